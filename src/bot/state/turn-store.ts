@@ -1,0 +1,79 @@
+import type { ConversationState } from "../../flows/state.ts";
+import type { Message } from "../../wording/message.ts";
+
+/** Who is talking: the same person on another channel or account is another resident. */
+export interface Resident {
+  readonly channel: "web" | "zalo" | "messenger";
+  readonly account: string;
+  readonly user: string;
+}
+
+/** What one turn tells the durable record: no text, no user id but a keyed hash. */
+export interface TurnFact {
+  /** The platform's message id under the resident's hash: the same turn told twice is one fact. */
+  readonly id: string;
+  readonly at: Date;
+  readonly channel: Resident["channel"];
+  readonly residentHash: string;
+  readonly flow: string;
+  readonly step: string;
+  readonly outcome: string;
+  readonly point: string | null;
+}
+
+/** One line of a web conversation: what the visitor said, or what the service replied. */
+export interface WebEntry {
+  /** Grows with each entry of one visitor; the browser sends it back as `Last-Event-ID`. */
+  readonly id: string;
+  readonly at: Date;
+  readonly from: "visitor" | "service";
+  readonly message: Message;
+}
+
+export interface LoadedTurn {
+  /** null where nothing is kept, or where what is kept cannot be read. */
+  readonly state: ConversationState | null;
+  /** Hand back to `commit`, which refuses a stale one. */
+  readonly version: number;
+  /** This message id was already committed. */
+  readonly seen: boolean;
+}
+
+export interface TurnCommit {
+  readonly resident: Resident;
+  readonly messageId: string;
+  readonly version: number;
+  readonly state: ConversationState;
+  readonly at: Date;
+  readonly said: Message | null;
+  readonly replies: readonly Message[];
+  readonly fact: TurnFact;
+}
+
+/**
+ * State, seen-mark, replies and fact of a turn, kept together: `commit` takes all or none.
+ * `stale` asks the caller to load and run the turn again; `seen` means another copy of the event won.
+ */
+export interface TurnStore {
+  load(resident: Resident, messageId: string): Promise<LoadedTurn>;
+  commit(turn: TurnCommit): Promise<"committed" | "stale" | "seen">;
+
+  /** The visitor's lines after `lastId`; all that is kept where it is absent or unknown. */
+  readWeb(visitor: Resident, lastId?: string): Promise<WebEntry[]>;
+  /** Calls back after each commit for this visitor, until the returned function is called. */
+  watchWeb(visitor: Resident, onCommit: () => void): () => void;
+
+  /** Up to `limit` facts not yet settled, oldest first. Untaken facts stay. */
+  readFacts(limit: number): Promise<readonly { readonly key: string; readonly fact: TurnFact }[]>;
+  /** Drops facts that the durable record holds. */
+  settleFacts(keys: readonly string[]): Promise<void>;
+
+  /** Erases everything kept of this resident but the seen-marks. */
+  forget(resident: Resident): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Limits of the web stream and of the marks. */
+export const keptWebEntries = 200;
+export const seenMarkHours = 48;

@@ -1,0 +1,59 @@
+import type { Calendar } from "./calendar.ts";
+import { buildCalendar } from "./calendar.ts";
+import { buildNearest, type NearestQuery, type PointView } from "./nearest.ts";
+import { buildPlaces, type PlaceMatch } from "./places.ts";
+import type {
+  CatalogRecords,
+  GlossaryEntry,
+  Guide,
+  HelpPoint,
+  LifeEvent,
+  Procedure,
+  Province,
+  Ward,
+} from "./schema.ts";
+import { buildSearch, type SearchHit } from "./search.ts";
+
+/** What there is to know. Immutable; a change of data builds a new one. */
+export interface Catalog {
+  readonly procedures: ReadonlyMap<string, Procedure>;
+  readonly guides: ReadonlyMap<string, Guide>;
+  readonly glossary: readonly GlossaryEntry[];
+  readonly lifeEvents: readonly LifeEvent[];
+  /** Every point, historical ones too: `nearest` never returns those. */
+  readonly points: ReadonlyMap<string, HelpPoint>;
+  readonly wards: ReadonlyMap<string, Ward>;
+  readonly provinces: ReadonlyMap<string, Province>;
+  readonly calendar: Calendar;
+  /** Procedures that a typed sentence may mean, best first; `score` from 0 to 1. */
+  search(sentence: string, limit?: number): SearchHit[];
+  /** Wards that a typed place may mean, before and after the 2025 reform. */
+  findPlaces(typed: string): PlaceMatch[];
+  /** Active points, nearest first; those without coordinates last. */
+  nearest(query: NearestQuery): PointView[];
+}
+
+/** Builds every index once. The records must have passed `findFaults`. */
+export function buildCatalog(records: CatalogRecords): Catalog {
+  const calendar = buildCalendar(records.holidays, records.yearsOfficial);
+  const search = buildSearch(records.procedures);
+  const findPlaces = buildPlaces(records.wards, records.provinces);
+  const nearest = buildNearest(records.points, calendar);
+  return Object.freeze({
+    procedures: byId(records.procedures),
+    guides: new Map(records.guides.map((guide) => [guide.procedure, guide])),
+    glossary: records.glossary,
+    lifeEvents: records.lifeEvents,
+    points: byId(records.points),
+    wards: new Map(records.wards.map((ward) => [ward.code, ward])),
+    provinces: new Map(records.provinces.map((province) => [province.code, province])),
+    calendar,
+    search,
+    findPlaces,
+    nearest,
+  });
+}
+
+function byId<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(records.map((record) => [record.id, record]));
+}

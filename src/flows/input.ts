@@ -1,0 +1,7 @@
+/** What a resident did, in no platform's form. */
+export type Input =
+  | { readonly type: "start"; readonly point?: string; readonly procedure?: string }
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "choice"; readonly question: string; readonly value: string }
+  | { readonly type: "location"; readonly lat: number; readonly lon: number }
+  | { readonly type: "media"; readonly kind: string };

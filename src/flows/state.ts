@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** One flow in progress: what was answered so far, in the order in which it was asked. */
+const frameSchema = z.strictObject({
+  flow: z.string(),
+  /** The version of the flow that asked; another one replays the answers. */
+  version: z.string(),
+  answers: z.array(z.tuple([z.string(), z.string()])),
+});
+
+export const stateSchema = z.strictObject({
+  v: z.literal(1),
+  /** The flow in progress is last; those before it wait to be resumed. */
+  frames: z.array(frameSchema),
+  /** Counts questions, so that a tap on an older one is known as such. */
+  asked: z.number().int().nonnegative(),
+  /** Page of a long choice. */
+  page: z.number().int().nonnegative(),
+  /** Misunderstandings in a row. */
+  misses: z.number().int().nonnegative(),
+  /** The help point whose code or kiosk began this conversation. */
+  point: z.string().nullable(),
+  /** Where the resident last said that they are. */
+  place: z
+    .strictObject({ lat: z.number(), lon: z.number(), ward: z.string().nullable() })
+    .nullable(),
+});
+
+export type Frame = z.infer<typeof frameSchema>;
+export type ConversationState = z.infer<typeof stateSchema>;
+
+/** Every loop and size of a conversation, by name. */
+export const limits = {
+  stateBytes: 4096,
+  waitingFrames: 3,
+  stepsPerTurn: 20,
+  answersPerFrame: 40,
+  answerLength: 200,
+  typedLength: 1000,
+  missesBeforePerson: 2,
+  messagesPerTurn: 12,
+} as const;

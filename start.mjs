@@ -1,0 +1,13 @@
+// Plain JavaScript on purpose: an older Node must be told so before it meets a TypeScript file.
+import process from "node:process";
+
+const needed = 24;
+const major = Number(process.versions.node.split(".")[0]);
+if (major < needed) {
+  console.error(
+    `Hướng Dẫn needs Node ${needed} or newer and this is ${process.version}. ` +
+      "Run `npm ci && npm start`: npm brings the right Node with it.",
+  );
+  process.exit(1);
+}
+await import("./src/main.ts");
