@@ -1,0 +1,59 @@
+/** Longer texts are cut: nobody types a question of this length, and every index is per word. */
+const maxFoldedLength = 5000;
+
+const marks = /\p{M}+/gu;
+const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const invisible = /\p{Cf}+/gu;
+const notWord = /[^\p{L}\p{N}]+/gu;
+
+/** One word in the two forms in which it is compared. */
+export interface Word {
+  /** Lower case, no diacritics: `hoa`. */
+  readonly folded: string;
+  /**
+   * Lower case with its diacritics in one fixed order, the tone last: equal for `hoà` and `hòa`,
+   * for NFC and NFD, but not for `hoa` and `hóa`.
+   */
+  readonly exact: string;
+}
+
+/**
+ * The text as it is compared where diacritics don't matter: lower case, no tones, no marks, `đ` as `d`,
+ * punctuation and emoji as blanks, single blanks. `"Hoà, ĐỨC!"` and `"hòa đức"` give `"hoa duc"`.
+ */
+export function fold(text: string): string {
+  return strip(decompose(text));
+}
+
+/** The folded words of a text, in its order. */
+export function words(text: string): string[] {
+  const folded = fold(text);
+  return folded === "" ? [] : folded.split(" ");
+}
+
+/** The words of a text with and without their diacritics, in its order. */
+export function spelledWords(text: string): Word[] {
+  return decompose(text)
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+    .split(" ")
+    .map((word) => ({ folded: strip(word), exact: toneLast(word) }))
+    .filter((word) => word.folded !== "");
+}
+
+/** Whether a text was typed with diacritics: one Vietnamese mark or `đ` is enough. */
+export function hasDiacritics(text: string): boolean {
+  return /[\p{M}đ]/u.test(decompose(text));
+}
+
+function decompose(text: string): string {
+  return text.slice(0, maxFoldedLength).normalize("NFKD").replace(invisible, "").toLowerCase();
+}
+
+function strip(decomposed: string): string {
+  return decomposed.replace(marks, "").replaceAll("đ", "d").replace(notWord, " ").trim();
+}
+
+function toneLast(decomposed: string): string {
+  const tone = decomposed.match(tones)?.join("") ?? "";
+  return tone === "" ? decomposed : decomposed.replace(tones, "") + tone;
+}
