@@ -1,0 +1,99 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+
+/** The kinds of values that a variable of the environment may have. Messages repeat no value. */
+
+const minutesInHour = 60;
+const namedProxies = new Set(["loopback", "linklocal", "uniquelocal"]);
+
+export const text = z.string();
+
+export const httpUrl = urlOf(["http:", "https:"], "an address such as https://example.gov.vn")
+  // Paths are appended to it, each with its own leading slash.
+  .transform((url) => url.replace(/\/+$/, ""));
+export const redis = urlOf(["redis:", "rediss:"], "an address such as redis://host:6379");
+export const database = urlOf(
+  ["postgres:", "postgresql:"],
+  "an address such as postgres://user:password@host:5432/name",
+);
+export const smtp = urlOf(["smtp:", "smtps:"], "an address such as smtps://user:password@host");
+
+export const mailbox = z
+  .string()
+  .regex(
+    /^(?:[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+    "must be an e-mail address, or Name <address>",
+  );
+
+/** Short numbers such as 1022 are lines too. */
+export const phone = z
+  .string()
+  .regex(/^\+?\d(?:[ .-]?\d){2,14}$/, "must be a phone number such as 1022 or 028 3829 1055");
+
+/** false, true (every proxy), a number of hops, or addresses and networks. */
+export const trustProxy = z.string().transform((value, context): boolean | number | string[] => {
+  if (value === "true" || value === "false") return value === "true";
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const proxies = value.split(",").map((proxy) => proxy.trim());
+  if (proxies.every(isProxy)) return proxies;
+  context.addIssue("must be addresses or networks with commas between them, or a number of hops");
+  return z.NEVER;
+});
+
+/** `HH:MM-HH:MM`, which may pass midnight, as minutes of the day; `off` is null. */
+export const clockRange = z
+  .string()
+  .transform((value, context): { fromMinute: number; toMinute: number } | null => {
+    if (value === "off") return null;
+    const [fromMinute, toMinute, ...rest] = value.split("-").map(minuteOfDay);
+    if (fromMinute != null && toMinute != null && fromMinute !== toMinute && rest.length === 0) {
+      return { fromMinute, toMinute };
+    }
+    context.addIssue("must be two different times such as 21:30-06:30, or off");
+    return z.NEVER;
+  });
+
+export function wholeNumber(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+$/, { error, abort: true })
+    .transform(Number)
+    .pipe(z.number().min(min, error).max(max, error));
+}
+
+export function oneOf<const Choices extends readonly [string, ...string[]]>(choices: Choices) {
+  return z.enum(choices, { error: `must be one of ${choices.join(", ")}` });
+}
+
+export function secret(minLength: number) {
+  return z.string().min(minLength, `must have at least ${minLength} characters`);
+}
+
+/** Absent is null. */
+export function optional<Schema extends z.ZodType>(schema: Schema) {
+  return schema.optional().transform((value) => value ?? null);
+}
+
+function urlOf(protocols: readonly string[], wanted: string) {
+  return z
+    .string()
+    .refine(
+      (value) => protocols.includes(URL.parse(value)?.protocol ?? ""),
+      `must be ${wanted} (${protocols.map((protocol) => `${protocol}//`).join(" or ")})`,
+    );
+}
+
+function minuteOfDay(time: string): number | null {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time.trim());
+  return match ? Number(match[1]) * minutesInHour + Number(match[2]) : null;
+}
+
+function isProxy(proxy: string): boolean {
+  if (namedProxies.has(proxy)) return true;
+  const [address = "", prefix, ...rest] = proxy.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  if (prefix === undefined) return true;
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128);
+}
