@@ -1,0 +1,276 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  buildHours,
+  HoursError,
+  type PointHours,
+  parseWeeklyHours,
+} from "../../src/catalog/hours.ts";
+import { isoLocal } from "../../src/catalog/local-time.ts";
+import { shippedCalendar, shippedPoint, shippedPoints } from "./shipped-hours.ts";
+
+const binhTien = hoursOf("diem-kp-23-24-binh-tien");
+const xuanHoa = hoursOf("hcm-xuan-hoa");
+
+function hoursOf(id: string) {
+  return buildHours(shippedPoint(id), shippedCalendar);
+}
+
+function weekly(opening_hours: string | null) {
+  return buildHours({ opening_hours }, shippedCalendar);
+}
+
+/** A local time without its offset, such as "2026-11-24 10:00". */
+function at(local: string) {
+  return new Date(`${local.replace(" ", "T")}:00+07:00`);
+}
+
+function told(instant: Date | null) {
+  return instant && isoLocal(instant).slice(0, 16).replace("T", " ");
+}
+
+function openings(hours: PointHours, locals: readonly string[]) {
+  return locals.map((local) => hours.openAt(at(local)));
+}
+
+describe("weekly hours are read from OpenStreetMap's syntax", () => {
+  test("every shipped value is understood", () => {
+    const values = shippedPoints.flatMap(({ opening_hours }) => opening_hours ?? []);
+    expect(values).toHaveLength(7);
+    for (const value of values) expect(() => parseWeeklyHours(value)).not.toThrow();
+  });
+
+  test("days and intervals", () => {
+    const {
+      1: monday,
+      2: tuesday,
+      6: saturday,
+      7: sunday,
+    } = parseWeeklyHours("Tu,Th 09:00-11:00,14:00-16:00; Sa 09:00-11:00");
+    expect(monday).toStrictEqual([]);
+    expect(tuesday).toStrictEqual([
+      { from: 540, to: 660 },
+      { from: 840, to: 960 },
+    ]);
+    expect(saturday).toStrictEqual([{ from: 540, to: 660 }]);
+    expect(sunday).toStrictEqual([]);
+  });
+
+  test("intervals that touch are one", () => {
+    expect(parseWeeklyHours("Mo 08:00-12:00,12:00-17:00")[1]).toStrictEqual([
+      { from: 480, to: 1020 },
+    ]);
+  });
+
+  test("a night belongs to the day on which it begins, also from Sunday to Monday", () => {
+    const week = parseWeeklyHours("Fr 22:00-02:00; Su 23:00-01:00");
+    expect(week[5]).toStrictEqual([{ from: 1320, to: 1560 }]);
+    expect(week[6]).toStrictEqual([]);
+    expect(week[7]).toStrictEqual([{ from: 1380, to: 1500 }]);
+    expect(week[1]).toStrictEqual([]);
+  });
+
+  test("24/7 is seven whole days", () => {
+    for (const day of Object.values(parseWeeklyHours("24/7"))) {
+      expect(day).toStrictEqual([{ from: 0, to: 1440 }]);
+    }
+  });
+
+  test.each(["PH off", "PH closed", "ph off"])("%s is accepted and ignored", (off) => {
+    const plain = parseWeeklyHours("Mo-Fr 07:30-11:30");
+    expect(parseWeeklyHours(`Mo-Fr 07:30-11:30; ${off}`)).toStrictEqual(plain);
+    expect(parseWeeklyHours(`${off}; Mo-Fr 07:30-11:30`)).toStrictEqual(plain);
+  });
+
+  test("a weekday switched off together with holidays stays off", () => {
+    expect(parseWeeklyHours("08:00-11:00; Su,PH off")).toStrictEqual(
+      parseWeeklyHours("Mo-Sa 08:00-11:00"),
+    );
+  });
+
+  test.each([
+    ["Mo-Fr 08:00-11:00; PH 08:00-09:00", /holidays come from the calendar/],
+    ["Mo-Fr,PH 08:00-11:00", /holidays come from the calendar/],
+    ["Mo-Fr 08:00-11:00; SH off", /holidays come from the calendar/],
+    ["Jan-Mar Mo 08:00-12:00", /not the same every week/],
+    ["Mo[1] 08:00-12:00", /not the same every week/],
+    ["Mo-Fr sunrise-sunset", /not the same every week/],
+    ["2026 Nov 24 off; Mo-Fr 08:00-12:00", /not the same every week/],
+    ["Mo 17:00+", /no definite hours/],
+    ['Mo-Fr 08:00-11:00 "theo lịch hẹn"', /opening_hours_note/],
+    ["Mo-Fr", /not very explicit/],
+    ["Mo-Fr 07.30-11.30", /hour\/minute-separator/],
+    ["off", /never open/],
+    ["PH off", /./],
+    ["", /./],
+    ["sáng thứ hai", /./],
+  ])("%j is refused, and told why", (value, reason) => {
+    const parse = () => parseWeeklyHours(value);
+    expect(parse).toThrow(HoursError);
+    expect(parse).toThrow(
+      expect.objectContaining({ hours: value, reason: expect.stringMatching(reason) }),
+    );
+  });
+});
+
+describe("open at the edges of the day", () => {
+  test("open at the opening minute, closed at the closing minute, and over lunch", () => {
+    const day = ["07:29", "07:30", "11:29", "11:30", "12:59", "13:00", "16:59", "17:00"];
+    expect(
+      openings(
+        xuanHoa,
+        day.map((time) => `2026-11-25 ${time}`),
+      ),
+    ).toStrictEqual([false, true, true, false, false, true, true, false]);
+  });
+
+  test("a moment inside the last minute is still open", () => {
+    expect(xuanHoa.openAt(new Date("2026-11-25T11:29:59.999+07:00"))).toBe(true);
+  });
+
+  test("Saturday afternoon is closed until Monday morning", () => {
+    expect(openings(xuanHoa, ["2026-11-28 11:29", "2026-11-28 14:00"])).toStrictEqual([
+      true,
+      false,
+    ]);
+    expect(told(xuanHoa.nextChange(at("2026-11-28 14:00")))).toBe("2026-11-30 07:30");
+  });
+
+  test("the next change is the next edge, never the present one", () => {
+    expect(told(xuanHoa.nextChange(at("2026-11-25 07:30")))).toBe("2026-11-25 11:30");
+    expect(told(xuanHoa.nextChange(at("2026-11-25 11:30")))).toBe("2026-11-25 13:00");
+    expect(told(xuanHoa.nextOpening(at("2026-11-25 07:30")))).toBe("2026-11-25 13:00");
+  });
+
+  test("a visit finds it open if any of its minutes is", () => {
+    const during = (from: string, to: string) => xuanHoa.openDuring(at(from), at(to));
+    expect(during("2026-11-25 06:00", "2026-11-25 07:30")).toBe(false);
+    expect(during("2026-11-25 06:00", "2026-11-25 07:31")).toBe(true);
+    expect(during("2026-11-25 11:30", "2026-11-25 13:00")).toBe(false);
+    expect(during("2026-11-25 17:00", "2026-11-26 07:00")).toBe(false);
+    expect(during("2026-11-25 11:00", "2026-11-25 11:00")).toBe(true);
+    expect(during("2026-11-25 12:00", "2026-11-25 12:00")).toBe(false);
+  });
+});
+
+describe("holidays, exchanged days and closures", () => {
+  test("on Tuesday 24/11/2026 the neighbourhood point reopens on Thursday at nine", () => {
+    const now = at("2026-11-24 10:00");
+    expect(binhTien.openAt(now)).toBe(false);
+    expect(told(binhTien.nextOpening(now))).toBe("2026-11-26 09:00");
+    expect(told(binhTien.nextChange(now))).toBe("2026-11-26 09:00");
+    expect(binhTien.onDay("2026-11-24")).toStrictEqual({
+      date: "2026-11-24",
+      known: true,
+      intervals: [],
+      closed: { reason: "holiday", name: "Ngày Văn hóa Việt Nam", expected: false },
+    });
+  });
+
+  test("a day without weekly hours is closed for that reason", () => {
+    expect(binhTien.onDay("2026-11-25").closed).toStrictEqual({
+      reason: "weekly",
+      name: null,
+      expected: false,
+    });
+    expect(binhTien.onDay("2026-11-26").closed).toBeNull();
+  });
+
+  test.each([
+    ["2026-01-10", "Friday's"],
+    ["2026-08-22", "Monday's"],
+  ])("the worked Saturday %s follows %s hours, afternoon too", (date) => {
+    expect(openings(xuanHoa, [`${date} 11:00`, `${date} 16:00`])).toStrictEqual([true, true]);
+    expect(binhTien.openAt(at(`${date} 09:30`))).toBe(false);
+  });
+
+  test("31 December is worked and 1 January is not", () => {
+    expect(xuanHoa.openAt(at("2026-12-31 16:59"))).toBe(true);
+    expect(told(xuanHoa.nextChange(at("2026-12-31 17:00")))).toBe("2027-01-02 07:30");
+  });
+
+  test("Tết 2026 is shut from Friday evening 13/2 to Monday morning 23/2", () => {
+    expect(told(xuanHoa.nextOpening(at("2026-02-13 17:00")))).toBe("2026-02-23 07:30");
+    for (let day = 14; day <= 22; day += 1) {
+      expect(xuanHoa.openAt(at(`2026-02-${day} 09:00`))).toBe(false);
+    }
+  });
+
+  test("Tết 2027 is expected to be shut from 5 to 10 February", () => {
+    expect(told(xuanHoa.nextOpening(at("2027-02-04 17:00")))).toBe("2027-02-11 07:30");
+    expect(xuanHoa.onDay("2027-02-05").closed).toStrictEqual({
+      reason: "holiday",
+      name: "Tết Đinh Mùi",
+      expected: true,
+    });
+  });
+
+  test("29 February 2028 is an ordinary Tuesday", () => {
+    expect(openings(xuanHoa, ["2028-02-29 09:00", "2028-02-29 17:00"])).toStrictEqual([
+      true,
+      false,
+    ]);
+    expect(told(xuanHoa.nextChange(at("2028-02-28 17:00")))).toBe("2028-02-29 07:30");
+  });
+
+  test("a closure shuts the point on both its ends", () => {
+    const closures = [{ from: "2026-11-25", to: "2026-11-26", note: "sửa trụ sở" }];
+    const hours = buildHours({ opening_hours: "Mo-Fr 08:00-11:00", closures }, shippedCalendar);
+    expect(hours.openAt(at("2026-11-26 09:00"))).toBe(false);
+    expect(told(hours.nextOpening(at("2026-11-23 12:00")))).toBe("2026-11-27 08:00");
+    expect(hours.onDay("2026-11-25").closed).toStrictEqual({
+      reason: "closure",
+      name: "sửa trụ sở",
+      expected: false,
+    });
+  });
+});
+
+describe("nights and days without end", () => {
+  test("a night goes on past midnight, into a holiday too, and ends at its minute", () => {
+    const night = weekly("Mo-Su 22:00-02:00");
+    expect(
+      openings(night, ["2026-11-24 01:59", "2026-11-24 02:00", "2026-11-24 23:00"]),
+    ).toStrictEqual([true, false, false]);
+    expect(told(night.nextChange(at("2026-11-24 01:00")))).toBe("2026-11-24 02:00");
+    expect(told(night.nextChange(at("2026-11-24 02:00")))).toBe("2026-11-25 22:00");
+  });
+
+  test("24/7 changes only where a holiday shuts it", () => {
+    const always = weekly("24/7");
+    expect(always.openAt(at("2026-11-23 03:00"))).toBe(true);
+    expect(told(always.nextChange(at("2026-11-23 03:00")))).toBe("2026-11-24 00:00");
+    expect(told(always.nextOpening(at("2026-11-23 03:00")))).toBe("2026-11-25 00:00");
+    expect(always.nextChange(at("2026-06-01 03:00"))).toBeNull();
+  });
+
+  test("an opening more than 60 days away is not told", () => {
+    const closures = [{ from: "2026-11-01", to: "2027-04-01", note: null }];
+    const hours = buildHours({ opening_hours: "24/7", closures }, shippedCalendar);
+    expect(hours.nextOpening(at("2026-11-02 08:00"))).toBeNull();
+  });
+});
+
+describe("hours that no source tells", () => {
+  const unknown = weekly(null);
+
+  test("open is not known, nor when that changes, but a holiday is told", () => {
+    const now = at("2026-11-24 10:00");
+    expect(unknown.openAt(now)).toBeNull();
+    expect(unknown.openDuring(now, at("2026-11-26 10:00"))).toBeNull();
+    expect(unknown.nextChange(now)).toBeNull();
+    expect(unknown.nextOpening(now)).toBeNull();
+    expect(unknown.onDay("2026-11-24")).toMatchObject({
+      known: false,
+      closed: { reason: "holiday", name: "Ngày Văn hóa Việt Nam" },
+    });
+    expect(unknown.onDay("2026-11-25")).toMatchObject({ known: false, closed: null });
+  });
+
+  test("a closure that the point itself announced is known all the same", () => {
+    const closures = [{ from: "2026-11-25", to: "2026-11-26", note: null }];
+    const hours = buildHours({ opening_hours: null, closures }, shippedCalendar);
+    expect(hours.openAt(at("2026-11-26 23:59"))).toBe(false);
+    expect(hours.openDuring(at("2026-11-25 00:00"), at("2026-11-27 00:00"))).toBe(false);
+    expect(hours.openDuring(at("2026-11-26 18:00"), at("2026-11-27 08:00"))).toBeNull();
+  });
+});
