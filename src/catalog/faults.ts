@@ -1,0 +1,73 @@
+import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
+import { findGuideFaults } from "./guide-faults.ts";
+import { findHolidayFaults } from "./holiday-faults.ts";
+import { findPointFaults } from "./point-faults.ts";
+import { findProcedureFaults } from "./procedure-faults.ts";
+import type { CatalogRecords } from "./schema.ts";
+
+export type { Fault } from "./fault.ts";
+
+/**
+ * What is wrong between records that are each well-formed; empty where nothing is.
+ * `guideFiles` says in which file the guide of a procedure stands, for the report.
+ */
+export function findFaults(
+  records: CatalogRecords,
+  guideFiles: ReadonlyMap<string, string> = new Map(),
+): Fault[] {
+  const terms = records.glossary.map((entry) => entry.term);
+  return [
+    ...findProcedureFaults(records.procedures),
+    ...findGuideFaults(records, guideFiles),
+    ...findLifeEventFaults(records),
+    ...findRepeated(catalogFiles.glossary, "term", terms),
+    ...findPointFaults(records),
+    ...findWardFaults(records),
+    ...findHolidayFaults(records.holidays),
+  ];
+}
+
+function findLifeEventFaults({ lifeEvents, procedures }: CatalogRecords): Fault[] {
+  const file = catalogFiles.lifeEvents;
+  const known = new Set(procedures.map((procedure) => procedure.id));
+  const reached = new Set(lifeEvents.flatMap((event) => event.procedures));
+  const ids = lifeEvents.map((event) => event.id);
+  const unknown = lifeEvents.flatMap((event) =>
+    event.procedures.flatMap((id, index) =>
+      known.has(id) ? [] : [unknownProcedure(file, event.id, `procedures[${index}]`, id)],
+    ),
+  );
+  const unreached = procedures
+    .filter((procedure) => !reached.has(procedure.id))
+    .map((procedure) => ({
+      file: catalogFiles.procedures,
+      record: procedure.id,
+      field: "id",
+      reason: "no life event leads to this procedure",
+      remedy: `name it in a life event of ${file}`,
+      missingFrom: file,
+    }));
+  return [...findRepeated(file, "id", ids), ...unknown, ...unreached];
+}
+
+function findWardFaults({ wards, provinces }: CatalogRecords): Fault[] {
+  const file = catalogFiles.wards;
+  const provinceCodes = provinces.map((province) => province.code);
+  const known = new Set(provinceCodes);
+  const wardCodes = wards.map((ward) => ward.code);
+  const strays = wards
+    .filter((ward) => !known.has(ward.province_code))
+    .map((ward) => ({
+      file,
+      record: ward.code,
+      field: "province_code",
+      reason: `no province has the code ${ward.province_code}`,
+      remedy: "take the code from the provinces of this file",
+      missingFrom: file,
+    }));
+  return [
+    ...findRepeated(file, "provinces[].code", provinceCodes),
+    ...findRepeated(file, "wards[].code", wardCodes),
+    ...strays,
+  ];
+}

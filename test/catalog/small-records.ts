@@ -1,0 +1,190 @@
+import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/catalog/schema.ts";
+
+/** A whole catalogue in a few lines, without a fault; each test breaks one thing in it. */
+export function smallRecords(changes: Partial<CatalogRecords> = {}): CatalogRecords {
+  return {
+    procedures: [
+      smallProcedure(),
+      smallProcedure({ id: "ihanoi", documents: [], branch_questions: [] }),
+    ],
+    guides: [smallGuide(), { procedure: "ihanoi", purpose: "Cài ứng dụng", questions: [] }],
+    glossary: [{ term: "trích lục", everyday: "bản sao có đóng dấu" }],
+    lifeEvents: [
+      { id: "co-con", label: "Có con", title: "Nhà có em bé", procedures: ["khai-sinh", "ihanoi"] },
+    ],
+    points: [smallPoint(), smallPoint({ id: "trung-tam", parent: null })],
+    provinces: [
+      {
+        code: "79",
+        name: "Thành phố Hồ Chí Minh",
+        short: "Hồ Chí Minh",
+        type: "Thành phố",
+        merged_from: null,
+        units: 1,
+      },
+      {
+        code: "01",
+        name: "Thành phố Hà Nội",
+        short: "Hà Nội",
+        type: "Thành phố",
+        merged_from: null,
+        units: 1,
+      },
+    ],
+    wards: [
+      {
+        code: "27373",
+        name: "Phường Bình Tiên",
+        short: "Bình Tiên",
+        type: "Phường",
+        province_code: "79",
+        merged_from: "Phường 1, Phường 7, Phường 8 (Quận 6)",
+        lat: 10.74,
+        lon: 106.64,
+        area_km2: 1.5,
+      },
+    ],
+    holidays: [
+      {
+        date: "2026-01-02",
+        weekday: "T6",
+        name: "Nghỉ hoán đổi",
+        kind: "bridge",
+        official: true,
+        note: null,
+        sources: [],
+      },
+      {
+        date: "2026-01-10",
+        weekday: "T7",
+        name: "Đi làm bù",
+        kind: "workday",
+        official: true,
+        note: null,
+        instead_of: "2026-01-02",
+        sources: [],
+      },
+    ],
+    yearsOfficial: { 2026: true },
+    ...changes,
+  };
+}
+
+export function smallProcedure(changes: Partial<Procedure> = {}): Procedure {
+  return {
+    id: "khai-sinh",
+    kind: "procedure",
+    code: null,
+    name: "Đăng ký khai sinh",
+    related_codes: [],
+    aliases: ["làm giấy khai sinh"],
+    field: "Hộ tịch",
+    level: null,
+    agency: null,
+    submit_online: [],
+    who: null,
+    documents: [
+      {
+        name: "Giấy chứng sinh",
+        form: null,
+        note: null,
+        condition: null,
+        when: { noi_sinh: "co_so" },
+      },
+    ],
+    steps: [],
+    processing_time: { value: 1, unit: "ngày làm việc", note: "Tối đa 5 ngày nếu xác minh" },
+    fee: { in_person_vnd: 8000, online_vnd: null, free: null, note: null },
+    result: null,
+    legal_basis: [],
+    branch_questions: [
+      {
+        id: "noi_sinh",
+        question: "Sinh ở đâu?",
+        options: [
+          { value: "co_so", label: "Bệnh viện", effect: "Có giấy chứng sinh" },
+          { value: "nha", label: "Ở nhà", effect: "Có người làm chứng" },
+        ],
+      },
+      {
+        id: "tre",
+        question: "Có trễ không?",
+        options: [
+          { value: "co", label: "Có", effect: "Không phạt" },
+          { value: "khong", label: "Không", effect: "Bình thường" },
+        ],
+      },
+    ],
+    common_mistakes: [],
+    related: ["ihanoi"],
+    essential_list: null,
+    named_in_seeds: null,
+    sources: [],
+    checked: "2026-07",
+    doubts: [],
+    ...changes,
+  };
+}
+
+export function smallGuide(changes: Partial<Guide> = {}): Guide {
+  return {
+    procedure: "khai-sinh",
+    purpose: "Làm giấy khai sinh cho bé.",
+    questions: [
+      {
+        id: "noi_sinh",
+        ask: "Bé sinh ở đâu ạ?",
+        options: {
+          co_so: { label: "Bệnh viện", note: "" },
+          nha: { label: "Ở nhà", note: "" },
+          khong_phai: { label: "Chưa rõ", note: "", leads_to: "ihanoi" },
+        },
+      },
+      {
+        id: "tre",
+        ask: "Bé sinh quá 60 ngày chưa ạ?",
+        only_if: { noi_sinh: ["nha"] },
+        options: { co: { label: "Rồi", note: "" }, khong: { label: "Chưa", note: "" } },
+      },
+    ],
+    fee_lines: [{ text: "Lệ phí 8.000 đồng, tức 8 nghìn" }],
+    time_lines: [{ text: "Trong 01 ngày, lâu nhất 5 ngày" }],
+    issuers: { "Giấy chứng sinh": { by: "Bệnh viện", source: "Thông tư" } },
+    ...changes,
+  };
+}
+
+export function smallPoint(changes: Partial<HelpPoint> = {}): HelpPoint {
+  return {
+    id: "diem",
+    name: "Điểm hướng dẫn",
+    kind: "help_point",
+    address: null,
+    ward: null,
+    ward_code: "27373",
+    old_area: null,
+    province: "Thành phố Hồ Chí Minh",
+    lat: null,
+    lon: null,
+    precision: null,
+    coord_source: null,
+    opening_hours: "Mo-Fr 07:30-11:30,13:00-17:00",
+    opening_hours_note: null,
+    equipment: null,
+    services: ["khai-sinh", "ihanoi", "hộ tịch", "wifi mien phi"],
+    accepts_paper: null,
+    staff: null,
+    phone: null,
+    zalo: null,
+    status: "active",
+    status_date: null,
+    parent: "trung-tam",
+    points_represented: 1,
+    note: null,
+    sources: [],
+    checked: null,
+    doubts: [],
+    closures: [{ from: "2026-12-01", to: "2026-12-01", note: null }],
+    ...changes,
+  };
+}
