@@ -1,12 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-  buildHours,
-  HoursError,
-  type PointHours,
-  parseWeeklyHours,
-} from "../../src/catalog/hours.ts";
+import { buildHours, type PointHours } from "../../src/catalog/hours.ts";
 import { isoLocal } from "../../src/catalog/local-time.ts";
-import { shippedCalendar, shippedPoint, shippedPoints } from "./shipped-hours.ts";
+import { shippedCalendar, shippedPoint } from "./shipped-hours.ts";
 
 const binhTien = hoursOf("diem-kp-23-24-binh-tien");
 const xuanHoa = hoursOf("hcm-xuan-hoa");
@@ -31,86 +26,6 @@ function told(instant: Date | null) {
 function openings(hours: PointHours, locals: readonly string[]) {
   return locals.map((local) => hours.openAt(at(local)));
 }
-
-describe("weekly hours are read from OpenStreetMap's syntax", () => {
-  test("every shipped value is understood", () => {
-    const values = shippedPoints.flatMap(({ opening_hours }) => opening_hours ?? []);
-    expect(values).toHaveLength(7);
-    for (const value of values) expect(() => parseWeeklyHours(value)).not.toThrow();
-  });
-
-  test("days and intervals", () => {
-    const {
-      1: monday,
-      2: tuesday,
-      6: saturday,
-      7: sunday,
-    } = parseWeeklyHours("Tu,Th 09:00-11:00,14:00-16:00; Sa 09:00-11:00");
-    expect(monday).toStrictEqual([]);
-    expect(tuesday).toStrictEqual([
-      { from: 540, to: 660 },
-      { from: 840, to: 960 },
-    ]);
-    expect(saturday).toStrictEqual([{ from: 540, to: 660 }]);
-    expect(sunday).toStrictEqual([]);
-  });
-
-  test("intervals that touch are one", () => {
-    expect(parseWeeklyHours("Mo 08:00-12:00,12:00-17:00")[1]).toStrictEqual([
-      { from: 480, to: 1020 },
-    ]);
-  });
-
-  test("a night belongs to the day on which it begins, also from Sunday to Monday", () => {
-    const week = parseWeeklyHours("Fr 22:00-02:00; Su 23:00-01:00");
-    expect(week[5]).toStrictEqual([{ from: 1320, to: 1560 }]);
-    expect(week[6]).toStrictEqual([]);
-    expect(week[7]).toStrictEqual([{ from: 1380, to: 1500 }]);
-    expect(week[1]).toStrictEqual([]);
-  });
-
-  test("24/7 is seven whole days", () => {
-    for (const day of Object.values(parseWeeklyHours("24/7"))) {
-      expect(day).toStrictEqual([{ from: 0, to: 1440 }]);
-    }
-  });
-
-  test.each(["PH off", "PH closed", "ph off"])("%s is accepted and ignored", (off) => {
-    const plain = parseWeeklyHours("Mo-Fr 07:30-11:30");
-    expect(parseWeeklyHours(`Mo-Fr 07:30-11:30; ${off}`)).toStrictEqual(plain);
-    expect(parseWeeklyHours(`${off}; Mo-Fr 07:30-11:30`)).toStrictEqual(plain);
-  });
-
-  test("a weekday switched off together with holidays stays off", () => {
-    expect(parseWeeklyHours("08:00-11:00; Su,PH off")).toStrictEqual(
-      parseWeeklyHours("Mo-Sa 08:00-11:00"),
-    );
-  });
-
-  test.each([
-    ["Mo-Fr 08:00-11:00; PH 08:00-09:00", /holidays come from the calendar/],
-    ["Mo-Fr,PH 08:00-11:00", /holidays come from the calendar/],
-    ["Mo-Fr 08:00-11:00; SH off", /holidays come from the calendar/],
-    ["Jan-Mar Mo 08:00-12:00", /not the same every week/],
-    ["Mo[1] 08:00-12:00", /not the same every week/],
-    ["Mo-Fr sunrise-sunset", /not the same every week/],
-    ["2026 Nov 24 off; Mo-Fr 08:00-12:00", /not the same every week/],
-    ["Mo 17:00+", /no definite hours/],
-    ['Mo-Fr 08:00-11:00 "theo lịch hẹn"', /opening_hours_note/],
-    ["Mo-Fr", /not very explicit/],
-    ["Mo-Fr 07.30-11.30", /hour\/minute-separator/],
-    ["off", /never open/],
-    ["PH off", /./],
-    ["", /./],
-    ["sáng thứ hai", /./],
-  ])("%j is refused, and told why", (value, reason) => {
-    const parse = () => parseWeeklyHours(value);
-    expect(parse).toThrow(HoursError);
-    expect(parse).toThrow(
-      expect.objectContaining({ hours: value, reason: expect.stringMatching(reason) }),
-    );
-  });
-});
 
 describe("open at the edges of the day", () => {
   test("open at the opening minute, closed at the closing minute, and over lunch", () => {
