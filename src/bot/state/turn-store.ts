@@ -30,10 +30,16 @@ export interface WebEntry {
   readonly message: Message;
 }
 
+export interface WebPage {
+  /** True: `entries` follow the asked `lastId`. False: they are all that is kept, to be shown afresh. */
+  readonly continues: boolean;
+  readonly entries: readonly WebEntry[];
+}
+
 export interface LoadedTurn {
   /** null where nothing is kept, or where what is kept cannot be read. */
   readonly state: ConversationState | null;
-  /** Hand back to `commit`, which refuses a stale one. */
+  /** 0 where nothing is kept. Hand back to `commit`, which refuses a stale one. */
   readonly version: number;
   /** This message id was already committed. */
   readonly seen: boolean;
@@ -59,8 +65,11 @@ export interface TurnStore {
   commit(turn: TurnCommit): Promise<"committed" | "stale" | "seen">;
 
   /** The visitor's lines after `lastId`; all that is kept where it is absent or unknown. */
-  readWeb(visitor: Resident, lastId?: string): Promise<WebEntry[]>;
-  /** Calls back after each commit for this visitor, until the returned function is called. */
+  readWeb(visitor: Resident, lastId?: string): Promise<WebPage>;
+  /**
+   * Calls back after each commit or erasure for this visitor, until the returned function is called.
+   * A call says "look again", and may come once too often.
+   */
   watchWeb(visitor: Resident, onCommit: () => void): () => void;
 
   /** Up to `limit` facts not yet settled, oldest first. Untaken facts stay. */

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { type ConversationState, limits, stateSchema } from "../../flows/state.ts";
+import type { Message } from "../../wording/message.ts";
+import type { TurnFact, WebEntry } from "./turn-store.ts";
+
+/** A flow let its state grow over `limits.stateBytes`: a fault of the flow, not of the resident. */
+export class StateTooLargeError extends Error {
+  readonly code = "STATE_TOO_LARGE";
+  readonly bytes: number;
+
+  constructor(bytes: number) {
+    super(`conversation state has ${bytes} bytes, more than ${limits.stateBytes}`);
+    this.name = "StateTooLargeError";
+    this.bytes = bytes;
+  }
+}
+
+/** The state as it is stored. Throws StateTooLargeError. */
+export function encodeState(state: ConversationState): string {
+  const json = JSON.stringify(state);
+  const bytes = Buffer.byteLength(json);
+  if (bytes > limits.stateBytes) throw new StateTooLargeError(bytes);
+  return json;
+}
+
+/** null where the stored text is oversized, damaged or of another version. */
+export function decodeState(json: string): ConversationState | null {
+  if (Buffer.byteLength(json) > limits.stateBytes) return null;
+  return stateSchema.safeParse(parseJson(json)).data ?? null;
+}
+
+const optionsSchema = z.array(
+  z.object({
+    value: z.string(),
+    number: z.number().int().nullable(),
+    label: z.string(),
+    full: z.string(),
+  }),
+);
+
+const messageSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({
+    type: z.literal("choice"),
+    question: z.string(),
+    text: z.string(),
+    options: optionsSchema,
+  }),
+  z.object({
+    type: z.literal("location-request"),
+    question: z.string(),
+    text: z.string(),
+    options: optionsSchema,
+  }),
+]) satisfies z.ZodType<Message>;
+
+const entrySchema = z.object({
+  at: z.iso.datetime().transform((at) => new Date(at)),
+  from: z.enum(["visitor", "service"]),
+  message: messageSchema,
+});
+
+/** A web entry as it is stored: its id is the stream's own. */
+export function encodeEntry(entry: Omit<WebEntry, "id">): string {
+  return JSON.stringify(entry);
+}
+
+/** null where the stored text is of a shape that this version does not know. */
+export function decodeEntry(id: string, json: string): WebEntry | null {
+  const entry = entrySchema.safeParse(parseJson(json)).data;
+  return entry === undefined ? null : { id, ...entry };
+}
+
+const factSchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime().transform((at) => new Date(at)),
+  channel: z.enum(["web", "zalo", "messenger"]),
+  residentHash: z.string(),
+  flow: z.string(),
+  step: z.string(),
+  outcome: z.string(),
+  point: z.string().nullable(),
+}) satisfies z.ZodType<TurnFact>;
+
+export function encodeFact(fact: TurnFact): string {
+  return JSON.stringify(fact);
+}
+
+/** null where the stored text is of a shape that this version does not know. */
+export function decodeFact(json: string): TurnFact | null {
+  return factSchema.safeParse(parseJson(json)).data ?? null;
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

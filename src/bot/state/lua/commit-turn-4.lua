@@ -1,0 +1,40 @@
+--[[
+  Keeps one turn of one resident, all of it or nothing.
+
+  KEYS
+    1  flow   hash: v (version), s (state as JSON)
+    2  seen   mark of the message that this turn answers
+    3  facts  stream of turn facts, field f
+    4  web    stream of the conversation's entries, field m; its name is also the channel of its news
+
+  ARGV
+    1  version that the turn was loaded with, 0 where nothing was kept
+    2  state as JSON
+    3  life of state and entries, seconds
+    4  life of the seen-mark, seconds
+    5  fact as JSON
+    6  how many entries are kept
+    7… entries as JSON, oldest first
+
+  Returns
+    "committed"
+    "seen"   the message was answered before: nothing is changed
+    "stale"  another turn was kept since the load: nothing is changed
+]]
+if redis.call("EXISTS", KEYS[2]) == 1 then
+  return "seen"
+end
+if (redis.call("HGET", KEYS[1], "v") or "0") ~= ARGV[1] then
+  return "stale"
+end
+
+redis.call("HSET", KEYS[1], "v", tonumber(ARGV[1]) + 1, "s", ARGV[2])
+redis.call("EXPIRE", KEYS[1], ARGV[3])
+redis.call("SET", KEYS[2], 1, "EX", ARGV[4])
+redis.call("XADD", KEYS[3], "*", "f", ARGV[5])
+for index = 7, #ARGV do
+  redis.call("XADD", KEYS[4], "MAXLEN", "=", ARGV[6], "*", "m", ARGV[index])
+end
+redis.call("EXPIRE", KEYS[4], ARGV[3])
+redis.call("PUBLISH", KEYS[4], "")
+return "committed"

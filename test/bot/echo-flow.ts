@@ -1,0 +1,39 @@
+import type { Input } from "../../src/flows/input.ts";
+import type { ConversationState } from "../../src/flows/state.ts";
+import type { Context, Turn } from "../../src/flows/turn.ts";
+
+/** A flow that counts its turns and says back what it heard, with a question where "hỏi" is said. */
+export function echo(state: ConversationState | null, input: Input, context: Context): Turn {
+  const asked = (state?.asked ?? 0) + 1;
+  const point = input.type === "start" ? (input.point ?? null) : (state?.point ?? null);
+  const text = `${asked}: ${heard(input)}`;
+  const options = ["có", "không"].map((full, index) => ({
+    value: `v${index}`,
+    number: index + 1,
+    label: full,
+    full,
+  }));
+  const isQuestion = input.type === "text" && input.text === "hỏi";
+  return {
+    state: { v: 1, frames: [], asked, page: 0, misses: 0, point, place: null },
+    messages: isQuestion
+      ? [{ type: "choice", question: `q${asked}`, text, options }]
+      : [{ type: "text", text: context.contactPhone ? `${text}\n${context.contactPhone}` : text }],
+    fact: { flow: "echo", step: String(asked), outcome: "answered", point },
+  };
+}
+
+function heard(input: Input): string {
+  switch (input.type) {
+    case "start":
+      return `bắt đầu ${input.point ?? ""} ${input.procedure ?? ""}`.trim();
+    case "text":
+      return input.text;
+    case "choice":
+      return `${input.question}=${input.value}`;
+    case "location":
+      return `${input.lat} ${input.lon}`;
+    case "media":
+      return input.kind;
+  }
+}

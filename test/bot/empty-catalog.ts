@@ -1,0 +1,17 @@
+import { buildCalendar } from "../../src/catalog/calendar.ts";
+import type { Catalog } from "../../src/catalog/catalog.ts";
+
+/** For turns whose flow is a fake and looks nothing up. */
+export const emptyCatalog: Catalog = {
+  procedures: new Map(),
+  guides: new Map(),
+  glossary: [],
+  lifeEvents: [],
+  points: new Map(),
+  wards: new Map(),
+  provinces: new Map(),
+  calendar: buildCalendar([], {}),
+  search: () => [],
+  findPlaces: () => [],
+  nearest: () => [],
+};

@@ -1,0 +1,69 @@
+import { expect, test } from "@jest/globals";
+import { createRecorder } from "../../src/bot/record.ts";
+import type { TurnFact } from "../../src/bot/state/turn-store.ts";
+
+function factNamed(id: string): TurnFact {
+  const told = { flow: "menu", step: "ask", outcome: "asked", point: null };
+  return { id, at: new Date(0), channel: "web", residentHash: "hash", ...told };
+}
+
+function setUp(count: number) {
+  const kept = new Map(
+    Array.from({ length: count }, (_, index) => [`key ${index}`, factNamed(`fact ${index}`)]),
+  );
+  const recorded: string[] = [];
+  const failures: unknown[] = [];
+  const database = { fails: false, hold: Promise.resolve() };
+  const recorder = createRecorder({
+    store: {
+      readFacts: async (limit) => [...kept].slice(0, limit).map(([key, fact]) => ({ key, fact })),
+      settleFacts: async (keys) => {
+        for (const key of keys) kept.delete(key);
+      },
+    },
+    record: async (facts) => {
+      await database.hold;
+      if (database.fails) throw new Error("no database");
+      recorded.push(...facts.map(({ id }) => id));
+    },
+    onFailure: (error) => failures.push(error),
+  });
+  return { kept, recorded, failures, database, recorder };
+}
+
+test("facts go to the record in batches and are settled", async () => {
+  const { kept, recorded, recorder } = setUp(1201);
+  await recorder.fold();
+  expect(recorded).toHaveLength(1201);
+  expect(kept.size).toBe(0);
+});
+
+test("a database that fails leaves the facts for the next round", async () => {
+  const { kept, recorded, failures, database, recorder } = setUp(3);
+  database.fails = true;
+  await recorder.fold();
+  expect([kept.size, recorded.length, failures.length]).toEqual([3, 0, 1]);
+  database.fails = false;
+  await recorder.fold();
+  expect([kept.size, recorded.length, failures.length]).toEqual([0, 3, 1]);
+});
+
+test("two rounds are never under way at once", async () => {
+  const { recorded, recorder } = setUp(3);
+  await Promise.all([recorder.fold(), recorder.fold()]);
+  expect(recorded).toHaveLength(3);
+});
+
+test("closing waits for the round under way and folds what came since", async () => {
+  const { kept, recorded, database, recorder } = setUp(1);
+  const held = Promise.withResolvers<void>();
+  database.hold = held.promise;
+  recorder.start(60_000);
+  const round = recorder.fold();
+  const closed = recorder.close();
+  kept.set("late", factNamed("late"));
+  held.resolve();
+  await Promise.all([round, closed]);
+  expect(recorded).toEqual(["fact 0", "late"]);
+  expect(kept.size).toBe(0);
+});

@@ -1,0 +1,116 @@
+import { expect, test } from "@jest/globals";
+import { createMemoryStore } from "../../src/bot/state/memory.ts";
+import type { TurnStore } from "../../src/bot/state/turn-store.ts";
+import { createTurn, type TurnDependencies, type TurnEvent } from "../../src/bot/turn.ts";
+import { echo } from "./echo-flow.ts";
+import { emptyCatalog } from "./empty-catalog.ts";
+
+const now = () => new Date("2026-11-23T01:00:00Z");
+const resident = { channel: "web", account: "page", user: "v1" } as const;
+
+function setUp(overrides: Partial<TurnDependencies> = {}) {
+  const store = createMemoryStore({ now, stateTtlDays: 7 });
+  const turn = createTurn({
+    store,
+    converse: echo,
+    catalog: () => emptyCatalog,
+    now,
+    hashResident: ({ user }) => `hash of ${user}`,
+    contactPhone: null,
+    ...overrides,
+  });
+  return { store, turn };
+}
+
+function say(messageId: string, text: string): TurnEvent {
+  return { resident, messageId, input: { type: "text", text }, said: { type: "text", text } };
+}
+
+async function talk(store: TurnStore): Promise<string[]> {
+  const { entries } = await store.readWeb(resident);
+  return entries.map(({ message }) => message.text);
+}
+
+test("a turn keeps what was said, what is answered and one fact without words or a name", async () => {
+  const { store, turn } = setUp();
+  const outcome = await turn(say("m1", "khai sinh"));
+  expect(await talk(store)).toEqual(["khai sinh", "1: khai sinh"]);
+  const fact = {
+    id: "hash of v1:m1",
+    at: now(),
+    channel: "web",
+    residentHash: "hash of v1",
+    flow: "echo",
+    step: "1",
+    outcome: "answered",
+    point: null,
+  };
+  expect(outcome).toEqual({ status: "committed", fact });
+  expect((await store.readFacts(9)).map((kept) => kept.fact)).toEqual([fact]);
+});
+
+test("an event that was answered is dropped", async () => {
+  const { store, turn } = setUp();
+  await turn(say("m1", "một"));
+  expect(await turn(say("m1", "một"))).toEqual({ status: "seen" });
+  expect(await talk(store)).toEqual(["một", "1: một"]);
+});
+
+test("two copies of an event at once are answered once", async () => {
+  const { store, turn } = setUp();
+  const outcomes = await Promise.all([turn(say("m1", "một")), turn(say("m1", "một"))]);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["committed", "seen"]);
+  expect(await talk(store)).toHaveLength(2);
+});
+
+test("events of one resident at once all count, none overwriting another", async () => {
+  const { store, turn } = setUp();
+  await Promise.all(["a", "b", "c", "d"].map((text) => turn(say(text, text))));
+  const answers = (await talk(store)).filter((line) => line.includes(": "));
+  expect(answers.map((line) => line[0])).toEqual(["1", "2", "3", "4"]);
+  expect(await store.load(resident, "e")).toMatchObject({ version: 4, state: { asked: 4 } });
+});
+
+test("a turn that loses every race gives up with a typed error", async () => {
+  const { store } = setUp();
+  const { turn } = setUp({ store: { load: store.load, commit: async () => "stale" } });
+  await expect(turn(say("m1", "một"))).rejects.toMatchObject({ code: "TURN_CONTENDED" });
+});
+
+test("a kept state that cannot be read begins afresh and the fact says so", async () => {
+  const { store } = setUp();
+  const load = async () => ({ state: null, version: 3, seen: false });
+  const committed: unknown[] = [];
+  const { turn } = setUp({
+    store: {
+      load,
+      commit: async ({ version }) => {
+        committed.push(version);
+        return "committed";
+      },
+    },
+  });
+  expect(await turn(say("m1", "một"))).toMatchObject({
+    status: "committed",
+    fact: { outcome: "state-discarded", step: "1" },
+  });
+  expect(committed).toEqual([3]);
+  expect(await store.readFacts(9)).toEqual([]);
+});
+
+test("a flow whose state outgrows its limit is a typed error and nothing is kept", async () => {
+  const { store, turn } = setUp({
+    converse: (state, input, context) => {
+      const turned = echo(state, input, context);
+      return { ...turned, state: { ...turned.state, point: "x".repeat(5000) } };
+    },
+  });
+  await expect(turn(say("m1", "một"))).rejects.toMatchObject({ code: "STATE_TOO_LARGE" });
+  expect(await store.load(resident, "m1")).toMatchObject({ version: 0, seen: false });
+});
+
+test("flows are told the time, the catalogue and the line to call", async () => {
+  const { store, turn } = setUp({ contactPhone: "1022" });
+  await turn(say("m1", "một"));
+  expect(await talk(store)).toEqual(["một", "1: một\n1022"]);
+});
