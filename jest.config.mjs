@@ -3,5 +3,7 @@ export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": "<rootDir>/test/strip-types.mjs" },
+  globalSetup: "<rootDir>/test/servers/setup.ts",
+  globalTeardown: "<rootDir>/test/servers/teardown.ts",
   reporters: ["default", "<rootDir>/test/tally.mjs"],
 };

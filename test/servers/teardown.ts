@@ -1,0 +1,6 @@
+import { running } from "./running.ts";
+
+/** jest's globalTeardown. */
+export default async function teardown(): Promise<void> {
+  await Promise.all(running.map((server) => server.stop()));
+}
