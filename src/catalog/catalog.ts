@@ -2,6 +2,7 @@ import type { Calendar } from "./calendar.ts";
 import { buildCalendar } from "./calendar.ts";
 import { buildNearest, type NearestQuery, type PointView } from "./nearest.ts";
 import { buildPlaces, type PlaceMatch } from "./places.ts";
+import { indexPoints } from "./point-index.ts";
 import type {
   CatalogRecords,
   GlossaryEntry,
@@ -13,6 +14,7 @@ import type {
   Ward,
 } from "./schema.ts";
 import { buildSearch, type SearchHit } from "./search.ts";
+import { buildVisit, type VisitQuery, type VisitView } from "./visit.ts";
 
 /** What there is to know. Immutable; a change of data builds a new one. */
 export interface Catalog {
@@ -31,6 +33,8 @@ export interface Catalog {
   findPlaces(typed: string): PlaceMatch[];
   /** Active points, nearest first; those without coordinates last. */
   nearest(query: NearestQuery): PointView[];
+  /** Where to go, and when: the order in which the chat offers points. */
+  nearestToVisit(query: VisitQuery): VisitView[];
 }
 
 /** Builds every index once. The records must have passed `findFaults`. */
@@ -38,7 +42,9 @@ export function buildCatalog(records: CatalogRecords): Catalog {
   const calendar = buildCalendar(records.holidays, records.yearsOfficial);
   const search = buildSearch(records.procedures);
   const findPlaces = buildPlaces(records.wards, records.provinces);
-  const nearest = buildNearest(records.points, calendar);
+  const pointIndex = indexPoints(records.points, calendar);
+  const nearest = buildNearest(pointIndex);
+  const nearestToVisit = buildVisit(pointIndex);
   return Object.freeze({
     procedures: byId(records.procedures),
     guides: new Map(records.guides.map((guide) => [guide.procedure, guide])),
@@ -51,6 +57,7 @@ export function buildCatalog(records: CatalogRecords): Catalog {
     search,
     findPlaces,
     nearest,
+    nearestToVisit,
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { addDays } from "../../src/catalog/local-time.ts";
-import { shippedCalendar as calendar } from "./shipped-hours.ts";
+import { shippedCalendar as calendar } from "./point-fixtures.ts";
 
 function closedDays(from: string, to: string) {
   const days: string[] = [];

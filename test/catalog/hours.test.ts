@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildHours, type PointHours } from "../../src/catalog/hours.ts";
 import { isoLocal } from "../../src/catalog/local-time.ts";
-import { shippedCalendar, shippedPoint } from "./shipped-hours.ts";
+import { shippedCalendar, shippedPoint } from "./point-fixtures.ts";
 
 const binhTien = hoursOf("diem-kp-23-24-binh-tien");
 const xuanHoa = hoursOf("hcm-xuan-hoa");

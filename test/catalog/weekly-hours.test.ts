@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { HoursError, parseWeeklyHours } from "../../src/catalog/weekly-hours.ts";
-import { shippedPoints } from "./shipped-hours.ts";
+import { shippedPoints } from "./point-fixtures.ts";
 
 describe("weekly hours are read from OpenStreetMap's syntax", () => {
   test("every shipped value is understood", () => {

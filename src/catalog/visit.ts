@@ -1,0 +1,78 @@
+import { type PointView, viewPoint } from "./nearest.ts";
+import {
+  askOnce,
+  type IndexedPoint,
+  type LocatedPoint,
+  type Place,
+  type PointIndex,
+} from "./point-index.ts";
+
+export interface VisitQuery {
+  readonly from: Place;
+  /** When the resident means to come, from ≤ t < to; null where no time was asked. */
+  readonly during: TimeSpan | null;
+  readonly now: Date;
+  readonly procedure?: string | undefined;
+  readonly limit: number;
+}
+
+export interface TimeSpan {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** A point to go to, and why it stands where it does. `open` and `nextChange` are as of now. */
+export interface VisitView extends PointView {
+  /** Whether it is open at some moment of the time asked; null where that is not known or none was asked. */
+  readonly during: boolean | null;
+  readonly reason: "open-then" | "hours-unknown" | "closed-then" | "nearest";
+}
+
+/** How far an open point may be to come before a nearer one: about half an hour by motorbike. */
+export const reachKm = 20;
+
+/**
+ * Answers where to go. No time asked: the nearest. A time asked: within reach those known to be open then, those
+ * whose hours are not known, those closed then, by distance within each; points farther away only fill up, by distance.
+ * So the nearest point known to be open within reach always comes first.
+ */
+export function buildVisit(index: PointIndex): (query: VisitQuery) => VisitView[] {
+  return ({ from, during, now, procedure, limit }) => {
+    const view = (point: LocatedPoint) => viewPoint(point, now, procedure);
+    if (!during) {
+      return index.located
+        .nearest(from, limit)
+        .map((point) => ({ ...view(point), during: null, reason: "nearest" }));
+    }
+    const isOpen = askOnce((hours) => hours.openDuring(during.from, during.to));
+    return ranked(index, from, limit, isOpen).map((point) => {
+      const open = isOpen(point);
+      return { ...view(point), during: open, reason: reasonOf(open) };
+    });
+  };
+}
+
+function ranked(
+  { located, locatedWithHours }: PointIndex,
+  from: Place,
+  limit: number,
+  isOpen: (point: IndexedPoint) => boolean | null,
+): LocatedPoint[] {
+  const within = (index: typeof located, wanted: boolean | null) =>
+    index.nearest(from, limit, (point) => isOpen(point) === wanted, reachKm);
+  const inReach = [
+    ...within(locatedWithHours, true),
+    ...within(located, null),
+    ...within(located, false),
+  ].slice(0, limit);
+  // Fewer than `limit` are all there are in reach, so the nearest of all are these and those beyond.
+  if (inReach.length === limit) return inReach;
+  const chosen = new Set(inReach.map(({ point }) => point.id));
+  const beyond = located.nearest(from, limit).filter(({ point }) => !chosen.has(point.id));
+  return [...inReach, ...beyond];
+}
+
+function reasonOf(open: boolean | null): VisitView["reason"] {
+  if (open === null) return "hours-unknown";
+  return open ? "open-then" : "closed-then";
+}

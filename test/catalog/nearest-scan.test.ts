@@ -1,0 +1,103 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { buildHours } from "../../src/catalog/hours.ts";
+import { buildNearest } from "../../src/catalog/nearest.ts";
+import { indexPoints } from "../../src/catalog/point-index.ts";
+import type { HelpPoint } from "../../src/catalog/schema.ts";
+import { buildVisit, reachKm } from "../../src/catalog/visit.ts";
+import { makePoint, shippedCalendar } from "./point-fixtures.ts";
+
+/** The index against a plain scan: every point, its distance by the haversine formula, sorted. */
+
+const seed = 20261124;
+const numRuns = 150;
+const now = new Date("2026-11-25T10:00:00+07:00");
+
+/** Wide enough that some points lie beyond reach. */
+const places = fc.record({
+  lat: fc.double({ min: 10.5, max: 11, noNaN: true }),
+  lon: fc.double({ min: 106.4, max: 107, noNaN: true }),
+});
+
+const points = fc
+  .array(
+    fc.record({
+      place: fc.option(places, { freq: 10, nil: { lat: null, lon: null } }),
+      opening_hours: fc.constantFrom(null, null, "24/7", "Mo-Fr 08:00-11:00", "Sa 08:00-11:00"),
+      status: fc.constantFrom<HelpPoint["status"]>("active", "active", "active", "historical"),
+    }),
+    { maxLength: 200 },
+  )
+  .map((list) =>
+    list.map(({ place, ...rest }, index) => makePoint({ id: `p-${index}`, ...place, ...rest })),
+  );
+
+const when = fc
+  .integer({ min: 0, max: 7 * 24 })
+  .map((hours) => new Date(now.getTime() + hours * 3_600_000));
+const limits = fc.integer({ min: 1, max: 40 });
+
+interface Found {
+  point: HelpPoint;
+  metres: number | null;
+}
+
+function scan(list: readonly HelpPoint[], from: { lat: number; lon: number }): Found[] {
+  return list
+    .filter(({ status }) => status === "active")
+    .map((point) => ({ point, metres: haversine(from, point) }))
+    .sort((a, b) => (a.metres ?? 1e9) - (b.metres ?? 1e9));
+}
+
+function haversine(from: { lat: number; lon: number }, { lat, lon }: HelpPoint) {
+  if (lat === null || lon === null) return null;
+  const rad = Math.PI / 180;
+  const a =
+    Math.sin(((lat - from.lat) * rad) / 2) ** 2 +
+    Math.cos(lat * rad) * Math.cos(from.lat * rad) * Math.sin(((lon - from.lon) * rad) / 2) ** 2;
+  return Math.round(2 * 6_371_000 * Math.asin(Math.sqrt(a)));
+}
+
+test("nearest returns the points that a plain scan puts first, in its order", () => {
+  fc.assert(
+    fc.property(points, places, when, limits, fc.boolean(), (list, from, at, limit, open) => {
+      const expected = scan(list, from)
+        .filter(({ point }) => !open || buildHours(point, shippedCalendar).openAt(at) === true)
+        .slice(0, limit);
+      const found = buildNearest(indexPoints(list, shippedCalendar))({ from, at, limit, open });
+      expect(found.map(({ distanceM }) => distanceM)).toStrictEqual(
+        expected.map(({ metres }) => metres),
+      );
+      expect(new Set(found.map(({ point }) => point.id)).size).toBe(found.length);
+    }),
+    { seed, numRuns },
+  );
+});
+
+test("a visit is ranked as a plain scan ranks it", () => {
+  fc.assert(
+    fc.property(points, places, when, limits, (list, from, start, limit) => {
+      const during = { from: start, to: new Date(start.getTime() + 6 * 3_600_000) };
+      const scanned = scan(list, from).flatMap(({ point, metres }) =>
+        metres === null
+          ? []
+          : [
+              {
+                metres,
+                open: buildHours(point, shippedCalendar).openDuring(during.from, during.to),
+              },
+            ],
+      );
+      const near = scanned.filter(({ metres }) => metres <= reachKm * 1000);
+      const expected = [
+        ...[true, null, false].flatMap((wanted) => near.filter(({ open }) => open === wanted)),
+        ...scanned.filter(({ metres }) => metres > reachKm * 1000),
+      ].slice(0, limit);
+      const found = buildVisit(indexPoints(list, shippedCalendar))({ from, during, now, limit });
+      expect(
+        found.map(({ distanceM, during: open }) => ({ metres: distanceM, open })),
+      ).toStrictEqual(expected);
+    }),
+    { seed, numRuns },
+  );
+});
