@@ -58,15 +58,18 @@ function ranked(
   limit: number,
   isOpen: (point: IndexedPoint) => boolean | null,
 ): LocatedPoint[] {
-  const within = (index: typeof located, wanted: boolean | null) =>
-    index.nearest(from, limit, (point) => isOpen(point) === wanted, reachKm);
-  const inReach = [
-    ...within(locatedWithHours, true),
-    ...within(located, null),
-    ...within(located, false),
-  ].slice(0, limit);
+  const ranks = [
+    { among: locatedWithHours, wanted: true },
+    { among: located, wanted: null },
+    { among: located, wanted: false },
+  ];
+  const inReach: LocatedPoint[] = [];
+  for (const { among, wanted } of ranks) {
+    const missing = limit - inReach.length;
+    if (missing === 0) return inReach;
+    inReach.push(...among.nearest(from, missing, (point) => isOpen(point) === wanted, reachKm));
+  }
   // Fewer than `limit` are all there are in reach, so the nearest of all are these and those beyond.
-  if (inReach.length === limit) return inReach;
   const chosen = new Set(inReach.map(({ point }) => point.id));
   const beyond = located.nearest(from, limit).filter(({ point }) => !chosen.has(point.id));
   return [...inReach, ...beyond];
