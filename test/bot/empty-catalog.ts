@@ -14,4 +14,5 @@ export const emptyCatalog: Catalog = {
   search: () => [],
   findPlaces: () => [],
   nearest: () => [],
+  nearestToVisit: () => [],
 };
