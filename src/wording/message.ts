@@ -6,18 +6,24 @@ export interface TextMessage {
   readonly text: string;
 }
 
-/** A question with answers to tap. The text holds every option's full wording, numbered. */
+/** A question with answers to tap; each can be typed too, by its number or in its words. */
 export interface ChoiceMessage {
   readonly type: "choice";
   /** Comes back with a tap, so that a tap on an older question is known as such. */
   readonly question: string;
+  /** The question alone: `numbered` adds the options where a platform's buttons are too small. */
   readonly text: string;
   readonly options: readonly ChoiceOption[];
 }
 
 export interface ChoiceOption {
   readonly value: string;
+  /** What to type instead of tapping; null for "more". */
+  readonly number: number | null;
+  /** For a button, at most `maxLabelLength` characters. */
   readonly label: string;
+  /** The whole wording. */
+  readonly full: string;
 }
 
 /** Asks where the resident is: a shared location or a typed place answers it. */
@@ -28,7 +34,15 @@ export interface LocationRequest {
   readonly options: readonly ChoiceOption[];
 }
 
-/** The tightest limits of all platforms: Messenger's text and quick replies. */
+/** The tightest limits of all platforms: Zalo's and Messenger's texts, Messenger's quick replies. */
 export const maxTextLength = 2000;
 export const maxLabelLength = 20;
 export const maxOptions = 10;
+
+/** The question with every option's number and full wording under it, for platforms with small buttons. */
+export function numbered(message: ChoiceMessage | LocationRequest): string {
+  const lines = message.options.map(({ number, full }) =>
+    number === null ? `• ${full}` : `${number}. ${full}`,
+  );
+  return [message.text, ...lines].join("\n");
+}

@@ -1,0 +1,96 @@
+import { fold } from "../catalog/vietnamese.ts";
+import type { Option } from "./flow.ts";
+
+const numbered = /^(?:so|cau|chon|chon so|muc|phuong an)? ?(\d{1,2})$/;
+const asks =
+  /\b(bao nhieu|may ngay|o dau|can gi|giay to gi|the nao|lam sao|duoc khong|co can|bao lau|la gi)\b/;
+
+/** Sentences longer than this must name an option in more than one word. */
+const shortSentence = 4;
+
+const yes = new Set([
+  ...["co", "co roi", "da co", "co chu", "roi", "da roi", "dung", "dung roi", "dung vay", "phai"],
+  ...["vang", "da vang", "da", "u", "uh", "um", "ok", "oke", "dong y"],
+]);
+const no = new Set([
+  ...["khong", "khong co", "khong phai", "khong can", "da khong", "ko", "k", "kg", "khg", "hong"],
+  ...["chua", "chua co", "da chua", "chua bao gio"],
+]);
+
+/**
+ * The option that a typed answer means: by its number, in its own words, or by "có" and "không"
+ * where one option says the one and one the other; else by a phrase in the sentence. null where
+ * none or several fit.
+ */
+export function matchOption(options: readonly Option[], typed: string): Option | null {
+  const exact = matchExactly(options, typed);
+  return exact ?? (looksLikeQuestion(typed) ? null : byPhrase(options, fold(typed)));
+}
+
+/** As `matchOption`, where nothing but the answer was typed. */
+export function matchExactly(options: readonly Option[], typed: string): Option | null {
+  const words = fold(typed);
+  if (words === "") return null;
+  return (
+    byNumber(options, words) ??
+    only(options.filter((option) => phrasesOf(option).includes(words))) ??
+    byPolarity(options, words)
+  );
+}
+
+/** A question of the resident's own is no answer, even where it holds an option's word. */
+export function looksLikeQuestion(typed: string): boolean {
+  return typed.includes("?") || asks.test(fold(typed));
+}
+
+function byNumber(options: readonly Option[], words: string): Option | null {
+  const number = numbered.exec(words)?.[1];
+  return number === undefined ? null : (options[Number(number) - 1] ?? null);
+}
+
+function byPolarity(options: readonly Option[], words: string): Option | null {
+  const bare = words.replace(/ (a|nhe|nha|thua)$/, "");
+  const wanted = yes.has(bare) ? "yes" : no.has(bare) ? "no" : null;
+  return wanted === null ? null : only(options.filter((option) => polarity(option) === wanted));
+}
+
+function polarity(option: Option): "yes" | "no" | null {
+  const label = fold(option.label);
+  if (/^(khong|chua)\b/.test(label)) return "no";
+  return /^(co|roi|da|dung|vang)\b/.test(label) ? "yes" : null;
+}
+
+/** The option whose longest phrase stands in the sentence, or that holds the whole sentence. */
+function byPhrase(options: readonly Option[], words: string): Option | null {
+  const scored = options.map((option) => ({ option, score: phraseScore(option, words) }));
+  const best = Math.max(...scored.map(({ score }) => score));
+  if (best === 0) return null;
+  return only(scored.filter(({ score }) => score === best).map(({ option }) => option));
+}
+
+function phraseScore(option: Option, words: string): number {
+  // "không có" names no "có".
+  if (polarity(option) === "yes" && /^(khong|chua|ko)\b/.test(words)) return 0;
+  const count = words.split(" ").length;
+  const scores = phrasesOf(option).map((phrase) => {
+    const length = phrase.split(" ").length;
+    if (contains(words, phrase) && (length > 1 || count <= shortSentence)) return length;
+    // Part of a label is enough ("bệnh viện" for "Bệnh viện, trạm y tế"), but weighs less.
+    return words.length > 2 && contains(phrase, words) ? count / 2 : 0;
+  });
+  return Math.max(0, ...scores);
+}
+
+function phrasesOf(option: Option): string[] {
+  return [option.label, option.full ?? "", ...(option.words ?? [])]
+    .map(fold)
+    .filter((phrase) => phrase !== "");
+}
+
+function contains(sentence: string, phrase: string): boolean {
+  return ` ${sentence} `.includes(` ${phrase} `);
+}
+
+function only<T>(found: readonly T[]): T | null {
+  return found.length === 1 ? (found[0] ?? null) : null;
+}

@@ -1,0 +1,116 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { ConversationState } from "./state.ts";
+
+/**
+ * A conversation about one thing. `next` reads the answers so far and says what comes now:
+ * branches, skips, corrections and a changed catalogue all follow from asking it again.
+ */
+export interface Flow {
+  readonly id: string;
+  /** Changes with the questions: a resident who began under another version is led on safely. */
+  readonly version: string;
+  /** Names the work to a resident who left it ("Bác đang làm dở: …"); null where there is none. */
+  readonly title: string | null;
+  next(answers: Answers, scene: Scene): Step;
+}
+
+/** Step id → value, in the order in which it was answered. */
+export type Answers = ReadonlyMap<string, string>;
+
+/** What a flow may know beside its answers. */
+export interface Scene {
+  readonly catalog: Catalog;
+  readonly now: Date;
+  readonly contactPhone: string | null;
+  /** The help point whose link or kiosk began the conversation. */
+  readonly point: ConversationState["point"];
+  readonly place: ConversationState["place"];
+  /** The work that waits beneath the menu. */
+  readonly waiting: string | null;
+}
+
+export type Step = Question | Say | Visit | Finish;
+export type Question = ChoiceQuestion | TextQuestion | LocationQuestion;
+
+export interface ChoiceQuestion {
+  readonly kind: "choice";
+  readonly id: string;
+  readonly ask: string;
+  readonly options: readonly Option[];
+  /** Typed words may name a procedure of the catalogue rather than an option. */
+  readonly open?: boolean;
+  /** Reads a typed answer that is none of the options; null where it is none either. */
+  readonly parse?: (typed: string) => Parsed;
+}
+
+/** Typed words, checked. */
+export interface TextQuestion {
+  readonly kind: "text";
+  readonly id: string;
+  readonly ask: string;
+  readonly parse: (typed: string) => Parsed;
+}
+
+/** A shared location or a typed place; the options are ways out of the question. */
+export interface LocationQuestion {
+  readonly kind: "location";
+  readonly id: string;
+  readonly ask: string;
+  readonly options: readonly Option[];
+  readonly parse: (typed: string) => Parsed;
+}
+
+/** An information step: said once, then the flow goes on. */
+export interface Say {
+  readonly kind: "say";
+  readonly id: string;
+  readonly texts: readonly string[];
+  /** Answers dropped once it is said, so that their questions come again. */
+  readonly forget?: readonly string[];
+  /** What the turn came to, for the figures. */
+  readonly outcome?: string;
+}
+
+/** Another flow's turn; when it is over this one goes on, with `forget` to be asked again. */
+export interface Visit {
+  readonly kind: "visit";
+  readonly go: GoTo;
+  readonly forget: readonly string[];
+}
+
+/** The flow is over; `go` names what follows, without it the waiting work or the menu does. */
+export interface Finish {
+  readonly kind: "finish";
+  readonly outcome: string;
+  readonly texts?: readonly string[];
+  readonly go?: GoTo;
+}
+
+export interface Option {
+  readonly value: string;
+  /** The button; shortened to the platforms' limit where it is longer. */
+  readonly label: string;
+  /** The whole wording, where the label is a short form. */
+  readonly full?: string;
+  /** Other ways in which residents say it. */
+  readonly words?: readonly string[];
+  /** Earlier answers that this one takes back. */
+  readonly forget?: readonly string[];
+}
+
+export interface GoTo {
+  readonly flow: string;
+  readonly answers?: readonly (readonly [string, string])[];
+}
+
+/** What a typed answer comes to; `say` explains a refusal, null leaves it to the engine. */
+export type Parsed =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly say: string | null };
+
+/** The value under which an information step is marked as said. */
+export const said = "";
+
+export function isQuestion(step: Step): step is Question {
+  return step.kind === "choice" || step.kind === "text" || step.kind === "location";
+}

@@ -1,0 +1,46 @@
+import { type GoTo, said } from "./flow.ts";
+import { type Frame, limits } from "./state.ts";
+
+/** Flows that only lead somewhere: one of each is enough, and nobody resumes them. */
+const passing = new Set(["menu", "choose", "aside", "handoff"]);
+
+export function isPassing(frame: Frame): boolean {
+  return passing.has(frame.flow);
+}
+
+/** Given to a flow when it was begun (`@procedure`), not asked: going back never takes it away. */
+export function isGiven(step: string): boolean {
+  return step.startsWith("@");
+}
+
+/**
+ * The frames with `go` begun on top. An earlier run of the same flow gives way, and so do passing
+ * frames when another passing one comes; beyond the limit the oldest work is let go.
+ */
+export function begin(frames: readonly Frame[], go: GoTo, version: string): Frame[] {
+  const kept = frames.filter(
+    (frame) => frame.flow !== go.flow && !(passing.has(go.flow) && isPassing(frame)),
+  );
+  const begun: Frame = {
+    flow: go.flow,
+    version,
+    answers: (go.answers ?? []).map(([step, value]) => [step, value]),
+  };
+  return [...kept, begun].slice(-(limits.waitingFrames + 1));
+}
+
+/** With a step answered; a second answer to the same step takes the place of the first. */
+export function answer(frame: Frame, step: string, value: string): Frame {
+  const others = frame.answers.filter(([other]) => other !== step);
+  return { ...frame, answers: [...others, [step, value.slice(0, limits.answerLength)]] };
+}
+
+export function forget(frame: Frame, steps: readonly string[]): Frame {
+  return { ...frame, answers: frame.answers.filter(([step]) => !steps.includes(step)) };
+}
+
+/** One question back: what was said since falls away with the last answer; null at the first. */
+export function backOne(frame: Frame): Frame | null {
+  const last = frame.answers.findLastIndex(([step, value]) => value !== said && !isGiven(step));
+  return last < 0 ? null : { ...frame, answers: frame.answers.slice(0, last) };
+}

@@ -1,0 +1,70 @@
+import { handoffWording as wording } from "../wording/vi/handoff.ts";
+import { openText } from "../wording/vi/points.ts";
+import type { Flow, Option, Scene } from "./flow.ts";
+
+/** A person instead of the service: whom to call, or where to go. Begun with `@why`: asked or missed. */
+export const handoffFlow: Flow = {
+  id: "handoff",
+  version: "1",
+  title: null,
+  next(answers, scene) {
+    const missed = answers.get("@why") === "missed";
+    if (!answers.has("contact")) {
+      return missed
+        ? { kind: "say", id: "contact", texts: [wording.missed], outcome: "missed" }
+        : { kind: "say", id: "contact", texts: [contact(scene)], outcome: "handoff" };
+    }
+    switch (answers.get("next")) {
+      case "keep":
+        return { kind: "finish", outcome: "kept" };
+      case "point":
+        return { kind: "finish", outcome: "to-point", go: { flow: "find-point" } };
+      case "menu":
+        return { kind: "finish", outcome: "to-menu", go: { flow: "menu" } };
+      case "person":
+        return {
+          kind: "say",
+          id: "person",
+          texts: [contact(scene)],
+          forget: ["next", "person"],
+          outcome: "handoff",
+        };
+    }
+    return {
+      kind: "choice",
+      id: "next",
+      ask: wording.ask,
+      open: true,
+      options: ways(missed, scene),
+    };
+  },
+};
+
+function ways(missed: boolean, { waiting }: Scene): Option[] {
+  const keep: Option[] =
+    waiting === null
+      ? []
+      : [{ value: "keep", label: wording.keepOn, full: wording.keepOnFull(waiting) }];
+  const person: Option[] = missed
+    ? [{ value: "person", label: wording.person, full: wording.personFull }]
+    : [];
+  return [
+    ...keep,
+    ...person,
+    { value: "point", label: wording.point, full: wording.pointFull },
+    { value: "menu", label: wording.menu },
+  ];
+}
+
+/** The point's own phone, else the line to call, else where a person is; never a number nobody gave. */
+function contact({ catalog, point: pointId, place, contactPhone, now }: Scene): string {
+  const here = pointId === null ? undefined : catalog.points.get(pointId);
+  const nearest =
+    place === null ? [] : catalog.nearestToVisit({ from: place, during: null, now, limit: 1 });
+  const point = here ?? nearest[0]?.point;
+  if (point?.phone) return wording.callPoint(point.name, point.phone);
+  if (contactPhone !== null) return wording.callLine(contactPhone);
+  const view = nearest[0];
+  if (view === undefined) return wording.noPhone;
+  return wording.visit(view.point.name, view.point.address, openText(view, now));
+}

@@ -1,0 +1,266 @@
+import type { Message } from "../wording/message.ts";
+import { conversation } from "../wording/vi/conversation.ts";
+import {
+  type Flow,
+  type GoTo,
+  isQuestion,
+  type Question,
+  type Scene,
+  type Step,
+  said,
+} from "./flow.ts";
+import { answer, begin, forget, isPassing } from "./frames.ts";
+import { pageCount, renderQuestion } from "./question.ts";
+import { flowNamed } from "./registry.ts";
+import { replay } from "./replay.ts";
+import { type ConversationState, type Frame, limits } from "./state.ts";
+import type { Context, TurnFact } from "./turn.ts";
+
+/** A flow that never comes to a question: a fault in the flow, named so that it can be mended. */
+export class FlowLoopError extends Error {
+  override readonly name = "FlowLoopError";
+  readonly flow: string;
+  constructor(flow: string) {
+    super(`Flow ${flow} took ${limits.stepsPerTurn} steps without asking anything.`);
+    this.flow = flow;
+  }
+}
+
+/** The working copy of a conversation during one turn. */
+export class Talk {
+  readonly messages: Message[] = [];
+  readonly #context: Context;
+  #frames: Frame[];
+  #asked: number;
+  #page: number;
+  #misses: number;
+  #point: ConversationState["point"];
+  #place: ConversationState["place"];
+  #outcome = "asked";
+
+  constructor(state: ConversationState | null, context: Context) {
+    this.#context = context;
+    this.#frames = [...(state?.frames ?? [])];
+    this.#asked = state?.asked ?? 0;
+    this.#page = state?.page ?? 0;
+    this.#misses = state?.misses ?? 0;
+    this.#point = state?.point ?? null;
+    this.#place = state?.place ?? null;
+  }
+
+  get frame(): Frame | undefined {
+    return this.#frames.at(-1);
+  }
+
+  get hasBeneath(): boolean {
+    return this.#frames.length > 1;
+  }
+
+  get misses(): number {
+    return this.#misses;
+  }
+
+  get state(): ConversationState {
+    return {
+      v: 1,
+      frames: this.#frames,
+      asked: this.#asked,
+      page: this.#page,
+      misses: this.#misses,
+      point: this.#point,
+      place: this.#place,
+    };
+  }
+
+  get fact(): TurnFact {
+    return {
+      flow: this.frame?.flow ?? "menu",
+      step: this.question()?.id ?? "",
+      outcome: this.#outcome,
+      point: this.#point,
+    };
+  }
+
+  say(...texts: readonly string[]): void {
+    for (const text of texts) this.messages.push({ type: "text", text });
+  }
+
+  note(outcome: string): void {
+    this.#outcome = outcome;
+  }
+
+  missed(): void {
+    this.#misses += 1;
+    this.note("missed");
+  }
+
+  /** Stands at a point from here on, as its link or kiosk says. */
+  standAt(point: string): void {
+    this.#point = point;
+  }
+
+  cameTo(place: ConversationState["place"]): void {
+    this.#place = place;
+  }
+
+  /** The question that waits for an answer, or null before the first. */
+  question(): Question | null {
+    const step = this.step();
+    return step !== null && isQuestion(step) ? step : null;
+  }
+
+  /** The id under which the waiting question was last asked. */
+  questionId(question: Question): string {
+    return `${this.frame?.flow}/${question.id}/${this.#asked}`;
+  }
+
+  answer(question: Question, value: string): void {
+    const frame = this.frame;
+    if (frame === undefined) return;
+    const option =
+      question.kind === "text" ? undefined : question.options.find((o) => o.value === value);
+    this.#replaceTop(forget(answer(frame, question.id, value), option?.forget ?? []));
+    this.#misses = 0;
+    this.note("answered");
+    this.advance();
+  }
+
+  begin(go: GoTo): void {
+    const flow = this.#flow(go.flow);
+    if (flow === null) return this.begin({ flow: "menu" });
+    this.#frames = begin(this.#frames, go, flow.version);
+    this.#misses = 0;
+    this.advance();
+  }
+
+  /** Leaves the flow on top; what waits beneath is taken up again, or the menu is shown. */
+  leave(): void {
+    this.#leaveTop();
+    this.advance();
+  }
+
+  /** Lets the latest work go, and with it the flows that only lead somewhere. */
+  dropWork(): void {
+    this.dropPassing();
+    this.#frames = this.#frames.slice(0, -1);
+  }
+
+  putBack(frame: Frame): void {
+    this.#replaceTop(frame);
+    this.#misses = 0;
+    this.advance();
+  }
+
+  /** The work that can be taken up again: on top, or beneath flows that only lead somewhere. */
+  waitingTitle(): string | null {
+    const work = this.#frames.findLast((frame) => !isPassing(frame));
+    return work === undefined ? null : (this.#flow(work.flow)?.title ?? null);
+  }
+
+  dropPassing(): void {
+    this.#frames = this.#frames.filter((frame) => !isPassing(frame));
+  }
+
+  /** Goes through information steps to the next question and asks it. */
+  advance(): void {
+    this.#page = 0;
+    for (let steps = 0; steps < limits.stepsPerTurn; steps += 1) {
+      const step = this.step();
+      if (step === null) {
+        this.#frames = begin(this.#frames, { flow: "menu" }, this.#flow("menu")?.version ?? "");
+      } else if (step.kind === "say") this.#sayStep(step);
+      else if (step.kind === "visit") this.#visit(step);
+      else if (step.kind === "finish") this.#finish(step);
+      else return this.#ask(step, true);
+    }
+    throw new FlowLoopError(this.frame?.flow ?? "none");
+  }
+
+  /** Asks the waiting question once more, under its old id. */
+  repeat(): void {
+    const question = this.question();
+    if (question === null) return this.advance();
+    this.#ask(question, false);
+  }
+
+  turnPage(question: Question): void {
+    if (question.kind === "text") return;
+    this.#page = (this.#page + 1) % pageCount(question.options);
+    this.#ask(question, false);
+  }
+
+  /** Brings frames of another version up to date, and lets those of vanished flows go. */
+  settleVersions(): void {
+    const before = this.#frames.length;
+    this.#frames = this.#frames.filter((frame) => this.#flow(frame.flow) !== null);
+    if (this.#frames.length < before) this.say(conversation.flowGone);
+    this.#frames = this.#frames.map((frame, index) => {
+      const flow = this.#flow(frame.flow);
+      if (flow === null || flow.version === frame.version) return frame;
+      const now = replay(frame, flow, this.#scene());
+      const onTop = index === this.#frames.length - 1;
+      if (now.lost && onTop && flow.title !== null) this.say(conversation.flowChanged(flow.title));
+      return now.frame;
+    });
+  }
+
+  step(): Step | null {
+    const frame = this.frame;
+    const flow = frame === undefined ? null : this.#flow(frame.flow);
+    return frame === undefined || flow === null
+      ? null
+      : flow.next(new Map(frame.answers), this.#scene());
+  }
+
+  #sayStep(step: Step & { kind: "say" }): void {
+    const frame = this.frame;
+    if (frame === undefined) return;
+    this.say(...step.texts);
+    if (step.outcome !== undefined) this.note(step.outcome);
+    this.#replaceTop(forget(answer(frame, step.id, said), step.forget ?? []));
+  }
+
+  #visit({ go, forget: steps }: Step & { kind: "visit" }): void {
+    const frame = this.frame;
+    const flow = this.#flow(go.flow);
+    if (frame === undefined) return;
+    this.#replaceTop(forget(frame, steps));
+    if (flow !== null) this.#frames = begin(this.#frames, go, flow.version);
+  }
+
+  #finish(step: Step & { kind: "finish" }): void {
+    this.say(...(step.texts ?? []));
+    this.note(step.outcome);
+    if (step.go === undefined) return this.#leaveTop();
+    const flow = this.#flow(step.go.flow);
+    const beneath = this.#frames.slice(0, -1);
+    this.#frames = flow === null ? beneath : begin(beneath, step.go, flow.version);
+  }
+
+  #leaveTop(): void {
+    this.#frames = this.#frames.slice(0, -1);
+    const title = this.waitingTitle();
+    if (title !== null && this.frame !== undefined && !isPassing(this.frame)) {
+      this.say(conversation.resumed(title));
+    }
+  }
+
+  #ask(question: Question, anew: boolean): void {
+    if (anew) this.#asked += 1;
+    this.messages.push(renderQuestion(question, this.questionId(question), this.#page));
+  }
+
+  #replaceTop(frame: Frame): void {
+    this.#frames = [...this.#frames.slice(0, -1), frame];
+  }
+
+  #flow(id: string): Flow | null {
+    return flowNamed(id, this.#context.catalog);
+  }
+
+  #scene(): Scene {
+    const { catalog, now, contactPhone } = this.#context;
+    const [point, place, waiting] = [this.#point, this.#place, this.waitingTitle()];
+    return { catalog, now, contactPhone, point, place, waiting };
+  }
+}

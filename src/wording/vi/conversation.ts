@@ -1,0 +1,31 @@
+/** What the service says around every flow. */
+export const conversation = {
+  welcome:
+    "Chào bác! Cháu là Hướng Dẫn, giúp bác biết làm giấy tờ cần những gì, nộp ở đâu và chỗ nào gần nhà đang mở cửa.",
+  welcomeAt: (point: string) =>
+    `Chào bác! Bác đang ở ${point}. Cháu giúp bác chuẩn bị giấy tờ nhé.`,
+  welcomeBack: "Chào bác quay lại! Mình tiếp tục câu đang dở nhé.",
+  unknownLink: "Đường dẫn bác mở đã cũ, cháu mời bác chọn lại từ đầu nhé.",
+
+  more: "Xem thêm",
+  fromStart: "Về đầu danh sách",
+
+  notUnderstood:
+    "Cháu chưa hiểu ý bác. Bác bấm vào một nút, hoặc nhắn số của câu trả lời giúp cháu nhé.",
+  notUnderstoodTyped: "Cháu chưa hiểu ý bác. Bác nhắn lại giúp cháu nhé.",
+  tooLong: "Tin nhắn dài quá nên cháu chỉ đọc được phần đầu.",
+  media:
+    "Cháu chưa xem được ảnh, chưa nghe được tiếng và chưa mở được tệp. Bác nhắn chữ giúp cháu nhé.",
+  olderQuestion: "Câu đó mình đã qua rồi ạ. Bác trả lời câu này giúp cháu nhé.",
+  goneOption: "Lựa chọn đó không còn nữa ạ. Bác chọn lại giúp cháu nhé.",
+
+  back: "Mình quay lại câu trước nhé.",
+  backAtStart: "Đây là câu đầu tiên rồi ạ.",
+  cancelled: (title: string) => `Cháu đã dừng việc “${title}”.`,
+  resumed: (title: string) => `Mình tiếp tục việc “${title}” nhé.`,
+  nothingToResume: "Bác chưa có việc nào đang làm dở ạ.",
+
+  flowChanged: (title: string) =>
+    `Hướng dẫn về “${title}” vừa được cập nhật. Cháu giữ những câu trả lời còn dùng được và hỏi tiếp từ đây nhé.`,
+  flowGone: "Việc bác đang làm dở nay không còn trong danh mục. Cháu mời bác chọn lại nhé.",
+} as const;

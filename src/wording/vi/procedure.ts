@@ -1,0 +1,75 @@
+import type { Checklist } from "../../catalog/checklist.ts";
+import type { Procedure } from "../../catalog/schema.ts";
+import { feeText, papersInBrief, timeText } from "./checklist.ts";
+import { sentence } from "./figures.ts";
+
+/** What a procedure's conversation says around its questions. */
+export const procedureWording = {
+  intro: (procedure: Procedure, purpose: string, asks: boolean) =>
+    [
+      `Việc của bác: ${procedure.name}.`,
+      sentence(purpose),
+      asks
+        ? "Cháu hỏi bác vài câu ngắn, rồi gửi danh sách giấy tờ đúng trường hợp của bác."
+        : "Cháu gửi bác danh sách giấy tờ ngay đây.",
+    ].join(" "),
+
+  confirm: (lines: readonly string[]) =>
+    [
+      "Cháu ghi lại câu trả lời của bác:",
+      ...lines.map((line) => `• ${line}`),
+      "Đúng chưa bác?",
+    ].join("\n"),
+  right: "Đúng rồi",
+  rightWords: ["đúng", "ok", "chính xác", "chuẩn", "đồng ý", "xác nhận"],
+  wrong: "Sửa lại",
+  wrongWords: ["sai", "sửa", "chưa đúng", "nhầm", "không đúng"],
+  fix: "Bác muốn sửa câu nào ạ?",
+
+  leads: (name: string) => `Với câu trả lời này, việc bác cần làm là “${name}”.`,
+  leadsToo: (name: string) => `Bác xem thử việc “${name}” nhé.`,
+  whatNow: "Bác muốn làm gì tiếp ạ?",
+  goThere: "Chuyển sang việc đó",
+  fixAnswer: "Sửa câu trả lời",
+  fixAnswerWords: ["sửa", "sửa lại", "nhầm"],
+
+  next: "Bác muốn làm gì tiếp ạ?",
+  online: "Nộp trên mạng",
+  stepByStep: "Làm từng bước",
+  onlineWords: ["nộp online", "nộp trực tuyến", "nộp qua mạng", "làm online", "từng bước"],
+  point: "Điểm gần nhất",
+  pointFull: "Tìm điểm hướng dẫn gần nhất",
+  pointWords: ["tìm điểm", "nộp ở đâu", "ở đâu", "gần nhà", "đến tận nơi"],
+  again: "Gửi lại danh sách",
+  againWords: ["gửi lại", "xem lại", "danh sách"],
+  law: "Căn cứ pháp lý",
+  lawWords: ["luật", "luật nào", "văn bản nào", "theo luật nào"],
+  other: "Thủ tục khác",
+  otherWords: ["việc khác", "cái khác", "xong rồi", "cảm ơn"],
+  person: "Gặp người",
+  menu: "Về menu",
+
+  brief: (procedure: Procedure, purpose: string, checklist: Checklist) =>
+    [
+      `${procedure.name}: ${sentence(purpose)}`,
+      `Giấy tờ chính: ${papersInBrief(checklist)}`,
+      `Lệ phí: ${feeText(checklist)}`,
+      `Thời gian: ${timeText(checklist)}`,
+    ].join("\n\n"),
+  briefAsk: (waiting: string) =>
+    `Bác đang làm dở “${waiting}”. Mình tiếp tục, hay chuyển sang việc này ạ?`,
+  keepOn: "Làm tiếp việc cũ",
+  keepOnWords: ["làm tiếp", "tiếp tục", "việc cũ", "tiếp"],
+  switchOver: "Sang việc này",
+  switchOverWords: ["chuyển", "sang", "việc này", "chuyển sang"],
+
+  feeAnswer: (fee: string) => `Lệ phí: ${fee} Giờ mình tiếp tục nhé.`,
+  timeAnswer: (time: string) => `Thời gian: ${time} Giờ mình tiếp tục nhé.`,
+  whereAnswer: (agency: string) => `Nơi giải quyết: ${agency} Giờ mình tiếp tục nhé.`,
+  papersAnswer: (papers: string) =>
+    `Giấy tờ thường cần: ${papers} Bác trả lời hết các câu thì cháu gửi danh sách đúng cho bác.`,
+
+  choose: "Bác muốn hỏi việc nào trong các việc này ạ?",
+  noneOfThese: "Không phải việc nào",
+  noneWords: ["không phải", "không", "không có", "việc khác"],
+} as const;
