@@ -1,0 +1,49 @@
+import { PGliteAdapter, PGliteDialect, type PGliteDialectConfig, PGliteDriver } from "kysely";
+import { assertOutsideTransaction } from "./transaction.ts";
+
+/**
+ * Kysely's dialect for PGlite, refusing the outer database inside a transaction at once. Kysely
+ * itself would first queue for the one connection, which the transaction holds, and so wait for ever.
+ */
+export class GuardedEmbeddedDialect extends PGliteDialect {
+  readonly #config: PGliteDialectConfig;
+
+  constructor(config: PGliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createAdapter() {
+    return new UnqueuedAdapter();
+  }
+
+  override createDriver() {
+    return new QueuedDriver(this.#config);
+  }
+}
+
+/** Tells Kysely to ask the driver at once: the queue is in the driver, behind the check. */
+class UnqueuedAdapter extends PGliteAdapter {
+  override get supportsMultipleConnections() {
+    return true;
+  }
+}
+
+class QueuedDriver extends PGliteDriver {
+  #lastInQueue: Promise<void> = Promise.resolve();
+  #leave = () => {};
+
+  override async acquireConnection() {
+    assertOutsideTransaction("The outer database was used");
+    const turn = this.#lastInQueue;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#lastInQueue = promise;
+    await turn;
+    this.#leave = resolve;
+    return super.acquireConnection();
+  }
+
+  override async releaseConnection() {
+    this.#leave();
+  }
+}

@@ -1,0 +1,63 @@
+import { fromKysely, PgBoss } from "pg-boss";
+import type { z } from "zod";
+import type { OpenDriver } from "./driver.ts";
+import { assertOutsideTransaction, type Transaction } from "./transaction.ts";
+
+const timeZone = "Asia/Ho_Chi_Minh";
+const stopTimeoutMs = 5_000;
+
+/** A kind of background work: a queue's name and the shape of what its jobs carry. */
+export interface JobKind<Data extends object> {
+  readonly name: string;
+  readonly data: z.ZodType<Data>;
+}
+
+/** Background work, kept in the database until it is done. */
+export interface Jobs {
+  /** Makes the queue. Needed on every replica before `send` and `work`. */
+  declare<Data extends object>(kind: JobKind<Data>): Promise<void>;
+  /** With `tx` the job is sent when, and only when, that transaction commits. */
+  send<Data extends object>(kind: JobKind<Data>, data: Data, tx?: Transaction): Promise<void>;
+  /** Runs `handle` for each job; one that throws is tried again by pg-boss. */
+  work<Data extends object>(
+    kind: JobKind<Data>,
+    handle: (data: Data) => Promise<void>,
+  ): Promise<void>;
+  /** Sends a job at each time of `cron`, Viet Nam's time; one that was missed is made up for. */
+  schedule<Data extends object>(kind: JobKind<Data>, cron: string, data: Data): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts pg-boss on either database. `onError` hears what goes wrong between jobs. */
+export async function startJobs(
+  driver: OpenDriver,
+  onError: (error: Error) => void,
+): Promise<Jobs> {
+  const boss = new PgBoss(driver.bossOptions);
+  boss.on("error", onError);
+  await boss.start();
+  return {
+    declare: async (kind) => {
+      assertOutsideTransaction("A queue was declared");
+      await boss.createQueue(kind.name);
+      // pg-boss looks a queue up at its first use, outside any transaction: so that the first use
+      // may be a send inside one, let it be this.
+      await boss.findJobs(kind.name, { limit: 1 });
+    },
+    send: async (kind, data, tx) => {
+      if (!tx) assertOutsideTransaction("A job was sent without the transaction's handle");
+      await boss.send(kind.name, kind.data.parse(data), tx ? { db: fromKysely(tx) } : {});
+    },
+    work: async (kind, handle) => {
+      assertOutsideTransaction("A worker was started");
+      await boss.work<unknown>(kind.name, async (jobs) => {
+        for (const job of jobs) await handle(kind.data.parse(job.data));
+      });
+    },
+    schedule: async (kind, cron, data) => {
+      assertOutsideTransaction("A job was scheduled");
+      await boss.schedule(kind.name, cron, data, { tz: timeZone, missed: "once" });
+    },
+    stop: () => boss.stop({ timeout: stopTimeoutMs }),
+  };
+}

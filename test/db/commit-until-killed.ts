@@ -1,0 +1,31 @@
+import { openDatabase } from "../../src/db/open.ts";
+import { recordTurnFacts } from "../../src/db/turn-facts.ts";
+
+/** A process of its own: commits facts in DATA_DIR (argument) and prints each id once it is kept. */
+const [dataDir = ""] = process.argv.slice(2);
+const database = await openDatabase({
+  databaseUrl: null,
+  dataDir,
+  retentionDays: 365,
+  onError: (error) => {
+    throw error;
+  },
+});
+for (let count = 0; ; count += 1) {
+  const id = `fact-${count}`;
+  await database.transaction((tx) =>
+    recordTurnFacts(tx, [
+      {
+        id,
+        at: new Date(),
+        channel: "web",
+        residentHash: "hash",
+        flow: "flow",
+        step: "step",
+        outcome: "outcome",
+        point: null,
+      },
+    ]),
+  );
+  process.stdout.write(`${id}\n`);
+}

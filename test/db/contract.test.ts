@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { sql } from "kysely";
+import { z } from "zod";
+import type { TurnFact } from "../../src/bot/state/turn-store.ts";
+import { maxRowsPerInsert } from "../../src/db/batches.ts";
+import { type Database, openDatabase } from "../../src/db/open.ts";
+import { deleteOldFacts } from "../../src/db/retention.ts";
+import { assertOutsideTransaction, InsideTransactionError } from "../../src/db/transaction.ts";
+import { deleteOldTurnFacts, recordTurnFacts } from "../../src/db/turn-facts.ts";
+import { freshDatabases, withDatabase } from "./databases.ts";
+
+const now = new Date("2026-11-23T03:00:00Z");
+const greet = { name: "greet", data: z.object({ id: z.string() }) };
+
+const databases = await freshDatabases();
+
+describe.each(databases)("the durable record on $name", ({ settings, remove }) => {
+  let database: Database;
+
+  beforeAll(async () => {
+    database = await openDatabase(settings);
+    await database.jobs.declare(greet);
+  }, 30_000);
+
+  afterAll(async () => {
+    await database.close();
+    await remove();
+  }, 30_000);
+
+  async function count(where: "turn_fact" | "pgboss.job", key: string): Promise<number> {
+    const column = where === "turn_fact" ? sql`id` : sql`data->>'id'`;
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from ${sql.table(where)} where ${column} like ${`${key}%`}
+    `.execute(database.db);
+    return rows[0]?.count ?? Number.NaN;
+  }
+
+  test("it answers a ping", async () => {
+    await expect(database.ping()).resolves.toBeUndefined();
+  });
+
+  test("a fact told twice, even within one call, is one fact", async () => {
+    const fact = factOf("twice");
+    await recordTurnFacts(database.db, [fact, fact, factOf("twice-other")]);
+    await recordTurnFacts(database.db, [{ ...fact, outcome: "told again" }]);
+    expect(await count("turn_fact", "twice")).toBe(2);
+    const row = await database.db
+      .selectFrom("turn_fact")
+      .selectAll()
+      .where("id", "=", "twice")
+      .executeTakeFirstOrThrow();
+    expect({ ...row, at: row.at.toISOString() }).toEqual({
+      id: "twice",
+      at: "2026-11-23T03:00:00.000Z",
+      channel: "web",
+      resident_hash: "hash",
+      flow: "khai-sinh",
+      step: "ask",
+      outcome: "answered",
+      point: null,
+    });
+  });
+
+  test("no facts are no work, and more than one batch of them is kept whole", async () => {
+    await recordTurnFacts(database.db, []);
+    const facts = Array.from({ length: 2 * maxRowsPerInsert + 1 }, (_, n) => factOf(`many-${n}`));
+    await recordTurnFacts(database.db, facts);
+    expect(await count("turn_fact", "many-")).toBe(facts.length);
+  });
+
+  test("facts older than the retention go, and one of exactly that age stays", async () => {
+    await recordTurnFacts(database.db, [
+      { ...factOf("aged-older"), at: new Date("2025-11-23T02:59:59Z") },
+      { ...factOf("aged-just"), at: new Date("2025-11-23T03:00:00Z") },
+      factOf("aged-new"),
+    ]);
+    expect(await deleteOldTurnFacts(database.db, now, 365)).toBe(1);
+    expect(await count("turn_fact", "aged-older")).toBe(0);
+    expect(await count("turn_fact", "aged-")).toBe(2);
+  });
+
+  test("bigints are numbers and dates are text, so that both databases read alike", async () => {
+    const { rows } = await sql`select 3::bigint as big, date '2026-11-24' as day`.execute(
+      database.db,
+    );
+    expect(rows).toEqual([{ big: 3, day: "2026-11-24" }]);
+  });
+
+  describe("a transaction", () => {
+    test("that commits leaves its row and its job", async () => {
+      await database.transaction(async (tx) => {
+        await recordTurnFacts(tx, [factOf("committed")]);
+        await database.jobs.send(greet, { id: "committed" }, tx);
+      });
+      expect(await count("turn_fact", "committed")).toBe(1);
+      expect(await count("pgboss.job", "committed")).toBe(1);
+    });
+
+    test("that throws leaves neither row nor job", async () => {
+      const thrown = new Error("the transaction's own");
+      const outcome = database.transaction(async (tx) => {
+        await recordTurnFacts(tx, [factOf("thrown")]);
+        await database.jobs.send(greet, { id: "thrown" }, tx);
+        throw thrown;
+      });
+      await expect(outcome).rejects.toBe(thrown);
+      expect(await count("turn_fact", "thrown")).toBe(0);
+      expect(await count("pgboss.job", "thrown")).toBe(0);
+    });
+
+    test("a job may be the first thing that is ever sent to its queue", async () => {
+      const fresh = { name: "fresh-queue", data: z.object({ id: z.string() }) };
+      await database.jobs.declare(fresh);
+      await database.transaction((tx) => database.jobs.send(fresh, { id: "first" }, tx));
+      expect(await count("pgboss.job", "first")).toBe(1);
+    });
+
+    test.each<[string, () => Promise<unknown>]>([
+      ["a query", () => database.db.selectFrom("turn_fact").select("id").execute()],
+      ["raw SQL", () => sql`select 1`.execute(database.db)],
+      ["another transaction", () => database.transaction(async () => {})],
+      ["a job without its handle", () => database.jobs.send(greet, { id: "outer" })],
+      ["a ping", () => database.ping()],
+      ["an HTTP call that says so", async () => assertOutsideTransaction("HTTP was called")],
+    ])("refuses %s beside it at once, and goes on", async (_what, use) => {
+      await database.transaction(async (tx) => {
+        await expect(use()).rejects.toThrow(InsideTransactionError);
+        await expect(sql`select 1 as one`.execute(tx)).resolves.toMatchObject({
+          rows: [{ one: 1 }],
+        });
+      });
+      expect(await count("pgboss.job", "outer")).toBe(0);
+    });
+
+    test("is over for what it started without awaiting, once it has ended", async () => {
+      const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+      let left: Promise<void> | undefined;
+      await database.transaction(async () => {
+        left = ended.then(() => database.ping());
+      });
+      end();
+      await expect(left).resolves.toBeUndefined();
+    });
+
+    test("shares nothing with others that run beside it", async () => {
+      await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          n % 2 === 0
+            ? database.transaction((tx) => recordTurnFacts(tx, [factOf(`beside-${n}`)]))
+            : recordTurnFacts(database.db, [factOf(`beside-${n}`)]),
+        ),
+      );
+      expect(await count("turn_fact", "beside-")).toBe(20);
+    });
+  });
+
+  test("a worker gets what was sent, and data of another shape is refused at the door", async () => {
+    const kind = { name: "work", data: z.object({ id: z.string() }) };
+    await database.jobs.declare(kind);
+    const { promise: received, resolve: receive } = Promise.withResolvers<unknown>();
+    await database.jobs.send(kind, { id: "worked" });
+    await database.jobs.work(kind, async (data) => receive(data));
+    expect(await received).toEqual({ id: "worked" });
+    await expect(database.jobs.send(kind, JSON.parse('{ "id": 1 }'))).rejects.toThrow(z.ZodError);
+  });
+
+  test("the nightly deletion is scheduled in Viet Nam's time", async () => {
+    const { rows } = await sql`
+      select name, cron, timezone from pgboss.schedule where name = 'delete-old-turn-facts'
+    `.execute(database.db);
+    expect(rows).toEqual([
+      { name: "delete-old-turn-facts", cron: "40 2 * * *", timezone: "Asia/Ho_Chi_Minh" },
+    ]);
+  });
+});
+
+describe.each(await freshDatabases({ retentionDays: 30 }))(
+  "opening $name again",
+  ({ settings, remove }) => {
+    afterAll(remove);
+
+    test("finds what was kept, and the nightly job deletes by the given clock and setting", async () => {
+      await withDatabase(settings, async (database) => {
+        const old = new Date("2026-10-24T02:59:59Z");
+        await recordTurnFacts(database.db, [factOf("kept"), { ...factOf("old"), at: old }]);
+      });
+      const { promise: clockWasRead, resolve: readClock } = Promise.withResolvers<void>();
+      const clock = () => {
+        readClock();
+        return now;
+      };
+      // Closing waits for the job that has begun.
+      await withDatabase({ ...settings, now: clock }, async (database) => {
+        expect(await idsIn(database)).toEqual(["kept", "old"]);
+        await database.jobs.send(deleteOldFacts, {});
+        await clockWasRead;
+      });
+      await withDatabase(settings, async (database) => {
+        expect(await idsIn(database)).toEqual(["kept"]);
+      });
+    }, 60_000);
+  },
+);
+
+async function idsIn({ db }: Database): Promise<string[]> {
+  const rows = await db.selectFrom("turn_fact").select("id").orderBy("id").execute();
+  return rows.map(({ id }) => id);
+}
+
+function factOf(id: string): TurnFact {
+  return {
+    id,
+    at: now,
+    channel: "web",
+    residentHash: "hash",
+    flow: "khai-sinh",
+    step: "ask",
+    outcome: "answered",
+    point: null,
+  };
+}

@@ -1,0 +1,142 @@
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { FolderLockedError, takeFolderLock } from "../../src/db/folder-lock.ts";
+import type { Machine, ProcessIdentity } from "../../src/db/processes.ts";
+
+const self = { pid: 7, startTime: "700" };
+const other = { pid: 8, startTime: "800" };
+
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "huong-dan-lock-"));
+  path = join(folder, "database.lock");
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+/** A machine whose clock moves only by waiting; `onWait` hears the time that has passed. */
+function machineWith(
+  running: ProcessIdentity[],
+  { identity = self, onWait = async (_ms: number) => {} } = {},
+): Machine & { readonly waitedMs: () => number } {
+  let clock = 0;
+  return {
+    self: identity,
+    isRunning: ({ pid, startTime }) =>
+      running.some((each) => each.pid === pid && each.startTime === startTime),
+    now: () => clock,
+    wait: async (ms) => {
+      clock += ms;
+      await onWait(clock);
+    },
+    waitedMs: () => clock,
+  };
+}
+
+const write = (holder: ProcessIdentity) => writeFile(path, JSON.stringify(holder));
+const holder = async () => JSON.parse(await readFile(path, "utf8"));
+
+test("the lock holds our pid and start time, and is gone once it is given back", async () => {
+  const release = await takeFolderLock(path, machineWith([]));
+  expect(await holder()).toEqual(self);
+  await release();
+  await expect(access(path)).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("a live holder is never robbed: after 10 seconds the start is refused and names it", async () => {
+  await write(other);
+  const machine = machineWith([other]);
+  const refused = takeFolderLock(path, machine);
+  await expect(refused).rejects.toThrow(FolderLockedError);
+  await expect(refused).rejects.toThrow(/process 8 /);
+  expect(machine.waitedMs()).toBe(10_000);
+  expect(await holder()).toEqual(other);
+});
+
+test("a holder that is ending is waited for, and no longer", async () => {
+  await write(other);
+  const onWait = async (clock: number) => {
+    if (clock === 3_000) await rm(path);
+  };
+  const machine = machineWith([other], { onWait });
+  await takeFolderLock(path, machine).then((release) => release());
+  expect(machine.waitedMs()).toBe(3_000);
+});
+
+test("a holder that dies while it is waited for leaves its lock to us", async () => {
+  await write(other);
+  const running = [other];
+  const onWait = async (clock: number) => {
+    if (clock === 2_000) running.length = 0;
+  };
+  const machine = machineWith(running, { onWait });
+  const release = await takeFolderLock(path, machine);
+  expect(machine.waitedMs()).toBe(2_000);
+  expect(await holder()).toEqual(self);
+  await release();
+});
+
+describe("no holder at all, so taken over without waiting, is", () => {
+  test.each([
+    ["a process that ended, or a zombie", other, []],
+    ["a later process with the same number", other, [{ ...other, startTime: "801" }]],
+    ["our own pid from another start", { ...self, startTime: "1" }, [self]],
+    ["our own pid where no start time is known", { ...self, startTime: null }, [self]],
+  ])("%s", async (_what, leftover, running) => {
+    await write(leftover);
+    const machine = machineWith(running);
+    const release = await takeFolderLock(path, machine);
+    expect(machine.waitedMs()).toBe(0);
+    expect(await holder()).toEqual(self);
+    expect(await readdir(folder)).toEqual(["database.lock"]);
+    await release();
+  });
+});
+
+test.each(["", "{", "[]"])(
+  "a lock that holds %j is being written, or, after 10 s, a leftover",
+  async (content) => {
+    await writeFile(path, content);
+    const machine = machineWith([]);
+    const release = await takeFolderLock(path, machine);
+    expect(machine.waitedMs()).toBe(10_000);
+    expect(await holder()).toEqual(self);
+    await release();
+  },
+);
+
+test("one process takes a lock once, although its own pid is no holder", async () => {
+  const release = await takeFolderLock(path, machineWith([]));
+  await expect(takeFolderLock(path, machineWith([]))).rejects.toThrow(FolderLockedError);
+  await release();
+  await takeFolderLock(path, machineWith([])).then((again) => again());
+});
+
+test("of several that find a leftover at the same moment, one at a time gets in", async () => {
+  await write(other);
+  const starters = Array.from({ length: 8 }, (_, n) => ({ pid: 100 + n, startTime: "1" }));
+  let inside = 0;
+  let most = 0;
+  await Promise.all(
+    starters.map(async (identity, n) => {
+      const machine: Machine = {
+        ...machineWith(starters, { identity }),
+        now: () => 0,
+        wait: () => new Promise((resolve) => setImmediate(resolve)),
+      };
+      // A spelling of its own for each, as each stands for a process of its own.
+      const release = await takeFolderLock(`${folder}/${"./".repeat(n)}database.lock`, machine);
+      inside += 1;
+      most = Math.max(most, inside);
+      await new Promise((resolve) => setImmediate(resolve));
+      inside -= 1;
+      await release();
+    }),
+  );
+  expect(most).toBe(1);
+  expect(await readdir(folder)).toEqual([]);
+});
