@@ -130,11 +130,14 @@ export type MessengerConfig = NonNullable<Config["messenger"]>;
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly faults: readonly string[];
+  /** What an operator is told, without a stack trace. */
+  readonly report: string;
 
   constructor(faults: readonly string[]) {
     const title = `Hướng Dẫn cannot start: ${faults.length} wrong or missing in the environment.`;
     super([title, ...faults.map((fault) => `  ${fault}`)].join("\n"));
     this.faults = faults;
+    this.report = this.message;
   }
 }
 
