@@ -1,6 +1,7 @@
 import { running } from "./running.ts";
 import { startPostgres } from "./start-postgres.ts";
 import { startRedis } from "./start-redis.ts";
+import teardown from "./teardown.ts";
 
 /**
  * jest's globalSetup: a private Redis and a private PostgreSQL for the whole run, their addresses in
@@ -16,7 +17,10 @@ export default async function setup(): Promise<void> {
   const missing = [redis ? [] : ["redis-server"], postgres ? [] : ["PostgreSQL"]].flat();
   if (missing.length === 0) return;
   const notice = `Not found on this machine: ${missing.join(", ")}. Suites that need it are left out.`;
-  if (process.env["HD_REQUIRE_SERVERS"] === "1") throw new Error(notice);
+  if (process.env["HD_REQUIRE_SERVERS"] === "1") {
+    await teardown();
+    throw new Error(notice);
+  }
   process.stdout.write(`${notice}\n`);
 }
 
