@@ -66,8 +66,8 @@ function ranked(
   const inReach: LocatedPoint[] = [];
   for (const { among, wanted } of ranks) {
     const missing = limit - inReach.length;
-    if (missing === 0) return inReach;
     inReach.push(...among.nearest(from, missing, (point) => isOpen(point) === wanted, reachKm));
+    if (inReach.length === limit) return inReach;
   }
   // Fewer than `limit` are all there are in reach, so the nearest of all are these and those beyond.
   const chosen = new Set(inReach.map(({ point }) => point.id));

@@ -9,8 +9,8 @@ import { makePoint, shippedCalendar } from "./point-fixtures.ts";
 
 /** The index against a plain scan: every point, its distance by the haversine formula, sorted. */
 
-const seed = 20261124;
-const numRuns = 150;
+/** A world of many points takes minutes to shrink; the seed shows the failing one again. */
+const checked = { seed: 20261124, numRuns: 200, endOnFailure: true };
 const now = new Date("2026-11-25T10:00:00+07:00");
 
 /** Wide enough that some points lie beyond reach. */
@@ -26,7 +26,7 @@ const points = fc
       opening_hours: fc.constantFrom(null, null, "24/7", "Mo-Fr 08:00-11:00", "Sa 08:00-11:00"),
       status: fc.constantFrom<HelpPoint["status"]>("active", "active", "active", "historical"),
     }),
-    { maxLength: 200 },
+    { maxLength: 120, size: "max" },
   )
   .map((list) =>
     list.map(({ place, ...rest }, index) => makePoint({ id: `p-${index}`, ...place, ...rest })),
@@ -35,7 +35,7 @@ const points = fc
 const when = fc
   .integer({ min: 0, max: 7 * 24 })
   .map((hours) => new Date(now.getTime() + hours * 3_600_000));
-const limits = fc.integer({ min: 1, max: 40 });
+const limits = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 40 }));
 
 interface Found {
   point: HelpPoint;
@@ -70,7 +70,7 @@ test("nearest returns the points that a plain scan puts first, in its order", ()
       );
       expect(new Set(found.map(({ point }) => point.id)).size).toBe(found.length);
     }),
-    { seed, numRuns },
+    checked,
   );
 });
 
@@ -98,6 +98,6 @@ test("a visit is ranked as a plain scan ranks it", () => {
         found.map(({ distanceM, during: open }) => ({ metres: distanceM, open })),
       ).toStrictEqual(expected);
     }),
-    { seed, numRuns },
+    checked,
   );
 });
