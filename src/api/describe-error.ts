@@ -1,0 +1,26 @@
+/** How deep a chain of causes is followed. */
+const maxCauses = 5;
+
+interface ErrorDescription {
+  readonly name: string;
+  readonly code?: string;
+  readonly frames: readonly string[];
+  readonly cause?: ErrorDescription;
+}
+
+/**
+ * What an operator may read of an unforeseen error. Its message is left out: a database's holds the values of the
+ * row, a parser's the text it failed on. The frames say where it came from.
+ */
+export function describeError(error: unknown, depth = 0): ErrorDescription {
+  if (!Error.isError(error)) return { name: typeof error, frames: [] };
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line));
+  return {
+    name: error.name,
+    frames: frames.map((line) => line.trim()),
+    ...(code !== undefined && { code }),
+    ...(error.cause !== undefined &&
+      depth < maxCauses && { cause: describeError(error.cause, depth + 1) }),
+  };
+}

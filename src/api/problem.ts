@@ -1,0 +1,157 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { describeError } from "./describe-error.ts";
+
+/** A fault of one parameter; `reason` is written by us and never repeats what was sent. */
+export interface ParameterFault {
+  readonly parameter: string;
+  readonly reason: string;
+}
+
+/** An error that its caller may read. Everything else is answered as a bare 500. */
+export class ProblemError extends Error {
+  override readonly name: string = "ProblemError";
+  readonly status: number;
+  /** The stable last part of the problem's `type`: never used again for something else. */
+  readonly kind: string;
+  readonly faults: readonly ParameterFault[];
+
+  constructor(status: number, kind: string, title: string, faults: readonly ParameterFault[] = []) {
+    super(title);
+    this.status = status;
+    this.kind = kind;
+    this.faults = faults;
+  }
+}
+
+export class ParameterError extends ProblemError {
+  override readonly name = "ParameterError";
+
+  constructor(faults: readonly ParameterFault[]) {
+    super(400, "invalid-parameters", "Some parameters are not valid", faults);
+  }
+}
+
+export class NotFoundError extends ProblemError {
+  override readonly name = "NotFoundError";
+
+  /** @param thing what was looked for, in two or three words: "help point". */
+  constructor(thing: string) {
+    super(404, `no-such-${thing.replaceAll(" ", "-")}`, `There is no such ${thing}`);
+  }
+}
+
+/** For @fastify/rate-limit's `errorResponseBuilder`; the plugin itself says in a header when to come again. */
+export class TooManyRequestsError extends ProblemError {
+  override readonly name = "TooManyRequestsError";
+
+  constructor() {
+    super(429, "too-many-requests", "Too many requests in a short time");
+  }
+}
+
+/** RFC 9457. */
+export const problemSchema = z
+  .object({
+    type: z.string().describe("A stable name of this kind of problem"),
+    title: z.string().describe("The problem in a few words, the same each time"),
+    status: z.int().describe("The HTTP status"),
+    errors: z
+      .array(
+        z.object({
+          parameter: z.string().describe("The parameter at fault"),
+          reason: z.string().describe("What is wrong with it"),
+        }),
+      )
+      .optional()
+      .describe("With status 400: every parameter at fault"),
+    request_id: z.string().optional().describe("With status 500: what to tell the operator"),
+  })
+  .meta({
+    description: "Why there is no answer (RFC 9457)",
+    examples: [
+      {
+        type: "urn:huong-dan:problem:invalid-parameters",
+        title: "Some parameters are not valid",
+        status: 400,
+        errors: [{ parameter: "lng", reason: "must come with lat" }],
+      },
+    ],
+  });
+
+export const problemMediaType = "application/problem+json";
+
+/** Answers every error and every unknown address of the whole service. Register it at the root, first. */
+export async function problemDetails(app: FastifyInstance): Promise<void> {
+  app.setErrorHandler(answerProblem);
+  app.setNotFoundHandler((request, reply) =>
+    answerProblem(new NotFoundError("address"), request, reply),
+  );
+}
+
+// What fastify-plugin does: the handlers are to serve the app, not this plugin's own scope.
+Object.assign(problemDetails, { [Symbol.for("skip-override")]: true });
+
+/** Also for Fastify's `frameworkErrors`, which answers what no route is asked for, such as a malformed URL. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(error);
+  if (problem.status >= 500) request.log.error({ error: describeError(error) }, "request failed");
+  reply
+    .code(problem.status)
+    .headers({ "content-type": problemMediaType, "cache-control": "no-store" })
+    .serializer(JSON.stringify)
+    .send({
+      type: `urn:huong-dan:problem:${problem.kind}`,
+      title: problem.message,
+      status: problem.status,
+      ...(problem.faults.length > 0 && { errors: problem.faults }),
+      ...(problem.status >= 500 && { request_id: request.id }),
+    });
+}
+
+/**
+ * Only Fastify's own errors keep their status: one that a foreign server's client threw also carries a
+ * `statusCode`, which says nothing about our caller.
+ */
+function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return new ParameterError(
+      error.validation.map((issue) => faultOf(issue, error.validationContext)),
+    );
+  }
+  const code = codeOf(error);
+  const known = code === null ? undefined : frameworkProblems[code];
+  if (known) return new ProblemError(...known);
+  return new ProblemError(500, "internal-error", "Something went wrong here");
+}
+
+const unreadable = [400, "unreadable-request", "The request cannot be read"] as const;
+
+/** Fastify's error code → status, kind, title. */
+const frameworkProblems: Readonly<Record<string, readonly [number, string, string]>> = {
+  FST_ERR_BAD_URL: unreadable,
+  FST_ERR_CTP_EMPTY_JSON_BODY: unreadable,
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: unreadable,
+  FST_ERR_CTP_INVALID_JSON_BODY: unreadable,
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, "body-too-large", "The request's body is too large"],
+  FST_ERR_MAX_PARAM_LENGTH: [414, "address-too-long", "A part of the address is too long"],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, "media-type", "This media type is not taken here"],
+};
+
+function faultOf(
+  issue: { readonly instancePath: string; readonly message?: string | undefined },
+  context: string | undefined,
+): ParameterFault {
+  const parameter = issue.instancePath.replace(/^\//, "").replaceAll("/", ".");
+  return {
+    parameter: parameter || (context ?? "request"),
+    reason: issue.message ?? "is not valid",
+  };
+}
+
+function codeOf(error: unknown): string | null {
+  if (typeof error !== "object" || error === null || !("code" in error)) return null;
+  return typeof error.code === "string" ? error.code : null;
+}
