@@ -1,0 +1,52 @@
+import fastifySwagger from "@fastify/swagger";
+import type { FastifyPluginAsync } from "fastify";
+import {
+  createJsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
+import { z } from "zod";
+import type { ApiOptions } from "./api-options.ts";
+import { openapiRoute } from "./openapi.ts";
+import { pointRoutes } from "./points.ts";
+import { procedureRoutes } from "./procedures.ts";
+import { searchRoutes } from "./search.ts";
+
+type SchemaOverride = NonNullable<z.core.ToJSONSchemaParams["override"]>;
+
+const prefix = "/api/v1";
+
+/**
+ * The public read-only API under /api/v1, and its OpenAPI document. Anyone's page may read it: it knows no
+ * resident and sets no cookie.
+ */
+export const apiPlugin: FastifyPluginAsync<ApiOptions> = async (app, options) => {
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers({ "access-control-allow-origin": "*", "cache-control": "no-store" });
+  });
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Hướng Dẫn",
+        version: "1",
+        description:
+          "Administrative procedures of Việt Nam and the places where residents get help with them. Times are ISO 8601 with offset; null means that no source says it. Errors are application/problem+json (RFC 9457).",
+        license: { name: "ODbL-1.0", url: "https://opendatacommons.org/licenses/odbl/1-0/" },
+      },
+    },
+    transform: createJsonSchemaTransform({ zodToJsonConfig: { override: keepExamples } }),
+  });
+  await app.register(openapiRoute, { prefix });
+  await app.register(searchRoutes, { prefix, ...options });
+  await app.register(procedureRoutes, { prefix, ...options });
+  await app.register(pointRoutes, { prefix, ...options });
+};
+
+/** zod leaves out the examples of parameters that are read by hand, though they show what is to be sent. */
+function keepExamples({ zodSchema, jsonSchema }: Parameters<SchemaOverride>[0]): void {
+  const examples = z.globalRegistry.get(zodSchema)?.["examples"];
+  if (Array.isArray(examples)) jsonSchema.examples = examples;
+}

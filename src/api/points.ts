@@ -1,0 +1,128 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { buildHours } from "../catalog/hours.ts";
+import { viewPoint } from "../catalog/nearest.ts";
+import { answers } from "./answers.ts";
+import type { ApiOptions } from "./api-options.ts";
+import { findWard } from "./find-ward.ts";
+import {
+  flagParameter,
+  latitudeParameter,
+  limitParameter,
+  longitudeParameter,
+  timeParameter,
+} from "./parameters.ts";
+import { listedPoint, pointSchema, wholePoint, wholePointSchema } from "./point-schema.ts";
+import { NotFoundError, ParameterError } from "./problem.ts";
+
+const querySchema = z
+  .object({
+    lat: latitudeParameter.optional(),
+    lng: longitudeParameter.optional(),
+    at: timeParameter.optional(),
+    open: flagParameter
+      .optional()
+      .describe("true: only points known to be open; those whose hours are not known are left out"),
+    procedure: z
+      .string("must be given once")
+      .optional()
+      .meta({
+        description: "A procedure's id, for `handles`; leaves no point out",
+        examples: ["doi-can-cuoc"],
+      }),
+    ward: z
+      .string("must be given once")
+      .optional()
+      .meta({
+        description:
+          "Only this ward's points: its code, or a name from before or after July 2025, best with its province",
+        examples: ["27373", "Phường Bình Tiên"],
+      }),
+    limit: limitParameter,
+  })
+  .superRefine(({ lat, lng }, context) => {
+    if ((lat === undefined) === (lng === undefined)) return;
+    const [missing, given] = lat === undefined ? ["lat", "lng"] : ["lng", "lat"];
+    context.addIssue({ code: "custom", path: [missing], message: `must come with ${given}` });
+  });
+
+const listSchema = z.object({ results: z.array(pointSchema) }).meta({
+  description:
+    "Points that are run today, nearest first, those without coordinates last; null where no source says it",
+  examples: [
+    {
+      results: [
+        {
+          id: "diem-kp-23-24-binh-tien",
+          name: "Điểm hướng dẫn, hỗ trợ thực hiện thủ tục hành chính trực tuyến tại Khu phố 23 - 24",
+          kind: "help_point",
+          address: "654 Phạm Văn Chí (trụ sở Khu phố 23 - 24)",
+          ward: "Phường Bình Tiên",
+          lat: 10.74248,
+          lng: 106.64295,
+          precision: "ward centroid",
+          distance_m: 10,
+          open: true,
+          next_change: "2026-11-26T11:00:00+07:00",
+          handles: "yes",
+          phone: null,
+          equipment: ["máy vi tính", "máy in"],
+          accepts_paper: true,
+        },
+      ],
+    },
+  ],
+});
+
+const idParameter = z.string().meta({
+  description: "The point's id",
+  examples: ["diem-kp-23-24-binh-tien"],
+});
+
+export const pointRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog, now }) => {
+  app.get(
+    "/points",
+    {
+      schema: {
+        operationId: "listPoints",
+        summary: "The nearest help points",
+        querystring: querySchema,
+        response: answers(listSchema, 400),
+      },
+    },
+    ({ query: { lat, lng, at, open, procedure, ward, limit } }) => {
+      const current = catalog();
+      if (procedure !== undefined && !current.procedures.has(procedure)) {
+        throw new ParameterError([{ parameter: "procedure", reason: "is no procedure's id" }]);
+      }
+      const views = current.nearest({
+        from: lat === undefined || lng === undefined ? undefined : { lat, lon: lng },
+        at: at ?? now(),
+        open,
+        procedure,
+        ward: ward === undefined ? undefined : findWard(current, ward),
+        limit,
+      });
+      return { results: views.map(listedPoint) };
+    },
+  );
+
+  app.get(
+    "/points/:id",
+    {
+      schema: {
+        operationId: "getPoint",
+        summary: "One point as it is now",
+        params: z.object({ id: idParameter }),
+        response: answers(wholePointSchema, 404),
+      },
+    },
+    ({ params }) => {
+      const { points, calendar } = catalog();
+      const point = points.get(params.id);
+      if (!point) throw new NotFoundError("help point");
+      const hours = buildHours(point, calendar);
+      return wholePoint(viewPoint({ point, hours, distanceM: null }, now(), undefined));
+    },
+  );
+};

@@ -1,0 +1,91 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { procedureSchema } from "../catalog/schema.ts";
+import { answers } from "./answers.ts";
+import type { ApiOptions } from "./api-options.ts";
+import { NotFoundError } from "./problem.ts";
+
+/** The catalogue changes seldom and is the same for everybody. */
+const cacheControl = "public, max-age=60";
+
+const summarySchema = procedureSchema.pick({
+  id: true,
+  name: true,
+  kind: true,
+  code: true,
+  field: true,
+  level: true,
+  agency: true,
+});
+
+const listSchema = z.object({ results: z.array(summarySchema) }).meta({
+  description: "Every procedure in short; null where no source says it",
+  examples: [
+    {
+      results: [
+        {
+          id: "trich-luc-ho-tich",
+          name: "Cấp bản sao trích lục hộ tịch, bản sao giấy khai sinh",
+          kind: "procedure",
+          code: "2.000635",
+          field: "Hộ tịch",
+          level: "Cấp xã",
+          agency: "UBND cấp xã",
+        },
+      ],
+    },
+  ],
+});
+
+const recordSchema = procedureSchema.meta({
+  description: "One procedure's whole record; null where no source says it",
+});
+
+const idParameter = z.string().meta({
+  description: "The procedure's id",
+  examples: ["trich-luc-ho-tich"],
+});
+
+export const procedureRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog }) => {
+  app.get(
+    "/procedures",
+    {
+      schema: {
+        operationId: "listProcedures",
+        summary: "The procedures in short",
+        response: answers(listSchema),
+      },
+    },
+    (_request, reply) => {
+      reply.header("cache-control", cacheControl);
+      const results = [...catalog().procedures.values()].map((procedure) => ({
+        id: procedure.id,
+        name: procedure.name,
+        kind: procedure.kind,
+        code: procedure.code,
+        field: procedure.field,
+        level: procedure.level,
+        agency: procedure.agency,
+      }));
+      return { results };
+    },
+  );
+
+  app.get(
+    "/procedures/:id",
+    {
+      schema: {
+        operationId: "getProcedure",
+        summary: "One procedure",
+        params: z.object({ id: idParameter }),
+        response: answers(recordSchema, 404),
+      },
+    },
+    ({ params }, reply) => {
+      const procedure = catalog().procedures.get(params.id);
+      if (!procedure) throw new NotFoundError("procedure");
+      reply.header("cache-control", cacheControl);
+      return procedure;
+    },
+  );
+};

@@ -1,0 +1,13 @@
+import Fastify, { type FastifyInstance } from "fastify";
+import { apiPlugin } from "../../src/api/api-plugin.ts";
+import { answerProblem, problemDetails } from "../../src/api/problem.ts";
+import type { Catalog } from "../../src/catalog/catalog.ts";
+
+/** The API as the service registers it, without a port, at one fixed moment. */
+export async function buildApi(catalog: Catalog, now: string): Promise<FastifyInstance> {
+  const app = Fastify({ frameworkErrors: answerProblem });
+  await app.register(problemDetails);
+  await app.register(apiPlugin, { catalog: () => catalog, now: () => new Date(now) });
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { FastifyInstance } from "fastify";
+import type { Catalog } from "../../src/catalog/catalog.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { buildApi } from "./api-app.ts";
+
+let catalog: Catalog;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  catalog = await loadCatalog("data");
+  app = await buildApi(catalog, "2026-11-26T09:30:00+07:00");
+});
+afterAll(() => app.close());
+
+test("the list holds every procedure in short", async () => {
+  const response = await app.inject("/api/v1/procedures");
+  expect(response.statusCode).toBe(200);
+  expect(response.headers["cache-control"]).toBe("public, max-age=60");
+  expect(response.headers["access-control-allow-origin"]).toBe("*");
+  expect(response.json()).toStrictEqual({
+    results: [...catalog.procedures.values()].map(
+      ({ id, name, kind, code, field, level, agency }) => ({
+        ...{ id, name, kind, code, field, level, agency },
+      }),
+    ),
+  });
+});
+
+test("each procedure is given whole, as the catalogue holds it", async () => {
+  expect(catalog.procedures.size).toBeGreaterThan(50);
+  for (const [id, procedure] of catalog.procedures) {
+    const response = await app.inject(`/api/v1/procedures/${id}`);
+    expect(response.json()).toStrictEqual(procedure);
+    expect(response.headers["cache-control"]).toBe("public, max-age=60");
+  }
+});
+
+test.each(["nothing", "dang-ky-khai-sinh%20", "%F0%9F%91%B5", "__proto__"])(
+  "%s is no procedure: a 404 that nobody may keep",
+  async (id) => {
+    const response = await app.inject(`/api/v1/procedures/${id}`);
+    expect(response.statusCode).toBe(404);
+    expect(response.headers["content-type"]).toBe("application/problem+json");
+    expect(response.headers["cache-control"]).toBe("no-store");
+    expect(response.json()).toEqual({
+      type: "urn:huong-dan:problem:no-such-procedure",
+      title: "There is no such procedure",
+      status: 404,
+    });
+  },
+);
