@@ -40,7 +40,8 @@ export function buildChecklist(
   const today = localDay(now);
   const feeLines = linesOf(guide.fee_lines, today);
   const timeLines = linesOf(guide.time_lines, today);
-  const spoken = [procedure.name, ...notes, ...documents.flatMap(wordsOf)].join("\n");
+  const { name, who, agency, online_only_note: onlineOnly } = procedure;
+  const spoken = [name, who, agency, onlineOnly, ...notes, ...documents.flatMap(wordsOf)];
   return {
     procedure,
     documents,
@@ -48,7 +49,7 @@ export function buildChecklist(
     feeLines,
     timeLines,
     stale: isStale(procedure.checked, today),
-    terms: termsIn(spoken, glossary),
+    terms: termsIn(spoken.filter(Boolean).join("\n"), glossary),
   };
 }
 

@@ -13,7 +13,7 @@ import type {
   Scene,
   Step,
 } from "./flow.ts";
-import { decodePlace, encodeSpot, encodeWard, type Place } from "./place.ts";
+import { decodePlace, encodeWard, type Place } from "./place.ts";
 
 /** Points shown at once: more is a list to study, not an answer. */
 const shown = 3;
@@ -190,7 +190,8 @@ function points(
     limit: shown,
   });
   if (views.length === 0) return wording.none;
-  const about = { now, ward: place.ward, procedureAsked: procedure !== undefined };
+  const then = span?.from ?? null;
+  const about = { now, then, ward: place.ward, procedureAsked: procedure !== undefined };
   return [
     span === null ? wording.byDistance : wording.byOpening(span.words),
     ...views.map((view, index) => pointText(view, index + 1, about)),

@@ -147,7 +147,7 @@ function chooseFix(counting: readonly CountingAnswer[]): ChoiceQuestion {
 }
 
 function readBack({ question, option }: CountingAnswer): string {
-  return `${question.ask} ${option.full ?? option.label}`;
+  return wording.readBack(question.ask, option.full ?? option.label);
 }
 
 function whatNext(procedure: Procedure, answers: Answers): Step {

@@ -1,6 +1,6 @@
 import type { Checklist, ListedDocument } from "../../catalog/checklist.ts";
 import type { Procedure } from "../../catalog/schema.ts";
-import { feeSentences, sentence, timeSentences } from "./figures.ts";
+import { feeSentences, labelled, sentence, timeSentences } from "./figures.ts";
 
 /** A resident's own list, as messages: papers first, then money, time and place, then what goes wrong. */
 export function checklistTexts(checklist: Checklist): string[] {
@@ -75,8 +75,10 @@ function paper({ document, issuer }: ListedDocument, number: number): string {
   const { name, form, note, condition } = document;
   return [
     `${number}. ${name}`,
-    condition === null || document.when !== undefined ? "" : `   Chỉ khi: ${lower(condition)}`,
-    form === null ? "" : `   Mẫu: ${form}`,
+    condition === null || document.when !== undefined
+      ? ""
+      : `   Chỉ khi ${bareCondition(condition)}`,
+    form === null ? "" : `   ${labelled("Mẫu", form)}`,
     issuer === null ? "" : `   Xin ở: ${issuer}`,
     note === null ? "" : `   Lưu ý: ${lower(note)}`,
   ]
@@ -84,11 +86,16 @@ function paper({ document, issuer }: ListedDocument, number: number): string {
     .join("\n");
 }
 
+/** Records write "Chỉ khi …", "Khi …" or the bare case. */
+function bareCondition(condition: string): string {
+  return lower(condition.replace(/^(chỉ khi|khi|nếu) /i, ""));
+}
+
 function practical(checklist: Checklist): string {
   const { procedure } = checklist;
   return [
     `Ai làm được: ${procedure.who === null ? "chưa có thông tin." : sentence(lower(procedure.who))}`,
-    `Lệ phí (tiền nộp cho nhà nước): ${feeText(checklist)}`,
+    labelled("Lệ phí", feeText(checklist)),
     `Bao lâu xong: ${timeText(checklist)}`,
     `Nơi giải quyết: ${agencyText(procedure)}`,
     onlineText(procedure),
@@ -106,7 +113,7 @@ function cautions({ procedure, terms, stale }: Checklist): string {
     ),
     section(
       "Giải nghĩa",
-      terms.map(({ term, everyday }) => `• ${term}: ${sentence(everyday)}`),
+      terms.map(({ term, everyday }) => `• ${upper(term)}: ${sentence(everyday)}`),
     ),
     checkedText(procedure.checked, stale),
   ]
@@ -127,6 +134,10 @@ function checkedText(checked: string | null, stale: boolean): string {
 
 function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : [`${title}:`, ...lines].join("\n");
+}
+
+function upper(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Goes on inside a sentence: only an ordinary first word loses its capital, never a name or "CT01". */

@@ -30,6 +30,11 @@ export function timeSentences(time: Procedure["processing_time"]): string[] {
   return [`${time.value} ${time.unit ?? "ngày"}.`, ...notes];
 }
 
+/** "Lệ phí: 8.000 đ.", without saying the name twice where the text begins with it. */
+export function labelled(label: string, text: string): string {
+  return text.toLowerCase().startsWith(label.toLowerCase()) ? text : `${label}: ${text}`;
+}
+
 /** Ends as a sentence does. */
 export function sentence(text: string): string {
   const trimmed = text.trim();

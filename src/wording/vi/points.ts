@@ -33,7 +33,7 @@ export const pointWording = {
   none: "Cháu chưa có điểm hướng dẫn nào quanh đó trong danh mục.",
   byDistance: "Các điểm gần bác nhất, cháu xếp từ gần đến xa:",
   byOpening: (when: string) =>
-    `Cháu tìm cho lúc ${when}. Cháu xếp nơi chắc chắn mở cửa trước, rồi đến nơi chưa rõ giờ, rồi nơi đóng cửa; trong mỗi nhóm thì gần trước:`,
+    `Cháu tìm điểm mở cửa ${when}. Nơi chắc chắn mở cháu để trước, rồi đến nơi chưa rõ giờ, nơi đóng cửa để sau; cùng loại thì gần trước:`,
   nowWords: "bây giờ",
   agency: (agency: string) =>
     `Nơi giải quyết việc này: ${sentence(agency)} Điểm hướng dẫn giúp bác kê khai.`,
@@ -51,6 +51,8 @@ export const pointWording = {
 
 interface PointAsk {
   readonly now: Date;
+  /** When the resident means to come; null where no time was asked. */
+  readonly then: Date | null;
   /** The ward that was typed, where no location was shared. */
   readonly ward: string | null;
   readonly procedureAsked: boolean;
@@ -60,7 +62,7 @@ interface PointAsk {
 export function pointText(
   view: VisitView,
   number: number,
-  { now, ward, procedureAsked }: PointAsk,
+  { now, then, ward, procedureAsked }: PointAsk,
 ): string {
   const { point } = view;
   return [
@@ -70,7 +72,7 @@ export function pointText(
       : `Địa chỉ: ${[point.address, point.ward].filter((part) => part !== null).join(", ")}`,
     distanceText(view, ward),
     openText(view, now),
-    todayText(view.hours.onDay(localDay(now)), now),
+    ...daysOf(now, then).map((day) => dayText(view.hours.onDay(day), now)),
     point.equipment === null ? "" : `Ở đó có: ${point.equipment.join(", ")}.`,
     point.accepts_paper === true ? "Nhận cả hồ sơ giấy." : "",
     procedureAsked ? handlesText(view) : "",
@@ -82,43 +84,62 @@ export function pointText(
 }
 
 /** "Đang mở cửa đến 11 giờ sáng hôm nay.", or when it opens again, or that nobody knows. */
-export function openText({ open, during, nextChange, hours }: VisitView, now: Date): string {
+export function openText({ open, nextChange, hours }: VisitView, now: Date): string {
   if (open === null) return "Chưa có giờ làm việc của điểm này, bác hỏi trước khi đi.";
   const change = nextChange === null ? null : moment(nextChange, now);
   if (open) return change === null ? "Đang mở cửa." : `Đang mở cửa, đến ${change}.`;
   const opening = hours.nextOpening(now);
   const again = opening === null ? "" : `, mở lại ${moment(opening, now)}`;
-  const then = during === true ? " Lúc bác đi thì điểm mở cửa." : "";
-  return `Đang đóng cửa${again}.${then}`;
+  return `Đang đóng cửa${again}.`;
 }
 
-/** Today's hours, or why there are none. */
-export function todayText(day: DayHours, now: Date): string {
+/** A day's hours, or why there are none; "" where they are not known. */
+export function dayText(day: DayHours, now: Date): string {
+  const today = day.date === localDay(now);
+  const name = `${today ? "Hôm nay, " : ""}${dayName(day.date, now)}`;
+  const sentenceFor = (text: string) =>
+    `${name.slice(0, 1).toUpperCase()}${name.slice(1)}: ${text}.`;
   if (day.closed?.reason === "holiday") {
-    return day.closed.expected
-      ? "Hôm nay dự kiến nghỉ Tết, lịch chưa công bố."
-      : `Hôm nay là ngày nghỉ: ${day.closed.name}.`;
+    return sentenceFor(
+      day.closed.expected
+        ? "dự kiến nghỉ Tết, lịch chưa công bố"
+        : `ngày nghỉ (${day.closed.name})`,
+    );
   }
   if (day.closed?.reason === "closure") {
-    return `Hôm nay điểm nghỉ${day.closed.name === null ? "" : `: ${day.closed.name}`}.`;
+    return sentenceFor(`điểm nghỉ${day.closed.name === null ? "" : ` (${day.closed.name})`}`);
   }
   if (!day.known) return "";
-  const name = dayName(day.date, now);
-  if (day.intervals.length === 0) return `Hôm nay (${name}) không làm việc.`;
-  const spans = day.intervals.map(({ from, to }) => `${clock(from)} đến ${clock(to)}`);
-  return `Hôm nay (${name}): ${spans.join(", ")}.`;
+  if (day.intervals.length === 0) return sentenceFor("không làm việc");
+  return sentenceFor(
+    day.intervals.map(({ from, to }) => `${clock(from)} đến ${clock(to)}`).join(", "),
+  );
+}
+
+/** Today, and the day of the visit where it is another. */
+function daysOf(now: Date, then: Date | null): string[] {
+  return [...new Set([localDay(now), localDay(then ?? now)])];
 }
 
 /** A ward's centre is no door: such distances say "khoảng", and none is told inside one ward. */
 function distanceText({ distanceM, point }: VisitView, ward: string | null): string {
   if (distanceM === null) return "Chưa rõ cách bác bao xa.";
   if (ward !== null && point.ward_code === ward) return "Ở ngay phường, xã bác nhắn.";
-  const far =
-    distanceM < 1000
-      ? `${Math.max(50, Math.round(distanceM / 50) * 50)} m`
-      : `${(distanceM / 1000).toFixed(1).replace(".", ",")} km`;
-  const exact = point.precision === "address" && ward === null;
-  return exact ? `Cách bác ${far}.` : `Cách bác khoảng ${far} (tính theo tâm phường, xã).`;
+  if (point.precision === "address" && ward === null) return `Cách bác ${exactly(distanceM)}.`;
+  return `Cách bác khoảng ${roughly(distanceM)} (tính theo giữa phường, xã).`;
+}
+
+function exactly(metres: number): string {
+  return metres < 1000
+    ? `${Math.max(50, Math.round(metres / 50) * 50)} m`
+    : `${(metres / 1000).toFixed(1).replace(".", ",")} km`;
+}
+
+/** To half a kilometre: more would promise what a ward's centre cannot hold. */
+function roughly(metres: number): string {
+  return metres < 1000
+    ? "dưới 1 km"
+    : `${String(Math.round(metres / 500) / 2).replace(".", ",")} km`;
 }
 
 /** "Not known" is never presented as handled. */

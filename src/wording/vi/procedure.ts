@@ -1,7 +1,7 @@
 import type { Checklist } from "../../catalog/checklist.ts";
 import type { Procedure } from "../../catalog/schema.ts";
 import { feeText, papersInBrief, timeText } from "./checklist.ts";
-import { sentence } from "./figures.ts";
+import { labelled, sentence } from "./figures.ts";
 
 /** What a procedure's conversation says around its questions. */
 export const procedureWording = {
@@ -20,6 +20,7 @@ export const procedureWording = {
       ...lines.map((line) => `• ${line}`),
       "Đúng chưa bác?",
     ].join("\n"),
+  readBack: (ask: string, answer: string) => `${ask.replace(/ ạ\?$/, "?")} ${answer}`,
   right: "Đúng rồi",
   rightWords: ["đúng", "ok", "chính xác", "chuẩn", "đồng ý", "xác nhận"],
   wrong: "Sửa lại",
@@ -53,7 +54,7 @@ export const procedureWording = {
     [
       `${procedure.name}: ${sentence(purpose)}`,
       `Giấy tờ chính: ${papersInBrief(checklist)}`,
-      `Lệ phí: ${feeText(checklist)}`,
+      labelled("Lệ phí", feeText(checklist)),
       `Thời gian: ${timeText(checklist)}`,
     ].join("\n\n"),
   briefAsk: (waiting: string) =>
@@ -63,7 +64,7 @@ export const procedureWording = {
   switchOver: "Sang việc này",
   switchOverWords: ["chuyển", "sang", "việc này", "chuyển sang"],
 
-  feeAnswer: (fee: string) => `Lệ phí: ${fee} Giờ mình tiếp tục nhé.`,
+  feeAnswer: (fee: string) => `${labelled("Lệ phí", fee)} Giờ mình tiếp tục nhé.`,
   timeAnswer: (time: string) => `Thời gian: ${time} Giờ mình tiếp tục nhé.`,
   whereAnswer: (agency: string) => `Nơi giải quyết: ${agency} Giờ mình tiếp tục nhé.`,
   papersAnswer: (papers: string) =>

@@ -1,0 +1,64 @@
+import type { Catalog } from "../../src/catalog/catalog.ts";
+import { converse, type Turn } from "../../src/flows/engine.ts";
+import type { Input } from "../../src/flows/input.ts";
+import { type ConversationState, stateSchema } from "../../src/flows/state.ts";
+import type { Message } from "../../src/wording/message.ts";
+
+/** One resident talking, with the state kept between turns as a store would: through JSON. */
+export class Chat {
+  readonly #catalog: Catalog;
+  readonly #contactPhone: string | null;
+  now: Date;
+  state: ConversationState | null = null;
+  last: Turn | null = null;
+
+  constructor(catalog: Catalog, now: Date, contactPhone: string | null = null) {
+    this.#catalog = catalog;
+    this.now = now;
+    this.#contactPhone = contactPhone;
+  }
+
+  send(input: Input): readonly Message[] {
+    const context = { catalog: this.#catalog, now: this.now, contactPhone: this.#contactPhone };
+    this.last = converse(this.state, input, context);
+    this.state = stateSchema.parse(JSON.parse(JSON.stringify(this.last.state)));
+    return this.last.messages;
+  }
+
+  say(text: string): readonly Message[] {
+    return this.send({ type: "text", text });
+  }
+
+  /** Taps the button with that label or full wording under the latest question. */
+  tap(label: string): readonly Message[] {
+    const question = this.question;
+    const option = question.options.find((o) => o.label === label || o.full === label);
+    if (option === undefined) {
+      const offered = question.options.map((o) => o.label).join(" | ");
+      throw new Error(`No button "${label}"; there are: ${offered}`);
+    }
+    return this.send({ type: "choice", question: question.question, value: option.value });
+  }
+
+  /** The latest question with buttons. */
+  get question(): Exclude<Message, { type: "text" }> {
+    const message = this.last?.messages.findLast((m) => m.type !== "text");
+    if (message === undefined) throw new Error("Nothing was asked.");
+    return message;
+  }
+
+  get text(): string {
+    return (this.last?.messages ?? []).map((message) => message.text).join("\n");
+  }
+}
+
+/** A message as lines to read in review: its text, then its buttons. */
+export function transcribe(message: Message): string[] {
+  const lines = message.text.split("\n");
+  if (message.type === "text") return lines;
+  const buttons = message.options.map(({ number, label, full }) => {
+    const wording = label === full ? label : `${label} = ${full}`;
+    return `  [${number ?? "+"} ${wording}]`;
+  });
+  return [...lines, ...(message.type === "location-request" ? ["  [gửi vị trí]"] : []), ...buttons];
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "@jest/globals";
+import { shorten } from "../../src/wording/shorten.ts";
+import { feeSentences, money, sentence, timeSentences } from "../../src/wording/vi/figures.ts";
+import { clock, moment, spokenClock } from "../../src/wording/vi/moments.ts";
+
+describe("labels", () => {
+  test("a long label is cut at a word and marked", () => {
+    expect(shorten("Đăng ký khai sinh")).toBe("Đăng ký khai sinh");
+    expect(shorten("Liên thông đăng ký khai sinh")).toBe("Liên thông đăng ký…");
+    expect(shorten("Liên thông đăng ký khai sinh").length).toBeLessThanOrEqual(20);
+  });
+
+  test("letters built from two code points count as one", () => {
+    expect(shorten("Đăng ký khai sinh".normalize("NFD"))).toBe(
+      "Đăng ký khai sinh".normalize("NFC"),
+    );
+  });
+});
+
+describe("money and fees", () => {
+  test("đồng have dots for thousands", () => {
+    expect([money(0), money(8000), money(1_250_000)]).toStrictEqual([
+      "0 đ",
+      "8.000 đ",
+      "1.250.000 đ",
+    ]);
+  });
+
+  test("a fee that no source states is never invented", () => {
+    expect(feeSentences(null).join(" ")).toContain("Chưa có thông tin");
+    const unknown = { in_person_vnd: null, online_vnd: null, free: null, note: "Theo HĐND tỉnh" };
+    expect(feeSentences(unknown)).toStrictEqual([
+      "Chưa có thông tin mức cụ thể.",
+      "Theo HĐND tỉnh.",
+    ]);
+  });
+
+  test("two ways with two prices are told apart", () => {
+    const fee = { in_person_vnd: 20_000, online_vnd: 10_000, free: false, note: null };
+    expect(feeSentences(fee)).toStrictEqual(["Nộp trực tiếp: 20.000 đ. Nộp trên mạng: 10.000 đ."]);
+    const half = { in_person_vnd: 10_000, online_vnd: null, free: false, note: null };
+    expect(feeSentences(half)[0]).toContain("Nộp trên mạng: chưa có thông tin");
+  });
+
+  test("a time limit is told as the record has it", () => {
+    expect(timeSentences({ value: 7, unit: "ngày làm việc", note: null })).toStrictEqual([
+      "7 ngày làm việc.",
+    ]);
+    expect(timeSentences({ value: 0, unit: "ngày", note: null })).toStrictEqual([
+      "Xong trong ngày.",
+    ]);
+    expect(timeSentences(null).join()).toContain("Chưa có thông tin");
+  });
+
+  test("a sentence ends once", () => {
+    expect([sentence("Miễn phí"), sentence("Miễn phí.")]).toStrictEqual(["Miễn phí.", "Miễn phí."]);
+  });
+});
+
+describe("times", () => {
+  const now = new Date("2026-11-24T09:30:00+07:00");
+
+  test("are said as people say them", () => {
+    expect([9 * 60, 11 * 60, 13 * 60 + 30, 20 * 60].map(spokenClock)).toStrictEqual([
+      "9 giờ sáng",
+      "11 giờ trưa",
+      "1 giờ 30 chiều",
+      "8 giờ tối",
+    ]);
+    expect(clock(17 * 60 + 5)).toBe("17 giờ 05");
+  });
+
+  test("name the day when it is not today", () => {
+    expect(moment(new Date("2026-11-26T09:00:00+07:00"), now)).toBe("9 giờ sáng thứ Năm 26/11");
+    expect(moment(new Date("2026-11-24T14:00:00+07:00"), now)).toBe("2 giờ chiều hôm nay");
+    expect(moment(new Date("2027-01-04T07:30:00+07:00"), now)).toBe(
+      "7 giờ 30 sáng thứ Hai 4/1/2027",
+    );
+  });
+});
