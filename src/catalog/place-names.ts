@@ -1,0 +1,115 @@
+import { type FormerUnit, parseMergedFrom } from "./former-names.ts";
+import { keyOf, placeWords } from "./place-words.ts";
+import { indexProvinces, type NamedProvince } from "./province-names.ts";
+import type { Province, Ward } from "./schema.ts";
+import type { Word } from "./vietnamese.ts";
+
+/** One name by which people know a ward: today's, or that of a unit it was made of. */
+export interface WardName {
+  readonly ward: Ward;
+  readonly words: readonly Word[];
+  /** The folded words: `9`, `binh tien`. */
+  readonly key: string;
+  readonly kind: string;
+  /** As it is told to people: `Phường Đức Nhuận`, `Phường 9 (quận Phú Nhuận)`. */
+  readonly label: string;
+  readonly former: boolean;
+  /** The districts it lies or lay in, as far as the sources tell. */
+  readonly districts: readonly District[];
+  /** Kinds of old units of the same name that it was made of. */
+  readonly inherited: ReadonlySet<string>;
+}
+
+export interface District {
+  /** `Quận`, `Huyện`, `Thị xã` or `Thành phố`. */
+  readonly kind: string;
+  /** Without its kind: `phu nhuan`, `6`. */
+  readonly key: string;
+}
+
+export interface PlaceNames {
+  /** Key of a name without its title → everything called so. */
+  readonly wards: ReadonlyMap<string, readonly WardName[]>;
+  /** Key of an old district → the wards that came from it, by today's names. */
+  readonly districts: ReadonlyMap<string, readonly WardName[]>;
+  readonly provinces: ReadonlyMap<string, NamedProvince>;
+  readonly provinceByCode: ReadonlyMap<string, Province>;
+}
+
+/** Indexes every name once; lookups are by key. */
+export function indexPlaceNames(
+  wards: readonly Ward[],
+  provinces: readonly Province[],
+): PlaceNames {
+  const spell = rememberSyllables();
+  const names = wards.flatMap((ward) => namesOf(ward, spell));
+  const inDistricts = names
+    .filter((name) => !name.former)
+    .flatMap((name) => name.districts.map(({ key }) => ({ key, name })));
+  const districts = Map.groupBy(inDistricts, ({ key }) => key);
+  return {
+    wards: Map.groupBy(names, (name) => name.key),
+    districts: new Map(
+      [...districts].map(([key, group]) => [key, [...new Set(group.map(({ name }) => name))]]),
+    ),
+    provinces: indexProvinces(provinces),
+    provinceByCode: new Map(provinces.map((province) => [province.code, province])),
+  };
+}
+
+interface Spelled {
+  readonly words: readonly Word[];
+  readonly key: string;
+}
+
+/** The same few thousand syllables make up all names: reading each only once more than halves the time. */
+function rememberSyllables(): (name: string) => Spelled {
+  const known = new Map<string, readonly Word[]>();
+  const read = (syllable: string) => {
+    const words = known.get(syllable) ?? placeWords(syllable);
+    known.set(syllable, words);
+    return words;
+  };
+  return (name) => {
+    const words = name.split(" ").flatMap(read);
+    return { words, key: keyOf(words) };
+  };
+}
+
+function namesOf(ward: Ward, spell: (name: string) => Spelled): WardName[] {
+  const today = spell(ward.short);
+  const former = parseMergedFrom(ward.merged_from).map((unit) => ({
+    ward,
+    ...spell(unit.name),
+    kind: unit.kind,
+    label: labelOf(unit),
+    former: true,
+    districts: districtsOf(unit, spell),
+    inherited: new Set<string>(),
+  }));
+  const sameName = former.filter((unit) => unit.key === today.key);
+  return [
+    {
+      ward,
+      ...today,
+      kind: ward.type,
+      label: ward.name,
+      former: false,
+      districts: former.flatMap((unit) => unit.districts),
+      inherited: new Set(sameName.map((unit) => unit.kind)),
+    },
+    ...former,
+  ];
+}
+
+function labelOf({ kind, name, district }: FormerUnit): string {
+  return district === null ? `${kind} ${name}` : `${kind} ${name} (${district})`;
+}
+
+/** "quận Phú Nhuận" → `Quận`, `phu nhuan`. */
+function districtsOf({ district }: FormerUnit, spell: (name: string) => Spelled): District[] {
+  const [, kind, name] = /^(quận|huyện|thị xã|thành phố)\s+(.+)$/iu.exec(district ?? "") ?? [];
+  if (kind === undefined || name === undefined) return [];
+  const { key } = spell(name);
+  return [{ kind: kind.slice(0, 1).toUpperCase() + kind.slice(1).toLowerCase(), key }];
+}

@@ -1,0 +1,71 @@
+import { type Candidate, findCandidates } from "./place-candidates.ts";
+import { indexPlaceNames, type PlaceNames, type WardName } from "./place-names.ts";
+import { readPlaceText } from "./place-text.ts";
+import type { Province, Ward } from "./schema.ts";
+
+/** A ward that typed words may mean. */
+export interface PlaceMatch {
+  readonly ward: Ward;
+  readonly province: Province;
+  /** The name by which it was found: `Phường 9 (quận Phú Nhuận)`, `Phường Đức Nhuận`. */
+  readonly matched: string;
+  /** That name is from before the reform of July 2025. */
+  readonly former: boolean;
+  /** From 0 to 1: how much of what was typed the place explains. */
+  readonly score: number;
+}
+
+/** One match is clear, several are equally good, none means that no place was named. */
+export type FindPlaces = (typed: string) => PlaceMatch[];
+
+/** Scores closer than this are equally good. */
+const tie = 0.02;
+
+/** Builds the index of names once; a lookup costs a few map reads per word. */
+export function buildPlaces(wards: readonly Ward[], provinces: readonly Province[]): FindPlaces {
+  const names = indexPlaceNames(wards, provinces);
+  return (typed) => {
+    const candidates = findCandidates(readPlaceText(typed, names), names);
+    return toMatches(best(candidates), names);
+  };
+}
+
+/** What a match is called when it is told to a resident. */
+export function placeName({ ward, province, matched, former }: PlaceMatch): string {
+  const today = `${ward.name}, ${province.name}`;
+  return former ? `${matched} cũ, nay là ${today}` : today;
+}
+
+/** The equally good ones, each ward once, today's name before a former one. */
+function best(candidates: readonly Candidate[]): Candidate[] {
+  const top = Math.max(...candidates.map(({ score }) => score));
+  const good = candidates
+    .filter(({ score }) => score >= top - tie)
+    .toSorted((a, b) => Number(a.name.former) - Number(b.name.former) || b.score - a.score);
+  const perWard = good.filter(
+    ({ name }, at) => good.findIndex((other) => other.name.ward.code === name.ward.code) === at,
+  );
+  return perWard.filter(({ name }) => !perWard.some((other) => inherits(other.name, name)));
+}
+
+/**
+ * Where an old unit was divided, today's ward that kept its name is meant: its people still say that
+ * name, and those of the smaller parts have learnt a new one.
+ */
+function inherits(heir: WardName, part: WardName): boolean {
+  if (heir.former || !part.former || heir.ward.province_code !== part.ward.province_code)
+    return false;
+  if (heir.key !== part.key || !heir.inherited.has(part.kind)) return false;
+  const known = part.districts.length > 0 && heir.districts.length > 0;
+  return (
+    !known || part.districts.some(({ key }) => heir.districts.some((each) => each.key === key))
+  );
+}
+
+function toMatches(candidates: readonly Candidate[], names: PlaceNames): PlaceMatch[] {
+  return candidates.flatMap(({ name, score }) => {
+    const province = names.provinceByCode.get(name.ward.province_code);
+    if (province === undefined) return [];
+    return [{ ward: name.ward, province, matched: name.label, former: name.former, score }];
+  });
+}
