@@ -1,7 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { findFaults } from "../../src/catalog/faults.ts";
 import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/catalog/schema.ts";
-import { smallGuide, smallPoint, smallProcedure, smallRecords } from "./small-records.ts";
+import {
+  otherProcedure,
+  smallGuide,
+  smallPoint,
+  smallProcedure,
+  smallRecords,
+} from "./small-records.ts";
 
 /** Each fault as one line: file, record, field, reason. */
 function faultsOf(
@@ -13,7 +19,7 @@ function faultsOf(
   );
 }
 
-const other = smallProcedure({ id: "ihanoi", documents: [], branch_questions: [] });
+const other = otherProcedure();
 const otherGuide: Guide = { procedure: "ihanoi", purpose: "Cài ứng dụng", questions: [] };
 const withProcedure = (changes: Partial<Procedure>) =>
   faultsOf({ procedures: [smallProcedure(changes), other] });

@@ -3,10 +3,7 @@ import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/cata
 /** A whole catalogue in a few lines, without a fault; each test breaks one thing in it. */
 export function smallRecords(changes: Partial<CatalogRecords> = {}): CatalogRecords {
   return {
-    procedures: [
-      smallProcedure(),
-      smallProcedure({ id: "ihanoi", documents: [], branch_questions: [] }),
-    ],
+    procedures: [smallProcedure(), otherProcedure()],
     guides: [smallGuide(), { procedure: "ihanoi", purpose: "Cài ứng dụng", questions: [] }],
     glossary: [{ term: "trích lục", everyday: "bản sao có đóng dấu" }],
     lifeEvents: [
@@ -152,6 +149,18 @@ export function smallGuide(changes: Partial<Guide> = {}): Guide {
     issuers: { "Giấy chứng sinh": { by: "Bệnh viện", source: "Thông tư" } },
     ...changes,
   };
+}
+
+/** A second procedure, with nothing to decide. */
+export function otherProcedure(): Procedure {
+  return smallProcedure({
+    id: "ihanoi",
+    name: "Ứng dụng iHanoi",
+    aliases: ["cài iHanoi"],
+    field: "Tài khoản số",
+    documents: [],
+    branch_questions: [],
+  });
 }
 
 export function smallPoint(changes: Partial<HelpPoint> = {}): HelpPoint {

@@ -1,0 +1,113 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { z } from "zod";
+import { buildCatalog, type Catalog } from "./catalog.ts";
+import { CatalogError } from "./catalog-error.ts";
+import { catalogFiles, type Fault } from "./fault.ts";
+import { findFaults } from "./faults.ts";
+import { parseRecords, parseYearsOfficial, type Source } from "./parse-records.ts";
+import {
+  type CatalogRecords,
+  glossaryEntrySchema,
+  guideSchema,
+  helpPointSchema,
+  holidaySchema,
+  lifeEventSchema,
+  procedureSchema,
+  provinceSchema,
+  wardSchema,
+} from "./schema.ts";
+
+export { CatalogError };
+
+/**
+ * Reads and checks the catalogue in a folder and builds its indexes.
+ * @throws CatalogError naming every fault.
+ */
+export async function loadCatalog(folder: string): Promise<Catalog> {
+  return buildCatalog(await loadRecords(folder));
+}
+
+/**
+ * Reads and checks the records in a folder, without building indexes.
+ * @throws CatalogError naming every fault.
+ */
+export async function loadRecords(folder: string): Promise<CatalogRecords> {
+  const faults: Fault[] = [];
+  const read = (file: string) => readJson(folder, file, faults);
+  const [procedures, points, wards, holidays, lifeEvents, glossary, guideFiles] = await Promise.all(
+    [
+      read(catalogFiles.procedures),
+      read(catalogFiles.points),
+      read(catalogFiles.wards),
+      read(catalogFiles.holidays),
+      read(catalogFiles.lifeEvents),
+      read(catalogFiles.glossary),
+      readGuideFiles(folder, faults),
+    ],
+  );
+  const take = <T>(source: Source, list: string, schema: z.ZodType<T>, id: string) =>
+    parseRecords(source, list, schema, id, faults);
+  const guides = guideFiles.map((source) => ({
+    file: source.file,
+    guides: take(source, "guides", guideSchema, "procedure"),
+  }));
+  const records: CatalogRecords = {
+    procedures: take(procedures, "procedures", procedureSchema, "id"),
+    guides: guides.flatMap((each) => each.guides),
+    glossary: take(glossary, "glossary", glossaryEntrySchema, "term"),
+    lifeEvents: take(lifeEvents, "life_events", lifeEventSchema, "id"),
+    points: take(points, "points", helpPointSchema, "id"),
+    provinces: take(wards, "provinces", provinceSchema, "code"),
+    wards: take(wards, "wards", wardSchema, "code"),
+    holidays: take(holidays, "days", holidaySchema, "date"),
+    yearsOfficial: parseYearsOfficial(holidays, faults),
+  };
+  const fileOfGuide = new Map(
+    guides.flatMap((each) => each.guides.map((guide) => [guide.procedure, each.file] as const)),
+  );
+  const all = [...faults, ...withoutConsequences(findFaults(records, fileOfGuide), faults)];
+  if (all.length > 0) throw new CatalogError(folder, all);
+  return records;
+}
+
+async function readJson(folder: string, file: string, faults: Fault[]): Promise<Source> {
+  try {
+    return { file, content: JSON.parse(await readFile(join(folder, file), "utf8")) };
+  } catch (error) {
+    const reason = Error.isError(error) ? error.message : "it cannot be read";
+    faults.push({
+      file,
+      record: "-",
+      field: "-",
+      reason,
+      remedy: "put a readable JSON file there",
+    });
+    return { file, content: undefined };
+  }
+}
+
+async function readGuideFiles(folder: string, faults: Fault[]): Promise<Source[]> {
+  const directory = catalogFiles.guides;
+  try {
+    const names = (await readdir(join(folder, directory))).filter((name) => name.endsWith(".json"));
+    return await Promise.all(
+      names.sort().map((name) => readJson(folder, `${directory}/${name}`, faults)),
+    );
+  } catch (error) {
+    const reason = Error.isError(error) ? error.message : "it cannot be read";
+    const remedy = "put the guides' JSON files into this folder";
+    faults.push({ file: directory, record: "-", field: "-", reason, remedy });
+    return [];
+  }
+}
+
+/** Drops what is only missing because the file that should hold it has faults of its own. */
+function withoutConsequences(faults: readonly Fault[], causes: readonly Fault[]): Fault[] {
+  const broken = causes.map((cause) => cause.file);
+  return faults.filter(
+    ({ missingFrom }) =>
+      missingFrom === undefined ||
+      !broken.some((file) => file === missingFrom || file.startsWith(`${missingFrom}/`)),
+  );
+}

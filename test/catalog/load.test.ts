@@ -1,0 +1,156 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { CatalogError, loadCatalog, loadRecords } from "../../src/catalog/load.ts";
+import { shippedRecords } from "./shipped.ts";
+import { smallPoint, smallProcedure, smallRecords } from "./small-records.ts";
+
+const root = await mkdtemp(join(tmpdir(), "catalog-"));
+let folder = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(root, "case-"));
+  await mkdir(join(folder, "guides"));
+  const records = smallRecords();
+  const [first, ...others] = records.guides;
+  await write("procedures.json", { meta: {}, procedures: records.procedures });
+  await write("help_points.json", { meta: {}, points: records.points });
+  await write("wards.json", { provinces: records.provinces, wards: records.wards });
+  await write("holidays.json", {
+    meta: { years_official: records.yearsOfficial },
+    days: records.holidays,
+  });
+  await write("life-events.json", { life_events: records.lifeEvents });
+  await write("glossary.json", { glossary: records.glossary });
+  await write("guides/ho-tich.json", { guides: [first] });
+  await write("guides/tai-khoan.json", { guides: others });
+});
+
+afterAll(() => rm(root, { recursive: true }));
+
+function write(file: string, content: unknown): Promise<void> {
+  return writeFile(join(folder, file), JSON.stringify(content));
+}
+
+async function refusal(): Promise<CatalogError> {
+  const outcome = await loadRecords(folder).catch((error: unknown) => error);
+  if (!(outcome instanceof CatalogError)) throw new Error("the catalogue was not refused");
+  return outcome;
+}
+
+async function faults(): Promise<string[]> {
+  return (await refusal()).faults.map((fault) => `${fault.file} ${fault.record} ${fault.field}`);
+}
+
+test("a sound folder gives its records, those of every guide file together", async () => {
+  expect(await loadRecords(folder)).toStrictEqual(smallRecords());
+});
+
+test("a sound folder gives a catalogue that answers", async () => {
+  const catalog = await loadCatalog(folder);
+  expect(catalog.search("làm khai sinh")[0]?.id).toBe("khai-sinh");
+  expect(catalog.guides.get("ihanoi")?.purpose).toBe("Cài ứng dụng");
+});
+
+describe("a folder is refused", () => {
+  test("for a record that isn't well-formed, naming file, record and field", async () => {
+    const [paper] = smallProcedure().documents;
+    const documents = [paper, { ...paper, name: "" }];
+    await write("procedures.json", { procedures: [{ ...smallProcedure(), documents }] });
+    expect(await faults()).toEqual(["procedures.json khai-sinh documents[1].name"]);
+  });
+
+  test("for a record without an id, naming its place", async () => {
+    await write("glossary.json", { glossary: [{ everyday: "bản sao" }] });
+    expect(await faults()).toEqual(["glossary.json glossary[0] term"]);
+  });
+
+  test("for a field that nobody knows", async () => {
+    const { points } = smallRecords();
+    await write("help_points.json", {
+      points: [...points, { ...smallPoint({ id: "ba" }), giờ: 1 }],
+    });
+    const { report } = await refusal();
+    expect(report).toMatch(/help_points\.json › ba › -: .*giờ/);
+  });
+
+  test("for a button that is too long", async () => {
+    const event = { ...smallRecords().lifeEvents[0], label: "Một nút dài quá hai mươi chữ" };
+    await write("life-events.json", { life_events: [event] });
+    expect(await faults()).toEqual(["life-events.json co-con label"]);
+  });
+
+  test("for a file that isn't there", async () => {
+    await rm(join(folder, "holidays.json"));
+    const { report } = await refusal();
+    expect(report).toContain("holidays.json › - › -: ENOENT");
+  });
+
+  test("for a folder of guides that isn't there", async () => {
+    await rm(join(folder, "guides"), { recursive: true });
+    expect(await faults()).toEqual(["guides - -"]);
+  });
+
+  test("for a file that isn't JSON", async () => {
+    await writeFile(join(folder, "glossary.json"), "{ glossary: ]");
+    const { report } = await refusal();
+    expect(report).toMatch(/glossary\.json › - › -: .*JSON/);
+  });
+
+  test("for a file without its list", async () => {
+    await write("wards.json", { provinces: smallRecords().provinces });
+    expect(await faults()).toEqual(["wards.json - wards"]);
+  });
+
+  test("for holidays that don't say which years are announced", async () => {
+    await write("holidays.json", { meta: { years_official: { 2026: "yes" } }, days: [] });
+    expect(await faults()).toEqual(["holidays.json - meta.years_official.2026"]);
+  });
+
+  test("for what is wrong between records, naming the guide's own file", async () => {
+    const [guide] = smallRecords().guides;
+    await write("guides/ho-tich.json", {
+      guides: [{ ...guide, fee_lines: [{ text: "99.000 đồng" }] }],
+    });
+    expect(await faults()).toEqual(["guides/ho-tich.json khai-sinh fee_lines[0].text"]);
+  });
+
+  test("for everything at once, not for the first thing only", async () => {
+    await write("glossary.json", { glossary: [{ term: "", everyday: "" }] });
+    await write("help_points.json", { points: [smallPoint({ parent: null, ward_code: "1" })] });
+    expect(await faults()).toEqual([
+      "glossary.json glossary[0] term",
+      "glossary.json glossary[0] everyday",
+      "help_points.json diem ward_code",
+    ]);
+  });
+});
+
+test("what is missing only because its file is faulty is not reported again", async () => {
+  await write("procedures.json", { procedures: [], meta: {} });
+  expect((await faults()).some((fault) => fault.startsWith("guides/"))).toBe(true);
+  await write("procedures.json", { procedures: [{ id: "khai-sinh" }] });
+  expect((await faults()).every((fault) => fault.startsWith("procedures.json khai-sinh"))).toBe(
+    true,
+  );
+});
+
+test("the report says what to do, one fault a line", async () => {
+  await write("help_points.json", {
+    points: [smallPoint({ parent: null, services: ["khai-tu"] })],
+  });
+  const { report, message } = await refusal();
+  expect(message).toBe(report);
+  expect(report.split("\n")).toEqual([
+    `The catalogue in ${folder} has 1 fault (file › record › field):`,
+    'help_points.json › diem › services[0]: "khai-tu" is no procedure; write the id of a record of procedures.json, or describe the service in Vietnamese words',
+  ]);
+});
+
+test("the catalogue that ships has no faults", async () => {
+  const records = await shippedRecords();
+  expect(records.procedures).toHaveLength(74);
+  expect(records.guides).toHaveLength(74);
+  expect(records.wards).toHaveLength(3321);
+});
