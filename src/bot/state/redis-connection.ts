@@ -59,7 +59,8 @@ export async function connectRedis(
     maxRetriesPerRequest: 0,
   });
   // Subscriptions do wait for the connection: nothing is lost by it, readers look again once it is back.
-  const news = new Redis(url, { ...shared, maxRetriesPerRequest: null });
+  // ioredis would subscribe again by itself, but with nobody to catch what that rejects with.
+  const news = new Redis(url, { ...shared, maxRetriesPerRequest: null, autoResubscribe: false });
   commands.on("error", onError);
   news.on("error", onError);
   commands.defineCommand("commitTurn", {

@@ -35,8 +35,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
   const stateSeconds = options.stateTtlDays * secondsPerDay;
   const watchers = new Watchers();
   news.on("message", (channel: string) => watchers.wake(channel));
-  // What was told while the connection was away is not told again.
-  news.on("ready", () => watchers.wakeAll());
+  news.on("ready", () => subscribeAgain(news, watchers));
 
   return {
     load: (resident, messageId) => bounded(load(redis, resident, messageId)),
@@ -136,6 +135,15 @@ function watch(news: Redis, watchers: Watchers, key: string, onCommit: () => voi
   return () => {
     if (watchers.remove(key, onCommit)) news.unsubscribe(key).catch(ignoreClosed);
   };
+}
+
+/** What was told while the connection was away is not told again: all who watch look for themselves. */
+function subscribeAgain(news: Redis, watchers: Watchers): void {
+  const keys = watchers.keys();
+  if (keys.length === 0) return;
+  news.subscribe(...keys).then(() => {
+    for (const key of keys) watchers.wake(key);
+  }, ignoreClosed);
 }
 
 /** These calls wait for a connection and reject only when the store closes: then nobody watches. */

@@ -28,7 +28,7 @@ export class Watchers {
     for (const callback of this.#callbacks.get(key) ?? []) callback();
   }
 
-  wakeAll(): void {
-    for (const key of this.#callbacks.keys()) this.wake(key);
+  keys(): string[] {
+    return [...this.#callbacks.keys()];
   }
 }

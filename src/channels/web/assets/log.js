@@ -1,0 +1,80 @@
+import { splitLinks } from "./links.js";
+import { texts } from "./texts.js";
+
+const gapAbovePx = 12;
+
+/** The conversation on the page. Lines come from the server, in order, each at most once. */
+export function createLog(log, scroller) {
+  const shown = new Set(Array.from(log.children, (line) => line.dataset.id));
+  let lastId = log.dataset.lastId;
+  // The view begins at what the visitor said last, so that a long answer is read from its start.
+  let anchor = Array.from(log.querySelectorAll(".line.visitor")).pop() ?? log.firstElementChild;
+
+  const scroll = () => {
+    if (anchor !== null) scroller.scrollTop = anchor.offsetTop - scroller.offsetTop - gapAbovePx;
+  };
+
+  const addPending = (text) => {
+    const line = lineElement("visitor", text);
+    line.classList.add("pending");
+    log.append(line);
+    anchor = line;
+    scroll();
+    return line;
+  };
+
+  return {
+    scroll,
+    addPending,
+    get lastId() {
+      return lastId;
+    },
+    get isEmpty() {
+      return shown.size === 0;
+    },
+    /** Returns whether the line is new. */
+    add: ({ id, from, message }) => {
+      if (shown.has(id)) return false;
+      shown.add(id);
+      lastId = id;
+      const line = lineElement(from, message.text);
+      line.dataset.id = id;
+      if (from === "visitor") {
+        log.querySelector(".pending")?.remove();
+        anchor = line;
+      }
+      log.insertBefore(line, log.querySelector(".pending"));
+      scroll();
+      return true;
+    },
+    clear: () => {
+      log.replaceChildren();
+      shown.clear();
+      anchor = null;
+    },
+  };
+}
+
+/** Text nodes only: nothing that was said can become markup. */
+function lineElement(from, text) {
+  const who = document.createElement("span");
+  who.className = "who";
+  who.textContent = from === "visitor" ? texts.you : texts.service;
+  const words = document.createElement("p");
+  words.className = "words";
+  words.append(...splitLinks(text).map(pieceNode));
+  const line = document.createElement("li");
+  line.className = `line ${from}`;
+  line.append(who, words);
+  return line;
+}
+
+function pieceNode({ text, href }) {
+  if (href === null) return document.createTextNode(text);
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = text;
+  link.rel = "noopener noreferrer";
+  link.target = "_blank";
+  return link;
+}

@@ -1,0 +1,44 @@
+/** The buttons of the question that waits for an answer; older questions have none. */
+export function createQuestion(form, share, log) {
+  return {
+    show: ({ question, type, options }) => {
+      clear();
+      form.elements.question.value = question;
+      form.append(...options.map(optionButton));
+      share.hidden = type !== "location-request" || !canLocate();
+      form.hidden = options.length === 0 && share.hidden;
+    },
+    clear,
+  };
+
+  function clear() {
+    // The focused button is about to go: its user should not be sent back to the top of the page.
+    if (form.contains(document.activeElement)) log.focus({ preventScroll: true });
+    for (const button of form.querySelectorAll('[name="value"]')) button.remove();
+    share.hidden = true;
+    form.hidden = true;
+  }
+}
+
+/** Browsers tell a position only to pages that came over https or from this machine. */
+export function canLocate() {
+  return window.isSecureContext && "geolocation" in navigator;
+}
+
+function optionButton({ value, number, full }) {
+  const button = document.createElement("button");
+  button.type = "submit";
+  button.className = "button option";
+  button.name = "value";
+  button.value = value;
+  const wording = document.createElement("span");
+  wording.textContent = full;
+  if (number !== null) {
+    const figure = document.createElement("span");
+    figure.className = "number";
+    figure.textContent = String(number);
+    button.append(figure, " ");
+  }
+  button.append(wording);
+  return button;
+}

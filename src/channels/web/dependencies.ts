@@ -1,0 +1,15 @@
+import type { Conversations } from "./conversations.ts";
+import type { VisitorCookies } from "./visitor.ts";
+
+/** What the page's routes share. */
+export interface WebDependencies {
+  readonly conversations: Conversations;
+  readonly visitors: VisitorCookies;
+  readonly publicOrigin: string;
+  /** Address of the page's files. */
+  readonly assets: string;
+  readonly now: () => Date;
+  readonly pointName: (id: string) => string | null;
+  readonly heartbeatMs: number;
+  readonly messagesPerMinute: number;
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { type Piece, splitLinks } from "./assets/links.js";
+import type { WebLine } from "./conversations.ts";
+
+/** What the template shows. */
+export interface PageView {
+  /** Folder of the page's files, changing with their content. */
+  readonly assets: string;
+  readonly lines: readonly LineView[];
+  readonly lastId: string | null;
+  /** The question that waits for an answer: only its options can be tapped. */
+  readonly question: QuestionView | null;
+  readonly kiosk: KioskView | null;
+  /** Makes a form sent twice one message. */
+  readonly newMessageId: () => string;
+}
+
+export interface KioskView {
+  readonly pointName: string | null;
+  readonly idleSeconds: number;
+  readonly warningSeconds: number;
+}
+
+interface LineView {
+  readonly id: string;
+  readonly from: WebLine["from"];
+  readonly pieces: readonly Piece[];
+}
+
+interface QuestionView {
+  readonly id: string;
+  readonly asksLocation: boolean;
+  readonly options: readonly { value: string; number: number | null; full: string }[];
+}
+
+export function viewPage(
+  lines: readonly WebLine[],
+  assets: string,
+  kiosk: KioskView | null,
+): PageView {
+  return {
+    assets,
+    lines: lines.map(({ id, from, message }) => ({ id, from, pieces: splitLinks(message.text) })),
+    lastId: lines.at(-1)?.id ?? null,
+    question: waitingQuestion(lines),
+    kiosk,
+    newMessageId: randomUUID,
+  };
+}
+
+/** The latest question, unless the visitor has said something since. */
+function waitingQuestion(lines: readonly WebLine[]): QuestionView | null {
+  for (const { from, message } of lines.toReversed()) {
+    if (from === "visitor") return null;
+    if (message.type === "text") continue;
+    return {
+      id: message.question,
+      asksLocation: message.type === "location-request",
+      options: message.options,
+    };
+  }
+  return null;
+}

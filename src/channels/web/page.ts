@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import type { WebLine } from "./conversations.ts";
+import type { WebDependencies } from "./dependencies.ts";
+import { isForm } from "./form.ts";
+import { type PageView, viewPage } from "./page-view.ts";
+import { requireSameOrigin } from "./same-origin.ts";
+import { addressOf, newVisitor, type Visitor } from "./visitor.ts";
+
+/** A kiosk forgets who stood at it: after this long without a touch, the last part of it announced. */
+const kioskIdleSeconds = 120;
+const kioskWarningSeconds = 20;
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9-]{1,100}$/)
+  .optional()
+  .catch(undefined);
+const querySchema = z.object({
+  point: id,
+  procedure: id,
+  kiosk: z.literal("1").optional().catch(undefined),
+});
+type Query = z.infer<typeof querySchema>;
+
+/** `GET /`, the page with the conversation so far, and `POST /web/reset`, which forgets it. */
+export function pageRoutes(
+  app: FastifyInstance,
+  dependencies: WebDependencies,
+  render: (view: PageView) => string,
+): void {
+  const { conversations, visitors } = dependencies;
+
+  app.get("/", { exposeHeadRoute: false }, async (request, reply) => {
+    const query = querySchema.parse(request.query);
+    const { visitor, lines: kept } = await welcome(dependencies, visitors.read(request), query);
+    const isLink = visitor.kiosk === null && (query.point ?? query.procedure) !== undefined;
+    const lines = kept.length > 0 && !isLink ? kept : await begin(dependencies, visitor, query);
+    visitors.write(reply, visitor);
+    return reply
+      .type("text/html; charset=utf-8")
+      .header("cache-control", "no-store")
+      .send(render(viewPage(lines, dependencies.assets, kioskOf(dependencies, visitor))));
+  });
+
+  app.post("/web/reset", async (request, reply) => {
+    requireSameOrigin(request, dependencies.publicOrigin);
+    const old = visitors.read(request);
+    if (old !== null) await conversations.forget(old.id);
+    const visitor = newVisitor(old?.kiosk ?? null);
+    visitors.write(reply, visitor);
+    return isForm(request) ? reply.redirect(addressOf(visitor), 303) : reply.code(204).send();
+  });
+}
+
+/** Who is here, and what was said: someone new, with the former forgotten, where a kiosk must not tell. */
+async function welcome(
+  { conversations, now }: WebDependencies,
+  known: Visitor | null,
+  query: Query,
+): Promise<{ visitor: Visitor; lines: readonly WebLine[] }> {
+  const kiosk = query.kiosk === undefined ? null : (query.point ?? "");
+  if (known === null) return { visitor: newVisitor(kiosk), lines: [] };
+
+  const { entries } = await conversations.read(known.id);
+  const idleMs = now().getTime() - (entries.at(-1)?.at.getTime() ?? 0);
+  const isLeft = kiosk !== null && idleMs > kioskIdleSeconds * 1000;
+  if (known.kiosk === kiosk && !isLeft) return { visitor: known, lines: entries };
+  await conversations.forget(known.id);
+  return { visitor: newVisitor(kiosk), lines: [] };
+}
+
+async function begin(
+  { conversations }: WebDependencies,
+  visitor: Visitor,
+  { point, procedure }: Query,
+): Promise<readonly WebLine[]> {
+  await conversations.take({
+    visitor: visitor.id,
+    messageId: randomUUID(),
+    input: {
+      type: "start",
+      ...(point !== undefined && { point }),
+      ...(procedure !== undefined && { procedure }),
+    },
+    said: null,
+  });
+  return (await conversations.read(visitor.id)).entries;
+}
+
+function kioskOf({ pointName }: WebDependencies, { kiosk }: Visitor): PageView["kiosk"] {
+  if (kiosk === null) return null;
+  return {
+    pointName: pointName(kiosk),
+    idleSeconds: kioskIdleSeconds,
+    warningSeconds: kioskWarningSeconds,
+  };
+}

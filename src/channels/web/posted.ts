@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { WebInput } from "./conversations.ts";
+import { RefusedError } from "./refused.ts";
+
+export interface Posted {
+  readonly id: string;
+  readonly input: WebInput;
+}
+
+/** Characters of one typed message. */
+const maxTextLength = 1000;
+/** Longer than any id or value of a question that we ask. */
+const maxTokenLength = 200;
+
+const id = z.uuid();
+const token = z.string().min(1).max(maxTokenLength);
+const choice = z.object({ question: token, value: token });
+const text = z
+  .string()
+  .trim()
+  .min(1, "Bác chưa gõ gì ạ.")
+  .max(
+    maxTextLength,
+    `Tin nhắn dài hơn ${maxTextLength.toLocaleString("vi")} chữ, bác viết ngắn lại giúp cháu ạ.`,
+  );
+const location = z.object({
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+});
+
+const schema = z.union([
+  z
+    .strictObject({ id, text })
+    .transform((body): Posted => ({ id: body.id, input: { type: "text", text: body.text } })),
+  z
+    .strictObject({ id, choice })
+    .transform((body): Posted => ({ id: body.id, input: { type: "choice", ...body.choice } })),
+  // A form can't nest: its button gives the value, a hidden field the question.
+  z
+    .strictObject({ id, question: token, value: token })
+    .transform(({ id, ...tapped }): Posted => ({ id, input: { type: "choice", ...tapped } })),
+  z
+    .strictObject({ id, location })
+    .transform((body): Posted => ({ id: body.id, input: { type: "location", ...body.location } })),
+]);
+
+const unclear = "Cháu chưa nhận được tin nhắn này, bác tải lại trang rồi thử lại giúp cháu ạ.";
+
+/** What the page or its form sent. Throws RefusedError (400) in words for the resident. */
+export function parsePosted(body: unknown): Posted {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+
+  const errors = findFaults(body).map((issue) => ({
+    parameter: issue.path.join("."),
+    reason: issue.message,
+  }));
+  const ofText = errors.find(({ parameter }) => parameter === "text");
+  throw new RefusedError({
+    statusCode: 400,
+    kind: "unreadable-message",
+    detail: ofText?.reason ?? unclear,
+    errors,
+  });
+}
+
+/** The union says only that no form fits: the field that is there tells which one was meant. */
+function findFaults(body: unknown): readonly z.core.$ZodIssue[] {
+  const has = (field: string) => typeof body === "object" && body !== null && field in body;
+  const meant = has("choice")
+    ? z.object({ id, choice })
+    : has("location")
+      ? z.object({ id, location })
+      : has("question")
+        ? z.object({ id, question: token, value: token })
+        : z.object({ id, text });
+  return meant.safeParse(body).error?.issues ?? [];
+}

@@ -1,0 +1,26 @@
+import type { TextMessage } from "../../wording/message.ts";
+import type { WebInput, WebLine } from "./conversations.ts";
+
+/** The visitor's own line in the conversation: no coordinates, they are nobody's to read again. */
+export function saidBy(input: WebInput, lines: readonly WebLine[]): TextMessage | null {
+  switch (input.type) {
+    case "start":
+      return null;
+    case "text":
+      return { type: "text", text: input.text };
+    case "choice":
+      return { type: "text", text: wordingOf(input.question, input.value, lines) };
+    case "location":
+      return { type: "text", text: "Vị trí của tôi" };
+  }
+}
+
+/** What stood on the button, or that it stood on one that is no longer kept. */
+function wordingOf(question: string, value: string, lines: readonly WebLine[]): string {
+  for (const { message } of lines.toReversed()) {
+    if (message.type === "text" || message.question !== question) continue;
+    const option = message.options.find((candidate) => candidate.value === value);
+    if (option !== undefined) return option.full;
+  }
+  return "(Một lựa chọn ở trên)";
+}

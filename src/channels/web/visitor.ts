@@ -1,0 +1,61 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { RefusedError } from "./refused.ts";
+
+/** Someone at the page, known by nothing but a random signed cookie. */
+export interface Visitor {
+  readonly id: string;
+  /** The help point whose kiosk this is, "" for a kiosk of no known point, null on a device of one's own. */
+  readonly kiosk: string | null;
+}
+
+export interface VisitorCookies {
+  /** null where there is no cookie or its signature is not ours. */
+  read(request: FastifyRequest): Visitor | null;
+  write(reply: FastifyReply, visitor: Visitor): void;
+}
+
+const cookieName = "huong-dan-visitor";
+/** 128 bits: not to be guessed. */
+const idBytes = 16;
+const form = /^([\w-]{22})(?:~([a-z0-9-]{0,100}))?$/;
+
+export function newVisitor(kiosk: string | null): Visitor {
+  return { id: randomBytes(idBytes).toString("base64url"), kiosk };
+}
+
+/** `secure` where residents come over https; a kiosk's cookie ends with its browser. */
+export function createVisitorCookies(secure: boolean, lifeSeconds: number): VisitorCookies {
+  return {
+    read: (request) => {
+      const cookie = request.cookies[cookieName];
+      if (cookie === undefined) return null;
+      const { valid, value } = request.unsignCookie(cookie);
+      const [, id, kiosk = null] = (valid && form.exec(value)) || [];
+      return id === undefined ? null : { id, kiosk };
+    },
+    write: (reply, { id, kiosk }) => {
+      reply.setCookie(cookieName, kiosk === null ? id : `${id}~${kiosk}`, {
+        signed: true,
+        httpOnly: true,
+        sameSite: "lax",
+        secure,
+        path: "/",
+        ...(kiosk === null && { maxAge: lifeSeconds }),
+      });
+    },
+  };
+}
+
+/** The address of this visitor's page. */
+export function addressOf({ kiosk }: Visitor): string {
+  if (kiosk === null) return "/";
+  return kiosk === "" ? "/?kiosk=1" : `/?point=${kiosk}&kiosk=1`;
+}
+
+/** Throws RefusedError (401) where nobody is known: the page, loaded again, brings a cookie. */
+export function requireVisitor(visitor: Visitor | null): Visitor {
+  if (visitor !== null) return visitor;
+  const detail = "Bác tải lại trang giúp cháu ạ.";
+  throw new RefusedError({ statusCode: 401, kind: "no-visitor", detail });
+}

@@ -1,0 +1,65 @@
+import { fileURLToPath } from "node:url";
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import rateLimit from "@fastify/rate-limit";
+import { Eta } from "eta";
+import type { FastifyInstance } from "fastify";
+import { createErrorHandler, tooManyRequests } from "./answer-error.ts";
+import { serveAssets } from "./assets.ts";
+import type { Conversations } from "./conversations.ts";
+import type { WebDependencies } from "./dependencies.ts";
+import { maxBodyBytes, messageRoutes } from "./messages.ts";
+import { pageRoutes } from "./page.ts";
+import type { PageView } from "./page-view.ts";
+import { streamRoute } from "./stream.ts";
+import { createVisitorCookies } from "./visitor.ts";
+
+export interface WebOptions {
+  readonly conversations: Conversations;
+  /** Signs the visitors' cookies. */
+  readonly cookieSecret: string;
+  /** The address that residents open. */
+  readonly publicUrl: string;
+  readonly lifeDays: number;
+  readonly now: () => Date;
+  /** The name of an active help point, to greet with at its kiosk; null where it is not known. */
+  readonly pointName: (id: string) => string | null;
+  readonly heartbeatMs?: number;
+  readonly messagesPerMinute?: number;
+  /** All requests of one address: a whole neighbourhood may share one. */
+  readonly requestsPerMinute?: number;
+}
+
+const secondsPerDay = 86_400;
+const heartbeatMs = 15_000;
+const messagesPerMinute = 60;
+const requestsPerMinute = 1_200;
+
+/** The residents' web chat: a fastify plugin. */
+export async function web(app: FastifyInstance, options: WebOptions): Promise<void> {
+  const eta = new Eta({ views: fileURLToPath(new URL(".", import.meta.url)), cache: true });
+  const { origin, protocol } = new URL(options.publicUrl);
+  const secure = protocol === "https:";
+
+  await app.register(cookie, { secret: options.cookieSecret });
+  await app.register(formbody, { bodyLimit: maxBodyBytes });
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute ?? requestsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) => tooManyRequests(ttl),
+  });
+  const assets = await serveAssets(app);
+  app.setErrorHandler(createErrorHandler((detail) => eta.render("notice", { assets, detail })));
+
+  const dependencies: WebDependencies = {
+    ...options,
+    visitors: createVisitorCookies(secure, options.lifeDays * secondsPerDay),
+    publicOrigin: origin,
+    assets,
+    heartbeatMs: options.heartbeatMs ?? heartbeatMs,
+    messagesPerMinute: options.messagesPerMinute ?? messagesPerMinute,
+  };
+  pageRoutes(app, dependencies, (view: PageView) => eta.render("page", view));
+  messageRoutes(app, dependencies);
+  streamRoute(app, dependencies);
+}

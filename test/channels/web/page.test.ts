@@ -1,0 +1,120 @@
+import { expect, test } from "@jest/globals";
+import { openSite } from "./site.ts";
+
+test("a first visit is welcomed on the page itself", async () => {
+  const site = await openSite();
+  const response = await site.visit().open();
+  expect(response.statusCode).toBe(200);
+  expect(response.headers["content-type"]).toBe("text/html; charset=utf-8");
+  expect(response.body).toContain("1: bắt đầu");
+  expect(response.body).toContain("Hướng Dẫn");
+});
+
+test("a second visit goes on with the conversation and says nothing new", async () => {
+  const browser = (await openSite()).visit();
+  await browser.open();
+  await browser.say("khai sinh");
+  const response = await browser.open();
+  expect(response.body).toContain("2: khai sinh");
+  expect(await browser.lines()).toEqual(["1: bắt đầu", "khai sinh", "2: khai sinh"]);
+});
+
+test("a link to a help point or a procedure begins there, also in a conversation", async () => {
+  const browser = (await openSite()).visit();
+  await browser.open("/?point=nha-van-hoa");
+  await browser.open("/?procedure=khai-sinh");
+  expect(await browser.lines()).toEqual(["1: bắt đầu nha-van-hoa", "2: bắt đầu  khai-sinh"]);
+});
+
+test.each(["/?point=%3Cscript%3E", "/?point=a&point=b", "/?procedure=", "/?kiosk=yes", "/?x=1"])(
+  "%s opens the plain page",
+  async (url) => {
+    const browser = (await openSite()).visit();
+    expect((await browser.open(url)).statusCode).toBe(200);
+    expect(await browser.lines()).toEqual(["1: bắt đầu"]);
+  },
+);
+
+test("what was said is shown as text, whatever it is", async () => {
+  const browser = (await openSite()).visit();
+  await browser.open();
+  await browser.say("<script>alert(1)</script>");
+  const { body } = await browser.open();
+  expect(body).not.toContain("<script>alert");
+  expect(body).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+});
+
+test("addresses and phone numbers in a message are links", async () => {
+  const browser = (await openSite()).visit();
+  await browser.open();
+  await browser.say("xem https://dichvucong.gov.vn. Gọi 0236 3881 888");
+  const { body } = await browser.open();
+  expect(body).toContain('href="https://dichvucong.gov.vn"');
+  expect(body).toContain('href="tel:02363881888"');
+});
+
+test("only the latest question can be tapped, and no more once it is answered", async () => {
+  const browser = (await openSite()).visit();
+  await browser.open();
+  await browser.say("hỏi");
+  await browser.say("hỏi");
+  const asked = (await browser.open()).body;
+  expect(asked).toContain('name="question" value="q3"');
+  expect(asked.match(/name="value"/g)).toHaveLength(2);
+  await browser.say("khác");
+  expect((await browser.open()).body).not.toContain('name="value"');
+});
+
+test("the visitor's cookie can't be read by scripts nor sent by other sites", async () => {
+  const response = await (await openSite()).visit().open();
+  const cookie = String(response.headers["set-cookie"]);
+  expect(cookie).toMatch(/HttpOnly/);
+  expect(cookie).toMatch(/SameSite=Lax/);
+  expect(cookie).toMatch(/Max-Age=604800/);
+  expect(cookie).not.toMatch(/Secure/);
+});
+
+test("where residents come over https the cookie goes nowhere else", async () => {
+  const site = await openSite({ publicUrl: "https://huongdan.example.vn" });
+  expect(String((await site.visit().open()).headers["set-cookie"])).toMatch(/Secure/);
+});
+
+test("a forged cookie is a new visitor", async () => {
+  const site = await openSite();
+  const owner = site.visit();
+  await owner.open();
+  await owner.say("bí mật");
+  const thief = site.visit();
+  thief.setCookie(`${owner.cookie().split(".")[0]}.${"A".repeat(43)}`);
+  const response = await thief.open();
+  expect(response.body).not.toContain("bí mật");
+  expect(response.headers["set-cookie"]).toBeDefined();
+  expect(thief.cookie()).not.toBe(owner.cookie());
+});
+
+test("the page's files are kept by browsers for as long as they are the same", async () => {
+  const site = await openSite();
+  const { body } = await site.visit().open();
+  const address = /href="([^"]+style\.css)"/.exec(body)?.[1] ?? "";
+  const current = await site.app.inject(address);
+  expect(current.statusCode).toBe(200);
+  expect(current.headers["content-type"]).toMatch(/text\/css/);
+  expect(current.headers["cache-control"]).toMatch(/immutable/);
+  const former = await site.app.inject("/web/assets/0123456789ab/style.css");
+  expect(former.statusCode).toBe(200);
+  expect(former.headers["cache-control"]).toBe("no-cache");
+  expect((await site.app.inject("/web/assets/x/..%2Fweb.ts")).statusCode).toBe(404);
+});
+
+test("a resident whose conversation can't be reached is told kindly, on a page", async () => {
+  const site = await openSite({}, (conversations) => ({
+    ...conversations,
+    take: async () => {
+      throw Object.assign(new Error("down"), { statusCode: 503 });
+    },
+  }));
+  const response = await site.visit().open();
+  expect(response.statusCode).toBe(503);
+  expect(response.headers["content-type"]).toMatch(/text\/html/);
+  expect(response.body).toContain("thử lại sau ít phút");
+});

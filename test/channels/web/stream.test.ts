@@ -1,0 +1,140 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { openEvents } from "./event-reader.ts";
+import { type Browser, openSite, type Site } from "./site.ts";
+
+type Reader = Awaited<ReturnType<typeof openEvents>>;
+const readers: Reader[] = [];
+afterEach(() => {
+  for (const reader of readers.splice(0)) reader.close();
+});
+
+async function listening(overrides: Parameters<typeof openSite>[0] = {}) {
+  const site = await openSite(overrides);
+  const address = await site.app.listen({ port: 0, host: "127.0.0.1" });
+  const browser = site.visit();
+  await browser.open();
+  const connect = async (query = "", headers: Record<string, string> = {}) => {
+    const all = { cookie: browser.cookie(), ...headers };
+    const reader = await openEvents(`${address}/web/stream${query}`, all);
+    readers.push(reader);
+    return reader;
+  };
+  return { site, address, browser, connect };
+}
+
+/** The next `count` events that tell something: texts of lines, or "reset". */
+async function read(reader: Reader, count: number): Promise<string[]> {
+  const told: string[] = [];
+  while (told.length < count) {
+    const event = await reader.next();
+    if (event === null) return [...told, "end"];
+    if (event.event === "line") told.push(JSON.parse(event.data ?? "").message.text);
+    else if (event.event !== undefined) told.push(event.event);
+  }
+  return told;
+}
+
+async function lastIdOf(site: Site, browser: Browser): Promise<string> {
+  const response = await browser.request({ url: "/web/messages" });
+  expect(site.app.server.listening).toBe(true);
+  return response.json<{ entries: { id: string }[] }>().entries.at(-1)?.id ?? "";
+}
+
+test("what is said and what is answered arrive while one listens", async () => {
+  const { site, browser, connect } = await listening();
+  const reader = await connect(`?after=${await lastIdOf(site, browser)}`);
+  expect(reader.response.headers.get("content-type")).toMatch("text/event-stream");
+  await browser.say("khai sinh");
+  expect(await read(reader, 2)).toEqual(["khai sinh", "2: khai sinh"]);
+});
+
+test("two tabs are told the same", async () => {
+  const { site, browser, connect } = await listening();
+  const after = `?after=${await lastIdOf(site, browser)}`;
+  const tabs = [await connect(after), await connect(after)];
+  await browser.say("một");
+  await browser.say("hai");
+  const told = await Promise.all(tabs.map((tab) => read(tab, 4)));
+  expect(told[0]).toEqual(["một", "2: một", "hai", "3: hai"]);
+  expect(told[1]).toEqual(told[0]);
+});
+
+test("a reconnect from the last event misses nothing and repeats nothing", async () => {
+  const { site, browser, connect } = await listening();
+  const before = await lastIdOf(site, browser);
+  const reader = await connect(`?after=${before}`);
+  await browser.say("một");
+  await read(reader, 2);
+  const lastEventId = await lastIdOf(site, browser);
+  reader.close();
+  await browser.say("hai");
+
+  // The browser's own header counts, not the older id that the page's address still carries.
+  const again = await connect(`?after=${before}`, { "last-event-id": lastEventId });
+  await browser.say("ba");
+  expect(await read(again, 4)).toEqual(["hai", "3: hai", "ba", "4: ba"]);
+});
+
+test.each(["", "?after=", "?after=1-1", "?after=nonsense", `?after=${"9".repeat(500)}`])(
+  "a reader who asks for %j is told all that is kept, as a fresh page",
+  async (query) => {
+    const { browser, connect } = await listening();
+    await browser.say("một");
+    const reader = await connect(query);
+    expect(await read(reader, 4)).toEqual(["reset", "1: bắt đầu", "một", "2: một"]);
+  },
+);
+
+test("nobody is told another visitor's lines", async () => {
+  const { site, browser, connect } = await listening();
+  const reader = await connect(`?after=${await lastIdOf(site, browser)}`);
+  const stranger = site.visit();
+  await stranger.open();
+  await stranger.say("của người khác");
+  await browser.say("của tôi");
+  expect(await read(reader, 1)).toEqual(["của tôi"]);
+});
+
+test("a reset empties the other tabs", async () => {
+  const { site, browser, connect } = await listening();
+  const reader = await connect(`?after=${await lastIdOf(site, browser)}`);
+  await reader.next();
+  await browser.request({ method: "POST", url: "/web/reset" });
+  expect(await read(reader, 1)).toEqual(["reset"]);
+});
+
+test("a quiet stream is kept alive by comments", async () => {
+  const { site, browser, connect } = await listening({ heartbeatMs: 20 });
+  const reader = await connect(`?after=${await lastIdOf(site, browser)}`);
+  await reader.next();
+  expect(await reader.next()).toMatchObject({ event: undefined, data: undefined });
+});
+
+test("a seventh tab is refused until one of the others closes", async () => {
+  const { connect } = await listening();
+  const tabs = await Promise.all(Array.from({ length: 6 }, () => connect()));
+  expect((await connect()).response.status).toBe(429);
+  tabs[0]?.close();
+  // The server learns of it when the event loop has had a few turns.
+  let status = 429;
+  for (let tries = 0; status === 429 && tries < 100; tries += 1) {
+    status = (await connect()).response.status;
+  }
+  expect(status).toBe(200);
+});
+
+test("a reader without a cookie of ours is refused", async () => {
+  const { connect } = await listening();
+  const reader = await connect("", { cookie: "huong-dan-visitor=forged" });
+  expect(reader.response.status).toBe(401);
+});
+
+test("closing the service ends the streams and does not wait for them", async () => {
+  const { site, browser, connect } = await listening();
+  const reader = await connect(`?after=${await lastIdOf(site, browser)}`);
+  await reader.next();
+  const began = performance.now();
+  await site.app.close();
+  expect(performance.now() - began).toBeLessThan(1000);
+  expect(await reader.next()).toBeNull();
+});
