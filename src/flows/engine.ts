@@ -1,17 +1,11 @@
-import { decide } from "../catalog/search.ts";
 import { conversation } from "../wording/vi/conversation.ts";
-import { matchExactly, matchOption } from "./answer.ts";
-import { asideAnswer } from "./aside.ts";
-import { type Command, commandIn } from "./commands.ts";
-import type { Parsed, Question } from "./flow.ts";
-import { backOne } from "./frames.ts";
 import type { Input } from "./input.ts";
 import { encodeSpot } from "./place.ts";
-import { procedureOf } from "./procedure.ts";
 import { more } from "./question.ts";
-import { type ConversationState, limits } from "./state.ts";
+import type { ConversationState } from "./state.ts";
 import { Talk } from "./talk.ts";
 import type { Context, Turn } from "./turn.ts";
+import { readTyped } from "./typed.ts";
 
 export type { Context, Turn } from "./turn.ts";
 
@@ -35,7 +29,7 @@ function respond(talk: Talk, input: Input, context: Context, first: boolean): vo
     talk.say(conversation.media);
     return talk.repeat();
   }
-  read(talk, input.text, context);
+  readTyped(talk, input.text, context);
 }
 
 function start(
@@ -45,7 +39,7 @@ function start(
   first: boolean,
 ): void {
   const point = pointId === undefined ? undefined : catalog.points.get(pointId);
-  if (point?.status === "active") talk.standAt(point.id);
+  if (point?.status === "active") talk.standAt(point);
   const knownProcedure = procedure !== undefined && catalog.procedures.has(procedure);
   const lost =
     (pointId !== undefined && point?.status !== "active") ||
@@ -87,114 +81,4 @@ function tap(talk: Talk, questionId: string, value: string): void {
   if (offered) return talk.answer(question, value);
   talk.say(conversation.goneOption);
   talk.repeat();
-}
-
-/** Reads typed words: a command, an answer, a question of the resident's own, or a procedure's name. */
-function read(talk: Talk, text: string, context: Context): void {
-  const typed = text.normalize("NFC").trim();
-  if (typed.length > limits.typedLength) talk.say(conversation.tooLong);
-  const words = typed.slice(0, limits.typedLength);
-
-  const command = commandIn(words);
-  if (command !== null) return obey(talk, command);
-
-  const question = talk.question();
-  if (question === null) return find(talk, words, context, null);
-  if (words.toLowerCase() === conversation.more.toLowerCase()) return talk.turnPage(question);
-
-  const named = question.kind === "choice" && question.open === true;
-  const winner =
-    named &&
-    matchExactly(question.options, words) === null &&
-    decide(context.catalog.search(words));
-  if (winner && winner.type === "winner") return talk.begin({ flow: `procedure:${winner.id}` });
-
-  const parsed = parseAnswer(question, words);
-  if (parsed.ok) return talk.answer(question, parsed.value);
-
-  const procedure = procedureOf(talk.frame);
-  const aside = procedure === null ? null : asideAnswer(words, procedure, context);
-  if (aside !== null) {
-    talk.say(aside);
-    talk.note("aside");
-    return talk.repeat();
-  }
-  find(talk, words, context, parsed.say);
-}
-
-function parseAnswer(question: Question, words: string): Parsed {
-  if (question.kind !== "text") {
-    const option = matchOption(question.options, words);
-    if (option !== null) return { ok: true, value: option.value };
-  }
-  return question.parse?.(words) ?? { ok: false, say: null };
-}
-
-/** Looks for the procedure that the words mean; `refusal` explains why they are no answer. */
-function find(talk: Talk, words: string, { catalog }: Context, refusal: string | null): void {
-  const found = decide(catalog.search(words));
-  const busy = talk.waitingTitle() !== null;
-  const current = procedureOf(talk.frame);
-  if (found.type === "winner" && found.id !== current) {
-    const flow = busy ? "aside" : `procedure:${found.id}`;
-    return talk.begin({ flow, answers: busy ? [["@about", found.id]] : [] });
-  }
-  if (found.type === "choice" && refusal === null) {
-    return talk.begin({ flow: "choose", answers: [["@ids", found.ids.join(",")]] });
-  }
-  misunderstand(talk, refusal);
-}
-
-/** Two misunderstandings in a row offer a person and the nearest point. */
-function misunderstand(talk: Talk, refusal: string | null): void {
-  talk.missed();
-  if (talk.misses >= limits.missesBeforePerson) {
-    return talk.begin({ flow: "handoff", answers: [["@why", "missed"]] });
-  }
-  const typed = talk.question()?.kind === "text";
-  talk.say(refusal ?? (typed ? conversation.notUnderstoodTyped : conversation.notUnderstood));
-  talk.repeat();
-}
-
-function obey(talk: Talk, command: Command): void {
-  talk.note(command);
-  switch (command) {
-    case "menu":
-      return talk.begin({ flow: "menu" });
-    case "person":
-      return talk.begin({ flow: "handoff", answers: [["@why", "asked"]] });
-    case "nearest":
-      return talk.begin({ flow: "find-point" });
-    case "repeat":
-      return talk.repeat();
-    case "back":
-      return goBack(talk);
-    case "cancel":
-      return cancel(talk);
-    case "resume":
-      return resume(talk);
-  }
-}
-
-function goBack(talk: Talk): void {
-  const frame = talk.frame;
-  const earlier = frame === undefined ? null : backOne(frame);
-  if (earlier !== null) return talk.putBack(earlier);
-  if (talk.hasBeneath) return talk.leave();
-  talk.say(conversation.backAtStart);
-  talk.repeat();
-}
-
-function cancel(talk: Talk): void {
-  const title = talk.waitingTitle();
-  if (title !== null) talk.say(conversation.cancelled(title));
-  talk.dropWork();
-  talk.begin({ flow: "menu" });
-}
-
-function resume(talk: Talk): void {
-  const title = talk.waitingTitle();
-  talk.dropPassing();
-  talk.say(title === null ? conversation.nothingToResume : conversation.resumed(title));
-  talk.advance();
 }

@@ -18,6 +18,9 @@ import { decodePlace, encodeWard, type Place } from "./place.ts";
 /** Points shown at once: more is a list to study, not an answer. */
 const shown = 3;
 
+/** Two pages of buttons; a name that more places share needs its province or district. */
+const maxPlaces = 16;
+
 /**
  * Where to go and when: the place, the time, then up to three points. May be begun with `@procedure`,
  * `@place` and `@when`, which are then not asked.
@@ -76,6 +79,7 @@ function askPlace(last: Scene["place"], catalog: Scene["catalog"]): LocationQues
 function parsePlace(found: readonly PlaceMatch[], typed: string): Parsed {
   const [first, second] = found;
   if (first === undefined) return { ok: false, say: wording.placeUnknown };
+  if (found.length > maxPlaces) return { ok: false, say: wording.placeTooCommon };
   const value = second === undefined ? encodeWard(first.ward.code) : `typed:${typed}`;
   return { ok: true, value };
 }
@@ -87,7 +91,7 @@ function askWhich(found: readonly PlaceMatch[]): ChoiceQuestion {
     id: "which",
     ask: wording.which,
     options: [
-      ...found.slice(0, maxPlaces).map((match) => ({
+      ...found.map((match) => ({
         value: encodeWard(match.ward.code),
         label: match.ward.name,
         full: placeName(match),
@@ -102,9 +106,6 @@ function askWhich(found: readonly PlaceMatch[]): ChoiceQuestion {
     ],
   };
 }
-
-/** Two pages of buttons: whoever is not among them names the province. */
-const maxPlaces = 16;
 
 /** The time to go (null: any), or the question that is still open. */
 function settleWhen(answers: Answers, now: Date): { readonly span: TimedVisit | null } | Step {

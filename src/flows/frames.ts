@@ -8,6 +8,11 @@ export function isPassing(frame: Frame): boolean {
   return passing.has(frame.flow);
 }
 
+/** The service's own interruption of a question: words that answer the question are still its answer. */
+export function isInterruption(frame: Frame): boolean {
+  return frame.flow === "aside" || frame.flow === "handoff";
+}
+
 /** Given to a flow when it was begun (`@procedure`), not asked: going back never takes it away. */
 export function isGiven(step: string): boolean {
   return step.startsWith("@");

@@ -1,3 +1,5 @@
+import { buildHours } from "../catalog/hours.ts";
+import { type PointView, viewPoint } from "../catalog/nearest.ts";
 import { handoffWording as wording } from "../wording/vi/handoff.ts";
 import { openText } from "../wording/vi/points.ts";
 import type { Flow, Option, Scene } from "./flow.ts";
@@ -57,14 +59,24 @@ function ways(missed: boolean, { waiting }: Scene): Option[] {
 }
 
 /** The point's own phone, else the line to call, else where a person is; never a number nobody gave. */
-function contact({ catalog, point: pointId, place, contactPhone, now }: Scene): string {
-  const here = pointId === null ? undefined : catalog.points.get(pointId);
-  const nearest =
-    place === null ? [] : catalog.nearestToVisit({ from: place, during: null, now, limit: 1 });
-  const point = here ?? nearest[0]?.point;
-  if (point?.phone) return wording.callPoint(point.name, point.phone);
+function contact(scene: Scene): string {
+  const { contactPhone, now } = scene;
+  const view = pointHere(scene) ?? pointNearby(scene);
+  if (view?.point.phone) return wording.callPoint(view.point.name, view.point.phone);
   if (contactPhone !== null) return wording.callLine(contactPhone);
-  const view = nearest[0];
   if (view === undefined) return wording.noPhone;
   return wording.visit(view.point.name, view.point.address, openText(view, now));
+}
+
+/** The point whose link or kiosk began the conversation. */
+function pointHere({ catalog, point: id, now }: Scene): PointView | undefined {
+  const point = id === null ? undefined : catalog.points.get(id);
+  if (point === undefined) return undefined;
+  const hours = buildHours(point, catalog.calendar);
+  return viewPoint({ point, hours, distanceM: null }, now, undefined);
+}
+
+function pointNearby({ catalog, place, now }: Scene): PointView | undefined {
+  if (place === null) return undefined;
+  return catalog.nearestToVisit({ from: place, during: null, now, limit: 1 })[0];
 }

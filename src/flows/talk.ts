@@ -1,3 +1,4 @@
+import type { HelpPoint } from "../catalog/schema.ts";
 import type { Message } from "../wording/message.ts";
 import { conversation } from "../wording/vi/conversation.ts";
 import {
@@ -9,7 +10,7 @@ import {
   type Step,
   said,
 } from "./flow.ts";
-import { answer, begin, forget, isPassing } from "./frames.ts";
+import { answer, begin, forget, isInterruption, isPassing } from "./frames.ts";
 import { pageCount, renderQuestion } from "./question.ts";
 import { flowNamed } from "./registry.ts";
 import { replay } from "./replay.ts";
@@ -95,8 +96,9 @@ export class Talk {
   }
 
   /** Stands at a point from here on, as its link or kiosk says. */
-  standAt(point: string): void {
-    this.#point = point;
+  standAt({ id, lat, lon, ward_code: ward }: HelpPoint): void {
+    this.#point = id;
+    if (lat !== null && lon !== null) this.cameTo({ lat, lon, ward });
   }
 
   cameTo(place: ConversationState["place"]): void {
@@ -105,7 +107,15 @@ export class Talk {
 
   /** The question that waits for an answer, or null before the first. */
   question(): Question | null {
-    const step = this.step();
+    const step = this.#step();
+    return step !== null && isQuestion(step) ? step : null;
+  }
+
+  /** The question of the work that waits beneath an interruption: it may be answered still. */
+  questionBeneath(): Question | null {
+    if (this.frame === undefined || !isInterruption(this.frame)) return null;
+    const work = this.#frames.findLast((frame) => !isPassing(frame));
+    const step = work === undefined ? null : this.#stepOf(work);
     return step !== null && isQuestion(step) ? step : null;
   }
 
@@ -165,7 +175,7 @@ export class Talk {
   advance(): void {
     this.#page = 0;
     for (let steps = 0; steps < limits.stepsPerTurn; steps += 1) {
-      const step = this.step();
+      const step = this.#step();
       if (step === null) {
         this.#frames = begin(this.#frames, { flow: "menu" }, this.#flow("menu")?.version ?? "");
       } else if (step.kind === "say") this.#sayStep(step);
@@ -204,12 +214,13 @@ export class Talk {
     });
   }
 
-  step(): Step | null {
-    const frame = this.frame;
-    const flow = frame === undefined ? null : this.#flow(frame.flow);
-    return frame === undefined || flow === null
-      ? null
-      : flow.next(new Map(frame.answers), this.#scene());
+  #step(): Step | null {
+    return this.frame === undefined ? null : this.#stepOf(this.frame);
+  }
+
+  #stepOf(frame: Frame): Step | null {
+    const flow = this.#flow(frame.flow);
+    return flow === null ? null : flow.next(new Map(frame.answers), this.#scene());
   }
 
   #sayStep(step: Step & { kind: "say" }): void {

@@ -5,7 +5,7 @@ export const handoffWording = {
     `Bác gọi ${point}, số ${phone}, có người nghe và giúp bác.`,
   callLine: (phone: string) => `Bác gọi số ${phone}, có người nghe và giúp bác.`,
   visit: (point: string, address: string | null, hours: string) =>
-    `Bác đến ${point}${address === null ? "" : `, ${address}`}. ${hours} Cháu chưa có số điện thoại của điểm này.`,
+    `Bác gặp người hướng dẫn tại ${point}${address === null ? "" : `, ${address}`}. ${hours} Cháu chưa có số điện thoại của điểm này.`,
   noPhone:
     "Cháu chưa có số điện thoại nào để bác gọi. Bác cho cháu biết bác ở đâu, cháu tìm điểm hướng dẫn gần nhất để bác đến gặp người nhé.",
   ask: "Bác muốn làm gì tiếp ạ?",

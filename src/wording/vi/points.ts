@@ -1,5 +1,6 @@
 import type { DayHours } from "../../catalog/hours.ts";
 import { localDay } from "../../catalog/local-time.ts";
+import type { PointView } from "../../catalog/nearest.ts";
 import type { VisitView } from "../../catalog/visit.ts";
 import { sentence } from "./figures.ts";
 import { clock, dayName, moment } from "./moments.ts";
@@ -10,6 +11,8 @@ export const pointWording = {
     "Bác đang ở đâu ạ? Bác bấm nút gửi vị trí, hoặc nhắn tên phường, xã, ví dụ: “phường Bình Tiên” hay “phường 9 quận Phú Nhuận”.",
   placeUnknown:
     "Cháu chưa tìm ra chỗ đó. Bác nhắn tên phường, xã kèm tỉnh, thành phố giúp cháu, ví dụ: “phường Tân Bình, Hồ Chí Minh”.",
+  placeTooCommon:
+    "Nhiều nơi có tên như vậy quá. Bác nhắn kèm quận, huyện hoặc tỉnh, thành phố giúp cháu, ví dụ: “phường 9 Phú Nhuận”.",
   which: "Có nhiều nơi tên như vậy. Bác ở nơi nào ạ?",
   elsewhere: "Nơi khác",
   elsewhereWords: ["khác", "không có", "không phải"],
@@ -84,7 +87,7 @@ export function pointText(
 }
 
 /** "Đang mở cửa đến 11 giờ sáng hôm nay.", or when it opens again, or that nobody knows. */
-export function openText({ open, nextChange, hours }: VisitView, now: Date): string {
+export function openText({ open, nextChange, hours }: PointView, now: Date): string {
   if (open === null) return "Chưa có giờ làm việc của điểm này, bác hỏi trước khi đi.";
   const change = nextChange === null ? null : moment(nextChange, now);
   if (open) return change === null ? "Đang mở cửa." : `Đang mở cửa, đến ${change}.`;
@@ -152,9 +155,10 @@ function handlesText({ handles }: VisitView): string {
 /** A map's directions: by coordinates where they are the door's, else by the address. */
 function directions({ point }: VisitView): string {
   if (point.lat === null || point.lon === null) return "";
-  const address = [point.address, point.ward, point.province].filter((part) => part !== null);
+  const street = point.address?.replace(/ *\(.*?\)/g, "") ?? null;
+  const address = [street, point.ward, point.province].filter((part) => part !== null);
   const destination =
-    point.precision === "address" || point.address === null
+    point.precision === "address" || street === null
       ? `${point.lat},${point.lon}`
       : encodeURIComponent(unaccented(address.join(", "))).replaceAll("%20", "+");
   return `Đường đi: https://www.google.com/maps/dir/?api=1&destination=${destination}`;

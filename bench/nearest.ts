@@ -1,0 +1,35 @@
+import { buildCatalog } from "../src/catalog/catalog.ts";
+import { loadRecords } from "../src/catalog/load.ts";
+
+/** A province's worth of points. */
+const pointCount = 20_000;
+const questions = 2_000;
+
+/** Milliseconds a question for the nearest open point takes, hours and holidays included. */
+export async function measureNearest(): Promise<{ p50: number; p99: number }> {
+  const records = await loadRecords("data");
+  const patterns = records.points.filter(({ lat, status }) => lat !== null && status === "active");
+  const points = Array.from({ length: pointCount }, (_, index) => {
+    const pattern = patterns[index % patterns.length];
+    if (pattern === undefined) throw new Error("The catalogue has no points.");
+    return {
+      ...pattern,
+      id: `point-${index}`,
+      lat: 8.5 + ((index * 7919) % 14_500) / 1000,
+      lon: 102.2 + ((index * 104_729) % 7_200) / 1000,
+      opening_hours: index % 3 === 0 ? "Mo-Fr 07:30-11:30,13:00-17:00; Sa 07:30-11:30" : null,
+    };
+  });
+  const catalog = buildCatalog({ ...records, points });
+  const at = new Date("2026-11-24T09:00:00+07:00");
+  const times = Array.from({ length: questions }, (_, index) => {
+    const from = { lat: 9 + (index % 140) / 10, lon: 102.5 + (index % 67) / 10 };
+    const began = performance.now();
+    catalog.nearest({ from, at, open: index % 2 === 0, limit: 3 });
+    return performance.now() - began;
+  }).sort((a, b) => a - b);
+  return {
+    p50: times[Math.floor(questions * 0.5)] ?? 0,
+    p99: times[Math.floor(questions * 0.99)] ?? 0,
+  };
+}

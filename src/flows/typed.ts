@@ -1,0 +1,139 @@
+import { decide } from "../catalog/search.ts";
+import { conversation } from "../wording/vi/conversation.ts";
+import { matchExactly, matchOption } from "./answer.ts";
+import { asideAnswer } from "./aside.ts";
+import { type Command, commandIn } from "./commands.ts";
+import type { Parsed, Question } from "./flow.ts";
+import { backOne } from "./frames.ts";
+import { procedureOf } from "./procedure.ts";
+import { limits } from "./state.ts";
+import type { Talk } from "./talk.ts";
+import type { Context } from "./turn.ts";
+
+/**
+ * Reads typed words as the first of these that they are: a command, a procedure's name where one is asked for,
+ * an answer, a late answer, a question about the procedure at hand, another procedure.
+ */
+export function readTyped(talk: Talk, text: string, context: Context): void {
+  const typed = text.normalize("NFC").trim();
+  if (typed.length > limits.typedLength) talk.say(conversation.tooLong);
+  const words = typed.slice(0, limits.typedLength);
+
+  const command = commandIn(words);
+  if (command !== null) return obey(talk, command);
+  const question = talk.question();
+  if (question === null) return find(talk, words, context, null);
+  if (words.toLowerCase() === conversation.more.toLowerCase()) return talk.turnPage(question);
+
+  const named = nameIn(question, words, context);
+  if (named !== null) return talk.begin({ flow: `procedure:${named}` });
+  const parsed = parseAnswer(question, words);
+  if (parsed.ok) return talk.answer(question, parsed.value);
+  if (answersLate(talk, words) || asksAside(talk, words, context)) return;
+  find(talk, words, context, parsed.say);
+}
+
+/** The procedure that the words name where a question is open to any, rather than one of its options. */
+function nameIn(question: Question, words: string, { catalog }: Context): string | null {
+  if (question.kind !== "choice" || question.open !== true) return null;
+  if (matchExactly(question.options, words) !== null) return null;
+  const found = decide(catalog.search(words));
+  return found.type === "winner" ? found.id : null;
+}
+
+function parseAnswer(question: Question, words: string): Parsed {
+  if (question.kind !== "text") {
+    const option = matchOption(question.options, words);
+    if (option !== null) return { ok: true, value: option.value };
+  }
+  return question.parse?.(words) ?? { ok: false, say: null };
+}
+
+/** The answer may come after we had offered a person, or told of something else. */
+function answersLate(talk: Talk, words: string): boolean {
+  const beneath = talk.questionBeneath();
+  const parsed = beneath === null ? null : parseAnswer(beneath, words);
+  if (beneath === null || parsed?.ok !== true) return false;
+  talk.dropPassing();
+  talk.answer(beneath, parsed.value);
+  return true;
+}
+
+function asksAside(talk: Talk, words: string, context: Context): boolean {
+  const procedure = procedureOf(talk.frame);
+  const aside = procedure === null ? null : asideAnswer(words, procedure, context);
+  if (aside === null) return false;
+  talk.say(aside);
+  talk.note("aside");
+  talk.repeat();
+  return true;
+}
+
+/** Looks for the procedure that the words mean; `refusal` explains why they are no answer. */
+function find(talk: Talk, words: string, { catalog }: Context, refusal: string | null): void {
+  const found = decide(catalog.search(words));
+  const busy = talk.waitingTitle() !== null;
+  const current = procedureOf(talk.frame);
+  if (found.type === "winner" && found.id !== current) {
+    const flow = busy ? "aside" : `procedure:${found.id}`;
+    return talk.begin({ flow, answers: busy ? [["@about", found.id]] : [] });
+  }
+  if (found.type === "choice" && refusal === null) {
+    return talk.begin({ flow: "choose", answers: [["@ids", found.ids.join(",")]] });
+  }
+  misunderstand(talk, refusal);
+}
+
+/** Two misunderstandings in a row offer a person and the nearest point. */
+function misunderstand(talk: Talk, refusal: string | null): void {
+  talk.missed();
+  if (talk.misses >= limits.missesBeforePerson) {
+    return talk.begin({ flow: "handoff", answers: [["@why", "missed"]] });
+  }
+  const typed = talk.question()?.kind === "text";
+  talk.say(refusal ?? (typed ? conversation.notUnderstoodTyped : conversation.notUnderstood));
+  talk.repeat();
+}
+
+function obey(talk: Talk, command: Command): void {
+  talk.note(command);
+  switch (command) {
+    case "menu":
+      return talk.begin({ flow: "menu" });
+    case "person":
+      return talk.begin({ flow: "handoff", answers: [["@why", "asked"]] });
+    case "nearest":
+      return talk.begin({ flow: "find-point" });
+    case "repeat":
+      return talk.repeat();
+    case "back":
+      return goBack(talk);
+    case "cancel":
+      return cancel(talk);
+    case "resume":
+      return resume(talk);
+  }
+}
+
+function goBack(talk: Talk): void {
+  const frame = talk.frame;
+  const earlier = frame === undefined ? null : backOne(frame);
+  if (earlier !== null) return talk.putBack(earlier);
+  if (talk.hasBeneath) return talk.leave();
+  talk.say(conversation.backAtStart);
+  talk.repeat();
+}
+
+function cancel(talk: Talk): void {
+  const title = talk.waitingTitle();
+  if (title !== null) talk.say(conversation.cancelled(title));
+  talk.dropWork();
+  talk.begin({ flow: "menu" });
+}
+
+function resume(talk: Talk): void {
+  const title = talk.waitingTitle();
+  talk.dropPassing();
+  talk.say(title === null ? conversation.nothingToResume : conversation.resumed(title));
+  talk.advance();
+}
