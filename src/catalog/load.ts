@@ -2,10 +2,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { buildCatalog, type Catalog } from "./catalog.ts";
-import { CatalogError } from "./catalog-error.ts";
-import { catalogFiles, type Fault } from "./fault.ts";
-import { findFaults } from "./faults.ts";
-import { parseRecords, parseYearsOfficial, type Source } from "./parse-records.ts";
+import { CatalogError } from "./faults/catalog-error.ts";
+import { catalogFiles, type Fault } from "./faults/fault.ts";
+import { findFaults } from "./faults/faults.ts";
+import { parseRecords, parseYearsOfficial, type Source } from "./faults/parse-records.ts";
 import {
   type CatalogRecords,
   glossaryEntrySchema,

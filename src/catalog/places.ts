@@ -1,6 +1,6 @@
-import { type Candidate, findCandidates } from "./place-candidates.ts";
-import { indexPlaceNames, type PlaceNames, type WardName } from "./place-names.ts";
-import { readPlaceText } from "./place-text.ts";
+import { type Candidate, findCandidates } from "./places/candidates.ts";
+import { indexPlaceNames, type PlaceNames, type WardName } from "./places/names.ts";
+import { readPlaceText } from "./places/text.ts";
 import type { Province, Ward } from "./schema.ts";
 
 /** A ward that typed words may mean. */

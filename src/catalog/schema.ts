@@ -6,7 +6,9 @@ import { z } from "zod";
  */
 
 const text = z.string().trim().min(1);
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be a slug such as dang-ky-khai-sinh");
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be a slug such as dang-ky-khai-sinh");
 const date = z.iso.date();
 
 const documentSchema = z.strictObject({

@@ -1,6 +1,12 @@
-import { canBeOneOf, type Features, isPair, joinFeatures, readFeatures } from "./features.ts";
 import type { Procedure } from "./schema.ts";
-import { buildSpelling } from "./spelling.ts";
+import {
+  canBeOneOf,
+  type Features,
+  isPair,
+  joinFeatures,
+  readFeatures,
+} from "./search/features.ts";
+import { buildSpelling } from "./search/spelling.ts";
 import type { Word } from "./vietnamese.ts";
 
 export interface SearchHit {

@@ -1,7 +1,7 @@
 import { addDays, instant, localDay, weekday } from "./local-time.ts";
-import { readable, spoken, spokenAlone } from "./spoken.ts";
-import { findDay, type SpokenDay } from "./spoken-day.ts";
-import { findTimeOfDay, type TimeOfDay, withHoursInDigits } from "./spoken-hour.ts";
+import { findDay, type SpokenDay } from "./spoken/day.ts";
+import { findTimeOfDay, type TimeOfDay, withHoursInDigits } from "./spoken/hour.ts";
+import { readable, spoken, spokenAlone } from "./spoken/spoken.ts";
 
 /** When a resident means to come. */
 export type When =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { findFaults } from "../../src/catalog/faults.ts";
+import { findFaults } from "../../src/catalog/faults/faults.ts";
 import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/catalog/schema.ts";
 import {
   otherProcedure,

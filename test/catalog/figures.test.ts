@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { numbersIn, numbersOf } from "../../src/catalog/figures.ts";
+import { numbersIn, numbersOf } from "../../src/catalog/faults/figures.ts";
 
 test.each([
   ["Lệ phí 8.000 đồng một bản", ["8000"]],

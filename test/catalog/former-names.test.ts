@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { parseMergedFrom } from "../../src/catalog/former-names.ts";
+import { parseMergedFrom } from "../../src/catalog/places/former-names.ts";
 
 /** `Phường 9 (quận Phú Nhuận)`, with a `~` where only a part came. */
 function read(mergedFrom: string | null): string[] {

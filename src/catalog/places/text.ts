@@ -1,6 +1,6 @@
-import type { PlaceNames, WardName } from "./place-names.ts";
-import { keyOf, likeness, placeWords, titleBefore } from "./place-words.ts";
-import { hasDiacritics, type Word } from "./vietnamese.ts";
+import { hasDiacritics, type Word } from "../vietnamese.ts";
+import type { PlaceNames, WardName } from "./names.ts";
+import { keyOf, likeness, placeWords, titleBefore } from "./words.ts";
 
 /** Names of more words don't exist. */
 const longestName = 6;

@@ -1,5 +1,5 @@
+import type { Word } from "../vietnamese.ts";
 import { canBe, contentWords } from "./content-words.ts";
-import type { Word } from "./vietnamese.ts";
 
 /** One word, or two that stand next to each other. */
 export type Feature = readonly Word[];

@@ -1,9 +1,9 @@
+import type { CatalogRecords } from "../schema.ts";
 import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
 import { findGuideFaults } from "./guide-faults.ts";
 import { findHolidayFaults } from "./holiday-faults.ts";
 import { findPointFaults } from "./point-faults.ts";
 import { findProcedureFaults } from "./procedure-faults.ts";
-import type { CatalogRecords } from "./schema.ts";
 
 export type { Fault } from "./fault.ts";
 

@@ -1,5 +1,5 @@
+import { spelledWords, type Word } from "../vietnamese.ts";
 import { fillers, sameAs } from "./lexicon.ts";
-import { spelledWords, type Word } from "./vietnamese.ts";
 
 /** A phrase of the lexicon as the words in which it is looked for. */
 interface Phrase {

@@ -1,6 +1,6 @@
+import type { CatalogRecords, HelpPoint } from "../schema.ts";
+import { parseWeeklyHours } from "../weekly-hours.ts";
 import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
-import type { CatalogRecords, HelpPoint } from "./schema.ts";
-import { parseWeeklyHours } from "./weekly-hours.ts";
 
 /**
  * One word of plain letters is meant as a procedure's id, as `ihanoi` is; with a blank or a

@@ -1,6 +1,6 @@
-import type { District, PlaceNames, WardName } from "./place-names.ts";
-import { isNumber, type Mention, type PlaceText, type WardSpan } from "./place-text.ts";
-import { keyOf, likeness, placeWords } from "./place-words.ts";
+import type { District, PlaceNames, WardName } from "./names.ts";
+import { isNumber, type Mention, type PlaceText, type WardSpan } from "./text.ts";
+import { keyOf, likeness, placeWords } from "./words.ts";
 
 export interface Candidate {
   readonly name: WardName;

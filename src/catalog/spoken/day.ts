@@ -1,6 +1,6 @@
-import { addDays, weekday } from "./local-time.ts";
+import { addDays, weekday } from "../local-time.ts";
+import { fold } from "../vietnamese.ts";
 import { spoken, spokenAlone } from "./spoken.ts";
-import { fold } from "./vietnamese.ts";
 
 /** The days that a sentence may mean. */
 export type SpokenDay =

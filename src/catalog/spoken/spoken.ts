@@ -1,4 +1,4 @@
-import { fold } from "./vietnamese.ts";
+import { fold } from "../vietnamese.ts";
 
 /** A time is asked for in a short sentence; what follows this many characters tells no more of it. */
 const maxSpokenLength = 300;

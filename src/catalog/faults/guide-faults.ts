@@ -1,6 +1,6 @@
+import type { BranchQuestion, CatalogRecords, Guide, GuideQuestion, Procedure } from "../schema.ts";
 import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
 import { numbersIn, numbersOf } from "./figures.ts";
-import type { BranchQuestion, CatalogRecords, Guide, GuideQuestion, Procedure } from "./schema.ts";
 
 /** A guide may add this one answer, "none of these", to the answers that the record knows. */
 export const noneOfThese = "khong_phai";

@@ -1,4 +1,4 @@
-import { spelledWords, type Word } from "./vietnamese.ts";
+import { spelledWords, type Word } from "../vietnamese.ts";
 
 /** No address is longer; what follows in a long message is not read for places. */
 const maxWords = 80;

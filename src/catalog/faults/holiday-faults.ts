@@ -1,5 +1,5 @@
+import type { Holiday } from "../schema.ts";
 import { catalogFiles, type Fault, findRepeated } from "./fault.ts";
-import type { Holiday } from "./schema.ts";
 
 const weekdays = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"] as const;
 

@@ -1,6 +1,6 @@
-import { keyOf, placeWords } from "./place-words.ts";
-import type { Province } from "./schema.ts";
-import type { Word } from "./vietnamese.ts";
+import type { Province } from "../schema.ts";
+import type { Word } from "../vietnamese.ts";
+import { keyOf, placeWords } from "./words.ts";
 
 /** A name of one province or of several, today's or from before the reform. */
 export interface NamedProvince {

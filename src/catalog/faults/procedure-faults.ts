@@ -1,5 +1,5 @@
+import type { Procedure } from "../schema.ts";
 import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
-import type { Procedure } from "./schema.ts";
 
 const file = catalogFiles.procedures;
 

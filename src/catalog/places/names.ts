@@ -1,8 +1,8 @@
+import type { Province, Ward } from "../schema.ts";
+import type { Word } from "../vietnamese.ts";
 import { type FormerUnit, parseMergedFrom } from "./former-names.ts";
-import { keyOf, placeWords } from "./place-words.ts";
 import { indexProvinces, type NamedProvince } from "./province-names.ts";
-import type { Province, Ward } from "./schema.ts";
-import type { Word } from "./vietnamese.ts";
+import { keyOf, placeWords } from "./words.ts";
 
 /** One name by which people know a ward: today's, or that of a unit it was made of. */
 export interface WardName {

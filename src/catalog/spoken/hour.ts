@@ -1,5 +1,5 @@
+import { fold } from "../vietnamese.ts";
 import { spoken, spokenAlone } from "./spoken.ts";
-import { fold } from "./vietnamese.ts";
 
 /** In minutes after midnight. */
 export interface TimeOfDay {
