@@ -1,0 +1,38 @@
+import type { FastifyInstance } from "fastify";
+
+/** A part of the service → what rejects where the part can't work. */
+export type HealthChecks = Readonly<Record<string, () => Promise<unknown>>>;
+
+/** A load balancer gives up soon after; a part that is this slow is not ready. */
+const checkTimeoutMs = 1_500;
+
+/**
+ * `GET /health/live`: the process answers. `GET /health/ready`: every part does; 503 where one does not,
+ * naming it.
+ */
+export function healthRoutes(app: FastifyInstance, checks: HealthChecks): void {
+  const quiet = { logLevel: "warn" } as const;
+  app.get("/health/live", quiet, async () => ({ status: "live" }));
+  app.get("/health/ready", quiet, async (_request, reply) => {
+    const results = await Promise.all(
+      Object.entries(checks).map(async ([part, check]) => [part, await stateOf(check)] as const),
+    );
+    const isReady = results.every(([, state]) => state === "ok");
+    return reply
+      .code(isReady ? 200 : 503)
+      .header("cache-control", "no-store")
+      .send({ status: isReady ? "ready" : "not ready", parts: Object.fromEntries(results) });
+  });
+}
+
+async function stateOf(check: () => Promise<unknown>): Promise<"ok" | "failed"> {
+  const { promise: tooLate, resolve } = Promise.withResolvers<"failed">();
+  const timer = setTimeout(() => resolve("failed"), checkTimeoutMs);
+  const answered = check().then(
+    () => "ok" as const,
+    () => "failed" as const,
+  );
+  const state = await Promise.race([answered, tooLate]);
+  clearTimeout(timer);
+  return state;
+}

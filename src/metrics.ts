@@ -1,0 +1,76 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { NotFoundError, ProblemError } from "./api/problem.ts";
+import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
+
+/** A turn on the web is some milliseconds; a webhook's may take 1.5 s at most. */
+const turnSecondsBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 3];
+
+export interface Metrics {
+  /** The same turn, counted by channel, flow and outcome, and timed. */
+  measure(turn: Turn): Turn;
+  /** In the format of Prometheus. */
+  read(): Promise<string>;
+  readonly contentType: string;
+}
+
+type Turn = (event: TurnEvent) => Promise<TurnOutcome>;
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const turns = new Counter({
+    name: "huong_dan_turns_total",
+    help: "Turns of conversations",
+    labelNames: ["channel", "flow", "outcome"],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: "huong_dan_turn_seconds",
+    help: "How long a turn took, its store included",
+    labelNames: ["channel"],
+    buckets: turnSecondsBuckets,
+    registers,
+  });
+
+  return {
+    measure: (turn) => async (event) => {
+      const { channel } = event.resident;
+      const stop = seconds.startTimer({ channel });
+      try {
+        const outcome = await turn(event);
+        const { flow, outcome: result } =
+          outcome.status === "committed" ? outcome.fact : { flow: "none", outcome: "seen" };
+        turns.inc({ channel, flow, outcome: result });
+        return outcome;
+      } catch (error) {
+        turns.inc({ channel, flow: "none", outcome: "failed" });
+        throw error;
+      } finally {
+        stop();
+      }
+    },
+    read: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+/** `GET /metrics` for whoever has the token; without one there is no such address. */
+export function metricsRoute(app: FastifyInstance, metrics: Metrics, token: string | null): void {
+  app.get("/metrics", { logLevel: "warn" }, async (request, reply) => {
+    if (token === null) throw new NotFoundError("address");
+    if (!isEqual(request.headers.authorization ?? "", `Bearer ${token}`)) {
+      reply.header("www-authenticate", "Bearer");
+      throw new ProblemError(401, "no-token", "This needs the metrics token");
+    }
+    return reply.type(metrics.contentType).send(await metrics.read());
+  });
+}
+
+/** In a time that tells nothing of the secret; hashing makes both as long. */
+function isEqual(given: string, expected: string): boolean {
+  const hash = (value: string) => createHash("sha256").update(value).digest();
+  return timingSafeEqual(hash(given), hash(expected));
+}

@@ -1,0 +1,127 @@
+import { createHmac } from "node:crypto";
+import rateLimit from "@fastify/rate-limit";
+import type { FastifyInstance } from "fastify";
+import { apiPlugin } from "./api/api-plugin.ts";
+import { TooManyRequestsError } from "./api/problem.ts";
+import { createRecorder } from "./bot/record.ts";
+import { residentKey } from "./bot/state/keys.ts";
+import type { Resident } from "./bot/state/turn-store.ts";
+import { createTurn } from "./bot/turn.ts";
+import { webConversations } from "./bot/web-conversations.ts";
+import type { Catalog } from "./catalog/catalog.ts";
+import { web } from "./channels/web/web.ts";
+import type { Config } from "./config.ts";
+import { recordTurnFacts } from "./db/turn-facts.ts";
+import { converse } from "./flows/engine.ts";
+import { healthRoutes } from "./health.ts";
+import { buildHttp } from "./http.ts";
+import type { LogStream } from "./logging.ts";
+import { createMetrics, metricsRoute } from "./metrics.ts";
+import { openParts, type Parts } from "./parts.ts";
+
+export interface Service {
+  readonly app: FastifyInstance;
+  /** Answers what is under way, folds what is left into the record, and closes what was opened. */
+  close(): Promise<void>;
+}
+
+/** What tests hand in. */
+export interface ServiceOverrides {
+  readonly now?: () => Date;
+  readonly logs?: LogStream;
+  /** Requests of one address and messages of one visitor, a minute. */
+  readonly requestsPerMinute?: number;
+  readonly messagesPerMinute?: number;
+}
+
+const recordIntervalMs = 5_000;
+/** Of the open API; a whole office may share an address. */
+const apiRequestsPerMinute = 1_200;
+const hashLength = 32;
+
+/** Opens the parts and wires them together; listening is the caller's. Rejects with what a part rejects with. */
+export async function buildService(
+  config: Config,
+  overrides: ServiceOverrides = {},
+): Promise<Service> {
+  const now = overrides.now ?? (() => new Date());
+  const app = await buildHttp(config, overrides.logs);
+  const parts = await openParts(config, app.log, now);
+  const { store, database, catalog } = parts;
+
+  const recorder = createRecorder({
+    store,
+    record: (facts) => recordTurnFacts(database.db, facts),
+    onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
+  });
+  await addRoutes(app, config, parts, now, overrides);
+  healthRoutes(app, {
+    catalog: async () => catalog.procedures,
+    store: () => store.ping(),
+    database: () => database.ping(),
+  });
+  await app.ready();
+  recorder.start(recordIntervalMs);
+
+  return {
+    app,
+    close: async () => {
+      await app.close();
+      await recorder.close();
+      await database.close();
+      await store.close();
+    },
+  };
+}
+
+async function addRoutes(
+  app: FastifyInstance,
+  config: Config,
+  { store, catalog, secretKey }: Parts,
+  now: () => Date,
+  overrides: ServiceOverrides,
+): Promise<void> {
+  const metrics = createMetrics();
+  const hashKey = deriveKey(secretKey, "resident hash");
+  const turn = createTurn({
+    store,
+    converse,
+    catalog: () => catalog,
+    now,
+    hashResident: (resident) => hashResident(resident, hashKey),
+    contactPhone: config.contactPhone,
+  });
+
+  metricsRoute(app, metrics, config.metricsToken);
+  await app.register(async (scope) => {
+    await scope.register(rateLimit, {
+      max: overrides.requestsPerMinute ?? apiRequestsPerMinute,
+      timeWindow: 60_000,
+      errorResponseBuilder: () => new TooManyRequestsError(),
+    });
+    await scope.register(apiPlugin, { catalog: () => catalog, now });
+  });
+  await app.register(web, {
+    conversations: webConversations(store, metrics.measure(turn)),
+    cookieSecret: deriveKey(secretKey, "web visitor cookie"),
+    publicUrl: config.publicUrl,
+    lifeDays: config.stateTtlDays,
+    now,
+    pointName: (id) => activePointName(catalog, id),
+    ...overrides,
+  });
+}
+
+function activePointName(catalog: Catalog, id: string): string | null {
+  const point = catalog.points.get(id);
+  return point?.status === "active" ? point.name : null;
+}
+
+/** One secret, a key for each use: none tells another. */
+function deriveKey(secretKey: string, use: string): string {
+  return createHmac("sha256", secretKey).update(use).digest("hex");
+}
+
+function hashResident(resident: Resident, key: string): string {
+  return createHmac("sha256", key).update(residentKey(resident)).digest("hex").slice(0, hashLength);
+}
