@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Config, readConfig } from "../../src/config.ts";
+import { buildService, type Service } from "../../src/service.ts";
+import type { Message } from "../../src/wording/message.ts";
+
+/** Monday morning, the day before the holiday of 24 November. */
+export const monday = new Date("2026-11-23T09:30:00+07:00");
+
+/** The whole service on embedded defaults, in a folder of its own, at a fixed time. */
+export async function openService(
+  environment: Record<string, string> = {},
+  now: () => Date = () => monday,
+): Promise<Service & { readonly config: Config }> {
+  const folder = await mkdtemp(join(tmpdir(), "huong-dan-journey-"));
+  const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "error", ...environment });
+  const service = await buildService(config, {
+    now,
+    requestsPerMinute: 1_000_000,
+    messagesPerMinute: 1_000_000,
+  });
+  return {
+    ...service,
+    config,
+    close: async () => {
+      await service.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One visitor of the page, as a browser without scripts would speak: over HTTP, with its cookie. */
+export class Visitor {
+  readonly #service: Service;
+  #cookie = "";
+
+  constructor(service: Service) {
+    this.#service = service;
+  }
+
+  async open(url = "/"): Promise<string> {
+    const response = await this.#service.app.inject({ url, headers: { cookie: this.#cookie } });
+    this.#cookie = response.headers["set-cookie"]?.toString().split(";")[0] ?? this.#cookie;
+    return response.body;
+  }
+
+  say(text: string): Promise<Message[]> {
+    return this.#post({ text });
+  }
+
+  tap(question: string, value: string): Promise<Message[]> {
+    return this.#post({ choice: { question, value } });
+  }
+
+  /** Everything said so far, by both. */
+  async messages(): Promise<Message[]> {
+    const response = await this.#service.app.inject({
+      url: "/web/messages",
+      headers: { cookie: this.#cookie },
+    });
+    return response.json<{ entries: { message: Message }[] }>().entries.map((e) => e.message);
+  }
+
+  /** What was said since the message went in. */
+  async #post(content: object): Promise<Message[]> {
+    const before = await this.messages();
+    const response = await this.#service.app.inject({
+      method: "POST",
+      url: "/web/messages",
+      headers: { cookie: this.#cookie },
+      payload: { id: randomUUID(), ...content },
+    });
+    if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.body}`);
+    return (await this.messages()).slice(before.length);
+  }
+}

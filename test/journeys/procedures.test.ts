@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import type { Guide } from "../../src/catalog/schema.ts";
+import type { Service } from "../../src/service.ts";
+import type { Message } from "../../src/wording/message.ts";
+import { openService, Visitor } from "./open-service.ts";
+
+/** Every procedure from its first message to its checklist, through HTTP. */
+const catalog = await loadCatalog("data");
+let service: Service;
+beforeAll(async () => {
+  service = await openService();
+});
+afterAll(() => service.close());
+
+/** More questions than this and a resident gives up. */
+const maxAnswers = 12;
+
+test.each([...catalog.procedures.values()].map(({ id, name }) => ({ id, name })))(
+  "$id: from its link to the checklist",
+  async ({ id, name }) => {
+    const guide = catalog.guides.get(id);
+    if (guide === undefined) throw new Error(`${id} has no guide.`);
+    const visitor = new Visitor(service);
+    await visitor.open(`/?procedure=${id}`);
+    const opening = await visitor.messages();
+    expect(opening.map((message) => message.text).join("\n")).toContain(`Việc của bác: ${name}.`);
+
+    const said = [...opening];
+    for (let answers = 0; !hasChecklist(said) && answers < maxAnswers; answers += 1) {
+      const question = lastQuestion(said);
+      said.push(...(await visitor.tap(question.question, pick(question, guide))));
+    }
+    expect(textsOf(said)).toContain(`DANH SÁCH CỦA BÁC: ${name}`);
+    expect(lastQuestion(said).options.map(({ value }) => value)).toContain("point");
+  },
+);
+
+test.each(["dang-ky-khai-sinh", "doi-can-cuoc", "dang-ky-tam-tru", "ho-chieu-pho-thong"])(
+  "%s begins when its name is typed without diacritics",
+  async (id) => {
+    const procedure = catalog.procedures.get(id);
+    if (procedure === undefined) throw new Error(`No procedure ${id}.`);
+    const visitor = new Visitor(service);
+    await visitor.open();
+    const plain = procedure.name.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d");
+    const said = await visitor.say(`cho toi hoi ${plain}`);
+    expect(textsOf(said)).toContain(`Việc của bác: ${procedure.name}.`);
+  },
+);
+
+function textsOf(messages: readonly Message[]): string {
+  return messages.map((message) => message.text).join("\n");
+}
+
+function hasChecklist(messages: readonly Message[]): boolean {
+  return textsOf(messages).includes("DANH SÁCH CỦA BÁC");
+}
+
+type Question = Exclude<Message, { type: "text" }>;
+
+function lastQuestion(messages: readonly Message[]): Question {
+  const question = messages.findLast((message): message is Question => message.type !== "text");
+  if (question === undefined) throw new Error("Nothing was asked.");
+  return question;
+}
+
+/** The first option that keeps the case with this procedure. */
+function pick(question: Question, guide: Guide): string {
+  const asked = guide.questions.find(({ id }) => question.question.includes(`/${id}/`));
+  const stays = question.options.find(({ value }) => {
+    const option = asked?.options[value];
+    return option?.stops === undefined && option?.leads_to === undefined;
+  });
+  if (stays === undefined) throw new Error(`Every answer to "${question.text}" leads away.`);
+  return stays.value;
+}
