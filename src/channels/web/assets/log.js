@@ -7,11 +7,11 @@ const gapAbovePx = 12;
 export function createLog(log, scroller) {
   const shown = new Set(Array.from(log.children, (line) => line.dataset.id));
   let lastId = log.dataset.lastId;
-  // The view begins at what the visitor said last, so that a long answer is read from its start.
+  // The view begins at what the visitor said last: a long answer is read from its start.
   let anchor = Array.from(log.querySelectorAll(".line.visitor")).pop() ?? log.firstElementChild;
 
   const scroll = () => {
-    if (anchor !== null) scroller.scrollTop = anchor.offsetTop - scroller.offsetTop - gapAbovePx;
+    if (anchor !== null) scroller.scrollTop = anchor.offsetTop - gapAbovePx;
   };
 
   const addPending = (text) => {
@@ -63,7 +63,7 @@ function lineElement(from, text) {
   const words = document.createElement("p");
   words.className = "words";
   words.append(...splitLinks(text).map(pieceNode));
-  const line = document.createElement("li");
+  const line = document.createElement("div");
   line.className = `line ${from}`;
   line.append(who, words);
   return line;

@@ -1,0 +1,25 @@
+import { expect, test } from "@jest/globals";
+import { fastify } from "fastify";
+import { healthRoutes } from "../src/health.ts";
+
+test("a part that fails makes the service not ready, and is named", async () => {
+  const app = fastify();
+  healthRoutes(app, {
+    store: async () => {
+      throw new Error("away");
+    },
+    database: async () => {},
+  });
+  const ready = await app.inject("/health/ready");
+  expect(ready.statusCode).toBe(503);
+  expect(ready.json()).toEqual({ status: "not ready", parts: { store: "failed", database: "ok" } });
+  expect((await app.inject("/health/live")).statusCode).toBe(200);
+});
+
+test("a part that does not answer counts as failed", async () => {
+  const app = fastify();
+  healthRoutes(app, { database: () => new Promise(() => {}) });
+  const ready = await app.inject("/health/ready");
+  expect(ready.statusCode).toBe(503);
+  expect(ready.json()).toMatchObject({ parts: { database: "failed" } });
+});
