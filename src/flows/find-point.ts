@@ -1,7 +1,5 @@
 import type { PlaceMatch } from "../catalog/places.ts";
 import { placeName } from "../catalog/places.ts";
-import type { TimeSpan } from "../catalog/visit.ts";
-import { parseWhen } from "../catalog/when.ts";
 import { pointText, pointWording as wording } from "../wording/vi/points.ts";
 import type {
   Answers,
@@ -14,6 +12,7 @@ import type {
   Step,
 } from "./flow.ts";
 import { decodePlace, encodeWard, type Place } from "./place.ts";
+import { decodeTime, readTime, timeOptions, type VisitTime } from "./visit-time.ts";
 
 /** Points shown at once: more is a list to study, not an answer. */
 const shown = 3;
@@ -35,7 +34,7 @@ export const findPointFlow: Flow = {
     const when = settleWhen(answers, scene.now);
     if ("kind" in when) return when;
     if (!answers.has("points")) {
-      const texts = [points(place, when, answers, scene)];
+      const texts = [points(place, when.time, answers, scene)];
       return { kind: "say", id: "points", texts, outcome: "points" };
     }
     return whatNext(answers, scene);
@@ -108,19 +107,12 @@ function askWhich(found: readonly PlaceMatch[]): ChoiceQuestion {
 }
 
 /** The time to go (null: any), or the question that is still open. */
-function settleWhen(answers: Answers, now: Date): { readonly span: TimedVisit | null } | Step {
+function settleWhen(answers: Answers, now: Date): { readonly time: VisitTime | null } | Step {
   const answer = answers.get("when") ?? answers.get("@when");
   if (answer === undefined) return askWhen(now);
-  if (answer === "any") return { span: null };
-  if (answer === "other") {
-    const day = answers.get("day");
-    return day === undefined ? askDay(now) : { span: decodeSpan(day) };
-  }
-  return { span: decodeSpan(answer) };
-}
-
-interface TimedVisit extends TimeSpan {
-  readonly words: string;
+  if (answer === "any") return { time: null };
+  const day = answer === "other" ? answers.get("day") : answer;
+  return day === undefined ? askDay(now) : { time: decodeTime(day, now) };
 }
 
 function askWhen(now: Date): ChoiceQuestion {
@@ -128,73 +120,38 @@ function askWhen(now: Date): ChoiceQuestion {
     kind: "choice",
     id: "when",
     ask: wording.when,
-    parse: (typed) => parseTime(typed, now),
+    parse: (typed) => readTime(typed, now),
     options: [
-      ...quickTimes.flatMap(({ label, typed }) => {
-        const time = parseTime(typed, now);
-        return time.ok ? [{ value: time.value, label, words: [typed] }] : [];
-      }),
+      ...timeOptions(now),
       { value: "other", label: wording.otherDay, words: wording.otherDayWords, forget: ["day"] },
       { value: "any", label: wording.anyTime, words: wording.anyTimeWords },
     ],
   };
 }
 
-const quickTimes = [
-  { label: wording.now, typed: "bây giờ" },
-  { label: wording.tonight, typed: "tối nay" },
-  { label: wording.tomorrow, typed: "sáng mai" },
-  { label: wording.saturday, typed: "sáng thứ bảy" },
-] as const;
-
 function askDay(now: Date): Step {
-  return {
-    kind: "text",
-    id: "day",
-    ask: wording.whichDay,
-    parse: (typed) => parseTime(typed, now),
-  };
-}
-
-/** A typed time as an answer holds it: `now`, or both ends in minutes since 1970 and the words. */
-function parseTime(typed: string, now: Date): Parsed {
-  const when = parseWhen(typed, now);
-  if (when === null) return { ok: false, say: wording.dayUnknown };
-  if (when.kind === "past") return { ok: false, say: wording.dayPast };
-  if (when.kind === "now") return { ok: true, value: encodeSpan(now, now, wording.nowWords) };
-  return { ok: true, value: encodeSpan(when.from, when.to, when.words) };
-}
-
-function encodeSpan(from: Date, to: Date, words: string): string {
-  return `${from.getTime() / 60_000},${to.getTime() / 60_000},${words}`;
-}
-
-function decodeSpan(value: string): TimedVisit | null {
-  const [from, to, ...words] = value.split(",");
-  if (from === undefined || to === undefined) return null;
-  const [start, end] = [new Date(Number(from) * 60_000), new Date(Number(to) * 60_000)];
-  return { from: start, to: end, words: words.join(",") };
+  return { kind: "text", id: "day", ask: wording.whichDay, parse: (typed) => readTime(typed, now) };
 }
 
 function points(
   place: Place,
-  { span }: { readonly span: TimedVisit | null },
+  time: VisitTime | null,
   answers: Answers,
   { catalog, now }: Scene,
 ): string {
   const procedure = catalog.procedures.get(answers.get("@procedure") ?? "");
   const views = catalog.nearestToVisit({
     from: place,
-    during: span,
+    during: time,
     now,
     procedure: procedure?.id,
     limit: shown,
   });
   if (views.length === 0) return wording.none;
-  const then = span?.from ?? null;
+  const then = time?.from ?? null;
   const about = { now, then, ward: place.ward, procedureAsked: procedure !== undefined };
   return [
-    span === null ? wording.byDistance : wording.byOpening(span.words),
+    time === null ? wording.byDistance : wording.byOpening(time.words),
     ...views.map((view, index) => pointText(view, index + 1, about)),
     procedure?.agency ? wording.agency(procedure.agency) : "",
   ]

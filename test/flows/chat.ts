@@ -4,6 +4,9 @@ import type { Input } from "../../src/flows/input.ts";
 import { type ConversationState, stateSchema } from "../../src/flows/state.ts";
 import type { Message } from "../../src/wording/message.ts";
 
+/** People take their time: what was offered must still be there when they answer. */
+const betweenTurnsMs = 7_321;
+
 /** One resident talking, with the state kept between turns as a store would: through JSON. */
 export class Chat {
   readonly #catalog: Catalog;
@@ -21,6 +24,7 @@ export class Chat {
   send(input: Input): readonly Message[] {
     const context = { catalog: this.#catalog, now: this.now, contactPhone: this.#contactPhone };
     this.last = converse(this.state, input, context);
+    this.now = new Date(this.now.getTime() + betweenTurnsMs);
     this.state = stateSchema.parse(JSON.parse(JSON.stringify(this.last.state)));
     return this.last.messages;
   }

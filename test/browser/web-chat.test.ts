@@ -1,0 +1,200 @@
+import { randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import type { Service } from "../../src/service.ts";
+import { openService } from "../journeys/open-service.ts";
+import { launch, openPhone } from "./chromium.ts";
+
+/** `KEEP_SCREENSHOTS=1 npm test -- test/browser` renews the README's pictures. */
+const pictures = join(import.meta.dirname, "../../docs/images");
+const keeping = process.env["KEEP_SCREENSHOTS"] === "1";
+const binhTien = { latitude: 10.74248, longitude: 106.64295 };
+const slowMs = 60_000;
+
+describe("the web chat on a small phone", () => {
+  let browser: Browser;
+  let service: Service;
+  let address: string;
+  const pages: Page[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+    service = await openService();
+    address = await service.app.listen({ port: 0, host: "127.0.0.1" });
+  }, slowMs);
+  afterEach(async () => {
+    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.close();
+  });
+
+  async function visit(path = "/", place?: typeof binhTien): Promise<Page> {
+    const page = await openPhone(browser, `${address}${path}`, place);
+    pages.push(page);
+    return page;
+  }
+
+  test(
+    "a grandmother gets her list for a birth certificate and finds an open point",
+    async () => {
+      const page = await visit("/", binhTien);
+      await sees(page, "Chào bác!");
+      await keep(page, "1-welcome");
+
+      await says(page, "lam giay khai sinh cho be");
+      await sees(page, "Việc của bác: Đăng ký khai sinh.");
+      await taps(page, "Không");
+      await taps(page, "Không, chỉ khai sinh");
+      await keep(page, "2-question");
+      await says(page, "sinh o benh vien");
+      await taps(page, "Đã đăng ký");
+      await taps(page, "Chưa quá 60 ngày");
+      await sees(page, "Cháu ghi lại câu trả lời của bác");
+      await taps(page, "Đúng rồi");
+      await sees(page, "DANH SÁCH CỦA BÁC: Đăng ký khai sinh");
+      await sees(page, "Giấy chứng sinh");
+      await keep(page, "3-checklist");
+
+      await taps(page, "Tìm điểm hướng dẫn gần nhất");
+      await page.locator("#share").click();
+      await taps(page, "Sáng thứ Bảy");
+      await sees(page, "Thứ Bảy 28/11: 9 giờ đến 11 giờ.");
+      await keep(page, "4-points");
+      const directions = page.locator('#log a[href*="google.com/maps/dir"]').first();
+      expect(await directions.getAttribute("href")).toContain("654+Pham+Van+Chi");
+    },
+    slowMs,
+  );
+
+  test(
+    "nothing is wider than the screen, and every button fits a thumb",
+    async () => {
+      const page = await visit("/?procedure=dang-ky-thuong-tru");
+      await taps(page, "Nhà mình sở hữu");
+      const widths = await page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+      );
+      expect(widths).toStrictEqual([360, 360]);
+      for (const button of await page.locator("button:visible").all()) {
+        const box = await button.boundingBox();
+        expect(Math.min(box?.height ?? 0, box?.width ?? 0)).toBeGreaterThanOrEqual(44);
+      }
+    },
+    slowMs,
+  );
+
+  test(
+    "has no accessibility faults that axe can find",
+    async () => {
+      const page = await visit("/?procedure=dang-ky-thuong-tru");
+      await sees(page, "Việc của bác");
+      await page.evaluate(axe.source);
+      const found = await page.evaluate(
+        'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })' +
+          '.then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" ")))',
+      );
+      expect(found).toStrictEqual([]);
+    },
+    slowMs,
+  );
+
+  test(
+    "is used by keyboard alone",
+    async () => {
+      const page = await visit();
+      await sees(page, "Chào bác!");
+      await page.locator("#text").focus();
+      await page.keyboard.type("đăng ký tạm trú");
+      await page.keyboard.press("Enter");
+      await sees(page, "Việc của bác: Đăng ký tạm trú.");
+      expect(await page.evaluate("document.activeElement?.id")).toBe("text");
+      await page.keyboard.type("1");
+      await page.keyboard.press("Enter");
+      await sees(page, "có ai dưới 18 tuổi không ạ?");
+    },
+    slowMs,
+  );
+
+  test(
+    "two tabs agree, and a reload shows the same lines once",
+    async () => {
+      const page = await visit();
+      await sees(page, "Chào bác!");
+      const other = await page.context().newPage();
+      await other.goto(`${address}/`);
+      await says(page, "tách hộ");
+      await sees(other, "Việc của bác: Tách hộ.");
+      await other.reload();
+      await sees(other, "Việc của bác: Tách hộ.");
+      const lines = await other.locator("#log li").count();
+      expect(lines).toBe(await page.locator("#log li").count());
+    },
+    slowMs,
+  );
+
+  test(
+    "shows what was said while the connection was lost, once",
+    async () => {
+      const page = await visit();
+      await sees(page, "Chào bác!");
+      service.app.server.closeAllConnections();
+      const [cookie] = await page.context().cookies();
+      await service.app.inject({
+        method: "POST",
+        url: "/web/messages",
+        headers: { cookie: `${cookie?.name}=${cookie?.value}` },
+        payload: { id: randomUUID(), text: "gia hạn tạm trú" },
+      });
+      await sees(page, "DANH SÁCH CỦA BÁC: Gia hạn tạm trú");
+      expect(await page.getByText("DANH SÁCH CỦA BÁC: Gia hạn tạm trú").count()).toBe(1);
+    },
+    slowMs,
+  );
+
+  test(
+    "the kiosk of a help point forgets the visitor when the next one comes",
+    async () => {
+      const page = await visit("/?point=diem-kp-23-24-binh-tien&kiosk=1");
+      await sees(page, "Khu phố 23 - 24");
+      await says(page, "đổi căn cước");
+      await sees(page, "Việc của bác: Đổi thẻ căn cước");
+      await keep(page, "5-kiosk");
+      await page.getByRole("button", { name: "Xong, người tiếp theo" }).click();
+      await page.waitForFunction(
+        'document.querySelector("#log") && !document.querySelector("#log").textContent.includes("Đổi thẻ căn cước")',
+      );
+      await sees(page, "Khu phố 23 - 24");
+    },
+    slowMs,
+  );
+});
+
+async function says(page: Page, text: string): Promise<void> {
+  await page.locator("#text").fill(text);
+  await page.locator("#composer .send").click();
+}
+
+async function taps(page: Page, wording: string): Promise<void> {
+  const button = page.locator("#options button").filter({ hasText: wording });
+  await button.filter({ hasText: new RegExp(`(^|\\d )\\s*${escaped(wording)}\\s*$`) }).click();
+}
+
+async function sees(page: Page, text: string): Promise<void> {
+  await page.locator("#log").getByText(text).first().waitFor();
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  if (!keeping) return;
+  await mkdir(pictures, { recursive: true });
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
