@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Piece, splitLinks } from "./assets/links.js";
+import { splitLines, type TextLine } from "./assets/lines.js";
 import type { WebLine } from "./conversations.ts";
 
 /** What the template shows. */
@@ -24,7 +24,7 @@ export interface KioskView {
 interface LineView {
   readonly id: string;
   readonly from: WebLine["from"];
-  readonly pieces: readonly Piece[];
+  readonly words: readonly TextLine[];
 }
 
 interface QuestionView {
@@ -40,7 +40,7 @@ export function viewPage(
 ): PageView {
   return {
     assets,
-    lines: lines.map(({ id, from, message }) => ({ id, from, pieces: splitLinks(message.text) })),
+    lines: lines.map(({ id, from, message }) => ({ id, from, words: splitLines(message.text) })),
     lastId: lines.at(-1)?.id ?? null,
     question: waitingQuestion(lines),
     kiosk,

@@ -1,4 +1,4 @@
-import { splitLinks } from "./links.js";
+import { splitLines } from "./lines.js";
 import { texts } from "./texts.js";
 
 const gapAbovePx = 12;
@@ -62,10 +62,17 @@ function lineElement(from, text) {
   who.textContent = from === "visitor" ? texts.you : texts.service;
   const words = document.createElement("p");
   words.className = "words";
-  words.append(...splitLinks(text).map(pieceNode));
+  words.append(...splitLines(text).map(lineNode));
   const line = document.createElement("div");
   line.className = `line ${from}`;
   line.append(who, words);
+  return line;
+}
+
+function lineNode({ kind, pieces }) {
+  const line = document.createElement("span");
+  line.className = kind;
+  line.append(...pieces.map(pieceNode));
   return line;
 }
 
