@@ -10,6 +10,8 @@ export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", ...(leavesOut ? ["<rootDir>/test/browser/"] : [])],
   extensionsToTreatAsEsm: [".ts"],
+  // An embedded database takes seconds to open on a busy machine.
+  testTimeout: 30_000,
   transform: { "\\.ts$": "<rootDir>/test/strip-types.mjs" },
   globalSetup: "<rootDir>/test/servers/setup.ts",
   globalTeardown: "<rootDir>/test/servers/teardown.ts",

@@ -5,3 +5,6 @@ export type Input =
   | { readonly type: "choice"; readonly question: string; readonly value: string }
   | { readonly type: "location"; readonly lat: number; readonly lon: number }
   | { readonly type: "media"; readonly kind: string };
+
+/** Characters of a typed message that are read; what comes after is left out, and the resident told. */
+export const maxTypedLength = 1000;

@@ -36,7 +36,6 @@ export const limits = {
   stepsPerTurn: 20,
   answersPerFrame: 40,
   answerLength: 200,
-  typedLength: 1000,
   missesBeforePerson: 2,
   messagesPerTurn: 12,
 } as const;

@@ -5,6 +5,7 @@ import { asideAnswer } from "./aside.ts";
 import { type Command, commandIn } from "./commands.ts";
 import type { Parsed, Question } from "./flow.ts";
 import { backOne } from "./frames.ts";
+import { maxTypedLength } from "./input.ts";
 import { procedureOf } from "./procedure.ts";
 import { limits } from "./state.ts";
 import type { Talk } from "./talk.ts";
@@ -16,8 +17,8 @@ import type { Context } from "./turn.ts";
  */
 export function readTyped(talk: Talk, text: string, context: Context): void {
   const typed = text.normalize("NFC").trim();
-  if (typed.length > limits.typedLength) talk.say(conversation.tooLong);
-  const words = typed.slice(0, limits.typedLength);
+  if (typed.length > maxTypedLength) talk.say(conversation.tooLong);
+  const words = typed.slice(0, maxTypedLength);
 
   const command = commandIn(words);
   if (command !== null) return obey(talk, command);

@@ -1,7 +1,7 @@
 import type { Piece } from "./links.js";
 
 export interface TextLine {
-  readonly kind: "heading" | "item" | "detail" | "plain" | "gap";
+  readonly kind: "heading" | "bullet" | "item" | "detail" | "plain" | "gap";
   readonly pieces: readonly Piece[];
 }
 

@@ -3,7 +3,8 @@ import { splitLinks } from "./links.js";
 
 /** A heading is short and ends with a colon, or is written in capitals. */
 const heading = /^(?=.{1,60}$).*:$|^\p{Lu}{2,}[\p{Lu} ]+:/u;
-const item = /^(•|\d{1,2}\.) /;
+const bullet = /^• /;
+const item = /^\d{1,2}\. /;
 const detail = /^ {3}/;
 
 /** Cuts a message into its lines, each with how it reads and its pieces of text and links. */
@@ -13,6 +14,7 @@ export function splitLines(text) {
 
 function kindOf(line) {
   if (line.trim() === "") return "gap";
+  if (bullet.test(line)) return "bullet";
   if (item.test(line)) return "item";
   if (detail.test(line)) return "detail";
   return heading.test(line) ? "heading" : "plain";
