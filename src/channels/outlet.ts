@@ -1,0 +1,28 @@
+import type { Message } from "../wording/message.ts";
+
+/** How a channel sends one message to one person: one call of the platform's API. Never rejects. */
+export interface Outlet {
+  send(to: Addressee, message: Message): Promise<SendResult>;
+}
+
+export interface Addressee {
+  readonly account: string;
+  readonly user: string;
+}
+
+/** What became of a send, and so what the outbox does with it. `reason` is for operators: no text, no names. */
+export type SendResult =
+  | { readonly outcome: "sent"; readonly platformId: string | null }
+  /** Certainly not delivered, and worth trying again. */
+  | { readonly outcome: "retry"; readonly reason: string }
+  /** The platform asks us to slow down: every send of this account waits. */
+  | { readonly outcome: "wait"; readonly reason: string; readonly ms: number }
+  /** Perhaps delivered: the answer never came. Sent once more, and counted. */
+  | { readonly outcome: "unknown"; readonly reason: string }
+  /** Will never be delivered: parked with its reason. */
+  | { readonly outcome: "give-up"; readonly reason: string }
+  /** Nothing of this account can be sent until a person acts: entries stay, the operator is told. */
+  | { readonly outcome: "alarm"; readonly reason: string };
+
+/** A call of a platform may take this long; a lease must outlive it. */
+export const sendTimeoutMs = 5_000;
