@@ -4,7 +4,7 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Input } from "../../src/flows/input.ts";
 import { allFlows } from "../../src/flows/registry.ts";
 import { limits } from "../../src/flows/state.ts";
-import { divide } from "../../src/wording/divide.ts";
+import { divideMessage } from "../../src/wording/divide-message.ts";
 import {
   type Message,
   maxLabelLength,
@@ -94,7 +94,10 @@ function inputOf(doing: object, chat: Chat): Input {
 function expectFits(message: Message): void {
   const platformText = message.type === "text" ? message.text : numbered(message);
   expect(platformText.trim()).not.toBe("");
-  for (const part of divide(platformText)) expect(part.length).toBeLessThanOrEqual(maxTextLength);
+  for (const part of divideMessage(message)) {
+    const sent = part.type === "text" ? part.text : numbered(part);
+    expect(sent.length).toBeLessThanOrEqual(maxTextLength);
+  }
   if (message.type === "text") return;
   expect(message.options.length).toBeLessThanOrEqual(maxOptions);
   for (const { label, full } of message.options) {
