@@ -90,6 +90,7 @@ async function addRoutes(
     now,
     hashResident: (resident) => hashResident(resident, hashKey),
     contactPhone: config.contactPhone,
+    muteMinutes: config.botMuteMinutes,
   });
 
   metricsRoute(app, metrics, config.metricsToken);

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Input } from "../flows/input.ts";
 import type { ConversationState } from "../flows/state.ts";
 import type { Context, Turn } from "../flows/turn.ts";
+import { divideMessage } from "../wording/divide-message.ts";
 import type { Message } from "../wording/message.ts";
 import type { LoadedTurn, Resident, TurnFact, TurnStore } from "./state/turn-store.ts";
 
@@ -28,6 +29,8 @@ export interface TurnDependencies {
   /** Keyed, so that the durable record can count residents without knowing one. */
   readonly hashResident: (resident: Resident) => string;
   readonly contactPhone: string | null;
+  /** How long the service keeps quiet after a person answered by hand. */
+  readonly muteMinutes: number;
 }
 
 /** A race is lost to a turn that was kept, so this many in a row mean that something floods us. */
@@ -54,7 +57,7 @@ export class TurnContendedError extends Error {
 export function createTurn(
   dependencies: TurnDependencies,
 ): (event: TurnEvent) => Promise<TurnOutcome> {
-  const { store, converse, catalog, now, contactPhone } = dependencies;
+  const { store, converse, catalog, now, contactPhone, muteMinutes } = dependencies;
 
   return async (event) => {
     const { resident, messageId, said } = event;
@@ -63,7 +66,7 @@ export function createTurn(
       if (loaded.seen) return { status: "seen" };
 
       const at = now();
-      const context = { catalog: catalog(), now: at, contactPhone };
+      const context = { catalog: catalog(), now: at, contactPhone, muteMinutes };
       const { state, messages, fact: told } = converse(loaded.state, event.input, context);
       const residentHash = dependencies.hashResident(resident);
       const fact: TurnFact = {
@@ -75,13 +78,19 @@ export function createTurn(
         outcome: isDiscarded(loaded) ? stateDiscarded : told.outcome,
       };
       const { version } = loaded;
-      const turn = { resident, messageId, version, state, at, said, replies: messages, fact };
+      const replies = repliesFor(resident, messages);
+      const turn = { resident, messageId, version, state, at, said, replies, fact };
       const result = await store.commit(turn);
       if (result === "committed") return { status: "committed", fact };
       if (result === "seen") return { status: "seen" };
     }
     throw new TurnContendedError();
   };
+}
+
+/** The page shows messages of any length; a platform takes each in one send, and each is kept as one. */
+function repliesFor({ channel }: Resident, messages: readonly Message[]): readonly Message[] {
+  return channel === "web" ? messages : messages.flatMap((message) => divideMessage(message));
 }
 
 /** Something was kept, but not in a form that can be read. */

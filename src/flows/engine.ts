@@ -1,5 +1,6 @@
 import { conversation } from "../wording/vi/conversation.ts";
 import type { Input } from "./input.ts";
+import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./mute.ts";
 import { encodeSpot } from "./place.ts";
 import { more } from "./question.ts";
 import type { ConversationState } from "./state.ts";
@@ -14,13 +15,17 @@ export type { Context, Turn } from "./turn.ts";
  * Pure: the same state, input and context give the same turn. `state` null begins a conversation.
  */
 export function converse(state: ConversationState | null, input: Input, context: Context): Turn {
+  if (input.type === "human-replied") return mute(state, input.at, context);
+  if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) return keepQuiet(state);
   const talk = new Talk(state, context);
   talk.settleVersions();
-  respond(talk, input, context, state === null);
+  respond(talk, input, context, state === null || isUnspoken(state));
   return { state: talk.state, messages: talk.messages, fact: talk.fact };
 }
 
-function respond(talk: Talk, input: Input, context: Context, first: boolean): void {
+type Said = Exclude<Input, { type: "human-replied" }>;
+
+function respond(talk: Talk, input: Said, context: Context, first: boolean): void {
   if (input.type === "start") return start(talk, input, context, first);
   if (first) talk.say(conversation.welcome);
   if (input.type === "location") return locate(talk, input.lat, input.lon);

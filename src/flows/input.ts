@@ -1,10 +1,12 @@
-/** What a resident did, in no platform's form. */
+/** What happened in a conversation, in no platform's form. */
 export type Input =
   | { readonly type: "start"; readonly point?: string; readonly procedure?: string }
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "choice"; readonly question: string; readonly value: string }
   | { readonly type: "location"; readonly lat: number; readonly lon: number }
-  | { readonly type: "media"; readonly kind: string };
+  | { readonly type: "media"; readonly kind: string }
+  /** Not the resident but a person of ours wrote, at that time. */
+  | { readonly type: "human-replied"; readonly at: Date };
 
 /** Characters of a typed message that are read; what comes after is left out, and the resident told. */
 export const maxTypedLength = 1000;

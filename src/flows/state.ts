@@ -24,6 +24,8 @@ export const stateSchema = z.strictObject({
   place: z
     .strictObject({ lat: z.number(), lon: z.number(), ward: z.string().nullable() })
     .nullable(),
+  /** A person has taken over: until this minute, counted from 1970, the service keeps quiet. Absent: it speaks. */
+  mutedUntil: z.number().int().nonnegative().optional(),
 });
 
 export type Frame = z.infer<typeof frameSchema>;

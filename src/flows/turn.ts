@@ -8,6 +8,8 @@ export interface Context {
   readonly now: Date;
   /** The line to call where a help point has no phone; null where none is set. */
   readonly contactPhone: string | null;
+  /** How long to keep quiet after a person answered by hand. */
+  readonly muteMinutes: number;
 }
 
 export interface Turn {

@@ -35,5 +35,7 @@ function heard(input: Input): string {
       return `${input.lat} ${input.lon}`;
     case "media":
       return input.kind;
+    case "human-replied":
+      return "có người trả lời";
   }
 }

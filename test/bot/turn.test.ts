@@ -17,6 +17,7 @@ function setUp(overrides: Partial<TurnDependencies> = {}) {
     now,
     hashResident: ({ user }) => `hash of ${user}`,
     contactPhone: null,
+    muteMinutes: 60,
     ...overrides,
   });
   return { store, turn };

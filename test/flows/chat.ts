@@ -22,7 +22,12 @@ export class Chat {
   }
 
   send(input: Input): readonly Message[] {
-    const context = { catalog: this.#catalog, now: this.now, contactPhone: this.#contactPhone };
+    const context = {
+      catalog: this.#catalog,
+      now: this.now,
+      contactPhone: this.#contactPhone,
+      muteMinutes: 60,
+    };
     this.last = converse(this.state, input, context);
     this.now = new Date(this.now.getTime() + betweenTurnsMs);
     this.state = stateSchema.parse(JSON.parse(JSON.stringify(this.last.state)));

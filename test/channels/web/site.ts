@@ -29,6 +29,7 @@ export async function openSite(
     now,
     hashResident: ({ user }) => user,
     contactPhone: null,
+    muteMinutes: 60,
   });
   const app = fastify();
   open.push(app);

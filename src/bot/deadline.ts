@@ -1,0 +1,24 @@
+/** A webhook must be answered within 2 seconds (Zalo): the turn of one has this long, its waiting included. */
+export const turnTimeoutMs = 1_500;
+
+/** The turn took too long. It may still be kept: the same event comes again and is then found seen. */
+export class TurnTimedOutError extends Error {
+  readonly code = "TURN_TIMED_OUT";
+  readonly statusCode = 503;
+
+  constructor() {
+    super(`a turn took longer than ${turnTimeoutMs} ms`);
+    this.name = "TurnTimedOutError";
+  }
+}
+
+/** What `work` settles with, or rejects with TurnTimedOutError once `ms` are over; the work itself goes on. */
+export async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new TurnTimedOutError()), ms);
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
