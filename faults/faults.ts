@@ -1,0 +1,79 @@
+import process from "node:process";
+import { FaultResident } from "./resident.ts";
+import { type Outcome, type Row, Trial, withBroken } from "./row.ts";
+import { answerRows } from "./rows/answers.ts";
+import { deliveryRows } from "./rows/delivery.ts";
+import { poisonRows } from "./rows/poison.ts";
+import { processRows } from "./rows/processes.ts";
+import { redisRows } from "./rows/redis.ts";
+import { learnScript, type Script } from "./script.ts";
+import { World } from "./world.ts";
+
+/**
+ * `npm run faults`: what must not lose a message, done to the service on real servers; `npm run faults -- NAME`
+ * one of them. The stand-in's ledger judges. Exits 1 where a promise is broken.
+ */
+const rows = [...deliveryRows, ...processRows, ...redisRows, ...answerRows, ...poisonRows];
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => rows.every((row) => row.name !== name));
+if (unknown.length > 0) {
+  const names = rows.map(({ name }) => name).join(", ");
+  throw new Error(`No fault ${unknown.join(", ")}; there are ${names}.`);
+}
+const chosen = rows.filter(({ name }) => asked.length === 0 || asked.includes(name));
+
+const world = await World.open();
+let broken = 0;
+try {
+  await world.begin(1);
+  const script = await learn(world);
+  const titles = ["sent", "lost", "doubled", "in flight", "out of step", "recovered s"];
+  print("fault", titles, "");
+  for (const row of chosen) {
+    const outcome = await outcomeOf(row, script);
+    const verdict = outcome.broken.length === 0 ? "kept" : `BROKEN: ${outcome.broken.join("; ")}`;
+    if (outcome.broken.length > 0) broken += 1;
+    const { sent, lost, doubled, repeatedInFlight, outOfStep, recoverMs } = outcome;
+    const recovered = recoverMs === null ? "" : (recoverMs / 1000).toFixed(1);
+    const counts = [sent, lost, doubled, repeatedInFlight, outOfStep];
+    print(row.name, [...counts.map(String), recovered], verdict);
+  }
+} finally {
+  await world.close(broken > 0);
+}
+console.log(
+  broken === 0
+    ? `${chosen.length} faults, every promise kept`
+    : `${broken} of ${chosen.length} faults broke a promise; the service's lines: ${world.folder}`,
+);
+process.exit(broken === 0 ? 0 : 1);
+
+async function outcomeOf(row: Row, script: Script): Promise<Outcome> {
+  try {
+    await world.begin(row.replicas);
+    const outcome = await row.run(new Trial(world, script, row.name));
+    const { lost, doubled, outOfStep } = outcome;
+    return withBroken(outcome, [
+      lost > 0 ? "replies were lost" : null,
+      doubled > 0 ? "replies were doubled" : null,
+      outOfStep > 0 ? "a form went out of step" : null,
+    ]);
+  } catch (error) {
+    const why = Error.isError(error) ? error.message : String(error);
+    const nothing = { sent: 0, lost: 0, doubled: 0, repeatedInFlight: 0, outOfStep: 0 };
+    return { ...nothing, recoverMs: null, broken: [why] };
+  }
+}
+
+function learn({ platform, replicas }: World): Promise<Script> {
+  const port = replicas[0]?.port ?? 0;
+  const town = { platform, script: { greeting: [], form: [] }, nextPort: () => port };
+  const resident = new FaultResident("script-1", town);
+  return learnScript(platform, resident.user, () => resident.deliver(resident.next()));
+}
+
+function print(name: string, values: readonly string[], verdict: string): void {
+  const columns = values.map((value) => value.padStart(12)).join("");
+  console.log(`${name.padEnd(18)}${columns}   ${verdict}`.trimEnd());
+}

@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Redis } from "ioredis";
+import { Client } from "pg";
+import { type Program, startProgram, zaloSettings } from "../bench/turns/program.ts";
+import { type DurableRedis, startDurableRedis } from "../bench/turns/redis.ts";
+import { freePort, type PrivateServer } from "../test/servers/private-server.ts";
+import { startPostgres } from "../test/servers/start-postgres.ts";
+import { Platform } from "./platform.ts";
+
+/** One replica of the service, which comes back at the same address with the same folder. */
+export interface Replica {
+  readonly port: number;
+  program: Program;
+}
+
+/** Everything around the service, and the service itself. */
+export class World {
+  readonly redis: DurableRedis;
+  readonly platform: Platform;
+  /** Logs of the replicas, to read when a promise was broken. */
+  readonly folder: string;
+  readonly replicas: Replica[] = [];
+  readonly #postgres: PrivateServer;
+  #started = 0;
+
+  private constructor(
+    redis: DurableRedis,
+    postgres: PrivateServer,
+    platform: Platform,
+    folder: string,
+  ) {
+    this.redis = redis;
+    this.#postgres = postgres;
+    this.platform = platform;
+    this.folder = folder;
+  }
+
+  static async open(): Promise<World> {
+    const folder = await mkdtemp(join(tmpdir(), "huong-dan-faults-"));
+    const [redis, postgres, platform] = await Promise.all([
+      startDurableRedis(),
+      startPostgres(),
+      Platform.start(),
+    ]);
+    if (postgres === null) throw new Error("PostgreSQL is not installed.");
+    return new World(redis, postgres, platform, folder);
+  }
+
+  /** Ends what runs of the service and starts it anew on an empty Redis. */
+  async begin(replicas: number): Promise<void> {
+    await this.endService();
+    await this.inRedis((redis) => redis.flushall());
+    this.platform.heal();
+    await Promise.all(Array.from({ length: replicas }, () => this.#addReplica()));
+  }
+
+  async restart(replica: Replica): Promise<void> {
+    replica.program = await this.#start(replica.port, this.replicas.indexOf(replica));
+  }
+
+  async endService(): Promise<void> {
+    for (const { program } of this.replicas.splice(0)) {
+      program.signal("SIGKILL");
+      await program.ended;
+    }
+  }
+
+  async inRedis<T>(work: (redis: Redis) => Promise<T>): Promise<T> {
+    const redis = new Redis(this.redis.url);
+    try {
+      return await work(redis);
+    } finally {
+      redis.disconnect();
+    }
+  }
+
+  async countFacts(): Promise<number> {
+    const client = new Client({ connectionString: this.#postgres.url });
+    await client.connect();
+    try {
+      const { rows } = await client.query("select count(*)::int as facts from turn_fact");
+      return Number(rows[0]?.facts);
+    } finally {
+      await client.end();
+    }
+  }
+
+  async close(keepFolder: boolean): Promise<void> {
+    await this.endService();
+    await Promise.all([this.redis.stop(), this.#postgres.stop(), this.platform.stop()]);
+    if (!keepFolder) await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #addReplica(): Promise<void> {
+    const index = this.replicas.length;
+    const port = await freePort();
+    this.#started += 1;
+    const replica = { port, program: await this.#start(port, index) };
+    this.replicas.push(replica);
+  }
+
+  #start(port: number, index: number): Promise<Program> {
+    return startProgram({
+      command: ["start.mjs"],
+      port,
+      logFile: join(this.folder, `replica-${index}.log`),
+      environment: {
+        ...zaloSettings(this.platform.url, join(this.folder, `run-${this.#started}-${port}`)),
+        REDIS_URL: this.redis.url,
+        DATABASE_URL: this.#postgres.url,
+      },
+    });
+  }
+}
