@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 /** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
 export interface Tables {
   readonly turn_fact: TurnFactRow;
+  readonly platform_token: PlatformTokenRow;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */
@@ -15,6 +16,22 @@ export interface TurnFactRow {
   readonly step: string;
   readonly outcome: string;
   readonly point: string | null;
+}
+
+/** The sealed token pair of an account on a platform, and who is refreshing it. */
+export interface PlatformTokenRow {
+  readonly channel: string;
+  readonly account: string;
+  readonly sealed: string;
+  /** Of the refresh token that an operator gave. */
+  readonly seed_hash: string;
+  readonly version: number;
+  readonly obtained_at: Date;
+  readonly refresh_at: Date;
+  readonly fault: string | null;
+  readonly fault_at: Date | null;
+  readonly lease_owner: string | null;
+  readonly lease_until: Date | null;
 }
 
 /**

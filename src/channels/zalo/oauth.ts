@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { call } from "./call.ts";
+import { maxAnswerBytes } from "./limits.ts";
+
+/** Both are worth as much as a password. */
+export interface TokenPair {
+  /** null where only a refresh token was given. */
+  readonly accessToken: string | null;
+  readonly refreshToken: string;
+}
+
+export type RefreshResult =
+  | {
+      readonly kind: "new";
+      readonly pair: TokenPair & { readonly accessToken: string };
+      readonly livesMs: number;
+    }
+  /** Zalo's token server said no, with an error code of its own. */
+  | { readonly kind: "refused"; readonly reason: string }
+  /** No answer that says what became of the refresh token. */
+  | { readonly kind: "unclear"; readonly reason: string };
+
+export interface OauthSettings {
+  readonly oauthUrl: string;
+  readonly appId: string;
+  readonly appSecret: string;
+}
+
+/** The lease on a refresh must be longer. */
+export const refreshTimeoutMs = 10_000;
+/** Zalo's documented life of an access token, 25 hours, where an answer doesn't say. */
+const defaultLifeSeconds = 90_000;
+
+const token = z.string().min(1).max(8_192);
+const newPair = z.object({
+  access_token: token,
+  refresh_token: token,
+  expires_in: z
+    .union([
+      z.int().positive(),
+      z
+        .string()
+        .regex(/^[1-9]\d{0,8}$/)
+        .transform(Number),
+    ])
+    .catch(defaultLifeSeconds),
+});
+const refusal = z.object({ error: z.union([z.int(), z.string().max(100)]) });
+
+/** Spends the refresh token, which works once, for a new pair (zalo.md §2). Never rejects. */
+export async function refreshPair(
+  { oauthUrl, appId, appSecret }: OauthSettings,
+  refreshToken: string,
+): Promise<RefreshResult> {
+  const result = await call({
+    url: `${oauthUrl}/v4/oa/access_token`,
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", secret_key: appSecret },
+    body: new URLSearchParams({
+      app_id: appId,
+      grant_type: "refresh_token",
+      refresh_token: refreshToken,
+    }).toString(),
+    timeoutMs: refreshTimeoutMs,
+    maxAnswerBytes,
+  });
+  if (result.kind !== "answer") return { kind: "unclear", reason: result.reason };
+  const body = parseJson(result.text);
+  const granted = newPair.safeParse(body).data;
+  if (granted !== undefined) {
+    const { access_token: accessToken, refresh_token, expires_in } = granted;
+    const pair = { accessToken, refreshToken: refresh_token };
+    return { kind: "new", pair, livesMs: expires_in * 1000 };
+  }
+  // Errors come with HTTP 200.
+  const refused = refusal.safeParse(body).data;
+  if (refused === undefined || result.status >= 500 || result.status === 429) {
+    return { kind: "unclear", reason: `HTTP ${result.status}` };
+  }
+  return { kind: "refused", reason: `error ${refused.error}` };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

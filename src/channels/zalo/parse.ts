@@ -1,0 +1,149 @@
+import type { ChannelEvent, Happening } from "../event.ts";
+import { anonymousUser } from "./anonymous.ts";
+import { coordinatesOf, type Envelope, envelope } from "./envelope.ts";
+import { decodePayload } from "./payload.ts";
+
+/** An event that asks nothing of us. The reason is one of a few words, for counting. */
+export interface Ignored {
+  readonly ignored:
+    | "another account"
+    | "group"
+    | "malformed"
+    | "our own message"
+    | "personal details"
+    | "template message"
+    | "unknown event";
+}
+
+/**
+ * Reads a webhook whose signature was checked (zalo.md §1.3): an event of a resident with our OA, or why there
+ * is none. Never throws, as whatever Zalo sends must be answered 200.
+ */
+export function parseEvent(body: unknown, oaId: string): ChannelEvent | Ignored {
+  const parsed = envelope.safeParse(body);
+  if (!parsed.success) return { ignored: "malformed" };
+  const event = parsed.data;
+  const name = event.event_name;
+  if (name.includes("_group")) return { ignored: "group" };
+  if (name.startsWith("user_send_")) return fromResident(event, oaId, residentMessage(event));
+  if (name.startsWith("anonymous_send_")) return fromAnonymous(event, oaId);
+  if (name.startsWith("oa_send_")) return fromStaff(event, oaId);
+  return others.get(name)?.(event, oaId) ?? { ignored: "unknown event" };
+}
+
+type Reader = (event: Envelope, oaId: string) => ChannelEvent | Ignored;
+
+const follows: Reader = (event, oaId) => ofRelation(event, oaId, { type: "follow" });
+const template: Reader = () => ({ ignored: "template message" });
+
+const others: ReadonlyMap<string, Reader> = new Map([
+  ["follow", follows],
+  // The first time ever that this person opens the chat; it opens the right to send.
+  ["user_click_chatnow", follows],
+  ["unfollow", (event, oaId) => ofRelation(event, oaId, { type: "unfollow" })],
+  ["user_withdraw", (event, oaId) => ofRelation(event, oaId, { type: "withdrawn" })],
+  // We never ask for names or phones, and keep none.
+  ["user_submit_info", () => ({ ignored: "personal details" })],
+  ["user_received_message", (event, oaId) => receipt(event, oaId, "delivered")],
+  ["user_seen_message", (event, oaId) => receipt(event, oaId, "seen")],
+  ["user_feedback", template],
+  ["user_click_response_button", template],
+  ["change_template_status", template],
+  ["change_template_quality", template],
+  ["change_template_quota", template],
+  ["change_oa_template_tags", template],
+  ["change_oa_daily_quota", template],
+  ["event_journey_acknowledged", template],
+  ["event_journey_time_out", template],
+] satisfies [string, Reader][]);
+
+/** What a resident sent; null where it holds nothing. */
+function residentMessage(event: Envelope): Happening | null {
+  const kind = event.event_name.replace(/^(?:user|anonymous)_send_/, "");
+  const text = event.message?.text?.trim() ?? "";
+  if (kind === "location") {
+    const place = coordinatesOf(event);
+    if (place !== null) return { type: "location", ...place };
+  }
+  // A typed message with an address in it arrives as a link.
+  if (kind === "text" || kind === "link" || kind === "location") {
+    if (text !== "") return wordsOrTap(text);
+    if (kind === "text") return null;
+  }
+  return { type: "media", kind };
+}
+
+function wordsOrTap(text: string): Happening {
+  const choice = decodePayload(text);
+  return choice === null ? { type: "text", text } : { type: "choice", ...choice };
+}
+
+function fromResident(event: Envelope, oaId: string, what: Happening | null) {
+  const { sender, recipient } = event;
+  if (sender === undefined || recipient === undefined) return malformed;
+  if (recipient.id !== oaId) return anotherAccount;
+  if (what === null) return malformed;
+  return eventOf(event, oaId, sender.id, what, messageIdOf(event));
+}
+
+function fromAnonymous(event: Envelope, oaId: string) {
+  const conversation = event.message?.conversation_id;
+  const { sender } = event;
+  if (sender === undefined || conversation === undefined) return malformed;
+  const user = anonymousUser({ id: sender.id, conversation });
+  const named = { ...event, sender: { id: user } };
+  return fromResident(named, oaId, residentMessage(event));
+}
+
+/** An echo of what our OA sent: by a person in OA Manager, or by this very service. */
+function fromStaff(event: Envelope, oaId: string) {
+  const { sender, recipient, message } = event;
+  if (sender === undefined || recipient === undefined) return malformed;
+  if (sender.id !== oaId) return anotherAccount;
+  if (sender.admin_id === undefined) return { ignored: "our own message" } as const;
+  const isAnonymous = event.event_name.startsWith("oa_send_anonymous_");
+  const conversation = message?.conversation_id;
+  if (isAnonymous && conversation === undefined) return malformed;
+  const user =
+    conversation === undefined ? recipient.id : anonymousUser({ id: recipient.id, conversation });
+  return eventOf(event, oaId, user, { type: "human-replied" });
+}
+
+/** Sources differ on who is the sender of a receipt: the one of the two that is not our OA is the person. */
+function receipt(event: Envelope, oaId: string, kind: "delivered" | "seen") {
+  const { sender, recipient, message } = event;
+  // A template message's receipt has the same name, and a phone number for a user.
+  if (message?.tracking_id !== undefined) return { ignored: "template message" } as const;
+  if (sender === undefined || recipient === undefined) return malformed;
+  if (sender.id !== oaId && recipient.id !== oaId) return anotherAccount;
+  const messages = message?.msg_ids ?? (message?.msg_id === undefined ? [] : [message.msg_id]);
+  if (messages.length === 0) return malformed;
+  const user = sender.id === oaId ? recipient.id : sender.id;
+  return eventOf(event, oaId, user, { type: "receipt", kind, messages });
+}
+
+function ofRelation(event: Envelope, oaId: string, what: Happening) {
+  const user = event.follower?.id ?? event.user_id;
+  const account = event.oa_id ?? event.oaId;
+  if (user === undefined || account === undefined) return malformed;
+  if (account !== oaId) return anotherAccount;
+  return eventOf(event, oaId, user, what);
+}
+
+function eventOf(
+  event: Envelope,
+  oaId: string,
+  user: string,
+  what: Happening,
+  // A receipt or an echo carries the id of the message it is about: it needs one of its own.
+  id = [event.event_name, messageIdOf(event) ?? event.timestamp, user].join(":"),
+): ChannelEvent {
+  return { channel: "zalo", account: oaId, user, id, at: new Date(event.timestamp), what };
+}
+
+function messageIdOf({ message, msg_id }: Envelope): string | undefined {
+  return message?.msg_id ?? msg_id;
+}
+
+const malformed = { ignored: "malformed" } as const;
+const anotherAccount = { ignored: "another account" } as const;

@@ -1,0 +1,69 @@
+import { type ChoiceOption, type Message, numbered } from "../../wording/message.ts";
+import { zaloWording } from "../../wording/vi/zalo.ts";
+import { maxButtons, maxButtonTitleLength, maxTextLength } from "./limits.ts";
+import { encodePayload } from "./payload.ts";
+
+/** How choices are shown: as buttons under a numbered text, or as the numbered text alone. */
+export type ReplyStyle = "buttons" | "text";
+
+/** `message` of the API (zalo.md §4.1). */
+export interface ZaloMessage {
+  readonly text: string;
+  readonly attachment?: {
+    readonly type: "template";
+    readonly payload: { readonly buttons: readonly ZaloButton[] };
+  };
+}
+
+export interface ZaloButton {
+  readonly title: string;
+  /** What it sends back is not shown in the chat. */
+  readonly type: "oa.query.hide";
+  readonly payload: string;
+}
+
+/** Long texts are divided before they come here: this one was not. */
+export class TextTooLongError extends Error {
+  override readonly name = "TextTooLongError";
+
+  constructor(length: number) {
+    super(`a message of ${length} characters; Zalo takes ${maxTextLength}`);
+  }
+}
+
+/** The message in Zalo's form. Throws TextTooLongError, or PayloadTooLongError. */
+export function renderMessage(message: Message, style: ReplyStyle): ZaloMessage {
+  if (message.type === "text") return { text: checked(message.text) };
+  const options = message.options;
+  const help = [
+    ...(message.type === "location-request" ? [zaloWording.shareLocation] : []),
+    ...(style === "text" && options.length > 0 ? [zaloWording.typeNumber] : []),
+  ].join("\n");
+  const short = options.map((option) => ({ ...option, full: option.label }));
+  // The longest wording that fits: the help goes first, then the length of the answers.
+  const text = [
+    [numbered(message), help].filter((part) => part !== "").join("\n\n"),
+    numbered(message),
+    numbered({ ...message, options: short }),
+  ]
+    .map((candidate) => candidate.normalize("NFC"))
+    .find(({ length }, place, all) => length <= maxTextLength || place === all.length - 1);
+  const buttons = style === "buttons" ? buttonsOf(message.question, options) : [];
+  if (buttons.length === 0) return { text: checked(text ?? "") };
+  return { text: checked(text ?? ""), attachment: { type: "template", payload: { buttons } } };
+}
+
+/** The first few answers; the text carries the others with their numbers. */
+function buttonsOf(question: string, options: readonly ChoiceOption[]): ZaloButton[] {
+  return options.slice(0, maxButtons).map(({ label, value }) => ({
+    title: label.normalize("NFC").slice(0, maxButtonTitleLength),
+    type: "oa.query.hide",
+    payload: encodePayload({ question, value }),
+  }));
+}
+
+function checked(text: string): string {
+  const normal = text.normalize("NFC");
+  if (normal.length > maxTextLength) throw new TextTooLongError(normal.length);
+  return normal;
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { type SecretBox, SecretBoxError } from "../secret-box.ts";
+import type { TokenPair } from "./oauth.ts";
+
+const pairSchema = z.object({ accessToken: z.string().nullable(), refreshToken: z.string() });
+
+/** Bound to its account: a row copied to another one doesn't open. */
+export function sealPair(box: SecretBox, account: string, pair: TokenPair): string {
+  return box.seal(JSON.stringify(pair), contextOf(account));
+}
+
+/** null where another key sealed it. */
+export function openPair(box: SecretBox, account: string, sealed: string): TokenPair | null {
+  try {
+    return pairSchema.parse(JSON.parse(box.open(sealed, contextOf(account))));
+  } catch (error) {
+    if (error instanceof SecretBoxError) return null;
+    throw error;
+  }
+}
+
+function contextOf(account: string): string {
+  return `zalo ${account}`;
+}
