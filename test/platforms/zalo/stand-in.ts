@@ -1,0 +1,227 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type StandInAccount, testAccount } from "./accounts.ts";
+import { createFaults, type Fault, type Faults } from "./faults.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
+import { readMessage, type SentMessage } from "./message-rules.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
+
+export interface StandInOptions {
+  readonly port?: number;
+  readonly account?: StandInAccount;
+  /** An access token that lives from the start; without one only a refresh gives one. */
+  readonly accessToken?: string;
+  /** More than so many messages in a minute are refused with -32; absent: no limit. */
+  readonly requestsPerMinute?: number;
+  readonly packageName?: string;
+  readonly now?: () => number;
+  /** Answers what is none of Zalo's addresses; true where it did. */
+  readonly extra?: (request: IncomingMessage, body: string, answer: Answer) => boolean;
+}
+
+export interface StandIn {
+  /** For both ZALO_OPENAPI_URL and ZALO_OAUTH_URL. */
+  readonly url: string;
+  readonly account: StandInAccount;
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly tokens: Tokens;
+  /** Every message to this user is refused with this code; 0 ends it. */
+  refuse(user: string, code: number): void;
+  close(): Promise<void>;
+}
+
+export type Answer = (
+  status: number,
+  body: object | string,
+  headers?: Record<string, string>,
+) => void;
+
+const minuteMs = 60_000;
+
+/** Stands in for Zalo's OA and token servers on 127.0.0.1: it refuses what they refuse, and keeps the ledger. */
+export async function startZaloStandIn(options: StandInOptions = {}): Promise<StandIn> {
+  const account = options.account ?? testAccount;
+  const now = options.now ?? Date.now;
+  const ledger = createLedger();
+  const faults = createFaults();
+  const tokens = createTokens(account, options.accessToken ?? null, now());
+  const refusals = new Map<string, number>();
+  let minute = 0;
+  let inMinute = 0;
+
+  const isOverRate = () => {
+    const current = Math.floor(now() / minuteMs);
+    inMinute = current === minute ? inMinute + 1 : 1;
+    minute = current;
+    return inMinute > (options.requestsPerMinute ?? Number.POSITIVE_INFINITY);
+  };
+
+  const rateHeaders = (): Record<string, string> =>
+    options.requestsPerMinute === undefined
+      ? {}
+      : { "x-ratelimit-limit": String(options.requestsPerMinute) };
+
+  function accept(message: SentMessage): object {
+    const { user, text, buttons } = message;
+    const at = now();
+    const { id } = ledger.add({
+      user,
+      text,
+      buttons: buttons.map(({ title, payload }) => ({ title, payload })),
+      at,
+    });
+    return success({ message_id: id, user_id: user, sent_time: String(at) });
+  }
+
+  function onMessage(
+    request: IncomingMessage,
+    body: string,
+    answer: Answer,
+    wantsAnonymous: boolean,
+  ) {
+    const message = readMessage(parseJson(body));
+    const hasButtons = typeof message !== "number" && message.buttons.length > 0;
+    const fault = faults.take("message", hasButtons);
+    const record = () => (typeof message === "number" ? failure(message) : accept(message));
+    if (fault !== null) return misbehave(fault, request, answer, record);
+    const code = tokens.check(headerOf(request, "access_token"), now());
+    if (code !== 0) return answer(200, failure(code));
+    if (isOverRate()) return answer(200, failure(-32), rateHeaders());
+    if (typeof message === "number") return answer(200, failure(message));
+    if (message.isAnonymous !== wantsAnonymous) return answer(200, failure(-201));
+    const refused = refusals.get(message.user) ?? 0;
+    if (refused !== 0) return answer(200, failure(refused));
+    answer(200, accept(message), rateHeaders());
+  }
+
+  function onToken(request: IncomingMessage, body: string, answer: Answer) {
+    const fault = faults.take("token", false);
+    const record = () =>
+      tokens.refresh(headerOf(request, "secret_key"), new URLSearchParams(body), now());
+    if (fault !== null) return misbehave(fault, request, answer, record);
+    answer(200, record());
+  }
+
+  function onAccount(request: IncomingMessage, answer: Answer) {
+    const code = tokens.check(headerOf(request, "access_token"), now());
+    if (code !== 0) return answer(200, failure(code));
+    answer(
+      200,
+      success({
+        oaid: account.oaId,
+        name: "UBND phường Thử Nghiệm",
+        oa_type: 4,
+        is_verified: true,
+        num_follower: 12,
+        package_name: options.packageName ?? "Tăng trưởng",
+        package_valid_through_date: "31/12/2027",
+        linked_zca: "",
+      }),
+    );
+  }
+
+  const server = createServer((request, response) => {
+    const answer = answerTo(response);
+    readBody(request, (body) => {
+      const { pathname } = new URL(request.url ?? "/", "http://stand-in");
+      const route = `${request.method} ${pathname}`;
+      if (route === "POST /v3.0/oa/message/cs") return onMessage(request, body, answer, false);
+      if (route === "POST /v2.0/oa/message") return onMessage(request, body, answer, true);
+      if (route === "POST /v4/oa/access_token") return onToken(request, body, answer);
+      if (route === "GET /v2.0/oa/getoa") return onAccount(request, answer);
+      if (options.extra?.(request, body, answer)) return;
+      answer(404, { error: -1, message: "no such address" });
+    });
+  });
+  server.keepAliveTimeout = minuteMs;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+
+  return {
+    url: `http://127.0.0.1:${portOf(server.address())}`,
+    account,
+    ledger,
+    faults,
+    tokens,
+    refuse: (user, code) => refusals.set(user, code),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function misbehave(fault: Fault, request: IncomingMessage, answer: Answer, record: () => object) {
+  const cut = () => request.socket.destroy();
+  switch (fault.name) {
+    case "too-many-requests":
+      return answer(429, "Too Many Requests", { "retry-after": "1" });
+    case "rate-limit":
+      return answer(200, failure(-32));
+    case "server-error":
+      return answer(500, "Internal Server Error");
+    case "garbage":
+      return answer(200, "<html>\u0000 not JSON");
+    case "refuse-buttons":
+      return answer(200, failure(-233));
+    case "hang":
+      return void setTimeout(cut, fault.ms ?? minuteMs).unref();
+    case "slow": {
+      const result = record();
+      return void setTimeout(() => answer(200, result), fault.ms ?? 0);
+    }
+    case "cut-before":
+      return cut();
+    case "cut-after":
+      record();
+      return cut();
+  }
+}
+
+function answerTo(response: ServerResponse): Answer {
+  return (status, body, headers = {}) => {
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    response.writeHead(status, {
+      "content-type": typeof body === "string" ? "text/html" : "application/json",
+      "content-length": Buffer.byteLength(text),
+      ...headers,
+    });
+    response.end(text);
+  };
+}
+
+function readBody(request: IncomingMessage, done: (body: string) => void): void {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
+}
+
+function success(data: object): object {
+  return { error: 0, message: "Success", data };
+}
+
+function failure(error: number): object {
+  return { error, message: "refused by the stand-in" };
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string")
+    throw new TypeError("not listening on a port");
+  return address.port;
+}
