@@ -1,0 +1,162 @@
+import type { ChannelEvent, Happening } from "../channels/event.ts";
+import type { Input } from "../flows/input.ts";
+import { turnTimeoutMs, within } from "./deadline.ts";
+import type { Journal } from "./journal/journal.ts";
+import { ResidentQueues } from "./resident-queues.ts";
+import { residentKey } from "./state/keys.ts";
+import type { Resident, TurnStore } from "./state/turn-store.ts";
+import type { TurnEvent, TurnOutcome } from "./turn.ts";
+
+/** What became of an event, for the figures. */
+export type IntakeResult =
+  | "applied"
+  | "seen"
+  | "erased"
+  /** Asks nothing of us but to be counted. */
+  | "noted"
+  /** On disk, to be applied once the store can be reached. */
+  | "journaled"
+  /** No turn can be run for it. */
+  | "parked"
+  /** Neither applied nor kept: the platform sends it again. */
+  | "refused";
+
+export interface IntakeDependencies {
+  readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
+  readonly store: Pick<TurnStore, "forget">;
+  readonly journal: Pick<Journal, "holds" | "append" | "park">;
+  /** What other rooms keep of a resident, erased when they take their consent back. Must bear to be called twice. */
+  readonly erasers?: readonly ((resident: Resident) => Promise<void>)[];
+  /** New replies may wait to be sent to this resident. */
+  readonly onApplied: (resident: Resident) => void;
+  readonly count: (event: ChannelEvent, result: IntakeResult) => void;
+  /** Hears why an event was parked, journaled or refused. */
+  readonly onFailure: (error: unknown, result: "parked" | "journaled" | "refused") => void;
+  readonly timeoutMs?: number;
+}
+
+export interface Intake {
+  /**
+   * Resolves once the event is applied, or kept where it will be, within the time that a platform waits. Rejects
+   * where it is neither: with JournalFullError, or what the disk said.
+   */
+  take(event: ChannelEvent): Promise<void>;
+  /** Applies an event that was kept, or parks it. Rejects where it must wait on. */
+  apply(event: ChannelEvent): Promise<void>;
+}
+
+/** An event for which the turn itself fails is poison, however good the store is. */
+const maxTries = 3;
+
+/** Of a store that is away, a turn out of time, a race lost: the event is good, and applied later. */
+const passing: ReadonlySet<unknown> = new Set([
+  "STORE_UNAVAILABLE",
+  "TURN_TIMED_OUT",
+  "TURN_CONTENDED",
+]);
+
+/** Takes in what channels yield: each event is applied once, those of one resident in order, and none is lost. */
+export function createIntake(dependencies: IntakeDependencies): Intake {
+  const { turn, store, journal, erasers = [], onApplied, count, onFailure } = dependencies;
+  const timeoutMs = dependencies.timeoutMs ?? turnTimeoutMs;
+  const queues = new ResidentQueues();
+
+  const erase = async (resident: Resident): Promise<"erased"> => {
+    await store.forget(resident);
+    for (const eraser of erasers) await eraser(resident);
+    return "erased";
+  };
+
+  const perform = async (event: ChannelEvent): Promise<"applied" | "seen" | "erased"> => {
+    const resident = residentOf(event);
+    if (event.what.type === "withdrawn") return erase(resident);
+    const input = inputOf(event.what, event.at);
+    if (input === null) return "seen";
+    const { status } = await turn({ resident, messageId: event.id, input, said: null });
+    if (status === "seen") return "seen";
+    onApplied(resident);
+    return "applied";
+  };
+
+  const applyOrPark = async (event: ChannelEvent): Promise<void> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return count(event, await perform(event));
+      } catch (error) {
+        if (isPassing(error) || event.what.type === "withdrawn") throw error;
+        if (tries < maxTries) continue;
+        await journal.park(event, error);
+        onFailure(error, "parked");
+        return count(event, "parked");
+      }
+    }
+  };
+
+  const keep = async (event: ChannelEvent, reason: unknown): Promise<void> => {
+    try {
+      await journal.append(event);
+    } catch (error) {
+      onFailure(error, "refused");
+      count(event, "refused");
+      throw error;
+    }
+    if (reason !== null) onFailure(reason, "journaled");
+    count(event, "journaled");
+  };
+
+  /** Resolves with what there is still to wait for: others of the resident need not wait for our disk. */
+  const settle = async (event: ChannelEvent, resident: string, arrivedAt: number) => {
+    if (journal.holds(resident)) return { kept: keep(event, null) };
+    try {
+      const leftMs = arrivedAt + timeoutMs - performance.now();
+      await within(applyOrPark(event), leftMs);
+      return { kept: Promise.resolve() };
+    } catch (error) {
+      return { kept: keep(event, error) };
+    }
+  };
+
+  return {
+    take: async (event) => {
+      if (!isApplicable(event.what)) return count(event, "noted");
+      const arrivedAt = performance.now();
+      const resident = residentKey(residentOf(event));
+      const { kept } = await queues.add(resident, event.at, () =>
+        settle(event, resident, arrivedAt),
+      );
+      return kept;
+    },
+    apply: applyOrPark,
+  };
+}
+
+function residentOf({ channel, account, user }: ChannelEvent): Resident {
+  return { channel, account, user };
+}
+
+function isApplicable(what: Happening): boolean {
+  return what.type === "withdrawn" || inputOf(what, new Date(0)) !== null;
+}
+
+/** What the flows are told; null where it is none of theirs. */
+function inputOf(what: Happening, at: Date): Input | null {
+  switch (what.type) {
+    case "text":
+    case "choice":
+    case "location":
+    case "media":
+      return what;
+    case "follow":
+      return { type: "start" };
+    case "human-replied":
+      return { type: "human-replied", at };
+    case "unfollow":
+    case "receipt":
+    case "withdrawn":
+      return null;
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return Error.isError(error) && "code" in error && passing.has(error.code);
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { ChannelEvent, Happening } from "../../channels/event.ts";
+
+const happening = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("choice"), question: z.string(), value: z.string() }),
+  z.object({ type: z.literal("location"), lat: z.number(), lon: z.number() }),
+  z.object({ type: z.literal("media"), kind: z.string() }),
+  z.object({ type: z.literal("follow") }),
+  z.object({ type: z.literal("unfollow") }),
+  z.object({ type: z.literal("human-replied") }),
+  z.object({
+    type: z.literal("receipt"),
+    kind: z.enum(["delivered", "seen"]),
+    messages: z.array(z.string()),
+  }),
+  z.object({ type: z.literal("withdrawn") }),
+]) satisfies z.ZodType<Happening>;
+
+const eventSchema = z.object({
+  channel: z.enum(["zalo", "messenger"]),
+  account: z.string(),
+  user: z.string(),
+  id: z.string(),
+  at: z.iso.datetime().transform((at) => new Date(at)),
+  what: happening,
+}) satisfies z.ZodType<ChannelEvent>;
+
+export function encodeEvent(event: ChannelEvent): string {
+  return JSON.stringify(event);
+}
+
+/** Throws ZodError or SyntaxError where the text is of a shape that this version does not know. */
+export function decodeEvent(json: string): ChannelEvent {
+  return eventSchema.parse(JSON.parse(json));
+}

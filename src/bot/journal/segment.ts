@@ -1,0 +1,129 @@
+import { type FileHandle, open, readFile, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+
+const ownerOnly = 0o600;
+const newline = 0x0a;
+export const segmentEnding = ".journal";
+export const marksEnding = ".done";
+
+/** One line of a segment: where it lies, and its place among the lines. */
+export interface Line {
+  readonly index: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * One file of the journal: a sealed event on each line, written once and never changed. Beside it, `.done` holds the
+ * numbers of the lines that are settled.
+ */
+export class Segment {
+  readonly path: string;
+  readonly #file: FileHandle;
+  #marks: Promise<FileHandle> | undefined;
+  #lines: number;
+  #bytes: number;
+  /** Lines that are not settled: at 0 the file may go. */
+  unsettled = 0;
+
+  constructor(path: string, file: FileHandle, lines = 0, bytes = 0) {
+    this.path = path;
+    this.#file = file;
+    this.#lines = lines;
+    this.#bytes = bytes;
+  }
+
+  /** A new, empty one, whose name is on disk too. */
+  static async create(path: string): Promise<Segment> {
+    const file = await open(path, "ax+", ownerOnly);
+    const folder = await open(dirname(path));
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+    return new Segment(path, file);
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Returns once the lines are on disk. After a failure the file must not be written again. */
+  async append(texts: readonly string[]): Promise<Line[]> {
+    const lines = texts.map((text) => {
+      const line = { index: this.#lines, offset: this.#bytes, length: Buffer.byteLength(text) };
+      this.#lines += 1;
+      this.#bytes += line.length + 1;
+      return line;
+    });
+    this.unsettled += lines.length;
+    await this.#file.appendFile(texts.map((text) => `${text}\n`).join(""));
+    await this.#file.datasync();
+    return lines;
+  }
+
+  async read({ offset, length }: Line): Promise<string> {
+    const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(length), 0, length, offset);
+    return buffer.toString("utf8", 0, bytesRead);
+  }
+
+  /** A line is settled. A killed process keeps the mark; a power cut may not, unless `sync` waits for the disk. */
+  async settle({ index }: Line, sync: boolean): Promise<void> {
+    this.unsettled -= 1;
+    this.#marks ??= open(`${this.path}${marksEnding}`, "a", ownerOnly);
+    const marks = await this.#marks;
+    await marks.appendFile(`\n${index};`);
+    if (sync) await marks.datasync();
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+    await (await this.#marks)?.close();
+  }
+
+  /** The marks last: a segment without them would be told again. */
+  async remove(): Promise<void> {
+    await this.close();
+    await rm(this.path, { force: true });
+    await rm(`${this.path}${marksEnding}`, { force: true });
+  }
+}
+
+export interface ReadSegment {
+  readonly segment: Segment;
+  /** Whole lines that are not settled. */
+  readonly lines: readonly { readonly line: Line; readonly text: string }[];
+  /** A process ended in the middle of writing: its last line is of no use, and nobody was told that it is kept. */
+  readonly torn: boolean;
+}
+
+/** A segment that an earlier process left. */
+export async function readSegment(path: string): Promise<ReadSegment> {
+  const file = await open(path, "r");
+  const bytes = await file.readFile();
+  const settled = await readMarks(`${path}${marksEnding}`);
+  const lines: { line: Line; text: string }[] = [];
+  let offset = 0;
+  let index = 0;
+  for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, offset)) {
+    const line = { index, offset, length: end - offset };
+    if (!settled.has(index)) lines.push({ line, text: bytes.toString("utf8", offset, end) });
+    offset = end + 1;
+    index += 1;
+  }
+  const segment = new Segment(path, file, index, bytes.length);
+  segment.unsettled = lines.length;
+  return { segment, lines, torn: offset < bytes.length };
+}
+
+async function readMarks(path: string): Promise<ReadonlySet<number>> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return "";
+    throw error;
+  });
+  // Half a number is another number: only one with its end was written whole.
+  return new Set(
+    text.split("\n").flatMap((mark) => (mark.endsWith(";") ? parseInt(mark, 10) : [])),
+  );
+}

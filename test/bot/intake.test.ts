@@ -1,0 +1,324 @@
+import { beforeEach, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { createIntake, type IntakeDependencies } from "../../src/bot/intake.ts";
+import { createDrainer } from "../../src/bot/journal/drain.ts";
+import { createMemoryStore } from "../../src/bot/state/memory.ts";
+import type { Resident } from "../../src/bot/state/turn-store.ts";
+import { createTurn, type TurnEvent } from "../../src/bot/turn.ts";
+import type { ChannelEvent, Happening } from "../../src/channels/event.ts";
+import { createSecretBox } from "../../src/channels/secret-box.ts";
+import type { ConversationState } from "../../src/flows/state.ts";
+import { echo } from "./echo-flow.ts";
+import { emptyCatalog } from "./empty-catalog.ts";
+import { temporaryFolder, testJournal } from "./journal/test-journal.ts";
+
+const now = () => new Date("2026-11-23T01:00:00Z");
+const unavailable = () => Object.assign(new Error("away"), { code: "STORE_UNAVAILABLE" });
+
+let applied: string[] = [];
+let results: string[] = [];
+beforeEach(() => {
+  applied = [];
+  results = [];
+});
+
+function event(id: string, second = 0, what: Happening = { type: "text", text: id }): ChannelEvent {
+  const at = new Date(now().getTime() + second * 1000);
+  return { channel: "zalo", account: "oa", user: "u1", id, at, what };
+}
+
+async function setUp(overrides: Partial<IntakeDependencies> = {}, journalBytes?: number) {
+  const folder = await temporaryFolder();
+  const journal = await testJournal({
+    folder,
+    box: createSecretBox("k".repeat(64), "journal"),
+    now,
+    onTrouble: () => undefined,
+    ...(journalBytes !== undefined && { maxBytes: journalBytes }),
+  });
+  const store = createMemoryStore({ now, stateTtlDays: 7 });
+  const runTurn = createTurn({
+    store,
+    converse: echo,
+    catalog: () => emptyCatalog,
+    now,
+    hashResident: ({ user }) => user,
+    contactPhone: null,
+    muteMinutes: 60,
+  });
+  /** Notes the order in which turns were committed. */
+  const turn = async (given: TurnEvent) => {
+    const outcome = await runTurn(given);
+    if (outcome.status === "committed") applied.push(given.messageId);
+    return outcome;
+  };
+  const intake = createIntake({
+    turn,
+    store,
+    journal,
+    onApplied: () => undefined,
+    count: ({ id }, result) => results.push(`${id} ${result}`),
+    onFailure: () => undefined,
+    ...overrides,
+  });
+  const drainer = createDrainer({
+    journal,
+    apply: intake.apply,
+    after: () => ({ cancel: () => undefined }),
+    onDelay: () => undefined,
+  });
+  return { intake, journal, store, drainer, turn, folder };
+}
+
+test("each happening of a resident becomes the turn's input, and nothing said is kept beside it", async () => {
+  const taken: TurnEvent[] = [];
+  const { intake } = await setUp({
+    turn: async (given) => {
+      taken.push(given);
+      return { status: "seen" };
+    },
+  });
+  const { at } = event("m1");
+  const happenings: Happening[] = [
+    { type: "text", text: "chào" },
+    { type: "choice", question: "q1", value: "v1" },
+    { type: "location", lat: 10, lon: 106 },
+    { type: "media", kind: "audio" },
+    { type: "follow" },
+    { type: "human-replied" },
+  ];
+  for (const [index, what] of happenings.entries()) await intake.take(event(`m${index}`, 0, what));
+  expect(taken.map(({ input }) => input)).toEqual([
+    ...happenings.slice(0, 4),
+    { type: "start" },
+    { type: "human-replied", at },
+  ]);
+  expect(taken[0]).toMatchObject({
+    resident: { channel: "zalo", account: "oa", user: "u1" },
+    messageId: "m0",
+    said: null,
+  });
+});
+
+test("an unfollow and receipts are counted and no more", async () => {
+  const { intake } = await setUp();
+  await intake.take(event("m1", 0, { type: "unfollow" }));
+  await intake.take(event("m2", 0, { type: "receipt", kind: "seen", messages: ["x"] }));
+  expect([applied, results]).toEqual([[], ["m1 noted", "m2 noted"]]);
+});
+
+test("twenty messages at once are applied in the platform's order, the first to arrive first", async () => {
+  const { intake, store } = await setUp();
+  const seconds = [9, 3, 17, 1, 20, 8, 12, 5, 2, 19, 4, 11, 6, 15, 7, 10, 18, 13, 14, 16];
+  await Promise.all(seconds.map((second) => intake.take(event(`m${second}`, second))));
+  const rest = seconds.slice(1).toSorted((a, b) => a - b);
+  expect(applied).toEqual([9, ...rest].map((second) => `m${second}`));
+  expect(await store.load({ channel: "zalo", account: "oa", user: "u1" }, "x")).toMatchObject({
+    version: 20,
+    state: { asked: 20 },
+  });
+});
+
+test("a message older than what was applied is applied still", async () => {
+  const { intake } = await setUp();
+  await intake.take(event("later", 300));
+  await intake.take(event("older", 1));
+  expect(applied).toEqual(["later", "older"]);
+});
+
+test("copies at once and afterwards are applied once", async () => {
+  const { intake } = await setUp();
+  await Promise.all([1, 2, 3].map(() => intake.take(event("m1"))));
+  await intake.take(event("m1"));
+  expect(applied).toEqual(["m1"]);
+  expect(results.toSorted()).toEqual(["m1 applied", "m1 seen", "m1 seen", "m1 seen"]);
+});
+
+test("while the store is away events are kept, later ones join them, and all are applied in order", async () => {
+  let isAway = true;
+  let tries = 0;
+  const holder = await setUp();
+  const { intake, journal, drainer } = await setUp({
+    turn: async (given) => {
+      tries += 1;
+      if (isAway) throw unavailable();
+      return holder.turn(given);
+    },
+  });
+  await intake.take(event("m2", 2));
+  await intake.take(event("m1", 1));
+  expect(tries).toBe(1);
+  isAway = false;
+  await intake.take(event("m3", 3));
+  expect([applied, journal.figures().waiting]).toEqual([[], 3]);
+  await drainer.drain();
+  expect(applied).toEqual(["m1", "m2", "m3"]);
+  await intake.take(event("m4", 4));
+  expect(applied).toEqual(["m1", "m2", "m3", "m4"]);
+  expect(results.slice(0, 3)).toEqual(["m2 journaled", "m1 journaled", "m3 journaled"]);
+});
+
+test("a turn out of time is kept and acknowledged, and is not applied twice when it ends after all", async () => {
+  const gate = Promise.withResolvers<void>();
+  const holder = await setUp();
+  const { intake, drainer } = await setUp({
+    timeoutMs: 20,
+    turn: async (given) => {
+      await gate.promise;
+      return holder.turn(given);
+    },
+  });
+  await Promise.all([intake.take(event("m1", 1)), intake.take(event("m2", 2))]);
+  expect(results).toEqual(["m1 journaled", "m2 journaled"]);
+  gate.resolve();
+  await drainer.drain();
+  expect(applied).toEqual(["m1", "m2"]);
+});
+
+test("poison is tried three times and parked, and what follows goes on", async () => {
+  let tries = 0;
+  const holder = await setUp();
+  const { intake, journal } = await setUp({
+    turn: async (given) => {
+      if (given.messageId !== "poison") return holder.turn(given);
+      tries += 1;
+      throw new RangeError("broken");
+    },
+  });
+  await Promise.all([intake.take(event("poison", 1)), intake.take(event("m2", 2))]);
+  expect(tries).toBe(3);
+  expect(applied).toEqual(["m2"]);
+  expect(journal.figures()).toMatchObject({ parked: 1, waiting: 0 });
+  expect(results).toEqual(["poison parked", "m2 applied"]);
+});
+
+test("poison among kept events is parked, and those behind it are applied", async () => {
+  let isAway = true;
+  const holder = await setUp();
+  const { intake, journal, drainer } = await setUp({
+    turn: async (given) => {
+      if (isAway) throw unavailable();
+      if (given.messageId === "poison") throw new RangeError("broken");
+      return holder.turn(given);
+    },
+  });
+  await intake.take(event("poison", 1));
+  await intake.take(event("m2", 2));
+  isAway = false;
+  await drainer.drain();
+  expect(applied).toEqual(["m2"]);
+  expect(journal.figures()).toMatchObject({ parked: 1, waiting: 0 });
+});
+
+test("with neither store nor room on the disk an event is refused, and taken when it comes again", async () => {
+  let isAway = true;
+  const holder = await setUp();
+  const { intake } = await setUp(
+    {
+      turn: async (given) => {
+        if (isAway) throw unavailable();
+        return holder.turn(given);
+      },
+    },
+    10,
+  );
+  await expect(intake.take(event("m1"))).rejects.toMatchObject({ code: "JOURNAL_FULL" });
+  expect(results).toEqual(["m1 refused"]);
+  isAway = false;
+  await intake.take(event("m1"));
+  expect(applied).toEqual(["m1"]);
+});
+
+test("a withdrawal erases the conversation and what other rooms keep, before it is acknowledged", async () => {
+  const erased: Resident[] = [];
+  const { intake, store } = await setUp({
+    erasers: [
+      async (resident) => {
+        erased.push(resident);
+      },
+    ],
+  });
+  const resident = { channel: "zalo", account: "oa", user: "u1" } as const;
+  await intake.take(event("m1", 1));
+  await intake.take(event("w1", 2, { type: "withdrawn" }));
+  expect(erased).toEqual([resident]);
+  expect(await store.load(resident, "x")).toMatchObject({ state: null, version: 0 });
+});
+
+test("a withdrawal is never given up: it waits until everything is erased, and what follows waits behind it", async () => {
+  let isBroken = true;
+  const { intake, journal, store, drainer } = await setUp({
+    erasers: [
+      async () => {
+        if (isBroken) throw new Error("the database is away");
+      },
+    ],
+  });
+  await intake.take(event("m1", 1));
+  await intake.take(event("w1", 2, { type: "withdrawn" }));
+  await intake.take(event("m2", 3));
+  await drainer.drain();
+  expect([applied, journal.figures()]).toEqual([["m1"], expect.objectContaining({ waiting: 2 })]);
+  isBroken = false;
+  await drainer.drain();
+  expect(applied).toEqual(["m1", "m2"]);
+  expect(await store.load({ channel: "zalo", account: "oa", user: "u1" }, "x")).toMatchObject({
+    state: { asked: 1 },
+  });
+});
+
+test("however store and time fail, every event is applied exactly once and in the order of those waiting", async () => {
+  const plan = fc.array(fc.record({ second: fc.nat(50), fails: fc.nat(2), twice: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 12,
+  });
+  await fc.assert(
+    fc.asyncProperty(plan, async (steps) => {
+      applied = [];
+      const failures = new Map(steps.map(({ fails }, n) => [`m${n}`, fails]));
+      const holder = await setUp();
+      const { intake, journal, drainer } = await setUp({
+        turn: async (given) => {
+          const left = failures.get(given.messageId) ?? 0;
+          failures.set(given.messageId, left - 1);
+          if (left > 0) throw unavailable();
+          return holder.turn(given);
+        },
+      });
+      const events = steps.map(({ second }, n) => event(`m${n}`, second));
+      const copies = events.flatMap((each, n) => (steps[n]?.twice ? [each, each] : [each]));
+      await Promise.all(copies.map((each) => intake.take(each)));
+      for (let round = 0; journal.figures().waiting > 0 && round < 40; round += 1) {
+        await drainer.drain();
+      }
+      expect(applied.toSorted()).toEqual(events.map(({ id }) => id).toSorted());
+      await journal.close();
+    }),
+    { seed: 20261122, numRuns: 40 },
+  );
+});
+
+test("a mute keeps quiet through the whole intake, and a state that it left welcomes later", async () => {
+  // The flows themselves are tested in test/flows/mute.test.ts; here only that the store keeps what they say.
+  const states: (ConversationState | null)[] = [];
+  const store = createMemoryStore({ now, stateTtlDays: 7 });
+  const turn = createTurn({
+    store,
+    converse: (state, input, context) => {
+      states.push(state);
+      const turned = echo(state, input, context);
+      return input.type === "human-replied"
+        ? { ...turned, messages: [], state: { ...turned.state, mutedUntil: 29_000_000 } }
+        : turned;
+    },
+    catalog: () => emptyCatalog,
+    now,
+    hashResident: ({ user }) => user,
+    contactPhone: null,
+    muteMinutes: 60,
+  });
+  const { intake } = await setUp({ turn, store });
+  await intake.take(event("h1", 0, { type: "human-replied" }));
+  await intake.take(event("m1", 1));
+  expect(states[1]).toMatchObject({ mutedUntil: 29_000_000 });
+});

@@ -1,0 +1,209 @@
+import { appendFile, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeEach, expect, test } from "@jest/globals";
+import type { Journal } from "../../../src/bot/journal/journal.ts";
+import { listParkedEvents } from "../../../src/bot/journal/parked.ts";
+import type { JournalTrouble } from "../../../src/bot/journal/take-up.ts";
+import { residentKey } from "../../../src/bot/state/keys.ts";
+import type { ChannelEvent } from "../../../src/channels/event.ts";
+import { createSecretBox } from "../../../src/channels/secret-box.ts";
+import { temporaryFolder, testJournal } from "./test-journal.ts";
+
+const now = () => new Date("2026-11-23T01:00:00Z");
+const key = "k".repeat(64);
+let folder = "";
+let troubles: JournalTrouble[] = [];
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  troubles = [];
+});
+
+async function open(options: { secretKey?: string; maxBytes?: number } = {}): Promise<Journal> {
+  const { secretKey = key, ...rest } = options;
+  const box = createSecretBox(secretKey, "journal");
+  const onTrouble = (trouble: JournalTrouble) => troubles.push(trouble);
+  return testJournal({ folder, box, now, onTrouble, ...rest });
+}
+
+function event(user: string, id: string, second = 0): ChannelEvent {
+  const at = new Date(now().getTime() + second * 1000);
+  return {
+    channel: "zalo",
+    account: "oa",
+    user,
+    id,
+    at,
+    what: { type: "text", text: `bí mật ${id}` },
+  };
+}
+
+function keyOf(user: string): string {
+  return residentKey({ channel: "zalo", account: "oa", user });
+}
+
+/** Everything that waits, in the order in which it would be applied, settled on the way. */
+async function takeAll(journal: Journal): Promise<string[]> {
+  const taken: string[] = [];
+  for (const resident of journal.residents()) {
+    for (let next = journal.first(resident); next; next = journal.first(resident)) {
+      const waiting = await journal.read(next);
+      taken.push(waiting.id);
+      await journal.settle(resident, next, waiting);
+    }
+  }
+  return taken;
+}
+
+async function segmentFile(): Promise<string> {
+  const name = (await readdir(folder)).find((file) => file.endsWith(".journal"));
+  if (name === undefined) throw new Error("There is no segment.");
+  return join(folder, name);
+}
+
+test("events are given back by the platform's time, each resident's on their own", async () => {
+  const journal = await open();
+  const events = [
+    event("a", "a3", 3),
+    event("b", "b1", 1),
+    event("a", "a1", 1),
+    event("a", "a2", 2),
+  ];
+  await Promise.all(events.map((each) => journal.append(each)));
+  expect(journal.figures()).toMatchObject({ waiting: 4, appended: 4 });
+  expect(await takeAll(journal)).toEqual(["a1", "a2", "a3", "b1"]);
+  expect(journal.figures()).toMatchObject({ waiting: 0, drained: 4, bytes: 0 });
+});
+
+test("a resident is held from the moment of appending until the last event is settled", async () => {
+  const journal = await open();
+  expect(journal.holds(keyOf("a"))).toBe(false);
+  const appending = journal.append(event("a", "a1"));
+  expect(journal.holds(keyOf("a"))).toBe(true);
+  await appending;
+  await takeAll(journal);
+  expect(journal.holds(keyOf("a"))).toBe(false);
+});
+
+test("a process that ended without a word leaves everything to the next, once", async () => {
+  const first = await open();
+  await first.append(event("a", "a1", 1));
+  await first.append(event("a", "a2", 2));
+  const record = first.first(keyOf("a"));
+  if (record) await first.settle(keyOf("a"), record, event("a", "a1"));
+
+  const second = await open();
+  expect(second.holds(keyOf("a"))).toBe(true);
+  expect(await takeAll(second)).toEqual(["a2"]);
+  expect(await readdir(folder)).toEqual([]);
+  await first.close();
+});
+
+test("wherever the writing was cut off, whole events are taken up and the torn one is told", async () => {
+  const writer = await open();
+  for (const n of [1, 2, 3]) await writer.append(event("a", `a${n}`, n));
+  await writer.close();
+  const path = await segmentFile();
+  const whole = await readFile(path);
+  const ends = [...whole.entries()].flatMap(([at, byte]) => (byte === 0x0a ? [at + 1] : []));
+
+  for (let length = whole.length - 1; length > 0; length -= 7) {
+    await writeFile(path, whole);
+    await truncate(path, length);
+    troubles = [];
+    const journal = await open();
+    const complete = ends.filter((end) => end <= length).length;
+    expect(journal.figures().waiting).toBe(complete);
+    const isTorn = !ends.includes(length);
+    expect(troubles).toEqual(isTorn ? [{ type: "torn", lines: 1 }] : []);
+    await journal.close();
+  }
+});
+
+test("zeros that a power cut left behind are no event", async () => {
+  const writer = await open();
+  await writer.append(event("a", "a1"));
+  await appendFile(await segmentFile(), Buffer.alloc(512));
+  const journal = await open();
+  expect(await takeAll(journal)).toEqual(["a1"]);
+  expect(troubles).toEqual([{ type: "torn", lines: 1 }]);
+  await writer.close();
+});
+
+test("events sealed with another key stay aside and are told, the others go on", async () => {
+  const other = await open({ secretKey: "o".repeat(64) });
+  await other.append(event("a", "a1"));
+  await other.close();
+  const writer = await open();
+  expect(troubles).toMatchObject([{ type: "unreadable", lines: 1 }]);
+  await writer.append(event("b", "b1"));
+  await writer.close();
+
+  expect(await takeAll(await open())).toEqual(["b1"]);
+  const [aside = "", ...rest] = await readdir(folder);
+  expect([aside, rest]).toEqual([expect.stringMatching(/\.journal\.unreadable$/), []]);
+
+  // The key comes back: the file under its old name is read again.
+  const content = await readFile(join(folder, aside));
+  await writeFile(join(folder, aside.replace(".unreadable", "")), content);
+  expect(await takeAll(await open({ secretKey: "o".repeat(64) }))).toEqual(["a1"]);
+});
+
+test("nothing of a resident can be read on the disk", async () => {
+  const journal = await open();
+  await journal.append(event("0912345678", "m1"));
+  await journal.park(event("0912345678", "m2"), new Error("bí mật"));
+  for (const file of await readdir(folder)) {
+    const content = await readFile(join(folder, file), "utf8");
+    expect(content).not.toMatch(/0912345678|bí mật|text/);
+    expect(content.length).toBeGreaterThan(0);
+  }
+  await journal.close();
+});
+
+test("beyond its limit the journal refuses, and takes again once it is drained", async () => {
+  const journal = await open({ maxBytes: 1_000 });
+  await journal.append(event("a", "a1"));
+  const rest = Array.from({ length: 9 }, (_, n) => journal.append(event("a", `b${n}`)));
+  const results = await Promise.allSettled(rest);
+  const refused = results.filter(({ status }) => status === "rejected");
+  expect(refused.length).toBeGreaterThanOrEqual(5);
+  expect(refused[0]).toMatchObject({ reason: { code: "JOURNAL_FULL", statusCode: 503 } });
+  expect(journal.figures().bytes).toBeLessThanOrEqual(1_000);
+  await takeAll(journal);
+  await journal.append(event("a", "a2"));
+  expect(await takeAll(journal)).toEqual(["a2"]);
+});
+
+test("a disk that fails refuses the event, and holds nobody up", async () => {
+  const journal = await open();
+  await rm(folder, { recursive: true });
+  await expect(journal.append(event("a", "a1"))).rejects.toMatchObject({ code: "ENOENT" });
+  expect(journal.holds(keyOf("a"))).toBe(false);
+});
+
+test("a parked event is listed with its reason, which repeats nothing that was said", async () => {
+  const journal = await open();
+  const error = Object.assign(new TypeError("bí mật"), { code: "STATE_TOO_LARGE" });
+  await journal.park(event("a", "a1"), error);
+  await journal.park(event("a", "a1"), error);
+  expect(await listParkedEvents(folder)).toEqual([
+    {
+      file: expect.stringMatching(/^[0-9a-f]+\.parked$/),
+      channel: "zalo",
+      at: now(),
+      parkedAt: now(),
+      reason: expect.stringMatching(/^TypeError \(STATE_TOO_LARGE\) at /),
+    },
+  ]);
+  expect(await listParkedEvents(join(folder, "none"))).toEqual([]);
+});
+
+test("a thousand events at once share their waits for the disk", async () => {
+  const journal = await open();
+  const events = Array.from({ length: 1_000 }, (_, n) => event(`u${n % 50}`, `m${n}`, n));
+  await Promise.all(events.map((each) => journal.append(each)));
+  const files = await readdir(folder);
+  expect(files).toHaveLength(1);
+  const again = await open();
+  expect(again.figures().waiting).toBe(1_000);
+});
