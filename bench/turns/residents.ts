@@ -17,7 +17,8 @@ export class LostReplyError extends Error {
 /** One resident who answers whatever comes, at once, over a connection of their own. */
 export class Resident {
   readonly user: string;
-  readonly #connection: Connection;
+  readonly #port: number;
+  #connection: Connection;
   /** The replies of the first lap: later laps must bring the same. */
   readonly #firstLap: string[] = [];
   #turns = 0;
@@ -29,6 +30,7 @@ export class Resident {
 
   constructor(user: string, port: number) {
     this.user = user;
+    this.#port = port;
     this.#connection = new Connection(port);
   }
 
@@ -77,14 +79,12 @@ export class Resident {
     arrived({ text, at });
   }
 
-  close(): void {
-    this.#connection.close();
-  }
-
   async #post(text: string): Promise<void> {
     this.#messages += 1;
     const id = `${this.user}-${this.#messages}`;
     const { body, signature } = textWebhook(this.user, id, text, Date.now());
+    // A service closes what was idle while the others had their round.
+    if (!this.#connection.isOpen) this.#connection = new Connection(this.#port);
     const status = await this.#connection.post(webhookPath, body, signature);
     if (status !== 200) throw new Error(`the webhook was answered with ${status}`);
   }
