@@ -46,7 +46,7 @@ const body = z.object({
       .regex(/^-?\d{1,9}$/)
       .transform(Number),
   ]),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 const sentData = z.object({ message_id: z.string().min(1) });
 const firstStatusOfFailure = 400;

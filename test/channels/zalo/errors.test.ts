@@ -1,0 +1,21 @@
+import { expect, test } from "@jest/globals";
+import { zaloErrorOf, zaloErrors } from "../../../src/channels/zalo/errors.ts";
+
+/** Every code of the table in zalo.md §4.5 but 0. */
+const documented = [
+  -32, -100, -200, -201, -204, -205, -209, -212, -210, -211, -218, -213, -216, -220, -217, -219,
+  -223, -221, -224, -227, -230, -232, -233, -234, -235, -237, -238, -241, -240, -242, -244, -248,
+  -249, -320, -321,
+];
+
+test("every documented code has an action and a meaning, and no other has", () => {
+  expect([...zaloErrors.keys()].toSorted()).toEqual(documented.toSorted());
+});
+
+test.each([216, -216, 401, -401, -220, 220])("code %p asks for another token", (code) => {
+  expect(zaloErrorOf(code).action).toBe("refresh");
+});
+
+test("a code that no source names is tried again", () => {
+  expect(zaloErrorOf(-9999)).toEqual({ action: "retry", meaning: "an unknown error code" });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "@jest/globals";
+import { decodePayload } from "../../../src/channels/zalo/payload.ts";
+import { renderMessage, TextTooLongError } from "../../../src/channels/zalo/render.ts";
+import type { ChoiceMessage, LocationRequest } from "../../../src/wording/message.ts";
+
+function choice(count: number, full = "Câu trả lời"): ChoiceMessage {
+  const options = Array.from({ length: count }, (_, index) => ({
+    value: `v${index + 1}`,
+    number: index + 1,
+    label: `Lời ${index + 1}`,
+    full: `${full} ${index + 1}`,
+  }));
+  return { type: "choice", question: "who", text: "Bác chọn ạ?", options };
+}
+
+describe("a message in Zalo's form", () => {
+  test("a text is itself, its accents composed", () => {
+    expect(renderMessage({ type: "text", text: "Chào bác".normalize("NFD") }, "buttons")).toEqual({
+      text: "Chào bác",
+    });
+  });
+
+  test("a choice has its numbers in the text and its answers as hidden queries", () => {
+    const { text, attachment } = renderMessage(choice(2), "buttons");
+    expect(text).toBe("Bác chọn ạ?\n1. Câu trả lời 1\n2. Câu trả lời 2");
+    const buttons = attachment?.payload.buttons ?? [];
+    expect(buttons.map(({ title, type }) => [title, type])).toEqual([
+      ["Lời 1", "oa.query.hide"],
+      ["Lời 2", "oa.query.hide"],
+    ]);
+    expect(decodePayload(buttons[1]?.payload ?? "")).toEqual({ question: "who", value: "v2" });
+  });
+
+  test("of eight answers the first five are buttons, and the text has all", () => {
+    const { text, attachment } = renderMessage(choice(8), "buttons");
+    expect(attachment?.payload.buttons).toHaveLength(5);
+    expect(text).toContain("8. Câu trả lời 8");
+  });
+
+  test("in plain text it says to type the number", () => {
+    const { text, attachment } = renderMessage(choice(2), "text");
+    expect(attachment).toBeUndefined();
+    expect(text).toBe(
+      "Bác chọn ạ?\n1. Câu trả lời 1\n2. Câu trả lời 2\n\nBác nhắn số của câu trả lời giúp cháu nhé.",
+    );
+  });
+
+  test("a question for the place says where Zalo hides the button", () => {
+    const request: LocationRequest = { ...choice(1), type: "location-request" };
+    expect(renderMessage(request, "buttons").text).toContain("chọn “Vị trí”");
+    const bare = renderMessage({ ...request, options: [] }, "buttons");
+    expect(bare.attachment).toBeUndefined();
+  });
+
+  test("where the wording of all answers is too long, their short forms stand in", () => {
+    const { text } = renderMessage(choice(10, "x".repeat(300)), "text");
+    expect(text.length).toBeLessThanOrEqual(2_000);
+    expect(text).toContain("10. Lời 10");
+  });
+
+  test("a text that nobody divided is refused, not cut", () => {
+    const text = "x".repeat(2_000);
+    expect(renderMessage({ type: "text", text }, "text")).toEqual({ text });
+    const long = { type: "text", text: `${text}x` } as const;
+    expect(() => renderMessage(long, "text")).toThrow(TextTooLongError);
+    expect(() => renderMessage({ ...choice(1), text }, "buttons")).toThrow(TextTooLongError);
+  });
+});
