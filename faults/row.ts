@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { add, judge, type Verdict } from "./judge.ts";
+import { add, type Excuses, judge, type Verdict } from "./judge.ts";
 import { FaultResident, type Town } from "./resident.ts";
 import { due, type Script } from "./script.ts";
 import type { World } from "./world.ts";
@@ -20,9 +20,8 @@ export interface Outcome extends Verdict {
   readonly broken: readonly string[];
 }
 
-/** When the fault struck, and when it was over. */
-export interface Strike {
-  readonly struck: readonly number[];
+/** What the fault excuses, and when it was over. */
+export interface Strike extends Partial<Excuses> {
   readonly lifted: readonly number[];
 }
 
@@ -83,10 +82,13 @@ export class Trial {
     return { ...this.outcome(residents, strike), residents };
   }
 
-  outcome(residents: readonly FaultResident[], { struck, lifted }: Strike): Outcome {
+  outcome(
+    residents: readonly FaultResident[],
+    { struck = [], unanswered = [], lifted }: Strike,
+  ): Outcome {
     const { platform, script } = this.town;
     const verdicts = residents.map(({ user, acknowledged }) =>
-      judge(due(script, acknowledged), platform.delivered(user), struck),
+      judge(due(script, acknowledged), platform.delivered(user), { struck, unanswered }),
     );
     return {
       ...add(verdicts),
@@ -98,10 +100,8 @@ export class Trial {
 
   /** Milliseconds from then to the next reply. */
   #silence(at: number): number {
-    const next = this.town.platform.ledger.find(
-      (entry) => entry.at > at && entry.conduct === "accept",
-    );
-    return next === undefined ? Number.POSITIVE_INFINITY : next.at - at;
+    const next = this.town.platform.firstAfter(at);
+    return next === null ? Number.POSITIVE_INFINITY : next.at - at;
   }
 }
 

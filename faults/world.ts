@@ -52,7 +52,7 @@ export class World {
   async begin(replicas: number): Promise<void> {
     await this.endService();
     await this.inRedis((redis) => redis.flushall());
-    this.platform.heal();
+    this.platform.standIn.faults.clear();
     await Promise.all(Array.from({ length: replicas }, () => this.#addReplica()));
   }
 
@@ -89,7 +89,7 @@ export class World {
 
   async close(keepFolder: boolean): Promise<void> {
     await this.endService();
-    await Promise.all([this.redis.stop(), this.#postgres.stop(), this.platform.stop()]);
+    await Promise.all([this.redis.stop(), this.#postgres.stop(), this.platform.standIn.close()]);
     if (!keepFolder) await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -107,7 +107,10 @@ export class World {
       port,
       logFile: join(this.folder, `replica-${index}.log`),
       environment: {
-        ...zaloSettings(this.platform.url, join(this.folder, `run-${this.#started}-${port}`)),
+        ...zaloSettings(
+          this.platform.standIn.url,
+          join(this.folder, `run-${this.#started}-${port}`),
+        ),
         REDIS_URL: this.redis.url,
         DATABASE_URL: this.#postgres.url,
       },

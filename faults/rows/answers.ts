@@ -1,29 +1,36 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Conduct } from "../platform.ts";
-import type { Outcome, Row, Trial } from "../row.ts";
-import { withBroken } from "../row.ts";
+import type { Fault } from "../../test/platforms/zalo/faults.ts";
+import { type Outcome, type Row, type Trial, withBroken } from "../row.ts";
 
 const misbehaveMs = 3_000;
-/** A hanging send is given up after the send's time-out and sent once more. */
+/** A hanging send is given up after the send's time-out, and sent once more. */
 const hangSettleMs = 8_000;
+const hangMs = 60_000;
 const mostToRecoverMs = 15_000;
 
 /** What Zalo's servers may answer to our sends. */
 export const answerRows: readonly Row[] = [
-  { name: "answers-429", replicas: 1, run: (trial) => misbehave(trial, "429") },
-  { name: "answers-500", replicas: 1, run: (trial) => misbehave(trial, "500") },
-  { name: "answers-garbage", replicas: 1, run: (trial) => misbehave(trial, "garbage") },
-  { name: "hangs-60s", replicas: 1, run: (trial) => misbehave(trial, "hang", hangSettleMs) },
+  misbehaviour("answers-429", { name: "too-many-requests" }),
+  misbehaviour("answers-500", { name: "server-error" }),
+  misbehaviour("answers-garbage", { name: "garbage" }),
+  misbehaviour("hangs-60s", { name: "hang", ms: hangMs }, hangSettleMs),
+  misbehaviour("answer-lost", { name: "cut-after" }, hangSettleMs),
   { name: "token-expires", replicas: 2, run: expireToken },
 ];
 
-async function misbehave(trial: Trial, conduct: Conduct, settleMs?: number): Promise<Outcome> {
-  const { platform } = trial.world;
+function misbehaviour(name: string, fault: Fault, settleMs?: number): Row {
+  return { name, replicas: 1, run: (trial) => misbehave(trial, fault, settleMs) };
+}
+
+async function misbehave(trial: Trial, fault: Fault, settleMs?: number): Promise<Outcome> {
+  const { faults } = trial.world.platform.standIn;
   const outcome = await trial.underLoad(async () => {
-    platform.conduct = () => conduct;
+    const from = Date.now();
+    faults.set(fault);
     await pause(misbehaveMs);
-    platform.heal();
-    return { struck: [], lifted: [performance.now()] };
+    faults.clear();
+    const to = Date.now();
+    return { unanswered: [{ from, to }], lifted: [to] };
   }, settleMs);
   const ms = outcome.recoverMs ?? 0;
   return withBroken(outcome, [
@@ -33,14 +40,14 @@ async function misbehave(trial: Trial, conduct: Conduct, settleMs?: number): Pro
 
 /** A refresh token is good for one use: a second refresh, by whichever replica, would end the account's grant. */
 async function expireToken(trial: Trial): Promise<Outcome> {
-  const { platform } = trial.world;
-  const before = { refreshes: platform.refreshes, refused: platform.refusedRefreshes };
+  const { tokens } = trial.world.platform.standIn;
+  const before = { refreshes: tokens.refreshes, refused: tokens.refused };
   const outcome = await trial.underLoad(async () => {
-    platform.expireToken();
-    return { struck: [], lifted: [performance.now()] };
+    tokens.expire();
+    return { lifted: [Date.now()] };
   });
-  const refreshes = platform.refreshes - before.refreshes;
-  const refused = platform.refusedRefreshes - before.refused;
+  const refreshes = tokens.refreshes - before.refreshes;
+  const refused = tokens.refused - before.refused;
   return withBroken(outcome, [
     refreshes === 1 ? null : `the token was refreshed ${refreshes} times`,
     refused === 0 ? null : `a used refresh token was sent ${refused} times`,

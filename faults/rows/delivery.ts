@@ -5,7 +5,7 @@ import type { FaultResident } from "../resident.ts";
 import type { Outcome, Row, Trial } from "../row.ts";
 import { form } from "../script.ts";
 
-const noStrike = { struck: [], lifted: [] };
+const noStrike = { lifted: [] };
 const residentCount = 8;
 const settleMs = 1_500;
 const replyWithinMs = 20_000;

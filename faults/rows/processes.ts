@@ -29,15 +29,12 @@ async function killOften({ world }: Trial): Promise<Strike> {
     const [replica] = world.replicas;
     if (replica === undefined) throw new Error("no replica");
     replica.program.signal("SIGKILL");
-    struck.push(performance.now());
+    struck.push(Date.now());
     await replica.program.ended;
     await world.restart(replica);
     // Killed only once it answers residents again, so that each kill meets work in progress.
-    const from = performance.now();
-    await world.platform.until(
-      () => (world.platform.ledger.at(-1)?.at ?? 0) > from,
-      mostToRecoverMs,
-    );
+    const from = Date.now();
+    await world.platform.until(() => world.platform.isActiveSince(from), mostToRecoverMs);
   }
   return { struck, lifted: struck };
 }
@@ -48,11 +45,11 @@ async function endAndStart(trial: Trial): Promise<Outcome> {
   const outcome = await trial.underLoad(async () => {
     const [replica] = trial.world.replicas;
     if (replica === undefined) throw new Error("no replica");
-    const began = performance.now();
+    const began = Date.now();
     await replica.program.stop();
-    tookMs = performance.now() - began;
+    tookMs = Date.now() - began;
     await trial.world.restart(replica);
-    return { struck: [], lifted: [began] };
+    return { lifted: [began] };
   });
   return withBroken(outcome, [
     tookMs > mostToEndMs ? `it took ${Math.round(tookMs)} ms to end` : null,
@@ -64,7 +61,7 @@ async function killReplica(trial: Trial): Promise<Outcome> {
   return trial.underLoad(async () => {
     const lost = world.replicas.pop();
     lost?.program.signal("SIGKILL");
-    const struck = performance.now();
+    const struck = Date.now();
     await pause(leaseSettleMs);
     return { struck: [struck], lifted: [struck] };
   }, leaseSettleMs);
@@ -76,10 +73,10 @@ async function pauseReplica(trial: Trial): Promise<Outcome> {
   return trial.underLoad(async () => {
     const paused = world.replicas.pop();
     paused?.program.signal("SIGSTOP");
-    const struck = performance.now();
+    const struck = Date.now();
     await pause(pauseMs);
     paused?.program.signal("SIGCONT");
-    const woken = performance.now();
+    const woken = Date.now();
     if (paused !== undefined) world.replicas.push(paused);
     return { struck: [struck, woken], lifted: [struck] };
   });

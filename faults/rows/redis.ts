@@ -25,11 +25,11 @@ export const redisRows: readonly Row[] = [
 async function stop(trial: Trial): Promise<Outcome> {
   const { redis } = trial.world;
   const outcome = await trial.underLoad(async () => {
-    const struck = performance.now();
+    const struck = Date.now();
     redis.signal("SIGSTOP");
     await pause(stopMs);
     redis.signal("SIGCONT");
-    return { struck: [struck], lifted: [performance.now()] };
+    return { struck: [struck], lifted: [Date.now()] };
   });
   return withinBounds(outcome, outcome.residents);
 }
@@ -37,11 +37,11 @@ async function stop(trial: Trial): Promise<Outcome> {
 async function restart(trial: Trial): Promise<Outcome> {
   const { redis } = trial.world;
   const outcome = await trial.underLoad(async () => {
-    const struck = performance.now();
+    const struck = Date.now();
     await redis.shutdown();
     await pause(restartMs);
     await redis.start();
-    return { struck: [struck], lifted: [performance.now()] };
+    return { struck: [struck], lifted: [Date.now()] };
   });
   return withinBounds(outcome, outcome.residents);
 }
@@ -81,7 +81,7 @@ async function wipe(trial: Trial, lose: (trial: Trial) => Promise<void>): Promis
   const factsBefore = await world.countFacts();
 
   await lose(trial);
-  const lifted = performance.now();
+  const lifted = Date.now();
   const menu = town.script.greeting.at(-1);
   const met = await Promise.all(
     before.map(async (resident) => {
@@ -104,7 +104,7 @@ async function wipe(trial: Trial, lose: (trial: Trial) => Promise<void>): Promis
   const expected = before.length + after.length * (1 + midFormMessages);
   const strayed = met.filter((found) => !found).length;
 
-  const outcome = trial.outcome(after, { struck: [], lifted: [lifted] });
+  const outcome = trial.outcome(after, { lifted: [lifted] });
   return withBroken({ ...outcome, sent: outcome.sent + before.length }, [
     slowRecovery(outcome.recoverMs),
     strayed > 0 ? `${strayed} residents in the middle did not meet the menu` : null,
