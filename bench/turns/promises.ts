@@ -1,5 +1,5 @@
 import { atLeast, atMost, type Promised } from "../promise.ts";
-import type { Figures } from "./figures.ts";
+import { type Figures, timesOf } from "./figures.ts";
 import { leaveFirstCore } from "./program.ts";
 import { measureTurns, type ProgramName, type TurnFigures } from "./turns.ts";
 
@@ -15,8 +15,8 @@ export async function promiseTurns(): Promise<Promised[]> {
   printFigures(figures);
   const { alone, together } = figures;
   const rates = (name: "postgres" | "embedded", by: Record<ProgramName, Figures>) =>
-    by[name].rate / by.bare.rate;
-  const slower = together.postgres.p99 / together.bare.p99;
+    timesOf(by[name], by.bare, "rate");
+  const slower = timesOf(together.postgres, together.bare, "p99");
   return [
     atLeast(
       "rate to bare parts, 32 residents, PostgreSQL",
