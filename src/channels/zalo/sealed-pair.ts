@@ -1,8 +1,13 @@
 import { z } from "zod";
-import { type SecretBox, SecretBoxError } from "../secret-box.ts";
+import { createSecretBox, type SecretBox, SecretBoxError } from "../secret-box.ts";
 import type { TokenPair } from "./oauth.ts";
 
 const pairSchema = z.object({ accessToken: z.string().nullable(), refreshToken: z.string() });
+
+/** Seals token pairs, with a key of its own. */
+export function createTokenBox(secretKey: string): SecretBox {
+  return createSecretBox(secretKey, "platform tokens");
+}
 
 /** Bound to its account: a row copied to another one doesn't open. */
 export function sealPair(box: SecretBox, account: string, pair: TokenPair): string {

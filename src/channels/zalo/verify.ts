@@ -43,7 +43,13 @@ export function verifySignature(
   return fits?.from ?? null;
 }
 
-function macOf(appId: string, raw: Uint8Array, timestamp: string, oaSecretKey: string): Buffer {
+/** What Zalo signs with. */
+export function macOf(
+  appId: string,
+  raw: Uint8Array | string,
+  timestamp: string,
+  oaSecretKey: string,
+): Buffer {
   return createHash("sha256")
     .update(appId)
     .update(raw)

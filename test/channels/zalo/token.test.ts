@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { createSecretBox } from "../../../src/channels/secret-box.ts";
 import { type OauthSettings, refreshPair } from "../../../src/channels/zalo/oauth.ts";
+import { createTokenBox } from "../../../src/channels/zalo/sealed-pair.ts";
 import {
   createTokenKeeper,
   type TokenKeeper,
@@ -15,7 +15,7 @@ import { type StandIn, startZaloStandIn } from "../../platforms/zalo/stand-in.ts
 
 const hourMs = 3_600_000;
 const waitMs = 5_000;
-const box = createSecretBox("0123456789abcdef0123456789abcdef", "platform tokens");
+const box = createTokenBox("0123456789abcdef0123456789abcdef");
 const databases = await freshDatabases();
 
 describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
@@ -241,7 +241,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
 
   test("a pair sealed with another SECRET_KEY raises the alarm instead of a refresh", async () => {
     await (await opened()).current(waitMs);
-    const other = createSecretBox("another key of thirty-two letters", "platform tokens");
+    const other = createTokenBox("another key of thirty-two letters");
     const tokens = await opened({ box: other });
     expect(await tokens.current(waitMs)).toMatchObject({ status: "alarm" });
     expect(alarms).toEqual([expect.stringContaining("SECRET_KEY")]);

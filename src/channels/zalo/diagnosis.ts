@@ -1,0 +1,255 @@
+import { z } from "zod";
+import type { ZaloAnswer } from "./client.ts";
+import { zaloErrorOf } from "./errors.ts";
+import { consentSteps } from "./token.ts";
+
+/** What was found out about a set-up, without changing anything. */
+export interface ZaloFacts {
+  readonly oaId: string;
+  readonly publicUrl: string;
+  readonly tokens: TokenFacts;
+  /** ZALO_REFRESH_TOKEN is set. */
+  readonly isSeeded: boolean;
+  /** What `getoa` answered; null where there was no token to ask with. */
+  readonly account: ZaloAnswer | null;
+  /** HTTP statuses of our own webhook; null: no answer. */
+  readonly webhook: { readonly probe: number | null; readonly signed: number | null };
+  readonly now: Date;
+}
+
+export type TokenFacts =
+  /** Nothing is kept yet. */
+  | { readonly kind: "none" }
+  /** A running service holds the embedded database. */
+  | { readonly kind: "in use" }
+  | { readonly kind: "unreadable" }
+  | { readonly kind: "kept"; readonly obtainedAt: Date; readonly fault: string | null };
+
+export interface Finding {
+  readonly verdict: "ok" | "look" | "wrong";
+  readonly about: "token" | "account" | "permission" | "package" | "webhook";
+  readonly says: string;
+  /** What to do next; null where nothing is. */
+  readonly next: string | null;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const accessLifeHours = 25;
+/** Refresh tokens live 3 months: time to act before. */
+const oldPairDays = 75;
+const endingPackageDays = 30;
+const portalUrl = "https://developers.zalo.me";
+
+const accountSchema = z.object({
+  oaid: z.string().optional().catch(undefined),
+  name: z.string().catch("without a name"),
+  is_verified: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
+  package_name: z.string().optional().catch(undefined),
+  package_valid_through_date: z.string().optional().catch(undefined),
+});
+type Account = z.infer<typeof accountSchema>;
+
+/** Plain words for an operator: every subject once or more, in the order in which to mend them. */
+export function diagnose(facts: ZaloFacts): Finding[] {
+  return [tokenFinding(facts), ...accountFindings(facts), ...webhookFindings(facts)];
+}
+
+function tokenFinding({ tokens, isSeeded, now }: ZaloFacts): Finding {
+  switch (tokens.kind) {
+    case "none":
+      return isSeeded
+        ? look(
+            "token",
+            "No token pair is kept yet; ZALO_REFRESH_TOKEN is set.",
+            "Start the service.",
+          )
+        : wrong("token", "No token pair is kept, and ZALO_REFRESH_TOKEN is not set.", consentSteps);
+    case "in use":
+      return look(
+        "token",
+        "The running service holds the embedded database, so the kept pair cannot be read.",
+        "To check the pair as well, stop the service first.",
+      );
+    case "unreadable":
+      return wrong(
+        "token",
+        "The kept pair was sealed with another SECRET_KEY.",
+        `Put the former SECRET_KEY back (or its copy in DATA_DIR). Where it is lost: ${consentSteps}`,
+      );
+    case "kept":
+      return tokens.fault === null
+        ? keptFinding(now.getTime() - tokens.obtainedAt.getTime())
+        : wrong("token", `Zalo refused the refresh token (${tokens.fault}).`, consentSteps);
+  }
+}
+
+function keptFinding(ageMs: number): Finding {
+  const hours = Math.floor(ageMs / hourMs);
+  const age = hours < 48 ? `${hours} hours` : `${Math.floor(ageMs / dayMs)} days`;
+  const says = `The kept token pair is ${age} old.`;
+  if (ageMs > oldPairDays * dayMs) {
+    const next = "Start the service now: a refresh token dies after 3 months without a refresh.";
+    return wrong("token", says, next);
+  }
+  if (hours >= accessLifeHours) {
+    return look("token", says, "It refreshes by itself as soon as the service runs.");
+  }
+  return ok("token", says);
+}
+
+function accountFindings({ account, oaId, now }: ZaloFacts): Finding[] {
+  if (account === null) {
+    return [look("account", "Not asked: there is no access token to ask with.", "See the token.")];
+  }
+  if (account.kind === "refused") return [refusedFinding(account.code)];
+  if (account.kind !== "ok") {
+    const says =
+      account.kind === "unsent"
+        ? `Zalo cannot be reached (${account.reason}).`
+        : "Zalo gave no answer that can be read.";
+    const next =
+      "Check that this machine may reach ZALO_OPENAPI_URL (firewall, DNS), then try again.";
+    return [wrong("account", says, next)];
+  }
+  const found = accountSchema.safeParse(account.data).data;
+  if (found === undefined) {
+    return [
+      look("account", "Zalo answered, without saying whose token it is.", "Try again later."),
+    ];
+  }
+  return [
+    identityFinding(found, oaId),
+    ok("permission", "The OA lets the app act for it."),
+    ...packageFindings(found, now),
+  ];
+}
+
+function refusedFinding(code: number): Finding {
+  const { action, meaning } = zaloErrorOf(code);
+  const says = `Zalo answers ${code}: ${meaning}.`;
+  if (action === "refresh") {
+    const next =
+      "A running service refreshes it by itself within seconds of the next message. If this stays: " +
+      consentSteps;
+    return look("token", says, next);
+  }
+  const next = steps.get(code) ?? `Look the code up at ${portalUrl}, then run this check again.`;
+  return wrong(code === -224 ? "package" : "permission", says, next);
+}
+
+const steps: ReadonlyMap<number, string> = new Map([
+  [-32, "Wait a minute and run this check again."],
+  [-204, "Sign in at oa.zalo.me and see why the OA is disabled; only Zalo's support can lift it."],
+  [-205, "Compare ZALO_OA_ID with the id in oa.zalo.me."],
+  [-209, `In ${portalUrl}, open the app and activate it (Kích hoạt).`],
+  [-212, `In ${portalUrl}, add the product Official Account to the app.`],
+  [-219, `The app was deleted: make a new one in ${portalUrl} and begin docs/zalo-setup.md anew.`],
+  [-221, "Have the OA verified (Xác thực tài khoản) at oa.zalo.me."],
+  [-223, `Tick the permission groups in Official Account > Thiết lập chung. ${consentSteps}`],
+  [
+    -224,
+    "Book the package Tăng trưởng or Toàn diện at oa.zalo.me, or ask Zalo for a state OA's right.",
+  ],
+]);
+
+function identityFinding({ oaid, name, is_verified }: Account, oaId: string): Finding {
+  if (oaid !== undefined && oaid !== oaId) {
+    const says = `The token belongs to another OA: ${name} (${oaid}).`;
+    return wrong("account", says, "Set ZALO_OA_ID to it, or take a token of the right OA.");
+  }
+  if (is_verified === false) {
+    const says = `${name} is not verified.`;
+    return wrong("account", says, "Have it verified (Xác thực tài khoản) at oa.zalo.me.");
+  }
+  return ok("account", `The token belongs to ${name}.`);
+}
+
+/** Only these two packages have Open API (zalo.md §0.1). */
+const rightPackage = /tăng trưởng|toàn diện|growth|premium/iu;
+
+function packageFindings(account: Account, now: Date): Finding[] {
+  const { package_name: name, package_valid_through_date: until } = account;
+  if (name === undefined || name === "") {
+    const next = "State OAs may have none: ask Zalo in writing whether the OA may use Open API.";
+    return [look("package", "Zalo names no package.", next)];
+  }
+  const end = endOf(until);
+  if (end !== null && end.getTime() < now.getTime()) {
+    return [wrong("package", `${name} ended on ${until}.`, "Renew it at oa.zalo.me.")];
+  }
+  if (!rightPackage.test(name.normalize("NFC"))) {
+    const next = "If replies are refused with -224: book Tăng trưởng or Toàn diện at oa.zalo.me.";
+    return [look("package", `${name} is not known to include Open API.`, next)];
+  }
+  const days = end && Math.floor((end.getTime() - now.getTime()) / dayMs);
+  if (days !== null && days < endingPackageDays) {
+    return [
+      look("package", `${name} ends on ${until}.`, "Renew it at oa.zalo.me before that day."),
+    ];
+  }
+  return [ok("package", until === undefined ? `${name}.` : `${name}, until ${until}.`)];
+}
+
+/** The end of a day written dd/MM/yyyy in Viet Nam. */
+function endOf(date: string | undefined): Date | null {
+  const [, day, month, year] = /^(\d{2})\/(\d{2})\/(\d{4})/.exec(date ?? "") ?? [];
+  if (year === undefined) return null;
+  const end = new Date(`${year}-${month}-${day}T23:59:59+07:00`);
+  return Number.isNaN(end.getTime()) ? null : end;
+}
+
+function webhookFindings({ publicUrl, webhook }: ZaloFacts): Finding[] {
+  const address = `${publicUrl}/webhooks/zalo`;
+  const { protocol, port, hostname } = new URL(publicUrl);
+  const isPublic = protocol === "https:" && port === "" && hostname.includes(".");
+  const form = isPublic
+    ? []
+    : [
+        wrong(
+          "webhook",
+          `Zalo cannot call ${address}: it takes https on a domain, without a port.`,
+          "Put a proxy with TLS before the service and set PUBLIC_URL to its address.",
+        ),
+      ];
+  return [...form, answerFinding(address, webhook)];
+}
+
+function answerFinding(address: string, { probe, signed }: ZaloFacts["webhook"]): Finding {
+  if (probe === null) {
+    const next = "Start the service; then look at the proxy and the firewall between here and it.";
+    return wrong("webhook", `${address} does not answer.`, next);
+  }
+  if (probe !== 200) {
+    const says = `${address} answers ${probe} to the probe with which Zalo tests it, not 200.`;
+    const next =
+      probe === 404
+        ? "The service runs without Zalo, or PUBLIC_URL is another site: check the ZALO_… variables."
+        : "Look at the proxy: it must pass POST with its body unchanged.";
+    return wrong("webhook", says, next);
+  }
+  if (signed !== 200) {
+    const says = `${address} answers ${signed ?? "nothing"} to a message signed with ZALO_OA_SECRET_KEY.`;
+    const next =
+      "The running service has another ZALO_OA_SECRET_KEY, or the proxy changes bodies. Restart it with these settings.";
+    return wrong("webhook", says, next);
+  }
+  return look(
+    "webhook",
+    `${address} answers, and its signature check fits these settings.`,
+    "Not visible from here: the address saved in the console (Webhook), the key shown there the same as " +
+      "ZALO_OA_SECRET_KEY, every event switched on, “Lọc cú pháp” off. Send the OA a message to see it arrive.",
+  );
+}
+
+function ok(about: Finding["about"], says: string): Finding {
+  return { verdict: "ok", about, says, next: null };
+}
+
+function look(about: Finding["about"], says: string, next: string): Finding {
+  return { verdict: "look", about, says, next };
+}
+
+function wrong(about: Finding["about"], says: string, next: string): Finding {
+  return { verdict: "wrong", about, says, next };
+}

@@ -1,0 +1,48 @@
+import { call } from "./call.ts";
+import { maxAnswerBytes } from "./limits.ts";
+import { macOf } from "./verify.ts";
+
+interface WebhookSettings {
+  readonly publicUrl: string;
+  readonly appId: string;
+  readonly oaSecretKey: string;
+}
+
+const timeoutMs = 5_000;
+
+/**
+ * Asks our own webhook as Zalo's console does when its address is saved: nothing happens by it. The signed
+ * sample is for another OA, which the webhook ignores.
+ */
+export async function probeWebhook(settings: WebhookSettings) {
+  const probe = await post(settings, "{}", {});
+  if (probe !== 200) return { probe, signed: null };
+  const timestamp = String(Date.now());
+  const sample = JSON.stringify({
+    app_id: settings.appId,
+    event_name: "user_send_text",
+    timestamp,
+    sender: { id: "0" },
+    recipient: { id: "0" },
+    message: { msg_id: "zalo:check", text: "zalo:check" },
+  });
+  const mac = macOf(settings.appId, sample, timestamp, settings.oaSecretKey).toString("hex");
+  return { probe, signed: await post(settings, sample, { "x-zevent-signature": `mac=${mac}` }) };
+}
+
+/** The HTTP status; null where no answer came. */
+async function post(
+  { publicUrl }: WebhookSettings,
+  body: string,
+  headers: Record<string, string>,
+): Promise<number | null> {
+  const result = await call({
+    url: `${publicUrl}/webhooks/zalo`,
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+    timeoutMs,
+    maxAnswerBytes,
+  });
+  return result.kind === "answer" ? result.status : null;
+}

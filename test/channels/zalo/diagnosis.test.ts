@@ -1,0 +1,149 @@
+import { describe, expect, test } from "@jest/globals";
+import { diagnose, type ZaloFacts } from "../../../src/channels/zalo/diagnosis.ts";
+
+const now = new Date("2026-11-23T03:00:00Z");
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+const healthy: ZaloFacts = {
+  oaId: "2000000000000000002",
+  publicUrl: "https://huongdan.example.gov.vn",
+  tokens: { kind: "kept", obtainedAt: hoursAgo(3), fault: null },
+  isSeeded: true,
+  account: {
+    kind: "ok",
+    rateLimit: null,
+    data: {
+      oaid: "2000000000000000002",
+      name: "UBND phường Thử Nghiệm",
+      is_verified: true,
+      package_name: "Tăng trưởng",
+      package_valid_through_date: "31/12/2027",
+    },
+  },
+  webhook: { probe: 200, signed: 200 },
+  now,
+};
+
+function findings(changes: Partial<ZaloFacts>, data: object = {}) {
+  const { account } = healthy;
+  if (account?.kind !== "ok") throw new TypeError("not healthy");
+  const changed = { ...account, data: { ...Object(account.data), ...data } };
+  return diagnose({ ...healthy, account: changed, ...changes });
+}
+
+describe("what an operator is told", () => {
+  test("a healthy set-up has nothing wrong, and says what cannot be seen from here", () => {
+    expect(findings({}).map(({ verdict, about }) => `${about} ${verdict}`)).toEqual([
+      "token ok",
+      "account ok",
+      "permission ok",
+      "package ok",
+      "webhook look",
+    ]);
+  });
+
+  test.each<[string, Partial<ZaloFacts>, object, string, string, string]>([
+    [
+      "no token",
+      { tokens: { kind: "none" }, isSeeded: false },
+      {},
+      "wrong",
+      "token",
+      "API Explorer",
+    ],
+    ["a first start", { tokens: { kind: "none" } }, {}, "look", "token", "Start the service"],
+    ["a held database", { tokens: { kind: "in use" } }, {}, "look", "token", "stop the service"],
+    ["another key", { tokens: { kind: "unreadable" } }, {}, "wrong", "token", "SECRET_KEY"],
+    [
+      "a spent refresh token",
+      { tokens: { kind: "kept", obtainedAt: hoursAgo(30), fault: "error -118" } },
+      {},
+      "wrong",
+      "token",
+      "API Explorer",
+    ],
+    [
+      "a service that was off",
+      { tokens: { kind: "kept", obtainedAt: hoursAgo(26), fault: null } },
+      {},
+      "look",
+      "token",
+      "by itself",
+    ],
+    [
+      "a pair near its end",
+      { tokens: { kind: "kept", obtainedAt: hoursAgo(24 * 80), fault: null } },
+      {},
+      "wrong",
+      "token",
+      "3 months",
+    ],
+    ["another OA", {}, { oaid: "388613280878808645" }, "wrong", "account", "ZALO_OA_ID"],
+    ["an OA not verified", {}, { is_verified: false }, "wrong", "account", "Xác thực"],
+    ["the free package", {}, { package_name: "Cơ bản" }, "look", "package", "Tăng trưởng"],
+    ["a state OA", {}, { package_name: "" }, "look", "package", "ask Zalo"],
+    [
+      "an ended package",
+      {},
+      { package_valid_through_date: "22/11/2026" },
+      "wrong",
+      "package",
+      "Renew",
+    ],
+    [
+      "a package that ends soon",
+      {},
+      { package_valid_through_date: "23/11/2026" },
+      "look",
+      "package",
+      "Renew",
+    ],
+    ["no right", { account: { kind: "refused", code: -223 } }, {}, "wrong", "permission", "Tick"],
+    ["no package", { account: { kind: "refused", code: -224 } }, {}, "wrong", "package", "Book"],
+    [
+      "a dead token",
+      { account: { kind: "refused", code: -216 } },
+      {},
+      "look",
+      "token",
+      "refreshes",
+    ],
+    [
+      "no network",
+      { account: { kind: "unsent", reason: "ENOTFOUND" } },
+      {},
+      "wrong",
+      "account",
+      "firewall",
+    ],
+    ["plain http", { publicUrl: "http://127.0.0.1:3000" }, {}, "wrong", "webhook", "TLS"],
+    [
+      "a service that is off",
+      { webhook: { probe: null, signed: null } },
+      {},
+      "wrong",
+      "webhook",
+      "Start",
+    ],
+    [
+      "another site",
+      { webhook: { probe: 404, signed: null } },
+      {},
+      "wrong",
+      "webhook",
+      "PUBLIC_URL",
+    ],
+    [
+      "another key of the OA",
+      { webhook: { probe: 200, signed: 401 } },
+      {},
+      "wrong",
+      "webhook",
+      "ZALO_OA_SECRET_KEY",
+    ],
+  ])("%s", (_what, changes, data, verdict, about, next) => {
+    const found = findings(changes, data).filter((finding) => finding.about === about);
+    expect(found).toContainEqual(
+      expect.objectContaining({ verdict, next: expect.stringContaining(next) }),
+    );
+  });
+});
