@@ -44,6 +44,8 @@ export interface TokenKeeper {
 /** Outlives the call by far: whoever holds it ends first. */
 export const leaseMs = 3 * refreshTimeoutMs;
 const pollMs = 100;
+/** A token that is refused although it's new: another one would be too, and each costs the one before. */
+const minRefreshGapMs = 10_000;
 /** What another replica has changed is looked for this often while there is no token. */
 const rereadMs = 5_000;
 /** A refusal may be a setting of the app that somebody has mended since. */
@@ -73,6 +75,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   let refreshing: Promise<void> | null = null;
   let alarmed: string | null = null;
   let rounds: NodeJS.Timeout | null = null;
+  let refreshedAt = Number.NEGATIVE_INFINITY;
+  let isClosed = false;
 
   async function reread(): Promise<void> {
     const kept = await store.read(account);
@@ -108,7 +112,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   async function refreshHeld(): Promise<void> {
     const before = held?.kept.version;
     if (unwritten !== null) return writePair();
-    for (let waited = 0; waited < leaseMs; waited += pollMs) {
+    for (let waited = 0; waited < leaseMs && !isClosed; waited += pollMs) {
       await reread();
       if (held === null || held.pair === null || held.kept.version !== before) return;
       if (isBroken(held.kept, now())) return;
@@ -149,6 +153,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
       throw error;
     }
     unwritten = null;
+    refreshedAt = performance.now();
     await reread();
   }
 
@@ -196,7 +201,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     const state = stateNow();
     if (state.status === "alarm") return state;
     if (state.status === "ready" && state.accessToken !== accessToken) return state;
-    const after = await settled(waitMs);
+    const isNew = unwritten === null && performance.now() - refreshedAt < minRefreshGapMs;
+    const after = isNew ? state : await settled(waitMs);
     if (after.status !== "ready" || after.accessToken !== accessToken) return after;
     return { status: "wait", reason: "the token was refused and could not be refreshed yet" };
   }
@@ -215,7 +221,10 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     async close() {
       if (rounds !== null) clearInterval(rounds);
       rounds = null;
+      isClosed = true;
+      // What went wrong was told; a pair that is still unwritten gets its last chance.
       await refreshing?.catch(() => undefined);
+      await writePair().catch(() => undefined);
     },
   };
 }

@@ -118,8 +118,9 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(standIn.tokens.refreshes).toBe(1);
     expect(await tokens.current(waitMs)).toMatchObject({ accessToken: "access-token-1" });
     time += 20 * hourMs;
-    await tokens.current(waitMs);
-    await tokens.close();
+    const later = await opened({ seed: withAccess });
+    await later.current(waitMs);
+    await later.close();
     expect(standIn.tokens.refreshes).toBe(2);
   });
 
@@ -130,6 +131,13 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
       status: "ready",
       accessToken: "access-token-1",
     });
+  });
+
+  test("a token that is refused although it's new is not changed again at once", async () => {
+    const tokens = await opened();
+    await tokens.current(waitMs);
+    expect(await tokens.refused("access-token-1", waitMs)).toMatchObject({ status: "wait" });
+    expect(standIn.tokens.refreshes).toBe(1);
   });
 
   test("of many who ask in two processes, one refreshes", async () => {

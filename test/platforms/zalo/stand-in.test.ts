@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { controlOf } from "./control.ts";
+import { type StandIn, type StandInOptions, startZaloStandIn } from "./stand-in.ts";
+
+const open: StandIn[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((standIn) => standIn.close()));
+});
+
+async function start(options: StandInOptions = {}) {
+  const standIn: StandIn = await startZaloStandIn({
+    accessToken: "living",
+    extra: controlOf(() => standIn),
+    ...options,
+  });
+  open.push(standIn);
+  const send = async (
+    body: object,
+    headers: Record<string, string> = { access_token: "living" },
+  ) => {
+    const answer = await fetch(`${standIn.url}/v3.0/oa/message/cs`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
+    const { error } = Object(await answer.json());
+    return error;
+  };
+  const refresh = async (refreshToken: string, secretKey = standIn.account.appSecret) => {
+    const answer = await fetch(`${standIn.url}/v4/oa/access_token`, {
+      method: "POST",
+      headers: { secret_key: secretKey },
+      body: new URLSearchParams({
+        refresh_token: refreshToken,
+        app_id: standIn.account.appId,
+        grant_type: "refresh_token",
+      }),
+    });
+    return { status: answer.status, body: Object(await answer.json()) };
+  };
+  const control = (method: string, path: string, body?: object) =>
+    fetch(`${standIn.url}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
+  return { standIn, send, refresh, control };
+}
+
+const message = (text: string, buttons: readonly object[] = []) => ({
+  recipient: { user_id: "1" },
+  message: {
+    text,
+    ...(buttons.length > 0 && { attachment: { type: "template", payload: { buttons } } }),
+  },
+});
+const button = (title: string, payload = "#x") => ({ title, type: "oa.query.hide", payload });
+
+describe("Zalo's stand-in", () => {
+  test.each<[string, object, number]>([
+    ["a text of 2,000 characters", message("x".repeat(2_000)), 0],
+    ["one more", message("x".repeat(2_001)), -210],
+    ["decomposed accents", message("ạ".normalize("NFD")), -210],
+    [
+      "five buttons",
+      message(
+        "?",
+        Array.from({ length: 5 }, () => button("a")),
+      ),
+      0,
+    ],
+    [
+      "six buttons",
+      message(
+        "?",
+        Array.from({ length: 6 }, () => button("a")),
+      ),
+      -210,
+    ],
+    ["a title of 101 characters", message("?", [button("a".repeat(101))]), -210],
+    ["a payload of 1,001 characters", message("?", [button("a", "x".repeat(1_001))]), -210],
+    ["no text", message(""), -201],
+    ["an unknown field", { ...message("x"), tag: "y" }, -201],
+    ["a user id that is a number", { ...message("x"), recipient: { user_id: 1 } }, -201],
+  ])("%s", async (_what, body, code) => {
+    const { send, standIn } = await start();
+    expect(await send(body)).toBe(code);
+    expect(standIn.ledger.entries).toHaveLength(code === 0 ? 1 : 0);
+  });
+
+  test("only the living access token in its own header sends", async () => {
+    let time = 0;
+    const { send } = await start({ now: () => time });
+    expect(await send(message("x"), { authorization: "Bearer living" })).toBe(-216);
+    expect(await send(message("x"), { access_token: "other" })).toBe(-216);
+    expect(await send(message("x"))).toBe(0);
+    time = 25 * 3_600_000;
+    expect(await send(message("x"))).toBe(-220);
+  });
+
+  test("a refresh token works once, and ends the access token before it", async () => {
+    const { send, refresh, standIn } = await start();
+    const first = await refresh("first-refresh-token");
+    expect(first.body).toMatchObject({ access_token: "access-token-1", expires_in: "90000" });
+    expect(await refresh("first-refresh-token")).toMatchObject({
+      status: 200,
+      body: { error: -118 },
+    });
+    expect(await refresh("refresh-token-1", "wrong")).toMatchObject({ body: { error: -14004 } });
+    expect(await send(message("x"))).toBe(-216);
+    expect(await send(message("x"), { access_token: "access-token-1" })).toBe(0);
+    expect(standIn.tokens).toMatchObject({ refreshes: 1, refused: 2 });
+  });
+
+  test("more requests than the package allows are refused until the next minute", async () => {
+    let time = 0;
+    const { send } = await start({ requestsPerMinute: 1, now: () => time });
+    expect(await send(message("x"))).toBe(0);
+    expect(await send(message("x"))).toBe(-32);
+    time = 60_000;
+    expect(await send(message("x"))).toBe(0);
+  });
+
+  test("another process tells it what to do wrong, and reads the ledger", async () => {
+    const { send, control } = await start();
+    await control("POST", "/fault", { name: "rate-limit", times: 1 });
+    expect(await send(message("x"))).toBe(-32);
+    expect(await send(message("Một"))).toBe(0);
+    expect(await send(message("Hai"))).toBe(0);
+    const page = await (await control("GET", "/ledger?from=1")).json();
+    expect(page).toMatchObject({ entries: [{ user: "1", text: "Hai" }] });
+    expect(await (await control("GET", "/ledger/count")).json()).toEqual({ count: 2 });
+    expect((await control("POST", "/fault", { name: "no such fault" })).status).toBe(400);
+    await control("POST", "/token/expire");
+    expect(await send(message("x"))).toBe(-220);
+  });
+});
