@@ -24,11 +24,13 @@ export function parseEvent(body: unknown, oaId: string): ChannelEvent | Ignored 
   if (!parsed.success) return { ignored: "malformed" };
   const event = parsed.data;
   const name = event.event_name;
+  const reader = others.get(name);
+  if (reader !== undefined) return reader(event, oaId);
   if (name.includes("_group")) return { ignored: "group" };
   if (name.startsWith("user_send_")) return fromResident(event, oaId, residentMessage(event));
   if (name.startsWith("anonymous_send_")) return fromAnonymous(event, oaId);
   if (name.startsWith("oa_send_")) return fromStaff(event, oaId);
-  return others.get(name)?.(event, oaId) ?? { ignored: "unknown event" };
+  return { ignored: "unknown event" };
 }
 
 type Reader = (event: Envelope, oaId: string) => ChannelEvent | Ignored;
@@ -46,6 +48,8 @@ const others: ReadonlyMap<string, Reader> = new Map([
   ["user_submit_info", () => ({ ignored: "personal details" })],
   ["user_received_message", (event, oaId) => receipt(event, oaId, "delivered")],
   ["user_seen_message", (event, oaId) => receipt(event, oaId, "seen")],
+  // Asks a person for the right to call them, and is no message.
+  ["oa_send_consent", () => ({ ignored: "unknown event" })],
   ["user_feedback", template],
   ["user_click_response_button", template],
   ["change_template_status", template],
@@ -87,12 +91,14 @@ function fromResident(event: Envelope, oaId: string, what: Happening | null) {
 }
 
 function fromAnonymous(event: Envelope, oaId: string) {
-  const conversation = event.message?.conversation_id;
-  const { sender } = event;
-  if (sender === undefined || conversation === undefined) return malformed;
-  const user = anonymousUser({ id: sender.id, conversation });
+  const user = event.sender && anonymousIn(event.sender.id, event.message?.conversation_id);
+  if (!user) return malformed;
   const named = { ...event, sender: { id: user } };
   return fromResident(named, oaId, residentMessage(event));
+}
+
+function anonymousIn(id: string, conversation: string | undefined): string | null {
+  return conversation === undefined ? null : anonymousUser({ id, conversation });
 }
 
 /** An echo of what our OA sent: by a person in OA Manager, or by this very service. */
@@ -101,11 +107,10 @@ function fromStaff(event: Envelope, oaId: string) {
   if (sender === undefined || recipient === undefined) return malformed;
   if (sender.id !== oaId) return anotherAccount;
   if (sender.admin_id === undefined) return { ignored: "our own message" } as const;
-  const isAnonymous = event.event_name.startsWith("oa_send_anonymous_");
-  const conversation = message?.conversation_id;
-  if (isAnonymous && conversation === undefined) return malformed;
-  const user =
-    conversation === undefined ? recipient.id : anonymousUser({ id: recipient.id, conversation });
+  const user = event.event_name.startsWith("oa_send_anonymous_")
+    ? anonymousIn(recipient.id, message?.conversation_id)
+    : recipient.id;
+  if (user === null) return malformed;
   return eventOf(event, oaId, user, { type: "human-replied" });
 }
 

@@ -89,6 +89,13 @@ describe("what happens around a conversation", () => {
     expect(what(events.echo("text"))).toEqual({ ignored: "our own message" });
   });
 
+  test("a person who answers an anonymous visitor is heard too", () => {
+    const echo = events.echo("anonymous_text", { adminId: "77", user: "A1" });
+    expect(what(echo)).toEqual({ ignored: "malformed" });
+    const message = { ...echo.message, conversation_id: "C1" };
+    expect(whole({ ...echo, message })).toMatchObject({ user: "anonymous:C1:A1" });
+  });
+
   test("receipts are read whichever way round the two are named", () => {
     const turned = {
       ...events.received("m1"),
@@ -135,6 +142,8 @@ describe("what asks nothing of us", () => {
     ["template message", events.ofOa("change_template_status", { template_id: "N" })],
     ["unknown event", events.reaction("m1")],
     ["unknown event", events.ofOa("user_call_oa")],
+    ["unknown event", events.ofOa("oa_send_consent")],
+    ["unknown event", events.ofOa("add_user_to_tag")],
     ["unknown event", events.ofOa("constructor")],
     ["unknown event", events.ofOa("tomorrow's event")],
     ["malformed", { ...events.text("chào"), sender: { id: 2 ** 60 } }],

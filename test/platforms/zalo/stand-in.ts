@@ -74,6 +74,17 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
     return success({ message_id: id, user_id: user, sent_time: String(at) });
   }
 
+  /** What a well-behaved Zalo answers; an accepted message is in the ledger by then. */
+  function judge(request: IncomingMessage, message: SentMessage | number, wantsAnonymous: boolean) {
+    const code = tokens.check(headerOf(request, "access_token"), now());
+    if (code !== 0) return failure(code);
+    if (isOverRate()) return failure(-32);
+    if (typeof message === "number") return failure(message);
+    if (message.isAnonymous !== wantsAnonymous) return failure(-201);
+    const refused = refusals.get(message.user) ?? 0;
+    return refused === 0 ? accept(message) : failure(refused);
+  }
+
   function onMessage(
     request: IncomingMessage,
     body: string,
@@ -83,16 +94,9 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
     const message = readMessage(parseJson(body));
     const hasButtons = typeof message !== "number" && message.buttons.length > 0;
     const fault = faults.take("message", hasButtons);
-    const record = () => (typeof message === "number" ? failure(message) : accept(message));
+    const record = () => judge(request, message, wantsAnonymous);
     if (fault !== null) return misbehave(fault, request, answer, record);
-    const code = tokens.check(headerOf(request, "access_token"), now());
-    if (code !== 0) return answer(200, failure(code));
-    if (isOverRate()) return answer(200, failure(-32), rateHeaders());
-    if (typeof message === "number") return answer(200, failure(message));
-    if (message.isAnonymous !== wantsAnonymous) return answer(200, failure(-201));
-    const refused = refusals.get(message.user) ?? 0;
-    if (refused !== 0) return answer(200, failure(refused));
-    answer(200, accept(message), rateHeaders());
+    answer(200, record(), rateHeaders());
   }
 
   function onToken(request: IncomingMessage, body: string, answer: Answer) {
