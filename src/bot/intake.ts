@@ -27,8 +27,6 @@ export interface IntakeDependencies {
   readonly journal: Pick<Journal, "holds" | "append" | "park">;
   /** What other rooms keep of a resident, erased when they take their consent back. Must bear to be called twice. */
   readonly erasers?: readonly ((resident: Resident) => Promise<void>)[];
-  /** New replies may wait to be sent to this resident. */
-  readonly onApplied: (resident: Resident) => void;
   readonly count: (event: ChannelEvent, result: IntakeResult) => void;
   /** Hears why an event was parked, journaled or refused. */
   readonly onFailure: (error: unknown, result: "parked" | "journaled" | "refused") => void;
@@ -57,7 +55,7 @@ const passing: ReadonlySet<unknown> = new Set([
 
 /** Takes in what channels yield: each event is applied once, those of one resident in order, and none is lost. */
 export function createIntake(dependencies: IntakeDependencies): Intake {
-  const { turn, store, journal, erasers = [], onApplied, count, onFailure } = dependencies;
+  const { turn, store, journal, erasers = [], count, onFailure } = dependencies;
   const timeoutMs = dependencies.timeoutMs ?? turnTimeoutMs;
   const queues = new ResidentQueues();
 
@@ -73,9 +71,7 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
     const input = inputOf(event.what, event.at);
     if (input === null) return "seen";
     const { status } = await turn({ resident, messageId: event.id, input, said: null });
-    if (status === "seen") return "seen";
-    onApplied(resident);
-    return "applied";
+    return status === "seen" ? "seen" : "applied";
   };
 
   const applyOrPark = async (event: ChannelEvent): Promise<void> => {

@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 interface Waiting {
   readonly at: number;
   readonly run: () => Promise<void>;
@@ -26,6 +28,8 @@ export class ResidentQueues {
 
   async #run(resident: string): Promise<void> {
     const queue = this.#queues.get(resident) ?? [];
+    // Requests that came in together are read together: one round of the event loop puts them in order.
+    await setImmediate();
     for (let next = queue.shift(); next; next = queue.shift()) await next.run();
     this.#queues.delete(resident);
   }

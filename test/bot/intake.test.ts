@@ -56,7 +56,6 @@ async function setUp(overrides: Partial<IntakeDependencies> = {}, journalBytes?:
     turn,
     store,
     journal,
-    onApplied: () => undefined,
     count: ({ id }, result) => results.push(`${id} ${result}`),
     onFailure: () => undefined,
     ...overrides,
@@ -107,12 +106,11 @@ test("an unfollow and receipts are counted and no more", async () => {
   expect([applied, results]).toEqual([[], ["m1 noted", "m2 noted"]]);
 });
 
-test("twenty messages at once are applied in the platform's order, the first to arrive first", async () => {
+test("twenty messages at once are applied in the platform's order, however they arrive", async () => {
   const { intake, store } = await setUp();
   const seconds = [9, 3, 17, 1, 20, 8, 12, 5, 2, 19, 4, 11, 6, 15, 7, 10, 18, 13, 14, 16];
   await Promise.all(seconds.map((second) => intake.take(event(`m${second}`, second))));
-  const rest = seconds.slice(1).toSorted((a, b) => a - b);
-  expect(applied).toEqual([9, ...rest].map((second) => `m${second}`));
+  expect(applied).toEqual(seconds.map((_, index) => `m${index + 1}`));
   expect(await store.load({ channel: "zalo", account: "oa", user: "u1" }, "x")).toMatchObject({
     version: 20,
     state: { asked: 20 },

@@ -1,0 +1,51 @@
+import { createDrainer } from "../../../src/bot/journal/drain.ts";
+import { openJournal } from "../../../src/bot/journal/journal.ts";
+import type { ChannelEvent } from "../../../src/channels/event.ts";
+import { createSecretBox } from "../../../src/channels/secret-box.ts";
+
+/**
+ * A process of its own: keeps events in the folder (first argument) and drains them at the same time, until it
+ * is killed. Prints `kept USER NUMBER` once an event is on disk, and `applied USER NUMBER`. Numbers grow from the
+ * second argument on.
+ */
+const [folder = "", from = "0"] = process.argv.slice(2);
+const users = ["a", "b", "c", "d", "e", "f", "g", "h"];
+
+const journal = await openJournal({
+  folder,
+  box: createSecretBox("k".repeat(64), "journal"),
+  now: () => new Date(),
+  onTrouble: (trouble) => process.stderr.write(`${trouble.type}\n`),
+});
+const drainer = createDrainer({
+  journal,
+  apply: async ({ user, id }) => {
+    process.stdout.write(`applied ${user} ${id}\n`);
+  },
+  after: () => ({ cancel: () => undefined }),
+  onDelay: (error) => process.stderr.write(`${error}\n`),
+});
+
+async function keep(user: string): Promise<never> {
+  for (let number = Number(from); ; number += 1) {
+    const event: ChannelEvent = {
+      channel: "zalo",
+      account: "oa",
+      user,
+      id: String(number),
+      at: new Date(number),
+      what: { type: "text", text: `tin nhắn ${number}` },
+    };
+    await journal.append(event);
+    process.stdout.write(`kept ${user} ${number}\n`);
+  }
+}
+
+async function drain(): Promise<never> {
+  for (;;) {
+    await drainer.drain();
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+await Promise.all([...users.map(keep), drain()]);
