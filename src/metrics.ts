@@ -1,8 +1,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { NotFoundError, ProblemError } from "./api/problem.ts";
+import type { IntakeResult } from "./bot/intake.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
+import type { ChannelEvent } from "./channels/event.ts";
 
 /** A turn on the web is some milliseconds; a webhook's may take 1.5 s at most. */
 const turnSecondsBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 3];
@@ -10,6 +12,10 @@ const turnSecondsBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 
 export interface Metrics {
   /** The same turn, counted by channel, flow and outcome, and timed. */
   measure(turn: Turn): Turn;
+  countEvent(event: ChannelEvent, result: IntakeResult): void;
+  countWebhook(channel: string, result: string): void;
+  /** Shows these figures, read anew each time: `journal`, { waiting: 3 } is `huong_dan_journal{figure="waiting"} 3`. */
+  show(room: "journal" | "outbox", figures: () => Readonly<Record<string, number>>): void;
   /** In the format of Prometheus. */
   read(): Promise<string>;
   readonly contentType: string;
@@ -34,8 +40,33 @@ export function createMetrics(): Metrics {
     buckets: turnSecondsBuckets,
     registers,
   });
+  const events = new Counter({
+    name: "huong_dan_events_total",
+    help: "Events of platforms, by what became of them",
+    labelNames: ["channel", "type", "result"],
+    registers,
+  });
+  const webhooks = new Counter({
+    name: "huong_dan_webhooks_total",
+    help: "Webhooks of platforms, by how they were answered",
+    labelNames: ["channel", "result"],
+    registers,
+  });
 
   return {
+    countEvent: ({ channel, what: { type } }, result) => events.inc({ channel, type, result }),
+    countWebhook: (channel, result) => webhooks.inc({ channel, result }),
+    show: (room, figures) => {
+      new Gauge({
+        name: `huong_dan_${room}`,
+        help: `The ${room} at this moment, and what it did since the start`,
+        labelNames: ["figure"],
+        registers,
+        collect() {
+          for (const [figure, value] of Object.entries(figures())) this.set({ figure }, value);
+        },
+      });
+    },
     measure: (turn) => async (event) => {
       const { channel } = event.resident;
       const stop = seconds.startTimer({ channel });

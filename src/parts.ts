@@ -1,12 +1,21 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
+import { type Journal, openJournal } from "./bot/journal/journal.ts";
+import type { JournalTrouble } from "./bot/journal/take-up.ts";
 import { createMemoryStore } from "./bot/state/memory.ts";
 import { openRedisStore } from "./bot/state/redis.ts";
 import type { TurnStore } from "./bot/state/turn-store.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import { loadCatalog } from "./catalog/load.ts";
+import { createSecretBox } from "./channels/secret-box.ts";
 import type { Config } from "./config.ts";
+import { takeFolderLock } from "./db/folder-lock.ts";
 import { type Database, openDatabase } from "./db/open.ts";
 import { keepSecretKey } from "./secret-key.ts";
+
+/** In DATA_DIR. */
+const journalFolder = "journal";
 
 /** What the service stands on, opened. */
 export interface Parts {
@@ -14,6 +23,10 @@ export interface Parts {
   readonly catalog: Catalog;
   readonly store: TurnStore;
   readonly database: Database;
+  /** null where no platform is on: the page has nothing that a journal could keep. */
+  readonly journal: Journal | null;
+  /** Closes them all, the last opened first. */
+  close(): Promise<void>;
 }
 
 /** Opens every part, or rejects with what the first to fail rejected with and leaves none open. */
@@ -26,13 +39,69 @@ export async function openParts(
   // First of all: a folder of wrong data should cost nobody a new database.
   const catalog = await loadCatalog(config.catalogDir);
   const secretKey = await keepSecretKey(config);
-  const store = await openStore(config, log, now, onError);
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    for (const part of opened.splice(0)) await part.close();
+  };
+  const keep = <Part extends { close(): Promise<void> }>(part: Part): Part => {
+    opened.unshift(part);
+    return part;
+  };
   try {
-    const database = await openDatabase({ ...config, onError, now });
-    return { secretKey, catalog, store, database };
+    const store = keep(await openStore(config, log, now, onError));
+    const database = keep(await openDatabase({ ...config, onError, now }));
+    const journal =
+      config.zalo === null ? null : keep(await openJournalIn(config, secretKey, log, now));
+    return { secretKey, catalog, store, database, journal, close };
   } catch (error) {
-    await store.close();
+    await close();
     throw error;
+  }
+}
+
+/** The journal of DATA_DIR, which no other process may share. */
+async function openJournalIn(
+  { dataDir }: Config,
+  secretKey: string,
+  log: FastifyBaseLogger,
+  now: () => Date,
+): Promise<Journal> {
+  const folder = join(dataDir, journalFolder);
+  await mkdir(folder, { recursive: true });
+  const release = await takeFolderLock(join(folder, "lock"));
+  try {
+    const box = createSecretBox(secretKey, "journal");
+    const onTrouble = (trouble: JournalTrouble) => tellTrouble(trouble, log);
+    const journal = await openJournal({ folder, box, now, onTrouble });
+    return {
+      ...journal,
+      close: async () => {
+        await journal.close();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+function tellTrouble(trouble: JournalTrouble, log: FastifyBaseLogger): void {
+  switch (trouble.type) {
+    case "torn":
+      log.warn(
+        { lines: trouble.lines },
+        "the journal was cut off while writing; nobody was told that these were kept",
+      );
+      return;
+    case "unreadable":
+      log.error(
+        { lines: trouble.lines, file: trouble.file },
+        "events of the journal were sealed with another SECRET_KEY and wait aside: put that key back and the file under its old name",
+      );
+      return;
+    case "unmarked":
+      log.error({ err: trouble.error }, "the journal's disk takes no marks");
   }
 }
 

@@ -18,6 +18,7 @@ import { buildHttp } from "./http.ts";
 import type { LogStream } from "./logging.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
 import { openParts, type Parts } from "./parts.ts";
+import { openPlatforms, type PlatformWiring } from "./platforms.ts";
 
 export interface Service {
   readonly app: FastifyInstance;
@@ -44,17 +45,35 @@ export async function buildService(
   config: Config,
   overrides: ServiceOverrides = {},
 ): Promise<Service> {
-  const now = overrides.now ?? (() => new Date());
   const app = await buildHttp(config, overrides.logs);
-  const parts = await openParts(config, app.log, now);
-  const { store, database, catalog } = parts;
+  const parts = await openParts(config, app.log, overrides.now ?? (() => new Date()));
+  try {
+    return await wire(app, config, parts, overrides);
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
 
+async function wire(
+  app: FastifyInstance,
+  config: Config,
+  parts: Parts,
+  overrides: ServiceOverrides,
+): Promise<Service> {
+  const now = overrides.now ?? (() => new Date());
+  const { store, database, catalog } = parts;
+  const metrics = createMetrics();
+  const turn = metrics.measure(openTurn(config, parts, now));
+  const wiring = { config, parts, metrics, turn, now };
+
+  await addRoutes(app, wiring, overrides);
+  const platforms = await openPlatforms(app, wiring);
   const recorder = createRecorder({
     store,
     record: (facts) => recordTurnFacts(database.db, facts),
     onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
   });
-  await addRoutes(app, config, parts, now, overrides);
   healthRoutes(app, {
     catalog: async () => catalog.procedures,
     store: () => store.ping(),
@@ -62,28 +81,22 @@ export async function buildService(
   });
   await app.ready();
   recorder.start(recordIntervalMs);
+  platforms.start();
 
   return {
     app,
     close: async () => {
       await app.close();
+      await platforms.close();
       await recorder.close();
-      await database.close();
-      await store.close();
+      await parts.close();
     },
   };
 }
 
-async function addRoutes(
-  app: FastifyInstance,
-  config: Config,
-  { store, catalog, secretKey }: Parts,
-  now: () => Date,
-  overrides: ServiceOverrides,
-): Promise<void> {
-  const metrics = createMetrics();
+function openTurn(config: Config, { store, catalog, secretKey }: Parts, now: () => Date) {
   const hashKey = deriveKey(secretKey, "resident hash");
-  const turn = createTurn({
+  return createTurn({
     store,
     converse,
     catalog: () => catalog,
@@ -92,7 +105,13 @@ async function addRoutes(
     contactPhone: config.contactPhone,
     muteMinutes: config.botMuteMinutes,
   });
+}
 
+async function addRoutes(
+  app: FastifyInstance,
+  { config, parts: { store, catalog, secretKey }, metrics, turn, now }: PlatformWiring,
+  overrides: ServiceOverrides,
+): Promise<void> {
   metricsRoute(app, metrics, config.metricsToken);
   await app.register(async (scope) => {
     await scope.register(rateLimit, {
@@ -103,7 +122,7 @@ async function addRoutes(
     await scope.register(apiPlugin, { catalog: () => catalog, now });
   });
   await app.register(web, {
-    conversations: webConversations(store, metrics.measure(turn)),
+    conversations: webConversations(store, turn),
     cookieSecret: deriveKey(secretKey, "web visitor cookie"),
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,

@@ -19,8 +19,8 @@ export class FolderLockedError extends Error {
   constructor(path: string, pid: number | null) {
     const holder = pid === null ? "another process" : `process ${pid}`;
     const report =
-      `DATA_DIR is in use by ${holder} (${path}). Two services cannot share an embedded database: ` +
-      "stop the other one, or give this one its own DATA_DIR, or use DATABASE_URL.";
+      `DATA_DIR is in use by ${holder} (${path}). Two services cannot share what is kept there: ` +
+      "stop the other one, or give this one its own DATA_DIR.";
     super(report);
     this.report = report;
   }

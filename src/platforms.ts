@@ -1,0 +1,106 @@
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { createIntake, type IntakeDependencies } from "./bot/intake.ts";
+import { createDrainer } from "./bot/journal/drain.ts";
+import type { Journal } from "./bot/journal/journal.ts";
+import type { OutboxCounters } from "./bot/outbox/counters.ts";
+import { createOutbox } from "./bot/outbox/outbox.ts";
+import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
+import type { Config } from "./config.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Parts } from "./parts.ts";
+import { openZalo } from "./zalo.ts";
+
+export interface Platforms {
+  /** Drains what an earlier process left, and sends what waits. */
+  start(): void;
+  /** Once nothing comes in any more: ends after the sends under way. What is left stays for the next process. */
+  close(): Promise<void>;
+}
+
+export interface PlatformWiring {
+  readonly config: Config;
+  readonly parts: Parts;
+  readonly metrics: Metrics;
+  readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
+  readonly now: () => Date;
+}
+
+/** Opens the platforms that are configured, and adds their webhooks. Rejects where the database does. */
+export async function openPlatforms(
+  app: FastifyInstance,
+  { config, parts, metrics, turn, now }: PlatformWiring,
+): Promise<Platforms> {
+  const { store, journal } = parts;
+  const { log } = app;
+  tellChannels(config, log);
+  if (config.zalo === null || journal === null) return noPlatforms;
+
+  const count = (result: string) => metrics.countWebhook("zalo", result);
+  const zalo = await openZalo(config.zalo, { parts, log, now, count });
+  const intake = createIntake({
+    turn,
+    store,
+    journal,
+    count: metrics.countEvent,
+    onFailure: tellFailures(journal, log),
+  });
+  await zalo.addRoutes(app, intake.take);
+  const drainer = createDrainer({
+    journal,
+    apply: intake.apply,
+    after: (ms, callback) => {
+      const timer = setTimeout(callback, ms);
+      return { cancel: () => clearTimeout(timer) };
+    },
+    onDelay: (err) => log.warn({ err, ...journal.figures() }, "events wait in the journal still"),
+  });
+  const outbox = createOutbox({
+    store: store.outbox,
+    outlets: { zalo: zalo.outlet },
+    pacer: store.pacer(zalo.limits),
+    onAlarm: (account, reason) =>
+      log.error({ account, reason }, "replies wait for a person to act"),
+    onError: (err) => log.warn({ err }, "replies wait for the turn store"),
+  });
+  metrics.show("outbox", () => figuresOf(outbox.counters));
+  metrics.show("journal", () => ({ ...journal.figures() }));
+
+  return {
+    start: () => {
+      zalo.start();
+      drainer.start();
+      outbox.start();
+    },
+    close: async () => {
+      await drainer.close();
+      await outbox.close();
+      await zalo.close();
+    },
+  };
+}
+
+function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<string, number> {
+  return { ...counts, parked: Object.values(parked).reduce((sum, count) => sum + count, 0) };
+}
+
+const noPlatforms: Platforms = { start: () => undefined, close: async () => undefined };
+
+function tellChannels({ zalo, messenger }: Config, log: FastifyBaseLogger): void {
+  log.info({ channels: ["web", ...(zalo === null ? [] : ["zalo"])] }, "channels that are on");
+  if (messenger === null) return;
+  log.warn("Messenger is configured, but this version does not serve it: nothing comes in or out");
+}
+
+function tellFailures(journal: Journal, log: FastifyBaseLogger): IntakeDependencies["onFailure"] {
+  return (err, result) => {
+    switch (result) {
+      case "parked":
+        return log.error({ err }, "an event was parked: no turn can be run for it");
+      case "refused":
+        return log.error({ err }, "an event was refused: neither store nor disk takes it");
+      case "journaled":
+        // While the store is away every event comes here: the first tells of all.
+        if (journal.figures().waiting <= 1) log.warn({ err }, "events wait in the journal");
+    }
+  };
+}

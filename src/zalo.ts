@@ -1,0 +1,81 @@
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import type { ChannelEvent } from "./channels/event.ts";
+import type { Outlet } from "./channels/outlet.ts";
+import { accountKey, type PaceLimits } from "./channels/pacing.ts";
+import { createSecretBox } from "./channels/secret-box.ts";
+import { createZaloClient } from "./channels/zalo/client.ts";
+import { refreshPair } from "./channels/zalo/oauth.ts";
+import { createZaloOutlet } from "./channels/zalo/outlet.ts";
+import { createTokenKeeper } from "./channels/zalo/token.ts";
+import { type WebhookResult, zaloWebhook } from "./channels/zalo/webhook.ts";
+import type { ZaloConfig } from "./config.ts";
+import { platformTokens } from "./db/platform-tokens.ts";
+import type { Parts } from "./parts.ts";
+
+/** A platform that is on: how replies go out, and how its webhooks come in. */
+export interface Platform {
+  readonly outlet: Outlet;
+  readonly limits: PaceLimits;
+  addRoutes(app: FastifyInstance, take: (event: ChannelEvent) => Promise<void>): Promise<void>;
+  start(): void;
+  close(): Promise<void>;
+}
+
+export interface ZaloSurroundings {
+  readonly parts: Pick<Parts, "database" | "secretKey">;
+  readonly log: FastifyBaseLogger;
+  readonly now: () => Date;
+  readonly count: (result: WebhookResult) => void;
+}
+
+/** Zalo's limits are by the minute. */
+const msPerMinute = 60_000;
+/** A token is refreshed hours early; this is often enough. */
+const tokenRoundMs = 60_000;
+
+/** Zalo with its token pair taken up. Rejects where the database does. */
+export async function openZalo(
+  zalo: ZaloConfig,
+  { parts, log, now, count }: ZaloSurroundings,
+): Promise<Platform> {
+  const { oaId, appId, oaSecretKey, requestsPerMinute } = zalo;
+  const tokens = createTokenKeeper({
+    account: oaId,
+    store: platformTokens(parts.database.db, "zalo"),
+    box: createSecretBox(parts.secretKey, "platform tokens"),
+    refresh: (refreshToken) => refreshPair(zalo, refreshToken),
+    seed: { refreshToken: zalo.refreshToken, accessToken: zalo.accessToken },
+    now,
+    onAlarm: (report) => log.error(report),
+    onTrouble: (report) => log.warn(report),
+  });
+  await tokens.open();
+
+  const outlet = createZaloOutlet({
+    client: createZaloClient({ openapiUrl: zalo.openapiUrl }),
+    tokens,
+    style: zalo.replyStyle,
+    now,
+    onRateLimit: tellLowerLimits(requestsPerMinute, log),
+  });
+  return {
+    outlet,
+    limits: { [accountKey("zalo", oaId)]: { count: requestsPerMinute, perMs: msPerMinute } },
+    addRoutes: async (app, take) => {
+      await app.register(zaloWebhook, { oaId, appId, oaSecretKey, take, count });
+    },
+    start: () => tokens.start(tokenRoundMs),
+    close: () => tokens.close(),
+  };
+}
+
+/** Says once when Zalo names another limit than the one before, and it is below ours. */
+function tellLowerLimits(ours: number, log: FastifyBaseLogger): (perMinute: number) => void {
+  let named = Number.POSITIVE_INFINITY;
+  return (perMinute) => {
+    if (perMinute === named) return;
+    named = perMinute;
+    if (ours > 0 && perMinute >= ours) return;
+    log.warn({ perMinute }, "Zalo allows fewer requests: set ZALO_REQUESTS_PER_MINUTE to this");
+  };
+}
