@@ -1,4 +1,10 @@
-import { type ChoiceOption, type Message, numbered } from "../../wording/message.ts";
+import {
+  type ChoiceMessage,
+  type ChoiceOption,
+  type LocationRequest,
+  type Message,
+  numbered,
+} from "../../wording/message.ts";
 import { zaloWording } from "../../wording/vi/zalo.ts";
 import { maxButtons, maxButtonTitleLength, maxTextLength } from "./limits.ts";
 import { encodePayload } from "./payload.ts";
@@ -34,23 +40,25 @@ export class TextTooLongError extends Error {
 /** The message in Zalo's form. Throws TextTooLongError, or PayloadTooLongError. */
 export function renderMessage(message: Message, style: ReplyStyle): ZaloMessage {
   if (message.type === "text") return { text: checked(message.text) };
-  const options = message.options;
+  const text = wordingOf(message, style);
+  const buttons = style === "buttons" ? buttonsOf(message.question, message.options) : [];
+  if (buttons.length === 0) return { text };
+  return { text, attachment: { type: "template", payload: { buttons } } };
+}
+
+/** The longest wording that fits: the help is left out first, then the answers are shortened. */
+function wordingOf(message: ChoiceMessage | LocationRequest, style: ReplyStyle): string {
+  const { options } = message;
+  const full = numbered(message).normalize("NFC");
   const help = [
     ...(message.type === "location-request" ? [zaloWording.shareLocation] : []),
     ...(style === "text" && options.length > 0 ? [zaloWording.typeNumber] : []),
-  ].join("\n");
+  ];
+  const helped = help.length === 0 ? full : `${full}\n\n${help.join("\n")}`;
+  if (helped.length <= maxTextLength) return helped;
+  if (full.length <= maxTextLength) return full;
   const short = options.map((option) => ({ ...option, full: option.label }));
-  // The longest wording that fits: the help goes first, then the length of the answers.
-  const text = [
-    [numbered(message), help].filter((part) => part !== "").join("\n\n"),
-    numbered(message),
-    numbered({ ...message, options: short }),
-  ]
-    .map((candidate) => candidate.normalize("NFC"))
-    .find(({ length }, place, all) => length <= maxTextLength || place === all.length - 1);
-  const buttons = style === "buttons" ? buttonsOf(message.question, options) : [];
-  if (buttons.length === 0) return { text: checked(text ?? "") };
-  return { text: checked(text ?? ""), attachment: { type: "template", payload: { buttons } } };
+  return checked(numbered({ ...message, options: short }));
 }
 
 /** The first few answers; the text carries the others with their numbers. */
