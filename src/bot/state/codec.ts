@@ -38,7 +38,7 @@ const optionsSchema = z.array(
   }),
 );
 
-const messageSchema = z.discriminatedUnion("type", [
+export const messageSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
   z.object({
     type: z.literal("choice"),
@@ -91,7 +91,8 @@ export function decodeFact(json: string): TurnFact | null {
   return factSchema.safeParse(parseJson(json)).data ?? null;
 }
 
-function parseJson(json: string): unknown {
+/** undefined where it is no JSON. */
+export function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

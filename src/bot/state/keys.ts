@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Resident } from "./turn-store.ts";
 
 /**
@@ -7,12 +7,23 @@ import type { Resident } from "./turn-store.ts";
  */
 export const shardCount = 16;
 export const shardCountKey = "huong-dan:shards";
+/** The replicas that live; belongs to no shard. */
+export const replicasKey = "huong-dan:replicas";
 
 export interface TurnKeys {
   readonly flow: string;
   readonly seen: string;
   readonly facts: string;
   readonly web: string;
+}
+
+export interface QueueKeys {
+  readonly queue: string;
+  readonly outbox: string;
+  /** Also the channel on which the shard's holder is woken. */
+  readonly lease: string;
+  readonly fence: string;
+  readonly parked: string;
 }
 
 export function turnKeys(resident: Resident, messageId: string): TurnKeys {
@@ -24,6 +35,22 @@ export function turnKeys(resident: Resident, messageId: string): TurnKeys {
     facts: factsKey(shard),
     web: `${tag(shard)}:web:${name}`,
   };
+}
+
+/** The keys of one resident's unsent replies, and of the shard that they are in. */
+export function queueKeys(shard: number, name: string): QueueKeys {
+  const shardTag = tag(shard);
+  return {
+    queue: `${shardTag}:out:${name}`,
+    outbox: `${shardTag}:outbox`,
+    lease: leaseKey(shard),
+    fence: `${shardTag}:fence`,
+    parked: `${shardTag}:parked`,
+  };
+}
+
+export function leaseKey(shard: number): string {
+  return `${tag(shard)}:lease`;
 }
 
 /** The stream on which this visitor's entries are kept, and the channel on which news of them is told. */
@@ -43,13 +70,28 @@ export function factsKey(shard: number): string {
 
 /** One resident, unambiguously: ids come from platforms and may hold any character. */
 export function residentKey({ channel, account, user }: Resident): string {
-  return [channel, account, user].map(encodeURIComponent).join(":");
+  return `${channel}:${encodeURIComponent(account)}:${encodeURIComponent(user)}`;
 }
 
-function shardOf(name: string): number {
-  return createHash("sha256").update(name).digest().readUInt32BE(0) % shardCount;
+/** The resident whom `residentKey` named. Throws TypeError for what it never gave. */
+export function residentOf(name: string): Resident {
+  const [channel, account, user, ...rest] = name.split(":");
+  const isChannel = channel === "web" || channel === "zalo" || channel === "messenger";
+  if (!isChannel || account === undefined || user === undefined || rest.length > 0) {
+    throw new TypeError("not the name of a resident");
+  }
+  return { channel, account: decodeURIComponent(account), user: decodeURIComponent(user) };
 }
+
+export function shardOf(name: string): number {
+  return hash("sha256", name, "buffer").readUInt32BE(0) % shardCount;
+}
+
+const tags = Array.from(
+  { length: shardCount },
+  (_, shard) => `{s${String(shard).padStart(2, "0")}}`,
+);
 
 function tag(shard: number): string {
-  return `{s${String(shard).padStart(2, "0")}}`;
+  return tags[shard] ?? "";
 }

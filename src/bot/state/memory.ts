@@ -1,6 +1,8 @@
+import { createMemoryPacer } from "../../channels/pacing.ts";
 import { decodeState, encodeEntry, encodeState } from "./codec.ts";
 import { ExpiringMap } from "./expiring-map.ts";
 import { residentKey } from "./keys.ts";
+import { createMemoryOutbox } from "./memory-outbox.ts";
 import { newEntries } from "./new-entries.ts";
 import {
   keptWebEntries,
@@ -35,7 +37,10 @@ const maxConversationChars = 64_000_000;
 const maxSeenMarks = 200_000;
 const maxFacts = 50_000;
 
-/** The turn store of a single process: the same promises as Redis, but nothing outlives the process. */
+/**
+ * The turn store of a single process: the same promises as Redis, but nothing outlives the process.
+ * Unsent replies are never dropped to save memory.
+ */
 export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
   const { now } = options;
   const conversations = new ExpiringMap<Conversation>({
@@ -50,6 +55,7 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
   });
   const facts = new Map<string, TurnFact>();
   const watchers = new Watchers();
+  const outbox = createMemoryOutbox(now);
   let counter = 0;
 
   const seenKey = (resident: Resident, messageId: string) =>
@@ -72,16 +78,20 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
     if ((kept?.version ?? 0) !== turn.version) return "stale";
 
     const state = encodeState(turn.state);
-    const added = newEntries(turn).map((entry) => ({ id: nextId(), ...entry }));
+    const isWeb = turn.resident.channel === "web";
+    const added = isWeb ? newEntries(turn).map((entry) => ({ id: nextId(), ...entry })) : [];
     const entries = [...(kept?.entries ?? []), ...added].slice(-keptWebEntries);
     conversations.set(key, { version: turn.version + 1, state, entries }, weigh(state, entries));
     seen.set(mark, true);
     keepFact(turn.fact);
+    if (!isWeb) outbox.append(key, turn.at, turn.replies);
     watchers.wake(key);
     return "committed";
   };
 
   return {
+    outbox,
+    pacer: (limits) => createMemoryPacer(limits, () => now().getTime()),
     load: async (resident, messageId) => {
       const kept = conversations.get(residentKey(resident));
       return {
@@ -109,6 +119,7 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
     forget: async (resident) => {
       const key = residentKey(resident);
       conversations.delete(key);
+      outbox.forget(key);
       watchers.wake(key);
     },
     ping: async () => {},

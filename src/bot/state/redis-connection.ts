@@ -1,31 +1,11 @@
-import { readFileSync } from "node:fs";
-import { Redis, type Result } from "ioredis";
+import { Cluster, Redis } from "ioredis";
+import { callTimeoutMs } from "./bounded.ts";
 import { shardCount, shardCountKey } from "./keys.ts";
+import type { RedisCommands } from "./script.ts";
 
-declare module "ioredis" {
-  interface RedisCommander<Context> {
-    /** `lua/commit-turn-4.lua`: four keys, then its arguments. */
-    commitTurn(...keysAndArguments: string[]): Result<string, Context>;
-  }
-}
-
-/** Any one call to the store (design, "One turn" 4). */
-const callTimeoutMs = 800;
 /** Only at start: a container's Redis may be a moment behind. */
 const connectTimeoutMs = 10_000;
 const maxReconnectDelayMs = 1_000;
-
-/** The turn store did not answer in time, or could not. Nothing of the turn may be taken as kept. */
-export class StoreUnavailableError extends Error {
-  readonly code = "STORE_UNAVAILABLE";
-  readonly statusCode = 503;
-
-  constructor(cause: unknown) {
-    // Not the cause's own words: a reply error repeats the command's arguments.
-    super("the turn store is not available", { cause });
-    this.name = "StoreUnavailableError";
-  }
-}
 
 /** This Redis holds keys that were spread over another number of shards. */
 export class ShardCountMismatchError extends Error {
@@ -38,38 +18,44 @@ export class ShardCountMismatchError extends Error {
 }
 
 export interface RedisConnections {
-  readonly commands: Redis;
-  /** Subscribed connections may run nothing else. */
+  readonly commands: RedisCommands;
+  /** Subscribed connections may run nothing else. Any node of a cluster tells the news of all. */
   readonly news: Redis;
 }
 
-/** Opens both connections and refuses a Redis with another shard count. */
+const retryStrategy = (attempt: number) => Math.min(attempt * 50, maxReconnectDelayMs);
+const patient = { lazyConnect: true, connectTimeout: connectTimeoutMs, retryStrategy };
+// A call that can't be made now fails now: the caller knows better than a queue what to do then. A server
+// that is silent for as long as a call may take is given up, so that nothing waits behind it.
+const prompt = {
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  maxRetriesPerRequest: 0,
+  socketTimeout: callTimeoutMs,
+};
+
+/** Opens both connections, to a server or to a cluster of which it is a node. Refuses another shard count. */
 export async function connectRedis(
   url: string,
   onError: (error: Error) => void,
 ): Promise<RedisConnections> {
-  const retryStrategy = (attempt: number) => Math.min(attempt * 50, maxReconnectDelayMs);
-  const shared = { lazyConnect: true, connectTimeout: connectTimeoutMs, retryStrategy };
-  // A call that can't be made now fails now: the caller knows better than a queue what to do then.
-  const commands = new Redis(url, {
-    ...shared,
-    commandTimeout: callTimeoutMs,
-    enableOfflineQueue: false,
-    autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: 0,
-  });
+  const single = new Redis(url, { ...patient, ...prompt, enableAutoPipelining: true });
   // Subscriptions do wait for the connection: nothing is lost by it, readers look again once it is back.
   // ioredis would subscribe again by itself, but with nobody to catch what that rejects with.
-  const news = new Redis(url, { ...shared, maxRetriesPerRequest: null, autoResubscribe: false });
-  commands.on("error", onError);
+  const news = new Redis(url, { ...patient, maxRetriesPerRequest: null, autoResubscribe: false });
+  single.on("error", onError);
   news.on("error", onError);
-  commands.defineCommand("commitTurn", {
-    numberOfKeys: 4,
-    lua: readFileSync(new URL("lua/commit-turn-4.lua", import.meta.url), "utf8"),
-  });
+  let commands: RedisCommands = single;
   try {
-    await Promise.all([commands.connect(), news.connect()]);
-    await checkShardCount(commands);
+    await Promise.all([single.connect(), news.connect()]);
+    if (await isClusterNode(single)) {
+      commands = clusterOf(single, onError);
+      single.disconnect();
+      await commands.connect();
+      // Each connects with its first call, and the calls beside that one would fail.
+      await Promise.all(commands.nodes().map((node) => node.ping().catch(ignoreTold)));
+    }
+    await keepShardCount(commands);
   } catch (error) {
     commands.disconnect();
     news.disconnect();
@@ -78,8 +64,41 @@ export async function connectRedis(
   return { commands, news };
 }
 
-async function checkShardCount(redis: Redis): Promise<void> {
+/** Writes the shard count where there is none, as after a wipe. Throws ShardCountMismatchError. */
+export async function keepShardCount(redis: RedisCommands): Promise<void> {
   await redis.setnx(shardCountKey, shardCount);
   const stored = await redis.get(shardCountKey);
   if (stored !== String(shardCount)) throw new ShardCountMismatchError(stored);
 }
+
+async function isClusterNode(redis: Redis): Promise<boolean> {
+  return (await redis.info("cluster")).includes("cluster_enabled:1");
+}
+
+/**
+ * The cluster that this node belongs to. ioredis follows MOVED and ASK command by command; in its automatic
+ * pipelines it would not where one of several shards moved, so there are none.
+ */
+function clusterOf({ options }: Redis, onError: (error: Error) => void): Cluster {
+  const { host = "127.0.0.1", port = 6379, username, password, tls } = options;
+  const cluster = new Cluster([{ host, port }], {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    // A node that went is asked for again by what its neighbours know; a call is never sent twice for it.
+    retryDelayOnFailover: 0,
+    retryDelayOnClusterDown: 0,
+    clusterRetryStrategy: retryStrategy,
+    slotsRefreshTimeout: callTimeoutMs,
+    redisOptions: {
+      ...{ connectTimeout: connectTimeoutMs, ...prompt },
+      ...(username && { username }),
+      ...(password && { password }),
+      ...(tls && { tls }),
+    },
+  });
+  cluster.on("error", onError);
+  return cluster;
+}
+
+/** The cluster's own "error" tells what its nodes failed with. */
+function ignoreTold(): void {}

@@ -1,6 +1,6 @@
-import type { Redis } from "ioredis";
 import { decodeFact } from "./codec.ts";
 import { factsKey, shardCount } from "./keys.ts";
+import type { RedisCommands } from "./script.ts";
 import type { TurnFact } from "./turn-store.ts";
 
 interface KeptFact {
@@ -11,7 +11,7 @@ interface KeptFact {
 const shards = Array.from({ length: shardCount }, (_, shard) => shard);
 
 /** Up to `limit` facts of all shards, oldest first. Facts that this version can't read are dropped. */
-export async function readFacts(redis: Redis, limit: number): Promise<KeptFact[]> {
+export async function readFacts(redis: RedisCommands, limit: number): Promise<KeptFact[]> {
   const read = await Promise.all(shards.map((shard) => readShard(redis, shard, limit)));
   return read
     .flat()
@@ -20,7 +20,7 @@ export async function readFacts(redis: Redis, limit: number): Promise<KeptFact[]
 }
 
 /** `keys` are those that `readFacts` gave. */
-export async function settleFacts(redis: Redis, keys: readonly string[]): Promise<void> {
+export async function settleFacts(redis: RedisCommands, keys: readonly string[]): Promise<void> {
   const byShard = Map.groupBy(keys, (key) => Number(key.slice(0, key.indexOf(" "))));
   const ids = (group: readonly string[]) => group.map((key) => key.slice(key.indexOf(" ") + 1));
   await Promise.all(
@@ -28,7 +28,7 @@ export async function settleFacts(redis: Redis, keys: readonly string[]): Promis
   );
 }
 
-async function readShard(redis: Redis, shard: number, limit: number): Promise<KeptFact[]> {
+async function readShard(redis: RedisCommands, shard: number, limit: number): Promise<KeptFact[]> {
   const rows = await redis.xrange(factsKey(shard), "-", "+", "COUNT", limit);
   const read = rows.map(([id, [, json = ""]]) => ({ id, fact: decodeFact(json) }));
   const unreadable = read.filter(({ fact }) => fact === null).map(({ id }) => id);

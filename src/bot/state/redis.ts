@@ -1,20 +1,16 @@
-import type { Redis } from "ioredis";
-import { decodeEntry, decodeState, encodeEntry, encodeFact, encodeState } from "./codec.ts";
-import { flowKey, turnKeys, webKey } from "./keys.ts";
-import { newEntries } from "./new-entries.ts";
-import { connectRedis, StoreUnavailableError } from "./redis-connection.ts";
+import { randomBytes } from "node:crypto";
+import { bounded } from "./bounded.ts";
+import { decodeEntry, decodeState, encodeState } from "./codec.ts";
+import { queueKeys, residentKey, shardOf, turnKeys, webKey } from "./keys.ts";
+import type { OutboxListener } from "./outbox-store.ts";
+import { commitTurn } from "./redis-commit.ts";
+import { connectRedis } from "./redis-connection.ts";
 import { readFacts, settleFacts } from "./redis-facts.ts";
-import {
-  keptWebEntries,
-  type LoadedTurn,
-  type Resident,
-  seenMarkHours,
-  type TurnCommit,
-  type TurnStore,
-  type WebEntry,
-  type WebPage,
-} from "./turn-store.ts";
-import { Watchers } from "./watchers.ts";
+import { readNews } from "./redis-news.ts";
+import { createRedisOutbox } from "./redis-outbox.ts";
+import { createRedisPacer } from "./redis-pacer.ts";
+import { type RedisCommands, readScript } from "./script.ts";
+import type { LoadedTurn, Resident, TurnStore, WebEntry, WebPage } from "./turn-store.ts";
 
 export interface RedisStoreOptions {
   readonly url: string;
@@ -24,27 +20,50 @@ export interface RedisStoreOptions {
 }
 
 const secondsPerDay = 86_400;
-const secondsPerHour = 3_600;
+const instanceBytes = 8;
+/** Ids of one instance sort as they were made. */
+const idLength = 8;
+const forgetScript = readScript("forget-5");
 
 /**
- * The turn store that any number of replicas share. Every call ends within 800 ms or rejects with
- * StoreUnavailableError. Opening throws ShardCountMismatchError.
+ * The turn store that any number of replicas share, on a Redis or a Redis Cluster. Every call ends within
+ * 800 ms or rejects with StoreUnavailableError. Opening throws ShardCountMismatchError.
  */
 export async function openRedisStore(options: RedisStoreOptions): Promise<TurnStore> {
-  const { commands: redis, news } = await connectRedis(options.url, options.onError);
-  const stateSeconds = options.stateTtlDays * secondsPerDay;
-  const watchers = new Watchers();
-  news.on("message", (channel: string) => watchers.wake(channel));
-  news.on("ready", () => subscribeAgain(news, watchers));
+  const { commands: redis, news: newsConnection } = await connectRedis(
+    options.url,
+    options.onError,
+  );
+  const news = readNews(newsConnection);
+  const instance = randomBytes(instanceBytes).toString("hex");
+  let listener: OutboxListener | null = null;
+  let entries = 0;
+  const committing = {
+    redis,
+    instance,
+    stateSeconds: options.stateTtlDays * secondsPerDay,
+    nextId: () => `${instance}-${(entries++).toString(36).padStart(idLength, "0")}`,
+    onFirst: (...first: Parameters<OutboxListener["committed"]>) => listener?.committed(...first),
+  };
+  const outbox = createRedisOutbox({
+    redis,
+    instance,
+    listen: (listens) => {
+      listener = listens;
+      news.listenForWakes((shard, name) => listens.woken(shard, name));
+    },
+  });
 
   return {
+    outbox,
+    pacer: (limits) => createRedisPacer(redis, limits),
     load: (resident, messageId) => bounded(load(redis, resident, messageId)),
     commit: async (turn) => {
       const state = encodeState(turn.state);
-      return bounded(commit(redis, turn, state, stateSeconds));
+      return bounded(commitTurn(committing, turn, state));
     },
     readWeb: (visitor, lastId) => bounded(readWeb(redis, webKey(visitor), lastId)),
-    watchWeb: (visitor, onCommit) => watch(news, watchers, webKey(visitor), onCommit),
+    watchWeb: (visitor, onCommit) => news.watch(webKey(visitor), onCommit),
     readFacts: (limit) => bounded(readFacts(redis, limit)),
     settleFacts: (keys) => bounded(settleFacts(redis, keys)),
     forget: (resident) => bounded(forget(redis, resident)),
@@ -52,22 +71,18 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
       await bounded(redis.ping());
     },
     close: async () => {
-      news.disconnect();
+      newsConnection.disconnect();
       // An orderly end needs a connection; without one there is nothing left to end.
       await redis.quit().catch(() => redis.disconnect());
     },
   };
 }
 
-async function bounded<T>(call: Promise<T>): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    throw new StoreUnavailableError(error);
-  }
-}
-
-async function load(redis: Redis, resident: Resident, messageId: string): Promise<LoadedTurn> {
+async function load(
+  redis: RedisCommands,
+  resident: Resident,
+  messageId: string,
+): Promise<LoadedTurn> {
   const keys = turnKeys(resident, messageId);
   const [[version, state], seen] = await Promise.all([
     redis.hmget(keys.flow, "v", "s"),
@@ -80,31 +95,11 @@ async function load(redis: Redis, resident: Resident, messageId: string): Promis
   };
 }
 
-async function commit(
-  redis: Redis,
-  turn: TurnCommit,
-  state: string,
-  stateSeconds: number,
-): Promise<"committed" | "stale" | "seen"> {
-  const keys = turnKeys(turn.resident, turn.messageId);
-  const answer = await redis.commitTurn(
-    keys.flow,
-    keys.seen,
-    keys.facts,
-    keys.web,
-    String(turn.version),
-    state,
-    String(stateSeconds),
-    String(seenMarkHours * secondsPerHour),
-    encodeFact(turn.fact),
-    String(keptWebEntries),
-    ...newEntries(turn).map(encodeEntry),
-  );
-  if (answer === "committed" || answer === "stale" || answer === "seen") return answer;
-  throw new TypeError("commit-turn-4.lua gave an unknown answer");
-}
-
-async function readWeb(redis: Redis, key: string, lastId: string | undefined): Promise<WebPage> {
+async function readWeb(
+  redis: RedisCommands,
+  key: string,
+  lastId: string | undefined,
+): Promise<WebPage> {
   if (lastId !== undefined && isStreamId(lastId)) {
     const rows = await redis.xrange(key, lastId, "+");
     if (rows[0]?.[0] === lastId) return { continues: true, entries: readEntries(rows.slice(1)) };
@@ -121,30 +116,9 @@ function readEntries(rows: readonly [id: string, fields: string[]][]): WebEntry[
   return rows.flatMap(([id, [, json = ""]]) => decodeEntry(id, json) ?? []);
 }
 
-async function forget(redis: Redis, resident: Resident): Promise<void> {
-  const key = webKey(resident);
-  await redis.del(flowKey(resident), key);
-  await redis.publish(key, "");
+async function forget(redis: RedisCommands, resident: Resident): Promise<void> {
+  const name = residentKey(resident);
+  const { flow, web } = turnKeys(resident, "");
+  const { queue, outbox, parked } = queueKeys(shardOf(name), name);
+  await forgetScript(redis, [flow, web, queue, outbox, parked], [name]);
 }
-
-function watch(news: Redis, watchers: Watchers, key: string, onCommit: () => void): () => void {
-  if (watchers.add(key, onCommit)) {
-    // Looking again once subscribed closes the gap between the caller's first look and now.
-    news.subscribe(key).then(onCommit, ignoreClosed);
-  }
-  return () => {
-    if (watchers.remove(key, onCommit)) news.unsubscribe(key).catch(ignoreClosed);
-  };
-}
-
-/** What was told while the connection was away is not told again: all who watch look for themselves. */
-function subscribeAgain(news: Redis, watchers: Watchers): void {
-  const keys = watchers.keys();
-  if (keys.length === 0) return;
-  news.subscribe(...keys).then(() => {
-    for (const key of keys) watchers.wake(key);
-  }, ignoreClosed);
-}
-
-/** These calls wait for a connection and reject only when the store closes: then nobody watches. */
-function ignoreClosed(): void {}

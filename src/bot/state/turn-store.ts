@@ -1,5 +1,7 @@
+import type { PaceLimits, Pacer } from "../../channels/pacing.ts";
 import type { ConversationState } from "../../flows/state.ts";
 import type { Message } from "../../wording/message.ts";
+import type { OutboxStore } from "./outbox-store.ts";
 
 /** Who is talking: the same person on another channel or account is another resident. */
 export interface Resident {
@@ -51,7 +53,9 @@ export interface TurnCommit {
   readonly version: number;
   readonly state: ConversationState;
   readonly at: Date;
+  /** Kept on the web only: a platform shows the resident's own line itself. */
   readonly said: Message | null;
+  /** Each is one send, or one line of the web page. */
   readonly replies: readonly Message[];
   readonly fact: TurnFact;
 }
@@ -59,8 +63,13 @@ export interface TurnCommit {
 /**
  * State, seen-mark, replies and fact of a turn, kept together: `commit` takes all or none.
  * `stale` asks the caller to load and run the turn again; `seen` means another copy of the event won.
+ * Replies on the web go to the visitor's stream, on platforms to the resident's queue in the outbox.
  */
 export interface TurnStore {
+  readonly outbox: OutboxStore;
+  /** Paces sends together with all who share this store. */
+  pacer(limits: PaceLimits): Pacer;
+
   load(resident: Resident, messageId: string): Promise<LoadedTurn>;
   commit(turn: TurnCommit): Promise<"committed" | "stale" | "seen">;
 
@@ -77,7 +86,7 @@ export interface TurnStore {
   /** Drops facts that the durable record holds. */
   settleFacts(keys: readonly string[]): Promise<void>;
 
-  /** Erases everything kept of this resident but the seen-marks. */
+  /** Erases everything kept of this resident but the seen-marks: unsent and parked replies too. */
   forget(resident: Resident): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;

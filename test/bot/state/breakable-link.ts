@@ -33,6 +33,11 @@ export async function openBreakableLink(target: string) {
       silent = true;
     },
     breakAll,
+    /** What was said meanwhile is lost, so those connections end, and new ones work. */
+    speakAgain: () => {
+      silent = false;
+      breakAll();
+    },
     close: () => {
       breakAll();
       server.close();

@@ -1,15 +1,19 @@
 import { expect, test } from "@jest/globals";
 import { createMemoryStore } from "../../../src/bot/state/memory.ts";
+import { testOutboxStore } from "./outbox-store-contract.ts";
 import { someone, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
 
-testTurnStore("memory", async () => {
+const open = async () => {
   let time = Date.UTC(2026, 10, 23);
   const store = createMemoryStore({ now: () => new Date(time), stateTtlDays });
   const elapse = async (ms: number) => {
     time += ms;
   };
   return { store, elapse };
-});
+};
+
+testTurnStore("memory", open);
+testOutboxStore("memory", open);
 
 test("the memory store forgets the longest silent conversation when it is full", async () => {
   const store = createMemoryStore({

@@ -5,6 +5,8 @@ import { openRedisStore } from "../../../src/bot/state/redis.ts";
 import type { Resident, TurnStore } from "../../../src/bot/state/turn-store.ts";
 import { realRedisUrl } from "../../servers/addresses.ts";
 import { openBreakableLink } from "./breakable-link.ts";
+import { testOutboxStore } from "./outbox-store-contract.ts";
+import { age } from "./redis-under-test.ts";
 import { someone, stateAsked, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
 
 const url = realRedisUrl();
@@ -36,6 +38,8 @@ if (url !== null && direct !== null) {
   };
 
   testTurnStore("Redis", async () => ({ store: await open(), elapse: (ms) => age(direct, ms) }));
+
+  testOutboxStore("Redis", async () => ({ store: await open(), elapse: (ms) => age(direct, ms) }));
 
   describe("turn store: Redis alone", () => {
     test.each([
@@ -159,13 +163,5 @@ async function waitFor(store: TurnStore, resident: Resident, answers: boolean): 
     if (answered === answers) return answered;
     // A rejection at once leaves the event loop no turn in which to connect again.
     await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-/** Shortens every life by as much: Redis has no clock to hand in. */
-async function age(redis: Redis, ms: number): Promise<void> {
-  for (const key of await redis.keys("*")) {
-    const life = await redis.pttl(key);
-    if (life >= 0) await redis.pexpire(key, Math.max(life - ms, 0));
   }
 }

@@ -1,5 +1,5 @@
 --[[
-  Keeps one turn of one resident, all of it or nothing.
+  Keeps one turn of one visitor of the web page, all of it or nothing.
 
   KEYS
     1  flow   hash: v (version), s (state as JSON)

@@ -1,0 +1,58 @@
+--[[
+  Keeps one turn of one resident of a platform, all of it or nothing.
+
+  KEYS
+    1  flow    hash: v (version), s (state as JSON)
+    2  seen    mark of the message that this turn answers
+    3  facts   stream of turn facts, field f
+    4  queue   list of the resident's unsent replies, oldest first; never expires
+    5  outbox  zset of residents with unsent replies by the time of their next try, ms
+    6  lease   holder of the shard, instance:fence; its name is also the channel of its wakes
+
+  ARGV
+    1  version that the turn was loaded with, 0 where nothing was kept
+    2  state as JSON
+    3  life of the state, seconds
+    4  life of the seen-mark, seconds
+    5  fact as JSON
+    6  this instance
+    7  the resident's name in the outbox
+    8… replies as JSON, in the order of sending
+
+  Returns
+    "committed"  and where another instance holds the shard, it is woken
+    "first"      the same, and this instance holds the shard and nothing else waits: it may send at once
+    "seen"       the message was answered before: nothing is changed
+    "stale"      another turn was kept since the load: nothing is changed
+]]
+if redis.call("EXISTS", KEYS[2]) == 1 then
+  return "seen"
+end
+if (redis.call("HGET", KEYS[1], "v") or "0") ~= ARGV[1] then
+  return "stale"
+end
+
+redis.call("HSET", KEYS[1], "v", tonumber(ARGV[1]) + 1, "s", ARGV[2])
+redis.call("EXPIRE", KEYS[1], ARGV[3])
+redis.call("SET", KEYS[2], 1, "EX", ARGV[4])
+redis.call("XADD", KEYS[3], "*", "f", ARGV[5])
+local added = #ARGV - 7
+if added == 0 then
+  return "committed"
+end
+
+local length = redis.call("RPUSH", KEYS[4], unpack(ARGV, 8))
+if length > added then
+  return "committed"
+end
+local time = redis.call("TIME")
+redis.call("ZADD", KEYS[5], "NX", time[1] * 1000 + math.floor(time[2] / 1000), ARGV[7])
+local holder = redis.call("GET", KEYS[6])
+if not holder then
+  return "committed"
+end
+if string.sub(holder, 1, #ARGV[6] + 1) == ARGV[6] .. ":" then
+  return "first"
+end
+redis.call("PUBLISH", KEYS[6], ARGV[7])
+return "committed"

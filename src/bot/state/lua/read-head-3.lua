@@ -1,0 +1,23 @@
+--[[
+  A resident's next unsent reply.
+
+  KEYS
+    1  lease   holder of the shard
+    2  queue   list of the resident's unsent replies
+    3  outbox  zset of residents with unsent replies
+
+  ARGV
+    1  instance:fence of who asks
+    2  the resident's name in the outbox
+
+  Returns the reply as JSON, "" where there is none, nil where the lease is not theirs.
+]]
+if redis.call("GET", KEYS[1]) ~= ARGV[1] then
+  return nil
+end
+local head = redis.call("LINDEX", KEYS[2], 0)
+if head then
+  return head
+end
+redis.call("ZREM", KEYS[3], ARGV[2])
+return ""

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Cluster, Redis } from "ioredis";
+
+export type RedisCommands = Redis | Cluster;
+
+/** Runs on the server in one step: `keys` as many as its file's name says, all of one shard. */
+export type Script = (
+  redis: RedisCommands,
+  keys: readonly string[],
+  values: readonly (string | number)[],
+) => Promise<unknown>;
+
+/** A script of `lua/`, sent whole only to a server that doesn't have it (any more). */
+export function readScript(file: string): Script {
+  const lua = readFileSync(new URL(`lua/${file}.lua`, import.meta.url), "utf8");
+  const sha = createHash("sha1").update(lua).digest("hex");
+  const keyCount = Number(file.slice(file.lastIndexOf("-") + 1));
+
+  return async (redis, keys, values) => {
+    if (keys.length !== keyCount) throw new TypeError(`${file}.lua takes ${keyCount} keys`);
+    try {
+      return await redis.evalsha(sha, keyCount, ...keys, ...values);
+    } catch (error) {
+      if (!isUnknownScript(error)) throw error;
+      return redis.eval(lua, keyCount, ...keys, ...values);
+    }
+  };
+}
+
+function isUnknownScript(error: unknown): boolean {
+  return Error.isError(error) && error.message.startsWith("NOSCRIPT");
+}

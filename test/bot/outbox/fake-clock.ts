@@ -1,0 +1,35 @@
+import type { Clock } from "../../../src/bot/outbox/clock.ts";
+
+/** A clock that stands still until it is told to go on. */
+export function createFakeClock() {
+  let time = Date.UTC(2026, 10, 23);
+  const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+  const clock: Clock = {
+    now: () => time,
+    after: (ms, callback) => {
+      const timer = { at: time + ms, callback };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+  };
+  /** Goes on to each timer in turn, and lets what it began come to rest. */
+  const pass = async (ms: number) => {
+    const end = time + ms;
+    await rest();
+    for (;;) {
+      const [next] = [...timers].sort((one, other) => one.at - other.at);
+      if (next === undefined || next.at > end) break;
+      timers.delete(next);
+      time = Math.max(time, next.at);
+      next.callback();
+      await rest();
+    }
+    time = end;
+  };
+  return { clock, pass, date: () => new Date(time) };
+}
+
+/** Long enough for anything that waits for no clock and no network. */
+async function rest(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}

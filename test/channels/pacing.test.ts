@@ -1,0 +1,55 @@
+import { expect, test } from "@jest/globals";
+import { createMemoryPacer, factorDoublesMs } from "../../src/channels/pacing.ts";
+
+function setUp(count: number, perMs: number) {
+  let time = 0;
+  const pacer = createMemoryPacer({ page: { count, perMs } }, () => time);
+  /** How many sends go in as many milliseconds. */
+  const countSends = async (ms: number, lane: "reply" | "bulk") => {
+    let sends = 0;
+    for (const end = time + ms; time < end; time += 1) {
+      while ((await pacer.take("page", lane)) === 0) sends += 1;
+    }
+    return sends;
+  };
+  return { pacer, count: countSends };
+}
+
+test.each([
+  [2000, 60_000],
+  [10, 1_000],
+  [1, 1_000],
+])("%d sends in %d ms are never exceeded, and nearly reached", async (limit, perMs) => {
+  const { count } = setUp(limit, perMs);
+  expect(await count(perMs, "reply")).toBeLessThanOrEqual(limit);
+  const later = await count(4 * perMs, "reply");
+  expect(later).toBeLessThanOrEqual(4 * limit);
+  expect(later).toBeGreaterThanOrEqual(4 * limit * 0.4);
+});
+
+test("an account without a limit, and a limit of none, wait for nothing", () => {
+  const { pacer } = setUp(0, 1_000);
+  for (const account of ["page", "another"]) {
+    for (let send = 0; send < 100; send += 1) expect(pacer.take(account, "bulk")).toBe(0);
+  }
+});
+
+test("bulk leaves room for a reply at any time", async () => {
+  const { pacer, count } = setUp(10, 1_000);
+  await count(5_000, "bulk");
+  while ((await pacer.take("page", "bulk")) === 0);
+  expect(await pacer.take("page", "reply")).toBe(0);
+});
+
+test("after the platform asked for less nothing goes for that long, then half, and all of it later", async () => {
+  const { pacer, count } = setUp(100, 1_000);
+  await count(1_000, "reply");
+  await pacer.slowDown("page", 3_000);
+  expect(await count(3_000, "reply")).toBeLessThanOrEqual(1);
+  await count(1_000, "reply");
+  const slowed = await count(1_000, "reply");
+  expect(slowed).toBeGreaterThan(35);
+  expect(slowed).toBeLessThan(65);
+  await count(factorDoublesMs * 2, "reply");
+  expect(await count(1_000, "reply")).toBeGreaterThan(90);
+});
