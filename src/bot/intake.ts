@@ -1,6 +1,6 @@
 import type { ChannelEvent, Happening } from "../channels/event.ts";
 import type { Input } from "../flows/input.ts";
-import { turnTimeoutMs, within } from "./deadline.ts";
+import { TurnTimedOutError, turnTimeoutMs, within } from "./deadline.ts";
 import type { Journal } from "./journal/journal.ts";
 import { ResidentQueues } from "./resident-queues.ts";
 import { residentKey } from "./state/keys.ts";
@@ -24,7 +24,7 @@ export type IntakeResult =
 export interface IntakeDependencies {
   readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
   readonly store: Pick<TurnStore, "forget">;
-  readonly journal: Pick<Journal, "holds" | "append" | "park">;
+  readonly journal: Pick<Journal, "holds" | "append" | "park" | "erase">;
   /** What other rooms keep of a resident, erased when they take their consent back. Must bear to be called twice. */
   readonly erasers?: readonly ((resident: Resident) => Promise<void>)[];
   readonly count: (event: ChannelEvent, result: IntakeResult) => void;
@@ -61,6 +61,7 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
 
   const erase = async (resident: Resident): Promise<"erased"> => {
     await store.forget(resident);
+    await journal.erase(residentKey(resident));
     for (const eraser of erasers) await eraser(resident);
     return "erased";
   };
@@ -103,8 +104,9 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
   /** Resolves with what there is still to wait for: others of the resident need not wait for our disk. */
   const settle = async (event: ChannelEvent, resident: string, arrivedAt: number) => {
     if (journal.holds(resident)) return { kept: keep(event, null) };
+    const leftMs = arrivedAt + timeoutMs - performance.now();
+    if (leftMs <= 0) return { kept: keep(event, new TurnTimedOutError()) };
     try {
-      const leftMs = arrivedAt + timeoutMs - performance.now();
       await within(applyOrPark(event), leftMs);
       return { kept: Promise.resolve() };
     } catch (error) {

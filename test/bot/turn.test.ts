@@ -115,3 +115,21 @@ test("flows are told the time, the catalogue and the line to call", async () => 
   await turn(say("m1", "một"));
   expect(await talk(store)).toEqual(["một", "1: một\n1022"]);
 });
+
+test("replies to a platform are kept as single sends, those of the page as they are", async () => {
+  const kept: string[][] = [];
+  const long = "Bác mang giấy tờ gốc. ".repeat(300);
+  const { turn } = setUp({
+    store: {
+      load: async () => ({ state: null, version: 0, seen: false }),
+      commit: async ({ replies }) => {
+        kept.push(replies.map(({ text }) => text));
+        return "committed";
+      },
+    },
+  });
+  await turn(say("m1", long));
+  await turn({ ...say("m2", long), resident: { channel: "zalo", account: "oa", user: "u1" } });
+  expect(kept.map((texts) => texts.length)).toEqual([1, 4]);
+  for (const text of kept[1] ?? []) expect(text.length).toBeLessThanOrEqual(2000);
+});

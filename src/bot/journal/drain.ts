@@ -20,8 +20,8 @@ export interface Drainer {
 }
 
 const intervalMs = 1_000;
-/** Once the store is back nobody waits longer: conversations go on within 5 seconds. */
-const maxIntervalMs = 4_000;
+/** With a connection's return and a slow first round, conversations go on within 5 seconds. */
+const maxIntervalMs = 2_000;
 const residentsAtOnce = 16;
 /** Of residents whose events failed in one round: then it is the store, and the others are spared the wait. */
 const maxFailures = residentsAtOnce;

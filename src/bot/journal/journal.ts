@@ -3,7 +3,7 @@ import type { ChannelEvent } from "../../channels/event.ts";
 import type { SecretBox } from "../../channels/secret-box.ts";
 import { residentKey } from "../state/keys.ts";
 import { decodeEvent, encodeEvent } from "./event-codec.ts";
-import { parkEvent } from "./parked.ts";
+import { eraseParked, parkEvent } from "./parked.ts";
 import { Segments } from "./segments.ts";
 import { type JournalTrouble, takeUp } from "./take-up.ts";
 import { type JournalRecord, WaitingRecords } from "./waiting-records.ts";
@@ -50,6 +50,8 @@ export interface Journal {
   append(event: ChannelEvent): Promise<void>;
   /** Keeps an event aside that cannot be applied. Rejects likewise. */
   park(event: ChannelEvent, error: unknown): Promise<void>;
+  /** Removes what was parked of this resident (see `residentKey`). What waits is not touched: it comes before. */
+  erase(resident: string): Promise<void>;
 
   residents(): readonly string[];
   /** The oldest record of a resident. */
@@ -106,6 +108,9 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
       makeRoom(0);
       asideBytes += await parkEvent(folder, box, event, { error, now: now() });
       counts.parked += 1;
+    },
+    erase: async (resident) => {
+      asideBytes -= await eraseParked(folder, box, (event) => residentKey(event) === resident);
     },
     residents: () => waiting.residents(),
     first: (resident) => waiting.first(resident),

@@ -1,16 +1,17 @@
 import { createHash } from "node:crypto";
-import { open, readdir, readFile, rename } from "node:fs/promises";
+import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ChannelEvent } from "../../channels/event.ts";
 import type { SecretBox } from "../../channels/secret-box.ts";
-import { encodeEvent } from "./event-codec.ts";
+import { decodeEvent, encodeEvent } from "./event-codec.ts";
 
 export const parkedEnding = ".parked";
 /** Of a file until all of it is written. */
 export const unfinishedEnding = ".new";
 const ownerOnly = 0o600;
 const nameLength = 24;
+const sealedFor = "parked";
 
 const parkedSchema = z.object({
   channel: z.enum(["zalo", "messenger"]),
@@ -43,7 +44,7 @@ export async function parkEvent(
     at: event.at.toISOString(),
     parkedAt: now.toISOString(),
     reason: reasonOf(error),
-    sealed: box.seal(encodeEvent(event), "parked"),
+    sealed: box.seal(encodeEvent(event), sealedFor),
   };
   const path = join(folder, nameOf(event));
   const json = `${JSON.stringify(record)}\n`;
@@ -78,6 +79,33 @@ export async function listParkedEvents(folder: string): Promise<ParkedEvent[]> {
       };
     });
   return (await Promise.all(parked)).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Removes the parked events of one resident, as far as this key opens them. Returns their bytes. */
+export async function eraseParked(
+  folder: string,
+  box: SecretBox,
+  isTheirs: (event: ChannelEvent) => boolean,
+): Promise<number> {
+  let bytes = 0;
+  for (const { file } of await listParkedEvents(folder)) {
+    const json = await readFile(join(folder, file), "utf8");
+    const { sealed } = parkedSchema.parse(JSON.parse(json));
+    const event = openEvent(box, sealed);
+    if (event === null || !isTheirs(event)) continue;
+    await rm(join(folder, file), { force: true });
+    bytes += json.length;
+  }
+  return bytes;
+}
+
+/** null where another key sealed it. */
+function openEvent(box: SecretBox, sealed: string): ChannelEvent | null {
+  try {
+    return decodeEvent(box.open(sealed, sealedFor));
+  } catch {
+    return null;
+  }
 }
 
 function nameOf({ channel, account, user, id }: ChannelEvent): string {

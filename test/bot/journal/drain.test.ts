@@ -92,7 +92,7 @@ test("while the store is away few are tried in a round, and rounds come less oft
     if (round === 2) isAway = false;
     timer?.callback();
   }
-  expect(waits).toEqual([2_000, 4_000, 4_000, 1_000]);
+  expect(waits).toEqual([2_000, 2_000, 2_000, 1_000]);
   expect(tries).toBeLessThan(200 + 4 * 32);
   await drainer.close();
   expect(journal.figures().waiting).toBe(0);

@@ -198,6 +198,17 @@ test("a parked event is listed with its reason, which repeats nothing that was s
   expect(await listParkedEvents(join(folder, "none"))).toEqual([]);
 });
 
+test("what was parked of a resident is erased with them, what was parked of others stays", async () => {
+  const journal = await open();
+  for (const user of ["a", "b"]) await journal.park(event(user, "m1"), new Error("broken"));
+  const before = journal.figures().bytes;
+  await journal.erase(keyOf("a"));
+  expect(await listParkedEvents(folder)).toHaveLength(1);
+  expect(journal.figures().bytes).toBeLessThan(before);
+  await journal.erase(keyOf("b"));
+  expect([await readdir(folder), journal.figures().bytes]).toEqual([[], 0]);
+});
+
 test("a thousand events at once share their waits for the disk", async () => {
   const journal = await open();
   const events = Array.from({ length: 1_000 }, (_, n) => event(`u${n % 50}`, `m${n}`, n));
