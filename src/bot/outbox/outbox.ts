@@ -34,8 +34,8 @@ export interface Outbox {
   readonly counters: Readonly<OutboxCounters>;
 }
 
-/** Names read from one shard at once. */
-const maxDueRead = 256;
+/** Names read at once, from all shards together. */
+const maxDueRead = 4_096;
 
 /** Sends committed replies: each resident's in order, residents side by side. */
 export function createOutbox(options: OutboxOptions): Outbox {
@@ -63,7 +63,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   });
 
   const takeDue = async (lease: Lease) => {
-    const names = await store.readDue(lease, maxDueRead);
+    const names = await store.readDue(lease, Math.ceil(maxDueRead / store.shards));
     if (names === null) return shards.lose(lease);
     for (const name of names) crew.add({ shard: lease.shard, name, first: null }, false);
   };

@@ -1,0 +1,173 @@
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { Redis } from "ioredis";
+import { createOutbox } from "../../../src/bot/outbox/outbox.ts";
+import { leaseKey, shardCount, shardCountKey } from "../../../src/bot/state/keys.ts";
+import type { OutboxStore } from "../../../src/bot/state/outbox-store.ts";
+import { openRedisStore } from "../../../src/bot/state/redis.ts";
+import type { TurnStore } from "../../../src/bot/state/turn-store.ts";
+import { createMemoryPacer } from "../../../src/channels/pacing.ts";
+import { realRedisUrl } from "../../servers/addresses.ts";
+import { allDue, entryOf, follower, headOf, holdAll } from "../state/outbox-store-contract.ts";
+import { stateTtlDays, turnOf } from "../state/turn-store-contract.ts";
+import { createFakeClock } from "./fake-clock.ts";
+
+const url = realRedisUrl();
+
+if (url !== null) {
+  const direct = new Redis(url);
+  const stores: TurnStore[] = [];
+  const openStore = async () => {
+    const store = await openRedisStore({ url, stateTtlDays, onError: () => {} });
+    stores.push(store);
+    return store;
+  };
+  afterAll(async () => {
+    await Promise.all(stores.map((store) => store.close()));
+    direct.disconnect();
+  });
+
+  const openReplica = async () => {
+    const store = await openStore();
+    const { clock } = createFakeClock();
+    const sends: string[] = [];
+    const outbox = createOutbox({
+      store: store.outbox,
+      outlets: {
+        zalo: {
+          send: async (_to, message) => {
+            sends.push(message.text);
+            return { outcome: "sent", platformId: null };
+          },
+        },
+      },
+      pacer: createMemoryPacer({}, clock.now),
+      onAlarm: () => {},
+      onError: () => {},
+      clock,
+    });
+    await outbox.start();
+    return { store, outbox, sends };
+  };
+  const holders = async () => {
+    const leases = await Promise.all(
+      Array.from({ length: shardCount }, (_, shard) => direct.get(leaseKey(shard))),
+    );
+    return Map.groupBy(leases, (lease) => lease?.split(":")[0] ?? null);
+  };
+  const until = async (is: () => boolean) => {
+    while (!is()) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  const commitFor = async ({ store }: { readonly store: TurnStore }) => {
+    const resident = follower();
+    await store.commit(turnOf(resident, "m1"));
+    return resident;
+  };
+
+  describe("replicas on one Redis", () => {
+    test("one alone holds every shard after its first round, and gives all back in closing", async () => {
+      await direct.flushdb();
+      const { outbox } = await openReplica();
+      expect([...(await holders()).values()].map(({ length }) => length)).toEqual([shardCount]);
+      await outbox.close();
+      expect([...(await holders()).keys()]).toEqual([null]);
+    });
+
+    test("a second one gets its share, and what the first one leaves", async () => {
+      await direct.flushdb();
+      const one = await openReplica();
+      const other = await openReplica();
+      await one.outbox.wake();
+      await other.outbox.wake();
+      expect([...(await holders()).values()].map(({ length }) => length)).toEqual([8, 8]);
+      await one.outbox.close();
+      await other.outbox.wake();
+      expect([...(await holders()).values()].map(({ length }) => length)).toEqual([shardCount]);
+      await other.outbox.close();
+    });
+
+    test("a reply that is committed elsewhere wakes the replica that holds its shard", async () => {
+      await direct.flushdb();
+      const holder = await openReplica();
+      const stranger = await openStore();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await commitFor({ store: stranger });
+      await until(() => holder.sends.length === 1);
+      await holder.outbox.close();
+    });
+
+    test("a holder whose lease went to another is refused every mark", async () => {
+      await direct.flushdb();
+      const one = (await openStore()).outbox;
+      const otherStore = await openStore();
+      const oldLeases = await holdAll(one);
+      await commitFor({ store: otherStore });
+      const [{ lease, name } = { lease: oldLeases[0], name: "" }] = await allDue(one, oldLeases);
+      if (lease === undefined) throw new Error("no lease was taken");
+      const entry = headOf(await one.readHead(lease, name));
+      await Promise.all(oldLeases.map(({ shard }) => direct.del(leaseKey(shard))));
+      const newLeases = await holdAll(otherStore.outbox);
+
+      await expectRefused(one, lease, name, entry);
+      expect(await one.renew(lease)).toBe(false);
+      await one.release(lease);
+      const [again] = await allDue(otherStore.outbox, newLeases);
+      expect(again?.name).toBe(name);
+      expect(again?.lease.fence).toBeGreaterThan(lease.fence);
+      const head = again && entryOf(await otherStore.outbox.readHead(again.lease, name));
+      expect(head).toEqual(entry);
+    });
+
+    test("a new holder sends what the one before left", async () => {
+      await direct.flushdb();
+      const store = await openStore();
+      await commitFor({ store });
+      const { outbox, sends } = await openReplica();
+      await until(() => sends.length === 1);
+      await outbox.close();
+      expect(await direct.keys("*:out:*")).toEqual([]);
+    });
+
+    test("after a wipe the next round takes the shards again, and says their count", async () => {
+      await direct.flushdb();
+      const replica = await openReplica();
+      await direct.flushdb();
+      await direct.script("FLUSH");
+      await replica.outbox.wake();
+      expect([...(await holders()).values()].map(({ length }) => length)).toEqual([shardCount]);
+      expect(await direct.get(shardCountKey)).toBe(String(shardCount));
+      await commitFor(replica);
+      await until(() => replica.sends.length === 1);
+      await replica.outbox.close();
+    });
+
+    test("replicas share one pace", async () => {
+      await direct.flushdb();
+      const limits = { "zalo:oa": { count: 10, perMs: 60_000 } };
+      const pacers = [(await openStore()).pacer(limits), (await openStore()).pacer(limits)];
+      const waits: number[] = [];
+      for (const pacer of pacers) {
+        for (let send = 0; send < 2; send += 1) waits.push(await pacer.take("zalo:oa", "reply"));
+      }
+      expect(waits.map((wait) => wait === 0)).toEqual([true, true, false, false]);
+      await pacers[0]?.slowDown("zalo:oa", 90_000);
+      expect(await pacers[1]?.take("zalo:oa", "reply")).toBeGreaterThan(80_000);
+      expect(await pacers[1]?.take("zalo:khác", "bulk")).toBe(0);
+    });
+  });
+} else {
+  test("Redis is not on this machine: its suite runs where it is", () => {
+    expect(url).toBeNull();
+  });
+}
+
+async function expectRefused(
+  outbox: OutboxStore,
+  ...[lease, name, entry]: Parameters<OutboxStore["markSent"]>
+): Promise<void> {
+  const refused = { held: false };
+  expect(await outbox.markSent(lease, name, entry)).toEqual(refused);
+  expect(await outbox.markLater(lease, name, entry, entry.tries, 1)).toEqual(refused);
+  expect(await outbox.park(lease, name, entry, "no")).toEqual(refused);
+  expect(await outbox.readHead(lease, name)).toEqual(refused);
+  expect(await outbox.readDue(lease, 1)).toBeNull();
+}
