@@ -12,7 +12,7 @@ import type { Talk } from "./talk.ts";
 import type { Context } from "./turn.ts";
 
 /**
- * Reads typed words as the first of these that they are: a command, a procedure's name where one is asked for,
+ * Reads typed words as the first of these that they are: a command that is no answer, a procedure's name where one is asked for,
  * an answer, a late answer, a question about the procedure at hand, another procedure.
  */
 export function readTyped(talk: Talk, text: string, context: Context): void {
@@ -20,9 +20,9 @@ export function readTyped(talk: Talk, text: string, context: Context): void {
   if (typed.length > maxTypedLength) talk.say(conversation.tooLong);
   const words = typed.slice(0, maxTypedLength);
 
-  const command = commandIn(words);
-  if (command !== null) return obey(talk, command);
   const question = talk.question();
+  const command = commandIn(words);
+  if (command !== null && !isAnswer(question, words)) return obey(talk, command);
   if (question === null) return find(talk, words, context, null);
   if (words.toLowerCase() === conversation.more.toLowerCase()) return talk.turnPage(question);
 
@@ -40,6 +40,12 @@ function nameIn(question: Question, words: string, { catalog }: Context): string
   if (matchExactly(question.options, words) !== null) return null;
   const found = decide(catalog.search(words));
   return found.type === "winner" ? found.id : null;
+}
+
+/** One of the question's own answers: "dung" without marks says "đúng" where that is one, else "dừng". */
+function isAnswer(question: Question | null, words: string): boolean {
+  if (question === null || question.kind === "text") return false;
+  return matchExactly(question.options, words) !== null;
 }
 
 function parseAnswer(question: Question, words: string): Parsed {
