@@ -34,7 +34,6 @@ export const limits = {
   stateBytes: 4096,
   waitingFrames: 3,
   stepsPerTurn: 20,
-  answersPerFrame: 40,
   answerLength: 200,
   missesBeforePerson: 2,
   messagesPerTurn: 12,
