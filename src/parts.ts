@@ -5,6 +5,7 @@ import type { TurnStore } from "./bot/state/turn-store.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import { loadCatalog } from "./catalog/load.ts";
 import type { Config } from "./config.ts";
+import { prepareDataDir } from "./data-dir.ts";
 import { type Database, openDatabase } from "./db/open.ts";
 import { keepSecretKey } from "./secret-key.ts";
 
@@ -25,6 +26,7 @@ export async function openParts(
   const onError = (err: Error) => log.error({ err }, "a connection failed");
   // First of all: a folder of wrong data should cost nobody a new database.
   const catalog = await loadCatalog(config.catalogDir);
+  await prepareDataDir(config.dataDir);
   const secretKey = await keepSecretKey(config);
   const store = await openStore(config, log, now, onError);
   try {
