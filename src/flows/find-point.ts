@@ -1,3 +1,4 @@
+import type { Catalog } from "../catalog/catalog.ts";
 import type { PlaceMatch } from "../catalog/places.ts";
 import { placeName } from "../catalog/places.ts";
 import { pointText, pointWording as wording } from "../wording/vi/points.ts";
@@ -16,6 +17,14 @@ import { decodeTime, readTime, timeOptions, type VisitTime } from "./visit-time.
 
 /** Points shown at once: more is a list to study, not an answer. */
 const shown = 3;
+
+/** Nobody would call this near: the catalogue knows few points outside the largest cities. */
+const farMetres = 30_000;
+
+/** How much of a sentence must be the place, where none was asked for. */
+const plainScore = 0.8;
+/** A longer sentence tells a story; and the answer is kept in the state. */
+const maxPlaceLength = 100;
 
 /** Two pages of buttons; a name that more places share needs its province or district. */
 const maxPlaces = 16;
@@ -75,12 +84,20 @@ function askPlace(last: Scene["place"], catalog: Scene["catalog"]): LocationQues
   };
 }
 
+/** The place that a sentence names and says little else, as the answer to `place` holds it; null where it names none. */
+export function placeIn(sentence: string, catalog: Catalog): string | null {
+  if (sentence.length > maxPlaceLength) return null;
+  const found = catalog.findPlaces(sentence).filter(({ score }) => score >= plainScore);
+  const parsed = parsePlace(found, sentence);
+  return parsed.ok ? parsed.value : null;
+}
+
 function parsePlace(found: readonly PlaceMatch[], typed: string): Parsed {
   const [first, second] = found;
   if (first === undefined) return { ok: false, say: wording.placeUnknown };
   if (found.length > maxPlaces) return { ok: false, say: wording.placeTooCommon };
-  const value = second === undefined ? encodeWard(first.ward.code) : `typed:${typed}`;
-  return { ok: true, value };
+  const isClear = second === undefined && !first.byDistrict;
+  return { ok: true, value: isClear ? encodeWard(first.ward.code) : `typed:${typed}` };
 }
 
 /** Ambiguous names ask back with the choices. */
@@ -88,7 +105,7 @@ function askWhich(found: readonly PlaceMatch[]): ChoiceQuestion {
   return {
     kind: "choice",
     id: "which",
-    ask: wording.which,
+    ask: found.every(({ byDistrict }) => byDistrict) ? wording.whichWard : wording.which,
     options: [
       ...found.map((match) => ({
         value: encodeWard(match.ward.code),
@@ -150,7 +167,12 @@ function points(
   if (views.length === 0) return wording.none;
   const then = time?.from ?? null;
   const about = { now, then, ward: place.ward, procedureAsked: procedure !== undefined };
+  const ward = catalog.wards.get(place.ward ?? "");
+  const province = catalog.provinces.get(ward?.province_code ?? "");
+  const isFar = views.every(({ distanceM }) => (distanceM ?? 0) > farMetres);
   return [
+    ward && province ? wording.around(`${ward.name}, ${province.name}`) : "",
+    isFar ? wording.allFar : "",
     time === null ? wording.byDistance : wording.byOpening(time.words),
     ...views.map((view, index) => pointText(view, index + 1, about)),
     procedure?.agency ? wording.agency(procedure.agency) : "",

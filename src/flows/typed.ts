@@ -3,7 +3,8 @@ import { conversation } from "../wording/vi/conversation.ts";
 import { matchExactly, matchOption } from "./answer.ts";
 import { asideAnswer } from "./aside.ts";
 import { type Command, commandIn } from "./commands.ts";
-import type { Parsed, Question } from "./flow.ts";
+import { placeIn } from "./find-point.ts";
+import type { GoTo, Parsed, Question } from "./flow.ts";
 import { backOne } from "./frames.ts";
 import { maxTypedLength } from "./input.ts";
 import { procedureOf } from "./procedure.ts";
@@ -85,10 +86,18 @@ function find(talk: Talk, words: string, { catalog }: Context, refusal: string |
     const flow = busy ? "aside" : `procedure:${found.id}`;
     return talk.begin({ flow, answers: busy ? [["@about", found.id]] : [] });
   }
+  const place = refusal === null && found.type !== "winner" ? placeIn(words, catalog) : null;
+  if (place !== null) return talk.begin(nearestTo(place, current));
   if (found.type === "choice" && refusal === null) {
     return talk.begin({ flow: "choose", answers: [["@ids", found.ids.join(",")]] });
   }
   misunderstand(talk, refusal);
+}
+
+/** A place typed without a word is answered as a shared location is: at once, with the nearest points. */
+function nearestTo(place: string, procedure: string | null): GoTo {
+  const about = procedure === null ? [] : [["@procedure", procedure] as const];
+  return { flow: "find-point", answers: [...about, ["place", place], ["@when", "any"]] };
 }
 
 /** Two misunderstandings in a row offer a person and the nearest point. */
