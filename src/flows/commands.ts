@@ -1,4 +1,4 @@
-import { spelledWords, type Word } from "../catalog/vietnamese.ts";
+import { fold, spelledWords, type Word } from "../catalog/vietnamese.ts";
 import { isSamePhrase } from "./same-phrase.ts";
 
 /** What a resident may say at any moment, whatever the question. */
@@ -62,4 +62,13 @@ export function commandIn(typed: string): Command | null {
 function withoutCourtesy(words: readonly Word[]): readonly Word[] | null {
   if (closings.has(words.at(-1)?.folded ?? "")) return words.slice(0, -1);
   return openings.has(words[0]?.folded ?? "") ? words.slice(1) : null;
+}
+
+const anyPlace = /\b(o dau|cho nao|noi nao|diem|trung tam|dau)\b/;
+const nearby = /\bgan (nhat|nha|day|toi|bac|minh|chau|khu)\b/;
+
+/** Asks for somewhere near, in whatever words: "ở đâu gần nhất", "chỗ nào gần nhà". */
+export function wantsNearest(typed: string): boolean {
+  const words = fold(typed);
+  return nearby.test(words) && anyPlace.test(words);
 }

@@ -59,7 +59,7 @@ function locate(talk: Talk, lat: number, lon: number): void {
   const spot = encodeSpot(lat, lon);
   const question = talk.question();
   talk.cameTo({ lat, lon, ward: null });
-  if (question?.kind === "location") return talk.answer(question, spot);
+  if (question?.kind === "location") return talk.answer(question, { value: spot });
   talk.begin({
     flow: "find-point",
     answers: [
@@ -78,7 +78,7 @@ function tap(talk: Talk, questionId: string, value: string): void {
   }
   if (value === more) return talk.turnPage(question);
   const offered = question.kind !== "text" && question.options.some((o) => o.value === value);
-  if (offered) return talk.answer(question, value);
+  if (offered) return talk.answer(question, { value });
   talk.say(conversation.goneOption);
   talk.repeat();
 }

@@ -12,7 +12,7 @@ import type {
   Scene,
   Step,
 } from "./flow.ts";
-import { decodePlace, encodeWard, type Place } from "./place.ts";
+import { decodePlace, encodeWard, type Place, provinceNamed } from "./place.ts";
 import { decodeTime, readTime, timeOptions, type VisitTime } from "./visit-time.ts";
 
 /** Points shown at once: more is a list to study, not an answer. */
@@ -40,7 +40,7 @@ export const findPointFlow: Flow = {
   next(answers, scene) {
     const place = settlePlace(answers, scene);
     if ("kind" in place) return place;
-    const when = settleWhen(answers, scene.now);
+    const when = settleWhen(answers, scene);
     if ("kind" in when) return when;
     if (!answers.has("points")) {
       const texts = [points(place, when.time, answers, scene)];
@@ -80,7 +80,13 @@ function askPlace(last: Scene["place"], catalog: Scene["catalog"]): LocationQues
     id: "place",
     ask: wording.where,
     options: again,
-    parse: (typed) => parsePlace(catalog.findPlaces(typed), typed),
+    parse: (typed) => {
+      const parsed = parsePlace(catalog.findPlaces(typed), typed);
+      const province = parsed.ok ? undefined : provinceNamed(typed, catalog);
+      return province === undefined
+        ? parsed
+        : { ok: false, say: wording.wardOfProvince(province.name), meant: true };
+    },
   };
 }
 
@@ -124,26 +130,44 @@ function askWhich(found: readonly PlaceMatch[]): ChoiceQuestion {
 }
 
 /** The time to go (null: any), or the question that is still open. */
-function settleWhen(answers: Answers, now: Date): { readonly time: VisitTime | null } | Step {
+function settleWhen(answers: Answers, scene: Scene): { readonly time: VisitTime | null } | Step {
+  const { now } = scene;
   const answer = answers.get("when") ?? answers.get("@when");
-  if (answer === undefined) return askWhen(now);
+  if (answer === undefined) return askWhen(scene);
   if (answer === "any") return { time: null };
   const day = answer === "other" ? answers.get("day") : answer;
   return day === undefined ? askDay(now) : { time: decodeTime(day, now) };
 }
 
-function askWhen(now: Date): ChoiceQuestion {
+function askWhen({ now, catalog }: Scene): ChoiceQuestion {
   return {
     kind: "choice",
     id: "when",
     ask: wording.when,
-    parse: (typed) => readTime(typed, now),
+    parse: (typed) => {
+      const time = readTime(typed, now);
+      return time.ok ? time : (otherPlace(typed, catalog) ?? time);
+    },
     options: [
       ...timeOptions(now),
       { value: "other", label: wording.otherDay, words: wording.otherDayWords, forget: ["day"] },
       { value: "any", label: wording.anyTime, words: wording.anyTimeWords },
     ],
   };
+}
+
+/** Another ward typed where a time was asked for, or after the points were told. */
+function otherPlace(typed: string, catalog: Catalog): Parsed | null {
+  const value = placeIn(typed, catalog);
+  const forget = ["@place", "which", "points", "next"];
+  return value === null ? null : { ok: true, step: "place", value, forget };
+}
+
+/** Another time typed after the points were told. */
+function otherTime(typed: string, now: Date): Parsed {
+  const time = readTime(typed, now);
+  const forget = ["@when", "day", "points", "next"];
+  return time.ok ? { ...time, step: "when", forget } : { ok: false, say: null };
 }
 
 function askDay(now: Date): Step {
@@ -181,7 +205,7 @@ function points(
     .join("\n\n");
 }
 
-function whatNext(answers: Answers, { catalog }: Scene): Step {
+function whatNext(answers: Answers, { catalog, now }: Scene): Step {
   if (answers.get("next") === "menu")
     return { kind: "finish", outcome: "done", go: { flow: "menu" } };
   if (answers.get("next") === "back") return { kind: "finish", outcome: "done" };
@@ -202,6 +226,7 @@ function whatNext(answers: Answers, { catalog }: Scene): Step {
     id: "next",
     ask: wording.next,
     open: true,
+    parse: (typed) => otherPlace(typed, catalog) ?? otherTime(typed, now),
     options: [
       ...back,
       {

@@ -5,6 +5,7 @@ import {
   type Flow,
   type GoTo,
   isQuestion,
+  type Parsed,
   type Question,
   type Scene,
   type Step,
@@ -26,6 +27,8 @@ export class FlowLoopError extends Error {
     this.flow = flow;
   }
 }
+
+export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
 
 /** The working copy of a conversation during one turn. */
 export class Talk {
@@ -124,12 +127,14 @@ export class Talk {
     return `${this.frame?.flow}/${question.id}/${this.#asked}`;
   }
 
-  answer(question: Question, value: string): void {
+  /** Takes the answer to a question: an option's value, or what its typed words came to. */
+  answer(question: Question, { value, step, forget: dropped }: Answer): void {
     const frame = this.frame;
     if (frame === undefined) return;
     const option =
       question.kind === "text" ? undefined : question.options.find((o) => o.value === value);
-    this.#replaceTop(forget(answer(frame, question.id, value), option?.forget ?? []));
+    const answered = answer(frame, step ?? question.id, value);
+    this.#replaceTop(forget(answered, dropped ?? option?.forget ?? []));
     this.#misses = 0;
     this.note("answered");
     this.advance();

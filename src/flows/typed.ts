@@ -2,7 +2,8 @@ import { decide } from "../catalog/search.ts";
 import { conversation } from "../wording/vi/conversation.ts";
 import { matchExactly, matchOption } from "./answer.ts";
 import { asideAnswer } from "./aside.ts";
-import { type Command, commandIn } from "./commands.ts";
+import { type Command, commandIn, wantsNearest } from "./commands.ts";
+import { courtesyTo } from "./courtesy.ts";
 import { placeIn } from "./find-point.ts";
 import type { GoTo, Parsed, Question } from "./flow.ts";
 import { backOne } from "./frames.ts";
@@ -11,10 +12,11 @@ import { procedureOf } from "./procedure.ts";
 import { limits } from "./state.ts";
 import type { Talk } from "./talk.ts";
 import type { Context } from "./turn.ts";
+import { readTime } from "./visit-time.ts";
 
 /**
  * Reads typed words as the first of these that they are: a command that is no answer, a procedure's name where one is asked for,
- * an answer, a late answer, a question about the procedure at hand, another procedure.
+ * an answer, a late answer, the wish for a point nearby, a question about the procedure at hand, a courtesy, another procedure.
  */
 export function readTyped(talk: Talk, text: string, context: Context): void {
   const typed = text.normalize("NFC").trim();
@@ -30,8 +32,10 @@ export function readTyped(talk: Talk, text: string, context: Context): void {
   const named = nameIn(question, words, context);
   if (named !== null) return talk.begin({ flow: `procedure:${named}` });
   const parsed = parseAnswer(question, words);
-  if (parsed.ok) return talk.answer(question, parsed.value);
-  if (answersLate(talk, words) || asksAside(talk, words, context)) return;
+  if (parsed.ok) return talk.answer(question, parsed);
+  if (parsed.meant) return misunderstand(talk, parsed.say);
+  if (answersLate(talk, words) || asksNearest(talk, words, context)) return;
+  if (asksAside(talk, words, context) || isCourteous(talk, words)) return;
   find(talk, words, context, parsed.say);
 }
 
@@ -63,7 +67,29 @@ function answersLate(talk: Talk, words: string): boolean {
   const parsed = beneath === null ? null : parseAnswer(beneath, words);
   if (beneath === null || parsed?.ok !== true) return false;
   talk.dropPassing();
-  talk.answer(beneath, parsed.value);
+  talk.answer(beneath, parsed);
+  return true;
+}
+
+/** "Chỗ nào gần nhà mở cửa tối nay": to the points, with what is known already. */
+function asksNearest(talk: Talk, words: string, { now }: Context): boolean {
+  if (!wantsNearest(words)) return false;
+  const procedure = procedureOf(talk.frame);
+  const time = readTime(words, now);
+  const answers: [string, string][] = [];
+  if (procedure !== null) answers.push(["@procedure", procedure]);
+  if (time.ok) answers.push(["when", time.value]);
+  talk.begin({ flow: "find-point", answers });
+  return true;
+}
+
+/** Thanks and greetings are answered, and count as no misunderstanding. */
+function isCourteous(talk: Talk, words: string): boolean {
+  const reply = courtesyTo(words);
+  if (reply === null) return false;
+  talk.say(reply);
+  talk.note("courtesy");
+  talk.repeat();
   return true;
 }
 

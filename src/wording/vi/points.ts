@@ -11,6 +11,8 @@ export const pointWording = {
     "Bác đang ở đâu ạ? Bác bấm nút gửi vị trí, hoặc nhắn tên phường, xã, ví dụ: “phường Bình Tiên” hay “phường 9 quận Phú Nhuận”.",
   placeUnknown:
     "Cháu chưa tìm ra chỗ đó. Bác nhắn tên phường, xã kèm tỉnh, thành phố giúp cháu, ví dụ: “phường Tân Bình, Hồ Chí Minh”.",
+  wardOfProvince: (province: string) =>
+    `${province} rộng lắm ạ. Bác nhắn tên phường, xã nơi bác ở giúp cháu nhé.`,
   placeTooCommon:
     "Nhiều nơi có tên như vậy quá. Bác nhắn kèm quận, huyện hoặc tỉnh, thành phố giúp cháu, ví dụ: “phường 9 Phú Nhuận”.",
   which: "Có nhiều nơi tên như vậy. Bác ở nơi nào ạ?",
