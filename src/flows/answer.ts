@@ -76,7 +76,7 @@ function phraseScore(option: Option, words: string): number {
   // "không có" names no "có".
   if (polarity(option) === "yes" && /^(khong|chua|ko)\b/.test(words)) return 0;
   const count = words.split(" ").length;
-  const phrases = wordingsOf(option)
+  const phrases = [...wordingsOf(option), ...partsOf(option)]
     .map(fold)
     .filter((phrase) => phrase !== "");
   const scores = phrases.map((phrase) => {
@@ -90,6 +90,11 @@ function phraseScore(option: Option, words: string): number {
 
 function wordingsOf({ label, full, words }: Option): string[] {
   return [label, full ?? "", ...(words ?? [])];
+}
+
+/** "Bệnh viện, trạm y tế" names two things; each is enough, but a lone word is too little. */
+function partsOf({ label, full }: Option): string[] {
+  return (full ?? label).split(/[,;/]| hoặc /).filter((part) => part.trim().includes(" "));
 }
 
 function spell(phrases: readonly string[]): (readonly Word[])[] {

@@ -3,7 +3,7 @@ import type { Input } from "./input.ts";
 import { encodeSpot } from "./place.ts";
 import { more } from "./question.ts";
 import type { ConversationState } from "./state.ts";
-import { Talk } from "./talk.ts";
+import { type FlowChange, Talk } from "./talk.ts";
 import type { Context, Turn } from "./turn.ts";
 import { readTyped } from "./typed.ts";
 
@@ -15,9 +15,29 @@ export type { Context, Turn } from "./turn.ts";
  */
 export function converse(state: ConversationState | null, input: Input, context: Context): Turn {
   const talk = new Talk(state, context);
-  talk.settleVersions();
-  respond(talk, input, context, state === null);
+  const change = talk.settleVersions();
+  if (isOutdated(input, change)) askAnew(talk, change);
+  else respond(talk, input, context, state === null);
   return { state: talk.state, messages: talk.messages, fact: talk.fact };
+}
+
+/** A number answers the options that were shown; any answer, the question that was asked. */
+function isOutdated(input: Input, change: FlowChange): boolean {
+  if (change === "none" || input.type === "start") return false;
+  return (
+    change !== "options" || (input.type === "text" && /^\D{0,10}\d{1,2}\D{0,4}$/.test(input.text))
+  );
+}
+
+function askAnew(talk: Talk, change: FlowChange): void {
+  const title = talk.waitingTitle();
+  talk.note("flow-changed");
+  if (change === "gone") {
+    talk.say(conversation.flowGone);
+    return talk.begin({ flow: "menu" });
+  }
+  if (title !== null) talk.say(conversation.flowChanged(title));
+  talk.advance();
 }
 
 function respond(talk: Talk, input: Input, context: Context, first: boolean): void {

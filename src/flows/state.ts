@@ -14,6 +14,8 @@ export const stateSchema = z.strictObject({
   frames: z.array(frameSchema),
   /** Counts questions, so that a tap on an older one is known as such. */
   asked: z.number().int().nonnegative(),
+  /** The step that waits for an answer: after a change of its flow another one may. */
+  asking: z.string().nullable().default(null),
   /** Page of a long choice. */
   page: z.number().int().nonnegative(),
   /** Misunderstandings in a row. */
