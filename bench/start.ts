@@ -32,13 +32,25 @@ async function measureStart(dataDir: string): Promise<number> {
     stdio: ["ignore", "ignore", "inherit"],
     detached: true,
   });
-  const ended = new Promise<void>((resolve) => service.once("exit", () => resolve()));
   try {
     await answers(`http://127.0.0.1:${port}/health/ready`);
     return performance.now() - began;
   } finally {
-    if (service.pid !== undefined) process.kill(-service.pid, "SIGTERM");
-    await ended;
+    if (service.pid !== undefined) await endGroup(service.pid);
+  }
+}
+
+/** npm ends at once and the service behind it a moment later: the folder is free only after both. */
+async function endGroup(pid: number): Promise<void> {
+  process.kill(-pid, "SIGTERM");
+  while (isRunning(-pid)) await pause(pollMs);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

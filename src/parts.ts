@@ -10,6 +10,7 @@ import type { Catalog } from "./catalog/catalog.ts";
 import { loadCatalog } from "./catalog/load.ts";
 import { createSecretBox } from "./channels/secret-box.ts";
 import type { Config } from "./config.ts";
+import { prepareDataDir } from "./data-dir.ts";
 import { takeFolderLock } from "./db/folder-lock.ts";
 import { type Database, openDatabase } from "./db/open.ts";
 import { keepSecretKey } from "./secret-key.ts";
@@ -38,6 +39,7 @@ export async function openParts(
   const onError = (err: Error) => log.error({ err }, "a connection failed");
   // First of all: a folder of wrong data should cost nobody a new database.
   const catalog = await loadCatalog(config.catalogDir);
+  await prepareDataDir(config.dataDir);
   const secretKey = await keepSecretKey(config);
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -93,6 +93,18 @@ test(
     expect(code).toBe(1);
     expect(stderr).toContain("procedures.json");
     expect(stderr).not.toMatch(/^ {4}at /m);
+  },
+  startTimeoutMs,
+);
+
+test(
+  "a data folder that cannot be one exits with a message that names it",
+  async () => {
+    const file = join(dataDir, "a-file");
+    await writeFile(file, "");
+    const { code, stderr } = await start({ DATA_DIR: file });
+    expect(code).toBe(1);
+    expect(stderr).toBe(`DATA_DIR: ${file} must be a folder that we may write to (EEXIST).\n`);
   },
   startTimeoutMs,
 );

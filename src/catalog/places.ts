@@ -11,11 +11,13 @@ export interface PlaceMatch {
   readonly matched: string;
   /** That name is from before the reform of July 2025. */
   readonly former: boolean;
+  /** Only its old district was named, of which the sources know some wards: it may well be another one. */
+  readonly byDistrict: boolean;
   /** From 0 to 1: how much of what was typed the place explains. */
   readonly score: number;
 }
 
-/** One match is clear, several are equally good, none means that no place was named. */
+/** One match is clear where it is not by its district, several are equally good, none means that no place was named. */
 export type FindPlaces = (typed: string) => PlaceMatch[];
 
 /** Scores closer than this are equally good. */
@@ -63,9 +65,10 @@ function inherits(heir: WardName, part: WardName): boolean {
 }
 
 function toMatches(candidates: readonly Candidate[], names: PlaceNames): PlaceMatch[] {
-  return candidates.flatMap(({ name, score }) => {
+  return candidates.flatMap(({ name, score, byDistrict }) => {
     const province = names.provinceByCode.get(name.ward.province_code);
     if (province === undefined) return [];
-    return [{ ward: name.ward, province, matched: name.label, former: name.former, score }];
+    const { ward, label: matched, former } = name;
+    return [{ ward, province, matched, former, byDistrict, score }];
   });
 }

@@ -34,7 +34,8 @@ export const reachKm = 20;
 /**
  * Answers where to go. No time asked: the nearest. A time asked: within reach those known to be open then, those
  * whose hours are not known, those closed then, by distance within each; points farther away only fill up, by distance.
- * So the nearest point known to be open within reach always comes first.
+ * So the nearest point known to be open within reach comes first; where there is none, the nearest one beyond comes
+ * last, however far: who must be sure of an open door should know where one is.
  */
 export function buildVisit(index: PointIndex): (query: VisitQuery) => VisitView[] {
   return ({ from, during, now, procedure, limit }) => {
@@ -53,6 +54,18 @@ export function buildVisit(index: PointIndex): (query: VisitQuery) => VisitView[
 }
 
 function ranked(
+  index: PointIndex,
+  from: Place,
+  limit: number,
+  isOpen: (point: IndexedPoint) => boolean | null,
+): LocatedPoint[] {
+  const shown = nearestByRank(index, from, limit, isOpen);
+  if (shown.some((point) => isOpen(point) === true)) return shown;
+  const [open] = index.locatedWithHours.nearest(from, 1, (point) => isOpen(point) === true);
+  return open === undefined ? shown : [...shown.slice(0, limit - 1), open];
+}
+
+function nearestByRank(
   { located, locatedWithHours }: PointIndex,
   from: Place,
   limit: number,

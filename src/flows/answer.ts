@@ -1,5 +1,6 @@
-import { fold } from "../catalog/vietnamese.ts";
+import { fold, spelledWords, type Word } from "../catalog/vietnamese.ts";
 import type { Option } from "./flow.ts";
+import { isSamePhrase } from "./same-phrase.ts";
 
 const numbered = /^(?:so|cau|chon|chon so|muc|phuong an)? ?(\d{1,2})$/;
 const asks =
@@ -8,13 +9,13 @@ const asks =
 /** Sentences longer than this must name an option in more than one word. */
 const shortSentence = 4;
 
-const yes = new Set([
-  ...["co", "co roi", "da co", "co chu", "roi", "da roi", "dung", "dung roi", "dung vay", "phai"],
-  ...["vang", "da vang", "da", "u", "uh", "um", "ok", "oke", "dong y"],
+const yes = spell([
+  ...["có", "có rồi", "đã có", "có chứ", "rồi", "đã rồi", "đúng", "đúng rồi", "đúng vậy", "phải"],
+  ...["vâng", "dạ vâng", "dạ", "ừ", "uh", "ừm", "ok", "oke", "đồng ý"],
 ]);
-const no = new Set([
-  ...["khong", "khong co", "khong phai", "khong can", "da khong", "ko", "k", "kg", "khg", "hong"],
-  ...["chua", "chua co", "da chua", "chua bao gio"],
+const no = spell([
+  ...["không", "không có", "không phải", "không cần", "dạ không", "ko", "k", "kg", "khg", "hông"],
+  ...["chưa", "chưa có", "dạ chưa", "chưa bao giờ"],
 ]);
 
 /**
@@ -29,11 +30,10 @@ export function matchOption(options: readonly Option[], typed: string): Option |
 
 /** As `matchOption`, where nothing but the answer was typed. */
 export function matchExactly(options: readonly Option[], typed: string): Option | null {
-  const words = fold(typed);
-  if (words === "") return null;
+  const words = spelledWords(typed);
   return (
-    byNumber(options, words) ??
-    only(options.filter((option) => phrasesOf(option).includes(words))) ??
+    byNumber(options, fold(typed)) ??
+    only(options.filter((option) => isOneOf(spell(wordingsOf(option)), words))) ??
     byPolarity(options, words)
   );
 }
@@ -48,10 +48,14 @@ function byNumber(options: readonly Option[], words: string): Option | null {
   return number === undefined ? null : (options[Number(number) - 1] ?? null);
 }
 
-function byPolarity(options: readonly Option[], words: string): Option | null {
-  const bare = words.replace(/ (a|nhe|nha|thua)$/, "");
-  const wanted = yes.has(bare) ? "yes" : no.has(bare) ? "no" : null;
+function byPolarity(options: readonly Option[], words: readonly Word[]): Option | null {
+  const bare = words.length > 1 && isCourtesy(words.at(-1)) ? words.slice(0, -1) : words;
+  const wanted = isOneOf(yes, bare) ? "yes" : isOneOf(no, bare) ? "no" : null;
   return wanted === null ? null : only(options.filter((option) => polarity(option) === wanted));
+}
+
+function isCourtesy(word: Word | undefined): boolean {
+  return ["a", "nhe", "nha", "thua"].includes(word?.folded ?? "");
 }
 
 function polarity(option: Option): "yes" | "no" | null {
@@ -72,7 +76,10 @@ function phraseScore(option: Option, words: string): number {
   // "không có" names no "có".
   if (polarity(option) === "yes" && /^(khong|chua|ko)\b/.test(words)) return 0;
   const count = words.split(" ").length;
-  const scores = phrasesOf(option).map((phrase) => {
+  const phrases = [...wordingsOf(option), ...partsOf(option)]
+    .map(fold)
+    .filter((phrase) => phrase !== "");
+  const scores = phrases.map((phrase) => {
     const length = phrase.split(" ").length;
     if (contains(words, phrase) && (length > 1 || count <= shortSentence)) return length;
     // Part of a label is enough ("bệnh viện" for "Bệnh viện, trạm y tế"), but weighs less.
@@ -81,10 +88,21 @@ function phraseScore(option: Option, words: string): number {
   return Math.max(0, ...scores);
 }
 
-function phrasesOf(option: Option): string[] {
-  return [option.label, option.full ?? "", ...(option.words ?? [])]
-    .map(fold)
-    .filter((phrase) => phrase !== "");
+function wordingsOf({ label, full, words }: Option): string[] {
+  return [label, full ?? "", ...(words ?? [])];
+}
+
+/** "Bệnh viện, trạm y tế" names two things; each is enough, but a lone word is too little. */
+function partsOf({ label, full }: Option): string[] {
+  return (full ?? label).split(/[,;/]| hoặc /).filter((part) => part.trim().includes(" "));
+}
+
+function spell(phrases: readonly string[]): (readonly Word[])[] {
+  return phrases.map((phrase) => spelledWords(phrase));
+}
+
+function isOneOf(phrases: readonly (readonly Word[])[], typed: readonly Word[]): boolean {
+  return phrases.some((phrase) => isSamePhrase(typed, phrase));
 }
 
 function contains(sentence: string, phrase: string): boolean {

@@ -1,4 +1,5 @@
-import { fold } from "../catalog/vietnamese.ts";
+import { fold, spelledWords, type Word } from "../catalog/vietnamese.ts";
+import { isSamePhrase } from "./same-phrase.ts";
 
 /** What a resident may say at any moment, whatever the question. */
 export type Command = "back" | "cancel" | "menu" | "resume" | "repeat" | "person" | "nearest";
@@ -19,6 +20,7 @@ const phrases: Record<Command, readonly string[]> = {
     "cho tôi gặp người",
     "gọi người",
     "người thật",
+    "gặp người thật",
     "tổng đài",
   ],
   nearest: [
@@ -33,18 +35,40 @@ const phrases: Record<Command, readonly string[]> = {
   ],
 };
 
-const byPhrase = new Map(
-  Object.entries(phrases).flatMap(([command, spoken]) =>
-    spoken.map((phrase) => [fold(phrase), command as Command]),
-  ),
+const spoken = Object.entries(phrases).flatMap(([command, ways]) =>
+  ways.map((way) => ({ command: command as Command, words: spelledWords(way) })),
 );
 
 /** Courtesies around a command do not hide it: "dạ cho tôi quay lại ạ". */
-const courtesies =
-  /^(da|thoi|roi|cho (toi|bac|chau|em|minh)|xin|muon|toi muon) | (a|nhe|nha|di|voi)$/g;
+const openings = new Set([
+  ...["da", "thoi", "roi", "xin", "cho", "muon"],
+  ...["toi", "bac", "chau", "em", "minh"],
+]);
+const closings = new Set(["a", "nhe", "nha", "di", "voi", "chau", "em", "oi"]);
 
 /** The command that the whole sentence is, or null: "tiếp tục" inside a story is no command. */
 export function commandIn(typed: string): Command | null {
+  let words: readonly Word[] | null = spelledWords(typed);
+  while (words !== null) {
+    const sentence = words;
+    const said = spoken.find((way) => isSamePhrase(sentence, way.words));
+    if (said !== undefined) return said.command;
+    words = withoutCourtesy(sentence);
+  }
+  return null;
+}
+
+/** One courtesy less, the last word's first; null where there is none. */
+function withoutCourtesy(words: readonly Word[]): readonly Word[] | null {
+  if (closings.has(words.at(-1)?.folded ?? "")) return words.slice(0, -1);
+  return openings.has(words[0]?.folded ?? "") ? words.slice(1) : null;
+}
+
+const anyPlace = /\b(o dau|cho nao|noi nao|diem|trung tam|dau)\b/;
+const nearby = /\bgan (nhat|nha|day|toi|bac|minh|chau|khu)\b/;
+
+/** Asks for somewhere near, in whatever words: "ở đâu gần nhất", "chỗ nào gần nhà". */
+export function wantsNearest(typed: string): boolean {
   const words = fold(typed);
-  return byPhrase.get(words) ?? byPhrase.get(words.replace(courtesies, "").trim()) ?? null;
+  return nearby.test(words) && anyPlace.test(words);
 }

@@ -4,7 +4,7 @@ import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./mute.ts";
 import { encodeSpot } from "./place.ts";
 import { more } from "./question.ts";
 import type { ConversationState } from "./state.ts";
-import { Talk } from "./talk.ts";
+import { type FlowChange, Talk } from "./talk.ts";
 import type { Context, Turn } from "./turn.ts";
 import { readTyped } from "./typed.ts";
 
@@ -18,12 +18,32 @@ export function converse(state: ConversationState | null, input: Input, context:
   if (input.type === "human-replied") return mute(state, input.at, context);
   if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) return keepQuiet(state);
   const talk = new Talk(state, context);
-  talk.settleVersions();
-  respond(talk, input, context, state === null || isUnspoken(state));
+  const change = talk.settleVersions();
+  if (isOutdated(input, change)) askAnew(talk, change);
+  else respond(talk, input, context, state === null || isUnspoken(state));
   return { state: talk.state, messages: talk.messages, fact: talk.fact };
 }
 
 type Said = Exclude<Input, { type: "human-replied" }>;
+
+/** A number answers the options that were shown; any answer, the question that was asked. */
+function isOutdated(input: Said, change: FlowChange): boolean {
+  if (change === "none" || input.type === "start") return false;
+  return (
+    change !== "options" || (input.type === "text" && /^\D{0,10}\d{1,2}\D{0,4}$/.test(input.text))
+  );
+}
+
+function askAnew(talk: Talk, change: FlowChange): void {
+  const title = talk.waitingTitle();
+  talk.note("flow-changed");
+  if (change === "gone") {
+    talk.say(conversation.flowGone);
+    return talk.begin({ flow: "menu" });
+  }
+  if (title !== null) talk.say(conversation.flowChanged(title));
+  talk.advance();
+}
 
 function respond(talk: Talk, input: Said, context: Context, first: boolean): void {
   if (input.type === "start") return start(talk, input, context, first);
@@ -64,7 +84,7 @@ function locate(talk: Talk, lat: number, lon: number): void {
   const spot = encodeSpot(lat, lon);
   const question = talk.question();
   talk.cameTo({ lat, lon, ward: null });
-  if (question?.kind === "location") return talk.answer(question, spot);
+  if (question?.kind === "location") return talk.answer(question, { value: spot });
   talk.begin({
     flow: "find-point",
     answers: [
@@ -83,7 +103,7 @@ function tap(talk: Talk, questionId: string, value: string): void {
   }
   if (value === more) return talk.turnPage(question);
   const offered = question.kind !== "text" && question.options.some((o) => o.value === value);
-  if (offered) return talk.answer(question, value);
+  if (offered) return talk.answer(question, { value });
   talk.say(conversation.goneOption);
   talk.repeat();
 }

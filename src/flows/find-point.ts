@@ -1,3 +1,4 @@
+import type { Catalog } from "../catalog/catalog.ts";
 import type { PlaceMatch } from "../catalog/places.ts";
 import { placeName } from "../catalog/places.ts";
 import { pointText, pointWording as wording } from "../wording/vi/points.ts";
@@ -11,11 +12,19 @@ import type {
   Scene,
   Step,
 } from "./flow.ts";
-import { decodePlace, encodeWard, type Place } from "./place.ts";
+import { decodePlace, encodeWard, type Place, provinceNamed } from "./place.ts";
 import { decodeTime, readTime, timeOptions, type VisitTime } from "./visit-time.ts";
 
 /** Points shown at once: more is a list to study, not an answer. */
 const shown = 3;
+
+/** Nobody would call this near: the catalogue knows few points outside the largest cities. */
+const farMetres = 30_000;
+
+/** How much of a sentence must be the place, where none was asked for. */
+const plainScore = 0.8;
+/** A longer sentence tells a story; and the answer is kept in the state. */
+const maxPlaceLength = 100;
 
 /** Two pages of buttons; a name that more places share needs its province or district. */
 const maxPlaces = 16;
@@ -31,7 +40,7 @@ export const findPointFlow: Flow = {
   next(answers, scene) {
     const place = settlePlace(answers, scene);
     if ("kind" in place) return place;
-    const when = settleWhen(answers, scene.now);
+    const when = settleWhen(answers, scene);
     if ("kind" in when) return when;
     if (!answers.has("points")) {
       const texts = [points(place, when.time, answers, scene)];
@@ -71,16 +80,30 @@ function askPlace(last: Scene["place"], catalog: Scene["catalog"]): LocationQues
     id: "place",
     ask: wording.where,
     options: again,
-    parse: (typed) => parsePlace(catalog.findPlaces(typed), typed),
+    parse: (typed) => {
+      const parsed = parsePlace(catalog.findPlaces(typed), typed);
+      const province = parsed.ok ? undefined : provinceNamed(typed, catalog);
+      return province === undefined
+        ? parsed
+        : { ok: false, say: wording.wardOfProvince(province.name), meant: true };
+    },
   };
+}
+
+/** The place that a sentence names and says little else, as the answer to `place` holds it; null where it names none. */
+export function placeIn(sentence: string, catalog: Catalog): string | null {
+  if (sentence.length > maxPlaceLength) return null;
+  const found = catalog.findPlaces(sentence).filter(({ score }) => score >= plainScore);
+  const parsed = parsePlace(found, sentence);
+  return parsed.ok ? parsed.value : null;
 }
 
 function parsePlace(found: readonly PlaceMatch[], typed: string): Parsed {
   const [first, second] = found;
   if (first === undefined) return { ok: false, say: wording.placeUnknown };
   if (found.length > maxPlaces) return { ok: false, say: wording.placeTooCommon };
-  const value = second === undefined ? encodeWard(first.ward.code) : `typed:${typed}`;
-  return { ok: true, value };
+  const isClear = second === undefined && !first.byDistrict;
+  return { ok: true, value: isClear ? encodeWard(first.ward.code) : `typed:${typed}` };
 }
 
 /** Ambiguous names ask back with the choices. */
@@ -88,7 +111,7 @@ function askWhich(found: readonly PlaceMatch[]): ChoiceQuestion {
   return {
     kind: "choice",
     id: "which",
-    ask: wording.which,
+    ask: found.every(({ byDistrict }) => byDistrict) ? wording.whichWard : wording.which,
     options: [
       ...found.map((match) => ({
         value: encodeWard(match.ward.code),
@@ -107,26 +130,44 @@ function askWhich(found: readonly PlaceMatch[]): ChoiceQuestion {
 }
 
 /** The time to go (null: any), or the question that is still open. */
-function settleWhen(answers: Answers, now: Date): { readonly time: VisitTime | null } | Step {
+function settleWhen(answers: Answers, scene: Scene): { readonly time: VisitTime | null } | Step {
+  const { now } = scene;
   const answer = answers.get("when") ?? answers.get("@when");
-  if (answer === undefined) return askWhen(now);
+  if (answer === undefined) return askWhen(scene);
   if (answer === "any") return { time: null };
   const day = answer === "other" ? answers.get("day") : answer;
   return day === undefined ? askDay(now) : { time: decodeTime(day, now) };
 }
 
-function askWhen(now: Date): ChoiceQuestion {
+function askWhen({ now, catalog }: Scene): ChoiceQuestion {
   return {
     kind: "choice",
     id: "when",
     ask: wording.when,
-    parse: (typed) => readTime(typed, now),
+    parse: (typed) => {
+      const time = readTime(typed, now);
+      return time.ok ? time : (otherPlace(typed, catalog) ?? time);
+    },
     options: [
       ...timeOptions(now),
       { value: "other", label: wording.otherDay, words: wording.otherDayWords, forget: ["day"] },
       { value: "any", label: wording.anyTime, words: wording.anyTimeWords },
     ],
   };
+}
+
+/** Another ward typed where a time was asked for, or after the points were told. */
+function otherPlace(typed: string, catalog: Catalog): Parsed | null {
+  const value = placeIn(typed, catalog);
+  const forget = ["@place", "which", "points", "next"];
+  return value === null ? null : { ok: true, step: "place", value, forget };
+}
+
+/** Another time typed after the points were told. */
+function otherTime(typed: string, now: Date): Parsed {
+  const time = readTime(typed, now);
+  const forget = ["@when", "day", "points", "next"];
+  return time.ok ? { ...time, step: "when", forget } : { ok: false, say: null };
 }
 
 function askDay(now: Date): Step {
@@ -150,7 +191,12 @@ function points(
   if (views.length === 0) return wording.none;
   const then = time?.from ?? null;
   const about = { now, then, ward: place.ward, procedureAsked: procedure !== undefined };
+  const ward = catalog.wards.get(place.ward ?? "");
+  const province = catalog.provinces.get(ward?.province_code ?? "");
+  const isFar = views.every(({ distanceM }) => (distanceM ?? 0) > farMetres);
   return [
+    ward && province ? wording.around(`${ward.name}, ${province.name}`) : "",
+    isFar ? wording.allFar : "",
     time === null ? wording.byDistance : wording.byOpening(time.words),
     ...views.map((view, index) => pointText(view, index + 1, about)),
     procedure?.agency ? wording.agency(procedure.agency) : "",
@@ -159,7 +205,7 @@ function points(
     .join("\n\n");
 }
 
-function whatNext(answers: Answers, { catalog }: Scene): Step {
+function whatNext(answers: Answers, { catalog, now }: Scene): Step {
   if (answers.get("next") === "menu")
     return { kind: "finish", outcome: "done", go: { flow: "menu" } };
   if (answers.get("next") === "back") return { kind: "finish", outcome: "done" };
@@ -180,6 +226,7 @@ function whatNext(answers: Answers, { catalog }: Scene): Step {
     id: "next",
     ask: wording.next,
     open: true,
+    parse: (typed) => otherPlace(typed, catalog) ?? otherTime(typed, now),
     options: [
       ...back,
       {

@@ -103,10 +103,23 @@ export interface GoTo {
   readonly answers?: readonly (readonly [string, string])[];
 }
 
-/** What a typed answer comes to; `say` explains a refusal, null leaves it to the engine. */
+/** What a typed answer comes to. */
 export type Parsed =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly say: string | null };
+  | {
+      readonly ok: true;
+      readonly value: string;
+      /** The step that it answers, where it is another than the one asked. */
+      readonly step?: string;
+      /** Earlier answers that it takes back. */
+      readonly forget?: readonly string[];
+    }
+  | {
+      readonly ok: false;
+      /** Why not; null leaves it to the engine. */
+      readonly say: string | null;
+      /** It was meant as an answer: nothing else need be looked for in it. */
+      readonly meant?: boolean;
+    };
 
 /** The value under which an information step is marked as said. */
 export const said = "";

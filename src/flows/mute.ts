@@ -10,6 +10,7 @@ const unspoken: ConversationState = {
   v: 1,
   frames: [],
   asked: 0,
+  asking: null,
   page: 0,
   misses: 0,
   point: null,

@@ -1,3 +1,4 @@
+import { canSubmitOnline } from "../catalog/procedure.ts";
 import type { Procedure } from "../catalog/schema.ts";
 import { onlineWording as wording } from "../wording/vi/online.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -9,11 +10,13 @@ const accountProcedure = "vneid-muc-2";
 /** Submitting on the web with somebody beside: the account first, then the record's steps one by one. */
 export function onlineFlow(procedure: Procedure): Flow {
   const asksAccount =
-    procedure.kind === "procedure" && /VNeID|định danh/.test(procedure.steps.join());
+    canSubmitOnline(procedure) &&
+    procedure.kind === "procedure" &&
+    /VNeID|định danh/.test(procedure.steps.join());
   return {
     id: `online:${procedure.id}`,
     version: fingerprint(procedure.steps),
-    title: wording.title(procedure.name),
+    title: wording.title(procedure.name, canSubmitOnline(procedure)),
     next(answers, scene) {
       if (procedure.steps.length === 0) {
         return { kind: "finish", outcome: "no-steps", texts: [wording.unknown] };

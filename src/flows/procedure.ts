@@ -5,6 +5,7 @@ import {
   nextQuestion,
 } from "../catalog/branches.ts";
 import { buildChecklist } from "../catalog/checklist.ts";
+import { canSubmitOnline } from "../catalog/procedure.ts";
 import type { Guide, GuideQuestion, Procedure } from "../catalog/schema.ts";
 import { checklistTexts, legalText } from "../wording/vi/checklist.ts";
 import { procedureWording as wording } from "../wording/vi/procedure.ts";
@@ -168,7 +169,7 @@ function whatNext(procedure: Procedure, answers: Answers): Step {
     case "other":
       return { kind: "finish", outcome: "done", go: { flow: "menu" } };
   }
-  const online = procedure.submit_online.length > 0 ? wording.online : wording.stepByStep;
+  const online = canSubmitOnline(procedure) ? wording.online : wording.stepByStep;
   return {
     kind: "choice",
     id: steps.next,

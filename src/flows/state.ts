@@ -14,6 +14,8 @@ export const stateSchema = z.strictObject({
   frames: z.array(frameSchema),
   /** Counts questions, so that a tap on an older one is known as such. */
   asked: z.number().int().nonnegative(),
+  /** The step that waits for an answer: after a change of its flow another one may. */
+  asking: z.string().nullable().default(null),
   /** Page of a long choice. */
   page: z.number().int().nonnegative(),
   /** Misunderstandings in a row. */
@@ -36,7 +38,6 @@ export const limits = {
   stateBytes: 4096,
   waitingFrames: 3,
   stepsPerTurn: 20,
-  answersPerFrame: 40,
   answerLength: 200,
   missesBeforePerson: 2,
   messagesPerTurn: 12,

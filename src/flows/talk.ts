@@ -5,6 +5,7 @@ import {
   type Flow,
   type GoTo,
   isQuestion,
+  type Parsed,
   type Question,
   type Scene,
   type Step,
@@ -27,12 +28,18 @@ export class FlowLoopError extends Error {
   }
 }
 
+export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
+
+/** What a new catalogue did to the question that waits: nothing, or its options, itself, its whole flow. */
+export type FlowChange = "none" | "options" | "question" | "gone";
+
 /** The working copy of a conversation during one turn. */
 export class Talk {
   readonly messages: Message[] = [];
   readonly #context: Context;
   #frames: Frame[];
   #asked: number;
+  #asking: string | null;
   #page: number;
   #misses: number;
   #point: ConversationState["point"];
@@ -43,6 +50,7 @@ export class Talk {
     this.#context = context;
     this.#frames = [...(state?.frames ?? [])];
     this.#asked = state?.asked ?? 0;
+    this.#asking = state?.asking ?? null;
     this.#page = state?.page ?? 0;
     this.#misses = state?.misses ?? 0;
     this.#point = state?.point ?? null;
@@ -66,6 +74,7 @@ export class Talk {
       v: 1,
       frames: this.#frames,
       asked: this.#asked,
+      asking: this.#asking,
       page: this.#page,
       misses: this.#misses,
       point: this.#point,
@@ -124,12 +133,14 @@ export class Talk {
     return `${this.frame?.flow}/${question.id}/${this.#asked}`;
   }
 
-  answer(question: Question, value: string): void {
+  /** Takes the answer to a question: an option's value, or what its typed words came to. */
+  answer(question: Question, { value, step, forget: dropped }: Answer): void {
     const frame = this.frame;
     if (frame === undefined) return;
     const option =
       question.kind === "text" ? undefined : question.options.find((o) => o.value === value);
-    this.#replaceTop(forget(answer(frame, question.id, value), option?.forget ?? []));
+    const answered = answer(frame, step ?? question.id, value);
+    this.#replaceTop(forget(answered, dropped ?? option?.forget ?? []));
     this.#misses = 0;
     this.note("answered");
     this.advance();
@@ -199,19 +210,27 @@ export class Talk {
     this.#ask(question, false);
   }
 
-  /** Brings frames of another version up to date, and lets those of vanished flows go. */
-  settleVersions(): void {
-    const before = this.#frames.length;
+  /**
+   * Brings frames of another version up to date, and lets those of vanished flows go. Tells the resident where
+   * what they are answering is no longer what they were asked.
+   */
+  settleVersions(): FlowChange {
+    const top = this.frame;
+    if (top === undefined) return "none";
+    const isGone = this.#flow(top.flow) === null;
     this.#frames = this.#frames.filter((frame) => this.#flow(frame.flow) !== null);
-    if (this.#frames.length < before) this.say(conversation.flowGone);
-    this.#frames = this.#frames.map((frame, index) => {
-      const flow = this.#flow(frame.flow);
-      if (flow === null || flow.version === frame.version) return frame;
-      const now = replay(frame, flow, this.#scene());
-      const onTop = index === this.#frames.length - 1;
-      if (now.lost && onTop && flow.title !== null) this.say(conversation.flowChanged(flow.title));
-      return now.frame;
-    });
+    const replayed = this.#frames.map((frame) => this.#replayed(frame));
+    this.#frames = replayed.map(({ frame }) => frame);
+    if (isGone) return "gone";
+    if (this.frame?.version === top.version) return "none";
+    const isMoved = replayed.at(-1)?.lost === true || this.question()?.id !== this.#asking;
+    return isMoved ? "question" : "options";
+  }
+
+  #replayed(frame: Frame): { frame: Frame; lost: boolean } {
+    const flow = this.#flow(frame.flow);
+    if (flow === null || flow.version === frame.version) return { frame, lost: false };
+    return replay(frame, flow, this.#scene());
   }
 
   #step(): Step | null {
@@ -258,6 +277,7 @@ export class Talk {
 
   #ask(question: Question, anew: boolean): void {
     if (anew) this.#asked += 1;
+    this.#asking = question.id;
     this.messages.push(renderQuestion(question, this.questionId(question), this.#page));
   }
 

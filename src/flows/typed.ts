@@ -2,35 +2,40 @@ import { decide } from "../catalog/search.ts";
 import { conversation } from "../wording/vi/conversation.ts";
 import { matchExactly, matchOption } from "./answer.ts";
 import { asideAnswer } from "./aside.ts";
-import { type Command, commandIn } from "./commands.ts";
-import type { Parsed, Question } from "./flow.ts";
+import { type Command, commandIn, wantsNearest } from "./commands.ts";
+import { courtesyTo } from "./courtesy.ts";
+import { placeIn } from "./find-point.ts";
+import type { GoTo, Parsed, Question } from "./flow.ts";
 import { backOne } from "./frames.ts";
 import { maxTypedLength } from "./input.ts";
 import { procedureOf } from "./procedure.ts";
 import { limits } from "./state.ts";
 import type { Talk } from "./talk.ts";
 import type { Context } from "./turn.ts";
+import { readTime } from "./visit-time.ts";
 
 /**
- * Reads typed words as the first of these that they are: a command, a procedure's name where one is asked for,
- * an answer, a late answer, a question about the procedure at hand, another procedure.
+ * Reads typed words as the first of these that they are: a command that is no answer, a procedure's name where one is asked for,
+ * an answer, a late answer, the wish for a point nearby, a question about the procedure at hand, a courtesy, another procedure.
  */
 export function readTyped(talk: Talk, text: string, context: Context): void {
   const typed = text.normalize("NFC").trim();
   if (typed.length > maxTypedLength) talk.say(conversation.tooLong);
   const words = typed.slice(0, maxTypedLength);
 
-  const command = commandIn(words);
-  if (command !== null) return obey(talk, command);
   const question = talk.question();
+  const command = commandIn(words);
+  if (command !== null && !isAnswer(question, words)) return obey(talk, command);
   if (question === null) return find(talk, words, context, null);
   if (words.toLowerCase() === conversation.more.toLowerCase()) return talk.turnPage(question);
 
   const named = nameIn(question, words, context);
   if (named !== null) return talk.begin({ flow: `procedure:${named}` });
   const parsed = parseAnswer(question, words);
-  if (parsed.ok) return talk.answer(question, parsed.value);
-  if (answersLate(talk, words) || asksAside(talk, words, context)) return;
+  if (parsed.ok) return talk.answer(question, parsed);
+  if (parsed.meant) return misunderstand(talk, parsed.say);
+  if (answersLate(talk, words) || asksNearest(talk, words, context)) return;
+  if (asksAside(talk, words, context) || isCourteous(talk, words)) return;
   find(talk, words, context, parsed.say);
 }
 
@@ -40,6 +45,12 @@ function nameIn(question: Question, words: string, { catalog }: Context): string
   if (matchExactly(question.options, words) !== null) return null;
   const found = decide(catalog.search(words));
   return found.type === "winner" ? found.id : null;
+}
+
+/** One of the question's own answers: "dung" without marks says "đúng" where that is one, else "dừng". */
+function isAnswer(question: Question | null, words: string): boolean {
+  if (question === null || question.kind === "text") return false;
+  return matchExactly(question.options, words) !== null;
 }
 
 function parseAnswer(question: Question, words: string): Parsed {
@@ -56,7 +67,29 @@ function answersLate(talk: Talk, words: string): boolean {
   const parsed = beneath === null ? null : parseAnswer(beneath, words);
   if (beneath === null || parsed?.ok !== true) return false;
   talk.dropPassing();
-  talk.answer(beneath, parsed.value);
+  talk.answer(beneath, parsed);
+  return true;
+}
+
+/** "Chỗ nào gần nhà mở cửa tối nay": to the points, with what is known already. */
+function asksNearest(talk: Talk, words: string, { now }: Context): boolean {
+  if (!wantsNearest(words)) return false;
+  const procedure = procedureOf(talk.frame);
+  const time = readTime(words, now);
+  const answers: [string, string][] = [];
+  if (procedure !== null) answers.push(["@procedure", procedure]);
+  if (time.ok) answers.push(["when", time.value]);
+  talk.begin({ flow: "find-point", answers });
+  return true;
+}
+
+/** Thanks and greetings are answered, and count as no misunderstanding. */
+function isCourteous(talk: Talk, words: string): boolean {
+  const reply = courtesyTo(words);
+  if (reply === null) return false;
+  talk.say(reply);
+  talk.note("courtesy");
+  talk.repeat();
   return true;
 }
 
@@ -79,10 +112,18 @@ function find(talk: Talk, words: string, { catalog }: Context, refusal: string |
     const flow = busy ? "aside" : `procedure:${found.id}`;
     return talk.begin({ flow, answers: busy ? [["@about", found.id]] : [] });
   }
+  const place = refusal === null && found.type !== "winner" ? placeIn(words, catalog) : null;
+  if (place !== null) return talk.begin(nearestTo(place, current));
   if (found.type === "choice" && refusal === null) {
     return talk.begin({ flow: "choose", answers: [["@ids", found.ids.join(",")]] });
   }
   misunderstand(talk, refusal);
+}
+
+/** A place typed without a word is answered as a shared location is: at once, with the nearest points. */
+function nearestTo(place: string, procedure: string | null): GoTo {
+  const about = procedure === null ? [] : [["@procedure", procedure] as const];
+  return { flow: "find-point", answers: [...about, ["place", place], ["@when", "any"]] };
 }
 
 /** Two misunderstandings in a row offer a person and the nearest point. */

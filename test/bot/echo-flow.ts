@@ -15,7 +15,7 @@ export function echo(state: ConversationState | null, input: Input, context: Con
   }));
   const isQuestion = input.type === "text" && input.text === "hỏi";
   return {
-    state: { v: 1, frames: [], asked, page: 0, misses: 0, point, place: null },
+    state: { v: 1, frames: [], asked, asking: null, page: 0, misses: 0, point, place: null },
     messages: isQuestion
       ? [{ type: "choice", question: `q${asked}`, text, options }]
       : [{ type: "text", text: context.contactPhone ? `${text}\n${context.contactPhone}` : text }],

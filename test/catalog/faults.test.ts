@@ -198,6 +198,7 @@ describe("a help point", () => {
       { province: "Thành phố Hà Nội" },
       "ward_code: ward 27373 is not in Thành phố Hà Nội",
     ],
+    ["at half a place", { lat: 10.7 }, "lat, lon, precision: some are given and some are null"],
     ["under an unknown point", { parent: "ma" }, 'parent: "ma" is no other point'],
     ["under itself", { parent: "diem" }, 'parent: "diem" is no other point'],
     [

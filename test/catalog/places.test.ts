@@ -68,6 +68,13 @@ describe("several equally good places", () => {
     expect(findPlaces("p.9").length).toBeGreaterThan(5);
   });
 
+  test("a district alone, even where only one of its wards is known", () => {
+    expect(findPlaces("quận 1").map(({ byDistrict }) => byDistrict)).toEqual([true]);
+    expect(findPlaces("phường tân định quận 1").map(({ byDistrict }) => byDistrict)).toEqual([
+      false,
+    ]);
+  });
+
   test("the wards that came from an old district", () => {
     const found = findPlaces("quận Phú Nhuận").map(({ ward }) => ward.short);
     expect(found).toEqual(expect.arrayContaining(["Đức Nhuận", "Cầu Kiệu", "Phú Nhuận"]));

@@ -21,6 +21,7 @@ export function findPointFaults({ points, wards, procedures, provinces }: Catalo
     ...findRepeated(catalogFiles.points, "id", ids),
     ...points.flatMap((point) => [
       ...findPlaceFaults(point, known),
+      ...findCoordinateFaults(point),
       ...findParentFaults(point, known),
       ...findServiceFaults(point, known),
       ...findHoursFaults(point),
@@ -54,6 +55,21 @@ function findPlaceFaults(point: HelpPoint, known: Known): Fault[] {
   if (provinceOfWard === province) return [];
   const reason = `ward ${point.ward_code} is not in ${point.province}`;
   return [{ ...base, field, reason, remedy: "mend the ward's code or the province" }];
+}
+
+/** One coordinate alone is no place, and without `precision` nobody knows what place it is. */
+function findCoordinateFaults({ id, lat, lon, precision }: HelpPoint): Fault[] {
+  const given = [lat, lon, precision].filter((value) => value !== null);
+  if (given.length === 0 || given.length === 3) return [];
+  return [
+    {
+      file: catalogFiles.points,
+      record: id,
+      field: "lat, lon, precision",
+      reason: "some are given and some are null",
+      remedy: "give all three, or write null for each",
+    },
+  ];
 }
 
 function findParentFaults(point: HelpPoint, known: Known): Fault[] {

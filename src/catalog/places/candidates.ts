@@ -5,6 +5,8 @@ import { keyOf, likeness, placeWords } from "./words.ts";
 export interface Candidate {
   readonly name: WardName;
   readonly score: number;
+  /** Only the district that it came from was named. */
+  readonly byDistrict: boolean;
 }
 
 const weights = {
@@ -44,9 +46,8 @@ function weighSpan(span: WardSpan, text: PlaceText): Candidate[] {
     if (explained.factor === 0 || !isMeant(span, text, explained)) return [];
     const title = span.kind === null || span.kind === name.kind ? 1 : weights.otherTitle;
     const factors = [marks === 0 ? weights.otherMarks : marks, title, explained.factor];
-    return [
-      { name, score: factors.reduce((product, factor) => product * factor, explained.share) },
-    ];
+    const score = factors.reduce((product, factor) => product * factor, explained.share);
+    return [{ name, score, byDistrict: false }];
   });
 }
 
@@ -72,7 +73,7 @@ function weighDistrict(mention: Mention, text: PlaceText, names: PlaceNames): Ca
     const explained = explain(mention, name, text);
     if (!mention.titled && explained.rest.size > 0 && !isBesideNumber(mention, text)) return [];
     if (mention.kind !== null && !name.districts.some((each) => isSame(each, mention))) return [];
-    return [{ name, score: explained.share * explained.factor }];
+    return [{ name, score: explained.share * explained.factor, byDistrict: true }];
   });
 }
 

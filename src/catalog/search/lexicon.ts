@@ -58,6 +58,7 @@ const fillerLines: readonly string[] = [
   // who speaks and to whom
   "tôi, em, cháu, mình, chúng tôi, bác, bạn, bn, tui, tớ, ad, cán bộ, nhà tôi",
   // opening hours: another kind of question
+  "mở cửa mấy giờ, đóng cửa mấy giờ, bao giờ mở cửa, khi nào mở cửa, có mở cửa không, có mở không",
   "mấy giờ mở cửa, mấy giờ đóng cửa, mấy giờ thì mở cửa, mấy giờ thì đóng cửa, giờ mở cửa",
   "giờ làm việc, giờ đóng cửa, mấy giờ, mở cửa không",
   // question words
@@ -74,6 +75,7 @@ const fillerLines: readonly string[] = [
   "muốn, cần, sắp, đã, sẽ, vừa, mới đây, nay, những, các, hồ sơ, thủ tục, thành phần, được",
   "đc, có được, có phải, phải, có thể, k, chưa, rồi, thì, là, và, hoặc, hay, của, ở, đến",
   "để, về, trong, khi, nếu, mà, này, đó, kia, bị, có, cho, làm, xin, đi, nộp ở, nộp hồ sơ",
+  "không biết, chưa biết, không rõ, chưa rõ, ngay bây giờ, ngay lúc này, hôm qua",
   "thực hiện, hướng dẫn, tư vấn, quy định, hiện nay, bây giờ, hôm nay, giờ, luôn, tờ",
   "bản chính, trường hợp",
 ];

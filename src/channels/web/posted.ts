@@ -12,11 +12,13 @@ const maxTextLength = 1000;
 /** Longer than any id or value of a question that we ask. */
 const maxTokenLength = 200;
 
+const unclear = "Cháu chưa nhận được tin nhắn này, bác tải lại trang rồi thử lại giúp cháu ạ.";
+
 const id = z.uuid();
 const token = z.string().min(1).max(maxTokenLength);
 const choice = z.object({ question: token, value: token });
 const text = z
-  .string()
+  .string(unclear)
   .trim()
   .min(1, "Bác chưa gõ gì ạ.")
   .max(
@@ -43,8 +45,6 @@ const schema = z.union([
     .strictObject({ id, location })
     .transform((body): Posted => ({ id: body.id, input: { type: "location", ...body.location } })),
 ]);
-
-const unclear = "Cháu chưa nhận được tin nhắn này, bác tải lại trang rồi thử lại giúp cháu ạ.";
 
 /** What the page or its form sent. Throws RefusedError (400) in words for the resident. */
 export function parsePosted(body: unknown): Posted {

@@ -1,5 +1,6 @@
 import type { Checklist, ListedDocument } from "../../catalog/checklist.ts";
-import type { Procedure } from "../../catalog/schema.ts";
+import { canSubmitOnline } from "../../catalog/procedure.ts";
+import type { Procedure, ProcedureDocument } from "../../catalog/schema.ts";
 import { feeSentences, labelled, sentence, timeSentences } from "./figures.ts";
 
 /** A resident's own list, as messages: papers first, then money, time and place, then what goes wrong. */
@@ -21,12 +22,13 @@ export function agencyText({ agency }: Procedure): string {
     : sentence(agency);
 }
 
-export function onlineText({ submit_online: ways, online_only_note: note }: Procedure): string {
-  const where =
-    ways.length === 0
-      ? "Chưa có thông tin nộp trên mạng."
-      : sentence(`Nộp trên mạng tại: ${ways.join("; ")}`);
-  return note ? `${where} ${sentence(note)}` : where;
+export function onlineText(procedure: Procedure): string {
+  const { submit_online: ways, online_only_note: note } = procedure;
+  const listed = ways.join("; ");
+  const where = canSubmitOnline(procedure)
+    ? `Nộp trên mạng tại: ${listed}`
+    : listed || "Chưa có thông tin nộp trên mạng";
+  return note ? `${sentence(where)} ${sentence(note)}` : sentence(where);
 }
 
 export function legalText({ name, legal_basis: laws }: Procedure): string {
@@ -67,23 +69,28 @@ function papers({ procedure, documents, notes }: Checklist): string {
 }
 
 /** A paper whose `when` was answered is needed for certain; one with a bare condition is not. */
-function isAlwaysNeeded({ when, condition }: Procedure["documents"][number]): boolean {
+function isAlwaysNeeded({ when, condition }: ProcedureDocument): boolean {
   return when !== undefined || condition === null;
 }
 
 function paper({ document, issuer }: ListedDocument, number: number): string {
-  const { name, form, note, condition } = document;
+  const { name, form, note } = document;
   return [
     `${number}. ${name}`,
-    condition === null || document.when !== undefined
-      ? ""
-      : `   Chỉ khi ${bareCondition(condition)}`,
+    conditionLine(document),
     form === null ? "" : `   ${labelled("Mẫu", form)}`,
     issuer === null ? "" : `   Xin ở: ${issuer}`,
     note === null ? "" : `   Lưu ý: ${lower(note)}`,
   ]
     .filter((line) => line !== "")
     .join("\n");
+}
+
+/** An answered `when` has settled its condition, unless that holds a further "khi" or "nếu". */
+function conditionLine({ condition, when }: ProcedureDocument): string {
+  if (condition === null) return "";
+  if (when === undefined) return `   Chỉ khi ${bareCondition(condition)}`;
+  return /;|\b(khi|nếu)\b/u.test(condition) ? `   Áp dụng: ${lower(condition)}` : "";
 }
 
 /** Records write "Chỉ khi …", "Khi …" or the bare case. */
@@ -125,7 +132,7 @@ function checkedText(checked: string | null, stale: boolean): string {
   if (checked === null) {
     return "Cháu chưa rõ thông tin này được kiểm tra khi nào. Bác hỏi lại trước khi đi nhé.";
   }
-  const parts = checked.split("-").reverse();
+  const parts = checked.split("-").map(Number).reverse();
   const date = `${["năm", "tháng", "ngày"][parts.length - 1]} ${parts.join("/")}`;
   return stale
     ? `Thông tin kiểm tra từ ${date}, đã hơn một năm. Bác hỏi lại trước khi đi nhé.`

@@ -10,6 +10,10 @@ export const conversation = {
   more: "Xem thêm",
   fromStart: "Về đầu danh sách",
 
+  thanked: "Dạ, không có gì ạ. Cháu chúc bác làm giấy tờ thuận lợi.",
+  agreed: "Dạ vâng ạ.",
+  greeted: "Cháu chào bác ạ!",
+
   notUnderstood:
     "Cháu chưa hiểu ý bác. Bác bấm vào một nút, hoặc nhắn số của câu trả lời giúp cháu nhé.",
   notUnderstoodTyped: "Cháu chưa hiểu ý bác. Bác nhắn lại giúp cháu nhé.",

@@ -2,8 +2,8 @@
 export const handoffWording = {
   missed: "Cháu xin lỗi, cháu vẫn chưa hiểu ý bác.",
   callPoint: (point: string, phone: string) =>
-    `Bác gọi ${point}, số ${phone}, có người nghe và giúp bác.`,
-  callLine: (phone: string) => `Bác gọi số ${phone}, có người nghe và giúp bác.`,
+    `Bác gọi ${point}, số ${phone}, trong giờ làm việc có người nghe và giúp bác.`,
+  callLine: (phone: string) => `Bác gọi số ${phone}, trong giờ làm việc có người nghe và giúp bác.`,
   visit: (point: string, address: string | null, hours: string) =>
     `Bác gặp người hướng dẫn tại ${point}${address === null ? "" : `, ${address}`}. ${hours} Cháu chưa có số điện thoại của điểm này.`,
   noPhone:

@@ -1,6 +1,6 @@
 /** Submitting on the web, one step a message. */
 export const onlineWording = {
-  title: (name: string) => `Nộp trên mạng: ${name}`,
+  title: (name: string, online: boolean) => `${online ? "Nộp trên mạng" : "Các bước"}: ${name}`,
   account:
     "Nộp trên mạng cần tài khoản VNeID mức 2 (tài khoản do công an xác nhận). Bác đã có chưa ạ?",
   has: "Có rồi",

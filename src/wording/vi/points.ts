@@ -11,9 +11,13 @@ export const pointWording = {
     "Bác đang ở đâu ạ? Bác bấm nút gửi vị trí, hoặc nhắn tên phường, xã, ví dụ: “phường Bình Tiên” hay “phường 9 quận Phú Nhuận”.",
   placeUnknown:
     "Cháu chưa tìm ra chỗ đó. Bác nhắn tên phường, xã kèm tỉnh, thành phố giúp cháu, ví dụ: “phường Tân Bình, Hồ Chí Minh”.",
+  wardOfProvince: (province: string) =>
+    `${province} rộng lắm ạ. Bác nhắn tên phường, xã nơi bác ở giúp cháu nhé.`,
   placeTooCommon:
     "Nhiều nơi có tên như vậy quá. Bác nhắn kèm quận, huyện hoặc tỉnh, thành phố giúp cháu, ví dụ: “phường 9 Phú Nhuận”.",
   which: "Có nhiều nơi tên như vậy. Bác ở nơi nào ạ?",
+  whichWard:
+    "Khu đó có nhiều phường, xã, cháu mới biết những nơi này. Bác ở nơi nào ạ? Không có nơi của bác thì bác bấm “Nơi khác”.",
   elsewhere: "Nơi khác",
   elsewhereWords: ["khác", "không có", "không phải"],
   sharedSpot: "chỗ bác đã gửi vị trí",
@@ -34,6 +38,9 @@ export const pointWording = {
   dayPast: "Ngày đó đã qua rồi ạ. Bác nhắn một ngày sắp tới giúp cháu nhé.",
 
   none: "Cháu chưa có điểm hướng dẫn nào quanh đó trong danh mục.",
+  around: (place: string) => `Cháu tìm quanh ${place}.`,
+  allFar:
+    "Gần bác cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé.",
   byDistance: "Các điểm gần bác nhất, cháu xếp từ gần đến xa:",
   byOpening: (when: string) =>
     `Cháu tìm điểm mở cửa ${when}. Nơi chắc chắn mở cháu để trước, rồi đến nơi chưa rõ giờ, nơi đóng cửa để sau; cùng loại thì gần trước:`,
@@ -138,11 +145,11 @@ function exactly(metres: number): string {
     : `${(metres / 1000).toFixed(1).replace(".", ",")} km`;
 }
 
-/** To half a kilometre: more would promise what a ward's centre cannot hold. */
+/** To half a kilometre: more would promise what a ward's centre cannot hold; far away to whole ones. */
 function roughly(metres: number): string {
-  return metres < 1000
-    ? "dưới 1 km"
-    : `${String(Math.round(metres / 500) / 2).replace(".", ",")} km`;
+  if (metres < 1000) return "dưới 1 km";
+  if (metres >= 30_000) return `${Math.round(metres / 1000).toLocaleString("vi")} km`;
+  return `${String(Math.round(metres / 500) / 2).replace(".", ",")} km`;
 }
 
 /** "Not known" is never presented as handled. */

@@ -26,7 +26,7 @@ export function someone(): Resident {
 }
 
 export function stateAsked(asked: number): ConversationState {
-  return { v: 1, frames: [], asked, page: 0, misses: 0, point: null, place: null };
+  return { v: 1, frames: [], asked, asking: null, page: 0, misses: 0, point: null, place: null };
 }
 
 function text(words: string): Message {

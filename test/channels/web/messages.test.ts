@@ -84,6 +84,17 @@ test("a text that is too long is refused in Vietnamese, also without scripts", a
   expect(response.body).toContain("Tin nhắn dài hơn 1.000 chữ");
 });
 
+test.each([
+  ["a number for its text", { id, text: 5 }],
+  ["nothing at all", { id }],
+])("a message with %s is refused in Vietnamese", async (_, payload) => {
+  const browser = (await openSite()).visit();
+  await browser.open();
+  const response = await browser.post(payload);
+  expect(response.statusCode).toBe(400);
+  expect(response.json().detail).toMatch(/^Cháu chưa nhận được tin nhắn này/);
+});
+
 test("a text of 1,000 characters with diacritics fits in", async () => {
   const browser = (await openSite()).visit();
   expect((await browser.say("ệ".repeat(1000))).statusCode).toBe(200);

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "@jest/globals";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { Chat } from "./chat.ts";
+
+const catalog = await loadCatalog("data");
+const now = new Date("2026-11-23T09:30:00+07:00");
+
+describe("a ward typed without a word is answered at once with the nearest points", () => {
+  test.each([
+    ["phường Bình Tiên", "Cháu tìm quanh Phường Bình Tiên, Thành phố Hồ Chí Minh."],
+    ["toi o phuong 9 phu nhuan", "Cháu tìm quanh Phường Đức Nhuận, Thành phố Hồ Chí Minh."],
+  ])("%s", (typed, around) => {
+    const chat = new Chat(catalog, now);
+    chat.say("menu");
+    chat.say(typed);
+    expect(chat.text).toContain(around);
+    expect(chat.text).toContain("Các điểm gần bác nhất");
+  });
+
+  test("and which one is meant is asked where several are called so", () => {
+    const chat = new Chat(catalog, now);
+    chat.say("phường Ba Đình");
+    expect(chat.text).toContain("Có nhiều nơi tên như vậy");
+    chat.say("1");
+    expect(chat.text).toContain("Cháu tìm quanh Phường Ba Đình, Thành phố Hà Nội.");
+  });
+
+  test("and the work at hand waits", () => {
+    const chat = new Chat(catalog, now);
+    chat.say("đăng ký kết hôn");
+    const { text } = chat.question;
+    chat.say("phường Bình Tiên");
+    expect(chat.text).toContain("Nơi giải quyết việc này:");
+    chat.tap("Quay lại việc cũ");
+    expect(chat.question.text).toBe(text);
+  });
+});
+
+test("a district of which one ward is known is asked about, not taken for that ward", () => {
+  const chat = new Chat(catalog, now);
+  chat.say("điểm gần nhất");
+  chat.say("quận 1");
+  expect(chat.text).toContain("cháu mới biết những nơi này");
+  chat.tap("Nơi khác");
+  expect(chat.text).toContain("Bác đang ở đâu ạ?");
+});
+
+test("where every point is far away it is said", () => {
+  const chat = new Chat(catalog, now);
+  chat.send({ type: "location", lat: 22.48, lon: 103.97 });
+  expect(chat.text).toContain("Gần bác cháu chưa có điểm nào trong danh mục");
+  chat.send({ type: "location", lat: 10.7425, lon: 106.643 });
+  expect(chat.text).not.toContain("Gần bác cháu chưa có điểm nào");
+});

@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+
+/** What the linter cannot tell from a harmless type or `new Date(ms)`: a look at the clock, or a throw of dice. */
+const impure = /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b/;
+const readsFiles = new Set(["load.ts", "check.ts"]);
+
+test.each(["catalog", "wording", "flows"])("%s looks at no clock and throws no dice", (room) => {
+  const folder = join(import.meta.dirname, "../src", room);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !readsFiles.has(file),
+  );
+  expect(files.length).toBeGreaterThan(3);
+  const found = files.filter((file) => impure.test(readFileSync(join(folder, file), "utf8")));
+  expect(found).toStrictEqual([]);
+});
