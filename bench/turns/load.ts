@@ -50,7 +50,9 @@ export async function acknowledge(
   const times = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const due = (index * 1000) / perSecond;
-      await new Promise((resolve) => setTimeout(resolve, began + due - performance.now()));
+      await new Promise((resolve) =>
+        setTimeout(resolve, Math.max(0, began + due - performance.now())),
+      );
       return residents[index % residents.length]?.acknowledged() ?? Number.NaN;
     }),
   );
