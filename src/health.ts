@@ -8,20 +8,26 @@ const checkTimeoutMs = 1_500;
 
 /**
  * `GET /health/live`: the process answers. `GET /health/ready`: every part does; 503 where one does not,
- * naming it.
+ * naming it. A part in `bridged` may be away: what comes in meanwhile is kept, so a balancer must not turn it away.
  */
-export function healthRoutes(app: FastifyInstance, checks: HealthChecks): void {
+export function healthRoutes(
+  app: FastifyInstance,
+  checks: HealthChecks,
+  bridged: readonly string[] = [],
+): void {
   const quiet = { logLevel: "warn" } as const;
   app.get("/health/live", quiet, async () => ({ status: "live" }));
   app.get("/health/ready", quiet, async (_request, reply) => {
     const results = await Promise.all(
       Object.entries(checks).map(async ([part, check]) => [part, await stateOf(check)] as const),
     );
-    const isReady = results.every(([, state]) => state === "ok");
+    const failed = results.filter(([, state]) => state === "failed").map(([part]) => part);
+    const takesMore = failed.every((part) => bridged.includes(part));
+    const status = failed.length === 0 ? "ready" : takesMore ? "degraded" : "not ready";
     return reply
-      .code(isReady ? 200 : 503)
+      .code(takesMore ? 200 : 503)
       .header("cache-control", "no-store")
-      .send({ status: isReady ? "ready" : "not ready", parts: Object.fromEntries(results) });
+      .send({ status, parts: Object.fromEntries(results) });
   });
 }
 

@@ -39,8 +39,9 @@ export async function buildHttp(
   logRequests(app);
   await app.register(problemDetails);
   await app.register(helmet, securityHeaders(settings.publicUrl.startsWith("https:")));
-  app.addHook("onRequest", async (_request, reply) => {
+  app.addHook("onRequest", (_request, reply, done) => {
     reply.header("permissions-policy", "geolocation=(self), camera=(), microphone=()");
+    done();
   });
   return app;
 }

@@ -74,11 +74,13 @@ async function wire(
     record: (facts) => recordTurnFacts(database.db, facts),
     onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
   });
-  healthRoutes(app, {
+  const checks = {
     catalog: async () => catalog.procedures,
     store: () => store.ping(),
     database: () => database.ping(),
-  });
+  };
+  // The journal keeps what platforms bring while the store is away.
+  healthRoutes(app, checks, parts.journal === null ? [] : ["store"]);
   await app.ready();
   recorder.start(recordIntervalMs);
   platforms.start();

@@ -23,3 +23,12 @@ test("a part that does not answer counts as failed", async () => {
   expect(ready.statusCode).toBe(503);
   expect(ready.json()).toMatchObject({ parts: { database: "failed" } });
 });
+
+test("a part whose absence is bridged does not turn the platforms away", async () => {
+  const app = fastify();
+  const away = () => Promise.reject(new Error("away"));
+  healthRoutes(app, { store: away, database: async () => {} }, ["store"]);
+  const ready = await app.inject("/health/ready");
+  expect(ready.statusCode).toBe(200);
+  expect(ready.json()).toEqual({ status: "degraded", parts: { store: "failed", database: "ok" } });
+});

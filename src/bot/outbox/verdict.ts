@@ -18,8 +18,8 @@ export const maxFailed = 120;
 /** Sent once more, never a third time: each may have been delivered. */
 export const maxUnknown = 2;
 export const maxBroken = 3;
-/** Before a reply that was perhaps delivered is sent once more. */
-export const unknownPauseMs = 1_000;
+/** Before a reply that was perhaps delivered is sent once more: long enough for a platform's hiccup to pass. */
+export const unknownPauseMs = 10_000;
 /** However long a platform asks to wait. */
 export const maxWaitMs = 300_000;
 /** How often an account that a person must look after is tried. */

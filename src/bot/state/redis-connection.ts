@@ -10,10 +10,27 @@ const maxReconnectDelayMs = 1_000;
 /** This Redis holds keys that were spread over another number of shards. */
 export class ShardCountMismatchError extends Error {
   readonly code = "SHARD_COUNT_MISMATCH";
+  readonly report: string;
 
   constructor(stored: string | null) {
-    super(`Redis was filled with ${stored} shards, this version uses ${shardCount}`);
+    const report = `REDIS_URL: this Redis was filled with ${stored} shards, this version uses ${shardCount}.`;
+    super(report);
     this.name = "ShardCountMismatchError";
+    this.report = report;
+  }
+}
+
+/** `REDIS_URL` names no Redis that lets us in: told at start, without the password that the address may hold. */
+export class RedisUnreachableError extends Error {
+  override readonly name = "RedisUnreachableError";
+  /** What an operator is told, without a stack trace. */
+  readonly report: string;
+
+  constructor(url: string, cause: unknown) {
+    const code = Error.isError(cause) && "code" in cause ? ` (${String(cause.code)})` : "";
+    const report = `REDIS_URL: Redis at ${new URL(url).host} refuses us${code}.`;
+    super(report, { cause });
+    this.report = report;
   }
 }
 
@@ -34,7 +51,10 @@ const prompt = {
   socketTimeout: callTimeoutMs,
 };
 
-/** Opens both connections, to a server or to a cluster of which it is a node. Refuses another shard count. */
+/**
+ * Opens both connections, to a server or to a cluster of which it is a node. Throws
+ * RedisUnreachableError and ShardCountMismatchError.
+ */
 export async function connectRedis(
   url: string,
   onError: (error: Error) => void,
@@ -43,7 +63,11 @@ export async function connectRedis(
   // Subscriptions do wait for the connection: nothing is lost by it, readers look again once it is back.
   // ioredis would subscribe again by itself, but with nobody to catch what that rejects with.
   const news = new Redis(url, { ...patient, maxRetriesPerRequest: null, autoResubscribe: false });
-  single.on("error", onError);
+  let cause: unknown;
+  single.on("error", (error) => {
+    cause = error;
+    onError(error);
+  });
   news.on("error", onError);
   let commands: RedisCommands = single;
   try {
@@ -59,7 +83,8 @@ export async function connectRedis(
   } catch (error) {
     commands.disconnect();
     news.disconnect();
-    throw error;
+    if (error instanceof ShardCountMismatchError) throw error;
+    throw new RedisUnreachableError(url, cause ?? error);
   }
   return { commands, news };
 }
