@@ -1,4 +1,5 @@
 // Plain JavaScript on purpose: an older Node must be told so before it meets a TypeScript file.
+import module from "node:module";
 import process from "node:process";
 
 const needed = 24;
@@ -10,4 +11,6 @@ if (major < needed) {
   );
   process.exit(1);
 }
+// Kept between starts, stripped and compiled code spares time and a good part of the memory.
+module.enableCompileCache();
 await import("./src/main.ts");
