@@ -2,10 +2,10 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import type { ChannelEvent } from "./channels/event.ts";
 import type { Outlet } from "./channels/outlet.ts";
 import { accountKey, type PaceLimits } from "./channels/pacing.ts";
-import { createSecretBox } from "./channels/secret-box.ts";
 import { createZaloClient } from "./channels/zalo/client.ts";
 import { refreshPair } from "./channels/zalo/oauth.ts";
 import { createZaloOutlet } from "./channels/zalo/outlet.ts";
+import { createTokenBox } from "./channels/zalo/sealed-pair.ts";
 import { createTokenKeeper } from "./channels/zalo/token.ts";
 import { type WebhookResult, zaloWebhook } from "./channels/zalo/webhook.ts";
 import type { ZaloConfig } from "./config.ts";
@@ -42,7 +42,7 @@ export async function openZalo(
   const tokens = createTokenKeeper({
     account: oaId,
     store: platformTokens(parts.database.db, "zalo"),
-    box: createSecretBox(parts.secretKey, "platform tokens"),
+    box: createTokenBox(parts.secretKey),
     refresh: (refreshToken) => refreshPair(zalo, refreshToken),
     seed: { refreshToken: zalo.refreshToken, accessToken: zalo.accessToken },
     now,

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { buildHours } from "../catalog/hours.ts";
-import { viewPoint } from "../catalog/nearest.ts";
+import { viewAlone } from "../catalog/nearest.ts";
 import { answers } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { findWard } from "./find-ward.ts";
@@ -121,8 +120,7 @@ export const pointRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { cata
       const { points, calendar } = catalog();
       const point = points.get(params.id);
       if (!point) throw new NotFoundError("help point");
-      const hours = buildHours(point, calendar);
-      return wholePoint(viewPoint({ point, hours, distanceM: null }, now(), undefined));
+      return wholePoint(viewAlone(point, calendar, now()));
     },
   );
 };

@@ -1,4 +1,5 @@
-import type { PointHours } from "./hours.ts";
+import type { Calendar } from "./calendar.ts";
+import { buildHours, type PointHours } from "./hours.ts";
 import {
   askOnce,
   type IndexedPoint,
@@ -79,6 +80,12 @@ export function viewPoint(
 }
 
 const unplacedLast = Number.MAX_SAFE_INTEGER;
+
+/** One point as it is at a moment, seen from nowhere in particular. */
+export function viewAlone(point: HelpPoint, calendar: Calendar, at: Date): PointView {
+  const hours = buildHours(point, calendar);
+  return viewPoint({ point, hours, distanceM: null }, at, undefined);
+}
 
 function byDistance(points: readonly IndexedPoint[], from: Place): LocatedPoint[] {
   return points

@@ -8,8 +8,6 @@ import { type FlowChange, Talk } from "./talk.ts";
 import type { Context, Turn } from "./turn.ts";
 import { readTyped } from "./typed.ts";
 
-export type { Context, Turn } from "./turn.ts";
-
 /**
  * One turn of a conversation: what the resident did, in; what the service says and the state to keep, out.
  * Pure: the same state, input and context give the same turn. `state` null begins a conversation.

@@ -1,5 +1,4 @@
-import { buildHours } from "../catalog/hours.ts";
-import { type PointView, viewPoint } from "../catalog/nearest.ts";
+import { type PointView, viewAlone } from "../catalog/nearest.ts";
 import { handoffWording as wording } from "../wording/vi/handoff.ts";
 import { openText } from "../wording/vi/points.ts";
 import type { Flow, Option, Scene } from "./flow.ts";
@@ -71,9 +70,7 @@ function contact(scene: Scene): string {
 /** The point whose link or kiosk began the conversation. */
 function pointHere({ catalog, point: id, now }: Scene): PointView | undefined {
   const point = id === null ? undefined : catalog.points.get(id);
-  if (point === undefined) return undefined;
-  const hours = buildHours(point, catalog.calendar);
-  return viewPoint({ point, hours, distanceM: null }, now, undefined);
+  return point === undefined ? undefined : viewAlone(point, catalog.calendar, now);
 }
 
 function pointNearby({ catalog, place, now }: Scene): PointView | undefined {

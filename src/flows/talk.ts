@@ -85,7 +85,7 @@ export class Talk {
   get fact(): TurnFact {
     return {
       flow: this.frame?.flow ?? "menu",
-      step: this.question()?.id ?? "",
+      step: this.#asking ?? "",
       outcome: this.#outcome,
       point: this.#point,
     };

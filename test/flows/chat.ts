@@ -1,7 +1,8 @@
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { converse, type Turn } from "../../src/flows/engine.ts";
+import { converse } from "../../src/flows/engine.ts";
 import type { Input } from "../../src/flows/input.ts";
 import { type ConversationState, stateSchema } from "../../src/flows/state.ts";
+import type { Turn } from "../../src/flows/turn.ts";
 import type { Message } from "../../src/wording/message.ts";
 
 /** People take their time: what was offered must still be there when they answer. */
