@@ -14,6 +14,9 @@ import type {
   Ward,
 } from "./schema.ts";
 import { buildSearch, type SearchHit } from "./search.ts";
+import { indexMatters } from "./search/matters.ts";
+import { buildUnderstand, type Understand } from "./understand.ts";
+import { cueVocabulary } from "./understanding/cues.ts";
 import { buildVisit, type VisitQuery, type VisitView } from "./visit.ts";
 
 /** What there is to know. Immutable; a change of data builds a new one. */
@@ -27,6 +30,8 @@ export interface Catalog {
   readonly wards: ReadonlyMap<string, Ward>;
   readonly provinces: ReadonlyMap<string, Province>;
   readonly calendar: Calendar;
+  /** What a typed sentence means, and what it says of time, place and dossier. */
+  readonly understand: Understand;
   /** Procedures that a typed sentence may mean, best first; `score` from 0 to 1. */
   search(sentence: string, limit?: number): SearchHit[];
   /** Wards that a typed place may mean, before and after the 2025 reform. */
@@ -40,13 +45,16 @@ export interface Catalog {
 /** Builds every index once. The records must have passed `findFaults`. */
 export function buildCatalog(records: CatalogRecords): Catalog {
   const calendar = buildCalendar(records.holidays, records.yearsOfficial);
-  const search = buildSearch(records.procedures);
+  const procedures = byId(records.procedures);
+  const vocabulary = [...cueVocabulary, ...records.commonWords];
+  const matters = indexMatters(records.procedures, records.alsoSaid, vocabulary);
+  const search = buildSearch(matters, new Map(records.procedures.map(({ id, name }) => [id, name])));
   const findPlaces = buildPlaces(records.wards, records.provinces);
   const pointIndex = indexPoints(records.points, calendar);
   const nearest = buildNearest(pointIndex);
   const nearestToVisit = buildVisit(pointIndex);
   return Object.freeze({
-    procedures: byId(records.procedures),
+    procedures,
     guides: new Map(records.guides.map((guide) => [guide.procedure, guide])),
     glossary: records.glossary,
     lifeEvents: records.lifeEvents,
@@ -55,6 +63,7 @@ export function buildCatalog(records: CatalogRecords): Catalog {
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,
     search,
+    understand: buildUnderstand({ matters, procedures, findPlaces }),
     findPlaces,
     nearest,
     nearestToVisit,

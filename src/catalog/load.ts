@@ -7,7 +7,9 @@ import { catalogFiles, type Fault } from "./faults/fault.ts";
 import { findFaults } from "./faults/faults.ts";
 import { parseRecords, parseYearsOfficial, type Source } from "./faults/parse-records.ts";
 import {
+  alsoSaidSchema,
   type CatalogRecords,
+  commonWordSchema,
   glossaryEntrySchema,
   guideSchema,
   helpPointSchema,
@@ -35,17 +37,18 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
 export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const faults: Fault[] = [];
   const read = (file: string) => readJson(folder, file, faults);
-  const [procedures, points, wards, holidays, lifeEvents, glossary, guideFiles] = await Promise.all(
-    [
+  const [procedures, points, wards, holidays, lifeEvents, glossary, alsoSaid, commonWords] =
+    await Promise.all([
       read(catalogFiles.procedures),
       read(catalogFiles.points),
       read(catalogFiles.wards),
       read(catalogFiles.holidays),
       read(catalogFiles.lifeEvents),
       read(catalogFiles.glossary),
-      readGuideFiles(folder, faults),
-    ],
-  );
+      read(catalogFiles.alsoSaid),
+      read(catalogFiles.commonWords),
+    ]);
+  const guideFiles = await readGuideFiles(folder, faults);
   const take = <T>(source: Source, list: string, schema: z.ZodType<T>, id: string) =>
     parseRecords(source, list, schema, id, faults);
   const guides = guideFiles.map((source) => ({
@@ -57,6 +60,8 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     guides: guides.flatMap((each) => each.guides),
     glossary: take(glossary, "glossary", glossaryEntrySchema, "term"),
     lifeEvents: take(lifeEvents, "life_events", lifeEventSchema, "id"),
+    alsoSaid: take(alsoSaid, "also_said", alsoSaidSchema, "procedure"),
+    commonWords: take(commonWords, "common_words", commonWordSchema, "-"),
     points: take(points, "points", helpPointSchema, "id"),
     provinces: take(wards, "provinces", provinceSchema, "code"),
     wards: take(wards, "wards", wardSchema, "code"),

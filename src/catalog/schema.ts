@@ -209,6 +209,13 @@ export const glossaryEntrySchema = z.strictObject({
   everyday: text,
 });
 
+/** Editorial: how residents say a procedure, beside the aliases of its record. */
+export const alsoSaidSchema = z.strictObject({ procedure: slug, phrases: z.array(text).min(1) });
+
+/** A word that tells nothing about the person who typed it: no names, no numbers. */
+export const commonWordSchema = z.string().regex(/^\p{Ll}[\p{Ll}\p{M}]*$/u, "must be one word in small letters");
+
+export type AlsoSaid = z.infer<typeof alsoSaidSchema>;
 export type Procedure = z.infer<typeof procedureSchema>;
 export type ProcedureDocument = z.infer<typeof documentSchema>;
 export type BranchQuestion = z.infer<typeof branchQuestionSchema>;
@@ -229,6 +236,9 @@ export interface CatalogRecords {
   readonly guides: readonly Guide[];
   readonly glossary: readonly GlossaryEntry[];
   readonly lifeEvents: readonly LifeEvent[];
+  readonly alsoSaid: readonly AlsoSaid[];
+  /** Words that may be kept of a sentence that was not understood, beside those of the catalogue. */
+  readonly commonWords: readonly string[];
   readonly points: readonly HelpPoint[];
   readonly provinces: readonly Province[];
   readonly wards: readonly Ward[];

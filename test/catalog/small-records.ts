@@ -9,6 +9,8 @@ export function smallRecords(changes: Partial<CatalogRecords> = {}): CatalogReco
     lifeEvents: [
       { id: "co-con", label: "Có con", title: "Nhà có em bé", procedures: ["khai-sinh", "ihanoi"] },
     ],
+    alsoSaid: [],
+    commonWords: [],
     points: [smallPoint(), smallPoint({ id: "trung-tam", parent: null })],
     provinces: [
       {

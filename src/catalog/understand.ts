@@ -1,0 +1,94 @@
+import type { FindPlaces, PlaceMatch } from "./places.ts";
+import type { Procedure } from "./schema.ts";
+import { type Decision, decide, type SearchHit } from "./search.ts";
+import type { Matters } from "./search/matters.ts";
+import { chooseIntent } from "./understanding/choose-intent.ts";
+import { findCues } from "./understanding/cues.ts";
+import { findDossierCode } from "./understanding/dossier-code.ts";
+import type { Intent } from "./understanding/intent.ts";
+import type { EmergencyService } from "./understanding/vocabulary/emergencies.ts";
+import { parseWhen, type When } from "./when.ts";
+
+/** What a sentence comes to. */
+export interface Understanding {
+  readonly intent: Intent;
+  /** Procedures that may be meant, best first. */
+  readonly results: readonly SearchHit[];
+  /** What the results are worth: one winner, a choice, or none. */
+  readonly decision: Decision;
+  /** The time that was said, unless it is over. */
+  readonly time?: Exclude<When, { kind: "past" }>;
+  /** The places that were named; several are equally good. */
+  readonly place?: readonly PlaceMatch[];
+  readonly dossierCode?: string;
+  /** In an emergency: whom to call. */
+  readonly services?: readonly EmergencyService[];
+}
+
+export interface About {
+  readonly now: Date;
+  /** The procedure that the conversation is about: what is asked without a name is asked of it. */
+  readonly procedure?: string | null;
+}
+
+export type Understand = (sentence: string, about: About) => Understanding;
+
+export interface UnderstandDependencies {
+  readonly matters: Matters;
+  readonly procedures: ReadonlyMap<string, Procedure>;
+  readonly findPlaces: FindPlaces;
+}
+
+/** More would tell nobody anything. */
+const maxResults = 100;
+/** A time is said in fewer characters, in a long story near its question. */
+const timeLength = 300;
+/** So many of the best procedures count as being asked about. */
+const nearBest = 2;
+
+/** Builds the one function that every channel and the API understand residents with. */
+export function buildUnderstand({ matters, procedures, findPlaces }: UnderstandDependencies): Understand {
+  return (sentence, { now, procedure = null }) => {
+    const text = sentence.normalize("NFC");
+    const words = matters.read(text);
+    const ranking = matters.rank(words);
+    const cues = findCues(words);
+    const when = parseWhen(text.slice(-timeLength), now);
+    const code = findDossierCode(text);
+    const place = findPlaces(text);
+    const named = decide(ranking.procedures);
+    const best = ranking.procedures.slice(0, nearBest).map(({ id }) => procedures.get(id)?.kind);
+    const intent = chooseIntent({
+      cues,
+      ranking,
+      decision: named.type === "none" && procedure !== null ? { type: "winner", id: procedure } : named,
+      isAboutAccount: named.type === "winner" ? best[0] === "account" : best.includes("account"),
+      saysTime: when !== null,
+      saysCode: code !== null,
+    });
+    const isTold = intent !== "out_of_scope" && intent !== "emergency" && intent !== "smalltalk";
+    const hits = isTold ? withAbout(ranking.procedures, named, procedure) : [];
+    return {
+      intent,
+      results: hits.slice(0, maxResults).flatMap((hit) => {
+        const name = procedures.get(hit.id)?.name;
+        return name === undefined ? [] : [{ ...hit, name }];
+      }),
+      decision: isTold ? decide(hits) : { type: "none" },
+      ...(when === null || when.kind === "past" ? {} : { time: when }),
+      ...(place.length === 0 ? {} : { place }),
+      ...(code === null ? {} : { dossierCode: code }),
+      ...(intent === "emergency" ? { services: [...cues.services] } : {}),
+    };
+  };
+}
+
+/** Where the sentence names no procedure, the one at hand is meant. */
+function withAbout(
+  hits: readonly { readonly id: string; readonly score: number }[],
+  named: Decision,
+  procedure: string | null,
+) {
+  if (named.type !== "none" || procedure === null) return hits;
+  return [{ id: procedure, score: 1 }, ...hits.filter(({ id }) => id !== procedure)];
+}

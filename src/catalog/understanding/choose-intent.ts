@@ -1,0 +1,148 @@
+import type { Decision } from "../search.ts";
+import { contentWords } from "../search/content-words.ts";
+import type { Ranking } from "../search/matters.ts";
+import type { Cues, Question } from "./cues.ts";
+import type { Intent } from "./intent.ts";
+import { yesNoQuestion } from "./yes-no.ts";
+
+/** All that an intent is chosen by. */
+export interface Evidence {
+  readonly cues: Cues;
+  readonly ranking: Ranking;
+  readonly decision: Decision;
+  /** One of the best procedures is an account or an app. */
+  readonly isAboutAccount: boolean;
+  readonly saysTime: boolean;
+  readonly saysCode: boolean;
+}
+
+/** When what was said is taken for another matter than the catalogue's. */
+const elsewhere = {
+  /** It is named clearly. */
+  minScore: 0.42,
+  /** A procedure is preferred where it explains nearly as much. */
+  lead: 1.02,
+  /** No procedure fits, and so many of the words are unknown. */
+  unknownWords: 2,
+  unknownShare: 0.4,
+  weakScore: 0.3,
+} as const;
+
+/**
+ * The intent of a sentence: the first of these that it shows. What must not wait comes first, then what concerns no
+ * procedure in particular, then what is asked of a procedure, then the procedure itself; see docs/understanding.md.
+ */
+export function chooseIntent(evidence: Evidence): Intent {
+  const rules: readonly [Intent, (evidence: Evidence) => boolean][] = [
+    ["emergency", isEmergency],
+    ["person", wantsPerson],
+    ["menu", wantsMenu],
+    ["dossier_status", asksStatus],
+    ["smalltalk", isSmalltalk],
+    ["nearest_point", asksNear],
+    ["hours", asksHours],
+    ["out_of_scope", isElsewhere],
+    ["nearest_point", asksOffice],
+  ];
+  return rules.find(([, holds]) => holds(evidence))?.[0] ?? askedOfProcedure(evidence);
+}
+
+function isEmergency({ cues, decision }: Evidence): boolean {
+  if (cues.services.size === 0) return false;
+  if (cues.has("cry")) return true;
+  const asks = firstQuestion(cues) !== null || yesNoQuestion(cues) !== null;
+  return !cues.has("past") && !asks && decision.type !== "winner";
+}
+
+function wantsPerson({ cues, decision }: Evidence): boolean {
+  return cues.has("person") && (firstQuestion(cues) === null || decision.type !== "winner");
+}
+
+function wantsMenu({ cues, decision }: Evidence): boolean {
+  return cues.has("menu") && decision.type !== "winner";
+}
+
+function asksStatus({ cues, saysCode, ranking, decision }: Evidence): boolean {
+  if (saysCode) return true;
+  const isSaid = cues.has("status") || (cues.has("handedIn") && cues.has("nothingYet"));
+  return isSaid && !(outscores(ranking) && decision.type === "none");
+}
+
+/** Nothing is left of the sentence but courtesies and words about the service itself. */
+function isSmalltalk({ cues, ranking }: Evidence): boolean {
+  const spans = cues.all("smalltalk");
+  if (spans.length === 0) return false;
+  const rest = contentWords(
+    cues.words.filter((_, at) => !spans.some(({ start, end }) => at >= start && at < end)),
+  );
+  const best = ranking.procedures[0]?.score ?? 0;
+  const asks = ["near", "hours", "status", "person", "account"] as const;
+  if (asks.some((kind) => cues.has(kind))) return false;
+  return rest.length === 0 || (rest.length <= 2 && best < elsewhere.weakScore && !outscores(ranking));
+}
+
+function asksNear({ cues }: Evidence): boolean {
+  return cues.has("near") && !cues.has("hours");
+}
+
+function asksHours({ cues, saysTime, ranking, decision }: Evidence): boolean {
+  const isNamed = decision.type === "winner" && firstQuestion(cues) !== null;
+  if (cues.has("hours")) return !isNamed;
+  const asks = yesNoQuestion(cues) !== null || cues.words.at(-1)?.folded === "khong";
+  return saysTime && asks && cues.has("openness") && decision.type !== "winner" && !outscores(ranking);
+}
+
+function isElsewhere({ cues, ranking }: Evidence): boolean {
+  if (outscores(ranking)) return true;
+  const best = ranking.procedures[0]?.score ?? 0;
+  const strange =
+    ranking.unknown >= elsewhere.unknownWords &&
+    ranking.unknown >= ranking.told * elsewhere.unknownShare;
+  return best < elsewhere.weakScore && strange && !cues.has("account") && !cues.has("office");
+}
+
+/** The best matter of elsewhere explains more than the best procedure. */
+function outscores({ procedures, elsewhere: score }: Ranking): boolean {
+  return score >= elsewhere.minScore && score >= (procedures[0]?.score ?? 0) * elsewhere.lead;
+}
+
+function asksOffice({ cues, decision }: Evidence): boolean {
+  if (decision.type === "winner") return false;
+  if (cues.has("point")) return true;
+  const asksWhere = cues.questions.some(({ value }) => value === "where");
+  return asksWhere && cues.has("office") && !cues.has("doing");
+}
+
+/** Where several things are asked of a procedure, the first counts; a question word beats yes and no. */
+function askedOfProcedure(evidence: Evidence): Intent {
+  const { cues, decision, isAboutAccount } = evidence;
+  const asked = firstQuestion(cues);
+  if (asked !== null) return asked;
+  if (isAboutAccount && cues.has("account")) return "account_help";
+  const yesNo = yesNoQuestion(cues);
+  const said = new Set(cues.questions.map(({ value }) => value));
+  if (yesNo !== null && yesNo !== "eligibility") return yesNo;
+  if (yesNo === "eligibility" || said.has("eligibility")) return "eligibility";
+  if (said.has("online") && decision.type !== "none") return "online";
+  return wantsItDone(evidence, said);
+}
+
+function wantsItDone({ cues, decision, isAboutAccount }: Evidence, said: Set<Question>): Intent {
+  if (isAboutAccount && decision.type === "winner") return "account_help";
+  const onlyNames = !cues.has("doing") && !said.has("steps") && asksAbout(cues);
+  if (decision.type === "winner") return onlyNames ? "clarify" : "steps";
+  return "clarify";
+}
+
+/** "Cho hỏi về …": named, but not what of it. */
+function asksAbout({ words }: Cues): boolean {
+  const folded = words.map(({ folded: word }) => word).join(" ");
+  return /\b(hoi|tim hieu|thong tin|tu van|biet) (ve|them ve|viec|thu tuc)\b|^(cho hoi|ve viec|thu tuc|ve) /.test(folded);
+}
+
+function firstQuestion({ questions }: Cues): "documents" | "where" | "fee" | "time" | null {
+  for (const { value } of questions) {
+    if (value === "documents" || value === "where" || value === "fee" || value === "time") return value;
+  }
+  return null;
+}
