@@ -1,5 +1,6 @@
 import type { Calendar } from "./calendar.ts";
 import { buildCalendar } from "./calendar.ts";
+import type { Language } from "./language.ts";
 import { buildNearest, type NearestQuery, type PointView } from "./nearest.ts";
 import { buildPlaces, type PlaceMatch } from "./places.ts";
 import { indexPoints } from "./point-index.ts";
@@ -13,10 +14,8 @@ import type {
   Province,
   Ward,
 } from "./schema.ts";
-import { buildSearch, type SearchHit } from "./search.ts";
-import { indexMatters } from "./search/matters.ts";
+import { type ToldRecords, tellIn, tellPoint } from "./told.ts";
 import { buildUnderstand, type Understand } from "./understand.ts";
-import { cueVocabulary } from "./understanding/cues.ts";
 import { buildVisit, type VisitQuery, type VisitView } from "./visit.ts";
 
 /** What there is to know. Immutable; a change of data builds a new one. */
@@ -30,10 +29,10 @@ export interface Catalog {
   readonly wards: ReadonlyMap<string, Ward>;
   readonly provinces: ReadonlyMap<string, Province>;
   readonly calendar: Calendar;
+  /** The same catalogue in the words of that language; ids, figures and places are one and the same. */
+  in(language: Language): Catalog;
   /** What a typed sentence means, and what it says of time, place and dossier. */
   readonly understand: Understand;
-  /** Procedures that a typed sentence may mean, best first; `score` from 0 to 1. */
-  search(sentence: string, limit?: number): SearchHit[];
   /** Wards that a typed place may mean, before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
   /** Active points, nearest first; those without coordinates last. */
@@ -45,29 +44,57 @@ export interface Catalog {
 /** Builds every index once. The records must have passed `findFaults`. */
 export function buildCatalog(records: CatalogRecords): Catalog {
   const calendar = buildCalendar(records.holidays, records.yearsOfficial);
-  const procedures = byId(records.procedures);
-  const vocabulary = [...cueVocabulary, ...records.commonWords];
-  const matters = indexMatters(records.procedures, records.alsoSaid, vocabulary);
-  const search = buildSearch(matters, new Map(records.procedures.map(({ id, name }) => [id, name])));
   const findPlaces = buildPlaces(records.wards, records.provinces);
   const pointIndex = indexPoints(records.points, calendar);
   const nearest = buildNearest(pointIndex);
   const nearestToVisit = buildVisit(pointIndex);
-  return Object.freeze({
-    procedures,
-    guides: new Map(records.guides.map((guide) => [guide.procedure, guide])),
-    glossary: records.glossary,
-    lifeEvents: records.lifeEvents,
+  const vietnamese: Catalog = Object.freeze({
+    ...wordsOf(records),
     points: byId(records.points),
     wards: new Map(records.wards.map((ward) => [ward.code, ward])),
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,
-    search,
-    understand: buildUnderstand({ matters, procedures, findPlaces }),
+    in: (language: Language) => (language === "vi" ? vietnamese : english()),
+    understand: buildUnderstand(records, findPlaces),
     findPlaces,
     nearest,
     nearestToVisit,
   });
+  const english = once(() => inEnglish(vietnamese, records));
+  return vietnamese;
+}
+
+/** Found by its English names as well; its points tell their equipment in English. */
+function inEnglish(vietnamese: Catalog, records: CatalogRecords): Catalog {
+  const say = (text: string) => records.english.get(text) ?? text;
+  const told = tellIn(records, say);
+  return Object.freeze({
+    ...vietnamese,
+    ...wordsOf(told),
+    understand: buildUnderstand({ ...records, ...told }, vietnamese.findPlaces),
+    nearestToVisit: (query: VisitQuery) =>
+      vietnamese
+        .nearestToVisit(query)
+        .map((view) => ({ ...view, point: tellPoint(view.point, say) })),
+  });
+}
+
+/** What of a catalogue is in one language. */
+function wordsOf({ procedures, guides, glossary, lifeEvents }: ToldRecords) {
+  return {
+    procedures: byId(procedures),
+    guides: new Map(guides.map((guide) => [guide.procedure, guide])),
+    glossary,
+    lifeEvents,
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function byId<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {

@@ -5,6 +5,7 @@ import { buildCatalog, type Catalog } from "./catalog.ts";
 import { CatalogError } from "./faults/catalog-error.ts";
 import { catalogFiles, type Fault } from "./faults/fault.ts";
 import { findFaults } from "./faults/faults.ts";
+import { parsePhrases } from "./faults/parse-phrases.ts";
 import { parseRecords, parseYearsOfficial, type Source } from "./faults/parse-records.ts";
 import {
   alsoSaidSchema,
@@ -48,7 +49,10 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
       read(catalogFiles.alsoSaid),
       read(catalogFiles.commonWords),
     ]);
-  const guideFiles = await readGuideFiles(folder, faults);
+  const [guideFiles, englishFiles] = await Promise.all([
+    readFilesIn(folder, catalogFiles.guides, faults),
+    readFilesIn(folder, catalogFiles.english, faults),
+  ]);
   const take = <T>(source: Source, list: string, schema: z.ZodType<T>, id: string) =>
     parseRecords(source, list, schema, id, faults);
   const guides = guideFiles.map((source) => ({
@@ -67,6 +71,7 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     wards: take(wards, "wards", wardSchema, "code"),
     holidays: take(holidays, "days", holidaySchema, "date"),
     yearsOfficial: parseYearsOfficial(holidays, faults),
+    english: parsePhrases(englishFiles, faults),
   };
   const fileOfGuide = new Map(
     guides.flatMap((each) => each.guides.map((guide) => [guide.procedure, each.file] as const)),
@@ -92,8 +97,7 @@ async function readJson(folder: string, file: string, faults: Fault[]): Promise<
   }
 }
 
-async function readGuideFiles(folder: string, faults: Fault[]): Promise<Source[]> {
-  const directory = catalogFiles.guides;
+async function readFilesIn(folder: string, directory: string, faults: Fault[]): Promise<Source[]> {
   try {
     const names = (await readdir(join(folder, directory))).filter((name) => name.endsWith(".json"));
     return await Promise.all(
@@ -101,7 +105,7 @@ async function readGuideFiles(folder: string, faults: Fault[]): Promise<Source[]
     );
   } catch (error) {
     const reason = Error.isError(error) ? error.message : "it cannot be read";
-    const remedy = "put the guides' JSON files into this folder";
+    const remedy = "put the catalogue's JSON files into this folder";
     faults.push({ file: directory, record: "-", field: "-", reason, remedy });
     return [];
   }

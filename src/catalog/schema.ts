@@ -213,7 +213,9 @@ export const glossaryEntrySchema = z.strictObject({
 export const alsoSaidSchema = z.strictObject({ procedure: slug, phrases: z.array(text).min(1) });
 
 /** A word that tells nothing about the person who typed it: no names, no numbers. */
-export const commonWordSchema = z.string().regex(/^\p{Ll}[\p{Ll}\p{M}]*$/u, "must be one word in small letters");
+export const commonWordSchema = z
+  .string()
+  .regex(/^\p{Ll}[\p{Ll}\p{M}]*$/u, "must be one word in small letters");
 
 export type AlsoSaid = z.infer<typeof alsoSaidSchema>;
 export type Procedure = z.infer<typeof procedureSchema>;
@@ -245,4 +247,6 @@ export interface CatalogRecords {
   readonly holidays: readonly Holiday[];
   /** Year → whether its holiday calendar has been officially announced. */
   readonly yearsOfficial: Readonly<Record<string, boolean>>;
+  /** Vietnamese text → the same in English, for every text of these records that residents are told. */
+  readonly english: ReadonlyMap<string, string>;
 }

@@ -1,16 +1,3 @@
-import type { Matters } from "./search/matters.ts";
-
-export type Search = (sentence: string, limit?: number) => SearchHit[];
-
-/** Searches by what is named alone, whatever is asked of it. */
-export function buildSearch(matters: Matters, names: ReadonlyMap<string, string>): Search {
-  return (sentence, limit = 5) =>
-    matters
-      .rank(matters.read(sentence))
-      .procedures.slice(0, limit)
-      .map((hit) => ({ ...hit, name: names.get(hit.id) ?? "" }));
-}
-
 export interface SearchHit {
   readonly id: string;
   readonly name: string;

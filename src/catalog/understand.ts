@@ -1,12 +1,14 @@
 import type { FindPlaces, PlaceMatch } from "./places.ts";
-import type { Procedure } from "./schema.ts";
+import type { CatalogRecords } from "./schema.ts";
+import { contentWords } from "./search/content-words.ts";
+import { indexMatters } from "./search/matters.ts";
 import { type Decision, decide, type SearchHit } from "./search.ts";
-import type { Matters } from "./search/matters.ts";
 import { chooseIntent } from "./understanding/choose-intent.ts";
-import { findCues } from "./understanding/cues.ts";
+import { cueVocabulary, findCues } from "./understanding/cues.ts";
 import { findDossierCode } from "./understanding/dossier-code.ts";
 import type { Intent } from "./understanding/intent.ts";
 import type { EmergencyService } from "./understanding/vocabulary/emergencies.ts";
+import { words as foldedWords, type Word } from "./vietnamese.ts";
 import { parseWhen, type When } from "./when.ts";
 
 /** What a sentence comes to. */
@@ -16,6 +18,10 @@ export interface Understanding {
   readonly results: readonly SearchHit[];
   /** What the results are worth: one winner, a choice, or none. */
   readonly decision: Decision;
+  /** The sentence itself named them; else they are what the conversation is about. */
+  readonly named: boolean;
+  /** Its words that stand in the catalogue or in the list of common words, in their order, each once; courtesies left out. */
+  readonly known: readonly string[];
   /** The time that was said, unless it is over. */
   readonly time?: Exclude<When, { kind: "past" }>;
   /** The places that were named; several are equally good. */
@@ -33,21 +39,24 @@ export interface About {
 
 export type Understand = (sentence: string, about: About) => Understanding;
 
-export interface UnderstandDependencies {
-  readonly matters: Matters;
-  readonly procedures: ReadonlyMap<string, Procedure>;
-  readonly findPlaces: FindPlaces;
-}
+/** Of the catalogue's records. */
+export type UnderstoodRecords = Pick<CatalogRecords, "procedures" | "alsoSaid" | "commonWords">;
 
 /** More would tell nobody anything. */
 const maxResults = 100;
 /** A time is said in fewer characters, in a long story near its question. */
 const timeLength = 300;
+/** A wish is told in fewer. */
+const maxKnown = 20;
 /** So many of the best procedures count as being asked about. */
 const nearBest = 2;
 
 /** Builds the one function that every channel and the API understand residents with. */
-export function buildUnderstand({ matters, procedures, findPlaces }: UnderstandDependencies): Understand {
+export function buildUnderstand(records: UnderstoodRecords, findPlaces: FindPlaces): Understand {
+  const vocabulary = [...cueVocabulary, ...records.commonWords];
+  const matters = indexMatters(records.procedures, records.alsoSaid, vocabulary);
+  const mayBeKept = new Set(keptVocabulary(records).flatMap(foldedWords));
+  const procedures = new Map(records.procedures.map((procedure) => [procedure.id, procedure]));
   return (sentence, { now, procedure = null }) => {
     const text = sentence.normalize("NFC");
     const words = matters.read(text);
@@ -61,7 +70,8 @@ export function buildUnderstand({ matters, procedures, findPlaces }: UnderstandD
     const intent = chooseIntent({
       cues,
       ranking,
-      decision: named.type === "none" && procedure !== null ? { type: "winner", id: procedure } : named,
+      decision:
+        named.type === "none" && procedure !== null ? { type: "winner", id: procedure } : named,
       isAboutAccount: named.type === "winner" ? best[0] === "account" : best.includes("account"),
       saysTime: when !== null,
       saysCode: code !== null,
@@ -74,6 +84,8 @@ export function buildUnderstand({ matters, procedures, findPlaces }: UnderstandD
         const name = procedures.get(hit.id)?.name;
         return name === undefined ? [] : [{ ...hit, name }];
       }),
+      named: named.type !== "none",
+      known: knownOf(words, mayBeKept),
       decision: isTold ? decide(hits) : { type: "none" },
       ...(when === null || when.kind === "past" ? {} : { time: when }),
       ...(place.length === 0 ? {} : { place }),
@@ -81,6 +93,20 @@ export function buildUnderstand({ matters, procedures, findPlaces }: UnderstandD
       ...(intent === "emergency" ? { services: [...cues.services] } : {}),
     };
   };
+}
+
+/** Words that every resident might use: those of the procedures' names, and common ones. */
+function keptVocabulary({ procedures, alsoSaid, commonWords }: UnderstoodRecords): string[] {
+  const named = procedures.flatMap(({ name, aliases, field }) => [name, field, ...aliases]);
+  return [...named, ...alsoSaid.flatMap(({ phrases }) => phrases), ...commonWords];
+}
+
+/** Never a number: it could be an address, a date of birth, a telephone. */
+function knownOf(words: readonly Word[], mayBeKept: ReadonlySet<string>): string[] {
+  const known = contentWords(words)
+    .map(({ folded }) => folded)
+    .filter((word) => mayBeKept.has(word));
+  return [...new Set(known)].filter((word) => /^\p{L}+$/u.test(word)).slice(0, maxKnown);
 }
 
 /** Where the sentence names no procedure, the one at hand is meant. */

@@ -1,21 +1,11 @@
-import { buildChecklist, type Checklist } from "../catalog/checklist.ts";
-import { fold } from "../catalog/vietnamese.ts";
-import {
-  agencyText,
-  feeText,
-  onlineText,
-  papersInBrief,
-  timeText,
-} from "../wording/vi/checklist.ts";
-import { procedureWording as wording } from "../wording/vi/procedure.ts";
+import { wholeChecklist } from "./asked.ts";
 import type { Flow, Scene } from "./flow.ts";
-import type { Context } from "./turn.ts";
 
 /** Asking about another procedure in the middle of one: a short answer, then on with either. */
 export const asideFlow: Flow = {
   id: "aside",
   version: "1",
-  title: null,
+  title: () => null,
   next(answers, scene) {
     const about = answers.get("@about") ?? "";
     if (answers.get("pick") === "switch") {
@@ -25,6 +15,7 @@ export const asideFlow: Flow = {
     if (!answers.has("brief")) {
       return { kind: "say", id: "brief", texts: [brief(about, scene)], outcome: "aside" };
     }
+    const wording = scene.wording.procedure;
     return {
       kind: "choice",
       id: "pick",
@@ -37,51 +28,8 @@ export const asideFlow: Flow = {
   },
 };
 
-/** What the catalogue says to a question about the procedure at hand ("phí bao nhiêu?"), or null. */
-export function asideAnswer(typed: string, procedureId: string, context: Context): string | null {
-  const words = fold(typed);
-  const topic = topics.find(({ asks }) => asks.test(words));
-  const checklist = topic && wholeChecklist(procedureId, context);
-  return checklist ? topic.answer(checklist) : null;
-}
-
-const topics: readonly { readonly asks: RegExp; readonly answer: (about: Checklist) => string }[] =
-  [
-    {
-      asks: /\b(le phi|phi bao nhieu|bao nhieu tien|ton bao nhieu|mat bao nhieu|mat phi|mat tien|co mat phi|phi the nao)\b/,
-      answer: (about) => wording.feeAnswer(feeText(about)),
-    },
-    {
-      asks: /\b(may ngay|bao lau|may hom|bao gio (co|xong|lay)|khi nao (co|xong|lay)|thoi han)\b/,
-      answer: (about) => wording.timeAnswer(timeText(about)),
-    },
-    {
-      asks: /\b(online|tren mang|truc tuyen|qua mang)\b/,
-      answer: ({ procedure }) => onlineText(procedure),
-    },
-    {
-      asks: /\b(nop o dau|lam o dau|o dau|cho nao|noi nao|den dau|ra dau)\b/,
-      answer: ({ procedure }) => wording.whereAnswer(agencyText(procedure)),
-    },
-    {
-      asks: /\b(giay to gi|can giay|can gi|ho so gom|mang gi|mang theo|gom nhung gi)\b/,
-      answer: (about) => wording.papersAnswer(papersInBrief(about)),
-    },
-  ];
-
 function brief(id: string, scene: Scene): string {
   const about = wholeChecklist(id, scene);
   const purpose = scene.catalog.guides.get(id)?.purpose ?? "";
-  return about === null ? "" : wording.brief(about.procedure, purpose, about);
-}
-
-/** The procedure's checklist before anything was answered. */
-function wholeChecklist(
-  id: string,
-  { catalog, now }: Pick<Scene, "catalog" | "now">,
-): Checklist | null {
-  const procedure = catalog.procedures.get(id);
-  const guide = catalog.guides.get(id);
-  if (procedure === undefined || guide === undefined) return null;
-  return buildChecklist(procedure, guide, new Map(), { glossary: catalog.glossary, now });
+  return about === null ? "" : scene.wording.procedure.brief(about.procedure, purpose, about);
 }

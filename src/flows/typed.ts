@@ -1,9 +1,7 @@
-import { decide } from "../catalog/search.ts";
-import { conversation } from "../wording/vi/conversation.ts";
+import type { Understanding } from "../catalog/understand.ts";
+import { asksProcedure } from "../catalog/understanding/intent.ts";
 import { matchExactly, matchOption } from "./answer.ts";
-import { asideAnswer } from "./aside.ts";
-import { type Command, commandIn, wantsNearest } from "./commands.ts";
-import { courtesyTo } from "./courtesy.ts";
+import { type Command, commandIn } from "./commands.ts";
 import { placeIn } from "./find-point.ts";
 import type { GoTo, Parsed, Question } from "./flow.ts";
 import { backOne } from "./frames.ts";
@@ -11,40 +9,50 @@ import { maxTypedLength } from "./input.ts";
 import { procedureOf } from "./procedure.ts";
 import { limits } from "./state.ts";
 import type { Talk } from "./talk.ts";
-import type { Context } from "./turn.ts";
-import { readTime } from "./visit-time.ts";
+import type { SpokenContext as Context } from "./turn.ts";
+import { answerAside, beginAnswering, followWish, type Told } from "./wish.ts";
 
 /**
- * Reads typed words as the first of these that they are: a command that is no answer, a procedure's name where one is asked for,
- * an answer, a late answer, the wish for a point nearby, a question about the procedure at hand, a courtesy, another procedure.
+ * Reads typed words as the first of these that they are: a command that is no answer, an emergency, a procedure's name where
+ * one is asked for, an answer, a late answer, a question about the procedure at hand, a wish, another procedure.
  */
 export function readTyped(talk: Talk, text: string, context: Context): void {
   const typed = text.normalize("NFC").trim();
-  if (typed.length > maxTypedLength) talk.say(conversation.tooLong);
-  const words = typed.slice(0, maxTypedLength);
+  if (typed.length > maxTypedLength) talk.say(talk.wording.conversation.tooLong);
+  const sentence = typed.slice(0, maxTypedLength);
 
   const question = talk.question();
-  const command = commandIn(words);
-  if (command !== null && !isAnswer(question, words)) return obey(talk, command);
-  if (question === null) return find(talk, words, context, null);
-  if (words.toLowerCase() === conversation.more.toLowerCase()) return talk.turnPage(question);
+  const command = commandIn(sentence);
+  if (command !== null && !isAnswer(question, sentence)) return obey(talk, command);
+  const told = { sentence, understood: understand(talk, sentence, context) };
+  if (question === null) return follow(talk, told, context, null);
+  if (sentence.toLowerCase() === talk.wording.conversation.more.toLowerCase())
+    return talk.turnPage(question);
 
-  const named = nameIn(question, words, context);
-  if (named !== null) return talk.begin({ flow: `procedure:${named}` });
-  const parsed = parseAnswer(question, words);
+  if (isUrgent(question, told) && followWish(talk, told, context)) return;
+  const named = nameIn(question, told);
+  if (named !== null) return beginAnswering(talk, named, told, context);
+  const parsed = parseAnswer(question, sentence);
   if (parsed.ok) return talk.answer(question, parsed);
-  if (parsed.meant) return misunderstand(talk, parsed.say);
-  if (answersLate(talk, words) || asksNearest(talk, words, context)) return;
-  if (asksAside(talk, words, context) || isCourteous(talk, words)) return;
-  find(talk, words, context, parsed.say);
+  if (parsed.meant) return misunderstand(talk, told, parsed.say);
+  if (answersLate(talk, sentence) || answerAside(talk, told, context)) return;
+  follow(talk, told, context, parsed.say);
+}
+
+function understand(talk: Talk, sentence: string, { catalog, now }: Context): Understanding {
+  return catalog.understand(sentence, { now, procedure: procedureOf(talk.frame) });
+}
+
+function isUrgent(question: Question, { sentence, understood }: Told): boolean {
+  return understood.intent === "emergency" && !isAnswer(question, sentence);
 }
 
 /** The procedure that the words name where a question is open to any, rather than one of its options. */
-function nameIn(question: Question, words: string, { catalog }: Context): string | null {
+function nameIn(question: Question, { sentence, understood }: Told): string | null {
   if (question.kind !== "choice" || question.open !== true) return null;
-  if (matchExactly(question.options, words) !== null) return null;
-  const found = decide(catalog.search(words));
-  return found.type === "winner" ? found.id : null;
+  if (matchExactly(question.options, sentence) !== null) return null;
+  const { intent, decision, named } = understood;
+  return asksProcedure(intent) && named && decision.type === "winner" ? decision.id : null;
 }
 
 /** One of the question's own answers: "dung" without marks says "đúng" where that is one, else "dừng". */
@@ -71,53 +79,22 @@ function answersLate(talk: Talk, words: string): boolean {
   return true;
 }
 
-/** "Chỗ nào gần nhà mở cửa tối nay": to the points, with what is known already. */
-function asksNearest(talk: Talk, words: string, { now }: Context): boolean {
-  if (!wantsNearest(words)) return false;
-  const procedure = procedureOf(talk.frame);
-  const time = readTime(words, now);
-  const answers: [string, string][] = [];
-  if (procedure !== null) answers.push(["@procedure", procedure]);
-  if (time.ok) answers.push(["when", time.value]);
-  talk.begin({ flow: "find-point", answers });
-  return true;
-}
-
-/** Thanks and greetings are answered, and count as no misunderstanding. */
-function isCourteous(talk: Talk, words: string): boolean {
-  const reply = courtesyTo(words);
-  if (reply === null) return false;
-  talk.say(reply);
-  talk.note("courtesy");
-  talk.repeat();
-  return true;
-}
-
-function asksAside(talk: Talk, words: string, context: Context): boolean {
-  const procedure = procedureOf(talk.frame);
-  const aside = procedure === null ? null : asideAnswer(words, procedure, context);
-  if (aside === null) return false;
-  talk.say(aside);
-  talk.note("aside");
-  talk.repeat();
-  return true;
-}
-
-/** Looks for the procedure that the words mean; `refusal` explains why they are no answer. */
-function find(talk: Talk, words: string, { catalog }: Context, refusal: string | null): void {
-  const found = decide(catalog.search(words));
-  const busy = talk.waitingTitle() !== null;
+/** Follows what the words came to; `refusal` explains why they are no answer to what was asked. */
+function follow(talk: Talk, told: Told, context: Context, refusal: string | null): void {
+  const { decision } = told.understood;
   const current = procedureOf(talk.frame);
-  if (found.type === "winner" && found.id !== current) {
-    const flow = busy ? "aside" : `procedure:${found.id}`;
-    return talk.begin({ flow, answers: busy ? [["@about", found.id]] : [] });
-  }
-  const place = refusal === null && found.type !== "winner" ? placeIn(words, catalog) : null;
+  const place =
+    refusal === null && decision.type !== "winner" ? placeIn(told.sentence, context) : null;
   if (place !== null) return talk.begin(nearestTo(place, current));
-  if (found.type === "choice" && refusal === null) {
-    return talk.begin({ flow: "choose", answers: [["@ids", found.ids.join(",")]] });
+  if (followWish(talk, told, context)) return;
+  if (decision.type === "winner" && decision.id !== current) {
+    if (talk.waitingTitle() === null) return beginAnswering(talk, decision.id, told, context);
+    return talk.begin({ flow: "aside", answers: [["@about", decision.id]] });
   }
-  misunderstand(talk, refusal);
+  if (decision.type === "choice" && refusal === null) {
+    return talk.begin({ flow: "choose", answers: [["@ids", decision.ids.join(",")]] });
+  }
+  misunderstand(talk, told, refusal);
 }
 
 /** A place typed without a word is answered as a shared location is: at once, with the nearest points. */
@@ -126,16 +103,32 @@ function nearestTo(place: string, procedure: string | null): GoTo {
   return { flow: "find-point", answers: [...about, ["place", place], ["@when", "any"]] };
 }
 
-/** Two misunderstandings in a row offer a person and the nearest point. */
-function misunderstand(talk: Talk, refusal: string | null): void {
-  talk.missed();
+/** Two misunderstandings in a row offer a person and the nearest point; the first, what may have been meant. */
+function misunderstand(talk: Talk, { understood }: Told, refusal: string | null): void {
+  talk.missed(understood.known);
   if (talk.misses >= limits.missesBeforePerson) {
     return talk.begin({ flow: "handoff", answers: [["@why", "missed"]] });
   }
+  const likely = understood.results.filter(({ score }) => score >= minLikeness).slice(0, maxLikely);
+  if (refusal === null && talk.waitingTitle() === null && likely.length > 0) {
+    const ids = likely.map(({ id }) => id).join(",");
+    return talk.beginUnsure({
+      flow: "choose",
+      answers: [
+        ["@ids", ids],
+        ["@unsure", ""],
+      ],
+    });
+  }
   const typed = talk.question()?.kind === "text";
-  talk.say(refusal ?? (typed ? conversation.notUnderstoodTyped : conversation.notUnderstood));
+  const { notUnderstood, notUnderstoodTyped } = talk.wording.conversation;
+  talk.say(refusal ?? (typed ? notUnderstoodTyped : notUnderstood));
   talk.repeat();
 }
+
+/** What is offered as perhaps meant: not what shares a stray syllable. */
+const minLikeness = 0.2;
+const maxLikely = 3;
 
 function obey(talk: Talk, command: Command): void {
   talk.note(command);
@@ -162,20 +155,21 @@ function goBack(talk: Talk): void {
   const earlier = frame === undefined ? null : backOne(frame);
   if (earlier !== null) return talk.putBack(earlier);
   if (talk.hasBeneath) return talk.leave();
-  talk.say(conversation.backAtStart);
+  talk.say(talk.wording.conversation.backAtStart);
   talk.repeat();
 }
 
 function cancel(talk: Talk): void {
   const title = talk.waitingTitle();
-  if (title !== null) talk.say(conversation.cancelled(title));
+  if (title !== null) talk.say(talk.wording.conversation.cancelled(title));
   talk.dropWork();
   talk.begin({ flow: "menu" });
 }
 
 function resume(talk: Talk): void {
+  const { nothingToResume, resumed } = talk.wording.conversation;
   const title = talk.waitingTitle();
   talk.dropPassing();
-  talk.say(title === null ? conversation.nothingToResume : conversation.resumed(title));
+  talk.say(title === null ? nothingToResume : resumed(title));
   talk.advance();
 }

@@ -45,6 +45,7 @@ test("a turn keeps what was said, what is answered and one fact without words or
     step: "1",
     outcome: "answered",
     point: null,
+    missedWords: [],
   };
   expect(outcome).toEqual({ status: "committed", fact });
   expect((await store.readFacts(9)).map((kept) => kept.fact)).toEqual([fact]);

@@ -12,6 +12,7 @@ let folder = "";
 beforeEach(async () => {
   folder = await mkdtemp(join(root, "case-"));
   await mkdir(join(folder, "guides"));
+  await mkdir(join(folder, "english"));
   const records = smallRecords();
   const [first, ...others] = records.guides;
   await write("procedures.json", { meta: {}, procedures: records.procedures });
@@ -23,6 +24,7 @@ beforeEach(async () => {
   });
   await write("life-events.json", { life_events: records.lifeEvents });
   await write("glossary.json", { glossary: records.glossary });
+  await write("english/words.json", { phrases: Object.fromEntries(smallRecords().english) });
   await write("guides/ho-tich.json", { guides: [first] });
   await write("guides/tai-khoan.json", { guides: others });
 });
@@ -49,7 +51,9 @@ test("a sound folder gives its records, those of every guide file together", asy
 
 test("a sound folder gives a catalogue that answers", async () => {
   const catalog = await loadCatalog(folder);
-  expect(catalog.search("làm khai sinh")[0]?.id).toBe("khai-sinh");
+  expect(catalog.understand("làm khai sinh", { now: new Date(0) }).results[0]?.id).toBe(
+    "khai-sinh",
+  );
   expect(catalog.guides.get("ihanoi")?.purpose).toBe("Cài ứng dụng");
 });
 
@@ -110,6 +114,7 @@ describe("a folder is refused", () => {
 
   test("for what is wrong between records, naming the guide's own file", async () => {
     const [guide] = smallRecords().guides;
+    await write("english/words.json", { phrases: Object.fromEntries(smallRecords().english) });
     await write("guides/ho-tich.json", {
       guides: [{ ...guide, fee_lines: [{ text: "99.000 đồng" }] }],
     });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "../../catalog/language.ts";
 import { type ConversationState, limits, stateSchema } from "../../flows/state.ts";
 import type { Message } from "../../wording/message.ts";
 import type { TurnFact, WebEntry } from "./turn-store.ts";
@@ -38,16 +39,20 @@ const optionsSchema = z.array(
   }),
 );
 
+const language = z.enum(languages).optional();
+
 export const messageSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("text"), language, text: z.string() }),
   z.object({
     type: z.literal("choice"),
+    language,
     question: z.string(),
     text: z.string(),
     options: optionsSchema,
   }),
   z.object({
     type: z.literal("location-request"),
+    language,
     question: z.string(),
     text: z.string(),
     options: optionsSchema,
@@ -80,6 +85,8 @@ const factSchema = z.object({
   step: z.string(),
   outcome: z.string(),
   point: z.string().nullable(),
+  // Facts of an earlier version may wait in the store.
+  missedWords: z.array(z.string()).default([]),
 }) satisfies z.ZodType<TurnFact>;
 
 export function encodeFact(fact: TurnFact): string {

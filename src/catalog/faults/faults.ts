@@ -1,4 +1,5 @@
 import type { CatalogRecords } from "../schema.ts";
+import { findEnglishFaults } from "./english-faults.ts";
 import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
 import { findGuideFaults } from "./guide-faults.ts";
 import { findHolidayFaults } from "./holiday-faults.ts";
@@ -25,6 +26,7 @@ export function findFaults(
     ...findPointFaults(records),
     ...findWardFaults(records),
     ...findHolidayFaults(records.holidays),
+    ...findEnglishFaults(records),
   ];
 }
 

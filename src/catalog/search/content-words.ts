@@ -5,8 +5,12 @@ import { mattersElsewhere } from "./matters-elsewhere.ts";
 
 /** What takes the place of a phrase; a compound stays, whatever it is made of. */
 const phrases = new PhraseBook<readonly Word[]>([
-  ...Object.values(mattersElsewhere).flatMap((said) => said.map((phrase) => meaning(phrase, phrase))),
-  ...Object.entries(sameAs).flatMap(([meant, said]) => said.map((phrase) => meaning(phrase, meant))),
+  ...Object.values(mattersElsewhere).flatMap((said) =>
+    said.map((phrase) => meaning(phrase, phrase)),
+  ),
+  ...Object.entries(sameAs).flatMap(([meant, said]) =>
+    said.map((phrase) => meaning(phrase, meant)),
+  ),
   ...compounds.map((phrase) => meaning(phrase, phrase)),
   ...fillers.map((phrase) => meaning(phrase, "")),
 ]);

@@ -1,7 +1,7 @@
 import type { AlsoSaid, Procedure } from "../schema.ts";
-import { buildReader, type ReadWords } from "../typing/read-words.ts";
 import { evenlySpelled } from "../typing/phrase-book.ts";
-import { spelledWords, type Word, words as foldedWords } from "../vietnamese.ts";
+import { buildReader, type ReadWords } from "../typing/read-words.ts";
+import { words as foldedWords, spelledWords, type Word } from "../vietnamese.ts";
 import { contentWords } from "./content-words.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { compounds, fillers, sameAs } from "./lexicon.ts";
@@ -40,7 +40,10 @@ export function indexMatters(
     phrases: phrases.map(featuresOfText),
     support: null,
   }));
-  const index = indexPhrases([...procedures.map((each) => readMatter(each, said.get(each.id) ?? [])), ...elsewhere]);
+  const index = indexPhrases([
+    ...procedures.map((each) => readMatter(each, said.get(each.id) ?? [])),
+    ...elsewhere,
+  ]);
   const named = procedures.flatMap(({ name, aliases, field }) => [name, field, ...aliases]);
   const known = [...named, ...[...said.values()].flat(), ...lexicon, ...vocabulary];
   const read = buildReader(new Set(known.flatMap(foldedWords)));
@@ -50,7 +53,10 @@ export function indexMatters(
       const told = contentWords(words);
       const features = featuresOf(told);
       const scored = withTail(told, index.rank(features), index.rank);
-      const [outside, inside] = [scored.filter(isElsewhere), scored.filter((hit) => !isElsewhere(hit))];
+      const [outside, inside] = [
+        scored.filter(isElsewhere),
+        scored.filter((hit) => !isElsewhere(hit)),
+      ];
       return {
         procedures: inside,
         elsewhere: outside[0]?.score ?? 0,
@@ -73,10 +79,7 @@ function isElsewhere({ id }: Scored): boolean {
   return id.startsWith(elsewhereMark);
 }
 
-function readMatter(
-  { id, name, aliases, field }: Procedure,
-  alsoSaid: readonly string[],
-): Matter {
+function readMatter({ id, name, aliases, field }: Procedure, alsoSaid: readonly string[]): Matter {
   const bareName = name.replace(/\([^)]*\)/g, " ");
   const texts = new Set([name, bareName, ...aliases, ...alsoSaid]);
   const phrases = [...texts].map(featuresOfText).filter(({ size }) => size > 0);

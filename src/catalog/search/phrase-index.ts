@@ -103,13 +103,18 @@ interface Listed {
 /** The fewer matters hold a feature, the more it says. */
 function indexFeatures(listed: readonly Listed[], matterCount: number): Map<string, Entry> {
   const holders = new Map<string, number>();
-  const spellings = new Map<string, Map<string, { spelling: readonly Feature[]; phrases: number[] }>>();
+  const spellings = new Map<
+    string,
+    Map<string, { spelling: readonly Feature[]; phrases: number[] }>
+  >();
   for (const [phrase, { features, isWhole }] of listed.entries()) {
     for (const [key, spelling] of features) {
       if (isWhole) holders.set(key, (holders.get(key) ?? 0) + 1);
       const bySpelling = spellings.get(key) ?? new Map();
       spellings.set(key, bySpelling);
-      const exact = [...new Set(spelling.map((words) => words.map((w) => w.exact).join(" ")))].sort().join("|");
+      const exact = [...new Set(spelling.map((words) => words.map((w) => w.exact).join(" ")))]
+        .sort()
+        .join("|");
       const posting = bySpelling.get(exact) ?? { spelling, phrases: [] };
       bySpelling.set(exact, posting);
       posting.phrases.push(phrase);

@@ -10,7 +10,9 @@ export const chatSpelling: Readonly<Record<string, readonly string[]>> = {
   "được không": lines("đc k, đc ko, dc ko, dc k, đk ko, đk hông, đặng không, được hông, đc hông"),
   gì: lines("j, ji, zì, chi rứa, cái chi, cấy chi, cái gì"),
   "cần gì": lines("cần j, cần chi, cần cái gì, cần mấy cái gì"),
-  "giấy tờ gì": lines("giấy tờ chi, giấy chi, gt gì, gt j, giấy tờ j, giấy j, mấy giấy gì, giấy má gì"),
+  "giấy tờ gì": lines(
+    "giấy tờ chi, giấy chi, gt gì, gt j, giấy tờ j, giấy j, mấy giấy gì, giấy má gì",
+  ),
   "làm gì": lines("lm gì, lm j, làm chi, làm j, mần chi, mần gì"),
   "làm sao": lines("làm răng, mần răng, mần sao, lm sao, lsao, răng chừ, răng hè, làm seo"),
   "thế nào": lines("tnao, thế nèo, ra răng, như răng, ra làm sao, làm thế nào"),
@@ -18,8 +20,12 @@ export const chatSpelling: Readonly<Record<string, readonly string[]>> = {
   "ở đâu": lines("ở mô, chỗ mô, đâu z, ở đâu z, đâu zậy, nơi mô, bên mô, chổ nào, ở chỗ nào"),
   "đi đâu": lines("đi mô, ra mô, tới mô, lên mô, đi chỗ mô"),
   "khi nào": lines("khi mô, chừng mô, hồi mô, bữa mô, ngày mô, hồi nào, chừng nào, bao h, lúc mô"),
-  "bao nhiêu": lines("bn, bnhiu, bnhieu, bao nhiu, bao lăm, mấy đồng, bi nhiêu, bi nhiu, bây nhiêu"),
-  "bao nhiêu tiền": lines("bn tiền, bnhiu tiền, nhiêu tiền, nhiu tiền, mấy tiền, mấy xu, mấy cắc, bao tiền"),
+  "bao nhiêu": lines(
+    "bn, bnhiu, bnhieu, bao nhiu, bao lăm, mấy đồng, bi nhiêu, bi nhiu, bây nhiêu",
+  ),
+  "bao nhiêu tiền": lines(
+    "bn tiền, bnhiu tiền, nhiêu tiền, nhiu tiền, mấy tiền, mấy xu, mấy cắc, bao tiền",
+  ),
   "bao lâu": lines("bao lâu lắc, bn lâu, mấy lâu, mấy bữa"),
   vậy: lines("z, zậy, zị, rứa, zạ, zậy nè"),
   "bây giờ": lines("bi chừ, bây chừ, chừ, bi giờ, bjo, bây h, hiện h, giờ này, h này"),
@@ -40,7 +46,9 @@ export const chatSpelling: Readonly<Record<string, readonly string[]>> = {
   "quên mật khẩu": lines("quên mk, quên pass, quên mật mã, mất mk, lộn mật khẩu"),
   vợ: lines("vk, bà xã"),
   chồng: lines("ck, ông xã"),
-  "bố tôi": lines("ba tôi, ba em, ba mình, ba cháu, ba con, tía tôi, tía em, cha tôi, cha em, bố em"),
+  "bố tôi": lines(
+    "ba tôi, ba em, ba mình, ba cháu, ba con, tía tôi, tía em, cha tôi, cha em, bố em",
+  ),
   "mẹ tôi": lines("má tôi, má em, má mình, má con, mạ tôi, bu tôi, u tôi, mẹ em, mẹ cháu"),
   trước: lines("trc, trk"),
   phải: lines("fải, pải"),

@@ -1,6 +1,6 @@
-import type { Decision } from "../search.ts";
 import { contentWords } from "../search/content-words.ts";
 import type { Ranking } from "../search/matters.ts";
+import type { Decision } from "../search.ts";
 import type { Cues, Question } from "./cues.ts";
 import type { Intent } from "./intent.ts";
 import { yesNoQuestion } from "./yes-no.ts";
@@ -78,7 +78,9 @@ function isSmalltalk({ cues, ranking }: Evidence): boolean {
   const best = ranking.procedures[0]?.score ?? 0;
   const asks = ["near", "hours", "status", "person", "account"] as const;
   if (asks.some((kind) => cues.has(kind))) return false;
-  return rest.length === 0 || (rest.length <= 2 && best < elsewhere.weakScore && !outscores(ranking));
+  return (
+    rest.length === 0 || (rest.length <= 2 && best < elsewhere.weakScore && !outscores(ranking))
+  );
 }
 
 function asksNear({ cues }: Evidence): boolean {
@@ -89,7 +91,9 @@ function asksHours({ cues, saysTime, ranking, decision }: Evidence): boolean {
   const isNamed = decision.type === "winner" && firstQuestion(cues) !== null;
   if (cues.has("hours")) return !isNamed;
   const asks = yesNoQuestion(cues) !== null || cues.words.at(-1)?.folded === "khong";
-  return saysTime && asks && cues.has("openness") && decision.type !== "winner" && !outscores(ranking);
+  return (
+    saysTime && asks && cues.has("openness") && decision.type !== "winner" && !outscores(ranking)
+  );
 }
 
 function isElsewhere({ cues, ranking }: Evidence): boolean {
@@ -137,12 +141,15 @@ function wantsItDone({ cues, decision, isAboutAccount }: Evidence, said: Set<Que
 /** "Cho hỏi về …": named, but not what of it. */
 function asksAbout({ words }: Cues): boolean {
   const folded = words.map(({ folded: word }) => word).join(" ");
-  return /\b(hoi|tim hieu|thong tin|tu van|biet) (ve|them ve|viec|thu tuc)\b|^(cho hoi|ve viec|thu tuc|ve) /.test(folded);
+  return /\b(hoi|tim hieu|thong tin|tu van|biet) (ve|them ve|viec|thu tuc)\b|^(cho hoi|ve viec|thu tuc|ve) /.test(
+    folded,
+  );
 }
 
 function firstQuestion({ questions }: Cues): "documents" | "where" | "fee" | "time" | null {
   for (const { value } of questions) {
-    if (value === "documents" || value === "where" || value === "fee" || value === "time") return value;
+    if (value === "documents" || value === "where" || value === "fee" || value === "time")
+      return value;
   }
   return null;
 }

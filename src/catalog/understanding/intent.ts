@@ -37,3 +37,13 @@ export const intents = [
 ] as const;
 
 export type Intent = (typeof intents)[number];
+
+const ofProcedure: ReadonlySet<Intent> = new Set([
+  ...(["eligibility", "documents", "steps", "where", "time", "fee", "online"] as const),
+  ...(["account_help", "clarify"] as const),
+]);
+
+/** Whether the intent concerns one procedure, rather than the service, a place or a person. */
+export function asksProcedure(intent: Intent): boolean {
+  return ofProcedure.has(intent);
+}

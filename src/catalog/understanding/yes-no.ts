@@ -5,7 +5,21 @@ const starters = new Set(["co", "duoc", "phai", "can", "con", "the", "nen", "da"
 /** Behind "không" these make it a negation: "không biết", "không có". */
 const negated = new Set(
   ["biet", "co", "ranh", "duoc", "the", "phai", "can", "con", "muon", "hieu", "nho", "thay"].concat(
-    ["nhan", "chiu", "du", "dung", "vao", "dang", "chinh", "luong", "kip", "ro", "gui", "den", "di"],
+    [
+      "nhan",
+      "chiu",
+      "du",
+      "dung",
+      "vao",
+      "dang",
+      "chinh",
+      "luong",
+      "kip",
+      "ro",
+      "gui",
+      "den",
+      "di",
+    ],
     ["ai", "may", "tin", "cho", "lam", "nop", "khop", "trung", "quet", "tai", "mo"],
   ),
 );
@@ -20,8 +34,10 @@ export function yesNoQuestion(cues: Cues): Question | null {
   const span = findSpan(cues);
   if (span === null) return null;
   const { start, end, starter } = span;
-  const within = (found: { start: number; end: number }) => found.start >= start && found.end <= end;
-  const near = (found: { start: number; end: number }) => found.start >= start - 7 && found.end <= end + 1;
+  const within = (found: { start: number; end: number }) =>
+    found.start >= start && found.end <= end;
+  const near = (found: { start: number; end: number }) =>
+    found.start >= start - 7 && found.end <= end + 1;
   const isDuty = starter === "phai" || starter === "can";
   if (isDuty && cues.all("effort").some(within)) return "steps";
   if (isDuty && cues.all("paper").some(within)) return "documents";

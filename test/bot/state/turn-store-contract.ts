@@ -55,6 +55,7 @@ export function turnOf(
       step: "ask",
       outcome: "asked",
       point: null,
+      missedWords: [],
     },
     ...rest,
   };

@@ -6,7 +6,7 @@ import { lines } from "./lines.ts";
  */
 export const questionWords = {
   documents: lines(
-    "cần gì, cần những gì, cần giấy tờ gì, giấy tờ gì, giấy gì, giấy tờ nào, giấy nào, những giấy tờ nào, giấy tờ ra sao, giấy tờ thế nào",
+    "which papers, what papers, what documents, which documents, documents needed, papers needed, what do i need, cần gì, cần những gì, cần giấy tờ gì, giấy tờ gì, giấy gì, giấy tờ nào, giấy nào, những giấy tờ nào, giấy tờ ra sao, giấy tờ thế nào",
     "mang gì, mang theo gì, mang những gì, mang theo những gì, mang giấy tờ, mang theo giấy tờ, đem gì, đem theo gì, đem giấy tờ, đem theo giấy tờ",
     "chuẩn bị gì, chuẩn bị những gì, chuẩn bị giấy tờ, chuẩn bị hồ sơ, phải có gì, phải có những gì, cần có gì, cần có những gì, cần cung cấp gì",
     "cung cấp gì, cung cấp những gì, nộp gì, nộp những gì, nộp giấy tờ gì, nộp những giấy tờ, gồm gì, gồm những gì, hồ sơ gồm, gồm giấy tờ, gồm những giấy tờ",
@@ -18,21 +18,21 @@ export const questionWords = {
     "cần mang, cần đem, phải mang, phải đem, bỏ những gì vào hồ sơ",
   ),
   where: lines(
-    "ở đâu, tại đâu, đi đâu, đến đâu, ra đâu, lên đâu, tới đâu, vào đâu, chỗ nào, nơi nào, chỗ đâu, qua đâu, về đâu, gửi đâu, nộp đâu, làm đâu, xin đâu",
+    "where, which office, ở đâu, tại đâu, đi đâu, đến đâu, ra đâu, lên đâu, tới đâu, vào đâu, chỗ nào, nơi nào, chỗ đâu, qua đâu, về đâu, gửi đâu, nộp đâu, làm đâu, xin đâu",
     "cơ quan nào, ai cấp, ai có thẩm quyền, thẩm quyền, đơn vị nào, phòng nào, bộ phận nào, quầy nào, cửa nào, nơi cấp, nơi nộp, nơi làm, nơi tiếp nhận",
     "xã nào, phường nào, huyện nào, tỉnh nào, công an nào, gặp ai, hỏi ai, nộp cho ai, liên hệ ai, đưa cho ai, ai giải quyết, ai làm, cấp nào, sở nào",
     "xã hay huyện, xã hay tỉnh, phường hay quận, xã hay công an, phường hay công an, ủy ban hay công an, công an hay ủy ban, công an hay phường, huyện hay tỉnh",
     "nơi tiếp nhận hồ sơ, nơi giải quyết, liên hệ ở đâu, liên hệ với ai, đâu cấp, đâu làm, bên nào, bên nào làm, chỗ làm, chỗ nộp",
   ),
   fee: lines(
-    "bao nhiêu tiền, hết bao nhiêu, mất bao nhiêu tiền, tốn bao nhiêu, phí bao nhiêu, lệ phí, chi phí, tiền phí, mức phí, mức thu, giá bao nhiêu, phí là bao nhiêu",
+    "how much, fee, fees, cost, costs, bao nhiêu tiền, hết bao nhiêu, mất bao nhiêu tiền, tốn bao nhiêu, phí bao nhiêu, lệ phí, chi phí, tiền phí, mức phí, mức thu, giá bao nhiêu, phí là bao nhiêu",
     "mất tiền, tốn tiền, mất phí, tốn phí, có phí, miễn phí, phải đóng tiền, đóng bao nhiêu, nộp bao nhiêu, nộp bao nhiêu tiền, đóng bao nhiêu tiền, thu phí, thu tiền",
     "tốn kém, phí thế nào, phí như thế nào, phí ra sao, giá cả, bao nhiêu một bản, bao nhiêu một tờ, bao nhiêu 1 bản, bao nhiêu 1 tờ, mấy ngàn, mấy nghìn, mấy trăm",
     "trả bao nhiêu, trả tiền, phải trả, phí sao, tính tiền, tính phí, tính phí thế nào, phí có, mất bao nhiêu, hết mấy, tiền bạc thế nào, mức đóng, giảm phí, tiền làm",
     "phải nộp tiền, phí cao, đắt không, mắc không, tiền công chứng, tiền lệ phí, phí làm, phí cấp, phí đăng ký, phí gì, bao nhiêu đồng, bao nhiêu nghìn, bao nhiêu ngàn",
   ),
   time: lines(
-    "mất bao nhiêu ngày, mất bao nhiêu lâu, mất bao nhiêu tháng, mất bao nhiêu thời gian, bao lâu, mất bao lâu, mấy ngày, bao nhiêu ngày, mấy hôm, mấy tuần, mấy tháng thì, bao nhiêu lâu, khi nào có, khi nào xong, khi nào lấy, khi nào nhận",
+    "how long, how many days, when will, mất bao nhiêu ngày, mất bao nhiêu lâu, mất bao nhiêu tháng, mất bao nhiêu thời gian, bao lâu, mất bao lâu, mấy ngày, bao nhiêu ngày, mấy hôm, mấy tuần, mấy tháng thì, bao nhiêu lâu, khi nào có, khi nào xong, khi nào lấy, khi nào nhận",
     "khi nào được, bao giờ có, bao giờ xong, bao giờ lấy, bao giờ nhận, bao giờ được, lúc nào có, lúc nào xong, lúc nào lấy, thời gian giải quyết, thời hạn giải quyết",
     "thời gian bao, thời gian làm, thời gian cấp, thời hạn, trong vòng, hạn chót, hạn cuối, trước ngày nào, chậm nhất, hạn nộp, đến khi nào, tới khi nào, hạn bao",
     "có lâu không, lâu không, nhanh không, có nhanh không, có kịp, kịp không, lấy liền, lấy ngay, có liền, trong ngày, lấy trong ngày, làm gấp, chờ lâu, đợi lâu, chờ bao",
@@ -46,12 +46,12 @@ export const questionWords = {
     "bằng điện thoại, trên điện thoại, trên máy tính, không cần đến, khỏi cần đến, khỏi đi, khỏi phải đi, không phải đi, làm từ xa, gửi qua mail, qua email",
   ),
   steps: lines(
-    "thế nào, như thế nào, làm sao, ra sao, cách làm, cách nào, cách nộp, cách đăng ký, cách xin, cách khai, các bước, từng bước, quy trình, trình tự, bước nào",
+    "how do i, how to, steps, thế nào, như thế nào, làm sao, ra sao, cách làm, cách nào, cách nộp, cách đăng ký, cách xin, cách khai, các bước, từng bước, quy trình, trình tự, bước nào",
     "hướng dẫn, chỉ cách, chỉ tôi, chỉ giúp, thủ tục ra sao, thủ tục thế nào, phải làm gì, làm gì, phải làm sao, bắt đầu từ đâu, làm thủ tục, cách thức, cách điền",
     "điền thế nào, khai thế nào, ghi thế nào, quy định, gồm mấy bước, mấy bước, đầu tiên, trước tiên, đặt lịch, lấy số, cách để, cách",
   ),
   eligibility: lines(
-    "điều kiện, điều kiện gì, điều kiện nào, đủ điều kiện, ai được, những ai, đối tượng nào, đối tượng, trường hợp nào, ai phải, ai cần, ai làm được, ai đi làm",
+    "can i, am i allowed, who can, do i have to, điều kiện, điều kiện gì, điều kiện nào, đủ điều kiện, ai được, những ai, đối tượng nào, đối tượng, trường hợp nào, ai phải, ai cần, ai làm được, ai đi làm",
     "mấy tuổi, bao nhiêu tuổi, đủ tuổi, từ mấy tuổi, có bị phạt, bị phạt không, phạt bao nhiêu, bị phạt bao nhiêu, có sao không, có bị sao, phạt gì, xử phạt, bị phạt",
     "được hưởng, được hưởng gì, hưởng gì, hưởng bao nhiêu, được bao nhiêu, được nhận bao nhiêu, được lãnh bao nhiêu, lãnh bao nhiêu, mức hưởng, mức trợ cấp, quyền lợi",
     "trách nhiệm, có quyền, bắt buộc, nhờ người, nhờ người thân, làm thay, làm hộ, làm giùm được, ủy quyền được, thay mặt, tự làm, có được, được phép, cho phép, có nên",

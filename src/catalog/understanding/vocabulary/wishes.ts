@@ -8,14 +8,14 @@ export const wishes = {
     "gần chợ, gần trường, gần bệnh viện, gần ngã tư, gần cầu, gần đường, chỗ gần, điểm gần, nơi gần, gần hơn, gần chỗ làm, gần công ty, gần nhà nhất",
     "chỉ đường, đường đi, đường tới, mở đường, mở bản đồ, bản đồ, định vị, đi đường nào, đường nào tới, nằm ở đâu, nằm đâu, tọa lạc, cách đây bao xa, bao xa, mấy cây số, bao nhiêu cây, xa không",
     "chỗ nào hỗ trợ, nơi nào hỗ trợ, chỗ nào giúp, ai giúp làm, chỗ nào hướng dẫn, nơi nào hướng dẫn, có chỗ nào giúp, có ai giúp, có ai hướng dẫn, nhờ ai chỉ, chỗ nào chỉ, ở đâu hướng dẫn, ở đâu hỗ trợ, ở đâu giúp",
-    "có điểm nào, tìm điểm, tìm chỗ, tìm nơi, chỗ nào có máy tính, chỗ nào có máy, đến đâu để được giúp, đến đâu để được hướng dẫn, ai chỉ giùm, ra đâu nhờ, đi đâu nhờ, chỗ nào nhờ, nhờ ai làm giùm, ai làm giúp, đâu có người giúp",
+    "có điểm nào, tìm điểm, tìm chỗ, tìm nơi, chỗ nào có máy tính, chỗ nào có máy, đến đâu để được giúp, đến đâu để được hướng dẫn, nearest, near me, nearby, closest, ai chỉ giùm, ra đâu nhờ, đi đâu nhờ, chỗ nào nhờ, nhờ ai làm giùm, ai làm giúp, đâu có người giúp",
   ),
   /** Where an office is: unless a procedure or an hour is asked for. */
   point: lines(
     "địa chỉ, điểm hướng dẫn, điểm hỗ trợ, điểm dịch vụ công, điểm nào, điểm tiếp nhận, điểm phục vụ, có xa, đi xe buýt tới, trụ sở ở đâu",
   ),
   hours: lines(
-    "mấy giờ mở cửa, mấy giờ mở, mấy giờ đóng cửa, mấy giờ đóng, mấy giờ làm việc, mấy giờ bắt đầu, mấy giờ nghỉ, mấy giờ thì mở, mấy giờ thì đóng, mấy giờ thì làm, làm việc mấy giờ",
+    "opening hours, when do you open, are you open, mấy giờ mở cửa, mấy giờ mở, mấy giờ đóng cửa, mấy giờ đóng, mấy giờ làm việc, mấy giờ bắt đầu, mấy giờ nghỉ, mấy giờ thì mở, mấy giờ thì đóng, mấy giờ thì làm, làm việc mấy giờ",
     "làm đến mấy giờ, làm tới mấy giờ, mở đến mấy giờ, mở tới mấy giờ, tới mấy giờ, đến mấy giờ, từ mấy giờ, giờ làm việc, giờ mở cửa, giờ hành chính, giờ đóng cửa, giờ giấc",
     "lịch làm việc, lịch tiếp dân, lịch nghỉ, thời gian làm việc, thời gian mở cửa, giờ tiếp dân, giờ tiếp nhận, khi nào mở cửa, khi nào đóng cửa, bao giờ mở cửa, mở cửa mấy giờ, mở cửa lúc nào",
     "mở cửa khi nào, đóng cửa mấy giờ, đóng cửa lúc nào, ngày nào làm việc, làm việc ngày nào, làm việc những ngày nào, những ngày nào làm, ngày nào nghỉ, nghỉ ngày nào, mấy giờ có người, mấy giờ hết",
@@ -30,7 +30,7 @@ export const wishes = {
   /** Enough on its own. */
   status: lines(
     "hồ sơ đến đâu, hồ sơ tới đâu, đến đâu rồi, tới đâu rồi, tới mô rồi, hồ sơ xong chưa, xong chưa, làm xong chưa, có kết quả chưa, đã có kết quả, ra kết quả, kết quả hồ sơ, kết quả chưa, chưa có kết quả",
-    "chưa nhận được, vẫn chưa nhận, chưa thấy trả, chưa được giải quyết, chưa thấy kết quả, chưa thấy gọi, chưa thấy ai gọi, chưa thấy tin nhắn, tra cứu hồ sơ, tra hồ sơ, kiểm tra hồ sơ, xem hồ sơ, theo dõi hồ sơ",
+    "status of my dossier, my dossier, track my dossier, chưa nhận được, vẫn chưa nhận, chưa thấy trả, chưa được giải quyết, chưa thấy kết quả, chưa thấy gọi, chưa thấy ai gọi, chưa thấy tin nhắn, tra cứu hồ sơ, tra hồ sơ, kiểm tra hồ sơ, xem hồ sơ, theo dõi hồ sơ",
     "tình trạng hồ sơ, trạng thái hồ sơ, tiến độ hồ sơ, tiến độ, mã hồ sơ, số hồ sơ, số biên nhận, biên nhận, giấy hẹn, phiếu hẹn, ngày hẹn, quá hẹn, trễ hẹn, tới hẹn, đến hẹn, quá ngày hẹn, hồ sơ trễ, hồ sơ chậm, hồ sơ bị trả",
     "bị trả lại, bị trả về, hồ sơ bị từ chối, báo bổ sung, bắt bổ sung, hồ sơ duyệt chưa, đã duyệt chưa, được duyệt chưa, duyệt chưa, xử lý tới đâu, xử lý đến đâu, giải quyết tới đâu, giải quyết đến đâu, giải quyết xong chưa",
     "lấy được chưa, làm xong chưa, nhận được chưa, hồ sơ số, hồ sơ mã, đã làm xong chưa, để biết đã làm xong, đang ở bước nào, hồ sơ đang, hồ sơ của tôi, hồ sơ của em, hồ sơ của mình, hồ sơ của con, hồ sơ tôi, hồ sơ em, hồ sơ mình",
@@ -45,7 +45,7 @@ export const wishes = {
     "chưa có, chưa thấy, mà chưa, vẫn chưa, sao chưa, chưa xong, có chưa, về chưa, ra chưa, được chưa, chưa ai, chưa nhận, chưa trả, chưa được, chưa lấy, không thấy, không có tin, bao giờ có, khi nào có, không ai gọi, không thấy gì",
   ),
   person: lines(
-    "gặp người, gặp người thật, gặp cán bộ, gặp nhân viên, gặp anh chị, gặp cô cán bộ, gặp trực tiếp cán bộ, nói chuyện với người, nói chuyện với cán bộ, nói chuyện với nhân viên, nói chuyện trực tiếp",
+    "talk to a person, speak to someone, human, gặp người, gặp người thật, gặp cán bộ, gặp nhân viên, gặp anh chị, gặp cô cán bộ, gặp trực tiếp cán bộ, nói chuyện với người, nói chuyện với cán bộ, nói chuyện với nhân viên, nói chuyện trực tiếp",
     "cho gặp, cho tôi gặp, muốn gặp, cần gặp, người thật, người trả lời, có người trả lời, có ai trả lời, có ai trực không, có người thật, tổng đài viên, tư vấn viên, chuyển máy, chuyển cho người",
     "nối máy, gọi người, cần người giúp, cần người hỗ trợ, cần người tư vấn, nhờ người thật, không nói chuyện với máy, không thích máy, không muốn nói với máy, nói với robot, không phải máy",
     "gọi điện cho ai, gọi cho ai, gọi số nào, số tổng đài, cho xin số cán bộ, số điện thoại cán bộ, gọi tổng đài, tổng đài, nhân viên hỗ trợ, hỗ trợ viên, cho nói chuyện với, nhắn với cán bộ",
