@@ -44,7 +44,7 @@ export interface Catalog {
 /** Builds every index once. The records must have passed `findFaults`. */
 export function buildCatalog(records: CatalogRecords): Catalog {
   const calendar = buildCalendar(records.holidays, records.yearsOfficial);
-  const findPlaces = buildPlaces(records.wards, records.provinces);
+  const findPlaces = buildPlaces(records.wards, records.provinces, records.points);
   const pointIndex = indexPoints(records.points, calendar);
   const nearest = buildNearest(pointIndex);
   const nearestToVisit = buildVisit(pointIndex);

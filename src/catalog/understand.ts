@@ -3,12 +3,13 @@ import type { CatalogRecords } from "./schema.ts";
 import { contentWords } from "./search/content-words.ts";
 import { indexMatters } from "./search/matters.ts";
 import { type Decision, decide, type SearchHit } from "./search.ts";
+import { evenlySpelled } from "./typing/phrase-book.ts";
 import { chooseIntent } from "./understanding/choose-intent.ts";
-import { cueVocabulary, findCues } from "./understanding/cues.ts";
+import { type Cues, cueVocabulary, findCues, type Question } from "./understanding/cues.ts";
 import { findDossierCode } from "./understanding/dossier-code.ts";
 import type { Intent } from "./understanding/intent.ts";
 import type { EmergencyService } from "./understanding/vocabulary/emergencies.ts";
-import { words as foldedWords, type Word } from "./vietnamese.ts";
+import { spelledWords, type Word } from "./vietnamese.ts";
 import { parseWhen, type When } from "./when.ts";
 
 /** What a sentence comes to. */
@@ -55,13 +56,13 @@ const nearBest = 2;
 export function buildUnderstand(records: UnderstoodRecords, findPlaces: FindPlaces): Understand {
   const vocabulary = [...cueVocabulary, ...records.commonWords];
   const matters = indexMatters(records.procedures, records.alsoSaid, vocabulary);
-  const mayBeKept = new Set(keptVocabulary(records).flatMap(foldedWords));
+  const mayBeKept = keptVocabulary(records);
   const procedures = new Map(records.procedures.map((procedure) => [procedure.id, procedure]));
   return (sentence, { now, procedure = null }) => {
     const text = sentence.normalize("NFC");
     const words = matters.read(text);
-    const ranking = matters.rank(words);
     const cues = findCues(words);
+    const ranking = matters.rank(withoutQuestions(cues));
     const when = parseWhen(text.slice(-timeLength), now);
     const code = findDossierCode(text);
     const place = findPlaces(text);
@@ -73,7 +74,7 @@ export function buildUnderstand(records: UnderstoodRecords, findPlaces: FindPlac
       decision:
         named.type === "none" && procedure !== null ? { type: "winner", id: procedure } : named,
       isAboutAccount: named.type === "winner" ? best[0] === "account" : best.includes("account"),
-      saysTime: when !== null,
+      saysTime: when === null ? null : when.kind,
       saysCode: code !== null,
     });
     const isTold = intent !== "out_of_scope" && intent !== "emergency" && intent !== "smalltalk";
@@ -96,18 +97,26 @@ export function buildUnderstand(records: UnderstoodRecords, findPlaces: FindPlac
 }
 
 /** Words that every resident might use: those of the procedures' names, and common ones. */
-function keptVocabulary({ procedures, alsoSaid, commonWords }: UnderstoodRecords): string[] {
+function keptVocabulary({ procedures, alsoSaid, commonWords }: UnderstoodRecords): Set<string> {
   const named = procedures.flatMap(({ name, aliases, field }) => [name, field, ...aliases]);
-  return [...named, ...alsoSaid.flatMap(({ phrases }) => phrases), ...commonWords];
+  const texts = [...named, ...alsoSaid.flatMap(({ phrases }) => phrases), ...commonWords];
+  const words = texts.flatMap((text) => evenlySpelled(spelledWords(text)));
+  return new Set(words.flatMap(({ exact, folded }) => [exact, folded]));
 }
 
 /** Never a number: it could be an address, a date of birth, a telephone. */
 function knownOf(words: readonly Word[], mayBeKept: ReadonlySet<string>): string[] {
-  const known = contentWords(words)
-    .map(({ folded }) => folded)
-    .filter((word) => mayBeKept.has(word));
-  return [...new Set(known)].filter((word) => /^\p{L}+$/u.test(word)).slice(0, maxKnown);
+  const kept = contentWords(words).filter(({ exact }) => mayBeKept.has(exact));
+  const known = new Set(kept.map(({ folded }) => folded));
+  return [...known].filter((word) => /^\p{L}+$/u.test(word)).slice(0, maxKnown);
 }
+
+/** "Mất mấy ngày", "nộp ở đâu" ask of a matter and name none. */
+function withoutQuestions({ words, questions }: Cues): Word[] {
+  const asked = questions.filter(({ value }) => askNothingElse.has(value));
+  return words.filter((_, at) => !asked.some(({ start, end }) => at >= start && at < end));
+}
+const askNothingElse: ReadonlySet<Question> = new Set(["time", "fee", "where"]);
 
 /** Where the sentence names no procedure, the one at hand is meant. */
 function withAbout(

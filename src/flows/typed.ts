@@ -81,10 +81,10 @@ function answersLate(talk: Talk, words: string): boolean {
 
 /** Follows what the words came to; `refusal` explains why they are no answer to what was asked. */
 function follow(talk: Talk, told: Told, context: Context, refusal: string | null): void {
-  const { decision } = told.understood;
+  const { decision, named } = told.understood;
   const current = procedureOf(talk.frame);
-  const place =
-    refusal === null && decision.type !== "winner" ? placeIn(told.sentence, context) : null;
+  const isNamed = named && decision.type === "winner";
+  const place = refusal === null && !isNamed ? placeIn(told.sentence, context) : null;
   if (place !== null) return talk.begin(nearestTo(place, current));
   if (followWish(talk, told, context)) return;
   if (decision.type === "winner" && decision.id !== current) {

@@ -37,6 +37,8 @@ const tuning = {
   explainedPower: 0.3,
   /** The best phrase decides; the matter's other words support it. */
   phraseShare: 0.65,
+  /** A loose matter is named by one of its phrases, not by a syllable of one. */
+  looseSaid: 0.6,
   /** One syllable of several is chance: "mở cửa" is not "mở cửa hàng", nor "tạm biệt" "tạm trú". */
   loneSyllable: 0.6,
 } as const;
@@ -76,7 +78,7 @@ export function indexPhrases(matters: readonly Matter[]): PhraseIndex {
   const counts = new Int32Array(listed.length);
 
   return {
-    unknown: (query) => [...query.keys()].filter((key) => !isPair(key) && !entries.has(key)).length,
+    unknown: (query) => [...query.keys()].filter((key) => isWord(key) && !entries.has(key)).length,
     rank: (query) => {
       const queryWeight = [...query.keys()].reduce((sum, key) => sum + weightOf(key), 0);
       const touched = collect(query, entries, matched, counts);
@@ -92,6 +94,11 @@ export function indexPhrases(matters: readonly Matter[]): PhraseIndex {
 
 function wholeOf({ phrases, support }: Matter): Features {
   return joinFeatures(support === null ? phrases : [...phrases, support]);
+}
+
+/** No pair, and no keys hit at random. */
+function isWord(key: string): boolean {
+  return !isPair(key) && /[aeiouy]/.test(key);
 }
 
 interface Listed {
@@ -180,6 +187,7 @@ function score(
       continue;
     }
     const said = (matched[phrase] ?? 0) / (weight[phrase] ?? 1);
+    if (isLoose[whose] === 1 && said < tuning.looseSaid) continue;
     const lone = counts[phrase] === 1 && (size[phrase] ?? 0) > 1 ? tuning.loneSyllable : 1;
     const points = lone * said ** tuning.saidPower * explained ** tuning.explainedPower;
     if (points <= (best.get(whose) ?? 0)) continue;

@@ -1,6 +1,7 @@
 import { contentWords } from "../search/content-words.ts";
 import type { Ranking } from "../search/matters.ts";
 import type { Decision } from "../search.ts";
+import type { When } from "../when.ts";
 import type { Cues, Question } from "./cues.ts";
 import type { Intent } from "./intent.ts";
 import { yesNoQuestion } from "./yes-no.ts";
@@ -12,7 +13,7 @@ export interface Evidence {
   readonly decision: Decision;
   /** One of the best procedures is an account or an app. */
   readonly isAboutAccount: boolean;
-  readonly saysTime: boolean;
+  readonly saysTime: When["kind"] | null;
   readonly saysCode: boolean;
 }
 
@@ -84,15 +85,16 @@ function isSmalltalk({ cues, ranking }: Evidence): boolean {
 }
 
 function asksNear({ cues }: Evidence): boolean {
-  return cues.has("near") && !cues.has("hours");
+  return cues.has("near") && !/\b(may gio|gio lam viec|gio mo|lich)\b/.test(foldedText(cues));
 }
 
 function asksHours({ cues, saysTime, ranking, decision }: Evidence): boolean {
   const isNamed = decision.type === "winner" && firstQuestion(cues) !== null;
   if (cues.has("hours")) return !isNamed;
+  const isVisit = saysTime === "window" || (saysTime === "now" && decision.type === "none");
   const asks = yesNoQuestion(cues) !== null || cues.words.at(-1)?.folded === "khong";
   return (
-    saysTime && asks && cues.has("openness") && decision.type !== "winner" && !outscores(ranking)
+    isVisit && asks && cues.has("openness") && decision.type !== "winner" && !outscores(ranking)
   );
 }
 
@@ -139,11 +141,14 @@ function wantsItDone({ cues, decision, isAboutAccount }: Evidence, said: Set<Que
 }
 
 /** "Cho hỏi về …": named, but not what of it. */
-function asksAbout({ words }: Cues): boolean {
-  const folded = words.map(({ folded: word }) => word).join(" ");
+function asksAbout(cues: Cues): boolean {
   return /\b(hoi|tim hieu|thong tin|tu van|biet) (ve|them ve|viec|thu tuc)\b|^(cho hoi|ve viec|thu tuc|ve) /.test(
-    folded,
+    foldedText(cues),
   );
+}
+
+function foldedText({ words }: Cues): string {
+  return words.map(({ folded }) => folded).join(" ");
 }
 
 function firstQuestion({ questions }: Cues): "documents" | "where" | "fee" | "time" | null {
