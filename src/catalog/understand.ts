@@ -76,6 +76,7 @@ export function buildUnderstand(records: UnderstoodRecords, findPlaces: FindPlac
       isAboutAccount: named.type === "winner" ? best[0] === "account" : best.includes("account"),
       saysTime: when === null ? null : when.kind,
       saysCode: code !== null,
+      saysPlace: place.length > 0,
     });
     const isTold = intent !== "out_of_scope" && intent !== "emergency" && intent !== "smalltalk";
     const hits = isTold ? withAbout(ranking.procedures, named, procedure) : [];
@@ -111,10 +112,11 @@ function knownOf(words: readonly Word[], mayBeKept: ReadonlySet<string>): string
   return [...known].filter((word) => /^\p{L}+$/u.test(word)).slice(0, maxKnown);
 }
 
-/** "Mất mấy ngày", "nộp ở đâu" ask of a matter and name none. */
-function withoutQuestions({ words, questions }: Cues): Word[] {
-  const asked = questions.filter(({ value }) => askNothingElse.has(value));
-  return words.filter((_, at) => !asked.some(({ start, end }) => at >= start && at < end));
+/** "Mất mấy ngày", "nộp ở đâu", "mấy giờ mở cửa" ask of a matter and name none. */
+function withoutQuestions(cues: Cues): Word[] {
+  const asked = cues.questions.filter(({ value }) => askNothingElse.has(value));
+  const spans = [...asked, ...cues.all("hours")];
+  return cues.words.filter((_, at) => !spans.some(({ start, end }) => at >= start && at < end));
 }
 const askNothingElse: ReadonlySet<Question> = new Set(["time", "fee", "where"]);
 

@@ -89,6 +89,6 @@ const compoundLines: readonly string[] = [
   "mở cửa hàng, mở công ty, đồng hồ điện, công tơ, cấp điện, sức khỏe, khám bệnh, phạt nguội, nộp phạt, vi phạm, xét tuyển, thi tốt nghiệp",
   "nguyện vọng, gia hạn, hết hạn, quá hạn, cấp lại, cấp đổi, lần đầu, bị mất, mất giấy, một lần, tự nguyện, hàng tháng, hằng tháng",
   "hư hỏng, sai tên, ngoài giá thú, nhận cha, nhận con, ủy quyền, sơ yếu, ở trọ, thuê trọ, qua đời, người mất, lấy vợ, lấy chồng",
-  "dân cư, dân tộc, năm sinh, ngày sinh, họ tên, tên cha, tên mẹ, hộ kinh doanh, tiền đất, thuế đất, nhà đất, xe máy, xe cũ, xe mới, ô tô",
+  "nghỉ bán, bán hàng, trả giấy phép, tạm nghỉ, thêm tên, ghi sai, dân cư, dân tộc, năm sinh, ngày sinh, họ tên, tên cha, tên mẹ, hộ kinh doanh, tiền đất, thuế đất, nhà đất, xe máy, xe cũ, xe mới, ô tô",
 ];
 export const compounds = compoundLines.flatMap((line) => line.split(", "));

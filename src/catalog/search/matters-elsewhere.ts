@@ -37,7 +37,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "tìm việc, xin việc, tuyển dụng, việc làm thêm, tuyển công nhân, thi công chức, thi viên chức, hợp đồng lao động, lương tối thiểu, tăng lương, tai nạn lao động, bệnh nghề nghiệp, nghỉ ốm, chế độ ốm đau, thưởng tết, nghỉ phép năm, công đoàn, chứng chỉ hành nghề, chứng chỉ hành nghề y, chứng chỉ kế toán, chứng chỉ xây dựng, thẻ nhà báo, thẻ hướng dẫn viên, luật lao động, tuyển nhân viên, giới thiệu việc làm",
   ),
   schooling: list(
-    "học thạc sĩ, thạc sĩ, tiến sĩ, cao học, chuyển trường, học bổng, học phí, tuyển sinh lớp, tuyển sinh lớp 1, tuyển sinh lớp 10, điểm thi, điểm chuẩn, đề thi, thời khóa biểu, bài tập, bài tập về nhà, bài toán, giải toán, giải phương trình, làm văn, bài văn, tả con mèo, soạn văn, dịch tiếng anh, học tiếng anh, tiếng anh, tiếng hàn, tiếng nhật, luận văn, đạo hàm, tích phân, cấp lại bằng đại học, cấp lại bằng tốt nghiệp, mất bằng đại học, công nhận văn bằng, xin vào trường, trường mầm non, gửi trẻ, nhà trẻ, vay vốn sinh viên, hệ phương trình, tính diện tích",
+    "học thạc sĩ, thạc sĩ, tiến sĩ, cao học, chuyển trường, học bổng, học phí, tuyển sinh lớp, vào lớp 1, xin học, học lớp 1, vào lớp 10, xin cho con học, tuyển sinh lớp 1, tuyển sinh lớp 10, điểm thi, điểm chuẩn, đề thi, thời khóa biểu, bài tập, bài tập về nhà, bài toán, giải toán, giải phương trình, làm văn, bài văn, tả con mèo, soạn văn, dịch tiếng anh, học tiếng anh, tiếng anh, tiếng hàn, tiếng nhật, luận văn, đạo hàm, tích phân, cấp lại bằng đại học, cấp lại bằng tốt nghiệp, mất bằng đại học, công nhận văn bằng, xin vào trường, trường mầm non, gửi trẻ, nhà trẻ, vay vốn sinh viên, hệ phương trình, tính diện tích",
   ),
   honours: list(
     "danh hiệu nghệ sĩ, nghệ sĩ ưu tú, nghệ sĩ nhân dân, nhà giáo ưu tú, nhà giáo nhân dân, huân chương, huy chương, bằng khen, khen thưởng, mẹ việt nam anh hùng, bà mẹ việt nam anh hùng, công nhận liệt sĩ, xét tặng danh hiệu, xét tặng, thương binh, bệnh binh, chất độc da cam, kỷ niệm chương, huy hiệu đảng, gia đình văn hóa, thầy thuốc nhân dân, thầy thuốc ưu tú",
@@ -81,7 +81,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "xổ số, kết quả xổ số, vé số, trúng số, số đề, đánh đề, lô đề, dò vé số, lô tô, vietlott, cờ bạc, đánh bài, casino, tài xỉu, nằm mơ thấy, số đẹp",
   ),
   love: list(
-    "yêu em, anh yêu em, người yêu, tìm người yêu, bạn gái, bạn trai, thất tình, chia tay, tán gái, cua gái, hẹn hò, ngoại tình, cắm sừng, chồng ngoại tình, vợ ngoại tình, tình yêu, crush, làm quen, tìm bạn, tìm vợ, tìm chồng, có người yêu chưa, cô đơn, nhớ người yêu, đám cưới ở đâu đẹp, chụp ảnh cưới, váy cưới, nhà hàng tiệc cưới, quà tặng vợ, mẹ chồng, cãi nhau với vợ, cãi nhau với chồng",
+    "đang buồn, bồ đá, bồ bỏ, bị bồ bỏ, yêu em, anh yêu em, người yêu, tìm người yêu, bạn gái, bạn trai, thất tình, chia tay, tán gái, cua gái, hẹn hò, ngoại tình, cắm sừng, chồng ngoại tình, vợ ngoại tình, tình yêu, crush, làm quen, tìm bạn, tìm vợ, tìm chồng, có người yêu chưa, cô đơn, nhớ người yêu, đám cưới ở đâu đẹp, chụp ảnh cưới, váy cưới, nhà hàng tiệc cưới, quà tặng vợ, mẹ chồng, cãi nhau với vợ, cãi nhau với chồng",
   ),
   fortune: list(
     "xem bói, tử vi, phong thủy, xem ngày, ngày tốt, xem tuổi, hợp tuổi, cung hoàng đạo, bói bài, coi bói, coi ngày, xem hướng nhà, mâm cúng, bài cúng, văn khấn, lịch âm, âm lịch, ngày âm, ngày rằm, mùng một, hôm nay ngày mấy, hôm nay thứ mấy, mấy giờ rồi, bây giờ mấy giờ rồi, sinh năm tuổi con gì",

@@ -15,6 +15,7 @@ export interface Evidence {
   readonly isAboutAccount: boolean;
   readonly saysTime: When["kind"] | null;
   readonly saysCode: boolean;
+  readonly saysPlace: boolean;
 }
 
 /** When what was said is taken for another matter than the catalogue's. */
@@ -22,7 +23,7 @@ const elsewhere = {
   /** It is named clearly. */
   minScore: 0.42,
   /** A procedure is preferred where it explains nearly as much. */
-  lead: 1.02,
+  lead: 1.08,
   /** No procedure fits, and so many of the words are unknown. */
   unknownWords: 2,
   unknownShare: 0.4,
@@ -52,7 +53,8 @@ function isEmergency({ cues, decision }: Evidence): boolean {
   if (cues.services.size === 0) return false;
   if (cues.has("cry")) return true;
   const asks = firstQuestion(cues) !== null || yesNoQuestion(cues) !== null;
-  return !cues.has("past") && !asks && decision.type !== "winner";
+  const isPaper = decision.type === "winner" && (cues.has("doing") || cues.has("paper"));
+  return !cues.has("past") && !asks && !isPaper;
 }
 
 function wantsPerson({ cues, decision }: Evidence): boolean {
@@ -76,27 +78,51 @@ function isSmalltalk({ cues, ranking }: Evidence): boolean {
   const rest = contentWords(
     cues.words.filter((_, at) => !spans.some(({ start, end }) => at >= start && at < end)),
   );
+  const told = rest.filter(({ folded }) => !addressed.has(folded));
   const best = ranking.procedures[0]?.score ?? 0;
   const asks = ["near", "hours", "status", "person", "account"] as const;
   if (asks.some((kind) => cues.has(kind))) return false;
   return (
-    rest.length === 0 || (rest.length <= 2 && best < elsewhere.weakScore && !outscores(ranking))
+    told.length === 0 || (told.length <= 2 && best < elsewhere.weakScore && !outscores(ranking))
   );
 }
 
-function asksNear({ cues }: Evidence): boolean {
-  return cues.has("near") && !/\b(may gio|gio lam viec|gio mo|lich)\b/.test(foldedText(cues));
+/** Whom one talks to, and how kindly. */
+const addressed = new Set(
+  "con chau em anh chi co chu bac ong ba ban ad may nhieu nha nhe a qua lam nhen nghen hen do ghe oi luon".split(
+    " ",
+  ),
+);
+
+function asksNear({ cues, ranking }: Evidence): boolean {
+  const asked = firstQuestion(cues);
+  if (cues.has("unskilled") && (asked === null || asked === "where")) {
+    return asked === "where" || !cues.has("account");
+  }
+  return (
+    cues.has("near") &&
+    !outscores(ranking) &&
+    !/\b(may gio|gio lam viec|gio mo|lich)\b/.test(foldedText(cues))
+  );
 }
 
 function asksHours({ cues, saysTime, ranking, decision }: Evidence): boolean {
-  const isNamed = decision.type === "winner" && firstQuestion(cues) !== null;
-  if (cues.has("hours")) return !isNamed;
-  const isVisit = saysTime === "window" || (saysTime === "now" && decision.type === "none");
+  if (officeHours.test(foldedText(cues))) return true;
+  if (cues.has("hours")) return decision.type !== "winner" || firstQuestion(cues) === null;
   const asks = yesNoQuestion(cues) !== null || cues.words.at(-1)?.folded === "khong";
-  return (
-    isVisit && asks && cues.has("openness") && decision.type !== "winner" && !outscores(ranking)
-  );
+  const isVisit = saysTime === "window" || (saysTime === "now" && decision.type === "none");
+  if (!isVisit || !asks || !cues.has("openness") || outscores(ranking)) return false;
+  return decision.type !== "winner" || (firstQuestion(cues) === null && !saysDate(cues));
 }
+
+/** A date in a procedure's story is a birth or an expiry more often than a visit. */
+function saysDate(cues: Cues): boolean {
+  return /\b(ngay|thang|nam) \d|\b\d+ (ngay|thang|nam)\b|\d \d/.test(foldedText(cues));
+}
+
+/** Never part of what is asked of a procedure. */
+const officeHours =
+  /\b(gio (lam viec|mo cua|tiep dan|tiep nhan|hoat dong|hanh chinh|nhan ho so|dong cua|giac)|lich (lam viec|tiep dan|tiep nhan|truc|nghi)|thoi gian (lam viec|mo cua|tiep dan|tiep nhan|hoat dong|phuc vu|nhan ho so)|may gio)\b/;
 
 function isElsewhere({ cues, ranking }: Evidence): boolean {
   if (outscores(ranking)) return true;
@@ -112,32 +138,28 @@ function outscores({ procedures, elsewhere: score }: Ranking): boolean {
   return score >= elsewhere.minScore && score >= (procedures[0]?.score ?? 0) * elsewhere.lead;
 }
 
-function asksOffice({ cues, decision }: Evidence): boolean {
+function asksOffice({ cues, decision, saysPlace }: Evidence): boolean {
   if (decision.type === "winner") return false;
   if (cues.has("point")) return true;
   const asksWhere = cues.questions.some(({ value }) => value === "where");
-  return asksWhere && cues.has("office") && !cues.has("doing");
+  return asksWhere && (saysPlace || cues.has("office")) && !cues.has("doing");
 }
 
 /** Where several things are asked of a procedure, the first counts; a question word beats yes and no. */
-function askedOfProcedure(evidence: Evidence): Intent {
-  const { cues, decision, isAboutAccount } = evidence;
+function askedOfProcedure({ cues, decision, isAboutAccount }: Evidence): Intent {
   const asked = firstQuestion(cues);
+  const isTrouble = isAboutAccount && cues.has("account");
+  if (isTrouble && (asked === null || asked === "where")) return "account_help";
   if (asked !== null) return asked;
-  if (isAboutAccount && cues.has("account")) return "account_help";
   const yesNo = yesNoQuestion(cues);
   const said = new Set(cues.questions.map(({ value }) => value));
-  if (yesNo !== null && yesNo !== "eligibility") return yesNo;
-  if (yesNo === "eligibility" || said.has("eligibility")) return "eligibility";
+  if (yesNo !== null && yesNo !== "entitlement") return yesNo;
+  if (said.has("entitlement")) return "eligibility";
+  if (said.has("steps") && decision.type === "winner") return "steps";
+  if (yesNo !== null || said.has("eligibility")) return "eligibility";
   if (said.has("online") && decision.type !== "none") return "online";
-  return wantsItDone(evidence, said);
-}
-
-function wantsItDone({ cues, decision, isAboutAccount }: Evidence, said: Set<Question>): Intent {
-  if (isAboutAccount && decision.type === "winner") return "account_help";
   const onlyNames = !cues.has("doing") && !said.has("steps") && asksAbout(cues);
-  if (decision.type === "winner") return onlyNames ? "clarify" : "steps";
-  return "clarify";
+  return decision.type === "winner" && !onlyNames ? "steps" : "clarify";
 }
 
 /** "Cho hỏi về …": named, but not what of it. */
@@ -151,10 +173,16 @@ function foldedText({ words }: Cues): string {
   return words.map(({ folded }) => folded).join(" ");
 }
 
-function firstQuestion({ questions }: Cues): "documents" | "where" | "fee" | "time" | null {
-  for (const { value } of questions) {
-    if (value === "documents" || value === "where" || value === "fee" || value === "time")
-      return value;
-  }
-  return null;
+type Asked = "documents" | "where" | "fee" | "time" | "online";
+
+/** The first question word; "trực tuyến" counts as one before "ở đâu": asked is the site. */
+function firstQuestion({ questions }: Cues): Asked | null {
+  const [first] = questions.filter(({ value }) => isAsked(value));
+  if (first === undefined) return null;
+  const isOnline = questions.some(({ value, start }) => value === "online" && start < first.start);
+  return first.value === "where" && isOnline ? "online" : (first.value as Asked);
+}
+
+function isAsked(value: Question): boolean {
+  return value === "documents" || value === "where" || value === "fee" || value === "time";
 }

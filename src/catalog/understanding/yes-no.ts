@@ -1,4 +1,8 @@
-import type { Cues, Question } from "./cues.ts";
+import type { Word } from "../vietnamese.ts";
+import type { Cues } from "./cues.ts";
+
+/** `entitlement`: whether it may or must be done. */
+export type YesNo = "entitlement" | "documents" | "where" | "online" | "steps";
 
 /** Begins a question that is answered with yes or no. */
 const starters = new Set(["co", "duoc", "phai", "can", "con", "the", "nen", "da", "bi"]);
@@ -30,7 +34,7 @@ const maxSpan = 16;
  * What a yes/no question ("có … không", "… được không") turns on: papers, a place, money, how fast, the way; else
  * whether it may or must be done. null where the sentence asks none.
  */
-export function yesNoQuestion(cues: Cues): Question | null {
+export function yesNoQuestion(cues: Cues): YesNo | null {
   const span = findSpan(cues);
   if (span === null) return null;
   const { start, end, starter } = span;
@@ -40,10 +44,21 @@ export function yesNoQuestion(cues: Cues): Question | null {
     found.start >= start - 7 && found.end <= end + 1;
   const isDuty = starter === "phai" || starter === "can";
   if (isDuty && cues.all("effort").some(within)) return "steps";
-  if (isDuty && cues.all("paper").some(within)) return "documents";
-  if (cues.all("place").some(near)) return "where";
-  if (cues.questions.some((found) => found.value === "online" && near(found))) return "online";
-  return "eligibility";
+  const hasPaper = cues.all("paper").some(within);
+  if (hasPaper && (isDuty || cues.words.slice(start, end).some(handsIn))) return "documents";
+  if (isDuty && cues.all("moving").some(within)) return "steps";
+  const latest = (found: readonly { start: number; end: number }[]) =>
+    Math.max(-1, ...found.filter(near).map((each) => each.start));
+  const place = latest(cues.all("place"));
+  const online = latest(cues.questions.filter(({ value }) => value === "online"));
+  if (online > place) return "online";
+  if (place >= 0) return "where";
+  return "entitlement";
+}
+
+/** "Có mang … không", "có nộp … không": asks for papers as a duty does. */
+function handsIn({ folded }: Word): boolean {
+  return folded === "mang" || folded === "nop" || folded === "dem" || folded === "kem";
 }
 
 interface Span {

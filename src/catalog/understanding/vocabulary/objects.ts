@@ -4,12 +4,14 @@ import { lines } from "./lines.ts";
 export const objects = {
   paper: lines(
     "giấy, giấy tờ, bản sao, bản gốc, bản chính, bản photo, photo, công chứng, chứng thực, sao y, ảnh, hình, tờ khai, đơn, hồ sơ, sổ hộ khẩu, sổ, chứng sinh",
-    "hộ khẩu, căn cước, giấy ủy quyền, giấy kết hôn, giấy khai sinh, giấy xác nhận, hóa đơn, hợp đồng, chữ ký, con dấu, đóng dấu, ảnh thẻ, giấy khám sức khỏe, cccd, cmnd, bản cứng",
+    "hộ khẩu, căn cước, giấy ủy quyền, giấy kết hôn, giấy khai sinh, giấy xác nhận, hóa đơn, hợp đồng, chữ ký, con dấu, đóng dấu, ảnh thẻ, giấy khám sức khỏe, thẻ, bằng cấp, giấy báo tử, chứng tử, giấy ra viện, xác nhận, bản dịch, sổ tạm trú, giấy tạm trú, phiếu, thẻ bảo hiểm, bằng lái, cccd, cmnd, bản cứng",
   ),
   effort: lines(
     "chụp ảnh, chụp hình, lấy vân tay, lăn tay, mang xe, đem xe, đưa xe, đến trực tiếp, đi trực tiếp, có mặt, phỏng vấn, xếp hàng, đặt lịch, lấy số, đặt hẹn, hẹn trước",
     "đăng ký trước, đi lại, dẫn theo, dẫn con, đưa con, chở, đi cùng, cùng đi, tự đến, quét mặt, làm lại từ đầu, báo công an, trình báo",
   ),
+  /** To go somewhere or bring somebody: the way, where no paper is named. */
+  moving: lines("đến, ra, lên, về, mang, dẫn, chụp, ký tên, trực tiếp, đích thân, quay lại, đi xa"),
   place: lines(
     "ở xã, ở phường, ở huyện, ở quận, ở tỉnh, ở ủy ban, ở công an, ở văn phòng, ở nơi, ở chỗ, ở quê, ở thành phố, ở tỉnh khác, ở nơi khác, ở phường khác, ở xã khác, ở trung tâm, ở bưu điện",
     "tại xã, tại phường, tại huyện, tại quận, tại tỉnh, tại ủy ban, tại công an, tại văn phòng, tại nơi, tại chỗ, tại quê, tại nhà, tại thành phố, tại trung tâm, tại bưu điện, tại địa phương",

@@ -21,24 +21,24 @@ export const questionWords = {
     "where, which office, ở đâu, tại đâu, đi đâu, đến đâu, ra đâu, lên đâu, tới đâu, vào đâu, chỗ nào, nơi nào, chỗ đâu, qua đâu, về đâu, gửi đâu, nộp đâu, làm đâu, xin đâu",
     "cơ quan nào, ai cấp, ai có thẩm quyền, thẩm quyền, đơn vị nào, phòng nào, bộ phận nào, quầy nào, cửa nào, nơi cấp, nơi nộp, nơi làm, nơi tiếp nhận",
     "xã nào, phường nào, huyện nào, tỉnh nào, công an nào, gặp ai, hỏi ai, nộp cho ai, liên hệ ai, đưa cho ai, ai giải quyết, ai làm, cấp nào, sở nào",
-    "xã hay huyện, xã hay tỉnh, phường hay quận, xã hay công an, phường hay công an, ủy ban hay công an, công an hay ủy ban, công an hay phường, huyện hay tỉnh",
+    "lên phường hay, ra phường hay, lên xã hay, ra xã hay, ở phường hay, ở xã hay, xã hay, phường hay, huyện hay, quận hay, ủy ban hay, công an hay, tỉnh hay, hồ sơ cho ai, nộp cho ai, đưa cho ai, gửi cho ai, xã hay huyện, xã hay tỉnh, phường hay quận, xã hay công an, phường hay công an, ủy ban hay công an, công an hay ủy ban, công an hay phường, huyện hay tỉnh",
     "nơi tiếp nhận hồ sơ, nơi giải quyết, liên hệ ở đâu, liên hệ với ai, đâu cấp, đâu làm, bên nào, bên nào làm, chỗ làm, chỗ nộp",
   ),
   fee: lines(
     "how much, fee, fees, cost, costs, bao nhiêu tiền, hết bao nhiêu, mất bao nhiêu tiền, tốn bao nhiêu, phí bao nhiêu, lệ phí, chi phí, tiền phí, mức phí, mức thu, giá bao nhiêu, phí là bao nhiêu",
     "mất tiền, tốn tiền, mất phí, tốn phí, có phí, miễn phí, phải đóng tiền, đóng bao nhiêu, nộp bao nhiêu, nộp bao nhiêu tiền, đóng bao nhiêu tiền, thu phí, thu tiền",
-    "tốn kém, phí thế nào, phí như thế nào, phí ra sao, giá cả, bao nhiêu một bản, bao nhiêu một tờ, bao nhiêu 1 bản, bao nhiêu 1 tờ, mấy ngàn, mấy nghìn, mấy trăm",
+    "tốn đồng nào, tốn đồng, mất đồng nào, mất xu nào, tốn xu, tốn kém, phí thế nào, phí như thế nào, phí ra sao, giá cả, bao nhiêu một bản, bao nhiêu một tờ, bao nhiêu 1 bản, bao nhiêu 1 tờ, mấy ngàn, mấy nghìn, mấy trăm",
     "trả bao nhiêu, trả tiền, phải trả, phí sao, tính tiền, tính phí, tính phí thế nào, phí có, mất bao nhiêu, hết mấy, tiền bạc thế nào, mức đóng, giảm phí, tiền làm",
     "phải nộp tiền, phí cao, đắt không, mắc không, tiền công chứng, tiền lệ phí, phí làm, phí cấp, phí đăng ký, phí gì, bao nhiêu đồng, bao nhiêu nghìn, bao nhiêu ngàn",
   ),
   time: lines(
     "how long, how many days, when will, mất bao nhiêu ngày, mất bao nhiêu lâu, mất bao nhiêu tháng, mất bao nhiêu thời gian, bao lâu, mất bao lâu, mấy ngày, bao nhiêu ngày, mấy hôm, mấy tuần, mấy tháng thì, bao nhiêu lâu, khi nào có, khi nào xong, khi nào lấy, khi nào nhận",
-    "khi nào được, bao giờ có, bao giờ xong, bao giờ lấy, bao giờ nhận, bao giờ được, lúc nào có, lúc nào xong, lúc nào lấy, thời gian giải quyết, thời hạn giải quyết",
+    "khi nào, bao giờ, lúc nào, thời điểm nào, năm nào, đến bao giờ, đến năm nào, còn hạn, khi nào được, bao giờ có, bao giờ xong, bao giờ lấy, bao giờ nhận, bao giờ được, lúc nào có, lúc nào xong, lúc nào lấy, thời gian giải quyết, thời hạn giải quyết",
     "thời gian bao, thời gian làm, thời gian cấp, thời hạn, trong vòng, hạn chót, hạn cuối, trước ngày nào, chậm nhất, hạn nộp, đến khi nào, tới khi nào, hạn bao",
     "có lâu không, lâu không, nhanh không, có nhanh không, có kịp, kịp không, lấy liền, lấy ngay, có liền, trong ngày, lấy trong ngày, làm gấp, chờ lâu, đợi lâu, chờ bao",
     "phải chờ, phải đợi, đợi mấy, chờ mấy, hẹn mấy ngày, mấy ngày xong, mấy ngày có, mấy ngày lấy, ngày nào có, ngày nào lấy, hiệu lực, có giá trị bao, giá trị trong",
     "sau bao, dùng được bao, mất mấy, mấy tiếng, mất thời gian, thời gian xử lý, thời gian hoàn thành, thời gian chờ, thời gian trả, hôm nào có, hôm nào xong, hôm nào lấy",
-    "muộn nhất, bao nhiêu tháng, mấy tháng có, mấy tháng xong, hạn đến",
+    "muộn nhất, bao nhiêu tháng, mấy tháng có, mấy tháng xong",
   ),
   online: lines(
     "trực tuyến, nộp trực tuyến, làm trực tuyến, đăng ký trực tuyến, tại nhà được, ở nhà làm, làm ở nhà, ngồi nhà, qua cổng dịch vụ công, trên cổng dịch vụ công",
@@ -50,12 +50,16 @@ export const questionWords = {
     "hướng dẫn, chỉ cách, chỉ tôi, chỉ giúp, thủ tục ra sao, thủ tục thế nào, phải làm gì, làm gì, phải làm sao, bắt đầu từ đâu, làm thủ tục, cách thức, cách điền",
     "điền thế nào, khai thế nào, ghi thế nào, quy định, gồm mấy bước, mấy bước, đầu tiên, trước tiên, đặt lịch, lấy số, cách để, cách",
   ),
+  /** Who may, from what age, what follows: asks for eligibility whatever else is said. */
+  entitlement: lines(
+    "điều kiện, điều kiện gì, điều kiện nào, điều kiện để, đủ điều kiện, ai được, những ai, đối tượng nào, trường hợp nào, ai phải, ai cần, ai làm được, ai đi làm, who can",
+    "mấy tuổi, bao nhiêu tuổi, đủ tuổi, từ mấy tuổi, có bị phạt, bị phạt không, phạt bao nhiêu, bị phạt bao nhiêu, có sao không, có bị sao, phạt gì, xử phạt, bị phạt, phạt thế nào, bị xử lý",
+    "được hưởng gì, hưởng gì, hưởng bao nhiêu, được bao nhiêu, được nhận bao nhiêu, được lãnh bao nhiêu, lãnh bao nhiêu, mức hưởng, mức trợ cấp, quyền lợi, bao lâu thì phải, bao lâu thì bị",
+    "trách nhiệm, có quyền, bắt buộc, hưởng chế độ gì, chế độ gì, được chế độ gì, được trợ cấp gì, được hỗ trợ gì, được bao nhiêu tháng, nghỉ mấy tháng, nghỉ bao nhiêu, ai đứng tên, đủ điều kiện",
+    "phải thi lại, có nên, làm thay, làm hộ được, làm giùm được, ủy quyền được, thay mặt, nhờ người, nhờ người thân, có ảnh hưởng, có mất quyền, có hợp lệ, có hợp pháp, có đúng luật",
+  ),
+  /** Asks for it where nothing else does. */
   eligibility: lines(
-    "can i, am i allowed, who can, do i have to, điều kiện, điều kiện gì, điều kiện nào, đủ điều kiện, ai được, những ai, đối tượng nào, đối tượng, trường hợp nào, ai phải, ai cần, ai làm được, ai đi làm",
-    "mấy tuổi, bao nhiêu tuổi, đủ tuổi, từ mấy tuổi, có bị phạt, bị phạt không, phạt bao nhiêu, bị phạt bao nhiêu, có sao không, có bị sao, phạt gì, xử phạt, bị phạt",
-    "được hưởng, được hưởng gì, hưởng gì, hưởng bao nhiêu, được bao nhiêu, được nhận bao nhiêu, được lãnh bao nhiêu, lãnh bao nhiêu, mức hưởng, mức trợ cấp, quyền lợi",
-    "trách nhiệm, có quyền, bắt buộc, nhờ người, nhờ người thân, làm thay, làm hộ, làm giùm được, ủy quyền được, thay mặt, tự làm, có được, được phép, cho phép, có nên",
-    "có thể, còn được, có còn, hợp lệ, hợp pháp, có đúng luật, có vi phạm, có ảnh hưởng, có mất quyền, ai đứng tên, có giá trị, phải thi lại, phải làm lại",
-    "bao lâu thì phải, bao lâu thì bị, hưởng chế độ gì, chế độ gì, hưởng chế độ thai sản gì, được chế độ gì, được trợ cấp gì, được hỗ trợ gì, được bao nhiêu tháng, nghỉ mấy tháng, nghỉ bao nhiêu",
+    "được hưởng, đối tượng, tự làm, có được, được phép, cho phép, có thể, còn được, có còn, hợp lệ, hợp pháp, có vi phạm, có giá trị, phải làm lại, can i, am i allowed, do i have to",
   ),
 } as const;

@@ -10,18 +10,23 @@ export const wishes = {
     "chỗ nào hỗ trợ, nơi nào hỗ trợ, chỗ nào giúp, ai giúp làm, chỗ nào hướng dẫn, nơi nào hướng dẫn, có chỗ nào giúp, có ai giúp, có ai hướng dẫn, nhờ ai chỉ, chỗ nào chỉ, ở đâu hướng dẫn, ở đâu hỗ trợ, ở đâu giúp",
     "có điểm nào, tìm điểm, tìm chỗ, tìm nơi, chỗ nào có máy tính, chỗ nào có máy, đến đâu để được giúp, đến đâu để được hướng dẫn, nearest, near me, nearby, closest, ai chỉ giùm, ra đâu nhờ, đi đâu nhờ, chỗ nào nhờ, nhờ ai làm giùm, ai làm giúp, đâu có người giúp",
   ),
+  /** Cannot do it alone: a help point is there for that. */
+  unskilled: lines(
+    "không rành, không biết dùng, không biết sử dụng, không biết xài, mù công nghệ, không có điện thoại thông minh, không có smartphone, không biết chữ, không biết làm trên máy, không biết làm trên mạng, không biết làm trực tuyến",
+    "nhờ ai, ai giúp, ai hướng dẫn, ai hỗ trợ, ai chỉ, hỗ trợ trực tiếp, hướng dẫn trực tiếp, giúp tại chỗ, có người hướng dẫn, người hướng dẫn, cầm tay chỉ việc, dùng điện thoại cục gạch, không có máy tính, không có mạng",
+  ),
   /** Where an office is: unless a procedure or an hour is asked for. */
   point: lines(
     "địa chỉ, điểm hướng dẫn, điểm hỗ trợ, điểm dịch vụ công, điểm nào, điểm tiếp nhận, điểm phục vụ, có xa, đi xe buýt tới, trụ sở ở đâu",
   ),
   hours: lines(
     "opening hours, when do you open, are you open, mấy giờ mở cửa, mấy giờ mở, mấy giờ đóng cửa, mấy giờ đóng, mấy giờ làm việc, mấy giờ bắt đầu, mấy giờ nghỉ, mấy giờ thì mở, mấy giờ thì đóng, mấy giờ thì làm, làm việc mấy giờ",
-    "làm đến mấy giờ, làm tới mấy giờ, mở đến mấy giờ, mở tới mấy giờ, tới mấy giờ, đến mấy giờ, từ mấy giờ, giờ làm việc, giờ mở cửa, giờ hành chính, giờ đóng cửa, giờ giấc",
+    "mấy giờ, tết có, lễ có, ngày lễ có, có trực, cuối tuần có, chủ nhật có, thứ bảy có, thứ 7 có, buổi tối có, buổi trưa có, trưa có, làm đến mấy giờ, làm tới mấy giờ, mở đến mấy giờ, mở tới mấy giờ, tới mấy giờ, đến mấy giờ, từ mấy giờ, giờ làm việc, giờ mở cửa, giờ hành chính, giờ đóng cửa, giờ giấc",
     "lịch làm việc, lịch tiếp dân, lịch nghỉ, thời gian làm việc, thời gian mở cửa, giờ tiếp dân, giờ tiếp nhận, khi nào mở cửa, khi nào đóng cửa, bao giờ mở cửa, mở cửa mấy giờ, mở cửa lúc nào",
     "mở cửa khi nào, đóng cửa mấy giờ, đóng cửa lúc nào, ngày nào làm việc, làm việc ngày nào, làm việc những ngày nào, những ngày nào làm, ngày nào nghỉ, nghỉ ngày nào, mấy giờ có người, mấy giờ hết",
     "làm việc thứ bảy, làm việc thứ 7, làm thứ bảy, làm thứ 7, làm việc chủ nhật, làm chủ nhật, làm việc buổi tối, làm buổi tối, ngoài giờ, ngoài giờ hành chính, làm việc cuối tuần, làm cuối tuần",
     "nghỉ trưa, nghỉ lễ, nghỉ tết, trực tết, trực lễ, có mở cửa, còn mở cửa, đang mở cửa, mở cửa không, mở cửa chưa, đóng cửa chưa, còn mở, có mở không, có nghỉ không, có làm việc không, còn làm việc",
-    "còn làm không, có ai trực, có người trực, có trực không, có tiếp dân, mở cửa, làm việc đến, làm việc tới, hết giờ làm, sau giờ làm có, tan sở, làm xuyên trưa, có làm trưa",
+    "còn làm không, có ai trực, có người trực, có trực không, có tiếp dân, mở cửa lúc, mở cửa từ, đóng cửa lúc, mở cửa đến, làm việc từ, giờ mở, giờ đóng, giờ giấc, làm việc đến, làm việc tới, hết giờ làm, sau giờ làm có, tan sở, làm xuyên trưa, có làm trưa",
   ),
   /** Only beside a time: "tối nay có làm không", "thứ bảy có nghỉ không". */
   openness: lines(
@@ -62,14 +67,14 @@ export const wishes = {
     "làm được gì, biết làm gì, giúp được gì, giúp gì, hỗ trợ gì, hỗ trợ những gì, hỗ trợ được gì, có thể làm gì, biết những gì, trả lời được gì, giúp được những gì, chức năng gì, bạn làm được những gì, chatbot, ai là bạn, bot",
     "khỏe không, có khỏe không, bạn khỏe không, ăn cơm chưa, ăn gì chưa, ngủ chưa, mấy tuổi rồi, bạn bao nhiêu tuổi, em bao nhiêu tuổi, bao nhiêu tuổi rồi, bạn ở đâu, em ở đâu, quê ở đâu, có người yêu chưa, có vợ chưa, rảnh không",
     "giỏi quá, hay quá, tốt quá, tuyệt vời, tuyệt quá, dễ thương quá, nhanh quá, nhiệt tình quá, tốt lắm, giỏi ghê, hay ghê, thông minh quá, tuyệt, dễ thương, ngoan quá, nhiệt tình, chu đáo quá, dễ hiểu quá, xịn quá",
-    "ok, oke, okie, ừ, ờ, dạ, vâng, được rồi, hiểu rồi, biết rồi, rồi cảm ơn, rõ rồi, haha, hihi, hehe, kkk, ha ha, hi hi, vui quá, buồn quá, chán quá, có ai không, có ai ở đó không, test, thử, thử thôi, xin lỗi, nhầm, nhầm rồi",
+    "ok, oke, okie, ừ, dạ, vâng, được rồi, hiểu rồi, biết rồi, rồi cảm ơn, rõ rồi, haha, hihi, hehe, kkk, ha ha, hi hi, vui quá, buồn quá, chán quá, có ai không, có ai ở đó không, test, thử, thử thôi, xin lỗi, nhầm, nhầm rồi",
     "ơi, alo ơi, có đó không, bạn ơi, em ơi, cháu ơi, ad ơi, mọi người ơi, không có gì, không sao, thôi không cần nữa, vậy thôi, thế thôi, xong rồi, đủ rồi, tốt, hay",
   ),
   /** Something is wrong with an account, or an app is to do something. */
   account: lines(
     "quên mật khẩu, đổi mật khẩu, mã otp, otp, mã xác nhận, mã xác thực, không đăng nhập được, đăng nhập không được, đăng xuất, khóa tài khoản, bị khóa, mở khóa, tích hợp, liên kết, không vào được, vào không được, vào không nổi, báo lỗi, bị lỗi",
     "bị treo, không nhận được mã, không gửi mã, máy cũ, đổi máy, máy mới, đổi sim, mất sim, số điện thoại cũ, đổi số điện thoại, đổi số, thiết bị, thiết bị khác, cài đặt, cài ứng dụng, tải ứng dụng, cập nhật ứng dụng, xác thực khuôn mặt",
-    "quét mặt không được, nhận diện khuôn mặt, không nhận diện, quét nfc, nfc, không quét được, sai mật khẩu, nhập sai, khóa căn cước điện tử, mật khẩu cấp hai, mất mật khẩu, cấp lại mật khẩu, lấy lại mật khẩu, mất điện thoại, hỏng điện thoại",
+    "quét mặt, mờ vân tay, không lên, mãi không được, quét mặt không được, nhận diện khuôn mặt, không nhận diện, quét nfc, nfc, không quét được, sai mật khẩu, nhập sai, khóa căn cước điện tử, mật khẩu cấp hai, mất mật khẩu, cấp lại mật khẩu, lấy lại mật khẩu, mất điện thoại, hỏng điện thoại",
     "không mở được, mở không lên, tải không được, không tải được, mất tài khoản, lấy lại tài khoản, xóa tài khoản, hack, bị hack, kích hoạt, kích hoạt không được, đăng nhập, cài, tải, mật khẩu, tài khoản bị, hết phiên, hiện lỗi, lỗi",
   ),
 } as const;
