@@ -91,7 +91,8 @@ function follow(talk: Talk, told: Told, context: Context, refusal: string | null
     if (talk.waitingTitle() === null) return beginAnswering(talk, decision.id, told, context);
     return talk.begin({ flow: "aside", answers: [["@about", decision.id]] });
   }
-  if (decision.type === "choice" && refusal === null) {
+  const isOwn = decision.type === "choice" && decision.ids.some((id) => id === current);
+  if (decision.type === "choice" && refusal === null && !isOwn) {
     return talk.begin({ flow: "choose", answers: [["@ids", decision.ids.join(",")]] });
   }
   misunderstand(talk, told, refusal);
