@@ -53,5 +53,12 @@ function findLongLabels({ lifeEvents, english }: CatalogRecords): Fault[] {
 
 function fault(text: string, reason: string, remedy: string): Fault {
   const missingFrom = catalogFiles.english;
-  return { file: catalogFiles.english, record: text, field: "phrases", reason, remedy, missingFrom };
+  return {
+    file: catalogFiles.english,
+    record: text,
+    field: "phrases",
+    reason,
+    remedy,
+    missingFrom,
+  };
 }
