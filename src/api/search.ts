@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { isoLocal } from "../catalog/local-time.ts";
 import type { PlaceMatch } from "../catalog/places.ts";
-import { intents } from "../catalog/understanding/intent.ts";
+import { intentMeanings, intents } from "../catalog/understanding/intent.ts";
 import type { When } from "../catalog/when.ts";
 import { answers } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
@@ -10,10 +10,7 @@ import { limitParameter, sentenceParameter } from "./parameters.ts";
 
 const intentDescription = [
   "What the resident wants; the chat does the same with the same sentence.",
-  "`eligibility`, `documents`, `steps`, `where`, `time`, `fee`, `online`, `account_help`: asked of a procedure, the first result.",
-  "`clarify`: too little to tell, or several procedures are close.",
-  "`nearest_point`, `hours`, `dossier_status`, `person`, `menu`, `smalltalk`, `emergency`: asked of the service.",
-  "`out_of_scope`: not what the service is there for; no results.",
+  ...intents.map((intent) => `\`${intent}\`: ${intentMeanings[intent]}.`),
 ].join("\n");
 
 const timeSchema = z

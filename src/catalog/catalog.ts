@@ -2,6 +2,7 @@ import type { Calendar } from "./calendar.ts";
 import { buildCalendar } from "./calendar.ts";
 import type { Language } from "./language.ts";
 import { buildNearest, type NearestQuery, type PointView } from "./nearest.ts";
+import { placeInVietnamese } from "./places/english.ts";
 import { buildPlaces, type PlaceMatch } from "./places.ts";
 import { indexPoints } from "./point-index.ts";
 import type {
@@ -44,7 +45,8 @@ export interface Catalog {
 /** Builds every index once. The records must have passed `findFaults`. */
 export function buildCatalog(records: CatalogRecords): Catalog {
   const calendar = buildCalendar(records.holidays, records.yearsOfficial);
-  const findPlaces = buildPlaces(records.wards, records.provinces, records.points);
+  const places = buildPlaces(records.wards, records.provinces, records.points);
+  const findPlaces = (typed: string) => places(placeInVietnamese(typed));
   const pointIndex = indexPoints(records.points, calendar);
   const nearest = buildNearest(pointIndex);
   const nearestToVisit = buildVisit(pointIndex);
@@ -55,7 +57,7 @@ export function buildCatalog(records: CatalogRecords): Catalog {
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,
     in: (language: Language) => (language === "vi" ? vietnamese : english()),
-    understand: buildUnderstand(records, findPlaces),
+    understand: buildUnderstand(records, findPlaces, "vi"),
     findPlaces,
     nearest,
     nearestToVisit,
@@ -71,7 +73,7 @@ function inEnglish(vietnamese: Catalog, records: CatalogRecords): Catalog {
   return Object.freeze({
     ...vietnamese,
     ...wordsOf(told),
-    understand: buildUnderstand({ ...records, ...told }, vietnamese.findPlaces),
+    understand: buildUnderstand({ ...records, ...told }, vietnamese.findPlaces, "en"),
     nearestToVisit: (query: VisitQuery) =>
       vietnamese
         .nearestToVisit(query)

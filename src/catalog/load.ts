@@ -13,6 +13,7 @@ import {
   commonWordSchema,
   glossaryEntrySchema,
   guideSchema,
+  hardWordSchema,
   helpPointSchema,
   holidaySchema,
   lifeEventSchema,
@@ -38,18 +39,18 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
 export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const faults: Fault[] = [];
   const read = (file: string) => readJson(folder, file, faults);
-  const [procedures, points, wards, holidays, lifeEvents, glossary, alsoSaid, commonWords] =
-    await Promise.all([
-      read(catalogFiles.procedures),
-      read(catalogFiles.points),
-      read(catalogFiles.wards),
-      read(catalogFiles.holidays),
-      read(catalogFiles.lifeEvents),
-      read(catalogFiles.glossary),
-      read(catalogFiles.alsoSaid),
-      read(catalogFiles.commonWords),
-    ]);
-  const [guideFiles, englishFiles] = await Promise.all([
+  const [procedures, points, wards, holidays, lifeEvents, glossary] = await Promise.all([
+    read(catalogFiles.procedures),
+    read(catalogFiles.points),
+    read(catalogFiles.wards),
+    read(catalogFiles.holidays),
+    read(catalogFiles.lifeEvents),
+    read(catalogFiles.glossary),
+  ]);
+  const [alsoSaid, commonWords, hardWords, guideFiles, englishFiles] = await Promise.all([
+    read(catalogFiles.alsoSaid),
+    read(catalogFiles.commonWords),
+    read(catalogFiles.hardWords),
     readFilesIn(folder, catalogFiles.guides, faults),
     readFilesIn(folder, catalogFiles.english, faults),
   ]);
@@ -66,6 +67,7 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     lifeEvents: take(lifeEvents, "life_events", lifeEventSchema, "id"),
     alsoSaid: take(alsoSaid, "also_said", alsoSaidSchema, "procedure"),
     commonWords: take(commonWords, "common_words", commonWordSchema, "-"),
+    hardWords: take(hardWords, "hard_words", hardWordSchema, "word"),
     points: take(points, "points", helpPointSchema, "id"),
     provinces: take(wards, "provinces", provinceSchema, "code"),
     wards: take(wards, "wards", wardSchema, "code"),
@@ -115,8 +117,10 @@ async function readFilesIn(folder: string, directory: string, faults: Fault[]): 
 function withoutConsequences(faults: readonly Fault[], causes: readonly Fault[]): Fault[] {
   const broken = causes.map((cause) => cause.file);
   return faults.filter(
-    ({ missingFrom }) =>
-      missingFrom === undefined ||
-      !broken.some((file) => file === missingFrom || file.startsWith(`${missingFrom}/`)),
+    ({ missingFrom, file }) =>
+      // English is held against all the records: while some can't be read, nothing of it is certain.
+      !(file === catalogFiles.english && broken.length > 0) &&
+      (missingFrom === undefined ||
+        !broken.some((file) => file === missingFrom || file.startsWith(`${missingFrom}/`))),
   );
 }

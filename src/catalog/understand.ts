@@ -1,3 +1,4 @@
+import type { Language } from "./language.ts";
 import type { FindPlaces, PlaceMatch } from "./places.ts";
 import type { CatalogRecords } from "./schema.ts";
 import { contentWords } from "./search/content-words.ts";
@@ -53,7 +54,11 @@ const maxKnown = 20;
 const nearBest = 2;
 
 /** Builds the one function that every channel and the API understand residents with. */
-export function buildUnderstand(records: UnderstoodRecords, findPlaces: FindPlaces): Understand {
+export function buildUnderstand(
+  records: UnderstoodRecords,
+  findPlaces: FindPlaces,
+  language: Language,
+): Understand {
   const vocabulary = [...cueVocabulary, ...records.commonWords];
   const matters = indexMatters(records.procedures, records.alsoSaid, vocabulary);
   const mayBeKept = keptVocabulary(records);
@@ -75,6 +80,7 @@ export function buildUnderstand(records: UnderstoodRecords, findPlaces: FindPlac
         named.type === "none" && procedure !== null ? { type: "winner", id: procedure } : named,
       isAboutAccount: named.type === "winner" ? best[0] === "account" : best.includes("account"),
       saysTime: when === null ? null : when.kind,
+      language,
       saysCode: code !== null,
       saysPlace: place.length > 0,
     });

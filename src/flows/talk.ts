@@ -12,22 +12,13 @@ import {
   type Step,
   said,
 } from "./flow.ts";
+import { FlowLoopError } from "./flow-loop-error.ts";
 import { answer, begin, forget, isInterruption, isPassing } from "./frames.ts";
 import { pageCount, renderQuestion } from "./question.ts";
 import { flowNamed } from "./registry.ts";
 import { replay } from "./replay.ts";
 import { type ConversationState, type Frame, limits } from "./state.ts";
 import type { SpokenContext, TurnFact } from "./turn.ts";
-
-/** A flow that never comes to a question: a fault in the flow, named so that it can be mended. */
-export class FlowLoopError extends Error {
-  override readonly name = "FlowLoopError";
-  readonly flow: string;
-  constructor(flow: string) {
-    super(`Flow ${flow} took ${limits.stepsPerTurn} steps without asking anything.`);
-    this.flow = flow;
-  }
-}
 
 export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
 

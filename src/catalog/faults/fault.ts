@@ -21,6 +21,7 @@ export const catalogFiles = {
   glossary: "glossary.json",
   alsoSaid: "also-said.json",
   commonWords: "common-words.json",
+  hardWords: "hard-words.json",
   /** A folder: every JSON file in it holds some of the guides. */
   guides: "guides",
   /** A folder: every JSON file in it holds some Vietnamese texts of the catalogue with their English. */

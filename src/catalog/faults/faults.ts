@@ -5,6 +5,7 @@ import { findGuideFaults } from "./guide-faults.ts";
 import { findHolidayFaults } from "./holiday-faults.ts";
 import { findPointFaults } from "./point-faults.ts";
 import { findProcedureFaults } from "./procedure-faults.ts";
+import { findReadabilityFaults } from "./readability-faults.ts";
 
 export type { Fault } from "./fault.ts";
 
@@ -27,6 +28,7 @@ export function findFaults(
     ...findWardFaults(records),
     ...findHolidayFaults(records.holidays),
     ...findEnglishFaults(records),
+    ...findReadabilityFaults(records, guideFiles),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from "../language.ts";
 import { contentWords } from "../search/content-words.ts";
 import type { Ranking } from "../search/matters.ts";
 import type { Decision } from "../search.ts";
@@ -14,6 +15,7 @@ export interface Evidence {
   /** One of the best procedures is an account or an app. */
   readonly isAboutAccount: boolean;
   readonly saysTime: When["kind"] | null;
+  readonly language: Language;
   readonly saysCode: boolean;
   readonly saysPlace: boolean;
 }
@@ -124,10 +126,12 @@ function saysDate(cues: Cues): boolean {
 const officeHours =
   /\b(gio (lam viec|mo cua|tiep dan|tiep nhan|hoat dong|hanh chinh|nhan ho so|dong cua|giac)|lich (lam viec|tiep dan|tiep nhan|truc|nghi)|thoi gian (lam viec|mo cua|tiep dan|tiep nhan|hoat dong|phuc vu|nhan ho so)|may gio)\b/;
 
-function isElsewhere({ cues, ranking }: Evidence): boolean {
+function isElsewhere({ cues, ranking, language }: Evidence): boolean {
   if (outscores(ranking)) return true;
   const best = ranking.procedures[0]?.score ?? 0;
+  // In English most words are unknown, whatever is meant.
   const strange =
+    language === "vi" &&
     ranking.unknown >= elsewhere.unknownWords &&
     ranking.unknown >= ranking.told * elsewhere.unknownShare;
   return best < elsewhere.weakScore && strange && !cues.has("account") && !cues.has("office");
