@@ -40,8 +40,8 @@ function samplesIn(language: Language): Samples {
       emergency: [["fire", "ambulance"]],
       dossierCode: ["H26.16-250815-0012"],
       who: [procedure.who],
-      steps: [procedure.steps],
-      certified: [procedure.documents.map(({ name }) => name)],
+      steps: [[language === "vi" ? "Mở ứng dụng" : "Open the app"]],
+      certified: [[language === "vi" ? "Giấy ra viện" : "Hospital paper"]],
     },
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
