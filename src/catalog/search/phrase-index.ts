@@ -39,6 +39,8 @@ const tuning = {
   phraseShare: 0.65,
   /** A loose matter is named by one of its phrases, not by a syllable of one. */
   looseSaid: 0.6,
+  /** What explains less than this share of what the fullest matter does is far behind. */
+  leastShared: 0.2,
   /** One syllable of several is chance: "mở cửa" is not "mở cửa hàng", nor "tạm biệt" "tạm trú". */
   loneSyllable: 0.6,
 } as const;
@@ -60,36 +62,73 @@ interface Phrases {
   readonly size: Int32Array;
   readonly weight: Float64Array;
   readonly isWhole: Uint8Array;
+  readonly isLoose: Uint8Array;
+}
+
+/** What one query adds up, kept from query to query: a fresh array for thousands of phrases costs more than the query. */
+class Scratch {
+  /** Per phrase: the weight of what the query shares with it, and how many features that is. */
+  readonly matched: Float64Array;
+  readonly counts: Int32Array;
+  /** Per matter: its best phrase's points, and the weight that all it is found by shares. */
+  readonly best: Float64Array;
+  readonly shared: Float64Array;
+  /** The phrases that share anything. */
+  touched: number[] = [];
+
+  constructor(phrases: number, matters: number) {
+    this.matched = new Float64Array(phrases);
+    this.counts = new Int32Array(phrases);
+    this.best = new Float64Array(matters);
+    this.shared = new Float64Array(matters);
+  }
+
+  clear(owner: Int32Array): void {
+    for (const phrase of this.touched) {
+      this.matched[phrase] = this.counts[phrase] = 0;
+      this.best[owner[phrase] ?? 0] = this.shared[owner[phrase] ?? 0] = 0;
+    }
+    this.touched = [];
+  }
 }
 
 /** An inverted index: a sentence costs what its words' postings hold, however many other matters there are. */
 export function indexPhrases(matters: readonly Matter[]): PhraseIndex {
   const listed = matters.flatMap((matter, owner) => [
-    ...matter.phrases.map((features) => ({ features, owner, isWhole: false })),
+    ...distinct(matter.phrases).map((features) => ({ features, owner, isWhole: false })),
     { features: wholeOf(matter), owner, isWhole: true },
   ]);
   const entries = indexFeatures(listed, matters.length);
-  const phrases = measure(listed, entries);
+  const phrases = measure(listed, entries, matters);
   const heaviest = Math.max(0, ...[...entries.values()].map(({ weight }) => weight));
   const unknownWeight = tuning.unknownWeight * heaviest;
   const weightOf = (key: string) => entries.get(key)?.weight ?? (isPair(key) ? 0 : unknownWeight);
-  const isLoose = Uint8Array.from(matters, ({ support }) => Number(support === null));
-  const matched = new Float64Array(listed.length);
-  const counts = new Int32Array(listed.length);
+  const scratch = new Scratch(listed.length, matters.length);
 
   return {
     unknown: (query) => [...query.keys()].filter((key) => isWord(key) && !entries.has(key)).length,
     rank: (query) => {
       const queryWeight = [...query.keys()].reduce((sum, key) => sum + weightOf(key), 0);
-      const touched = collect(query, entries, matched, counts);
-      const found = score(touched, queryWeight, { ...phrases, isLoose }, matched, counts);
-      for (const phrase of touched) matched[phrase] = counts[phrase] = 0;
-      return [...found]
-        .map(([owner, points]) => ({ id: matters[owner]?.id ?? "", score: points }))
-        .filter((hit) => hit.score >= tuning.minScore)
+      collect(query, entries, scratch);
+      const found = score(queryWeight, phrases, scratch);
+      scratch.clear(phrases.owner);
+      return found
+        .map(({ matter, points }) => ({ id: matters[matter]?.id ?? "", score: points }))
         .sort((a, b) => b.score - a.score);
     },
   };
+}
+
+/** Names and aliases often differ in case or fillers only. */
+function distinct(phrases: readonly Features[]): Features[] {
+  return [...new Map(phrases.map((features) => [spellingOf(features), features])).values()];
+}
+
+function spellingOf(features: Features): string {
+  return [...features.values()]
+    .flat(2)
+    .map(({ exact }) => exact)
+    .join(" ");
 }
 
 function wholeOf({ phrases, support }: Matter): Features {
@@ -136,7 +175,11 @@ function indexFeatures(listed: readonly Listed[], matterCount: number): Map<stri
   );
 }
 
-function measure(listed: readonly Listed[], entries: ReadonlyMap<string, Entry>): Phrases {
+function measure(
+  listed: readonly Listed[],
+  entries: ReadonlyMap<string, Entry>,
+  matters: readonly Matter[],
+): Phrases {
   const weightOf = ({ features }: Listed) =>
     [...features.keys()].reduce((sum, key) => sum + (entries.get(key)?.weight ?? 0), 0);
   return {
@@ -144,17 +187,16 @@ function measure(listed: readonly Listed[], entries: ReadonlyMap<string, Entry>)
     size: Int32Array.from(listed, ({ features }) => features.size),
     weight: Float64Array.from(listed, weightOf),
     isWhole: Uint8Array.from(listed, ({ isWhole }) => Number(isWhole)),
+    isLoose: Uint8Array.from(matters, ({ support }) => Number(support === null)),
   };
 }
 
-/** Adds up what each phrase shares with the query; returns the phrases that share anything. */
+/** Adds up what each phrase shares with the query. */
 function collect(
   query: Features,
   entries: ReadonlyMap<string, Entry>,
-  matched: Float64Array,
-  counts: Int32Array,
-): number[] {
-  const touched: number[] = [];
+  { matched, counts, touched }: Scratch,
+): void {
   for (const [key, typed] of query) {
     const entry = entries.get(key);
     for (const { spelling, phrases } of entry?.postings ?? []) {
@@ -166,38 +208,57 @@ function collect(
       }
     }
   }
-  return touched;
+}
+
+interface Found {
+  readonly matter: number;
+  readonly points: number;
 }
 
 /** Each matter's best phrase, supported by all that it is found by; a loose matter's, by itself. */
-function score(
-  touched: readonly number[],
-  queryWeight: number,
-  { owner, size, weight, isWhole, isLoose }: Phrases & { readonly isLoose: Uint8Array },
-  matched: Float64Array,
-  counts: Int32Array,
-): Map<number, number> {
-  const best = new Map<number, number>();
-  const support = new Map<number, number>();
+function score(queryWeight: number, phrases: Phrases, scratch: Scratch): Found[] {
+  const { owner, isWhole, isLoose } = phrases;
+  const { matched, touched, shared, best } = scratch;
+  const matters: number[] = [];
+  let most = 0;
   for (const phrase of touched) {
-    const whose = owner[phrase] ?? 0;
-    const explained = (matched[phrase] ?? 0) / queryWeight;
-    if (isWhole[phrase] === 1) {
-      if (isLoose[whose] === 0) support.set(whose, explained);
-      continue;
-    }
-    const said = (matched[phrase] ?? 0) / (weight[phrase] ?? 1);
-    if (isLoose[whose] === 1 && said < tuning.looseSaid) continue;
-    const lone = counts[phrase] === 1 && (size[phrase] ?? 0) > 1 ? tuning.loneSyllable : 1;
-    const points = lone * said ** tuning.saidPower * explained ** tuning.explainedPower;
-    if (points <= (best.get(whose) ?? 0)) continue;
-    best.set(whose, points);
-    if (isLoose[whose] === 1) support.set(whose, explained);
+    if (isWhole[phrase] !== 1) continue;
+    const matter = owner[phrase] ?? 0;
+    const weight = matched[phrase] ?? 0;
+    matters.push(matter);
+    shared[matter] = weight;
+    if (weight > most) most = weight;
   }
-  return new Map(
-    [...support].map(([whose, explained]) => [
-      whose,
-      tuning.phraseShare * (best.get(whose) ?? 0) + (1 - tuning.phraseShare) * explained,
-    ]),
-  );
+  for (const phrase of touched) {
+    const matter = owner[phrase] ?? 0;
+    if (isWhole[phrase] === 1 || (shared[matter] ?? 0) < most * tuning.leastShared) continue;
+    const points = pointsOf(phrase, queryWeight, phrases, scratch);
+    if (points <= (best[matter] ?? 0)) continue;
+    best[matter] = points;
+    if (isLoose[matter] === 1) shared[matter] = matched[phrase] ?? 0;
+  }
+  return matters
+    .map((matter) => ({
+      matter,
+      points:
+        isLoose[matter] === 1 && best[matter] === 0
+          ? 0
+          : tuning.phraseShare * (best[matter] ?? 0) +
+            (1 - tuning.phraseShare) * ((shared[matter] ?? 0) / queryWeight),
+    }))
+    .filter(({ points }) => points >= tuning.minScore);
+}
+
+/** How much of the phrase was said, and how much of what was said it explains; 0 where it says nothing. */
+function pointsOf(
+  phrase: number,
+  queryWeight: number,
+  { owner, size, weight, isLoose }: Phrases,
+  { matched, counts }: Scratch,
+): number {
+  const shared = matched[phrase] ?? 0;
+  const said = shared / (weight[phrase] ?? 1);
+  if (isLoose[owner[phrase] ?? 0] === 1 && said < tuning.looseSaid) return 0;
+  const lone = counts[phrase] === 1 && (size[phrase] ?? 0) > 1 ? tuning.loneSyllable : 1;
+  return lone * said ** tuning.saidPower * (shared / queryWeight) ** tuning.explainedPower;
 }
