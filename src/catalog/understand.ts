@@ -64,7 +64,7 @@ export function buildUnderstand(
   const mayBeKept = keptVocabulary(records);
   const procedures = new Map(records.procedures.map((procedure) => [procedure.id, procedure]));
   return (sentence, { now, procedure = null }) => {
-    const text = sentence.normalize("NFC");
+    const text = sentence.normalize("NFC").replace(/\s+/g, " ").trim();
     const words = matters.read(text);
     const cues = findCues(words);
     const ranking = matters.rank(withoutQuestions(cues));
