@@ -28,7 +28,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "đăng kiểm, đăng kiểm xe, đăng kiểm ô tô, khám xe, phù hiệu xe, bảo hiểm xe máy, bảo hiểm ô tô, đấu giá biển số, biển số đẹp, giấy phép tài xế, thu hồi biển số",
   ),
   abroad: list(
-    "xin visa, visa du lịch, visa mỹ, thị thực, nhập quốc tịch, thôi quốc tịch, thẻ tạm trú người nước ngoài, thẻ thường trú người nước ngoài, gia hạn visa, thẻ xanh, giấy miễn thị thực, hộ chiếu công vụ, hộ chiếu ngoại giao, apec",
+    "xin visa, visa du lịch, visa mỹ, thị thực, nhập quốc tịch, thôi quốc tịch, gia hạn visa, thẻ xanh, giấy miễn thị thực, hộ chiếu công vụ, hộ chiếu ngoại giao, apec",
   ),
   retirement: list(
     "nghỉ hưu, nghỉ hưu sớm, hưu sớm, tính lương hưu, tuổi nghỉ hưu, suy giảm khả năng lao động, giám định y khoa, tinh giản biên chế, tăng lương hưu, hưu non, mức lương hưu, cách tính lương hưu, lương hưu bao nhiêu, lương hưu của tôi, lãnh lương hưu ở đâu, lương hưu tháng này, tăng lương hưu năm nay, lương hưu chưa về",
@@ -58,7 +58,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "kiểm dịch, thú y, dịch tả lợn, tiêm phòng chó, vắc xin chó, phân bón, giống lúa, trồng lúa, trồng cây, trồng rau, nuôi tôm, nuôi cá, nuôi gà, nuôi heo, giá lúa, giá cà phê, sầu riêng, tàu cá, đăng ký tàu cá, kiểm lâm, khai thác gỗ",
   ),
   otherPeople: list(
-    "thông tin của người khác, tra thông tin người khác, xem thông tin người khác, kiểm tra thông tin người khác, số điện thoại của người khác, tìm địa chỉ nhà người, tra biển số ra chủ xe, xem hộ khẩu người khác, theo dõi chồng, tra cccd người khác, tìm người thân thất lạc",
+    "thông tin của người khác, tra cứu thông tin của người khác, biết thông tin của người khác, thông tin cá nhân của người khác, dữ liệu của người khác, lấy thông tin của người khác, tra thông tin người khác, xem thông tin người khác, kiểm tra thông tin người khác, số điện thoại của người khác, tìm địa chỉ nhà người, tra biển số ra chủ xe, xem hộ khẩu người khác, theo dõi chồng, tra cccd người khác, tìm người thân thất lạc",
   ),
   forgery: list(
     "giấy tờ giả, làm bằng giả, mua bằng, mua bằng cấp, bằng giả, làm giấy giả, cccd giả, chạy giấy tờ, lo lót, hối lộ, nhờ chạy, mua bằng lái, bao đậu, không cần thi, trốn thuế, lách luật, mua giấy khám sức khỏe",

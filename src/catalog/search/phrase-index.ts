@@ -38,7 +38,7 @@ const tuning = {
   /** The best phrase decides; the matter's other words support it. */
   phraseShare: 0.65,
   /** A loose matter is named by one of its phrases, not by a syllable of one. */
-  looseSaid: 0.6,
+  looseSaid: 0.75,
   /** What explains less than this share of what the fullest matter does is far behind. */
   leastShared: 0.2,
   /** One syllable of several is chance: "mở cửa" is not "mở cửa hàng", nor "tạm biệt" "tạm trú". */
