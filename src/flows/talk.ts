@@ -16,14 +16,11 @@ import { FlowLoopError } from "./flow-loop-error.ts";
 import { answer, begin, forget, isInterruption, isPassing } from "./frames.ts";
 import { pageCount, renderQuestion } from "./question.ts";
 import { flowNamed } from "./registry.ts";
-import { replay } from "./replay.ts";
+import { type FlowChange, replay } from "./replay.ts";
 import { type ConversationState, type Frame, limits } from "./state.ts";
 import type { SpokenContext, TurnFact } from "./turn.ts";
 
 export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
-
-/** What a new catalogue did to the question that waits: nothing, or its options, itself, its whole flow. */
-export type FlowChange = "none" | "options" | "question" | "gone";
 
 /** The working copy of a conversation during one turn. */
 export class Talk {
@@ -154,13 +151,6 @@ export class Talk {
     this.#frames = begin(this.#frames, go, flow.version);
     this.#misses = 0;
     this.advance();
-  }
-
-  /** Begins a flow that asks what was meant: what was not understood still counts. */
-  beginUnsure(go: GoTo): void {
-    const misses = this.#misses;
-    this.begin(go);
-    this.#misses = misses;
   }
 
   /** Leaves the flow on top; what waits beneath is taken up again, or the menu is shown. */

@@ -112,19 +112,24 @@ function misunderstand(talk: Talk, { understood }: Told, refusal: string | null)
   }
   const likely = understood.results.filter(({ score }) => score >= minLikeness).slice(0, maxLikely);
   if (refusal === null && talk.waitingTitle() === null && likely.length > 0) {
-    const ids = likely.map(({ id }) => id).join(",");
-    return talk.beginUnsure({
+    talk.begin({
       flow: "choose",
       answers: [
-        ["@ids", ids],
+        ["@ids", idsOf(likely)],
         ["@unsure", ""],
       ],
     });
+    // Beginning something counts as understanding; this was a guess.
+    return talk.missed(understood.known);
   }
   const typed = talk.question()?.kind === "text";
   const { notUnderstood, notUnderstoodTyped } = talk.wording.conversation;
   talk.say(refusal ?? (typed ? notUnderstoodTyped : notUnderstood));
   talk.repeat();
+}
+
+function idsOf(results: Understanding["results"]): string {
+  return results.map(({ id }) => id).join(",");
 }
 
 /** What is offered as perhaps meant: not what shares a stray syllable. */
