@@ -4,7 +4,7 @@ import type { CatalogRecords } from "./schema.ts";
 import { contentWords } from "./search/content-words.ts";
 import { indexMatters } from "./search/matters.ts";
 import { type Decision, decide, type SearchHit } from "./search.ts";
-import { evenlySpelled } from "./typing/phrase-book.ts";
+import { evenlySpelled, type Stretch } from "./typing/phrase-book.ts";
 import { chooseIntent } from "./understanding/choose-intent.ts";
 import { type Cues, cueVocabulary, findCues, type Question } from "./understanding/cues.ts";
 import { findDossierCode } from "./understanding/dossier-code.ts";
@@ -118,11 +118,17 @@ function knownOf(words: readonly Word[], mayBeKept: ReadonlySet<string>): string
   return [...known].filter((word) => /^\p{L}+$/u.test(word)).slice(0, maxKnown);
 }
 
-/** "Mất mấy ngày", "nộp ở đâu", "mấy giờ mở cửa" ask of a matter and name none. */
+/** "Mất mấy ngày", "nộp ở đâu", "mấy giờ mở cửa" ask of a matter and name none; nor does "nộp trên mạng" alone. */
 function withoutQuestions(cues: Cues): Word[] {
   const asked = cues.questions.filter(({ value }) => askNothingElse.has(value));
-  const spans = [...asked, ...cues.all("hours")];
-  return cues.words.filter((_, at) => !spans.some(({ start, end }) => at >= start && at < end));
+  const rest = without(cues.words, [...asked, ...cues.all("hours")]);
+  const online = cues.questions.filter(({ value }) => value === "online");
+  const bare = without(cues.words, [...asked, ...online]);
+  return contentWords(bare).length === 0 ? bare : rest;
+}
+
+function without(words: readonly Word[], spans: readonly Stretch[]): Word[] {
+  return words.filter((_, at) => !spans.some(({ start, end }) => at >= start && at < end));
 }
 const askNothingElse: ReadonlySet<Question> = new Set(["time", "fee", "where"]);
 

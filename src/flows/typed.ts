@@ -133,7 +133,7 @@ function idsOf(results: Understanding["results"]): string {
 }
 
 /** What is offered as perhaps meant: not what shares a stray syllable. */
-const minLikeness = 0.2;
+const minLikeness = 0.25;
 const maxLikely = 3;
 
 function obey(talk: Talk, command: Command): void {

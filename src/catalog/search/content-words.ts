@@ -1,19 +1,23 @@
-import { evenlySpelled, PhraseBook } from "../typing/phrase-book.ts";
-import { spelledWords, type Word } from "../vietnamese.ts";
+import { PhraseBook } from "../typing/phrase-book.ts";
+import { wordsMeant } from "../typing/read-words.ts";
+import type { Word } from "../vietnamese.ts";
 import { compounds, fillers, sameAs } from "./lexicon.ts";
 import { mattersElsewhere } from "./matters-elsewhere.ts";
 
 /** What takes the place of a phrase; a compound stays, whatever it is made of. */
-const phrases = new PhraseBook<readonly Word[]>([
-  ...Object.values(mattersElsewhere).flatMap((said) =>
-    said.map((phrase) => meaning(phrase, phrase)),
-  ),
-  ...Object.entries(sameAs).flatMap(([meant, said]) =>
-    said.map((phrase) => meaning(phrase, meant)),
-  ),
-  ...compounds.map((phrase) => meaning(phrase, phrase)),
-  ...fillers.map((phrase) => meaning(phrase, "")),
-]);
+const phrases = new PhraseBook<readonly Word[]>(
+  [
+    ...Object.values(mattersElsewhere).flatMap((said) =>
+      said.map((phrase) => meaning(phrase, phrase)),
+    ),
+    ...Object.entries(sameAs).flatMap(([meant, said]) =>
+      said.map((phrase) => meaning(phrase, meant)),
+    ),
+    ...compounds.map((phrase) => meaning(phrase, phrase)),
+    ...fillers.map((phrase) => meaning(phrase, "")),
+  ],
+  wordsMeant,
+);
 
 /**
  * The words of a sentence that tell what it is about: abbreviations and old names replaced by what
@@ -32,5 +36,5 @@ export function contentWords(words: readonly Word[]): Word[] {
 }
 
 function meaning(said: string, meant: string): readonly [string, readonly Word[]] {
-  return [said, evenlySpelled(spelledWords(meant))];
+  return [said, wordsMeant(meant)];
 }

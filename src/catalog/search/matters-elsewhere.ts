@@ -11,7 +11,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "tranh chấp, tranh chấp đất đai, tranh chấp ranh giới, lấn chiếm đất, hòa giải, hòa giải tranh chấp, khởi kiện, đơn kiện, kiện ra tòa, kiện hàng xóm, luật sư, tư vấn pháp luật, trợ giúp pháp lý, hàng xóm lấn đất, bồi thường thiệt hại, đòi bồi thường, kiện cáo, hàng xóm xây lấn, ngõ đi chung, lối đi chung, đòi nợ, bị quỵt lương, công ty nợ lương",
   ),
   complaints: list(
-    "tố cáo, khiếu nại, đơn tố cáo, đơn khiếu nại, tố cáo cán bộ, phản ánh kiến nghị, gửi phản ánh, gửi kiến nghị, kiến nghị, hàng xóm ồn ào, hát karaoke ồn, karaoke làm ồn, đổ rác trộm, ô nhiễm môi trường, rác thải, đường hư, ổ gà, đèn đường hỏng, ngập nước, vỉa hè lấn chiếm, xây trái phép, cán bộ thái độ, tố giác, mất vệ sinh, chó thả rông, cây đổ, thu gom rác, cúp điện, lịch cúp điện, đóng tiền rác, báo cúp điện, khi nào có điện lại, sao cúp điện hoài, nhà bị mất nước, nhà bị cúp nước, nhà bị mất điện, mất điện cả xóm",
+    "tố cáo, khiếu nại, đơn tố cáo, đơn khiếu nại, tố cáo cán bộ, phản ánh kiến nghị, gửi phản ánh, gửi kiến nghị, kiến nghị, hàng xóm ồn ào, hát karaoke ồn, karaoke làm ồn, đổ rác trộm, ô nhiễm môi trường, rác thải, đường hư, ổ gà, đèn đường hỏng, ngập nước, vỉa hè lấn chiếm, xây trái phép, cán bộ thái độ, tố giác, mất vệ sinh, chó thả rông, cây đổ, thu gom rác, cúp điện, lịch cúp điện, đóng tiền rác, báo cúp điện, khi nào có điện lại, sao cúp điện hoài, nhà bị mất nước, nhà bị cúp nước, nhà bị mất điện, mất điện cả xóm, tiền điện, tiền điện tháng này, đóng tiền điện, hóa đơn tiền điện, tiền nước, đóng tiền nước",
   ),
   wills: list("di chúc, lập di chúc, chứng thực di chúc, công chứng di chúc, viết di chúc"),
   notary: list(
@@ -84,13 +84,13 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "đang buồn, bồ đá, bồ bỏ, bị bồ bỏ, yêu em, anh yêu em, người yêu, tìm người yêu, bạn gái, bạn trai, thất tình, tán gái, cua gái, hẹn hò, ngoại tình, cắm sừng, chồng ngoại tình, vợ ngoại tình, tình yêu, crush, làm quen, tìm bạn, tìm vợ, tìm chồng, có người yêu chưa, cô đơn, nhớ người yêu, đám cưới ở đâu đẹp, chụp ảnh cưới, váy cưới, nhà hàng tiệc cưới, quà tặng vợ, cãi nhau với vợ, cãi nhau với chồng",
   ),
   fortune: list(
-    "xem bói, tử vi, phong thủy, xem ngày, ngày tốt, xem tuổi, hợp tuổi, cung hoàng đạo, bói bài, coi bói, coi ngày, xem hướng nhà, mâm cúng, bài cúng, văn khấn, lịch âm, âm lịch, ngày âm, ngày rằm, mùng một, hôm nay ngày mấy, hôm nay thứ mấy, mấy giờ rồi, bây giờ mấy giờ rồi, sinh năm tuổi con gì",
+    "xem bói, tử vi, phong thủy, xem ngày, ngày tốt, xem tuổi, hợp tuổi, cung hoàng đạo, bói bài, coi bói, coi ngày, xem hướng nhà, mâm cúng, bài cúng, văn khấn, lịch âm, âm lịch, ngày âm, ngày rằm, mùng một, hôm nay ngày mấy, hôm nay thứ mấy, mấy giờ rồi, bây giờ mấy giờ rồi, sinh năm tuổi con gì, cúng ông táo, ông táo, cúng giỗ, đám giỗ, giỗ chạp, tết năm nay, bao giờ tới tết",
   ),
   cooking: list(
     "nấu ăn, cách nấu, nấu phở, nấu món, món ăn, ăn gì, hôm nay ăn gì, tối nay ăn gì, món ngon, công thức nấu, kho cá, luộc gà, bún bò, cơm tấm, bánh xèo, bánh mì, làm bánh, canh chua, thịt kho, nấu chè, ướp thịt, trà sữa, đặt đồ ăn, ăn sáng, nồi chiên, rau muống, pha cà phê, ăn trưa, giò chả, dưa cà, gói bánh, bánh chưng, quán ăn ngon, quán nào ngon, quán cà phê đẹp, quán nhậu ngon, nhà hàng ngon, ăn ở đâu ngon, món gì ngon, nấu cơm, nấu cháo, chiên trứng, làm gỏi, ngâm rượu, muối dưa",
   ),
   shopping: list(
-    "giá vàng, vàng hôm nay, giá xăng, xăng tăng, giá điện, giá đô, tỷ giá, đô la, giá heo, giá gạo, giá thịt, mua điện thoại, mua iphone, iphone, samsung, mua laptop, máy tính nào tốt, giá xe, xe vision, mua nhà ở đâu, thuê phòng trọ, tìm phòng trọ, môi giới, giảm giá, khuyến mãi, shopee, lazada, tiki, tiktok, đơn hàng, giao hàng, đặt hàng, đổi trả hàng, bảo hành, tivi, quần áo, giày dép, mỹ phẩm, vé xe, vé tàu, mua vé",
+    "giá vàng, vàng hôm nay, giá xăng, xăng tăng, giá điện, giá đô, tỷ giá, đô la, giá heo, giá gạo, giá thịt, mua điện thoại, mua iphone, iphone, samsung, mua laptop, máy tính nào tốt, giá xe, xe vision, mua nhà ở đâu, thuê phòng trọ, tìm phòng trọ, môi giới, giảm giá, khuyến mãi, shopee, lazada, tiki, tiktok, đơn hàng, giao hàng, đặt hàng, đổi trả hàng, bảo hành, tivi, quần áo, giày dép, mỹ phẩm, vé xe, vé tàu, mua vé, nên mua xe, mua xe nào, xe nào tốt, yamaha, honda, nên mua, mua cái nào, cái nào tốt",
   ),
   money: list(
     "vay tiền, vay vốn, vay ngân hàng, vay nóng, cho vay, tín dụng đen, lãi suất, gửi tiết kiệm, thẻ atm, mất thẻ atm, mở thẻ, thẻ tín dụng, chuyển khoản nhầm, chuyển nhầm tiền, momo, ví điện tử, chứng khoán, cổ phiếu, bitcoin, tiền ảo, kiếm tiền, làm giàu, app vay tiền, trả góp, nợ xấu, bảo hiểm nhân thọ, mượn tiền, vietcombank, agribank, internet banking, đa cấp, bán gì lời",

@@ -1,7 +1,6 @@
 import type { AlsoSaid, Procedure } from "../schema.ts";
-import { evenlySpelled } from "../typing/phrase-book.ts";
-import { buildReader, type ReadWords } from "../typing/read-words.ts";
-import { words as foldedWords, spelledWords, type Word } from "../vietnamese.ts";
+import { buildReader, type ReadWords, wordsMeant } from "../typing/read-words.ts";
+import { words as foldedWords, type Word } from "../vietnamese.ts";
 import { contentWords } from "./content-words.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { compounds, fillers, sameAs } from "./lexicon.ts";
@@ -87,7 +86,7 @@ function readMatter({ id, name, aliases, field }: Procedure, alsoSaid: readonly 
 }
 
 function featuresOfText(text: string): Features {
-  return featuresOf(contentWords(evenlySpelled(spelledWords(text))));
+  return featuresOf(contentWords(wordsMeant(text)));
 }
 
 function withTail(

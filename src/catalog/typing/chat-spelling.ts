@@ -24,7 +24,7 @@ export const chatSpelling: Readonly<Record<string, readonly string[]>> = {
     "bn, bnhiu, bnhieu, bao nhiu, bao lăm, mấy đồng, bi nhiêu, bi nhiu, bây nhiêu",
   ),
   "bao nhiêu tiền": lines(
-    "bn tiền, bnhiu tiền, nhiêu tiền, nhiu tiền, mấy tiền, mấy xu, mấy cắc, bao tiền",
+    "bao nhiêu tiền, bn tiền, bnhiu tiền, nhiêu tiền, nhiu tiền, mấy tiền, mấy xu, mấy cắc, bao tiền",
   ),
   "bao lâu": lines("bao lâu lắc, bn lâu, mấy lâu, mấy bữa"),
   vậy: lines("z, zậy, zị, rứa, zạ, zậy nè"),

@@ -1,11 +1,14 @@
 import { spelledWords, type Word } from "../vietnamese.ts";
 
-/** A phrase that was found in a sentence, and what it stands for. */
-export interface Found<T> {
-  readonly value: T;
-  /** Index of its first word, and of the word behind its last. */
+/** Where something stands in a sentence: index of its first word, and of the word behind its last. */
+export interface Stretch {
   readonly start: number;
   readonly end: number;
+}
+
+/** A phrase that was found in a sentence, and what it stands for. */
+export interface Found<T> extends Stretch {
+  readonly value: T;
 }
 
 interface Node<T> {
@@ -17,8 +20,12 @@ interface Node<T> {
 export class PhraseBook<T> {
   readonly #root: Node<T> = { next: new Map(), phrases: [] };
 
-  constructor(phrases: Iterable<readonly [phrase: string, value: T]>) {
-    for (const [phrase, value] of phrases) this.#add(evenlySpelled(spelledWords(phrase)), value);
+  /** `read` gives the words of a phrase as those of the sentences are given. */
+  constructor(
+    phrases: Iterable<readonly [phrase: string, value: T]>,
+    read: (phrase: string) => Word[] = (phrase) => evenlySpelled(spelledWords(phrase)),
+  ) {
+    for (const [phrase, value] of phrases) this.#add(read(phrase), value);
   }
 
   /** The longest phrase that begins with that word; null where none does. */

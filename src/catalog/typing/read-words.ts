@@ -39,6 +39,11 @@ function respell(word: Word, mend: (folded: string) => string): Word {
   return mended === word.folded ? word : { folded: mended, exact: mended };
 }
 
+/** The words of a text of ours, spelled as those of a sentence are: what is looked for in sentences is read with this. */
+export function wordsMeant(text: string): Word[] {
+  return replaceChatSpelling(evenlySpelled(spelledWords(text)));
+}
+
 function replaceChatSpelling(words: readonly Word[]): Word[] {
   const read: Word[] = [];
   for (let at = 0; at < words.length; ) {

@@ -112,7 +112,10 @@ function asksHours({ cues, saysTime, ranking, decision }: Evidence): boolean {
   if (officeHours.test(foldedText(cues))) return true;
   if (cues.has("hours")) return decision.type !== "winner" || firstQuestion(cues) === null;
   const asks = yesNoQuestion(cues) !== null || cues.words.at(-1)?.folded === "khong";
-  const isVisit = saysTime === "window" || (saysTime === "now" && decision.type === "none");
+  const isVisit =
+    cues.has("occasion") ||
+    saysTime === "window" ||
+    (saysTime === "now" && decision.type === "none");
   if (!isVisit || !asks || !cues.has("openness") || outscores(ranking)) return false;
   return decision.type !== "winner" || (firstQuestion(cues) === null && !saysDate(cues));
 }
@@ -150,7 +153,7 @@ function asksOffice({ cues, decision, saysPlace }: Evidence): boolean {
 }
 
 /** Where several things are asked of a procedure, the first counts; a question word beats yes and no. */
-function askedOfProcedure({ cues, decision, isAboutAccount }: Evidence): Intent {
+function askedOfProcedure({ cues, decision, ranking, isAboutAccount }: Evidence): Intent {
   const asked = firstQuestion(cues);
   const isTrouble = isAboutAccount && cues.has("account");
   if (isTrouble && (asked === null || asked === "where")) return "account_help";
@@ -159,12 +162,18 @@ function askedOfProcedure({ cues, decision, isAboutAccount }: Evidence): Intent 
   const said = new Set(cues.questions.map(({ value }) => value));
   if (yesNo !== null && yesNo !== "entitlement") return yesNo;
   if (said.has("entitlement")) return "eligibility";
-  if (said.has("steps") && decision.type === "winner") return "steps";
+  if (said.has("steps") && isLikely(decision, ranking)) return "steps";
   if (yesNo !== null || said.has("eligibility")) return "eligibility";
   if (said.has("online") && decision.type !== "none") return "online";
   const onlyNames = !cues.has("doing") && !said.has("steps") && asksAbout(cues);
   return decision.type === "winner" && !onlyNames ? "steps" : "clarify";
 }
+
+/** Asked how it goes, one that is likely is enough: the others are offered beside it. */
+function isLikely(decision: Decision, { procedures }: Ranking): boolean {
+  return decision.type === "winner" || (procedures[0]?.score ?? 0) >= likelyScore;
+}
+const likelyScore = 0.5;
 
 /** "Cho hỏi về …": named, but not what of it. */
 function asksAbout(cues: Cues): boolean {

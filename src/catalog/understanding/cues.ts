@@ -1,4 +1,5 @@
 import { type Found, PhraseBook } from "../typing/phrase-book.ts";
+import { wordsMeant } from "../typing/read-words.ts";
 import type { Word } from "../vietnamese.ts";
 import { acute, cries, type EmergencyService, past } from "./vocabulary/emergencies.ts";
 import { objects } from "./vocabulary/objects.ts";
@@ -20,19 +21,30 @@ export interface Cues {
 }
 
 /** Look like a question and are part of a name. */
-const names = ["lệ phí trước bạ", "phí trước bạ", "mở cửa hàng", "mai táng phí", "án phí"];
+const names = [
+  "lệ phí trước bạ",
+  "phí trước bạ",
+  "mở cửa hàng",
+  "mai táng phí",
+  "kinh phí",
+  "phi nông nghiệp",
+  "án phí",
+];
 
-const questionBook = new PhraseBook<Question | null>([
-  ...listed(questionWords),
-  ...names.map((phrase) => [phrase, null] as const),
-]);
-const kindBook = new PhraseBook<Kind>([
-  ...listed(objects),
-  ...listed(wishes),
-  ...cries.map((phrase) => [phrase, "cry"] as const),
-  ...past.map((phrase) => [phrase, "past"] as const),
-]);
-const emergencyBook = new PhraseBook<EmergencyService>(listed(acute));
+const questionBook = new PhraseBook<Question | null>(
+  [...listed(questionWords), ...names.map((phrase) => [phrase, null] as const)],
+  wordsMeant,
+);
+const kindBook = new PhraseBook<Kind>(
+  [
+    ...listed(objects),
+    ...listed(wishes),
+    ...cries.map((phrase) => [phrase, "cry"] as const),
+    ...past.map((phrase) => [phrase, "past"] as const),
+  ],
+  wordsMeant,
+);
+const emergencyBook = new PhraseBook<EmergencyService>(listed(acute), wordsMeant);
 
 /** Every word of the vocabulary, so that none of them is taken for a slip of another. */
 export const cueVocabulary: readonly string[] = [questionWords, objects, wishes, acute]

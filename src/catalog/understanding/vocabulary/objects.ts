@@ -3,9 +3,11 @@ import { lines } from "./lines.ts";
 /** What a yes/no question turns on: "có cần … không" asks for papers where one is named, else whether it must be done. */
 export const objects = {
   paper: lines(
-    "giấy, giấy tờ, bản sao, bản gốc, bản chính, bản photo, photo, công chứng, chứng thực, sao y, ảnh, hình, tờ khai, đơn, hồ sơ, sổ hộ khẩu, sổ, chứng sinh",
+    "giấy, giấy tờ, bản sao, bản gốc, bản chính, bản photo, photo, công chứng, chứng thực, sao y, ảnh, hình, tờ khai, sổ hộ khẩu, sổ, chứng sinh",
     "hộ khẩu, căn cước, giấy ủy quyền, giấy kết hôn, giấy khai sinh, giấy xác nhận, hóa đơn, hợp đồng, chữ ký, con dấu, đóng dấu, ảnh thẻ, giấy khám sức khỏe, thẻ, bằng cấp, giấy báo tử, chứng tử, giấy ra viện, xác nhận, bản dịch, sổ tạm trú, giấy tạm trú, phiếu, thẻ bảo hiểm, bằng lái, cccd, cmnd, bản cứng",
   ),
+  /** To get a paper, not to hand it in: "có phải làm thẻ căn cước không". */
+  making: lines("làm, đổi, cấp, xin, đăng ký, mua, đổi lại, làm lại, xin lại, cấp lại"),
   effort: lines(
     "chụp ảnh, chụp hình, lấy vân tay, lăn tay, mang xe, đem xe, đưa xe, đến trực tiếp, đi trực tiếp, có mặt, phỏng vấn, xếp hàng, đặt lịch, lấy số, đặt hẹn, hẹn trước",
     "đăng ký trước, đi lại, dẫn theo, dẫn con, đưa con, chở, đi cùng, cùng đi, tự đến, quét mặt, làm lại từ đầu, báo công an, trình báo",

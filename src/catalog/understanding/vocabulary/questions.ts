@@ -25,14 +25,14 @@ export const questionWords = {
     "nơi tiếp nhận hồ sơ, nơi giải quyết, liên hệ ở đâu, liên hệ với ai, đâu cấp, đâu làm, bên nào, bên nào làm, chỗ làm, chỗ nộp",
   ),
   fee: lines(
-    "how much, fee, fees, cost, costs, bao nhiêu tiền, hết bao nhiêu, mất bao nhiêu tiền, tốn bao nhiêu, phí bao nhiêu, lệ phí, chi phí, tiền phí, mức phí, mức thu, giá bao nhiêu, phí là bao nhiêu",
+    "phí, how much, fee, fees, cost, costs, bao nhiêu tiền, hết bao nhiêu, mất bao nhiêu tiền, tốn bao nhiêu, phí bao nhiêu, lệ phí, chi phí, tiền phí, mức phí, mức thu, giá bao nhiêu, phí là bao nhiêu",
     "mất tiền, tốn tiền, mất phí, tốn phí, có phí, miễn phí, phải đóng tiền, đóng bao nhiêu, nộp bao nhiêu, nộp bao nhiêu tiền, đóng bao nhiêu tiền, thu phí, thu tiền",
     "tốn đồng nào, tốn đồng, mất đồng nào, mất xu nào, tốn xu, tốn kém, phí thế nào, phí như thế nào, phí ra sao, giá cả, bao nhiêu một bản, bao nhiêu một tờ, bao nhiêu 1 bản, bao nhiêu 1 tờ, mấy ngàn, mấy nghìn, mấy trăm",
     "trả bao nhiêu, trả tiền, phải trả, phí sao, tính tiền, tính phí, tính phí thế nào, phí có, mất bao nhiêu, hết mấy, tiền bạc thế nào, mức đóng, giảm phí, tiền làm",
     "phải nộp tiền, phí cao, đắt không, mắc không, tiền công chứng, tiền lệ phí, phí làm, phí cấp, phí đăng ký, phí gì, bao nhiêu đồng, bao nhiêu nghìn, bao nhiêu ngàn",
   ),
   time: lines(
-    "how long, how many days, when will, mất bao nhiêu ngày, mất bao nhiêu lâu, mất bao nhiêu tháng, mất bao nhiêu thời gian, bao lâu, mất bao lâu, mấy ngày, bao nhiêu ngày, mấy hôm, mấy tuần, mấy tháng thì, bao nhiêu lâu, khi nào có, khi nào xong, khi nào lấy, khi nào nhận",
+    "how long, how many days, when will, được bao nhiêu ngày, được mấy ngày, được bao lâu, mất bao nhiêu ngày, mất bao nhiêu lâu, mất bao nhiêu tháng, mất bao nhiêu thời gian, bao lâu, mất bao lâu, mấy ngày, bao nhiêu ngày, mấy hôm, mấy tuần, mấy tháng thì, bao nhiêu lâu, khi nào có, khi nào xong, khi nào lấy, khi nào nhận",
     "khi nào, bao giờ, lúc nào, thời điểm nào, năm nào, đến bao giờ, đến năm nào, còn hạn, khi nào được, bao giờ có, bao giờ xong, bao giờ lấy, bao giờ nhận, bao giờ được, lúc nào có, lúc nào xong, lúc nào lấy, thời gian giải quyết, thời hạn giải quyết",
     "thời gian bao, thời gian làm, thời gian cấp, thời hạn, trong vòng, hạn chót, hạn cuối, trước ngày nào, chậm nhất, hạn nộp, đến khi nào, tới khi nào, hạn bao",
     "có lâu không, lâu không, nhanh không, có nhanh không, có kịp, kịp không, lấy liền, lấy ngay, có liền, trong ngày, lấy trong ngày, làm gấp, chờ lâu, đợi lâu, chờ bao",

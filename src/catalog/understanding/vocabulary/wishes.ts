@@ -28,29 +28,33 @@ export const wishes = {
     "nghỉ trưa, nghỉ lễ, nghỉ tết, trực tết, trực lễ, có mở cửa, còn mở cửa, đang mở cửa, mở cửa không, mở cửa chưa, đóng cửa chưa, còn mở, có mở không, có nghỉ không, có làm việc không, còn làm việc",
     "còn làm không, có ai trực, có người trực, có trực không, có tiếp dân, mở cửa lúc, mở cửa từ, đóng cửa lúc, mở cửa đến, làm việc từ, giờ mở, giờ đóng, giờ giấc, làm việc đến, làm việc tới, hết giờ làm, sau giờ làm có, tan sở, làm xuyên trưa, có làm trưa",
   ),
+  /** A time at which offices may be closed. */
+  occasion: lines(
+    "ngày lễ, dịp lễ, tết, nghỉ lễ, cuối tuần, buổi tối, buổi trưa, ban đêm, ngày nghỉ, thứ bảy, chủ nhật, thứ 7, ngoài giờ, sau giờ, giờ trưa, trước giờ, sau giờ làm",
+  ),
   /** Only beside a time: "tối nay có làm không", "thứ bảy có nghỉ không". */
   openness: lines(
-    "làm, làm việc, mở, mở cửa, nghỉ, tiếp, tiếp dân, trực, nhận, nhận hồ sơ, ai ở đó, người làm, cán bộ, ai làm, đóng cửa, hoạt động, phục vụ, người, ai",
+    "tiếp nhận, tiếp nhận hồ sơ, làm, làm việc, mở, mở cửa, nghỉ, tiếp, tiếp dân, trực, nhận, nhận hồ sơ, ai ở đó, người làm, cán bộ, ai làm, đóng cửa, hoạt động, phục vụ, người, ai",
   ),
   /** Enough on its own. */
   status: lines(
     "hồ sơ đến đâu, hồ sơ tới đâu, đến đâu rồi, tới đâu rồi, tới mô rồi, hồ sơ xong chưa, xong chưa, làm xong chưa, có kết quả chưa, đã có kết quả, ra kết quả, kết quả hồ sơ, kết quả chưa, chưa có kết quả",
     "status of my dossier, my dossier, track my dossier, chưa nhận được, vẫn chưa nhận, chưa thấy trả, chưa được giải quyết, chưa thấy kết quả, chưa thấy gọi, chưa thấy ai gọi, chưa thấy tin nhắn, tra cứu hồ sơ, tra hồ sơ, kiểm tra hồ sơ, xem hồ sơ, theo dõi hồ sơ",
     "tình trạng hồ sơ, trạng thái hồ sơ, tiến độ hồ sơ, tiến độ, mã hồ sơ, số hồ sơ, số biên nhận, biên nhận, giấy hẹn, phiếu hẹn, ngày hẹn, quá hẹn, trễ hẹn, tới hẹn, đến hẹn, quá ngày hẹn, hồ sơ trễ, hồ sơ chậm, hồ sơ bị trả",
-    "bị trả lại, bị trả về, hồ sơ bị từ chối, báo bổ sung, bắt bổ sung, hồ sơ duyệt chưa, đã duyệt chưa, được duyệt chưa, duyệt chưa, xử lý tới đâu, xử lý đến đâu, giải quyết tới đâu, giải quyết đến đâu, giải quyết xong chưa",
+    "quá hạn trả, hẹn trả, trả kết quả, chưa ai liên hệ, chưa ai gọi, không ai liên hệ, bị trả lại, bị trả về, hồ sơ bị từ chối, báo bổ sung, bắt bổ sung, hồ sơ duyệt chưa, đã duyệt chưa, được duyệt chưa, duyệt chưa, xử lý tới đâu, xử lý đến đâu, giải quyết tới đâu, giải quyết đến đâu, giải quyết xong chưa",
     "lấy được chưa, làm xong chưa, nhận được chưa, hồ sơ số, hồ sơ mã, đã làm xong chưa, để biết đã làm xong, đang ở bước nào, hồ sơ đang, hồ sơ của tôi, hồ sơ của em, hồ sơ của mình, hồ sơ của con, hồ sơ tôi, hồ sơ em, hồ sơ mình",
     "sao chưa có, sao chưa thấy, mãi chưa, mãi không thấy, hoài không thấy, hoài chưa, lâu rồi chưa, lâu quá chưa, chờ mãi, đợi mãi, đợi hoài, chờ hoài, có thẻ chưa, có sổ chưa, có giấy chưa, về thẻ chưa, bao giờ trả kết quả, khi nào trả kết quả",
     "tra kết quả, tra cứu kết quả, xem kết quả, xem đã xong, kiểm tra xem",
   ),
   /** Handed in, and nothing has come: both together. */
   handedIn: lines(
-    "nộp rồi, đã nộp, nộp hôm, nộp tuần, nộp tháng, nộp từ, nộp lâu, nộp cả, nộp được, làm rồi, đã làm, làm từ, làm hôm, làm tháng, làm lâu, gửi rồi, đã gửi, gửi hôm, gửi từ, nộp hồ sơ, làm cả, làm hơn, nộp hơn, nộp online rồi, mới nộp, làm được",
+    "nộp trực tuyến, nộp qua mạng, tuần rồi, tháng rồi, ngày rồi, tháng nay, tuần nay, ngày nay, năm nay, nộp rồi, đã nộp, nộp hôm, nộp tuần, nộp tháng, nộp từ, nộp lâu, nộp cả, nộp được, làm rồi, đã làm, làm từ, làm hôm, làm tháng, làm lâu, gửi rồi, đã gửi, gửi hôm, gửi từ, nộp hồ sơ, làm cả, làm hơn, nộp hơn, nộp online rồi, mới nộp, làm được",
   ),
   nothingYet: lines(
     "chưa có, chưa thấy, mà chưa, vẫn chưa, sao chưa, chưa xong, có chưa, về chưa, ra chưa, được chưa, chưa ai, chưa nhận, chưa trả, chưa được, chưa lấy, không thấy, không có tin, bao giờ có, khi nào có, không ai gọi, không thấy gì",
   ),
   person: lines(
-    "talk to a person, speak to someone, human, gặp người, gặp người thật, gặp cán bộ, gặp nhân viên, gặp anh chị, gặp cô cán bộ, gặp trực tiếp cán bộ, nói chuyện với người, nói chuyện với cán bộ, nói chuyện với nhân viên, nói chuyện trực tiếp",
+    "nhân viên nào, có nhân viên, để nói chuyện, để tôi nói chuyện, nói chuyện trực tiếp, talk to a person, speak to someone, human, gặp người, gặp người thật, gặp cán bộ, gặp nhân viên, gặp anh chị, gặp cô cán bộ, gặp trực tiếp cán bộ, nói chuyện với người, nói chuyện với cán bộ, nói chuyện với nhân viên, nói chuyện trực tiếp",
     "cho gặp, cho tôi gặp, muốn gặp, cần gặp, người thật, người trả lời, có người trả lời, có ai trả lời, có ai trực không, có người thật, tổng đài viên, tư vấn viên, chuyển máy, chuyển cho người",
     "nối máy, gọi người, cần người giúp, cần người hỗ trợ, cần người tư vấn, nhờ người thật, không nói chuyện với máy, không thích máy, không muốn nói với máy, nói với robot, không phải máy",
     "gọi điện cho ai, gọi cho ai, gọi số nào, số tổng đài, cho xin số cán bộ, số điện thoại cán bộ, gọi tổng đài, tổng đài, nhân viên hỗ trợ, hỗ trợ viên, cho nói chuyện với, nhắn với cán bộ",
@@ -75,6 +79,6 @@ export const wishes = {
     "quên mật khẩu, đổi mật khẩu, mã otp, otp, mã xác nhận, mã xác thực, không đăng nhập được, đăng nhập không được, đăng xuất, khóa tài khoản, bị khóa, mở khóa, tích hợp, liên kết, không vào được, vào không được, vào không nổi, báo lỗi, bị lỗi",
     "bị treo, không nhận được mã, không gửi mã, máy cũ, đổi máy, máy mới, đổi sim, mất sim, số điện thoại cũ, đổi số điện thoại, đổi số, thiết bị, thiết bị khác, cài đặt, cài ứng dụng, tải ứng dụng, cập nhật ứng dụng, xác thực khuôn mặt",
     "quét mặt, mờ vân tay, không lên, mãi không được, quét mặt không được, nhận diện khuôn mặt, không nhận diện, quét nfc, nfc, không quét được, sai mật khẩu, nhập sai, khóa căn cước điện tử, mật khẩu cấp hai, mất mật khẩu, cấp lại mật khẩu, lấy lại mật khẩu, mất điện thoại, hỏng điện thoại",
-    "không mở được, mở không lên, tải không được, không tải được, mất tài khoản, lấy lại tài khoản, xóa tài khoản, hack, bị hack, kích hoạt, kích hoạt không được, đăng nhập, cài, tải, mật khẩu, tài khoản bị, hết phiên, hiện lỗi, lỗi",
+    "không hiện, không hiển thị, không thấy thông tin, không cập nhật, không đồng bộ, mất dữ liệu, sai thông tin trên vneid, không mở được, mở không lên, tải không được, không tải được, mất tài khoản, lấy lại tài khoản, xóa tài khoản, hack, bị hack, kích hoạt, kích hoạt không được, đăng nhập, cài, tải, mật khẩu, tài khoản bị, hết phiên, hiện lỗi, lỗi",
   ),
 } as const;
