@@ -13,7 +13,7 @@ import type { SpokenContext as Context } from "./turn.ts";
 import { answerAside, beginAnswering, followWish, type Told } from "./wish.ts";
 
 /**
- * Reads typed words as the first of these that they are: a command that is no answer, an emergency, a procedure's name where
+ * Reads typed words as the first of these that they are: an option of the question, a command, an emergency, a procedure's name where
  * one is asked for, an answer, a late answer, a question about the procedure at hand, a wish, another procedure.
  */
 export function readTyped(talk: Talk, text: string, context: Context): void {
@@ -22,14 +22,16 @@ export function readTyped(talk: Talk, text: string, context: Context): void {
   const sentence = typed.slice(0, maxTypedLength);
 
   const question = talk.question();
+  const exact = exactAnswer(question, sentence);
+  if (question !== null && exact !== null) return talk.answer(question, exact);
   const command = commandIn(sentence);
-  if (command !== null && !isAnswer(question, sentence)) return obey(talk, command);
+  if (command !== null) return obey(talk, command);
   const told = { sentence, understood: understand(talk, sentence, context) };
   if (question === null) return follow(talk, told, context, null);
   if (sentence.toLowerCase() === talk.wording.conversation.more.toLowerCase())
     return talk.turnPage(question);
 
-  if (isUrgent(question, told) && followWish(talk, told, context)) return;
+  if (told.understood.intent === "emergency" && followWish(talk, told, context)) return;
   const named = nameIn(question, told);
   if (named !== null) return beginAnswering(talk, named, told, context);
   const parsed = parseAnswer(question, sentence);
@@ -43,22 +45,18 @@ function understand(talk: Talk, sentence: string, { catalog, now }: Context): Un
   return catalog.understand(sentence, { now, procedure: procedureOf(talk.frame) });
 }
 
-function isUrgent(question: Question, { sentence, understood }: Told): boolean {
-  return understood.intent === "emergency" && !isAnswer(question, sentence);
-}
-
 /** The procedure that the words name where a question is open to any, rather than one of its options. */
-function nameIn(question: Question, { sentence, understood }: Told): string | null {
+function nameIn(question: Question, { understood }: Told): string | null {
   if (question.kind !== "choice" || question.open !== true) return null;
-  if (matchExactly(question.options, sentence) !== null) return null;
   const { intent, decision, named } = understood;
   return asksProcedure(intent) && named && decision.type === "winner" ? decision.id : null;
 }
 
 /** One of the question's own answers: "dung" without marks says "đúng" where that is one, else "dừng". */
-function isAnswer(question: Question | null, words: string): boolean {
-  if (question === null || question.kind === "text") return false;
-  return matchExactly(question.options, words) !== null;
+function exactAnswer(question: Question | null, sentence: string): { value: string } | null {
+  if (question === null || question.kind === "text") return null;
+  const option = matchExactly(question.options, sentence);
+  return option === null ? null : { value: option.value };
 }
 
 function parseAnswer(question: Question, words: string): Parsed {
