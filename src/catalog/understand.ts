@@ -3,6 +3,7 @@ import type { FindPlaces, PlaceMatch } from "./places.ts";
 import type { CatalogRecords } from "./schema.ts";
 import { contentWords } from "./search/content-words.ts";
 import { indexMatters } from "./search/matters.ts";
+import type { Scored } from "./search/phrase-index.ts";
 import { type Decision, decide, type SearchHit } from "./search.ts";
 import { evenlySpelled, type Stretch } from "./typing/phrase-book.ts";
 import { chooseIntent } from "./understanding/choose-intent.ts";
@@ -51,7 +52,9 @@ const timeLength = 300;
 /** A wish is told in fewer. */
 const maxKnown = 20;
 /** So many of the best procedures count as being asked about. */
-const nearBest = 2;
+const nearBest = 3;
+/** An account that is only among them must be named this well to be what a trouble is with. */
+const accountScore = 0.35;
 
 /** Builds the one function that every channel and the API understand residents with. */
 export function buildUnderstand(
@@ -72,20 +75,25 @@ export function buildUnderstand(
     const code = findDossierCode(text);
     const place = findPlaces(text);
     const named = decide(ranking.procedures);
-    const best = ranking.procedures.slice(0, nearBest).map(({ id }) => procedures.get(id)?.kind);
+    const isAccount = ({ id }: Scored) => procedures.get(id)?.kind === "account";
+    const best = ranking.procedures.slice(0, nearBest);
     const intent = chooseIntent({
       cues,
       ranking,
       decision:
         named.type === "none" && procedure !== null ? { type: "winner", id: procedure } : named,
-      isAboutAccount: named.type === "winner" ? best[0] === "account" : best.includes("account"),
+      isAboutAccount: best.some((hit) => isAccount(hit) && hit.score >= accountScore),
       saysTime: when === null ? null : when.kind,
       language,
       saysCode: code !== null,
       saysPlace: place.length > 0,
     });
     const isTold = intent !== "out_of_scope" && intent !== "emergency" && intent !== "smalltalk";
-    const hits = isTold ? withAbout(ranking.procedures, named, procedure) : [];
+    const ranked =
+      intent === "account_help"
+        ? ranking.procedures.toSorted((a, b) => Number(isAccount(b)) - Number(isAccount(a)))
+        : ranking.procedures;
+    const hits = isTold ? withAbout(ranked, named, procedure) : [];
     return {
       intent,
       results: hits.slice(0, maxResults).flatMap((hit) => {

@@ -34,10 +34,10 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "nghỉ hưu, nghỉ hưu sớm, hưu sớm, tính lương hưu, tuổi nghỉ hưu, suy giảm khả năng lao động, giám định y khoa, tinh giản biên chế, tăng lương hưu, hưu non, mức lương hưu, cách tính lương hưu, lương hưu bao nhiêu, lương hưu của tôi, lãnh lương hưu ở đâu, lương hưu tháng này, tăng lương hưu năm nay, lương hưu chưa về",
   ),
   work: list(
-    "tìm việc, tuyển dụng, việc làm thêm, tuyển công nhân, thi công chức, thi viên chức, lương tối thiểu, tăng lương, tai nạn lao động, bệnh nghề nghiệp, nghỉ ốm, chế độ ốm đau, thưởng tết, nghỉ phép năm, công đoàn, chứng chỉ hành nghề, chứng chỉ hành nghề y, chứng chỉ kế toán, chứng chỉ xây dựng, thẻ nhà báo, thẻ hướng dẫn viên, luật lao động, tuyển nhân viên, giới thiệu việc làm",
+    "tìm việc, tuyển dụng, việc làm thêm, tuyển công nhân, thi công chức, thi viên chức, lương tối thiểu, tăng lương, tai nạn lao động, bệnh nghề nghiệp, nghỉ ốm, chế độ ốm đau, thưởng tết, nghỉ phép năm, công đoàn, chứng chỉ hành nghề, chứng chỉ hành nghề y, chứng chỉ kế toán, chứng chỉ xây dựng, thẻ nhà báo, thẻ hướng dẫn viên, luật lao động, tuyển nhân viên, giới thiệu việc làm, thi vào công an, thi công an, thi vào ngành, tuyển công an, thi vào quân đội",
   ),
   schooling: list(
-    "học thạc sĩ, thạc sĩ, tiến sĩ, cao học, chuyển trường, học bổng, học phí, tuyển sinh lớp, vào lớp 1, xin học, học lớp 1, vào lớp 10, xin cho con học, tuyển sinh lớp 1, tuyển sinh lớp 10, điểm thi, điểm chuẩn, đề thi, thời khóa biểu, bài tập, bài tập về nhà, bài toán, giải toán, giải phương trình, làm văn, bài văn, tả con mèo, soạn văn, dịch tiếng anh, học tiếng anh, tiếng anh, tiếng hàn, tiếng nhật, luận văn, đạo hàm, tích phân, cấp lại bằng đại học, cấp lại bằng tốt nghiệp, mất bằng đại học, công nhận văn bằng, xin vào trường, trường mầm non, gửi trẻ, nhà trẻ, vay vốn sinh viên, hệ phương trình, tính diện tích",
+    "học thạc sĩ, thạc sĩ, tiến sĩ, cao học, chuyển trường, học bổng, học phí, tuyển sinh lớp, vào lớp 1, xin học, học lớp 1, vào lớp 10, xin cho con học, tuyển sinh lớp 1, tuyển sinh lớp 10, điểm thi, điểm chuẩn, đề thi, thời khóa biểu, bài tập, bài tập về nhà, bài toán, giải toán, giải phương trình, làm văn, bài văn, tả con mèo, soạn văn, dịch tiếng anh, học tiếng anh, tiếng anh, tiếng hàn, tiếng nhật, luận văn, đạo hàm, tích phân, cấp lại bằng đại học, cấp lại bằng tốt nghiệp, mất bằng đại học, công nhận văn bằng, xin vào trường, trường mầm non, gửi trẻ, nhà trẻ, vay vốn sinh viên, hệ phương trình, tính diện tích, thi vào trường, thi vào lớp, dạy tiếng anh, dạy tôi",
   ),
   honours: list(
     "danh hiệu nghệ sĩ, nghệ sĩ ưu tú, nghệ sĩ nhân dân, nhà giáo ưu tú, nhà giáo nhân dân, huân chương, huy chương, bằng khen, khen thưởng, mẹ việt nam anh hùng, bà mẹ việt nam anh hùng, công nhận liệt sĩ, xét tặng danh hiệu, xét tặng, thương binh, bệnh binh, chất độc da cam, kỷ niệm chương, huy hiệu đảng, gia đình văn hóa, thầy thuốc nhân dân, thầy thuốc ưu tú",
@@ -72,7 +72,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
   ),
   // Everyday
   weather: list(
-    "thời tiết, dự báo thời tiết, trời mưa, trời nắng, mưa không, mấy độ, bao nhiêu độ, nhiệt độ, nắng nóng, bão số, cơn bão, áp thấp, gió mùa, trời lạnh, lũ lụt, động đất, thủy triều, triều cường, trời có mưa, mưa to, trời mưa to, chừng nào hết mưa, mai có mưa, nắng quá, trời nóng, nóng quá, lạnh quá, thời tiết mai",
+    "thời tiết, dự báo thời tiết, trời mưa, trời nắng, mưa không, mấy độ, bao nhiêu độ, nhiệt độ, nắng nóng, bão số, cơn bão, áp thấp, gió mùa, trời lạnh, lũ lụt, động đất, thủy triều, triều cường, trời có mưa, mưa to, trời mưa to, chừng nào hết mưa, mai có mưa, nắng quá, trời nóng, nóng quá, lạnh quá, thời tiết mai, bão không, có bão không, trời bão, bầu trời, mặt trời, hôm nay trời",
   ),
   sports: list(
     "bóng đá, đá bóng, đá banh, trận đấu, tỉ số, tỷ số, world cup, sea games, đội tuyển việt nam, tuyển việt nam, ngoại hạng anh, messi, ronaldo, manchester, real madrid, vô địch, cầu lông, bóng chuyền, cá độ, lịch thi đấu, ghi bàn, huấn luyện viên, olympic, cờ tướng, đá với ai, trận bóng, việt nam đá, xem bóng đá, ai vô địch, đội nào thắng, bán độ, giải bóng",
@@ -90,7 +90,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "nấu ăn, cách nấu, nấu phở, nấu món, món ăn, ăn gì, hôm nay ăn gì, tối nay ăn gì, món ngon, công thức nấu, kho cá, luộc gà, bún bò, cơm tấm, bánh xèo, bánh mì, làm bánh, canh chua, thịt kho, nấu chè, ướp thịt, trà sữa, đặt đồ ăn, ăn sáng, nồi chiên, rau muống, pha cà phê, ăn trưa, giò chả, dưa cà, gói bánh, bánh chưng, quán ăn ngon, quán nào ngon, quán cà phê đẹp, quán nhậu ngon, nhà hàng ngon, ăn ở đâu ngon, món gì ngon, nấu cơm, nấu cháo, chiên trứng, làm gỏi, ngâm rượu, muối dưa",
   ),
   shopping: list(
-    "giá vàng, vàng hôm nay, giá xăng, xăng tăng, giá điện, giá đô, tỷ giá, đô la, giá heo, giá gạo, giá thịt, mua điện thoại, mua iphone, iphone, samsung, mua laptop, máy tính nào tốt, giá xe, xe vision, mua nhà ở đâu, thuê phòng trọ, tìm phòng trọ, môi giới, giảm giá, khuyến mãi, shopee, lazada, tiki, tiktok, đơn hàng, giao hàng, đặt hàng, đổi trả hàng, bảo hành, tivi, quần áo, giày dép, mỹ phẩm, vé xe, vé tàu, mua vé, nên mua xe, mua xe nào, xe nào tốt, yamaha, honda, nên mua, mua cái nào, cái nào tốt",
+    "giá vàng, vàng hôm nay, giá xăng, xăng tăng, giá điện, giá đô, tỷ giá, đô la, giá heo, giá gạo, giá thịt, mua điện thoại, mua iphone, iphone, samsung, mua laptop, máy tính nào tốt, giá xe, xe vision, mua nhà ở đâu, thuê phòng trọ, tìm phòng trọ, môi giới, giảm giá, khuyến mãi, shopee, lazada, tiki, tiktok, đơn hàng, giao hàng, đặt hàng, đổi trả hàng, bảo hành, tivi, quần áo, giày dép, mỹ phẩm, vé xe, vé tàu, mua vé, nên mua xe, mua xe nào, xe nào tốt, yamaha, honda, nên mua, mua cái nào, cái nào tốt, giá đất bao nhiêu, bao nhiêu một mét, giá một mét vuông, giá nhà bao nhiêu",
   ),
   money: list(
     "vay tiền, vay vốn, vay ngân hàng, vay nóng, cho vay, tín dụng đen, lãi suất, gửi tiết kiệm, thẻ atm, mất thẻ atm, mở thẻ, thẻ tín dụng, chuyển khoản nhầm, chuyển nhầm tiền, momo, ví điện tử, chứng khoán, cổ phiếu, bitcoin, tiền ảo, kiếm tiền, làm giàu, app vay tiền, trả góp, nợ xấu, bảo hiểm nhân thọ, mượn tiền, vietcombank, agribank, internet banking, đa cấp, bán gì lời",
@@ -102,7 +102,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "phim hay, xem phim, bài hát, nghe nhạc, mở nhạc, ca sĩ, diễn viên, sơn tùng, ca nhạc, liên quân, chơi game, tiktoker, youtube, facebook, hack facebook, mất facebook, nick facebook, zalo bị khóa, mất zalo, nick zalo, hack nick, cài win, sửa máy tính, sửa điện thoại, điện thoại bị hư, điện thoại hết pin, wifi yếu, cài wifi, lắp mạng, lắp internet, mạng yếu, mạng chậm, sim rác, nạp thẻ, nạp tiền điện thoại, thẻ cào, viettel, mobifone, vinaphone, gói cước, 4g, chính chủ sim, netflix, báo hôm nay, thời sự, sách hay, tiểu thuyết",
   ),
   jokes: list(
-    "kể chuyện, kể chuyện cười, chuyện cười, hát cho nghe, hát đi, làm thơ, viết thơ, bài thơ, đố vui, câu đố, kể chuyện ma, nói tiếng anh, viết code, lập trình, viết thư tình, viết bài, viết caption, dịch giúp, dịch câu, vẽ tranh, chatgpt, trí tuệ nhân tạo là gì, ý nghĩa cuộc sống, vũ trụ, mặt trăng, chiến thắng điện biên, ai phát minh, thủ đô của, núi cao nhất, sông dài nhất, con vật, khủng long, hoa hồng, cây cảnh, tưới cây, sửa ống nước, thợ điện, thợ nước, sửa nhà trọn gói, xây nhà giá, thiết kế nhà, rửa xe, giặt ủi, cắt tóc, làm tóc, làm nail, giúp việc, trông trẻ, dọn nhà, bốc vác, diệt mối, hút hầm cầu, thông cống, nước giặt",
+    "kể chuyện, kể chuyện cười, chuyện cười, hát cho nghe, hát đi, làm thơ, viết thơ, bài thơ, đố vui, câu đố, kể chuyện ma, nói tiếng anh, viết code, lập trình, viết thư tình, viết bài, viết caption, dịch giúp, dịch câu, vẽ tranh, chatgpt, trí tuệ nhân tạo là gì, ý nghĩa cuộc sống, vũ trụ, mặt trăng, chiến thắng điện biên, ai phát minh, thủ đô của, núi cao nhất, sông dài nhất, con vật, khủng long, hoa hồng, cây cảnh, tưới cây, sửa ống nước, thợ điện, thợ nước, sửa nhà trọn gói, xây nhà giá, thiết kế nhà, rửa xe, giặt ủi, cắt tóc, làm tóc, làm nail, giúp việc, trông trẻ, dọn nhà, bốc vác, diệt mối, hút hầm cầu, thông cống, nước giặt, vì sao trời, tại sao trời, tại sao con người, vì sao",
   ),
   everydayRepairs: list(
     "sửa xe máy, sửa tủ lạnh, sửa máy giặt, máy giặt hư, tủ lạnh hư, tivi hư, xe hư, xe bị hư, thay nhớt, vá xe, bơm vá, con mèo nhà tôi, con chó nhà tôi, chó cắn, mèo đi lạc, chó bị bệnh, nuôi chó giống, mua chó, mua mèo",
@@ -111,7 +111,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "chia tay người yêu, chồng nhậu, chồng cờ bạc, con hư, con không nghe lời, dạy con, mâu thuẫn mẹ chồng, mẹ chồng khó, gia đình lục đục, vợ bỏ đi, chồng bỏ đi, làm mai, mai mối",
   ),
   moneyElse: list(
-    "đầu tư gì, gửi tiền ngân hàng, chuyển khoản bị lỗi, mở tài khoản ngân hàng, rút tiền atm, thẻ bị nuốt, ngân hàng nào, lãi ngân hàng, hụi, chơi hụi, giật hụi, bị lừa tiền, bị lừa đảo, bị lừa chuyển tiền, lừa đảo qua mạng, mua hàng bị lừa, đòi lại tiền",
+    "đầu tư gì, gửi tiền ngân hàng, chuyển khoản bị lỗi, mở tài khoản ngân hàng, rút tiền atm, thẻ bị nuốt, ngân hàng nào, lãi ngân hàng, hụi, chơi hụi, giật hụi, bị lừa tiền, bị lừa đảo, bị lừa chuyển tiền, lừa đảo qua mạng, mua hàng bị lừa, đòi lại tiền, bị lừa mất tiền, lừa mất tiền, bị lừa trên mạng, lừa tiền",
   ),
   swearing: list(
     "đồ ngu, ngu quá, đồ điên, đồ chó, mất dạy, vô học, cút đi, biến đi, im đi, con khỉ, óc chó, đồ khốn, chết tiệt, rác rưởi, vô dụng",

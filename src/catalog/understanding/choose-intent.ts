@@ -26,9 +26,10 @@ const elsewhere = {
   minScore: 0.42,
   /** A procedure is preferred where it explains nearly as much. */
   lead: 1.08,
-  /** No procedure fits, and so many of the words are unknown. */
+  /** No procedure fits, and so many of the words are unknown, or so much is told of something else. */
   unknownWords: 2,
   unknownShare: 0.4,
+  toldWords: 3,
   weakScore: 0.3,
 } as const;
 
@@ -133,11 +134,11 @@ function isElsewhere({ cues, ranking, language }: Evidence): boolean {
   if (outscores(ranking)) return true;
   const best = ranking.procedures[0]?.score ?? 0;
   // In English most words are unknown, whatever is meant.
+  if (language !== "vi" || best >= elsewhere.weakScore) return false;
+  if (cues.has("account") || cues.has("office")) return false;
   const strange =
-    language === "vi" &&
-    ranking.unknown >= elsewhere.unknownWords &&
-    ranking.unknown >= ranking.told * elsewhere.unknownShare;
-  return best < elsewhere.weakScore && strange && !cues.has("account") && !cues.has("office");
+    ranking.unknown >= Math.max(elsewhere.unknownWords, ranking.told * elsewhere.unknownShare);
+  return strange || (ranking.told >= elsewhere.toldWords && !cues.has("paper"));
 }
 
 /** The best matter of elsewhere explains more than the best procedure. */
@@ -162,9 +163,9 @@ function askedOfProcedure({ cues, decision, ranking, isAboutAccount }: Evidence)
   const said = new Set(cues.questions.map(({ value }) => value));
   if (yesNo !== null && yesNo !== "entitlement") return yesNo;
   if (said.has("entitlement")) return "eligibility";
+  if (said.has("online") && yesNo === null && decision.type !== "none") return "online";
   if (said.has("steps") && isLikely(decision, ranking)) return "steps";
   if (yesNo !== null || said.has("eligibility")) return "eligibility";
-  if (said.has("online") && decision.type !== "none") return "online";
   const onlyNames = !cues.has("doing") && !said.has("steps") && asksAbout(cues);
   return decision.type === "winner" && !onlyNames ? "steps" : "clarify";
 }

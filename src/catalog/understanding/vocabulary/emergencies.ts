@@ -6,7 +6,7 @@ export type EmergencyService = "police" | "fire" | "ambulance";
 /** What happens now to somebody: said so, it is an emergency whatever else the sentence holds. */
 export const acute: Readonly<Record<EmergencyService, readonly string[]>> = {
   police: lines(
-    "robbery, being robbed, there is a thief, burglar, being attacked, has a knife, call the police, có cướp, đang bị cướp, bị cướp giật, cướp giật, bị giật đồ, bị giật dây chuyền, có trộm, có kẻ trộm, kẻ trộm đang, trộm vào nhà, có trộm vào nhà, đang đánh nhau, đánh nhau to, đánh tôi, đánh em, đánh mẹ, đánh vợ, đánh con tôi, đánh con nít, đánh bà, đánh ông, đánh cháu, đang đánh, đang bị đánh, chồng đánh, bị chồng đánh",
+    "robbery, being robbed, there is a thief, burglar, being attacked, has a knife, call the police, có cướp, đang bị cướp, bị cướp giật, cướp giật, bị giật đồ, bị giật dây chuyền, có trộm, có kẻ trộm, kẻ trộm đang, trộm vào nhà, có trộm vào nhà, đang đánh nhau, đánh nhau, đánh lộn, ẩu đả, xô xát, đánh nhau to, đánh tôi, đánh em, đánh mẹ, đánh vợ, đánh con tôi, đánh con nít, đánh bà, đánh ông, đánh cháu, đang đánh, đang bị đánh, chồng đánh, bị chồng đánh",
     "bị hành hung, cầm dao, có dao, dí dao, chém nhau, đâm người, bị đâm, giết người, dọa giết, đòi giết, bắt cóc, bị bắt cóc, hiếp dâm, bị xâm hại, sàm sỡ, bị nhốt, nhốt tôi, gọi công an giúp, gọi công an gấp, bị đe dọa, đập phá nhà",
     "xông vào nhà, phá cửa, lạc mất con, con tôi đi lạc, cháu bị lạc, trẻ bị lạc, bị theo dõi, bị lừa bắt, có người rình, gọi 113, bạo hành, đang bị bạo hành, có bom, nổ súng, bị giật túi, bị giật điện thoại, bị móc túi ngay",
   ),

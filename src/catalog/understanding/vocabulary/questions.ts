@@ -9,7 +9,7 @@ export const questionWords = {
     "which papers, what papers, what documents, which documents, documents needed, papers needed, what do i need, cần gì, cần những gì, cần giấy tờ gì, giấy tờ gì, giấy gì, giấy tờ nào, giấy nào, những giấy tờ nào, giấy tờ ra sao, giấy tờ thế nào",
     "mang gì, mang theo gì, mang những gì, mang theo những gì, mang giấy tờ, mang theo giấy tờ, đem gì, đem theo gì, đem giấy tờ, đem theo giấy tờ",
     "chuẩn bị gì, chuẩn bị những gì, chuẩn bị giấy tờ, chuẩn bị hồ sơ, phải có gì, phải có những gì, cần có gì, cần có những gì, cần cung cấp gì",
-    "cung cấp gì, cung cấp những gì, nộp gì, nộp những gì, nộp giấy tờ gì, nộp những giấy tờ, gồm gì, gồm những gì, hồ sơ gồm, gồm giấy tờ, gồm những giấy tờ",
+    "cung cấp gì, cung cấp những gì, nộp gì, nộp những gì, nộp giấy tờ gì, nộp những giấy tờ, gồm gì, gồm những gì, hồ sơ gồm, gồm giấy tờ, gồm những giấy tờ, có những gì, gồm có gì, gồm có những gì",
     "thành phần hồ sơ, hồ sơ gì, hồ sơ cần, hồ sơ ra sao, hồ sơ thế nào, hồ sơ như thế nào, hồ sơ những gì, hồ sơ có gì, hồ sơ nào, cần hồ sơ, cần giấy tờ",
     "mẫu đơn, mẫu tờ khai, tờ khai nào, mẫu nào, đơn gì, mẫu gì, xin mẫu, tải mẫu, mẫu đơn ở đâu, lấy mẫu đơn, tờ khai mẫu, biểu mẫu, xin tờ khai",
     "mấy bản, bao nhiêu bản, mấy tấm ảnh, mấy tấm hình, mấy cái ảnh, ảnh cỡ nào, ảnh mấy, cần thêm gì, thêm giấy tờ gì, thiếu giấy tờ gì, giấy tờ cần thiết",
