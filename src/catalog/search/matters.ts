@@ -59,7 +59,7 @@ export function indexMatters(
       return {
         procedures: inside,
         elsewhere: outside[0]?.score ?? 0,
-        told: told.length,
+        told: countWords(told),
         unknown: index.unknown(features),
       };
     },
@@ -87,6 +87,11 @@ function readMatter({ id, name, aliases, field }: Procedure, alsoSaid: readonly 
 
 function featuresOfText(text: string): Features {
   return featuresOf(contentWords(wordsMeant(text)));
+}
+
+/** Different ones; numbers and single letters tell nothing. */
+function countWords(told: readonly Word[]): number {
+  return new Set(told.map(({ folded }) => folded).filter((word) => /[a-z]{2}/.test(word))).size;
 }
 
 function withTail(
