@@ -43,11 +43,12 @@ const promises: Promised[] = [
   atLeast("out of scope, recall", typed.recall, 0.85),
   { what: "one sentence, p50", measured: `${speed.p50.toFixed(3)} ms` },
   atMost(
-    `one sentence of ${speed.queries}, ${speed.procedures} procedures, p99`,
+    `${speed.sentences} sentences, ${speed.procedures} procedures, p99`,
     speed.p99,
     budgetMs,
     "ms",
   ),
+  { what: "p99 of single runs, noise included", measured: `${speed.rawP99.toFixed(3)} ms` },
 ];
 console.log("");
 printPromises(promises);

@@ -45,6 +45,10 @@ const tuning = {
   loneSyllable: 0.6,
 } as const;
 
+/** Among so many matters, what this share of them holds tells none of them, and would cost a look at each. */
+const manyMatters = 1_000;
+const commonShare = 0.3;
+
 /** Where a feature stands: the phrases that hold it in one and the same spelling. */
 interface Posting {
   readonly spelling: readonly Feature[];
@@ -168,7 +172,11 @@ function indexFeatures(listed: readonly Listed[], matterCount: number): Map<stri
   }
   return new Map(
     [...spellings].map(([key, bySpelling]) => {
-      const rarity = Math.log(1 + matterCount / (holders.get(key) ?? 1));
+      const held = holders.get(key) ?? 1;
+      if (matterCount >= manyMatters && held > matterCount * commonShare) {
+        return [key, { weight: 0, postings: [] }];
+      }
+      const rarity = Math.log(1 + matterCount / held);
       const weight = isPair(key) ? rarity * tuning.pairWeight : rarity;
       return [key, { weight, postings: [...bySpelling.values()] }];
     }),
