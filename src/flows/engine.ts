@@ -57,7 +57,7 @@ function respond(talk: Talk, input: Said, context: Context, first: boolean): voi
 
 function start(
   talk: Talk,
-  { point: pointId, procedure }: Input & { type: "start" },
+  { point: pointId, procedure, lost: leadsNowhere }: Input & { type: "start" },
   { catalog }: Context,
   first: boolean,
 ): void {
@@ -65,6 +65,7 @@ function start(
   if (point?.status === "active") talk.standAt(point);
   const knownProcedure = procedure !== undefined && catalog.procedures.has(procedure);
   const lost =
+    leadsNowhere === true ||
     (pointId !== undefined && point?.status !== "active") ||
     (procedure !== undefined && !knownProcedure);
 
@@ -73,7 +74,7 @@ function start(
   else talk.say(first ? conversation.welcome : conversation.welcomeBack);
 
   if (knownProcedure) return talk.begin({ flow: `procedure:${procedure}` });
-  if (first || pointId !== undefined) return talk.begin({ flow: "menu" });
+  if (first || lost || pointId !== undefined) return talk.begin({ flow: "menu" });
   talk.repeat();
 }
 

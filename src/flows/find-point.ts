@@ -79,6 +79,7 @@ function askPlace(last: Scene["place"], catalog: Scene["catalog"]): LocationQues
     kind: "location",
     id: "place",
     ask: wording.where,
+    askTyped: wording.whereTyped,
     options: again,
     parse: (typed) => {
       const parsed = parsePlace(catalog.findPlaces(typed), typed);

@@ -9,8 +9,10 @@ export const more = "...";
 /** A question as a message: one page of its options, each with the number that can be typed. */
 export function renderQuestion(question: Question, id: string, page: number): Message {
   if (question.kind === "text") return { type: "text", text: question.ask };
-  const type = question.kind === "choice" ? "choice" : "location-request";
-  return { type, question: id, text: question.ask, options: pageOf(question.options, page) };
+  const asked = { question: id, text: question.ask, options: pageOf(question.options, page) };
+  return question.kind === "choice"
+    ? { type: "choice", ...asked }
+    : { type: "location-request", ...asked, typed: question.askTyped };
 }
 
 /** Pages wrap round: after the last one the first comes again. */
