@@ -1,21 +1,10 @@
+import { transportFaultNames } from "../transport-faults.ts";
+
 /** What the stand-in can be told to do wrong, by name. */
 export const faultNames = [
-  /** HTTP 429. */
-  "too-many-requests",
+  ...transportFaultNames,
   /** HTTP 200 with Zalo's -32. */
   "rate-limit",
-  /** HTTP 500. */
-  "server-error",
-  /** HTTP 200, and no JSON; nothing is recorded. */
-  "garbage",
-  /** Records nothing and answers nothing for `ms`, then cuts the connection. */
-  "hang",
-  /** Records, and answers only after `ms`. */
-  "slow",
-  /** Cuts the connection: nothing was recorded. */
-  "cut-before",
-  /** Cuts the connection: the message was recorded. */
-  "cut-after",
   /** Every message with buttons is refused with -233. */
   "refuse-buttons",
 ] as const;

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
+import { type Answer, answerTo, headerOf, listen, parseJson, readBody } from "../http-server.ts";
+import { misbehave as misbehaveOnTheWay } from "../transport-faults.ts";
 import { type StandInAccount, testAccount } from "./accounts.ts";
 import { createFaults, type Fault, type Faults } from "./faults.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
@@ -30,12 +31,6 @@ export interface StandIn {
   refuse(user: string, code: number): void;
   close(): Promise<void>;
 }
-
-export type Answer = (
-  status: number,
-  body: object | string,
-  headers?: Record<string, string>,
-) => void;
 
 const minuteMs = 60_000;
 
@@ -125,7 +120,7 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
     );
   }
 
-  const server = createServer((request, response) => {
+  const server = await listen((request, response) => {
     const answer = answerTo(response);
     readBody(request, (body) => {
       const { pathname } = new URL(request.url ?? "/", "http://stand-in");
@@ -137,70 +132,31 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
       if (options.extra?.(request, body, answer)) return;
       answer(404, { error: -1, message: "no such address" });
     });
-  });
-  server.keepAliveTimeout = minuteMs;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
+  }, options.port ?? 0);
 
   return {
-    url: `http://127.0.0.1:${portOf(server.address())}`,
+    url: server.url,
     account,
     ledger,
     faults,
     tokens,
     refuse: (user, code) => refusals.set(user, code),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: server.close,
   };
 }
 
 function misbehave(fault: Fault, request: IncomingMessage, answer: Answer, record: () => object) {
-  const cut = () => request.socket.destroy();
   switch (fault.name) {
-    case "too-many-requests":
-      return answer(429, "Too Many Requests", { "retry-after": "1" });
     case "rate-limit":
       return answer(200, failure(-32));
-    case "server-error":
-      return answer(500, "Internal Server Error");
-    case "garbage":
-      return answer(200, "<html>\u0000 not JSON");
     case "refuse-buttons":
       return answer(200, failure(-233));
-    case "hang":
-      return void setTimeout(cut, fault.ms ?? minuteMs).unref();
-    case "slow": {
-      const result = record();
-      return void setTimeout(() => answer(200, result), fault.ms ?? 0);
+    default: {
+      const { name, ms } = fault;
+      const onTheWay = { name, ...(ms !== undefined && { ms }) };
+      misbehaveOnTheWay(onTheWay, request, answer, () => ({ status: 200, body: record() }));
     }
-    case "cut-before":
-      return cut();
-    case "cut-after":
-      record();
-      return cut();
   }
-}
-
-function answerTo(response: ServerResponse): Answer {
-  return (status, body, headers = {}) => {
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    response.writeHead(status, {
-      "content-type": typeof body === "string" ? "text/html" : "application/json",
-      "content-length": Buffer.byteLength(text),
-      ...headers,
-    });
-    response.end(text);
-  };
-}
-
-function readBody(request: IncomingMessage, done: (body: string) => void): void {
-  const chunks: Buffer[] = [];
-  request.on("data", (chunk: Buffer) => chunks.push(chunk));
-  request.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
 }
 
 function success(data: object): object {
@@ -209,23 +165,4 @@ function success(data: object): object {
 
 function failure(error: number): object {
   return { error, message: "refused by the stand-in" };
-}
-
-function headerOf(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === "string")
-    throw new TypeError("not listening on a port");
-  return address.port;
 }

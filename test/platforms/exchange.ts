@@ -1,0 +1,51 @@
+/** What went between a stand-in and the service, in order: a page can show it, a test can read it. */
+export type Exchange =
+  /** The service called the platform. */
+  | {
+      readonly type: "call";
+      readonly seq: number;
+      /** Milliseconds since the epoch. */
+      readonly at: number;
+      readonly method: string;
+      readonly path: string;
+      readonly body: unknown;
+      /** What was answered; null where the connection was cut. */
+      readonly status: number | null;
+      readonly answer: unknown;
+    }
+  /** The platform posted a webhook. */
+  | {
+      readonly type: "webhook";
+      readonly seq: number;
+      readonly at: number;
+      readonly body: unknown;
+      /** What the service answered; null where it did not. */
+      readonly status: number | null;
+    };
+
+type Unnumbered<Entry> = Entry extends Exchange ? Omit<Entry, "seq"> : never;
+
+export interface ExchangeLog {
+  readonly entries: readonly Exchange[];
+  add(entry: Unnumbered<Exchange>): void;
+  clear(): void;
+}
+
+const maxKept = 10_000;
+
+/** Keeps the latest, and tells of each as it is added. */
+export function createExchangeLog(onEntry?: (entry: Exchange) => void): ExchangeLog {
+  const entries: Exchange[] = [];
+  let seq = 0;
+  return {
+    entries,
+    add(entry) {
+      seq += 1;
+      const kept: Exchange = { ...entry, seq };
+      entries.push(kept);
+      if (entries.length > maxKept) entries.shift();
+      onEntry?.(kept);
+    },
+    clear: () => entries.splice(0),
+  };
+}
