@@ -5,7 +5,7 @@ import { Redis } from "ioredis";
 import { Client } from "pg";
 import type { BenchPlatform } from "../bench/platforms/platform.ts";
 import { serviceSettings } from "../bench/platforms/registry.ts";
-import { type Program, startProgram } from "../bench/turns/program.ts";
+import { type Program, serviceCommand, startProgram } from "../bench/turns/program.ts";
 import { type DurableRedis, startDurableRedis } from "../bench/turns/redis.ts";
 import { freePort, type PrivateServer } from "../test/servers/private-server.ts";
 import { startPostgres } from "../test/servers/start-postgres.ts";
@@ -105,7 +105,7 @@ export class World {
 
   #start(port: number, index: number): Promise<Program> {
     return startProgram({
-      command: ["start.mjs"],
+      command: serviceCommand,
       port,
       logFile: join(this.folder, `replica-${index}.log`),
       environment: {
