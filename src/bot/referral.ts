@@ -17,7 +17,8 @@ export async function resolveReferral(ref: string): Promise<Arrival> {
   return { type: "start", lost: true };
 }
 
-const codeForm = /^#\s?([a-z0-9]{3,12})$/i;
+/** With a digit at least: `#khaisinh` is a word. */
+const codeForm = /^#\s?((?=[a-z]*\d)[a-z0-9]{3,12})$/i;
 
 /** The code that the whole message is, as printed beside a QR code for where the platform drops the link: `#PX12`. */
 export function typedCode(text: string): string | null {

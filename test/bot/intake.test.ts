@@ -87,12 +87,16 @@ test("each happening of a resident becomes the turn's input, and nothing said is
     { type: "media", kind: "audio" },
     { type: "follow" },
     { type: "human-replied" },
+    { type: "referral", ref: "point:nha-van-hoa" },
+    { type: "text", text: "#PX12" },
   ];
   for (const [index, what] of happenings.entries()) await intake.take(event(`m${index}`, 0, what));
   expect(taken.map(({ input }) => input)).toEqual([
     ...happenings.slice(0, 4),
     { type: "start" },
     { type: "human-replied", at },
+    { type: "start", point: "nha-van-hoa" },
+    { type: "start", lost: true },
   ]);
   expect(taken[0]).toMatchObject({
     resident: { channel: "zalo", account: "oa", user: "u1" },

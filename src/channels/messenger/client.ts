@@ -56,9 +56,9 @@ const msPerMinute = 60_000;
 export function createGraphClient({ graphUrl, pageToken, appSecret }: GraphSettings): GraphClient {
   const proof = createHmac("sha256", appSecret).update(pageToken).digest("hex");
   return async ({ method, path, query, body, timeoutMs }) => {
-    const parameters = new URLSearchParams({ ...query, appsecret_proof: proof });
+    const more = query === undefined ? "" : `&${new URLSearchParams(query)}`;
     const result = await call({
-      url: `${graphUrl}${path}?${parameters}`,
+      url: `${graphUrl}${path}?appsecret_proof=${proof}${more}`,
       method,
       headers: {
         authorization: `Bearer ${pageToken}`,
