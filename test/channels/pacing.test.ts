@@ -77,6 +77,6 @@ test("what is sent to many has a limit of its own, and leaves replies theirs", a
     if (isReplyDue && (await pacer.take("page", "reply")) > 0) delayedReplies += 1;
   }
   expect(bulk).toBeLessThanOrEqual(100);
-  expect(bulk).toBeGreaterThan(60);
+  expect(bulk).toBeGreaterThanOrEqual(50);
   expect(delayedReplies).toBe(0);
 });
