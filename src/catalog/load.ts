@@ -5,11 +5,13 @@ import { buildCatalog, type Catalog } from "./catalog.ts";
 import { CatalogError } from "./faults/catalog-error.ts";
 import { catalogFiles, type Fault } from "./faults/fault.ts";
 import { findFaults } from "./faults/faults.ts";
+import { parsePhrases } from "./faults/parse-phrases.ts";
 import { parseRecords, parseYearsOfficial, type Source } from "./faults/parse-records.ts";
 import {
   type CatalogRecords,
   glossaryEntrySchema,
   guideSchema,
+  hardWordSchema,
   helpPointSchema,
   holidaySchema,
   lifeEventSchema,
@@ -35,17 +37,27 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
 export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const faults: Fault[] = [];
   const read = (file: string) => readJson(folder, file, faults);
-  const [procedures, points, wards, holidays, lifeEvents, glossary, guideFiles] = await Promise.all(
-    [
-      read(catalogFiles.procedures),
-      read(catalogFiles.points),
-      read(catalogFiles.wards),
-      read(catalogFiles.holidays),
-      read(catalogFiles.lifeEvents),
-      read(catalogFiles.glossary),
-      readGuideFiles(folder, faults),
-    ],
-  );
+  const [
+    procedures,
+    points,
+    wards,
+    holidays,
+    lifeEvents,
+    glossary,
+    hardWords,
+    guideFiles,
+    englishFiles,
+  ] = await Promise.all([
+    read(catalogFiles.procedures),
+    read(catalogFiles.points),
+    read(catalogFiles.wards),
+    read(catalogFiles.holidays),
+    read(catalogFiles.lifeEvents),
+    read(catalogFiles.glossary),
+    read(catalogFiles.hardWords),
+    readFilesIn(folder, catalogFiles.guides, faults),
+    readFilesIn(folder, catalogFiles.english, faults),
+  ]);
   const take = <T>(source: Source, list: string, schema: z.ZodType<T>, id: string) =>
     parseRecords(source, list, schema, id, faults);
   const guides = guideFiles.map((source) => ({
@@ -57,11 +69,13 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     guides: guides.flatMap((each) => each.guides),
     glossary: take(glossary, "glossary", glossaryEntrySchema, "term"),
     lifeEvents: take(lifeEvents, "life_events", lifeEventSchema, "id"),
+    hardWords: take(hardWords, "hard_words", hardWordSchema, "word"),
     points: take(points, "points", helpPointSchema, "id"),
     provinces: take(wards, "provinces", provinceSchema, "code"),
     wards: take(wards, "wards", wardSchema, "code"),
     holidays: take(holidays, "days", holidaySchema, "date"),
     yearsOfficial: parseYearsOfficial(holidays, faults),
+    english: parsePhrases(englishFiles, faults),
   };
   const fileOfGuide = new Map(
     guides.flatMap((each) => each.guides.map((guide) => [guide.procedure, each.file] as const)),
@@ -87,8 +101,7 @@ async function readJson(folder: string, file: string, faults: Fault[]): Promise<
   }
 }
 
-async function readGuideFiles(folder: string, faults: Fault[]): Promise<Source[]> {
-  const directory = catalogFiles.guides;
+async function readFilesIn(folder: string, directory: string, faults: Fault[]): Promise<Source[]> {
   try {
     const names = (await readdir(join(folder, directory))).filter((name) => name.endsWith(".json"));
     return await Promise.all(
@@ -96,7 +109,7 @@ async function readGuideFiles(folder: string, faults: Fault[]): Promise<Source[]
     );
   } catch (error) {
     const reason = Error.isError(error) ? error.message : "it cannot be read";
-    const remedy = "put the guides' JSON files into this folder";
+    const remedy = "put the catalogue's JSON files into this folder";
     faults.push({ file: directory, record: "-", field: "-", reason, remedy });
     return [];
   }
@@ -106,8 +119,10 @@ async function readGuideFiles(folder: string, faults: Fault[]): Promise<Source[]
 function withoutConsequences(faults: readonly Fault[], causes: readonly Fault[]): Fault[] {
   const broken = causes.map((cause) => cause.file);
   return faults.filter(
-    ({ missingFrom }) =>
-      missingFrom === undefined ||
-      !broken.some((file) => file === missingFrom || file.startsWith(`${missingFrom}/`)),
+    ({ missingFrom, file }) =>
+      // English is held against all the records: while some can't be read, nothing of it is certain.
+      !(file === catalogFiles.english && broken.length > 0) &&
+      (missingFrom === undefined ||
+        !broken.some((file) => file === missingFrom || file.startsWith(`${missingFrom}/`))),
   );
 }

@@ -19,8 +19,11 @@ export const catalogFiles = {
   holidays: "holidays.json",
   lifeEvents: "life-events.json",
   glossary: "glossary.json",
+  hardWords: "hard-words.json",
   /** A folder: every JSON file in it holds some of the guides. */
   guides: "guides",
+  /** A folder: every JSON file in it holds some Vietnamese texts of the catalogue with their English. */
+  english: "english",
 } as const;
 
 /** Values that stand more than once where each may stand once. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { decodePayload } from "../choice-payload.ts";
 import type { ChannelEvent, Happening } from "../event.ts";
 import { coordinatesOf, kindOf, type Update, update, webhook } from "./envelope.ts";
-import { getStartedPayload, persistentMenu } from "./menu.ts";
+import { getStartedPayload, saidByMenu } from "./menu.ts";
 import { replyIdOf } from "./metadata.ts";
 
 /** One update of a webhook, as what it is to us. */
@@ -116,8 +116,7 @@ function tapped(payload: string): Happening {
   const choice = decodePayload(payload);
   if (choice !== null) return { type: "choice", ...choice };
   if (payload === getStartedPayload) return { type: "follow" };
-  const item = persistentMenu.find((known) => known.payload === payload) ?? persistentMenu[0];
-  return { type: "text", text: item?.says ?? "menu" };
+  return { type: "text", text: saidByMenu(payload) };
 }
 
 /** Get Started brings along the link that opened the thread. */

@@ -5,7 +5,7 @@ import {
   type Message,
   numbered,
 } from "../../wording/message.ts";
-import { messengerWording } from "../../wording/vi/messenger.ts";
+import { wordingIn } from "../../wording/wording.ts";
 import { encodePayload } from "../choice-payload.ts";
 import { fitText } from "../fit.ts";
 import {
@@ -98,10 +98,11 @@ function isForCards(message: Question): boolean {
 
 function cardsOf(message: Question): MessengerMessage {
   const subtitle = askedOf(message).normalize("NFC");
+  const { pick } = wordingIn(message.language ?? "vi").messenger;
   const elements = message.options.map((option) => ({
     title: titleOf(option),
     subtitle,
-    buttons: [buttonOf(message.question, option, messengerWording.pick(option.number))],
+    buttons: [buttonOf(message.question, option, pick(option.number))],
   }));
   return template({ template_type: "generic", elements });
 }

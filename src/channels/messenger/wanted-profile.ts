@@ -1,4 +1,4 @@
-import { messengerWording } from "../../wording/vi/messenger.ts";
+import { type Language, wordingIn } from "../../wording/wording.ts";
 import { getStartedPayload, persistentMenu } from "./menu.ts";
 
 /** What `npm run messenger:setup` wants at Meta (messenger.md §1.1, §4). */
@@ -10,22 +10,27 @@ export const wantedFields: readonly string[] = [
   "messaging_policy_enforcement",
 ];
 
-const locale = "default";
+/** By the language of the resident's app; Meta wants one by default. */
+const locales: readonly { readonly locale: string; readonly language: Language }[] = [
+  { locale: "default", language: "vi" },
+  { locale: "en_US", language: "en" },
+];
 
 export const wantedProfile: Readonly<Record<string, unknown>> = {
   get_started: { payload: getStartedPayload },
-  greeting: [{ locale, text: messengerWording.greeting }],
-  persistent_menu: [
-    {
-      locale,
-      composer_input_disabled: false,
-      call_to_actions: persistentMenu.map(({ title, payload }) => ({
-        type: "postback",
-        title,
-        payload,
-      })),
-    },
-  ],
+  greeting: locales.map(({ locale, language }) => ({
+    locale,
+    text: wordingIn(language).messenger.greeting,
+  })),
+  persistent_menu: locales.map(({ locale, language }) => ({
+    locale,
+    composer_input_disabled: false,
+    call_to_actions: persistentMenu.map(({ title, payload }) => ({
+      type: "postback",
+      title: title(language),
+      payload,
+    })),
+  })),
 };
 
 /** Ice breakers take the place of Get Started, with which a link's word comes; commands that of the menu. */

@@ -3,9 +3,10 @@ export const messengerWording = {
   /** At most 160 characters. */
   greeting:
     "Chào bác! Hướng Dẫn trả lời tự động: làm giấy tờ cần những gì, nộp ở đâu, chỗ nào gần nhà đang mở cửa. Bác bấm “Bắt đầu” nhé.",
-  menu: { title: "Các việc làm giấy tờ", says: "menu" },
-  nearest: { title: "Điểm hướng dẫn gần nhất", says: "điểm gần nhất" },
-  person: { title: "Gặp người", says: "gặp người" },
+  /** Titles of at most 30 characters. */
+  menu: "Các việc làm giấy tờ",
+  nearest: "Điểm hướng dẫn gần nhất",
+  person: "Gặp người",
   /** On a card that carries an answer's whole wording. */
   pick: (number: number | null) => (number === null ? "Chọn" : `Chọn số ${number}`),
-} as const;
+};

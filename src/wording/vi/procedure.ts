@@ -1,7 +1,9 @@
 import type { Checklist } from "../../catalog/checklist.ts";
 import type { Procedure } from "../../catalog/schema.ts";
-import { feeText, papersInBrief, timeText } from "./checklist.ts";
-import { labelled, sentence } from "./figures.ts";
+import { labelled, sentence } from "../sentence.ts";
+import { checklistWording } from "./checklist.ts";
+
+const { fee: feeText, time: timeText, papersInBrief } = checklistWording;
 
 /** What a procedure's conversation says around its questions. */
 export const procedureWording = {
@@ -43,7 +45,7 @@ export const procedureWording = {
   pointWords: ["tìm điểm", "nộp ở đâu", "ở đâu", "gần nhà", "đến tận nơi"],
   again: "Gửi lại danh sách",
   againWords: ["gửi lại", "xem lại", "danh sách"],
-  law: "Căn cứ pháp lý",
+  law: "Căn cứ theo luật",
   lawWords: ["luật", "luật nào", "văn bản nào", "theo luật nào"],
   other: "Thủ tục khác",
   otherWords: ["việc khác", "cái khác", "xong rồi", "cảm ơn"],
@@ -73,4 +75,4 @@ export const procedureWording = {
   choose: "Bác muốn hỏi việc nào trong các việc này ạ?",
   noneOfThese: "Không phải việc nào",
   noneWords: ["không phải", "không", "không có", "việc khác"],
-} as const;
+};
