@@ -1,3 +1,4 @@
+import { wordingIn } from "../../../src/wording/wording.ts";
 import type { Deed } from "./conversations.ts";
 
 /** A resident of one channel, as the contract sees them. */
@@ -19,18 +20,23 @@ export interface ChannelUnderTest {
   arrive(): ChannelResident;
 }
 
-/** Sentences that belong to one channel: how to answer, or to share a location, there. */
-const ownSentences = [
-  "Bác nhắn số của câu trả lời giúp cháu nhé.",
-  "Để gửi vị trí trên Zalo: bác bấm dấu ba chấm (hoặc dấu cộng) cạnh ô nhắn tin, rồi chọn “Vị trí”.",
-];
+const languages = ["vi", "en"] as const;
 
 /** The words of all messages together, however a channel divides them, without what is a channel's own. */
 export function wordsOf(told: readonly Told[]): string {
-  const all = told.map(({ text }) => text).join("\n");
-  const neutral = ownSentences
-    .reduce((text, sentence) => text.replaceAll(sentence, ""), all.normalize("NFC"))
-    // Where no location can be shared, none is asked for.
-    .replaceAll("Bác bấm nút gửi vị trí, hoặc nhắn", "Bác nhắn");
+  const all = told
+    .map(({ text }) => text)
+    .join("\n")
+    .normalize("NFC");
+  const neutral = languages.map(wordingIn).reduce(
+    (text, { zalo, points }) =>
+      text
+        // How to answer, or to share a location, on Zalo.
+        .replaceAll(zalo.typeNumber, "")
+        .replaceAll(zalo.shareLocation, "")
+        // Where no location can be shared, none is asked for.
+        .replaceAll(points.where, points.whereTyped),
+    all,
+  );
   return neutral.split(/\s+/).filter(Boolean).join(" ");
 }

@@ -45,6 +45,17 @@ export const conversations: readonly Conversation[] = [
     ],
   },
   {
+    title: "in English",
+    deeds: [
+      { start: true },
+      { say: "english" },
+      { say: "birth certificate" },
+      { pick: 2 },
+      { say: "nearest point" },
+      { say: "menu" },
+    ],
+  },
+  {
     title: "misunderstandings, courtesies and a code that leads nowhere",
     deeds: [
       { start: true },
