@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { createGraphClient } from "./channels/messenger/client.ts";
 import { createEchoes } from "./channels/messenger/echoes.ts";
 import { maxMessagesPerSecond } from "./channels/messenger/limits.ts";
-import { createMessengerOutlet } from "./channels/messenger/outlet.ts";
+import { createMessengerOutlet, type MessengerOutlet } from "./channels/messenger/outlet.ts";
 import { showTyping } from "./channels/messenger/typing.ts";
 import { messengerWebhook, type WebhookResult } from "./channels/messenger/webhook.ts";
 import { accountKey, bulkKey, type PaceLimits } from "./channels/pacing.ts";
@@ -15,13 +15,18 @@ export interface MessengerSurroundings {
   readonly count: (result: WebhookResult) => void;
 }
 
+/** Its outlet sends utility templates too. */
+export interface MessengerPlatform extends Platform {
+  readonly outlet: MessengerOutlet;
+}
+
 const perMs = 1_000;
 
 /** Messenger for one Page. */
 export function openMessenger(
   messenger: MessengerConfig,
   { log, now, count }: MessengerSurroundings,
-): Platform {
+): MessengerPlatform {
   const { pageId, appSecret, verifyToken } = messenger;
   const client = createGraphClient(messenger);
   const echoes = createEchoes();

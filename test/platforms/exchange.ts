@@ -1,3 +1,6 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Answer, answerTo, parseJson } from "./http-server.ts";
+
 /** What went between a stand-in and the service, in order: a page can show it, a test can read it. */
 export type Exchange =
   /** The service called the platform. */
@@ -48,4 +51,51 @@ export function createExchangeLog(onEntry?: (entry: Exchange) => void): Exchange
     },
     clear: () => entries.splice(0),
   };
+}
+
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly path: string;
+  readonly body: string;
+  readonly at: number;
+}
+
+/** Answers a call of the service, and notes it: once answered, or once cut off. */
+export function loggedAnswer(
+  log: ExchangeLog,
+  { request, response, path, body, at }: Asked,
+): Answer {
+  const json = parseJson(body);
+  const call = { type: "call", at, method: request.method ?? "", path, body: json } as const;
+  let isAnswered = false;
+  response.once("close", () => {
+    if (!isAnswered) log.add({ ...call, status: null, answer: null });
+  });
+  return (status, answer, headers) => {
+    isAnswered = true;
+    log.add({ ...call, status, answer });
+    answerTo(response)(status, answer, headers);
+  };
+}
+
+interface Signed {
+  readonly payload: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Posts a webhook; the status, or null where no answer came in time. */
+export async function postSigned(
+  url: string,
+  { payload, headers }: Signed,
+  patienceMs: number,
+): Promise<number | null> {
+  try {
+    const signal = AbortSignal.timeout(patienceMs);
+    const answer = await fetch(url, { method: "POST", headers, body: payload, signal });
+    await answer.arrayBuffer();
+    return answer.status;
+  } catch {
+    return null;
+  }
 }

@@ -65,7 +65,9 @@ export async function messengerWebhook(
       helmet: false,
       // What can't have been signed is refused before its body is read.
       onRequest: async (request, reply) => {
-        if (!isSignature(headerOf(request.headers[signatureHeader]))) unsigned(request, reply);
+        if (!isSignature(headerOf(request.headers[signatureHeader]))) {
+          return unsigned(request, reply);
+        }
       },
     },
     async (request, reply) => {

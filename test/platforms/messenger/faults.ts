@@ -26,29 +26,6 @@ export interface Fault {
   readonly ms?: number;
 }
 
-export interface Faults {
-  set(fault: Fault): void;
-  clear(): void;
-  /** The fault that hits this send, counted. */
-  take(): Fault | null;
-}
-
-export function createFaults(): Faults {
-  let active: { fault: Fault; left: number }[] = [];
-  return {
-    set: (fault) => active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
-    clear: () => {
-      active = [];
-    },
-    take() {
-      const hit = active.find(({ left }) => left > 0);
-      if (hit === undefined) return null;
-      hit.left -= 1;
-      return hit.fault;
-    },
-  };
-}
-
 /** null: something goes wrong on the way instead. */
 export function refusalOf(name: FaultName): GraphFailure | null {
   return (refusals as Partial<Record<FaultName, GraphFailure>>)[name] ?? null;

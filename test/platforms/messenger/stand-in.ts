@@ -1,6 +1,13 @@
 import { createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { createExchangeLog, type Exchange, type ExchangeLog } from "../exchange.ts";
+import {
+  createExchangeLog,
+  type Exchange,
+  type ExchangeLog,
+  loggedAnswer,
+  postSigned,
+} from "../exchange.ts";
+import { createFaultQueue, type FaultQueue } from "../fault-queue.ts";
 import { type Answer, answerTo, headerOf, listen, parseJson, readBody } from "../http-server.ts";
 import { misbehave, type TransportFault } from "../transport-faults.ts";
 import { type StandInPage, testPage } from "./accounts.ts";
@@ -14,7 +21,7 @@ import {
   tokenDead,
   windowClosed,
 } from "./failures.ts";
-import { createFaults, type Faults, refusalOf } from "./faults.ts";
+import { type Fault, refusalOf } from "./faults.ts";
 import { createLedger, type Ledger, type LedgerEntry } from "./ledger.ts";
 import { createPageAdmin, type PageAdmin } from "./profile.ts";
 import { readSend, type SentMessage } from "./send-rules.ts";
@@ -43,7 +50,7 @@ export interface MetaStandIn {
   readonly url: string;
   readonly page: StandInPage;
   readonly ledger: Ledger;
-  readonly faults: Faults;
+  readonly faults: FaultQueue<Fault>;
   readonly admin: PageAdmin;
   readonly exchange: ExchangeLog;
   /** Every message to this user is refused so; code 0 ends it. */
@@ -75,7 +82,7 @@ export async function startMetaStandIn(options: MetaStandInOptions = {}): Promis
   const page = options.page ?? testPage;
   const now = options.now ?? Date.now;
   const ledger = createLedger();
-  const faults = createFaults();
+  const faults = createFaultQueue<Fault>();
   const admin = createPageAdmin(page);
   const exchange = createExchangeLog(options.onExchange);
   const refusals = new Map<string, GraphFailure>();
@@ -175,18 +182,8 @@ export async function startMetaStandIn(options: MetaStandInOptions = {}): Promis
           answer(404, { error: "no such address" });
         return;
       }
-      const body = parseJson(text);
-      const call = { type: "call", at: now(), method: request.method ?? "", body } as const;
-      let isAnswered = false;
-      const answer: Answer = (status, content, headers) => {
-        isAnswered = true;
-        exchange.add({ ...call, path: url.pathname, status, answer: content });
-        answerTo(response)(status, content, headers);
-      };
-      response.once("close", () => {
-        if (!isAnswered) exchange.add({ ...call, path: url.pathname, status: null, answer: null });
-      });
-      onGraph(request, url, body, answer);
+      const asked = { request, response, path: url.pathname, body: text, at: now() };
+      onGraph(request, url, parseJson(text), loggedAnswer(exchange, asked));
     });
   }, options.port ?? 0);
 
@@ -194,7 +191,11 @@ export async function startMetaStandIn(options: MetaStandInOptions = {}): Promis
     if (options.webhookUrl === undefined) throw new TypeError("no webhookUrl to deliver to");
     for (const item of items) noteSender(item);
     const body = webhookOf(items, page.pageId);
-    const status = await post(options.webhookUrl, body, page);
+    const status = await postSigned(
+      options.webhookUrl,
+      signedWebhook(body, page),
+      webhookTimeoutMs,
+    );
     exchange.add({ type: "webhook", at: now(), body, status });
     return status;
   }
@@ -229,16 +230,4 @@ export async function startMetaStandIn(options: MetaStandInOptions = {}): Promis
 
 function refusal(failure: GraphFailure): Judged {
   return { status: failure.status, body: failureBody(failure) };
-}
-
-async function post(url: string, body: object, page: StandInPage): Promise<number | null> {
-  const { payload, headers } = signedWebhook(body, page);
-  try {
-    const signal = AbortSignal.timeout(webhookTimeoutMs);
-    const answer = await fetch(url, { method: "POST", headers, body: payload, signal });
-    await answer.arrayBuffer();
-    return answer.status;
-  } catch {
-    return null;
-  }
 }

@@ -20,30 +20,7 @@ export interface Fault {
   readonly on?: "message" | "token";
 }
 
-export interface Faults {
-  set(fault: Fault): void;
-  clear(): void;
-  /** The fault that hits this request, counted. */
-  take(on: "message" | "token", hasButtons: boolean): Fault | null;
-}
-
-export function createFaults(): Faults {
-  let active: { fault: Fault; left: number }[] = [];
-  return {
-    set: (fault) => active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
-    clear: () => {
-      active = [];
-    },
-    take(on, hasButtons) {
-      const hit = active.find(
-        ({ fault, left }) =>
-          left > 0 &&
-          (fault.on ?? "message") === on &&
-          (fault.name !== "refuse-buttons" || hasButtons),
-      );
-      if (hit === undefined) return null;
-      hit.left -= 1;
-      return hit.fault;
-    },
-  };
+/** Whether the fault hits a request of that kind. */
+export function hits(fault: Fault, on: "message" | "token", hasButtons: boolean): boolean {
+  return (fault.on ?? "message") === on && (fault.name !== "refuse-buttons" || hasButtons);
 }

@@ -1,10 +1,19 @@
 import type { IncomingMessage } from "node:http";
+import {
+  createExchangeLog,
+  type Exchange,
+  type ExchangeLog,
+  loggedAnswer,
+  postSigned,
+} from "../exchange.ts";
+import { createFaultQueue, type FaultQueue } from "../fault-queue.ts";
 import { type Answer, answerTo, headerOf, listen, parseJson, readBody } from "../http-server.ts";
 import { misbehave as misbehaveOnTheWay } from "../transport-faults.ts";
 import { type StandInAccount, testAccount } from "./accounts.ts";
-import { createFaults, type Fault, type Faults } from "./faults.ts";
+import { type Fault, hits } from "./faults.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { readMessage, type SentMessage } from "./message-rules.ts";
+import { signedWebhook } from "./sign.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 
 export interface StandInOptions {
@@ -16,6 +25,10 @@ export interface StandInOptions {
   readonly requestsPerMinute?: number;
   readonly packageName?: string;
   readonly now?: () => number;
+  /** The service's address of webhooks, for `deliver`. */
+  readonly webhookUrl?: string;
+  /** Hears of every call answered and every webhook posted, in their order. */
+  readonly onExchange?: (entry: Exchange) => void;
   /** Answers what is none of Zalo's addresses; true where it did. */
   readonly extra?: (request: IncomingMessage, body: string, answer: Answer) => boolean;
 }
@@ -25,22 +38,29 @@ export interface StandIn {
   readonly url: string;
   readonly account: StandInAccount;
   readonly ledger: Ledger;
-  readonly faults: Faults;
+  readonly faults: FaultQueue<Fault>;
   readonly tokens: Tokens;
+  readonly exchange: ExchangeLog;
   /** Every message to this user is refused with this code; 0 ends it. */
   refuse(user: string, code: number): void;
+  /** Posts an event to the service, signed; resolves with its status, null for no answer. */
+  deliver(event: object): Promise<number | null>;
   close(): Promise<void>;
 }
 
 const minuteMs = 60_000;
+/** Zalo's patience with a webhook. */
+const patienceMs = 2_000;
+const zalosPath = /^\/v\d/;
 
 /** Stands in for Zalo's OA and token servers on 127.0.0.1: it refuses what they refuse, and keeps the ledger. */
 export async function startZaloStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const account = options.account ?? testAccount;
   const now = options.now ?? Date.now;
   const ledger = createLedger();
-  const faults = createFaults();
+  const faults = createFaultQueue<Fault>();
   const tokens = createTokens(account, options.accessToken ?? null, now());
+  const exchange = createExchangeLog(options.onExchange);
   const refusals = new Map<string, number>();
   let minute = 0;
   let inMinute = 0;
@@ -88,14 +108,14 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
   ) {
     const message = readMessage(parseJson(body));
     const hasButtons = typeof message !== "number" && message.buttons.length > 0;
-    const fault = faults.take("message", hasButtons);
+    const fault = faults.take((one) => hits(one, "message", hasButtons));
     const record = () => judge(request, message, wantsAnonymous);
     if (fault !== null) return misbehave(fault, request, answer, record);
     answer(200, record(), rateHeaders());
   }
 
   function onToken(request: IncomingMessage, body: string, answer: Answer) {
-    const fault = faults.take("token", false);
+    const fault = faults.take((one) => hits(one, "token", false));
     const record = () =>
       tokens.refresh(headerOf(request, "secret_key"), new URLSearchParams(body), now());
     if (fault !== null) return misbehave(fault, request, answer, record);
@@ -121,10 +141,13 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
   }
 
   const server = await listen((request, response) => {
-    const answer = answerTo(response);
     readBody(request, (body) => {
       const { pathname } = new URL(request.url ?? "/", "http://stand-in");
       const route = `${request.method} ${pathname}`;
+      const isControl = !zalosPath.test(pathname);
+      const answer = isControl
+        ? answerTo(response)
+        : loggedAnswer(exchange, { request, response, path: pathname, body, at: now() });
       if (route === "POST /v3.0/oa/message/cs") return onMessage(request, body, answer, false);
       if (route === "POST /v2.0/oa/message") return onMessage(request, body, answer, true);
       if (route === "POST /v4/oa/access_token") return onToken(request, body, answer);
@@ -140,6 +163,17 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
     ledger,
     faults,
     tokens,
+    exchange,
+    deliver: async (event) => {
+      if (options.webhookUrl === undefined) throw new TypeError("no webhookUrl to deliver to");
+      const status = await postSigned(
+        options.webhookUrl,
+        signedWebhook(event, account),
+        patienceMs,
+      );
+      exchange.add({ type: "webhook", at: now(), body: event, status });
+      return status;
+    },
     refuse: (user, code) => refusals.set(user, code),
     close: server.close,
   };
