@@ -85,6 +85,7 @@ function samplesIn(language: Language): Samples {
     },
     web: {},
     zalo: {},
+    messenger: { pick: [2] },
   };
 }
 

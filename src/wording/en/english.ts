@@ -4,6 +4,7 @@ import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
 import { handoffWording } from "./handoff.ts";
 import { menuWording } from "./menu.ts";
+import { messengerWording } from "./messenger.ts";
 import { onlineWording } from "./online.ts";
 import { pointWording } from "./points.ts";
 import { procedureWording } from "./procedure.ts";
@@ -22,4 +23,5 @@ export const english: Wording = {
   handoff: handoffWording,
   web: webWording,
   zalo: zaloWording,
+  messenger: messengerWording,
 };
