@@ -80,8 +80,8 @@ export function buildUnderstand(
     const intent = chooseIntent({
       cues,
       ranking,
-      decision:
-        named.type === "none" && procedure !== null ? { type: "winner", id: procedure } : named,
+      decision: named,
+      isAtHand: procedure !== null,
       isAboutAccount: best.some((hit) => isAccount(hit) && hit.score >= accountScore),
       saysTime: when === null ? null : when.kind,
       language,

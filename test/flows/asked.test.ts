@@ -55,6 +55,20 @@ describe("an emergency", () => {
   });
 });
 
+test("the menu and an office are found from the middle of a procedure too", () => {
+  begin("tach-ho");
+  chat.say("ủy ban phường nằm ở đâu");
+  expect(chat.question.text).toBe(wording.points.where);
+  chat.say("cho xem danh mục thủ tục");
+  expect(chat.question.text).toContain("Bác cần làm giấy tờ gì");
+});
+
+test("a cry for help is heard in the middle of a procedure, whatever its words", () => {
+  begin("tach-ho");
+  chat.say("chồng đánh tôi, làm ơn");
+  expect(chat.text).toContain("113");
+});
+
 test("what is out of scope is refused kindly, told where to turn, and counts as no misunderstanding", () => {
   chat.say("menu");
   for (const typed of ["hôm nay trời có mưa không", "giá vàng hôm nay", "kể chuyện cười đi"]) {

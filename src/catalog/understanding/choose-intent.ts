@@ -11,7 +11,10 @@ import { yesNoQuestion } from "./yes-no.ts";
 export interface Evidence {
   readonly cues: Cues;
   readonly ranking: Ranking;
+  /** What the sentence itself names. */
   readonly decision: Decision;
+  /** The conversation is about a procedure, which is meant where none is named. */
+  readonly isAtHand: boolean;
   /** One of the best procedures is an account or an app. */
   readonly isAboutAccount: boolean;
   readonly saysTime: When["kind"] | null;
@@ -154,7 +157,8 @@ function asksOffice({ cues, decision, saysPlace }: Evidence): boolean {
 }
 
 /** Where several things are asked of a procedure, the first counts; a question word beats yes and no. */
-function askedOfProcedure({ cues, decision, ranking, isAboutAccount }: Evidence): Intent {
+function askedOfProcedure(evidence: Evidence): Intent {
+  const { cues, decision, isAboutAccount } = evidence;
   const asked = firstQuestion(cues);
   const isTrouble = isAboutAccount && cues.has("account");
   if (isTrouble && (asked === null || asked === "where")) return "account_help";
@@ -163,16 +167,23 @@ function askedOfProcedure({ cues, decision, ranking, isAboutAccount }: Evidence)
   const said = new Set(cues.questions.map(({ value }) => value));
   if (yesNo !== null && yesNo !== "entitlement") return yesNo;
   if (said.has("entitlement")) return "eligibility";
-  if (said.has("online") && yesNo === null && decision.type !== "none") return "online";
-  if (said.has("steps") && isLikely(decision, ranking)) return "steps";
+  if (said.has("online") && yesNo === null && isSettled(evidence)) return "online";
+  if (said.has("steps") && isLikely(evidence)) return "steps";
   if (yesNo !== null || said.has("eligibility")) return "eligibility";
   const onlyNames = !cues.has("doing") && !said.has("steps") && asksAbout(cues);
   return decision.type === "winner" && !onlyNames ? "steps" : "clarify";
 }
 
 /** Asked how it goes, one that is likely is enough: the others are offered beside it. */
-function isLikely(decision: Decision, { procedures }: Ranking): boolean {
-  return decision.type === "winner" || (procedures[0]?.score ?? 0) >= likelyScore;
+function isLikely(evidence: Evidence): boolean {
+  const { decision, ranking } = evidence;
+  if (decision.type !== "choice") return isSettled(evidence);
+  return (ranking.procedures[0]?.score ?? 0) >= likelyScore;
+}
+
+/** Some procedure is asked about, named or at hand. */
+function isSettled({ decision, isAtHand }: Evidence): boolean {
+  return decision.type !== "none" || isAtHand;
 }
 const likelyScore = 0.5;
 
