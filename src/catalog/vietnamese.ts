@@ -17,6 +17,8 @@ export interface Word {
    * for NFC and NFD, but not for `hoa` and `hóa`.
    */
   readonly exact: string;
+  /** It has no marks and stands among words that have theirs: `cho` is then not `chợ`. */
+  readonly isBare?: true;
 }
 
 /**

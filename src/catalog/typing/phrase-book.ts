@@ -77,11 +77,10 @@ export class PhraseBook<T> {
   }
 }
 
-/** Whether a word as typed can be this word: typed without marks it can be any that folds to it. */
+/** Whether a word as typed can be this word: in a sentence without marks it can be any that folds to it. */
 export function canBe(typed: Word, word: Word): boolean {
-  return (
-    typed.folded === word.folded && (typed.exact === word.exact || typed.exact === typed.folded)
-  );
+  if (typed.folded !== word.folded) return false;
+  return typed.exact === word.exact || (typed.exact === typed.folded && typed.isBare !== true);
 }
 
 function isSaid(typed: Word | undefined, word: Word): boolean {
