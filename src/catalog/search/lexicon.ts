@@ -43,6 +43,7 @@ export const sameAs: Readonly<Record<string, readonly string[]>> = {
   "người cao tuổi": ["người già"],
   "trực tuyến": ["online", "trên mạng", "qua mạng"],
   "định danh điện tử": ["định danh", "mã định danh"],
+  mất: ["làm rơi", "làm rớt", "đánh rơi", "rơi mất", "rớt mất", "làm mất", "mất cắp", "mất tiêu"],
   con: ["em bé", "bé", "trẻ em"],
   "mai táng": ["ma chay", "đám ma", "chôn cất"],
 };

@@ -1,3 +1,8 @@
+/** Trades that need a licence of their own, from another office than the one that registers a business. */
+const licensed = list(
+  "rượu, thuốc lá, xăng dầu, gas, vàng, dược, thuốc tây, thuốc thú y, vận tải, lữ hành, bất động sản, cầm đồ, phân bón, hóa chất, khách sạn, đa cấp, bảo vệ, karaoke, vũ trường, sách báo, phế liệu, dạy thêm, mầm non, trò chơi điện tử",
+);
+
 /**
  * What residents write about that this service is not there for, by topic. Ranked beside the procedures: a procedure
  * of the catalogue that explains a sentence as well or better wins, so one that is added later needs no change here.
@@ -25,7 +30,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "thi bằng lái, thi bằng lái xe máy, thi lấy bằng lái, học lái xe, học bằng lái, thi sát hạch lái xe, thi lý thuyết lái xe, đăng ký thi bằng lái xe, trường dạy lái xe, bằng lái hạng, giấy phép lái xe hạng, làm giấy phép lái xe hạng, nâng hạng bằng lái, nâng hạng, thi bằng hạng, sát hạch, học lái ô tô, cấp giấy phép lái xe lần đầu, bằng lái quốc tế, giấy phép lái xe quốc tế, thi a1, thi b2, thi b1, thi a2",
   ),
   vehicles: list(
-    "đăng kiểm, đăng kiểm xe, đăng kiểm ô tô, khám xe, phù hiệu xe, bảo hiểm xe máy, bảo hiểm ô tô, đấu giá biển số, biển số đẹp, giấy phép tài xế, thu hồi biển số",
+    "kiểm định xe, kiểm định ô tô, tem kiểm định, đăng kiểm, đăng kiểm xe, đăng kiểm ô tô, khám xe, phù hiệu xe, bảo hiểm xe máy, bảo hiểm ô tô, đấu giá biển số, biển số đẹp, giấy phép tài xế, thu hồi biển số",
   ),
   abroad: list(
     "xin visa, visa du lịch, visa mỹ, thị thực, nhập quốc tịch, thôi quốc tịch, gia hạn visa, thẻ xanh, giấy miễn thị thực, hộ chiếu công vụ, hộ chiếu ngoại giao, apec",
@@ -34,7 +39,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "nghỉ hưu, nghỉ hưu sớm, hưu sớm, tính lương hưu, tuổi nghỉ hưu, suy giảm khả năng lao động, giám định y khoa, tinh giản biên chế, tăng lương hưu, hưu non, mức lương hưu, cách tính lương hưu, lương hưu bao nhiêu, lương hưu của tôi, lãnh lương hưu ở đâu, lương hưu tháng này, tăng lương hưu năm nay, lương hưu chưa về",
   ),
   work: list(
-    "tìm việc, tuyển dụng, việc làm thêm, tuyển công nhân, thi công chức, thi viên chức, lương tối thiểu, tăng lương, tai nạn lao động, bệnh nghề nghiệp, nghỉ ốm, chế độ ốm đau, thưởng tết, nghỉ phép năm, công đoàn, chứng chỉ hành nghề, chứng chỉ hành nghề y, chứng chỉ kế toán, chứng chỉ xây dựng, thẻ nhà báo, thẻ hướng dẫn viên, luật lao động, tuyển nhân viên, giới thiệu việc làm, thi vào công an, thi công an, thi vào ngành, tuyển công an, thi vào quân đội",
+    "tìm việc, tuyển dụng, việc tuyển công nhân, thi công chức, thi viên chức, lương tối thiểu, tăng lương, tai nạn lao động, bệnh nghề nghiệp, nghỉ ốm, chế độ ốm đau, thưởng tết, nghỉ phép năm, công đoàn, chứng chỉ hành nghề, chứng chỉ hành nghề y, chứng chỉ kế toán, chứng chỉ xây dựng, thẻ nhà báo, thẻ hướng dẫn viên, luật lao động, tuyển nhân viên, giới thiệu việc làm, thi vào công an, thi công an, thi vào ngành, tuyển công an, thi vào quân đội",
   ),
   schooling: list(
     "học thạc sĩ, thạc sĩ, tiến sĩ, cao học, chuyển trường, học bổng, học phí, tuyển sinh lớp, vào lớp 1, xin học, học lớp 1, vào lớp 10, xin cho con học, tuyển sinh lớp 1, tuyển sinh lớp 10, điểm thi, điểm chuẩn, đề thi, thời khóa biểu, bài tập, bài tập về nhà, bài toán, giải toán, giải phương trình, làm văn, bài văn, tả con mèo, soạn văn, dịch tiếng anh, học tiếng anh, tiếng anh, tiếng hàn, tiếng nhật, luận văn, đạo hàm, tích phân, cấp lại bằng đại học, cấp lại bằng tốt nghiệp, mất bằng đại học, công nhận văn bằng, xin vào trường, trường mầm non, gửi trẻ, nhà trẻ, vay vốn sinh viên, hệ phương trình, tính diện tích, thi vào trường, thi vào lớp, dạy tiếng anh, dạy tôi",
@@ -51,9 +56,17 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
   welfareElsewhere: list(
     "sổ hộ nghèo, xin vào hộ nghèo, nhà tình thương, nhà tình nghĩa, nhà ở xã hội, mua nhà ở xã hội, thuê nhà ở xã hội, cứu trợ, trợ cấp covid, hỗ trợ bão lũ, quà tết cho người nghèo, từ thiện, mái ấm, trại dưỡng lão, vay vốn chính sách, ngân hàng chính sách, cai nghiện, xin gạo, mổ tim miễn phí",
   ),
-  businessElsewhere: list(
-    "giấy phép an toàn thực phẩm, vệ sinh an toàn thực phẩm, an toàn thực phẩm, phòng cháy chữa cháy, giấy phép pccc, nhãn hiệu, đăng ký nhãn hiệu, bảo hộ thương hiệu, sáng chế, tác quyền, mã vạch, hải quan, giấy phép nhập khẩu, đấu thầu, giấy phép karaoke, kinh doanh karaoke, bán rượu, giấy phép bán rượu, nhà thuốc, mở nhà thuốc, phòng khám, giấy phép khách sạn, giấy phép lữ hành, hợp tác xã, giải thể công ty, thay đổi giấy phép công ty, hóa đơn điện tử, xuất hóa đơn, hoàn thuế, quyết toán thuế, thuế thu nhập cá nhân, kê khai thuế giá trị gia tăng, nợ thuế, giấy phép môi trường, giấy phép khai thác, giấy phép internet, giấy phép tổ chức sự kiện, biểu diễn, giấy phép vận tải, mở trường, mở lớp dạy thêm, dạy thêm, lưu hành thuốc, mỹ phẩm, công bố mỹ phẩm",
-  ),
+  businessElsewhere: [
+    ...list(
+      "giấy phép an toàn thực phẩm, vệ sinh an toàn thực phẩm, an toàn thực phẩm, phòng cháy chữa cháy, giấy phép pccc, nhãn hiệu, đăng ký nhãn hiệu, bảo hộ thương hiệu, sáng chế, tác quyền, mã vạch, hải quan, giấy phép nhập khẩu, đấu thầu, giấy phép karaoke, kinh doanh karaoke, bán rượu, giấy phép bán rượu, nhà thuốc, mở nhà thuốc, phòng khám, giấy phép khách sạn, giấy phép lữ hành, hợp tác xã, giải thể công ty, thay đổi giấy phép công ty, hóa đơn điện tử, xuất hóa đơn, hoàn thuế, quyết toán thuế, thuế thu nhập cá nhân, kê khai thuế giá trị gia tăng, nợ thuế, giấy phép môi trường, giấy phép khai thác, giấy phép internet, giấy phép tổ chức sự kiện, biểu diễn, giấy phép vận tải, mở trường, mở lớp dạy thêm, dạy thêm, lưu hành thuốc, mỹ phẩm, công bố mỹ phẩm",
+    ),
+    ...licensed.flatMap((goods) => [
+      `kinh doanh ${goods}`,
+      `giấy phép kinh doanh ${goods}`,
+      `giấy phép bán ${goods}`,
+      `mở cửa hàng ${goods}`,
+    ]),
+  ],
   farming: list(
     "kiểm dịch, thú y, dịch tả lợn, tiêm phòng chó, vắc xin chó, phân bón, giống lúa, trồng lúa, trồng cây, trồng rau, nuôi tôm, nuôi cá, nuôi gà, nuôi heo, giá lúa, giá cà phê, sầu riêng, tàu cá, đăng ký tàu cá, kiểm lâm, khai thác gỗ",
   ),
@@ -65,6 +78,48 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
   ),
   insideOffice: list(
     "dẫn tới quầy, dẫn tôi tới quầy, quầy số, quầy một, quầy hai, quầy ba, lấy số thứ tự, lấy số xếp hàng, nhà vệ sinh, toilet, wc, gửi xe ở đâu, chỗ gửi xe, giữ xe, bãi xe, wifi, mật khẩu wifi, nước uống, lấy nước uống, ghế ngồi, thang máy, lối ra, máy photocopy ở đâu, cây atm, máy lạnh, ổ cắm điện, mượn bút, mượn xe lăn, căn tin",
+  ),
+  courts: list(
+    "ra tòa, đơn ra tòa, nộp đơn ra tòa, án phí, thi hành án, xét xử, kháng cáo, khởi tố, tạm giam, tại ngoại, quyền nuôi con, giành con, cấp dưỡng, tiền cấp dưỡng, chia thừa kế ở tòa, phá sản, tuyên bố mất tích, hủy kết hôn, xóa án tích, đặc xá, ân xá, thăm nuôi, tù treo, kiện công ty, kiện chồng, kiện chủ nhà, tố tụng, trọng tài thương mại, đòi tiền, không trả nợ, quỵt nợ, vay không trả, siết nợ, xiết nợ, đòi tiền cọc, mất cọc, bồi thường tai nạn",
+  ),
+  foreigners: list(
+    "visa, xin visa du học, visa du học, visa kết hôn, visa lao động, e visa, phỏng vấn visa, thẻ tạm trú cho người nước ngoài, thẻ tạm trú người nước ngoài, thẻ thường trú cho người nước ngoài, giấy phép lao động, work permit, lao động nước ngoài, nhập tịch, định cư mỹ, bảo lãnh đi mỹ, bảo lãnh vợ, bảo lãnh chồng, bảo lãnh cha mẹ, đại sứ quán, lãnh sự quán, tổng lãnh sự, xuất khẩu lao động ở đâu, đi xuất khẩu lao động, du học nhật, du học hàn, thực tập sinh, trục xuất, quá hạn visa, cấm xuất cảnh, tạm hoãn xuất cảnh, giấy thông hành, abtc, sổ thuyền viên, người không quốc tịch, tị nạn",
+  ),
+  labour: list(
+    "nợ lương, chậm lương, bị đuổi việc, sa thải, đuổi việc trái luật, thử việc, tăng ca, làm thêm giờ, ngày nghỉ phép, phép năm, thang lương, bảng lương, lương cơ sở, hệ số lương, lương giáo viên, kỷ luật lao động, đình công, tranh chấp lao động, bảo hộ lao động, tai nạn nghề nghiệp, xin việc ở, xin vào làm, kiếm việc, tìm việc làm, tuyển bảo vệ, tuyển người làm, tuyển thợ, tuyển lái xe, tuyển tạp vụ, đang tuyển, cần tuyển, viết cv, phỏng vấn xin việc, việc nhẹ lương cao, biên chế, nâng ngạch, chứng chỉ hành nghề luật sư, thẻ luật sư, chứng chỉ môi giới, chứng chỉ sư phạm, trung tâm dạy nghề, học nghề gì, nên học nghề, nên làm nghề, nghề gì",
+  ),
+  schools: list(
+    "trái tuyến, trường đúng tuyến, trường mẫu giáo, trường cấp 1, trường cấp 2, trường cấp 3, trường tiểu học, trường trung học, trường quốc tế, đóng học phí, tiền học, tiền trường, lịch nghỉ hè, lịch nghỉ tết của học sinh, nghỉ hè, khai giảng, họp phụ huynh, cô giáo, thầy giáo, giáo viên chủ nhiệm, sổ liên lạc, điểm giữa kỳ, điểm cuối kỳ, phúc khảo, đề cương, luyện thi, gia sư, học thêm, trường nào tốt, trường nào dạy, đại học nào, ngành gì, chọn ngành, ký túc xá, bảo lưu, thôi học, chứng chỉ tiếng anh, thi ielts, ielts, toeic, chứng chỉ tin học, nghiên cứu sinh, giáo sư, phó giáo sư, phong hàm, luận án, công nhận bằng nước ngoài, văn bằng nước ngoài, đồng phục, sách giáo khoa, miễn giảm học phí, miễn học phí, vay sinh viên",
+  ),
+  stateElsewhere: list(
+    "con nuôi, đăng ký nuôi con nuôi, thay đổi quốc tịch, giấy phép môi giới, hành nghề y, hành nghề dược, giấy phép hành nghề, giấy phép phòng khám, phòng mạch, mở phòng khám, bán thuốc lá, bán gas, bán xăng dầu, giấy phép quảng cáo, treo bảng hiệu, lòng đường, vỉa hè, sử dụng vỉa hè, thuê vỉa hè, đào đường, giấy phép đào đường, cấm đường, giấy phép vào phố cấm, xe tải vào phố, giấy phép xe tải, phạt đậu xe, đăng ký phương tiện thủy, máy bay không người lái, flycam, drone, giấy phép súng, công cụ hỗ trợ, an ninh trật tự, giấy an ninh trật tự, chứng nhận an ninh trật tự, cầm đồ, tiệm cầm đồ, vũ trường, quán bar, trò chơi điện tử, tiệm net, xuất bản, báo chí, giấy phép mạng xã hội, trang thông tin điện tử, tên miền, tần số, bưu chính, chuyển phát, mã số mã vạch, nhãn hiệu, bảo hộ nhãn hiệu, bản quyền, tác giả, giải pháp hữu ích, kiểu dáng công nghiệp, xuất nhập khẩu, nhập khẩu hàng, xuất khẩu hàng, giấy chứng nhận xuất xứ, khoáng sản, khai thác cát, giếng khoan, khoan giếng, xả thải, rác thải, kiểm lâm, lâm sản, nuôi chó, đăng ký nuôi chó, giết mổ, thú cưng, thủy sản, vietgap, ocop, hội quán, đền chùa, xây chùa, lễ hội, tín ngưỡng, đăng ký thành lập hội, quỹ từ thiện, hội đoàn, thi đua, chiến sĩ thi đua, anh hùng lao động, thương binh liệt sĩ, công nhận thương binh, bằng tổ quốc ghi công, hài cốt liệt sĩ, xét nghiệm hài cốt, thanh niên xung phong, cựu chiến binh, trợ cấp thương binh, chất độc hóa học, nhà tình nghĩa, viện dưỡng lão, cơ sở bảo trợ, trại trẻ mồ côi, đền bù, giá đền bù, tra cứu quy hoạch, xem quy hoạch, cưỡng chế, xây dựng trái phép, nhà xây không phép, ban quản trị chung cư, phí quản lý chung cư, phòng cháy, chứng nhận phòng cháy, giấy phòng cháy, nghiệm thu phòng cháy, thoát nước, lắp nước, đồng hồ nước, gắn đồng hồ nước, nước sạch, nước máy, cúp nước, mất nước, hóa đơn nước, tiền nước, điện mặt trời, giá điện, hóa đơn điện cao, đóng tiền điện ở đâu, chữa cháy ở đâu, di dời mồ mả, mua đất nghĩa trang, hỏa táng, lò thiêu, mã vùng, đấu giá đất, thanh lý xe, thuê kế toán, hóa đơn đỏ, thuế môn bài, thuế giá trị gia tăng, thuế thu nhập, hoàn thuế thu nhập, giảm trừ gia cảnh",
+  ),
+  productSafety: list(
+    "vệ sinh thực phẩm, an toàn vệ sinh thực phẩm, chứng nhận vệ sinh, chứng nhận an toàn thực phẩm, giấy vệ sinh an toàn, công bố sản phẩm, công bố chất lượng, tự công bố, kiểm nghiệm, hàng giả, hàng nhái, thực phẩm bẩn, ngộ độc thực phẩm ở đâu",
+  ),
+  nuisance: list(
+    "hàng xóm ồn, ồn ào, gây ồn, hát karaoke, loa kẹo kéo, mở nhạc to, tiếng ồn, nhà bên cạnh xây, đổ rác, chó sủa, nuôi gà hàng xóm, đường ngập, ngập đường, cống nghẹt, nghẹt cống, đèn đường, dây điện chùng, lấn chiếm, bán hàng rong lấn chiếm, khói bụi, trình báo, báo công an lừa đảo, tố cáo lừa đảo, lừa đảo, bị lừa chuyển khoản, lừa chuyển khoản, bị hack tài khoản, tin nhắn rác, cuộc gọi lừa đảo, app giả mạo, bị trộm xe, mất điện thoại ở đâu, nhặt được ví, tìm người lạc",
+  ),
+  medicine: list(
+    "đặt lịch khám bệnh viện, khám sức khỏe lái xe, khám sức khỏe ở, khám sức khỏe ở đâu, khám thuê, khám thai, uống thuốc, hạ sốt, bị sốt, sốt cao, sổ mũi, đau họng, tiêu chảy, táo bón, nôn ói, chóng mặt, nhức đầu, đau chân, đau tay, đau khớp, đau mắt, đau tai, viêm họng, viêm xoang, viêm gan, dạ dày, huyết áp, tiểu đường, ung thư, tim mạch, gan nhiễm mỡ, mỡ máu, siêu âm, sữa cho bé, bé biếng ăn, mọc răng, tiêm chủng, vaccine, vắc xin, viện phí, chuyển viện, xin chuyển viện, trái tuyến bảo hiểm, khám tổng quát, xét nghiệm máu, nhóm máu, hiến tạng, cai thuốc lá, giảm béo, tập thể dục, yoga, mất ngủ, tâm lý, khám mắt, kính cận, niềng răng, trám răng, nha khoa, thẩm mỹ, da liễu, thuốc tây, nhà thuốc, thuốc bắc",
+  ),
+  banking: list(
+    "vay vốn ngân hàng, vay tiêu dùng, lãi suất, thẻ tín dụng, thẻ ngân hàng, khóa thẻ, mất thẻ, bị trừ tiền, trừ tiền lạ, chuyển tiền nhầm, cây rút tiền, gửi tiết kiệm, nợ ngân hàng, đáo hạn, tín dụng, fe credit, home credit, cầm cố, bảo hiểm nhân thọ, mua bảo hiểm nhân thọ, prudential, manulife, bảo việt, bảo hiểm xe, bảo hiểm du lịch, bảo hiểm sức khỏe tư nhân, bảo hiểm thân vỏ, bồi thường bảo hiểm nhân thọ, hủy hợp đồng bảo hiểm, đầu tư, chứng khoán, cổ phiếu, giá vàng sjc, mua vàng, bán vàng, đổi đô, ngoại tệ, đổi tiền, tỷ giá đô, ví momo, zalopay, vnpay, lãi suất tiết kiệm",
+  ),
+  phoneAndNet: list(
+    "tổng đài viettel, tổng đài evn, tổng đài của, tổng đài mobifone, tổng đài vnpt, tổng đài điện lực, tổng đài ngân hàng, wifi, mạng wifi, mạng fpt, fpt, vnpt, internet chậm, cước điện thoại, gói data, mua sim, sim số đẹp, khóa sim, sim bị khóa, nạp tiền, điện thoại hư, thay màn hình, máy tính hư, laptop hư, lắp camera, truyền hình cáp, facebook, zalo bị, gmail, tài khoản google, mất tài khoản facebook, tiktok, youtube, shopee, đơn hàng, ship hàng, giao hàng chậm, bưu kiện, tra bưu kiện",
+  ),
+  trafficAndTravel: list(
+    "kẹt xe, đường cấm, đường nào kẹt, cấm xe, lộ trình, xe buýt, metro, tàu điện, tuyến metro, xe khách, xe đò, vé máy bay, vé tàu tết, vé xe tết, đặt vé, chuyến bay, khách sạn, phòng khách sạn, du lịch, đi chơi, chỗ chơi, leo núi, cao tốc, trạm thu phí, thu phí không dừng, giá xăng, cây xăng, trạm xăng, bãi giữ xe, cứu hộ xe, rửa xe, taxi, grab, xe ôm",
+  ),
+  showsAndNews: list(
+    "người nổi tiếng, hoa hậu, ca sĩ, diễn viên, bài hát, tin tức, báo hôm nay, thời sự, chuyện gì xảy ra, bầu cử mỹ, chiến sự, giá chung cư, mua đất ở đâu, mua nhà ở đâu, giá thuê nhà, thuê nhà ở đâu, cho thuê nhà giá, phòng trọ giá rẻ, môi giới nhà, siêu thị, chợ nào, mua ở đâu rẻ, chỗ nào bán, ở đâu bán, giá bao nhiêu một ký, sửa nhà giá, thợ xây",
+  ),
+  calendarAndSky: list(
+    "trời mưa không, có mưa, thời tiết, nhiệt độ, nghỉ tết mấy ngày, lịch nghỉ tết, bao giờ tết, tết âm, hôm nay ngày mấy, hôm nay thứ mấy, ngày rằm, âm lịch, bây giờ mấy giờ, giờ việt nam, nhật thực, nguyệt thực",
+  ),
+  gamesAndLuck: list(
+    "xổ số, xổ số miền nam, kết quả xổ số, số trúng, ra số mấy, ra con gì, đánh con gì, vé số, trúng thưởng, quay số, bóng đá, đá mấy giờ, tỷ số, đội tuyển, u23, bàn thắng, chơi bài",
   ),
   // Health
   health: list(
@@ -81,7 +136,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "xổ số, kết quả xổ số, vé số, trúng số, số đề, đánh đề, lô đề, dò vé số, lô tô, vietlott, cờ bạc, đánh bài, casino, tài xỉu, nằm mơ thấy, số đẹp",
   ),
   love: list(
-    "đang buồn, bồ đá, bồ bỏ, bị bồ bỏ, yêu em, anh yêu em, người yêu, tìm người yêu, bạn gái, bạn trai, thất tình, tán gái, cua gái, hẹn hò, ngoại tình, cắm sừng, chồng ngoại tình, vợ ngoại tình, tình yêu, crush, làm quen, tìm bạn, tìm vợ, tìm chồng, có người yêu chưa, cô đơn, nhớ người yêu, đám cưới ở đâu đẹp, chụp ảnh cưới, váy cưới, nhà hàng tiệc cưới, quà tặng vợ, cãi nhau với vợ, cãi nhau với chồng",
+    "đang buồn, bồ đá, bồ bỏ, bị bồ bỏ, yêu em, anh yêu em, người yêu, tìm người yêu, thất tình, tán gái, cua gái, hẹn hò, ngoại tình, cắm sừng, chồng ngoại tình, vợ ngoại tình, tình yêu, crush, làm quen, tìm bạn, tìm vợ, tìm chồng, có người yêu chưa, cô đơn, nhớ người yêu, đám cưới ở đâu đẹp, chụp ảnh cưới, váy cưới, nhà hàng tiệc cưới, quà tặng vợ, cãi nhau với vợ, cãi nhau với chồng",
   ),
   fortune: list(
     "xem bói, tử vi, phong thủy, xem ngày, ngày tốt, xem tuổi, hợp tuổi, cung hoàng đạo, bói bài, coi bói, coi ngày, xem hướng nhà, mâm cúng, bài cúng, văn khấn, lịch âm, âm lịch, ngày âm, ngày rằm, mùng một, hôm nay ngày mấy, hôm nay thứ mấy, mấy giờ rồi, bây giờ mấy giờ rồi, sinh năm tuổi con gì, cúng ông táo, ông táo, cúng giỗ, đám giỗ, giỗ chạp, tết năm nay, bao giờ tới tết",
@@ -90,7 +145,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "nấu ăn, cách nấu, nấu phở, nấu món, món ăn, ăn gì, hôm nay ăn gì, tối nay ăn gì, món ngon, công thức nấu, kho cá, luộc gà, bún bò, cơm tấm, bánh xèo, bánh mì, làm bánh, canh chua, thịt kho, nấu chè, ướp thịt, trà sữa, đặt đồ ăn, ăn sáng, nồi chiên, rau muống, pha cà phê, ăn trưa, giò chả, dưa cà, gói bánh, bánh chưng, quán ăn ngon, quán nào ngon, quán cà phê đẹp, quán nhậu ngon, nhà hàng ngon, ăn ở đâu ngon, món gì ngon, nấu cơm, nấu cháo, chiên trứng, làm gỏi, ngâm rượu, muối dưa",
   ),
   shopping: list(
-    "giá vàng, vàng hôm nay, giá xăng, xăng tăng, giá điện, giá đô, tỷ giá, đô la, giá heo, giá gạo, giá thịt, mua điện thoại, mua iphone, iphone, samsung, mua laptop, máy tính nào tốt, giá xe, xe vision, mua nhà ở đâu, thuê phòng trọ, tìm phòng trọ, môi giới, giảm giá, khuyến mãi, shopee, lazada, tiki, tiktok, đơn hàng, giao hàng, đặt hàng, đổi trả hàng, bảo hành, tivi, quần áo, giày dép, mỹ phẩm, vé xe, vé tàu, mua vé, nên mua xe, mua xe nào, xe nào tốt, yamaha, honda, nên mua, mua cái nào, cái nào tốt, giá đất bao nhiêu, bao nhiêu một mét, giá một mét vuông, giá nhà bao nhiêu",
+    "giá vàng, vàng hôm nay, giá xăng, xăng tăng, giá điện, giá đô, tỷ giá, đô la, giá heo, giá gạo, giá thịt, mua điện thoại, mua iphone, iphone, samsung, mua laptop, máy tính nào tốt, giá xe, xe vision, mua nhà ở đâu, thuê phòng trọ, tìm phòng trọ, giảm giá, khuyến mãi, shopee, lazada, tiki, tiktok, đơn hàng, giao hàng, đặt hàng, đổi trả hàng, bảo hành, tivi, quần áo, giày dép, mỹ phẩm, vé xe, vé tàu, mua vé, nên mua xe, mua xe nào, xe nào tốt, yamaha, honda, nên mua, mua cái nào, cái nào tốt, giá đất bao nhiêu, bao nhiêu một mét, giá một mét vuông, giá nhà bao nhiêu",
   ),
   money: list(
     "vay tiền, vay vốn, vay ngân hàng, vay nóng, cho vay, tín dụng đen, lãi suất, gửi tiết kiệm, thẻ atm, mất thẻ atm, mở thẻ, thẻ tín dụng, chuyển khoản nhầm, chuyển nhầm tiền, momo, ví điện tử, chứng khoán, cổ phiếu, bitcoin, tiền ảo, kiếm tiền, làm giàu, app vay tiền, trả góp, nợ xấu, bảo hiểm nhân thọ, mượn tiền, vietcombank, agribank, internet banking, đa cấp, bán gì lời",
@@ -99,7 +154,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
     "du lịch, đi chơi, chơi ở đâu, đi đâu chơi, vé máy bay, đặt vé máy bay, tàu hỏa, xe buýt số mấy, tuyến xe buýt, xe buýt, đặt phòng, đà lạt có gì, sapa, vũng tàu có gì, phú quốc có gì, resort, lễ hội, bắn pháo hoa, pháo hoa, kẹt xe, đường nào đi, grab, taxi, gọi xe, khu vui chơi, bảo tàng, rạp phim, sở thú, bãi biển",
   ),
   media: list(
-    "phim hay, xem phim, bài hát, nghe nhạc, mở nhạc, ca sĩ, diễn viên, sơn tùng, ca nhạc, liên quân, chơi game, tiktoker, youtube, facebook, hack facebook, mất facebook, nick facebook, zalo bị khóa, mất zalo, nick zalo, hack nick, cài win, sửa máy tính, sửa điện thoại, điện thoại bị hư, điện thoại hết pin, wifi yếu, cài wifi, lắp mạng, lắp internet, mạng yếu, mạng chậm, sim rác, nạp thẻ, nạp tiền điện thoại, thẻ cào, viettel, mobifone, vinaphone, gói cước, 4g, chính chủ sim, netflix, báo hôm nay, thời sự, sách hay, tiểu thuyết",
+    "phim hay, xem phim, chiếu phim, lịch chiếu, suất chiếu, vé xem phim, bài hát, nghe nhạc, mở nhạc, ca sĩ, diễn viên, sơn tùng, ca nhạc, liên quân, chơi game, tiktoker, youtube, facebook, hack facebook, mất facebook, nick facebook, zalo bị khóa, mất zalo, nick zalo, hack nick, cài win, sửa máy tính, sửa điện thoại, điện thoại bị hư, điện thoại hết pin, wifi yếu, cài wifi, lắp mạng, lắp internet, mạng yếu, mạng chậm, sim rác, nạp thẻ, nạp tiền điện thoại, thẻ cào, viettel, mobifone, vinaphone, gói cước, 4g, chính chủ sim, netflix, báo hôm nay, thời sự, sách hay, tiểu thuyết",
   ),
   jokes: list(
     "kể chuyện, kể chuyện cười, chuyện cười, hát cho nghe, hát đi, làm thơ, viết thơ, bài thơ, đố vui, câu đố, kể chuyện ma, nói tiếng anh, viết code, lập trình, viết thư tình, viết bài, viết caption, dịch giúp, dịch câu, vẽ tranh, chatgpt, trí tuệ nhân tạo là gì, ý nghĩa cuộc sống, vũ trụ, mặt trăng, chiến thắng điện biên, ai phát minh, thủ đô của, núi cao nhất, sông dài nhất, con vật, khủng long, hoa hồng, cây cảnh, tưới cây, sửa ống nước, thợ điện, thợ nước, sửa nhà trọn gói, xây nhà giá, thiết kế nhà, rửa xe, giặt ủi, cắt tóc, làm tóc, làm nail, giúp việc, trông trẻ, dọn nhà, bốc vác, diệt mối, hút hầm cầu, thông cống, nước giặt, vì sao trời, tại sao trời, tại sao con người, vì sao",
@@ -118,6 +173,7 @@ export const mattersElsewhere: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
+/** Phrases parted by commas. */
 function list(phrases: string): string[] {
   return phrases.split(", ");
 }

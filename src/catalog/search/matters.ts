@@ -58,7 +58,7 @@ export function indexMatters(
       ];
       return {
         procedures: inside,
-        elsewhere: outside[0]?.score ?? 0,
+        elsewhere: Math.max(0, ...outside.map(scoreElsewhere)),
         told: countWords(told),
         unknown: index.unknown(features),
       };
@@ -73,6 +73,17 @@ const lexicon = [
   ...fillers,
   ...Object.values(mattersElsewhere).flat(),
 ];
+
+/** What is cooked, bought or sung may stand in the story of a procedure; what another office does may not. */
+function scoreElsewhere({ id, score }: Scored): number {
+  return everyday.has(id.slice(elsewhereMark.length)) ? score * everydayWeight : score;
+}
+const everydayWeight = 0.8;
+const everyday = new Set(
+  "sports love cooking shopping media jokes everydayRepairs relations showsAndNews calendarAndSky weather".split(
+    " ",
+  ),
+);
 
 function isElsewhere({ id }: Scored): boolean {
   return id.startsWith(elsewhereMark);

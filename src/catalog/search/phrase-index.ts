@@ -47,7 +47,7 @@ const tuning = {
 
 /** Among so many matters, what this share of them holds tells none of them, and would cost a look at each. */
 const manyMatters = 1_000;
-const commonShare = 0.3;
+const commonShare = 0.12;
 
 /** Where a feature stands: the phrases that hold it in one and the same spelling. */
 interface Posting {
