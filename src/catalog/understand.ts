@@ -6,7 +6,7 @@ import { indexMatters } from "./search/matters.ts";
 import type { Scored } from "./search/phrase-index.ts";
 import { type Decision, decide, type SearchHit } from "./search.ts";
 import { evenlySpelled, type Stretch } from "./typing/phrase-book.ts";
-import { chooseIntent } from "./understanding/choose-intent.ts";
+import { chooseIntent, isBare } from "./understanding/choose-intent.ts";
 import { type Cues, cueVocabulary, findCues, type Question } from "./understanding/cues.ts";
 import { findDossierCode } from "./understanding/dossier-code.ts";
 import type { Intent } from "./understanding/intent.ts";
@@ -55,6 +55,7 @@ const maxKnown = 20;
 const nearBest = 3;
 /** An account that is only among them must be named this well to be what a trouble is with. */
 const accountScore = 0.35;
+const accountShare = 0.5;
 
 /** Builds the one function that every channel and the API understand residents with. */
 export function buildUnderstand(
@@ -82,7 +83,11 @@ export function buildUnderstand(
       ranking,
       decision: named,
       isAtHand: procedure !== null,
-      isAboutAccount: best.some((hit) => isAccount(hit) && hit.score >= accountScore),
+      isAboutAccount: best.some(
+        (hit) =>
+          isAccount(hit) &&
+          hit.score >= Math.max(accountScore, (best[0]?.score ?? 0) * accountShare),
+      ),
       saysTime: when === null ? null : when.kind,
       language,
       saysCode: code !== null,
@@ -102,7 +107,7 @@ export function buildUnderstand(
       }),
       named: named.type !== "none",
       known: knownOf(words, mayBeKept),
-      decision: isTold ? decide(hits) : { type: "none" },
+      decision: isTold ? decided(hits, isBare({ cues, ranking })) : { type: "none" },
       ...(when === null || when.kind === "past" ? {} : { time: when }),
       ...(place.length === 0 ? {} : { place }),
       ...(code === null ? {} : { dossierCode: code }),
@@ -128,17 +133,32 @@ function knownOf(words: readonly Word[], mayBeKept: ReadonlySet<string>): string
 
 /** "Mất mấy ngày", "nộp ở đâu", "mấy giờ mở cửa" ask of a matter and name none; nor does "nộp trên mạng" alone. */
 function withoutQuestions(cues: Cues): Word[] {
+  const onlyAsks = without(cues.words, [...cues.questions, ...cues.all("hours")]);
+  if (contentWords(onlyAsks).length === 0) return onlyAsks;
   const asked = cues.questions.filter(({ value }) => askNothingElse.has(value));
   const rest = without(cues.words, [...asked, ...cues.all("hours")]);
   const online = cues.questions.filter(({ value }) => value === "online");
   const bare = without(cues.words, [...asked, ...online]);
-  return contentWords(bare).length === 0 ? bare : rest;
+  const left = contentWords(bare).length;
+  // "Khai sinh trên dịch vụ công": the site is the way, unless it is what does not work.
+  const isWay = left >= matterWords && !cues.has("account");
+  return left === 0 || isWay ? bare : rest;
 }
+
+/** A matter is named in so many words. */
+const matterWords = 2;
 
 function without(words: readonly Word[], spans: readonly Stretch[]): Word[] {
   return words.filter((_, at) => !spans.some(({ start, end }) => at >= start && at < end));
 }
 const askNothingElse: ReadonlySet<Question> = new Set(["time", "fee", "where"]);
+
+/** A bare matter is a choice, however well it names one of its procedures. */
+function decided(hits: readonly Scored[], isMatterOnly: boolean): Decision {
+  const decision = decide(hits);
+  if (!isMatterOnly || decision.type !== "winner") return decision;
+  return { type: "choice", ids: hits.slice(0, nearBest).map(({ id }) => id) };
+}
 
 /** Where the sentence names no procedure, the one at hand is meant. */
 function withAbout(

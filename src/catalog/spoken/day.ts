@@ -70,7 +70,7 @@ function findDayOfMonth(text: string, today: string): SpokenDay | null {
 /** Not the second child, the third time. */
 const counted = "con|lần|đứa|người|bé|vợ|chồng|hàng|thai|cấp|mức|loại|bước|giấy";
 const weekdayPattern = spoken(
-  `(?<!(?:${counted}) )(?:thứ (?<name>hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|t(?<digit>[2-7])|chủ nhật|chúa nhật|cn)`,
+  `(?:(?<!(?:${counted}) )(?:thứ (?<name>hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|t(?<digit>[2-7]))|chủ nhật|chúa nhật|cn)`,
 );
 const weekdayNames = ["hai", "ba", "tu", "nam", "sau", "bay"];
 const thisWeek = spoken("tuần (?:nay|này)");

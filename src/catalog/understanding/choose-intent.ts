@@ -34,6 +34,10 @@ const elsewhere = {
   unknownShare: 0.4,
   toldWords: 3,
   weakScore: 0.3,
+  /** Of so much that was told, no procedure explains more than this: residents name theirs better. */
+  poorScore: 0.4,
+  /** Nor this, where words are unknown. */
+  strangeScore: 0.5,
 } as const;
 
 /**
@@ -63,17 +67,35 @@ function isEmergency({ cues, decision }: Evidence): boolean {
   return !cues.has("past") && !asks && !isPaper;
 }
 
-function wantsPerson({ cues, decision }: Evidence): boolean {
-  return cues.has("person") && (firstQuestion(cues) === null || decision.type !== "winner");
+function wantsPerson({ cues, decision, ranking }: Evidence): boolean {
+  // "Tổng đài của ngân hàng", "là người hay máy".
+  if (outscores(ranking) || /\b(nguoi hay|hay (la )?nguoi)\b/.test(foldedText(cues))) return false;
+  const isWanted = cues.has("person") || areClose(cues, "contact", "staff");
+  return isWanted && (firstQuestion(cues) === null || decision.type !== "winner");
 }
 
-function wantsMenu({ cues, decision }: Evidence): boolean {
+function wantsMenu({ cues, decision, ranking }: Evidence): boolean {
+  if (areClose(cues, "going", "front") && ranking.told <= navigation.words) return true;
   return cues.has("menu") && decision.type !== "winner";
 }
 
+/** To and fro is said in few words. */
+const navigation = { words: 4 } as const;
+
+/** One of either stands at most so many words from one of the other. */
+function areClose(cues: Cues, one: "contact" | "going", other: "staff" | "front"): boolean {
+  return cues
+    .all(one)
+    .some((a) =>
+      cues.all(other).some((b) => b.start - a.end <= closeWords && a.start - b.end <= closeWords),
+    );
+}
+const closeWords = 4;
+
 function asksStatus({ cues, saysCode, ranking, decision }: Evidence): boolean {
   if (saysCode) return true;
-  const isSaid = cues.has("status") || (cues.has("handedIn") && cues.has("nothingYet"));
+  const isMissing = cues.has("nothingYet") || /\bsao (\w+ ){0,2}chua\b/.test(foldedText(cues));
+  const isSaid = cues.has("status") || (cues.has("handedIn") && isMissing);
   return isSaid && !(outscores(ranking) && decision.type === "none");
 }
 
@@ -88,9 +110,9 @@ function isSmalltalk({ cues, ranking }: Evidence): boolean {
   const best = ranking.procedures[0]?.score ?? 0;
   const asks = ["near", "hours", "status", "person", "account"] as const;
   if (asks.some((kind) => cues.has(kind))) return false;
-  return (
-    told.length === 0 || (told.length <= 2 && best < elsewhere.weakScore && !outscores(ranking))
-  );
+  if (told.length === 0) return true;
+  const isLittle = told.length <= 2 && firstQuestion(cues) === null;
+  return isLittle && best < elsewhere.weakScore && !outscores(ranking);
 }
 
 /** Whom one talks to, and how kindly. */
@@ -100,9 +122,11 @@ const addressed = new Set(
   ),
 );
 
-function asksNear({ cues, ranking }: Evidence): boolean {
+function asksNear({ cues, ranking, decision }: Evidence): boolean {
   const asked = firstQuestion(cues);
-  if (cues.has("unskilled") && (asked === null || asked === "where")) {
+  // "Người không có điện thoại thông minh có phải … không" asks for a duty.
+  const asksDuty = decision.type === "winner" && yesNoQuestion(cues) === "entitlement";
+  if (cues.has("unskilled") && !asksDuty && (asked === null || asked === "where")) {
     return asked === "where" || !cues.has("account");
   }
   return (
@@ -113,8 +137,11 @@ function asksNear({ cues, ranking }: Evidence): boolean {
 }
 
 function asksHours({ cues, saysTime, ranking, decision }: Evidence): boolean {
+  // "Xe buýt chạy đến mấy giờ" asks for the hours of something else.
+  if (outscores(ranking) && !cues.has("office")) return false;
   if (officeHours.test(foldedText(cues))) return true;
   if (cues.has("hours")) return decision.type !== "winner" || firstQuestion(cues) === null;
+  if (namesOnlyTime({ cues, saysTime, ranking, decision })) return true;
   const asks = yesNoQuestion(cues) !== null || cues.words.at(-1)?.folded === "khong";
   const isVisit =
     cues.has("occasion") ||
@@ -124,6 +151,21 @@ function asksHours({ cues, saysTime, ranking, decision }: Evidence): boolean {
   return decision.type !== "winner" || (firstQuestion(cues) === null && !saysDate(cues));
 }
 
+const followsUp = /\bthi sao$|^(con|the|vay) /;
+
+/** "Còn chủ nhật thì sao", "thế sáng mai": the hours then. */
+function namesOnlyTime({
+  cues,
+  saysTime,
+  ranking,
+  decision,
+}: Pick<Evidence, "cues" | "saysTime" | "ranking" | "decision">): boolean {
+  const isAbout = cues.questions.every(({ value }) => value === "steps");
+  const isBrief = ranking.told <= (followsUp.test(foldedText(cues)) ? 4 : 2);
+  const isVisit = saysTime === "window" && isBrief && isAbout;
+  return isVisit && decision.type === "none" && !outscores(ranking);
+}
+
 /** A date in a procedure's story is a birth or an expiry more often than a visit. */
 function saysDate(cues: Cues): boolean {
   return /\b(ngay|thang|nam) \d|\b\d+ (ngay|thang|nam)\b|\d \d/.test(foldedText(cues));
@@ -131,17 +173,26 @@ function saysDate(cues: Cues): boolean {
 
 /** Never part of what is asked of a procedure. */
 const officeHours =
-  /\b(gio (lam viec|mo cua|tiep dan|tiep nhan|hoat dong|hanh chinh|nhan ho so|dong cua|giac)|lich (lam viec|tiep dan|tiep nhan|truc|nghi)|thoi gian (lam viec|mo cua|tiep dan|tiep nhan|hoat dong|phuc vu|nhan ho so)|may gio)\b/;
+  /\b(gio (lam viec|mo cua|tiep dan|tiep nhan|hoat dong|hanh chinh|nhan ho so|dong cua|giac)|lich (lam viec|tiep dan|tiep nhan|truc|nghi)|thoi gian (lam viec|mo cua|tiep dan|tiep nhan|hoat dong|phuc vu|nhan ho so)|(?<!\bxe )may gio)\b/;
 
-function isElsewhere({ cues, ranking, language }: Evidence): boolean {
+function isElsewhere({ cues, ranking, language, isAtHand }: Evidence): boolean {
   if (outscores(ranking)) return true;
   const best = ranking.procedures[0]?.score ?? 0;
   // In English most words are unknown, whatever is meant.
-  if (language !== "vi" || best >= elsewhere.weakScore) return false;
-  if (cues.has("account") || cues.has("office")) return false;
+  if (language !== "vi" || hasOwnAnswer(cues)) return false;
   const strange =
     ranking.unknown >= Math.max(elsewhere.unknownWords, ranking.told * elsewhere.unknownShare);
-  return strange || (ranking.told >= elsewhere.toldWords && !cues.has("paper"));
+  // Of the procedure at hand people ask in words that no name holds: "con gái bác đi thay được không".
+  if (isAtHand) return strange && best < elsewhere.weakScore;
+  const isMuch = ranking.told >= elsewhere.toldWords;
+  const isAsked = ranking.told >= 2 && firstQuestion(cues) !== null;
+  if (best < elsewhere.weakScore) return strange || ((isMuch || isAsked) && !cues.has("paper"));
+  return (isMuch && best < elsewhere.poorScore) || (strange && best < elsewhere.strangeScore);
+}
+
+/** An account, an office, a help point: no procedure's name is to be expected beside them. */
+function hasOwnAnswer(cues: Cues): boolean {
+  return cues.has("account") || cues.has("office") || cues.has("point");
 }
 
 /** The best matter of elsewhere explains more than the best procedure. */
@@ -170,9 +221,17 @@ function askedOfProcedure(evidence: Evidence): Intent {
   if (said.has("online") && yesNo === null && isSettled(evidence)) return "online";
   if (said.has("steps") && isLikely(evidence)) return "steps";
   if (yesNo !== null || said.has("eligibility")) return "eligibility";
-  const onlyNames = !cues.has("doing") && !said.has("steps") && asksAbout(cues);
+  if (/\bbao nhieu\b/.test(foldedText(cues)) && isLikely(evidence)) {
+    return costs.test(foldedText(cues)) ? "fee" : "eligibility";
+  }
+  const onlyNames =
+    !cues.has("doing") && !said.has("steps") && (asksAbout(cues) || isBare(evidence));
   return decision.type === "winner" && !onlyNames ? "steps" : "clarify";
 }
+
+/** What "bao nhiêu" asks of is money; else it is a measure that the law sets: an area, a capital, a share. */
+const costs =
+  /\b(nop|dong|phi|tien|thue|gia(?! dinh| han)|mua|truoc ba|tra|ton|het|mat|dong nao)\b/;
 
 /** Asked how it goes, one that is likely is enough: the others are offered beside it. */
 function isLikely(evidence: Evidence): boolean {
@@ -185,7 +244,17 @@ function isLikely(evidence: Evidence): boolean {
 function isSettled({ decision, isAtHand }: Evidence): boolean {
   return decision.type !== "none" || isAtHand;
 }
-const likelyScore = 0.5;
+const likelyScore = 0.42;
+
+/** A matter of several procedures and nothing else: "căn cước", "hộ khẩu". */
+export function isBare({ cues, ranking }: Pick<Evidence, "cues" | "ranking">): boolean {
+  if (ranking.told > bare.words || cues.questions.length > 0) return false;
+  if (cues.has("doing") && cues.words.length > bare.words) return false;
+  const best = ranking.procedures[0]?.score ?? 0;
+  const near = ranking.procedures.filter(({ score }) => score >= best * bare.nearShare);
+  return near.length >= bare.procedures;
+}
+const bare = { words: 2, procedures: 3, nearShare: 0.64 } as const;
 
 /** "Cho hỏi về …": named, but not what of it. */
 function asksAbout(cues: Cues): boolean {

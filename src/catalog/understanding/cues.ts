@@ -1,6 +1,7 @@
 import { type Found, PhraseBook } from "../typing/phrase-book.ts";
 import { wordsMeant } from "../typing/read-words.ts";
 import type { Word } from "../vietnamese.ts";
+import { headedQuestions } from "./headed-questions.ts";
 import { acute, cries, type EmergencyService, past } from "./vocabulary/emergencies.ts";
 import { objects } from "./vocabulary/objects.ts";
 import { questionWords } from "./vocabulary/questions.ts";
@@ -29,6 +30,8 @@ const names = [
   "kinh phí",
   "phi nông nghiệp",
   "án phí",
+  "bị phạt nguội",
+  "thời hạn sử dụng",
 ];
 
 const questionBook = new PhraseBook<Question | null>(
@@ -44,7 +47,17 @@ const kindBook = new PhraseBook<Kind>(
   ],
   wordsMeant,
 );
-const emergencyBook = new PhraseBook<EmergencyService>(listed(acute), wordsMeant);
+/** Look like an emergency and are the name of a matter. */
+const calm = [
+  ...["phòng cháy chữa cháy", "phòng cháy", "chữa cháy"],
+  // It is over, or was none.
+  ...["hết cháy rồi", "hết cháy", "không cháy", "không có cháy", "không phải cháy", "khỏi cháy"],
+  ...["hết xỉu", "tỉnh rồi", "không bị cướp", "không có trộm", "không phải cấp cứu"],
+];
+const emergencyBook = new PhraseBook<EmergencyService | null>(
+  [...listed(acute), ...calm.map((phrase) => [phrase, null] as const)],
+  wordsMeant,
+);
 
 /** Every word of the vocabulary, so that none of them is taken for a slip of another. */
 export const cueVocabulary: readonly string[] = [questionWords, objects, wishes, acute]
@@ -55,15 +68,23 @@ export function findCues(words: readonly Word[]): Cues {
   const kinds = Map.groupBy(kindBook.findAll(words), ({ value }) => value);
   return {
     words,
-    questions: longestOf(questionBook.findAll(words)),
-    services: new Set(emergencyBook.findAll(words).map(({ value }) => value)),
+    questions: longestOf([...questionBook.findAll(words), ...headedQuestions(words)]).filter(
+      (found) => !isDenied(found, words),
+    ),
+    services: new Set(longestOf(emergencyBook.findAll(words)).map(({ value }) => value)),
     has: (kind) => kinds.has(kind),
     all: (kind) => kinds.get(kind) ?? [],
   };
 }
 
-function longestOf(found: readonly Found<Question | null>[]): Found<Question>[] {
-  const kept: Found<Question | null>[] = [];
+/** "Không có giấy tờ gì" asks for none. */
+function isDenied({ value, start }: Found<Question>, words: readonly Word[]): boolean {
+  const before = [words[start - 2]?.folded, words[start - 1]?.folded].join(" ");
+  return value === "documents" && /^(khong|chua|chang) (co|con)$/.test(before);
+}
+
+function longestOf<T>(found: readonly Found<T | null>[]): Found<T>[] {
+  const kept: Found<T | null>[] = [];
   const byLength = found.toSorted(
     (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
   );

@@ -39,7 +39,8 @@ export function yesNoQuestion(cues: Cues): YesNo | null {
   const isDuty = duty !== null;
 
   if (isDuty && cues.all("effort").some(within)) return "steps";
-  const papers = cues.all("paper").filter(within);
+  // A permit is what is asked for, not what is brought along.
+  const papers = cues.all("paper").filter((found) => within(found) && !isPermit(found, cues));
   if (isDuty && papers.some((paper) => !isMade(paper, duty, cues))) return "documents";
   if (online > place) return "online";
   const hands = cues.words.slice(start, end).some((word) => isOneOf(word, handing));
@@ -53,6 +54,10 @@ function isMade(paper: Stretch, duty: number, cues: Cues): boolean {
   return cues.all("making").some(({ start, end }) => start >= duty && end <= paper.start);
 }
 
+function isPermit({ end }: Stretch, { words }: Cues): boolean {
+  return words[end]?.folded === "phep";
+}
+
 interface Span {
   /** Where it begins, and where its "không" stands. */
   readonly start: number;
@@ -63,7 +68,7 @@ interface Span {
 
 function findSpan({ words }: Cues): Span | null {
   for (let end = words.length - 1; end > 0; end -= 1) {
-    if (words[end]?.folded !== "khong" || negating.has(words[end + 1]?.folded ?? "")) continue;
+    if (!endsQuestion(words, end)) continue;
     const from = Math.max(0, end - maxSpan);
     const begins = (among: readonly Word[]) =>
       words.findIndex(
@@ -77,9 +82,19 @@ function findSpan({ words }: Cues): Span | null {
   return null;
 }
 
-/** "Căn cước" typed plainly begins with "cần". */
+/** "… không" that negates nothing; "… được chưa" at the end. */
+function endsQuestion(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1]?.folded ?? "";
+  if (words[at]?.folded === "khong") return !negating.has(next);
+  return words[at]?.folded === "chua" && words[at - 1]?.folded === "duoc" && next === "";
+}
+
+/** Typed plainly "căn cước" begins with "cần", and "con" may be "còn": a child is told of more often. */
 function isInName(words: readonly Word[], at: number): boolean {
-  return words[at]?.folded === "can" && words[at + 1]?.folded === "cuoc";
+  const word = words[at];
+  const next = words[at + 1]?.folded ?? "";
+  if (word?.folded === "can") return next === "cuoc";
+  return word?.exact === "con" && !/^(duoc|hieu|han|gia|phai|can)$/.test(next);
 }
 
 function isOneOf(typed: Word, among: readonly Word[]): boolean {

@@ -45,6 +45,46 @@ describe("a sentence's intent", () => {
   ])("that says several things: %s is %s", (sentence, intent) => {
     expect(understand(sentence).intent).toBe(intent);
   });
+
+  test.each<[string, Intent]>([
+    // A noun and "nào" or "gì" behind it, whatever stands between.
+    ["nộp hồ sơ hộ chiếu ở phòng xuất nhập cảnh nào", "where"],
+    ["mở tiệm làm tóc cần giấy phép gì", "documents"],
+    // A measure that the law sets, or money.
+    ["vốn điều lệ bao nhiêu thì mở được công ty", "eligibility"],
+    ["nộp trước bạ xe máy cũ bao nhiêu", "fee"],
+    ["rút bhxh một lần được chưa", "eligibility"],
+    ["mất bằng lái xe máy giờ xin cấp lại cần giấy gì", "documents"],
+    ["bán trà đá có cần giấy phép kinh doanh không", "eligibility"],
+    // One who works there, and a word of speaking close by.
+    ["nhờ cán bộ gọi lại cho bác", "person"],
+    ["kết nối tôi với một nhân viên đi", "person"],
+    ["bạn là người hay máy", "smalltalk"],
+    ["quay về trang chính", "menu"],
+    ["còn chủ nhật thì sao", "hours"],
+    ["H29.12.8-251120-0045", "dossier_status"],
+    ["căn cước làm từ tháng 9 sao giờ chưa về", "dossier_status"],
+    // Near what is ours, and not ours.
+    ["xe buýt số 8 chạy đến mấy giờ", "out_of_scope"],
+    ["giấy phép kinh doanh rượu cần gì", "out_of_scope"],
+    ["xin phong hàm giáo sư cần điều kiện gì", "out_of_scope"],
+    // Another matter in the story of one of ours.
+    ["mẹ em bán cơm tấm, giờ muốn đăng ký kinh doanh thì làm sao", "steps"],
+  ])("generalises: %s is %s", (sentence, intent) => {
+    expect(understand(sentence).intent).toBe(intent);
+  });
+
+  test("a bare matter of several procedures is a choice, of one procedure it is that", () => {
+    expect(understand("căn cước")).toMatchObject({
+      intent: "clarify",
+      decision: { type: "choice" },
+    });
+    expect(understand("hộ chiếu").decision).toEqual({ type: "winner", id: "ho-chieu-pho-thong" });
+  });
+
+  test("a word without marks among marked ones is just that word", () => {
+    expect(understand("giấy phép phòng cháy cho nhà trọ").intent).toBe("out_of_scope");
+  });
 });
 
 describe("an emergency tells whom to call", () => {
@@ -52,6 +92,9 @@ describe("an emergency tells whom to call", () => {
     ["nhà bên cạnh đang cháy", ["fire"]],
     ["co nguoi ngat xiu o day", ["ambulance"]],
     ["có trộm vào nhà", ["police"]],
+    ["em bị người ta đuổi chém", ["police"]],
+    ["con em nuốt phải pin rồi làm sao giờ", ["ambulance"]],
+    ["nguoi ta nhay cau", ["fire"]],
     ["chồng đánh chảy máu nhiều quá cứu với", ["police", "ambulance"]],
   ])("%s", (sentence, services) => {
     const understood = understand(sentence);
@@ -63,6 +106,9 @@ describe("an emergency tells whom to call", () => {
     "tuần trước nhà bị cháy mất hết giấy tờ, làm lại căn cước ở đâu",
     "bị móc túi mất căn cước làm lại thế nào",
     "ba tôi bị tai biến mất rồi, làm giấy khai tử cần gì",
+    "hết cháy rồi, làm tiếp đi",
+    "giấy phép phòng cháy chữa cháy cho nhà trọ",
+    "bao nhieu do ngoai troi",
   ])("and one that is over is none: %s", (sentence) => {
     expect(understand(sentence).intent).not.toBe("emergency");
   });
@@ -74,6 +120,15 @@ describe("what the conversation is about", () => {
     expect(understood).toMatchObject({ intent: "fee", named: false });
     expect(understood.results[0]?.id).toBe("ho-chieu-pho-thong");
   });
+
+  test.each(["co bi phat khong", "con gai bac di thay duoc khong"])(
+    "also in words that no name holds: %s",
+    (sentence) => {
+      const understood = understand(sentence, "sang-ten-xe");
+      expect(understood.intent).toBe("eligibility");
+      expect(understood.results[0]?.id).toBe("sang-ten-xe");
+    },
+  );
 
   test("gives way to what is named", () => {
     const { results, named } = understand("đăng ký kết hôn cần giấy gì", "ho-chieu-pho-thong");

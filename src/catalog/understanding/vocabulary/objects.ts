@@ -19,7 +19,7 @@ export const objects = {
     "tại xã, tại phường, tại huyện, tại quận, tại tỉnh, tại ủy ban, tại công an, tại văn phòng, tại nơi, tại chỗ, tại quê, tại nhà, tại thành phố, tại trung tâm, tại bưu điện, tại địa phương",
     "lên xã, lên phường, lên huyện, lên quận, lên tỉnh, ra xã, ra phường, ra ủy ban, ra công an, ra huyện, về quê, về xã, về phường, về nơi, về tỉnh, lên ủy ban, lên công an, khác tỉnh",
     "tỉnh khác, nơi khác, xã khác, phường khác, chỗ khác, thành phố khác, quận khác, huyện khác, nơi tạm trú, nơi thường trú, nơi ở, bất kỳ đâu, ở đâu cũng, đâu cũng được, trái tuyến",
-    "ủy ban có, xã có, phường có, công an có, công an xã có, phường mình có, xã mình có, ủy ban xã, ủy ban phường, cấp xã có, cấp xã, văn phòng công chứng",
+    "ủy ban có, xã có làm, xã có nhận, xã có cấp, xã có chứng, phường có, công an có, công an xã có, phường mình có, xã mình có, ủy ban xã, ủy ban phường, cấp xã có, cấp xã, văn phòng công chứng",
   ),
   office: lines(
     "trung tâm hành chính công, trung tâm phục vụ hành chính công, hành chính công, trung tâm hành chính, bộ phận một cửa, một cửa, ủy ban, ủy ban phường, ủy ban xã, trụ sở",

@@ -6,9 +6,9 @@ export const wishes = {
   near: lines(
     "gần nhất, gần đây, gần nhà, gần tôi, gần tôi nhất, gần mình, gần chỗ tôi, gần chỗ mình, gần em, gần cháu, gần bác, quanh đây, quanh khu, xung quanh, gần khu, gần khu phố",
     "gần chợ, gần trường, gần bệnh viện, gần ngã tư, gần cầu, gần đường, chỗ gần, điểm gần, nơi gần, gần hơn, gần chỗ làm, gần công ty, gần nhà nhất",
-    "chỉ đường, đường đi, đường tới, mở đường, mở bản đồ, bản đồ, định vị, đi đường nào, đường nào tới, nằm ở đâu, nằm đâu, tọa lạc, cách đây bao xa, bao xa, mấy cây số, bao nhiêu cây, xa không",
+    "chỉ đường, đường ra, đường đến, đường qua, đường về, đường lên, đường xuống, lối đi, lối vào, đường đi, đường tới, mở đường, mở bản đồ, xem bản đồ, bản đồ đường, định vị, đi đường nào, đường nào tới, ở đường nào, nằm đường nào, số mấy đường, cách đây bao xa, bao xa, mấy cây số, bao nhiêu cây, xa không",
     "chỗ nào hỗ trợ, nơi nào hỗ trợ, chỗ nào giúp, ai giúp làm, chỗ nào hướng dẫn, nơi nào hướng dẫn, có chỗ nào giúp, có ai giúp, có ai hướng dẫn, nhờ ai chỉ, chỗ nào chỉ, ở đâu hướng dẫn, ở đâu hỗ trợ, ở đâu giúp",
-    "có điểm nào, tìm điểm, tìm chỗ, tìm nơi, chỗ nào có máy tính, chỗ nào có máy, đến đâu để được giúp, đến đâu để được hướng dẫn, nearest, near me, nearby, closest, ai chỉ giùm, ra đâu nhờ, đi đâu nhờ, chỗ nào nhờ, nhờ ai làm giùm, ai làm giúp, đâu có người giúp",
+    "có điểm nào, tìm điểm, tìm chỗ, tìm nơi, điểm nào gần, chỗ nào gần, nơi nào gần, ra điểm nào, tới điểm nào, đến điểm nào, đi điểm nào, ra chỗ nào nhờ, có chỗ nào làm giấy, chỗ nào làm giấy tờ, chỗ nào có máy tính, chỗ nào có máy, đến đâu để được giúp, đến đâu để được hướng dẫn, nearest, near me, nearby, closest, ai chỉ giùm, ra đâu nhờ, đi đâu nhờ, chỗ nào nhờ, nhờ ai làm giùm, ai làm giúp, đâu có người giúp",
   ),
   /** Cannot do it alone: a help point is there for that. */
   unskilled: lines(
@@ -17,7 +17,7 @@ export const wishes = {
   ),
   /** Where an office is: unless a procedure or an hour is asked for. */
   point: lines(
-    "địa chỉ, điểm hướng dẫn, điểm hỗ trợ, điểm dịch vụ công, điểm nào, điểm tiếp nhận, điểm phục vụ, có xa, đi xe buýt tới, trụ sở ở đâu",
+    "địa chỉ, điểm hướng dẫn, điểm hỗ trợ, điểm dịch vụ công, điểm nào, điểm tiếp nhận, điểm phục vụ, có xa, đi xe buýt tới, trụ sở ở đâu, trụ sở, nằm ở đâu, nằm đâu, tọa lạc",
   ),
   hours: lines(
     "opening hours, when do you open, are you open, mấy giờ mở cửa, mấy giờ mở, mấy giờ đóng cửa, mấy giờ đóng, mấy giờ làm việc, mấy giờ bắt đầu, mấy giờ nghỉ, mấy giờ thì mở, mấy giờ thì đóng, mấy giờ thì làm, làm việc mấy giờ",
@@ -26,7 +26,7 @@ export const wishes = {
     "mở cửa khi nào, đóng cửa mấy giờ, đóng cửa lúc nào, ngày nào làm việc, làm việc ngày nào, làm việc những ngày nào, những ngày nào làm, ngày nào nghỉ, nghỉ ngày nào, mấy giờ có người, mấy giờ hết",
     "làm việc thứ bảy, làm việc thứ 7, làm thứ bảy, làm thứ 7, làm việc chủ nhật, làm chủ nhật, làm việc buổi tối, làm buổi tối, ngoài giờ, ngoài giờ hành chính, làm việc cuối tuần, làm cuối tuần",
     "nghỉ trưa, nghỉ lễ, nghỉ tết, trực tết, trực lễ, có mở cửa, còn mở cửa, đang mở cửa, mở cửa không, mở cửa chưa, đóng cửa chưa, còn mở, có mở không, có nghỉ không, có làm việc không, còn làm việc",
-    "còn làm không, có ai trực, có người trực, có trực không, có tiếp dân, mở cửa lúc, mở cửa từ, đóng cửa lúc, mở cửa đến, làm việc từ, giờ mở, giờ đóng, giờ giấc, làm việc đến, làm việc tới, hết giờ làm, sau giờ làm có, tan sở, làm xuyên trưa, có làm trưa",
+    "còn làm không, có ai trực, có người trực, có trực không, có tiếp dân, mở cửa lúc, mở cửa từ, đóng cửa lúc, mở cửa đến, làm việc từ, giờ mở, giờ đóng, giờ giấc, bây giờ còn nhận, bây giờ còn làm, bây giờ còn ai, bây giờ còn tiếp, bây giờ có mở, bây giờ có ai, giờ nào, mấy giờ, làm việc giờ nào, mở cửa giờ nào, làm giờ nào, thứ mấy làm, làm thứ mấy, làm những thứ mấy, làm việc thứ mấy, những thứ mấy, ngày nào mở, mở ngày nào, hôm nào mở, hôm nào làm việc, làm những ngày nào, có làm ngày, làm việc đến, làm việc tới, hết giờ làm, sau giờ làm có, tan sở, làm xuyên trưa, có làm trưa",
   ),
   /** A time at which offices may be closed. */
   occasion: lines(
@@ -44,34 +44,51 @@ export const wishes = {
     "quá hạn trả, hẹn trả, trả kết quả, chưa ai liên hệ, chưa ai gọi, không ai liên hệ, bị trả lại, bị trả về, hồ sơ bị từ chối, báo bổ sung, bắt bổ sung, hồ sơ duyệt chưa, đã duyệt chưa, được duyệt chưa, duyệt chưa, xử lý tới đâu, xử lý đến đâu, giải quyết tới đâu, giải quyết đến đâu, giải quyết xong chưa",
     "lấy được chưa, làm xong chưa, nhận được chưa, hồ sơ số, hồ sơ mã, đã làm xong chưa, để biết đã làm xong, đang ở bước nào, hồ sơ đang, hồ sơ của tôi, hồ sơ của em, hồ sơ của mình, hồ sơ của con, hồ sơ tôi, hồ sơ em, hồ sơ mình",
     "sao chưa có, sao chưa thấy, mãi chưa, mãi không thấy, hoài không thấy, hoài chưa, lâu rồi chưa, lâu quá chưa, chờ mãi, đợi mãi, đợi hoài, chờ hoài, có thẻ chưa, có sổ chưa, có giấy chưa, về thẻ chưa, bao giờ trả kết quả, khi nào trả kết quả",
+    "hồ sơ bị hủy, bị từ chối, hồ sơ không được duyệt, tình trạng xử lý, đang xử lý, kết quả của tôi, kết quả của em, kết quả của mẹ, kết quả của con, hỏi kết quả, hỏi hồ sơ, kết quả hồ sơ, hồ sơ ra sao rồi, hồ sơ thế nào rồi, hồ sơ sao rồi, hồ sơ đã xong, hồ sơ xong, hồ sơ có kết quả, hồ sơ có chưa, đã duyệt, chưa duyệt, mã tra cứu, phiếu biên nhận, giấy biên nhận, số phiếu",
     "tra kết quả, tra cứu kết quả, xem kết quả, xem đã xong, kiểm tra xem",
   ),
   /** Handed in, and nothing has come: both together. */
   handedIn: lines(
-    "nộp trực tuyến, nộp qua mạng, tuần rồi, tháng rồi, ngày rồi, tháng nay, tuần nay, ngày nay, năm nay, nộp rồi, đã nộp, nộp hôm, nộp tuần, nộp tháng, nộp từ, nộp lâu, nộp cả, nộp được, làm rồi, đã làm, làm từ, làm hôm, làm tháng, làm lâu, gửi rồi, đã gửi, gửi hôm, gửi từ, nộp hồ sơ, làm cả, làm hơn, nộp hơn, nộp online rồi, mới nộp, làm được",
+    "nộp trực tuyến, nộp qua mạng, tuần rồi, tháng rồi, ngày rồi, tháng nay, tuần nay, ngày nay, năm nay, nộp rồi, đã nộp, nộp hôm, nộp tuần, nộp tháng, nộp từ, nộp lâu, nộp cả, nộp được, làm rồi, đã làm, làm từ, làm hôm, làm tháng, làm lâu, gửi rồi, đã gửi, gửi hôm, gửi từ, nộp hồ sơ, làm cả, làm hơn, nộp hơn, nộp cách đây, làm cách đây, nộp gần, làm gần, nộp được, nộp xong, đóng tiền rồi, nộp đủ, nộp bên, nộp ngoài, nộp ở phường, làm ở phường, tháng trời, tuần trời, nộp online rồi, mới nộp, làm được",
   ),
   nothingYet: lines(
-    "chưa có, chưa thấy, mà chưa, vẫn chưa, sao chưa, chưa xong, có chưa, về chưa, ra chưa, được chưa, chưa ai, chưa nhận, chưa trả, chưa được, chưa lấy, không thấy, không có tin, bao giờ có, khi nào có, không ai gọi, không thấy gì",
+    "chưa có, chưa thấy, mà chưa, vẫn chưa, sao chưa, chưa xong, có chưa, về chưa, ra chưa, được chưa, chưa ai, chưa nhận, chưa trả, chưa được, chưa lấy, chưa về, chưa ra, chưa tới, chưa duyệt, chưa gọi, chưa báo, chưa xử lý, chưa giải quyết, chưa cấp, chưa biết kết quả, im re, im ru, không phản hồi, không ai báo, không thấy, không có tin, bao giờ có, khi nào có, không ai gọi, không thấy gì",
+  ),
+  /** With one who works there close by, it is a person that is wanted: "nhờ cán bộ gọi lại". */
+  contact: lines(
+    "gặp, gọi, gọi điện, gọi lại, nói chuyện, trao đổi, liên hệ, liên lạc, kết nối, nối máy, chuyển máy, chat với, nhắn với, nhắn tin với, hỏi trực tiếp, số điện thoại, xin số, cho số, hỗ trợ của, giúp đỡ của, nghe máy, trả lời",
+  ),
+  staff: lines(
+    "cán bộ, nhân viên, người thật, con người, tư vấn viên, tổng đài viên, tổng đài, chuyên viên, người phụ trách, ai đó, người hướng dẫn, người tư vấn, người hỗ trợ, người trực, người trả lời, admin, người quản lý, trực tiếp, lãnh đạo",
   ),
   person: lines(
     "nhân viên nào, có nhân viên, để nói chuyện, để tôi nói chuyện, nói chuyện trực tiếp, talk to a person, speak to someone, human, gặp người, gặp người thật, gặp cán bộ, gặp nhân viên, gặp anh chị, gặp cô cán bộ, gặp trực tiếp cán bộ, nói chuyện với người, nói chuyện với cán bộ, nói chuyện với nhân viên, nói chuyện trực tiếp",
     "cho gặp, cho tôi gặp, muốn gặp, cần gặp, người thật, người trả lời, có người trả lời, có ai trả lời, có ai trực không, có người thật, tổng đài viên, tư vấn viên, chuyển máy, chuyển cho người",
     "nối máy, gọi người, cần người giúp, cần người hỗ trợ, cần người tư vấn, nhờ người thật, không nói chuyện với máy, không thích máy, không muốn nói với máy, nói với robot, không phải máy",
     "gọi điện cho ai, gọi cho ai, gọi số nào, số tổng đài, cho xin số cán bộ, số điện thoại cán bộ, gọi tổng đài, tổng đài, nhân viên hỗ trợ, hỗ trợ viên, cho nói chuyện với, nhắn với cán bộ",
+    "gọi điện hỏi, muốn gọi điện, gọi điện thoại hỏi, hỏi qua điện thoại, gọi cán bộ, gọi nhân viên, kêu cán bộ, kêu nhân viên, cho cán bộ, nhờ cán bộ gọi, nói chuyện với tôi, nói chuyện với bác, nói chuyện với em, ai tư vấn, ai nói chuyện, ai nghe máy, tư vấn trực tiếp, nói chuyện người, người thật, người khác trả lời, máy nói khó hiểu, máy trả lời, máy không hiểu, số điện thoại của người, số của cán bộ, số cán bộ, xin số điện thoại người, người để hỏi, liên lạc cán bộ, liên lạc với cán bộ, liên hệ cán bộ, kết nối cán bộ, kết nối nhân viên, kết nối với người, cần cán bộ, muốn hỏi cán bộ, hỏi trực tiếp cán bộ, hỏi người thật, không muốn chat với máy, không chat với máy, gặp ai đó",
     "người tư vấn, gọi lại cho tôi, gọi cho tôi, gọi lại giúp, nói với người, gặp người hướng dẫn, bạn là người hay máy cho gặp",
+  ),
+  /** With what one comes from close by, the list is wanted: "quay về trang chính". */
+  going: lines(
+    "quay, quay lại, quay về, trở lại, trở về, về, xem, xem lại, hiện, mở, cho xem, liệt kê, chọn lại, làm lại, bắt đầu lại",
+  ),
+  front: lines(
+    "từ đầu, lúc đầu, ban đầu, đầu tiên, trang chính, trang đầu, trang chủ, màn hình chính, màn hình đầu, danh sách, danh mục, menu chính, mục lục, các mục, hết các thủ tục, tất cả thủ tục, toàn bộ thủ tục, các thủ tục, những thủ tục",
   ),
   menu: lines(
     "menu, thực đơn, danh mục, danh mục thủ tục, danh sách thủ tục, có những thủ tục nào, những thủ tục nào, các thủ tục, xem thủ tục, các loại thủ tục, về menu, về đầu, trang đầu, trang chủ",
+    "làm được những giấy tờ gì, làm được giấy tờ gì, làm được những giấy gì, làm những giấy tờ gì ở đây, giúp những giấy tờ gì, hỗ trợ giấy tờ gì, có những thủ tục gì, có thủ tục gì, có thủ tục nào, những thủ tục gì, làm được thủ tục gì, làm được những thủ tục gì, danh sách đầu, danh sách lúc đầu, danh sách ban đầu, danh sách dịch vụ, tất cả dịch vụ, các dịch vụ, những dịch vụ nào, những dịch vụ gì, có dịch vụ gì, có dịch vụ nào, các chức năng, các lựa chọn, quay lại đầu, quay về đầu, trở lại đầu, trở về đầu, trở lại từ đầu, quay lại từ đầu, màn hình chính, màn hình đầu, bảng chọn, quay lại danh sách, về danh sách, hiện danh sách, xem danh sách",
     "bắt đầu lại, làm lại từ đầu câu, quay lại menu, mở menu, cho xem menu, xem menu, chọn lại từ đầu, còn thủ tục nào, xem tất cả thủ tục, liệt kê thủ tục, có những mục nào, xem các mục, các mục",
   ),
   smalltalk: lines(
     "xin chào, chào, chào bạn, chào em, chào cháu, chào anh, chào chị, chào ad, chào buổi sáng, chào buổi chiều, chào buổi tối, chào mọi người, chào cô, chào bác, chào mấy đứa, good morning",
-    "cảm ơn, cảm ơn nhiều, cảm ơn nha, cảm ơn bạn, tạm biệt, bye, bai, bye bye, hẹn gặp lại, chúc ngủ ngon, ngủ ngon, chúc một ngày tốt lành, chúc vui, chúc sức khỏe, chúc mừng năm mới, good night, chúc",
+    "cảm ơn, cảm ơn nhiều, cảm ơn nha, cảm ơn bạn, tạm biệt, bye, bai, bye bye, hẹn gặp lại, chúc ngủ ngon, ngủ ngon, chúc một ngày tốt lành, chúc vui, chúc sức khỏe, chúc mừng năm mới, good night, chúc, chúc bạn, chúc em, chúc cháu, khỏe, đang nói chuyện với người, đang nói chuyện với ai, nói chuyện với máy, nói chuyện với robot, người hay robot, robot hay người, máy hay người, người hay bot, người hay ai, buổi sáng tốt lành, buổi chiều vui vẻ, buổi tối vui vẻ, tốt lành, ngày mới, ngày tốt lành, cuối tuần vui vẻ, năm mới vui vẻ, ngày vui vẻ, vui vẻ, mạnh khỏe, thành công, may mắn",
     "bạn là ai, em là ai, cháu là ai, mày là ai, bạn tên gì, em tên gì, cháu tên gì, tên gì, tên là gì, bạn là người hay máy, là người hay máy, là robot, là máy, người hay máy, ai tạo ra bạn, ai làm ra bạn, ai viết ra",
-    "làm được gì, biết làm gì, giúp được gì, giúp gì, hỗ trợ gì, hỗ trợ những gì, hỗ trợ được gì, có thể làm gì, biết những gì, trả lời được gì, giúp được những gì, chức năng gì, bạn làm được những gì, chatbot, ai là bạn, bot",
+    "làm được gì, biết làm gì, giúp được gì, giúp gì, hỗ trợ gì, hỗ trợ những gì, hỗ trợ được gì, có thể làm gì, biết những gì, trả lời được gì, giúp được việc gì, giúp việc gì, làm được việc gì, làm được những việc gì, giúp được những việc gì, giúp được những gì, chức năng gì, bạn làm được những gì, chatbot, ai là bạn, bot",
     "khỏe không, có khỏe không, bạn khỏe không, ăn cơm chưa, ăn gì chưa, ngủ chưa, mấy tuổi rồi, bạn bao nhiêu tuổi, em bao nhiêu tuổi, bao nhiêu tuổi rồi, bạn ở đâu, em ở đâu, quê ở đâu, có người yêu chưa, có vợ chưa, rảnh không",
     "giỏi quá, hay quá, tốt quá, tuyệt vời, tuyệt quá, dễ thương quá, nhanh quá, nhiệt tình quá, tốt lắm, giỏi ghê, hay ghê, thông minh quá, tuyệt, dễ thương, ngoan quá, nhiệt tình, chu đáo quá, dễ hiểu quá, xịn quá",
-    "ok, oke, okie, ừ, dạ, vâng, được rồi, hiểu rồi, biết rồi, rồi cảm ơn, rõ rồi, haha, hihi, hehe, kkk, ha ha, hi hi, vui quá, buồn quá, chán quá, có ai không, có ai ở đó không, test, thử, thử thôi, xin lỗi, nhầm, nhầm rồi",
+    "ok, oke, okie, ừ, dạ, vâng, được rồi, hiểu rồi, biết rồi, rồi cảm ơn, rõ rồi, haha, hihi, hehe, kkk, ha ha, hi hi, vui quá, buồn quá, chán quá, có ai không, có ai ở đó không, có ai ở đây không, ở đó không, còn đó không, thế à, vậy à, thật à, thật hả, vậy hả, thế hả, ra vậy, ra thế, à ra vậy, được lắm, hay lắm, giỏi lắm, dễ thương lắm, thôi khỏi, thôi không cần, để bác xem, để tôi xem, để tôi coi, chờ chút, đợi chút, đợi tôi chút, lần đầu dùng, mới dùng lần đầu, dùng thử, thông minh không, có thông minh, dễ dùng, khó dùng, của ai làm, ai làm ra, ai lập ra, ai viết, do ai làm, tuyệt lắm, tốt ghê, quá hay, quá tốt, thương quá, thương lắm, hết cháy, hết cháy rồi, dập tắt rồi, ổn rồi, không sao rồi, test, thử, thử thôi, xin lỗi, nhầm, nhầm rồi",
     "ơi, alo ơi, có đó không, bạn ơi, em ơi, cháu ơi, ad ơi, mọi người ơi, không có gì, không sao, thôi không cần nữa, vậy thôi, thế thôi, xong rồi, đủ rồi, tốt, hay",
   ),
   /** Something is wrong with an account, or an app is to do something. */
@@ -79,6 +96,6 @@ export const wishes = {
     "quên mật khẩu, đổi mật khẩu, mã otp, otp, mã xác nhận, mã xác thực, không đăng nhập được, đăng nhập không được, đăng xuất, khóa tài khoản, bị khóa, mở khóa, tích hợp, liên kết, không vào được, vào không được, vào không nổi, báo lỗi, bị lỗi",
     "bị treo, không nhận được mã, không gửi mã, máy cũ, đổi máy, máy mới, đổi sim, mất sim, số điện thoại cũ, đổi số điện thoại, đổi số, thiết bị, thiết bị khác, cài đặt, cài ứng dụng, tải ứng dụng, cập nhật ứng dụng, xác thực khuôn mặt",
     "quét mặt, mờ vân tay, không lên, mãi không được, quét mặt không được, nhận diện khuôn mặt, không nhận diện, quét nfc, nfc, không quét được, sai mật khẩu, nhập sai, khóa căn cước điện tử, mật khẩu cấp hai, mất mật khẩu, cấp lại mật khẩu, lấy lại mật khẩu, mất điện thoại, hỏng điện thoại",
-    "không hiện, không hiển thị, không thấy thông tin, không cập nhật, không đồng bộ, mất dữ liệu, sai thông tin trên vneid, không mở được, mở không lên, tải không được, không tải được, mất tài khoản, lấy lại tài khoản, xóa tài khoản, hack, bị hack, kích hoạt, kích hoạt không được, đăng nhập, cài, tải, mật khẩu, tài khoản bị, hết phiên, hiện lỗi, lỗi",
+    "không hiện, không hiển thị, không thấy thông tin, không cập nhật, không đồng bộ, mất dữ liệu, sai thông tin trên vneid, không mở được, mở không lên, tải không được, không tải được, mất tài khoản, lấy lại tài khoản, xóa tài khoản, hack, bị hack, không kích hoạt được, chưa kích hoạt được, kích hoạt bị, kích hoạt không được, văng ra, bị văng, tự thoát, thoát ra, bị đơ, đứng hình, treo máy, bắt cập nhật, đòi cập nhật, không chạy, không phản hồi, quay hoài, quay vòng, xoay hoài, xoay vòng, trắng màn hình, màn hình trắng, không gửi được, không lấy được mã, không có mã, sai số điện thoại, không nhận được tin nhắn, không nhận mã, không nhận tin nhắn, không nhận diện, không xác thực, xác thực không được, không quét, không hiện lên, không ra thông tin, hiển thị sai, đăng nhập, cài app, cài vneid, cách cài, cài lại, tải app, tải về, tải phần mềm, tải vneid, cách tải, không tải, mật khẩu, tài khoản bị, hết phiên, hiện lỗi, lỗi",
   ),
 } as const;
