@@ -8,6 +8,22 @@ export function isPassing(frame: Frame): boolean {
   return passing.has(frame.flow);
 }
 
+/** What the resident set out to do, beneath what only passes. */
+export function workOf(frames: readonly Frame[]): Frame | undefined {
+  return frames.findLast((frame) => !isPassing(frame));
+}
+
+/** Several procedures are offered to choose from. */
+export function isChoosing(frame: Frame | undefined): boolean {
+  return frame?.flow === "choose";
+}
+
+/** The frame that says what the conversation is about: past an offered choice, the work that waits. */
+export function subjectOf(frames: readonly Frame[]): Frame | undefined {
+  const frame = frames.at(-1);
+  return isChoosing(frame) ? workOf(frames) : frame;
+}
+
 /** The service's own interruption of a question: words that answer the question are still its answer. */
 export function isInterruption(frame: Frame): boolean {
   return frame.flow === "aside" || frame.flow === "handoff";

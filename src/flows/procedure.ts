@@ -27,7 +27,8 @@ const steps = {
 export function procedureOf(frame: Frame | undefined): string | null {
   if (frame === undefined) return null;
   const named = /^(?:procedure|online):(.+)$/.exec(frame.flow)?.[1];
-  return named ?? frame.answers.find(([step]) => step === "@procedure")?.[1] ?? null;
+  const about = frame.answers.find(([step]) => step === "@procedure" || step === "@about");
+  return named ?? about?.[1] ?? null;
 }
 
 /**

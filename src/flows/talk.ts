@@ -13,7 +13,7 @@ import {
   said,
 } from "./flow.ts";
 import { FlowLoopError } from "./flow-loop-error.ts";
-import { answer, begin, forget, isInterruption, isPassing } from "./frames.ts";
+import { answer, begin, forget, isInterruption, isPassing, subjectOf, workOf } from "./frames.ts";
 import { pageCount, renderQuestion } from "./question.ts";
 import { flowNamed } from "./registry.ts";
 import { type FlowChange, replay } from "./replay.ts";
@@ -49,6 +49,11 @@ export class Talk {
 
   get frame(): Frame | undefined {
     return this.#frames.at(-1);
+  }
+
+  /** What the conversation is about. */
+  get subject(): Frame | undefined {
+    return subjectOf(this.#frames);
   }
 
   /** What to say it in. */
@@ -122,7 +127,7 @@ export class Talk {
   /** The question of the work that waits beneath an interruption: it may be answered still. */
   questionBeneath(): Question | null {
     if (this.frame === undefined || !isInterruption(this.frame)) return null;
-    const work = this.#frames.findLast((frame) => !isPassing(frame));
+    const work = workOf(this.#frames);
     const step = work === undefined ? null : this.#stepOf(work);
     return step !== null && isQuestion(step) ? step : null;
   }
@@ -173,7 +178,7 @@ export class Talk {
 
   /** The work that can be taken up again: on top, or beneath flows that only lead somewhere. */
   waitingTitle(): string | null {
-    const work = this.#frames.findLast((frame) => !isPassing(frame));
+    const work = workOf(this.#frames);
     return work === undefined ? null : (this.#flow(work.flow)?.title(this.wording) ?? null);
   }
 

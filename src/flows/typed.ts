@@ -42,7 +42,7 @@ export function readTyped(talk: Talk, text: string, context: Context): void {
 }
 
 function understand(talk: Talk, sentence: string, { catalog, now }: Context): Understanding {
-  return catalog.understand(sentence, { now, procedure: procedureOf(talk.frame) });
+  return catalog.understand(sentence, { now, procedure: procedureOf(talk.subject) });
 }
 
 /** The procedure that the words name where a question is open to any, rather than one of its options. */
@@ -80,7 +80,7 @@ function answersLate(talk: Talk, words: string): boolean {
 /** Follows what the words came to; `refusal` explains why they are no answer to what was asked. */
 function follow(talk: Talk, told: Told, context: Context, refusal: string | null): void {
   const { decision, named } = told.understood;
-  const current = procedureOf(talk.frame);
+  const current = procedureOf(talk.subject);
   const isNamed = named && decision.type === "winner";
   const place = refusal === null && !isNamed ? placeIn(told.sentence, context) : null;
   if (place !== null) return talk.begin(nearestTo(place, current));

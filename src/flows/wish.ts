@@ -3,6 +3,7 @@ import { shortAnswer } from "./asked.ts";
 import { courtesyTo } from "./courtesy.ts";
 import { answerDossierStatus } from "./dossier-status.ts";
 import { encodedPlace } from "./find-point.ts";
+import { isChoosing } from "./frames.ts";
 import { procedureOf } from "./procedure.ts";
 import type { Talk } from "./talk.ts";
 import type { SpokenContext } from "./turn.ts";
@@ -44,7 +45,11 @@ export function followWish(talk: Talk, told: Told, context: SpokenContext): bool
         courtesyTo(told.sentence, talk.wording) ?? talk.wording.asked.aboutMe,
       );
     case "out_of_scope":
-      return remark(talk, "out-of-scope", talk.wording.asked.outOfScope);
+      return remark(
+        talk,
+        "out-of-scope",
+        courtesyTo(told.sentence, talk.wording) ?? talk.wording.asked.outOfScope,
+      );
     default:
       return false;
   }
@@ -56,11 +61,14 @@ export function answerAside(
   { sentence, understood }: Told,
   context: SpokenContext,
 ): boolean {
-  const current = procedureOf(talk.frame);
-  const { intent, decision } = understood;
+  const { intent, decision, named } = understood;
+  const current = procedureOf(named ? talk.frame : talk.subject);
   if (current === null || (decision.type === "winner" && decision.id !== current)) return false;
   const answer = shortAnswer(intent, sentence, current, context);
-  return answer !== null && intent !== "steps" && remark(talk, "aside", answer);
+  if (answer === null || intent === "steps") return false;
+  // Offered a choice, the resident asks on about the work that waits: the choice is over.
+  if (isChoosing(talk.frame)) talk.dropPassing();
+  return remark(talk, "aside", answer);
 }
 
 /** Begins a procedure; what was asked of it is answered first. */
@@ -82,6 +90,12 @@ function remark(talk: Talk, outcome: string, text: string): true {
   return true;
 }
 
+/** Where the resident is already looking: "mấy giờ đóng cửa" asks of the points just shown. */
+function placeAtHand({ frame }: Talk): [string, string][] {
+  if (frame?.flow !== "find-point") return [];
+  return frame.answers.filter(([step]) => step === "place" || step === "which");
+}
+
 /** To the points, with what is known already of the procedure, the place and the time. */
 function seekPoint(talk: Talk, { sentence, understood }: Told, context: SpokenContext): void {
   const { decision, place, time, intent } = understood;
@@ -90,6 +104,7 @@ function seekPoint(talk: Talk, { sentence, understood }: Told, context: SpokenCo
   const answers: [string, string][] = [];
   if (procedure !== null) answers.push(["@procedure", procedure]);
   if (where !== null) answers.push(["place", where]);
+  else answers.push(...placeAtHand(talk));
   if (time !== undefined) answers.push(["when", encodeTime(time, context.now)]);
   else if (intent === "hours") answers.push(["@when", "any"]);
   talk.begin({ flow: "find-point", answers });

@@ -15,6 +15,9 @@ export const conversation: Wording["conversation"] = {
   thanked: "You are welcome. I hope it all goes well.",
   agreed: "All right.",
   greeted: "Hello!",
+  parted: "Goodbye! Write to me whenever you need something.",
+  scolded:
+    "I am sorry for the trouble. Please tell me again what you need, or write “person” to ask a real person.",
 
   notUnderstood: "I did not understand that. Please tap a button, or send the number of an answer.",
   notUnderstoodTyped: "I did not understand that. Please write it another way.",

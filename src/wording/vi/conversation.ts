@@ -15,6 +15,9 @@ export const conversation = {
   thanked: "Dạ, không có gì ạ. Cháu chúc bác làm giấy tờ thuận lợi.",
   agreed: "Dạ vâng ạ.",
   greeted: "Cháu chào bác ạ!",
+  parted: "Dạ, cháu chào bác. Khi nào cần, bác cứ nhắn cháu nhé.",
+  scolded:
+    "Cháu xin lỗi đã làm bác bực mình. Bác nói lại việc cần làm giúp cháu, hoặc nhắn “gặp người” để hỏi người thật.",
 
   notUnderstood:
     "Cháu chưa hiểu ý bác. Bác bấm vào một nút, hoặc nhắn số của câu trả lời giúp cháu nhé.",
