@@ -34,6 +34,21 @@ export function readOwnSentences(): Promise<readonly AskedQuestion[]> {
   return readFrom("own-sentences.json");
 }
 
+/** Sentences written without a look at the vocabulary: see the file. */
+export async function readFreshSentences(): Promise<{
+  readonly tuned: readonly AskedQuestion[];
+  readonly unread: readonly AskedQuestion[];
+  readonly later: readonly AskedQuestion[];
+}> {
+  const sentences = await readFrom("fresh-sentences.json");
+  const first = sentences.filter(({ origin }) => origin === "first");
+  return {
+    tuned: first.filter(({ id }) => hashOf(id) % 2 === 0),
+    unread: first.filter(({ id }) => hashOf(id) % 2 === 1),
+    later: sentences.filter(({ origin }) => origin === "later"),
+  };
+}
+
 async function readFrom(file: string): Promise<readonly AskedQuestion[]> {
   const text = await readFile(new URL(file, import.meta.url), "utf8");
   return fileSchema.parse(JSON.parse(text)).questions;
@@ -41,6 +56,9 @@ async function readFrom(file: string): Promise<readonly AskedQuestion[]> {
 
 /** By a hash of its id: fixed before any question was looked at, and never tuned on since. */
 function isSetAside(id: string): boolean {
-  const hash = createHash("sha256").update(id).digest("hex").slice(0, 8);
-  return Number.parseInt(hash, 16) % 3 === 0;
+  return hashOf(id) % 3 === 0;
+}
+
+function hashOf(id: string): number {
+  return Number.parseInt(createHash("sha256").update(id).digest("hex").slice(0, 8), 16);
 }

@@ -2,7 +2,12 @@ import process from "node:process";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { atLeast, atMost, isBroken, type Promised, printPromises } from "../promise.ts";
 import { judge, judgeByIntent, type Shares, withoutDiacritics } from "./measure.ts";
-import { type AskedQuestion, readOwnSentences, readQuestions } from "./questions.ts";
+import {
+  type AskedQuestion,
+  readFreshSentences,
+  readOwnSentences,
+  readQuestions,
+} from "./questions.ts";
 import { measureUnderstanding } from "./speed.ts";
 
 /** `npm run bench:understanding`: how well sentences are understood, and how fast. Exits 1 where an aim is missed. */
@@ -18,6 +23,7 @@ const heading = [
 const catalog = await loadCatalog("data");
 const { tuned, setAside } = await readQuestions();
 const own = await readOwnSentences();
+const fresh = await readFreshSentences();
 const all = [...tuned, ...setAside];
 const spellings = { "as typed": (text: string) => text, stripped: withoutDiacritics } as const;
 
@@ -63,6 +69,9 @@ function groups(): Record<string, readonly AskedQuestion[]> {
     "real speech": all.filter((question) => !isWritten(question)),
     test_set: all.filter(isWritten),
     "own sentences": own,
+    "fresh, tuned on": fresh.tuned,
+    "fresh, unread": fresh.unread,
+    "fresh, later": fresh.later,
   };
 }
 
