@@ -1,9 +1,21 @@
 import type { Kysely } from "kysely";
+import type {
+  AgencyPrefixTable,
+  AgencyTable,
+  AgencyWardTable,
+  DossierStepTable,
+  DossierTable,
+} from "./dossier-tables.ts";
 
 /** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
 export interface Tables {
   readonly turn_fact: TurnFactRow;
   readonly platform_token: PlatformTokenRow;
+  readonly agency: AgencyTable;
+  readonly agency_prefix: AgencyPrefixTable;
+  readonly agency_ward: AgencyWardTable;
+  readonly dossier: DossierTable;
+  readonly dossier_step: DossierStepTable;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */
