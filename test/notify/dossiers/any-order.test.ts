@@ -45,7 +45,7 @@ describe.each(databases)("reports in any order, over $name", ({ settings, remove
   });
 
   /** What is told and kept once these came in. */
-  async function after(
+  async function toldAfter(
     steps: readonly Omit<StepReport, "code">[],
     order: number[],
     dossierAt: number,
@@ -84,8 +84,8 @@ describe.each(databases)("reports in any order, over $name", ({ settings, remove
           ...{ status, note, officer: null, unit: null, dueAt: null },
           at: new Date(monday + hours * 3_600_000),
         }));
-        const first = await after(reports, ...one);
-        expect(await after(reports, ...other)).toEqual(first);
+        const first = await toldAfter(reports, ...one);
+        expect(await toldAfter(reports, ...other)).toEqual(first);
         expect(first.at).toEqual(new Date(Math.max(...reports.map(({ at }) => at.getTime()))));
         const distinct = new Set(reports.map((report) => JSON.stringify(report)));
         expect(first.kept).toHaveLength(distinct.size);
