@@ -9,7 +9,7 @@ export interface RecorderDependencies {
 }
 
 export interface Recorder {
-  /** Folds until nothing is left, a round fails, or `maxBatches` are done. Never rejects. */
+  /** Folds until nothing is left or a batch fails. Never rejects. */
   fold(): Promise<void>;
   /** Folds every `intervalMs`, never two rounds at once. */
   start(intervalMs: number): void;
@@ -17,10 +17,8 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-/** Rows in one insert (design: at most 500). */
-const batchSize = 500;
-/** So that one fold can't hold the embedded database's only connection for ever. */
-const maxBatches = 20;
+/** Rows in one insert: few enough that reading them holds up no turn for a millisecond. */
+const batchSize = 250;
 
 /** Folds turn facts from the store into the durable record: written first, settled after. */
 export function createRecorder({ store, record, onFailure }: RecorderDependencies): Recorder {
@@ -28,12 +26,9 @@ export function createRecorder({ store, record, onFailure }: RecorderDependencie
   let underWay: Promise<void> | undefined;
 
   const foldAll = async () => {
-    for (let batch = 0; batch < maxBatches; batch += 1) {
-      const kept = await store.readFacts(batchSize);
-      if (kept.length === 0) return;
-      await record(kept.map(({ fact }) => fact));
-      await store.settleFacts(kept.map(({ key }) => key));
-      if (kept.length < batchSize) return;
+    for await (const batch of store.readFacts(batchSize)) {
+      await record(batch.facts);
+      await store.settleFacts(batch);
     }
   };
 

@@ -1,10 +1,13 @@
+import { randomInt } from "node:crypto";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Input } from "../flows/input.ts";
 import type { ConversationState } from "../flows/state.ts";
 import type { Context, Turn } from "../flows/turn.ts";
 import { divideMessage } from "../wording/divide-message.ts";
 import type { Message } from "../wording/message.ts";
-import type { LoadedTurn, Resident, TurnFact, TurnStore } from "./state/turn-store.ts";
+import { RecentConversations } from "./recent.ts";
+import { residentKey } from "./state/keys.ts";
+import type { Resident, TurnFact, TurnStore } from "./state/turn-store.ts";
 
 /** Something that a resident did, on any channel. */
 export interface TurnEvent {
@@ -31,10 +34,14 @@ export interface TurnDependencies {
   readonly contactPhone: string | null;
   /** How long the service keeps quiet after a person answered by hand. */
   readonly muteMinutes: number;
+  /** Of a conversation that begins; at random where none is handed in. */
+  readonly firstVersion?: () => number;
 }
 
 /** A race is lost to a turn that was kept, so this many in a row mean that something floods us. */
 const maxAttempts = 10;
+/** Turns are counted from here on, far below what a number holds exactly. */
+const maxFirstVersion = 2 ** 47;
 
 /** Outcome of a turn whose kept state was damaged, oversized or of another version: it began afresh. */
 export const stateDiscarded = "state-discarded";
@@ -50,6 +57,13 @@ export class TurnContendedError extends Error {
   }
 }
 
+/** What a turn starts from. */
+interface Start {
+  readonly state: ConversationState | null;
+  readonly version: number;
+  readonly residentHash: string;
+}
+
 /**
  * Load, converse, commit: everything of a turn is kept together or not at all.
  * Rejects with TurnContendedError, StateTooLargeError, or what the store rejects with.
@@ -58,34 +72,55 @@ export function createTurn(
   dependencies: TurnDependencies,
 ): (event: TurnEvent) => Promise<TurnOutcome> {
   const { store, converse, catalog, now, contactPhone, muteMinutes } = dependencies;
+  const firstVersion = dependencies.firstVersion ?? randomVersion;
+  const recent = new RecentConversations();
+
+  const load = async ({ resident, messageId }: TurnEvent): Promise<Start | "seen"> => {
+    const { state, version, seen } = await store.load(resident, messageId);
+    return seen ? "seen" : { state, version, residentHash: dependencies.hashResident(resident) };
+  };
+
+  const carryOut = (event: TurnEvent, start: Start) => {
+    const { resident, messageId, said } = event;
+    const { version, residentHash } = start;
+    const at = now();
+    const context = { catalog: catalog(), now: at, contactPhone, muteMinutes };
+    const { state, messages, fact: told } = converse(start.state, event.input, context);
+    const fact: TurnFact = {
+      ...told,
+      id: `${residentHash}:${messageId}`,
+      at,
+      channel: resident.channel,
+      residentHash,
+      outcome: isDiscarded(start) ? stateDiscarded : told.outcome,
+    };
+    const nextVersion = version === 0 ? firstVersion() : version + 1;
+    const replies = repliesFor(resident, messages);
+    return { resident, messageId, version, nextVersion, state, at, said, replies, fact };
+  };
 
   return async (event) => {
-    const { resident, messageId, said } = event;
+    const name = residentKey(event.resident);
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const loaded = await store.load(resident, messageId);
-      if (loaded.seen) return { status: "seen" };
-
-      const at = now();
-      const context = { catalog: catalog(), now: at, contactPhone, muteMinutes };
-      const { state, messages, fact: told } = converse(loaded.state, event.input, context);
-      const residentHash = dependencies.hashResident(resident);
-      const fact: TurnFact = {
-        ...told,
-        id: `${residentHash}:${messageId}`,
-        at,
-        channel: resident.channel,
-        residentHash,
-        outcome: isDiscarded(loaded) ? stateDiscarded : told.outcome,
-      };
-      const { version } = loaded;
-      const replies = repliesFor(resident, messages);
-      const turn = { resident, messageId, version, state, at, said, replies, fact };
+      const start = recent.get(name, now()) ?? (await load(event));
+      if (start === "seen") return { status: "seen" };
+      const turn = carryOut(event, start);
       const result = await store.commit(turn);
-      if (result === "committed") return { status: "committed", fact };
+      if (result === "committed") {
+        const { state, nextVersion: version, fact } = turn;
+        recent.keep(name, { state, version, residentHash: start.residentHash }, turn.at);
+        return { status: "committed", fact };
+      }
       if (result === "seen") return { status: "seen" };
+      recent.drop(name);
     }
     throw new TurnContendedError();
   };
+}
+
+/** So that a conversation that was erased, and begun again, never comes by a version of the old one. */
+function randomVersion(): number {
+  return randomInt(1, maxFirstVersion);
 }
 
 /** The page shows messages of any length; a platform takes each in one send, and each is kept as one. */
@@ -94,6 +129,6 @@ function repliesFor({ channel }: Resident, messages: readonly Message[]): readon
 }
 
 /** Something was kept, but not in a form that can be read. */
-function isDiscarded({ state, version }: LoadedTurn): boolean {
+function isDiscarded({ state, version }: Start): boolean {
   return state === null && version > 0;
 }

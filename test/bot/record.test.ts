@@ -16,9 +16,14 @@ function setUp(count: number) {
   const database = { fails: false, hold: Promise.resolve() };
   const recorder = createRecorder({
     store: {
-      readFacts: async (limit) => [...kept].slice(0, limit).map(([key, fact]) => ({ key, fact })),
-      settleFacts: async (keys) => {
-        for (const key of keys) kept.delete(key);
+      readFacts: async function* (limit) {
+        while (kept.size > 0) {
+          const batch = [...kept].slice(0, limit);
+          yield { key: `${batch.length}`, facts: batch.map(([, fact]) => fact) };
+        }
+      },
+      settleFacts: async ({ key: count }) => {
+        for (const key of [...kept.keys()].slice(0, Number(count))) kept.delete(key);
       },
     },
     record: async (facts) => {

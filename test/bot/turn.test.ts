@@ -4,6 +4,7 @@ import type { TurnStore } from "../../src/bot/state/turn-store.ts";
 import { createTurn, type TurnDependencies, type TurnEvent } from "../../src/bot/turn.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
+import { keptFacts } from "./state/kept-facts.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");
 const resident = { channel: "web", account: "page", user: "v1" } as const;
@@ -18,6 +19,7 @@ function setUp(overrides: Partial<TurnDependencies> = {}) {
     hashResident: ({ user }) => `hash of ${user}`,
     contactPhone: null,
     muteMinutes: 60,
+    firstVersion: () => 1,
     ...overrides,
   });
   return { store, turn };
@@ -47,7 +49,7 @@ test("a turn keeps what was said, what is answered and one fact without words or
     point: null,
   };
   expect(outcome).toEqual({ status: "committed", fact });
-  expect((await store.readFacts(9)).map((kept) => kept.fact)).toEqual([fact]);
+  expect(await keptFacts(store)).toEqual([fact]);
 });
 
 test("an event that was answered is dropped", async () => {
@@ -70,6 +72,39 @@ test("events of one resident at once all count, none overwriting another", async
   const answers = (await talk(store)).filter((line) => line.includes(": "));
   expect(answers.map((line) => line[0])).toEqual(["1", "2", "3", "4"]);
   expect(await store.load(resident, "e")).toMatchObject({ version: 4, state: { asked: 4 } });
+});
+
+test("a resident who goes on talking is not loaded again", async () => {
+  const { store } = setUp();
+  const loaded: string[] = [];
+  const load: TurnStore["load"] = (who, messageId) => {
+    loaded.push(messageId);
+    return store.load(who, messageId);
+  };
+  const { turn } = setUp({ store: { load, commit: store.commit } });
+  for (const text of ["một", "hai", "ba"]) await turn(say(text, text));
+  expect(loaded).toEqual(["một"]);
+  expect(await turn(say("hai", "hai"))).toEqual({ status: "seen" });
+  expect(await talk(store)).toEqual(["một", "1: một", "hai", "2: hai", "ba", "3: ba"]);
+});
+
+test("a turn of another replica in between is not overwritten", async () => {
+  const { store, turn: here } = setUp();
+  const { turn: there } = setUp({ store });
+  await here(say("a", "a"));
+  await there(say("b", "b"));
+  await here(say("c", "c"));
+  expect(await talk(store)).toEqual(["a", "1: a", "b", "2: b", "c", "3: c"]);
+});
+
+test("a conversation that was erased, and begun again elsewhere, is not brought back", async () => {
+  const { store, turn: here } = setUp({ firstVersion: () => 40 });
+  const { turn: there } = setUp({ store, firstVersion: () => 900 });
+  for (const text of ["a", "b"]) await here(say(text, text));
+  await store.forget(resident);
+  for (const text of ["c", "d"]) await there(say(text, text));
+  await here(say("e", "e"));
+  expect(await talk(store)).toEqual(["c", "1: c", "d", "2: d", "e", "3: e"]);
 });
 
 test("a turn that loses every race gives up with a typed error", async () => {
@@ -96,7 +131,7 @@ test("a kept state that cannot be read begins afresh and the fact says so", asyn
     fact: { outcome: "state-discarded", step: "1" },
   });
   expect(committed).toEqual([3]);
-  expect(await store.readFacts(9)).toEqual([]);
+  expect(await keptFacts(store)).toEqual([]);
 });
 
 test("a flow whose state outgrows its limit is a typed error and nothing is kept", async () => {

@@ -73,7 +73,7 @@ export function decodeEntry(id: string, json: string): WebEntry | null {
 
 const factSchema = z.object({
   id: z.string(),
-  at: z.iso.datetime().transform((at) => new Date(at)),
+  at: z.int().transform((ms) => new Date(ms)),
   channel: z.enum(["web", "zalo", "messenger"]),
   residentHash: z.string(),
   flow: z.string(),
@@ -82,13 +82,14 @@ const factSchema = z.object({
   point: z.string().nullable(),
 }) satisfies z.ZodType<TurnFact>;
 
+/** One line. */
 export function encodeFact(fact: TurnFact): string {
-  return JSON.stringify(fact);
+  return JSON.stringify({ ...fact, at: fact.at.getTime() });
 }
 
-/** null where the stored text is of a shape that this version does not know. */
-export function decodeFact(json: string): TurnFact | null {
-  return factSchema.safeParse(parseJson(json)).data ?? null;
+/** Of lines as `encodeFact` gives them; those of a shape that this version does not know are left out. */
+export function decodeFacts(lines: string): TurnFact[] {
+  return lines.split("\n").flatMap((line) => factSchema.safeParse(parseJson(line)).data ?? []);
 }
 
 /** undefined where it is no JSON. */

@@ -81,7 +81,7 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
     const isWeb = turn.resident.channel === "web";
     const added = isWeb ? newEntries(turn).map((entry) => ({ id: nextId(), ...entry })) : [];
     const entries = [...(kept?.entries ?? []), ...added].slice(-keptWebEntries);
-    conversations.set(key, { version: turn.version + 1, state, entries }, weigh(state, entries));
+    conversations.set(key, { version: turn.nextVersion, state, entries }, weigh(state, entries));
     seen.set(mark, true);
     keepFact(turn.fact);
     if (!isWeb) outbox.append(key, turn.at, turn.replies);
@@ -111,10 +111,18 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
       watchers.add(key, onCommit);
       return () => watchers.remove(key, onCommit);
     },
-    readFacts: async (limit) =>
-      [...facts.entries()].slice(0, limit).map(([key, fact]) => ({ key, fact })),
-    settleFacts: async (keys) => {
-      for (const key of keys) facts.delete(key);
+    readFacts: async function* (limit) {
+      for (let left = [...facts]; left.length > 0; left = left.slice(limit)) {
+        const batch = left.slice(0, limit);
+        yield { key: batch.at(-1)?.[0] ?? "", facts: batch.map(([, fact]) => fact) };
+      }
+    },
+    settleFacts: async ({ key: last }) => {
+      if (!facts.has(last)) return;
+      for (const key of facts.keys()) {
+        facts.delete(key);
+        if (key === last) return;
+      }
     },
     forget: async (resident) => {
       const key = residentKey(resident);

@@ -43,10 +43,7 @@ async function commitWeb(
   const answer = await commitWebTurn(
     redis,
     [keys.flow, keys.seen, keys.facts, keys.web],
-    [turn.version, state, stateSeconds, seenSeconds, encodeFact(turn.fact)].concat(
-      keptWebEntries,
-      entries,
-    ),
+    [...keptOf(turn, state, stateSeconds), keptWebEntries, ...entries],
   );
   return readAnswer(answer);
 }
@@ -64,14 +61,17 @@ async function commitPlatform(
   const answer = await commitPlatformTurn(
     redis,
     [keys.flow, keys.seen, keys.facts, queue, outbox, lease],
-    [turn.version, state, stateSeconds, seenSeconds, encodeFact(turn.fact), instance, name].concat(
-      replies.map(({ json }) => json),
-    ),
+    [...keptOf(turn, state, stateSeconds), instance, name, ...replies.map(({ json }) => json)],
   );
   if (answer !== "first") return readAnswer(answer);
   const [first] = replies;
   if (first !== undefined) onFirst(shard, name, first.entry);
   return "committed";
+}
+
+/** What both scripts take first. */
+function keptOf({ version, nextVersion, fact }: TurnCommit, state: string, stateSeconds: number) {
+  return [version, nextVersion, state, stateSeconds, seenSeconds, encodeFact(fact)];
 }
 
 function readAnswer(answer: unknown): Committed {

@@ -1,37 +1,32 @@
-import { decodeFact } from "./codec.ts";
+import { bounded } from "./bounded.ts";
+import { decodeFacts } from "./codec.ts";
 import { factsKey, shardCount } from "./keys.ts";
-import type { RedisCommands } from "./script.ts";
-import type { TurnFact } from "./turn-store.ts";
+import { type RedisCommands, readScript } from "./script.ts";
+import type { FactBatch } from "./turn-store.ts";
 
-interface KeptFact {
-  readonly key: string;
-  readonly fact: TurnFact;
+const readFactsScript = readScript("read-facts-1");
+
+/** Shard after shard, so that no more than one batch is in memory. Facts that this version can't read are left out. */
+export async function* readFacts(redis: RedisCommands, limit: number): AsyncGenerator<FactBatch> {
+  for (let shard = 0; shard < shardCount; shard += 1) {
+    let after = "-";
+    for (;;) {
+      const found = await bounded(readFactsScript(redis, [factsKey(shard)], [after, limit]));
+      if (!Array.isArray(found)) break;
+      const [lastId = "", lines = ""] = found.map(String);
+      yield { key: `${shard} ${lastId}`, facts: decodeFacts(lines) };
+      after = `(${lastId}`;
+    }
+  }
 }
 
-const shards = Array.from({ length: shardCount }, (_, shard) => shard);
-
-/** Up to `limit` facts of all shards, oldest first. Facts that this version can't read are dropped. */
-export async function readFacts(redis: RedisCommands, limit: number): Promise<KeptFact[]> {
-  const read = await Promise.all(shards.map((shard) => readShard(redis, shard, limit)));
-  return read
-    .flat()
-    .sort((a, b) => a.fact.at.getTime() - b.fact.at.getTime())
-    .slice(0, limit);
+/** What was read of a shard are its oldest facts: another replica that read them too keeps the same rows. */
+export async function settleFacts(redis: RedisCommands, { key }: FactBatch): Promise<void> {
+  const [shard, lastId = ""] = key.split(" ");
+  await redis.xtrim(factsKey(Number(shard)), "MINID", "=", nextIdAfter(lastId));
 }
 
-/** `keys` are those that `readFacts` gave. */
-export async function settleFacts(redis: RedisCommands, keys: readonly string[]): Promise<void> {
-  const byShard = Map.groupBy(keys, (key) => Number(key.slice(0, key.indexOf(" "))));
-  const ids = (group: readonly string[]) => group.map((key) => key.slice(key.indexOf(" ") + 1));
-  await Promise.all(
-    [...byShard].map(([shard, group]) => redis.xdel(factsKey(shard), ...ids(group))),
-  );
-}
-
-async function readShard(redis: RedisCommands, shard: number, limit: number): Promise<KeptFact[]> {
-  const rows = await redis.xrange(factsKey(shard), "-", "+", "COUNT", limit);
-  const read = rows.map(([id, [, json = ""]]) => ({ id, fact: decodeFact(json) }));
-  const unreadable = read.filter(({ fact }) => fact === null).map(({ id }) => id);
-  if (unreadable.length > 0) await redis.xdel(factsKey(shard), ...unreadable);
-  return read.flatMap(({ id, fact }) => (fact === null ? [] : [{ key: `${shard} ${id}`, fact }]));
+function nextIdAfter(id: string): string {
+  const [ms, sequence] = id.split("-");
+  return `${ms}-${Number(sequence) + 1}`;
 }

@@ -64,8 +64,8 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
     },
     readWeb: (visitor, lastId) => bounded(readWeb(redis, webKey(visitor), lastId)),
     watchWeb: (visitor, onCommit) => news.watch(webKey(visitor), onCommit),
-    readFacts: (limit) => bounded(readFacts(redis, limit)),
-    settleFacts: (keys) => bounded(settleFacts(redis, keys)),
+    readFacts: (limit) => readFacts(redis, limit),
+    settleFacts: (batch) => bounded(settleFacts(redis, batch)),
     forget: (resident) => bounded(forget(redis, resident)),
     ping: async () => {
       await bounded(redis.ping());

@@ -23,6 +23,14 @@ export interface TurnFact {
   readonly point: string | null;
 }
 
+/** Facts that are settled together. */
+export interface FactBatch {
+  /** The store's own name for them. */
+  readonly key: string;
+  /** Oldest first. */
+  readonly facts: readonly TurnFact[];
+}
+
 /** One line of a web conversation: what the visitor said, or what the service replied. */
 export interface WebEntry {
   /** Grows with each entry of one visitor; the browser sends it back as `Last-Event-ID`. */
@@ -41,7 +49,7 @@ export interface WebPage {
 export interface LoadedTurn {
   /** null where nothing is kept, or where what is kept cannot be read. */
   readonly state: ConversationState | null;
-  /** 0 where nothing is kept. Hand back to `commit`, which refuses a stale one. */
+  /** 0 where nothing is kept. Hand back to `commit`, which refuses a stale one. No two states of a resident share one. */
   readonly version: number;
   /** This message id was already committed. */
   readonly seen: boolean;
@@ -51,6 +59,8 @@ export interface TurnCommit {
   readonly resident: Resident;
   readonly messageId: string;
   readonly version: number;
+  /** What the kept state is known by from here on. */
+  readonly nextVersion: number;
   readonly state: ConversationState;
   readonly at: Date;
   /** Kept on the web only: a platform shows the resident's own line itself. */
@@ -81,10 +91,10 @@ export interface TurnStore {
    */
   watchWeb(visitor: Resident, onCommit: () => void): () => void;
 
-  /** Up to `limit` facts not yet settled, oldest first. Untaken facts stay. */
-  readFacts(limit: number): Promise<readonly { readonly key: string; readonly fact: TurnFact }[]>;
-  /** Drops facts that the durable record holds. */
-  settleFacts(keys: readonly string[]): Promise<void>;
+  /** The facts not yet settled, up to `limit` a batch, read as they are asked for. Unsettled facts come again. */
+  readFacts(limit: number): AsyncIterable<FactBatch>;
+  /** Drops the facts of a batch, which the durable record holds now. */
+  settleFacts(batch: FactBatch): Promise<void>;
 
   /** Erases everything kept of this resident but the seen-marks: unsent and parked replies too. */
   forget(resident: Resident): Promise<void>;

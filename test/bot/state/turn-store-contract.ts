@@ -8,6 +8,7 @@ import {
 } from "../../../src/bot/state/turn-store.ts";
 import type { ConversationState } from "../../../src/flows/state.ts";
 import type { Message } from "../../../src/wording/message.ts";
+import { keptFacts } from "./kept-facts.ts";
 
 export interface StoreUnderTest {
   readonly store: TurnStore;
@@ -42,6 +43,7 @@ export function turnOf(
     resident,
     messageId,
     version: 0,
+    nextVersion: (rest.version ?? 0) + 1,
     state: stateAsked(1),
     at,
     said: text("xin chào"),
@@ -85,7 +87,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
         { id: expect.any(String), at, from: "visitor", message: text("xin chào") },
         { id: expect.any(String), at, from: "service", message: text("chào bác") },
       ]);
-      expect((await store.readFacts(10)).map(({ fact }) => fact)).toEqual([turn.fact]);
+      expect(await keptFacts(store)).toEqual([turn.fact]);
     });
 
     test("refuses a turn that was loaded before another was kept, and keeps nothing of it", async () => {
@@ -100,7 +102,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
         seen: false,
       });
       expect((await store.readWeb(resident)).entries).toHaveLength(2);
-      expect(await store.readFacts(10)).toHaveLength(1);
+      expect(await keptFacts(store)).toHaveLength(1);
     });
 
     test("keeps one of two copies of an event, whatever version the other was loaded with", async () => {
@@ -227,24 +229,35 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       stopSecond();
     });
 
-    test("gives facts oldest first and again until they are settled", async () => {
+    test("gives a resident's facts oldest first, in batches, and again until they are settled", async () => {
       const { store } = await open();
-      const people = [someone(), someone(), someone()];
-      for (const [index, resident] of people.entries()) {
-        const { fact } = turnOf(resident, "m1");
-        const later = new Date(at.getTime() + index * 1000);
-        await store.commit(turnOf(resident, "m1", { fact: { ...fact, at: later } }));
+      const resident = someone();
+      const ids = ["m1", "m2", "m3"].map((message) => `${resident.user} ${message}`);
+      for (const [version, message] of ["m1", "m2", "m3"].entries()) {
+        await store.commit(turnOf(resident, message, { version }));
       }
-      const users = (kept: Awaited<ReturnType<TurnStore["readFacts"]>>) =>
-        kept.map(({ fact }) => fact.id);
-      const ids = people.map(({ user }) => `${user} m1`);
+      const batches = await Array.fromAsync(store.readFacts(2));
+      expect(batches.map(({ facts }) => facts.map(({ id }) => id))).toEqual([
+        ids.slice(0, 2),
+        ids.slice(2),
+      ]);
+      expect((await keptFacts(store)).map(({ id }) => id)).toEqual(ids);
 
-      const two = await store.readFacts(2);
-      expect(users(two)).toEqual(ids.slice(0, 2));
-      expect(users(await store.readFacts(10))).toEqual(ids);
-      await store.settleFacts(two.map(({ key }) => key));
-      expect(users(await store.readFacts(10))).toEqual(ids.slice(2));
-      await store.settleFacts([]);
+      const [first] = batches;
+      if (first !== undefined) await store.settleFacts(first);
+      expect((await keptFacts(store)).map(({ id }) => id)).toEqual(ids.slice(2));
+    });
+
+    test("settles a batch twice without taking what came after it", async () => {
+      const { store } = await open();
+      const resident = someone();
+      await store.commit(turnOf(resident, "m1"));
+      const [batch] = await Array.fromAsync(store.readFacts(9));
+      await store.commit(turnOf(resident, "m2", { version: 1 }));
+      for (const again of [batch, batch]) {
+        if (again !== undefined) await store.settleFacts(again);
+      }
+      expect((await keptFacts(store)).map(({ id }) => id)).toEqual([`${resident.user} m2`]);
     });
 
     test("answers a ping", async () => {

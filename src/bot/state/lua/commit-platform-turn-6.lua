@@ -11,13 +11,14 @@
 
   ARGV
     1  version that the turn was loaded with, 0 where nothing was kept
-    2  state as JSON
-    3  life of the state, seconds
-    4  life of the seen-mark, seconds
-    5  fact as JSON
-    6  this instance
-    7  the resident's name in the outbox
-    8… replies as JSON, in the order of sending
+    2  version of the state that is kept now
+    3  state as JSON
+    4  life of the state, seconds
+    5  life of the seen-mark, seconds
+    6  fact as JSON
+    7  this instance
+    8  the resident's name in the outbox
+    9… replies as JSON, in the order of sending
 
   Returns
     "committed"  and where another instance holds the shard, it is woken
@@ -32,27 +33,27 @@ if (redis.call("HGET", KEYS[1], "v") or "0") ~= ARGV[1] then
   return "stale"
 end
 
-redis.call("HSET", KEYS[1], "v", tonumber(ARGV[1]) + 1, "s", ARGV[2])
-redis.call("EXPIRE", KEYS[1], ARGV[3])
-redis.call("SET", KEYS[2], 1, "EX", ARGV[4])
-redis.call("XADD", KEYS[3], "*", "f", ARGV[5])
-local added = #ARGV - 7
+redis.call("HSET", KEYS[1], "v", ARGV[2], "s", ARGV[3])
+redis.call("EXPIRE", KEYS[1], ARGV[4])
+redis.call("SET", KEYS[2], 1, "EX", ARGV[5])
+redis.call("XADD", KEYS[3], "*", "f", ARGV[6])
+local added = #ARGV - 8
 if added == 0 then
   return "committed"
 end
 
-local length = redis.call("RPUSH", KEYS[4], unpack(ARGV, 8))
+local length = redis.call("RPUSH", KEYS[4], unpack(ARGV, 9))
 if length > added then
   return "committed"
 end
 local time = redis.call("TIME")
-redis.call("ZADD", KEYS[5], "NX", time[1] * 1000 + math.floor(time[2] / 1000), ARGV[7])
+redis.call("ZADD", KEYS[5], "NX", time[1] * 1000 + math.floor(time[2] / 1000), ARGV[8])
 local holder = redis.call("GET", KEYS[6])
 if not holder then
   return "committed"
 end
-if string.sub(holder, 1, #ARGV[6] + 1) == ARGV[6] .. ":" then
+if string.sub(holder, 1, #ARGV[7] + 1) == ARGV[7] .. ":" then
   return "first"
 end
-redis.call("PUBLISH", KEYS[6], ARGV[7])
+redis.call("PUBLISH", KEYS[6], ARGV[8])
 return "committed"

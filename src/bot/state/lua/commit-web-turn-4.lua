@@ -9,12 +9,13 @@
 
   ARGV
     1  version that the turn was loaded with, 0 where nothing was kept
-    2  state as JSON
-    3  life of state and entries, seconds
-    4  life of the seen-mark, seconds
-    5  fact as JSON
-    6  how many entries are kept
-    7… entries as JSON, oldest first
+    2  version of the state that is kept now
+    3  state as JSON
+    4  life of state and entries, seconds
+    5  life of the seen-mark, seconds
+    6  fact as JSON
+    7  how many entries are kept
+    8… entries as JSON, oldest first
 
   Returns
     "committed"
@@ -28,13 +29,13 @@ if (redis.call("HGET", KEYS[1], "v") or "0") ~= ARGV[1] then
   return "stale"
 end
 
-redis.call("HSET", KEYS[1], "v", tonumber(ARGV[1]) + 1, "s", ARGV[2])
-redis.call("EXPIRE", KEYS[1], ARGV[3])
-redis.call("SET", KEYS[2], 1, "EX", ARGV[4])
-redis.call("XADD", KEYS[3], "*", "f", ARGV[5])
-for index = 7, #ARGV do
-  redis.call("XADD", KEYS[4], "MAXLEN", "=", ARGV[6], "*", "m", ARGV[index])
+redis.call("HSET", KEYS[1], "v", ARGV[2], "s", ARGV[3])
+redis.call("EXPIRE", KEYS[1], ARGV[4])
+redis.call("SET", KEYS[2], 1, "EX", ARGV[5])
+redis.call("XADD", KEYS[3], "*", "f", ARGV[6])
+for index = 8, #ARGV do
+  redis.call("XADD", KEYS[4], "MAXLEN", "=", ARGV[7], "*", "m", ARGV[index])
 end
-redis.call("EXPIRE", KEYS[4], ARGV[3])
+redis.call("EXPIRE", KEYS[4], ARGV[4])
 redis.call("PUBLISH", KEYS[4], "")
 return "committed"
