@@ -1,5 +1,6 @@
 import type { Calendar } from "./calendar.ts";
 import { buildCalendar } from "./calendar.ts";
+import type { Language } from "./language.ts";
 import { buildNearest, type NearestQuery, type PointView } from "./nearest.ts";
 import { buildPlaces, type PlaceMatch } from "./places.ts";
 import { indexPoints } from "./point-index.ts";
@@ -14,6 +15,7 @@ import type {
   Ward,
 } from "./schema.ts";
 import { buildSearch, type SearchHit } from "./search.ts";
+import { type ToldRecords, tellIn, tellPoint } from "./told.ts";
 import { buildVisit, type VisitQuery, type VisitView } from "./visit.ts";
 
 /** What there is to know. Immutable; a change of data builds a new one. */
@@ -27,6 +29,8 @@ export interface Catalog {
   readonly wards: ReadonlyMap<string, Ward>;
   readonly provinces: ReadonlyMap<string, Province>;
   readonly calendar: Calendar;
+  /** The same catalogue in the words of that language; ids, figures and places are one and the same. */
+  in(language: Language): Catalog;
   /** Procedures that a typed sentence may mean, best first; `score` from 0 to 1. */
   search(sentence: string, limit?: number): SearchHit[];
   /** Wards that a typed place may mean, before and after the 2025 reform. */
@@ -45,20 +49,53 @@ export function buildCatalog(records: CatalogRecords): Catalog {
   const pointIndex = indexPoints(records.points, calendar);
   const nearest = buildNearest(pointIndex);
   const nearestToVisit = buildVisit(pointIndex);
-  return Object.freeze({
-    procedures: byId(records.procedures),
-    guides: new Map(records.guides.map((guide) => [guide.procedure, guide])),
-    glossary: records.glossary,
-    lifeEvents: records.lifeEvents,
+  const vietnamese: Catalog = Object.freeze({
+    ...wordsOf(records),
     points: byId(records.points),
     wards: new Map(records.wards.map((ward) => [ward.code, ward])),
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,
+    in: (language: Language) => (language === "vi" ? vietnamese : english()),
     search,
     findPlaces,
     nearest,
     nearestToVisit,
   });
+  const english = once(() => inEnglish(vietnamese, records));
+  return vietnamese;
+}
+
+/** Found by its English names as well; its points tell their equipment in English. */
+function inEnglish(vietnamese: Catalog, records: CatalogRecords): Catalog {
+  const say = (text: string) => records.english.get(text) ?? text;
+  const told = tellIn(records, say);
+  return Object.freeze({
+    ...vietnamese,
+    ...wordsOf(told),
+    search: buildSearch(told.procedures),
+    nearestToVisit: (query: VisitQuery) =>
+      vietnamese
+        .nearestToVisit(query)
+        .map((view) => ({ ...view, point: tellPoint(view.point, say) })),
+  });
+}
+
+/** What of a catalogue is in one language. */
+function wordsOf({ procedures, guides, glossary, lifeEvents }: ToldRecords) {
+  return {
+    procedures: byId(procedures),
+    guides: new Map(guides.map((guide) => [guide.procedure, guide])),
+    glossary,
+    lifeEvents,
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function byId<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {

@@ -61,6 +61,11 @@ function isNeeded(document: ProcedureDocument, answers: BranchAnswers): boolean 
   });
 }
 
+/** A paper whose `when` was answered is needed for certain; one with a bare condition is not. */
+export function isAlwaysNeeded({ when, condition }: ProcedureDocument): boolean {
+  return when !== undefined || condition === null;
+}
+
 function linesOf(lines: readonly DatedLine[] | undefined, today: string): string[] | null {
   if (lines === undefined) return null;
   return lines

@@ -5,6 +5,7 @@ import { buildCatalog, type Catalog } from "./catalog.ts";
 import { CatalogError } from "./faults/catalog-error.ts";
 import { catalogFiles, type Fault } from "./faults/fault.ts";
 import { findFaults } from "./faults/faults.ts";
+import { parsePhrases } from "./faults/parse-phrases.ts";
 import { parseRecords, parseYearsOfficial, type Source } from "./faults/parse-records.ts";
 import {
   type CatalogRecords,
@@ -35,17 +36,17 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
 export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const faults: Fault[] = [];
   const read = (file: string) => readJson(folder, file, faults);
-  const [procedures, points, wards, holidays, lifeEvents, glossary, guideFiles] = await Promise.all(
-    [
+  const [procedures, points, wards, holidays, lifeEvents, glossary, guideFiles, englishFiles] =
+    await Promise.all([
       read(catalogFiles.procedures),
       read(catalogFiles.points),
       read(catalogFiles.wards),
       read(catalogFiles.holidays),
       read(catalogFiles.lifeEvents),
       read(catalogFiles.glossary),
-      readGuideFiles(folder, faults),
-    ],
-  );
+      readFilesIn(folder, catalogFiles.guides, faults),
+      readFilesIn(folder, catalogFiles.english, faults),
+    ]);
   const take = <T>(source: Source, list: string, schema: z.ZodType<T>, id: string) =>
     parseRecords(source, list, schema, id, faults);
   const guides = guideFiles.map((source) => ({
@@ -62,6 +63,7 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     wards: take(wards, "wards", wardSchema, "code"),
     holidays: take(holidays, "days", holidaySchema, "date"),
     yearsOfficial: parseYearsOfficial(holidays, faults),
+    english: parsePhrases(englishFiles, faults),
   };
   const fileOfGuide = new Map(
     guides.flatMap((each) => each.guides.map((guide) => [guide.procedure, each.file] as const)),
@@ -87,8 +89,7 @@ async function readJson(folder: string, file: string, faults: Fault[]): Promise<
   }
 }
 
-async function readGuideFiles(folder: string, faults: Fault[]): Promise<Source[]> {
-  const directory = catalogFiles.guides;
+async function readFilesIn(folder: string, directory: string, faults: Fault[]): Promise<Source[]> {
   try {
     const names = (await readdir(join(folder, directory))).filter((name) => name.endsWith(".json"));
     return await Promise.all(
@@ -96,7 +97,7 @@ async function readGuideFiles(folder: string, faults: Fault[]): Promise<Source[]
     );
   } catch (error) {
     const reason = Error.isError(error) ? error.message : "it cannot be read";
-    const remedy = "put the guides' JSON files into this folder";
+    const remedy = "put the catalogue's JSON files into this folder";
     faults.push({ file: directory, record: "-", field: "-", reason, remedy });
     return [];
   }

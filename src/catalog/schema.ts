@@ -235,4 +235,6 @@ export interface CatalogRecords {
   readonly holidays: readonly Holiday[];
   /** Year → whether its holiday calendar has been officially announced. */
   readonly yearsOfficial: Readonly<Record<string, boolean>>;
+  /** Vietnamese text → the same in English, for every text of these records that residents are told. */
+  readonly english: ReadonlyMap<string, string>;
 }

@@ -1,21 +1,14 @@
 import { buildChecklist, type Checklist } from "../catalog/checklist.ts";
 import { fold } from "../catalog/vietnamese.ts";
-import {
-  agencyText,
-  feeText,
-  onlineText,
-  papersInBrief,
-  timeText,
-} from "../wording/vi/checklist.ts";
-import { procedureWording as wording } from "../wording/vi/procedure.ts";
+import type { Wording } from "../wording/wording.ts";
 import type { Flow, Scene } from "./flow.ts";
-import type { Context } from "./turn.ts";
+import type { SpokenContext } from "./turn.ts";
 
 /** Asking about another procedure in the middle of one: a short answer, then on with either. */
 export const asideFlow: Flow = {
   id: "aside",
   version: "1",
-  title: null,
+  title: () => null,
   next(answers, scene) {
     const about = answers.get("@about") ?? "";
     if (answers.get("pick") === "switch") {
@@ -25,6 +18,7 @@ export const asideFlow: Flow = {
     if (!answers.has("brief")) {
       return { kind: "say", id: "brief", texts: [brief(about, scene)], outcome: "aside" };
     }
+    const wording = scene.wording.procedure;
     return {
       kind: "choice",
       id: "pick",
@@ -38,41 +32,51 @@ export const asideFlow: Flow = {
 };
 
 /** What the catalogue says to a question about the procedure at hand ("phí bao nhiêu?"), or null. */
-export function asideAnswer(typed: string, procedureId: string, context: Context): string | null {
+export function asideAnswer(
+  typed: string,
+  procedureId: string,
+  context: SpokenContext,
+): string | null {
   const words = fold(typed);
   const topic = topics.find(({ asks }) => asks.test(words));
   const checklist = topic && wholeChecklist(procedureId, context);
-  return checklist ? topic.answer(checklist) : null;
+  return checklist ? topic.answer(checklist, context.wording) : null;
 }
 
-const topics: readonly { readonly asks: RegExp; readonly answer: (about: Checklist) => string }[] =
-  [
-    {
-      asks: /\b(le phi|phi bao nhieu|bao nhieu tien|ton bao nhieu|mat bao nhieu|mat phi|mat tien|co mat phi|phi the nao)\b/,
-      answer: (about) => wording.feeAnswer(feeText(about)),
-    },
-    {
-      asks: /\b(may ngay|bao lau|may hom|bao gio (co|xong|lay)|khi nao (co|xong|lay)|thoi han)\b/,
-      answer: (about) => wording.timeAnswer(timeText(about)),
-    },
-    {
-      asks: /\b(online|tren mang|truc tuyen|qua mang)\b/,
-      answer: ({ procedure }) => onlineText(procedure),
-    },
-    {
-      asks: /\b(nop o dau|lam o dau|o dau|cho nao|noi nao|den dau|ra dau)\b/,
-      answer: ({ procedure }) => wording.whereAnswer(agencyText(procedure)),
-    },
-    {
-      asks: /\b(giay to gi|can giay|can gi|ho so gom|mang gi|mang theo|gom nhung gi)\b/,
-      answer: (about) => wording.papersAnswer(papersInBrief(about)),
-    },
-  ];
+interface Topic {
+  readonly asks: RegExp;
+  readonly answer: (about: Checklist, wording: Wording) => string;
+}
+
+const topics: readonly Topic[] = [
+  {
+    asks: /\b(le phi|phi bao nhieu|bao nhieu tien|ton bao nhieu|mat bao nhieu|mat phi|mat tien|co mat phi|phi the nao)\b/,
+    answer: (about, { procedure, checklist }) => procedure.feeAnswer(checklist.fee(about)),
+  },
+  {
+    asks: /\b(may ngay|bao lau|may hom|bao gio (co|xong|lay)|khi nao (co|xong|lay)|thoi han)\b/,
+    answer: (about, { procedure, checklist }) => procedure.timeAnswer(checklist.time(about)),
+  },
+  {
+    asks: /\b(online|tren mang|truc tuyen|qua mang)\b/,
+    answer: ({ procedure }, { checklist }) => checklist.online(procedure),
+  },
+  {
+    asks: /\b(nop o dau|lam o dau|o dau|cho nao|noi nao|den dau|ra dau)\b/,
+    answer: (about, { procedure, checklist }) =>
+      procedure.whereAnswer(checklist.agency(about.procedure)),
+  },
+  {
+    asks: /\b(giay to gi|can giay|can gi|ho so gom|mang gi|mang theo|gom nhung gi)\b/,
+    answer: (about, { procedure, checklist }) =>
+      procedure.papersAnswer(checklist.papersInBrief(about)),
+  },
+];
 
 function brief(id: string, scene: Scene): string {
   const about = wholeChecklist(id, scene);
   const purpose = scene.catalog.guides.get(id)?.purpose ?? "";
-  return about === null ? "" : wording.brief(about.procedure, purpose, about);
+  return about === null ? "" : scene.wording.procedure.brief(about.procedure, purpose, about);
 }
 
 /** The procedure's checklist before anything was answered. */

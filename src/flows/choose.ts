@@ -1,12 +1,11 @@
-import { procedureWording as wording } from "../wording/vi/procedure.ts";
 import type { Flow } from "./flow.ts";
 
 /** Several procedures fit what was typed: the resident chooses. Begun with `@ids`, comma between. */
 export const chooseFlow: Flow = {
   id: "choose",
   version: "1",
-  title: null,
-  next(answers, { catalog }) {
+  title: () => null,
+  next(answers, { catalog, wording: { procedure: wording } }) {
     const picked = answers.get("procedure");
     if (picked === "none") return { kind: "finish", outcome: "none", go: { flow: "menu" } };
     if (picked !== undefined) {

@@ -1,5 +1,5 @@
 import { fold } from "../catalog/vietnamese.ts";
-import { conversation } from "../wording/vi/conversation.ts";
+import type { Wording } from "../wording/wording.ts";
 
 const thanks =
   /^(da |vang |ok )*(cam on|cam on (nhieu|chau|em|ban).*|thank you|thanks|tot qua|hay qua)( (a|nhe|nha|chau|em|nhieu))*$/;
@@ -9,7 +9,7 @@ const greeting =
   /^(da )?(xin chao|chao|alo|a lo|hello|hi|hey)( (chau|em|ban|ad|shop|bot|moi nguoi|a))*$/;
 
 /** What to say to thanks, an "ok" or a greeting; null where the words are more than that. */
-export function courtesyTo(typed: string): string | null {
+export function courtesyTo(typed: string, { conversation }: Wording): string | null {
   const words = fold(typed);
   if (thanks.test(words)) return conversation.thanked;
   if (agreement.test(words)) return conversation.agreed;

@@ -1,18 +1,20 @@
-import { conversation } from "../wording/vi/conversation.ts";
+import { languageIn } from "./commands.ts";
 import type { Input } from "./input.ts";
 import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./mute.ts";
 import { encodeSpot } from "./place.ts";
 import { more } from "./question.ts";
 import type { ConversationState } from "./state.ts";
 import { type FlowChange, Talk } from "./talk.ts";
-import type { Context, Turn } from "./turn.ts";
+import { type Context, type SpokenContext, speak, type Turn } from "./turn.ts";
 import { readTyped } from "./typed.ts";
 
 /**
  * One turn of a conversation: what the resident did, in; what the service says and the state to keep, out.
- * Pure: the same state, input and context give the same turn. `state` null begins a conversation.
+ * Pure: the same state, input and context give the same turn. `kept` null begins a conversation.
  */
-export function converse(state: ConversationState | null, input: Input, context: Context): Turn {
+export function converse(kept: ConversationState | null, input: Input, given: Context): Turn {
+  const { state, language } = settleLanguage(kept, input);
+  const context = speak(given, language);
   if (input.type === "human-replied") return mute(state, input.at, context);
   if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) return keepQuiet(state);
   const talk = new Talk(state, context);
@@ -20,6 +22,13 @@ export function converse(state: ConversationState | null, input: Input, context:
   if (isOutdated(input, change)) askAnew(talk, change);
   else respond(talk, input, context, state === null || isUnspoken(state));
   return { state: talk.state, messages: talk.messages, fact: talk.fact };
+}
+
+/** Asked for at any moment, a language holds from this very turn on. */
+function settleLanguage(state: ConversationState | null, input: Input) {
+  const asked = input.type === "text" ? languageIn(input.text) : null;
+  const language = asked ?? state?.language ?? "vi";
+  return { language, state: asked === null || state === null ? state : { ...state, language } };
 }
 
 type Said = Exclude<Input, { type: "human-replied" }>;
@@ -36,23 +45,31 @@ function askAnew(talk: Talk, change: FlowChange): void {
   const title = talk.waitingTitle();
   talk.note("flow-changed");
   if (change === "gone") {
-    talk.say(conversation.flowGone);
+    talk.say(talk.wording.conversation.flowGone);
     return talk.begin({ flow: "menu" });
   }
-  if (title !== null) talk.say(conversation.flowChanged(title));
+  if (title !== null) talk.say(talk.wording.conversation.flowChanged(title));
   talk.advance();
 }
 
-function respond(talk: Talk, input: Said, context: Context, first: boolean): void {
+function respond(talk: Talk, input: Said, context: SpokenContext, first: boolean): void {
   if (input.type === "start") return start(talk, input, context, first);
-  if (first) talk.say(conversation.welcome);
+  if (first) talk.say(talk.wording.conversation.welcome);
   if (input.type === "location") return locate(talk, input.lat, input.lon);
   if (input.type === "choice") return tap(talk, input.question, input.value);
   if (input.type === "media") {
-    talk.say(conversation.media);
+    talk.say(talk.wording.conversation.media);
     return talk.repeat();
   }
+  if (languageIn(input.text) !== null) return changeLanguage(talk);
   readTyped(talk, input.text, context);
+}
+
+/** The question that waits is asked again, now in the other language. */
+function changeLanguage(talk: Talk): void {
+  talk.say(talk.wording.conversation.spoken);
+  talk.note("language");
+  talk.repeat();
 }
 
 function start(
@@ -68,9 +85,10 @@ function start(
     (pointId !== undefined && point?.status !== "active") ||
     (procedure !== undefined && !knownProcedure);
 
-  if (lost) talk.say(conversation.unknownLink);
-  else if (point !== undefined) talk.say(conversation.welcomeAt(point.name));
-  else talk.say(first ? conversation.welcome : conversation.welcomeBack);
+  const { welcome, welcomeBack } = talk.wording.conversation;
+  if (lost) talk.say(talk.wording.conversation.unknownLink);
+  else if (point !== undefined) talk.say(talk.wording.conversation.welcomeAt(point.name));
+  else talk.say(first ? welcome : welcomeBack);
 
   if (knownProcedure) return talk.begin({ flow: `procedure:${procedure}` });
   if (first || pointId !== undefined) return talk.begin({ flow: "menu" });
@@ -96,12 +114,12 @@ function tap(talk: Talk, questionId: string, value: string): void {
   const question = talk.question();
   if (question === null) return talk.advance();
   if (questionId !== talk.questionId(question)) {
-    talk.say(conversation.olderQuestion);
+    talk.say(talk.wording.conversation.olderQuestion);
     return talk.repeat();
   }
   if (value === more) return talk.turnPage(question);
   const offered = question.kind !== "text" && question.options.some((o) => o.value === value);
   if (offered) return talk.answer(question, { value });
-  talk.say(conversation.goneOption);
+  talk.say(talk.wording.conversation.goneOption);
   talk.repeat();
 }

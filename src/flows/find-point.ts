@@ -1,7 +1,6 @@
-import type { Catalog } from "../catalog/catalog.ts";
 import type { PlaceMatch } from "../catalog/places.ts";
 import { placeName } from "../catalog/places.ts";
-import { pointText, pointWording as wording } from "../wording/vi/points.ts";
+import type { Wording } from "../wording/wording.ts";
 import type {
   Answers,
   ChoiceQuestion,
@@ -36,7 +35,7 @@ const maxPlaces = 16;
 export const findPointFlow: Flow = {
   id: "find-point",
   version: "1",
-  title: "Tìm điểm hướng dẫn",
+  title: ({ points }) => points.title,
   next(answers, scene) {
     const place = settlePlace(answers, scene);
     if ("kind" in place) return place;
@@ -51,18 +50,22 @@ export const findPointFlow: Flow = {
 };
 
 /** The place to look from, or the question that is still open. */
-function settlePlace(answers: Answers, { catalog, place: last }: Scene): Place | Step {
+function settlePlace(answers: Answers, scene: Scene): Place | Step {
+  const { catalog, place: last } = scene;
   const answer = answers.get("place") ?? answers.get("@place");
-  if (answer === undefined) return askPlace(last, catalog);
+  if (answer === undefined) return askPlace(last, scene);
   if (answer === "last" && last !== null) return last;
   const typed = /^typed:(.*)$/.exec(answer)?.[1];
-  if (typed === undefined) return decodePlace(answer, catalog) ?? askPlace(null, catalog);
+  if (typed === undefined) return decodePlace(answer, catalog) ?? askPlace(null, scene);
   const chosen = answers.get("which");
-  if (chosen !== undefined) return decodePlace(chosen, catalog) ?? askPlace(null, catalog);
-  return askWhich(catalog.findPlaces(typed));
+  if (chosen !== undefined) return decodePlace(chosen, catalog) ?? askPlace(null, scene);
+  return askWhich(catalog.findPlaces(typed), scene.wording.points);
 }
 
-function askPlace(last: Scene["place"], catalog: Scene["catalog"]): LocationQuestion {
+function askPlace(
+  last: Scene["place"],
+  { catalog, wording: { points: wording } }: Scene,
+): LocationQuestion {
   const ward = last === null ? undefined : catalog.wards.get(last.ward ?? "");
   const again: Option[] =
     last === null
@@ -81,7 +84,7 @@ function askPlace(last: Scene["place"], catalog: Scene["catalog"]): LocationQues
     ask: wording.where,
     options: again,
     parse: (typed) => {
-      const parsed = parsePlace(catalog.findPlaces(typed), typed);
+      const parsed = parsePlace(catalog.findPlaces(typed), typed, wording);
       const province = parsed.ok ? undefined : provinceNamed(typed, catalog);
       return province === undefined
         ? parsed
@@ -91,14 +94,21 @@ function askPlace(last: Scene["place"], catalog: Scene["catalog"]): LocationQues
 }
 
 /** The place that a sentence names and says little else, as the answer to `place` holds it; null where it names none. */
-export function placeIn(sentence: string, catalog: Catalog): string | null {
+export function placeIn(
+  sentence: string,
+  { catalog, wording }: Pick<Scene, "catalog" | "wording">,
+): string | null {
   if (sentence.length > maxPlaceLength) return null;
   const found = catalog.findPlaces(sentence).filter(({ score }) => score >= plainScore);
-  const parsed = parsePlace(found, sentence);
+  const parsed = parsePlace(found, sentence, wording.points);
   return parsed.ok ? parsed.value : null;
 }
 
-function parsePlace(found: readonly PlaceMatch[], typed: string): Parsed {
+function parsePlace(
+  found: readonly PlaceMatch[],
+  typed: string,
+  wording: Wording["points"],
+): Parsed {
   const [first, second] = found;
   if (first === undefined) return { ok: false, say: wording.placeUnknown };
   if (found.length > maxPlaces) return { ok: false, say: wording.placeTooCommon };
@@ -107,7 +117,7 @@ function parsePlace(found: readonly PlaceMatch[], typed: string): Parsed {
 }
 
 /** Ambiguous names ask back with the choices. */
-function askWhich(found: readonly PlaceMatch[]): ChoiceQuestion {
+function askWhich(found: readonly PlaceMatch[], wording: Wording["points"]): ChoiceQuestion {
   return {
     kind: "choice",
     id: "which",
@@ -131,25 +141,26 @@ function askWhich(found: readonly PlaceMatch[]): ChoiceQuestion {
 
 /** The time to go (null: any), or the question that is still open. */
 function settleWhen(answers: Answers, scene: Scene): { readonly time: VisitTime | null } | Step {
-  const { now } = scene;
   const answer = answers.get("when") ?? answers.get("@when");
   if (answer === undefined) return askWhen(scene);
   if (answer === "any") return { time: null };
   const day = answer === "other" ? answers.get("day") : answer;
-  return day === undefined ? askDay(now) : { time: decodeTime(day, now) };
+  return day === undefined ? askDay(scene) : { time: decodeTime(day, scene.now) };
 }
 
-function askWhen({ now, catalog }: Scene): ChoiceQuestion {
+function askWhen(scene: Scene): ChoiceQuestion {
+  const { now } = scene;
+  const wording = scene.wording.points;
   return {
     kind: "choice",
     id: "when",
     ask: wording.when,
     parse: (typed) => {
-      const time = readTime(typed, now);
-      return time.ok ? time : (otherPlace(typed, catalog) ?? time);
+      const time = readTime(typed, scene);
+      return time.ok ? time : (otherPlace(typed, scene) ?? time);
     },
     options: [
-      ...timeOptions(now),
+      ...timeOptions(now, wording),
       { value: "other", label: wording.otherDay, words: wording.otherDayWords, forget: ["day"] },
       { value: "any", label: wording.anyTime, words: wording.anyTimeWords },
     ],
@@ -157,28 +168,33 @@ function askWhen({ now, catalog }: Scene): ChoiceQuestion {
 }
 
 /** Another ward typed where a time was asked for, or after the points were told. */
-function otherPlace(typed: string, catalog: Catalog): Parsed | null {
-  const value = placeIn(typed, catalog);
+function otherPlace(typed: string, scene: Scene): Parsed | null {
+  const value = placeIn(typed, scene);
   const forget = ["@place", "which", "points", "next"];
   return value === null ? null : { ok: true, step: "place", value, forget };
 }
 
 /** Another time typed after the points were told. */
-function otherTime(typed: string, now: Date): Parsed {
-  const time = readTime(typed, now);
+function otherTime(typed: string, scene: Scene): Parsed {
+  const time = readTime(typed, scene);
   const forget = ["@when", "day", "points", "next"];
   return time.ok ? { ...time, step: "when", forget } : { ok: false, say: null };
 }
 
-function askDay(now: Date): Step {
-  return { kind: "text", id: "day", ask: wording.whichDay, parse: (typed) => readTime(typed, now) };
+function askDay(scene: Scene): Step {
+  return {
+    kind: "text",
+    id: "day",
+    ask: scene.wording.points.whichDay,
+    parse: (typed) => readTime(typed, scene),
+  };
 }
 
 function points(
   place: Place,
   time: VisitTime | null,
   answers: Answers,
-  { catalog, now }: Scene,
+  { catalog, now, wording: { points: wording } }: Scene,
 ): string {
   const procedure = catalog.procedures.get(answers.get("@procedure") ?? "");
   const views = catalog.nearestToVisit({
@@ -197,15 +213,17 @@ function points(
   return [
     ward && province ? wording.around(`${ward.name}, ${province.name}`) : "",
     isFar ? wording.allFar : "",
-    time === null ? wording.byDistance : wording.byOpening(time.words),
-    ...views.map((view, index) => pointText(view, index + 1, about)),
+    time === null ? wording.byDistance : wording.byOpening(time, now),
+    ...views.map((view, index) => wording.point(view, index + 1, about)),
     procedure?.agency ? wording.agency(procedure.agency) : "",
   ]
     .filter((part) => part !== "")
     .join("\n\n");
 }
 
-function whatNext(answers: Answers, { catalog, now }: Scene): Step {
+function whatNext(answers: Answers, scene: Scene): Step {
+  const { catalog } = scene;
+  const wording = scene.wording.points;
   if (answers.get("next") === "menu")
     return { kind: "finish", outcome: "done", go: { flow: "menu" } };
   if (answers.get("next") === "back") return { kind: "finish", outcome: "done" };
@@ -226,7 +244,7 @@ function whatNext(answers: Answers, { catalog, now }: Scene): Step {
     id: "next",
     ask: wording.next,
     open: true,
-    parse: (typed) => otherPlace(typed, catalog) ?? otherTime(typed, now),
+    parse: (typed) => otherPlace(typed, scene) ?? otherTime(typed, scene),
     options: [
       ...back,
       {

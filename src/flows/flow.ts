@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Wording } from "../wording/wording.ts";
 import type { ConversationState } from "./state.ts";
 
 /**
@@ -10,7 +11,7 @@ export interface Flow {
   /** Changes with the questions: a resident who began under another version is led on safely. */
   readonly version: string;
   /** Names the work to a resident who left it ("Bác đang làm dở: …"); null where there is none. */
-  readonly title: string | null;
+  title(wording: Wording): string | null;
   next(answers: Answers, scene: Scene): Step;
 }
 
@@ -19,7 +20,9 @@ export type Answers = ReadonlyMap<string, string>;
 
 /** What a flow may know beside its answers. */
 export interface Scene {
+  /** In the resident's language, as `wording` is. */
   readonly catalog: Catalog;
+  readonly wording: Wording;
   readonly now: Date;
   readonly contactPhone: string | null;
   /** The help point whose link or kiosk began the conversation. */

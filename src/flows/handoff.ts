@@ -1,14 +1,13 @@
 import { type PointView, viewAlone } from "../catalog/nearest.ts";
-import { handoffWording as wording } from "../wording/vi/handoff.ts";
-import { openText } from "../wording/vi/points.ts";
 import type { Flow, Option, Scene } from "./flow.ts";
 
 /** A person instead of the service: whom to call, or where to go. Begun with `@why`: asked or missed. */
 export const handoffFlow: Flow = {
   id: "handoff",
   version: "1",
-  title: null,
+  title: () => null,
   next(answers, scene) {
+    const wording = scene.wording.handoff;
     const missed = answers.get("@why") === "missed";
     if (!answers.has("contact")) {
       return missed
@@ -41,7 +40,7 @@ export const handoffFlow: Flow = {
   },
 };
 
-function ways(missed: boolean, { waiting }: Scene): Option[] {
+function ways(missed: boolean, { waiting, wording: { handoff: wording } }: Scene): Option[] {
   const keep: Option[] =
     waiting === null
       ? []
@@ -60,11 +59,12 @@ function ways(missed: boolean, { waiting }: Scene): Option[] {
 /** The point's own phone, else the line to call, else where a person is; never a number nobody gave. */
 function contact(scene: Scene): string {
   const { contactPhone, now } = scene;
+  const { handoff: wording, points } = scene.wording;
   const view = pointHere(scene) ?? pointNearby(scene);
   if (view?.point.phone) return wording.callPoint(view.point.name, view.point.phone);
   if (contactPhone !== null) return wording.callLine(contactPhone);
   if (view === undefined) return wording.noPhone;
-  return wording.visit(view.point.name, view.point.address, openText(view, now));
+  return wording.visit(view.point.name, view.point.address, points.open(view, now));
 }
 
 /** The point whose link or kiosk began the conversation. */

@@ -1,17 +1,17 @@
 import type { LifeEvent } from "../catalog/schema.ts";
-import { menuWording as wording } from "../wording/vi/menu.ts";
+import type { Wording } from "../wording/wording.ts";
 import type { ChoiceQuestion, Flow, Option, Scene, Step } from "./flow.ts";
 
 /** The way in: by life event, by a typed name, or to a point, a dossier, a person. */
 export const menuFlow: Flow = {
   id: "menu",
   version: "1",
-  title: null,
+  title: () => null,
   next(answers, scene) {
     const topic = answers.get("topic");
     if (topic === undefined) return chooseTopic(scene);
     const event = scene.catalog.lifeEvents.find(({ id }) => id === topic);
-    if (event === undefined) return leadOn(topic);
+    if (event === undefined) return leadOn(topic, scene.wording.menu);
     const procedure = answers.get("procedure");
     return procedure === undefined
       ? chooseProcedure(event, scene)
@@ -19,7 +19,7 @@ export const menuFlow: Flow = {
   },
 };
 
-function chooseTopic({ catalog, waiting }: Scene): ChoiceQuestion {
+function chooseTopic({ catalog, waiting, wording: { menu: wording } }: Scene): ChoiceQuestion {
   const resume: Option[] =
     waiting === null
       ? []
@@ -44,7 +44,10 @@ function chooseTopic({ catalog, waiting }: Scene): ChoiceQuestion {
   };
 }
 
-function chooseProcedure({ title, procedures }: LifeEvent, { catalog }: Scene): ChoiceQuestion {
+function chooseProcedure(
+  { title, procedures }: LifeEvent,
+  { catalog, wording: { menu: wording } }: Scene,
+): ChoiceQuestion {
   const named = procedures.flatMap((id) => {
     const procedure = catalog.procedures.get(id);
     return procedure === undefined ? [] : [{ value: id, label: procedure.name }];
@@ -65,7 +68,7 @@ function chooseProcedure({ title, procedures }: LifeEvent, { catalog }: Scene): 
 }
 
 /** What the menu offers beside procedures. */
-function leadOn(topic: string): Step {
+function leadOn(topic: string, wording: Wording["menu"]): Step {
   const forget = ["topic"];
   switch (topic) {
     case "resume":

@@ -1,6 +1,6 @@
-import { canSubmitOnline } from "../catalog/procedure.ts";
+import { canSubmitOnline, needsAccount } from "../catalog/procedure.ts";
 import type { Procedure } from "../catalog/schema.ts";
-import { onlineWording as wording } from "../wording/vi/online.ts";
+import type { Wording } from "../wording/wording.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Answers, ChoiceQuestion, Flow, Scene, Step } from "./flow.ts";
 
@@ -8,26 +8,26 @@ import type { Answers, ChoiceQuestion, Flow, Scene, Step } from "./flow.ts";
 const accountProcedure = "vneid-muc-2";
 
 /** Submitting on the web with somebody beside: the account first, then the record's steps one by one. */
-export function onlineFlow(procedure: Procedure): Flow {
-  const asksAccount =
-    canSubmitOnline(procedure) &&
-    procedure.kind === "procedure" &&
-    /VNeID|định danh/.test(procedure.steps.join());
+export function onlineFlow(procedure: Procedure, recorded: Procedure): Flow {
   return {
     id: `online:${procedure.id}`,
-    version: fingerprint(procedure.steps),
-    title: wording.title(procedure.name, canSubmitOnline(procedure)),
+    version: fingerprint(recorded.steps),
+    title: ({ online }) => online.title(procedure.name, canSubmitOnline(recorded)),
     next(answers, scene) {
+      const wording = scene.wording.online;
       if (procedure.steps.length === 0) {
         return { kind: "finish", outcome: "no-steps", texts: [wording.unknown] };
       }
-      const account = asksAccount ? settleAccount(answers, scene) : null;
-      return account ?? nextStep(procedure, answers);
+      const account = needsAccount(recorded) ? settleAccount(answers, scene) : null;
+      return account ?? nextStep(procedure, answers, wording);
     },
   };
 }
 
-function settleAccount(answers: Answers, { catalog }: Scene): Step | null {
+function settleAccount(
+  answers: Answers,
+  { catalog, wording: { online: wording } }: Scene,
+): Step | null {
   switch (answers.get("account")) {
     case "has":
       return null;
@@ -60,23 +60,28 @@ function settleAccount(answers: Answers, { catalog }: Scene): Step | null {
   };
 }
 
-function nextStep(procedure: Procedure, answers: Answers): Step {
+function nextStep(procedure: Procedure, answers: Answers, wording: Wording["online"]): Step {
   const count = procedure.steps.length;
   const index = procedure.steps.findIndex((_, i) => answers.get(stepId(i)) !== "done");
   if (index >= 0 && answers.get(stepId(index)) === "help") {
     const go = { flow: "handoff", answers: [["@why", "asked"] as const] };
     return { kind: "visit", go, forget: [stepId(index)] };
   }
-  if (index >= 0) return stepQuestion(index, count, procedure.steps[index] ?? "");
+  if (index >= 0)
+    return stepQuestion(
+      index,
+      wording.step(index + 1, count, procedure.steps[index] ?? ""),
+      wording,
+    );
   const texts = [procedure.kind === "procedure" ? wording.finished : wording.finishedAccount];
   return { kind: "finish", outcome: "guided-online", texts };
 }
 
-function stepQuestion(index: number, count: number, text: string): ChoiceQuestion {
+function stepQuestion(index: number, ask: string, wording: Wording["online"]): ChoiceQuestion {
   return {
     kind: "choice",
     id: stepId(index),
-    ask: wording.step(index + 1, count, text),
+    ask,
     options: [
       { value: "done", label: wording.done, words: wording.doneWords },
       { value: "help", label: wording.help, words: wording.helpWords },

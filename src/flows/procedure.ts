@@ -7,8 +7,7 @@ import {
 import { buildChecklist } from "../catalog/checklist.ts";
 import { canSubmitOnline } from "../catalog/procedure.ts";
 import type { Guide, GuideQuestion, Procedure } from "../catalog/schema.ts";
-import { checklistTexts, legalText } from "../wording/vi/checklist.ts";
-import { procedureWording as wording } from "../wording/vi/procedure.ts";
+import type { Wording } from "../wording/wording.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Answers, ChoiceQuestion, Flow, Option, Scene, Step } from "./flow.ts";
 import type { Frame } from "./state.ts";
@@ -42,8 +41,9 @@ export function procedureFlow(procedure: Procedure, guide: Guide): Flow {
     version: fingerprint(
       questions.map(({ id, options, only_if }) => [id, Object.keys(options), only_if]),
     ),
-    title: procedure.name,
+    title: () => procedure.name,
     next(answers, scene) {
+      const wording = scene.wording.procedure;
       if (!answers.has(steps.intro)) {
         const intro = wording.intro(procedure, guide.purpose, questions.length > 0);
         return { kind: "say", id: steps.intro, texts: [intro] };
@@ -55,17 +55,19 @@ export function procedureFlow(procedure: Procedure, guide: Guide): Flow {
       const question = nextQuestion(questions, answers);
       if (question !== null) return toChoice(question);
       if (counting.length > 0 && answers.get(steps.confirm) !== "right") {
-        return answers.get(steps.confirm) === "wrong" ? chooseFix(counting) : confirm(counting);
+        return answers.get(steps.confirm) === "wrong"
+          ? chooseFix(counting, wording)
+          : confirm(counting, wording);
       }
       if (!answers.has(steps.checklist)) {
         const checklist = buildChecklist(procedure, guide, answers, {
           glossary: scene.catalog.glossary,
           now: scene.now,
         });
-        const texts = checklistTexts(checklist);
+        const texts = scene.wording.checklist.texts(checklist);
         return { kind: "say", id: steps.checklist, texts, outcome: "checklist" };
       }
-      return whatNext(procedure, answers);
+      return whatNext(procedure, answers, scene.wording);
     },
   };
 }
@@ -86,6 +88,7 @@ function toChoice({ id, ask, hint, options }: GuideQuestion): ChoiceQuestion {
 
 /** Not eligible, or another procedure fits: says so and leads there. */
 function leadAway({ question, option }: CountingAnswer, answers: Answers, scene: Scene): Step {
+  const wording = scene.wording.procedure;
   const other = scene.catalog.procedures.get(option.leads_to ?? "");
   switch (answers.get(steps.away)) {
     case "go":
@@ -121,11 +124,14 @@ function leadAway({ question, option }: CountingAnswer, answers: Answers, scene:
   };
 }
 
-function confirm(counting: readonly CountingAnswer[]): ChoiceQuestion {
+function confirm(
+  counting: readonly CountingAnswer[],
+  wording: Wording["procedure"],
+): ChoiceQuestion {
   return {
     kind: "choice",
     id: steps.confirm,
-    ask: wording.confirm(counting.map(readBack)),
+    ask: wording.confirm(counting.map((counted) => readBack(counted, wording))),
     options: [
       { value: "right", label: wording.right, words: wording.rightWords },
       { value: "wrong", label: wording.wrong, words: wording.wrongWords },
@@ -133,7 +139,10 @@ function confirm(counting: readonly CountingAnswer[]): ChoiceQuestion {
   };
 }
 
-function chooseFix(counting: readonly CountingAnswer[]): ChoiceQuestion {
+function chooseFix(
+  counting: readonly CountingAnswer[],
+  wording: Wording["procedure"],
+): ChoiceQuestion {
   return {
     kind: "choice",
     id: steps.fix,
@@ -141,17 +150,21 @@ function chooseFix(counting: readonly CountingAnswer[]): ChoiceQuestion {
     options: counting.map((counted) => ({
       value: counted.question.id,
       label: counted.question.ask,
-      full: readBack(counted),
+      full: readBack(counted, wording),
       forget: [counted.question.id, steps.confirm, steps.fix],
     })),
   };
 }
 
-function readBack({ question, option }: CountingAnswer): string {
+function readBack({ question, option }: CountingAnswer, wording: Wording["procedure"]): string {
   return wording.readBack(question.ask, option.full ?? option.label);
 }
 
-function whatNext(procedure: Procedure, answers: Answers): Step {
+function whatNext(
+  procedure: Procedure,
+  answers: Answers,
+  { procedure: wording, checklist }: Wording,
+): Step {
   switch (answers.get(steps.next)) {
     case "online":
       return visit(steps.next, { flow: `online:${procedure.id}` });
@@ -161,7 +174,7 @@ function whatNext(procedure: Procedure, answers: Answers): Step {
       return {
         kind: "say",
         id: steps.law,
-        texts: [legalText(procedure)],
+        texts: [checklist.legal(procedure)],
         forget: [steps.law, steps.next],
       };
     case "person":

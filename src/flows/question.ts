@@ -1,16 +1,26 @@
 import { type ChoiceOption, type Message, maxOptions } from "../wording/message.ts";
 import { shorten } from "../wording/shorten.ts";
-import { conversation } from "../wording/vi/conversation.ts";
+import type { Wording } from "../wording/wording.ts";
 import type { Option, Question } from "./flow.ts";
 
 /** The value of the "more" button under a long choice. */
 export const more = "...";
 
 /** A question as a message: one page of its options, each with the number that can be typed. */
-export function renderQuestion(question: Question, id: string, page: number): Message {
+export function renderQuestion(
+  question: Question,
+  id: string,
+  page: number,
+  wording: Wording,
+): Message {
   if (question.kind === "text") return { type: "text", text: question.ask };
   const type = question.kind === "choice" ? "choice" : "location-request";
-  return { type, question: id, text: question.ask, options: pageOf(question.options, page) };
+  return {
+    type,
+    question: id,
+    text: question.ask,
+    options: pageOf(question.options, page, wording),
+  };
 }
 
 /** Pages wrap round: after the last one the first comes again. */
@@ -18,7 +28,11 @@ export function pageCount(options: readonly Option[]): number {
   return options.length <= maxOptions ? 1 : Math.ceil(options.length / (maxOptions - 1));
 }
 
-function pageOf(options: readonly Option[], page: number): ChoiceOption[] {
+function pageOf(
+  options: readonly Option[],
+  page: number,
+  { conversation }: Wording,
+): ChoiceOption[] {
   const shown = options.map((option, index) => toChoice(option, index + 1));
   if (options.length <= maxOptions) return shown;
   const size = maxOptions - 1;

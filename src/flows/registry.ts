@@ -32,7 +32,9 @@ export function allFlows(catalog: Catalog): readonly Flow[] {
 function compileAll(catalog: Catalog): Map<string, Flow> {
   const flows = [...catalog.procedures.values()].flatMap((procedure) => {
     const guide = catalog.guides.get(procedure.id);
-    return guide === undefined ? [] : [procedureFlow(procedure, guide), onlineFlow(procedure)];
+    if (guide === undefined) return [];
+    const recorded = catalog.in("vi").procedures.get(procedure.id) ?? procedure;
+    return [procedureFlow(procedure, guide), onlineFlow(procedure, recorded)];
   });
   const named = new Map(flows.map((flow) => [flow.id, flow]));
   compiled.set(catalog, named);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "../catalog/language.ts";
 
 /** One flow in progress: what was answered so far, in the order in which it was asked. */
 const frameSchema = z.strictObject({
@@ -28,6 +29,8 @@ export const stateSchema = z.strictObject({
     .nullable(),
   /** A person has taken over: until this minute, counted from 1970, the service keeps quiet. Absent: it speaks. */
   mutedUntil: z.number().int().nonnegative().optional(),
+  /** The language that was asked for. Absent: Vietnamese. */
+  language: z.enum(languages).optional(),
 });
 
 export type Frame = z.infer<typeof frameSchema>;

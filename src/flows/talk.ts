@@ -1,6 +1,7 @@
+import { inLanguage } from "../catalog/language.ts";
 import type { HelpPoint } from "../catalog/schema.ts";
 import type { Message } from "../wording/message.ts";
-import { conversation } from "../wording/vi/conversation.ts";
+import type { Wording } from "../wording/wording.ts";
 import {
   type Flow,
   type GoTo,
@@ -16,7 +17,7 @@ import { pageCount, renderQuestion } from "./question.ts";
 import { flowNamed } from "./registry.ts";
 import { replay } from "./replay.ts";
 import { type ConversationState, type Frame, limits } from "./state.ts";
-import type { Context, TurnFact } from "./turn.ts";
+import type { SpokenContext, TurnFact } from "./turn.ts";
 
 /** A flow that never comes to a question: a fault in the flow, named so that it can be mended. */
 export class FlowLoopError extends Error {
@@ -36,7 +37,7 @@ export type FlowChange = "none" | "options" | "question" | "gone";
 /** The working copy of a conversation during one turn. */
 export class Talk {
   readonly messages: Message[] = [];
-  readonly #context: Context;
+  readonly #context: SpokenContext;
   #frames: Frame[];
   #asked: number;
   #asking: string | null;
@@ -46,7 +47,7 @@ export class Talk {
   #place: ConversationState["place"];
   #outcome = "asked";
 
-  constructor(state: ConversationState | null, context: Context) {
+  constructor(state: ConversationState | null, context: SpokenContext) {
     this.#context = context;
     this.#frames = [...(state?.frames ?? [])];
     this.#asked = state?.asked ?? 0;
@@ -59,6 +60,11 @@ export class Talk {
 
   get frame(): Frame | undefined {
     return this.#frames.at(-1);
+  }
+
+  /** What to say it in. */
+  get wording(): Wording {
+    return this.#context.wording;
   }
 
   get hasBeneath(): boolean {
@@ -79,6 +85,7 @@ export class Talk {
       misses: this.#misses,
       point: this.#point,
       place: this.#place,
+      ...inLanguage(this.#context.language),
     };
   }
 
@@ -92,7 +99,7 @@ export class Talk {
   }
 
   say(...texts: readonly string[]): void {
-    for (const text of texts) this.messages.push({ type: "text", text });
+    for (const text of texts) this.#push({ type: "text", text });
   }
 
   note(outcome: string): void {
@@ -175,7 +182,7 @@ export class Talk {
   /** The work that can be taken up again: on top, or beneath flows that only lead somewhere. */
   waitingTitle(): string | null {
     const work = this.#frames.findLast((frame) => !isPassing(frame));
-    return work === undefined ? null : (this.#flow(work.flow)?.title ?? null);
+    return work === undefined ? null : (this.#flow(work.flow)?.title(this.wording) ?? null);
   }
 
   dropPassing(): void {
@@ -271,14 +278,18 @@ export class Talk {
     this.#frames = this.#frames.slice(0, -1);
     const title = this.waitingTitle();
     if (title !== null && this.frame !== undefined && !isPassing(this.frame)) {
-      this.say(conversation.resumed(title));
+      this.say(this.wording.conversation.resumed(title));
     }
   }
 
   #ask(question: Question, anew: boolean): void {
     if (anew) this.#asked += 1;
     this.#asking = question.id;
-    this.messages.push(renderQuestion(question, this.questionId(question), this.#page));
+    this.#push(renderQuestion(question, this.questionId(question), this.#page, this.wording));
+  }
+
+  #push(message: Message): void {
+    this.messages.push({ ...message, ...inLanguage(this.#context.language) });
   }
 
   #replaceTop(frame: Frame): void {
@@ -290,8 +301,8 @@ export class Talk {
   }
 
   #scene(): Scene {
-    const { catalog, now, contactPhone } = this.#context;
+    const { catalog, wording, now, contactPhone } = this.#context;
     const [point, place, waiting] = [this.#point, this.#place, this.waitingTitle()];
-    return { catalog, now, contactPhone, point, place, waiting };
+    return { catalog, wording, now, contactPhone, point, place, waiting };
   }
 }

@@ -1,5 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Language } from "../catalog/language.ts";
 import type { Message } from "../wording/message.ts";
+import { type Wording, wordingIn } from "../wording/wording.ts";
 import type { ConversationState } from "./state.ts";
 
 /** All that a turn may know of the world. */
@@ -10,6 +12,21 @@ export interface Context {
   readonly contactPhone: string | null;
   /** How long to keep quiet after a person answered by hand. */
   readonly muteMinutes: number;
+}
+
+/** A turn's world in the resident's language: what it says and what it says it of. */
+export interface SpokenContext extends Context {
+  readonly language: Language;
+  readonly wording: Wording;
+}
+
+export function speak(context: Context, language: Language): SpokenContext {
+  return {
+    ...context,
+    language,
+    wording: wordingIn(language),
+    catalog: context.catalog.in(language),
+  };
 }
 
 export interface Turn {

@@ -1,5 +1,4 @@
 import { decide } from "../catalog/search.ts";
-import { conversation } from "../wording/vi/conversation.ts";
 import { matchExactly, matchOption } from "./answer.ts";
 import { asideAnswer } from "./aside.ts";
 import { type Command, commandIn, wantsNearest } from "./commands.ts";
@@ -11,7 +10,7 @@ import { maxTypedLength } from "./input.ts";
 import { procedureOf } from "./procedure.ts";
 import { limits } from "./state.ts";
 import type { Talk } from "./talk.ts";
-import type { Context } from "./turn.ts";
+import type { SpokenContext as Context } from "./turn.ts";
 import { readTime } from "./visit-time.ts";
 
 /**
@@ -20,14 +19,15 @@ import { readTime } from "./visit-time.ts";
  */
 export function readTyped(talk: Talk, text: string, context: Context): void {
   const typed = text.normalize("NFC").trim();
-  if (typed.length > maxTypedLength) talk.say(conversation.tooLong);
+  if (typed.length > maxTypedLength) talk.say(talk.wording.conversation.tooLong);
   const words = typed.slice(0, maxTypedLength);
 
   const question = talk.question();
   const command = commandIn(words);
   if (command !== null && !isAnswer(question, words)) return obey(talk, command);
   if (question === null) return find(talk, words, context, null);
-  if (words.toLowerCase() === conversation.more.toLowerCase()) return talk.turnPage(question);
+  if (words.toLowerCase() === talk.wording.conversation.more.toLowerCase())
+    return talk.turnPage(question);
 
   const named = nameIn(question, words, context);
   if (named !== null) return talk.begin({ flow: `procedure:${named}` });
@@ -72,10 +72,10 @@ function answersLate(talk: Talk, words: string): boolean {
 }
 
 /** "Chỗ nào gần nhà mở cửa tối nay": to the points, with what is known already. */
-function asksNearest(talk: Talk, words: string, { now }: Context): boolean {
+function asksNearest(talk: Talk, words: string, context: Context): boolean {
   if (!wantsNearest(words)) return false;
   const procedure = procedureOf(talk.frame);
-  const time = readTime(words, now);
+  const time = readTime(words, context);
   const answers: [string, string][] = [];
   if (procedure !== null) answers.push(["@procedure", procedure]);
   if (time.ok) answers.push(["when", time.value]);
@@ -85,7 +85,7 @@ function asksNearest(talk: Talk, words: string, { now }: Context): boolean {
 
 /** Thanks and greetings are answered, and count as no misunderstanding. */
 function isCourteous(talk: Talk, words: string): boolean {
-  const reply = courtesyTo(words);
+  const reply = courtesyTo(words, talk.wording);
   if (reply === null) return false;
   talk.say(reply);
   talk.note("courtesy");
@@ -104,7 +104,8 @@ function asksAside(talk: Talk, words: string, context: Context): boolean {
 }
 
 /** Looks for the procedure that the words mean; `refusal` explains why they are no answer. */
-function find(talk: Talk, words: string, { catalog }: Context, refusal: string | null): void {
+function find(talk: Talk, words: string, context: Context, refusal: string | null): void {
+  const { catalog } = context;
   const found = decide(catalog.search(words));
   const busy = talk.waitingTitle() !== null;
   const current = procedureOf(talk.frame);
@@ -112,7 +113,7 @@ function find(talk: Talk, words: string, { catalog }: Context, refusal: string |
     const flow = busy ? "aside" : `procedure:${found.id}`;
     return talk.begin({ flow, answers: busy ? [["@about", found.id]] : [] });
   }
-  const place = refusal === null && found.type !== "winner" ? placeIn(words, catalog) : null;
+  const place = refusal === null && found.type !== "winner" ? placeIn(words, context) : null;
   if (place !== null) return talk.begin(nearestTo(place, current));
   if (found.type === "choice" && refusal === null) {
     return talk.begin({ flow: "choose", answers: [["@ids", found.ids.join(",")]] });
@@ -133,7 +134,8 @@ function misunderstand(talk: Talk, refusal: string | null): void {
     return talk.begin({ flow: "handoff", answers: [["@why", "missed"]] });
   }
   const typed = talk.question()?.kind === "text";
-  talk.say(refusal ?? (typed ? conversation.notUnderstoodTyped : conversation.notUnderstood));
+  const { notUnderstood, notUnderstoodTyped } = talk.wording.conversation;
+  talk.say(refusal ?? (typed ? notUnderstoodTyped : notUnderstood));
   talk.repeat();
 }
 
@@ -162,20 +164,21 @@ function goBack(talk: Talk): void {
   const earlier = frame === undefined ? null : backOne(frame);
   if (earlier !== null) return talk.putBack(earlier);
   if (talk.hasBeneath) return talk.leave();
-  talk.say(conversation.backAtStart);
+  talk.say(talk.wording.conversation.backAtStart);
   talk.repeat();
 }
 
 function cancel(talk: Talk): void {
   const title = talk.waitingTitle();
-  if (title !== null) talk.say(conversation.cancelled(title));
+  if (title !== null) talk.say(talk.wording.conversation.cancelled(title));
   talk.dropWork();
   talk.begin({ flow: "menu" });
 }
 
 function resume(talk: Talk): void {
+  const { nothingToResume, resumed } = talk.wording.conversation;
   const title = talk.waitingTitle();
   talk.dropPassing();
-  talk.say(title === null ? conversation.nothingToResume : conversation.resumed(title));
+  talk.say(title === null ? nothingToResume : resumed(title));
   talk.advance();
 }

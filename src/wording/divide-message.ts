@@ -1,3 +1,4 @@
+import { inLanguage } from "../catalog/language.ts";
 import { divide } from "./divide.ts";
 import {
   type ChoiceMessage,
@@ -17,14 +18,14 @@ const leastQuestionLength = 200;
  * leading texts and asked with its last part, so that it fits with its options numbered under it too.
  */
 export function divideMessage(message: Message, max = maxTextLength): Message[] {
-  if (message.type === "text") return textsOf(message.text, max);
+  if (message.type === "text") return textsOf(message.text, message, max);
   if (numbered(message).length <= max) return [message];
 
   const room = max - optionsLength(message);
   if (room < Math.min(leastQuestionLength, max / 2)) return divideOptions(message, max);
   const parts = divide(message.text, room);
   const asked = parts.pop() ?? message.text;
-  return [...parts.flatMap((part) => textsOf(part, max)), { ...message, text: asked }];
+  return [...parts.flatMap((part) => textsOf(part, message, max)), { ...message, text: asked }];
 }
 
 /** Options too long to stand under one question are told first; the question repeats their labels only. */
@@ -34,11 +35,11 @@ function divideOptions(message: Question, max: number): Message[] {
   const parts = divide(message.text, Math.max(max - optionsLength(short), 1));
   const asked = parts.pop() ?? message.text;
   const told = numbered({ ...message, text: parts.join("\n") });
-  return [...textsOf(told, max), { ...short, text: asked }];
+  return [...textsOf(told, message, max), { ...short, text: asked }];
 }
 
-function textsOf(text: string, max: number): Message[] {
-  return divide(text, max).map((part) => ({ type: "text", text: part }));
+function textsOf(text: string, { language = "vi" }: Message, max: number): Message[] {
+  return divide(text, max).map((part) => ({ type: "text", text: part, ...inLanguage(language) }));
 }
 
 function optionsLength(message: Question): number {

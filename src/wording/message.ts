@@ -1,13 +1,20 @@
+import type { Language } from "../catalog/language.ts";
+
 /** A message in no platform's form: the channels render it, inside their own limits. */
 export type Message = TextMessage | ChoiceMessage | LocationRequest;
 
-export interface TextMessage {
+interface Spoken {
+  /** What it is said in; absent: Vietnamese. */
+  readonly language?: Language | undefined;
+}
+
+export interface TextMessage extends Spoken {
   readonly type: "text";
   readonly text: string;
 }
 
 /** A question with answers to tap; each can be typed too, by its number or in its words. */
-export interface ChoiceMessage {
+export interface ChoiceMessage extends Spoken {
   readonly type: "choice";
   /** Comes back with a tap, so that a tap on an older question is known as such. */
   readonly question: string;
@@ -27,7 +34,7 @@ export interface ChoiceOption {
 }
 
 /** Asks where the resident is: a shared location or a typed place answers it. */
-export interface LocationRequest {
+export interface LocationRequest extends Spoken {
   readonly type: "location-request";
   readonly question: string;
   readonly text: string;

@@ -11,6 +11,7 @@ export const emptyCatalog: Catalog = {
   wards: new Map(),
   provinces: new Map(),
   calendar: buildCalendar([], {}),
+  in: () => emptyCatalog,
   search: () => [],
   findPlaces: () => [],
   nearest: () => [],

@@ -5,6 +5,7 @@ export function smallRecords(changes: Partial<CatalogRecords> = {}): CatalogReco
   return {
     procedures: [smallProcedure(), otherProcedure()],
     guides: [smallGuide(), { procedure: "ihanoi", purpose: "Cài ứng dụng", questions: [] }],
+    english: new Map(),
     glossary: [{ term: "trích lục", everyday: "bản sao có đóng dấu" }],
     lifeEvents: [
       { id: "co-con", label: "Có con", title: "Nhà có em bé", procedures: ["khai-sinh", "ihanoi"] },

@@ -5,7 +5,7 @@ import { countingAnswers, decidingQuestions, nextQuestion } from "../../src/cata
 import { buildChecklist } from "../../src/catalog/checklist.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Guide, Procedure } from "../../src/catalog/schema.ts";
-import { checklistTexts } from "../../src/wording/vi/checklist.ts";
+import { checklistWording } from "../../src/wording/vi/checklist.ts";
 
 /**
  * Every branch of every procedure, as text to read: a change of data shows as a diff of `checklists/`.
@@ -82,5 +82,5 @@ function textsOf(
   guide: Guide,
   answers: ReadonlyMap<string, string>,
 ): string[] {
-  return checklistTexts(build(procedure, guide, answers));
+  return checklistWording.texts(build(procedure, guide, answers));
 }

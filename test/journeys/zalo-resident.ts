@@ -72,7 +72,9 @@ export class ZaloResident {
     const until = performance.now() + patienceMs;
     while (performance.now() < until) {
       const unread = this.entries.slice(this.#read);
-      const found = unread.findIndex(({ text }) => text.match(words) !== null);
+      const found = unread.findIndex(({ text }) =>
+        typeof words === "string" ? text.includes(words) : words.test(text),
+      );
       const entry = unread[found];
       if (entry !== undefined) {
         this.#read += found + 1;

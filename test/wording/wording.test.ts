@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { sentence } from "../../src/wording/sentence.ts";
 import { shorten } from "../../src/wording/shorten.ts";
-import { feeSentences, money, sentence, timeSentences } from "../../src/wording/vi/figures.ts";
+import { feeSentences, money, timeSentences } from "../../src/wording/vi/figures.ts";
 import { clock, moment, spokenClock } from "../../src/wording/vi/moments.ts";
 
 describe("labels", () => {

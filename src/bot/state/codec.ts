@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "../../catalog/language.ts";
 import { type ConversationState, limits, stateSchema } from "../../flows/state.ts";
 import type { Message } from "../../wording/message.ts";
 import type { TurnFact, WebEntry } from "./turn-store.ts";
@@ -38,16 +39,20 @@ const optionsSchema = z.array(
   }),
 );
 
+const language = z.enum(languages).optional();
+
 export const messageSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("text"), language, text: z.string() }),
   z.object({
     type: z.literal("choice"),
+    language,
     question: z.string(),
     text: z.string(),
     options: optionsSchema,
   }),
   z.object({
     type: z.literal("location-request"),
+    language,
     question: z.string(),
     text: z.string(),
     options: optionsSchema,

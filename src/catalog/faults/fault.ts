@@ -21,6 +21,8 @@ export const catalogFiles = {
   glossary: "glossary.json",
   /** A folder: every JSON file in it holds some of the guides. */
   guides: "guides",
+  /** A folder: every JSON file in it holds some Vietnamese texts of the catalogue with their English. */
+  english: "english",
 } as const;
 
 /** Values that stand more than once where each may stand once. */

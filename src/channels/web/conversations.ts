@@ -1,4 +1,5 @@
 import type { Message } from "../../wording/message.ts";
+import type { Language } from "../../wording/wording.ts";
 
 /** What a visitor can do on the page. */
 export type WebInput =
@@ -14,6 +15,11 @@ export interface WebLine {
   readonly at: Date;
   readonly from: "visitor" | "service";
   readonly message: Message;
+}
+
+/** What the service spoke last: the page around it speaks the same. */
+export function languageOf(lines: readonly WebLine[]): Language {
+  return lines.findLast(({ from }) => from === "service")?.message.language ?? "vi";
 }
 
 export interface WebLines {

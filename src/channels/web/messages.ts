@@ -41,7 +41,7 @@ export function messageRoutes(app: FastifyInstance, dependencies: WebDependencie
     const known = visitors.read(request);
     const visitor = known ?? newVisitor(null);
     const { id, input } = parsePosted(request.body);
-    const kept = input.type === "choice" ? await conversations.read(visitor.id) : null;
+    const kept = input.type === "text" ? null : await conversations.read(visitor.id);
     const said = saidBy(input, kept?.entries ?? []);
     await conversations.take({ visitor: visitor.id, messageId: id, input, said });
     if (known === null) visitors.write(reply, visitor);

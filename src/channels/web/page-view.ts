@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { type Language, type Wording, wordingIn } from "../../wording/wording.ts";
 import { splitLines, type TextLine } from "./assets/lines.js";
-import type { WebLine } from "./conversations.ts";
+import { languageOf, type WebLine } from "./conversations.ts";
 
 /** What the template shows. */
 export interface PageView {
   /** Folder of the page's files, changing with their content. */
   readonly assets: string;
+  readonly language: Language;
+  readonly words: Wording["web"];
   readonly lines: readonly LineView[];
   readonly lastId: string | null;
   /** The question that waits for an answer: only its options can be tapped. */
@@ -24,6 +27,8 @@ export interface KioskView {
 interface LineView {
   readonly id: string;
   readonly from: WebLine["from"];
+  /** null where a visitor wrote: nobody knows. */
+  readonly language: Language | null;
   readonly words: readonly TextLine[];
 }
 
@@ -38,9 +43,17 @@ export function viewPage(
   assets: string,
   kiosk: KioskView | null,
 ): PageView {
+  const language = languageOf(lines);
   return {
     assets,
-    lines: lines.map(({ id, from, message }) => ({ id, from, words: splitLines(message.text) })),
+    language,
+    words: wordingIn(language).web,
+    lines: lines.map(({ id, from, message }) => ({
+      id,
+      from,
+      language: from === "service" ? (message.language ?? "vi") : null,
+      words: splitLines(message.text),
+    })),
     lastId: lines.at(-1)?.id ?? null,
     question: waitingQuestion(lines),
     kiosk,

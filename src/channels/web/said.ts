@@ -1,5 +1,6 @@
 import type { TextMessage } from "../../wording/message.ts";
-import type { WebInput, WebLine } from "./conversations.ts";
+import { wordingIn } from "../../wording/wording.ts";
+import { languageOf, type WebInput, type WebLine } from "./conversations.ts";
 
 /** The visitor's own line in the conversation: no coordinates, they are nobody's to read again. */
 export function saidBy(input: WebInput, lines: readonly WebLine[]): TextMessage | null {
@@ -11,7 +12,7 @@ export function saidBy(input: WebInput, lines: readonly WebLine[]): TextMessage 
     case "choice":
       return { type: "text", text: wordingOf(input.question, input.value, lines) };
     case "location":
-      return { type: "text", text: "Vị trí của tôi" };
+      return { type: "text", text: wordingIn(languageOf(lines)).web.myLocation };
   }
 }
 
@@ -22,5 +23,5 @@ function wordingOf(question: string, value: string, lines: readonly WebLine[]): 
     const option = message.options.find((candidate) => candidate.value === value);
     if (option !== undefined) return option.full;
   }
-  return "(Một lựa chọn ở trên)";
+  return wordingIn(languageOf(lines)).web.anOption;
 }

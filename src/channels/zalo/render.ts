@@ -5,7 +5,7 @@ import {
   type Message,
   numbered,
 } from "../../wording/message.ts";
-import { zaloWording } from "../../wording/vi/zalo.ts";
+import { wordingIn } from "../../wording/wording.ts";
 import { maxButtons, maxButtonTitleLength, maxTextLength } from "./limits.ts";
 import { encodePayload } from "./payload.ts";
 
@@ -48,11 +48,12 @@ export function renderMessage(message: Message, style: ReplyStyle): ZaloMessage 
 
 /** The longest wording that fits: the help is left out first, then the answers are shortened. */
 function wordingOf(message: ChoiceMessage | LocationRequest, style: ReplyStyle): string {
-  const { options } = message;
+  const { options, language = "vi" } = message;
+  const { zalo } = wordingIn(language);
   const full = numbered(message).normalize("NFC");
   const help = [
-    ...(message.type === "location-request" ? [zaloWording.shareLocation] : []),
-    ...(style === "text" && options.length > 0 ? [zaloWording.typeNumber] : []),
+    ...(message.type === "location-request" ? [zalo.shareLocation] : []),
+    ...(style === "text" && options.length > 0 ? [zalo.typeNumber] : []),
   ];
   const helped = help.length === 0 ? full : `${full}\n\n${help.join("\n")}`;
   if (helped.length <= maxTextLength) return helped;

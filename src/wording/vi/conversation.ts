@@ -1,11 +1,13 @@
 /** What the service says around every flow. */
 export const conversation = {
   welcome:
-    "Chào bác! Cháu là Hướng Dẫn, giúp bác biết làm giấy tờ cần những gì, nộp ở đâu và chỗ nào gần nhà đang mở cửa.",
+    "Chào bác! Cháu là Hướng Dẫn, giúp bác biết làm giấy tờ cần những gì, nộp ở đâu và chỗ nào gần nhà đang mở cửa. (English: type “English”.)",
   welcomeAt: (point: string) =>
     `Chào bác! Bác đang ở ${point}. Cháu giúp bác chuẩn bị giấy tờ nhé.`,
   welcomeBack: "Chào bác quay lại! Mình tiếp tục câu đang dở nhé.",
   unknownLink: "Đường dẫn bác mở đã cũ, cháu mời bác chọn lại từ đầu nhé.",
+
+  spoken: "Dạ, từ giờ cháu nói tiếng Việt ạ.",
 
   more: "Xem thêm",
   fromStart: "Về đầu danh sách",
@@ -32,4 +34,4 @@ export const conversation = {
   flowChanged: (title: string) =>
     `Hướng dẫn về “${title}” vừa được cập nhật. Cháu giữ những câu trả lời còn dùng được và hỏi tiếp từ đây nhé.`,
   flowGone: "Việc bác đang làm dở nay không còn trong danh mục. Cháu mời bác chọn lại nhé.",
-} as const;
+};

@@ -1,4 +1,5 @@
 import type { Procedure } from "../../catalog/schema.ts";
+import { sentence } from "../sentence.ts";
 
 /** "8.000 đ": đồng with a dot for thousands. */
 export function money(vnd: number): string {
@@ -28,17 +29,6 @@ export function timeSentences(time: Procedure["processing_time"]): string[] {
   if (time.value === null) return notes.length > 0 ? notes : [unknown];
   if (time.value === 0) return notes.length > 0 ? notes : ["Xong trong ngày."];
   return [`${time.value} ${time.unit ?? "ngày"}.`, ...notes];
-}
-
-/** "Lệ phí: 8.000 đ.", without saying the name twice where the text begins with it. */
-export function labelled(label: string, text: string): string {
-  return text.toLowerCase().startsWith(label.toLowerCase()) ? text : `${label}: ${text}`;
-}
-
-/** Ends as a sentence does. */
-export function sentence(text: string): string {
-  const trimmed = text.trim();
-  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 function amount(vnd: number | null): string {

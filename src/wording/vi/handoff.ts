@@ -16,4 +16,4 @@ export const handoffWording = {
   person: "Gặp người",
   personFull: "Gặp người hướng dẫn",
   menu: "Về menu",
-} as const;
+};

@@ -16,4 +16,4 @@ export const menuWording = {
   backWords: ["mục khác", "việc khác", "không có"],
   person: "Gặp người",
   personFull: "Gặp người hướng dẫn",
-} as const;
+};

@@ -18,4 +18,4 @@ export const onlineWording = {
   finished: "Thế là xong các bước. Bác chụp lại hoặc ghi lại mã hồ sơ để sau này hỏi kết quả nhé.",
   finishedAccount: "Thế là xong các bước rồi ạ.",
   unknown: "Cháu chưa có thông tin các bước của việc này. Bác hỏi người hướng dẫn giúp nhé.",
-} as const;
+};

@@ -2,7 +2,10 @@ import type { DayHours } from "../../catalog/hours.ts";
 import { localDay } from "../../catalog/local-time.ts";
 import type { PointView } from "../../catalog/nearest.ts";
 import type { VisitView } from "../../catalog/visit.ts";
-import { sentence } from "./figures.ts";
+import { directionsTo } from "../directions.ts";
+import { distanceTo } from "../distance.ts";
+import { type PointAsk, type VisitTime, visitDays } from "../point-ask.ts";
+import { lines, sentence } from "../sentence.ts";
 import { clock, dayName, moment } from "./moments.ts";
 
 /** What finding a help point says. */
@@ -28,6 +31,7 @@ export const pointWording = {
   anyTime: "Chưa rõ lúc nào",
   anyTimeWords: ["lúc nào cũng được", "chưa biết", "không rõ", "hôm nào cũng được", "gần nhất"],
   otherDayWords: ["hôm khác", "ngày khác", "bữa khác"],
+  title: "Tìm điểm hướng dẫn",
   now: "Bây giờ",
   tonight: "Tối nay",
   tomorrow: "Sáng mai",
@@ -42,9 +46,8 @@ export const pointWording = {
   allFar:
     "Gần bác cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé.",
   byDistance: "Các điểm gần bác nhất, cháu xếp từ gần đến xa:",
-  byOpening: (when: string) =>
-    `Cháu tìm điểm mở cửa ${when}. Nơi chắc chắn mở cháu để trước, rồi đến nơi chưa rõ giờ, nơi đóng cửa để sau; cùng loại thì gần trước:`,
-  nowWords: "bây giờ",
+  byOpening: ({ words }: VisitTime, _now: Date) =>
+    `Cháu tìm điểm mở cửa ${words}. Nơi chắc chắn mở cháu để trước, rồi đến nơi chưa rõ giờ, nơi đóng cửa để sau; cùng loại thì gần trước:`,
   agency: (agency: string) =>
     `Nơi giải quyết việc này: ${sentence(agency)} Điểm hướng dẫn giúp bác kê khai.`,
 
@@ -57,44 +60,37 @@ export const pointWording = {
   backToWords: ["việc cũ", "làm tiếp", "thủ tục cũ"],
   backToFull: (title: string) => `Quay lại: ${title}`,
   menu: "Về menu",
-} as const;
 
-interface PointAsk {
-  readonly now: Date;
-  /** When the resident means to come; null where no time was asked. */
-  readonly then: Date | null;
-  /** The ward that was typed, where no location was shared. */
-  readonly ward: string | null;
-  readonly procedureAsked: boolean;
-}
+  point: pointText,
+  open: openText,
+};
 
 /** One help point, line by line, for somebody who decides whether to go. */
-export function pointText(
+function pointText(
   view: VisitView,
   number: number,
   { now, then, ward, procedureAsked }: PointAsk,
 ): string {
   const { point } = view;
-  return [
+  const map = directionsTo(point);
+  return lines(
     `${number}. ${point.name}`,
     point.address === null
       ? `Địa chỉ: chưa có thông tin${point.ward === null ? "" : `, thuộc ${point.ward}`}`
       : `Địa chỉ: ${[point.address, point.ward].filter((part) => part !== null).join(", ")}`,
     distanceText(view, ward),
     openText(view, now),
-    ...daysOf(now, then).map((day) => dayText(view.hours.onDay(day), now)),
+    ...visitDays(now, then).map((day) => dayText(view.hours.onDay(day), now)),
     point.equipment === null ? "" : `Ở đó có: ${point.equipment.join(", ")}.`,
     point.accepts_paper === true ? "Nhận cả hồ sơ giấy." : "",
     procedureAsked ? handlesText(view) : "",
     point.phone === null ? "Chưa có số điện thoại." : `Điện thoại: ${point.phone}`,
-    directions(view),
-  ]
-    .filter((line) => line !== "")
-    .join("\n");
+    map === null ? "" : `Đường đi: ${map}`,
+  );
 }
 
 /** "Đang mở cửa đến 11 giờ sáng hôm nay.", or when it opens again, or that nobody knows. */
-export function openText({ open, nextChange, hours }: PointView, now: Date): string {
+function openText({ open, nextChange, hours }: PointView, now: Date): string {
   if (open === null) return "Chưa có giờ làm việc của điểm này, bác hỏi trước khi đi.";
   const change = nextChange === null ? null : moment(nextChange, now);
   if (open) return change === null ? "Đang mở cửa." : `Đang mở cửa, đến ${change}.`;
@@ -104,7 +100,7 @@ export function openText({ open, nextChange, hours }: PointView, now: Date): str
 }
 
 /** A day's hours, or why there are none; "" where they are not known. */
-export function dayText(day: DayHours, now: Date): string {
+function dayText(day: DayHours, now: Date): string {
   const today = day.date === localDay(now);
   const name = `${today ? "Hôm nay, " : ""}${dayName(day.date, now)}`;
   const sentenceFor = (text: string) =>
@@ -126,30 +122,26 @@ export function dayText(day: DayHours, now: Date): string {
   );
 }
 
-/** Today, and the day of the visit where it is another. */
-function daysOf(now: Date, then: Date | null): string[] {
-  return [...new Set([localDay(now), localDay(then ?? now)])];
-}
-
-/** A ward's centre is no door: such distances say "khoảng", and none is told inside one ward. */
-function distanceText({ distanceM, point }: VisitView, ward: string | null): string {
-  if (distanceM === null) return "Chưa rõ cách bác bao xa.";
-  if (ward !== null && point.ward_code === ward) return "Ở ngay phường, xã bác nhắn.";
-  if (point.precision === "address" && ward === null) return `Cách bác ${exactly(distanceM)}.`;
-  return `Cách bác khoảng ${roughly(distanceM)} (tính theo giữa phường, xã).`;
+function distanceText(view: VisitView, ward: string | null): string {
+  const distance = distanceTo(view, ward);
+  switch (distance.kind) {
+    case "unknown":
+      return "Chưa rõ cách bác bao xa.";
+    case "same-ward":
+      return "Ở ngay phường, xã bác nhắn.";
+    case "exact":
+      return `Cách bác ${exactly(distance.metres)}.`;
+    case "rough":
+      return `Cách bác khoảng ${roughly(distance.km)} (tính theo giữa phường, xã).`;
+  }
 }
 
 function exactly(metres: number): string {
-  return metres < 1000
-    ? `${Math.max(50, Math.round(metres / 50) * 50)} m`
-    : `${(metres / 1000).toFixed(1).replace(".", ",")} km`;
+  return metres < 1000 ? `${metres} m` : `${(metres / 1000).toFixed(1).replace(".", ",")} km`;
 }
 
-/** To half a kilometre: more would promise what a ward's centre cannot hold; far away to whole ones. */
-function roughly(metres: number): string {
-  if (metres < 1000) return "dưới 1 km";
-  if (metres >= 30_000) return `${Math.round(metres / 1000).toLocaleString("vi")} km`;
-  return `${String(Math.round(metres / 500) / 2).replace(".", ",")} km`;
+function roughly(km: number): string {
+  return km === 0 ? "dưới 1 km" : `${km.toLocaleString("vi")} km`;
 }
 
 /** "Not known" is never presented as handled. */
@@ -157,21 +149,4 @@ function handlesText({ handles }: VisitView): string {
   return handles === "yes"
     ? "Điểm này có hướng dẫn việc bác hỏi."
     : "Chưa có thông tin điểm này nhận thủ tục này, bác hỏi trước.";
-}
-
-/** A map's directions: by coordinates where they are the door's, else by the address. */
-function directions({ point }: VisitView): string {
-  if (point.lat === null || point.lon === null) return "";
-  const street = point.address?.replace(/ *\(.*?\)/g, "") ?? null;
-  const address = [street, point.ward, point.province].filter((part) => part !== null);
-  const destination =
-    point.precision === "address" || street === null
-      ? `${point.lat},${point.lon}`
-      : encodeURIComponent(unaccented(address.join(", "))).replaceAll("%20", "+");
-  return `Đường đi: https://www.google.com/maps/dir/?api=1&destination=${destination}`;
-}
-
-/** Keeps the link short: maps find the place without diacritics too. */
-function unaccented(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D");
 }

@@ -1,7 +1,9 @@
 import type { Checklist } from "../../catalog/checklist.ts";
 import type { Procedure } from "../../catalog/schema.ts";
-import { feeText, papersInBrief, timeText } from "./checklist.ts";
-import { labelled, sentence } from "./figures.ts";
+import { labelled, sentence } from "../sentence.ts";
+import { checklistWording } from "./checklist.ts";
+
+const { fee: feeText, time: timeText, papersInBrief } = checklistWording;
 
 /** What a procedure's conversation says around its questions. */
 export const procedureWording = {
@@ -73,4 +75,4 @@ export const procedureWording = {
   choose: "Bác muốn hỏi việc nào trong các việc này ạ?",
   noneOfThese: "Không phải việc nào",
   noneWords: ["không phải", "không", "không có", "việc khác"],
-} as const;
+};

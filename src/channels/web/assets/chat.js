@@ -21,6 +21,8 @@ function onLine(line) {
   if (!log.add(line)) return;
   if (line.from === "visitor") return question.clear();
   typing.hidden = true;
+  // The server writes the page around the talk: it speaks as the talk does.
+  if ((line.message.language ?? "vi") !== document.documentElement.lang) return location.reload();
   if (line.message.type !== "text") question.show(line.message);
   log.scroll();
 }

@@ -1,0 +1,23 @@
+import type { Wording } from "../vi/vietnamese.ts";
+import { checklistWording } from "./checklist.ts";
+import { conversation } from "./conversation.ts";
+import { handoffWording } from "./handoff.ts";
+import { menuWording } from "./menu.ts";
+import { onlineWording } from "./online.ts";
+import { pointWording } from "./points.ts";
+import { procedureWording } from "./procedure.ts";
+import { webWording } from "./web.ts";
+import { zaloWording } from "./zalo.ts";
+
+/** Everything that the service says, in plain English. */
+export const english: Wording = {
+  conversation,
+  menu: menuWording,
+  procedure: procedureWording,
+  checklist: checklistWording,
+  online: onlineWording,
+  points: pointWording,
+  handoff: handoffWording,
+  web: webWording,
+  zalo: zaloWording,
+};

@@ -1,0 +1,21 @@
+import type { Wording } from "../vi/vietnamese.ts";
+
+/** A person to talk to: whom to call, or where to go. */
+export const handoffWording: Wording["handoff"] = {
+  missed: "I am sorry, I still do not understand.",
+  callPoint: (point, phone) =>
+    `Call ${point}, ${phone}. In working hours somebody answers and helps you.`,
+  callLine: (phone) => `Call ${phone}. In working hours somebody answers and helps you.`,
+  visit: (point, address, hours) =>
+    `You can meet a guide at ${point}${address === null ? "" : `, ${address}`}. ${hours} I do not know a phone number for this point.`,
+  noPhone:
+    "I do not know a phone number that you could call. Tell me where you are, and I will find the nearest help point, where you can meet a person.",
+  ask: "What would you like to do next?",
+  keepOn: "Go on answering",
+  keepOnFull: (title) => `Go on answering: ${title}`,
+  point: "Nearest point",
+  pointFull: "Find the nearest help point",
+  person: "Talk to a person",
+  personFull: "Talk to a guide",
+  menu: "Back to the menu",
+};

@@ -1,0 +1,71 @@
+import { labelled, sentence } from "../sentence.ts";
+import type { Wording } from "../vi/vietnamese.ts";
+import { checklistWording } from "./checklist.ts";
+
+/** What a procedure's conversation says around its questions. */
+export const procedureWording: Wording["procedure"] = {
+  intro: (procedure, purpose, asks) =>
+    [
+      `You need: ${procedure.name}.`,
+      sentence(purpose),
+      asks
+        ? "I will ask you a few short questions, then send the list of papers for your case."
+        : "Here is the list of papers.",
+    ].join(" "),
+
+  confirm: (lines) =>
+    ["Here are your answers:", ...lines.map((line) => `• ${line}`), "Is that right?"].join("\n"),
+  readBack: (ask, answer) => `${ask} ${answer}`,
+  right: "Yes, that is right",
+  rightWords: ["right", "correct", "that's right", "ok", "confirm"],
+  wrong: "Change an answer",
+  wrongWords: ["wrong", "not right", "change", "mistake", "not correct"],
+  fix: "Which answer would you like to change?",
+
+  leads: (name) => `With this answer, what you need is “${name}”.`,
+  leadsToo: (name) => `Have a look at “${name}”.`,
+  whatNow: "What would you like to do next?",
+  goThere: "Go to that one",
+  fixAnswer: "Change my answer",
+  fixAnswerWords: ["change", "change answer", "mistake", "wrong"],
+
+  next: "What would you like to do next?",
+  online: "Apply online",
+  stepByStep: "Step by step",
+  onlineWords: ["online", "apply on the web", "steps", "step by step"],
+  point: "Nearest point",
+  pointFull: "Find the nearest help point",
+  pointWords: ["find a point", "where", "where do i go", "near me"],
+  again: "Send the list again",
+  againWords: ["again", "list", "show the list"],
+  law: "The law behind it",
+  lawWords: ["law", "laws", "which law", "legal basis"],
+  other: "Something else",
+  otherWords: ["another", "other", "finished", "thank you"],
+  person: "Talk to a person",
+  menu: "Back to the menu",
+
+  brief: (procedure, purpose, checklist) =>
+    [
+      `${procedure.name}: ${sentence(purpose)}`,
+      `Main papers: ${checklistWording.papersInBrief(checklist)}`,
+      labelled("Fee", checklistWording.fee(checklist)),
+      `Time: ${checklistWording.time(checklist)}`,
+    ].join("\n\n"),
+  briefAsk: (waiting) =>
+    `You are in the middle of “${waiting}”. Go on with it, or change to this one?`,
+  keepOn: "Go on as before",
+  keepOnWords: ["go on", "continue", "keep on", "the old one"],
+  switchOver: "Change to this one",
+  switchOverWords: ["change", "switch", "this one", "change over"],
+
+  feeAnswer: (fee) => `${labelled("Fee", fee)} Now let us go on.`,
+  timeAnswer: (time) => `Time: ${time} Now let us go on.`,
+  whereAnswer: (agency) => `Where it is handled: ${agency} Now let us go on.`,
+  papersAnswer: (papers) =>
+    `Papers that are usually needed: ${papers} Answer all the questions, and I will send the list for your case.`,
+
+  choose: "Which of these do you want to ask about?",
+  noneOfThese: "None of these",
+  noneWords: ["none", "no", "neither", "something else"],
+};

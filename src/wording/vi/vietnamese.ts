@@ -1,0 +1,25 @@
+import { checklistWording } from "./checklist.ts";
+import { conversation } from "./conversation.ts";
+import { handoffWording } from "./handoff.ts";
+import { menuWording } from "./menu.ts";
+import { onlineWording } from "./online.ts";
+import { pointWording } from "./points.ts";
+import { procedureWording } from "./procedure.ts";
+import { webWording } from "./web.ts";
+import { zaloWording } from "./zalo.ts";
+
+/** Everything that the service says, in Vietnamese: the pattern of every other language. */
+export const vietnamese = {
+  conversation,
+  menu: menuWording,
+  procedure: procedureWording,
+  checklist: checklistWording,
+  online: onlineWording,
+  points: pointWording,
+  handoff: handoffWording,
+  web: webWording,
+  zalo: zaloWording,
+};
+
+/** Everything that the service says in one language: a sentence that is missing in one is a type error there. */
+export type Wording = typeof vietnamese;

@@ -1,0 +1,32 @@
+/** What the web page says itself, around the conversation. */
+export const webWording = {
+  title: "Hướng Dẫn – trợ lý dịch vụ công",
+  tagline: "trợ lý dịch vụ công",
+  description: "Hỏi giấy tờ, cách làm thủ tục hành chính và điểm hỗ trợ gần nhất.",
+  you: "Bác",
+  nextPerson: "Xong, người tiếp theo",
+  talk: "Cuộc trò chuyện",
+  typing: "Hướng Dẫn đang trả lời…",
+  chooseAnswer: "Chọn câu trả lời",
+  shareMyLocation: "Gửi vị trí của tôi",
+  quickCommands: "Lệnh nhanh",
+  menu: "Menu",
+  menuCommand: "menu",
+  back: "Quay lại",
+  backCommand: "quay lại",
+  person: "Gặp người",
+  personCommand: "gặp người",
+  shareLocation: "Gửi vị trí",
+  askLabel: "Bác cần hỏi gì?",
+  askHint: "Bác gõ câu hỏi…",
+  send: "Gửi",
+  stillHere: "Bác còn ở đây không ạ?",
+  /** Around the seconds that are left. */
+  forgetting: {
+    before: "Để giữ kín cho bác, cháu sẽ xóa cuộc trò chuyện sau",
+    after: "giây nữa.",
+  },
+  iAmHere: "Tôi còn ở đây",
+  myLocation: "Vị trí của tôi",
+  anOption: "(Một lựa chọn ở trên)",
+};
