@@ -24,7 +24,7 @@ beforeEach(async () => {
   });
   await write("life-events.json", { life_events: records.lifeEvents });
   await write("glossary.json", { glossary: records.glossary });
-  await write("english/words.json", { phrases: Object.fromEntries(records.english) });
+  await write("english/words.json", { phrases: Object.fromEntries(smallRecords().english) });
   await write("guides/ho-tich.json", { guides: [first] });
   await write("guides/tai-khoan.json", { guides: others });
 });
@@ -112,7 +112,7 @@ describe("a folder is refused", () => {
 
   test("for what is wrong between records, naming the guide's own file", async () => {
     const [guide] = smallRecords().guides;
-    await write("english/words.json", { phrases: Object.fromEntries(records.english) });
+    await write("english/words.json", { phrases: Object.fromEntries(smallRecords().english) });
     await write("guides/ho-tich.json", {
       guides: [{ ...guide, fee_lines: [{ text: "99.000 đồng" }] }],
     });

@@ -2,7 +2,7 @@ import type { Catalog } from "../../src/catalog/catalog.ts";
 import { converse } from "../../src/flows/engine.ts";
 import type { Input } from "../../src/flows/input.ts";
 import { type ConversationState, stateSchema } from "../../src/flows/state.ts";
-import type { Turn } from "../../src/flows/turn.ts";
+import type { Asked, Turn } from "../../src/flows/turn.ts";
 import type { Message } from "../../src/wording/message.ts";
 
 /** People take their time: what was offered must still be there when they answer. */
@@ -29,7 +29,7 @@ export class Chat {
       contactPhone: this.#contactPhone,
       muteMinutes: 60,
     };
-    this.last = converse(this.state, input, context);
+    this.last = turnOf(converse(this.state, input, context));
     this.now = new Date(this.now.getTime() + betweenTurnsMs);
     this.state = stateSchema.parse(JSON.parse(JSON.stringify(this.last.state)));
     return this.last.messages;
@@ -60,6 +60,12 @@ export class Chat {
   get text(): string {
     return (this.last?.messages ?? []).map((message) => message.text).join("\n");
   }
+}
+
+/** Of a flow that asks no port. */
+export function turnOf(turned: Turn | Asked): Turn {
+  if ("ask" in turned) throw new Error(`The flow asks ${turned.ask.port}.`);
+  return turned;
 }
 
 /** A message as lines to read in review: its text, then its buttons. */
