@@ -4,6 +4,7 @@ import { createDrainer } from "./bot/journal/drain.ts";
 import type { Journal } from "./bot/journal/journal.ts";
 import type { OutboxCounters } from "./bot/outbox/counters.ts";
 import { createOutbox } from "./bot/outbox/outbox.ts";
+import type { Resident } from "./bot/state/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
 import type { Config } from "./config.ts";
 import type { Metrics } from "./metrics.ts";
@@ -23,12 +24,14 @@ export interface PlatformWiring {
   readonly metrics: Metrics;
   readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
   readonly now: () => Date;
+  /** Erases what the durable record ties to a resident. */
+  readonly erase: (resident: Resident) => Promise<void>;
 }
 
 /** Opens the platforms that are configured, and adds their webhooks. Rejects where the database does. */
 export async function openPlatforms(
   app: FastifyInstance,
-  { config, parts, metrics, turn, now }: PlatformWiring,
+  { config, parts, metrics, turn, now, erase }: PlatformWiring,
 ): Promise<Platforms> {
   const { store, journal } = parts;
   const { log } = app;
@@ -41,6 +44,7 @@ export async function openPlatforms(
     turn,
     store,
     journal,
+    erasers: [erase],
     count: metrics.countEvent,
     onFailure: tellFailures(journal, log),
   });

@@ -6,6 +6,13 @@ import type {
   DossierStepTable,
   DossierTable,
 } from "./dossier-tables.ts";
+import type {
+  ConsentTable,
+  DeskTaskTable,
+  DossierTryTable,
+  ErasureTable,
+  FollowerTable,
+} from "./following-tables.ts";
 
 /** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
 export interface Tables {
@@ -16,6 +23,11 @@ export interface Tables {
   readonly agency_ward: AgencyWardTable;
   readonly dossier: DossierTable;
   readonly dossier_step: DossierStepTable;
+  readonly follower: FollowerTable;
+  readonly consent: ConsentTable;
+  readonly dossier_try: DossierTryTable;
+  readonly desk_task: DeskTaskTable;
+  readonly erasure: ErasureTable;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */

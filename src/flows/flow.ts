@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Language } from "../catalog/language.ts";
 import type { Wording } from "../wording/wording.ts";
 import type { Port, PortAnswer, PortAsk, PortRequest, Ports } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
@@ -24,6 +25,7 @@ export interface Scene {
   /** In the resident's language, as `wording` is. */
   readonly catalog: Catalog;
   readonly wording: Wording;
+  readonly language: Language;
   readonly now: Date;
   readonly contactPhone: string | null;
   /** The help point whose link or kiosk began the conversation. */

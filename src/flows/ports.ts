@@ -1,4 +1,6 @@
 import type { DossierStatus } from "../catalog/dossier-status.ts";
+import type { DossierView, Station } from "../catalog/dossier-view.ts";
+import type { Language } from "../catalog/language.ts";
 
 /**
  * What flows may ask of the world beside the catalogue: each port's question and its answer. All of it concerns the resident whose
@@ -24,7 +26,12 @@ export interface Ports {
   };
   /** Follows it, with the consents given; false where the resident has not shown lately that it is theirs. */
   "dossier.follow": {
-    readonly asks: { readonly dossier: number; readonly purposes: readonly Purpose[] };
+    readonly asks: {
+      readonly dossier: number;
+      readonly purposes: readonly Purpose[];
+      /** In which the resident is told. */
+      readonly language: Language;
+    };
     readonly answers: boolean;
   };
   /** What the resident follows, the latest change first. */
@@ -77,25 +84,7 @@ export type Verified =
   | { readonly result: "wrong"; readonly left: number }
   | { readonly result: "locked"; readonly until: Date };
 
-export interface DossierView {
-  readonly code: string;
-  readonly procedureCode: string | null;
-  readonly procedureName: string | null;
-  readonly agency: string | null;
-  readonly status: DossierStatus | null;
-  readonly since: Date | null;
-  /** The officer's own words; "" for none. */
-  readonly note: string;
-  readonly promisedAt: Date | null;
-}
-
 export type FollowedDossier = DossierView & { readonly dossier: number };
-
-export interface Station {
-  readonly status: DossierStatus;
-  readonly at: Date;
-  readonly note: string;
-}
 
 /** What a resident may demand of their data that only a person can answer. */
 export type TaskKind = "data-copy" | "data-correction" | "data-complaint";

@@ -313,8 +313,8 @@ export class Talk {
   }
 
   #scene(): Scene {
-    const { catalog, wording, now, contactPhone } = this.#context;
+    const { catalog, wording, language, now, contactPhone } = this.#context;
     const [point, place, waiting] = [this.#point, this.#place, this.waitingTitle()];
-    return { catalog, wording, now, contactPhone, point, place, waiting };
+    return { catalog, wording, language, now, contactPhone, point, place, waiting };
   }
 }

@@ -3,6 +3,7 @@ import { matchExactly, matchOption } from "./answer.ts";
 import { asideAnswer } from "./aside.ts";
 import { type Command, commandIn, wantsNearest } from "./commands.ts";
 import { courtesyTo } from "./courtesy.ts";
+import { dossierTalk } from "./dossier-words.ts";
 import { placeIn } from "./find-point.ts";
 import type { GoTo, Parsed, Question } from "./flow.ts";
 import { backOne } from "./frames.ts";
@@ -14,7 +15,7 @@ import type { SpokenContext as Context } from "./turn.ts";
 import { readTime } from "./visit-time.ts";
 
 /**
- * Reads typed words as the first of these that they are: a command that is no answer, a procedure's name where one is asked for,
+ * Reads typed words as the first of these that they are: a command that is no answer, a dossier or personal data, a procedure's name where one is asked for,
  * an answer, a late answer, the wish for a point nearby, a question about the procedure at hand, a courtesy, another procedure.
  */
 export function readTyped(talk: Talk, text: string, context: Context): void {
@@ -25,6 +26,8 @@ export function readTyped(talk: Talk, text: string, context: Context): void {
   const question = talk.question();
   const command = commandIn(words);
   if (command !== null && !isAnswer(question, words)) return obey(talk, command);
+  const dossier = isAnswer(question, words) ? null : dossierTalk(words);
+  if (dossier !== null) return talk.begin(dossier);
   if (question === null) return find(talk, words, context, null);
   if (words.toLowerCase() === talk.wording.conversation.more.toLowerCase())
     return talk.turnPage(question);

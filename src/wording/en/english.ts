@@ -1,6 +1,7 @@
 import type { Wording } from "../vi/vietnamese.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
+import { dossierWording } from "./dossier.ts";
 import { handoffWording } from "./handoff.ts";
 import { menuWording } from "./menu.ts";
 import { onlineWording } from "./online.ts";
@@ -18,6 +19,7 @@ export const english: Wording = {
   online: onlineWording,
   points: pointWording,
   handoff: handoffWording,
+  dossier: dossierWording,
   web: webWording,
   zalo: zaloWording,
 };

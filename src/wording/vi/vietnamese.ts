@@ -1,5 +1,6 @@
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
+import { dossierWording } from "./dossier.ts";
 import { handoffWording } from "./handoff.ts";
 import { menuWording } from "./menu.ts";
 import { onlineWording } from "./online.ts";
@@ -17,6 +18,7 @@ export const vietnamese = {
   online: onlineWording,
   points: pointWording,
   handoff: handoffWording,
+  dossier: dossierWording,
   web: webWording,
   zalo: zaloWording,
 };

@@ -1,0 +1,22 @@
+import type { DossierStatus } from "./dossier-status.ts";
+
+/** What a resident may be told of their dossier. */
+export interface DossierView {
+  readonly code: string;
+  readonly procedureCode: string | null;
+  readonly procedureName: string | null;
+  /** The agency's name. */
+  readonly agency: string | null;
+  readonly status: DossierStatus | null;
+  readonly since: Date | null;
+  /** The officer's own words; "" for none. */
+  readonly note: string;
+  readonly promisedAt: Date | null;
+}
+
+/** One station of a dossier's way. */
+export interface Station {
+  readonly status: DossierStatus;
+  readonly at: Date;
+  readonly note: string;
+}
