@@ -2,6 +2,7 @@ import type { Calendar } from "./calendar.ts";
 import { buildCalendar } from "./calendar.ts";
 import type { Language } from "./language.ts";
 import { buildNearest, type NearestQuery, type PointView } from "./nearest.ts";
+import { placeInVietnamese } from "./places/english.ts";
 import { buildPlaces, type PlaceMatch } from "./places.ts";
 import { indexPoints } from "./point-index.ts";
 import type {
@@ -45,7 +46,8 @@ export interface Catalog {
 export function buildCatalog(records: CatalogRecords): Catalog {
   const calendar = buildCalendar(records.holidays, records.yearsOfficial);
   const search = buildSearch(records.procedures);
-  const findPlaces = buildPlaces(records.wards, records.provinces);
+  const places = buildPlaces(records.wards, records.provinces);
+  const findPlaces = (typed: string) => places(placeInVietnamese(typed));
   const pointIndex = indexPoints(records.points, calendar);
   const nearest = buildNearest(pointIndex);
   const nearestToVisit = buildVisit(pointIndex);

@@ -11,6 +11,7 @@ import {
   type CatalogRecords,
   glossaryEntrySchema,
   guideSchema,
+  hardWordSchema,
   helpPointSchema,
   holidaySchema,
   lifeEventSchema,
@@ -36,17 +37,27 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
 export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const faults: Fault[] = [];
   const read = (file: string) => readJson(folder, file, faults);
-  const [procedures, points, wards, holidays, lifeEvents, glossary, guideFiles, englishFiles] =
-    await Promise.all([
-      read(catalogFiles.procedures),
-      read(catalogFiles.points),
-      read(catalogFiles.wards),
-      read(catalogFiles.holidays),
-      read(catalogFiles.lifeEvents),
-      read(catalogFiles.glossary),
-      readFilesIn(folder, catalogFiles.guides, faults),
-      readFilesIn(folder, catalogFiles.english, faults),
-    ]);
+  const [
+    procedures,
+    points,
+    wards,
+    holidays,
+    lifeEvents,
+    glossary,
+    hardWords,
+    guideFiles,
+    englishFiles,
+  ] = await Promise.all([
+    read(catalogFiles.procedures),
+    read(catalogFiles.points),
+    read(catalogFiles.wards),
+    read(catalogFiles.holidays),
+    read(catalogFiles.lifeEvents),
+    read(catalogFiles.glossary),
+    read(catalogFiles.hardWords),
+    readFilesIn(folder, catalogFiles.guides, faults),
+    readFilesIn(folder, catalogFiles.english, faults),
+  ]);
   const take = <T>(source: Source, list: string, schema: z.ZodType<T>, id: string) =>
     parseRecords(source, list, schema, id, faults);
   const guides = guideFiles.map((source) => ({
@@ -58,6 +69,7 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     guides: guides.flatMap((each) => each.guides),
     glossary: take(glossary, "glossary", glossaryEntrySchema, "term"),
     lifeEvents: take(lifeEvents, "life_events", lifeEventSchema, "id"),
+    hardWords: take(hardWords, "hard_words", hardWordSchema, "word"),
     points: take(points, "points", helpPointSchema, "id"),
     provinces: take(wards, "provinces", provinceSchema, "code"),
     wards: take(wards, "wards", wardSchema, "code"),
@@ -107,8 +119,10 @@ async function readFilesIn(folder: string, directory: string, faults: Fault[]): 
 function withoutConsequences(faults: readonly Fault[], causes: readonly Fault[]): Fault[] {
   const broken = causes.map((cause) => cause.file);
   return faults.filter(
-    ({ missingFrom }) =>
-      missingFrom === undefined ||
-      !broken.some((file) => file === missingFrom || file.startsWith(`${missingFrom}/`)),
+    ({ missingFrom, file }) =>
+      // English is held against all the records: while some can't be read, nothing of it is certain.
+      !(file === catalogFiles.english && broken.length > 0) &&
+      (missingFrom === undefined ||
+        !broken.some((file) => file === missingFrom || file.startsWith(`${missingFrom}/`))),
   );
 }

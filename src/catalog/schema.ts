@@ -209,6 +209,9 @@ export const glossaryEntrySchema = z.strictObject({
   everyday: text,
 });
 
+/** A word of offices, machines or other languages: never without an everyday word beside it. */
+export const hardWordSchema = z.strictObject({ word: text, everyday: z.array(text).min(1) });
+
 export type Procedure = z.infer<typeof procedureSchema>;
 export type ProcedureDocument = z.infer<typeof documentSchema>;
 export type BranchQuestion = z.infer<typeof branchQuestionSchema>;
@@ -221,6 +224,7 @@ export type Guide = z.infer<typeof guideSchema>;
 export type GuideQuestion = z.infer<typeof guideQuestionSchema>;
 export type GuideOption = z.infer<typeof guideOptionSchema>;
 export type DatedLine = z.infer<typeof datedLineSchema>;
+export type HardWord = z.infer<typeof hardWordSchema>;
 export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>;
 
 /** Every record of the catalogue, validated one by one but not yet against each other. */
@@ -228,6 +232,7 @@ export interface CatalogRecords {
   readonly procedures: readonly Procedure[];
   readonly guides: readonly Guide[];
   readonly glossary: readonly GlossaryEntry[];
+  readonly hardWords: readonly HardWord[];
   readonly lifeEvents: readonly LifeEvent[];
   readonly points: readonly HelpPoint[];
   readonly provinces: readonly Province[];

@@ -1,5 +1,6 @@
 import { addDays, instant, localDay, weekday } from "./local-time.ts";
 import { findDay, type SpokenDay } from "./spoken/day.ts";
+import { timeInVietnamese } from "./spoken/english.ts";
 import { findTimeOfDay, type TimeOfDay, withHoursInDigits } from "./spoken/hour.ts";
 import { readable, spoken, spokenAlone } from "./spoken/spoken.ts";
 
@@ -18,12 +19,12 @@ export type When =
   | { readonly kind: "past" };
 
 /**
- * Reads a typed time, with or without diacritics: "chiều nay", "sang t7", "thứ 7 tuần sau", "8h30 ngày 26/11".
+ * Reads a typed time, with or without diacritics, or in English: "chiều nay", "sang t7", "thứ 7 tuần sau", "8h30 ngày 26/11".
  * A time of day without a day is the next such time; a weekday is the next one on which that time is ahead.
  * null: no time was said.
  */
 export function parseWhen(typed: string, now: Date): When | null {
-  const text = withHoursInDigits(readable(typed).replace(greeting, ""));
+  const text = withHoursInDigits(readable(timeInVietnamese(typed)).replace(greeting, ""));
   const today = localDay(now);
   const day = findDay(text, today);
   const time = findTimeOfDay(text);

@@ -2,9 +2,9 @@ import { fold, spelledWords, type Word } from "../catalog/vietnamese.ts";
 import type { Option } from "./flow.ts";
 import { isSamePhrase } from "./same-phrase.ts";
 
-const numbered = /^(?:so|cau|chon|chon so|muc|phuong an)? ?(\d{1,2})$/;
+const numbered = /^(?:so|cau|chon|chon so|muc|phuong an|number|option|answer|choose)? ?(\d{1,2})$/;
 const asks =
-  /\b(bao nhieu|may ngay|o dau|can gi|giay to gi|the nao|lam sao|duoc khong|co can|bao lau|la gi)\b/;
+  /\b(bao nhieu|may ngay|o dau|can gi|giay to gi|the nao|lam sao|duoc khong|co can|bao lau|la gi|how|what|where|which|do i)\b/;
 
 /** Sentences longer than this must name an option in more than one word. */
 const shortSentence = 4;
@@ -12,10 +12,33 @@ const shortSentence = 4;
 const yes = spell([
   ...["có", "có rồi", "đã có", "có chứ", "rồi", "đã rồi", "đúng", "đúng rồi", "đúng vậy", "phải"],
   ...["vâng", "dạ vâng", "dạ", "ừ", "uh", "ừm", "ok", "oke", "đồng ý"],
+  ...[
+    "yes",
+    "yes i do",
+    "yes i have",
+    "yes it is",
+    "yeah",
+    "yep",
+    "sure",
+    "i do",
+    "i have",
+    "right",
+  ],
 ]);
 const no = spell([
   ...["không", "không có", "không phải", "không cần", "dạ không", "ko", "k", "kg", "khg", "hông"],
   ...["chưa", "chưa có", "dạ chưa", "chưa bao giờ"],
+  ...[
+    "no",
+    "no i don't",
+    "nope",
+    "not yet",
+    "never",
+    "i don't",
+    "i do not",
+    "no i haven't",
+    "not really",
+  ],
 ]);
 
 /**
@@ -60,8 +83,8 @@ function isCourtesy(word: Word | undefined): boolean {
 
 function polarity(option: Option): "yes" | "no" | null {
   const label = fold(option.label);
-  if (/^(khong|chua)\b/.test(label)) return "no";
-  return /^(co|roi|da|dung|vang)\b/.test(label) ? "yes" : null;
+  if (/^(khong|chua|no|not|never|none|nobody)\b/.test(label)) return "no";
+  return /^(co|roi|da|dung|vang|yes)\b/.test(label) ? "yes" : null;
 }
 
 /** The option whose longest phrase stands in the sentence, or that holds the whole sentence. */
@@ -74,7 +97,7 @@ function byPhrase(options: readonly Option[], words: string): Option | null {
 
 function phraseScore(option: Option, words: string): number {
   // "không có" names no "có".
-  if (polarity(option) === "yes" && /^(khong|chua|ko)\b/.test(words)) return 0;
+  if (polarity(option) === "yes" && /^(khong|chua|ko|no|not)\b/.test(words)) return 0;
   const count = words.split(" ").length;
   const phrases = [...wordingsOf(option), ...partsOf(option)]
     .map(fold)
@@ -94,7 +117,7 @@ function wordingsOf({ label, full, words }: Option): string[] {
 
 /** "Bệnh viện, trạm y tế" names two things; each is enough, but a lone word is too little. */
 function partsOf({ label, full }: Option): string[] {
-  return (full ?? label).split(/[,;/]| hoặc /).filter((part) => part.trim().includes(" "));
+  return (full ?? label).split(/[,;/]| hoặc | or /).filter((part) => part.trim().includes(" "));
 }
 
 function spell(phrases: readonly string[]): (readonly Word[])[] {

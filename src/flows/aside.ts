@@ -50,24 +50,24 @@ interface Topic {
 
 const topics: readonly Topic[] = [
   {
-    asks: /\b(le phi|phi bao nhieu|bao nhieu tien|ton bao nhieu|mat bao nhieu|mat phi|mat tien|co mat phi|phi the nao)\b/,
+    asks: /\b(le phi|phi bao nhieu|bao nhieu tien|ton bao nhieu|mat bao nhieu|mat phi|mat tien|co mat phi|phi the nao|how much|fees?|costs?|price)\b/,
     answer: (about, { procedure, checklist }) => procedure.feeAnswer(checklist.fee(about)),
   },
   {
-    asks: /\b(may ngay|bao lau|may hom|bao gio (co|xong|lay)|khi nao (co|xong|lay)|thoi han)\b/,
+    asks: /\b(may ngay|bao lau|may hom|bao gio (co|xong|lay)|khi nao (co|xong|lay)|thoi han|how long|how many days|how soon)\b/,
     answer: (about, { procedure, checklist }) => procedure.timeAnswer(checklist.time(about)),
   },
   {
-    asks: /\b(online|tren mang|truc tuyen|qua mang)\b/,
+    asks: /\b(online|tren mang|truc tuyen|qua mang|on the web)\b/,
     answer: ({ procedure }, { checklist }) => checklist.online(procedure),
   },
   {
-    asks: /\b(nop o dau|lam o dau|o dau|cho nao|noi nao|den dau|ra dau)\b/,
+    asks: /\b(nop o dau|lam o dau|o dau|cho nao|noi nao|den dau|ra dau|where)\b/,
     answer: (about, { procedure, checklist }) =>
       procedure.whereAnswer(checklist.agency(about.procedure)),
   },
   {
-    asks: /\b(giay to gi|can giay|can gi|ho so gom|mang gi|mang theo|gom nhung gi)\b/,
+    asks: /\b(giay to gi|can giay|can gi|ho so gom|mang gi|mang theo|gom nhung gi|(what|which) (papers|documents)|what do i need|bring)\b/,
     answer: (about, { procedure, checklist }) =>
       procedure.papersAnswer(checklist.papersInBrief(about)),
   },

@@ -205,8 +205,8 @@ function points(
     limit: shown,
   });
   if (views.length === 0) return wording.none;
-  const then = time?.from ?? null;
-  const about = { now, then, ward: place.ward, procedureAsked: procedure !== undefined };
+  const visitAt = time?.from ?? null;
+  const about = { now, visitAt, ward: place.ward, procedureAsked: procedure !== undefined };
   const ward = catalog.wards.get(place.ward ?? "");
   const province = catalog.provinces.get(ward?.province_code ?? "");
   const isFar = views.every(({ distanceM }) => (distanceM ?? 0) > farMetres);

@@ -5,7 +5,7 @@ import type { TimeSpan } from "../catalog/visit.ts";
 export interface PointAsk {
   readonly now: Date;
   /** When the resident means to come; null where no time was asked. */
-  readonly then: Date | null;
+  readonly visitAt: Date | null;
   /** The ward that was typed, where no location was shared. */
   readonly ward: string | null;
   readonly procedureAsked: boolean;
@@ -17,6 +17,6 @@ export interface VisitTime extends TimeSpan {
 }
 
 /** Today, and the day of the visit where it is another. */
-export function visitDays(now: Date, then: Date | null): string[] {
-  return [...new Set([localDay(now), localDay(then ?? now)])];
+export function visitDays(now: Date, visitAt: Date | null): string[] {
+  return [...new Set([localDay(now), localDay(visitAt ?? now)])];
 }

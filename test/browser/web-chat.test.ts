@@ -72,6 +72,23 @@ describe("the web chat on a small phone", () => {
   );
 
   test(
+    "the page around the talk follows the language that was asked for, there and back",
+    async () => {
+      const page = await visit();
+      await says(page, "English");
+      await sees(page, "I will speak English from now on.");
+      await page.locator('html[lang="en"]').waitFor();
+      expect(await page.locator("#quick").innerText()).toContain("Talk to a person");
+      await page.locator("#quick button", { hasText: "Back" }).click();
+      await sees(page, "This is the first question already.");
+      await says(page, "Tiếng Việt");
+      await page.locator('html[lang="vi"]').waitFor();
+      expect(await page.locator("#composer").innerText()).toContain("Gửi");
+    },
+    slowMs,
+  );
+
+  test(
     "nothing is wider than the screen, and every button fits a thumb",
     async () => {
       const page = await visit("/?procedure=dang-ky-thuong-tru");

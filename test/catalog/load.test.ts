@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { CatalogError, loadCatalog, loadRecords } from "../../src/catalog/load.ts";
 import { shippedRecords } from "./shipped.ts";
-import { smallPoint, smallProcedure, smallRecords } from "./small-records.ts";
+import { smallGuide, smallPoint, smallProcedure, smallRecords } from "./small-records.ts";
 
 const root = await mkdtemp(join(tmpdir(), "catalog-"));
 let folder = "";
@@ -24,7 +24,8 @@ beforeEach(async () => {
   });
   await write("life-events.json", { life_events: records.lifeEvents });
   await write("glossary.json", { glossary: records.glossary });
-  await write("english/words.json", { phrases: Object.fromEntries(smallRecords().english) });
+  await write("hard-words.json", { hard_words: records.hardWords });
+  await write("english/words.json", { phrases: Object.fromEntries(records.english) });
   await write("guides/ho-tich.json", { guides: [first] });
   await write("guides/tai-khoan.json", { guides: others });
 });
@@ -111,11 +112,11 @@ describe("a folder is refused", () => {
   });
 
   test("for what is wrong between records, naming the guide's own file", async () => {
-    const [guide] = smallRecords().guides;
-    await write("english/words.json", { phrases: Object.fromEntries(smallRecords().english) });
-    await write("guides/ho-tich.json", {
-      guides: [{ ...guide, fee_lines: [{ text: "99.000 đồng" }] }],
-    });
+    const [, ...others] = smallRecords().guides;
+    const guides = [{ ...smallGuide(), fee_lines: [{ text: "99.000 đồng" }] }];
+    const { english } = smallRecords({ guides: [...guides, ...others] });
+    await write("english/words.json", { phrases: Object.fromEntries(english) });
+    await write("guides/ho-tich.json", { guides });
     expect(await faults()).toEqual(["guides/ho-tich.json khai-sinh fee_lines[0].text"]);
   });
 
@@ -128,6 +129,36 @@ describe("a folder is refused", () => {
       "help_points.json diem ward_code",
     ]);
   });
+});
+
+test("a guide without its English is refused, and English that nothing says any more", async () => {
+  const [first, second, ...phrases] = [...smallRecords().english];
+  await write("english/words.json", {
+    phrases: Object.fromEntries([...phrases, first ?? ["", ""], ["Không ai nói", "Nobody says"]]),
+  });
+  const missing = second?.[0];
+  const { report } = await refusal();
+  expect(await faults()).toStrictEqual([
+    `english ${missing} phrases`,
+    "english Không ai nói phrases",
+  ]);
+  expect(report).toMatch(/it has no English; write it in a file of english\//);
+});
+
+test("English with other figures is refused", async () => {
+  const fee = "Lệ phí 8.000 đồng, tức 8 nghìn";
+  const english = new Map(smallRecords().english).set(fee, "Fee 80,000 đồng");
+  await write("english/words.json", { phrases: Object.fromEntries(english) });
+  expect((await refusal()).report).toContain('has the figures "80000", not "8000 8000"');
+});
+
+test("a guide that an elderly reader can't follow is refused", async () => {
+  const [, ...others] = smallRecords().guides;
+  const guides = [smallGuide({ purpose: "Làm giấy khai sinh trực tuyến." })];
+  const { english } = smallRecords({ guides: [...guides, ...others] });
+  await write("english/words.json", { phrases: Object.fromEntries(english) });
+  await write("guides/ho-tich.json", { guides });
+  expect((await refusal()).report).toContain("“trực tuyến” stands without “trên mạng”");
 });
 
 test("what is missing only because its file is faulty is not reported again", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { placeInVietnamese } from "../../src/catalog/places/english.ts";
 import { buildPlaces, placeName } from "../../src/catalog/places.ts";
 import { fold } from "../../src/catalog/vietnamese.ts";
 import { shippedRecords } from "./shipped.ts";
@@ -8,6 +9,20 @@ const { wards, provinces } = await shippedRecords();
 const findPlaces = buildPlaces(wards, provinces);
 const named = (typed: string) => findPlaces(typed).map(placeName);
 const hcm = "Thành phố Hồ Chí Minh";
+
+test.each([
+  ["ward 9 phu nhuan", "phường 9 phu nhuan"],
+  ["I live in ward 9, Phu Nhuan district", "phường 9, quận Phu Nhuan"],
+  ["Ward 25, Binh Thanh district, Ho Chi Minh City", "phường 25, quận Binh Thanh, Hồ Chí Minh"],
+  ["near Phường Bình Tiên", "Phường Bình Tiên"],
+  ["Binh Tien ward", "Binh Tien"],
+  ["Hồ Tràm commune", "Hồ Tràm"],
+  ["district 5", "quận 5"],
+  ["phường Bình Tiên", "phường Bình Tiên"],
+])("the English place “%s” is read as “%s”", (english, vietnamese) => {
+  expect(placeInVietnamese(english)).toBe(vietnamese);
+  expect(findPlaces(placeInVietnamese(english))).not.toHaveLength(0);
+});
 
 describe("one clear place", () => {
   const ninth = `Phường 9 (quận Phú Nhuận) cũ, nay là Phường Đức Nhuận, ${hcm}`;

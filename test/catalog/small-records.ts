@@ -1,11 +1,30 @@
 import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/catalog/schema.ts";
+import { tellIn, tellPoint } from "../../src/catalog/told.ts";
 
 /** A whole catalogue in a few lines, without a fault; each test breaks one thing in it. */
 export function smallRecords(changes: Partial<CatalogRecords> = {}): CatalogRecords {
+  const records = { ...smallVietnamese(), ...changes };
+  return { ...records, english: changes.english ?? smallEnglish(records) };
+}
+
+/** "Same" before each text: English enough, and with the same figures. */
+function smallEnglish(records: CatalogRecords): Map<string, string> {
+  const english = new Map<string, string>();
+  const note = (text: string) => {
+    english.set(text, `Same ${text}`);
+    return text;
+  };
+  tellIn(records, note);
+  for (const point of records.points) tellPoint(point, note);
+  return english;
+}
+
+function smallVietnamese(): CatalogRecords {
   return {
     procedures: [smallProcedure(), otherProcedure()],
     guides: [smallGuide(), { procedure: "ihanoi", purpose: "Cài ứng dụng", questions: [] }],
     english: new Map(),
+    hardWords: [{ word: "trực tuyến", everyday: ["trên mạng"] }],
     glossary: [{ term: "trích lục", everyday: "bản sao có đóng dấu" }],
     lifeEvents: [
       { id: "co-con", label: "Có con", title: "Nhà có em bé", procedures: ["khai-sinh", "ihanoi"] },
@@ -64,7 +83,6 @@ export function smallRecords(changes: Partial<CatalogRecords> = {}): CatalogReco
       },
     ],
     yearsOfficial: { 2026: true },
-    ...changes,
   };
 }
 

@@ -201,3 +201,31 @@ describe("what is no time", () => {
     );
   });
 });
+
+describe("English words of time mean the same", () => {
+  test.each([
+    ["now", "bây giờ"],
+    ["tonight", "tối nay"],
+    ["this afternoon", "chiều nay"],
+    ["tomorrow", "ngày mai"],
+    ["Tomorrow morning", "sáng mai"],
+    ["morning tomorrow", "sáng mai"],
+    ["day after tomorrow", "ngày mốt"],
+    ["Saturday morning", "sáng thứ bảy"],
+    ["next Monday", "thứ hai tuần sau"],
+    ["this weekend", "cuối tuần này"],
+    ["after work", "sau giờ làm"],
+    ["26 November", "ngày 26 tháng 11"],
+    ["November 26th", "ngày 26 tháng 11"],
+    ["tomorrow at 5 pm", "17 giờ ngày mai"],
+    ["at 9:30 on Friday", "9 giờ 30 thứ sáu"],
+    ["12 am on 26/11", "0 giờ ngày 26/11"],
+  ])("%s", (english, vietnamese) => {
+    expect(read(english)).toBe(read(vietnamese));
+    expect(read(english)).not.toBeNull();
+  });
+
+  test.each([["the weather is nice"], ["I need a passport"], ["may"]])("%s is no time", (typed) => {
+    expect(read(typed)).toBeNull();
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { languages } from "../../src/catalog/language.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Input } from "../../src/flows/input.ts";
 import { allFlows } from "../../src/flows/registry.ts";
@@ -61,6 +62,16 @@ const phrases = [
     "đổi bằng lái",
     "con tôi 15 tuổi cần gì",
     "x".repeat(5000),
+  ],
+  ...[
+    "English",
+    "tiếng việt",
+    "yes",
+    "no",
+    "back",
+    "birth certificate",
+    "tomorrow",
+    "ward 9 phu nhuan",
   ],
 ];
 
@@ -135,12 +146,15 @@ describe("random residents", () => {
     );
   });
 
-  test.each(allFlows(catalog).map((flow) => flow.id))("walk through %s", (id) => {
+  test.each(
+    allFlows(catalog).flatMap(({ id }) => languages.map((language) => [id, language] as const)),
+  )("walk through %s in %s", (id, language) => {
     const procedure = /^(?:procedure|online):(.+)$/.exec(id)?.[1];
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 16 }), (steps) => {
         const chat = new Chat(catalog, now);
         chat.send({ type: "start", ...(procedure === undefined ? {} : { procedure }) });
+        if (language === "en") chat.say("English");
         if (id === "find-point") chat.say("điểm gần nhất");
         if (id === "handoff") chat.say("gặp người");
         for (const doing of steps) {

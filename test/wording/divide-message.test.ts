@@ -74,3 +74,10 @@ test("every part fits, one question stays one question, and no word is lost", ()
     { seed: 20261122 },
   );
 });
+
+test("every part of a divided message keeps its language", () => {
+  const text = "One sentence. ".repeat(300);
+  const parts = divideMessage({ type: "text", text, language: "en" });
+  expect(parts.length).toBeGreaterThan(1);
+  expect(new Set(parts.map(({ language }) => language))).toStrictEqual(new Set(["en"]));
+});

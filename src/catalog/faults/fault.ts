@@ -19,6 +19,7 @@ export const catalogFiles = {
   holidays: "holidays.json",
   lifeEvents: "life-events.json",
   glossary: "glossary.json",
+  hardWords: "hard-words.json",
   /** A folder: every JSON file in it holds some of the guides. */
   guides: "guides",
   /** A folder: every JSON file in it holds some Vietnamese texts of the catalogue with their English. */

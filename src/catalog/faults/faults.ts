@@ -1,9 +1,11 @@
 import type { CatalogRecords } from "../schema.ts";
+import { findEnglishFaults } from "./english-faults.ts";
 import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
 import { findGuideFaults } from "./guide-faults.ts";
 import { findHolidayFaults } from "./holiday-faults.ts";
 import { findPointFaults } from "./point-faults.ts";
 import { findProcedureFaults } from "./procedure-faults.ts";
+import { findReadabilityFaults } from "./readability-faults.ts";
 
 export type { Fault } from "./fault.ts";
 
@@ -24,6 +26,8 @@ export function findFaults(
     ...findPointFaults(records),
     ...findWardFaults(records),
     ...findHolidayFaults(records.holidays),
+    ...findEnglishFaults(records),
+    ...findReadabilityFaults(records, guideFiles),
   ];
 }
 

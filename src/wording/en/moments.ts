@@ -39,6 +39,7 @@ export function period({ from, to }: VisitTime, now: Date): string {
   const day = first === localDay(now) ? "today" : `on ${dayName(first, now)}`;
   const [start, end] = [minuteOfDay(from), minuteOfDay(to)];
   if (start === 0 && end === 0) return day;
+  if (end === start + 1) return `${day} at ${clock(start)}`;
   const until = end === 0 ? "24:00" : clock(end);
   return `${day} between ${clock(start)} and ${until}`;
 }

@@ -71,7 +71,7 @@ export const pointWording: Wording["points"] = {
 function pointText(
   view: VisitView,
   number: number,
-  { now, then, ward, procedureAsked }: PointAsk,
+  { now, visitAt, ward, procedureAsked }: PointAsk,
 ): string {
   const { point } = view;
   const map = directionsTo(point);
@@ -82,7 +82,7 @@ function pointText(
       : `Address: ${[point.address, point.ward].filter((part) => part !== null).join(", ")}`,
     distanceText(view, ward),
     openText(view, now),
-    ...visitDays(now, then).map((day) => dayText(view.hours.onDay(day), now)),
+    ...visitDays(now, visitAt).map((day) => dayText(view.hours.onDay(day), now)),
     point.equipment === null ? "" : `It has: ${point.equipment.join(", ")}.`,
     point.accepts_paper === true ? "It takes papers too." : "",
     procedureAsked ? handlesText(view) : "",

@@ -69,7 +69,7 @@ export const pointWording = {
 function pointText(
   view: VisitView,
   number: number,
-  { now, then, ward, procedureAsked }: PointAsk,
+  { now, visitAt, ward, procedureAsked }: PointAsk,
 ): string {
   const { point } = view;
   const map = directionsTo(point);
@@ -80,7 +80,7 @@ function pointText(
       : `Địa chỉ: ${[point.address, point.ward].filter((part) => part !== null).join(", ")}`,
     distanceText(view, ward),
     openText(view, now),
-    ...visitDays(now, then).map((day) => dayText(view.hours.onDay(day), now)),
+    ...visitDays(now, visitAt).map((day) => dayText(view.hours.onDay(day), now)),
     point.equipment === null ? "" : `Ở đó có: ${point.equipment.join(", ")}.`,
     point.accepts_paper === true ? "Nhận cả hồ sơ giấy." : "",
     procedureAsked ? handlesText(view) : "",

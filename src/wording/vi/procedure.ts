@@ -45,7 +45,7 @@ export const procedureWording = {
   pointWords: ["tìm điểm", "nộp ở đâu", "ở đâu", "gần nhà", "đến tận nơi"],
   again: "Gửi lại danh sách",
   againWords: ["gửi lại", "xem lại", "danh sách"],
-  law: "Căn cứ pháp lý",
+  law: "Căn cứ theo luật",
   lawWords: ["luật", "luật nào", "văn bản nào", "theo luật nào"],
   other: "Thủ tục khác",
   otherWords: ["việc khác", "cái khác", "xong rồi", "cảm ơn"],

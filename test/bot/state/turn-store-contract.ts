@@ -90,6 +90,17 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await keptFacts(store)).toEqual([turn.fact]);
     });
 
+    test("keeps the language of a conversation and of each message", async () => {
+      const { store } = await open();
+      const resident = someone();
+      const state = { ...stateAsked(1), language: "en" } as const;
+      const replies = [{ ...text("hello"), language: "en" } as const];
+      await store.commit(turnOf(resident, "m1", { state, replies }));
+      expect((await store.load(resident, "m2")).state).toStrictEqual(state);
+      const { entries } = await store.readWeb(resident);
+      expect(entries.at(-1)?.message).toStrictEqual(replies[0]);
+    });
+
     test("refuses a turn that was loaded before another was kept, and keeps nothing of it", async () => {
       const { store } = await open();
       const resident = someone();

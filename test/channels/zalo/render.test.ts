@@ -52,6 +52,14 @@ describe("a message in Zalo's form", () => {
     expect(bare.attachment).toBeUndefined();
   });
 
+  test("its help is in the message's own language", () => {
+    const english: LocationRequest = { ...choice(1), type: "location-request", language: "en" };
+    const { text } = renderMessage(english, "text");
+    expect(text).toContain("choose “Vị trí” (location)");
+    expect(text).toContain("Please send the number of your answer.");
+    expect(text).not.toContain("Bác nhắn số");
+  });
+
   test("where the wording of all answers is too long, their short forms stand in", () => {
     const { text } = renderMessage(choice(10, "x".repeat(300)), "text");
     expect(text.length).toBeLessThanOrEqual(2_000);

@@ -1,0 +1,122 @@
+import { describe, expect, test } from "@jest/globals";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { canSubmitOnline } from "../../src/catalog/procedure.ts";
+import { languageIn } from "../../src/flows/commands.ts";
+import { allFlows } from "../../src/flows/registry.ts";
+import { stateSchema } from "../../src/flows/state.ts";
+import { Chat } from "./chat.ts";
+
+const catalog = await loadCatalog("data");
+const english = catalog.in("en");
+const now = new Date("2026-11-23T09:30:00+07:00");
+
+describe("a language is asked for by its name alone", () => {
+  test.each([
+    ["English", "en"],
+    ["english please", "en"],
+    ["In English", "en"],
+    ["tiếng anh", "en"],
+    ["tieng anh nhe", "en"],
+    ["I want English", "en"],
+    ["Tiếng Việt", "vi"],
+    ["tieng viet", "vi"],
+    ["Vietnamese", "vi"],
+    ["chứng chỉ tiếng Anh của con tôi", null],
+    ["English certificate", null],
+    ["việt", null],
+  ])("%s", (typed, language) => {
+    expect(languageIn(typed)).toBe(language);
+  });
+});
+
+test("the language holds from turn to turn, and Vietnamese goes without saying", () => {
+  const chat = new Chat(catalog, now);
+  chat.send({ type: "start" });
+  expect(chat.state).not.toHaveProperty("language");
+  chat.say("English");
+  expect(chat.state?.language).toBe("en");
+  expect(chat.say("menu")[0]).toMatchObject({ language: "en", type: "choice" });
+  chat.say("Tiếng Việt");
+  expect(chat.state).not.toHaveProperty("language");
+  expect(chat.last?.messages.every((message) => !("language" in message))).toBe(true);
+});
+
+test("a state kept before languages were known reads as Vietnamese", () => {
+  const old = {
+    v: 1,
+    frames: [{ flow: "menu", version: "1", answers: [] }],
+    ...{ asked: 1, asking: "topic", page: 0, misses: 0, point: null, place: null },
+  };
+  const chat = new Chat(catalog, now);
+  chat.state = stateSchema.parse(old);
+  expect(chat.say("xyz")[0]?.text).toMatch(/^Cháu chưa hiểu/);
+});
+
+test("asked for while a person talks, the language changes in silence", () => {
+  const chat = new Chat(catalog, now);
+  chat.send({ type: "start" });
+  chat.send({ type: "human-replied", at: chat.now });
+  expect(chat.say("English")).toStrictEqual([]);
+  expect(chat.say("menu")[0]?.text).toMatch(/^What do you need papers for/);
+});
+
+test("a switch changes no answer, no waiting work and no question's id", () => {
+  const chat = new Chat(catalog, now);
+  chat.send({ type: "start", procedure: "dang-ky-khai-sinh" });
+  chat.tap("Không");
+  const before = { ...chat.state };
+  const { question } = chat.question;
+  chat.say("English");
+  expect(chat.question.question).toBe(question);
+  expect(chat.state).toStrictEqual({ ...before, language: "en" });
+  expect(chat.last?.fact.outcome).toBe("language");
+});
+
+test("answers said in Vietnamese count in English too", () => {
+  const chat = new Chat(catalog, now);
+  chat.send({ type: "start", procedure: "dang-ky-khai-sinh" });
+  chat.say("English");
+  chat.say("không");
+  chat.say("không, chỉ khai sinh");
+  chat.say("sinh ở bệnh viện");
+  expect(chat.text).toBe("Are the baby's parents married?");
+});
+
+test.each(allFlows(catalog).map(({ id, version }) => [id, version] as const))(
+  "%s is the same version in English: a switch is no change of the flow",
+  (id, version) => {
+    expect(allFlows(english).find((flow) => flow.id === id)?.version).toBe(version);
+  },
+);
+
+test("what can be submitted online can in English", () => {
+  for (const procedure of catalog.procedures.values()) {
+    const told = english.procedures.get(procedure.id);
+    expect([procedure.id, told && canSubmitOnline(told)]).toStrictEqual([
+      procedure.id,
+      canSubmitOnline(procedure),
+    ]);
+  }
+});
+
+test("names keep their Vietnamese, with the English beside it", () => {
+  for (const [id, { name }] of catalog.procedures) {
+    expect(english.procedures.get(id)?.name).toMatch(/ \(.+\)$/);
+    expect(english.procedures.get(id)?.name.startsWith(name)).toBe(true);
+  }
+});
+
+describe("free words find the procedure in English", () => {
+  test.each([
+    ["birth certificate", "dang-ky-khai-sinh"],
+    ["my ID card is lost", "cap-lai-can-cuoc"],
+    ["passport", "ho-chieu-pho-thong"],
+    ["renewing a driving licence", "doi-giay-phep-lai-xe"],
+    ["building permit", "giay-phep-xay-dung"],
+    ["unemployment benefit", "tro-cap-that-nghiep"],
+    ["temporary residence registration", "dang-ky-tam-tru"],
+    ["đăng ký kết hôn", "dang-ky-ket-hon"],
+  ])("%s", (typed, id) => {
+    expect(english.search(typed)[0]?.id).toBe(id);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "@jest/globals";
+import { numbersIn } from "../../src/catalog/faults/figures.ts";
+import { everySentence } from "./samples.ts";
+
+const vietnamese = everySentence("vi");
+const english = everySentence("en");
+const englishOf = new Map(english.map(({ name, text }) => [name, text]));
+
+/** Other ways to say an answer: each language has as many as it needs. */
+const isSpokenWay = (name: string) => /Words\[\d+\]$/.test(name);
+const sentences = vietnamese.filter(({ name }) => !isSpokenWay(name));
+
+describe("English says everything that Vietnamese does", () => {
+  test("no sentence is missing, empty or left over", () => {
+    const names = (all: typeof english) =>
+      all.filter(({ name }) => !isSpokenWay(name)).map(({ name }) => name);
+    expect(names(english).sort()).toStrictEqual(names(vietnamese).sort());
+    expect(english.filter(({ text }) => text.trim() === "")).toStrictEqual([]);
+  });
+
+  test("every answer has other ways to be said in English", () => {
+    const lists = (all: typeof english) =>
+      new Set(all.filter(({ name }) => isSpokenWay(name)).map(({ name }) => name.split("[")[0]));
+    expect(lists(english)).toStrictEqual(lists(vietnamese));
+  });
+
+  test.each(sentences.filter(({ text }) => /\s/.test(text)))(
+    "$name is not left in Vietnamese",
+    ({ name, text }) => {
+      expect(englishOf.get(name)).not.toBe(text);
+    },
+  );
+
+  /** The clock is told as "9:00" in English, as "9 giờ" in Vietnamese: the point's own lines are held by scenarios. */
+  const clocked = ["points.point", "points.open", "points.byOpening"];
+  test.each(sentences.filter(({ name }) => !clocked.includes(name)))(
+    "$name has the same figures",
+    ({ name, text }) => {
+      const figures = (said: string) => numbersIn(said).sort();
+      expect(figures(englishOf.get(name) ?? "")).toStrictEqual(figures(text));
+    },
+  );
+});
+
+test("no sentence of English is Vietnamese, but for names and what is quoted", () => {
+  const names =
+    /“[^”]*”|\([^)]*\)|Hướng Dẫn|Tiếng Việt|Phú Nhuận|Hồ Chí Minh|Tết|đồng|Đăng ký khai sinh|Phường Bình Tiên|Thành phố|Khu phố/g;
+  const ofTheCatalogue =
+    /^(checklist|points\.point|points\.around|points\.agency|procedure\.(intro|brief|confirm|readBack|whereAnswer|papersAnswer|feeAnswer|timeAnswer)|menu\.askIn|online\.step|handoff\.)/;
+  const strange = english
+    .filter(({ name }) => !ofTheCatalogue.test(name))
+    .filter(({ text }) =>
+      /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i.test(text.replace(names, "")),
+    );
+  expect(strange).toStrictEqual([]);
+});

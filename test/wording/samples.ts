@@ -1,0 +1,114 @@
+import { buildChecklist } from "../../src/catalog/checklist.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { type Language, type Wording, wordingIn } from "../../src/wording/wording.ts";
+
+const shipped = await loadCatalog("data");
+const now = new Date("2026-11-23T09:30:00+07:00");
+const from = { lat: 10.7388, lon: 106.6352 };
+const when = {
+  from: now,
+  to: new Date("2026-11-23T11:30:00+07:00"),
+  words: "sáng nay (thứ Hai 23/11)",
+};
+
+type Sentence = (...args: never[]) => unknown;
+/** Sample arguments of every sentence that takes some: one that is missing here is a type error. */
+type Samples = {
+  readonly [Group in keyof Wording]: {
+    readonly [Key in keyof Wording[Group] as Wording[Group][Key] extends Sentence
+      ? Key
+      : never]: Wording[Group][Key] extends (...args: infer Args) => unknown ? Args : never;
+  };
+};
+
+/** Short names: how long a title is, is the catalogue's affair. */
+function samplesIn(language: Language): Samples {
+  const catalog = shipped.in(language);
+  const { glossary } = catalog;
+  const procedure = must(catalog.procedures.get("dang-ky-khai-sinh"));
+  const guide = must(catalog.guides.get("dang-ky-khai-sinh"));
+  const checklist = buildChecklist(procedure, guide, new Map(), { glossary, now });
+  const view = must(catalog.nearestToVisit({ from, during: null, now, limit: 1 })[0]);
+  return {
+    conversation: {
+      welcomeAt: ["Khu phố 23"],
+      cancelled: ["Đăng ký khai sinh"],
+      resumed: ["Đăng ký khai sinh"],
+      flowChanged: ["Đăng ký khai sinh"],
+    },
+    menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
+    procedure: {
+      intro: [procedure, "Làm giấy khai sinh cho bé.", true],
+      confirm: [["Bé sinh ở đâu? Ở nhà"]],
+      readBack: ["Bé sinh ở đâu ạ?", "Ở nhà"],
+      leads: ["Đăng ký khai sinh"],
+      leadsToo: ["Đăng ký khai sinh"],
+      brief: [procedure, "Làm giấy khai sinh cho bé.", checklist],
+      briefAsk: ["Đăng ký khai sinh"],
+      feeAnswer: ["8.000 đồng."],
+      timeAnswer: ["7 ngày."],
+      whereAnswer: ["Công an xã."],
+      papersAnswer: ["Giấy chứng sinh."],
+    },
+    checklist: {
+      texts: [checklist],
+      fee: [checklist],
+      time: [checklist],
+      agency: [procedure],
+      online: [procedure],
+      legal: [procedure],
+      papersInBrief: [checklist],
+    },
+    online: { title: ["Đăng ký khai sinh", true], step: [1, 5, "Mở VNeID."] },
+    points: {
+      wardOfProvince: ["Thành phố Hồ Chí Minh"],
+      lastPlaceFull: ["Phường Bình Tiên"],
+      around: ["Phường Bình Tiên"],
+      byOpening: [when, now],
+      agency: ["Công an xã"],
+      backToFull: ["Đăng ký khai sinh"],
+      point: [view, 1, { now, visitAt: null, ward: null, procedureAsked: true }],
+      open: [view, now],
+    },
+    handoff: {
+      callPoint: ["Khu phố 23", "028 3838 3838"],
+      callLine: ["028 3838 3838"],
+      visit: ["Khu phố 23", "654 Phạm Văn Chí", "Đang mở cửa."],
+      keepOnFull: ["Đăng ký khai sinh"],
+    },
+    web: {},
+    zalo: {},
+  };
+}
+
+export interface Said {
+  /** "points.around" */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Every sentence of a language, those with arguments said of the samples. */
+export function everySentence(language: Language): Said[] {
+  const samples: Record<string, object> = { ...samplesIn(language) };
+  return Object.entries(wordingIn(language)).flatMap(([group, sentences]) =>
+    sentencesIn(group, sentences, new Map(Object.entries(samples[group] ?? {}))),
+  );
+}
+
+function sentencesIn(name: string, said: unknown, samplesOf: ReadonlyMap<string, never[]>): Said[] {
+  if (typeof said === "string") return [{ name, text: said }];
+  if (Array.isArray(said)) return said.map((text, index) => ({ name: `${name}[${index}]`, text }));
+  return Object.entries(said as object).flatMap(([key, value]) => {
+    const inner = `${name}.${key}`;
+    return sentencesIn(
+      inner,
+      typeof value === "function" ? value(...(samplesOf.get(key) ?? [])) : value,
+      new Map(),
+    );
+  });
+}
+
+function must<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error("a sample is missing from the catalogue");
+  return found;
+}
