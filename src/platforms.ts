@@ -6,12 +6,17 @@ import type { OutboxCounters } from "./bot/outbox/counters.ts";
 import { createOutbox } from "./bot/outbox/outbox.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
+import { zaloChatRoute } from "./channels/zalo/push.ts";
 import type { Config } from "./config.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Receipt } from "./notify/deliver/receipts.ts";
+import type { Outgoing } from "./notify/notify.ts";
 import type { Parts } from "./parts.ts";
 import { openZalo } from "./zalo.ts";
 
 export interface Platforms {
+  /** How news reaches residents, and the pace that it shares with replies. */
+  readonly outgoing: Outgoing;
   /** Drains what an earlier process left, and sends what waits. */
   start(): void;
   /** Once nothing comes in any more: ends after the sends under way. What is left stays for the next process. */
@@ -26,17 +31,20 @@ export interface PlatformWiring {
   readonly now: () => Date;
   /** Erases what the durable record ties to a resident. */
   readonly erase: (resident: Resident) => Promise<void>;
+  readonly takeReceipt: (receipt: Receipt) => void;
 }
 
 /** Opens the platforms that are configured, and adds their webhooks. Rejects where the database does. */
 export async function openPlatforms(
   app: FastifyInstance,
-  { config, parts, metrics, turn, now, erase }: PlatformWiring,
+  { config, parts, metrics, turn, now, erase, takeReceipt }: PlatformWiring,
 ): Promise<Platforms> {
   const { store, journal } = parts;
   const { log } = app;
   tellChannels(config, log);
-  if (config.zalo === null || journal === null) return noPlatforms;
+  if (config.zalo === null || journal === null) {
+    return { ...noPlatforms, outgoing: { routes: {}, pacer: store.pacer({}) } };
+  }
 
   const count = (result: string) => metrics.countWebhook("zalo", result);
   const zalo = await openZalo(config.zalo, { parts, log, now, count });
@@ -48,7 +56,12 @@ export async function openPlatforms(
     count: metrics.countEvent,
     onFailure: tellFailures(journal, log),
   });
-  await zalo.addRoutes(app, intake.take);
+  await zalo.addRoutes(app, (event) => {
+    const { what, at } = event;
+    if (what.type === "receipt") takeReceipt({ ...what, at });
+    return intake.take(event);
+  });
+  const pacer = store.pacer(zalo.limits);
   const drainer = createDrainer({
     journal,
     apply: intake.apply,
@@ -61,7 +74,7 @@ export async function openPlatforms(
   const outbox = createOutbox({
     store: store.outbox,
     outlets: { zalo: zalo.outlet },
-    pacer: store.pacer(zalo.limits),
+    pacer,
     onAlarm: (account, reason) =>
       log.error({ account, reason }, "replies wait for a person to act"),
     onError: (err) => log.warn({ err }, "replies wait for the turn store"),
@@ -70,6 +83,7 @@ export async function openPlatforms(
   metrics.show("journal", () => ({ ...journal.figures() }));
 
   return {
+    outgoing: { routes: { "zalo-chat": zaloChatRoute(zalo.outlet, config.zalo.oaId) }, pacer },
     start: () => {
       zalo.start();
       drainer.start();
@@ -87,7 +101,7 @@ function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<stri
   return { ...counts, parked: Object.values(parked).reduce((sum, count) => sum + count, 0) };
 }
 
-const noPlatforms: Platforms = { start: () => undefined, close: async () => undefined };
+const noPlatforms = { start: () => undefined, close: async () => undefined };
 
 function tellChannels({ zalo, messenger }: Config, log: FastifyBaseLogger): void {
   log.info({ channels: ["web", ...(zalo === null ? [] : ["zalo"])] }, "channels that are on");

@@ -85,9 +85,11 @@ async function wire(
       await recorder.fold();
       await recorder.fold();
     },
+    onError: (err) => app.log.error({ err }, "news waits for the next round"),
   });
   const turn = metrics.measure(openTurn(config, parts, { now, hash, perform: notify.perform }));
-  const wiring = { config, parts, metrics, turn, now, erase: notify.erase };
+  const { erase, takeReceipt } = notify;
+  const wiring = { config, parts, metrics, turn, now, erase, takeReceipt };
 
   await addRoutes(app, wiring, overrides);
   await notify.addRoutes(app);
@@ -102,11 +104,13 @@ async function wire(
   await app.ready();
   recorder.start(recordIntervalMs);
   platforms.start();
+  await notify.start(platforms.outgoing);
 
   return {
     app,
     close: async () => {
       await app.close();
+      await notify.close();
       await platforms.close();
       await recorder.close();
       await parts.close();

@@ -4,6 +4,7 @@ import * as turnFact from "./migrations/0001-turn-fact.ts";
 import * as platformToken from "./migrations/0002-platform-token.ts";
 import * as dossier from "./migrations/0003-dossier.ts";
 import * as following from "./migrations/0004-following.ts";
+import * as delivery from "./migrations/0005-delivery.ts";
 
 /** Applied in the order of their names. One that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -11,6 +12,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0002-platform-token": platformToken,
   "0003-dossier": dossier,
   "0004-following": following,
+  "0005-delivery": delivery,
 };
 
 /** The schema could not be brought up to date; the transaction took back what was begun. */

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { DeliveryTable, StatusEventTable } from "./delivery-tables.ts";
 import type {
   AgencyPrefixTable,
   AgencyTable,
@@ -28,6 +29,8 @@ export interface Tables {
   readonly dossier_try: DossierTryTable;
   readonly desk_task: DeskTaskTable;
   readonly erasure: ErasureTable;
+  readonly status_event: StatusEventTable;
+  readonly delivery: DeliveryTable;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */

@@ -1,4 +1,5 @@
 import { buildChecklist } from "../../src/catalog/checklist.ts";
+import type { DossierView } from "../../src/catalog/dossier-view.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { type Language, type Wording, wordingIn } from "../../src/wording/wording.ts";
 
@@ -21,6 +22,17 @@ type Samples = {
   };
 };
 
+const dossier: DossierView = {
+  code: "000.00.16.H26-251120-0012",
+  procedureCode: "1.001193",
+  procedureName: "Đăng ký khai sinh",
+  agency: "UBND phường Một",
+  status: 5,
+  since: now,
+  note: "Thiếu bản chính.",
+  promisedAt: when.to,
+};
+
 /** Short names: how long a title is, is the catalogue's affair. */
 function samplesIn(language: Language): Samples {
   const catalog = shipped.in(language);
@@ -35,6 +47,21 @@ function samplesIn(language: Language): Samples {
       cancelled: ["Đăng ký khai sinh"],
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
+    },
+    dossier: {
+      notFound: ["H26.16-250815-0012"],
+      ambiguous: ["0012"],
+      wordOnly: [9],
+      wrongDigits: [4],
+      locked: [when.to, now],
+      status: [dossier, now],
+      line: [dossier, now],
+      note: [dossier.note],
+      parameters: [dossier, now],
+      askConsent: [365],
+      station: [{ status: 5, at: now, note: dossier.note }, now],
+      followed: [2],
+      stopped: [2],
     },
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
