@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { Client } from "pg";
-import { type Program, startProgram, zaloSettings } from "../bench/turns/program.ts";
+import {
+  type Program,
+  serviceCommand,
+  startProgram,
+  zaloSettings,
+} from "../bench/turns/program.ts";
 import { type DurableRedis, startDurableRedis } from "../bench/turns/redis.ts";
 import { freePort, type PrivateServer } from "../test/servers/private-server.ts";
 import { startPostgres } from "../test/servers/start-postgres.ts";
@@ -103,7 +108,7 @@ export class World {
 
   #start(port: number, index: number): Promise<Program> {
     return startProgram({
-      command: ["start.mjs"],
+      command: serviceCommand,
       port,
       logFile: join(this.folder, `replica-${index}.log`),
       environment: {

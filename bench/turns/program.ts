@@ -5,6 +5,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
+import packageJson from "../../package.json" with { type: "json" };
 import { findProgram, freePort } from "../../test/servers/private-server.ts";
 import { account } from "./webhook.ts";
 
@@ -26,6 +27,9 @@ export interface ProgramOptions {
   /** The port to listen on, where it must be the same again. */
   readonly port?: number;
 }
+
+/** What `npm start` runs, without the `node` in front. */
+export const serviceCommand: readonly string[] = packageJson.scripts.start.split(" ").slice(1);
 
 const readyWithinMs = 60_000;
 const pollMs = 20;

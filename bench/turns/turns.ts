@@ -5,7 +5,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "../../test/servers/start-postgres.ts";
 import { type Figures, type Round, summarise } from "./figures.ts";
 import { acknowledge, Town, talk } from "./load.ts";
-import { forgetPeak, memoryMb, type Program, startProgram, zaloSettings } from "./program.ts";
+import {
+  forgetPeak,
+  memoryMb,
+  type Program,
+  serviceCommand,
+  startProgram,
+  zaloSettings,
+} from "./program.ts";
 import { startDurableRedis } from "./redis.ts";
 import type { Resident } from "./residents.ts";
 import { startStandIn } from "./stand-in.ts";
@@ -54,11 +61,15 @@ export async function measureTurns(): Promise<TurnFigures> {
   };
   const settings = (name: string) => zaloSettings(standIn.url, join(folder, name));
   try {
-    const service = await start(["start.mjs"], {
-      ...settings("postgres"),
-      REDIS_URL: `${redis.url}/1`,
-      DATABASE_URL: postgres.url,
-    });
+    const startService = () =>
+      start(serviceCommand, {
+        ...settings("postgres"),
+        REDIS_URL: `${redis.url}/1`,
+        DATABASE_URL: postgres.url,
+      });
+    // The first start of a version strips and compiles it, and keeps the memory for that; later ones are measured.
+    await (await startService()).stop();
+    const service = await startService();
     await pause(restMs);
     const restMb = (await memoryMb(service)).now;
     const started: Record<ProgramName, Program> = {
@@ -67,7 +78,7 @@ export async function measureTurns(): Promise<TurnFigures> {
         ZALO_OPENAPI_URL: standIn.url,
       }),
       postgres: service,
-      embedded: await start(["start.mjs"], {
+      embedded: await start(serviceCommand, {
         ...settings("embedded"),
         REDIS_URL: `${redis.url}/2`,
       }),

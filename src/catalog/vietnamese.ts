@@ -1,6 +1,8 @@
 /** Longer texts are cut: nobody types a question of this length, and every index is per word. */
 const maxFoldedLength = 5000;
 
+/** Most residents type without diacritics: then there is nothing to take apart. */
+const plain = /^[\x20-\x7e]*$/;
 const marks = /\p{M}+/gu;
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const invisible = /\p{Cf}+/gu;
@@ -31,8 +33,16 @@ export function words(text: string): string[] {
   return folded === "" ? [] : folded.split(" ");
 }
 
+/** One sentence is read by several readers in turn: the last one's words are kept. */
+let lastSpelled: { readonly text: string; readonly words: readonly Word[] } | null = null;
+
 /** The words of a text with and without their diacritics, in its order. */
-export function spelledWords(text: string): Word[] {
+export function spelledWords(text: string): readonly Word[] {
+  if (lastSpelled?.text !== text) lastSpelled = { text, words: spell(text) };
+  return lastSpelled.words;
+}
+
+function spell(text: string): Word[] {
   return decompose(text)
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .split(" ")
@@ -46,7 +56,9 @@ export function hasDiacritics(text: string): boolean {
 }
 
 function decompose(text: string): string {
-  return text.slice(0, maxFoldedLength).normalize("NFKD").replace(invisible, "").toLowerCase();
+  const bounded = text.slice(0, maxFoldedLength);
+  if (plain.test(bounded)) return bounded.toLowerCase();
+  return bounded.normalize("NFKD").replace(invisible, "").toLowerCase();
 }
 
 function strip(decomposed: string): string {

@@ -1,5 +1,5 @@
-import { Agent, type IncomingMessage, request as requestHttp } from "node:http";
-import { request as requestHttps, Agent as TlsAgent } from "node:https";
+import type { IncomingHttpHeaders } from "node:http";
+import { Agent } from "undici";
 
 export interface Call {
   readonly url: string;
@@ -14,7 +14,7 @@ export type CallResult =
   | {
       readonly kind: "answer";
       readonly status: number;
-      readonly headers: IncomingMessage["headers"];
+      readonly headers: IncomingHttpHeaders;
       readonly text: string;
     }
   /** No connection was made: the other side has seen nothing. */
@@ -22,67 +22,67 @@ export type CallResult =
   /** The request went out, and no whole answer came back. */
   | { readonly kind: "unknown"; readonly reason: string };
 
-const maxSockets = 64;
-const agents = {
-  "http:": new Agent({ keepAlive: true, maxSockets }),
-  "https:": new TlsAgent({ keepAlive: true, maxSockets }),
-};
+/** To one server. One request at a time each: a lost connection leaves one outcome unknown, not many. */
+const connections = 64;
+const agent = new Agent({ connections, pipelining: 1 });
 
 /**
- * One HTTP call. Never rejects. Node's own client rather than `fetch`, which doesn't tell whether a failed
+ * One HTTP call. Never rejects. undici's own interface rather than `fetch`, which doesn't tell whether a failed
  * request had left: that decides between sending again and perhaps sending twice.
  */
 export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: Call) {
   return new Promise<CallResult>((resolve) => {
-    const target = new URL(url);
-    const isTls = target.protocol === "https:";
-    const request = (isTls ? requestHttps : requestHttp)(target, {
-      method,
-      agent: agents[isTls ? "https:" : "http:"],
-      headers: {
-        ...headers,
-        ...(body !== undefined && { "content-length": Buffer.byteLength(body) }),
-      },
-    });
-    let isConnected = false;
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      request.destroy();
-    }, timeoutMs);
+    const { origin, path } = targetOf(url);
+    const chunks: Buffer[] = [];
+    let length = 0;
+    let answer = { status: 0, headers: {} as IncomingHttpHeaders };
+    let isSent = false;
+    let failure: string | null = null;
+    let abort: (() => void) | null = null;
 
+    const giveUp = (reason: string) => {
+      failure ??= reason;
+      if (abort === null) finish({ kind: "unsent", reason });
+      else abort();
+    };
+    const timer = setTimeout(() => giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
     const finish = (result: CallResult) => {
       clearTimeout(timer);
       resolve(result);
     };
-    const fail = (error: NodeJS.ErrnoException | null) => {
-      const reason = isLate ? `no answer within ${timeoutMs} ms` : (error?.code ?? "cut off");
-      finish({ kind: isConnected ? "unknown" : "unsent", reason });
-    };
 
-    request.on("socket", (socket) => {
-      if (request.reusedSocket) isConnected = true;
-      else socket.once(isTls ? "secureConnect" : "connect", () => (isConnected = true));
-    });
-    request.on("error", fail);
-    request.on("response", (response) => {
-      const chunks: Buffer[] = [];
-      let length = 0;
-      response.on("data", (chunk: Buffer) => {
-        length += chunk.length;
-        if (length <= maxAnswerBytes) chunks.push(chunk);
-        else response.destroy();
-      });
-      response.on("error", fail);
-      response.on("close", () => {
-        if (!response.complete) fail(null);
-      });
-      response.on("end", () => {
-        const { statusCode: status = 0, headers: received } = response;
-        const text = Buffer.concat(chunks).toString("utf8");
-        finish({ kind: "answer", status, headers: received, text });
-      });
-    });
-    request.end(body);
+    agent.dispatch(
+      { origin, path, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 },
+      {
+        onRequestStart: (controller) => {
+          if (failure !== null) return controller.abort(new Error(failure));
+          isSent = true;
+          abort = () => controller.abort(new Error(failure ?? "cut off"));
+        },
+        onResponseStart: (_controller, status, received) => {
+          answer = { status, headers: received };
+        },
+        onResponseData: (_controller, chunk) => {
+          length += chunk.length;
+          if (length <= maxAnswerBytes) chunks.push(chunk);
+          else giveUp("an answer too large");
+        },
+        onResponseEnd: () => {
+          finish({ kind: "answer", ...answer, text: Buffer.concat(chunks).toString("utf8") });
+        },
+        onResponseError: (_controller, error: NodeJS.ErrnoException) => {
+          const reason = failure ?? error.code ?? "cut off";
+          finish({ kind: isSent ? "unknown" : "unsent", reason });
+        },
+      },
+    );
   });
+}
+
+/** `https://host/path` taken apart; the few addresses of a platform are asked for again and again. */
+function targetOf(url: string): { readonly origin: string; readonly path: string } {
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  return start === -1
+    ? { origin: url, path: "/" }
+    : { origin: url.slice(0, start), path: url.slice(start) };
 }
