@@ -6,7 +6,9 @@ import type { OutboxCounters } from "./bot/outbox/counters.ts";
 import { createOutbox } from "./bot/outbox/outbox.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
-import { zaloChatRoute } from "./channels/zalo/push.ts";
+import { createMailer } from "./channels/email/mailer.ts";
+import type { PushRoutes } from "./channels/push.ts";
+import { smsRoute } from "./channels/sms/gateway.ts";
 import type { Config } from "./config.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Receipt } from "./notify/deliver/receipts.ts";
@@ -46,6 +48,7 @@ export async function openPlatforms(
     return { ...noPlatforms, outgoing: { routes: {}, pacer: store.pacer({}) } };
   }
 
+  const direct = openDirectRoutes(config);
   const count = (result: string) => metrics.countWebhook("zalo", result);
   const zalo = await openZalo(config.zalo, { parts, log, now, count });
   const intake = createIntake({
@@ -83,7 +86,7 @@ export async function openPlatforms(
   metrics.show("journal", () => ({ ...journal.figures() }));
 
   return {
-    outgoing: { routes: { "zalo-chat": zaloChatRoute(zalo.outlet, config.zalo.oaId) }, pacer },
+    outgoing: { routes: { ...zalo.pushes, ...direct.routes }, pacer },
     start: () => {
       zalo.start();
       drainer.start();
@@ -93,12 +96,23 @@ export async function openPlatforms(
       await drainer.close();
       await outbox.close();
       await zalo.close();
+      direct.close();
     },
   };
 }
 
 function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<string, number> {
   return { ...counts, parked: Object.values(parked).reduce((sum, count) => sum + count, 0) };
+}
+
+/** The routes that need no platform: to the phone or the e-mail address on a dossier. */
+function openDirectRoutes({ sms, email }: Config) {
+  const mailer = email === null ? null : createMailer(email);
+  const routes: PushRoutes = {
+    ...(sms !== null && { sms: smsRoute(sms) }),
+    ...(mailer !== null && { email: mailer.route }),
+  };
+  return { routes, close: () => mailer?.close() };
 }
 
 const noPlatforms = { start: () => undefined, close: async () => undefined };
