@@ -13,6 +13,7 @@ import type {
   DossierTryTable,
   ErasureTable,
   FollowerTable,
+  RatingTable,
 } from "./following-tables.ts";
 
 /** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
@@ -29,6 +30,7 @@ export interface Tables {
   readonly dossier_try: DossierTryTable;
   readonly desk_task: DeskTaskTable;
   readonly erasure: ErasureTable;
+  readonly rating: RatingTable;
   readonly status_event: StatusEventTable;
   readonly delivery: DeliveryTable;
 }

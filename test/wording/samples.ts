@@ -58,10 +58,13 @@ function samplesIn(language: Language): Samples {
       line: [dossier, now],
       note: [dossier.note],
       parameters: [dossier, now],
+      push: ["overdue", dossier, now, ""],
+      taskOpened: ["data-copy", "2026-11-26", now],
       askConsent: [365],
       station: [{ status: 5, at: now, note: dossier.note }, now],
       followed: [2],
       stopped: [2],
+      stopLink: ["https://a.vn/stop/1-x"],
     },
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {

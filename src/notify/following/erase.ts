@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { localDay } from "../../catalog/local-time.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { type Resident, residentColumns } from "../resident.ts";
+import { forgetWhoRated } from "./rate.ts";
 
 const tied = ["follower", "consent", "dossier_try", "desk_task"] as const;
 
@@ -25,6 +26,7 @@ export async function eraseResident(
       .execute();
     gone += Number(result?.numDeletedRows ?? 0);
   }
+  gone += await forgetWhoRated(tx, resident);
   const [facts] = await tx
     .deleteFrom("turn_fact")
     .where("resident_hash", "=", residentHash)
