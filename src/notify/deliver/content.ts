@@ -6,6 +6,7 @@ import type { Queries } from "../../db/schema.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { viewDossier } from "../following/views.ts";
 import type { Claimed } from "./queue.ts";
+import { templateParameters } from "./template-parameters.ts";
 
 type Loaded = { readonly view: DossierView; readonly isPast: boolean };
 
@@ -28,7 +29,8 @@ export function messageOf(
   linkFor: (followerId: number) => string,
 ): PushMessage {
   const language: Language = follower.language === "en" ? "en" : "vi";
-  const { dossier } = wordingIn(language);
+  const wording = wordingIn(language);
+  const { dossier } = wording;
   const isContact = follower.channel === "contact";
   const stop = isContact ? dossier.stopLink(linkFor(follower.id)) : dossier.howToStop;
   const { subject, text, short } = dossier.push(kind as NewsKind, view, now, stop);
@@ -37,7 +39,7 @@ export function messageOf(
     subject,
     text: asksRating ? `${text}\n\n${dossier.askRating}` : text,
     short: isContact ? `${short} ${linkFor(follower.id)}` : short,
-    parameters: dossier.parameters(view, now),
+    parameters: templateParameters(view, wording, now),
     language,
     id: `hd-${id}`,
   };

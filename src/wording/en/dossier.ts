@@ -94,18 +94,6 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
   }),
 };
 
-function parameters(view: DossierView, now: Date) {
-  return {
-    ma_ho_so: view.code,
-    ten_thu_tuc: view.procedureName ?? "",
-    trang_thai: view.status === null ? "" : statusNames[view.status],
-    ghi_chu: view.note === "" ? "" : quoted(view.note),
-    ngay_hen: view.promisedAt === null ? "" : dayName(localDay(view.promisedAt), now),
-    co_quan: view.agency ?? "",
-    viec_can_lam: view.status === null ? "" : nextStep[view.status](placeOf(view)),
-  };
-}
-
 const taskOpened: Record<TaskKind, (day: string) => string> = {
   "data-copy": (day) =>
     `I have passed your request to see your data to an official. You will have an answer by ${day}.`,
@@ -137,22 +125,24 @@ export const dossierWording: Wording["dossier"] = {
   locked: (until, now) =>
     `The digits were wrong too often, so I have locked this dossier until ${moment(until, now)}. If it is urgent, take your receipt to the office where you handed it in.`,
   proofOver:
-    "It is a while since you sent the digits: let me ask again, to keep the dossier private.",
+    "It is a while since you sent the 4 digits: let me ask again, to keep the dossier private.",
 
   status,
   line,
   note,
   push: (kind, view, now, stop) => push[kind](view, now, stop),
-  parameters,
+  statusName: (code) => statusNames[code],
+  todo: (view) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
+  day: (at, now) => dayName(localDay(at), now),
 
   askConsent: (keptDays) =>
     `Shall I write to you here whenever this dossier changes? For that I keep that this account follows it, and use it for nothing else, until you stop or for at most ${keptDays} days after its last change. Send “stop notifications” at any time.`,
   consentYes: "Yes",
   consentYesFull: "Yes, keep me informed",
-  consentYesWords: ["có", "được", "đồng ý", "ok", "yes", "sure"],
+  consentYesWords: ["co", "dong y", "ok", "yes", "sure"],
   consentNo: "No",
   consentNoFull: "No, I will ask when I need to",
-  consentNoWords: ["không", "no", "no thanks"],
+  consentNoWords: ["khong", "no", "no thanks"],
   askContacts:
     "Where a message here does not arrive, may I use the phone number or the e-mail address on the dossier?",
   following: "Noted. I will write to you here when there is news of this dossier.",

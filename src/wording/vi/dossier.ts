@@ -94,19 +94,6 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
   }),
 };
 
-/** Parameters that an approved template may have, by name. */
-function parameters(view: DossierView, now: Date) {
-  return {
-    ma_ho_so: view.code,
-    ten_thu_tuc: view.procedureName ?? "",
-    trang_thai: view.status === null ? "" : statusNames[view.status],
-    ghi_chu: view.note === "" ? "" : quoted(view.note),
-    ngay_hen: view.promisedAt === null ? "" : dayName(localDay(view.promisedAt), now),
-    co_quan: view.agency ?? "",
-    viec_can_lam: view.status === null ? "" : nextStep[view.status](placeOf(view)),
-  };
-}
-
 /** Without diacritics an SMS holds more than twice as much. */
 function plain(text: string): string {
   const folded = fold(text);
@@ -151,10 +138,12 @@ export const dossierWording = {
   line,
   note,
   push: (kind: NewsKind, view: DossierView, now: Date, stop: string) => push[kind](view, now, stop),
-  parameters,
+  statusName: (code: DossierStatus) => statusNames[code],
+  todo: (view: DossierView) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
+  day: (at: Date, now: Date) => dayName(localDay(at), now),
 
   askConsent: (keptDays: number) =>
-    `Bác có muốn cháu nhắn tin tại đây mỗi khi hồ sơ này có thay đổi không ạ? Cháu cần lưu việc tài khoản này theo dõi hồ sơ, chỉ dùng để báo tin, đến khi bác ngừng hoặc nhiều nhất ${keptDays} ngày sau thay đổi cuối cùng. Bác nhắn “ngừng thông báo” lúc nào cũng được.`,
+    `Bác có muốn cháu nhắn tại đây khi hồ sơ có thay đổi không ạ? Cháu sẽ lưu rằng tài khoản này theo dõi hồ sơ, chỉ để báo tin. Cháu xóa khi bác ngừng, chậm nhất ${keptDays} ngày sau thay đổi cuối. Bác nhắn “ngừng thông báo” lúc nào cũng được.`,
   consentYes: "Đồng ý",
   consentYesFull: "Đồng ý, báo tin cho tôi",
   consentYesWords: ["có", "được", "đồng ý", "ok", "ừ", "vâng"],
@@ -162,7 +151,7 @@ export const dossierWording = {
   consentNoFull: "Không, tôi tự hỏi khi cần",
   consentNoWords: ["không", "khỏi", "thôi khỏi", "không đồng ý"],
   askContacts:
-    "Khi tin tại đây không tới được, bác có cho cháu nhắn tới số điện thoại hoặc thư điện tử ghi trên hồ sơ không ạ?",
+    "Nếu tin tại đây không tới, cháu nhắn tới số điện thoại hoặc thư điện tử ghi trên hồ sơ nhé?",
   following: "Cháu đã ghi nhận. Hồ sơ này có gì mới cháu sẽ nhắn bác ngay tại đây.",
   notFollowing:
     "Vâng, cháu không theo dõi. Bác muốn xem thì nhắn mã hồ sơ cho cháu lúc nào cũng được.",
