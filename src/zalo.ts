@@ -1,8 +1,5 @@
-import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import type { ChannelEvent } from "./channels/event.ts";
-import type { Outlet } from "./channels/outlet.ts";
-import { accountKey, type PaceLimits } from "./channels/pacing.ts";
-import type { PushRoutes } from "./channels/push.ts";
+import type { FastifyBaseLogger } from "fastify";
+import { accountKey } from "./channels/pacing.ts";
 import { createZaloClient } from "./channels/zalo/client.ts";
 import { refreshPair } from "./channels/zalo/oauth.ts";
 import { createZaloOutlet } from "./channels/zalo/outlet.ts";
@@ -14,17 +11,7 @@ import { type WebhookResult, zaloWebhook } from "./channels/zalo/webhook.ts";
 import type { ZaloConfig } from "./config.ts";
 import { platformTokens } from "./db/platform-tokens.ts";
 import type { Parts } from "./parts.ts";
-
-/** A platform that is on: how replies go out, and how its webhooks come in. */
-export interface Platform {
-  readonly outlet: Outlet;
-  /** How news goes out. */
-  readonly pushes: PushRoutes;
-  readonly limits: PaceLimits;
-  addRoutes(app: FastifyInstance, take: (event: ChannelEvent) => Promise<void>): Promise<void>;
-  start(): void;
-  close(): Promise<void>;
-}
+import type { Platform } from "./platform.ts";
 
 export interface ZaloSurroundings {
   readonly parts: Pick<Parts, "database" | "secretKey">;
@@ -66,6 +53,7 @@ export async function openZalo(
   const { znsUrl, openapiUrl } = zalo;
   const templates = zaloTemplateRoutes({ znsUrl, openapiUrl, tokens, now });
   return {
+    channel: "zalo",
     outlet,
     pushes: {
       "zalo-chat": zaloChatRoute(outlet, oaId),

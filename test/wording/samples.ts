@@ -110,6 +110,7 @@ function samplesIn(language: Language): Samples {
     },
     web: {},
     zalo: {},
+    messenger: { pick: [2] },
   };
 }
 
