@@ -6,6 +6,7 @@ import { testAccount } from "../platforms/zalo/accounts.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
 import { freshDatabaseUrl } from "../servers/addresses.ts";
+import { OnestopSystem, onestop } from "./onestop-system.ts";
 import { monday, openService, Visitor } from "./open-service.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
@@ -22,12 +23,12 @@ const databases = [
         },
       ]),
 ];
-const onestop = { username: "motcua", password: "mat-khau-dai" };
 
 describe.each(databases)("dossiers, with $database", ({ environment }) => {
   let standIn: StandIn;
   let gateway: Awaited<ReturnType<typeof startHttpStandIn>>;
   let service: Service;
+  let system: OnestopSystem;
   let skippedMs = 0;
   const startedAt = performance.now();
   const now = () => new Date(monday.getTime() + performance.now() - startedAt + skippedMs);
@@ -63,6 +64,7 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
       },
       now,
     );
+    system = new OnestopSystem(service, now);
   }, 60_000);
 
   afterAll(async () => {
@@ -71,42 +73,8 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     await gateway.close();
   }, 30_000);
 
-  const post = async (url: string, payload: object) =>
-    (
-      await service.app.inject({ method: "POST", url: `/integrations/onestop${url}`, payload })
-    ).json();
-
-  const send = async (name: string, data: object[]) => {
-    const { session } = await post("/login", onestop);
-    const envelope = { session, madonvi: "000.00.16.H26", service: name, isUpdating: "False" };
-    expect(await post("", { ...envelope, data })).toEqual({ error_code: "00" });
-  };
-
-  const localTime = (hoursAgo: number) => {
-    const local = new Date(now().getTime() + (7 - hoursAgo) * 3_600_000);
-    return local.toISOString().replaceAll(/\D/g, "").slice(0, 14);
-  };
-
-  const register = (code: string, extra: object = {}) =>
-    send("DongBoHoSoMC", [
-      {
-        MaHoSo: code,
-        MaTTHC: "1.001193",
-        TenTTHC: "Đăng ký khai sinh",
-        ChuHoSo: "Trần Thị Sáu",
-        SoDienThoai: "0912345678",
-        DonViXuLy: "UBND phường Một",
-        TrangThaiHoSo: "2",
-        NgayTiepNhan: localTime(24),
-        NgayHenTra: localTime(-48),
-        ...extra,
-      },
-    ]);
-
-  const step = (code: string, status: string, note: string) =>
-    send("CapNhatTienDoHoSoMC", [
-      { MaHoSo: code, TrangThai: status, ThoiDiemXuLy: localTime(0), NoiDungXuLy: note },
-    ]);
+  const register = (code: string) => system.register(code);
+  const step = (code: string, status: string, note: string) => system.step(code, status, note);
 
   const follow = async (code: string) => {
     const bac = new ZaloResident(service, standIn, now);
