@@ -3,6 +3,9 @@ import { type Answers, ask, type Flow, type Scene, type Step } from "./flow.ts";
 import { followDossier } from "./follow-dossier.ts";
 import type { FollowOffer, FoundDossier, Verified } from "./ports.ts";
 
+/** "4 số cuối là 1234 nhé". */
+const maxWordsAroundDigits = 5;
+
 /**
  * A dossier that was handed in: its code, the proof that it is the resident's, how it stands, and whether to be told of changes.
  * Begun with `@code` where one was typed, or with `@dossier` from the list of those that are followed.
@@ -79,9 +82,10 @@ function proveAccess(dossier: number, answers: Answers, { wording, now }: Scene)
       ask: wording.dossier.askDigits,
       confidential: true,
       parse: (typed) => {
+        if (!isAttempt(typed)) return { ok: false, say: null };
         const [four] = /^\D*(\d{4})\D*$/.exec(typed.replaceAll(/\s/g, ""))?.slice(1) ?? [];
         return four === undefined
-          ? { ok: false, say: wording.dossier.digitsUnclear, meant: /\d/.test(typed) }
+          ? { ok: false, say: wording.dossier.digitsUnclear, meant: true }
           : { ok: true, value: four };
       },
     };
@@ -89,6 +93,12 @@ function proveAccess(dossier: number, answers: Answers, { wording, now }: Scene)
   return ask<"dossier.verify">({ port: "dossier.verify", dossier, digits }, (verified) =>
     afterDigits(verified, wording.dossier, now),
   );
+}
+
+/** "Tối nay phường 9 có làm không" holds a digit, and asks something else. */
+function isAttempt(typed: string): boolean {
+  const letters = typed.match(/\p{L}+/gu) ?? [];
+  return /\d/.test(typed) && letters.length <= maxWordsAroundDigits;
 }
 
 function afterDigits(
