@@ -5,6 +5,7 @@ import { type StandInAccount, testAccount } from "../test/platforms/zalo/account
 /** Every start has secrets of its own: none is written down, none is of use elsewhere. */
 export interface OwnKeys {
   readonly account: StandInAccount;
+  readonly accessToken: string;
   readonly page: StandInPage;
 }
 
@@ -16,6 +17,7 @@ export function makeOwnKeys(): OwnKeys {
       oaSecretKey: secret(),
       refreshToken: secret(),
     },
+    accessToken: secret(),
     page: {
       ...testPage,
       appSecret: secret(),

@@ -61,6 +61,7 @@ function environmentOf({ keys, port, zaloUrl, graphUrl, environment }: ServiceSu
     ZALO_APP_SECRET: account.appSecret,
     ZALO_OA_SECRET_KEY: account.oaSecretKey,
     ZALO_REFRESH_TOKEN: account.refreshToken,
+    ZALO_ACCESS_TOKEN: keys.accessToken,
     ZALO_OPENAPI_URL: zaloUrl,
     ZALO_OAUTH_URL: zaloUrl,
     ZALO_ZNS_URL: zaloUrl,

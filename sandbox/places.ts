@@ -56,20 +56,15 @@ function wardsOf({ wards, provinces }: Catalog): SharedPlace[] {
   });
 }
 
-/** One point and one ward of each of the first few provinces whose points are known to the address. */
-function suggestedOf(
-  { points, wards }: Catalog,
-  places: ReadonlyMap<string, SharedPlace>,
-): SharedPlace[] {
-  const exact = [...points.values()].filter(
-    ({ status, precision, ward_code }) =>
-      status === "active" && precision === "address" && ward_code !== null,
-  );
-  const first = exact.filter(
-    ({ province }, at) => exact.findIndex((other) => other.province === province) === at,
+/** A point and its ward in each of a few provinces, exact addresses before others. */
+function suggestedOf({ points }: Catalog, places: ReadonlyMap<string, SharedPlace>): SharedPlace[] {
+  const known = [...points.values()]
+    .filter(({ id, ward_code }) => places.has(`point:${id}`) && places.has(`ward:${ward_code}`))
+    .toSorted((a, b) => Number(b.precision === "address") - Number(a.precision === "address"));
+  const first = known.filter(
+    ({ province }, at) => known.findIndex((other) => other.province === province) === at,
   );
   return first.slice(0, suggestedProvinces).flatMap(({ id, ward_code }) => {
-    const ward = wards.get(ward_code ?? "");
-    return [`point:${id}`, `ward:${ward?.code}`].flatMap((key) => places.get(key) ?? []);
+    return [`point:${id}`, `ward:${ward_code}`].flatMap((key) => places.get(key) ?? []);
   });
 }

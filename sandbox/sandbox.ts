@@ -54,6 +54,7 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
     const zalo = keep(
       await startZaloStandIn({
         account: keys.account,
+        accessToken: keys.accessToken,
         webhookUrl: `${webhooks}/zalo`,
         echoes: true,
         onExchange: (exchange) => heard.zalo(exchange),

@@ -6,8 +6,8 @@ const wait = "Dịch vụ giữ tin, nghỉ một lát rồi gửi lại.";
 
 const zaloMeanings: ReadonlyMap<number, string> = new Map([
   [-32, `Zalo báo gửi quá nhanh. ${wait}`],
-  [-216, "Zalo báo mã truy cập không dùng được. Dịch vụ xin mã mới rồi gửi lại ngay."],
-  [-220, "Zalo báo mã truy cập hết hạn. Dịch vụ xin mã mới rồi gửi lại ngay."],
+  [-216, "Zalo báo mã truy cập không dùng được. Dịch vụ xin mã mới rồi gửi lại."],
+  [-220, "Zalo báo mã truy cập hết hạn. Dịch vụ xin mã mới rồi gửi lại."],
 ]);
 
 const metaMeanings: ReadonlyMap<number, string> = new Map([

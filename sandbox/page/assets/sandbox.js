@@ -225,8 +225,12 @@ search.addEventListener("input", () => {
   clearTimeout(findPlaces.timer);
   findPlaces.timer = setTimeout(findPlaces, typingPauseMs);
 });
-search.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") found.querySelector("button")?.click();
+search.addEventListener("keydown", async (event) => {
+  if (event.key !== "Enter") return;
+  // Who types fast means what was typed, not what is still listed.
+  clearTimeout(findPlaces.timer);
+  await findPlaces();
+  found.querySelector("button")?.click();
 });
 found.addEventListener("click", (event) => {
   const place = event.target.closest("button")?.dataset.place;
