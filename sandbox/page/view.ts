@@ -80,7 +80,9 @@ const followLabels = {
   messenger: { new: "Bắt đầu", following: "Chặn Trang", left: "Bỏ chặn" },
 } as const;
 
-function statusOf({ status, isRefused }: WireRecord) {
+function statusOf({ status, answer, isRefused }: WireRecord) {
+  // Zalo refuses with HTTP 200.
+  if (isRefused && status === 200) return { text: `lỗi ${Object(answer).error}`, tone: "bad" };
   if (status === "pending") return { text: "đang gửi", tone: "pending" };
   if (status === null) return { text: "quá giờ", tone: "bad" };
   return { text: String(status), tone: isRefused || status >= 400 ? "bad" : "good" };

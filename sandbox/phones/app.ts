@@ -51,6 +51,7 @@ export interface App {
   readonly platform: "zalo" | "messenger";
   readonly webhookPath: string;
   newUser(): string;
+  relationAfter(deed: Deed, before: Relation): Relation;
   /** null: there is no such thing to do. */
   perform(deed: Deed, self: Self): Done | null;
   show(call: Called): Shown;

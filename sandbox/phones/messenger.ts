@@ -58,6 +58,11 @@ export function createMessengerApp(standIn: MetaStandIn, profile: PageProfile): 
       users += 1;
       return String(firstUser + users);
     },
+    // Whatever a resident does opens the thread.
+    relationAfter: ({ type }, before) => {
+      if (type === "unfollow") return "left";
+      return type === "person" ? before : "following";
+    },
     perform: (deed, self) => perform(deed, self, { standIn, profile }),
     show: showMessengerCall,
     deliver: (event) => standIn.deliver(event),

@@ -112,7 +112,7 @@ export class Phone {
     const self = { user: this.#user, at: Date.now(), relation: this.#relation };
     const done = this.app.perform(deed, self);
     if (done === null) throw new ImpossibleActError("nothing to be done so");
-    this.#relation = relationAfter(deed, this.#relation);
+    this.#relation = this.app.relationAfter(deed, this.#relation);
     this.#tellState();
     if (deed.type !== "person" && done.event !== null) this.#last = done;
     await this.#post(deed.type === "person" ? this.#withMuteNote(done) : done);
@@ -194,9 +194,4 @@ export class Phone {
     const { state } = this;
     for (const listener of this.#listeners) listener.onState(state);
   }
-}
-
-function relationAfter({ type }: Deed, before: Relation): Relation {
-  if (type === "follow") return "following";
-  return type === "unfollow" ? "left" : before;
 }

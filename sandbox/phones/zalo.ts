@@ -28,6 +28,10 @@ export function createZaloApp(standIn: StandIn): App {
       users += 1;
       return String(firstUser + BigInt(users));
     },
+    relationAfter: ({ type }, before) => {
+      if (type === "follow") return "following";
+      return type === "unfollow" ? "left" : before;
+    },
     perform,
     show,
     deliver: standIn.deliver,

@@ -77,8 +77,11 @@ describe("the sandbox", () => {
   );
 
   test(
-    "Messenger: begins, comes to a checklist by quick replies, buttons and words",
+    "Messenger: begins, comes to a checklist by quick replies, buttons and words, beside Zalo",
     async () => {
+      const zalo = phone("zalo");
+      await zalo.says("lam giay khai sinh cho be");
+      await zalo.taps("Không");
       const messenger = phone("messenger");
       await messenger.section.getByText("Hướng Dẫn trả lời tự động").waitFor();
       await messenger.press("Bắt đầu");
@@ -97,6 +100,7 @@ describe("the sandbox", () => {
       expect(await messenger.section.locator(".chips:visible").count()).toBeLessThanOrEqual(1);
       const tap = await messenger.records("webhook").last().locator("pre").innerText();
       expect(tap).toContain('"postback"');
+      expect(await zalo.said("DANH SÁCH CỦA BÁC").count()).toBe(0);
       await keep(page);
     },
     slowMs,
@@ -139,7 +143,7 @@ describe("the sandbox", () => {
       );
       await some.section.getByRole("button", { name: "Gửi nhãn dán" }).click();
       await some.section.getByAltText("Nhãn dán hoa sen").waitFor();
-      await some.sees("Cháu chỉ đọc được chữ");
+      await some.sees("Cháu chưa xem được ảnh");
     },
     slowMs,
   );
