@@ -30,7 +30,8 @@ export const noAnswer: Note = trouble(
 );
 
 export function badStatus(status: number): Note {
-  return trouble(`Nền tảng trả lời HTTP ${status}. ${wait}`);
+  const isPassing = status === 429 || status >= 500;
+  return trouble(`Nền tảng trả lời HTTP ${status}.${isPassing ? ` ${wait}` : ""}`);
 }
 
 export function webhookTrouble(status: number | null): Note | null {

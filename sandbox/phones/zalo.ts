@@ -114,12 +114,17 @@ function show(call: Called): Shown {
   const drawing = drawingOf(body);
   return {
     user: body.recipient?.user_id ?? body.recipient?.anonymous_id ?? body.user_id ?? null,
-    name: call.path === tokenPath ? "Xin mã truy cập mới" : "Gửi tin",
-    drawing: note === null && call.path !== tokenPath ? drawing : null,
+    name: nameOf(call, drawing),
+    drawing: note === null ? drawing : null,
     measure: drawing === null ? null : measureOf(drawing),
     isRefused: note !== null,
     note,
   };
+}
+
+function nameOf({ path }: Called, drawing: Drawing | null): string {
+  if (path === tokenPath) return "Xin mã truy cập mới";
+  return drawing === null ? "Gọi API" : "Gửi tin";
 }
 
 function troubleOf({ status, answer }: Called) {
