@@ -12,6 +12,7 @@ import { webConversations } from "./bot/web-conversations.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import { web } from "./channels/web/web.ts";
 import type { Config } from "./config.ts";
+import { recordMissedQuestions } from "./db/missed-questions.ts";
 import { recordTurnFacts } from "./db/turn-facts.ts";
 import { converse } from "./flows/engine.ts";
 import { healthRoutes } from "./health.ts";
@@ -72,7 +73,10 @@ async function wire(
   const platforms = await openPlatforms(app, wiring);
   const recorder = createRecorder({
     store,
-    record: (facts) => recordTurnFacts(database.db, facts),
+    record: async (facts) => {
+      await recordTurnFacts(database.db, facts);
+      await recordMissedQuestions(database.db, facts);
+    },
     onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
   });
   const checks = {

@@ -2,11 +2,13 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import * as turnFact from "./migrations/0001-turn-fact.ts";
 import * as platformToken from "./migrations/0002-platform-token.ts";
+import * as missedQuestion from "./migrations/0007-missed-question.ts";
 
 /** Applied in the order of their names. One that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-turn-fact": turnFact,
   "0002-platform-token": platformToken,
+  "0007-missed-question": missedQuestion,
 };
 
 /** The schema could not be brought up to date; the transaction took back what was begun. */

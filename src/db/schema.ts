@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 export interface Tables {
   readonly turn_fact: TurnFactRow;
   readonly platform_token: PlatformTokenRow;
+  readonly missed_question: MissedQuestionRow;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */
@@ -16,6 +17,16 @@ export interface TurnFactRow {
   readonly step: string;
   readonly outcome: string;
   readonly point: string | null;
+}
+
+/** What may be kept of a sentence that was not understood, for 30 days: no text, words that anybody uses. */
+export interface MissedQuestionRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly resident_hash: string;
+  /** The words in a fixed order, for counting those who asked alike. */
+  readonly alike: string;
+  readonly words: string;
 }
 
 /** The sealed token pair of an account on a platform, and who is refreshing it. */

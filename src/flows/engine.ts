@@ -3,8 +3,9 @@ import type { Input } from "./input.ts";
 import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./mute.ts";
 import { encodeSpot } from "./place.ts";
 import { more } from "./question.ts";
+import type { FlowChange } from "./replay.ts";
 import type { ConversationState } from "./state.ts";
-import { type FlowChange, Talk } from "./talk.ts";
+import { Talk } from "./talk.ts";
 import { type Context, type SpokenContext, speak, type Turn } from "./turn.ts";
 import { readTyped } from "./typed.ts";
 

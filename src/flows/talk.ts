@@ -16,14 +16,11 @@ import { FlowLoopError } from "./flow-loop-error.ts";
 import { answer, begin, forget, isInterruption, isPassing } from "./frames.ts";
 import { pageCount, renderQuestion } from "./question.ts";
 import { flowNamed } from "./registry.ts";
-import { replay } from "./replay.ts";
+import { type FlowChange, replay } from "./replay.ts";
 import { type ConversationState, type Frame, limits } from "./state.ts";
 import type { SpokenContext, TurnFact } from "./turn.ts";
 
 export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
-
-/** What a new catalogue did to the question that waits: nothing, or its options, itself, its whole flow. */
-export type FlowChange = "none" | "options" | "question" | "gone";
 
 /** The working copy of a conversation during one turn. */
 export class Talk {
@@ -37,6 +34,7 @@ export class Talk {
   #point: ConversationState["point"];
   #place: ConversationState["place"];
   #outcome = "asked";
+  #missedWords: readonly string[] = [];
 
   constructor(state: ConversationState | null, context: SpokenContext) {
     this.#context = context;
@@ -86,6 +84,7 @@ export class Talk {
       step: this.#asking ?? "",
       outcome: this.#outcome,
       point: this.#point,
+      missedWords: this.#missedWords,
     };
   }
 
@@ -97,8 +96,10 @@ export class Talk {
     this.#outcome = outcome;
   }
 
-  missed(): void {
+  /** Something was not understood: `known` is what may be kept of it. */
+  missed(known: readonly string[]): void {
     this.#misses += 1;
+    this.#missedWords = known;
     this.note("missed");
   }
 

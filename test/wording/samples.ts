@@ -36,6 +36,13 @@ function samplesIn(language: Language): Samples {
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
     },
+    asked: {
+      emergency: [["fire", "ambulance"]],
+      dossierCode: ["H26.16-250815-0012"],
+      who: [procedure.who],
+      steps: [[language === "vi" ? "Mở ứng dụng" : "Open the app"]],
+      certified: [[language === "vi" ? "Giấy ra viện" : "Hospital paper"]],
+    },
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
       intro: [procedure, "Làm giấy khai sinh cho bé.", true],
