@@ -75,6 +75,9 @@ describe("the sandbox", () => {
       expect(await messenger.section.locator(".chips:visible").count()).toBeLessThanOrEqual(1);
       const tap = await messenger.records("webhook").last().locator("pre").innerText();
       expect(tap).toContain('"postback"');
+      // The latest of each kind stands open, the others are one line.
+      expect(await messenger.records("webhook").locator("details[open]").count()).toBe(1);
+      expect(await messenger.records("call").locator("details[open]").count()).toBe(1);
       expect(await zalo.said("DANH SÁCH CỦA BÁC").count()).toBe(0);
       await keep(page);
     },

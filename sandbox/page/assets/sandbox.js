@@ -103,18 +103,25 @@ function element(html) {
   return template.content.firstElementChild;
 }
 
+/** Adds what is new at the end of the list, and takes what is known for what it has become. */
 function put(list, html) {
   const next = element(html);
   if (next === null) return;
   const before = document.getElementById(next.id);
   if (before === null) {
     list.append(next);
-    list.closest("[tabindex]").scrollTop = list.closest("[tabindex]").scrollHeight;
-    return;
+    return scrollToEnd(list.closest("[tabindex]"));
   }
-  const wasOpen = before.querySelector("details")?.open ?? false;
+  const [was, is] = [before, next].map((each) => each.querySelector("details"));
+  if (was !== null && is !== null) {
+    if (was.dataset.byHand) is.dataset.byHand = "1";
+    setOpen(is, was.open);
+  }
   before.replaceWith(next);
-  if (wasOpen) next.querySelector("details").open = true;
+}
+
+function scrollToEnd(list) {
+  list.scrollTop = list.scrollHeight;
 }
 
 /** The latest webhook and the latest call stand open, until somebody opens or shuts one by hand. */
@@ -147,24 +154,20 @@ function showRecord(id) {
   record.querySelector("summary").focus();
 }
 
-function scrollToEnd(section) {
-  for (const list of section.querySelectorAll(".thread, .log")) list.scrollTop = list.scrollHeight;
-}
-
 const told = {
   phone({ platform, thread, log }) {
     const section = sections.get(platform);
     section.querySelector(".lines").innerHTML = thread;
     section.querySelector(".log").innerHTML = log;
     openLatest(section);
-    scrollToEnd(section);
+    for (const list of section.querySelectorAll(".thread, .log")) scrollToEnd(list);
   },
   line({ platform, thread, log }) {
     const section = sections.get(platform);
     put(section.querySelector(".lines"), thread);
     put(section.querySelector(".log"), log);
     openLatest(section);
-    section.querySelector(".log").scrollTop = section.querySelector(".log").scrollHeight;
+    scrollToEnd(section.querySelector(".log"));
   },
   state({ platform, user, armed, follow, isShut }) {
     const section = sections.get(platform);
