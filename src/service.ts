@@ -7,7 +7,7 @@ import { createRecorder } from "./bot/record.ts";
 import { resolveReferral } from "./bot/referral.ts";
 import { residentKey } from "./bot/state/keys.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
-import { createTurn } from "./bot/turn.ts";
+import { createTurn, type TurnDependencies } from "./bot/turn.ts";
 import { webConversations } from "./bot/web-conversations.ts";
 import type { Catalog } from "./catalog/catalog.ts";
 import { web } from "./channels/web/web.ts";
@@ -19,6 +19,7 @@ import { healthRoutes } from "./health.ts";
 import { buildHttp } from "./http.ts";
 import type { LogStream } from "./logging.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
+import { openNotify } from "./notify/notify.ts";
 import { openParts, type Parts } from "./parts.ts";
 import { openPlatforms, type PlatformWiring } from "./platforms.ts";
 
@@ -66,11 +67,6 @@ async function wire(
   const now = overrides.now ?? (() => new Date());
   const { store, database, catalog } = parts;
   const metrics = createMetrics();
-  const turn = metrics.measure(openTurn(config, parts, now));
-  const wiring = { config, parts, metrics, turn, now };
-
-  await addRoutes(app, wiring, overrides);
-  const platforms = await openPlatforms(app, wiring);
   const recorder = createRecorder({
     store,
     record: async (facts) => {
@@ -79,6 +75,33 @@ async function wire(
     },
     onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
   });
+  const hashKey = deriveKey(parts.secretKey, "resident hash");
+  const hash = (resident: Resident) => hashResident(resident, hashKey);
+  const notify = await openNotify({
+    ...config,
+    database,
+    secretKey: parts.secretKey,
+    now,
+    pushes: new Set([
+      ...(config.zalo === null ? [] : ["zalo"]),
+      ...(config.messenger === null ? [] : ["messenger"]),
+    ]),
+    contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
+    hashResident: hash,
+    settleFacts: async () => {
+      // The first may join a round that had begun before.
+      await recorder.fold();
+      await recorder.fold();
+    },
+    onError: (err) => app.log.error({ err }, "news waits for the next round"),
+  });
+  const turn = metrics.measure(openTurn(config, parts, { now, hash, perform: notify.perform }));
+  const { erase, takeReceipt } = notify;
+  const wiring = { config, parts, metrics, turn, now, erase, takeReceipt };
+
+  await addRoutes(app, wiring, overrides);
+  await notify.addRoutes(app);
+  const platforms = await openPlatforms(app, wiring);
   const checks = {
     catalog: async () => catalog.procedures,
     store: () => store.ping(),
@@ -89,11 +112,13 @@ async function wire(
   await app.ready();
   recorder.start(recordIntervalMs);
   platforms.start();
+  await notify.start(platforms.outgoing);
 
   return {
     app,
     close: async () => {
       await app.close();
+      await notify.close();
       await platforms.close();
       await recorder.close();
       await parts.close();
@@ -101,14 +126,24 @@ async function wire(
   };
 }
 
-function openTurn(config: Config, { store, catalog, secretKey }: Parts, now: () => Date) {
-  const hashKey = deriveKey(secretKey, "resident hash");
+function openTurn(
+  config: Config,
+  { store, catalog }: Parts,
+  {
+    now,
+    hash,
+    perform,
+  }: Pick<TurnDependencies, "now" | "perform"> & {
+    readonly hash: TurnDependencies["hashResident"];
+  },
+) {
   return createTurn({
     store,
     converse,
+    perform,
     catalog: () => catalog,
     now,
-    hashResident: (resident) => hashResident(resident, hashKey),
+    hashResident: hash,
     contactPhone: config.contactPhone,
     muteMinutes: config.botMuteMinutes,
   });

@@ -49,9 +49,10 @@ export interface Intake {
 /** An event for which the turn itself fails is poison, however good the store is. */
 const maxTries = 3;
 
-/** Of a store that is away, a turn out of time, a race lost: the event is good, and applied later. */
+/** Of a store or a port that is away, a turn out of time, a race lost: the event is good, and applied later. */
 const passing: ReadonlySet<unknown> = new Set([
   "STORE_UNAVAILABLE",
+  "PORT_UNAVAILABLE",
   "TURN_TIMED_OUT",
   "TURN_CONTENDED",
 ]);

@@ -1,10 +1,39 @@
 import type { Kysely } from "kysely";
+import type { DeliveryTable, StatusEventTable } from "./delivery-tables.ts";
+import type {
+  AgencyPrefixTable,
+  AgencyTable,
+  AgencyWardTable,
+  DossierStepTable,
+  DossierTable,
+} from "./dossier-tables.ts";
+import type {
+  ConsentTable,
+  DeskTaskTable,
+  DossierTryTable,
+  ErasureTable,
+  FollowerTable,
+  RatingTable,
+} from "./following-tables.ts";
 
 /** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
 export interface Tables {
   readonly turn_fact: TurnFactRow;
   readonly platform_token: PlatformTokenRow;
   readonly missed_question: MissedQuestionRow;
+  readonly agency: AgencyTable;
+  readonly agency_prefix: AgencyPrefixTable;
+  readonly agency_ward: AgencyWardTable;
+  readonly dossier: DossierTable;
+  readonly dossier_step: DossierStepTable;
+  readonly follower: FollowerTable;
+  readonly consent: ConsentTable;
+  readonly dossier_try: DossierTryTable;
+  readonly desk_task: DeskTaskTable;
+  readonly erasure: ErasureTable;
+  readonly rating: RatingTable;
+  readonly status_event: StatusEventTable;
+  readonly delivery: DeliveryTable;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */

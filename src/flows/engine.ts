@@ -6,23 +6,30 @@ import { more } from "./question.ts";
 import type { FlowChange } from "./replay.ts";
 import type { ConversationState } from "./state.ts";
 import { Talk } from "./talk.ts";
-import { type Context, type SpokenContext, speak, type Turn } from "./turn.ts";
+import { type Asked, type Context, type SpokenContext, speak, type Turn } from "./turn.ts";
 import { readTyped } from "./typed.ts";
 
 /**
  * One turn of a conversation: what the resident did, in; what the service says and the state to keep, out.
- * Pure: the same state, input and context give the same turn. `kept` null begins a conversation.
+ * Pure: the same state, input and context give the same turn. `kept` null begins a conversation. Where a port must be asked
+ * first, that is all that comes out.
  */
-export function converse(kept: ConversationState | null, input: Input, given: Context): Turn {
+export function converse(
+  kept: ConversationState | null,
+  input: Input,
+  given: Context,
+): Turn | Asked {
   const { state, language } = settleLanguage(kept, input);
   const context = speak(given, language);
   if (input.type === "human-replied") return mute(state, input.at, context);
   if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) return keepQuiet(state);
   const talk = new Talk(state, context);
   const change = talk.settleVersions();
+  const isConfidential = input.type === "text" && talk.awaitsConfidence();
   if (isOutdated(input, change)) askAnew(talk, change);
   else respond(talk, input, context, state === null || isUnspoken(state));
-  return { state: talk.state, messages: talk.messages, fact: talk.fact };
+  const { portAsked: ask, state: next, messages, fact, erases } = talk;
+  return ask === null ? { state: next, messages, fact, isConfidential, erases } : { ask };
 }
 
 /** Asked for at any moment, a language holds from this very turn on. */

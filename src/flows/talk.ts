@@ -5,6 +5,7 @@ import type { Wording } from "../wording/wording.ts";
 import {
   type Flow,
   type GoTo,
+  isConfidential,
   isQuestion,
   type Parsed,
   type Question,
@@ -14,9 +15,12 @@ import {
 } from "./flow.ts";
 import { FlowLoopError } from "./flow-loop-error.ts";
 import { answer, begin, forget, isInterruption, isPassing } from "./frames.ts";
+import type { PortRequest } from "./ports.ts";
 import { pageCount, renderQuestion } from "./question.ts";
 import { flowNamed } from "./registry.ts";
-import { type FlowChange, replay } from "./replay.ts";
+import type { FlowChange } from "./replay.ts";
+import { settleAsk } from "./settle-ask.ts";
+import { settleVersions } from "./settle-versions.ts";
 import { type ConversationState, type Frame, limits } from "./state.ts";
 import type { SpokenContext, TurnFact } from "./turn.ts";
 
@@ -35,6 +39,10 @@ export class Talk {
   #place: ConversationState["place"];
   #outcome = "asked";
   #missedWords: readonly string[] = [];
+  /** A confidential answer and its step, for as long as this turn. */
+  #confided: readonly [string, string] | null = null;
+  #portAsked: PortRequest | null = null;
+  #erases = false;
 
   constructor(state: ConversationState | null, context: SpokenContext) {
     this.#context = context;
@@ -54,6 +62,15 @@ export class Talk {
   /** What to say it in. */
   get wording(): Wording {
     return this.#context.wording;
+  }
+
+  /** What a port must answer before the turn can go on: what was said since counts for nothing. */
+  get portAsked(): PortRequest | null {
+    return this.#portAsked;
+  }
+
+  get erases(): boolean {
+    return this.#erases;
   }
 
   get hasBeneath(): boolean {
@@ -99,7 +116,7 @@ export class Talk {
   /** Something was not understood: `known` is what may be kept of it. */
   missed(known: readonly string[]): void {
     this.#misses += 1;
-    this.#missedWords = known;
+    this.#missedWords = this.awaitsConfidence() ? [] : known;
     this.note("missed");
   }
 
@@ -127,6 +144,11 @@ export class Talk {
     return step !== null && isQuestion(step) ? step : null;
   }
 
+  /** Whether what is typed now may be a confidential answer. */
+  awaitsConfidence(): boolean {
+    return [this.question(), this.questionBeneath()].some(isConfidential);
+  }
+
   /** The id under which the waiting question was last asked. */
   questionId(question: Question): string {
     return `${this.frame?.flow}/${question.id}/${this.#asked}`;
@@ -139,7 +161,8 @@ export class Talk {
     const option =
       question.kind === "text" ? undefined : question.options.find((o) => o.value === value);
     const answered = answer(frame, step ?? question.id, value);
-    this.#replaceTop(forget(answered, dropped ?? option?.forget ?? []));
+    if (isConfidential(question)) this.#confided = [question.id, value];
+    else this.#replaceTop(forget(answered, dropped ?? option?.forget ?? []));
     this.#misses = 0;
     this.note("answered");
     this.advance();
@@ -185,7 +208,12 @@ export class Talk {
   advance(): void {
     this.#page = 0;
     for (let steps = 0; steps < limits.stepsPerTurn; steps += 1) {
-      const step = this.#step();
+      const next = this.#step();
+      const step = next?.kind === "ask" ? settleAsk(next, this.#context.answered) : next;
+      if (next?.kind === "ask" && step === null) {
+        this.#portAsked = next.request;
+        return;
+      }
       if (step === null) {
         this.#frames = begin(this.#frames, { flow: "menu" }, this.#flow("menu")?.version ?? "");
       } else if (step.kind === "say") this.#sayStep(step);
@@ -209,27 +237,12 @@ export class Talk {
     this.#ask(question, false);
   }
 
-  /**
-   * Brings frames of another version up to date, and lets those of vanished flows go. Tells the resident where
-   * what they are answering is no longer what they were asked.
-   */
+  /** Brings frames of another version up to date. */
   settleVersions(): FlowChange {
-    const top = this.frame;
-    if (top === undefined) return "none";
-    const isGone = this.#flow(top.flow) === null;
-    this.#frames = this.#frames.filter((frame) => this.#flow(frame.flow) !== null);
-    const replayed = this.#frames.map((frame) => this.#replayed(frame));
-    this.#frames = replayed.map(({ frame }) => frame);
-    if (isGone) return "gone";
-    if (this.frame?.version === top.version) return "none";
-    const isMoved = replayed.at(-1)?.lost === true || this.question()?.id !== this.#asking;
-    return isMoved ? "question" : "options";
-  }
-
-  #replayed(frame: Frame): { frame: Frame; lost: boolean } {
-    const flow = this.#flow(frame.flow);
-    if (flow === null || flow.version === frame.version) return { frame, lost: false };
-    return replay(frame, flow, this.#scene());
+    const named = (id: string) => this.#flow(id);
+    const settled = settleVersions(this.#frames, this.#asking, this.#scene(), named);
+    this.#frames = settled.frames;
+    return settled.change;
   }
 
   #step(): Step | null {
@@ -238,7 +251,9 @@ export class Talk {
 
   #stepOf(frame: Frame): Step | null {
     const flow = this.#flow(frame.flow);
-    return flow === null ? null : flow.next(new Map(frame.answers), this.#scene());
+    if (flow === null) return null;
+    const confided = frame === this.frame && this.#confided !== null ? [this.#confided] : [];
+    return flow.next(new Map([...frame.answers, ...confided]), this.#scene());
   }
 
   #sayStep(step: Step & { kind: "say" }): void {
@@ -246,7 +261,9 @@ export class Talk {
     if (frame === undefined) return;
     this.say(...step.texts);
     if (step.outcome !== undefined) this.note(step.outcome);
-    this.#replaceTop(forget(answer(frame, step.id, said), step.forget ?? []));
+    this.#confided = null;
+    const kept = (step.keep ?? []).reduce((top, [id, value]) => answer(top, id, value), frame);
+    this.#replaceTop(forget(answer(kept, step.id, said), step.forget ?? []));
   }
 
   #visit({ go, forget: steps }: Step & { kind: "visit" }): void {
@@ -260,10 +277,18 @@ export class Talk {
   #finish(step: Step & { kind: "finish" }): void {
     this.say(...(step.texts ?? []));
     this.note(step.outcome);
+    if (step.erases === true) return this.#erase();
     if (step.go === undefined) return this.#leaveTop();
     const flow = this.#flow(step.go.flow);
     const beneath = this.#frames.slice(0, -1);
     this.#frames = flow === null ? beneath : begin(beneath, step.go, flow.version);
+  }
+
+  #erase(): void {
+    this.#erases = true;
+    this.#frames = [];
+    this.#point = null;
+    this.#place = null;
   }
 
   #leaveTop(): void {
@@ -293,8 +318,8 @@ export class Talk {
   }
 
   #scene(): Scene {
-    const { catalog, wording, now, contactPhone } = this.#context;
+    const { catalog, wording, language, now, contactPhone } = this.#context;
     const [point, place, waiting] = [this.#point, this.#place, this.waitingTitle()];
-    return { catalog, wording, now, contactPhone, point, place, waiting };
+    return { catalog, wording, language, now, contactPhone, point, place, waiting };
   }
 }

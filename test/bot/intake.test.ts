@@ -12,6 +12,7 @@ import type { ConversationState } from "../../src/flows/state.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
 import { temporaryFolder, testJournal } from "./journal/test-journal.ts";
+import { noPorts } from "./no-ports.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");
 const unavailable = () => Object.assign(new Error("away"), { code: "STORE_UNAVAILABLE" });
@@ -41,6 +42,7 @@ async function setUp(overrides: Partial<IntakeDependencies> = {}, journalBytes?:
   const runTurn = createTurn({
     store,
     converse: echo,
+    perform: noPorts,
     catalog: () => emptyCatalog,
     now,
     hashResident: ({ user }) => user,
@@ -307,6 +309,7 @@ test("a mute keeps quiet through the whole intake, and a state that it left welc
   const store = createMemoryStore({ now, stateTtlDays: 7 });
   const turn = createTurn({
     store,
+    perform: noPorts,
     converse: (state, input, context) => {
       states.push(state);
       const turned = echo(state, input, context);

@@ -1,4 +1,5 @@
 import { buildChecklist } from "../../src/catalog/checklist.ts";
+import type { DossierView } from "../../src/catalog/dossier-view.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { type Language, type Wording, wordingIn } from "../../src/wording/wording.ts";
 
@@ -21,6 +22,17 @@ type Samples = {
   };
 };
 
+const dossier: DossierView = {
+  code: "000.00.16.H26-251120-0012",
+  procedureCode: "1.001193",
+  procedureName: "Đăng ký khai sinh",
+  agency: "Phường Bình Tiên",
+  status: 5,
+  since: now,
+  note: "Thiếu bản chính.",
+  promisedAt: when.to,
+};
+
 /** Short names: how long a title is, is the catalogue's affair. */
 function samplesIn(language: Language): Samples {
   const catalog = shipped.in(language);
@@ -36,9 +48,28 @@ function samplesIn(language: Language): Samples {
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
     },
+    dossier: {
+      notFound: ["H26.16-250815-0012"],
+      ambiguous: ["0012"],
+      wordOnly: [9],
+      wrongDigits: [4],
+      locked: [when.to, now],
+      status: [dossier, now],
+      line: [dossier, now],
+      note: [dossier.note],
+      statusName: [4],
+      todo: [dossier],
+      day: [now, now],
+      push: ["overdue", dossier, now, ""],
+      taskOpened: ["data-copy", "2026-11-26", now],
+      askConsent: [365],
+      station: [{ status: 5, at: now, note: dossier.note }, now],
+      followed: [2],
+      stopped: [2],
+      stopLink: ["https://a.vn/stop/1-x"],
+    },
     asked: {
       emergency: [["fire", "ambulance"]],
-      dossierCode: ["H26.16-250815-0012"],
       who: [procedure.who],
       steps: [[language === "vi" ? "Mở ứng dụng" : "Open the app"]],
       certified: [[language === "vi" ? "Giấy ra viện" : "Hospital paper"]],

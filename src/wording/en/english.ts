@@ -2,6 +2,7 @@ import type { Wording } from "../vi/vietnamese.ts";
 import { askedWording } from "./asked.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
+import { dossierWording } from "./dossier.ts";
 import { handoffWording } from "./handoff.ts";
 import { menuWording } from "./menu.ts";
 import { messengerWording } from "./messenger.ts";
@@ -21,6 +22,7 @@ export const english: Wording = {
   online: onlineWording,
   points: pointWording,
   handoff: handoffWording,
+  dossier: dossierWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,

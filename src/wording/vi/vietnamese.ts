@@ -1,6 +1,7 @@
 import { askedWording } from "./asked.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
+import { dossierWording } from "./dossier.ts";
 import { handoffWording } from "./handoff.ts";
 import { menuWording } from "./menu.ts";
 import { messengerWording } from "./messenger.ts";
@@ -20,6 +21,7 @@ export const vietnamese = {
   online: onlineWording,
   points: pointWording,
   handoff: handoffWording,
+  dossier: dossierWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,

@@ -9,6 +9,7 @@ import type { Conversations } from "../../../src/channels/web/conversations.ts";
 import { type WebOptions, web } from "../../../src/channels/web/web.ts";
 import { echo } from "../../bot/echo-flow.ts";
 import { emptyCatalog } from "../../bot/empty-catalog.ts";
+import { noPorts } from "../../bot/no-ports.ts";
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -26,6 +27,7 @@ export async function openSite(
   const turn = createTurn({
     store,
     converse: echo,
+    perform: noPorts,
     catalog: () => emptyCatalog,
     now,
     hashResident: ({ user }) => user,
