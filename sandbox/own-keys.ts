@@ -7,6 +7,8 @@ export interface OwnKeys {
   readonly account: StandInAccount;
   readonly accessToken: string;
   readonly page: StandInPage;
+  /** Of the one-stop system that brings the dossier. */
+  readonly onestop: { readonly username: string; readonly password: string };
 }
 
 export function makeOwnKeys(): OwnKeys {
@@ -18,6 +20,7 @@ export function makeOwnKeys(): OwnKeys {
       refreshToken: secret(),
     },
     accessToken: secret(),
+    onestop: { username: "motcua", password: secret() },
     page: {
       ...testPage,
       appSecret: secret(),

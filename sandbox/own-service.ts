@@ -3,10 +3,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Config, readConfig } from "../src/config.ts";
-import { buildService } from "../src/service.ts";
+import { buildService, type Service } from "../src/service.ts";
 import type { OwnKeys } from "./own-keys.ts";
 
-export interface OwnService {
+export interface OwnService extends Pick<Service, "app"> {
   readonly url: string;
   readonly config: Config;
   close(): Promise<void>;
@@ -42,7 +42,7 @@ export async function openOwnService(surroundings: ServiceSurroundings): Promise
       await service.close();
       throw error;
     }
-    return { url: config.publicUrl, config, close };
+    return { app: service.app, url: config.publicUrl, config, close };
   } catch (error) {
     await removeFolder();
     throw error;
@@ -56,6 +56,10 @@ function environmentOf({ keys, port, zaloUrl, graphUrl, environment }: ServiceSu
     ...Object.fromEntries(heeded.map((name) => [name, environment[name]]).filter(([, set]) => set)),
     HOST: host,
     PORT: String(port),
+    // Whoever tries it at night wants to see news all the same.
+    QUIET_HOURS: "off",
+    ONESTOP_USERNAME: keys.onestop.username,
+    ONESTOP_PASSWORD: keys.onestop.password,
     ZALO_OA_ID: account.oaId,
     ZALO_APP_ID: account.appId,
     ZALO_APP_SECRET: account.appSecret,

@@ -6,6 +6,7 @@ import type { MessengerConfig } from "../src/config.ts";
 import { buildHttp } from "../src/http.ts";
 import { type MetaStandIn, startMetaStandIn } from "../test/platforms/messenger/stand-in.ts";
 import { type StandIn, startZaloStandIn } from "../test/platforms/zalo/stand-in.ts";
+import { registerDossier } from "./dossier.ts";
 import { makeOwnKeys } from "./own-keys.ts";
 import { findFreePort, openOwnService } from "./own-service.ts";
 import { type PageDependencies, pageRoutes } from "./page/routes.ts";
@@ -29,6 +30,8 @@ export interface SandboxOptions {
 }
 
 const host = "127.0.0.1";
+/** As an operator has Meta approve it: see docs/messenger-setup.md. */
+const statusTemplate = "dossier_status";
 
 /** The service between stand-ins for Zalo and Meta, and the page that shows all three. */
 export async function openSandbox({ port, environment }: SandboxOptions): Promise<Sandbox> {
@@ -61,6 +64,8 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
   const service = keep(await openOwnService({ keys, port: servicePort, ...urls, environment }));
   const { catalogDir, botMuteMinutes, messenger } = service.config;
   await setUpPage(messenger);
+  meta.approve(statusTemplate);
+  const tellNews = await registerDossier(service, keys);
 
   const places = createPlaces(await loadCatalog(catalogDir));
   const profile = readProfile(meta);
@@ -68,7 +73,13 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
     zalo: new Phone(createZaloApp(zalo), places, botMuteMinutes),
     messenger: new Phone(createMessengerApp(meta, profile), places, botMuteMinutes),
   };
-  const shown = { phones: Object.values(phones), places, profile, serviceUrl: service.url };
+  const shown = {
+    phones: Object.values(phones),
+    places,
+    profile,
+    tellNews,
+    serviceUrl: service.url,
+  };
   const url = await openSite(port, service.config.logLevel, shown, keep);
   const opened = opening.move();
   return { url, zalo, meta, close: () => opened.disposeAsync() };

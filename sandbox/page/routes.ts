@@ -3,6 +3,7 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { NotFoundError, ParameterError, ProblemError } from "../../src/api/problem.ts";
+import { type NewsName, newsNames } from "../dossier.ts";
 import { actSchema } from "../phones/acts.ts";
 import type { PageProfile } from "../phones/messenger.ts";
 import { ImpossibleActError, type Phone } from "../phones/phone.ts";
@@ -15,11 +16,13 @@ export interface PageDependencies {
   readonly places: Places;
   readonly profile: PageProfile;
   readonly serviceUrl: string;
+  readonly tellNews: (name: NewsName) => Promise<void>;
 }
 
 const assets = fileURLToPath(new URL("assets", import.meta.url));
 const webAssets = fileURLToPath(new URL("../../src/channels/web/assets", import.meta.url));
 const maxBodyBytes = 16 * 1024;
+const newsSchema = z.strictObject({ news: z.enum(newsNames) });
 const querySchema = z.object({ q: z.string().max(200).default("") });
 
 /** The page with both phones, and what its buttons do. */
@@ -50,6 +53,10 @@ export async function pageRoutes(app: FastifyInstance, dependencies: PageDepende
       return reply.code(204).send();
     },
   );
+  app.post("/dossier", { bodyLimit: maxBodyBytes }, async (request, reply) => {
+    await dependencies.tellNews(parse(newsSchema, request.body).news);
+    return reply.code(204).send();
+  });
   eventsRoute(app, phones);
 }
 

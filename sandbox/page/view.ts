@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Eta } from "eta";
 import { splitLinks } from "../../src/channels/web/assets/links.js";
+import { dossier } from "../dossier.ts";
 import type { FaultName } from "../phones/acts.ts";
 import type { App } from "../phones/app.ts";
 import type { Line, WireRecord } from "../phones/line.ts";
@@ -40,7 +41,7 @@ export function pageHtml(page: {
   readonly serviceUrl: string;
   readonly profile: PageProfile;
 }): string {
-  return eta.render("page", page);
+  return eta.render("page", { ...page, dossier });
 }
 
 export function viewLine(platform: PlatformName, line: Line): LineView {

@@ -127,6 +127,24 @@ describe("the sandbox", () => {
   );
 
   test(
+    "news of the dossier comes to the phone that follows it",
+    async () => {
+      const code = await page.locator(".office code").first().innerText();
+      const zalo = open.phone("zalo");
+      await zalo.says(`theo doi ho so ${code}`);
+      await zalo.sees("4 số cuối");
+      await zalo.says("5678");
+      await zalo.sees("ngừng thông báo");
+      await zalo.says("dong y");
+      await zalo.sees("Cháu đã ghi nhận");
+      await page.getByRole("button", { name: "Cần bổ sung giấy tờ" }).click();
+      await zalo.sees("Yêu cầu bổ sung giấy tờ");
+      await zalo.sees("Thiếu bản chính giấy chứng sinh");
+    },
+    slowMs,
+  );
+
+  test(
     "has no accessibility faults that axe can find, wide or on a small screen",
     async () => {
       for (const some of [open.phone("zalo"), open.phone("messenger")]) {

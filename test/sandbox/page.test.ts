@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { dossier } from "../../sandbox/dossier.ts";
 import { openSandbox, type Sandbox } from "../../sandbox/sandbox.ts";
 import { readUntil } from "./event-stream.ts";
 
@@ -86,6 +87,27 @@ describe("the sandbox's server", () => {
     ]) {
       expect(told).not.toContain(secret);
     }
+  });
+
+  test("brings news of the dossier to whoever follows it, at any hour", async () => {
+    const { code, lastDigits } = dossier;
+    for (const phone of ["zalo", "messenger"]) {
+      await act(phone, { do: "restart" });
+      await act(phone, { do: "text", text: `theo doi ho so ${code}` });
+      await readUntil(sandbox.url, "4 số cuối");
+      await act(phone, { do: "text", text: lastDigits });
+      await act(phone, { do: "text", text: "dong y" });
+    }
+    const tell = (news: object) =>
+      fetch(`${sandbox.url}/dossier`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(news),
+      });
+    expect((await tell({ news: "lost" })).status).toBe(400);
+    expect((await tell({ news: "supplement" })).status).toBe(204);
+    const told = await readUntil(sandbox.url, "Yêu cầu bổ sung giấy tờ", 2);
+    expect(told).toContain("Thiếu bản chính giấy chứng sinh");
   });
 
   test("draws whatever the service sends to the phone's user, a push from a template too", async () => {

@@ -16,14 +16,18 @@ const refusals = new Map([
 
 /* What the page asks for */
 
-async function act(platform, deed) {
+function act(platform, deed) {
+  return post(`/phones/${platform}`, deed);
+}
+
+async function post(path, deed) {
   const request = {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(deed),
   };
   try {
-    const { ok, status } = await fetch(`/phones/${platform}`, request);
+    const { ok, status } = await fetch(path, request);
     if (!ok) complain(refusals.get(status) ?? "Sân thử gặp lỗi, xem cửa sổ dòng lệnh.");
     return ok;
   } catch {
@@ -82,6 +86,10 @@ for (const [platform, section] of sections) {
     section.addEventListener(name, ({ target }) => light(section, target.closest("[data-line]")));
   }
   section.addEventListener("toggle", keepByHand, true);
+}
+
+for (const button of document.querySelectorAll("[data-news]")) {
+  button.addEventListener("click", () => post("/dossier", { news: button.dataset.news }));
 }
 
 function light(section, element) {
