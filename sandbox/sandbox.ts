@@ -30,7 +30,7 @@ export interface SandboxOptions {
 }
 
 const host = "127.0.0.1";
-/** As an operator has Meta approve it: see docs/messenger-setup.md. */
+/** As an operator has Meta approve it: see docs/operating.md. */
 const statusTemplate = "dossier_status";
 
 /** The service between stand-ins for Zalo and Meta, and the page that shows all three. */
