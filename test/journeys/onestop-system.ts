@@ -5,12 +5,14 @@ const hourMs = 3_600_000;
 
 /** A one-stop system that reports its dossiers as it does to the national portal. */
 export class OnestopSystem {
-  readonly #service: Service;
+  readonly #service: Pick<Service, "app">;
   readonly #now: () => Date;
+  readonly #account: typeof onestop;
 
-  constructor(service: Service, now: () => Date) {
+  constructor(service: Pick<Service, "app">, now: () => Date, account = onestop) {
     this.#service = service;
     this.#now = now;
+    this.#account = account;
   }
 
   /** Accepted yesterday, promised in two days. */
@@ -36,7 +38,7 @@ export class OnestopSystem {
   }
 
   async #send(service: string, element: object): Promise<void> {
-    const { session } = await this.#post("/login", onestop);
+    const { session } = await this.#post("/login", this.#account);
     const envelope = { session, madonvi: "000.00.16.H26", service, isUpdating: "False" };
     const answer = await this.#post("", { ...envelope, data: [element] });
     if (answer["error_code"] !== "00") throw new Error(JSON.stringify(answer));
