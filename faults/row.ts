@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { BenchPlatform } from "../bench/platforms/platform.ts";
 import { add, type Excuses, judge, type Verdict } from "./judge.ts";
 import { FaultResident, type Town } from "./resident.ts";
 import { due, type Script } from "./script.ts";
@@ -8,6 +9,8 @@ import type { World } from "./world.ts";
 export interface Row {
   readonly name: string;
   readonly replicas: number;
+  /** Absent: on every platform. */
+  readonly on?: BenchPlatform["name"];
   run(trial: Trial): Promise<Outcome>;
 }
 
@@ -53,12 +56,17 @@ export class Trial {
     };
   }
 
-  /** Residents who have been greeted. */
-  async greeted(count: number): Promise<FaultResident[]> {
-    const residents = Array.from({ length: count }, () => {
+  /** Residents who have not written yet. */
+  strangers(count: number): FaultResident[] {
+    return Array.from({ length: count }, () => {
       this.#residents += 1;
       return new FaultResident(`${this.#name}-${this.#residents}`, this.town);
     });
+  }
+
+  /** Residents who have been greeted. */
+  async greeted(count: number): Promise<FaultResident[]> {
+    const residents = this.strangers(count);
     await Promise.all(residents.map((resident) => resident.talk()));
     return residents;
   }

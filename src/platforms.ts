@@ -4,14 +4,21 @@ import { createDrainer } from "./bot/journal/drain.ts";
 import type { Journal } from "./bot/journal/journal.ts";
 import type { OutboxCounters } from "./bot/outbox/counters.ts";
 import { createOutbox } from "./bot/outbox/outbox.ts";
+import { resolveReferral } from "./bot/referral.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
-import { zaloChatRoute } from "./channels/zalo/push.ts";
+import { createMailer } from "./channels/email/mailer.ts";
+import type { ChannelEvent } from "./channels/event.ts";
+import { type PaceLimits, withBulkLimits } from "./channels/pacing.ts";
+import type { PushRoutes } from "./channels/push.ts";
+import { smsRoute } from "./channels/sms/gateway.ts";
 import type { Config } from "./config.ts";
+import { openMessenger } from "./messenger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Receipt } from "./notify/deliver/receipts.ts";
 import type { Outgoing } from "./notify/notify.ts";
 import type { Parts } from "./parts.ts";
+import type { Platform } from "./platform.ts";
 import { openZalo } from "./zalo.ts";
 
 export interface Platforms {
@@ -42,26 +49,30 @@ export async function openPlatforms(
   const { store, journal } = parts;
   const { log } = app;
   tellChannels(config, log);
-  if (config.zalo === null || journal === null) {
-    return { ...noPlatforms, outgoing: { routes: {}, pacer: store.pacer({}) } };
+  const direct = openDirectRoutes(config);
+  if (journal === null) {
+    return {
+      ...noPlatforms,
+      outgoing: { routes: direct.routes, pacer: store.pacer({}) },
+      close: async () => direct.close(),
+    };
   }
 
-  const count = (result: string) => metrics.countWebhook("zalo", result);
-  const zalo = await openZalo(config.zalo, { parts, log, now, count });
+  const platforms = await openAll(config, { parts, metrics, now }, log);
   const intake = createIntake({
     turn,
     store,
     journal,
     erasers: [erase],
+    resolveReferral,
     count: metrics.countEvent,
     onFailure: tellFailures(journal, log),
   });
-  await zalo.addRoutes(app, (event) => {
-    const { what, at } = event;
-    if (what.type === "receipt") takeReceipt({ ...what, at });
+  const take = (event: ChannelEvent) => {
+    if (event.what.type === "receipt") takeReceipt({ ...event, ...event.what });
     return intake.take(event);
-  });
-  const pacer = store.pacer(zalo.limits);
+  };
+  for (const platform of platforms) await platform.addRoutes(app, take);
   const drainer = createDrainer({
     journal,
     apply: intake.apply,
@@ -71,9 +82,11 @@ export async function openPlatforms(
     },
     onDelay: (err) => log.warn({ err, ...journal.figures() }, "events wait in the journal still"),
   });
+  const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
+  const pacer = withBulkLimits(store.pacer(limits), limits);
   const outbox = createOutbox({
     store: store.outbox,
-    outlets: { zalo: zalo.outlet },
+    outlets: Object.fromEntries(platforms.map(({ channel, outlet }) => [channel, outlet])),
     pacer,
     onAlarm: (account, reason) =>
       log.error({ account, reason }, "replies wait for a person to act"),
@@ -83,16 +96,20 @@ export async function openPlatforms(
   metrics.show("journal", () => ({ ...journal.figures() }));
 
   return {
-    outgoing: { routes: { "zalo-chat": zaloChatRoute(zalo.outlet, config.zalo.oaId) }, pacer },
+    outgoing: {
+      routes: Object.assign({}, direct.routes, ...platforms.map(({ pushes }) => pushes)),
+      pacer,
+    },
     start: () => {
-      zalo.start();
+      for (const platform of platforms) platform.start();
       drainer.start();
       outbox.start();
     },
     close: async () => {
       await drainer.close();
       await outbox.close();
-      await zalo.close();
+      for (const platform of platforms) await platform.close();
+      direct.close();
     },
   };
 }
@@ -101,12 +118,39 @@ function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<stri
   return { ...counts, parked: Object.values(parked).reduce((sum, count) => sum + count, 0) };
 }
 
+/** The routes that need no platform: to the phone or the e-mail address on a dossier. */
+function openDirectRoutes({ sms, email }: Config) {
+  const mailer = email === null ? null : createMailer(email);
+  const routes: PushRoutes = {
+    ...(sms !== null && { sms: smsRoute(sms) }),
+    ...(mailer !== null && { email: mailer.route }),
+  };
+  return { routes, close: () => mailer?.close() };
+}
+
 const noPlatforms = { start: () => undefined, close: async () => undefined };
 
+/** Those that are configured. */
+async function openAll(
+  { zalo, messenger }: Config,
+  { parts, metrics, now }: Pick<PlatformWiring, "parts" | "metrics" | "now">,
+  log: FastifyBaseLogger,
+): Promise<Platform[]> {
+  const surroundings = (channel: string) => ({
+    ...{ parts, log, now },
+    count: (result: string) => metrics.countWebhook(channel, result),
+  });
+  return [
+    ...(zalo === null ? [] : [await openZalo(zalo, surroundings("zalo"))]),
+    ...(messenger === null ? [] : [openMessenger(messenger, surroundings("messenger"))]),
+  ];
+}
+
 function tellChannels({ zalo, messenger }: Config, log: FastifyBaseLogger): void {
-  log.info({ channels: ["web", ...(zalo === null ? [] : ["zalo"])] }, "channels that are on");
-  if (messenger === null) return;
-  log.warn("Messenger is configured, but this version does not serve it: nothing comes in or out");
+  const on = Object.entries({ zalo, messenger }).flatMap(([name, settings]) =>
+    settings === null ? [] : [name],
+  );
+  log.info({ channels: ["web", ...on] }, "channels that are on");
 }
 
 function tellFailures(journal: Journal, log: FastifyBaseLogger): IntakeDependencies["onFailure"] {

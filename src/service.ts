@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { apiPlugin } from "./api/api-plugin.ts";
 import { TooManyRequestsError } from "./api/problem.ts";
 import { createRecorder } from "./bot/record.ts";
+import { resolveReferral } from "./bot/referral.ts";
 import { residentKey } from "./bot/state/keys.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import { createTurn, type TurnDependencies } from "./bot/turn.ts";
@@ -79,7 +80,10 @@ async function wire(
     database,
     secretKey: parts.secretKey,
     now,
-    pushes: new Set(config.zalo === null ? [] : ["zalo"]),
+    pushes: new Set([
+      ...(config.zalo === null ? [] : ["zalo"]),
+      ...(config.messenger === null ? [] : ["messenger"]),
+    ]),
     contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
     hashResident: hash,
     settleFacts: async () => {
@@ -159,7 +163,7 @@ async function addRoutes(
     await scope.register(apiPlugin, { catalog: () => catalog, now });
   });
   await app.register(web, {
-    conversations: webConversations(store, turn),
+    conversations: webConversations(store, turn, resolveReferral),
     cookieSecret: deriveKey(secretKey, "web visitor cookie"),
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,

@@ -22,6 +22,7 @@ import type {
   DossierTryTable,
   ErasureTable,
   FollowerTable,
+  RatingTable,
 } from "./following-tables.ts";
 
 /** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
@@ -38,6 +39,7 @@ export interface Tables {
   readonly dossier_try: DossierTryTable;
   readonly desk_task: DeskTaskTable;
   readonly erasure: ErasureTable;
+  readonly rating: RatingTable;
   readonly desk_account: DeskAccountTable;
   readonly desk_account_point: DeskAccountPointTable;
   readonly desk_session: DeskSessionTable;

@@ -83,6 +83,7 @@ function askPlace(
     kind: "location",
     id: "place",
     ask: wording.where,
+    askTyped: wording.whereTyped,
     options: again,
     parse: (typed) => {
       const parsed = parsePlace(catalog.findPlaces(typed), typed, wording);

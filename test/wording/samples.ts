@@ -26,7 +26,7 @@ const dossier: DossierView = {
   code: "000.00.16.H26-251120-0012",
   procedureCode: "1.001193",
   procedureName: "Đăng ký khai sinh",
-  agency: "UBND phường Một",
+  agency: "Phường Bình Tiên",
   status: 5,
   since: now,
   note: "Thiếu bản chính.",
@@ -57,11 +57,16 @@ function samplesIn(language: Language): Samples {
       status: [dossier, now],
       line: [dossier, now],
       note: [dossier.note],
-      parameters: [dossier, now],
+      statusName: [4],
+      todo: [dossier],
+      day: [now, now],
+      push: ["overdue", dossier, now, ""],
+      taskOpened: ["data-copy", "2026-11-26", now],
       askConsent: [365],
       station: [{ status: 5, at: now, note: dossier.note }, now],
       followed: [2],
       stopped: [2],
+      stopLink: ["https://a.vn/stop/1-x"],
     },
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
@@ -105,6 +110,7 @@ function samplesIn(language: Language): Samples {
     },
     web: {},
     zalo: {},
+    messenger: { pick: [2] },
   };
 }
 

@@ -6,10 +6,11 @@ import type { PushRoute } from "../push.ts";
 export function zaloChatRoute(outlet: Outlet, account: string): PushRoute {
   return {
     paceKey: accountKey("zalo", account),
-    send: ({ account: to, to: user }, { text, language }) =>
+    send: ({ account: to, to: user }, { text, language, id }) =>
       outlet.send(
         { account: to, user },
         { type: "text", text, ...(language === "en" && { language }) },
+        id,
       ),
   };
 }
