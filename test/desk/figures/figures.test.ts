@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { recordTurnFacts } from "../../../src/db/turn-facts.ts";
 import { deskWorlds, type Visitor } from "../desk-world.ts";
 import { addDossier, addUndelivered } from "../dossier-samples.ts";
+import { type Told, tellTalk } from "./talks.ts";
 
 const worlds = await deskWorlds();
 const dayMs = 24 * 3_600_000;
@@ -13,26 +13,13 @@ interface Figures {
 describe.each(worlds)("the first figures on $name", ({ world }) => {
   let official: Visitor;
   let admin: Visitor;
-  let facts = 0;
 
   beforeAll(async () => {
     const agency = await world.agency("UBND phường Một");
     official = await world.person("official", { agency });
     admin = await world.admin();
-    const talk = (resident: string, channel: string, daysAgo: number, ...turns: string[][]) =>
-      recordTurnFacts(
-        world.database.db,
-        turns.map(([flow = "", step = "", outcome = ""]) => ({
-          id: String(++facts).padStart(4, "0"),
-          at: new Date(world.now().getTime() - daysAgo * dayMs + facts * 1000),
-          channel,
-          residentHash: resident,
-          flow,
-          step,
-          outcome,
-          point: null,
-        })) as Parameters<typeof recordTurnFacts>[1],
-      );
+    const talk = (resident: string, channel: "zalo" | "web", daysAgo: number, ...turns: Told[]) =>
+      tellTalk(world, { resident, channel, daysAgo }, turns);
     const birth = "procedure:dang-ky-khai-sinh";
     await talk(
       "a",
