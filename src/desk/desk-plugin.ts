@@ -37,6 +37,7 @@ export async function deskPlugin(
       }),
   });
   const sender = { render: createRender(serveAssets(app)), isSecure: protocol === "https:" };
-  app.setErrorHandler(createErrorHandler(sender));
-  registerRoutes(app, routes, { desk, sender, guard: createGuard(desk, csrfKey, origin) });
+  const guard = createGuard(desk, csrfKey, origin);
+  app.setErrorHandler(createErrorHandler(sender, guard.identify));
+  registerRoutes(app, routes, { desk, sender, guard });
 }

@@ -1,3 +1,4 @@
+import { agencyRoutes } from "./agencies/agencies-page.ts";
 import { auditRoutes } from "./audit/audit-page.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
@@ -27,6 +28,7 @@ export const routes: readonly DeskRoute[] = [
   ...undeliveredRoutes,
   ...taskRoutes,
   ...figureRoutes,
+  ...agencyRoutes,
   ...peopleRoutes,
   ...auditRoutes,
 ];

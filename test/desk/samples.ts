@@ -20,6 +20,7 @@ const samples: Readonly<Record<string, Sample>> = {
     const { id } = await addUndelivered(world, await world.agency(owningAgency));
     return String(id);
   },
+  agency: async (world) => String(await world.agency(owningAgency)),
   task: async (world) => String(await addTask(world)),
   import: async (world) => {
     const agency = await world.agency(owningAgency);
