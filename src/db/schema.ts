@@ -29,6 +29,7 @@ import type {
 export interface Tables {
   readonly turn_fact: TurnFactRow;
   readonly platform_token: PlatformTokenRow;
+  readonly missed_question: MissedQuestionRow;
   readonly agency: AgencyTable;
   readonly agency_prefix: AgencyPrefixTable;
   readonly agency_ward: AgencyWardTable;
@@ -61,6 +62,16 @@ export interface TurnFactRow {
   readonly step: string;
   readonly outcome: string;
   readonly point: string | null;
+}
+
+/** What may be kept of a sentence that was not understood, for 30 days: no text, words that anybody uses. */
+export interface MissedQuestionRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly resident_hash: string;
+  /** The words in a fixed order, for counting those who asked alike. */
+  readonly alike: string;
+  readonly words: string;
 }
 
 /** The sealed token pair of an account on a platform, and who is refreshing it. */

@@ -8,12 +8,10 @@ import { viewDossier } from "../following/views.ts";
 import type { Claimed } from "./queue.ts";
 import { templateParameters } from "./template-parameters.ts";
 
-type Loaded = { readonly view: DossierView; readonly isPast: boolean };
-
 /** Loads what an event tells, once for all of its followers in a batch. */
 export function contentLoader(db: Queries) {
-  const loaded = new Map<string, Promise<Loaded | null>>();
-  return (claimed: Claimed): Promise<Loaded | null> => {
+  const loaded = new Map<string, Promise<DossierView | null>>();
+  return (claimed: Claimed): Promise<DossierView | null> => {
     const key = `${claimed.dossierId} ${claimed.kind} ${claimed.stepIdentity}`;
     const known = loaded.get(key) ?? load(db, claimed);
     loaded.set(key, known);
@@ -23,7 +21,7 @@ export function contentLoader(db: Queries) {
 
 /** The message of an event for one follower. */
 export function messageOf(
-  { view }: Loaded,
+  view: DossierView,
   { id, kind, follower }: Claimed,
   now: Date,
   linkFor: (followerId: number) => string,
@@ -46,15 +44,17 @@ export function messageOf(
 }
 
 /** The dossier as the event's own step says; null where either is gone. */
-async function load(db: Queries, { dossierId, stepIdentity }: Claimed): Promise<Loaded | null> {
+async function load(
+  db: Queries,
+  { dossierId, stepIdentity }: Claimed,
+): Promise<DossierView | null> {
   const view = await viewDossier(db, dossierId);
-  if (view === null || stepIdentity === null) return view && { view, isPast: false };
+  if (view === null || stepIdentity === null) return view;
   const step = await db
     .selectFrom("dossier_step")
     .select(["status", "at", "note"])
     .where("identity", "=", stepIdentity)
     .executeTakeFirst();
   if (step === undefined || !isDossierStatus(step.status)) return null;
-  const told = { ...view, status: step.status, since: step.at, note: step.note };
-  return { view: told, isPast: view.since !== null && view.since > step.at };
+  return { ...view, status: step.status, since: step.at, note: step.note };
 }

@@ -30,6 +30,7 @@ export function tellTalk(
       step,
       outcome,
       point: null,
+      missedWords: [],
     };
   });
   return recordTurnFacts(world.database.db, told);
