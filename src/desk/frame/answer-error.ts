@@ -30,8 +30,9 @@ export function createErrorHandler(sender: Sender, identify: Guard["identify"]) 
       title: "Chưa làm được",
       data: { message: told.message, needsSignIn: told.status === 401 },
     };
-    // Where the database is the trouble, asking it again who this is would only fail once more.
-    const identity = told.status >= 500 ? nobody : await identify(request);
+    // A database in trouble, or a flood of requests, is not made better by asking once more who this is.
+    const isAsked = told.status < 500 && told.status !== 429;
+    const identity = isAsked ? await identify(request) : nobody;
     return reply
       .type("text/html; charset=utf-8")
       .send(sender.render({ page, identity, faults: [], said: null, path: request.url }));
