@@ -7,6 +7,7 @@ import * as dossier from "./migrations/0004-dossier.ts";
 import * as following from "./migrations/0005-following.ts";
 import * as delivery from "./migrations/0006-delivery.ts";
 import * as rating from "./migrations/0007-rating.ts";
+import * as desk from "./migrations/0010-desk.ts";
 
 /** Applied in the order of their names. One that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -17,6 +18,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0005-following": following,
   "0006-delivery": delivery,
   "0007-rating": rating,
+  "0010-desk": desk,
 };
 
 /** The schema could not be brought up to date; the transaction took back what was begun. */

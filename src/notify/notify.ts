@@ -76,8 +76,8 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     announce: (tx, changes) => announce(tx, database.jobs, newsOf(changes, now()), now()),
   });
 
-  const take: TakeReports = async (reports) => {
-    await takeReports(reports);
+  const take: TakeReports = async (reports, alongside) => {
+    await takeReports(reports, alongside);
     deliverer?.wake();
   };
 
