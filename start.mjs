@@ -14,3 +14,5 @@ if (major < needed) {
 // Kept between starts, stripped and compiled code spares time and a good part of the memory.
 module.enableCompileCache();
 await import("./src/main.ts");
+// Else it is written at an orderly end only, and a process that was killed leaves the next one to begin anew.
+module.flushCompileCache();

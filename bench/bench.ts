@@ -1,13 +1,22 @@
 import process from "node:process";
+import { parseArgs } from "node:util";
 import { measureNearest } from "./nearest.ts";
+import { platformNamed, platformNames } from "./platforms/registry.ts";
 import { atMost, isBroken, type Promised, printPromises } from "./promise.ts";
 import { measureStarts, startBudget } from "./start.ts";
 import { promiseTurns } from "./turns/promises.ts";
 
 /**
- * `npm run bench`: what is promised, measured; `npm run bench -- NAME` one part of it. Exits 1 where a promise
- * is broken.
+ * `npm run bench`: what is promised, measured; `npm run bench -- NAME` one part of it; `-- turns --platform
+ * messenger` the turns of one platform. Exits 1 where a promise is broken.
  */
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { platform: { type: "string" } },
+});
+const platforms = (values.platform === undefined ? platformNames : [values.platform]).map(
+  platformNamed,
+);
 const laterStarts = 3;
 const nearestBudgetMs = 1;
 
@@ -28,10 +37,16 @@ const parts: Record<string, () => Promise<readonly Promised[]>> = {
     ];
   },
   // Last: it leaves the first core to the program under test.
-  turns: promiseTurns,
+  turns: async () => {
+    const rows: Promised[] = [];
+    for (const platform of platforms) {
+      const promised = await promiseTurns(platform);
+      rows.push(...promised.map((row) => ({ ...row, what: `${platform.name}: ${row.what}` })));
+    }
+    return rows;
+  },
 };
 
-const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {
   throw new Error(`No part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}.`);

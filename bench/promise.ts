@@ -27,7 +27,7 @@ export function isBroken({ promise, kept }: Promised): boolean {
 export function printPromises(rows: readonly Promised[]): void {
   for (const row of rows) {
     const verdict = row.promise === undefined ? "" : `${row.promise}: ${verdictOf(row)}`;
-    console.log(`${row.what.padEnd(52)} ${row.measured.padStart(14)}   ${verdict}`.trimEnd());
+    console.log(`${row.what.padEnd(62)} ${row.measured.padStart(14)}   ${verdict}`.trimEnd());
   }
 }
 

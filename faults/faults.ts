@@ -1,4 +1,6 @@
 import process from "node:process";
+import { parseArgs } from "node:util";
+import { platformNamed } from "../bench/platforms/registry.ts";
 import { FaultResident } from "./resident.ts";
 import { type Outcome, type Row, Trial, withBroken } from "./row.ts";
 import { answerRows } from "./rows/answers.ts";
@@ -11,11 +13,17 @@ import { World } from "./world.ts";
 
 /**
  * `npm run faults`: what must not lose a message, done to the service on real servers; `npm run faults -- NAME`
- * one of them. The stand-in's ledger judges. Exits 1 where a promise is broken.
+ * one of them; `--platform messenger` on Messenger instead of Zalo. The stand-in's ledger judges. Exits 1 where a promise is broken.
  */
-const rows = [...deliveryRows, ...processRows, ...redisRows, ...answerRows, ...poisonRows];
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { platform: { type: "string", default: "zalo" } },
+});
+const platform = platformNamed(values.platform);
+const rows = [...deliveryRows, ...processRows, ...redisRows, ...answerRows, ...poisonRows].filter(
+  ({ on = platform.name }) => on === platform.name,
+);
 
-const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => rows.every((row) => row.name !== name));
 if (unknown.length > 0) {
   const names = rows.map(({ name }) => name).join(", ");
@@ -23,7 +31,7 @@ if (unknown.length > 0) {
 }
 const chosen = rows.filter(({ name }) => asked.length === 0 || asked.includes(name));
 
-const world = await World.open();
+const world = await World.open(platform);
 let broken = 0;
 try {
   await world.begin(1);

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { textWebhook, type Webhook, webhookPath } from "../bench/turns/webhook.ts";
+import type { Said, Webhook } from "../bench/platforms/platform.ts";
 import type { Platform } from "./platform.ts";
 import { due, messageAt, type Script } from "./script.ts";
 
-/** Zalo waits this long for an answer. */
+/** Zalo waits this long for an answer, Meta longer. */
 const answerMs = 2_000;
 /** Zalo comes again after 30 s and later; here it comes sooner, so that a run has an end. */
 const againMs = 500;
@@ -18,7 +18,7 @@ export interface Town {
   nextPort(): number;
 }
 
-/** One resident, and Zalo's part in delivering what they write. */
+/** One resident, and the platform's part in delivering what they write. */
 export class FaultResident {
   readonly user: string;
   /** Messages that the service has acknowledged. */
@@ -42,13 +42,18 @@ export class FaultResident {
 
   /** The next line as a webhook. */
   next(): Webhook {
-    const index = this.said;
-    this.said += 1;
-    // Each later than the one before, also within one millisecond.
-    return textWebhook(this.user, `${this.user}-${index}`, messageAt(index), Date.now() + index);
+    return this.#town.platform.bench.textWebhook(this.nextLine());
   }
 
-  /** Delivers until it is acknowledged, as Zalo does. */
+  nextLine(): Said {
+    const index = this.said;
+    this.said += 1;
+    const { user } = this;
+    // Each later than the one before, also within one millisecond.
+    return { user, id: `${user}-${index}`, text: messageAt(index), at: Date.now() + index };
+  }
+
+  /** Delivers until it is acknowledged, as the platforms do. */
   async deliver(webhook: Webhook): Promise<void> {
     const began = performance.now();
     while (performance.now() - began < redeliverForMs) {
@@ -72,11 +77,11 @@ export class FaultResident {
 }
 
 /** The status, or null where no answer came in time. */
-export async function post(port: number, { body, signature }: Webhook): Promise<number | null> {
+export async function post(port: number, { path, headers, body }: Webhook): Promise<number | null> {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}${webhookPath}`, {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
       method: "POST",
-      headers: { "content-type": "application/json", "x-zevent-signature": signature },
+      headers: { ...headers, "content-type": "application/json" },
       body,
       signal: AbortSignal.timeout(answerMs),
     });

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { BenchPlatform } from "../bench/platforms/platform.ts";
 import { add, type Excuses, judge, type Verdict } from "./judge.ts";
 import { FaultResident, type Town } from "./resident.ts";
 import { due, type Script } from "./script.ts";
@@ -8,6 +9,8 @@ import type { World } from "./world.ts";
 export interface Row {
   readonly name: string;
   readonly replicas: number;
+  /** Absent: on every platform. */
+  readonly on?: BenchPlatform["name"];
   run(trial: Trial): Promise<Outcome>;
 }
 

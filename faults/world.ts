@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
 import { Client } from "pg";
-import { type Program, startProgram, zaloSettings } from "../bench/turns/program.ts";
+import type { BenchPlatform } from "../bench/platforms/platform.ts";
+import { serviceSettings } from "../bench/platforms/registry.ts";
+import { type Program, serviceCommand, startProgram } from "../bench/turns/program.ts";
 import { type DurableRedis, startDurableRedis } from "../bench/turns/redis.ts";
 import { freePort, type PrivateServer } from "../test/servers/private-server.ts";
 import { startPostgres } from "../test/servers/start-postgres.ts";
@@ -37,12 +39,12 @@ export class World {
     this.folder = folder;
   }
 
-  static async open(): Promise<World> {
+  static async open(bench: BenchPlatform): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), "huong-dan-faults-"));
     const [redis, postgres, platform] = await Promise.all([
       startDurableRedis(),
       startPostgres(),
-      Platform.start(),
+      Platform.start(bench),
     ]);
     if (postgres === null) throw new Error("PostgreSQL is not installed.");
     return new World(redis, postgres, platform, folder);
@@ -103,11 +105,12 @@ export class World {
 
   #start(port: number, index: number): Promise<Program> {
     return startProgram({
-      command: ["start.mjs"],
+      command: serviceCommand,
       port,
       logFile: join(this.folder, `replica-${index}.log`),
       environment: {
-        ...zaloSettings(
+        ...serviceSettings(
+          this.platform.bench,
           this.platform.standIn.url,
           join(this.folder, `run-${this.#started}-${port}`),
         ),

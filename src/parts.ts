@@ -53,7 +53,9 @@ export async function openParts(
     const store = keep(await openStore(config, log, now, onError));
     const database = keep(await openDatabase({ ...config, onError, now }));
     const journal =
-      config.zalo === null ? null : keep(await openJournalIn(config, secretKey, log, now));
+      config.zalo === null && config.messenger === null
+        ? null
+        : keep(await openJournalIn(config, secretKey, log, now));
     return { secretKey, catalog, store, database, journal, close };
   } catch (error) {
     await close();

@@ -5,10 +5,14 @@ import type { Journal } from "./bot/journal/journal.ts";
 import type { OutboxCounters } from "./bot/outbox/counters.ts";
 import { createOutbox } from "./bot/outbox/outbox.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
+import { resolveReferral } from "./bot/referral.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
+import { type PaceLimits, withBulkLimits } from "./channels/pacing.ts";
 import type { Config } from "./config.ts";
+import { openMessenger } from "./messenger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Parts } from "./parts.ts";
+import type { Platform } from "./platform.ts";
 import { openZalo } from "./zalo.ts";
 
 export interface Platforms {
@@ -36,19 +40,19 @@ export async function openPlatforms(
   const { store, journal } = parts;
   const { log } = app;
   tellChannels(config, log);
-  if (config.zalo === null || journal === null) return noPlatforms;
+  if (journal === null) return noPlatforms;
 
-  const count = (result: string) => metrics.countWebhook("zalo", result);
-  const zalo = await openZalo(config.zalo, { parts, log, now, count });
+  const platforms = await openAll({ config, parts, metrics, turn, now }, log);
   const intake = createIntake({
     turn,
     store,
     journal,
     erasers: [erase],
+    resolveReferral,
     count: metrics.countEvent,
     onFailure: tellFailures(journal, log),
   });
-  await zalo.addRoutes(app, intake.take);
+  for (const platform of platforms) await platform.addRoutes(app, intake.take);
   const drainer = createDrainer({
     journal,
     apply: intake.apply,
@@ -58,10 +62,11 @@ export async function openPlatforms(
     },
     onDelay: (err) => log.warn({ err, ...journal.figures() }, "events wait in the journal still"),
   });
+  const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
   const outbox = createOutbox({
     store: store.outbox,
-    outlets: { zalo: zalo.outlet },
-    pacer: store.pacer(zalo.limits),
+    outlets: Object.fromEntries(platforms.map(({ channel, outlet }) => [channel, outlet])),
+    pacer: withBulkLimits(store.pacer(limits), limits),
     onAlarm: (account, reason) =>
       log.error({ account, reason }, "replies wait for a person to act"),
     onError: (err) => log.warn({ err }, "replies wait for the turn store"),
@@ -71,14 +76,14 @@ export async function openPlatforms(
 
   return {
     start: () => {
-      zalo.start();
+      for (const platform of platforms) platform.start();
       drainer.start();
       outbox.start();
     },
     close: async () => {
       await drainer.close();
       await outbox.close();
-      await zalo.close();
+      for (const platform of platforms) await platform.close();
     },
   };
 }
@@ -89,10 +94,27 @@ function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<stri
 
 const noPlatforms: Platforms = { start: () => undefined, close: async () => undefined };
 
+/** Those that are configured. */
+async function openAll(
+  { config, parts, metrics, now }: PlatformWiring,
+  log: FastifyBaseLogger,
+): Promise<Platform[]> {
+  const { zalo, messenger } = config;
+  const surroundings = (channel: string) => ({
+    ...{ parts, log, now },
+    count: (result: string) => metrics.countWebhook(channel, result),
+  });
+  return [
+    ...(zalo === null ? [] : [await openZalo(zalo, surroundings("zalo"))]),
+    ...(messenger === null ? [] : [openMessenger(messenger, surroundings("messenger"))]),
+  ];
+}
+
 function tellChannels({ zalo, messenger }: Config, log: FastifyBaseLogger): void {
-  log.info({ channels: ["web", ...(zalo === null ? [] : ["zalo"])] }, "channels that are on");
-  if (messenger === null) return;
-  log.warn("Messenger is configured, but this version does not serve it: nothing comes in or out");
+  const on = Object.entries({ zalo, messenger }).flatMap(([name, settings]) =>
+    settings === null ? [] : [name],
+  );
+  log.info({ channels: ["web", ...on] }, "channels that are on");
 }
 
 function tellFailures(journal: Journal, log: FastifyBaseLogger): IntakeDependencies["onFailure"] {

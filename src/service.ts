@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { apiPlugin } from "./api/api-plugin.ts";
 import { TooManyRequestsError } from "./api/problem.ts";
 import { createRecorder } from "./bot/record.ts";
+import { resolveReferral } from "./bot/referral.ts";
 import { residentKey } from "./bot/state/keys.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import { createTurn, type TurnDependencies } from "./bot/turn.ts";
@@ -152,7 +153,7 @@ async function addRoutes(
     await scope.register(apiPlugin, { catalog: () => catalog, now });
   });
   await app.register(web, {
-    conversations: webConversations(store, turn),
+    conversations: webConversations(store, turn, resolveReferral),
     cookieSecret: deriveKey(secretKey, "web visitor cookie"),
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,

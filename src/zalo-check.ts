@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { createZaloClient } from "./channels/zalo/client.ts";
-import { diagnose, type Finding, type TokenFacts } from "./channels/zalo/diagnosis.ts";
+import { diagnose, type TokenFacts, type ZaloFinding } from "./channels/zalo/diagnosis.ts";
 import type { TokenPair } from "./channels/zalo/oauth.ts";
 import { probeWebhook } from "./channels/zalo/probe-webhook.ts";
 import { createTokenBox, openPair } from "./channels/zalo/sealed-pair.ts";
@@ -13,13 +13,13 @@ import { FolderLockedError } from "./db/folder-lock.ts";
 import { type KeptPair, platformTokens } from "./db/platform-tokens.ts";
 import { DatabaseUnreachableError, openPostgres } from "./db/postgres.ts";
 import { keepSecretKey } from "./secret-key.ts";
+import { tellFindings } from "./tell-findings.ts";
 
 /** `npm run zalo:check`: what is wrong between this service and Zalo, and what to do. It changes nothing. */
 
 const timeoutMs = 10_000;
 /** PostgreSQL's code: the service has never run on this database. */
 const noSuchTable = "42P01";
-const marks = { ok: "  ok   ", look: "  look ", wrong: "  WRONG" } as const;
 
 try {
   const config = readConfig(process.env);
@@ -27,7 +27,7 @@ try {
     console.log("Zalo is off: set ZALO_OA_ID and its companions. See docs/zalo-setup.md, step 4.");
     process.exitCode = 1;
   } else {
-    report(await check(config, config.zalo));
+    tellFindings(await check(config, config.zalo));
   }
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof DatabaseUnreachableError)) throw error;
@@ -35,7 +35,7 @@ try {
   process.exitCode = 1;
 }
 
-async function check(config: Config, zalo: ZaloConfig): Promise<Finding[]> {
+async function check(config: Config, zalo: ZaloConfig): Promise<ZaloFinding[]> {
   const { tokens, pair } = await readTokens(config, zalo.oaId);
   const accessToken = pair === null ? zalo.accessToken : pair.accessToken;
   const client = createZaloClient(zalo);
@@ -48,18 +48,6 @@ async function check(config: Config, zalo: ZaloConfig): Promise<Finding[]> {
     webhook: await probeWebhook({ ...zalo, publicUrl: config.publicUrl }),
     now: new Date(),
   });
-}
-
-function report(findings: readonly Finding[]): void {
-  for (const { verdict, about, says, next } of findings) {
-    console.log(`${marks[verdict]} ${about}: ${says}`);
-    if (next !== null) console.log(`         next: ${next}`);
-  }
-  const wrong = findings.filter(({ verdict }) => verdict === "wrong").length;
-  console.log(
-    wrong === 0 ? "Nothing is known to be wrong." : `${wrong} to mend, the first one first.`,
-  );
-  if (wrong > 0) process.exitCode = 1;
 }
 
 interface Tokens {

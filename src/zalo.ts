@@ -1,7 +1,5 @@
-import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import type { ChannelEvent } from "./channels/event.ts";
-import type { Outlet } from "./channels/outlet.ts";
-import { accountKey, type PaceLimits } from "./channels/pacing.ts";
+import type { FastifyBaseLogger } from "fastify";
+import { accountKey } from "./channels/pacing.ts";
 import { createZaloClient } from "./channels/zalo/client.ts";
 import { refreshPair } from "./channels/zalo/oauth.ts";
 import { createZaloOutlet } from "./channels/zalo/outlet.ts";
@@ -11,15 +9,7 @@ import { type WebhookResult, zaloWebhook } from "./channels/zalo/webhook.ts";
 import type { ZaloConfig } from "./config.ts";
 import { platformTokens } from "./db/platform-tokens.ts";
 import type { Parts } from "./parts.ts";
-
-/** A platform that is on: how replies go out, and how its webhooks come in. */
-export interface Platform {
-  readonly outlet: Outlet;
-  readonly limits: PaceLimits;
-  addRoutes(app: FastifyInstance, take: (event: ChannelEvent) => Promise<void>): Promise<void>;
-  start(): void;
-  close(): Promise<void>;
-}
+import type { Platform } from "./platform.ts";
 
 export interface ZaloSurroundings {
   readonly parts: Pick<Parts, "database" | "secretKey">;
@@ -59,6 +49,7 @@ export async function openZalo(
     onRateLimit: tellLowerLimits(requestsPerMinute, log),
   });
   return {
+    channel: "zalo",
     outlet,
     limits: { [accountKey("zalo", oaId)]: { count: requestsPerMinute, perMs: msPerMinute } },
     addRoutes: async (app, take) => {

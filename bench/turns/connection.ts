@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import type { Webhook } from "../platforms/platform.ts";
 
 interface Waiting {
   readonly resolve: (status: number) => void;
@@ -31,16 +32,17 @@ export class Connection {
   }
 
   /** Resolves with the answer's status; rejects where none came. */
-  post(path: string, body: string, signature: string): Promise<number> {
+  post({ path, headers, body }: Webhook): Promise<number> {
     const { promise, resolve, reject } = Promise.withResolvers<number>();
     if (!this.isOpen) {
       reject(new Error("the connection is closed"));
       return promise;
     }
     this.#waiting.push({ resolve, reject });
+    const signed = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     this.#socket.write(
       `POST ${path} HTTP/1.1\r\nhost: ${this.#host}\r\ncontent-type: application/json\r\n` +
-        `x-zevent-signature: ${signature}\r\ncontent-length: ${Buffer.byteLength(body)}${endOfHead}${body}`,
+        `${signed.join("")}content-length: ${Buffer.byteLength(body)}${endOfHead}${body}`,
     );
     return promise;
   }

@@ -1,3 +1,4 @@
+import type { BenchPlatform } from "../platforms/platform.ts";
 import { percentile, type Round } from "./figures.ts";
 import { type Program, processorMs } from "./program.ts";
 import { Resident } from "./residents.ts";
@@ -6,13 +7,18 @@ import type { OnReply } from "./stand-in.ts";
 /** Residents of all programs, by the id to which the stand-in is told to send. */
 export class Town {
   readonly #residents = new Map<string, Resident>();
+  readonly #platform: BenchPlatform;
+
+  constructor(platform: BenchPlatform) {
+    this.#platform = platform;
+  }
 
   readonly replied: OnReply = (user, text, at) => this.#residents.get(user)?.replied(text, at);
 
   /** Residents who have opened their conversation with the program. */
   async settle(program: Program, name: string, count: number): Promise<Resident[]> {
     const residents = Array.from({ length: count }, (_, index) => {
-      const resident = new Resident(`${name}-${index}`, program.port);
+      const resident = new Resident(`${name}-${index}`, program.port, this.#platform);
       this.#residents.set(resident.user, resident);
       return resident;
     });

@@ -2,11 +2,10 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, openSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
-import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as pause } from "node:timers/promises";
+import packageJson from "../../package.json" with { type: "json" };
 import { findProgram, freePort } from "../../test/servers/private-server.ts";
-import { account } from "./webhook.ts";
 
 export interface Program {
   readonly port: number;
@@ -26,6 +25,9 @@ export interface ProgramOptions {
   /** The port to listen on, where it must be the same again. */
   readonly port?: number;
 }
+
+/** What `npm start` runs, without the `node` in front. */
+export const serviceCommand: readonly string[] = packageJson.scripts.start.split(" ").slice(1);
 
 const readyWithinMs = 60_000;
 const pollMs = 20;
@@ -88,24 +90,6 @@ async function ready(child: ChildProcess, port: number): Promise<void> {
     await pause(pollMs);
   }
   throw new Error(`${child.spawnargs.join(" ")} was not ready.`);
-}
-
-/** The service's settings with Zalo's servers at the given address, and a pair of tokens to begin with. */
-export function zaloSettings(zaloUrl: string, dataDir: string): Record<string, string> {
-  return {
-    DATA_DIR: join(dataDir, "var"),
-    SECRET_KEY: "bench-secret-key-0123456789abcdef0123456789abcdef",
-    ZALO_OA_ID: account.oaId,
-    ZALO_APP_ID: account.appId,
-    ZALO_APP_SECRET: account.appSecret,
-    ZALO_OA_SECRET_KEY: account.oaSecretKey,
-    ZALO_ACCESS_TOKEN: account.accessToken,
-    ZALO_REFRESH_TOKEN: account.refreshToken,
-    ZALO_OPENAPI_URL: zaloUrl,
-    ZALO_OAUTH_URL: zaloUrl,
-    ZALO_ZNS_URL: zaloUrl,
-    ZALO_REQUESTS_PER_MINUTE: "0",
-  };
 }
 
 /** Processor time that the process has used, in milliseconds. */

@@ -1,3 +1,4 @@
+import type { BenchPlatform } from "../platforms/platform.ts";
 import { atLeast, atMost, type Promised } from "../promise.ts";
 import { type Figures, timesOf } from "./figures.ts";
 import { leaveFirstCore } from "./program.ts";
@@ -9,10 +10,10 @@ const mostMb = 150;
 const mostAcknowledgedMs = 10;
 
 /** Prints what each program did, and returns what of it was promised. */
-export async function promiseTurns(): Promise<Promised[]> {
+export async function promiseTurns(platform: BenchPlatform): Promise<Promised[]> {
   leaveFirstCore();
-  const figures = await measureTurns();
-  printFigures(figures);
+  const figures = await measureTurns(platform);
+  printFigures(platform, figures);
   const { alone, together } = figures;
   const rates = (name: "postgres" | "embedded", by: Record<ProgramName, Figures>) =>
     timesOf(by[name], by.bare, "rate");
@@ -46,9 +47,9 @@ export async function promiseTurns(): Promise<Promised[]> {
   ];
 }
 
-function printFigures({ alone, together }: TurnFigures): void {
+function printFigures({ name: platform }: BenchPlatform, { alone, together }: TurnFigures): void {
   const columns = ["turns/s", "p50 ms", "p95 ms", "p99 ms", "CPU µs/turn", "core busy"];
-  console.log(line("webhook to reply", columns));
+  console.log(line(`${platform}: webhook to reply`, columns));
   for (const [count, by] of [
     [1, alone],
     [32, together],
@@ -63,7 +64,7 @@ function printFigures({ alone, together }: TurnFigures): void {
 }
 
 function line(title: string, values: readonly string[]): string {
-  return [title.padEnd(26), ...values.map((value) => value.padStart(12))].join("");
+  return [title.padEnd(28), ...values.map((value) => value.padStart(12))].join("");
 }
 
 function ratio(value: number): string {

@@ -1,5 +1,5 @@
+import type { BenchPlatform } from "../platforms/platform.ts";
 import { Connection } from "./connection.ts";
-import { textWebhook, webhookPath } from "./webhook.ts";
 
 /** What a resident says once, before the measured lap: its replies are waited out, not measured. */
 const opening = "đăng ký khai sinh";
@@ -18,6 +18,7 @@ export class LostReplyError extends Error {
 export class Resident {
   readonly user: string;
   readonly #port: number;
+  readonly #platform: BenchPlatform;
   #connection: Connection;
   /** The replies of the first lap: later laps must bring the same. */
   readonly #firstLap: string[] = [];
@@ -28,8 +29,9 @@ export class Resident {
   extra = 0;
   outOfStep = 0;
 
-  constructor(user: string, port: number) {
+  constructor(user: string, port: number, platform: BenchPlatform) {
     this.user = user;
+    this.#platform = platform;
     this.#port = port;
     this.#connection = new Connection(port);
   }
@@ -82,10 +84,10 @@ export class Resident {
   async #post(text: string): Promise<void> {
     this.#messages += 1;
     const id = `${this.user}-${this.#messages}`;
-    const { body, signature } = textWebhook(this.user, id, text, Date.now());
+    const webhook = this.#platform.textWebhook({ user: this.user, id, text, at: Date.now() });
     // A service closes what was idle while the others had their round.
     if (!this.#connection.isOpen) this.#connection = new Connection(this.#port);
-    const status = await this.#connection.post(webhookPath, body, signature);
+    const status = await this.#connection.post(webhook);
     if (status !== 200) throw new Error(`the webhook was answered with ${status}`);
   }
 }

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
+import type { BenchPlatform } from "../platforms/platform.ts";
 
 /** A reply that came in for a resident. */
 export type OnReply = (user: string, text: string, at: number) => void;
@@ -11,10 +12,10 @@ export interface StandIn {
 }
 
 /**
- * Zalo's servers as fast as they can be stood in for: every send is accepted, nothing is checked. The one that
- * refuses what Zalo refuses is in test/platforms/.
+ * The platform's servers as fast as they can be stood in for: every send is accepted, nothing is checked. Those
+ * that refuse what the platforms refuse are in test/platforms/.
  */
-export async function startStandIn(onReply: OnReply): Promise<StandIn> {
+export async function startStandIn(platform: BenchPlatform, onReply: OnReply): Promise<StandIn> {
   let sends = 0;
   const standIn = { delayMs: 0 };
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
@@ -25,13 +26,13 @@ export async function startStandIn(onReply: OnReply): Promise<StandIn> {
     });
     request.on("end", () => {
       const at = performance.now();
-      if (!isSend(request)) return answer(response, {});
-      const { recipient, message } = JSON.parse(text);
+      const reply = platform.readSend(request.url ?? "", text);
+      if (reply === null) return answer(response, {});
       sends += 1;
-      const data = { message_id: `sent-${sends}`, user_id: recipient.user_id };
-      if (standIn.delayMs === 0) answer(response, data);
-      else setTimeout(() => answer(response, data), standIn.delayMs).unref();
-      onReply(recipient.user_id, message.text ?? "", at);
+      const sent = platform.sentAnswer(sends, reply.user);
+      if (standIn.delayMs === 0) answer(response, sent);
+      else setTimeout(() => answer(response, sent), standIn.delayMs).unref();
+      onReply(reply.user, reply.text, at);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -46,12 +47,8 @@ export async function startStandIn(onReply: OnReply): Promise<StandIn> {
   });
 }
 
-function isSend(request: IncomingMessage): boolean {
-  return request.method === "POST" && request.url === "/v3.0/oa/message/cs";
-}
-
-function answer(response: ServerResponse, data: object): void {
-  const body = JSON.stringify({ error: 0, message: "Success", data });
+function answer(response: ServerResponse, content: object): void {
+  const body = JSON.stringify(content);
   response.writeHead(200, {
     "content-type": "application/json",
     "content-length": Buffer.byteLength(body),

@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "../../test/servers/start-postgres.ts";
+import type { BenchPlatform } from "../platforms/platform.ts";
+import { serviceSettings } from "../platforms/registry.ts";
 import { type Figures, type Round, summarise } from "./figures.ts";
 import { acknowledge, Town, talk } from "./load.ts";
-import { forgetPeak, memoryMb, type Program, startProgram, zaloSettings } from "./program.ts";
+import { forgetPeak, memoryMb, type Program, serviceCommand, startProgram } from "./program.ts";
 import { startDurableRedis } from "./redis.ts";
 import type { Resident } from "./residents.ts";
 import { startStandIn } from "./stand-in.ts";
@@ -37,13 +39,13 @@ const slowPerSecond = 100;
 const slowForMs = 8_000;
 
 /** Webhook to reply: the service beside bare parts, in alternating rounds. */
-export async function measureTurns(): Promise<TurnFigures> {
-  const town = new Town();
+export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures> {
+  const town = new Town(platform);
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-turns-"));
   const [redis, postgres, standIn] = await Promise.all([
     startDurableRedis(),
     startPostgres(),
-    startStandIn(town.replied),
+    startStandIn(platform, town.replied),
   ]);
   if (postgres === null) throw new Error("PostgreSQL is not installed.");
   const running: Program[] = [];
@@ -52,22 +54,27 @@ export async function measureTurns(): Promise<TurnFigures> {
     running.push(program);
     return program;
   };
-  const settings = (name: string) => zaloSettings(standIn.url, join(folder, name));
+  const settings = (name: string) => serviceSettings(platform, standIn.url, join(folder, name));
   try {
-    const service = await start(["start.mjs"], {
-      ...settings("postgres"),
-      REDIS_URL: `${redis.url}/1`,
-      DATABASE_URL: postgres.url,
-    });
+    const startService = () =>
+      start(serviceCommand, {
+        ...settings("postgres"),
+        REDIS_URL: `${redis.url}/1`,
+        DATABASE_URL: postgres.url,
+      });
+    // The first start of a version strips and compiles it, and keeps the memory for that; later ones are measured.
+    await (await startService()).stop();
+    const service = await startService();
     await pause(restMs);
     const restMb = (await memoryMb(service)).now;
     const started: Record<ProgramName, Program> = {
       bare: await start(["bench/peers/bare.ts"], {
         REDIS_URL: `${redis.url}/0`,
-        ZALO_OPENAPI_URL: standIn.url,
+        PLATFORM: platform.name,
+        PLATFORM_URL: standIn.url,
       }),
       postgres: service,
-      embedded: await start(["start.mjs"], {
+      embedded: await start(serviceCommand, {
         ...settings("embedded"),
         REDIS_URL: `${redis.url}/2`,
       }),

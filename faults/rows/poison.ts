@@ -6,15 +6,15 @@ import { due } from "../script.ts";
 const poisonedForMs = 3_000;
 const settleMs = 1_500;
 const afterwards = 3;
-/** Zalo's code for a parameter that will never be right. */
-const invalidParameter = -201;
+/** The platforms' codes for a parameter that will never be right. */
+const invalidParameter = { zalo: -201, messenger: 100 } as const;
 const noExcuse = { struck: [], unanswered: [] };
 
 /** What can never be delivered, beside what can. */
 export const poisonRows: readonly Row[] = [{ name: "poison", replicas: 1, run: poison }];
 
 /**
- * Zalo refuses every send to one resident for good: each is parked. Nobody else waits for it, nothing of it
+ * The platform refuses every send to one resident for good: each is parked. Nobody else waits for it, nothing of it
  * comes later, and what the resident is told afterwards comes through.
  */
 async function poison(trial: Trial): Promise<Outcome> {
@@ -23,7 +23,7 @@ async function poison(trial: Trial): Promise<Outcome> {
   if (victim === undefined) throw new Error("no resident");
 
   const outcome = await trial.underLoad(async () => {
-    platform.standIn.refuse(victim.user, invalidParameter);
+    platform.standIn.refuse(victim.user, invalidParameter[platform.bench.name]);
     await victim.deliver(victim.next());
     await pause(poisonedForMs);
     platform.standIn.refuse(victim.user, 0);

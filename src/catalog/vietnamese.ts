@@ -1,6 +1,8 @@
 /** Longer texts are cut: nobody types a question of this length, and every index is per word. */
 const maxFoldedLength = 5000;
 
+/** Most residents type without diacritics: then there is nothing to take apart. */
+const plain = /^[\x20-\x7e]*$/;
 const marks = /\p{M}+/gu;
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const invisible = /\p{Cf}+/gu;
@@ -46,7 +48,9 @@ export function hasDiacritics(text: string): boolean {
 }
 
 function decompose(text: string): string {
-  return text.slice(0, maxFoldedLength).normalize("NFKD").replace(invisible, "").toLowerCase();
+  const bounded = text.slice(0, maxFoldedLength);
+  if (plain.test(bounded)) return bounded.toLowerCase();
+  return bounded.normalize("NFKD").replace(invisible, "").toLowerCase();
 }
 
 function strip(decomposed: string): string {

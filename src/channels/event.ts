@@ -17,6 +17,8 @@ export type Happening =
   | { readonly type: "location"; readonly lat: number; readonly lon: number }
   | { readonly type: "media"; readonly kind: string }
   | { readonly type: "follow" }
+  /** Came by a link or a code that says where to begin; whatever it is, anybody can make one up. */
+  | { readonly type: "referral"; readonly ref: string }
   | { readonly type: "unfollow" }
   /** A person answered by hand: the bot keeps quiet for a while. */
   | { readonly type: "human-replied" }
@@ -25,6 +27,8 @@ export type Happening =
       readonly type: "receipt";
       readonly kind: "delivered" | "seen";
       readonly messages: readonly string[];
+      /** Everything sent until then, where the platform names no messages. */
+      readonly until?: Date;
     }
   /** The person takes their consent back: everything of theirs is erased. */
   | { readonly type: "withdrawn" };

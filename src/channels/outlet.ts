@@ -2,7 +2,8 @@ import type { Message } from "../wording/message.ts";
 
 /** How a channel sends one message to one person: one call of the platform's API. Never rejects. */
 export interface Outlet {
-  send(to: Addressee, message: Message): Promise<SendResult>;
+  /** `id` is our own for this reply, the same at each try. */
+  send(to: Addressee, message: Message, id: string): Promise<SendResult>;
 }
 
 export interface Addressee {
@@ -13,8 +14,8 @@ export interface Addressee {
 /** What became of a send, and so what the outbox does with it. `reason` is for operators: no text, no names. */
 export type SendResult =
   | { readonly outcome: "sent"; readonly platformId: string | null }
-  /** Certainly not delivered, and worth trying again. */
-  | { readonly outcome: "retry"; readonly reason: string }
+  /** Certainly not delivered, and worth trying again; `maxTries` where more than so many are in vain. */
+  | { readonly outcome: "retry"; readonly reason: string; readonly maxTries?: number }
   /** The platform asks us to slow down: every send of this account waits. */
   | { readonly outcome: "wait"; readonly reason: string; readonly ms: number }
   /** Perhaps delivered: the answer never came. Sent once more, and counted. */

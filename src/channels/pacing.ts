@@ -37,6 +37,26 @@ export function accountKey(channel: string, account: string): string {
   return `${channel}:${account}`;
 }
 
+/** The account's own limit for what is sent to many, beside the one for all. */
+export function bulkKey(account: string): string {
+  return `${account}:bulk`;
+}
+
+/** A pacer that asks a limit of its own for what is sent to many first, where the account has one. */
+export function withBulkLimits(pacer: Pacer, limits: PaceLimits): Pacer {
+  const takeBulk = async (account: string) => {
+    const waitMs = await pacer.take(bulkKey(account), "reply");
+    return waitMs > 0 ? waitMs : pacer.take(account, "bulk");
+  };
+  return {
+    take: (account, lane) =>
+      lane === "bulk" && limits[bulkKey(account)] !== undefined
+        ? takeBulk(account)
+        : pacer.take(account, lane),
+    slowDown: (account, ms) => pacer.slowDown(account, ms),
+  };
+}
+
 /** The bucket that keeps a limit in every stretch of `perMs`, burst and all; null: no limit. */
 export function bucketOf({ count, perMs }: PaceLimit): Bucket | null {
   if (count === 0) return null;

@@ -1,6 +1,7 @@
 import { fold, spelledWords, type Word } from "../catalog/vietnamese.ts";
 import type { Option } from "./flow.ts";
 import { isSamePhrase } from "./same-phrase.ts";
+import { spelledWording } from "./spelled-wording.ts";
 
 const numbered = /^(?:so|cau|chon|chon so|muc|phuong an|number|option|answer|choose)? ?(\d{1,2})$/;
 const asks =
@@ -121,7 +122,7 @@ function partsOf({ label, full }: Option): string[] {
 }
 
 function spell(phrases: readonly string[]): (readonly Word[])[] {
-  return phrases.map((phrase) => spelledWords(phrase));
+  return phrases.map(spelledWording);
 }
 
 function isOneOf(phrases: readonly (readonly Word[])[], typed: readonly Word[]): boolean {

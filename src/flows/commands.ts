@@ -93,7 +93,7 @@ const phrases: Record<Command, readonly string[]> = {
 };
 
 const languageNames: Record<Language, readonly string[]> = {
-  vi: ["tiếng việt", "vietnamese", "viet", "nói tiếng việt", "in vietnamese", "bằng tiếng việt"],
+  vi: ["tiếng việt", "vietnamese", "nói tiếng việt", "in vietnamese", "bằng tiếng việt"],
   en: ["english", "tiếng anh", "in english", "nói tiếng anh", "bằng tiếng anh", "speak english"],
 };
 

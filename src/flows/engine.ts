@@ -82,7 +82,7 @@ function changeLanguage(talk: Talk): void {
 
 function start(
   talk: Talk,
-  { point: pointId, procedure }: Input & { type: "start" },
+  { point: pointId, procedure, lost: leadsNowhere }: Input & { type: "start" },
   { catalog }: Context,
   first: boolean,
 ): void {
@@ -90,6 +90,7 @@ function start(
   if (point?.status === "active") talk.standAt(point);
   const knownProcedure = procedure !== undefined && catalog.procedures.has(procedure);
   const lost =
+    leadsNowhere === true ||
     (pointId !== undefined && point?.status !== "active") ||
     (procedure !== undefined && !knownProcedure);
 
@@ -99,7 +100,7 @@ function start(
   else talk.say(first ? welcome : welcomeBack);
 
   if (knownProcedure) return talk.begin({ flow: `procedure:${procedure}` });
-  if (first || pointId !== undefined) return talk.begin({ flow: "menu" });
+  if (first || lost || pointId !== undefined) return talk.begin({ flow: "menu" });
   talk.repeat();
 }
 

@@ -1,5 +1,6 @@
 import type { PlaceMatch } from "../catalog/places.ts";
 import { placeName } from "../catalog/places.ts";
+import type { VisitTime } from "../wording/point-ask.ts";
 import type { Wording } from "../wording/wording.ts";
 import type {
   Answers,
@@ -12,7 +13,7 @@ import type {
   Step,
 } from "./flow.ts";
 import { decodePlace, encodeWard, type Place, provinceNamed } from "./place.ts";
-import { decodeTime, readTime, timeOptions, type VisitTime } from "./visit-time.ts";
+import { decodeTime, readTime, timeOptions } from "./visit-time.ts";
 
 /** Points shown at once: more is a list to study, not an answer. */
 const shown = 3;
@@ -82,6 +83,7 @@ function askPlace(
     kind: "location",
     id: "place",
     ask: wording.where,
+    askTyped: wording.whereTyped,
     options: again,
     parse: (typed) => {
       const parsed = parsePlace(catalog.findPlaces(typed), typed, wording);

@@ -64,6 +64,8 @@ export interface LocationQuestion {
   readonly kind: "location";
   readonly id: string;
   readonly ask: string;
+  /** The same where the platform has no way to share a location. */
+  readonly askTyped: string;
   readonly options: readonly Option[];
   readonly parse: (typed: string) => Parsed;
 }

@@ -1,6 +1,12 @@
 /** What happened in a conversation, in no platform's form. */
 export type Input =
-  | { readonly type: "start"; readonly point?: string; readonly procedure?: string }
+  /** `lost`: came by a link or code that leads nowhere. */
+  | {
+      readonly type: "start";
+      readonly point?: string;
+      readonly procedure?: string;
+      readonly lost?: true;
+    }
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "choice"; readonly question: string; readonly value: string }
   | { readonly type: "location"; readonly lat: number; readonly lon: number }

@@ -14,13 +14,11 @@ export function renderQuestion(
   wording: Wording,
 ): Message {
   if (question.kind === "text") return { type: "text", text: question.ask };
-  const type = question.kind === "choice" ? "choice" : "location-request";
-  return {
-    type,
-    question: id,
-    text: question.ask,
-    options: pageOf(question.options, page, wording),
-  };
+  const options = pageOf(question.options, page, wording);
+  const asked = { question: id, text: question.ask, options };
+  return question.kind === "choice"
+    ? { type: "choice", ...asked }
+    : { type: "location-request", ...asked, typed: question.askTyped };
 }
 
 /** Pages wrap round: after the last one the first comes again. */

@@ -3,8 +3,6 @@ import type { VisitTime } from "../wording/point-ask.ts";
 import type { Wording } from "../wording/wording.ts";
 import type { Option, Parsed, Scene } from "./flow.ts";
 
-export type { VisitTime };
-
 /** Offered under their own words, which stay the same until they are tapped: "bây giờ" has no fixed instant. */
 const quickTimes = [
   { name: "now", value: "bây giờ" },

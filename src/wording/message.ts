@@ -38,11 +38,13 @@ export interface LocationRequest extends Spoken {
   readonly type: "location-request";
   readonly question: string;
   readonly text: string;
+  /** The same question where no location can be shared. */
+  readonly typed: string;
   readonly options: readonly ChoiceOption[];
 }
 
-/** The tightest limits of all platforms: Zalo's and Messenger's texts, Messenger's quick replies. */
-export const maxTextLength = 2000;
+/** The tightest limits of all platforms: Messenger takes fewer than 2000 characters, with some to spare. */
+export const maxTextLength = 1900;
 export const maxLabelLength = 20;
 export const maxOptions = 10;
 

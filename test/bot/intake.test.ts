@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createIntake, type IntakeDependencies } from "../../src/bot/intake.ts";
 import { createDrainer } from "../../src/bot/journal/drain.ts";
+import { resolveReferral } from "../../src/bot/referral.ts";
 import { createMemoryStore } from "../../src/bot/state/memory.ts";
 import type { Resident } from "../../src/bot/state/turn-store.ts";
 import { createTurn, type TurnEvent } from "../../src/bot/turn.ts";
@@ -58,6 +59,7 @@ async function setUp(overrides: Partial<IntakeDependencies> = {}, journalBytes?:
     turn,
     store,
     journal,
+    resolveReferral,
     count: ({ id }, result) => results.push(`${id} ${result}`),
     onFailure: () => undefined,
     ...overrides,
@@ -87,12 +89,16 @@ test("each happening of a resident becomes the turn's input, and nothing said is
     { type: "media", kind: "audio" },
     { type: "follow" },
     { type: "human-replied" },
+    { type: "referral", ref: "point:nha-van-hoa" },
+    { type: "text", text: "#PX12" },
   ];
   for (const [index, what] of happenings.entries()) await intake.take(event(`m${index}`, 0, what));
   expect(taken.map(({ input }) => input)).toEqual([
     ...happenings.slice(0, 4),
     { type: "start" },
     { type: "human-replied", at },
+    { type: "start", point: "nha-van-hoa" },
+    { type: "start", lost: true },
   ]);
   expect(taken[0]).toMatchObject({
     resident: { channel: "zalo", account: "oa", user: "u1" },

@@ -1,5 +1,10 @@
 import { expect, test } from "@jest/globals";
-import { createMemoryPacer, factorDoublesMs } from "../../src/channels/pacing.ts";
+import {
+  bulkKey,
+  createMemoryPacer,
+  factorDoublesMs,
+  withBulkLimits,
+} from "../../src/channels/pacing.ts";
 
 function setUp(count: number, perMs: number) {
   let time = 0;
@@ -52,4 +57,26 @@ test("after the platform asked for less nothing goes for that long, then half, a
   expect(slowed).toBeLessThan(65);
   await count(factorDoublesMs * 2, "reply");
   expect(await count(1_000, "reply")).toBeGreaterThan(90);
+});
+
+test("what is sent to many has a limit of its own, and leaves replies theirs", async () => {
+  let time = 0;
+  const limits = {
+    page: { count: 40, perMs: 1_000 },
+    [bulkKey("page")]: { count: 10, perMs: 1_000 },
+  };
+  const pacer = withBulkLimits(
+    createMemoryPacer(limits, () => time),
+    limits,
+  );
+  let bulk = 0;
+  let delayedReplies = 0;
+  for (; time < 10_000; time += 1) {
+    if ((await pacer.take("page", "bulk")) === 0) bulk += 1;
+    const isReplyDue = time % 100 === 0;
+    if (isReplyDue && (await pacer.take("page", "reply")) > 0) delayedReplies += 1;
+  }
+  expect(bulk).toBeLessThanOrEqual(100);
+  expect(bulk).toBeGreaterThanOrEqual(50);
+  expect(delayedReplies).toBe(0);
 });

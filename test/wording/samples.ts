@@ -78,6 +78,7 @@ function samplesIn(language: Language): Samples {
     },
     web: {},
     zalo: {},
+    messenger: { pick: [2] },
   };
 }
 

@@ -7,12 +7,17 @@ const happening = z.discriminatedUnion("type", [
   z.object({ type: z.literal("location"), lat: z.number(), lon: z.number() }),
   z.object({ type: z.literal("media"), kind: z.string() }),
   z.object({ type: z.literal("follow") }),
+  z.object({ type: z.literal("referral"), ref: z.string() }),
   z.object({ type: z.literal("unfollow") }),
   z.object({ type: z.literal("human-replied") }),
   z.object({
     type: z.literal("receipt"),
     kind: z.enum(["delivered", "seen"]),
     messages: z.array(z.string()),
+    until: z.iso
+      .datetime()
+      .transform((at) => new Date(at))
+      .exactOptional(),
   }),
   z.object({ type: z.literal("withdrawn") }),
 ]) satisfies z.ZodType<Happening>;

@@ -94,7 +94,7 @@ async function waitOf({ accounts, pacer }: ServeDependencies, account: string): 
 async function send(
   { outlets, clock }: ServeDependencies,
   { channel, account, user }: Resident,
-  { message }: OutboxEntry,
+  { id, message }: OutboxEntry,
 ): Promise<Try> {
   const outlet = outlets[channel];
   if (message === null) return { outcome: "give-up", reason: "unreadable" };
@@ -103,7 +103,7 @@ async function send(
   // The outlet has a limit of its own; without this one a fault in it would outlive the lease.
   const cancel = clock.after(sendTimeoutMs, () => resolve({ outcome: "unknown", reason: "hung" }));
   try {
-    return await Promise.race([outlet.send({ account, user }, message), tooLate]);
+    return await Promise.race([outlet.send({ account, user }, message, id), tooLate]);
   } catch {
     // Its words may hold the reply's: what is counted and parked is only that it threw.
     return { outcome: "broken", reason: "outlet-threw" };

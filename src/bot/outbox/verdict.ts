@@ -36,8 +36,10 @@ export function judge(tries: Tries, result: Try, random: () => number): Verdict 
       return { type: "later", tries, delayMs: Math.min(result.ms, maxWaitMs) };
     case "alarm":
       return { type: "later", tries, delayMs: probeMs };
-    case "retry":
-      return again(tries, "failed", maxFailed, result.reason, backoff(tries.failed, random));
+    case "retry": {
+      const max = Math.min(result.maxTries ?? maxFailed, maxFailed);
+      return again(tries, "failed", max, result.reason, backoff(tries.failed, random));
+    }
     case "unknown":
       return again(tries, "unknown", maxUnknown, result.reason, unknownPauseMs);
     case "broken":

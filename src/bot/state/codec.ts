@@ -50,13 +50,17 @@ export const messageSchema = z.discriminatedUnion("type", [
     text: z.string(),
     options: optionsSchema,
   }),
-  z.object({
-    type: z.literal("location-request"),
-    language,
-    question: z.string(),
-    text: z.string(),
-    options: optionsSchema,
-  }),
+  z
+    .object({
+      type: z.literal("location-request"),
+      language,
+      question: z.string(),
+      text: z.string(),
+      typed: z.string().optional(),
+      options: optionsSchema,
+    })
+    // An earlier version kept the one wording.
+    .transform((kept) => ({ ...kept, typed: kept.typed ?? kept.text })),
 ]) satisfies z.ZodType<Message>;
 
 const entrySchema = z.object({

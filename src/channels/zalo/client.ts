@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type Call, type CallResult, call } from "./call.ts";
+import { type Call, type CallResult, call } from "../call.ts";
 import { maxAnswerBytes } from "./limits.ts";
 import type { ZaloMessage } from "./render.ts";
 

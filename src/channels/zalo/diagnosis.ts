@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Finding, look, ok, wrong } from "../finding.ts";
 import type { ZaloAnswer } from "./client.ts";
 import { zaloErrorOf } from "./errors.ts";
 import { consentSteps } from "./token.ts";
@@ -25,13 +26,7 @@ export type TokenFacts =
   | { readonly kind: "unreadable" }
   | { readonly kind: "kept"; readonly obtainedAt: Date; readonly fault: string | null };
 
-export interface Finding {
-  readonly verdict: "ok" | "look" | "wrong";
-  readonly about: "token" | "account" | "permission" | "package" | "webhook";
-  readonly says: string;
-  /** What to do next; null where nothing is. */
-  readonly next: string | null;
-}
+export type ZaloFinding = Finding<"token" | "account" | "permission" | "package" | "webhook">;
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -51,11 +46,11 @@ const accountSchema = z.object({
 type Account = z.infer<typeof accountSchema>;
 
 /** Plain words for an operator: every subject once or more, in the order in which to mend them. */
-export function diagnose(facts: ZaloFacts): Finding[] {
+export function diagnose(facts: ZaloFacts): ZaloFinding[] {
   return [tokenFinding(facts), ...accountFindings(facts), ...webhookFindings(facts)];
 }
 
-function tokenFinding({ tokens, isSeeded, now }: ZaloFacts): Finding {
+function tokenFinding({ tokens, isSeeded, now }: ZaloFacts): ZaloFinding {
   switch (tokens.kind) {
     case "none":
       return isSeeded
@@ -84,7 +79,7 @@ function tokenFinding({ tokens, isSeeded, now }: ZaloFacts): Finding {
   }
 }
 
-function keptFinding(ageMs: number): Finding {
+function keptFinding(ageMs: number): ZaloFinding {
   const hours = Math.floor(ageMs / hourMs);
   const age = hours < 48 ? `${hours} hours` : `${Math.floor(ageMs / dayMs)} days`;
   const says = `The kept token pair is ${age} old.`;
@@ -98,7 +93,7 @@ function keptFinding(ageMs: number): Finding {
   return ok("token", says);
 }
 
-function accountFindings({ account, oaId, now }: ZaloFacts): Finding[] {
+function accountFindings({ account, oaId, now }: ZaloFacts): ZaloFinding[] {
   if (account === null) {
     return [look("account", "Not asked: there is no access token to ask with.", "See the token.")];
   }
@@ -125,7 +120,7 @@ function accountFindings({ account, oaId, now }: ZaloFacts): Finding[] {
   ];
 }
 
-function refusedFinding(code: number): Finding {
+function refusedFinding(code: number): ZaloFinding {
   const { action, meaning } = zaloErrorOf(code);
   const says = `Zalo answers ${code}: ${meaning}.`;
   if (action === "refresh") {
@@ -153,7 +148,7 @@ const steps: ReadonlyMap<number, string> = new Map([
   ],
 ]);
 
-function identityFinding({ oaid, name, is_verified }: Account, oaId: string): Finding {
+function identityFinding({ oaid, name, is_verified }: Account, oaId: string): ZaloFinding {
   if (oaid !== undefined && oaid !== oaId) {
     const says = `The token belongs to another OA: ${name} (${oaid}).`;
     return wrong("account", says, "Set ZALO_OA_ID to it, or take a token of the right OA.");
@@ -168,7 +163,7 @@ function identityFinding({ oaid, name, is_verified }: Account, oaId: string): Fi
 /** Only these two packages have Open API (zalo.md §0.1). */
 const rightPackage = /tăng trưởng|toàn diện|growth|premium/iu;
 
-function packageFindings(account: Account, now: Date): Finding[] {
+function packageFindings(account: Account, now: Date): ZaloFinding[] {
   const { package_name: name, package_valid_through_date: until } = account;
   if (name === undefined || name === "") {
     const next = "State OAs may have none: ask Zalo in writing whether the OA may use Open API.";
@@ -199,7 +194,7 @@ function endOf(date: string | undefined): Date | null {
   return Number.isNaN(end.getTime()) ? null : end;
 }
 
-function webhookFindings({ publicUrl, webhook }: ZaloFacts): Finding[] {
+function webhookFindings({ publicUrl, webhook }: ZaloFacts): ZaloFinding[] {
   const address = `${publicUrl}/webhooks/zalo`;
   const { protocol, port, hostname } = new URL(publicUrl);
   const isPublic = protocol === "https:" && port === "" && hostname.includes(".");
@@ -215,7 +210,7 @@ function webhookFindings({ publicUrl, webhook }: ZaloFacts): Finding[] {
   return [...form, answerFinding(address, webhook)];
 }
 
-function answerFinding(address: string, { probe, signed }: ZaloFacts["webhook"]): Finding {
+function answerFinding(address: string, { probe, signed }: ZaloFacts["webhook"]): ZaloFinding {
   if (probe === null) {
     const next = "Start the service; then look at the proxy and the firewall between here and it.";
     return wrong("webhook", `${address} does not answer.`, next);
@@ -240,16 +235,4 @@ function answerFinding(address: string, { probe, signed }: ZaloFacts["webhook"])
     "Not visible from here: the address saved in the console (Webhook), the key shown there the same as " +
       "ZALO_OA_SECRET_KEY, every event switched on, “Lọc cú pháp” off. Send the OA a message to see it arrive.",
   );
-}
-
-function ok(about: Finding["about"], says: string): Finding {
-  return { verdict: "ok", about, says, next: null };
-}
-
-function look(about: Finding["about"], says: string, next: string): Finding {
-  return { verdict: "look", about, says, next };
-}
-
-function wrong(about: Finding["about"], says: string, next: string): Finding {
-  return { verdict: "wrong", about, says, next };
 }

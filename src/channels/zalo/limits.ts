@@ -3,7 +3,6 @@
 export const maxTextLength = 2_000;
 export const maxButtons = 5;
 export const maxButtonTitleLength = 100;
-export const maxPayloadLength = 1_000;
 
 /** A webhook is a few hundred bytes; a text of 2,000 characters, escaped, some 12 KB. */
 export const maxWebhookBytes = 256 * 1024;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { call } from "./call.ts";
+import { call } from "../call.ts";
 import { maxAnswerBytes } from "./limits.ts";
 
 /** Both are worth as much as a password. */

@@ -1,3 +1,4 @@
+import { failureOf } from "../fit.ts";
 import { type Addressee, type Outlet, type SendResult, sendTimeoutMs } from "../outlet.ts";
 import { anonymousOf } from "./anonymous.ts";
 import { type Recipient, sentIdOf, type ZaloAnswer, type ZaloClient } from "./client.ts";
@@ -145,11 +146,4 @@ function reasonOf(answer: ZaloAnswer): string {
     case "unknown":
       return `Zalo was asked and did not answer (${answer.reason})`;
   }
-}
-
-/** A message that fits no form of Zalo's never will; anything else is a store that does not answer. */
-function failureOf(error: unknown): SendResult {
-  const name = Error.isError(error) ? error.name : "an unknown error";
-  const isOurs = name === "TextTooLongError" || name === "PayloadTooLongError";
-  return { outcome: isOurs ? "give-up" : "retry", reason: `not sent: ${name}` };
 }

@@ -1,7 +1,7 @@
+import { decodePayload } from "../choice-payload.ts";
 import type { ChannelEvent, Happening } from "../event.ts";
 import { anonymousUser } from "./anonymous.ts";
 import { coordinatesOf, type Envelope, envelope } from "./envelope.ts";
-import { decodePayload } from "./payload.ts";
 
 /** An event that asks nothing of us. The reason is one of a few words, for counting. */
 export interface Ignored {

@@ -1,4 +1,4 @@
-import { call } from "./call.ts";
+import { call } from "../call.ts";
 import { maxAnswerBytes } from "./limits.ts";
 import { macOf } from "./verify.ts";
 

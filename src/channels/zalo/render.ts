@@ -6,8 +6,9 @@ import {
   numbered,
 } from "../../wording/message.ts";
 import { wordingIn } from "../../wording/wording.ts";
+import { encodePayload } from "../choice-payload.ts";
+import { fitText } from "../fit.ts";
 import { maxButtons, maxButtonTitleLength, maxTextLength } from "./limits.ts";
-import { encodePayload } from "./payload.ts";
 
 /** How choices are shown: as buttons under a numbered text, or as the numbered text alone. */
 export type ReplyStyle = "buttons" | "text";
@@ -28,18 +29,9 @@ export interface ZaloButton {
   readonly payload: string;
 }
 
-/** Long texts are divided before they come here: this one was not. */
-export class TextTooLongError extends Error {
-  override readonly name = "TextTooLongError";
-
-  constructor(length: number) {
-    super(`a message of ${length} characters; Zalo takes ${maxTextLength}`);
-  }
-}
-
 /** The message in Zalo's form. Throws TextTooLongError, or PayloadTooLongError. */
 export function renderMessage(message: Message, style: ReplyStyle): ZaloMessage {
-  if (message.type === "text") return { text: checked(message.text) };
+  if (message.type === "text") return { text: fitText(message.text, maxTextLength) };
   const text = wordingOf(message, style);
   const buttons = style === "buttons" ? buttonsOf(message.question, message.options) : [];
   if (buttons.length === 0) return { text };
@@ -59,7 +51,7 @@ function wordingOf(message: ChoiceMessage | LocationRequest, style: ReplyStyle):
   if (helped.length <= maxTextLength) return helped;
   if (full.length <= maxTextLength) return full;
   const short = options.map((option) => ({ ...option, full: option.label }));
-  return checked(numbered({ ...message, options: short }));
+  return fitText(numbered({ ...message, options: short }), maxTextLength);
 }
 
 /** The first few answers; the text carries the others with their numbers. */
@@ -69,10 +61,4 @@ function buttonsOf(question: string, options: readonly ChoiceOption[]): ZaloButt
     type: "oa.query.hide",
     payload: encodePayload({ question, value }),
   }));
-}
-
-function checked(text: string): string {
-  const normal = text.normalize("NFC");
-  if (normal.length > maxTextLength) throw new TextTooLongError(normal.length);
-  return normal;
 }

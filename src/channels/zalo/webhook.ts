@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ChannelEvent } from "../event.ts";
+import { bytesOf, headerOf, parseJson, refuse, takeRawBodies } from "../raw-webhook.ts";
 import { maxWebhookBytes } from "./limits.ts";
 import { type Ignored, parseEvent } from "./parse.ts";
 import { claimsOf, verifySignature } from "./verify.ts";
@@ -30,9 +31,7 @@ export async function zaloWebhook(
   app: FastifyInstance,
   options: ZaloWebhookOptions,
 ): Promise<void> {
-  // The signature is over the very bytes: they are not parsed on the way in, whatever they claim to be.
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  takeRawBodies(app);
   const count = options.count ?? (() => undefined);
   let fittedBefore: string | null = null;
 
@@ -40,11 +39,11 @@ export async function zaloWebhook(
     "/webhooks/zalo",
     { bodyLimit: maxWebhookBytes, helmet: false },
     async (request, reply) => {
-      const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const raw = bytesOf(request.body);
       const body = parseJson(raw);
       if (body === undefined) {
         count("unreadable");
-        return problem(reply, 400, "unreadable-request", "The request cannot be read");
+        return refuse(reply, "unreadable-request");
       }
       const signature = headerOf(request.headers["x-zevent-signature"]);
       if (signature === undefined && isEmptyObject(body)) {
@@ -59,7 +58,7 @@ export async function zaloWebhook(
           { signed: signature !== undefined },
           "a webhook of Zalo is not signed right",
         );
-        return problem(reply, 401, "bad-signature", "The signature is missing or wrong");
+        return refuse(reply, "bad-signature");
       }
       if (fitted !== fittedBefore) {
         fittedBefore = fitted;
@@ -73,7 +72,7 @@ export async function zaloWebhook(
       } catch (error) {
         count("not kept");
         request.log.error({ err: error }, "an event of Zalo was not kept; Zalo will send it again");
-        return problem(reply, 503, "not-kept", "The event cannot be kept now; send it again");
+        return refuse(reply, "not-kept");
       }
       count("taken");
       return reply.code(200).send();
@@ -86,27 +85,6 @@ export async function zaloWebhook(
   }
 }
 
-/** undefined: no JSON. */
-function parseJson(raw: Buffer): unknown {
-  try {
-    return JSON.parse(raw.toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
-
 function isEmptyObject(body: unknown): boolean {
   return typeof body === "object" && body !== null && Object.keys(body).length === 0;
-}
-
-function headerOf(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
-}
-
-function problem(reply: FastifyReply, status: number, kind: string, title: string): FastifyReply {
-  return reply
-    .code(status)
-    .type("application/problem+json")
-    .serializer(JSON.stringify)
-    .send({ type: `urn:huong-dan:problem:${kind}`, title, status });
 }

@@ -4,6 +4,7 @@ import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
 import { handoffWording } from "./handoff.ts";
 import { menuWording } from "./menu.ts";
+import { messengerWording } from "./messenger.ts";
 import { onlineWording } from "./online.ts";
 import { pointWording } from "./points.ts";
 import { procedureWording } from "./procedure.ts";
@@ -22,4 +23,5 @@ export const english: Wording = {
   dossier: dossierWording,
   web: webWording,
   zalo: zaloWording,
+  messenger: messengerWording,
 };

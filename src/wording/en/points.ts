@@ -13,6 +13,8 @@ import { clock, dayName, moment, period } from "./moments.ts";
 export const pointWording: Wording["points"] = {
   where:
     "Where are you? Share your location, or write the name of your ward or commune, for example: “phường Bình Tiên” or “ward 9 Phú Nhuận”.",
+  whereTyped:
+    "Where are you? Please write the name of your ward or commune, for example: “phường Bình Tiên” or “ward 9 Phú Nhuận”.",
   placeUnknown:
     "I could not find that place. Please write the ward or commune with its city or province, for example: “phường Tân Bình, Hồ Chí Minh”.",
   wardOfProvince: (province) =>

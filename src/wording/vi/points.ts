@@ -12,6 +12,8 @@ import { clock, dayName, moment } from "./moments.ts";
 export const pointWording = {
   where:
     "Bác đang ở đâu ạ? Bác bấm nút gửi vị trí, hoặc nhắn tên phường, xã, ví dụ: “phường Bình Tiên” hay “phường 9 quận Phú Nhuận”.",
+  whereTyped:
+    "Bác đang ở đâu ạ? Bác nhắn tên phường, xã, ví dụ: “phường Bình Tiên” hay “phường 9 quận Phú Nhuận”.",
   placeUnknown:
     "Cháu chưa tìm ra chỗ đó. Bác nhắn tên phường, xã kèm tỉnh, thành phố giúp cháu, ví dụ: “phường Tân Bình, Hồ Chí Minh”.",
   wardOfProvince: (province: string) =>

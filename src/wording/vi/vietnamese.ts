@@ -3,6 +3,7 @@ import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
 import { handoffWording } from "./handoff.ts";
 import { menuWording } from "./menu.ts";
+import { messengerWording } from "./messenger.ts";
 import { onlineWording } from "./online.ts";
 import { pointWording } from "./points.ts";
 import { procedureWording } from "./procedure.ts";
@@ -21,6 +22,7 @@ export const vietnamese = {
   dossier: dossierWording,
   web: webWording,
   zalo: zaloWording,
+  messenger: messengerWording,
 };
 
 /** Everything that the service says in one language: a sentence that is missing in one is a type error there. */

@@ -87,6 +87,15 @@ test("a reply that fails for about an hour is parked with its reason", async () 
   expect(outbox.counters.parked).toEqual({ "500": 1 });
 });
 
+test("where more tries are in vain, the channel says how many there are", async () => {
+  const { store, platform, sends, say, pass } = await setUp();
+  platform.answer = async () => ({ outcome: "retry", reason: "blocked", maxTries: 3 });
+  await say(follower(), "một");
+  await pass(60_000);
+  expect(sends).toHaveLength(3);
+  expect(await store.outbox.parked()).toMatchObject([{ reason: "blocked" }]);
+});
+
 test("a reply without an answer is sent once more, counted, and then parked", async () => {
   const { store, outbox, platform, sends, say, pass } = await setUp();
   platform.answer = async () => ({ outcome: "unknown", reason: "timeout" });

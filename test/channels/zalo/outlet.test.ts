@@ -50,12 +50,15 @@ async function openOutlet(
 }
 
 const outcome = async (outlet: Outlet, message: Message = hello) =>
-  (await outlet.send(to, message)).outcome;
+  (await outlet.send(to, message, "r1")).outcome;
 
 describe("sending in Zalo", () => {
   test("a message arrives once, with Zalo's id for it", async () => {
     const { outlet, standIn } = await openOutlet();
-    expect(await outlet.send(to, question)).toEqual({ outcome: "sent", platformId: "sent-1" });
+    expect(await outlet.send(to, question, "r1")).toEqual({
+      outcome: "sent",
+      platformId: "sent-1",
+    });
     expect(standIn.ledger.entries).toMatchObject([
       {
         user: to.user,
@@ -68,7 +71,7 @@ describe("sending in Zalo", () => {
   test("an anonymous visitor is answered at the other address, without buttons", async () => {
     const { outlet, standIn } = await openOutlet();
     const visitor = { ...to, user: "anonymous:C1:A1" };
-    expect((await outlet.send(visitor, question)).outcome).toBe("sent");
+    expect((await outlet.send(visitor, question, "r1")).outcome).toBe("sent");
     expect(standIn.ledger.entries).toMatchObject([{ user: "A1", buttons: [] }]);
   });
 
@@ -90,7 +93,7 @@ describe("sending in Zalo", () => {
   test("HTTP 429 says how long to wait", async () => {
     const { outlet, standIn } = await openOutlet();
     standIn.faults.set({ name: "too-many-requests", times: 1 });
-    expect(await outlet.send(to, hello)).toMatchObject({ outcome: "wait", ms: 1_000 });
+    expect(await outlet.send(to, hello, "r1")).toMatchObject({ outcome: "wait", ms: 1_000 });
   });
 
   test("a Zalo that cannot be reached got nothing", async () => {
@@ -105,7 +108,7 @@ describe("sending in Zalo", () => {
       const { outlet, standIn } = await openOutlet();
       standIn.refuse(to.user, code);
       const expected = { refresh: "retry", "text-style": "give-up" } as Record<string, string>;
-      const result = await outlet.send(to, hello);
+      const result = await outlet.send(to, hello, "r1");
       expect(result.outcome).toBe(expected[action] ?? action);
       expect(result).toMatchObject({ reason: expect.stringContaining(String(code)) });
       expect(standIn.ledger.entries).toEqual([]);
@@ -131,7 +134,7 @@ describe("sending in Zalo", () => {
 
   test.each(["wait", "alarm"] as const)("without a token (%s) nothing is sent", async (status) => {
     const { outlet } = await openOutlet({}, { current: async () => ({ status, reason: "why" }) });
-    expect(await outlet.send(to, hello)).toEqual({
+    expect(await outlet.send(to, hello, "r1")).toEqual({
       outcome: status === "wait" ? "retry" : "alarm",
       reason: "why",
     });
@@ -166,7 +169,7 @@ describe("sending in Zalo", () => {
 
   test("a message that fits no form of Zalo's is given up", async () => {
     const { outlet } = await openOutlet();
-    expect(await outlet.send(to, { type: "text", text: "x".repeat(2_001) })).toEqual({
+    expect(await outlet.send(to, { type: "text", text: "x".repeat(2_001) }, "r1")).toEqual({
       outcome: "give-up",
       reason: "not sent: TextTooLongError",
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { encodePayload } from "../../../src/channels/choice-payload.ts";
 import { parseEvent } from "../../../src/channels/zalo/parse.ts";
-import { encodePayload } from "../../../src/channels/zalo/payload.ts";
 import { testAccount } from "../../platforms/zalo/accounts.ts";
 import { events, testUser } from "../../platforms/zalo/events.ts";
 

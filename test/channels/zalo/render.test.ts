@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { decodePayload } from "../../../src/channels/zalo/payload.ts";
-import { renderMessage, TextTooLongError } from "../../../src/channels/zalo/render.ts";
+import { decodePayload } from "../../../src/channels/choice-payload.ts";
+import { TextTooLongError } from "../../../src/channels/fit.ts";
+import { renderMessage } from "../../../src/channels/zalo/render.ts";
 import type { ChoiceMessage, LocationRequest } from "../../../src/wording/message.ts";
 
 function choice(count: number, full = "Câu trả lời"): ChoiceMessage {
@@ -46,14 +47,23 @@ describe("a message in Zalo's form", () => {
   });
 
   test("a question for the place says where Zalo hides the button", () => {
-    const request: LocationRequest = { ...choice(1), type: "location-request" };
+    const request: LocationRequest = {
+      ...choice(1),
+      type: "location-request",
+      typed: "Bác nhắn tên phường ạ?",
+    };
     expect(renderMessage(request, "buttons").text).toContain("chọn “Vị trí”");
     const bare = renderMessage({ ...request, options: [] }, "buttons");
     expect(bare.attachment).toBeUndefined();
   });
 
   test("its help is in the message's own language", () => {
-    const english: LocationRequest = { ...choice(1), type: "location-request", language: "en" };
+    const english: LocationRequest = {
+      ...choice(1),
+      type: "location-request",
+      typed: "Your ward?",
+      language: "en",
+    };
     const { text } = renderMessage(english, "text");
     expect(text).toContain("choose “Vị trí” (location)");
     expect(text).toContain("Please send the number of your answer.");

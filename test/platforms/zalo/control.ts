@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { Answer } from "../http-server.ts";
 import { faultNames } from "./faults.ts";
-import type { Answer, StandIn, StandInOptions } from "./stand-in.ts";
+import type { StandIn, StandInOptions } from "./stand-in.ts";
 
 const fault = z.strictObject({
   name: z.enum(faultNames),

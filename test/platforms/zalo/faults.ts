@@ -1,21 +1,10 @@
+import { transportFaultNames } from "../transport-faults.ts";
+
 /** What the stand-in can be told to do wrong, by name. */
 export const faultNames = [
-  /** HTTP 429. */
-  "too-many-requests",
+  ...transportFaultNames,
   /** HTTP 200 with Zalo's -32. */
   "rate-limit",
-  /** HTTP 500. */
-  "server-error",
-  /** HTTP 200, and no JSON; nothing is recorded. */
-  "garbage",
-  /** Records nothing and answers nothing for `ms`, then cuts the connection. */
-  "hang",
-  /** Records, and answers only after `ms`. */
-  "slow",
-  /** Cuts the connection: nothing was recorded. */
-  "cut-before",
-  /** Cuts the connection: the message was recorded. */
-  "cut-after",
   /** Every message with buttons is refused with -233. */
   "refuse-buttons",
 ] as const;
@@ -31,30 +20,7 @@ export interface Fault {
   readonly on?: "message" | "token";
 }
 
-export interface Faults {
-  set(fault: Fault): void;
-  clear(): void;
-  /** The fault that hits this request, counted. */
-  take(on: "message" | "token", hasButtons: boolean): Fault | null;
-}
-
-export function createFaults(): Faults {
-  let active: { fault: Fault; left: number }[] = [];
-  return {
-    set: (fault) => active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
-    clear: () => {
-      active = [];
-    },
-    take(on, hasButtons) {
-      const hit = active.find(
-        ({ fault, left }) =>
-          left > 0 &&
-          (fault.on ?? "message") === on &&
-          (fault.name !== "refuse-buttons" || hasButtons),
-      );
-      if (hit === undefined) return null;
-      hit.left -= 1;
-      return hit.fault;
-    },
-  };
+/** Whether the fault hits a request of that kind. */
+export function hits(fault: Fault, on: "message" | "token", hasButtons: boolean): boolean {
+  return (fault.on ?? "message") === on && (fault.name !== "refuse-buttons" || hasButtons);
 }

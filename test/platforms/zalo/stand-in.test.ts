@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { listen, readBody } from "../http-server.ts";
 import { controlOf } from "./control.ts";
+import { events } from "./events.ts";
 import { type StandIn, type StandInOptions, startZaloStandIn } from "./stand-in.ts";
 
-const open: StandIn[] = [];
+const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((standIn) => standIn.close()));
 });
@@ -129,5 +131,23 @@ describe("Zalo's stand-in", () => {
     expect((await control("POST", "/fault", { name: "no such fault" })).status).toBe(400);
     await control("POST", "/token/expire");
     expect(await send(message("x"))).toBe(-220);
+  });
+
+  test("tells of what went to and fro, in order", async () => {
+    const told: string[] = [];
+    const service = await listen((request, response) => {
+      readBody(request, () => response.end());
+    }, 0);
+    open.push(service);
+    const { standIn, send } = await start({
+      webhookUrl: service.url,
+      onExchange: ({ type, status }) => told.push(`${type} ${status}`),
+    });
+    expect(await standIn.deliver(events.text("chào"))).toBe(200);
+    await send(message("Chào bác"));
+    standIn.faults.set({ name: "cut-before", times: 1 });
+    await expect(send(message("Chào bác"))).rejects.toThrow();
+    expect(told).toEqual(["webhook 200", "call 200", "call null"]);
+    expect(standIn.exchange.entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 });

@@ -1,9 +1,19 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
+import {
+  createExchangeLog,
+  type Exchange,
+  type ExchangeLog,
+  loggedAnswer,
+  postSigned,
+} from "../exchange.ts";
+import { createFaultQueue, type FaultQueue } from "../fault-queue.ts";
+import { type Answer, answerTo, headerOf, listen, parseJson, readBody } from "../http-server.ts";
+import { misbehave as misbehaveOnTheWay } from "../transport-faults.ts";
 import { type StandInAccount, testAccount } from "./accounts.ts";
-import { createFaults, type Fault, type Faults } from "./faults.ts";
+import { type Fault, hits } from "./faults.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { readMessage, type SentMessage } from "./message-rules.ts";
+import { signedWebhook } from "./sign.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 
 export interface StandInOptions {
@@ -15,6 +25,10 @@ export interface StandInOptions {
   readonly requestsPerMinute?: number;
   readonly packageName?: string;
   readonly now?: () => number;
+  /** The service's address of webhooks, for `deliver`. */
+  readonly webhookUrl?: string;
+  /** Hears of every call answered and every webhook posted, in their order. */
+  readonly onExchange?: (entry: Exchange) => void;
   /** Answers what is none of Zalo's addresses; true where it did. */
   readonly extra?: (request: IncomingMessage, body: string, answer: Answer) => boolean;
 }
@@ -24,28 +38,29 @@ export interface StandIn {
   readonly url: string;
   readonly account: StandInAccount;
   readonly ledger: Ledger;
-  readonly faults: Faults;
+  readonly faults: FaultQueue<Fault>;
   readonly tokens: Tokens;
+  readonly exchange: ExchangeLog;
   /** Every message to this user is refused with this code; 0 ends it. */
   refuse(user: string, code: number): void;
+  /** Posts an event to the service, signed; resolves with its status, null for no answer. */
+  deliver(event: object): Promise<number | null>;
   close(): Promise<void>;
 }
 
-export type Answer = (
-  status: number,
-  body: object | string,
-  headers?: Record<string, string>,
-) => void;
-
 const minuteMs = 60_000;
+/** Zalo's patience with a webhook. */
+const patienceMs = 2_000;
+const zalosPath = /^\/v\d/;
 
 /** Stands in for Zalo's OA and token servers on 127.0.0.1: it refuses what they refuse, and keeps the ledger. */
 export async function startZaloStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const account = options.account ?? testAccount;
   const now = options.now ?? Date.now;
   const ledger = createLedger();
-  const faults = createFaults();
+  const faults = createFaultQueue<Fault>();
   const tokens = createTokens(account, options.accessToken ?? null, now());
+  const exchange = createExchangeLog(options.onExchange);
   const refusals = new Map<string, number>();
   let minute = 0;
   let inMinute = 0;
@@ -93,14 +108,14 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
   ) {
     const message = readMessage(parseJson(body));
     const hasButtons = typeof message !== "number" && message.buttons.length > 0;
-    const fault = faults.take("message", hasButtons);
+    const fault = faults.take((one) => hits(one, "message", hasButtons));
     const record = () => judge(request, message, wantsAnonymous);
     if (fault !== null) return misbehave(fault, request, answer, record);
     answer(200, record(), rateHeaders());
   }
 
   function onToken(request: IncomingMessage, body: string, answer: Answer) {
-    const fault = faults.take("token", false);
+    const fault = faults.take((one) => hits(one, "token", false));
     const record = () =>
       tokens.refresh(headerOf(request, "secret_key"), new URLSearchParams(body), now());
     if (fault !== null) return misbehave(fault, request, answer, record);
@@ -125,11 +140,14 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
     );
   }
 
-  const server = createServer((request, response) => {
-    const answer = answerTo(response);
+  const server = await listen((request, response) => {
     readBody(request, (body) => {
       const { pathname } = new URL(request.url ?? "/", "http://stand-in");
       const route = `${request.method} ${pathname}`;
+      const isControl = !zalosPath.test(pathname);
+      const answer = isControl
+        ? answerTo(response)
+        : loggedAnswer(exchange, { request, response, path: pathname, body, at: now() });
       if (route === "POST /v3.0/oa/message/cs") return onMessage(request, body, answer, false);
       if (route === "POST /v2.0/oa/message") return onMessage(request, body, answer, true);
       if (route === "POST /v4/oa/access_token") return onToken(request, body, answer);
@@ -137,70 +155,42 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
       if (options.extra?.(request, body, answer)) return;
       answer(404, { error: -1, message: "no such address" });
     });
-  });
-  server.keepAliveTimeout = minuteMs;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
+  }, options.port ?? 0);
 
   return {
-    url: `http://127.0.0.1:${portOf(server.address())}`,
+    url: server.url,
     account,
     ledger,
     faults,
     tokens,
+    exchange,
+    deliver: async (event) => {
+      if (options.webhookUrl === undefined) throw new TypeError("no webhookUrl to deliver to");
+      const status = await postSigned(
+        options.webhookUrl,
+        signedWebhook(event, account),
+        patienceMs,
+      );
+      exchange.add({ type: "webhook", at: now(), body: event, status });
+      return status;
+    },
     refuse: (user, code) => refusals.set(user, code),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: server.close,
   };
 }
 
 function misbehave(fault: Fault, request: IncomingMessage, answer: Answer, record: () => object) {
-  const cut = () => request.socket.destroy();
   switch (fault.name) {
-    case "too-many-requests":
-      return answer(429, "Too Many Requests", { "retry-after": "1" });
     case "rate-limit":
       return answer(200, failure(-32));
-    case "server-error":
-      return answer(500, "Internal Server Error");
-    case "garbage":
-      return answer(200, "<html>\u0000 not JSON");
     case "refuse-buttons":
       return answer(200, failure(-233));
-    case "hang":
-      return void setTimeout(cut, fault.ms ?? minuteMs).unref();
-    case "slow": {
-      const result = record();
-      return void setTimeout(() => answer(200, result), fault.ms ?? 0);
+    default: {
+      const { name, ms } = fault;
+      const onTheWay = { name, ...(ms !== undefined && { ms }) };
+      misbehaveOnTheWay(onTheWay, request, answer, () => ({ status: 200, body: record() }));
     }
-    case "cut-before":
-      return cut();
-    case "cut-after":
-      record();
-      return cut();
   }
-}
-
-function answerTo(response: ServerResponse): Answer {
-  return (status, body, headers = {}) => {
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    response.writeHead(status, {
-      "content-type": typeof body === "string" ? "text/html" : "application/json",
-      "content-length": Buffer.byteLength(text),
-      ...headers,
-    });
-    response.end(text);
-  };
-}
-
-function readBody(request: IncomingMessage, done: (body: string) => void): void {
-  const chunks: Buffer[] = [];
-  request.on("data", (chunk: Buffer) => chunks.push(chunk));
-  request.on("end", () => done(Buffer.concat(chunks).toString("utf8")));
 }
 
 function success(data: object): object {
@@ -209,23 +199,4 @@ function success(data: object): object {
 
 function failure(error: number): object {
   return { error, message: "refused by the stand-in" };
-}
-
-function headerOf(request: IncomingMessage, name: string): string | undefined {
-  const value = request.headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === "string")
-    throw new TypeError("not listening on a port");
-  return address.port;
 }

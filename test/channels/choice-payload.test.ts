@@ -4,7 +4,7 @@ import {
   decodePayload,
   encodePayload,
   PayloadTooLongError,
-} from "../../../src/channels/zalo/payload.ts";
+} from "../../src/channels/choice-payload.ts";
 
 test("a choice comes back from its payload as it went in", () => {
   const text = fc.string({ minLength: 1, maxLength: 100, unit: "grapheme" });
@@ -23,7 +23,7 @@ test.each(["#PX12", "#hd", "#hd|", "#hd||value", "1", "hd|where|x", " #hd|where|
   },
 );
 
-test("a payload that Zalo would not take is refused", () => {
+test("a payload that no platform would take is refused", () => {
   const value = "x".repeat(1_000 - "#hd|q|".length);
   expect(encodePayload({ question: "q", value })).toHaveLength(1_000);
   expect(() => encodePayload({ question: "q", value: `${value}x` })).toThrow(PayloadTooLongError);

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createSocketServer } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { call } from "../../../src/channels/zalo/call.ts";
+import { call } from "../../src/channels/call.ts";
 
 const open: { close(): void }[] = [];
 afterEach(() => {

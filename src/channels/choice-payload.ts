@@ -1,5 +1,3 @@
-import { maxPayloadLength } from "./limits.ts";
-
 /**
  * What a button of ours sends back. Zalo knows no tap: the payload arrives as if the resident had typed it,
  * and anyone may type one, so the flow honours a choice only where it offers it now.
@@ -10,13 +8,15 @@ export interface Choice {
 }
 
 const prefix = "#hd|";
+/** Zalo and Messenger take as many characters. */
+const maxPayloadLength = 1_000;
 
 /** A choice too long for a button. */
 export class PayloadTooLongError extends Error {
   override readonly name = "PayloadTooLongError";
 
   constructor(question: string) {
-    super(`an option of the question "${question}" does not fit into a button of Zalo`);
+    super(`an option of the question "${question}" does not fit into a button`);
   }
 }
 

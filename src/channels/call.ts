@@ -1,0 +1,88 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { Agent } from "undici";
+
+export interface Call {
+  readonly url: string;
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+  readonly maxAnswerBytes: number;
+}
+
+export type CallResult =
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly headers: IncomingHttpHeaders;
+      readonly text: string;
+    }
+  /** No connection was made: the other side has seen nothing. */
+  | { readonly kind: "unsent"; readonly reason: string }
+  /** The request went out, and no whole answer came back. */
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** To one server. One request at a time each: a lost connection leaves one outcome unknown, not many. */
+const connections = 64;
+const agent = new Agent({ connections, pipelining: 1 });
+
+/**
+ * One HTTP call. Never rejects. undici's own interface rather than `fetch`, which doesn't tell whether a failed
+ * request had left: that decides between sending again and perhaps sending twice.
+ */
+export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: Call) {
+  return new Promise<CallResult>((resolve) => {
+    const { origin, path } = targetOf(url);
+    const chunks: Buffer[] = [];
+    let length = 0;
+    let answer = { status: 0, headers: {} as IncomingHttpHeaders };
+    let isSent = false;
+    let failure: string | null = null;
+    let abort: (() => void) | null = null;
+
+    const giveUp = (reason: string) => {
+      failure ??= reason;
+      if (abort === null) finish({ kind: "unsent", reason });
+      else abort();
+    };
+    const timer = setTimeout(() => giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
+    const finish = (result: CallResult) => {
+      clearTimeout(timer);
+      resolve(result);
+    };
+
+    agent.dispatch(
+      { origin, path, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 },
+      {
+        onRequestStart: (controller) => {
+          if (failure !== null) return controller.abort(new Error(failure));
+          isSent = true;
+          abort = () => controller.abort(new Error(failure ?? "cut off"));
+        },
+        onResponseStart: (_controller, status, received) => {
+          answer = { status, headers: received };
+        },
+        onResponseData: (_controller, chunk) => {
+          length += chunk.length;
+          if (length <= maxAnswerBytes) chunks.push(chunk);
+          else giveUp("an answer too large");
+        },
+        onResponseEnd: () => {
+          finish({ kind: "answer", ...answer, text: Buffer.concat(chunks).toString("utf8") });
+        },
+        onResponseError: (_controller, error: NodeJS.ErrnoException) => {
+          const reason = failure ?? error.code ?? "cut off";
+          finish({ kind: isSent ? "unknown" : "unsent", reason });
+        },
+      },
+    );
+  });
+}
+
+/** `https://host/path` taken apart; the few addresses of a platform are asked for again and again. */
+function targetOf(url: string): { readonly origin: string; readonly path: string } {
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  return start === -1
+    ? { origin: url, path: "/" }
+    : { origin: url.slice(0, start), path: url.slice(start) };
+}

@@ -1,0 +1,128 @@
+import { createHmac } from "node:crypto";
+import { z } from "zod";
+import { type CallResult, call } from "../call.ts";
+import type { GraphError } from "./errors.ts";
+import { maxAnswerBytes } from "./limits.ts";
+
+export interface GraphSettings {
+  /** Meta's server with its version. */
+  readonly graphUrl: string;
+  readonly pageToken: string;
+  readonly appSecret: string;
+}
+
+export interface GraphCall {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** Below the version, with its leading slash. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  readonly timeoutMs: number;
+}
+
+/** What came back. `waitMs`: how long Meta asks to wait, where it says so. */
+export type GraphAnswer =
+  | { readonly kind: "ok"; readonly data: unknown }
+  | {
+      readonly kind: "refused";
+      readonly error: GraphError;
+      /** For Meta's support. */
+      readonly trace: string | null;
+      readonly waitMs: number | null;
+    }
+  /** An HTTP status that is no success, without an error of Meta's. */
+  | { readonly kind: "status"; readonly status: number; readonly waitMs: number | null }
+  /** Success by its status, and not in Meta's form. */
+  | { readonly kind: "garbled" }
+  | Exclude<CallResult, { kind: "answer" }>;
+
+export type GraphClient = (ask: GraphCall) => Promise<GraphAnswer>;
+
+const errorSchema = z.object({
+  error: z.object({
+    code: z.int(),
+    error_subcode: z.int().optional().catch(undefined),
+    message: z.string().optional().catch(undefined),
+    fbtrace_id: z.string().max(100).optional().catch(undefined),
+  }),
+});
+const firstStatusOfFailure = 400;
+const msPerMinute = 60_000;
+
+/**
+ * A thin client of the Graph API: it maps no errors. The token goes in a header, so that no proxy logs it, with
+ * its `appsecret_proof` beside it. Never rejects.
+ */
+export function createGraphClient({ graphUrl, pageToken, appSecret }: GraphSettings): GraphClient {
+  const proof = createHmac("sha256", appSecret).update(pageToken).digest("hex");
+  return async ({ method, path, query, body, timeoutMs }) => {
+    const more = query === undefined ? "" : `&${new URLSearchParams(query)}`;
+    const result = await call({
+      url: `${graphUrl}${path}?appsecret_proof=${proof}${more}`,
+      method,
+      headers: {
+        authorization: `Bearer ${pageToken}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      timeoutMs,
+      maxAnswerBytes,
+    });
+    return answerOf(result);
+  };
+}
+
+const sent = z.object({ message_id: z.string().min(1) });
+
+/** The id that Meta gave to what was sent. */
+export function sentIdOf(data: unknown): string | null {
+  return sent.safeParse(data).data?.message_id ?? null;
+}
+
+function answerOf(result: CallResult): GraphAnswer {
+  if (result.kind !== "answer") return result;
+  const { status, headers } = result;
+  const data = parseJson(result.text);
+  const failed = errorSchema.safeParse(data).data?.error;
+  const waitMs = retryAfterOf(headers["retry-after"]) ?? usageWaitOf(headers[usageHeader]);
+  if (failed !== undefined) {
+    const error = {
+      code: failed.code,
+      subcode: failed.error_subcode ?? null,
+      isAboutProof: failed.message?.includes("appsecret_proof") ?? false,
+    };
+    return { kind: "refused", error, trace: failed.fbtrace_id ?? null, waitMs };
+  }
+  if (status >= firstStatusOfFailure) return { kind: "status", status, waitMs };
+  return typeof data === "object" && data !== null ? { kind: "ok", data } : { kind: "garbled" };
+}
+
+/** null where it is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function retryAfterOf(header: string | undefined): number | null {
+  return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;
+}
+
+const usageHeader = "x-business-use-case-usage";
+/** By object id; only a throttled one has minutes above 0. */
+const usage = z.record(
+  z.string(),
+  z.array(z.object({ estimated_time_to_regain_access: z.number().nonnegative().catch(0) })),
+);
+
+function usageWaitOf(header: string | string[] | undefined): number | null {
+  if (typeof header !== "string") return null;
+  const known = usage.safeParse(parseJson(header)).data ?? {};
+  const minutes = Object.values(known)
+    .flat()
+    .map((one) => one.estimated_time_to_regain_access);
+  const longest = Math.max(0, ...minutes);
+  return longest > 0 ? longest * msPerMinute : null;
+}

@@ -1,0 +1,129 @@
+import {
+  type ChoiceMessage,
+  type ChoiceOption,
+  type LocationRequest,
+  type Message,
+  numbered,
+} from "../../wording/message.ts";
+import { wordingIn } from "../../wording/wording.ts";
+import { encodePayload } from "../choice-payload.ts";
+import { fitText } from "../fit.ts";
+import {
+  maxButtons,
+  maxButtonTextLength,
+  maxElements,
+  maxElementTextLength,
+  maxQuickReplies,
+  maxTextLength,
+  maxTitleLength,
+} from "./limits.ts";
+
+/** `message` of the Send API (messenger.md §3), without its metadata. */
+export type MessengerMessage =
+  | { readonly text: string; readonly quick_replies?: readonly QuickReply[] }
+  | { readonly attachment: { readonly type: "template"; readonly payload: Template } };
+
+export interface QuickReply {
+  readonly content_type: "text";
+  readonly title: string;
+  readonly payload: string;
+}
+
+export interface PostbackButton {
+  readonly type: "postback";
+  readonly title: string;
+  readonly payload: string;
+}
+
+export type Template =
+  | {
+      readonly template_type: "button";
+      readonly text: string;
+      readonly buttons: readonly PostbackButton[];
+    }
+  | {
+      readonly template_type: "generic";
+      readonly elements: readonly {
+        readonly title: string;
+        readonly subtitle: string;
+        readonly buttons: readonly PostbackButton[];
+      }[];
+    };
+
+type Question = ChoiceMessage | LocationRequest;
+
+/**
+ * The message in Messenger's form. Up to three answers are buttons, which stay where they are; answers whose
+ * names no button can hold are cards, one to each; the rest are quick replies under the numbered text. Throws
+ * TextTooLongError, or PayloadTooLongError.
+ */
+export function renderMessage(message: Message): MessengerMessage {
+  if (message.type === "text") return { text: fitText(message.text, maxTextLength) };
+  const text = wordingOf(message);
+  const { options } = message;
+  if (options.length === 0) return { text };
+  if (options.length <= maxButtons && text.length <= maxButtonTextLength) {
+    const buttons = options.map((option) => buttonOf(message.question, option, option.label));
+    return template({ template_type: "button", text, buttons });
+  }
+  if (isForCards(message)) return cardsOf(message);
+  const shown = options.slice(0, maxQuickReplies);
+  return { text, quick_replies: shown.map((option) => quickReplyOf(message.question, option)) };
+}
+
+/** The question with its answers numbered: shortened where all their words are too many. */
+function wordingOf(message: Question): string {
+  const asked = { ...message, text: askedOf(message) };
+  const full = numbered(asked).normalize("NFC");
+  if (full.length <= maxTextLength) return full;
+  const options = message.options.map((option) => ({ ...option, full: option.label }));
+  return fitText(numbered({ ...asked, options }), maxTextLength);
+}
+
+/** Messenger took the button away with which a location could be sent (§3). */
+function askedOf(message: Question): string {
+  return message.type === "location-request" ? message.typed : message.text;
+}
+
+/** Two answers or more that no button can name, each short enough for a card's title. */
+function isForCards(message: Question): boolean {
+  const { options } = message;
+  return (
+    options.length <= maxElements &&
+    askedOf(message).length <= maxElementTextLength &&
+    options.filter(({ label }) => label.endsWith("…")).length > 1 &&
+    options.every((option) => titleOf(option).length <= maxElementTextLength)
+  );
+}
+
+function cardsOf(message: Question): MessengerMessage {
+  const subtitle = askedOf(message).normalize("NFC");
+  const { pick } = wordingIn(message.language ?? "vi").messenger;
+  const elements = message.options.map((option) => ({
+    title: titleOf(option),
+    subtitle,
+    buttons: [buttonOf(message.question, option, pick(option.number))],
+  }));
+  return template({ template_type: "generic", elements });
+}
+
+function titleOf({ number, full }: ChoiceOption): string {
+  return (number === null ? full : `${number}. ${full}`).normalize("NFC");
+}
+
+function buttonOf(question: string, { value }: ChoiceOption, title: string): PostbackButton {
+  return { type: "postback", title: fitTitle(title), payload: encodePayload({ question, value }) };
+}
+
+function quickReplyOf(question: string, { label, value }: ChoiceOption): QuickReply {
+  const payload = encodePayload({ question, value });
+  return { content_type: "text", title: fitTitle(label), payload };
+}
+
+function fitTitle(title: string): string {
+  return title.normalize("NFC").slice(0, maxTitleLength);
+}
+
+function template(payload: Template): MessengerMessage {
+  return { attachment: { type: "template", payload } };
+}

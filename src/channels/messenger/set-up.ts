@@ -1,0 +1,83 @@
+import type { GraphAnswer } from "./client.ts";
+import {
+  type Difference,
+  missingFields,
+  type PageReader,
+  type PageWriter,
+  profileDifferences,
+} from "./page.ts";
+import { reasonOf } from "./results.ts";
+import { wantedFields } from "./wanted-profile.ts";
+
+/** Meta refused, could not be reached, or did not keep what was set. `report` is for the operator. */
+export class SetUpError extends Error {
+  override readonly name = "SetUpError";
+  readonly report: string;
+
+  constructor(report: string) {
+    super(report);
+    this.report = report;
+  }
+}
+
+/** What is to be changed at Meta. */
+export interface Plan {
+  readonly differences: readonly Difference[];
+  readonly missingFields: readonly string[];
+}
+
+/** Reads the Page as it is. Rejects with SetUpError. */
+export async function planSetUp(page: PageReader): Promise<Plan> {
+  const [profile, subscriptions] = await Promise.all([
+    page.readProfile(),
+    page.readSubscriptions(),
+  ]);
+  const differences = profileDifferences(dataOf(profile, "the Page's profile"));
+  const missing = missingFields(dataOf(subscriptions, "the Page's subscriptions"));
+  if (differences === null || missing === null)
+    throw new SetUpError("Meta's answer cannot be read.");
+  return { differences, missingFields: missing };
+}
+
+export function isEmpty({ differences, missingFields: missing }: Plan): boolean {
+  return differences.length + missing.length === 0;
+}
+
+/** Each change on a line or more: what is there, and what will be. */
+export function describe({ differences, missingFields: missing }: Plan): string[] {
+  return [
+    ...differences.flatMap(({ name, is, wanted }) => [
+      `${name}:`,
+      ...(is === null ? [] : [`  - ${JSON.stringify(is)}`]),
+      ...(wanted === null ? [] : [`  + ${JSON.stringify(wanted)}`]),
+    ]),
+    ...(missing.length === 0
+      ? []
+      : ["subscribed fields:", ...missing.map((name) => `  + ${name}`)]),
+  ];
+}
+
+/** Sets what the plan names, and reads all of it again. Rejects with SetUpError. */
+export async function carryOut(page: PageReader & PageWriter, plan: Plan): Promise<void> {
+  const settings = plan.differences.filter(({ wanted }) => wanted !== null);
+  const removals = plan.differences.filter(({ wanted }) => wanted === null);
+  if (settings.length > 0) {
+    const given = Object.fromEntries(settings.map(({ name, wanted }) => [name, wanted]));
+    dataOf(await page.setProfile(given), "setting the profile");
+  }
+  if (removals.length > 0) {
+    const names = removals.map(({ name }) => name);
+    dataOf(await page.removeFromProfile(names), "clearing the profile");
+  }
+  if (plan.missingFields.length > 0) {
+    dataOf(await page.subscribe(wantedFields), "subscribing");
+  }
+  const left = await planSetUp(page);
+  if (isEmpty(left)) return;
+  throw new SetUpError(["Meta did not keep:", ...describe(left)].join("\n"));
+}
+
+function dataOf(answer: GraphAnswer, what: string): unknown {
+  if (answer.kind === "ok") return answer.data;
+  throw new SetUpError(`${what}: ${reasonOf(answer)}. npm run messenger:check says what to do.`);
+}

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { decodePayload } from "../../../src/channels/choice-payload.ts";
+import type { Service } from "../../../src/service.ts";
+import { type Message, numbered } from "../../../src/wording/message.ts";
+import { MessengerResident } from "../../journeys/messenger-resident.ts";
+import { Visitor } from "../../journeys/open-service.ts";
+import { ZaloResident } from "../../journeys/zalo-resident.ts";
+import { updates } from "../../platforms/messenger/events.ts";
+import type { MetaStandIn } from "../../platforms/messenger/stand-in.ts";
+import { events } from "../../platforms/zalo/events.ts";
+import type { StandIn } from "../../platforms/zalo/stand-in.ts";
+import type { ChannelResident, Told } from "./channel.ts";
+import type { Deed } from "./conversations.ts";
+
+interface Shown {
+  readonly text: string;
+  readonly buttons: readonly { readonly title: string; readonly payload: string }[];
+}
+
+const quietMs = 60;
+
+export function webResident(service: Service): ChannelResident {
+  const visitor = new Visitor(service);
+  let latest: readonly Message[] = [];
+  const question = () => latest.findLast((message) => message.type !== "text");
+  const pick = (number: number) => {
+    const asked = question();
+    const option = asked?.options.find((one) => one.number === number);
+    if (asked === undefined || option === undefined) throw new Error(`no answer ${number}`);
+    return visitor.tap(asked.question, option.value);
+  };
+  return {
+    async act(deed) {
+      if ("start" in deed) {
+        await visitor.open();
+        latest = await visitor.messages();
+      } else {
+        // The first line is the visitor's own.
+        latest = (await ("say" in deed ? visitor.say(deed.say) : pick(deed.pick))).slice(1);
+      }
+      return latest.map(toldOnPage);
+    },
+  };
+}
+
+function toldOnPage(message: Message): Told {
+  if (message.type === "text") return { text: message.text, taps: [] };
+  return { text: numbered(message), taps: message.options.map(({ value }) => value) };
+}
+
+export function zaloResident(
+  service: Service,
+  standIn: StandIn,
+  now: () => Date,
+  tapsButtons: boolean,
+): ChannelResident {
+  const resident = new ZaloResident(service, standIn, now);
+  return platformResident(resident, tapsButtons, {
+    start: () => events.follow(resident.self),
+    say: (text) => events.text(text, resident.self),
+    tap: ({ payload }) => events.text(payload, resident.self),
+  });
+}
+
+export function messengerResident(
+  service: Service,
+  standIn: MetaStandIn,
+  now: () => Date,
+): ChannelResident {
+  const resident = new MessengerResident(service, standIn, now);
+  return platformResident(resident, true, {
+    start: () => updates.postback("GET_STARTED", resident.self),
+    say: (text) => updates.text(text, resident.self),
+    tap: ({ title }) => resident.tapOn(title),
+  });
+}
+
+interface Events {
+  start(): object;
+  say(text: string): object;
+  tap(button: Shown["buttons"][number]): object;
+}
+
+interface Person {
+  readonly entries: readonly Shown[];
+  post(event: object): Promise<number>;
+}
+
+function platformResident(person: Person, taps: boolean, make: Events): ChannelResident {
+  const eventFor = (deed: Deed): object => {
+    if ("start" in deed) return make.start();
+    if ("say" in deed) return make.say(deed.say);
+    const button = person.entries.at(-1)?.buttons[deed.pick - 1];
+    // A button that the channel has no room for: its number is typed.
+    return taps && button !== undefined ? make.tap(button) : make.say(`${deed.pick}`);
+  };
+  return {
+    async act(deed) {
+      const before = person.entries.length;
+      const status = await person.post(eventFor(deed));
+      if (status !== 200) throw new Error(`the webhook was answered ${status}`);
+      await quiet(person, before);
+      return person.entries.slice(before).map(({ text, buttons }) => ({
+        text,
+        taps: buttons.map(({ payload }) => decodePayload(payload)?.value ?? payload),
+      }));
+    },
+  };
+}
+
+/** Until something came, and then nothing more. */
+async function quiet(person: Person, before: number): Promise<void> {
+  for (let count = -1; count !== person.entries.length || count === before; ) {
+    count = person.entries.length;
+    await sleep(quietMs);
+  }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { decodePayload } from "../../../src/channels/choice-payload.ts";
+import { TextTooLongError } from "../../../src/channels/fit.ts";
+import { renderMessage } from "../../../src/channels/messenger/render.ts";
+import { divideMessage } from "../../../src/wording/divide-message.ts";
+import type { ChoiceMessage, Message } from "../../../src/wording/message.ts";
+import { shorten } from "../../../src/wording/shorten.ts";
+import { readSend } from "../../platforms/messenger/send-rules.ts";
+
+function choice(count: number, full = (index: number) => `Câu trả lời ${index}`): ChoiceMessage {
+  const options = Array.from({ length: count }, (_, index) => ({
+    value: `v${index + 1}`,
+    number: index + 1,
+    label: shorten(full(index + 1)),
+    full: full(index + 1),
+  }));
+  return { type: "choice", question: "who", text: "Bác chọn ạ?", options };
+}
+
+/** As the stand-in reads it, which knows Messenger's limits by itself. */
+function sent(message: Message) {
+  const read = readSend({ recipient: { id: "1" }, message: renderMessage(message) });
+  if (read.kind !== "message") throw new Error("Messenger would refuse it");
+  return read;
+}
+
+describe("a message in Messenger's form", () => {
+  test("a text is itself, its accents composed", () => {
+    const text = "Chào bác".normalize("NFD");
+    expect(renderMessage({ type: "text", text })).toEqual({ text: "Chào bác" });
+  });
+
+  test("up to three answers are buttons, which stay", () => {
+    const { text, buttons } = sent(choice(3));
+    expect(text).toBe("Bác chọn ạ?\n1. Câu trả lời 1\n2. Câu trả lời 2\n3. Câu trả lời 3");
+    expect(buttons.map(({ kind, title }) => [kind, title])).toEqual(
+      [1, 2, 3].map((number) => ["postback", `Câu trả lời ${number}`]),
+    );
+    expect(decodePayload(buttons[1]?.payload ?? "")).toEqual({ question: "who", value: "v2" });
+  });
+
+  test("more are quick replies, under the numbered text", () => {
+    const { text, buttons } = sent(choice(10));
+    expect(text).toContain("10. Câu trả lời 10");
+    expect(buttons.map(({ kind }) => kind)).toEqual(Array(10).fill("quick_reply"));
+  });
+
+  test("three answers under a long question are quick replies: a button's text is short", () => {
+    const { buttons } = sent({ ...choice(3), text: "x".repeat(620) });
+    expect(buttons.map(({ kind }) => kind)).toEqual(Array(3).fill("quick_reply"));
+  });
+
+  test("names that no button can hold are cards, whole", () => {
+    const message = choice(5, (n) => `Đăng ký khai sinh có yếu tố nước ngoài, trường hợp ${n}`);
+    const { text, buttons } = sent(message);
+    expect(text).toContain("5. Đăng ký khai sinh có yếu tố nước ngoài, trường hợp 5");
+    expect(text).toContain(message.text);
+    expect(buttons.map(({ title }) => title)).toEqual([1, 2, 3, 4, 5].map((n) => `Chọn số ${n}`));
+    expect(JSON.stringify(renderMessage(message))).toContain('"template_type":"generic"');
+  });
+
+  test("a question for the place speaks of no button, as Messenger has none", () => {
+    const asked = { question: "place", text: "Bấm nút gửi vị trí ạ?", typed: "Nhắn tên phường ạ?" };
+    expect(renderMessage({ type: "location-request", ...asked, options: [] })).toEqual({
+      text: "Nhắn tên phường ạ?",
+    });
+  });
+
+  test("a text that nobody divided is refused, not cut", () => {
+    const text = "x".repeat(1_999);
+    expect(renderMessage({ type: "text", text })).toEqual({ text });
+    expect(() => renderMessage({ type: "text", text: `${text}x` })).toThrow(TextTooLongError);
+    expect(() => renderMessage({ ...choice(1), text })).toThrow(TextTooLongError);
+  });
+
+  test("whatever is said, divided as replies are, stays inside every limit", () => {
+    const words = fc.string({
+      unit: fc.constantFrom("ế", "a", " ", ".", "\n", "😀"),
+      minLength: 1,
+    });
+    const option = fc.record({ full: words, value: fc.stringMatching(/^[a-z0-9-]{1,40}$/) });
+    const message = fc
+      .record({
+        text: fc.string({
+          unit: fc.constantFrom("ế", "a", " ", ". ", "\n"),
+          minLength: 1,
+          maxLength: 4_000,
+        }),
+        options: fc.array(option, { minLength: 1, maxLength: 10 }),
+      })
+      .filter(
+        ({ text, options }) => text.trim() !== "" && options.every((o) => o.full.trim() !== ""),
+      )
+      .map(
+        ({ text, options }): Message => ({
+          type: "choice",
+          question: "flow/step/1",
+          text,
+          options: options.map(({ full, value }, index) => ({
+            value,
+            number: index + 1,
+            label: shorten(full),
+            full: full.trim(),
+          })),
+        }),
+      );
+    fc.assert(
+      fc.property(message, (any) => {
+        for (const part of divideMessage(any)) sent(part);
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Redis } from "ioredis";
+import type { Service } from "../../src/service.ts";
+import { conversation } from "../../src/wording/vi/conversation.ts";
+import { testPage } from "../platforms/messenger/accounts.ts";
+import { updates, webhookOf } from "../platforms/messenger/events.ts";
+import { signedWebhook } from "../platforms/messenger/sign.ts";
+import { type MetaStandIn, startMetaStandIn } from "../platforms/messenger/stand-in.ts";
+import { realRedisUrl } from "../servers/addresses.ts";
+import { MessengerResident } from "./messenger-resident.ts";
+import { monday, openService } from "./open-service.ts";
+
+/** The whole way: a signed webhook in at the door, a message out at the stand-in for Meta. */
+const redisUrl = realRedisUrl();
+const stores = [
+  { store: "memory", environment: {} },
+  ...(redisUrl === null ? [] : [{ store: "a real Redis", environment: { REDIS_URL: redisUrl } }]),
+];
+const minuteMs = 60_000;
+const menu = "Bác cần làm giấy tờ gì ạ";
+
+describe.each(stores)("on Messenger, with conversations in $store", ({ environment }) => {
+  let standIn: MetaStandIn;
+  let service: Service;
+  let point = "";
+  let skippedMs = 0;
+  const startedAt = performance.now();
+  const now = () => new Date(monday.getTime() + performance.now() - startedAt + skippedMs);
+
+  beforeAll(async () => {
+    if ("REDIS_URL" in environment && redisUrl !== null) {
+      const redis = new Redis(redisUrl);
+      await redis.flushdb();
+      await redis.quit();
+    }
+    standIn = await startMetaStandIn({ now: () => now().getTime() });
+    service = await openService(
+      {
+        MESSENGER_PAGE_ID: testPage.pageId,
+        MESSENGER_APP_SECRET: testPage.appSecret,
+        MESSENGER_PAGE_TOKEN: testPage.pageToken,
+        MESSENGER_VERIFY_TOKEN: testPage.verifyToken,
+        MESSENGER_GRAPH_URL: standIn.url,
+        MESSENGER_MESSAGES_PER_SECOND: "0",
+        METRICS_TOKEN: "token",
+        LOG_LEVEL: "silent",
+        ...environment,
+      },
+      now,
+    );
+    const points = await service.app.inject("/api/v1/points?limit=1");
+    point = points.json<{ results: { id: string }[] }>().results[0]?.id ?? "";
+  }, 60_000);
+  afterAll(async () => {
+    await service.close();
+    await standIn.close();
+  }, 30_000);
+
+  const someone = () => new MessengerResident(service, standIn, now);
+
+  test("a grandmother gets her checklist for a birth certificate, by taps, numbers and words", async () => {
+    const bac = someone();
+    await bac.hear(conversation.welcome, updates.postback("GET_STARTED", bac.self));
+    const asked = await bac.read(menu);
+    expect(asked.buttons).toHaveLength(10);
+
+    await bac.say("lam giay khai sinh cho be", "Việc của bác: Đăng ký khai sinh");
+    await bac.read("người nước ngoài");
+    await bac.tap("Không", "thường trú");
+    await bac.say("2", "Bé sinh ở đâu");
+    await bac.tap("Bệnh viện, trạm y tế", "kết hôn chưa");
+    await bac.say("da dang ky roi", "quá 60 ngày");
+    await bac.tap("Chưa quá 60 ngày", "Đúng chưa bác");
+    await bac.tap("Đúng rồi", "DANH SÁCH CỦA BÁC: Đăng ký khai sinh");
+    expect((await bac.rest()).at(-1)).toMatch(/1\. /);
+  });
+
+  test("the place is asked for in words, and a location from an old app is understood", async () => {
+    const bac = someone();
+    const asked = await bac.say("điểm gần nhất", "Bác đang ở đâu ạ");
+    expect(asked.text).not.toContain("nút gửi vị trí");
+    await bac.hear("lúc nào", updates.location(10.8014, 106.6525, bac.self));
+    const other = someone();
+    await other.hear(/Cách bác .*\d (m|km)/, updates.location(10.8014, 106.6525, other.self));
+  });
+
+  test("a link opens the chat at its point, in a new thread and in an old one", async () => {
+    const bac = someone();
+    const opened = updates.postback("GET_STARTED", { ...bac.self, ref: `point:${point}` });
+    await bac.hear(/Chào bác! Bác đang ở /, opened);
+    await bac.say("đăng ký khai sinh", "người nước ngoài");
+    await bac.hear(/Chào bác! Bác đang ở /, updates.referral(`point=${point}`, bac.self));
+    const link = updates.referral("procedure:dang-ky-ket-hon", bac.self);
+    await bac.hear("Việc của bác: Đăng ký kết hôn", link);
+  });
+
+  test("an unknown link, code or button shows the menu", async () => {
+    const bac = someone();
+    await bac.hear(conversation.unknownLink, updates.referral("from-last-year", bac.self));
+    await bac.read(menu);
+    await bac.say("đăng ký khai sinh", "người nước ngoài");
+    await bac.say("#px12", conversation.unknownLink);
+    await bac.read(menu);
+    await bac.say("đăng ký khai sinh", "người nước ngoài");
+    await bac.hear(menu, updates.postback("OLD_CAMPAIGN", bac.self));
+    await bac.hear("Bác đang ở đâu ạ", updates.postback("NEAREST", bac.self));
+  });
+
+  test("a picture, a voice message or a sticker is answered in words, and the question comes again", async () => {
+    const bac = someone();
+    await bac.say("đăng ký khai sinh", "người nước ngoài");
+    for (const kind of ["image", "audio", "sticker"]) {
+      await bac.hear(conversation.media, updates.attachment(kind, bac.self));
+      await bac.read("người nước ngoài");
+    }
+  });
+
+  test("a tap on an older question is known as such", async () => {
+    const bac = someone();
+    await bac.say("đăng ký khai sinh", "người nước ngoài");
+    const older = bac.button("Không").payload;
+    await bac.tap("Không", "thường trú");
+    await bac.hear(conversation.olderQuestion, updates.postback(older, bac.self));
+    await bac.read("thường trú");
+  });
+
+  test("the same webhook again, at once or later, is answered once", async () => {
+    const bac = someone();
+    await bac.say("đăng ký khai sinh", "người nước ngoài");
+    const update = updates.text("2", bac.self);
+    await Promise.all([1, 2, 3].map(() => bac.post(update)));
+    await bac.post(update);
+    const replies = await bac.rest();
+    expect(replies.length).toBeGreaterThan(0);
+    expect(new Set(replies).size).toBe(replies.length);
+  });
+
+  test("a batch of many residents, each with answers out of order, is answered whole", async () => {
+    const residents = Array.from({ length: 20 }, someone);
+    const { at } = residents[0]?.self ?? { at: 0 };
+    const words = ["không", "chỉ khai sinh thôi", "đăng ký khai sinh"];
+    const batch = residents.flatMap(({ user }) =>
+      words.map((text, index) => updates.text(text, { user, at: at + ((index + 1) % 3) })),
+    );
+    expect(await residents[0]?.post(...batch)).toBe(200);
+    for (const bac of residents) {
+      await bac.read("Việc của bác: Đăng ký khai sinh");
+      await bac.read("người nước ngoài");
+      await bac.read("thường trú");
+      await bac.read("Bé sinh ở đâu");
+    }
+  });
+
+  test("after a person answered the bot keeps quiet for an hour, or until the menu is asked for", async () => {
+    const bac = someone();
+    await bac.say("đăng ký khai sinh", "người nước ngoài");
+    expect(await bac.post(updates.echo("Chào bác, tôi là cán bộ", bac.self))).toBe(200);
+    expect(await bac.post(updates.text("không", bac.self))).toBe(200);
+    expect(await bac.rest()).toEqual([]);
+    await bac.say("menu", menu);
+
+    await bac.post(updates.echo("Chào bác", bac.self));
+    await bac.post(updates.text("1", bac.self));
+    expect(await bac.rest()).toEqual([]);
+    skippedMs += 61 * minuteMs;
+    await bac.say("đăng ký kết hôn", "Việc của bác: Đăng ký kết hôn");
+  });
+
+  test("what the bot itself sent comes back as an echo and mutes nothing", async () => {
+    const bac = someone();
+    const { metadata, id } = await bac.say("đăng ký khai sinh", "người nước ngoài");
+    expect(metadata).toMatch(/^hd:/);
+    await bac.post(updates.echo("…", { ...bac.self, mid: id, metadata: metadata ?? "" }));
+    await bac.tap("Không", "thường trú");
+  });
+
+  test("whatever else comes is acknowledged and answered with nothing", async () => {
+    const bac = someone();
+    const silent = [
+      updates.delivery(["m_sent_1"], bac.self),
+      updates.read(bac.self),
+      updates.unsend("m_1", bac.self),
+      updates.edit("m_1", "khác", bac.self),
+      updates.other("reaction", { action: "react", emoji: "👍", mid: "m_sent_1" }, bac.self),
+      updates.policy("warning"),
+      updates.appRoles(),
+      updates.guest("chào"),
+      updates.other("something_new", {}, bac.self),
+      {},
+    ];
+    for (const update of silent) expect(await bac.post(update)).toBe(200);
+    expect(await bac.post(...silent)).toBe(200);
+    expect(await bac.rest()).toEqual([]);
+  });
+
+  test("a wrong signature is refused, and the handshake is given only to who knows the word", async () => {
+    const { payload } = signedWebhook(webhookOf([updates.text("a")]));
+    const { headers } = signedWebhook(webhookOf([updates.text("b")]));
+    const url = "/webhooks/messenger";
+    const forged = await service.app.inject({
+      method: "POST",
+      url,
+      payload,
+      headers: { ...headers },
+    });
+    expect(forged.statusCode).toBe(401);
+    const query = { "hub.mode": "subscribe", "hub.challenge": "7", "hub.verify_token": "no" };
+    expect((await service.app.inject({ url, query })).statusCode).toBe(403);
+    query["hub.verify_token"] = testPage.verifyToken;
+    expect((await service.app.inject({ url, query })).body).toBe("7");
+  });
+
+  test("metrics count webhooks and events, and name nobody", async () => {
+    const { body } = await service.app.inject({
+      url: "/metrics",
+      headers: { authorization: "Bearer token" },
+    });
+    expect(body).toMatch(/huong_dan_webhooks_total\{channel="messenger",result="taken"\} \d/);
+    expect(body).toMatch(
+      /huong_dan_webhooks_total\{channel="messenger",result="ignored: nobody"\}/,
+    );
+    expect(body).toMatch(
+      /huong_dan_events_total\{channel="messenger",type="referral",result="applied"\} \d/,
+    );
+    expect(body).not.toContain("5000000000");
+  });
+});

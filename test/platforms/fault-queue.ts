@@ -1,0 +1,28 @@
+interface Limited {
+  /** How many requests it hits; absent: all, until it is cleared. */
+  readonly times?: number;
+}
+
+/** The faults that a stand-in was told to show, the first one first. */
+export interface FaultQueue<Fault> {
+  set(fault: Fault): void;
+  clear(): void;
+  /** The fault that hits this request, counted. */
+  take(hits?: (fault: Fault) => boolean): Fault | null;
+}
+
+export function createFaultQueue<Fault extends Limited>(): FaultQueue<Fault> {
+  let active: { fault: Fault; left: number }[] = [];
+  return {
+    set: (fault) => active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
+    clear: () => {
+      active = [];
+    },
+    take(hits = () => true) {
+      const hit = active.find(({ fault, left }) => left > 0 && hits(fault));
+      if (hit === undefined) return null;
+      hit.left -= 1;
+      return hit.fault;
+    },
+  };
+}
