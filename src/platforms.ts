@@ -4,8 +4,8 @@ import { createDrainer } from "./bot/journal/drain.ts";
 import type { Journal } from "./bot/journal/journal.ts";
 import type { OutboxCounters } from "./bot/outbox/counters.ts";
 import { createOutbox } from "./bot/outbox/outbox.ts";
+import type { Referrals } from "./bot/referral.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
-import { resolveReferral } from "./bot/referral.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
 import { type PaceLimits, withBulkLimits } from "./channels/pacing.ts";
 import type { Config } from "./config.ts";
@@ -28,6 +28,7 @@ export interface PlatformWiring {
   readonly metrics: Metrics;
   readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
   readonly now: () => Date;
+  readonly referrals: Referrals;
   /** Erases what the durable record ties to a resident. */
   readonly erase: (resident: Resident) => Promise<void>;
 }
@@ -35,20 +36,20 @@ export interface PlatformWiring {
 /** Opens the platforms that are configured, and adds their webhooks. Rejects where the database does. */
 export async function openPlatforms(
   app: FastifyInstance,
-  { config, parts, metrics, turn, now, erase }: PlatformWiring,
+  { config, parts, metrics, turn, now, referrals, erase }: PlatformWiring,
 ): Promise<Platforms> {
   const { store, journal } = parts;
   const { log } = app;
   tellChannels(config, log);
   if (journal === null) return noPlatforms;
 
-  const platforms = await openAll({ config, parts, metrics, turn, now }, log);
+  const platforms = await openAll({ config, parts, metrics, now }, log);
   const intake = createIntake({
     turn,
     store,
     journal,
     erasers: [erase],
-    resolveReferral,
+    referrals,
     count: metrics.countEvent,
     onFailure: tellFailures(journal, log),
   });
@@ -96,7 +97,7 @@ const noPlatforms: Platforms = { start: () => undefined, close: async () => unde
 
 /** Those that are configured. */
 async function openAll(
-  { config, parts, metrics, now }: PlatformWiring,
+  { config, parts, metrics, now }: Pick<PlatformWiring, "config" | "parts" | "metrics" | "now">,
   log: FastifyBaseLogger,
 ): Promise<Platform[]> {
   const { zalo, messenger } = config;

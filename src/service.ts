@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { apiPlugin } from "./api/api-plugin.ts";
 import { TooManyRequestsError } from "./api/problem.ts";
 import { createRecorder } from "./bot/record.ts";
-import { resolveReferral } from "./bot/referral.ts";
+import { createReferrals } from "./bot/referral.ts";
 import { residentKey } from "./bot/state/keys.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import { createTurn, type TurnDependencies } from "./bot/turn.ts";
@@ -16,6 +16,7 @@ import { recordTurnFacts } from "./db/turn-facts.ts";
 import { converse } from "./flows/engine.ts";
 import { healthRoutes } from "./health.ts";
 import { buildHttp } from "./http.ts";
+import { openLink } from "./links/open-link.ts";
 import type { LogStream } from "./logging.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
 import { openNotify } from "./notify/notify.ts";
@@ -38,6 +39,8 @@ export interface ServiceOverrides {
 }
 
 const recordIntervalMs = 5_000;
+/** What the desk changes is in effect within 5 seconds on every replica. */
+const liveIntervalMs = 2_000;
 /** Of the open API; a whole office may share an address. */
 const apiRequestsPerMinute = 1_200;
 const hashLength = 32;
@@ -64,7 +67,7 @@ async function wire(
   overrides: ServiceOverrides,
 ): Promise<Service> {
   const now = overrides.now ?? (() => new Date());
-  const { store, database, catalog } = parts;
+  const { store, database, live } = parts;
   const metrics = createMetrics();
   const recorder = createRecorder({
     store,
@@ -88,13 +91,15 @@ async function wire(
     },
   });
   const turn = metrics.measure(openTurn(config, parts, { now, hash, perform: notify.perform }));
-  const wiring = { config, parts, metrics, turn, now, erase: notify.erase };
+  const opening = { db: database.db, key: deriveKey(parts.secretKey, "chat link"), now };
+  const referrals = createReferrals((code, resident) => openLink(opening, code, hash(resident)));
+  const wiring = { config, parts, metrics, turn, now, referrals, erase: notify.erase };
 
   await addRoutes(app, wiring, overrides);
   await notify.addRoutes(app);
   const platforms = await openPlatforms(app, wiring);
   const checks = {
-    catalog: async () => catalog.procedures,
+    catalog: async () => live.catalog().procedures,
     store: () => store.ping(),
     database: () => database.ping(),
   };
@@ -102,6 +107,7 @@ async function wire(
   healthRoutes(app, checks, parts.journal === null ? [] : ["store"]);
   await app.ready();
   recorder.start(recordIntervalMs);
+  live.start(liveIntervalMs);
   platforms.start();
 
   return {
@@ -117,7 +123,7 @@ async function wire(
 
 function openTurn(
   config: Config,
-  { store, catalog }: Parts,
+  { store, live }: Parts,
   {
     now,
     hash,
@@ -130,7 +136,8 @@ function openTurn(
     store,
     converse,
     perform,
-    catalog: () => catalog,
+    catalog: live.catalog,
+    botSwitch: live.botSwitch,
     now,
     hashResident: hash,
     contactPhone: config.contactPhone,
@@ -140,9 +147,10 @@ function openTurn(
 
 async function addRoutes(
   app: FastifyInstance,
-  { config, parts: { store, catalog, secretKey }, metrics, turn, now }: PlatformWiring,
+  { config, parts, metrics, turn, now, referrals }: PlatformWiring,
   overrides: ServiceOverrides,
 ): Promise<void> {
+  const { store, live, secretKey } = parts;
   metricsRoute(app, metrics, config.metricsToken);
   await app.register(async (scope) => {
     await scope.register(rateLimit, {
@@ -150,15 +158,15 @@ async function addRoutes(
       timeWindow: 60_000,
       errorResponseBuilder: () => new TooManyRequestsError(),
     });
-    await scope.register(apiPlugin, { catalog: () => catalog, now });
+    await scope.register(apiPlugin, { catalog: live.catalog, now });
   });
   await app.register(web, {
-    conversations: webConversations(store, turn, resolveReferral),
+    conversations: webConversations(store, turn, referrals),
     cookieSecret: deriveKey(secretKey, "web visitor cookie"),
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,
     now,
-    pointName: (id) => activePointName(catalog, id),
+    pointName: (id) => activePointName(live.catalog(), id),
     ...overrides,
   });
 }

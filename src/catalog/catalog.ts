@@ -44,9 +44,36 @@ export interface Catalog {
 
 /** Builds every index once. The records must have passed `findFaults`. */
 export function buildCatalog(records: CatalogRecords): Catalog {
-  const calendar = buildCalendar(records.holidays, records.yearsOfficial);
-  const search = buildSearch(records.procedures);
-  const places = buildPlaces(records.wards, records.provinces);
+  return catalogBuilder()(records);
+}
+
+/**
+ * Builds catalogues one after another: an index whose records are the very ones of the catalogue before is taken over.
+ * The places alone take half a second, for which no turn should wait because a point is shut on Thursday.
+ */
+export function catalogBuilder(): (records: CatalogRecords) => Catalog {
+  const make = {
+    calendar: keepLast(buildCalendar),
+    search: keepLast(buildSearch),
+    places: keepLast(buildPlaces),
+    told: keepLast(tellInEnglish),
+    searchInEnglish: keepLast(buildSearch),
+  };
+  return (records) => build(records, make);
+}
+
+interface Make {
+  readonly calendar: typeof buildCalendar;
+  readonly search: typeof buildSearch;
+  readonly places: typeof buildPlaces;
+  readonly told: typeof tellInEnglish;
+  readonly searchInEnglish: typeof buildSearch;
+}
+
+function build(records: CatalogRecords, make: Make): Catalog {
+  const calendar = make.calendar(records.holidays, records.yearsOfficial);
+  const search = make.search(records.procedures);
+  const places = make.places(records.wards, records.provinces);
   const findPlaces = (typed: string) => places(placeInVietnamese(typed));
   const pointIndex = indexPoints(records.points, calendar);
   const nearest = buildNearest(pointIndex);
@@ -63,23 +90,38 @@ export function buildCatalog(records: CatalogRecords): Catalog {
     nearest,
     nearestToVisit,
   });
-  const english = once(() => inEnglish(vietnamese, records));
+  const english = once(() => inEnglish(vietnamese, records, make));
   return vietnamese;
 }
 
 /** Found by its English names as well; its points tell their equipment in English. */
-function inEnglish(vietnamese: Catalog, records: CatalogRecords): Catalog {
-  const say = (text: string) => records.english.get(text) ?? text;
-  const told = tellIn(records, say);
+function inEnglish(vietnamese: Catalog, records: CatalogRecords, make: Make): Catalog {
+  const { procedures, guides, glossary, lifeEvents, english } = records;
+  const told = make.told(procedures, guides, glossary, lifeEvents, english);
+  const say = sayFrom(english);
   return Object.freeze({
     ...vietnamese,
     ...wordsOf(told),
-    search: buildSearch(told.procedures),
+    search: make.searchInEnglish(told.procedures),
     nearestToVisit: (query: VisitQuery) =>
       vietnamese
         .nearestToVisit(query)
         .map((view) => ({ ...view, point: tellPoint(view.point, say) })),
   });
+}
+
+function tellInEnglish(
+  procedures: CatalogRecords["procedures"],
+  guides: CatalogRecords["guides"],
+  glossary: CatalogRecords["glossary"],
+  lifeEvents: CatalogRecords["lifeEvents"],
+  english: CatalogRecords["english"],
+): ToldRecords {
+  return tellIn({ procedures, guides, glossary, lifeEvents }, sayFrom(english));
+}
+
+function sayFrom(english: CatalogRecords["english"]) {
+  return (text: string) => english.get(text) ?? text;
 }
 
 /** What of a catalogue is in one language. */
@@ -97,6 +139,19 @@ function once<T>(make: () => T): () => T {
   return () => {
     made ??= make();
     return made;
+  };
+}
+
+/** The result for the last arguments, as long as they are the very same. */
+function keepLast<Args extends readonly unknown[], Result>(
+  make: (...args: Args) => Result,
+): (...args: Args) => Result {
+  let last: { readonly args: Args; readonly result: Result } | undefined;
+  return (...args) => {
+    if (last === undefined || args.some((arg, index) => arg !== last?.args[index])) {
+      last = { args, result: make(...args) };
+    }
+    return last.result;
   };
 }
 

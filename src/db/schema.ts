@@ -13,6 +13,13 @@ import type {
   ErasureTable,
   FollowerTable,
 } from "./following-tables.ts";
+import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./link-tables.ts";
+import type {
+  BotSwitchTable,
+  LiveVersionTable,
+  PointEditTable,
+  ProcedureAliasTable,
+} from "./live-tables.ts";
 
 /** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
 export interface Tables {
@@ -28,6 +35,13 @@ export interface Tables {
   readonly dossier_try: DossierTryTable;
   readonly desk_task: DeskTaskTable;
   readonly erasure: ErasureTable;
+  readonly live_version: LiveVersionTable;
+  readonly point_edit: PointEditTable;
+  readonly procedure_alias: ProcedureAliasTable;
+  readonly bot_switch: BotSwitchTable;
+  readonly chat_link: ChatLinkTable;
+  readonly chat_link_opened: ChatLinkOpenedTable;
+  readonly point_target: PointTargetTable;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */

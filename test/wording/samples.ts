@@ -11,6 +11,17 @@ const when = {
   words: "sáng nay (thứ Hai 23/11)",
 };
 
+const dossier = {
+  code: "000.00.16.H26-250815-0012",
+  procedureCode: null,
+  procedureName: "Đăng ký khai sinh",
+  agency: "Ủy ban nhân dân phường Một",
+  status: 4,
+  since: now,
+  note: "",
+  promisedAt: now,
+} as const;
+
 type Sentence = (...args: never[]) => unknown;
 /** Sample arguments of every sentence that takes some: one that is missing here is a type error. */
 type Samples = {
@@ -32,6 +43,7 @@ function samplesIn(language: Language): Samples {
   return {
     conversation: {
       welcomeAt: ["Khu phố 23"],
+      notice: ["Thứ Hai 30/11 cả phường nghỉ."],
       cancelled: ["Đăng ký khai sinh"],
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
@@ -75,6 +87,20 @@ function samplesIn(language: Language): Samples {
       callLine: ["028 3838 3838"],
       visit: ["Khu phố 23", "654 Phạm Văn Chí", "Đang mở cửa."],
       keepOnFull: ["Đăng ký khai sinh"],
+    },
+    dossier: {
+      status: [dossier, now],
+      line: [dossier, now],
+      note: ["Thiếu bản sao."],
+      station: [{ status: 4, at: now, note: "" }, now],
+      notFound: ["250815-0012"],
+      ambiguous: ["0012"],
+      wordOnly: [4],
+      wrongDigits: [2],
+      locked: [now, now],
+      askConsent: [365],
+      followed: [2],
+      stopped: [1],
     },
     web: {},
     zalo: {},

@@ -25,6 +25,12 @@ export async function eraseResident(
       .execute();
     gone += Number(result?.numDeletedRows ?? 0);
   }
+  // The link stays used, but not by whom.
+  await tx
+    .updateTable("chat_link")
+    .set({ used_by: "erased" })
+    .where("used_by", "=", residentHash)
+    .execute();
   const [facts] = await tx
     .deleteFrom("turn_fact")
     .where("resident_hash", "=", residentHash)
