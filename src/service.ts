@@ -16,7 +16,9 @@ import { recordTurnFacts } from "./db/turn-facts.ts";
 import { converse } from "./flows/engine.ts";
 import { healthRoutes } from "./health.ts";
 import { buildHttp } from "./http.ts";
-import { openLink } from "./links/open-link.ts";
+import { countOpened } from "./links/counts.ts";
+import { type LinkOpening, openLink } from "./links/open-link.ts";
+import { showLink } from "./links/shown-link.ts";
 import type { LogStream } from "./logging.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
 import { openNotify } from "./notify/notify.ts";
@@ -91,7 +93,7 @@ async function wire(
     },
   });
   const turn = metrics.measure(openTurn(config, parts, { now, hash, perform: notify.perform }));
-  const opening = { db: database.db, key: deriveKey(parts.secretKey, "chat link"), now };
+  const opening = linkOpeningOf(parts, now);
   const referrals = createReferrals((code, resident) => openLink(opening, code, hash(resident)));
   const wiring = { config, parts, metrics, turn, now, referrals, erase: notify.erase };
 
@@ -151,6 +153,7 @@ async function addRoutes(
   overrides: ServiceOverrides,
 ): Promise<void> {
   const { store, live, secretKey } = parts;
+  const linkOpening = linkOpeningOf(parts, now);
   metricsRoute(app, metrics, config.metricsToken);
   await app.register(async (scope) => {
     await scope.register(rateLimit, {
@@ -166,6 +169,16 @@ async function addRoutes(
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,
     now,
+    links: {
+      find: (code, language) => showLink({ ...linkOpening, catalog: live.catalog }, code, language),
+      opened: (id) => countOpened(linkOpening.db, id, now()),
+    },
+    linkChannels: {
+      zaloOaId: config.zalo?.oaId ?? null,
+      zaloMiniAppId: config.zalo?.miniAppId ?? null,
+      messengerPageId: config.messenger?.pageId ?? null,
+      contactPhone: config.contactPhone,
+    },
     pointName: (id) => activePointName(live.catalog(), id),
     ...overrides,
   });
@@ -174,6 +187,10 @@ async function addRoutes(
 function activePointName(catalog: Catalog, id: string): string | null {
   const point = catalog.points.get(id);
   return point?.status === "active" ? point.name : null;
+}
+
+function linkOpeningOf({ database, secretKey }: Parts, now: () => Date): LinkOpening {
+  return { db: database.db, key: deriveKey(secretKey, "chat link"), now };
 }
 
 /** One secret, a key for each use: none tells another. */

@@ -1,5 +1,6 @@
 import { buildChecklist } from "../../src/catalog/checklist.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { parseWeeklyHours } from "../../src/catalog/weekly-hours.ts";
 import { type Language, type Wording, wordingIn } from "../../src/wording/wording.ts";
 
 const shipped = await loadCatalog("data");
@@ -101,6 +102,16 @@ function samplesIn(language: Language): Samples {
       askConsent: [365],
       followed: [2],
       stopped: [1],
+    },
+    links: {
+      at: ["Khu phố 23"],
+      about: ["Đăng ký khai sinh"],
+      oneTime: ["thứ Tư 2/12"],
+      call: ["1022"],
+      posterCode: ["#PX12"],
+      week: [parseWeeklyHours("Mo-Fr 07:30-11:30,13:00-17:00; Sa 07:30-11:30")],
+      invitation: ["Khu phố 23", "Đăng ký khai sinh", "https://vi.du/l/PX12", "#PX12"],
+      dossierInvitation: ["Khu phố 23", "https://vi.du/l/PX12", "thứ Tư 2/12"],
     },
     web: {},
     zalo: {},

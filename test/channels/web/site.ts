@@ -49,6 +49,13 @@ export async function openSite(
     lifeDays: 7,
     now,
     pointName: (id) => (id === "nha-van-hoa" ? "Nhà văn hóa khu phố 3" : null),
+    links: { find: async () => null, opened: async () => undefined },
+    linkChannels: {
+      zaloOaId: null,
+      zaloMiniAppId: null,
+      messengerPageId: null,
+      contactPhone: null,
+    },
     ...overrides,
   });
   const elapse = (ms: number) => {
