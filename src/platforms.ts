@@ -8,14 +8,19 @@ import type { Referrals } from "./bot/referral.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
 import { type PaceLimits, withBulkLimits } from "./channels/pacing.ts";
+import { zaloChatRoute } from "./channels/zalo/push.ts";
 import type { Config } from "./config.ts";
 import { openMessenger } from "./messenger.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Receipt } from "./notify/deliver/receipts.ts";
+import type { Outgoing } from "./notify/notify.ts";
 import type { Parts } from "./parts.ts";
 import type { Platform } from "./platform.ts";
 import { openZalo } from "./zalo.ts";
 
 export interface Platforms {
+  /** How news reaches residents, and the pace that it shares with replies. */
+  readonly outgoing: Outgoing;
   /** Drains what an earlier process left, and sends what waits. */
   start(): void;
   /** Once nothing comes in any more: ends after the sends under way. What is left stays for the next process. */
@@ -31,17 +36,18 @@ export interface PlatformWiring {
   readonly referrals: Referrals;
   /** Erases what the durable record ties to a resident. */
   readonly erase: (resident: Resident) => Promise<void>;
+  readonly takeReceipt: (receipt: Receipt) => void;
 }
 
 /** Opens the platforms that are configured, and adds their webhooks. Rejects where the database does. */
 export async function openPlatforms(
   app: FastifyInstance,
-  { config, parts, metrics, turn, now, referrals, erase }: PlatformWiring,
+  { config, parts, metrics, turn, now, referrals, erase, takeReceipt }: PlatformWiring,
 ): Promise<Platforms> {
   const { store, journal } = parts;
   const { log } = app;
   tellChannels(config, log);
-  if (journal === null) return noPlatforms;
+  if (journal === null) return { ...noPlatforms, outgoing: { routes: {}, pacer: store.pacer({}) } };
 
   const platforms = await openAll({ config, parts, metrics, now }, log);
   const intake = createIntake({
@@ -53,7 +59,15 @@ export async function openPlatforms(
     count: metrics.countEvent,
     onFailure: tellFailures(journal, log),
   });
-  for (const platform of platforms) await platform.addRoutes(app, intake.take);
+  for (const platform of platforms) {
+    await platform.addRoutes(app, (event) => {
+      const { what, at } = event;
+      if (what.type === "receipt") takeReceipt({ ...what, at });
+      return intake.take(event);
+    });
+  }
+  const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
+  const pacer = withBulkLimits(store.pacer(limits), limits);
   const drainer = createDrainer({
     journal,
     apply: intake.apply,
@@ -63,11 +77,10 @@ export async function openPlatforms(
     },
     onDelay: (err) => log.warn({ err, ...journal.figures() }, "events wait in the journal still"),
   });
-  const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
   const outbox = createOutbox({
     store: store.outbox,
     outlets: Object.fromEntries(platforms.map(({ channel, outlet }) => [channel, outlet])),
-    pacer: withBulkLimits(store.pacer(limits), limits),
+    pacer,
     onAlarm: (account, reason) =>
       log.error({ account, reason }, "replies wait for a person to act"),
     onError: (err) => log.warn({ err }, "replies wait for the turn store"),
@@ -76,6 +89,7 @@ export async function openPlatforms(
   metrics.show("journal", () => ({ ...journal.figures() }));
 
   return {
+    outgoing: { routes: pushRoutes(config, platforms), pacer },
     start: () => {
       for (const platform of platforms) platform.start();
       drainer.start();
@@ -93,7 +107,15 @@ function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<stri
   return { ...counts, parked: Object.values(parked).reduce((sum, count) => sum + count, 0) };
 }
 
-const noPlatforms: Platforms = { start: () => undefined, close: async () => undefined };
+const noPlatforms = { start: () => undefined, close: async () => undefined };
+
+/** By which news goes out that nobody asked for just now. */
+function pushRoutes({ zalo }: Config, platforms: readonly Platform[]): Outgoing["routes"] {
+  const outlet = platforms.find(({ channel }) => channel === "zalo")?.outlet;
+  return zalo === null || outlet === undefined
+    ? {}
+    : { "zalo-chat": zaloChatRoute(outlet, zalo.oaId) };
+}
 
 /** Those that are configured. */
 async function openAll(

@@ -91,11 +91,13 @@ async function wire(
       await recorder.fold();
       await recorder.fold();
     },
+    onError: (err) => app.log.error({ err }, "news waits for the next round"),
   });
   const turn = metrics.measure(openTurn(config, parts, { now, hash, perform: notify.perform }));
   const opening = linkOpeningOf(parts, now);
   const referrals = createReferrals((code, resident) => openLink(opening, code, hash(resident)));
-  const wiring = { config, parts, metrics, turn, now, referrals, erase: notify.erase };
+  const { erase, takeReceipt } = notify;
+  const wiring = { config, parts, metrics, turn, now, referrals, erase, takeReceipt };
 
   await addRoutes(app, wiring, overrides);
   await notify.addRoutes(app);
@@ -111,11 +113,13 @@ async function wire(
   recorder.start(recordIntervalMs);
   live.start(liveIntervalMs);
   platforms.start();
+  await notify.start(platforms.outgoing);
 
   return {
     app,
     close: async () => {
       await app.close();
+      await notify.close();
       await platforms.close();
       await recorder.close();
       await parts.close();

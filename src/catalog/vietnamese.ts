@@ -33,8 +33,16 @@ export function words(text: string): string[] {
   return folded === "" ? [] : folded.split(" ");
 }
 
+/** One sentence is read by several readers in turn: the last one's words are kept. */
+let lastSpelled: { readonly text: string; readonly words: readonly Word[] } | null = null;
+
 /** The words of a text with and without their diacritics, in its order. */
-export function spelledWords(text: string): Word[] {
+export function spelledWords(text: string): readonly Word[] {
+  if (lastSpelled?.text !== text) lastSpelled = { text, words: spell(text) };
+  return lastSpelled.words;
+}
+
+function spell(text: string): Word[] {
   return decompose(text)
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .split(" ")

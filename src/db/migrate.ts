@@ -4,6 +4,7 @@ import * as turnFact from "./migrations/0001-turn-fact.ts";
 import * as platformToken from "./migrations/0002-platform-token.ts";
 import * as dossier from "./migrations/0003-dossier.ts";
 import * as following from "./migrations/0004-following.ts";
+import * as delivery from "./migrations/0005-delivery.ts";
 import * as live from "./migrations/0008-live.ts";
 import * as chatLink from "./migrations/0009-chat-link.ts";
 
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0002-platform-token": platformToken,
   "0003-dossier": dossier,
   "0004-following": following,
+  "0005-delivery": delivery,
   "0008-live": live,
   "0009-chat-link": chatLink,
 };

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { DeliveryTable, StatusEventTable } from "./delivery-tables.ts";
 import type {
   AgencyPrefixTable,
   AgencyTable,
@@ -42,6 +43,8 @@ export interface Tables {
   readonly chat_link: ChatLinkTable;
   readonly chat_link_opened: ChatLinkOpenedTable;
   readonly point_target: PointTargetTable;
+  readonly status_event: StatusEventTable;
+  readonly delivery: DeliveryTable;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */

@@ -1,5 +1,13 @@
 import type { FastifyInstance } from "fastify";
+import type { Pacer } from "../channels/pacing.ts";
+import type { PushRoutes } from "../channels/push.ts";
 import type { Database } from "../db/open.ts";
+import { announce, deliverNews, newsOf } from "./deliver/announce.ts";
+import { createDeliverer, type Deliverer } from "./deliver/deliverer.ts";
+import { reachOf } from "./deliver/follower-facts.ts";
+import type { QuietHours } from "./deliver/quiet-hours.ts";
+import { createReceiptFolder, type Receipt } from "./deliver/receipts.ts";
+import { keepReminders } from "./deliver/reminders.ts";
 import { createDossierBox } from "./dossiers/dossier-box.ts";
 import { reportTaker, type TakeReports } from "./dossiers/take-reports.ts";
 import { eraseResident } from "./following/erase.ts";
@@ -23,6 +31,14 @@ export interface NotifyOptions {
   readonly hashResident: (resident: Resident) => string;
   /** Brings what is still on its way to the durable record there, so that it can be erased. */
   readonly settleFacts: () => Promise<void>;
+  readonly quietHours: QuietHours | null;
+  readonly onError: (error: unknown) => void;
+}
+
+/** By which routes news goes out, and the pace that they share with replies. */
+export interface Outgoing {
+  readonly routes: PushRoutes;
+  readonly pacer: Pacer;
 }
 
 /** Dossiers: what agencies report of them, who follows them, and who is told. */
@@ -33,13 +49,35 @@ export interface Notify {
   /** Erases everything that is tied to a resident. Bears to be called twice. */
   erase(resident: Resident): Promise<void>;
   addRoutes(app: FastifyInstance): Promise<void>;
+  /** A platform says what became of messages of ours. */
+  takeReceipt(receipt: Receipt): void;
+  /** Begins to tell followers what is new. */
+  start(outgoing: Outgoing): Promise<void>;
+  /** Ends after the sends under way; what is left stays for the next process. */
+  close(): Promise<void>;
 }
+
+/** For news that another replica took in, and what is due later. */
+const deliverEveryMs = 1_000;
+const receiptsEveryMs = 1_000;
 
 /** Rejects with what the database does. */
 export async function openNotify(options: NotifyOptions): Promise<Notify> {
   const { database, secretKey, now, retentionDays, onestop } = options;
   const box = createDossierBox(secretKey);
-  const takeReports = reportTaker({ database, box, now, announce: async () => {} });
+  const receipts = createReceiptFolder(database.db, options.onError);
+  let deliverer: Deliverer | null = null;
+  const takeReports = reportTaker({
+    database,
+    box,
+    now,
+    announce: (tx, changes) => announce(tx, database.jobs, newsOf(changes, now()), now()),
+  });
+
+  const take: TakeReports = async (reports) => {
+    await takeReports(reports);
+    deliverer?.wake();
+  };
 
   const erase = async (resident: Resident): Promise<void> => {
     await options.settleFacts();
@@ -56,19 +94,34 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     erase,
   });
   await keepDossierRetention(database, retentionDays, now);
+  await database.jobs.declare(deliverNews);
 
   return {
-    takeReports,
+    takeReports: take,
     perform,
     erase,
     addRoutes: async (app) => {
       if (onestop === null) return;
-      await app.register(onestopRoutes, {
-        credentials: onestop,
-        secretKey,
-        take: takeReports,
+      await app.register(onestopRoutes, { credentials: onestop, secretKey, take, now });
+    },
+    takeReceipt: receipts.take,
+    start: async (outgoing) => {
+      const { hashResident, quietHours, onError } = options;
+      deliverer = createDeliverer({
+        ...outgoing,
+        database,
+        quietHours,
+        reachOf: (claimed) => reachOf(database.db, claimed, { box, hashResident }),
         now,
+        onError,
       });
+      receipts.start(receiptsEveryMs);
+      await keepReminders(database, now);
+      await deliverer.start(deliverEveryMs);
+    },
+    close: async () => {
+      await deliverer?.close();
+      await receipts.close();
     },
   };
 }

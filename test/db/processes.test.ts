@@ -20,8 +20,8 @@ if (existsSync("/proc/self/stat")) {
   });
 
   test("a zombie does not run", async () => {
-    // `sleep` takes the shell's place and never asks how the shell's child ended.
-    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+    // `sleep` takes the shell's place before the shell's child ends, and never asks how it did.
+    const parent = spawn("sh", ["-c", "sleep 0.3 & echo $!; exec sleep 60"]);
     const pid = Number(await new Promise((resolve) => parent.stdout.once("data", resolve)));
     while (thisMachine.isRunning({ pid, startTime: null })) {
       await new Promise((resolve) => setImmediate(resolve));

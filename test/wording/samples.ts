@@ -1,4 +1,5 @@
 import { buildChecklist } from "../../src/catalog/checklist.ts";
+import type { DossierView } from "../../src/catalog/dossier-view.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { parseWeeklyHours } from "../../src/catalog/weekly-hours.ts";
 import { type Language, type Wording, wordingIn } from "../../src/wording/wording.ts";
@@ -12,17 +13,6 @@ const when = {
   words: "sáng nay (thứ Hai 23/11)",
 };
 
-const dossier = {
-  code: "000.00.16.H26-250815-0012",
-  procedureCode: null,
-  procedureName: "Đăng ký khai sinh",
-  agency: "Ủy ban nhân dân phường Một",
-  status: 4,
-  since: now,
-  note: "",
-  promisedAt: now,
-} as const;
-
 type Sentence = (...args: never[]) => unknown;
 /** Sample arguments of every sentence that takes some: one that is missing here is a type error. */
 type Samples = {
@@ -31,6 +21,17 @@ type Samples = {
       ? Key
       : never]: Wording[Group][Key] extends (...args: infer Args) => unknown ? Args : never;
   };
+};
+
+const dossier: DossierView = {
+  code: "000.00.16.H26-251120-0012",
+  procedureCode: "1.001193",
+  procedureName: "Đăng ký khai sinh",
+  agency: "UBND phường Một",
+  status: 5,
+  since: now,
+  note: "Thiếu bản chính.",
+  promisedAt: when.to,
 };
 
 /** Short names: how long a title is, is the catalogue's affair. */
@@ -48,6 +49,21 @@ function samplesIn(language: Language): Samples {
       cancelled: ["Đăng ký khai sinh"],
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
+    },
+    dossier: {
+      notFound: ["H26.16-250815-0012"],
+      ambiguous: ["0012"],
+      wordOnly: [9],
+      wrongDigits: [4],
+      locked: [when.to, now],
+      status: [dossier, now],
+      line: [dossier, now],
+      note: [dossier.note],
+      parameters: [dossier, now],
+      askConsent: [365],
+      station: [{ status: 5, at: now, note: dossier.note }, now],
+      followed: [2],
+      stopped: [2],
     },
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
@@ -88,20 +104,6 @@ function samplesIn(language: Language): Samples {
       callLine: ["028 3838 3838"],
       visit: ["Khu phố 23", "654 Phạm Văn Chí", "Đang mở cửa."],
       keepOnFull: ["Đăng ký khai sinh"],
-    },
-    dossier: {
-      status: [dossier, now],
-      line: [dossier, now],
-      note: ["Thiếu bản sao."],
-      station: [{ status: 4, at: now, note: "" }, now],
-      notFound: ["250815-0012"],
-      ambiguous: ["0012"],
-      wordOnly: [4],
-      wrongDigits: [2],
-      locked: [now, now],
-      askConsent: [365],
-      followed: [2],
-      stopped: [1],
     },
     links: {
       at: ["Khu phố 23"],

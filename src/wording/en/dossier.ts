@@ -1,6 +1,7 @@
 import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
 import type { DossierView, Station } from "../../catalog/dossier-view.ts";
 import { daysBetween, localDay } from "../../catalog/local-time.ts";
+import { fold } from "../../catalog/vietnamese.ts";
 import { quoted } from "../quoted.ts";
 import { lines, paragraphs } from "../sentence.ts";
 import type { Wording } from "../vi/vietnamese.ts";
@@ -57,6 +58,53 @@ function line(view: DossierView, now: Date): string {
   return lines(`• ${name}: ${word}.`, promise(view, now));
 }
 
+const howToStop = "To get no more of these, send “stop notifications”.";
+
+const push: Wording["dossier"]["push"] = {
+  status: (view, now) => ({
+    subject: `Dossier ${view.code}: ${view.status === null ? "news" : statusNames[view.status]}`,
+    text: paragraphs(status(view, now), view.status === 10 ? "" : howToStop),
+    short: `Dossier ${view.code}: ${view.status === null ? "news" : fold(statusNames[view.status])}. Ask where you handed it in.`,
+  }),
+  "promise-tomorrow": (view, now) => ({
+    subject: `Dossier ${view.code}: result promised for tomorrow`,
+    text: paragraphs(
+      `A reminder: the result is promised for tomorrow. ${titleOf(view)}.`,
+      promise(view, now),
+      `Ask ${placeOf(view)} before you go, and take your receipt.`,
+      howToStop,
+    ),
+    short: `Dossier ${view.code}: result promised for tomorrow. Take your receipt.`,
+  }),
+  "promise-today": (view, now) => ({
+    subject: `Dossier ${view.code}: result promised for today`,
+    text: paragraphs(
+      `A reminder: the result is promised for today. ${titleOf(view)}.`,
+      promise(view, now),
+      `Ask ${placeOf(view)} before you go, and take your receipt.`,
+      howToStop,
+    ),
+    short: `Dossier ${view.code}: result promised for today. Take your receipt.`,
+  }),
+  overdue: (view, now) => ({
+    subject: `Dossier ${view.code}: overdue`,
+    text: paragraphs(`${titleOf(view)}.`, promise(view, now), howToStop),
+    short: `Dossier ${view.code} is overdue. We are sorry; please ask where you handed it in.`,
+  }),
+};
+
+function parameters(view: DossierView, now: Date) {
+  return {
+    ma_ho_so: view.code,
+    ten_thu_tuc: view.procedureName ?? "",
+    trang_thai: view.status === null ? "" : statusNames[view.status],
+    ghi_chu: view.note === "" ? "" : quoted(view.note),
+    ngay_hen: view.promisedAt === null ? "" : dayName(localDay(view.promisedAt), now),
+    co_quan: view.agency ?? "",
+    viec_can_lam: view.status === null ? "" : nextStep[view.status](placeOf(view)),
+  };
+}
+
 export const dossierWording: Wording["dossier"] = {
   title: "Dossier handed in",
   askCode:
@@ -85,6 +133,8 @@ export const dossierWording: Wording["dossier"] = {
   status,
   line,
   note,
+  push,
+  parameters,
 
   askConsent: (keptDays) =>
     `Shall I write to you here whenever this dossier changes? For that I keep that this account follows it, and use it for nothing else, until you stop or for at most ${keptDays} days after its last change. Send “stop notifications” at any time.`,

@@ -1,6 +1,7 @@
 import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
 import type { DossierView, Station } from "../../catalog/dossier-view.ts";
 import { daysBetween, localDay } from "../../catalog/local-time.ts";
+import { fold } from "../../catalog/vietnamese.ts";
 import { quoted } from "../quoted.ts";
 import { lines, paragraphs } from "../sentence.ts";
 import { happened, nextStep, statusNames } from "./dossier-status.ts";
@@ -56,6 +57,61 @@ function line(view: DossierView, now: Date): string {
   return lines(`• ${name}: ${word}.`, promise(view, now));
 }
 
+const howToStop = "Bác không muốn nhận tin nữa thì nhắn “ngừng thông báo”.";
+
+/** What followers are told unasked: what happened, what to do, by when, where. */
+const push = {
+  status: (view: DossierView, now: Date) => ({
+    subject: `Hồ sơ ${view.code}: ${view.status === null ? "có tin mới" : statusNames[view.status]}`,
+    text: paragraphs(status(view, now), view.status === 10 ? "" : howToStop),
+    short: `Ho so ${view.code}: ${view.status === null ? "co tin moi" : plain(statusNames[view.status])}. Hoi noi da nop de biet them.`,
+  }),
+  "promise-tomorrow": (view: DossierView, now: Date) => ({
+    subject: `Hồ sơ ${view.code}: ngày mai hẹn trả kết quả`,
+    text: paragraphs(
+      `Cháu nhắc bác: ngày mai là ngày hẹn trả kết quả. ${titleOf(view)}.`,
+      promise(view, now),
+      `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
+      howToStop,
+    ),
+    short: `Ho so ${view.code}: ngay mai hen tra ket qua. Mang theo giay hen.`,
+  }),
+  "promise-today": (view: DossierView, now: Date) => ({
+    subject: `Hồ sơ ${view.code}: hôm nay hẹn trả kết quả`,
+    text: paragraphs(
+      `Cháu nhắc bác: hôm nay là ngày hẹn trả kết quả. ${titleOf(view)}.`,
+      promise(view, now),
+      `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
+      howToStop,
+    ),
+    short: `Ho so ${view.code}: hom nay hen tra ket qua. Mang theo giay hen.`,
+  }),
+  overdue: (view: DossierView, now: Date) => ({
+    subject: `Hồ sơ ${view.code}: quá hẹn trả kết quả`,
+    text: paragraphs(`${titleOf(view)}.`, promise(view, now), howToStop),
+    short: `Ho so ${view.code} da qua hen. Xin loi bac. Vui long hoi noi da nop.`,
+  }),
+};
+
+/** Parameters that an approved template may have, by name. */
+function parameters(view: DossierView, now: Date) {
+  return {
+    ma_ho_so: view.code,
+    ten_thu_tuc: view.procedureName ?? "",
+    trang_thai: view.status === null ? "" : statusNames[view.status],
+    ghi_chu: view.note === "" ? "" : quoted(view.note),
+    ngay_hen: view.promisedAt === null ? "" : dayName(localDay(view.promisedAt), now),
+    co_quan: view.agency ?? "",
+    viec_can_lam: view.status === null ? "" : nextStep[view.status](placeOf(view)),
+  };
+}
+
+/** Without diacritics an SMS holds more than twice as much. */
+function plain(text: string): string {
+  const folded = fold(text);
+  return folded.slice(0, 1).toUpperCase() + folded.slice(1);
+}
+
 /** Asking for a dossier's status, and following it. */
 export const dossierWording = {
   title: "Hồ sơ đã nộp",
@@ -85,6 +141,8 @@ export const dossierWording = {
   status,
   line,
   note,
+  push,
+  parameters,
 
   askConsent: (keptDays: number) =>
     `Bác có muốn cháu nhắn tin tại đây mỗi khi hồ sơ này có thay đổi không ạ? Cháu cần lưu việc tài khoản này theo dõi hồ sơ, chỉ dùng để báo tin, đến khi bác ngừng hoặc nhiều nhất ${keptDays} ngày sau thay đổi cuối cùng. Bác nhắn “ngừng thông báo” lúc nào cũng được.`,

@@ -1,0 +1,48 @@
+import { isDossierStatus } from "../../catalog/dossier-status.ts";
+import type { DossierView } from "../../catalog/dossier-view.ts";
+import type { Language } from "../../catalog/language.ts";
+import type { PushMessage } from "../../channels/push.ts";
+import type { Queries } from "../../db/schema.ts";
+import { wordingIn } from "../../wording/wording.ts";
+import { viewDossier } from "../following/views.ts";
+import type { News } from "./announce.ts";
+import type { Claimed } from "./queue.ts";
+
+type Loaded = { readonly view: DossierView; readonly isPast: boolean };
+
+/** Loads what an event tells, once for all of its followers in a batch. */
+export function contentLoader(db: Queries) {
+  const loaded = new Map<string, Promise<Loaded | null>>();
+  return (claimed: Claimed): Promise<Loaded | null> => {
+    const key = `${claimed.dossierId} ${claimed.kind} ${claimed.stepIdentity}`;
+    const known = loaded.get(key) ?? load(db, claimed);
+    loaded.set(key, known);
+    return known;
+  };
+}
+
+/** The message of an event for one follower. */
+export function messageOf(
+  { view }: Loaded,
+  { id, kind, follower }: Claimed,
+  now: Date,
+): PushMessage {
+  const language: Language = follower.language === "en" ? "en" : "vi";
+  const { dossier } = wordingIn(language);
+  const push = dossier.push[kind as News["kind"]](view, now);
+  return { ...push, parameters: dossier.parameters(view, now), language, id: `hd-${id}` };
+}
+
+/** The dossier as the event's own step says; null where either is gone. */
+async function load(db: Queries, { dossierId, stepIdentity }: Claimed): Promise<Loaded | null> {
+  const view = await viewDossier(db, dossierId);
+  if (view === null || stepIdentity === null) return view && { view, isPast: false };
+  const step = await db
+    .selectFrom("dossier_step")
+    .select(["status", "at", "note"])
+    .where("identity", "=", stepIdentity)
+    .executeTakeFirst();
+  if (step === undefined || !isDossierStatus(step.status)) return null;
+  const told = { ...view, status: step.status, since: step.at, note: step.note };
+  return { view: told, isPast: view.since !== null && view.since > step.at };
+}
