@@ -5,8 +5,8 @@ import * as platformToken from "./migrations/0002-platform-token.ts";
 import * as dossier from "./migrations/0003-dossier.ts";
 import * as following from "./migrations/0004-following.ts";
 import * as delivery from "./migrations/0005-delivery.ts";
-import * as live from "./migrations/0008-live.ts";
-import * as chatLink from "./migrations/0009-chat-link.ts";
+import * as live from "./migrations/0011-live.ts";
+import * as chatLink from "./migrations/0012-chat-link.ts";
 
 /** Applied in the order of their names. One that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -15,8 +15,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0003-dossier": dossier,
   "0004-following": following,
   "0005-delivery": delivery,
-  "0008-live": live,
-  "0009-chat-link": chatLink,
+  "0011-live": live,
+  "0012-chat-link": chatLink,
 };
 
 /** The schema could not be brought up to date; the transaction took back what was begun. */
