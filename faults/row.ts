@@ -56,12 +56,17 @@ export class Trial {
     };
   }
 
-  /** Residents who have been greeted. */
-  async greeted(count: number): Promise<FaultResident[]> {
-    const residents = Array.from({ length: count }, () => {
+  /** Residents who have not written yet. */
+  strangers(count: number): FaultResident[] {
+    return Array.from({ length: count }, () => {
       this.#residents += 1;
       return new FaultResident(`${this.#name}-${this.#residents}`, this.town);
     });
+  }
+
+  /** Residents who have been greeted. */
+  async greeted(count: number): Promise<FaultResident[]> {
+    const residents = this.strangers(count);
     await Promise.all(residents.map((resident) => resident.talk()));
     return residents;
   }

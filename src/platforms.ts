@@ -7,8 +7,11 @@ import { createOutbox } from "./bot/outbox/outbox.ts";
 import type { Referrals } from "./bot/referral.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
+import { createMailer } from "./channels/email/mailer.ts";
+import type { ChannelEvent } from "./channels/event.ts";
 import { type PaceLimits, withBulkLimits } from "./channels/pacing.ts";
-import { zaloChatRoute } from "./channels/zalo/push.ts";
+import type { PushRoutes } from "./channels/push.ts";
+import { smsRoute } from "./channels/sms/gateway.ts";
 import type { Config } from "./config.ts";
 import { openMessenger } from "./messenger.ts";
 import type { Metrics } from "./metrics.ts";
@@ -47,9 +50,16 @@ export async function openPlatforms(
   const { store, journal } = parts;
   const { log } = app;
   tellChannels(config, log);
-  if (journal === null) return { ...noPlatforms, outgoing: { routes: {}, pacer: store.pacer({}) } };
+  const direct = openDirectRoutes(config);
+  if (journal === null) {
+    return {
+      ...noPlatforms,
+      outgoing: { routes: direct.routes, pacer: store.pacer({}) },
+      close: async () => direct.close(),
+    };
+  }
 
-  const platforms = await openAll({ config, parts, metrics, now }, log);
+  const platforms = await openAll(config, { parts, metrics, now }, log);
   const intake = createIntake({
     turn,
     store,
@@ -59,15 +69,11 @@ export async function openPlatforms(
     count: metrics.countEvent,
     onFailure: tellFailures(journal, log),
   });
-  for (const platform of platforms) {
-    await platform.addRoutes(app, (event) => {
-      const { what, at } = event;
-      if (what.type === "receipt") takeReceipt({ ...what, at });
-      return intake.take(event);
-    });
-  }
-  const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
-  const pacer = withBulkLimits(store.pacer(limits), limits);
+  const take = (event: ChannelEvent) => {
+    if (event.what.type === "receipt") takeReceipt({ ...event, ...event.what });
+    return intake.take(event);
+  };
+  for (const platform of platforms) await platform.addRoutes(app, take);
   const drainer = createDrainer({
     journal,
     apply: intake.apply,
@@ -77,6 +83,8 @@ export async function openPlatforms(
     },
     onDelay: (err) => log.warn({ err, ...journal.figures() }, "events wait in the journal still"),
   });
+  const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
+  const pacer = withBulkLimits(store.pacer(limits), limits);
   const outbox = createOutbox({
     store: store.outbox,
     outlets: Object.fromEntries(platforms.map(({ channel, outlet }) => [channel, outlet])),
@@ -89,7 +97,10 @@ export async function openPlatforms(
   metrics.show("journal", () => ({ ...journal.figures() }));
 
   return {
-    outgoing: { routes: pushRoutes(config, platforms), pacer },
+    outgoing: {
+      routes: Object.assign({}, direct.routes, ...platforms.map(({ pushes }) => pushes)),
+      pacer,
+    },
     start: () => {
       for (const platform of platforms) platform.start();
       drainer.start();
@@ -99,6 +110,7 @@ export async function openPlatforms(
       await drainer.close();
       await outbox.close();
       for (const platform of platforms) await platform.close();
+      direct.close();
     },
   };
 }
@@ -107,22 +119,24 @@ function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<stri
   return { ...counts, parked: Object.values(parked).reduce((sum, count) => sum + count, 0) };
 }
 
-const noPlatforms = { start: () => undefined, close: async () => undefined };
-
-/** By which news goes out that nobody asked for just now. */
-function pushRoutes({ zalo }: Config, platforms: readonly Platform[]): Outgoing["routes"] {
-  const outlet = platforms.find(({ channel }) => channel === "zalo")?.outlet;
-  return zalo === null || outlet === undefined
-    ? {}
-    : { "zalo-chat": zaloChatRoute(outlet, zalo.oaId) };
+/** The routes that need no platform: to the phone or the e-mail address on a dossier. */
+function openDirectRoutes({ sms, email }: Config) {
+  const mailer = email === null ? null : createMailer(email);
+  const routes: PushRoutes = {
+    ...(sms !== null && { sms: smsRoute(sms) }),
+    ...(mailer !== null && { email: mailer.route }),
+  };
+  return { routes, close: () => mailer?.close() };
 }
+
+const noPlatforms = { start: () => undefined, close: async () => undefined };
 
 /** Those that are configured. */
 async function openAll(
-  { config, parts, metrics, now }: Pick<PlatformWiring, "config" | "parts" | "metrics" | "now">,
+  { zalo, messenger }: Config,
+  { parts, metrics, now }: Pick<PlatformWiring, "parts" | "metrics" | "now">,
   log: FastifyBaseLogger,
 ): Promise<Platform[]> {
-  const { zalo, messenger } = config;
   const surroundings = (channel: string) => ({
     ...{ parts, log, now },
     count: (result: string) => metrics.countWebhook(channel, result),

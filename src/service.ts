@@ -83,7 +83,10 @@ async function wire(
     database,
     secretKey: parts.secretKey,
     now,
-    pushes: new Set(config.zalo === null ? [] : ["zalo"]),
+    pushes: new Set([
+      ...(config.zalo === null ? [] : ["zalo"]),
+      ...(config.messenger === null ? [] : ["messenger"]),
+    ]),
     contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
     hashResident: hash,
     settleFacts: async () => {

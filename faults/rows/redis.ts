@@ -10,6 +10,7 @@ const mostToRecoverMs = 5_000;
 const mostToAcknowledgeMs = 2_000;
 /** Turn facts are folded into PostgreSQL this often. */
 const recordedWithinMs = 7_000;
+const drainedWithinMs = 15_000;
 const midFormMessages = 3;
 const residentCount = 8;
 
@@ -19,6 +20,7 @@ export const redisRows: readonly Row[] = [
   { name: "redis-restarted", replicas: 1, run: restart },
   { name: "redis-flushed", replicas: 1, run: (trial) => wipe(trial, flush) },
   { name: "redis-lost", replicas: 1, run: (trial) => wipe(trial, loseData) },
+  { name: "redis-lost-journal-kept", replicas: 1, run: journalThenLose },
 ];
 
 /** It hangs: connections stay open and nothing answers. */
@@ -110,6 +112,25 @@ async function wipe(trial: Trial, lose: (trial: Trial) => Promise<void>): Promis
     strayed > 0 ? `${strayed} residents in the middle did not meet the menu` : null,
     recorded < expected ? `${recorded} of ${expected} turns were recorded afterwards` : null,
   ]);
+}
+
+/** What came while Redis was away is in the journal: an empty Redis in its place takes none of it. */
+async function journalThenLose(trial: Trial): Promise<Outcome> {
+  const { world } = trial;
+  await flush(trial);
+  await world.redis.shutdown();
+  const residents = trial.strangers(residentCount);
+  await Promise.all(residents.map((resident) => writeOnly(resident, 1 + midFormMessages)));
+  await world.redis.start();
+  const lifted = Date.now();
+  await Promise.all(residents.map((resident) => resident.settled(drainedWithinMs)));
+  const outcome = trial.outcome(residents, { lifted: [lifted] });
+  return withBroken(outcome, [slowRecovery(outcome.recoverMs)]);
+}
+
+/** Replies can't come yet. */
+async function writeOnly(resident: FaultResident, messages: number): Promise<void> {
+  for (let turn = 0; turn < messages; turn += 1) await resident.deliver(resident.next());
 }
 
 async function sayMore(resident: FaultResident, messages: number): Promise<void> {

@@ -20,3 +20,9 @@ export interface Station {
   readonly at: Date;
   readonly note: string;
 }
+
+/** What followers are told unasked: a new status, or that the promised day is near, here, or past. */
+export type NewsKind = "status" | "promise-tomorrow" | "promise-today" | "overdue";
+
+/** What a resident may demand of their data that only a person can answer. */
+export type TaskKind = "data-copy" | "data-correction" | "data-complaint";

@@ -45,6 +45,17 @@ export interface DeskTaskTable extends ResidentColumns {
   readonly event_id: string;
 }
 
+/** How satisfied a resident was with a dossier that was handed over: counted by agency and procedure. */
+export interface RatingTable extends ResidentColumns {
+  readonly id: GeneratedAlways<number>;
+  readonly dossier_id: number | null;
+  readonly agency_id: number | null;
+  readonly procedure_code: string | null;
+  readonly score: number;
+  readonly why: string;
+  readonly at: Date;
+}
+
 /** How many had everything erased on a day: nothing of who. */
 export interface ErasureTable {
   readonly day: string;

@@ -5,6 +5,7 @@ import * as platformToken from "./migrations/0002-platform-token.ts";
 import * as dossier from "./migrations/0003-dossier.ts";
 import * as following from "./migrations/0004-following.ts";
 import * as delivery from "./migrations/0005-delivery.ts";
+import * as rating from "./migrations/0006-rating.ts";
 import * as live from "./migrations/0011-live.ts";
 import * as chatLink from "./migrations/0012-chat-link.ts";
 
@@ -15,6 +16,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0003-dossier": dossier,
   "0004-following": following,
   "0005-delivery": delivery,
+  "0006-rating": rating,
   "0011-live": live,
   "0012-chat-link": chatLink,
 };

@@ -13,6 +13,7 @@ import type {
   DossierTryTable,
   ErasureTable,
   FollowerTable,
+  RatingTable,
 } from "./following-tables.ts";
 import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./link-tables.ts";
 import type {
@@ -36,6 +37,7 @@ export interface Tables {
   readonly dossier_try: DossierTryTable;
   readonly desk_task: DeskTaskTable;
   readonly erasure: ErasureTable;
+  readonly rating: RatingTable;
   readonly live_version: LiveVersionTable;
   readonly point_edit: PointEditTable;
   readonly procedure_alias: ProcedureAliasTable;

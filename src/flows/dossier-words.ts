@@ -31,6 +31,8 @@ const rights: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+const rating = /^(?:toi )?(?:cham diem|danh gia|cham|rate) ([1-5])(?: diem| sao)?$/;
+
 /** The whole code of one dossier, however it is typed: an identifier with a letter, the day of receipt, the number of that day. */
 const wholeCode =
   /(?:^|\s)((?:\d{1,3}[.\s]){0,4}[A-Z]\d{2}(?:[.\s]\d{1,3}){0,4}\s?[-–\s]\s?\d{6}\s?[-–\s]\s?\d{1,6})(?=\s|[.,;?!]|$)/i;
@@ -43,6 +45,8 @@ export function dossierTalk(typed: string): GoTo | null {
   if (erasing.test(said)) return { flow: "erase-data" };
   const right = rights.find(([words]) => words.test(said));
   if (right !== undefined) return { flow: "data-request", answers: [["@kind", right[1]]] };
+  const score = rating.exec(said)?.[1];
+  if (score !== undefined) return { flow: "rate-dossier", answers: [["@score", score]] };
   if (listing.test(said)) return { flow: "my-dossiers" };
   const code = wholeCodeIn(typed);
   if (code !== null) return aboutDossier(code);

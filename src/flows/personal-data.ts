@@ -1,7 +1,7 @@
 import type { Calendar } from "../catalog/calendar.ts";
+import type { TaskKind } from "../catalog/dossier-view.ts";
 import { addDays, instant, localDay } from "../catalog/local-time.ts";
 import { ask, type Flow } from "./flow.ts";
-import type { TaskKind } from "./ports.ts";
 
 /** Decree 356/2025/NĐ-CP: a demand about personal data is answered within 2 working days. */
 const workingDaysToAnswer = 2;
@@ -49,7 +49,7 @@ export const dataRequestFlow: Flow = {
     return ask<"task.open">({ port: "task.open", kind, dueAt }, () => ({
       kind: "finish",
       outcome: kind,
-      texts: [wording.dossier.taskOpened[kind](due, now)],
+      texts: [wording.dossier.taskOpened(kind, due, now)],
     }));
   },
 };

@@ -1,5 +1,5 @@
 import type { DossierStatus } from "../catalog/dossier-status.ts";
-import type { DossierView, Station } from "../catalog/dossier-view.ts";
+import type { DossierView, Station, TaskKind } from "../catalog/dossier-view.ts";
 import type { Language } from "../catalog/language.ts";
 
 /**
@@ -40,6 +40,11 @@ export interface Ports {
   "dossier.list": { readonly asks: object; readonly answers: readonly FollowedDossier[] };
   /** Stops following one dossier, or with null all, and takes the consents back; how many were followed. */
   "dossier.stop": { readonly asks: { readonly dossier: number | null }; readonly answers: number };
+  /** How satisfied the resident is with the dossier handed over last, 1 to 5, and why; false where there is none. */
+  "dossier.rate": {
+    readonly asks: { readonly score: number; readonly why: string | null };
+    readonly answers: boolean;
+  };
   /** Erases everything tied to the resident. */
   erase: { readonly asks: object; readonly answers: "erased" };
   /** Leaves a task to a person, to be answered by then. */
@@ -87,6 +92,3 @@ export type Verified =
   | { readonly result: "locked"; readonly until: Date };
 
 export type FollowedDossier = DossierView & { readonly dossier: number };
-
-/** What a resident may demand of their data that only a person can answer. */
-export type TaskKind = "data-copy" | "data-correction" | "data-complaint";

@@ -9,12 +9,13 @@ import { myDossiersFlow } from "./my-dossiers.ts";
 import { onlineFlow } from "./online.ts";
 import { dataRequestFlow, eraseDataFlow, stopNoticesFlow } from "./personal-data.ts";
 import { procedureFlow } from "./procedure.ts";
+import { rateFlow } from "./rate-dossier.ts";
 import { dossierFlow } from "./track-dossier.ts";
 
 const fixed = new Map(
   [
     ...[menuFlow, chooseFlow, asideFlow, handoffFlow, findPointFlow],
-    ...[dossierFlow, myDossiersFlow, stopNoticesFlow, eraseDataFlow, dataRequestFlow],
+    ...[dossierFlow, myDossiersFlow, stopNoticesFlow, eraseDataFlow, dataRequestFlow, rateFlow],
   ].map((flow) => [flow.id, flow]),
 );
 

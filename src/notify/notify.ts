@@ -8,6 +8,7 @@ import { reachOf } from "./deliver/follower-facts.ts";
 import type { QuietHours } from "./deliver/quiet-hours.ts";
 import { createReceiptFolder, type Receipt } from "./deliver/receipts.ts";
 import { keepReminders } from "./deliver/reminders.ts";
+import { createStopLinks } from "./deliver/stop-links.ts";
 import { createDossierBox } from "./dossiers/dossier-box.ts";
 import { reportTaker, type TakeReports } from "./dossiers/take-reports.ts";
 import { eraseResident } from "./following/erase.ts";
@@ -25,6 +26,7 @@ export interface NotifyOptions {
   readonly retentionDays: number;
   /** null: one-stop systems have no way in. */
   readonly onestop: OnestopCredentials | null;
+  readonly publicUrl: string;
   /** Channels on which residents can be told of changes. */
   readonly pushes: ReadonlySet<string>;
   readonly contacts: Contacts;
@@ -65,6 +67,7 @@ const receiptsEveryMs = 1_000;
 export async function openNotify(options: NotifyOptions): Promise<Notify> {
   const { database, secretKey, now, retentionDays, onestop } = options;
   const box = createDossierBox(secretKey);
+  const stopLinks = createStopLinks(database.db, options);
   const receipts = createReceiptFolder(database.db, options.onError);
   let deliverer: Deliverer | null = null;
   const takeReports = reportTaker({
@@ -101,6 +104,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     perform,
     erase,
     addRoutes: async (app) => {
+      stopLinks.addRoutes(app);
       if (onestop === null) return;
       await app.register(onestopRoutes, { credentials: onestop, secretKey, take, now });
     },
@@ -111,6 +115,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
         ...outgoing,
         database,
         quietHours,
+        linkFor: stopLinks.linkFor,
         reachOf: (claimed) => reachOf(database.db, claimed, { box, hashResident }),
         now,
         onError,

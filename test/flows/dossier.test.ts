@@ -159,6 +159,30 @@ describe("how a dossier stands", () => {
   });
 });
 
+describe("an opinion of what was handed over", () => {
+  test("is a number, and why, or not", () => {
+    const { chat, asked } = proven();
+    chat.say("có");
+    chat.say("không");
+    chat.say("chấm điểm 4");
+    expect(chat.text).toContain("Vì sao");
+    chat.say("Cán bộ hướng dẫn kỹ");
+    expect(asked.slice(-1)).toEqual([
+      { port: "dossier.rate", score: 4, why: "Cán bộ hướng dẫn kỹ" },
+    ]);
+    expect(chat.text).toContain("cảm ơn");
+    chat.say("danh gia 5 sao");
+    chat.say("bỏ qua");
+    expect(asked.at(-1)).toMatchObject({ score: 5, why: null });
+  });
+
+  test("of nothing that was handed over is none", () => {
+    const { chat } = chatAbout();
+    chat.say("chấm điểm 4");
+    expect(chat.text).toContain("chưa thấy hồ sơ nào");
+  });
+});
+
 describe("personal data", () => {
   test("notifications stop at once", () => {
     const { chat } = proven();

@@ -55,6 +55,8 @@ export function knownDossier(known: DossierView = view): (request: PortRequest) 
         isFollowed = false;
         return count;
       }
+      case "dossier.rate":
+        return isFollowed;
       case "erase":
         isFollowed = false;
         return "erased";

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import { z } from "zod";
+import type { NewsKind } from "../../catalog/dossier-view.ts";
 import { batchesOf } from "../../db/batches.ts";
 import type { JobKind, Jobs } from "../../db/jobs.ts";
 import type { Transaction } from "../../db/transaction.ts";
@@ -16,7 +18,7 @@ const maxAgeMs = 7 * 24 * 3_600_000;
 /** What happened to a dossier that its followers are to be told. */
 export interface News {
   readonly dossierId: number;
-  readonly kind: "status" | "promise-tomorrow" | "promise-today" | "overdue";
+  readonly kind: NewsKind;
   readonly stepIdentity: string | null;
   /** The same again is told nobody again. */
   readonly identity: string;
@@ -50,6 +52,7 @@ export async function announce(
 
 /** How many events are new. */
 async function announceBatch(tx: Transaction, news: readonly News[], now: Date): Promise<number> {
+  await addContacts(tx, news, now);
   const followed = await tx
     .selectFrom("follower")
     .distinct()
@@ -88,6 +91,7 @@ async function announceBatch(tx: Transaction, news: readonly News[], now: Date):
           events.map(({ id }) => id),
         )
         .where("follower.stopped_at", "is", null)
+        .where(isNotToldInChat)
         .select((row) => [
           "status_event.id",
           "follower.id as follower_id",
@@ -97,4 +101,41 @@ async function announceBatch(tx: Transaction, news: readonly News[], now: Date):
     )
     .execute();
   return events.length;
+}
+
+/** Who is on the dossier becomes a follower without a chat, where the agency has switched that on. */
+async function addContacts(tx: Transaction, news: readonly News[], now: Date): Promise<void> {
+  await tx
+    .insertInto("follower")
+    .columns(["dossier_id", "channel", "account", "user_id", "language", "since"])
+    .expression((query) =>
+      query
+        .selectFrom("dossier")
+        .innerJoin("agency", "agency.id", "dossier.agency_id")
+        .where("dossier.id", "in", [...new Set(news.map(({ dossierId }) => dossierId))])
+        .where("agency.follows_contacts", "=", true)
+        .where((row) =>
+          row.or([row("phone_sealed", "is not", null), row("email_sealed", "is not", null)]),
+        )
+        .select((row) => [
+          "dossier.id as dossier_id",
+          row.val("contact").as("channel"),
+          row.val("dossier").as("account"),
+          row.cast<string>("dossier.id", "text").as("user_id"),
+          row.val("vi").as("language"),
+          row.cast<Date>(row.val(now), "timestamptz").as("since"),
+        ]),
+    )
+    // One that has stopped stays so.
+    .onConflict((conflict) =>
+      conflict.columns(["dossier_id", "channel", "account", "user_id"]).doNothing(),
+    )
+    .execute();
+}
+
+/** Nobody is told by SMS what they, or their family, are told in the chat. */
+function isNotToldInChat() {
+  return sql<boolean>`(follower.channel <> 'contact' or not exists (
+    select 1 from follower chat where chat.dossier_id = follower.dossier_id
+      and chat.channel <> 'contact' and chat.stopped_at is null))`;
 }

@@ -43,6 +43,12 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
     ["zalo-template-phone", byPhone],
     ...last,
   ],
+  // The agency has switched it on for the contacts on its dossiers.
+  contact: [
+    ["zalo-template-phone", ({ hasPhone }) => (hasPhone ? null : "no address")],
+    ["sms", ({ hasPhone }) => (hasPhone ? null : "no address")],
+    ["email", ({ hasEmail }) => (hasEmail ? null : "no address")],
+  ],
   messenger: [
     ["messenger-chat", within(windows.messengerChatMs)],
     ["messenger-template", () => null],
@@ -58,7 +64,8 @@ export function decideRoute(
   now: Date,
 ): Decision {
   const passed: string[] = [];
-  if (!facts.consents.has("chat")) return { route: null, reason: "no consent" };
+  if (facts.channel !== "contact" && !facts.consents.has("chat"))
+    return { route: null, reason: "no consent" };
   for (const [route, forbids] of rules[facts.channel] ?? []) {
     const obstacle = obstacleTo(route, available, refused) ?? forbids(facts, now);
     if (obstacle === null) return { route, reason: [...passed, `${route}: chosen`].join("; ") };

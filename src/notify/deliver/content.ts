@@ -1,12 +1,12 @@
 import { isDossierStatus } from "../../catalog/dossier-status.ts";
-import type { DossierView } from "../../catalog/dossier-view.ts";
+import type { DossierView, NewsKind } from "../../catalog/dossier-view.ts";
 import type { Language } from "../../catalog/language.ts";
 import type { PushMessage } from "../../channels/push.ts";
 import type { Queries } from "../../db/schema.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { viewDossier } from "../following/views.ts";
-import type { News } from "./announce.ts";
 import type { Claimed } from "./queue.ts";
+import { templateParameters } from "./template-parameters.ts";
 
 type Loaded = { readonly view: DossierView; readonly isPast: boolean };
 
@@ -26,11 +26,23 @@ export function messageOf(
   { view }: Loaded,
   { id, kind, follower }: Claimed,
   now: Date,
+  linkFor: (followerId: number) => string,
 ): PushMessage {
   const language: Language = follower.language === "en" ? "en" : "vi";
-  const { dossier } = wordingIn(language);
-  const push = dossier.push[kind as News["kind"]](view, now);
-  return { ...push, parameters: dossier.parameters(view, now), language, id: `hd-${id}` };
+  const wording = wordingIn(language);
+  const { dossier } = wording;
+  const isContact = follower.channel === "contact";
+  const stop = isContact ? dossier.stopLink(linkFor(follower.id)) : dossier.howToStop;
+  const { subject, text, short } = dossier.push(kind as NewsKind, view, now, stop);
+  const asksRating = kind === "status" && view.status === 10 && !isContact;
+  return {
+    subject,
+    text: asksRating ? `${text}\n\n${dossier.askRating}` : text,
+    short: isContact ? `${short} ${linkFor(follower.id)}` : short,
+    parameters: templateParameters(view, wording, now),
+    language,
+    id: `hd-${id}`,
+  };
 }
 
 /** The dossier as the event's own step says; null where either is gone. */

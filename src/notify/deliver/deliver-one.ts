@@ -15,6 +15,8 @@ export interface DeliverDependencies {
   readonly breakers: Readonly<Partial<Record<Route, Breaker>>>;
   readonly quietHours: QuietHours | null;
   readonly reachOf: (claimed: Claimed) => Promise<Reach>;
+  /** Where a follower without a chat stops it. */
+  readonly linkFor: (followerId: number) => string;
   readonly now: () => Date;
   readonly random: () => number;
 }
@@ -44,7 +46,7 @@ export async function deliverOne(
   const breaker = dependencies.breakers[route];
   const waitMs = Math.max(breaker?.waitMs(now) ?? 0, await paceOf(dependencies, push));
   if (waitMs > 0) return later(claimed, new Date(now.getTime() + waitMs), `${route}: paced`);
-  const sent = messageOf(content, claimed, now);
+  const sent = messageOf(content, claimed, now, dependencies.linkFor);
   const result = await push.send(addressOf(route, claimed, reach), sent);
   noteHealth(breaker, result.outcome, dependencies.now());
   if (result.outcome === "wait" && push.paceKey !== null) {

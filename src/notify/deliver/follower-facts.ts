@@ -17,9 +17,11 @@ export async function reachOf(
   { dossierId, follower }: Claimed,
   { box, hashResident }: { box: DossierBox; hashResident: (resident: Resident) => string },
 ): Promise<Reach> {
+  const { channel, account, user } = follower;
+  const resident = channel === "contact" ? null : { channel, account, user };
   const [consents, heard, dossier] = await Promise.all([
-    consentsOf(db, follower),
-    lastHeard(db, hashResident(follower)),
+    resident === null ? new Set<string>() : consentsOf(db, resident),
+    resident === null ? null : lastHeard(db, hashResident(resident)),
     db
       .selectFrom("dossier")
       .select(["code_key", "phone_sealed", "email_sealed"])
@@ -29,7 +31,7 @@ export async function reachOf(
   const phone = dossier ? box.open(dossier.phone_sealed, dossier.code_key, "phone") : null;
   const email = dossier ? box.open(dossier.email_sealed, dossier.code_key, "email") : null;
   return {
-    channel: follower.channel,
+    channel,
     lastHeard: heard !== null && heard > follower.since ? heard : follower.since,
     consents,
     phone,

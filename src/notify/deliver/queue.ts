@@ -12,7 +12,9 @@ export interface Claimed {
   readonly stepIdentity: string | null;
   readonly dossierId: number;
   readonly follower: {
-    readonly channel: "web" | "zalo" | "messenger";
+    readonly id: number;
+    /** "contact": the phone and the e-mail on the dossier, without a chat. */
+    readonly channel: "web" | "zalo" | "messenger" | "contact";
     readonly account: string;
     readonly user: string;
     readonly language: string;
@@ -58,7 +60,7 @@ export async function claimDue(db: Queries, limit: number, now: Date): Promise<C
       returning delivery.*)
     select claimed.id, claimed.tries, claimed.unknowns, claimed.refused, claimed.route,
       status_event.kind, status_event.step_identity, status_event.dossier_id,
-      follower.channel, follower.account, follower.user_id, follower.language,
+      follower.id as follower_id, follower.channel, follower.account, follower.user_id, follower.language,
       follower.since, follower.stopped_at is not null as has_stopped
     from claimed
     join status_event on status_event.id = claimed.event_id
@@ -103,7 +105,8 @@ interface ClaimRow {
   readonly kind: string;
   readonly step_identity: string | null;
   readonly dossier_id: number;
-  readonly channel: "web" | "zalo" | "messenger";
+  readonly follower_id: number;
+  readonly channel: "web" | "zalo" | "messenger" | "contact";
   readonly account: string;
   readonly user_id: string;
   readonly language: string;
@@ -123,6 +126,7 @@ function toClaimed(row: ClaimRow): Claimed {
     stepIdentity: row.step_identity,
     dossierId: row.dossier_id,
     follower: {
+      id: row.follower_id,
       channel: row.channel,
       account: row.account,
       user: row.user_id,

@@ -5,6 +5,11 @@ export interface Receipt {
   readonly kind: "delivered" | "seen";
   readonly messages: readonly string[];
   readonly at: Date;
+  /** Everything sent to this person until then, where the platform names no messages. */
+  readonly until?: Date;
+  readonly channel: string;
+  readonly account: string;
+  readonly user: string;
 }
 
 export interface ReceiptFolder {
@@ -22,9 +27,17 @@ const batchSize = 500;
 /** Folds receipts into deliveries, some at a time: the webhook waits for no database. */
 export function createReceiptFolder(db: Queries, onError: (error: unknown) => void): ReceiptFolder {
   let waiting: { readonly id: string; readonly kind: Receipt["kind"]; readonly at: Date }[] = [];
+  let marks: Receipt[] = [];
   let timer: NodeJS.Timeout | undefined;
 
+  const foldMarks = async (): Promise<void> => {
+    const batch = marks;
+    marks = [];
+    for (const mark of batch) await writeMark(db, mark);
+  };
+
   const fold = async (): Promise<void> => {
+    await foldMarks().catch(onError);
     while (waiting.length > 0) {
       const batch = waiting.splice(0, batchSize);
       try {
@@ -43,7 +56,10 @@ export function createReceiptFolder(db: Queries, onError: (error: unknown) => vo
   };
 
   return {
-    take: ({ kind, messages, at }) => {
+    take: (receipt) => {
+      const { kind, messages, at } = receipt;
+      if (receipt.until !== undefined && messages.length === 0)
+        marks = [...marks, receipt].slice(-maxWaiting);
       waiting.push(...messages.map((id) => ({ id, kind, at })));
       if (waiting.length > maxWaiting) waiting = waiting.slice(-maxWaiting);
     },
@@ -84,4 +100,24 @@ async function write(
       .where("id", "=", id)
       .execute();
   }
+}
+
+/** Of all that was sent to a person until then. */
+async function writeMark(
+  db: Queries,
+  { kind, at, until, channel, account, user }: Receipt,
+): Promise<void> {
+  const column = kind === "seen" ? "seen_at" : "delivered_at";
+  await db
+    .updateTable("delivery")
+    .from("follower")
+    .set({ [column]: at })
+    .whereRef("follower.id", "=", "delivery.follower_id")
+    .where("follower.channel", "=", channel)
+    .where("follower.account", "=", account)
+    .where("follower.user_id", "=", user)
+    .where("state", "=", "sent")
+    .where("settled_at", "<=", until ?? at)
+    .where(`delivery.${column}`, "is", null)
+    .execute();
 }

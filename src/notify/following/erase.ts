@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { localDay } from "../../catalog/local-time.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { type Resident, residentColumns } from "../resident.ts";
+import { forgetWhoRated } from "./rate.ts";
 
 const tied = ["follower", "consent", "dossier_try", "desk_task"] as const;
 
@@ -31,6 +32,7 @@ export async function eraseResident(
     .set({ used_by: "erased" })
     .where("used_by", "=", residentHash)
     .execute();
+  gone += await forgetWhoRated(tx, resident);
   const [facts] = await tx
     .deleteFrom("turn_fact")
     .where("resident_hash", "=", residentHash)

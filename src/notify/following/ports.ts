@@ -4,6 +4,7 @@ import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { type Resident, residentColumns } from "../resident.ts";
 import { type Contacts, findDossier, openDossier } from "./find.ts";
 import { follow, isFollowing, stopFollowing } from "./followers.ts";
+import { rate } from "./rate.ts";
 import { hasProven, verifyDigits } from "./verify.ts";
 import { followedBy, viewDossier, wayOfDossier } from "./views.ts";
 
@@ -67,6 +68,8 @@ export function dossierPorts(dependencies: PortDependencies) {
         const stop = { dossier: request.dossier, resident, eventId, now: now() };
         return database.transaction((tx) => stopFollowing(tx, stop));
       }
+      case "dossier.rate":
+        return rate(db, { resident, score: request.score, why: request.why, now: now() });
       case "erase":
         await dependencies.erase(resident);
         return "erased";

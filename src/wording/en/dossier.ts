@@ -1,7 +1,8 @@
 import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
-import type { DossierView, Station } from "../../catalog/dossier-view.ts";
+import type { DossierView, NewsKind, Station, TaskKind } from "../../catalog/dossier-view.ts";
 import { daysBetween, localDay } from "../../catalog/local-time.ts";
 import { fold } from "../../catalog/vietnamese.ts";
+import type { Push } from "../push.ts";
 import { quoted } from "../quoted.ts";
 import { lines, paragraphs } from "../sentence.ts";
 import type { Wording } from "../vi/vietnamese.ts";
@@ -60,50 +61,47 @@ function line(view: DossierView, now: Date): string {
 
 const howToStop = "To get no more of these, send “stop notifications”.";
 
-const push: Wording["dossier"]["push"] = {
-  status: (view, now) => ({
+const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Push> = {
+  status: (view, now, stop) => ({
     subject: `Dossier ${view.code}: ${view.status === null ? "news" : statusNames[view.status]}`,
-    text: paragraphs(status(view, now), view.status === 10 ? "" : howToStop),
+    text: paragraphs(status(view, now), view.status === 10 ? "" : stop),
     short: `Dossier ${view.code}: ${view.status === null ? "news" : fold(statusNames[view.status])}. Ask where you handed it in.`,
   }),
-  "promise-tomorrow": (view, now) => ({
+  "promise-tomorrow": (view, now, stop) => ({
     subject: `Dossier ${view.code}: result promised for tomorrow`,
     text: paragraphs(
       `A reminder: the result is promised for tomorrow. ${titleOf(view)}.`,
       promise(view, now),
       `Ask ${placeOf(view)} before you go, and take your receipt.`,
-      howToStop,
+      stop,
     ),
     short: `Dossier ${view.code}: result promised for tomorrow. Take your receipt.`,
   }),
-  "promise-today": (view, now) => ({
+  "promise-today": (view, now, stop) => ({
     subject: `Dossier ${view.code}: result promised for today`,
     text: paragraphs(
       `A reminder: the result is promised for today. ${titleOf(view)}.`,
       promise(view, now),
       `Ask ${placeOf(view)} before you go, and take your receipt.`,
-      howToStop,
+      stop,
     ),
     short: `Dossier ${view.code}: result promised for today. Take your receipt.`,
   }),
-  overdue: (view, now) => ({
+  overdue: (view, now, stop) => ({
     subject: `Dossier ${view.code}: overdue`,
-    text: paragraphs(`${titleOf(view)}.`, promise(view, now), howToStop),
+    text: paragraphs(`${titleOf(view)}.`, promise(view, now), stop),
     short: `Dossier ${view.code} is overdue. We are sorry; please ask where you handed it in.`,
   }),
 };
 
-function parameters(view: DossierView, now: Date) {
-  return {
-    ma_ho_so: view.code,
-    ten_thu_tuc: view.procedureName ?? "",
-    trang_thai: view.status === null ? "" : statusNames[view.status],
-    ghi_chu: view.note === "" ? "" : quoted(view.note),
-    ngay_hen: view.promisedAt === null ? "" : dayName(localDay(view.promisedAt), now),
-    co_quan: view.agency ?? "",
-    viec_can_lam: view.status === null ? "" : nextStep[view.status](placeOf(view)),
-  };
-}
+const taskOpened: Record<TaskKind, (day: string) => string> = {
+  "data-copy": (day) =>
+    `I have passed your request to see your data to an official. You will have an answer by ${day}.`,
+  "data-correction": (day) =>
+    `I have passed your request to correct your data to an official. You will have an answer by ${day}.`,
+  "data-complaint": (day) =>
+    `I have passed your complaint about your data to an official. You will have an answer by ${day}.`,
+};
 
 export const dossierWording: Wording["dossier"] = {
   title: "Dossier handed in",
@@ -128,22 +126,24 @@ export const dossierWording: Wording["dossier"] = {
   locked: (until, now) =>
     `The digits were wrong too often, so I have locked this dossier until ${moment(until, now)}. If it is urgent, take your receipt to the office where you handed it in.`,
   proofOver:
-    "It is a while since you sent the digits: let me ask again, to keep the dossier private.",
+    "It is a while since you sent the 4 digits: let me ask again, to keep the dossier private.",
 
   status,
   line,
   note,
-  push,
-  parameters,
+  push: (kind, view, now, stop) => push[kind](view, now, stop),
+  statusName: (code) => statusNames[code],
+  todo: (view) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
+  day: (at, now) => dayName(localDay(at), now),
 
   askConsent: (keptDays) =>
     `Shall I write to you here whenever this dossier changes? For that I keep that this account follows it, and use it for nothing else, until you stop or for at most ${keptDays} days after its last change. Send “stop notifications” at any time.`,
   consentYes: "Yes",
   consentYesFull: "Yes, keep me informed",
-  consentYesWords: ["có", "được", "đồng ý", "ok", "yes", "sure"],
+  consentYesWords: ["co", "dong y", "ok", "yes", "sure"],
   consentNo: "No",
   consentNoFull: "No, I will ask when I need to",
-  consentNoWords: ["không", "no", "no thanks"],
+  consentNoWords: ["khong", "no", "no thanks"],
   askContacts:
     "Where a message here does not arrive, may I use the phone number or the e-mail address on the dossier?",
   following: "Noted. I will write to you here when there is news of this dossier.",
@@ -184,12 +184,18 @@ export const dossierWording: Wording["dossier"] = {
   stoppedOne: "I no longer follow this dossier.",
   erased:
     "I have erased everything tied to you: the dossiers that you follow, your consents, waiting messages and this conversation. Only a number is left, without whose it is.",
-  taskOpened: {
-    "data-copy": (due, now) =>
-      `I have passed your request to see your data to an official. You will have an answer by ${dayName(due, now)}.`,
-    "data-correction": (due, now) =>
-      `I have passed your request to correct your data to an official. You will have an answer by ${dayName(due, now)}.`,
-    "data-complaint": (due, now) =>
-      `I have passed your complaint about your data to an official. You will have an answer by ${dayName(due, now)}.`,
-  },
+  askRating:
+    "How satisfied are you with how this dossier was handled? Send “rate” with a number from 1 (not at all) to 5 (very).",
+  askWhy: "Thank you. Why do you say so? Send a sentence, or skip this.",
+  noWhy: "Skip",
+  noWhyWords: ["no", "skip", "nothing"],
+  ratingThanks: "Thank you for telling us.",
+  nothingToRate: "I see no dossier of yours whose result was handed over lately.",
+  howToStop,
+  stopLink: (url) => `Stop these messages: ${url}`,
+  stopAsk: "Stop messages about this dossier?",
+  stopButton: "Stop",
+  stopDone: "Done: there will be no more messages about this dossier.",
+  stopUnknown: "This link is no longer valid.",
+  taskOpened: (kind, due, now) => taskOpened[kind](dayName(due, now)),
 };

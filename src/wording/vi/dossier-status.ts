@@ -20,7 +20,7 @@ export const happened: Record<DossierStatus, string> = {
   2: "Bộ phận một cửa đã tiếp nhận hồ sơ của bác.",
   3: "Hồ sơ chưa được tiếp nhận.",
   4: "Cán bộ đang giải quyết hồ sơ của bác.",
-  5: "Hồ sơ còn thiếu, bác cần bổ sung giấy tờ.",
+  5: "Hồ sơ còn thiếu giấy tờ.",
   6: "Bác cần nộp tiền thì hồ sơ mới được giải quyết tiếp.",
   7: "Hồ sơ đã được rút theo yêu cầu của người nộp.",
   8: "Cơ quan đã dừng giải quyết hồ sơ.",
@@ -35,7 +35,7 @@ export const nextStep: Record<DossierStatus, (place: string) => string> = {
   3: (place) => `Bác hỏi ${place} lý do và cách làm lại.`,
   4: () => "Bác chờ đến ngày hẹn, chưa cần làm gì thêm.",
   5: (place) =>
-    `Bác chuẩn bị giấy tờ còn thiếu rồi nộp thêm tại ${place}, hoặc trên mạng nếu bác đã nộp trên mạng.`,
+    `Bác chuẩn bị giấy tờ còn thiếu rồi nộp tại ${place}, hoặc trên mạng nếu đã nộp trên mạng.`,
   6: (place) =>
     `Bác nộp tại ${place}, hoặc trên Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn theo mã hồ sơ. Số tiền bác hỏi ${place}, cháu chưa có thông tin.`,
   7: (place) => `Nếu không phải bác yêu cầu rút, bác báo ngay cho ${place}.`,

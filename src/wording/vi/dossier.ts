@@ -1,7 +1,8 @@
 import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
-import type { DossierView, Station } from "../../catalog/dossier-view.ts";
+import type { DossierView, NewsKind, Station, TaskKind } from "../../catalog/dossier-view.ts";
 import { daysBetween, localDay } from "../../catalog/local-time.ts";
 import { fold } from "../../catalog/vietnamese.ts";
+import type { Push } from "../push.ts";
 import { quoted } from "../quoted.ts";
 import { lines, paragraphs } from "../sentence.ts";
 import { happened, nextStep, statusNames } from "./dossier-status.ts";
@@ -60,57 +61,53 @@ function line(view: DossierView, now: Date): string {
 const howToStop = "Bác không muốn nhận tin nữa thì nhắn “ngừng thông báo”.";
 
 /** What followers are told unasked: what happened, what to do, by when, where. */
-const push = {
-  status: (view: DossierView, now: Date) => ({
+const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Push> = {
+  status: (view: DossierView, now: Date, stop: string) => ({
     subject: `Hồ sơ ${view.code}: ${view.status === null ? "có tin mới" : statusNames[view.status]}`,
-    text: paragraphs(status(view, now), view.status === 10 ? "" : howToStop),
+    text: paragraphs(status(view, now), view.status === 10 ? "" : stop),
     short: `Ho so ${view.code}: ${view.status === null ? "co tin moi" : plain(statusNames[view.status])}. Hoi noi da nop de biet them.`,
   }),
-  "promise-tomorrow": (view: DossierView, now: Date) => ({
+  "promise-tomorrow": (view: DossierView, now: Date, stop: string) => ({
     subject: `Hồ sơ ${view.code}: ngày mai hẹn trả kết quả`,
     text: paragraphs(
       `Cháu nhắc bác: ngày mai là ngày hẹn trả kết quả. ${titleOf(view)}.`,
       promise(view, now),
       `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
-      howToStop,
+      stop,
     ),
     short: `Ho so ${view.code}: ngay mai hen tra ket qua. Mang theo giay hen.`,
   }),
-  "promise-today": (view: DossierView, now: Date) => ({
+  "promise-today": (view: DossierView, now: Date, stop: string) => ({
     subject: `Hồ sơ ${view.code}: hôm nay hẹn trả kết quả`,
     text: paragraphs(
       `Cháu nhắc bác: hôm nay là ngày hẹn trả kết quả. ${titleOf(view)}.`,
       promise(view, now),
       `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
-      howToStop,
+      stop,
     ),
     short: `Ho so ${view.code}: hom nay hen tra ket qua. Mang theo giay hen.`,
   }),
-  overdue: (view: DossierView, now: Date) => ({
+  overdue: (view: DossierView, now: Date, stop: string) => ({
     subject: `Hồ sơ ${view.code}: quá hẹn trả kết quả`,
-    text: paragraphs(`${titleOf(view)}.`, promise(view, now), howToStop),
+    text: paragraphs(`${titleOf(view)}.`, promise(view, now), stop),
     short: `Ho so ${view.code} da qua hen. Xin loi bac. Vui long hoi noi da nop.`,
   }),
 };
-
-/** Parameters that an approved template may have, by name. */
-function parameters(view: DossierView, now: Date) {
-  return {
-    ma_ho_so: view.code,
-    ten_thu_tuc: view.procedureName ?? "",
-    trang_thai: view.status === null ? "" : statusNames[view.status],
-    ghi_chu: view.note === "" ? "" : quoted(view.note),
-    ngay_hen: view.promisedAt === null ? "" : dayName(localDay(view.promisedAt), now),
-    co_quan: view.agency ?? "",
-    viec_can_lam: view.status === null ? "" : nextStep[view.status](placeOf(view)),
-  };
-}
 
 /** Without diacritics an SMS holds more than twice as much. */
 function plain(text: string): string {
   const folded = fold(text);
   return folded.slice(0, 1).toUpperCase() + folded.slice(1);
 }
+
+const taskOpened: Record<TaskKind, (day: string) => string> = {
+  "data-copy": (day) =>
+    `Cháu đã chuyển yêu cầu xem dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
+  "data-correction": (day) =>
+    `Cháu đã chuyển yêu cầu sửa dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
+  "data-complaint": (day) =>
+    `Cháu đã chuyển khiếu nại về dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
+};
 
 /** Asking for a dossier's status, and following it. */
 export const dossierWording = {
@@ -141,11 +138,13 @@ export const dossierWording = {
   status,
   line,
   note,
-  push,
-  parameters,
+  push: (kind: NewsKind, view: DossierView, now: Date, stop: string) => push[kind](view, now, stop),
+  statusName: (code: DossierStatus) => statusNames[code],
+  todo: (view: DossierView) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
+  day: (at: Date, now: Date) => dayName(localDay(at), now),
 
   askConsent: (keptDays: number) =>
-    `Bác có muốn cháu nhắn tin tại đây mỗi khi hồ sơ này có thay đổi không ạ? Cháu cần lưu việc tài khoản này theo dõi hồ sơ, chỉ dùng để báo tin, đến khi bác ngừng hoặc nhiều nhất ${keptDays} ngày sau thay đổi cuối cùng. Bác nhắn “ngừng thông báo” lúc nào cũng được.`,
+    `Bác có muốn cháu nhắn tại đây khi hồ sơ có thay đổi không ạ? Cháu sẽ lưu rằng tài khoản này theo dõi hồ sơ, chỉ để báo tin. Cháu xóa khi bác ngừng, chậm nhất ${keptDays} ngày sau thay đổi cuối. Bác nhắn “ngừng thông báo” lúc nào cũng được.`,
   consentYes: "Đồng ý",
   consentYesFull: "Đồng ý, báo tin cho tôi",
   consentYesWords: ["có", "được", "đồng ý", "ok", "ừ", "vâng"],
@@ -153,7 +152,7 @@ export const dossierWording = {
   consentNoFull: "Không, tôi tự hỏi khi cần",
   consentNoWords: ["không", "khỏi", "thôi khỏi", "không đồng ý"],
   askContacts:
-    "Khi tin tại đây không tới được, bác có cho cháu nhắn tới số điện thoại hoặc thư điện tử ghi trên hồ sơ không ạ?",
+    "Nếu tin tại đây không tới, cháu nhắn tới số điện thoại hoặc thư điện tử ghi trên hồ sơ nhé?",
   following: "Cháu đã ghi nhận. Hồ sơ này có gì mới cháu sẽ nhắn bác ngay tại đây.",
   notFollowing:
     "Vâng, cháu không theo dõi. Bác muốn xem thì nhắn mã hồ sơ cho cháu lúc nào cũng được.",
@@ -192,12 +191,18 @@ export const dossierWording = {
   stoppedOne: "Cháu đã ngừng theo dõi hồ sơ này.",
   erased:
     "Cháu đã xóa mọi dữ liệu gắn với bác: hồ sơ theo dõi, các lần đồng ý, tin đang chờ và cuộc trò chuyện này. Cháu chỉ giữ con số đếm, không biết là ai.",
-  taskOpened: {
-    "data-copy": (due: string, now: Date) =>
-      `Cháu đã chuyển yêu cầu xem dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${dayName(due, now)}.`,
-    "data-correction": (due: string, now: Date) =>
-      `Cháu đã chuyển yêu cầu sửa dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${dayName(due, now)}.`,
-    "data-complaint": (due: string, now: Date) =>
-      `Cháu đã chuyển khiếu nại về dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${dayName(due, now)}.`,
-  },
+  askRating:
+    "Bác hài lòng đến đâu với việc giải quyết hồ sơ này? Bác nhắn “chấm điểm” kèm một số từ 1 (rất không hài lòng) đến 5 (rất hài lòng).",
+  askWhy: "Cháu cảm ơn bác. Vì sao bác chấm như vậy ạ? Bác nhắn một câu, hoặc chọn bỏ qua.",
+  noWhy: "Bỏ qua",
+  noWhyWords: ["không", "bỏ qua", "không có"],
+  ratingThanks: "Cháu cảm ơn bác đã góp ý.",
+  nothingToRate: "Cháu chưa thấy hồ sơ nào của bác vừa được trả kết quả ạ.",
+  howToStop,
+  stopLink: (url: string) => `Ngừng nhận tin: ${url}`,
+  stopAsk: "Bác muốn ngừng nhận tin về hồ sơ này?",
+  stopButton: "Ngừng nhận tin",
+  stopDone: "Đã ngừng. Bác sẽ không nhận tin về hồ sơ này nữa.",
+  stopUnknown: "Đường dẫn này không còn dùng được.",
+  taskOpened: (kind: TaskKind, due: string, now: Date) => taskOpened[kind](dayName(due, now)),
 };

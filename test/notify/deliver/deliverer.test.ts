@@ -225,8 +225,10 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     const answer = (): SendResult => ({ outcome: "sent", platformId: "m-1" });
     await world.deliverer({ "zalo-chat": answer }).drain();
     const folder = createReceiptFolder(database.db, (error) => world.errors.push(error));
-    folder.take({ kind: "seen", messages: ["m-0", "m-1"], at: clock.now });
+    const from = { channel: "zalo", account: "oa", user: "whoever" };
+    folder.take({ ...from, kind: "seen", messages: ["m-0", "m-1"], at: clock.now });
     folder.take({
+      ...from,
       kind: "delivered",
       messages: ["m-1"],
       at: new Date(clock.now.getTime() + 5_000),
@@ -235,6 +237,17 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(await world.deliveries(id)).toMatchObject([
       { seen_at: clock.now, delivered_at: new Date(clock.now.getTime() + 5_000) },
     ]);
+  });
+
+  test("a receipt without messages is of all that was sent until then, to this person only", async () => {
+    const { code, id } = await world.addFollowed(2, { channel: "messenger" });
+    await world.step(code, 4);
+    await world.deliverer({ "messenger-chat": world.ok }).drain();
+    const folder = createReceiptFolder(database.db, (error) => world.errors.push(error));
+    const mark = { channel: "messenger", account: "oa", user: `${code} 0`, messages: [] } as const;
+    folder.take({ ...mark, kind: "seen", at: clock.now, until: clock.now });
+    await folder.fold();
+    expect(await world.deliveries(id)).toMatchObject([{ seen_at: clock.now }, { seen_at: null }]);
   });
 
   test("ten thousand followers through a platform in trouble: none lost, and every repetition explained", async () => {

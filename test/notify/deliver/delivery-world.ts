@@ -54,6 +54,7 @@ export function deliveryWorld(database: Database, clock: { now: Date }) {
       quietHours,
       pacer: createMemoryPacer({}, () => now().getTime()),
       reachOf: (claimed) => reachOf(database.db, claimed, { box, hashResident: () => "nobody" }),
+      linkFor: (id) => `https://a.vn/stop/${id}`,
       now,
       random: () => 0.5,
       onError: (error) => errors.push(error),

@@ -193,6 +193,30 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     expect(await bac.ask("dossier.view", { dossier: one.id })).toBeNull();
   });
 
+  test("an opinion is one for a dossier that was handed over, and stays a number when its person is erased", async () => {
+    const { id, code } = await world.addDossier();
+    const bac = world.resident("rater");
+    await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
+    await bac.ask("dossier.follow", { dossier: id, ...follow });
+    expect(await bac.ask("dossier.rate", { score: 5, why: null })).toBe(false);
+    await world.addStep(code, 10, clock.now.toISOString());
+    expect(await bac.ask("dossier.rate", { score: 5, why: null })).toBe(true);
+    expect(await bac.ask("dossier.rate", { score: 2, why: "Phải đi lại nhiều" })).toBe(true);
+    const ratings = () =>
+      database.db
+        .selectFrom("rating")
+        .select(["score", "why", "user_id", "procedure_code"])
+        .execute();
+    expect(await ratings()).toMatchObject([
+      { score: 2, why: "Phải đi lại nhiều", user_id: "rater", procedure_code: "1.001193" },
+    ]);
+    await bac.ask("erase", {});
+    expect(await ratings()).toMatchObject([
+      { score: 2, why: "", user_id: expect.stringMatching(/^erased/) },
+    ]);
+    await database.db.deleteFrom("erasure").execute();
+  });
+
   test("where nobody can be told, nothing is offered", async () => {
     const { code } = await world.addDossier();
     const found = await world.resident("visitor", "web").ask("dossier.find", { typed: code });
