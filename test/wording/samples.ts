@@ -45,7 +45,7 @@ function samplesIn(language: Language): Samples {
   return {
     conversation: {
       welcomeAt: ["Khu phố 23"],
-      notice: ["Thứ Hai 30/11 cả phường nghỉ."],
+      notice: ["1022"],
       cancelled: ["Đăng ký khai sinh"],
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
@@ -113,12 +113,12 @@ function samplesIn(language: Language): Samples {
     links: {
       at: ["Khu phố 23"],
       about: ["Đăng ký khai sinh"],
-      oneTime: ["thứ Tư 2/12"],
+      oneTime: ["2/12/2026"],
       call: ["1022"],
       posterCode: ["#PX12"],
-      week: [parseWeeklyHours("Mo-Fr 07:30-11:30,13:00-17:00; Sa 07:30-11:30")],
+      week: [parseWeeklyHours("Mo-Fr 07:30-11:30,13:15-16:45; Sa 07:30-11:30")],
       invitation: ["Khu phố 23", "Đăng ký khai sinh", "https://vi.du/l/PX12", "#PX12"],
-      dossierInvitation: ["Khu phố 23", "https://vi.du/l/PX12", "thứ Tư 2/12"],
+      dossierInvitation: ["Khu phố 23", "https://vi.du/l/PX12", "2/12/2026"],
     },
     web: {},
     zalo: {},
