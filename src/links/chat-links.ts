@@ -68,20 +68,27 @@ export async function findLink(db: Queries, typed: string, key: string): Promise
   return isSigned(read.signature, signed, key) ? toLink(row, key) : null;
 }
 
+export interface Listing {
+  readonly points: readonly string[] | null;
+  readonly madeBy?: string | null;
+  readonly limit: number;
+}
+
 export async function linkById(db: Queries, id: number, key: string): Promise<ChatLink | null> {
   const row = await links(db).where("id", "=", id).executeTakeFirst();
   return row === undefined ? null : toLink(row, key);
 }
 
-/** The links of these points (null: of all), the latest first. */
+/** The links of these points and of this maker (null: of all), the latest first. */
 export async function listLinks(
   db: Queries,
-  { points, limit }: { readonly points: readonly string[] | null; readonly limit: number },
+  { points, madeBy = null, limit }: Listing,
   key: string,
 ): Promise<ChatLink[]> {
   if (points?.length === 0) return [];
   const rows = await links(db)
     .$if(points !== null, (query) => query.where("point_id", "in", points ?? []))
+    .$if(madeBy !== null, (query) => query.where("made_by", "=", madeBy ?? ""))
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
