@@ -10,9 +10,11 @@ import type { Resident } from "./bot/state/turn-store.ts";
 import { createTurn, type TurnDependencies } from "./bot/turn.ts";
 import { webConversations } from "./bot/web-conversations.ts";
 import type { Catalog } from "./catalog/catalog.ts";
+import { createSecretBox } from "./channels/secret-box.ts";
 import { web } from "./channels/web/web.ts";
 import type { Config } from "./config.ts";
 import { recordTurnFacts } from "./db/turn-facts.ts";
+import { openDesk } from "./desk/desk.ts";
 import { converse } from "./flows/engine.ts";
 import { healthRoutes } from "./health.ts";
 import { buildHttp } from "./http.ts";
@@ -21,7 +23,7 @@ import { type LinkOpening, openLink } from "./links/open-link.ts";
 import { showLink } from "./links/shown-link.ts";
 import type { LogStream } from "./logging.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
-import { openNotify } from "./notify/notify.ts";
+import { type Notify, openNotify } from "./notify/notify.ts";
 import { openParts, type Parts } from "./parts.ts";
 import { openPlatforms, type PlatformWiring } from "./platforms.ts";
 
@@ -104,6 +106,7 @@ async function wire(
 
   await addRoutes(app, wiring, overrides);
   await notify.addRoutes(app);
+  await addDesk(app, wiring, notify, overrides);
   const platforms = await openPlatforms(app, wiring);
   const checks = {
     catalog: async () => live.catalog().procedures,
@@ -188,6 +191,28 @@ async function addRoutes(
     },
     pointName: (id) => activePointName(live.catalog(), id),
     ...overrides,
+  });
+}
+
+async function addDesk(
+  app: FastifyInstance,
+  { config, parts: { database, live, secretKey }, now }: PlatformWiring,
+  { takeReports }: Notify,
+  { requestsPerMinute }: ServiceOverrides,
+): Promise<void> {
+  await openDesk(app, {
+    database,
+    live,
+    now,
+    takeReports,
+    secretKey,
+    deriveKey: (use) => deriveKey(secretKey, use),
+    box: createSecretBox(secretKey, "desk"),
+    publicUrl: config.publicUrl,
+    firstAdmin: config.deskAdmin,
+    tellPassword: (user, password) =>
+      console.log(`First desk account: ${user}, password ${password} (shown only this once)`),
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
 }
 

@@ -6,6 +6,7 @@ import * as dossier from "./migrations/0003-dossier.ts";
 import * as following from "./migrations/0004-following.ts";
 import * as delivery from "./migrations/0005-delivery.ts";
 import * as rating from "./migrations/0006-rating.ts";
+import * as desk from "./migrations/0010-desk.ts";
 import * as live from "./migrations/0011-live.ts";
 import * as chatLink from "./migrations/0012-chat-link.ts";
 
@@ -17,6 +18,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0004-following": following,
   "0005-delivery": delivery,
   "0006-rating": rating,
+  "0010-desk": desk,
   "0011-live": live,
   "0012-chat-link": chatLink,
 };

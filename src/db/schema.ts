@@ -1,6 +1,15 @@
 import type { Kysely } from "kysely";
 import type { DeliveryTable, StatusEventTable } from "./delivery-tables.ts";
 import type {
+  DeskAccountPointTable,
+  DeskAccountTable,
+  DeskAuditTable,
+  DeskInvitationTable,
+  DeskSessionTable,
+  DeskSignInFailureTable,
+  DossierImportTable,
+} from "./desk-tables.ts";
+import type {
   AgencyPrefixTable,
   AgencyTable,
   AgencyWardTable,
@@ -37,6 +46,13 @@ export interface Tables {
   readonly dossier_try: DossierTryTable;
   readonly desk_task: DeskTaskTable;
   readonly erasure: ErasureTable;
+  readonly desk_account: DeskAccountTable;
+  readonly desk_account_point: DeskAccountPointTable;
+  readonly desk_session: DeskSessionTable;
+  readonly desk_invitation: DeskInvitationTable;
+  readonly desk_sign_in_failure: DeskSignInFailureTable;
+  readonly desk_audit: DeskAuditTable;
+  readonly dossier_import: DossierImportTable;
   readonly rating: RatingTable;
   readonly live_version: LiveVersionTable;
   readonly point_edit: PointEditTable;

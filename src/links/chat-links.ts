@@ -70,7 +70,7 @@ export async function findLink(db: Queries, typed: string, key: string): Promise
 
 export interface Listing {
   readonly points: readonly string[] | null;
-  readonly madeBy?: string | null;
+  readonly madeBy?: readonly string[] | null;
   readonly limit: number;
 }
 
@@ -79,16 +79,16 @@ export async function linkById(db: Queries, id: number, key: string): Promise<Ch
   return row === undefined ? null : toLink(row, key);
 }
 
-/** The links of these points and of this maker (null: of all), the latest first. */
+/** The links of these points and of these makers (null: of all), the latest first. */
 export async function listLinks(
   db: Queries,
   { points, madeBy = null, limit }: Listing,
   key: string,
 ): Promise<ChatLink[]> {
-  if (points?.length === 0) return [];
+  if (points?.length === 0 || madeBy?.length === 0) return [];
   const rows = await links(db)
     .$if(points !== null, (query) => query.where("point_id", "in", points ?? []))
-    .$if(madeBy !== null, (query) => query.where("made_by", "=", madeBy ?? ""))
+    .$if(madeBy !== null, (query) => query.where("made_by", "in", madeBy ?? []))
     .orderBy("id", "desc")
     .limit(limit)
     .execute();

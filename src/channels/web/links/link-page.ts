@@ -1,4 +1,3 @@
-import { localDay } from "../../../catalog/local-time.ts";
 import { parseWeeklyHours } from "../../../catalog/weekly-hours.ts";
 import { type Language, wordingIn } from "../../../wording/wording.ts";
 
@@ -48,13 +47,6 @@ function zaloUrl(code: string, oaId: string, miniAppId: string | null): string {
   return miniAppId === null
     ? `https://zalo.me/${oaId}`
     : `https://zalo.me/s/${miniAppId}/?code=${code}`;
-}
-
-/** The day after whose end it no longer works, as it is said. */
-export function lastDay(expiresAt: Date | null): string {
-  if (expiresAt === null) return "";
-  const [year, month, day] = localDay(new Date(expiresAt.getTime() - 1)).split("-");
-  return `${Number(day)}/${Number(month)}/${year}`;
 }
 
 export function hoursLines(openingHours: string | null, language: Language): readonly string[] {

@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import QRCode from "qrcode";
 import { z } from "zod";
 import { type Language, languages } from "../../../catalog/language.ts";
+import { lastDayOf } from "../../../wording/last-day.ts";
 import { wordingIn } from "../../../wording/wording.ts";
 import {
   hoursLines,
   type LinkChannels,
   type LinkSource,
-  lastDay,
   type ShownLink,
   waysFrom,
 } from "./link-page.ts";
@@ -84,7 +84,7 @@ export function linkRoutes(app: FastifyInstance, options: LinkPageOptions): void
 
 function viewOf(link: ShownLink, language: Language) {
   const words = wordingIn(language).links;
-  const until = lastDay(link.expiresAt);
+  const until = lastDayOf(link.expiresAt);
   return { link, language, words, until, otherLanguage: language === "vi" ? "en" : "vi" };
 }
 
