@@ -92,17 +92,8 @@ describe("links, points and the switch, on a phone", () => {
       await page.getByRole("link", { name: "Điểm hướng dẫn" }).click();
       await page.getByRole("link", { name: /Khu phố 23/ }).click();
       await expectGood(page);
-      await keep(page, "8-desk-point");
-      await page.locator("#mf_am_from").fill("07:30");
-      await page
-        .locator("#mf_am_to")
-        .fill("11:30")
-        .catch(() => undefined);
-      const hasGroups = (await page.locator("#mf_am_from").count()) === 1;
-      if (hasGroups) {
-        await page.locator("#sa_am_from").fill("08:00");
-        await page.locator("#sa_am_to").fill("11:00");
-      }
+      await page.locator("#d1_am_from").fill("07:30");
+      await page.locator("#d1_am_to").fill("11:30");
       await page.locator("#closure_days").fill("nghỉ 28/11");
       await page.locator("#closure_note").fill("họp khu phố");
       await page.locator("#phone").fill("028 3999 1234");
@@ -111,11 +102,40 @@ describe("links, points and the switch, on a phone", () => {
       await page.getByText("Đã lưu.").waitFor();
       await expectGood(page);
 
-      const chat = await visit(`/?point=${aPoint}`);
-      await chat.locator("#text").fill("điểm gần nhất ngày 28/11");
-      await chat.locator("#composer .send").click();
-      const answer = await chat.request.get(`${address}/api/v1/points/${aPoint}`);
-      expect(await answer.json()).toMatchObject({ phone: "028 3999 1234" });
+      const point = await page.request.get(`${address}/api/v1/points/${aPoint}`);
+      expect(await point.json()).toMatchObject({ phone: "028 3999 1234" });
+      await page.locator("#closure_days").waitFor();
+      await page.getByText("Bỏ ngày nghỉ 28/11/2026 (họp khu phố)").waitFor();
+      const saturday = encodeURIComponent("2026-11-28T09:30:00+07:00");
+      const near = `lat=10.74248&lng=106.64295&limit=10&at=${saturday}`;
+      const nearest = await page.request.get(`${address}/api/v1/points?${near}`);
+      const { results } = (await nearest.json()) as { results: { id: string; open: boolean }[] };
+      expect(results.find(({ id }) => id === aPoint)?.open).toBe(false);
+    },
+    slowMs,
+  );
+
+  test(
+    "hours that nobody knew are three lines to fill in",
+    async () => {
+      await admin.goto(`${address}/desk/points?missing=hours`);
+      await expectGood(admin);
+      await keep(admin, "7-desk-points");
+      await admin.locator(".card-title").first().click();
+      await expectGood(admin);
+      await admin.locator("#mf_am_from").fill("07:30");
+      await admin.locator("#mf_am_to").fill("11:30");
+      await admin.locator("#mf_pm_from").fill("13:30");
+      await admin.locator("#mf_pm_to").fill("17:00");
+      await admin.locator("#sa_am_from").fill("08:00");
+      await admin.locator("#sa_am_to").fill("11:00");
+      await admin
+        .locator("#mf_am_from")
+        .evaluate("(field) => field.scrollIntoView({ block: 'center' })");
+      await keep(admin, "8-desk-point");
+      await admin.getByRole("button", { name: "Lưu", exact: true }).click();
+      await admin.getByText("Đã lưu.").waitFor();
+      expect(await admin.locator("#sa_am_to").inputValue()).toBe("11:00");
     },
     slowMs,
   );
@@ -147,7 +167,7 @@ describe("links, points and the switch, on a phone", () => {
       await page.getByRole("button", { name: "Tạo đường dẫn" }).click();
       await page.getByText("Đã tạo đường dẫn.").waitFor();
       await expectGood(page);
-      await keep(page, "7-desk-link");
+      await keep(page, "9-desk-link");
       const url = await page.locator("#url").inputValue();
       expect(await page.locator("#text").inputValue()).toContain(url);
       expect(await qrOf(page)).toBe(url);
@@ -181,7 +201,7 @@ describe("links, points and the switch, on a phone", () => {
       const path = new URL(await page.locator("#url").inputValue()).pathname;
       const wide = await browser.newPage({ viewport: { width: 900, height: 1200 } });
       await wide.goto(`${address}${path}/poster`);
-      if (keeping) await wide.screenshot({ path: join(pictures, "9-poster.png"), fullPage: true });
+      if (keeping) await wide.screenshot({ path: join(pictures, "10-poster.png"), fullPage: true });
       for (const size of ["a4", "a6"]) {
         await wide.goto(`${address}${path}/poster?size=${size}`);
         await expectGood(wide);
@@ -208,15 +228,15 @@ describe("links, points and the switch, on a phone", () => {
     async () => {
       await admin.goto(`${address}/desk/switch`);
       await expectGood(admin);
-      await admin.getByLabel(/^Tắt/).check();
+      await admin.getByLabel(/Tắt: ai nhắn/).check();
       await admin.locator("#notice_vi").fill("Thứ Hai 30/11 cả phường nghỉ.");
       await admin.getByRole("button", { name: "Lưu" }).click();
       await admin.getByText("Bot đã tắt.").waitFor();
-      await keep(admin, "10-desk-switch");
+      await keep(admin, "11-desk-switch");
       const chat = await visit("/");
       await chat.locator("#log").getByText("Bác gọi số 1022").waitFor();
       await chat.locator("#log").getByText("Thứ Hai 30/11 cả phường nghỉ.").waitFor();
-      await admin.getByLabel(/^Bật/).check();
+      await admin.getByLabel(/Bật: trả lời/).check();
       await admin.locator("#notice_vi").fill("");
       await admin.getByRole("button", { name: "Lưu" }).click();
       await admin.getByText("Bot đang trả lời").first().waitFor();

@@ -111,7 +111,6 @@ function samplesIn(language: Language): Samples {
       keepOnFull: ["Đăng ký khai sinh"],
     },
     links: {
-      at: ["Khu phố 23"],
       about: ["Đăng ký khai sinh"],
       oneTime: ["2/12/2026"],
       call: ["1022"],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { localDay } from "../../catalog/local-time.ts";
-import { missingOf } from "../../catalog/missing.ts";
+import { missingOf, type Wanted } from "../../catalog/missing.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { setTarget, targets } from "../../links/counts.ts";
 import { editPoint } from "../../live/catalog-edits.ts";
@@ -14,6 +14,9 @@ import { pointTeams } from "../people/roles.ts";
 import { hoursForm } from "./hours-form.ts";
 import { readPointForm } from "./point-form.ts";
 import { wantedNames } from "./points-page.ts";
+
+/** What a team can say here; an address and its place on the map are the catalogue's. */
+const inForm: ReadonlySet<Wanted> = new Set(["hours", "phone", "services", "equipment"]);
 
 const ownerOf = async ({ params }: SignedInCall, desk: Desk) => {
   const point = activePoint(params["point"], desk);
@@ -56,7 +59,9 @@ async function show(call: SignedInCall, desk: Desk) {
   return page("point", point.name, {
     point,
     typed: typedFields(call.body),
-    missing: missingOf(point).map((one) => wantedNames[one]),
+    missing: missingOf(point)
+      .filter((one) => inForm.has(one))
+      .map((one) => wantedNames[one]),
     hours: hoursForm(point.opening_hours, days === "each"),
     closures: (point.closures ?? []).filter(({ to }) => to >= today),
     equipment: known.map((name) => ({ name, isThere: point.equipment?.includes(name) === true })),

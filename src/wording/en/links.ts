@@ -20,7 +20,6 @@ const dayNames: readonly (readonly [Weekday, string])[] = [
 /** What the page, the poster and the ready text of a chat link say. */
 export const linkWording: Wording["links"] = {
   title: "Ask about papers from home",
-  at: (point) => `Help point: ${point}`,
   about: (procedure) => `About: ${procedure}`,
   aboutDossier: "Follow the dossier you handed in",
   choose: "Choose how to write to me:",

@@ -19,7 +19,6 @@ const dayNames: readonly (readonly [Weekday, string])[] = [
 /** What the page, the poster and the ready text of a chat link say. */
 export const linkWording = {
   title: "Hỏi giấy tờ, thủ tục tại nhà",
-  at: (point: string) => `Điểm hướng dẫn: ${point}`,
   about: (procedure: string) => `Việc bác cần: ${procedure}`,
   aboutDossier: "Theo dõi hồ sơ bác đã nộp",
   choose: "Bác chọn một cách để nhắn tin với cháu:",
