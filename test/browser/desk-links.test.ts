@@ -120,7 +120,6 @@ describe("links, points and the switch, on a phone", () => {
     async () => {
       await admin.goto(`${address}/desk/points?missing=hours`);
       await expectGood(admin);
-      await keep(admin, "7-desk-points");
       await admin.locator(".card-title").first().click();
       await expectGood(admin);
       await admin.locator("#mf_am_from").fill("07:30");
@@ -171,6 +170,10 @@ describe("links, points and the switch, on a phone", () => {
       const url = await page.locator("#url").inputValue();
       expect(await page.locator("#text").inputValue()).toContain(url);
       expect(await qrOf(page)).toBe(url);
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await page.getByRole("button", { name: "Chép lời nhắn" }).click();
+      await page.getByRole("button", { name: "✓ Đã chép" }).waitFor();
+      expect(await page.evaluate("navigator.clipboard.readText()")).toContain(url);
 
       const path = new URL(url).pathname;
       const landing = await visit(path);

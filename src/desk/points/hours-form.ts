@@ -57,7 +57,7 @@ export function readHours(body: unknown): { osm: string | null; faults: readonly
       if (from === null && to === null) return [];
       // Midnight at the end of a day is written as the one at its beginning.
       const until = to === 0 ? minutesPerDay : to;
-      if (from == null || until == null || from >= until) {
+      if (from == null || until == null || !(from < until)) {
         faults.push({ field: `${id}_${part}_from`, reason: `${name}: giờ mở phải trước giờ đóng` });
         return [];
       }

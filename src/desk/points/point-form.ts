@@ -79,17 +79,23 @@ function readFields(body: unknown, point: HelpPoint, now: Date) {
       closures: closures.closures,
       phone: value.phone === "" ? null : value.phone,
       on_duty: value.on_duty === "" ? null : value.on_duty,
-      equipment: listed(value.equipment, value.equipment_more),
-      services: listed(value.services, value.services_more),
+      equipment: listed(value.equipment, value.equipment_more, point.equipment),
+      services: listed(value.services, value.services_more, point.services),
     },
   };
 }
 
-/** What is ticked and what is written beside it; nothing at all is not known. */
-function listed(ticks: readonly string[], more: string): string[] | null {
-  const written = more.split(/[\n;,]/).map((line) => line.trim());
-  const all = [...new Set([...ticks, ...written])].filter((line) => line !== "");
-  return all.length === 0 ? null : all;
+/** What is ticked and what is written beside it, in the order in which it was known; nothing at all is not known. */
+function listed(
+  ticks: readonly string[],
+  more: string,
+  present: readonly string[] | null,
+): string[] | null {
+  const written = more.split("\n").map((line) => line.trim());
+  const all = new Set([...ticks, ...written].filter((line) => line !== ""));
+  const known = (present ?? []).filter((line) => all.has(line));
+  const listed = [...new Set([...known, ...all])];
+  return listed.length === 0 ? null : listed;
 }
 
 function closuresFrom(

@@ -65,7 +65,7 @@ async function show(call: SignedInCall, desk: Desk) {
     hours: hoursForm(point.opening_hours, days === "each"),
     closures: (point.closures ?? []).filter(({ to }) => to >= today),
     equipment: known.map((name) => ({ name, isThere: point.equipment?.includes(name) === true })),
-    equipmentMore: (point.equipment ?? []).filter((name) => !known.includes(name)).join(", "),
+    equipmentMore: (point.equipment ?? []).filter((name) => !known.includes(name)).join("\n"),
     services: servicesOf(point, desk),
     target: aims.get(point.id) ?? null,
   });
@@ -151,5 +151,5 @@ function servicesOf(point: HelpPoint, { catalog }: Desk) {
     }),
   }));
   const more = (point.services ?? []).filter((service) => !listed.has(service));
-  return { groups, more: more.join(", ") };
+  return { groups, more: more.join("\n") };
 }

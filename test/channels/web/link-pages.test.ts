@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { LinkChannels, ShownLink } from "../../../src/channels/web/links/link-page.ts";
+import type { LinkChannels, ShownLink } from "../../../src/channels/web/landing/link-page.ts";
 import { readQr } from "./read-qr.ts";
 import { openSite } from "./site.ts";
 

@@ -18,7 +18,7 @@ export interface LinkPageOptions {
   readonly publicUrl: string;
   readonly assets: string;
   readonly render: (
-    template: "links/landing" | "links/gone" | "links/poster",
+    template: "landing/landing" | "landing/gone" | "landing/poster",
     view: object,
   ) => string;
 }
@@ -46,7 +46,7 @@ export function linkRoutes(app: FastifyInstance, options: LinkPageOptions): void
   ) => {
     const words = wordingIn(language).links;
     const view = { assets, language, words, says: words[state], phone: channels.contactPhone };
-    return html(reply.code(state === "unknown" ? 404 : 410), render("links/gone", view));
+    return html(reply.code(state === "unknown" ? 404 : 410), render("landing/gone", view));
   };
 
   app.get<CodeRoute>("/l/:code", { exposeHeadRoute: false }, async (request, reply) => {
@@ -58,7 +58,7 @@ export function linkRoutes(app: FastifyInstance, options: LinkPageOptions): void
       await links.opened(link.id).catch((err) => request.log.warn({ err }, "not counted"));
     }
     const ways = waysFrom(link.code, channels);
-    return html(reply, render("links/landing", { ...viewOf(link, language), assets, ways }));
+    return html(reply, render("landing/landing", { ...viewOf(link, language), assets, ways }));
   });
 
   app.get<CodeRoute>("/l/:code/qr.svg", { exposeHeadRoute: false }, async (request, reply) => {
@@ -77,7 +77,7 @@ export function linkRoutes(app: FastifyInstance, options: LinkPageOptions): void
     const address = `${publicUrl.replace(/^https?:\/\//, "")}/l/${link.code}`;
     return html(
       reply,
-      render("links/poster", { ...viewOf(link, language), assets, hours, size, address }),
+      render("landing/poster", { ...viewOf(link, language), assets, hours, size, address }),
     );
   });
 }
