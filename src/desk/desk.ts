@@ -11,7 +11,7 @@ import { signInThrottle } from "./people/sign-in-throttle.ts";
 export interface DeskOptions {
   readonly database: Database;
   /** The catalogue and the switch of the moment. */
-  readonly live: Pick<Live, "catalog" | "botSwitch" | "refresh">;
+  readonly live: Pick<Live, "catalog" | "botSwitch" | "look">;
   readonly now: () => Date;
   readonly takeReports: TakeReports;
   readonly secretKey: string;
@@ -36,7 +36,7 @@ export async function openDesk(app: FastifyInstance, options: DeskOptions): Prom
     database,
     catalog: live.catalog,
     botSwitch: live.botSwitch,
-    refreshLive: live.refresh,
+    refreshLive: live.look,
     linkKey: deriveKey("chat link"),
     now,
     takeReports,

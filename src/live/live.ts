@@ -24,6 +24,8 @@ export interface Live {
   botSwitch(): BotSwitch;
   /** Reads anew where something changed, at once. Rejects with what the database does. */
   refresh(): Promise<void>;
+  /** The same for who has just changed something. Never rejects: a failed look is told, and comes again with the next round. */
+  look(): Promise<void>;
   /** Looks every `intervalMs`, never two rounds at once. */
   start(intervalMs: number): void;
   close(): Promise<void>;
@@ -58,15 +60,17 @@ export async function openLive({ db, records, onFailure, onFault }: LiveOptions)
     if (current === undefined) throw new Error("nothing was read yet");
     return current;
   };
+  const look = () => refresh().catch(onFailure);
   return {
     catalog: () => now().catalog,
     botSwitch: () => now().botSwitch,
     refresh,
+    look,
     start: (intervalMs) => {
       timer = setInterval(async () => {
         if (isLooking) return;
         isLooking = true;
-        await refresh().catch(onFailure);
+        await look();
         isLooking = false;
       }, intervalMs);
     },

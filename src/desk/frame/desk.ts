@@ -22,7 +22,7 @@ export interface Desk {
   readonly throttle: ReturnType<typeof signInThrottle>;
   readonly botSwitch: Live["botSwitch"];
   /** Has this replica see at once what was changed for all; the others look every few seconds. */
-  readonly refreshLive: Live["refresh"];
+  readonly refreshLive: Live["look"];
   /** Signs chat links that open a dossier. */
   readonly linkKey: string;
   /** The address that people open, without a slash at its end. */
