@@ -1,4 +1,9 @@
 import { auditRoutes } from "./audit/audit-page.ts";
+import { dossierRoutes } from "./dossiers/dossiers-page.ts";
+import { importRoutes } from "./dossiers/import/import-page.ts";
+import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
+import { updateRoutes } from "./dossiers/update-page.ts";
+import { figureRoutes } from "./figures/figures-page.ts";
 import type { DeskRoute } from "./frame/route.ts";
 import { homeRoutes } from "./home-page.ts";
 import { linkCountRoutes } from "./links/counts-page.ts";
@@ -11,6 +16,7 @@ import { aliasRoutes } from "./points/alias-page.ts";
 import { pointRoutes } from "./points/point-page.ts";
 import { pointListRoutes } from "./points/points-page.ts";
 import { switchRoutes } from "./switch/switch-page.ts";
+import { taskRoutes } from "./tasks/tasks-page.ts";
 
 /**
  * Everything that the desk answers, and who may ask for it. Routes are registered from this table alone, and a test
@@ -21,6 +27,12 @@ export const routes: readonly DeskRoute[] = [
   ...signInRoutes,
   ...invitationRoutes,
   ...ownAccountRoutes,
+  ...dossierRoutes,
+  ...updateRoutes,
+  ...importRoutes,
+  ...undeliveredRoutes,
+  ...taskRoutes,
+  ...figureRoutes,
   ...peopleRoutes,
   ...pointListRoutes,
   ...pointRoutes,

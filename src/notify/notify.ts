@@ -4,7 +4,6 @@ import type { PushRoutes } from "../channels/push.ts";
 import type { Database } from "../db/open.ts";
 import { announce, deliverNews, newsOf } from "./deliver/announce.ts";
 import { createDeliverer, type Deliverer } from "./deliver/deliverer.ts";
-import { reachOf } from "./deliver/follower-facts.ts";
 import type { QuietHours } from "./deliver/quiet-hours.ts";
 import { createReceiptFolder, type Receipt } from "./deliver/receipts.ts";
 import { keepReminders } from "./deliver/reminders.ts";
@@ -77,8 +76,8 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     announce: (tx, changes) => announce(tx, database.jobs, newsOf(changes, now()), now()),
   });
 
-  const take: TakeReports = async (reports) => {
-    await takeReports(reports);
+  const take: TakeReports = async (reports, alongside) => {
+    await takeReports(reports, alongside);
     deliverer?.wake();
   };
 
@@ -116,7 +115,8 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
         database,
         quietHours,
         linkFor: stopLinks.linkFor,
-        reachOf: (claimed) => reachOf(database.db, claimed, { box, hashResident }),
+        box,
+        hashResident,
         now,
         onError,
       });

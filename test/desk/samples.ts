@@ -1,5 +1,7 @@
 import { makeLink } from "../../src/links/chat-links.ts";
 import { aPoint, type DeskWorld } from "./desk-world.ts";
+import { addDossier, addTask, addUndelivered } from "./dossier-samples.ts";
+import { uploadCsv } from "./upload.ts";
 
 /** The agency and the help point whose things the samples are. */
 export const owningAgency = "UBND phường Một";
@@ -18,6 +20,22 @@ const samples: Readonly<Record<string, Sample>> = {
       makeLink(tx, { ...place, by: "official", now: now(), expiresAt: null }, "key"),
     );
     return String(link.id);
+  },
+  dossier: async (world) => {
+    const { id } = await addDossier(world, await world.agency(owningAgency));
+    return String(id);
+  },
+  delivery: async (world) => {
+    const { id } = await addUndelivered(world, await world.agency(owningAgency));
+    return String(id);
+  },
+  task: async (world) => String(await addTask(world)),
+  import: async (world) => {
+    const agency = await world.agency(owningAgency);
+    const admin = await world.admin();
+    const text = "Mã hồ sơ,Trạng thái\n000.01.H26-251125-9999,4\n";
+    const uploaded = await uploadCsv(admin, Buffer.from(text), { agency: String(agency) });
+    return String(uploaded.json<{ id: number }>().id);
   },
 };
 

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../src/service.ts";
+import { startHttpStandIn } from "../platforms/http-stand-in.ts";
 import { testAccount } from "../platforms/zalo/accounts.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
 import { freshDatabaseUrl } from "../servers/addresses.ts";
+import { OnestopSystem, onestop } from "./onestop-system.ts";
 import { monday, openService, Visitor } from "./open-service.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
@@ -20,11 +23,12 @@ const databases = [
         },
       ]),
 ];
-const onestop = { username: "motcua", password: "mat-khau-dai" };
 
 describe.each(databases)("dossiers, with $database", ({ environment }) => {
   let standIn: StandIn;
+  let gateway: Awaited<ReturnType<typeof startHttpStandIn>>;
   let service: Service;
+  let system: OnestopSystem;
   let skippedMs = 0;
   const startedAt = performance.now();
   const now = () => new Date(monday.getTime() + performance.now() - startedAt + skippedMs);
@@ -37,6 +41,9 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
       accessToken: "seeded-access-token",
       now: () => now().getTime(),
     });
+    gateway = await startHttpStandIn(({ route }) => ({
+      body: route.startsWith("POST /sms") ? { id: "sms-1" } : { error: -117 },
+    }));
     service = await openService(
       {
         ZALO_OA_ID: testAccount.oaId,
@@ -47,63 +54,35 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
         ZALO_ACCESS_TOKEN: "seeded-access-token",
         ZALO_OPENAPI_URL: standIn.url,
         ZALO_OAUTH_URL: standIn.url,
+        ZALO_ZNS_URL: gateway.url,
         ZALO_REQUESTS_PER_MINUTE: "0",
+        SMS_URL: `${gateway.url}/sms`,
+        SMS_TOKEN: "token",
         ONESTOP_USERNAME: onestop.username,
         ONESTOP_PASSWORD: onestop.password,
         ...environment,
       },
       now,
     );
+    system = new OnestopSystem(service, now);
   }, 60_000);
 
   afterAll(async () => {
     await service.close();
     await standIn.close();
+    await gateway.close();
   }, 30_000);
 
-  const post = async (url: string, payload: object) =>
-    (
-      await service.app.inject({ method: "POST", url: `/integrations/onestop${url}`, payload })
-    ).json();
-
-  const send = async (name: string, data: object[]) => {
-    const { session } = await post("/login", onestop);
-    const envelope = { session, madonvi: "000.00.16.H26", service: name, isUpdating: "False" };
-    expect(await post("", { ...envelope, data })).toEqual({ error_code: "00" });
-  };
-
-  const localTime = (hoursAgo: number) => {
-    const local = new Date(now().getTime() + (7 - hoursAgo) * 3_600_000);
-    return local.toISOString().replaceAll(/\D/g, "").slice(0, 14);
-  };
-
-  const register = (code: string, extra: object = {}) =>
-    send("DongBoHoSoMC", [
-      {
-        MaHoSo: code,
-        MaTTHC: "1.001193",
-        TenTTHC: "Đăng ký khai sinh",
-        ChuHoSo: "Trần Thị Sáu",
-        SoDienThoai: "0912345678",
-        DonViXuLy: "UBND phường Một",
-        TrangThaiHoSo: "2",
-        NgayTiepNhan: localTime(24),
-        NgayHenTra: localTime(-48),
-        ...extra,
-      },
-    ]);
-
-  const step = (code: string, status: string, note: string) =>
-    send("CapNhatTienDoHoSoMC", [
-      { MaHoSo: code, TrangThai: status, ThoiDiemXuLy: localTime(0), NoiDungXuLy: note },
-    ]);
+  const register = (code: string) => system.register(code);
+  const step = (code: string, status: string, note: string) => system.step(code, status, note);
 
   const follow = async (code: string) => {
     const bac = new ZaloResident(service, standIn, now);
     await bac.say(`theo doi ho so ${code}`, "4 số cuối");
     await bac.say("5678", "Được tiếp nhận");
     await bac.read("ngừng thông báo");
-    await bac.say("dong y", "Cháu đã ghi nhận");
+    await bac.say("dong y", "số điện thoại hoặc thư điện tử");
+    await bac.say("có", "Cháu đã ghi nhận");
     await bac.rest();
     return bac;
   };
@@ -158,6 +137,26 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     await staying.read("Đang xử lý");
     expect(await erasing.rest()).toEqual([]);
     expect(await withdrawing.rest()).toEqual([]);
+  });
+
+  test("what Zalo will not carry goes to the phone, short and without a name", async () => {
+    const code = "000.00.16.H26-251122-0006";
+    await register(code);
+    const bac = await follow(code);
+    standIn.refuse(bac.user, -230);
+    await step(code, "4", "");
+    const until = performance.now() + 10_000;
+    const sms = () => gateway.received.filter(({ route }) => route === "POST /sms");
+    while (sms().length === 0 && performance.now() < until) await sleep(20);
+    expect(sms().map(({ body }) => body)).toEqual([
+      {
+        to: "84912345678",
+        text: expect.stringContaining(code),
+        id: expect.stringMatching(/^hd-\d+$/),
+      },
+    ]);
+    expect(JSON.stringify(sms())).not.toMatch(/Sáu|Sau,/);
+    standIn.refuse(bac.user, 0);
   });
 
   test("at night news waits for the morning, and a reply does not", async () => {

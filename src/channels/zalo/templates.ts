@@ -68,19 +68,21 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
     return { ...answer, accessToken };
   };
 
-  const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T | null> => {
+  const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T | null | "unreachable"> => {
     const answer = await ask({ url: `${znsUrl}${path}`, method: "GET" });
-    if (!("kind" in answer) || answer.kind !== "answer") return null;
+    if ("token" in answer || answer.kind !== "answer") return "unreachable";
     return schema.safeParse(parse(answer.text)).data ?? null;
   };
 
   const findTemplate = async (names: ReadonlySet<string>): Promise<Template | null | "unknown"> => {
     if (known !== null && known.until > now().getTime()) return known.template;
     const all = await read("/template/all?offset=0&limit=100&status=1", list);
-    if (all === null) return "unknown";
+    if (all === "unreachable") return "unknown";
     let template: Template | null = null;
-    for (const { templateId: id } of all.data) {
+    // An OA without ZBS is refused the list: it has no template, and the next route is asked.
+    for (const { templateId: id } of all?.data ?? []) {
       const described = await read(`/template/info/v2?template_id=${encodeURIComponent(id)}`, info);
+      if (described === "unreachable") return "unknown";
       const parameters = described?.data.listParams ?? [];
       const isOurs = parameters.some(({ name }) => name === "ma_ho_so");
       if (!isOurs || !parameters.every(({ name }) => names.has(name))) continue;

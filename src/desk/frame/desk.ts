@@ -3,6 +3,7 @@ import type { Database } from "../../db/open.ts";
 import type { Live } from "../../live/live.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../../notify/dossiers/take-reports.ts";
+import type { ReadMissedQuestions } from "../figures/missed.ts";
 import type { signInThrottle } from "../people/sign-in-throttle.ts";
 
 /** Seals what the desk keeps for a while, such as an uploaded file. */
@@ -25,6 +26,8 @@ export interface Desk {
   readonly refreshLive: Live["look"];
   /** Signs chat links that open a dossier. */
   readonly linkKey: string;
+  /** What was not understood; null where nothing keeps it. */
+  readonly missedQuestions: ReadMissedQuestions | null;
   /** The address that people open, without a slash at its end. */
   readonly publicUrl: string;
 }

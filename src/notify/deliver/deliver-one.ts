@@ -14,11 +14,16 @@ export interface DeliverDependencies {
   readonly pacer: Pacer;
   readonly breakers: Readonly<Partial<Record<Route, Breaker>>>;
   readonly quietHours: QuietHours | null;
-  readonly reachOf: (claimed: Claimed) => Promise<Reach>;
   /** Where a follower without a chat stops it. */
   readonly linkFor: (followerId: number) => string;
   readonly now: () => Date;
   readonly random: () => number;
+}
+
+/** What was loaded for a batch. */
+export interface Known {
+  readonly load: ReturnType<typeof contentLoader>;
+  readonly reachOf: (claimed: Claimed) => Reach;
 }
 
 /** A longer wait for the pace is put into the database, so that others get their turn. */
@@ -28,7 +33,7 @@ const maxPaceWaitMs = 1_000;
 export async function deliverOne(
   dependencies: DeliverDependencies,
   claimed: Claimed,
-  load: ReturnType<typeof contentLoader>,
+  { load, reachOf }: Known,
 ): Promise<Outcome> {
   const now = dependencies.now();
   const content = await load(claimed);
@@ -37,7 +42,7 @@ export async function deliverOne(
   const quietUntil = endOfQuiet(now, dependencies.quietHours);
   if (quietUntil !== null) return later(claimed, quietUntil, "quiet hours");
 
-  const reach = await dependencies.reachOf(claimed);
+  const reach = reachOf(claimed);
   const available = new Set(Object.keys(dependencies.routes) as Route[]);
   const { route, reason } = decideRoute(reach, available, claimed.refused, now);
   const push = route === null ? undefined : dependencies.routes[route];

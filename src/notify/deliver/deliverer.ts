@@ -4,10 +4,13 @@ import { deliverNews } from "./announce.ts";
 import { Breaker } from "./breaker.ts";
 import { contentLoader } from "./content.ts";
 import { type DeliverDependencies, deliverOne } from "./deliver-one.ts";
+import { loadReach, type ReachDependencies } from "./follower-facts.ts";
 import { GroupSettler } from "./group-settler.ts";
 import { type Claimed, claimDue } from "./queue.ts";
 
-export interface DelivererOptions extends Omit<DeliverDependencies, "breakers" | "random"> {
+export interface DelivererOptions
+  extends Omit<DeliverDependencies, "breakers" | "random">,
+    ReachDependencies {
   readonly database: Pick<Database, "db" | "jobs">;
   /** A round failed: what it claimed comes again. */
   readonly onError: (error: unknown) => void;
@@ -44,12 +47,14 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   let isClosing = false;
 
   const sendBatch = async (claimed: readonly Claimed[]): Promise<void> => {
-    const load = contentLoader(database.db);
+    if (claimed.length === 0) return;
+    const reachOf = await loadReach(database.db, claimed, options);
+    const known = { load: contentLoader(database.db), reachOf };
     const waiting = claimed.values();
     const serve = async () => {
       for (const one of waiting) {
         if (isClosing) return;
-        await settler.add(await deliverOne(dependencies, one, load));
+        await settler.add(await deliverOne(dependencies, one, known));
       }
     };
     const results = await Promise.allSettled(Array.from({ length: maxInFlight }, serve));

@@ -16,7 +16,11 @@ export interface IntakeDependencies {
   readonly announce: (tx: Transaction, changes: readonly ToldChange[]) => Promise<void>;
 }
 
-export type TakeReports = (reports: Reports) => Promise<void>;
+/** `alongside` is part of the same transaction: what it throws takes the whole call back. */
+export type TakeReports = (
+  reports: Reports,
+  alongside?: (tx: Transaction) => Promise<void>,
+) => Promise<void>;
 
 /** Any number that no other lock of ours has. */
 const intakeLock = 6_001;
@@ -26,7 +30,7 @@ const intakeLock = 6_001;
  * with what the database does.
  */
 export function reportTaker({ database, box, now, announce }: IntakeDependencies): TakeReports {
-  return async ({ sender, dossiers, steps }) => {
+  return async ({ sender, dossiers, steps }, alongside) => {
     const codeKeys = [...new Set([...dossiers, ...steps].map(({ code }) => codeKey(code)))];
     if (codeKeys.length === 0) return;
     await database.transaction(async (tx) => {
@@ -36,6 +40,7 @@ export function reportTaker({ database, box, now, announce }: IntakeDependencies
       await upsertDossiers(tx, dossiers, { sender, box, now: at });
       await keepSteps(tx, { steps, dossiers }, at);
       await announce(tx, await retell(tx, codeKeys));
+      await alongside?.(tx);
     });
   };
 }

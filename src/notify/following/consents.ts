@@ -26,14 +26,11 @@ export async function giveConsents(
 
 /** The purposes for which the resident's consent holds now. */
 export async function consentsOf(db: Queries, resident: Resident): Promise<ReadonlySet<string>> {
-  const { channel, account, user_id } = residentColumns(resident);
   const latest = await db
     .selectFrom("consent")
     .distinctOn("purpose")
     .select(["purpose", "is_given"])
-    .where("channel", "=", channel)
-    .where("account", "=", account)
-    .where("user_id", "=", user_id)
+    .where((row) => row.and(residentColumns(resident)))
     .orderBy("purpose")
     .orderBy("id", "desc")
     .execute();

@@ -15,14 +15,11 @@ export async function eraseResident(
   resident: Resident,
   { residentHash, now }: { readonly residentHash: string; readonly now: Date },
 ): Promise<void> {
-  const { channel, account, user_id } = residentColumns(resident);
   let gone = 0;
   for (const table of tied) {
     const [result] = await tx
       .deleteFrom(table)
-      .where("channel", "=", channel)
-      .where("account", "=", account)
-      .where("user_id", "=", user_id)
+      .where((row) => row.and(residentColumns(resident)))
       .execute();
     gone += Number(result?.numDeletedRows ?? 0);
   }
@@ -37,7 +34,7 @@ export async function eraseResident(
     .deleteFrom("turn_fact")
     .where("resident_hash", "=", residentHash)
     .execute();
-  if (gone + Number(facts?.numDeletedRows ?? 0) > 0) await countErasure(tx, channel, now);
+  if (gone + Number(facts?.numDeletedRows ?? 0) > 0) await countErasure(tx, resident.channel, now);
 }
 
 async function countErasure(tx: Transaction, channel: string, now: Date): Promise<void> {

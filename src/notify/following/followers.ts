@@ -20,14 +20,11 @@ export async function isFollowing(
   dossier: number,
   resident: Resident,
 ): Promise<boolean> {
-  const { channel, account, user_id } = residentColumns(resident);
   const follower = await db
     .selectFrom("follower")
     .select("id")
     .where("dossier_id", "=", dossier)
-    .where("channel", "=", channel)
-    .where("account", "=", account)
-    .where("user_id", "=", user_id)
+    .where((row) => row.and(residentColumns(resident)))
     .where("stopped_at", "is", null)
     .executeTakeFirst();
   return follower !== undefined;
@@ -63,23 +60,18 @@ export async function stopFollowing(
   tx: Transaction,
   stop: Pick<Following, "resident" | "eventId" | "now"> & { readonly dossier: number | null },
 ): Promise<number> {
-  const { channel, account, user_id } = residentColumns(stop.resident);
   const { dossier, now } = stop;
   const [result] = await tx
     .updateTable("follower")
     .set({ stopped_at: now })
-    .where("channel", "=", channel)
-    .where("account", "=", account)
-    .where("user_id", "=", user_id)
+    .where((row) => row.and(residentColumns(stop.resident)))
     .where("stopped_at", "is", null)
     .$if(dossier !== null, (query) => query.where("dossier_id", "=", dossier ?? 0))
     .execute();
   const left = await tx
     .selectFrom("follower")
     .select("id")
-    .where("channel", "=", channel)
-    .where("account", "=", account)
-    .where("user_id", "=", user_id)
+    .where((row) => row.and(residentColumns(stop.resident)))
     .where("stopped_at", "is", null)
     .executeTakeFirst();
   if (left === undefined) await takeConsentsBack(tx, stop);

@@ -50,13 +50,10 @@ export async function rate(db: Queries, { resident, score, why, now }: Rating): 
 
 /** The number stays in the count; whose it was, and their words, don't. */
 export async function forgetWhoRated(db: Queries, resident: Resident): Promise<number> {
-  const { channel, account, user_id } = residentColumns(resident);
   const [result] = await db
     .updateTable("rating")
     .set({ account: "", user_id: sql`'erased ' || rating.id`, why: "" })
-    .where("channel", "=", channel)
-    .where("account", "=", account)
-    .where("user_id", "=", user_id)
+    .where((row) => row.and(residentColumns(resident)))
     .execute();
   return Number(result?.numUpdatedRows ?? 0);
 }

@@ -62,14 +62,11 @@ export async function hasProven(
   resident: Resident,
   now: Date,
 ): Promise<boolean> {
-  const { channel, account, user_id } = residentColumns(resident);
   const right = await db
     .selectFrom("dossier_try")
     .select("event_id")
     .where("dossier_id", "=", dossier)
-    .where("channel", "=", channel)
-    .where("account", "=", account)
-    .where("user_id", "=", user_id)
+    .where((row) => row.and(residentColumns(resident)))
     .where("is_right", "=", true)
     .where("at", ">", new Date(now.getTime() - proofMs))
     .executeTakeFirst();

@@ -128,6 +128,7 @@ export const dossierWording: Wording["dossier"] = {
   proofOver:
     "It is a while since you sent the 4 digits: let me ask again, to keep the dossier private.",
 
+  statusNames,
   status,
   line,
   note,

@@ -135,6 +135,7 @@ export const dossierWording = {
     `Bốn số chưa đúng nhiều lần nên cháu tạm khóa việc tra hồ sơ này, đến ${moment(until, now)}. Bác cần gấp thì mang giấy hẹn đến nơi đã nộp hỏi ạ.`,
   proofOver: "Đã lâu từ lúc bác nhắn 4 số cuối, cháu xin hỏi lại để giữ kín hồ sơ.",
 
+  statusNames,
   status,
   line,
   note,

@@ -77,6 +77,24 @@ test("the template is the one that we can fill, and is read once", async () => {
   expect(received.filter(({ route }) => route.startsWith("GET"))).toHaveLength(4);
 });
 
+test("an OA that is refused its templates has none; one that cannot be asked is asked again", async () => {
+  const standIn = await startHttpStandIn(() => ({ body: { error: -117, message: "no right" } }));
+  const options = {
+    znsUrl: standIn.url,
+    openapiUrl: standIn.url,
+    tokens: {
+      current: async () => ({ status: "ready", accessToken: "token" }) as const,
+      refused: async () => ({ status: "ready", accessToken: "token" }) as const,
+    },
+    now: () => new Date("2026-11-25T03:00:00Z"),
+  };
+  const refused = zaloTemplateRoutes(options);
+  expect(await refused.toUser.send(user, pushMessage)).toMatchObject({ outcome: "give-up" });
+  await standIn.close();
+  const unreachable = zaloTemplateRoutes(options);
+  expect(await unreachable.toUser.send(user, pushMessage)).toMatchObject({ outcome: "retry" });
+});
+
 test("without a template that fits, or a value that it wants, nothing is sent", async () => {
   const none = await zalo({ 1: [code, foreign] });
   expect(await none.toUser.send(user, pushMessage)).toMatchObject({ outcome: "give-up" });

@@ -4,7 +4,6 @@ import type { PushAddress, PushMessage, PushRoutes, Route } from "../../../src/c
 import type { Database } from "../../../src/db/open.ts";
 import { announce, newsOf } from "../../../src/notify/deliver/announce.ts";
 import { createDeliverer } from "../../../src/notify/deliver/deliverer.ts";
-import { reachOf } from "../../../src/notify/deliver/follower-facts.ts";
 import type { QuietHours } from "../../../src/notify/deliver/quiet-hours.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import type { StepReport } from "../../../src/notify/dossiers/report.ts";
@@ -53,7 +52,8 @@ export function deliveryWorld(database: Database, clock: { now: Date }) {
       database,
       quietHours,
       pacer: createMemoryPacer({}, () => now().getTime()),
-      reachOf: (claimed) => reachOf(database.db, claimed, { box, hashResident: () => "nobody" }),
+      box,
+      hashResident: () => "nobody",
       linkFor: (id) => `https://a.vn/stop/${id}`,
       now,
       random: () => 0.5,
