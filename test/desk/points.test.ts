@@ -116,6 +116,15 @@ describe.each(await deskWorlds())("help points at the desk, on $name", ({ world 
     expect((await staff.json("GET", url)).json().target).toBeNull();
   });
 
+  test("a question that nobody understood leads to the form that makes it another name", async () => {
+    const admin = await world.admin();
+    const { body } = await admin.open("/desk/figures");
+    const [, way = ""] = /href="(\/desk\/aliases\?alias=[^"]+)"/.exec(body) ?? [];
+    const asked = new URL(way, "http://a").searchParams.get("alias") ?? "";
+    expect(asked).not.toBe("");
+    expect((await admin.open(way)).body).toContain(`value="${asked}"`);
+  });
+
   test("another name needs letters and a procedure that there is, and is taken away again", async () => {
     const admin = await world.admin();
     const send = (path: string, fields: object) =>
