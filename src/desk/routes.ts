@@ -1,3 +1,4 @@
+import { aliasRoutes } from "./aliases/aliases-page.ts";
 import { auditRoutes } from "./audit/audit-page.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
@@ -12,7 +13,6 @@ import { invitationRoutes } from "./people/invitation-page.ts";
 import { ownAccountRoutes } from "./people/own-account-page.ts";
 import { peopleRoutes } from "./people/people-page.ts";
 import { signInRoutes } from "./people/sign-in-page.ts";
-import { aliasRoutes } from "./points/alias-page.ts";
 import { pointRoutes } from "./points/point-page.ts";
 import { pointListRoutes } from "./points/points-page.ts";
 import { switchRoutes } from "./switch/switch-page.ts";

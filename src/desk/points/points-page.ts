@@ -36,7 +36,7 @@ export const pointListRoutes: readonly DeskRoute[] = [
   },
 ];
 
-/** The points that an account sees to, in the order of their names. */
+/** The points that an account sees to: those of its team, or all. */
 export function pointsOf(account: Account, { catalog }: Pick<Desk, "catalog">): HelpPoint[] {
   const active = [...catalog().points.values()].filter(({ status }) => status === "active");
   return account.role === "administrator"
