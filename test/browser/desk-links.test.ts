@@ -12,7 +12,7 @@ import { launch, openPhone } from "./chromium.ts";
 /** `KEEP_SCREENSHOTS=1 npm test -- test/browser` renews the README's pictures. */
 const pictures = join(import.meta.dirname, "../../docs/images");
 const keeping = process.env["KEEP_SCREENSHOTS"] === "1";
-const slowMs = 90_000;
+const slowMs = 180_000;
 
 describe("links, points and the switch, on a phone", () => {
   let browser: Browser;

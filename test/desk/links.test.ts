@@ -26,7 +26,7 @@ describe.each(await deskWorlds())("chat links at the desk, on $name", ({ world }
     official = await world.person("official", { username: "hoa", agency: agency_id });
     const other = await world.agency("UBND phường Hai");
     stranger = await world.person("official", { username: "minh", agency: other });
-  }, 30_000);
+  }, 120_000);
 
   const make = (who: Visitor, fields: object = {}) =>
     who.json("POST", "/desk/links", { point: aPoint, ...fields });

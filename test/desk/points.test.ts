@@ -17,7 +17,7 @@ describe.each(await deskWorlds())("help points at the desk, on $name", ({ world 
 
   beforeAll(async () => {
     staff = await world.person("staff", { username: "lan" });
-  }, 30_000);
+  }, 120_000);
 
   test("the form says what is known, and sent back untouched changes nothing", async () => {
     const before = point();

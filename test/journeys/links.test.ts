@@ -63,7 +63,7 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     desk = new DeskVisitor(service.app);
     await desk.signIn("admin", adminPassword);
     await receiveDossier();
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await service.close();
     await standIn.close();

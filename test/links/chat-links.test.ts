@@ -29,11 +29,11 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
   beforeAll(async () => {
     database = await openDatabase(settings);
     dossier = (await followingWorld(database, clock).addDossier()).id;
-  }, 30_000);
+  }, 120_000);
   afterAll(async () => {
     await database.close();
     await remove();
-  }, 30_000);
+  }, 120_000);
 
   const make = (place: Partial<LinkPlace> = {}, expiresAt: Date | null = null) =>
     database.transaction((tx) =>

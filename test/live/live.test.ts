@@ -29,12 +29,12 @@ describe.each(databases)("live changes on $name", ({ settings, remove }) => {
         onFault: (point) => faults.push(point),
       });
     replicas = [await open(), await open()];
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all(replicas.map((replica) => replica.close()));
     await database.close();
     await remove();
-  }, 30_000);
+  }, 120_000);
 
   const lookAgain = () => Promise.all(replicas.map((replica) => replica.refresh()));
 
