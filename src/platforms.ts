@@ -4,7 +4,7 @@ import { createDrainer } from "./bot/journal/drain.ts";
 import type { Journal } from "./bot/journal/journal.ts";
 import type { OutboxCounters } from "./bot/outbox/counters.ts";
 import { createOutbox } from "./bot/outbox/outbox.ts";
-import { resolveReferral } from "./bot/referral.ts";
+import type { Referrals } from "./bot/referral.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
 import { createMailer } from "./channels/email/mailer.ts";
@@ -36,6 +36,7 @@ export interface PlatformWiring {
   readonly metrics: Metrics;
   readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
   readonly now: () => Date;
+  readonly referrals: Referrals;
   /** Erases what the durable record ties to a resident. */
   readonly erase: (resident: Resident) => Promise<void>;
   readonly takeReceipt: (receipt: Receipt) => void;
@@ -44,7 +45,7 @@ export interface PlatformWiring {
 /** Opens the platforms that are configured, and adds their webhooks. Rejects where the database does. */
 export async function openPlatforms(
   app: FastifyInstance,
-  { config, parts, metrics, turn, now, erase, takeReceipt }: PlatformWiring,
+  { config, parts, metrics, turn, now, referrals, erase, takeReceipt }: PlatformWiring,
 ): Promise<Platforms> {
   const { store, journal } = parts;
   const { log } = app;
@@ -64,7 +65,7 @@ export async function openPlatforms(
     store,
     journal,
     erasers: [erase],
-    resolveReferral,
+    referrals,
     count: metrics.countEvent,
     onFailure: tellFailures(journal, log),
   });

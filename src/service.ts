@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { apiPlugin } from "./api/api-plugin.ts";
 import { TooManyRequestsError } from "./api/problem.ts";
 import { createRecorder } from "./bot/record.ts";
-import { resolveReferral } from "./bot/referral.ts";
+import { createReferrals } from "./bot/referral.ts";
 import { residentKey } from "./bot/state/keys.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import { createTurn, type TurnDependencies } from "./bot/turn.ts";
@@ -19,6 +19,9 @@ import { openDesk } from "./desk/desk.ts";
 import { converse } from "./flows/engine.ts";
 import { healthRoutes } from "./health.ts";
 import { buildHttp } from "./http.ts";
+import { countOpened } from "./links/counts.ts";
+import { type LinkOpening, openLink } from "./links/open-link.ts";
+import { showLink } from "./links/shown-link.ts";
 import type { LogStream } from "./logging.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
 import { type Notify, openNotify } from "./notify/notify.ts";
@@ -41,6 +44,8 @@ export interface ServiceOverrides {
 }
 
 const recordIntervalMs = 5_000;
+/** What the desk changes is in effect within 5 seconds on every replica. */
+const liveIntervalMs = 2_000;
 /** Of the open API; a whole office may share an address. */
 const apiRequestsPerMinute = 1_200;
 const hashLength = 32;
@@ -67,7 +72,7 @@ async function wire(
   overrides: ServiceOverrides,
 ): Promise<Service> {
   const now = overrides.now ?? (() => new Date());
-  const { store, database, catalog } = parts;
+  const { store, database, live } = parts;
   const metrics = createMetrics();
   const recorder = createRecorder({
     store,
@@ -98,15 +103,17 @@ async function wire(
     onError: (err) => app.log.error({ err }, "news waits for the next round"),
   });
   const turn = metrics.measure(openTurn(config, parts, { now, hash, perform: notify.perform }));
+  const opening = linkOpeningOf(parts, now);
+  const referrals = createReferrals((code, resident) => openLink(opening, code, hash(resident)));
   const { erase, takeReceipt } = notify;
-  const wiring = { config, parts, metrics, turn, now, erase, takeReceipt };
+  const wiring = { config, parts, metrics, turn, now, referrals, erase, takeReceipt };
 
   await addRoutes(app, wiring, overrides);
   await notify.addRoutes(app);
   await addDesk(app, wiring, notify, overrides);
   const platforms = await openPlatforms(app, wiring);
   const checks = {
-    catalog: async () => catalog.procedures,
+    catalog: async () => live.catalog().procedures,
     store: () => store.ping(),
     database: () => database.ping(),
   };
@@ -114,6 +121,7 @@ async function wire(
   healthRoutes(app, checks, parts.journal === null ? [] : ["store"]);
   await app.ready();
   recorder.start(recordIntervalMs);
+  live.start(liveIntervalMs);
   platforms.start();
   await notify.start(platforms.outgoing);
 
@@ -131,7 +139,7 @@ async function wire(
 
 function openTurn(
   config: Config,
-  { store, catalog }: Parts,
+  { store, live }: Parts,
   {
     now,
     hash,
@@ -144,7 +152,8 @@ function openTurn(
     store,
     converse,
     perform,
-    catalog: () => catalog,
+    catalog: live.catalog,
+    botSwitch: live.botSwitch,
     now,
     hashResident: hash,
     contactPhone: config.contactPhone,
@@ -154,9 +163,11 @@ function openTurn(
 
 async function addRoutes(
   app: FastifyInstance,
-  { config, parts: { store, catalog, secretKey }, metrics, turn, now }: PlatformWiring,
+  { config, parts, metrics, turn, now, referrals }: PlatformWiring,
   overrides: ServiceOverrides,
 ): Promise<void> {
+  const { store, live, secretKey } = parts;
+  const linkOpening = linkOpeningOf(parts, now);
   metricsRoute(app, metrics, config.metricsToken);
   await app.register(async (scope) => {
     await scope.register(rateLimit, {
@@ -164,28 +175,38 @@ async function addRoutes(
       timeWindow: 60_000,
       errorResponseBuilder: () => new TooManyRequestsError(),
     });
-    await scope.register(apiPlugin, { catalog: () => catalog, now });
+    await scope.register(apiPlugin, { catalog: live.catalog, now });
   });
   await app.register(web, {
-    conversations: webConversations(store, turn, resolveReferral),
+    conversations: webConversations(store, turn, referrals),
     cookieSecret: deriveKey(secretKey, "web visitor cookie"),
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,
     now,
-    pointName: (id) => activePointName(catalog, id),
+    links: {
+      find: (code, language) => showLink({ ...linkOpening, catalog: live.catalog }, code, language),
+      opened: (id) => countOpened(linkOpening.db, id, now()),
+    },
+    linkChannels: {
+      zaloOaId: config.zalo?.oaId ?? null,
+      zaloMiniAppId: config.zalo?.miniAppId ?? null,
+      messengerPageId: config.messenger?.pageId ?? null,
+      contactPhone: config.contactPhone,
+    },
+    pointName: (id) => activePointName(live.catalog(), id),
     ...overrides,
   });
 }
 
 async function addDesk(
   app: FastifyInstance,
-  { config, parts: { database, catalog, secretKey }, now }: PlatformWiring,
+  { config, parts: { database, live, secretKey }, now }: PlatformWiring,
   { takeReports }: Notify,
   { requestsPerMinute }: ServiceOverrides,
 ): Promise<void> {
   await openDesk(app, {
     database,
-    catalog: () => catalog,
+    live,
     now,
     takeReports,
     secretKey,
@@ -202,6 +223,10 @@ async function addDesk(
 function activePointName(catalog: Catalog, id: string): string | null {
   const point = catalog.points.get(id);
   return point?.status === "active" ? point.name : null;
+}
+
+function linkOpeningOf({ database, secretKey }: Parts, now: () => Date): LinkOpening {
+  return { db: database.db, key: deriveKey(secretKey, "chat link"), now };
 }
 
 /** One secret, a key for each use: none tells another. */

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Catalog } from "../catalog/catalog.ts";
+import { type BotSwitch, botOn } from "../flows/bot-switch.ts";
 import type { Input } from "../flows/input.ts";
 import type { Answered } from "../flows/ports.ts";
 import type { ConversationState } from "../flows/state.ts";
@@ -36,6 +37,8 @@ export interface TurnDependencies {
   readonly perform: PerformPort;
   /** The catalogue of this moment; one turn sees one. */
   readonly catalog: () => Catalog;
+  /** As it is now. Absent: on. */
+  readonly botSwitch?: () => BotSwitch;
   readonly now: () => Date;
   /** Keyed, so that the durable record can count residents without knowing one. */
   readonly hashResident: (resident: Resident) => string;
@@ -95,7 +98,8 @@ export function createTurn(
 
   const run = (event: TurnEvent, start: Start) => {
     const at = now();
-    const context = { catalog: catalog(), now: at, contactPhone, muteMinutes };
+    const botSwitch = dependencies.botSwitch?.() ?? botOn;
+    const context = { catalog: catalog(), botSwitch, now: at, contactPhone, muteMinutes };
     const again = (answered: readonly Answered[]) =>
       converse(start.state, event.input, { ...context, answered });
     return { at, first: again([]), again };

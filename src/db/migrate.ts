@@ -8,6 +8,8 @@ import * as following from "./migrations/0005-following.ts";
 import * as delivery from "./migrations/0006-delivery.ts";
 import * as rating from "./migrations/0007-rating.ts";
 import * as desk from "./migrations/0010-desk.ts";
+import * as live from "./migrations/0011-live.ts";
+import * as chatLink from "./migrations/0012-chat-link.ts";
 
 /** Applied in the order of their names. One that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -19,6 +21,8 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0006-delivery": delivery,
   "0007-rating": rating,
   "0010-desk": desk,
+  "0011-live": live,
+  "0012-chat-link": chatLink,
 };
 
 /** The schema could not be brought up to date; the transaction took back what was begun. */

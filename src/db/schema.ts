@@ -24,6 +24,13 @@ import type {
   FollowerTable,
   RatingTable,
 } from "./following-tables.ts";
+import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./link-tables.ts";
+import type {
+  BotSwitchTable,
+  LiveVersionTable,
+  PointEditTable,
+  ProcedureAliasTable,
+} from "./live-tables.ts";
 
 /** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
 export interface Tables {
@@ -40,7 +47,6 @@ export interface Tables {
   readonly dossier_try: DossierTryTable;
   readonly desk_task: DeskTaskTable;
   readonly erasure: ErasureTable;
-  readonly rating: RatingTable;
   readonly desk_account: DeskAccountTable;
   readonly desk_account_point: DeskAccountPointTable;
   readonly desk_session: DeskSessionTable;
@@ -48,6 +54,14 @@ export interface Tables {
   readonly desk_sign_in_failure: DeskSignInFailureTable;
   readonly desk_audit: DeskAuditTable;
   readonly dossier_import: DossierImportTable;
+  readonly rating: RatingTable;
+  readonly live_version: LiveVersionTable;
+  readonly point_edit: PointEditTable;
+  readonly procedure_alias: ProcedureAliasTable;
+  readonly bot_switch: BotSwitchTable;
+  readonly chat_link: ChatLinkTable;
+  readonly chat_link_opened: ChatLinkOpenedTable;
+  readonly point_target: PointTargetTable;
   readonly status_event: StatusEventTable;
   readonly delivery: DeliveryTable;
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import type { Catalog } from "../catalog/catalog.ts";
 import type { Database } from "../db/open.ts";
+import type { Live } from "../live/live.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../notify/dossiers/take-reports.ts";
 import { deskPlugin } from "./desk-plugin.ts";
@@ -11,7 +11,8 @@ import { keepDeskRetention } from "./retention.ts";
 
 export interface DeskOptions {
   readonly database: Database;
-  readonly catalog: () => Catalog;
+  /** The catalogue and the switch of the moment. */
+  readonly live: Pick<Live, "catalog" | "botSwitch" | "look">;
   readonly now: () => Date;
   readonly takeReports: TakeReports;
   readonly secretKey: string;
@@ -29,13 +30,16 @@ const requestsPerMinute = 1_200;
 
 /** Opens the desk under /desk, with its first account where it has none yet. Rejects with what the database does. */
 export async function openDesk(app: FastifyInstance, options: DeskOptions): Promise<void> {
-  const { database, catalog, now, takeReports, box, publicUrl, firstAdmin, deriveKey } = options;
+  const { database, live, now, takeReports, box, publicUrl, firstAdmin, deriveKey } = options;
   const made = await makeFirstAdmin(database, firstAdmin, now());
   if (made !== null) options.tellPassword(firstAdmin.user, made);
   await keepDeskRetention(database, now);
   const desk: Desk = {
     database,
-    catalog,
+    catalog: live.catalog,
+    botSwitch: live.botSwitch,
+    refreshLive: live.look,
+    linkKey: deriveKey("chat link"),
     now,
     takeReports,
     dossierBox: createDossierBox(options.secretKey),

@@ -1,4 +1,5 @@
 import { agencyRoutes } from "./agencies/agencies-page.ts";
+import { aliasRoutes } from "./aliases/aliases-page.ts";
 import { auditRoutes } from "./audit/audit-page.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
@@ -7,10 +8,15 @@ import { updateRoutes } from "./dossiers/update-page.ts";
 import { figureRoutes } from "./figures/figures-page.ts";
 import type { DeskRoute } from "./frame/route.ts";
 import { homeRoutes } from "./home-page.ts";
+import { linkCountRoutes } from "./links/counts-page.ts";
+import { linkRoutes } from "./links/links-page.ts";
 import { invitationRoutes } from "./people/invitation-page.ts";
 import { ownAccountRoutes } from "./people/own-account-page.ts";
 import { peopleRoutes } from "./people/people-page.ts";
 import { signInRoutes } from "./people/sign-in-page.ts";
+import { pointRoutes } from "./points/point-page.ts";
+import { pointListRoutes } from "./points/points-page.ts";
+import { switchRoutes } from "./switch/switch-page.ts";
 import { taskRoutes } from "./tasks/tasks-page.ts";
 
 /**
@@ -30,5 +36,11 @@ export const routes: readonly DeskRoute[] = [
   ...figureRoutes,
   ...agencyRoutes,
   ...peopleRoutes,
+  ...pointListRoutes,
+  ...pointRoutes,
+  ...linkRoutes,
+  ...linkCountRoutes,
+  ...aliasRoutes,
+  ...switchRoutes,
   ...auditRoutes,
 ];

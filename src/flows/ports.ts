@@ -9,6 +9,8 @@ import type { Language } from "../catalog/language.ts";
 export interface Ports {
   /** The dossier that a typed code, or its tail, names. */
   "dossier.find": { readonly asks: { readonly typed: string }; readonly answers: FoundDossier };
+  /** The dossier that a link names: "none" where it is gone, never "many". */
+  "dossier.open": { readonly asks: { readonly dossier: number }; readonly answers: FoundDossier };
   /** Whether these are the last four digits of the phone on the dossier. */
   "dossier.verify": {
     readonly asks: { readonly dossier: number; readonly digits: string };

@@ -2,6 +2,7 @@ import { inLanguage } from "../catalog/language.ts";
 import type { HelpPoint } from "../catalog/schema.ts";
 import type { Message } from "../wording/message.ts";
 import type { Wording } from "../wording/wording.ts";
+import type { Notice } from "./bot-switch.ts";
 import {
   type Flow,
   type GoTo,
@@ -37,6 +38,7 @@ export class Talk {
   #misses: number;
   #point: ConversationState["point"];
   #place: ConversationState["place"];
+  #noticed: number | undefined;
   #outcome = "asked";
   #missedWords: readonly string[] = [];
   /** A confidential answer and its step, for as long as this turn. */
@@ -53,6 +55,7 @@ export class Talk {
     this.#misses = state?.misses ?? 0;
     this.#point = state?.point ?? null;
     this.#place = state?.place ?? null;
+    this.#noticed = state?.noticed;
   }
 
   get frame(): Frame | undefined {
@@ -91,6 +94,7 @@ export class Talk {
       misses: this.#misses,
       point: this.#point,
       place: this.#place,
+      ...(this.#noticed === undefined ? {} : { noticed: this.#noticed }),
       ...inLanguage(this.#context.language),
     };
   }
@@ -107,6 +111,16 @@ export class Talk {
 
   say(...texts: readonly string[]): void {
     for (const text of texts) this.#push({ type: "text", text });
+  }
+
+  /** What everybody is told: to each resident once. */
+  tellNotice(notice: Notice | null): void {
+    if (notice === null || notice.id === this.#noticed) return;
+    this.#noticed = notice.id;
+    const { language } = this.#context;
+    this.say(
+      this.wording.conversation.notice(language === "en" ? (notice.en ?? notice.vi) : notice.vi),
+    );
   }
 
   note(outcome: string): void {

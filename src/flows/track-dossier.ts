@@ -8,7 +8,8 @@ const maxWordsAroundDigits = 5;
 
 /**
  * A dossier that was handed in: its code, the proof that it is the resident's, how it stands, and whether to be told of changes.
- * Begun with `@code` where one was typed, or with `@dossier` from the list of those that are followed.
+ * Begun with `@code` where one was typed, with `@link` where a link named the dossier, or with `@dossier` from the list of those that
+ * are followed.
  */
 export const dossierFlow: Flow = {
   id: "dossier",
@@ -23,6 +24,12 @@ export const dossierFlow: Flow = {
 };
 
 function findDossier(answers: Answers, { wording: { dossier: wording } }: Scene): Step {
+  const linked = answers.get("@link");
+  if (linked !== undefined) {
+    return ask<"dossier.open">({ port: "dossier.open", dossier: Number(linked) }, (found) =>
+      afterSearch("", found, wording),
+    );
+  }
   const typed = answers.get("code") ?? answers.get("@code");
   if (typed === undefined) {
     return {
@@ -47,10 +54,18 @@ function afterSearch(
   found: FoundDossier,
   wording: Scene["wording"]["dossier"],
 ): Exclude<Step, { kind: "ask" }> {
-  const askAgain = { kind: "say", id: "search", forget: ["search", "code", "@code"] } as const;
+  const askAgain = {
+    kind: "say",
+    id: "search",
+    forget: ["search", "code", "@code", "@link"],
+  } as const;
   switch (found.result) {
     case "none":
-      return { ...askAgain, texts: [wording.notFound(typed)], outcome: "dossier-unknown" };
+      return {
+        ...askAgain,
+        texts: [typed === "" ? wording.linkGone : wording.notFound(typed)],
+        outcome: "dossier-unknown",
+      };
     case "many":
       return { ...askAgain, texts: [wording.ambiguous(typed)], outcome: "dossier-ambiguous" };
     case "word":

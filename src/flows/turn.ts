@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/language.ts";
 import type { Message } from "../wording/message.ts";
 import { type Wording, wordingIn } from "../wording/wording.ts";
+import type { BotSwitch } from "./bot-switch.ts";
 import type { Answered, PortRequest } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
 
@@ -13,6 +14,8 @@ export interface Context {
   readonly contactPhone: string | null;
   /** How long to keep quiet after a person answered by hand. */
   readonly muteMinutes: number;
+  /** Absent: the bot is on, and there is no notice. */
+  readonly botSwitch?: BotSwitch;
   /** What this turn has asked of ports so far. Absent: nothing. */
   readonly answered?: readonly Answered[];
 }

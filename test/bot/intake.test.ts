@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createIntake, type IntakeDependencies } from "../../src/bot/intake.ts";
 import { createDrainer } from "../../src/bot/journal/drain.ts";
-import { resolveReferral } from "../../src/bot/referral.ts";
+import { createReferrals } from "../../src/bot/referral.ts";
 import { createMemoryStore } from "../../src/bot/state/memory.ts";
 import type { Resident } from "../../src/bot/state/turn-store.ts";
 import { createTurn, type TurnEvent } from "../../src/bot/turn.ts";
@@ -59,7 +59,7 @@ async function setUp(overrides: Partial<IntakeDependencies> = {}, journalBytes?:
     turn,
     store,
     journal,
-    resolveReferral,
+    referrals: createReferrals(async () => null),
     count: ({ id }, result) => results.push(`${id} ${result}`),
     onFailure: () => undefined,
     ...overrides,

@@ -1,12 +1,13 @@
 import { afterAll } from "@jest/globals";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
-import type { Catalog } from "../../src/catalog/catalog.ts";
-import { loadCatalog } from "../../src/catalog/load.ts";
+import { loadRecords } from "../../src/catalog/load.ts";
+import type { CatalogRecords } from "../../src/catalog/schema.ts";
 import { createSecretBox } from "../../src/channels/secret-box.ts";
 import { type Database, openDatabase } from "../../src/db/open.ts";
 import { openDesk } from "../../src/desk/desk.ts";
 import type { Role } from "../../src/desk/people/roles.ts";
 import { buildHttp } from "../../src/http.ts";
+import { openLive } from "../../src/live/live.ts";
 import { announce, deliverNews, newsOf } from "../../src/notify/deliver/announce.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
 import { reportTaker, type TakeReports } from "../../src/notify/dossiers/take-reports.ts";
@@ -18,12 +19,16 @@ export const secretKey = "0123456789abcdef0123456789abcdef";
 export const publicUrl = "https://huongdan.example.vn";
 export const aPoint = "diem-kp-23-24-binh-tien";
 
-let catalog: Promise<Catalog> | undefined;
+let records: Promise<CatalogRecords> | undefined;
 
-/** The shipped one, loaded once. */
-export function shippedCatalog(): Promise<Catalog> {
-  catalog ??= loadCatalog("data");
-  return catalog;
+/** The shipped ones, loaded once. */
+export function shippedRecords(): Promise<CatalogRecords> {
+  records ??= loadRecords("data");
+  return records;
+}
+
+function fail(fault: unknown): never {
+  throw new Error(`Live changes can't be read: ${fault}`);
 }
 
 /** The desk over a real database, at a time that only `elapse` moves. */
@@ -31,7 +36,12 @@ export async function openDeskWorld(database: Database) {
   let time = Date.parse("2026-11-25T09:00:00+07:00");
   const now = () => new Date(time);
   const app = await buildHttp({ publicUrl, trustProxy: 1, logLevel: "silent" });
-  const known = await shippedCatalog();
+  const live = await openLive({
+    db: database.db,
+    records: await shippedRecords(),
+    onFailure: fail,
+    onFault: fail,
+  });
   const dossierBox = createDossierBox(secretKey);
   const takeReports: TakeReports = reportTaker({
     database,
@@ -41,7 +51,7 @@ export async function openDeskWorld(database: Database) {
   });
   await openDesk(app, {
     database,
-    catalog: () => known,
+    live,
     now,
     takeReports,
     secretKey,
@@ -59,6 +69,7 @@ export async function openDeskWorld(database: Database) {
   return {
     app,
     database,
+    live,
     dossierBox,
     takeReports,
     now,

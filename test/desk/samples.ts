@@ -1,4 +1,5 @@
-import type { DeskWorld } from "./desk-world.ts";
+import { makeLink } from "../../src/links/chat-links.ts";
+import { aPoint, type DeskWorld } from "./desk-world.ts";
 import { addDossier, addTask, addUndelivered } from "./dossier-samples.ts";
 import { uploadCsv } from "./upload.ts";
 
@@ -12,6 +13,14 @@ const samples: Readonly<Record<string, Sample>> = {
   token: async () => "khong-co",
   account: async () => "999999",
   session: async () => "999999",
+  point: async () => aPoint,
+  link: async ({ database, now }) => {
+    const place = { point: aPoint, procedure: null, dossier: null };
+    const link = await database.transaction((tx) =>
+      makeLink(tx, { ...place, by: "official", now: now(), expiresAt: null }, "key"),
+    );
+    return String(link.id);
+  },
   dossier: async (world) => {
     const { id } = await addDossier(world, await world.agency(owningAgency));
     return String(id);

@@ -17,12 +17,16 @@ export const view: DossierView = {
  * the real ones.
  */
 export function knownDossier(known: DossierView = view): (request: PortRequest) => PortAnswer {
+  const offer = { purposes: ["chat", "phone"], keptDays: 365 } as const;
   let isFollowed = false;
   let tries = 0;
   return (request) => {
     switch (request.port) {
+      case "dossier.open":
+        return request.dossier === 7
+          ? { result: "one", dossier: 7, isFollowed, offer }
+          : { result: "none" };
       case "dossier.find": {
-        const offer = { purposes: ["chat", "phone"], keptDays: 365 } as const;
         if (request.typed.endsWith("0011")) return { result: "many" };
         if (request.typed.endsWith("0010")) return { result: "word", status: 9 };
         if (!request.typed.endsWith("0012")) return { result: "none" };

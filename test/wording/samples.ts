@@ -1,6 +1,7 @@
 import { buildChecklist } from "../../src/catalog/checklist.ts";
 import type { DossierView } from "../../src/catalog/dossier-view.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { parseWeeklyHours } from "../../src/catalog/weekly-hours.ts";
 import { type Language, type Wording, wordingIn } from "../../src/wording/wording.ts";
 
 const shipped = await loadCatalog("data");
@@ -44,6 +45,7 @@ function samplesIn(language: Language): Samples {
   return {
     conversation: {
       welcomeAt: ["Khu phố 23"],
+      notice: ["1022"],
       cancelled: ["Đăng ký khai sinh"],
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
@@ -113,6 +115,15 @@ function samplesIn(language: Language): Samples {
       callLine: ["028 3838 3838"],
       visit: ["Khu phố 23", "654 Phạm Văn Chí", "Đang mở cửa."],
       keepOnFull: ["Đăng ký khai sinh"],
+    },
+    links: {
+      about: ["Đăng ký khai sinh"],
+      oneTime: ["2/12/2026"],
+      call: ["1022"],
+      posterCode: ["#PX12"],
+      week: [parseWeeklyHours("Mo-Fr 07:30-11:30,13:15-16:45; Sa 07:30-11:30")],
+      invitation: ["Khu phố 23", "Đăng ký khai sinh", "https://vi.du/l/PX12", "#PX12"],
+      dossierInvitation: ["Khu phố 23", "https://vi.du/l/PX12", "2/12/2026"],
     },
     web: {},
     zalo: {},

@@ -1,5 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Database } from "../../db/open.ts";
+import type { Live } from "../../live/live.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../../notify/dossiers/take-reports.ts";
 import type { signInThrottle } from "../people/sign-in-throttle.ts";
@@ -19,6 +20,11 @@ export interface Desk {
   readonly dossierBox: DossierBox;
   readonly box: DeskBox;
   readonly throttle: ReturnType<typeof signInThrottle>;
+  readonly botSwitch: Live["botSwitch"];
+  /** Has this replica see at once what was changed for all; the others look every few seconds. */
+  readonly refreshLive: Live["look"];
+  /** Signs chat links that open a dossier. */
+  readonly linkKey: string;
   /** The address that people open, without a slash at its end. */
   readonly publicUrl: string;
 }

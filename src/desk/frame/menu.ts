@@ -13,6 +13,10 @@ const items: readonly MenuItem[] = [
   { path: "/desk/tasks", name: "Việc cần làm", roles: ["administrator"] },
   { path: "/desk/figures", name: "Số liệu", roles: ["official", "administrator"] },
   { path: "/desk/agencies", name: "Cơ quan", roles: ["administrator"] },
+  { path: "/desk/points", name: "Điểm hướng dẫn", roles: ["staff", "administrator"] },
+  { path: "/desk/links", name: "Đường dẫn chat", roles: ["staff", "official", "administrator"] },
+  { path: "/desk/aliases", name: "Tên gọi", roles: ["administrator"] },
+  { path: "/desk/switch", name: "Bật, tắt", roles: ["administrator"] },
   { path: "/desk/people", name: "Người dùng", roles: ["administrator"] },
   { path: "/desk/audit", name: "Nhật ký", roles: ["administrator"] },
 ];

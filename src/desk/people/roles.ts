@@ -18,5 +18,7 @@ export function asRole(text: string): Role {
 
 /** Those for whom a route of the desk is, by the names that the route table uses. */
 export const administrators: readonly Role[] = ["administrator"];
+/** Those who see to help points. */
+export const pointTeams: readonly Role[] = ["staff", "administrator"];
 export const officials: readonly Role[] = ["official", "administrator"];
 export const everybody: readonly Role[] = roles;

@@ -23,6 +23,12 @@ export async function eraseResident(
       .execute();
     gone += Number(result?.numDeletedRows ?? 0);
   }
+  // The link stays used, but not by whom.
+  await tx
+    .updateTable("chat_link")
+    .set({ used_by: "erased" })
+    .where("used_by", "=", residentHash)
+    .execute();
   gone += await forgetWhoRated(tx, resident);
   const [facts] = await tx
     .deleteFrom("turn_fact")

@@ -7,30 +7,54 @@ import type { Resident } from "../resident.ts";
 import { isFollowing } from "./followers.ts";
 import { lastDigitsOf } from "./verify.ts";
 
+interface Finding {
+  readonly box: DossierBox;
+  readonly offer: (contacts: Contacts) => FollowOffer;
+}
+
 /** The dossier of that code, or the only one whose code ends so. Nothing of it is told but that it is there. */
 export async function findDossier(
   db: Queries,
   typed: string,
   resident: Resident,
-  { box, offer }: { box: DossierBox; offer: (contacts: Contacts) => FollowOffer },
+  finding: Finding,
 ): Promise<FoundDossier> {
   const key = codeKey(typed);
   const found = await search(db, key);
   const [dossier] = found;
   if (dossier === undefined) return { result: "none" };
   if (found.length > 1) return { result: "many" };
-  const { id, code_key, told_status: status } = dossier;
-  const phone = box.open(dossier.phone_sealed, code_key, "phone");
-  if (lastDigitsOf(phone) === null) {
+  return tell(db, dossier, resident, { ...finding, isWhole: dossier.code_key === key });
+}
+
+/** The dossier that a link names. It opens what the code would, and proves as little. */
+export async function openDossier(
+  db: Queries,
+  id: number,
+  resident: Resident,
+  finding: Finding,
+): Promise<FoundDossier> {
+  const dossier = await dossiers(db).where("id", "=", id).executeTakeFirst();
+  if (dossier === undefined) return { result: "none" };
+  return tell(db, dossier, resident, { ...finding, isWhole: true });
+}
+
+async function tell(
+  db: Queries,
+  { id, code_key, told_status: status, phone_sealed, email_sealed }: DossierRow,
+  resident: Resident,
+  { box, offer, isWhole }: Finding & { readonly isWhole: boolean },
+): Promise<FoundDossier> {
+  if (lastDigitsOf(box.open(phone_sealed, code_key, "phone")) === null) {
     // A tail can be guessed, and there is nothing here to prove.
-    if (code_key !== key) return { result: "none" };
+    if (!isWhole) return { result: "none" };
     return { result: "word", status: status !== null && isDossierStatus(status) ? status : null };
   }
   return {
     result: "one",
     dossier: id,
     isFollowed: await isFollowing(db, id, resident),
-    offer: offer({ hasPhone: true, hasEmail: dossier.email_sealed !== null }),
+    offer: offer({ hasPhone: true, hasEmail: email_sealed !== null }),
   };
 }
 
@@ -43,13 +67,18 @@ export interface Contacts {
 /** The whole code first: it may end as another one begins. Two are enough to know that there are many. */
 async function search(db: Queries, key: string) {
   if (key.length < minTailLength) return [];
-  const dossiers = db
-    .selectFrom("dossier")
-    .select(["id", "code_key", "phone_sealed", "email_sealed", "told_status"]);
-  const exact = await dossiers.where("code_key", "=", key).execute();
+  const exact = await dossiers(db).where("code_key", "=", key).execute();
   if (exact.length > 0) return exact;
-  return dossiers
+  return dossiers(db)
     .where("reversed_key", "like", `${reversedKey(key)}%`)
     .limit(2)
     .execute();
 }
+
+function dossiers(db: Queries) {
+  return db
+    .selectFrom("dossier")
+    .select(["id", "code_key", "phone_sealed", "email_sealed", "told_status"]);
+}
+
+type DossierRow = Awaited<ReturnType<ReturnType<typeof dossiers>["execute"]>>[number];

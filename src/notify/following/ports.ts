@@ -2,7 +2,7 @@ import type { Database } from "../../db/open.ts";
 import type { PortAnswer, PortRequest, Purpose } from "../../flows/ports.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { type Resident, residentColumns } from "../resident.ts";
-import { type Contacts, findDossier } from "./find.ts";
+import { type Contacts, findDossier, openDossier } from "./find.ts";
 import { follow, isFollowing, stopFollowing } from "./followers.ts";
 import { rate } from "./rate.ts";
 import { hasProven, verifyDigits } from "./verify.ts";
@@ -34,15 +34,17 @@ export function dossierPorts(dependencies: PortDependencies) {
   const mayRead = async (dossier: number, resident: Resident): Promise<boolean> =>
     (await isFollowing(db, dossier, resident)) || (await hasProven(db, dossier, resident, now()));
 
+  const offerTo = (resident: Resident) => (contacts: Contacts) => ({
+    purposes: purposesFor(resident, contacts, dependencies),
+    keptDays,
+  });
+
   return async (request: PortRequest, { resident, eventId }: Caller): Promise<PortAnswer> => {
     switch (request.port) {
-      case "dossier.find": {
-        const offer = (contacts: Contacts) => ({
-          purposes: purposesFor(resident, contacts, dependencies),
-          keptDays,
-        });
-        return findDossier(db, request.typed, resident, { box, offer });
-      }
+      case "dossier.find":
+        return findDossier(db, request.typed, resident, { box, offer: offerTo(resident) });
+      case "dossier.open":
+        return openDossier(db, request.dossier, resident, { box, offer: offerTo(resident) });
       case "dossier.verify": {
         const { dossier, digits } = request;
         return verifyDigits(database, box, { dossier, digits, resident, eventId, now: now() });

@@ -111,6 +111,7 @@ export const dossierWording: Wording["dossier"] = {
   mine: "Dossiers I follow",
   notFound: (typed) =>
     `I know no dossier with the code “${typed}”. The agency may not have sent it yet, or a character is wrong: please check your receipt. You can also look on the National Public Service Portal https://dichvucong.gov.vn, or ask the office where you handed it in.`,
+  linkGone: "I can no longer find the dossier of this link.",
   ambiguous: (typed) => `Several dossiers end in “${typed}”. Please send the whole code.`,
   wordOnly: (word: DossierStatus | null) =>
     `Status: ${word === null ? "no information on its progress" : statusNames[word]}. There is no phone number on this dossier, so this is all that I may tell; please ask the office where you handed it in.`,

@@ -118,6 +118,7 @@ export const dossierWording = {
   mine: "Hồ sơ đang theo dõi",
   notFound: (typed: string) =>
     `Cháu chưa thấy hồ sơ nào có mã “${typed}”. Có thể cơ quan chưa gửi sang, hoặc mã gõ nhầm một chữ: bác xem lại giấy hẹn giúp cháu. Bác cũng xem được trên Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn, hoặc hỏi nơi đã nộp.`,
+  linkGone: "Cháu không còn thấy hồ sơ của đường dẫn này.",
   ambiguous: (typed: string) =>
     `Có nhiều hồ sơ cùng kết thúc bằng “${typed}”. Bác nhắn đủ mã hồ sơ giúp cháu nhé.`,
   wordOnly: (word: DossierStatus | null) =>

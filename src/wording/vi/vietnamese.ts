@@ -3,6 +3,7 @@ import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
 import { handoffWording } from "./handoff.ts";
+import { linkWording } from "./links.ts";
 import { menuWording } from "./menu.ts";
 import { messengerWording } from "./messenger.ts";
 import { onlineWording } from "./online.ts";
@@ -22,6 +23,7 @@ export const vietnamese = {
   points: pointWording,
   handoff: handoffWording,
   dossier: dossierWording,
+  links: linkWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach } from "@jest/globals";
 import { fastify, type InjectOptions, type LightMyRequestResponse } from "fastify";
-import { resolveReferral } from "../../../src/bot/referral.ts";
+import { createReferrals } from "../../../src/bot/referral.ts";
 import { createMemoryStore } from "../../../src/bot/state/memory.ts";
 import { createTurn } from "../../../src/bot/turn.ts";
 import { webConversations } from "../../../src/bot/web-conversations.ts";
@@ -37,12 +37,25 @@ export async function openSite(
   const app = fastify();
   open.push(app);
   await app.register(web, {
-    conversations: wrap(webConversations(store, turn, resolveReferral)),
+    conversations: wrap(
+      webConversations(
+        store,
+        turn,
+        createReferrals(async () => null),
+      ),
+    ),
     cookieSecret: "a secret of the tests",
     publicUrl: "http://localhost:3000",
     lifeDays: 7,
     now,
     pointName: (id) => (id === "nha-van-hoa" ? "Nhà văn hóa khu phố 3" : null),
+    links: { find: async () => null, opened: async () => undefined },
+    linkChannels: {
+      zaloOaId: null,
+      zaloMiniAppId: null,
+      messengerPageId: null,
+      contactPhone: null,
+    },
     ...overrides,
   });
   const elapse = (ms: number) => {
