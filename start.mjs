@@ -2,9 +2,10 @@
 import module from "node:module";
 import process from "node:process";
 
-const needed = 24;
-const major = Number(process.versions.node.split(".")[0]);
-if (major < needed) {
+// The first with argon2, which keeps the desk's passwords.
+const needed = "24.7";
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 24 || (major === 24 && minor < 7)) {
   console.error(
     `Hướng Dẫn needs Node ${needed} or newer and this is ${process.version}. ` +
       "Run `npm ci && npm start`: npm brings the right Node with it.",

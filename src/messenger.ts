@@ -3,6 +3,7 @@ import { createGraphClient } from "./channels/messenger/client.ts";
 import { createEchoes } from "./channels/messenger/echoes.ts";
 import { maxMessagesPerSecond } from "./channels/messenger/limits.ts";
 import { createMessengerOutlet, type MessengerOutlet } from "./channels/messenger/outlet.ts";
+import { messengerRoutes } from "./channels/messenger/push.ts";
 import { showTyping } from "./channels/messenger/typing.ts";
 import { messengerWebhook, type WebhookResult } from "./channels/messenger/webhook.ts";
 import { accountKey, bulkKey, type PaceLimits } from "./channels/pacing.ts";
@@ -40,6 +41,7 @@ export function openMessenger(
   return {
     channel: "messenger",
     outlet,
+    pushes: messengerRoutes(outlet, pageId),
     limits: paceOf(messenger),
     addRoutes: async (app, take) => {
       await app.register(messengerWebhook, {

@@ -6,13 +6,13 @@ import type { JournalTrouble } from "./bot/journal/take-up.ts";
 import { createMemoryStore } from "./bot/state/memory.ts";
 import { openRedisStore } from "./bot/state/redis.ts";
 import type { TurnStore } from "./bot/state/turn-store.ts";
-import type { Catalog } from "./catalog/catalog.ts";
-import { loadCatalog } from "./catalog/load.ts";
+import { loadRecords } from "./catalog/load.ts";
 import { createSecretBox } from "./channels/secret-box.ts";
 import type { Config } from "./config.ts";
 import { prepareDataDir } from "./data-dir.ts";
 import { takeFolderLock } from "./db/folder-lock.ts";
 import { type Database, openDatabase } from "./db/open.ts";
+import { type Live, type LiveOptions, openLive } from "./live/live.ts";
 import { keepSecretKey } from "./secret-key.ts";
 
 /** In DATA_DIR. */
@@ -21,7 +21,8 @@ const journalFolder = "journal";
 /** What the service stands on, opened. */
 export interface Parts {
   readonly secretKey: string;
-  readonly catalog: Catalog;
+  /** The catalogue and the switch of the moment, as the desk changes them. */
+  readonly live: Live;
   readonly store: TurnStore;
   readonly database: Database;
   /** null where no platform is on: the page has nothing that a journal could keep. */
@@ -38,7 +39,7 @@ export async function openParts(
 ): Promise<Parts> {
   const onError = (err: Error) => log.error({ err }, "a connection failed");
   // First of all: a folder of wrong data should cost nobody a new database.
-  const catalog = await loadCatalog(config.catalogDir);
+  const records = await loadRecords(config.catalogDir);
   await prepareDataDir(config.dataDir);
   const secretKey = await keepSecretKey(config);
   const opened: { close(): Promise<void> }[] = [];
@@ -52,15 +53,25 @@ export async function openParts(
   try {
     const store = keep(await openStore(config, log, now, onError));
     const database = keep(await openDatabase({ ...config, onError, now }));
+    const live = keep(await openLive({ db: database.db, records, ...liveTroubles(log) }));
     const journal =
       config.zalo === null && config.messenger === null
         ? null
         : keep(await openJournalIn(config, secretKey, log, now));
-    return { secretKey, catalog, store, database, journal, close };
+    return { secretKey, live, store, database, journal, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function liveTroubles(log: FastifyBaseLogger): Pick<LiveOptions, "onFailure" | "onFault"> {
+  return {
+    onFailure: (err) =>
+      log.warn({ err }, "what the desk changed can't be read now: what was read last holds on"),
+    onFault: (point) =>
+      log.error({ point }, "the desk's edit of a point can't be read by this version: left out"),
+  };
 }
 
 /** The journal of DATA_DIR, which no other process may share. */

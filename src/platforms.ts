@@ -4,17 +4,26 @@ import { createDrainer } from "./bot/journal/drain.ts";
 import type { Journal } from "./bot/journal/journal.ts";
 import type { OutboxCounters } from "./bot/outbox/counters.ts";
 import { createOutbox } from "./bot/outbox/outbox.ts";
-import { resolveReferral } from "./bot/referral.ts";
+import type { Referrals } from "./bot/referral.ts";
+import type { Resident } from "./bot/state/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
+import { createMailer } from "./channels/email/mailer.ts";
+import type { ChannelEvent } from "./channels/event.ts";
 import { type PaceLimits, withBulkLimits } from "./channels/pacing.ts";
+import type { PushRoutes } from "./channels/push.ts";
+import { smsRoute } from "./channels/sms/gateway.ts";
 import type { Config } from "./config.ts";
 import { openMessenger } from "./messenger.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Receipt } from "./notify/deliver/receipts.ts";
+import type { Outgoing } from "./notify/notify.ts";
 import type { Parts } from "./parts.ts";
 import type { Platform } from "./platform.ts";
 import { openZalo } from "./zalo.ts";
 
 export interface Platforms {
+  /** How news reaches residents, and the pace that it shares with replies. */
+  readonly outgoing: Outgoing;
   /** Drains what an earlier process left, and sends what waits. */
   start(): void;
   /** Once nothing comes in any more: ends after the sends under way. What is left stays for the next process. */
@@ -27,28 +36,44 @@ export interface PlatformWiring {
   readonly metrics: Metrics;
   readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
   readonly now: () => Date;
+  readonly referrals: Referrals;
+  /** Erases what the durable record ties to a resident. */
+  readonly erase: (resident: Resident) => Promise<void>;
+  readonly takeReceipt: (receipt: Receipt) => void;
 }
 
 /** Opens the platforms that are configured, and adds their webhooks. Rejects where the database does. */
 export async function openPlatforms(
   app: FastifyInstance,
-  { config, parts, metrics, turn, now }: PlatformWiring,
+  { config, parts, metrics, turn, now, referrals, erase, takeReceipt }: PlatformWiring,
 ): Promise<Platforms> {
   const { store, journal } = parts;
   const { log } = app;
   tellChannels(config, log);
-  if (journal === null) return noPlatforms;
+  const direct = openDirectRoutes(config);
+  if (journal === null) {
+    return {
+      ...noPlatforms,
+      outgoing: { routes: direct.routes, pacer: store.pacer({}) },
+      close: async () => direct.close(),
+    };
+  }
 
-  const platforms = await openAll({ config, parts, metrics, turn, now }, log);
+  const platforms = await openAll(config, { parts, metrics, now }, log);
   const intake = createIntake({
     turn,
     store,
     journal,
-    resolveReferral,
+    erasers: [erase],
+    referrals,
     count: metrics.countEvent,
     onFailure: tellFailures(journal, log),
   });
-  for (const platform of platforms) await platform.addRoutes(app, intake.take);
+  const take = (event: ChannelEvent) => {
+    if (event.what.type === "receipt") takeReceipt({ ...event, ...event.what });
+    return intake.take(event);
+  };
+  for (const platform of platforms) await platform.addRoutes(app, take);
   const drainer = createDrainer({
     journal,
     apply: intake.apply,
@@ -59,10 +84,11 @@ export async function openPlatforms(
     onDelay: (err) => log.warn({ err, ...journal.figures() }, "events wait in the journal still"),
   });
   const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
+  const pacer = withBulkLimits(store.pacer(limits), limits);
   const outbox = createOutbox({
     store: store.outbox,
     outlets: Object.fromEntries(platforms.map(({ channel, outlet }) => [channel, outlet])),
-    pacer: withBulkLimits(store.pacer(limits), limits),
+    pacer,
     onAlarm: (account, reason) =>
       log.error({ account, reason }, "replies wait for a person to act"),
     onError: (err) => log.warn({ err }, "replies wait for the turn store"),
@@ -71,6 +97,10 @@ export async function openPlatforms(
   metrics.show("journal", () => ({ ...journal.figures() }));
 
   return {
+    outgoing: {
+      routes: Object.assign({}, direct.routes, ...platforms.map(({ pushes }) => pushes)),
+      pacer,
+    },
     start: () => {
       for (const platform of platforms) platform.start();
       drainer.start();
@@ -80,6 +110,7 @@ export async function openPlatforms(
       await drainer.close();
       await outbox.close();
       for (const platform of platforms) await platform.close();
+      direct.close();
     },
   };
 }
@@ -88,14 +119,24 @@ function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<stri
   return { ...counts, parked: Object.values(parked).reduce((sum, count) => sum + count, 0) };
 }
 
-const noPlatforms: Platforms = { start: () => undefined, close: async () => undefined };
+/** The routes that need no platform: to the phone or the e-mail address on a dossier. */
+function openDirectRoutes({ sms, email }: Config) {
+  const mailer = email === null ? null : createMailer(email);
+  const routes: PushRoutes = {
+    ...(sms !== null && { sms: smsRoute(sms) }),
+    ...(mailer !== null && { email: mailer.route }),
+  };
+  return { routes, close: () => mailer?.close() };
+}
+
+const noPlatforms = { start: () => undefined, close: async () => undefined };
 
 /** Those that are configured. */
 async function openAll(
-  { config, parts, metrics, now }: PlatformWiring,
+  { zalo, messenger }: Config,
+  { parts, metrics, now }: Pick<PlatformWiring, "parts" | "metrics" | "now">,
   log: FastifyBaseLogger,
 ): Promise<Platform[]> {
-  const { zalo, messenger } = config;
   const surroundings = (channel: string) => ({
     ...{ parts, log, now },
     count: (result: string) => metrics.countWebhook(channel, result),

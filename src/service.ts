@@ -4,21 +4,27 @@ import type { FastifyInstance } from "fastify";
 import { apiPlugin } from "./api/api-plugin.ts";
 import { TooManyRequestsError } from "./api/problem.ts";
 import { createRecorder } from "./bot/record.ts";
-import { resolveReferral } from "./bot/referral.ts";
+import { createReferrals } from "./bot/referral.ts";
 import { residentKey } from "./bot/state/keys.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
-import { createTurn } from "./bot/turn.ts";
+import { createTurn, type TurnDependencies } from "./bot/turn.ts";
 import { webConversations } from "./bot/web-conversations.ts";
 import type { Catalog } from "./catalog/catalog.ts";
+import { createSecretBox } from "./channels/secret-box.ts";
 import { web } from "./channels/web/web.ts";
 import type { Config } from "./config.ts";
 import { recordMissedQuestions } from "./db/missed-questions.ts";
 import { recordTurnFacts } from "./db/turn-facts.ts";
+import { openDesk } from "./desk/desk.ts";
 import { converse } from "./flows/engine.ts";
 import { healthRoutes } from "./health.ts";
 import { buildHttp } from "./http.ts";
+import { countOpened } from "./links/counts.ts";
+import { type LinkOpening, openLink } from "./links/open-link.ts";
+import { showLink } from "./links/shown-link.ts";
 import type { LogStream } from "./logging.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
+import { type Notify, openNotify } from "./notify/notify.ts";
 import { openParts, type Parts } from "./parts.ts";
 import { openPlatforms, type PlatformWiring } from "./platforms.ts";
 
@@ -38,6 +44,8 @@ export interface ServiceOverrides {
 }
 
 const recordIntervalMs = 5_000;
+/** What the desk changes is in effect within 5 seconds on every replica. */
+const liveIntervalMs = 2_000;
 /** Of the open API; a whole office may share an address. */
 const apiRequestsPerMinute = 1_200;
 const hashLength = 32;
@@ -64,13 +72,8 @@ async function wire(
   overrides: ServiceOverrides,
 ): Promise<Service> {
   const now = overrides.now ?? (() => new Date());
-  const { store, database, catalog } = parts;
+  const { store, database, live } = parts;
   const metrics = createMetrics();
-  const turn = metrics.measure(openTurn(config, parts, now));
-  const wiring = { config, parts, metrics, turn, now };
-
-  await addRoutes(app, wiring, overrides);
-  const platforms = await openPlatforms(app, wiring);
   const recorder = createRecorder({
     store,
     record: async (facts) => {
@@ -79,8 +82,38 @@ async function wire(
     },
     onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
   });
+  const hashKey = deriveKey(parts.secretKey, "resident hash");
+  const hash = (resident: Resident) => hashResident(resident, hashKey);
+  const notify = await openNotify({
+    ...config,
+    database,
+    secretKey: parts.secretKey,
+    now,
+    pushes: new Set([
+      ...(config.zalo === null ? [] : ["zalo"]),
+      ...(config.messenger === null ? [] : ["messenger"]),
+    ]),
+    contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
+    hashResident: hash,
+    settleFacts: async () => {
+      // The first may join a round that had begun before.
+      await recorder.fold();
+      await recorder.fold();
+    },
+    onError: (err) => app.log.error({ err }, "news waits for the next round"),
+  });
+  const turn = metrics.measure(openTurn(config, parts, { now, hash, perform: notify.perform }));
+  const opening = linkOpeningOf(parts, now);
+  const referrals = createReferrals((code, resident) => openLink(opening, code, hash(resident)));
+  const { erase, takeReceipt } = notify;
+  const wiring = { config, parts, metrics, turn, now, referrals, erase, takeReceipt };
+
+  await addRoutes(app, wiring, overrides);
+  await notify.addRoutes(app);
+  await addDesk(app, wiring, notify, overrides);
+  const platforms = await openPlatforms(app, wiring);
   const checks = {
-    catalog: async () => catalog.procedures,
+    catalog: async () => live.catalog().procedures,
     store: () => store.ping(),
     database: () => database.ping(),
   };
@@ -88,12 +121,15 @@ async function wire(
   healthRoutes(app, checks, parts.journal === null ? [] : ["store"]);
   await app.ready();
   recorder.start(recordIntervalMs);
+  live.start(liveIntervalMs);
   platforms.start();
+  await notify.start(platforms.outgoing);
 
   return {
     app,
     close: async () => {
       await app.close();
+      await notify.close();
       await platforms.close();
       await recorder.close();
       await parts.close();
@@ -101,14 +137,25 @@ async function wire(
   };
 }
 
-function openTurn(config: Config, { store, catalog, secretKey }: Parts, now: () => Date) {
-  const hashKey = deriveKey(secretKey, "resident hash");
+function openTurn(
+  config: Config,
+  { store, live }: Parts,
+  {
+    now,
+    hash,
+    perform,
+  }: Pick<TurnDependencies, "now" | "perform"> & {
+    readonly hash: TurnDependencies["hashResident"];
+  },
+) {
   return createTurn({
     store,
     converse,
-    catalog: () => catalog,
+    perform,
+    catalog: live.catalog,
+    botSwitch: live.botSwitch,
     now,
-    hashResident: (resident) => hashResident(resident, hashKey),
+    hashResident: hash,
     contactPhone: config.contactPhone,
     muteMinutes: config.botMuteMinutes,
   });
@@ -116,9 +163,11 @@ function openTurn(config: Config, { store, catalog, secretKey }: Parts, now: () 
 
 async function addRoutes(
   app: FastifyInstance,
-  { config, parts: { store, catalog, secretKey }, metrics, turn, now }: PlatformWiring,
+  { config, parts, metrics, turn, now, referrals }: PlatformWiring,
   overrides: ServiceOverrides,
 ): Promise<void> {
+  const { store, live, secretKey } = parts;
+  const linkOpening = linkOpeningOf(parts, now);
   metricsRoute(app, metrics, config.metricsToken);
   await app.register(async (scope) => {
     await scope.register(rateLimit, {
@@ -126,22 +175,58 @@ async function addRoutes(
       timeWindow: 60_000,
       errorResponseBuilder: () => new TooManyRequestsError(),
     });
-    await scope.register(apiPlugin, { catalog: () => catalog, now });
+    await scope.register(apiPlugin, { catalog: live.catalog, now });
   });
   await app.register(web, {
-    conversations: webConversations(store, turn, resolveReferral),
+    conversations: webConversations(store, turn, referrals),
     cookieSecret: deriveKey(secretKey, "web visitor cookie"),
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,
     now,
-    pointName: (id) => activePointName(catalog, id),
+    links: {
+      find: (code, language) => showLink({ ...linkOpening, catalog: live.catalog }, code, language),
+      opened: (id) => countOpened(linkOpening.db, id, now()),
+    },
+    linkChannels: {
+      zaloOaId: config.zalo?.oaId ?? null,
+      zaloMiniAppId: config.zalo?.miniAppId ?? null,
+      messengerPageId: config.messenger?.pageId ?? null,
+      contactPhone: config.contactPhone,
+    },
+    pointName: (id) => activePointName(live.catalog(), id),
     ...overrides,
+  });
+}
+
+async function addDesk(
+  app: FastifyInstance,
+  { config, parts: { database, live, secretKey }, now }: PlatformWiring,
+  { takeReports }: Notify,
+  { requestsPerMinute }: ServiceOverrides,
+): Promise<void> {
+  await openDesk(app, {
+    database,
+    live,
+    now,
+    takeReports,
+    secretKey,
+    deriveKey: (use) => deriveKey(secretKey, use),
+    box: createSecretBox(secretKey, "desk"),
+    publicUrl: config.publicUrl,
+    firstAdmin: config.deskAdmin,
+    tellPassword: (user, password) =>
+      console.log(`First desk account: ${user}, password ${password} (shown only this once)`),
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
 }
 
 function activePointName(catalog: Catalog, id: string): string | null {
   const point = catalog.points.get(id);
   return point?.status === "active" ? point.name : null;
+}
+
+function linkOpeningOf({ database, secretKey }: Parts, now: () => Date): LinkOpening {
+  return { db: database.db, key: deriveKey(secretKey, "chat link"), now };
 }
 
 /** One secret, a key for each use: none tells another. */

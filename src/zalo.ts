@@ -3,7 +3,9 @@ import { accountKey } from "./channels/pacing.ts";
 import { createZaloClient } from "./channels/zalo/client.ts";
 import { refreshPair } from "./channels/zalo/oauth.ts";
 import { createZaloOutlet } from "./channels/zalo/outlet.ts";
+import { zaloChatRoute } from "./channels/zalo/push.ts";
 import { createTokenBox } from "./channels/zalo/sealed-pair.ts";
+import { zaloTemplateRoutes } from "./channels/zalo/templates.ts";
 import { createTokenKeeper } from "./channels/zalo/token.ts";
 import { type WebhookResult, zaloWebhook } from "./channels/zalo/webhook.ts";
 import type { ZaloConfig } from "./config.ts";
@@ -48,9 +50,16 @@ export async function openZalo(
     now,
     onRateLimit: tellLowerLimits(requestsPerMinute, log),
   });
+  const { znsUrl, openapiUrl } = zalo;
+  const templates = zaloTemplateRoutes({ znsUrl, openapiUrl, tokens, now });
   return {
     channel: "zalo",
     outlet,
+    pushes: {
+      "zalo-chat": zaloChatRoute(outlet, oaId),
+      "zalo-template": templates.toUser,
+      "zalo-template-phone": templates.toPhone,
+    },
     limits: { [accountKey("zalo", oaId)]: { count: requestsPerMinute, perMs: msPerMinute } },
     addRoutes: async (app, take) => {
       await app.register(zaloWebhook, { oaId, appId, oaSecretKey, take, count });

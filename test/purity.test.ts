@@ -15,3 +15,21 @@ test.each(["catalog", "wording", "flows"])("%s looks at no clock and throws no d
   const found = files.filter((file) => impure.test(readFileSync(join(folder, file), "utf8")));
   expect(found).toStrictEqual([]);
 });
+
+test("the service knows nothing of what stands in for platforms, nor does its image hold it", () => {
+  const root = join(import.meta.dirname, "..");
+  const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.(ts|js|eta)$/.test(file),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  const foreign = /from "[^"]*\/(sandbox|test)\//;
+  const found = files.filter((file) => foreign.test(readFileSync(join(root, "src", file), "utf8")));
+  expect(found).toStrictEqual([]);
+  const image = readFileSync(join(root, "Dockerfile"), "utf8");
+  expect(image.match(/^COPY (?!--from)(.*)$/gm)).toStrictEqual([
+    "COPY package.json package-lock.json ./",
+    "COPY package.json start.mjs LICENSE ./",
+    "COPY data ./data",
+    "COPY src ./src",
+  ]);
+});

@@ -12,7 +12,12 @@ let service: Service;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "huong-dan-"));
-  const config = readConfig({ DATA_DIR: folder, METRICS_TOKEN: "token", TRUST_PROXY: "127.0.0.1" });
+  const config = readConfig({
+    DATA_DIR: folder,
+    METRICS_TOKEN: "token",
+    TRUST_PROXY: "127.0.0.1",
+    DESK_ADMIN_PASSWORD: "mat khau cua quan tri",
+  });
   service = await buildService(config, { logs: { write: (line) => logs.push(line) } });
 }, 60_000);
 

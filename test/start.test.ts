@@ -59,14 +59,14 @@ function pretendToBe(version: string): string[] {
   return ["--import", `data:text/javascript,${encodeURIComponent(pretence)}`];
 }
 
-test.each(["20.20.2", "23.11.0"])(
+test.each(["20.20.2", "23.11.0", "24.6.0"])(
   "Node %s is refused before any TypeScript is read",
   async (version) => {
     const { code, stdout, stderr } = await start({}, { node: pretendToBe(version) });
     expect(code).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toBe(
-      `Hướng Dẫn needs Node 24 or newer and this is v${version}. ` +
+      `Hướng Dẫn needs Node 24.7 or newer and this is v${version}. ` +
         "Run `npm ci && npm start`: npm brings the right Node with it.\n",
     );
   },

@@ -2,7 +2,7 @@ import type { ChannelEvent, Happening } from "../channels/event.ts";
 import type { Input } from "../flows/input.ts";
 import { TurnTimedOutError, turnTimeoutMs, within } from "./deadline.ts";
 import type { Journal } from "./journal/journal.ts";
-import { type ResolveReferral, typedCode } from "./referral.ts";
+import type { Referrals } from "./referral.ts";
 import { ResidentQueues } from "./resident-queues.ts";
 import { residentKey } from "./state/keys.ts";
 import type { Resident, TurnStore } from "./state/turn-store.ts";
@@ -26,7 +26,7 @@ export interface IntakeDependencies {
   readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
   readonly store: Pick<TurnStore, "forget">;
   /** Where the link or code leads by which somebody came. */
-  readonly resolveReferral: ResolveReferral;
+  readonly referrals: Referrals;
   readonly journal: Pick<Journal, "holds" | "append" | "park" | "erase">;
   /** What other rooms keep of a resident, erased when they take their consent back. Must bear to be called twice. */
   readonly erasers?: readonly ((resident: Resident) => Promise<void>)[];
@@ -49,16 +49,17 @@ export interface Intake {
 /** An event for which the turn itself fails is poison, however good the store is. */
 const maxTries = 3;
 
-/** Of a store that is away, a turn out of time, a race lost: the event is good, and applied later. */
+/** Of a store or a port that is away, a turn out of time, a race lost: the event is good, and applied later. */
 const passing: ReadonlySet<unknown> = new Set([
   "STORE_UNAVAILABLE",
+  "PORT_UNAVAILABLE",
   "TURN_TIMED_OUT",
   "TURN_CONTENDED",
 ]);
 
 /** Takes in what channels yield: each event is applied once, those of one resident in order, and none is lost. */
 export function createIntake(dependencies: IntakeDependencies): Intake {
-  const { turn, store, journal, erasers = [], count, onFailure, resolveReferral } = dependencies;
+  const { turn, store, journal, erasers = [], count, onFailure, referrals } = dependencies;
   const timeoutMs = dependencies.timeoutMs ?? turnTimeoutMs;
   const queues = new ResidentQueues();
 
@@ -72,7 +73,7 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
   const perform = async (event: ChannelEvent): Promise<"applied" | "seen" | "erased"> => {
     const resident = residentOf(event);
     if (event.what.type === "withdrawn") return erase(resident);
-    const input = await inputOf(event, resolveReferral);
+    const input = await inputOf(event, referrals);
     if (input === null) return "seen";
     const { status } = await turn({ resident, messageId: event.id, input, said: null });
     return status === "seen" ? "seen" : "applied";
@@ -140,17 +141,13 @@ function isApplicable({ type }: Happening): boolean {
 }
 
 /** What the flows are told; null where it is none of theirs. */
-async function inputOf(
-  { what, at }: ChannelEvent,
-  resolveReferral: ResolveReferral,
-): Promise<Input | null> {
+async function inputOf(event: ChannelEvent, referrals: Referrals): Promise<Input | null> {
+  const { what, at } = event;
   switch (what.type) {
-    case "text": {
-      const code = typedCode(what.text);
-      return code === null ? what : resolveReferral(code);
-    }
+    case "text":
+      return (await referrals.byText(what.text, residentOf(event))) ?? what;
     case "referral":
-      return resolveReferral(what.ref);
+      return referrals.byRef(what.ref, residentOf(event));
     case "choice":
     case "location":
     case "media":

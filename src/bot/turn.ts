@@ -1,13 +1,16 @@
-import { randomInt } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import type { Catalog } from "../catalog/catalog.ts";
+import { type BotSwitch, botOn } from "../flows/bot-switch.ts";
 import type { Input } from "../flows/input.ts";
+import type { Answered } from "../flows/ports.ts";
 import type { ConversationState } from "../flows/state.ts";
-import type { Context, Turn } from "../flows/turn.ts";
+import type { Asked, Context, Turn } from "../flows/turn.ts";
 import { divideMessage } from "../wording/divide-message.ts";
 import type { Message } from "../wording/message.ts";
+import { askPorts, type PerformPort } from "./ports.ts";
 import { RecentConversations } from "./recent.ts";
 import { residentKey } from "./state/keys.ts";
-import type { Resident, TurnFact, TurnStore } from "./state/turn-store.ts";
+import type { Resident, TurnCommit, TurnFact, TurnStore } from "./state/turn-store.ts";
 
 /** Something that a resident did, on any channel. */
 export interface TurnEvent {
@@ -24,10 +27,18 @@ export type TurnOutcome =
   | { readonly status: "seen" };
 
 export interface TurnDependencies {
-  readonly store: Pick<TurnStore, "load" | "commit">;
-  readonly converse: (state: ConversationState | null, input: Input, context: Context) => Turn;
+  readonly store: Pick<TurnStore, "load" | "commit" | "forget">;
+  readonly converse: (
+    state: ConversationState | null,
+    input: Input,
+    context: Context,
+  ) => Turn | Asked;
+  /** Does what flows ask of ports. */
+  readonly perform: PerformPort;
   /** The catalogue of this moment; one turn sees one. */
   readonly catalog: () => Catalog;
+  /** As it is now. Absent: on. */
+  readonly botSwitch?: () => BotSwitch;
   readonly now: () => Date;
   /** Keyed, so that the durable record can count residents without knowing one. */
   readonly hashResident: (resident: Resident) => string;
@@ -45,6 +56,11 @@ const maxFirstVersion = 2 ** 47;
 
 /** Outcome of a turn whose kept state was damaged, oversized or of another version: it began afresh. */
 export const stateDiscarded = "state-discarded";
+
+/** Stands in a fact for the hash of a resident of whom nothing may be known any more. */
+const erased = "erased";
+/** Stands for what must not be shown again. */
+const hidden: Message = { type: "text", text: "••••" };
 
 /** Other turns of the same resident won every time. Nothing of this one is kept; it may come again. */
 export class TurnContendedError extends Error {
@@ -65,13 +81,13 @@ interface Start {
 }
 
 /**
- * Load, converse, commit: everything of a turn is kept together or not at all.
- * Rejects with TurnContendedError, StateTooLargeError, or what the store rejects with.
+ * Load, converse (asking ports what the flow must know), commit: everything of a turn is kept together or not at all.
+ * Rejects with TurnContendedError, StateTooLargeError, or what the store or a port rejects with.
  */
 export function createTurn(
   dependencies: TurnDependencies,
 ): (event: TurnEvent) => Promise<TurnOutcome> {
-  const { store, converse, catalog, now, contactPhone, muteMinutes } = dependencies;
+  const { store, converse, perform, catalog, now, contactPhone, muteMinutes } = dependencies;
   const firstVersion = dependencies.firstVersion ?? randomVersion;
   const recent = new RecentConversations();
 
@@ -80,31 +96,52 @@ export function createTurn(
     return seen ? "seen" : { state, version, residentHash: dependencies.hashResident(resident) };
   };
 
-  const carryOut = (event: TurnEvent, start: Start) => {
-    const { resident, messageId, said } = event;
-    const { version, residentHash } = start;
+  const run = (event: TurnEvent, start: Start) => {
     const at = now();
-    const context = { catalog: catalog(), now: at, contactPhone, muteMinutes };
-    const { state, messages, fact: told } = converse(start.state, event.input, context);
+    const botSwitch = dependencies.botSwitch?.() ?? botOn;
+    const context = { catalog: catalog(), botSwitch, now: at, contactPhone, muteMinutes };
+    const again = (answered: readonly Answered[]) =>
+      converse(start.state, event.input, { ...context, answered });
+    return { at, first: again([]), again };
+  };
+
+  const finish = (event: TurnEvent, start: Start, at: Date, turn: Turn): TurnCommit => {
+    const { resident, messageId } = event;
+    const { state, messages, fact: told, isConfidential = false, erases = false } = turn;
+    // Of who had everything erased not even the hash is told.
+    const residentHash = erases ? erased : start.residentHash;
     const fact: TurnFact = {
       ...told,
-      id: `${residentHash}:${messageId}`,
+      id: erases ? `${erased}:${randomUUID()}` : `${residentHash}:${messageId}`,
       at,
       channel: resident.channel,
       residentHash,
       outcome: isDiscarded(start) ? stateDiscarded : told.outcome,
     };
+    const version = erases ? 0 : start.version;
     const nextVersion = version === 0 ? firstVersion() : version + 1;
     const replies = repliesFor(resident, messages);
+    const said = isConfidential && event.said !== null ? hidden : event.said;
     return { resident, messageId, version, nextVersion, state, at, said, replies, fact };
   };
 
   return async (event) => {
-    const name = residentKey(event.resident);
+    const { resident, messageId } = event;
+    const name = residentKey(resident);
+    const caller = { resident, eventId: `${name}:${messageId}` };
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const start = recent.get(name, now()) ?? (await load(event));
+      const kept = recent.get(name, now());
+      const start = kept ?? (await load(event));
       if (start === "seen") return { status: "seen" };
-      const turn = carryOut(event, start);
+      const { at, first, again } = run(event, start);
+      if ("ask" in first && kept !== null) {
+        // An event that was seen asks for nothing again: only a load tells.
+        recent.drop(name);
+        continue;
+      }
+      const answered = await askPorts(first, again, (request) => perform(request, caller));
+      if (answered.erases === true) await store.forget(resident);
+      const turn = finish(event, start, at, answered);
       const result = await store.commit(turn);
       if (result === "committed") {
         const { state, nextVersion: version, fact } = turn;

@@ -1,5 +1,6 @@
-import type { Conversations } from "../channels/web/conversations.ts";
-import { type ResolveReferral, typedCode } from "./referral.ts";
+import type { Conversations, WebInput } from "../channels/web/conversations.ts";
+import type { Input } from "../flows/input.ts";
+import type { Referrals } from "./referral.ts";
 import type { Resident, TurnStore } from "./state/turn-store.ts";
 import type { TurnEvent } from "./turn.ts";
 
@@ -10,17 +11,22 @@ const account = "page";
 export function webConversations(
   store: TurnStore,
   turn: (event: TurnEvent) => Promise<unknown>,
-  resolveReferral: ResolveReferral,
+  referrals: Referrals,
 ): Conversations {
   const resident = (visitor: string): Resident => ({ channel: "web", account, user: visitor });
   return {
     take: async ({ visitor, ...event }) => {
-      const code = event.input.type === "text" ? typedCode(event.input.text) : null;
-      const input = code === null ? event.input : await resolveReferral(code);
+      const input = await inputOf(event.input, resident(visitor), referrals);
       await turn({ resident: resident(visitor), ...event, input });
     },
     read: (visitor, lastId) => store.readWeb(resident(visitor), lastId),
     watch: (visitor, onNews) => store.watchWeb(resident(visitor), onNews),
     forget: (visitor) => store.forget(resident(visitor)),
   };
+}
+
+async function inputOf(input: WebInput, resident: Resident, referrals: Referrals): Promise<Input> {
+  if (input.type === "code") return referrals.byRef(input.code, resident);
+  if (input.type !== "text") return input;
+  return (await referrals.byText(input.text, resident)) ?? input;
 }

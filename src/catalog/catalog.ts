@@ -3,6 +3,7 @@ import { buildCalendar } from "./calendar.ts";
 import type { Language } from "./language.ts";
 import { buildNearest, type NearestQuery, type PointView } from "./nearest.ts";
 import { placeInVietnamese } from "./places/english.ts";
+import { indexPlaceNames } from "./places/names.ts";
 import { buildPlaces, type PlaceMatch } from "./places.ts";
 import { indexPoints } from "./point-index.ts";
 import type {
@@ -16,7 +17,7 @@ import type {
   Ward,
 } from "./schema.ts";
 import { type ToldRecords, tellIn, tellPoint } from "./told.ts";
-import { buildUnderstand, type Understand } from "./understand.ts";
+import { buildUnderstand, indexSentences, type Understand } from "./understand.ts";
 import { buildVisit, type VisitQuery, type VisitView } from "./visit.ts";
 
 /** What there is to know. Immutable; a change of data builds a new one. */
@@ -44,8 +45,37 @@ export interface Catalog {
 
 /** Builds every index once. The records must have passed `findFaults`. */
 export function buildCatalog(records: CatalogRecords): Catalog {
-  const calendar = buildCalendar(records.holidays, records.yearsOfficial);
-  const places = buildPlaces(records.wards, records.provinces, records.points);
+  return catalogBuilder()(records);
+}
+
+/**
+ * Builds catalogues one after another: an index whose records are the very ones of the catalogue before is taken over.
+ * The places alone take half a second, for which no turn should wait because a point is shut on Thursday.
+ */
+export function catalogBuilder(): (records: CatalogRecords) => Catalog {
+  const make = {
+    calendar: keepLast(buildCalendar),
+    sentences: keepLast(indexSentences),
+    placeNames: keepLast(indexPlaceNames),
+    told: keepLast(tellInEnglish),
+    englishSentences: keepLast(indexSentences),
+  };
+  return (records) => build(records, make);
+}
+
+interface Make {
+  readonly calendar: typeof buildCalendar;
+  readonly sentences: typeof indexSentences;
+  readonly placeNames: typeof indexPlaceNames;
+  readonly told: typeof tellInEnglish;
+  readonly englishSentences: typeof indexSentences;
+}
+
+function build(records: CatalogRecords, make: Make): Catalog {
+  const { procedures, alsoSaid, commonWords } = records;
+  const calendar = make.calendar(records.holidays, records.yearsOfficial);
+  const sentences = make.sentences(procedures, alsoSaid, commonWords);
+  const places = buildPlaces(make.placeNames(records.wards, records.provinces), records.points);
   const findPlaces = (typed: string) => places(placeInVietnamese(typed));
   const pointIndex = indexPoints(records.points, calendar);
   const nearest = buildNearest(pointIndex);
@@ -57,28 +87,44 @@ export function buildCatalog(records: CatalogRecords): Catalog {
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,
     in: (language: Language) => (language === "vi" ? vietnamese : english()),
-    understand: buildUnderstand(records, findPlaces, "vi"),
+    understand: buildUnderstand(sentences, findPlaces, "vi"),
     findPlaces,
     nearest,
     nearestToVisit,
   });
-  const english = once(() => inEnglish(vietnamese, records));
+  const english = once(() => inEnglish(vietnamese, records, make));
   return vietnamese;
 }
 
 /** Found by its English names as well; its points tell their equipment in English. */
-function inEnglish(vietnamese: Catalog, records: CatalogRecords): Catalog {
-  const say = (text: string) => records.english.get(text) ?? text;
-  const told = tellIn(records, say);
+function inEnglish(vietnamese: Catalog, records: CatalogRecords, make: Make): Catalog {
+  const { procedures, guides, glossary, lifeEvents, english, alsoSaid, commonWords } = records;
+  const told = make.told(procedures, guides, glossary, lifeEvents, english);
+  const sentences = make.englishSentences(told.procedures, alsoSaid, commonWords);
+  const say = sayFrom(english);
   return Object.freeze({
     ...vietnamese,
     ...wordsOf(told),
-    understand: buildUnderstand({ ...records, ...told }, vietnamese.findPlaces, "en"),
+    understand: buildUnderstand(sentences, vietnamese.findPlaces, "en"),
     nearestToVisit: (query: VisitQuery) =>
       vietnamese
         .nearestToVisit(query)
         .map((view) => ({ ...view, point: tellPoint(view.point, say) })),
   });
+}
+
+function tellInEnglish(
+  procedures: CatalogRecords["procedures"],
+  guides: CatalogRecords["guides"],
+  glossary: CatalogRecords["glossary"],
+  lifeEvents: CatalogRecords["lifeEvents"],
+  english: CatalogRecords["english"],
+): ToldRecords {
+  return tellIn({ procedures, guides, glossary, lifeEvents }, sayFrom(english));
+}
+
+function sayFrom(english: CatalogRecords["english"]) {
+  return (text: string) => english.get(text) ?? text;
 }
 
 /** What of a catalogue is in one language. */
@@ -96,6 +142,19 @@ function once<T>(make: () => T): () => T {
   return () => {
     made ??= make();
     return made;
+  };
+}
+
+/** The result for the last arguments, as long as they are the very same. */
+function keepLast<Args extends readonly unknown[], Result>(
+  make: (...args: Args) => Result,
+): (...args: Args) => Result {
+  let last: { readonly args: Args; readonly result: Result } | undefined;
+  return (...args) => {
+    if (last === undefined || args.some((arg, index) => arg !== last?.args[index])) {
+      last = { args, result: make(...args) };
+    }
+    return last.result;
   };
 }
 

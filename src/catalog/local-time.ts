@@ -27,6 +27,11 @@ export function addDays(day: string, n: number): string {
   return new Date(utcMidnight(day) + n * dayMs).toISOString().slice(0, 10);
 }
 
+/** Days from one local day to the other; below 0 where `to` comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((utcMidnight(to) - utcMidnight(from)) / dayMs);
+}
+
 /** Monday is 1, Sunday is 7. */
 export function weekday(day: string): Weekday {
   return weekdays[new Date(utcMidnight(day)).getUTCDay()] ?? 7;

@@ -1,5 +1,5 @@
 import { type Candidate, findCandidates } from "./places/candidates.ts";
-import { indexPlaceNames, type PlaceNames, type WardName } from "./places/names.ts";
+import type { PlaceNames, WardName } from "./places/names.ts";
 import { indexNeighbourhoods } from "./places/neighbourhoods.ts";
 import { readPlaceText } from "./places/text.ts";
 import type { HelpPoint, Province, Ward } from "./schema.ts";
@@ -24,13 +24,8 @@ export type FindPlaces = (typed: string) => PlaceMatch[];
 /** Scores closer than this are equally good. */
 const tie = 0.02;
 
-/** Builds the index of names once; a lookup costs a few map reads per word. */
-export function buildPlaces(
-  wards: readonly Ward[],
-  provinces: readonly Province[],
-  points: readonly HelpPoint[],
-): FindPlaces {
-  const names = indexPlaceNames(wards, provinces);
+/** A lookup costs a few map reads per word. */
+export function buildPlaces(names: PlaceNames, points: readonly HelpPoint[]): FindPlaces {
   const pointsIn = indexNeighbourhoods(points);
   return (typed) => {
     const candidates = findCandidates(readPlaceText(typed, names), names);

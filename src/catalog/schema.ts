@@ -102,6 +102,8 @@ export const helpPointSchema = z.strictObject({
       note: text.optional(),
     })
     .nullable(),
+  /** Who is there, in the team's own words: set at the desk. */
+  on_duty: text.optional(),
   phone: text.nullable(),
   zalo: z.url().nullable(),
   status: z.enum(["active", "historical"]),

@@ -43,7 +43,14 @@ export interface About {
 export type Understand = (sentence: string, about: About) => Understanding;
 
 /** Of the catalogue's records. */
-export type UnderstoodRecords = Pick<CatalogRecords, "procedures" | "alsoSaid" | "commonWords">;
+type UnderstoodRecords = Pick<CatalogRecords, "procedures" | "alsoSaid" | "commonWords">;
+
+/** What sentences are compared with; the slow part of building `understand`. */
+export interface SentenceIndex {
+  readonly matters: ReturnType<typeof indexMatters>;
+  readonly mayBeKept: ReadonlySet<string>;
+  readonly procedures: ReadonlyMap<string, CatalogRecords["procedures"][number]>;
+}
 
 /** More would tell nobody anything. */
 const maxResults = 100;
@@ -57,16 +64,24 @@ const nearBest = 3;
 const accountScore = 0.35;
 const accountShare = 0.5;
 
-/** Builds the one function that every channel and the API understand residents with. */
+export function indexSentences(
+  procedures: UnderstoodRecords["procedures"],
+  alsoSaid: UnderstoodRecords["alsoSaid"],
+  commonWords: UnderstoodRecords["commonWords"],
+): SentenceIndex {
+  return {
+    matters: indexMatters(procedures, alsoSaid, [...cueVocabulary, ...commonWords]),
+    mayBeKept: keptVocabulary({ procedures, alsoSaid, commonWords }),
+    procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
+  };
+}
+
+/** The one function that every channel and the API understand residents with. */
 export function buildUnderstand(
-  records: UnderstoodRecords,
+  { matters, mayBeKept, procedures }: SentenceIndex,
   findPlaces: FindPlaces,
   language: Language,
 ): Understand {
-  const vocabulary = [...cueVocabulary, ...records.commonWords];
-  const matters = indexMatters(records.procedures, records.alsoSaid, vocabulary);
-  const mayBeKept = keptVocabulary(records);
-  const procedures = new Map(records.procedures.map((procedure) => [procedure.id, procedure]));
   return (sentence, { now, procedure = null }) => {
     const text = sentence.normalize("NFC").replace(/\s+/g, " ").trim();
     const words = matters.read(text);

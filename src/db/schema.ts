@@ -1,10 +1,69 @@
 import type { Kysely } from "kysely";
+import type { DeliveryTable, StatusEventTable } from "./delivery-tables.ts";
+import type {
+  DeskAccountPointTable,
+  DeskAccountTable,
+  DeskAuditTable,
+  DeskInvitationTable,
+  DeskSessionTable,
+  DeskSignInFailureTable,
+  DossierImportTable,
+} from "./desk-tables.ts";
+import type {
+  AgencyPrefixTable,
+  AgencyTable,
+  AgencyWardTable,
+  DossierStepTable,
+  DossierTable,
+} from "./dossier-tables.ts";
+import type {
+  ConsentTable,
+  DeskTaskTable,
+  DossierTryTable,
+  ErasureTable,
+  FollowerTable,
+  RatingTable,
+} from "./following-tables.ts";
+import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./link-tables.ts";
+import type {
+  BotSwitchTable,
+  LiveVersionTable,
+  PointEditTable,
+  ProcedureAliasTable,
+} from "./live-tables.ts";
 
 /** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
 export interface Tables {
   readonly turn_fact: TurnFactRow;
   readonly platform_token: PlatformTokenRow;
   readonly missed_question: MissedQuestionRow;
+  readonly agency: AgencyTable;
+  readonly agency_prefix: AgencyPrefixTable;
+  readonly agency_ward: AgencyWardTable;
+  readonly dossier: DossierTable;
+  readonly dossier_step: DossierStepTable;
+  readonly follower: FollowerTable;
+  readonly consent: ConsentTable;
+  readonly dossier_try: DossierTryTable;
+  readonly desk_task: DeskTaskTable;
+  readonly erasure: ErasureTable;
+  readonly desk_account: DeskAccountTable;
+  readonly desk_account_point: DeskAccountPointTable;
+  readonly desk_session: DeskSessionTable;
+  readonly desk_invitation: DeskInvitationTable;
+  readonly desk_sign_in_failure: DeskSignInFailureTable;
+  readonly desk_audit: DeskAuditTable;
+  readonly dossier_import: DossierImportTable;
+  readonly rating: RatingTable;
+  readonly live_version: LiveVersionTable;
+  readonly point_edit: PointEditTable;
+  readonly procedure_alias: ProcedureAliasTable;
+  readonly bot_switch: BotSwitchTable;
+  readonly chat_link: ChatLinkTable;
+  readonly chat_link_opened: ChatLinkOpenedTable;
+  readonly point_target: PointTargetTable;
+  readonly status_event: StatusEventTable;
+  readonly delivery: DeliveryTable;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */

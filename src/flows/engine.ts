@@ -1,28 +1,39 @@
+import { arrive } from "./arrive.ts";
 import { languageIn } from "./commands.ts";
-import type { Input } from "./input.ts";
+import type { Input, Said } from "./input.ts";
 import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./mute.ts";
 import { encodeSpot } from "./place.ts";
 import { more } from "./question.ts";
 import type { FlowChange } from "./replay.ts";
+import { rest } from "./rest.ts";
 import type { ConversationState } from "./state.ts";
 import { Talk } from "./talk.ts";
-import { type Context, type SpokenContext, speak, type Turn } from "./turn.ts";
+import { type Asked, type Context, type SpokenContext, speak, type Turn } from "./turn.ts";
 import { readTyped } from "./typed.ts";
 
 /**
  * One turn of a conversation: what the resident did, in; what the service says and the state to keep, out.
- * Pure: the same state, input and context give the same turn. `kept` null begins a conversation.
+ * Pure: the same state, input and context give the same turn. `kept` null begins a conversation. Where a port must be asked
+ * first, that is all that comes out.
  */
-export function converse(kept: ConversationState | null, input: Input, given: Context): Turn {
+export function converse(
+  kept: ConversationState | null,
+  input: Input,
+  given: Context,
+): Turn | Asked {
   const { state, language } = settleLanguage(kept, input);
   const context = speak(given, language);
   if (input.type === "human-replied") return mute(state, input.at, context);
   if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) return keepQuiet(state);
+  if (context.botSwitch?.isOff === true) return rest(state, input, context);
   const talk = new Talk(state, context);
+  talk.tellNotice(context.botSwitch?.notice ?? null);
   const change = talk.settleVersions();
+  const isConfidential = input.type === "text" && talk.awaitsConfidence();
   if (isOutdated(input, change)) askAnew(talk, change);
   else respond(talk, input, context, state === null || isUnspoken(state));
-  return { state: talk.state, messages: talk.messages, fact: talk.fact };
+  const { portAsked: ask, state: next, messages, fact, erases } = talk;
+  return ask === null ? { state: next, messages, fact, isConfidential, erases } : { ask };
 }
 
 /** Asked for at any moment, a language holds from this very turn on. */
@@ -31,8 +42,6 @@ function settleLanguage(state: ConversationState | null, input: Input) {
   const language = asked ?? state?.language ?? "vi";
   return { language, state: asked === null || state === null ? state : { ...state, language } };
 }
-
-type Said = Exclude<Input, { type: "human-replied" }>;
 
 /** A number answers the options that were shown; any answer, the question that was asked. */
 function isOutdated(input: Said, change: FlowChange): boolean {
@@ -54,7 +63,7 @@ function askAnew(talk: Talk, change: FlowChange): void {
 }
 
 function respond(talk: Talk, input: Said, context: SpokenContext, first: boolean): void {
-  if (input.type === "start") return start(talk, input, context, first);
+  if (input.type === "start") return arrive(talk, input, context, first);
   if (first) talk.say(talk.wording.conversation.welcome);
   if (input.type === "location") return locate(talk, input.lat, input.lon);
   if (input.type === "choice") return tap(talk, input.question, input.value);
@@ -70,30 +79,6 @@ function respond(talk: Talk, input: Said, context: SpokenContext, first: boolean
 function changeLanguage(talk: Talk): void {
   talk.say(talk.wording.conversation.spoken);
   talk.note("language");
-  talk.repeat();
-}
-
-function start(
-  talk: Talk,
-  { point: pointId, procedure, lost: leadsNowhere }: Input & { type: "start" },
-  { catalog }: Context,
-  first: boolean,
-): void {
-  const point = pointId === undefined ? undefined : catalog.points.get(pointId);
-  if (point?.status === "active") talk.standAt(point);
-  const knownProcedure = procedure !== undefined && catalog.procedures.has(procedure);
-  const lost =
-    leadsNowhere === true ||
-    (pointId !== undefined && point?.status !== "active") ||
-    (procedure !== undefined && !knownProcedure);
-
-  const { welcome, welcomeBack } = talk.wording.conversation;
-  if (lost) talk.say(talk.wording.conversation.unknownLink);
-  else if (point !== undefined) talk.say(talk.wording.conversation.welcomeAt(point.name));
-  else talk.say(first ? welcome : welcomeBack);
-
-  if (knownProcedure) return talk.begin({ flow: `procedure:${procedure}` });
-  if (first || lost || pointId !== undefined) return talk.begin({ flow: "menu" });
   talk.repeat();
 }
 

@@ -4,6 +4,7 @@ import { limits } from "./state.ts";
 export class FlowLoopError extends Error {
   override readonly name = "FlowLoopError";
   readonly flow: string;
+
   constructor(flow: string) {
     super(`Flow ${flow} took ${limits.stepsPerTurn} steps without asking anything.`);
     this.flow = flow;

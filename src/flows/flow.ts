@@ -1,5 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Language } from "../catalog/language.ts";
 import type { Wording } from "../wording/wording.ts";
+import type { Port, PortAnswer, PortAsk, PortRequest, Ports } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
 
 /**
@@ -23,6 +25,7 @@ export interface Scene {
   /** In the resident's language, as `wording` is. */
   readonly catalog: Catalog;
   readonly wording: Wording;
+  readonly language: Language;
   readonly now: Date;
   readonly contactPhone: string | null;
   /** The help point whose link or kiosk began the conversation. */
@@ -32,7 +35,7 @@ export interface Scene {
   readonly waiting: string | null;
 }
 
-export type Step = Question | Say | Visit | Finish;
+export type Step = Question | Say | Visit | Finish | Ask;
 export type Question = ChoiceQuestion | TextQuestion | LocationQuestion;
 
 export interface ChoiceQuestion {
@@ -52,6 +55,8 @@ export interface TextQuestion {
   readonly id: string;
   readonly ask: string;
   readonly parse: (typed: string) => Parsed;
+  /** The answer lasts for the turn in which it is given: it is kept nowhere, nor shown again. */
+  readonly confidential?: boolean;
 }
 
 /** A shared location or a typed place; the options are ways out of the question. */
@@ -72,6 +77,8 @@ export interface Say {
   readonly texts: readonly string[];
   /** Answers dropped once it is said, so that their questions come again. */
   readonly forget?: readonly string[];
+  /** Kept beside the answers, under names that begin with "@". */
+  readonly keep?: readonly (readonly [string, string])[];
   /** What the turn came to, for the figures. */
   readonly outcome?: string;
 }
@@ -89,6 +96,23 @@ export interface Finish {
   readonly outcome: string;
   readonly texts?: readonly string[];
   readonly go?: GoTo;
+  /** The whole conversation is forgotten with it. */
+  readonly erases?: boolean;
+}
+
+/** Something that only a port knows or can do; the flow goes on with what `goOn` makes of its answer. */
+export interface Ask {
+  readonly kind: "ask";
+  readonly request: PortRequest;
+  readonly goOn: (answer: PortAnswer) => Exclude<Step, Ask>;
+}
+
+export function ask<P extends Port>(
+  request: PortAsk<P>,
+  goOn: (answer: Ports[P]["answers"]) => Exclude<Step, Ask>,
+): Ask {
+  // The answer to a request is the one of its own port: `Answered` pairs them.
+  return { kind: "ask", request: request as PortRequest, goOn: goOn as Ask["goOn"] };
 }
 
 export interface Option {
@@ -131,4 +155,8 @@ export const said = "";
 
 export function isQuestion(step: Step): step is Question {
   return step.kind === "choice" || step.kind === "text" || step.kind === "location";
+}
+
+export function isConfidential(question: Question | null): boolean {
+  return question?.kind === "text" && question.confidential === true;
 }

@@ -2,7 +2,10 @@ import { type GoTo, said } from "./flow.ts";
 import { type Frame, limits } from "./state.ts";
 
 /** Flows that only lead somewhere: one of each is enough, and nobody resumes them. */
-const passing = new Set(["menu", "choose", "aside", "handoff"]);
+const passing = new Set([
+  ...["menu", "choose", "aside", "handoff"],
+  ...["my-dossiers", "stop-notices", "erase-data", "data-request", "rate-dossier"],
+]);
 
 export function isPassing(frame: Frame): boolean {
   return passing.has(frame.flow);

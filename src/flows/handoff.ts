@@ -12,7 +12,12 @@ export const handoffFlow: Flow = {
     if (!answers.has("contact")) {
       return missed
         ? { kind: "say", id: "contact", texts: [wording.missed], outcome: "missed" }
-        : { kind: "say", id: "contact", texts: [contact(scene)], outcome: "handoff" };
+        : {
+            kind: "say",
+            id: "contact",
+            texts: [personFor(scene) ?? wording.noPhone],
+            outcome: "handoff",
+          };
     }
     switch (answers.get("next")) {
       case "keep":
@@ -25,7 +30,7 @@ export const handoffFlow: Flow = {
         return {
           kind: "say",
           id: "person",
-          texts: [contact(scene)],
+          texts: [personFor(scene) ?? wording.noPhone],
           forget: ["next", "person"],
           outcome: "handoff",
         };
@@ -56,24 +61,30 @@ function ways(missed: boolean, { waiting, wording: { handoff: wording } }: Scene
   ];
 }
 
-/** The point's own phone, else the line to call, else where a person is; never a number nobody gave. */
-function contact(scene: Scene): string {
+/** Where a person is to be found. */
+export type Whereabouts = Pick<
+  Scene,
+  "catalog" | "now" | "contactPhone" | "wording" | "point" | "place"
+>;
+
+/** The point's own phone, else the line to call, else where a person is; never a number nobody gave. null where none of these is known. */
+export function personFor(scene: Whereabouts): string | null {
   const { contactPhone, now } = scene;
   const { handoff: wording, points } = scene.wording;
   const view = pointHere(scene) ?? pointNearby(scene);
   if (view?.point.phone) return wording.callPoint(view.point.name, view.point.phone);
   if (contactPhone !== null) return wording.callLine(contactPhone);
-  if (view === undefined) return wording.noPhone;
+  if (view === undefined) return null;
   return wording.visit(view.point.name, view.point.address, points.open(view, now));
 }
 
 /** The point whose link or kiosk began the conversation. */
-function pointHere({ catalog, point: id, now }: Scene): PointView | undefined {
+function pointHere({ catalog, point: id, now }: Whereabouts): PointView | undefined {
   const point = id === null ? undefined : catalog.points.get(id);
   return point === undefined ? undefined : viewAlone(point, catalog.calendar, now);
 }
 
-function pointNearby({ catalog, place, now }: Scene): PointView | undefined {
+function pointNearby({ catalog, place, now }: Whereabouts): PointView | undefined {
   if (place === null) return undefined;
   return catalog.nearestToVisit({ from: place, during: null, now, limit: 1 })[0];
 }

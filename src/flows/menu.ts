@@ -1,5 +1,4 @@
 import type { LifeEvent } from "../catalog/schema.ts";
-import type { Wording } from "../wording/wording.ts";
 import type { ChoiceQuestion, Flow, Option, Scene, Step } from "./flow.ts";
 
 /** The way in: by life event, by a typed name, or to a point, a dossier, a person. */
@@ -11,7 +10,7 @@ export const menuFlow: Flow = {
     const topic = answers.get("topic");
     if (topic === undefined) return chooseTopic(scene);
     const event = scene.catalog.lifeEvents.find(({ id }) => id === topic);
-    if (event === undefined) return leadOn(topic, scene.wording.menu);
+    if (event === undefined) return leadOn(topic);
     const procedure = answers.get("procedure");
     return procedure === undefined
       ? chooseProcedure(event, scene)
@@ -68,7 +67,7 @@ function chooseProcedure(
 }
 
 /** What the menu offers beside procedures. */
-function leadOn(topic: string, wording: Wording["menu"]): Step {
+function leadOn(topic: string): Step {
   const forget = ["topic"];
   switch (topic) {
     case "resume":
@@ -78,11 +77,6 @@ function leadOn(topic: string, wording: Wording["menu"]): Step {
     case "person":
       return { kind: "visit", go: { flow: "handoff", answers: [["@why", "asked"]] }, forget };
     default:
-      return {
-        kind: "say",
-        id: "dossier",
-        texts: [wording.dossierAnswer],
-        forget: ["dossier", "topic"],
-      };
+      return { kind: "visit", go: { flow: "dossier" }, forget };
   }
 }

@@ -5,11 +5,18 @@ import { findPointFlow } from "./find-point.ts";
 import type { Flow } from "./flow.ts";
 import { handoffFlow } from "./handoff.ts";
 import { menuFlow } from "./menu.ts";
+import { myDossiersFlow } from "./my-dossiers.ts";
 import { onlineFlow } from "./online.ts";
+import { dataRequestFlow, eraseDataFlow, stopNoticesFlow } from "./personal-data.ts";
 import { procedureFlow } from "./procedure.ts";
+import { rateFlow } from "./rate-dossier.ts";
+import { dossierFlow } from "./track-dossier.ts";
 
 const fixed = new Map(
-  [menuFlow, chooseFlow, asideFlow, handoffFlow, findPointFlow].map((flow) => [flow.id, flow]),
+  [
+    ...[menuFlow, chooseFlow, asideFlow, handoffFlow, findPointFlow],
+    ...[dossierFlow, myDossiersFlow, stopNoticesFlow, eraseDataFlow, dataRequestFlow, rateFlow],
+  ].map((flow) => [flow.id, flow]),
 );
 
 /** Compiled once for each catalogue: a new catalogue brings new flows. */

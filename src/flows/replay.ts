@@ -14,7 +14,7 @@ export function replay(frame: Frame, flow: Flow, scene: Scene): { frame: Frame; 
   const kept = new Map(frame.answers.filter(([step]) => isGiven(step)));
   for (let steps = 0; steps < limits.stepsPerTurn; steps += 1) {
     const step = flow.next(kept, scene);
-    if (step.kind === "finish" || step.kind === "visit") break;
+    if (step.kind === "finish" || step.kind === "visit" || step.kind === "ask") break;
     const value = old.get(step.id);
     if (value === undefined || kept.has(step.id)) break;
     if (step.kind === "say" ? value !== said : !isPossible(step, value)) break;

@@ -29,6 +29,8 @@ export const stateSchema = z.strictObject({
     .nullable(),
   /** A person has taken over: until this minute, counted from 1970, the service keeps quiet. Absent: it speaks. */
   mutedUntil: z.number().int().nonnegative().optional(),
+  /** The number of the last notice to all that was told here. */
+  noticed: z.number().int().positive().optional(),
   /** The language that was asked for. Absent: Vietnamese. */
   language: z.enum(languages).optional(),
 });

@@ -2,9 +2,11 @@ import { inLanguage } from "../catalog/language.ts";
 import type { HelpPoint } from "../catalog/schema.ts";
 import type { Message } from "../wording/message.ts";
 import type { Wording } from "../wording/wording.ts";
+import type { Notice } from "./bot-switch.ts";
 import {
   type Flow,
   type GoTo,
+  isConfidential,
   isQuestion,
   type Parsed,
   type Question,
@@ -14,9 +16,12 @@ import {
 } from "./flow.ts";
 import { FlowLoopError } from "./flow-loop-error.ts";
 import { answer, begin, forget, isInterruption, isPassing, subjectOf, workOf } from "./frames.ts";
+import type { PortRequest } from "./ports.ts";
 import { pageCount, renderQuestion } from "./question.ts";
 import { flowNamed } from "./registry.ts";
-import { type FlowChange, replay } from "./replay.ts";
+import type { FlowChange } from "./replay.ts";
+import { settleAsk } from "./settle-ask.ts";
+import { settleVersions } from "./settle-versions.ts";
 import { type ConversationState, type Frame, limits } from "./state.ts";
 import type { SpokenContext, TurnFact } from "./turn.ts";
 
@@ -33,8 +38,13 @@ export class Talk {
   #misses: number;
   #point: ConversationState["point"];
   #place: ConversationState["place"];
+  #noticed: number | undefined;
   #outcome = "asked";
   #missedWords: readonly string[] = [];
+  /** A confidential answer and its step, for as long as this turn. */
+  #confided: readonly [string, string] | null = null;
+  #portAsked: PortRequest | null = null;
+  #erases = false;
 
   constructor(state: ConversationState | null, context: SpokenContext) {
     this.#context = context;
@@ -45,6 +55,7 @@ export class Talk {
     this.#misses = state?.misses ?? 0;
     this.#point = state?.point ?? null;
     this.#place = state?.place ?? null;
+    this.#noticed = state?.noticed;
   }
 
   get frame(): Frame | undefined {
@@ -59,6 +70,15 @@ export class Talk {
   /** What to say it in. */
   get wording(): Wording {
     return this.#context.wording;
+  }
+
+  /** What a port must answer before the turn can go on: what was said since counts for nothing. */
+  get portAsked(): PortRequest | null {
+    return this.#portAsked;
+  }
+
+  get erases(): boolean {
+    return this.#erases;
   }
 
   get hasBeneath(): boolean {
@@ -79,6 +99,7 @@ export class Talk {
       misses: this.#misses,
       point: this.#point,
       place: this.#place,
+      ...(this.#noticed === undefined ? {} : { noticed: this.#noticed }),
       ...inLanguage(this.#context.language),
     };
   }
@@ -97,6 +118,16 @@ export class Talk {
     for (const text of texts) this.#push({ type: "text", text });
   }
 
+  /** What everybody is told: to each resident once. */
+  tellNotice(notice: Notice | null): void {
+    if (notice === null || notice.id === this.#noticed) return;
+    this.#noticed = notice.id;
+    const { language } = this.#context;
+    this.say(
+      this.wording.conversation.notice(language === "en" ? (notice.en ?? notice.vi) : notice.vi),
+    );
+  }
+
   note(outcome: string): void {
     this.#outcome = outcome;
   }
@@ -104,7 +135,7 @@ export class Talk {
   /** Something was not understood: `known` is what may be kept of it. */
   missed(known: readonly string[]): void {
     this.#misses += 1;
-    this.#missedWords = known;
+    this.#missedWords = this.awaitsConfidence() ? [] : known;
     this.note("missed");
   }
 
@@ -132,6 +163,11 @@ export class Talk {
     return step !== null && isQuestion(step) ? step : null;
   }
 
+  /** Whether what is typed now may be a confidential answer. */
+  awaitsConfidence(): boolean {
+    return [this.question(), this.questionBeneath()].some(isConfidential);
+  }
+
   /** The id under which the waiting question was last asked. */
   questionId(question: Question): string {
     return `${this.frame?.flow}/${question.id}/${this.#asked}`;
@@ -144,7 +180,8 @@ export class Talk {
     const option =
       question.kind === "text" ? undefined : question.options.find((o) => o.value === value);
     const answered = answer(frame, step ?? question.id, value);
-    this.#replaceTop(forget(answered, dropped ?? option?.forget ?? []));
+    if (isConfidential(question)) this.#confided = [question.id, value];
+    else this.#replaceTop(forget(answered, dropped ?? option?.forget ?? []));
     this.#misses = 0;
     this.note("answered");
     this.advance();
@@ -190,7 +227,12 @@ export class Talk {
   advance(): void {
     this.#page = 0;
     for (let steps = 0; steps < limits.stepsPerTurn; steps += 1) {
-      const step = this.#step();
+      const next = this.#step();
+      const step = next?.kind === "ask" ? settleAsk(next, this.#context.answered) : next;
+      if (next?.kind === "ask" && step === null) {
+        this.#portAsked = next.request;
+        return;
+      }
       if (step === null) {
         this.#frames = begin(this.#frames, { flow: "menu" }, this.#flow("menu")?.version ?? "");
       } else if (step.kind === "say") this.#sayStep(step);
@@ -214,27 +256,12 @@ export class Talk {
     this.#ask(question, false);
   }
 
-  /**
-   * Brings frames of another version up to date, and lets those of vanished flows go. Tells the resident where
-   * what they are answering is no longer what they were asked.
-   */
+  /** Brings frames of another version up to date. */
   settleVersions(): FlowChange {
-    const top = this.frame;
-    if (top === undefined) return "none";
-    const isGone = this.#flow(top.flow) === null;
-    this.#frames = this.#frames.filter((frame) => this.#flow(frame.flow) !== null);
-    const replayed = this.#frames.map((frame) => this.#replayed(frame));
-    this.#frames = replayed.map(({ frame }) => frame);
-    if (isGone) return "gone";
-    if (this.frame?.version === top.version) return "none";
-    const isMoved = replayed.at(-1)?.lost === true || this.question()?.id !== this.#asking;
-    return isMoved ? "question" : "options";
-  }
-
-  #replayed(frame: Frame): { frame: Frame; lost: boolean } {
-    const flow = this.#flow(frame.flow);
-    if (flow === null || flow.version === frame.version) return { frame, lost: false };
-    return replay(frame, flow, this.#scene());
+    const named = (id: string) => this.#flow(id);
+    const settled = settleVersions(this.#frames, this.#asking, this.#scene(), named);
+    this.#frames = settled.frames;
+    return settled.change;
   }
 
   #step(): Step | null {
@@ -243,7 +270,9 @@ export class Talk {
 
   #stepOf(frame: Frame): Step | null {
     const flow = this.#flow(frame.flow);
-    return flow === null ? null : flow.next(new Map(frame.answers), this.#scene());
+    if (flow === null) return null;
+    const confided = frame === this.frame && this.#confided !== null ? [this.#confided] : [];
+    return flow.next(new Map([...frame.answers, ...confided]), this.#scene());
   }
 
   #sayStep(step: Step & { kind: "say" }): void {
@@ -251,7 +280,9 @@ export class Talk {
     if (frame === undefined) return;
     this.say(...step.texts);
     if (step.outcome !== undefined) this.note(step.outcome);
-    this.#replaceTop(forget(answer(frame, step.id, said), step.forget ?? []));
+    this.#confided = null;
+    const kept = (step.keep ?? []).reduce((top, [id, value]) => answer(top, id, value), frame);
+    this.#replaceTop(forget(answer(kept, step.id, said), step.forget ?? []));
   }
 
   #visit({ go, forget: steps }: Step & { kind: "visit" }): void {
@@ -265,10 +296,18 @@ export class Talk {
   #finish(step: Step & { kind: "finish" }): void {
     this.say(...(step.texts ?? []));
     this.note(step.outcome);
+    if (step.erases === true) return this.#erase();
     if (step.go === undefined) return this.#leaveTop();
     const flow = this.#flow(step.go.flow);
     const beneath = this.#frames.slice(0, -1);
     this.#frames = flow === null ? beneath : begin(beneath, step.go, flow.version);
+  }
+
+  #erase(): void {
+    this.#erases = true;
+    this.#frames = [];
+    this.#point = null;
+    this.#place = null;
   }
 
   #leaveTop(): void {
@@ -298,8 +337,8 @@ export class Talk {
   }
 
   #scene(): Scene {
-    const { catalog, wording, now, contactPhone } = this.#context;
+    const { catalog, wording, language, now, contactPhone } = this.#context;
     const [point, place, waiting] = [this.#point, this.#place, this.waitingTitle()];
-    return { catalog, wording, now, contactPhone, point, place, waiting };
+    return { catalog, wording, language, now, contactPhone, point, place, waiting };
   }
 }

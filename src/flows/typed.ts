@@ -2,6 +2,7 @@ import type { Understanding } from "../catalog/understand.ts";
 import { asksProcedure } from "../catalog/understanding/intent.ts";
 import { matchExactly, matchOption } from "./answer.ts";
 import { type Command, commandIn } from "./commands.ts";
+import { dossierTalk } from "./dossier-words.ts";
 import { placeIn } from "./find-point.ts";
 import type { GoTo, Parsed, Question } from "./flow.ts";
 import { backOne } from "./frames.ts";
@@ -13,7 +14,7 @@ import type { SpokenContext as Context } from "./turn.ts";
 import { answerAside, beginAnswering, followWish, type Told } from "./wish.ts";
 
 /**
- * Reads typed words as the first of these that they are: an option of the question, a command, an emergency, a procedure's name where
+ * Reads typed words as the first of these that they are: an option of the question, a command, a dossier or personal data, an emergency, a procedure's name where
  * one is asked for, an answer, a late answer, a question about the procedure at hand, a wish, another procedure.
  */
 export function readTyped(talk: Talk, text: string, context: Context): void {
@@ -26,6 +27,8 @@ export function readTyped(talk: Talk, text: string, context: Context): void {
   if (question !== null && exact !== null) return talk.answer(question, exact);
   const command = commandIn(sentence);
   if (command !== null) return obey(talk, command);
+  const dossier = dossierTalk(sentence);
+  if (dossier !== null) return talk.begin(dossier);
   const told = { sentence, understood: understand(talk, sentence, context) };
   if (question === null) return follow(talk, told, context, null);
   if (sentence.toLowerCase() === talk.wording.conversation.more.toLowerCase())

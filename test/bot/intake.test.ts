@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createIntake, type IntakeDependencies } from "../../src/bot/intake.ts";
 import { createDrainer } from "../../src/bot/journal/drain.ts";
-import { resolveReferral } from "../../src/bot/referral.ts";
+import { createReferrals } from "../../src/bot/referral.ts";
 import { createMemoryStore } from "../../src/bot/state/memory.ts";
 import type { Resident } from "../../src/bot/state/turn-store.ts";
 import { createTurn, type TurnEvent } from "../../src/bot/turn.ts";
@@ -12,6 +12,7 @@ import type { ConversationState } from "../../src/flows/state.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
 import { temporaryFolder, testJournal } from "./journal/test-journal.ts";
+import { noPorts } from "./no-ports.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");
 const unavailable = () => Object.assign(new Error("away"), { code: "STORE_UNAVAILABLE" });
@@ -41,6 +42,7 @@ async function setUp(overrides: Partial<IntakeDependencies> = {}, journalBytes?:
   const runTurn = createTurn({
     store,
     converse: echo,
+    perform: noPorts,
     catalog: () => emptyCatalog,
     now,
     hashResident: ({ user }) => user,
@@ -57,7 +59,7 @@ async function setUp(overrides: Partial<IntakeDependencies> = {}, journalBytes?:
     turn,
     store,
     journal,
-    resolveReferral,
+    referrals: createReferrals(async () => null),
     count: ({ id }, result) => results.push(`${id} ${result}`),
     onFailure: () => undefined,
     ...overrides,
@@ -307,6 +309,7 @@ test("a mute keeps quiet through the whole intake, and a state that it left welc
   const store = createMemoryStore({ now, stateTtlDays: 7 });
   const turn = createTurn({
     store,
+    perform: noPorts,
     converse: (state, input, context) => {
       states.push(state);
       const turned = echo(state, input, context);

@@ -4,6 +4,7 @@ import type { TurnStore } from "../../src/bot/state/turn-store.ts";
 import { createTurn, type TurnDependencies, type TurnEvent } from "../../src/bot/turn.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
+import { noPorts } from "./no-ports.ts";
 import { keptFacts } from "./state/kept-facts.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");
@@ -14,6 +15,7 @@ function setUp(overrides: Partial<TurnDependencies> = {}) {
   const turn = createTurn({
     store,
     converse: echo,
+    perform: noPorts,
     catalog: () => emptyCatalog,
     now,
     hashResident: ({ user }) => `hash of ${user}`,
@@ -82,7 +84,7 @@ test("a resident who goes on talking is not loaded again", async () => {
     loaded.push(messageId);
     return store.load(who, messageId);
   };
-  const { turn } = setUp({ store: { load, commit: store.commit } });
+  const { turn } = setUp({ store: { ...store, load } });
   for (const text of ["một", "hai", "ba"]) await turn(say(text, text));
   expect(loaded).toEqual(["một"]);
   expect(await turn(say("hai", "hai"))).toEqual({ status: "seen" });
@@ -110,7 +112,7 @@ test("a conversation that was erased, and begun again elsewhere, is not brought 
 
 test("a turn that loses every race gives up with a typed error", async () => {
   const { store } = setUp();
-  const { turn } = setUp({ store: { load: store.load, commit: async () => "stale" } });
+  const { turn } = setUp({ store: { ...store, commit: async () => "stale" } });
   await expect(turn(say("m1", "một"))).rejects.toMatchObject({ code: "TURN_CONTENDED" });
 });
 
@@ -121,6 +123,7 @@ test("a kept state that cannot be read begins afresh and the fact says so", asyn
   const { turn } = setUp({
     store: {
       load,
+      forget: async () => {},
       commit: async ({ version }) => {
         committed.push(version);
         return "committed";
@@ -158,6 +161,7 @@ test("replies to a platform are kept as single sends, those of the page as they 
   const { turn } = setUp({
     store: {
       load: async () => ({ state: null, version: 0, seen: false }),
+      forget: async () => {},
       commit: async ({ replies }) => {
         kept.push(replies.map(({ text }) => text));
         return "committed";

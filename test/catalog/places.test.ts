@@ -1,12 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { placeInVietnamese } from "../../src/catalog/places/english.ts";
+import { indexPlaceNames } from "../../src/catalog/places/names.ts";
 import { buildPlaces, placeName } from "../../src/catalog/places.ts";
 import { fold } from "../../src/catalog/vietnamese.ts";
 import { shippedRecords } from "./shipped.ts";
 
 const { wards, provinces, points } = await shippedRecords();
-const findPlaces = buildPlaces(wards, provinces, points);
+const findPlaces = buildPlaces(indexPlaceNames(wards, provinces), points);
 const named = (typed: string) => findPlaces(typed).map(placeName);
 const hcm = "Thành phố Hồ Chí Minh";
 

@@ -3,7 +3,7 @@ import { buildCatalog, type Catalog } from "../../src/catalog/catalog.ts";
 import { loadRecords } from "../../src/catalog/load.ts";
 import type { CatalogRecords, Guide } from "../../src/catalog/schema.ts";
 import { converse } from "../../src/flows/engine.ts";
-import { Chat } from "./chat.ts";
+import { Chat, turnOf } from "./chat.ts";
 
 /** A resident is in the middle of a procedure when its guide changes. */
 const records = await loadRecords("data");
@@ -21,10 +21,12 @@ function halfway(): Chat {
 }
 
 function goOn(chat: Chat, catalog: Catalog, text: string) {
-  const { state, messages } = converse(
-    chat.state,
-    { type: "text", text },
-    { catalog, now, contactPhone: null, muteMinutes: 60 },
+  const { state, messages } = turnOf(
+    converse(
+      chat.state,
+      { type: "text", text },
+      { catalog, now, contactPhone: null, muteMinutes: 60 },
+    ),
   );
   return { state, text: messages.map((message) => message.text).join("\n") };
 }
@@ -96,10 +98,12 @@ describe("a flow that changes under a resident", () => {
   test("a tap on a question that is asked no longer is answered with the present one", () => {
     const reordered = withGuide((guide) => ({ ...guide, questions: guide.questions.toReversed() }));
     const chat = halfway();
-    const { messages } = converse(
-      chat.state,
-      { type: "choice", question: `procedure:${id}/cho_o/1`, value: "thue" },
-      { catalog: reordered, now, contactPhone: null, muteMinutes: 60 },
+    const { messages } = turnOf(
+      converse(
+        chat.state,
+        { type: "choice", question: `procedure:${id}/cho_o/1`, value: "thue" },
+        { catalog: reordered, now, contactPhone: null, muteMinutes: 60 },
+      ),
     );
     expect(messages.at(-1)?.type).toBe("choice");
     expect(messages.map((message) => message.text).join()).toContain("vừa được cập nhật");

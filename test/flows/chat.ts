@@ -1,35 +1,54 @@
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { converse } from "../../src/flows/engine.ts";
 import type { Input } from "../../src/flows/input.ts";
+import type { Answered, PortAnswer, PortRequest } from "../../src/flows/ports.ts";
 import { type ConversationState, stateSchema } from "../../src/flows/state.ts";
-import type { Turn } from "../../src/flows/turn.ts";
+import type { Asked, Turn } from "../../src/flows/turn.ts";
 import type { Message } from "../../src/wording/message.ts";
+import { knownDossier } from "./known-dossier.ts";
 
 /** People take their time: what was offered must still be there when they answer. */
 const betweenTurnsMs = 7_321;
+/** What the bot allows. */
+const maxAsks = 3;
 
 /** One resident talking, with the state kept between turns as a store would: through JSON. */
 export class Chat {
   readonly #catalog: Catalog;
   readonly #contactPhone: string | null;
+  readonly #perform: (request: PortRequest) => PortAnswer;
   now: Date;
   state: ConversationState | null = null;
   last: Turn | null = null;
 
-  constructor(catalog: Catalog, now: Date, contactPhone: string | null = null) {
+  constructor(
+    catalog: Catalog,
+    now: Date,
+    contactPhone: string | null = null,
+    perform: (request: PortRequest) => PortAnswer = knownDossier(),
+  ) {
+    this.#perform = perform;
     this.#catalog = catalog;
     this.now = now;
     this.#contactPhone = contactPhone;
   }
 
   send(input: Input): readonly Message[] {
+    const answered: Answered[] = [];
     const context = {
       catalog: this.#catalog,
       now: this.now,
       contactPhone: this.#contactPhone,
       muteMinutes: 60,
+      answered,
     };
-    this.last = converse(this.state, input, context);
+    let turned = converse(this.state, input, context);
+    while ("ask" in turned) {
+      answered.push({ request: turned.ask, answer: this.#perform(turned.ask) });
+      if (answered.length > maxAsks) throw new Error(`The flow asks on: ${turned.ask.port}.`);
+      turned = converse(this.state, input, context);
+    }
+    this.last = turned;
     this.now = new Date(this.now.getTime() + betweenTurnsMs);
     this.state = stateSchema.parse(JSON.parse(JSON.stringify(this.last.state)));
     return this.last.messages;
@@ -60,6 +79,12 @@ export class Chat {
   get text(): string {
     return (this.last?.messages ?? []).map((message) => message.text).join("\n");
   }
+}
+
+/** Of a flow that asks no port. */
+export function turnOf(turned: Turn | Asked): Turn {
+  if ("ask" in turned) throw new Error(`The flow asks ${turned.ask.port}.`);
+  return turned;
 }
 
 /** A message as lines to read in review: its text, then its buttons. */

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { converse } from "../../src/flows/engine.ts";
 import { conversation } from "../../src/wording/vi/conversation.ts";
-import { Chat } from "./chat.ts";
+import { Chat, turnOf } from "./chat.ts";
 
 const catalog = await loadCatalog("data");
 const morning = new Date("2026-11-23T09:30:00+07:00");
@@ -85,7 +85,7 @@ test("somebody unknown who types menu during the hour is welcomed with it", () =
 
 test("with 0 minutes a person's answer mutes nothing", () => {
   const context = { catalog, now: morning, contactPhone: null, muteMinutes: 0 };
-  const { state } = converse(null, { type: "human-replied", at: morning }, context);
-  const { messages } = converse(state, { type: "text", text: "khai sinh" }, context);
+  const { state } = turnOf(converse(null, { type: "human-replied", at: morning }, context));
+  const { messages } = turnOf(converse(state, { type: "text", text: "khai sinh" }, context));
   expect(messages).not.toEqual([]);
 });

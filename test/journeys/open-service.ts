@@ -9,13 +9,20 @@ import type { Message } from "../../src/wording/message.ts";
 /** Monday morning, the day before the holiday of 24 November. */
 export const monday = new Date("2026-11-23T09:30:00+07:00");
 
+export const deskAdminPassword = "mat khau cua quan tri";
+
 /** The whole service on embedded defaults, in a folder of its own, at a fixed time. */
 export async function openService(
   environment: Record<string, string> = {},
   now: () => Date = () => monday,
 ): Promise<Service & { readonly config: Config }> {
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-journey-"));
-  const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "error", ...environment });
+  const config = readConfig({
+    DATA_DIR: folder,
+    LOG_LEVEL: "error",
+    DESK_ADMIN_PASSWORD: deskAdminPassword,
+    ...environment,
+  });
   const service = await buildService(config, {
     now,
     requestsPerMinute: 1_000_000,

@@ -66,8 +66,8 @@ export function loggedAnswer(
   log: ExchangeLog,
   { request, response, path, body, at }: Asked,
 ): Answer {
-  const json = parseJson(body);
-  const call = { type: "call", at, method: request.method ?? "", path, body: json } as const;
+  const read = readBody(request, body);
+  const call = { type: "call", at, method: request.method ?? "", path, body: read } as const;
   let isAnswered = false;
   response.once("close", () => {
     if (!isAnswered) log.add({ ...call, status: null, answer: null });
@@ -77,6 +77,12 @@ export function loggedAnswer(
     log.add({ ...call, status, answer });
     answerTo(response)(status, answer, headers);
   };
+}
+
+/** JSON, or the fields of a form; null where it is neither. */
+function readBody(request: IncomingMessage, body: string): unknown {
+  const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  return isForm === true ? Object.fromEntries(new URLSearchParams(body)) : parseJson(body);
 }
 
 interface Signed {

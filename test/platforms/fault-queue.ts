@@ -5,6 +5,8 @@ interface Limited {
 
 /** The faults that a stand-in was told to show, the first one first. */
 export interface FaultQueue<Fault> {
+  /** Those that will still hit a request. */
+  readonly waiting: readonly Fault[];
   set(fault: Fault): void;
   clear(): void;
   /** The fault that hits this request, counted. */
@@ -14,6 +16,9 @@ export interface FaultQueue<Fault> {
 export function createFaultQueue<Fault extends Limited>(): FaultQueue<Fault> {
   let active: { fault: Fault; left: number }[] = [];
   return {
+    get waiting() {
+      return active.filter(({ left }) => left > 0).map(({ fault }) => fault);
+    },
     set: (fault) => active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
     clear: () => {
       active = [];

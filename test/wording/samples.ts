@@ -1,5 +1,7 @@
 import { buildChecklist } from "../../src/catalog/checklist.ts";
+import type { DossierView } from "../../src/catalog/dossier-view.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { parseWeeklyHours } from "../../src/catalog/weekly-hours.ts";
 import { type Language, type Wording, wordingIn } from "../../src/wording/wording.ts";
 
 const shipped = await loadCatalog("data");
@@ -21,6 +23,17 @@ type Samples = {
   };
 };
 
+const dossier: DossierView = {
+  code: "000.00.16.H26-251120-0012",
+  procedureCode: "1.001193",
+  procedureName: "Đăng ký khai sinh",
+  agency: "Phường Bình Tiên",
+  status: 5,
+  since: now,
+  note: "Thiếu bản chính.",
+  promisedAt: when.to,
+};
+
 /** Short names: how long a title is, is the catalogue's affair. */
 function samplesIn(language: Language): Samples {
   const catalog = shipped.in(language);
@@ -32,13 +45,33 @@ function samplesIn(language: Language): Samples {
   return {
     conversation: {
       welcomeAt: ["Khu phố 23"],
+      notice: ["1022"],
       cancelled: ["Đăng ký khai sinh"],
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
     },
+    dossier: {
+      notFound: ["H26.16-250815-0012"],
+      ambiguous: ["0012"],
+      wordOnly: [9],
+      wrongDigits: [4],
+      locked: [when.to, now],
+      status: [dossier, now],
+      line: [dossier, now],
+      note: [dossier.note],
+      statusName: [4],
+      todo: [dossier],
+      day: [now, now],
+      push: ["overdue", dossier, now, ""],
+      taskOpened: ["data-copy", "2026-11-26", now],
+      askConsent: [365],
+      station: [{ status: 5, at: now, note: dossier.note }, now],
+      followed: [2],
+      stopped: [2],
+      stopLink: ["https://a.vn/stop/1-x"],
+    },
     asked: {
       emergency: [["fire", "ambulance"]],
-      dossierCode: ["H26.16-250815-0012"],
       who: [procedure.who],
       steps: [[language === "vi" ? "Mở ứng dụng" : "Open the app"]],
       certified: [[language === "vi" ? "Giấy ra viện" : "Hospital paper"]],
@@ -82,6 +115,15 @@ function samplesIn(language: Language): Samples {
       callLine: ["028 3838 3838"],
       visit: ["Khu phố 23", "654 Phạm Văn Chí", "Đang mở cửa."],
       keepOnFull: ["Đăng ký khai sinh"],
+    },
+    links: {
+      about: ["Đăng ký khai sinh"],
+      oneTime: ["2/12/2026"],
+      call: ["1022"],
+      posterCode: ["#PX12"],
+      week: [parseWeeklyHours("Mo-Fr 07:30-11:30,13:15-16:45; Sa 07:30-11:30")],
+      invitation: ["Khu phố 23", "Đăng ký khai sinh", "https://vi.du/l/PX12", "#PX12"],
+      dossierInvitation: ["Khu phố 23", "https://vi.du/l/PX12", "2/12/2026"],
     },
     web: {},
     zalo: {},

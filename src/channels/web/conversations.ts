@@ -4,6 +4,8 @@ import type { Language } from "../../wording/wording.ts";
 /** What a visitor can do on the page. */
 export type WebInput =
   | { readonly type: "start"; readonly point?: string; readonly procedure?: string }
+  /** Comes by the code of a chat link. */
+  | { readonly type: "code"; readonly code: string }
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "choice"; readonly question: string; readonly value: string }
   | { readonly type: "location"; readonly lat: number; readonly lon: number };

@@ -20,6 +20,11 @@ const id = z
 const querySchema = z.object({
   point: id,
   procedure: id,
+  code: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,16}$/)
+    .optional()
+    .catch(undefined),
   kiosk: z.literal("1").optional().catch(undefined),
 });
 type Query = z.infer<typeof querySchema>;
@@ -35,7 +40,8 @@ export function pageRoutes(
   app.get("/", { exposeHeadRoute: false }, async (request, reply) => {
     const query = querySchema.parse(request.query);
     const { visitor, lines: kept } = await welcome(dependencies, visitors.read(request), query);
-    const isLink = visitor.kiosk === null && (query.point ?? query.procedure) !== undefined;
+    const isLink =
+      visitor.kiosk === null && (query.point ?? query.procedure ?? query.code) !== undefined;
     const lines = kept.length > 0 && !isLink ? kept : await begin(dependencies, visitor, query);
     visitors.write(reply, visitor);
     return reply
@@ -74,16 +80,19 @@ async function welcome(
 async function begin(
   { conversations }: WebDependencies,
   visitor: Visitor,
-  { point, procedure }: Query,
+  { point, procedure, code }: Query,
 ): Promise<readonly WebLine[]> {
   await conversations.take({
     visitor: visitor.id,
     messageId: randomUUID(),
-    input: {
-      type: "start",
-      ...(point !== undefined && { point }),
-      ...(procedure !== undefined && { procedure }),
-    },
+    input:
+      code === undefined
+        ? {
+            type: "start",
+            ...(point !== undefined && { point }),
+            ...(procedure !== undefined && { procedure }),
+          }
+        : { type: "code", code },
     said: null,
   });
   return (await conversations.read(visitor.id)).entries;

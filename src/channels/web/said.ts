@@ -6,6 +6,7 @@ import { languageOf, type WebInput, type WebLine } from "./conversations.ts";
 export function saidBy(input: WebInput, lines: readonly WebLine[]): TextMessage | null {
   switch (input.type) {
     case "start":
+    case "code":
       return null;
     case "text":
       return { type: "text", text: input.text };

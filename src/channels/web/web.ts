@@ -8,6 +8,8 @@ import { createErrorHandler, tooManyRequests } from "./answer-error.ts";
 import { serveAssets } from "./assets.ts";
 import type { Conversations } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
+import type { LinkChannels, LinkSource } from "./landing/link-page.ts";
+import { linkRoutes } from "./landing/link-routes.ts";
 import { maxBodyBytes, messageRoutes } from "./messages.ts";
 import { pageRoutes } from "./page.ts";
 import type { PageView } from "./page-view.ts";
@@ -24,6 +26,8 @@ export interface WebOptions {
   readonly now: () => Date;
   /** The name of an active help point, to greet with at its kiosk; null where it is not known. */
   readonly pointName: (id: string) => string | null;
+  readonly links: LinkSource;
+  readonly linkChannels: LinkChannels;
   readonly heartbeatMs?: number;
   readonly messagesPerMinute?: number;
   /** All requests of one address: a whole neighbourhood may share one. */
@@ -62,4 +66,11 @@ export async function web(app: FastifyInstance, options: WebOptions): Promise<vo
   pageRoutes(app, dependencies, (view: PageView) => eta.render("page", view));
   messageRoutes(app, dependencies);
   streamRoute(app, dependencies);
+  linkRoutes(app, {
+    links: options.links,
+    channels: options.linkChannels,
+    publicUrl: options.publicUrl,
+    assets,
+    render: (template, view) => eta.render(template, view),
+  });
 }

@@ -17,7 +17,6 @@ export const askedWording: Wording["asked"] = {
   aboutMe:
     "I am an automatic service. I tell you which papers you need, where to hand them in, and which help point is open.",
   didYouMean: "I am not sure what you mean. Is it one of these?",
-  dossierCode: (code) => `I see the dossier code ${code}.`,
   who: (who) =>
     who === null
       ? "I have no information on who may do this. Please ask the official at the counter."

@@ -7,6 +7,14 @@ export const conversation: Wording["conversation"] = {
   welcomeAt: (point) => `Hello! You are at ${point}. I will help you get your papers ready.`,
   welcomeBack: "Welcome back! Let us go on with the question we were at.",
   unknownLink: "The link you opened is out of date. Please choose again from the start.",
+  usedLink:
+    "This link works only once, and somebody has used it already. Ask where you got it, or send me the dossier code on your receipt.",
+
+  notice: (text) => `Notice: ${text}`,
+  resting: "I am not answering messages just now. I am sorry about that.",
+  restingNowhere:
+    "If you are in a hurry, go to the People's Committee of your ward, or look at https://dichvucong.gov.vn.",
+
   spoken: "I will speak English from now on. Names stay in Vietnamese, as you find them on papers.",
 
   more: "More",

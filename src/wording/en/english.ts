@@ -2,7 +2,9 @@ import type { Wording } from "../vi/vietnamese.ts";
 import { askedWording } from "./asked.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
+import { dossierWording } from "./dossier.ts";
 import { handoffWording } from "./handoff.ts";
+import { linkWording } from "./links.ts";
 import { menuWording } from "./menu.ts";
 import { messengerWording } from "./messenger.ts";
 import { onlineWording } from "./online.ts";
@@ -21,6 +23,8 @@ export const english: Wording = {
   online: onlineWording,
   points: pointWording,
   handoff: handoffWording,
+  dossier: dossierWording,
+  links: linkWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,

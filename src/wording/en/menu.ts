@@ -12,8 +12,6 @@ export const menuWording: Wording["menu"] = {
   dossier: "My application",
   dossierFull: "How far is my application",
   dossierWords: ["track my application", "application code", "application status", "status"],
-  dossierAnswer:
-    "I cannot look up applications here yet. Open the National Public Service Portal https://dichvucong.gov.vn and look under “Dịch vụ công của tôi” (my public services), or ask where you handed it in.",
   back: "Choose another",
   backWords: ["another topic", "something else", "none"],
   person: "Talk to a person",

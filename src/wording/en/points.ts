@@ -85,6 +85,7 @@ function pointText(
     distanceText(view, ward),
     openText(view, now),
     ...visitDays(now, visitAt).map((day) => dayText(view.hours.onDay(day), now)),
+    point.on_duty === undefined ? "" : `On duty: ${point.on_duty}`,
     point.equipment === null ? "" : `It has: ${point.equipment.join(", ")}.`,
     point.accepts_paper === true ? "It takes papers too." : "",
     procedureAsked ? handlesText(view) : "",

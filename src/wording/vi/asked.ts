@@ -16,7 +16,6 @@ export const askedWording = {
   aboutMe:
     "Cháu là máy trả lời tự động. Cháu giúp bác biết làm giấy tờ cần những gì, nộp ở đâu, chỗ nào đang mở cửa.",
   didYouMean: "Cháu chưa chắc ý bác. Có phải bác hỏi một trong các việc này không ạ?",
-  dossierCode: (code: string) => `Cháu thấy mã hồ sơ bác nhắn là ${code}.`,
   who: (who: string | null) =>
     who === null
       ? "Cháu chưa có thông tin ai được làm việc này. Bác hỏi cán bộ tiếp nhận nhé."

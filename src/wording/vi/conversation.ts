@@ -6,6 +6,13 @@ export const conversation = {
     `Chào bác! Bác đang ở ${point}. Cháu giúp bác chuẩn bị giấy tờ nhé.`,
   welcomeBack: "Chào bác quay lại! Mình tiếp tục câu đang dở nhé.",
   unknownLink: "Đường dẫn bác mở đã cũ, cháu mời bác chọn lại từ đầu nhé.",
+  usedLink:
+    "Đường dẫn này chỉ dùng được một lần và đã có người dùng rồi ạ. Bác hỏi lại nơi đã đưa, hoặc nhắn mã hồ sơ ghi trên giấy hẹn cho cháu nhé.",
+
+  notice: (text: string) => `Thông báo: ${text}`,
+  resting: "Hôm nay cháu tạm nghỉ trả lời tin nhắn, mong bác thông cảm ạ.",
+  restingNowhere:
+    "Bác cần gấp thì đến Ủy ban nhân dân phường, xã nơi bác ở, hoặc xem trên https://dichvucong.gov.vn giúp cháu nhé.",
 
   spoken: "Dạ, từ giờ cháu nói tiếng Việt ạ.",
 

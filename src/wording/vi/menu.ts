@@ -10,8 +10,6 @@ export const menuWording = {
   dossier: "Hồ sơ của tôi",
   dossierFull: "Hồ sơ đã nộp đến đâu rồi",
   dossierWords: ["tra hồ sơ", "tra cứu hồ sơ", "mã hồ sơ", "hồ sơ đến đâu"],
-  dossierAnswer:
-    "Cháu chưa tra được hồ sơ tại đây. Bác mở Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn, vào mục “Dịch vụ công của tôi” để xem, hoặc hỏi nơi bác đã nộp.",
   back: "Chọn mục khác",
   backWords: ["mục khác", "việc khác", "không có"],
   person: "Gặp người",

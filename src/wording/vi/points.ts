@@ -83,6 +83,7 @@ function pointText(
     distanceText(view, ward),
     openText(view, now),
     ...visitDays(now, visitAt).map((day) => dayText(view.hours.onDay(day), now)),
+    point.on_duty === undefined ? "" : `Người trực: ${point.on_duty}`,
     point.equipment === null ? "" : `Ở đó có: ${point.equipment.join(", ")}.`,
     point.accepts_paper === true ? "Nhận cả hồ sơ giấy." : "",
     procedureAsked ? handlesText(view) : "",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach } from "@jest/globals";
 import { fastify, type InjectOptions, type LightMyRequestResponse } from "fastify";
-import { resolveReferral } from "../../../src/bot/referral.ts";
+import { createReferrals } from "../../../src/bot/referral.ts";
 import { createMemoryStore } from "../../../src/bot/state/memory.ts";
 import { createTurn } from "../../../src/bot/turn.ts";
 import { webConversations } from "../../../src/bot/web-conversations.ts";
@@ -9,6 +9,7 @@ import type { Conversations } from "../../../src/channels/web/conversations.ts";
 import { type WebOptions, web } from "../../../src/channels/web/web.ts";
 import { echo } from "../../bot/echo-flow.ts";
 import { emptyCatalog } from "../../bot/empty-catalog.ts";
+import { noPorts } from "../../bot/no-ports.ts";
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -26,6 +27,7 @@ export async function openSite(
   const turn = createTurn({
     store,
     converse: echo,
+    perform: noPorts,
     catalog: () => emptyCatalog,
     now,
     hashResident: ({ user }) => user,
@@ -35,12 +37,25 @@ export async function openSite(
   const app = fastify();
   open.push(app);
   await app.register(web, {
-    conversations: wrap(webConversations(store, turn, resolveReferral)),
+    conversations: wrap(
+      webConversations(
+        store,
+        turn,
+        createReferrals(async () => null),
+      ),
+    ),
     cookieSecret: "a secret of the tests",
     publicUrl: "http://localhost:3000",
     lifeDays: 7,
     now,
     pointName: (id) => (id === "nha-van-hoa" ? "Nhà văn hóa khu phố 3" : null),
+    links: { find: async () => null, opened: async () => undefined },
+    linkChannels: {
+      zaloOaId: null,
+      zaloMiniAppId: null,
+      messengerPageId: null,
+      contactPhone: null,
+    },
     ...overrides,
   });
   const elapse = (ms: number) => {

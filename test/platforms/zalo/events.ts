@@ -46,14 +46,17 @@ export const events = {
     options?: EventOptions,
   ) => fromUser(`anonymous_send_${kind}`, { conversation_id: conversation, ...message }, options),
   /** What our OA sent; by a person in OA Manager where `adminId` is given. */
-  echo: (kind: string, options: EventOptions & { readonly adminId?: string } = {}) => ({
+  echo: (
+    kind: string,
+    options: EventOptions & { readonly adminId?: string; readonly text?: string } = {},
+  ) => ({
     ...head(`oa_send_${kind}`, options),
     sender: {
       id: options.oaId ?? testAccount.oaId,
       ...(options.adminId !== undefined && { admin_id: options.adminId }),
     },
     recipient: { id: options.user ?? testUser },
-    message: { msg_id: options.id ?? freshId(), text: "…" },
+    message: { msg_id: options.id ?? freshId(), text: options.text ?? "…" },
   }),
   received: (messageId: string, options: EventOptions = {}) =>
     fromOa("user_received_message", { msg_id: messageId }, options),

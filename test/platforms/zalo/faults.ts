@@ -5,6 +5,8 @@ export const faultNames = [
   ...transportFaultNames,
   /** HTTP 200 with Zalo's -32. */
   "rate-limit",
+  /** HTTP 200 with Zalo's -220, though the access token lives: a new one is accepted too. */
+  "expired-token",
   /** Every message with buttons is refused with -233. */
   "refuse-buttons",
 ] as const;

@@ -150,4 +150,42 @@ describe("Zalo's stand-in", () => {
     expect(told).toEqual(["webhook 200", "call 200", "call null"]);
     expect(standIn.exchange.entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
+
+  test("says once that a token has expired, shows which faults wait, and forgets them when told", async () => {
+    const { standIn, send } = await start();
+    standIn.faults.set({ name: "expired-token", times: 1 });
+    expect(standIn.faults.waiting).toEqual([{ name: "expired-token", times: 1 }]);
+    expect(await send(message("x"))).toBe(-220);
+    expect(standIn.faults.waiting).toEqual([]);
+    expect(await send(message("x"))).toBe(0);
+    standIn.faults.set({ name: "rate-limit" });
+    standIn.faults.clear();
+    expect(standIn.faults.waiting).toEqual([]);
+  });
+
+  test("echoes what it accepted and says that it arrived, as Zalo does; a form is noted by its fields", async () => {
+    const arrived: unknown[] = [];
+    const both = Promise.withResolvers<void>();
+    const service = await listen((request, response) => {
+      readBody(request, (body) => {
+        arrived.push(JSON.parse(body));
+        response.end();
+        if (arrived.length === 2) both.resolve();
+      });
+    }, 0);
+    open.push(service);
+    const { standIn, send, refresh } = await start({ webhookUrl: service.url, echoes: true });
+    await send(message("Chào bác"));
+    await both.promise;
+    const { oaId } = standIn.account;
+    expect(arrived).toMatchObject([
+      { event_name: "oa_send_text", sender: { id: oaId }, message: { text: "Chào bác" } },
+      { event_name: "user_received_message", recipient: { id: "1" } },
+    ]);
+    await refresh("first-refresh-token");
+    expect(standIn.exchange.entries.at(-1)).toMatchObject({
+      path: "/v4/oa/access_token",
+      body: { grant_type: "refresh_token", refresh_token: "first-refresh-token" },
+    });
+  });
 });

@@ -10,6 +10,7 @@ import { createFaultQueue, type FaultQueue } from "../fault-queue.ts";
 import { type Answer, answerTo, headerOf, listen, parseJson, readBody } from "../http-server.ts";
 import { misbehave as misbehaveOnTheWay } from "../transport-faults.ts";
 import { type StandInAccount, testAccount } from "./accounts.ts";
+import { events } from "./events.ts";
 import { type Fault, hits } from "./faults.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { readMessage, type SentMessage } from "./message-rules.ts";
@@ -27,6 +28,8 @@ export interface StandInOptions {
   readonly now?: () => number;
   /** The service's address of webhooks, for `deliver`. */
   readonly webhookUrl?: string;
+  /** Posts an echo of each accepted message to the webhook, and a receipt, as Zalo does. */
+  readonly echoes?: boolean;
   /** Hears of every call answered and every webhook posted, in their order. */
   readonly onExchange?: (entry: Exchange) => void;
   /** Answers what is none of Zalo's addresses; true where it did. */
@@ -86,7 +89,14 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
       buttons: buttons.map(({ title, payload }) => ({ title, payload })),
       at,
     });
+    if (options.echoes === true) setImmediate(() => echo(id, message, at));
     return success({ message_id: id, user_id: user, sent_time: String(at) });
+  }
+
+  async function echo(id: string, { user, text }: SentMessage, at: number): Promise<void> {
+    const own = { user, at, id, oaId: account.oaId };
+    await deliver(events.echo("text", { ...own, text }));
+    await deliver(events.received(id, own));
   }
 
   /** What a well-behaved Zalo answers; an accepted message is in the ledger by then. */
@@ -157,6 +167,13 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
     });
   }, options.port ?? 0);
 
+  async function deliver(event: object): Promise<number | null> {
+    if (options.webhookUrl === undefined) throw new TypeError("no webhookUrl to deliver to");
+    const status = await postSigned(options.webhookUrl, signedWebhook(event, account), patienceMs);
+    exchange.add({ type: "webhook", at: now(), body: event, status });
+    return status;
+  }
+
   return {
     url: server.url,
     account,
@@ -164,16 +181,7 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
     faults,
     tokens,
     exchange,
-    deliver: async (event) => {
-      if (options.webhookUrl === undefined) throw new TypeError("no webhookUrl to deliver to");
-      const status = await postSigned(
-        options.webhookUrl,
-        signedWebhook(event, account),
-        patienceMs,
-      );
-      exchange.add({ type: "webhook", at: now(), body: event, status });
-      return status;
-    },
+    deliver,
     refuse: (user, code) => refusals.set(user, code),
     close: server.close,
   };
@@ -183,6 +191,8 @@ function misbehave(fault: Fault, request: IncomingMessage, answer: Answer, recor
   switch (fault.name) {
     case "rate-limit":
       return answer(200, failure(-32));
+    case "expired-token":
+      return answer(200, failure(-220));
     case "refuse-buttons":
       return answer(200, failure(-233));
     default: {

@@ -1,0 +1,53 @@
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { drainOnSignals } from "../src/drain.ts";
+import { openSandbox, type Sandbox } from "./sandbox.ts";
+
+/** `npm run sandbox [-- --port N]`: both platforms on one page, without an account at either. */
+
+const usage = "npm run sandbox [-- --port N], N from 0 (any free port) to 65535";
+const usualPort = 3100;
+const maxPort = 65_535;
+
+const asked = readPort();
+const sandbox = await open();
+drainOnSignals(
+  () => sandbox.close(),
+  {
+    on: (signal, listener) => process.on(signal, listener),
+    exit: (code) => process.exit(code),
+    after: (ms, callback) => setTimeout(callback, ms),
+  },
+  (error) => console.error(error),
+);
+console.log(`Hướng Dẫn's sandbox is ready: open ${sandbox.url}`);
+console.log("Nothing here is real or kept: no account, no Redis, no PostgreSQL. Ctrl+C ends it.");
+
+/** null: none was asked for. */
+function readPort(): number | null {
+  try {
+    const { values } = parseArgs({ options: { port: { type: "string" } } });
+    if (values.port === undefined) return null;
+    const port = Number(values.port);
+    if (/^\d+$/.test(values.port) && port <= maxPort) return port;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    console.error(error.message);
+  }
+  console.error(usage);
+  process.exit(1);
+}
+
+/** The usual port gives way to a free one; one that was asked for doesn't. */
+async function open(): Promise<Sandbox> {
+  const environment = process.env;
+  try {
+    return await openSandbox({ port: asked ?? usualPort, environment });
+  } catch (error) {
+    const isTaken = Error.isError(error) && "code" in error && error.code === "EADDRINUSE";
+    if (isTaken && asked === null) return openSandbox({ port: 0, environment });
+    if (Error.isError(error) && "report" in error) console.error(error.report);
+    else console.error(isTaken ? `Port ${asked} is taken. ${usage}` : error);
+    process.exit(1);
+  }
+}

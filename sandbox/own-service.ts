@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Config, readConfig } from "../src/config.ts";
+import { buildService, type Service } from "../src/service.ts";
+import type { OwnKeys } from "./own-keys.ts";
+
+export interface OwnService extends Pick<Service, "app"> {
+  readonly url: string;
+  readonly config: Config;
+  close(): Promise<void>;
+}
+
+export interface ServiceSurroundings {
+  readonly keys: OwnKeys;
+  readonly port: number;
+  /** The stand-ins' addresses. */
+  readonly zaloUrl: string;
+  readonly graphUrl: string;
+  /** Only these of the caller's environment are heeded: the sandbox reaches nobody's Redis, database or account. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+const host = "127.0.0.1";
+const heeded = ["CATALOG_DIR", "CONTACT_PHONE", "BOT_MUTE_MINUTES", "LOG_LEVEL"] as const;
+
+/** The whole service on embedded defaults, between the stand-ins, in a folder that goes with it. */
+export async function openOwnService(surroundings: ServiceSurroundings): Promise<OwnService> {
+  const folder = await mkdtemp(join(tmpdir(), "huong-dan-sandbox-"));
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  try {
+    const config = readConfig({ ...environmentOf(surroundings), DATA_DIR: folder });
+    const service = await buildService(config);
+    const close = async () => {
+      await service.close();
+      await removeFolder();
+    };
+    try {
+      await service.app.listen({ host, port: config.port });
+    } catch (error) {
+      await service.close();
+      throw error;
+    }
+    return { app: service.app, url: config.publicUrl, config, close };
+  } catch (error) {
+    await removeFolder();
+    throw error;
+  }
+}
+
+function environmentOf({ keys, port, zaloUrl, graphUrl, environment }: ServiceSurroundings) {
+  const { account, page } = keys;
+  return {
+    LOG_LEVEL: "warn",
+    ...Object.fromEntries(heeded.map((name) => [name, environment[name]]).filter(([, set]) => set)),
+    HOST: host,
+    PORT: String(port),
+    // Whoever tries it at night wants to see news all the same.
+    QUIET_HOURS: "off",
+    ONESTOP_USERNAME: keys.onestop.username,
+    ONESTOP_PASSWORD: keys.onestop.password,
+    ZALO_OA_ID: account.oaId,
+    ZALO_APP_ID: account.appId,
+    ZALO_APP_SECRET: account.appSecret,
+    ZALO_OA_SECRET_KEY: account.oaSecretKey,
+    ZALO_REFRESH_TOKEN: account.refreshToken,
+    ZALO_ACCESS_TOKEN: keys.accessToken,
+    ZALO_OPENAPI_URL: zaloUrl,
+    ZALO_OAUTH_URL: zaloUrl,
+    ZALO_ZNS_URL: zaloUrl,
+    MESSENGER_PAGE_ID: page.pageId,
+    MESSENGER_APP_SECRET: page.appSecret,
+    MESSENGER_PAGE_TOKEN: page.pageToken,
+    MESSENGER_VERIFY_TOKEN: page.verifyToken,
+    MESSENGER_GRAPH_URL: graphUrl,
+  };
+}
+
+/** A port that nobody listens on: the stand-ins must know the service's address before it is there. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(0, host, resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new TypeError("no port");
+  return address.port;
+}

@@ -1,0 +1,252 @@
+const sections = new Map(
+  [...document.querySelectorAll(".platform")].map((section) => [section.dataset.platform, section]),
+);
+const notice = document.querySelector("#notice");
+const connection = document.querySelector(".connection");
+const places = document.querySelector("#places");
+const search = document.querySelector("#places-search");
+const found = document.querySelector("#places-found");
+const noticeMs = 6_000;
+const typingPauseMs = 150;
+
+const refusals = new Map([
+  [400, "Nội dung này không gửi được."],
+  [409, "Lúc này chưa làm được việc đó."],
+]);
+
+/* What the page asks for */
+
+function act(platform, deed) {
+  return post(`/phones/${platform}`, deed);
+}
+
+async function post(path, deed) {
+  const request = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(deed),
+  };
+  try {
+    const { ok, status } = await fetch(path, request);
+    if (!ok) complain(refusals.get(status) ?? "Sân thử gặp lỗi, xem cửa sổ dòng lệnh.");
+    return ok;
+  } catch {
+    complain("Không nối được với sân thử. Nó còn chạy không?");
+    return false;
+  }
+}
+
+function complain(words) {
+  notice.textContent = words;
+  notice.hidden = false;
+  clearTimeout(complain.timer);
+  complain.timer = setTimeout(() => {
+    notice.hidden = true;
+  }, noticeMs);
+}
+
+const deeds = {
+  tap: ({ line, button }) => ({ do: "tap", line: Number(line), button: Number(button) }),
+  menu: ({ item }) => ({ do: "menu", item: Number(item) }),
+};
+
+function press(platform, button) {
+  const { fault, open, do: name } = button.dataset;
+  if (open === "places") return openPlaces(platform);
+  if (fault !== undefined) {
+    const isArmed = button.getAttribute("aria-pressed") === "true";
+    return act(platform, { do: "fault", fault: isArmed ? null : fault });
+  }
+  if (name !== undefined) return act(platform, deeds[name]?.(button.dataset) ?? { do: name });
+}
+
+for (const [platform, section] of sections) {
+  section.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button !== null) return press(platform, button);
+    const link = event.target.closest(".wire-link");
+    if (link !== null) {
+      event.preventDefault();
+      showRecord(link.getAttribute("href").slice(1));
+    }
+  });
+  section.querySelector(".composer").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const field = event.currentTarget.elements.text;
+    const text = field.value.trim();
+    if (text === "") return;
+    field.value = "";
+    if (!(await act(platform, { do: "text", text })) && field.value === "") field.value = text;
+  });
+  section.querySelector(".routine-switch").addEventListener("change", ({ target }) => {
+    section.querySelector(".log").classList.toggle("with-routine", target.checked);
+  });
+  // Where the eye is on one side, the other side shows what belongs to it.
+  for (const name of ["mouseover", "focusin"]) {
+    section.addEventListener(name, ({ target }) => light(section, target.closest("[data-line]")));
+  }
+  section.addEventListener("toggle", keepByHand, true);
+}
+
+for (const button of document.querySelectorAll("[data-news]")) {
+  button.addEventListener("click", () => post("/dossier", { news: button.dataset.news }));
+}
+
+function light(section, element) {
+  for (const lit of section.querySelectorAll(".lit")) lit.classList.remove("lit");
+  const line = element?.dataset.line;
+  if (line === undefined) return;
+  for (const twin of section.querySelectorAll(
+    `.line[data-line="${line}"], .record[data-line="${line}"]`,
+  )) {
+    twin.classList.add("lit");
+  }
+}
+
+/* What the page is told */
+
+function element(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html.trim();
+  return template.content.firstElementChild;
+}
+
+/** Adds what is new at the end of the list, and takes what is known for what it has become. */
+function put(list, html) {
+  const next = element(html);
+  if (next === null) return;
+  const before = document.getElementById(next.id);
+  if (before === null) {
+    list.append(next);
+    return scrollToEnd(list.closest("[tabindex]"));
+  }
+  const [was, is] = [before, next].map((each) => each.querySelector("details"));
+  if (was !== null && is !== null) {
+    if (was.dataset.byHand) is.dataset.byHand = "1";
+    setOpen(is, was.open);
+  }
+  before.replaceWith(next);
+}
+
+function scrollToEnd(list) {
+  list.scrollTop = list.scrollHeight;
+}
+
+/** The latest webhook and the latest call stand open, until somebody opens or shuts one by hand. */
+function openLatest(section) {
+  for (const kind of ["webhook", "call"]) {
+    const records = [...section.querySelectorAll(`.record.${kind}:not(.routine) details`)];
+    const last = records.pop();
+    for (const details of records) if (!details.dataset.byHand) setOpen(details, false);
+    if (last !== undefined && !last.dataset.byHand) setOpen(last, true);
+  }
+}
+
+function setOpen(details, isOpen) {
+  if (details.open === isOpen) return;
+  details.dataset.byCode = "1";
+  details.open = isOpen;
+}
+
+function keepByHand({ target }) {
+  if (target.dataset.byCode) delete target.dataset.byCode;
+  else if (target.tagName === "DETAILS") target.dataset.byHand = "1";
+}
+
+function showRecord(id) {
+  const record = document.getElementById(id);
+  const details = record?.querySelector("details");
+  if (!details) return;
+  details.open = true;
+  record.scrollIntoView({ block: "nearest" });
+  record.querySelector("summary").focus();
+}
+
+const told = {
+  phone({ platform, thread, log }) {
+    const section = sections.get(platform);
+    section.querySelector(".lines").innerHTML = thread;
+    section.querySelector(".log").innerHTML = log;
+    openLatest(section);
+    for (const list of section.querySelectorAll(".thread, .log")) scrollToEnd(list);
+  },
+  line({ platform, thread, log }) {
+    const section = sections.get(platform);
+    put(section.querySelector(".lines"), thread);
+    put(section.querySelector(".log"), log);
+    openLatest(section);
+    scrollToEnd(section.querySelector(".log"));
+  },
+  state({ platform, user, armed, follow, isShut }) {
+    const section = sections.get(platform);
+    section.querySelector(".user-id").textContent = user.slice(-4);
+    const relation = section.querySelector(".relation");
+    relation.dataset.do = follow.do;
+    relation.textContent = follow.label;
+    for (const button of section.querySelectorAll("[data-fault]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.fault === armed));
+    }
+    const field = section.querySelector(".composer input");
+    field.disabled = isShut;
+    field.value = isShut ? "" : field.value;
+  },
+};
+
+const source = new EventSource("/events");
+for (const [name, show] of Object.entries(told)) {
+  source.addEventListener(name, ({ data }) => show(JSON.parse(data)));
+}
+source.addEventListener("open", () => {
+  connection.textContent = "";
+});
+source.addEventListener("error", () => {
+  connection.textContent = "Mất nối với sân thử, đang thử lại…";
+});
+
+/* Sharing a location */
+
+async function openPlaces(platform) {
+  places.dataset.platform = platform;
+  search.value = "";
+  await findPlaces();
+  places.showModal();
+  search.focus();
+}
+
+async function findPlaces() {
+  const words = search.value;
+  const answer = await fetch(`/places?q=${encodeURIComponent(words)}`);
+  if (!answer.ok || words !== search.value) return;
+  const list = (await answer.json()).places;
+  document.querySelector("#places-none").hidden = list.length > 0;
+  found.replaceChildren(
+    ...list.map(({ id, name, detail }) => {
+      const item = element(
+        '<li><button type="button"><strong></strong><span></span></button></li>',
+      );
+      item.querySelector("strong").textContent = name;
+      item.querySelector("span").textContent = detail;
+      item.firstElementChild.dataset.place = id;
+      return item;
+    }),
+  );
+}
+
+search.addEventListener("input", () => {
+  clearTimeout(findPlaces.timer);
+  findPlaces.timer = setTimeout(findPlaces, typingPauseMs);
+});
+search.addEventListener("keydown", async (event) => {
+  if (event.key !== "Enter") return;
+  // Who types fast means what was typed, not what is still listed.
+  clearTimeout(findPlaces.timer);
+  await findPlaces();
+  found.querySelector("button")?.click();
+});
+found.addEventListener("click", (event) => {
+  const place = event.target.closest("button")?.dataset.place;
+  if (place === undefined) return;
+  places.close();
+  act(places.dataset.platform, { do: "location", place });
+});
+document.querySelector("#places-close").addEventListener("click", () => places.close());

@@ -1,0 +1,50 @@
+import { PassThrough } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import type { Phone } from "../phones/phone.ts";
+import { viewLine, viewState } from "./view.ts";
+
+const heartbeatMs = 15_000;
+
+/** `GET /events`: both phones as they are, then everything that changes, live. */
+export function eventsRoute(app: FastifyInstance, phones: readonly Phone[]): void {
+  const open = new Set<PassThrough>();
+  // Before the server waits for its connections to end: these never would.
+  app.addHook("preClose", async () => {
+    for (const stream of open) stream.end();
+  });
+
+  app.get("/events", { exposeHeadRoute: false }, async (_request, reply) => {
+    const stream = new PassThrough();
+    const tell = (event: string, data: object) =>
+      stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    open.add(stream);
+    const leave = phones.map((phone) => follow(phone, tell));
+    const heartbeat = setInterval(() => stream.write(": \n\n"), heartbeatMs);
+    stream.once("close", () => {
+      open.delete(stream);
+      clearInterval(heartbeat);
+      for (const stop of leave) stop();
+    });
+    return reply
+      .header("content-type", "text/event-stream; charset=utf-8")
+      .header("cache-control", "no-store")
+      .header("connection", "close")
+      .send(stream);
+  });
+}
+
+function follow(phone: Phone, tell: (event: string, data: object) => void): () => void {
+  const { platform } = phone.app;
+  const tellAll = () => {
+    const lines = phone.lines.map((line) => viewLine(platform, line));
+    const [thread, log] = [lines.map((line) => line.thread), lines.map((line) => line.log)];
+    tell("phone", { platform, thread: thread.join(""), log: log.join("") });
+    tell("state", viewState(platform, phone.state));
+  };
+  tellAll();
+  return phone.listen({
+    onLine: (line) => tell("line", viewLine(platform, line)),
+    onState: (state) => tell("state", viewState(platform, state)),
+    onRestart: tellAll,
+  });
+}

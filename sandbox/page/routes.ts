@@ -1,0 +1,82 @@
+import { fileURLToPath } from "node:url";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { NotFoundError, ParameterError, ProblemError } from "../../src/api/problem.ts";
+import { type NewsName, newsNames } from "../dossier.ts";
+import { actSchema } from "../phones/acts.ts";
+import type { PageProfile } from "../phones/messenger.ts";
+import { ImpossibleActError, type Phone } from "../phones/phone.ts";
+import type { Places } from "../places.ts";
+import { eventsRoute } from "./events.ts";
+import { pageHtml } from "./view.ts";
+
+export interface PageDependencies {
+  readonly phones: readonly Phone[];
+  readonly places: Places;
+  readonly profile: PageProfile;
+  readonly serviceUrl: string;
+  readonly tellNews: (name: NewsName) => Promise<void>;
+}
+
+const assets = fileURLToPath(new URL("assets", import.meta.url));
+const webAssets = fileURLToPath(new URL("../../src/channels/web/assets", import.meta.url));
+const maxBodyBytes = 16 * 1024;
+const newsSchema = z.strictObject({ news: z.enum(newsNames) });
+const querySchema = z.object({ q: z.string().max(200).default("") });
+
+/** The page with both phones, and what its buttons do. */
+export async function pageRoutes(app: FastifyInstance, dependencies: PageDependencies) {
+  const { phones, places, profile, serviceUrl } = dependencies;
+  await app.register(fastifyStatic, { root: assets, prefix: "/assets/", cacheControl: false });
+
+  app.get("/", { exposeHeadRoute: false }, async (_request, reply) =>
+    reply
+      .type("text/html; charset=utf-8")
+      .header("cache-control", "no-store")
+      .send(pageHtml({ profile, serviceUrl })),
+  );
+  app.get("/lotus.svg", { exposeHeadRoute: false }, (_request, reply) =>
+    reply.sendFile("lotus.svg", webAssets),
+  );
+  app.get("/places", { exposeHeadRoute: false }, async (request) => {
+    const { q } = parse(querySchema, request.query);
+    return { places: places.find(q).map(({ id, name, detail }) => ({ id, name, detail })) };
+  });
+  app.post<{ Params: { platform: string } }>(
+    "/phones/:platform",
+    { bodyLimit: maxBodyBytes },
+    async (request, reply) => {
+      const phone = phones.find(({ app: { platform } }) => platform === request.params.platform);
+      if (phone === undefined) throw new NotFoundError("phone");
+      await act(phone, request.body);
+      return reply.code(204).send();
+    },
+  );
+  app.post("/dossier", { bodyLimit: maxBodyBytes }, async (request, reply) => {
+    await dependencies.tellNews(parse(newsSchema, request.body).news);
+    return reply.code(204).send();
+  });
+  eventsRoute(app, phones);
+}
+
+async function act(phone: Phone, body: unknown): Promise<void> {
+  try {
+    await phone.act(parse(actSchema, body));
+  } catch (error) {
+    if (!(error instanceof ImpossibleActError)) throw error;
+    throw new ProblemError(409, "impossible-act", error.message);
+  }
+}
+
+/** Throws ParameterError, which names the faults and repeats nothing of what was sent. */
+function parse<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new ParameterError(
+    parsed.error.issues.map(({ path, message }) => ({
+      parameter: path.join(".") || "body",
+      reason: message,
+    })),
+  );
+}

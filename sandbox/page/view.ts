@@ -1,0 +1,90 @@
+import { fileURLToPath } from "node:url";
+import { Eta } from "eta";
+import { splitLinks } from "../../src/channels/web/assets/links.js";
+import { dossier } from "../dossier.ts";
+import type { FaultName } from "../phones/acts.ts";
+import type { App } from "../phones/app.ts";
+import type { Line, WireRecord } from "../phones/line.ts";
+import type { PageProfile } from "../phones/messenger.ts";
+import type { PhoneState } from "../phones/phone.ts";
+import { shortenSecrets } from "../phones/shorten.ts";
+import { jsonHtml } from "./json-html.ts";
+
+/** Everything that the browser is given to show. */
+
+type PlatformName = App["platform"];
+
+/** What is drawn of one line: empty where nothing is. */
+export interface LineView {
+  readonly platform: PlatformName;
+  readonly id: number;
+  readonly thread: string;
+  readonly log: string;
+}
+
+export interface StateView {
+  readonly platform: PlatformName;
+  readonly user: string;
+  readonly armed: FaultName | null;
+  /** What the button for following does next. */
+  readonly follow: { readonly do: "follow" | "unfollow"; readonly label: string };
+  readonly isShut: boolean;
+}
+
+const eta = new Eta({ views: fileURLToPath(new URL(".", import.meta.url)), cache: true });
+const clock = new Intl.DateTimeFormat("vi-VN", {
+  timeStyle: "medium",
+  timeZone: "Asia/Ho_Chi_Minh",
+});
+
+export function pageHtml(page: {
+  readonly serviceUrl: string;
+  readonly profile: PageProfile;
+}): string {
+  return eta.render("page", { ...page, dossier });
+}
+
+export function viewLine(platform: PlatformName, line: Line): LineView {
+  const { id, record } = line;
+  const isDrawn = line.drawing !== null || line.note !== null;
+  const view = { platform, line, splitLinks, jsonHtml, status: record && statusOf(record) };
+  const time = clock.format(line.at);
+  return {
+    platform,
+    id,
+    thread: isDrawn ? eta.render("thread-line", view) : "",
+    log:
+      record === null
+        ? ""
+        : eta.render("log-line", {
+            ...view,
+            time,
+            body: jsonHtml(shortenSecrets(record.body)),
+            answer: record.kind === "call" ? jsonHtml(shortenSecrets(record.answer)) : null,
+          }),
+  };
+}
+
+export function viewState(
+  platform: PlatformName,
+  { user, armed, relation }: PhoneState,
+): StateView {
+  const labels = followLabels[platform];
+  const next = relation === "following" ? "unfollow" : "follow";
+  const isShut = platform === "messenger" && relation === "left";
+  return { platform, user, armed, follow: { do: next, label: labels[relation] }, isShut };
+}
+
+/** Meta knows no following: one begins to talk, or blocks the Page. */
+const followLabels = {
+  zalo: { new: "Quan tâm", following: "Bỏ quan tâm", left: "Quan tâm" },
+  messenger: { new: "Bắt đầu", following: "Chặn Trang", left: "Bỏ chặn" },
+} as const;
+
+function statusOf({ status, answer, isRefused }: WireRecord) {
+  // Zalo refuses with HTTP 200.
+  if (isRefused && status === 200) return { text: `lỗi ${Object(answer).error}`, tone: "bad" };
+  if (status === "pending") return { text: "đang gửi", tone: "pending" };
+  if (status === null) return { text: "quá giờ", tone: "bad" };
+  return { text: String(status), tone: isRefused || status >= 400 ? "bad" : "good" };
+}

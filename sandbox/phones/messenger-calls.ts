@@ -1,0 +1,142 @@
+import { z } from "zod";
+import type { Called, Shown } from "./app.ts";
+import type { Button, Drawing } from "./line.ts";
+import { badStatus, metaTrouble, noAnswer } from "./outcome.ts";
+import { said } from "./shared.ts";
+
+/** What the service asks of the Graph API, as Messenger draws it. */
+
+const limits = { text: 1_999, templateText: 640, buttons: 3, chips: 13, cards: 10 };
+const typingAction = "typing_on";
+
+const buttonSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  payload: z.string().optional(),
+  url: z.string().optional(),
+});
+type SentButton = z.infer<typeof buttonSchema>;
+
+const parameter = z.object({ text: z.string().optional() });
+const utility = z.object({
+  name: z.string(),
+  components: z.array(z.object({ parameters: z.array(parameter).optional() })).optional(),
+});
+const template = z.discriminatedUnion("template_type", [
+  z.object({
+    template_type: z.literal("button"),
+    text: z.string(),
+    buttons: z.array(buttonSchema),
+  }),
+  z.object({
+    template_type: z.literal("generic"),
+    elements: z.array(
+      z.object({
+        title: z.string(),
+        subtitle: z.string().default(""),
+        buttons: z.array(buttonSchema).default([]),
+      }),
+    ),
+  }),
+  utility.extend({ template_type: z.literal("utility_messages") }),
+]);
+const messageSchema = z.union([
+  z.object({
+    text: z.string(),
+    quick_replies: z.array(z.object({ title: z.string(), payload: z.string() })).default([]),
+  }),
+  z.object({ attachment: z.object({ payload: template }) }),
+  z.object({ template: utility }),
+]);
+const callSchema = z.object({
+  recipient: z.object({ id: z.string().optional() }).optional(),
+  sender_action: z.string().optional(),
+  message: z.unknown().optional(),
+});
+const errorSchema = z.object({ error: z.object({ code: z.int() }) });
+
+export function showMessengerCall(call: Called): Shown {
+  const { recipient, sender_action, message } = callSchema.safeParse(call.body).data ?? {};
+  const drawing = message === undefined ? actionOf(sender_action) : drawingOf(message);
+  const note = troubleOf(call);
+  return {
+    user: recipient?.id ?? null,
+    name: sender_action ?? (message === undefined ? "Gọi Graph API" : "Gửi tin"),
+    drawing: note === null ? drawing : null,
+    measure: drawing === null ? null : measureOf(drawing),
+    isRefused: note !== null,
+    note,
+  };
+}
+
+function troubleOf({ status, answer }: Called) {
+  if (status === null) return noAnswer;
+  const code = errorSchema.safeParse(answer).data?.error.code;
+  if (code !== undefined) return metaTrouble(code);
+  return status >= 400 ? badStatus(status) : null;
+}
+
+function actionOf(action: string | undefined): Drawing | null {
+  return action === typingAction ? { kind: "typing" } : null;
+}
+
+function drawingOf(content: unknown): Drawing {
+  const message = messageSchema.safeParse(content).data;
+  if (message === undefined) return { kind: "other", content };
+  if ("text" in message) {
+    const chips = message.quick_replies.map((chip, index): Button => {
+      const does = { type: "payload", payload: chip.payload, isChip: true } as const;
+      return { index, title: chip.title, does };
+    });
+    return { ...said(message.text, "service"), chips };
+  }
+  if ("template" in message) return templateOf(message.template);
+  const { payload } = message.attachment;
+  switch (payload.template_type) {
+    case "button":
+      return { ...said(payload.text, "service"), buttons: payload.buttons.map(buttonOf) };
+    case "generic":
+      return cardsOf(payload.elements);
+    case "utility_messages":
+      return templateOf(payload);
+  }
+}
+
+function cardsOf(
+  elements: readonly { title: string; subtitle: string; buttons: readonly SentButton[] }[],
+): Drawing {
+  let index = 0;
+  const cards = elements.map(({ title, subtitle, buttons }) => ({
+    title,
+    subtitle,
+    buttons: buttons.map((button) => buttonOf(button, index++)),
+  }));
+  return { kind: "cards", cards };
+}
+
+function templateOf({ name, components = [] }: z.infer<typeof utility>): Drawing {
+  const parameters = components.flatMap((component) => component.parameters ?? []);
+  return { kind: "template", name, fields: parameters.flatMap(({ text }) => text ?? []) };
+}
+
+function buttonOf({ type, title, payload = "", url = "" }: SentButton, index: number): Button {
+  switch (type) {
+    case "web_url":
+      return { index, title, does: { type: "open", url } };
+    case "phone_number":
+      return { index, title, does: { type: "open", url: `tel:${payload}` } };
+    default:
+      return { index, title, does: { type: "payload", payload, isChip: false } };
+  }
+}
+
+function measureOf(drawing: Drawing): string | null {
+  if (drawing.kind === "cards") return `${drawing.cards.length}/${limits.cards} thẻ`;
+  if (drawing.kind !== "bubble") return null;
+  const { text, buttons, chips } = drawing;
+  if (buttons.length > 0) {
+    return `${text.length}/${limits.templateText} chữ, ${buttons.length}/${limits.buttons} nút`;
+  }
+  const letters = `${text.length}/${limits.text} chữ`;
+  return chips.length === 0 ? letters : `${letters}, ${chips.length}/${limits.chips} gợi ý`;
+}

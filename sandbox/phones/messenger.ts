@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { updates } from "../../test/platforms/messenger/events.ts";
+import type { Fault } from "../../test/platforms/messenger/faults.ts";
+import type { MetaStandIn } from "../../test/platforms/messenger/stand-in.ts";
+import type { FaultName } from "./acts.ts";
+import type { App, Deed, Done, Self } from "./app.ts";
+import { faultOf, hangMs } from "./faults.ts";
+import type { Button } from "./line.ts";
+import { showMessengerCall } from "./messenger-calls.ts";
+import { personWords, said, sharedPlace, told } from "./shared.ts";
+
+const firstUser = 5_000_000_000_000_000;
+/** "This person isn't available right now." */
+const blocked = { code: 551, subcode: 1545041 };
+
+const faults: Readonly<Record<FaultName, Fault>> = {
+  token: { name: "dead-token", times: 1 },
+  rate: { name: "rate-limit-613", times: 1 },
+  timeout: { name: "hang", times: 1, ms: hangMs },
+};
+
+/** What the Page shows beside the conversation, as `messenger:setup` set it. */
+export interface PageProfile {
+  readonly greeting: string;
+  readonly getStarted: string;
+  readonly menu: readonly { readonly title: string; readonly payload: string }[];
+}
+
+const profileSchema = z.object({
+  get_started: z.object({ payload: z.string() }),
+  greeting: z.array(z.object({ locale: z.string(), text: z.string() })),
+  persistent_menu: z.array(
+    z.object({
+      locale: z.string(),
+      call_to_actions: z.array(z.object({ title: z.string(), payload: z.string() })),
+    }),
+  ),
+});
+
+/** Throws where the Page was not set up. */
+export function readProfile({ admin }: MetaStandIn): PageProfile {
+  const { get_started, greeting, persistent_menu } = profileSchema.parse(admin.profile);
+  const isDefault = ({ locale }: { readonly locale: string }) => locale === "default";
+  return {
+    greeting: greeting.find(isDefault)?.text ?? "",
+    getStarted: get_started.payload,
+    menu: persistent_menu.find(isDefault)?.call_to_actions ?? [],
+  };
+}
+
+/** Messenger as its resident sees it. */
+export function createMessengerApp(standIn: MetaStandIn, profile: PageProfile): App {
+  let users = 0;
+  return {
+    platform: "messenger",
+    webhookPath: "/webhooks/messenger",
+    newUser: () => {
+      users += 1;
+      return String(firstUser + users);
+    },
+    // Whatever a resident does opens the thread.
+    relationAfter: ({ type }, before) => {
+      if (type === "unfollow") return "left";
+      return type === "person" ? before : "following";
+    },
+    perform: (deed, self) => perform(deed, self, { standIn, profile }),
+    show: showMessengerCall,
+    deliver: (event) => standIn.deliver(event),
+    eventIn: (body) => updateSchema.safeParse(body).data?.entry[0]?.messaging[0],
+    arm: (fault) => {
+      standIn.faults.clear();
+      if (fault !== null) standIn.faults.set(faults[fault]);
+    },
+    get armed() {
+      return faultOf(faults, standIn.faults.waiting);
+    },
+  };
+}
+
+const updateSchema = z.object({
+  entry: z.array(z.object({ messaging: z.array(z.custom<object>()) })),
+});
+
+interface Page {
+  readonly standIn: MetaStandIn;
+  readonly profile: PageProfile;
+}
+
+function perform(deed: Deed, { user, at, relation }: Self, page: Page): Done | null {
+  const self = { user, at };
+  // Who has blocked a Page has no field to type in.
+  if (relation === "left" && deed.type !== "follow") return null;
+  switch (deed.type) {
+    case "text":
+      return told("message", updates.text(deed.text, self), said(deed.text));
+    case "tap":
+      return tap(deed.button, self);
+    case "menu": {
+      const item = page.profile.menu[deed.item];
+      if (item === undefined) return null;
+      const event = updates.postback(item.payload, { ...self, title: item.title });
+      return told("postback", event, said(item.title));
+    }
+    case "location": {
+      const { latitude, longitude } = deed.place;
+      return told(
+        "message (location)",
+        updates.location(latitude, longitude, self),
+        sharedPlace(deed.place),
+      );
+    }
+    case "sticker":
+      return told("message (sticker)", updates.attachment("sticker", self), { kind: "sticker" });
+    case "follow":
+      return begin(relation, self, page);
+    case "unfollow":
+      page.standIn.refuse(user, blocked.code, blocked.subcode);
+      return told("", null, null, "Bác đã chặn Trang. Meta không báo cho dịch vụ.");
+    case "person":
+      return told("message_echo", updates.echo(personWords, self), said(personWords, "person"));
+  }
+}
+
+/** The first time, Get Started; later the block is lifted, which Meta tells nobody. */
+function begin(
+  relation: Self["relation"],
+  self: Pick<Self, "user" | "at">,
+  { standIn, profile }: Page,
+): Done {
+  if (relation === "left") {
+    standIn.refuse(self.user, 0);
+    return told("", null, null, "Bác đã bỏ chặn Trang.");
+  }
+  const title = "Bắt đầu";
+  return told("postback", updates.postback(profile.getStarted, { ...self, title }), said(title));
+}
+
+function tap({ title, does }: Button, self: Pick<Self, "user" | "at">): Done | null {
+  if (does.type !== "payload") return null;
+  return does.isChip
+    ? told("message (quick_reply)", updates.quickReply(title, does.payload, self), said(title))
+    : told("postback", updates.postback(does.payload, { ...self, title }), said(title));
+}

@@ -1,0 +1,48 @@
+import type { Note } from "./line.ts";
+
+/** What a refusal means for the resident and for whoever runs the service, in words for a trainer. */
+
+const wait = "Dịch vụ giữ tin, nghỉ một lát rồi gửi lại.";
+
+const zaloMeanings: ReadonlyMap<number, string> = new Map([
+  [-32, `Zalo báo gửi quá nhanh. ${wait}`],
+  [-216, "Zalo báo mã truy cập không dùng được. Dịch vụ xin mã mới rồi gửi lại."],
+  [-220, "Zalo báo mã truy cập hết hạn. Dịch vụ xin mã mới rồi gửi lại."],
+]);
+
+const metaMeanings: ReadonlyMap<number, string> = new Map([
+  [4, `Meta báo gửi quá nhanh. ${wait}`],
+  [190, "Meta báo mã của Trang hết hạn. Dịch vụ báo động, giữ tin và mỗi phút thử lại một lần."],
+  [551, "Người này đã chặn Trang: tin không đến được, dịch vụ để riêng kèm lý do."],
+  [613, `Meta báo gửi quá nhanh. ${wait}`],
+]);
+
+export function zaloTrouble(code: number): Note {
+  return trouble(zaloMeanings.get(code) ?? `Zalo từ chối, mã ${code}.`);
+}
+
+export function metaTrouble(code: number): Note {
+  return trouble(metaMeanings.get(code) ?? `Meta từ chối, mã ${code}.`);
+}
+
+export const noAnswer: Note = trouble(
+  "Quá giờ mà không có trả lời. Không biết tin đã đến chưa: dịch vụ đợi một lát rồi gửi lại đúng một lần.",
+);
+
+export function badStatus(status: number): Note {
+  const isPassing = status === 429 || status >= 500;
+  return trouble(`Nền tảng trả lời HTTP ${status}.${isPassing ? ` ${wait}` : ""}`);
+}
+
+export function webhookTrouble(status: number | null): Note | null {
+  if (status === 200) return null;
+  return trouble(
+    status === null
+      ? "Dịch vụ không trả lời webhook kịp giờ. Nền tảng thật sẽ gửi lại."
+      : `Dịch vụ trả lời webhook bằng HTTP ${status}. Nền tảng thật sẽ gửi lại.`,
+  );
+}
+
+function trouble(text: string): Note {
+  return { text, tone: "trouble" };
+}

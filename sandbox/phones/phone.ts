@@ -1,0 +1,197 @@
+import type { Exchange } from "../../test/platforms/exchange.ts";
+import type { Places } from "../places.ts";
+import type { Act, FaultName } from "./acts.ts";
+import type { App, Deed, Done, Relation } from "./app.ts";
+import { buttonsOf, type Line, type WireRecord } from "./line.ts";
+import { webhookTrouble } from "./outcome.ts";
+
+/** What a page shows around the conversation. */
+export interface PhoneState {
+  readonly user: string;
+  readonly relation: Relation;
+  /** The fault that the service's next message meets. */
+  readonly armed: FaultName | null;
+}
+
+export interface PhoneListener {
+  /** A line is new, or has changed. */
+  onLine(line: Line): void;
+  onState(state: PhoneState): void;
+  /** Someone new has the phone. */
+  onRestart(): void;
+}
+
+/** What was asked for is not there to be done. */
+export class ImpossibleActError extends Error {
+  override readonly name = "ImpossibleActError";
+}
+
+const maxLines = 400;
+
+/** One phone: what its resident does becomes a webhook, what the service calls becomes what the app shows. */
+export class Phone {
+  readonly app: App;
+  readonly #places: Places;
+  readonly #muteMinutes: number;
+  readonly #listeners = new Set<PhoneListener>();
+  /** Events of our own deeds, which have their lines already when the stand-in tells of them. */
+  readonly #own = new WeakSet<object>();
+  #lines: Line[] = [];
+  #count = 0;
+  #user: string;
+  #relation: Relation = "new";
+  #last: Done | null = null;
+
+  constructor(app: App, places: Places, muteMinutes: number) {
+    this.app = app;
+    this.#places = places;
+    this.#muteMinutes = muteMinutes;
+    this.#user = app.newUser();
+  }
+
+  get lines(): readonly Line[] {
+    return this.#lines;
+  }
+
+  get state(): PhoneState {
+    return { user: this.#user, relation: this.#relation, armed: this.app.armed };
+  }
+
+  listen(listener: PhoneListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Resolves once the service has answered the webhook. Rejects with ImpossibleActError. */
+  async act(act: Act): Promise<void> {
+    switch (act.do) {
+      case "restart":
+        return this.#restart();
+      case "fault":
+        this.app.arm(act.fault);
+        return this.#tellState();
+      case "redeliver":
+        return this.#redeliver();
+      default:
+        return this.#perform(this.#deedOf(act));
+    }
+  }
+
+  /** Hears of what went between the stand-in and the service. */
+  hear(exchange: Exchange): void {
+    if (exchange.type === "call") return this.#showCall(exchange);
+    const event = this.app.eventIn(exchange.body);
+    if (typeof event === "object" && event !== null && this.#own.has(event)) return;
+    const record = this.#webhook({ name: "Báo nhận", body: exchange.body, isRoutine: true });
+    this.#add({ drawing: null, note: null, record: { ...record, status: exchange.status } });
+  }
+
+  #deedOf(act: Exclude<Act, { do: "restart" | "fault" | "redeliver" }>): Deed {
+    switch (act.do) {
+      case "text":
+        return { type: "text", text: act.text };
+      case "menu":
+        return { type: "menu", item: act.item };
+      case "location": {
+        const place = this.#places.get(act.place);
+        if (place === null) throw new ImpossibleActError("no such place");
+        return { type: "location", place };
+      }
+      case "tap": {
+        const line = this.#lines.find(({ id }) => id === act.line);
+        const button = buttonsOf(line?.drawing ?? null)[act.button];
+        if (button === undefined) throw new ImpossibleActError("no such button");
+        return { type: "tap", button };
+      }
+      default:
+        return { type: act.do };
+    }
+  }
+
+  async #perform(deed: Deed): Promise<void> {
+    const self = { user: this.#user, at: Date.now(), relation: this.#relation };
+    const done = this.app.perform(deed, self);
+    if (done === null) throw new ImpossibleActError("nothing to be done so");
+    this.#relation = this.app.relationAfter(deed, this.#relation);
+    this.#tellState();
+    if (deed.type !== "person" && done.event !== null) this.#last = done;
+    await this.#post(deed.type === "person" ? this.#withMuteNote(done) : done);
+  }
+
+  #withMuteNote(done: Done): Done {
+    const text = `Có người trả lời: máy im lặng ${this.#muteMinutes} phút. Nhắn “menu” thì máy nói lại.`;
+    return { ...done, note: { text, tone: "plain" } };
+  }
+
+  async #redeliver(): Promise<void> {
+    if (this.#last === null) throw new ImpossibleActError("nothing was sent yet");
+    const text =
+      "Webhook vừa rồi được gửi lại y nguyên. Dịch vụ phải nhận ra và không trả lời hai lần.";
+    const note = { text, tone: "plain" } as const;
+    await this.#post({ ...this.#last, name: `${this.#last.name}, gửi lại`, drawing: null, note });
+  }
+
+  async #post({ event, name, drawing, note }: Done): Promise<void> {
+    if (event === null) return void this.#add({ drawing, note, record: null });
+    this.#own.add(event);
+    const record = this.#webhook({ name, body: event, isRoutine: false });
+    const line = this.#add({ drawing, note, record });
+    const status = await this.app.deliver(event);
+    const trouble = webhookTrouble(status);
+    this.#change({
+      ...line,
+      note: trouble ?? note,
+      record: { ...record, status, isRefused: trouble !== null },
+    });
+  }
+
+  #webhook({ name, body, isRoutine }: Pick<WireRecord, "name" | "body" | "isRoutine">): WireRecord {
+    const path = this.app.webhookPath;
+    const open = { status: "pending", answer: null, isRefused: false, measure: null } as const;
+    return { kind: "webhook", name, path, body, isRoutine, ...open };
+  }
+
+  #showCall(call: Extract<Exchange, { type: "call" }>): void {
+    const { user, name, drawing, measure, isRefused, note } = this.app.show(call);
+    const isForOther = user !== null && user !== this.#user;
+    const { path, body, status, answer } = call;
+    const record = { kind: "call", name, path, body, status, answer, isRefused, measure } as const;
+    this.#add({
+      drawing: isForOther ? null : drawing,
+      note: isForOther ? null : note,
+      record: { ...record, isRoutine: isForOther },
+    });
+    this.#tellState();
+  }
+
+  #restart(): void {
+    this.#user = this.app.newUser();
+    this.#relation = "new";
+    this.#last = null;
+    this.#lines = [];
+    this.app.arm(null);
+    for (const listener of this.#listeners) listener.onRestart();
+  }
+
+  #add(content: Pick<Line, "drawing" | "note" | "record">): Line {
+    this.#count += 1;
+    const line = { id: this.#count, at: Date.now(), ...content };
+    this.#lines.push(line);
+    if (this.#lines.length > maxLines) this.#lines.shift();
+    for (const listener of this.#listeners) listener.onLine(line);
+    return line;
+  }
+
+  /** Nothing to do where a restart took the line away. */
+  #change(line: Line): void {
+    const at = this.#lines.findIndex(({ id }) => id === line.id);
+    if (at === -1) return;
+    this.#lines[at] = line;
+    for (const listener of this.#listeners) listener.onLine(line);
+  }
+
+  #tellState(): void {
+    const { state } = this;
+    for (const listener of this.#listeners) listener.onState(state);
+  }
+}

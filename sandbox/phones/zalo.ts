@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { events } from "../../test/platforms/zalo/events.ts";
+import type { Fault } from "../../test/platforms/zalo/faults.ts";
+import type { StandIn } from "../../test/platforms/zalo/stand-in.ts";
+import type { FaultName } from "./acts.ts";
+import type { App, Called, Deed, Done, Self, Shown } from "./app.ts";
+import { faultOf, hangMs } from "./faults.ts";
+import type { Button, Drawing } from "./line.ts";
+import { badStatus, noAnswer, zaloTrouble } from "./outcome.ts";
+import { personWords, pressed, said, sharedPlace, told } from "./shared.ts";
+
+const limits = { text: 2_000, buttons: 5 };
+const firstUser = 1_000_000_000_000_000_000n;
+
+const faults: Readonly<Record<FaultName, Fault>> = {
+  token: { name: "expired-token", times: 1 },
+  rate: { name: "rate-limit", times: 1 },
+  timeout: { name: "hang", times: 1, ms: hangMs },
+};
+
+/** Zalo as its resident sees it. */
+export function createZaloApp(standIn: StandIn): App {
+  let users = 0;
+  return {
+    platform: "zalo",
+    webhookPath: "/webhooks/zalo",
+    newUser: () => {
+      users += 1;
+      return String(firstUser + BigInt(users));
+    },
+    relationAfter: ({ type }, before) => {
+      if (type === "follow") return "following";
+      return type === "unfollow" ? "left" : before;
+    },
+    perform,
+    show,
+    deliver: standIn.deliver,
+    eventIn: (body) => body,
+    arm: (fault) => {
+      standIn.faults.clear();
+      if (fault !== null) standIn.faults.set(faults[fault]);
+    },
+    get armed() {
+      return faultOf(faults, standIn.faults.waiting);
+    },
+  };
+}
+
+function perform(deed: Deed, { user, at }: Self): Done | null {
+  const self = { user, at };
+  switch (deed.type) {
+    case "text":
+      return told("user_send_text", events.text(deed.text, self), said(deed.text));
+    case "tap":
+      return tap(deed.button, self);
+    case "location": {
+      const { name, latitude, longitude } = deed.place;
+      // Zalo's coordinates are strings.
+      const event = events.location(String(latitude), String(longitude), { ...self, text: name });
+      return told("user_send_location", event, sharedPlace(deed.place));
+    }
+    case "sticker":
+      return told("user_send_sticker", events.media("sticker", self), { kind: "sticker" });
+    case "follow":
+      return told("follow", events.follow(self), null, "Bác đã bấm Quan tâm.");
+    case "unfollow":
+      return told("unfollow", events.unfollow(self), null, "Bác đã bỏ quan tâm.");
+    case "person": {
+      const event = events.echo("text", {
+        ...self,
+        adminId: "4000000000000000004",
+        text: personWords,
+      });
+      return told("oa_send_text", event, said(personWords, "person"));
+    }
+    case "menu":
+      return null;
+  }
+}
+
+/** Zalo knows no tap: the payload comes as if it had been typed, and the chat shows none of it. */
+function tap({ title, does }: Button, self: Pick<Self, "user" | "at">): Done | null {
+  if (does.type !== "payload") return null;
+  return told("user_send_text", events.text(does.payload, self), null, pressed(title));
+}
+
+const tokenPath = "/v4/oa/access_token";
+const answerSchema = z.object({ error: z.int().optional() });
+const callSchema = z.object({
+  recipient: z
+    .looseObject({ user_id: z.string().optional(), anonymous_id: z.string().optional() })
+    .optional(),
+  user_id: z.string().optional(),
+  message: z.unknown().optional(),
+  template_id: z.union([z.string(), z.number()]).optional(),
+  template_data: z.record(z.string(), z.unknown()).optional(),
+});
+const messageSchema = z.object({
+  text: z.string().optional(),
+  attachment: z
+    .looseObject({
+      payload: z.object({
+        buttons: z
+          .array(z.object({ title: z.string(), type: z.string(), payload: z.unknown() }))
+          .optional(),
+      }),
+    })
+    .optional(),
+});
+
+function show(call: Called): Shown {
+  const body = callSchema.safeParse(call.body).data ?? {};
+  const note = troubleOf(call);
+  const drawing = drawingOf(body);
+  return {
+    user: body.recipient?.user_id ?? body.recipient?.anonymous_id ?? body.user_id ?? null,
+    name: nameOf(call, drawing),
+    drawing: note === null ? drawing : null,
+    measure: drawing === null ? null : measureOf(drawing),
+    isRefused: note !== null,
+    note,
+  };
+}
+
+function nameOf({ path }: Called, drawing: Drawing | null): string {
+  if (path === tokenPath) return "Xin mã truy cập mới";
+  return drawing === null ? "Gọi API" : "Gửi tin";
+}
+
+function troubleOf({ status, answer }: Called) {
+  if (status === null) return noAnswer;
+  if (status >= 400) return badStatus(status);
+  const code = answerSchema.safeParse(answer).data?.error ?? 0;
+  return code === 0 ? null : zaloTrouble(code);
+}
+
+function drawingOf(body: z.infer<typeof callSchema>): Drawing | null {
+  if (body.template_id !== undefined) {
+    const fields = Object.entries(body.template_data ?? {});
+    return {
+      kind: "template",
+      name: String(body.template_id),
+      fields: fields.map(([name, value]) => `${name}: ${value}`),
+    };
+  }
+  if (body.message === undefined) return null;
+  const message = messageSchema.safeParse(body.message).data;
+  if (message?.text === undefined) return { kind: "other", content: body.message };
+  const buttons = (message.attachment?.payload.buttons ?? []).map((button, index): Button => {
+    const link = z.object({ url: z.string() }).safeParse(button.payload).data?.url;
+    return link === undefined
+      ? {
+          index,
+          title: button.title,
+          does: { type: "payload", payload: String(button.payload), isChip: false },
+        }
+      : { index, title: button.title, does: { type: "open", url: link } };
+  });
+  return { ...said(message.text, "service"), buttons };
+}
+
+function measureOf(drawing: Drawing): string | null {
+  if (drawing.kind !== "bubble") return null;
+  const { text, buttons } = drawing;
+  const letters = `${text.length}/${limits.text} chữ`;
+  return buttons.length === 0 ? letters : `${letters}, ${buttons.length}/${limits.buttons} nút`;
+}

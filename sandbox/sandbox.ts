@@ -1,0 +1,107 @@
+import { loadCatalog } from "../src/catalog/load.ts";
+import { createGraphClient } from "../src/channels/messenger/client.ts";
+import { openPage } from "../src/channels/messenger/page.ts";
+import { carryOut, planSetUp } from "../src/channels/messenger/set-up.ts";
+import type { MessengerConfig } from "../src/config.ts";
+import { buildHttp } from "../src/http.ts";
+import { type MetaStandIn, startMetaStandIn } from "../test/platforms/messenger/stand-in.ts";
+import { type StandIn, startZaloStandIn } from "../test/platforms/zalo/stand-in.ts";
+import { registerDossier } from "./dossier.ts";
+import { makeOwnKeys } from "./own-keys.ts";
+import { findFreePort, openOwnService } from "./own-service.ts";
+import { type PageDependencies, pageRoutes } from "./page/routes.ts";
+import { createMessengerApp, readProfile } from "./phones/messenger.ts";
+import { Phone } from "./phones/phone.ts";
+import { createZaloApp } from "./phones/zalo.ts";
+import { createPlaces } from "./places.ts";
+
+export interface Sandbox {
+  /** The page with the two phones. */
+  readonly url: string;
+  readonly zalo: StandIn;
+  readonly meta: MetaStandIn;
+  close(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+const host = "127.0.0.1";
+/** As an operator has Meta approve it: see docs/operating.md. */
+const statusTemplate = "dossier_status";
+
+/** The service between stand-ins for Zalo and Meta, and the page that shows all three. */
+export async function openSandbox({ port, environment }: SandboxOptions): Promise<Sandbox> {
+  // Closes what is open already where something fails on the way.
+  await using opening = new AsyncDisposableStack();
+  const keep: Keep = (part) => opening.adopt(part, ({ close }) => close());
+
+  const keys = makeOwnKeys();
+  const servicePort = await findFreePort();
+  const webhooks = `http://${host}:${servicePort}/webhooks`;
+  let phones: { readonly zalo: Phone; readonly messenger: Phone } | null = null;
+  const zalo = keep(
+    await startZaloStandIn({
+      account: keys.account,
+      accessToken: keys.accessToken,
+      webhookUrl: `${webhooks}/zalo`,
+      echoes: true,
+      onExchange: (exchange) => phones?.zalo.hear(exchange),
+    }),
+  );
+  const meta = keep(
+    await startMetaStandIn({
+      page: keys.page,
+      webhookUrl: `${webhooks}/messenger`,
+      echoes: true,
+      onExchange: (exchange) => phones?.messenger.hear(exchange),
+    }),
+  );
+  const urls = { zaloUrl: zalo.url, graphUrl: meta.url };
+  const service = keep(await openOwnService({ keys, port: servicePort, ...urls, environment }));
+  const { catalogDir, botMuteMinutes, messenger } = service.config;
+  await setUpPage(messenger);
+  meta.approve(statusTemplate);
+  const tellNews = await registerDossier(service, keys);
+
+  const places = createPlaces(await loadCatalog(catalogDir));
+  const profile = readProfile(meta);
+  phones = {
+    zalo: new Phone(createZaloApp(zalo), places, botMuteMinutes),
+    messenger: new Phone(createMessengerApp(meta, profile), places, botMuteMinutes),
+  };
+  const shown = {
+    phones: Object.values(phones),
+    places,
+    profile,
+    tellNews,
+    serviceUrl: service.url,
+  };
+  const url = await openSite(port, service.config.logLevel, shown, keep);
+  const opened = opening.move();
+  return { url, zalo, meta, close: () => opened.disposeAsync() };
+}
+
+type Keep = <Part extends { close(): Promise<void> }>(part: Part) => Part;
+
+/** As `npm run messenger:setup` does it. */
+async function setUpPage(messenger: MessengerConfig | null): Promise<void> {
+  if (messenger === null) throw new TypeError("Messenger is off in the sandbox");
+  const page = openPage(createGraphClient(messenger), messenger.pageId);
+  await carryOut(page, await planSetUp(page));
+}
+
+async function openSite(
+  port: number,
+  logLevel: string,
+  shown: PageDependencies,
+  keep: Keep,
+): Promise<string> {
+  const site = await buildHttp({ publicUrl: `http://${host}`, trustProxy: false, logLevel });
+  keep({ close: async () => site.close() });
+  await site.register(pageRoutes, shown);
+  return site.listen({ host, port });
+}

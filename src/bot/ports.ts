@@ -1,0 +1,65 @@
+import type { Answered, PortAnswer, PortRequest } from "../flows/ports.ts";
+import type { Asked, Turn } from "../flows/turn.ts";
+import type { Resident } from "./state/turn-store.ts";
+
+/** On whose behalf, and by which event: what a port writes is idempotent under it. */
+export interface PortCaller {
+  readonly resident: Resident;
+  readonly eventId: string;
+}
+
+export type PerformPort = (request: PortRequest, caller: PortCaller) => Promise<PortAnswer>;
+
+/** A flow that wants to know more in one turn is at fault. */
+const maxAsks = 3;
+/** Any one call to a port (design, "One turn" 4). */
+const portTimeoutMs = 800;
+
+/** A port did not answer in time. What it wrote it may have written: asked again by the same event, it changes nothing. */
+export class PortUnavailableError extends Error {
+  readonly code = "PORT_UNAVAILABLE";
+  readonly statusCode = 503;
+
+  constructor(port: PortRequest["port"]) {
+    super(`the port ${port} did not answer within ${portTimeoutMs} ms`);
+    this.name = "PortUnavailableError";
+  }
+}
+
+/** A fault in a flow, named so that it can be mended. */
+export class TooManyAsksError extends Error {
+  constructor(port: PortRequest["port"]) {
+    super(`a flow asked ports more than ${maxAsks} times in one turn, at last ${port}`);
+    this.name = "TooManyAsksError";
+  }
+}
+
+/**
+ * Runs a turn again with the answer to each thing that it asks, until it asks no more. Rejects with PortUnavailableError,
+ * TooManyAsksError, or what the port rejects with.
+ */
+export async function askPorts(
+  first: Turn | Asked,
+  converse: (answered: readonly Answered[]) => Turn | Asked,
+  perform: (request: PortRequest) => Promise<PortAnswer>,
+): Promise<Turn> {
+  const answered: Answered[] = [];
+  let turn = first;
+  while ("ask" in turn) {
+    const { ask: request } = turn;
+    if (answered.length === maxAsks) throw new TooManyAsksError(request.port);
+    answered.push({ request, answer: await inTime(perform(request), request.port) });
+    turn = converse(answered);
+  }
+  return turn;
+}
+
+async function inTime<T>(answer: Promise<T>, port: PortRequest["port"]): Promise<T> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new PortUnavailableError(port)), portTimeoutMs);
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

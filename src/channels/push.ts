@@ -1,0 +1,45 @@
+import type { Language } from "../catalog/language.ts";
+import type { SendResult } from "./outlet.ts";
+
+/** The ways by which something unasked-for may reach a person. */
+export const routes = [
+  /** Free text in the chat, while the platform's window is open. */
+  "zalo-chat",
+  "messenger-chat",
+  /** A template that the platform has approved: to the account, or to a phone. */
+  "zalo-template",
+  "zalo-template-phone",
+  "messenger-template",
+  "sms",
+  "email",
+] as const;
+export type Route = (typeof routes)[number];
+
+export interface PushAddress {
+  /** Our account there; "" where the route has none. */
+  readonly account: string;
+  /** A user's id, a phone or an e-mail address, as the route wants it. */
+  readonly to: string;
+}
+
+/** What is pushed, in the forms that routes take. Nothing in it goes to a log. */
+export interface PushMessage {
+  readonly subject: string;
+  readonly text: string;
+  /** For channels that charge by the character, and show no more: one or two sentences. */
+  readonly short: string;
+  /** What an approved template may have as its parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly language: Language;
+  /** Ours, the same for every try of one delivery: for platforms that know it from a try before. */
+  readonly id: string;
+}
+
+/** One route, ready to send. Never rejects. `give-up` says that this route will not carry it: the next one may. */
+export interface PushRoute {
+  /** Paced with the replies of this account; null: not paced. */
+  readonly paceKey: string | null;
+  send(address: PushAddress, message: PushMessage): Promise<SendResult>;
+}
+
+export type PushRoutes = Readonly<Partial<Record<Route, PushRoute>>>;

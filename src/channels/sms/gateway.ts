@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { call } from "../call.ts";
+import { type SendResult, sendTimeoutMs } from "../outlet.ts";
+import type { PushRoute } from "../push.ts";
+
+export interface SmsGateway {
+  readonly url: string;
+  readonly token: string;
+}
+
+const maxAnswerBytes = 64 * 1024;
+const defaultWaitMs = 10_000;
+const maxWaitMs = 600_000;
+
+const accepted = z.object({ id: z.union([z.string(), z.number().transform(String)]) });
+
+/**
+ * SMS through any gateway that takes `POST SMS_URL` with `Authorization: Bearer SMS_TOKEN` and `{"to":"84912345678","text":"…",
+ * "id":"hd-7"}`, answers 2xx with `{"id":"…"}` once it has accepted the message, and ignores an `id` that it has seen
+ * (docs/operating.md). 429 asks us to wait, 401 and 403 need an operator, other 4xx refuse the message.
+ */
+export function smsRoute({ url, token }: SmsGateway): PushRoute {
+  return {
+    paceKey: null,
+    async send({ to }, { short, id }): Promise<SendResult> {
+      const phone = internationalPhone(to);
+      if (phone === null) return { outcome: "give-up", reason: "not a Vietnamese mobile number" };
+      const result = await call({
+        url,
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify({ to: phone, text: short, id }),
+        timeoutMs: sendTimeoutMs,
+        maxAnswerBytes,
+      });
+      if (result.kind === "unsent") return { outcome: "retry", reason: "gateway unreachable" };
+      if (result.kind === "unknown")
+        return { outcome: "unknown", reason: "gateway did not answer" };
+      return resultOf(result.status, result.text, result.headers["retry-after"]);
+    },
+  };
+}
+
+/** "0912 345 678", "+84 912…" or "84912…" as 84912345678; null for what is no mobile number. */
+export function internationalPhone(typed: string): string | null {
+  const digits = typed.replaceAll(/\D/g, "").replace(/^(?:0084|84|0)/, "");
+  return /^[35789]\d{8}$/.test(digits) ? `84${digits}` : null;
+}
+
+function resultOf(status: number, text: string, retryAfter: string | undefined): SendResult {
+  const reason = `the gateway answered HTTP ${status}`;
+  if (status >= 200 && status < 300) return { outcome: "sent", platformId: idIn(text) };
+  if (status === 429) return { outcome: "wait", reason, ms: waitMs(retryAfter) };
+  if (status === 401 || status === 403) return { outcome: "alarm", reason };
+  return { outcome: status >= 500 ? "retry" : "give-up", reason };
+}
+
+function idIn(text: string): string | null {
+  try {
+    return accepted.safeParse(JSON.parse(text)).data?.id ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function waitMs(retryAfter: string | undefined): number {
+  const seconds = /^\d{1,6}$/.test(retryAfter ?? "") ? Number(retryAfter) : 0;
+  return seconds === 0 ? defaultWaitMs : Math.min(seconds * 1000, maxWaitMs);
+}

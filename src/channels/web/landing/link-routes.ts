@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import QRCode from "qrcode";
+import { z } from "zod";
+import { type Language, languages } from "../../../catalog/language.ts";
+import { lastDayOf } from "../../../wording/last-day.ts";
+import { wordingIn } from "../../../wording/wording.ts";
+import {
+  hoursLines,
+  type LinkChannels,
+  type LinkSource,
+  type ShownLink,
+  waysFrom,
+} from "./link-page.ts";
+
+export interface LinkPageOptions {
+  readonly links: LinkSource;
+  readonly channels: LinkChannels;
+  readonly publicUrl: string;
+  readonly assets: string;
+  readonly render: (
+    template: "landing/landing" | "landing/gone" | "landing/poster",
+    view: object,
+  ) => string;
+}
+
+const querySchema = z.object({
+  lang: z.enum(languages).catch("vi"),
+  size: z.enum(["a4", "a6"]).catch("a4"),
+});
+type CodeRoute = { Params: { code: string } };
+
+/** Machines that look at a page to show a preview of it are nobody who opened it. */
+const previewers = /bot\b|crawl|spider|preview|facebookexternalhit|slurp|curl|wget/i;
+
+/** `GET /l/:code`, the landing page of a chat link, with its QR code and its poster. */
+export function linkRoutes(app: FastifyInstance, options: LinkPageOptions): void {
+  const { links, channels, publicUrl, assets, render } = options;
+
+  const find = async (request: FastifyRequest<CodeRoute>, language: Language) =>
+    links.find(request.params.code, language);
+
+  const gone = (
+    reply: FastifyReply,
+    state: Exclude<ShownLink["state"], "open"> | "unknown",
+    language: Language,
+  ) => {
+    const words = wordingIn(language).links;
+    const view = { assets, language, words, says: words[state], phone: channels.contactPhone };
+    return html(reply.code(state === "unknown" ? 404 : 410), render("landing/gone", view));
+  };
+
+  app.get<CodeRoute>("/l/:code", { exposeHeadRoute: false }, async (request, reply) => {
+    const { lang: language } = querySchema.parse(request.query);
+    const link = await find(request, language);
+    if (link?.state !== "open") return gone(reply, link?.state ?? "unknown", language);
+    if (isPerson(request)) {
+      // The page is worth more than its count.
+      await links.opened(link.id).catch((err) => request.log.warn({ err }, "not counted"));
+    }
+    const ways = waysFrom(link.code, channels);
+    return html(reply, render("landing/landing", { ...viewOf(link, language), assets, ways }));
+  });
+
+  app.get<CodeRoute>("/l/:code/qr.svg", { exposeHeadRoute: false }, async (request, reply) => {
+    const link = await find(request, "vi");
+    if (link?.state !== "open") return gone(reply, link?.state ?? "unknown", "vi");
+    const url = `${publicUrl}/l/${link.code}`;
+    const svg = await QRCode.toString(url, { type: "svg", errorCorrectionLevel: "M" });
+    return reply.type("image/svg+xml").header("cache-control", "no-store").send(svg);
+  });
+
+  app.get<CodeRoute>("/l/:code/poster", { exposeHeadRoute: false }, async (request, reply) => {
+    const { lang: language, size } = querySchema.parse(request.query);
+    const link = await find(request, language);
+    if (link?.state !== "open") return gone(reply, link?.state ?? "unknown", language);
+    const hours = hoursLines(link.openingHours, language);
+    const address = `${publicUrl.replace(/^https?:\/\//, "")}/l/${link.code}`;
+    return html(
+      reply,
+      render("landing/poster", { ...viewOf(link, language), assets, hours, size, address }),
+    );
+  });
+}
+
+function viewOf(link: ShownLink, language: Language) {
+  const words = wordingIn(language).links;
+  const until = lastDayOf(link.expiresAt);
+  return { link, language, words, until, otherLanguage: language === "vi" ? "en" : "vi" };
+}
+
+/** No search engine may keep a page whose address is its key. */
+function html(reply: FastifyReply, page: string): FastifyReply {
+  return reply
+    .type("text/html; charset=utf-8")
+    .header("cache-control", "no-store")
+    .header("x-robots-tag", "noindex, nofollow")
+    .send(page);
+}
+
+function isPerson({ headers }: FastifyRequest): boolean {
+  const purpose = headers["sec-purpose"] ?? headers["purpose"];
+  return purpose === undefined && !previewers.test(headers["user-agent"] ?? "");
+}

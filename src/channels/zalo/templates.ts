@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { type Call, type CallResult, call } from "../call.ts";
+import { type SendResult, sendTimeoutMs } from "../outlet.ts";
+import type { PushMessage, PushRoute } from "../push.ts";
+import { internationalPhone } from "../sms/gateway.ts";
+import { maxAnswerBytes } from "./limits.ts";
+import type { TokenKeeper } from "./token.ts";
+
+export interface TemplateOptions {
+  readonly znsUrl: string;
+  /** Templates to an account go through the OA's own server. */
+  readonly openapiUrl: string;
+  readonly tokens: Pick<TokenKeeper, "current" | "refused">;
+  readonly now: () => Date;
+}
+
+/** How long a template's parameters are believed. */
+const templateLifeMs = 3_600_000;
+const defaultWaitMs = 60_000;
+const maxParameterLength = 200;
+
+const parameter = z.object({
+  name: z.string(),
+  require: z.boolean().default(true),
+  maxLength: z.number().int().positive().default(maxParameterLength),
+  minLength: z.number().int().nonnegative().default(0),
+  acceptNull: z.boolean().default(false),
+});
+const list = z.object({ data: z.array(z.object({ templateId: z.coerce.string() })) });
+const info = z.object({ data: z.object({ listParams: z.array(parameter) }) });
+const sent = z.object({
+  data: z.object({ msg_id: z.string().optional(), message_id: z.string().optional() }),
+});
+const answered = z.object({ error: z.coerce.number() });
+
+type Asked =
+  | { readonly token: "wait" | "alarm"; readonly reason: string }
+  | (CallResult & { readonly accessToken: string });
+
+interface Template {
+  readonly id: string;
+  readonly parameters: readonly z.infer<typeof parameter>[];
+}
+
+/** Codes after which another token, or more money, or a person helps (zalo.md §4.5, §6). */
+const tokenCodes = new Set([-124, -216, -220]);
+/** Could not be sent just now, or not at night. */
+const laterCodes = new Set([-200, -234, -133]);
+const alarmCodes = new Set([
+  -101, -102, -103, -104, -105, -117, -120, -131, -135, -1351, -136, -137, -138, -320, -321,
+]);
+
+/**
+ * ZBS template messages, to an account or to a phone. The template is the OA's own: the first enabled one whose parameters are all
+ * ones that we can fill (`ma_ho_so`, `trang_thai`, …), and among them the dossier's code; each is checked against what
+ * `template/info` says before anything is sent.
+ */
+export function zaloTemplateRoutes(options: TemplateOptions) {
+  const { znsUrl, openapiUrl, tokens, now } = options;
+  let known: { readonly template: Template | null; readonly until: number } | null = null;
+
+  const ask = async (request: Pick<Call, "url" | "method" | "body">): Promise<Asked> => {
+    const token = await tokens.current(sendTimeoutMs);
+    if (token.status !== "ready") return { token: token.status, reason: token.reason };
+    const { accessToken } = token;
+    const headers = { access_token: accessToken, "content-type": "application/json" };
+    const answer = await call({ ...request, headers, timeoutMs: sendTimeoutMs, maxAnswerBytes });
+    return { ...answer, accessToken };
+  };
+
+  const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T | null | "unreachable"> => {
+    const answer = await ask({ url: `${znsUrl}${path}`, method: "GET" });
+    if ("token" in answer || answer.kind !== "answer") return "unreachable";
+    return schema.safeParse(parse(answer.text)).data ?? null;
+  };
+
+  const findTemplate = async (names: ReadonlySet<string>): Promise<Template | null | "unknown"> => {
+    if (known !== null && known.until > now().getTime()) return known.template;
+    const all = await read("/template/all?offset=0&limit=100&status=1", list);
+    if (all === "unreachable") return "unknown";
+    let template: Template | null = null;
+    // An OA without ZBS is refused the list: it has no template, and the next route is asked.
+    for (const { templateId: id } of all?.data ?? []) {
+      const described = await read(`/template/info/v2?template_id=${encodeURIComponent(id)}`, info);
+      if (described === "unreachable") return "unknown";
+      const parameters = described?.data.listParams ?? [];
+      const isOurs = parameters.some(({ name }) => name === "ma_ho_so");
+      if (!isOurs || !parameters.every(({ name }) => names.has(name))) continue;
+      template = { id, parameters };
+      break;
+    }
+    known = { template, until: now().getTime() + templateLifeMs };
+    return template;
+  };
+
+  const send = async (
+    url: string,
+    recipient: Readonly<Record<string, string>>,
+    message: PushMessage,
+  ): Promise<SendResult> => {
+    const template = await findTemplate(new Set(Object.keys(message.parameters)));
+    if (template === "unknown") return { outcome: "retry", reason: "the templates cannot be read" };
+    if (template === null) return { outcome: "give-up", reason: "no template that fits" };
+    const data = fill(template, message.parameters);
+    if (typeof data === "string") return { outcome: "give-up", reason: data };
+    const body = {
+      ...recipient,
+      template_id: template.id,
+      template_data: data,
+      tracking_id: message.id,
+    };
+    const answer = await ask({ url, method: "POST", body: JSON.stringify(body) });
+    if ("token" in answer) {
+      return { outcome: answer.token === "alarm" ? "alarm" : "retry", reason: answer.reason };
+    }
+    if (answer.kind === "unsent") return { outcome: "retry", reason: "Zalo cannot be reached" };
+    if (answer.kind === "unknown") return { outcome: "unknown", reason: "Zalo did not answer" };
+    const code = answered.safeParse(parse(answer.text)).data?.error;
+    if (code !== undefined && tokenCodes.has(code)) {
+      await tokens.refused(answer.accessToken, sendTimeoutMs);
+    }
+    return resultOf(code, answer.status, answer.text);
+  };
+
+  const toUser: PushRoute = {
+    paceKey: null,
+    send: ({ to }, message) =>
+      send(`${openapiUrl}/v3.0/oa/message/template`, { user_id: to }, message),
+  };
+  const toPhone: PushRoute = {
+    paceKey: null,
+    send: async ({ to }, message) => {
+      const phone = internationalPhone(to);
+      if (phone === null) return { outcome: "give-up", reason: "not a Vietnamese mobile number" };
+      return send(`${znsUrl}/message/template`, { phone }, message);
+    },
+  };
+  return { toUser, toPhone };
+}
+
+/** The parameters as the template wants them, or why they can't be so. */
+function fill(
+  { parameters }: Template,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> | string {
+  const filled: Record<string, string> = {};
+  for (const { name, require, minLength, maxLength, acceptNull } of parameters) {
+    const value = (values[name] ?? "").normalize("NFC");
+    const text = value.length > maxLength ? `${value.slice(0, maxLength - 1)}…` : value;
+    const isEmpty = text === "" && (!require || acceptNull);
+    if (isEmpty) continue;
+    if (text === "" || text.length < minLength) return `the template wants ${name}`;
+    filled[name] = text;
+  }
+  return filled;
+}
+
+function resultOf(code: number | undefined, status: number, text: string): SendResult {
+  if (code === undefined) {
+    const reason = `Zalo answered HTTP ${status}`;
+    if (status === 429) return { outcome: "wait", reason, ms: defaultWaitMs };
+    return { outcome: status >= 400 ? "retry" : "unknown", reason };
+  }
+  const reason = `Zalo answered ${code}`;
+  if (code === 0) {
+    const data = sent.safeParse(parse(text)).data?.data;
+    return { outcome: "sent", platformId: data?.msg_id ?? data?.message_id ?? null };
+  }
+  if (tokenCodes.has(code)) return { outcome: "retry", reason };
+  if (code === -32) return { outcome: "wait", reason, ms: defaultWaitMs };
+  if (alarmCodes.has(code)) return { outcome: "alarm", reason };
+  if (laterCodes.has(code)) return { outcome: "retry", reason };
+  // A quota that is used up, a person who refused, a parameter: another route is quicker than waiting.
+  return { outcome: "give-up", reason };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
+import type { FastifyInstance } from "fastify";
+import { createErrorHandler } from "./frame/answer-error.ts";
+import { serveAssets } from "./frame/assets.ts";
+import type { Desk } from "./frame/desk.ts";
+import { DeskError } from "./frame/desk-error.ts";
+import { createGuard } from "./frame/guard.ts";
+import { registerRoutes } from "./frame/register.ts";
+import { createRender } from "./frame/render.ts";
+import { routes } from "./routes.ts";
+
+export interface DeskPluginOptions {
+  readonly desk: Desk;
+  readonly csrfKey: string;
+  /** All requests of one address: an office may share one. */
+  readonly requestsPerMinute: number;
+}
+
+/** The pages and the API for officials, help-point staff and administrators: a fastify plugin. */
+export async function deskPlugin(
+  app: FastifyInstance,
+  { desk, csrfKey, requestsPerMinute }: DeskPluginOptions,
+): Promise<void> {
+  const { origin, protocol } = new URL(desk.publicUrl);
+  await app.register(cookie);
+  await app.register(formbody);
+  await app.register(multipart);
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new DeskError(429, "too-many-requests", "Quá nhiều yêu cầu, bạn chờ một phút.", {
+        retryAfterSeconds: Math.ceil(ttl / 1000),
+      }),
+  });
+  const sender = { render: createRender(serveAssets(app)), isSecure: protocol === "https:" };
+  const guard = createGuard(desk, csrfKey, origin);
+  app.setErrorHandler(createErrorHandler(sender, guard.identify));
+  registerRoutes(app, routes, { desk, sender, guard });
+}

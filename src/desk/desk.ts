@@ -1,0 +1,55 @@
+import type { FastifyInstance } from "fastify";
+import type { Database } from "../db/open.ts";
+import type { Live } from "../live/live.ts";
+import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
+import type { TakeReports } from "../notify/dossiers/take-reports.ts";
+import { deskPlugin } from "./desk-plugin.ts";
+import type { Desk, DeskBox } from "./frame/desk.ts";
+import { type FirstAdmin, makeFirstAdmin } from "./people/first-admin.ts";
+import { signInThrottle } from "./people/sign-in-throttle.ts";
+import { keepDeskRetention } from "./retention.ts";
+
+export interface DeskOptions {
+  readonly database: Database;
+  /** The catalogue and the switch of the moment. */
+  readonly live: Pick<Live, "catalog" | "botSwitch" | "look">;
+  readonly now: () => Date;
+  readonly takeReports: TakeReports;
+  readonly secretKey: string;
+  /** A key for each use, derived from the secret one. */
+  readonly deriveKey: (use: string) => string;
+  readonly box: DeskBox;
+  readonly publicUrl: string;
+  readonly firstAdmin: FirstAdmin;
+  /** Hears the password that was made for the first account: the only time that it is told. */
+  readonly tellPassword: (user: string, password: string) => void;
+  readonly requestsPerMinute?: number;
+}
+
+const requestsPerMinute = 1_200;
+
+/** Opens the desk under /desk, with its first account where it has none yet. Rejects with what the database does. */
+export async function openDesk(app: FastifyInstance, options: DeskOptions): Promise<void> {
+  const { database, live, now, takeReports, box, publicUrl, firstAdmin, deriveKey } = options;
+  const made = await makeFirstAdmin(database, firstAdmin, now());
+  if (made !== null) options.tellPassword(firstAdmin.user, made);
+  await keepDeskRetention(database, now);
+  const desk: Desk = {
+    database,
+    catalog: live.catalog,
+    botSwitch: live.botSwitch,
+    refreshLive: live.look,
+    linkKey: deriveKey("chat link"),
+    now,
+    takeReports,
+    dossierBox: createDossierBox(options.secretKey),
+    box,
+    throttle: signInThrottle(deriveKey("desk sign-in throttle")),
+    publicUrl,
+  };
+  await app.register(deskPlugin, {
+    desk,
+    csrfKey: deriveKey("desk forms"),
+    requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute,
+  });
+}

@@ -1,0 +1,186 @@
+import { z } from "zod";
+import { codeKey, maxCodeLength } from "../../catalog/dossier-code.ts";
+import { isDossierStatus } from "../../catalog/dossier-status.ts";
+import type { Queries } from "../../db/schema.ts";
+import type { DossierReport, Reports } from "../../notify/dossiers/report.ts";
+import { audit } from "../audit/record.ts";
+import { type Answer, done, page, refused } from "../frame/answer.ts";
+import type { Desk } from "../frame/desk.ts";
+import { notFound } from "../frame/desk-error.ts";
+import { freeText, neededText, optionalId, readForm, typedFields } from "../frame/form.ts";
+import { inputMoment } from "../frame/format.ts";
+import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import { officials } from "../people/roles.ts";
+import { listAgencies } from "./agencies.ts";
+import { showDossier } from "./dossiers-page.ts";
+import { countFollowers } from "./history.ts";
+import { foreignCodes, ownerOfDossier } from "./owner.ts";
+import { isInFuture, parseTime } from "./times.ts";
+import { statusChoices } from "./words.ts";
+
+export const updateRoutes: readonly DeskRoute[] = [
+  {
+    method: "GET",
+    path: "/dossiers/new",
+    roles: officials,
+    does: "shows the form for a dossier that is not known yet",
+    answer: (call, desk) => newForm(call, desk),
+  },
+  {
+    method: "POST",
+    path: "/dossiers",
+    roles: officials,
+    does: "takes in a dossier with its status",
+    answer: addDossier,
+  },
+  {
+    method: "POST",
+    path: "/dossiers/:dossier",
+    roles: officials,
+    does: "updates a dossier's status and tells its followers",
+    ownerOf: ownerOfDossier,
+    answer: updateDossier,
+  },
+];
+
+const maxNoteLength = 2_000;
+const time = (missing: string) =>
+  freeText(30).transform((typed, context) => {
+    if (typed === "") return null;
+    const at = parseTime(typed);
+    if (at === null) context.addIssue({ code: "custom", message: missing });
+    return at;
+  });
+
+const step = {
+  status: z
+    .union([z.string(), z.number()], { error: "Chọn trạng thái" })
+    .transform(Number)
+    .refine(isDossierStatus, "Chọn trạng thái"),
+  at: time("Ghi ngày giờ, ví dụ 25/11/2026 08:30"),
+  note: freeText(maxNoteLength),
+  promised_at: time("Ghi ngày hẹn trả, ví dụ 30/11/2026"),
+};
+const updateSchema = z.object(step);
+const newSchema = z.object({
+  ...step,
+  code: neededText("Nhập mã hồ sơ", maxCodeLength).refine(
+    (code) => codeKey(code).length >= 4,
+    "Mã hồ sơ quá ngắn",
+  ),
+  procedure: freeText(300),
+  applicant: freeText(200),
+  phone: freeText(20).refine(
+    (phone) => phone === "" || /^\+?[\d .-]{8,16}$/.test(phone),
+    "Ghi số điện thoại, ví dụ 0912 345 678",
+  ),
+  agency: optionalId("Chọn cơ quan"),
+});
+
+type Update = z.output<typeof updateSchema>;
+
+async function newForm({ account, body, now }: SignedInCall, { database }: Desk) {
+  return page("dossier-new", "Thêm hồ sơ", {
+    typed: { at: inputMoment(now), ...typedFields(body) },
+    statuses: statusChoices,
+    agencies: account.role === "administrator" ? await listAgencies(database.db) : null,
+  });
+}
+
+async function addDossier(call: SignedInCall, desk: Desk): Promise<Answer> {
+  const { account, body, now } = call;
+  const { value, faults } = readForm(newSchema, body);
+  if (faults !== null) return refused(await newForm(call, desk), faults);
+  const refuse = async (field: string, reason: string) =>
+    refused(await newForm(call, desk), [{ field, reason }]);
+  if (value.at !== null && isInFuture(value.at, now)) return refuse("at", futureFault);
+  const agencyId = account.role === "administrator" ? value.agency : account.agencyId;
+  const agencies = await listAgencies(desk.database.db);
+  if (agencyId === null || !agencies.some(({ id }) => id === agencyId)) {
+    return refuse("agency", "Chọn cơ quan giải quyết hồ sơ");
+  }
+  const foreign = await foreignCodes(desk.database.db, [value.code], agencyId);
+  if (foreign.size > 0) return refuse("code", "Mã hồ sơ này của cơ quan khác");
+  const { code, procedure, applicant, phone } = value;
+  const told = { procedureName: procedure || null, applicant: applicant || null };
+  await take(call, desk, {
+    sender: { agencyId },
+    dossiers: [reportOf(code, value, { ...told, phone: phone || null })],
+    steps: [stepOf(code, value, call)],
+  });
+  const { id } = await findByCode(desk.database.db, code);
+  return done(`/dossiers/${id}`, { said: "Đã thêm hồ sơ.", data: { id } });
+}
+
+async function updateDossier(call: SignedInCall, desk: Desk): Promise<Answer> {
+  const { params, body, now } = call;
+  const { db } = desk.database;
+  const { value, faults } = readForm(updateSchema, body);
+  const form = () => showDossier(call, desk, typedFields(body));
+  if (faults !== null) return refused(await form(), faults);
+  if (value.at !== null && isInFuture(value.at, now)) {
+    return refused(await form(), [{ field: "at", reason: futureFault }]);
+  }
+  const dossier = await db
+    .selectFrom("dossier")
+    .select(["id", "code", "agency_id"])
+    .where("id", "=", Number(params["dossier"]))
+    .executeTakeFirst();
+  if (dossier === undefined) throw notFound();
+  const { id, code, agency_id: agencyId } = dossier;
+  await take(call, desk, {
+    sender: agencyId === null ? { madonvi: null } : { agencyId },
+    dossiers: [reportOf(code, value)],
+    steps: [stepOf(code, value, call)],
+  });
+  const followers = await countFollowers(db, id);
+  const said =
+    followers === 0
+      ? "Đã ghi cập nhật. Chưa ai theo dõi hồ sơ này nên không báo cho ai."
+      : `Đã ghi cập nhật. ${followers} người theo dõi sẽ được báo nếu là tin mới.`;
+  return done(`/dossiers/${id}`, { said, data: { id, followers } });
+}
+
+const futureFault = "Thời điểm này chưa tới";
+
+async function take({ account, now }: SignedInCall, { takeReports }: Desk, reports: Reports) {
+  await takeReports(reports, async (tx) => {
+    const [code = ""] = reports.dossiers.map((dossier) => dossier.code);
+    const { id } = await findByCode(tx, code);
+    const detail = `status ${reports.steps.map(({ status }) => status).join(" ")}`;
+    await audit(tx, account, { action: "dossier.update", subject: `dossier ${id}`, detail }, now);
+  });
+}
+
+function findByCode(db: Queries, code: string): Promise<{ id: number }> {
+  return db
+    .selectFrom("dossier")
+    .select("id")
+    .where("code_key", "=", codeKey(code))
+    .executeTakeFirstOrThrow();
+}
+
+function reportOf(
+  code: string,
+  { promised_at }: Update,
+  told: Partial<DossierReport> = {},
+): DossierReport {
+  return {
+    code,
+    agencyName: null,
+    procedureCode: null,
+    procedureName: null,
+    applicant: null,
+    phone: null,
+    email: null,
+    receivedAt: null,
+    promisedAt: promised_at,
+    state: null,
+    ...told,
+  };
+}
+
+function stepOf(code: string, { status, at, note }: Update, { account, now }: SignedInCall) {
+  const officer = account.name;
+  return { code, status, at: at ?? now, note, officer, unit: null, dueAt: null };
+}

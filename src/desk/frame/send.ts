@@ -1,0 +1,90 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Answer, Done, Page } from "./answer.ts";
+import { DeskError } from "./desk-error.ts";
+import type { Fault } from "./form.ts";
+import { cookieName, type Identity } from "./guard.ts";
+import type { Render } from "./render.ts";
+
+export interface Sender {
+  readonly render: Render;
+  /** Cookies go over https only. */
+  readonly isSecure: boolean;
+}
+
+const saidCookie = "huong-dan-desk-said";
+/** Of the sign-in cookie; the session itself ends sooner where nobody uses it. */
+const cookieSeconds = 12 * 3_600;
+
+/** A program that wants JSON says so; everybody else gets pages. */
+export function wantsJson(request: FastifyRequest): boolean {
+  const { accept = "" } = request.headers;
+  return accept.includes("application/json") && !accept.includes("text/html");
+}
+
+export function sendAnswer(
+  sender: Sender,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { answer, identity }: { answer: Answer; identity: Identity },
+): FastifyReply {
+  reply.header("cache-control", "no-store");
+  reply.header("vary", "accept");
+  switch (answer.type) {
+    case "download":
+      return reply
+        .type(answer.mediaType)
+        .header("content-disposition", `attachment; filename="${answer.name}"`)
+        .send(answer.content);
+    case "done":
+      return sendDone(sender, request, reply, answer);
+    case "refused":
+      if (wantsJson(request)) {
+        const { faults } = answer;
+        throw new DeskError(422, "invalid-form", "Có chỗ cần sửa.", { faults });
+      }
+      return sendPage(sender, request, reply, {
+        page: { ...answer.page, status: 422 },
+        identity,
+        faults: answer.faults,
+      });
+    case "page":
+      return sendPage(sender, request, reply, { page: answer, identity, faults: [] });
+  }
+}
+
+function sendPage(
+  { render }: Sender,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  shown: { page: Page; identity: Identity; faults: readonly Fault[] },
+): FastifyReply {
+  reply.code(shown.page.status ?? 200);
+  if (wantsJson(request)) return reply.send(shown.page.data);
+  const said = request.cookies[saidCookie];
+  if (said !== undefined) reply.clearCookie(saidCookie, { path: "/desk" });
+  return reply
+    .type("text/html; charset=utf-8")
+    .send(render({ ...shown, said: said ?? null, path: request.url.split("?")[0] ?? "" }));
+}
+
+function sendDone(
+  { isSecure }: Sender,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { to, said, data = {}, session }: Done,
+): FastifyReply {
+  const common = { path: "/desk", httpOnly: true, sameSite: "lax", secure: isSecure } as const;
+  if (session === null) reply.clearCookie(cookieName, common);
+  if (wantsJson(request)) {
+    return reply.send({
+      ...data,
+      ...(session != null && { token: session }),
+      location: `/desk${to}`,
+    });
+  }
+  if (session != null) {
+    reply.setCookie(cookieName, session, { ...common, maxAge: cookieSeconds });
+  }
+  if (said !== undefined) reply.setCookie(saidCookie, said, { ...common, maxAge: 60 });
+  return reply.redirect(`/desk${to}`, 303);
+}

@@ -1,0 +1,147 @@
+import { type ChatLink, linkById, listLinks, revokeLink, stateOf } from "../../links/chat-links.ts";
+import { lastDayOf } from "../../wording/last-day.ts";
+import { wordingIn } from "../../wording/wording.ts";
+import { audit } from "../audit/record.ts";
+import { done, page } from "../frame/answer.ts";
+import type { Desk } from "../frame/desk.ts";
+import { notFound } from "../frame/desk-error.ts";
+import type { DeskRoute, Owner, SignedInCall } from "../frame/route.ts";
+import type { Account } from "../people/account.ts";
+import { everybody } from "../people/roles.ts";
+import { linkForm, makeNewLink } from "./make-link.ts";
+
+const maxListed = 100;
+
+export const linkRoutes: readonly DeskRoute[] = [
+  {
+    method: "GET",
+    path: "/links",
+    roles: everybody,
+    does: "lists the chat links of one's own points, or that one's agency has made",
+    answer: list,
+  },
+  {
+    method: "GET",
+    path: "/links/new",
+    roles: everybody,
+    does: "shows the form of a new chat link",
+    answer: (call, desk) => linkForm(call, desk),
+  },
+  {
+    method: "POST",
+    path: "/links",
+    roles: everybody,
+    does: "makes a chat link to a point of one's own, and to a dossier of one's own agency",
+    answer: makeNewLink,
+  },
+  {
+    method: "GET",
+    path: "/links/:link",
+    roles: everybody,
+    ownerOf,
+    does: "shows a chat link with its QR code, its sheet and its ready text",
+    answer: show,
+  },
+  {
+    method: "POST",
+    path: "/links/:link/revoke",
+    roles: everybody,
+    ownerOf,
+    does: "ends a chat link",
+    answer: async (call, desk) => {
+      const link = await requireLink(call, desk);
+      await desk.database.transaction(async (tx) => {
+        if (!(await revokeLink(tx, link.id, call.now))) return;
+        const deed = { action: "link.revoke", subject: `link ${link.id}` };
+        await audit(tx, call.account, deed, call.now);
+      });
+      return done(`/links/${link.id}`, { said: "Đã thu hồi: đường dẫn này không mở được nữa." });
+    },
+  },
+];
+
+const stateNames = {
+  open: "đang dùng",
+  expired: "hết hạn",
+  revoked: "đã thu hồi",
+  used: "đã dùng",
+};
+
+async function list({ account, now }: SignedInCall, desk: Desk) {
+  const all = {
+    points: account.role === "staff" ? account.pointIds : null,
+    madeBy: account.role === "official" ? await colleagues(account, desk) : null,
+    limit: maxListed,
+  };
+  const links = await listLinks(desk.database.db, all, desk.linkKey);
+  return page("links", "Đường dẫn chat", {
+    links: links.map((link) => viewOf(link, desk, now)),
+    isCut: links.length === maxListed,
+  });
+}
+
+async function show(call: SignedInCall, desk: Desk) {
+  const link = await requireLink(call, desk);
+  const view = viewOf(link, desk, call.now);
+  const { invitation, dossierInvitation } = wordingIn("vi").links;
+  const text =
+    link.dossier === null
+      ? invitation(view.pointName, view.procedureName, view.url, view.typed)
+      : dossierInvitation(view.pointName, view.url, lastDayOf(link.expiresAt));
+  return page("link", `Đường dẫn ${view.typed}`, { link: view, text });
+}
+
+/** The accounts of the same agency. */
+async function colleagues({ agencyId }: Account, { database }: Desk): Promise<string[]> {
+  const rows = await database.db
+    .selectFrom("desk_account")
+    .select("username")
+    .where("agency_id", "=", agencyId)
+    .execute();
+  return rows.map(({ username }) => username);
+}
+
+/** The point's team and the agency that made it; nobody else may hand it out. */
+async function ownerOf({ params }: SignedInCall, desk: Desk): Promise<Owner | null> {
+  const link = await linkOf(params["link"], desk);
+  if (link === null) return null;
+  const maker = await desk.database.db
+    .selectFrom("desk_account")
+    .select("agency_id")
+    .where("username", "=", link.madeBy)
+    .executeTakeFirst();
+  return { pointId: link.point, agencyId: maker?.agency_id ?? null };
+}
+
+async function requireLink({ params }: SignedInCall, desk: Desk): Promise<ChatLink> {
+  const link = await linkOf(params["link"], desk);
+  if (link === null) throw notFound();
+  return link;
+}
+
+async function linkOf(typed: string | undefined, desk: Desk): Promise<ChatLink | null> {
+  const id = Number(typed);
+  if (!Number.isSafeInteger(id) || id <= 0) return null;
+  return linkById(desk.database.db, id, desk.linkKey);
+}
+
+function viewOf(link: ChatLink, { catalog, publicUrl }: Desk, now: Date) {
+  const { points, procedures } = catalog();
+  const state = stateOf(link, now);
+  return {
+    id: link.id,
+    code: link.code,
+    typed: `#${link.code}`,
+    url: `${publicUrl}/l/${link.code}`,
+    point: link.point,
+    pointName: points.get(link.point)?.name ?? link.point,
+    procedureName:
+      link.procedure === null ? null : (procedures.get(link.procedure)?.name ?? link.procedure),
+    isDossier: link.dossier !== null,
+    madeBy: link.madeBy,
+    madeAt: link.madeAt,
+    expiresAt: link.expiresAt,
+    state,
+    stateName: stateNames[state],
+  };
+}

@@ -1,0 +1,60 @@
+import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** OWASP's recommendation for argon2id: 19 MiB, two passes, one lane. */
+const cost = { memory: 19_456, passes: 2, parallelism: 1 };
+const saltBytes = 16;
+const tagBytes = 32;
+export const minPasswordLength = 12;
+const maxPasswordLength = 200;
+
+/** Why a password is not taken, in words for its owner; null where it is. */
+export function findPasswordFault(password: string, username: string): string | null {
+  const typed = password.normalize("NFKC");
+  if (typed.length < minPasswordLength) return `Mật khẩu cần ít nhất ${minPasswordLength} ký tự`;
+  if (typed.length > maxPasswordLength) return `Mật khẩu dài nhất ${maxPasswordLength} ký tự`;
+  if (new Set(typed).size < 5) return "Mật khẩu lặp lại quá ít ký tự khác nhau";
+  if (username.length > 3 && typed.toLowerCase().includes(username)) {
+    return "Mật khẩu không được chứa tên đăng nhập";
+  }
+  return null;
+}
+
+/** In PHC form: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(saltBytes);
+  const tag = await derive(password, salt, cost);
+  const { memory, passes, parallelism } = cost;
+  const parameters = `m=${memory},t=${passes},p=${parallelism}`;
+  return ["", "argon2id", "v=19", parameters, base64(salt), base64(tag)].join("$");
+}
+
+/** With null it takes as long, so that nobody learns from the time which accounts there are. */
+export async function isPassword(password: string, hash: string | null): Promise<boolean> {
+  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(hash ?? "");
+  if (match === null) {
+    await derive(password, Buffer.alloc(saltBytes), cost);
+    return false;
+  }
+  const [, memory, passes, parallelism, salt = "", tag = ""] = match;
+  const derived = await derive(password, Buffer.from(salt, "base64"), {
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+  });
+  const kept = Buffer.from(tag, "base64");
+  return kept.length === derived.length && timingSafeEqual(kept, derived);
+}
+
+function derive(password: string, nonce: Buffer, parameters: typeof cost): Promise<Buffer> {
+  // However a keyboard composes the letters, it is the same password.
+  const message = password.normalize("NFKC");
+  return new Promise((resolve, reject) => {
+    argon2("argon2id", { ...parameters, message, nonce, tagLength: tagBytes }, (error, tag) =>
+      error === null ? resolve(tag) : reject(error),
+    );
+  });
+}
+
+function base64(bytes: Buffer): string {
+  return bytes.toString("base64").replace(/=+$/, "");
+}

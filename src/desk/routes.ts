@@ -1,0 +1,46 @@
+import { agencyRoutes } from "./agencies/agencies-page.ts";
+import { aliasRoutes } from "./aliases/aliases-page.ts";
+import { auditRoutes } from "./audit/audit-page.ts";
+import { dossierRoutes } from "./dossiers/dossiers-page.ts";
+import { importRoutes } from "./dossiers/import/import-page.ts";
+import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
+import { updateRoutes } from "./dossiers/update-page.ts";
+import { figureRoutes } from "./figures/figures-page.ts";
+import type { DeskRoute } from "./frame/route.ts";
+import { homeRoutes } from "./home-page.ts";
+import { linkCountRoutes } from "./links/counts-page.ts";
+import { linkRoutes } from "./links/links-page.ts";
+import { invitationRoutes } from "./people/invitation-page.ts";
+import { ownAccountRoutes } from "./people/own-account-page.ts";
+import { peopleRoutes } from "./people/people-page.ts";
+import { signInRoutes } from "./people/sign-in-page.ts";
+import { pointRoutes } from "./points/point-page.ts";
+import { pointListRoutes } from "./points/points-page.ts";
+import { switchRoutes } from "./switch/switch-page.ts";
+import { taskRoutes } from "./tasks/tasks-page.ts";
+
+/**
+ * Everything that the desk answers, and who may ask for it. Routes are registered from this table alone, and a test
+ * proves for each line and role that who may not can not (`test/desk/roles.test.ts`).
+ */
+export const routes: readonly DeskRoute[] = [
+  ...homeRoutes,
+  ...signInRoutes,
+  ...invitationRoutes,
+  ...ownAccountRoutes,
+  ...dossierRoutes,
+  ...updateRoutes,
+  ...importRoutes,
+  ...undeliveredRoutes,
+  ...taskRoutes,
+  ...figureRoutes,
+  ...agencyRoutes,
+  ...peopleRoutes,
+  ...pointListRoutes,
+  ...pointRoutes,
+  ...linkRoutes,
+  ...linkCountRoutes,
+  ...aliasRoutes,
+  ...switchRoutes,
+  ...auditRoutes,
+];

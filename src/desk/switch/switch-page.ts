@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { setSwitch } from "../../live/switch.ts";
+import { audit } from "../audit/record.ts";
+import { type Answer, done, page, refused } from "../frame/answer.ts";
+import type { Desk } from "../frame/desk.ts";
+import { freeText, readForm, typedFields } from "../frame/form.ts";
+import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import { administrators } from "../people/roles.ts";
+
+/** Fits one message on every channel, its heading included. */
+const maxNotice = 500;
+
+export const switchRoutes: readonly DeskRoute[] = [
+  {
+    method: "GET",
+    path: "/switch",
+    roles: administrators,
+    does: "shows whether the bot answers, and the notice to all",
+    answer: async (call, desk) => show(call, desk),
+  },
+  {
+    method: "POST",
+    path: "/switch",
+    roles: administrators,
+    does: "turns the bot off or on, and sets or takes away the notice to all",
+    answer: turn,
+  },
+];
+
+const schema = z
+  .object({
+    is_off: z
+      .union([z.enum(["true", "false"]), z.boolean()], { error: "Chọn bật hoặc tắt" })
+      .transform((value) => value === true || value === "true"),
+    notice_vi: freeText(maxNotice),
+    notice_en: freeText(maxNotice),
+  })
+  .refine(({ notice_vi, notice_en }) => notice_vi !== "" || notice_en === "", {
+    path: ["notice_vi"],
+    message: "Thông báo phải có tiếng Việt",
+  });
+
+function show({ body }: SignedInCall, { botSwitch }: Desk) {
+  const { isOff, notice } = botSwitch();
+  return page("switch", "Bật, tắt và thông báo chung", { isOff, notice, typed: typedFields(body) });
+}
+
+async function turn(call: SignedInCall, desk: Desk): Promise<Answer> {
+  const { value, faults } = readForm(schema, call.body);
+  if (faults !== null) return refused(show(call, desk), faults);
+  const { account, now } = call;
+  const { is_off: isOff, notice_vi: vi, notice_en: en } = value;
+  const setting = { isOff, notice: vi === "" ? null : { vi, en: en === "" ? null : en } };
+  await desk.database.transaction(async (tx) => {
+    const was = await setSwitch(tx, setting, { by: account.username, now });
+    const detail = JSON.stringify({ was, is: setting });
+    await audit(tx, account, { action: "switch.set", subject: "bot", detail }, now);
+  });
+  await desk.refreshLive();
+  const said = isOff
+    ? "Bot đã tắt. Trong 5 giây mọi kênh nhận lời báo nghỉ."
+    : "Đã lưu. Bot đang trả lời; thay đổi có hiệu lực trong 5 giây.";
+  return done("/switch", { said, data: setting });
+}

@@ -1,0 +1,177 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { DossierView, Station } from "../catalog/dossier-view.ts";
+import { type Answers, ask, type Option, type Scene, type Step } from "./flow.ts";
+import type { FollowOffer, Purpose } from "./ports.ts";
+
+/** How a dossier stands, whether to be told of changes, and what else: once the resident has shown that it is theirs. */
+export function followDossier(dossier: number, answers: Answers, scene: Scene): Step {
+  if (!answers.has("status")) return tellStatus(dossier, scene);
+  const offer = decodeOffer(answers.get("@offer"));
+  const isFollowing = answers.get("@access") !== "digits";
+  if (!isFollowing && !answers.has("follow")) return offerToFollow(dossier, offer, answers, scene);
+  const nowFollows = isFollowing || answers.get("consent") === "yes";
+  return whatElse(dossier, nowFollows, answers, scene);
+}
+
+function tellStatus(dossier: number, { wording, now, catalog }: Scene): Step {
+  return ask<"dossier.view">({ port: "dossier.view", dossier }, (view) => {
+    if (view === null) return proofIsOver(wording.dossier);
+    return {
+      kind: "say",
+      id: "status",
+      texts: [wording.dossier.status(view, now)],
+      keep: [
+        ["@procedure", procedureIn(catalog, view) ?? ""],
+        ["@missing", view.status === 5 ? "yes" : ""],
+      ],
+      outcome: "dossier-status",
+    };
+  });
+}
+
+/** The proof holds for a day. */
+function proofIsOver(wording: Scene["wording"]["dossier"]): Exclude<Step, { kind: "ask" }> {
+  return {
+    kind: "say",
+    id: "proof-over",
+    texts: [wording.proofOver],
+    keep: [["@access", "digits"]],
+    forget: ["proof-over", "proof", "status", "next"],
+  };
+}
+
+function offerToFollow(
+  dossier: number,
+  { purposes, keptDays }: FollowOffer,
+  answers: Answers,
+  { wording: { dossier: wording }, language }: Scene,
+): Step {
+  if (!purposes.includes("chat")) {
+    return { kind: "say", id: "follow", texts: [wording.cannotTell] };
+  }
+  const consent = answers.get("consent");
+  if (consent === undefined) return yesOrNo("consent", wording.askConsent(keptDays), wording);
+  if (consent !== "yes") {
+    return { kind: "say", id: "follow", texts: [wording.notFollowing], outcome: "not-followed" };
+  }
+  const contacts = answers.get("contacts");
+  if (contacts === undefined && purposes.length > 1) {
+    return yesOrNo("contacts", wording.askContacts, wording);
+  }
+  const given = purposes.filter((purpose) => purpose === "chat" || contacts === "yes");
+  const request = { port: "dossier.follow", dossier, purposes: given, language } as const;
+  return ask<"dossier.follow">(request, (isFollowed) =>
+    isFollowed
+      ? { kind: "say", id: "follow", texts: [wording.following], outcome: "dossier-followed" }
+      : proofIsOver(wording),
+  );
+}
+
+function yesOrNo(id: string, question: string, wording: Scene["wording"]["dossier"]): Step {
+  return {
+    kind: "choice",
+    id,
+    ask: question,
+    options: [
+      {
+        value: "yes",
+        label: wording.consentYes,
+        full: wording.consentYesFull,
+        words: wording.consentYesWords,
+      },
+      {
+        value: "no",
+        label: wording.consentNo,
+        full: wording.consentNoFull,
+        words: wording.consentNoWords,
+      },
+    ],
+  };
+}
+
+function whatElse(dossier: number, follows: boolean, answers: Answers, scene: Scene): Step {
+  const { wording, now } = scene;
+  const procedure = answers.get("@procedure") ?? "";
+  const next = answers.get("next");
+  switch (next) {
+    case undefined:
+      return {
+        kind: "choice",
+        id: "next",
+        ask: wording.dossier.askNext,
+        open: true,
+        options: waysOn(follows, answers, scene),
+      };
+    case "again":
+      return { kind: "say", id: "again", texts: [], forget: ["again", "status", "next"] };
+    case "way":
+      return ask<"dossier.way">({ port: "dossier.way", dossier }, (way) =>
+        way === null
+          ? proofIsOver(wording.dossier)
+          : {
+              kind: "say",
+              id: "way",
+              texts: [tellWay(way, wording.dossier, now)],
+              forget: ["way", "next"],
+              outcome: "dossier-way",
+            },
+      );
+    case "papers":
+      return { kind: "visit", go: { flow: `procedure:${procedure}` }, forget: ["next"] };
+    case "point": {
+      const about = procedure === "" ? [] : [["@procedure", procedure] as const];
+      return { kind: "visit", go: { flow: "find-point", answers: about }, forget: ["next"] };
+    }
+    case "stop":
+      return ask<"dossier.stop">({ port: "dossier.stop", dossier }, () => ({
+        kind: "finish",
+        outcome: "dossier-stopped",
+        texts: [wording.dossier.stoppedOne],
+      }));
+    case "mine":
+      return { kind: "finish", outcome: "to-list", go: { flow: "my-dossiers" } };
+    case "other":
+      return { kind: "finish", outcome: "to-other", go: { flow: "dossier" } };
+    default:
+      return { kind: "finish", outcome: "done" };
+  }
+}
+
+function waysOn(follows: boolean, answers: Answers, { wording: { dossier: wording } }: Scene) {
+  const isMissing = answers.get("@missing") === "yes";
+  const knowsPapers = isMissing && answers.get("@procedure") !== "";
+  const options: (Option | false)[] = [
+    knowsPapers && { value: "papers", label: wording.papers, full: wording.papersFull },
+    isMissing && { value: "point", label: wording.point, full: wording.pointFull },
+    { value: "way", label: wording.way, full: wording.wayFull },
+    { value: "again", label: wording.again, full: wording.againFull },
+    follows && { value: "stop", label: wording.stop, full: wording.stopFull },
+    follows && { value: "mine", label: wording.mine },
+    { value: "other", label: wording.other, full: wording.otherFull },
+    { value: "done", label: wording.done, words: wording.doneWords },
+  ];
+  return options.filter((option) => option !== false);
+}
+
+function tellWay(way: readonly Station[], wording: Scene["wording"]["dossier"], now: Date): string {
+  if (way.length === 0) return wording.noWay;
+  return [wording.wayTitle, ...way.map((station) => wording.station(station, now))].join("\n");
+}
+
+/** Our own record of the procedure, by its national code. */
+function procedureIn({ procedures }: Catalog, { procedureCode: code }: DossierView): string | null {
+  if (code === null) return null;
+  const known = [...procedures.values()].find(
+    (one) => one.code === code || one.related_codes.some((related) => related.code === code),
+  );
+  return known?.id ?? null;
+}
+
+function decodeOffer(kept = "0"): FollowOffer {
+  const [days, ...purposes] = kept.split(" ");
+  return { keptDays: Number(days), purposes: purposes.filter(isPurpose) };
+}
+
+function isPurpose(word: string): word is Purpose {
+  return word === "chat" || word === "phone" || word === "email";
+}

@@ -1,0 +1,82 @@
+import { type Catalog, catalogBuilder } from "../catalog/catalog.ts";
+import { layOver } from "../catalog/edits.ts";
+import type { CatalogRecords } from "../catalog/schema.ts";
+import type { Queries } from "../db/schema.ts";
+import type { BotSwitch } from "../flows/bot-switch.ts";
+import { readCatalogEdits } from "./catalog-edits.ts";
+import { readSwitch } from "./switch.ts";
+import { liveVersion } from "./version.ts";
+
+export interface LiveOptions {
+  readonly db: Queries;
+  /** As they were shipped. */
+  readonly records: CatalogRecords;
+  /** A round failed: what was read last holds on. */
+  readonly onFailure: (error: unknown) => void;
+  /** An edit that this version can't read is left out. */
+  readonly onFault: (pointId: string) => void;
+}
+
+/** What the desk changes while the service runs, as this replica last read it. */
+export interface Live {
+  /** The catalogue of this moment, immutable: who began with one ends with it. */
+  catalog(): Catalog;
+  botSwitch(): BotSwitch;
+  /** Reads anew where something changed, at once. Rejects with what the database does. */
+  refresh(): Promise<void>;
+  /** The same for who has just changed something. Never rejects: a failed look is told, and comes again with the next round. */
+  look(): Promise<void>;
+  /** Looks every `intervalMs`, never two rounds at once. */
+  start(intervalMs: number): void;
+  close(): Promise<void>;
+}
+
+/** Reads what is laid over the shipped records. Rejects with what the database does. */
+export async function openLive({ db, records, onFailure, onFault }: LiveOptions): Promise<Live> {
+  const build = catalogBuilder();
+  let isLooking = false;
+  let timer: NodeJS.Timeout | undefined;
+  let round: Promise<void> = Promise.resolve();
+  let version = -1;
+  let current: { readonly catalog: Catalog; readonly botSwitch: BotSwitch } | undefined;
+
+  const read = async (): Promise<void> => {
+    // The number first: a change that comes between is read again in the next round.
+    const found = await liveVersion(db);
+    if (found === version && current !== undefined) return;
+    const edits = await readCatalogEdits(db, onFault);
+    const botSwitch = await readSwitch(db);
+    current = { catalog: build(layOver(records, edits)), botSwitch };
+    version = found;
+  };
+  /** After the round under way, which may have looked before the change. */
+  const refresh = (): Promise<void> => {
+    round = round.catch(() => undefined).then(read);
+    return round;
+  };
+  await refresh();
+
+  const now = () => {
+    if (current === undefined) throw new Error("nothing was read yet");
+    return current;
+  };
+  const look = () => refresh().catch(onFailure);
+  return {
+    catalog: () => now().catalog,
+    botSwitch: () => now().botSwitch,
+    refresh,
+    look,
+    start: (intervalMs) => {
+      timer = setInterval(async () => {
+        if (isLooking) return;
+        isLooking = true;
+        await look();
+        isLooking = false;
+      }, intervalMs);
+    },
+    close: async () => {
+      clearInterval(timer);
+      await round.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { isDossierStatus } from "../../catalog/dossier-status.ts";
+import type { DossierView, NewsKind } from "../../catalog/dossier-view.ts";
+import type { Language } from "../../catalog/language.ts";
+import type { PushMessage } from "../../channels/push.ts";
+import type { Queries } from "../../db/schema.ts";
+import { wordingIn } from "../../wording/wording.ts";
+import { viewDossier } from "../following/views.ts";
+import type { Claimed } from "./queue.ts";
+import { templateParameters } from "./template-parameters.ts";
+
+/** Loads what an event tells, once for all of its followers in a batch. */
+export function contentLoader(db: Queries) {
+  const loaded = new Map<string, Promise<DossierView | null>>();
+  return (claimed: Claimed): Promise<DossierView | null> => {
+    const key = `${claimed.dossierId} ${claimed.kind} ${claimed.stepIdentity}`;
+    const known = loaded.get(key) ?? load(db, claimed);
+    loaded.set(key, known);
+    return known;
+  };
+}
+
+/** The message of an event for one follower. */
+export function messageOf(
+  view: DossierView,
+  { id, kind, follower }: Claimed,
+  now: Date,
+  linkFor: (followerId: number) => string,
+): PushMessage {
+  const language: Language = follower.language === "en" ? "en" : "vi";
+  const wording = wordingIn(language);
+  const { dossier } = wording;
+  const isContact = follower.channel === "contact";
+  const stop = isContact ? dossier.stopLink(linkFor(follower.id)) : dossier.howToStop;
+  const { subject, text, short } = dossier.push(kind as NewsKind, view, now, stop);
+  const asksRating = kind === "status" && view.status === 10 && !isContact;
+  return {
+    subject,
+    text: asksRating ? `${text}\n\n${dossier.askRating}` : text,
+    short: isContact ? `${short} ${linkFor(follower.id)}` : short,
+    parameters: templateParameters(view, wording, now),
+    language,
+    id: `hd-${id}`,
+  };
+}
+
+/** The dossier as the event's own step says; null where either is gone. */
+async function load(
+  db: Queries,
+  { dossierId, stepIdentity }: Claimed,
+): Promise<DossierView | null> {
+  const view = await viewDossier(db, dossierId);
+  if (view === null || stepIdentity === null) return view;
+  const step = await db
+    .selectFrom("dossier_step")
+    .select(["status", "at", "note"])
+    .where("identity", "=", stepIdentity)
+    .executeTakeFirst();
+  if (step === undefined || !isDossierStatus(step.status)) return null;
+  return { ...view, status: step.status, since: step.at, note: step.note };
+}

@@ -1,0 +1,102 @@
+import type { PushRoutes, Route } from "../../channels/push.ts";
+import type { Database } from "../../db/open.ts";
+import { deliverNews } from "./announce.ts";
+import { Breaker } from "./breaker.ts";
+import { contentLoader } from "./content.ts";
+import { type DeliverDependencies, deliverOne } from "./deliver-one.ts";
+import { loadReach, type ReachDependencies } from "./follower-facts.ts";
+import { GroupSettler } from "./group-settler.ts";
+import { type Claimed, claimDue } from "./queue.ts";
+
+export interface DelivererOptions
+  extends Omit<DeliverDependencies, "breakers" | "random">,
+    ReachDependencies {
+  readonly database: Pick<Database, "db" | "jobs">;
+  /** A round failed: what it claimed comes again. */
+  readonly onError: (error: unknown) => void;
+  readonly random?: () => number;
+}
+
+export interface Deliverer {
+  /** Sends what is due, and looks again when there is news and every `everyMs`. */
+  start(everyMs: number): Promise<void>;
+  /** There is something to send. */
+  wake(): void;
+  /** Resolves once nothing that is due is left. */
+  drain(): Promise<void>;
+  /** Ends after the sends under way; what is left stays in the database. */
+  close(): Promise<void>;
+}
+
+/** At most so many are sent and not yet written when a process is killed. */
+const maxInFlight = 16;
+const batchSize = 100;
+
+/** Sends the deliveries that are due, together with all replicas: each claims its own. */
+export function createDeliverer(options: DelivererOptions): Deliverer {
+  const { database, now, onError } = options;
+  const settler = new GroupSettler(database.db, now);
+  const dependencies = {
+    ...options,
+    breakers: breakersFor(options.routes),
+    random: options.random ?? Math.random,
+  };
+  let timer: NodeJS.Timeout | undefined;
+  let underWay: Promise<void> | null = null;
+  let isWanted = false;
+  let isClosing = false;
+
+  const sendBatch = async (claimed: readonly Claimed[]): Promise<void> => {
+    if (claimed.length === 0) return;
+    const reachOf = await loadReach(database.db, claimed, options);
+    const known = { load: contentLoader(database.db), reachOf };
+    const waiting = claimed.values();
+    const serve = async () => {
+      for (const one of waiting) {
+        if (isClosing) return;
+        await settler.add(await deliverOne(dependencies, one, known));
+      }
+    };
+    const results = await Promise.allSettled(Array.from({ length: maxInFlight }, serve));
+    const failed = results.find((result) => result.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+  };
+
+  const run = async (): Promise<void> => {
+    while (!isClosing) {
+      isWanted = false;
+      const claimed = await claimDue(database.db, batchSize, now());
+      await sendBatch(claimed);
+      if (claimed.length === 0 && !isWanted) return;
+    }
+  };
+
+  const wake = (): Promise<void> => {
+    isWanted = true;
+    underWay ??= run()
+      .catch(onError)
+      .finally(() => {
+        underWay = null;
+      });
+    return underWay;
+  };
+
+  return {
+    start: async (everyMs) => {
+      await database.jobs.work(deliverNews, async () => void wake());
+      timer = setInterval(wake, everyMs);
+      void wake();
+    },
+    wake: () => void wake(),
+    drain: wake,
+    close: async () => {
+      isClosing = true;
+      clearInterval(timer);
+      await underWay;
+    },
+  };
+}
+
+function breakersFor(routes: PushRoutes): Partial<Record<Route, Breaker>> {
+  return Object.fromEntries(Object.keys(routes).map((route) => [route, new Breaker()]));
+}

@@ -1,0 +1,113 @@
+import type { Queries } from "../../db/schema.ts";
+import type { DossierBox } from "../dossiers/dossier-box.ts";
+import type { Resident } from "../resident.ts";
+import type { FollowerFacts } from "./cascade.ts";
+import type { Claimed } from "./queue.ts";
+
+/** A follower's facts, and the addresses that the dossier knows. */
+export interface Reach extends FollowerFacts {
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface ReachDependencies {
+  readonly box: DossierBox;
+  readonly hashResident: (resident: Resident) => string;
+}
+
+/** What decides by which route each of these is told, as it is at this moment: three questions for all of them. */
+export async function loadReach(
+  db: Queries,
+  claimed: readonly Claimed[],
+  { box, hashResident }: ReachDependencies,
+): Promise<(one: Claimed) => Reach> {
+  const hashes = new Map(claimed.map((one) => [one.id, hashOf(one, hashResident)]));
+  const [consents, heard, dossiers] = await Promise.all([
+    consentsOf(db, claimed),
+    lastHeard(
+      db,
+      [...hashes.values()].filter((hash) => hash !== null),
+    ),
+    contactsOf(db, claimed),
+  ]);
+  return ({ id, dossierId, follower }) => {
+    const dossier = dossiers.get(dossierId);
+    const phone = dossier ? box.open(dossier.phone_sealed, dossier.code_key, "phone") : null;
+    const email = dossier ? box.open(dossier.email_sealed, dossier.code_key, "email") : null;
+    const last = heard.get(hashes.get(id) ?? "") ?? null;
+    return {
+      channel: follower.channel,
+      // Every turn leaves a fact, some seconds later; the turn that began the following may have left none yet.
+      lastHeard: last !== null && last > follower.since ? last : follower.since,
+      consents: consents.get(follower.id) ?? new Set(),
+      phone,
+      email,
+      hasPhone: phone !== null,
+      hasEmail: email !== null,
+    };
+  };
+}
+
+function hashOf({ follower }: Claimed, hash: ReachDependencies["hashResident"]): string | null {
+  const { channel, account, user } = follower;
+  return channel === "contact" ? null : hash({ channel, account, user });
+}
+
+/** Follower → the purposes for which the latest line of the ledger is a yes. */
+async function consentsOf(
+  db: Queries,
+  claimed: readonly Claimed[],
+): Promise<Map<number, Set<string>>> {
+  const rows = await db
+    .selectFrom("follower")
+    .innerJoin("consent", (join) =>
+      join
+        .onRef("consent.channel", "=", "follower.channel")
+        .onRef("consent.account", "=", "follower.account")
+        .onRef("consent.user_id", "=", "follower.user_id"),
+    )
+    .distinctOn(["follower.id", "consent.purpose"])
+    .select(["follower.id", "consent.purpose", "consent.is_given"])
+    .where(
+      "follower.id",
+      "in",
+      idsOf(claimed, ({ follower }) => follower.id),
+    )
+    .orderBy("follower.id")
+    .orderBy("consent.purpose")
+    .orderBy("consent.id", "desc")
+    .execute();
+  const consents = new Map<number, Set<string>>();
+  for (const { id, purpose, is_given } of rows) {
+    if (is_given) consents.set(id, (consents.get(id) ?? new Set()).add(purpose));
+  }
+  return consents;
+}
+
+async function lastHeard(db: Queries, hashes: readonly string[]): Promise<Map<string, Date>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("turn_fact")
+    .select(["resident_hash", (query) => query.fn.max("at").as("at")])
+    .where("resident_hash", "in", [...new Set(hashes)])
+    .groupBy("resident_hash")
+    .execute();
+  return new Map(rows.map(({ resident_hash, at }) => [resident_hash, at]));
+}
+
+async function contactsOf(db: Queries, claimed: readonly Claimed[]) {
+  const rows = await db
+    .selectFrom("dossier")
+    .select(["id", "code_key", "phone_sealed", "email_sealed"])
+    .where(
+      "id",
+      "in",
+      idsOf(claimed, ({ dossierId }) => dossierId),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function idsOf(claimed: readonly Claimed[], idOf: (one: Claimed) => number): number[] {
+  return [...new Set(claimed.map(idOf))];
+}

@@ -1,0 +1,138 @@
+import { sql } from "kysely";
+import type { Queries } from "../../db/schema.ts";
+
+/** A delivery that this replica sends now, with all that it needs to know. */
+export interface Claimed {
+  readonly id: number;
+  readonly tries: number;
+  readonly unknowns: number;
+  readonly refused: readonly string[];
+  readonly lastRoute: string | null;
+  readonly kind: string;
+  readonly stepIdentity: string | null;
+  readonly dossierId: number;
+  readonly follower: {
+    readonly id: number;
+    /** "contact": the phone and the e-mail on the dossier, without a chat. */
+    readonly channel: "web" | "zalo" | "messenger" | "contact";
+    readonly account: string;
+    readonly user: string;
+    readonly language: string;
+    readonly since: Date;
+    readonly hasStopped: boolean;
+  };
+}
+
+/** What became of a delivery. */
+export interface Outcome {
+  readonly id: number;
+  readonly state: "waiting" | "sent" | "parked" | "dropped";
+  readonly dueAt: Date;
+  readonly tries: number;
+  readonly unknowns: number;
+  readonly refused: readonly string[];
+  readonly route: string | null;
+  readonly reason: string;
+  readonly platformId: string | null;
+}
+
+/** Outlives the slowest send; who died in between leaves its deliveries for this long. */
+export const claimMs = 12_000;
+
+/**
+ * Takes up to `limit` due deliveries for this replica, of each follower the oldest only: news arrives in its order. `now` is the
+ * service's clock, as due times are.
+ */
+export async function claimDue(db: Queries, limit: number, now: Date): Promise<Claimed[]> {
+  const until = new Date(now.getTime() + claimMs);
+  const { rows } = await sql<ClaimRow>`
+    with due as (
+      select id from delivery
+      where state = 'waiting' and due_at <= ${now}
+        and (claimed_until is null or claimed_until <= ${now})
+        and not exists (
+          select 1 from delivery older
+          where older.follower_id = delivery.follower_id and older.state = 'waiting'
+            and older.id < delivery.id)
+      order by due_at, id limit ${limit} for update skip locked),
+    claimed as (
+      update delivery set claimed_until = ${until} from due where delivery.id = due.id
+      returning delivery.*)
+    select claimed.id, claimed.tries, claimed.unknowns, claimed.refused, claimed.route,
+      status_event.kind, status_event.step_identity, status_event.dossier_id,
+      follower.id as follower_id, follower.channel, follower.account, follower.user_id, follower.language,
+      follower.since, follower.stopped_at is not null as has_stopped
+    from claimed
+    join status_event on status_event.id = claimed.event_id
+    join follower on follower.id = claimed.follower_id
+    order by claimed.due_at, claimed.id
+  `.execute(db);
+  return rows.map(toClaimed);
+}
+
+/** Writes what became of them, in one statement. */
+export async function settle(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
+  if (outcomes.length === 0) return;
+  const rows = outcomes.map((outcome) => ({
+    id: outcome.id,
+    state: outcome.state,
+    due_at: outcome.dueAt,
+    tries: outcome.tries,
+    unknowns: outcome.unknowns,
+    refused: outcome.refused.join(" "),
+    route: outcome.route,
+    reason: outcome.reason,
+    platform_id: outcome.platformId,
+    settled_at: outcome.state === "waiting" ? null : now,
+  }));
+  await sql`
+    update delivery set state = o.state, due_at = o.due_at, tries = o.tries, unknowns = o.unknowns,
+      refused = o.refused, route = o.route, reason = o.reason, platform_id = o.platform_id,
+      settled_at = o.settled_at, claimed_until = null
+    from json_to_recordset(${JSON.stringify(rows)}::json) as o(id bigint, state text,
+      due_at timestamptz, tries int, unknowns int, refused text, route text, reason text,
+      platform_id text, settled_at timestamptz)
+    where delivery.id = o.id and delivery.state = 'waiting'
+  `.execute(db);
+}
+
+interface ClaimRow {
+  readonly id: number;
+  readonly tries: number;
+  readonly unknowns: number;
+  readonly refused: string;
+  readonly route: string | null;
+  readonly kind: string;
+  readonly step_identity: string | null;
+  readonly dossier_id: number;
+  readonly follower_id: number;
+  readonly channel: "web" | "zalo" | "messenger" | "contact";
+  readonly account: string;
+  readonly user_id: string;
+  readonly language: string;
+  readonly since: Date;
+  readonly has_stopped: boolean;
+}
+
+function toClaimed(row: ClaimRow): Claimed {
+  const { id, tries, unknowns, refused, kind, language } = row;
+  return {
+    id,
+    tries,
+    unknowns,
+    refused: refused === "" ? [] : refused.split(" "),
+    lastRoute: row.route,
+    kind,
+    stepIdentity: row.step_identity,
+    dossierId: row.dossier_id,
+    follower: {
+      id: row.follower_id,
+      channel: row.channel,
+      account: row.account,
+      user: row.user_id,
+      language,
+      since: row.since,
+      hasStopped: row.has_stopped,
+    },
+  };
+}

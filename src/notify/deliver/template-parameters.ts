@@ -1,0 +1,21 @@
+import type { DossierView } from "../../catalog/dossier-view.ts";
+import { quoted } from "../../wording/quoted.ts";
+import type { Wording } from "../../wording/wording.ts";
+
+/** What an approved template may have as its parameters, by name (docs/zalo-setup.md); "" where it is not known. */
+export function templateParameters(
+  view: DossierView,
+  { dossier }: Wording,
+  now: Date,
+): Readonly<Record<string, string>> {
+  const { code, procedureName, status, note, promisedAt, agency } = view;
+  return {
+    ma_ho_so: code,
+    ten_thu_tuc: procedureName ?? "",
+    trang_thai: status === null ? "" : dossier.statusName(status),
+    ghi_chu: note === "" ? "" : quoted(note),
+    ngay_hen: promisedAt === null ? "" : dossier.day(promisedAt, now),
+    co_quan: agency ?? "",
+    viec_can_lam: dossier.todo(view),
+  };
+}

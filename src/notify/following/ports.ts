@@ -1,0 +1,100 @@
+import type { Database } from "../../db/open.ts";
+import type { PortAnswer, PortRequest, Purpose } from "../../flows/ports.ts";
+import type { DossierBox } from "../dossiers/dossier-box.ts";
+import { type Resident, residentColumns } from "../resident.ts";
+import { type Contacts, findDossier, openDossier } from "./find.ts";
+import { follow, isFollowing, stopFollowing } from "./followers.ts";
+import { rate } from "./rate.ts";
+import { hasProven, verifyDigits } from "./verify.ts";
+import { followedBy, viewDossier, wayOfDossier } from "./views.ts";
+
+export interface PortDependencies {
+  readonly database: Database;
+  readonly box: DossierBox;
+  readonly now: () => Date;
+  /** Channels on which a resident can be told of changes without having asked. */
+  readonly pushes: ReadonlySet<string>;
+  /** What else is configured to reach an applicant by. */
+  readonly contacts: Contacts;
+  /** RETENTION_DAYS. */
+  readonly keptDays: number;
+  readonly erase: (resident: Resident) => Promise<void>;
+}
+
+export interface Caller {
+  readonly resident: Resident;
+  readonly eventId: string;
+}
+
+/** Fulfils the flows' ports. Rejects with what the database does. */
+export function dossierPorts(dependencies: PortDependencies) {
+  const { database, box, now, keptDays } = dependencies;
+  const { db } = database;
+
+  const mayRead = async (dossier: number, resident: Resident): Promise<boolean> =>
+    (await isFollowing(db, dossier, resident)) || (await hasProven(db, dossier, resident, now()));
+
+  const offerTo = (resident: Resident) => (contacts: Contacts) => ({
+    purposes: purposesFor(resident, contacts, dependencies),
+    keptDays,
+  });
+
+  return async (request: PortRequest, { resident, eventId }: Caller): Promise<PortAnswer> => {
+    switch (request.port) {
+      case "dossier.find":
+        return findDossier(db, request.typed, resident, { box, offer: offerTo(resident) });
+      case "dossier.open":
+        return openDossier(db, request.dossier, resident, { box, offer: offerTo(resident) });
+      case "dossier.verify": {
+        const { dossier, digits } = request;
+        return verifyDigits(database, box, { dossier, digits, resident, eventId, now: now() });
+      }
+      case "dossier.view":
+        return (await mayRead(request.dossier, resident)) ? viewDossier(db, request.dossier) : null;
+      case "dossier.way":
+        return (await mayRead(request.dossier, resident))
+          ? wayOfDossier(db, request.dossier)
+          : null;
+      case "dossier.follow": {
+        if (!(await mayRead(request.dossier, resident))) return false;
+        const { dossier, purposes, language } = request;
+        const following = { dossier, purposes, language, resident, eventId, keptDays, now: now() };
+        await database.transaction((tx) => follow(tx, following));
+        return true;
+      }
+      case "dossier.list":
+        return followedBy(db, resident);
+      case "dossier.stop": {
+        const stop = { dossier: request.dossier, resident, eventId, now: now() };
+        return database.transaction((tx) => stopFollowing(tx, stop));
+      }
+      case "dossier.rate":
+        return rate(db, { resident, score: request.score, why: request.why, now: now() });
+      case "erase":
+        await dependencies.erase(resident);
+        return "erased";
+      case "task.open": {
+        const task = { kind: request.kind, opened_at: now(), due_at: new Date(request.dueAt) };
+        await db
+          .insertInto("desk_task")
+          .values({ ...residentColumns(resident), ...task, closed_at: null, event_id: eventId })
+          .onConflict((conflict) => conflict.column("event_id").doNothing())
+          .execute();
+        return "opened";
+      }
+    }
+  };
+}
+
+function purposesFor(
+  { channel }: Resident,
+  { hasPhone, hasEmail }: Contacts,
+  { pushes, contacts }: PortDependencies,
+): Purpose[] {
+  if (!pushes.has(channel)) return [];
+  return [
+    "chat",
+    ...(hasPhone && contacts.hasPhone ? (["phone"] as const) : []),
+    ...(hasEmail && contacts.hasEmail ? (["email"] as const) : []),
+  ];
+}

@@ -1,0 +1,104 @@
+import type { Weekday } from "../../catalog/local-time.ts";
+import type { WeeklyHours } from "../../catalog/weekly-hours.ts";
+import type { Wording } from "../vi/vietnamese.ts";
+import { clock } from "./moments.ts";
+
+const dayNames: readonly (readonly [Weekday, string])[] = [
+  ...([
+    [1, "Monday"],
+    [2, "Tuesday"],
+    [3, "Wednesday"],
+    [4, "Thursday"],
+  ] as const),
+  ...([
+    [5, "Friday"],
+    [6, "Saturday"],
+    [7, "Sunday"],
+  ] as const),
+];
+
+/** What the page, the poster and the ready text of a chat link say. */
+export const linkWording: Wording["links"] = {
+  title: "Ask about papers from home",
+  about: (procedure) => `About: ${procedure}`,
+  aboutDossier: "Follow the dossier you handed in",
+  choose: "Choose how to write to me:",
+  code: "Your code",
+  copy: "Copy the code",
+  copied: "The code is copied",
+  zalo: "Zalo",
+  openZalo: "Open Zalo",
+  zaloSteps: [
+    "Tap “Copy the code”.",
+    "Tap “Open Zalo”, then “Nhắn tin” (message).",
+    "Paste the code into the chat and send it.",
+  ],
+  zaloMiniApp: "Tap “Open Zalo”. If Zalo asks for a code, send this one:",
+  messenger: "Messenger",
+  openMessenger: "Open Messenger",
+  messengerNote: "No code needed.",
+  web: "On this page",
+  openWeb: "Write to me here",
+  webNote: "Nothing to install.",
+  webDossierNote: "You can see your dossier, but this page cannot tell you of news.",
+  oneTime: (until) =>
+    `This link is for one person and works once, until the end of ${until}. I will ask for the last 4 digits of the phone number on the dossier.`,
+  otherLanguage: "Tiếng Việt",
+
+  unknown: {
+    title: "I cannot find this link",
+    text: "Perhaps one letter of the code is wrong. Look at the code on your paper again, or write to me right here.",
+  },
+  expired: {
+    title: "This link is out of date",
+    text: "Ask for a new one where you got it, or write to me right here.",
+  },
+  revoked: {
+    title: "This link is no longer in use",
+    text: "Ask for the new one where you got it, or write to me right here.",
+  },
+  used: {
+    title: "Somebody has used this link",
+    text: "The link works only once. If it was you, open the chat in which you wrote to me. If not, ask where you got it.",
+  },
+  start: "Write to Hướng Dẫn",
+  call: (phone) => `Call ${phone}`,
+
+  posterTitle: "Need papers? Ask on your phone",
+  posterSteps: [
+    "Open your camera or Zalo and scan this code.",
+    "Write what you need, such as “birth certificate”.",
+    "Get your list of papers and the nearest place to go.",
+  ],
+  posterDossierSteps: [
+    "Open your camera or Zalo and scan this code.",
+    "Send the last 4 digits of the phone number on the dossier.",
+    "See how your dossier stands, and be told of changes.",
+  ],
+  posterCode: (code) => `Or send the code ${code} to Hướng Dẫn on Zalo`,
+  hours: "Opening hours",
+  hoursBlank: "Opening hours: …………………………………",
+  free: "Free. Ask at any hour.",
+  print: "Print",
+  week: weekText,
+
+  invitation: (point, procedure, url, code) =>
+    `Hello, this is ${point}. ${procedure === null ? "To ask about papers" : `To get ready for “${procedure}”`}, open this link: ${url}\nOr send the code ${code} to Hướng Dẫn on Zalo.`,
+  dossierInvitation: (point, url, until) =>
+    `Hello, this is ${point}. Follow your dossier here: ${url}\nThe link is for you alone and works once, until the end of ${until}. Please do not pass it on.`,
+};
+
+function weekText(week: WeeklyHours): string[] {
+  const lines: { first: string; last: string; hours: string }[] = [];
+  for (const [day, name] of dayNames) {
+    const hours = week[day]
+      .map(({ from, to }) => `${clock(from)} – ${to === 1440 ? "24:00" : clock(to)}`)
+      .join(", ");
+    const before = lines.at(-1);
+    if (before?.hours === hours) before.last = name;
+    else lines.push({ first: name, last: name, hours });
+  }
+  return lines
+    .filter(({ hours }) => hours !== "")
+    .map(({ first, last, hours }) => `${first === last ? first : `${first} to ${last}`}: ${hours}`);
+}

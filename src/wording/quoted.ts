@@ -1,0 +1,9 @@
+import { shorten } from "./shorten.ts";
+
+/** Of an officer's note this much is quoted: word for word, as far as it goes. */
+const maxNoteLength = 300;
+
+/** An officer's own words on one line, in quotation marks. */
+export function quoted(note: string): string {
+  return `“${shorten(note.replaceAll(/\s+/g, " "), maxNoteLength)}”`;
+}

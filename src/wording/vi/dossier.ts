@@ -1,0 +1,209 @@
+import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
+import type { DossierView, NewsKind, Station, TaskKind } from "../../catalog/dossier-view.ts";
+import { daysBetween, localDay } from "../../catalog/local-time.ts";
+import { fold } from "../../catalog/vietnamese.ts";
+import type { Push } from "../push.ts";
+import { quoted } from "../quoted.ts";
+import { lines, paragraphs } from "../sentence.ts";
+import { happened, nextStep, statusNames } from "./dossier-status.ts";
+import { dayName, moment } from "./moments.ts";
+
+/** Where the dossier was handed in, as far as it is known. */
+function placeOf({ agency }: DossierView): string {
+  return agency ?? "nơi bác đã nộp hồ sơ";
+}
+
+function titleOf({ code, procedureName }: DossierView): string {
+  return procedureName === null ? `Hồ sơ ${code}` : `Hồ sơ ${code} (${procedureName})`;
+}
+
+function note(text: string): string {
+  return text === "" ? "" : `Ghi chú của cơ quan: ${quoted(text)}`;
+}
+
+/** The promised day, and how far it is; "" once nothing is to come. */
+function promise(view: DossierView, now: Date): string {
+  const { promisedAt, status } = view;
+  if (status !== null && isEnded(status)) return "";
+  if (promisedAt === null) return "Chưa có thông tin ngày hẹn trả kết quả.";
+  const day = dayName(localDay(promisedAt), now);
+  const left = daysBetween(localDay(now), localDay(promisedAt));
+  if (left === 0) return `Hẹn trả kết quả: hôm nay, ${day}.`;
+  if (left > 0) return `Hẹn trả kết quả: ${day}, còn ${left} ngày.`;
+  return `Hồ sơ đã quá hẹn ${-left} ngày (hẹn trả ${day}). Cháu xin lỗi vì bác phải chờ; bác hỏi ${placeOf(view)} giúp cháu.`;
+}
+
+function status(view: DossierView, now: Date): string {
+  const { status: code, since } = view;
+  const place = placeOf(view);
+  if (code === null) {
+    return lines(
+      `${titleOf(view)}: cơ quan đã ghi nhận, chưa có thông tin xử lý.`,
+      promise(view, now),
+    );
+  }
+  const from = since === null ? "" : `, từ ${dayName(localDay(since), now)}`;
+  return paragraphs(
+    lines(`${titleOf(view)}: ${statusNames[code]}${from}.`, happened[code], note(view.note)),
+    promise(view, now),
+    nextStep[code](place),
+  );
+}
+
+/** One line of a list; short, for several dossiers stand under each other. */
+function line(view: DossierView, now: Date): string {
+  const { code, procedureName, status: state } = view;
+  const name = procedureName === null ? code : `${code}, ${procedureName}`;
+  const word = state === null ? "chưa có thông tin xử lý" : statusNames[state];
+  return lines(`• ${name}: ${word}.`, promise(view, now));
+}
+
+const howToStop = "Bác không muốn nhận tin nữa thì nhắn “ngừng thông báo”.";
+
+/** What followers are told unasked: what happened, what to do, by when, where. */
+const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Push> = {
+  status: (view: DossierView, now: Date, stop: string) => ({
+    subject: `Hồ sơ ${view.code}: ${view.status === null ? "có tin mới" : statusNames[view.status]}`,
+    text: paragraphs(status(view, now), view.status === 10 ? "" : stop),
+    short: `Ho so ${view.code}: ${view.status === null ? "co tin moi" : plain(statusNames[view.status])}. Hoi noi da nop de biet them.`,
+  }),
+  "promise-tomorrow": (view: DossierView, now: Date, stop: string) => ({
+    subject: `Hồ sơ ${view.code}: ngày mai hẹn trả kết quả`,
+    text: paragraphs(
+      `Cháu nhắc bác: ngày mai là ngày hẹn trả kết quả. ${titleOf(view)}.`,
+      promise(view, now),
+      `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
+      stop,
+    ),
+    short: `Ho so ${view.code}: ngay mai hen tra ket qua. Mang theo giay hen.`,
+  }),
+  "promise-today": (view: DossierView, now: Date, stop: string) => ({
+    subject: `Hồ sơ ${view.code}: hôm nay hẹn trả kết quả`,
+    text: paragraphs(
+      `Cháu nhắc bác: hôm nay là ngày hẹn trả kết quả. ${titleOf(view)}.`,
+      promise(view, now),
+      `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
+      stop,
+    ),
+    short: `Ho so ${view.code}: hom nay hen tra ket qua. Mang theo giay hen.`,
+  }),
+  overdue: (view: DossierView, now: Date, stop: string) => ({
+    subject: `Hồ sơ ${view.code}: quá hẹn trả kết quả`,
+    text: paragraphs(`${titleOf(view)}.`, promise(view, now), stop),
+    short: `Ho so ${view.code} da qua hen. Xin loi bac. Vui long hoi noi da nop.`,
+  }),
+};
+
+/** Without diacritics an SMS holds more than twice as much. */
+function plain(text: string): string {
+  const folded = fold(text);
+  return folded.slice(0, 1).toUpperCase() + folded.slice(1);
+}
+
+const taskOpened: Record<TaskKind, (day: string) => string> = {
+  "data-copy": (day) =>
+    `Cháu đã chuyển yêu cầu xem dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
+  "data-correction": (day) =>
+    `Cháu đã chuyển yêu cầu sửa dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
+  "data-complaint": (day) =>
+    `Cháu đã chuyển khiếu nại về dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
+};
+
+/** Asking for a dossier's status, and following it. */
+export const dossierWording = {
+  title: "Hồ sơ đã nộp",
+  askCode:
+    "Bác nhắn mã hồ sơ ghi trên giấy hẹn trả kết quả giúp cháu, ví dụ: 000.00.16.H26-250815-0012. Bác chỉ nhớ mấy số cuối cũng được ạ.",
+  codeUnclear: "Cháu chưa thấy mã hồ sơ trong tin đó. Bác nhắn mã ghi trên giấy hẹn giúp cháu nhé.",
+  mine: "Hồ sơ đang theo dõi",
+  notFound: (typed: string) =>
+    `Cháu chưa thấy hồ sơ nào có mã “${typed}”. Có thể cơ quan chưa gửi sang, hoặc mã gõ nhầm một chữ: bác xem lại giấy hẹn giúp cháu. Bác cũng xem được trên Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn, hoặc hỏi nơi đã nộp.`,
+  linkGone: "Cháu không còn thấy hồ sơ của đường dẫn này.",
+  ambiguous: (typed: string) =>
+    `Có nhiều hồ sơ cùng kết thúc bằng “${typed}”. Bác nhắn đủ mã hồ sơ giúp cháu nhé.`,
+  wordOnly: (word: DossierStatus | null) =>
+    `Tình trạng hồ sơ: ${word === null ? "chưa có thông tin xử lý" : statusNames[word]}. Hồ sơ này không ghi số điện thoại nên cháu chỉ được nói đến đây; bác cần rõ hơn thì hỏi nơi đã nộp ạ.`,
+
+  askDigits:
+    "Để giữ kín hồ sơ, bác nhắn 4 số cuối của số điện thoại ghi trên hồ sơ. Cháu chỉ dùng để so, không lưu lại ạ.",
+  digitsUnclear: "Bác nhắn đúng 4 chữ số cuối của số điện thoại ghi trên hồ sơ giúp cháu nhé.",
+  wrongDigits: (left: number): string =>
+    left === 0
+      ? "Bốn số đó chưa đúng."
+      : `Bốn số đó chưa đúng. Bác còn thử được ${left} lần, bác xem lại giúp cháu nhé.`,
+  locked: (until: Date, now: Date) =>
+    `Bốn số chưa đúng nhiều lần nên cháu tạm khóa việc tra hồ sơ này, đến ${moment(until, now)}. Bác cần gấp thì mang giấy hẹn đến nơi đã nộp hỏi ạ.`,
+  proofOver: "Đã lâu từ lúc bác nhắn 4 số cuối, cháu xin hỏi lại để giữ kín hồ sơ.",
+
+  statusNames,
+  status,
+  line,
+  note,
+  push: (kind: NewsKind, view: DossierView, now: Date, stop: string) => push[kind](view, now, stop),
+  statusName: (code: DossierStatus) => statusNames[code],
+  todo: (view: DossierView) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
+  day: (at: Date, now: Date) => dayName(localDay(at), now),
+
+  askConsent: (keptDays: number) =>
+    `Bác có muốn cháu nhắn tại đây khi hồ sơ có thay đổi không ạ? Cháu sẽ lưu rằng tài khoản này theo dõi hồ sơ, chỉ để báo tin. Cháu xóa khi bác ngừng, chậm nhất ${keptDays} ngày sau thay đổi cuối. Bác nhắn “ngừng thông báo” lúc nào cũng được.`,
+  consentYes: "Đồng ý",
+  consentYesFull: "Đồng ý, báo tin cho tôi",
+  consentYesWords: ["có", "được", "đồng ý", "ok", "ừ", "vâng"],
+  consentNo: "Không",
+  consentNoFull: "Không, tôi tự hỏi khi cần",
+  consentNoWords: ["không", "khỏi", "thôi khỏi", "không đồng ý"],
+  askContacts:
+    "Nếu tin tại đây không tới, cháu nhắn tới số điện thoại hoặc thư điện tử ghi trên hồ sơ nhé?",
+  following: "Cháu đã ghi nhận. Hồ sơ này có gì mới cháu sẽ nhắn bác ngay tại đây.",
+  notFollowing:
+    "Vâng, cháu không theo dõi. Bác muốn xem thì nhắn mã hồ sơ cho cháu lúc nào cũng được.",
+  cannotTell:
+    "Ở trang này cháu chưa báo tin được. Bác muốn xem thì nhắn mã hồ sơ cho cháu lúc nào cũng được.",
+
+  askNext: "Bác cần gì nữa với hồ sơ này ạ?",
+  again: "Xem lại",
+  againFull: "Xem lại tình trạng",
+  way: "Các bước đã qua",
+  wayFull: "Xem các bước hồ sơ đã qua",
+  papers: "Giấy tờ cần nộp",
+  papersFull: "Xem giấy tờ cần nộp của thủ tục này",
+  point: "Điểm gần nhất",
+  pointFull: "Tìm điểm hướng dẫn gần nhất",
+  stop: "Ngừng theo dõi",
+  stopFull: "Ngừng theo dõi hồ sơ này",
+  other: "Hồ sơ khác",
+  otherFull: "Xem hồ sơ khác",
+  done: "Xong rồi",
+  doneWords: ["xong", "thôi", "không cần", "cảm ơn"],
+
+  noWay: "Chưa có thông tin các bước xử lý.",
+  wayTitle: "Hồ sơ đã qua các bước:",
+  station: ({ status: code, at, note: words }: Station, now: Date) =>
+    lines(`• ${dayName(localDay(at), now)}: ${statusNames[code]}.`, note(words)),
+
+  noneFollowed: "Bác chưa theo dõi hồ sơ nào ạ.",
+  followed: (count: number) => `Bác đang theo dõi ${count} hồ sơ:`,
+  askWhich: "Bác muốn xem hồ sơ nào ạ?",
+
+  stopped: (count: number): string =>
+    count === 0
+      ? "Bác hiện không theo dõi hồ sơ nào, nên cháu không nhắn tin báo gì ạ."
+      : "Cháu đã ngừng, sẽ không nhắn tin báo về hồ sơ nữa. Bác muốn theo dõi lại thì nhắn “theo dõi hồ sơ” kèm mã.",
+  stoppedOne: "Cháu đã ngừng theo dõi hồ sơ này.",
+  erased:
+    "Cháu đã xóa mọi dữ liệu gắn với bác: hồ sơ theo dõi, các lần đồng ý, tin đang chờ và cuộc trò chuyện này. Cháu chỉ giữ con số đếm, không biết là ai.",
+  askRating:
+    "Bác hài lòng đến đâu với việc giải quyết hồ sơ này? Bác nhắn “chấm điểm” kèm một số từ 1 (rất không hài lòng) đến 5 (rất hài lòng).",
+  askWhy: "Cháu cảm ơn bác. Vì sao bác chấm như vậy ạ? Bác nhắn một câu, hoặc chọn bỏ qua.",
+  noWhy: "Bỏ qua",
+  noWhyWords: ["không", "bỏ qua", "không có"],
+  ratingThanks: "Cháu cảm ơn bác đã góp ý.",
+  nothingToRate: "Cháu chưa thấy hồ sơ nào của bác vừa được trả kết quả ạ.",
+  howToStop,
+  stopLink: (url: string) => `Ngừng nhận tin: ${url}`,
+  stopAsk: "Bác muốn ngừng nhận tin về hồ sơ này?",
+  stopButton: "Ngừng nhận tin",
+  stopDone: "Đã ngừng. Bác sẽ không nhận tin về hồ sơ này nữa.",
+  stopUnknown: "Đường dẫn này không còn dùng được.",
+  taskOpened: (kind: TaskKind, due: string, now: Date) => taskOpened[kind](dayName(due, now)),
+};

@@ -1,0 +1,110 @@
+import type { Weekday } from "../../catalog/local-time.ts";
+import type { Interval, WeeklyHours } from "../../catalog/weekly-hours.ts";
+import { clock } from "./moments.ts";
+
+const dayNames: readonly (readonly [Weekday, string])[] = [
+  ...([
+    [1, "thứ Hai"],
+    [2, "thứ Ba"],
+    [3, "thứ Tư"],
+    [4, "thứ Năm"],
+  ] as const),
+  ...([
+    [5, "thứ Sáu"],
+    [6, "thứ Bảy"],
+    [7, "Chủ nhật"],
+  ] as const),
+];
+
+/** What the page, the poster and the ready text of a chat link say. */
+export const linkWording = {
+  title: "Hỏi giấy tờ, thủ tục tại nhà",
+  about: (procedure: string) => `Việc bác cần: ${procedure}`,
+  aboutDossier: "Theo dõi hồ sơ bác đã nộp",
+  choose: "Bác chọn một cách để nhắn tin với cháu:",
+  code: "Mã của bác",
+  copy: "Chép mã",
+  copied: "Đã chép mã",
+  zalo: "Zalo",
+  openZalo: "Mở Zalo",
+  zaloSteps: [
+    "Bấm “Chép mã”.",
+    "Bấm “Mở Zalo”, rồi bấm “Nhắn tin”.",
+    "Dán mã vào khung chat và gửi.",
+  ],
+  zaloMiniApp: "Bấm “Mở Zalo”. Nếu Zalo hỏi mã, bác nhắn mã này:",
+  messenger: "Messenger",
+  openMessenger: "Mở Messenger",
+  messengerNote: "Không cần mã.",
+  web: "Ngay trên trang này",
+  openWeb: "Nhắn tin tại đây",
+  webNote: "Không cần cài gì thêm.",
+  webDossierNote: "Xem được hồ sơ, nhưng trang này không báo tin cho bác được.",
+  oneTime: (until: string) =>
+    `Đường dẫn này chỉ dùng cho một người, một lần, đến hết ${until}. Cháu sẽ hỏi 4 số cuối của số điện thoại ghi trên hồ sơ.`,
+  otherLanguage: "English",
+
+  unknown: {
+    title: "Cháu không tìm thấy đường dẫn này",
+    text: "Có thể mã gõ nhầm một chữ. Bác xem lại mã trên giấy, hoặc nhắn tin với cháu ngay tại đây cũng được ạ.",
+  },
+  expired: {
+    title: "Đường dẫn này đã hết hạn",
+    text: "Bác hỏi lại nơi đã đưa để lấy đường dẫn mới, hoặc nhắn tin với cháu ngay tại đây cũng được ạ.",
+  },
+  revoked: {
+    title: "Đường dẫn này không dùng nữa",
+    text: "Nơi đưa đã thay đường dẫn khác. Bác hỏi lại nơi đó, hoặc nhắn tin với cháu ngay tại đây cũng được ạ.",
+  },
+  used: {
+    title: "Đường dẫn này đã có người dùng",
+    text: "Đường dẫn chỉ dùng được một lần. Nếu bác là người đã dùng, bác mở lại chỗ đã nhắn tin với cháu. Nếu không, bác hỏi lại nơi đã đưa.",
+  },
+  start: "Nhắn tin với Hướng Dẫn",
+  call: (phone: string) => `Gọi ${phone}`,
+
+  posterTitle: "Cần làm giấy tờ? Hỏi ngay trên điện thoại",
+  posterSteps: [
+    "Mở camera hoặc Zalo, quét mã này.",
+    "Nhắn điều bác cần, ví dụ: “làm giấy khai sinh”.",
+    "Nhận danh sách giấy tờ và nơi nộp gần nhà.",
+  ],
+  posterDossierSteps: [
+    "Mở camera hoặc Zalo, quét mã này.",
+    "Nhắn 4 số cuối của số điện thoại ghi trên hồ sơ.",
+    "Xem hồ sơ đến đâu, nhận tin khi có thay đổi.",
+  ],
+  posterCode: (code: string) => `Hoặc nhắn mã ${code} cho Hướng Dẫn trên Zalo`,
+  hours: "Giờ làm việc",
+  hoursBlank: "Giờ làm việc: …………………………………",
+  free: "Miễn phí. Hỏi lúc nào cũng được.",
+  print: "In",
+  week: weekText,
+
+  /** Ready to be pasted into a chat. */
+  invitation: (point: string, procedure: string | null, url: string, code: string) =>
+    `Chào bác, đây là ${point}. ${procedure === null ? "Bác cần hỏi giấy tờ, thủ tục" : `Để chuẩn bị “${procedure}”, bác`} mở đường dẫn này: ${url}\nHoặc nhắn mã ${code} cho Hướng Dẫn trên Zalo.`,
+  dossierInvitation: (point: string, url: string, until: string) =>
+    `Chào bác, đây là ${point}. Bác theo dõi hồ sơ đã nộp tại đây: ${url}\nĐường dẫn chỉ dùng cho bác, một lần, đến hết ${until}. Bác đừng gửi cho người khác nhé.`,
+};
+
+/** Lines such as "thứ Hai đến thứ Sáu: 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ". */
+function weekText(week: WeeklyHours): string[] {
+  const lines: { first: string; last: string; hours: string }[] = [];
+  for (const [day, name] of dayNames) {
+    const hours = week[day].map(interval).join(", ");
+    const before = lines.at(-1);
+    if (before?.hours === hours) before.last = name;
+    else lines.push({ first: name, last: name, hours });
+  }
+  return lines
+    .filter(({ hours }) => hours !== "")
+    .map(({ first, last, hours }) => {
+      const days = first === last ? first : `${first} đến ${last}`;
+      return `${days.slice(0, 1).toUpperCase()}${days.slice(1)}: ${hours}`;
+    });
+}
+
+function interval({ from, to }: Interval): string {
+  return `${clock(from)} – ${to === 1440 ? "24 giờ" : clock(to)}`;
+}

@@ -1,0 +1,288 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import type { Service } from "../../src/service.ts";
+import { decode } from "../channels/web/read-qr.ts";
+import { adminPassword, aPoint, password } from "../desk/desk-world.ts";
+import { openService } from "../journeys/open-service.ts";
+import { launch, openPhone } from "./chromium.ts";
+
+/** `KEEP_SCREENSHOTS=1 npm test -- test/browser` renews the README's pictures. */
+const pictures = join(import.meta.dirname, "../../docs/images");
+const keeping = process.env["KEEP_SCREENSHOTS"] === "1";
+const slowMs = 180_000;
+
+describe("links, points and the switch, on a phone", () => {
+  let browser: Browser;
+  let service: Service;
+  let address: string;
+  let admin: Page;
+  const pages: Page[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+    service = await openService({
+      DESK_ADMIN_USER: "admin",
+      DESK_ADMIN_PASSWORD: adminPassword,
+      CONTACT_PHONE: "1022",
+      MESSENGER_PAGE_ID: "104567890123456",
+      MESSENGER_APP_SECRET: "0123456789abcdef0123456789abcdef",
+      MESSENGER_PAGE_TOKEN: "token-of-the-page-0123456789",
+      MESSENGER_VERIFY_TOKEN: "verify-0123456789",
+      MESSENGER_GRAPH_URL: "http://127.0.0.1:9",
+      ZALO_OA_ID: "4318000000000000000",
+      ZALO_APP_ID: "1234567890",
+      ZALO_APP_SECRET: "secret-of-the-app",
+      ZALO_OA_SECRET_KEY: "secret-of-the-oa",
+      ZALO_REFRESH_TOKEN: "refresh",
+      ZALO_ACCESS_TOKEN: "access",
+      ZALO_OPENAPI_URL: "http://127.0.0.1:9",
+      ZALO_OAUTH_URL: "http://127.0.0.1:9",
+    });
+    address = await service.app.listen({ port: 0, host: "127.0.0.1" });
+    admin = await signIn("admin", adminPassword);
+  }, slowMs);
+  afterEach(async () => {
+    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.close();
+  });
+
+  async function signIn(username: string, typed: string): Promise<Page> {
+    const page = await openPhone(browser, `${address}/desk/sign-in`);
+    await page.locator("#username").fill(username);
+    await page.locator("#password").fill(typed);
+    await page.locator("main button").click();
+    await page.waitForURL(/\/desk(\/|$)(?!sign-in)/);
+    return page;
+  }
+
+  /** Somebody of the point's team, invited by the administrator. */
+  async function staff(username: string): Promise<Page> {
+    await admin.goto(`${address}/desk/people/new`);
+    await admin.locator("#name").fill("Chị Lan");
+    await admin.locator("#username").fill(username);
+    await admin.locator("#role").selectOption("staff");
+    await admin.locator("#points").fill(aPoint);
+    await admin.locator("main button").click();
+    const link = await admin.locator("#link").inputValue();
+    const page = await openPhone(browser, `${address}${new URL(link).pathname}`);
+    await page.locator("#password").fill(password);
+    await page.locator("main button").click();
+    await page.context().close();
+    const signedIn = await signIn(username, password);
+    pages.push(signedIn);
+    return signedIn;
+  }
+
+  async function visit(path: string): Promise<Page> {
+    const page = await openPhone(browser, `${address}${path}`);
+    pages.push(page);
+    return page;
+  }
+
+  test(
+    "a staff member fills in the hours of their point on a phone, and the chat says them",
+    async () => {
+      const page = await staff("lan");
+      await page.getByRole("link", { name: "Điểm hướng dẫn" }).click();
+      await page.getByRole("link", { name: /Khu phố 23/ }).click();
+      await expectGood(page);
+      await page.locator("#d1_am_from").fill("07:30");
+      await page.locator("#d1_am_to").fill("11:30");
+      await page.locator("#closure_days").fill("nghỉ 28/11");
+      await page.locator("#closure_note").fill("họp khu phố");
+      await page.locator("#phone").fill("028 3999 1234");
+      await page.locator("#on_duty").fill("chị Lan");
+      await page.getByRole("button", { name: "Lưu", exact: true }).click();
+      await page.getByText("Đã lưu.").waitFor();
+      await expectGood(page);
+
+      const point = await page.request.get(`${address}/api/v1/points/${aPoint}`);
+      expect(await point.json()).toMatchObject({ phone: "028 3999 1234" });
+      await page.locator("#closure_days").waitFor();
+      await page.getByText("Bỏ ngày nghỉ 28/11/2026 (họp khu phố)").waitFor();
+      const saturday = encodeURIComponent("2026-11-28T09:30:00+07:00");
+      const near = `lat=10.74248&lng=106.64295&limit=10&at=${saturday}`;
+      const nearest = await page.request.get(`${address}/api/v1/points?${near}`);
+      const { results } = (await nearest.json()) as { results: { id: string; open: boolean }[] };
+      expect(results.find(({ id }) => id === aPoint)?.open).toBe(false);
+    },
+    slowMs,
+  );
+
+  test(
+    "hours that nobody knew are three lines to fill in",
+    async () => {
+      await admin.goto(`${address}/desk/points?missing=hours`);
+      await expectGood(admin);
+      await admin.locator(".card-title").first().click();
+      await expectGood(admin);
+      await admin.locator("#mf_am_from").fill("07:30");
+      await admin.locator("#mf_am_to").fill("11:30");
+      await admin.locator("#mf_pm_from").fill("13:30");
+      await admin.locator("#mf_pm_to").fill("17:00");
+      await admin.locator("#sa_am_from").fill("08:00");
+      await admin.locator("#sa_am_to").fill("11:00");
+      await admin
+        .locator("#mf_am_from")
+        .evaluate("(field) => field.scrollIntoView({ block: 'center' })");
+      await keep(admin, "8-desk-point");
+      await admin.getByRole("button", { name: "Lưu", exact: true }).click();
+      await admin.getByText("Đã lưu.").waitFor();
+      expect(await admin.locator("#sa_am_to").inputValue()).toBe("11:00");
+    },
+    slowMs,
+  );
+
+  test(
+    "wrong hours and days are told beside their fields, and nothing typed is lost",
+    async () => {
+      const page = await staff("minh");
+      await page.goto(`${address}/desk/points/${aPoint}`);
+      await page.locator("#phone").fill("gọi chị Lan");
+      await page.locator("#closure_days").fill("mai");
+      await page.getByRole("button", { name: "Lưu", exact: true }).click();
+      await page.getByText("Có chỗ cần sửa").waitFor();
+      expect(await page.locator("#phone").inputValue()).toBe("gọi chị Lan");
+      expect(await page.locator("#closure_days").inputValue()).toBe("mai");
+      await expectGood(page);
+    },
+    slowMs,
+  );
+
+  test(
+    "a link is made, its QR code read by a camera, and a resident goes on by it",
+    async () => {
+      const page = await staff("hoa");
+      await page.goto(`${address}/desk/links`);
+      await page.getByRole("link", { name: "Tạo đường dẫn chat" }).click();
+      await expectGood(page);
+      await page.locator("#procedure").selectOption("dang-ky-khai-sinh");
+      await page.getByRole("button", { name: "Tạo đường dẫn" }).click();
+      await page.getByText("Đã tạo đường dẫn.").waitFor();
+      await expectGood(page);
+      await keep(page, "9-desk-link");
+      const url = await page.locator("#url").inputValue();
+      expect(await page.locator("#text").inputValue()).toContain(url);
+      expect(await qrOf(page)).toBe(url);
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await page.getByRole("button", { name: "Chép lời nhắn" }).click();
+      await page.getByRole("button", { name: "✓ Đã chép" }).waitFor();
+      expect(await page.evaluate("navigator.clipboard.readText()")).toContain(url);
+
+      const path = new URL(url).pathname;
+      const landing = await visit(path);
+      await expectGood(landing);
+      await keep(landing, "6-link");
+      const code = await landing.locator("#code").innerText();
+      expect(code).toMatch(/^#[A-Z]{2}\d{2}$/);
+      await landing.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      await landing.getByRole("button", { name: "Chép mã" }).click();
+      await landing.getByRole("button", { name: "Đã chép mã" }).waitFor();
+      expect(await landing.evaluate("navigator.clipboard.readText()")).toBe(code);
+      await landing.getByRole("link", { name: "Nhắn tin tại đây" }).click();
+      await landing.locator("#log").getByText("Việc của bác: Đăng ký khai sinh").first().waitFor();
+
+      await page.goto(`${address}/desk/links/counts`);
+      await page.getByRole("row", { name: /Khu phố 23/ }).waitFor();
+      await expectGood(page);
+    },
+    slowMs,
+  );
+
+  test(
+    "the poster fits its paper, A4 and A6",
+    async () => {
+      const page = await staff("binh");
+      await page.goto(`${address}/desk/links/new`);
+      await page.getByRole("button", { name: "Tạo đường dẫn" }).click();
+      const path = new URL(await page.locator("#url").inputValue()).pathname;
+      const wide = await browser.newPage({ viewport: { width: 900, height: 1200 } });
+      await wide.goto(`${address}${path}/poster`);
+      if (keeping) await wide.screenshot({ path: join(pictures, "10-poster.png"), fullPage: true });
+      for (const size of ["a4", "a6"]) {
+        await wide.goto(`${address}${path}/poster?size=${size}`);
+        await expectGood(wide);
+        const pdf = await wide.pdf({ preferCSSPageSize: true });
+        expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+      }
+      await wide.close();
+    },
+    slowMs,
+  );
+
+  test(
+    "an unknown link is answered kindly",
+    async () => {
+      const page = await visit("/l/ZZ99");
+      await page.getByText("Cháu không tìm thấy đường dẫn này").waitFor();
+      await expectGood(page);
+    },
+    slowMs,
+  );
+
+  test(
+    "the administrator turns the bot off with a notice, and residents read both",
+    async () => {
+      await admin.goto(`${address}/desk/switch`);
+      await expectGood(admin);
+      await admin.getByLabel(/Tắt: ai nhắn/).check();
+      await admin.locator("#notice_vi").fill("Thứ Hai 30/11 cả phường nghỉ.");
+      await admin.getByRole("button", { name: "Lưu" }).click();
+      await admin.getByText("Bot đã tắt.").waitFor();
+      await keep(admin, "11-desk-switch");
+      const chat = await visit("/");
+      await chat.locator("#log").getByText("Bác gọi số 1022").waitFor();
+      await chat.locator("#log").getByText("Thứ Hai 30/11 cả phường nghỉ.").waitFor();
+      await admin.getByLabel(/Bật: trả lời/).check();
+      await admin.locator("#notice_vi").fill("");
+      await admin.getByRole("button", { name: "Lưu" }).click();
+      await admin.getByText("Bot đang trả lời").first().waitFor();
+      for (const path of ["points", "aliases", "links"]) {
+        await admin.goto(`${address}/desk/${path}`);
+        await expectGood(admin);
+      }
+    },
+    slowMs,
+  );
+});
+
+/** Fits the screen, and axe finds nothing. */
+async function expectGood(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(
+    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })' +
+      '.then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" ")))',
+  );
+  expect(found).toStrictEqual([]);
+  const [wide, screen] = (await page.evaluate(
+    "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+  )) as [number, number];
+  expect(wide).toBeLessThanOrEqual(screen);
+}
+
+/** What a camera reads of the picture on the page. */
+async function qrOf(page: Page): Promise<string | null> {
+  const { data, width } = (await page.evaluate(`(async () => {
+    const img = document.querySelector(".qr");
+    await img.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 440;
+    const context = canvas.getContext("2d");
+    context.drawImage(img, 0, 0, 440, 440);
+    return { data: [...context.getImageData(0, 0, 440, 440).data], width: 440 };
+  })()`)) as { data: number[]; width: number };
+  return decode(Uint8ClampedArray.from(data), width, width);
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  if (!keeping) return;
+  await mkdir(pictures, { recursive: true });
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}

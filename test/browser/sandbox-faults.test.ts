@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { openSandboxPage, type SandboxPage, slowMs } from "./sandbox-page.ts";
+
+describe("the sandbox's faults", () => {
+  let open: SandboxPage;
+
+  beforeAll(async () => {
+    open = await openSandboxPage();
+  }, slowMs);
+  beforeEach(async () => {
+    await open.visit();
+  }, slowMs);
+  afterEach(() => open.leave());
+  afterAll(() => open.close(), slowMs);
+
+  test(
+    "a person answers: the service keeps quiet until it is called",
+    async () => {
+      for (const some of [open.phone("zalo"), open.phone("messenger")]) {
+        await some.says("đăng ký tạm trú");
+        await some.sees("Việc của bác: Đăng ký tạm trú.");
+        await some.press("Cán bộ trả lời");
+        await some.sees("máy im lặng 60 phút");
+        const calls = await some.records("call").count();
+        await some.says("cảm ơn");
+        await some.section.locator(".record.webhook .status", { hasText: "200" }).last().waitFor();
+        await some.says("menu");
+        await some.sees("Bác cần làm giấy tờ gì ạ");
+        expect(await some.records("call").count()).toBe(calls + 1);
+      }
+    },
+    slowMs,
+  );
+
+  test(
+    "a webhook that comes again is answered once",
+    async () => {
+      for (const some of [open.phone("zalo"), open.phone("messenger")]) {
+        await some.says("gia hạn tạm trú");
+        await some.sees("DANH SÁCH CỦA BÁC: Gia hạn tạm trú");
+        await some.press("Gửi lại webhook");
+        await some.sees("Dịch vụ phải nhận ra");
+        await some.says("menu");
+        await some.sees("Bác cần làm giấy tờ gì ạ");
+        expect(await some.said("DANH SÁCH CỦA BÁC").count()).toBe(1);
+        const [first, again] = await some.records("webhook").locator("pre").allTextContents();
+        expect(again).toBe(first);
+      }
+    },
+    slowMs,
+  );
+
+  test(
+    "Zalo: an expired token is renewed, and the message comes all the same",
+    async () => {
+      const zalo = open.phone("zalo");
+      await zalo.arm("Mã hết hạn");
+      await zalo.says("menu");
+      await zalo.sees("Zalo báo mã truy cập hết hạn.");
+      await zalo.sees("Bác cần làm giấy tờ gì ạ");
+      const renewal = zalo.records("call").filter({ hasText: "Xin mã truy cập mới" }).last();
+      await renewal.locator("summary").click();
+      expect(await renewal.locator("pre").last().innerText()).toMatch(/"access_token": ".{4}…"/);
+      await zalo.isDisarmed("Mã hết hạn");
+    },
+    slowMs,
+  );
+
+  test.each([
+    { fault: "Gửi quá nhanh", note: "báo gửi quá nhanh" },
+    { fault: "Quá giờ", note: "Quá giờ mà không có trả lời" },
+  ])(
+    "$fault: said so, and the message comes later, once",
+    async ({ fault, note }) => {
+      const both = [open.phone("zalo"), open.phone("messenger")];
+      for (const some of both) await some.arm(fault);
+      for (const some of both) await some.says("tách hộ");
+      for (const some of both) {
+        await some.sees(note);
+        await some.sees("Việc của bác: Tách hộ.");
+        expect(await some.said("Việc của bác: Tách hộ.").count()).toBe(1);
+        await some.isDisarmed(fault);
+      }
+    },
+    slowMs,
+  );
+
+  test("a fault that was chosen by mistake can be taken back", async () => {
+    const zalo = open.phone("zalo");
+    await zalo.arm("Quá giờ");
+    await zalo.arm("Gửi quá nhanh");
+    await zalo.isDisarmed("Quá giờ");
+    await zalo.press("Gửi quá nhanh");
+    await zalo.isDisarmed("Gửi quá nhanh");
+    expect(open.sandbox.zalo.faults.waiting).toStrictEqual([]);
+  });
+
+  /** Last: Meta's dead token holds all messages for a minute. */
+  test(
+    "Messenger: an expired token holds the message, and says who must act",
+    async () => {
+      const messenger = open.phone("messenger");
+      await messenger.arm("Mã hết hạn");
+      await messenger.says("đổi căn cước");
+      await messenger.sees("Meta báo mã của Trang hết hạn.");
+      await messenger.isDisarmed("Mã hết hạn");
+      const refused = messenger.records("call").last();
+      expect(await refused.locator(".status").innerText()).toBe("400");
+      expect(await refused.locator("pre").last().innerText()).toContain('"code": 190');
+      expect(await messenger.section.locator(".bubble.service").count()).toBe(0);
+    },
+    slowMs,
+  );
+});

@@ -1,0 +1,127 @@
+import { afterEach, expect, test } from "@jest/globals";
+import { zaloTemplateRoutes } from "../../../src/channels/zalo/templates.ts";
+import { type Reply, startHttpStandIn } from "../../platforms/http-stand-in.ts";
+import { pushMessage } from "../push-message.ts";
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const code = { name: "ma_ho_so", require: true, type: "STRING", maxLength: 30, minLength: 1 };
+const state = { name: "trang_thai", require: true, maxLength: 8, minLength: 0 };
+const note = { name: "ghi_chu", require: false, maxLength: 90, acceptNull: true };
+const foreign = { name: "ma_giam_gia", require: true, maxLength: 30 };
+
+/** An OA with these templates, which answers each send as told. */
+async function zalo(templates: Record<string, object[]>, answers: (number | Reply | null)[] = [0]) {
+  const sends = answers.values();
+  const standIn = await startHttpStandIn(({ route }) => {
+    if (route.startsWith("GET /template/all")) {
+      return {
+        body: { error: 0, data: Object.keys(templates).map((templateId) => ({ templateId })) },
+      };
+    }
+    if (route.startsWith("GET /template/info")) {
+      const id = new URL(route.slice(4), "http://zalo").searchParams.get("template_id") ?? "";
+      return { body: { error: 0, data: { templateId: id, listParams: templates[id] } } };
+    }
+    const { value: answer = 0 } = sends.next();
+    if (typeof answer !== "number") return answer;
+    return {
+      body: { error: answer, message: "", data: answer === 0 ? { msg_id: "m-1" } : undefined },
+    };
+  });
+  closing.push(standIn.close);
+  const refused: string[] = [];
+  const routes = zaloTemplateRoutes({
+    znsUrl: standIn.url,
+    openapiUrl: standIn.url,
+    tokens: {
+      current: async () => ({ status: "ready", accessToken: "token" }),
+      refused: async (token) => {
+        refused.push(token);
+        return { status: "ready", accessToken: "another" };
+      },
+    },
+    now: () => new Date("2026-11-25T03:00:00Z"),
+  });
+  const sent = () => standIn.received.filter(({ route }) => route.startsWith("POST"));
+  return { ...standIn, ...routes, sent, refused };
+}
+
+const user = { account: "oa", to: "1234567890123456789" };
+const phone = { account: "oa", to: "0912345678" };
+
+test("the template is the one that we can fill, and is read once", async () => {
+  const { toUser, toPhone, sent, received } = await zalo({
+    1: [code, foreign],
+    2: [state],
+    3: [code, state, note],
+  });
+  expect(await toUser.send(user, pushMessage)).toEqual({ outcome: "sent", platformId: "m-1" });
+  expect(await toPhone.send(phone, pushMessage)).toEqual({ outcome: "sent", platformId: "m-1" });
+  expect(sent()).toMatchObject([
+    {
+      route: "POST /v3.0/oa/message/template",
+      headers: { access_token: "token" },
+      body: {
+        user_id: user.to,
+        template_id: "3",
+        template_data: { ma_ho_so: "H26-1", trang_thai: "Đang xử…" },
+        tracking_id: "hd-7",
+      },
+    },
+    { route: "POST /message/template", body: { phone: "84912345678", template_id: "3" } },
+  ]);
+  expect(received.filter(({ route }) => route.startsWith("GET"))).toHaveLength(4);
+});
+
+test("an OA that is refused its templates has none; one that cannot be asked is asked again", async () => {
+  const standIn = await startHttpStandIn(() => ({ body: { error: -117, message: "no right" } }));
+  const options = {
+    znsUrl: standIn.url,
+    openapiUrl: standIn.url,
+    tokens: {
+      current: async () => ({ status: "ready", accessToken: "token" }) as const,
+      refused: async () => ({ status: "ready", accessToken: "token" }) as const,
+    },
+    now: () => new Date("2026-11-25T03:00:00Z"),
+  };
+  const refused = zaloTemplateRoutes(options);
+  expect(await refused.toUser.send(user, pushMessage)).toMatchObject({ outcome: "give-up" });
+  await standIn.close();
+  const unreachable = zaloTemplateRoutes(options);
+  expect(await unreachable.toUser.send(user, pushMessage)).toMatchObject({ outcome: "retry" });
+});
+
+test("without a template that fits, or a value that it wants, nothing is sent", async () => {
+  const none = await zalo({ 1: [code, foreign] });
+  expect(await none.toUser.send(user, pushMessage)).toMatchObject({ outcome: "give-up" });
+  const wanting = await zalo({ 1: [code, { ...note, require: true, acceptNull: false }] });
+  expect(await wanting.toUser.send(user, pushMessage)).toEqual({
+    outcome: "give-up",
+    reason: "the template wants ghi_chu",
+  });
+  expect(await none.toPhone.send({ account: "oa", to: "113" }, pushMessage)).toMatchObject({
+    outcome: "give-up",
+  });
+  expect([...none.sent(), ...wanting.sent()]).toEqual([]);
+});
+
+test.each<[number | Reply | null, string]>([
+  [-114, "give-up"],
+  [-141, "give-up"],
+  [-144, "give-up"],
+  [-32, "wait"],
+  [-234, "retry"],
+  [-137, "alarm"],
+  [-124, "retry"],
+  [{ status: 429 }, "wait"],
+  [{ status: 502 }, "retry"],
+  [null, "unknown"],
+])("an answer of %j is a %s", async (answer, outcome) => {
+  const { toPhone, refused } = await zalo({ 1: [code] }, [answer]);
+  expect(await toPhone.send(phone, pushMessage)).toMatchObject({ outcome });
+  expect(refused).toEqual(answer === -124 ? ["token"] : []);
+});

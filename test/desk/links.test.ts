@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { aPoint, deskWorlds, type Visitor } from "./desk-world.ts";
+
+const code = "000.00.16.H26-251122-0001";
+
+describe.each(await deskWorlds())("chat links at the desk, on $name", ({ world }) => {
+  let staff: Visitor;
+  let official: Visitor;
+  let stranger: Visitor;
+
+  beforeAll(async () => {
+    staff = await world.person("staff", { username: "lan" });
+    const none = { procedureCode: null, procedureName: null, receivedAt: null, promisedAt: null };
+    const contact = { phone: "0912345678", email: null, applicant: "Trần Thị Sáu" };
+    const state = { status: 4, at: world.now(), note: "" } as const;
+    await world.takeReports({
+      sender: { madonvi: "000.00.16.H26" },
+      dossiers: [{ ...none, ...contact, code, state, agencyName: "UBND phường Một" }],
+      steps: [],
+    });
+    const { agency_id } = await world.database.db
+      .selectFrom("dossier")
+      .select("agency_id")
+      .where("code", "=", code)
+      .executeTakeFirstOrThrow();
+    official = await world.person("official", { username: "hoa", agency: agency_id });
+    const other = await world.agency("UBND phường Hai");
+    stranger = await world.person("official", { username: "minh", agency: other });
+  }, 120_000);
+
+  const make = (who: Visitor, fields: object = {}) =>
+    who.json("POST", "/desk/links", { point: aPoint, ...fields });
+
+  test("staff get a link, its code and its page at once", async () => {
+    const made = (await make(staff, { procedure: "dang-ky-khai-sinh", days: "30" })).json();
+    expect(made.code).toMatch(/^#[A-Z]{2}\d{2}$/);
+    const { body } = await staff.open(`/desk/links/${made.id}`);
+    expect(body).toContain(made.url);
+    expect(body).toContain(`/l/${made.code.slice(1)}/qr.svg`);
+    expect(body).toContain("poster?size=a6");
+    expect(body).toContain("Để chuẩn bị “Đăng ký khai sinh”");
+    expect(body).toContain("Hết hạn lúc 25/12/2026 09:00");
+  });
+
+  test.each([
+    ["a point that is not theirs", { point: "ttpvhcc-hcm-binh-tien" }, "point"],
+    ["no point", { point: "" }, "point"],
+    ["an unknown procedure", { procedure: "khong-co" }, "procedure"],
+    ["an unknown dossier", { dossier: "H26-0000" }, "dossier"],
+    ["a procedure and a dossier", { procedure: "tach-ho", dossier: code }, "dossier"],
+    ["a term that is not offered", { days: "9999" }, "days"],
+  ])("staff are refused %s", async (_what, fields, field) => {
+    const response = await make(staff, fields);
+    expect(response.statusCode).toBe(422);
+    expect(response.json().errors[0]).toMatchObject({ parameter: field });
+  });
+
+  test("a link to a dossier is for a week unless said otherwise, and nothing of the dossier is shown", async () => {
+    const { id, code: typed } = (await make(staff, { dossier: code })).json();
+    expect(typed.length).toBe(12);
+    const { body } = await staff.open(`/desk/links/${id}`);
+    expect(body).toContain("Hết hạn lúc 02/12/2026 09:00");
+    expect(body).not.toMatch(/Sáu|0912|251122/);
+  });
+
+  test("officials link to their own agency's dossiers alone, and see their agency's links alone", async () => {
+    const made = await make(official, { dossier: code });
+    expect(made.statusCode).toBe(200);
+    expect((await make(stranger, { dossier: code })).statusCode).toBe(422);
+    const { id } = made.json();
+    expect((await stranger.json("GET", `/desk/links/${id}`)).statusCode).toBe(404);
+    expect((await stranger.json("POST", `/desk/links/${id}/revoke`, {})).statusCode).toBe(404);
+    const seen = async (who: Visitor) =>
+      (await who.json("GET", "/desk/links")).json().links.map((link: { id: number }) => link.id);
+    expect(await seen(official)).toEqual([id]);
+    expect(await seen(stranger)).toEqual([]);
+    expect(await seen(staff)).toContain(id);
+  });
+
+  test("a revoked link keeps its line and loses its sheet; the trail says who", async () => {
+    const { id } = (await make(staff)).json();
+    await staff.json("POST", `/desk/links/${id}/revoke`, {});
+    const { body } = await staff.open(`/desk/links/${id}`);
+    expect(body).toContain("đã thu hồi");
+    expect(body).not.toContain("qr.svg");
+    const trail = (await (await world.admin()).json("GET", "/desk/audit")).json();
+    const deeds = trail.entries.filter(
+      ({ subject }: { subject: string }) => subject === `link ${id}`,
+    );
+    expect(
+      deeds.map(({ action, username }: { action: string; username: string }) => [action, username]),
+    ).toEqual([
+      ["link.revoke", "lan"],
+      ["link.make", "lan"],
+    ]);
+  });
+
+  test("counts are a page and a file, of one's own points", async () => {
+    const { id } = (await make(staff)).json();
+    const row = { link_id: id, day: "2026-11-25", count: 4 };
+    await world.database.db.insertInto("chat_link_opened").values(row).execute();
+    await staff.json("POST", `/desk/points/${aPoint}/target`, { chats_per_week: 20 });
+    const { rows } = (await staff.json("GET", "/desk/links/counts")).json();
+    expect(rows).toEqual([
+      expect.objectContaining({
+        point: aPoint,
+        week: "2026-11-23",
+        opened: 4,
+        begun: 0,
+        target: 20,
+      }),
+    ]);
+    const file = await staff.open("/desk/links/counts.csv");
+    expect(file.headers["content-type"]).toContain("text/csv");
+    expect(file.body).toContain("2026-11-23");
+  });
+
+  test("the switch wants a choice, and a notice in Vietnamese", async () => {
+    const admin = await world.admin();
+    const set = (fields: object) => admin.json("POST", "/desk/switch", fields);
+    expect((await set({})).statusCode).toBe(422);
+    expect((await set({ is_off: "false", notice_en: "Closed" })).statusCode).toBe(422);
+    expect((await set({ is_off: "false", notice_vi: "x".repeat(501) })).statusCode).toBe(422);
+    expect(world.live.botSwitch()).toEqual({ isOff: false, notice: null });
+    await set({ is_off: true, notice_vi: "Mai nghỉ" });
+    expect(world.live.botSwitch()).toMatchObject({ isOff: true, notice: { vi: "Mai nghỉ" } });
+    await set({ is_off: false });
+  });
+});

@@ -1,0 +1,119 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { type Role, roles } from "../../src/desk/people/roles.ts";
+import { routes } from "../../src/desk/routes.ts";
+import { deskWorlds, type Visitor } from "./desk-world.ts";
+import { owningAgency, sampleUrl } from "./samples.ts";
+
+const [only] = await deskWorlds("PGlite");
+if (only === undefined) throw new Error("The embedded database is always there");
+const { world } = only;
+const people = new Map<Role, Visitor>();
+let stranger: Visitor;
+let strangeStaff: Visitor;
+
+beforeAll(async () => {
+  const agency = await world.agency(owningAgency);
+  people.set("administrator", await world.admin());
+  people.set("official", await world.person("official", { agency }));
+  people.set("staff", await world.person("staff"));
+  const other = await world.agency("UBND phường Hai");
+  stranger = await world.person("official", { username: "stranger", agency: other });
+  strangeStaff = await world.person("staff", { username: "strange", points: otherPoint });
+}, 60_000);
+
+const otherPoint = "diem-kp6-ho-bieu-chanh";
+const closed = routes.flatMap((route) => (route.roles === "anyone" ? [] : [route]));
+const lines = closed.map((route) => ({ ...route, title: `${route.method} ${route.path}` }));
+const refusals = lines.flatMap((route) =>
+  roles.filter((role) => !route.roles.includes(role)).map((role) => ({ ...route, role })),
+);
+
+test("no address stands in the table twice", () => {
+  const addresses = routes.map(({ method, path }) => `${method} ${path}`);
+  expect(new Set(addresses).size).toBe(addresses.length);
+});
+
+describe.each(lines)("$title", ({ method, path, ownerOf, roles: allowed }) => {
+  test("is for nobody who isn't signed in", async () => {
+    const response = await world.visit().json(method, await sampleUrl(world, path), {});
+    expect(response.statusCode).toBe(401);
+  });
+
+  test.each(allowed.map((role) => ({ role })))("lets $role in", async ({ role }) => {
+    const response = await request(role, method, path);
+    expect([401, 403]).not.toContain(response.statusCode);
+    if (ownerOf !== undefined) expect(response.statusCode).not.toBe(404);
+  });
+
+  if (method === "GET") {
+    test.each(allowed.map((role) => ({ role })))("shows $role a page", async ({ role }) => {
+      const response = await personOf(role).open(await sampleUrl(world, path));
+      expect([200, 303]).toContain(response.statusCode);
+      expect(response.body).not.toMatch(/undefined|\[object|NaN|style="|<script(?! src=)/);
+    });
+  }
+
+  if (method === "POST") {
+    test("refuses a form that is not from a page of ours", async () => {
+      const visitor = personOf(allowed[0]);
+      const url = await sampleUrl(world, path);
+      const headers = { accept: "application/json" };
+      const without = await visitor.request({ method, url, headers, payload: {} });
+      expect(without.statusCode).toBe(403);
+      const csrf = await visitor.csrf();
+      const foreign = { ...headers, origin: "https://xau.example", "x-csrf-token": csrf };
+      const from = await visitor.request({ method, url, headers: foreign, payload: {} });
+      expect(from.statusCode).toBe(403);
+      const guessed = { ...headers, "x-csrf-token": `${csrf.slice(0, -1)}~` };
+      const wrong = await visitor.request({ method, url, headers: guessed, payload: {} });
+      expect(wrong.statusCode).toBe(403);
+    });
+  }
+
+  // What a path names belongs to somebody; only one's own account is looked up as one's own.
+  if (path.includes(":") && !path.startsWith("/account/") && allowed.some(isBound)) {
+    test("asks whose the thing is, and hides it from everybody else", async () => {
+      expect(ownerOf).toBeDefined();
+      const url = await sampleUrl(world, path);
+      const others = [
+        ...(allowed.includes("official") ? [stranger] : []),
+        ...(allowed.includes("staff") ? [strangeStaff] : []),
+      ];
+      expect(others.length).toBeGreaterThan(0);
+      for (const other of others) {
+        const response = await other.json(method, url, method === "POST" ? {} : undefined);
+        expect(response.statusCode).toBe(404);
+      }
+    });
+  }
+});
+
+test.each(refusals)("$role can't $title ($does)", async ({ role, method, path }) => {
+  const response = await request(role, method, path);
+  expect(response.statusCode).toBe(403);
+  expect(response.json()).toMatchObject({ type: "urn:huong-dan:problem:forbidden" });
+});
+
+/** To whom not everything belongs. */
+function isBound(role: Role): boolean {
+  return role !== "administrator";
+}
+
+function personOf(role: Role | undefined): Visitor {
+  const visitor = role && people.get(role);
+  if (visitor === undefined) throw new Error(`Nobody is signed in as ${role}`);
+  return visitor;
+}
+
+async function request(role: Role, method: "GET" | "POST", path: string) {
+  const visitor = path === "/sign-out" ? await another(role) : personOf(role);
+  const url = await sampleUrl(world, path);
+  return visitor.json(method, url, method === "POST" ? {} : undefined);
+}
+
+/** Who signs out is not needed any more. */
+async function another(role: Role): Promise<Visitor> {
+  if (role === "administrator") return world.admin();
+  const agency = role === "official" ? await world.agency(owningAgency) : null;
+  return world.person(role, { username: `${role}2`, agency });
+}

@@ -1,0 +1,227 @@
+import { describe, expect, test } from "@jest/globals";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { dayOfAnswer } from "../../src/flows/personal-data.ts";
+import type { PortAnswer, PortRequest } from "../../src/flows/ports.ts";
+import { Chat } from "./chat.ts";
+import { knownDossier, view } from "./known-dossier.ts";
+
+const catalog = await loadCatalog("data");
+const now = new Date("2026-11-23T09:30:00+07:00");
+
+function chatAbout(known = view) {
+  const asked: PortRequest[] = [];
+  const ports = knownDossier(known);
+  const perform = (request: PortRequest): PortAnswer => {
+    asked.push(request);
+    return ports(request);
+  };
+  return { chat: new Chat(catalog, now, null, perform), asked };
+}
+
+/** Into the dossier, with the right digits. */
+function proven(known = view) {
+  const opened = chatAbout(known);
+  opened.chat.say("theo dõi hồ sơ 0012");
+  opened.chat.say("5678");
+  return opened;
+}
+
+describe("following a dossier", () => {
+  test("takes one message or two, then the digits, then a yes", () => {
+    for (const way of [["theo dõi hồ sơ 0012"], ["theo doi ho so", "0012"]]) {
+      const { chat, asked } = chatAbout();
+      for (const line of way) chat.say(line);
+      expect(chat.text).toContain("4 số cuối");
+      expect(chat.text).not.toMatch(/Đang xử lý|khai sinh|phường Một/);
+      chat.say("5678");
+      expect(chat.text).toMatch(/Đang xử lý.*từ thứ Sáu 20\/11/);
+      expect(chat.text).toContain("Hẹn trả kết quả: thứ Tư 25/11, còn 2 ngày.");
+      expect(chat.text).toContain("365 ngày");
+      chat.say("đồng ý");
+      chat.say("không");
+      expect(chat.text).toContain("Cháu đã ghi nhận");
+      const followed = asked.find(({ port }) => port === "dossier.follow");
+      expect(followed).toMatchObject({ dossier: 7, purposes: ["chat"], language: "vi" });
+    }
+  });
+
+  test.each(["đồng ý", "có", "1", "dong y", "co", "vâng ạ"])("%s is a yes", (yes) => {
+    const { chat, asked } = proven();
+    chat.say(yes);
+    chat.say("1");
+    expect(asked.at(-1)).toMatchObject({ port: "dossier.follow", purposes: ["chat", "phone"] });
+  });
+
+  test.each(["không", "2", "khong"])(
+    "%s is a no: nothing is followed, the status can be asked for",
+    (no) => {
+      const { chat, asked } = proven();
+      chat.say(no);
+      expect(asked.map(({ port }) => port)).not.toContain("dossier.follow");
+      chat.tap("Xem lại tình trạng");
+      expect(chat.text).toContain("Đang xử lý");
+    },
+  );
+
+  test("the digits are nowhere in the state, and their line is confidential", () => {
+    const { chat } = chatAbout();
+    chat.say("theo dõi hồ sơ 0012");
+    for (const typed of ["4321", "so la 8765", "12345", "5678"]) {
+      chat.say(typed);
+      expect(chat.last?.isConfidential).toBe(true);
+      expect(JSON.stringify([chat.state, chat.last?.fact])).not.toMatch(/4321|8765|12345|5678/);
+      expect(chat.last?.fact.missedWords).toEqual([]);
+    }
+    chat.say("có");
+    expect(chat.last?.isConfidential).toBe(false);
+  });
+
+  test("digits that come after an interruption are confidential too", () => {
+    const { chat } = chatAbout();
+    chat.say("theo dõi hồ sơ 0012");
+    chat.say("gặp người");
+    chat.say("5678");
+    expect(chat.last?.isConfidential).toBe(true);
+    expect(chat.text).toContain("Đang xử lý");
+  });
+
+  test("wrong digits say how many tries are left, and at the end until when to wait", () => {
+    const { chat } = chatAbout();
+    chat.say("theo dõi hồ sơ 0012");
+    chat.say("0000");
+    expect(chat.text).toContain("thử được 4 lần");
+    for (const typed of ["1111", "2222", "3333", "4444", "5678"]) chat.say(typed);
+    expect(chat.text).toContain("11 giờ trưa hôm nay");
+    expect(chat.text).not.toContain("Đang xử lý");
+  });
+
+  test("what can't be a code, a code that nobody knows, one of many, one without a phone", () => {
+    const { chat } = chatAbout();
+    chat.say("theo dõi hồ sơ");
+    chat.say("H26.16-250815-9999");
+    expect(chat.text).toContain("chưa thấy hồ sơ nào có mã “H26.16-250815-9999”");
+    chat.say("0011");
+    expect(chat.text).toContain("Có nhiều hồ sơ");
+    chat.say("0010");
+    expect(chat.text).toMatch(/Đã xử lý xong.*không ghi số điện thoại/);
+  });
+});
+
+describe("how a dossier stands", () => {
+  test("quotes the officer's note word for word, up to 300 characters", () => {
+    const note = `Thiếu bản chính giấy chứng sinh. ${"Xem kỹ mục 3. ".repeat(40)}`;
+    const { chat } = proven({ ...view, status: 5, note });
+    const quote = /Ghi chú của cơ quan: “(.*?)”/.exec(chat.text)?.[1] ?? "";
+    expect(note.startsWith(quote.replace("…", ""))).toBe(true);
+    expect(quote.length).toBeGreaterThan(280);
+    expect(quote.length).toBeLessThanOrEqual(300);
+  });
+
+  test("a supplement leads to the papers of its procedure and to the nearest point", () => {
+    const { chat } = proven({ ...view, status: 5 });
+    chat.say("không");
+    expect(chat.question.options.map(({ label }) => label)).toContain("Điểm gần nhất");
+    chat.tap("Xem giấy tờ cần nộp của thủ tục này");
+    expect(chat.text).toContain("khai sinh");
+    expect(chat.state?.frames.at(-1)?.flow).toBe("procedure:dang-ky-khai-sinh");
+  });
+
+  test("overdue apologises and names whom to ask", () => {
+    const { chat } = proven({ ...view, promisedAt: new Date("2026-11-20T10:00:00Z") });
+    expect(chat.text).toMatch(/quá hẹn 3 ngày.*xin lỗi.*UBND phường Một/);
+  });
+
+  test("without a promised date it says so, and once it is decided it says nothing of one", () => {
+    expect(proven({ ...view, promisedAt: null }).chat.text).toContain("Chưa có thông tin ngày hẹn");
+    expect(proven({ ...view, status: 10 }).chat.text).not.toContain("ẹn trả kết quả:");
+  });
+
+  test("its way is told, and several are listed side by side", () => {
+    const { chat } = proven();
+    chat.say("có");
+    chat.say("không");
+    chat.tap("Xem các bước hồ sơ đã qua");
+    expect(chat.text).toMatch(
+      /thứ Năm 19\/11: Được tiếp nhận\.\n.*thứ Sáu 20\/11: Đang xử lý\.\nGhi chú/,
+    );
+    chat.say("hồ sơ đang theo dõi");
+    expect(chat.text).toContain("Bác đang theo dõi 1 hồ sơ:");
+    chat.tap("…251120-0012");
+    expect(chat.text).toContain("Đang xử lý");
+    expect(chat.text).not.toContain("4 số cuối");
+  });
+
+  test("is told in English where that was asked for", () => {
+    const { chat } = chatAbout();
+    chat.say("english");
+    chat.say("follow dossier 0012");
+    chat.say("5678");
+    expect(chat.text).toMatch(/In progress.*Result promised for Wednesday 25\/11, in 2 days/s);
+  });
+});
+
+describe("an opinion of what was handed over", () => {
+  test("is a number, and why, or not", () => {
+    const { chat, asked } = proven();
+    chat.say("có");
+    chat.say("không");
+    chat.say("chấm điểm 4");
+    expect(chat.text).toContain("Vì sao");
+    chat.say("Cán bộ hướng dẫn kỹ");
+    expect(asked.slice(-1)).toEqual([
+      { port: "dossier.rate", score: 4, why: "Cán bộ hướng dẫn kỹ" },
+    ]);
+    expect(chat.text).toContain("cảm ơn");
+    chat.say("danh gia 5 sao");
+    chat.say("bỏ qua");
+    expect(asked.at(-1)).toMatchObject({ score: 5, why: null });
+  });
+
+  test("of nothing that was handed over is none", () => {
+    const { chat } = chatAbout();
+    chat.say("chấm điểm 4");
+    expect(chat.text).toContain("chưa thấy hồ sơ nào");
+  });
+});
+
+describe("personal data", () => {
+  test("notifications stop at once", () => {
+    const { chat } = proven();
+    chat.say("có");
+    chat.say("không");
+    chat.say("ngừng thông báo");
+    expect(chat.text).toContain("Cháu đã ngừng");
+    chat.say("ngung thong bao");
+    expect(chat.text).toContain("không theo dõi hồ sơ nào");
+  });
+
+  test("everything is erased at once, the conversation too, whatever was under way", () => {
+    const { chat, asked } = proven();
+    chat.say("xóa dữ liệu của tôi");
+    expect(asked.at(-1)).toEqual({ port: "erase" });
+    expect(chat.last).toMatchObject({ erases: true });
+    expect(chat.state).toMatchObject({
+      frames: [{ flow: "menu", answers: [] }],
+      place: null,
+      point: null,
+    });
+    expect(chat.text).toContain("Cháu đã xóa");
+  });
+
+  test("what needs a person gets the day by which the law wants an answer", () => {
+    const { chat, asked } = chatAbout();
+    chat.say("sửa dữ liệu của tôi");
+    // Monday; Tuesday 24 November is a holiday.
+    const dueAt = "2026-11-26T10:00:00.000Z";
+    expect(asked).toEqual([{ port: "task.open", kind: "data-correction", dueAt }]);
+    expect(chat.text).toContain("thứ Năm 26/11");
+  });
+
+  test.each([
+    ["2026-11-20T08:00:00Z", "2026-11-25"],
+    ["2026-11-25T20:00:00Z", "2026-11-30"],
+    ["2026-12-31T03:00:00Z", "2027-01-05"],
+  ])("the second working day after %s is %s", (at, day) => {
+    expect(dayOfAnswer(new Date(at), catalog.calendar)).toBe(day);
+  });
+});

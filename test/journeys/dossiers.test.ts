@@ -1,0 +1,188 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Service } from "../../src/service.ts";
+import { startHttpStandIn } from "../platforms/http-stand-in.ts";
+import { testAccount } from "../platforms/zalo/accounts.ts";
+import { events } from "../platforms/zalo/events.ts";
+import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
+import { freshDatabaseUrl } from "../servers/addresses.ts";
+import { OnestopSystem, onestop } from "./onestop-system.ts";
+import { monday, openService, Visitor } from "./open-service.ts";
+import { ZaloResident } from "./zalo-resident.ts";
+
+/** The whole way: a one-stop system's message in, what a resident reads out. */
+const databaseUrl = await freshDatabaseUrl();
+const databases = [
+  { database: "PGlite", environment: {} as Record<string, string> },
+  ...(databaseUrl === null
+    ? []
+    : [
+        {
+          database: "PostgreSQL",
+          environment: { DATABASE_URL: databaseUrl, SECRET_KEY: "s".repeat(32) },
+        },
+      ]),
+];
+
+describe.each(databases)("dossiers, with $database", ({ environment }) => {
+  let standIn: StandIn;
+  let gateway: Awaited<ReturnType<typeof startHttpStandIn>>;
+  let service: Service;
+  let system: OnestopSystem;
+  let skippedMs = 0;
+  const startedAt = performance.now();
+  const now = () => new Date(monday.getTime() + performance.now() - startedAt + skippedMs);
+  const skip = (hours: number) => {
+    skippedMs += hours * 3_600_000;
+  };
+
+  beforeAll(async () => {
+    standIn = await startZaloStandIn({
+      accessToken: "seeded-access-token",
+      now: () => now().getTime(),
+    });
+    gateway = await startHttpStandIn(({ route }) => ({
+      body: route.startsWith("POST /sms") ? { id: "sms-1" } : { error: -117 },
+    }));
+    service = await openService(
+      {
+        ZALO_OA_ID: testAccount.oaId,
+        ZALO_APP_ID: testAccount.appId,
+        ZALO_APP_SECRET: testAccount.appSecret,
+        ZALO_OA_SECRET_KEY: testAccount.oaSecretKey,
+        ZALO_REFRESH_TOKEN: testAccount.refreshToken,
+        ZALO_ACCESS_TOKEN: "seeded-access-token",
+        ZALO_OPENAPI_URL: standIn.url,
+        ZALO_OAUTH_URL: standIn.url,
+        ZALO_ZNS_URL: gateway.url,
+        ZALO_REQUESTS_PER_MINUTE: "0",
+        SMS_URL: `${gateway.url}/sms`,
+        SMS_TOKEN: "token",
+        ONESTOP_USERNAME: onestop.username,
+        ONESTOP_PASSWORD: onestop.password,
+        ...environment,
+      },
+      now,
+    );
+    system = new OnestopSystem(service, now);
+  }, 60_000);
+
+  afterAll(async () => {
+    await service.close();
+    await standIn.close();
+    await gateway.close();
+  }, 30_000);
+
+  const register = (code: string) => system.register(code);
+  const step = (code: string, status: string, note: string) => system.step(code, status, note);
+
+  const follow = async (code: string) => {
+    const bac = new ZaloResident(service, standIn, now);
+    await bac.say(`theo doi ho so ${code}`, "4 số cuối");
+    await bac.say("5678", "Được tiếp nhận");
+    await bac.read("ngừng thông báo");
+    await bac.say("dong y", "số điện thoại hoặc thư điện tử");
+    await bac.say("có", "Cháu đã ghi nhận");
+    await bac.rest();
+    return bac;
+  };
+
+  test("a follower hears of each new status once, with the officer's words", async () => {
+    const code = "000.00.16.H26-251122-0001";
+    await register(code);
+    const bac = await follow(code);
+    await step(code, "5", "Thiếu bản chính giấy chứng sinh");
+    const news = await bac.read("Yêu cầu bổ sung giấy tờ");
+    expect(news.text).toContain("Ghi chú của cơ quan: “Thiếu bản chính giấy chứng sinh”");
+    expect(news.text).toContain("UBND phường Một");
+    expect(news.text).not.toMatch(/Sáu|0912/);
+
+    await step(code, "5", "Thiếu bản chính giấy chứng sinh");
+    await register(code);
+    expect(await bac.rest()).toEqual([]);
+    skip(1);
+    await step(code, "4", "");
+    await bac.read("Đang xử lý");
+  });
+
+  test("nobody hears of a dossier who did not say yes, or has stopped", async () => {
+    const code = "000.00.16.H26-251122-0002";
+    await register(code);
+    const declining = new ZaloResident(service, standIn, now);
+    await declining.say(`theo dõi hồ sơ ${code}`, "4 số cuối");
+    await declining.say("5678", "Được tiếp nhận");
+    await declining.say("không", "cháu không theo dõi");
+    const stopping = await follow(code);
+    const staying = await follow(code);
+    await stopping.say("ngừng thông báo", "Cháu đã ngừng");
+    for (const bac of [declining, stopping]) await bac.rest();
+    await step(code, "4", "");
+    await staying.read("Đang xử lý");
+    expect(await declining.rest()).toEqual([]);
+    expect(await stopping.rest()).toEqual([]);
+  });
+
+  test("who has everything erased, or takes it back at the platform, is told nothing more", async () => {
+    const code = "000.00.16.H26-251122-0003";
+    await register(code);
+    const [erasing, withdrawing, staying] = [
+      await follow(code),
+      await follow(code),
+      await follow(code),
+    ];
+    await erasing.say("xóa dữ liệu của tôi", "Cháu đã xóa");
+    await withdrawing.post(events.withdraw(withdrawing.self));
+    await erasing.rest();
+    await step(code, "4", "");
+    await staying.read("Đang xử lý");
+    expect(await erasing.rest()).toEqual([]);
+    expect(await withdrawing.rest()).toEqual([]);
+  });
+
+  test("what Zalo will not carry goes to the phone, short and without a name", async () => {
+    const code = "000.00.16.H26-251122-0006";
+    await register(code);
+    const bac = await follow(code);
+    standIn.refuse(bac.user, -230);
+    await step(code, "4", "");
+    const until = performance.now() + 10_000;
+    const sms = () => gateway.received.filter(({ route }) => route === "POST /sms");
+    while (sms().length === 0 && performance.now() < until) await sleep(20);
+    expect(sms().map(({ body }) => body)).toEqual([
+      {
+        to: "84912345678",
+        text: expect.stringContaining(code),
+        id: expect.stringMatching(/^hd-\d+$/),
+      },
+    ]);
+    expect(JSON.stringify(sms())).not.toMatch(/Sáu|Sau,/);
+    standIn.refuse(bac.user, 0);
+  });
+
+  test("at night news waits for the morning, and a reply does not", async () => {
+    const code = "000.00.16.H26-251122-0004";
+    await register(code);
+    const bac = await follow(code);
+    skip(14);
+    await step(code, "4", "");
+    expect(await bac.rest()).toEqual([]);
+    await bac.say("hồ sơ đang theo dõi", "Đang xử lý");
+    await bac.rest();
+    skip(8);
+    await bac.read("Đang xử lý");
+  });
+
+  test("on the page a status is told after the digits, which nobody reads again", async () => {
+    const code = "000.00.16.H26-251122-0005";
+    await register(code);
+    const visitor = new Visitor(service);
+    await visitor.open();
+    await visitor.say(`theo dõi hồ sơ ${code}`);
+    const told = (await visitor.say("5678")).map(({ text }) => text).join("\n");
+    expect(told).toContain("Được tiếp nhận");
+    expect(told).toContain("Ở trang này cháu chưa báo tin được");
+    const everything = JSON.stringify(await visitor.messages());
+    expect(everything).toContain("••••");
+    expect(everything).not.toContain("5678");
+  });
+});

@@ -1,0 +1,43 @@
+import type { Database } from "../../../src/db/open.ts";
+import { buildHttp } from "../../../src/http.ts";
+import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
+import { reportTaker } from "../../../src/notify/dossiers/take-reports.ts";
+import { onestopRoutes } from "../../../src/notify/onestop/routes.ts";
+
+export const secretKey = "0123456789abcdef0123456789abcdef";
+export const credentials = { username: "motcua", password: "mat-khau-dai" };
+
+/** The one-stop routes over a real database, and a one-stop system that speaks to them. */
+export async function openOnestop(database: Database, now: () => Date) {
+  const app = await buildHttp({ publicUrl: "http://a.vn", trustProxy: 1, logLevel: "silent" });
+  const box = createDossierBox(secretKey);
+  const take = reportTaker({ database, box, now, announce: async () => {} });
+  await app.register(onestopRoutes, { credentials, secretKey, take, now });
+
+  const post = async (url: string, body: object | string, headers = {}) => {
+    const response = await app.inject({
+      method: "POST",
+      url: `/integrations/onestop${url}`,
+      headers: { "content-type": "application/json", ...headers },
+      payload: typeof body === "string" ? body : JSON.stringify(body),
+    });
+    return { status: response.statusCode, headers: response.headers, body: response.json() };
+  };
+  const signIn = async (): Promise<string> => (await post("/login", credentials)).body.session;
+  let session = "";
+
+  return {
+    app,
+    box,
+    take,
+    post,
+    signIn,
+    /** Sends elements as a one-stop system does, signing in before the first. */
+    send: async (service: string, data: unknown, envelope = {}) => {
+      session ||= await signIn();
+      return (
+        await post("", { session, madonvi: "", isUpdating: "False", service, data, ...envelope })
+      ).body;
+    },
+  };
+}

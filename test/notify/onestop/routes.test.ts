@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { freshDatabases } from "../../db/databases.ts";
+import { credentials, openOnestop } from "./onestop-app.ts";
+
+const databases = await freshDatabases();
+
+describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) => {
+  let database: Database;
+  let onestop: Awaited<ReturnType<typeof openOnestop>>;
+  let now = new Date("2026-11-25T03:00:00Z");
+
+  beforeAll(async () => {
+    database = await openDatabase(settings);
+    onestop = await openOnestop(database, () => now);
+  }, 60_000);
+
+  afterAll(async () => {
+    await onestop.app.close();
+    await database.close();
+    await remove();
+  }, 60_000);
+
+  const dossierOf = (code: string) =>
+    database.db
+      .selectFrom("dossier")
+      .leftJoin("agency", "agency.id", "dossier.agency_id")
+      .select(["code", "told_status", "agency.name", "agency.madonvi", "agency.is_complete"])
+      .select(["procedure_name", "promised_at", "phone_sealed", "applicant_sealed", "code_key"])
+      .where("code", "=", code)
+      .executeTakeFirst();
+
+  const stepsIn = async (codeKey: string) => {
+    const rows = await database.db
+      .selectFrom("dossier_step")
+      .select(["status", "note"])
+      .where("code_key", "=", codeKey)
+      .orderBy("at")
+      .execute();
+    return rows.map(({ status, note }) => `${status} ${note}`.trim());
+  };
+
+  test("a right sign-in gives the number 0 and a session, a wrong one the number 1 and none", async () => {
+    const right = await onestop.post("/login", credentials);
+    expect(right).toMatchObject({ status: 200, body: { error_code: 0 } });
+    expect(right.body.session).toMatch(/^\d+\.[\w-]+\.[\w-]+$/);
+    for (const body of [{ ...credentials, password: "sai" }, { username: "motcua" }, [], "5"]) {
+      const wrong = await onestop.post("/login", body, { "x-forwarded-for": "10.0.0.1" });
+      expect(wrong).toMatchObject({ status: 200, body: { error_code: 1 } });
+      expect(wrong.body).not.toHaveProperty("session");
+    }
+  });
+
+  test("ten refused sign-ins of an address make it wait, others not", async () => {
+    const from = { "x-forwarded-for": "10.0.0.2" };
+    const guess = { ...credentials, password: "đoán" };
+    for (let n = 0; n < 10; n += 1) {
+      expect((await onestop.post("/login", guess, from)).status).toBe(200);
+    }
+    const late = await onestop.post("/login", credentials, from);
+    expect(late).toMatchObject({ status: 429, body: { error_code: 1 } });
+    expect(Number(late.headers["retry-after"])).toBe(900);
+    expect((await onestop.post("/login", credentials)).body.error_code).toBe(0);
+    now = new Date(now.getTime() + 15 * 60_000);
+    expect((await onestop.post("/login", credentials, from)).body.error_code).toBe(0);
+  });
+
+  test("without an open session nothing is taken", async () => {
+    const data = [{ MaHoSo: "H26.1-251125-0001", TrangThaiHoSo: "2" }];
+    const call = { service: "DongBoHoSoMC", madonvi: "X", data };
+    const session = await onestop.signIn();
+    for (const bad of [undefined, "", 7, "1.2.3", `${session}x`, session.replace(/^\d/, "9")]) {
+      expect((await onestop.post("", { ...call, session: bad })).body).toEqual({
+        error_code: "02",
+      });
+    }
+    now = new Date(now.getTime() + 60 * 60_000);
+    expect((await onestop.post("", { ...call, session })).body).toEqual({ error_code: "02" });
+    expect(await dossierOf("H26.1-251125-0001")).toBeUndefined();
+  });
+
+  test("what is no JSON is a 400, whatever the type is called", async () => {
+    for (const url of ["", "/login"]) {
+      expect((await onestop.post(url, "session=1")).status).toBe(400);
+      expect((await onestop.post(url, "{")).status).toBe(400);
+    }
+    const plain = await onestop.post("/login", credentials, { "content-type": "text/plain" });
+    expect(plain.body.error_code).toBe(0);
+    expect((await onestop.post("", `"${"x".repeat(4_300_000)}"`)).status).toBe(413);
+  });
+
+  test("an envelope that can't be read has one fault without an index", async () => {
+    expect(await onestop.send("LayThuTuc", [])).toEqual({
+      error_code: "01",
+      errors: [
+        {
+          index: null,
+          MaHoSo: null,
+          field: "service",
+          reason: expect.stringMatching("DongBoHoSoMC"),
+        },
+      ],
+    });
+    expect(await onestop.send("DongBoHoSoMC", "x")).toMatchObject({ errors: [{ field: "data" }] });
+    const many = Array.from({ length: 1_001 }, () => ({ MaHoSo: "H26.1-251125-0002" }));
+    expect(await onestop.send("DongBoHoSoMC", many)).toMatchObject({ errors: [{ field: "data" }] });
+    expect(await dossierOf("H26.1-251125-0002")).toBeUndefined();
+    expect(await onestop.send("DongBoHoSoMC", [])).toEqual({ error_code: "00" });
+  });
+
+  test("good elements are taken although others of the call are bad", async () => {
+    const answer = await onestop.send(
+      "DongBoHoSoMC",
+      [
+        { MaHoSo: "000.00.16.H26-251125-0003", TenTTHC: "Khai sinh", SoDienThoai: "0912 345 678" },
+        { MaHoSo: "000.00.16.H26-251125-0004", TrangThaiHoSo: "x" },
+        17,
+      ],
+      { madonvi: "000.00.16.H26" },
+    );
+    expect(answer).toEqual({
+      error_code: "01",
+      errors: [
+        {
+          index: 1,
+          MaHoSo: "000.00.16.H26-251125-0004",
+          field: "TrangThaiHoSo",
+          reason: "must be a status from 1 to 10",
+        },
+        { index: 2, MaHoSo: null, field: "data", reason: "must be an object" },
+      ],
+    });
+    expect(await dossierOf("000.00.16.H26-251125-0003")).toMatchObject({
+      procedure_name: "Khai sinh",
+    });
+    expect(await dossierOf("000.00.16.H26-251125-0004")).toBeUndefined();
+  });
+
+  test("personal fields are kept sealed, and a later record leaves what it does not tell", async () => {
+    const code = "000.00.16.H26-251125-0005";
+    const full = {
+      MaHoSo: code,
+      ChuHoSo: "Trần Thị Sáu",
+      SoDienThoai: "0912345678",
+      TenTTHC: "Khai tử",
+    };
+    await onestop.send("DongBoHoSoMC", [{ ...full, NgayHenTra: "20251130170000" }]);
+    await onestop.send("DongBoHoSoMC", [
+      { MaHoSo: code, ChuHoSo: "", NgayHenTra: "", TenTTHC: "Khai tử 2" },
+    ]);
+    const kept = await dossierOf(code);
+    expect(kept).toMatchObject({
+      procedure_name: "Khai tử 2",
+      promised_at: new Date("2025-11-30T10:00:00Z"),
+    });
+    expect(JSON.stringify(kept)).not.toMatch(/Sáu|0912/);
+    const key = kept?.code_key ?? "";
+    expect(onestop.box.open(kept?.phone_sealed ?? null, key, "phone")).toBe("0912345678");
+    expect(onestop.box.open(kept?.applicant_sealed ?? null, key, "applicant")).toBe("Trần Thị Sáu");
+  });
+
+  test("an agency comes from madonvi, else from the code's prefix, and one not known is made", async () => {
+    const named = { MaHoSo: "000.01.02.H30-251125-0001", DonViXuLy: "UBND phường Một" };
+    await onestop.send("DongBoHoSoMC", [named], { madonvi: "000.01.02.H30" });
+    const made = { name: "UBND phường Một", madonvi: "000.01.02.H30", is_complete: false };
+    expect(await dossierOf(named.MaHoSo)).toMatchObject(made);
+
+    await onestop.send("DongBoHoSoMC", [{ MaHoSo: "000.01.02.H30-251125-0002" }]);
+    expect(await dossierOf("000.01.02.H30-251125-0002")).toMatchObject(made);
+    await onestop.send("DongBoHoSoMC", [
+      { MaHoSo: "G22.99-251125-0001", DonViXuLy: "Công an xã Hai" },
+    ]);
+    expect(await dossierOf("G22.99-251125-0001")).toMatchObject({
+      name: "Công an xã Hai",
+      madonvi: null,
+    });
+    await onestop.send("DongBoHoSoMC", [{ MaHoSo: "TỰ DO 12345" }]);
+    expect(await dossierOf("TỰ DO 12345")).toMatchObject({ name: null });
+  });
+
+  test("a step is told, its repeat changes nothing, and a late one is history only", async () => {
+    const code = "H26.16-251125-0007";
+    const step = (status: string, time: string, note: string) => ({
+      ...{ MaHoSo: code, TrangThai: status, ThoiDiemXuLy: time, NoiDungXuLy: note },
+    });
+    await onestop.send("DongBoHoSoMC", [{ MaHoSo: code }]);
+    await onestop.send("CapNhatTienDoHoSoMC", [step("5", "20251122090000", "Thiếu ảnh")]);
+    await onestop.send("CapNhatTienDoHoSoMC", [step("5", "20251122090000", "Thiếu ảnh")]);
+    await onestop.send("CapNhatTienDoHoSoMC", [step("2", "20251121090000", "")]);
+    expect(await dossierOf(code)).toMatchObject({ told_status: 5 });
+    expect(await stepsIn("H26162511250007")).toEqual(["2", "5 Thiếu ảnh"]);
+  });
+
+  test("a step that comes before its dossier is told once that comes", async () => {
+    const code = "H26.16-251125-0008";
+    const step = { MaHoSo: code, TrangThai: "4", ThoiDiemXuLy: "20251122090000" };
+    expect(await onestop.send("CapNhatTienDoHoSoMC", [step])).toEqual({ error_code: "00" });
+    expect(await dossierOf(code)).toBeUndefined();
+    await onestop.send("DongBoHoSoMC", [
+      { MaHoSo: code, TrangThaiHoSo: "2", NgayTiepNhan: "20251121090000" },
+    ]);
+    expect(await dossierOf(code)).toMatchObject({ told_status: 4 });
+  });
+
+  test("a thousand dossiers at once, and two calls of the same ones at the same time", async () => {
+    const data = Array.from({ length: 1_000 }, (_, n) => ({
+      MaHoSo: `H27.1-251125-${String(n).padStart(4, "0")}`,
+      TrangThaiHoSo: "2",
+      NgayTiepNhan: "20251125080000",
+    }));
+    const answers = await Promise.all([
+      onestop.send("DongBoHoSoMC", data, { madonvi: "H27.1" }),
+      onestop.send("DongBoHoSoMC", data.toReversed(), { madonvi: "H27.1" }),
+    ]);
+    expect(answers).toEqual([{ error_code: "00" }, { error_code: "00" }]);
+    const { count } = await database.db
+      .selectFrom("dossier")
+      .select((query) => query.fn.countAll<number>().as("count"))
+      .where("code_key", "like", "H271%")
+      .where("told_status", "=", 2)
+      .executeTakeFirstOrThrow();
+    expect(count).toBe(1_000);
+  });
+});
