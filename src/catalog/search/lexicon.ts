@@ -67,7 +67,7 @@ const fillerLines: readonly string[] = [
   "bao nhiêu ngày, mấy ngày, mất bn tiền, bn tiền, phí bn, phí bao nhiêu, cần giấy tờ gì",
   "giấy tờ gì, cần những gì, những giấy tờ nào, giấy gì, giấy tờ nào, gồm gì, cần gì",
   "gồm những gì, là gì, gì, nào, được không, đc ko, được ko, đc không, không, ko, hông, hả",
-  "hở, ai",
+  "ai",
   // money
   "có mất phí, mất phí, tốn tiền, mất tiền, lệ phí, chi phí",
   // the words between

@@ -214,6 +214,7 @@ function askedOfProcedure(evidence: Evidence): Intent {
   const isTrouble = isAboutAccount && cues.has("account");
   if (isTrouble && (asked === null || asked === "where")) return "account_help";
   if (asked !== null) return asked;
+  if (placesApart.test(foldedText(cues))) return "where";
   const yesNo = yesNoQuestion(cues);
   const said = new Set(cues.questions.map(({ value }) => value));
   if (yesNo !== null && yesNo !== "entitlement") return yesNo;
@@ -228,6 +229,10 @@ function askedOfProcedure(evidence: Evidence): Intent {
     !cues.has("doing") && !said.has("steps") && (asksAbout(cues) || isBare(evidence));
   return decision.type === "winner" && !onlyNames ? "steps" : "clarify";
 }
+
+/** "Ở quận 12 hay về quê", "sở giao thông hay công an": one place or the other. */
+const placesApart =
+  /\b(o|tai|len|ra|ve|noi|so|quan|phuong|xa|tinh|huyen|cong an|uy ban|que) (\w+ ){0,3}hay (\w+ ){0,2}(so|quan|phuong|xa|tinh|huyen|cong an|uy ban|que|noi|trung tam|van phong)\b/;
 
 /** What "bao nhiêu" asks of is money; else it is a measure that the law sets: an area, a capital, a share. */
 const costs =

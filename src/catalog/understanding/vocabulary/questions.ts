@@ -60,6 +60,6 @@ export const questionWords = {
   ),
   /** Asks for it where nothing else does. */
   eligibility: lines(
-    "được hưởng, đối tượng, tự làm, có được, được phép, cho phép, có thể, còn được, có còn, hợp lệ, hợp pháp, có vi phạm, có giá trị, phải làm lại, can i, am i allowed, do i have to",
+    "được hưởng, đối tượng, có được, được phép, cho phép, có thể, còn được, có còn, hợp lệ, hợp pháp, có vi phạm, có giá trị, phải làm lại, can i, am i allowed, do i have to",
   ),
 } as const;
