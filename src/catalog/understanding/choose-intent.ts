@@ -35,7 +35,7 @@ const elsewhere = {
   toldWords: 3,
   weakScore: 0.3,
   /** Of so much that was told, no procedure explains more than this: residents name theirs better. */
-  poorScore: 0.4,
+  poorScore: 0.42,
   /** Nor this, where words are unknown. */
   strangeScore: 0.5,
 } as const;
