@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { recordMissedQuestions } from "../../src/db/missed-questions.ts";
 import { aPoint, deskWorlds, type Visitor } from "./desk-world.ts";
 
 const wholeForm = {
@@ -117,6 +118,12 @@ describe.each(await deskWorlds())("help points at the desk, on $name", ({ world 
   });
 
   test("a question that nobody understood leads to the form that makes it another name", async () => {
+    const missed = ["an", "ba", "tư"].map((residentHash) => ({
+      ...{ id: `missed:${residentHash}`, at: world.now(), channel: "web" as const, residentHash },
+      ...{ flow: "menu", step: "topic", outcome: "missed", point: null },
+      missedWords: ["giay", "xanh"],
+    }));
+    await recordMissedQuestions(world.database.db, missed);
     const admin = await world.admin();
     const { body } = await admin.open("/desk/figures");
     const [, way = ""] = /href="(\/desk\/aliases\?alias=[^"]+)"/.exec(body) ?? [];
