@@ -7,9 +7,10 @@ import { type DeliverDependencies, deliverOne } from "./deliver-one.ts";
 import { loadReach, type ReachDependencies } from "./follower-facts.ts";
 import { GroupSettler } from "./group-settler.ts";
 import { type Claimed, claimDue } from "./queue.ts";
+import { QuotaWatch } from "./quota-watch.ts";
 
 export interface DelivererOptions
-  extends Omit<DeliverDependencies, "breakers" | "random">,
+  extends Omit<DeliverDependencies, "breakers" | "quotas" | "random">,
     ReachDependencies {
   readonly database: Pick<Database, "db" | "jobs">;
   /** A round failed: what it claimed comes again. */
@@ -39,6 +40,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const dependencies = {
     ...options,
     breakers: breakersFor(options.routes),
+    quotas: new QuotaWatch(),
     random: options.random ?? Math.random,
   };
   let timer: NodeJS.Timeout | undefined;
