@@ -82,6 +82,7 @@ async function wire(
     database,
     secretKey: parts.secretKey,
     now,
+    catalog: () => catalog,
     pushes: new Set([
       ...(config.zalo === null ? [] : ["zalo"]),
       ...(config.messenger === null ? [] : ["messenger"]),

@@ -1,6 +1,8 @@
+import { newsQuestion } from "../wording/news-tap.ts";
 import { languageIn } from "./commands.ts";
 import type { Input } from "./input.ts";
 import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./mute.ts";
+import { newsTapped } from "./news-tap.ts";
 import { encodeSpot } from "./place.ts";
 import { more } from "./question.ts";
 import type { FlowChange } from "./replay.ts";
@@ -43,7 +45,7 @@ type Said = Exclude<Input, { type: "human-replied" }>;
 
 /** A number answers the options that were shown; any answer, the question that was asked. */
 function isOutdated(input: Said, change: FlowChange): boolean {
-  if (change === "none" || input.type === "start") return false;
+  if (change === "none" || input.type === "start" || isNewsTap(input)) return false;
   return (
     change !== "options" || (input.type === "text" && /^\D{0,10}\d{1,2}\D{0,4}$/.test(input.text))
   );
@@ -62,6 +64,7 @@ function askAnew(talk: Talk, change: FlowChange): void {
 
 function respond(talk: Talk, input: Said, context: SpokenContext, first: boolean): void {
   if (input.type === "start") return start(talk, input, context, first);
+  if (isNewsTap(input)) return tapNews(talk, input.value, context);
   if (first) talk.say(talk.wording.conversation.welcome);
   if (input.type === "location") return locate(talk, input.lat, input.lon);
   if (input.type === "choice") return tap(talk, input.question, input.value);
@@ -117,6 +120,18 @@ function locate(talk: Talk, lat: number, lon: number): void {
       ["@when", "any"],
     ],
   });
+}
+
+function isNewsTap(input: Said): input is Input & { type: "choice" } {
+  return input.type === "choice" && input.question === newsQuestion;
+}
+
+/** Under a piece of news: it leads on whatever is being asked, which waits. */
+function tapNews(talk: Talk, value: string, { catalog }: Context): void {
+  const go = newsTapped(value, catalog);
+  if (go !== null) return talk.begin(go);
+  talk.say(talk.wording.conversation.goneOption);
+  talk.repeat();
 }
 
 function tap(talk: Talk, questionId: string, value: string): void {

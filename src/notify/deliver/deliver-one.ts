@@ -3,21 +3,19 @@ import type { PushRoute, PushRoutes, Route } from "../../channels/push.ts";
 import type { Breaker } from "./breaker.ts";
 import { decideRoute } from "./cascade.ts";
 import type { contentLoader } from "./content.ts";
-import { messageOf } from "./content.ts";
+import { type MessageDependencies, messageOf } from "./content.ts";
 import type { Reach } from "./follower-facts.ts";
 import type { Claimed, Outcome } from "./queue.ts";
 import { endOfQuiet, type QuietHours } from "./quiet-hours.ts";
 import type { QuotaWatch } from "./quota-watch.ts";
 import { judgeTry } from "./verdict.ts";
 
-export interface DeliverDependencies {
+export interface DeliverDependencies extends MessageDependencies {
   readonly routes: PushRoutes;
   readonly pacer: Pacer;
   readonly breakers: Readonly<Partial<Record<Route, Breaker>>>;
   readonly quotas: QuotaWatch;
   readonly quietHours: QuietHours | null;
-  /** Where a follower without a chat stops it. */
-  readonly linkFor: (followerId: number) => string;
   readonly now: () => Date;
   readonly random: () => number;
 }
@@ -57,7 +55,7 @@ export async function deliverOne(
   const breaker = dependencies.breakers[route];
   const waitMs = Math.max(breaker?.waitMs(now) ?? 0, await paceOf(dependencies, push));
   if (waitMs > 0) return later(claimed, new Date(now.getTime() + waitMs), `${route}: paced`);
-  const sent = messageOf(content, claimed, now, dependencies.linkFor);
+  const sent = messageOf(content, claimed, now, dependencies);
   const result = await push.send(addressOf(route, claimed, reach), sent);
   const sentAt = dependencies.now();
   const isUsedUp = dependencies.quotas.note(route, result, sentAt);

@@ -21,7 +21,9 @@ describe.each(databases)("quotas of the platforms, over $name", ({ settings, rem
     world = deliveryWorld(database, clock);
   }, 60_000);
 
-  beforeEach(() => world.sent.splice(0));
+  beforeEach(() => {
+    world.sent.splice(0);
+  });
 
   afterAll(async () => {
     expect(world.errors).toEqual([]);
