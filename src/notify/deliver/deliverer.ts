@@ -1,12 +1,13 @@
 import type { PushRoutes, Route } from "../../channels/push.ts";
 import type { Database } from "../../db/open.ts";
 import { deliverNews } from "./announce.ts";
+import { BatchSize } from "./batch-size.ts";
 import { Breaker } from "./breaker.ts";
 import { contentLoader } from "./content.ts";
-import { type DeliverDependencies, deliverOne } from "./deliver-one.ts";
+import { type DeliverDependencies, deliverOne, type Known } from "./deliver-one.ts";
 import { loadReach, type ReachDependencies } from "./follower-facts.ts";
 import { GroupSettler } from "./group-settler.ts";
-import { type Claimed, claimDue } from "./queue.ts";
+import { type Claimed, claimDue, claimMs } from "./queue.ts";
 import { QuotaWatch } from "./quota-watch.ts";
 
 export interface DelivererOptions
@@ -31,7 +32,15 @@ export interface Deliverer {
 
 /** At most so many are sent and not yet written when a process is killed. */
 const maxInFlight = 16;
-const batchSize = 100;
+/** A send with its pause takes at most six seconds: none begins that could outlive its claim. */
+const maxAgeMs = claimMs - 6_000;
+
+/** What this replica sends next, with all that was loaded for it. */
+interface Batch {
+  readonly claimed: readonly Claimed[];
+  readonly claimedAt: Date;
+  readonly known: Known;
+}
 
 /** Sends the deliveries that are due, together with all replicas: each claims its own. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
@@ -43,34 +52,46 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     quotas: new QuotaWatch(),
     random: options.random ?? Math.random,
   };
+  const size = new BatchSize();
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> | null = null;
   let isWanted = false;
   let isClosing = false;
 
-  const sendBatch = async (claimed: readonly Claimed[]): Promise<void> => {
-    if (claimed.length === 0) return;
+  const claim = async (): Promise<Batch | null> => {
+    const claimedAt = now();
+    const claimed = await claimDue(database.db, size.current, claimedAt);
+    if (claimed.length === 0) return null;
     const reachOf = await loadReach(database.db, claimed, options);
-    const known = { load: contentLoader(database.db), reachOf };
+    return { claimed, claimedAt, known: { load: contentLoader(database.db), reachOf } };
+  };
+
+  const send = async ({ claimed, claimedAt, known }: Batch): Promise<void> => {
+    const began = now().getTime();
     const waiting = claimed.values();
     const serve = async () => {
       for (const one of waiting) {
-        if (isClosing) return;
+        // Another replica may soon claim what is left.
+        if (isClosing || now().getTime() - claimedAt.getTime() > maxAgeMs) return;
         await settler.add(await deliverOne(dependencies, one, known));
       }
     };
     const results = await Promise.allSettled(Array.from({ length: maxInFlight }, serve));
     const failed = results.find((result) => result.status === "rejected");
     if (failed !== undefined) throw failed.reason;
+    size.noteBatch(now().getTime() - began);
   };
 
+  /** The next batch is claimed while one is sent. */
   const run = async (): Promise<void> => {
-    while (!isClosing) {
+    do {
       isWanted = false;
-      const claimed = await claimDue(database.db, batchSize, now());
-      await sendBatch(claimed);
-      if (claimed.length === 0 && !isWanted) return;
-    }
+      for (let batch = await claim(); batch !== null && !isClosing; ) {
+        const [next] = await Promise.all([claim(), send(batch)]);
+        // What these sends put back may be due.
+        batch = next ?? (await claim());
+      }
+    } while (isWanted && !isClosing);
   };
 
   const wake = (): Promise<void> => {
