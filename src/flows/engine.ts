@@ -90,7 +90,7 @@ function start(
   first: boolean,
 ): void {
   const point = pointId === undefined ? undefined : catalog.points.get(pointId);
-  if (point?.status === "active") talk.standAt(point);
+  if (point?.status === "active") talk.where.standAt(point);
   const knownProcedure = procedure !== undefined && catalog.procedures.has(procedure);
   const lost =
     leadsNowhere === true ||
@@ -111,7 +111,7 @@ function start(
 function locate(talk: Talk, lat: number, lon: number): void {
   const spot = encodeSpot(lat, lon);
   const question = talk.question();
-  talk.cameTo({ lat, lon, ward: null });
+  talk.where.comeTo({ lat, lon, ward: null });
   if (question?.kind === "location") return talk.answer(question, { value: spot });
   talk.begin({
     flow: "find-point",
