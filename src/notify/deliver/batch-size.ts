@@ -1,21 +1,29 @@
 const least = 16;
 const most = 500;
-/** A batch that took this long was large enough; one that took twice as long, too large. */
-const wantedMs = 1_000;
+/** For about as long as this, what was claimed keeps the senders busy. */
+const aheadMs = 1_000;
+/** The part of each new time in the average. */
+const weight = 0.1;
+const firstAverageMs = 100;
 
 /**
- * How many deliveries to claim at once: many where they go fast, for each claim costs; few where they go slowly, for a claim runs out
- * and others wait behind it.
+ * How many deliveries to claim at once: many where they go fast, for each claim costs; few where they go slowly, for a claim runs out.
  */
 export class BatchSize {
-  #size = 100;
+  readonly #senders: number;
+  #averageMs = firstAverageMs;
 
-  get current(): number {
-    return this.#size;
+  constructor(senders: number) {
+    this.#senders = senders;
   }
 
-  noteBatch(tookMs: number): void {
-    if (tookMs < wantedMs / 2) this.#size = Math.min(this.#size * 2, most);
-    else if (tookMs > wantedMs * 2) this.#size = Math.max(Math.floor(this.#size / 2), least);
+  get current(): number {
+    const wanted = (this.#senders * aheadMs) / Math.max(this.#averageMs, 1);
+    return Math.round(Math.min(Math.max(wanted, least), most));
+  }
+
+  /** How long one delivery took, from its decision until its outcome was written. */
+  note(tookMs: number): void {
+    this.#averageMs += (tookMs - this.#averageMs) * weight;
   }
 }

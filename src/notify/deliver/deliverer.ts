@@ -3,11 +3,12 @@ import type { Database } from "../../db/open.ts";
 import { deliverNews } from "./announce.ts";
 import { BatchSize } from "./batch-size.ts";
 import { Breaker } from "./breaker.ts";
+import { Claims } from "./claims.ts";
 import { contentLoader } from "./content.ts";
 import { type DeliverDependencies, deliverOne, type Known } from "./deliver-one.ts";
 import { loadReach, type ReachDependencies } from "./follower-facts.ts";
 import { GroupSettler } from "./group-settler.ts";
-import { type Claimed, claimDue, claimMs } from "./queue.ts";
+import { claimDue, claimMs } from "./queue.ts";
 import { QuotaWatch } from "./quota-watch.ts";
 
 export interface DelivererOptions
@@ -35,13 +36,6 @@ const maxInFlight = 16;
 /** A send with its pause takes at most six seconds: none begins that could outlive its claim. */
 const maxAgeMs = claimMs - 6_000;
 
-/** What this replica sends next, with all that was loaded for it. */
-interface Batch {
-  readonly claimed: readonly Claimed[];
-  readonly claimedAt: Date;
-  readonly known: Known;
-}
-
 /** Sends the deliveries that are due, together with all replicas: each claims its own. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { database, now, onError } = options;
@@ -52,70 +46,71 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     quotas: new QuotaWatch(),
     random: options.random ?? Math.random,
   };
-  const size = new BatchSize();
-  let timer: NodeJS.Timeout | undefined;
-  let underWay: Promise<void> | null = null;
-  let isWanted = false;
-  let isClosing = false;
-
-  const claim = async (): Promise<Batch | null> => {
+  const size = new BatchSize(maxInFlight);
+  const claims = new Claims<Known>(async () => {
     const claimedAt = now();
     const claimed = await claimDue(database.db, size.current, claimedAt);
     if (claimed.length === 0) return null;
     const reachOf = await loadReach(database.db, claimed, options);
     return { claimed, claimedAt, known: { load: contentLoader(database.db), reachOf } };
+  }, maxInFlight);
+  let timer: NodeJS.Timeout | undefined;
+  let senders = 0;
+  let failure: { readonly error: unknown } | null = null;
+  let isClosing = false;
+  let idle = Promise.withResolvers<void>();
+  idle.resolve();
+
+  /** Sends until nothing is due. */
+  const serve = async (): Promise<void> => {
+    while (!isClosing && failure === null) {
+      const next = await claims.take();
+      if (next === null) return;
+      const { one, batch } = next;
+      const began = now().getTime();
+      // Another replica may soon claim it.
+      if (began - batch.claimedAt.getTime() > maxAgeMs) continue;
+      await settler.add(await deliverOne(dependencies, one, batch.known));
+      size.note(now().getTime() - began);
+    }
   };
 
-  const send = async ({ claimed, claimedAt, known }: Batch): Promise<void> => {
-    const began = now().getTime();
-    const waiting = claimed.values();
-    const serve = async () => {
-      for (const one of waiting) {
-        // Another replica may soon claim what is left.
-        if (isClosing || now().getTime() - claimedAt.getTime() > maxAgeMs) return;
-        await settler.add(await deliverOne(dependencies, one, known));
-      }
-    };
-    const results = await Promise.allSettled(Array.from({ length: maxInFlight }, serve));
-    const failed = results.find((result) => result.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
-    size.noteBatch(now().getTime() - began);
+  const retire = (): void => {
+    senders -= 1;
+    if (senders > 0) return;
+    if (failure !== null) onError(failure.error);
+    failure = null;
+    idle.resolve();
   };
 
-  /** The next batch is claimed while one is sent. */
-  const run = async (): Promise<void> => {
-    do {
-      isWanted = false;
-      for (let batch = await claim(); batch !== null && !isClosing; ) {
-        const [next] = await Promise.all([claim(), send(batch)]);
-        // What these sends put back may be due.
-        batch = next ?? (await claim());
-      }
-    } while (isWanted && !isClosing);
-  };
-
-  const wake = (): Promise<void> => {
-    isWanted = true;
-    underWay ??= run()
-      .catch(onError)
-      .finally(() => {
-        underWay = null;
-      });
-    return underWay;
+  const wake = (): void => {
+    claims.wake();
+    if (senders === 0) idle = Promise.withResolvers<void>();
+    while (senders < maxInFlight) {
+      senders += 1;
+      serve()
+        .catch((error: unknown) => {
+          failure ??= { error };
+        })
+        .finally(retire);
+    }
   };
 
   return {
     start: async (everyMs) => {
-      await database.jobs.work(deliverNews, async () => void wake());
+      await database.jobs.work(deliverNews, async () => wake());
       timer = setInterval(wake, everyMs);
-      void wake();
+      wake();
     },
-    wake: () => void wake(),
-    drain: wake,
+    wake,
+    drain: () => {
+      wake();
+      return idle.promise;
+    },
     close: async () => {
       isClosing = true;
       clearInterval(timer);
-      await underWay;
+      await idle.promise;
     },
   };
 }
