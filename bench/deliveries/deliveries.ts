@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { sql } from "kysely";
-import { createZaloClient } from "../../src/channels/zalo/client.ts";
+import { createZaloClient, type ZaloAnswer } from "../../src/channels/zalo/client.ts";
 import { createZaloOutlet } from "../../src/channels/zalo/outlet.ts";
 import { zaloChatRoute } from "../../src/channels/zalo/push.ts";
 import { type Database, openDatabase } from "../../src/db/open.ts";
@@ -89,10 +89,13 @@ async function alternate(database: Database, openapiUrl: string): Promise<Delive
   };
 }
 
-async function postAll(send: (user: string) => Promise<unknown>): Promise<void> {
+async function postAll(send: (user: string) => Promise<ZaloAnswer>): Promise<void> {
   const users = Array.from({ length: followers }, (_, index) => `user-${index}`).values();
   const post = async () => {
-    for (const user of users) await send(user);
+    for (const user of users) {
+      const { kind } = await send(user);
+      if (kind !== "ok") throw new Error(`A plain post was answered: ${kind}.`);
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, post));
 }
