@@ -1,5 +1,6 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { promiseDeliveries } from "./deliveries/promises.ts";
 import { measureNearest } from "./nearest.ts";
 import { platformNamed, platformNames } from "./platforms/registry.ts";
 import { atMost, isBroken, type Promised, printPromises } from "./promise.ts";
@@ -36,6 +37,7 @@ const parts: Record<string, () => Promise<readonly Promised[]>> = {
       atMost("nearest of 20,000 points, p99", p99, nearestBudgetMs, "ms"),
     ];
   },
+  deliveries: promiseDeliveries,
   // Last: it leaves the first core to the program under test.
   turns: async () => {
     const rows: Promised[] = [];

@@ -5,6 +5,7 @@ import { FaultResident } from "./resident.ts";
 import { type Outcome, type Row, Trial, withBroken } from "./row.ts";
 import { answerRows } from "./rows/answers.ts";
 import { deliveryRows } from "./rows/delivery.ts";
+import { newsRows } from "./rows/news.ts";
 import { poisonRows } from "./rows/poison.ts";
 import { processRows } from "./rows/processes.ts";
 import { redisRows } from "./rows/redis.ts";
@@ -20,9 +21,14 @@ const { values, positionals: asked } = parseArgs({
   options: { platform: { type: "string", default: "zalo" } },
 });
 const platform = platformNamed(values.platform);
-const rows = [...deliveryRows, ...processRows, ...redisRows, ...answerRows, ...poisonRows].filter(
-  ({ on = platform.name }) => on === platform.name,
-);
+const rows = [
+  ...deliveryRows,
+  ...processRows,
+  ...redisRows,
+  ...answerRows,
+  ...newsRows,
+  ...poisonRows,
+].filter(({ on = platform.name }) => on === platform.name);
 
 const unknown = asked.filter((name) => rows.every((row) => row.name !== name));
 if (unknown.length > 0) {

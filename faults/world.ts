@@ -9,6 +9,7 @@ import { type Program, serviceCommand, startProgram } from "../bench/turns/progr
 import { type DurableRedis, startDurableRedis } from "../bench/turns/redis.ts";
 import { freePort, type PrivateServer } from "../test/servers/private-server.ts";
 import { startPostgres } from "../test/servers/start-postgres.ts";
+import { onestop } from "./followers.ts";
 import { Platform } from "./platform.ts";
 
 /** One replica of the service, which comes back at the same address with the same folder. */
@@ -56,6 +57,10 @@ export class World {
     await this.inRedis((redis) => redis.flushall());
     this.platform.standIn.faults.clear();
     await Promise.all(Array.from({ length: replicas }, () => this.#addReplica()));
+  }
+
+  get databaseUrl(): string {
+    return this.#postgres.url;
   }
 
   async restart(replica: Replica): Promise<void> {
@@ -114,6 +119,9 @@ export class World {
           this.platform.standIn.url,
           join(this.folder, `run-${this.#started}-${port}`),
         ),
+        ONESTOP_USERNAME: onestop.username,
+        ONESTOP_PASSWORD: onestop.password,
+        QUIET_HOURS: "off",
         REDIS_URL: this.redis.url,
         DATABASE_URL: this.#postgres.url,
       },

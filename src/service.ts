@@ -89,6 +89,7 @@ async function wire(
     database,
     secretKey: parts.secretKey,
     now,
+    catalog: live.catalog,
     pushes: new Set([
       ...(config.zalo === null ? [] : ["zalo"]),
       ...(config.messenger === null ? [] : ["messenger"]),

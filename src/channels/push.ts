@@ -1,4 +1,6 @@
 import type { Language } from "../catalog/language.ts";
+import type { ChoiceOption, Message } from "../wording/message.ts";
+import { newsQuestion } from "../wording/news-tap.ts";
 import type { SendResult } from "./outlet.ts";
 
 /** The ways by which something unasked-for may reach a person. */
@@ -26,6 +28,8 @@ export interface PushAddress {
 export interface PushMessage {
   readonly subject: string;
   readonly text: string;
+  /** What only a chat adds: a question, or "", and buttons, each of which says in words what else to type. */
+  readonly inChat?: { readonly ask: string; readonly taps: readonly ChoiceOption[] } | null;
   /** For channels that charge by the character, and show no more: one or two sentences. */
   readonly short: string;
   /** What an approved template may have as its parameters. */
@@ -33,6 +37,15 @@ export interface PushMessage {
   readonly language: Language;
   /** Ours, the same for every try of one delivery: for platforms that know it from a try before. */
   readonly id: string;
+}
+
+/** As a chat shows it. */
+export function chatMessageOf({ text, inChat, language }: PushMessage): Message {
+  const spoken = language === "en" ? { language } : {};
+  if (!inChat) return { type: "text", text, ...spoken };
+  const { ask, taps } = inChat;
+  const asking = ask === "" ? text : `${text}\n\n${ask}`;
+  return { type: "choice", question: newsQuestion, text: asking, options: taps, ...spoken };
 }
 
 /** One route, ready to send. Never rejects. `give-up` says that this route will not carry it: the next one may. */

@@ -11,7 +11,7 @@ export function arrive(
   first: boolean,
 ): void {
   const point = activePoint(pointId, catalog);
-  if (point !== undefined) talk.standAt(point);
+  if (point !== undefined) talk.where.standAt(point);
   const knownProcedure = procedure !== undefined && catalog.procedures.has(procedure);
   const lost =
     leadsNowhere !== undefined ||

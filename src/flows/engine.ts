@@ -1,7 +1,9 @@
+import { newsQuestion } from "../wording/news-tap.ts";
 import { arrive } from "./arrive.ts";
 import { languageIn } from "./commands.ts";
 import type { Input, Said } from "./input.ts";
 import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./mute.ts";
+import { newsTapped } from "./news-tap.ts";
 import { encodeSpot } from "./place.ts";
 import { more } from "./question.ts";
 import type { FlowChange } from "./replay.ts";
@@ -45,7 +47,7 @@ function settleLanguage(state: ConversationState | null, input: Input) {
 
 /** A number answers the options that were shown; any answer, the question that was asked. */
 function isOutdated(input: Said, change: FlowChange): boolean {
-  if (change === "none" || input.type === "start") return false;
+  if (change === "none" || input.type === "start" || isNewsTap(input)) return false;
   return (
     change !== "options" || (input.type === "text" && /^\D{0,10}\d{1,2}\D{0,4}$/.test(input.text))
   );
@@ -64,6 +66,7 @@ function askAnew(talk: Talk, change: FlowChange): void {
 
 function respond(talk: Talk, input: Said, context: SpokenContext, first: boolean): void {
   if (input.type === "start") return arrive(talk, input, context, first);
+  if (isNewsTap(input)) return tapNews(talk, input.value, context);
   if (first) talk.say(talk.wording.conversation.welcome);
   if (input.type === "location") return locate(talk, input.lat, input.lon);
   if (input.type === "choice") return tap(talk, input.question, input.value);
@@ -86,7 +89,7 @@ function changeLanguage(talk: Talk): void {
 function locate(talk: Talk, lat: number, lon: number): void {
   const spot = encodeSpot(lat, lon);
   const question = talk.question();
-  talk.cameTo({ lat, lon, ward: null });
+  talk.where.comeTo({ lat, lon, ward: null });
   if (question?.kind === "location") return talk.answer(question, { value: spot });
   talk.begin({
     flow: "find-point",
@@ -95,6 +98,18 @@ function locate(talk: Talk, lat: number, lon: number): void {
       ["@when", "any"],
     ],
   });
+}
+
+function isNewsTap(input: Said): input is Input & { type: "choice" } {
+  return input.type === "choice" && input.question === newsQuestion;
+}
+
+/** Under a piece of news: it leads on whatever is being asked, which waits. */
+function tapNews(talk: Talk, value: string, { catalog }: Context): void {
+  const go = newsTapped(value, catalog);
+  if (go !== null) return talk.begin(go);
+  talk.say(talk.wording.conversation.goneOption);
+  talk.repeat();
 }
 
 function tap(talk: Talk, questionId: string, value: string): void {

@@ -1,5 +1,5 @@
-import type { Catalog } from "../catalog/catalog.ts";
-import type { DossierView, Station } from "../catalog/dossier-view.ts";
+import type { Station } from "../catalog/dossier-view.ts";
+import { procedureByCode } from "../catalog/procedure-by-code.ts";
 import { type Answers, ask, type Option, type Scene, type Step } from "./flow.ts";
 import type { FollowOffer, Purpose } from "./ports.ts";
 
@@ -21,7 +21,7 @@ function tellStatus(dossier: number, { wording, now, catalog }: Scene): Step {
       id: "status",
       texts: [wording.dossier.status(view, now)],
       keep: [
-        ["@procedure", procedureIn(catalog, view) ?? ""],
+        ["@procedure", procedureByCode(catalog, view.procedureCode)?.id ?? ""],
         ["@missing", view.status === 5 ? "yes" : ""],
       ],
       outcome: "dossier-status",
@@ -156,15 +156,6 @@ function waysOn(follows: boolean, answers: Answers, { wording: { dossier: wordin
 function tellWay(way: readonly Station[], wording: Scene["wording"]["dossier"], now: Date): string {
   if (way.length === 0) return wording.noWay;
   return [wording.wayTitle, ...way.map((station) => wording.station(station, now))].join("\n");
-}
-
-/** Our own record of the procedure, by its national code. */
-function procedureIn({ procedures }: Catalog, { procedureCode: code }: DossierView): string | null {
-  if (code === null) return null;
-  const known = [...procedures.values()].find(
-    (one) => one.code === code || one.related_codes.some((related) => related.code === code),
-  );
-  return known?.id ?? null;
 }
 
 function decodeOffer(kept = "0"): FollowOffer {

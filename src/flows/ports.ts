@@ -40,9 +40,16 @@ export interface Ports {
   "dossier.list": { readonly asks: object; readonly answers: readonly FollowedDossier[] };
   /** Stops following one dossier, or with null all, and takes the consents back; how many were followed. */
   "dossier.stop": { readonly asks: { readonly dossier: number | null }; readonly answers: number };
-  /** How satisfied the resident is with the dossier handed over last, 1 to 5, and why; false where there is none. */
+  /**
+   * How satisfied the resident is with this dossier, or with null the one handed over last, 1 to 5, and why; false where they follow
+   * none that was handed over lately.
+   */
   "dossier.rate": {
-    readonly asks: { readonly score: number; readonly why: string | null };
+    readonly asks: {
+      readonly dossier: number | null;
+      readonly score: number;
+      readonly why: string | null;
+    };
     readonly answers: boolean;
   };
   /** Erases everything tied to the resident. */

@@ -12,7 +12,7 @@ import type { SpokenContext, Turn } from "./turn.ts";
 export function rest(state: ConversationState | null, input: Said, context: SpokenContext): Turn {
   const talk = new Talk(state, context);
   const point = input.type === "start" ? activePoint(input.point, context.catalog) : undefined;
-  if (point !== undefined) talk.standAt(point);
+  if (point !== undefined) talk.where.standAt(point);
   const { resting, restingNowhere } = talk.wording.conversation;
   const { point: here, place } = talk.state;
   talk.say(resting, personFor({ ...context, point: here, place }) ?? restingNowhere);

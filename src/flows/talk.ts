@@ -1,8 +1,8 @@
 import { inLanguage } from "../catalog/language.ts";
-import type { HelpPoint } from "../catalog/schema.ts";
 import type { Message } from "../wording/message.ts";
 import type { Wording } from "../wording/wording.ts";
 import type { Notice } from "./bot-switch.ts";
+import { type Conversation, finish, leaveTop, sayStep, visit } from "./carry-out.ts";
 import {
   type Flow,
   type GoTo,
@@ -12,18 +12,18 @@ import {
   type Question,
   type Scene,
   type Step,
-  said,
 } from "./flow.ts";
 import { FlowLoopError } from "./flow-loop-error.ts";
-import { answer, begin, forget, isInterruption, isPassing, subjectOf, workOf } from "./frames.ts";
+import { FrameStack } from "./frame-stack.ts";
+import { subjectOf } from "./frames.ts";
+import { OpenQuestion } from "./open-question.ts";
 import type { PortRequest } from "./ports.ts";
-import { pageCount, renderQuestion } from "./question.ts";
 import { flowNamed } from "./registry.ts";
 import type { FlowChange } from "./replay.ts";
 import { settleAsk } from "./settle-ask.ts";
-import { settleVersions } from "./settle-versions.ts";
 import { type ConversationState, type Frame, limits } from "./state.ts";
 import type { SpokenContext, TurnFact } from "./turn.ts";
+import { Whereabouts } from "./whereabouts.ts";
 
 export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
 
@@ -31,13 +31,10 @@ export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
 export class Talk {
   readonly messages: Message[] = [];
   readonly #context: SpokenContext;
-  #frames: Frame[];
-  #asked: number;
-  #asking: string | null;
-  #page: number;
+  readonly stack: FrameStack;
+  readonly #open: OpenQuestion;
   #misses: number;
-  #point: ConversationState["point"];
-  #place: ConversationState["place"];
+  readonly where: Whereabouts;
   #noticed: number | undefined;
   #outcome = "asked";
   #missedWords: readonly string[] = [];
@@ -48,23 +45,20 @@ export class Talk {
 
   constructor(state: ConversationState | null, context: SpokenContext) {
     this.#context = context;
-    this.#frames = [...(state?.frames ?? [])];
-    this.#asked = state?.asked ?? 0;
-    this.#asking = state?.asking ?? null;
-    this.#page = state?.page ?? 0;
+    this.stack = new FrameStack(state?.frames ?? [], (id) => this.#flow(id));
+    this.#open = new OpenQuestion(state);
     this.#misses = state?.misses ?? 0;
-    this.#point = state?.point ?? null;
-    this.#place = state?.place ?? null;
+    this.where = new Whereabouts(state);
     this.#noticed = state?.noticed;
   }
 
   get frame(): Frame | undefined {
-    return this.#frames.at(-1);
+    return this.stack.top;
   }
 
   /** What the conversation is about. */
   get subject(): Frame | undefined {
-    return subjectOf(this.#frames);
+    return subjectOf(this.stack.frames);
   }
 
   /** What to say it in. */
@@ -81,10 +75,6 @@ export class Talk {
     return this.#erases;
   }
 
-  get hasBeneath(): boolean {
-    return this.#frames.length > 1;
-  }
-
   get misses(): number {
     return this.#misses;
   }
@@ -92,13 +82,10 @@ export class Talk {
   get state(): ConversationState {
     return {
       v: 1,
-      frames: this.#frames,
-      asked: this.#asked,
-      asking: this.#asking,
-      page: this.#page,
+      frames: this.stack.frames,
+      ...this.#open.state,
       misses: this.#misses,
-      point: this.#point,
-      place: this.#place,
+      ...this.where.state,
       ...(this.#noticed === undefined ? {} : { noticed: this.#noticed }),
       ...inLanguage(this.#context.language),
     };
@@ -107,9 +94,9 @@ export class Talk {
   get fact(): TurnFact {
     return {
       flow: this.frame?.flow ?? "menu",
-      step: this.#asking ?? "",
+      step: this.#open.step ?? "",
       outcome: this.#outcome,
-      point: this.#point,
+      point: this.where.state.point,
       missedWords: this.#missedWords,
     };
   }
@@ -139,16 +126,6 @@ export class Talk {
     this.note("missed");
   }
 
-  /** Stands at a point from here on, as its link or kiosk says. */
-  standAt({ id, lat, lon, ward_code: ward }: HelpPoint): void {
-    this.#point = id;
-    if (lat !== null && lon !== null) this.cameTo({ lat, lon, ward });
-  }
-
-  cameTo(place: ConversationState["place"]): void {
-    this.#place = place;
-  }
-
   /** The question that waits for an answer, or null before the first. */
   question(): Question | null {
     const step = this.#step();
@@ -157,8 +134,7 @@ export class Talk {
 
   /** The question of the work that waits beneath an interruption: it may be answered still. */
   questionBeneath(): Question | null {
-    if (this.frame === undefined || !isInterruption(this.frame)) return null;
-    const work = workOf(this.#frames);
+    const work = this.stack.workBeneath;
     const step = work === undefined ? null : this.#stepOf(work);
     return step !== null && isQuestion(step) ? step : null;
   }
@@ -170,62 +146,48 @@ export class Talk {
 
   /** The id under which the waiting question was last asked. */
   questionId(question: Question): string {
-    return `${this.frame?.flow}/${question.id}/${this.#asked}`;
+    return this.#open.idOf(this.frame?.flow, question);
   }
 
   /** Takes the answer to a question: an option's value, or what its typed words came to. */
   answer(question: Question, { value, step, forget: dropped }: Answer): void {
-    const frame = this.frame;
-    if (frame === undefined) return;
+    if (this.frame === undefined) return;
     const option =
       question.kind === "text" ? undefined : question.options.find((o) => o.value === value);
-    const answered = answer(frame, step ?? question.id, value);
     if (isConfidential(question)) this.#confided = [question.id, value];
-    else this.#replaceTop(forget(answered, dropped ?? option?.forget ?? []));
+    else this.stack.keep([[step ?? question.id, value]], dropped ?? option?.forget ?? []);
     this.#misses = 0;
     this.note("answered");
     this.advance();
   }
 
   begin(go: GoTo): void {
-    const flow = this.#flow(go.flow);
-    if (flow === null) return this.begin({ flow: "menu" });
-    this.#frames = begin(this.#frames, go, flow.version);
+    if (!this.stack.begin(go)) return this.begin({ flow: "menu" });
     this.#misses = 0;
     this.advance();
   }
 
   /** Leaves the flow on top; what waits beneath is taken up again, or the menu is shown. */
   leave(): void {
-    this.#leaveTop();
+    leaveTop(this.#conversation());
     this.advance();
   }
 
-  /** Lets the latest work go, and with it the flows that only lead somewhere. */
-  dropWork(): void {
-    this.dropPassing();
-    this.#frames = this.#frames.slice(0, -1);
-  }
-
   putBack(frame: Frame): void {
-    this.#replaceTop(frame);
+    this.stack.replaceTop(frame);
     this.#misses = 0;
     this.advance();
   }
 
   /** The work that can be taken up again: on top, or beneath flows that only lead somewhere. */
   waitingTitle(): string | null {
-    const work = workOf(this.#frames);
+    const { work } = this.stack;
     return work === undefined ? null : (this.#flow(work.flow)?.title(this.wording) ?? null);
-  }
-
-  dropPassing(): void {
-    this.#frames = this.#frames.filter((frame) => !isPassing(frame));
   }
 
   /** Goes through information steps to the next question and asks it. */
   advance(): void {
-    this.#page = 0;
+    this.#open.toFirstPage();
     for (let steps = 0; steps < limits.stepsPerTurn; steps += 1) {
       const next = this.#step();
       const step = next?.kind === "ask" ? settleAsk(next, this.#context.answered) : next;
@@ -233,12 +195,10 @@ export class Talk {
         this.#portAsked = next.request;
         return;
       }
-      if (step === null) {
-        this.#frames = begin(this.#frames, { flow: "menu" }, this.#flow("menu")?.version ?? "");
-      } else if (step.kind === "say") this.#sayStep(step);
-      else if (step.kind === "visit") this.#visit(step);
-      else if (step.kind === "finish") this.#finish(step);
-      else return this.#ask(step, true);
+      if (step === null) this.stack.beginMenu();
+      else if (isQuestion(step))
+        return this.#push(this.#open.ask(this.frame?.flow, step, this.wording));
+      else this.#carryOut(step);
     }
     throw new FlowLoopError(this.frame?.flow ?? "none");
   }
@@ -247,21 +207,18 @@ export class Talk {
   repeat(): void {
     const question = this.question();
     if (question === null) return this.advance();
-    this.#ask(question, false);
+    this.#push(this.#open.repeat(this.frame?.flow, question, this.wording));
   }
 
   turnPage(question: Question): void {
     if (question.kind === "text") return;
-    this.#page = (this.#page + 1) % pageCount(question.options);
-    this.#ask(question, false);
+    this.#open.turnPage(question);
+    this.#push(this.#open.repeat(this.frame?.flow, question, this.wording));
   }
 
   /** Brings frames of another version up to date. */
   settleVersions(): FlowChange {
-    const named = (id: string) => this.#flow(id);
-    const settled = settleVersions(this.#frames, this.#asking, this.#scene(), named);
-    this.#frames = settled.frames;
-    return settled.change;
+    return this.stack.settleVersions(this.#open.step, this.#scene());
   }
 
   #step(): Step | null {
@@ -275,61 +232,31 @@ export class Talk {
     return flow.next(new Map([...frame.answers, ...confided]), this.#scene());
   }
 
-  #sayStep(step: Step & { kind: "say" }): void {
-    const frame = this.frame;
-    if (frame === undefined) return;
-    this.say(...step.texts);
-    if (step.outcome !== undefined) this.note(step.outcome);
+  /** As its steps see it. */
+  #conversation(): Conversation {
+    return {
+      stack: this.stack,
+      wording: this.wording,
+      say: (...texts) => this.say(...texts),
+      note: (outcome) => this.note(outcome),
+      waitingTitle: () => this.waitingTitle(),
+      erase: () => {
+        this.#erases = true;
+        this.stack.clear();
+        this.where.forget();
+      },
+    };
+  }
+
+  #carryOut(step: Exclude<Step, Question | { kind: "ask" }>): void {
+    if (step.kind === "visit") return visit(step, this.#conversation());
+    if (step.kind === "finish") return finish(step, this.#conversation());
+    sayStep(step, this.#conversation());
     this.#confided = null;
-    const kept = (step.keep ?? []).reduce((top, [id, value]) => answer(top, id, value), frame);
-    this.#replaceTop(forget(answer(kept, step.id, said), step.forget ?? []));
-  }
-
-  #visit({ go, forget: steps }: Step & { kind: "visit" }): void {
-    const frame = this.frame;
-    const flow = this.#flow(go.flow);
-    if (frame === undefined) return;
-    this.#replaceTop(forget(frame, steps));
-    if (flow !== null) this.#frames = begin(this.#frames, go, flow.version);
-  }
-
-  #finish(step: Step & { kind: "finish" }): void {
-    this.say(...(step.texts ?? []));
-    this.note(step.outcome);
-    if (step.erases === true) return this.#erase();
-    if (step.go === undefined) return this.#leaveTop();
-    const flow = this.#flow(step.go.flow);
-    const beneath = this.#frames.slice(0, -1);
-    this.#frames = flow === null ? beneath : begin(beneath, step.go, flow.version);
-  }
-
-  #erase(): void {
-    this.#erases = true;
-    this.#frames = [];
-    this.#point = null;
-    this.#place = null;
-  }
-
-  #leaveTop(): void {
-    this.#frames = this.#frames.slice(0, -1);
-    const title = this.waitingTitle();
-    if (title !== null && this.frame !== undefined && !isPassing(this.frame)) {
-      this.say(this.wording.conversation.resumed(title));
-    }
-  }
-
-  #ask(question: Question, anew: boolean): void {
-    if (anew) this.#asked += 1;
-    this.#asking = question.id;
-    this.#push(renderQuestion(question, this.questionId(question), this.#page, this.wording));
   }
 
   #push(message: Message): void {
     this.messages.push({ ...message, ...inLanguage(this.#context.language) });
-  }
-
-  #replaceTop(frame: Frame): void {
-    this.#frames = [...this.#frames.slice(0, -1), frame];
   }
 
   #flow(id: string): Flow | null {
@@ -338,7 +265,7 @@ export class Talk {
 
   #scene(): Scene {
     const { catalog, wording, language, now, contactPhone } = this.#context;
-    const [point, place, waiting] = [this.#point, this.#place, this.waitingTitle()];
-    return { catalog, wording, language, now, contactPhone, point, place, waiting };
+    const waiting = this.waitingTitle();
+    return { catalog, wording, language, now, contactPhone, waiting, ...this.where.state };
   }
 }

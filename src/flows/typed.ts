@@ -75,7 +75,7 @@ function answersLate(talk: Talk, words: string): boolean {
   const beneath = talk.questionBeneath();
   const parsed = beneath === null ? null : parseAnswer(beneath, words);
   if (beneath === null || parsed?.ok !== true) return false;
-  talk.dropPassing();
+  talk.stack.dropPassing();
   talk.answer(beneath, parsed);
   return true;
 }
@@ -161,7 +161,7 @@ function goBack(talk: Talk): void {
   const frame = talk.frame;
   const earlier = frame === undefined ? null : backOne(frame);
   if (earlier !== null) return talk.putBack(earlier);
-  if (talk.hasBeneath) return talk.leave();
+  if (talk.stack.hasBeneath) return talk.leave();
   talk.say(talk.wording.conversation.backAtStart);
   talk.repeat();
 }
@@ -169,14 +169,14 @@ function goBack(talk: Talk): void {
 function cancel(talk: Talk): void {
   const title = talk.waitingTitle();
   if (title !== null) talk.say(talk.wording.conversation.cancelled(title));
-  talk.dropWork();
+  talk.stack.dropWork();
   talk.begin({ flow: "menu" });
 }
 
 function resume(talk: Talk): void {
   const { nothingToResume, resumed } = talk.wording.conversation;
   const title = talk.waitingTitle();
-  talk.dropPassing();
+  talk.stack.dropPassing();
   talk.say(title === null ? nothingToResume : resumed(title));
   talk.advance();
 }

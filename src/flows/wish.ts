@@ -67,7 +67,7 @@ export function answerAside(
   const answer = shortAnswer(intent, sentence, current, context);
   if (answer === null || intent === "steps") return false;
   // Offered a choice, the resident asks on about the work that waits: the choice is over.
-  if (isChoosing(talk.frame)) talk.dropPassing();
+  if (isChoosing(talk.frame)) talk.stack.dropPassing();
   return remark(talk, "aside", answer);
 }
 

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from "fastify";
+import type { Catalog } from "../catalog/catalog.ts";
+import { procedureByCode } from "../catalog/procedure-by-code.ts";
 import type { Pacer } from "../channels/pacing.ts";
 import type { PushRoutes } from "../channels/push.ts";
 import type { Database } from "../db/open.ts";
@@ -26,6 +28,8 @@ export interface NotifyOptions {
   /** null: one-stop systems have no way in. */
   readonly onestop: OnestopCredentials | null;
   readonly publicUrl: string;
+  /** As it is now: what news leads on to is looked up there. */
+  readonly catalog: () => Catalog;
   /** Channels on which residents can be told of changes. */
   readonly pushes: ReadonlySet<string>;
   readonly contacts: Contacts;
@@ -115,6 +119,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
         database,
         quietHours,
         linkFor: stopLinks.linkFor,
+        procedureOf: (code, language) => procedureByCode(options.catalog().in(language), code),
         box,
         hashResident,
         now,

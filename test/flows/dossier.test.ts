@@ -169,7 +169,7 @@ describe("an opinion of what was handed over", () => {
     expect(chat.text).toContain("Vì sao");
     chat.say("Cán bộ hướng dẫn kỹ");
     expect(asked.slice(-1)).toEqual([
-      { port: "dossier.rate", score: 4, why: "Cán bộ hướng dẫn kỹ" },
+      { port: "dossier.rate", dossier: null, score: 4, why: "Cán bộ hướng dẫn kỹ" },
     ]);
     expect(chat.text).toContain("cảm ơn");
     chat.say("danh gia 5 sao");

@@ -66,6 +66,8 @@ describe.each(databases)("dossiers on Messenger, with $database", ({ environment
     await system.step(code, "5", "Thiếu giấy chứng sinh");
     const news = await bac.read("Yêu cầu bổ sung giấy tờ");
     expect(news.text).toContain("“Thiếu giấy chứng sinh”");
+    await bac.tap("Giấy tờ cần nộp", "khai sinh");
+    await bac.rest();
 
     skippedMs += 25 * 3_600_000;
     await system.step(code, "4", "");

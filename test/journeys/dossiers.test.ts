@@ -105,6 +105,35 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     await bac.read("Đang xử lý");
   });
 
+  test("news that papers are missing leads by a tap to the checklist, and to the nearest point", async () => {
+    const code = "000.00.16.H26-251122-0007";
+    await register(code);
+    const bac = await follow(code);
+    await step(code, "5", "Thiếu bản chính giấy chứng sinh");
+    const news = await bac.read("Yêu cầu bổ sung giấy tờ");
+    expect(news.text).toMatch(/bác nhắn “.*khai sinh.*”\n• .*bác nhắn “điểm gần nhất”$/);
+    await bac.tap("Giấy tờ cần nộp", "khai sinh");
+    await bac.say(code, "Yêu cầu bổ sung giấy tờ");
+    const [papers, point] = news.buttons;
+    await bac.say(point?.payload ?? "", "vị trí");
+    await bac.say(papers?.payload ?? "", "khai sinh");
+    await bac.say("#hd|@news|papers:no-such", "chọn");
+  });
+
+  test("a result that was handed over asks for 1 to 5 with a tap, and why; the dossier that was tapped counts", async () => {
+    const code = "000.00.16.H26-251122-0008";
+    await register(code);
+    const bac = await follow(code);
+    await step(code, "10", "");
+    const news = await bac.read("Đã trả kết quả");
+    expect(news.buttons.map(({ title }) => title)).toEqual(["1", "2", "3", "4", "5"]);
+    expect(news.text).toContain("“chấm điểm”");
+    await bac.tap("2", "Vì sao");
+    await bac.say("Chờ lâu quá", "góp ý");
+    await bac.say("#hd|@news|rate:999999:1", "chưa thấy hồ sơ nào");
+    await bac.say("chấm điểm 3", "Vì sao");
+  });
+
   test("nobody hears of a dossier who did not say yes, or has stopped", async () => {
     const code = "000.00.16.H26-251122-0002";
     await register(code);

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Config, readConfig } from "../../src/config.ts";
+import type { LogStream } from "../../src/logging.ts";
 import { buildService, type Service } from "../../src/service.ts";
 import type { Message } from "../../src/wording/message.ts";
 
@@ -15,6 +16,7 @@ export const deskAdminPassword = "mat khau cua quan tri";
 export async function openService(
   environment: Record<string, string> = {},
   now: () => Date = () => monday,
+  logs?: LogStream,
 ): Promise<Service & { readonly config: Config }> {
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-journey-"));
   const config = readConfig({
@@ -25,6 +27,7 @@ export async function openService(
   });
   const service = await buildService(config, {
     now,
+    ...(logs !== undefined && { logs }),
     requestsPerMinute: 1_000_000,
     messagesPerMinute: 1_000_000,
   });

@@ -51,6 +51,7 @@ function samplesIn(language: Language): Samples {
       flowChanged: ["Đăng ký khai sinh"],
     },
     dossier: {
+      papersTyped: ["Đăng ký khai sinh"],
       notFound: ["H26.16-250815-0012"],
       ambiguous: ["0012"],
       wordOnly: [9],

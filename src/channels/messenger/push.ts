@@ -1,5 +1,5 @@
 import { accountKey } from "../pacing.ts";
-import type { PushRoutes } from "../push.ts";
+import { chatMessageOf, type PushRoutes } from "../push.ts";
 import type { MessengerOutlet } from "./outlet.ts";
 
 /** The utility template that the Page must have, in each language, with these named placeholders (docs/messenger-setup.md). */
@@ -14,12 +14,8 @@ export function messengerRoutes(outlet: MessengerOutlet, pageId: string): PushRo
   return {
     "messenger-chat": {
       paceKey,
-      send: ({ account, to: user }, { text, language, id }) =>
-        outlet.send(
-          { account, user },
-          { type: "text", text, ...(language === "en" && { language }) },
-          id,
-        ),
+      send: ({ account, to: user }, message) =>
+        outlet.send({ account, user }, chatMessageOf(message), message.id),
     },
     "messenger-template": {
       paceKey,

@@ -3,6 +3,7 @@ import { type Addressee, type Outlet, type SendResult, sendTimeoutMs } from "../
 import { anonymousOf } from "./anonymous.ts";
 import { type Recipient, sentIdOf, type ZaloAnswer, type ZaloClient } from "./client.ts";
 import { zaloErrorOf } from "./errors.ts";
+import { quotaLeftIn } from "./quota.ts";
 import { type ReplyStyle, renderMessage, type ZaloMessage } from "./render.ts";
 import type { TokenKeeper } from "./token.ts";
 
@@ -20,6 +21,8 @@ const plainTextMs = 3_600_000;
 /** Zalo counts by the minute; a wait this long lets a sixth of it pass. */
 const defaultWaitMs = 10_000;
 const maxWaitMs = 60_000;
+/** Of the OA; -218 is one person's. */
+const quotaUsedUpCode = -211;
 /** With less time left, a second try would be cut off in the middle. */
 const minSendMs = 1_000;
 
@@ -84,7 +87,7 @@ export function createZaloOutlet(options: ZaloOutletOptions): Outlet {
     switch (answer.kind) {
       case "ok":
         if (answer.rateLimit !== null) options.onRateLimit?.(answer.rateLimit);
-        return { outcome: "sent", platformId: sentIdOf(answer.data) };
+        return sentWith(answer.data);
       case "refused":
         return refusal(answer.code, reason);
       case "status":
@@ -101,8 +104,14 @@ export function createZaloOutlet(options: ZaloOutletOptions): Outlet {
   }
 }
 
+function sentWith(data: unknown): SendResult {
+  const quota = quotaLeftIn(data);
+  return { outcome: "sent", platformId: sentIdOf(data), ...(quota !== null && { quota }) };
+}
+
 function refusal(code: number, reason: string): SendResult {
   const { action } = zaloErrorOf(code);
+  if (code === quotaUsedUpCode) return { outcome: "alarm", reason, isQuotaUsedUp: true };
   if (action === "wait") return { outcome: "wait", reason, ms: defaultWaitMs };
   if (action === "text-style") return { outcome: "give-up", reason };
   return { outcome: action === "refresh" ? "retry" : action, reason };

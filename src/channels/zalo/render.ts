@@ -45,7 +45,7 @@ function wordingOf(message: ChoiceMessage | LocationRequest, style: ReplyStyle):
   const full = numbered(message).normalize("NFC");
   const help = [
     ...(message.type === "location-request" ? [zalo.shareLocation] : []),
-    ...(style === "text" && options.length > 0 ? [zalo.typeNumber] : []),
+    ...(style === "text" && options.some(({ number }) => number !== null) ? [zalo.typeNumber] : []),
   ];
   const helped = help.length === 0 ? full : `${full}\n\n${help.join("\n")}`;
   if (helped.length <= maxTextLength) return helped;

@@ -4,6 +4,7 @@ import { type SendResult, sendTimeoutMs } from "../outlet.ts";
 import type { PushMessage, PushRoute } from "../push.ts";
 import { internationalPhone } from "../sms/gateway.ts";
 import { maxAnswerBytes } from "./limits.ts";
+import { quotaLeftIn } from "./quota.ts";
 import type { TokenKeeper } from "./token.ts";
 
 export interface TemplateOptions {
@@ -31,6 +32,7 @@ const info = z.object({ data: z.object({ listParams: z.array(parameter) }) });
 const sent = z.object({
   data: z.object({ msg_id: z.string().optional(), message_id: z.string().optional() }),
 });
+const answeredData = z.object({ data: z.unknown() });
 const answered = z.object({ error: z.coerce.number() });
 
 type Asked =
@@ -44,6 +46,8 @@ interface Template {
 
 /** Codes after which another token, or more money, or a person helps (zalo.md §4.5, §6). */
 const tokenCodes = new Set([-124, -216, -220]);
+/** The OA's money or quota is used up, its quota of the day; to an account, its quota. */
+const quotaCodes = new Set([-115, -144, -211]);
 /** Could not be sent just now, or not at night. */
 const laterCodes = new Set([-200, -234, -133]);
 const alarmCodes = new Set([
@@ -163,14 +167,18 @@ function resultOf(code: number | undefined, status: number, text: string): SendR
   }
   const reason = `Zalo answered ${code}`;
   if (code === 0) {
-    const data = sent.safeParse(parse(text)).data?.data;
-    return { outcome: "sent", platformId: data?.msg_id ?? data?.message_id ?? null };
+    const body = parse(text);
+    const data = sent.safeParse(body).data?.data;
+    const quota = quotaLeftIn(answeredData.safeParse(body).data?.data);
+    const platformId = data?.msg_id ?? data?.message_id ?? null;
+    return { outcome: "sent", platformId, ...(quota !== null && { quota }) };
   }
   if (tokenCodes.has(code)) return { outcome: "retry", reason };
   if (code === -32) return { outcome: "wait", reason, ms: defaultWaitMs };
   if (alarmCodes.has(code)) return { outcome: "alarm", reason };
   if (laterCodes.has(code)) return { outcome: "retry", reason };
-  // A quota that is used up, a person who refused, a parameter: another route is quicker than waiting.
+  if (quotaCodes.has(code)) return { outcome: "give-up", reason, isQuotaUsedUp: true };
+  // A person who refused, a person's own quota, a parameter: another route is quicker than waiting.
   return { outcome: "give-up", reason };
 }
 

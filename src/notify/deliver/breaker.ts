@@ -18,6 +18,8 @@ export class Breaker {
   }
 
   noteFailure(now: Date): void {
+    // Of what was under way when it opened: sixteen failures at once are one.
+    if (this.waitMs(now) > 0) return;
     this.#failures += 1;
     if (this.#failures < failuresToOpen) return;
     const pause = firstPauseMs * 2 ** (this.#failures - failuresToOpen);

@@ -15,6 +15,8 @@ export interface Decision {
   readonly route: Route | null;
   /** For operators: why this one, and why none before it. */
   readonly reason: string;
+  /** Where there is none, when the first quota that is used up is full again; null: waiting for that is of no use. */
+  readonly waitUntil: Date | null;
 }
 
 /** Each route of a follower's in the order in which it is tried, with what forbids it now. */
@@ -56,22 +58,32 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
   ],
 };
 
+/** When a route's quota, now used up, is full again; null where something is left. */
+export type UsedUpUntil = (route: Route) => Date | null;
+
 /** The first route that is there, allowed, and has not refused yet; null where nothing can carry it. */
 export function decideRoute(
   facts: FollowerFacts,
   available: ReadonlySet<Route>,
   refused: readonly string[],
   now: Date,
+  usedUpUntil: UsedUpUntil = () => null,
 ): Decision {
-  const passed: string[] = [];
   if (facts.channel !== "contact" && !facts.consents.has("chat"))
-    return { route: null, reason: "no consent" };
+    return { route: null, reason: "no consent", waitUntil: null };
+  const passed: string[] = [];
+  const waits: Date[] = [];
   for (const [route, forbids] of rules[facts.channel] ?? []) {
     const obstacle = obstacleTo(route, available, refused) ?? forbids(facts, now);
-    if (obstacle === null) return { route, reason: [...passed, `${route}: chosen`].join("; ") };
-    passed.push(`${route}: ${obstacle}`);
+    const until = obstacle === null ? usedUpUntil(route) : null;
+    if (obstacle === null && until === null)
+      return { route, reason: [...passed, `${route}: chosen`].join("; "), waitUntil: null };
+    if (until !== null) waits.push(until);
+    passed.push(`${route}: ${obstacle ?? `quota used up until ${until?.toISOString()}`}`);
   }
-  return { route: null, reason: passed.join("; ") || "no route for this channel" };
+  const [first = null] = waits.toSorted((one, other) => one.getTime() - other.getTime());
+  const reason = passed.join("; ") || "no route for this channel";
+  return { route: null, reason, waitUntil: first };
 }
 
 function obstacleTo(

@@ -1,10 +1,12 @@
 import { isDossierStatus } from "../../catalog/dossier-status.ts";
 import type { DossierView, NewsKind } from "../../catalog/dossier-view.ts";
 import type { Language } from "../../catalog/language.ts";
+import type { Procedure } from "../../catalog/schema.ts";
 import type { PushMessage } from "../../channels/push.ts";
 import type { Queries } from "../../db/schema.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { viewDossier } from "../following/views.ts";
+import { newsTaps } from "./news-taps.ts";
 import type { Claimed } from "./queue.ts";
 import { templateParameters } from "./template-parameters.ts";
 
@@ -19,12 +21,22 @@ export function contentLoader(db: Queries) {
   };
 }
 
+export interface MessageDependencies {
+  /** Where a follower without a chat stops it. */
+  readonly linkFor: (followerId: number) => string;
+  /** Our record of a procedure by its national code, in the follower's language; null where we have none. */
+  readonly procedureOf: (
+    code: string | null,
+    language: Language,
+  ) => Pick<Procedure, "id" | "name"> | null;
+}
+
 /** The message of an event for one follower. */
 export function messageOf(
   view: DossierView,
-  { id, kind, follower }: Claimed,
+  { id, kind, dossierId, follower }: Claimed,
   now: Date,
-  linkFor: (followerId: number) => string,
+  { linkFor, procedureOf }: MessageDependencies,
 ): PushMessage {
   const language: Language = follower.language === "en" ? "en" : "vi";
   const wording = wordingIn(language);
@@ -32,10 +44,13 @@ export function messageOf(
   const isContact = follower.channel === "contact";
   const stop = isContact ? dossier.stopLink(linkFor(follower.id)) : dossier.howToStop;
   const { subject, text, short } = dossier.push(kind as NewsKind, view, now, stop);
-  const asksRating = kind === "status" && view.status === 10 && !isContact;
+  const procedure = procedureOf(view.procedureCode, language);
+  const isNewStatus = kind === "status" && !isContact;
+  const inChat = isNewStatus ? newsTaps(view, dossierId, procedure, wording) : null;
   return {
     subject,
-    text: asksRating ? `${text}\n\n${dossier.askRating}` : text,
+    text,
+    inChat,
     short: isContact ? `${short} ${linkFor(follower.id)}` : short,
     parameters: templateParameters(view, wording, now),
     language,

@@ -3,19 +3,19 @@ import type { PushRoute, PushRoutes, Route } from "../../channels/push.ts";
 import type { Breaker } from "./breaker.ts";
 import { decideRoute } from "./cascade.ts";
 import type { contentLoader } from "./content.ts";
-import { messageOf } from "./content.ts";
+import { type MessageDependencies, messageOf } from "./content.ts";
 import type { Reach } from "./follower-facts.ts";
 import type { Claimed, Outcome } from "./queue.ts";
 import { endOfQuiet, type QuietHours } from "./quiet-hours.ts";
+import type { QuotaWatch } from "./quota-watch.ts";
 import { judgeTry } from "./verdict.ts";
 
-export interface DeliverDependencies {
+export interface DeliverDependencies extends MessageDependencies {
   readonly routes: PushRoutes;
   readonly pacer: Pacer;
   readonly breakers: Readonly<Partial<Record<Route, Breaker>>>;
+  readonly quotas: QuotaWatch;
   readonly quietHours: QuietHours | null;
-  /** Where a follower without a chat stops it. */
-  readonly linkFor: (followerId: number) => string;
   readonly now: () => Date;
   readonly random: () => number;
 }
@@ -26,6 +26,8 @@ export interface Known {
   readonly reachOf: (claimed: Claimed) => Reach;
 }
 
+/** Until a quota of the day is full again; news that would wait for a new month is a person's to tell. */
+const maxQuotaWaitMs = 24 * 3_600_000;
 /** A longer wait for the pace is put into the database, so that others get their turn. */
 const maxPaceWaitMs = 1_000;
 
@@ -44,16 +46,23 @@ export async function deliverOne(
 
   const reach = reachOf(claimed);
   const available = new Set(Object.keys(dependencies.routes) as Route[]);
-  const { route, reason } = decideRoute(reach, available, claimed.refused, now);
+  const { route, reason, waitUntil } = decideRoute(reach, available, claimed.refused, now, (one) =>
+    dependencies.quotas.usedUpUntil(one, now),
+  );
   const push = route === null ? undefined : dependencies.routes[route];
-  if (route === null || push === undefined) return ended(claimed, "parked", reason, now);
+  if (route === null || push === undefined) return withoutRoute(claimed, reason, waitUntil, now);
 
   const breaker = dependencies.breakers[route];
   const waitMs = Math.max(breaker?.waitMs(now) ?? 0, await paceOf(dependencies, push));
   if (waitMs > 0) return later(claimed, new Date(now.getTime() + waitMs), `${route}: paced`);
-  const sent = messageOf(content, claimed, now, dependencies.linkFor);
+  const sent = messageOf(content, claimed, now, dependencies);
   const result = await push.send(addressOf(route, claimed, reach), sent);
-  noteHealth(breaker, result.outcome, dependencies.now());
+  const sentAt = dependencies.now();
+  const isUsedUp = dependencies.quotas.note(route, result, sentAt);
+  // At once: the next claim passes this route by.
+  if (isUsedUp && result.outcome !== "sent")
+    return later(claimed, sentAt, `${route}: ${result.reason}`);
+  noteHealth(breaker, result.outcome, sentAt);
   if (result.outcome === "wait" && push.paceKey !== null) {
     await dependencies.pacer.slowDown(push.paceKey, result.ms);
   }
@@ -64,6 +73,16 @@ export async function deliverOne(
     judgeTry(onThis(route, claimed), result, dependencies.random),
     dependencies.now(),
   );
+}
+
+function withoutRoute(
+  claimed: Claimed,
+  reason: string,
+  waitUntil: Date | null,
+  now: Date,
+): Outcome {
+  const isWorthIt = waitUntil !== null && waitUntil.getTime() - now.getTime() <= maxQuotaWaitMs;
+  return isWorthIt ? later(claimed, waitUntil, reason) : ended(claimed, "parked", reason, now);
 }
 
 /** Waits a moment where that is all it takes; else how long. */

@@ -1,15 +1,18 @@
 import type { PushRoutes, Route } from "../../channels/push.ts";
 import type { Database } from "../../db/open.ts";
 import { deliverNews } from "./announce.ts";
+import { BatchSize } from "./batch-size.ts";
 import { Breaker } from "./breaker.ts";
+import { Claims } from "./claims.ts";
 import { contentLoader } from "./content.ts";
-import { type DeliverDependencies, deliverOne } from "./deliver-one.ts";
+import { type DeliverDependencies, deliverOne, type Known } from "./deliver-one.ts";
 import { loadReach, type ReachDependencies } from "./follower-facts.ts";
 import { GroupSettler } from "./group-settler.ts";
-import { type Claimed, claimDue } from "./queue.ts";
+import { claimDue, claimMs } from "./queue.ts";
+import { QuotaWatch } from "./quota-watch.ts";
 
 export interface DelivererOptions
-  extends Omit<DeliverDependencies, "breakers" | "random">,
+  extends Omit<DeliverDependencies, "breakers" | "quotas" | "random">,
     ReachDependencies {
   readonly database: Pick<Database, "db" | "jobs">;
   /** A round failed: what it claimed comes again. */
@@ -30,7 +33,8 @@ export interface Deliverer {
 
 /** At most so many are sent and not yet written when a process is killed. */
 const maxInFlight = 16;
-const batchSize = 100;
+/** A send with its pause takes at most six seconds: none begins that could outlive its claim. */
+const maxAgeMs = claimMs - 6_000;
 
 /** Sends the deliveries that are due, together with all replicas: each claims its own. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
@@ -39,60 +43,74 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const dependencies = {
     ...options,
     breakers: breakersFor(options.routes),
+    quotas: new QuotaWatch(),
     random: options.random ?? Math.random,
   };
-  let timer: NodeJS.Timeout | undefined;
-  let underWay: Promise<void> | null = null;
-  let isWanted = false;
-  let isClosing = false;
-
-  const sendBatch = async (claimed: readonly Claimed[]): Promise<void> => {
-    if (claimed.length === 0) return;
+  const size = new BatchSize(maxInFlight);
+  const claims = new Claims<Known>(async () => {
+    const claimedAt = now();
+    const claimed = await claimDue(database.db, size.current, claimedAt);
+    if (claimed.length === 0) return null;
     const reachOf = await loadReach(database.db, claimed, options);
-    const known = { load: contentLoader(database.db), reachOf };
-    const waiting = claimed.values();
-    const serve = async () => {
-      for (const one of waiting) {
-        if (isClosing) return;
-        await settler.add(await deliverOne(dependencies, one, known));
-      }
-    };
-    const results = await Promise.allSettled(Array.from({ length: maxInFlight }, serve));
-    const failed = results.find((result) => result.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
-  };
+    return { claimed, claimedAt, known: { load: contentLoader(database.db), reachOf } };
+  }, maxInFlight);
+  let timer: NodeJS.Timeout | undefined;
+  let senders = 0;
+  let failure: { readonly error: unknown } | null = null;
+  let isClosing = false;
+  let idle = Promise.withResolvers<void>();
+  idle.resolve();
 
-  const run = async (): Promise<void> => {
-    while (!isClosing) {
-      isWanted = false;
-      const claimed = await claimDue(database.db, batchSize, now());
-      await sendBatch(claimed);
-      if (claimed.length === 0 && !isWanted) return;
+  /** Sends until nothing is due. */
+  const serve = async (): Promise<void> => {
+    while (!isClosing && failure === null) {
+      const next = await claims.take();
+      if (next === null) return;
+      const { one, batch } = next;
+      const began = now().getTime();
+      // Another replica may soon claim it.
+      if (began - batch.claimedAt.getTime() > maxAgeMs) continue;
+      await settler.add(await deliverOne(dependencies, one, batch.known));
+      size.note(now().getTime() - began);
     }
   };
 
-  const wake = (): Promise<void> => {
-    isWanted = true;
-    underWay ??= run()
-      .catch(onError)
-      .finally(() => {
-        underWay = null;
-      });
-    return underWay;
+  const retire = (): void => {
+    senders -= 1;
+    if (senders > 0) return;
+    if (failure !== null) onError(failure.error);
+    failure = null;
+    idle.resolve();
+  };
+
+  const wake = (): void => {
+    claims.wake();
+    if (senders === 0) idle = Promise.withResolvers<void>();
+    while (senders < maxInFlight) {
+      senders += 1;
+      serve()
+        .catch((error: unknown) => {
+          failure ??= { error };
+        })
+        .finally(retire);
+    }
   };
 
   return {
     start: async (everyMs) => {
-      await database.jobs.work(deliverNews, async () => void wake());
+      await database.jobs.work(deliverNews, async () => wake());
       timer = setInterval(wake, everyMs);
-      void wake();
+      wake();
     },
-    wake: () => void wake(),
-    drain: wake,
+    wake,
+    drain: () => {
+      wake();
+      return idle.promise;
+    },
     close: async () => {
       isClosing = true;
       clearInterval(timer);
-      await underWay;
+      await idle.promise;
     },
   };
 }

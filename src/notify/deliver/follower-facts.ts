@@ -15,6 +15,8 @@ export interface ReachDependencies {
   readonly hashResident: (resident: Resident) => string;
 }
 
+const noContacts = { phone: null, email: null };
+
 /** What decides by which route each of these is told, as it is at this moment: three questions for all of them. */
 export async function loadReach(
   db: Queries,
@@ -28,12 +30,10 @@ export async function loadReach(
       db,
       [...hashes.values()].filter((hash) => hash !== null),
     ),
-    contactsOf(db, claimed),
+    contactsOf(db, claimed, box),
   ]);
   return ({ id, dossierId, follower }) => {
-    const dossier = dossiers.get(dossierId);
-    const phone = dossier ? box.open(dossier.phone_sealed, dossier.code_key, "phone") : null;
-    const email = dossier ? box.open(dossier.email_sealed, dossier.code_key, "email") : null;
+    const { phone, email } = dossiers.get(dossierId) ?? noContacts;
     const last = heard.get(hashes.get(id) ?? "") ?? null;
     return {
       channel: follower.channel,
@@ -95,7 +95,12 @@ async function lastHeard(db: Queries, hashes: readonly string[]): Promise<Map<st
   return new Map(rows.map(({ resident_hash, at }) => [resident_hash, at]));
 }
 
-async function contactsOf(db: Queries, claimed: readonly Claimed[]) {
+/** Opened once for all followers of a dossier. */
+async function contactsOf(
+  db: Queries,
+  claimed: readonly Claimed[],
+  box: DossierBox,
+): Promise<Map<number, Pick<Reach, "phone" | "email">>> {
   const rows = await db
     .selectFrom("dossier")
     .select(["id", "code_key", "phone_sealed", "email_sealed"])
@@ -105,7 +110,15 @@ async function contactsOf(db: Queries, claimed: readonly Claimed[]) {
       idsOf(claimed, ({ dossierId }) => dossierId),
     )
     .execute();
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(
+    rows.map(({ id, code_key, phone_sealed, email_sealed }) => [
+      id,
+      {
+        phone: box.open(phone_sealed, code_key, "phone"),
+        email: box.open(email_sealed, code_key, "email"),
+      },
+    ]),
+  );
 }
 
 function idsOf(claimed: readonly Claimed[], idOf: (one: Claimed) => number): number[] {

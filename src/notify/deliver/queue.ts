@@ -70,7 +70,10 @@ export async function claimDue(db: Queries, limit: number, now: Date): Promise<C
   return rows.map(toClaimed);
 }
 
-/** Writes what became of them, in one statement. */
+/**
+ * Writes what became of them, in one statement. Naming the ids, and `coalesce`, lead the planner to the primary key: else, before
+ * statistics are gathered, it would read all that waits for each group.
+ */
 export async function settle(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
   if (outcomes.length === 0) return;
   const rows = outcomes.map((outcome) => ({
@@ -92,7 +95,8 @@ export async function settle(db: Queries, outcomes: readonly Outcome[], now: Dat
     from json_to_recordset(${JSON.stringify(rows)}::json) as o(id bigint, state text,
       due_at timestamptz, tries int, unknowns int, refused text, route text, reason text,
       platform_id text, settled_at timestamptz)
-    where delivery.id = o.id and delivery.state = 'waiting'
+    where delivery.id = o.id and delivery.id in (${sql.join(rows.map(({ id }) => id))})
+      and coalesce(delivery.state, '') = 'waiting'
   `.execute(db);
 }
 

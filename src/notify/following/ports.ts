@@ -69,7 +69,7 @@ export function dossierPorts(dependencies: PortDependencies) {
         return database.transaction((tx) => stopFollowing(tx, stop));
       }
       case "dossier.rate":
-        return rate(db, { resident, score: request.score, why: request.why, now: now() });
+        return rate(db, { ...request, resident, now: now() });
       case "erase":
         await dependencies.erase(resident);
         return "erased";

@@ -7,9 +7,11 @@ const dayMs = 24 * 3_600_000;
 const maxAgeDays = 60;
 const handedOver = 10;
 
-/** An opinion of the dossier whose result the resident got last. One each: a later one takes its place. */
+/** An opinion of a dossier whose result the resident got. One each: a later one takes its place. */
 export interface Rating {
   readonly resident: Resident;
+  /** null: the one handed over last. */
+  readonly dossier: number | null;
   readonly score: number;
   /** null leaves what was said before. */
   readonly why: string | null;
@@ -17,7 +19,10 @@ export interface Rating {
 }
 
 /** Keeps it, to be counted by agency and procedure; false where the resident follows nothing that was handed over lately. */
-export async function rate(db: Queries, { resident, score, why, now }: Rating): Promise<boolean> {
+export async function rate(
+  db: Queries,
+  { resident, dossier: asked, score, why, now }: Rating,
+): Promise<boolean> {
   const { channel, account, user_id } = residentColumns(resident);
   const dossier = await db
     .selectFrom("dossier")
@@ -28,6 +33,7 @@ export async function rate(db: Queries, { resident, score, why, now }: Rating): 
     .where("follower.user_id", "=", user_id)
     .where("dossier.told_status", "=", handedOver)
     .where("dossier.told_at", ">", new Date(now.getTime() - maxAgeDays * dayMs))
+    .$if(asked !== null, (query) => query.where("dossier.id", "=", asked))
     .orderBy("dossier.told_at", "desc")
     .limit(1)
     .executeTakeFirst();

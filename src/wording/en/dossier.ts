@@ -186,7 +186,10 @@ export const dossierWording: Wording["dossier"] = {
   erased:
     "I have erased everything tied to you: the dossiers that you follow, your consents, waiting messages and this conversation. Only a number is left, without whose it is.",
   askRating:
-    "How satisfied are you with how this dossier was handled? Send “rate” with a number from 1 (not at all) to 5 (very).",
+    "How satisfied are you with how this dossier was handled? Choose one below, or send “rate” with its number.",
+  scores: ["1: not at all", "2: not very", "3: so-so", "4: satisfied", "5: very satisfied"],
+  papersTyped: (procedure: string) => `Papers needed: send “${procedure}”`,
+  pointTyped: "Nearest help point: send “nearest point”",
   askWhy: "Thank you. Why do you say so? Send a sentence, or skip this.",
   noWhy: "Skip",
   noWhyWords: ["no", "skip", "nothing"],

@@ -193,7 +193,16 @@ export const dossierWording = {
   erased:
     "Cháu đã xóa mọi dữ liệu gắn với bác: hồ sơ theo dõi, các lần đồng ý, tin đang chờ và cuộc trò chuyện này. Cháu chỉ giữ con số đếm, không biết là ai.",
   askRating:
-    "Bác hài lòng đến đâu với việc giải quyết hồ sơ này? Bác nhắn “chấm điểm” kèm một số từ 1 (rất không hài lòng) đến 5 (rất hài lòng).",
+    "Bác hài lòng đến đâu với việc giải quyết hồ sơ này? Bác chọn một mức dưới đây, hoặc nhắn “chấm điểm” kèm số của mức đó.",
+  scores: [
+    "1: rất không hài lòng",
+    "2: chưa hài lòng",
+    "3: tạm được",
+    "4: hài lòng",
+    "5: rất hài lòng",
+  ],
+  papersTyped: (procedure: string) => `Giấy tờ cần nộp: bác nhắn “${procedure}”`,
+  pointTyped: "Điểm hướng dẫn gần nhất: bác nhắn “điểm gần nhất”",
   askWhy: "Cháu cảm ơn bác. Vì sao bác chấm như vậy ạ? Bác nhắn một câu, hoặc chọn bỏ qua.",
   noWhy: "Bỏ qua",
   noWhyWords: ["không", "bỏ qua", "không có"],

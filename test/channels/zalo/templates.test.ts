@@ -125,3 +125,27 @@ test.each<[number | Reply | null, string]>([
   expect(await toPhone.send(phone, pushMessage)).toMatchObject({ outcome });
   expect(refused).toEqual(answer === -124 ? ["token"] : []);
 });
+
+test.each<[string, object, object | undefined]>([
+  ["of a day", { dailyQuota: "500", remainingQuota: "0" }, { name: "daily", remaining: 0 }],
+  ["as numbers", { dailyQuota: 500, remainingQuota: 499 }, { name: "daily", remaining: 499 }],
+  ["of the OA", { quota_type: "sub_quota", remain: "3" }, { name: "sub_quota", remaining: 3 }],
+  ["that makes no sense", { remainingQuota: "many" }, undefined],
+  ["below nothing", { remainingQuota: -1 }, undefined],
+])("an answer tells what is left: a quota %s", async (_what, quota, left) => {
+  const answer = { body: { error: 0, data: { msg_id: "m-1", quota } } };
+  const { toPhone } = await zalo({ 1: [code] }, [answer]);
+  expect(await toPhone.send(phone, pushMessage)).toEqual({
+    outcome: "sent",
+    platformId: "m-1",
+    ...(left && { quota: left }),
+  });
+});
+
+test.each([-115, -144])("a refusal with %d says that the quota is used up", async (refusal) => {
+  const { toPhone } = await zalo({ 1: [code] }, [refusal]);
+  expect(await toPhone.send(phone, pushMessage)).toMatchObject({
+    outcome: "give-up",
+    isQuotaUsedUp: true,
+  });
+});

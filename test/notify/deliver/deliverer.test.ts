@@ -91,6 +91,18 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(new Set(world.sent.map(({ to }) => to)).size).toBe(300);
   });
 
+  test("a send that takes long holds up nobody else", async () => {
+    const { code } = await world.addFollowed(300);
+    await world.step(code, 4);
+    const othersSent = Promise.withResolvers<SendResult>();
+    const answer = (): SendResult | Promise<SendResult> => {
+      if (world.sent.length === 300) othersSent.resolve(world.ok());
+      return world.sent.length === 1 ? othersSent.promise : world.ok();
+    };
+    await world.deliverer({ "zalo-chat": answer }).drain();
+    expect(new Set(world.sent.map(({ to }) => to)).size).toBe(300);
+  });
+
   test("a refusal moves on to the next route, and what nothing carries is parked with every reason", async () => {
     const refuse = (): SendResult => ({ outcome: "give-up", reason: "not today" });
     const { code, id } = await world.addFollowed(1, { purposes: ["chat", "phone"] });

@@ -54,6 +54,8 @@ export function deliveryWorld(database: Database, clock: { now: Date }) {
       pacer: createMemoryPacer({}, () => now().getTime()),
       box,
       hashResident: () => "nobody",
+      procedureOf: (code) =>
+        code === null ? null : { id: "khai-sinh", name: "Đăng ký khai sinh" },
       linkFor: (id) => `https://a.vn/stop/${id}`,
       now,
       random: () => 0.5,

@@ -199,10 +199,12 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     const bac = world.resident("rater");
     await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
     await bac.ask("dossier.follow", { dossier: id, ...follow });
-    expect(await bac.ask("dossier.rate", { score: 5, why: null })).toBe(false);
+    expect(await bac.ask("dossier.rate", { dossier: null, score: 5, why: null })).toBe(false);
     await world.addStep(code, 10, clock.now.toISOString());
-    expect(await bac.ask("dossier.rate", { score: 5, why: null })).toBe(true);
-    expect(await bac.ask("dossier.rate", { score: 2, why: "Phải đi lại nhiều" })).toBe(true);
+    expect(await bac.ask("dossier.rate", { dossier: null, score: 5, why: null })).toBe(true);
+    expect(
+      await bac.ask("dossier.rate", { dossier: null, score: 2, why: "Phải đi lại nhiều" }),
+    ).toBe(true);
     const ratings = () =>
       database.db
         .selectFrom("rating")

@@ -1,0 +1,38 @@
+import { createMemoryPacer } from "../../src/channels/pacing.ts";
+import type { PushRoutes } from "../../src/channels/push.ts";
+import type { Database } from "../../src/db/open.ts";
+import { createDeliverer } from "../../src/notify/deliver/deliverer.ts";
+import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
+import { deliveryWorld } from "../../test/notify/deliver/delivery-world.ts";
+
+/** A dossier with many followers who are all told of each new status. */
+export async function followedDossier(database: Database, count: number, routes: PushRoutes) {
+  const clock = { now: new Date() };
+  const world = deliveryWorld(database, clock);
+  const { code } = await world.addFollowed(count);
+  const deliverer = createDeliverer({
+    routes,
+    database,
+    quietHours: null,
+    pacer: createMemoryPacer({}, () => performance.now()),
+    box: createDossierBox("0".repeat(32)),
+    hashResident: ({ user }) => user,
+    linkFor: () => "",
+    procedureOf: () => null,
+    now: () => new Date(),
+    onError: (error) => {
+      throw error;
+    },
+  });
+  let status: 2 | 4 = 2;
+  return {
+    /** Stores a new event with a delivery for each follower. */
+    tell: async () => {
+      clock.now = new Date();
+      // The same status again would be no news.
+      status = status === 4 ? 2 : 4;
+      await world.step(code, status);
+    },
+    drain: deliverer.drain,
+  };
+}

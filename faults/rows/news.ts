@@ -1,0 +1,92 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { StandIn } from "../../test/platforms/zalo/stand-in.ts";
+import { FollowedDossier } from "../followers.ts";
+import { judgeNews } from "../judge-news.ts";
+import type { Outcome, Row, Trial } from "../row.ts";
+import { withBroken } from "../row.ts";
+
+const followers = 10_000;
+const kills = 5;
+const told = 1_500;
+const giveUpMs = 300_000;
+/** Longer than any pause after which a delivery is sent once more. */
+const settleMs = 25_000;
+const lookEveryMs = 20;
+const mostToResumeMs = 20_000;
+/** Of a hundred sends: 5 answered 429, 2 that time out, one of them recorded. */
+const perHundred = [
+  { name: "too-many-requests", times: 5 },
+  { name: "slow", times: 1, ms: 6_000 },
+  { name: "hang", times: 1, ms: 6_000 },
+] as const;
+
+/** News to many, while the platform stumbles and the service is killed. */
+export const newsRows: readonly Row[] = [
+  { name: "news-kill-9", replicas: 1, on: "zalo", run: tellMany },
+];
+
+async function tellMany({ world }: Trial): Promise<Outcome> {
+  const [replica] = world.replicas;
+  const { zalo } = world.platform;
+  if (replica === undefined || zalo === null) throw new Error("no replica on Zalo");
+  const dossier = new FollowedDossier(replica.port);
+  const users = new Set(await dossier.register(world.databaseUrl, followers));
+  const deliveries = () => zalo.ledger.entries.filter(({ user }) => users.has(user));
+  const countTold = () => new Set(deliveries().map(({ user }) => user)).size;
+
+  const stumbling = stumble(zalo);
+  await dossier.tell();
+  const struck: number[] = [];
+  const resumed: number[] = [];
+  for (let n = 1; n <= kills; n += 1) {
+    await reach(() => countTold() >= n * told);
+    if (n === 3) zalo.tokens.expire();
+    replica.program.signal("SIGKILL");
+    await replica.program.ended;
+    const killedAt = Date.now();
+    struck.push(killedAt);
+    await world.restart(replica);
+    await reach(() => deliveries().some(({ at }) => at > killedAt));
+    resumed.push((deliveries().find(({ at }) => at > killedAt)?.at ?? 0) - killedAt);
+  }
+  await reach(() => countTold() === followers);
+  const timedOut = stumbling.end();
+  await pause(settleMs);
+  const { lost, atKills, atTimeOuts } = judgeNews(users, deliveries(), struck);
+  const recoverMs = Math.max(...resumed);
+  const outcome = { sent: followers, lost, doubled: 0, outOfStep: 0, recoverMs, broken: [] };
+  return withBroken({ ...outcome, repeatedInFlight: atKills.reduce((a, b) => a + b, atTimeOuts) }, [
+    atKills.some((count) => count > mostInFlight) ? `at the kills came twice: ${atKills}` : null,
+    atTimeOuts > timedOut ? `${atTimeOuts} came twice, ${timedOut} had timed out` : null,
+    recoverMs > mostToResumeMs ? "sending did not resume in time" : null,
+  ]);
+}
+
+/** What one replica may have sent and not yet written. */
+const mostInFlight = 16;
+
+/** Adds faults with every hundred messages accepted; `end` gives how many were accepted and timed out at most. */
+function stumble({ faults, ledger }: StandIn): { end(): number } {
+  let hundreds = 0;
+  const from = ledger.entries.length;
+  const timer = setInterval(() => {
+    for (; hundreds < (ledger.entries.length - from) / 100; hundreds += 1) {
+      for (const fault of perHundred) faults.set(fault);
+    }
+  }, lookEveryMs);
+  return {
+    end: () => {
+      clearInterval(timer);
+      faults.clear();
+      return hundreds;
+    },
+  };
+}
+
+async function reach(isThere: () => boolean): Promise<void> {
+  const until = Date.now() + giveUpMs;
+  while (!isThere()) {
+    if (Date.now() > until) throw new Error("the news did not arrive in time");
+    await pause(lookEveryMs * 5);
+  }
+}
