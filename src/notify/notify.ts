@@ -4,6 +4,7 @@ import type { PushRoutes } from "../channels/push.ts";
 import type { Database } from "../db/open.ts";
 import { announce, deliverNews, newsOf } from "./deliver/announce.ts";
 import { createDeliverer, type Deliverer } from "./deliver/deliverer.ts";
+import { newsQueue } from "./deliver/news-queue.ts";
 import type { QuietHours } from "./deliver/quiet-hours.ts";
 import { createReceiptFolder, type Receipt } from "./deliver/receipts.ts";
 import { keepReminders } from "./deliver/reminders.ts";
@@ -110,19 +111,14 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     takeReceipt: receipts.take,
     start: async (outgoing) => {
       const { hashResident, quietHours, onError } = options;
-      deliverer = createDeliverer({
-        ...outgoing,
-        database,
-        quietHours,
-        linkFor: stopLinks.linkFor,
-        box,
-        hashResident,
-        now,
-        onError,
-      });
+      const { linkFor } = stopLinks;
+      const queue = newsQueue(database.db, { box, hashResident, linkFor });
+      const news = createDeliverer({ ...outgoing, queue, quietHours, now, onError });
+      deliverer = news;
       receipts.start(receiptsEveryMs);
       await keepReminders(database, now);
-      await deliverer.start(deliverEveryMs);
+      await database.jobs.work(deliverNews, async () => news.wake());
+      news.start(deliverEveryMs);
     },
     close: async () => {
       await deliverer?.close();

@@ -11,21 +11,27 @@ export interface FollowerFacts {
   readonly hasEmail: boolean;
 }
 
+/** What keeps a route from being taken; where nothing is left, the first of these that was met is told. */
+const obstacles = ["refused", "window closed", "no address", "no consent", "off"] as const;
+export type Obstacle = (typeof obstacles)[number];
+
 export interface Decision {
   readonly route: Route | null;
   /** For operators: why this one, and why none before it. */
   readonly reason: string;
+  /** What stands in the way where there is no route. */
+  readonly obstacle: Obstacle | null;
 }
 
 /** Each route of a follower's in the order in which it is tried, with what forbids it now. */
-type Rule = readonly [Route, (facts: FollowerFacts, now: Date) => string | null];
+type Rule = readonly [Route, (facts: FollowerFacts, now: Date) => Obstacle | null];
 
-const within = (ms: number) => (facts: FollowerFacts, now: Date) =>
+const within = (ms: number) => (facts: FollowerFacts, now: Date): Obstacle | null =>
   facts.lastHeard !== null && now.getTime() - facts.lastHeard.getTime() < ms
     ? null
     : "window closed";
 const consentTo =
-  (purpose: string, has: (facts: FollowerFacts) => boolean) => (facts: FollowerFacts) => {
+  (purpose: string, has: (facts: FollowerFacts) => boolean) => (facts: FollowerFacts): Obstacle | null => {
     if (!facts.consents.has(purpose)) return "no consent";
     return has(facts) ? null : "no address";
   };
@@ -64,21 +70,26 @@ export function decideRoute(
   now: Date,
 ): Decision {
   const passed: string[] = [];
+  const met = new Set<Obstacle>();
   if (facts.channel !== "contact" && !facts.consents.has("chat"))
-    return { route: null, reason: "no consent" };
+    return { route: null, reason: "no consent", obstacle: "no consent" };
   for (const [route, forbids] of rules[facts.channel] ?? []) {
     const obstacle = obstacleTo(route, available, refused) ?? forbids(facts, now);
-    if (obstacle === null) return { route, reason: [...passed, `${route}: chosen`].join("; ") };
+    if (obstacle === null) {
+      return { route, reason: [...passed, `${route}: chosen`].join("; "), obstacle: null };
+    }
     passed.push(`${route}: ${obstacle}`);
+    met.add(obstacle);
   }
-  return { route: null, reason: passed.join("; ") || "no route for this channel" };
+  const obstacle = obstacles.find((one) => met.has(one)) ?? "off";
+  return { route: null, reason: passed.join("; ") || "no route for this channel", obstacle };
 }
 
 function obstacleTo(
   route: Route,
   available: ReadonlySet<Route>,
   refused: readonly string[],
-): string | null {
+): Obstacle | null {
   if (!available.has(route)) return "off";
   return refused.includes(route) ? "refused" : null;
 }

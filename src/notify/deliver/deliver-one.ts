@@ -1,11 +1,8 @@
 import type { Pacer } from "../../channels/pacing.ts";
-import type { PushRoute, PushRoutes, Route } from "../../channels/push.ts";
+import type { PushAddress, PushRoute, PushRoutes, Route } from "../../channels/push.ts";
 import type { Breaker } from "./breaker.ts";
 import { decideRoute } from "./cascade.ts";
-import type { contentLoader } from "./content.ts";
-import { messageOf } from "./content.ts";
-import type { Reach } from "./follower-facts.ts";
-import type { Claimed, Outcome } from "./queue.ts";
+import type { Errand, Outcome } from "./errand.ts";
 import { endOfQuiet, type QuietHours } from "./quiet-hours.ts";
 import { judgeTry } from "./verdict.ts";
 
@@ -14,56 +11,45 @@ export interface DeliverDependencies {
   readonly pacer: Pacer;
   readonly breakers: Readonly<Partial<Record<Route, Breaker>>>;
   readonly quietHours: QuietHours | null;
-  /** Where a follower without a chat stops it. */
-  readonly linkFor: (followerId: number) => string;
   readonly now: () => Date;
   readonly random: () => number;
-}
-
-/** What was loaded for a batch. */
-export interface Known {
-  readonly load: ReturnType<typeof contentLoader>;
-  readonly reachOf: (claimed: Claimed) => Reach;
 }
 
 /** A longer wait for the pace is put into the database, so that others get their turn. */
 const maxPaceWaitMs = 1_000;
 
-/** Decides on a claimed delivery and sends it. Resolves with what became of it; rejects where the database does. */
+/** Decides on a message and sends it. Resolves with what became of it; rejects where the database does. */
 export async function deliverOne(
   dependencies: DeliverDependencies,
-  claimed: Claimed,
-  { load, reachOf }: Known,
+  errand: Errand,
 ): Promise<Outcome> {
   const now = dependencies.now();
-  const content = await load(claimed);
-  if (content === null) return ended(claimed, "dropped", "the dossier is gone", now);
-  if (claimed.follower.hasStopped) return ended(claimed, "dropped", "stopped following", now);
+  const composed = await errand.compose(now);
+  if (composed.type === "held") return later(errand, now, composed.reason);
+  if (composed.type === "dropped") {
+    return { ...ended(errand, "dropped", composed.reason, now), why: composed.why };
+  }
   const quietUntil = endOfQuiet(now, dependencies.quietHours);
-  if (quietUntil !== null) return later(claimed, quietUntil, "quiet hours");
+  if (quietUntil !== null) return later(errand, quietUntil, "quiet hours");
 
-  const reach = reachOf(claimed);
-  const available = new Set(Object.keys(dependencies.routes) as Route[]);
-  const { route, reason } = decideRoute(reach, available, claimed.refused, now);
-  const push = route === null ? undefined : dependencies.routes[route];
-  if (route === null || push === undefined) return ended(claimed, "parked", reason, now);
+  const { routes } = dependencies;
+  const available = new Set(Object.keys(routes) as Route[]);
+  const { route, reason, obstacle } = decideRoute(errand.reach, available, errand.refused, now);
+  const push = route === null ? undefined : routes[route];
+  if (route === null || push === undefined) {
+    return { ...ended(errand, "parked", reason, now), why: obstacle };
+  }
 
   const breaker = dependencies.breakers[route];
   const waitMs = Math.max(breaker?.waitMs(now) ?? 0, await paceOf(dependencies, push));
-  if (waitMs > 0) return later(claimed, new Date(now.getTime() + waitMs), `${route}: paced`);
-  const sent = messageOf(content, claimed, now, dependencies.linkFor);
-  const result = await push.send(addressOf(route, claimed, reach), sent);
+  if (waitMs > 0) return later(errand, new Date(now.getTime() + waitMs), `${route}: paced`);
+  const result = await push.send(addressOf(route, errand), composed.message);
   noteHealth(breaker, result.outcome, dependencies.now());
   if (result.outcome === "wait" && push.paceKey !== null) {
     await dependencies.pacer.slowDown(push.paceKey, result.ms);
   }
-  return outcomeOf(
-    claimed,
-    route,
-    reason,
-    judgeTry(onThis(route, claimed), result, dependencies.random),
-    dependencies.now(),
-  );
+  const verdict = judgeTry(onThis(route, errand), result, dependencies.random);
+  return outcomeOf(errand, route, reason, verdict, dependencies.now());
 }
 
 /** Waits a moment where that is all it takes; else how long. */
@@ -77,8 +63,8 @@ async function paceOf({ pacer }: DeliverDependencies, { paceKey }: PushRoute): P
   }
 }
 
-function addressOf(route: Route, { follower }: Claimed, { phone, email }: Reach) {
-  const { account, user } = follower;
+function addressOf(route: Route, { to, reach: { phone, email } }: Errand): PushAddress {
+  const { account } = to;
   switch (route) {
     case "zalo-template-phone":
     case "sms":
@@ -86,12 +72,12 @@ function addressOf(route: Route, { follower }: Claimed, { phone, email }: Reach)
     case "email":
       return { account, to: email ?? "" };
     default:
-      return { account, to: user };
+      return to;
   }
 }
 
 /** Tries count by route: another one begins anew. */
-function onThis(route: Route, { lastRoute, tries, unknowns }: Claimed) {
+function onThis(route: Route, { lastRoute, tries, unknowns }: Errand) {
   return lastRoute === route ? { tries, unknowns } : { tries: 0, unknowns: 0 };
 }
 
@@ -102,14 +88,14 @@ function noteHealth(breaker: Breaker | undefined, outcome: string, now: Date): v
 }
 
 function outcomeOf(
-  claimed: Claimed,
+  errand: Errand,
   route: Route,
   decided: string,
   verdict: ReturnType<typeof judgeTry>,
   now: Date,
 ): Outcome {
-  const { tries, unknowns } = onThis(route, claimed);
-  const base = { ...kept(claimed), route, tries: tries + 1, unknowns };
+  const { tries, unknowns } = onThis(route, errand);
+  const base = { ...kept(errand), route, tries: tries + 1, unknowns };
   switch (verdict.type) {
     case "sent":
       return {
@@ -120,7 +106,7 @@ function outcomeOf(
         platformId: verdict.platformId,
       };
     case "refused": {
-      const refused = [...claimed.refused, route];
+      const refused = [...errand.refused, route];
       // At once: the next claim finds the next route.
       return {
         ...base,
@@ -148,14 +134,14 @@ function outcomeOf(
   }
 }
 
-function later(claimed: Claimed, dueAt: Date, reason: string): Outcome {
-  return { ...kept(claimed), state: "waiting", dueAt, reason };
+function later(errand: Errand, dueAt: Date, reason: string): Outcome {
+  return { ...kept(errand), state: "waiting", dueAt, reason };
 }
 
-function ended(claimed: Claimed, state: "parked" | "dropped", reason: string, now: Date): Outcome {
-  return { ...kept(claimed), state, dueAt: now, reason };
+function ended(errand: Errand, state: "parked" | "dropped", reason: string, now: Date): Outcome {
+  return { ...kept(errand), state, dueAt: now, reason };
 }
 
-function kept({ id, tries, unknowns, refused, lastRoute }: Claimed) {
-  return { id, tries, unknowns, refused, route: lastRoute, platformId: null };
+function kept({ id, tries, unknowns, refused, lastRoute }: Errand) {
+  return { id, tries, unknowns, refused, route: lastRoute, why: null, platformId: null };
 }

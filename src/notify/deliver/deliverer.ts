@@ -1,25 +1,19 @@
 import type { PushRoutes, Route } from "../../channels/push.ts";
-import type { Database } from "../../db/open.ts";
-import { deliverNews } from "./announce.ts";
 import { Breaker } from "./breaker.ts";
-import { contentLoader } from "./content.ts";
 import { type DeliverDependencies, deliverOne } from "./deliver-one.ts";
-import { loadReach, type ReachDependencies } from "./follower-facts.ts";
+import type { Errand, MessageQueue } from "./errand.ts";
 import { GroupSettler } from "./group-settler.ts";
-import { type Claimed, claimDue } from "./queue.ts";
 
-export interface DelivererOptions
-  extends Omit<DeliverDependencies, "breakers" | "random">,
-    ReachDependencies {
-  readonly database: Pick<Database, "db" | "jobs">;
+export interface DelivererOptions extends Omit<DeliverDependencies, "breakers" | "random"> {
+  readonly queue: MessageQueue;
   /** A round failed: what it claimed comes again. */
   readonly onError: (error: unknown) => void;
   readonly random?: () => number;
 }
 
 export interface Deliverer {
-  /** Sends what is due, and looks again when there is news and every `everyMs`. */
-  start(everyMs: number): Promise<void>;
+  /** Sends what is due, and looks again when it is woken and every `everyMs`. */
+  start(everyMs: number): void;
   /** There is something to send. */
   wake(): void;
   /** Resolves once nothing that is due is left. */
@@ -32,10 +26,10 @@ export interface Deliverer {
 const maxInFlight = 16;
 const batchSize = 100;
 
-/** Sends the deliveries that are due, together with all replicas: each claims its own. */
+/** Sends what is due in a queue, together with all replicas: each claims its own. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  const { database, now, onError } = options;
-  const settler = new GroupSettler(database.db, now);
+  const { queue, now, onError } = options;
+  const settler = new GroupSettler(queue, now);
   const dependencies = {
     ...options,
     breakers: breakersFor(options.routes),
@@ -46,15 +40,12 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   let isWanted = false;
   let isClosing = false;
 
-  const sendBatch = async (claimed: readonly Claimed[]): Promise<void> => {
-    if (claimed.length === 0) return;
-    const reachOf = await loadReach(database.db, claimed, options);
-    const known = { load: contentLoader(database.db), reachOf };
+  const sendBatch = async (claimed: readonly Errand[]): Promise<void> => {
     const waiting = claimed.values();
     const serve = async () => {
       for (const one of waiting) {
         if (isClosing) return;
-        await settler.add(await deliverOne(dependencies, one, known));
+        await settler.add(await deliverOne(dependencies, one));
       }
     };
     const results = await Promise.allSettled(Array.from({ length: maxInFlight }, serve));
@@ -65,7 +56,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const run = async (): Promise<void> => {
     while (!isClosing) {
       isWanted = false;
-      const claimed = await claimDue(database.db, batchSize, now());
+      const claimed = await queue.claim(batchSize, now());
       await sendBatch(claimed);
       if (claimed.length === 0 && !isWanted) return;
     }
@@ -82,8 +73,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   };
 
   return {
-    start: async (everyMs) => {
-      await database.jobs.work(deliverNews, async () => void wake());
+    start: (everyMs) => {
       timer = setInterval(wake, everyMs);
       void wake();
     },

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Queries } from "../../db/schema.ts";
+import { claimMs, type Outcome } from "./errand.ts";
 
 /** A delivery that this replica sends now, with all that it needs to know. */
 export interface Claimed {
@@ -22,22 +23,6 @@ export interface Claimed {
     readonly hasStopped: boolean;
   };
 }
-
-/** What became of a delivery. */
-export interface Outcome {
-  readonly id: number;
-  readonly state: "waiting" | "sent" | "parked" | "dropped";
-  readonly dueAt: Date;
-  readonly tries: number;
-  readonly unknowns: number;
-  readonly refused: readonly string[];
-  readonly route: string | null;
-  readonly reason: string;
-  readonly platformId: string | null;
-}
-
-/** Outlives the slowest send; who died in between leaves its deliveries for this long. */
-export const claimMs = 12_000;
 
 /**
  * Takes up to `limit` due deliveries for this replica, of each follower the oldest only: news arrives in its order. `now` is the

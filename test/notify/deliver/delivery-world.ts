@@ -4,6 +4,7 @@ import type { PushAddress, PushMessage, PushRoutes, Route } from "../../../src/c
 import type { Database } from "../../../src/db/open.ts";
 import { announce, newsOf } from "../../../src/notify/deliver/announce.ts";
 import { createDeliverer } from "../../../src/notify/deliver/deliverer.ts";
+import { newsQueue } from "../../../src/notify/deliver/news-queue.ts";
 import type { QuietHours } from "../../../src/notify/deliver/quiet-hours.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import type { StepReport } from "../../../src/notify/dossiers/report.ts";
@@ -49,12 +50,13 @@ export function deliveryWorld(database: Database, clock: { now: Date }) {
     ) as PushRoutes;
     return createDeliverer({
       routes,
-      database,
+      queue: newsQueue(database.db, {
+        box,
+        hashResident: () => "nobody",
+        linkFor: (id) => `https://a.vn/stop/${id}`,
+      }),
       quietHours,
       pacer: createMemoryPacer({}, () => now().getTime()),
-      box,
-      hashResident: () => "nobody",
-      linkFor: (id) => `https://a.vn/stop/${id}`,
       now,
       random: () => 0.5,
       onError: (error) => errors.push(error),
