@@ -13,6 +13,7 @@ import type { Catalog } from "./catalog/catalog.ts";
 import { createSecretBox } from "./channels/secret-box.ts";
 import { web } from "./channels/web/web.ts";
 import type { Config } from "./config.ts";
+import { recordMissedQuestions } from "./db/missed-questions.ts";
 import { recordTurnFacts } from "./db/turn-facts.ts";
 import { openDesk } from "./desk/desk.ts";
 import { converse } from "./flows/engine.ts";
@@ -70,7 +71,10 @@ async function wire(
   const metrics = createMetrics();
   const recorder = createRecorder({
     store,
-    record: (facts) => recordTurnFacts(database.db, facts),
+    record: async (facts) => {
+      await recordTurnFacts(database.db, facts);
+      await recordMissedQuestions(database.db, facts);
+    },
     onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
   });
   const hashKey = deriveKey(parts.secretKey, "resident hash");

@@ -1,26 +1,44 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type Decision, decide } from "../catalog/search.ts";
+import { isoLocal } from "../catalog/local-time.ts";
+import type { PlaceMatch } from "../catalog/places.ts";
+import { intentMeanings, intents } from "../catalog/understanding/intent.ts";
+import type { When } from "../catalog/when.ts";
 import { answers } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
-import { limitParameter, maxLimit, sentenceParameter } from "./parameters.ts";
-
-/** What the chat does with the same sentence. */
-const intentOf = { winner: "steps", choice: "clarify", none: "menu" } as const satisfies Record<
-  Decision["type"],
-  string
->;
+import { limitParameter, sentenceParameter } from "./parameters.ts";
 
 const intentDescription = [
-  "What the chat does with this sentence.",
-  "`steps`: one procedure is clearly meant, its guided steps begin.",
-  "`clarify`: several are close, the resident is asked which.",
-  "`menu`: none fits well enough, the menu is offered; `results` may still hold weak ones.",
+  "What the resident wants; the chat does the same with the same sentence.",
+  ...intents.map((intent) => `\`${intent}\`: ${intentMeanings[intent]}.`),
 ].join("\n");
+
+const timeSchema = z
+  .object({
+    from: z.iso.datetime({ offset: true }),
+    to: z.iso
+      .datetime({ offset: true })
+      .meta({ description: "Not included; equal to `from`: now" }),
+    words: z.string().meta({ description: "The time as it is said back, in Vietnamese" }),
+  })
+  .meta({ description: "The time that was said, unless it is over" });
+
+const placeSchema = z
+  .array(
+    z.object({
+      ward: z.string().meta({ description: "The ward's code" }),
+      name: z.string(),
+      province: z.string(),
+      matched: z
+        .string()
+        .meta({ description: "The name by which it was found, perhaps a former one" }),
+    }),
+  )
+  .meta({ description: "The wards that may be meant; more than one where the name is ambiguous" });
 
 const searchSchema = z
   .object({
-    intent: z.enum(["steps", "clarify", "menu"]).meta({ description: intentDescription }),
+    intent: z.enum(intents).meta({ description: intentDescription }),
     results: z
       .array(
         z.object({
@@ -30,18 +48,24 @@ const searchSchema = z
         }),
       )
       .meta({ description: "Procedures, best first" }),
+    time: timeSchema.optional(),
+    place: placeSchema.optional(),
+    dossier_code: z
+      .string()
+      .optional()
+      .meta({ description: "A dossier's code, or its tail, as typed" }),
   })
   .meta({
     description: "How the sentence is understood",
     examples: [
       {
-        intent: "steps",
+        intent: "documents",
         results: [{ id: "dang-ky-khai-sinh", name: "Đăng ký khai sinh", score: 0.91 }],
       },
     ],
   });
 
-export const searchRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog }) => {
+export const searchRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog, now }) => {
   app.get(
     "/search",
     {
@@ -53,9 +77,25 @@ export const searchRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { cat
       },
     },
     ({ query }) => {
-      // What is meant must not hang on how many results are wanted.
-      const hits = catalog().search(query.q, maxLimit);
-      return { intent: intentOf[decide(hits).type], results: hits.slice(0, query.limit) };
+      const at = now();
+      const told = catalog().understand(query.q, { now: at });
+      const { intent, results, time, place, dossierCode } = told;
+      return {
+        intent,
+        results: results.slice(0, query.limit).map(({ id, name, score }) => ({ id, name, score })),
+        ...(time === undefined ? {} : { time: showTime(time, at) }),
+        ...(place === undefined ? {} : { place: place.map(showPlace) }),
+        ...(dossierCode === undefined ? {} : { dossier_code: dossierCode }),
+      };
     },
   );
 };
+
+function showTime(time: Exclude<When, { kind: "past" }>, now: Date): z.input<typeof timeSchema> {
+  const { from, to, words } = time.kind === "now" ? { from: now, to: now, words: "bây giờ" } : time;
+  return { from: isoLocal(from), to: isoLocal(to), words };
+}
+
+function showPlace({ ward, province, matched }: PlaceMatch): z.input<typeof placeSchema>[number] {
+  return { ward: ward.code, name: ward.name, province: province.name, matched };
+}

@@ -15,8 +15,8 @@ import type {
   Province,
   Ward,
 } from "./schema.ts";
-import { buildSearch, type SearchHit } from "./search.ts";
 import { type ToldRecords, tellIn, tellPoint } from "./told.ts";
+import { buildUnderstand, type Understand } from "./understand.ts";
 import { buildVisit, type VisitQuery, type VisitView } from "./visit.ts";
 
 /** What there is to know. Immutable; a change of data builds a new one. */
@@ -32,8 +32,8 @@ export interface Catalog {
   readonly calendar: Calendar;
   /** The same catalogue in the words of that language; ids, figures and places are one and the same. */
   in(language: Language): Catalog;
-  /** Procedures that a typed sentence may mean, best first; `score` from 0 to 1. */
-  search(sentence: string, limit?: number): SearchHit[];
+  /** What a typed sentence means, and what it says of time, place and dossier. */
+  readonly understand: Understand;
   /** Wards that a typed place may mean, before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
   /** Active points, nearest first; those without coordinates last. */
@@ -45,8 +45,7 @@ export interface Catalog {
 /** Builds every index once. The records must have passed `findFaults`. */
 export function buildCatalog(records: CatalogRecords): Catalog {
   const calendar = buildCalendar(records.holidays, records.yearsOfficial);
-  const search = buildSearch(records.procedures);
-  const places = buildPlaces(records.wards, records.provinces);
+  const places = buildPlaces(records.wards, records.provinces, records.points);
   const findPlaces = (typed: string) => places(placeInVietnamese(typed));
   const pointIndex = indexPoints(records.points, calendar);
   const nearest = buildNearest(pointIndex);
@@ -58,7 +57,7 @@ export function buildCatalog(records: CatalogRecords): Catalog {
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,
     in: (language: Language) => (language === "vi" ? vietnamese : english()),
-    search,
+    understand: buildUnderstand(records, findPlaces, "vi"),
     findPlaces,
     nearest,
     nearestToVisit,
@@ -74,7 +73,7 @@ function inEnglish(vietnamese: Catalog, records: CatalogRecords): Catalog {
   return Object.freeze({
     ...vietnamese,
     ...wordsOf(told),
-    search: buildSearch(told.procedures),
+    understand: buildUnderstand({ ...records, ...told }, vietnamese.findPlaces, "en"),
     nearestToVisit: (query: VisitQuery) =>
       vietnamese
         .nearestToVisit(query)

@@ -8,7 +8,9 @@ import { findFaults } from "./faults/faults.ts";
 import { parsePhrases } from "./faults/parse-phrases.ts";
 import { parseRecords, parseYearsOfficial, type Source } from "./faults/parse-records.ts";
 import {
+  alsoSaidSchema,
   type CatalogRecords,
+  commonWordSchema,
   glossaryEntrySchema,
   guideSchema,
   hardWordSchema,
@@ -37,23 +39,17 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
 export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const faults: Fault[] = [];
   const read = (file: string) => readJson(folder, file, faults);
-  const [
-    procedures,
-    points,
-    wards,
-    holidays,
-    lifeEvents,
-    glossary,
-    hardWords,
-    guideFiles,
-    englishFiles,
-  ] = await Promise.all([
+  const [procedures, points, wards, holidays, lifeEvents, glossary] = await Promise.all([
     read(catalogFiles.procedures),
     read(catalogFiles.points),
     read(catalogFiles.wards),
     read(catalogFiles.holidays),
     read(catalogFiles.lifeEvents),
     read(catalogFiles.glossary),
+  ]);
+  const [alsoSaid, commonWords, hardWords, guideFiles, englishFiles] = await Promise.all([
+    read(catalogFiles.alsoSaid),
+    read(catalogFiles.commonWords),
     read(catalogFiles.hardWords),
     readFilesIn(folder, catalogFiles.guides, faults),
     readFilesIn(folder, catalogFiles.english, faults),
@@ -69,6 +65,8 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     guides: guides.flatMap((each) => each.guides),
     glossary: take(glossary, "glossary", glossaryEntrySchema, "term"),
     lifeEvents: take(lifeEvents, "life_events", lifeEventSchema, "id"),
+    alsoSaid: take(alsoSaid, "also_said", alsoSaidSchema, "procedure"),
+    commonWords: take(commonWords, "common_words", commonWordSchema, "-"),
     hardWords: take(hardWords, "hard_words", hardWordSchema, "word"),
     points: take(points, "points", helpPointSchema, "id"),
     provinces: take(wards, "provinces", provinceSchema, "code"),

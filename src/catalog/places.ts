@@ -1,7 +1,8 @@
 import { type Candidate, findCandidates } from "./places/candidates.ts";
 import { indexPlaceNames, type PlaceNames, type WardName } from "./places/names.ts";
+import { indexNeighbourhoods } from "./places/neighbourhoods.ts";
 import { readPlaceText } from "./places/text.ts";
-import type { Province, Ward } from "./schema.ts";
+import type { HelpPoint, Province, Ward } from "./schema.ts";
 
 /** A ward that typed words may mean. */
 export interface PlaceMatch {
@@ -24,12 +25,37 @@ export type FindPlaces = (typed: string) => PlaceMatch[];
 const tie = 0.02;
 
 /** Builds the index of names once; a lookup costs a few map reads per word. */
-export function buildPlaces(wards: readonly Ward[], provinces: readonly Province[]): FindPlaces {
+export function buildPlaces(
+  wards: readonly Ward[],
+  provinces: readonly Province[],
+  points: readonly HelpPoint[],
+): FindPlaces {
   const names = indexPlaceNames(wards, provinces);
+  const pointsIn = indexNeighbourhoods(points);
   return (typed) => {
     const candidates = findCandidates(readPlaceText(typed, names), names);
-    return toMatches(best(candidates), names);
+    const found = toMatches(best(candidates), names);
+    return withNeighbourhoods(found, pointsIn(typed), names);
   };
+}
+
+/** A neighbourhood tells its ward, unless that ward was named too; of several wards it tells which. */
+function withNeighbourhoods(
+  found: PlaceMatch[],
+  points: readonly HelpPoint[],
+  names: PlaceNames,
+): PlaceMatch[] {
+  const codes = new Set(points.map((point) => point.ward_code));
+  if (found.length > 0) {
+    const within = found.filter(({ ward }) => codes.has(ward.code));
+    return within.length > 0 ? within : found;
+  }
+  return points.flatMap(({ ward_code: code, name: matched }) => {
+    const ward = names.wardByCode.get(code ?? "");
+    const province = names.provinceByCode.get(ward?.province_code ?? "");
+    if (ward === undefined || province === undefined) return [];
+    return [{ ward, province, matched, former: false, byDistrict: false, score: 1 }];
+  });
 }
 
 /** What a match is called when it is told to a resident. */

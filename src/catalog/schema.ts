@@ -209,6 +209,15 @@ export const glossaryEntrySchema = z.strictObject({
   everyday: text,
 });
 
+/** Editorial: how residents say a procedure, beside the aliases of its record. */
+export const alsoSaidSchema = z.strictObject({ procedure: slug, phrases: z.array(text).min(1) });
+
+/** A word that tells nothing about the person who typed it: no names, no numbers. */
+export const commonWordSchema = z
+  .string()
+  .regex(/^\p{Ll}[\p{Ll}\p{M}]*$/u, "must be one word in small letters");
+
+export type AlsoSaid = z.infer<typeof alsoSaidSchema>;
 /** A word of offices, machines or other languages: never without an everyday word beside it. */
 export const hardWordSchema = z.strictObject({ word: text, everyday: z.array(text).min(1) });
 
@@ -234,6 +243,9 @@ export interface CatalogRecords {
   readonly glossary: readonly GlossaryEntry[];
   readonly hardWords: readonly HardWord[];
   readonly lifeEvents: readonly LifeEvent[];
+  readonly alsoSaid: readonly AlsoSaid[];
+  /** Words that may be kept of a sentence that was not understood, beside those of the catalogue. */
+  readonly commonWords: readonly string[];
   readonly points: readonly HelpPoint[];
   readonly provinces: readonly Province[];
   readonly wards: readonly Ward[];

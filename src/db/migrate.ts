@@ -2,21 +2,25 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import * as turnFact from "./migrations/0001-turn-fact.ts";
 import * as platformToken from "./migrations/0002-platform-token.ts";
-import * as dossier from "./migrations/0003-dossier.ts";
-import * as following from "./migrations/0004-following.ts";
-import * as delivery from "./migrations/0005-delivery.ts";
-import * as rating from "./migrations/0006-rating.ts";
+import * as missedQuestion from "./migrations/0003-missed-question.ts";
+import * as dossier from "./migrations/0004-dossier.ts";
+import * as following from "./migrations/0005-following.ts";
+import * as delivery from "./migrations/0006-delivery.ts";
+import * as rating from "./migrations/0007-rating.ts";
 import * as desk from "./migrations/0010-desk.ts";
+import * as broadcast from "./migrations/0013-broadcast.ts";
 
 /** Applied in the order of their names. One that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-turn-fact": turnFact,
   "0002-platform-token": platformToken,
-  "0003-dossier": dossier,
-  "0004-following": following,
-  "0005-delivery": delivery,
-  "0006-rating": rating,
+  "0003-missed-question": missedQuestion,
+  "0004-dossier": dossier,
+  "0005-following": following,
+  "0006-delivery": delivery,
+  "0007-rating": rating,
   "0010-desk": desk,
+  "0013-broadcast": broadcast,
 };
 
 /** The schema could not be brought up to date; the transaction took back what was begun. */

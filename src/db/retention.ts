@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { JobKind, Jobs } from "./jobs.ts";
+import { deleteOldMissedQuestions } from "./missed-questions.ts";
 import type { Queries } from "./schema.ts";
 import { deleteOldTurnFacts } from "./turn-facts.ts";
 
@@ -11,7 +12,7 @@ export const deleteOldFacts: JobKind<Record<string, never>> = {
   data: z.strictObject({}),
 };
 
-/** Lets the facts of turns go once they are `days` old, every night. */
+/** Lets the facts of turns go once they are `days` old, and what was not understood after its own 30, every night. */
 export async function keepRetention(
   jobs: Jobs,
   db: Queries,
@@ -21,6 +22,7 @@ export async function keepRetention(
   await jobs.declare(deleteOldFacts);
   await jobs.work(deleteOldFacts, async () => {
     await deleteOldTurnFacts(db, now(), days);
+    await deleteOldMissedQuestions(db, now());
   });
   await jobs.schedule(deleteOldFacts, everyNight, {});
 }

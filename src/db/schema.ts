@@ -1,4 +1,11 @@
 import type { Kysely } from "kysely";
+import type {
+  BroadcastCountTable,
+  BroadcastRecipientTable,
+  BroadcastTable,
+  OwnAddressTable,
+  OwnChatCodeTable,
+} from "./broadcast-tables.ts";
 import type { DeliveryTable, StatusEventTable } from "./delivery-tables.ts";
 import type {
   DeskAccountPointTable,
@@ -29,6 +36,7 @@ import type {
 export interface Tables {
   readonly turn_fact: TurnFactRow;
   readonly platform_token: PlatformTokenRow;
+  readonly missed_question: MissedQuestionRow;
   readonly agency: AgencyTable;
   readonly agency_prefix: AgencyPrefixTable;
   readonly agency_ward: AgencyWardTable;
@@ -49,6 +57,11 @@ export interface Tables {
   readonly dossier_import: DossierImportTable;
   readonly status_event: StatusEventTable;
   readonly delivery: DeliveryTable;
+  readonly broadcast: BroadcastTable;
+  readonly broadcast_recipient: BroadcastRecipientTable;
+  readonly broadcast_count: BroadcastCountTable;
+  readonly own_address: OwnAddressTable;
+  readonly own_chat_code: OwnChatCodeTable;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */
@@ -61,6 +74,16 @@ export interface TurnFactRow {
   readonly step: string;
   readonly outcome: string;
   readonly point: string | null;
+}
+
+/** What may be kept of a sentence that was not understood, for 30 days: no text, words that anybody uses. */
+export interface MissedQuestionRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly resident_hash: string;
+  /** The words in a fixed order, for counting those who asked alike. */
+  readonly alike: string;
+  readonly words: string;
 }
 
 /** The sealed token pair of an account on a platform, and who is refreshing it. */

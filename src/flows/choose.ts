@@ -1,11 +1,14 @@
 import type { Flow } from "./flow.ts";
 
-/** Several procedures fit what was typed: the resident chooses. Begun with `@ids`, comma between. */
+/**
+ * Several procedures fit what was typed: the resident chooses. Begun with `@ids`, comma between, and `@unsure`
+ * where they only may be meant.
+ */
 export const chooseFlow: Flow = {
   id: "choose",
   version: "1",
   title: () => null,
-  next(answers, { catalog, wording: { procedure: wording } }) {
+  next(answers, { catalog, wording: { procedure: wording, asked } }) {
     const picked = answers.get("procedure");
     if (picked === "none") return { kind: "finish", outcome: "none", go: { flow: "menu" } };
     if (picked !== undefined) {
@@ -19,7 +22,7 @@ export const chooseFlow: Flow = {
     return {
       kind: "choice",
       id: "procedure",
-      ask: wording.choose,
+      ask: answers.has("@unsure") ? asked.didYouMean : wording.choose,
       open: true,
       options: [
         ...options,

@@ -1,5 +1,5 @@
 import { type Language, languages } from "../catalog/language.ts";
-import { fold, spelledWords, type Word } from "../catalog/vietnamese.ts";
+import { spelledWords, type Word } from "../catalog/vietnamese.ts";
 import { isSamePhrase } from "./same-phrase.ts";
 
 /** What a resident may say at any moment, whatever the question. */
@@ -147,13 +147,4 @@ function withinCourtesies<T>(
 function withoutCourtesy(words: readonly Word[]): readonly Word[] | null {
   if (closings.has(words.at(-1)?.folded ?? "")) return words.slice(0, -1);
   return openings.has(words[0]?.folded ?? "") ? words.slice(1) : null;
-}
-
-const anyPlace = /\b(o dau|cho nao|noi nao|diem|trung tam|dau|where|point|points|office|place)\b/;
-const nearby = /\b(gan (nhat|nha|day|toi|bac|minh|chau|khu)|nearest|near me|nearby|closest)\b/;
-
-/** Asks for somewhere near, in whatever words: "ở đâu gần nhất", "chỗ nào gần nhà". */
-export function wantsNearest(typed: string): boolean {
-  const words = fold(typed);
-  return nearby.test(words) && anyPlace.test(words);
 }

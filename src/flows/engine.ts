@@ -3,7 +3,7 @@ import type { Input } from "./input.ts";
 import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./mute.ts";
 import { encodeSpot } from "./place.ts";
 import { more } from "./question.ts";
-import type { FlowChange } from "./settle-versions.ts";
+import type { FlowChange } from "./replay.ts";
 import type { ConversationState } from "./state.ts";
 import { Talk } from "./talk.ts";
 import { type Asked, type Context, type SpokenContext, speak, type Turn } from "./turn.ts";

@@ -106,6 +106,14 @@ export function placeIn(
   return parsed.ok ? parsed.value : null;
 }
 
+/** The place that a sentence names among other things, as the answer to `place` holds it; null where it is too common. */
+export function encodedPlace(found: readonly PlaceMatch[], sentence: string): string | null {
+  const [first, second] = found;
+  if (first === undefined || found.length > maxPlaces) return null;
+  if (second === undefined && !first.byDistrict) return encodeWard(first.ward.code);
+  return sentence.length > maxPlaceLength ? null : `typed:${sentence}`;
+}
+
 function parsePlace(
   found: readonly PlaceMatch[],
   typed: string,

@@ -50,6 +50,6 @@ export function keepQuiet(state: ConversationState): Turn {
   return {
     state,
     messages: [],
-    fact: { flow, step: "", outcome: "muted", point: state.point },
+    fact: { flow, step: "", outcome: "muted", point: state.point, missedWords: [] },
   };
 }

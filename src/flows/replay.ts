@@ -2,6 +2,9 @@ import { type Answers, type Flow, type Question, type Scene, said } from "./flow
 import { isGiven } from "./frames.ts";
 import { type Frame, limits } from "./state.ts";
 
+/** What a new catalogue did to the question that waits: nothing, or its options, itself, its whole flow. */
+export type FlowChange = "none" | "options" | "question" | "gone";
+
 /**
  * Brings a frame to the flow's present version: its answers are given again to the new questions,
  * as far as they are still asked and still possible. `lost` says that some were not.

@@ -1,4 +1,4 @@
-import { canBe } from "../catalog/search/content-words.ts";
+import { canBe } from "../catalog/typing/phrase-book.ts";
 import type { Word } from "../catalog/vietnamese.ts";
 
 /**

@@ -1,9 +1,6 @@
 import { type Flow, isQuestion, type Scene } from "./flow.ts";
-import { replay } from "./replay.ts";
+import { type FlowChange, replay } from "./replay.ts";
 import type { Frame } from "./state.ts";
-
-/** What a new catalogue did to the question that waits: nothing, or its options, itself, its whole flow. */
-export type FlowChange = "none" | "options" | "question" | "gone";
 
 /**
  * Brings frames of another version up to date, and lets those of vanished flows go. Says whether what the resident is answering is

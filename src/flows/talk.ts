@@ -18,8 +18,9 @@ import { answer, begin, forget, isInterruption, isPassing } from "./frames.ts";
 import type { PortRequest } from "./ports.ts";
 import { pageCount, renderQuestion } from "./question.ts";
 import { flowNamed } from "./registry.ts";
+import type { FlowChange } from "./replay.ts";
 import { settleAsk } from "./settle-ask.ts";
-import { type FlowChange, settleVersions } from "./settle-versions.ts";
+import { settleVersions } from "./settle-versions.ts";
 import { type ConversationState, type Frame, limits } from "./state.ts";
 import type { SpokenContext, TurnFact } from "./turn.ts";
 
@@ -37,6 +38,7 @@ export class Talk {
   #point: ConversationState["point"];
   #place: ConversationState["place"];
   #outcome = "asked";
+  #missedWords: readonly string[] = [];
   /** A confidential answer and its step, for as long as this turn. */
   #confided: readonly [string, string] | null = null;
   #portAsked: PortRequest | null = null;
@@ -99,6 +101,7 @@ export class Talk {
       step: this.#asking ?? "",
       outcome: this.#outcome,
       point: this.#point,
+      missedWords: this.#missedWords,
     };
   }
 
@@ -110,8 +113,10 @@ export class Talk {
     this.#outcome = outcome;
   }
 
-  missed(): void {
+  /** Something was not understood: `known` is what may be kept of it. */
+  missed(known: readonly string[]): void {
     this.#misses += 1;
+    this.#missedWords = this.awaitsConfidence() ? [] : known;
     this.note("missed");
   }
 

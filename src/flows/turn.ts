@@ -53,4 +53,6 @@ export interface TurnFact {
   readonly step: string;
   readonly outcome: string;
   readonly point: string | null;
+  /** Of a sentence that was not understood, the words that every resident might use; else empty. */
+  readonly missedWords: readonly string[];
 }

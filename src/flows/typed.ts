@@ -1,8 +1,7 @@
-import { decide } from "../catalog/search.ts";
+import type { Understanding } from "../catalog/understand.ts";
+import { asksProcedure } from "../catalog/understanding/intent.ts";
 import { matchExactly, matchOption } from "./answer.ts";
-import { asideAnswer } from "./aside.ts";
-import { type Command, commandIn, wantsNearest } from "./commands.ts";
-import { courtesyTo } from "./courtesy.ts";
+import { type Command, commandIn } from "./commands.ts";
 import { dossierTalk } from "./dossier-words.ts";
 import { placeIn } from "./find-point.ts";
 import type { GoTo, Parsed, Question } from "./flow.ts";
@@ -12,48 +11,55 @@ import { procedureOf } from "./procedure.ts";
 import { limits } from "./state.ts";
 import type { Talk } from "./talk.ts";
 import type { SpokenContext as Context } from "./turn.ts";
-import { readTime } from "./visit-time.ts";
+import { answerAside, beginAnswering, followWish, type Told } from "./wish.ts";
 
 /**
- * Reads typed words as the first of these that they are: a command that is no answer, a dossier or personal data, a procedure's name where one is asked for,
- * an answer, a late answer, the wish for a point nearby, a question about the procedure at hand, a courtesy, another procedure.
+ * Reads typed words as the first of these that they are: an option of the question, a command, a dossier or personal data, an emergency, a procedure's name where
+ * one is asked for, an answer, a late answer, a question about the procedure at hand, a wish, another procedure.
  */
 export function readTyped(talk: Talk, text: string, context: Context): void {
   const typed = text.normalize("NFC").trim();
   if (typed.length > maxTypedLength) talk.say(talk.wording.conversation.tooLong);
-  const words = typed.slice(0, maxTypedLength);
+  const sentence = typed.slice(0, maxTypedLength);
 
   const question = talk.question();
-  const command = commandIn(words);
-  if (command !== null && !isAnswer(question, words)) return obey(talk, command);
-  const dossier = isAnswer(question, words) ? null : dossierTalk(words);
+  const exact = exactAnswer(question, sentence);
+  if (question !== null && exact !== null) return talk.answer(question, exact);
+  const command = commandIn(sentence);
+  if (command !== null) return obey(talk, command);
+  const dossier = dossierTalk(sentence);
   if (dossier !== null) return talk.begin(dossier);
-  if (question === null) return find(talk, words, context, null);
-  if (words.toLowerCase() === talk.wording.conversation.more.toLowerCase())
+  const told = { sentence, understood: understand(talk, sentence, context) };
+  if (question === null) return follow(talk, told, context, null);
+  if (sentence.toLowerCase() === talk.wording.conversation.more.toLowerCase())
     return talk.turnPage(question);
 
-  const named = nameIn(question, words, context);
-  if (named !== null) return talk.begin({ flow: `procedure:${named}` });
-  const parsed = parseAnswer(question, words);
+  if (told.understood.intent === "emergency" && followWish(talk, told, context)) return;
+  const named = nameIn(question, told);
+  if (named !== null) return beginAnswering(talk, named, told, context);
+  const parsed = parseAnswer(question, sentence);
   if (parsed.ok) return talk.answer(question, parsed);
-  if (parsed.meant) return misunderstand(talk, parsed.say);
-  if (answersLate(talk, words) || asksNearest(talk, words, context)) return;
-  if (asksAside(talk, words, context) || isCourteous(talk, words)) return;
-  find(talk, words, context, parsed.say);
+  if (parsed.meant) return misunderstand(talk, told, parsed.say);
+  if (answersLate(talk, sentence) || answerAside(talk, told, context)) return;
+  follow(talk, told, context, parsed.say);
+}
+
+function understand(talk: Talk, sentence: string, { catalog, now }: Context): Understanding {
+  return catalog.understand(sentence, { now, procedure: procedureOf(talk.frame) });
 }
 
 /** The procedure that the words name where a question is open to any, rather than one of its options. */
-function nameIn(question: Question, words: string, { catalog }: Context): string | null {
+function nameIn(question: Question, { understood }: Told): string | null {
   if (question.kind !== "choice" || question.open !== true) return null;
-  if (matchExactly(question.options, words) !== null) return null;
-  const found = decide(catalog.search(words));
-  return found.type === "winner" ? found.id : null;
+  const { intent, decision, named } = understood;
+  return asksProcedure(intent) && named && decision.type === "winner" ? decision.id : null;
 }
 
 /** One of the question's own answers: "dung" without marks says "đúng" where that is one, else "dừng". */
-function isAnswer(question: Question | null, words: string): boolean {
-  if (question === null || question.kind === "text") return false;
-  return matchExactly(question.options, words) !== null;
+function exactAnswer(question: Question | null, sentence: string): { value: string } | null {
+  if (question === null || question.kind === "text") return null;
+  const option = matchExactly(question.options, sentence);
+  return option === null ? null : { value: option.value };
 }
 
 function parseAnswer(question: Question, words: string): Parsed {
@@ -74,54 +80,23 @@ function answersLate(talk: Talk, words: string): boolean {
   return true;
 }
 
-/** "Chỗ nào gần nhà mở cửa tối nay": to the points, with what is known already. */
-function asksNearest(talk: Talk, words: string, context: Context): boolean {
-  if (!wantsNearest(words)) return false;
-  const procedure = procedureOf(talk.frame);
-  const time = readTime(words, context);
-  const answers: [string, string][] = [];
-  if (procedure !== null) answers.push(["@procedure", procedure]);
-  if (time.ok) answers.push(["when", time.value]);
-  talk.begin({ flow: "find-point", answers });
-  return true;
-}
-
-/** Thanks and greetings are answered, and count as no misunderstanding. */
-function isCourteous(talk: Talk, words: string): boolean {
-  const reply = courtesyTo(words, talk.wording);
-  if (reply === null) return false;
-  talk.say(reply);
-  talk.note("courtesy");
-  talk.repeat();
-  return true;
-}
-
-function asksAside(talk: Talk, words: string, context: Context): boolean {
-  const procedure = procedureOf(talk.frame);
-  const aside = procedure === null ? null : asideAnswer(words, procedure, context);
-  if (aside === null) return false;
-  talk.say(aside);
-  talk.note("aside");
-  talk.repeat();
-  return true;
-}
-
-/** Looks for the procedure that the words mean; `refusal` explains why they are no answer. */
-function find(talk: Talk, words: string, context: Context, refusal: string | null): void {
-  const { catalog } = context;
-  const found = decide(catalog.search(words));
-  const busy = talk.waitingTitle() !== null;
+/** Follows what the words came to; `refusal` explains why they are no answer to what was asked. */
+function follow(talk: Talk, told: Told, context: Context, refusal: string | null): void {
+  const { decision, named } = told.understood;
   const current = procedureOf(talk.frame);
-  if (found.type === "winner" && found.id !== current) {
-    const flow = busy ? "aside" : `procedure:${found.id}`;
-    return talk.begin({ flow, answers: busy ? [["@about", found.id]] : [] });
-  }
-  const place = refusal === null && found.type !== "winner" ? placeIn(words, context) : null;
+  const isNamed = named && decision.type === "winner";
+  const place = refusal === null && !isNamed ? placeIn(told.sentence, context) : null;
   if (place !== null) return talk.begin(nearestTo(place, current));
-  if (found.type === "choice" && refusal === null) {
-    return talk.begin({ flow: "choose", answers: [["@ids", found.ids.join(",")]] });
+  if (followWish(talk, told, context)) return;
+  if (decision.type === "winner" && decision.id !== current) {
+    if (talk.waitingTitle() === null) return beginAnswering(talk, decision.id, told, context);
+    return talk.begin({ flow: "aside", answers: [["@about", decision.id]] });
   }
-  misunderstand(talk, refusal);
+  const isOwn = decision.type === "choice" && decision.ids.some((id) => id === current);
+  if (decision.type === "choice" && refusal === null && !isOwn) {
+    return talk.begin({ flow: "choose", answers: [["@ids", decision.ids.join(",")]] });
+  }
+  misunderstand(talk, told, refusal);
 }
 
 /** A place typed without a word is answered as a shared location is: at once, with the nearest points. */
@@ -130,17 +105,37 @@ function nearestTo(place: string, procedure: string | null): GoTo {
   return { flow: "find-point", answers: [...about, ["place", place], ["@when", "any"]] };
 }
 
-/** Two misunderstandings in a row offer a person and the nearest point. */
-function misunderstand(talk: Talk, refusal: string | null): void {
-  talk.missed();
+/** Two misunderstandings in a row offer a person and the nearest point; the first, what may have been meant. */
+function misunderstand(talk: Talk, { understood }: Told, refusal: string | null): void {
+  talk.missed(understood.known);
   if (talk.misses >= limits.missesBeforePerson) {
     return talk.begin({ flow: "handoff", answers: [["@why", "missed"]] });
+  }
+  const likely = understood.results.filter(({ score }) => score >= minLikeness).slice(0, maxLikely);
+  if (refusal === null && talk.waitingTitle() === null && likely.length > 0) {
+    talk.begin({
+      flow: "choose",
+      answers: [
+        ["@ids", idsOf(likely)],
+        ["@unsure", ""],
+      ],
+    });
+    // Beginning something counts as understanding; this was a guess.
+    return talk.missed(understood.known);
   }
   const typed = talk.question()?.kind === "text";
   const { notUnderstood, notUnderstoodTyped } = talk.wording.conversation;
   talk.say(refusal ?? (typed ? notUnderstoodTyped : notUnderstood));
   talk.repeat();
 }
+
+function idsOf(results: Understanding["results"]): string {
+  return results.map(({ id }) => id).join(",");
+}
+
+/** What is offered as perhaps meant: not what shares a stray syllable. */
+const minLikeness = 0.25;
+const maxLikely = 3;
 
 function obey(talk: Talk, command: Command): void {
   talk.note(command);

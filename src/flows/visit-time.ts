@@ -23,7 +23,7 @@ export function readTime(typed: string, { now, wording }: Pick<Scene, "now" | "w
   const when = parseWhen(typed, now);
   if (when === null) return { ok: false, say: wording.points.dayUnknown };
   if (when.kind === "past") return { ok: false, say: wording.points.dayPast };
-  return { ok: true, value: encode(when, now) };
+  return { ok: true, value: encodeTime(when, now) };
 }
 
 /** The time that an answer holds: a quick time's words, or what `readTime` gave; null where it holds none. */
@@ -37,12 +37,13 @@ export function decodeTime(answer: string, now: Date): VisitTime | null {
 /** null where no time was said, or one that is over. */
 function encodedTime(typed: string, now: Date): string | null {
   const when = parseWhen(typed, now);
-  return when === null || when.kind === "past" ? null : encode(when, now);
+  return when === null || when.kind === "past" ? null : encodeTime(when, now);
 }
 
 const minuteMs = 60_000;
 
-function encode(when: Exclude<When, { kind: "past" }>, now: Date): string {
+/** As an answer holds a time: both ends in minutes since 1970, and the Vietnamese words. */
+export function encodeTime(when: Exclude<When, { kind: "past" }>, now: Date): string {
   const { from, to, words } = when.kind === "now" ? { from: now, to: now, words: "bây giờ" } : when;
   const [start, end] = [from, to].map((at) => Math.floor(at.getTime() / minuteMs));
   return `${start},${end},${words}`;

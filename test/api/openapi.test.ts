@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { pointSchema } from "../../src/api/point-schema.ts";
+import { intents } from "../../src/catalog/understanding/intent.ts";
 import { emptyCatalog } from "../bot/empty-catalog.ts";
 import { buildApi } from "./api-app.ts";
 
@@ -129,7 +130,7 @@ test("shows an example of each list that is true to its schema", () => {
   for (const [path, schema] of [
     ["/api/v1/points", z.strictObject({ results: z.array(z.strictObject(pointSchema.shape)) })],
     ["/api/v1/procedures", z.looseObject({ results: z.array(z.looseObject({ id: z.string() })) })],
-    ["/api/v1/search", z.looseObject({ intent: z.enum(["steps", "clarify", "menu"]) })],
+    ["/api/v1/search", z.looseObject({ intent: z.enum(intents) })],
   ] as const) {
     const content = document.paths[path]?.["get"]?.responses["200"]?.content["application/json"];
     expect(schema.safeParse(content?.["example"]).error).toBeUndefined();
@@ -139,5 +140,5 @@ test("shows an example of each list that is true to its schema", () => {
 test("says what each intent means", () => {
   const ok = document.paths["/api/v1/search"]?.["get"]?.responses["200"];
   const text = JSON.stringify(ok?.content["application/json"]?.schema["properties"]);
-  for (const intent of ["steps", "clarify", "menu"]) expect(text).toContain(`\`${intent}\`:`);
+  for (const intent of intents) expect(text).toContain(`\`${intent}\`:`);
 });

@@ -14,6 +14,18 @@ afterAll(() => app.close());
 const answerSchema = z.strictObject({
   intent: z.string(),
   results: z.array(z.strictObject({ id: z.string(), name: z.string(), score: z.number() })),
+  time: z.strictObject({ from: z.string(), to: z.string(), words: z.string() }).optional(),
+  place: z
+    .array(
+      z.strictObject({
+        ward: z.string(),
+        name: z.string(),
+        province: z.string(),
+        matched: z.string(),
+      }),
+    )
+    .optional(),
+  dossier_code: z.string().optional(),
 });
 
 const ask = (query: Record<string, string>) => app.inject({ url: "/api/v1/search", query });
@@ -39,12 +51,39 @@ test("a word that several procedures share asks which", async () => {
   expect(answer.results.length).toBeGreaterThan(1);
 });
 
-test.each(["👵🏽🌾🎉", "   ", "qwrtp zxcvb"])(
-  "%j means nothing we know, the menu is offered",
-  async (q) => {
-    expect(await understand({ q })).toEqual({ intent: "menu", results: [] });
-  },
-);
+test.each(["👵🏽🌾🎉", "   ", "qwrtp zxcvb"])("%j is too little to tell", async (q) => {
+  expect(await understand({ q })).toEqual({ intent: "clarify", results: [] });
+});
+
+test("a sentence with a time and a place tells both", async () => {
+  expect(await understand({ q: "toi nay phuong 9 phu nhuan co lam khong" })).toMatchObject({
+    intent: "hours",
+    time: {
+      from: "2026-11-26T18:00:00+07:00",
+      to: "2026-11-26T22:00:00+07:00",
+      words: "tối nay (thứ Năm 26/11)",
+    },
+    place: [{ name: "Phường Đức Nhuận", matched: "Phường 9 (quận Phú Nhuận)" }],
+  });
+});
+
+test("a dossier's code is read, or its tail", async () => {
+  expect(await understand({ q: "hồ sơ h26.16-250815-0012 xong chưa" })).toMatchObject({
+    intent: "dossier_status",
+    dossier_code: "H26.16-250815-0012",
+  });
+  expect(await understand({ q: "ho so 0012 toi dau roi" })).toMatchObject({ dossier_code: "0012" });
+});
+
+test("an ambiguous place gives its choices", async () => {
+  const { place } = await understand({ q: "phường 9" });
+  expect(place?.length).toBeGreaterThan(1);
+});
+
+test("what is out of scope gives no procedures", async () => {
+  const answer = await understand({ q: "tối nay đội tuyển việt nam đá bóng với ai" });
+  expect(answer).toMatchObject({ intent: "out_of_scope", results: [] });
+});
 
 test("what is meant does not hang on how many results are wanted", async () => {
   const all = await understand({ q: "đăng ký" });

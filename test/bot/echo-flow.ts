@@ -19,7 +19,7 @@ export function echo(state: ConversationState | null, input: Input, context: Con
     messages: isQuestion
       ? [{ type: "choice", question: `q${asked}`, text, options }]
       : [{ type: "text", text: context.contactPhone ? `${text}\n${context.contactPhone}` : text }],
-    fact: { flow: "echo", step: String(asked), outcome: "answered", point },
+    fact: { flow: "echo", step: String(asked), outcome: "answered", point, missedWords: [] },
   };
 }
 

@@ -3,7 +3,7 @@ import { createRecorder } from "../../src/bot/record.ts";
 import type { TurnFact } from "../../src/bot/state/turn-store.ts";
 
 function factNamed(id: string): TurnFact {
-  const told = { flow: "menu", step: "ask", outcome: "asked", point: null };
+  const told = { flow: "menu", step: "ask", outcome: "asked", point: null, missedWords: [] };
   return { id, at: new Date(0), channel: "web", residentHash: "hash", ...told };
 }
 

@@ -49,6 +49,7 @@ test("a turn keeps what was said, what is answered and one fact without words or
     step: "1",
     outcome: "answered",
     point: null,
+    missedWords: [],
   };
   expect(outcome).toEqual({ status: "committed", fact });
   expect(await keptFacts(store)).toEqual([fact]);

@@ -5,8 +5,8 @@ import { buildPlaces, placeName } from "../../src/catalog/places.ts";
 import { fold } from "../../src/catalog/vietnamese.ts";
 import { shippedRecords } from "./shipped.ts";
 
-const { wards, provinces } = await shippedRecords();
-const findPlaces = buildPlaces(wards, provinces);
+const { wards, provinces, points } = await shippedRecords();
+const findPlaces = buildPlaces(wards, provinces, points);
 const named = (typed: string) => findPlaces(typed).map(placeName);
 const hcm = "Thành phố Hồ Chí Minh";
 

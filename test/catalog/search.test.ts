@@ -1,13 +1,19 @@
-import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { z } from "zod";
-import { buildSearch, decide, type SearchHit } from "../../src/catalog/search.ts";
+import { indexMatters } from "../../src/catalog/search/matters.ts";
+import { decide, type SearchHit } from "../../src/catalog/search.ts";
 import { shippedRecords } from "./shipped.ts";
 import { smallProcedure } from "./small-records.ts";
 
-const { procedures } = await shippedRecords();
-const search = buildSearch(procedures);
+const { procedures, alsoSaid, commonWords } = await shippedRecords();
+const search = searchIn(procedures);
+
+function searchIn(searched: typeof procedures) {
+  const matters = indexMatters(searched, searched === procedures ? alsoSaid : [], commonWords);
+  return (sentence: string, limit = 5) =>
+    matters.rank(matters.read(sentence)).procedures.slice(0, limit);
+}
+
 const best = (sentence: string) => search(sentence)[0]?.id;
 
 describe("what residents call a procedure finds it", () => {
@@ -58,7 +64,7 @@ describe("a sentence", () => {
   });
 
   test("prefers exact diacritics where it has any, and takes either where it has none", () => {
-    const two = buildSearch([
+    const two = searchIn([
       smallProcedure({ id: "ma", name: "Mả", aliases: ["xây mả"], field: "Đất" }),
       smallProcedure({ id: "ma-so", name: "Mạ", aliases: ["xây mạ"], field: "Đất" }),
     ]);
@@ -106,10 +112,10 @@ describe("decide", () => {
     expect(decide(hits(0.95, 0.94, 0.9, 0.2))).toEqual({ type: "choice", ids: ["p0", "p1", "p2"] });
   });
 
-  test("asks where no hit is sure, and offers at most four", () => {
+  test("asks where no hit is sure, and offers at most three", () => {
     expect(decide(hits(0.45, 0.3, 0.29, 0.28, 0.27))).toEqual({
       type: "choice",
-      ids: ["p0", "p1", "p2", "p3"],
+      ids: ["p0", "p1", "p2"],
     });
   });
 
@@ -125,45 +131,5 @@ describe("decide", () => {
   test("finds none among weak hits", () => {
     expect(decide(hits(0.25, 0.24))).toEqual({ type: "none" });
     expect(decide([])).toEqual({ type: "none" });
-  });
-});
-
-const file = new URL("questions.json", import.meta.url);
-const question = z.object({ text: z.string(), procedures: z.array(z.string()) });
-const { questions } = z
-  .object({ questions: z.array(question) })
-  .parse(JSON.parse(await readFile(file, "utf8")));
-const asked = questions.filter((each) => each.procedures.length > 0);
-const outOfScope = questions.filter((each) => each.procedures.length === 0);
-
-describe("on residents' questions", () => {
-  const share = <T>(list: readonly T[], holds: (each: T) => boolean) =>
-    list.filter(holds).length / list.length;
-
-  // Measured: 0.90 of 107 questions; the floors leave room for a change of data, not of quality.
-  test("the first hit is what was meant for at least 86 in 100", () => {
-    expect(share(asked, (each) => each.procedures.includes(best(each.text) ?? ""))).toBeGreaterThan(
-      0.86,
-    );
-  });
-
-  test("what was meant is among the first three for at least 92 in 100", () => {
-    const found = share(asked, (each) =>
-      search(each.text, 3).some((hit) => each.procedures.includes(hit.id)),
-    );
-    expect(found).toBeGreaterThan(0.92);
-  });
-
-  test("a winner is wrong for at most 2 in 100", () => {
-    const wrong = share(asked, (each) => {
-      const decision = decide(search(each.text));
-      return decision.type === "winner" && !each.procedures.includes(decision.id);
-    });
-    expect(wrong).toBeLessThan(0.02);
-  });
-
-  test("a question out of scope begins a procedure in at most 20 of 100", () => {
-    const started = share(outOfScope, (each) => decide(search(each.text)).type === "winner");
-    expect(started).toBeLessThan(0.2);
   });
 });

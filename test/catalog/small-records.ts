@@ -29,6 +29,8 @@ function smallVietnamese(): CatalogRecords {
     lifeEvents: [
       { id: "co-con", label: "Có con", title: "Nhà có em bé", procedures: ["khai-sinh", "ihanoi"] },
     ],
+    alsoSaid: [],
+    commonWords: [],
     points: [smallPoint(), smallPoint({ id: "trung-tam", parent: null })],
     provinces: [
       {

@@ -24,6 +24,7 @@ for (let count = 0; ; count += 1) {
         step: "step",
         outcome: "outcome",
         point: null,
+        missedWords: [],
       },
     ]),
   );

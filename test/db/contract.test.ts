@@ -217,5 +217,6 @@ function factOf(id: string): TurnFact {
     step: "ask",
     outcome: "answered",
     point: null,
+    missedWords: [],
   };
 }

@@ -68,6 +68,12 @@ function samplesIn(language: Language): Samples {
       stopped: [2],
       stopLink: ["https://a.vn/stop/1-x"],
     },
+    asked: {
+      emergency: [["fire", "ambulance"]],
+      who: [procedure.who],
+      steps: [[language === "vi" ? "Mở ứng dụng" : "Open the app"]],
+      certified: [[language === "vi" ? "Giấy ra viện" : "Hospital paper"]],
+    },
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
       intro: [procedure, "Làm giấy khai sinh cho bé.", true],

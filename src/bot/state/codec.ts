@@ -89,6 +89,8 @@ const factSchema = z.object({
   step: z.string(),
   outcome: z.string(),
   point: z.string().nullable(),
+  // Facts of an earlier version may wait in the store.
+  missedWords: z.array(z.string()).default([]),
 }) satisfies z.ZodType<TurnFact>;
 
 /** One line. */

@@ -19,6 +19,8 @@ export const catalogFiles = {
   holidays: "holidays.json",
   lifeEvents: "life-events.json",
   glossary: "glossary.json",
+  alsoSaid: "also-said.json",
+  commonWords: "common-words.json",
   hardWords: "hard-words.json",
   /** A folder: every JSON file in it holds some of the guides. */
   guides: "guides",

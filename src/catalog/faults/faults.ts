@@ -22,6 +22,7 @@ export function findFaults(
     ...findProcedureFaults(records.procedures),
     ...findGuideFaults(records, guideFiles),
     ...findLifeEventFaults(records),
+    ...findAlsoSaidFaults(records),
     ...findRepeated(catalogFiles.glossary, "term", terms),
     ...findPointFaults(records),
     ...findWardFaults(records),
@@ -52,6 +53,16 @@ function findLifeEventFaults({ lifeEvents, procedures }: CatalogRecords): Fault[
       missingFrom: file,
     }));
   return [...findRepeated(file, "id", ids), ...unknown, ...unreached];
+}
+
+function findAlsoSaidFaults({ alsoSaid, procedures }: CatalogRecords): Fault[] {
+  const file = catalogFiles.alsoSaid;
+  const known = new Set(procedures.map((procedure) => procedure.id));
+  const named = alsoSaid.map(({ procedure }) => procedure);
+  const unknown = named.flatMap((id) =>
+    known.has(id) ? [] : [unknownProcedure(file, id, "procedure", id)],
+  );
+  return [...findRepeated(file, "procedure", named), ...unknown];
 }
 
 function findWardFaults({ wards, provinces }: CatalogRecords): Fault[] {

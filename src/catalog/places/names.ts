@@ -34,6 +34,7 @@ export interface PlaceNames {
   readonly districts: ReadonlyMap<string, readonly WardName[]>;
   readonly provinces: ReadonlyMap<string, NamedProvince>;
   readonly provinceByCode: ReadonlyMap<string, Province>;
+  readonly wardByCode: ReadonlyMap<string, Ward>;
 }
 
 /** Indexes every name once; lookups are by key. */
@@ -53,6 +54,7 @@ export function indexPlaceNames(
       [...districts].map(([key, group]) => [key, [...new Set(group.map(({ name }) => name))]]),
     ),
     provinces: indexProvinces(provinces),
+    wardByCode: new Map(wards.map((ward) => [ward.code, ward])),
     provinceByCode: new Map(provinces.map((province) => [province.code, province])),
   };
 }

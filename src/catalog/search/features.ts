@@ -1,5 +1,5 @@
+import { canBe } from "../typing/phrase-book.ts";
 import type { Word } from "../vietnamese.ts";
-import { canBe, contentWords } from "./content-words.ts";
 
 /** One word, or two that stand next to each other. */
 export type Feature = readonly Word[];
@@ -7,9 +7,8 @@ export type Feature = readonly Word[];
 /** The features of a phrase by their folded words; several where only the marks differ. */
 export type Features = ReadonlyMap<string, readonly Feature[]>;
 
-/** Every word of a text that tells what it is about, and every pair of neighbours among them. */
-export function readFeatures(text: string, mend: (word: Word) => Word = (word) => word): Features {
-  const words = contentWords(text).map(mend);
+/** Every one of these words, and every pair of neighbours among them. */
+export function featuresOf(words: readonly Word[]): Features {
   const pairs = words.slice(1).map((word, at) => [words[at] ?? word, word]);
   return Map.groupBy([...words.map((word) => [word]), ...pairs], keyOf);
 }

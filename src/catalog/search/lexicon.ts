@@ -26,10 +26,8 @@ export const sameAs: Readonly<Record<string, readonly string[]>> = {
   "bảo hiểm y tế": ["bhyt"],
   "bảo hiểm xã hội": ["bhxh"],
   "bảo hiểm thất nghiệp": ["bhtn"],
-  "dịch vụ công": ["dvc", "dvcqg", "dvctt"],
-  "số điện thoại": ["sđt", "đt"],
-  "thủ tục": ["tt", "tthc", "thủ tục hành chính"],
-  "hộ chiếu": ["passport", "pasport", "hc"],
+  "dịch vụ công": ["dvc", "dvcqg", "dvctt", "dịch vụ công quốc gia", "dịch vụ công trực tuyến"],
+  "hộ chiếu": ["passport", "pasport", "pasport", "hc"],
   "mã số thuế": ["mst"],
   "lý lịch tư pháp": ["lltp"],
   "sổ đỏ": [
@@ -60,7 +58,7 @@ const fillerLines: readonly string[] = [
   // opening hours: another kind of question
   "mở cửa mấy giờ, đóng cửa mấy giờ, bao giờ mở cửa, khi nào mở cửa, có mở cửa không, có mở không",
   "mấy giờ mở cửa, mấy giờ đóng cửa, mấy giờ thì mở cửa, mấy giờ thì đóng cửa, giờ mở cửa",
-  "giờ làm việc, giờ đóng cửa, mấy giờ, mở cửa không",
+  "giờ làm việc, giờ đóng cửa, mấy giờ, mở cửa không, mở cửa",
   // question words
   "thế nào, như thế nào, ra sao, làm sao, kiểu gì, như nào, cách nào, ở đâu, nơi nào",
   "chỗ nào, đi đâu, đến đâu, khi nào, bao giờ, lúc nào, hết bao nhiêu tiền",
@@ -80,3 +78,17 @@ const fillerLines: readonly string[] = [
   "bản chính, trường hợp",
 ];
 export const fillers = fillerLines.flatMap((line) => line.split(", "));
+
+/** Two words that mean one thing: typed plainly, one of them would be taken for a filler (`can cuoc`, `ma so`). */
+const compoundLines: readonly string[] = [
+  "căn cước, thẻ căn cước, thường trú, tạm trú, tạm vắng, lưu trú, cư trú, nhập khẩu, tách khẩu, cắt khẩu, chuyển khẩu, xóa khẩu",
+  "khai sinh, giấy khai sinh, khai tử, kết hôn, hôn nhân, độc thân, giám hộ, hộ tịch, cải chính, trích lục, bản sao, chữ ký, chữ ký số",
+  "chứng thực, công chứng, sao y, sổ gốc, con dấu, khắc dấu, mã số thuế, mã số, hộ chiếu, lý lịch, tiền án, biển số, cà vẹt",
+  "sang tên, đổi tên, trước bạ, thai sản, dưỡng thai, tử tuất, mai táng, thất nghiệp, hưu trí, khuyết tật, cao tuổi, liệt sĩ",
+  "tách thửa, hợp thửa, thổ cư, chuyển mục đích, biến động, xây nhà, sửa nhà, cất nhà, làm nhà, xây dựng, kinh doanh, mở quán, mở tiệm",
+  "mở cửa hàng, mở cửa tiệm, mở cửa hiệu, mở công ty, đồng hồ điện, công tơ, cấp điện, sức khỏe, khám bệnh, phạt nguội, nộp phạt, vi phạm, xét tuyển, thi tốt nghiệp",
+  "nguyện vọng, gia hạn, hết hạn, quá hạn, cấp lại, cấp đổi, lần đầu, bị mất, mất giấy, một lần, tự nguyện, hàng tháng, hằng tháng",
+  "hư hỏng, sai tên, ngoài giá thú, nhận cha, nhận con, ủy quyền, sơ yếu, ở trọ, thuê trọ, qua đời, người mất, lấy vợ, lấy chồng",
+  "nghỉ bán, bán hàng, trả giấy phép, tạm nghỉ, thêm tên, ghi sai, dân cư, dân tộc, năm sinh, ngày sinh, họ tên, tên cha, tên mẹ, hộ kinh doanh, tiền đất, thuế đất, nhà đất, xe máy, xe cũ, xe mới, ô tô",
+];
+export const compounds = compoundLines.flatMap((line) => line.split(", "));

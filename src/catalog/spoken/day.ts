@@ -121,8 +121,8 @@ const tomorrowPatterns = [
 const dayAfterPatterns = [
   spoken(`(?:ngày|hôm|bữa|${part}) mốt`),
   spoken("ngày kia"),
-  // Plain "mot" alone is the number one.
-  /^ mốt $/u,
+  // Plain "mot" is the number one; "mai mốt" is some day.
+  /(?<! mai) mốt /u,
 ];
 
 function findRelative(text: string, today: string): SpokenDay | null {

@@ -9,11 +9,9 @@ import type { Composed } from "./errand.ts";
 import type { Claimed } from "./queue.ts";
 import { templateParameters } from "./template-parameters.ts";
 
-type Loaded = { readonly view: DossierView; readonly isPast: boolean };
-
 /** Says what an event tells; loaded once for all of its followers in a batch. */
 export function newsComposer(db: Queries, linkFor: (followerId: number) => string) {
-  const loaded = new Map<string, Promise<Loaded | null>>();
+  const loaded = new Map<string, Promise<DossierView | null>>();
   return async (claimed: Claimed, now: Date): Promise<Composed> => {
     const key = `${claimed.dossierId} ${claimed.kind} ${claimed.stepIdentity}`;
     const loading = loaded.get(key) ?? load(db, claimed);
@@ -29,7 +27,7 @@ export function newsComposer(db: Queries, linkFor: (followerId: number) => strin
 
 /** The message of an event for one follower. */
 function messageOf(
-  { view }: Loaded,
+  view: DossierView,
   { id, kind, follower }: Claimed,
   now: Date,
   linkFor: (followerId: number) => string,
@@ -52,15 +50,17 @@ function messageOf(
 }
 
 /** The dossier as the event's own step says; null where either is gone. */
-async function load(db: Queries, { dossierId, stepIdentity }: Claimed): Promise<Loaded | null> {
+async function load(
+  db: Queries,
+  { dossierId, stepIdentity }: Claimed,
+): Promise<DossierView | null> {
   const view = await viewDossier(db, dossierId);
-  if (view === null || stepIdentity === null) return view && { view, isPast: false };
+  if (view === null || stepIdentity === null) return view;
   const step = await db
     .selectFrom("dossier_step")
     .select(["status", "at", "note"])
     .where("identity", "=", stepIdentity)
     .executeTakeFirst();
   if (step === undefined || !isDossierStatus(step.status)) return null;
-  const told = { ...view, status: step.status, since: step.at, note: step.note };
-  return { view: told, isPast: view.since !== null && view.since > step.at };
+  return { ...view, status: step.status, since: step.at, note: step.note };
 }

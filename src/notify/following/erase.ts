@@ -28,6 +28,7 @@ export async function eraseResident(
     .deleteFrom("turn_fact")
     .where("resident_hash", "=", residentHash)
     .execute();
+  await tx.deleteFrom("missed_question").where("resident_hash", "=", residentHash).execute();
   if (gone + Number(facts?.numDeletedRows ?? 0) > 0) await countErasure(tx, resident.channel, now);
 }
 

@@ -1,4 +1,5 @@
 import type { Wording } from "../vi/vietnamese.ts";
+import { askedWording } from "./asked.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
@@ -14,6 +15,7 @@ import { zaloWording } from "./zalo.ts";
 /** Everything that the service says, in plain English. */
 export const english: Wording = {
   conversation,
+  asked: askedWording,
   menu: menuWording,
   procedure: procedureWording,
   checklist: checklistWording,

@@ -1,3 +1,4 @@
+import { askedWording } from "./asked.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
@@ -13,6 +14,7 @@ import { zaloWording } from "./zalo.ts";
 /** Everything that the service says, in Vietnamese: the pattern of every other language. */
 export const vietnamese = {
   conversation,
+  asked: askedWording,
   menu: menuWording,
   procedure: procedureWording,
   checklist: checklistWording,

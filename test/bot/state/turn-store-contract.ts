@@ -57,6 +57,7 @@ export function turnOf(
       step: "ask",
       outcome: "asked",
       point: null,
+      missedWords: [],
     },
     ...rest,
   };

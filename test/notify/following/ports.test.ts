@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
+import { recordMissedQuestions } from "../../../src/db/missed-questions.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { recordTurnFacts } from "../../../src/db/turn-facts.ts";
 import { deleteOld } from "../../../src/notify/retention.ts";
@@ -29,7 +30,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
   });
 
   const count = async (
-    table: "follower" | "consent" | "dossier_try" | "desk_task" | "turn_fact",
+    table: "follower" | "consent" | "dossier_try" | "desk_task" | "turn_fact" | "missed_question",
   ) => {
     const { rows } = await sql<{
       count: number;
@@ -239,12 +240,31 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
         { kind: "data-copy", dueAt: "2026-11-27T10:00:00Z" },
         `task ${one.user}`,
       );
-      const fact = { flow: "dossier", step: "", outcome: "", point: null, at: clock.now };
-      await recordTurnFacts(database.db, [
-        { ...fact, id: one.user, channel: "zalo", residentHash: `hash of ${one.user}` },
-      ]);
+      const fact = {
+        flow: "dossier",
+        step: "",
+        outcome: "",
+        point: null,
+        at: clock.now,
+        missedWords: ["khai"],
+      };
+      const told = {
+        ...fact,
+        id: one.user,
+        channel: "zalo",
+        residentHash: `hash of ${one.user}`,
+      } as const;
+      await recordTurnFacts(database.db, [told]);
+      await recordMissedQuestions(database.db, [told]);
     }
-    const tables = ["follower", "consent", "dossier_try", "desk_task", "turn_fact"] as const;
+    const tables = [
+      "follower",
+      "consent",
+      "dossier_try",
+      "desk_task",
+      "turn_fact",
+      "missed_question",
+    ] as const;
     const before = await Promise.all(tables.map(count));
     await bac.ask("erase", {});
     await bac.ask("erase", {});

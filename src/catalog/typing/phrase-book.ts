@@ -1,0 +1,98 @@
+import { spelledWords, type Word } from "../vietnamese.ts";
+
+/** Where something stands in a sentence: index of its first word, and of the word behind its last. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A phrase that was found in a sentence, and what it stands for. */
+export interface Found<T> extends Stretch {
+  readonly value: T;
+}
+
+interface Node<T> {
+  readonly next: Map<string, Node<T>>;
+  readonly phrases: { readonly words: readonly Word[]; readonly value: T }[];
+}
+
+/** Phrases by their words, to be found in a sentence in one pass however many there are. */
+export class PhraseBook<T> {
+  readonly #root: Node<T> = { next: new Map(), phrases: [] };
+
+  /** `read` gives the words of a phrase as those of the sentences are given. */
+  constructor(
+    phrases: Iterable<readonly [phrase: string, value: T]>,
+    read: (phrase: string) => Word[] = (phrase) => evenlySpelled(spelledWords(phrase)),
+  ) {
+    for (const [phrase, value] of phrases) this.#add(read(phrase), value);
+  }
+
+  /** The longest phrase that begins with that word; null where none does. */
+  longestAt(words: readonly Word[], start: number): Found<T> | null {
+    return this.#at(words, start).at(-1) ?? null;
+  }
+
+  /** From left to right the longest phrase at each word; none overlaps another. */
+  find(words: readonly Word[]): Found<T>[] {
+    const found: Found<T>[] = [];
+    for (let start = 0; start < words.length; ) {
+      const longest = this.longestAt(words, start);
+      if (longest !== null) found.push(longest);
+      start = longest?.end ?? start + 1;
+    }
+    return found;
+  }
+
+  /** Every phrase in the sentence, also those inside longer ones. */
+  findAll(words: readonly Word[]): Found<T>[] {
+    return words.flatMap((_, start) => this.#at(words, start));
+  }
+
+  /** Every phrase that begins with that word, the longest last. */
+  #at(words: readonly Word[], start: number): Found<T>[] {
+    const found: Found<T>[] = [];
+    let node: Node<T> | undefined = this.#root;
+    for (let end = start; end < words.length; ) {
+      node = node.next.get(words[end]?.folded ?? "");
+      if (node === undefined) break;
+      end += 1;
+      for (const { words: phrase, value } of node.phrases) {
+        if (phrase.every((word, at) => isSaid(words[start + at], word))) {
+          found.push({ value, start, end });
+        }
+      }
+    }
+    return found;
+  }
+
+  #add(words: readonly Word[], value: T): void {
+    let node = this.#root;
+    for (const { folded } of words) {
+      const next: Node<T> = node.next.get(folded) ?? { next: new Map(), phrases: [] };
+      node.next.set(folded, next);
+      node = next;
+    }
+    if (node !== this.#root) node.phrases.push({ words, value });
+  }
+}
+
+/** Whether a word as typed can be this word: typed without marks it can be any that folds to it. */
+export function canBe(typed: Word, word: Word): boolean {
+  return (
+    typed.folded === word.folded && (typed.exact === word.exact || typed.exact === typed.folded)
+  );
+}
+
+function isSaid(typed: Word | undefined, word: Word): boolean {
+  return typed !== undefined && canBe(typed, word);
+}
+
+/** `kỹ` and `kĩ`, `ký` and `kí` are the same word in two spellings: `y` alone after a consonant becomes `i`. */
+export function evenlySpelled(words: readonly Word[]): Word[] {
+  return words.map(({ folded, exact }) => ({ folded: evenly(folded), exact: evenly(exact) }));
+}
+
+function evenly(word: string): string {
+  return word.replace(/^([^aeiouy\d]+)y(?=$|[^\p{L}])/u, "$1i");
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { readOwnSentences, readQuestions } from "../../../bench/understanding/questions.ts";
+import { buildCatalog } from "../../../src/catalog/catalog.ts";
+import type { Intent } from "../../../src/catalog/understanding/intent.ts";
+import { shippedRecords } from "../shipped.ts";
+
+const catalog = buildCatalog(await shippedRecords());
+const now = new Date("2026-11-26T09:30:00+07:00");
+const understand = (sentence: string, procedure: string | null = null) =>
+  catalog.understand(sentence, { now, procedure });
+
+describe("a sentence's intent", () => {
+  test.each<[string, Intent]>([
+    ["lam giay ks cho be can gi", "documents"],
+    ["cccd het han", "steps"],
+    ["toi nay phuong 9 phu nhuan co lam khong", "hours"],
+    ["ho so 0012 toi dau roi", "dossier_status"],
+    ["làm hộ chiếu hết bn tiền", "fee"],
+    ["đăng ký kết hôn mấy ngày có", "time"],
+    ["xin giấy độc thân ở mô", "where"],
+    ["đổi bằng lái online được ko", "online"],
+    ["19 tuổi có được lấy vợ không", "eligibility"],
+    ["quên mật khẩu vneid", "account_help"],
+    ["gần nhà có chỗ nào chỉ làm giấy tờ không", "nearest_point"],
+    ["giấy tờ", "clarify"],
+    ["chào con", "smalltalk"],
+    ["bữa nay trời mưa to ghê", "out_of_scope"],
+    ["cho tôi gặp cán bộ", "person"],
+    ["cho xem danh mục thủ tục", "menu"],
+    ["", "clarify"],
+    ["👵🏽🌾", "clarify"],
+  ])("%j is %s", (sentence, intent) => {
+    expect(understand(sentence).intent).toBe(intent);
+  });
+
+  test.each<[string, Intent]>([
+    ["đăng ký khai sinh cần giấy gì và nộp ở đâu", "documents"],
+    ["đăng ký khai sinh nộp ở đâu và cần giấy gì", "where"],
+    ["19 tuổi có được đăng ký kết hôn không, cần giấy gì", "documents"],
+    ["chào cháu, bác muốn làm căn cước hết bao nhiêu tiền", "fee"],
+    ["cháy nhà rồi cứu với, giấy khai sinh còn trong đó", "emergency"],
+    ["cho tôi gặp người thật, tôi muốn hỏi khai sinh", "person"],
+    ["nộp hồ sơ khai sinh lâu rồi mà chưa thấy trả, phí bao nhiêu", "dossier_status"],
+  ])("that says several things: %s is %s", (sentence, intent) => {
+    expect(understand(sentence).intent).toBe(intent);
+  });
+});
+
+describe("an emergency tells whom to call", () => {
+  test.each([
+    ["nhà bên cạnh đang cháy", ["fire"]],
+    ["co nguoi ngat xiu o day", ["ambulance"]],
+    ["có trộm vào nhà", ["police"]],
+    ["chồng đánh chảy máu nhiều quá cứu với", ["police", "ambulance"]],
+  ])("%s", (sentence, services) => {
+    const understood = understand(sentence);
+    expect(understood.intent).toBe("emergency");
+    expect([...(understood.services ?? [])].sort()).toEqual([...services].sort());
+  });
+
+  test.each([
+    "tuần trước nhà bị cháy mất hết giấy tờ, làm lại căn cước ở đâu",
+    "bị móc túi mất căn cước làm lại thế nào",
+    "ba tôi bị tai biến mất rồi, làm giấy khai tử cần gì",
+  ])("and one that is over is none: %s", (sentence) => {
+    expect(understand(sentence).intent).not.toBe("emergency");
+  });
+});
+
+describe("what the conversation is about", () => {
+  test("is what is asked of without a name", () => {
+    const understood = understand("phí bao nhiêu vậy", "ho-chieu-pho-thong");
+    expect(understood).toMatchObject({ intent: "fee", named: false });
+    expect(understood.results[0]?.id).toBe("ho-chieu-pho-thong");
+  });
+
+  test("gives way to what is named", () => {
+    const { results, named } = understand("đăng ký kết hôn cần giấy gì", "ho-chieu-pho-thong");
+    expect([results[0]?.id, named]).toEqual(["dang-ky-ket-hon", true]);
+  });
+});
+
+describe("time and place in a sentence", () => {
+  test.each([
+    ["chiều nay làm được không", "chiều nay (thứ Năm 26/11)"],
+    ["thứ bảy tuần sau phường có làm không", "thứ Bảy 5/12"],
+    ["tám giờ tối mai có ai không", "8 giờ tối mai (thứ Sáu 27/11)"],
+    ["17h30 còn làm không", "5 giờ 30 chiều nay (thứ Năm 26/11)"],
+    ["mốt phường có làm việc không", "thứ Bảy 28/11"],
+  ])("%s", (sentence, words) => {
+    expect(understand(sentence).time).toMatchObject({ words });
+  });
+
+  test("a neighbourhood tells its ward", () => {
+    expect(understand("kp 23 mở cửa chưa").place?.map(({ ward }) => ward.name)).toEqual([
+      "Phường Bình Tiên",
+    ]);
+  });
+
+  test("a numbered ward without its district is ambiguous, with it is not", () => {
+    expect(understand("phường 9 có làm không").place?.length).toBeGreaterThan(1);
+    expect(understand("phường 9 phú nhuận có làm không").place).toHaveLength(1);
+  });
+});
+
+describe("what may be kept of a sentence", () => {
+  test("holds no number and no name", () => {
+    const { known } = understand(
+      "Tôi tên Nguyễn Thị Quyên sđt 0912345678 nhà số 12 muốn làm giấy khai sinh",
+    );
+    expect(known).toEqual(expect.arrayContaining(["giay", "khai", "sinh"]));
+    expect(known).not.toEqual(expect.arrayContaining(["quyen"]));
+    expect(known.join(" ")).not.toMatch(/\d|nguyen/);
+  });
+});
+
+const questions = [...(await readQuestions()).tuned, ...(await readOwnSentences())];
+const sentence = fc.constantFrom(...questions.map(({ text }) => text));
+
+/** Punctuation inside a number is part of it: only words that hold none get some. */
+function punctuate(text: string, marks: readonly string[]): string {
+  const words = text.split(" ");
+  return words
+    .map((word, at) => {
+      const next = words[at + 1] ?? "";
+      return /[\d]/.test(word + next) ? word : `${word}${marks[at % marks.length] ?? ""}`;
+    })
+    .join("  ");
+}
+
+test("meaning does not change with case, spacing, punctuation or Unicode form", () => {
+  const marks = fc.array(fc.constantFrom("", ",", "!", " …", "?", " ;", "."), { minLength: 1 });
+  fc.assert(
+    fc.property(sentence, marks, (text, each) => {
+      const meant = understand(text);
+      expect(understand(text.toUpperCase())).toEqual(meant);
+      expect(understand(text.normalize("NFD"))).toEqual(meant);
+      expect(understand(text.normalize("NFKC"))).toEqual(meant);
+      expect(understand(`  ${text.replaceAll(" ", " \t ")}\n`)).toEqual(meant);
+      expect(understand(punctuate(text, each)).intent).toBe(meant.intent);
+      expect(understand(punctuate(text, each)).results).toEqual(meant.results);
+    }),
+    { seed: 20261125, numRuns: 200 },
+  );
+});
+
+test("any text has one of the intents, and scores from 0 to 1", () => {
+  const syllables = questions.flatMap(({ text }) => text.split(" "));
+  const any = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 300 }),
+    fc.array(fc.constantFrom(...syllables), { maxLength: 300 }).map((words) => words.join(" ")),
+  );
+  fc.assert(
+    fc.property(any, (text) => {
+      for (const { score } of understand(text).results) {
+        expect(score).toBeGreaterThan(0);
+        expect(score).toBeLessThanOrEqual(1 + Number.EPSILON);
+      }
+    }),
+    { seed: 20261125, numRuns: 150 },
+  );
+});
