@@ -83,6 +83,7 @@ async function wire(
     ...config,
     database,
     secretKey: parts.secretKey,
+    catalog: () => catalog,
     now,
     pushes: new Set([
       ...(config.zalo === null ? [] : ["zalo"]),

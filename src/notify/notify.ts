@@ -1,7 +1,10 @@
 import type { FastifyInstance } from "fastify";
-import type { Pacer } from "../channels/pacing.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { PaceLimits, Pacer } from "../channels/pacing.ts";
 import type { PushRoutes } from "../channels/push.ts";
+import { createSecretBox } from "../channels/secret-box.ts";
 import type { Database } from "../db/open.ts";
+import { type Broadcasts, createBroadcasts } from "./broadcast/broadcast.ts";
 import { announce, deliverNews, newsOf } from "./deliver/announce.ts";
 import { createDeliverer, type Deliverer } from "./deliver/deliverer.ts";
 import { newsQueue } from "./deliver/news-queue.ts";
@@ -34,6 +37,9 @@ export interface NotifyOptions {
   /** Brings what is still on its way to the durable record there, so that it can be erased. */
   readonly settleFacts: () => Promise<void>;
   readonly quietHours: QuietHours | null;
+  /** Of a broadcast, recipients beyond which a second official approves. */
+  readonly approveOver: number;
+  readonly catalog: () => Catalog;
   readonly onError: (error: unknown) => void;
 }
 
@@ -41,11 +47,13 @@ export interface NotifyOptions {
 export interface Outgoing {
   readonly routes: PushRoutes;
   readonly pacer: Pacer;
+  readonly limits: PaceLimits;
 }
 
 /** Dossiers: what agencies report of them, who follows them, and who is told. */
 export interface Notify {
   readonly takeReports: TakeReports;
+  readonly broadcasts: Broadcasts;
   /** Fulfils what flows ask. */
   readonly perform: ReturnType<typeof dossierPorts>;
   /** Erases everything that is tied to a resident. Bears to be called twice. */
@@ -77,6 +85,12 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     announce: (tx, changes) => announce(tx, database.jobs, newsOf(changes, now()), now()),
   });
 
+  const broadcasts = createBroadcasts({
+    ...options,
+    box,
+    addressBox: createSecretBox(secretKey, "own addresses"),
+  });
+
   const take: TakeReports = async (reports, alongside) => {
     await takeReports(reports, alongside);
     deliverer?.wake();
@@ -95,12 +109,14 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     contacts: options.contacts,
     keptDays: retentionDays,
     erase,
+    pair: (tx, code, resident) => broadcasts.own.pair(tx, code, resident, now()),
   });
   await keepDossierRetention(database, retentionDays, now);
   await database.jobs.declare(deliverNews);
 
   return {
     takeReports: take,
+    broadcasts,
     perform,
     erase,
     addRoutes: async (app) => {
@@ -119,9 +135,11 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       await keepReminders(database, now);
       await database.jobs.work(deliverNews, async () => news.wake());
       news.start(deliverEveryMs);
+      broadcasts.start(outgoing);
     },
     close: async () => {
       await deliverer?.close();
+      await broadcasts.close();
       await receipts.close();
     },
   };

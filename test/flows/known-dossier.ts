@@ -22,7 +22,7 @@ export function knownDossier(known: DossierView = view): (request: PortRequest) 
   return (request) => {
     switch (request.port) {
       case "dossier.find": {
-        const offer = { purposes: ["chat", "phone"], keptDays: 365 } as const;
+        const offer = { purposes: ["chat", "phone", "news"], keptDays: 365 } as const;
         if (request.typed.endsWith("0011")) return { result: "many" };
         if (request.typed.endsWith("0010")) return { result: "word", status: 9 };
         if (!request.typed.endsWith("0012")) return { result: "none" };
@@ -53,6 +53,10 @@ export function knownDossier(known: DossierView = view): (request: PortRequest) 
       }
       case "dossier.rate":
         return isFollowed;
+      case "news.stop":
+        return isFollowed;
+      case "desk.pair":
+        return request.code === "12345678";
       case "erase":
         isFollowed = false;
         return "erased";

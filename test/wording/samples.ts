@@ -48,6 +48,10 @@ function samplesIn(language: Language): Samples {
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
     },
+    broadcast: {
+      push: [{ agency: "UBND phường Một", title: "Nghỉ", text: "Nghỉ sáng.", isTrial: true }],
+      stopped: [true],
+    },
     dossier: {
       notFound: ["H26.16-250815-0012"],
       ambiguous: ["0012"],

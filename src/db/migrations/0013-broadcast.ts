@@ -79,8 +79,11 @@ async function recipients(db: Kysely<unknown>): Promise<void> {
   // By broadcast: one that is paused, however large, is not walked through for another.
   await sql`create index broadcast_recipient_due on broadcast_recipient (broadcast_id, due_at, id)
     where state = 'waiting'`.execute(db);
-  await sql`create index broadcast_recipient_failed on broadcast_recipient (broadcast_id, id)
-    where state = 'failed'`.execute(db);
+  await db.schema
+    .createIndex("broadcast_recipient_ledger")
+    .on("broadcast_recipient")
+    .columns(["broadcast_id", "id"])
+    .execute();
   await sql`create index broadcast_recipient_platform_id on broadcast_recipient (platform_id)
     where platform_id is not null`.execute(db);
   await db.schema

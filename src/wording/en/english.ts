@@ -1,5 +1,6 @@
 import type { Wording } from "../vi/vietnamese.ts";
 import { askedWording } from "./asked.ts";
+import { broadcastWording } from "./broadcast.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
@@ -23,6 +24,7 @@ export const english: Wording = {
   points: pointWording,
   handoff: handoffWording,
   dossier: dossierWording,
+  broadcast: broadcastWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,

@@ -1,4 +1,5 @@
 import { askedWording } from "./asked.ts";
+import { broadcastWording } from "./broadcast.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
@@ -22,6 +23,7 @@ export const vietnamese = {
   points: pointWording,
   handoff: handoffWording,
   dossier: dossierWording,
+  broadcast: broadcastWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,
