@@ -1,5 +1,5 @@
 import type { DossierView } from "../../src/catalog/dossier-view.ts";
-import type { PortAnswer, PortRequest } from "../../src/flows/ports.ts";
+import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/ports.ts";
 
 export const view: DossierView = {
   code: "000.00.16.H26-251120-0012",
@@ -16,13 +16,16 @@ export const view: DossierView = {
  * Ports that know one dossier, its tail 0012 and its phone's last digits 5678. Only for what flows say and ask: test/notify has
  * the real ones.
  */
-export function knownDossier(known: DossierView = view): (request: PortRequest) => PortAnswer {
+export function knownDossier(
+  known: DossierView = view,
+  purposes: readonly Purpose[] = ["chat", "phone"],
+): (request: PortRequest) => PortAnswer {
   let isFollowed = false;
   let tries = 0;
   return (request) => {
     switch (request.port) {
       case "dossier.find": {
-        const offer = { purposes: ["chat", "phone", "news"], keptDays: 365 } as const;
+        const offer = { purposes, keptDays: 365 };
         if (request.typed.endsWith("0011")) return { result: "many" };
         if (request.typed.endsWith("0010")) return { result: "word", status: 9 };
         if (!request.typed.endsWith("0012")) return { result: "none" };

@@ -74,13 +74,21 @@ export function deliveryWorld(database: Database, clock: { now: Date }) {
     /** A dossier with so many followers, who have all consented to these purposes. */
     addFollowed: async (
       count = 1,
-      { purposes = ["chat"], channel = "zalo", promisedAt = null as Date | null } = {},
+      {
+        purposes = ["chat"],
+        channel = "zalo",
+        promisedAt = null as Date | null,
+        sender = "H26.1",
+        procedure = null as string | null,
+        since = clock.now,
+      } = {},
     ) => {
       dossiers += 1;
       const code = `H26.1-251125-${dossiers}`;
       const contacts = { phone: "0912345678", email: "sau@example.vn", agencyName: null };
-      const record = { ...report, ...contacts, code, promisedAt, state: null };
-      await take({ sender: { madonvi: "H26.1" }, dossiers: [record], steps: [] });
+      const named = { procedureCode: procedure, procedureName: procedure && "Đăng ký khai sinh" };
+      const record = { ...report, ...contacts, ...named, code, promisedAt, state: null };
+      await take({ sender: { madonvi: sender }, dossiers: [record], steps: [] });
       const { id } = await database.db
         .selectFrom("dossier")
         .select("id")
@@ -92,7 +100,7 @@ export function deliveryWorld(database: Database, clock: { now: Date }) {
           account: "oa",
           user_id: `${code} ${from + n}`,
         }));
-        const follower = { dossier_id: id, language: "vi", since: clock.now, stopped_at: null };
+        const follower = { dossier_id: id, language: "vi", since, stopped_at: null };
         await database.db
           .insertInto("follower")
           .values(residents.map((resident) => ({ ...resident, ...follower })))
