@@ -4,6 +4,7 @@ import type { Database } from "../db/open.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../notify/dossiers/take-reports.ts";
 import { deskPlugin } from "./desk-plugin.ts";
+import type { ReadMissedQuestions } from "./figures/missed.ts";
 import type { Desk, DeskBox } from "./frame/desk.ts";
 import { type FirstAdmin, makeFirstAdmin } from "./people/first-admin.ts";
 import { signInThrottle } from "./people/sign-in-throttle.ts";
@@ -18,6 +19,7 @@ export interface DeskOptions {
   readonly deriveKey: (use: string) => string;
   readonly box: DeskBox;
   readonly publicUrl: string;
+  readonly missedQuestions: ReadMissedQuestions | null;
   readonly firstAdmin: FirstAdmin;
   /** Hears the password that was made for the first account: the only time that it is told. */
   readonly tellPassword: (user: string, password: string) => void;
@@ -39,6 +41,7 @@ export async function openDesk(app: FastifyInstance, options: DeskOptions): Prom
     dossierBox: createDossierBox(options.secretKey),
     box,
     throttle: signInThrottle(deriveKey("desk sign-in throttle")),
+    missedQuestions: options.missedQuestions,
     publicUrl,
   };
   await app.register(deskPlugin, {

@@ -1,10 +1,16 @@
 import { auditRoutes } from "./audit/audit-page.ts";
+import { dossierRoutes } from "./dossiers/dossiers-page.ts";
+import { importRoutes } from "./dossiers/import/import-page.ts";
+import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
+import { updateRoutes } from "./dossiers/update-page.ts";
+import { figureRoutes } from "./figures/figures-page.ts";
 import type { DeskRoute } from "./frame/route.ts";
 import { homeRoutes } from "./home-page.ts";
 import { invitationRoutes } from "./people/invitation-page.ts";
 import { ownAccountRoutes } from "./people/own-account-page.ts";
 import { peopleRoutes } from "./people/people-page.ts";
 import { signInRoutes } from "./people/sign-in-page.ts";
+import { taskRoutes } from "./tasks/tasks-page.ts";
 
 /**
  * Everything that the desk answers, and who may ask for it. Routes are registered from this table alone, and a test
@@ -15,6 +21,12 @@ export const routes: readonly DeskRoute[] = [
   ...signInRoutes,
   ...invitationRoutes,
   ...ownAccountRoutes,
+  ...dossierRoutes,
+  ...updateRoutes,
+  ...importRoutes,
+  ...undeliveredRoutes,
+  ...taskRoutes,
+  ...figureRoutes,
   ...peopleRoutes,
   ...auditRoutes,
 ];

@@ -48,6 +48,9 @@ export async function openDeskWorld(database: Database) {
     deriveKey: (use) => `key for ${use}`,
     box: createSecretBox(secretKey, "desk"),
     publicUrl,
+    missedQuestions: async () => [
+      { words: ["giấy", "phép", "nuôi", "chó"], residents: 4, lastAt: now() },
+    ],
     firstAdmin: { user: "admin", password: adminPassword },
     tellPassword: () => {
       throw new Error("No password was made");

@@ -1,4 +1,6 @@
 import type { DeskWorld } from "./desk-world.ts";
+import { addDossier, addTask, addUndelivered } from "./dossier-samples.ts";
+import { uploadCsv } from "./upload.ts";
 
 /** The agency and the help point whose things the samples are. */
 export const owningAgency = "UBND phường Một";
@@ -10,6 +12,22 @@ const samples: Readonly<Record<string, Sample>> = {
   token: async () => "khong-co",
   account: async () => "999999",
   session: async () => "999999",
+  dossier: async (world) => {
+    const { id } = await addDossier(world, await world.agency(owningAgency));
+    return String(id);
+  },
+  delivery: async (world) => {
+    const { id } = await addUndelivered(world, await world.agency(owningAgency));
+    return String(id);
+  },
+  task: async (world) => String(await addTask(world)),
+  import: async (world) => {
+    const agency = await world.agency(owningAgency);
+    const admin = await world.admin();
+    const text = "Mã hồ sơ,Trạng thái\n000.01.H26-251125-9999,4\n";
+    const uploaded = await uploadCsv(admin, Buffer.from(text), { agency: String(agency) });
+    return String(uploaded.json<{ id: number }>().id);
+  },
 };
 
 /** The path with its parameters filled in. Throws where a new parameter has no sample yet. */

@@ -1,7 +1,15 @@
 import type { Queries } from "../../db/schema.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import { isLateNow, startOfDay } from "./find.ts";
-import { channelName, masked, newsName, reasonInWords, routeName, stateName, statusName } from "./words.ts";
+import {
+  channelName,
+  masked,
+  newsName,
+  reasonInWords,
+  routeName,
+  stateName,
+  statusName,
+} from "./words.ts";
 
 /** All that the desk shows of one dossier; null where there is none. Contacts are masked. */
 export async function readDossier(db: Queries, box: DossierBox, id: number, now: Date) {

@@ -65,7 +65,8 @@ export function idOf(missing: string) {
 /** The same where nothing may be chosen: null then. */
 export function optionalId(wrong: string) {
   return z
-    .union([z.literal(""), z.null(), z.undefined(), idOf(wrong)], { error: wrong })
+    .union([z.literal(""), z.null(), idOf(wrong)], { error: wrong })
+    .optional()
     .transform((value) => (typeof value === "number" ? value : null));
 }
 

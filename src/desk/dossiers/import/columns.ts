@@ -1,0 +1,102 @@
+import { fold } from "../../../catalog/vietnamese.ts";
+
+/** What a column of an import may tell. */
+export type Field =
+  | "code"
+  | "status"
+  | "at"
+  | "note"
+  | "procedure"
+  | "applicant"
+  | "phone"
+  | "email"
+  | "received"
+  | "promised";
+
+/** Each field's name, and the headers by which it is known, folded; the first that fits a column has it. */
+const fields: readonly { field: Field; name: string; headers: readonly string[] }[] = [
+  {
+    field: "code",
+    name: "Mã hồ sơ",
+    headers: ["ma ho so", "so ho so", "ma hs", "so hs", "ma bien nhan", "mahoso", "code"],
+  },
+  {
+    field: "promised",
+    name: "Ngày hẹn trả",
+    headers: ["ngay hen tra", "hen tra", "ngay hen", "han tra", "ngayhentra"],
+  },
+  {
+    field: "received",
+    name: "Ngày tiếp nhận",
+    headers: ["ngay tiep nhan", "ngay nhan", "ngay nop", "ngaytiepnhan"],
+  },
+  {
+    field: "status",
+    name: "Trạng thái",
+    headers: ["trang thai", "tinh trang", "trangthaihoso", "status"],
+  },
+  {
+    field: "at",
+    name: "Thời điểm cập nhật",
+    headers: ["thoi diem", "thoi gian", "ngay cap nhat", "ngay xu ly", "ngay", "time"],
+  },
+  {
+    field: "note",
+    name: "Ghi chú",
+    headers: ["ghi chu", "noi dung", "ly do", "noidungxuly", "note"],
+  },
+  {
+    field: "procedure",
+    name: "Tên thủ tục",
+    headers: ["ten thu tuc", "thu tuc", "tenthutuc", "linh vuc"],
+  },
+  {
+    field: "applicant",
+    name: "Người nộp",
+    headers: ["nguoi nop", "chu ho so", "ho ten", "ho va ten", "chuhoso"],
+  },
+  {
+    field: "phone",
+    name: "Số điện thoại",
+    headers: ["so dien thoai", "dien thoai", "sdt", "di dong", "phone"],
+  },
+  { field: "email", name: "Thư điện tử", headers: ["email", "thu dien tu"] },
+];
+
+export const fieldChoices: readonly { field: Field; name: string }[] = fields;
+
+/** Which field each column is; null for one that is left out. No field is two columns. */
+export type Columns = readonly (Field | null)[];
+
+/** Guesses by the headers: those that say exactly a field's name first, then those that begin with one. */
+export function guessColumns(header: readonly string[]): Columns {
+  const folded = header.map((text) => fold(text));
+  const guessed: (Field | null)[] = header.map(() => null);
+  for (const fits of [isSame, begins]) {
+    for (const { field, headers } of fields) {
+      if (guessed.includes(field)) continue;
+      const at = folded.findIndex(
+        (text, column) => guessed[column] === null && headers.some((known) => fits(text, known)),
+      );
+      if (at >= 0) guessed[at] = field;
+    }
+  }
+  return guessed;
+}
+
+function isSame(text: string, known: string): boolean {
+  return text === known;
+}
+
+function begins(text: string, known: string): boolean {
+  return text.startsWith(`${known} `) || text.endsWith(` ${known}`);
+}
+
+/** Why these columns can't be imported; null where they can. */
+export function findColumnFault(columns: Columns): string | null {
+  const chosen = columns.filter((field) => field !== null);
+  if (new Set(chosen).size < chosen.length) return "Hai cột đang chọn cùng một loại thông tin";
+  if (!chosen.includes("code")) return "Chọn cột mã hồ sơ";
+  if (!chosen.includes("status")) return "Chọn cột trạng thái";
+  return null;
+}

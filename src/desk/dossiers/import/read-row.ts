@@ -1,0 +1,124 @@
+import { codeKey, maxCodeLength, minTailLength } from "../../../catalog/dossier-code.ts";
+import { type DossierStatus, isDossierStatus } from "../../../catalog/dossier-status.ts";
+import { fold } from "../../../catalog/vietnamese.ts";
+import { isInFuture, parseTime } from "../times.ts";
+import { statusChoices } from "../words.ts";
+import type { Columns, Field } from "./columns.ts";
+
+/** A row that can be sent. */
+export interface Update {
+  readonly code: string;
+  readonly status: DossierStatus;
+  /** null: the row does not say when. */
+  readonly at: Date | null;
+  readonly note: string;
+  readonly procedure: string | null;
+  readonly applicant: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly received: Date | null;
+  readonly promised: Date | null;
+}
+
+export type ReadRow =
+  | { readonly update: Update; readonly reason: null }
+  | { readonly update: null; readonly reason: string };
+
+const maxTextLength = 2_000;
+
+/** A row by its columns, or why it can't be sent: the reason names the field and never what is in it. */
+export function readRow(row: readonly string[], columns: Columns, now: Date): ReadRow {
+  const cells = new Map<Field, string>();
+  for (const [at, field] of columns.entries()) {
+    if (field !== null) cells.set(field, unwrap(row[at] ?? ""));
+  }
+  const text = (field: Field) => cells.get(field) ?? "";
+  const reasons = [...findFaults(cells)];
+  const status = readStatus(text("status"));
+  if (status === null) reasons.push("trạng thái không nhận ra (ghi tên, hoặc số từ 1 đến 10)");
+  const time = (field: Field, name: string): Date | null => {
+    if (text(field) === "") return null;
+    const at = parseTime(text(field));
+    if (at === null) reasons.push(`${name} không đọc được (ghi như 25/11/2026 08:30)`);
+    return at;
+  };
+  const at = time("at", "thời điểm cập nhật");
+  if (at !== null && isInFuture(at, now)) reasons.push("thời điểm cập nhật chưa tới");
+  const received = time("received", "ngày tiếp nhận");
+  const promised = time("promised", "ngày hẹn trả");
+  const phone = readPhone(text("phone"));
+  if (phone === "") reasons.push("số điện thoại không đúng");
+  if (status === null || reasons.length > 0) {
+    return { update: null, reason: reasons.join("; ") };
+  }
+  const update = {
+    code: text("code"),
+    status,
+    at,
+    note: text("note"),
+    procedure: text("procedure") || null,
+    applicant: text("applicant") || null,
+    phone,
+    email: text("email") || null,
+    received,
+    promised,
+  };
+  return { update, reason: null };
+}
+
+function* findFaults(cells: ReadonlyMap<Field, string>): Generator<string> {
+  const code = cells.get("code") ?? "";
+  if (code === "") yield "thiếu mã hồ sơ";
+  else if (/^\d(?:[.,]\d+)?E\+\d+$/i.test(code)) {
+    yield "mã hồ sơ đã bị Excel đổi thành số; định dạng cột là Văn bản rồi nhập lại";
+  } else if (codeKey(code).length < minTailLength || code.length > maxCodeLength) {
+    yield "mã hồ sơ quá ngắn hoặc quá dài";
+  }
+  for (const [, cell] of cells) {
+    if (/^[=@]/.test(cell)) yield "có ô là công thức; chỉ dán giá trị";
+    if (cell.length > maxTextLength) yield `có ô dài hơn ${maxTextLength} ký tự`;
+  }
+  const email = cells.get("email") ?? "";
+  if (email !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) yield "thư điện tử không đúng";
+}
+
+/** Spreadsheets wrap text as `="0912"`, and our own exports put an apostrophe before what looks like a formula. */
+function unwrap(cell: string): string {
+  const quoted = /^="([^"]*)"$/.exec(cell)?.[1];
+  return (quoted ?? cell.replace(/^'(?=[=+\-@])/, "")).replaceAll("\0", "").trim();
+}
+
+/** By number or by name; agencies write a name with or without its marks, and with more behind it. */
+function readStatus(typed: string): DossierStatus | null {
+  const number = /^\d{1,2}$/.test(typed) ? Number(typed) : Number.NaN;
+  if (isDossierStatus(number)) return number;
+  const folded = fold(typed);
+  return (
+    statusChoices.find(({ name }) => fold(name) === folded)?.value ?? otherNames[folded] ?? null
+  );
+}
+
+/** What one-stop systems call the same. */
+const otherNames: Readonly<Record<string, DossierStatus>> = {
+  "da tiep nhan": 2,
+  "tiep nhan": 2,
+  "tu choi tiep nhan": 3,
+  "dang giai quyet": 4,
+  "cho bo sung": 5,
+  "yeu cau bo sung": 5,
+  "bo sung ho so": 5,
+  "cho nop phi": 6,
+  "da rut": 7,
+  "rut ho so": 7,
+  "da xu ly": 9,
+  "da co ket qua": 9,
+  "hoan thanh": 9,
+  "da tra": 10,
+};
+
+/** null for none, "" for what is no phone number. Spreadsheets take the zero from the head of a number. */
+function readPhone(typed: string): string | null {
+  if (typed === "") return null;
+  const phone = /^[1-9]\d{8}$/.test(typed) ? `0${typed}` : typed;
+  return /^\+?\d[\d .-]{7,15}$/.test(phone) ? phone : "";
+}

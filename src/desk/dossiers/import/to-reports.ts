@@ -1,0 +1,34 @@
+import type { DossierReport, Reports, StepReport } from "../../../notify/dossiers/report.ts";
+import type { Update } from "./read-row.ts";
+
+/** What one-stop systems would report of the same. A status without its time is one that the record states. */
+export function toReports(
+  updates: readonly Update[],
+  { agencyId, officer }: { agencyId: number; officer: string },
+): Reports {
+  return {
+    sender: { agencyId },
+    dossiers: updates.map(toDossier),
+    steps: updates.flatMap((update) => toStep(update, officer)),
+  };
+}
+
+function toDossier(update: Update): DossierReport {
+  const { code, status, at, note, procedure, applicant, phone, email, received, promised } = update;
+  return {
+    code,
+    agencyName: null,
+    procedureCode: null,
+    procedureName: procedure,
+    applicant,
+    phone,
+    email,
+    receivedAt: received,
+    promisedAt: promised,
+    state: at === null ? { status, at: null, note } : null,
+  };
+}
+
+function toStep({ code, status, at, note }: Update, officer: string): StepReport[] {
+  return at === null ? [] : [{ code, status, at, note, officer, unit: null, dueAt: null }];
+}

@@ -1,0 +1,38 @@
+import type { Queries } from "../../db/schema.ts";
+import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
+import { channelName, newsName, reasonInWords } from "./words.ts";
+
+const maxListed = 500;
+
+/** What no route could carry, the longest waiting first, with whom to phone instead. agencyId null: of every agency. */
+export async function readUndelivered(db: Queries, box: DossierBox, agencyId: number | null) {
+  const all = db
+    .selectFrom("delivery")
+    .innerJoin("status_event", "status_event.id", "delivery.event_id")
+    .innerJoin("dossier", "dossier.id", "status_event.dossier_id")
+    .innerJoin("follower", "follower.id", "delivery.follower_id")
+    .leftJoin("dossier_step", "dossier_step.identity", "status_event.step_identity")
+    .select(["delivery.id", "delivery.reason", "delivery.settled_at", "status_event.kind"])
+    .select(["dossier.id as dossier_id", "dossier.code", "dossier.code_key"])
+    .select(["dossier.applicant_sealed", "dossier.phone_sealed", "follower.channel"])
+    .select(["dossier_step.status", "dossier_step.note"])
+    .where("delivery.state", "=", "parked")
+    .orderBy("delivery.id")
+    .limit(maxListed);
+  const rows = await (agencyId === null
+    ? all
+    : all.where("dossier.agency_id", "=", agencyId)
+  ).execute();
+  return rows.map((row) => ({
+    id: row.id,
+    dossier: row.dossier_id,
+    code: row.code,
+    news: newsName(row.kind, row.status),
+    note: row.note ?? "",
+    channel: channelName(row.channel),
+    reason: reasonInWords(row.reason),
+    since: row.settled_at,
+    applicant: box.open(row.applicant_sealed, row.code_key, "applicant"),
+    phone: box.open(row.phone_sealed, row.code_key, "phone"),
+  }));
+}

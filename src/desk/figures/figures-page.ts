@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { writeCsv } from "../csv/write.ts";
+import { scopeOf } from "../dossiers/dossiers-page.ts";
+import { csv, page } from "../frame/answer.ts";
+import type { Desk } from "../frame/desk.ts";
+import { notFound } from "../frame/desk-error.ts";
+import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import { officials } from "../people/roles.ts";
+import { drawBars } from "./chart.ts";
+import { checklistReader, stopReader } from "./checklists.ts";
+import { readConversations } from "./conversations.ts";
+import { readDeliveries, readOverdue, readSatisfaction } from "./dossiers.ts";
+import type { Figure, ReadFigure } from "./figure.ts";
+import { missedReader } from "./missed.ts";
+
+export const figureRoutes: readonly DeskRoute[] = [
+  {
+    method: "GET",
+    path: "/figures",
+    roles: officials,
+    does: "shows the first figures: of conversations all, of dossiers those of one's agency",
+    answer: async (call, desk) => {
+      const { days } = query.parse(call.query);
+      const figures = await Promise.all(
+        Object.values(readers(desk)).map((read) => read(requestOf(call, desk, days))),
+      );
+      return page("figures", "Số liệu", {
+        days,
+        periods,
+        figures: figures.map((figure) => ({ ...figure, chart: chartOf(figure) })),
+      });
+    },
+  },
+  {
+    method: "GET",
+    path: "/figures.csv",
+    roles: officials,
+    does: "exports one of the figures",
+    answer: async (call, desk) => {
+      const { days, figure: id } = query.parse(call.query);
+      const read = readers(desk)[id];
+      if (read === undefined) throw notFound();
+      const figure = await read(requestOf(call, desk, days));
+      return csv(`${id}.csv`, writeCsv(figure.header, figure.rows));
+    },
+  },
+];
+
+const periods = [7, 28, 90];
+const dayMs = 24 * 3_600_000;
+const query = z.object({
+  days: z.coerce
+    .number()
+    .refine((days) => periods.includes(days))
+    .catch(28),
+  figure: z.string().catch("conversations"),
+});
+
+/** In the order of the page; named as in the CSV's address. */
+function readers({ catalog, missedQuestions }: Desk): Readonly<Record<string, ReadFigure>> {
+  return {
+    conversations: readConversations,
+    checklists: checklistReader(catalog),
+    stops: stopReader(catalog),
+    ...(missedQuestions !== null && { missed: missedReader(missedQuestions) }),
+    satisfaction: readSatisfaction,
+    overdue: readOverdue,
+    deliveries: readDeliveries,
+  };
+}
+
+function requestOf({ account, now }: SignedInCall, { database }: Desk, days: number) {
+  const from = new Date(now.getTime() - days * dayMs);
+  return { db: database.db, from, now, ...scopeOf(account) };
+}
+
+function chartOf({ title, rows }: Figure): string | null {
+  if (rows.length === 0) return null;
+  return drawBars(
+    title,
+    rows.map(([label, value]) => ({ label, value })),
+  );
+}

@@ -1,0 +1,232 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { adminPassword, aPoint, deskWorlds, password } from "../desk/desk-world.ts";
+import { addDossier, addTask, addUndelivered, tellNews } from "../desk/dossier-samples.ts";
+import { tellTwoWeeks } from "../desk/figures/talks.ts";
+import { launch, openPhone } from "./chromium.ts";
+
+/** `KEEP_SCREENSHOTS=1 npm test -- test/browser` renews the README's pictures. */
+const pictures = join(import.meta.dirname, "../../docs/images");
+const keeping = process.env["KEEP_SCREENSHOTS"] === "1";
+const slowMs = 90_000;
+const [only] = await deskWorlds("PGlite");
+if (only === undefined) throw new Error("The embedded database is always there");
+const { world } = only;
+
+describe("the desk in a browser", () => {
+  let browser: Browser;
+  let address: string;
+  let dossier: { id: number; code: string };
+  const pages: Page[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+    address = await world.app.listen({ port: 0, host: "127.0.0.1" });
+    const agency = await world.agency("UBND phường Bình Tiên");
+    await world.person("official", { username: "hoa", agency });
+    await world.person("staff", { username: "lan", points: aPoint });
+    const yesterday = new Date(world.now().getTime() - 24 * 3_600_000);
+    for (const status of [2, 4, 9, 10] as const) await addDossier(world, agency, { status });
+    await addDossier(world, agency, { promisedAt: yesterday });
+    await addUndelivered(world, agency);
+    await addTask(world);
+    dossier = await addDossier(world, agency, { followers: 2 });
+    await tellNews(world, dossier.code, 5);
+    await tellTwoWeeks(world);
+  }, slowMs);
+  afterEach(async () => {
+    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  async function visit(path: string, width: "phone" | "desktop"): Promise<Page> {
+    const page =
+      width === "phone"
+        ? await openPhone(browser, `${address}${path}`)
+        : await (await browser.newContext({ viewport: { width: 1200, height: 900 } })).newPage();
+    page.setDefaultTimeout(10_000);
+    if (width === "desktop") await page.goto(`${address}${path}`);
+    pages.push(page);
+    return page;
+  }
+
+  /** Signs in by hand, from the page that asks for it. */
+  async function workAs(
+    username: string,
+    typed: string,
+    path: string,
+    width: "phone" | "desktop" = "phone",
+  ): Promise<Page> {
+    const page = await visit(path, width);
+    await page.getByLabel("Tên đăng nhập").fill(username);
+    await page.getByLabel("Mật khẩu").fill(typed);
+    await page.getByRole("button", { name: "Đăng nhập" }).click();
+    await page.getByRole("button", { name: "Đăng xuất" }).waitFor();
+    return page;
+  }
+
+  const official = (path: string, width?: "phone" | "desktop") =>
+    workAs("hoa", password, path, width);
+  const admin = (path: string, width?: "phone" | "desktop") =>
+    workAs("admin", adminPassword, path, width);
+
+  test(
+    "an official finds a dossier as she types, updates it, and sees who is told",
+    async () => {
+      const page = await official("/desk/dossiers", "desktop");
+      await keep(page, "desk-dossiers");
+      await page.getByLabel("Mã hồ sơ, hoặc mấy số cuối").pressSequentially(dossier.code.slice(-4));
+      await page.locator("#found tbody tr").nth(1).waitFor({ state: "detached" });
+      expect(await page.locator("#found tbody tr").count()).toBe(1);
+      expect(page.url()).toContain(`q=${dossier.code.slice(-4)}`);
+      await page.getByRole("link", { name: dossier.code }).click();
+      await page.getByRole("heading", { name: `Hồ sơ ${dossier.code}` }).waitFor();
+      await page.getByRole("button", { name: "Ghi và báo người theo dõi" }).click();
+      await page.getByRole("alert").getByText("Chọn trạng thái").waitFor();
+      await page.getByLabel("Trạng thái mới").selectOption({ label: "Đã xử lý xong" });
+      await page.getByLabel("Ghi chú cho người dân").fill("Mời bác đến nhận kết quả.");
+      await page.getByRole("button", { name: "Ghi và báo người theo dõi" }).click();
+      await page.getByText("2 người theo dõi sẽ được báo").waitFor();
+      await keep(page, "desk-dossier");
+    },
+    slowMs,
+  );
+
+  test(
+    "an official sends a file of updates after having looked at it",
+    async () => {
+      const page = await official("/desk/dossiers/import", "desktop");
+      const text = [
+        "Mã hồ sơ;Trạng thái;Ngày cập nhật;Ghi chú",
+        `${dossier.code};Đã trả kết quả;25/11/2026 08:50;`,
+        "000.01.H26-251125-7001;Đang xử lý;24/11/2026;Đã chuyển phòng chuyên môn",
+        "000.01.H26-251125-7002;Đang bay;24/11/2026;",
+      ].join("\n");
+      await page.getByLabel("Tệp CSV").setInputFiles({
+        name: "cap-nhat-25-11.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(text),
+      });
+      await page.getByRole("button", { name: "Tải lên và xem trước" }).click();
+      await page.getByText("trạng thái không nhận ra").waitFor();
+      await keep(page, "desk-import");
+      await expectNoFaults(page);
+      await page.getByRole("button", { name: "Gửi 2 cập nhật, bỏ qua dòng lỗi" }).click();
+      await page.getByText("Đã gửi 2 cập nhật").waitFor();
+    },
+    slowMs,
+  );
+
+  test(
+    "an administrator invites somebody, who sets a password on a phone and signs in",
+    async () => {
+      const page = await admin("/desk/people/new", "desktop");
+      await page.getByLabel("Họ tên").fill("Phạm Văn Chín");
+      await page.getByLabel("Tên đăng nhập").fill("chin");
+      await page.getByLabel("Vai trò").selectOption({ label: "Cán bộ cơ quan" });
+      await page.getByLabel("Cơ quan", { exact: true }).selectOption({ index: 1 });
+      await page.getByRole("button", { name: "Tạo đường dẫn mời" }).click();
+      const link = await page.getByLabel("Đường dẫn").inputValue();
+      const invited = await visit(new URL(link).pathname, "phone");
+      await invited.getByLabel("Mật khẩu mới").fill(password);
+      await invited.getByRole("button", { name: "Đặt mật khẩu" }).click();
+      await invited.getByText("Đã đặt mật khẩu").waitFor();
+      await invited.getByLabel("Tên đăng nhập").fill("chin");
+      await invited.getByLabel("Mật khẩu").fill(password);
+      await invited.getByRole("button", { name: "Đăng nhập" }).click();
+      await invited.getByRole("heading", { name: "Hồ sơ" }).waitFor();
+    },
+    slowMs,
+  );
+
+  const everybodys = ["/desk/account"];
+  const officials = [
+    "/desk/dossiers",
+    "/desk/dossiers/new",
+    "/desk/dossiers/import",
+    "/desk/undelivered",
+    "/desk/undelivered/phone-list",
+    "/desk/figures",
+  ];
+  const administrators = ["/desk/tasks", "/desk/people", "/desk/people/new", "/desk/audit"];
+
+  test.each([
+    { who: "staff", user: "lan", typed: password, paths: ["/desk", ...everybodys] },
+    { who: "official", user: "hoa", typed: password, paths: [...everybodys, ...officials] },
+    {
+      who: "administrator",
+      user: "admin",
+      typed: adminPassword,
+      paths: [...everybodys, ...officials, ...administrators],
+    },
+  ])(
+    "every page of $who fits a phone and has no accessibility faults that axe can find",
+    async ({ user, typed, paths }) => {
+      const signIn = await visit("/desk/sign-in", "phone");
+      await expectNoFaults(signIn);
+      const page = await workAs(user, typed, "/desk");
+      const all = user === "lan" ? paths : [...paths, `/desk/dossiers/${dossier.id}`];
+      for (const path of all) {
+        await page.goto(`${address}${path}`);
+        await expectNoFaults(page);
+        const [content, screen] = (await page.evaluate(
+          "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+        )) as number[];
+        expect({ path, content }).toEqual({ path, content: screen });
+      }
+    },
+    slowMs,
+  );
+
+  test(
+    "the main pages are kept as pictures",
+    async () => {
+      const phone = await official("/desk/dossiers");
+      await keep(phone, "desk-dossiers-phone");
+      await phone.goto(`${address}/desk/dossiers/${dossier.id}`);
+      await keep(phone, "desk-dossier-phone");
+      const desktop = await admin("/desk/figures", "desktop");
+      await keep(desktop, "desk-figures");
+      await desktop.goto(`${address}/desk/undelivered`);
+      await keep(desktop, "desk-undelivered");
+      await desktop.goto(`${address}/desk/people`);
+      await keep(desktop, "desk-people");
+      expect(await desktop.getByRole("heading", { level: 1 }).innerText()).toBe("Người dùng");
+    },
+    slowMs,
+  );
+
+  test(
+    "everything is reached by keyboard, and the first stop leads past the head",
+    async () => {
+      const page = await official("/desk/dossiers", "desktop");
+      await page.goto(`${address}/desk/dossiers`);
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("Đến nội dung chính");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("Tải tệp cập nhật");
+    },
+    slowMs,
+  );
+});
+
+async function expectNoFaults(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(
+    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })' +
+      '.then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" ")))',
+  );
+  expect({ url: page.url(), found }).toEqual({ url: page.url(), found: [] });
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  if (!keeping) return;
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}

@@ -1,0 +1,233 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { type DeskWorld, deskWorlds, type Visitor } from "../desk-world.ts";
+import { addDossier } from "../dossier-samples.ts";
+import { uploadCsv } from "../upload.ts";
+
+const worlds = await deskWorlds();
+
+interface Preview {
+  readonly columns: { number: number; header: string; field: string | null }[];
+  readonly counts: { new: number; known: number; faulty: number };
+  readonly rows: { line: number; verdict: string; reason: string; status: string | null }[];
+}
+
+describe.each(worlds)("files of updates on $name", ({ world }) => {
+  let agency: number;
+  let official: Visitor;
+
+  beforeAll(async () => {
+    agency = await world.agency("UBND phường Một");
+    official = await world.person("official", { agency });
+  }, 60_000);
+
+  async function upload(text: string | Buffer): Promise<{ id: number; preview: Preview }> {
+    const uploaded = await uploadCsv(official, Buffer.from(text));
+    if (uploaded.statusCode !== 200) throw new Error(uploaded.body);
+    const { id } = uploaded.json<{ id: number }>();
+    const preview = (await official.json("GET", `/desk/dossiers/imports/${id}`)).json<Preview>();
+    return { id, preview };
+  }
+  const send = (id: number) => official.json("POST", `/desk/dossiers/imports/${id}/send`, {});
+
+  const header = "STT,Mã hồ sơ,Tên thủ tục,Trạng thái hồ sơ,Ngày cập nhật,Ghi chú,Ngày hẹn trả";
+
+  test("are checked first, and sent only when the official says so", async () => {
+    const followed = await addDossier(world, agency, {
+      code: "000.21.H26-251101-0001",
+      followers: 1,
+    });
+    const text = [
+      header,
+      `1,${followed.code},Đăng ký khai sinh,Yêu cầu bổ sung giấy tờ,25/11/2026 08:00,Thiếu bản sao,`,
+      "2,000.21.H26-251101-0002,Đăng ký kết hôn,dang xu ly,2026-11-24,,30/11/2026",
+    ].join("\r\n");
+    const { id, preview } = await upload(text);
+    expect(preview.columns.map(({ field }) => field)).toEqual([
+      null,
+      "code",
+      "procedure",
+      "status",
+      "at",
+      "note",
+      "promised",
+    ]);
+    expect(preview.counts).toEqual({ new: 2, known: 0, faulty: 0 });
+    expect(await deliveries(world)).toBe(0);
+    expect(await codes(world, "000.21.H26-251101-0002")).toBe(0);
+
+    expect((await send(id)).json()).toMatchObject({ sent: 2 });
+    expect(await deliveries(world)).toBe(1);
+    expect(await codes(world, "000.21.H26-251101-0002")).toBe(1);
+    expect((await send(id)).statusCode).toBe(409);
+    expect((await official.open(`/desk/dossiers/imports/${id}`)).body).toContain("2 cập nhật");
+    const kept = await world.database.db
+      .selectFrom("dossier_import")
+      .select("content_sealed")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    expect(kept.content_sealed).toBeNull();
+
+    const again = await upload(text);
+    expect(again.preview.counts).toEqual({ new: 0, known: 2, faulty: 0 });
+    const nothing = await send(again.id);
+    expect(nothing.statusCode).toBe(422);
+    expect(await deliveries(world)).toBe(1);
+  });
+
+  test("a known status with a new date is news of the record, and no step anew", async () => {
+    const row = "000.21.H26-251102-0001,4,24/11/2026 08:00";
+    const first = await upload(`Mã hồ sơ,Trạng thái,Thời điểm\n${row}\n`);
+    await send(first.id);
+    const second = await upload(`Mã hồ sơ,Trạng thái,Thời điểm,Hẹn trả\n${row},30/11/2026\n`);
+    expect(second.preview.counts).toEqual({ new: 1, known: 0, faulty: 0 });
+    await send(second.id);
+    const steps = await world.database.db
+      .selectFrom("dossier_step")
+      .select("identity")
+      .where("code_key", "=", "00021H262511020001")
+      .execute();
+    expect(steps).toHaveLength(1);
+  });
+
+  test("each row that can't be sent says why, and the others are sent", async () => {
+    const theirs = await addDossier(world, await world.agency("UBND phường Hai"));
+    const text = [
+      "Mã hồ sơ;Trạng thái;Thời gian;Ghi chú;Số điện thoại",
+      "000.21.H26-251103-0001;4;;;912345678",
+      ";4;;;",
+      "000.21.H26-251103-0002;bay mất;;;",
+      "000.21.H26-251103-0003;4;32/11/2026;;",
+      "000.21.H26-251103-0004;4;26/11/2027;;",
+      '000.21.H26-251103-0005;4;;"=HYPERLINK(""http://xau"")";',
+      "000.21.H26-251103-0001;4;;;912345678",
+      `${theirs.code};4;;;`,
+      "2,51E+11;4;;;",
+      "000.21.H26-251103-0006;4;;;12",
+    ].join("\n");
+    const { id, preview } = await upload(text);
+    expect(preview.counts).toEqual({ new: 1, known: 0, faulty: 9 });
+    expect(
+      preview.rows
+        .filter(({ verdict }) => verdict === "faulty")
+        .map(({ line, reason }) => [line, reason]),
+    ).toEqual([
+      [3, "thiếu mã hồ sơ"],
+      [4, "trạng thái không nhận ra (ghi tên, hoặc số từ 1 đến 10)"],
+      [5, "thời điểm cập nhật không đọc được (ghi như 25/11/2026 08:30)"],
+      [6, "thời điểm cập nhật chưa tới"],
+      [7, "có ô là công thức; chỉ dán giá trị"],
+      [8, "lặp lại dòng 2"],
+      [9, "hồ sơ của cơ quan khác"],
+      [10, "mã hồ sơ đã bị Excel đổi thành số; định dạng cột là Văn bản rồi nhập lại"],
+      [11, "số điện thoại không đúng"],
+    ]);
+    expect((await send(id)).json()).toMatchObject({ sent: 1 });
+    const kept = await world.database.db
+      .selectFrom("dossier")
+      .select(["phone_sealed", "code_key", "agency_id"])
+      .where("code", "=", "000.21.H26-251103-0001")
+      .executeTakeFirstOrThrow();
+    expect(world.dossierBox.open(kept.phone_sealed, kept.code_key, "phone")).toBe("0912345678");
+    expect(kept.agency_id).toBe(agency);
+  });
+
+  test.each([
+    [
+      "UTF-8 with its mark and semicolons",
+      Buffer.from("\uFEFFMã hồ sơ;Trạng thái;Ghi chú\nAB.1-251104-1;4;Đủ giấy\n"),
+    ],
+    [
+      "UTF-16 with tabs, as Excel's Unicode text",
+      utf16("\uFEFFMã hồ sơ\tTrạng thái\tGhi chú\nAB.1-251104-2\t4\tĐủ giấy\n"),
+    ],
+    ["Windows' Vietnamese", windows1258()],
+  ])("are read in %s", async (_name, content) => {
+    const { id, preview } = await upload(content);
+    expect(preview.columns.map(({ field }) => field)).toEqual(["code", "status", "note"]);
+    expect(preview.counts.new).toBe(1);
+    const { body } = await official.open(`/desk/dossiers/imports/${id}`);
+    expect(body).toContain("Đủ giấy");
+  });
+
+  test("columns that were guessed wrong are put right by hand", async () => {
+    const { id, preview } = await upload("Cột A,Cột B\n000.21.H26-251105-0001,4\n");
+    expect(preview.counts.new).toBe(0);
+    const url = `/desk/dossiers/imports/${id}`;
+    expect((await official.open(url)).body).toContain("Chọn cột mã hồ sơ");
+    const same = await official.submit(`${url}/columns`, {
+      "column-0": "code",
+      "column-1": "code",
+    });
+    expect(same.body).toContain("Hai cột đang chọn cùng một loại thông tin");
+    await official.submit(`${url}/columns`, { "column-0": "code", "column-1": "status" });
+    expect((await official.json("GET", url)).json<Preview>().counts.new).toBe(1);
+  });
+
+  test.each([
+    ["", "Tệp trống"],
+    ["PK\u0003\u0004 a workbook", "Đây là tệp Excel"],
+    ["Mã hồ sơ,Trạng thái\n", "chỉ có dòng tiêu đề"],
+    ['Mã hồ sơ,Trạng thái\n"mở mà không đóng,4\n', "dấu nháy kép"],
+    ["\u0001\u0002\u0000\u0003", "không phải là bảng chữ"],
+    [`Mã hồ sơ,Trạng thái\n${"A.1-251125-1,4\n".repeat(5_001)}`, "hơn 5000 dòng"],
+  ])("that are no such table are refused with the reason: %#", async (text, reason) => {
+    const response = await uploadCsv(official, Buffer.from(text));
+    expect(response.statusCode).toBe(422);
+    expect(response.json().errors[0]).toMatchObject({ parameter: "file" });
+    expect(response.json().errors[0].reason).toContain(reason);
+  });
+
+  test("that are too large are refused before they are read", async () => {
+    const response = await uploadCsv(official, Buffer.alloc(5 * 1024 * 1024 + 1, "a"));
+    expect(response.statusCode).toBe(413);
+  });
+
+  test("nobody sends another agency's file, and one that waits too long is gone", async () => {
+    const { id } = await upload("Mã hồ sơ,Trạng thái\n000.21.H26-251106-0001,4\n");
+    const stranger = await world.person("official", {
+      username: "stranger",
+      agency: await world.agency("UBND phường Hai"),
+    });
+    const url = `/desk/dossiers/imports/${id}`;
+    expect((await stranger.json("POST", `${url}/send`, {})).statusCode).toBe(404);
+    world.elapse(25 * 3_600_000);
+    await official.signIn("official", "bon tu de nho nhe");
+    await upload("Mã hồ sơ,Trạng thái\n000.21.H26-251106-0002,4\n");
+    expect((await official.open(url)).statusCode).toBe(404);
+  });
+});
+
+function utf16(text: string): Buffer {
+  return Buffer.from(text, "utf16le");
+}
+
+/** Letters with their marks after them, as Windows' Vietnamese writes them. */
+function windows1258(): Buffer {
+  const bytes: Readonly<Record<string, number>> = {
+    "\u0300": 0xcc,
+    "\u0309": 0xd2,
+    "\u0303": 0xde,
+    "\u0301": 0xec,
+    "\u0323": 0xf2,
+    ă: 0xe3,
+    â: 0xe2,
+    đ: 0xf0,
+    Đ: 0xd0,
+    ê: 0xea,
+    ô: 0xf4,
+    ơ: 0xf5,
+    ư: 0xfd,
+  };
+  const text =
+    "Ma\u0303 hô\u0300 sơ,Tra\u0323ng tha\u0301i,Ghi chu\u0301\nAB.1-251104-3,4,Đu\u0309 giâ\u0301y\n";
+  return Buffer.from([...text].map((letter) => bytes[letter] ?? letter.charCodeAt(0)));
+}
+
+async function deliveries(world: DeskWorld): Promise<number> {
+  return (await world.database.db.selectFrom("delivery").select("id").execute()).length;
+}
+
+async function codes(world: DeskWorld, code: string): Promise<number> {
+  const found = world.database.db.selectFrom("dossier").select("id").where("code", "=", code);
+  return (await found.execute()).length;
+}

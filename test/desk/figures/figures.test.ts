@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { deskWorlds, type Visitor } from "../desk-world.ts";
+import { addDossier, addUndelivered } from "../dossier-samples.ts";
+import { type Told, tellTalk } from "./talks.ts";
+
+const worlds = await deskWorlds();
+const dayMs = 24 * 3_600_000;
+
+interface Figures {
+  readonly figures: { id: string; rows: (string | number)[][]; chart: string | null }[];
+}
+
+describe.each(worlds)("the first figures on $name", ({ world }) => {
+  let official: Visitor;
+  let admin: Visitor;
+
+  beforeAll(async () => {
+    const agency = await world.agency("UBND phường Một");
+    official = await world.person("official", { agency });
+    admin = await world.admin();
+    const talk = (resident: string, channel: "zalo" | "web", daysAgo: number, ...turns: Told[]) =>
+      tellTalk(world, { resident, channel, daysAgo }, turns);
+    const birth = "procedure:dang-ky-khai-sinh";
+    await talk(
+      "a",
+      "zalo",
+      1,
+      ["menu", "ask", "asked"],
+      [birth, "noi-sinh", "asked"],
+      [birth, "checklist", "checklist"],
+    );
+    await talk("b", "zalo", 1, [birth, "noi-sinh", "asked"], [birth, "cha-me", "asked"]);
+    await talk("b", "zalo", 2, [birth, "noi-sinh", "asked"]);
+    await talk("c", "web", 2, [birth, "noi-sinh", "asked"]);
+    await talk("old", "web", 40, [birth, "noi-sinh", "asked"]);
+
+    const yesterday = new Date(world.now().getTime() - dayMs);
+    await addDossier(world, agency, { promisedAt: yesterday });
+    await addDossier(world, agency);
+    await addDossier(world, await world.agency("UBND phường Hai"), { promisedAt: yesterday });
+    await addUndelivered(world, agency);
+    const rated = { channel: "zalo", account: "oa", procedure_code: null, why: "", at: yesterday };
+    await world.database.db
+      .insertInto("rating")
+      .values(
+        [5, 5, 2].map((score, at) => ({
+          ...rated,
+          score,
+          user_id: `rater ${at}`,
+          dossier_id: null,
+          agency_id: agency,
+        })),
+      )
+      .execute();
+  }, 60_000);
+
+  async function read(visitor: Visitor, id: string, days = 28) {
+    const { figures } = (await visitor.json("GET", `/desk/figures?days=${days}`)).json<Figures>();
+    return figures.find((figure) => figure.id === id)?.rows;
+  }
+
+  test("count one conversation for each resident and day, by channel", async () => {
+    expect(await read(official, "conversations")).toEqual([
+      ["23/11/2026", 2, 1, 1],
+      ["24/11/2026", 2, 0, 2],
+    ]);
+    expect(await read(official, "conversations", 90)).toHaveLength(3);
+  });
+
+  test("tell who got to a list of papers, and where the others stopped", async () => {
+    expect(await read(official, "checklists")).toEqual([["Đăng ký khai sinh", 4, 1, "25 %"]]);
+    expect(await read(official, "stops")).toEqual([
+      ["Đăng ký khai sinh: noi-sinh", 2],
+      ["Đăng ký khai sinh: cha-me", 1],
+    ]);
+  });
+
+  test("count overdue dossiers, deliveries and ratings of one's own agency only", async () => {
+    expect(await read(official, "overdue")).toEqual([["UBND phường Một", 1, 3, "33 %"]]);
+    expect((await read(admin, "overdue"))?.map(([unit, late]) => [unit, late])).toEqual([
+      ["UBND phường Hai", 1],
+      ["UBND phường Một", 1],
+    ]);
+    expect(await read(official, "deliveries")).toEqual([["Chưa báo được", 1, 0]]);
+    expect(await read(official, "satisfaction")).toEqual([
+      ["5 điểm", 2, "67 %"],
+      ["2 điểm", 1, "33 %"],
+    ]);
+    expect(await read(official, "missed")).toEqual([["giấy phép nuôi chó", 4]]);
+  });
+
+  test("are drawn, with their table and their CSV", async () => {
+    const { body } = await official.open("/desk/figures");
+    expect(body).toContain('<svg class="chart"');
+    expect(body).toContain('<td class="number">25 %</td>');
+    expect(body).not.toMatch(/style=/);
+    const csv = await official.open("/desk/figures.csv?figure=checklists&days=28");
+    expect(csv.body).toBe(
+      "\uFEFFThủ tục,Bắt đầu,Có danh sách,Tỷ lệ\r\nĐăng ký khai sinh,4,1,25 %\r\n",
+    );
+    expect((await official.open("/desk/figures.csv?figure=khong-co")).statusCode).toBe(404);
+    expect((await official.open("/desk/figures?days=zzz")).statusCode).toBe(200);
+  });
+});
