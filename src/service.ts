@@ -181,7 +181,7 @@ async function addRoutes(
 async function addDesk(
   app: FastifyInstance,
   { config, parts: { database, catalog, secretKey }, now }: PlatformWiring,
-  { takeReports }: Notify,
+  { takeReports, broadcasts }: Notify,
   { requestsPerMinute }: ServiceOverrides,
 ): Promise<void> {
   await openDesk(app, {
@@ -189,6 +189,7 @@ async function addDesk(
     catalog: () => catalog,
     now,
     takeReports,
+    broadcasts,
     secretKey,
     deriveKey: (use) => deriveKey(secretKey, use),
     box: createSecretBox(secretKey, "desk"),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Database } from "../db/open.ts";
+import type { Broadcasts } from "../notify/broadcast/broadcast.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../notify/dossiers/take-reports.ts";
 import { deskPlugin } from "./desk-plugin.ts";
@@ -14,6 +15,7 @@ export interface DeskOptions {
   readonly catalog: () => Catalog;
   readonly now: () => Date;
   readonly takeReports: TakeReports;
+  readonly broadcasts: Broadcasts;
   readonly secretKey: string;
   /** A key for each use, derived from the secret one. */
   readonly deriveKey: (use: string) => string;
@@ -38,6 +40,7 @@ export async function openDesk(app: FastifyInstance, options: DeskOptions): Prom
     catalog,
     now,
     takeReports,
+    broadcasts: options.broadcasts,
     dossierBox: createDossierBox(options.secretKey),
     box,
     throttle: signInThrottle(deriveKey("desk sign-in throttle")),

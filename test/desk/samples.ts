@@ -1,3 +1,4 @@
+import { addBroadcast } from "./broadcasts/broadcast-samples.ts";
 import type { DeskWorld } from "./desk-world.ts";
 import { addDossier, addTask, addUndelivered } from "./dossier-samples.ts";
 import { uploadCsv } from "./upload.ts";
@@ -20,6 +21,8 @@ const samples: Readonly<Record<string, Sample>> = {
     const { id } = await addUndelivered(world, await world.agency(owningAgency));
     return String(id);
   },
+  broadcast: async (world) => String(await addBroadcast(world, await world.agency(owningAgency))),
+  address: async () => "999999",
   task: async (world) => String(await addTask(world)),
   import: async (world) => {
     const agency = await world.agency(owningAgency);

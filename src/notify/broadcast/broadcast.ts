@@ -99,7 +99,11 @@ export function createBroadcasts(options: BroadcastOptions): Broadcasts {
 
 /** A template's words are approved for news of one dossier: no platform lets it carry anything else. */
 function withoutTemplates(routes: PushRoutes): PushRoutes {
-  const templates: readonly Route[] = ["zalo-template", "zalo-template-phone", "messenger-template"];
+  const templates: readonly Route[] = [
+    "zalo-template",
+    "zalo-template-phone",
+    "messenger-template",
+  ];
   return Object.fromEntries(
     Object.entries(routes).filter(([route]) => !templates.includes(route as Route)),
   );

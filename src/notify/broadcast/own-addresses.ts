@@ -1,4 +1,7 @@
 import { createHmac, randomInt } from "node:crypto";
+
+export { internationalPhone } from "../../channels/sms/gateway.ts";
+
 import type { Queries } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { Reach } from "../deliver/follower-facts.ts";

@@ -2,7 +2,12 @@ import { shorten } from "../../wording/shorten.ts";
 
 /** What an official may leave open in a text: filled in for each recipient. */
 export const placeholders = {
-  co_quan: { about: "tên cơ quan", sample: "UBND phường Bình Tiên", maxLength: 120, ofDossier: false },
+  co_quan: {
+    about: "tên cơ quan",
+    sample: "UBND phường Bình Tiên",
+    maxLength: 120,
+    ofDossier: false,
+  },
   ma_ho_so: { about: "mã hồ sơ", sample: "H29.16-251125-0012", maxLength: 140, ofDossier: true },
   ten_thu_tuc: {
     about: "tên thủ tục",
@@ -28,7 +33,8 @@ export function checkPlaceholders(text: string, isByDossier: boolean): TextFault
   const faults: TextFault[] = [];
   for (const [, name = ""] of text.matchAll(pattern)) {
     if (!isPlaceholder(name)) faults.push({ fault: "unknown", name });
-    else if (placeholders[name].ofDossier && !isByDossier) faults.push({ fault: "no-dossier", name });
+    else if (placeholders[name].ofDossier && !isByDossier)
+      faults.push({ fault: "no-dossier", name });
   }
   if (/[{}]/.test(text.replaceAll(pattern, ""))) faults.push({ fault: "brace" });
   return faults;

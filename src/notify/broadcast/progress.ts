@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Queries } from "../../db/schema.ts";
-import { skipCancelled } from "./ledger-lines.ts";
 import type { State } from "./broadcasts.ts";
+import { skipCancelled } from "./ledger-lines.ts";
 
 /** How far a broadcast is. Read from its counts: as quick for a million lines as for one. */
 export interface Progress {
@@ -32,7 +32,9 @@ export async function progressOf(db: Queries, id: number): Promise<Progress | nu
   if (first === undefined) return null;
   const by = (what: string) =>
     Object.fromEntries(
-      rows.filter((row) => row.what === what).map(({ detail, count }) => [detail ?? "", count ?? 0]),
+      rows
+        .filter((row) => row.what === what)
+        .map(({ detail, count }) => [detail ?? "", count ?? 0]),
     );
   const sum = (what: string) => Object.values(by(what)).reduce((total, one) => total + one, 0);
   const recipients = first.recipients ?? 0;

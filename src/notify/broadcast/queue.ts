@@ -4,8 +4,8 @@ import { type Composed, claimMs, type Errand, type MessageQueue } from "../deliv
 import { type Content, messageFor } from "./content.ts";
 import { settleLines } from "./ledger-lines.ts";
 import { endWhatIsOver } from "./progress.ts";
-import type { RecipientDependencies } from "./recipients.ts";
 import { loadPeople } from "./reach.ts";
+import type { RecipientDependencies } from "./recipients.ts";
 import { trialValues, valuesOf } from "./values.ts";
 
 /** The lines of broadcasts that are under way, waiting for their recipients. */

@@ -27,7 +27,9 @@ export async function loadPeople(
   db: Queries,
   people: readonly Person[],
   { box, hashResident }: ReachDependencies,
-): Promise<(person: Person) => { readonly reach: Reach; readonly dossiers: readonly DossierRow[] }> {
+): Promise<
+  (person: Person) => { readonly reach: Reach; readonly dossiers: readonly DossierRow[] }
+> {
   const hashOf = ({ channel, account, user_id: user }: Person) =>
     isChat(channel) ? hashResident({ channel, account, user }) : null;
   const hashes = people.map(hashOf).filter((hash) => hash !== null);

@@ -43,12 +43,7 @@ export function cancel(db: Queries, id: number): Promise<boolean> {
 }
 
 /** Resolves with false where it is in none of those states. */
-async function move(
-  db: Queries,
-  id: number,
-  from: readonly State[],
-  to: State,
-): Promise<boolean> {
+async function move(db: Queries, id: number, from: readonly State[], to: State): Promise<boolean> {
   const [result] = await db
     .updateTable("broadcast")
     .set({ state: to })

@@ -77,11 +77,7 @@ export async function submit(
 }
 
 /** Two who press at once write one list. */
-async function takeFreeze(
-  db: Queries,
-  { id, revision }: Broadcast,
-  now: Date,
-): Promise<boolean> {
+async function takeFreeze(db: Queries, { id, revision }: Broadcast, now: Date): Promise<boolean> {
   const [taken] = await db
     .updateTable("broadcast")
     .set({ freezing_until: new Date(now.getTime() + freezeMs) })

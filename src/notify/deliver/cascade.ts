@@ -26,12 +26,15 @@ export interface Decision {
 /** Each route of a follower's in the order in which it is tried, with what forbids it now. */
 type Rule = readonly [Route, (facts: FollowerFacts, now: Date) => Obstacle | null];
 
-const within = (ms: number) => (facts: FollowerFacts, now: Date): Obstacle | null =>
-  facts.lastHeard !== null && now.getTime() - facts.lastHeard.getTime() < ms
-    ? null
-    : "window closed";
+const within =
+  (ms: number) =>
+  (facts: FollowerFacts, now: Date): Obstacle | null =>
+    facts.lastHeard !== null && now.getTime() - facts.lastHeard.getTime() < ms
+      ? null
+      : "window closed";
 const consentTo =
-  (purpose: string, has: (facts: FollowerFacts) => boolean) => (facts: FollowerFacts): Obstacle | null => {
+  (purpose: string, has: (facts: FollowerFacts) => boolean) =>
+  (facts: FollowerFacts): Obstacle | null => {
     if (!facts.consents.has(purpose)) return "no consent";
     return has(facts) ? null : "no address";
   };

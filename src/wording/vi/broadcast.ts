@@ -21,7 +21,8 @@ export const broadcastWording = {
   askConsent:
     "Ngoài tin về hồ sơ, bác có muốn nhận tin chung của cơ quan này không ạ, ví dụ ngày nghỉ hay đổi chỗ làm việc? Bác nhắn “ngừng tin chung” lúc nào cũng được.",
   paired: "Cuộc trò chuyện này nay nhận tin thử của bàn làm việc.",
-  notPaired: "Mã thử này không đúng hoặc đã quá 15 phút. Bác lấy mã mới ở bàn làm việc rồi nhắn lại.",
+  notPaired:
+    "Mã thử này không đúng hoặc đã quá 15 phút. Bác lấy mã mới ở bàn làm việc rồi nhắn lại.",
   stopped: (hadConsent: boolean): string =>
     hadConsent
       ? "Cháu đã ngừng tin chung. Tin về hồ sơ bác theo dõi thì cháu vẫn báo ạ."

@@ -11,7 +11,11 @@ let facts = 0;
 /** What the turns of one resident's talk leave, one second after the other. */
 export function tellTalk(
   world: DeskWorld,
-  { resident, channel, daysAgo }: { resident: string; channel: TurnFact["channel"]; daysAgo: number },
+  {
+    resident,
+    channel,
+    daysAgo,
+  }: { resident: string; channel: TurnFact["channel"]; daysAgo: number },
   turns: readonly Told[],
 ): Promise<void> {
   const begun = world.now().getTime() - daysAgo * dayMs;
@@ -26,6 +30,7 @@ export function tellTalk(
       step,
       outcome,
       point: null,
+      missedWords: [],
     };
   });
   return recordTurnFacts(world.database.db, told);

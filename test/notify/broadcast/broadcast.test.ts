@@ -3,7 +3,13 @@ import type { SendResult } from "../../../src/channels/outlet.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { change, create, read } from "../../../src/notify/broadcast/broadcasts.ts";
 import { wholeLedger } from "../../../src/notify/broadcast/ledger.ts";
-import { approve, cancel, pause, resume, retryFailed } from "../../../src/notify/broadcast/steps.ts";
+import {
+  approve,
+  cancel,
+  pause,
+  resume,
+  retryFailed,
+} from "../../../src/notify/broadcast/steps.ts";
 import { deliverNews } from "../../../src/notify/deliver/announce.ts";
 import { createReceiptFolder } from "../../../src/notify/deliver/receipts.ts";
 import { eraseResident } from "../../../src/notify/following/erase.ts";
@@ -224,7 +230,9 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     await world.submit(id, author);
     await world.deliverer({ "zalo-chat": world.ok }).drain();
     expect(world.sent).toHaveLength(2);
-    expect(world.sent[0]?.message.text).toContain(`Hồ sơ ${code} hẹn ngày 28/11/2026 tại ${sender}.`);
+    expect(world.sent[0]?.message.text).toContain(
+      `Hồ sơ ${code} hẹn ngày 28/11/2026 tại ${sender}.`,
+    );
     expect(await world.progress(id)).toMatchObject({ skippedBy: { "missing-value": 1 } });
   });
 
