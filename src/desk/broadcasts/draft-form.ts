@@ -12,15 +12,15 @@ const maxTextLength = 1_500;
 const maxCodesLength = 100_000;
 
 const isOn = z
-  .union([z.boolean(), z.literal("1"), z.literal("on"), z.undefined()], {
-    error: "Chọn có hoặc không",
-  })
+  .union([z.boolean(), z.literal("1"), z.literal("on")], { error: "Chọn có hoặc không" })
+  .optional()
   .transform((value) => value !== undefined && value !== false);
 const localMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 
 /** Viet Nam's time where none is said. "" is none. */
 const moment = z
-  .union([z.string(), z.null(), z.undefined()], { error: "Giờ gửi chưa đúng" })
+  .union([z.string(), z.null()], { error: "Giờ gửi chưa đúng" })
+  .optional()
   .transform((typed, context) => {
     if (typed == null || typed.trim() === "") return null;
     const at = new Date(localMoment.test(typed) ? `${typed}:00+07:00` : typed);

@@ -29,5 +29,5 @@ export async function* progressEvents(
 }
 
 function isOver({ state, waiting }: Progress): boolean {
-  return state === "done" || (state === "cancelled" && waiting === 0);
+  return state === "draft" || state === "done" || (state === "cancelled" && waiting === 0);
 }

@@ -58,8 +58,8 @@ export const sampleValues: Values = valuesBy(({ sample }) => sample);
 /** As long as any value may be. */
 export const longestValues: Values = valuesBy(({ maxLength }) => "m".repeat(maxLength));
 
-function valuesBy(valueOf: (one: (typeof placeholders)[Placeholder]) => string): Values {
-  const entries = Object.entries(placeholders).map(([name, one]) => [name, valueOf(one)]);
+function valuesBy(pick: (one: (typeof placeholders)[Placeholder]) => string): Values {
+  const entries = Object.entries(placeholders).map(([name, one]) => [name, pick(one)]);
   return Object.fromEntries(entries) as Record<Placeholder, string>;
 }
 
