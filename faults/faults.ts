@@ -4,6 +4,7 @@ import { platformNamed } from "../bench/platforms/registry.ts";
 import { FaultResident } from "./resident.ts";
 import { type Outcome, type Row, Trial, withBroken } from "./row.ts";
 import { answerRows } from "./rows/answers.ts";
+import { broadcastRows } from "./rows/broadcast.ts";
 import { deliveryRows } from "./rows/delivery.ts";
 import { poisonRows } from "./rows/poison.ts";
 import { processRows } from "./rows/processes.ts";
@@ -20,9 +21,14 @@ const { values, positionals: asked } = parseArgs({
   options: { platform: { type: "string", default: "zalo" } },
 });
 const platform = platformNamed(values.platform);
-const rows = [...deliveryRows, ...processRows, ...redisRows, ...answerRows, ...poisonRows].filter(
-  ({ on = platform.name }) => on === platform.name,
-);
+const rows = [
+  ...deliveryRows,
+  ...processRows,
+  ...redisRows,
+  ...answerRows,
+  ...poisonRows,
+  ...broadcastRows,
+].filter(({ on = platform.name }) => on === platform.name);
 
 const unknown = asked.filter((name) => rows.every((row) => row.name !== name));
 if (unknown.length > 0) {
@@ -59,7 +65,7 @@ process.exit(broken === 0 ? 0 : 1);
 
 async function outcomeOf(row: Row, script: Script): Promise<Outcome> {
   try {
-    await world.begin(row.replicas);
+    await world.begin(row.replicas, row.settings);
     const outcome = await row.run(new Trial(world, script, row.name));
     const { lost, doubled, outOfStep } = outcome;
     return withBroken(outcome, [
