@@ -6,7 +6,7 @@ import type { PushAddress } from "../../src/channels/push.ts";
 import { addAudience } from "../desk/broadcasts/broadcast-samples.ts";
 import { deskWorlds, password } from "../desk/desk-world.ts";
 import { launch } from "./chromium.ts";
-import { expectNoFaults, keep } from "./page-checks.ts";
+import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
 
 const slowMs = 90_000;
 const [only] = await deskWorlds("PGlite");
@@ -125,10 +125,7 @@ describe("broadcasts in a browser", () => {
       for (const path of [...paths, `${first}`, `${first}/ledger`]) {
         await page.goto(`${address}${path}`);
         await expectNoFaults(page);
-        const [content, screen] = (await page.evaluate(
-          "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
-        )) as number[];
-        expect({ path, content }).toEqual({ path, content: screen });
+        await expectToFit(page);
       }
     },
     slowMs,

@@ -4,7 +4,7 @@ import { adminPassword, aPoint, deskWorlds, password } from "../desk/desk-world.
 import { addDossier, addTask, addUndelivered, tellNews } from "../desk/dossier-samples.ts";
 import { tellTwoWeeks } from "../desk/figures/talks.ts";
 import { launch, openPhone } from "./chromium.ts";
-import { expectNoFaults, keep } from "./page-checks.ts";
+import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
 
 const slowMs = 90_000;
 const [only] = await deskWorlds("PGlite");
@@ -169,10 +169,7 @@ describe("the desk in a browser", () => {
       for (const path of all) {
         await page.goto(`${address}${path}`);
         await expectNoFaults(page);
-        const [content, screen] = (await page.evaluate(
-          "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
-        )) as number[];
-        expect({ path, content }).toEqual({ path, content: screen });
+        await expectToFit(page);
       }
     },
     slowMs,

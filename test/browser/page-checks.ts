@@ -17,6 +17,14 @@ export async function expectNoFaults(page: Page): Promise<void> {
   expect({ url: page.url(), found }).toEqual({ url: page.url(), found: [] });
 }
 
+/** Nothing has to be scrolled to from the side. */
+export async function expectToFit(page: Page): Promise<void> {
+  const [content, screen] = (await page.evaluate(
+    "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+  )) as number[];
+  expect({ url: page.url(), content }).toEqual({ url: page.url(), content: screen });
+}
+
 export async function keep(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
   if (!keeping) return;
   await mkdir(pictures, { recursive: true });

@@ -33,6 +33,12 @@ const dossier: DossierView = {
   promisedAt: when.to,
 };
 
+/** An official's own words, in either language. */
+const announcement = {
+  vi: { agency: "Phường Một", title: "Nghỉ sáng", text: "Nghỉ sáng mai.", isTrial: true },
+  en: { agency: "Ward One", title: "Closed", text: "Closed tomorrow.", isTrial: true },
+};
+
 /** Short names: how long a title is, is the catalogue's affair. */
 function samplesIn(language: Language): Samples {
   const catalog = shipped.in(language);
@@ -49,7 +55,7 @@ function samplesIn(language: Language): Samples {
       flowChanged: ["Đăng ký khai sinh"],
     },
     broadcast: {
-      push: [{ agency: "UBND phường Một", title: "Nghỉ", text: "Nghỉ sáng.", isTrial: true }],
+      push: [language === "vi" ? announcement.vi : announcement.en],
       stopped: [true],
     },
     dossier: {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Queries } from "../../db/schema.ts";
 import type { Outcome } from "../deliver/errand.ts";
+import { columnsOf } from "../deliver/queue.ts";
 
 /**
  * Writes what became of lines and what that adds to the counts, in one statement: whoever dies leaves both or neither. A line that
@@ -13,17 +14,9 @@ export async function settleLines(
 ): Promise<void> {
   if (outcomes.length === 0) return;
   const rows = outcomes.map((outcome) => ({
-    id: outcome.id,
+    ...columnsOf(outcome, now),
     state: stateOf(outcome),
-    due_at: outcome.dueAt,
-    tries: outcome.tries,
-    unknowns: outcome.unknowns,
-    refused: outcome.refused.join(" "),
-    route: outcome.route,
-    reason: outcome.reason,
     why: outcome.state === "waiting" || outcome.state === "sent" ? null : outcome.why,
-    platform_id: outcome.platformId,
-    settled_at: outcome.state === "waiting" ? null : now,
   }));
   await counting(sql`
     update broadcast_recipient set state = o.state, due_at = o.due_at, tries = o.tries,

@@ -18,6 +18,8 @@ export class Breaker {
   }
 
   noteFailure(now: Date): void {
+    // It was under way when the route was given up: it tells nothing new.
+    if (this.waitMs(now) > 0) return;
     this.#failures += 1;
     if (this.#failures < failuresToOpen) return;
     const pause = firstPauseMs * 2 ** (this.#failures - failuresToOpen);

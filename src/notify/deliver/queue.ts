@@ -58,18 +58,7 @@ export async function claimDue(db: Queries, limit: number, now: Date): Promise<C
 /** Writes what became of them, in one statement. */
 export async function settle(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
   if (outcomes.length === 0) return;
-  const rows = outcomes.map((outcome) => ({
-    id: outcome.id,
-    state: outcome.state,
-    due_at: outcome.dueAt,
-    tries: outcome.tries,
-    unknowns: outcome.unknowns,
-    refused: outcome.refused.join(" "),
-    route: outcome.route,
-    reason: outcome.reason,
-    platform_id: outcome.platformId,
-    settled_at: outcome.state === "waiting" ? null : now,
-  }));
+  const rows = outcomes.map((outcome) => columnsOf(outcome, now));
   await sql`
     update delivery set state = o.state, due_at = o.due_at, tries = o.tries, unknowns = o.unknowns,
       refused = o.refused, route = o.route, reason = o.reason, platform_id = o.platform_id,
@@ -79,6 +68,16 @@ export async function settle(db: Queries, outcomes: readonly Outcome[], now: Dat
       platform_id text, settled_at timestamptz)
     where delivery.id = o.id and delivery.state = 'waiting'
   `.execute(db);
+}
+
+/** As the tables of what waits name it. */
+export function columnsOf(outcome: Outcome, now: Date) {
+  const { id, state, dueAt, tries, unknowns, refused, route, reason, platformId } = outcome;
+  return {
+    ...{ id, state, due_at: dueAt, tries, unknowns, refused: refused.join(" ") },
+    ...{ route, reason, platform_id: platformId },
+    settled_at: state === "waiting" ? null : now,
+  };
 }
 
 interface ClaimRow {

@@ -19,7 +19,7 @@ export const broadcastWording = {
     };
   },
   askConsent:
-    "Ngoài tin về hồ sơ, bác có muốn nhận tin chung của cơ quan này không ạ, ví dụ ngày nghỉ hay đổi chỗ làm việc? Bác nhắn “ngừng tin chung” lúc nào cũng được.",
+    "Bác có muốn nhận cả tin chung của cơ quan này không ạ? Ví dụ: ngày nghỉ, đổi chỗ làm việc. Bác nhắn “ngừng tin chung” lúc nào cũng được.",
   paired: "Cuộc trò chuyện này nay nhận tin thử của bàn làm việc.",
   notPaired:
     "Mã thử này không đúng hoặc đã quá 15 phút. Bác lấy mã mới ở bàn làm việc rồi nhắn lại.",

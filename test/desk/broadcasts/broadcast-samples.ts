@@ -1,15 +1,8 @@
 import { create, type Draft } from "../../../src/notify/broadcast/broadcasts.ts";
+import { draft } from "../../notify/broadcast/a-draft.ts";
 import type { DeskWorld } from "../desk-world.ts";
 import { addDossier } from "../dossier-samples.ts";
 
-const draft: Draft = {
-  title: "Nghỉ sáng thứ Bảy",
-  text: "Điểm hướng dẫn nghỉ sáng thứ Bảy 28/11.",
-  plainSms: false,
-  isTrial: false,
-  audience: { kind: "everyone" },
-  startsAt: null,
-};
 let keys = 0;
 
 /** A draft of that agency's, written by the first administrator. */

@@ -12,6 +12,7 @@ import { createDeliverer } from "../../../src/notify/deliver/deliverer.ts";
 import type { QuietHours } from "../../../src/notify/deliver/quiet-hours.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import { deliveryWorld, type Sent } from "../deliver/delivery-world.ts";
+import { draft } from "./a-draft.ts";
 
 export const catalog = await loadCatalog("data");
 
@@ -19,15 +20,6 @@ type Answer = (sent: Sent) => SendResult | Promise<SendResult>;
 
 const secretKey = "0".repeat(32);
 export const approveOver = 5;
-
-export const draft: Draft = {
-  title: "Nghỉ sáng thứ Bảy",
-  text: "Điểm hướng dẫn nghỉ sáng thứ Bảy 28/11.",
-  plainSms: false,
-  isTrial: false,
-  audience: { kind: "everyone" },
-  startsAt: null,
-};
 
 /** Broadcasts over a real database, and routes that answer as a test says. */
 export function broadcastWorld(database: Database, clock: { now: Date }) {

@@ -16,7 +16,8 @@ import { eraseResident } from "../../../src/notify/following/erase.ts";
 import { stopFollowing } from "../../../src/notify/following/followers.ts";
 import { deleteOld } from "../../../src/notify/retention.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { broadcastWorld, draft } from "./broadcast-world.ts";
+import { draft } from "./a-draft.ts";
+import { broadcastWorld } from "./broadcast-world.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");
