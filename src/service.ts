@@ -194,7 +194,6 @@ async function addDesk(
     deriveKey: (use) => deriveKey(secretKey, use),
     box: createSecretBox(secretKey, "desk"),
     publicUrl: config.publicUrl,
-    missedQuestions: null,
     firstAdmin: config.deskAdmin,
     tellPassword: (user, password) =>
       console.log(`First desk account: ${user}, password ${password} (shown only this once)`),

@@ -14,7 +14,7 @@ interface Talk {
   readonly to: number;
 }
 
-const betweenTalksMs = 40;
+const betweenTalksMs = 150;
 const sampleEveryMs = 1_000;
 /** A process that has just started still grows. */
 const warmUpMs = 8_000;

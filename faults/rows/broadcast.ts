@@ -27,7 +27,7 @@ export const broadcastRows: readonly Row[] = [
     replicas: 1,
     on: "zalo",
     settings: {
-      ZALO_REQUESTS_PER_MINUTE: "12000",
+      ZALO_REQUESTS_PER_MINUTE: "24000",
       QUIET_HOURS: "off",
       APPROVE_OVER: "1000000",
     },

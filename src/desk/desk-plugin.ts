@@ -42,6 +42,7 @@ export async function deskPlugin(
   });
   const render = createRender(serveAssets(app));
   const sender = { render, isSecure: protocol === "https:", streams };
-  app.setErrorHandler(createErrorHandler(sender));
-  registerRoutes(app, routes, { desk, sender, guard: createGuard(desk, csrfKey, origin) });
+  const guard = createGuard(desk, csrfKey, origin);
+  app.setErrorHandler(createErrorHandler(sender, guard.identify));
+  registerRoutes(app, routes, { desk, sender, guard });
 }

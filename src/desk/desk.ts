@@ -5,10 +5,10 @@ import type { Broadcasts } from "../notify/broadcast/broadcast.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../notify/dossiers/take-reports.ts";
 import { deskPlugin } from "./desk-plugin.ts";
-import type { ReadMissedQuestions } from "./figures/missed.ts";
 import type { Desk, DeskBox } from "./frame/desk.ts";
 import { type FirstAdmin, makeFirstAdmin } from "./people/first-admin.ts";
 import { signInThrottle } from "./people/sign-in-throttle.ts";
+import { keepDeskRetention } from "./retention.ts";
 
 export interface DeskOptions {
   readonly database: Database;
@@ -21,7 +21,6 @@ export interface DeskOptions {
   readonly deriveKey: (use: string) => string;
   readonly box: DeskBox;
   readonly publicUrl: string;
-  readonly missedQuestions: ReadMissedQuestions | null;
   readonly firstAdmin: FirstAdmin;
   /** Hears the password that was made for the first account: the only time that it is told. */
   readonly tellPassword: (user: string, password: string) => void;
@@ -35,6 +34,7 @@ export async function openDesk(app: FastifyInstance, options: DeskOptions): Prom
   const { database, catalog, now, takeReports, box, publicUrl, firstAdmin, deriveKey } = options;
   const made = await makeFirstAdmin(database, firstAdmin, now());
   if (made !== null) options.tellPassword(firstAdmin.user, made);
+  await keepDeskRetention(database, now);
   const desk: Desk = {
     database,
     catalog,
@@ -44,7 +44,6 @@ export async function openDesk(app: FastifyInstance, options: DeskOptions): Prom
     dossierBox: createDossierBox(options.secretKey),
     box,
     throttle: signInThrottle(deriveKey("desk sign-in throttle")),
-    missedQuestions: options.missedQuestions,
     publicUrl,
   };
   await app.register(deskPlugin, {

@@ -1,3 +1,4 @@
+import { agencyRoutes } from "./agencies/agencies-page.ts";
 import { auditRoutes } from "./audit/audit-page.ts";
 import { broadcastRoutes } from "./broadcasts/broadcast-page.ts";
 import { composeRoutes } from "./broadcasts/compose-page.ts";
@@ -37,6 +38,7 @@ export const routes: readonly DeskRoute[] = [
   ...ownAddressRoutes,
   ...taskRoutes,
   ...figureRoutes,
+  ...agencyRoutes,
   ...peopleRoutes,
   ...auditRoutes,
 ];

@@ -63,9 +63,6 @@ export async function openDeskWorld(database: Database) {
     deriveKey: (use) => `key for ${use}`,
     box: createSecretBox(secretKey, "desk"),
     publicUrl,
-    missedQuestions: async () => [
-      { words: ["giấy", "phép", "nuôi", "chó"], residents: 4, lastAt: now() },
-    ],
     firstAdmin: { user: "admin", password: adminPassword },
     tellPassword: () => {
       throw new Error("No password was made");
@@ -113,13 +110,18 @@ export async function openDeskWorld(database: Database) {
     /** A browser signed in as somebody of this role, invited and with a password of their own. */
     person: async (
       role: Role,
-      { username = role as string, agency = null as number | null, points = aPoint } = {},
+      {
+        username = role,
+        name = `Người ${username}`,
+        agency = null,
+        points = aPoint,
+      }: { username?: string; name?: string; agency?: number | null; points?: string } = {},
     ) => {
       const admin = new Visitor(app);
       await admin.signIn("admin", adminPassword);
       const invited = await admin.json("POST", "/desk/people", {
         username,
-        name: `Người ${username}`,
+        name,
         role,
         agency,
         points: role === "staff" ? points : "",

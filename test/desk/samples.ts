@@ -23,6 +23,7 @@ const samples: Readonly<Record<string, Sample>> = {
   },
   broadcast: async (world) => String(await addBroadcast(world, await world.agency(owningAgency))),
   address: async () => "999999",
+  agency: async (world) => String(await world.agency(owningAgency)),
   task: async (world) => String(await addTask(world)),
   import: async (world) => {
     const agency = await world.agency(owningAgency);

@@ -11,7 +11,7 @@ import { checklistReader, stopReader } from "./checklists.ts";
 import { readConversations } from "./conversations.ts";
 import { readDeliveries, readOverdue, readSatisfaction } from "./dossiers.ts";
 import type { Figure, ReadFigure } from "./figure.ts";
-import { missedReader } from "./missed.ts";
+import { readMissed } from "./missed.ts";
 
 export const figureRoutes: readonly DeskRoute[] = [
   {
@@ -57,12 +57,12 @@ const query = z.object({
 });
 
 /** In the order of the page; named as in the CSV's address. */
-function readers({ catalog, missedQuestions }: Desk): Readonly<Record<string, ReadFigure>> {
+function readers({ catalog }: Desk): Readonly<Record<string, ReadFigure>> {
   return {
     conversations: readConversations,
     checklists: checklistReader(catalog),
     stops: stopReader(catalog),
-    ...(missedQuestions !== null && { missed: missedReader(missedQuestions) }),
+    missed: readMissed,
     satisfaction: readSatisfaction,
     overdue: readOverdue,
     deliveries: readDeliveries,

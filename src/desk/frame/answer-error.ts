@@ -1,25 +1,28 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { DeskError } from "./desk-error.ts";
-import type { Identity } from "./guard.ts";
+import type { Guard, Identity } from "./guard.ts";
 import { type Sender, wantsJson } from "./send.ts";
 
 const nobody: Identity = { session: null, isBearer: false, csrf: null };
 const internal = "Có lỗi ở phía máy chủ. Bạn thử lại sau ít phút; nếu vẫn lỗi, báo quản trị.";
 
 /** Answers in Vietnamese: a page to browsers, a problem (RFC 9457) to programs. Who must sign in is led there. */
-export function createErrorHandler(sender: Sender) {
-  return (error: FastifyError | DeskError, request: FastifyRequest, reply: FastifyReply): void => {
+export function createErrorHandler(sender: Sender, identify: Guard["identify"]) {
+  return async (
+    error: FastifyError | DeskError,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
     const told = toDeskError(error);
     if (told.status >= 500) request.log.error({ err: error }, "request failed");
     reply.code(told.status).header("cache-control", "no-store");
     if (told.retryAfterSeconds !== null) reply.header("retry-after", told.retryAfterSeconds);
     if (wantsJson(request)) {
-      reply.type("application/problem+json").send(JSON.stringify(problemOf(told, request.id)));
-      return;
+      const problem = JSON.stringify(problemOf(told, request.id));
+      return reply.type("application/problem+json").send(problem);
     }
     if (told.status === 401 && request.method === "GET") {
-      reply.redirect(`/desk/sign-in?next=${encodeURIComponent(request.url)}`, 303);
-      return;
+      return reply.redirect(`/desk/sign-in?next=${encodeURIComponent(request.url)}`, 303);
     }
     const page = {
       type: "page" as const,
@@ -27,9 +30,12 @@ export function createErrorHandler(sender: Sender) {
       title: "Chưa làm được",
       data: { message: told.message, needsSignIn: told.status === 401 },
     };
-    reply
+    // A database in trouble, or a flood of requests, is not made better by asking once more who this is.
+    const isAsked = told.status < 500 && told.status !== 429;
+    const identity = isAsked ? await identify(request) : nobody;
+    return reply
       .type("text/html; charset=utf-8")
-      .send(sender.render({ page, identity: nobody, faults: [], said: null, path: request.url }));
+      .send(sender.render({ page, identity, faults: [], said: null, path: request.url }));
   };
 }
 

@@ -3,7 +3,6 @@ import type { Database } from "../../db/open.ts";
 import type { Broadcasts } from "../../notify/broadcast/broadcast.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../../notify/dossiers/take-reports.ts";
-import type { ReadMissedQuestions } from "../figures/missed.ts";
 import type { signInThrottle } from "../people/sign-in-throttle.ts";
 
 /** Seals what the desk keeps for a while, such as an uploaded file. */
@@ -22,8 +21,6 @@ export interface Desk {
   readonly broadcasts: Broadcasts;
   readonly box: DeskBox;
   readonly throttle: ReturnType<typeof signInThrottle>;
-  /** What was not understood; null where nothing keeps it. */
-  readonly missedQuestions: ReadMissedQuestions | null;
   /** The address that people open, without a slash at its end. */
   readonly publicUrl: string;
 }

@@ -13,6 +13,7 @@ const items: readonly MenuItem[] = [
   { path: "/desk/broadcasts", name: "Tin chung", roles: ["official", "administrator"] },
   { path: "/desk/tasks", name: "Việc cần làm", roles: ["administrator"] },
   { path: "/desk/figures", name: "Số liệu", roles: ["official", "administrator"] },
+  { path: "/desk/agencies", name: "Cơ quan", roles: ["administrator"] },
   { path: "/desk/people", name: "Người dùng", roles: ["administrator"] },
   { path: "/desk/audit", name: "Nhật ký", roles: ["administrator"] },
 ];

@@ -13,7 +13,7 @@ export interface FirstAdmin {
 }
 
 /**
- * Makes the first account where there is none. Resolves with the password that was made for it, which is to be told
+ * Makes the first account where there is none, or none that is open. Resolves with the password that was made for it, which is to be told
  * once and kept nowhere; null where none was.
  */
 export async function makeFirstAdmin(
@@ -21,7 +21,12 @@ export async function makeFirstAdmin(
   { user, password }: FirstAdmin,
   now: Date,
 ): Promise<string | null> {
-  const known = await database.db.selectFrom("desk_account").select("id").limit(1).execute();
+  const known = await database.db
+    .selectFrom("desk_account")
+    .select("id")
+    .where("closed_at", "is", null)
+    .limit(1)
+    .execute();
   if (known.length > 0) return null;
   const made = password ?? randomBytes(madeBytes).toString("base64url");
   const passwordHash = await hashPassword(made);

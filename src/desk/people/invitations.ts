@@ -38,6 +38,10 @@ export async function findInvited(db: Queries, token: string, now: Date): Promis
   return row === undefined ? null : { accountId: row.id, username: row.username, name: row.name };
 }
 
+export async function forgetEndedInvitations(db: Queries, now: Date): Promise<void> {
+  await db.deleteFrom("desk_invitation").where("ends_at", "<=", now).execute();
+}
+
 /** Takes the link away. False where somebody else was first. */
 export async function useInvitation(db: Queries, token: string): Promise<boolean> {
   const [result] = await db

@@ -35,7 +35,7 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
     expect((await codesOf(admin, "q=0777")).toSorted()).toEqual([mine.code, theirs.code]);
     expect((await find(official, "q=77")).isTooShort).toBe(true);
     const { body } = await official.open("/desk/dossiers?q=0777");
-    expect(body).toContain(`<a href="/desk/dossiers/${mine.id}">${mine.code}</a>`);
+    expect(body).toContain(`href="/desk/dossiers/${mine.id}">${mine.code}</a>`);
     expect((await official.open("/desk/dossiers?q=khongco")).body).toContain("Không có hồ sơ nào");
   });
 

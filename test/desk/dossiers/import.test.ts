@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { forgetLeftovers } from "../../../src/desk/retention.ts";
 import { type DeskWorld, deskWorlds, type Visitor } from "../desk-world.ts";
 import { addDossier } from "../dossier-samples.ts";
 import { uploadCsv } from "../upload.ts";
@@ -190,10 +191,14 @@ describe.each(worlds)("files of updates on $name", ({ world }) => {
     });
     const url = `/desk/dossiers/imports/${id}`;
     expect((await stranger.json("POST", `${url}/send`, {})).statusCode).toBe(404);
-    world.elapse(25 * 3_600_000);
-    await official.signIn("official", "bon tu de nho nhe");
-    await upload("Mã hồ sơ,Trạng thái\n000.21.H26-251106-0002,4\n");
-    expect((await official.open(url)).statusCode).toBe(404);
+    const { db } = world.database;
+    await forgetLeftovers(db, new Date(world.now().getTime() + 23 * 3_600_000));
+    const kept = db.selectFrom("dossier_import").select("id").where("id", "=", id);
+    expect(await kept.execute()).toHaveLength(1);
+    await forgetLeftovers(db, new Date(world.now().getTime() + 25 * 3_600_000));
+    expect(await kept.execute()).toHaveLength(0);
+    // The session that nobody used has gone with it.
+    expect((await official.open(url)).statusCode).toBe(303);
   });
 });
 

@@ -34,6 +34,18 @@ describe.each(worlds)("the first figures on $name", ({ world }) => {
     await talk("c", "web", 2, [birth, "noi-sinh", "asked"]);
     await talk("old", "web", 40, [birth, "noi-sinh", "asked"]);
 
+    await world.database.db
+      .insertInto("missed_question")
+      .values(
+        ["a", "b", "c", "d"].map((resident) => ({
+          id: `missed ${resident}`,
+          at: new Date(world.now().getTime() - dayMs),
+          resident_hash: resident,
+          alike: "chó giấy nuôi phép",
+          words: "giấy phép nuôi chó",
+        })),
+      )
+      .execute();
     const yesterday = new Date(world.now().getTime() - dayMs);
     await addDossier(world, agency, { promisedAt: yesterday });
     await addDossier(world, agency);

@@ -17,12 +17,12 @@ describe.each(databases)("contacts on dossiers, over $name", ({ settings, remove
     database = await openDatabase(settings);
     await database.jobs.declare(deliverNews);
     world = deliveryWorld(database, clock);
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await database.close();
     await remove();
-  });
+  }, 60_000);
 
   const later = () => {
     clock.now = new Date(clock.now.getTime() + 60_000);

@@ -25,7 +25,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     database = await openDatabase(settings);
     await database.jobs.declare(deliverNews);
     world = deliveryWorld(database, clock);
-  });
+  }, 60_000);
 
   beforeEach(() => {
     pass(60_000);
@@ -36,7 +36,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(world.errors).toEqual([]);
     await database.close();
     await remove();
-  });
+  }, 60_000);
 
   test("an event, its deliveries and its job are kept together, or none of them", async () => {
     const { code, id } = await world.addFollowed(3);

@@ -37,12 +37,12 @@ describe.each(databases)("reports in any order, over $name", ({ settings, remove
 
   beforeAll(async () => {
     database = await openDatabase(settings);
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await database.close();
     await remove();
-  });
+  }, 60_000);
 
   /** What is told and kept once these came in. */
   async function toldAfter(

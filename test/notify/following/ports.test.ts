@@ -22,12 +22,12 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
   beforeAll(async () => {
     database = await openDatabase(settings);
     world = followingWorld(database, clock);
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await database.close();
     await remove();
-  });
+  }, 60_000);
 
   const count = async (
     table: "follower" | "consent" | "dossier_try" | "desk_task" | "turn_fact" | "missed_question",

@@ -13,13 +13,13 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
   beforeAll(async () => {
     database = await openDatabase(settings);
     onestop = await openOnestop(database, () => now);
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await onestop.app.close();
     await database.close();
     await remove();
-  });
+  }, 60_000);
 
   const dossierOf = (code: string) =>
     database.db

@@ -35,7 +35,6 @@ export async function keepImport(
     readonly now: Date;
   },
 ): Promise<number> {
-  await forgetUnsent(db, kept.now);
   const { id } = await db
     .insertInto("dossier_import")
     .values({
@@ -111,7 +110,8 @@ export async function ownerOfImport(
   return row === undefined ? null : { agencyId: row.agency_id };
 }
 
-async function forgetUnsent(db: Queries, now: Date): Promise<void> {
+/** Of what waits for more than a day: sent files have let their content go already. */
+export async function forgetUnsent(db: Queries, now: Date): Promise<void> {
   await db
     .deleteFrom("dossier_import")
     .where("sent_at", "is", null)

@@ -1,0 +1,137 @@
+import { z } from "zod";
+import { codeKey } from "../../catalog/dossier-code.ts";
+import type { Queries } from "../../db/schema.ts";
+import { audit } from "../audit/record.ts";
+import { type Answer, done, page, refused } from "../frame/answer.ts";
+import type { Desk } from "../frame/desk.ts";
+import { notFound } from "../frame/desk-error.ts";
+import { freeText, neededText, readForm, typedFields } from "../frame/form.ts";
+import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import { administrators } from "../people/roles.ts";
+import { claimPrefixes, readAgencies, readAgency, saveAgency } from "./agency-store.ts";
+
+export const agencyRoutes: readonly DeskRoute[] = [
+  {
+    method: "GET",
+    path: "/agencies",
+    roles: administrators,
+    does: "lists the agencies, those that one-stop systems brought and nobody completed first",
+    answer: async (_call, { database }) =>
+      page("agencies", "Cơ quan", { agencies: await readAgencies(database.db) }),
+  },
+  {
+    method: "GET",
+    path: "/agencies/new",
+    roles: administrators,
+    does: "shows the form for a new agency",
+    answer: async (call) => form("Thêm cơ quan", "/agencies", typedFields(call.body)),
+  },
+  {
+    method: "POST",
+    path: "/agencies",
+    roles: administrators,
+    does: "adds an agency",
+    answer: addAgency,
+  },
+  {
+    method: "GET",
+    path: "/agencies/:agency",
+    roles: administrators,
+    does: "shows the form with what is known of an agency",
+    answer: async (call, { database }) => editForm(call, database.db),
+  },
+  {
+    method: "POST",
+    path: "/agencies/:agency",
+    roles: administrators,
+    does: "completes or changes an agency",
+    answer: changeAgency,
+  },
+];
+
+const schema = z.object({
+  name: neededText("Nhập tên cơ quan", 200),
+  madonvi: freeText(50).transform((code) => code || null),
+  prefixes: freeText(1_000).transform((typed) => [
+    ...new Set(
+      typed
+        .split(/[\s,;]+/)
+        .map(codeKey)
+        .filter((prefix) => prefix !== ""),
+    ),
+  ]),
+  follows_contacts: z
+    .union([z.boolean(), z.literal("1"), z.literal("")], { error: "Chọn có hoặc không" })
+    .optional()
+    .transform((value) => value === true || value === "1"),
+});
+
+function form(title: string, action: string, typed: Readonly<Record<string, string>>) {
+  return page("agency", title, { action: `/desk${action}`, typed });
+}
+
+async function editForm({ params, body }: SignedInCall, db: Queries) {
+  const agency = await readAgency(db, Number(params["agency"]));
+  if (agency === null) throw notFound();
+  const known = {
+    name: agency.name,
+    madonvi: agency.madonvi ?? "",
+    prefixes: agency.prefixes.join(", "),
+    follows_contacts: agency.followsContacts ? "1" : "",
+  };
+  return form(agency.name, `/agencies/${agency.id}`, { ...known, ...typedFields(body) });
+}
+
+const taken = {
+  prefixes: "Có mã định danh đang thuộc cơ quan khác",
+  madonvi: "Mã đơn vị này đang thuộc cơ quan khác",
+} as const;
+
+async function addAgency(call: SignedInCall, desk: Desk): Promise<Answer> {
+  const shown = form("Thêm cơ quan", "/agencies", typedFields(call.body));
+  const { value, faults } = readForm(schema, call.body);
+  if (faults !== null) return refused(shown, faults);
+  return save(call, desk, { id: null, value, shown });
+}
+
+async function changeAgency(call: SignedInCall, desk: Desk): Promise<Answer> {
+  const shown = await editForm(call, desk.database.db);
+  const { value, faults } = readForm(schema, call.body);
+  if (faults !== null) return refused(shown, faults);
+  return save(call, desk, { id: Number(call.params["agency"]), value, shown });
+}
+
+async function save(
+  { account, now }: SignedInCall,
+  { database }: Desk,
+  {
+    id,
+    value,
+    shown,
+  }: { id: number | null; value: z.output<typeof schema>; shown: ReturnType<typeof form> },
+): Promise<Answer> {
+  const saved = await database
+    .transaction(async (tx) => {
+      const kept = await saveAgency(tx, id, { ...value, now });
+      if (kept === null) return "madonvi";
+      // Thrown, so that the agency isn't kept either.
+      if (!(await claimPrefixes(tx, kept, value.prefixes))) throw new PrefixTaken();
+      const action = id === null ? "agency.add" : "agency.change";
+      const detail = `follows contacts: ${value.follows_contacts ? "yes" : "no"}`;
+      await audit(tx, account, { action, subject: `agency ${kept}`, detail }, now);
+      return kept;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof PrefixTaken) return "prefixes" as const;
+      throw error;
+    });
+  if (typeof saved === "string") {
+    const field = saved as keyof typeof taken;
+    return refused(shown, [{ field, reason: taken[field] }]);
+  }
+  return done("/agencies", { said: `Đã ghi ${value.name}.`, data: { id: saved } });
+}
+
+class PrefixTaken extends Error {
+  override readonly name = "PrefixTaken";
+}
