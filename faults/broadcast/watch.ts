@@ -52,27 +52,35 @@ export class Watch {
     await this.#running;
   }
 
-  /** The wait that 99 of 100 talks outside the disturbances stayed below. */
-  p99(): { readonly ms: number; readonly talks: number; readonly disturbed: number } {
-    const quiet = this.#talks.filter(({ from, to }) =>
+  /** The wait that 99 of 100 talks between those moments, outside the disturbances, stayed below. */
+  p99(
+    begin: number,
+    end: number,
+  ): { readonly ms: number; readonly talks: number; readonly disturbed: number } {
+    const talks = this.#talks.filter(({ from, to }) => from >= begin && to <= end);
+    const quiet = talks.filter(({ from, to }) =>
       this.disturbances.every((one) => to < one.from || from > one.to),
     );
     const waits = quiet.map(({ from, to }) => to - from).sort((a, b) => a - b);
     return {
       ms: waits[Math.floor(waits.length * 0.99)] ?? Number.POSITIVE_INFINITY,
       talks: quiet.length,
-      disturbed: this.#talks.length - quiet.length,
+      disturbed: talks.length - quiet.length,
     };
   }
 
-  /** Of the process that lived longest: its median in the first and in the last third of its life, once it was warm. */
-  memory(): { readonly first: number; readonly last: number } {
+  /** Of the process that lived longest: its median, megabytes, in each third of its life, once it was warm. */
+  memory(): readonly [first: number, middle: number, last: number] {
     const byPid = Map.groupBy(this.#memory, ({ pid }) => pid);
     const [longest = []] = [...byPid.values()].sort((a, b) => b.length - a.length);
     const began = longest[0]?.at ?? 0;
     const warm = longest.filter(({ at }) => at - began > warmUpMs).map((one) => one.megabytes);
     const third = Math.ceil(warm.length / 3);
-    return { first: median(warm.slice(0, third)), last: median(warm.slice(-third)) };
+    return [
+      median(warm.slice(0, third)),
+      median(warm.slice(third, 2 * third)),
+      median(warm.slice(-third)),
+    ];
   }
 }
 

@@ -12,6 +12,7 @@ const refusedForGood = -213;
 const talkers = 6;
 const kills = 5;
 const pausedMs = 3_000;
+const undisturbedMs = 10_000;
 /** At most so many messages of a process are sent and not yet written. */
 const inFlight = 16;
 const maxP99Ms = 100;
@@ -46,11 +47,20 @@ async function broadcast(trial: Trial): Promise<Outcome> {
   const watch = new Watch();
   const residents = await trial.greeted(talkers);
   watch.start(world, residents);
+  await pause(undisturbedMs);
+  const released = Date.now();
   const id = await desk.release(agency, `faults ${Date.now()}`);
   const mayDouble = await disturb(trial, desk, id, watch);
   const isDone = await finished(desk, id);
+  const ended = Date.now();
   await watch.stop();
-  return judgeBroadcast(trial, { id, isDone, mayDouble, watch, residents });
+  const alone = watch.p99(0, released);
+  const meanwhile = watch.p99(released, ended);
+  const tookMs = ended - released;
+  const memory = watch.memory();
+  return judgeBroadcast(trial, residents, {
+    ...{ id, isDone, mayDouble, alone, meanwhile, tookMs, memory },
+  });
 }
 
 /** Pauses and resumes, faults of the platform, five kills and a deploy; how many messages these may have doubled. */
@@ -104,21 +114,22 @@ async function finished(desk: DeskClient, id: number): Promise<boolean> {
   return false;
 }
 
+interface Seen {
+  readonly id: number;
+  readonly isDone: boolean;
+  /** Messages that the kills and faults may have doubled. */
+  readonly mayDouble: number;
+  /** Residents' waits before the broadcast, and beside it. */
+  readonly alone: ReturnType<Watch["p99"]>;
+  readonly meanwhile: ReturnType<Watch["p99"]>;
+  readonly tookMs: number;
+  readonly memory: ReturnType<Watch["memory"]>;
+}
+
 async function judgeBroadcast(
   trial: Trial,
-  {
-    id,
-    isDone,
-    mayDouble,
-    watch,
-    residents,
-  }: {
-    readonly id: number;
-    readonly isDone: boolean;
-    readonly mayDouble: number;
-    readonly watch: Watch;
-    readonly residents: Awaited<ReturnType<Trial["greeted"]>>;
-  },
+  residents: Awaited<ReturnType<Trial["greeted"]>>,
+  { id, isDone, mayDouble, alone, meanwhile, tookMs, memory }: Seen,
 ): Promise<Outcome> {
   const { world } = trial;
   const ledger = await world.inDatabase((client) => readLedger(client, id));
@@ -127,11 +138,10 @@ async function judgeBroadcast(
   const copies = Array.from({ length: recipients }, (_, n) => told(listener(n + 1)));
   const lost = ledger.sent.filter((user) => told(user) === 0).length;
   const repeated = copies.reduce((sum, count) => sum + Math.max(0, count - 1), 0);
-  const { ms, talks, disturbed } = watch.p99();
-  const memory = watch.memory();
+  const { ms, talks, disturbed } = meanwhile;
   const lines = [...ledger.lines].map(([state, count]) => `${state} ${count}`).join(", ");
   console.log(
-    `  broadcast: ${lines}; ${repeated} repeated, ${mayDouble} might; replies p99 ${ms} ms in ${talks} talks (${disturbed} disturbed); ${Math.round(memory.first)} MB, then ${Math.round(memory.last)} MB`,
+    `  broadcast: ${lines}, in ${Math.round(tookMs / 1_000)} s; ${repeated} repeated, ${mayDouble} might; replies p99 ${ms} ms in ${talks} talks (${disturbed} disturbed), ${alone.ms} ms in ${alone.talks} before; ${memory.map(Math.round).join(", ")} MB`,
   );
   const outcome = trial.outcome(residents, { struck: [], lifted: [], unanswered: always });
   const replies = outcome.lost + outcome.outOfStep;
@@ -145,7 +155,7 @@ async function judgeBroadcast(
       repeated <= mayDouble ? null : `${repeated} were repeated`,
       replies === 0 ? null : "residents' replies were lost or out of step",
       ms <= maxP99Ms ? null : `replies took ${ms} ms`,
-      memory.last <= memory.first * maxGrowth ? null : "memory grows",
+      memory[2] <= memory[0] * maxGrowth ? null : "memory grows",
     ],
   );
 }

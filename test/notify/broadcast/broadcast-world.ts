@@ -72,6 +72,16 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
         .executeTakeFirstOrThrow();
       return id;
     },
+    /** An agency with so many followers of one dossier, and two officials. */
+    town: async (count: number, options: { purposes?: string[]; promisedAt?: Date } = {}) => {
+      names += 1;
+      const sender = `H29.${names}`;
+      const purposes = ["chat", "news"];
+      const dossier = await dossiers.addFollowed(count, { purposes, ...options, sender });
+      const agency = await world.agencyOf(dossier.id);
+      const [author, second] = [await world.addOfficial(agency), await world.addOfficial(agency)];
+      return { ...dossier, sender, agency, author, second };
+    },
     agencyOf: async (dossier: number): Promise<number> => {
       const { agency_id } = await database.db
         .selectFrom("dossier")

@@ -27,21 +27,10 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
   let database: Database;
   let world: ReturnType<typeof broadcastWorld>;
   const clock = { now: start };
-  let agencies = 0;
   const pass = (ms: number) => {
     clock.now = new Date(clock.now.getTime() + ms);
   };
 
-  /** An agency with so many followers of one dossier, and two officials. */
-  const town = async (count: number, options: { purposes?: string[]; promisedAt?: Date } = {}) => {
-    agencies += 1;
-    const sender = `H29.${agencies}`;
-    const all = { purposes: news, ...options, sender };
-    const dossier = await world.dossiers.addFollowed(count, all);
-    const agency = await world.agencyOf(dossier.id);
-    const [author, second] = [await world.addOfficial(agency), await world.addOfficial(agency)];
-    return { ...dossier, sender, agency, author, second };
-  };
   const residentOf = (code: string, n: number) =>
     ({ channel: "zalo", account: "oa", user: `${code} ${n}` }) as const;
 
@@ -62,7 +51,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
   });
 
   test("reaches each follower who consented to news once, and nobody else", async () => {
-    const { code, agency, author, sender } = await town(3);
+    const { code, agency, author, sender } = await world.town(3);
     await world.dossiers.addFollowed(2, { purposes: ["chat"], sender });
     await world.dossiers.addFollowed(2, { purposes: news, sender: "H99.other" });
     const id = await world.write(agency, author);
@@ -82,7 +71,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
   });
 
   test("the same form twice is one broadcast; pressed twice at once it has one list", async () => {
-    const { agency, author } = await town(3);
+    const { agency, author } = await world.town(3);
     const made = { agencyId: agency, key: "the form", draft, by: author, now: clock.now };
     const [first, second] = [await create(database.db, made), await create(database.db, made)];
     expect(second).toEqual({ id: first.id, isNew: false });
@@ -94,7 +83,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
   });
 
   test("many need a second official, who releases exactly what they saw", async () => {
-    const { agency, author, second } = await town(6);
+    const { agency, author, second } = await world.town(6);
     const id = await world.write(agency, author);
     expect(await world.submit(id, author)).toMatchObject({ result: "pending" });
     const seen = await read(database.db, id);
@@ -122,7 +111,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
   });
 
   test("who follows later is not told, nor is who stopped, or took that consent back, meanwhile", async () => {
-    const { code, id: dossier, agency, author, sender } = await town(4);
+    const { code, id: dossier, agency, author, sender } = await world.town(4);
     const id = await world.write(agency, author, { startsAt: new Date(clock.now.getTime() + 1e6) });
     await world.submit(id, author);
     await world.dossiers.addFollowed(2, { purposes: news, sender });
@@ -145,7 +134,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
   });
 
   test("paused in the middle it sends no more than is in hand, resumed it goes on, cancelled it ends", async () => {
-    const { agency, author, second } = await town(60);
+    const { agency, author, second } = await world.town(60);
     const id = await world.write(agency, author);
     await world.submit(id, author);
     const { fingerprint } = (await read(database.db, id)) ?? {};
@@ -188,7 +177,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
   });
 
   test("a refusal fails, what has no way is skipped with its reason, and the failed are tried again", async () => {
-    const { code, agency, author } = await town(3);
+    const { code, agency, author } = await world.town(3);
     await database.db
       .updateTable("follower")
       .set({ since: new Date("2026-01-01T00:00:00Z") })
@@ -219,47 +208,8 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     ]);
   });
 
-  test("placeholders are each recipient's own; one without a value is skipped", async () => {
-    const promisedAt = new Date("2026-11-28T05:00:00Z");
-    const { code, id: dossier, agency, author, sender } = await town(2, { promisedAt });
-    const other = await world.dossiers.addFollowed(1, { purposes: news, sender });
-    const audience = { kind: "dossiers" as const, dossiers: [dossier, other.id] };
-    const text = "Hồ sơ {ma_ho_so} hẹn ngày {ngay_hen} tại {co_quan}.";
-    const id = await world.write(agency, author, { audience, text });
-    const foreseen = await world.broadcasts.foresee((await read(database.db, id)) as never);
-    expect(foreseen).toMatchObject({ recipients: 3, unreachable: { "missing-value": 1 } });
-    await world.submit(id, author);
-    await world.deliverer({ "zalo-chat": world.ok }).drain();
-    expect(world.sent).toHaveLength(2);
-    expect(world.sent[0]?.message.text).toContain(
-      `Hồ sơ ${code} hẹn ngày 28/11/2026 tại ${sender}.`,
-    );
-    expect(await world.progress(id)).toMatchObject({ skippedBy: { "missing-value": 1 } });
-  });
-
-  test("the people of a point are those whom the record has seen there", async () => {
-    const { code, agency, author } = await town(3);
-    await database.db
-      .insertInto("turn_fact")
-      .values({
-        ...{ id: `fact ${code}`, at: clock.now, channel: "zalo", flow: "find-point", step: "" },
-        ...{ outcome: "told", point: "diem-kp-23-24-binh-tien" },
-        resident_hash: world.hashResident({ user: `${code} 1` }),
-      })
-      .execute();
-    for (const [point, recipients] of [
-      ["diem-kp-23-24-binh-tien", 1],
-      ["diem-kp6-ho-bieu-chanh", 0],
-    ] as const) {
-      const id = await world.write(agency, author, { audience: { kind: "point", point } });
-      const foreseen = await world.broadcasts.foresee((await read(database.db, id)) as never);
-      expect(foreseen.recipients).toBe(recipients);
-      if (recipients === 0) expect(await world.submit(id, author)).toEqual({ result: "nobody" });
-    }
-  });
-
   test("receipts count once each; a resident's erasure leaves a line that names nobody", async () => {
-    const { code, agency, author } = await town(2);
+    const { code, agency, author } = await world.town(2);
     const id = await world.write(agency, author);
     await world.submit(id, author);
     const named = ({ to }: { to: string }): SendResult => ({ outcome: "sent", platformId: to });
@@ -281,54 +231,5 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     await deleteOld(database.db, new Date(clock.now.getTime() + 400 * 24 * 3_600_000), 365);
     expect(await world.lines(id)).toEqual([]);
     expect(await world.progress(id)).toMatchObject({ sent: 2 });
-  });
-
-  test("a trial reaches the agency's own people only, at the addresses that they gave", async () => {
-    const { agency, author, second } = await town(7);
-    const { own } = world.broadcasts;
-    const { now } = clock;
-    await own.add(database.db, author, { kind: "phone", address: "0987654321", now });
-    await own.add(database.db, author, { kind: "phone", address: "0987654321", now });
-    const code = await own.makeCode(database.db, second, now);
-    const chat = { channel: "zalo", account: "oa", user: "me" } as const;
-    const pair = () => database.transaction((tx) => own.pair(tx, code, chat, now));
-    expect([await pair(), await pair()]).toEqual([true, false]);
-    const id = await world.write(agency, author, { isTrial: true, text: "Hồ sơ {ma_ho_so}" });
-    expect(await world.submit(id, author)).toEqual({ result: "sending", recipients: 2 });
-    await world.deliverer({ "zalo-chat": world.ok, sms: world.ok }).drain();
-    expect(world.sent.map(({ route, to }) => [route, to]).sort()).toEqual([
-      ["sms", "0987654321"],
-      ["zalo-chat", "me"],
-    ]);
-    expect(world.sent[0]?.message.subject).toContain("[Tin thử]");
-
-    const broadcast = (await read(database.db, await world.write(agency, author))) as never;
-    const [mine, again] = [
-      await world.broadcasts.tryAtMyself(broadcast, author, "click"),
-      await world.broadcasts.tryAtMyself(broadcast, author, "click"),
-    ];
-    expect(mine).toBe(again);
-    await world.deliverer({ "zalo-chat": world.ok, sms: world.ok }).drain();
-    expect(world.sent).toHaveLength(3);
-  });
-
-  test("the forecast tells routes, reasons and, at the platform's pace and over the night, the end", async () => {
-    const { code, agency, author, sender } = await town(40);
-    await world.dossiers.addFollowed(1, { purposes: ["chat"], sender });
-    await database.db
-      .updateTable("follower")
-      .set({ since: new Date("2026-01-01T00:00:00Z") })
-      .where("user_id", "=", `${code} 0`)
-      .execute();
-    world.offer(["zalo-chat", "zalo-template"], 40);
-    const id = await world.write(agency, author);
-    const foreseen = await world.broadcasts.foresee((await read(database.db, id)) as never);
-    expect(foreseen).toMatchObject({
-      meant: 41,
-      recipients: 40,
-      byRoute: { "zalo-chat": 39 },
-      unreachable: { "window closed": 1, "no consent": 1 },
-    });
-    expect(Math.round(foreseen.sendingMs / 1_000)).toBe(62);
   });
 });
