@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { internationalPhone } from "../../notify/broadcast/own-addresses.ts";
+import { readAddress } from "../../notify/broadcast/own-addresses.ts";
 import { audit } from "../audit/record.ts";
 import { type Answer, done, page, refused } from "../frame/answer.ts";
 import type { Desk } from "../frame/desk.ts";
@@ -52,19 +52,12 @@ export const ownAddressRoutes: readonly DeskRoute[] = [
 ];
 
 const schema = z.object({
-  address: neededText("Nhập số điện thoại hoặc thư điện tử", 200).pipe(
-    z.union(
-      [
-        z.email().transform((address) => ({ kind: "email" as const, address })),
-        z
-          .string()
-          .transform(internationalPhone)
-          .pipe(z.string())
-          .transform((address) => ({ kind: "phone" as const, address })),
-      ],
-      { error: "Nhập số di động Việt Nam hoặc thư điện tử" },
-    ),
-  ),
+  address: neededText("Nhập số điện thoại hoặc thư điện tử", 200).transform((typed, context) => {
+    const address = readAddress(typed);
+    if (address !== null) return address;
+    context.addIssue({ code: "custom", message: "Nhập số di động Việt Nam hoặc thư điện tử" });
+    return z.NEVER;
+  }),
 });
 
 async function add(call: SignedInCall, desk: Desk): Promise<Answer> {

@@ -38,7 +38,8 @@ export interface Candidate {
   readonly dossiers: string;
 }
 
-const pageSize = 500;
+/** Few enough that working through a page holds up no reply. */
+const pageSize = 100;
 
 /** Every follower whom the audience means, whether they may be told or not, in an order that is the same each time. */
 export async function* candidatesOf(

@@ -3,7 +3,8 @@ import type { Queries } from "../../db/schema.ts";
 import type { Broadcast } from "./broadcasts.ts";
 import { keyOf } from "./reach.ts";
 
-const pageSize = 1_000;
+/** Few enough that hashing a page holds up no reply. */
+const pageSize = 250;
 
 /** One value for what is said, when and to whom: two that differ in any of it differ. Reads the list as it stands in the ledger. */
 export async function fingerprintOf(db: Queries, broadcast: Broadcast): Promise<string> {

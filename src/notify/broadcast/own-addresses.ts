@@ -1,6 +1,6 @@
 import { createHmac, randomInt } from "node:crypto";
 
-export { internationalPhone } from "../../channels/sms/gateway.ts";
+import { internationalPhone } from "../../channels/sms/gateway.ts";
 
 import type { Queries } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
@@ -24,6 +24,16 @@ export interface AddressBox {
 
 const codeLifeMs = 15 * 60_000;
 const codeDigits = 8;
+const emailAddress = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+
+/** What was typed as an address; null for what is neither a Vietnamese mobile number nor an e-mail address. */
+export function readAddress(
+  typed: string,
+): { readonly kind: "phone" | "email"; readonly address: string } | null {
+  const phone = internationalPhone(typed);
+  if (phone !== null) return { kind: "phone", address: phone };
+  return emailAddress.test(typed) ? { kind: "email", address: typed } : null;
+}
 
 /** Where the people of an agency try broadcasts out. `secretKey` keys hashes, so that a copy of the table tells no address. */
 export function ownAddresses(box: AddressBox, secretKey: string) {

@@ -42,7 +42,8 @@ export async function progressOf(db: Queries, id: number): Promise<Progress | nu
   return {
     state: first.state as State,
     recipients,
-    waiting: recipients - sent - failed - skipped,
+    // A draft that was cancelled has no list, though a half-written one may have been swept.
+    waiting: Math.max(0, recipients - sent - failed - skipped),
     ...{ sent, failed, skipped },
     delivered: sum("delivered"),
     seen: sum("seen"),

@@ -232,4 +232,38 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     expect(await world.lines(id)).toEqual([]);
     expect(await world.progress(id)).toMatchObject({ sent: 2 });
   });
+
+  test("who has everything erased while it waits is told nothing, and counted as gone", async () => {
+    const { code, agency, author } = await world.town(2);
+    const id = await world.write(agency, author, { startsAt: new Date(clock.now.getTime() + 1e6) });
+    await world.submit(id, author);
+    const erased = { residentHash: "hash", now: clock.now };
+    await database.transaction((tx) => eraseResident(tx, residentOf(code, 0), erased));
+    pass(1e6);
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent.map(({ to }) => to)).toEqual([`${code} 1`]);
+    expect(await world.progress(id)).toMatchObject({
+      state: "done",
+      sent: 1,
+      skippedBy: { gone: 1 },
+      waiting: 0,
+    });
+  });
+
+  test("a small one does not wait for a large one that began before", async () => {
+    const large = await world.town(250);
+    const small = await world.town(3);
+    for (const { agency, author, second } of [large, small]) {
+      const id = await world.write(agency, author);
+      await world.submit(id, author);
+      const { fingerprint } = (await read(database.db, id)) ?? {};
+      if (fingerprint != null) {
+        await approve(database.db, id, { fingerprint, by: second, now: clock.now });
+      }
+    }
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent).toHaveLength(253);
+    const last = world.sent.findLastIndex(({ to }) => to.startsWith(`${small.code} `));
+    expect(last).toBeLessThan(110);
+  });
 });
