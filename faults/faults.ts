@@ -4,6 +4,7 @@ import { platformNamed } from "../bench/platforms/registry.ts";
 import { FaultResident } from "./resident.ts";
 import { type Outcome, type Row, Trial, withBroken } from "./row.ts";
 import { answerRows } from "./rows/answers.ts";
+import { broadcastRows } from "./rows/broadcast.ts";
 import { deliveryRows } from "./rows/delivery.ts";
 import { newsRows } from "./rows/news.ts";
 import { poisonRows } from "./rows/poison.ts";
@@ -28,6 +29,7 @@ const rows = [
   ...answerRows,
   ...newsRows,
   ...poisonRows,
+  ...broadcastRows,
 ].filter(({ on = platform.name }) => on === platform.name);
 
 const unknown = asked.filter((name) => rows.every((row) => row.name !== name));
@@ -65,7 +67,7 @@ process.exit(broken === 0 ? 0 : 1);
 
 async function outcomeOf(row: Row, script: Script): Promise<Outcome> {
   try {
-    await world.begin(row.replicas);
+    await world.begin(row.replicas, row.settings);
     const outcome = await row.run(new Trial(world, script, row.name));
     const { lost, doubled, outOfStep } = outcome;
     return withBroken(outcome, [

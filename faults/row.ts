@@ -11,6 +11,8 @@ export interface Row {
   readonly replicas: number;
   /** Absent: on every platform. */
   readonly on?: BenchPlatform["name"];
+  /** Of the service, beside the usual ones. */
+  readonly settings?: Readonly<Record<string, string>>;
   run(trial: Trial): Promise<Outcome>;
 }
 

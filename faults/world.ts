@@ -12,6 +12,9 @@ import { startPostgres } from "../test/servers/start-postgres.ts";
 import { onestop } from "./followers.ts";
 import { Platform } from "./platform.ts";
 
+/** Of the first desk account, which is made at the first start. */
+export const deskPassword = "mat khau cua quan tri";
+
 /** One replica of the service, which comes back at the same address with the same folder. */
 export interface Replica {
   readonly port: number;
@@ -26,6 +29,7 @@ export class World {
   readonly folder: string;
   readonly replicas: Replica[] = [];
   readonly #postgres: PrivateServer;
+  #settings: Readonly<Record<string, string>> = {};
   #started = 0;
 
   private constructor(
@@ -52,8 +56,9 @@ export class World {
   }
 
   /** Ends what runs of the service and starts it anew on an empty Redis. */
-  async begin(replicas: number): Promise<void> {
+  async begin(replicas: number, settings: Readonly<Record<string, string>> = {}): Promise<void> {
     await this.endService();
+    this.#settings = settings;
     await this.inRedis((redis) => redis.flushall());
     this.platform.standIn.faults.clear();
     await Promise.all(Array.from({ length: replicas }, () => this.#addReplica()));
@@ -83,15 +88,21 @@ export class World {
     }
   }
 
-  async countFacts(): Promise<number> {
+  async inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
     const client = new Client({ connectionString: this.#postgres.url });
     await client.connect();
     try {
-      const { rows } = await client.query("select count(*)::int as facts from turn_fact");
-      return Number(rows[0]?.facts);
+      return await work(client);
     } finally {
       await client.end();
     }
+  }
+
+  async countFacts(): Promise<number> {
+    const { rows } = await this.inDatabase((client) =>
+      client.query("select count(*)::int as facts from turn_fact"),
+    );
+    return Number(rows[0]?.facts);
   }
 
   async close(keepFolder: boolean): Promise<void> {
@@ -124,6 +135,8 @@ export class World {
         QUIET_HOURS: "off",
         REDIS_URL: this.redis.url,
         DATABASE_URL: this.#postgres.url,
+        DESK_ADMIN_PASSWORD: deskPassword,
+        ...this.#settings,
       },
     });
   }

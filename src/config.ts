@@ -107,7 +107,7 @@ const variables = {
   STATE_TTL_DAYS: wholeNumber(1, maxDays).default(7).describe("Life of a conversation, in days"),
   APPROVE_OVER: wholeNumber(1, 100_000_000)
     .default(200)
-    .describe("Recipients from which a second official approves"),
+    .describe("Recipients over which a second official approves"),
   RETENTION_DAYS: wholeNumber(1, maxDays).default(365).describe("Life of personal data, in days"),
   CONTACT_PHONE: optional(phone).describe("The line to call for a person"),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"])

@@ -54,7 +54,7 @@ export async function openPlatforms(
   if (journal === null) {
     return {
       ...noPlatforms,
-      outgoing: { routes: direct.routes, pacer: store.pacer({}) },
+      outgoing: { routes: direct.routes, pacer: store.pacer({}), limits: {} },
       close: async () => direct.close(),
     };
   }
@@ -100,6 +100,7 @@ export async function openPlatforms(
     outgoing: {
       routes: Object.assign({}, direct.routes, ...platforms.map(({ pushes }) => pushes)),
       pacer,
+      limits,
     },
     start: () => {
       for (const platform of platforms) platform.start();

@@ -202,7 +202,7 @@ async function addRoutes(
 async function addDesk(
   app: FastifyInstance,
   { config, parts: { database, live, secretKey }, now }: PlatformWiring,
-  { takeReports }: Notify,
+  { takeReports, broadcasts }: Notify,
   { requestsPerMinute }: ServiceOverrides,
 ): Promise<void> {
   await openDesk(app, {
@@ -210,6 +210,7 @@ async function addDesk(
     live,
     now,
     takeReports,
+    broadcasts,
     secretKey,
     deriveKey: (use) => deriveKey(secretKey, use),
     box: createSecretBox(secretKey, "desk"),

@@ -2,6 +2,7 @@ import { createMemoryPacer } from "../../src/channels/pacing.ts";
 import type { PushRoutes } from "../../src/channels/push.ts";
 import type { Database } from "../../src/db/open.ts";
 import { createDeliverer } from "../../src/notify/deliver/deliverer.ts";
+import { newsQueue } from "../../src/notify/deliver/news-queue.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
 import { deliveryWorld } from "../../test/notify/deliver/delivery-world.ts";
 
@@ -12,13 +13,14 @@ export async function followedDossier(database: Database, count: number, routes:
   const { code } = await world.addFollowed(count);
   const deliverer = createDeliverer({
     routes,
-    database,
+    queue: newsQueue(database.db, {
+      box: createDossierBox("0".repeat(32)),
+      hashResident: ({ user }) => user,
+      linkFor: () => "",
+      procedureOf: () => null,
+    }),
     quietHours: null,
     pacer: createMemoryPacer({}, () => performance.now()),
-    box: createDossierBox("0".repeat(32)),
-    hashResident: ({ user }) => user,
-    linkFor: () => "",
-    procedureOf: () => null,
     now: () => new Date(),
     onError: (error) => {
       throw error;

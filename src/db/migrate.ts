@@ -10,6 +10,7 @@ import * as rating from "./migrations/0007-rating.ts";
 import * as desk from "./migrations/0010-desk.ts";
 import * as live from "./migrations/0011-live.ts";
 import * as chatLink from "./migrations/0012-chat-link.ts";
+import * as broadcast from "./migrations/0013-broadcast.ts";
 
 /** Applied in the order of their names. One that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -23,6 +24,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0010-desk": desk,
   "0011-live": live,
   "0012-chat-link": chatLink,
+  "0013-broadcast": broadcast,
 };
 
 /** The schema could not be brought up to date; the transaction took back what was begun. */

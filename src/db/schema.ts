@@ -1,4 +1,11 @@
 import type { Kysely } from "kysely";
+import type {
+  BroadcastCountTable,
+  BroadcastRecipientTable,
+  BroadcastTable,
+  OwnAddressTable,
+  OwnChatCodeTable,
+} from "./broadcast-tables.ts";
 import type { DeliveryTable, StatusEventTable } from "./delivery-tables.ts";
 import type {
   DeskAccountPointTable,
@@ -64,6 +71,11 @@ export interface Tables {
   readonly point_target: PointTargetTable;
   readonly status_event: StatusEventTable;
   readonly delivery: DeliveryTable;
+  readonly broadcast: BroadcastTable;
+  readonly broadcast_recipient: BroadcastRecipientTable;
+  readonly broadcast_count: BroadcastCountTable;
+  readonly own_address: OwnAddressTable;
+  readonly own_chat_code: OwnChatCodeTable;
 }
 
 /** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */

@@ -36,7 +36,12 @@ export async function deskPlugin(
         retryAfterSeconds: Math.ceil(ttl / 1000),
       }),
   });
-  const sender = { render: createRender(serveAssets(app)), isSecure: protocol === "https:" };
+  const streams = new Set<AbortController>();
+  app.addHook("preClose", async () => {
+    for (const stream of streams) stream.abort();
+  });
+  const render = createRender(serveAssets(app));
+  const sender = { render, isSecure: protocol === "https:", streams };
   const guard = createGuard(desk, csrfKey, origin);
   app.setErrorHandler(createErrorHandler(sender, guard.identify));
   registerRoutes(app, routes, { desk, sender, guard });

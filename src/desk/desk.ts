@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/open.ts";
 import type { Live } from "../live/live.ts";
+import type { Broadcasts } from "../notify/broadcast/broadcast.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../notify/dossiers/take-reports.ts";
 import { deskPlugin } from "./desk-plugin.ts";
@@ -15,6 +16,7 @@ export interface DeskOptions {
   readonly live: Pick<Live, "catalog" | "botSwitch" | "look">;
   readonly now: () => Date;
   readonly takeReports: TakeReports;
+  readonly broadcasts: Broadcasts;
   readonly secretKey: string;
   /** A key for each use, derived from the secret one. */
   readonly deriveKey: (use: string) => string;
@@ -42,6 +44,7 @@ export async function openDesk(app: FastifyInstance, options: DeskOptions): Prom
     linkKey: deriveKey("chat link"),
     now,
     takeReports,
+    broadcasts: options.broadcasts,
     dossierBox: createDossierBox(options.secretKey),
     box,
     throttle: signInThrottle(deriveKey("desk sign-in throttle")),

@@ -1,6 +1,11 @@
 import { agencyRoutes } from "./agencies/agencies-page.ts";
 import { aliasRoutes } from "./aliases/aliases-page.ts";
 import { auditRoutes } from "./audit/audit-page.ts";
+import { broadcastRoutes } from "./broadcasts/broadcast-page.ts";
+import { composeRoutes } from "./broadcasts/compose-page.ts";
+import { ledgerRoutes } from "./broadcasts/ledger-page.ts";
+import { ownAddressRoutes } from "./broadcasts/own-addresses-page.ts";
+import { stepRoutes } from "./broadcasts/step-routes.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
@@ -32,6 +37,11 @@ export const routes: readonly DeskRoute[] = [
   ...updateRoutes,
   ...importRoutes,
   ...undeliveredRoutes,
+  ...composeRoutes,
+  ...broadcastRoutes,
+  ...stepRoutes,
+  ...ledgerRoutes,
+  ...ownAddressRoutes,
   ...taskRoutes,
   ...figureRoutes,
   ...agencyRoutes,

@@ -33,6 +33,11 @@ const rights: readonly (readonly [RegExp, string])[] = [
 
 const rating = /^(?:toi )?(?:cham diem|danh gia|cham|rate) ([1-5])(?: diem| sao)?$/;
 
+const stoppingNews =
+  /^(?:cho toi |xin )?(?:(?:ngung|dung|tat|huy|bo) (?:nhan )?tin chung|stop (?:the )?general news)(?: a)?$/;
+/** An official makes their own chat one for trials. */
+const pairing = /^ma thu (\d{8})$/;
+
 /** The whole code of one dossier, however it is typed: an identifier with a letter, the day of receipt, the number of that day. */
 const wholeCode =
   /(?:^|\s)((?:\d{1,3}[.\s]){0,4}[A-Z]\d{2}(?:[.\s]\d{1,3}){0,4}\s?[-–\s]\s?\d{6}\s?[-–\s]\s?\d{1,6})(?=\s|[.,;?!]|$)/i;
@@ -42,6 +47,9 @@ const digit = /\d/;
 export function dossierTalk(typed: string): GoTo | null {
   const said = fold(typed);
   if (stopping.test(said)) return { flow: "stop-notices" };
+  if (stoppingNews.test(said)) return { flow: "stop-news" };
+  const pair = pairing.exec(said)?.[1];
+  if (pair !== undefined) return { flow: "pair-chat", answers: [["@code", pair]] };
   if (erasing.test(said)) return { flow: "erase-data" };
   const right = rights.find(([words]) => words.test(said));
   if (right !== undefined) return { flow: "data-request", answers: [["@kind", right[1]]] };

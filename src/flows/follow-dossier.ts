@@ -44,7 +44,7 @@ function offerToFollow(
   dossier: number,
   { purposes, keptDays }: FollowOffer,
   answers: Answers,
-  { wording: { dossier: wording }, language }: Scene,
+  { wording: { dossier: wording, broadcast }, language }: Scene,
 ): Step {
   if (!purposes.includes("chat")) {
     return { kind: "say", id: "follow", texts: [wording.cannotTell] };
@@ -55,10 +55,17 @@ function offerToFollow(
     return { kind: "say", id: "follow", texts: [wording.notFollowing], outcome: "not-followed" };
   }
   const contacts = answers.get("contacts");
-  if (contacts === undefined && purposes.length > 1) {
+  if (contacts === undefined && (purposes.includes("phone") || purposes.includes("email"))) {
     return yesOrNo("contacts", wording.askContacts, wording);
   }
-  const given = purposes.filter((purpose) => purpose === "chat" || contacts === "yes");
+  const news = answers.get("news");
+  if (news === undefined && purposes.includes("news")) {
+    return yesOrNo("news", broadcast.askConsent, wording);
+  }
+  const given = purposes.filter((purpose) => {
+    if (purpose === "chat") return true;
+    return (purpose === "news" ? news : contacts) === "yes";
+  });
   const request = { port: "dossier.follow", dossier, purposes: given, language } as const;
   return ask<"dossier.follow">(request, (isFollowed) =>
     isFollowed
@@ -164,5 +171,5 @@ function decodeOffer(kept = "0"): FollowOffer {
 }
 
 function isPurpose(word: string): word is Purpose {
-  return word === "chat" || word === "phone" || word === "email";
+  return word === "chat" || word === "phone" || word === "email" || word === "news";
 }

@@ -5,6 +5,7 @@ import { type Frame, limits } from "./state.ts";
 const passing = new Set([
   ...["menu", "choose", "aside", "handoff"],
   ...["my-dossiers", "stop-notices", "erase-data", "data-request", "rate-dossier"],
+  ...["stop-news", "pair-chat"],
 ]);
 
 export function isPassing(frame: Frame): boolean {

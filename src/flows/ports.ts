@@ -40,6 +40,10 @@ export interface Ports {
   "dossier.list": { readonly asks: object; readonly answers: readonly FollowedDossier[] };
   /** Stops following one dossier, or with null all, and takes the consents back; how many were followed. */
   "dossier.stop": { readonly asks: { readonly dossier: number | null }; readonly answers: number };
+  /** No more general news; whether there had been a consent to it. */
+  "news.stop": { readonly asks: object; readonly answers: boolean };
+  /** Makes this chat an address of the desk's person who was shown the code; false for a code that holds no more. */
+  "desk.pair": { readonly asks: { readonly code: string }; readonly answers: boolean };
   /**
    * How satisfied the resident is with this dossier, or with null the one handed over last, 1 to 5, and why; false where they follow
    * none that was handed over lately.
@@ -90,8 +94,11 @@ export interface FollowOffer {
   readonly keptDays: number;
 }
 
-/** What a resident consents to: to be told in this chat; where that does not arrive, by the phone or the e-mail on the dossier. */
-export type Purpose = "chat" | "phone" | "email";
+/**
+ * What a resident consents to: to be told in this chat; where that does not arrive, by the phone or the e-mail on the dossier; and
+ * to hear general news of the agency.
+ */
+export type Purpose = "chat" | "phone" | "email" | "news";
 
 export type Verified =
   | { readonly result: "right" }

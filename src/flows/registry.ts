@@ -3,6 +3,7 @@ import { asideFlow } from "./aside.ts";
 import { chooseFlow } from "./choose.ts";
 import { findPointFlow } from "./find-point.ts";
 import type { Flow } from "./flow.ts";
+import { pairChatFlow, stopNewsFlow } from "./general-news.ts";
 import { handoffFlow } from "./handoff.ts";
 import { menuFlow } from "./menu.ts";
 import { myDossiersFlow } from "./my-dossiers.ts";
@@ -16,6 +17,7 @@ const fixed = new Map(
   [
     ...[menuFlow, chooseFlow, asideFlow, handoffFlow, findPointFlow],
     ...[dossierFlow, myDossiersFlow, stopNoticesFlow, eraseDataFlow, dataRequestFlow, rateFlow],
+    ...[stopNewsFlow, pairChatFlow],
   ].map((flow) => [flow.id, flow]),
 );
 

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../catalog/catalog.ts";
 import { procedureByCode } from "../catalog/procedure-by-code.ts";
-import type { Pacer } from "../channels/pacing.ts";
+import type { PaceLimits, Pacer } from "../channels/pacing.ts";
 import type { PushRoutes } from "../channels/push.ts";
+import { createSecretBox } from "../channels/secret-box.ts";
 import type { Database } from "../db/open.ts";
+import { type Broadcasts, createBroadcasts } from "./broadcast/broadcast.ts";
 import { announce, deliverNews, newsOf } from "./deliver/announce.ts";
 import { createDeliverer, type Deliverer } from "./deliver/deliverer.ts";
+import { newsQueue } from "./deliver/news-queue.ts";
 import type { QuietHours } from "./deliver/quiet-hours.ts";
 import { createReceiptFolder, type Receipt } from "./deliver/receipts.ts";
 import { keepReminders } from "./deliver/reminders.ts";
@@ -37,6 +40,8 @@ export interface NotifyOptions {
   /** Brings what is still on its way to the durable record there, so that it can be erased. */
   readonly settleFacts: () => Promise<void>;
   readonly quietHours: QuietHours | null;
+  /** Of a broadcast, recipients beyond which a second official approves. */
+  readonly approveOver: number;
   readonly onError: (error: unknown) => void;
 }
 
@@ -44,11 +49,13 @@ export interface NotifyOptions {
 export interface Outgoing {
   readonly routes: PushRoutes;
   readonly pacer: Pacer;
+  readonly limits: PaceLimits;
 }
 
 /** Dossiers: what agencies report of them, who follows them, and who is told. */
 export interface Notify {
   readonly takeReports: TakeReports;
+  readonly broadcasts: Broadcasts;
   /** Fulfils what flows ask. */
   readonly perform: ReturnType<typeof dossierPorts>;
   /** Erases everything that is tied to a resident. Bears to be called twice. */
@@ -80,6 +87,12 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     announce: (tx, changes) => announce(tx, database.jobs, newsOf(changes, now()), now()),
   });
 
+  const broadcasts = createBroadcasts({
+    ...options,
+    box,
+    addressBox: createSecretBox(secretKey, "own addresses"),
+  });
+
   const take: TakeReports = async (reports, alongside) => {
     await takeReports(reports, alongside);
     deliverer?.wake();
@@ -98,12 +111,14 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     contacts: options.contacts,
     keptDays: retentionDays,
     erase,
+    pair: (tx, code, resident) => broadcasts.own.pair(tx, code, resident, now()),
   });
   await keepDossierRetention(database, retentionDays, now);
   await database.jobs.declare(deliverNews);
 
   return {
     takeReports: take,
+    broadcasts,
     perform,
     erase,
     addRoutes: async (app) => {
@@ -114,23 +129,23 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     takeReceipt: receipts.take,
     start: async (outgoing) => {
       const { hashResident, quietHours, onError } = options;
-      deliverer = createDeliverer({
-        ...outgoing,
-        database,
-        quietHours,
-        linkFor: stopLinks.linkFor,
-        procedureOf: (code, language) => procedureByCode(options.catalog().in(language), code),
+      const queue = newsQueue(database.db, {
         box,
         hashResident,
-        now,
-        onError,
+        linkFor: stopLinks.linkFor,
+        procedureOf: (code, language) => procedureByCode(options.catalog().in(language), code),
       });
+      const news = createDeliverer({ ...outgoing, queue, quietHours, now, onError });
+      deliverer = news;
       receipts.start(receiptsEveryMs);
       await keepReminders(database, now);
-      await deliverer.start(deliverEveryMs);
+      await database.jobs.work(deliverNews, async () => news.wake());
+      news.start(deliverEveryMs);
+      broadcasts.start(outgoing);
     },
     close: async () => {
       await deliverer?.close();
+      await broadcasts.close();
       await receipts.close();
     },
   };

@@ -47,6 +47,19 @@ export async function deleteOld(db: Database["db"], now: Date, days: number): Pr
       .where("identity", "in", old.limit(maxRowsPerDelete))
       .execute();
   });
+  // Of a broadcast what it said and its counts stay.
+  await inShortStatements(async () => {
+    const old = db
+      .selectFrom("broadcast_recipient")
+      .innerJoin("broadcast", "broadcast.id", "broadcast_recipient.broadcast_id")
+      .select("broadcast_recipient.id")
+      .where("finished_at", "<", oldest);
+    return db
+      .deleteFrom("broadcast_recipient")
+      .where("id", "in", old.limit(maxRowsPerDelete))
+      .execute();
+  });
+  await db.deleteFrom("own_chat_code").where("ends_at", "<", now).execute();
   await db.deleteFrom("desk_task").where("closed_at", "<", oldest).execute();
 }
 

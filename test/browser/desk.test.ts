@@ -1,16 +1,11 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { adminPassword, aPoint, deskWorlds, password } from "../desk/desk-world.ts";
 import { addDossier, addTask, addUndelivered, tellNews } from "../desk/dossier-samples.ts";
 import { tellTwoWeeks } from "../desk/figures/talks.ts";
 import { launch, openPhone } from "./chromium.ts";
+import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
 
-/** `KEEP_SCREENSHOTS=1 npm test -- test/browser` renews the README's pictures. */
-const pictures = join(import.meta.dirname, "../../docs/images");
-const keeping = process.env["KEEP_SCREENSHOTS"] === "1";
 const slowMs = 90_000;
 const [only] = await deskWorlds("PGlite");
 if (only === undefined) throw new Error("The embedded database is always there");
@@ -181,10 +176,7 @@ describe("the desk in a browser", () => {
       for (const path of all) {
         await page.goto(`${address}${path}`);
         await expectNoFaults(page);
-        const [content, screen] = (await page.evaluate(
-          "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
-        )) as number[];
-        expect({ path, content }).toEqual({ path, content: screen });
+        await expectToFit(page);
       }
     },
     slowMs,
@@ -218,18 +210,3 @@ describe("the desk in a browser", () => {
     slowMs,
   );
 });
-
-async function expectNoFaults(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(
-    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })' +
-      '.then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" ")))',
-  );
-  expect({ url: page.url(), found }).toEqual({ url: page.url(), found: [] });
-}
-
-async function keep(page: Page, name: string): Promise<void> {
-  if (!keeping) return;
-  await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
-}

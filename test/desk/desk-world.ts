@@ -8,6 +8,7 @@ import { openDesk } from "../../src/desk/desk.ts";
 import type { Role } from "../../src/desk/people/roles.ts";
 import { buildHttp } from "../../src/http.ts";
 import { openLive } from "../../src/live/live.ts";
+import { createBroadcasts } from "../../src/notify/broadcast/broadcast.ts";
 import { announce, deliverNews, newsOf } from "../../src/notify/deliver/announce.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
 import { reportTaker, type TakeReports } from "../../src/notify/dossiers/take-reports.ts";
@@ -49,11 +50,25 @@ export async function openDeskWorld(database: Database) {
     now,
     announce: (tx, changes) => announce(tx, database.jobs, newsOf(changes, now()), now()),
   });
+  const hashResident = ({ user }: { readonly user: string }) => `hash of ${user}`;
+  const failures: unknown[] = [];
+  const broadcasts = createBroadcasts({
+    ...{ database, now, secretKey, hashResident, approveOver: 5, quietHours: null },
+    box: dossierBox,
+    addressBox: createSecretBox(secretKey, "own addresses"),
+    catalog: live.catalog,
+    onError: (error) => failures.push(error),
+  });
+  app.addHook("onClose", async () => {
+    await broadcasts.close();
+    if (failures.length > 0) throw new AggregateError(failures, "broadcasts failed");
+  });
   await openDesk(app, {
     database,
     live,
     now,
     takeReports,
+    broadcasts,
     secretKey,
     deriveKey: (use) => `key for ${use}`,
     box: createSecretBox(secretKey, "desk"),
@@ -72,6 +87,7 @@ export async function openDeskWorld(database: Database) {
     live,
     dossierBox,
     takeReports,
+    broadcasts,
     now,
     elapse: (ms: number) => {
       time += ms;

@@ -1,4 +1,5 @@
 import { makeLink } from "../../src/links/chat-links.ts";
+import { addBroadcast } from "./broadcasts/broadcast-samples.ts";
 import { aPoint, type DeskWorld } from "./desk-world.ts";
 import { addDossier, addTask, addUndelivered } from "./dossier-samples.ts";
 import { uploadCsv } from "./upload.ts";
@@ -29,6 +30,8 @@ const samples: Readonly<Record<string, Sample>> = {
     const { id } = await addUndelivered(world, await world.agency(owningAgency));
     return String(id);
   },
+  broadcast: async (world) => String(await addBroadcast(world, await world.agency(owningAgency))),
+  address: async () => "999999",
   agency: async (world) => String(await world.agency(owningAgency)),
   task: async (world) => String(await addTask(world)),
   import: async (world) => {

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { dayOfAnswer } from "../../src/flows/personal-data.ts";
-import type { PortAnswer, PortRequest } from "../../src/flows/ports.ts";
+import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/ports.ts";
 import { Chat } from "./chat.ts";
 import { knownDossier, view } from "./known-dossier.ts";
 
 const catalog = await loadCatalog("data");
 const now = new Date("2026-11-23T09:30:00+07:00");
 
-function chatAbout(known = view) {
+function chatAbout(known = view, purposes?: readonly Purpose[]) {
   const asked: PortRequest[] = [];
-  const ports = knownDossier(known);
+  const ports = knownDossier(known, purposes);
   const perform = (request: PortRequest): PortAnswer => {
     asked.push(request);
     return ports(request);
@@ -62,6 +62,35 @@ describe("following a dossier", () => {
       expect(chat.text).toContain("Đang xử lý");
     },
   );
+
+  test.each([
+    { said: "đồng ý", purposes: ["chat", "news"] },
+    { said: "không", purposes: ["chat"] },
+  ])("general news is a question of its own: $said", ({ said, purposes }) => {
+    const { chat, asked } = chatAbout(view, ["chat", "phone", "news"]);
+    for (const line of ["theo dõi hồ sơ 0012", "5678", "đồng ý", "không"]) chat.say(line);
+    expect(chat.text).toContain("tin chung");
+    chat.say(said);
+    expect(asked.at(-1)).toMatchObject({ port: "dossier.follow", purposes });
+  });
+
+  test.each(["ngừng tin chung", "dung nhan tin chung", "stop general news"])(
+    "%s takes back general news only",
+    (words) => {
+      const { chat, asked } = chatAbout();
+      chat.say(words);
+      expect(asked.map(({ port }) => port)).toEqual(["news.stop"]);
+      expect(chat.text).toContain("không nhận tin chung nào");
+    },
+  );
+
+  test("a code from the desk makes the chat an official's own; a wrong one says so", () => {
+    const { chat } = chatAbout();
+    chat.say("mã thử 12345678");
+    expect(chat.text).toContain("nhận tin thử");
+    chat.say("mã thử 87654321");
+    expect(chat.text).toContain("không đúng");
+  });
 
   test("the digits are nowhere in the state, and their line is confidential", () => {
     const { chat } = chatAbout();

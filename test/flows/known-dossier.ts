@@ -1,5 +1,5 @@
 import type { DossierView } from "../../src/catalog/dossier-view.ts";
-import type { PortAnswer, PortRequest } from "../../src/flows/ports.ts";
+import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/ports.ts";
 
 export const view: DossierView = {
   code: "000.00.16.H26-251120-0012",
@@ -16,8 +16,11 @@ export const view: DossierView = {
  * Ports that know one dossier, its tail 0012 and its phone's last digits 5678. Only for what flows say and ask: test/notify has
  * the real ones.
  */
-export function knownDossier(known: DossierView = view): (request: PortRequest) => PortAnswer {
-  const offer = { purposes: ["chat", "phone"], keptDays: 365 } as const;
+export function knownDossier(
+  known: DossierView = view,
+  purposes: readonly Purpose[] = ["chat", "phone"],
+): (request: PortRequest) => PortAnswer {
+  const offer = { purposes, keptDays: 365 };
   let isFollowed = false;
   let tries = 0;
   return (request) => {
@@ -57,6 +60,10 @@ export function knownDossier(known: DossierView = view): (request: PortRequest) 
       }
       case "dossier.rate":
         return isFollowed;
+      case "news.stop":
+        return isFollowed;
+      case "desk.pair":
+        return request.code === "12345678";
       case "erase":
         isFollowed = false;
         return "erased";

@@ -82,7 +82,8 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     await bac.say("5678", "Được tiếp nhận");
     await bac.read("ngừng thông báo");
     await bac.say("dong y", "số điện thoại hoặc thư điện tử");
-    await bac.say("có", "Cháu đã ghi nhận");
+    await bac.say("có", "tin chung");
+    await bac.say("không", "Cháu đã ghi nhận");
     await bac.rest();
     return bac;
   };

@@ -34,6 +34,12 @@ const dossier: DossierView = {
   promisedAt: when.to,
 };
 
+/** An official's own words, in either language. */
+const announcement = {
+  vi: { agency: "Phường Một", title: "Nghỉ sáng", text: "Nghỉ sáng mai.", isTrial: true },
+  en: { agency: "Ward One", title: "Closed", text: "Closed tomorrow.", isTrial: true },
+};
+
 /** Short names: how long a title is, is the catalogue's affair. */
 function samplesIn(language: Language): Samples {
   const catalog = shipped.in(language);
@@ -49,6 +55,10 @@ function samplesIn(language: Language): Samples {
       cancelled: ["Đăng ký khai sinh"],
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
+    },
+    broadcast: {
+      push: [language === "vi" ? announcement.vi : announcement.en],
+      stopped: [true],
     },
     dossier: {
       papersTyped: ["Đăng ký khai sinh"],

@@ -80,9 +80,14 @@ export function reasonInWords(reason: string): string {
     .map((part) => {
       const [route = "", obstacle] = part.split(": ");
       if (obstacle === undefined) return part;
-      return `${routeName(route)}: ${obstacles[obstacle] ?? obstacle}`;
+      return `${routeName(route)}: ${obstacleInWords(obstacle)}`;
     })
     .join("; ");
+}
+
+function obstacleInWords(obstacle: string): string {
+  if (obstacle.startsWith("quota used up")) return "đã dùng hết số tin được gửi";
+  return obstacles[obstacle] ?? obstacle;
 }
 
 /** The last three characters: enough to recognise, too few to reach anybody. */

@@ -37,7 +37,13 @@ export interface Download {
   readonly content: string;
 }
 
-export type Answer = Page | Done | Refused | Download;
+/** Server-sent events, until they end or nobody listens any more. */
+export interface Stream {
+  readonly type: "stream";
+  events(signal: AbortSignal): AsyncIterable<string>;
+}
+
+export type Answer = Page | Done | Refused | Download | Stream;
 
 export function page(view: string, title: string, data: Page["data"] = {}): Page {
   return { type: "page", view, title, data };

@@ -18,6 +18,11 @@ const files = [
     path: new URL("../assets/copy.js", import.meta.url),
   },
   {
+    name: "broadcast.js",
+    type: "text/javascript; charset=utf-8",
+    path: new URL("../assets/broadcast.js", import.meta.url),
+  },
+  {
     name: "htmx.js",
     type: "text/javascript; charset=utf-8",
     path: require.resolve("htmx.org/dist/htmx.min.js"),

@@ -1,6 +1,7 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Database } from "../../db/open.ts";
 import type { Live } from "../../live/live.ts";
+import type { Broadcasts } from "../../notify/broadcast/broadcast.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../../notify/dossiers/take-reports.ts";
 import type { signInThrottle } from "../people/sign-in-throttle.ts";
@@ -18,6 +19,7 @@ export interface Desk {
   readonly now: () => Date;
   readonly takeReports: TakeReports;
   readonly dossierBox: DossierBox;
+  readonly broadcasts: Broadcasts;
   readonly box: DeskBox;
   readonly throttle: ReturnType<typeof signInThrottle>;
   readonly botSwitch: Live["botSwitch"];

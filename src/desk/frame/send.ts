@@ -1,5 +1,6 @@
+import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Answer, Done, Page } from "./answer.ts";
+import type { Answer, Done, Page, Stream } from "./answer.ts";
 import { DeskError } from "./desk-error.ts";
 import type { Fault } from "./form.ts";
 import { cookieName, type Identity } from "./guard.ts";
@@ -9,6 +10,8 @@ export interface Sender {
   readonly render: Render;
   /** Cookies go over https only. */
   readonly isSecure: boolean;
+  /** Those that are open: a closing server ends them. */
+  readonly streams: Set<AbortController>;
 }
 
 const saidCookie = "huong-dan-desk-said";
@@ -47,9 +50,28 @@ export function sendAnswer(
         identity,
         faults: answer.faults,
       });
+    case "stream":
+      return sendStream(sender, reply, answer);
     case "page":
       return sendPage(sender, request, reply, { page: answer, identity, faults: [] });
   }
+}
+
+function sendStream({ streams }: Sender, reply: FastifyReply, { events }: Stream): FastifyReply {
+  const stream = new AbortController();
+  streams.add(stream);
+  reply.raw.once("close", () => {
+    streams.delete(stream);
+    stream.abort();
+  });
+  return (
+    reply
+      .header("content-type", "text/event-stream; charset=utf-8")
+      // Else the connection outlives its stream, and a closing server waits for it.
+      .header("connection", "close")
+      .header("x-accel-buffering", "no")
+      .send(Readable.from(events(stream.signal), { objectMode: false }))
+  );
 }
 
 function sendPage(

@@ -11,23 +11,39 @@ export interface FollowerFacts {
   readonly hasEmail: boolean;
 }
 
+/** What keeps a route from being taken; where nothing is left, the first of these that was met is told. */
+const obstacles = [
+  "refused",
+  "quota used up",
+  "window closed",
+  "no address",
+  "no consent",
+  "off",
+] as const;
+export type Obstacle = (typeof obstacles)[number];
+
 export interface Decision {
   readonly route: Route | null;
   /** For operators: why this one, and why none before it. */
   readonly reason: string;
   /** Where there is none, when the first quota that is used up is full again; null: waiting for that is of no use. */
   readonly waitUntil: Date | null;
+  /** What stands in the way where there is no route. */
+  readonly obstacle: Obstacle | null;
 }
 
 /** Each route of a follower's in the order in which it is tried, with what forbids it now. */
-type Rule = readonly [Route, (facts: FollowerFacts, now: Date) => string | null];
+type Rule = readonly [Route, (facts: FollowerFacts, now: Date) => Obstacle | null];
 
-const within = (ms: number) => (facts: FollowerFacts, now: Date) =>
-  facts.lastHeard !== null && now.getTime() - facts.lastHeard.getTime() < ms
-    ? null
-    : "window closed";
+const within =
+  (ms: number) =>
+  (facts: FollowerFacts, now: Date): Obstacle | null =>
+    facts.lastHeard !== null && now.getTime() - facts.lastHeard.getTime() < ms
+      ? null
+      : "window closed";
 const consentTo =
-  (purpose: string, has: (facts: FollowerFacts) => boolean) => (facts: FollowerFacts) => {
+  (purpose: string, has: (facts: FollowerFacts) => boolean) =>
+  (facts: FollowerFacts): Obstacle | null => {
     if (!facts.consents.has(purpose)) return "no consent";
     return has(facts) ? null : "no address";
   };
@@ -70,27 +86,32 @@ export function decideRoute(
   usedUpUntil: UsedUpUntil = () => null,
 ): Decision {
   if (facts.channel !== "contact" && !facts.consents.has("chat"))
-    return { route: null, reason: "no consent", waitUntil: null };
+    return { route: null, reason: "no consent", waitUntil: null, obstacle: "no consent" };
   const passed: string[] = [];
+  const met = new Set<Obstacle>();
   const waits: Date[] = [];
   for (const [route, forbids] of rules[facts.channel] ?? []) {
     const obstacle = obstacleTo(route, available, refused) ?? forbids(facts, now);
     const until = obstacle === null ? usedUpUntil(route) : null;
-    if (obstacle === null && until === null)
-      return { route, reason: [...passed, `${route}: chosen`].join("; "), waitUntil: null };
+    if (obstacle === null && until === null) {
+      const reason = [...passed, `${route}: chosen`].join("; ");
+      return { route, reason, waitUntil: null, obstacle: null };
+    }
     if (until !== null) waits.push(until);
+    met.add(obstacle ?? "quota used up");
     passed.push(`${route}: ${obstacle ?? `quota used up until ${until?.toISOString()}`}`);
   }
   const [first = null] = waits.toSorted((one, other) => one.getTime() - other.getTime());
   const reason = passed.join("; ") || "no route for this channel";
-  return { route: null, reason, waitUntil: first };
+  const obstacle = obstacles.find((one) => met.has(one)) ?? "off";
+  return { route: null, reason, waitUntil: first, obstacle };
 }
 
 function obstacleTo(
   route: Route,
   available: ReadonlySet<Route>,
   refused: readonly string[],
-): string | null {
+): Obstacle | null {
   if (!available.has(route)) return "off";
   return refused.includes(route) ? "refused" : null;
 }

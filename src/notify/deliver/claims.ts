@@ -1,22 +1,26 @@
-import type { Claimed } from "./queue.ts";
+import type { Errand } from "./errand.ts";
 
-/** Deliveries of this replica's, claimed at one time, and what was loaded for all of them. */
-export interface Batch<Known> {
-  readonly claimed: readonly Claimed[];
+/** Errands of this replica's, claimed at one time. */
+export interface Batch {
+  readonly claimed: readonly Errand[];
   readonly claimedAt: Date;
-  readonly known: Known;
 }
 
-/** Hands claimed deliveries out one by one, and claims the next while some are left: senders wait for no slowest one. */
-export class Claims<Known> {
-  readonly #claim: () => Promise<Batch<Known> | null>;
+interface Ready {
+  readonly errand: Errand;
+  readonly claimedAt: Date;
+}
+
+/** Hands claimed errands out one by one, and claims the next while some are left: senders wait for no slowest one. */
+export class Claims {
+  readonly #claim: () => Promise<Batch>;
   /** Fewer left than this: time for the next. */
   readonly #low: number;
-  #ready: { readonly one: Claimed; readonly batch: Batch<Known> }[] = [];
+  #ready: Ready[] = [];
   #claiming: Promise<boolean> | null = null;
   #isWanted = false;
 
-  constructor(claim: () => Promise<Batch<Known> | null>, low: number) {
+  constructor(claim: () => Promise<Batch>, low: number) {
     this.#claim = claim;
     this.#low = low;
   }
@@ -27,7 +31,7 @@ export class Claims<Known> {
   }
 
   /** The next one; null once nothing is due. Rejects with what claiming does. */
-  async take(): Promise<{ readonly one: Claimed; readonly batch: Batch<Known> } | null> {
+  async take(): Promise<Ready | null> {
     for (;;) {
       const next = this.#ready.shift();
       if (next === undefined) {
@@ -50,9 +54,9 @@ export class Claims<Known> {
 
   async #claimMore(): Promise<boolean> {
     this.#isWanted = false;
-    const batch = await this.#claim();
-    if (batch === null) return this.#isWanted;
-    this.#ready.push(...batch.claimed.map((one) => ({ one, batch })));
+    const { claimed, claimedAt } = await this.#claim();
+    if (claimed.length === 0) return this.#isWanted;
+    this.#ready.push(...claimed.map((errand) => ({ errand, claimedAt })));
     return true;
   }
 }

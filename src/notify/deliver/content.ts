@@ -6,18 +6,24 @@ import type { PushMessage } from "../../channels/push.ts";
 import type { Queries } from "../../db/schema.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { viewDossier } from "../following/views.ts";
+import type { Composed } from "./errand.ts";
 import { newsTaps } from "./news-taps.ts";
 import type { Claimed } from "./queue.ts";
 import { templateParameters } from "./template-parameters.ts";
 
-/** Loads what an event tells, once for all of its followers in a batch. */
-export function contentLoader(db: Queries) {
+/** Says what an event tells; loaded once for all of its followers in a batch. */
+export function newsComposer(db: Queries, dependencies: MessageDependencies) {
   const loaded = new Map<string, Promise<DossierView | null>>();
-  return (claimed: Claimed): Promise<DossierView | null> => {
+  return async (claimed: Claimed, now: Date): Promise<Composed> => {
     const key = `${claimed.dossierId} ${claimed.kind} ${claimed.stepIdentity}`;
-    const known = loaded.get(key) ?? load(db, claimed);
-    loaded.set(key, known);
-    return known;
+    const loading = loaded.get(key) ?? load(db, claimed);
+    loaded.set(key, loading);
+    const known = await loading;
+    if (known === null) return { type: "dropped", reason: "the dossier is gone", why: "gone" };
+    if (claimed.follower.hasStopped) {
+      return { type: "dropped", reason: "stopped following", why: "stopped" };
+    }
+    return { type: "message", message: messageOf(known, claimed, now, dependencies) };
   };
 }
 
@@ -32,7 +38,7 @@ export interface MessageDependencies {
 }
 
 /** The message of an event for one follower. */
-export function messageOf(
+function messageOf(
   view: DossierView,
   { id, kind, dossierId, follower }: Claimed,
   now: Date,

@@ -1,16 +1,13 @@
 import type { Pacer } from "../../channels/pacing.ts";
-import type { PushRoute, PushRoutes, Route } from "../../channels/push.ts";
+import type { PushAddress, PushRoute, PushRoutes, Route } from "../../channels/push.ts";
 import type { Breaker } from "./breaker.ts";
-import { decideRoute } from "./cascade.ts";
-import type { contentLoader } from "./content.ts";
-import { type MessageDependencies, messageOf } from "./content.ts";
-import type { Reach } from "./follower-facts.ts";
-import type { Claimed, Outcome } from "./queue.ts";
+import { type Decision, decideRoute } from "./cascade.ts";
+import type { Errand, Outcome } from "./errand.ts";
 import { endOfQuiet, type QuietHours } from "./quiet-hours.ts";
 import type { QuotaWatch } from "./quota-watch.ts";
 import { judgeTry } from "./verdict.ts";
 
-export interface DeliverDependencies extends MessageDependencies {
+export interface DeliverDependencies {
   readonly routes: PushRoutes;
   readonly pacer: Pacer;
   readonly breakers: Readonly<Partial<Record<Route, Breaker>>>;
@@ -20,69 +17,59 @@ export interface DeliverDependencies extends MessageDependencies {
   readonly random: () => number;
 }
 
-/** What was loaded for a batch. */
-export interface Known {
-  readonly load: ReturnType<typeof contentLoader>;
-  readonly reachOf: (claimed: Claimed) => Reach;
-}
-
 /** Until a quota of the day is full again; news that would wait for a new month is a person's to tell. */
 const maxQuotaWaitMs = 24 * 3_600_000;
 /** A longer wait for the pace is put into the database, so that others get their turn. */
 const maxPaceWaitMs = 1_000;
 
-/** Decides on a claimed delivery and sends it. Resolves with what became of it; rejects where the database does. */
+/** Decides on a message and sends it. Resolves with what became of it; rejects where the database does. */
 export async function deliverOne(
   dependencies: DeliverDependencies,
-  claimed: Claimed,
-  { load, reachOf }: Known,
+  errand: Errand,
 ): Promise<Outcome> {
   const now = dependencies.now();
-  const content = await load(claimed);
-  if (content === null) return ended(claimed, "dropped", "the dossier is gone", now);
-  if (claimed.follower.hasStopped) return ended(claimed, "dropped", "stopped following", now);
+  const composed = await errand.compose(now);
+  if (composed.type === "held") return later(errand, now, composed.reason);
+  if (composed.type === "dropped") {
+    return { ...ended(errand, "dropped", composed.reason, now), why: composed.why };
+  }
   const quietUntil = endOfQuiet(now, dependencies.quietHours);
-  if (quietUntil !== null) return later(claimed, quietUntil, "quiet hours");
+  if (quietUntil !== null) return later(errand, quietUntil, "quiet hours");
 
-  const reach = reachOf(claimed);
-  const available = new Set(Object.keys(dependencies.routes) as Route[]);
-  const { route, reason, waitUntil } = decideRoute(reach, available, claimed.refused, now, (one) =>
-    dependencies.quotas.usedUpUntil(one, now),
+  const { routes, quotas } = dependencies;
+  const available = new Set(Object.keys(routes) as Route[]);
+  const decided = decideRoute(errand.reach, available, errand.refused, now, (one) =>
+    quotas.usedUpUntil(one, now),
   );
-  const push = route === null ? undefined : dependencies.routes[route];
-  if (route === null || push === undefined) return withoutRoute(claimed, reason, waitUntil, now);
+  const { route, reason } = decided;
+  const push = route === null ? undefined : routes[route];
+  if (route === null || push === undefined) return withoutRoute(errand, decided, now);
 
   const breaker = dependencies.breakers[route];
   const waitMs = Math.max(breaker?.waitMs(now) ?? 0, await paceOf(dependencies, push));
-  if (waitMs > 0) return later(claimed, new Date(now.getTime() + waitMs), `${route}: paced`);
-  const sent = messageOf(content, claimed, now, dependencies);
-  const result = await push.send(addressOf(route, claimed, reach), sent);
+  if (waitMs > 0) return later(errand, new Date(now.getTime() + waitMs), `${route}: paced`);
+  const result = await push.send(addressOf(route, errand), composed.message);
   const sentAt = dependencies.now();
-  const isUsedUp = dependencies.quotas.note(route, result, sentAt);
+  const isUsedUp = quotas.note(route, result, sentAt);
   // At once: the next claim passes this route by.
   if (isUsedUp && result.outcome !== "sent")
-    return later(claimed, sentAt, `${route}: ${result.reason}`);
+    return later(errand, sentAt, `${route}: ${result.reason}`);
   noteHealth(breaker, result.outcome, sentAt);
   if (result.outcome === "wait" && push.paceKey !== null) {
     await dependencies.pacer.slowDown(push.paceKey, result.ms);
   }
-  return outcomeOf(
-    claimed,
-    route,
-    reason,
-    judgeTry(onThis(route, claimed), result, dependencies.random),
-    dependencies.now(),
-  );
+  const verdict = judgeTry(onThis(route, errand), result, dependencies.random);
+  return outcomeOf(errand, route, reason, verdict, dependencies.now());
 }
 
 function withoutRoute(
-  claimed: Claimed,
-  reason: string,
-  waitUntil: Date | null,
+  errand: Errand,
+  { reason, waitUntil, obstacle }: Decision,
   now: Date,
 ): Outcome {
   const isWorthIt = waitUntil !== null && waitUntil.getTime() - now.getTime() <= maxQuotaWaitMs;
-  return isWorthIt ? later(claimed, waitUntil, reason) : ended(claimed, "parked", reason, now);
+  if (isWorthIt) return later(errand, waitUntil, reason);
+  return { ...ended(errand, "parked", reason, now), why: obstacle };
 }
 
 /** Waits a moment where that is all it takes; else how long. */
@@ -96,8 +83,8 @@ async function paceOf({ pacer }: DeliverDependencies, { paceKey }: PushRoute): P
   }
 }
 
-function addressOf(route: Route, { follower }: Claimed, { phone, email }: Reach) {
-  const { account, user } = follower;
+function addressOf(route: Route, { to, reach: { phone, email } }: Errand): PushAddress {
+  const { account } = to;
   switch (route) {
     case "zalo-template-phone":
     case "sms":
@@ -105,12 +92,12 @@ function addressOf(route: Route, { follower }: Claimed, { phone, email }: Reach)
     case "email":
       return { account, to: email ?? "" };
     default:
-      return { account, to: user };
+      return to;
   }
 }
 
 /** Tries count by route: another one begins anew. */
-function onThis(route: Route, { lastRoute, tries, unknowns }: Claimed) {
+function onThis(route: Route, { lastRoute, tries, unknowns }: Errand) {
   return lastRoute === route ? { tries, unknowns } : { tries: 0, unknowns: 0 };
 }
 
@@ -121,14 +108,14 @@ function noteHealth(breaker: Breaker | undefined, outcome: string, now: Date): v
 }
 
 function outcomeOf(
-  claimed: Claimed,
+  errand: Errand,
   route: Route,
   decided: string,
   verdict: ReturnType<typeof judgeTry>,
   now: Date,
 ): Outcome {
-  const { tries, unknowns } = onThis(route, claimed);
-  const base = { ...kept(claimed), route, tries: tries + 1, unknowns };
+  const { tries, unknowns } = onThis(route, errand);
+  const base = { ...kept(errand), route, tries: tries + 1, unknowns };
   switch (verdict.type) {
     case "sent":
       return {
@@ -139,7 +126,7 @@ function outcomeOf(
         platformId: verdict.platformId,
       };
     case "refused": {
-      const refused = [...claimed.refused, route];
+      const refused = [...errand.refused, route];
       // At once: the next claim finds the next route.
       return {
         ...base,
@@ -167,14 +154,14 @@ function outcomeOf(
   }
 }
 
-function later(claimed: Claimed, dueAt: Date, reason: string): Outcome {
-  return { ...kept(claimed), state: "waiting", dueAt, reason };
+function later(errand: Errand, dueAt: Date, reason: string): Outcome {
+  return { ...kept(errand), state: "waiting", dueAt, reason };
 }
 
-function ended(claimed: Claimed, state: "parked" | "dropped", reason: string, now: Date): Outcome {
-  return { ...kept(claimed), state, dueAt: now, reason };
+function ended(errand: Errand, state: "parked" | "dropped", reason: string, now: Date): Outcome {
+  return { ...kept(errand), state, dueAt: now, reason };
 }
 
-function kept({ id, tries, unknowns, refused, lastRoute }: Claimed) {
-  return { id, tries, unknowns, refused, route: lastRoute, platformId: null };
+function kept({ id, tries, unknowns, refused, lastRoute }: Errand) {
+  return { id, tries, unknowns, refused, route: lastRoute, why: null, platformId: null };
 }

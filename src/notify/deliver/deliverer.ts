@@ -1,28 +1,23 @@
 import type { PushRoutes, Route } from "../../channels/push.ts";
-import type { Database } from "../../db/open.ts";
-import { deliverNews } from "./announce.ts";
 import { BatchSize } from "./batch-size.ts";
 import { Breaker } from "./breaker.ts";
 import { Claims } from "./claims.ts";
-import { contentLoader } from "./content.ts";
-import { type DeliverDependencies, deliverOne, type Known } from "./deliver-one.ts";
-import { loadReach, type ReachDependencies } from "./follower-facts.ts";
+import { type DeliverDependencies, deliverOne } from "./deliver-one.ts";
+import { claimMs, type MessageQueue } from "./errand.ts";
 import { GroupSettler } from "./group-settler.ts";
-import { claimDue, claimMs } from "./queue.ts";
 import { QuotaWatch } from "./quota-watch.ts";
 
 export interface DelivererOptions
-  extends Omit<DeliverDependencies, "breakers" | "quotas" | "random">,
-    ReachDependencies {
-  readonly database: Pick<Database, "db" | "jobs">;
+  extends Omit<DeliverDependencies, "breakers" | "quotas" | "random"> {
+  readonly queue: MessageQueue;
   /** A round failed: what it claimed comes again. */
   readonly onError: (error: unknown) => void;
   readonly random?: () => number;
 }
 
 export interface Deliverer {
-  /** Sends what is due, and looks again when there is news and every `everyMs`. */
-  start(everyMs: number): Promise<void>;
+  /** Sends what is due, and looks again when it is woken and every `everyMs`. */
+  start(everyMs: number): void;
   /** There is something to send. */
   wake(): void;
   /** Resolves once nothing that is due is left. */
@@ -36,10 +31,10 @@ const maxInFlight = 16;
 /** A send with its pause takes at most six seconds: none begins that could outlive its claim. */
 const maxAgeMs = claimMs - 6_000;
 
-/** Sends the deliveries that are due, together with all replicas: each claims its own. */
+/** Sends what is due in a queue, together with all replicas: each claims its own. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  const { database, now, onError } = options;
-  const settler = new GroupSettler(database.db, now);
+  const { queue, now, onError } = options;
+  const settler = new GroupSettler(queue, now);
   const dependencies = {
     ...options,
     breakers: breakersFor(options.routes),
@@ -47,12 +42,9 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     random: options.random ?? Math.random,
   };
   const size = new BatchSize(maxInFlight);
-  const claims = new Claims<Known>(async () => {
+  const claims = new Claims(async () => {
     const claimedAt = now();
-    const claimed = await claimDue(database.db, size.current, claimedAt);
-    if (claimed.length === 0) return null;
-    const reachOf = await loadReach(database.db, claimed, options);
-    return { claimed, claimedAt, known: { load: contentLoader(database.db), reachOf } };
+    return { claimed: await queue.claim(size.current, claimedAt), claimedAt };
   }, maxInFlight);
   let timer: NodeJS.Timeout | undefined;
   let senders = 0;
@@ -66,11 +58,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     while (!isClosing && failure === null) {
       const next = await claims.take();
       if (next === null) return;
-      const { one, batch } = next;
       const began = now().getTime();
       // Another replica may soon claim it.
-      if (began - batch.claimedAt.getTime() > maxAgeMs) continue;
-      await settler.add(await deliverOne(dependencies, one, batch.known));
+      if (began - next.claimedAt.getTime() > maxAgeMs) continue;
+      await settler.add(await deliverOne(dependencies, next.errand));
       size.note(now().getTime() - began);
     }
   };
@@ -97,8 +88,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   };
 
   return {
-    start: async (everyMs) => {
-      await database.jobs.work(deliverNews, async () => wake());
+    start: (everyMs) => {
       timer = setInterval(wake, everyMs);
       wake();
     },

@@ -84,7 +84,10 @@ async function consentsOf(
   return consents;
 }
 
-async function lastHeard(db: Queries, hashes: readonly string[]): Promise<Map<string, Date>> {
+export async function lastHeard(
+  db: Queries,
+  hashes: readonly string[],
+): Promise<Map<string, Date>> {
   if (hashes.length === 0) return new Map();
   const rows = await db
     .selectFrom("turn_fact")

@@ -1,5 +1,4 @@
-import type { Queries } from "../../db/schema.ts";
-import { type Outcome, settle } from "./queue.ts";
+import type { MessageQueue, Outcome } from "./errand.ts";
 
 /**
  * Writes outcomes in groups: those that come in while a statement is under way go with the next. `add` resolves once its own is
@@ -8,11 +7,11 @@ import { type Outcome, settle } from "./queue.ts";
 export class GroupSettler {
   #waiting: { readonly outcome: Outcome; readonly done: PromiseWithResolvers<void> }[] = [];
   #isWriting = false;
-  readonly #db: Queries;
+  readonly #queue: MessageQueue;
   readonly #now: () => Date;
 
-  constructor(db: Queries, now: () => Date) {
-    this.#db = db;
+  constructor(queue: MessageQueue, now: () => Date) {
+    this.#queue = queue;
     this.#now = now;
   }
 
@@ -29,8 +28,7 @@ export class GroupSettler {
       const group = this.#waiting;
       this.#waiting = [];
       try {
-        await settle(
-          this.#db,
+        await this.#queue.settle(
           group.map(({ outcome }) => outcome),
           this.#now(),
         );

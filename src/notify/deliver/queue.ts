@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Queries } from "../../db/schema.ts";
+import { claimMs, type Outcome } from "./errand.ts";
 
 /** A delivery that this replica sends now, with all that it needs to know. */
 export interface Claimed {
@@ -22,22 +23,6 @@ export interface Claimed {
     readonly hasStopped: boolean;
   };
 }
-
-/** What became of a delivery. */
-export interface Outcome {
-  readonly id: number;
-  readonly state: "waiting" | "sent" | "parked" | "dropped";
-  readonly dueAt: Date;
-  readonly tries: number;
-  readonly unknowns: number;
-  readonly refused: readonly string[];
-  readonly route: string | null;
-  readonly reason: string;
-  readonly platformId: string | null;
-}
-
-/** Outlives the slowest send; who died in between leaves its deliveries for this long. */
-export const claimMs = 12_000;
 
 /**
  * Takes up to `limit` due deliveries for this replica, of each follower the oldest only: news arrives in its order. `now` is the
@@ -76,18 +61,7 @@ export async function claimDue(db: Queries, limit: number, now: Date): Promise<C
  */
 export async function settle(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
   if (outcomes.length === 0) return;
-  const rows = outcomes.map((outcome) => ({
-    id: outcome.id,
-    state: outcome.state,
-    due_at: outcome.dueAt,
-    tries: outcome.tries,
-    unknowns: outcome.unknowns,
-    refused: outcome.refused.join(" "),
-    route: outcome.route,
-    reason: outcome.reason,
-    platform_id: outcome.platformId,
-    settled_at: outcome.state === "waiting" ? null : now,
-  }));
+  const rows = outcomes.map((outcome) => columnsOf(outcome, now));
   await sql`
     update delivery set state = o.state, due_at = o.due_at, tries = o.tries, unknowns = o.unknowns,
       refused = o.refused, route = o.route, reason = o.reason, platform_id = o.platform_id,
@@ -98,6 +72,16 @@ export async function settle(db: Queries, outcomes: readonly Outcome[], now: Dat
     where delivery.id = o.id and delivery.id in (${sql.join(rows.map(({ id }) => id))})
       and coalesce(delivery.state, '') = 'waiting'
   `.execute(db);
+}
+
+/** As the tables of what waits name it. */
+export function columnsOf(outcome: Outcome, now: Date) {
+  const { id, state, dueAt, tries, unknowns, refused, route, reason, platformId } = outcome;
+  return {
+    ...{ id, state, due_at: dueAt, tries, unknowns, refused: refused.join(" ") },
+    ...{ route, reason, platform_id: platformId },
+    settled_at: state === "waiting" ? null : now,
+  };
 }
 
 interface ClaimRow {

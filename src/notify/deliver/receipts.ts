@@ -1,4 +1,5 @@
 import type { Queries } from "../../db/schema.ts";
+import { noteMark, noteReceipts } from "../broadcast/ledger-lines.ts";
 
 /** A platform says that messages of ours arrived, or were seen. */
 export interface Receipt {
@@ -33,7 +34,10 @@ export function createReceiptFolder(db: Queries, onError: (error: unknown) => vo
   const foldMarks = async (): Promise<void> => {
     const batch = marks;
     marks = [];
-    for (const mark of batch) await writeMark(db, mark);
+    for (const mark of batch) {
+      await writeMark(db, mark);
+      await noteMark(db, mark.kind, { ...mark, until: mark.until ?? mark.at });
+    }
   };
 
   const fold = async (): Promise<void> => {
@@ -42,11 +46,9 @@ export function createReceiptFolder(db: Queries, onError: (error: unknown) => vo
       const batch = waiting.splice(0, batchSize);
       try {
         for (const kind of ["delivered", "seen"] as const) {
-          await write(
-            db,
-            kind,
-            batch.filter((one) => one.kind === kind),
-          );
+          const receipts = batch.filter((one) => one.kind === kind);
+          await write(db, kind, receipts);
+          await noteReceipts(db, kind, receipts);
         }
       } catch (error) {
         waiting = [...batch, ...waiting];

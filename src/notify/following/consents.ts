@@ -58,3 +58,30 @@ export async function takeConsentsBack(
     .onConflict((conflict) => conflict.columns(["event_id", "purpose"]).doNothing())
     .execute();
 }
+
+/** A line for this one consent, where it still holds: taken back. Whether it held; the same event again says the same. */
+export async function takeConsentBack(
+  db: Queries,
+  {
+    resident,
+    purpose,
+    eventId,
+    now,
+  }: Pick<Following, "resident" | "eventId" | "now"> & { readonly purpose: Purpose },
+): Promise<boolean> {
+  const wasTakenNow = await db
+    .selectFrom("consent")
+    .select("id")
+    .where("event_id", "=", eventId)
+    .where("purpose", "=", purpose)
+    .executeTakeFirst();
+  if (wasTakenNow !== undefined) return true;
+  if (!(await consentsOf(db, resident)).has(purpose)) return false;
+  const line = { ...residentColumns(resident), purpose, is_given: false, kept_days: 0 };
+  await db
+    .insertInto("consent")
+    .values({ ...line, language: "", at: now, event_id: eventId })
+    .onConflict((conflict) => conflict.columns(["event_id", "purpose"]).doNothing())
+    .execute();
+  return true;
+}

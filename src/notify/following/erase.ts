@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { localDay } from "../../catalog/local-time.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import { eraseFromLedgers } from "../broadcast/ledger-lines.ts";
 import { type Resident, residentColumns } from "../resident.ts";
 import { forgetWhoRated } from "./rate.ts";
 
@@ -30,6 +31,12 @@ export async function eraseResident(
     .where("used_by", "=", residentHash)
     .execute();
   gone += await forgetWhoRated(tx, resident);
+  gone += await eraseFromLedgers(tx, resident, now);
+  const { channel: kind, account, user: user_id } = resident;
+  await tx
+    .deleteFrom("own_address")
+    .where((row) => row.and({ kind, account, user_id }))
+    .execute();
   const [facts] = await tx
     .deleteFrom("turn_fact")
     .where("resident_hash", "=", residentHash)

@@ -1,7 +1,9 @@
 import type { Database } from "../../db/open.ts";
+import type { Transaction } from "../../db/transaction.ts";
 import type { PortAnswer, PortRequest, Purpose } from "../../flows/ports.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { type Resident, residentColumns } from "../resident.ts";
+import { takeConsentBack } from "./consents.ts";
 import { type Contacts, findDossier, openDossier } from "./find.ts";
 import { follow, isFollowing, stopFollowing } from "./followers.ts";
 import { rate } from "./rate.ts";
@@ -19,6 +21,8 @@ export interface PortDependencies {
   /** RETENTION_DAYS. */
   readonly keptDays: number;
   readonly erase: (resident: Resident) => Promise<void>;
+  /** Whether the code was one of the desk's, for this chat to become an address of its person. */
+  readonly pair: (tx: Transaction, code: string, resident: Resident) => Promise<boolean>;
 }
 
 export interface Caller {
@@ -68,6 +72,12 @@ export function dossierPorts(dependencies: PortDependencies) {
         const stop = { dossier: request.dossier, resident, eventId, now: now() };
         return database.transaction((tx) => stopFollowing(tx, stop));
       }
+      case "news.stop":
+        return takeConsentBack(db, { resident, purpose: "news", eventId, now: now() });
+      case "desk.pair": {
+        const { code } = request;
+        return database.transaction((tx) => dependencies.pair(tx, code, resident));
+      }
       case "dossier.rate":
         return rate(db, { ...request, resident, now: now() });
       case "erase":
@@ -96,5 +106,6 @@ function purposesFor(
     "chat",
     ...(hasPhone && contacts.hasPhone ? (["phone"] as const) : []),
     ...(hasEmail && contacts.hasEmail ? (["email"] as const) : []),
+    "news",
   ];
 }

@@ -1,5 +1,6 @@
 import type { Wording } from "../vi/vietnamese.ts";
 import { askedWording } from "./asked.ts";
+import { broadcastWording } from "./broadcast.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
@@ -25,6 +26,7 @@ export const english: Wording = {
   handoff: handoffWording,
   dossier: dossierWording,
   links: linkWording,
+  broadcast: broadcastWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,

@@ -1,4 +1,5 @@
 import { askedWording } from "./asked.ts";
+import { broadcastWording } from "./broadcast.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
@@ -24,6 +25,7 @@ export const vietnamese = {
   handoff: handoffWording,
   dossier: dossierWording,
   links: linkWording,
+  broadcast: broadcastWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,

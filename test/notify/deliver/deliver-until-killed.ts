@@ -34,5 +34,5 @@ const deliverer = deliveryWorld(database, clock).deliverer({
       : { outcome: "retry", reason: sent.reason };
   },
 });
-await deliverer.start(200);
+deliverer.start(200);
 process.stdout.write("started\n");

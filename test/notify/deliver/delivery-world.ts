@@ -4,6 +4,7 @@ import type { PushAddress, PushMessage, PushRoutes, Route } from "../../../src/c
 import type { Database } from "../../../src/db/open.ts";
 import { announce, newsOf } from "../../../src/notify/deliver/announce.ts";
 import { createDeliverer } from "../../../src/notify/deliver/deliverer.ts";
+import { newsQueue } from "../../../src/notify/deliver/news-queue.ts";
 import type { QuietHours } from "../../../src/notify/deliver/quiet-hours.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import type { StepReport } from "../../../src/notify/dossiers/report.ts";
@@ -49,14 +50,15 @@ export function deliveryWorld(database: Database, clock: { now: Date }) {
     ) as PushRoutes;
     return createDeliverer({
       routes,
-      database,
+      queue: newsQueue(database.db, {
+        box,
+        hashResident: () => "nobody",
+        linkFor: (id) => `https://a.vn/stop/${id}`,
+        procedureOf: (code) =>
+          code === null ? null : { id: "khai-sinh", name: "Đăng ký khai sinh" },
+      }),
       quietHours,
       pacer: createMemoryPacer({}, () => now().getTime()),
-      box,
-      hashResident: () => "nobody",
-      procedureOf: (code) =>
-        code === null ? null : { id: "khai-sinh", name: "Đăng ký khai sinh" },
-      linkFor: (id) => `https://a.vn/stop/${id}`,
       now,
       random: () => 0.5,
       onError: (error) => errors.push(error),
@@ -74,13 +76,21 @@ export function deliveryWorld(database: Database, clock: { now: Date }) {
     /** A dossier with so many followers, who have all consented to these purposes. */
     addFollowed: async (
       count = 1,
-      { purposes = ["chat"], channel = "zalo", promisedAt = null as Date | null } = {},
+      {
+        purposes = ["chat"],
+        channel = "zalo",
+        promisedAt = null as Date | null,
+        sender = "H26.1",
+        procedure = null as string | null,
+        since = clock.now,
+      } = {},
     ) => {
       dossiers += 1;
       const code = `H26.1-251125-${dossiers}`;
       const contacts = { phone: "0912345678", email: "sau@example.vn", agencyName: null };
-      const record = { ...report, ...contacts, code, promisedAt, state: null };
-      await take({ sender: { madonvi: "H26.1" }, dossiers: [record], steps: [] });
+      const named = { procedureCode: procedure, procedureName: procedure && "Đăng ký khai sinh" };
+      const record = { ...report, ...contacts, ...named, code, promisedAt, state: null };
+      await take({ sender: { madonvi: sender }, dossiers: [record], steps: [] });
       const { id } = await database.db
         .selectFrom("dossier")
         .select("id")
@@ -92,7 +102,7 @@ export function deliveryWorld(database: Database, clock: { now: Date }) {
           account: "oa",
           user_id: `${code} ${from + n}`,
         }));
-        const follower = { dossier_id: id, language: "vi", since: clock.now, stopped_at: null };
+        const follower = { dossier_id: id, language: "vi", since, stopped_at: null };
         await database.db
           .insertInto("follower")
           .values(residents.map((resident) => ({ ...resident, ...follower })))

@@ -27,6 +27,7 @@ export function followingWorld(database: Database, clock: { now: Date }) {
     pushes: new Set(["zalo"]),
     contacts: { hasPhone: true, hasEmail: false },
     keptDays: 365,
+    pair: async () => false,
     erase: (resident) =>
       database.transaction((tx) =>
         eraseResident(tx, resident, { residentHash: `hash of ${resident.user}`, now: now() }),

@@ -46,7 +46,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
         result: "one",
         dossier: id,
         isFollowed: false,
-        offer: { purposes: ["chat", "phone"], keptDays: 365 },
+        offer: { purposes: ["chat", "phone", "news"], keptDays: 365 },
       });
     }
     expect(await bac.ask("dossier.find", { typed: "9999" })).toEqual({ result: "none" });

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { type Broadcast, list } from "../../notify/broadcast/broadcasts.ts";
+import { previewOf } from "../../notify/broadcast/preview.ts";
+import { progressOf } from "../../notify/broadcast/progress.ts";
+import { scopeOf } from "../dossiers/dossiers-page.ts";
+import { page } from "../frame/answer.ts";
+import type { Desk } from "../frame/desk.ts";
+import { optionalId, readForm } from "../frame/form.ts";
+import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { Account } from "../people/account.ts";
+import { officials } from "../people/roles.ts";
+import { ownerOfBroadcast, requireBroadcast } from "./own.ts";
+import { progressEvents } from "./progress-events.ts";
+import { audienceName, scheduledName, showForecast, showProgress, stateNames } from "./words.ts";
+
+export const broadcastRoutes: readonly DeskRoute[] = [
+  {
+    method: "GET",
+    path: "/broadcasts",
+    roles: officials,
+    does: "lists the agency's broadcasts",
+    answer: listBroadcasts,
+  },
+  {
+    method: "GET",
+    path: "/broadcasts/:broadcast",
+    roles: officials,
+    does: "shows a broadcast: how it looks, whom it reaches, how far it is",
+    ownerOf: ownerOfBroadcast,
+    answer: showBroadcast,
+  },
+  {
+    method: "GET",
+    path: "/broadcasts/:broadcast/progress",
+    roles: officials,
+    does: "tells how far a broadcast is, as server-sent events",
+    ownerOf: ownerOfBroadcast,
+    answer: async (call, desk) => {
+      const { id } = await requireBroadcast(call, desk);
+      return { type: "stream", events: (signal) => progressEvents(desk.database.db, id, signal) };
+    },
+  },
+];
+
+const pageSize = 50;
+const query = z.object({ before: optionalId("Trang không có") });
+
+async function listBroadcasts({ account, query: asked, now }: SignedInCall, desk: Desk) {
+  const before = readForm(query, asked).value?.before ?? null;
+  const { agencyId } = scopeOf(account);
+  const found = await list(desk.database.db, agencyId, { before, limit: pageSize + 1 });
+  const shown = found.slice(0, pageSize);
+  return page("broadcasts", "Tin chung", {
+    broadcasts: shown.map((one) => summaryOf(one, desk, now)),
+    next: found.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
+  });
+}
+
+function summaryOf(broadcast: Broadcast, { catalog }: Desk, now: Date) {
+  const { id, title, agency, state, recipients, startsAt, createdAt, isTrial } = broadcast;
+  return {
+    ...{ id, title, agency, state, recipients, startsAt, createdAt, isTrial },
+    stateName: stateName(broadcast, now),
+    audienceName: audienceName(broadcast.audience, catalog()),
+  };
+}
+
+function stateName({ state, startsAt }: Broadcast, now: Date): string {
+  const isAhead = state === "sending" && startsAt !== null && startsAt > now;
+  return isAhead ? scheduledName : stateNames[state];
+}
+
+async function showBroadcast(call: SignedInCall, desk: Desk) {
+  const broadcast = await requireBroadcast(call, desk);
+  const { database, broadcasts } = desk;
+  const { id, state, text, plainSms, fingerprint, revision, approvedAt } = broadcast;
+  const forecast = state === "draft" ? await broadcasts.foresee(broadcast) : broadcast.forecast;
+  const progress = await progressOf(database.db, id);
+  return page("broadcast", broadcast.title, {
+    ...summaryOf(broadcast, desk, call.now),
+    ...{ text, plainSms, fingerprint, revision, approvedAt },
+    preview: previewOf(broadcast, broadcast.agency),
+    forecast: forecast === null ? null : showForecast(forecast),
+    progress: progress === null || state === "draft" ? null : showProgress(progress),
+    needsApproval: !broadcast.isTrial && (forecast?.recipients ?? 0) > broadcasts.approveOver,
+    may: whatMay(broadcast, call.account, call.now),
+    hasOwnAddress: (await broadcasts.own.ofAccount(database.db, call.account.id)).length > 0,
+    writtenBy: await nameOf(desk, broadcast.createdBy),
+    approvedBy: await nameOf(desk, broadcast.approvedBy),
+    approveOver: broadcasts.approveOver,
+    // A click is one try at oneself, however often the form is sent.
+    tryKey: `${revision}-${call.now.getTime()}`,
+  });
+}
+
+/** Which buttons there are. */
+function whatMay(
+  { state, startsAt, createdBy, submittedBy }: Broadcast,
+  account: Account,
+  now: Date,
+) {
+  const isAhead = startsAt !== null && startsAt > now;
+  const isReleased = state === "sending" || state === "paused";
+  return {
+    edit: state === "draft" || state === "pending" || (isReleased && isAhead),
+    submit: state === "draft",
+    approve: state === "pending" && account.id !== createdBy && account.id !== submittedBy,
+    pause: state === "sending",
+    resume: state === "paused",
+    cancel: state !== "done" && state !== "cancelled",
+    retry: state === "done",
+  };
+}
+
+async function nameOf({ database }: Desk, id: number | null): Promise<string | null> {
+  if (id === null) return null;
+  const row = await database.db
+    .selectFrom("desk_account")
+    .select("name")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.name ?? null;
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { Audience } from "../../notify/broadcast/audience.ts";
+import { type Broadcast, change, create } from "../../notify/broadcast/broadcasts.ts";
+import { placeholders } from "../../notify/broadcast/placeholders.ts";
+import { audit } from "../audit/record.ts";
+import { listAgencies } from "../dossiers/agencies.ts";
+import { type Answer, done, page, refused } from "../frame/answer.ts";
+import type { Desk } from "../frame/desk.ts";
+import { idOf, readForm, typedFields } from "../frame/form.ts";
+import { inputMoment } from "../frame/format.ts";
+import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import { officials } from "../people/roles.ts";
+import { readDraft } from "./draft-form.ts";
+import { changedMeanwhile, ownerOfBroadcast, requireBroadcast } from "./own.ts";
+import { audienceNames } from "./words.ts";
+
+export const composeRoutes: readonly DeskRoute[] = [
+  {
+    method: "GET",
+    path: "/broadcasts/new",
+    roles: officials,
+    does: "shows the form of a new broadcast",
+    answer: (call, desk) => form(call, desk, null, { key: randomUUID() }),
+  },
+  {
+    method: "POST",
+    path: "/broadcasts",
+    roles: officials,
+    does: "keeps a broadcast as a draft; the same form again makes no other",
+    answer: keepDraft,
+  },
+  {
+    method: "GET",
+    path: "/broadcasts/:broadcast/edit",
+    roles: officials,
+    does: "shows the form of a broadcast that nobody has been told yet",
+    ownerOf: ownerOfBroadcast,
+    answer: async (call, desk) => {
+      const broadcast = await requireBroadcast(call, desk);
+      return form(call, desk, broadcast, await fieldsOf(broadcast, desk));
+    },
+  },
+  {
+    method: "POST",
+    path: "/broadcasts/:broadcast",
+    roles: officials,
+    does: "changes a broadcast, and takes its approval back",
+    ownerOf: ownerOfBroadcast,
+    answer: changeDraft,
+  },
+];
+
+const keySchema = z.object({
+  key: z.string({ error: "Thiếu khóa của biểu mẫu" }).min(8, "Khóa quá ngắn").max(100),
+});
+const revisionSchema = z.object({ revision: idOf("Thiếu số lần sửa") });
+const agencySchema = z.object({ agency: idOf("Chọn cơ quan") });
+
+async function keepDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
+  const { account, body, now } = call;
+  const refuse = async (faults: Parameters<typeof refused>[1]) =>
+    refused(await form(call, desk, null, typedFields(body)), faults);
+  const keyed = readForm(keySchema, body);
+  if (keyed.faults !== null) return refuse(keyed.faults);
+  const agency = await agencyFor(call, desk);
+  if (agency === null) return refuse([{ field: "agency", reason: "Chọn cơ quan" }]);
+  const { value: draft, faults } = await readDraft(desk, agency, body);
+  if (faults !== null) return refuse(faults);
+  const { id, isNew } = await desk.database.transaction(async (tx) => {
+    const { key } = keyed.value;
+    const made = await create(tx, { agencyId: agency.id, key, draft, by: account.id, now });
+    const deed = { action: "broadcast.create", subject: `broadcast ${made.id}` };
+    if (made.isNew) await audit(tx, account, deed, now);
+    return made;
+  });
+  const said = isNew ? "Đã giữ bản nháp. Bạn xem lại rồi gửi." : "Tin này đã được giữ trước đó.";
+  return done(`/broadcasts/${id}`, { said, data: { id } });
+}
+
+async function changeDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
+  const { account, body, now } = call;
+  const broadcast = await requireBroadcast(call, desk);
+  const refuse = async (faults: Parameters<typeof refused>[1]) =>
+    refused(await form(call, desk, broadcast, typedFields(body)), faults);
+  const asked = readForm(revisionSchema, body);
+  if (asked.faults !== null) return refuse(asked.faults);
+  const agency = { id: broadcast.agencyId, name: broadcast.agency };
+  const { value: draft, faults } = await readDraft(desk, agency, body);
+  if (faults !== null) return refuse(faults);
+  const { revision } = asked.value;
+  const isChanged = await desk.database.transaction(async (tx) => {
+    if (!(await change(tx, broadcast.id, { revision, draft, now }))) return false;
+    const deed = { action: "broadcast.change", subject: `broadcast ${broadcast.id}` };
+    await audit(tx, account, deed, now);
+    return true;
+  });
+  if (!isChanged) throw changedMeanwhile();
+  return done(`/broadcasts/${broadcast.id}`, { said: "Đã sửa. Tin cần được gửi và duyệt lại." });
+}
+
+/** An official's own; an administrator names one. */
+async function agencyFor({ account, body }: SignedInCall, { database }: Desk) {
+  const named = account.role === "administrator" ? readForm(agencySchema, body).value : null;
+  const id = account.role === "administrator" ? named?.agency : account.agencyId;
+  if (id == null) return null;
+  const known = await database.db
+    .selectFrom("agency")
+    .select(["id", "name"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return known ?? null;
+}
+
+async function form(
+  { account }: SignedInCall,
+  { database, catalog }: Desk,
+  broadcast: Broadcast | null,
+  typed: Readonly<Record<string, string>>,
+) {
+  const { procedures, points, wards } = catalog();
+  const own = await database.db
+    .selectFrom("agency_ward")
+    .select("ward_code")
+    .where("agency_id", "=", broadcast?.agencyId ?? account.agencyId ?? 0)
+    .execute();
+  const codes = own.length > 0 ? own.map(({ ward_code }) => ward_code) : [...wards.keys()];
+  const isNew = broadcast === null;
+  return page("broadcast-form", isNew ? "Soạn tin chung" : "Sửa tin chung", {
+    typed,
+    to: isNew ? "/desk/broadcasts" : `/desk/broadcasts/${broadcast.id}`,
+    isNew,
+    agencies: isNew && account.role === "administrator" ? await listAgencies(database.db) : null,
+    audiences: Object.entries(audienceNames).map(([value, name]) => ({ value, name })),
+    placeholders: Object.entries(placeholders).map(([name, { about }]) => ({ name, about })),
+    procedures: [...procedures.values()].map(({ id, name }) => ({ value: id, name })),
+    points: [...points.values()]
+      .filter(({ status }) => status === "active")
+      .map(({ id, name }) => ({ value: id, name })),
+    wards: codes.flatMap((code) => {
+      const ward = wards.get(code);
+      return ward === undefined ? [] : [{ value: code, name: ward.name }];
+    }),
+  });
+}
+
+async function fieldsOf(
+  broadcast: Broadcast,
+  { database }: Desk,
+): Promise<Readonly<Record<string, string>>> {
+  const { title, text, plainSms, isTrial, startsAt, revision, audience } = broadcast;
+  return {
+    title,
+    text,
+    revision: String(revision),
+    starts_at: startsAt === null ? "" : inputMoment(startsAt),
+    audience: audience.kind,
+    ...(plainSms && { plain_sms: "1" }),
+    ...(isTrial && { trial: "1" }),
+    ...(await detailOf(audience, database.db)),
+  };
+}
+
+async function detailOf(audience: Audience, db: Desk["database"]["db"]) {
+  if (audience.kind !== "dossiers") {
+    const { kind, ...detail } = audience;
+    return Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, String(value)]));
+  }
+  const rows = await db
+    .selectFrom("dossier")
+    .select("code")
+    .where("id", "in", audience.dossiers)
+    .orderBy("id")
+    .execute();
+  return { dossiers: rows.map(({ code }) => code).join("\n") };
+}

@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { codeKey } from "../../catalog/dossier-code.ts";
+import { type Audience, isByDossier } from "../../notify/broadcast/audience.ts";
+import type { Draft } from "../../notify/broadcast/broadcasts.ts";
+import { checkPlaceholders, type TextFault } from "../../notify/broadcast/placeholders.ts";
+import { type TooLong, tooLong } from "../../notify/broadcast/preview.ts";
+import type { Desk } from "../frame/desk.ts";
+import { type Fault, freeText, neededText, type Read, readForm } from "../frame/form.ts";
+
+const maxTitleLength = 100;
+const maxTextLength = 1_500;
+const maxCodesLength = 100_000;
+
+const isOn = z
+  .union([z.boolean(), z.literal("1"), z.literal("on")], { error: "Chọn có hoặc không" })
+  .optional()
+  .transform((value) => value !== undefined && value !== false);
+const localMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+
+/** Viet Nam's time where none is said. "" is none. */
+const moment = z
+  .union([z.string(), z.null()], { error: "Giờ gửi chưa đúng" })
+  .optional()
+  .transform((typed, context) => {
+    if (typed == null || typed.trim() === "") return null;
+    const at = new Date(localMoment.test(typed) ? `${typed}:00+07:00` : typed);
+    if (!Number.isNaN(at.getTime())) return at;
+    context.addIssue({ code: "custom", message: "Giờ gửi chưa đúng" });
+    return z.NEVER;
+  });
+
+const schema = z.object({
+  title: neededText("Nhập tiêu đề", maxTitleLength),
+  text: neededText("Nhập nội dung", maxTextLength),
+  audience: z.enum(["everyone", "dossiers", "procedure", "ward", "point"], {
+    error: "Chọn người nhận",
+  }),
+  dossiers: freeText(maxCodesLength),
+  procedure: freeText(200),
+  ward: freeText(200),
+  point: freeText(200),
+  plain_sms: isOn,
+  trial: isOn,
+  starts_at: moment,
+});
+type Form = z.output<typeof schema>;
+
+/** The draft that a form holds, for that agency; each fault at its field. */
+export async function readDraft(
+  desk: Desk,
+  agency: { readonly id: number; readonly name: string },
+  body: unknown,
+): Promise<Read<Draft>> {
+  const { value, faults } = readForm(schema, body);
+  if (faults !== null) return { value: null, faults };
+  const audience = await readAudience(desk, agency.id, value);
+  if ("field" in audience) return { value: null, faults: [audience] };
+  const draft: Draft = {
+    title: value.title,
+    text: value.text,
+    plainSms: value.plain_sms,
+    isTrial: value.trial,
+    startsAt: value.starts_at,
+    audience,
+  };
+  const found = [
+    ...textFaults("title", draft.title, audience),
+    ...textFaults("text", draft.text, audience),
+    ...tooLong(draft, agency.name).map(tellTooLong),
+  ];
+  return found.length > 0 ? { value: null, faults: found } : { value: draft, faults: null };
+}
+
+async function readAudience(
+  { database, catalog }: Desk,
+  agencyId: number,
+  form: Form,
+): Promise<Audience | Fault> {
+  const { procedures, points, wards } = catalog();
+  switch (form.audience) {
+    case "everyone":
+      return { kind: "everyone" };
+    case "procedure":
+      return procedures.has(form.procedure)
+        ? { kind: "procedure", procedure: form.procedure }
+        : { field: "procedure", reason: "Chọn thủ tục trong danh mục" };
+    case "point":
+      return points.has(form.point)
+        ? { kind: "point", point: form.point }
+        : { field: "point", reason: "Chọn điểm trong danh mục" };
+    case "ward": {
+      const own = await database.db
+        .selectFrom("agency_ward")
+        .select("ward_code")
+        .where("agency_id", "=", agencyId)
+        .execute();
+      const isOwn = own.length === 0 || own.some(({ ward_code }) => ward_code === form.ward);
+      return wards.has(form.ward) && isOwn
+        ? { kind: "ward", ward: form.ward }
+        : { field: "ward", reason: "Chọn phường, xã thuộc cơ quan" };
+    }
+    case "dossiers":
+      return readDossiers(database.db, agencyId, form.dossiers);
+  }
+}
+
+/** One of another agency is as unknown as one that nobody has. */
+async function readDossiers(
+  db: Desk["database"]["db"],
+  agencyId: number,
+  typed: string,
+): Promise<Audience | Fault> {
+  const lines = typed
+    .split(/[\n,;]+/)
+    .map((code) => codeKey(code))
+    .filter((key) => key !== "");
+  const keys = [...new Set(lines)];
+  if (keys.length === 0) return { field: "dossiers", reason: "Nhập ít nhất một mã hồ sơ" };
+  const rows = await db
+    .selectFrom("dossier")
+    .select(["id", "code_key"])
+    .where("agency_id", "=", agencyId)
+    .where("code_key", "in", keys)
+    .execute();
+  const known = new Set(rows.map(({ code_key }) => code_key));
+  const unknown = keys.flatMap((key, index) => (known.has(key) ? [] : [index + 1]));
+  if (unknown.length > 0) {
+    const places = unknown.slice(0, 5).join(", ");
+    const reason = `Cơ quan không có ${unknown.length} hồ sơ trong danh sách: mã thứ ${places}`;
+    return { field: "dossiers", reason };
+  }
+  return { kind: "dossiers", dossiers: rows.map(({ id }) => id) };
+}
+
+function textFaults(field: "title" | "text", text: string, audience: Audience): Fault[] {
+  return checkPlaceholders(text, isByDossier(audience)).map((fault) => ({
+    field,
+    reason: tellFault(fault),
+  }));
+}
+
+function tellFault(fault: TextFault): string {
+  switch (fault.fault) {
+    case "unknown":
+      return `Không có chỗ điền tên {${fault.name.slice(0, 40)}}`;
+    case "brace":
+      return "Dấu { và } chỉ dùng quanh tên chỗ điền, như {co_quan}";
+    case "no-dossier":
+      return `{${fault.name}} chỉ dùng khi chọn người nhận theo hồ sơ hoặc thủ tục`;
+  }
+}
+
+function tellTooLong(fault: TooLong): Fault {
+  return fault.channel === "chat"
+    ? { field: "text", reason: `Dài hơn giới hạn của Zalo và Messenger ${fault.over} ký tự` }
+    : { field: "text", reason: `Thành ${fault.segments} tin SMS: nhiều nhất 8; rút ngắn lại` };
+}

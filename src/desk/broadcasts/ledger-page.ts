@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { type LedgerLine, ledgerPage, wholeLedger } from "../../notify/broadcast/ledger.ts";
+import { audit } from "../audit/record.ts";
+import { writeCsv } from "../csv/write.ts";
+import { csv, page } from "../frame/answer.ts";
+import { optionalId, readForm } from "../frame/form.ts";
+import type { DeskRoute } from "../frame/route.ts";
+import { officials } from "../people/roles.ts";
+import { ownerOfBroadcast, requireBroadcast } from "./own.ts";
+import { channelNames, lineStates, routeName, whyName } from "./words.ts";
+
+const pageSize = 100;
+const asked = z.object({
+  after: optionalId("Trang không có"),
+  state: z.enum(["waiting", "sent", "failed", "skipped"]).optional().catch(undefined),
+});
+
+export const ledgerRoutes: readonly DeskRoute[] = [
+  {
+    method: "GET",
+    path: "/broadcasts/:broadcast/ledger",
+    roles: officials,
+    does: "shows what became of each recipient",
+    ownerOf: ownerOfBroadcast,
+    answer: async (call, desk) => {
+      const { id, title } = await requireBroadcast(call, desk);
+      const { value } = readForm(asked, call.query);
+      const state = value?.state ?? null;
+      const after = value?.after ?? 0;
+      const found = await ledgerPage(desk.database.db, id, { after, limit: pageSize + 1, state });
+      const lines = found.slice(0, pageSize);
+      return page("broadcast-ledger", `Sổ gửi: ${title}`, {
+        ...{ id, state },
+        lines: lines.map(inWords),
+        states: Object.entries(lineStates).map(([value, name]) => ({ value, name })),
+        next: found.length > pageSize ? lines.at(-1)?.id : null,
+      });
+    },
+  },
+  {
+    method: "GET",
+    path: "/broadcasts/:broadcast/ledger.csv",
+    roles: officials,
+    does: "exports what became of each recipient; the export is recorded",
+    ownerOf: ownerOfBroadcast,
+    answer: async (call, desk) => {
+      const { id } = await requireBroadcast(call, desk);
+      const rows = [];
+      for await (const lines of wholeLedger(desk.database.db, id)) rows.push(...lines.map(toRow));
+      const subject = `broadcast ${id}`;
+      const deed = { action: "broadcast.export", subject, detail: `${rows.length} lines` };
+      await audit(desk.database.db, call.account, deed, call.now);
+      return csv(`tin-chung-${id}.csv`, writeCsv(header, rows));
+    },
+  },
+];
+
+const header = [
+  ...[
+    "Dòng",
+    "Kênh của người nhận",
+    "Hồ sơ",
+    "Kết quả",
+    "Gửi qua",
+    "Vì sao",
+    "Chi tiết",
+    "Số lần thử",
+  ],
+  ...["Lúc", "Đã tới", "Đã xem"],
+];
+
+function inWords(line: LedgerLine) {
+  return {
+    ...line,
+    channelName: channelNames[line.channel] ?? line.channel,
+    stateName: lineStates[line.state] ?? line.state,
+    routeName: line.route === null ? "" : routeName(line.route),
+    whyName: line.why === null ? "" : whyName(line.why),
+  };
+}
+
+function toRow(line: LedgerLine) {
+  const { id, dossierCodes, tries, reason, settledAt, deliveredAt, seenAt } = line;
+  const { channelName, stateName, routeName: route, whyName: why } = inWords(line);
+  return [
+    ...[id, channelName, dossierCodes, stateName, route, why, reason, tries],
+    ...[settledAt, deliveredAt, seenAt],
+  ];
+}

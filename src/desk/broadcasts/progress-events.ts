@@ -1,0 +1,33 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Queries } from "../../db/schema.ts";
+import { type Progress, progressOf } from "../../notify/broadcast/progress.ts";
+import { showProgress } from "./words.ts";
+
+const everyMs = 1_000;
+/** So that proxies see that the stream lives. */
+const heartbeatEvery = 15;
+/** A browser comes again by itself; a page that was left open holds no connection for ever. */
+const maxLooks = 1_800;
+
+/** A line for each change, until nothing changes any more. */
+export async function* progressEvents(
+  db: Queries,
+  id: number,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  let last = "";
+  for (let look = 0; look < maxLooks && !signal.aborted; look += 1) {
+    const progress = await progressOf(db, id);
+    if (progress === null) return;
+    const data = JSON.stringify(showProgress(progress));
+    if (data !== last) yield `event: progress\ndata: ${data}\n\n`;
+    else if (look % heartbeatEvery === 0) yield ": \n\n";
+    last = data;
+    if (isOver(progress)) return yield "event: over\ndata: {}\n\n";
+    await pause(everyMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+function isOver({ state, waiting }: Progress): boolean {
+  return state === "draft" || state === "done" || (state === "cancelled" && waiting === 0);
+}

@@ -1,0 +1,153 @@
+import { z } from "zod";
+import type { Transaction } from "../../db/transaction.ts";
+import { approve, cancel, pause, resume, retryFailed } from "../../notify/broadcast/steps.ts";
+import { audit } from "../audit/record.ts";
+import { type Answer, done } from "../frame/answer.ts";
+import type { Desk } from "../frame/desk.ts";
+import { DeskError } from "../frame/desk-error.ts";
+import { idOf, readForm } from "../frame/form.ts";
+import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import { officials } from "../people/roles.ts";
+import { changedMeanwhile, ownerOfBroadcast, requireBroadcast } from "./own.ts";
+
+const common = { method: "POST", roles: officials, ownerOf: ownerOfBroadcast } as const;
+
+export const stepRoutes: readonly DeskRoute[] = [
+  {
+    ...common,
+    path: "/broadcasts/:broadcast/submit",
+    does: "writes the recipients down and sends, or leaves it to a second official",
+    answer: submit,
+  },
+  {
+    ...common,
+    path: "/broadcasts/:broadcast/approve",
+    does: "releases exactly what a second official saw",
+    answer: approveSeen,
+  },
+  {
+    ...common,
+    path: "/broadcasts/:broadcast/try",
+    does: "sends it to the addresses of who asks",
+    answer: tryAtMyself,
+  },
+  {
+    ...common,
+    path: "/broadcasts/:broadcast/pause",
+    does: "stops sending for now",
+    answer: step("broadcast.pause", "Đã tạm dừng.", pause),
+  },
+  {
+    ...common,
+    path: "/broadcasts/:broadcast/resume",
+    does: "goes on sending",
+    answer: step("broadcast.resume", "Gửi tiếp.", resume),
+  },
+  {
+    ...common,
+    path: "/broadcasts/:broadcast/cancel",
+    does: "ends a broadcast: what has not gone never will",
+    answer: step("broadcast.cancel", "Đã hủy. Tin chưa gửi sẽ không gửi nữa.", cancel),
+  },
+  {
+    ...common,
+    path: "/broadcasts/:broadcast/retry",
+    does: "sends what failed once more",
+    answer: step(
+      "broadcast.retry",
+      "Gửi lại cho những người chưa gửi được.",
+      async (tx, id, now) => (await retryFailed(tx, id, now)) > 0,
+    ),
+  },
+];
+
+const submission = z.object({ revision: idOf("Thiếu số lần sửa") });
+const approval = z.object({ fingerprint: z.string({ error: "Thiếu dấu của tin" }).min(1) });
+const attempt = z.object({ key: z.string({ error: "Thiếu khóa" }).min(1).max(100) });
+
+async function submit(call: SignedInCall, desk: Desk): Promise<Answer> {
+  const { account, body, now } = call;
+  const { id } = await requireBroadcast(call, desk);
+  const { value } = readForm(submission, body);
+  if (value === null) throw changedMeanwhile();
+  const submitted = await desk.broadcasts.submit({
+    ...{ id, revision: value.revision, by: account.id },
+    alongside: (tx, result) =>
+      audit(
+        tx,
+        account,
+        { action: "broadcast.submit", subject: `broadcast ${id}`, detail: result },
+        now,
+      ),
+  });
+  const to = `/broadcasts/${id}`;
+  switch (submitted.result) {
+    case "sending":
+      return done(to, { said: "Tin đã vào hàng gửi.", data: { ...submitted } });
+    case "pending": {
+      const said = `Đã chốt ${submitted.recipients} người nhận. Tin chờ một cán bộ khác duyệt.`;
+      return done(to, { said, data: { ...submitted } });
+    }
+    case "nobody":
+      throw new DeskError(409, "nobody", "Không có ai để nhận tin này, nên tin chưa gửi.");
+    case "busy":
+      throw new DeskError(409, "busy", "Danh sách đang được chốt. Bạn chờ một lát rồi tải lại.");
+    case "changed":
+      throw changedMeanwhile();
+  }
+}
+
+async function approveSeen(call: SignedInCall, desk: Desk): Promise<Answer> {
+  const { account, body, now } = call;
+  const { id } = await requireBroadcast(call, desk);
+  const { value } = readForm(approval, body);
+  if (value === null) throw changedMeanwhile();
+  const { fingerprint } = value;
+  const { result } = await desk.database.transaction(async (tx) => {
+    const approved = await approve(tx, id, { fingerprint, by: account.id, now });
+    const deed = { action: "broadcast.approve", subject: `broadcast ${id}`, detail: fingerprint };
+    if (approved.result === "approved") await audit(tx, account, deed, now);
+    return approved;
+  });
+  if (result === "own") {
+    const message = "Người soạn và người gửi không tự duyệt được; nhờ một cán bộ khác.";
+    throw new DeskError(403, "own-broadcast", message);
+  }
+  if (result === "changed") throw changedMeanwhile();
+  desk.broadcasts.wake();
+  return done(`/broadcasts/${id}`, { said: "Đã duyệt. Tin vào hàng gửi." });
+}
+
+async function tryAtMyself(call: SignedInCall, desk: Desk): Promise<Answer> {
+  const { account, body, now } = call;
+  const broadcast = await requireBroadcast(call, desk);
+  const { value } = readForm(attempt, body);
+  if (value === null) throw changedMeanwhile();
+  const made = await desk.broadcasts.tryAtMyself(broadcast, account.id, value.key);
+  if (made === null) {
+    throw new DeskError(409, "no-own-address", "Bạn chưa có địa chỉ nhận thử. Bạn thêm một cái.");
+  }
+  const deed = { action: "broadcast.try", subject: `broadcast ${broadcast.id}` };
+  await audit(desk.database.db, account, deed, now);
+  const said = "Đã gửi thử tới các địa chỉ của bạn.";
+  return done(`/broadcasts/${broadcast.id}`, { said, data: { id: made } });
+}
+
+function step(
+  action: string,
+  said: string,
+  take: (tx: Transaction, id: number, now: Date) => Promise<boolean>,
+) {
+  return async (call: SignedInCall, desk: Desk): Promise<Answer> => {
+    const { account, now } = call;
+    const { id } = await requireBroadcast(call, desk);
+    const isTaken = await desk.database.transaction(async (tx) => {
+      if (!(await take(tx, id, now))) return false;
+      await audit(tx, account, { action, subject: `broadcast ${id}` }, now);
+      return true;
+    });
+    if (!isTaken) throw changedMeanwhile();
+    desk.broadcasts.wake();
+    return done(`/broadcasts/${id}`, { said });
+  };
+}

@@ -1,0 +1,107 @@
+import type { Database } from "../../db/open.ts";
+import type { Queries } from "../../db/schema.ts";
+import type { Transaction } from "../../db/transaction.ts";
+import { type Broadcast, read } from "./broadcasts.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { Forecaster, type Roads } from "./forecast.ts";
+import { type RecipientDependencies, recipientsOf, startOf, writeDown } from "./recipients.ts";
+
+export type Submitted =
+  | { readonly result: "sending" | "pending"; readonly recipients: number }
+  /** It is no draft any more, was changed since it was read, or somebody is submitting it at this moment. */
+  | { readonly result: "changed" | "busy" }
+  | { readonly result: "nobody" };
+
+export interface SubmitDependencies extends RecipientDependencies {
+  readonly database: Pick<Database, "db" | "transaction">;
+  readonly roads: Roads;
+  /** More recipients than this need a second official. */
+  readonly approveOver: number;
+}
+
+export interface Submission {
+  readonly id: number;
+  readonly revision: number;
+  readonly by: number;
+  readonly now: Date;
+  /** Runs with the release itself, in its transaction. */
+  readonly alongside: (tx: Transaction, result: "sending" | "pending") => Promise<void>;
+}
+
+/** A list of any length is written down well within it; who died meanwhile leaves the broadcast to the next try. */
+const freezeMs = 120_000;
+const rowsPerDelete = 2_000;
+
+/**
+ * Writes the list of recipients down, in short statements so that nobody waits for them, and releases the broadcast: to be sent,
+ * or to a second official. Who becomes a follower after this is not on the list.
+ */
+export async function submit(
+  dependencies: SubmitDependencies,
+  { id, revision, by, now, alongside }: Submission,
+): Promise<Submitted> {
+  const { database, roads, approveOver } = dependencies;
+  const { db } = database;
+  const broadcast = await read(db, id);
+  if (broadcast?.state !== "draft" || broadcast.revision !== revision) return { result: "changed" };
+  if (!(await takeFreeze(db, broadcast, now))) return { result: "busy" };
+  try {
+    await clearList(db, id);
+    const forecaster = new Forecaster(roads, now);
+    const dueAt = startOf(broadcast, now);
+    for await (const page of recipientsOf(db, broadcast, forecaster, dependencies)) {
+      await writeDown(db, id, page, dueAt);
+    }
+    const forecast = forecaster.result(dueAt);
+    const { recipients } = forecast;
+    if (recipients === 0) return { result: "nobody" };
+    const state = recipients > approveOver && !broadcast.isTrial ? "pending" : "sending";
+    const fingerprint = await fingerprintOf(db, broadcast);
+    const isDone = await database.transaction(async (tx) => {
+      const [result] = await tx
+        .updateTable("broadcast")
+        .set({ state, fingerprint, recipients, forecast: JSON.stringify(forecast) })
+        .set({ submitted_by: by, approved_by: null, approved_at: null })
+        .where("id", "=", id)
+        .where("state", "=", "draft")
+        .where("revision", "=", revision)
+        .execute();
+      if (Number(result?.numUpdatedRows ?? 0) === 0) return false;
+      await alongside(tx, state);
+      return true;
+    });
+    return isDone ? { result: state, recipients } : { result: "changed" };
+  } finally {
+    await db.updateTable("broadcast").set({ freezing_until: null }).where("id", "=", id).execute();
+  }
+}
+
+/** Two who press at once write one list. */
+async function takeFreeze(db: Queries, { id, revision }: Broadcast, now: Date): Promise<boolean> {
+  const [taken] = await db
+    .updateTable("broadcast")
+    .set({ freezing_until: new Date(now.getTime() + freezeMs) })
+    .where("id", "=", id)
+    .where("state", "=", "draft")
+    .where("revision", "=", revision)
+    .where((row) => row.or([row("freezing_until", "is", null), row("freezing_until", "<=", now)]))
+    .execute();
+  return Number(taken?.numUpdatedRows ?? 0) === 1;
+}
+
+/** Of an earlier revision, or of a process that died while it wrote. */
+async function clearList(db: Queries, id: number): Promise<void> {
+  for (;;) {
+    const [result] = await db
+      .deleteFrom("broadcast_recipient")
+      .where("id", "in", (query) =>
+        query
+          .selectFrom("broadcast_recipient")
+          .select("id")
+          .where("broadcast_id", "=", id)
+          .limit(rowsPerDelete),
+      )
+      .execute();
+    if (Number(result?.numDeletedRows ?? 0) < rowsPerDelete) return;
+  }
+}

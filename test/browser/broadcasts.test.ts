@@ -1,0 +1,133 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { createMemoryPacer } from "../../src/channels/pacing.ts";
+import type { PushAddress } from "../../src/channels/push.ts";
+import { addAudience } from "../desk/broadcasts/broadcast-samples.ts";
+import { deskWorlds, password } from "../desk/desk-world.ts";
+import { launch } from "./chromium.ts";
+import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
+
+const slowMs = 90_000;
+const [only] = await deskWorlds("PGlite");
+if (only === undefined) throw new Error("The embedded database is always there");
+const { world } = only;
+
+describe("broadcasts in a browser", () => {
+  let browser: Browser;
+  let address: string;
+  const pages: Page[] = [];
+  /** Sends wait until the test lets them go. */
+  let gate = Promise.withResolvers<void>();
+
+  beforeAll(async () => {
+    browser = await launch();
+    address = await world.app.listen({ port: 0, host: "127.0.0.1" });
+    const agency = await world.agency("UBND phường Bình Tiên");
+    await world.person("official", { username: "hoa", agency });
+    await world.person("official", { username: "binh", agency });
+    await addAudience(world, agency, 24);
+    await addAudience(world, agency, 12, "messenger");
+    const send = async ({ to }: PushAddress) => {
+      await gate.promise;
+      return to.endsWith(" 7")
+        ? ({ outcome: "give-up", reason: "blocked" } as const)
+        : ({ outcome: "sent", platformId: to } as const);
+    };
+    world.broadcasts.start({
+      routes: {
+        "zalo-chat": { paceKey: null, send },
+        "messenger-chat": { paceKey: null, send },
+      },
+      limits: {},
+      pacer: createMemoryPacer({}, () => world.now().getTime()),
+    });
+  }, slowMs);
+  afterEach(async () => {
+    gate.resolve();
+    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  async function workAs(username: string, path: string, width = 1200): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    pages.push(page);
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${address}${path}`);
+    await page.getByLabel("Tên đăng nhập").fill(username);
+    await page.getByLabel("Mật khẩu").fill(password);
+    await page.getByRole("button", { name: "Đăng nhập" }).click();
+    await page.getByRole("button", { name: "Đăng xuất" }).waitFor();
+    return page;
+  }
+
+  test(
+    "one official composes, another approves; both watch it go and export the ledger",
+    async () => {
+      gate = Promise.withResolvers();
+      const page = await workAs("hoa", "/desk/broadcasts/new");
+      await page.getByLabel("Tiêu đề").fill("Nghỉ sáng thứ Bảy 28/11");
+      await page.getByLabel("Nội dung").fill("Chào bác, {ten} nghỉ sáng thứ Bảy.");
+      await page.getByRole("button", { name: "Giữ bản nháp" }).click();
+      await page.getByRole("alert").getByText("Không có chỗ điền tên {ten}").waitFor();
+      await expectNoFaults(page);
+      const text = "Điểm hướng dẫn của {co_quan} nghỉ sáng thứ Bảy 28/11, chiều làm việc lại.";
+      await page.getByLabel("Nội dung").fill(text);
+      await page.getByRole("button", { name: "Giữ bản nháp" }).click();
+      await page.getByRole("heading", { name: "Người nhận sẽ thấy" }).waitFor();
+      await page.getByText("36 trong 36 người liên quan").waitFor();
+      await page.getByText("Messenger: 12").waitFor();
+      await expectNoFaults(page);
+      await keep(page, "broadcast-draft", { fullPage: true });
+      await page.getByRole("button", { name: "Chốt danh sách và trình duyệt" }).click();
+      await page.getByText("chờ một cán bộ khác duyệt").first().waitFor();
+      expect(await page.getByRole("button", { name: /^Duyệt/ }).count()).toBe(0);
+
+      const other = await workAs("binh", new URL(page.url()).pathname);
+      await expectNoFaults(other);
+      await other.getByRole("button", { name: "Duyệt tin này cho 36 người" }).click();
+      await other.getByText("Đã duyệt").waitFor();
+      await other.getByRole("button", { name: "Tạm dừng" }).click();
+      await other.getByRole("button", { name: "Gửi tiếp" }).click();
+      await other.getByRole("button", { name: "Tạm dừng" }).waitFor();
+      expect(await other.locator("[data-count=waiting]").innerText()).toBe("36");
+      world.broadcasts.wake();
+      gate.resolve();
+      // Nobody reloads: the numbers come by themselves, and with the end the page does.
+      await other.locator("[data-state]", { hasText: "Đã xong" }).waitFor();
+      await other.getByRole("button", { name: "Gửi lại 2 tin không gửi được" }).waitFor();
+      expect(await other.locator("[data-count=sent]").innerText()).toBe("34");
+      await expectNoFaults(other);
+      await keep(other, "broadcast-done");
+
+      await other.getByRole("link", { name: "Sổ gửi" }).click();
+      await other.getByRole("link", { name: "Không gửi được" }).click();
+      expect(await other.locator("tbody tr").count()).toBe(2);
+      await expectNoFaults(other);
+      await other.goBack();
+      const downloading = other.waitForEvent("download");
+      await other.getByRole("link", { name: "Tải về (CSV)" }).click();
+      const file = await (await downloading).path();
+      expect((await readFile(file, "utf8")).trim().split("\r\n")).toHaveLength(37);
+    },
+    slowMs,
+  );
+
+  test(
+    "the pages fit a phone and have no accessibility faults that axe can find",
+    async () => {
+      const page = await workAs("hoa", "/desk/broadcasts", 390);
+      const paths = ["/desk/broadcasts", "/desk/broadcasts/new", "/desk/account/trial-addresses"];
+      const first = await page.locator("tbody a").first().getAttribute("href");
+      for (const path of [...paths, `${first}`, `${first}/ledger`]) {
+        await page.goto(`${address}${path}`);
+        await expectNoFaults(page);
+        await expectToFit(page);
+      }
+    },
+    slowMs,
+  );
+});

@@ -1,0 +1,172 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { createMemoryPacer } from "../../../src/channels/pacing.ts";
+import type { PushAddress } from "../../../src/channels/push.ts";
+import { deskWorlds, type Visitor } from "../desk-world.ts";
+import { addAudience } from "./broadcast-samples.ts";
+
+const worlds = await deskWorlds();
+const title = "Nghỉ sáng thứ Bảy";
+const text = "Điểm hướng dẫn nghỉ sáng thứ Bảy 28/11.";
+let forms = 0;
+
+describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
+  let author: Visitor;
+  let second: Visitor;
+  let agency: number;
+  let dossier: { readonly code: string };
+  const sent: string[] = [];
+
+  beforeAll(async () => {
+    agency = await world.agency("UBND phường Bình Tiên");
+    author = await world.person("official", { username: "hoa", agency });
+    second = await world.person("official", { username: "binh", agency });
+    dossier = await addAudience(world, agency, 8);
+    const send = async ({ to }: PushAddress) => {
+      sent.push(to);
+      return { outcome: "sent", platformId: `=id ${to}` } as const;
+    };
+    world.broadcasts.start({
+      routes: { "zalo-chat": { paceKey: null, send }, sms: { paceKey: null, send } },
+      limits: {},
+      pacer: createMemoryPacer({}, () => world.now().getTime()),
+    });
+  }, 60_000);
+
+  const form = (changes: object = {}) => {
+    forms += 1;
+    return { key: `form number ${forms}`, title, text, audience: "everyone", ...changes };
+  };
+  const compose = async (changes: object = {}) => {
+    const made = await author.json("POST", "/desk/broadcasts", form(changes));
+    expect(made.statusCode).toBe(200);
+    return made.json<{ id: number }>().id;
+  };
+  const look = async (id: number, as = author) =>
+    (await as.json("GET", `/desk/broadcasts/${id}`)).json();
+  const act = (as: Visitor, id: number, step: string, fields: object = {}) =>
+    as.json("POST", `/desk/broadcasts/${id}/${step}`, fields);
+  const finished = async (id: number) => {
+    for (;;) {
+      const { progress } = await look(id);
+      if (progress.state === "done") return progress;
+      world.broadcasts.wake();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+
+  test("from the form to the ledger: written, approved by somebody else, sent, exported", async () => {
+    const id = await compose();
+    const draft = await look(id);
+    expect(draft).toMatchObject({ state: "draft", needsApproval: true, may: { submit: true } });
+    expect(draft.forecast).toMatchObject({ recipients: 8, byRoute: { "zalo-chat": 8 } });
+    expect(draft.preview.chat[0]).toMatchObject({ channel: "zalo", max: 2_000 });
+    expect((await act(author, id, "submit", { revision: draft.revision })).statusCode).toBe(200);
+    const { fingerprint, may } = await look(id, second);
+    expect(may).toMatchObject({ approve: true });
+    expect((await look(id)).may).toMatchObject({ approve: false });
+    expect((await act(author, id, "approve", { fingerprint })).statusCode).toBe(403);
+    expect((await act(second, id, "approve", { fingerprint: "other" })).statusCode).toBe(409);
+    expect((await act(second, id, "approve", { fingerprint })).statusCode).toBe(200);
+    expect(await finished(id)).toMatchObject({ sent: 8, recipients: 8, waiting: 0 });
+    expect(sent.filter((to) => to.startsWith(dossier.code))).toHaveLength(8);
+
+    const ledger = await author.json("GET", `/desk/broadcasts/${id}/ledger`);
+    expect(ledger.json().lines).toHaveLength(8);
+    const file = await author.open(`/desk/broadcasts/${id}/ledger.csv`);
+    expect(file.headers["content-type"]).toContain("text/csv");
+    const [, ...lines] = file.body.trim().split("\r\n");
+    expect(lines).toHaveLength(8);
+    expect(file.body).not.toMatch(/^[=+@-]|,[=+@-]/m);
+    const trail = await (await world.admin()).json("GET", "/desk/audit");
+    const actions = trail.json<{ entries: { action: string }[] }>().entries.map((e) => e.action);
+    for (const action of ["create", "submit", "approve", "export"]) {
+      expect(actions).toContain(`broadcast.${action}`);
+    }
+  });
+
+  test("a change after the submission takes it back, and what was seen before can't be approved", async () => {
+    const id = await compose();
+    const { revision } = await look(id);
+    await act(author, id, "submit", { revision });
+    const { fingerprint } = await look(id, second);
+    const changed = form({ text: "Nghỉ cả ngày.", revision });
+    expect((await author.json("POST", `/desk/broadcasts/${id}`, changed)).statusCode).toBe(200);
+    expect((await author.json("POST", `/desk/broadcasts/${id}`, changed)).statusCode).toBe(409);
+    expect((await act(second, id, "approve", { fingerprint })).statusCode).toBe(409);
+    expect((await act(author, id, "submit", { revision })).statusCode).toBe(409);
+    expect((await act(author, id, "cancel")).statusCode).toBe(200);
+    expect((await act(author, id, "resume")).statusCode).toBe(409);
+  });
+
+  test("the same form twice is one broadcast, and says so", async () => {
+    const same = form();
+    const [first, again] = [
+      await author.json("POST", "/desk/broadcasts", same),
+      await author.json("POST", "/desk/broadcasts", same),
+    ];
+    expect(again.json()).toMatchObject({ id: first.json<{ id: number }>().id });
+  });
+
+  test.each([
+    ["no title", { title: " " }, "title", "Nhập tiêu đề"],
+    ["an unknown placeholder", { text: "Chào {ten}" }, "text", "Không có chỗ điền tên {ten}"],
+    ["a lone brace", { text: "Chào {co_quan" }, "text", "Dấu { và }"],
+    ["a dossier's placeholder for everyone", { text: "{ma_ho_so}" }, "text", "chỉ dùng khi"],
+    ["a text that is many SMS", { text: "ấ".repeat(700) }, "text", "SMS"],
+    ["an unknown audience", { audience: "all" }, "audience", "Chọn người nhận"],
+    ["no dossiers", { audience: "dossiers" }, "dossiers", "ít nhất một"],
+    ["another's dossier", { audience: "dossiers", dossiers: "X-1" }, "dossiers", "mã thứ 1"],
+    ["no procedure", { audience: "procedure" }, "procedure", "Chọn thủ tục"],
+    ["no point", { audience: "point", point: "?" }, "point", "Chọn điểm"],
+    ["no ward", { audience: "ward", ward: "0" }, "ward", "Chọn phường"],
+    ["no time", { starts_at: "soon" }, "starts_at", "Giờ gửi chưa đúng"],
+    ["no key", { key: undefined }, "key", "Thiếu khóa"],
+  ])("%s is refused at its field", async (_what, changes, field, reason) => {
+    const refused = await author.json("POST", "/desk/broadcasts", form(changes));
+    expect(refused.statusCode).toBe(422);
+    const { errors } = refused.json<{ errors: { field?: string; reason: string }[] }>();
+    expect(JSON.stringify(errors)).toContain(field);
+    expect(errors[0]?.reason).toContain(reason);
+  });
+
+  test("dossiers may be listed one to a line, however they are typed", async () => {
+    const dossiers = `${dossier.code.toLowerCase()}\n`;
+    const placeholders = "Hồ sơ {ma_ho_so} của {co_quan}";
+    const id = await compose({ audience: "dossiers", dossiers, text: placeholders });
+    expect((await look(id)).forecast).toMatchObject({ recipients: 8 });
+  });
+
+  test("who has given an address tries it out; a code is told on the page", async () => {
+    const id = await compose();
+    expect((await act(author, id, "try", { key: "1" })).statusCode).toBe(409);
+    const wrong = await author.submit("/desk/account/trial-addresses", { address: "abc" });
+    expect(wrong.statusCode).toBe(422);
+    await author.submit("/desk/account/trial-addresses", { address: "0987 654 321" });
+    const { code } = (await author.json("POST", "/desk/account/trial-addresses/code", {})).json();
+    expect(code).toMatch(/^\d{8}$/);
+    sent.splice(0);
+    const tries = [
+      await act(author, id, "try", { key: "1" }),
+      await act(author, id, "try", { key: "1" }),
+    ];
+    expect(tries[0]?.json()).toMatchObject({ id: tries[1]?.json().id });
+    await finished(tries[0]?.json().id);
+    expect(sent).toEqual(["84987654321"]);
+    const listed = await author.json("GET", "/desk/broadcasts");
+    const ids = listed.json<{ broadcasts: { id: number }[] }>().broadcasts.map((one) => one.id);
+    expect(ids).not.toContain(tries[0]?.json().id);
+  });
+
+  test("progress comes as server-sent events and ends with the broadcast", async () => {
+    const audience = { audience: "dossiers", dossiers: (await addAudience(world, agency, 2)).code };
+    const id = await compose(audience);
+    const { revision } = await look(id);
+    await act(author, id, "submit", { revision });
+    await finished(id);
+    const stream = await author.open(`/desk/broadcasts/${id}/progress`);
+    expect(stream.headers["content-type"]).toContain("text/event-stream");
+    const data = /event: progress\ndata: (.*)\n/.exec(stream.body)?.[1] ?? "";
+    expect(JSON.parse(data)).toMatchObject({ sent: 2, stateName: "Đã xong" });
+    expect(stream.body).toContain("event: over");
+  });
+});

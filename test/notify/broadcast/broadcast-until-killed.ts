@@ -1,0 +1,41 @@
+import process from "node:process";
+import { call } from "../../../src/channels/call.ts";
+import { openDatabase } from "../../../src/db/open.ts";
+import { broadcastWorld } from "./broadcast-world.ts";
+
+/**
+ * A process of its own: sends what broadcasts are due to an address (arguments: DATA_DIR, database or "", address) until it is
+ * killed, or told to end by SIGTERM.
+ */
+const [dataDir = "", databaseUrl = "", url = ""] = process.argv.slice(2);
+const onError = (error: unknown) => {
+  throw error;
+};
+const settings = { dataDir, databaseUrl: databaseUrl || null, retentionDays: 365, onError };
+const database = await openDatabase(settings);
+const clock = {
+  get now() {
+    return new Date();
+  },
+};
+const deliverer = broadcastWorld(database, clock).deliverer({
+  "zalo-chat": async ({ to }) => {
+    const sent = await call({
+      url,
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ to }),
+      timeoutMs: 5_000,
+      maxAnswerBytes: 100,
+    });
+    return sent.kind === "answer"
+      ? { outcome: "sent", platformId: null }
+      : { outcome: "retry", reason: sent.reason };
+  },
+});
+process.once("SIGTERM", async () => {
+  await deliverer.close();
+  await database.close();
+  process.exit(0);
+});
+deliverer.start(200);
