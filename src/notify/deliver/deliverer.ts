@@ -49,6 +49,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   let timer: NodeJS.Timeout | undefined;
   let senders = 0;
   let failure: { readonly error: unknown } | null = null;
+  /** Since the queue was last found empty. */
+  let hasSettled = false;
   let isClosing = false;
   let idle = Promise.withResolvers<void>();
   idle.resolve();
@@ -62,6 +64,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       // Another replica may soon claim it.
       if (began - next.claimedAt.getTime() > maxAgeMs) continue;
       await settler.add(await deliverOne(dependencies, next.errand));
+      hasSettled = true;
       size.note(now().getTime() - began);
     }
   };
@@ -69,14 +72,16 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const retire = (): void => {
     senders -= 1;
     if (senders > 0) return;
+    // What was settled last may have made more due, or have been the last of a broadcast.
+    const isToLookAgain = hasSettled && failure === null && !isClosing;
     if (failure !== null) onError(failure.error);
     failure = null;
-    idle.resolve();
+    hasSettled = false;
+    if (isToLookAgain) begin();
+    else idle.resolve();
   };
 
-  const wake = (): void => {
-    claims.wake();
-    if (senders === 0) idle = Promise.withResolvers<void>();
+  const begin = (): void => {
     while (senders < maxInFlight) {
       senders += 1;
       serve()
@@ -85,6 +90,12 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         })
         .finally(retire);
     }
+  };
+
+  const wake = (): void => {
+    claims.wake();
+    if (senders === 0) idle = Promise.withResolvers<void>();
+    begin();
   };
 
   return {
