@@ -134,7 +134,8 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     await bac.say(code, "4 số cuối");
     await bac.say("5678", "Được tiếp nhận");
     await bac.read("ngừng thông báo");
-    await bac.say("đồng ý", "Cháu đã ghi nhận");
+    await bac.say("đồng ý", "tin chung");
+    await bac.say("không", "Cháu đã ghi nhận");
     const other = someone();
     await other.say(code, conversation.usedLink);
     await other.read("Bác cần làm giấy tờ gì ạ");
