@@ -97,6 +97,7 @@ describe("the sandbox's server", () => {
       await readUntil(sandbox.url, "4 số cuối");
       await act(phone, { do: "text", text: lastDigits });
       await act(phone, { do: "text", text: "dong y" });
+      await act(phone, { do: "text", text: "khong" });
     }
     const tell = (news: object) =>
       fetch(`${sandbox.url}/dossier`, {
