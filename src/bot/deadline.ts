@@ -12,10 +12,14 @@ export class TurnTimedOutError extends Error {
   }
 }
 
-/** What `work` settles with, or rejects with TurnTimedOutError once `ms` are over; the work itself goes on. */
-export async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+/** What `work` settles with, or rejects with what `late` gives once `ms` are over; the work itself goes on. */
+export async function within<T>(
+  work: Promise<T>,
+  ms: number,
+  late: () => Error = () => new TurnTimedOutError(),
+): Promise<T> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new TurnTimedOutError()), ms);
+  const timer = setTimeout(() => reject(late()), ms);
   try {
     return await Promise.race([work, tooLate]);
   } finally {

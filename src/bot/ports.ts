@@ -1,5 +1,6 @@
 import type { Answered, PortAnswer, PortRequest } from "../flows/ports.ts";
 import type { Asked, Turn } from "../flows/turn.ts";
+import { within } from "./deadline.ts";
 import type { Resident } from "./state/turn-store.ts";
 
 /** On whose behalf, and by which event: what a port writes is idempotent under it. */
@@ -48,18 +49,9 @@ export async function askPorts(
   while ("ask" in turn) {
     const { ask: request } = turn;
     if (answered.length === maxAsks) throw new TooManyAsksError(request.port);
-    answered.push({ request, answer: await inTime(perform(request), request.port) });
+    const late = () => new PortUnavailableError(request.port);
+    answered.push({ request, answer: await within(perform(request), portTimeoutMs, late) });
     turn = converse(answered);
   }
   return turn;
-}
-
-async function inTime<T>(answer: Promise<T>, port: PortRequest["port"]): Promise<T> {
-  const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new PortUnavailableError(port)), portTimeoutMs);
-  try {
-    return await Promise.race([answer, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
