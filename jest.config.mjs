@@ -12,6 +12,10 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   // An embedded database takes seconds to open on a busy machine.
   testTimeout: 30_000,
+  // Whoever runs a file keeps the modules it loaded: in one process the whole suite outgrows Node's heap. A worker
+  // that has grown is ended between two files. Two, as each file may bring servers and a browser of its own.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: "1GB",
   transform: { "\\.ts$": "<rootDir>/test/strip-types.mjs" },
   globalSetup: "<rootDir>/test/servers/setup.ts",
   globalTeardown: "<rootDir>/test/servers/teardown.ts",
