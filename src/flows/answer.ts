@@ -68,7 +68,9 @@ function byNumber(options: readonly Option[], words: string): Option | null {
 }
 
 function byWords(options: readonly Option[], words: readonly Word[]): Option | null {
-  const named = options.filter((option) => isOneOf(spell(wordingsOf(option)), words));
+  const named = options.filter((option) =>
+    wordingsOf(option).some((wording) => isSamePhrase(words, spelledWording(wording))),
+  );
   return only(named) ?? byPolarity(options, words);
 }
 
