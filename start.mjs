@@ -17,3 +17,5 @@ module.enableCompileCache();
 await import("./src/main.ts");
 // Else it is written at an orderly end only, and a process that was killed leaves the next one to begin anew.
 module.flushCompileCache();
+// The space for young objects grew with the start, and is given back only when asked for; load lets it grow again.
+globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
