@@ -26,12 +26,21 @@ export interface Ports {
     readonly asks: { readonly dossier: number };
     readonly answers: readonly Station[] | null;
   };
-  /** Follows it, with the consents given; false where the resident has not shown lately that it is theirs. */
+  /** Follows it, with the consent to be told in the chat; false where the resident has not shown lately that it is theirs. */
   "dossier.follow": {
     readonly asks: {
       readonly dossier: number;
-      readonly purposes: readonly Purpose[];
       /** In which the resident is told. */
+      readonly language: Language;
+    };
+    readonly answers: boolean;
+  };
+  /** Consents to more than the chat, or takes that back where it was given; false where the resident follows the dossier no more. */
+  "dossier.consent": {
+    readonly asks: {
+      readonly dossier: number;
+      readonly purposes: readonly Purpose[];
+      readonly isGiven: boolean;
       readonly language: Language;
     };
     readonly answers: boolean;

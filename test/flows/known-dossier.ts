@@ -51,6 +51,8 @@ export function knownDossier(
       case "dossier.follow":
         isFollowed = true;
         return true;
+      case "dossier.consent":
+        return isFollowed;
       case "dossier.list":
         return isFollowed ? [{ ...known, dossier: 7 }] : [];
       case "dossier.stop": {

@@ -60,8 +60,9 @@ describe.each(databases)("dossiers on Messenger, with $database", ({ environment
     const bac = new MessengerResident(service, standIn, now);
     await bac.say(`theo doi ho so ${code}`, "4 số cuối");
     await bac.say("5678", "Được tiếp nhận");
-    await bac.say("dong y", "tin chung");
-    await bac.say("khong", "Cháu đã ghi nhận");
+    await bac.say("dong y", "Cháu đã ghi nhận");
+    await bac.read("tin chung");
+    await bac.say("khong", "Bác cần gì nữa");
     await bac.rest();
 
     await system.step(code, "5", "Thiếu giấy chứng sinh");

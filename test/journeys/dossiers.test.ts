@@ -81,9 +81,10 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     await bac.say(`theo doi ho so ${code}`, "4 số cuối");
     await bac.say("5678", "Được tiếp nhận");
     await bac.read("ngừng thông báo");
-    await bac.say("dong y", "số điện thoại hoặc thư điện tử");
+    await bac.say("dong y", "Cháu đã ghi nhận");
+    await bac.read("số điện thoại hoặc thư điện tử");
     await bac.say("có", "tin chung");
-    await bac.say("không", "Cháu đã ghi nhận");
+    await bac.say("không", "Bác cần gì nữa");
     await bac.rest();
     return bac;
   };
@@ -133,6 +134,18 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     await bac.say("Chờ lâu quá", "góp ý");
     await bac.say("#hd|@news|rate:999999:1", "chưa thấy hồ sơ nào");
     await bac.say("chấm điểm 3", "Vì sao");
+  });
+
+  test("who says yes once, and then closes the phone, is told", async () => {
+    const code = "000.00.16.H26-251122-0009";
+    await register(code);
+    const bac = new ZaloResident(service, standIn, now);
+    await bac.say(`theo dõi hồ sơ ${code}`, "4 số cuối");
+    await bac.say("5678", "Được tiếp nhận");
+    await bac.say("đồng ý", "Cháu đã ghi nhận");
+    await bac.rest();
+    await step(code, "4", "");
+    await bac.read("Đang xử lý");
   });
 
   test("nobody hears of a dossier who did not say yes, or has stopped", async () => {

@@ -134,8 +134,9 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     await bac.say(code, "4 số cuối");
     await bac.say("5678", "Được tiếp nhận");
     await bac.read("ngừng thông báo");
-    await bac.say("đồng ý", "tin chung");
-    await bac.say("không", "Cháu đã ghi nhận");
+    await bac.say("đồng ý", "Cháu đã ghi nhận");
+    await bac.read("tin chung");
+    await bac.say("không", "Bác cần gì nữa");
     const other = someone();
     await other.say(code, conversation.usedLink);
     await other.read("Bác cần làm giấy tờ gì ạ");

@@ -108,7 +108,7 @@ describe("the log of a whole service", () => {
     await bac.say(right, "Được tiếp nhận");
     await bac.say("đồng ý", "số điện thoại hoặc thư điện tử");
     await bac.say("có", "tin chung");
-    await bac.say("không", "Cháu đã ghi nhận");
+    await bac.say("không", "Bác cần gì nữa");
     await bac.rest();
     const visitor = new Visitor(service);
     await visitor.open();

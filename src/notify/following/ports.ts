@@ -5,7 +5,7 @@ import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { type Resident, residentColumns } from "../resident.ts";
 import { takeConsentBack } from "./consents.ts";
 import { type Contacts, findDossier, openDossier } from "./find.ts";
-import { follow, isFollowing, stopFollowing } from "./followers.ts";
+import { answerConsent, follow, isFollowing, stopFollowing } from "./followers.ts";
 import { rate } from "./rate.ts";
 import { hasProven, verifyDigits } from "./verify.ts";
 import { followedBy, viewDossier, wayOfDossier } from "./views.ts";
@@ -61,10 +61,14 @@ export function dossierPorts(dependencies: PortDependencies) {
           : null;
       case "dossier.follow": {
         if (!(await mayRead(request.dossier, resident))) return false;
-        const { dossier, purposes, language } = request;
-        const following = { dossier, purposes, language, resident, eventId, keptDays, now: now() };
-        await database.transaction((tx) => follow(tx, following));
+        const { dossier, language } = request;
+        const given = { purposes: ["chat"], language, resident, eventId, keptDays } as const;
+        await database.transaction((tx) => follow(tx, { dossier, ...given, now: now() }));
         return true;
+      }
+      case "dossier.consent": {
+        const answer = { ...request, resident, eventId, keptDays, now: now() };
+        return database.transaction((tx) => answerConsent(tx, answer));
       }
       case "dossier.list":
         return followedBy(db, resident);

@@ -148,6 +148,7 @@ export const dossierWording: Wording["dossier"] = {
   askContacts:
     "Where a message here does not arrive, may I use the phone number or the e-mail address on the dossier?",
   following: "Noted. I will write to you here when there is news of this dossier.",
+  consentKept: "Noted as well.",
   notFollowing:
     "All right, I do not follow it. Send me the dossier code whenever you want to know.",
   cannotTell:

@@ -155,6 +155,7 @@ export const dossierWording = {
   askContacts:
     "Nếu tin tại đây không tới, cháu nhắn tới số điện thoại hoặc thư điện tử ghi trên hồ sơ nhé?",
   following: "Cháu đã ghi nhận. Hồ sơ này có gì mới cháu sẽ nhắn bác ngay tại đây.",
+  consentKept: "Cháu đã ghi nhận thêm ạ.",
   notFollowing:
     "Vâng, cháu không theo dõi. Bác muốn xem thì nhắn mã hồ sơ cho cháu lúc nào cũng được.",
   cannotTell:

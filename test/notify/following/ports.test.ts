@@ -3,13 +3,14 @@ import { sql } from "kysely";
 import { recordMissedQuestions } from "../../../src/db/missed-questions.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { recordTurnFacts } from "../../../src/db/turn-facts.ts";
+import { consentsOf } from "../../../src/notify/following/consents.ts";
 import { deleteOld } from "../../../src/notify/retention.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { followingWorld } from "./following-world.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");
-const follow = { purposes: ["chat"], language: "vi" } as const;
+const follow = { language: "vi" } as const;
 
 describe.each(databases)("dossiers and who follows them, over $name", ({ settings, remove }) => {
   let database: Database;
@@ -156,8 +157,10 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     for (const { id } of [one, two]) {
       await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
       for (let times = 0; times < 2; times += 1) {
-        const asks = { dossier: id, purposes: ["chat", "phone"], language: "en" } as const;
+        const asks = { dossier: id, language: "en" } as const;
         expect(await bac.ask("dossier.follow", asks, `follow ${id}`)).toBe(true);
+        const phone = { ...asks, purposes: ["phone"], isGiven: true } as const;
+        expect(await bac.ask("dossier.consent", phone, `consent ${id}`)).toBe(true);
       }
     }
     await world.addStep(two.code, 5, "2026-11-21T02:00:00Z", "Thiếu ảnh");
@@ -192,6 +195,39 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     expect(await ledger()).toHaveLength(6);
     expect(await bac.ask("dossier.list", {})).toEqual([]);
     expect(await bac.ask("dossier.view", { dossier: one.id })).toBeNull();
+  });
+
+  test("further consents come one by one, and go by a no; without following there are none", async () => {
+    const { id } = await world.addDossier();
+    const bac = world.resident("consenting");
+    const answer = (purpose: "phone" | "news", isGiven: boolean, event?: string) =>
+      bac.ask("dossier.consent", { dossier: id, purposes: [purpose], isGiven, ...follow }, event);
+    const held = async () =>
+      [
+        ...(await consentsOf(database.db, { channel: "zalo", account: "oa", user: "consenting" })),
+      ].toSorted();
+    await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
+    expect(await answer("phone", true)).toBe(false);
+    expect(await held()).toEqual([]);
+    await bac.ask("dossier.follow", { dossier: id, ...follow });
+    expect(await held()).toEqual(["chat"]);
+    expect(await answer("phone", true)).toBe(true);
+    expect(await answer("news", true)).toBe(true);
+    expect(await held()).toEqual(["chat", "news", "phone"]);
+    for (let times = 0; times < 2; times += 1) {
+      expect(await answer("news", false, "no news")).toBe(true);
+    }
+    expect(await held()).toEqual(["chat", "phone"]);
+    const refusals = await database.db
+      .selectFrom("consent")
+      .select("purpose")
+      .where("user_id", "=", "consenting")
+      .where("is_given", "=", false)
+      .execute();
+    expect(refusals).toEqual([{ purpose: "news" }]);
+    await bac.ask("dossier.stop", { dossier: id });
+    expect(await answer("phone", true)).toBe(false);
+    expect(await held()).toEqual([]);
   });
 
   test("an opinion is one for a dossier that was handed over, and stays a number when its person is erased", async () => {
