@@ -16,6 +16,7 @@ import {
 import { FlowLoopError } from "./flow-loop-error.ts";
 import { FrameStack } from "./frame-stack.ts";
 import { subjectOf } from "./frames.ts";
+import { LatestLines } from "./latest-lines.ts";
 import { OpenQuestion } from "./open-question.ts";
 import type { PortRequest } from "./ports.ts";
 import { flowNamed } from "./registry.ts";
@@ -35,6 +36,7 @@ export class Talk {
   readonly #open: OpenQuestion;
   #misses: number;
   readonly where: Whereabouts;
+  readonly lines: LatestLines;
   #noticed: number | undefined;
   #outcome = "asked";
   #missedWords: readonly string[] = [];
@@ -49,6 +51,7 @@ export class Talk {
     this.#open = new OpenQuestion(state);
     this.#misses = state?.misses ?? 0;
     this.where = new Whereabouts(state);
+    this.lines = new LatestLines(state?.lines);
     this.#noticed = state?.noticed;
   }
 
@@ -80,7 +83,7 @@ export class Talk {
   }
 
   get state(): ConversationState {
-    return {
+    return this.lines.beside({
       v: 1,
       frames: this.stack.frames,
       ...this.#open.state,
@@ -88,7 +91,7 @@ export class Talk {
       ...this.where.state,
       ...(this.#noticed === undefined ? {} : { noticed: this.#noticed }),
       ...inLanguage(this.#context.language),
-    };
+    });
   }
 
   get fact(): TurnFact {
@@ -244,6 +247,7 @@ export class Talk {
         this.#erases = true;
         this.stack.clear();
         this.where.forget();
+        this.lines.forget();
       },
     };
   }
@@ -265,7 +269,7 @@ export class Talk {
 
   #scene(): Scene {
     const { catalog, wording, language, now, contactPhone } = this.#context;
-    const waiting = this.waitingTitle();
-    return { catalog, wording, language, now, contactPhone, waiting, ...this.where.state };
+    const heard = { waiting: this.waitingTitle(), lately: this.lines.all };
+    return { catalog, wording, language, now, contactPhone, ...heard, ...this.where.state };
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { dayOfAnswer } from "../../src/flows/personal-data.ts";
+import { dayOfAnswer } from "../../src/flows/answer-by.ts";
 import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/ports.ts";
 import { Chat } from "./chat.ts";
 import { knownDossier, view } from "./known-dossier.ts";

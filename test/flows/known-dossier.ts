@@ -70,7 +70,7 @@ export function knownDossier(
         isFollowed = false;
         return "erased";
       case "task.open":
-        return "opened";
+        return new Date(request.dueAt);
     }
   };
 }

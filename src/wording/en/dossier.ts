@@ -1,5 +1,5 @@
 import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
-import type { DossierView, NewsKind, Station, TaskKind } from "../../catalog/dossier-view.ts";
+import type { DataDemand, DossierView, NewsKind, Station } from "../../catalog/dossier-view.ts";
 import { daysBetween, localDay } from "../../catalog/local-time.ts";
 import { fold } from "../../catalog/vietnamese.ts";
 import type { Push } from "../push.ts";
@@ -94,13 +94,12 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
   }),
 };
 
-const taskOpened: Record<TaskKind, (day: string) => string> = {
-  "data-copy": (day) =>
-    `I have passed your request to see your data to an official. You will have an answer by ${day}.`,
-  "data-correction": (day) =>
-    `I have passed your request to correct your data to an official. You will have an answer by ${day}.`,
-  "data-complaint": (day) =>
-    `I have passed your complaint about your data to an official. You will have an answer by ${day}.`,
+const taskOpened: Record<DataDemand, string> = {
+  "data-copy": "I have passed your request to see your data to an official.",
+  "data-correction": "I have passed your request to correct your data to an official.",
+  "data-restriction": "I have passed your request to limit how your data is used to an official.",
+  "data-objection": "I have passed your objection to the use of your data to an official.",
+  "data-complaint": "I have passed your complaint about your data to an official.",
 };
 
 export const dossierWording: Wording["dossier"] = {
@@ -202,5 +201,8 @@ export const dossierWording: Wording["dossier"] = {
   stopButton: "Stop",
   stopDone: "Done: there will be no more messages about this dossier.",
   stopUnknown: "This link is no longer valid.",
-  taskOpened: (kind, due, now) => taskOpened[kind](dayName(due, now)),
+  nobodyAnswers:
+    "Officials cannot answer you on this page, so I take no such request here. Please write on Zalo or Messenger, or ask in person.",
+  taskOpened: (kind, due, now) =>
+    `${taskOpened[kind]} You will have an answer by ${dayName(due, now)}.`,
 };

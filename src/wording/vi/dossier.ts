@@ -1,5 +1,5 @@
 import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
-import type { DossierView, NewsKind, Station, TaskKind } from "../../catalog/dossier-view.ts";
+import type { DataDemand, DossierView, NewsKind, Station } from "../../catalog/dossier-view.ts";
 import { daysBetween, localDay } from "../../catalog/local-time.ts";
 import { fold } from "../../catalog/vietnamese.ts";
 import type { Push } from "../push.ts";
@@ -100,13 +100,12 @@ function plain(text: string): string {
   return folded.slice(0, 1).toUpperCase() + folded.slice(1);
 }
 
-const taskOpened: Record<TaskKind, (day: string) => string> = {
-  "data-copy": (day) =>
-    `Cháu đã chuyển yêu cầu xem dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
-  "data-correction": (day) =>
-    `Cháu đã chuyển yêu cầu sửa dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
-  "data-complaint": (day) =>
-    `Cháu đã chuyển khiếu nại về dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
+const taskOpened: Record<DataDemand, string> = {
+  "data-copy": "Cháu đã chuyển yêu cầu xem dữ liệu của bác cho cán bộ.",
+  "data-correction": "Cháu đã chuyển yêu cầu sửa dữ liệu của bác cho cán bộ.",
+  "data-restriction": "Cháu đã chuyển yêu cầu hạn chế dùng dữ liệu của bác cho cán bộ.",
+  "data-objection": "Cháu đã chuyển việc bác không đồng ý dùng dữ liệu cho cán bộ.",
+  "data-complaint": "Cháu đã chuyển khiếu nại về dữ liệu của bác cho cán bộ.",
 };
 
 /** Asking for a dossier's status, and following it. */
@@ -215,5 +214,8 @@ export const dossierWording = {
   stopButton: "Ngừng nhận tin",
   stopDone: "Đã ngừng. Bác sẽ không nhận tin về hồ sơ này nữa.",
   stopUnknown: "Đường dẫn này không còn dùng được.",
-  taskOpened: (kind: TaskKind, due: string, now: Date) => taskOpened[kind](dayName(due, now)),
+  nobodyAnswers:
+    "Ở trang này cán bộ chưa trả lời bác được, nên cháu không nhận yêu cầu tại đây. Bác nhắn qua Zalo hoặc Messenger của cơ quan, hoặc hỏi trực tiếp ạ.",
+  taskOpened: (kind: DataDemand, due: string, now: Date) =>
+    `${taskOpened[kind]} Bác sẽ được trả lời chậm nhất ${dayName(due, now)}.`,
 };

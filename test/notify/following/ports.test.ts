@@ -6,7 +6,7 @@ import { recordTurnFacts } from "../../../src/db/turn-facts.ts";
 import { consentsOf } from "../../../src/notify/following/consents.ts";
 import { deleteOld } from "../../../src/notify/retention.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { followingWorld } from "./following-world.ts";
+import { followingWorld, taskBox } from "./following-world.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");
@@ -254,6 +254,50 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
       { score: 2, why: "", user_id: expect.stringMatching(/^erased/) },
     ]);
     await database.db.deleteFrom("erasure").execute();
+  });
+
+  test("what needs a person is left to the desk once: asked for again it keeps its day, with the latest lines", async () => {
+    const bac = world.resident("asker");
+    const kept = () =>
+      database.db.selectFrom("desk_task").selectAll().where("user_id", "=", "asker").execute();
+    const talk = (words: string) =>
+      ({ kind: "person", point: "p1", lines: [["r", words]] }) as const;
+    const due = "2026-11-26T10:00:00.000Z";
+    for (let times = 0; times < 2; times += 1) {
+      const first = await bac.ask("task.open", { ...talk("lần một"), dueAt: due }, "first");
+      expect(first).toEqual(new Date(due));
+    }
+    const later = { ...talk("lần hai"), point: "p2", dueAt: "2026-11-30T10:00:00.000Z" };
+    expect(await bac.ask("task.open", later)).toEqual(new Date(due));
+    const [task, ...others] = await kept();
+    expect(others).toEqual([]);
+    expect(task).toMatchObject({ kind: "person", point_id: "p2", due_at: new Date(due) });
+    expect(JSON.stringify(task)).not.toContain("lần");
+    expect(taskBox.open(task?.lines_sealed ?? "", "first")).toEqual([
+      { from: "resident", words: "lần hai" },
+    ]);
+
+    await bac.ask("task.open", { kind: "data-copy", dueAt: later.dueAt });
+    expect((await kept()).map(({ kind, lines_sealed }) => [kind, lines_sealed === null])).toEqual([
+      ["person", false],
+      ["data-copy", true],
+    ]);
+    const closed = { closed_at: clock.now };
+    await database.db.updateTable("desk_task").set(closed).where("user_id", "=", "asker").execute();
+    expect(await bac.ask("task.open", later)).toEqual(new Date(later.dueAt));
+    expect(await kept()).toHaveLength(3);
+  });
+
+  test("where nobody can answer, nothing is left to the desk", async () => {
+    const visitor = world.resident("asking visitor", "web");
+    const demand = { kind: "data-copy", dueAt: "2026-11-26T10:00:00.000Z" } as const;
+    expect(await visitor.ask("task.open", demand)).toBeNull();
+    const rows = await database.db
+      .selectFrom("desk_task")
+      .select("id")
+      .where("channel", "=", "web")
+      .execute();
+    expect(rows).toEqual([]);
   });
 
   test("where nobody can be told, nothing is offered", async () => {
