@@ -153,7 +153,6 @@ describe("the desk in a browser", () => {
       const answered = await addTask(world, { lines: [["r", "Hỏi giờ mở cửa ngày lễ"]] });
       await page.goto(`${address}/desk/tasks/${answered}`);
       await page.getByText("Hỏi giờ mở cửa ngày lễ").waitFor();
-      await keep(page, "desk-task");
       await page.getByRole("button", { name: "Tôi nhận việc này" }).click();
       await page.getByText("Bạn đã nhận việc này").waitFor();
       await page.getByRole("button", { name: "Trả lại việc" }).waitFor();
