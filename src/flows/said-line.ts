@@ -10,7 +10,7 @@ export function saidLine(
 ): string | null {
   switch (input.type) {
     case "text":
-      return isConfidential ? hidden : input.text;
+      return isConfidential || looksLikeProof(input.text) ? hidden : input.text;
     case "choice": {
       const options = question === null || question.kind === "text" ? [] : question.options;
       return options.find(({ value }) => value === input.value)?.label ?? input.value;
@@ -22,4 +22,12 @@ export function saidLine(
     case "start":
       return null;
   }
+}
+
+const maxLettersAround = 4;
+
+/** Four digits and hardly a word: the proof of a dossier, typed once more after it was locked, or too early. */
+function looksLikeProof(typed: string): boolean {
+  const letters = typed.match(/\p{L}/gu) ?? [];
+  return letters.length <= maxLettersAround && /^\D*\d{4}\D*$/.test(typed.replaceAll(/\s/g, ""));
 }

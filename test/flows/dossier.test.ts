@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { dayOfAnswer } from "../../src/flows/answer-by.ts";
 import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/ports.ts";
+import { wordingIn } from "../../src/wording/wording.ts";
 import { Chat } from "./chat.ts";
 import { knownDossier, view } from "./known-dossier.ts";
 
@@ -183,6 +184,25 @@ describe("how a dossier stands", () => {
     expect(chat.text).toContain("khai sinh");
     expect(chat.state?.frames.at(-1)?.flow).toBe("procedure:dang-ky-khai-sinh");
   });
+
+  test("a result that is ready says where and when to fetch it", () => {
+    const { chat } = proven({ ...view, status: 9 });
+    expect(chat.text).toContain("Ngày hẹn trả trên hồ sơ: thứ Tư 25/11.");
+    expect(chat.text).toMatch(/UBND phường Một để nhận kết quả, trong giờ làm việc/);
+    expect(proven({ ...view, status: 9, promisedAt: null }).chat.text).not.toContain("ngày hẹn");
+  });
+
+  test.each(["status", "promise-tomorrow", "promise-today", "overdue"] as const)(
+    "news of %s quotes the officer's note",
+    (kind) => {
+      for (const language of ["vi", "en"] as const) {
+        const { dossier } = wordingIn(language);
+        const noted = dossier.push(kind, { ...view, note: "Mang theo căn cước" }, now, "");
+        expect(noted.text).toContain("“Mang theo căn cước”");
+        expect(dossier.push(kind, view, now, "").text).not.toMatch(/Ghi chú|Note from/);
+      }
+    },
+  );
 
   test("overdue apologises and names whom to ask", () => {
     const { chat } = proven({ ...view, promisedAt: new Date("2026-11-20T10:00:00Z") });

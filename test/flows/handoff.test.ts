@@ -82,10 +82,11 @@ describe("the latest lines", () => {
   test("hide what is confidential", () => {
     const { chat } = chatWith();
     chat.say("theo dõi hồ sơ 0012");
-    chat.say("5678");
+    for (const typed of ["0000", "1111", "2222", "3333", "4444", "5678", "5678 ạ"]) chat.say(typed);
+    expect(chat.text).not.toContain("Đang xử lý");
     expect(chat.state?.lines?.filter(([from]) => from === "r")).toEqual([
       ["r", "theo dõi hồ sơ 0012"],
-      ["r", "••••"],
+      ...Array.from({ length: 7 }, () => ["r", "••••"]),
     ]);
   });
 

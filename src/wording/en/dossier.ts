@@ -27,6 +27,9 @@ function days(count: number): string {
 
 function promise(view: DossierView, now: Date): string {
   const { promisedAt, status } = view;
+  if (status === 9 && promisedAt !== null) {
+    return `Promised day on the dossier: ${dayName(localDay(promisedAt), now)}.`;
+  }
   if (status !== null && isEnded(status)) return "";
   if (promisedAt === null) return "There is no information on the promised day.";
   const day = dayName(localDay(promisedAt), now);
@@ -72,6 +75,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
     text: paragraphs(
       `A reminder: the result is promised for tomorrow. ${titleOf(view)}.`,
       promise(view, now),
+      note(view.note),
       `Ask ${placeOf(view)} before you go, and take your receipt.`,
       stop,
     ),
@@ -82,6 +86,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
     text: paragraphs(
       `A reminder: the result is promised for today. ${titleOf(view)}.`,
       promise(view, now),
+      note(view.note),
       `Ask ${placeOf(view)} before you go, and take your receipt.`,
       stop,
     ),
@@ -89,7 +94,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
   }),
   overdue: (view, now, stop) => ({
     subject: `Dossier ${view.code}: overdue`,
-    text: paragraphs(`${titleOf(view)}.`, promise(view, now), stop),
+    text: paragraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
     short: `Dossier ${view.code} is overdue. We are sorry; please ask where you handed it in.`,
   }),
 };

@@ -21,9 +21,12 @@ function note(text: string): string {
   return text === "" ? "" : `Ghi chú của cơ quan: ${quoted(text)}`;
 }
 
-/** The promised day, and how far it is; "" once nothing is to come. */
+/** The promised day, and how far it is; "" once nothing is to come. A result that is ready may be fetched from then on. */
 function promise(view: DossierView, now: Date): string {
   const { promisedAt, status } = view;
+  if (status === 9 && promisedAt !== null) {
+    return `Ngày hẹn trả trên hồ sơ: ${dayName(localDay(promisedAt), now)}.`;
+  }
   if (status !== null && isEnded(status)) return "";
   if (promisedAt === null) return "Chưa có thông tin ngày hẹn trả kết quả.";
   const day = dayName(localDay(promisedAt), now);
@@ -72,6 +75,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
     text: paragraphs(
       `Cháu nhắc bác: ngày mai là ngày hẹn trả kết quả. ${titleOf(view)}.`,
       promise(view, now),
+      note(view.note),
       `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
       stop,
     ),
@@ -82,6 +86,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
     text: paragraphs(
       `Cháu nhắc bác: hôm nay là ngày hẹn trả kết quả. ${titleOf(view)}.`,
       promise(view, now),
+      note(view.note),
       `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
       stop,
     ),
@@ -89,7 +94,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
   }),
   overdue: (view: DossierView, now: Date, stop: string) => ({
     subject: `Hồ sơ ${view.code}: quá hẹn trả kết quả`,
-    text: paragraphs(`${titleOf(view)}.`, promise(view, now), stop),
+    text: paragraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
     short: `Ho so ${view.code} da qua hen. Xin loi bac. Vui long hoi noi da nop.`,
   }),
 };
