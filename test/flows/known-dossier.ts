@@ -14,7 +14,7 @@ export const view: DossierView = {
 
 /**
  * Ports that know one dossier, its tail 0012 and its phone's last digits 5678. Only for what flows say and ask: test/notify has
- * the real ones.
+ * the real ones. Without purposes it is a channel on which nobody can write to a resident.
  */
 export function knownDossier(
   known: DossierView = view,
@@ -70,7 +70,7 @@ export function knownDossier(
         isFollowed = false;
         return "erased";
       case "task.open":
-        return new Date(request.dueAt);
+        return purposes.length === 0 ? null : new Date(request.dueAt);
     }
   };
 }
