@@ -2,27 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../src/service.ts";
 import { startHttpStandIn } from "../platforms/http-stand-in.ts";
-import { testAccount } from "../platforms/zalo/accounts.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
-import { freshDatabaseUrl } from "../servers/addresses.ts";
+import { eachDatabase, onZalo } from "./on-zalo.ts";
 import { OnestopSystem, onestop } from "./onestop-system.ts";
 import { monday, openService, Visitor } from "./open-service.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
 /** The whole way: a one-stop system's message in, what a resident reads out. */
-const databaseUrl = await freshDatabaseUrl();
-const databases = [
-  { database: "PGlite", environment: {} as Record<string, string> },
-  ...(databaseUrl === null
-    ? []
-    : [
-        {
-          database: "PostgreSQL",
-          environment: { DATABASE_URL: databaseUrl, SECRET_KEY: "s".repeat(32) },
-        },
-      ]),
-];
+const databases = await eachDatabase();
 
 describe.each(databases)("dossiers, with $database", ({ environment }) => {
   let standIn: StandIn;
@@ -46,16 +34,8 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     }));
     service = await openService(
       {
-        ZALO_OA_ID: testAccount.oaId,
-        ZALO_APP_ID: testAccount.appId,
-        ZALO_APP_SECRET: testAccount.appSecret,
-        ZALO_OA_SECRET_KEY: testAccount.oaSecretKey,
-        ZALO_REFRESH_TOKEN: testAccount.refreshToken,
-        ZALO_ACCESS_TOKEN: "seeded-access-token",
-        ZALO_OPENAPI_URL: standIn.url,
-        ZALO_OAUTH_URL: standIn.url,
+        ...onZalo(standIn.url),
         ZALO_ZNS_URL: gateway.url,
-        ZALO_REQUESTS_PER_MINUTE: "0",
         SMS_URL: `${gateway.url}/sms`,
         SMS_TOKEN: "token",
         ONESTOP_USERNAME: onestop.username,

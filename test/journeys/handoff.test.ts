@@ -1,26 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../src/service.ts";
 import { adminPassword, Visitor as DeskVisitor, publicUrl } from "../desk/desk-world.ts";
-import { testAccount } from "../platforms/zalo/accounts.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
-import { freshDatabaseUrl } from "../servers/addresses.ts";
+import { eachDatabase, onZalo } from "./on-zalo.ts";
 import { monday, openService, Visitor } from "./open-service.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
 /** The whole way: who asks for a person in the chat, and what the desk reads of it. */
-const databaseUrl = await freshDatabaseUrl();
-const databases = [
-  { database: "PGlite", environment: {} as Record<string, string> },
-  ...(databaseUrl === null
-    ? []
-    : [
-        {
-          database: "PostgreSQL",
-          environment: { DATABASE_URL: databaseUrl, SECRET_KEY: "s".repeat(32) },
-        },
-      ]),
-];
+const databases = await eachDatabase();
 
 interface Task {
   readonly id: number;
@@ -42,15 +30,7 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
     });
     service = await openService(
       {
-        ZALO_OA_ID: testAccount.oaId,
-        ZALO_APP_ID: testAccount.appId,
-        ZALO_APP_SECRET: testAccount.appSecret,
-        ZALO_OA_SECRET_KEY: testAccount.oaSecretKey,
-        ZALO_REFRESH_TOKEN: testAccount.refreshToken,
-        ZALO_ACCESS_TOKEN: "seeded-access-token",
-        ZALO_OPENAPI_URL: standIn.url,
-        ZALO_OAUTH_URL: standIn.url,
-        ZALO_REQUESTS_PER_MINUTE: "0",
+        ...onZalo(standIn.url),
         PUBLIC_URL: publicUrl,
         DESK_ADMIN_USER: "admin",
         DESK_ADMIN_PASSWORD: adminPassword,
