@@ -101,8 +101,9 @@ describe("the log of a whole service", () => {
     await service.app.inject({ url: `/api/v1/search?q=${encodeURIComponent(story)}` });
     await service.app.inject({ url: `/stop/${code}` });
 
-    // Following, with a wrong try; and words that nobody understands.
+    // A talk that is handed over; following, with a wrong try; and words that nobody understands.
     await bac.say(story, /./);
+    await bac.say("gặp người", "trả lời ngay tại đây");
     await bac.say(`theo dõi hồ sơ ${code}`, "4 số cuối");
     await bac.say(wrong, "chưa đúng");
     await bac.say(right, "Được tiếp nhận");
