@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import helmet from "@fastify/helmet";
 import { type FastifyInstance, fastify, LogController } from "fastify";
+import helmet from "helmet";
 import { answerProblem, problemDetails } from "./api/problem.ts";
+import { isWebhook } from "./channels/raw-webhook.ts";
 import { createLogger, type LogStream, logRequests } from "./logging.ts";
 
 export interface HttpSettings {
@@ -38,10 +39,12 @@ export async function buildHttp(
   });
   logRequests(app);
   await app.register(problemDetails);
-  await app.register(helmet, securityHeaders(settings.publicUrl.startsWith("https:")));
-  app.addHook("onRequest", (_request, reply, done) => {
+  const protect = helmet(securityHeaders(settings.publicUrl.startsWith("https:")));
+  app.addHook("onRequest", (request, reply, done) => {
+    // These are told to browsers; a platform reads none of them.
+    if (isWebhook(request)) return done();
     reply.header("permissions-policy", "geolocation=(self), camera=(), microphone=()");
-    done();
+    protect(request.raw, reply.raw, (error) => done(error as Error | undefined));
   });
   return app;
 }

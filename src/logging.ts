@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { describeError } from "./api/describe-error.ts";
+import { isWebhook } from "./channels/raw-webhook.ts";
 
 export interface LogStream {
   write(line: string): void;
@@ -35,8 +36,7 @@ function bufferedOutput(): LogStream {
 export function logRequests(app: FastifyInstance): void {
   app.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? null;
-    const isRoutine = reply.statusCode === 200 && route?.startsWith("/webhooks/") === true;
-    const level = isRoutine ? "debug" : "info";
+    const level = reply.statusCode === 200 && isWebhook(request) ? "debug" : "info";
     const ms = Math.round(reply.elapsedTime);
     request.log[level]({ method: request.method, route, status: reply.statusCode, ms }, "request");
     done();

@@ -6,6 +6,7 @@ import type { IntakeResult } from "./bot/intake.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
 import type { ChannelEvent } from "./channels/event.ts";
 
+const msPerSecond = 1_000;
 /** A turn on the web is some milliseconds; a webhook's may take 1.5 s at most. */
 const turnSecondsBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 3];
 
@@ -27,12 +28,7 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const turns = new Counter({
-    name: "huong_dan_turns_total",
-    help: "Turns of conversations",
-    labelNames: ["channel", "flow", "outcome"],
-    registers,
-  });
+  const turns = tally(registers, "turns", "Turns of conversations", ["channel", "flow", "outcome"]);
   const seconds = new Histogram({
     name: "huong_dan_turn_seconds",
     help: "How long a turn took, its store included",
@@ -40,22 +36,21 @@ export function createMetrics(): Metrics {
     buckets: turnSecondsBuckets,
     registers,
   });
-  const events = new Counter({
-    name: "huong_dan_events_total",
-    help: "Events of platforms, by what became of them",
-    labelNames: ["channel", "type", "result"],
+  const events = tally(registers, "events", "Events of platforms, by what became of them", [
+    "channel",
+    "type",
+    "result",
+  ]);
+  const webhooks = tally(
     registers,
-  });
-  const webhooks = new Counter({
-    name: "huong_dan_webhooks_total",
-    help: "Webhooks of platforms, by how they were answered",
-    labelNames: ["channel", "result"],
-    registers,
-  });
+    "webhooks",
+    "Webhooks of platforms, by how they were answered",
+    ["channel", "result"],
+  );
 
   return {
-    countEvent: ({ channel, what: { type } }, result) => events.inc({ channel, type, result }),
-    countWebhook: (channel, result) => webhooks.inc({ channel, result }),
+    countEvent: ({ channel, what: { type } }, result) => events(channel, type, result),
+    countWebhook: (channel, result) => webhooks(channel, result),
     show: (room, figures) => {
       new Gauge({
         name: `huong_dan_${room}`,
@@ -69,23 +64,55 @@ export function createMetrics(): Metrics {
     },
     measure: (turn) => async (event) => {
       const { channel } = event.resident;
-      const stop = seconds.startTimer({ channel });
+      const startedAt = performance.now();
       try {
         const outcome = await turn(event);
         const { flow, outcome: result } =
           outcome.status === "committed" ? outcome.fact : { flow: "none", outcome: "seen" };
-        turns.inc({ channel, flow, outcome: result });
+        turns(channel, flow, result);
         return outcome;
       } catch (error) {
-        turns.inc({ channel, flow: "none", outcome: "failed" });
+        turns(channel, "none", "failed");
         throw error;
       } finally {
-        stop();
+        seconds.observe({ channel }, (performance.now() - startedAt) / msPerSecond);
       }
     },
     read: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+/**
+ * Counts by labels, `huong_dan_<name>_total`. prom-client sorts and joins the labels at each count; here that is
+ * done when the figures are read.
+ */
+function tally<const Labels extends readonly string[]>(
+  registers: Registry[],
+  name: string,
+  help: string,
+  labelNames: Labels,
+): (...labels: { readonly [At in keyof Labels]: string }) => void {
+  const counts = new Map<string, number>();
+  new Counter({
+    ...{ name: `huong_dan_${name}_total`, help, labelNames: [...labelNames], registers },
+    collect() {
+      this.reset();
+      for (const [key, count] of counts) this.inc(labelsIn<Labels[number]>(key, labelNames), count);
+    },
+  });
+  return (...labels) => {
+    const key = labels.join("\n");
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
+}
+
+function labelsIn<Name extends string>(key: string, names: readonly Name[]): Record<Name, string> {
+  const values = key.split("\n");
+  return Object.fromEntries(names.map((name, at) => [name, values[at] ?? ""])) as Record<
+    Name,
+    string
+  >;
 }
 
 /** `GET /metrics` for whoever has the token; without one there is no such address. */

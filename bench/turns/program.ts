@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, openSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
@@ -33,14 +33,18 @@ const readyWithinMs = 60_000;
 const pollMs = 20;
 /** Ticks of /proc/PID/stat are hundredths of a second on Linux. */
 const tickMs = 10;
+const maxMoves = 5;
 const canPin = cpus().length > 1 && findProgram("taskset") !== null && existsSync("/proc/self");
 
 /** Leaves the first core to the program under test; what is started from here on stays off it, too. */
 export function leaveFirstCore(): void {
   if (!canPin) return;
-  execFileSync("taskset", ["-a", "-c", "-p", `1-${cpus().length - 1}`, `${process.pid}`], {
-    stdio: "ignore",
-  });
+  const move = ["-a", "-c", "-p", `1-${cpus().length - 1}`, `${process.pid}`];
+  // A thread of ours may end between being listed and being moved.
+  const isMoved = () => spawnSync("taskset", move, { stdio: "ignore" }).status === 0;
+  if (!Array.from({ length: maxMoves }).some(isMoved)) {
+    throw new Error("taskset cannot move this process to the other cores.");
+  }
 }
 
 /** Starts a service on the first core and resolves once it says that it is ready. */

@@ -13,16 +13,13 @@ export class TurnTimedOutError extends Error {
 }
 
 /** What `work` settles with, or rejects with what `late` gives once `ms` are over; the work itself goes on. */
-export async function within<T>(
+export function within<T>(
   work: Promise<T>,
   ms: number,
   late: () => Error = () => new TurnTimedOutError(),
 ): Promise<T> {
-  const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(late()), ms);
-  try {
-    return await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(late()), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -11,6 +11,7 @@ interface Waiting {
  */
 export class ResidentQueues {
   readonly #queues = new Map<string, Waiting[]>();
+  #nextRound: Promise<void> | null = null;
 
   /** Settles as `work` does, once it was its turn. */
   async add<T>(resident: string, at: Date, work: () => Promise<T>): Promise<T> {
@@ -28,9 +29,16 @@ export class ResidentQueues {
 
   async #run(resident: string): Promise<void> {
     const queue = this.#queues.get(resident) ?? [];
-    // Requests that came in together are read together: one round of the event loop puts them in order.
-    await setImmediate();
+    await this.#round();
     for (let next = queue.shift(); next; next = queue.shift()) await next.run();
     this.#queues.delete(resident);
+  }
+
+  /** Requests that came in together are read together: one round of the event loop puts them in order. */
+  #round(): Promise<void> {
+    this.#nextRound ??= setImmediate().then(() => {
+      this.#nextRound = null;
+    });
+    return this.#nextRound;
   }
 }

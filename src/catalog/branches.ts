@@ -20,7 +20,8 @@ export function nextQuestion(
 
 /** Whether earlier answers leave the question a meaning. */
 function applies(question: GuideQuestion, answers: BranchAnswers): boolean {
-  return Object.entries(question.only_if ?? {}).every(([id, values]) =>
+  if (question.only_if === undefined) return true;
+  return Object.entries(question.only_if).every(([id, values]) =>
     values.includes(answers.get(id) ?? ""),
   );
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { Agent } from "undici";
+import { Pool } from "undici";
 
 export interface Call {
   readonly url: string;
@@ -24,7 +24,8 @@ export type CallResult =
 
 /** To one server. One request at a time each: a lost connection leaves one outcome unknown, not many. */
 const connections = 64;
-const agent = new Agent({ connections, pipelining: 1 });
+/** By server: the few that the settings name. */
+const pools = new Map<string, Pool>();
 
 /**
  * One HTTP call. Never rejects. undici's own interface rather than `fetch`, which doesn't tell whether a failed
@@ -51,7 +52,7 @@ export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: 
       resolve(result);
     };
 
-    agent.dispatch(
+    poolOf(origin).dispatch(
       { origin, path, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart: (controller) => {
@@ -77,6 +78,14 @@ export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: 
       },
     );
   });
+}
+
+function poolOf(origin: string): Pool {
+  const known = pools.get(origin);
+  if (known !== undefined) return known;
+  const pool = new Pool(origin, { connections, pipelining: 1 });
+  pools.set(origin, pool);
+  return pool;
 }
 
 /** `https://host/path` taken apart; the few addresses of a platform are asked for again and again. */

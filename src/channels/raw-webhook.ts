@@ -1,6 +1,11 @@
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 /** What every platform's webhook route shares: signatures are over the very bytes, and nothing is told of a body. */
+
+/** Whether a platform calls, by the address of the route: the only caller that is no browser and comes all day. */
+export function isWebhook({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.url?.startsWith("/webhooks/") === true;
+}
 
 /** From here on bodies reach the routes of this plugin as bytes, whatever they claim to be. */
 export function takeRawBodies(app: FastifyInstance): void {

@@ -54,12 +54,7 @@ export function matchOption(options: readonly Option[], typed: string): Option |
 
 /** As `matchOption`, where nothing but the answer was typed. */
 export function matchExactly(options: readonly Option[], typed: string): Option | null {
-  const words = spelledWords(typed);
-  return (
-    byNumber(options, fold(typed)) ??
-    only(options.filter((option) => isOneOf(spell(wordingsOf(option)), words))) ??
-    byPolarity(options, words)
-  );
+  return byNumber(options, fold(typed)) ?? byWords(options, spelledWords(typed));
 }
 
 /** A question of the resident's own is no answer, even where it holds an option's word. */
@@ -70,6 +65,13 @@ export function looksLikeQuestion(typed: string): boolean {
 function byNumber(options: readonly Option[], words: string): Option | null {
   const number = numbered.exec(words)?.[1];
   return number === undefined ? null : (options[Number(number) - 1] ?? null);
+}
+
+function byWords(options: readonly Option[], words: readonly Word[]): Option | null {
+  const named = options.filter((option) =>
+    wordingsOf(option).some((wording) => isSamePhrase(words, spelledWording(wording))),
+  );
+  return only(named) ?? byPolarity(options, words);
 }
 
 function byPolarity(options: readonly Option[], words: readonly Word[]): Option | null {

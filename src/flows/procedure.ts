@@ -37,6 +37,7 @@ export function procedureOf(frame: Frame | undefined): string | null {
  */
 export function procedureFlow(procedure: Procedure, guide: Guide): Flow {
   const questions = decidingQuestions(procedure, guide);
+  const choices = new Map(questions.map((question) => [question, toChoice(question)]));
   return {
     id: `procedure:${procedure.id}`,
     version: fingerprint(
@@ -54,7 +55,8 @@ export function procedureFlow(procedure: Procedure, guide: Guide): Flow {
       if (away !== undefined) return leadAway(away, answers, scene);
 
       const question = nextQuestion(questions, answers);
-      if (question !== null) return toChoice(question);
+      const choice = question === null ? undefined : choices.get(question);
+      if (choice !== undefined) return choice;
       if (counting.length > 0 && answers.get(steps.confirm) !== "right") {
         return answers.get(steps.confirm) === "wrong"
           ? chooseFix(counting, wording)

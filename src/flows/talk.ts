@@ -28,6 +28,14 @@ import { Whereabouts } from "./whereabouts.ts";
 
 export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
 
+/** A step, and all that it may depend on within a turn. */
+interface LastStep {
+  readonly frame: Frame;
+  readonly frames: readonly Frame[];
+  readonly where: Whereabouts["state"];
+  readonly step: Step | null;
+}
+
 /** The working copy of a conversation during one turn. */
 export class Talk {
   readonly messages: Message[] = [];
@@ -42,6 +50,7 @@ export class Talk {
   #missedWords: readonly string[] = [];
   /** A confidential answer and its step, for as long as this turn. */
   #confided: readonly [string, string] | null = null;
+  #lastStep: LastStep | null = null;
   #portAsked: PortRequest | null = null;
   #erases = false;
 
@@ -228,11 +237,19 @@ export class Talk {
     return this.frame === undefined ? null : this.#stepOf(this.frame);
   }
 
+  /** The same until the stack or the place changes: what waits is looked at several times before anything does. */
   #stepOf(frame: Frame): Step | null {
+    const { frames } = this.stack;
+    const { state: where } = this.where;
+    const last = this.#lastStep;
+    const isSame = last?.frame === frame && last.frames === frames && last.where === where;
+    if (isSame && this.#confided === null) return last.step;
     const flow = this.#flow(frame.flow);
     if (flow === null) return null;
     const confided = frame === this.frame && this.#confided !== null ? [this.#confided] : [];
-    return flow.next(new Map([...frame.answers, ...confided]), this.#scene());
+    const step = flow.next(new Map([...frame.answers, ...confided]), this.#scene());
+    this.#lastStep = confided.length === 0 ? { frame, frames, where, step } : null;
+    return step;
   }
 
   /** As its steps see it. */

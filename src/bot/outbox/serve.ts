@@ -99,17 +99,15 @@ async function send(
   const outlet = outlets[channel];
   if (message === null) return { outcome: "give-up", reason: "unreadable" };
   if (outlet === undefined) return { outcome: "give-up", reason: "channel-off" };
-  const { promise: tooLate, resolve } = Promise.withResolvers<Try>();
+  const { promise, resolve } = Promise.withResolvers<Try>();
   // The outlet has a limit of its own; without this one a fault in it would outlive the lease.
   const cancel = clock.after(sendTimeoutMs, () => resolve({ outcome: "unknown", reason: "hung" }));
-  try {
-    return await Promise.race([outlet.send({ account, user }, message, id), tooLate]);
-  } catch {
-    // Its words may hold the reply's: what is counted and parked is only that it threw.
-    return { outcome: "broken", reason: "outlet-threw" };
-  } finally {
-    cancel();
-  }
+  // What it throws may hold the reply's words: counted and parked is only that it threw.
+  outlet
+    .send({ account, user }, message, id)
+    .then(resolve, () => resolve({ outcome: "broken", reason: "outlet-threw" }))
+    .finally(cancel);
+  return promise;
 }
 
 function note(

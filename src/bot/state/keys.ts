@@ -26,9 +26,8 @@ export interface QueueKeys {
   readonly parked: string;
 }
 
-export function turnKeys(resident: Resident, messageId: string): TurnKeys {
-  const name = residentKey(resident);
-  const shard = shardOf(name);
+/** The keys of one turn of the resident of this name (`residentKey`), in their shard (`shardOf`). */
+export function turnKeys(shard: number, name: string, messageId: string): TurnKeys {
   return {
     flow: `${tag(shard)}:flow:${name}`,
     seen: `${tag(shard)}:seen:${name}:${encodeURIComponent(messageId)}`,

@@ -38,7 +38,8 @@ async function commitWeb(
   turn: TurnCommit,
   state: string,
 ): Promise<Committed> {
-  const keys = turnKeys(turn.resident, turn.messageId);
+  const name = residentKey(turn.resident);
+  const keys = turnKeys(shardOf(name), name, turn.messageId);
   const entries = newEntries(turn).map(encodeEntry);
   const answer = await commitWebTurn(
     redis,
@@ -55,7 +56,7 @@ async function commitPlatform(
 ): Promise<Committed> {
   const name = residentKey(turn.resident);
   const shard = shardOf(name);
-  const keys = turnKeys(turn.resident, turn.messageId);
+  const keys = turnKeys(shard, name, turn.messageId);
   const { queue, outbox, lease } = queueKeys(shard, name);
   const replies = turn.replies.map((message) => newOutboxEntry(nextId(), turn.at, message));
   const answer = await commitPlatformTurn(

@@ -1,4 +1,5 @@
 import { Cluster, Redis } from "ioredis";
+import { BatchingRedis } from "./batching-redis.ts";
 import { callTimeoutMs } from "./bounded.ts";
 import { shardCount, shardCountKey } from "./keys.ts";
 import type { RedisCommands } from "./script.ts";
@@ -59,7 +60,7 @@ export async function connectRedis(
   url: string,
   onError: (error: Error) => void,
 ): Promise<RedisConnections> {
-  const single = new Redis(url, { ...patient, ...prompt, enableAutoPipelining: true });
+  const single = new BatchingRedis(url, { ...patient, ...prompt });
   // Subscriptions do wait for the connection: nothing is lost by it, readers look again once it is back.
   // ioredis would subscribe again by itself, but with nobody to catch what that rejects with.
   const news = new Redis(url, { ...patient, maxRetriesPerRequest: null, autoResubscribe: false });

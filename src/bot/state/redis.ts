@@ -83,7 +83,8 @@ async function load(
   resident: Resident,
   messageId: string,
 ): Promise<LoadedTurn> {
-  const keys = turnKeys(resident, messageId);
+  const name = residentKey(resident);
+  const keys = turnKeys(shardOf(name), name, messageId);
   const [[version, state], seen] = await Promise.all([
     redis.hmget(keys.flow, "v", "s"),
     redis.exists(keys.seen),
@@ -118,7 +119,8 @@ function readEntries(rows: readonly [id: string, fields: string[]][]): WebEntry[
 
 async function forget(redis: RedisCommands, resident: Resident): Promise<void> {
   const name = residentKey(resident);
-  const { flow, web } = turnKeys(resident, "");
-  const { queue, outbox, parked } = queueKeys(shardOf(name), name);
+  const shard = shardOf(name);
+  const { flow, web } = turnKeys(shard, name, "");
+  const { queue, outbox, parked } = queueKeys(shard, name);
   await forgetScript(redis, [flow, web, queue, outbox, parked], [name]);
 }

@@ -42,7 +42,7 @@ export function indexPlaceNames(
   wards: readonly Ward[],
   provinces: readonly Province[],
 ): PlaceNames {
-  const spell = rememberSyllables();
+  const spell = rememberSpelled();
   const names = wards.flatMap((ward) => namesOf(ward, spell));
   const inDistricts = names
     .filter((name) => !name.former)
@@ -64,19 +64,27 @@ interface Spelled {
   readonly key: string;
 }
 
-/** The same few thousand syllables make up all names: reading each only once more than halves the time. */
-function rememberSyllables(): (name: string) => Spelled {
-  const known = new Map<string, readonly Word[]>();
+/** The same few thousand syllables make up all names, and the same names come again: each is read and kept only once. */
+function rememberSpelled(): (name: string) => Spelled {
+  const syllables = new Map<string, readonly Word[]>();
+  const names = new Map<string, Spelled>();
   const read = (syllable: string) => {
-    const words = known.get(syllable) ?? placeWords(syllable);
-    known.set(syllable, words);
+    const words = syllables.get(syllable) ?? placeWords(syllable);
+    syllables.set(syllable, words);
     return words;
   };
   return (name) => {
+    const known = names.get(name);
+    if (known !== undefined) return known;
     const words = name.split(" ").flatMap(read);
-    return { words, key: keyOf(words) };
+    const spelled = { words, key: keyOf(words) };
+    names.set(name, spelled);
+    return spelled;
   };
 }
+
+/** One for all the thousands of names that have none. */
+const nothingInherited: ReadonlySet<string> = new Set();
 
 function namesOf(ward: Ward, spell: (name: string) => Spelled): WardName[] {
   const today = spell(ward.short);
@@ -87,7 +95,7 @@ function namesOf(ward: Ward, spell: (name: string) => Spelled): WardName[] {
     label: labelOf(unit),
     former: true,
     districts: districtsOf(unit, spell),
-    inherited: new Set<string>(),
+    inherited: nothingInherited,
   }));
   const sameName = former.filter((unit) => unit.key === today.key);
   return [
@@ -98,7 +106,8 @@ function namesOf(ward: Ward, spell: (name: string) => Spelled): WardName[] {
       label: ward.name,
       former: false,
       districts: former.flatMap((unit) => unit.districts),
-      inherited: new Set(sameName.map((unit) => unit.kind)),
+      inherited:
+        sameName.length === 0 ? nothingInherited : new Set(sameName.map(({ kind }) => kind)),
     },
     ...former,
   ];

@@ -62,7 +62,6 @@ export async function messengerWebhook(
     path,
     {
       bodyLimit: maxWebhookBytes,
-      helmet: false,
       // What can't have been signed is refused before its body is read.
       onRequest: async (request, reply) => {
         if (!isSignature(headerOf(request.headers[signatureHeader]))) {

@@ -13,6 +13,8 @@ const daily = z.object({ quota: z.object({ remainingQuota: count }) });
 
 /** What the answer to a send says is left; null where it says nothing that can be read. */
 export function quotaLeftIn(data: unknown): QuotaLeft | null {
+  // Most answers to replies say nothing of it, and a failed parse costs more than all the rest of an answer.
+  if (typeof data !== "object" || data === null || !("quota" in data)) return null;
   const ofOa = named.safeParse(data).data?.quota;
   if (ofOa !== undefined) return { name: ofOa.quota_type, remaining: ofOa.remain };
   const ofDay = daily.safeParse(data).data?.quota;

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 
 /** What a webhook says of itself and was signed with it; nothing else is read before the check. */
 export interface Claims {
@@ -50,10 +50,10 @@ export function macOf(
   timestamp: string,
   oaSecretKey: string,
 ): Buffer {
-  return createHash("sha256")
-    .update(appId)
-    .update(raw)
-    .update(timestamp)
-    .update(oaSecretKey)
-    .digest();
+  const signed = Buffer.concat([
+    Buffer.from(appId),
+    typeof raw === "string" ? Buffer.from(raw) : raw,
+    Buffer.from(timestamp + oaSecretKey),
+  ]);
+  return hash("sha256", signed, "buffer");
 }

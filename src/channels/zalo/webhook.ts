@@ -35,49 +35,45 @@ export async function zaloWebhook(
   const count = options.count ?? (() => undefined);
   let fittedBefore: string | null = null;
 
-  app.post(
-    "/webhooks/zalo",
-    { bodyLimit: maxWebhookBytes, helmet: false },
-    async (request, reply) => {
-      const raw = bytesOf(request.body);
-      const body = parseJson(raw);
-      if (body === undefined) {
-        count("unreadable");
-        return refuse(reply, "unreadable-request");
-      }
-      const signature = headerOf(request.headers["x-zevent-signature"]);
-      if (signature === undefined && isEmptyObject(body)) {
-        count("probe");
-        return reply.code(200).send();
-      }
-      const claims = claimsOf(body, headerOf(request.headers["x-zevent-timestamp"]));
-      const fitted = claims && verifySignature(raw, claims, signature, options.oaSecretKey);
-      if (claims === null || fitted === null) {
-        count("bad signature");
-        request.log.warn(
-          { signed: signature !== undefined },
-          "a webhook of Zalo is not signed right",
-        );
-        return refuse(reply, "bad-signature");
-      }
-      if (fitted !== fittedBefore) {
-        fittedBefore = fitted;
-        request.log.info({ timestamp: fitted }, "Zalo's signature fits, with the time found there");
-      }
-      if (claims.appId !== options.appId) return ignore(reply, "ignored: another app");
-      const event = parseEvent(body, options.oaId);
-      if ("ignored" in event) return ignore(reply, `ignored: ${event.ignored}`);
-      try {
-        await options.take(event);
-      } catch (error) {
-        count("not kept");
-        request.log.error({ err: error }, "an event of Zalo was not kept; Zalo will send it again");
-        return refuse(reply, "not-kept");
-      }
-      count("taken");
+  app.post("/webhooks/zalo", { bodyLimit: maxWebhookBytes }, async (request, reply) => {
+    const raw = bytesOf(request.body);
+    const body = parseJson(raw);
+    if (body === undefined) {
+      count("unreadable");
+      return refuse(reply, "unreadable-request");
+    }
+    const signature = headerOf(request.headers["x-zevent-signature"]);
+    if (signature === undefined && isEmptyObject(body)) {
+      count("probe");
       return reply.code(200).send();
-    },
-  );
+    }
+    const claims = claimsOf(body, headerOf(request.headers["x-zevent-timestamp"]));
+    const fitted = claims && verifySignature(raw, claims, signature, options.oaSecretKey);
+    if (claims === null || fitted === null) {
+      count("bad signature");
+      request.log.warn(
+        { signed: signature !== undefined },
+        "a webhook of Zalo is not signed right",
+      );
+      return refuse(reply, "bad-signature");
+    }
+    if (fitted !== fittedBefore) {
+      fittedBefore = fitted;
+      request.log.info({ timestamp: fitted }, "Zalo's signature fits, with the time found there");
+    }
+    if (claims.appId !== options.appId) return ignore(reply, "ignored: another app");
+    const event = parseEvent(body, options.oaId);
+    if ("ignored" in event) return ignore(reply, `ignored: ${event.ignored}`);
+    try {
+      await options.take(event);
+    } catch (error) {
+      count("not kept");
+      request.log.error({ err: error }, "an event of Zalo was not kept; Zalo will send it again");
+      return refuse(reply, "not-kept");
+    }
+    count("taken");
+    return reply.code(200).send();
+  });
 
   function ignore(reply: FastifyReply, result: WebhookResult): FastifyReply {
     count(result);

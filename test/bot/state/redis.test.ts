@@ -1,6 +1,12 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
-import { flowKey, shardCountKey, turnKeys } from "../../../src/bot/state/keys.ts";
+import {
+  flowKey,
+  residentKey,
+  shardCountKey,
+  shardOf,
+  turnKeys,
+} from "../../../src/bot/state/keys.ts";
 import { openRedisStore } from "../../../src/bot/state/redis.ts";
 import type { Resident, TurnStore } from "../../../src/bot/state/turn-store.ts";
 import { realRedisUrl } from "../../servers/addresses.ts";
@@ -105,7 +111,7 @@ if (url !== null && direct !== null) {
     test("leaves out a fact that it cannot read, and settles it with the rest", async () => {
       const store = await open();
       const resident = someone();
-      const { facts } = turnKeys(resident, "m1");
+      const { facts } = turnKeys(shardOf(residentKey(resident)), residentKey(resident), "m1");
       await direct.xadd(facts, "*", "f", "{}");
       await store.commit(turnOf(resident, "m1"));
       expect(await keptFacts(store)).toHaveLength(1);
