@@ -28,7 +28,10 @@ import { Whereabouts } from "./whereabouts.ts";
 
 export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
 
-/** A step, and all that it may depend on within a turn. */
+/**
+ * A step, and all that it may depend on within a turn. The latest lines grow once, while the question of an earlier turn is all that
+ * was looked at: what goes by them is a step that is come to later.
+ */
 interface LastStep {
   readonly frame: Frame;
   readonly frames: readonly Frame[];
