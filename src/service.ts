@@ -3,6 +3,7 @@ import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
 import { apiPlugin } from "./api/api-plugin.ts";
 import { TooManyRequestsError } from "./api/problem.ts";
+import { forgettingRecent, RecentConversations } from "./bot/recent.ts";
 import { createRecorder } from "./bot/record.ts";
 import { createReferrals } from "./bot/referral.ts";
 import { residentKey } from "./bot/state/keys.ts";
@@ -68,10 +69,12 @@ export async function buildService(
 async function wire(
   app: FastifyInstance,
   config: Config,
-  parts: Parts,
+  opened: Parts,
   overrides: ServiceOverrides,
 ): Promise<Service> {
   const now = overrides.now ?? (() => new Date());
+  const recent = new RecentConversations();
+  const parts = { ...opened, store: forgettingRecent(opened.store, recent) };
   const { store, database, live } = parts;
   const metrics = createMetrics();
   const recorder = createRecorder({
@@ -103,7 +106,9 @@ async function wire(
     },
     onError: (err) => app.log.error({ err }, "news waits for the next round"),
   });
-  const turn = metrics.measure(openTurn(config, parts, { now, hash, perform: notify.perform }));
+  const turn = metrics.measure(
+    openTurn(config, parts, { now, hash, recent, perform: notify.perform }),
+  );
   const opening = linkOpeningOf(parts, now);
   const referrals = createReferrals((code, resident) => openLink(opening, code, hash(resident)));
   const { erase, takeReceipt } = notify;
@@ -142,20 +147,18 @@ function openTurn(
   config: Config,
   { store, live }: Parts,
   {
-    now,
     hash,
-    perform,
-  }: Pick<TurnDependencies, "now" | "perform"> & {
+    ...given
+  }: Required<Pick<TurnDependencies, "now" | "perform" | "recent">> & {
     readonly hash: TurnDependencies["hashResident"];
   },
 ) {
   return createTurn({
+    ...given,
     store,
     converse,
-    perform,
     catalog: live.catalog,
     botSwitch: live.botSwitch,
-    now,
     hashResident: hash,
     contactPhone: config.contactPhone,
     muteMinutes: config.botMuteMinutes,

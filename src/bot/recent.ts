@@ -1,4 +1,6 @@
 import type { ConversationState } from "../flows/state.ts";
+import { residentKey } from "./state/keys.ts";
+import type { TurnStore } from "./state/turn-store.ts";
 
 /** A conversation as this process last kept it. */
 export interface RecentConversation {
@@ -28,15 +30,33 @@ export class RecentConversations {
     return kept !== undefined && kept.until > now.getTime() ? kept.conversation : null;
   }
 
-  /** The longest silent make room. */
+  get size(): number {
+    return this.#kept.size;
+  }
+
+  /** The longest silent make room: all whose time is over, and one more where that is not enough. */
   keep(resident: string, conversation: RecentConversation, now: Date): void {
     this.#kept.delete(resident);
     this.#kept.set(resident, { conversation, until: now.getTime() + lifeMs });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > maxKept && oldest !== undefined) this.#kept.delete(oldest);
+    for (const [name, { until }] of this.#kept) {
+      if (until > now.getTime() && this.#kept.size <= maxKept) return;
+      this.#kept.delete(name);
+    }
   }
 
   drop(resident: string): void {
     this.#kept.delete(resident);
   }
+}
+
+/** The store, which forgets a resident in the memory of this process too. */
+export function forgettingRecent(store: TurnStore, recent: RecentConversations): TurnStore {
+  return {
+    ...store,
+    forget: async (resident) => {
+      await store.forget(resident);
+      // Only now: a turn that was committed meanwhile kept itself here.
+      recent.drop(residentKey(resident));
+    },
+  };
 }

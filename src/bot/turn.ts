@@ -45,6 +45,8 @@ export interface TurnDependencies {
   readonly contactPhone: string | null;
   /** How long the service keeps quiet after a person answered by hand. */
   readonly muteMinutes: number;
+  /** What this process keeps of its last turns; its own where none is handed in. */
+  readonly recent?: RecentConversations;
   /** Of a conversation that begins; at random where none is handed in. */
   readonly firstVersion?: () => number;
 }
@@ -89,7 +91,7 @@ export function createTurn(
 ): (event: TurnEvent) => Promise<TurnOutcome> {
   const { store, converse, perform, catalog, now, contactPhone, muteMinutes } = dependencies;
   const firstVersion = dependencies.firstVersion ?? randomVersion;
-  const recent = new RecentConversations();
+  const recent = dependencies.recent ?? new RecentConversations();
 
   const load = async ({ resident, messageId }: TurnEvent): Promise<Start | "seen"> => {
     const { state, version, seen } = await store.load(resident, messageId);
@@ -145,7 +147,8 @@ export function createTurn(
       const result = await store.commit(turn);
       if (result === "committed") {
         const { state, nextVersion: version, fact } = turn;
-        recent.keep(name, { state, version, residentHash: start.residentHash }, turn.at);
+        const { residentHash } = start;
+        if (answered.erases !== true) recent.keep(name, { state, version, residentHash }, turn.at);
         return { status: "committed", fact };
       }
       if (result === "seen") return { status: "seen" };

@@ -24,5 +24,10 @@ export interface Station {
 /** What followers are told unasked: a new status, or that the promised day is near, here, or past. */
 export type NewsKind = "status" | "promise-tomorrow" | "promise-today" | "overdue";
 
-/** What a resident may demand of their data that only a person can answer. */
-export type TaskKind = "data-copy" | "data-correction" | "data-complaint";
+/** What a resident may demand of their data that only a person can answer (Law 91/2025/QH15). */
+export type DataDemand =
+  | "data-copy"
+  | "data-correction"
+  | "data-restriction"
+  | "data-objection"
+  | "data-complaint";

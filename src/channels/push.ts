@@ -34,6 +34,8 @@ export interface PushMessage {
   readonly short: string;
   /** What an approved template may have as its parameters. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** One of them that must be said: a template without it will not do. */
+  readonly neededParameter?: string;
   readonly language: Language;
   /** Ours, the same for every try of one delivery: for platforms that know it from a try before. */
   readonly id: string;

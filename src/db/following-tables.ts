@@ -35,13 +35,20 @@ export interface DossierTryTable extends ResidentColumns {
   readonly is_right: boolean;
 }
 
-/** Something that a resident demanded and only a person can answer. */
+/** What only a person can answer: a demand about the resident's data, or a talk that was handed over. */
 export interface DeskTaskTable extends ResidentColumns {
   readonly id: GeneratedAlways<number>;
   readonly kind: string;
+  /** The help point at which the talk began. */
+  readonly point_id: string | null;
+  /** The latest lines of the talk, until the task is done. */
+  readonly lines_sealed: string | null;
+  readonly taken_by: number | null;
+  readonly taken_at: Date | null;
   readonly opened_at: Date;
   readonly due_at: Date;
   readonly closed_at: Date | null;
+  readonly closed_by: number | null;
   readonly event_id: string;
 }
 

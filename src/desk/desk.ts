@@ -4,6 +4,7 @@ import type { Live } from "../live/live.ts";
 import type { Broadcasts } from "../notify/broadcast/broadcast.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../notify/dossiers/take-reports.ts";
+import { createTaskBox } from "../notify/tasks/task-box.ts";
 import { deskPlugin } from "./desk-plugin.ts";
 import type { Desk, DeskBox } from "./frame/desk.ts";
 import { type FirstAdmin, makeFirstAdmin } from "./people/first-admin.ts";
@@ -46,6 +47,7 @@ export async function openDesk(app: FastifyInstance, options: DeskOptions): Prom
     takeReports,
     broadcasts: options.broadcasts,
     dossierBox: createDossierBox(options.secretKey),
+    taskBox: createTaskBox(options.secretKey),
     box,
     throttle: signInThrottle(deriveKey("desk sign-in throttle")),
     publicUrl,

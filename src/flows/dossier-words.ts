@@ -1,4 +1,5 @@
 import { codeKey, minTailLength } from "../catalog/dossier-code.ts";
+import type { DataDemand } from "../catalog/dossier-view.ts";
 import { fold } from "../catalog/vietnamese.ts";
 import type { GoTo } from "./flow.ts";
 
@@ -13,10 +14,10 @@ const listing = new RegExp(
   `^${courtesy}(?:(?:cac |danh sach |xem )*${dossier} (?:toi |dang |da )*theo doi|${dossier} i follow|my ${dossier})$`,
 );
 const stopping =
-  /^(?:cho toi |xin )?(?:(?:ngung|dung|tat|huy|bo) (?:nhan )?(?:thong bao|bao tin|theo doi ho so)|stop (?:the )?(?:notifications?|notices|messages)|unsubscribe)(?: a)?$/;
+  /^(?:cho toi |xin )?(?:(?:ngung|dung|tat|huy|bo) (?:nhan )?(?:thong bao|bao tin|theo doi ho so)|rut (?:lai )?(?:su |moi )?dong y|withdraw my consent|stop (?:the )?(?:notifications?|notices|messages)|unsubscribe)(?: a)?$/;
 const erasing =
   /^(?:cho toi |xin |hay )?(?:xoa (?:het |toan bo |moi )?(?:du lieu|thong tin)(?: ca nhan)? cua toi|(?:delete|erase) (?:all )?my data)(?: a)?$/;
-const rights: readonly (readonly [RegExp, string])[] = [
+const rights: readonly (readonly [RegExp, DataDemand])[] = [
   [
     /^(?:cho toi |toi muon )?(?:xem|lay) (?:du lieu|thong tin)(?: ca nhan)? cua toi$|^show my data$/,
     "data-copy",
@@ -24,6 +25,14 @@ const rights: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:cho toi |toi muon )?(?:sua|chinh sua) (?:du lieu|thong tin)(?: ca nhan)? cua toi$|^correct my data$/,
     "data-correction",
+  ],
+  [
+    /^(?:cho toi |toi muon |xin )?han che (?:viec )?(?:xu ly |su dung |dung )?(?:du lieu|thong tin)(?: ca nhan)?(?: cua toi)?$|^restrict (?:the use of )?my data$/,
+    "data-restriction",
+  ],
+  [
+    /^(?:toi )?(?:phan doi|khong dong y) (?:viec )?(?:xu ly|su dung|dung) (?:du lieu|thong tin)(?: ca nhan)?(?: cua toi)?$|^object to the use of my data$/,
+    "data-objection",
   ],
   [
     /^(?:toi muon )?khieu nai (?:ve )?(?:du lieu|thong tin)(?: ca nhan)?(?: cua toi)?$|^complain about my data$/,

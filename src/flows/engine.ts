@@ -8,6 +8,7 @@ import { encodeSpot } from "./place.ts";
 import { more } from "./question.ts";
 import type { FlowChange } from "./replay.ts";
 import { rest } from "./rest.ts";
+import { saidLine } from "./said-line.ts";
 import type { ConversationState } from "./state.ts";
 import { Talk } from "./talk.ts";
 import { type Asked, type Context, type SpokenContext, speak, type Turn } from "./turn.ts";
@@ -32,10 +33,14 @@ export function converse(
   talk.tellNotice(context.botSwitch?.notice ?? null);
   const change = talk.settleVersions();
   const isConfidential = input.type === "text" && talk.awaitsConfidence();
+  const said = saidLine(input, input.type === "choice" ? talk.question() : null, isConfidential);
+  if (said !== null) talk.lines.add("r", said);
   if (isOutdated(input, change)) askAnew(talk, change);
   else respond(talk, input, context, state === null || isUnspoken(state));
-  const { portAsked: ask, state: next, messages, fact, erases } = talk;
-  return ask === null ? { state: next, messages, fact, isConfidential, erases } : { ask };
+  const { portAsked: ask, messages, fact, erases } = talk;
+  if (ask !== null) return { ask };
+  talk.lines.add("s", `${fact.flow}/${fact.step}`);
+  return { state: talk.state, messages, fact, isConfidential, erases };
 }
 
 /** Asked for at any moment, a language holds from this very turn on. */

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/language.ts";
 import type { Wording } from "../wording/wording.ts";
+import type { TalkLine } from "./latest-lines.ts";
 import type { Port, PortAnswer, PortAsk, PortRequest, Ports } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
 
@@ -33,6 +34,8 @@ export interface Scene {
   readonly place: ConversationState["place"];
   /** The work that waits beneath the menu. */
   readonly waiting: string | null;
+  /** The latest lines of the talk, what was said just now included. */
+  readonly lately: readonly TalkLine[];
 }
 
 export type Step = Question | Say | Visit | Finish | Ask;

@@ -6,9 +6,8 @@ import type { FollowOffer, Purpose } from "./ports.ts";
 /** How a dossier stands, whether to be told of changes, and what else: once the resident has shown that it is theirs. */
 export function followDossier(dossier: number, answers: Answers, scene: Scene): Step {
   if (!answers.has("status")) return tellStatus(dossier, scene);
-  const offer = decodeOffer(answers.get("@offer"));
   const isFollowing = answers.get("@access") !== "digits";
-  if (!isFollowing && !answers.has("follow")) return offerToFollow(dossier, offer, answers, scene);
+  if (!isFollowing && !answers.has("follow")) return offerToFollow(dossier, answers, scene);
   const nowFollows = isFollowing || answers.get("consent") === "yes";
   return whatElse(dossier, nowFollows, answers, scene);
 }
@@ -40,38 +39,82 @@ function proofIsOver(wording: Scene["wording"]["dossier"]): Exclude<Step, { kind
   };
 }
 
-function offerToFollow(
-  dossier: number,
-  { purposes, keptDays }: FollowOffer,
-  answers: Answers,
-  { wording: { dossier: wording, broadcast }, language }: Scene,
-): Step {
+/** The first yes follows at once: whoever closes the phone then is told. What is asked after it only adds to that. */
+function offerToFollow(dossier: number, answers: Answers, scene: Scene): Step {
+  const { wording, language } = scene;
+  const { purposes, keptDays } = decodeOffer(answers.get("@offer"));
   if (!purposes.includes("chat")) {
-    return { kind: "say", id: "follow", texts: [wording.cannotTell] };
+    return { kind: "say", id: "follow", texts: [wording.dossier.cannotTell] };
   }
   const consent = answers.get("consent");
-  if (consent === undefined) return yesOrNo("consent", wording.askConsent(keptDays), wording);
+  if (consent === undefined) {
+    return yesOrNo("consent", wording.dossier.askConsent(keptDays), wording.dossier);
+  }
+  // They may have said yes before, and gone back.
   if (consent !== "yes") {
-    return { kind: "say", id: "follow", texts: [wording.notFollowing], outcome: "not-followed" };
+    return ask<"dossier.stop">({ port: "dossier.stop", dossier }, () => notFollowing(wording));
   }
-  const contacts = answers.get("contacts");
-  if (contacts === undefined && (purposes.includes("phone") || purposes.includes("email"))) {
-    return yesOrNo("contacts", wording.askContacts, wording);
+  if (!answers.has("followed")) {
+    return ask<"dossier.follow">({ port: "dossier.follow", dossier, language }, (isFollowed) =>
+      isFollowed
+        ? {
+            kind: "say",
+            id: "followed",
+            texts: [wording.dossier.following],
+            outcome: "dossier-followed",
+          }
+        : proofIsOver(wording.dossier),
+    );
   }
-  const news = answers.get("news");
-  if (news === undefined && purposes.includes("news")) {
-    return yesOrNo("news", broadcast.askConsent, wording);
-  }
-  const given = purposes.filter((purpose) => {
-    if (purpose === "chat") return true;
-    return (purpose === "news" ? news : contacts) === "yes";
-  });
-  const request = { port: "dossier.follow", dossier, purposes: given, language } as const;
-  return ask<"dossier.follow">(request, (isFollowed) =>
-    isFollowed
-      ? { kind: "say", id: "follow", texts: [wording.following], outcome: "dossier-followed" }
-      : proofIsOver(wording),
+  return (
+    askFurther(dossier, answers, scene, {
+      id: "contacts",
+      purposes: purposes.filter((purpose) => purpose === "phone" || purpose === "email"),
+      question: wording.dossier.askContacts,
+    }) ??
+    askFurther(dossier, answers, scene, {
+      id: "news",
+      purposes: purposes.filter((purpose) => purpose === "news"),
+      question: wording.broadcast.askConsent,
+    }) ?? { kind: "say", id: "follow", texts: [] }
   );
+}
+
+interface Further {
+  readonly id: string;
+  readonly purposes: readonly Purpose[];
+  readonly question: string;
+}
+
+/** One more consent, a question of its own; null once it is answered and kept, or where there is nothing to ask. */
+function askFurther(
+  dossier: number,
+  answers: Answers,
+  { wording, language }: Scene,
+  { id, purposes, question }: Further,
+): Step | null {
+  const kept = `${id}-kept`;
+  if (purposes.length === 0 || answers.has(kept)) return null;
+  const answer = answers.get(id);
+  if (answer === undefined) return yesOrNo(id, question, wording.dossier);
+  const isGiven = answer === "yes";
+  return ask<"dossier.consent">(
+    { port: "dossier.consent", dossier, purposes, isGiven, language },
+    (isFollowing) =>
+      isFollowing
+        ? { kind: "say", id: kept, texts: isGiven ? [wording.dossier.consentKept] : [] }
+        : notFollowing(wording),
+  );
+}
+
+function notFollowing({ dossier: wording }: Scene["wording"]): Exclude<Step, { kind: "ask" }> {
+  return {
+    kind: "say",
+    id: "follow",
+    texts: [wording.notFollowing],
+    keep: [["consent", "no"]],
+    outcome: "not-followed",
+  };
 }
 
 function yesOrNo(id: string, question: string, wording: Scene["wording"]["dossier"]): Step {

@@ -1,10 +1,12 @@
+import { localDay } from "../catalog/local-time.ts";
 import { type PointView, viewAlone } from "../catalog/nearest.ts";
-import type { Flow, Option, Scene } from "./flow.ts";
+import { answerBy } from "./answer-by.ts";
+import { ask, type Flow, type Option, type Scene, type Step } from "./flow.ts";
 
-/** A person instead of the service: whom to call, or where to go. Begun with `@why`: asked or missed. */
+/** A person instead of the service: one who answers here, whom to call, or where to go. Begun with `@why`: asked or missed. */
 export const handoffFlow: Flow = {
   id: "handoff",
-  version: "1",
+  version: "2",
   title: () => null,
   next(answers, scene) {
     const wording = scene.wording.handoff;
@@ -12,12 +14,7 @@ export const handoffFlow: Flow = {
     if (!answers.has("contact")) {
       return missed
         ? { kind: "say", id: "contact", texts: [wording.missed], outcome: "missed" }
-        : {
-            kind: "say",
-            id: "contact",
-            texts: [personFor(scene) ?? wording.noPhone],
-            outcome: "handoff",
-          };
+        : handOver("contact", [], scene);
     }
     switch (answers.get("next")) {
       case "keep":
@@ -27,13 +24,7 @@ export const handoffFlow: Flow = {
       case "menu":
         return { kind: "finish", outcome: "to-menu", go: { flow: "menu" } };
       case "person":
-        return {
-          kind: "say",
-          id: "person",
-          texts: [personFor(scene) ?? wording.noPhone],
-          forget: ["next", "person"],
-          outcome: "handoff",
-        };
+        return handOver("person", ["next", "person"], scene);
     }
     return {
       kind: "choice",
@@ -44,6 +35,24 @@ export const handoffFlow: Flow = {
     };
   },
 };
+
+/** Leaves the talk to a person at the desk; whom to call or where to go is said in any case, for who can't wait. */
+function handOver(id: string, forget: readonly string[], scene: Scene): Step {
+  const { now, catalog, point, lately, wording } = scene;
+  const dueAt = answerBy(now, catalog.calendar).toISOString();
+  const request = { port: "task.open", kind: "person", point, lines: lately, dueAt } as const;
+  return ask<"task.open">(request, (due) => {
+    const elsewhere = personFor(scene);
+    const texts =
+      due === null
+        ? [elsewhere ?? wording.handoff.noPhone]
+        : [
+            wording.handoff.handedOver(localDay(due), now),
+            ...(elsewhere === null ? [] : [elsewhere]),
+          ];
+    return { kind: "say", id, texts, forget, outcome: "handoff" };
+  });
+}
 
 function ways(missed: boolean, { waiting, wording: { handoff: wording } }: Scene): Option[] {
   const keep: Option[] =

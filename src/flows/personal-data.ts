@@ -1,14 +1,8 @@
-import type { Calendar } from "../catalog/calendar.ts";
-import type { TaskKind } from "../catalog/dossier-view.ts";
-import { addDays, instant, localDay } from "../catalog/local-time.ts";
+import type { DataDemand } from "../catalog/dossier-view.ts";
+import { localDay } from "../catalog/local-time.ts";
+import { answerBy } from "./answer-by.ts";
 import { ask, type Flow } from "./flow.ts";
-
-/** Decree 356/2025/NĐ-CP: a demand about personal data is answered within 2 working days. */
-const workingDaysToAnswer = 2;
-/** Offices close at five. */
-const endOfWork = 17 * 60;
-/** Tết closes offices for some ten days at most. */
-const maxDaysAhead = 30;
+import { personFor } from "./handoff.ts";
 
 /** "Ngừng thông báo": at once, for everything that is followed. */
 export const stopNoticesFlow: Flow = {
@@ -37,38 +31,35 @@ export const eraseDataFlow: Flow = {
     })),
 };
 
+const demands: readonly DataDemand[] = [
+  "data-copy",
+  "data-correction",
+  "data-restriction",
+  "data-objection",
+  "data-complaint",
+];
+
 /** What only a person can answer, left to one with the day by which the law wants an answer. Begun with `@kind`. */
 export const dataRequestFlow: Flow = {
   id: "data-request",
   version: "1",
   title: () => null,
-  next(answers, { wording, now, catalog }) {
-    const kind = kindOf(answers.get("@kind"));
-    const due = dayOfAnswer(now, catalog.calendar);
-    const dueAt = instant(due, endOfWork).toISOString();
-    return ask<"task.open">({ port: "task.open", kind, dueAt }, () => ({
-      kind: "finish",
-      outcome: kind,
-      texts: [wording.dossier.taskOpened(kind, due, now)],
-    }));
+  next(answers, scene) {
+    const { wording, now, catalog } = scene;
+    const kind = demands.find((demand) => demand === answers.get("@kind")) ?? "data-copy";
+    const dueAt = answerBy(now, catalog.calendar).toISOString();
+    return ask<"task.open">({ port: "task.open", kind, dueAt }, (due) =>
+      due === null
+        ? {
+            kind: "finish",
+            outcome: "nobody-answers",
+            texts: [wording.dossier.nobodyAnswers, personFor(scene) ?? wording.handoff.noPhone],
+          }
+        : {
+            kind: "finish",
+            outcome: kind,
+            texts: [wording.dossier.taskOpened(kind, localDay(due), now)],
+          },
+    );
   },
 };
-
-/** The second working day after today. */
-export function dayOfAnswer(now: Date, calendar: Calendar): string {
-  let day = localDay(now);
-  for (
-    let ahead = 1, worked = 0;
-    ahead <= maxDaysAhead && worked < workingDaysToAnswer;
-    ahead += 1
-  ) {
-    day = addDays(localDay(now), ahead);
-    const { weekday, closed } = calendar.day(day);
-    if (closed === null && weekday <= 5) worked += 1;
-  }
-  return day;
-}
-
-function kindOf(kind: string | undefined): TaskKind {
-  return kind === "data-correction" || kind === "data-complaint" ? kind : "data-copy";
-}

@@ -1,6 +1,7 @@
 import type { DossierStatus } from "../catalog/dossier-status.ts";
-import type { DossierView, Station, TaskKind } from "../catalog/dossier-view.ts";
+import type { DataDemand, DossierView, Station } from "../catalog/dossier-view.ts";
 import type { Language } from "../catalog/language.ts";
+import type { TalkLine } from "./latest-lines.ts";
 
 /**
  * What flows may ask of the world beside the catalogue: each port's question and its answer. All of it concerns the resident whose
@@ -26,12 +27,21 @@ export interface Ports {
     readonly asks: { readonly dossier: number };
     readonly answers: readonly Station[] | null;
   };
-  /** Follows it, with the consents given; false where the resident has not shown lately that it is theirs. */
+  /** Follows it, with the consent to be told in the chat; false where the resident has not shown lately that it is theirs. */
   "dossier.follow": {
     readonly asks: {
       readonly dossier: number;
-      readonly purposes: readonly Purpose[];
       /** In which the resident is told. */
+      readonly language: Language;
+    };
+    readonly answers: boolean;
+  };
+  /** Consents to more than the chat, or takes that back where it was given; false where the resident follows the dossier no more. */
+  "dossier.consent": {
+    readonly asks: {
+      readonly dossier: number;
+      readonly purposes: readonly Purpose[];
+      readonly isGiven: boolean;
       readonly language: Language;
     };
     readonly answers: boolean;
@@ -58,12 +68,24 @@ export interface Ports {
   };
   /** Erases everything tied to the resident. */
   erase: { readonly asks: object; readonly answers: "erased" };
-  /** Leaves a task to a person, to be answered by then. */
+  /**
+   * Leaves a task to a person, to be answered by then. Answers by when it will be: sooner where the same waits already. null where
+   * nobody can answer on this channel, and nothing is left.
+   */
   "task.open": {
-    readonly asks: { readonly kind: TaskKind; readonly dueAt: string };
-    readonly answers: "opened";
+    readonly asks: Task & { readonly dueAt: string };
+    readonly answers: Date | null;
   };
 }
+
+/** What needs a person: a demand about the resident's data, or the talk itself, with its latest lines and the point it began at. */
+export type Task =
+  | { readonly kind: DataDemand }
+  | {
+      readonly kind: "person";
+      readonly point: string | null;
+      readonly lines: readonly TalkLine[];
+    };
 
 export type Port = keyof Ports;
 export type PortAsk<P extends Port> = { readonly port: P } & Ports[P]["asks"];

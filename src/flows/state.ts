@@ -33,6 +33,11 @@ export const stateSchema = z.strictObject({
   noticed: z.number().int().positive().optional(),
   /** The language that was asked for. Absent: Vietnamese. */
   language: z.enum(languages).optional(),
+  /** The latest lines of the talk, in what room is left: the resident's words ("r"), of ours the step that was asked ("s"). */
+  lines: z
+    .array(z.tuple([z.enum(["r", "s"]), z.string()]))
+    .readonly()
+    .optional(),
 });
 
 export type Frame = z.infer<typeof frameSchema>;
@@ -46,4 +51,7 @@ export const limits = {
   answerLength: 200,
   missesBeforePerson: 2,
   messagesPerTurn: 12,
+  lines: 20,
+  lineLength: 120,
+  linesBytes: 2048,
 } as const;

@@ -16,6 +16,7 @@ import {
 import { FlowLoopError } from "./flow-loop-error.ts";
 import { FrameStack } from "./frame-stack.ts";
 import { subjectOf } from "./frames.ts";
+import { LatestLines } from "./latest-lines.ts";
 import { OpenQuestion } from "./open-question.ts";
 import type { PortRequest } from "./ports.ts";
 import { flowNamed } from "./registry.ts";
@@ -27,7 +28,10 @@ import { Whereabouts } from "./whereabouts.ts";
 
 export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
 
-/** A step, and all that it may depend on within a turn. */
+/**
+ * A step, and all that it may depend on within a turn. The latest lines grow once, while the question of an earlier turn is all that
+ * was looked at: what goes by them is a step that is come to later.
+ */
 interface LastStep {
   readonly frame: Frame;
   readonly frames: readonly Frame[];
@@ -43,6 +47,7 @@ export class Talk {
   readonly #open: OpenQuestion;
   #misses: number;
   readonly where: Whereabouts;
+  readonly lines: LatestLines;
   #noticed: number | undefined;
   #outcome = "asked";
   #missedWords: readonly string[] = [];
@@ -58,6 +63,7 @@ export class Talk {
     this.#open = new OpenQuestion(state);
     this.#misses = state?.misses ?? 0;
     this.where = new Whereabouts(state);
+    this.lines = new LatestLines(state?.lines);
     this.#noticed = state?.noticed;
   }
 
@@ -89,7 +95,7 @@ export class Talk {
   }
 
   get state(): ConversationState {
-    return {
+    return this.lines.beside({
       v: 1,
       frames: this.stack.frames,
       ...this.#open.state,
@@ -97,7 +103,7 @@ export class Talk {
       ...this.where.state,
       ...(this.#noticed === undefined ? {} : { noticed: this.#noticed }),
       ...inLanguage(this.#context.language),
-    };
+    });
   }
 
   get fact(): TurnFact {
@@ -261,6 +267,7 @@ export class Talk {
         this.#erases = true;
         this.stack.clear();
         this.where.forget();
+        this.lines.forget();
       },
     };
   }
@@ -282,7 +289,7 @@ export class Talk {
 
   #scene(): Scene {
     const { catalog, wording, language, now, contactPhone } = this.#context;
-    const waiting = this.waitingTitle();
-    return { catalog, wording, language, now, contactPhone, waiting, ...this.where.state };
+    const heard = { waiting: this.waitingTitle(), lately: this.lines.all };
+    return { catalog, wording, language, now, contactPhone, ...heard, ...this.where.state };
   }
 }

@@ -13,7 +13,7 @@ const maxWordsAroundDigits = 5;
  */
 export const dossierFlow: Flow = {
   id: "dossier",
-  version: "1",
+  version: "2",
   title: ({ dossier }) => dossier.title,
   next(answers, scene) {
     const dossier = Number(answers.get("@dossier") ?? Number.NaN);

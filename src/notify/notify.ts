@@ -22,6 +22,7 @@ import { onestopRoutes } from "./onestop/routes.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
 import type { Resident } from "./resident.ts";
 import { keepDossierRetention } from "./retention.ts";
+import { createTaskBox } from "./tasks/task-box.ts";
 
 export interface NotifyOptions {
   readonly database: Database;
@@ -106,6 +107,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
   const perform = dossierPorts({
     database,
     box,
+    taskBox: createTaskBox(secretKey),
     now,
     pushes: options.pushes,
     contacts: options.contacts,

@@ -15,6 +15,7 @@ describe("the desk in a browser", () => {
   let browser: Browser;
   let address: string;
   let dossier: { id: number; code: string };
+  let task: number;
   const pages: Page[] = [];
 
   beforeAll(async () => {
@@ -27,7 +28,13 @@ describe("the desk in a browser", () => {
     for (const status of [2, 4, 9, 10] as const) await addDossier(world, agency, { status });
     await addDossier(world, agency, { promisedAt: yesterday });
     await addUndelivered(world, agency);
-    await addTask(world);
+    task = await addTask(world, {
+      lines: [
+        ["r", "Cháu nội sinh ở quê thì làm khai sinh ở đâu"],
+        ["s", "procedure:dang-ky-khai-sinh/lien_thong"],
+        ["r", "gặp người"],
+      ],
+    });
     dossier = await addDossier(world, agency, { followers: 2 });
     await tellNews(world, dossier.code, 5);
     await tellTwoWeeks(world);
@@ -139,6 +146,27 @@ describe("the desk in a browser", () => {
     slowMs,
   );
 
+  test(
+    "a guide takes a talk that was handed over, on a phone, and notes that it is done",
+    async () => {
+      const page = await workAs("lan", password, "/desk/tasks");
+      const answered = await addTask(world, { lines: [["r", "Hỏi giờ mở cửa ngày lễ"]] });
+      await page.goto(`${address}/desk/tasks/${answered}`);
+      await page.getByText("Hỏi giờ mở cửa ngày lễ").waitFor();
+      await page.getByRole("button", { name: "Tôi nhận việc này" }).click();
+      await page.getByText("Bạn đã nhận việc này").waitFor();
+      await page.getByRole("button", { name: "Trả lại việc" }).waitFor();
+      await page.getByRole("button", { name: "Xong" }).click();
+      await page.getByText("Đã ghi: việc này xong").waitFor();
+      await page
+        .getByRole("region", { name: "Việc đã xong" })
+        .getByText("Người lan")
+        .first()
+        .waitFor();
+    },
+    slowMs,
+  );
+
   const everybodys = ["/desk/account"];
   const officials = [
     "/desk/dossiers",
@@ -158,7 +186,12 @@ describe("the desk in a browser", () => {
   ];
 
   test.each([
-    { who: "staff", user: "lan", typed: password, paths: ["/desk", ...everybodys] },
+    {
+      who: "staff",
+      user: "lan",
+      typed: password,
+      paths: ["/desk", "/desk/tasks", ...everybodys],
+    },
     { who: "official", user: "hoa", typed: password, paths: [...everybodys, ...officials] },
     {
       who: "administrator",
@@ -172,7 +205,11 @@ describe("the desk in a browser", () => {
       const signIn = await visit("/desk/sign-in", "phone");
       await expectNoFaults(signIn);
       const page = await workAs(user, typed, "/desk");
-      const all = user === "lan" ? paths : [...paths, `/desk/dossiers/${dossier.id}`];
+      const all = [
+        ...paths,
+        ...(user === "lan" ? [] : [`/desk/dossiers/${dossier.id}`]),
+        ...(user === "hoa" ? [] : [`/desk/tasks/${task}`]),
+      ];
       for (const path of all) {
         await page.goto(`${address}${path}`);
         await expectNoFaults(page);

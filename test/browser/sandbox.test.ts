@@ -136,9 +136,10 @@ describe("the sandbox", () => {
       await zalo.says("5678");
       await zalo.sees("ngừng thông báo");
       await zalo.says("dong y");
+      await zalo.sees("Cháu đã ghi nhận");
       await zalo.sees("tin chung");
       await zalo.says("khong");
-      await zalo.sees("Cháu đã ghi nhận");
+      await zalo.sees("Bác cần gì nữa");
       await page.getByRole("button", { name: "Cần bổ sung giấy tờ" }).click();
       await zalo.sees("Yêu cầu bổ sung giấy tờ");
       await zalo.sees("Thiếu bản chính giấy chứng sinh");

@@ -1,5 +1,9 @@
 import type { DossierStatus } from "../../src/catalog/dossier-status.ts";
-import type { DeskWorld } from "./desk-world.ts";
+import type { TalkLine } from "../../src/flows/latest-lines.ts";
+import type { Task } from "../../src/flows/ports.ts";
+import { openTask } from "../../src/notify/tasks/open-task.ts";
+import { createTaskBox } from "../../src/notify/tasks/task-box.ts";
+import { aPoint, type DeskWorld, secretKey } from "./desk-world.ts";
 
 let codes = 0;
 
@@ -89,21 +93,26 @@ export async function tellNews(
   });
 }
 
-/** What a resident demands of their data. Returns the task. */
-export async function addTask(world: DeskWorld, kind = "data-copy"): Promise<number> {
-  codes += 1;
-  const resident = { channel: "zalo", account: "oa", user_id: `demander-${codes}` };
-  const { id } = await world.database.db
-    .insertInto("desk_task")
-    .values({
-      ...resident,
-      kind,
-      opened_at: world.now(),
-      due_at: new Date(world.now().getTime() + 72 * 3_600_000),
-      closed_at: null,
-      event_id: `task ${codes}`,
-    })
-    .returning("id")
+/** A talk that began at a help point and was handed over, or what a resident demands of their data. Returns the task. */
+export async function addTask(
+  world: DeskWorld,
+  {
+    point = aPoint as string | null,
+    lines = [["r", "Tôi muốn gặp người"]] as readonly TalkLine[],
+    kind = "person" as Task["kind"],
+    user = `asker-${++codes}`,
+  } = {},
+): Promise<number> {
+  const resident = { channel: "zalo", account: "oa", user } as const;
+  const task: Task = kind === "person" ? { kind, point, lines } : { kind };
+  const dueAt = new Date(world.now().getTime() + 72 * 3_600_000);
+  const opening = { resident, task, dueAt, eventId: `task of ${user} ${kind}`, now: world.now() };
+  const { database } = world;
+  await database.transaction((tx) => openTask(tx, createTaskBox(secretKey), opening));
+  const { id } = await database.db
+    .selectFrom("desk_task")
+    .select("id")
+    .where("event_id", "=", opening.eventId)
     .executeTakeFirstOrThrow();
   return id;
 }

@@ -30,8 +30,22 @@ test.each([
   ["delete my data", "erase-data"],
   ["sửa dữ liệu của tôi", "data-request"],
   ["khiếu nại về dữ liệu", "data-request"],
+  ["rút lại đồng ý", "stop-notices"],
 ])("%s leads to %s", (typed, flow) => {
   expect(dossierTalk(typed)?.flow).toBe(flow);
+});
+
+test.each([
+  ["xem dữ liệu của tôi", "data-copy"],
+  ["show my data", "data-copy"],
+  ["Toi muon sua thong tin ca nhan cua toi", "data-correction"],
+  ["hạn chế xử lý dữ liệu của tôi", "data-restriction"],
+  ["restrict my data", "data-restriction"],
+  ["phản đối xử lý dữ liệu cá nhân", "data-objection"],
+  ["tôi không đồng ý sử dụng thông tin của tôi", "data-objection"],
+  ["khiếu nại dữ liệu", "data-complaint"],
+])("%s is a demand of one's data: %s", (typed, kind) => {
+  expect(dossierTalk(typed)).toEqual({ flow: "data-request", answers: [["@kind", kind]] });
 });
 
 test.each([

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { dayOfAnswer } from "../../src/flows/personal-data.ts";
+import { dayOfAnswer } from "../../src/flows/answer-by.ts";
 import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/ports.ts";
+import { wordingIn } from "../../src/wording/wording.ts";
 import { Chat } from "./chat.ts";
 import { knownDossier, view } from "./known-dossier.ts";
 
@@ -38,18 +39,22 @@ describe("following a dossier", () => {
       expect(chat.text).toContain("Hẹn trả kết quả: thứ Tư 25/11, còn 2 ngày.");
       expect(chat.text).toContain("365 ngày");
       chat.say("đồng ý");
-      chat.say("không");
       expect(chat.text).toContain("Cháu đã ghi nhận");
-      const followed = asked.find(({ port }) => port === "dossier.follow");
-      expect(followed).toMatchObject({ dossier: 7, purposes: ["chat"], language: "vi" });
+      expect(asked.at(-1)).toEqual({ port: "dossier.follow", dossier: 7, language: "vi" });
+      expect(chat.last?.fact.outcome).toBe("dossier-followed");
     }
   });
 
   test.each(["đồng ý", "có", "1", "dong y", "co", "vâng ạ"])("%s is a yes", (yes) => {
     const { chat, asked } = proven();
     chat.say(yes);
-    chat.say("1");
-    expect(asked.at(-1)).toMatchObject({ port: "dossier.follow", purposes: ["chat", "phone"] });
+    expect(asked.at(-1)).toMatchObject({ port: "dossier.follow" });
+    chat.say(yes);
+    expect(asked.at(-1)).toMatchObject({
+      port: "dossier.consent",
+      purposes: ["phone"],
+      isGiven: true,
+    });
   });
 
   test.each(["không", "2", "khong"])(
@@ -64,14 +69,39 @@ describe("following a dossier", () => {
   );
 
   test.each([
-    { said: "đồng ý", purposes: ["chat", "news"] },
-    { said: "không", purposes: ["chat"] },
-  ])("general news is a question of its own: $said", ({ said, purposes }) => {
+    { said: "đồng ý", isGiven: true },
+    { said: "không", isGiven: false },
+  ])("general news is a question of its own: $said", ({ said, isGiven }) => {
     const { chat, asked } = chatAbout(view, ["chat", "phone", "news"]);
     for (const line of ["theo dõi hồ sơ 0012", "5678", "đồng ý", "không"]) chat.say(line);
     expect(chat.text).toContain("tin chung");
     chat.say(said);
-    expect(asked.at(-1)).toMatchObject({ port: "dossier.follow", purposes });
+    expect(asked.slice(-2)).toMatchObject([
+      { port: "dossier.consent", purposes: ["phone"], isGiven: false },
+      { port: "dossier.consent", purposes: ["news"], isGiven },
+    ]);
+    expect(chat.text).toContain("Bác cần gì nữa");
+  });
+
+  test("who goes back and says no after all is followed by nothing", () => {
+    const { chat, asked } = proven();
+    chat.say("đồng ý");
+    chat.say("quay lại");
+    expect(chat.text).toContain("365 ngày");
+    chat.say("không");
+    expect(asked.at(-1)).toEqual({ port: "dossier.stop", dossier: 7 });
+    expect(chat.text).toContain("cháu không theo dõi");
+    expect(chat.question.options.map(({ label }) => label)).not.toContain("Ngừng theo dõi");
+  });
+
+  test("who stops between the questions is not made a follower again by the next answer", () => {
+    const { chat, asked } = proven();
+    chat.say("đồng ý");
+    chat.say("ngừng thông báo");
+    expect(chat.text).toContain("số điện thoại hoặc thư điện tử");
+    chat.say("đồng ý");
+    expect(asked.filter(({ port }) => port === "dossier.follow")).toHaveLength(1);
+    expect(chat.text).toContain("cháu không theo dõi");
   });
 
   test.each(["ngừng tin chung", "dung nhan tin chung", "stop general news"])(
@@ -154,6 +184,25 @@ describe("how a dossier stands", () => {
     expect(chat.text).toContain("khai sinh");
     expect(chat.state?.frames.at(-1)?.flow).toBe("procedure:dang-ky-khai-sinh");
   });
+
+  test("a result that is ready says where and when to fetch it", () => {
+    const { chat } = proven({ ...view, status: 9 });
+    expect(chat.text).toContain("Ngày hẹn trả trên hồ sơ: thứ Tư 25/11.");
+    expect(chat.text).toMatch(/UBND phường Một để nhận kết quả, trong giờ làm việc/);
+    expect(proven({ ...view, status: 9, promisedAt: null }).chat.text).not.toContain("ngày hẹn");
+  });
+
+  test.each(["status", "promise-tomorrow", "promise-today", "overdue"] as const)(
+    "news of %s quotes the officer's note",
+    (kind) => {
+      for (const language of ["vi", "en"] as const) {
+        const { dossier } = wordingIn(language);
+        const noted = dossier.push(kind, { ...view, note: "Mang theo căn cước" }, now, "");
+        expect(noted.text).toContain("“Mang theo căn cước”");
+        expect(dossier.push(kind, view, now, "").text).not.toMatch(/Ghi chú|Note from/);
+      }
+    },
+  );
 
   test("overdue apologises and names whom to ask", () => {
     const { chat } = proven({ ...view, promisedAt: new Date("2026-11-20T10:00:00Z") });

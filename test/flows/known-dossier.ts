@@ -14,7 +14,7 @@ export const view: DossierView = {
 
 /**
  * Ports that know one dossier, its tail 0012 and its phone's last digits 5678. Only for what flows say and ask: test/notify has
- * the real ones.
+ * the real ones. Without purposes it is a channel on which nobody can write to a resident.
  */
 export function knownDossier(
   known: DossierView = view,
@@ -51,6 +51,8 @@ export function knownDossier(
       case "dossier.follow":
         isFollowed = true;
         return true;
+      case "dossier.consent":
+        return isFollowed;
       case "dossier.list":
         return isFollowed ? [{ ...known, dossier: 7 }] : [];
       case "dossier.stop": {
@@ -68,7 +70,7 @@ export function knownDossier(
         isFollowed = false;
         return "erased";
       case "task.open":
-        return "opened";
+        return purposes.length === 0 ? null : new Date(request.dueAt);
     }
   };
 }

@@ -4,6 +4,7 @@ import { expect, test } from "@jest/globals";
 import { z } from "zod";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { Chat, transcribe } from "./chat.ts";
+import { knownDossier, view } from "./known-dossier.ts";
 
 /**
  * Conversations as data: what the resident does, and what the service is expected to say.
@@ -24,6 +25,8 @@ const scenarioSchema = z.strictObject({
   title: z.string(),
   now: z.iso.datetime({ offset: true }),
   contactPhone: z.string().nullable(),
+  /** On the web page, where residents can neither be told of changes nor answered by a person. Left out: on a platform. */
+  onPage: z.literal(true).optional(),
   turns: z.array(z.strictObject({ resident: doing, service: z.array(z.string()) })),
 });
 
@@ -34,7 +37,8 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")))
   const scenario = scenarioSchema.parse(JSON.parse(readFileSync(path, "utf8")));
 
   test(scenario.title, () => {
-    const chat = new Chat(catalog, new Date(scenario.now), scenario.contactPhone);
+    const ports = knownDossier(view, scenario.onPage === true ? [] : undefined);
+    const chat = new Chat(catalog, new Date(scenario.now), scenario.contactPhone, ports);
     const played = scenario.turns.map(({ resident }) => ({
       resident,
       service: play(chat, resident).flatMap((message) => [...transcribe(message), "---"]),

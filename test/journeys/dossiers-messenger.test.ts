@@ -2,24 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../src/service.ts";
 import { testPage } from "../platforms/messenger/accounts.ts";
 import { type MetaStandIn, startMetaStandIn } from "../platforms/messenger/stand-in.ts";
-import { freshDatabaseUrl } from "../servers/addresses.ts";
 import { MessengerResident } from "./messenger-resident.ts";
+import { eachDatabase } from "./on-zalo.ts";
 import { OnestopSystem, onestop } from "./onestop-system.ts";
 import { monday, openService } from "./open-service.ts";
 
 /** A one-stop system's message in, what a resident reads on Messenger out: inside the 24 hours, and after. */
-const databaseUrl = await freshDatabaseUrl();
-const databases = [
-  { database: "PGlite", environment: {} as Record<string, string> },
-  ...(databaseUrl === null
-    ? []
-    : [
-        {
-          database: "PostgreSQL",
-          environment: { DATABASE_URL: databaseUrl, SECRET_KEY: "s".repeat(32) },
-        },
-      ]),
-];
+const databases = await eachDatabase();
 
 describe.each(databases)("dossiers on Messenger, with $database", ({ environment }) => {
   let standIn: MetaStandIn;
@@ -60,8 +49,9 @@ describe.each(databases)("dossiers on Messenger, with $database", ({ environment
     const bac = new MessengerResident(service, standIn, now);
     await bac.say(`theo doi ho so ${code}`, "4 số cuối");
     await bac.say("5678", "Được tiếp nhận");
-    await bac.say("dong y", "tin chung");
-    await bac.say("khong", "Cháu đã ghi nhận");
+    await bac.say("dong y", "Cháu đã ghi nhận");
+    await bac.read("tin chung");
+    await bac.say("khong", "Bác cần gì nữa");
     await bac.rest();
 
     await system.step(code, "5", "Thiếu giấy chứng sinh");

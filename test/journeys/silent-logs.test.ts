@@ -101,14 +101,15 @@ describe("the log of a whole service", () => {
     await service.app.inject({ url: `/api/v1/search?q=${encodeURIComponent(story)}` });
     await service.app.inject({ url: `/stop/${code}` });
 
-    // Following, with a wrong try; and words that nobody understands.
+    // A talk that is handed over; following, with a wrong try; and words that nobody understands.
     await bac.say(story, /./);
+    await bac.say("gặp người", "trả lời ngay tại đây");
     await bac.say(`theo dõi hồ sơ ${code}`, "4 số cuối");
     await bac.say(wrong, "chưa đúng");
     await bac.say(right, "Được tiếp nhận");
     await bac.say("đồng ý", "số điện thoại hoặc thư điện tử");
     await bac.say("có", "tin chung");
-    await bac.say("không", "Cháu đã ghi nhận");
+    await bac.say("không", "Bác cần gì nữa");
     await bac.rest();
     const visitor = new Visitor(service);
     await visitor.open();

@@ -122,6 +122,7 @@ function samplesIn(language: Language): Samples {
       open: [view, now],
     },
     handoff: {
+      handedOver: ["2026-11-26", now],
       callPoint: ["Khu phố 23", "028 3838 3838"],
       callLine: ["028 3838 3838"],
       visit: ["Khu phố 23", "654 Phạm Văn Chí", "Đang mở cửa."],

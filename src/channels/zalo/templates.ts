@@ -105,6 +105,10 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
     const template = await findTemplate(new Set(Object.keys(message.parameters)));
     if (template === "unknown") return { outcome: "retry", reason: "the templates cannot be read" };
     if (template === null) return { outcome: "give-up", reason: "no template that fits" };
+    const { neededParameter: needed } = message;
+    if (needed !== undefined && !template.parameters.some(({ name }) => name === needed)) {
+      return { outcome: "give-up", reason: `the template has no ${needed}` };
+    }
     const data = fill(template, message.parameters);
     if (typeof data === "string") return { outcome: "give-up", reason: data };
     const body = {

@@ -52,25 +52,3 @@ export async function readDeliveries({ db, from, now, agencyId }: FigureRequest)
     ]),
   };
 }
-
-/** How residents rate what came of their dossiers. */
-export async function readSatisfaction({
-  db,
-  from,
-  now,
-  agencyId,
-}: FigureRequest): Promise<Figure> {
-  const { rows } = await sql<{ score: number; count: number }>`
-    select score, count(*)::int as count from rating
-    where at >= ${from} and at <= ${now}
-      and ${agencyId === null ? sql`true` : sql`agency_id = ${agencyId}`}
-    group by score order by score desc`.execute(db);
-  const total = rows.reduce((sum, { count }) => sum + count, 0);
-  return {
-    id: "satisfaction",
-    title: "Mức hài lòng",
-    about: "Điểm người dân chấm sau khi hồ sơ kết thúc, cao nhất trước.",
-    header: ["Điểm", "Lượt", "Tỷ lệ"],
-    rows: rows.map(({ score, count }) => [`${score} điểm`, count, percent(count, total)]),
-  };
-}

@@ -15,6 +15,8 @@ export interface Figure {
   /** What exactly is counted. */
   readonly about: string;
   readonly header: readonly string[];
+  /** To be read line by line: nothing is drawn. */
+  readonly isList?: true;
   readonly rows: readonly (readonly [string, number, ...(number | string)[]])[];
 }
 

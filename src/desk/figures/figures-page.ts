@@ -9,9 +9,15 @@ import { officials } from "../people/roles.ts";
 import { drawBars } from "./chart.ts";
 import { checklistReader, stopReader } from "./checklists.ts";
 import { readConversations } from "./conversations.ts";
-import { readDeliveries, readOverdue, readSatisfaction } from "./dossiers.ts";
+import { readDeliveries, readOverdue } from "./dossiers.ts";
 import type { Figure, ReadFigure } from "./figure.ts";
 import { readMissed } from "./missed.ts";
+import {
+  readSatisfaction,
+  satisfactionByProcedure,
+  satisfactionByUnit,
+  satisfactionWhys,
+} from "./satisfaction.ts";
 
 export const figureRoutes: readonly DeskRoute[] = [
   {
@@ -64,6 +70,9 @@ function readers({ catalog }: Desk): Readonly<Record<string, ReadFigure>> {
     stops: stopReader(catalog),
     missed: readMissed,
     satisfaction: readSatisfaction,
+    "satisfaction-procedures": satisfactionByProcedure(catalog),
+    "satisfaction-units": satisfactionByUnit,
+    "satisfaction-whys": satisfactionWhys(catalog),
     overdue: readOverdue,
     deliveries: readDeliveries,
   };
@@ -74,8 +83,8 @@ function requestOf({ account, now }: SignedInCall, { database }: Desk, days: num
   return { db: database.db, from, now, ...scopeOf(account) };
 }
 
-function chartOf({ title, rows }: Figure): string | null {
-  if (rows.length === 0) return null;
+function chartOf({ title, rows, isList }: Figure): string | null {
+  if (rows.length === 0 || isList === true) return null;
   return drawBars(
     title,
     rows.map(([label, value]) => ({ label, value })),

@@ -4,6 +4,7 @@ import type { Live } from "../../live/live.ts";
 import type { Broadcasts } from "../../notify/broadcast/broadcast.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../../notify/dossiers/take-reports.ts";
+import type { TaskBox } from "../../notify/tasks/task-box.ts";
 import type { signInThrottle } from "../people/sign-in-throttle.ts";
 
 /** Seals what the desk keeps for a while, such as an uploaded file. */
@@ -19,6 +20,7 @@ export interface Desk {
   readonly now: () => Date;
   readonly takeReports: TakeReports;
   readonly dossierBox: DossierBox;
+  readonly taskBox: TaskBox;
   readonly broadcasts: Broadcasts;
   readonly box: DeskBox;
   readonly throttle: ReturnType<typeof signInThrottle>;

@@ -1,88 +1,143 @@
-import type { Queries } from "../../db/schema.ts";
+import type { Transaction } from "../../db/transaction.ts";
 import { audit } from "../audit/record.ts";
-import { channelName, masked } from "../dossiers/words.ts";
-import { done, page } from "../frame/answer.ts";
-import { notFound } from "../frame/desk-error.ts";
-import type { DeskRoute } from "../frame/route.ts";
-import { administrators } from "../people/roles.ts";
+import { type Answer, done, page } from "../frame/answer.ts";
+import type { Desk } from "../frame/desk.ts";
+import { DeskError, notFound } from "../frame/desk-error.ts";
+import type { DeskRoute, Owner, SignedInCall } from "../frame/route.ts";
+import { pointTeams } from "../people/roles.ts";
+import { readLine } from "./lines.ts";
+import { doneTasks, openTasks, readTask } from "./tasks.ts";
+import { closeTask, giveTaskBack, takeTask } from "./work.ts";
 
-/** What residents demand of their data, and what else only a person can answer. */
+/** What residents demand of their data, talks that were handed over, and what else only a person can answer. */
 export const taskRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/tasks",
-    roles: administrators,
-    does: "lists what residents wait for, the first due first",
-    answer: async ({ now }, { database }) =>
-      page("tasks", "Việc cần làm", { tasks: await readTasks(database.db, now) }),
+    roles: pointTeams,
+    does: "lists what residents wait for, the first due first, and what was done lately",
+    answer: async ({ account, now }, { database: { db }, catalog }) => {
+      const named = <Task extends { readonly point: string | null }>(task: Task) => ({
+        ...task,
+        pointName: catalog().points.get(task.point ?? "")?.name ?? null,
+      });
+      return page("tasks", "Việc cần làm", {
+        tasks: (await openTasks(db, account, now)).map(named),
+        done: (await doneTasks(db, account, now)).map(named),
+      });
+    },
+  },
+  {
+    method: "GET",
+    path: "/tasks/:task",
+    roles: pointTeams,
+    ownerOf,
+    does: "shows a task with the talk that was handed over; who looked is recorded",
+    answer: show,
+  },
+  {
+    method: "POST",
+    path: "/tasks/:task/take",
+    roles: pointTeams,
+    ownerOf,
+    does: "takes a task that nobody has taken",
+    answer: (call, desk) =>
+      work(call, desk, {
+        action: "task.take",
+        said: "Bạn đã nhận việc này.",
+        run: (tx, id) => takeTask(tx, id, call.account, call.now),
+      }),
+  },
+  {
+    method: "POST",
+    path: "/tasks/:task/give-back",
+    roles: pointTeams,
+    ownerOf,
+    does: "gives a task back for somebody else to take",
+    answer: (call, desk) =>
+      work(call, desk, {
+        action: "task.give-back",
+        said: "Đã trả việc lại cho người khác nhận.",
+        run: (tx, id) => giveTaskBack(tx, id, call.account),
+      }),
   },
   {
     method: "POST",
     path: "/tasks/:task/close",
-    roles: administrators,
-    does: "notes that a task is done",
-    answer: async ({ account, params, now }, { database }) => {
-      const id = Number(params["task"]);
-      const isClosed = await database.transaction(async (tx) => {
-        if (!Number.isSafeInteger(id) || !(await closeTask(tx, id, now))) return false;
-        await audit(tx, account, { action: "task.close", subject: `task ${id}` }, now);
-        return true;
-      });
-      if (!isClosed) throw notFound();
-      return done("/tasks", { said: "Đã ghi: việc này xong." });
-    },
+    roles: pointTeams,
+    ownerOf,
+    does: "notes that a task is done; the talk is kept no longer",
+    answer: (call, desk) =>
+      work(call, desk, {
+        action: "task.close",
+        said: "Đã ghi: việc này xong.",
+        run: (tx, id) => closeTask(tx, id, call.account, call.now),
+        to: "/tasks",
+      }),
   },
 ];
 
-const kinds: Readonly<Record<string, string>> = {
-  "data-copy": "Xem dữ liệu của mình",
-  "data-correction": "Sửa dữ liệu của mình",
-  "data-complaint": "Khiếu nại về dữ liệu",
-};
+async function show({ account, params, now }: SignedInCall, desk: Desk): Promise<Answer> {
+  const { database, taskBox, catalog } = desk;
+  const task = await readTask(database.db, account, idOf(params), now);
+  if (task === null) throw notFound();
+  await audit(database.db, account, { action: "task.read", subject: `task ${task.id}` }, now);
+  const { linesSealed, eventId, ...shown } = task;
+  const lines = linesSealed === null ? [] : taskBox.open(linesSealed, eventId);
+  return page("task", task.kindName, {
+    task: {
+      ...shown,
+      pointName: catalog().points.get(task.point ?? "")?.name ?? null,
+      lines: lines.map((line) => readLine(line, catalog())),
+    },
+    reachesDossiers: account.role === "administrator",
+  });
+}
 
-async function readTasks(db: Queries, now: Date) {
-  const rows = await db
-    .selectFrom("desk_task")
-    .selectAll()
-    .where("closed_at", "is", null)
-    .orderBy("due_at")
-    .orderBy("id")
-    .execute();
-  return Promise.all(
-    rows.map(async (row) => ({
-      id: row.id,
-      kind: row.kind,
-      kindName: kinds[row.kind] ?? "Cần người trả lời",
-      from: `${channelName(row.channel)} ${masked(row.user_id)}`,
-      openedAt: row.opened_at,
-      dueAt: row.due_at,
-      isLate: row.due_at < now,
-      dossiers: await followedBy(db, row),
-    })),
+interface Work {
+  readonly action: string;
+  readonly said: string;
+  readonly run: (tx: Transaction, id: number) => Promise<boolean>;
+  /** Where it leads; to the task itself where left out. */
+  readonly to?: string;
+}
+
+async function work(
+  { account, params, now }: SignedInCall,
+  { database }: Desk,
+  { action, said, run, to }: Work,
+): Promise<Answer> {
+  const id = idOf(params);
+  const isDone = await database.transaction(async (tx) => {
+    if (!(await run(tx, id))) return false;
+    await audit(tx, account, { action, subject: `task ${id}` }, now);
+    return true;
+  });
+  if (!isDone) throw overtaken();
+  return done(to ?? `/tasks/${id}`, { said });
+}
+
+function overtaken(): DeskError {
+  return new DeskError(
+    409,
+    "overtaken",
+    "Việc này vừa có người khác nhận, trả lại hoặc làm xong. Bạn tải lại trang.",
   );
 }
 
-/** What is kept of who demands it begins with what they follow. */
-async function followedBy(
-  db: Queries,
-  { channel, account, user_id }: { channel: string; account: string; user_id: string },
-) {
-  return db
-    .selectFrom("follower")
-    .innerJoin("dossier", "dossier.id", "follower.dossier_id")
-    .select(["dossier.id", "dossier.code"])
-    .where("follower.channel", "=", channel)
-    .where("follower.account", "=", account)
-    .where("follower.user_id", "=", user_id)
-    .execute();
+/** Whose the task is that the path names: a talk, the team's of the point at which it began. */
+async function ownerOf({ params }: SignedInCall, { database }: Desk): Promise<Owner | null> {
+  const row = await database.db
+    .selectFrom("desk_task")
+    .select(["kind", "point_id"])
+    .where("id", "=", idOf(params))
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { pointId: row.kind === "person" ? row.point_id : null };
 }
 
-async function closeTask(db: Queries, id: number, now: Date): Promise<boolean> {
-  const [result] = await db
-    .updateTable("desk_task")
-    .set({ closed_at: now })
-    .where("id", "=", id)
-    .where("closed_at", "is", null)
-    .execute();
-  return Number(result?.numUpdatedRows ?? 0) > 0;
+/** 0, which no task has, where it is no number of ours. */
+function idOf(params: SignedInCall["params"]): number {
+  const id = Number(params["task"]);
+  return Number.isSafeInteger(id) ? id : 0;
 }

@@ -9,7 +9,7 @@ import { viewDossier } from "../following/views.ts";
 import type { Composed } from "./errand.ts";
 import { newsTaps } from "./news-taps.ts";
 import type { Claimed } from "./queue.ts";
-import { templateParameters } from "./template-parameters.ts";
+import { stopParameter, templateParameters } from "./template-parameters.ts";
 
 /** Says what an event tells; loaded once for all of its followers in a batch. */
 export function newsComposer(db: Queries, dependencies: MessageDependencies) {
@@ -58,7 +58,9 @@ function messageOf(
     text,
     inChat,
     short: isContact ? `${short} ${linkFor(follower.id)}` : short,
-    parameters: templateParameters(view, wording, now),
+    parameters: templateParameters(view, wording, { now, stop }),
+    // Who has no chat to say it in must find the link in what they get.
+    ...(isContact && { neededParameter: stopParameter }),
     language,
     id: `hd-${id}`,
   };

@@ -2,11 +2,14 @@ import type { DossierView } from "../../catalog/dossier-view.ts";
 import { quoted } from "../../wording/quoted.ts";
 import type { Wording } from "../../wording/wording.ts";
 
+/** How to stop: in words, or the link of a follower without a chat. */
+export const stopParameter = "ngung_nhan";
+
 /** What an approved template may have as its parameters, by name (docs/zalo-setup.md); "" where it is not known. */
 export function templateParameters(
   view: DossierView,
   { dossier }: Wording,
-  now: Date,
+  { now, stop }: { readonly now: Date; readonly stop: string },
 ): Readonly<Record<string, string>> {
   const { code, procedureName, status, note, promisedAt, agency } = view;
   return {
@@ -17,5 +20,6 @@ export function templateParameters(
     ngay_hen: promisedAt === null ? "" : dossier.day(promisedAt, now),
     co_quan: agency ?? "",
     viec_can_lam: dossier.todo(view),
+    [stopParameter]: stop,
   };
 }

@@ -37,13 +37,14 @@ export async function consentsOf(db: Queries, resident: Resident): Promise<Reado
   return new Set(latest.filter(({ is_given }) => is_given).map(({ purpose }) => purpose));
 }
 
-/** A line for each consent that still holds: taken back. */
+/** A line for each of these consents that still holds, or of all: taken back. */
 export async function takeConsentsBack(
   db: Queries,
-  { resident, eventId, now }: Pick<Following, "resident" | "eventId" | "now">,
+  { resident, eventId, now, purposes }: TakingBack,
 ): Promise<void> {
   const given = [...(await consentsOf(db, resident))] as Purpose[];
-  if (given.length === 0) return;
+  const taken = given.filter((purpose) => purposes === undefined || purposes.includes(purpose));
+  if (taken.length === 0) return;
   const line = {
     ...residentColumns(resident),
     is_given: false,
@@ -54,34 +55,28 @@ export async function takeConsentsBack(
   };
   await db
     .insertInto("consent")
-    .values(given.map((purpose) => ({ ...line, purpose })))
+    .values(taken.map((purpose) => ({ ...line, purpose })))
     .onConflict((conflict) => conflict.columns(["event_id", "purpose"]).doNothing())
     .execute();
 }
 
+type TakingBack = Pick<Following, "resident" | "eventId" | "now"> & {
+  readonly purposes?: readonly Purpose[];
+};
+
 /** A line for this one consent, where it still holds: taken back. Whether it held; the same event again says the same. */
 export async function takeConsentBack(
   db: Queries,
-  {
-    resident,
-    purpose,
-    eventId,
-    now,
-  }: Pick<Following, "resident" | "eventId" | "now"> & { readonly purpose: Purpose },
+  { purpose, ...taking }: Omit<TakingBack, "purposes"> & { readonly purpose: Purpose },
 ): Promise<boolean> {
   const wasTakenNow = await db
     .selectFrom("consent")
     .select("id")
-    .where("event_id", "=", eventId)
+    .where("event_id", "=", taking.eventId)
     .where("purpose", "=", purpose)
     .executeTakeFirst();
   if (wasTakenNow !== undefined) return true;
-  if (!(await consentsOf(db, resident)).has(purpose)) return false;
-  const line = { ...residentColumns(resident), purpose, is_given: false, kept_days: 0 };
-  await db
-    .insertInto("consent")
-    .values({ ...line, language: "", at: now, event_id: eventId })
-    .onConflict((conflict) => conflict.columns(["event_id", "purpose"]).doNothing())
-    .execute();
+  if (!(await consentsOf(db, taking.resident)).has(purpose)) return false;
+  await takeConsentsBack(db, { ...taking, purposes: [purpose] });
   return true;
 }

@@ -52,6 +52,16 @@ export async function follow(tx: Transaction, following: Following): Promise<voi
     .execute();
 }
 
+/** Gives consents beside the chat's, or takes them back; false where the resident follows the dossier no more. */
+export async function answerConsent(
+  tx: Transaction,
+  answer: Following & { readonly isGiven: boolean },
+): Promise<boolean> {
+  if (!(await isFollowing(tx, answer.dossier, answer.resident))) return false;
+  await (answer.isGiven ? giveConsents(tx, answer) : takeConsentsBack(tx, answer));
+  return true;
+}
+
 /**
  * Stops following one dossier, or with null all of them; with the last one the consents are taken back. Returns how many were
  * followed.

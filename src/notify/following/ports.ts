@@ -2,10 +2,12 @@ import type { Database } from "../../db/open.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { PortAnswer, PortRequest, Purpose } from "../../flows/ports.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
-import { type Resident, residentColumns } from "../resident.ts";
+import type { Resident } from "../resident.ts";
+import { openTask } from "../tasks/open-task.ts";
+import type { TaskBox } from "../tasks/task-box.ts";
 import { takeConsentBack } from "./consents.ts";
 import { type Contacts, findDossier, openDossier } from "./find.ts";
-import { follow, isFollowing, stopFollowing } from "./followers.ts";
+import { answerConsent, follow, isFollowing, stopFollowing } from "./followers.ts";
 import { rate } from "./rate.ts";
 import { hasProven, verifyDigits } from "./verify.ts";
 import { followedBy, viewDossier, wayOfDossier } from "./views.ts";
@@ -13,8 +15,9 @@ import { followedBy, viewDossier, wayOfDossier } from "./views.ts";
 export interface PortDependencies {
   readonly database: Database;
   readonly box: DossierBox;
+  readonly taskBox: TaskBox;
   readonly now: () => Date;
-  /** Channels on which a resident can be told of changes without having asked. */
+  /** Channels on which a resident can be told of changes without having asked, and a person of ours can answer. */
   readonly pushes: ReadonlySet<string>;
   /** What else is configured to reach an applicant by. */
   readonly contacts: Contacts;
@@ -61,10 +64,14 @@ export function dossierPorts(dependencies: PortDependencies) {
           : null;
       case "dossier.follow": {
         if (!(await mayRead(request.dossier, resident))) return false;
-        const { dossier, purposes, language } = request;
-        const following = { dossier, purposes, language, resident, eventId, keptDays, now: now() };
-        await database.transaction((tx) => follow(tx, following));
+        const { dossier, language } = request;
+        const given = { purposes: ["chat"], language, resident, eventId, keptDays } as const;
+        await database.transaction((tx) => follow(tx, { dossier, ...given, now: now() }));
         return true;
+      }
+      case "dossier.consent": {
+        const answer = { ...request, resident, eventId, keptDays, now: now() };
+        return database.transaction((tx) => answerConsent(tx, answer));
       }
       case "dossier.list":
         return followedBy(db, resident);
@@ -84,13 +91,11 @@ export function dossierPorts(dependencies: PortDependencies) {
         await dependencies.erase(resident);
         return "erased";
       case "task.open": {
-        const task = { kind: request.kind, opened_at: now(), due_at: new Date(request.dueAt) };
-        await db
-          .insertInto("desk_task")
-          .values({ ...residentColumns(resident), ...task, closed_at: null, event_id: eventId })
-          .onConflict((conflict) => conflict.column("event_id").doNothing())
-          .execute();
-        return "opened";
+        // On the page nobody can write to a visitor.
+        if (!dependencies.pushes.has(resident.channel)) return null;
+        const dueAt = new Date(request.dueAt);
+        const opening = { resident, task: request, dueAt, eventId, now: now() };
+        return database.transaction((tx) => openTask(tx, dependencies.taskBox, opening));
       }
     }
   };

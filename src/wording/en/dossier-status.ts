@@ -39,6 +39,6 @@ export const nextStep: Record<DossierStatus, (place: string) => string> = {
   7: (place) => `If it was not you who asked for this, tell ${place} at once.`,
   8: (place) => `Please ask ${place} why, and what to do next.`,
   9: (place) =>
-    `Take your receipt to ${place} to fetch the result; ask first whether it has arrived.`,
+    `Take your receipt to ${place} to fetch the result, in office hours; ask first whether it has arrived.`,
   10: () => "",
 };

@@ -1,5 +1,5 @@
 import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
-import type { DossierView, NewsKind, Station, TaskKind } from "../../catalog/dossier-view.ts";
+import type { DataDemand, DossierView, NewsKind, Station } from "../../catalog/dossier-view.ts";
 import { daysBetween, localDay } from "../../catalog/local-time.ts";
 import { fold } from "../../catalog/vietnamese.ts";
 import type { Push } from "../push.ts";
@@ -27,6 +27,9 @@ function days(count: number): string {
 
 function promise(view: DossierView, now: Date): string {
   const { promisedAt, status } = view;
+  if (status === 9 && promisedAt !== null) {
+    return `Promised day on the dossier: ${dayName(localDay(promisedAt), now)}.`;
+  }
   if (status !== null && isEnded(status)) return "";
   if (promisedAt === null) return "There is no information on the promised day.";
   const day = dayName(localDay(promisedAt), now);
@@ -72,6 +75,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
     text: paragraphs(
       `A reminder: the result is promised for tomorrow. ${titleOf(view)}.`,
       promise(view, now),
+      note(view.note),
       `Ask ${placeOf(view)} before you go, and take your receipt.`,
       stop,
     ),
@@ -82,6 +86,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
     text: paragraphs(
       `A reminder: the result is promised for today. ${titleOf(view)}.`,
       promise(view, now),
+      note(view.note),
       `Ask ${placeOf(view)} before you go, and take your receipt.`,
       stop,
     ),
@@ -89,18 +94,17 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
   }),
   overdue: (view, now, stop) => ({
     subject: `Dossier ${view.code}: overdue`,
-    text: paragraphs(`${titleOf(view)}.`, promise(view, now), stop),
+    text: paragraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
     short: `Dossier ${view.code} is overdue. We are sorry; please ask where you handed it in.`,
   }),
 };
 
-const taskOpened: Record<TaskKind, (day: string) => string> = {
-  "data-copy": (day) =>
-    `I have passed your request to see your data to an official. You will have an answer by ${day}.`,
-  "data-correction": (day) =>
-    `I have passed your request to correct your data to an official. You will have an answer by ${day}.`,
-  "data-complaint": (day) =>
-    `I have passed your complaint about your data to an official. You will have an answer by ${day}.`,
+const taskOpened: Record<DataDemand, string> = {
+  "data-copy": "I have passed your request to see your data to an official.",
+  "data-correction": "I have passed your request to correct your data to an official.",
+  "data-restriction": "I have passed your request to limit how your data is used to an official.",
+  "data-objection": "I have passed your objection to the use of your data to an official.",
+  "data-complaint": "I have passed your complaint about your data to an official.",
 };
 
 export const dossierWording: Wording["dossier"] = {
@@ -148,6 +152,7 @@ export const dossierWording: Wording["dossier"] = {
   askContacts:
     "Where a message here does not arrive, may I use the phone number or the e-mail address on the dossier?",
   following: "Noted. I will write to you here when there is news of this dossier.",
+  consentKept: "Noted as well.",
   notFollowing:
     "All right, I do not follow it. Send me the dossier code whenever you want to know.",
   cannotTell:
@@ -201,5 +206,8 @@ export const dossierWording: Wording["dossier"] = {
   stopButton: "Stop",
   stopDone: "Done: there will be no more messages about this dossier.",
   stopUnknown: "This link is no longer valid.",
-  taskOpened: (kind, due, now) => taskOpened[kind](dayName(due, now)),
+  nobodyAnswers:
+    "Officials cannot answer you on this page, so I take no such request here. Please write on Zalo or Messenger, or ask in person.",
+  taskOpened: (kind, due, now) =>
+    `${taskOpened[kind]} You will have an answer by ${dayName(due, now)}.`,
 };

@@ -41,6 +41,6 @@ export const nextStep: Record<DossierStatus, (place: string) => string> = {
   7: (place) => `Nếu không phải bác yêu cầu rút, bác báo ngay cho ${place}.`,
   8: (place) => `Bác hỏi ${place} lý do và việc cần làm tiếp.`,
   9: (place) =>
-    `Bác mang giấy hẹn đến ${place} để nhận kết quả; bác hỏi trước xem kết quả đã về chưa.`,
+    `Bác mang giấy hẹn đến ${place} để nhận kết quả, trong giờ làm việc; bác hỏi trước xem kết quả đã về chưa.`,
   10: () => "",
 };

@@ -1,5 +1,5 @@
 import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
-import type { DossierView, NewsKind, Station, TaskKind } from "../../catalog/dossier-view.ts";
+import type { DataDemand, DossierView, NewsKind, Station } from "../../catalog/dossier-view.ts";
 import { daysBetween, localDay } from "../../catalog/local-time.ts";
 import { fold } from "../../catalog/vietnamese.ts";
 import type { Push } from "../push.ts";
@@ -21,9 +21,12 @@ function note(text: string): string {
   return text === "" ? "" : `Ghi chú của cơ quan: ${quoted(text)}`;
 }
 
-/** The promised day, and how far it is; "" once nothing is to come. */
+/** The promised day, and how far it is; "" once nothing is to come. A result that is ready may be fetched from then on. */
 function promise(view: DossierView, now: Date): string {
   const { promisedAt, status } = view;
+  if (status === 9 && promisedAt !== null) {
+    return `Ngày hẹn trả trên hồ sơ: ${dayName(localDay(promisedAt), now)}.`;
+  }
   if (status !== null && isEnded(status)) return "";
   if (promisedAt === null) return "Chưa có thông tin ngày hẹn trả kết quả.";
   const day = dayName(localDay(promisedAt), now);
@@ -72,6 +75,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
     text: paragraphs(
       `Cháu nhắc bác: ngày mai là ngày hẹn trả kết quả. ${titleOf(view)}.`,
       promise(view, now),
+      note(view.note),
       `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
       stop,
     ),
@@ -82,6 +86,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
     text: paragraphs(
       `Cháu nhắc bác: hôm nay là ngày hẹn trả kết quả. ${titleOf(view)}.`,
       promise(view, now),
+      note(view.note),
       `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
       stop,
     ),
@@ -89,7 +94,7 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
   }),
   overdue: (view: DossierView, now: Date, stop: string) => ({
     subject: `Hồ sơ ${view.code}: quá hẹn trả kết quả`,
-    text: paragraphs(`${titleOf(view)}.`, promise(view, now), stop),
+    text: paragraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
     short: `Ho so ${view.code} da qua hen. Xin loi bac. Vui long hoi noi da nop.`,
   }),
 };
@@ -100,13 +105,12 @@ function plain(text: string): string {
   return folded.slice(0, 1).toUpperCase() + folded.slice(1);
 }
 
-const taskOpened: Record<TaskKind, (day: string) => string> = {
-  "data-copy": (day) =>
-    `Cháu đã chuyển yêu cầu xem dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
-  "data-correction": (day) =>
-    `Cháu đã chuyển yêu cầu sửa dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
-  "data-complaint": (day) =>
-    `Cháu đã chuyển khiếu nại về dữ liệu của bác cho cán bộ. Bác sẽ được trả lời chậm nhất ${day}.`,
+const taskOpened: Record<DataDemand, string> = {
+  "data-copy": "Cháu đã chuyển yêu cầu xem dữ liệu của bác cho cán bộ.",
+  "data-correction": "Cháu đã chuyển yêu cầu sửa dữ liệu của bác cho cán bộ.",
+  "data-restriction": "Cháu đã chuyển yêu cầu hạn chế dùng dữ liệu của bác cho cán bộ.",
+  "data-objection": "Cháu đã chuyển việc bác không đồng ý dùng dữ liệu cho cán bộ.",
+  "data-complaint": "Cháu đã chuyển khiếu nại về dữ liệu của bác cho cán bộ.",
 };
 
 /** Asking for a dossier's status, and following it. */
@@ -155,6 +159,7 @@ export const dossierWording = {
   askContacts:
     "Nếu tin tại đây không tới, cháu nhắn tới số điện thoại hoặc thư điện tử ghi trên hồ sơ nhé?",
   following: "Cháu đã ghi nhận. Hồ sơ này có gì mới cháu sẽ nhắn bác ngay tại đây.",
+  consentKept: "Cháu đã ghi nhận thêm ạ.",
   notFollowing:
     "Vâng, cháu không theo dõi. Bác muốn xem thì nhắn mã hồ sơ cho cháu lúc nào cũng được.",
   cannotTell:
@@ -214,5 +219,8 @@ export const dossierWording = {
   stopButton: "Ngừng nhận tin",
   stopDone: "Đã ngừng. Bác sẽ không nhận tin về hồ sơ này nữa.",
   stopUnknown: "Đường dẫn này không còn dùng được.",
-  taskOpened: (kind: TaskKind, due: string, now: Date) => taskOpened[kind](dayName(due, now)),
+  nobodyAnswers:
+    "Ở trang này cán bộ chưa trả lời bác được, nên cháu không nhận yêu cầu tại đây. Bác nhắn qua Zalo hoặc Messenger của cơ quan, hoặc hỏi trực tiếp ạ.",
+  taskOpened: (kind: DataDemand, due: string, now: Date) =>
+    `${taskOpened[kind]} Bác sẽ được trả lời chậm nhất ${dayName(due, now)}.`,
 };

@@ -95,6 +95,23 @@ test("an OA that is refused its templates has none; one that cannot be asked is 
   expect(await unreachable.toUser.send(user, pushMessage)).toMatchObject({ outcome: "retry" });
 });
 
+test("who has no chat gets a template only if it holds the way to stop", async () => {
+  const stop = { ...note, name: "ngung_nhan", maxLength: 100 };
+  const parameters = { ...pushMessage.parameters, ngung_nhan: "https://a.vn/stop/1" };
+  const message = { ...pushMessage, parameters, neededParameter: "ngung_nhan" };
+  const without = await zalo({ 1: [code] });
+  expect(await without.toPhone.send(phone, message)).toEqual({
+    outcome: "give-up",
+    reason: "the template has no ngung_nhan",
+  });
+  expect(without.sent()).toEqual([]);
+  const having = await zalo({ 1: [code, stop] });
+  expect(await having.toPhone.send(phone, message)).toMatchObject({ outcome: "sent" });
+  expect(having.sent()).toMatchObject([
+    { body: { template_data: { ngung_nhan: "https://a.vn/stop/1" } } },
+  ]);
+});
+
 test("without a template that fits, or a value that it wants, nothing is sent", async () => {
   const none = await zalo({ 1: [code, foreign] });
   expect(await none.toUser.send(user, pushMessage)).toMatchObject({ outcome: "give-up" });

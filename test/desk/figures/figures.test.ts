@@ -51,17 +51,20 @@ describe.each(worlds)("the first figures on $name", ({ world }) => {
     await addDossier(world, agency);
     await addDossier(world, await world.agency("UBND phường Hai"), { promisedAt: yesterday });
     await addUndelivered(world, agency);
-    const rated = { channel: "zalo", account: "oa", procedure_code: null, why: "", at: yesterday };
+    const rated = { channel: "zalo", account: "oa", dossier_id: null, at: yesterday };
+    const born = { procedure_code: "1.001193", agency_id: agency };
+    const other = await world.agency("UBND phường Hai");
     await world.database.db
       .insertInto("rating")
       .values(
-        [5, 5, 2].map((score, at) => ({
-          ...rated,
-          score,
-          user_id: `rater ${at}`,
-          dossier_id: null,
-          agency_id: agency,
-        })),
+        [
+          { ...born, score: 5, why: "Cán bộ hướng dẫn kỹ" },
+          { ...born, score: 5, why: "" },
+          { ...born, score: 2, why: "=Chờ lâu" },
+          { procedure_code: "9.999999", agency_id: agency, score: 4, why: "" },
+          { procedure_code: null, agency_id: other, score: 1, why: "Phải đi lại" },
+          { procedure_code: null, agency_id: null, score: 3, why: "" },
+        ].map((one, at) => ({ ...rated, ...one, user_id: `rater ${at}` })),
       )
       .execute();
   }, 60_000);
@@ -95,10 +98,43 @@ describe.each(worlds)("the first figures on $name", ({ world }) => {
     ]);
     expect(await read(official, "deliveries")).toEqual([["Chưa báo được", 1, 0]]);
     expect(await read(official, "satisfaction")).toEqual([
-      ["5 điểm", 2, "67 %"],
-      ["2 điểm", 1, "33 %"],
+      ["5 điểm", 2, "50 %"],
+      ["4 điểm", 1, "25 %"],
+      ["2 điểm", 1, "25 %"],
     ]);
     expect(await read(official, "missed")).toEqual([["giấy phép nuôi chó", 4]]);
+  });
+
+  test("count and average satisfaction by procedure and by unit, with what was said", async () => {
+    expect(await read(official, "satisfaction-procedures")).toEqual([
+      ["Đăng ký khai sinh", 3, "4,0", 0, 1, 0, 0, 2],
+      ["9.999999", 1, "4,0", 0, 0, 0, 1, 0],
+    ]);
+    expect(await read(official, "satisfaction-units")).toEqual([
+      ["UBND phường Một", 4, "4,0", 0, 1, 0, 1, 2],
+    ]);
+    expect(await read(admin, "satisfaction-units")).toEqual([
+      ["UBND phường Một", 4, "4,0", 0, 1, 0, 1, 2],
+      ["UBND phường Hai", 1, "1,0", 1, 0, 0, 0, 0],
+      ["Chưa rõ đơn vị", 1, "3,0", 0, 0, 1, 0, 0],
+    ]);
+    expect(await read(admin, "satisfaction-procedures")).toContainEqual([
+      ...["Chưa rõ thủ tục", 2, "2,0", 1, 0, 1, 0, 0],
+    ]);
+    expect(await read(official, "satisfaction-whys")).toEqual([
+      ["=Chờ lâu", 2, "Đăng ký khai sinh"],
+      ["Cán bộ hướng dẫn kỹ", 5, "Đăng ký khai sinh"],
+    ]);
+    const csv = async (figure: string) =>
+      (await official.open(`/desk/figures.csv?figure=${figure}&days=28`)).body;
+    expect(await csv("satisfaction-units")).toBe(
+      '\uFEFFĐơn vị,Lượt,Trung bình,1 điểm,2 điểm,3 điểm,4 điểm,5 điểm\r\nUBND phường Một,4,"4,0",0,1,0,1,2\r\n',
+    );
+    expect(await csv("satisfaction-procedures")).toContain('Đăng ký khai sinh,3,"4,0",0,1,0,0,2');
+    expect(await csv("satisfaction-whys")).toContain("'=Chờ lâu,2,Đăng ký khai sinh");
+    const { body } = await official.open("/desk/figures");
+    expect(body).toContain("Cán bộ hướng dẫn kỹ");
+    expect(body).not.toContain("Phải đi lại");
   });
 
   test("are drawn, with their table and their CSV", async () => {

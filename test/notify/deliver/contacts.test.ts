@@ -48,6 +48,10 @@ describe.each(databases)("contacts on dossiers, over $name", ({ settings, remove
       .executeTakeFirstOrThrow();
     expect(world.sent[0]?.message.short).toContain(`https://a.vn/stop/${follower.id}`);
     expect(world.sent[0]?.message.text).not.toContain("ngừng thông báo");
+    expect(world.sent[0]?.message).toMatchObject({
+      neededParameter: "ngung_nhan",
+      parameters: { ngung_nhan: expect.stringContaining(`https://a.vn/stop/${follower.id}`) },
+    });
 
     const app = await buildHttp({
       publicUrl: "http://a.vn",

@@ -6,6 +6,9 @@ import { reportTaker } from "../../../src/notify/dossiers/take-reports.ts";
 import { eraseResident } from "../../../src/notify/following/erase.ts";
 import { dossierPorts } from "../../../src/notify/following/ports.ts";
 import type { Resident } from "../../../src/notify/resident.ts";
+import { createTaskBox } from "../../../src/notify/tasks/task-box.ts";
+
+export const taskBox = createTaskBox("0".repeat(32));
 
 let dossiers = 0;
 let events = 0;
@@ -23,6 +26,7 @@ export function followingWorld(database: Database, clock: { now: Date }) {
   const perform = dossierPorts({
     database,
     box,
+    taskBox,
     now,
     pushes: new Set(["zalo"]),
     contacts: { hasPhone: true, hasEmail: false },

@@ -3,13 +3,14 @@ import { sql } from "kysely";
 import { recordMissedQuestions } from "../../../src/db/missed-questions.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { recordTurnFacts } from "../../../src/db/turn-facts.ts";
+import { consentsOf } from "../../../src/notify/following/consents.ts";
 import { deleteOld } from "../../../src/notify/retention.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { followingWorld } from "./following-world.ts";
+import { followingWorld, taskBox } from "./following-world.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");
-const follow = { purposes: ["chat"], language: "vi" } as const;
+const follow = { language: "vi" } as const;
 
 describe.each(databases)("dossiers and who follows them, over $name", ({ settings, remove }) => {
   let database: Database;
@@ -156,8 +157,10 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     for (const { id } of [one, two]) {
       await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
       for (let times = 0; times < 2; times += 1) {
-        const asks = { dossier: id, purposes: ["chat", "phone"], language: "en" } as const;
+        const asks = { dossier: id, language: "en" } as const;
         expect(await bac.ask("dossier.follow", asks, `follow ${id}`)).toBe(true);
+        const phone = { ...asks, purposes: ["phone"], isGiven: true } as const;
+        expect(await bac.ask("dossier.consent", phone, `consent ${id}`)).toBe(true);
       }
     }
     await world.addStep(two.code, 5, "2026-11-21T02:00:00Z", "Thiếu ảnh");
@@ -194,6 +197,39 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     expect(await bac.ask("dossier.view", { dossier: one.id })).toBeNull();
   });
 
+  test("further consents come one by one, and go by a no; without following there are none", async () => {
+    const { id } = await world.addDossier();
+    const bac = world.resident("consenting");
+    const answer = (purpose: "phone" | "news", isGiven: boolean, event?: string) =>
+      bac.ask("dossier.consent", { dossier: id, purposes: [purpose], isGiven, ...follow }, event);
+    const held = async () =>
+      [
+        ...(await consentsOf(database.db, { channel: "zalo", account: "oa", user: "consenting" })),
+      ].toSorted();
+    await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
+    expect(await answer("phone", true)).toBe(false);
+    expect(await held()).toEqual([]);
+    await bac.ask("dossier.follow", { dossier: id, ...follow });
+    expect(await held()).toEqual(["chat"]);
+    expect(await answer("phone", true)).toBe(true);
+    expect(await answer("news", true)).toBe(true);
+    expect(await held()).toEqual(["chat", "news", "phone"]);
+    for (let times = 0; times < 2; times += 1) {
+      expect(await answer("news", false, "no news")).toBe(true);
+    }
+    expect(await held()).toEqual(["chat", "phone"]);
+    const refusals = await database.db
+      .selectFrom("consent")
+      .select("purpose")
+      .where("user_id", "=", "consenting")
+      .where("is_given", "=", false)
+      .execute();
+    expect(refusals).toEqual([{ purpose: "news" }]);
+    await bac.ask("dossier.stop", { dossier: id });
+    expect(await answer("phone", true)).toBe(false);
+    expect(await held()).toEqual([]);
+  });
+
   test("an opinion is one for a dossier that was handed over, and stays a number when its person is erased", async () => {
     const { id, code } = await world.addDossier();
     const bac = world.resident("rater");
@@ -218,6 +254,50 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
       { score: 2, why: "", user_id: expect.stringMatching(/^erased/) },
     ]);
     await database.db.deleteFrom("erasure").execute();
+  });
+
+  test("what needs a person is left to the desk once: asked for again it keeps its day, with the latest lines", async () => {
+    const bac = world.resident("asker");
+    const kept = () =>
+      database.db.selectFrom("desk_task").selectAll().where("user_id", "=", "asker").execute();
+    const talk = (words: string) =>
+      ({ kind: "person", point: "p1", lines: [["r", words]] }) as const;
+    const due = "2026-11-26T10:00:00.000Z";
+    for (let times = 0; times < 2; times += 1) {
+      const first = await bac.ask("task.open", { ...talk("lần một"), dueAt: due }, "first");
+      expect(first).toEqual(new Date(due));
+    }
+    const later = { ...talk("lần hai"), point: "p2", dueAt: "2026-11-30T10:00:00.000Z" };
+    expect(await bac.ask("task.open", later)).toEqual(new Date(due));
+    const [task, ...others] = await kept();
+    expect(others).toEqual([]);
+    expect(task).toMatchObject({ kind: "person", point_id: "p2", due_at: new Date(due) });
+    expect(JSON.stringify(task)).not.toContain("lần");
+    expect(taskBox.open(task?.lines_sealed ?? "", "first")).toEqual([
+      { from: "resident", words: "lần hai" },
+    ]);
+
+    await bac.ask("task.open", { kind: "data-copy", dueAt: later.dueAt });
+    expect((await kept()).map(({ kind, lines_sealed }) => [kind, lines_sealed === null])).toEqual([
+      ["person", false],
+      ["data-copy", true],
+    ]);
+    const closed = { closed_at: clock.now };
+    await database.db.updateTable("desk_task").set(closed).where("user_id", "=", "asker").execute();
+    expect(await bac.ask("task.open", later)).toEqual(new Date(later.dueAt));
+    expect(await kept()).toHaveLength(3);
+  });
+
+  test("where nobody can answer, nothing is left to the desk", async () => {
+    const visitor = world.resident("asking visitor", "web");
+    const demand = { kind: "data-copy", dueAt: "2026-11-26T10:00:00.000Z" } as const;
+    expect(await visitor.ask("task.open", demand)).toBeNull();
+    const rows = await database.db
+      .selectFrom("desk_task")
+      .select("id")
+      .where("channel", "=", "web")
+      .execute();
+    expect(rows).toEqual([]);
   });
 
   test("where nobody can be told, nothing is offered", async () => {

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { createSecretBox } from "../../channels/secret-box.ts";
+import type { TalkLine } from "../../flows/latest-lines.ts";
+
+/** Seals the lines of a talk that was handed over, each to the event that opened its task. */
+export interface TaskBox {
+  seal(lines: readonly TalkLine[], eventId: string): string;
+  /** Throws SecretBoxError, or ZodError where another version sealed them. */
+  open(sealed: string, eventId: string): readonly HandedLine[];
+}
+
+/** A line of a talk that was handed over: the resident's words, or of the service's own the flow and step that it asked. */
+export interface HandedLine {
+  readonly from: "resident" | "service";
+  readonly words: string;
+}
+
+const sealedLines = z.array(z.tuple([z.enum(["r", "s"]), z.string()]));
+
+export function createTaskBox(secretKey: string): TaskBox {
+  const box = createSecretBox(secretKey, "tasks");
+  return {
+    seal: (lines, eventId) => box.seal(JSON.stringify(lines), eventId),
+    open: (sealed, eventId) =>
+      sealedLines
+        .parse(JSON.parse(box.open(sealed, eventId)))
+        .map(([from, words]) => ({ from: from === "r" ? "resident" : "service", words })),
+  };
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Service } from "../../src/service.ts";
+import { adminPassword, Visitor as DeskVisitor, publicUrl } from "../desk/desk-world.ts";
+import { events } from "../platforms/zalo/events.ts";
+import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
+import { eachDatabase, onZalo } from "./on-zalo.ts";
+import { monday, openService, Visitor } from "./open-service.ts";
+import { ZaloResident } from "./zalo-resident.ts";
+
+/** The whole way: who asks for a person in the chat, and what the desk reads of it. */
+const databases = await eachDatabase();
+
+interface Task {
+  readonly id: number;
+  readonly kind: string;
+  readonly dueAt: string;
+  readonly lines: readonly { readonly from: string; readonly words: string }[];
+}
+
+describe.each(databases)("asking for a person, with $database", ({ environment }) => {
+  let standIn: StandIn;
+  let service: Service;
+  let desk: DeskVisitor;
+  const now = () => monday;
+
+  beforeAll(async () => {
+    standIn = await startZaloStandIn({
+      accessToken: "seeded-access-token",
+      now: () => monday.getTime(),
+    });
+    service = await openService(
+      {
+        ...onZalo(standIn.url),
+        PUBLIC_URL: publicUrl,
+        DESK_ADMIN_USER: "admin",
+        DESK_ADMIN_PASSWORD: adminPassword,
+        ...environment,
+      },
+      now,
+    );
+    desk = new DeskVisitor(service.app);
+    await desk.signIn("admin", adminPassword);
+  }, 120_000);
+  afterAll(async () => {
+    await service.close();
+    await standIn.close();
+  }, 30_000);
+
+  const waiting = async () =>
+    (await desk.json("GET", "/desk/tasks")).json<{ tasks: Task[] }>().tasks;
+  const read = async (id: number) =>
+    (await desk.json("GET", `/desk/tasks/${id}`)).json<{ task: Task }>().task;
+
+  test("the desk gets the talk once, with its day; the resident's own erasure takes it away", async () => {
+    const bac = new ZaloResident(service, standIn, now);
+    await bac.say("làm giấy khai sinh cho cháu nội", "khai sinh");
+    const event = events.text("gặp người", bac.self);
+    await bac.hear("ngay tại đây, chậm nhất thứ Năm 26/11", event);
+    await bac.post(event);
+    await bac.rest();
+    const [task, ...others] = await waiting();
+    expect(others).toEqual([]);
+    expect(task).toMatchObject({ kind: "person", dueAt: "2026-11-26T10:00:00.000Z" });
+    const { lines } = await read(task?.id ?? 0);
+    expect(lines.filter(({ from }) => from === "resident").map(({ words }) => words)).toEqual([
+      "làm giấy khai sinh cho cháu nội",
+      "gặp người",
+    ]);
+
+    await bac.say("sửa dữ liệu của tôi", "chậm nhất thứ Năm 26/11");
+    expect((await waiting()).map(({ kind }) => kind)).toEqual(["person", "data-correction"]);
+    await bac.say("xóa dữ liệu của tôi", "Cháu đã xóa");
+    expect(await waiting()).toEqual([]);
+  });
+
+  test("who takes back their consent at the platform waits for nobody any more", async () => {
+    const bac = new ZaloResident(service, standIn, now);
+    await bac.say("gặp cán bộ", "ngay tại đây");
+    expect(await waiting()).toHaveLength(1);
+    await bac.post(events.withdraw(bac.self));
+    expect(await waiting()).toEqual([]);
+  });
+
+  test("on the page, where nobody can write to a visitor, no answer is promised", async () => {
+    const visitor = new Visitor(service);
+    await visitor.open();
+    for (const words of ["gặp người", "xem dữ liệu của tôi"]) {
+      const told = (await visitor.say(words)).map(({ text }) => text).join("\n");
+      expect(told).not.toContain("chậm nhất");
+    }
+    expect(await waiting()).toEqual([]);
+  });
+});
