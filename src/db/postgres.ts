@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type PostgresDialectConfig, PostgresDriver } from "kysely";
-import { Pool, types } from "pg";
+import { type ClientBase, Pool, types } from "pg";
 import type { OpenDriver } from "./driver.ts";
 import type { Tables } from "./schema.ts";
 import { assertOutsideTransaction } from "./transaction.ts";
@@ -40,6 +40,7 @@ export async function openPostgres(
     types: { getTypeParser },
   });
   pool.on("error", onError);
+  pool.on("connect", keepPlans);
   try {
     (await pool.connect()).release();
   } catch (error) {
@@ -57,6 +58,18 @@ export async function openPostgres(
     },
     close: () => db.destroy(),
   };
+}
+
+const planName = /^\s*\/\* plan: ([\w-]+) \*\//;
+
+/** A statement that begins with a comment such as `/* plan: settle *\/` is prepared once in each connection, under that name. */
+function keepPlans(client: ClientBase): void {
+  const query = client.query.bind(client) as (text: unknown, ...rest: unknown[]) => unknown;
+  const named = (text: unknown, ...rest: unknown[]) => {
+    const name = typeof text === "string" ? planName.exec(text)?.[1] : undefined;
+    return query(name === undefined ? text : { name, text }, ...rest);
+  };
+  client.query = named as typeof client.query;
 }
 
 /** As the embedded database reads them: bigint as a number, date as YYYY-MM-DD. */

@@ -45,7 +45,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const claims = new Claims(async () => {
     const claimedAt = now();
     return { claimed: await queue.claim(size.current, claimedAt), claimedAt };
-  }, maxInFlight);
+  });
   let timer: NodeJS.Timeout | undefined;
   let senders = 0;
   let failure: { readonly error: unknown } | null = null;

@@ -26,7 +26,8 @@ export interface Claimed {
 
 /**
  * Takes up to `limit` due deliveries for this replica, of each follower the oldest only: news arrives in its order. `now` is the
- * service's clock, as due times are.
+ * service's clock, as due times are. The array and `offset 0` have rows looked up by their ids: as joins, whole tables would be
+ * read for each claim.
  */
 export async function claimDue(db: Queries, limit: number, now: Date): Promise<Claimed[]> {
   const until = new Date(now.getTime() + claimMs);
@@ -41,15 +42,16 @@ export async function claimDue(db: Queries, limit: number, now: Date): Promise<C
             and older.id < delivery.id)
       order by due_at, id limit ${limit} for update skip locked),
     claimed as (
-      update delivery set claimed_until = ${until} from due where delivery.id = due.id
-      returning delivery.*)
+      update delivery set claimed_until = ${until} where id = any (array(select id from due))
+      returning id, event_id, follower_id, due_at, tries, unknowns, refused, route)
     select claimed.id, claimed.tries, claimed.unknowns, claimed.refused, claimed.route,
-      status_event.kind, status_event.step_identity, status_event.dossier_id,
-      follower.id as follower_id, follower.channel, follower.account, follower.user_id, follower.language,
-      follower.since, follower.stopped_at is not null as has_stopped
+      status_event.kind, status_event.step_identity, status_event.dossier_id, follower.*
     from claimed
     join status_event on status_event.id = claimed.event_id
-    join follower on follower.id = claimed.follower_id
+    cross join lateral (
+      select id as follower_id, channel, account, user_id, language, since,
+        stopped_at is not null as has_stopped
+      from follower where id = claimed.follower_id offset 0) follower
     order by claimed.due_at, claimed.id
   `.execute(db);
   return rows.map(toClaimed);
@@ -63,13 +65,16 @@ export async function settle(db: Queries, outcomes: readonly Outcome[], now: Dat
   if (outcomes.length === 0) return;
   const rows = outcomes.map((outcome) => columnsOf(outcome, now));
   await sql`
+    /* plan: settle-deliveries */
+    with o as materialized (
+      select * from json_to_recordset(${JSON.stringify(rows)}::json) as o(id bigint, state text,
+        due_at timestamptz, tries int, unknowns int, refused text, route text, reason text,
+        platform_id text, settled_at timestamptz))
     update delivery set state = o.state, due_at = o.due_at, tries = o.tries, unknowns = o.unknowns,
       refused = o.refused, route = o.route, reason = o.reason, platform_id = o.platform_id,
       settled_at = o.settled_at, claimed_until = null
-    from json_to_recordset(${JSON.stringify(rows)}::json) as o(id bigint, state text,
-      due_at timestamptz, tries int, unknowns int, refused text, route text, reason text,
-      platform_id text, settled_at timestamptz)
-    where delivery.id = o.id and delivery.id in (${sql.join(rows.map(({ id }) => id))})
+    from o
+    where delivery.id = o.id and delivery.id = any (array(select id from o))
       and coalesce(delivery.state, '') = 'waiting'
   `.execute(db);
 }
