@@ -13,6 +13,8 @@ const daily = z.object({ quota: z.object({ remainingQuota: count }) });
 
 /** What the answer to a send says is left; null where it says nothing that can be read. */
 export function quotaLeftIn(data: unknown): QuotaLeft | null {
+  // Most answers say nothing: what is not there need not be refused in words.
+  if (Object(data).quota === undefined) return null;
   const ofOa = named.safeParse(data).data?.quota;
   if (ofOa !== undefined) return { name: ofOa.quota_type, remaining: ofOa.remain };
   const ofDay = daily.safeParse(data).data?.quota;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MessageQueue, Outcome } from "./errand.ts";
 
 /**
@@ -25,6 +26,8 @@ export class GroupSettler {
   async #write(): Promise<void> {
     this.#isWriting = true;
     while (this.#waiting.length > 0) {
+      // What other sends have brought in at the same moment goes along.
+      await nextTurn();
       const group = this.#waiting;
       this.#waiting = [];
       try {
