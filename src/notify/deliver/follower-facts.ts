@@ -59,17 +59,27 @@ async function consentsOf(
   db: Queries,
   claimed: readonly Claimed[],
 ): Promise<Map<number, ReadonlySet<string>>> {
-  const { rows } = await sql<{ id: number; purposes: string | null }>`
-    select id, (
-      select string_agg(purpose, ' ') from (
-        select distinct on (purpose) purpose, is_given from consent
-        where consent.channel = follower.channel and consent.account = follower.account
-          and consent.user_id = follower.user_id
-        order by purpose, consent.id desc) latest
-      where is_given) as purposes
-    from follower where id = any (${idsOf(claimed, ({ follower }) => follower.id)}::bigint[])
+  const followers = claimed.map(({ follower }) => follower);
+  const { rows } = await sql<{ id: number; purpose: string; is_given: boolean }>`
+    select asked.id, ledger.purpose, ledger.is_given
+    from unnest(${followers.map(({ id }) => id)}::bigint[],
+      ${followers.map(({ channel }) => channel)}::text[],
+      ${followers.map(({ account }) => account)}::text[],
+      ${followers.map(({ user }) => user)}::text[]) as asked (id, channel, account, user_id)
+    cross join lateral (
+      select purpose, is_given from consent
+      where consent.channel = asked.channel and consent.account = asked.account
+        and consent.user_id = asked.user_id
+      order by purpose, consent.id offset 0) ledger
   `.execute(db);
-  return new Map(rows.map(({ id, purposes }) => [id, new Set(purposes?.split(" "))]));
+  const consents = new Map<number, Set<string>>();
+  for (const { id, purpose, is_given } of rows) {
+    const given = consents.get(id) ?? new Set();
+    if (is_given) given.add(purpose);
+    else given.delete(purpose);
+    consents.set(id, given);
+  }
+  return consents;
 }
 
 /** Resident's hash → when they were last heard of; who never was is missing. */

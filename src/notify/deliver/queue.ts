@@ -64,12 +64,15 @@ export async function claimDue(db: Queries, limit: number, now: Date): Promise<C
 export async function settle(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
   if (outcomes.length === 0) return;
   const rows = outcomes.map((outcome) => columnsOf(outcome, now));
+  const all = <Name extends keyof (typeof rows)[number]>(name: Name) => rows.map((row) => row[name]);
   await sql`
     /* plan: settle-deliveries */
     with o as materialized (
-      select * from json_to_recordset(${JSON.stringify(rows)}::json) as o(id bigint, state text,
-        due_at timestamptz, tries int, unknowns int, refused text, route text, reason text,
-        platform_id text, settled_at timestamptz))
+      select * from unnest(${all("id")}::bigint[], ${all("state")}::text[],
+        ${all("due_at")}::timestamptz[], ${all("tries")}::int[], ${all("unknowns")}::int[],
+        ${all("refused")}::text[], ${all("route")}::text[], ${all("reason")}::text[],
+        ${all("platform_id")}::text[], ${all("settled_at")}::timestamptz[])
+      as o(id, state, due_at, tries, unknowns, refused, route, reason, platform_id, settled_at))
     update delivery set state = o.state, due_at = o.due_at, tries = o.tries, unknowns = o.unknowns,
       refused = o.refused, route = o.route, reason = o.reason, platform_id = o.platform_id,
       settled_at = o.settled_at, claimed_until = null
@@ -83,9 +86,9 @@ export async function settle(db: Queries, outcomes: readonly Outcome[], now: Dat
 export function columnsOf(outcome: Outcome, now: Date) {
   const { id, state, dueAt, tries, unknowns, refused, route, reason, platformId } = outcome;
   return {
-    ...{ id, state, due_at: dueAt, tries, unknowns, refused: refused.join(" ") },
+    ...{ id, state, due_at: dueAt.toISOString(), tries, unknowns, refused: refused.join(" ") },
     ...{ route, reason, platform_id: platformId },
-    settled_at: state === "waiting" ? null : now,
+    settled_at: state === "waiting" ? null : now.toISOString(),
   };
 }
 
