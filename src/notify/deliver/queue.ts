@@ -63,19 +63,23 @@ export async function claimDue(db: Queries, limit: number, now: Date): Promise<C
  */
 export async function settle(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
   if (outcomes.length === 0) return;
-  const rows = outcomes.map((outcome) => columnsOf(outcome, now));
-  const all = <Name extends keyof (typeof rows)[number]>(name: Name) => rows.map((row) => row[name]);
+  const groups = Map.groupBy(outcomes, ({ state, tries, unknowns, refused, route, reason, dueAt }) =>
+    `${state} ${tries} ${unknowns} ${refused} ${route} ${reason} ${state === "waiting" ? dueAt.getTime() : ""}`);
+  await Promise.all([...groups.values()].map((group) => settleAlike(db, group, now)));
+}
+
+async function settleAlike(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
+  const [first] = outcomes;
+  if (first === undefined) return;
+  const { state, due_at, tries, unknowns, refused, route, reason, settled_at } = columnsOf(first, now);
   await sql`
     /* plan: settle-deliveries */
     with o as materialized (
-      select * from unnest(${all("id")}::bigint[], ${all("state")}::text[],
-        ${all("due_at")}::timestamptz[], ${all("tries")}::int[], ${all("unknowns")}::int[],
-        ${all("refused")}::text[], ${all("route")}::text[], ${all("reason")}::text[],
-        ${all("platform_id")}::text[], ${all("settled_at")}::timestamptz[])
-      as o(id, state, due_at, tries, unknowns, refused, route, reason, platform_id, settled_at))
-    update delivery set state = o.state, due_at = o.due_at, tries = o.tries, unknowns = o.unknowns,
-      refused = o.refused, route = o.route, reason = o.reason, platform_id = o.platform_id,
-      settled_at = o.settled_at, claimed_until = null
+      select * from unnest(${outcomes.map(({ id }) => id)}::bigint[],
+        ${outcomes.map(({ platformId }) => platformId)}::text[]) as o(id, platform_id))
+    update delivery set state = ${state}, due_at = ${due_at}, tries = ${tries}, unknowns = ${unknowns},
+      refused = ${refused}, route = ${route}, reason = ${reason}, platform_id = o.platform_id,
+      settled_at = ${settled_at}, claimed_until = null
     from o
     where delivery.id = o.id and delivery.id = any (array(select id from o))
       and coalesce(delivery.state, '') = 'waiting'
