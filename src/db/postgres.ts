@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresDialectConfig, PostgresDriver } from "kysely";
-import { type ClientBase, Pool, types } from "pg";
+import { Pool, types } from "pg";
 import type { OpenDriver } from "./driver.ts";
+import { keepPlans } from "./kept-plans.ts";
 import type { Tables } from "./schema.ts";
 import { assertOutsideTransaction } from "./transaction.ts";
 
@@ -58,18 +59,6 @@ export async function openPostgres(
     },
     close: () => db.destroy(),
   };
-}
-
-const planName = /^\s*\/\* plan: ([\w-]+) \*\//;
-
-/** A statement that begins with a comment such as `/* plan: settle *\/` is prepared once in each connection, under that name. */
-function keepPlans(client: ClientBase): void {
-  const query = client.query.bind(client) as (text: unknown, ...rest: unknown[]) => unknown;
-  const named = (text: unknown, ...rest: unknown[]) => {
-    const name = typeof text === "string" ? planName.exec(text)?.[1] : undefined;
-    return query(name === undefined ? text : { name, text }, ...rest);
-  };
-  client.query = named as typeof client.query;
 }
 
 /** As the embedded database reads them: bigint as a number, date as YYYY-MM-DD. */

@@ -23,11 +23,17 @@ export class GroupSettler {
     return done.promise;
   }
 
+  /** Waits while each turn of the event loop brings in more: a statement costs as much as several of its rows. */
+  async #gather(): Promise<void> {
+    for (let count = 0; count < this.#waiting.length; await nextTurn()) {
+      count = this.#waiting.length;
+    }
+  }
+
   async #write(): Promise<void> {
     this.#isWriting = true;
     while (this.#waiting.length > 0) {
-      // What other sends have brought in at the same moment goes along.
-      await nextTurn();
+      await this.#gather();
       const group = this.#waiting;
       this.#waiting = [];
       try {

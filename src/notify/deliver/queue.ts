@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queries } from "../../db/schema.ts";
-import { claimMs, type Outcome } from "./errand.ts";
+import { claimMs } from "./errand.ts";
 
 /** A delivery that this replica sends now, with all that it needs to know. */
 export interface Claimed {
@@ -55,45 +55,6 @@ export async function claimDue(db: Queries, limit: number, now: Date): Promise<C
     order by claimed.due_at, claimed.id
   `.execute(db);
   return rows.map(toClaimed);
-}
-
-/**
- * Writes what became of them, in one statement. Naming the ids, and `coalesce`, lead the planner to the primary key: else, before
- * statistics are gathered, it would read all that waits for each group.
- */
-export async function settle(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
-  if (outcomes.length === 0) return;
-  const groups = Map.groupBy(outcomes, ({ state, tries, unknowns, refused, route, reason, dueAt }) =>
-    `${state} ${tries} ${unknowns} ${refused} ${route} ${reason} ${state === "waiting" ? dueAt.getTime() : ""}`);
-  await Promise.all([...groups.values()].map((group) => settleAlike(db, group, now)));
-}
-
-async function settleAlike(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
-  const [first] = outcomes;
-  if (first === undefined) return;
-  const { state, due_at, tries, unknowns, refused, route, reason, settled_at } = columnsOf(first, now);
-  await sql`
-    /* plan: settle-deliveries */
-    with o as materialized (
-      select * from unnest(${outcomes.map(({ id }) => id)}::bigint[],
-        ${outcomes.map(({ platformId }) => platformId)}::text[]) as o(id, platform_id))
-    update delivery set state = ${state}, due_at = ${due_at}, tries = ${tries}, unknowns = ${unknowns},
-      refused = ${refused}, route = ${route}, reason = ${reason}, platform_id = o.platform_id,
-      settled_at = ${settled_at}, claimed_until = null
-    from o
-    where delivery.id = o.id and delivery.id = any (array(select id from o))
-      and coalesce(delivery.state, '') = 'waiting'
-  `.execute(db);
-}
-
-/** As the tables of what waits name it. */
-export function columnsOf(outcome: Outcome, now: Date) {
-  const { id, state, dueAt, tries, unknowns, refused, route, reason, platformId } = outcome;
-  return {
-    ...{ id, state, due_at: dueAt.toISOString(), tries, unknowns, refused: refused.join(" ") },
-    ...{ route, reason, platform_id: platformId },
-    settled_at: state === "waiting" ? null : now.toISOString(),
-  };
 }
 
 interface ClaimRow {
