@@ -23,9 +23,9 @@ export function newsComposer(db: Queries, dependencies: MessageDependencies) {
   const toldTo = (event: string, view: DossierView, claimed: Claimed, now: Date): Told => {
     const { follower } = claimed;
     // Each contact has a link of its own.
-    if (follower.channel === "contact") return put(view, claimed, now, dependencies);
+    if (follower.channel === "contact") return inWords(view, claimed, now, dependencies);
     const key = `${event} ${follower.language} ${Math.floor(now.getTime() / minuteMs)}`;
-    const known = told.get(key) ?? put(view, claimed, now, dependencies);
+    const known = told.get(key) ?? inWords(view, claimed, now, dependencies);
     told.set(key, known);
     return known;
   };
@@ -55,7 +55,7 @@ export interface MessageDependencies {
 }
 
 /** An event in words, for one follower. */
-function put(
+function inWords(
   view: DossierView,
   { kind, dossierId, follower }: Claimed,
   now: Date,
