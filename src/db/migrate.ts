@@ -12,6 +12,7 @@ import * as live from "./migrations/0011-live.ts";
 import * as chatLink from "./migrations/0012-chat-link.ts";
 import * as broadcast from "./migrations/0013-broadcast.ts";
 import * as deskTask from "./migrations/0014-desk-task.ts";
+import * as deliveryRoom from "./migrations/0015-delivery-room.ts";
 
 /** Applied in the order of their names. One that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -27,6 +28,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0012-chat-link": chatLink,
   "0013-broadcast": broadcast,
   "0014-desk-task": deskTask,
+  "0015-delivery-room": deliveryRoom,
 };
 
 /** The schema could not be brought up to date; the transaction took back what was begun. */

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresDialectConfig, PostgresDriver } from "kysely";
 import { Pool, types } from "pg";
 import type { OpenDriver } from "./driver.ts";
+import { keepPlans } from "./kept-plans.ts";
 import type { Tables } from "./schema.ts";
 import { assertOutsideTransaction } from "./transaction.ts";
 
@@ -40,6 +41,7 @@ export async function openPostgres(
     types: { getTypeParser },
   });
   pool.on("error", onError);
+  pool.on("connect", keepPlans);
   try {
     (await pool.connect()).release();
   } catch (error) {

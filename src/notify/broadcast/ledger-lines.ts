@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Queries } from "../../db/schema.ts";
 import type { Outcome } from "../deliver/errand.ts";
-import { columnsOf } from "../deliver/queue.ts";
+import { columnsOf } from "../deliver/settle.ts";
 
 /**
  * Writes what became of lines and what that adds to the counts, in one statement: whoever dies leaves both or neither. A line that

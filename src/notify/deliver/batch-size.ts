@@ -1,5 +1,5 @@
 const least = 16;
-const most = 500;
+const most = 2_000;
 /** For about as long as this, what was claimed keeps the senders busy. */
 const aheadMs = 1_000;
 /** The part of each new time in the average. */

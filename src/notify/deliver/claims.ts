@@ -14,15 +14,14 @@ interface Ready {
 /** Hands claimed errands out one by one, and claims the next while some are left: senders wait for no slowest one. */
 export class Claims {
   readonly #claim: () => Promise<Batch>;
+  readonly #ready: Ready[] = [];
   /** Fewer left than this: time for the next. */
-  readonly #low: number;
-  #ready: Ready[] = [];
+  #low = 0;
   #claiming: Promise<boolean> | null = null;
   #isWanted = false;
 
-  constructor(claim: () => Promise<Batch>, low: number) {
+  constructor(claim: () => Promise<Batch>) {
     this.#claim = claim;
-    this.#low = low;
   }
 
   /** There may be something that a claim under way has not seen. */
@@ -55,6 +54,7 @@ export class Claims {
   async #claimMore(): Promise<boolean> {
     this.#isWanted = false;
     const { claimed, claimedAt } = await this.#claim();
+    this.#low = claimed.length / 2;
     if (claimed.length === 0) return this.#isWanted;
     this.#ready.push(...claimed.map((errand) => ({ errand, claimedAt })));
     return true;

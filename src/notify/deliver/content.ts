@@ -11,19 +11,36 @@ import { newsTaps } from "./news-taps.ts";
 import type { Claimed } from "./queue.ts";
 import { stopParameter, templateParameters } from "./template-parameters.ts";
 
-/** Says what an event tells; loaded once for all of its followers in a batch. */
+/** All that is told of an event in one language, to who has a chat; the clock moves its words by the minute at most. */
+type Told = Omit<PushMessage, "id">;
+const minuteMs = 60_000;
+
+/** Says what an event tells; loaded once, and put into words once, for all of its followers in a batch. */
 export function newsComposer(db: Queries, dependencies: MessageDependencies) {
   const loaded = new Map<string, Promise<DossierView | null>>();
+  const told = new Map<string, Told>();
+
+  const toldTo = (event: string, view: DossierView, claimed: Claimed, now: Date): Told => {
+    const { follower } = claimed;
+    // Each contact has a link of its own.
+    if (follower.channel === "contact") return inWords(view, claimed, now, dependencies);
+    const key = `${event} ${follower.language} ${Math.floor(now.getTime() / minuteMs)}`;
+    const known = told.get(key) ?? inWords(view, claimed, now, dependencies);
+    told.set(key, known);
+    return known;
+  };
+
   return async (claimed: Claimed, now: Date): Promise<Composed> => {
-    const key = `${claimed.dossierId} ${claimed.kind} ${claimed.stepIdentity}`;
-    const loading = loaded.get(key) ?? load(db, claimed);
-    loaded.set(key, loading);
-    const known = await loading;
-    if (known === null) return { type: "dropped", reason: "the dossier is gone", why: "gone" };
+    const event = `${claimed.dossierId} ${claimed.kind} ${claimed.stepIdentity}`;
+    const loading = loaded.get(event) ?? load(db, claimed);
+    loaded.set(event, loading);
+    const view = await loading;
+    if (view === null) return { type: "dropped", reason: "the dossier is gone", why: "gone" };
     if (claimed.follower.hasStopped) {
       return { type: "dropped", reason: "stopped following", why: "stopped" };
     }
-    return { type: "message", message: messageOf(known, claimed, now, dependencies) };
+    const message = { ...toldTo(event, view, claimed, now), id: `hd-${claimed.id}` };
+    return { type: "message", message };
   };
 }
 
@@ -37,13 +54,13 @@ export interface MessageDependencies {
   ) => Pick<Procedure, "id" | "name"> | null;
 }
 
-/** The message of an event for one follower. */
-function messageOf(
+/** An event in words, for one follower. */
+function inWords(
   view: DossierView,
-  { id, kind, dossierId, follower }: Claimed,
+  { kind, dossierId, follower }: Claimed,
   now: Date,
   { linkFor, procedureOf }: MessageDependencies,
-): PushMessage {
+): Told {
   const language: Language = follower.language === "en" ? "en" : "vi";
   const wording = wordingIn(language);
   const { dossier } = wording;
@@ -62,7 +79,6 @@ function messageOf(
     // Who has no chat to say it in must find the link in what they get.
     ...(isContact && { neededParameter: stopParameter }),
     language,
-    id: `hd-${id}`,
   };
 }
 

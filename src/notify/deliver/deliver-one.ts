@@ -9,6 +9,8 @@ import { judgeTry } from "./verdict.ts";
 
 export interface DeliverDependencies {
   readonly routes: PushRoutes;
+  /** Their names. */
+  readonly available: ReadonlySet<Route>;
   readonly pacer: Pacer;
   readonly breakers: Readonly<Partial<Record<Route, Breaker>>>;
   readonly quotas: QuotaWatch;
@@ -36,8 +38,7 @@ export async function deliverOne(
   const quietUntil = endOfQuiet(now, dependencies.quietHours);
   if (quietUntil !== null) return later(errand, quietUntil, "quiet hours");
 
-  const { routes, quotas } = dependencies;
-  const available = new Set(Object.keys(routes) as Route[]);
+  const { routes, available, quotas } = dependencies;
   const decided = decideRoute(errand.reach, available, errand.refused, now, (one) =>
     quotas.usedUpUntil(one, now),
   );

@@ -8,7 +8,7 @@ import { GroupSettler } from "./group-settler.ts";
 import { QuotaWatch } from "./quota-watch.ts";
 
 export interface DelivererOptions
-  extends Omit<DeliverDependencies, "breakers" | "quotas" | "random"> {
+  extends Omit<DeliverDependencies, "available" | "breakers" | "quotas" | "random"> {
   readonly queue: MessageQueue;
   /** A round failed: what it claimed comes again. */
   readonly onError: (error: unknown) => void;
@@ -37,6 +37,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const settler = new GroupSettler(queue, now);
   const dependencies = {
     ...options,
+    available: new Set(Object.keys(options.routes) as Route[]),
     breakers: breakersFor(options.routes),
     quotas: new QuotaWatch(),
     random: options.random ?? Math.random,
@@ -45,7 +46,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const claims = new Claims(async () => {
     const claimedAt = now();
     return { claimed: await queue.claim(size.current, claimedAt), claimedAt };
-  }, maxInFlight);
+  });
   let timer: NodeJS.Timeout | undefined;
   let senders = 0;
   let failure: { readonly error: unknown } | null = null;

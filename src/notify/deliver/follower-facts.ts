@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Queries } from "../../db/schema.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import type { Resident } from "../resident.ts";
@@ -53,49 +54,46 @@ function hashOf({ follower }: Claimed, hash: ReachDependencies["hashResident"]):
   return channel === "contact" ? null : hash({ channel, account, user });
 }
 
-/** Follower → the purposes for which the latest line of the ledger is a yes. */
+/** Follower → the purposes for which the latest line of the ledger is a yes. Each is looked up: a join would sort the whole ledger. */
 async function consentsOf(
   db: Queries,
   claimed: readonly Claimed[],
-): Promise<Map<number, Set<string>>> {
-  const rows = await db
-    .selectFrom("follower")
-    .innerJoin("consent", (join) =>
-      join
-        .onRef("consent.channel", "=", "follower.channel")
-        .onRef("consent.account", "=", "follower.account")
-        .onRef("consent.user_id", "=", "follower.user_id"),
-    )
-    .distinctOn(["follower.id", "consent.purpose"])
-    .select(["follower.id", "consent.purpose", "consent.is_given"])
-    .where(
-      "follower.id",
-      "in",
-      idsOf(claimed, ({ follower }) => follower.id),
-    )
-    .orderBy("follower.id")
-    .orderBy("consent.purpose")
-    .orderBy("consent.id", "desc")
-    .execute();
+): Promise<Map<number, ReadonlySet<string>>> {
+  const followers = claimed.map(({ follower }) => follower);
+  const { rows } = await sql<{ id: number; purpose: string; is_given: boolean }>`
+    select asked.id, ledger.purpose, ledger.is_given
+    from unnest(${followers.map(({ id }) => id)}::bigint[],
+      ${followers.map(({ channel }) => channel)}::text[],
+      ${followers.map(({ account }) => account)}::text[],
+      ${followers.map(({ user }) => user)}::text[]) as asked (id, channel, account, user_id)
+    cross join lateral (
+      select purpose, is_given from consent
+      where consent.channel = asked.channel and consent.account = asked.account
+        and consent.user_id = asked.user_id
+      order by purpose, consent.id offset 0) ledger
+  `.execute(db);
   const consents = new Map<number, Set<string>>();
   for (const { id, purpose, is_given } of rows) {
-    if (is_given) consents.set(id, (consents.get(id) ?? new Set()).add(purpose));
+    const given = consents.get(id) ?? new Set();
+    if (is_given) given.add(purpose);
+    else given.delete(purpose);
+    consents.set(id, given);
   }
   return consents;
 }
 
+/** Resident's hash → when they were last heard of; who never was is missing. */
 export async function lastHeard(
   db: Queries,
   hashes: readonly string[],
 ): Promise<Map<string, Date>> {
   if (hashes.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("turn_fact")
-    .select(["resident_hash", (query) => query.fn.max("at").as("at")])
-    .where("resident_hash", "in", [...new Set(hashes)])
-    .groupBy("resident_hash")
-    .execute();
-  return new Map(rows.map(({ resident_hash, at }) => [resident_hash, at]));
+  const { rows } = await sql<{ hash: string; at: Date }>`
+    select hash, at from unnest(${[...new Set(hashes)]}::text[]) as asked (hash)
+    cross join lateral (
+      select at from turn_fact where resident_hash = hash order by at desc limit 1) latest
+  `.execute(db);
+  return new Map(rows.map(({ hash, at }) => [hash, at]));
 }
 
 /** Opened once for all followers of a dossier. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MessageQueue, Outcome } from "./errand.ts";
 
 /**
@@ -22,9 +23,17 @@ export class GroupSettler {
     return done.promise;
   }
 
+  /** Waits while each turn of the event loop brings in more: a statement costs as much as several of its rows. */
+  async #gather(): Promise<void> {
+    for (let count = 0; count < this.#waiting.length; await nextTurn()) {
+      count = this.#waiting.length;
+    }
+  }
+
   async #write(): Promise<void> {
     this.#isWriting = true;
     while (this.#waiting.length > 0) {
+      await this.#gather();
       const group = this.#waiting;
       this.#waiting = [];
       try {

@@ -2,7 +2,8 @@ import type { Queries } from "../../db/schema.ts";
 import { type MessageDependencies, newsComposer } from "./content.ts";
 import type { MessageQueue } from "./errand.ts";
 import { loadReach, type ReachDependencies } from "./follower-facts.ts";
-import { claimDue, settle } from "./queue.ts";
+import { claimDue } from "./queue.ts";
+import { settle } from "./settle.ts";
 
 export interface NewsQueueOptions extends ReachDependencies, MessageDependencies {}
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Queries } from "../../db/schema.ts";
-import { claimMs, type Outcome } from "./errand.ts";
+import { claimMs } from "./errand.ts";
 
 /** A delivery that this replica sends now, with all that it needs to know. */
 export interface Claimed {
@@ -26,7 +26,8 @@ export interface Claimed {
 
 /**
  * Takes up to `limit` due deliveries for this replica, of each follower the oldest only: news arrives in its order. `now` is the
- * service's clock, as due times are.
+ * service's clock, as due times are. The array and `offset 0` have rows looked up by their ids: as joins, whole tables would be
+ * read for each claim.
  */
 export async function claimDue(db: Queries, limit: number, now: Date): Promise<Claimed[]> {
   const until = new Date(now.getTime() + claimMs);
@@ -41,47 +42,19 @@ export async function claimDue(db: Queries, limit: number, now: Date): Promise<C
             and older.id < delivery.id)
       order by due_at, id limit ${limit} for update skip locked),
     claimed as (
-      update delivery set claimed_until = ${until} from due where delivery.id = due.id
-      returning delivery.*)
+      update delivery set claimed_until = ${until} where id = any (array(select id from due))
+      returning id, event_id, follower_id, due_at, tries, unknowns, refused, route)
     select claimed.id, claimed.tries, claimed.unknowns, claimed.refused, claimed.route,
-      status_event.kind, status_event.step_identity, status_event.dossier_id,
-      follower.id as follower_id, follower.channel, follower.account, follower.user_id, follower.language,
-      follower.since, follower.stopped_at is not null as has_stopped
+      status_event.kind, status_event.step_identity, status_event.dossier_id, follower.*
     from claimed
     join status_event on status_event.id = claimed.event_id
-    join follower on follower.id = claimed.follower_id
+    cross join lateral (
+      select id as follower_id, channel, account, user_id, language, since,
+        stopped_at is not null as has_stopped
+      from follower where id = claimed.follower_id offset 0) follower
     order by claimed.due_at, claimed.id
   `.execute(db);
   return rows.map(toClaimed);
-}
-
-/**
- * Writes what became of them, in one statement. Naming the ids, and `coalesce`, lead the planner to the primary key: else, before
- * statistics are gathered, it would read all that waits for each group.
- */
-export async function settle(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
-  if (outcomes.length === 0) return;
-  const rows = outcomes.map((outcome) => columnsOf(outcome, now));
-  await sql`
-    update delivery set state = o.state, due_at = o.due_at, tries = o.tries, unknowns = o.unknowns,
-      refused = o.refused, route = o.route, reason = o.reason, platform_id = o.platform_id,
-      settled_at = o.settled_at, claimed_until = null
-    from json_to_recordset(${JSON.stringify(rows)}::json) as o(id bigint, state text,
-      due_at timestamptz, tries int, unknowns int, refused text, route text, reason text,
-      platform_id text, settled_at timestamptz)
-    where delivery.id = o.id and delivery.id in (${sql.join(rows.map(({ id }) => id))})
-      and coalesce(delivery.state, '') = 'waiting'
-  `.execute(db);
-}
-
-/** As the tables of what waits name it. */
-export function columnsOf(outcome: Outcome, now: Date) {
-  const { id, state, dueAt, tries, unknowns, refused, route, reason, platformId } = outcome;
-  return {
-    ...{ id, state, due_at: dueAt, tries, unknowns, refused: refused.join(" ") },
-    ...{ route, reason, platform_id: platformId },
-    settled_at: state === "waiting" ? null : now,
-  };
 }
 
 interface ClaimRow {
