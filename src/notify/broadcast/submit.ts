@@ -1,8 +1,9 @@
+import { sql } from "kysely";
 import type { Database } from "../../db/open.ts";
 import type { Queries } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { type Broadcast, read } from "./broadcasts.ts";
-import { fingerprintOf } from "./fingerprint.ts";
+import { Fingerprint } from "./fingerprint.ts";
 import { Forecaster, type Roads } from "./forecast.ts";
 import { type RecipientDependencies, recipientsOf, startOf, writeDown } from "./recipients.ts";
 
@@ -31,6 +32,7 @@ export interface Submission {
 /** A list of any length is written down well within it; who died meanwhile leaves the broadcast to the next try. */
 const freezeMs = 120_000;
 const rowsPerDelete = 2_000;
+const manyLines = 1_000;
 
 /**
  * Writes the list of recipients down, in short statements so that nobody waits for them, and releases the broadcast: to be sent,
@@ -48,19 +50,27 @@ export async function submit(
   try {
     await clearList(db, id);
     const forecaster = new Forecaster(roads, now);
+    const fingerprint = new Fingerprint(broadcast);
     const dueAt = startOf(broadcast, now);
+    let written: Promise<void> = Promise.resolve();
     for await (const page of recipientsOf(db, broadcast, forecaster, dependencies)) {
-      await writeDown(db, id, page, dueAt);
+      fingerprint.add(page);
+      await written;
+      written = writeDown(db, id, page, dueAt);
+      // While the next page is read; awaited before the one after it.
+      written.catch(() => undefined);
     }
+    await written;
     const forecast = forecaster.result(dueAt);
     const { recipients } = forecast;
     if (recipients === 0) return { result: "nobody" };
+    // Else what waits is taken for next to nothing, and all of it sorted for each claim, until statistics are gathered some minutes later.
+    if (recipients > manyLines) await sql`analyze broadcast_recipient`.execute(db);
     const state = recipients > approveOver && !broadcast.isTrial ? "pending" : "sending";
-    const fingerprint = await fingerprintOf(db, broadcast);
     const isDone = await database.transaction(async (tx) => {
       const [result] = await tx
         .updateTable("broadcast")
-        .set({ state, fingerprint, recipients, forecast: JSON.stringify(forecast) })
+        .set({ state, fingerprint: fingerprint.value(), recipients, forecast: JSON.stringify(forecast) })
         .set({ submitted_by: by, approved_by: null, approved_at: null })
         .where("id", "=", id)
         .where("state", "=", "draft")

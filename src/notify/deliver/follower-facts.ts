@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Queries } from "../../db/schema.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import type { Resident } from "../resident.ts";
@@ -89,12 +90,13 @@ export async function lastHeard(
   hashes: readonly string[],
 ): Promise<Map<string, Date>> {
   if (hashes.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("turn_fact")
-    .select(["resident_hash", (query) => query.fn.max("at").as("at")])
-    .where("resident_hash", "in", [...new Set(hashes)])
-    .groupBy("resident_hash")
-    .execute();
+  // One row of the index for each, however much somebody has said.
+  const { rows } = await sql<{ resident_hash: string; at: Date }>`
+    select resident_hash, at
+    from json_array_elements_text(${JSON.stringify([...new Set(hashes)])}::json) as asked(resident_hash)
+    cross join lateral (select at from turn_fact
+      where turn_fact.resident_hash = asked.resident_hash order by at desc limit 1) latest
+  `.execute(db);
   return new Map(rows.map(({ resident_hash, at }) => [resident_hash, at]));
 }
 
