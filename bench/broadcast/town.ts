@@ -1,18 +1,23 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { createMemoryPacer } from "../../src/channels/pacing.ts";
 import { createSecretBox } from "../../src/channels/secret-box.ts";
 import type { Database } from "../../src/db/open.ts";
 import { createBroadcasts } from "../../src/notify/broadcast/broadcast.ts";
 import { create, read } from "../../src/notify/broadcast/broadcasts.ts";
+import { progressOf } from "../../src/notify/broadcast/progress.ts";
 import { broadcastQueue } from "../../src/notify/broadcast/queue.ts";
-import { approve, pause } from "../../src/notify/broadcast/steps.ts";
+import { approve } from "../../src/notify/broadcast/steps.ts";
+import { deliverOne } from "../../src/notify/deliver/deliver-one.ts";
+import { QuotaWatch } from "../../src/notify/deliver/quota-watch.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
 
 const secretKey = "0".repeat(32);
 /** Half of the followers on each platform, some to a dossier; each has written twice. */
 const perDossier = 4;
 const facts = 2;
+const paceKey = "one account";
 /** As long as the service's own, and about as dear. */
 const hashResident = ({ user }: { readonly user: string }) =>
   createHash("sha256").update(user).digest("hex").slice(0, 32);
@@ -35,8 +40,26 @@ export async function openTown(database: Database) {
   const author = await addOfficial(database, "author");
   const second = await addOfficial(database, "second");
 
+  const send = async () => ({ outcome: "sent", platformId: null }) as const;
+  const sending = {
+    routes: {
+      "zalo-chat": { paceKey, send },
+      "messenger-chat": { paceKey, send },
+    },
+    pacer: createMemoryPacer({ [paceKey]: { count: 1e9, perMs: 1_000 } }, () => performance.now()),
+    ...{ breakers: {}, quotas: new QuotaWatch(), quietHours: null, now, random: Math.random },
+  };
+
   return {
-    queue,
+    /** The next so many, as the deliverer does it. */
+    send: async (count: number): Promise<void> => {
+      const errands = await queue.claim(count, now());
+      const outcomes = await Promise.all(errands.map((errand) => deliverOne(sending, errand)));
+      const sent = outcomes.filter(({ state }) => state === "sent");
+      if (sent.length < count) throw new Error(`${sent.length} of ${count} were sent.`);
+      await queue.settle(outcomes, now());
+    },
+    progress: (id: number) => progressOf(db, id),
     foresee: async (id: number) => broadcasts.foresee(await broadcastOf(database, id)),
     submit: async (id: number): Promise<void> => {
       const alongside = async () => undefined;
@@ -46,7 +69,6 @@ export async function openTown(database: Database) {
       const { fingerprint } = await broadcastOf(database, id);
       await approve(db, id, { fingerprint: fingerprint ?? "", by: second, now: now() });
     },
-    pause: (id: number) => pause(db, id),
     /** A draft to all of a new agency's so many followers. */
     write: async (count: number): Promise<number> => {
       const agencyId = await populate(database, count);

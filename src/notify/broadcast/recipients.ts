@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Queries } from "../../db/schema.ts";
 import type { FollowerFacts } from "../deliver/cascade.ts";
@@ -150,10 +150,18 @@ export async function writeDown(
     insert into broadcast_recipient
       (broadcast_id, channel, account, user_id, language, dossiers, known_since, state, due_at)
     select ${broadcastId}::bigint, channel, account, user_id, language, dossiers, known_since,
-      'waiting', ${dueAt}::timestamptz
+      'waiting', ${spreadBefore(dueAt)}
     from json_to_recordset(${JSON.stringify(lines)}::json) as line(channel text, account text,
       user_id text, language text, dossiers text, known_since timestamptz)
   `.execute(db);
+}
+
+/**
+ * When a line is due: any moment of the second before. What is due is sent in that order, so the channels of a list take turns, and
+ * each platform's pace is used from the beginning, as the forecast assumes.
+ */
+export function spreadBefore(moment: Date): RawBuilder<Date> {
+  return sql`${moment}::timestamptz - random() * interval '1 second'`;
 }
 
 function hashOf(

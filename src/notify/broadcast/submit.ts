@@ -4,7 +4,7 @@ import type { Queries } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { type Broadcast, read } from "./broadcasts.ts";
 import { Fingerprint } from "./fingerprint.ts";
-import { Forecaster, type Roads } from "./forecast.ts";
+import { type Forecast, Forecaster, type Roads } from "./forecast.ts";
 import { type RecipientDependencies, recipientsOf, startOf, writeDown } from "./recipients.ts";
 
 export type Submitted =
@@ -42,35 +42,20 @@ export async function submit(
   dependencies: SubmitDependencies,
   { id, revision, by, now, alongside }: Submission,
 ): Promise<Submitted> {
-  const { database, roads, approveOver } = dependencies;
+  const { database, approveOver } = dependencies;
   const { db } = database;
   const broadcast = await read(db, id);
   if (broadcast?.state !== "draft" || broadcast.revision !== revision) return { result: "changed" };
   if (!(await takeFreeze(db, broadcast, now))) return { result: "busy" };
   try {
-    await clearList(db, id);
-    const forecaster = new Forecaster(roads, now);
-    const fingerprint = new Fingerprint(broadcast);
-    const dueAt = startOf(broadcast, now);
-    let written: Promise<void> = Promise.resolve();
-    for await (const page of recipientsOf(db, broadcast, forecaster, dependencies)) {
-      fingerprint.add(page);
-      await written;
-      written = writeDown(db, id, page, dueAt);
-      // While the next page is read; awaited before the one after it.
-      written.catch(() => undefined);
-    }
-    await written;
-    const forecast = forecaster.result(dueAt);
+    const { forecast, fingerprint } = await writeList(dependencies, broadcast, now);
     const { recipients } = forecast;
     if (recipients === 0) return { result: "nobody" };
-    // Else what waits is taken for next to nothing, and all of it sorted for each claim, until statistics are gathered some minutes later.
-    if (recipients > manyLines) await sql`analyze broadcast_recipient`.execute(db);
     const state = recipients > approveOver && !broadcast.isTrial ? "pending" : "sending";
     const isDone = await database.transaction(async (tx) => {
       const [result] = await tx
         .updateTable("broadcast")
-        .set({ state, fingerprint: fingerprint.value(), recipients, forecast: JSON.stringify(forecast) })
+        .set({ state, fingerprint, recipients, forecast: JSON.stringify(forecast) })
         .set({ submitted_by: by, approved_by: null, approved_at: null })
         .where("id", "=", id)
         .where("state", "=", "draft")
@@ -84,6 +69,30 @@ export async function submit(
   } finally {
     await db.updateTable("broadcast").set({ freezing_until: null }).where("id", "=", id).execute();
   }
+}
+
+async function writeList(
+  { database: { db }, roads, ...people }: SubmitDependencies,
+  broadcast: Broadcast,
+  now: Date,
+): Promise<{ readonly forecast: Forecast; readonly fingerprint: string }> {
+  await clearList(db, broadcast.id);
+  const forecaster = new Forecaster(roads, now);
+  const fingerprint = new Fingerprint(broadcast);
+  const dueAt = startOf(broadcast, now);
+  let written = Promise.resolve();
+  for await (const page of recipientsOf(db, broadcast, forecaster, people)) {
+    fingerprint.add(page);
+    await written;
+    written = writeDown(db, broadcast.id, page, dueAt);
+    // While the next page is read; awaited before the one after it.
+    written.catch(() => undefined);
+  }
+  await written;
+  const forecast = forecaster.result(dueAt);
+  // Else what waits is taken for next to nothing, and all of it sorted for each claim, until statistics are gathered some minutes later.
+  if (forecast.recipients > manyLines) await sql`analyze broadcast_recipient`.execute(db);
+  return { forecast, fingerprint: fingerprint.value() };
 }
 
 /** Two who press at once write one list. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { read } from "../../../src/notify/broadcast/broadcasts.ts";
+import { approve } from "../../../src/notify/broadcast/steps.ts";
 import { deliverNews } from "../../../src/notify/deliver/announce.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { broadcastWorld } from "./broadcast-world.ts";
@@ -69,6 +70,23 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
       const foreseen = await world.broadcasts.foresee((await read(database.db, id)) as never);
       expect(foreseen.recipients).toBe(recipients);
       if (recipients === 0) expect(await world.submit(id, author)).toEqual({ result: "nobody" });
+    }
+  });
+
+  test("the channels of a list take turns: no platform waits until another's people are told", async () => {
+    const { agency, author, second, sender } = await world.town(60);
+    await world.dossiers.addFollowed(60, { purposes: news, sender, channel: "messenger" });
+    const id = await world.write(agency, author);
+    await world.submit(id, author);
+    const { fingerprint } = (await read(database.db, id)) ?? {};
+    const approval = { fingerprint: fingerprint ?? "", by: second, now: clock.now };
+    await approve(database.db, id, approval);
+    await world.deliverer({ "zalo-chat": world.ok, "messenger-chat": world.ok }).drain();
+    expect(world.sent).toHaveLength(120);
+    for (const half of [world.sent.slice(0, 60), world.sent.slice(60)]) {
+      const onZalo = half.filter(({ route }) => route === "zalo-chat").length;
+      expect(onZalo).toBeGreaterThan(10);
+      expect(onZalo).toBeLessThan(50);
     }
   });
 
