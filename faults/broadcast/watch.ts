@@ -10,6 +10,7 @@ export interface Disturbance {
 }
 
 interface Talk {
+  readonly resident: FaultResident;
   readonly from: number;
   readonly to: number;
 }
@@ -33,7 +34,7 @@ export class Watch {
       while (!this.#over) {
         const from = Date.now();
         await resident.talk();
-        this.#talks.push({ from, to: Date.now() });
+        this.#talks.push({ resident, from, to: Date.now() });
         await pause(betweenTalksMs);
       }
     });
@@ -52,12 +53,15 @@ export class Watch {
     await this.#running;
   }
 
-  /** The wait that 99 of 100 talks between those moments, outside the disturbances, stayed below. */
+  /** The wait that 99 of 100 of their talks between those moments, outside the disturbances, stayed below. */
   p99(
+    residents: readonly FaultResident[],
     begin: number,
     end: number,
   ): { readonly ms: number; readonly talks: number; readonly disturbed: number } {
-    const talks = this.#talks.filter(({ from, to }) => from >= begin && to <= end);
+    const talks = this.#talks.filter(
+      ({ resident, from, to }) => residents.includes(resident) && from >= begin && to <= end,
+    );
     const quiet = talks.filter(({ from, to }) =>
       this.disturbances.every((one) => to < one.from || from > one.to),
     );
