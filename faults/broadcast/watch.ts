@@ -83,7 +83,6 @@ export class Watch {
     const began = longest[0]?.at ?? 0;
     const warm = longest.filter(({ at }) => at - began > warmUpMs).map((one) => one.megabytes);
     const third = Math.ceil(warm.length / 3);
-    console.error(warm.map(Math.round).join(" "));
     return [
       Math.min(...warm.slice(0, third)),
       Math.min(...warm.slice(third, 2 * third)),

@@ -65,7 +65,7 @@ async function keepDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
   if (keyed.faults !== null) return refuse(keyed.faults);
   const agency = await agencyFor(call, desk);
   if (agency === null) return refuse([{ field: "agency", reason: "Chọn cơ quan" }]);
-  const { value: draft, faults } = await readDraft(desk, agency, body);
+  const { value: draft, faults } = await readDraft(desk, agency, call);
   if (faults !== null) return refuse(faults);
   const { id, isNew } = await desk.database.transaction(async (tx) => {
     const { key } = keyed.value;
@@ -86,7 +86,7 @@ async function changeDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
   const asked = readForm(revisionSchema, body);
   if (asked.faults !== null) return refuse(asked.faults);
   const agency = { id: broadcast.agencyId, name: broadcast.agency };
-  const { value: draft, faults } = await readDraft(desk, agency, body);
+  const { value: draft, faults } = await readDraft(desk, agency, call);
   if (faults !== null) return refuse(faults);
   const { revision } = asked.value;
   const isChanged = await desk.database.transaction(async (tx) => {
