@@ -1,10 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Database, openDatabase } from "../../src/db/open.ts";
-import { startPostgres } from "../../test/servers/start-postgres.ts";
+import type { Database } from "../../src/db/open.ts";
+import { onPostgres } from "../on-postgres.ts";
 import { openTown } from "./town.ts";
 
 /** Milliseconds. */
@@ -24,19 +21,8 @@ const perRound = 16;
 const betweenWritesMs = 10;
 
 /** What a broadcast to so many costs over PostgreSQL; each size in a database of its own. */
-export async function measureBroadcast(recipients: number): Promise<BroadcastFigures> {
-  const folder = await mkdtemp(join(tmpdir(), "huong-dan-broadcast-"));
-  const postgres = await startPostgres();
-  if (postgres === null) throw new Error("PostgreSQL is not installed.");
-  const database = await openDatabase({
-    databaseUrl: postgres.url,
-    dataDir: folder,
-    retentionDays: 365,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  try {
+export function measureBroadcast(recipients: number): Promise<BroadcastFigures> {
+  return onPostgres(async (database) => {
     const town = await openTown(database);
     const id = await town.write(recipients);
     const beside = writeBeside(database);
@@ -47,11 +33,7 @@ export async function measureBroadcast(recipients: number): Promise<BroadcastFig
     const sendMs = (await medianOf(rounds, () => town.send(perRound))) / perRound;
     const progressMs = await medianOf(rounds, () => town.progress(id));
     return { foreseeMs, submitMs, besideMs, sendMs, progressMs };
-  } finally {
-    await database.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Residents go on talking: each of their turns leaves a fact. */

@@ -85,19 +85,18 @@ async function consentsOf(
   return consents;
 }
 
+/** Resident's hash → when they were last heard of; who never was is missing. */
 export async function lastHeard(
   db: Queries,
   hashes: readonly string[],
 ): Promise<Map<string, Date>> {
   if (hashes.length === 0) return new Map();
-  // One row of the index for each, however much somebody has said.
-  const { rows } = await sql<{ resident_hash: string; at: Date }>`
-    select resident_hash, at
-    from json_array_elements_text(${JSON.stringify([...new Set(hashes)])}::json) as asked(resident_hash)
-    cross join lateral (select at from turn_fact
-      where turn_fact.resident_hash = asked.resident_hash order by at desc limit 1) latest
+  const { rows } = await sql<{ hash: string; at: Date }>`
+    select hash, at from unnest(${[...new Set(hashes)]}::text[]) as asked (hash)
+    cross join lateral (
+      select at from turn_fact where resident_hash = hash order by at desc limit 1) latest
   `.execute(db);
-  return new Map(rows.map(({ resident_hash, at }) => [resident_hash, at]));
+  return new Map(rows.map(({ hash, at }) => [hash, at]));
 }
 
 /** Opened once for all followers of a dossier. */

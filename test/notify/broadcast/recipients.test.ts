@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { read } from "../../../src/notify/broadcast/broadcasts.ts";
-import { approve } from "../../../src/notify/broadcast/steps.ts";
+import { approve, cancel } from "../../../src/notify/broadcast/steps.ts";
 import { deliverNews } from "../../../src/notify/deliver/announce.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { broadcastWorld } from "./broadcast-world.ts";
@@ -88,6 +88,21 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
       expect(onZalo).toBeGreaterThan(10);
       expect(onZalo).toBeLessThan(50);
     }
+  });
+
+  test("one that is cancelled while its list is written is never sent, and leaves no line that waits", async () => {
+    const { agency, author } = await world.town(4);
+    const id = await world.write(agency, author);
+    const [submitted, cancelled] = await Promise.all([
+      world.submit(id, author),
+      cancel(database.db, id),
+    ]);
+    expect(cancelled).toBe(true);
+    expect(["changed", "sending"]).toContain(submitted.result);
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent).toEqual([]);
+    expect(await world.progress(id)).toMatchObject({ state: "cancelled", waiting: 0 });
+    expect((await world.lines(id)).filter(({ state }) => state === "waiting")).toEqual([]);
   });
 
   test("a trial reaches the agency's own people only, at the addresses that they gave", async () => {
