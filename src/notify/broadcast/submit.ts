@@ -65,7 +65,10 @@ export async function submit(
       await alongside(tx, state);
       return true;
     });
-    return isDone ? { result: state, recipients } : { result: "changed" };
+    if (isDone) return { result: state, recipients };
+    // It was changed or cancelled meanwhile: nobody is on a list that nobody released.
+    await clearList(db, id);
+    return { result: "changed" };
   } finally {
     await db.updateTable("broadcast").set({ freezing_until: null }).where("id", "=", id).execute();
   }
