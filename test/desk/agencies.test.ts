@@ -76,7 +76,7 @@ describe.each(worlds)("agencies at the desk on $name", ({ world }) => {
     expect((await save("00004 Phường Ba Đình\n\n00004")).statusCode).toBe(200);
     expect(await served()).toEqual([{ code: "00004", name: "Phường Ba Đình" }]);
     for (const [typed, reason] of [
-      ["00004\nnơi không có", "Dòng 2: không có"],
+      ["00004\r\n\r\nnơi không có", "Dòng 3: không có"],
       ["99999", "Dòng 1: không có"],
       ["Xã Tân Lập", "Dòng 1: nhiều nơi"],
     ] as const) {
@@ -85,6 +85,7 @@ describe.each(worlds)("agencies at the desk on $name", ({ world }) => {
       expect(refused.body).toContain(reason);
       expect(refused.body).toContain("wards");
     }
+    await admin.json("POST", url, { ...fields, wards: undefined });
     expect(await served()).toHaveLength(1);
     await save("");
     expect(await served()).toEqual([]);

@@ -62,7 +62,8 @@ const schema = z.object({
         .filter((prefix) => prefix !== ""),
     ),
   ]),
-  wards: freeText(maxWardsLength),
+  /** Left out by a program that means something else: they stay. */
+  wards: z.undefined().or(freeText(maxWardsLength)),
   follows_contacts: z
     .union([z.boolean(), z.literal("1"), z.literal("")], { error: "Chọn có hoặc không" })
     .optional()
@@ -127,17 +128,19 @@ async function save(
     shown,
   }: { id: number | null; value: z.output<typeof schema>; shown: ReturnType<typeof form> },
 ): Promise<Answer> {
-  const wards = readWards(value.wards, catalog());
-  if ("reason" in wards) return refused(shown, [{ field: "wards", reason: wards.reason }]);
+  const wards = value.wards === undefined ? null : readWards(value.wards, catalog());
+  if (wards !== null && "reason" in wards) {
+    return refused(shown, [{ field: "wards", reason: wards.reason }]);
+  }
   const saved = await database
     .transaction(async (tx) => {
       const kept = await saveAgency(tx, id, { ...value, now });
       if (kept === null) return "madonvi";
       // Thrown, so that the agency isn't kept either.
       if (!(await claimPrefixes(tx, kept, value.prefixes))) throw new PrefixTaken();
-      await setWards(tx, kept, wards.codes);
+      if (wards !== null) await setWards(tx, kept, wards.codes);
       const action = id === null ? "agency.add" : "agency.change";
-      const served = wards.codes.join(" ") || "not told";
+      const served = wards === null ? "as before" : wards.codes.join(" ") || "not told";
       const detail = `follows contacts: ${value.follows_contacts ? "yes" : "no"}; wards: ${served}`;
       await audit(tx, account, { action, subject: `agency ${kept}`, detail }, now);
       return kept;

@@ -1,4 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
+import { batchesOf } from "../../db/batches.ts";
 import type { Queries } from "../../db/schema.ts";
 
 /** A ward that an agency serves. */
@@ -20,16 +21,18 @@ export function readWards(
   { wards, findPlaces }: Catalog,
 ): { readonly codes: readonly string[] } | { readonly reason: string } {
   const codes = new Set<string>();
-  const lines = typed.split(/[\n;]+/).map((line) => line.trim());
-  for (const [at, line] of lines.filter((text) => text !== "").entries()) {
+  const lines = typed.split(/[\n;]/).map((line) => line.trim());
+  for (const [at, line] of lines.entries()) {
+    if (line === "") continue;
     const code = codeAtStart.exec(line)?.[0];
     const found =
       code === undefined
         ? findPlaces(line).filter(({ former, byDistrict }) => !former && !byDistrict)
         : [{ ward: wards.get(code) }];
     const [match] = found;
-    if (match?.ward === undefined)
+    if (match?.ward === undefined) {
       return { reason: `Dòng ${at + 1}: không có phường, xã nào như vậy` };
+    }
     if (found.length > 1) {
       return { reason: `Dòng ${at + 1}: nhiều nơi cùng tên; ghi thêm tỉnh, hoặc ghi mã` };
     }
@@ -54,7 +57,8 @@ export async function setWards(
   codes: readonly string[],
 ): Promise<void> {
   await db.deleteFrom("agency_ward").where("agency_id", "=", agencyId).execute();
-  if (codes.length === 0) return;
   const rows = codes.map((ward_code) => ({ agency_id: agencyId, ward_code }));
-  await db.insertInto("agency_ward").values(rows).execute();
+  for (const batch of batchesOf(rows)) {
+    await db.insertInto("agency_ward").values(batch).execute();
+  }
 }

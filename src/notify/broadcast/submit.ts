@@ -46,7 +46,8 @@ export async function submit(
   const { db } = database;
   const broadcast = await read(db, id);
   if (broadcast?.state !== "draft" || broadcast.revision !== revision) return { result: "changed" };
-  if (!(await takeFreeze(db, broadcast, now))) return { result: "busy" };
+  const until = await takeFreeze(db, broadcast, now);
+  if (until === null) return { result: "busy" };
   try {
     const { forecast, fingerprint } = await writeList(dependencies, broadcast, now);
     const { recipients } = forecast;
@@ -60,6 +61,7 @@ export async function submit(
         .where("id", "=", id)
         .where("state", "=", "draft")
         .where("revision", "=", revision)
+        .where("freezing_until", "=", until)
         .execute();
       if (Number(result?.numUpdatedRows ?? 0) === 0) return false;
       await alongside(tx, state);
@@ -67,10 +69,15 @@ export async function submit(
     });
     if (isDone) return { result: state, recipients };
     // It was changed or cancelled meanwhile: nobody is on a list that nobody released.
-    await clearList(db, id);
+    if (await holdsFreeze(db, id, until)) await clearList(db, id);
     return { result: "changed" };
   } finally {
-    await db.updateTable("broadcast").set({ freezing_until: null }).where("id", "=", id).execute();
+    await db
+      .updateTable("broadcast")
+      .set({ freezing_until: null })
+      .where("id", "=", id)
+      .where("freezing_until", "=", until)
+      .execute();
   }
 }
 
@@ -98,17 +105,33 @@ async function writeList(
   return { forecast, fingerprint: fingerprint.value() };
 }
 
-/** Two who press at once write one list. */
-async function takeFreeze(db: Queries, { id, revision }: Broadcast, now: Date): Promise<boolean> {
+/** Two who press at once write one list: until when it is the caller's to write, or null. */
+async function takeFreeze(
+  db: Queries,
+  { id, revision }: Broadcast,
+  now: Date,
+): Promise<Date | null> {
+  const until = new Date(now.getTime() + freezeMs);
   const [taken] = await db
     .updateTable("broadcast")
-    .set({ freezing_until: new Date(now.getTime() + freezeMs) })
+    .set({ freezing_until: until })
     .where("id", "=", id)
     .where("state", "=", "draft")
     .where("revision", "=", revision)
     .where((row) => row.or([row("freezing_until", "is", null), row("freezing_until", "<=", now)]))
     .execute();
-  return Number(taken?.numUpdatedRows ?? 0) === 1;
+  return Number(taken?.numUpdatedRows ?? 0) === 1 ? until : null;
+}
+
+/** Who was slower than that may find another's list in its place. */
+async function holdsFreeze(db: Queries, id: number, until: Date): Promise<boolean> {
+  const held = await db
+    .selectFrom("broadcast")
+    .select("id")
+    .where("id", "=", id)
+    .where("freezing_until", "=", until)
+    .executeTakeFirst();
+  return held !== undefined;
 }
 
 /** Of an earlier revision, or of a process that died while it wrote. */
