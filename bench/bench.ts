@@ -1,5 +1,6 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { promiseBroadcasts } from "./broadcast/promises.ts";
 import { promiseDeliveries } from "./deliveries/promises.ts";
 import { measureNearest } from "./nearest.ts";
 import { platformNamed, platformNames } from "./platforms/registry.ts";
@@ -38,6 +39,7 @@ const parts: Record<string, () => Promise<readonly Promised[]>> = {
     ];
   },
   deliveries: promiseDeliveries,
+  broadcast: promiseBroadcasts,
   // Last: it leaves the first core to the program under test.
   turns: async () => {
     const rows: Promised[] = [];

@@ -1,7 +1,7 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { platformNamed } from "../bench/platforms/registry.ts";
-import { FaultResident } from "./resident.ts";
+import { learn } from "./learn.ts";
 import { type Outcome, type Row, Trial, withBroken } from "./row.ts";
 import { answerRows } from "./rows/answers.ts";
 import { broadcastRows } from "./rows/broadcast.ts";
@@ -10,7 +10,7 @@ import { newsRows } from "./rows/news.ts";
 import { poisonRows } from "./rows/poison.ts";
 import { processRows } from "./rows/processes.ts";
 import { redisRows } from "./rows/redis.ts";
-import { learnScript, type Script } from "./script.ts";
+import type { Script } from "./script.ts";
 import { World } from "./world.ts";
 
 /**
@@ -43,7 +43,7 @@ const world = await World.open(platform);
 let broken = 0;
 try {
   await world.begin(1);
-  const script = await learn(world);
+  const script = await learn(world, world.platform);
   const titles = ["sent", "lost", "doubled", "in flight", "out of step", "recovered s"];
   print("fault", titles, "");
   for (const row of chosen) {
@@ -67,7 +67,7 @@ process.exit(broken === 0 ? 0 : 1);
 
 async function outcomeOf(row: Row, script: Script): Promise<Outcome> {
   try {
-    await world.begin(row.replicas, row.settings);
+    await world.begin(row.replicas, row);
     const outcome = await row.run(new Trial(world, script, row.name));
     const { lost, doubled, outOfStep } = outcome;
     return withBroken(outcome, [
@@ -80,13 +80,6 @@ async function outcomeOf(row: Row, script: Script): Promise<Outcome> {
     const nothing = { sent: 0, lost: 0, doubled: 0, repeatedInFlight: 0, outOfStep: 0 };
     return { ...nothing, recoverMs: null, broken: [why] };
   }
-}
-
-function learn({ platform, replicas }: World): Promise<Script> {
-  const port = replicas[0]?.port ?? 0;
-  const town = { platform, script: { greeting: [], form: [] }, nextPort: () => port };
-  const resident = new FaultResident("script-1", town);
-  return learnScript(platform, resident.user, () => resident.deliver(resident.next()));
 }
 
 function print(name: string, values: readonly string[], verdict: string): void {

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BenchPlatform } from "../bench/platforms/platform.ts";
 import { add, type Excuses, judge, type Verdict } from "./judge.ts";
+import { learn } from "./learn.ts";
+import type { Platform } from "./platform.ts";
 import { FaultResident, type Town } from "./resident.ts";
 import { due, type Script } from "./script.ts";
 import type { World } from "./world.ts";
@@ -11,6 +13,8 @@ export interface Row {
   readonly replicas: number;
   /** Absent: on every platform. */
   readonly on?: BenchPlatform["name"];
+  /** The service is on all platforms at once. */
+  readonly onAll?: true;
   /** Of the service, beside the usual ones. */
   readonly settings?: Readonly<Record<string, string>>;
   run(trial: Trial): Promise<Outcome>;
@@ -44,11 +48,11 @@ export class Trial {
   #residents = 0;
   #turn = 0;
 
-  constructor(world: World, script: Script, name: string) {
+  constructor(world: World, script: Script, name: string, platform = world.platform) {
     this.world = world;
     this.#name = name;
     this.town = {
-      platform: world.platform,
+      platform,
       script,
       nextPort: () => {
         this.#turn += 1;
@@ -56,6 +60,12 @@ export class Trial {
         return live[this.#turn % live.length]?.port ?? 0;
       },
     };
+  }
+
+  /** The same on another platform. */
+  async on(platform: Platform): Promise<Trial> {
+    if (platform === this.town.platform) return this;
+    return new Trial(this.world, await learn(this.world, platform), this.#name, platform);
   }
 
   /** Residents who have not written yet. */

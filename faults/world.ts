@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Redis } from "ioredis";
 import { Client } from "pg";
 import type { BenchPlatform } from "../bench/platforms/platform.ts";
-import { serviceSettings } from "../bench/platforms/registry.ts";
+import { platformNamed, platformNames, serviceSettings } from "../bench/platforms/registry.ts";
 import { type Program, serviceCommand, startProgram } from "../bench/turns/program.ts";
 import { type DurableRedis, startDurableRedis } from "../bench/turns/redis.ts";
 import { freePort, type PrivateServer } from "../test/servers/private-server.ts";
@@ -24,43 +24,57 @@ export interface Replica {
 /** Everything around the service, and the service itself. */
 export class World {
   readonly redis: DurableRedis;
+  /** The one that was asked for. */
   readonly platform: Platform;
+  /** All that there are. */
+  readonly platforms: readonly Platform[];
   /** Logs of the replicas, to read when a promise was broken. */
   readonly folder: string;
   readonly replicas: Replica[] = [];
   readonly #postgres: PrivateServer;
   #settings: Readonly<Record<string, string>> = {};
+  #served: readonly Platform[] = [];
   #started = 0;
 
   private constructor(
     redis: DurableRedis,
     postgres: PrivateServer,
-    platform: Platform,
+    platforms: readonly [Platform, ...Platform[]],
     folder: string,
   ) {
     this.redis = redis;
     this.#postgres = postgres;
-    this.platform = platform;
+    [this.platform] = platforms;
+    this.platforms = platforms;
     this.folder = folder;
   }
 
   static async open(bench: BenchPlatform): Promise<World> {
     const folder = await mkdtemp(join(tmpdir(), "huong-dan-faults-"));
-    const [redis, postgres, platform] = await Promise.all([
+    const others = platformNames.filter((name) => name !== bench.name).map(platformNamed);
+    const [redis, postgres, platform, ...rest] = await Promise.all([
       startDurableRedis(),
       startPostgres(),
       Platform.start(bench),
+      ...others.map(Platform.start),
     ]);
     if (postgres === null) throw new Error("PostgreSQL is not installed.");
-    return new World(redis, postgres, platform, folder);
+    return new World(redis, postgres, [platform, ...rest], folder);
   }
 
-  /** Ends what runs of the service and starts it anew on an empty Redis. */
-  async begin(replicas: number, settings: Readonly<Record<string, string>> = {}): Promise<void> {
+  /** Ends what runs of the service and starts it anew on an empty Redis, for one platform or for all. */
+  async begin(
+    replicas: number,
+    {
+      settings = {},
+      onAll = false,
+    }: { readonly settings?: Readonly<Record<string, string>>; readonly onAll?: boolean } = {},
+  ): Promise<void> {
     await this.endService();
     this.#settings = settings;
+    this.#served = onAll ? this.platforms : [this.platform];
     await this.inRedis((redis) => redis.flushall());
-    this.platform.standIn.faults.clear();
+    for (const { standIn } of this.platforms) standIn.faults.clear();
     await Promise.all(Array.from({ length: replicas }, () => this.#addReplica()));
   }
 
@@ -107,7 +121,8 @@ export class World {
 
   async close(keepFolder: boolean): Promise<void> {
     await this.endService();
-    await Promise.all([this.redis.stop(), this.#postgres.stop(), this.platform.standIn.close()]);
+    const standIns = this.platforms.map(({ standIn }) => standIn.close());
+    await Promise.all([this.redis.stop(), this.#postgres.stop(), ...standIns]);
     if (!keepFolder) await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -119,17 +134,20 @@ export class World {
     this.replicas.push(replica);
   }
 
+  #platformSettings(dataDir: string): Readonly<Record<string, string>> {
+    return Object.assign(
+      {},
+      ...this.#served.map(({ bench, standIn }) => serviceSettings(bench, standIn.url, dataDir)),
+    );
+  }
+
   #start(port: number, index: number): Promise<Program> {
     return startProgram({
       command: serviceCommand,
       port,
       logFile: join(this.folder, `replica-${index}.log`),
       environment: {
-        ...serviceSettings(
-          this.platform.bench,
-          this.platform.standIn.url,
-          join(this.folder, `run-${this.#started}-${port}`),
-        ),
+        ...this.#platformSettings(join(this.folder, `run-${this.#started}-${port}`)),
         ONESTOP_USERNAME: onestop.username,
         ONESTOP_PASSWORD: onestop.password,
         QUIET_HOURS: "off",

@@ -1,14 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import process from "node:process";
 import { sql } from "kysely";
 import { createZaloClient, type ZaloAnswer } from "../../src/channels/zalo/client.ts";
 import { createZaloOutlet } from "../../src/channels/zalo/outlet.ts";
 import { zaloChatRoute } from "../../src/channels/zalo/push.ts";
-import { type Database, openDatabase } from "../../src/db/open.ts";
+import type { Database } from "../../src/db/open.ts";
 import { deliverNews } from "../../src/notify/deliver/announce.ts";
-import { startPostgres } from "../../test/servers/start-postgres.ts";
+import { onPostgres } from "../on-postgres.ts";
 import { account } from "../platforms/zalo.ts";
 import { followedDossier } from "./followed.ts";
 import { startStandInProcess } from "./stand-in-process.ts";
@@ -31,25 +28,14 @@ const accessToken = account.accessToken;
 
 /** News to many followers over PostgreSQL, beside plain posts and a plain COPY, in alternating rounds. */
 export async function measureDeliveries(): Promise<DeliveryFigures> {
-  const folder = await mkdtemp(join(tmpdir(), "huong-dan-deliveries-"));
-  const [postgres, standIn] = await Promise.all([startPostgres(), startStandInProcess()]);
-  if (postgres === null) throw new Error("PostgreSQL is not installed.");
-  const database = await openDatabase({
-    databaseUrl: postgres.url,
-    dataDir: folder,
-    retentionDays: 365,
-    onError: (error) => {
-      throw error;
-    },
-  });
+  const standIn = await startStandInProcess();
   try {
-    await database.jobs.declare(deliverNews);
-    return await alternate(database, standIn.url);
+    return await onPostgres(async (database) => {
+      await database.jobs.declare(deliverNews);
+      return alternate(database, standIn.url);
+    });
   } finally {
-    await database.close();
     standIn.close();
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

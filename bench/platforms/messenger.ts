@@ -32,6 +32,7 @@ export function batchWebhook(said: readonly Said[]): Webhook {
 
 export const messenger: BenchPlatform = {
   name: "messenger",
+  accountId: page.pageId,
   webhookPath,
   textWebhook: (said) => batchWebhook([said]),
   settings: (url) => ({

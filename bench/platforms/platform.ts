@@ -22,6 +22,8 @@ export interface Reply {
 /** A platform as the bench and the faults speak with it. */
 export interface BenchPlatform {
   readonly name: "zalo" | "messenger";
+  /** Whom residents write to there. */
+  readonly accountId: string;
   readonly webhookPath: string;
   /** Signed as the platform signs. */
   textWebhook(said: Said): Webhook;

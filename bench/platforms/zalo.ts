@@ -16,6 +16,7 @@ const sendPath = "/v3.0/oa/message/cs";
 
 export const zalo: BenchPlatform = {
   name: "zalo",
+  accountId: account.oaId,
   webhookPath,
   textWebhook: ({ user, id, text, at }) => {
     const timestamp = String(at);

@@ -10,6 +10,7 @@ export interface Disturbance {
 }
 
 interface Talk {
+  readonly resident: FaultResident;
   readonly from: number;
   readonly to: number;
 }
@@ -33,7 +34,7 @@ export class Watch {
       while (!this.#over) {
         const from = Date.now();
         await resident.talk();
-        this.#talks.push({ from, to: Date.now() });
+        this.#talks.push({ resident, from, to: Date.now() });
         await pause(betweenTalksMs);
       }
     });
@@ -52,12 +53,15 @@ export class Watch {
     await this.#running;
   }
 
-  /** The wait that 99 of 100 talks between those moments, outside the disturbances, stayed below. */
+  /** The wait that 99 of 100 of their talks between those moments, outside the disturbances, stayed below. */
   p99(
+    residents: readonly FaultResident[],
     begin: number,
     end: number,
   ): { readonly ms: number; readonly talks: number; readonly disturbed: number } {
-    const talks = this.#talks.filter(({ from, to }) => from >= begin && to <= end);
+    const talks = this.#talks.filter(
+      ({ resident, from, to }) => residents.includes(resident) && from >= begin && to <= end,
+    );
     const quiet = talks.filter(({ from, to }) =>
       this.disturbances.every((one) => to < one.from || from > one.to),
     );
@@ -69,7 +73,10 @@ export class Watch {
     };
   }
 
-  /** Of the process that lived longest: its median, megabytes, in each third of its life, once it was warm. */
+  /**
+   * Of the process that lived longest, once it was warm: the least that it held, megabytes, in each third of its life. What is
+   * kept for ever lifts that; garbage that waits to be collected does not.
+   */
   memory(): readonly [first: number, middle: number, last: number] {
     const byPid = Map.groupBy(this.#memory, ({ pid }) => pid);
     const [longest = []] = [...byPid.values()].sort((a, b) => b.length - a.length);
@@ -77,16 +84,11 @@ export class Watch {
     const warm = longest.filter(({ at }) => at - began > warmUpMs).map((one) => one.megabytes);
     const third = Math.ceil(warm.length / 3);
     return [
-      median(warm.slice(0, third)),
-      median(warm.slice(third, 2 * third)),
-      median(warm.slice(-third)),
+      Math.min(...warm.slice(0, third)),
+      Math.min(...warm.slice(third, 2 * third)),
+      Math.min(...warm.slice(-third)),
     ];
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 async function residentMegabytes(pid: number): Promise<number | null> {

@@ -1,35 +1,32 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DeskClient } from "../broadcast/desk-client.ts";
-import { listener, populate, readLedger } from "../broadcast/town.ts";
+import { disturb } from "../broadcast/disturb.ts";
+import { judgeSide, type Side } from "../broadcast/judge-side.ts";
+import { listener, populate } from "../broadcast/town.ts";
 import { Watch } from "../broadcast/watch.ts";
-import type { PlatformFault } from "../platform.ts";
+import { add } from "../judge.ts";
 import { type Outcome, type Row, type Trial, withBroken } from "../row.ts";
 
-const recipients = 20_000;
-/** Zalo refuses these people's messages for good. */
-const refusing = 200;
-const refusedForGood = -213;
-const talkers = 6;
-const kills = 5;
-const pausedMs = 3_000;
+/** On each platform. */
+const recipients = 10_000;
+/** Of these, to whom the platform refuses everything for good. */
+const refusing = 100;
+const refusedForGood = { zalo: -213, messenger: 551 } as const;
+const talkers = 4;
 const undisturbedMs = 10_000;
-/** At most so many messages of a process are sent and not yet written. */
-const inFlight = 16;
-const maxP99Ms = 100;
 /** From the middle third of a process's life to the last. */
 const maxGrowth = 1.1;
-/** After it the last of a pause's or a fault's waits is over: Zalo asks for up to 10 s. */
-const catchUpMs = 12_000;
 const withinMs = 15 * 60_000;
 
-/** A broadcast to very many, and everything that may happen to it. */
+/** A broadcast to very many on all platforms, and everything that may happen to it. */
 export const broadcastRows: readonly Row[] = [
   {
     name: "broadcast",
     replicas: 1,
-    on: "zalo",
+    onAll: true,
     settings: {
-      ZALO_REQUESTS_PER_MINUTE: "12000",
+      ZALO_REQUESTS_PER_MINUTE: "6000",
+      MESSENGER_MESSAGES_PER_SECOND: "100",
       QUIET_HOURS: "off",
       APPROVE_OVER: "1000000",
     },
@@ -39,72 +36,46 @@ export const broadcastRows: readonly Row[] = [
 
 async function broadcast(trial: Trial): Promise<Outcome> {
   const { world } = trial;
-  const agency = await world.inDatabase((client) => populate(client, recipients));
-  for (let n = 1; n <= refusing; n += 1) {
-    world.platform.standIn.refuse(listener(n * 10), refusedForGood);
+  const platforms = world.platforms.map(({ bench }) => bench);
+  const agency = await world.inDatabase((client) => populate(client, platforms, recipients));
+  const sides: Side[] = [];
+  for (const platform of world.platforms) {
+    for (let n = 1; n <= refusing; n += 1) {
+      platform.standIn.refuse(listener(n * 10), refusedForGood[platform.bench.name]);
+    }
+    const there = await trial.on(platform);
+    sides.push({ trial: there, residents: await there.greeted(talkers) });
   }
   const desk = new DeskClient(() => world.replicas[0]?.port ?? 0);
   await desk.signIn();
   const watch = new Watch();
-  const residents = await trial.greeted(talkers);
-  watch.start(world, residents);
+  watch.start(
+    world,
+    sides.flatMap(({ residents }) => residents),
+  );
   await pause(undisturbedMs);
   const released = Date.now();
   const id = await desk.release(agency, `faults ${Date.now()}`);
-  const mayDouble = await disturb(trial, desk, id, watch);
+  const mayDouble = await disturb(world, desk, id, watch);
   const isDone = await finished(desk, id);
   const ended = Date.now();
   await watch.stop();
-  const alone = watch.p99(0, released);
-  const meanwhile = watch.p99(released, ended);
-  const tookMs = ended - released;
+
+  const asked = { id, recipients, refusing, watch, released, ended };
+  const judged = await Promise.all(sides.map((side) => judgeSide(side, asked)));
   const memory = watch.memory();
-  return judgeBroadcast(trial, residents, {
-    ...{ id, isDone, mayDouble, alone, meanwhile, tookMs, memory },
-  });
-}
-
-/** Pauses and resumes, faults of the platform, five kills and a deploy; how many messages these may have doubled. */
-async function disturb(
-  { world }: Trial,
-  desk: DeskClient,
-  id: number,
-  watch: Watch,
-): Promise<number> {
-  const { standIn } = world.platform;
-  const disturbed = async (work: () => Promise<void>) => {
-    const disturbance = { from: Date.now(), to: Number.POSITIVE_INFINITY };
-    watch.disturbances.push(disturbance);
-    await work();
-    disturbance.to = Date.now() + catchUpMs;
-    await pause(catchUpMs);
-  };
-  const fault = (name: PlatformFault["name"], ms: number) =>
-    disturbed(async () => {
-      standIn.faults.set({ name });
-      await pause(ms);
-      standIn.faults.clear();
-    });
-  const restart = (end: "SIGKILL" | "SIGTERM") =>
-    disturbed(async () => {
-      const [replica] = world.replicas;
-      if (replica === undefined) throw new Error("no replica");
-      replica.program.signal(end);
-      await replica.program.ended;
-      await world.restart(replica);
-    });
-
-  await pause(5_000);
-  await desk.ask(`/broadcasts/${id}/pause`, {});
-  await pause(pausedMs);
-  await desk.ask(`/broadcasts/${id}/resume`, {});
-  await fault("server-error", 1_000);
-  await fault("cut-before", 1_000);
-  for (let kill = 0; kill < kills; kill += 1) await restart("SIGKILL");
-  await restart("SIGTERM");
-  await fault("cut-after", 300);
-  // Of the last fault, what was in hand came, and was not acknowledged: it may come once more, twice while the fault lasts.
-  return (kills + 2) * inFlight;
+  const repeated = judged.reduce((sum, { repeatedInFlight }) => sum + repeatedInFlight, 0);
+  const seconds = Math.round((ended - released) / 1_000);
+  console.log(
+    `  broadcast: in ${seconds} s; ${repeated} repeated, ${mayDouble} might; ${memory.map(Math.round).join(", ")} MB`,
+  );
+  const sent = judged.reduce((sum, one) => sum + one.sent, 0);
+  return withBroken({ ...add(judged), sent, recoverMs: null, broken: [] }, [
+    ...judged.flatMap(({ broken }) => broken),
+    isDone ? null : "it did not end",
+    repeated <= mayDouble ? null : `${repeated} were repeated`,
+    memory[2] <= memory[1] * maxGrowth ? null : "memory grows",
+  ]);
 }
 
 async function finished(desk: DeskClient, id: number): Promise<boolean> {
@@ -114,52 +85,3 @@ async function finished(desk: DeskClient, id: number): Promise<boolean> {
   }
   return false;
 }
-
-interface Seen {
-  readonly id: number;
-  readonly isDone: boolean;
-  /** Messages that the kills and faults may have doubled. */
-  readonly mayDouble: number;
-  /** Residents' waits before the broadcast, and beside it. */
-  readonly alone: ReturnType<Watch["p99"]>;
-  readonly meanwhile: ReturnType<Watch["p99"]>;
-  readonly tookMs: number;
-  readonly memory: ReturnType<Watch["memory"]>;
-}
-
-async function judgeBroadcast(
-  trial: Trial,
-  residents: Awaited<ReturnType<Trial["greeted"]>>,
-  { id, isDone, mayDouble, alone, meanwhile, tookMs, memory }: Seen,
-): Promise<Outcome> {
-  const { world } = trial;
-  const ledger = await world.inDatabase((client) => readLedger(client, id));
-  const told = (user: string) =>
-    world.platform.delivered(user).filter(({ text }) => text.includes("thông báo:")).length;
-  const copies = Array.from({ length: recipients }, (_, n) => told(listener(n + 1)));
-  const lost = ledger.sent.filter((user) => told(user) === 0).length;
-  const repeated = copies.reduce((sum, count) => sum + Math.max(0, count - 1), 0);
-  const { ms, talks, disturbed } = meanwhile;
-  const lines = [...ledger.lines].map(([state, count]) => `${state} ${count}`).join(", ");
-  console.log(
-    `  broadcast: ${lines}, in ${Math.round(tookMs / 1_000)} s; ${repeated} repeated, ${mayDouble} might; replies p99 ${ms} ms in ${talks} talks (${disturbed} disturbed), ${alone.ms} ms in ${alone.talks} before; ${memory.map(Math.round).join(", ")} MB`,
-  );
-  const outcome = trial.outcome(residents, { struck: [], lifted: [], unanswered: always });
-  const replies = outcome.lost + outcome.outOfStep;
-  return withBroken(
-    { ...outcome, lost: lost + outcome.lost, doubled: 0, repeatedInFlight: repeated },
-    [
-      isDone ? null : "it did not end",
-      ledger.people === recipients ? null : `${ledger.people} lines for ${recipients} recipients`,
-      ledger.lines.get("failed") === refusing ? null : "not exactly those who refuse have failed",
-      ledger.lines.get("sent") === recipients - refusing ? null : "not everybody else was sent to",
-      repeated <= mayDouble ? null : `${repeated} were repeated`,
-      replies === 0 ? null : "residents' replies were lost or out of step",
-      ms <= maxP99Ms ? null : `replies took ${ms} ms`,
-      memory[2] <= memory[1] * maxGrowth ? null : "memory grows",
-    ],
-  );
-}
-
-/** Residents' replies may come twice around each of the many faults: other rows judge them. */
-const always = [{ from: 0, to: Number.POSITIVE_INFINITY }];

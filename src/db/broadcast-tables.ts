@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways } from "kysely";
 import type { ResidentColumns } from "./following-tables.ts";
+import type { MessageColumns } from "./message-columns.ts";
 
 /** One text that an official sends to many. */
 export interface BroadcastTable {
@@ -39,7 +40,7 @@ export interface BroadcastTable {
 }
 
 /** The ledger: one line for each recipient, whatever becomes of it. */
-export interface BroadcastRecipientTable extends ResidentColumns {
+export interface BroadcastRecipientTable extends ResidentColumns, MessageColumns {
   readonly id: GeneratedAlways<number>;
   readonly broadcast_id: number;
   readonly language: string;
@@ -49,19 +50,8 @@ export interface BroadcastRecipientTable extends ResidentColumns {
   readonly known_since: Date;
   /** waiting, sent, failed, skipped. */
   readonly state: string;
-  readonly due_at: Date;
-  readonly claimed_until: Date | null;
-  readonly tries: Generated<number>;
-  readonly unknowns: Generated<number>;
-  readonly refused: Generated<string>;
-  readonly route: string | null;
-  readonly reason: Generated<string>;
   /** Why nothing was sent, by a word that is counted. */
   readonly why: string | null;
-  readonly platform_id: string | null;
-  readonly settled_at: Date | null;
-  readonly delivered_at: Date | null;
-  readonly seen_at: Date | null;
 }
 
 /** How many lines of a ledger are what, kept with every change of a line: nobody ever counts the lines. */

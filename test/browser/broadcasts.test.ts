@@ -74,6 +74,15 @@ describe("broadcasts in a browser", () => {
       await page.getByRole("button", { name: "Giữ bản nháp" }).click();
       await page.getByRole("alert").getByText("Không có chỗ điền tên {ten}").waitFor();
       await expectNoFaults(page);
+      for (const [audience, label] of [
+        ["Người dân một phường, xã", "Phường, xã"],
+        ["Người đã hỏi về một điểm hướng dẫn", "Điểm hướng dẫn"],
+        ["Mọi người nhận tin chung của cơ quan", null],
+      ] as const) {
+        await page.getByLabel("Gửi cho").selectOption({ label: audience });
+        const asked = page.locator(".audience:visible label");
+        expect(await asked.allInnerTexts()).toEqual(label === null ? [] : [label]);
+      }
       const text = "Điểm hướng dẫn của {co_quan} nghỉ sáng thứ Bảy 28/11, chiều làm việc lại.";
       await page.getByLabel("Nội dung").fill(text);
       await page.getByRole("button", { name: "Giữ bản nháp" }).click();
@@ -90,6 +99,8 @@ describe("broadcasts in a browser", () => {
       await expectNoFaults(other);
       await other.getByRole("button", { name: "Duyệt tin này cho 36 người" }).click();
       await other.getByText("Đã duyệt").waitFor();
+      // Who wrote it sees that, too, and has other buttons without reloading.
+      await page.getByRole("button", { name: "Tạm dừng" }).waitFor();
       await other.getByRole("button", { name: "Tạm dừng" }).click();
       await other.getByRole("button", { name: "Gửi tiếp" }).click();
       await other.getByRole("button", { name: "Tạm dừng" }).waitFor();

@@ -4,7 +4,13 @@ import { deskWorlds, type Visitor } from "./desk-world.ts";
 const worlds = await deskWorlds();
 
 interface Listed {
-  readonly agencies: { id: number; name: string; prefixes: string[]; isComplete: boolean }[];
+  readonly agencies: {
+    id: number;
+    name: string;
+    prefixes: string[];
+    isComplete: boolean;
+    wards: object[];
+  }[];
 }
 
 describe.each(worlds)("agencies at the desk on $name", ({ world }) => {
@@ -43,6 +49,7 @@ describe.each(worlds)("agencies at the desk on $name", ({ world }) => {
       name: "UBND phường Bảy Bảy",
       prefixes: "000.00.77.H26, 000.00.78.H26",
       madonvi: "",
+      wards: "Phường Bình Tiên, TP Hồ Chí Minh\n00004",
       follows_contacts: "1",
     });
     expect(await list()).toContainEqual({
@@ -50,9 +57,41 @@ describe.each(worlds)("agencies at the desk on $name", ({ world }) => {
       name: "UBND phường Bảy Bảy",
       madonvi: null,
       prefixes: ["0000077H26", "0000078H26"],
+      wards: [
+        { code: "00004", name: "Phường Ba Đình" },
+        { code: "27373", name: "Phường Bình Tiên" },
+      ],
       isComplete: true,
       followsContacts: true,
     });
+  });
+
+  test("its wards are shown as they are taken again, checked line by line, and in the audit trail", async () => {
+    const fields = { name: "UBND phường Một", prefixes: "", madonvi: "", wards: "00004" };
+    const { id } = (await admin.json("POST", "/desk/agencies", fields)).json<{ id: number }>();
+    const url = `/desk/agencies/${id}`;
+    const save = (wards: string) => admin.json("POST", url, { ...fields, wards });
+    const served = async () => (await list()).find((agency) => agency.id === id)?.wards;
+    expect((await admin.open(url)).body).toContain("00004 Phường Ba Đình</textarea>");
+    expect((await save("00004 Phường Ba Đình\n\n00004")).statusCode).toBe(200);
+    expect(await served()).toEqual([{ code: "00004", name: "Phường Ba Đình" }]);
+    for (const [typed, reason] of [
+      ["00004\r\n\r\nnơi không có", "Dòng 3: không có"],
+      ["99999", "Dòng 1: không có"],
+      ["Xã Tân Lập", "Dòng 1: nhiều nơi"],
+    ] as const) {
+      const refused = await save(typed);
+      expect(refused.statusCode).toBe(422);
+      expect(refused.body).toContain(reason);
+      expect(refused.body).toContain("wards");
+    }
+    await admin.json("POST", url, { ...fields, wards: undefined });
+    expect(await served()).toHaveLength(1);
+    await save("");
+    expect(await served()).toEqual([]);
+    const trail = await admin.json("GET", "/desk/audit");
+    expect(trail.body).toContain("wards: 00004");
+    expect(trail.body).toContain("wards: not told");
   });
 
   test("no two have one identifier, and a refused one leaves nothing behind", async () => {

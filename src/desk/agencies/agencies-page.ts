@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { codeKey } from "../../catalog/dossier-code.ts";
-import type { Queries } from "../../db/schema.ts";
 import { audit } from "../audit/record.ts";
 import { type Answer, done, page, refused } from "../frame/answer.ts";
 import type { Desk } from "../frame/desk.ts";
@@ -9,6 +8,7 @@ import { freeText, neededText, readForm, typedFields } from "../frame/form.ts";
 import type { DeskRoute, SignedInCall } from "../frame/route.ts";
 import { administrators } from "../people/roles.ts";
 import { claimPrefixes, readAgencies, readAgency, saveAgency } from "./agency-store.ts";
+import { readWards, type ServedWard, setWards, writeWards } from "./wards.ts";
 
 export const agencyRoutes: readonly DeskRoute[] = [
   {
@@ -16,8 +16,7 @@ export const agencyRoutes: readonly DeskRoute[] = [
     path: "/agencies",
     roles: administrators,
     does: "lists the agencies, those that one-stop systems brought and nobody completed first",
-    answer: async (_call, { database }) =>
-      page("agencies", "Cơ quan", { agencies: await readAgencies(database.db) }),
+    answer: listAgencies,
   },
   {
     method: "GET",
@@ -38,7 +37,7 @@ export const agencyRoutes: readonly DeskRoute[] = [
     path: "/agencies/:agency",
     roles: administrators,
     does: "shows the form with what is known of an agency",
-    answer: async (call, { database }) => editForm(call, database.db),
+    answer: editForm,
   },
   {
     method: "POST",
@@ -48,6 +47,9 @@ export const agencyRoutes: readonly DeskRoute[] = [
     answer: changeAgency,
   },
 ];
+
+/** Of a province's office, which serves them all. */
+const maxWardsLength = 20_000;
 
 const schema = z.object({
   name: neededText("Nhập tên cơ quan", 200),
@@ -60,23 +62,39 @@ const schema = z.object({
         .filter((prefix) => prefix !== ""),
     ),
   ]),
+  /** Left out by a program that means something else: they stay. */
+  wards: z.undefined().or(freeText(maxWardsLength)),
   follows_contacts: z
     .union([z.boolean(), z.literal("1"), z.literal("")], { error: "Chọn có hoặc không" })
     .optional()
     .transform((value) => value === true || value === "1"),
 });
 
+async function listAgencies(_call: SignedInCall, desk: Desk) {
+  const agencies = await readAgencies(desk.database.db);
+  return page("agencies", "Cơ quan", {
+    agencies: agencies.map((agency) => ({ ...agency, wards: namesOf(agency.wards, desk) })),
+  });
+}
+
+/** One that the catalogue no longer has keeps its code. */
+function namesOf(codes: readonly string[], { catalog }: Desk): ServedWard[] {
+  const { wards } = catalog();
+  return codes.map((code) => ({ code, name: wards.get(code)?.name ?? "" }));
+}
+
 function form(title: string, action: string, typed: Readonly<Record<string, string>>) {
   return page("agency", title, { action: `/desk${action}`, typed });
 }
 
-async function editForm({ params, body }: SignedInCall, db: Queries) {
-  const agency = await readAgency(db, Number(params["agency"]));
+async function editForm({ params, body }: SignedInCall, desk: Desk) {
+  const agency = await readAgency(desk.database.db, Number(params["agency"]));
   if (agency === null) throw notFound();
   const known = {
     name: agency.name,
     madonvi: agency.madonvi ?? "",
     prefixes: agency.prefixes.join(", "),
+    wards: writeWards(namesOf(agency.wards, desk)),
     follows_contacts: agency.followsContacts ? "1" : "",
   };
   return form(agency.name, `/agencies/${agency.id}`, { ...known, ...typedFields(body) });
@@ -95,7 +113,7 @@ async function addAgency(call: SignedInCall, desk: Desk): Promise<Answer> {
 }
 
 async function changeAgency(call: SignedInCall, desk: Desk): Promise<Answer> {
-  const shown = await editForm(call, desk.database.db);
+  const shown = await editForm(call, desk);
   const { value, faults } = readForm(schema, call.body);
   if (faults !== null) return refused(shown, faults);
   return save(call, desk, { id: Number(call.params["agency"]), value, shown });
@@ -103,21 +121,27 @@ async function changeAgency(call: SignedInCall, desk: Desk): Promise<Answer> {
 
 async function save(
   { account, now }: SignedInCall,
-  { database }: Desk,
+  { database, catalog }: Desk,
   {
     id,
     value,
     shown,
   }: { id: number | null; value: z.output<typeof schema>; shown: ReturnType<typeof form> },
 ): Promise<Answer> {
+  const wards = value.wards === undefined ? null : readWards(value.wards, catalog());
+  if (wards !== null && "reason" in wards) {
+    return refused(shown, [{ field: "wards", reason: wards.reason }]);
+  }
   const saved = await database
     .transaction(async (tx) => {
       const kept = await saveAgency(tx, id, { ...value, now });
       if (kept === null) return "madonvi";
       // Thrown, so that the agency isn't kept either.
       if (!(await claimPrefixes(tx, kept, value.prefixes))) throw new PrefixTaken();
+      if (wards !== null) await setWards(tx, kept, wards.codes);
       const action = id === null ? "agency.add" : "agency.change";
-      const detail = `follows contacts: ${value.follows_contacts ? "yes" : "no"}`;
+      const served = wards === null ? "as before" : wards.codes.join(" ") || "not told";
+      const detail = `follows contacts: ${value.follows_contacts ? "yes" : "no"}; wards: ${served}`;
       await audit(tx, account, { action, subject: `agency ${kept}`, detail }, now);
       return kept;
     })

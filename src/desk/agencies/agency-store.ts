@@ -1,4 +1,5 @@
 import type { Queries } from "../../db/schema.ts";
+import { servedWards } from "./wards.ts";
 
 export interface AgencyView {
   readonly id: number;
@@ -6,6 +7,8 @@ export interface AgencyView {
   readonly madonvi: string | null;
   /** What heads the codes of its dossiers. */
   readonly prefixes: readonly string[];
+  /** Codes of the wards that it serves; none: not told, all may be meant. */
+  readonly wards: readonly string[];
   readonly isComplete: boolean;
   readonly followsContacts: boolean;
 }
@@ -20,11 +23,13 @@ export async function readAgencies(db: Queries): Promise<AgencyView[]> {
     .orderBy("id")
     .execute();
   const prefixes = await db.selectFrom("agency_prefix").selectAll().orderBy("prefix").execute();
+  const wards = await servedWards(db);
   return rows.map(({ id, name, madonvi, is_complete, follows_contacts }) => ({
     id,
     name,
     madonvi,
     prefixes: prefixes.filter(({ agency_id }) => agency_id === id).map(({ prefix }) => prefix),
+    wards: wards.get(id) ?? [],
     isComplete: is_complete,
     followsContacts: follows_contacts,
   }));

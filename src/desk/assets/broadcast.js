@@ -3,6 +3,8 @@ const shown = document.querySelector("[data-progress]");
 const numbers = new Intl.NumberFormat("vi-VN");
 
 function show(progress) {
+  // The buttons are others now, whoever it was that changed it.
+  if (progress.state !== shown.dataset.now) return location.reload();
   for (const field of shown.querySelectorAll("[data-count]")) {
     field.textContent = numbers.format(progress[field.dataset.count]);
   }
@@ -21,9 +23,5 @@ function show(progress) {
 if (shown !== null) {
   const stream = new EventSource(shown.dataset.progress);
   stream.addEventListener("progress", ({ data }) => show(JSON.parse(data)));
-  stream.addEventListener("over", () => {
-    stream.close();
-    // The buttons are others now.
-    if (shown.dataset.over === "no") location.reload();
-  });
+  stream.addEventListener("over", () => stream.close());
 }

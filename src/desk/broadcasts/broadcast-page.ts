@@ -88,9 +88,15 @@ async function showBroadcast(call: SignedInCall, desk: Desk) {
     writtenBy: await nameOf(desk, broadcast.createdBy),
     approvedBy: await nameOf(desk, broadcast.approvedBy),
     approveOver: broadcasts.approveOver,
+    isHourPast: isHourPast(broadcast, call.now),
     // A click is one try at oneself, however often the form is sent.
     tryKey: `${revision}-${call.now.getTime()}`,
   });
+}
+
+/** It was to go at an hour at which nobody had released it. */
+function isHourPast({ state, startsAt }: Broadcast, now: Date): boolean {
+  return (state === "draft" || state === "pending") && startsAt !== null && startsAt <= now;
 }
 
 /** Which buttons there are. */

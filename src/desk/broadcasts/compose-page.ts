@@ -4,7 +4,7 @@ import type { Audience } from "../../notify/broadcast/audience.ts";
 import { type Broadcast, change, create } from "../../notify/broadcast/broadcasts.ts";
 import { placeholders } from "../../notify/broadcast/placeholders.ts";
 import { audit } from "../audit/record.ts";
-import { listAgencies } from "../dossiers/agencies.ts";
+import { listAgencies, workingFor } from "../dossiers/agencies.ts";
 import { type Answer, done, page, refused } from "../frame/answer.ts";
 import type { Desk } from "../frame/desk.ts";
 import { idOf, readForm, typedFields } from "../frame/form.ts";
@@ -63,9 +63,10 @@ async function keepDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
     refused(await form(call, desk, null, typedFields(body)), faults);
   const keyed = readForm(keySchema, body);
   if (keyed.faults !== null) return refuse(keyed.faults);
-  const agency = await agencyFor(call, desk);
+  const named = readForm(agencySchema, body).value?.agency ?? null;
+  const agency = await workingFor(desk.database.db, account, named);
   if (agency === null) return refuse([{ field: "agency", reason: "Chọn cơ quan" }]);
-  const { value: draft, faults } = await readDraft(desk, agency, body);
+  const { value: draft, faults } = await readDraft(desk, agency, call);
   if (faults !== null) return refuse(faults);
   const { id, isNew } = await desk.database.transaction(async (tx) => {
     const { key } = keyed.value;
@@ -86,7 +87,7 @@ async function changeDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
   const asked = readForm(revisionSchema, body);
   if (asked.faults !== null) return refuse(asked.faults);
   const agency = { id: broadcast.agencyId, name: broadcast.agency };
-  const { value: draft, faults } = await readDraft(desk, agency, body);
+  const { value: draft, faults } = await readDraft(desk, agency, call);
   if (faults !== null) return refuse(faults);
   const { revision } = asked.value;
   const isChanged = await desk.database.transaction(async (tx) => {
@@ -97,19 +98,6 @@ async function changeDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
   });
   if (!isChanged) throw changedMeanwhile();
   return done(`/broadcasts/${broadcast.id}`, { said: "Đã sửa. Tin cần được gửi và duyệt lại." });
-}
-
-/** An official's own; an administrator names one. */
-async function agencyFor({ account, body }: SignedInCall, { database }: Desk) {
-  const named = account.role === "administrator" ? readForm(agencySchema, body).value : null;
-  const id = account.role === "administrator" ? named?.agency : account.agencyId;
-  if (id == null) return null;
-  const known = await database.db
-    .selectFrom("agency")
-    .select(["id", "name"])
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return known ?? null;
 }
 
 async function form(

@@ -6,10 +6,12 @@ import { checkPlaceholders, type TextFault } from "../../notify/broadcast/placeh
 import { type TooLong, tooLong } from "../../notify/broadcast/preview.ts";
 import type { Desk } from "../frame/desk.ts";
 import { type Fault, freeText, neededText, type Read, readForm } from "../frame/form.ts";
+import type { SignedInCall } from "../frame/route.ts";
 
 const maxTitleLength = 100;
 const maxTextLength = 1_500;
 const maxCodesLength = 100_000;
+const maxAheadMs = 366 * 24 * 3_600_000;
 
 const isOn = z
   .union([z.boolean(), z.literal("1"), z.literal("on")], { error: "Chọn có hoặc không" })
@@ -49,7 +51,7 @@ type Form = z.output<typeof schema>;
 export async function readDraft(
   desk: Desk,
   agency: { readonly id: number; readonly name: string },
-  body: unknown,
+  { body, now }: Pick<SignedInCall, "body" | "now">,
 ): Promise<Read<Draft>> {
   const { value, faults } = readForm(schema, body);
   if (faults !== null) return { value: null, faults };
@@ -64,6 +66,7 @@ export async function readDraft(
     audience,
   };
   const found = [
+    ...timeFaults(draft.startsAt, now),
     ...textFaults("title", draft.title, audience),
     ...textFaults("text", draft.text, audience),
     ...tooLong(draft, agency.name).map(tellTooLong),
@@ -130,6 +133,15 @@ async function readDossiers(
     return { field: "dossiers", reason };
   }
   return { kind: "dossiers", dossiers: rows.map(({ id }) => id) };
+}
+
+function timeFaults(startsAt: Date | null, now: Date): Fault[] {
+  if (startsAt === null) return [];
+  const aheadMs = startsAt.getTime() - now.getTime();
+  if (aheadMs > 0 && aheadMs < maxAheadMs) return [];
+  const reason =
+    aheadMs <= 0 ? "Giờ gửi đã qua; để trống để gửi ngay" : "Giờ gửi phải trong vòng một năm";
+  return [{ field: "starts_at", reason }];
 }
 
 function textFaults(field: "title" | "text", text: string, audience: Audience): Fault[] {

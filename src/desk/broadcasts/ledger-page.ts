@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { Queries } from "../../db/schema.ts";
 import { type LedgerLine, ledgerPage, wholeLedger } from "../../notify/broadcast/ledger.ts";
 import { audit } from "../audit/record.ts";
-import { writeCsv } from "../csv/write.ts";
+import { type Row, writeCsvPages } from "../csv/write.ts";
 import { csv, page } from "../frame/answer.ts";
 import { optionalId, readForm } from "../frame/form.ts";
 import type { DeskRoute } from "../frame/route.ts";
@@ -44,13 +45,11 @@ export const ledgerRoutes: readonly DeskRoute[] = [
     does: "exports what became of each recipient; the export is recorded",
     ownerOf: ownerOfBroadcast,
     answer: async (call, desk) => {
-      const { id } = await requireBroadcast(call, desk);
-      const rows = [];
-      for await (const lines of wholeLedger(desk.database.db, id)) rows.push(...lines.map(toRow));
+      const { id, recipients } = await requireBroadcast(call, desk);
       const subject = `broadcast ${id}`;
-      const deed = { action: "broadcast.export", subject, detail: `${rows.length} lines` };
+      const deed = { action: "broadcast.export", subject, detail: `${recipients ?? 0} lines` };
       await audit(desk.database.db, call.account, deed, call.now);
-      return csv(`tin-chung-${id}.csv`, writeCsv(header, rows));
+      return csv(`tin-chung-${id}.csv`, writeCsvPages(header, rowsOf(desk.database.db, id)));
     },
   },
 ];
@@ -77,6 +76,10 @@ function inWords(line: LedgerLine) {
     routeName: line.route === null ? "" : routeName(line.route),
     whyName: line.why === null ? "" : whyName(line.why),
   };
+}
+
+async function* rowsOf(db: Queries, id: number): AsyncGenerator<readonly Row[]> {
+  for await (const lines of wholeLedger(db, id)) yield lines.map(toRow);
 }
 
 function toRow(line: LedgerLine) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "../../db/transaction.ts";
+import type { Broadcast } from "../../notify/broadcast/broadcasts.ts";
 import { approve, cancel, pause, resume, retryFailed } from "../../notify/broadcast/steps.ts";
 import { audit } from "../audit/record.ts";
 import { type Answer, done } from "../frame/answer.ts";
@@ -80,21 +81,36 @@ async function submit(call: SignedInCall, desk: Desk): Promise<Answer> {
         now,
       ),
   });
-  const to = `/broadcasts/${id}`;
   switch (submitted.result) {
     case "sending":
-      return done(to, { said: "Tin đã vào hàng gửi.", data: { ...submitted } });
-    case "pending": {
-      const said = `Đã chốt ${submitted.recipients} người nhận. Tin chờ một cán bộ khác duyệt.`;
-      return done(to, { said, data: { ...submitted } });
-    }
+    case "pending":
+      return submittedAs(id, submitted);
     case "nobody":
       throw new DeskError(409, "nobody", "Không có ai để nhận tin này, nên tin chưa gửi.");
     case "busy":
       throw new DeskError(409, "busy", "Danh sách đang được chốt. Bạn chờ một lát rồi tải lại.");
     case "changed":
-      throw changedMeanwhile();
+      return pressedAgain(await requireBroadcast(call, desk), value.revision, account.id);
   }
+}
+
+/** Who presses twice what they submitted is told the same twice; whoever else comes late looks again. */
+function pressedAgain(broadcast: Broadcast, revision: number, accountId: number): Answer {
+  const { id, state, submittedBy, recipients } = broadcast;
+  const isSame = broadcast.revision === revision && submittedBy === accountId;
+  if (!isSame || (state !== "sending" && state !== "pending")) throw changedMeanwhile();
+  return submittedAs(id, { result: state, recipients: recipients ?? 0 });
+}
+
+function submittedAs(
+  id: number,
+  submitted: { readonly result: "sending" | "pending"; readonly recipients: number },
+): Answer {
+  const said =
+    submitted.result === "sending"
+      ? "Tin đã vào hàng gửi."
+      : `Đã chốt ${submitted.recipients} người nhận. Tin chờ một cán bộ khác duyệt.`;
+  return done(`/broadcasts/${id}`, { said, data: { ...submitted } });
 }
 
 async function approveSeen(call: SignedInCall, desk: Desk): Promise<Answer> {

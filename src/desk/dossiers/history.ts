@@ -1,6 +1,7 @@
 import type { Queries } from "../../db/schema.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import { isLateNow, startOfDay } from "./find.ts";
+import { selectNews } from "./told-news.ts";
 import {
   channelName,
   masked,
@@ -66,15 +67,9 @@ async function readSteps(db: Queries, codeKey: string) {
 
 /** What was told to whom and when, the latest first. Of followers only the channel and the end of their id. */
 async function readTold(db: Queries, dossierId: number) {
-  const rows = await db
-    .selectFrom("delivery")
-    .innerJoin("status_event", "status_event.id", "delivery.event_id")
-    .innerJoin("follower", "follower.id", "delivery.follower_id")
-    .leftJoin("dossier_step", "dossier_step.identity", "status_event.step_identity")
-    .select(["delivery.id", "delivery.state", "delivery.route", "delivery.reason"])
-    .select(["delivery.due_at", "delivery.settled_at", "delivery.delivered_at"])
-    .select(["delivery.seen_at", "status_event.kind", "dossier_step.status"])
-    .select(["follower.channel", "follower.user_id"])
+  const rows = await selectNews(db)
+    .select(["delivery.state", "delivery.route", "delivery.due_at"])
+    .select(["delivery.delivered_at", "delivery.seen_at", "follower.user_id"])
     .where("status_event.dossier_id", "=", dossierId)
     .orderBy("delivery.id", "desc")
     .execute();

@@ -1,21 +1,16 @@
 import type { Queries } from "../../db/schema.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
+import { selectNews } from "./told-news.ts";
 import { channelName, newsName, reasonInWords } from "./words.ts";
 
 const maxListed = 500;
 
 /** What no route could carry, the longest waiting first, with whom to phone instead. agencyId null: of every agency. */
 export async function readUndelivered(db: Queries, box: DossierBox, agencyId: number | null) {
-  const all = db
-    .selectFrom("delivery")
-    .innerJoin("status_event", "status_event.id", "delivery.event_id")
+  const all = selectNews(db)
     .innerJoin("dossier", "dossier.id", "status_event.dossier_id")
-    .innerJoin("follower", "follower.id", "delivery.follower_id")
-    .leftJoin("dossier_step", "dossier_step.identity", "status_event.step_identity")
-    .select(["delivery.id", "delivery.reason", "delivery.settled_at", "status_event.kind"])
     .select(["dossier.id as dossier_id", "dossier.code", "dossier.code_key"])
-    .select(["dossier.applicant_sealed", "dossier.phone_sealed", "follower.channel"])
-    .select(["dossier_step.status", "dossier_step.note"])
+    .select(["dossier.applicant_sealed", "dossier.phone_sealed", "dossier_step.note"])
     .where("delivery.state", "=", "parked")
     .orderBy("delivery.id")
     .limit(maxListed);

@@ -11,7 +11,7 @@ import { freeText, neededText, optionalId, readForm, typedFields } from "../fram
 import { inputMoment } from "../frame/format.ts";
 import type { DeskRoute, SignedInCall } from "../frame/route.ts";
 import { officials } from "../people/roles.ts";
-import { listAgencies } from "./agencies.ts";
+import { listAgencies, workingFor } from "./agencies.ts";
 import { showDossier } from "./dossiers-page.ts";
 import { countFollowers } from "./history.ts";
 import { foreignCodes, ownerOfDossier } from "./owner.ts";
@@ -94,17 +94,14 @@ async function addDossier(call: SignedInCall, desk: Desk): Promise<Answer> {
   const refuse = async (field: string, reason: string) =>
     refused(await newForm(call, desk), [{ field, reason }]);
   if (value.at !== null && isInFuture(value.at, now)) return refuse("at", futureFault);
-  const agencyId = account.role === "administrator" ? value.agency : account.agencyId;
-  const agencies = await listAgencies(desk.database.db);
-  if (agencyId === null || !agencies.some(({ id }) => id === agencyId)) {
-    return refuse("agency", "Chọn cơ quan giải quyết hồ sơ");
-  }
-  const foreign = await foreignCodes(desk.database.db, [value.code], agencyId);
+  const agency = await workingFor(desk.database.db, account, value.agency);
+  if (agency === null) return refuse("agency", "Chọn cơ quan giải quyết hồ sơ");
+  const foreign = await foreignCodes(desk.database.db, [value.code], agency.id);
   if (foreign.size > 0) return refuse("code", "Mã hồ sơ này của cơ quan khác");
   const { code, procedure, applicant, phone } = value;
   const told = { procedureName: procedure || null, applicant: applicant || null };
   await take(call, desk, {
-    sender: { agencyId },
+    sender: { agencyId: agency.id },
     dossiers: [reportOf(code, value, { ...told, phone: phone || null })],
     steps: [stepOf(code, value, call)],
   });

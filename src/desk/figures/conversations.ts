@@ -1,13 +1,14 @@
 import { sql } from "kysely";
 import { channelName } from "../dossiers/words.ts";
-import type { Figure, FigureRequest } from "./figure.ts";
+import { type Figure, type FigureRequest, isAtPoints } from "./figure.ts";
 
 /** One resident on one day is one conversation. */
-export async function readConversations({ db, from, now }: FigureRequest): Promise<Figure> {
+export async function readConversations(request: FigureRequest): Promise<Figure> {
+  const { db, from, now } = request;
   const { rows } = await sql<{ day: string; channel: string; count: number }>`
     select to_char(at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as day, channel,
       count(distinct resident_hash)::int as count
-    from turn_fact where at >= ${from} and at <= ${now}
+    from turn_fact where at >= ${from} and at <= ${now} and ${isAtPoints(request)}
     group by 1, 2 order by 1, 2`.execute(db);
   const channels = [...new Set(rows.map(({ channel }) => channel))];
   const days = Map.groupBy(rows, ({ day }) => day);

@@ -5,7 +5,8 @@ import { csv, page } from "../frame/answer.ts";
 import type { Desk } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
 import type { DeskRoute, SignedInCall } from "../frame/route.ts";
-import { officials } from "../people/roles.ts";
+import type { Account } from "../people/account.ts";
+import { everybody } from "../people/roles.ts";
 import { drawBars } from "./chart.ts";
 import { checklistReader, stopReader } from "./checklists.ts";
 import { readConversations } from "./conversations.ts";
@@ -23,14 +24,17 @@ export const figureRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/figures",
-    roles: officials,
-    does: "shows the first figures: of conversations all, of dossiers those of one's agency",
+    roles: everybody,
+    does: "shows the first figures: of dossiers those of one's agency; to staff, of conversations those at their points",
     answer: async (call, desk) => {
       const { days } = query.parse(call.query);
       const figures = await Promise.all(
-        Object.values(readers(desk)).map((read) => read(requestOf(call, desk, days))),
+        Object.values(readersFor(call.account, desk)).map((read) =>
+          read(requestOf(call, desk, days)),
+        ),
       );
       return page("figures", "Số liệu", {
+        isOfOwnPoints: call.account.role === "staff",
         days,
         periods,
         figures: figures.map((figure) => ({ ...figure, chart: chartOf(figure) })),
@@ -40,11 +44,11 @@ export const figureRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/figures.csv",
-    roles: officials,
+    roles: everybody,
     does: "exports one of the figures",
     answer: async (call, desk) => {
       const { days, figure: id } = query.parse(call.query);
-      const read = readers(desk)[id];
+      const read = readersFor(call.account, desk)[id];
       if (read === undefined) throw notFound();
       const figure = await read(requestOf(call, desk, days));
       return csv(`${id}.csv`, writeCsv(figure.header, figure.rows));
@@ -62,12 +66,16 @@ const query = z.object({
   figure: z.string().catch("conversations"),
 });
 
-/** In the order of the page; named as in the CSV's address. */
-function readers({ catalog }: Desk): Readonly<Record<string, ReadFigure>> {
-  return {
+/** In the order of the page; named as in the CSV's address. Those of dossiers, and words that anybody typed, are not for staff. */
+function readersFor({ role }: Account, { catalog }: Desk): Readonly<Record<string, ReadFigure>> {
+  const atPoints = {
     conversations: readConversations,
     checklists: checklistReader(catalog),
     stops: stopReader(catalog),
+  };
+  if (role === "staff") return atPoints;
+  return {
+    ...atPoints,
     missed: readMissed,
     satisfaction: readSatisfaction,
     "satisfaction-procedures": satisfactionByProcedure(catalog),
@@ -80,7 +88,8 @@ function readers({ catalog }: Desk): Readonly<Record<string, ReadFigure>> {
 
 function requestOf({ account, now }: SignedInCall, { database }: Desk, days: number) {
   const from = new Date(now.getTime() - days * dayMs);
-  return { db: database.db, from, now, ...scopeOf(account) };
+  const points = account.role === "staff" ? account.pointIds : null;
+  return { db: database.db, from, now, points, ...scopeOf(account) };
 }
 
 function chartOf({ title, rows, isList }: Figure): string | null {

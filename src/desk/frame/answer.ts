@@ -34,7 +34,8 @@ export interface Download {
   readonly type: "download";
   readonly name: string;
   readonly mediaType: string;
-  readonly content: string;
+  /** In parts where it is long: they are made as they are fetched. */
+  readonly content: string | AsyncIterable<string>;
 }
 
 /** Server-sent events, until they end or nobody listens any more. */
@@ -57,6 +58,6 @@ export function refused(shown: Page, faults: readonly Fault[]): Refused {
   return { type: "refused", page: shown, faults };
 }
 
-export function csv(name: string, content: string): Download {
+export function csv(name: string, content: Download["content"]): Download {
   return { type: "download", name, mediaType: "text/csv; charset=utf-8", content };
 }

@@ -6,32 +6,30 @@ import type { FastifyInstance } from "fastify";
 const versionLength = 12;
 const require = createRequire(import.meta.url);
 
+const script = "text/javascript; charset=utf-8";
+const own = (name: string) => new URL(`../assets/${name}`, import.meta.url);
+
+/** A rule stands below those that it refines. */
+const styles = ["base", "text", "forms", "tables", "head", "figures", "points", "broadcasts"];
+
+/** Each in one piece, of one file or of several by subject. */
 const files = [
   {
     name: "desk.css",
     type: "text/css; charset=utf-8",
-    path: new URL("../assets/desk.css", import.meta.url),
+    paths: [...styles, "print"].map((name) => own(`css/${name}.css`)),
   },
-  {
-    name: "copy.js",
-    type: "text/javascript; charset=utf-8",
-    path: new URL("../assets/copy.js", import.meta.url),
-  },
-  {
-    name: "broadcast.js",
-    type: "text/javascript; charset=utf-8",
-    path: new URL("../assets/broadcast.js", import.meta.url),
-  },
-  {
-    name: "htmx.js",
-    type: "text/javascript; charset=utf-8",
-    path: require.resolve("htmx.org/dist/htmx.min.js"),
-  },
+  { name: "copy.js", type: script, paths: [own("copy.js")] },
+  { name: "broadcast.js", type: script, paths: [own("broadcast.js")] },
+  { name: "htmx.js", type: script, paths: [require.resolve("htmx.org/dist/htmx.min.js")] },
 ] as const;
 
 /** Serves the desk's files under an address that changes with their content. Returns the folder's address. */
 export function serveAssets(app: FastifyInstance): string {
-  const loaded = files.map(({ path, ...file }) => ({ ...file, content: readFileSync(path) }));
+  const loaded = files.map(({ paths, ...file }) => ({
+    ...file,
+    content: Buffer.concat(paths.map((path) => readFileSync(path))),
+  }));
   const hash = createHash("sha256");
   for (const { content } of loaded) hash.update(content);
   const folder = `/desk/assets/${hash.digest("hex").slice(0, versionLength)}`;

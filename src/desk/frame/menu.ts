@@ -12,7 +12,7 @@ const items: readonly MenuItem[] = [
   { path: "/desk/undelivered", name: "Chưa báo được", roles: ["official", "administrator"] },
   { path: "/desk/broadcasts", name: "Tin chung", roles: ["official", "administrator"] },
   { path: "/desk/tasks", name: "Việc cần làm", roles: ["staff", "administrator"] },
-  { path: "/desk/figures", name: "Số liệu", roles: ["official", "administrator"] },
+  { path: "/desk/figures", name: "Số liệu", roles: ["staff", "official", "administrator"] },
   { path: "/desk/agencies", name: "Cơ quan", roles: ["administrator"] },
   { path: "/desk/points", name: "Điểm hướng dẫn", roles: ["staff", "administrator"] },
   { path: "/desk/links", name: "Đường dẫn chat", roles: ["staff", "official", "administrator"] },

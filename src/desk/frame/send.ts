@@ -37,7 +37,11 @@ export function sendAnswer(
       return reply
         .type(answer.mediaType)
         .header("content-disposition", `attachment; filename="${answer.name}"`)
-        .send(answer.content);
+        .send(
+          typeof answer.content === "string"
+            ? answer.content
+            : Readable.from(answer.content, { objectMode: false }),
+        );
     case "done":
       return sendDone(sender, request, reply, answer);
     case "refused":

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Queries } from "../../db/schema.ts";
 import { audit } from "../audit/record.ts";
+import { listAgencies } from "../dossiers/agencies.ts";
 import { type Answer, done, page, refused } from "../frame/answer.ts";
 import type { Desk } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
@@ -105,11 +106,7 @@ const schema = z
   });
 
 async function form({ body }: SignedInCall, { database, catalog }: Desk) {
-  const agencies = await database.db
-    .selectFrom("agency")
-    .select(["id", "name"])
-    .orderBy("name")
-    .execute();
+  const agencies = await listAgencies(database.db);
   const points = [...catalog().points.values()]
     .filter(({ status }) => status === "active")
     .map(({ id, name }) => ({ id, name }));

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Queries } from "../../db/schema.ts";
@@ -23,7 +23,7 @@ export function isByDossier({ kind }: Audience): boolean {
   return kind === "dossiers" || kind === "procedure";
 }
 
-/** A follower of the agency's, on one account of one channel. */
+/** A follower of the agency's, on one account of one channel, with what their dossiers know. */
 export interface Candidate {
   readonly channel: "web" | "zalo" | "messenger";
   readonly account: string;
@@ -32,14 +32,18 @@ export interface Candidate {
   readonly known_since: Date;
   /** Follows none of the dossiers in question any more. */
   readonly has_stopped: boolean;
-  /** Whether the latest line of the ledger says yes to general news. */
-  readonly has_consented: boolean;
   /** Ids, with blanks between. */
   readonly dossiers: string;
+  readonly has_phone: boolean;
+  readonly has_email: boolean;
+  readonly has_procedure: boolean;
+  readonly has_day: boolean;
+  /** For what the latest line of the ledger of consents is a yes, with blanks between. */
+  readonly purposes: string;
 }
 
 /** Few enough that working through a page holds up no reply. */
-const pageSize = 100;
+const pageSize = 500;
 
 /** Every follower whom the audience means, whether they may be told or not, in an order that is the same each time. */
 export async function* candidatesOf(
@@ -48,31 +52,61 @@ export async function* candidatesOf(
   audience: Audience,
   catalog: Catalog,
 ): AsyncGenerator<readonly Candidate[]> {
-  let after = { channel: "", account: "", user_id: "" };
+  const read = (after: Pick<Candidate, "account" | "user_id"> & { readonly channel: string }) => {
+    const page = readPage(db, agencyId, chosenBy(audience, catalog), after);
+    // Who stops reading is not told of a page that nobody waits for.
+    page.catch(() => undefined);
+    return page;
+  };
+  let next = read({ channel: "", account: "", user_id: "" });
   for (;;) {
-    const { rows } = await sql<Candidate>`
+    const page = await next;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    // The database looks for the next while this one is worked through.
+    next = read(last);
+    yield page;
+  }
+}
+
+async function readPage(
+  db: Queries,
+  agencyId: number,
+  chosen: RawBuilder<unknown>,
+  { channel, account, user_id }: { channel: string; account: string; user_id: string },
+): Promise<readonly Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    with page as (
       select follower.channel, follower.account, follower.user_id,
         max(follower.language) as language, max(follower.since) as known_since,
-        bool_and(follower.stopped_at is not null) as has_stopped,
+        bool_and(stopped_at is not null) as has_stopped,
         coalesce(string_agg(dossier.id::text, ' ' order by dossier.id)
-          filter (where follower.stopped_at is null), '') as dossiers,
-        coalesce((select consent.is_given from consent
-          where consent.channel = follower.channel and consent.account = follower.account
-            and consent.user_id = follower.user_id and consent.purpose = 'news'
-          order by consent.id desc limit 1), false) as has_consented
+          filter (where stopped_at is null), '') as dossiers,
+        coalesce(bool_or(phone_sealed is not null) filter (where stopped_at is null), false)
+          as has_phone,
+        coalesce(bool_or(email_sealed is not null) filter (where stopped_at is null), false)
+          as has_email,
+        coalesce(bool_or(procedure_name <> '') filter (where stopped_at is null), false)
+          as has_procedure,
+        coalesce(bool_or(promised_at is not null) filter (where stopped_at is null), false)
+          as has_day
       from follower join dossier on dossier.id = follower.dossier_id
       where dossier.agency_id = ${agencyId} and follower.channel <> 'contact'
         and (follower.channel, follower.account, follower.user_id)
-          > (${after.channel}, ${after.account}, ${after.user_id})
-        and ${chosenBy(audience, catalog)}
+          > (${channel}, ${account}, ${user_id})
+        and ${chosen}
       group by follower.channel, follower.account, follower.user_id
       order by follower.channel, follower.account, follower.user_id
-      limit ${pageSize}`.execute(db);
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    yield rows;
-    after = last;
-  }
+      limit ${pageSize})
+    select page.*, coalesce((
+      select string_agg(purpose, ' ') from (
+        select distinct on (purpose) purpose, is_given from consent
+        where consent.channel = page.channel and consent.account = page.account
+          and consent.user_id = page.user_id
+        order by purpose, id desc) latest
+      where is_given), '') as purposes
+    from page order by channel, account, user_id`.execute(db);
+  return rows;
 }
 
 function chosenBy(audience: Audience, catalog: Catalog) {

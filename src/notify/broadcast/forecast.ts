@@ -1,8 +1,7 @@
 import { bucketOf, bulkKey, type PaceLimits } from "../../channels/pacing.ts";
 import type { PushRoutes, Route } from "../../channels/push.ts";
-import { decideRoute } from "../deliver/cascade.ts";
+import { decideRoute, type FollowerFacts } from "../deliver/cascade.ts";
 import type { Why } from "../deliver/errand.ts";
-import type { Reach } from "../deliver/follower-facts.ts";
 import { endOfQuiet, type QuietHours } from "../deliver/quiet-hours.ts";
 
 /** By what broadcasts go out, at which pace, and when not. */
@@ -34,6 +33,7 @@ const minuteMs = 60_000;
 /** Adds up what would become of people, one at a time. */
 export class Forecaster {
   readonly #roads: Roads;
+  readonly #available: ReadonlySet<Route>;
   readonly #now: Date;
   #meant = 0;
   #recipients = 0;
@@ -42,6 +42,7 @@ export class Forecaster {
 
   constructor(roads: Roads, now: Date) {
     this.#roads = roads;
+    this.#available = new Set(Object.keys(roads.routes) as Route[]);
     this.#now = now;
   }
 
@@ -52,12 +53,11 @@ export class Forecaster {
   }
 
   /** Is on the list: by which route, as things are now. */
-  add(reach: Reach, isMissingValue: boolean): void {
+  add(facts: FollowerFacts, isMissingValue: boolean): void {
     this.#meant += 1;
     this.#recipients += 1;
     if (isMissingValue) return count(this.#unreachable, "missing-value");
-    const available = new Set(Object.keys(this.#roads.routes) as Route[]);
-    const { route, obstacle } = decideRoute(reach, available, [], this.#now);
+    const { route, obstacle } = decideRoute(facts, this.#available, [], this.#now);
     if (route !== null) count(this.#byRoute, route);
     else count(this.#unreachable, obstacle ?? "off");
   }

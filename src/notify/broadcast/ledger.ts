@@ -45,7 +45,8 @@ export async function ledgerPage(
   }));
 }
 
-const pageSize = 1_000;
+/** Few enough that writing them out holds up no reply. */
+const pageSize = 500;
 
 /** The whole ledger, a page at a time. */
 export async function* wholeLedger(

@@ -42,7 +42,7 @@ export async function progressOf(db: Queries, id: number): Promise<Progress | nu
   return {
     state: first.state as State,
     recipients,
-    // A draft that was cancelled has no list, though a half-written one may have been swept.
+    // A draft that was cancelled has no list, though one that a dying process had half written may have been swept.
     waiting: Math.max(0, recipients - sent - failed - skipped),
     ...{ sent, failed, skipped },
     delivered: sum("delivered"),
@@ -53,10 +53,15 @@ export async function progressOf(db: Queries, id: number): Promise<Progress | nu
   };
 }
 
-/** Ends the broadcasts that have no line left that waits, and sweeps those that were cancelled, some lines at a time. */
+/**
+ * Ends the broadcasts that have no line left that waits, and sweeps those that were cancelled, some lines at a time. Not while
+ * somebody writes the list of one that was cancelled at that moment: they clear it away.
+ */
 export async function endWhatIsOver(db: Queries, now: Date): Promise<void> {
+  const isWritten = sql`(freezing_until is null or freezing_until <= ${now})`;
   const { rows } = await sql<{ id: number }>`
-    select id from broadcast where state = 'cancelled' and finished_at is null order by id
+    select id from broadcast
+    where state = 'cancelled' and finished_at is null and ${isWritten} order by id
   `.execute(db);
   for (const { id } of rows) {
     while ((await skipCancelled(db, id, rowsPerSweep, now)) === rowsPerSweep);
@@ -64,7 +69,7 @@ export async function endWhatIsOver(db: Queries, now: Date): Promise<void> {
   await sql`
     update broadcast set finished_at = ${now},
       state = case when state = 'sending' then 'done' else state end
-    where (state = 'sending' or (state = 'cancelled' and finished_at is null))
+    where (state = 'sending' or (state = 'cancelled' and finished_at is null and ${isWritten}))
       and not exists (select 1 from broadcast_recipient
         where broadcast_id = broadcast.id and broadcast_recipient.state = 'waiting')
   `.execute(db);

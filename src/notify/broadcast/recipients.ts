@@ -1,14 +1,16 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Queries } from "../../db/schema.ts";
-import type { Reach, ReachDependencies } from "../deliver/follower-facts.ts";
+import type { FollowerFacts } from "../deliver/cascade.ts";
+import type { Why } from "../deliver/errand.ts";
+import { lastHeard, type Reach, type ReachDependencies } from "../deliver/follower-facts.ts";
 import { type Candidate, candidatesOf, seenAtPlace } from "./audience.ts";
 import type { Broadcast } from "./broadcasts.ts";
 import { messageFor } from "./content.ts";
 import { Forecaster, type Roads } from "./forecast.ts";
 import type { OwnAddresses } from "./own-addresses.ts";
 import { loadPeople, type Person } from "./reach.ts";
-import { trialValues, valuesOf } from "./values.ts";
+import { trialValues } from "./values.ts";
 
 export interface RecipientDependencies extends ReachDependencies {
   readonly catalog: () => Catalog;
@@ -34,27 +36,57 @@ export async function* recipientsOf(
   const { agencyId, audience } = broadcast;
   const catalog = dependencies.catalog();
   const wards = await wardsOf(db, agencyId);
+  const isMissingValue = valueCheck(broadcast);
   for await (const page of candidatesOf(db, agencyId, audience, catalog)) {
     const hashes = new Map(page.map((one) => [one, hashOf(one, dependencies)]));
     const seen = await seenAtPlace(db, audience, [...hashes.values()], { catalog, wards });
     const meant = page.filter((one) => seen === null || seen.has(hashes.get(one) ?? ""));
-    const listed = meant.filter((one) => mayBeListed(one, forecaster));
-    const known = await loadPeople(db, listed, dependencies);
-    for (const person of listed) {
-      const { reach, dossiers } = known(person);
-      const values = valuesOf(broadcast.agency, dossiers);
-      const message = messageFor(broadcast, { id: 0, language: person.language, values });
-      forecaster.add(reach, "missing" in message);
-    }
+    const heard = await lastHeard(
+      db,
+      meant.map((one) => hashes.get(one) ?? ""),
+    );
+    const listed = meant.filter((one) => {
+      const facts = factsOf(one, heard.get(hashes.get(one) ?? ""));
+      const why = whyNotListed(one, facts);
+      if (why === null) forecaster.add(facts, isMissingValue(one));
+      else forecaster.leaveOut(why);
+      return why === null;
+    });
     if (listed.length > 0) yield listed;
   }
 }
 
-function mayBeListed(candidate: Candidate, forecaster: Forecaster): boolean {
-  if (candidate.has_stopped) forecaster.leaveOut("stopped");
-  else if (!candidate.has_consented) forecaster.leaveOut("no consent");
-  else return true;
-  return false;
+function factsOf(one: Candidate, heard: Date | undefined): FollowerFacts {
+  return {
+    channel: one.channel,
+    lastHeard: heard !== undefined && heard > one.known_since ? heard : one.known_since,
+    consents: new Set(one.purposes.split(" ")),
+    hasPhone: one.has_phone,
+    hasEmail: one.has_email,
+  };
+}
+
+function whyNotListed({ has_stopped }: Candidate, { consents }: FollowerFacts): Why | null {
+  if (has_stopped) return "stopped";
+  return consents.has("news") ? null : "no consent";
+}
+
+/** Whether a placeholder would stay empty: decided once for all whose dossiers know the same. */
+function valueCheck({ agency, ...content }: Broadcast): (candidate: Candidate) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ has_procedure, has_day }) => {
+    const key = `${has_procedure} ${has_day}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const values = {
+      ...trialValues(agency),
+      ...(has_procedure ? {} : { ten_thu_tuc: "" }),
+      ...(has_day ? {} : { ngay_hen: "" }),
+    };
+    const isMissing = "missing" in messageFor(content, { id: 0, language: "vi", values });
+    known.set(key, isMissing);
+    return isMissing;
+  };
 }
 
 async function* ownPeople(
@@ -104,7 +136,7 @@ export function startOf({ startsAt }: Pick<Broadcast, "startsAt">, now: Date): D
   return startsAt !== null && startsAt > now ? startsAt : now;
 }
 
-/** Writes a page of the list down; who is on it already stays once. */
+/** Writes a page of the list down. Rejects where somebody is on it already: two write it at once. */
 export async function writeDown(
   db: Queries,
   broadcastId: number,
@@ -118,11 +150,18 @@ export async function writeDown(
     insert into broadcast_recipient
       (broadcast_id, channel, account, user_id, language, dossiers, known_since, state, due_at)
     select ${broadcastId}::bigint, channel, account, user_id, language, dossiers, known_since,
-      'waiting', ${dueAt}::timestamptz
+      'waiting', ${spreadBefore(dueAt)}
     from json_to_recordset(${JSON.stringify(lines)}::json) as line(channel text, account text,
       user_id text, language text, dossiers text, known_since timestamptz)
-    on conflict (broadcast_id, channel, account, user_id) do nothing
   `.execute(db);
+}
+
+/**
+ * When a line is due: any moment of the second before. What is due is sent in that order, so the channels of a list take turns, and
+ * each platform's pace is used from the beginning, as the forecast assumes.
+ */
+export function spreadBefore(moment: Date): RawBuilder<Date> {
+  return sql`${moment}::timestamptz - random() * interval '1 second'`;
 }
 
 function hashOf(

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Queries } from "../../db/schema.ts";
 import { read, type State } from "./broadcasts.ts";
+import { spreadBefore } from "./recipients.ts";
 
 export type Approved =
   | { readonly result: "approved" }
@@ -63,7 +64,7 @@ export async function retryFailed(db: Queries, id: number, now: Date): Promise<n
       update broadcast set state = 'sending', finished_at = null
       where id = ${id} and state = 'done' returning id),
     again as (
-      update broadcast_recipient set state = 'waiting', due_at = ${now}, claimed_until = null,
+      update broadcast_recipient set state = 'waiting', due_at = ${spreadBefore(now)}, claimed_until = null,
         tries = 0, unknowns = 0, refused = '', route = null, why = null, settled_at = null
       from reopened
       where broadcast_recipient.broadcast_id = reopened.id and state = 'failed'

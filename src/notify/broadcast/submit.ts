@@ -1,9 +1,10 @@
+import { sql } from "kysely";
 import type { Database } from "../../db/open.ts";
 import type { Queries } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { type Broadcast, read } from "./broadcasts.ts";
-import { fingerprintOf } from "./fingerprint.ts";
-import { Forecaster, type Roads } from "./forecast.ts";
+import { Fingerprint } from "./fingerprint.ts";
+import { type Forecast, Forecaster, type Roads } from "./forecast.ts";
 import { type RecipientDependencies, recipientsOf, startOf, writeDown } from "./recipients.ts";
 
 export type Submitted =
@@ -31,6 +32,7 @@ export interface Submission {
 /** A list of any length is written down well within it; who died meanwhile leaves the broadcast to the next try. */
 const freezeMs = 120_000;
 const rowsPerDelete = 2_000;
+const manyLines = 1_000;
 
 /**
  * Writes the list of recipients down, in short statements so that nobody waits for them, and releases the broadcast: to be sent,
@@ -40,23 +42,17 @@ export async function submit(
   dependencies: SubmitDependencies,
   { id, revision, by, now, alongside }: Submission,
 ): Promise<Submitted> {
-  const { database, roads, approveOver } = dependencies;
+  const { database, approveOver } = dependencies;
   const { db } = database;
   const broadcast = await read(db, id);
   if (broadcast?.state !== "draft" || broadcast.revision !== revision) return { result: "changed" };
-  if (!(await takeFreeze(db, broadcast, now))) return { result: "busy" };
+  const until = await takeFreeze(db, broadcast, now);
+  if (until === null) return { result: "busy" };
   try {
-    await clearList(db, id);
-    const forecaster = new Forecaster(roads, now);
-    const dueAt = startOf(broadcast, now);
-    for await (const page of recipientsOf(db, broadcast, forecaster, dependencies)) {
-      await writeDown(db, id, page, dueAt);
-    }
-    const forecast = forecaster.result(dueAt);
+    const { forecast, fingerprint } = await writeList(dependencies, broadcast, now);
     const { recipients } = forecast;
     if (recipients === 0) return { result: "nobody" };
     const state = recipients > approveOver && !broadcast.isTrial ? "pending" : "sending";
-    const fingerprint = await fingerprintOf(db, broadcast);
     const isDone = await database.transaction(async (tx) => {
       const [result] = await tx
         .updateTable("broadcast")
@@ -65,28 +61,77 @@ export async function submit(
         .where("id", "=", id)
         .where("state", "=", "draft")
         .where("revision", "=", revision)
+        .where("freezing_until", "=", until)
         .execute();
       if (Number(result?.numUpdatedRows ?? 0) === 0) return false;
       await alongside(tx, state);
       return true;
     });
-    return isDone ? { result: state, recipients } : { result: "changed" };
+    if (isDone) return { result: state, recipients };
+    // It was changed or cancelled meanwhile: nobody is on a list that nobody released.
+    if (await holdsFreeze(db, id, until)) await clearList(db, id);
+    return { result: "changed" };
   } finally {
-    await db.updateTable("broadcast").set({ freezing_until: null }).where("id", "=", id).execute();
+    await db
+      .updateTable("broadcast")
+      .set({ freezing_until: null })
+      .where("id", "=", id)
+      .where("freezing_until", "=", until)
+      .execute();
   }
 }
 
-/** Two who press at once write one list. */
-async function takeFreeze(db: Queries, { id, revision }: Broadcast, now: Date): Promise<boolean> {
+async function writeList(
+  { database: { db }, roads, ...people }: SubmitDependencies,
+  broadcast: Broadcast,
+  now: Date,
+): Promise<{ readonly forecast: Forecast; readonly fingerprint: string }> {
+  await clearList(db, broadcast.id);
+  const forecaster = new Forecaster(roads, now);
+  const fingerprint = new Fingerprint(broadcast);
+  const dueAt = startOf(broadcast, now);
+  let written = Promise.resolve();
+  for await (const page of recipientsOf(db, broadcast, forecaster, people)) {
+    fingerprint.add(page);
+    await written;
+    written = writeDown(db, broadcast.id, page, dueAt);
+    // While the next page is read; awaited before the one after it.
+    written.catch(() => undefined);
+  }
+  await written;
+  const forecast = forecaster.result(dueAt);
+  // Else what waits is taken for next to nothing, and all of it sorted for each claim, until statistics are gathered some minutes later.
+  if (forecast.recipients > manyLines) await sql`analyze broadcast_recipient`.execute(db);
+  return { forecast, fingerprint: fingerprint.value() };
+}
+
+/** Two who press at once write one list: until when it is the caller's to write, or null. */
+async function takeFreeze(
+  db: Queries,
+  { id, revision }: Broadcast,
+  now: Date,
+): Promise<Date | null> {
+  const until = new Date(now.getTime() + freezeMs);
   const [taken] = await db
     .updateTable("broadcast")
-    .set({ freezing_until: new Date(now.getTime() + freezeMs) })
+    .set({ freezing_until: until })
     .where("id", "=", id)
     .where("state", "=", "draft")
     .where("revision", "=", revision)
     .where((row) => row.or([row("freezing_until", "is", null), row("freezing_until", "<=", now)]))
     .execute();
-  return Number(taken?.numUpdatedRows ?? 0) === 1;
+  return Number(taken?.numUpdatedRows ?? 0) === 1 ? until : null;
+}
+
+/** Who was slower than that may find another's list in its place. */
+async function holdsFreeze(db: Queries, id: number, until: Date): Promise<boolean> {
+  const held = await db
+    .selectFrom("broadcast")
+    .select("id")
+    .where("id", "=", id)
+    .where("freezing_until", "=", until)
+    .executeTakeFirst();
+  return held !== undefined;
 }
 
 /** Of an earlier revision, or of a process that died while it wrote. */

@@ -30,8 +30,9 @@ export async function addAudience(
   agency: number,
   count: number,
   channel: "zalo" | "messenger" = "zalo",
+  code?: string,
 ) {
-  const dossier = await addDossier(world, agency);
+  const dossier = await addDossier(world, agency, code === undefined ? {} : { code });
   const residents = Array.from({ length: count }, (_, n) => ({
     ...{ channel, account: "oa", user_id: `${dossier.code} ${n}` },
   }));

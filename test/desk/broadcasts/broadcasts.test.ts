@@ -98,6 +98,55 @@ describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
     expect((await act(author, id, "resume")).statusCode).toBe(409);
   });
 
+  test("submitted twice by the same hand it is told the same; anybody else looks again", async () => {
+    const id = await compose();
+    const { revision } = await look(id);
+    const [first, again] = [
+      await act(author, id, "submit", { revision }),
+      await act(author, id, "submit", { revision }),
+    ];
+    expect(again.json()).toEqual(first.json());
+    expect((await act(second, id, "submit", { revision })).statusCode).toBe(409);
+    await act(author, id, "cancel");
+    expect((await act(author, id, "submit", { revision })).statusCode).toBe(409);
+  });
+
+  test("one that waits for its hour is paused, resumed, changed and cancelled before it", async () => {
+    const local = "2026-11-28T08:00";
+    const { code } = await addAudience(world, agency, 2);
+    const form = { audience: "dossiers", dossiers: code, starts_at: local };
+    const id = await compose(form);
+    const { revision } = await look(id);
+    await act(author, id, "submit", { revision });
+    expect(await look(id)).toMatchObject({
+      stateName: "Đã lên lịch",
+      startsAt: "2026-11-28T01:00:00.000Z",
+      progress: { waiting: 2 },
+      may: { edit: true, pause: true, cancel: true },
+    });
+    expect((await act(author, id, "pause")).statusCode).toBe(200);
+    expect((await act(author, id, "pause")).statusCode).toBe(409);
+    expect((await act(author, id, "resume")).statusCode).toBe(200);
+    const changed = { ...form, title, text: "Nghỉ cả ngày.", revision };
+    expect((await author.json("POST", `/desk/broadcasts/${id}`, changed)).statusCode).toBe(200);
+    expect(await look(id)).toMatchObject({ state: "draft", fingerprint: null, progress: null });
+    await act(author, id, "submit", { revision: revision + 1 });
+    expect((await act(author, id, "cancel")).statusCode).toBe(200);
+    world.broadcasts.wake();
+    expect(sent.filter((to) => to.startsWith(code))).toEqual([]);
+  });
+
+  test("a ledger's file runs nothing in a spreadsheet, whatever a dossier is called", async () => {
+    const { code } = await addAudience(world, agency, 1, "zalo", "=1+1|H26");
+    const id = await compose({ audience: "dossiers", dossiers: code });
+    await act(author, id, "submit", { revision: 1 });
+    await finished(id);
+    const { body } = await author.open(`/desk/broadcasts/${id}/ledger.csv`);
+    expect(body).toContain(",'=1+1|H26,");
+    expect(body.startsWith("\uFEFFDòng,Kênh")).toBe(true);
+    expect(body.endsWith("\r\n")).toBe(true);
+  });
+
   test("the same form twice is one broadcast, and says so", async () => {
     const same = form();
     const [first, again] = [
@@ -120,6 +169,8 @@ describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
     ["no point", { audience: "point", point: "?" }, "point", "Chọn điểm"],
     ["no ward", { audience: "ward", ward: "0" }, "ward", "Chọn phường"],
     ["no time", { starts_at: "soon" }, "starts_at", "Giờ gửi chưa đúng"],
+    ["a time that is past", { starts_at: "2026-11-24T08:00" }, "starts_at", "đã qua"],
+    ["a time far ahead", { starts_at: "2126-11-28T08:00" }, "starts_at", "một năm"],
     ["no key", { key: undefined }, "key", "Thiếu khóa"],
   ])("%s is refused at its field", async (_what, changes, field, reason) => {
     const refused = await author.json("POST", "/desk/broadcasts", form(changes));

@@ -4,6 +4,7 @@ import { addDossier, addUndelivered } from "../dossier-samples.ts";
 import { type Told, tellTalk } from "./talks.ts";
 
 const worlds = await deskWorlds();
+const askWhereBorn = "Bé sinh ở đâu ạ?";
 const dayMs = 24 * 3_600_000;
 
 interface Figures {
@@ -26,13 +27,13 @@ describe.each(worlds)("the first figures on $name", ({ world }) => {
       "zalo",
       1,
       ["menu", "ask", "asked"],
-      [birth, "noi-sinh", "asked"],
+      [birth, "noi_sinh", "asked"],
       [birth, "checklist", "checklist"],
     );
-    await talk("b", "zalo", 1, [birth, "noi-sinh", "asked"], [birth, "cha-me", "asked"]);
-    await talk("b", "zalo", 2, [birth, "noi-sinh", "asked"]);
-    await talk("c", "web", 2, [birth, "noi-sinh", "asked"]);
-    await talk("old", "web", 40, [birth, "noi-sinh", "asked"]);
+    await talk("b", "zalo", 1, [birth, "noi_sinh", "asked"], [birth, "cau_hoi_cu", "asked"]);
+    await talk("b", "zalo", 2, [birth, "noi_sinh", "asked"]);
+    await talk("c", "web", 2, [birth, "noi_sinh", "asked"]);
+    await talk("old", "web", 40, [birth, "noi_sinh", "asked"]);
 
     await world.database.db
       .insertInto("missed_question")
@@ -85,8 +86,8 @@ describe.each(worlds)("the first figures on $name", ({ world }) => {
   test("tell who got to a list of papers, and where the others stopped", async () => {
     expect(await read(official, "checklists")).toEqual([["Đăng ký khai sinh", 4, 1, "25 %"]]);
     expect(await read(official, "stops")).toEqual([
-      ["Đăng ký khai sinh: noi-sinh", 2],
-      ["Đăng ký khai sinh: cha-me", 1],
+      [`${askWhereBorn} (Đăng ký khai sinh)`, 2],
+      ["Câu hỏi cũ “cau_hoi_cu” (Đăng ký khai sinh)", 1],
     ]);
   });
 
@@ -148,5 +149,26 @@ describe.each(worlds)("the first figures on $name", ({ world }) => {
     );
     expect((await official.open("/desk/figures.csv?figure=khong-co")).statusCode).toBe(404);
     expect((await official.open("/desk/figures?days=zzz")).statusCode).toBe(200);
+  });
+
+  test("staff see the conversations of their own points, and none of the rest", async () => {
+    const at = { channel: "zalo" as const, daysAgo: 3, point: "diem-kp6-ho-bieu-chanh" };
+    const birth = "procedure:dang-ky-khai-sinh";
+    const asked: Told = [birth, "noi_sinh", "asked"];
+    await tellTalk(world, { ...at, resident: "d" }, [asked, [birth, "confirm", "asked"]]);
+    const staff = await world.person("staff", { username: "own", points: at.point });
+    const { figures } = (await staff.json("GET", "/desk/figures")).json<Figures>();
+    expect(figures.map(({ id, rows }) => [id, rows])).toEqual([
+      ["conversations", [["22/11/2026", 1, 1]]],
+      ["checklists", [["Đăng ký khai sinh", 1, 0, "0 %"]]],
+      ["stops", [["Xác nhận các câu trả lời (Đăng ký khai sinh)", 1]]],
+    ]);
+    const other = await world.person("staff", { username: "else" });
+    expect(await read(other, "conversations")).toEqual([]);
+    for (const id of ["missed", "overdue", "deliveries", "satisfaction"]) {
+      expect((await staff.open(`/desk/figures.csv?figure=${id}`)).statusCode).toBe(404);
+    }
+    const csv = await staff.open("/desk/figures.csv?figure=stops");
+    expect(csv.body).toContain("Xác nhận các câu trả lời");
   });
 });

@@ -15,7 +15,13 @@ export function tellTalk(
     resident,
     channel,
     daysAgo,
-  }: { resident: string; channel: TurnFact["channel"]; daysAgo: number },
+    point = null,
+  }: {
+    resident: string;
+    channel: TurnFact["channel"];
+    daysAgo: number;
+    point?: string | null;
+  },
   turns: readonly Told[],
 ): Promise<void> {
   const begun = world.now().getTime() - daysAgo * dayMs;
@@ -29,7 +35,7 @@ export function tellTalk(
       flow,
       step,
       outcome,
-      point: null,
+      point,
       missedWords: [],
     };
   });
@@ -43,7 +49,7 @@ export async function tellTwoWeeks(world: DeskWorld): Promise<void> {
     const count = 4 + ((daysAgo * 7) % 9);
     for (let at = 0; at < count; at++) {
       const flow = `procedure:${procedures[(at + daysAgo) % 3]}`;
-      const asked: Told = [flow, at % 4 === 0 ? "noi-sinh" : "dang-ky-ket-hon", "asked"];
+      const asked: Told = [flow, at % 4 === 0 ? "noi_sinh" : "hon_nhan", "asked"];
       const turns: Told[] = at % 3 === 0 ? [asked] : [asked, [flow, "checklist", "checklist"]];
       const channel = at % 4 === 0 ? "web" : "zalo";
       await tellTalk(world, { resident: `resident ${at}`, channel, daysAgo }, turns);

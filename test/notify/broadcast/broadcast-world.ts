@@ -1,3 +1,4 @@
+import type { Catalog } from "../../../src/catalog/catalog.ts";
 import { loadCatalog } from "../../../src/catalog/load.ts";
 import type { SendResult } from "../../../src/channels/outlet.ts";
 import { createMemoryPacer } from "../../../src/channels/pacing.ts";
@@ -8,6 +9,7 @@ import { createBroadcasts } from "../../../src/notify/broadcast/broadcast.ts";
 import { create, type Draft, read } from "../../../src/notify/broadcast/broadcasts.ts";
 import { progressOf } from "../../../src/notify/broadcast/progress.ts";
 import { broadcastQueue } from "../../../src/notify/broadcast/queue.ts";
+import { type Submission, submit } from "../../../src/notify/broadcast/submit.ts";
 import { createDeliverer } from "../../../src/notify/deliver/deliverer.ts";
 import type { QuietHours } from "../../../src/notify/deliver/quiet-hours.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
@@ -127,6 +129,15 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
       const revision = broadcast?.revision ?? 0;
       return broadcasts.submit({ id, by, revision, alongside: async () => undefined });
     },
+    /** The same with a catalogue of the caller's. */
+    submitAs: (submission: Submission, catalog: () => Catalog) =>
+      submit(
+        {
+          ...{ database, box, hashResident, catalog, approveOver, own: broadcasts.own },
+          roads: { routes: {}, limits: {}, quietHours: null },
+        },
+        submission,
+      ),
     progress: (id: number) => progressOf(database.db, id),
     lines: (id: number) =>
       database.db

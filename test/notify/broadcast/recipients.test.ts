@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { read } from "../../../src/notify/broadcast/broadcasts.ts";
+import { approve, cancel } from "../../../src/notify/broadcast/steps.ts";
 import { deliverNews } from "../../../src/notify/deliver/announce.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { broadcastWorld } from "./broadcast-world.ts";
+import { broadcastWorld, catalog } from "./broadcast-world.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");
@@ -70,6 +71,47 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
       expect(foreseen.recipients).toBe(recipients);
       if (recipients === 0) expect(await world.submit(id, author)).toEqual({ result: "nobody" });
     }
+  });
+
+  test("the channels of a list take turns: no platform waits until another's people are told", async () => {
+    const { agency, author, second, sender } = await world.town(60);
+    await world.dossiers.addFollowed(60, { purposes: news, sender, channel: "messenger" });
+    const id = await world.write(agency, author);
+    await world.submit(id, author);
+    const { fingerprint } = (await read(database.db, id)) ?? {};
+    const approval = { fingerprint: fingerprint ?? "", by: second, now: clock.now };
+    await approve(database.db, id, approval);
+    await world.deliverer({ "zalo-chat": world.ok, "messenger-chat": world.ok }).drain();
+    expect(world.sent).toHaveLength(120);
+    for (const half of [world.sent.slice(0, 60), world.sent.slice(60)]) {
+      const onZalo = half.filter(({ route }) => route === "zalo-chat").length;
+      expect(onZalo).toBeGreaterThan(10);
+      expect(onZalo).toBeLessThan(50);
+    }
+  });
+
+  test("one that is cancelled while its list is written is never sent, and leaves no list", async () => {
+    const { agency, author } = await world.town(4);
+    const id = await world.write(agency, author);
+    let cancelled: Promise<boolean> | null = null;
+    const sweep = () => world.deliverer({ "zalo-chat": world.ok }).drain();
+    const submitted = await world.submitAs(
+      { id, by: author, revision: 1, now: clock.now, alongside: async () => undefined },
+      // Asked for once the list is being written.
+      () => {
+        cancelled = cancel(database.db, id).then(async (isDone) => {
+          await sweep();
+          return isDone;
+        });
+        return catalog;
+      },
+    );
+    expect(await cancelled).toBe(true);
+    expect(submitted).toEqual({ result: "changed" });
+    await sweep();
+    expect(world.sent).toEqual([]);
+    expect(await world.lines(id)).toEqual([]);
+    expect(await world.progress(id)).toMatchObject({ state: "cancelled", waiting: 0, skipped: 0 });
   });
 
   test("a trial reaches the agency's own people only, at the addresses that they gave", async () => {

@@ -6,7 +6,7 @@ import { DeskError, notFound } from "../../frame/desk-error.ts";
 import { optionalId, readForm, typedFields } from "../../frame/form.ts";
 import type { DeskRoute, SignedInCall } from "../../frame/route.ts";
 import { officials } from "../../people/roles.ts";
-import { listAgencies } from "../agencies.ts";
+import { listAgencies, workingFor } from "../agencies.ts";
 import { type CheckedRow, checkRows } from "./check-rows.ts";
 import { type Columns, fieldChoices, findColumnFault, guessColumns } from "./columns.ts";
 import {
@@ -79,11 +79,8 @@ async function uploadFile(call: SignedInCall, desk: Desk): Promise<Answer> {
     refused(await uploadForm(call, desk), [{ field, reason }]);
   const { value, faults } = readForm(uploadSchema, body);
   if (faults !== null) return refused(await uploadForm(call, desk), faults);
-  const agencyId = account.role === "administrator" ? value.agency : account.agencyId;
-  const agencies = await listAgencies(desk.database.db);
-  if (agencyId === null || !agencies.some(({ id }) => id === agencyId)) {
-    return refuse("agency", "Chọn cơ quan có các hồ sơ này");
-  }
+  const agency = await workingFor(desk.database.db, account, value.agency);
+  if (agency === null) return refuse("agency", "Chọn cơ quan có các hồ sơ này");
   if (upload === null) return refuse("file", "Chọn tệp CSV để tải lên");
   let text: string;
   let table: TableFile;
@@ -97,7 +94,7 @@ async function uploadFile(call: SignedInCall, desk: Desk): Promise<Answer> {
   const id = await desk.database.transaction(async (tx) => {
     const made = await keepImport(tx, desk.box, {
       accountId: account.id,
-      agencyId,
+      agencyId: agency.id,
       fileName: upload.name.slice(-maxNameLength),
       text,
       columns: guessColumns(table.header),

@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { createMemoryPacer } from "../../src/channels/pacing.ts";
+import { createSecretBox } from "../../src/channels/secret-box.ts";
+import type { Database } from "../../src/db/open.ts";
+import { createBroadcasts } from "../../src/notify/broadcast/broadcast.ts";
+import { create, read } from "../../src/notify/broadcast/broadcasts.ts";
+import { progressOf } from "../../src/notify/broadcast/progress.ts";
+import { broadcastQueue } from "../../src/notify/broadcast/queue.ts";
+import { approve } from "../../src/notify/broadcast/steps.ts";
+import { deliverOne } from "../../src/notify/deliver/deliver-one.ts";
+import { QuotaWatch } from "../../src/notify/deliver/quota-watch.ts";
+import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
+
+const secretKey = "0".repeat(32);
+/** Half of the followers on each platform, some to a dossier; each has written twice. */
+const perDossier = 4;
+const facts = 2;
+const paceKey = "one account";
+/** As long as the service's own, and about as dear. */
+const hashResident = ({ user }: { readonly user: string }) =>
+  createHash("sha256").update(user).digest("hex").slice(0, 32);
+
+/** The parts of broadcasts over a database whose agencies have very many followers. */
+export async function openTown(database: Database) {
+  const { db } = database;
+  const catalog = await loadCatalog("data");
+  const now = () => new Date();
+  const people = { box: createDossierBox(secretKey), hashResident, catalog: () => catalog };
+  const broadcasts = createBroadcasts({
+    ...people,
+    ...{ database, secretKey, now, approveOver: 200, quietHours: null },
+    addressBox: createSecretBox(secretKey, "own addresses"),
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const queue = broadcastQueue(db, { ...people, own: broadcasts.own });
+  const author = await addOfficial(database, "author");
+  const second = await addOfficial(database, "second");
+
+  const send = async () => ({ outcome: "sent", platformId: null }) as const;
+  const sending = {
+    routes: {
+      "zalo-chat": { paceKey, send },
+      "messenger-chat": { paceKey, send },
+    },
+    pacer: createMemoryPacer({ [paceKey]: { count: 1e9, perMs: 1_000 } }, () => performance.now()),
+    ...{ breakers: {}, quotas: new QuotaWatch(), quietHours: null, now, random: Math.random },
+  };
+
+  return {
+    /** The next so many, as the deliverer does it. */
+    send: async (count: number): Promise<void> => {
+      const errands = await queue.claim(count, now());
+      const outcomes = await Promise.all(errands.map((errand) => deliverOne(sending, errand)));
+      const sent = outcomes.filter(({ state }) => state === "sent");
+      if (sent.length < count) throw new Error(`${sent.length} of ${count} were sent.`);
+      await queue.settle(outcomes, now());
+    },
+    progress: (id: number) => progressOf(db, id),
+    foresee: async (id: number) => broadcasts.foresee(await broadcastOf(database, id)),
+    submit: async (id: number): Promise<void> => {
+      const alongside = async () => undefined;
+      await broadcasts.submit({ id, revision: 1, by: author, alongside });
+    },
+    release: async (id: number): Promise<void> => {
+      const { fingerprint } = await broadcastOf(database, id);
+      await approve(db, id, { fingerprint: fingerprint ?? "", by: second, now: now() });
+    },
+    /** A draft to all of a new agency's so many followers. */
+    write: async (count: number): Promise<number> => {
+      const agencyId = await populate(database, count);
+      const draft = {
+        ...{ title: "Nghỉ sáng thứ Bảy", text: "Điểm hướng dẫn của {co_quan} nghỉ." },
+        ...{ plainSms: false, isTrial: false, startsAt: null },
+        audience: { kind: "everyone" } as const,
+      };
+      const made = { agencyId, key: `${count}`, draft, by: author, now: now() };
+      return (await create(db, made)).id;
+    },
+  };
+}
+
+async function broadcastOf({ db }: Database, id: number) {
+  const broadcast = await read(db, id);
+  if (broadcast === null) throw new Error(`There is no broadcast ${id}.`);
+  return broadcast;
+}
+
+async function addOfficial({ db }: Database, username: string): Promise<number> {
+  const { id } = await db
+    .insertInto("desk_account")
+    .values({
+      ...{ username, name: username, role: "official", agency_id: null, password_hash: null },
+      ...{ created_at: new Date(), closed_at: null },
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function populate({ db }: Database, count: number): Promise<number> {
+  const name = `UBND ${count}`;
+  const made = await sql<{ id: number }>`
+    insert into agency (name, is_complete, follows_contacts, created_at)
+    values (${name}, true, false, now()) returning id`.execute(db);
+  const agency = made.rows[0]?.id ?? 0;
+  const many = sql`generate_series(1, ${count}::int) n`;
+  const resident = sql`case n % 2 when 0 then 'zalo' else 'messenger' end, 'oa', ${name} || ' ' || n`;
+  await sql`
+    insert into dossier (code, code_key, reversed_key, agency_id, created_at, changed_at)
+    select ${name} || n, ${name} || n, ${name} || n, ${agency}, now(), now()
+    from generate_series(0, ${count}::int / ${perDossier}::int) n`.execute(db);
+  await sql`
+    insert into follower (dossier_id, channel, account, user_id, language, since)
+    select dossier.id, ${resident}, 'vi', now() - interval '30 days' from ${many}
+    join dossier on dossier.code = ${name} || (n / ${perDossier}::int)`.execute(db);
+  await sql`
+    insert into consent (channel, account, user_id, purpose, is_given, kept_days, language, at, event_id)
+    select ${resident}, purpose, true, 365, 'vi', now(), ${name} || n
+    from ${many}, unnest(array['chat', 'news']) purpose`.execute(db);
+  await sql`
+    insert into turn_fact (id, at, channel, flow, step, outcome, point, resident_hash)
+    select ${name} || n || fact, now() - fact * interval '20 hours', 'zalo', 'menu', '', 'told', null,
+      left(encode(sha256((${name} || ' ' || n)::bytea), 'hex'), 32)
+    from ${many}, generate_series(1, ${facts}::int) fact`.execute(db);
+  await sql`analyze`.execute(db);
+  return agency;
+}
