@@ -46,6 +46,7 @@ export async function openTown(database: Database) {
       "zalo-chat": { paceKey, send },
       "messenger-chat": { paceKey, send },
     },
+    available: new Set(["zalo-chat", "messenger-chat"] as const),
     pacer: createMemoryPacer({ [paceKey]: { count: 1e9, perMs: 1_000 } }, () => performance.now()),
     ...{ breakers: {}, quotas: new QuotaWatch(), quietHours: null, now, random: Math.random },
   };
