@@ -35,7 +35,7 @@ export interface Scene {
   /** The work that waits beneath the menu. */
   readonly waiting: string | null;
   /** The latest lines of the talk, what was said just now included. */
-  readonly lately: readonly TalkLine[];
+  readonly lately: () => readonly TalkLine[];
 }
 
 export type Step = Question | Say | Visit | Finish | Ask;

@@ -40,7 +40,7 @@ export const handoffFlow: Flow = {
 function handOver(id: string, forget: readonly string[], scene: Scene): Step {
   const { now, catalog, point, lately, wording } = scene;
   const dueAt = answerBy(now, catalog.calendar).toISOString();
-  const request = { port: "task.open", kind: "person", point, lines: lately, dueAt } as const;
+  const request = { port: "task.open", kind: "person", point, lines: lately(), dueAt } as const;
   return ask<"task.open">(request, (due) => {
     const elsewhere = personFor(scene);
     const texts =

@@ -33,11 +33,8 @@ export const stateSchema = z.strictObject({
   noticed: z.number().int().positive().optional(),
   /** The language that was asked for. Absent: Vietnamese. */
   language: z.enum(languages).optional(),
-  /** The latest lines of the talk, in what room is left: the resident's words ("r"), of ours the step that was asked ("s"). */
-  lines: z
-    .array(z.tuple([z.enum(["r", "s"]), z.string()]))
-    .readonly()
-    .optional(),
+  /** The latest lines of the talk, in what room is left; see `LatestLines`. */
+  lines: z.string().optional(),
 });
 
 export type Frame = z.infer<typeof frameSchema>;

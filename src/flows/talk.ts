@@ -289,7 +289,7 @@ export class Talk {
 
   #scene(): Scene {
     const { catalog, wording, language, now, contactPhone } = this.#context;
-    const heard = { waiting: this.waitingTitle(), lately: this.lines.all };
+    const heard = { waiting: this.waitingTitle(), lately: () => this.lines.all };
     return { catalog, wording, language, now, contactPhone, ...heard, ...this.where.state };
   }
 }

@@ -68,7 +68,8 @@ test("a switch changes no answer, no waiting work and no question's id", () => {
   const { question } = chat.question;
   chat.say("English");
   expect(chat.question.question).toBe(question);
-  const said = [...(before.lines ?? []), ["r", "English"], before.lines?.at(-1)];
+  const lines = before.lines?.split("\n") ?? [];
+  const said = [...lines, "rEnglish", lines.at(-1)].join("\n");
   expect(chat.state).toStrictEqual({ ...before, lines: said, language: "en" });
   expect(chat.last?.fact.outcome).toBe("language");
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { LatestLines } from "../../src/flows/latest-lines.ts";
 import type { PortAnswer, PortRequest } from "../../src/flows/ports.ts";
 import { limits } from "../../src/flows/state.ts";
 import { Chat } from "./chat.ts";
@@ -84,7 +85,7 @@ describe("the latest lines", () => {
     chat.say("theo dõi hồ sơ 0012");
     for (const typed of ["0000", "1111", "2222", "3333", "4444", "5678", "5678 ạ"]) chat.say(typed);
     expect(chat.text).not.toContain("Đang xử lý");
-    expect(chat.state?.lines?.filter(([from]) => from === "r")).toEqual([
+    expect(linesOf(chat).filter(([from]) => from === "r")).toEqual([
       ["r", "theo dõi hồ sơ 0012"],
       ...Array.from({ length: 7 }, () => ["r", "••••"]),
     ]);
@@ -94,10 +95,12 @@ describe("the latest lines", () => {
     const { chat } = chatWith();
     chat.say("làm giấy khai sinh");
     for (let n = 0; n < 15; n += 1) chat.say(`${n} ${"ệ".repeat(300)}`);
-    const lines = chat.state?.lines ?? [];
+    const lines = linesOf(chat);
     expect(lines.length).toBeLessThanOrEqual(limits.lines);
     expect(Math.max(...lines.map(([, words]) => words.length))).toBe(limits.lineLength);
-    expect(Buffer.byteLength(JSON.stringify(lines))).toBeLessThanOrEqual(limits.linesBytes);
+    expect(Buffer.byteLength(JSON.stringify(chat.state?.lines))).toBeLessThanOrEqual(
+      limits.linesBytes,
+    );
     expect(lines.at(-2)?.[1]).toMatch(/^14 /);
 
     const state = chat.state;
@@ -111,7 +114,7 @@ describe("the latest lines", () => {
     chat.state = { ...state, frames: [{ ...frame, answers: [...frame.answers, ...answers] }] };
     chat.say("nhắc lại");
     expect(Buffer.byteLength(JSON.stringify(chat.state))).toBeLessThanOrEqual(limits.stateBytes);
-    expect(chat.state?.lines?.at(-2)).toEqual(["r", "nhắc lại"]);
+    expect(linesOf(chat).at(-2)).toEqual(["r", "nhắc lại"]);
   });
 
   test("go with everything else that is erased", () => {
@@ -121,3 +124,7 @@ describe("the latest lines", () => {
     expect(JSON.stringify(chat.state)).not.toMatch(/Sáu|xóa/);
   });
 });
+
+function linesOf({ state }: Chat) {
+  return new LatestLines(state?.lines).all;
+}
