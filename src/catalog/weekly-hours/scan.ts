@@ -48,7 +48,7 @@ const refusals: readonly (readonly [RegExp, string])[] = [
   [/^\|\|$/, 'write ";" between rules instead of "||"'],
   [/^(&|and|và)$/, 'write "," between days or times'],
   [/^\d+[.hg]/, 'write ":" as hour/minute-separator, such as 07:30'],
-  [/^\d/, "a time of day has two digits of hours and two of minutes, such as 07:30"],
+  [/^\d/, "a time of day has two digits of hours and two of minutes up to 59, such as 07:30"],
   [/^[\p{L}\p{M}]/u, "the only words are Mo, Tu, We, Th, Fr, Sa, Su, off, closed and open"],
 ];
 

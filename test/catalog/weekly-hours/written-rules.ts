@@ -90,14 +90,12 @@ const rule = fc
     }),
   );
 
-export const writtenRules = fc
-  .array(rule, { minLength: 1, maxLength: 4 })
-  .map((rules) =>
-    rules.map((one, index) => ({
-      ...one,
-      isAdded: one.isAdded && standsAlone(one, rules[index - 1]),
-    })),
-  );
+export const writtenRules = fc.array(rule, { minLength: 1, maxLength: 4 }).map((rules) =>
+  rules.map((one, index) => ({
+    ...one,
+    isAdded: one.isAdded && standsAlone(one, rules[index - 1]),
+  })),
+);
 
 /** Whether it is a rule of its own after a comma, not one more day or time of the rule before. */
 function standsAlone({ days }: WrittenRule, before: WrittenRule | undefined): boolean {
