@@ -71,6 +71,8 @@ describe("weekly hours are read from OpenStreetMap's syntax", () => {
     ],
     ["it can be taken out", "sa-we 08:00-11:00; MO,TU closed", "We,Sa-Su 08:00-11:00"],
     ["days are closed unless told", "off; We 08:00-11:00", "We 08:00-11:00"],
+    ["every day is closed unless told", "off; 08:00-11:00", "We 08:00-11:00"],
+    ["two days end at the second midnight", "Tu 08:00-48:00", "We 00:00-24:00"],
     ["days are open unless told", "open; Mo-Tu,Th-Su off", "We 00:00-24:00"],
     ["a night is written in two ways", "We 22:00-26:00", "We 22:00-02:00"],
     ["more than a day ends at midnight", "We 08:00-33:00", "We 08:00-24:00; Th 00:00-09:00"],
@@ -81,6 +83,7 @@ describe("weekly hours are read from OpenStreetMap's syntax", () => {
   test.each([
     ["Mo-Fr 08:00-11:00; PH 08:00-09:00", /holidays come from the calendar/],
     ["Mo-Fr,PH 08:00-11:00", /holidays come from the calendar/],
+    ["Mo-Fr 08:00-11:00; PH 09:00-10:00 off", /holidays come from the calendar/],
     ["Mo-Fr 08:00-11:00; SH off", /holidays come from the calendar/],
     ["Jan-Mar Mo 08:00-12:00", /not the same every week/],
     ["Mo[1] 08:00-12:00", /not the same every week/],
