@@ -1,0 +1,116 @@
+import fc from "fast-check";
+
+/** A rule as the tests make it, and how it is written. */
+export interface WrittenRule {
+  /** Monday is 0; null: none are named. */
+  readonly days: ReadonlySet<number> | null;
+  readonly hasTimes: boolean;
+  readonly passesMidnight: boolean;
+  readonly isOpen: boolean;
+  /** After a comma. */
+  readonly isAdded: boolean;
+  readonly text: string;
+}
+
+const names = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+const minutesPerDay = 1440;
+
+/** "We", "Mo-Fr", "Sa-Mo". */
+const dayRange = fc
+  .tuple(
+    fc.nat({ max: 6 }),
+    fc.oneof(fc.constant(0), fc.nat({ max: 6 })),
+    fc.constantFrom("-", " - "),
+  )
+  .map(([first, more, hyphen]) => ({
+    days: Array.from({ length: more + 1 }, (_, n) => (first + n) % 7),
+    text: more === 0 ? `${names[first]}` : `${names[first]}${hyphen}${names[(first + more) % 7]}`,
+  }));
+
+const comma = fc.constantFrom(",", ", ", " ,");
+
+const dayList = fc
+  .tuple(fc.array(dayRange, { minLength: 1, maxLength: 3 }), comma)
+  .map(([ranges, between]) => ({
+    days: new Set(ranges.flatMap(({ days }) => days)),
+    text: ranges.map(({ text }) => text).join(between),
+  }));
+
+/** Quarters of an hour meet, touch and overlap often enough. Past midnight as 02:00 or 26:00, also a whole day later. */
+const timeRange = fc
+  .tuple(
+    fc.nat({ max: 95 }),
+    fc.oneof(
+      { weight: 5, arbitrary: fc.nat({ max: 24 }) },
+      { weight: 1, arbitrary: fc.nat({ max: 110 }) },
+    ),
+    fc.boolean(),
+    fc.constantFrom("-", " - "),
+  )
+  .map(([start, length, isFolded, hyphen]) => {
+    const from = start * 15;
+    const to = from + length * 15;
+    // What is as long as nothing, or longer than a day, has only one writing.
+    const folds = isFolded && to > minutesPerDay && length <= 96;
+    const isWholeDay = length === 0;
+    return {
+      passesMidnight: to > minutesPerDay || (isWholeDay && from > 0),
+      text: `${clock(from)}${hyphen}${clock(folds ? to - minutesPerDay : to)}`,
+    };
+  });
+
+const timeList = fc
+  .tuple(fc.array(timeRange, { minLength: 1, maxLength: 3 }), comma)
+  .map(([ranges, between]) => ({
+    passesMidnight: ranges.some(({ passesMidnight }) => passesMidnight),
+    text: ranges.map(({ text }) => text).join(between),
+  }));
+
+const rule = fc
+  .record({
+    days: fc.option(dayList, { freq: 6, nil: null }),
+    times: fc.option(timeList, { freq: 6, nil: null }),
+    state: fc.constantFrom("", "", "", "", "off", "closed", "open"),
+    isAdded: fc.constantFrom(false, false, true),
+    spelled: fc.constantFrom<(text: string) => string>(
+      (text) => text,
+      (text) => text.toLowerCase(),
+      (text) => text.toUpperCase(),
+    ),
+  })
+  .filter(({ days, times, state }) => days !== null || times !== null || state !== "")
+  .map(
+    ({ days, times, state, isAdded, spelled }): WrittenRule => ({
+      days: days?.days ?? null,
+      hasTimes: times !== null,
+      passesMidnight: times?.passesMidnight ?? false,
+      isOpen: state === "" || state === "open",
+      isAdded,
+      text: spelled([days?.text, times?.text, state].filter(Boolean).join(" ")),
+    }),
+  );
+
+export const writtenRules = fc.array(rule, { minLength: 1, maxLength: 4 }).map((rules) =>
+  rules.map((one, index) => ({
+    ...one,
+    isAdded: one.isAdded && standsAlone(one, rules[index - 1]),
+  })),
+);
+
+/** Whether it is a rule of its own after a comma, not one more day or time of the rule before. */
+function standsAlone({ days }: WrittenRule, before: WrittenRule | undefined): boolean {
+  return (
+    days !== null && before !== undefined && (before.hasTimes || /[a-z]{3}$/i.test(before.text))
+  );
+}
+
+export function written(rules: readonly WrittenRule[]): string {
+  return rules
+    .map(({ text, isAdded }, n) => (n === 0 ? "" : isAdded ? ", " : "; ") + text)
+    .join("");
+}
+
+function clock(minute: number): string {
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
