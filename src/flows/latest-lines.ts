@@ -11,36 +11,74 @@ export const hidden = "••••";
  * behind its "r" or "s": it is written with every turn, and forty small values took longer than all the rest of it.
  */
 export class LatestLines {
-  #kept: string[];
+  #text: string;
 
   constructor(kept: ConversationState["lines"]) {
-    this.#kept = kept === undefined ? [] : kept.split("\n");
+    this.#text = kept ?? "";
   }
 
   get all(): readonly TalkLine[] {
-    return this.#kept.map((line) => [line.startsWith("r") ? "r" : "s", line.slice(1)]);
+    if (this.#text === "") return [];
+    const lines = lastLines(this.#text, limits.lines).split("\n");
+    return lines.map((line) => [line.startsWith("r") ? "r" : "s", line.slice(1)]);
   }
 
   add(from: TalkLine[0], words: string): void {
-    const line = from + words.slice(0, limits.lineLength).replaceAll("\n", " ");
-    this.#kept = [...this.#kept, line].slice(-limits.lines);
+    const line = words.slice(0, limits.lineLength).toWellFormed().replaceAll(control, " ");
+    this.#text += `${this.#text === "" ? "" : "\n"}${from}${line}`;
   }
 
   forget(): void {
-    this.#kept = [];
+    this.#text = "";
   }
 
   /** As many of the latest as find room beside what the flows keep. */
   beside(state: ConversationState): ConversationState {
-    const room = Math.min(limits.linesBytes, limits.stateBytes - bytesOf(state) - wrapping);
-    const lines = [...this.#kept];
-    while (lines.length > 0 && bytesOf(lines.join("\n")) > room) lines.shift();
-    return lines.length === 0 ? state : { ...state, lines: lines.join("\n") };
+    const room = roomBeside(state);
+    let lines = lastLines(this.#text, limits.lines);
+    // Each character is three bytes of JSON at most, most are one.
+    while (lines.length * 3 > room && bytesOf(lines) > room) lines = withoutFirstLine(lines);
+    return lines === "" ? state : { ...state, lines };
   }
 }
 
-/** `,"lines":`, as it stands in the state. */
-const wrapping = 9;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON writes six bytes for each.
+const control = /[\u0000-\u001f]/g;
+
+function lastLines(text: string, count: number): string {
+  let start = text.length;
+  for (let line = 0; line < count && start >= 0; line += 1)
+    start = text.lastIndexOf("\n", start - 1);
+  return text.slice(start + 1);
+}
+
+function withoutFirstLine(text: string): string {
+  const end = text.indexOf("\n");
+  return end < 0 ? "" : text.slice(end + 1);
+}
+
+/** `,"lines":""`, as it stands in the state. */
+const wrapping = 11;
+/** At most: of one character in JSON, of a state without its frames, of a frame and of an answer without their words. */
+const bytes = { character: 6, besideFrames: 300, frame: 40, answer: 8 } as const;
+
+/** Nearly every state is far from its limit: then its bytes need not be counted. */
+function roomBeside(state: ConversationState): number {
+  const left = limits.stateBytes - wrapping;
+  if (mostBytesOf(state) <= left - limits.linesBytes) return limits.linesBytes;
+  return Math.min(limits.linesBytes, left - bytesOf(state));
+}
+
+function mostBytesOf({ frames, point }: ConversationState): number {
+  let count: number = bytes.besideFrames + (point?.length ?? 0) * bytes.character;
+  for (const { flow, version, answers } of frames) {
+    count += bytes.frame + (flow.length + version.length) * bytes.character;
+    for (const [step, value] of answers) {
+      count += bytes.answer + (step.length + value.length) * bytes.character;
+    }
+  }
+  return count;
+}
 
 function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));

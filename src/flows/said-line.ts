@@ -28,6 +28,7 @@ const maxLettersAround = 4;
 
 /** Four digits and hardly a word: the proof of a dossier, typed once more after it was locked, or too early. */
 function looksLikeProof(typed: string): boolean {
+  if (!/\d(?:\s*\d){3}/.test(typed)) return false;
   const letters = typed.match(/\p{L}/gu) ?? [];
   return letters.length <= maxLettersAround && /^\D*\d{4}\D*$/.test(typed.replaceAll(/\s/g, ""));
 }
