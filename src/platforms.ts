@@ -7,7 +7,7 @@ import { createOutbox } from "./bot/outbox/outbox.ts";
 import type { Referrals } from "./bot/referral.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "./bot/turn.ts";
-import { createMailer } from "./channels/email/mailer.ts";
+import type { Mailer, MailSettings } from "./channels/email/mailer.ts";
 import type { ChannelEvent } from "./channels/event.ts";
 import { type PaceLimits, withBulkLimits } from "./channels/pacing.ts";
 import type { PushRoutes } from "./channels/push.ts";
@@ -50,7 +50,7 @@ export async function openPlatforms(
   const { store, journal } = parts;
   const { log } = app;
   tellChannels(config, log);
-  const direct = openDirectRoutes(config);
+  const direct = await openDirectRoutes(config);
   if (journal === null) {
     return {
       ...noPlatforms,
@@ -121,13 +121,19 @@ function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<stri
 }
 
 /** The routes that need no platform: to the phone or the e-mail address on a dossier. */
-function openDirectRoutes({ sms, email }: Config) {
-  const mailer = email === null ? null : createMailer(email);
+async function openDirectRoutes({ sms, email }: Config) {
+  const mailer = email === null ? null : await openMailer(email);
   const routes: PushRoutes = {
     ...(sms !== null && { sms: smsRoute(sms) }),
     ...(mailer !== null && { email: mailer.route }),
   };
   return { routes, close: () => mailer?.close() };
+}
+
+/** Only where e-mail is on: its client takes 5 MB. */
+async function openMailer(settings: MailSettings): Promise<Mailer> {
+  const { createMailer } = await import("./channels/email/mailer.ts");
+  return createMailer(settings);
 }
 
 const noPlatforms = { start: () => undefined, close: async () => undefined };

@@ -16,9 +16,13 @@ export class StateTooLargeError extends Error {
   }
 }
 
+/** In UTF-8. */
+const maxBytesPerCharacter = 3;
+
 /** The state as it is stored. Throws StateTooLargeError. */
 export function encodeState(state: ConversationState): string {
   const json = JSON.stringify(state);
+  if (json.length * maxBytesPerCharacter <= limits.stateBytes) return json;
   const bytes = Buffer.byteLength(json);
   if (bytes > limits.stateBytes) throw new StateTooLargeError(bytes);
   return json;

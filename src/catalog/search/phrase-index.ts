@@ -108,6 +108,8 @@ export function indexPhrases(matters: readonly Matter[]): PhraseIndex {
   const unknownWeight = tuning.unknownWeight * heaviest;
   const weightOf = (key: string) => entries.get(key)?.weight ?? (isPair(key) ? 0 : unknownWeight);
   const scratch = new Scratch(listed.length, matters.length);
+  // Only these are kept: what the matters were made of takes as much room again as the index.
+  const ids = matters.map(({ id }) => id);
 
   return {
     unknown: (query) => [...query.keys()].filter((key) => isWord(key) && !entries.has(key)).length,
@@ -117,7 +119,7 @@ export function indexPhrases(matters: readonly Matter[]): PhraseIndex {
       const found = score(queryWeight, phrases, scratch);
       scratch.clear(phrases.owner);
       return found
-        .map(({ matter, points }) => ({ id: matters[matter]?.id ?? "", score: points }))
+        .map(({ matter, points }) => ({ id: ids[matter] ?? "", score: points }))
         .sort((a, b) => b.score - a.score);
     },
   };
