@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { Pool } from "undici";
+// Not by its main entry, which loads fetch, caches and WebSockets as well: 3 MB that nothing here uses.
+import Pool from "undici/lib/dispatcher/pool.js";
 
 export interface Call {
   readonly url: string;
@@ -25,7 +26,7 @@ export type CallResult =
 /** To one server. One request at a time each: a lost connection leaves one outcome unknown, not many. */
 const connections = 64;
 /** By server: the few that the settings name. */
-const pools = new Map<string, Pool>();
+const pools = new Map<string, InstanceType<typeof Pool>>();
 
 /**
  * One HTTP call. Never rejects. undici's own interface rather than `fetch`, which doesn't tell whether a failed
@@ -80,7 +81,7 @@ export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: 
   });
 }
 
-function poolOf(origin: string): Pool {
+function poolOf(origin: string) {
   const known = pools.get(origin);
   if (known !== undefined) return known;
   const pool = new Pool(origin, { connections, pipelining: 1 });

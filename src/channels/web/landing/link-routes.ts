@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import QRCode from "qrcode";
 import { z } from "zod";
 import { type Language, languages } from "../../../catalog/language.ts";
 import { lastDayOf } from "../../../wording/last-day.ts";
@@ -65,7 +64,8 @@ export function linkRoutes(app: FastifyInstance, options: LinkPageOptions): void
     const link = await find(request, "vi");
     if (link?.state !== "open") return gone(reply, link?.state ?? "unknown", "vi");
     const url = `${publicUrl}/l/${link.code}`;
-    const svg = await QRCode.toString(url, { type: "svg", errorCorrectionLevel: "M" });
+    const { toString: draw } = await import("qrcode");
+    const svg = await draw(url, { type: "svg", errorCorrectionLevel: "M" });
     return reply.type("image/svg+xml").header("cache-control", "no-store").send(svg);
   });
 
