@@ -70,7 +70,7 @@ function parsePiece(
     return isName && before !== undefined ? { kind: before.kind, name: bare, ...said } : null;
   }
   const name = bare.slice(kind.index + kind[0].length).trim();
-  return name === "" ? null : { kind: upperFirst(kind[1] ?? ""), name, ...said };
+  return name === "" ? null : { kind: nameOfKind(kind[1] ?? ""), name, ...said };
 }
 
 /**
@@ -90,6 +90,11 @@ function isNumbered(unit: FormerUnit): boolean {
   return /^\d+$/.test(unit.name);
 }
 
-function upperFirst(kind: string): string {
-  return kind.slice(0, 1).toUpperCase() + kind.slice(1).toLowerCase();
+/** One string for each kind: as many copies as there are units would take half a megabyte. */
+const kindNames = new Map(
+  ["Phường", "Xã", "Thị trấn", "Huyện"].map((kind) => [kind.toLowerCase(), kind]),
+);
+
+function nameOfKind(written: string): string {
+  return kindNames.get(written.toLowerCase()) ?? written;
 }

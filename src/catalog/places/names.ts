@@ -43,7 +43,8 @@ export function indexPlaceNames(
   provinces: readonly Province[],
 ): PlaceNames {
   const spell = rememberSpelled();
-  const names = wards.flatMap((ward) => namesOf(ward, spell));
+  const readDistrict = rememberDistricts(spell);
+  const names = wards.flatMap((ward) => namesOf(ward, spell, readDistrict));
   const inDistricts = names
     .filter((name) => !name.former)
     .flatMap((name) => name.districts.map(({ key }) => ({ key, name })));
@@ -64,8 +65,11 @@ interface Spelled {
   readonly key: string;
 }
 
+type Spell = (name: string) => Spelled;
+type ReadDistrict = (district: string | null) => readonly District[];
+
 /** The same few thousand syllables make up all names, and the same names come again: each is read and kept only once. */
-function rememberSpelled(): (name: string) => Spelled {
+function rememberSpelled(): Spell {
   const syllables = new Map<string, readonly Word[]>();
   const names = new Map<string, Spelled>();
   const read = (syllable: string) => {
@@ -86,17 +90,21 @@ function rememberSpelled(): (name: string) => Spelled {
 /** One for all the thousands of names that have none. */
 const nothingInherited: ReadonlySet<string> = new Set();
 
-function namesOf(ward: Ward, spell: (name: string) => Spelled): WardName[] {
+function namesOf(ward: Ward, spell: Spell, readDistrict: ReadDistrict): WardName[] {
   const today = spell(ward.short);
-  const former = parseMergedFrom(ward.merged_from).map((unit) => ({
-    ward,
-    ...spell(unit.name),
-    kind: unit.kind,
-    label: labelOf(unit),
-    former: true,
-    districts: districtsOf(unit, spell),
-    inherited: nothingInherited,
-  }));
+  const former = parseMergedFrom(ward.merged_from).map((unit): WardName => {
+    const { words, key } = spell(unit.name);
+    return {
+      ward,
+      words,
+      key,
+      kind: unit.kind,
+      label: labelOf(unit),
+      former: true,
+      districts: readDistrict(unit.district),
+      inherited: nothingInherited,
+    };
+  });
   const sameName = former.filter((unit) => unit.key === today.key);
   return [
     {
@@ -117,9 +125,20 @@ function labelOf({ kind, name, district }: FormerUnit): string {
   return district === null ? `${kind} ${name}` : `${kind} ${name} (${district})`;
 }
 
+/** Each district that is written once: thousands of wards lay in a few hundred. */
+function rememberDistricts(spell: Spell): ReadDistrict {
+  const known = new Map<string, readonly District[]>();
+  return (district) => {
+    const written = district ?? "";
+    const districts = known.get(written) ?? districtsIn(written, spell);
+    known.set(written, districts);
+    return districts;
+  };
+}
+
 /** "quận Phú Nhuận" → `Quận`, `phu nhuan`. */
-function districtsOf({ district }: FormerUnit, spell: (name: string) => Spelled): District[] {
-  const [, kind, name] = /^(quận|huyện|thị xã|thành phố)\s+(.+)$/iu.exec(district ?? "") ?? [];
+function districtsIn(written: string, spell: Spell): readonly District[] {
+  const [, kind, name] = /^(quận|huyện|thị xã|thành phố)\s+(.+)$/iu.exec(written) ?? [];
   if (kind === undefined || name === undefined) return [];
   const { key } = spell(name);
   return [{ kind: kind.slice(0, 1).toUpperCase() + kind.slice(1).toLowerCase(), key }];

@@ -11,14 +11,15 @@ export interface Found<T> extends Stretch {
   readonly value: T;
 }
 
+/** Most nodes end a phrase and lead nowhere: an empty map in each would take more room than all the words. */
 interface Node<T> {
-  readonly next: Map<string, Node<T>>;
-  readonly phrases: { readonly words: readonly Word[]; readonly value: T }[];
+  next: Map<string, Node<T>> | null;
+  phrases: readonly { readonly words: readonly Word[]; readonly value: T }[];
 }
 
 /** Phrases by their words, to be found in a sentence in one pass however many there are. */
 export class PhraseBook<T> {
-  readonly #root: Node<T> = { next: new Map(), phrases: [] };
+  readonly #root: Node<T> = { next: null, phrases: [] };
 
   /** `read` gives the words of a phrase as those of the sentences are given. */
   constructor(
@@ -54,7 +55,7 @@ export class PhraseBook<T> {
     const found: Found<T>[] = [];
     let node: Node<T> | undefined = this.#root;
     for (let end = start; end < words.length; ) {
-      node = node.next.get(words[end]?.folded ?? "");
+      node = node.next?.get(words[end]?.folded ?? "");
       if (node === undefined) break;
       end += 1;
       for (const { words: phrase, value } of node.phrases) {
@@ -69,11 +70,12 @@ export class PhraseBook<T> {
   #add(words: readonly Word[], value: T): void {
     let node = this.#root;
     for (const { folded } of words) {
-      const next: Node<T> = node.next.get(folded) ?? { next: new Map(), phrases: [] };
+      node.next ??= new Map();
+      const next: Node<T> = node.next.get(folded) ?? { next: null, phrases: [] };
       node.next.set(folded, next);
       node = next;
     }
-    if (node !== this.#root) node.phrases.push({ words, value });
+    if (node !== this.#root) node.phrases = [...node.phrases, { words, value }];
   }
 }
 
