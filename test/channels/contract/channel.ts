@@ -1,4 +1,5 @@
 import { wordingIn } from "../../../src/wording/wording.ts";
+import { monday } from "../../journeys/open-service.ts";
 import type { Deed } from "./conversations.ts";
 
 /** A resident of one channel, as the contract sees them. */
@@ -21,6 +22,8 @@ export interface ChannelUnderTest {
 }
 
 const languages = ["vi", "en"] as const;
+/** Two working days after the Monday on which these conversations are held: 24/11 is a holiday. */
+const answeredBy = "2026-11-26";
 
 /** The words of all messages together, however a channel divides them, without what is a channel's own. */
 export function wordsOf(told: readonly Told[]): string {
@@ -29,8 +32,11 @@ export function wordsOf(told: readonly Told[]): string {
     .join("\n")
     .normalize("NFC");
   const neutral = languages.map(wordingIn).reduce(
-    (text, { zalo, points }) =>
+    (text, { zalo, points, handoff }) =>
       text
+        // The page, where nobody can write back, tells how to find a person; elsewhere one answers.
+        .replaceAll(handoff.handedOver(answeredBy, monday), "")
+        .replaceAll(handoff.noPhone, "")
         // How to answer, or to share a location, on Zalo.
         .replaceAll(zalo.typeNumber, "")
         .replaceAll(zalo.shareLocation, "")
