@@ -44,6 +44,7 @@ export interface ServiceOverrides {
   readonly messagesPerMinute?: number;
 }
 
+/** Often, so that no round is long enough to be felt by those who talk meanwhile. */
 const recordIntervalMs = 5_000;
 /** What the desk changes is in effect within 5 seconds on every replica. */
 const liveIntervalMs = 2_000;

@@ -24,7 +24,7 @@ export function converse(
   input: Input,
   given: Context,
 ): Turn | Asked {
-  const { state, language } = settleLanguage(kept, input);
+  const { state, language, isSwitch } = settleLanguage(kept, input);
   const context = speak(given, language);
   if (input.type === "human-replied") return mute(state, input.at, context);
   if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) return keepQuiet(state);
@@ -36,6 +36,7 @@ export function converse(
   const said = saidLine(input, input.type === "choice" ? talk.question() : null, isConfidential);
   if (said !== null) talk.lines.add("r", said);
   if (isOutdated(input, change)) askAnew(talk, change);
+  else if (isSwitch) changeLanguage(talk, state === null || isUnspoken(state));
   else respond(talk, input, context, state === null || isUnspoken(state));
   const { portAsked: ask, messages, fact, erases } = talk;
   if (ask !== null) return { ask };
@@ -47,7 +48,8 @@ export function converse(
 function settleLanguage(state: ConversationState | null, input: Input) {
   const asked = input.type === "text" ? languageIn(input.text) : null;
   const language = asked ?? state?.language ?? "vi";
-  return { language, state: asked === null || state === null ? state : { ...state, language } };
+  const isSwitch = asked !== null;
+  return { language, isSwitch, state: isSwitch && state !== null ? { ...state, language } : state };
 }
 
 /** A number answers the options that were shown; any answer, the question that was asked. */
@@ -79,12 +81,12 @@ function respond(talk: Talk, input: Said, context: SpokenContext, first: boolean
     talk.say(talk.wording.conversation.media);
     return talk.repeat();
   }
-  if (languageIn(input.text) !== null) return changeLanguage(talk);
   readTyped(talk, input.text, context);
 }
 
 /** The question that waits is asked again, now in the other language. */
-function changeLanguage(talk: Talk): void {
+function changeLanguage(talk: Talk, first: boolean): void {
+  if (first) talk.say(talk.wording.conversation.welcome);
   talk.say(talk.wording.conversation.spoken);
   talk.note("language");
   talk.repeat();

@@ -40,11 +40,13 @@ export async function serve(dependencies: ServeDependencies, job: Job): Promise<
   while (!isClosing()) {
     const lease = shards.leaseToSend(shard);
     if (lease === null) return;
-    if (isFirst) entry = await firstEntry(dependencies, lease, job);
+    if (isFirst)
+      entry = firstKnown(settler, lease, job) ?? (await firstEntry(dependencies, lease, job));
     isFirst = false;
     if (entry === null) return;
 
-    const waitMs = await waitOf(dependencies, account);
+    const paced = waitOf(dependencies, account);
+    const waitMs = typeof paced === "number" ? paced : await paced;
     if (waitMs > maxPaceWaitMs) {
       await dependencies.store.markLater(lease, name, entry, entry.tries, waitMs);
       return;
@@ -63,15 +65,20 @@ export async function serve(dependencies: ServeDependencies, job: Job): Promise<
   }
 }
 
+/** What was committed a moment ago, where nothing is left to tell the store of the resident. */
+function firstKnown(settler: Settler, lease: Lease, { name, first }: Job): OutboxEntry | null {
+  if (first === null || first.lease.fence !== lease.fence || settler.owes(name)) return null;
+  return first.entry;
+}
+
 async function firstEntry(
   { settler, store, ...dependencies }: ServeDependencies,
   lease: Lease,
-  { name, first }: Job,
+  { name }: Job,
 ): Promise<OutboxEntry | null> {
-  const marked = (await settler.settleOld(lease, name)) ?? null;
+  const marked = await settler.settleOld(lease, name);
   // A reply that was put off is read again when it is due.
   if (marked?.held === true) return marked.next;
-  if (marked === null && first !== null && first.lease.fence === lease.fence) return first.entry;
   const read = marked ?? (await store.readHead(lease, name));
   if (read.held) return read.next;
   refuse(dependencies, lease);
@@ -86,9 +93,9 @@ function refuse(
   counters.refused += 1;
 }
 
-async function waitOf({ accounts, pacer }: ServeDependencies, account: string): Promise<number> {
+function waitOf({ accounts, pacer }: ServeDependencies, account: string): number | Promise<number> {
   const waitMs = accounts.waitMs(account);
-  return waitMs > 0 ? waitMs : await pacer.take(account, "reply");
+  return waitMs > 0 ? waitMs : pacer.take(account, "reply");
 }
 
 async function send(

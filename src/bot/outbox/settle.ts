@@ -32,6 +32,11 @@ export class Settler {
     return old === undefined ? null : this.settle(lease, name, old.entry, old.verdict);
   }
 
+  /** Whether something of this resident is still to be told. */
+  owes(name: string): boolean {
+    return this.#unsettled.has(name);
+  }
+
   names(): string[] {
     return [...this.#unsettled.keys()];
   }

@@ -82,8 +82,17 @@ export function residentOf(name: string): Resident {
   return { channel, account: decodeURIComponent(account), user: decodeURIComponent(user) };
 }
 
+/** Whoever talks comes again, and a hash for each key of each turn would be one in a hundred of its microseconds. */
+const shards = new Map<string, number>();
+const maxRemembered = 10_000;
+
 export function shardOf(name: string): number {
-  return hash("sha256", name, "buffer").readUInt32BE(0) % shardCount;
+  const known = shards.get(name);
+  if (known !== undefined) return known;
+  const shard = hash("sha256", name, "buffer").readUInt32BE(0) % shardCount;
+  if (shards.size >= maxRemembered) shards.clear();
+  shards.set(name, shard);
+  return shard;
 }
 
 const tags = Array.from(

@@ -26,17 +26,16 @@
     "seen"       the message was answered before: nothing is changed
     "stale"      another turn was kept since the load: nothing is changed
 ]]
-if redis.call("EXISTS", KEYS[2]) == 1 then
-  return "seen"
-end
 if (redis.call("HGET", KEYS[1], "v") or "0") ~= ARGV[1] then
-  return "stale"
+  return redis.call("EXISTS", KEYS[2]) == 1 and "seen" or "stale"
+end
+if not redis.call("SET", KEYS[2], 1, "EX", ARGV[5], "NX") then
+  return "seen"
 end
 
 redis.call("HSET", KEYS[1], "v", ARGV[2], "s", ARGV[3])
 redis.call("EXPIRE", KEYS[1], ARGV[4])
-redis.call("SET", KEYS[2], 1, "EX", ARGV[5])
-redis.call("XADD", KEYS[3], "*", "f", ARGV[6])
+local fact = redis.call("XADD", KEYS[3], "*", "f", ARGV[6])
 local added = #ARGV - 8
 if added == 0 then
   return "committed"
@@ -46,8 +45,8 @@ local length = redis.call("RPUSH", KEYS[4], unpack(ARGV, 9))
 if length > added then
   return "committed"
 end
-local time = redis.call("TIME")
-redis.call("ZADD", KEYS[5], "NX", time[1] * 1000 + math.floor(time[2] / 1000), ARGV[8])
+-- A stream's ids begin with the server's time in milliseconds.
+redis.call("ZADD", KEYS[5], "NX", string.match(fact, "^%d+"), ARGV[8])
 local holder = redis.call("GET", KEYS[6])
 if not holder then
   return "committed"

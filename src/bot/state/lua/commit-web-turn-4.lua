@@ -22,16 +22,15 @@
     "seen"   the message was answered before: nothing is changed
     "stale"  another turn was kept since the load: nothing is changed
 ]]
-if redis.call("EXISTS", KEYS[2]) == 1 then
-  return "seen"
-end
 if (redis.call("HGET", KEYS[1], "v") or "0") ~= ARGV[1] then
-  return "stale"
+  return redis.call("EXISTS", KEYS[2]) == 1 and "seen" or "stale"
+end
+if not redis.call("SET", KEYS[2], 1, "EX", ARGV[5], "NX") then
+  return "seen"
 end
 
 redis.call("HSET", KEYS[1], "v", ARGV[2], "s", ARGV[3])
 redis.call("EXPIRE", KEYS[1], ARGV[4])
-redis.call("SET", KEYS[2], 1, "EX", ARGV[5])
 redis.call("XADD", KEYS[3], "*", "f", ARGV[6])
 for index = 8, #ARGV do
   redis.call("XADD", KEYS[4], "MAXLEN", "=", ARGV[7], "*", "m", ARGV[index])

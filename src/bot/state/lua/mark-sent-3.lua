@@ -16,11 +16,12 @@
 if redis.call("GET", KEYS[1]) ~= ARGV[1] then
   return nil
 end
-local head = redis.call("LINDEX", KEYS[2], 0)
-if head and string.sub(head, 1, #ARGV[3]) == ARGV[3] then
-  redis.call("LPOP", KEYS[2])
-  head = redis.call("LINDEX", KEYS[2], 0)
+local head = redis.call("LPOP", KEYS[2])
+if head and string.sub(head, 1, #ARGV[3]) ~= ARGV[3] then
+  redis.call("LPUSH", KEYS[2], head)
+  return head
 end
+head = head and redis.call("LINDEX", KEYS[2], 0)
 if head then
   return head
 end
