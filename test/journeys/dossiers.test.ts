@@ -162,19 +162,21 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     expect(await withdrawing.rest()).toEqual([]);
   });
 
-  test("what Zalo will not carry goes to the phone, short and without a name", async () => {
+  test("what Zalo will not carry goes to the phone, short, without a name, and with the officer's note", async () => {
     const code = "000.00.16.H26-251122-0006";
     await register(code);
     const bac = await follow(code);
     standIn.refuse(bac.user, -230);
-    await step(code, "4", "");
+    await step(code, "4", "Chờ bản gốc giấy chứng sinh");
     const until = performance.now() + 10_000;
     const sms = () => gateway.received.filter(({ route }) => route === "POST /sms");
     while (sms().length === 0 && performance.now() < until) await sleep(20);
     expect(sms().map(({ body }) => body)).toEqual([
       {
         to: "84912345678",
-        text: expect.stringContaining(code),
+        text: expect.stringMatching(
+          /^Ho so 000\.00\.16\.H26-251122-0006: .*\nGhi chú của cơ quan: “Chờ bản gốc giấy chứng sinh”/,
+        ),
         id: expect.stringMatching(/^hd-\d+$/),
       },
     ]);

@@ -136,7 +136,10 @@ export const dossierWording: Wording["dossier"] = {
   status,
   line,
   note,
-  push: (kind, view, now, stop) => push[kind](view, now, stop),
+  push: (kind, view, now, stop) => {
+    const told = push[kind](view, now, stop);
+    return { ...told, short: lines(told.short, note(view.note)) };
+  },
   statusName: (code) => statusNames[code],
   todo: (view) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
   day: (at, now) => dayName(localDay(at), now),

@@ -143,7 +143,11 @@ export const dossierWording = {
   status,
   line,
   note,
-  push: (kind: NewsKind, view: DossierView, now: Date, stop: string) => push[kind](view, now, stop),
+  /** An SMS, too, quotes the officer's note word for word, though its marks then cost more parts. */
+  push: (kind: NewsKind, view: DossierView, now: Date, stop: string): Push => {
+    const told = push[kind](view, now, stop);
+    return { ...told, short: lines(told.short, note(view.note)) };
+  },
   statusName: (code: DossierStatus) => statusNames[code],
   todo: (view: DossierView) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
   day: (at: Date, now: Date) => dayName(localDay(at), now),
