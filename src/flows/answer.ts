@@ -62,6 +62,11 @@ export function looksLikeQuestion(typed: string): boolean {
   return typed.includes("?") || asks.test(fold(typed));
 }
 
+/** "2", "số 2": an answer whatever was asked, also where nothing is any more. */
+export function isNumbered(typed: string): boolean {
+  return numbered.test(fold(typed));
+}
+
 function byNumber(options: readonly Option[], words: string): Option | null {
   const number = numbered.exec(words)?.[1];
   return number === undefined ? null : (options[Number(number) - 1] ?? null);

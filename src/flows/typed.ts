@@ -1,6 +1,6 @@
 import type { Understanding } from "../catalog/understand.ts";
 import { asksProcedure } from "../catalog/understanding/intent.ts";
-import { matchExactly, matchOption } from "./answer.ts";
+import { isNumbered, matchExactly, matchOption } from "./answer.ts";
 import { type Command, commandIn } from "./commands.ts";
 import { dossierTalk } from "./dossier-words.ts";
 import { placeIn } from "./find-point.ts";
@@ -30,6 +30,8 @@ export function readTyped(talk: Talk, text: string, context: Context): void {
   const dossier = dossierTalk(sentence);
   if (dossier !== null) return talk.begin(dossier);
   const told = { sentence, understood: understand(talk, sentence, context) };
+  // The question that it answers is lost with its conversation.
+  if (question === null && isNumbered(sentence)) return talk.begin({ flow: "menu" });
   if (question === null) return follow(talk, told, context, null);
   if (sentence.toLowerCase() === talk.wording.conversation.more.toLowerCase())
     return talk.turnPage(question);

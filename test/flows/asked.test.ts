@@ -150,3 +150,19 @@ test("who asks for a person, or the menu, in whatever words gets there", () => {
   chat.say("cho xem danh mục thủ tục");
   expect(chat.question.text).toBe(wording.menu.ask);
 });
+
+test.each(["1", "4", "12", "số 2", "có", "chưa có"])(
+  "%j, an answer whose question is lost with its conversation, meets the menu",
+  (typed) => {
+    chat.say(typed);
+    expect(chat.question.question).toMatch(/^menu\//);
+    expect(chat.question.text).toContain("Bác cần làm giấy tờ gì ạ?");
+  },
+);
+
+test("a number that no option has begins no procedure", () => {
+  chat.say("menu");
+  chat.say("99");
+  expect(chat.question.question).toMatch(/^menu\//);
+  expect(chat.last?.fact.outcome).toBe("missed");
+});

@@ -50,6 +50,9 @@ export function indexMatters(
     read,
     rank: (words) => {
       const told = contentWords(words);
+      const count = countWords(told);
+      // A bare number is an answer that came late, and names nothing.
+      if (count === 0) return { procedures: [], elsewhere: 0, told: 0, unknown: 0 };
       const features = featuresOf(told);
       const scored = withTail(told, index.rank(features), index.rank);
       const [outside, inside] = [
@@ -59,7 +62,7 @@ export function indexMatters(
       return {
         procedures: inside,
         elsewhere: Math.max(0, ...outside.map(scoreElsewhere)),
-        told: countWords(told),
+        told: count,
         unknown: index.unknown(features),
       };
     },

@@ -216,3 +216,7 @@ test("any text has one of the intents, and scores from 0 to 1", () => {
     { seed: 20261125, numRuns: 150 },
   );
 });
+
+test.each(["1", "4", "12", "1 2 3"])("%j names no procedure", (sentence) => {
+  expect(understand(sentence).results).toEqual([]);
+});
