@@ -64,34 +64,29 @@ function line(view: DossierView, now: Date): string {
 
 const howToStop = "To get no more of these, send “stop notifications”.";
 
+/** Of the promised day. */
+function reminder(day: string) {
+  return (view: DossierView, now: Date, stop: string): Push => ({
+    subject: `Dossier ${view.code}: result promised for ${day}`,
+    text: paragraphs(
+      `A reminder: the result is promised for ${day}. ${titleOf(view)}.`,
+      promise(view, now),
+      note(view.note),
+      `Ask ${placeOf(view)} before you go, and take your receipt.`,
+      stop,
+    ),
+    short: `Dossier ${view.code}: result promised for ${day}. Take your receipt.`,
+  });
+}
+
 const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Push> = {
   status: (view, now, stop) => ({
     subject: `Dossier ${view.code}: ${view.status === null ? "news" : statusNames[view.status]}`,
     text: paragraphs(status(view, now), view.status === 10 ? "" : stop),
     short: `Dossier ${view.code}: ${view.status === null ? "news" : fold(statusNames[view.status])}. Ask where you handed it in.`,
   }),
-  "promise-tomorrow": (view, now, stop) => ({
-    subject: `Dossier ${view.code}: result promised for tomorrow`,
-    text: paragraphs(
-      `A reminder: the result is promised for tomorrow. ${titleOf(view)}.`,
-      promise(view, now),
-      note(view.note),
-      `Ask ${placeOf(view)} before you go, and take your receipt.`,
-      stop,
-    ),
-    short: `Dossier ${view.code}: result promised for tomorrow. Take your receipt.`,
-  }),
-  "promise-today": (view, now, stop) => ({
-    subject: `Dossier ${view.code}: result promised for today`,
-    text: paragraphs(
-      `A reminder: the result is promised for today. ${titleOf(view)}.`,
-      promise(view, now),
-      note(view.note),
-      `Ask ${placeOf(view)} before you go, and take your receipt.`,
-      stop,
-    ),
-    short: `Dossier ${view.code}: result promised for today. Take your receipt.`,
-  }),
+  "promise-tomorrow": reminder("tomorrow"),
+  "promise-today": reminder("today"),
   overdue: (view, now, stop) => ({
     subject: `Dossier ${view.code}: overdue`,
     text: paragraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),

@@ -63,6 +63,21 @@ function line(view: DossierView, now: Date): string {
 
 const howToStop = "Bác không muốn nhận tin nữa thì nhắn “ngừng thông báo”.";
 
+/** Of the promised day. */
+function reminder(day: string) {
+  return (view: DossierView, now: Date, stop: string): Push => ({
+    subject: `Hồ sơ ${view.code}: ${day} hẹn trả kết quả`,
+    text: paragraphs(
+      `Cháu nhắc bác: ${day} là ngày hẹn trả kết quả. ${titleOf(view)}.`,
+      promise(view, now),
+      note(view.note),
+      `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
+      stop,
+    ),
+    short: `Ho so ${view.code}: ${fold(day)} hen tra ket qua. Mang theo giay hen.`,
+  });
+}
+
 /** What followers are told unasked: what happened, what to do, by when, where. */
 const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Push> = {
   status: (view: DossierView, now: Date, stop: string) => ({
@@ -70,28 +85,8 @@ const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Pus
     text: paragraphs(status(view, now), view.status === 10 ? "" : stop),
     short: `Ho so ${view.code}: ${view.status === null ? "co tin moi" : plain(statusNames[view.status])}. Hoi noi da nop de biet them.`,
   }),
-  "promise-tomorrow": (view: DossierView, now: Date, stop: string) => ({
-    subject: `Hồ sơ ${view.code}: ngày mai hẹn trả kết quả`,
-    text: paragraphs(
-      `Cháu nhắc bác: ngày mai là ngày hẹn trả kết quả. ${titleOf(view)}.`,
-      promise(view, now),
-      note(view.note),
-      `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
-      stop,
-    ),
-    short: `Ho so ${view.code}: ngay mai hen tra ket qua. Mang theo giay hen.`,
-  }),
-  "promise-today": (view: DossierView, now: Date, stop: string) => ({
-    subject: `Hồ sơ ${view.code}: hôm nay hẹn trả kết quả`,
-    text: paragraphs(
-      `Cháu nhắc bác: hôm nay là ngày hẹn trả kết quả. ${titleOf(view)}.`,
-      promise(view, now),
-      note(view.note),
-      `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
-      stop,
-    ),
-    short: `Ho so ${view.code}: hom nay hen tra ket qua. Mang theo giay hen.`,
-  }),
+  "promise-tomorrow": reminder("ngày mai"),
+  "promise-today": reminder("hôm nay"),
   overdue: (view: DossierView, now: Date, stop: string) => ({
     subject: `Hồ sơ ${view.code}: quá hẹn trả kết quả`,
     text: paragraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
