@@ -110,8 +110,8 @@ async function send(
   // The outlet has a limit of its own; without this one a fault in it would outlive the lease.
   const cancel = clock.after(sendTimeoutMs, () => resolve({ outcome: "unknown", reason: "hung" }));
   // What it throws may hold the reply's words: counted and parked is only that it threw.
-  outlet
-    .send({ account, user }, message, id)
+  const sending = async () => outlet.send({ account, user }, message, id);
+  sending()
     .then(resolve, () => resolve({ outcome: "broken", reason: "outlet-threw" }))
     .finally(cancel);
   return promise;
