@@ -53,6 +53,20 @@ export class FollowedDossier {
     });
   }
 
+  /** How many of them are still to be told, or told once more. */
+  async waiting(databaseUrl: string): Promise<number> {
+    const client = new Client({ connectionString: databaseUrl });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ waiting: number }>(
+        "select count(*)::int as waiting from delivery where state = 'waiting'",
+      );
+      return rows[0]?.waiting ?? 0;
+    } finally {
+      await client.end();
+    }
+  }
+
   async #report(service: string, element: object): Promise<void> {
     const { session } = await this.#post("/login", onestop);
     const answer = await this.#post("", { ...agency, session, service, data: [element] });

@@ -10,8 +10,6 @@ const kills = 5;
 /** Between two kills: half of all is left for after the last, for thousands go in a second. */
 const told = 1_000;
 const giveUpMs = 300_000;
-/** Longer than any pause after which a delivery is sent once more. */
-const settleMs = 25_000;
 const lookEveryMs = 20;
 const mostToResumeMs = 20_000;
 /** Of a hundred sends: 5 answered 429, 2 that time out, one of them recorded. */
@@ -60,7 +58,8 @@ async function tellMany({ world }: Trial): Promise<Outcome> {
     stumbling.end();
   }
   const timedOut = stumbling.hundreds;
-  await pause(settleMs);
+  // What was recorded and timed out is sent once more, after the last was told.
+  await reach(async () => (await dossier.waiting(world.databaseUrl)) === 0);
   const { lost, atKills, atTimeOuts } = judgeNews(users, deliveries(), struck);
   const recoverMs = Math.max(...resumed);
   const outcome = { sent: followers, lost, doubled: 0, outOfStep: 0, recoverMs, broken: [] };
@@ -94,9 +93,9 @@ function stumble({ faults, ledger }: StandIn): { end(): void; readonly hundreds:
   };
 }
 
-async function reach(isThere: () => boolean): Promise<void> {
+async function reach(isThere: () => boolean | Promise<boolean>): Promise<void> {
   const until = Date.now() + giveUpMs;
-  while (!isThere()) {
+  while (!(await isThere())) {
     if (Date.now() > until) throw new Error("the news did not arrive in time");
     await pause(lookEveryMs);
   }

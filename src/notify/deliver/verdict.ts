@@ -13,9 +13,9 @@ const firstDelayMs = 2_000;
 const maxDelayMs = 10 * 60_000;
 /** On one route, some two hours of tries. */
 const maxTries = 20;
-/** Sent once more, never a third time: each may have arrived. */
-const maxUnknown = 2;
-const unknownPauseMs = 15_000;
+/** Each try may have arrived, and none is sure to have: a copy is better than silence, and five in a row are a route that is down. */
+const maxUnknown = 5;
+const firstUnknownPauseMs = 15_000;
 const probeMs = 60_000;
 
 /** `tries` and `unknowns` count those before this one on the same route; `random` gives 0 to 1. */
@@ -36,9 +36,12 @@ export function judgeTry(
     case "alarm":
       return again(tries, probeMs, result.reason);
     case "unknown":
-      // Perhaps it is there: another route would tell it twice.
-      if (unknowns + 1 >= maxUnknown) return { type: "sent", platformId: null };
-      return { type: "unknown", delayMs: unknownPauseMs, reason: result.reason };
+      if (unknowns + 1 >= maxUnknown) return { type: "refused", reason: result.reason };
+      return {
+        type: "unknown",
+        delayMs: firstUnknownPauseMs * 2 ** unknowns,
+        reason: result.reason,
+      };
   }
 }
 

@@ -152,17 +152,42 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(await world.deliveries(id)).toMatchObject([{ state: "sent" }]);
   });
 
-  test("a send whose answer never came is repeated once, never twice", async () => {
+  test("a send whose answer never came is never taken for sent: more tries, later each time, then the next route", async () => {
+    const silent = (): SendResult => ({ outcome: "unknown", reason: "timed out" });
+    const { code, id } = await world.addFollowed(1, { purposes: ["chat", "phone"] });
+    await world.step(code, 4);
+    const deliverer = world.deliverer({ "zalo-chat": silent, sms: world.ok });
+    const delays: number[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      await deliverer.drain();
+      const [one] = await world.deliveries(id);
+      expect(one).toMatchObject({ state: "waiting", route: "zalo-chat" });
+      const delay = (one?.due_at.getTime() ?? 0) - clock.now.getTime();
+      delays.push(delay);
+      pass(Math.max(delay, 60_000));
+    }
+    expect(delays).toEqual([15_000, 30_000, 60_000, 120_000]);
+    await deliverer.drain();
+    expect(world.sent.map(({ route }) => route)).toEqual([
+      ...Array.from({ length: 5 }, () => "zalo-chat"),
+      "sms",
+    ]);
+    expect(await world.deliveries(id)).toMatchObject([{ state: "sent", route: "sms" }]);
+  });
+
+  test("where no answer ever came and no route is left, the news is parked for the desk", async () => {
     const silent = (): SendResult => ({ outcome: "unknown", reason: "timed out" });
     const { code, id } = await world.addFollowed(1);
     await world.step(code, 4);
-    const deliverer = world.deliverer({ "zalo-chat": silent, sms: world.ok });
-    for (let n = 0; n < 4; n += 1) {
+    const deliverer = world.deliverer({ "zalo-chat": silent });
+    for (let n = 0; n < 5; n += 1) {
       await deliverer.drain();
-      pass(60_000);
+      pass(120_000);
     }
-    expect(world.sent).toHaveLength(2);
-    expect(await world.deliveries(id)).toMatchObject([{ state: "sent", route: "zalo-chat" }]);
+    expect(world.sent).toHaveLength(5);
+    expect(await world.deliveries(id)).toMatchObject([
+      { state: "parked", reason: expect.stringContaining("zalo-chat: refused") },
+    ]);
   });
 
   test("what a killed replica had claimed is sent within 20 seconds, and nothing is lost", async () => {
