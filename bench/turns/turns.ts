@@ -12,23 +12,33 @@ import { startDurableRedis } from "./redis.ts";
 import type { Resident } from "./residents.ts";
 import { startStandIn } from "./stand-in.ts";
 
-const programs = ["bare", "postgres", "embedded"] as const;
-export type ProgramName = (typeof programs)[number];
+/** The service in one setting beside bare parts of the same minutes, while no other program runs. */
+export interface Comparison {
+  readonly alone: Beside;
+  readonly together: Beside;
+  /** Replies that came unasked, or were not those of the first lap. */
+  readonly wrong: number;
+}
+
+export interface Beside {
+  readonly bare: Figures;
+  readonly service: Figures;
+}
 
 export interface TurnFigures {
-  readonly alone: Record<ProgramName, Figures>;
-  readonly together: Record<ProgramName, Figures>;
+  readonly postgres: Comparison;
+  readonly embedded: Comparison;
   /** Resident memory of the service with real servers, MB. */
   readonly restMb: number;
   readonly peakMb: number;
   readonly acknowledgedP99Ms: number;
-  /** Replies that came unasked, or were not those of the first lap. */
-  readonly wrong: number;
 }
 
 const rounds = 5;
 const roundMs = 3_000;
 const warmUpMs = 3_000;
+/** Until a program has done what it put off in its round: the next one shall not pay for it. */
+const settleMs = 2_500;
 const manyResidents = 32;
 /** After the start's garbage is gone. */
 const restMs = 5_000;
@@ -67,35 +77,29 @@ export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures
     const service = await startService();
     await pause(restMs);
     const restMb = (await memoryMb(service)).now;
-    const started: Record<ProgramName, Program> = {
-      bare: await start(["bench/peers/bare.ts"], {
-        REDIS_URL: `${redis.url}/0`,
-        PLATFORM: platform.name,
-        PLATFORM_URL: standIn.url,
-      }),
-      postgres: service,
-      embedded: await start(serviceCommand, {
-        ...settings("embedded"),
-        REDIS_URL: `${redis.url}/2`,
-      }),
-    };
+    const bare = await start(["bench/peers/bare.ts"], {
+      REDIS_URL: `${redis.url}/0`,
+      PLATFORM: platform.name,
+      PLATFORM_URL: standIn.url,
+    });
     await forgetPeak(service);
-    const residents = await Promise.all(
-      programs.map((name) => town.settle(started[name], name, manyResidents)),
-    );
-    const load = new Map(programs.map((name, index) => [name, residents[index] ?? []]));
-    const compare = (count: number) => alternate(started, load, count);
-    const alone = await compare(1);
-    const together = await compare(manyResidents);
-    const wrong = residents
-      .flat()
-      .reduce((sum, { extra, outOfStep }) => sum + extra + outOfStep, 0);
+    const compared = await compare(town, bare, service, "postgres");
     const { peak: peakMb } = await memoryMb(service);
-
     const waiting = await town.settle(service, "waiting", slowResidents);
     standIn.delayMs = slowSendMs;
     const acknowledgedP99Ms = await acknowledge(waiting, slowPerSecond, slowForMs);
-    return { alone, together, restMb, peakMb, acknowledgedP99Ms, wrong };
+    standIn.delayMs = 0;
+    await service.stop();
+
+    const embedded = await start(serviceCommand, {
+      ...settings("embedded"),
+      REDIS_URL: `${redis.url}/2`,
+    });
+    return {
+      postgres: compared,
+      embedded: await compare(town, bare, embedded, "embedded"),
+      ...{ restMb, peakMb, acknowledgedP99Ms },
+    };
   } finally {
     for (const program of running) program.signal("SIGKILL");
     await Promise.all([redis.stop(), postgres.stop(), standIn.close()]);
@@ -103,22 +107,44 @@ export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures
   }
 }
 
-async function alternate(
-  started: Record<ProgramName, Program>,
-  load: ReadonlyMap<ProgramName, readonly Resident[]>,
-  count: number,
-): Promise<Record<ProgramName, Figures>> {
-  const measured: Record<ProgramName, Round[]> = { bare: [], postgres: [], embedded: [] };
-  const talking = (name: ProgramName) => (load.get(name) ?? []).slice(0, count);
-  for (const name of programs) await talk(started[name], talking(name), warmUpMs);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const name of programs) {
-      measured[name].push(await talk(started[name], talking(name), roundMs));
-    }
-  }
-  return {
-    bare: summarise(measured.bare),
-    postgres: summarise(measured.postgres),
-    embedded: summarise(measured.embedded),
+interface Talking {
+  readonly program: Program;
+  readonly residents: readonly Resident[];
+}
+
+async function compare(
+  town: Town,
+  bare: Program,
+  service: Program,
+  name: string,
+): Promise<Comparison> {
+  const settle = async (program: Program, of: string): Promise<Talking> => ({
+    program,
+    residents: await town.settle(program, `${of}-${name}`, manyResidents),
+  });
+  const [one, other] = await Promise.all([settle(bare, "bare"), settle(service, "service")]);
+  const alone = await alternate(one, other, 1);
+  const together = await alternate(one, other, manyResidents);
+  const wrong = [...one.residents, ...other.residents].reduce(
+    (sum, { extra, outOfStep }) => sum + extra + outOfStep,
+    0,
+  );
+  return { alone, together, wrong };
+}
+
+async function alternate(bare: Talking, service: Talking, count: number): Promise<Beside> {
+  const roundOf = async ({ program, residents }: Talking, forMs: number) => {
+    const round = await talk(program, residents.slice(0, count), forMs);
+    await pause(settleMs);
+    return round;
   };
+  await roundOf(bare, warmUpMs);
+  await roundOf(service, warmUpMs);
+  const ofBare: Round[] = [];
+  const ofService: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    ofBare.push(await roundOf(bare, roundMs));
+    ofService.push(await roundOf(service, roundMs));
+  }
+  return { bare: summarise(ofBare), service: summarise(ofService) };
 }
