@@ -10,42 +10,57 @@ export interface RecentConversation {
 }
 
 interface Kept {
-  readonly conversation: RecentConversation;
-  readonly until: number;
+  conversation: RecentConversation;
+  until: number;
 }
 
 /** A resident who thinks for longer is loaded again. */
 const lifeMs = 10 * 60_000;
-const maxKept = 2_000;
+/** Of each generation. */
+const maxKept = 1_000;
 
 /**
  * What the last turns of this process came to: the next turn of the same resident need not ask the store, which
- * refuses the commit where another replica was faster, or where what it kept is gone.
+ * refuses the commit where another replica was faster, or where what it kept is gone. Two generations rather than an order: who talks
+ * on is changed in place, and once a generation is full or old, the one before it goes as a whole (see `PassingMap` for why).
  */
 export class RecentConversations {
-  readonly #kept = new Map<string, Kept>();
+  #young = new Map<string, Kept>();
+  #old = new Map<string, Kept>();
+  #begunAt = 0;
 
   get(resident: string, now: Date): RecentConversation | null {
-    const kept = this.#kept.get(resident);
+    const kept = this.#young.get(resident) ?? this.#old.get(resident);
     return kept !== undefined && kept.until > now.getTime() ? kept.conversation : null;
   }
 
   get size(): number {
-    return this.#kept.size;
+    return this.#young.size + this.#old.size;
   }
 
-  /** The longest silent make room: all whose time is over, and one more where that is not enough. */
   keep(resident: string, conversation: RecentConversation, now: Date): void {
-    this.#kept.delete(resident);
-    this.#kept.set(resident, { conversation, until: now.getTime() + lifeMs });
-    for (const [name, { until }] of this.#kept) {
-      if (until > now.getTime() && this.#kept.size <= maxKept) return;
-      this.#kept.delete(name);
+    const until = now.getTime() + lifeMs;
+    const kept = this.#young.get(resident);
+    if (kept !== undefined) {
+      kept.conversation = conversation;
+      kept.until = until;
+      return;
     }
+    if (this.#young.size >= maxKept || now.getTime() - this.#begunAt >= lifeMs) this.#turn(now);
+    this.#old.delete(resident);
+    this.#young.set(resident, { conversation, until });
   }
 
   drop(resident: string): void {
-    this.#kept.delete(resident);
+    this.#young.delete(resident);
+    this.#old.delete(resident);
+  }
+
+  /** The silent of the last generation are let go. */
+  #turn(now: Date): void {
+    this.#old = this.#young;
+    this.#young = new Map();
+    this.#begunAt = now.getTime();
   }
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { PassingMap } from "./passing-map.ts";
 
 interface Waiting {
   readonly at: number;
@@ -10,7 +11,7 @@ interface Waiting {
  * Only what waits is put in order: what comes late runs late, and nothing is dropped.
  */
 export class ResidentQueues {
-  readonly #queues = new Map<string, Waiting[]>();
+  readonly #queues = new PassingMap<Waiting[]>();
   #nextRound: Promise<void> | null = null;
 
   /** Settles as `work` does, once it was its turn. */

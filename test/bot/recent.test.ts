@@ -14,6 +14,12 @@ import { noPorts } from "./no-ports.ts";
 const now = () => new Date("2026-11-23T01:00:00Z");
 const referrals = createReferrals(async () => null);
 
+const state: ConversationState = {
+  ...{ v: 1, frames: [], asked: 1, asking: null, page: 0, misses: 0 },
+  ...{ point: null, place: null },
+};
+const conversation = { state, version: 1, residentHash: "hash" };
+
 /** A bot that erases who says "xóa", and what its process remembers. */
 function setUp() {
   const recent = new RecentConversations();
@@ -81,16 +87,27 @@ test("a kiosk that begins afresh leaves nothing of its visitor in memory", async
   expect(recent.size).toBe(0);
 });
 
-test("who has been silent for ten minutes is let go once somebody else speaks", () => {
+test("who is silent is let go while others speak: after ten minutes of no use, after twenty of no memory", () => {
   const recent = new RecentConversations();
-  const state: ConversationState = {
-    ...{ v: 1, frames: [], asked: 1, asking: null, page: 0, misses: 0 },
-    ...{ point: null, place: null },
-  };
-  const conversation = { state, version: 1, residentHash: "hash" };
+  const minutes = (count: number) => new Date(now().getTime() + count * 60_000);
   recent.keep("early", conversation, now());
-  const later = new Date(now().getTime() + 10 * 60_000);
-  expect(recent.get("early", later)).toBeNull();
-  recent.keep("late", conversation, later);
-  expect(recent.size).toBe(1);
+  expect(recent.get("early", minutes(9))).toEqual(conversation);
+  recent.keep("late", conversation, minutes(10));
+  expect(recent.get("early", minutes(10))).toBeNull();
+  recent.keep("late", conversation, minutes(19));
+  recent.keep("latest", conversation, minutes(20));
+  expect(recent.size).toBe(2);
+  expect(recent.get("late", minutes(28))).toEqual(conversation);
+});
+
+test("a crowd leaves room for no more than its latest, and who talks on stays", () => {
+  const recent = new RecentConversations();
+  for (let n = 0; n < 5_000; n += 1) {
+    recent.keep(`passer-by ${n}`, conversation, now());
+    recent.keep("talker", { ...conversation, version: n }, now());
+  }
+  expect(recent.size).toBeLessThanOrEqual(2_000);
+  expect(recent.get("talker", now())?.version).toBe(4_999);
+  expect(recent.get("passer-by 4999", now())).toEqual(conversation);
+  expect(recent.get("passer-by 0", now())).toBeNull();
 });

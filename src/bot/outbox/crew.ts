@@ -1,3 +1,4 @@
+import { PassingMap } from "../passing-map.ts";
 import type { Lease, OutboxEntry } from "../state/outbox-store.ts";
 
 /** A resident to be served. */
@@ -22,7 +23,7 @@ export const maxReady = 2_000;
 export class Crew {
   readonly #accounts = new Map<string, Account>();
   /** Residents that are served or wait to be → what came for them meanwhile. */
-  readonly #known = new Map<string, Job | null>();
+  readonly #known = new PassingMap<Job | null>();
   readonly #busyShards = new Map<number, number>();
   readonly #serve: (job: Job) => Promise<void>;
   #isOpen = true;

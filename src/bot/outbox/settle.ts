@@ -1,3 +1,4 @@
+import { PassingMap } from "../passing-map.ts";
 import type { Lease, Marked, OutboxEntry, OutboxStore } from "../state/outbox-store.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -11,7 +12,7 @@ const maxUnsettled = 10_000;
 
 /** Tells the store what became of replies, later where it can't be told now: a sent one is not sent again. */
 export class Settler {
-  readonly #unsettled = new Map<string, Unsettled>();
+  readonly #unsettled = new PassingMap<Unsettled>();
   readonly #store: OutboxStore;
 
   constructor(store: OutboxStore) {
@@ -38,7 +39,7 @@ export class Settler {
   }
 
   names(): string[] {
-    return [...this.#unsettled.keys()];
+    return this.#unsettled.names();
   }
 
   #mark(lease: Lease, name: string, entry: OutboxEntry, verdict: Verdict): Promise<Marked> {
@@ -54,7 +55,8 @@ export class Settler {
 
   #remember(name: string, unsettled: Unsettled): void {
     this.#unsettled.set(name, unsettled);
-    const [oldest] = this.#unsettled.keys();
-    if (this.#unsettled.size > maxUnsettled && oldest !== undefined) this.#unsettled.delete(oldest);
+    if (this.#unsettled.size <= maxUnsettled) return;
+    const [oldest] = this.#unsettled.names();
+    if (oldest !== undefined) this.#unsettled.delete(oldest);
   }
 }
