@@ -45,7 +45,7 @@ export interface ServiceOverrides {
 }
 
 /** Often, so that no round is long enough to be felt by those who talk meanwhile. */
-const recordIntervalMs = 5_000;
+const recordIntervalMs = 2_000;
 /** What the desk changes is in effect within 5 seconds on every replica. */
 const liveIntervalMs = 2_000;
 /** Of the open API; a whole office may share an address. */

@@ -1,4 +1,5 @@
-import type { TurnFact, TurnStore } from "./state/turn-store.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FactBatch, TurnFact, TurnStore } from "./state/turn-store.ts";
 
 export interface RecorderDependencies {
   readonly store: Pick<TurnStore, "readFacts" | "settleFacts">;
@@ -6,10 +7,12 @@ export interface RecorderDependencies {
   readonly record: (facts: readonly TurnFact[]) => Promise<void>;
   /** A round failed: its facts stay and come again in the next. */
   readonly onFailure: (error: unknown) => void;
+  /** Between two batches for which nobody waits. */
+  readonly rest?: (ms: number) => Promise<void>;
 }
 
 export interface Recorder {
-  /** Folds until nothing is left or a batch fails. Never rejects. */
+  /** Folds until nothing is left or a batch fails, without rests. Never rejects. */
   fold(): Promise<void>;
   /** Folds every `intervalMs`, never two rounds at once. */
   start(intervalMs: number): void;
@@ -17,37 +20,63 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-/** Rows in one insert: few enough that reading them holds up no turn for two milliseconds. */
-const batchSize = 500;
+/** Facts in one insert: few enough that it holds up no turn for long. */
+const insertSize = 250;
+/** Times as long as an insert took: who talks meanwhile shares the machine with no more than a third of our work. */
+const restTimes = 2;
 
 /** Folds turn facts from the store into the durable record: written first, settled after. */
-export function createRecorder({ store, record, onFailure }: RecorderDependencies): Recorder {
+export function createRecorder(dependencies: RecorderDependencies): Recorder {
+  const { store, record, onFailure, rest = sleep } = dependencies;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> | undefined;
+  let isAwaited = false;
 
-  const foldAll = async () => {
-    for await (const batch of store.readFacts(batchSize)) {
-      await record(batch.facts);
-      await store.settleFacts(batch);
-    }
+  const keep = async (batches: readonly FactBatch[]) => {
+    const begunAt = performance.now();
+    await record(batches.flatMap(({ facts }) => facts));
+    for (const batch of batches) await store.settleFacts(batch);
+    if (!isAwaited) await rest(restTimes * (performance.now() - begunAt));
   };
 
-  const fold = () => {
+  const foldAll = async () => {
+    // A store of many shards has little of each: an insert for each of them would be many.
+    let read: FactBatch[] = [];
+    let count = 0;
+    for await (const batch of store.readFacts(insertSize)) {
+      read.push(batch);
+      count += batch.facts.length;
+      if (count < insertSize) continue;
+      await keep(read);
+      read = [];
+      count = 0;
+    }
+    if (read.length > 0) await keep(read);
+  };
+
+  const round = () => {
     underWay ??= foldAll()
       .catch(onFailure)
       .finally(() => {
         underWay = undefined;
+        isAwaited = false;
       });
     return underWay;
+  };
+
+  const fold = () => {
+    isAwaited = true;
+    return round();
   };
 
   return {
     fold,
     start: (intervalMs) => {
-      timer = setInterval(fold, intervalMs);
+      timer = setInterval(round, intervalMs);
     },
     close: async () => {
       clearInterval(timer);
+      isAwaited = true;
       await underWay;
       await fold();
     },

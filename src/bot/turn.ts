@@ -53,8 +53,8 @@ export interface TurnDependencies {
 
 /** A race is lost to a turn that was kept, so this many in a row mean that something floods us. */
 const maxAttempts = 10;
-/** Turns are counted from here on, far below what a number holds exactly. */
-const maxFirstVersion = 2 ** 47;
+/** Turns are counted from here on. Numbers of this size are written in a fraction of the time that larger ones take. */
+const maxFirstVersion = 2 ** 30;
 
 /** Outcome of a turn whose kept state was damaged, oversized or of another version: it began afresh. */
 export const stateDiscarded = "state-discarded";
@@ -114,7 +114,7 @@ export function createTurn(
     const residentHash = erases ? erased : start.residentHash;
     const fact: TurnFact = {
       ...told,
-      id: erases ? `${erased}:${randomUUID()}` : `${residentHash}:${messageId}`,
+      id: erases ? `${erased}:${randomUUID()}` : `${residentHash}:${withoutControls(messageId)}`,
       at,
       channel: resident.channel,
       residentHash,
@@ -141,7 +141,10 @@ export function createTurn(
         recent.drop(name);
         continue;
       }
-      const answered = await askPorts(first, again, (request) => perform(request, caller));
+      const answered =
+        "ask" in first
+          ? await askPorts(first, again, (request) => perform(request, caller))
+          : first;
       if (answered.erases === true) await store.forget(resident);
       const turn = finish(event, start, at, answered);
       const result = await store.commit(turn);
@@ -161,6 +164,14 @@ export function createTurn(
 /** So that a conversation that was erased, and begun again, never comes by a version of the old one. */
 function randomVersion(): number {
   return randomInt(1, maxFirstVersion);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const control = /[\u0000-\u001f]/g;
+
+/** A platform's id may hold anything; a fact is told as a line with tabs. */
+function withoutControls(id: string): string {
+  return id.replaceAll(control, encodeURIComponent);
 }
 
 /** The page shows messages of any length; a platform takes each in one send, and each is kept as one. */

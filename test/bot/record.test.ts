@@ -14,11 +14,17 @@ function setUp(count: number) {
   const recorded: string[] = [];
   const failures: unknown[] = [];
   const database = { fails: false, hold: Promise.resolve() };
+  const rests: number[] = [];
+  const rested = Promise.withResolvers<void>();
   const recorder = createRecorder({
+    rest: async (ms) => {
+      rests.push(ms);
+      if (rests.length === 2) rested.resolve();
+    },
     store: {
       readFacts: async function* (limit) {
-        while (kept.size > 0) {
-          const batch = [...kept].slice(0, limit);
+        for (let left = [...kept]; left.length > 0; left = left.slice(limit)) {
+          const batch = left.slice(0, limit);
           yield { key: `${batch.length}`, facts: batch.map(([, fact]) => fact) };
         }
       },
@@ -33,7 +39,7 @@ function setUp(count: number) {
     },
     onFailure: (error) => failures.push(error),
   });
-  return { kept, recorded, failures, database, recorder };
+  return { kept, recorded, failures, database, recorder, rests, restedTwice: rested.promise };
 }
 
 test("facts go to the record in batches and are settled", async () => {
@@ -71,4 +77,15 @@ test("closing waits for the round under way and folds what came since", async ()
   await Promise.all([round, closed]);
   expect(recorded).toEqual(["fact 0", "late"]);
   expect(kept.size).toBe(0);
+});
+
+test("a round rests after each batch, unless somebody waits for it", async () => {
+  const awaited = setUp(1_000);
+  await awaited.recorder.fold();
+  expect([awaited.recorded.length, awaited.rests.length]).toEqual([1_000, 0]);
+  const { recorder, rests, restedTwice } = setUp(500);
+  recorder.start(1);
+  await restedTwice;
+  await recorder.close();
+  expect(rests).toEqual([expect.any(Number), expect.any(Number)]);
 });

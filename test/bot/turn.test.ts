@@ -55,6 +55,13 @@ test("a turn keeps what was said, what is answered and one fact without words or
   expect(await keptFacts(store)).toEqual([fact]);
 });
 
+test("an id of a platform that holds control characters is told without them", async () => {
+  const { store, turn } = setUp();
+  await turn(say("m\t1\n", "khai sinh"));
+  expect(await keptFacts(store)).toMatchObject([{ id: "hash of v1:m%091%0A" }]);
+  expect(await turn(say("m\t1\n", "khai sinh"))).toEqual({ status: "seen" });
+});
+
 test("an event that was answered is dropped", async () => {
   const { store, turn } = setUp();
   await turn(say("m1", "một"));

@@ -10,7 +10,7 @@ export interface Resident {
   readonly user: string;
 }
 
-/** What one turn tells the durable record: no text, no user id but a keyed hash. */
+/** What one turn tells the durable record: no text, no user id but a keyed hash. No field holds a control character. */
 export interface TurnFact {
   /** The platform's message id under the resident's hash: the same turn told twice is one fact. */
   readonly id: string;

@@ -112,7 +112,15 @@ if (url !== null && direct !== null) {
       const store = await open();
       const resident = someone();
       const { facts } = turnKeys(shardOf(residentKey(resident)), residentKey(resident), "m1");
-      await direct.xadd(facts, "*", "f", "{}");
+      const line = "id\t1\tzalo\thash\tmenu\task\tasked\t\t";
+      for (const odd of [
+        "{}",
+        "",
+        line.replace("zalo", "fax"),
+        line.replace("1", "one"),
+        `${line}\tmore`,
+      ])
+        await direct.xadd(facts, "*", "f", odd);
       await store.commit(turnOf(resident, "m1"));
       expect(await keptFacts(store)).toHaveLength(1);
       for await (const batch of store.readFacts(10)) await store.settleFacts(batch);
