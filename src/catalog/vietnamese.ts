@@ -21,12 +21,17 @@ export interface Word {
   readonly isBare?: true;
 }
 
+/** One sentence is read by several readers in turn: the last one's folded form is kept, and its words. */
+let lastFolded: { readonly text: string; readonly folded: string } | null = null;
+let lastSpelled: { readonly text: string; readonly words: readonly Word[] } | null = null;
+
 /**
  * The text as it is compared where diacritics don't matter: lower case, no tones, no marks, `đ` as `d`,
  * punctuation and emoji as blanks, single blanks. `"Hoà, ĐỨC!"` and `"hòa đức"` give `"hoa duc"`.
  */
 export function fold(text: string): string {
-  return strip(decompose(text));
+  if (lastFolded?.text !== text) lastFolded = { text, folded: strip(decompose(text)) };
+  return lastFolded.folded;
 }
 
 /** The folded words of a text, in its order. */
@@ -34,9 +39,6 @@ export function words(text: string): string[] {
   const folded = fold(text);
   return folded === "" ? [] : folded.split(" ");
 }
-
-/** One sentence is read by several readers in turn: the last one's words are kept. */
-let lastSpelled: { readonly text: string; readonly words: readonly Word[] } | null = null;
 
 /** The words of a text with and without their diacritics, in its order. */
 export function spelledWords(text: string): readonly Word[] {

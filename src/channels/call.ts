@@ -70,7 +70,7 @@ export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: 
           else giveUp("an answer too large");
         },
         onResponseEnd: () => {
-          finish({ kind: "answer", ...answer, text: Buffer.concat(chunks).toString("utf8") });
+          finish({ kind: "answer", ...answer, text: textOf(chunks) });
         },
         onResponseError: (_controller, error: NodeJS.ErrnoException) => {
           const reason = failure ?? error.code ?? "cut off";
@@ -79,6 +79,13 @@ export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: 
       },
     );
   });
+}
+
+/** Most answers are one chunk. */
+function textOf(chunks: readonly Buffer[]): string {
+  const [first] = chunks;
+  const whole = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+  return whole.toString("utf8");
 }
 
 function poolOf(origin: string) {

@@ -30,7 +30,7 @@ export interface QueueKeys {
 export function turnKeys(shard: number, name: string, messageId: string): TurnKeys {
   return {
     flow: `${tag(shard)}:flow:${name}`,
-    seen: `${tag(shard)}:seen:${name}:${encodeURIComponent(messageId)}`,
+    seen: `${tag(shard)}:seen:${name}:${escaped(messageId)}`,
     facts: factsKey(shard),
     web: `${tag(shard)}:web:${name}`,
   };
@@ -69,7 +69,18 @@ export function factsKey(shard: number): string {
 
 /** One resident, unambiguously: ids come from platforms and may hold any character. */
 export function residentKey({ channel, account, user }: Resident): string {
-  return `${channel}:${encodeURIComponent(account)}:${encodeURIComponent(user)}`;
+  return `${channel}:${escaped(account)}:${escaped(user)}`;
+}
+
+/** Nearly all ids of platforms, which need no escape: asking first takes a tenth of the time. */
+const plain = /^[\w-]*$/;
+
+function escaped(id: string): string {
+  return plain.test(id) ? id : encodeURIComponent(id);
+}
+
+function unescaped(id: string): string {
+  return plain.test(id) ? id : decodeURIComponent(id);
 }
 
 /** The resident whom `residentKey` named. Throws TypeError for what it never gave. */
@@ -79,7 +90,7 @@ export function residentOf(name: string): Resident {
   if (!isChannel || account === undefined || user === undefined || rest.length > 0) {
     throw new TypeError("not the name of a resident");
   }
-  return { channel, account: decodeURIComponent(account), user: decodeURIComponent(user) };
+  return { channel, account: unescaped(account), user: unescaped(user) };
 }
 
 /** Whoever talks comes again, and a hash for each key of each turn would be one in a hundred of its microseconds. */
