@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { type FastifyInstance, fastify, LogController } from "fastify";
 import helmet from "helmet";
 import { answerProblem, problemDetails } from "./api/problem.ts";
@@ -27,7 +27,7 @@ export async function buildHttp(
   const app = fastify({
     loggerInstance: createLogger(settings.logLevel, logs),
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
+    genReqId: requestIds(),
     requestIdHeader: false,
     trustProxy: trustOf(settings.trustProxy),
     bodyLimit: maxBodyBytes,
@@ -47,6 +47,16 @@ export async function buildHttp(
     protect(request.raw, reply.raw, (error) => done(error as Error | undefined));
   });
   return app;
+}
+
+/** Ids that no other process gives. */
+function requestIds(): () => string {
+  const process = randomBytes(6).toString("hex");
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${process}-${count}`;
+  };
 }
 
 /**

@@ -126,7 +126,7 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
       const { kept } = await queues.add(resident, event.at, () =>
         settle(event, resident, arrivedAt),
       );
-      return kept;
+      await kept;
     },
     apply: applyOrPark,
   };

@@ -15,7 +15,7 @@ export class ResidentQueues {
   #nextRound: Promise<void> | null = null;
 
   /** Settles as `work` does, once it was its turn. */
-  async add<T>(resident: string, at: Date, work: () => Promise<T>): Promise<T> {
+  add<T>(resident: string, at: Date, work: () => Promise<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const waiting = { at: at.getTime(), run: () => work().then(resolve, reject) };
     const queue = this.#queues.get(resident);
