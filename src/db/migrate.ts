@@ -13,6 +13,7 @@ import * as chatLink from "./migrations/0012-chat-link.ts";
 import * as broadcast from "./migrations/0013-broadcast.ts";
 import * as deskTask from "./migrations/0014-desk-task.ts";
 import * as deliveryRoom from "./migrations/0015-delivery-room.ts";
+import * as turnFactIndexes from "./migrations/0016-turn-fact-indexes.ts";
 
 /** Applied in the order of their names. One that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -29,6 +30,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0013-broadcast": broadcast,
   "0014-desk-task": deskTask,
   "0015-delivery-room": deliveryRoom,
+  "0016-turn-fact-indexes": turnFactIndexes,
 };
 
 /** The schema could not be brought up to date; the transaction took back what was begun. */

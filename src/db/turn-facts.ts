@@ -19,7 +19,7 @@ export async function recordTurnFacts(db: Queries, facts: readonly TurnFact[]): 
       split_part(line, e'\\t', 3), split_part(line, e'\\t', 4), split_part(line, e'\\t', 5),
       split_part(line, e'\\t', 6), split_part(line, e'\\t', 7), nullif(split_part(line, e'\\t', 8), '')
     from string_to_table(${facts.map(lineOf).join("\n")}, e'\\n') as line
-    on conflict (id) do nothing
+    on conflict (at, id) do nothing
   `.execute(db);
 }
 
@@ -33,12 +33,20 @@ export async function deleteOldTurnFacts(db: Queries, now: Date, days: number): 
   const oldest = new Date(now.getTime() - days * hoursPerDay * msPerHour);
   let total = 0;
   for (;;) {
-    const old = db
-      .selectFrom("turn_fact")
-      .select("id")
-      .where("at", "<", oldest)
-      .limit(maxRowsPerDelete);
-    const [result] = await db.deleteFrom("turn_fact").where("id", "in", old).execute();
+    const [result] = await db
+      .deleteFrom("turn_fact")
+      .where(({ eb, refTuple, selectFrom }) =>
+        eb(
+          refTuple("at", "id"),
+          "in",
+          selectFrom("turn_fact")
+            .select(["at", "id"])
+            .where("at", "<", oldest)
+            .limit(maxRowsPerDelete)
+            .$asTuple("at", "id"),
+        ),
+      )
+      .execute();
     const deleted = Number(result?.numDeletedRows ?? 0);
     total += deleted;
     if (deleted < maxRowsPerDelete) return total;
