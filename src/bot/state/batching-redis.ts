@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { Redis } from "ioredis";
 
 type SendArguments = Parameters<Redis["sendCommand"]>;
@@ -7,34 +8,34 @@ type SendArguments = Parameters<Redis["sendCommand"]>;
  * automatic pipelines do as much, but keep every command alive for two collections of garbage.
  */
 export class BatchingRedis extends Redis {
-  #isHeld = false;
+  /** What is held back; a connection that is lost meanwhile has another stream. */
+  #corked: Writable | null = null;
   #inTick = 0;
 
   override sendCommand(...args: SendArguments): unknown {
-    this.#hold();
+    if (this.#corked === null) this.#hold();
     if (this.#inTick === 0) process.nextTick(this.#endTick);
     this.#inTick += 1;
     return super.sendCommand(...args);
   }
 
+  #hold(): void {
+    const { stream } = this;
+    // Before the first connection there is none.
+    if (stream === undefined) return;
+    stream.cork();
+    this.#corked = stream;
+    setImmediate(this.#release);
+  }
+
   /** Turns that were run together have committed together: the server need not wait for what comes in meanwhile. */
   readonly #endTick = (): void => {
-    const { stream } = this;
-    if (this.#inTick > 1 && this.#isHeld && stream !== undefined) {
-      stream.uncork();
-      stream.cork();
-    }
+    if (this.#inTick > 1) this.#release();
     this.#inTick = 0;
   };
 
-  #hold(): void {
-    const { stream } = this;
-    if (this.#isHeld || stream === undefined) return;
-    this.#isHeld = true;
-    stream.cork();
-    setImmediate(() => {
-      this.#isHeld = false;
-      stream.uncork();
-    });
-  }
+  readonly #release = (): void => {
+    this.#corked?.uncork();
+    this.#corked = null;
+  };
 }
