@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 import { account } from "../bench/platforms/zalo.ts";
 
 /** How a one-stop system signs in at the services of the faults. */
@@ -15,30 +15,24 @@ export class FollowedDossier {
     this.#port = port;
   }
 
-  /** Reports the dossier, and has `count` residents follow it: their user ids. */
-  async register(databaseUrl: string, count: number): Promise<string[]> {
+  /** Reports the dossier, and has `count` residents follow it in the service's database: their user ids. */
+  async register(database: Client, count: number): Promise<string[]> {
     await this.#report("DongBoHoSoMC", { MaHoSo: code, TrangThaiHoSo: "2" });
-    const client = new Client({ connectionString: databaseUrl });
-    await client.connect();
-    try {
-      const resident = `'zalo' as channel, $1::text as account, '77' || lpad(n::text, 14, '0') as user_id`;
-      const many = `from generate_series(1, $2::int) n`;
-      const given = [account.oaId, count];
-      await client.query(
-        `insert into follower (dossier_id, channel, account, user_id, language, since)
-          select dossier.id, resident.*, 'vi', now() from dossier, (select ${resident} ${many}) resident
-          where dossier.code = $3`,
-        [...given, code],
-      );
-      await client.query(
-        `insert into consent (channel, account, user_id, purpose, is_given, kept_days, language, at, event_id)
-          select resident.*, 'chat', true, 365, 'vi', now(), 'faults ' || resident.user_id
-          from (select ${resident} ${many}) resident`,
-        given,
-      );
-    } finally {
-      await client.end();
-    }
+    const resident = `'zalo' as channel, $1::text as account, '77' || lpad(n::text, 14, '0') as user_id`;
+    const many = `from generate_series(1, $2::int) n`;
+    const given = [account.oaId, count];
+    await database.query(
+      `insert into follower (dossier_id, channel, account, user_id, language, since)
+        select dossier.id, resident.*, 'vi', now() from dossier, (select ${resident} ${many}) resident
+        where dossier.code = $3`,
+      [...given, code],
+    );
+    await database.query(
+      `insert into consent (channel, account, user_id, purpose, is_given, kept_days, language, at, event_id)
+        select resident.*, 'chat', true, 365, 'vi', now(), 'faults ' || resident.user_id
+        from (select ${resident} ${many}) resident`,
+      given,
+    );
     return Array.from({ length: count }, (_, n) => `77${String(n + 1).padStart(14, "0")}`);
   }
 
@@ -51,20 +45,6 @@ export class FollowedDossier {
       TrangThai: "4",
       ThoiDiemXuLy: at,
     });
-  }
-
-  /** How many of them are still to be told, or told once more. */
-  async waiting(databaseUrl: string): Promise<number> {
-    const client = new Client({ connectionString: databaseUrl });
-    await client.connect();
-    try {
-      const { rows } = await client.query<{ waiting: number }>(
-        "select count(*)::int as waiting from delivery where state = 'waiting'",
-      );
-      return rows[0]?.waiting ?? 0;
-    } finally {
-      await client.end();
-    }
   }
 
   async #report(service: string, element: object): Promise<void> {

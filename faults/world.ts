@@ -78,10 +78,6 @@ export class World {
     await Promise.all(Array.from({ length: replicas }, () => this.#addReplica()));
   }
 
-  get databaseUrl(): string {
-    return this.#postgres.url;
-  }
-
   async restart(replica: Replica): Promise<void> {
     replica.program = await this.#start(replica.port, this.replicas.indexOf(replica));
   }

@@ -29,7 +29,7 @@ async function tellMany({ world }: Trial): Promise<Outcome> {
   const { zalo } = world.platform;
   if (replica === undefined || zalo === null) throw new Error("no replica on Zalo");
   const dossier = new FollowedDossier(replica.port);
-  const users = new Set(await dossier.register(world.databaseUrl, followers));
+  const users = new Set(await world.inDatabase((client) => dossier.register(client, followers)));
   const deliveries = () => zalo.ledger.entries.filter(({ user }) => users.has(user));
   const countTold = () => new Set(deliveries().map(({ user }) => user)).size;
 
@@ -59,7 +59,7 @@ async function tellMany({ world }: Trial): Promise<Outcome> {
   }
   const timedOut = stumbling.hundreds;
   // What was recorded and timed out is sent once more, after the last was told.
-  await reach(async () => (await dossier.waiting(world.databaseUrl)) === 0);
+  await reach(async () => (await countWaiting(world)) === 0);
   const { lost, atKills, atTimeOuts } = judgeNews(users, deliveries(), struck);
   const recoverMs = Math.max(...resumed);
   const outcome = { sent: followers, lost, doubled: 0, outOfStep: 0, recoverMs, broken: [] };
@@ -68,6 +68,14 @@ async function tellMany({ world }: Trial): Promise<Outcome> {
     atTimeOuts > timedOut ? `${atTimeOuts} came twice, ${timedOut} had timed out` : null,
     recoverMs > mostToResumeMs ? "sending did not resume in time" : null,
   ]);
+}
+
+/** How many are still to be told, or told once more. */
+async function countWaiting(world: Trial["world"]): Promise<number> {
+  const { rows } = await world.inDatabase((client) =>
+    client.query("select count(*)::int as waiting from delivery where state = 'waiting'"),
+  );
+  return Number(rows[0]?.waiting);
 }
 
 /** What one replica may have sent and not yet written. */

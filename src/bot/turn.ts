@@ -141,10 +141,7 @@ export function createTurn(
         recent.drop(name);
         continue;
       }
-      const answered =
-        "ask" in first
-          ? await askPorts(first, again, (request) => perform(request, caller))
-          : first;
+      const answered = await askPorts(first, again, (request) => perform(request, caller));
       if (answered.erases === true) await store.forget(resident);
       const turn = finish(event, start, at, answered);
       const result = await store.commit(turn);

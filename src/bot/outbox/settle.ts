@@ -38,10 +38,6 @@ export class Settler {
     return this.#unsettled.has(name);
   }
 
-  names(): string[] {
-    return this.#unsettled.names();
-  }
-
   #mark(lease: Lease, name: string, entry: OutboxEntry, verdict: Verdict): Promise<Marked> {
     switch (verdict.type) {
       case "sent":

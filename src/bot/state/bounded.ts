@@ -1,3 +1,5 @@
+import { within } from "../deadline.ts";
+
 /** Any one call to the store (design, "One turn" 4). */
 export const callTimeoutMs = 800;
 
@@ -14,20 +16,11 @@ export class StoreUnavailableError extends Error {
 }
 
 /** The call's answer within 800 ms. Rejects with StoreUnavailableError, whatever went wrong. */
-export function bounded<T>(call: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new StoreUnavailableError(new Error(`no answer within ${callTimeoutMs} ms`)));
-    }, callTimeoutMs);
-    call.then(
-      (answer) => {
-        clearTimeout(timer);
-        resolve(answer);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(new StoreUnavailableError(error));
-      },
-    );
-  });
+export async function bounded<T>(call: Promise<T>): Promise<T> {
+  const late = () => new Error(`no answer within ${callTimeoutMs} ms`);
+  try {
+    return await within(call, callTimeoutMs, late);
+  } catch (error) {
+    throw new StoreUnavailableError(error);
+  }
 }
