@@ -6,6 +6,7 @@ import { TooManyRequestsError } from "./api/problem.ts";
 import { forgettingRecent, RecentConversations } from "./bot/recent.ts";
 import { createRecorder } from "./bot/record.ts";
 import { createReferrals } from "./bot/referral.ts";
+import { factsWithMissedWords } from "./bot/state/fact-line.ts";
 import { residentKey } from "./bot/state/keys.ts";
 import type { Resident } from "./bot/state/turn-store.ts";
 import { createTurn, type TurnDependencies } from "./bot/turn.ts";
@@ -80,9 +81,9 @@ async function wire(
   const metrics = createMetrics();
   const recorder = createRecorder({
     store,
-    record: async (facts) => {
-      await recordTurnFacts(database.db, facts);
-      await recordMissedQuestions(database.db, facts);
+    record: async (lines) => {
+      await recordTurnFacts(database.db, lines);
+      await recordMissedQuestions(database.db, factsWithMissedWords(lines));
     },
     onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
   });

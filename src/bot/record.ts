@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FactBatch, TurnFact, TurnStore } from "./state/turn-store.ts";
+import type { FactBatch, TurnStore } from "./state/turn-store.ts";
 
 export interface RecorderDependencies {
   readonly store: Pick<TurnStore, "readFacts" | "settleFacts">;
-  /** Writes facts to the durable record; one that is there already changes nothing. */
-  readonly record: (facts: readonly TurnFact[]) => Promise<void>;
+  /** Writes facts, a line each, to the durable record; one that is there already changes nothing. */
+  readonly record: (lines: readonly string[]) => Promise<void>;
   /** A round failed: its facts stay and come again in the next. */
   readonly onFailure: (error: unknown) => void;
   /** Between two batches for which nobody waits. */
@@ -34,7 +34,7 @@ export function createRecorder(dependencies: RecorderDependencies): Recorder {
 
   const keep = async (batches: readonly FactBatch[]) => {
     const begunAt = performance.now();
-    await record(batches.flatMap(({ facts }) => facts));
+    await record(batches.flatMap(({ lines }) => lines));
     for (const batch of batches) await store.settleFacts(batch);
     if (!isAwaited) await rest(restTimes * (performance.now() - begunAt));
   };
@@ -45,7 +45,7 @@ export function createRecorder(dependencies: RecorderDependencies): Recorder {
     let count = 0;
     for await (const batch of store.readFacts(insertSize)) {
       read.push(batch);
-      count += batch.facts.length;
+      count += batch.lines.length;
       if (count < insertSize) continue;
       await keep(read);
       read = [];

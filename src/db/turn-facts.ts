@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import type { TurnFact } from "../bot/state/turn-store.ts";
 import type { Queries } from "./schema.ts";
 
 const hoursPerDay = 24;
@@ -8,24 +7,19 @@ const msPerHour = 3_600_000;
 const maxRowsPerDelete = 5_000;
 
 /**
- * Keeps the facts; one that is kept already, told again, changes nothing. All of them are one parameter, a line each with its fields by
- * tabs: a parameter for each value, or JSON, took longer than much of the turns that they tell of.
+ * Keeps the facts, each a line as `bot/state/fact-line.ts` writes it; one that is kept already, told again, changes nothing. All of them are one
+ * parameter: one for each value, or JSON, took longer than much of the turns that they tell of.
  */
-export async function recordTurnFacts(db: Queries, facts: readonly TurnFact[]): Promise<void> {
-  if (facts.length === 0) return;
+export async function recordTurnFacts(db: Queries, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return;
   await sql`
     insert into turn_fact (id, at, channel, resident_hash, flow, step, outcome, point)
     select split_part(line, e'\\t', 1), to_timestamp(cast(split_part(line, e'\\t', 2) as float8) / 1000),
       split_part(line, e'\\t', 3), split_part(line, e'\\t', 4), split_part(line, e'\\t', 5),
       split_part(line, e'\\t', 6), split_part(line, e'\\t', 7), nullif(split_part(line, e'\\t', 8), '')
-    from string_to_table(${facts.map(lineOf).join("\n")}, e'\\n') as line
+    from string_to_table(${lines.join("\n")}, e'\\n') as line
     on conflict (at, id) do nothing
   `.execute(db);
-}
-
-function lineOf(fact: TurnFact): string {
-  const { id, at, channel, residentHash, flow, step, outcome, point } = fact;
-  return `${id}\t${at.getTime()}\t${channel}\t${residentHash}\t${flow}\t${step}\t${outcome}\t${point ?? ""}`;
 }
 
 /** Deletes what is more than `days` old at `now`, in short statements. Returns how many facts went. */

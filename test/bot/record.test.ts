@@ -1,15 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { createRecorder } from "../../src/bot/record.ts";
-import type { TurnFact } from "../../src/bot/state/turn-store.ts";
-
-function factNamed(id: string): TurnFact {
-  const told = { flow: "menu", step: "ask", outcome: "asked", point: null, missedWords: [] };
-  return { id, at: new Date(0), channel: "web", residentHash: "hash", ...told };
-}
 
 function setUp(count: number) {
   const kept = new Map(
-    Array.from({ length: count }, (_, index) => [`key ${index}`, factNamed(`fact ${index}`)]),
+    Array.from({ length: count }, (_, index) => [`key ${index}`, `fact ${index}`]),
   );
   const recorded: string[] = [];
   const failures: unknown[] = [];
@@ -25,17 +19,17 @@ function setUp(count: number) {
       readFacts: async function* (limit) {
         for (let left = [...kept]; left.length > 0; left = left.slice(limit)) {
           const batch = left.slice(0, limit);
-          yield { key: `${batch.length}`, facts: batch.map(([, fact]) => fact) };
+          yield { key: `${batch.length}`, lines: batch.map(([, fact]) => fact) };
         }
       },
       settleFacts: async ({ key: count }) => {
         for (const key of [...kept.keys()].slice(0, Number(count))) kept.delete(key);
       },
     },
-    record: async (facts) => {
+    record: async (lines) => {
       await database.hold;
       if (database.fails) throw new Error("no database");
-      recorded.push(...facts.map(({ id }) => id));
+      recorded.push(...lines);
     },
     onFailure: (error) => failures.push(error),
   });
@@ -72,7 +66,7 @@ test("closing waits for the round under way and folds what came since", async ()
   recorder.start(60_000);
   const round = recorder.fold();
   const closed = recorder.close();
-  kept.set("late", factNamed("late"));
+  kept.set("late", "late");
   held.resolve();
   await Promise.all([round, closed]);
   expect(recorded).toEqual(["fact 0", "late"]);

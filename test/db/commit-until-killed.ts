@@ -1,5 +1,5 @@
 import { openDatabase } from "../../src/db/open.ts";
-import { recordTurnFacts } from "../../src/db/turn-facts.ts";
+import { recordFacts } from "./record-facts.ts";
 
 /** A process of its own: commits facts in DATA_DIR (argument) and prints each id once it is kept. */
 const [dataDir = ""] = process.argv.slice(2);
@@ -14,7 +14,7 @@ const database = await openDatabase({
 for (let count = 0; ; count += 1) {
   const id = `fact-${count}`;
   await database.transaction((tx) =>
-    recordTurnFacts(tx, [
+    recordFacts(tx, [
       {
         id,
         at: new Date(),

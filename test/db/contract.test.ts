@@ -6,8 +6,9 @@ import { maxRowsPerInsert } from "../../src/db/batches.ts";
 import { type Database, openDatabase } from "../../src/db/open.ts";
 import { deleteOldFacts } from "../../src/db/retention.ts";
 import { assertOutsideTransaction, InsideTransactionError } from "../../src/db/transaction.ts";
-import { deleteOldTurnFacts, recordTurnFacts } from "../../src/db/turn-facts.ts";
+import { deleteOldTurnFacts } from "../../src/db/turn-facts.ts";
 import { freshDatabases, withDatabase } from "./databases.ts";
+import { recordFacts } from "./record-facts.ts";
 
 const now = new Date("2026-11-23T03:00:00Z");
 const greet = { name: "greet", data: z.object({ id: z.string() }) };
@@ -41,8 +42,8 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
 
   test("a fact told twice, even within one call, is one fact", async () => {
     const fact = factOf("twice");
-    await recordTurnFacts(database.db, [fact, fact, factOf("twice-other")]);
-    await recordTurnFacts(database.db, [{ ...fact, outcome: "told again" }]);
+    await recordFacts(database.db, [fact, fact, factOf("twice-other")]);
+    await recordFacts(database.db, [{ ...fact, outcome: "told again" }]);
     expect(await count("turn_fact", "twice")).toBe(2);
     const row = await database.db
       .selectFrom("turn_fact")
@@ -62,14 +63,14 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
   });
 
   test("no facts are no work, and more than one batch of them is kept whole", async () => {
-    await recordTurnFacts(database.db, []);
+    await recordFacts(database.db, []);
     const facts = Array.from({ length: 2 * maxRowsPerInsert + 1 }, (_, n) => factOf(`many-${n}`));
-    await recordTurnFacts(database.db, facts);
+    await recordFacts(database.db, facts);
     expect(await count("turn_fact", "many-")).toBe(facts.length);
   });
 
   test("facts older than the retention go, and one of exactly that age stays", async () => {
-    await recordTurnFacts(database.db, [
+    await recordFacts(database.db, [
       { ...factOf("aged-older"), at: new Date("2025-11-23T02:59:59Z") },
       { ...factOf("aged-just"), at: new Date("2025-11-23T03:00:00Z") },
       factOf("aged-new"),
@@ -89,7 +90,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
   describe("a transaction", () => {
     test("that commits leaves its row and its job", async () => {
       await database.transaction(async (tx) => {
-        await recordTurnFacts(tx, [factOf("committed")]);
+        await recordFacts(tx, [factOf("committed")]);
         await database.jobs.send(greet, { id: "committed" }, tx);
       });
       expect(await count("turn_fact", "committed")).toBe(1);
@@ -99,7 +100,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
     test("that throws leaves neither row nor job", async () => {
       const thrown = new Error("the transaction's own");
       const outcome = database.transaction(async (tx) => {
-        await recordTurnFacts(tx, [factOf("thrown")]);
+        await recordFacts(tx, [factOf("thrown")]);
         await database.jobs.send(greet, { id: "thrown" }, tx);
         throw thrown;
       });
@@ -146,8 +147,8 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
       await Promise.all(
         Array.from({ length: 20 }, (_, n) =>
           n % 2 === 0
-            ? database.transaction((tx) => recordTurnFacts(tx, [factOf(`beside-${n}`)]))
-            : recordTurnFacts(database.db, [factOf(`beside-${n}`)]),
+            ? database.transaction((tx) => recordFacts(tx, [factOf(`beside-${n}`)]))
+            : recordFacts(database.db, [factOf(`beside-${n}`)]),
         ),
       );
       expect(await count("turn_fact", "beside-")).toBe(20);
@@ -182,7 +183,7 @@ describe.each(await freshDatabases({ retentionDays: 30 }))(
     test("finds what was kept, and the nightly job deletes by the given clock and setting", async () => {
       await withDatabase(settings, async (database) => {
         const old = new Date("2026-10-24T02:59:59Z");
-        await recordTurnFacts(database.db, [factOf("kept"), { ...factOf("old"), at: old }]);
+        await recordFacts(database.db, [factOf("kept"), { ...factOf("old"), at: old }]);
       });
       const { promise: clockWasRead, resolve: readClock } = Promise.withResolvers<void>();
       const clock = () => {

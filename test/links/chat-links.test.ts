@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Database, openDatabase } from "../../src/db/open.ts";
-import { recordTurnFacts } from "../../src/db/turn-facts.ts";
 import {
   findLink,
   type LinkPlace,
@@ -13,6 +12,7 @@ import { countByPointAndWeek, countOpened, setTarget, targets } from "../../src/
 import { openLink } from "../../src/links/open-link.ts";
 import { eraseResident } from "../../src/notify/following/erase.ts";
 import { freshDatabases } from "../db/databases.ts";
+import { recordFacts } from "../db/record-facts.ts";
 import { followingWorld } from "../notify/following/following-world.ts";
 
 const key = "k".repeat(64);
@@ -135,7 +135,7 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
       ...{ id, at, channel: "web" as const, residentHash: hash },
       ...{ flow: "menu", step: "topic", outcome, point, missedWords: [] },
     });
-    await recordTurnFacts(database.db, [
+    await recordFacts(database.db, [
       fact("c1", "an", sunday),
       fact("c2", "an", monday, "checklist"),
       fact("c3", "ba", monday),

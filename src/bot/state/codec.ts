@@ -2,7 +2,7 @@ import { z } from "zod";
 import { languages } from "../../catalog/language.ts";
 import { type ConversationState, limits, stateSchema } from "../../flows/state.ts";
 import type { Message } from "../../wording/message.ts";
-import type { TurnFact, WebEntry } from "./turn-store.ts";
+import type { WebEntry } from "./turn-store.ts";
 
 /** A flow let its state grow over `limits.stateBytes`: a fault of the flow, not of the resident. */
 export class StateTooLargeError extends Error {
@@ -82,42 +82,6 @@ export function encodeEntry(entry: Omit<WebEntry, "id">): string {
 export function decodeEntry(id: string, json: string): WebEntry | null {
   const entry = entrySchema.safeParse(parseJson(json)).data;
   return entry === undefined ? null : { id, ...entry };
-}
-
-/** One line, its fields by tabs: facts come with every turn, and as JSON they cost its record three times as much. */
-export function encodeFact(fact: TurnFact): string {
-  const { id, at, channel, residentHash, flow, step, outcome, point, missedWords } = fact;
-  const told = `${flow}\t${step}\t${outcome}\t${point ?? ""}\t${missedWords.join(" ")}`;
-  return `${id}\t${at.getTime()}\t${channel}\t${residentHash}\t${told}`;
-}
-
-const factForm = /^[^\t]+\t\d{1,15}\t(?:web|zalo|messenger)(?:\t[^\t]*){6}$/;
-
-/** Of lines as `encodeFact` gives them; those of a shape that this version does not know are left out. */
-export function decodeFacts(lines: string): TurnFact[] {
-  return lines
-    .split("\n")
-    .filter((line) => factForm.test(line))
-    .map(decodeFact);
-}
-
-function decodeFact(line: string): TurnFact {
-  const [
-    id = "",
-    at,
-    channel,
-    residentHash = "",
-    flow = "",
-    step = "",
-    outcome = "",
-    point,
-    words,
-  ] = line.split("\t");
-  return {
-    ...{ id, at: new Date(Number(at)), channel: channel as TurnFact["channel"], residentHash },
-    ...{ flow, step, outcome, point: point || null },
-    missedWords: words ? words.split(" ") : [],
-  };
 }
 
 /** undefined where it is no JSON. */

@@ -1,6 +1,7 @@
 import { createMemoryPacer } from "../../channels/pacing.ts";
 import { decodeState, encodeEntry, encodeState } from "./codec.ts";
 import { ExpiringMap } from "./expiring-map.ts";
+import { encodeFact } from "./fact-line.ts";
 import { residentKey } from "./keys.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { newEntries } from "./new-entries.ts";
@@ -53,7 +54,7 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
     lifeMs: seenMarkHours * msPerHour,
     maxWeight: options.maxSeenMarks ?? maxSeenMarks,
   });
-  const facts = new Map<string, TurnFact>();
+  const facts = new Map<string, string>();
   const watchers = new Watchers();
   const outbox = createMemoryOutbox(now);
   let counter = 0;
@@ -65,7 +66,7 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
   const nextId = () => `${now().getTime()}-${counter++}`;
 
   const keepFact = (fact: TurnFact) => {
-    facts.set(nextId(), fact);
+    facts.set(nextId(), encodeFact(fact));
     const oldest = facts.keys().next();
     if (facts.size > (options.maxFacts ?? maxFacts) && !oldest.done) facts.delete(oldest.value);
   };
@@ -114,7 +115,7 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
     readFacts: async function* (limit) {
       for (let left = [...facts]; left.length > 0; left = left.slice(limit)) {
         const batch = left.slice(0, limit);
-        yield { key: batch.at(-1)?.[0] ?? "", facts: batch.map(([, fact]) => fact) };
+        yield { key: batch.at(-1)?.[0] ?? "", lines: batch.map(([, line]) => line) };
       }
     },
     settleFacts: async ({ key: last }) => {

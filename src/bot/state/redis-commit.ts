@@ -1,4 +1,5 @@
-import { encodeEntry, encodeFact } from "./codec.ts";
+import { encodeEntry } from "./codec.ts";
+import { encodeFact } from "./fact-line.ts";
 import { queueKeys, residentKey, shardOf, turnKeys } from "./keys.ts";
 import { newEntries } from "./new-entries.ts";
 import { newOutboxEntry } from "./outbox-codec.ts";

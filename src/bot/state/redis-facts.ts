@@ -1,5 +1,5 @@
 import { bounded } from "./bounded.ts";
-import { decodeFacts } from "./codec.ts";
+import { isFactLine } from "./fact-line.ts";
 import { factsKey, shardCount } from "./keys.ts";
 import { type RedisCommands, readScript } from "./script.ts";
 import type { FactBatch } from "./turn-store.ts";
@@ -14,7 +14,7 @@ export async function* readFacts(redis: RedisCommands, limit: number): AsyncGene
       const found = await bounded(readFactsScript(redis, [factsKey(shard)], [after, limit]));
       if (!Array.isArray(found)) break;
       const [lastId = "", lines = ""] = found.map(String);
-      yield { key: `${shard} ${lastId}`, facts: decodeFacts(lines) };
+      yield { key: `${shard} ${lastId}`, lines: lines.split("\n").filter(isFactLine) };
       after = `(${lastId}`;
     }
   }

@@ -29,8 +29,8 @@ export interface TurnFact {
 export interface FactBatch {
   /** The store's own name for them. */
   readonly key: string;
-  /** Oldest first. */
-  readonly facts: readonly TurnFact[];
+  /** As `encodeFact` gives them, the oldest first. */
+  readonly lines: readonly string[];
 }
 
 /** One line of a web conversation: what the visitor said, or what the service replied. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { decodeFact } from "../../../src/bot/state/fact-line.ts";
 import {
   keptWebEntries,
   type Resident,
@@ -249,7 +250,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
         await store.commit(turnOf(resident, message, { version }));
       }
       const batches = await Array.fromAsync(store.readFacts(2));
-      expect(batches.map(({ facts }) => facts.map(({ id }) => id))).toEqual([
+      expect(batches.map(({ lines }) => lines.map((line) => decodeFact(line).id))).toEqual([
         ids.slice(0, 2),
         ids.slice(2),
       ]);

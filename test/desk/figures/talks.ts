@@ -1,7 +1,7 @@
-import { recordTurnFacts } from "../../../src/db/turn-facts.ts";
+import type { TurnFact } from "../../../src/bot/state/turn-store.ts";
+import { recordFacts } from "../../db/record-facts.ts";
 import type { DeskWorld } from "../desk-world.ts";
 
-type TurnFact = Parameters<typeof recordTurnFacts>[1][number];
 /** Flow, step and outcome. */
 export type Told = readonly [string, string, string];
 
@@ -39,7 +39,7 @@ export function tellTalk(
       missedWords: [],
     };
   });
-  return recordTurnFacts(world.database.db, told);
+  return recordFacts(world.database.db, told);
 }
 
 /** Two weeks of talk, so that the figures have something to show. */

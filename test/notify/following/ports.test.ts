@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import { recordMissedQuestions } from "../../../src/db/missed-questions.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
-import { recordTurnFacts } from "../../../src/db/turn-facts.ts";
 import { consentsOf } from "../../../src/notify/following/consents.ts";
 import { deleteOld } from "../../../src/notify/retention.ts";
 import { freshDatabases } from "../../db/databases.ts";
+import { recordFacts } from "../../db/record-facts.ts";
 import { followingWorld, taskBox } from "./following-world.ts";
 
 const databases = await freshDatabases();
@@ -336,7 +336,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
         channel: "zalo",
         residentHash: `hash of ${one.user}`,
       } as const;
-      await recordTurnFacts(database.db, [told]);
+      await recordFacts(database.db, [told]);
       await recordMissedQuestions(database.db, [told]);
     }
     const tables = [

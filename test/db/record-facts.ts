@@ -1,0 +1,9 @@
+import { encodeFact } from "../../src/bot/state/fact-line.ts";
+import type { TurnFact } from "../../src/bot/state/turn-store.ts";
+import type { Queries } from "../../src/db/schema.ts";
+import { recordTurnFacts } from "../../src/db/turn-facts.ts";
+
+/** Keeps facts as the recorder does. */
+export function recordFacts(db: Queries, facts: readonly TurnFact[]): Promise<void> {
+  return recordTurnFacts(db, facts.map(encodeFact));
+}
