@@ -27,6 +27,7 @@ export async function startDurableRedis(): Promise<DurableRedis> {
   const command = [
     ...[program, "--port", `${port}`, "--bind", "127.0.0.1", "--dir", folder, "--save", ""],
     ...["--appendonly", "yes", "--appendfsync", "everysec", "--maxmemory-policy", "noeviction"],
+    ...["--auto-aof-rewrite-min-size", "256mb"],
   ];
   const start = () => startServer(command, { ready: "Ready to accept connections", cwd: folder });
   let server = await start();

@@ -12,11 +12,15 @@ export class TurnTimedOutError extends Error {
   }
 }
 
-/** What `work` settles with, or rejects with what `late` gives once `ms` are over; the work itself goes on. */
+/**
+ * What `work` settles with, or rejects with what `late` gives once `ms` are over; the work itself goes on. `failed` makes another error of
+ * what the work rejects with.
+ */
 export function within<T>(
   work: Promise<T>,
   ms: number,
   late: () => Error = () => new TurnTimedOutError(),
+  failed: (cause: unknown) => unknown = (cause) => cause,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), ms);
@@ -27,7 +31,7 @@ export function within<T>(
       },
       (error: unknown) => {
         clearTimeout(timer);
-        reject(error);
+        reject(failed(error));
       },
     );
   });

@@ -21,9 +21,9 @@ export interface Recorder {
 }
 
 /** Facts in one insert: few enough that it holds up no turn for long. */
-const insertSize = 250;
-/** Times as long as an insert took: who talks meanwhile shares the machine with no more than a third of our work. */
-const restTimes = 2;
+const insertSize = 100;
+/** Times as long as an insert took: who talks meanwhile shares the machine with no more than a fifth of our work. */
+const restTimes = 4;
 
 /** Folds turn facts from the store into the durable record: written first, settled after. */
 export function createRecorder(dependencies: RecorderDependencies): Recorder {

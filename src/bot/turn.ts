@@ -130,7 +130,6 @@ export function createTurn(
   return async (event) => {
     const { resident, messageId } = event;
     const name = residentKey(resident);
-    const caller = { resident, eventId: `${name}:${messageId}` };
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const kept = recent.get(name, now());
       const start = kept ?? (await load(event));
@@ -141,7 +140,12 @@ export function createTurn(
         recent.drop(name);
         continue;
       }
-      const answered = await askPorts(first, again, (request) => perform(request, caller));
+      const answered =
+        "ask" in first
+          ? await askPorts(first, again, (request) =>
+              perform(request, { resident, eventId: `${name}:${messageId}` }),
+            )
+          : first;
       if (answered.erases === true) await store.forget(resident);
       const turn = finish(event, start, at, answered);
       const result = await store.commit(turn);

@@ -77,7 +77,7 @@ test("a round rests after each batch, unless somebody waits for it", async () =>
   const awaited = setUp(1_000);
   await awaited.recorder.fold();
   expect([awaited.recorded.length, awaited.rests.length]).toEqual([1_000, 0]);
-  const { recorder, rests, restedTwice } = setUp(500);
+  const { recorder, rests, restedTwice } = setUp(200);
   recorder.start(1);
   await restedTwice;
   await recorder.close();

@@ -16,11 +16,14 @@ export class StoreUnavailableError extends Error {
 }
 
 /** The call's answer within 800 ms. Rejects with StoreUnavailableError, whatever went wrong. */
-export async function bounded<T>(call: Promise<T>): Promise<T> {
-  const late = () => new Error(`no answer within ${callTimeoutMs} ms`);
-  try {
-    return await within(call, callTimeoutMs, late);
-  } catch (error) {
-    throw new StoreUnavailableError(error);
-  }
+export function bounded<T>(call: Promise<T>): Promise<T> {
+  return within(call, callTimeoutMs, late, unavailable);
+}
+
+function late(): Error {
+  return unavailable(new Error(`no answer within ${callTimeoutMs} ms`));
+}
+
+function unavailable(cause: unknown): Error {
+  return new StoreUnavailableError(cause);
 }

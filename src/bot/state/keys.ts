@@ -84,26 +84,35 @@ function unescaped(id: string): string {
 }
 
 /** The resident whom `residentKey` named. Throws TypeError for what it never gave. */
-export function residentOf(name: string): Resident {
+export const residentOf = remembering(readName);
+
+/** The shard of the resident of this name. */
+export const shardOf = remembering(
+  (name) => hash("sha256", name, "buffer").readUInt32BE(0) % shardCount,
+);
+
+const maxRemembered = 10_000;
+
+/** Whoever talks comes again: a name that is read, and hashed, with each turn is one in a hundred of its microseconds. */
+function remembering<Value>(read: (name: string) => Value): (name: string) => Value {
+  const remembered = new Map<string, Value>();
+  return (name) => {
+    const known = remembered.get(name);
+    if (known !== undefined) return known;
+    const value = read(name);
+    if (remembered.size >= maxRemembered) remembered.clear();
+    remembered.set(name, value);
+    return value;
+  };
+}
+
+function readName(name: string): Resident {
   const [channel, account, user, ...rest] = name.split(":");
   const isChannel = channel === "web" || channel === "zalo" || channel === "messenger";
   if (!isChannel || account === undefined || user === undefined || rest.length > 0) {
     throw new TypeError("not the name of a resident");
   }
   return { channel, account: unescaped(account), user: unescaped(user) };
-}
-
-/** Whoever talks comes again, and a hash for each key of each turn would be one in a hundred of its microseconds. */
-const shards = new Map<string, number>();
-const maxRemembered = 10_000;
-
-export function shardOf(name: string): number {
-  const known = shards.get(name);
-  if (known !== undefined) return known;
-  const shard = hash("sha256", name, "buffer").readUInt32BE(0) % shardCount;
-  if (shards.size >= maxRemembered) shards.clear();
-  shards.set(name, shard);
-  return shard;
 }
 
 const tags = Array.from(

@@ -18,14 +18,12 @@ export function readScript(file: string): Script {
   const count = file.slice(file.lastIndexOf("-") + 1);
   const keyCount = Number(count);
 
-  return async (redis, keys, values) => {
+  return (redis, keys, values) => {
     if (keys.length !== keyCount) throw new TypeError(`${file}.lua takes ${keyCount} keys`);
-    try {
-      return await send(redis, [sha, count, ...keys, ...values]);
-    } catch (error) {
+    return send(redis, [sha, count, ...keys, ...values]).catch((error: unknown) => {
       if (!isUnknownScript(error)) throw error;
       return redis.eval(lua, keyCount, ...keys, ...values);
-    }
+    });
   };
 }
 
