@@ -18,7 +18,7 @@ export interface MissedQuestion {
   readonly lastAt: Date;
 }
 
-/** Keeps the words of facts that tell of a sentence which was not understood; told again, or without words, they change nothing. */
+/** Keeps the words of facts that tell of a sentence which was not understood; told again they change nothing. */
 export async function recordMissedQuestions(
   db: Queries,
   facts: readonly TurnFact[],

@@ -74,7 +74,7 @@ function byNumber(options: readonly Option[], words: string): Option | null {
 
 function byWords(options: readonly Option[], words: readonly Word[]): Option | null {
   const named = options.filter((option) =>
-    spelledOf(option).some((wording) => isSamePhrase(words, wording)),
+    wordingsOf(option).some((wording) => isSamePhrase(words, spelledWording(wording))),
   );
   return only(named) ?? byPolarity(options, words);
 }
@@ -117,17 +117,6 @@ function phraseScore(option: Option, words: string): number {
     return words.length > 2 && contains(phrase, words) ? count / 2 : 0;
   });
   return Math.max(0, ...scores);
-}
-
-/** A procedure's options are the same objects in every turn. */
-const spelled = new WeakMap<Option, (readonly Word[])[]>();
-
-function spelledOf(option: Option): readonly (readonly Word[])[] {
-  const known = spelled.get(option);
-  if (known !== undefined) return known;
-  const wordings = spell(wordingsOf(option));
-  spelled.set(option, wordings);
-  return wordings;
 }
 
 function wordingsOf({ label, full, words }: Option): string[] {

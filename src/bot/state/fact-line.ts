@@ -22,6 +22,7 @@ export function factsWithMissedWords(lines: readonly string[]): TurnFact[] {
   return lines.filter((line) => !line.endsWith("\t")).map(decodeFact);
 }
 
+/** The fact of a line that `isFactLine` holds for. */
 export function decodeFact(line: string): TurnFact {
   const [
     id = "",
