@@ -41,6 +41,7 @@ export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: 
     let isSent = false;
     let failure: string | null = null;
     let abort: (() => void) | null = null;
+    const endsAt = performance.now() + timeoutMs;
 
     const giveUp = (reason: string) => {
       failure ??= reason;
@@ -57,6 +58,8 @@ export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: 
       { origin, path, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart: (controller) => {
+          // A process that was stopped wakes here before its timers do: what it was about to send is not its own any more.
+          if (performance.now() >= endsAt) failure ??= "too late to send";
           if (failure !== null) return controller.abort(new Error(failure));
           isSent = true;
           abort = () => controller.abort(new Error(failure ?? "cut off"));

@@ -1,11 +1,12 @@
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createSocketServer } from "node:net";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { call } from "../../src/channels/call.ts";
 
 const open: { close(): void }[] = [];
 afterEach(() => {
   for (const server of open.splice(0)) server.close();
+  jest.restoreAllMocks();
 });
 
 async function listen(listener: RequestListener): Promise<string> {
@@ -52,5 +53,29 @@ describe("one HTTP call", () => {
     const port = typeof address === "object" ? address?.port : 0;
     const result = await ask(`http://127.0.0.1:${port}/`);
     expect(result).toEqual({ kind: "unsent", reason: "ECONNREFUSED" });
+  });
+
+  test("a process that was stopped just before its request leaves does not send it", async () => {
+    let received = 0;
+    const url = await listen((_request, response) => {
+      received += 1;
+      response.end("đây");
+    });
+    await ask(url);
+    const now = performance.now.bind(performance);
+    let stoppedForMs = 0;
+    jest.spyOn(performance, "now").mockImplementation(() => now() + stoppedForMs);
+    // Read while the request is put together: the connection is open, so nothing is waited for after it.
+    const headers = {
+      get "x-late"() {
+        stoppedForMs = 20_000;
+        return "1";
+      },
+    };
+    const result = await call({
+      ...{ url, method: "POST", headers, body: "x", timeoutMs: 5_000, maxAnswerBytes: 10 },
+    });
+    expect(result).toEqual({ kind: "unsent", reason: "too late to send" });
+    expect(received).toBe(1);
   });
 });
