@@ -140,12 +140,12 @@ function isApplicable({ type }: Happening): boolean {
   return type !== "unfollow" && type !== "receipt";
 }
 
-/** What the flows are told; null where it is none of theirs. Only what may be a code is looked up. */
-function inputOf(event: ChannelEvent, referrals: Referrals): Input | null | Promise<Input> {
+/** What the flows are told; null where it is none of theirs. */
+async function inputOf(event: ChannelEvent, referrals: Referrals): Promise<Input | null> {
   const { what, at } = event;
   switch (what.type) {
     case "text":
-      return referrals.byText(what.text, residentOf(event))?.then((found) => found ?? what) ?? what;
+      return (await referrals.byText(what.text, residentOf(event))) ?? what;
     case "referral":
       return referrals.byRef(what.ref, residentOf(event));
     case "choice":

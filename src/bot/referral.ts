@@ -6,8 +6,8 @@ import type { Resident } from "./state/turn-store.ts";
 export interface Referrals {
   /** By what a link carried as `ref`. */
   byRef(ref: string, resident: Resident): Promise<Arrival>;
-  /** By a typed code that the whole message is; null where the message is no code, which most are and is told at once. */
-  byText(text: string, resident: Resident): Promise<Arrival | null> | null;
+  /** By a typed code that the whole message is; null where the message is no code. */
+  byText(text: string, resident: Resident): Promise<Arrival | null>;
 }
 
 /** Where the link of a code leads that resident; null where there is none. */
@@ -35,17 +35,15 @@ export function createReferrals(openLink: OpenLink): Referrals {
       throw new LinksUnavailableError(error);
     }
   };
-  const byCode = async ({ code, isMarked }: TypedCode, resident: Resident) => {
-    const arrival = await open(code, resident);
-    // Without its mark it may be anything else that a resident says.
-    return arrival ?? (isMarked ? ({ type: "start", lost: true } as const) : null);
-  };
   return {
     byRef: async (ref, resident) =>
       placeIn(ref.trim()) ?? (await open(ref.trim(), resident)) ?? { type: "start", lost: true },
-    byText: (text, resident) => {
+    byText: async (text, resident) => {
       const typed = typedCode(text);
-      return typed === null ? null : byCode(typed, resident);
+      if (typed === null) return null;
+      const arrival = await open(typed.code, resident);
+      // Without its mark it may be anything else that a resident says.
+      return arrival ?? (typed.isMarked ? { type: "start", lost: true } : null);
     },
   };
 }
@@ -66,13 +64,8 @@ const markedForm = /^#\s?((?=[a-z]*\d)[a-z0-9]{3,16})$/i;
 /** As people leave the mark out: two letters first, as every code of ours has. */
 const bareForm = /^(?:mã\s+)?([a-z]{2}\d[a-z0-9]{1,13})$/iu;
 
-interface TypedCode {
-  readonly code: string;
-  readonly isMarked: boolean;
-}
-
 /** The code that the whole message is, as printed beside a QR code for where the platform drops the link: `#PX12`. */
-export function typedCode(text: string): TypedCode | null {
+export function typedCode(text: string): { code: string; isMarked: boolean } | null {
   const marked = markedForm.exec(text.trim())?.[1];
   const code = marked ?? bareForm.exec(text.trim())?.[1];
   return code === undefined ? null : { code: code.toUpperCase(), isMarked: marked !== undefined };

@@ -60,7 +60,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
     load: (resident, messageId) => bounded(load(redis, resident, messageId)),
     commit: async (turn) => {
       const state = encodeState(turn.state);
-      return await bounded(commitTurn(committing, turn, state));
+      return bounded(commitTurn(committing, turn, state));
     },
     readWeb: (visitor, lastId) => bounded(readWeb(redis, webKey(visitor), lastId)),
     watchWeb: (visitor, onCommit) => news.watch(webKey(visitor), onCommit),

@@ -8,7 +8,7 @@
     1  where to begin: "-", or "(" and the id of the last one that was read
     2  how many at most
 
-  Returns the id of the last one and all of them as lines of JSON, or nil where there is none: two strings cost
+  Returns the id of the last one and all of them, a line each, or nil where there is none: two strings cost
   the reader a fraction of what an array for each fact does.
 ]]
 local rows = redis.call("XRANGE", KEYS[1], ARGV[1], "+", "COUNT", ARGV[2])
