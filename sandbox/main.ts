@@ -1,6 +1,6 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { drainOnSignals } from "../src/drain.ts";
+import { drainOnSignals } from "../src/app/shutdown.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";
 
 /** `npm run sandbox [-- --port N]`: both platforms on one page, without an account at either. */

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Config, readConfig } from "../src/config.ts";
-import { buildService, type Service } from "../src/service.ts";
+import { buildService, type Service } from "../src/app/app.ts";
+import { type Config, readConfig } from "../src/config/config.ts";
 import type { OwnKeys } from "./own-keys.ts";
 
 export interface OwnService extends Pick<Service, "app"> {

@@ -1,7 +1,7 @@
 import process from "node:process";
-import { type Config, readConfig } from "./config.ts";
-import { drainOnSignals } from "./drain.ts";
-import { buildService, type Service } from "./service.ts";
+import { buildService, type Service } from "./app/app.ts";
+import { drainOnSignals } from "./app/shutdown.ts";
+import { type Config, readConfig } from "./config/config.ts";
 
 /** The address cannot be listened on: taken, not ours, or not allowed. */
 class ListenError extends Error {

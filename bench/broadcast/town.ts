@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { createMemoryPacer } from "../../src/channels/pacing.ts";
-import { createSecretBox } from "../../src/channels/secret-box.ts";
 import type { Database } from "../../src/db/open.ts";
-import { createBroadcasts } from "../../src/notify/broadcast/broadcast.ts";
-import { create, read } from "../../src/notify/broadcast/broadcasts.ts";
-import { progressOf } from "../../src/notify/broadcast/progress.ts";
-import { broadcastQueue } from "../../src/notify/broadcast/queue.ts";
-import { approve } from "../../src/notify/broadcast/steps.ts";
-import { deliverOne } from "../../src/notify/deliver/deliver-one.ts";
-import { QuotaWatch } from "../../src/notify/deliver/quota-watch.ts";
+import { createBroadcasts } from "../../src/notify/broadcasts/broadcast.ts";
+import { create, read } from "../../src/notify/broadcasts/broadcasts.ts";
+import { progressOf } from "../../src/notify/broadcasts/progress.ts";
+import { broadcastQueue } from "../../src/notify/broadcasts/queue.ts";
+import { approve } from "../../src/notify/broadcasts/steps.ts";
+import { deliverOne } from "../../src/notify/delivery/deliver-one.ts";
+import { QuotaWatch } from "../../src/notify/delivery/quota-watch.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
+import { createSecretBox } from "../../src/security/secret-box.ts";
 
 const secretKey = "0".repeat(32);
 /** Half of the followers on each platform, some to a dossier; each has written twice. */

@@ -4,7 +4,7 @@ import { createZaloClient, type ZaloAnswer } from "../../src/channels/zalo/clien
 import { createZaloOutlet } from "../../src/channels/zalo/outlet.ts";
 import { zaloChatRoute } from "../../src/channels/zalo/push.ts";
 import type { Database } from "../../src/db/open.ts";
-import { deliverNews } from "../../src/notify/deliver/announce.ts";
+import { deliverNews } from "../../src/notify/delivery/announce.ts";
 import { onPostgres } from "../on-postgres.ts";
 import { account } from "../platforms/zalo.ts";
 import { followedDossier } from "./followed.ts";

@@ -1,10 +1,10 @@
 import { createMemoryPacer } from "../../src/channels/pacing.ts";
 import type { PushRoutes } from "../../src/channels/push.ts";
 import type { Database } from "../../src/db/open.ts";
-import { createDeliverer } from "../../src/notify/deliver/deliverer.ts";
-import { newsQueue } from "../../src/notify/deliver/news-queue.ts";
+import { createDeliverer } from "../../src/notify/delivery/deliverer.ts";
+import { newsQueue } from "../../src/notify/delivery/news-queue.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
-import { deliveryWorld } from "../../test/notify/deliver/delivery-world.ts";
+import { deliveryWorld } from "../../test/notify/delivery/delivery-world.ts";
 
 /** A dossier with many followers who are all told of each new status. */
 export async function followedDossier(database: Database, count: number, routes: PushRoutes) {

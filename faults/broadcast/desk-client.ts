@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Progress } from "../../src/notify/broadcast/progress.ts";
+import type { Progress } from "../../src/notify/broadcasts/progress.ts";
 import { deskPassword } from "../world.ts";
 
 const answerMs = 60_000;

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { NotFoundError, ParameterError, ProblemError } from "../../src/api/problem.ts";
+import { NotFoundError, ParameterError, ProblemError } from "../../src/http/problem.ts";
 import { type NewsName, newsNames } from "../dossier.ts";
 import { actSchema } from "../phones/acts.ts";
 import type { PageProfile } from "../phones/messenger.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { problemMediaType, problemSchema } from "./problem.ts";
+import { problemMediaType, problemSchema } from "../http/problem.ts";
 
 const why = {
   400: "A parameter is not valid; `errors` names each",

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import { ParameterError } from "./problem.ts";
+import { ParameterError } from "../http/problem.ts";
 
 /** A name that fits more wards than these is best written with its province. */
 const maxCandidates = 10;

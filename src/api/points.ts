@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { viewAlone } from "../catalog/nearest.ts";
+import { NotFoundError, ParameterError } from "../http/problem.ts";
 import { answers } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { findWard } from "./find-ward.ts";
@@ -12,7 +13,6 @@ import {
   timeParameter,
 } from "./parameters.ts";
 import { listedPoint, pointSchema, wholePoint, wholePointSchema } from "./point-schema.ts";
-import { NotFoundError, ParameterError } from "./problem.ts";
 
 const querySchema = z
   .object({

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { procedureSchema } from "../catalog/schema.ts";
+import { NotFoundError } from "../http/problem.ts";
 import { answers } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
-import { NotFoundError } from "./problem.ts";
 
 /** The catalogue changes seldom and is the same for everybody. */
 const cacheControl = "public, max-age=60";

@@ -1,16 +1,16 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Catalog } from "../catalog/catalog.ts";
-import { type BotSwitch, botOn } from "../flows/bot-switch.ts";
-import type { Input } from "../flows/input.ts";
-import type { Answered } from "../flows/ports.ts";
-import type { ConversationState } from "../flows/state.ts";
-import type { Asked, Context, Turn } from "../flows/turn.ts";
+import { type BotSwitch, botOn } from "../flows/engine/bot-switch.ts";
+import type { Input } from "../flows/engine/input.ts";
+import type { Answered } from "../flows/engine/ports.ts";
+import type { ConversationState } from "../flows/engine/state.ts";
+import type { Asked, Context, Turn } from "../flows/engine/turn.ts";
 import { divideMessage } from "../wording/divide-message.ts";
 import type { Message } from "../wording/message.ts";
+import { RecentConversations } from "./conversation-cache.ts";
 import { askPorts, type PerformPort } from "./ports.ts";
-import { RecentConversations } from "./recent.ts";
-import { residentKey } from "./state/keys.ts";
-import type { Resident, TurnCommit, TurnFact, TurnStore } from "./state/turn-store.ts";
+import { residentKey } from "./store/keys.ts";
+import type { Resident, TurnCommit, TurnFact, TurnStore } from "./store/turn-store.ts";
 
 /** Something that a resident did, on any channel. */
 export interface TurnEvent {

@@ -12,7 +12,7 @@ export interface BroadcastTable {
   readonly text: string;
   /** SMS without diacritics: more of it fits into one. */
   readonly plain_sms: boolean;
-  /** To whom: see `notify/broadcast/audience.ts`. */
+  /** To whom: see `notify/broadcasts/audience.ts`. */
   readonly audience: string;
   /** JSON: what the kind of audience needs to know. */
   readonly audience_detail: string;

@@ -1,4 +1,4 @@
-import type { TurnFact } from "../bot/state/turn-store.ts";
+import type { TurnFact } from "../bot/store/turn-store.ts";
 import { batchesOf } from "./batches.ts";
 import type { MissedQuestionRow, Queries } from "./schema.ts";
 

@@ -7,7 +7,7 @@ const msPerHour = 3_600_000;
 const maxRowsPerDelete = 5_000;
 
 /**
- * Keeps the facts, each a line as `bot/state/fact-line.ts` writes it; one that is kept already, told again, changes nothing. All of them are one
+ * Keeps the facts, each a line as `bot/store/fact-line.ts` writes it; one that is kept already, told again, changes nothing. All of them are one
  * parameter: one for each value, or JSON, took longer than much of the turns that they tell of.
  */
 export async function recordTurnFacts(db: Queries, lines: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/open.ts";
 import type { Live } from "../live/live.ts";
-import type { Broadcasts } from "../notify/broadcast/broadcast.ts";
+import type { Broadcasts } from "../notify/broadcasts/broadcast.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../notify/dossiers/take-reports.ts";
 import { createTaskBox } from "../notify/tasks/task-box.ts";

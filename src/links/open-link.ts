@@ -1,5 +1,5 @@
 import type { Queries } from "../db/schema.ts";
-import type { Arrival } from "../flows/input.ts";
+import type { Arrival } from "../flows/engine/input.ts";
 import { findLink, stateOf, useLink } from "./chat-links.ts";
 
 export interface LinkOpening {

@@ -2,7 +2,7 @@ import { type Catalog, catalogBuilder } from "../catalog/catalog.ts";
 import { layOver } from "../catalog/edits.ts";
 import type { CatalogRecords } from "../catalog/schema.ts";
 import type { Queries } from "../db/schema.ts";
-import type { BotSwitch } from "../flows/bot-switch.ts";
+import type { BotSwitch } from "../flows/engine/bot-switch.ts";
 import { readCatalogEdits } from "./catalog-edits.ts";
 import { readSwitch } from "./switch.ts";
 import { liveVersion } from "./version.ts";

@@ -1,7 +1,7 @@
 import type { Queries } from "../db/schema.ts";
 import type { Transaction } from "../db/transaction.ts";
-import type { BotSwitch } from "../flows/bot-switch.ts";
-import { botOn } from "../flows/bot-switch.ts";
+import type { BotSwitch } from "../flows/engine/bot-switch.ts";
+import { botOn } from "../flows/engine/bot-switch.ts";
 import { raiseLiveVersion } from "./version.ts";
 
 /** What an administrator sets. Texts are trimmed and checked by the caller; null: no notice. */

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from "fastify";
 import { apiPlugin } from "../../src/api/api-plugin.ts";
-import { answerProblem, problemDetails } from "../../src/api/problem.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
+import { answerProblem, problemDetails } from "../../src/http/problem.ts";
 
 /** The API as the service registers it, without a port, at one fixed moment. */
 export async function buildApi(catalog: Catalog, now: string): Promise<FastifyInstance> {

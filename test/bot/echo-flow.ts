@@ -1,6 +1,6 @@
-import type { Input } from "../../src/flows/input.ts";
-import type { ConversationState } from "../../src/flows/state.ts";
-import type { Context, Turn } from "../../src/flows/turn.ts";
+import type { Input } from "../../src/flows/engine/input.ts";
+import type { ConversationState } from "../../src/flows/engine/state.ts";
+import type { Context, Turn } from "../../src/flows/engine/turn.ts";
 
 /** A flow that counts its turns and says back what it heard, with a question where "hỏi" is said. */
 export function echo(state: ConversationState | null, input: Input, context: Context): Turn {

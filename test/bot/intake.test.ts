@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { createIntake, type IntakeDependencies } from "../../src/bot/intake.ts";
 import { createDrainer } from "../../src/bot/journal/drain.ts";
 import { createReferrals } from "../../src/bot/referral.ts";
-import { createMemoryStore } from "../../src/bot/state/memory.ts";
-import type { Resident } from "../../src/bot/state/turn-store.ts";
+import { createMemoryStore } from "../../src/bot/store/memory.ts";
+import type { Resident } from "../../src/bot/store/turn-store.ts";
 import { createTurn, type TurnEvent } from "../../src/bot/turn.ts";
 import type { ChannelEvent, Happening } from "../../src/channels/event.ts";
-import { createSecretBox } from "../../src/channels/secret-box.ts";
-import type { ConversationState } from "../../src/flows/state.ts";
+import type { ConversationState } from "../../src/flows/engine/state.ts";
+import { createSecretBox } from "../../src/security/secret-box.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
 import { temporaryFolder, testJournal } from "./journal/test-journal.ts";
@@ -304,7 +304,7 @@ test("however store and time fail, every event is applied exactly once and in th
 });
 
 test("a mute keeps quiet through the whole intake, and a state that it left welcomes later", async () => {
-  // The flows themselves are tested in test/flows/mute.test.ts; here only that the store keeps what they say.
+  // The flows themselves are tested in test/flows/engine/muting.test.ts; here only that the store keeps what they say.
   const states: (ConversationState | null)[] = [];
   const store = createMemoryStore({ now, stateTtlDays: 7 });
   const turn = createTurn({

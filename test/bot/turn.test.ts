@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { createMemoryStore } from "../../src/bot/state/memory.ts";
-import type { TurnStore } from "../../src/bot/state/turn-store.ts";
+import { createMemoryStore } from "../../src/bot/store/memory.ts";
+import type { TurnStore } from "../../src/bot/store/turn-store.ts";
 import { createTurn, type TurnDependencies, type TurnEvent } from "../../src/bot/turn.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
 import { noPorts } from "./no-ports.ts";
-import { keptFacts } from "./state/kept-facts.ts";
+import { keptFacts } from "./store/kept-facts.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");
 const resident = { channel: "web", account: "page", user: "v1" } as const;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import type { Service } from "../../src/service.ts";
+import type { Service } from "../../src/app/app.ts";
 import { decode } from "../channels/web/read-qr.ts";
 import { adminPassword, aPoint, password } from "../desk/desk-world.ts";
 import { openService } from "../journeys/open-service.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import type { Service } from "../../src/service.ts";
+import type { Service } from "../../src/app/app.ts";
 import { openService } from "../journeys/open-service.ts";
 import { launch, openPhone } from "./chromium.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import { z } from "zod";
-import type { TurnFact } from "../../src/bot/state/turn-store.ts";
+import type { TurnFact } from "../../src/bot/store/turn-store.ts";
 import { maxRowsPerInsert } from "../../src/db/batches.ts";
 import { type Database, openDatabase } from "../../src/db/open.ts";
 import { deleteOldFacts } from "../../src/db/retention.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { TurnFact } from "../../src/bot/state/turn-store.ts";
+import type { TurnFact } from "../../src/bot/store/turn-store.ts";
 import {
   deleteOldMissedQuestions,
   readMissedQuestions,

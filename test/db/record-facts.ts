@@ -1,5 +1,5 @@
-import { encodeFact } from "../../src/bot/state/fact-line.ts";
-import type { TurnFact } from "../../src/bot/state/turn-store.ts";
+import { encodeFact } from "../../src/bot/store/fact-line.ts";
+import type { TurnFact } from "../../src/bot/store/turn-store.ts";
 import type { Queries } from "../../src/db/schema.ts";
 import { recordTurnFacts } from "../../src/db/turn-facts.ts";
 

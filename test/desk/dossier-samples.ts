@@ -1,6 +1,6 @@
 import type { DossierStatus } from "../../src/catalog/dossier-status.ts";
-import type { TalkLine } from "../../src/flows/latest-lines.ts";
-import type { Task } from "../../src/flows/ports.ts";
+import type { Task } from "../../src/flows/engine/ports.ts";
+import type { TalkLine } from "../../src/flows/engine/transcript.ts";
 import { openTask } from "../../src/notify/tasks/open-task.ts";
 import { createTaskBox } from "../../src/notify/tasks/task-box.ts";
 import { aPoint, type DeskWorld, secretKey } from "./desk-world.ts";

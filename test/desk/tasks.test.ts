@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { eraseResident } from "../../src/notify/following/erase.ts";
 import { deleteOld } from "../../src/notify/retention.ts";
+import { eraseResident } from "../../src/notify/subscriptions/erase.ts";
 import { aPoint, deskWorlds, password, type Visitor } from "./desk-world.ts";
 import { addTask } from "./dossier-samples.ts";
 

@@ -1,9 +1,9 @@
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { converse } from "../../src/flows/engine.ts";
-import type { Input } from "../../src/flows/input.ts";
-import type { Answered, PortAnswer, PortRequest } from "../../src/flows/ports.ts";
-import { type ConversationState, stateSchema } from "../../src/flows/state.ts";
-import type { Asked, Turn } from "../../src/flows/turn.ts";
+import { converse } from "../../src/flows/engine/engine.ts";
+import type { Input } from "../../src/flows/engine/input.ts";
+import type { Answered, PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
+import { type ConversationState, stateSchema } from "../../src/flows/engine/state.ts";
+import type { Asked, Turn } from "../../src/flows/engine/turn.ts";
 import type { Message } from "../../src/wording/message.ts";
 import { knownDossier } from "./known-dossier.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { dayOfAnswer } from "../../src/flows/answer-by.ts";
-import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/ports.ts";
+import { dayOfAnswer } from "../../src/flows/conversations/answer-by.ts";
+import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/engine/ports.ts";
 import { wordingIn } from "../../src/wording/wording.ts";
 import { Chat } from "./chat.ts";
 import { knownDossier, view } from "./known-dossier.ts";

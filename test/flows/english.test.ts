@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { canSubmitOnline } from "../../src/catalog/procedure.ts";
-import { languageIn } from "../../src/flows/commands.ts";
-import { allFlows } from "../../src/flows/registry.ts";
-import { stateSchema } from "../../src/flows/state.ts";
+import { allFlows } from "../../src/flows/engine/registry.ts";
+import { stateSchema } from "../../src/flows/engine/state.ts";
+import { languageIn } from "../../src/flows/input/commands.ts";
 import { Chat } from "./chat.ts";
 
 const catalog = await loadCatalog("data");

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { LatestLines } from "../../src/flows/latest-lines.ts";
-import type { PortAnswer, PortRequest } from "../../src/flows/ports.ts";
-import { limits } from "../../src/flows/state.ts";
+import type { PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
+import { limits } from "../../src/flows/engine/state.ts";
+import { LatestLines } from "../../src/flows/engine/transcript.ts";
 import { Chat } from "./chat.ts";
 import { knownDossier } from "./known-dossier.ts";
 

@@ -1,5 +1,5 @@
 import type { DossierView } from "../../src/catalog/dossier-view.ts";
-import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/ports.ts";
+import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/engine/ports.ts";
 
 export const view: DossierView = {
   code: "000.00.16.H26-251120-0012",

@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { languages } from "../../src/catalog/language.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import type { Input } from "../../src/flows/input.ts";
-import { allFlows } from "../../src/flows/registry.ts";
-import { limits } from "../../src/flows/state.ts";
+import type { Input } from "../../src/flows/engine/input.ts";
+import { allFlows } from "../../src/flows/engine/registry.ts";
+import { limits } from "../../src/flows/engine/state.ts";
 import { divideMessage } from "../../src/wording/divide-message.ts";
 import {
   type Message,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Service } from "../../src/service.ts";
+import type { Service } from "../../src/app/app.ts";
 import { adminPassword, Visitor as DeskVisitor, publicUrl } from "../desk/desk-world.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";

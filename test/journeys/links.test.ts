@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Service } from "../../src/service.ts";
+import type { Service } from "../../src/app/app.ts";
 import { conversation } from "../../src/wording/vi/conversation.ts";
 import { adminPassword, aPoint, Visitor as DeskVisitor } from "../desk/desk-world.ts";
 import { events } from "../platforms/zalo/events.ts";

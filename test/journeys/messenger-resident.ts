@@ -1,4 +1,4 @@
-import type { Service } from "../../src/service.ts";
+import type { Service } from "../../src/app/app.ts";
 import { type UpdateOptions, updates, webhookOf } from "../platforms/messenger/events.ts";
 import type { LedgerEntry } from "../platforms/messenger/ledger.ts";
 import { signedWebhook } from "../platforms/messenger/sign.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
-import type { Service } from "../../src/service.ts";
+import type { Service } from "../../src/app/app.ts";
 import { conversation } from "../../src/wording/vi/conversation.ts";
 import { testPage } from "../platforms/messenger/accounts.ts";
 import { updates, webhookOf } from "../platforms/messenger/events.ts";

@@ -1,4 +1,4 @@
-import type { Service } from "../../src/service.ts";
+import type { Service } from "../../src/app/app.ts";
 
 export const onestop = { username: "motcua", password: "mat-khau-dai" };
 const hourMs = 3_600_000;

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Config, readConfig } from "../../src/config.ts";
-import type { LogStream } from "../../src/logging.ts";
-import { buildService, type Service } from "../../src/service.ts";
+import { buildService, type Service } from "../../src/app/app.ts";
+import { type Config, readConfig } from "../../src/config/config.ts";
+import type { LogStream } from "../../src/http/logging.ts";
 import type { Message } from "../../src/wording/message.ts";
 
 /** Monday morning, the day before the holiday of 24 November. */

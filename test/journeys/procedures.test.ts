@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Service } from "../../src/app/app.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Guide } from "../../src/catalog/schema.ts";
-import type { Service } from "../../src/service.ts";
 import type { Message } from "../../src/wording/message.ts";
 import { openService, Visitor } from "./open-service.ts";
 

@@ -1,4 +1,4 @@
-import type { Service } from "../../src/service.ts";
+import type { Service } from "../../src/app/app.ts";
 import { type EventOptions, events } from "../platforms/zalo/events.ts";
 import type { LedgerEntry } from "../platforms/zalo/ledger.ts";
 import { signedWebhook } from "../platforms/zalo/sign.ts";

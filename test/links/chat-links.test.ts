@@ -10,10 +10,10 @@ import {
 } from "../../src/links/chat-links.ts";
 import { countByPointAndWeek, countOpened, setTarget, targets } from "../../src/links/counts.ts";
 import { openLink } from "../../src/links/open-link.ts";
-import { eraseResident } from "../../src/notify/following/erase.ts";
+import { eraseResident } from "../../src/notify/subscriptions/erase.ts";
 import { freshDatabases } from "../db/databases.ts";
 import { recordFacts } from "../db/record-facts.ts";
-import { followingWorld } from "../notify/following/following-world.ts";
+import { followingWorld } from "../notify/subscriptions/following-world.ts";
 
 const key = "k".repeat(64);
 const now = new Date("2026-11-25T03:00:00Z");

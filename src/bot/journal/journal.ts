@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { ChannelEvent } from "../../channels/event.ts";
-import type { SecretBox } from "../../channels/secret-box.ts";
-import { residentKey } from "../state/keys.ts";
+import type { SecretBox } from "../../security/secret-box.ts";
+import { residentKey } from "../store/keys.ts";
 import { decodeEvent, encodeEvent } from "./event-codec.ts";
 import { eraseParked, parkEvent } from "./parked.ts";
 import { Segments } from "./segments.ts";

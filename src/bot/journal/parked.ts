@@ -3,7 +3,7 @@ import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ChannelEvent } from "../../channels/event.ts";
-import type { SecretBox } from "../../channels/secret-box.ts";
+import type { SecretBox } from "../../security/secret-box.ts";
 import { decodeEvent, encodeEvent } from "./event-codec.ts";
 
 export const parkedEnding = ".parked";

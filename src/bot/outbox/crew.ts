@@ -1,5 +1,5 @@
 import { PassingMap } from "../passing-map.ts";
-import type { Lease, OutboxEntry } from "../state/outbox-store.ts";
+import type { Lease, OutboxEntry } from "../store/outbox-store.ts";
 
 /** A resident to be served. */
 export interface Job {

@@ -1,5 +1,5 @@
 import { PassingMap } from "../passing-map.ts";
-import type { Lease, Marked, OutboxEntry, OutboxStore } from "../state/outbox-store.ts";
+import type { Lease, Marked, OutboxEntry, OutboxStore } from "../store/outbox-store.ts";
 import type { Verdict } from "./verdict.ts";
 
 interface Unsettled {

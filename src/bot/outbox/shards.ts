@@ -1,5 +1,5 @@
 import { sendTimeoutMs } from "../../channels/outlet.ts";
-import { type Lease, leaseMs, type OutboxStore } from "../state/outbox-store.ts";
+import { type Lease, leaseMs, type OutboxStore } from "../store/outbox-store.ts";
 import type { Clock } from "./clock.ts";
 
 interface Held {

@@ -1,5 +1,5 @@
 import type { SendResult } from "../../channels/outlet.ts";
-import type { Tries } from "../state/outbox-store.ts";
+import type { Tries } from "../store/outbox-store.ts";
 
 /** What the outbox does with a reply after a try. */
 export type Verdict =

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { bytesOf, headerOf, parseJson, refuse, takeRawBodies } from "../../http/raw-body.ts";
 import type { ChannelEvent } from "../event.ts";
-import { bytesOf, headerOf, parseJson, refuse, takeRawBodies } from "../raw-webhook.ts";
 import { maxWebhookBytes } from "./limits.ts";
 import { type IgnoredReason, type Parsed, parseWebhook } from "./parse.ts";
 import { isSignature, isVerifyToken, verifySignature } from "./verify.ts";

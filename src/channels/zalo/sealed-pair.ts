@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createSecretBox, type SecretBox, SecretBoxError } from "../secret-box.ts";
+import { createSecretBox, type SecretBox, SecretBoxError } from "../../security/secret-box.ts";
 import type { TokenPair } from "./oauth.ts";
 
 const pairSchema = z.object({ accessToken: z.string().nullable(), refreshToken: z.string() });

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SecretBox } from "../secret-box.ts";
+import type { SecretBox } from "../../security/secret-box.ts";
 import { type RefreshResult, refreshTimeoutMs, type TokenPair } from "./oauth.ts";
 import { openPair, sealPair } from "./sealed-pair.ts";
 import type { KeptTokens, NewTokens, TokenStore } from "./token-store.ts";

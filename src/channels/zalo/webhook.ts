@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { bytesOf, headerOf, parseJson, refuse, takeRawBodies } from "../../http/raw-body.ts";
 import type { ChannelEvent } from "../event.ts";
-import { bytesOf, headerOf, parseJson, refuse, takeRawBodies } from "../raw-webhook.ts";
 import { maxWebhookBytes } from "./limits.ts";
 import { type Ignored, parseEvent } from "./parse.ts";
 import { claimsOf, verifySignature } from "./verify.ts";

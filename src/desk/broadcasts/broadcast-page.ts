@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Broadcast, list } from "../../notify/broadcast/broadcasts.ts";
-import { previewOf } from "../../notify/broadcast/preview.ts";
-import { progressOf } from "../../notify/broadcast/progress.ts";
+import { type Broadcast, list } from "../../notify/broadcasts/broadcasts.ts";
+import { previewOf } from "../../notify/broadcasts/preview.ts";
+import { progressOf } from "../../notify/broadcasts/progress.ts";
 import { scopeOf } from "../dossiers/dossiers-page.ts";
 import { page } from "../frame/answer.ts";
 import type { Desk } from "../frame/desk.ts";

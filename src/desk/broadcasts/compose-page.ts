@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Audience } from "../../notify/broadcast/audience.ts";
-import { type Broadcast, change, create } from "../../notify/broadcast/broadcasts.ts";
-import { placeholders } from "../../notify/broadcast/placeholders.ts";
+import type { Audience } from "../../notify/broadcasts/audience.ts";
+import { type Broadcast, change, create } from "../../notify/broadcasts/broadcasts.ts";
+import { placeholders } from "../../notify/broadcasts/placeholders.ts";
 import { audit } from "../audit/record.ts";
 import { listAgencies, workingFor } from "../dossiers/agencies.ts";
 import { type Answer, done, page, refused } from "../frame/answer.ts";

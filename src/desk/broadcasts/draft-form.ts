@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { codeKey } from "../../catalog/dossier-code.ts";
-import { type Audience, isByDossier } from "../../notify/broadcast/audience.ts";
-import type { Draft } from "../../notify/broadcast/broadcasts.ts";
-import { checkPlaceholders, type TextFault } from "../../notify/broadcast/placeholders.ts";
-import { type TooLong, tooLong } from "../../notify/broadcast/preview.ts";
+import { type Audience, isByDossier } from "../../notify/broadcasts/audience.ts";
+import type { Draft } from "../../notify/broadcasts/broadcasts.ts";
+import { checkPlaceholders, type TextFault } from "../../notify/broadcasts/placeholders.ts";
+import { type TooLong, tooLong } from "../../notify/broadcasts/preview.ts";
 import type { Desk } from "../frame/desk.ts";
 import { type Fault, freeText, neededText, type Read, readForm } from "../frame/form.ts";
 import type { SignedInCall } from "../frame/route.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Queries } from "../../db/schema.ts";
-import { type LedgerLine, ledgerPage, wholeLedger } from "../../notify/broadcast/ledger.ts";
+import { type LedgerLine, ledgerPage, wholeLedger } from "../../notify/broadcasts/ledger.ts";
 import { audit } from "../audit/record.ts";
 import { type Row, writeCsvPages } from "../csv/write.ts";
 import { csv, page } from "../frame/answer.ts";

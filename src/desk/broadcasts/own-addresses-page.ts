@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readAddress } from "../../notify/broadcast/own-addresses.ts";
+import { readAddress } from "../../notify/broadcasts/own-addresses.ts";
 import { audit } from "../audit/record.ts";
 import { type Answer, done, page, refused } from "../frame/answer.ts";
 import type { Desk } from "../frame/desk.ts";

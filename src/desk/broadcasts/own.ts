@@ -1,4 +1,4 @@
-import { type Broadcast, read } from "../../notify/broadcast/broadcasts.ts";
+import { type Broadcast, read } from "../../notify/broadcasts/broadcasts.ts";
 import type { Desk } from "../frame/desk.ts";
 import { DeskError, notFound } from "../frame/desk-error.ts";
 import type { Owner, SignedInCall } from "../frame/route.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Queries } from "../../db/schema.ts";
-import { type Progress, progressOf } from "../../notify/broadcast/progress.ts";
+import { type Progress, progressOf } from "../../notify/broadcasts/progress.ts";
 import { showProgress } from "./words.ts";
 
 const everyMs = 1_000;

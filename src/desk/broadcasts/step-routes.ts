@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Transaction } from "../../db/transaction.ts";
-import type { Broadcast } from "../../notify/broadcast/broadcasts.ts";
-import { approve, cancel, pause, resume, retryFailed } from "../../notify/broadcast/steps.ts";
+import type { Broadcast } from "../../notify/broadcasts/broadcasts.ts";
+import { approve, cancel, pause, resume, retryFailed } from "../../notify/broadcasts/steps.ts";
 import { audit } from "../audit/record.ts";
 import { type Answer, done } from "../frame/answer.ts";
 import type { Desk } from "../frame/desk.ts";

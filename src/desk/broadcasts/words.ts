@@ -1,8 +1,8 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import type { Audience } from "../../notify/broadcast/audience.ts";
-import type { State } from "../../notify/broadcast/broadcasts.ts";
-import type { Forecast } from "../../notify/broadcast/forecast.ts";
-import type { Progress } from "../../notify/broadcast/progress.ts";
+import type { Audience } from "../../notify/broadcasts/audience.ts";
+import type { State } from "../../notify/broadcasts/broadcasts.ts";
+import type { Forecast } from "../../notify/broadcasts/forecast.ts";
+import type { Progress } from "../../notify/broadcasts/progress.ts";
 
 /** How the desk speaks of broadcasts. */
 

@@ -1,4 +1,4 @@
-import { retryParked, settleParked } from "../../notify/deliver/parked.ts";
+import { retryParked, settleParked } from "../../notify/delivery/parked.ts";
 import { audit } from "../audit/record.ts";
 import { writeCsv } from "../csv/write.ts";
 import { csv, done, page } from "../frame/answer.ts";

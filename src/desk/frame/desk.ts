@@ -1,7 +1,7 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Database } from "../../db/open.ts";
 import type { Live } from "../../live/live.ts";
-import type { Broadcasts } from "../../notify/broadcast/broadcast.ts";
+import type { Broadcasts } from "../../notify/broadcasts/broadcast.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { TakeReports } from "../../notify/dossiers/take-reports.ts";
 import type { TaskBox } from "../../notify/tasks/task-box.ts";

@@ -1,4 +1,4 @@
-import { createSecretBox } from "../../channels/secret-box.ts";
+import { createSecretBox } from "../../security/secret-box.ts";
 
 /** What of a dossier names or reaches a person. */
 export type PersonalField = "applicant" | "phone" | "email";

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../db/transaction.ts";
-import type { Task } from "../../flows/ports.ts";
+import type { Task } from "../../flows/engine/ports.ts";
 import { type Resident, residentColumns } from "../resident.ts";
 import type { TaskBox } from "./task-box.ts";
 

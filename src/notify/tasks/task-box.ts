@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { createSecretBox } from "../../channels/secret-box.ts";
-import type { TalkLine } from "../../flows/latest-lines.ts";
+import type { TalkLine } from "../../flows/engine/transcript.ts";
+import { createSecretBox } from "../../security/secret-box.ts";
 
 /** Seals the lines of a talk that was handed over, each to the event that opened its task. */
 export interface TaskBox {

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { createDrainer } from "../../../src/bot/journal/drain.ts";
 import type { Journal } from "../../../src/bot/journal/journal.ts";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
-import { createSecretBox } from "../../../src/channels/secret-box.ts";
+import { createSecretBox } from "../../../src/security/secret-box.ts";
 import { temporaryFolder, testJournal } from "./test-journal.ts";
 
 const start = Date.UTC(2026, 10, 23, 1);

@@ -4,9 +4,9 @@ import { beforeEach, expect, test } from "@jest/globals";
 import type { Journal } from "../../../src/bot/journal/journal.ts";
 import { listParkedEvents } from "../../../src/bot/journal/parked.ts";
 import type { JournalTrouble } from "../../../src/bot/journal/take-up.ts";
-import { residentKey } from "../../../src/bot/state/keys.ts";
+import { residentKey } from "../../../src/bot/store/keys.ts";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
-import { createSecretBox } from "../../../src/channels/secret-box.ts";
+import { createSecretBox } from "../../../src/security/secret-box.ts";
 import { temporaryFolder, testJournal } from "./test-journal.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");

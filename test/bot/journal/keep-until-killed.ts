@@ -1,7 +1,7 @@
 import { createDrainer } from "../../../src/bot/journal/drain.ts";
 import { openJournal } from "../../../src/bot/journal/journal.ts";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
-import { createSecretBox } from "../../../src/channels/secret-box.ts";
+import { createSecretBox } from "../../../src/security/secret-box.ts";
 
 /**
  * A process of its own: keeps events in the folder (first argument) and drains them at the same time, until it

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { expect, test } from "@jest/globals";
-import { residentKey } from "../../../src/bot/state/keys.ts";
-import { createSecretBox } from "../../../src/channels/secret-box.ts";
+import { residentKey } from "../../../src/bot/store/keys.ts";
+import { createSecretBox } from "../../../src/security/secret-box.ts";
 import { temporaryFolder, testJournal } from "./test-journal.ts";
 
 /** Lines of output after which each process is killed: within its first events, and in the middle of many. */

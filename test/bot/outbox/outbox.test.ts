@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { createOutbox } from "../../../src/bot/outbox/outbox.ts";
 import { maxBroken, maxFailed } from "../../../src/bot/outbox/verdict.ts";
-import { createMemoryStore } from "../../../src/bot/state/memory.ts";
-import type { Resident } from "../../../src/bot/state/turn-store.ts";
+import { createMemoryStore } from "../../../src/bot/store/memory.ts";
+import type { Resident } from "../../../src/bot/store/turn-store.ts";
 import type { SendResult } from "../../../src/channels/outlet.ts";
 import { createMemoryPacer, type PaceLimits } from "../../../src/channels/pacing.ts";
-import { follower } from "../state/outbox-store-contract.ts";
-import { stateTtlDays, turnOf } from "../state/turn-store-contract.ts";
+import { follower } from "../store/outbox-store-contract.ts";
+import { stateTtlDays, turnOf } from "../store/turn-store-contract.ts";
 import { createFakeClock } from "./fake-clock.ts";
 
 const sent: SendResult = { outcome: "sent", platformId: null };

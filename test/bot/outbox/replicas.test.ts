@@ -1,14 +1,14 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
 import { createOutbox } from "../../../src/bot/outbox/outbox.ts";
-import { leaseKey, shardCount, shardCountKey } from "../../../src/bot/state/keys.ts";
-import type { OutboxStore } from "../../../src/bot/state/outbox-store.ts";
-import { openRedisStore } from "../../../src/bot/state/redis.ts";
-import type { TurnStore } from "../../../src/bot/state/turn-store.ts";
+import { leaseKey, shardCount, shardCountKey } from "../../../src/bot/store/keys.ts";
+import type { OutboxStore } from "../../../src/bot/store/outbox-store.ts";
+import { openRedisStore } from "../../../src/bot/store/redis.ts";
+import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
 import { createMemoryPacer } from "../../../src/channels/pacing.ts";
 import { realRedisUrl } from "../../servers/addresses.ts";
-import { allDue, entryOf, follower, headOf, holdAll } from "../state/outbox-store-contract.ts";
-import { stateTtlDays, turnOf } from "../state/turn-store-contract.ts";
+import { allDue, entryOf, follower, headOf, holdAll } from "../store/outbox-store-contract.ts";
+import { stateTtlDays, turnOf } from "../store/turn-store-contract.ts";
 import { createFakeClock } from "./fake-clock.ts";
 
 const url = realRedisUrl();

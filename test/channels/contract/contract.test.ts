@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Service } from "../../../src/service.ts";
+import type { Service } from "../../../src/app/app.ts";
 import { monday, openService } from "../../journeys/open-service.ts";
 import { testPage } from "../../platforms/messenger/accounts.ts";
 import { type MetaStandIn, startMetaStandIn } from "../../platforms/messenger/stand-in.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Service } from "../../../src/app/app.ts";
 import { decodePayload } from "../../../src/channels/choice-payload.ts";
-import type { Service } from "../../../src/service.ts";
 import { type Message, numbered } from "../../../src/wording/message.ts";
 import { MessengerResident } from "../../journeys/messenger-resident.ts";
 import { Visitor } from "../../journeys/open-service.ts";

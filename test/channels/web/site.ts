@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach } from "@jest/globals";
 import { fastify, type InjectOptions, type LightMyRequestResponse } from "fastify";
 import { createReferrals } from "../../../src/bot/referral.ts";
-import { createMemoryStore } from "../../../src/bot/state/memory.ts";
+import { createMemoryStore } from "../../../src/bot/store/memory.ts";
 import { createTurn } from "../../../src/bot/turn.ts";
 import { webConversations } from "../../../src/bot/web-conversations.ts";
 import type { Conversations } from "../../../src/channels/web/conversations.ts";

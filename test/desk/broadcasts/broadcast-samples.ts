@@ -1,5 +1,5 @@
-import { create, type Draft } from "../../../src/notify/broadcast/broadcasts.ts";
-import { draft } from "../../notify/broadcast/a-draft.ts";
+import { create, type Draft } from "../../../src/notify/broadcasts/broadcasts.ts";
+import { draft } from "../../notify/broadcasts/a-draft.ts";
 import type { DeskWorld } from "../desk-world.ts";
 import { addDossier } from "../dossier-samples.ts";
 

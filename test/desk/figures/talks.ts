@@ -1,4 +1,4 @@
-import type { TurnFact } from "../../../src/bot/state/turn-store.ts";
+import type { TurnFact } from "../../../src/bot/store/turn-store.ts";
 import { recordFacts } from "../../db/record-facts.ts";
 import type { DeskWorld } from "../desk-world.ts";
 

@@ -1,5 +1,5 @@
 import type { Database } from "../../../src/db/open.ts";
-import { buildHttp } from "../../../src/http.ts";
+import { buildHttp } from "../../../src/http/server.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import { reportTaker } from "../../../src/notify/dossiers/take-reports.ts";
 import { onestopRoutes } from "../../../src/notify/onestop/routes.ts";

@@ -1,0 +1,246 @@
+import { createHmac } from "node:crypto";
+import rateLimit from "@fastify/rate-limit";
+import type { FastifyInstance } from "fastify";
+import { apiPlugin } from "../api/api-plugin.ts";
+import { forgettingRecent, RecentConversations } from "../bot/conversation-cache.ts";
+import { createRecorder } from "../bot/fact-recorder.ts";
+import { createReferrals } from "../bot/referral.ts";
+import { factsWithMissedWords } from "../bot/store/fact-line.ts";
+import { residentKey } from "../bot/store/keys.ts";
+import type { Resident } from "../bot/store/turn-store.ts";
+import { createTurn, type TurnDependencies } from "../bot/turn.ts";
+import { webConversations } from "../bot/web-conversations.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { web } from "../channels/web/web.ts";
+import type { Config } from "../config/config.ts";
+import { recordMissedQuestions } from "../db/missed-questions.ts";
+import { recordTurnFacts } from "../db/turn-facts.ts";
+import { openDesk } from "../desk/desk.ts";
+import { converse } from "../flows/engine/engine.ts";
+import { healthRoutes } from "../http/health.ts";
+import type { LogStream } from "../http/logging.ts";
+import { TooManyRequestsError } from "../http/problem.ts";
+import { buildHttp } from "../http/server.ts";
+import { countOpened } from "../links/counts.ts";
+import { type LinkOpening, openLink } from "../links/open-link.ts";
+import { showLink } from "../links/shown-link.ts";
+import { type Notify, openNotify } from "../notify/notify.ts";
+import { createSecretBox } from "../security/secret-box.ts";
+import { openPlatforms, type PlatformWiring } from "./channels.ts";
+import { createMetrics, metricsRoute } from "./metrics.ts";
+import { openParts, type Parts } from "./resources.ts";
+
+export interface Service {
+  readonly app: FastifyInstance;
+  /** Answers what is under way, folds what is left into the record, and closes what was opened. */
+  close(): Promise<void>;
+}
+
+/** What tests hand in. */
+export interface ServiceOverrides {
+  readonly now?: () => Date;
+  readonly logs?: LogStream;
+  /** Requests of one address and messages of one visitor, a minute. */
+  readonly requestsPerMinute?: number;
+  readonly messagesPerMinute?: number;
+}
+
+/** Often, so that no round is long enough to be felt by those who talk meanwhile. */
+const recordIntervalMs = 2_000;
+/** What the desk changes is in effect within 5 seconds on every replica. */
+const liveIntervalMs = 2_000;
+/** Of the open API; a whole office may share an address. */
+const apiRequestsPerMinute = 1_200;
+const hashLength = 32;
+
+/** Opens the parts and wires them together; listening is the caller's. Rejects with what a part rejects with. */
+export async function buildService(
+  config: Config,
+  overrides: ServiceOverrides = {},
+): Promise<Service> {
+  const app = await buildHttp(config, overrides.logs);
+  const parts = await openParts(config, app.log, overrides.now ?? (() => new Date()));
+  try {
+    return await wire(app, config, parts, overrides);
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+async function wire(
+  app: FastifyInstance,
+  config: Config,
+  opened: Parts,
+  overrides: ServiceOverrides,
+): Promise<Service> {
+  const now = overrides.now ?? (() => new Date());
+  const recent = new RecentConversations();
+  const parts = { ...opened, store: forgettingRecent(opened.store, recent) };
+  const { store, database, live } = parts;
+  const metrics = createMetrics();
+  const recorder = createRecorder({
+    store,
+    record: async (lines) => {
+      await recordTurnFacts(database.db, lines);
+      await recordMissedQuestions(database.db, factsWithMissedWords(lines));
+    },
+    onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
+  });
+  const hashKey = deriveKey(parts.secretKey, "resident hash");
+  const hash = (resident: Resident) => hashResident(resident, hashKey);
+  const notify = await openNotify({
+    ...config,
+    database,
+    secretKey: parts.secretKey,
+    now,
+    catalog: live.catalog,
+    pushes: new Set([
+      ...(config.zalo === null ? [] : ["zalo"]),
+      ...(config.messenger === null ? [] : ["messenger"]),
+    ]),
+    contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
+    hashResident: hash,
+    settleFacts: async () => {
+      // The first may join a round that had begun before.
+      await recorder.fold();
+      await recorder.fold();
+    },
+    onError: (err) => app.log.error({ err }, "news waits for the next round"),
+  });
+  const turn = metrics.measure(
+    openTurn(config, parts, { now, hash, recent, perform: notify.perform }),
+  );
+  const opening = linkOpeningOf(parts, now);
+  const referrals = createReferrals((code, resident) => openLink(opening, code, hash(resident)));
+  const { erase, takeReceipt } = notify;
+  const wiring = { config, parts, metrics, turn, now, referrals, erase, takeReceipt };
+
+  await addRoutes(app, wiring, overrides);
+  await notify.addRoutes(app);
+  await addDesk(app, wiring, notify, overrides);
+  const platforms = await openPlatforms(app, wiring);
+  const checks = {
+    catalog: async () => live.catalog().procedures,
+    store: () => store.ping(),
+    database: () => database.ping(),
+  };
+  // The journal keeps what platforms bring while the store is away.
+  healthRoutes(app, checks, parts.journal === null ? [] : ["store"]);
+  await app.ready();
+  recorder.start(recordIntervalMs);
+  live.start(liveIntervalMs);
+  platforms.start();
+  await notify.start(platforms.outgoing);
+
+  return {
+    app,
+    close: async () => {
+      await app.close();
+      await notify.close();
+      await platforms.close();
+      await recorder.close();
+      await parts.close();
+    },
+  };
+}
+
+function openTurn(
+  config: Config,
+  { store, live }: Parts,
+  {
+    hash,
+    ...given
+  }: Required<Pick<TurnDependencies, "now" | "perform" | "recent">> & {
+    readonly hash: TurnDependencies["hashResident"];
+  },
+) {
+  return createTurn({
+    ...given,
+    store,
+    converse,
+    catalog: live.catalog,
+    botSwitch: live.botSwitch,
+    hashResident: hash,
+    contactPhone: config.contactPhone,
+    muteMinutes: config.botMuteMinutes,
+  });
+}
+
+async function addRoutes(
+  app: FastifyInstance,
+  { config, parts, metrics, turn, now, referrals }: PlatformWiring,
+  overrides: ServiceOverrides,
+): Promise<void> {
+  const { store, live, secretKey } = parts;
+  const linkOpening = linkOpeningOf(parts, now);
+  metricsRoute(app, metrics, config.metricsToken);
+  await app.register(async (scope) => {
+    await scope.register(rateLimit, {
+      max: overrides.requestsPerMinute ?? apiRequestsPerMinute,
+      timeWindow: 60_000,
+      errorResponseBuilder: () => new TooManyRequestsError(),
+    });
+    await scope.register(apiPlugin, { catalog: live.catalog, now });
+  });
+  await app.register(web, {
+    conversations: webConversations(store, turn, referrals),
+    cookieSecret: deriveKey(secretKey, "web visitor cookie"),
+    publicUrl: config.publicUrl,
+    lifeDays: config.stateTtlDays,
+    now,
+    links: {
+      find: (code, language) => showLink({ ...linkOpening, catalog: live.catalog }, code, language),
+      opened: (id) => countOpened(linkOpening.db, id, now()),
+    },
+    linkChannels: {
+      zaloOaId: config.zalo?.oaId ?? null,
+      zaloMiniAppId: config.zalo?.miniAppId ?? null,
+      messengerPageId: config.messenger?.pageId ?? null,
+      contactPhone: config.contactPhone,
+    },
+    pointName: (id) => activePointName(live.catalog(), id),
+    ...overrides,
+  });
+}
+
+async function addDesk(
+  app: FastifyInstance,
+  { config, parts: { database, live, secretKey }, now }: PlatformWiring,
+  { takeReports, broadcasts }: Notify,
+  { requestsPerMinute }: ServiceOverrides,
+): Promise<void> {
+  await openDesk(app, {
+    database,
+    live,
+    now,
+    takeReports,
+    broadcasts,
+    secretKey,
+    deriveKey: (use) => deriveKey(secretKey, use),
+    box: createSecretBox(secretKey, "desk"),
+    publicUrl: config.publicUrl,
+    firstAdmin: config.deskAdmin,
+    tellPassword: (user, password) =>
+      console.log(`First desk account: ${user}, password ${password} (shown only this once)`),
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+  });
+}
+
+function activePointName(catalog: Catalog, id: string): string | null {
+  const point = catalog.points.get(id);
+  return point?.status === "active" ? point.name : null;
+}
+
+function linkOpeningOf({ database, secretKey }: Parts, now: () => Date): LinkOpening {
+  return { db: database.db, key: deriveKey(secretKey, "chat link"), now };
+}
+
+/** One secret, a key for each use: none tells another. */
+function deriveKey(secretKey: string, use: string): string {
+  return createHmac("sha256", secretKey).update(use).digest("hex");
+}
+
+function hashResident(resident: Resident, key: string): string {
+  return createHmac("sha256", key).update(residentKey(resident)).digest("hex").slice(0, hashLength);
+}

@@ -1,0 +1,176 @@
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
+import { createIntake, type IntakeDependencies } from "../bot/intake.ts";
+import { createDrainer } from "../bot/journal/drain.ts";
+import type { Journal } from "../bot/journal/journal.ts";
+import type { OutboxCounters } from "../bot/outbox/counters.ts";
+import { createOutbox } from "../bot/outbox/outbox.ts";
+import type { Referrals } from "../bot/referral.ts";
+import type { Resident } from "../bot/store/turn-store.ts";
+import type { TurnEvent, TurnOutcome } from "../bot/turn.ts";
+import type { Platform } from "../channels/channel.ts";
+import type { Mailer, MailSettings } from "../channels/email/mailer.ts";
+import type { ChannelEvent } from "../channels/event.ts";
+import { openMessenger } from "../channels/messenger/channel.ts";
+import { type PaceLimits, withBulkLimits } from "../channels/pacing.ts";
+import type { PushRoutes } from "../channels/push.ts";
+import { smsRoute } from "../channels/sms/gateway.ts";
+import { openZalo } from "../channels/zalo/channel.ts";
+import type { Config } from "../config/config.ts";
+import type { Receipt } from "../notify/delivery/receipts.ts";
+import type { Outgoing } from "../notify/notify.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Parts } from "./resources.ts";
+
+export interface Platforms {
+  /** How news reaches residents, and the pace that it shares with replies. */
+  readonly outgoing: Outgoing;
+  /** Drains what an earlier process left, and sends what waits. */
+  start(): void;
+  /** Once nothing comes in any more: ends after the sends under way. What is left stays for the next process. */
+  close(): Promise<void>;
+}
+
+export interface PlatformWiring {
+  readonly config: Config;
+  readonly parts: Parts;
+  readonly metrics: Metrics;
+  readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
+  readonly now: () => Date;
+  readonly referrals: Referrals;
+  /** Erases what the durable record ties to a resident. */
+  readonly erase: (resident: Resident) => Promise<void>;
+  readonly takeReceipt: (receipt: Receipt) => void;
+}
+
+/** Opens the platforms that are configured, and adds their webhooks. Rejects where the database does. */
+export async function openPlatforms(
+  app: FastifyInstance,
+  { config, parts, metrics, turn, now, referrals, erase, takeReceipt }: PlatformWiring,
+): Promise<Platforms> {
+  const { store, journal } = parts;
+  const { log } = app;
+  tellChannels(config, log);
+  const direct = await openDirectRoutes(config);
+  if (journal === null) {
+    return {
+      ...noPlatforms,
+      outgoing: { routes: direct.routes, pacer: store.pacer({}), limits: {} },
+      close: async () => direct.close(),
+    };
+  }
+
+  const platforms = await openAll(config, { parts, metrics, now }, log);
+  const intake = createIntake({
+    turn,
+    store,
+    journal,
+    erasers: [erase],
+    referrals,
+    count: metrics.countEvent,
+    onFailure: tellFailures(journal, log),
+  });
+  const take = (event: ChannelEvent) => {
+    if (event.what.type === "receipt") takeReceipt({ ...event, ...event.what });
+    return intake.take(event);
+  };
+  for (const platform of platforms) await platform.addRoutes(app, take);
+  const drainer = createDrainer({
+    journal,
+    apply: intake.apply,
+    after: (ms, callback) => {
+      const timer = setTimeout(callback, ms);
+      return { cancel: () => clearTimeout(timer) };
+    },
+    onDelay: (err) => log.warn({ err, ...journal.figures() }, "events wait in the journal still"),
+  });
+  const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
+  const pacer = withBulkLimits(store.pacer(limits), limits);
+  const outbox = createOutbox({
+    store: store.outbox,
+    outlets: Object.fromEntries(platforms.map(({ channel, outlet }) => [channel, outlet])),
+    pacer,
+    onAlarm: (account, reason) =>
+      log.error({ account, reason }, "replies wait for a person to act"),
+    onError: (err) => log.warn({ err }, "replies wait for the turn store"),
+  });
+  metrics.show("outbox", () => figuresOf(outbox.counters));
+  metrics.show("journal", () => ({ ...journal.figures() }));
+
+  return {
+    outgoing: {
+      routes: Object.assign({}, direct.routes, ...platforms.map(({ pushes }) => pushes)),
+      pacer,
+      limits,
+    },
+    start: () => {
+      for (const platform of platforms) platform.start();
+      drainer.start();
+      outbox.start();
+    },
+    close: async () => {
+      await drainer.close();
+      await outbox.close();
+      for (const platform of platforms) await platform.close();
+      direct.close();
+    },
+  };
+}
+
+function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<string, number> {
+  return { ...counts, parked: Object.values(parked).reduce((sum, count) => sum + count, 0) };
+}
+
+/** The routes that need no platform: to the phone or the e-mail address on a dossier. */
+async function openDirectRoutes({ sms, email }: Config) {
+  const mailer = email === null ? null : await openMailer(email);
+  const routes: PushRoutes = {
+    ...(sms !== null && { sms: smsRoute(sms) }),
+    ...(mailer !== null && { email: mailer.route }),
+  };
+  return { routes, close: () => mailer?.close() };
+}
+
+/** Only where e-mail is on: its client takes 5 MB. */
+async function openMailer(settings: MailSettings): Promise<Mailer> {
+  const { createMailer } = await import("../channels/email/mailer.ts");
+  return createMailer(settings);
+}
+
+const noPlatforms = { start: () => undefined, close: async () => undefined };
+
+/** Those that are configured. */
+async function openAll(
+  { zalo, messenger }: Config,
+  { parts, metrics, now }: Pick<PlatformWiring, "parts" | "metrics" | "now">,
+  log: FastifyBaseLogger,
+): Promise<Platform[]> {
+  const surroundings = (channel: string) => ({
+    ...{ parts, log, now },
+    count: (result: string) => metrics.countWebhook(channel, result),
+  });
+  return [
+    ...(zalo === null ? [] : [await openZalo(zalo, surroundings("zalo"))]),
+    ...(messenger === null ? [] : [openMessenger(messenger, surroundings("messenger"))]),
+  ];
+}
+
+function tellChannels({ zalo, messenger }: Config, log: FastifyBaseLogger): void {
+  const on = Object.entries({ zalo, messenger }).flatMap(([name, settings]) =>
+    settings === null ? [] : [name],
+  );
+  log.info({ channels: ["web", ...on] }, "channels that are on");
+}
+
+function tellFailures(journal: Journal, log: FastifyBaseLogger): IntakeDependencies["onFailure"] {
+  return (err, result) => {
+    switch (result) {
+      case "parked":
+        return log.error({ err }, "an event was parked: no turn can be run for it");
+      case "refused":
+        return log.error({ err }, "an event was refused: neither store nor disk takes it");
+      case "journaled":
+        // While the store is away every event comes here: the first tells of all.
+        if (journal.figures().waiting <= 1) log.warn({ err }, "events wait in the journal");
+    }
+  };
+}

@@ -1,0 +1,109 @@
+import type { PaceLimits, Pacer } from "../../channels/pacing.ts";
+import type { ConversationState } from "../../flows/engine/state.ts";
+import type { Message } from "../../wording/message.ts";
+import type { OutboxStore } from "./outbox-store.ts";
+
+/** Who is talking: the same person on another channel or account is another resident. */
+export interface Resident {
+  readonly channel: "web" | "zalo" | "messenger";
+  readonly account: string;
+  readonly user: string;
+}
+
+/** What one turn tells the durable record: no text, no user id but a keyed hash. No field holds a control character. */
+export interface TurnFact {
+  /** The platform's message id under the resident's hash: the same turn told twice is one fact. */
+  readonly id: string;
+  readonly at: Date;
+  readonly channel: Resident["channel"];
+  readonly residentHash: string;
+  readonly flow: string;
+  readonly step: string;
+  readonly outcome: string;
+  readonly point: string | null;
+  /** Of a sentence that was not understood, the words that every resident might use; else empty. */
+  readonly missedWords: readonly string[];
+}
+
+/** Facts that are settled together. */
+export interface FactBatch {
+  /** The store's own name for them. */
+  readonly key: string;
+  /** As `encodeFact` gives them, the oldest first. */
+  readonly lines: readonly string[];
+}
+
+/** One line of a web conversation: what the visitor said, or what the service replied. */
+export interface WebEntry {
+  /** Grows with each entry of one visitor; the browser sends it back as `Last-Event-ID`. */
+  readonly id: string;
+  readonly at: Date;
+  readonly from: "visitor" | "service";
+  readonly message: Message;
+}
+
+export interface WebPage {
+  /** True: `entries` follow the asked `lastId`. False: they are all that is kept, to be shown afresh. */
+  readonly continues: boolean;
+  readonly entries: readonly WebEntry[];
+}
+
+export interface LoadedTurn {
+  /** null where nothing is kept, or where what is kept cannot be read. */
+  readonly state: ConversationState | null;
+  /** 0 where nothing is kept. Hand back to `commit`, which refuses a stale one. No two states of a resident share one. */
+  readonly version: number;
+  /** This message id was already committed. */
+  readonly seen: boolean;
+}
+
+export interface TurnCommit {
+  readonly resident: Resident;
+  readonly messageId: string;
+  readonly version: number;
+  /** What the kept state is known by from here on. */
+  readonly nextVersion: number;
+  readonly state: ConversationState;
+  readonly at: Date;
+  /** Kept on the web only: a platform shows the resident's own line itself. */
+  readonly said: Message | null;
+  /** Each is one send, or one line of the web page. */
+  readonly replies: readonly Message[];
+  readonly fact: TurnFact;
+}
+
+/**
+ * State, seen-mark, replies and fact of a turn, kept together: `commit` takes all or none.
+ * `stale` asks the caller to load and run the turn again; `seen` means another copy of the event won.
+ * Replies on the web go to the visitor's stream, on platforms to the resident's queue in the outbox.
+ */
+export interface TurnStore {
+  readonly outbox: OutboxStore;
+  /** Paces sends together with all who share this store. */
+  pacer(limits: PaceLimits): Pacer;
+
+  load(resident: Resident, messageId: string): Promise<LoadedTurn>;
+  commit(turn: TurnCommit): Promise<"committed" | "stale" | "seen">;
+
+  /** The visitor's lines after `lastId`; all that is kept where it is absent or unknown. */
+  readWeb(visitor: Resident, lastId?: string): Promise<WebPage>;
+  /**
+   * Calls back after each commit or erasure for this visitor, until the returned function is called.
+   * A call says "look again", and may come once too often.
+   */
+  watchWeb(visitor: Resident, onCommit: () => void): () => void;
+
+  /** The facts not yet settled, up to `limit` a batch, read as they are asked for. Unsettled facts come again. */
+  readFacts(limit: number): AsyncIterable<FactBatch>;
+  /** Drops the facts of a batch, which the durable record holds now. */
+  settleFacts(batch: FactBatch): Promise<void>;
+
+  /** Erases everything kept of this resident but the seen-marks: unsent and parked replies too. */
+  forget(resident: Resident): Promise<void>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Limits of the web stream and of the marks. */
+export const keptWebEntries = 200;
+export const seenMarkHours = 48;

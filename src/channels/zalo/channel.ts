@@ -1,0 +1,81 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { Parts } from "../../app/resources.ts";
+import type { ZaloConfig } from "../../config/config.ts";
+import { platformTokens } from "../../db/platform-tokens.ts";
+import type { Platform } from "../channel.ts";
+import { accountKey } from "../pacing.ts";
+import { createZaloClient } from "./client.ts";
+import { refreshPair } from "./oauth.ts";
+import { createZaloOutlet } from "./outlet.ts";
+import { zaloChatRoute } from "./push.ts";
+import { createTokenBox } from "./sealed-pair.ts";
+import { zaloTemplateRoutes } from "./templates.ts";
+import { createTokenKeeper } from "./token.ts";
+import { type WebhookResult, zaloWebhook } from "./webhook.ts";
+
+export interface ZaloSurroundings {
+  readonly parts: Pick<Parts, "database" | "secretKey">;
+  readonly log: FastifyBaseLogger;
+  readonly now: () => Date;
+  readonly count: (result: WebhookResult) => void;
+}
+
+/** Zalo's limits are by the minute. */
+const msPerMinute = 60_000;
+/** A token is refreshed hours early; this is often enough. */
+const tokenRoundMs = 60_000;
+
+/** Zalo with its token pair taken up. Rejects where the database does. */
+export async function openZalo(
+  zalo: ZaloConfig,
+  { parts, log, now, count }: ZaloSurroundings,
+): Promise<Platform> {
+  const { oaId, appId, oaSecretKey, requestsPerMinute } = zalo;
+  const tokens = createTokenKeeper({
+    account: oaId,
+    store: platformTokens(parts.database.db, "zalo"),
+    box: createTokenBox(parts.secretKey),
+    refresh: (refreshToken) => refreshPair(zalo, refreshToken),
+    seed: { refreshToken: zalo.refreshToken, accessToken: zalo.accessToken },
+    now,
+    onAlarm: (report) => log.error(report),
+    onTrouble: (report) => log.warn(report),
+  });
+  await tokens.open();
+
+  const outlet = createZaloOutlet({
+    client: createZaloClient({ openapiUrl: zalo.openapiUrl }),
+    tokens,
+    style: zalo.replyStyle,
+    now,
+    onRateLimit: tellLowerLimits(requestsPerMinute, log),
+  });
+  const { znsUrl, openapiUrl } = zalo;
+  const templates = zaloTemplateRoutes({ znsUrl, openapiUrl, tokens, now });
+  return {
+    channel: "zalo",
+    outlet,
+    pushes: {
+      "zalo-chat": zaloChatRoute(outlet, oaId),
+      "zalo-template": templates.toUser,
+      "zalo-template-phone": templates.toPhone,
+    },
+    limits: { [accountKey("zalo", oaId)]: { count: requestsPerMinute, perMs: msPerMinute } },
+    addRoutes: async (app, take) => {
+      await app.register(zaloWebhook, { oaId, appId, oaSecretKey, take, count });
+    },
+    start: () => tokens.start(tokenRoundMs),
+    close: () => tokens.close(),
+  };
+}
+
+/** Says once when Zalo names another limit than the one before, and it is below ours. */
+function tellLowerLimits(ours: number, log: FastifyBaseLogger): (perMinute: number) => void {
+  let named = Number.POSITIVE_INFINITY;
+  return (perMinute) => {
+    if (perMinute === named) return;
+    named = perMinute;
+    if (ours > 0 && perMinute >= ours) return;
+    log.warn({ perMinute }, "Zalo allows fewer requests: set ZALO_REQUESTS_PER_MINUTE to this");
+  };
+}

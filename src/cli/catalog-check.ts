@@ -1,0 +1,18 @@
+import process from "node:process";
+import { CatalogError, loadRecords } from "../catalog/load.ts";
+
+/** `npm run catalog:check [folder]`: says whether the service would start with this catalogue. */
+const folder = process.argv[2] ?? process.env["CATALOG_DIR"] ?? "data";
+try {
+  const records = await loadRecords(folder);
+  console.log(
+    `${records.procedures.length} procedures, ${records.guides.length} guides, ` +
+      `${records.points.length} points, ${records.wards.length} wards, ` +
+      `${records.holidays.length} holidays, ${records.lifeEvents.length} life events, ` +
+      `${records.glossary.length} terms: no faults`,
+  );
+} catch (error) {
+  if (!(error instanceof CatalogError)) throw error;
+  console.error(error.report);
+  process.exitCode = 1;
+}

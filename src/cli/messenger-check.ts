@@ -1,0 +1,42 @@
+import process from "node:process";
+import { createGraphClient } from "../channels/messenger/client.ts";
+import { diagnose, type MessengerFinding } from "../channels/messenger/diagnosis.ts";
+import { openPage } from "../channels/messenger/page.ts";
+import { probeWebhook } from "../channels/messenger/probe-webhook.ts";
+import { type Config, ConfigError, type MessengerConfig, readConfig } from "../config/config.ts";
+import { tellFindings } from "./print-findings.ts";
+
+/** `npm run messenger:check`: what is wrong between this service and Meta, and what to do. It changes nothing. */
+
+try {
+  const config = readConfig(process.env);
+  if (config.messenger === null) {
+    console.log(
+      "Messenger is off: set MESSENGER_PAGE_ID and its companions. See docs/messenger-setup.md, step 4.",
+    );
+    process.exitCode = 1;
+  } else {
+    tellFindings(await check(config, config.messenger));
+  }
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.report);
+  process.exitCode = 1;
+}
+
+async function check(
+  { publicUrl }: Config,
+  messenger: MessengerConfig,
+): Promise<MessengerFinding[]> {
+  const page = openPage(createGraphClient(messenger), messenger.pageId);
+  const identity = await page.readIdentity();
+  const isLet = identity.kind === "ok";
+  return diagnose({
+    pageId: messenger.pageId,
+    publicUrl,
+    identity,
+    profile: isLet ? await page.readProfile() : null,
+    subscriptions: isLet ? await page.readSubscriptions() : null,
+    webhook: await probeWebhook({ ...messenger, publicUrl }),
+  });
+}

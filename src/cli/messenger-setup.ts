@@ -1,0 +1,67 @@
+import process from "node:process";
+import { createInterface } from "node:readline/promises";
+import { parseArgs } from "node:util";
+import { createGraphClient } from "../channels/messenger/client.ts";
+import { openPage } from "../channels/messenger/page.ts";
+import {
+  carryOut,
+  describe,
+  isEmpty,
+  planSetUp,
+  SetUpError,
+} from "../channels/messenger/set-up.ts";
+import { ConfigError, type MessengerConfig, readConfig } from "../config/config.ts";
+
+/**
+ * `npm run messenger:setup`: sets Get Started, greeting, menu and subscribed fields at Meta. It shows the
+ * difference first, asks (`-- --yes` answers), and reads all of it again afterwards.
+ */
+
+const usage = "npm run messenger:setup [-- --yes]";
+
+try {
+  const { values } = parseArgs({ options: { yes: { type: "boolean", default: false } } });
+  const { messenger } = readConfig(process.env);
+  if (messenger === null) {
+    throw new SetUpError(
+      "Messenger is off: set MESSENGER_PAGE_ID and its companions. See docs/messenger-setup.md, step 4.",
+    );
+  }
+  await setUp(messenger, values.yes);
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof ConfigError || error instanceof SetUpError) console.error(error.report);
+  else if (error instanceof TypeError) console.error(`${error.message}\n${usage}`);
+  else throw error;
+}
+
+async function setUp(messenger: MessengerConfig, isAgreed: boolean): Promise<void> {
+  const page = openPage(createGraphClient(messenger), messenger.pageId);
+  const plan = await planSetUp(page);
+  if (isEmpty(plan)) {
+    console.log("The Page is set up as it should be; nothing to change.");
+    return;
+  }
+  console.log(["To change at Meta:", ...describe(plan)].join("\n"));
+  if (!isAgreed && !(await agrees())) {
+    console.log("Nothing was changed.");
+    process.exitCode = 1;
+    return;
+  }
+  await carryOut(page, plan);
+  console.log(
+    "Done, and read again: the Page is set up. The menu may take up to 24 hours to show.",
+  );
+}
+
+/** Where nobody can answer, nobody agrees. */
+async function agrees(): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    console.log(`Add --yes to change it: ${usage}`);
+    return false;
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question("Change it? [y/N] ");
+  terminal.close();
+  return /^(y|yes|c|có)$/i.test(answer.trim());
+}

@@ -1,0 +1,94 @@
+import { canSubmitOnline, needsAccount } from "../../catalog/procedure.ts";
+import type { Procedure } from "../../catalog/schema.ts";
+import type { Wording } from "../../wording/wording.ts";
+import { fingerprint } from "../engine/fingerprint.ts";
+import type { Answers, ChoiceQuestion, Flow, Scene, Step } from "../engine/flow.ts";
+
+/** The procedure whose account every online submission needs. */
+const accountProcedure = "vneid-muc-2";
+
+/** Submitting on the web with somebody beside: the account first, then the record's steps one by one. */
+export function onlineFlow(procedure: Procedure, recorded: Procedure): Flow {
+  return {
+    id: `online:${procedure.id}`,
+    version: fingerprint(recorded.steps),
+    title: ({ online }) => online.title(procedure.name, canSubmitOnline(recorded)),
+    next(answers, scene) {
+      const wording = scene.wording.online;
+      if (procedure.steps.length === 0) {
+        return { kind: "finish", outcome: "no-steps", texts: [wording.unknown] };
+      }
+      const account = needsAccount(recorded) ? settleAccount(answers, scene) : null;
+      return account ?? nextStep(procedure, answers, wording);
+    },
+  };
+}
+
+function settleAccount(
+  answers: Answers,
+  { catalog, wording: { online: wording } }: Scene,
+): Step | null {
+  switch (answers.get("account")) {
+    case "has":
+      return null;
+    case "has-not":
+      return catalog.procedures.has(accountProcedure)
+        ? { kind: "visit", go: { flow: `procedure:${accountProcedure}` }, forget: ["account"] }
+        : null;
+    case "unsure":
+      return {
+        kind: "say",
+        id: "how-to-tell",
+        texts: [wording.howToTell],
+        forget: ["account", "how-to-tell"],
+      };
+  }
+  return {
+    kind: "choice",
+    id: "account",
+    ask: wording.account,
+    options: [
+      { value: "has", label: wording.has },
+      { value: "has-not", label: wording.hasNot },
+      {
+        value: "unsure",
+        label: wording.unsure,
+        full: wording.unsureFull,
+        words: wording.unsureWords,
+      },
+    ],
+  };
+}
+
+function nextStep(procedure: Procedure, answers: Answers, wording: Wording["online"]): Step {
+  const count = procedure.steps.length;
+  const index = procedure.steps.findIndex((_, i) => answers.get(stepId(i)) !== "done");
+  if (index >= 0 && answers.get(stepId(index)) === "help") {
+    const go = { flow: "handoff", answers: [["@why", "asked"] as const] };
+    return { kind: "visit", go, forget: [stepId(index)] };
+  }
+  if (index >= 0)
+    return stepQuestion(
+      index,
+      wording.step(index + 1, count, procedure.steps[index] ?? ""),
+      wording,
+    );
+  const texts = [procedure.kind === "procedure" ? wording.finished : wording.finishedAccount];
+  return { kind: "finish", outcome: "guided-online", texts };
+}
+
+function stepQuestion(index: number, ask: string, wording: Wording["online"]): ChoiceQuestion {
+  return {
+    kind: "choice",
+    id: stepId(index),
+    ask,
+    options: [
+      { value: "done", label: wording.done, words: wording.doneWords },
+      { value: "help", label: wording.help, words: wording.helpWords },
+    ],
+  };
+}
+
+function stepId(index: number): string {
+  return `step-${index + 1}`;
+}

@@ -1,0 +1,142 @@
+import { type Answers, ask, type Flow, type Scene, type Step } from "../engine/flow.ts";
+import type { FollowOffer, FoundDossier, Verified } from "../engine/ports.ts";
+import { codeIn } from "../input/dossier-phrases.ts";
+import { followDossier } from "./follow-dossier.ts";
+
+/** "4 số cuối là 1234 nhé". */
+const maxWordsAroundDigits = 5;
+
+/**
+ * A dossier that was handed in: its code, the proof that it is the resident's, how it stands, and whether to be told of changes.
+ * Begun with `@code` where one was typed, with `@link` where a link named the dossier, or with `@dossier` from the list of those that
+ * are followed.
+ */
+export const dossierFlow: Flow = {
+  id: "dossier",
+  version: "2",
+  title: ({ dossier }) => dossier.title,
+  next(answers, scene) {
+    const dossier = Number(answers.get("@dossier") ?? Number.NaN);
+    if (Number.isNaN(dossier)) return findDossier(answers, scene);
+    const isProven = answers.get("@access") !== "digits" || answers.has("proof");
+    return isProven ? followDossier(dossier, answers, scene) : proveAccess(dossier, answers, scene);
+  },
+};
+
+function findDossier(answers: Answers, { wording: { dossier: wording } }: Scene): Step {
+  const linked = answers.get("@link");
+  if (linked !== undefined) {
+    return ask<"dossier.open">({ port: "dossier.open", dossier: Number(linked) }, (found) =>
+      afterSearch("", found, wording),
+    );
+  }
+  const typed = answers.get("code") ?? answers.get("@code");
+  if (typed === undefined) {
+    return {
+      kind: "choice",
+      id: "code",
+      ask: wording.askCode,
+      options: [{ value: "mine", label: wording.mine }],
+      parse: (words) => {
+        const code = codeIn(words);
+        return code === null ? { ok: false, say: wording.codeUnclear } : { ok: true, value: code };
+      },
+    };
+  }
+  if (typed === "mine") return { kind: "finish", outcome: "to-list", go: { flow: "my-dossiers" } };
+  return ask<"dossier.find">({ port: "dossier.find", typed }, (found) =>
+    afterSearch(typed, found, wording),
+  );
+}
+
+function afterSearch(
+  typed: string,
+  found: FoundDossier,
+  wording: Scene["wording"]["dossier"],
+): Exclude<Step, { kind: "ask" }> {
+  const askAgain = {
+    kind: "say",
+    id: "search",
+    forget: ["search", "code", "@code", "@link"],
+  } as const;
+  switch (found.result) {
+    case "none":
+      return {
+        ...askAgain,
+        texts: [typed === "" ? wording.linkGone : wording.notFound(typed)],
+        outcome: "dossier-unknown",
+      };
+    case "many":
+      return { ...askAgain, texts: [wording.ambiguous(typed)], outcome: "dossier-ambiguous" };
+    case "word":
+      return { kind: "finish", outcome: "status-word", texts: [wording.wordOnly(found.status)] };
+    case "one":
+      return {
+        kind: "say",
+        id: "search",
+        texts: [],
+        keep: [
+          ["@dossier", String(found.dossier)],
+          ["@access", found.isFollowed ? "following" : "digits"],
+          ["@offer", encodeOffer(found.offer)],
+        ],
+      };
+  }
+}
+
+function encodeOffer({ purposes, keptDays }: FollowOffer): string {
+  return [keptDays, ...purposes].join(" ");
+}
+
+function proveAccess(dossier: number, answers: Answers, { wording, now }: Scene): Step {
+  const digits = answers.get("digits");
+  if (digits === undefined) {
+    return {
+      kind: "text",
+      id: "digits",
+      ask: wording.dossier.askDigits,
+      confidential: true,
+      parse: (typed) => {
+        if (!isAttempt(typed)) return { ok: false, say: null };
+        const [four] = /^\D*(\d{4})\D*$/.exec(typed.replaceAll(/\s/g, ""))?.slice(1) ?? [];
+        return four === undefined
+          ? { ok: false, say: wording.dossier.digitsUnclear, meant: true }
+          : { ok: true, value: four };
+      },
+    };
+  }
+  return ask<"dossier.verify">({ port: "dossier.verify", dossier, digits }, (verified) =>
+    afterDigits(verified, wording.dossier, now),
+  );
+}
+
+/** "Tối nay phường 9 có làm không" holds a digit, and asks something else. */
+function isAttempt(typed: string): boolean {
+  const letters = typed.match(/\p{L}+/gu) ?? [];
+  return /\d/.test(typed) && letters.length <= maxWordsAroundDigits;
+}
+
+function afterDigits(
+  verified: Verified,
+  wording: Scene["wording"]["dossier"],
+  now: Date,
+): Exclude<Step, { kind: "ask" }> {
+  switch (verified.result) {
+    case "right":
+      return { kind: "say", id: "proof", texts: [], outcome: "dossier-proven" };
+    case "wrong":
+      return {
+        kind: "say",
+        id: "wrong",
+        texts: [wording.wrongDigits(verified.left)],
+        forget: ["wrong"],
+        outcome: "dossier-wrong-digits",
+      };
+    case "locked":
+      return {
+        kind: "finish",
+        outcome: "dossier-locked",
+        texts: [wording.locked(verified.until, now)],
+      };
+  }
+}

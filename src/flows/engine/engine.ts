@@ -1,0 +1,134 @@
+import { newsQuestion } from "../../wording/news-tap.ts";
+import { encodeSpot } from "../conversations/place.ts";
+import { arrive } from "../input/arrival.ts";
+import { languageIn } from "../input/commands.ts";
+import { newsTapped } from "../input/notification-button.ts";
+import { readTyped } from "../input/read-message.ts";
+import type { Input, Said } from "./input.ts";
+import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./muting.ts";
+import { more } from "./question.ts";
+import type { FlowChange } from "./replay.ts";
+import { saidLine } from "./said-line.ts";
+import { Talk } from "./session.ts";
+import type { ConversationState } from "./state.ts";
+import { rest } from "./switched-off.ts";
+import { type Asked, type Context, type SpokenContext, speak, type Turn } from "./turn.ts";
+
+/**
+ * One turn of a conversation: what the resident did, in; what the service says and the state to keep, out.
+ * Pure: the same state, input and context give the same turn. `kept` null begins a conversation. Where a port must be asked
+ * first, that is all that comes out.
+ */
+export function converse(
+  kept: ConversationState | null,
+  input: Input,
+  given: Context,
+): Turn | Asked {
+  const { state, language, isSwitch } = settleLanguage(kept, input);
+  const context = speak(given, language);
+  if (input.type === "human-replied") return mute(state, input.at, context);
+  if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) return keepQuiet(state);
+  if (context.botSwitch?.isOff === true) return rest(state, input, context);
+  const talk = new Talk(state, context);
+  talk.tellNotice(context.botSwitch?.notice ?? null);
+  const change = talk.settleVersions();
+  const isConfidential = input.type === "text" && talk.awaitsConfidence();
+  const said = saidLine(input, input.type === "choice" ? talk.question() : null, isConfidential);
+  if (said !== null) talk.lines.add("r", said);
+  if (isOutdated(input, change)) askAnew(talk, change);
+  else if (isSwitch) changeLanguage(talk, state === null || isUnspoken(state));
+  else respond(talk, input, context, state === null || isUnspoken(state));
+  const { portAsked: ask, messages, fact, erases } = talk;
+  if (ask !== null) return { ask };
+  talk.lines.add("s", `${fact.flow}/${fact.step}`);
+  return { state: talk.state, messages, fact, isConfidential, erases };
+}
+
+/** Asked for at any moment, a language holds from this very turn on. */
+function settleLanguage(state: ConversationState | null, input: Input) {
+  const asked = input.type === "text" ? languageIn(input.text) : null;
+  const language = asked ?? state?.language ?? "vi";
+  const isSwitch = asked !== null;
+  return { language, isSwitch, state: isSwitch && state !== null ? { ...state, language } : state };
+}
+
+/** A number answers the options that were shown; any answer, the question that was asked. */
+function isOutdated(input: Said, change: FlowChange): boolean {
+  if (change === "none" || input.type === "start" || isNewsTap(input)) return false;
+  return (
+    change !== "options" || (input.type === "text" && /^\D{0,10}\d{1,2}\D{0,4}$/.test(input.text))
+  );
+}
+
+function askAnew(talk: Talk, change: FlowChange): void {
+  const title = talk.waitingTitle();
+  talk.note("flow-changed");
+  if (change === "gone") {
+    talk.say(talk.wording.conversation.flowGone);
+    return talk.begin({ flow: "menu" });
+  }
+  if (title !== null) talk.say(talk.wording.conversation.flowChanged(title));
+  talk.advance();
+}
+
+function respond(talk: Talk, input: Said, context: SpokenContext, first: boolean): void {
+  if (input.type === "start") return arrive(talk, input, context, first);
+  if (isNewsTap(input)) return tapNews(talk, input.value, context);
+  if (first) talk.say(talk.wording.conversation.welcome);
+  if (input.type === "location") return locate(talk, input.lat, input.lon);
+  if (input.type === "choice") return tap(talk, input.question, input.value);
+  if (input.type === "media") {
+    talk.say(talk.wording.conversation.media);
+    return talk.repeat();
+  }
+  readTyped(talk, input.text, context);
+}
+
+/** The question that waits is asked again, now in the other language. */
+function changeLanguage(talk: Talk, first: boolean): void {
+  if (first) talk.say(talk.wording.conversation.welcome);
+  talk.say(talk.wording.conversation.spoken);
+  talk.note("language");
+  talk.repeat();
+}
+
+/** A location answers a question for one; without that it is answered at once with the nearest points. */
+function locate(talk: Talk, lat: number, lon: number): void {
+  const spot = encodeSpot(lat, lon);
+  const question = talk.question();
+  talk.where.comeTo({ lat, lon, ward: null });
+  if (question?.kind === "location") return talk.answer(question, { value: spot });
+  talk.begin({
+    flow: "find-point",
+    answers: [
+      ["@place", spot],
+      ["@when", "any"],
+    ],
+  });
+}
+
+function isNewsTap(input: Said): input is Input & { type: "choice" } {
+  return input.type === "choice" && input.question === newsQuestion;
+}
+
+/** Under a piece of news: it leads on whatever is being asked, which waits. */
+function tapNews(talk: Talk, value: string, { catalog }: Context): void {
+  const go = newsTapped(value, catalog);
+  if (go !== null) return talk.begin(go);
+  talk.say(talk.wording.conversation.goneOption);
+  talk.repeat();
+}
+
+function tap(talk: Talk, questionId: string, value: string): void {
+  const question = talk.question();
+  if (question === null) return talk.advance();
+  if (questionId !== talk.questionId(question)) {
+    talk.say(talk.wording.conversation.olderQuestion);
+    return talk.repeat();
+  }
+  if (value === more) return talk.turnPage(question);
+  const offered = question.kind !== "text" && question.options.some((o) => o.value === value);
+  if (offered) return talk.answer(question, { value });
+  talk.say(talk.wording.conversation.goneOption);
+  talk.repeat();
+}

@@ -1,0 +1,51 @@
+import type { Catalog } from "../../catalog/catalog.ts";
+import { chooseFlow } from "../conversations/choose.ts";
+import { asideFlow } from "../conversations/digression.ts";
+import { findPointFlow } from "../conversations/find-point.ts";
+import { pairChatFlow, stopNewsFlow } from "../conversations/general-news.ts";
+import { handoffFlow } from "../conversations/handoff.ts";
+import { menuFlow } from "../conversations/menu.ts";
+import { myDossiersFlow } from "../conversations/my-dossiers.ts";
+import { onlineFlow } from "../conversations/online.ts";
+import { dataRequestFlow, eraseDataFlow, stopNoticesFlow } from "../conversations/privacy.ts";
+import { procedureFlow } from "../conversations/procedure.ts";
+import { rateFlow } from "../conversations/rate-dossier.ts";
+import { dossierFlow } from "../conversations/track-dossier.ts";
+import type { Flow } from "./flow.ts";
+
+const fixed = new Map(
+  [
+    ...[menuFlow, chooseFlow, asideFlow, handoffFlow, findPointFlow],
+    ...[dossierFlow, myDossiersFlow, stopNoticesFlow, eraseDataFlow, dataRequestFlow, rateFlow],
+    ...[stopNewsFlow, pairChatFlow],
+  ].map((flow) => [flow.id, flow]),
+);
+
+/** Compiled once for each catalogue: a new catalogue brings new flows. */
+const compiled = new WeakMap<Catalog, Map<string, Flow>>();
+
+/** The flow of that name, or null where there is none (any more). */
+export function flowNamed(id: string, catalog: Catalog): Flow | null {
+  const known = fixed.get(id);
+  if (known !== undefined) return known;
+  const flows = compiled.get(catalog) ?? compileAll(catalog);
+  return flows.get(id) ?? null;
+}
+
+/** Every flow of the catalogue, for those who walk through all of them. */
+export function allFlows(catalog: Catalog): readonly Flow[] {
+  const flows = compiled.get(catalog) ?? compileAll(catalog);
+  return [...fixed.values(), ...flows.values()];
+}
+
+function compileAll(catalog: Catalog): Map<string, Flow> {
+  const flows = [...catalog.procedures.values()].flatMap((procedure) => {
+    const guide = catalog.guides.get(procedure.id);
+    if (guide === undefined) return [];
+    const recorded = catalog.in("vi").procedures.get(procedure.id) ?? procedure;
+    return [procedureFlow(procedure, guide), onlineFlow(procedure, recorded)];
+  });
+  const named = new Map(flows.map((flow) => [flow.id, flow]));
+  compiled.set(catalog, named);
+  return named;
+}

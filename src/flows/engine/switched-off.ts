@@ -1,0 +1,27 @@
+import { personFor } from "../conversations/handoff.ts";
+import { activePoint } from "../input/arrival.ts";
+import type { Said } from "./input.ts";
+import { Talk } from "./session.ts";
+import type { ConversationState } from "./state.ts";
+import type { SpokenContext, Turn } from "./turn.ts";
+
+/**
+ * The bot is off: says so and where to turn, whatever was said. What was in progress waits; a place that was come by is kept, so that
+ * the conversation goes on there.
+ */
+export function rest(state: ConversationState | null, input: Said, context: SpokenContext): Turn {
+  const talk = new Talk(state, context);
+  const point = input.type === "start" ? activePoint(input.point, context.catalog) : undefined;
+  if (point !== undefined) talk.where.standAt(point);
+  const { resting, restingNowhere } = talk.wording.conversation;
+  const { point: here, place } = talk.state;
+  talk.say(resting, personFor({ ...context, point: here, place }) ?? restingNowhere);
+  talk.tellNotice(context.botSwitch?.notice ?? null);
+  talk.note("switched-off");
+  return {
+    state: talk.state,
+    messages: talk.messages,
+    fact: { ...talk.fact, step: "" },
+    isConfidential: input.type === "text" && talk.awaitsConfidence(),
+  };
+}

@@ -1,0 +1,153 @@
+import { type Language, languages } from "../../catalog/language.ts";
+import { spelledWords, type Word } from "../../catalog/vietnamese.ts";
+import { isSamePhrase } from "./same-phrase.ts";
+
+/** What a resident may say at any moment, whatever the question. */
+export type Command = "back" | "cancel" | "menu" | "resume" | "repeat" | "person" | "nearest";
+
+const phrases: Record<Command, readonly string[]> = {
+  back: [
+    "quay lại",
+    "trở lại",
+    "lùi lại",
+    "quay lại câu trước",
+    "câu trước",
+    "back",
+    "go back",
+    "previous",
+  ],
+  cancel: [
+    "hủy",
+    "hủy bỏ",
+    "dừng lại",
+    "dừng",
+    "thôi",
+    "khỏi",
+    "không cần nữa",
+    "bỏ qua",
+    "không làm nữa",
+    "thoát",
+    "cancel",
+    "stop",
+    "quit",
+    "exit",
+  ],
+  menu: [
+    "menu",
+    "thực đơn",
+    "danh mục",
+    "bắt đầu",
+    "bắt đầu lại",
+    "trang đầu",
+    "về đầu",
+    "main menu",
+    "start over",
+    "start again",
+    "home",
+  ],
+  resume: ["tiếp tục", "tiếp", "làm tiếp", "đi tiếp", "continue", "go on", "resume"],
+  repeat: [
+    "nhắc lại",
+    "nhắc lại câu hỏi",
+    "nói lại",
+    "hỏi lại",
+    "lặp lại",
+    "repeat",
+    "say again",
+    "say that again",
+  ],
+  person: [
+    "gặp người",
+    "gặp cán bộ",
+    "gặp nhân viên",
+    "nói chuyện với người",
+    "cần người giúp",
+    "cho gặp người",
+    "cho tôi gặp người",
+    "gọi người",
+    "người thật",
+    "gặp người thật",
+    "tổng đài",
+    "person",
+    "help",
+    "a person",
+    "real person",
+    "human",
+    "talk to a person",
+    "talk to someone",
+    "speak to a person",
+    "help me",
+  ],
+  nearest: [
+    "điểm gần nhất",
+    "tìm điểm hướng dẫn",
+    "tìm điểm gần nhất",
+    "điểm hướng dẫn",
+    "điểm hướng dẫn gần nhất",
+    "điểm hỗ trợ gần nhất",
+    "gần đây có điểm nào",
+    "gần nhà có điểm nào",
+    "nearest",
+    "nearest point",
+    "nearest help point",
+    "help point near me",
+    "find a help point",
+  ],
+};
+
+const languageNames: Record<Language, readonly string[]> = {
+  vi: ["tiếng việt", "vietnamese", "nói tiếng việt", "in vietnamese", "bằng tiếng việt"],
+  en: ["english", "tiếng anh", "in english", "nói tiếng anh", "bằng tiếng anh", "speak english"],
+};
+
+const spokenLanguages = languages.flatMap((language) =>
+  languageNames[language].map((name) => ({ language, words: spelledWords(name) })),
+);
+
+/** The language that the whole sentence asks for, in either language; null where it asks for none. */
+export function languageIn(typed: string): Language | null {
+  return withinCourtesies(
+    typed,
+    (words) => spokenLanguages.find((way) => isSamePhrase(words, way.words))?.language,
+  );
+}
+
+const spoken = Object.entries(phrases).flatMap(([command, ways]) =>
+  ways.map((way) => ({ command: command as Command, words: spelledWords(way) })),
+);
+
+/** Courtesies around a command do not hide it: "dạ cho tôi quay lại ạ". */
+const openings = new Set([
+  ...["please", "can", "could", "i", "want", "to"],
+  ...["da", "thoi", "roi", "xin", "cho", "muon"],
+  ...["toi", "bac", "chau", "em", "minh"],
+]);
+const closings = new Set(["please", "a", "nhe", "nha", "di", "voi", "chau", "em", "oi"]);
+
+/** The command that the whole sentence is, or null: "tiếp tục" inside a story is no command. */
+export function commandIn(typed: string): Command | null {
+  return withinCourtesies(
+    typed,
+    (words) => spoken.find((way) => isSamePhrase(words, way.words))?.command,
+  );
+}
+
+/** What `find` knows the sentence for, with all its courtesies or with fewer and fewer of them. */
+function withinCourtesies<T>(
+  typed: string,
+  find: (words: readonly Word[]) => T | undefined,
+): T | null {
+  let words: readonly Word[] | null = spelledWords(typed);
+  while (words !== null) {
+    const found = find(words);
+    if (found !== undefined) return found;
+    words = withoutCourtesy(words);
+  }
+  return null;
+}
+
+/** One courtesy less, the last word's first; null where there is none. */
+function withoutCourtesy(words: readonly Word[]): readonly Word[] | null {
+  if (closings.has(words.at(-1)?.folded ?? "")) return words.slice(0, -1);
+  return openings.has(words[0]?.folded ?? "") ? words.slice(1) : null;
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Cluster } from "ioredis";
+import { openRedisStore } from "../../../src/bot/store/redis.ts";
+import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
+import { findProgram, type PrivateServer } from "../../servers/private-server.ts";
+import { startRedisCluster } from "../../servers/start-redis-cluster.ts";
+import { follower, testOutboxStore } from "./outbox-store-contract.ts";
+import { age, wipe } from "./redis-under-test.ts";
+import { someone, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
+
+if (findProgram("redis-server") !== null) {
+  let server: PrivateServer | null = null;
+  let direct: Cluster;
+  let url = "";
+  const stores: TurnStore[] = [];
+
+  beforeAll(async () => {
+    server = await startRedisCluster();
+    url = server?.url ?? "";
+    direct = new Cluster([url]);
+    await direct.ping();
+  }, 30_000);
+
+  afterAll(async () => {
+    await Promise.all(stores.map((store) => store.close()));
+    direct.disconnect();
+    await server?.stop();
+  });
+
+  const openStore = async () => {
+    const store = await openRedisStore({ url, stateTtlDays, onError: () => {} });
+    stores.push(store);
+    return store;
+  };
+  const open = async () => {
+    await wipe(direct);
+    return { store: await openStore(), elapse: (ms: number) => age(direct, ms) };
+  };
+
+  testTurnStore("Redis Cluster", open);
+  testOutboxStore("Redis Cluster", open);
+
+  describe("turn store: Redis Cluster alone", () => {
+    test("spreads conversations over every node", async () => {
+      const { store } = await open();
+      const residents = Array.from({ length: 60 }, someone);
+      await Promise.all(residents.map((resident) => store.commit(turnOf(resident, "m1"))));
+      const sizes = await Promise.all(direct.nodes("master").map((node) => node.dbsize()));
+      expect(Math.min(...sizes)).toBeGreaterThan(0);
+    });
+
+    test("goes on after every node lost everything, its scripts too", async () => {
+      const { store } = await open();
+      const resident = follower();
+      await store.commit(turnOf(resident, "m1"));
+      await wipe(direct);
+      await Promise.all(direct.nodes("master").map((node) => node.script("FLUSH")));
+      expect(await store.commit(turnOf(resident, "m2"))).toBe("committed");
+    });
+
+    test("tells a watcher on another replica", async () => {
+      const { store: one } = await open();
+      const other = await openStore();
+      const resident = someone();
+      const read = new Promise<number>((resolve) => {
+        other.watchWeb(resident, async () => {
+          const { entries } = await other.readWeb(resident);
+          if (entries.length > 0) resolve(entries.length);
+        });
+      });
+      await one.commit(turnOf(resident, "m1"));
+      expect(await read).toBe(2);
+    });
+  });
+} else {
+  test("Redis is not on this machine: its cluster's suite runs where it is", () => {
+    expect(findProgram("redis-server")).toBeNull();
+  });
+}

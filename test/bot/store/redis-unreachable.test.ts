@@ -1,0 +1,16 @@
+import { expect, test } from "@jest/globals";
+import { openRedisStore } from "../../../src/bot/store/redis.ts";
+import { freePort } from "../../servers/private-server.ts";
+
+test("a Redis that nobody answers for is named, without its password", async () => {
+  const port = await freePort();
+  const opening = openRedisStore({
+    url: `redis://:a-secret-password@127.0.0.1:${port}`,
+    stateTtlDays: 7,
+    onError: () => {},
+  });
+  await expect(opening).rejects.toMatchObject({
+    name: "RedisUnreachableError",
+    report: `REDIS_URL: Redis at 127.0.0.1:${port} refuses us (ECONNREFUSED).`,
+  });
+});

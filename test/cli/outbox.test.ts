@@ -1,0 +1,43 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, test } from "@jest/globals";
+import { Redis } from "ioredis";
+import { openRedisStore } from "../../src/bot/store/redis.ts";
+import { allDue, follower, headOf, holdAll } from "../bot/store/outbox-store-contract.ts";
+import { stateTtlDays, turnOf } from "../bot/store/turn-store-contract.ts";
+import { realRedisUrl } from "../servers/addresses.ts";
+
+const run = promisify(execFile);
+const url = realRedisUrl();
+
+if (url !== null) {
+  test("parked replies are listed without words and names, and queued again", async () => {
+    const direct = new Redis(url);
+    await direct.flushdb();
+    direct.disconnect();
+    const store = await openRedisStore({ url, stateTtlDays, onError: () => {} });
+    const resident = { ...follower(), user: "8812345678" };
+    await store.commit(turnOf(resident, "m1"));
+    const [due] = await allDue(store.outbox, await holdAll(store.outbox));
+    if (due === undefined) throw new Error("nobody is due");
+    const head = headOf(await store.outbox.readHead(due.lease, due.name));
+    await store.outbox.park(due.lease, due.name, head, "code -201");
+
+    const listed = await outbox("parked");
+    expect(listed).toContain(`${head.id}\tzalo\t…5678\t0 min\tcode -201\n1 parked`);
+    expect(listed).not.toMatch(/chào|8812345678/);
+    expect(await outbox("retry", head.id)).toContain("1 queued again");
+    expect(await store.outbox.parked()).toEqual([]);
+    await store.close();
+  });
+}
+
+test("an unknown command says what there is", async () => {
+  await expect(outbox("list")).rejects.toMatchObject({ code: 2 });
+});
+
+async function outbox(...words: string[]): Promise<string> {
+  const env = { PATH: process.env["PATH"] ?? "", REDIS_URL: url ?? "" };
+  const { stdout } = await run(process.execPath, ["src/cli/outbox.ts", ...words], { env });
+  return stdout;
+}

@@ -1,0 +1,202 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { ConfigError, readConfig, variableNames } from "../../src/config/config.ts";
+
+const zalo = {
+  ZALO_OA_ID: "1",
+  ZALO_APP_ID: "2",
+  ZALO_APP_SECRET: "three",
+  ZALO_OA_SECRET_KEY: "four",
+};
+const messenger = {
+  MESSENGER_PAGE_ID: "1",
+  MESSENGER_APP_SECRET: "two",
+  MESSENGER_PAGE_TOKEN: "three",
+  MESSENGER_VERIFY_TOKEN: "four",
+};
+const secretKey = "0123456789abcdef0123456789abcdef";
+
+/** The variables that a refused environment is told of. */
+function refused(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.faults.map((fault) => fault.split(":")[0] ?? "");
+  }
+  return [];
+}
+
+test("an empty environment gives the defaults of the contract", () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: "127.0.0.1",
+    publicUrl: "http://127.0.0.1:3000",
+    trustProxy: false,
+    dataDir: resolve("var"),
+    catalogDir: resolve("data"),
+    redisUrl: null,
+    databaseUrl: null,
+    secretKey: null,
+    zalo: null,
+    messenger: null,
+    email: null,
+    sms: null,
+    onestop: null,
+    deskAdmin: { user: "admin", password: null },
+    quietHours: { fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 },
+    botMuteMinutes: 60,
+    stateTtlDays: 7,
+    approveOver: 200,
+    retentionDays: 365,
+    contactPhone: null,
+    logLevel: "info",
+    metricsToken: null,
+  });
+});
+
+test("an empty or blank variable counts as absent", () => {
+  const blank = Object.fromEntries(
+    variableNames.map((name, index) => [name, " ".repeat(index % 3)]),
+  );
+  expect(readConfig(blank)).toEqual(readConfig({}));
+});
+
+test("every kind of variable is read", () => {
+  const config = readConfig({
+    PORT: "8080",
+    HOST: "::",
+    TRUST_PROXY: "10.0.0.0/8, ::1",
+    REDIS_URL: "rediss://redis.example:6380/2",
+    DATABASE_URL: "postgresql://user:password@db.example/huongdan",
+    SECRET_KEY: secretKey,
+    QUIET_HOURS: "22:00-05:15",
+    CONTACT_PHONE: "1022",
+    LOG_LEVEL: "debug",
+  });
+  expect(config).toMatchObject({
+    port: 8080,
+    publicUrl: "http://[::]:8080",
+    trustProxy: ["10.0.0.0/8", "::1"],
+    redisUrl: "rediss://redis.example:6380/2",
+    databaseUrl: "postgresql://user:password@db.example/huongdan",
+    secretKey,
+    quietHours: { fromMinute: 22 * 60, toMinute: 5 * 60 + 15 },
+    contactPhone: "1022",
+    logLevel: "debug",
+  });
+});
+
+test("a public address loses its closing slash, as paths bring their own", () => {
+  expect(readConfig({ PUBLIC_URL: "https://huongdan.example/" }).publicUrl).toBe(
+    "https://huongdan.example",
+  );
+});
+
+test.each([
+  ["2", 2],
+  ["true", true],
+  ["false", false],
+  ["loopback", ["loopback"]],
+])("TRUST_PROXY=%s is understood", (value, trustProxy) => {
+  expect(readConfig({ TRUST_PROXY: value }).trustProxy).toEqual(trustProxy);
+});
+
+test("QUIET_HOURS=off means that pushes never wait", () => {
+  expect(readConfig({ QUIET_HOURS: "off" }).quietHours).toBeNull();
+});
+
+test.each([
+  ["PORT", "http"],
+  ["PORT", "65536"],
+  ["PORT", "-1"],
+  ["PORT", "80.5"],
+  ["PUBLIC_URL", "huongdan.example"],
+  ["TRUST_PROXY", "10.0.0.0/33"],
+  ["TRUST_PROXY", "everybody"],
+  ["REDIS_URL", "http://localhost:6379"],
+  ["QUIET_HOURS", "21:30"],
+  ["QUIET_HOURS", "24:00-06:00"],
+  ["QUIET_HOURS", "06:00-06:00"],
+  ["STATE_TTL_DAYS", "0"],
+  ["CONTACT_PHONE", "call us"],
+  ["LOG_LEVEL", "loud"],
+  ["SECRET_KEY", "short"],
+  ["ZALO_REPLY_STYLE", "emoji"],
+  ["ZALO_OPENAPI_URL", "openapi.zalo.me"],
+])("%s=%s is refused by name", (name, value) => {
+  expect(refused({ [name]: value })).toEqual([name]);
+});
+
+test("all that is wrong or missing is told at once, and no value is repeated", () => {
+  const wrong = {
+    PORT: "s3cret-port",
+    RETENTION_DAYS: "s3cret-days",
+    DATABASE_URL: "mysql://s3cret@host/db",
+    ZALO_APP_SECRET: "s3cret-app",
+    SMTP_URL: "smtp://s3cret@host",
+  };
+  expect(refused(wrong).toSorted()).toEqual(
+    [
+      ...["PORT", "RETENTION_DAYS", "DATABASE_URL", "SECRET_KEY", "MAIL_FROM"],
+      ...["ZALO_OA_ID", "ZALO_APP_ID", "ZALO_OA_SECRET_KEY"],
+    ].toSorted(),
+  );
+  expect(() => readConfig(wrong)).toThrow(/8 wrong or missing/);
+  expect(() => readConfig(wrong)).not.toThrow(/s3cret/);
+});
+
+test("DATABASE_URL asks for SECRET_KEY, which replicas must share", () => {
+  const databaseUrl = { DATABASE_URL: "postgres://localhost/huongdan" };
+  expect(refused(databaseUrl)).toEqual(["SECRET_KEY"]);
+  expect(refused({ ...databaseUrl, SECRET_KEY: secretKey })).toEqual([]);
+});
+
+describe("a channel is on with all its required variables, off with none, else refused", () => {
+  const channels: [
+    string,
+    "zalo" | "messenger" | "email" | "sms" | "onestop",
+    Record<string, string>,
+  ][] = [
+    ["Zalo", "zalo", zalo],
+    ["Messenger", "messenger", messenger],
+    ["e-mail", "email", { SMTP_URL: "smtp://mail.example", MAIL_FROM: "Phường <p@example.vn>" }],
+    ["SMS", "sms", { SMS_URL: "https://sms.example", SMS_TOKEN: "token" }],
+    ["one-stop", "onestop", { ONESTOP_USERNAME: "motcua", ONESTOP_PASSWORD: "password" }],
+  ];
+
+  test.each(channels)("%s", (_name, room, required) => {
+    expect(readConfig(required)[room]).not.toBeNull();
+    for (const missing of Object.keys(required)) {
+      const rest = Object.entries(required).filter(([name]) => name !== missing);
+      expect(refused(Object.fromEntries(rest))).toEqual([missing]);
+    }
+  });
+
+  test("Zalo's tokens are optional, yet one of them alone doesn't make a channel", () => {
+    expect(readConfig(zalo).zalo).toMatchObject({ refreshToken: null, accessToken: null });
+    expect(readConfig({ ...zalo, ZALO_REFRESH_TOKEN: "pair" }).zalo?.refreshToken).toBe("pair");
+    expect(refused({ ZALO_REFRESH_TOKEN: "pair" })).toEqual(Object.keys(zalo));
+  });
+
+  test("a server's address or a limit alone turns no channel on", () => {
+    const config = readConfig({
+      ZALO_OPENAPI_URL: "http://127.0.0.1:9",
+      ZALO_REQUESTS_PER_MINUTE: "0",
+    });
+    expect(config.zalo).toBeNull();
+  });
+});
+
+test(".env.example names every variable with a line of meaning, and Compose's own", async () => {
+  const lines = (await readFile(".env.example", "utf8")).split("\n");
+  const assignments = lines.flatMap((line, index) => {
+    const name = /^#? ?([A-Z_]+)=/.exec(line)?.[1];
+    return name ? [{ name, meaning: lines[index - 1] ?? "" }] : [];
+  });
+  expect(assignments.map(({ name }) => name).toSorted()).toEqual(
+    [...variableNames, "POSTGRES_PASSWORD"].toSorted(),
+  );
+  for (const { meaning } of assignments) expect(meaning).toMatch(/^# \S.{8,}/);
+});

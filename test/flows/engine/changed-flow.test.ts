@@ -1,0 +1,111 @@
+import { describe, expect, test } from "@jest/globals";
+import { buildCatalog, type Catalog } from "../../../src/catalog/catalog.ts";
+import { loadRecords } from "../../../src/catalog/load.ts";
+import type { CatalogRecords, Guide } from "../../../src/catalog/schema.ts";
+import { converse } from "../../../src/flows/engine/engine.ts";
+import { Chat, turnOf } from "../chat.ts";
+
+/** A resident is in the middle of a procedure when its guide changes. */
+const records = await loadRecords("data");
+const before = buildCatalog(records);
+const now = new Date("2026-11-23T09:30:00+07:00");
+const id = "dang-ky-thuong-tru";
+
+/** Answered: whose home it is. Asked: whether the person is of age. */
+function halfway(): Chat {
+  const chat = new Chat(before, now);
+  chat.send({ type: "start", procedure: id });
+  chat.say("nhà thuê");
+  expect(chat.text).toContain("đủ 18 tuổi");
+  return chat;
+}
+
+function goOn(chat: Chat, catalog: Catalog, text: string) {
+  const { state, messages } = turnOf(
+    converse(
+      chat.state,
+      { type: "text", text },
+      { catalog, now, contactPhone: null, muteMinutes: 60 },
+    ),
+  );
+  return { state, text: messages.map((message) => message.text).join("\n") };
+}
+
+function withGuide(change: (guide: Guide) => Guide): Catalog {
+  const guides = records.guides.map((guide) => (guide.procedure === id ? change(guide) : guide));
+  return buildCatalog({ ...records, guides });
+}
+
+describe("a flow that changes under a resident", () => {
+  test("goes on without a word where every answer is still good", () => {
+    const added = withGuide((guide) => ({
+      ...guide,
+      questions: [
+        ...guide.questions,
+        {
+          id: "gap",
+          ask: "Bác cần gấp không ạ?",
+          options: {
+            co: { label: "Có", note: "Bác nói với cán bộ." },
+            khong: { label: "Không", note: "" },
+          },
+        },
+      ],
+    }));
+    const { text, state } = goOn(halfway(), added, "đã đủ 18 tuổi");
+    expect(text).not.toContain("vừa được cập nhật");
+    expect(text).toContain("Bác cần gấp không ạ?");
+    expect(new Map(state.frames.at(-1)?.answers).get("cho_o")).toBe("thue");
+  });
+
+  test("a number is not taken for an option that was not shown", () => {
+    const swapped = withGuide((guide) => ({
+      ...guide,
+      questions: guide.questions.map((question) => ({
+        ...question,
+        options: Object.fromEntries(Object.entries(question.options).toReversed()),
+      })),
+    }));
+    const { text, state } = goOn(halfway(), swapped, "2");
+    expect(text).toContain("vừa được cập nhật");
+    expect(new Map(state.frames.at(-1)?.answers).has("tuoi")).toBe(false);
+  });
+
+  test("tells why and asks again where an answer is no longer possible", () => {
+    const removed = withGuide((guide) => ({
+      ...guide,
+      questions: guide.questions.map((question) => {
+        const { thue: _gone, ...options } = question.options;
+        return question.id === "cho_o" ? { ...question, options } : question;
+      }),
+    }));
+    const { text } = goOn(halfway(), removed, "nhắc lại");
+    expect(text).toContain("vừa được cập nhật");
+    expect(text).toContain("nhà của ai");
+  });
+
+  test("shows the menu where the procedure is gone", () => {
+    const without: CatalogRecords = {
+      ...records,
+      procedures: records.procedures.filter((procedure) => procedure.id !== id),
+      guides: records.guides.filter((guide) => guide.procedure !== id),
+    };
+    const { text, state } = goOn(halfway(), buildCatalog(without), "2");
+    expect(text).toContain("không còn trong danh mục");
+    expect(state.frames.at(-1)?.flow).toBe("menu");
+  });
+
+  test("a tap on a question that is asked no longer is answered with the present one", () => {
+    const reordered = withGuide((guide) => ({ ...guide, questions: guide.questions.toReversed() }));
+    const chat = halfway();
+    const { messages } = turnOf(
+      converse(
+        chat.state,
+        { type: "choice", question: `procedure:${id}/cho_o/1`, value: "thue" },
+        { catalog: reordered, now, contactPhone: null, muteMinutes: 60 },
+      ),
+    );
+    expect(messages.at(-1)?.type).toBe("choice");
+    expect(messages.map((message) => message.text).join()).toContain("vừa được cập nhật");
+  });
+});

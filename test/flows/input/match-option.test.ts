@@ -1,0 +1,67 @@
+import { describe, expect, test } from "@jest/globals";
+import { loadCatalog } from "../../../src/catalog/load.ts";
+import type { Option } from "../../../src/flows/engine/flow.ts";
+import { matchOption } from "../../../src/flows/input/match-option.ts";
+
+const catalog = await loadCatalog("data");
+const unaccented = (text: string) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D");
+
+describe("every answer of every question", () => {
+  const questions = [...catalog.guides.values()].flatMap(({ procedure, questions }) =>
+    questions.map(({ id, options }) => ({ name: `${procedure}/${id}`, options })),
+  );
+
+  test.each(questions)(
+    "$name is given by its number, its label, its wording and its words",
+    ({ options }) => {
+      const offered: Option[] = Object.entries(options).map(([value, { label, full, words }]) => ({
+        value,
+        label,
+        ...(full === undefined ? {} : { full }),
+        ...(words === undefined ? {} : { words }),
+      }));
+      offered.forEach((option, index) => {
+        const spoken = [option.label, option.full ?? option.label, ...(option.words ?? [])];
+        for (const typed of [String(index + 1), ...spoken, ...spoken.map(unaccented)]) {
+          expect({ typed, value: matchOption(offered, typed)?.value }).toStrictEqual({
+            typed,
+            value: option.value,
+          });
+        }
+      });
+    },
+  );
+});
+
+describe("answers in a sentence", () => {
+  const places: Option[] = [
+    { value: "hospital", label: "Bệnh viện, trạm y tế", words: ["nhà bảo sanh"] },
+    { value: "home", label: "Ở nhà, nơi khác", full: "Ở nhà hoặc nơi khác" },
+  ];
+  const yesNo: Option[] = [
+    { value: "yes", label: "Có" },
+    { value: "no", label: "Không" },
+  ];
+
+  test.each([
+    [places, "cháu nó sinh ở bệnh viện quận", "hospital"],
+    [places, "benh vien", "hospital"],
+    [places, "số 2", "home"],
+    [yesNo, "dạ có", "yes"],
+    [yesNo, "không có", "no"],
+    [yesNo, "chưa", "no"],
+    [yesNo, "rồi", "yes"],
+  ] as const)("%j: %s", (options, typed, value) => {
+    expect(matchOption(options, typed)?.value).toBe(value);
+  });
+
+  test.each([
+    [places, "bệnh viện có cấp giấy này không?"],
+    [places, "3"],
+    [places, "😀"],
+    [yesNo, "tôi muốn hỏi việc khác"],
+  ] as const)("%j: %s is no answer", (options, typed) => {
+    expect(matchOption(options, typed)).toBeNull();
+  });
+});

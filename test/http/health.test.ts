@@ -1,0 +1,34 @@
+import { expect, test } from "@jest/globals";
+import { fastify } from "fastify";
+import { healthRoutes } from "../../src/http/health.ts";
+
+test("a part that fails makes the service not ready, and is named", async () => {
+  const app = fastify();
+  healthRoutes(app, {
+    store: async () => {
+      throw new Error("away");
+    },
+    database: async () => {},
+  });
+  const ready = await app.inject("/health/ready");
+  expect(ready.statusCode).toBe(503);
+  expect(ready.json()).toEqual({ status: "not ready", parts: { store: "failed", database: "ok" } });
+  expect((await app.inject("/health/live")).statusCode).toBe(200);
+});
+
+test("a part that does not answer counts as failed", async () => {
+  const app = fastify();
+  healthRoutes(app, { database: () => new Promise(() => {}) });
+  const ready = await app.inject("/health/ready");
+  expect(ready.statusCode).toBe(503);
+  expect(ready.json()).toMatchObject({ parts: { database: "failed" } });
+});
+
+test("a part whose absence is bridged does not turn the platforms away", async () => {
+  const app = fastify();
+  const away = () => Promise.reject(new Error("away"));
+  healthRoutes(app, { store: away, database: async () => {} }, ["store"]);
+  const ready = await app.inject("/health/ready");
+  expect(ready.statusCode).toBe(200);
+  expect(ready.json()).toEqual({ status: "degraded", parts: { store: "failed", database: "ok" } });
+});

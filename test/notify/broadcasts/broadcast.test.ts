@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { SendResult } from "../../../src/channels/outlet.ts";
+import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { change, create, read } from "../../../src/notify/broadcasts/broadcasts.ts";
+import { wholeLedger } from "../../../src/notify/broadcasts/ledger.ts";
+import {
+  approve,
+  cancel,
+  pause,
+  resume,
+  retryFailed,
+} from "../../../src/notify/broadcasts/steps.ts";
+import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { createReceiptFolder } from "../../../src/notify/delivery/receipts.ts";
+import { deleteOld } from "../../../src/notify/retention.ts";
+import { eraseResident } from "../../../src/notify/subscriptions/erase.ts";
+import { stopFollowing } from "../../../src/notify/subscriptions/followers.ts";
+import { freshDatabases } from "../../db/databases.ts";
+import { draft } from "./a-draft.ts";
+import { broadcastWorld } from "./broadcast-world.ts";
+
+const databases = await freshDatabases();
+const start = new Date("2026-11-25T03:00:00Z");
+const news = ["chat", "news"];
+
+describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
+  let database: Database;
+  let world: ReturnType<typeof broadcastWorld>;
+  const clock = { now: start };
+  const pass = (ms: number) => {
+    clock.now = new Date(clock.now.getTime() + ms);
+  };
+
+  const residentOf = (code: string, n: number) =>
+    ({ channel: "zalo", account: "oa", user: `${code} ${n}` }) as const;
+
+  beforeAll(async () => {
+    database = await openDatabase(settings);
+    await database.jobs.declare(deliverNews);
+    world = broadcastWorld(database, clock);
+  });
+  beforeEach(() => {
+    pass(60_000);
+    world.sent.splice(0);
+  });
+  afterAll(async () => {
+    await world.broadcasts.close();
+    expect(world.errors).toEqual([]);
+    await database.close();
+    await remove();
+  });
+
+  test("reaches each follower who consented to news once, and nobody else", async () => {
+    const { code, agency, author, sender } = await world.town(3);
+    await world.dossiers.addFollowed(2, { purposes: ["chat"], sender });
+    await world.dossiers.addFollowed(2, { purposes: news, sender: "H99.other" });
+    const id = await world.write(agency, author);
+    expect(await world.submit(id, author)).toEqual({ result: "sending", recipients: 3 });
+    const replicas = [1, 2].map(() => world.deliverer({ "zalo-chat": world.ok }));
+    await Promise.all(replicas.map((replica) => replica.drain()));
+    expect(world.sent.map(({ to }) => to).sort()).toEqual([0, 1, 2].map((n) => `${code} ${n}`));
+    expect(world.sent[0]?.message.text).toContain("thông báo: Nghỉ sáng thứ Bảy");
+    expect(world.sent[0]?.message.text).toContain("ngừng tin chung");
+    expect(await world.progress(id)).toMatchObject({
+      state: "done",
+      recipients: 3,
+      sent: 3,
+      waiting: 0,
+      byRoute: { "zalo-chat": 3 },
+    });
+  });
+
+  test("the same form twice is one broadcast; pressed twice at once it has one list", async () => {
+    const { agency, author } = await world.town(3);
+    const made = { agencyId: agency, key: "the form", draft, by: author, now: clock.now };
+    const [first, second] = [await create(database.db, made), await create(database.db, made)];
+    expect(second).toEqual({ id: first.id, isNew: false });
+    const pressed = await Promise.all([1, 2, 3].map(() => world.submit(first.id, author)));
+    expect(pressed.filter(({ result }) => result === "sending")).toHaveLength(1);
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent).toHaveLength(3);
+    expect(await world.lines(first.id)).toHaveLength(3);
+  });
+
+  test("many need a second official, who releases exactly what they saw", async () => {
+    const { agency, author, second } = await world.town(6);
+    const id = await world.write(agency, author);
+    expect(await world.submit(id, author)).toMatchObject({ result: "pending" });
+    const seen = await read(database.db, id);
+    const as = (by: number, fingerprint = seen?.fingerprint ?? "") =>
+      approve(database.db, id, { fingerprint, by, now: clock.now });
+    expect(await as(author)).toEqual({ result: "own" });
+    expect(await as(second, "something else")).toEqual({ result: "changed" });
+
+    const revision = seen?.revision ?? 0;
+    const other = { ...draft, text: "Nghỉ cả ngày." };
+    expect(await change(database.db, id, { revision, draft: other, now: clock.now })).toBe(true);
+    expect(await change(database.db, id, { revision, draft, now: clock.now })).toBe(false);
+    expect(await as(second)).toEqual({ result: "changed" });
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent).toEqual([]);
+
+    await world.submit(id, author);
+    const again = await read(database.db, id);
+    expect(again?.fingerprint).not.toBe(seen?.fingerprint);
+    expect(await as(second)).toEqual({ result: "changed" });
+    expect(await as(second, again?.fingerprint ?? "")).toEqual({ result: "approved" });
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent).toHaveLength(6);
+    expect(world.sent[0]?.message.text).toContain("Nghỉ cả ngày.");
+  });
+
+  test("who follows later is not told, nor is who stopped, or took that consent back, meanwhile", async () => {
+    const { code, id: dossier, agency, author, sender } = await world.town(4);
+    const id = await world.write(agency, author, { startsAt: new Date(clock.now.getTime() + 1e6) });
+    await world.submit(id, author);
+    await world.dossiers.addFollowed(2, { purposes: news, sender });
+    await database.transaction(async (tx) => {
+      const event = { eventId: `stop ${code}`, now: clock.now };
+      await stopFollowing(tx, { ...event, dossier, resident: residentOf(code, 0) });
+    });
+    const line = { channel: "zalo", account: "oa", user_id: `${code} 1`, purpose: "news" };
+    const back = { is_given: false, kept_days: 0, language: "", at: clock.now };
+    await database.db
+      .insertInto("consent")
+      .values({ ...line, ...back, event_id: `back ${code}` })
+      .execute();
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent).toEqual([]);
+    pass(1e6);
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent.map(({ to }) => to).sort()).toEqual([`${code} 2`, `${code} 3`]);
+    expect(await world.progress(id)).toMatchObject({ sent: 2, skippedBy: { stopped: 2 } });
+  });
+
+  test("paused in the middle it sends no more than is in hand, resumed it goes on, cancelled it ends", async () => {
+    const { agency, author, second } = await world.town(60);
+    const id = await world.write(agency, author);
+    await world.submit(id, author);
+    const { fingerprint } = (await read(database.db, id)) ?? {};
+    const approval = { fingerprint: fingerprint ?? "", by: second, now: clock.now };
+    await approve(database.db, id, approval);
+    let isPaused = false;
+    const afterPause: unknown[] = [];
+    const pausing = world.deliverer({
+      "zalo-chat": async (sent) => {
+        if (isPaused) afterPause.push(sent);
+        if (world.sent.length === 20) {
+          await pause(database.db, id);
+          isPaused = true;
+        }
+        return world.ok();
+      },
+    });
+    await pausing.drain();
+    expect(afterPause.length).toBeLessThan(16);
+    const paused = await world.progress(id);
+    expect(paused).toMatchObject({ state: "paused", sent: world.sent.length });
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(await world.progress(id)).toEqual(paused);
+
+    expect(await resume(database.db, id)).toBe(true);
+    const before = world.sent.length;
+    const cancelling = world.deliverer({
+      "zalo-chat": async () => {
+        if (world.sent.length === before + 3) await cancel(database.db, id);
+        return world.ok();
+      },
+    });
+    await cancelling.drain();
+    const cancelled = await world.progress(id);
+    expect(cancelled).toMatchObject({ state: "cancelled", waiting: 0, sent: world.sent.length });
+    expect(cancelled?.skippedBy).toEqual({ cancelled: 60 - world.sent.length });
+    expect(new Set(world.sent.map(({ to }) => to)).size).toBe(world.sent.length);
+    expect((await read(database.db, id))?.finishedAt).not.toBeNull();
+    expect(await resume(database.db, id)).toBe(false);
+  });
+
+  test("a refusal fails, what has no way is skipped with its reason, and the failed are tried again", async () => {
+    const { code, agency, author } = await world.town(3);
+    await database.db
+      .updateTable("follower")
+      .set({ since: new Date("2026-01-01T00:00:00Z") })
+      .where("user_id", "=", `${code} 0`)
+      .execute();
+    const refuse: SendResult = { outcome: "give-up", reason: "blocked" };
+    const id = await world.write(agency, author);
+    await world.submit(id, author);
+    const answer = ({ to }: { to: string }) => (to === `${code} 1` ? refuse : world.ok());
+    await world.deliverer({ "zalo-chat": answer }).drain();
+    expect(await world.progress(id)).toMatchObject({
+      state: "done",
+      sent: 1,
+      failedBy: { refused: 1 },
+      skippedBy: { "window closed": 1 },
+    });
+    expect(await retryFailed(database.db, id, clock.now)).toBe(1);
+    expect(await world.progress(id)).toMatchObject({ state: "sending", waiting: 1, failed: 0 });
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(await world.progress(id)).toMatchObject({ state: "done", sent: 2, failed: 0 });
+    expect(await retryFailed(database.db, id, clock.now)).toBe(0);
+    expect(world.sent).toHaveLength(3);
+    const pages = await Array.fromAsync(wholeLedger(database.db, id));
+    expect(pages.flat().map(({ state, dossierCodes }) => [state, dossierCodes])).toEqual([
+      ["skipped", code],
+      ["sent", code],
+      ["sent", code],
+    ]);
+  });
+
+  test("receipts count once each; a resident's erasure leaves a line that names nobody", async () => {
+    const { code, agency, author } = await world.town(2);
+    const id = await world.write(agency, author);
+    await world.submit(id, author);
+    const named = ({ to }: { to: string }): SendResult => ({ outcome: "sent", platformId: to });
+    await world.deliverer({ "zalo-chat": named }).drain();
+    const receipts = createReceiptFolder(database.db, (error) => world.errors.push(error));
+    const receipt = { ...residentOf(code, 0), messages: [`${code} 0`], at: clock.now };
+    receipts.take({ ...receipt, kind: "seen" });
+    receipts.take({ ...receipt, kind: "delivered" });
+    const until = new Date(clock.now.getTime() + 1);
+    receipts.take({ ...receipt, ...residentOf(code, 1), messages: [], kind: "delivered", until });
+    await receipts.fold();
+    await receipts.fold();
+    expect(await world.progress(id)).toMatchObject({ sent: 2, delivered: 2, seen: 1 });
+
+    const erased = { residentHash: "hash", now: clock.now };
+    await database.transaction((tx) => eraseResident(tx, residentOf(code, 0), erased));
+    expect(JSON.stringify(await world.lines(id))).not.toContain(`${code} 0`);
+    expect(await world.progress(id)).toMatchObject({ sent: 2, skipped: 0 });
+    await deleteOld(database.db, new Date(clock.now.getTime() + 400 * 24 * 3_600_000), 365);
+    expect(await world.lines(id)).toEqual([]);
+    expect(await world.progress(id)).toMatchObject({ sent: 2 });
+  });
+
+  test("who has everything erased while it waits is told nothing, and counted as gone", async () => {
+    const { code, agency, author } = await world.town(2);
+    const id = await world.write(agency, author, { startsAt: new Date(clock.now.getTime() + 1e6) });
+    await world.submit(id, author);
+    const erased = { residentHash: "hash", now: clock.now };
+    await database.transaction((tx) => eraseResident(tx, residentOf(code, 0), erased));
+    pass(1e6);
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent.map(({ to }) => to)).toEqual([`${code} 1`]);
+    expect(await world.progress(id)).toMatchObject({
+      state: "done",
+      sent: 1,
+      skippedBy: { gone: 1 },
+      waiting: 0,
+    });
+  });
+
+  test("a small one does not wait for a large one that began before", async () => {
+    const large = await world.town(250);
+    const small = await world.town(3);
+    for (const { agency, author, second } of [large, small]) {
+      const id = await world.write(agency, author);
+      await world.submit(id, author);
+      const { fingerprint } = (await read(database.db, id)) ?? {};
+      if (fingerprint != null) {
+        await approve(database.db, id, { fingerprint, by: second, now: clock.now });
+      }
+    }
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent).toHaveLength(253);
+    const last = world.sent.findLastIndex(({ to }) => to.startsWith(`${small.code} `));
+    expect(last).toBeLessThan(110);
+  });
+});

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { read } from "../../../src/notify/broadcasts/broadcasts.ts";
+import { approve, cancel } from "../../../src/notify/broadcasts/steps.ts";
+import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { freshDatabases } from "../../db/databases.ts";
+import { broadcastWorld, catalog } from "./broadcast-world.ts";
+
+const databases = await freshDatabases();
+const start = new Date("2026-11-25T03:00:00Z");
+const news = ["chat", "news"];
+
+describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, remove }) => {
+  let database: Database;
+  let world: ReturnType<typeof broadcastWorld>;
+  const clock = { now: start };
+  const pass = (ms: number) => {
+    clock.now = new Date(clock.now.getTime() + ms);
+  };
+
+  beforeAll(async () => {
+    database = await openDatabase(settings);
+    await database.jobs.declare(deliverNews);
+    world = broadcastWorld(database, clock);
+  });
+  beforeEach(() => {
+    pass(60_000);
+    world.sent.splice(0);
+  });
+  afterAll(async () => {
+    await world.broadcasts.close();
+    expect(world.errors).toEqual([]);
+    await database.close();
+    await remove();
+  });
+
+  test("placeholders are each recipient's own; one without a value is skipped", async () => {
+    const promisedAt = new Date("2026-11-28T05:00:00Z");
+    const { code, id: dossier, agency, author, sender } = await world.town(2, { promisedAt });
+    const other = await world.dossiers.addFollowed(1, { purposes: news, sender });
+    const audience = { kind: "dossiers" as const, dossiers: [dossier, other.id] };
+    const text = "Hồ sơ {ma_ho_so} hẹn ngày {ngay_hen} tại {co_quan}.";
+    const id = await world.write(agency, author, { audience, text });
+    const foreseen = await world.broadcasts.foresee((await read(database.db, id)) as never);
+    expect(foreseen).toMatchObject({ recipients: 3, unreachable: { "missing-value": 1 } });
+    await world.submit(id, author);
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    expect(world.sent).toHaveLength(2);
+    expect(world.sent[0]?.message.text).toContain(
+      `Hồ sơ ${code} hẹn ngày 28/11/2026 tại ${sender}.`,
+    );
+    expect(await world.progress(id)).toMatchObject({ skippedBy: { "missing-value": 1 } });
+  });
+
+  test("the people of a point are those whom the record has seen there", async () => {
+    const { code, agency, author } = await world.town(3);
+    await database.db
+      .insertInto("turn_fact")
+      .values({
+        ...{ id: `fact ${code}`, at: clock.now, channel: "zalo", flow: "find-point", step: "" },
+        ...{ outcome: "told", point: "diem-kp-23-24-binh-tien" },
+        resident_hash: world.hashResident({ user: `${code} 1` }),
+      })
+      .execute();
+    for (const [point, recipients] of [
+      ["diem-kp-23-24-binh-tien", 1],
+      ["diem-kp6-ho-bieu-chanh", 0],
+    ] as const) {
+      const id = await world.write(agency, author, { audience: { kind: "point", point } });
+      const foreseen = await world.broadcasts.foresee((await read(database.db, id)) as never);
+      expect(foreseen.recipients).toBe(recipients);
+      if (recipients === 0) expect(await world.submit(id, author)).toEqual({ result: "nobody" });
+    }
+  });
+
+  test("the channels of a list take turns: no platform waits until another's people are told", async () => {
+    const { agency, author, second, sender } = await world.town(60);
+    await world.dossiers.addFollowed(60, { purposes: news, sender, channel: "messenger" });
+    const id = await world.write(agency, author);
+    await world.submit(id, author);
+    const { fingerprint } = (await read(database.db, id)) ?? {};
+    const approval = { fingerprint: fingerprint ?? "", by: second, now: clock.now };
+    await approve(database.db, id, approval);
+    await world.deliverer({ "zalo-chat": world.ok, "messenger-chat": world.ok }).drain();
+    expect(world.sent).toHaveLength(120);
+    for (const half of [world.sent.slice(0, 60), world.sent.slice(60)]) {
+      const onZalo = half.filter(({ route }) => route === "zalo-chat").length;
+      expect(onZalo).toBeGreaterThan(10);
+      expect(onZalo).toBeLessThan(50);
+    }
+  });
+
+  test("one that is cancelled while its list is written is never sent, and leaves no list", async () => {
+    const { agency, author } = await world.town(4);
+    const id = await world.write(agency, author);
+    let cancelled: Promise<boolean> | null = null;
+    const sweep = () => world.deliverer({ "zalo-chat": world.ok }).drain();
+    const submitted = await world.submitAs(
+      { id, by: author, revision: 1, now: clock.now, alongside: async () => undefined },
+      // Asked for once the list is being written.
+      () => {
+        cancelled = cancel(database.db, id).then(async (isDone) => {
+          await sweep();
+          return isDone;
+        });
+        return catalog;
+      },
+    );
+    expect(await cancelled).toBe(true);
+    expect(submitted).toEqual({ result: "changed" });
+    await sweep();
+    expect(world.sent).toEqual([]);
+    expect(await world.lines(id)).toEqual([]);
+    expect(await world.progress(id)).toMatchObject({ state: "cancelled", waiting: 0, skipped: 0 });
+  });
+
+  test("a trial reaches the agency's own people only, at the addresses that they gave", async () => {
+    const { agency, author, second } = await world.town(7);
+    const { own } = world.broadcasts;
+    const { now } = clock;
+    await own.add(database.db, author, { kind: "phone", address: "0987654321", now });
+    await own.add(database.db, author, { kind: "phone", address: "0987654321", now });
+    const code = await own.makeCode(database.db, second, now);
+    const chat = { channel: "zalo", account: "oa", user: "me" } as const;
+    const pair = () => database.transaction((tx) => own.pair(tx, code, chat, now));
+    expect([await pair(), await pair()]).toEqual([true, false]);
+    const id = await world.write(agency, author, { isTrial: true, text: "Hồ sơ {ma_ho_so}" });
+    expect(await world.submit(id, author)).toEqual({ result: "sending", recipients: 2 });
+    await world.deliverer({ "zalo-chat": world.ok, sms: world.ok }).drain();
+    expect(world.sent.map(({ route, to }) => [route, to]).sort()).toEqual([
+      ["sms", "0987654321"],
+      ["zalo-chat", "me"],
+    ]);
+    expect(world.sent[0]?.message.subject).toContain("[Tin thử]");
+
+    const broadcast = (await read(database.db, await world.write(agency, author))) as never;
+    const [mine, again] = [
+      await world.broadcasts.tryAtMyself(broadcast, author, "click"),
+      await world.broadcasts.tryAtMyself(broadcast, author, "click"),
+    ];
+    expect(mine).toBe(again);
+    await world.deliverer({ "zalo-chat": world.ok, sms: world.ok }).drain();
+    expect(world.sent).toHaveLength(3);
+  });
+
+  test("the forecast tells routes, reasons and, at the platform's pace and over the night, the end", async () => {
+    const { code, agency, author, sender } = await world.town(40);
+    await world.dossiers.addFollowed(1, { purposes: ["chat"], sender });
+    await database.db
+      .updateTable("follower")
+      .set({ since: new Date("2026-01-01T00:00:00Z") })
+      .where("user_id", "=", `${code} 0`)
+      .execute();
+    world.offer(["zalo-chat", "zalo-template"], 40);
+    const id = await world.write(agency, author);
+    const foreseen = await world.broadcasts.foresee((await read(database.db, id)) as never);
+    expect(foreseen).toMatchObject({
+      meant: 41,
+      recipients: 40,
+      byRoute: { "zalo-chat": 39 },
+      unreachable: { "window closed": 1, "no consent": 1 },
+    });
+    expect(Math.round(foreseen.sendingMs / 1_000)).toBe(62);
+  });
+});

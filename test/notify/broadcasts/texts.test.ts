@@ -1,0 +1,83 @@
+import { describe, expect, test } from "@jest/globals";
+import { smsSize, withoutDiacritics } from "../../../src/channels/sms/segments.ts";
+import {
+  checkPlaceholders,
+  fillIn,
+  sampleValues,
+} from "../../../src/notify/broadcasts/placeholders.ts";
+import { previewOf, tooLong } from "../../../src/notify/broadcasts/preview.ts";
+
+const content = { title: "Nghỉ", text: "Nghỉ sáng.", plainSms: false, isTrial: false };
+
+describe("SMS", () => {
+  test.each([
+    ["", "GSM-7", 0],
+    ["a".repeat(160), "GSM-7", 1],
+    ["a".repeat(161), "GSM-7", 2],
+    ["a".repeat(306), "GSM-7", 2],
+    ["a".repeat(307), "GSM-7", 3],
+    ["€".repeat(80), "GSM-7", 1],
+    ["€".repeat(81), "GSM-7", 2],
+    ["ố".repeat(70), "UCS-2", 1],
+    ["ố".repeat(71), "UCS-2", 2],
+    ["ố".repeat(135), "UCS-2", 3],
+    ["😀".repeat(36), "UCS-2", 2],
+  ])("%# counts segments as gateways do", (text, encoding, segments) => {
+    expect(smsSize(text)).toMatchObject({ encoding, segments });
+  });
+
+  test("without diacritics every Vietnamese letter fits the 7-bit alphabet", () => {
+    const text = "Đường “Nguyễn Huệ” – nghỉ… ăâêôơưđ ĂÂÊÔƠƯĐ ỷỹỵ";
+    expect(withoutDiacritics(text)).toBe('Duong "Nguyen Hue" - nghi... aaeooud AAEOOUD yyy');
+    expect(smsSize(withoutDiacritics(text)).encoding).toBe("GSM-7");
+  });
+});
+
+describe("placeholders", () => {
+  test.each([
+    ["Chào {ten}", true, [{ fault: "unknown", name: "ten" }]],
+    ["{}", true, [{ fault: "unknown", name: "" }]],
+    ["{constructor}", true, [{ fault: "unknown", name: "constructor" }]],
+    ["{co_quan", true, [{ fault: "brace" }]],
+    ["co_quan}", true, [{ fault: "brace" }]],
+    ["{ma_ho_so}", false, [{ fault: "no-dossier", name: "ma_ho_so" }]],
+    ["{ma_ho_so} {co_quan}", true, []],
+  ])("%s", (text, isByDossier, faults) => {
+    expect(checkPlaceholders(text, isByDossier)).toEqual(faults);
+  });
+
+  test("a value that is not known is named, and a long one is cut", () => {
+    expect(fillIn("{ngay_hen}", { ...sampleValues, ngay_hen: "" })).toEqual({
+      missing: "ngay_hen",
+    });
+    const filled = fillIn("{ten_thu_tuc}", { ...sampleValues, ten_thu_tuc: "chữ ".repeat(100) });
+    expect("text" in filled && filled.text.length).toBeLessThanOrEqual(160);
+  });
+
+  test("a value is put in as it is: no part of it is a placeholder", () => {
+    const values = { ...sampleValues, co_quan: "{ma_ho_so} $& $1" };
+    expect(fillIn("{co_quan}", values)).toEqual({ text: "{ma_ho_so} $& $1" });
+  });
+});
+
+describe("previews", () => {
+  test("each channel's text, with what it costs both ways", () => {
+    const preview = previewOf({ ...content, plainSms: true }, "UBND phường Một");
+    expect(preview?.chat.map(({ text }) => text)[0]).toMatch(
+      /^UBND phường Một thông báo: Nghỉ\n\n/,
+    );
+    expect(preview?.sms.text).toBe("UBND phuong Mot: Nghi sang.");
+    expect(preview?.sms.size.encoding).toBe("GSM-7");
+    expect(preview?.sms.withDiacritics.encoding).toBe("UCS-2");
+    expect(preview?.email.subject).toBe("Nghỉ");
+  });
+
+  test("what would not fit with the longest values is told for each channel", () => {
+    expect(tooLong(content, "UBND phường Một")).toEqual([]);
+    const long = { ...content, text: `{ten_thu_tuc} ${"ă".repeat(1_900)}` };
+    expect(tooLong(long, "A")).toEqual([
+      { channel: "chat", over: expect.any(Number) },
+      { channel: "sms", segments: expect.any(Number) },
+    ]);
+  });
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { buildHttp } from "../../../src/http/server.ts";
+import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { createStopLinks } from "../../../src/notify/delivery/stop-links.ts";
+import { freshDatabases } from "../../db/databases.ts";
+import { deliveryWorld } from "./delivery-world.ts";
+
+const databases = await freshDatabases();
+const clock = { now: new Date("2026-11-25T03:00:00Z") };
+
+describe.each(databases)("contacts on dossiers, over $name", ({ settings, remove }) => {
+  let database: Database;
+  let world: ReturnType<typeof deliveryWorld>;
+
+  beforeAll(async () => {
+    database = await openDatabase(settings);
+    await database.jobs.declare(deliverNews);
+    world = deliveryWorld(database, clock);
+  }, 60_000);
+
+  afterAll(async () => {
+    await database.close();
+    await remove();
+  }, 60_000);
+
+  const later = () => {
+    clock.now = new Date(clock.now.getTime() + 60_000);
+    world.sent.splice(0);
+  };
+
+  test("are told nothing before their agency has switched it on, then by phone with a way out", async () => {
+    const { code, id } = await world.addFollowed(0);
+    const deliverer = world.deliverer({ sms: world.ok, email: world.ok });
+    await world.step(code, 4);
+    await deliverer.drain();
+    expect(world.sent).toEqual([]);
+
+    await database.db.updateTable("agency").set({ follows_contacts: true }).execute();
+    later();
+    await world.step(code, 5);
+    await deliverer.drain();
+    expect(world.sent).toMatchObject([{ route: "sms", to: "0912345678" }]);
+    const follower = await database.db
+      .selectFrom("follower")
+      .select("id")
+      .where("dossier_id", "=", id)
+      .executeTakeFirstOrThrow();
+    expect(world.sent[0]?.message.short).toContain(`https://a.vn/stop/${follower.id}`);
+    expect(world.sent[0]?.message.text).not.toContain("ngừng thông báo");
+    expect(world.sent[0]?.message).toMatchObject({
+      neededParameter: "ngung_nhan",
+      parameters: { ngung_nhan: expect.stringContaining(`https://a.vn/stop/${follower.id}`) },
+    });
+
+    const app = await buildHttp({
+      publicUrl: "http://a.vn",
+      trustProxy: false,
+      logLevel: "silent",
+    });
+    const settingsOfLinks = { secretKey: "k".repeat(32), publicUrl: "", now: () => clock.now };
+    const links = createStopLinks(database.db, settingsOfLinks);
+    links.addRoutes(app);
+    const url = links.linkFor(follower.id);
+    expect((await app.inject(url)).body).toContain("<form");
+    for (const bad of [`${url}x`, url.replace(/\d+-/, "999-"), "/stop/", "/stop/-"]) {
+      expect((await app.inject({ method: "POST", url: bad })).statusCode).toBe(404);
+    }
+    later();
+    await world.step(code, 6);
+    await deliverer.drain();
+    expect(world.sent).toHaveLength(1);
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const stopped = await app.inject({ method: "POST", url, headers: form, payload: "" });
+    expect(stopped.statusCode).toBe(200);
+    later();
+    await world.step(code, 9);
+    await deliverer.drain();
+    expect(world.sent).toEqual([]);
+    await app.close();
+  });
+
+  test("are not told by SMS what is told in the chat", async () => {
+    const { code } = await world.addFollowed(1);
+    later();
+    await world.step(code, 4);
+    await world.deliverer({ "zalo-chat": world.ok, sms: world.ok }).drain();
+    expect(world.sent.map(({ route }) => route)).toEqual(["zalo-chat"]);
+  });
+});

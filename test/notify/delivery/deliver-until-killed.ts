@@ -1,0 +1,38 @@
+import process from "node:process";
+import { call } from "../../../src/channels/call.ts";
+import { openDatabase } from "../../../src/db/open.ts";
+import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { deliveryWorld } from "./delivery-world.ts";
+
+/** A process of its own: sends what is due to an address (arguments: DATA_DIR, database or "", address) until it is killed. */
+const [dataDir = "", databaseUrl = "", url = ""] = process.argv.slice(2);
+const onError = (error: unknown) => {
+  throw error;
+};
+const settings = { dataDir, databaseUrl: databaseUrl || null, retentionDays: 365, onError };
+const database = await openDatabase(settings);
+await database.jobs.declare(deliverNews);
+const clock = {
+  get now() {
+    return new Date();
+  },
+};
+const deliverer = deliveryWorld(database, clock).deliverer({
+  "zalo-chat": async ({ to }) => {
+    const body = JSON.stringify({ to });
+    const headers = { "content-type": "application/json" };
+    const sent = await call({
+      url,
+      method: "POST",
+      headers,
+      body,
+      timeoutMs: 5_000,
+      maxAnswerBytes: 100,
+    });
+    return sent.kind === "answer"
+      ? { outcome: "sent", platformId: null }
+      : { outcome: "retry", reason: sent.reason };
+  },
+});
+deliverer.start(200);
+process.stdout.write("started\n");

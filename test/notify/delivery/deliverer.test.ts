@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { sql } from "kysely";
+import type { SendResult } from "../../../src/channels/outlet.ts";
+import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { claimMs } from "../../../src/notify/delivery/errand.ts";
+import { claimDue } from "../../../src/notify/delivery/queue.ts";
+import { createReceiptFolder } from "../../../src/notify/delivery/receipts.ts";
+import { remind } from "../../../src/notify/delivery/reminders.ts";
+import { freshDatabases } from "../../db/databases.ts";
+import { deliveryWorld } from "./delivery-world.ts";
+
+const databases = await freshDatabases();
+const start = new Date("2026-11-25T03:00:00Z");
+
+describe.each(databases)("news on its way to followers, over $name", ({ settings, remove }) => {
+  let database: Database;
+  let world: ReturnType<typeof deliveryWorld>;
+  const clock = { now: start };
+  const pass = (ms: number) => {
+    clock.now = new Date(clock.now.getTime() + ms);
+  };
+
+  beforeAll(async () => {
+    database = await openDatabase(settings);
+    await database.jobs.declare(deliverNews);
+    world = deliveryWorld(database, clock);
+  }, 60_000);
+
+  beforeEach(() => {
+    pass(60_000);
+    world.sent.splice(0);
+  });
+
+  afterAll(async () => {
+    expect(world.errors).toEqual([]);
+    await database.close();
+    await remove();
+  }, 60_000);
+
+  test("an event, its deliveries and its job are kept together, or none of them", async () => {
+    const { code, id } = await world.addFollowed(3);
+    const jobs = async () => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*) as count from pgboss.job where name = ${deliverNews.name}`.execute(
+        database.db,
+      );
+      return Number(rows[0]?.count);
+    };
+    const before = await jobs();
+    await world.step(code, 4);
+    expect(await world.deliveries(id)).toHaveLength(3);
+    expect(await jobs()).toBe(before + 1);
+    await expect(
+      database.transaction(async (tx) => {
+        await tx.deleteFrom("status_event").where("dossier_id", "=", id).execute();
+        throw new Error("at the last moment");
+      }),
+    ).rejects.toThrow("at the last moment");
+    expect(await world.deliveries(id)).toHaveLength(3);
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+  });
+
+  test("each follower is told once, whatever is repeated, and in the order of events", async () => {
+    const { code, id } = await world.addFollowed(2);
+    await world.step(code, 4);
+    pass(1_000);
+    await world.step(code, 5, "Thiếu ảnh");
+    await world.step(code, 5, "Thiếu ảnh", clock.now);
+    const { drain } = world.deliverer({ "zalo-chat": world.ok });
+    await drain();
+    await drain();
+    expect(world.sent).toHaveLength(4);
+    for (const follower of [0, 1]) {
+      const told = world.sent.filter(({ to }) => to === `${code} ${follower}`);
+      expect(told.map(({ message }) => message.subject)).toEqual([
+        `Hồ sơ ${code}: Đang xử lý`,
+        `Hồ sơ ${code}: Yêu cầu bổ sung giấy tờ`,
+      ]);
+    }
+    expect(new Set((await world.deliveries(id)).map(({ state }) => state))).toEqual(
+      new Set(["sent"]),
+    );
+  });
+
+  test("two replicas at once tell nobody twice", async () => {
+    const { code } = await world.addFollowed(300);
+    await world.step(code, 4);
+    const replicas = [1, 2].map(() => world.deliverer({ "zalo-chat": world.ok }));
+    await Promise.all(replicas.map((replica) => replica.drain()));
+    expect(world.sent).toHaveLength(300);
+    expect(new Set(world.sent.map(({ to }) => to)).size).toBe(300);
+  });
+
+  test("a send that takes long holds up nobody else", async () => {
+    const { code } = await world.addFollowed(300);
+    await world.step(code, 4);
+    const othersSent = Promise.withResolvers<SendResult>();
+    const answer = (): SendResult | Promise<SendResult> => {
+      if (world.sent.length === 300) othersSent.resolve(world.ok());
+      return world.sent.length === 1 ? othersSent.promise : world.ok();
+    };
+    await world.deliverer({ "zalo-chat": answer }).drain();
+    expect(new Set(world.sent.map(({ to }) => to)).size).toBe(300);
+  });
+
+  test("a refusal moves on to the next route, and what nothing carries is parked with every reason", async () => {
+    const refuse = (): SendResult => ({ outcome: "give-up", reason: "not today" });
+    const { code, id } = await world.addFollowed(1, { purposes: ["chat", "phone"] });
+    await world.step(code, 4);
+    await world.deliverer({ "zalo-chat": refuse, sms: world.ok, email: world.ok }).drain();
+    expect(world.sent.map(({ route, to }) => [route, to])).toEqual([
+      ["zalo-chat", `${code} 0`],
+      ["sms", "0912345678"],
+    ]);
+    expect(await world.deliveries(id)).toMatchObject([{ state: "sent", route: "sms" }]);
+
+    pass(1_000);
+    await world.step(code, 5);
+    await world.deliverer({ "zalo-chat": refuse, email: world.ok }).drain();
+    const parked = (await world.deliveries(id)).at(-1);
+    expect(parked).toMatchObject({
+      state: "parked",
+      reason:
+        "zalo-chat: refused; zalo-template: off; zalo-template-phone: off; sms: off; email: no consent",
+    });
+  });
+
+  test("what may work later is tried again, later each time; a platform in trouble is left alone", async () => {
+    const down = (): SendResult => ({ outcome: "retry", reason: "down" });
+    const { code, id } = await world.addFollowed(1);
+    await world.step(code, 4);
+    const deliverer = world.deliverer({ "zalo-chat": down });
+    const delays: number[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      await deliverer.drain();
+      const [one] = await world.deliveries(id);
+      const delay = (one?.due_at.getTime() ?? 0) - clock.now.getTime();
+      delays.push(delay);
+      pass(delay);
+    }
+    expect(delays).toEqual([1_500, 3_000, 6_000, 12_000]);
+    await deliverer.drain();
+    expect(world.sent).toHaveLength(5);
+    const { code: other } = await world.addFollowed(1);
+    await world.step(other, 4);
+    await deliverer.drain();
+    expect(world.sent).toHaveLength(5);
+    pass(60_000);
+    const back = world.deliverer({ "zalo-chat": world.ok });
+    await back.drain();
+    expect(await world.deliveries(id)).toMatchObject([{ state: "sent" }]);
+  });
+
+  test("a send whose answer never came is never taken for sent: more tries, later each time, then the next route", async () => {
+    const silent = (): SendResult => ({ outcome: "unknown", reason: "timed out" });
+    const { code, id } = await world.addFollowed(1, { purposes: ["chat", "phone"] });
+    await world.step(code, 4);
+    const deliverer = world.deliverer({ "zalo-chat": silent, sms: world.ok });
+    const delays: number[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      await deliverer.drain();
+      const [one] = await world.deliveries(id);
+      expect(one).toMatchObject({ state: "waiting", route: "zalo-chat" });
+      const delay = (one?.due_at.getTime() ?? 0) - clock.now.getTime();
+      delays.push(delay);
+      pass(Math.max(delay, 60_000));
+    }
+    expect(delays).toEqual([15_000, 30_000, 60_000, 120_000]);
+    await deliverer.drain();
+    expect(world.sent.map(({ route }) => route)).toEqual([
+      ...Array.from({ length: 5 }, () => "zalo-chat"),
+      "sms",
+    ]);
+    expect(await world.deliveries(id)).toMatchObject([{ state: "sent", route: "sms" }]);
+  });
+
+  test("where no answer ever came and no route is left, the news is parked for the desk", async () => {
+    const silent = (): SendResult => ({ outcome: "unknown", reason: "timed out" });
+    const { code, id } = await world.addFollowed(1);
+    await world.step(code, 4);
+    const deliverer = world.deliverer({ "zalo-chat": silent });
+    for (let n = 0; n < 5; n += 1) {
+      await deliverer.drain();
+      pass(120_000);
+    }
+    expect(world.sent).toHaveLength(5);
+    expect(await world.deliveries(id)).toMatchObject([
+      { state: "parked", reason: expect.stringContaining("zalo-chat: refused") },
+    ]);
+  });
+
+  test("what a killed replica had claimed is sent within 20 seconds, and nothing is lost", async () => {
+    const { code, id } = await world.addFollowed(40);
+    await world.step(code, 4);
+    expect(await claimDue(database.db, 25, clock.now)).toHaveLength(25);
+    const deliverer = world.deliverer({ "zalo-chat": world.ok });
+    await deliverer.drain();
+    expect(world.sent).toHaveLength(15);
+    expect(claimMs).toBeLessThan(19_000);
+    pass(claimMs);
+    await deliverer.drain();
+    expect(world.sent).toHaveLength(40);
+    expect((await world.deliveries(id)).filter(({ state }) => state === "sent")).toHaveLength(40);
+  });
+
+  test("at night news waits until the quiet hours end, and who stops meanwhile hears nothing", async () => {
+    const quiet = { fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 };
+    const { code, id } = await world.addFollowed(2);
+    clock.now = new Date("2026-11-26T14:30:00Z");
+    await world.step(code, 4);
+    const deliverer = world.deliverer({ "zalo-chat": world.ok }, quiet);
+    await deliverer.drain();
+    expect(await world.deliveries(id)).toMatchObject([
+      { state: "waiting", reason: "quiet hours", due_at: new Date("2026-11-26T23:30:00Z") },
+      { state: "waiting" },
+    ]);
+    await database.db
+      .updateTable("follower")
+      .set({ stopped_at: clock.now })
+      .where("user_id", "=", `${code} 1`)
+      .execute();
+    clock.now = new Date("2026-11-26T23:30:00Z");
+    await deliverer.drain();
+    expect(world.sent).toHaveLength(1);
+    expect(await world.deliveries(id)).toMatchObject([{ state: "sent" }, { state: "dropped" }]);
+  });
+
+  test("what happened long ago, and a repetition, are news to nobody", async () => {
+    const { code, id } = await world.addFollowed(1);
+    await world.step(code, 4, "", new Date(clock.now.getTime() - 8 * 24 * 3_600_000));
+    await world.step(code, 4, "", clock.now);
+    expect(await world.deliveries(id)).toEqual([]);
+  });
+
+  test("promises are remembered the day before, on the day, and once they are broken", async () => {
+    const day = 24 * 3_600_000;
+    const { id, code } = await world.addFollowed(1, {
+      promisedAt: new Date(clock.now.getTime() + 2 * day),
+    });
+    const done = await world.addFollowed(1, {
+      promisedAt: new Date(clock.now.getTime() + 2 * day),
+    });
+    await world.step(done.code, 9);
+    const kinds: string[][] = [];
+    for (let n = 0; n < 5; n += 1) {
+      await remind(database, clock.now);
+      await remind(database, clock.now);
+      kinds.push((await world.deliveries(id)).map(({ kind }) => kind));
+      pass(day);
+    }
+    const all = ["promise-tomorrow", "promise-today", "overdue"];
+    expect(kinds).toEqual([[], all.slice(0, 1), all.slice(0, 2), all, all]);
+    expect((await world.deliveries(done.id)).map(({ kind }) => kind)).toEqual(["status"]);
+    await world.deliverer({ "zalo-chat": world.ok }).drain();
+    const last = world.sent.filter(({ to }) => to === `${code} 0`).at(-1);
+    expect(last?.message.text).toContain("xin lỗi");
+  });
+
+  test("receipts are folded into their delivery, whatever else they name", async () => {
+    const { code, id } = await world.addFollowed(1);
+    await world.step(code, 4);
+    const answer = (): SendResult => ({ outcome: "sent", platformId: "m-1" });
+    await world.deliverer({ "zalo-chat": answer }).drain();
+    const folder = createReceiptFolder(database.db, (error) => world.errors.push(error));
+    const from = { channel: "zalo", account: "oa", user: "whoever" };
+    folder.take({ ...from, kind: "seen", messages: ["m-0", "m-1"], at: clock.now });
+    folder.take({
+      ...from,
+      kind: "delivered",
+      messages: ["m-1"],
+      at: new Date(clock.now.getTime() + 5_000),
+    });
+    await folder.fold();
+    expect(await world.deliveries(id)).toMatchObject([
+      { seen_at: clock.now, delivered_at: new Date(clock.now.getTime() + 5_000) },
+    ]);
+  });
+
+  test("a receipt without messages is of all that was sent until then, to this person only", async () => {
+    const { code, id } = await world.addFollowed(2, { channel: "messenger" });
+    await world.step(code, 4);
+    await world.deliverer({ "messenger-chat": world.ok }).drain();
+    const folder = createReceiptFolder(database.db, (error) => world.errors.push(error));
+    const mark = { channel: "messenger", account: "oa", user: `${code} 0`, messages: [] } as const;
+    folder.take({ ...mark, kind: "seen", at: clock.now, until: clock.now });
+    await folder.fold();
+    expect(await world.deliveries(id)).toMatchObject([{ seen_at: clock.now }, { seen_at: null }]);
+  });
+
+  test("ten thousand followers through a platform in trouble: none lost, and every repetition explained", async () => {
+    const { code, id } = await world.addFollowed(10_000);
+    await world.step(code, 4);
+    let calls = 0;
+    let unknown = 0;
+    const troubled = (): SendResult => {
+      calls += 1;
+      if (calls === 500) return { outcome: "alarm", reason: "token expired" };
+      if (calls % 20 === 0) return { outcome: "wait", reason: "HTTP 429", ms: 1_000 };
+      if (calls % 50 === 7) {
+        unknown += 1;
+        return { outcome: "unknown", reason: "timed out" };
+      }
+      return { outcome: "sent", platformId: null };
+    };
+    const deliverer = world.deliverer({ "zalo-chat": troubled });
+    for (let rounds = 0; rounds < 40; rounds += 1) {
+      await deliverer.drain();
+      pass(60_000);
+    }
+    const states = new Set((await world.deliveries(id)).map(({ state }) => state));
+    expect(states).toEqual(new Set(["sent"]));
+    expect(new Set(world.sent.map(({ to }) => to)).size).toBe(10_000);
+    expect(unknown).toBeGreaterThan(150);
+    const refusedAndSentAgain = Math.floor(calls / 20);
+    const repeated = world.sent.length - 10_000;
+    expect(repeated).toBeLessThanOrEqual(unknown + refusedAndSentAgain + 1);
+  }, 120_000);
+});
