@@ -7,10 +7,10 @@ import { createRecorder } from "../bot/fact-recorder.ts";
 import { createReferrals } from "../bot/referral.ts";
 import { factsWithMissedWords } from "../bot/store/fact-line.ts";
 import { residentKey } from "../bot/store/keys.ts";
-import type { Resident } from "../bot/store/turn-store.ts";
 import { createTurn, type TurnDependencies } from "../bot/turn.ts";
 import { webConversations } from "../bot/web-conversations.ts";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Resident } from "../channels/resident.ts";
 import { web } from "../channels/web/web.ts";
 import type { Config } from "../config/config.ts";
 import { recordMissedQuestions } from "../db/missed-questions.ts";
@@ -25,6 +25,7 @@ import { countOpened } from "../links/counts.ts";
 import { type LinkOpening, openLink } from "../links/open-link.ts";
 import { showLink } from "../links/shown-link.ts";
 import { type Notify, openNotify } from "../notify/notify.ts";
+import { deriveKey } from "../security/derive-key.ts";
 import { createSecretBox } from "../security/secret-box.ts";
 import { openPlatforms, type PlatformWiring } from "./channels.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
@@ -234,11 +235,6 @@ function activePointName(catalog: Catalog, id: string): string | null {
 
 function linkOpeningOf({ database, secretKey }: Parts, now: () => Date): LinkOpening {
   return { db: database.db, key: deriveKey(secretKey, "chat link"), now };
-}
-
-/** One secret, a key for each use: none tells another. */
-function deriveKey(secretKey: string, use: string): string {
-  return createHmac("sha256", secretKey).update(use).digest("hex");
 }
 
 function hashResident(resident: Resident, key: string): string {

@@ -5,7 +5,6 @@ import type { Journal } from "../bot/journal/journal.ts";
 import type { OutboxCounters } from "../bot/outbox/counters.ts";
 import { createOutbox } from "../bot/outbox/outbox.ts";
 import type { Referrals } from "../bot/referral.ts";
-import type { Resident } from "../bot/store/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "../bot/turn.ts";
 import type { Platform } from "../channels/channel.ts";
 import type { Mailer, MailSettings } from "../channels/email/mailer.ts";
@@ -13,9 +12,11 @@ import type { ChannelEvent } from "../channels/event.ts";
 import { openMessenger } from "../channels/messenger/channel.ts";
 import { type PaceLimits, withBulkLimits } from "../channels/pacing.ts";
 import type { PushRoutes } from "../channels/push.ts";
+import type { Resident } from "../channels/resident.ts";
 import { smsRoute } from "../channels/sms/gateway.ts";
 import { openZalo } from "../channels/zalo/channel.ts";
 import type { Config } from "../config/config.ts";
+import { platformTokens } from "../db/platform-tokens.ts";
 import type { Receipt } from "../notify/delivery/receipts.ts";
 import type { Outgoing } from "../notify/notify.ts";
 import type { Metrics } from "./metrics.ts";
@@ -144,14 +145,18 @@ async function openAll(
   { parts, metrics, now }: Pick<PlatformWiring, "parts" | "metrics" | "now">,
   log: FastifyBaseLogger,
 ): Promise<Platform[]> {
-  const surroundings = (channel: string) => ({
-    ...{ parts, log, now },
-    count: (result: string) => metrics.countWebhook(channel, result),
-  });
-  return [
-    ...(zalo === null ? [] : [await openZalo(zalo, surroundings("zalo"))]),
-    ...(messenger === null ? [] : [openMessenger(messenger, surroundings("messenger"))]),
-  ];
+  const { database, secretKey } = parts;
+  const countOf = (channel: string) => (result: string) => metrics.countWebhook(channel, result);
+  const opened: Platform[] = [];
+  if (zalo !== null) {
+    const tokenStore = platformTokens(database.db, "zalo");
+    const count = countOf("zalo");
+    opened.push(await openZalo(zalo, { tokenStore, secretKey, log, now, count }));
+  }
+  if (messenger !== null) {
+    opened.push(openMessenger(messenger, { log, now, count: countOf("messenger") }));
+  }
+  return opened;
 }
 
 function tellChannels({ zalo, messenger }: Config, log: FastifyBaseLogger): void {

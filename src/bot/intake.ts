@@ -1,11 +1,12 @@
 import type { ChannelEvent, Happening } from "../channels/event.ts";
+import type { Resident } from "../channels/resident.ts";
 import type { Input } from "../flows/engine/input.ts";
 import { TurnTimedOutError, turnTimeoutMs, within } from "./deadline.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { Referrals } from "./referral.ts";
 import { ResidentQueues } from "./resident-queues.ts";
 import { residentKey } from "./store/keys.ts";
-import type { Resident, TurnStore } from "./store/turn-store.ts";
+import type { TurnStore } from "./store/turn-store.ts";
 import type { TurnEvent, TurnOutcome } from "./turn.ts";
 
 /** What became of an event, for the figures. */

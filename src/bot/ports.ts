@@ -1,7 +1,7 @@
+import type { Resident } from "../channels/resident.ts";
 import type { Answered, PortAnswer, PortRequest } from "../flows/engine/ports.ts";
 import type { Asked, Turn } from "../flows/engine/turn.ts";
 import { within } from "./deadline.ts";
-import type { Resident } from "./store/turn-store.ts";
 
 /** On whose behalf, and by which event: what a port writes is idempotent under it. */
 export interface PortCaller {

@@ -1,6 +1,6 @@
+import type { Resident } from "../channels/resident.ts";
 import type { Arrival } from "../flows/engine/input.ts";
 import { within } from "./deadline.ts";
-import type { Resident } from "./store/turn-store.ts";
 
 /** Where a link or a code leads. It is anybody's to make up: it may open, never allow. Rejects with LinksUnavailableError. */
 export interface Referrals {

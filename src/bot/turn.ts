@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Resident } from "../channels/resident.ts";
 import { type BotSwitch, botOn } from "../flows/engine/bot-switch.ts";
 import type { Input } from "../flows/engine/input.ts";
 import type { Answered } from "../flows/engine/ports.ts";
@@ -10,7 +11,7 @@ import type { Message } from "../wording/message.ts";
 import { RecentConversations } from "./conversation-cache.ts";
 import { askPorts, type PerformPort } from "./ports.ts";
 import { residentKey } from "./store/keys.ts";
-import type { Resident, TurnCommit, TurnFact, TurnStore } from "./store/turn-store.ts";
+import type { TurnCommit, TurnFact, TurnStore } from "./store/turn-store.ts";
 
 /** Something that a resident did, on any channel. */
 export interface TurnEvent {

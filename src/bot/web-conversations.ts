@@ -1,7 +1,8 @@
+import type { Resident } from "../channels/resident.ts";
 import type { Conversations, WebInput } from "../channels/web/conversations.ts";
 import type { Input } from "../flows/engine/input.ts";
 import type { Referrals } from "./referral.ts";
-import type { Resident, TurnStore } from "./store/turn-store.ts";
+import type { TurnStore } from "./store/turn-store.ts";
 import type { TurnEvent } from "./turn.ts";
 
 /** The page is one account of its own: a resident of it is a visitor. */

@@ -1,7 +1,7 @@
 import type { Outlet } from "../../channels/outlet.ts";
 import type { Pacer } from "../../channels/pacing.ts";
+import type { Resident } from "../../channels/resident.ts";
 import { beatIntervalMs, type Lease, type OutboxStore } from "../store/outbox-store.ts";
-import type { Resident } from "../store/turn-store.ts";
 import { Accounts } from "./accounts.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { newCounters, type OutboxCounters } from "./counters.ts";

@@ -1,8 +1,8 @@
 import { type Outlet, sendTimeoutMs } from "../../channels/outlet.ts";
 import { accountKey, type Pacer } from "../../channels/pacing.ts";
+import type { Resident } from "../../channels/resident.ts";
 import { residentOf } from "../store/keys.ts";
 import type { Lease, OutboxEntry, OutboxStore } from "../store/outbox-store.ts";
-import type { Resident } from "../store/turn-store.ts";
 import type { Accounts } from "./accounts.ts";
 import { type Clock, sleep } from "./clock.ts";
 import type { OutboxCounters } from "./counters.ts";

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Resident } from "./turn-store.ts";
+import type { Resident } from "../../channels/resident.ts";
 
 /**
  * Every key of a turn carries its shard as a hash tag, so that one script may touch them all on a

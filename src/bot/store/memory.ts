@@ -1,4 +1,5 @@
 import { createMemoryPacer } from "../../channels/pacing.ts";
+import type { Resident } from "../../channels/resident.ts";
 import { decodeState, encodeEntry, encodeState } from "./codec.ts";
 import { ExpiringMap } from "./expiring-map.ts";
 import { encodeFact } from "./fact-line.ts";
@@ -7,7 +8,6 @@ import { createMemoryOutbox } from "./memory-outbox.ts";
 import { newEntries } from "./new-entries.ts";
 import {
   keptWebEntries,
-  type Resident,
   seenMarkHours,
   type TurnCommit,
   type TurnFact,

@@ -1,5 +1,5 @@
+import type { Resident } from "../../channels/resident.ts";
 import type { Message } from "../../wording/message.ts";
-import type { Resident } from "./turn-store.ts";
 
 /** One reply on its way to a resident of a platform. */
 export interface OutboxEntry {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Resident } from "../../channels/resident.ts";
 import { bounded } from "./bounded.ts";
 import { decodeEntry, decodeState, encodeState } from "./codec.ts";
 import { queueKeys, residentKey, shardOf, turnKeys, webKey } from "./keys.ts";
@@ -10,7 +11,7 @@ import { readNews } from "./redis-news.ts";
 import { createRedisOutbox } from "./redis-outbox.ts";
 import { createRedisPacer } from "./redis-pacer.ts";
 import { type RedisCommands, readScript } from "./script.ts";
-import type { LoadedTurn, Resident, TurnStore, WebEntry, WebPage } from "./turn-store.ts";
+import type { LoadedTurn, TurnStore, WebEntry, WebPage } from "./turn-store.ts";
 
 export interface RedisStoreOptions {
   readonly url: string;

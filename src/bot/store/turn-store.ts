@@ -1,14 +1,8 @@
 import type { PaceLimits, Pacer } from "../../channels/pacing.ts";
+import type { Resident } from "../../channels/resident.ts";
 import type { ConversationState } from "../../flows/engine/state.ts";
 import type { Message } from "../../wording/message.ts";
 import type { OutboxStore } from "./outbox-store.ts";
-
-/** Who is talking: the same person on another channel or account is another resident. */
-export interface Resident {
-  readonly channel: "web" | "zalo" | "messenger";
-  readonly account: string;
-  readonly user: string;
-}
 
 /** What one turn tells the durable record: no text, no user id but a keyed hash. No field holds a control character. */
 export interface TurnFact {

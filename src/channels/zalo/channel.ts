@@ -1,7 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
-import type { Parts } from "../../app/resources.ts";
 import type { ZaloConfig } from "../../config/config.ts";
-import { platformTokens } from "../../db/platform-tokens.ts";
 import type { Platform } from "../channel.ts";
 import { accountKey } from "../pacing.ts";
 import { createZaloClient } from "./client.ts";
@@ -11,10 +9,13 @@ import { zaloChatRoute } from "./push.ts";
 import { createTokenBox } from "./sealed-pair.ts";
 import { zaloTemplateRoutes } from "./templates.ts";
 import { createTokenKeeper } from "./token.ts";
+import type { TokenStore } from "./token-store.ts";
 import { type WebhookResult, zaloWebhook } from "./webhook.ts";
 
 export interface ZaloSurroundings {
-  readonly parts: Pick<Parts, "database" | "secretKey">;
+  readonly tokenStore: TokenStore;
+  /** Seals the token pair at rest. */
+  readonly secretKey: string;
   readonly log: FastifyBaseLogger;
   readonly now: () => Date;
   readonly count: (result: WebhookResult) => void;
@@ -28,13 +29,13 @@ const tokenRoundMs = 60_000;
 /** Zalo with its token pair taken up. Rejects where the database does. */
 export async function openZalo(
   zalo: ZaloConfig,
-  { parts, log, now, count }: ZaloSurroundings,
+  { tokenStore, secretKey, log, now, count }: ZaloSurroundings,
 ): Promise<Platform> {
   const { oaId, appId, oaSecretKey, requestsPerMinute } = zalo;
   const tokens = createTokenKeeper({
     account: oaId,
-    store: platformTokens(parts.database.db, "zalo"),
-    box: createTokenBox(parts.secretKey),
+    store: tokenStore,
+    box: createTokenBox(secretKey),
     refresh: (refreshToken) => refreshPair(zalo, refreshToken),
     seed: { refreshToken: zalo.refreshToken, accessToken: zalo.accessToken },
     now,

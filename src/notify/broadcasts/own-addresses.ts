@@ -1,11 +1,9 @@
 import { createHmac, randomInt } from "node:crypto";
-
+import type { Resident } from "../../channels/resident.ts";
 import { internationalPhone } from "../../channels/sms/gateway.ts";
-
 import type { Queries } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { Reach } from "../delivery/follower-facts.ts";
-import type { Resident } from "../resident.ts";
 
 /** An address at which somebody of the desk tries broadcasts out. */
 export interface OwnAddress {

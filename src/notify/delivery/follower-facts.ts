@@ -1,7 +1,7 @@
 import { sql } from "kysely";
+import type { Resident } from "../../channels/resident.ts";
 import type { Queries } from "../../db/schema.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
-import type { Resident } from "../resident.ts";
 import type { FollowerFacts } from "./cascade.ts";
 import type { Claimed } from "./queue.ts";
 

@@ -1,6 +1,7 @@
+import type { Resident } from "../../channels/resident.ts";
 import type { Queries } from "../../db/schema.ts";
 import type { Purpose } from "../../flows/engine/ports.ts";
-import { type Resident, residentColumns } from "../resident.ts";
+import { residentColumns } from "../resident.ts";
 import type { Following } from "./followers.ts";
 
 /** Writes what was consented to. What was not asked, or not answered with a yes, is in the ledger nowhere. */

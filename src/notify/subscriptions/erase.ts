@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { localDay } from "../../catalog/local-time.ts";
+import type { Resident } from "../../channels/resident.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { eraseFromLedgers } from "../broadcasts/ledger-lines.ts";
-import { type Resident, residentColumns } from "../resident.ts";
+import { residentColumns } from "../resident.ts";
 import { forgetWhoRated } from "./rate.ts";
 
 const tied = ["follower", "consent", "dossier_try", "desk_task"] as const;

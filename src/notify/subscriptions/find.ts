@@ -1,9 +1,9 @@
 import { codeKey, minTailLength, reversedKey } from "../../catalog/dossier-code.ts";
 import { isDossierStatus } from "../../catalog/dossier-status.ts";
+import type { Resident } from "../../channels/resident.ts";
 import type { Queries } from "../../db/schema.ts";
 import type { FollowOffer, FoundDossier } from "../../flows/engine/ports.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
-import type { Resident } from "../resident.ts";
 import { isFollowing } from "./followers.ts";
 import { lastDigitsOf } from "./verify.ts";
 

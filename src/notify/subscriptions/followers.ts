@@ -1,8 +1,9 @@
 import type { Language } from "../../catalog/language.ts";
+import type { Resident } from "../../channels/resident.ts";
 import type { Queries } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { Purpose } from "../../flows/engine/ports.ts";
-import { type Resident, residentColumns } from "../resident.ts";
+import { residentColumns } from "../resident.ts";
 import { giveConsents, takeConsentsBack } from "./consents.ts";
 
 export interface Following {

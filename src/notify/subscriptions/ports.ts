@@ -1,8 +1,8 @@
+import type { Resident } from "../../channels/resident.ts";
 import type { Database } from "../../db/open.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { PortAnswer, PortRequest, Purpose } from "../../flows/engine/ports.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
-import type { Resident } from "../resident.ts";
 import { openTask } from "../tasks/open-task.ts";
 import type { TaskBox } from "../tasks/task-box.ts";
 import { takeConsentBack } from "./consents.ts";

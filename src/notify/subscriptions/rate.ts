@@ -1,6 +1,7 @@
 import { sql } from "kysely";
+import type { Resident } from "../../channels/resident.ts";
 import type { Queries } from "../../db/schema.ts";
-import { type Resident, residentColumns } from "../resident.ts";
+import { residentColumns } from "../resident.ts";
 
 const dayMs = 24 * 3_600_000;
 /** How long after the result was handed over an opinion is still about that. */

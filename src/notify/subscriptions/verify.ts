@@ -1,10 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
+import type { Resident } from "../../channels/resident.ts";
 import type { Database } from "../../db/open.ts";
 import type { Queries } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { Verified } from "../../flows/engine/ports.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
-import { type Resident, residentColumns } from "../resident.ts";
+import { residentColumns } from "../resident.ts";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -1,10 +1,11 @@
 import { isDossierStatus } from "../../catalog/dossier-status.ts";
 import type { DossierView, Station } from "../../catalog/dossier-view.ts";
+import type { Resident } from "../../channels/resident.ts";
 import type { Queries } from "../../db/schema.ts";
 import type { FollowedDossier } from "../../flows/engine/ports.ts";
 import { stepsOf } from "../dossiers/steps.ts";
 import { wayOf } from "../dossiers/told-step.ts";
-import { type Resident, residentColumns } from "../resident.ts";
+import { residentColumns } from "../resident.ts";
 
 /** How it stands; null where there is no such dossier. */
 export async function viewDossier(db: Queries, dossier: number): Promise<DossierView | null> {

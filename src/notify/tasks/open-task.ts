@@ -1,6 +1,7 @@
+import type { Resident } from "../../channels/resident.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { Task } from "../../flows/engine/ports.ts";
-import { type Resident, residentColumns } from "../resident.ts";
+import { residentColumns } from "../resident.ts";
 import type { TaskBox } from "./task-box.ts";
 
 interface Opening {

@@ -7,7 +7,7 @@ import {
   type OutboxEntry,
   type OutboxStore,
 } from "../../../src/bot/store/outbox-store.ts";
-import type { Resident } from "../../../src/bot/store/turn-store.ts";
+import type { Resident } from "../../../src/channels/resident.ts";
 import { type StoreUnderTest, stateAsked, turnOf } from "./turn-store-contract.ts";
 
 const text = (words: string) => ({ type: "text", text: words }) as const;

@@ -8,7 +8,8 @@ import {
   turnKeys,
 } from "../../../src/bot/store/keys.ts";
 import { openRedisStore } from "../../../src/bot/store/redis.ts";
-import type { Resident, TurnStore } from "../../../src/bot/store/turn-store.ts";
+import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
+import type { Resident } from "../../../src/channels/resident.ts";
 import { realRedisUrl } from "../../servers/addresses.ts";
 import { openBreakableLink } from "./breakable-link.ts";
 import { keptFacts } from "./kept-facts.ts";

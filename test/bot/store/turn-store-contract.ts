@@ -2,11 +2,11 @@ import { describe, expect, test } from "@jest/globals";
 import { decodeFact } from "../../../src/bot/store/fact-line.ts";
 import {
   keptWebEntries,
-  type Resident,
   seenMarkHours,
   type TurnCommit,
   type TurnStore,
 } from "../../../src/bot/store/turn-store.ts";
+import type { Resident } from "../../../src/channels/resident.ts";
 import type { ConversationState } from "../../../src/flows/engine/state.ts";
 import type { Message } from "../../../src/wording/message.ts";
 import { keptFacts } from "./kept-facts.ts";

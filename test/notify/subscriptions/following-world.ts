@@ -1,9 +1,9 @@
 import type { DossierStatus } from "../../../src/catalog/dossier-status.ts";
+import type { Resident } from "../../../src/channels/resident.ts";
 import type { Database } from "../../../src/db/open.ts";
 import type { Port, PortRequest, Ports } from "../../../src/flows/engine/ports.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import { reportTaker } from "../../../src/notify/dossiers/take-reports.ts";
-import type { Resident } from "../../../src/notify/resident.ts";
 import { eraseResident } from "../../../src/notify/subscriptions/erase.ts";
 import { dossierPorts } from "../../../src/notify/subscriptions/ports.ts";
 import { createTaskBox } from "../../../src/notify/tasks/task-box.ts";
