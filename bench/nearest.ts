@@ -25,7 +25,7 @@ export async function measureNearest(): Promise<{ p50: number; p99: number }> {
   const times = Array.from({ length: questions }, (_, index) => {
     const from = { lat: 9 + (index % 140) / 10, lon: 102.5 + (index % 67) / 10 };
     const began = performance.now();
-    catalog.nearest({ from, at, open: index % 2 === 0, limit: 3 });
+    catalog.findNearest({ from, at, onlyOpen: index % 2 === 0, limit: 3 });
     return performance.now() - began;
   }).sort((a, b) => a - b);
   return {

@@ -1,9 +1,9 @@
 import { loadCatalog } from "../src/catalog/load.ts";
 import { createGraphClient } from "../src/channels/messenger/client.ts";
-import { openPage } from "../src/channels/messenger/page.ts";
-import { carryOut, planSetUp } from "../src/channels/messenger/set-up.ts";
+import { createPageClient } from "../src/channels/messenger/page.ts";
+import { applyPlan, planSetUp } from "../src/channels/messenger/set-up.ts";
 import type { MessengerConfig } from "../src/config/config.ts";
-import { buildHttp } from "../src/http/server.ts";
+import { buildHttpServer } from "../src/http/server.ts";
 import { type MetaStandIn, startMetaStandIn } from "../test/platforms/messenger/stand-in.ts";
 import { type StandIn, startZaloStandIn } from "../test/platforms/zalo/stand-in.ts";
 import { registerDossier } from "./dossier.ts";
@@ -90,8 +90,8 @@ type Keep = <Part extends { close(): Promise<void> }>(part: Part) => Part;
 /** As `npm run messenger:setup` does it. */
 async function setUpPage(messenger: MessengerConfig | null): Promise<void> {
   if (messenger === null) throw new TypeError("Messenger is off in the sandbox");
-  const page = openPage(createGraphClient(messenger), messenger.pageId);
-  await carryOut(page, await planSetUp(page));
+  const page = createPageClient(createGraphClient(messenger), messenger.pageId);
+  await applyPlan(page, await planSetUp(page));
 }
 
 async function openSite(
@@ -100,7 +100,7 @@ async function openSite(
   shown: PageDependencies,
   keep: Keep,
 ): Promise<string> {
-  const site = await buildHttp({ publicUrl: `http://${host}`, trustProxy: false, logLevel });
+  const site = await buildHttpServer({ publicUrl: `http://${host}`, trustProxy: false, logLevel });
   keep({ close: async () => site.close() });
   await site.register(pageRoutes, shown);
   return site.listen({ host, port });

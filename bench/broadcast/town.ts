@@ -3,13 +3,13 @@ import { sql } from "kysely";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { createMemoryPacer } from "../../src/channels/pacing.ts";
 import type { Database } from "../../src/db/open.ts";
-import { createBroadcasts } from "../../src/notify/broadcasts/broadcast.ts";
-import { create, read } from "../../src/notify/broadcasts/broadcasts.ts";
-import { progressOf } from "../../src/notify/broadcasts/progress.ts";
-import { broadcastQueue } from "../../src/notify/broadcasts/queue.ts";
-import { approve } from "../../src/notify/broadcasts/steps.ts";
-import { deliverOne } from "../../src/notify/delivery/deliver-one.ts";
-import { QuotaWatch } from "../../src/notify/delivery/quota-watch.ts";
+import { createBroadcastService } from "../../src/notify/broadcasts/broadcast.ts";
+import { createBroadcast, readBroadcast } from "../../src/notify/broadcasts/broadcasts.ts";
+import { readProgress } from "../../src/notify/broadcasts/progress.ts";
+import { createBroadcastQueue } from "../../src/notify/broadcasts/queue.ts";
+import { approveBroadcast } from "../../src/notify/broadcasts/steps.ts";
+import { deliverMessage } from "../../src/notify/delivery/deliver-one.ts";
+import { QuotaTracker } from "../../src/notify/delivery/quota-watch.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 
@@ -28,7 +28,7 @@ export async function openTown(database: Database) {
   const catalog = await loadCatalog("data");
   const now = () => new Date();
   const people = { box: createDossierBox(secretKey), hashResident, catalog: () => catalog };
-  const broadcasts = createBroadcasts({
+  const broadcasts = createBroadcastService({
     ...people,
     ...{ database, secretKey, now, approveOver: 200, quietHours: null },
     addressBox: createSecretBox(secretKey, "own addresses"),
@@ -36,7 +36,7 @@ export async function openTown(database: Database) {
       throw error;
     },
   });
-  const queue = broadcastQueue(db, { ...people, own: broadcasts.own });
+  const queue = createBroadcastQueue(db, { ...people, own: broadcasts.testRecipients });
   const author = await addOfficial(database, "author");
   const second = await addOfficial(database, "second");
 
@@ -48,27 +48,27 @@ export async function openTown(database: Database) {
     },
     available: new Set(["zalo-chat", "messenger-chat"] as const),
     pacer: createMemoryPacer({ [paceKey]: { count: 1e9, perMs: 1_000 } }, () => performance.now()),
-    ...{ breakers: {}, quotas: new QuotaWatch(), quietHours: null, now, random: Math.random },
+    ...{ breakers: {}, quotas: new QuotaTracker(), quietHours: null, now, random: Math.random },
   };
 
   return {
     /** The next so many, as the deliverer does it. */
     send: async (count: number): Promise<void> => {
       const errands = await queue.claim(count, now());
-      const outcomes = await Promise.all(errands.map((errand) => deliverOne(sending, errand)));
+      const outcomes = await Promise.all(errands.map((errand) => deliverMessage(sending, errand)));
       const sent = outcomes.filter(({ state }) => state === "sent");
       if (sent.length < count) throw new Error(`${sent.length} of ${count} were sent.`);
       await queue.settle(outcomes, now());
     },
-    progress: (id: number) => progressOf(db, id),
-    foresee: async (id: number) => broadcasts.foresee(await broadcastOf(database, id)),
+    progress: (id: number) => readProgress(db, id),
+    foresee: async (id: number) => broadcasts.estimate(await broadcastOf(database, id)),
     submit: async (id: number): Promise<void> => {
       const alongside = async () => undefined;
       await broadcasts.submit({ id, revision: 1, by: author, alongside });
     },
     release: async (id: number): Promise<void> => {
       const { fingerprint } = await broadcastOf(database, id);
-      await approve(db, id, { fingerprint: fingerprint ?? "", by: second, now: now() });
+      await approveBroadcast(db, id, { fingerprint: fingerprint ?? "", by: second, now: now() });
     },
     /** A draft to all of a new agency's so many followers. */
     write: async (count: number): Promise<number> => {
@@ -79,13 +79,13 @@ export async function openTown(database: Database) {
         audience: { kind: "everyone" } as const,
       };
       const made = { agencyId, key: `${count}`, draft, by: author, now: now() };
-      return (await create(db, made)).id;
+      return (await createBroadcast(db, made)).id;
     },
   };
 }
 
 async function broadcastOf({ db }: Database, id: number) {
-  const broadcast = await read(db, id);
+  const broadcast = await readBroadcast(db, id);
   if (broadcast === null) throw new Error(`There is no broadcast ${id}.`);
   return broadcast;
 }

@@ -1,10 +1,10 @@
 import process from "node:process";
 import { sql } from "kysely";
 import { createZaloClient, type ZaloAnswer } from "../../src/channels/zalo/client.ts";
-import { createZaloOutlet } from "../../src/channels/zalo/outlet.ts";
-import { zaloChatRoute } from "../../src/channels/zalo/push.ts";
+import { createZaloSender } from "../../src/channels/zalo/outlet.ts";
+import { createZaloChatRoute } from "../../src/channels/zalo/push.ts";
 import type { Database } from "../../src/db/open.ts";
-import { deliverNews } from "../../src/notify/delivery/announce.ts";
+import { deliverNotifications } from "../../src/notify/delivery/announce.ts";
 import { onPostgres } from "../on-postgres.ts";
 import { account } from "../platforms/zalo.ts";
 import { followedDossier } from "./followed.ts";
@@ -31,7 +31,7 @@ export async function measureDeliveries(): Promise<DeliveryFigures> {
   const standIn = await startStandInProcess();
   try {
     return await onPostgres(async (database) => {
-      await database.jobs.declare(deliverNews);
+      await database.jobs.declare(deliverNotifications);
       return alternate(database, standIn.url);
     });
   } finally {
@@ -43,8 +43,8 @@ async function alternate(database: Database, openapiUrl: string): Promise<Delive
   const client = createZaloClient({ openapiUrl });
   const token = { status: "ready", accessToken } as const;
   const tokens = { current: async () => token, refused: async () => token };
-  const outlet = createZaloOutlet({ client, tokens, style: "buttons", now: () => new Date() });
-  const routes = { "zalo-chat": zaloChatRoute(outlet, account.oaId) };
+  const outlet = createZaloSender({ client, tokens, style: "buttons", now: () => new Date() });
+  const routes = { "zalo-chat": createZaloChatRoute(outlet, account.oaId) };
   const dossier = await followedDossier(database, followers, routes);
   const send = (user: string) =>
     client.send({ accessToken, recipient: { user_id: user }, message: { text }, timeoutMs: 5_000 });

@@ -2,18 +2,18 @@ import { createMemoryPacer } from "../../src/channels/pacing.ts";
 import type { PushRoutes } from "../../src/channels/push.ts";
 import type { Database } from "../../src/db/open.ts";
 import { createDeliverer } from "../../src/notify/delivery/deliverer.ts";
-import { newsQueue } from "../../src/notify/delivery/news-queue.ts";
+import { createNotificationQueue } from "../../src/notify/delivery/news-queue.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
-import { deliveryWorld } from "../../test/notify/delivery/delivery-world.ts";
+import { createDeliveryFixture } from "../../test/notify/delivery/delivery-world.ts";
 
 /** A dossier with many followers who are all told of each new status. */
 export async function followedDossier(database: Database, count: number, routes: PushRoutes) {
   const clock = { now: new Date() };
-  const world = deliveryWorld(database, clock);
+  const world = createDeliveryFixture(database, clock);
   const { code } = await world.addFollowed(count);
   const deliverer = createDeliverer({
     routes,
-    queue: newsQueue(database.db, {
+    queue: createNotificationQueue(database.db, {
       box: createDossierBox("0".repeat(32)),
       hashResident: ({ user }) => user,
       linkFor: () => "",

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Progress } from "../../src/notify/broadcasts/progress.ts";
+import type { BroadcastProgress } from "../../src/notify/broadcasts/progress.ts";
 import { deskPassword } from "../world.ts";
 
 const answerMs = 60_000;
@@ -32,9 +32,9 @@ export class DeskClient {
     return Number(id);
   }
 
-  async progress(id: number): Promise<Progress> {
+  async progress(id: number): Promise<BroadcastProgress> {
     const { progress } = await this.ask(`/broadcasts/${id}`);
-    return progress as Progress;
+    return progress as BroadcastProgress;
   }
 
   async ask(path: string, body?: object): Promise<Record<string, unknown>> {

@@ -9,7 +9,7 @@ const why = {
 } as const;
 
 /** The documented answers of a GET route: its own, the listed problems and those that any route may have. */
-export function answers<T extends z.ZodType>(schema: T, ...problems: (400 | 404)[]) {
+export function describeResponses<T extends z.ZodType>(schema: T, ...problems: (400 | 404)[]) {
   const statuses = [...problems, 429, 500] as const;
   return {
     200: schema,

@@ -8,9 +8,9 @@ import {
 import { z } from "zod";
 import type { ApiOptions } from "./api-options.ts";
 import { openapiRoute } from "./openapi.ts";
-import { pointRoutes } from "./points.ts";
-import { procedureRoutes } from "./procedures.ts";
-import { searchRoutes } from "./search.ts";
+import { pointApiRoutes } from "./points.ts";
+import { procedureApiRoutes } from "./procedures.ts";
+import { searchApiRoutes } from "./search.ts";
 
 type SchemaOverride = NonNullable<z.core.ToJSONSchemaParams["override"]>;
 
@@ -40,9 +40,9 @@ export const apiPlugin: FastifyPluginAsync<ApiOptions> = async (app, options) =>
     transform: createJsonSchemaTransform({ zodToJsonConfig: { override: keepExamples } }),
   });
   await app.register(openapiRoute, { prefix });
-  await app.register(searchRoutes, { prefix, ...options });
-  await app.register(procedureRoutes, { prefix, ...options });
-  await app.register(pointRoutes, { prefix, ...options });
+  await app.register(searchApiRoutes, { prefix, ...options });
+  await app.register(procedureApiRoutes, { prefix, ...options });
+  await app.register(pointApiRoutes, { prefix, ...options });
 };
 
 /** zod leaves out the examples of parameters that are read by hand, though they show what is to be sent. */

@@ -12,13 +12,13 @@ export function findWard(catalog: Catalog, codeOrName: string): string {
   if (catalog.wards.has(codeOrName)) return codeOrName;
   const [first, ...others] = catalog.findPlaces(codeOrName);
   if (first === undefined) throw new ParameterError([fault("is no ward's code or name")]);
-  if (others.length === 0 && !first.byDistrict) return first.ward.code;
+  if (others.length === 0 && !first.isDistrictOnly) return first.ward.code;
   const candidates = [first, ...others]
     .slice(0, maxCandidates)
     .map(({ ward, province }) => `${ward.code} (${ward.name}, ${province.name})`);
   const more = others.length + 1 - candidates.length;
   const rest = more > 0 ? ` and ${more} more` : "";
-  const why = first.byDistrict ? "names a district, with wards such as" : "fits several wards:";
+  const why = first.isDistrictOnly ? "names a district, with wards such as" : "fits several wards:";
   throw new ParameterError([fault(`${why} ${candidates.join("; ")}${rest}`)]);
 }
 

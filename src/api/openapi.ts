@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { answers } from "./answers.ts";
+import { describeResponses } from "./answers.ts";
 
 const documentSchema = z
   .record(z.string(), z.unknown())
@@ -13,7 +13,7 @@ export const openapiRoute: FastifyPluginAsyncZod = async (app) => {
       schema: {
         operationId: "getOpenapi",
         summary: "This document",
-        response: answers(documentSchema),
+        response: describeResponses(documentSchema),
       },
     },
     (_request, reply) => {

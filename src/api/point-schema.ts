@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isoLocal } from "../catalog/local-time.ts";
+import { toIsoLocal } from "../catalog/local-time.ts";
 import type { PointView } from "../catalog/nearest.ts";
 import { helpPointSchema } from "../catalog/schema.ts";
 
@@ -66,8 +66,8 @@ export function listedPoint({ point, ...view }: PointView): z.infer<typeof point
     lng: point.lon,
     precision: point.precision,
     distance_m: view.distanceM,
-    open: view.open,
-    next_change: view.nextChange && isoLocal(view.nextChange),
+    open: view.isOpen,
+    next_change: view.nextChange && toIsoLocal(view.nextChange),
     handles: view.handles,
     phone: point.phone,
     equipment: point.equipment,
@@ -79,7 +79,7 @@ export function wholePoint(view: PointView): z.infer<typeof wholePointSchema> {
   const { point } = view;
   const isGone = point.status === "historical";
   return {
-    ...listedPoint(isGone ? { ...view, open: false, nextChange: null } : view),
+    ...listedPoint(isGone ? { ...view, isOpen: false, nextChange: null } : view),
     status: point.status,
     status_date: point.status_date,
     ward_code: point.ward_code,

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { viewAlone } from "../catalog/nearest.ts";
+import { viewSinglePoint } from "../catalog/nearest.ts";
 import { NotFoundError, ParameterError } from "../http/problem.ts";
-import { answers } from "./answers.ts";
+import { describeResponses } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { findWard } from "./find-ward.ts";
 import {
@@ -78,7 +78,7 @@ const idParameter = z.string().meta({
   examples: ["diem-kp-23-24-binh-tien"],
 });
 
-export const pointRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog, now }) => {
+export const pointApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog, now }) => {
   app.get(
     "/points",
     {
@@ -86,7 +86,7 @@ export const pointRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { cata
         operationId: "listPoints",
         summary: "The nearest help points",
         querystring: querySchema,
-        response: answers(listSchema, 400),
+        response: describeResponses(listSchema, 400),
       },
     },
     ({ query: { lat, lng, at, open, procedure, ward, limit } }) => {
@@ -94,10 +94,10 @@ export const pointRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { cata
       if (procedure !== undefined && !current.procedures.has(procedure)) {
         throw new ParameterError([{ parameter: "procedure", reason: "is no procedure's id" }]);
       }
-      const views = current.nearest({
+      const views = current.findNearest({
         from: lat === undefined || lng === undefined ? undefined : { lat, lon: lng },
         at: at ?? now(),
-        open,
+        onlyOpen: open,
         procedure,
         ward: ward === undefined ? undefined : findWard(current, ward),
         limit,
@@ -113,14 +113,14 @@ export const pointRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { cata
         operationId: "getPoint",
         summary: "One point as it is now",
         params: z.object({ id: idParameter }),
-        response: answers(wholePointSchema, 404),
+        response: describeResponses(wholePointSchema, 404),
       },
     },
     ({ params }) => {
       const { points, calendar } = catalog();
       const point = points.get(params.id);
       if (!point) throw new NotFoundError("help point");
-      return wholePoint(viewAlone(point, calendar, now()));
+      return wholePoint(viewSinglePoint(point, calendar, now()));
     },
   );
 };

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { procedureSchema } from "../catalog/schema.ts";
 import { NotFoundError } from "../http/problem.ts";
-import { answers } from "./answers.ts";
+import { describeResponses } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
 
 /** The catalogue changes seldom and is the same for everybody. */
@@ -46,14 +46,14 @@ const idParameter = z.string().meta({
   examples: ["trich-luc-ho-tich"],
 });
 
-export const procedureRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog }) => {
+export const procedureApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog }) => {
   app.get(
     "/procedures",
     {
       schema: {
         operationId: "listProcedures",
         summary: "The procedures in short",
-        response: answers(listSchema),
+        response: describeResponses(listSchema),
       },
     },
     (_request, reply) => {
@@ -78,7 +78,7 @@ export const procedureRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { 
         operationId: "getProcedure",
         summary: "One procedure",
         params: z.object({ id: idParameter }),
-        response: answers(recordSchema, 404),
+        response: describeResponses(recordSchema, 404),
       },
     },
     ({ params }, reply) => {

@@ -1,16 +1,16 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { isoLocal } from "../catalog/local-time.ts";
+import { toIsoLocal } from "../catalog/local-time.ts";
 import type { PlaceMatch } from "../catalog/places.ts";
-import { intentMeanings, intents } from "../catalog/understanding/intent.ts";
-import type { When } from "../catalog/when.ts";
-import { answers } from "./answers.ts";
+import { intentDescriptions, intents } from "../catalog/understanding/intent.ts";
+import type { TimeExpression } from "../catalog/when.ts";
+import { describeResponses } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { limitParameter, sentenceParameter } from "./parameters.ts";
 
 const intentDescription = [
   "What the resident wants; the chat does the same with the same sentence.",
-  ...intents.map((intent) => `\`${intent}\`: ${intentMeanings[intent]}.`),
+  ...intents.map((intent) => `\`${intent}\`: ${intentDescriptions[intent]}.`),
 ].join("\n");
 
 const timeSchema = z
@@ -65,7 +65,7 @@ const searchSchema = z
     ],
   });
 
-export const searchRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog, now }) => {
+export const searchApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog, now }) => {
   app.get(
     "/search",
     {
@@ -73,7 +73,7 @@ export const searchRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { cat
         operationId: "search",
         summary: "How a typed sentence is understood",
         querystring: z.object({ q: sentenceParameter, limit: limitParameter }),
-        response: answers(searchSchema, 400),
+        response: describeResponses(searchSchema, 400),
       },
     },
     ({ query }) => {
@@ -91,9 +91,12 @@ export const searchRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { cat
   );
 };
 
-function showTime(time: Exclude<When, { kind: "past" }>, now: Date): z.input<typeof timeSchema> {
+function showTime(
+  time: Exclude<TimeExpression, { kind: "past" }>,
+  now: Date,
+): z.input<typeof timeSchema> {
   const { from, to, words } = time.kind === "now" ? { from: now, to: now, words: "bây giờ" } : time;
-  return { from: isoLocal(from), to: isoLocal(to), words };
+  return { from: toIsoLocal(from), to: toIsoLocal(to), words };
 }
 
 function showPlace({ ward, province, matched }: PlaceMatch): z.input<typeof placeSchema>[number] {

@@ -2,16 +2,16 @@ import { createHmac } from "node:crypto";
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
 import { apiPlugin } from "../api/api-plugin.ts";
-import { forgettingRecent, RecentConversations } from "../bot/conversation-cache.ts";
-import { createRecorder } from "../bot/fact-recorder.ts";
+import { ConversationCache, withCacheEviction } from "../bot/conversation-cache.ts";
+import { createFactRecorder } from "../bot/fact-recorder.ts";
 import { createReferrals } from "../bot/referral.ts";
 import { factsWithMissedWords } from "../bot/store/fact-line.ts";
 import { residentKey } from "../bot/store/keys.ts";
-import { createTurn, type TurnDependencies } from "../bot/turn.ts";
-import { webConversations } from "../bot/web-conversations.ts";
+import { createTurnProcessor, type TurnProcessorOptions } from "../bot/turn.ts";
+import { createWebConversations } from "../bot/web-conversations.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Resident } from "../channels/resident.ts";
-import { web } from "../channels/web/web.ts";
+import { webPlugin } from "../channels/web/web.ts";
 import type { Config } from "../config/config.ts";
 import { recordMissedQuestions } from "../db/missed-questions.ts";
 import { recordTurnFacts } from "../db/turn-facts.ts";
@@ -20,10 +20,10 @@ import { converse } from "../flows/engine/engine.ts";
 import { healthRoutes } from "../http/health.ts";
 import type { LogStream } from "../http/logging.ts";
 import { TooManyRequestsError } from "../http/problem.ts";
-import { buildHttp } from "../http/server.ts";
-import { countOpened } from "../links/counts.ts";
-import { type LinkOpening, openLink } from "../links/open-link.ts";
-import { showLink } from "../links/shown-link.ts";
+import { buildHttpServer } from "../http/server.ts";
+import { recordLinkOpened } from "../links/counts.ts";
+import { type LinkDependencies, openLink } from "../links/open-link.ts";
+import { describeLink } from "../links/shown-link.ts";
 import { type Notify, openNotify } from "../notify/notify.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { createSecretBox } from "../security/secret-box.ts";
@@ -59,7 +59,7 @@ export async function buildService(
   config: Config,
   overrides: ServiceOverrides = {},
 ): Promise<Service> {
-  const app = await buildHttp(config, overrides.logs);
+  const app = await buildHttpServer(config, overrides.logs);
   const parts = await openParts(config, app.log, overrides.now ?? (() => new Date()));
   try {
     return await wire(app, config, parts, overrides);
@@ -76,11 +76,11 @@ async function wire(
   overrides: ServiceOverrides,
 ): Promise<Service> {
   const now = overrides.now ?? (() => new Date());
-  const recent = new RecentConversations();
-  const parts = { ...opened, store: forgettingRecent(opened.store, recent) };
+  const recent = new ConversationCache();
+  const parts = { ...opened, store: withCacheEviction(opened.store, recent) };
   const { store, database, live } = parts;
   const metrics = createMetrics();
-  const recorder = createRecorder({
+  const recorder = createFactRecorder({
     store,
     record: async (lines) => {
       await recordTurnFacts(database.db, lines);
@@ -96,13 +96,13 @@ async function wire(
     secretKey: parts.secretKey,
     now,
     catalog: live.catalog,
-    pushes: new Set([
+    pushChannels: new Set([
       ...(config.zalo === null ? [] : ["zalo"]),
       ...(config.messenger === null ? [] : ["messenger"]),
     ]),
     contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
     hashResident: hash,
-    settleFacts: async () => {
+    flushFacts: async () => {
       // The first may join a round that had begun before.
       await recorder.fold();
       await recorder.fold();
@@ -110,11 +110,11 @@ async function wire(
     onError: (err) => app.log.error({ err }, "news waits for the next round"),
   });
   const turn = metrics.measure(
-    openTurn(config, parts, { now, hash, recent, perform: notify.perform }),
+    openTurn(config, parts, { now, hash, cache: recent, perform: notify.perform }),
   );
   const opening = linkOpeningOf(parts, now);
   const referrals = createReferrals((code, resident) => openLink(opening, code, hash(resident)));
-  const { erase, takeReceipt } = notify;
+  const { erase, recordReceipt: takeReceipt } = notify;
   const wiring = { config, parts, metrics, turn, now, referrals, erase, takeReceipt };
 
   await addRoutes(app, wiring, overrides);
@@ -152,11 +152,11 @@ function openTurn(
   {
     hash,
     ...given
-  }: Required<Pick<TurnDependencies, "now" | "perform" | "recent">> & {
-    readonly hash: TurnDependencies["hashResident"];
+  }: Required<Pick<TurnProcessorOptions, "now" | "perform" | "cache">> & {
+    readonly hash: TurnProcessorOptions["hashResident"];
   },
 ) {
-  return createTurn({
+  return createTurnProcessor({
     ...given,
     store,
     converse,
@@ -184,15 +184,16 @@ async function addRoutes(
     });
     await scope.register(apiPlugin, { catalog: live.catalog, now });
   });
-  await app.register(web, {
-    conversations: webConversations(store, turn, referrals),
+  await app.register(webPlugin, {
+    conversations: createWebConversations(store, turn, referrals),
     cookieSecret: deriveKey(secretKey, "web visitor cookie"),
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,
     now,
     links: {
-      find: (code, language) => showLink({ ...linkOpening, catalog: live.catalog }, code, language),
-      opened: (id) => countOpened(linkOpening.db, id, now()),
+      find: (code, language) =>
+        describeLink({ ...linkOpening, catalog: live.catalog }, code, language),
+      opened: (id) => recordLinkOpened(linkOpening.db, id, now()),
     },
     linkChannels: {
       zaloOaId: config.zalo?.oaId ?? null,
@@ -208,7 +209,7 @@ async function addRoutes(
 async function addDesk(
   app: FastifyInstance,
   { config, parts: { database, live, secretKey }, now }: PlatformWiring,
-  { takeReports, broadcasts }: Notify,
+  { ingestReports: takeReports, broadcasts }: Notify,
   { requestsPerMinute }: ServiceOverrides,
 ): Promise<void> {
   await openDesk(app, {
@@ -222,7 +223,7 @@ async function addDesk(
     box: createSecretBox(secretKey, "desk"),
     publicUrl: config.publicUrl,
     firstAdmin: config.deskAdmin,
-    tellPassword: (user, password) =>
+    reportPassword: (user, password) =>
       console.log(`First desk account: ${user}, password ${password} (shown only this once)`),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
@@ -233,7 +234,7 @@ function activePointName(catalog: Catalog, id: string): string | null {
   return point?.status === "active" ? point.name : null;
 }
 
-function linkOpeningOf({ database, secretKey }: Parts, now: () => Date): LinkOpening {
+function linkOpeningOf({ database, secretKey }: Parts, now: () => Date): LinkDependencies {
   return { db: database.db, key: deriveKey(secretKey, "chat link"), now };
 }
 

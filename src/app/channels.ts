@@ -1,30 +1,30 @@
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
-import { createIntake, type IntakeDependencies } from "../bot/intake.ts";
+import { createIntake, type IntakeOptions } from "../bot/intake.ts";
 import { createDrainer } from "../bot/journal/drain.ts";
 import type { Journal } from "../bot/journal/journal.ts";
 import type { OutboxCounters } from "../bot/outbox/counters.ts";
 import { createOutbox } from "../bot/outbox/outbox.ts";
 import type { Referrals } from "../bot/referral.ts";
 import type { TurnEvent, TurnOutcome } from "../bot/turn.ts";
-import type { Platform } from "../channels/channel.ts";
+import type { Channel } from "../channels/channel.ts";
 import type { Mailer, MailSettings } from "../channels/email/mailer.ts";
 import type { ChannelEvent } from "../channels/event.ts";
-import { openMessenger } from "../channels/messenger/channel.ts";
+import { openMessengerChannel } from "../channels/messenger/channel.ts";
 import { type PaceLimits, withBulkLimits } from "../channels/pacing.ts";
 import type { PushRoutes } from "../channels/push.ts";
 import type { Resident } from "../channels/resident.ts";
-import { smsRoute } from "../channels/sms/gateway.ts";
-import { openZalo } from "../channels/zalo/channel.ts";
+import { createSmsRoute } from "../channels/sms/gateway.ts";
+import { openZaloChannel } from "../channels/zalo/channel.ts";
 import type { Config } from "../config/config.ts";
-import { platformTokens } from "../db/platform-tokens.ts";
-import type { Receipt } from "../notify/delivery/receipts.ts";
-import type { Outgoing } from "../notify/notify.ts";
+import { createPlatformTokenStore } from "../db/platform-tokens.ts";
+import type { DeliveryReceipt } from "../notify/delivery/receipts.ts";
+import type { DeliveryTransport } from "../notify/notify.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Parts } from "./resources.ts";
 
 export interface Platforms {
   /** How news reaches residents, and the pace that it shares with replies. */
-  readonly outgoing: Outgoing;
+  readonly outgoing: DeliveryTransport;
   /** Drains what an earlier process left, and sends what waits. */
   start(): void;
   /** Once nothing comes in any more: ends after the sends under way. What is left stays for the next process. */
@@ -40,7 +40,7 @@ export interface PlatformWiring {
   readonly referrals: Referrals;
   /** Erases what the durable record ties to a resident. */
   readonly erase: (resident: Resident) => Promise<void>;
-  readonly takeReceipt: (receipt: Receipt) => void;
+  readonly takeReceipt: (receipt: DeliveryReceipt) => void;
 }
 
 /** Opens the platforms that are configured, and adds their webhooks. Rejects where the database does. */
@@ -72,7 +72,7 @@ export async function openPlatforms(
   });
   const take = (event: ChannelEvent) => {
     if (event.what.type === "receipt") takeReceipt({ ...event, ...event.what });
-    return intake.take(event);
+    return intake.receive(event);
   };
   for (const platform of platforms) await platform.addRoutes(app, take);
   const drainer = createDrainer({
@@ -82,24 +82,28 @@ export async function openPlatforms(
       const timer = setTimeout(callback, ms);
       return { cancel: () => clearTimeout(timer) };
     },
-    onDelay: (err) => log.warn({ err, ...journal.figures() }, "events wait in the journal still"),
+    onDelay: (err) => log.warn({ err, ...journal.stats() }, "events wait in the journal still"),
   });
   const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
   const pacer = withBulkLimits(store.pacer(limits), limits);
   const outbox = createOutbox({
     store: store.outbox,
-    outlets: Object.fromEntries(platforms.map(({ channel, outlet }) => [channel, outlet])),
+    outlets: Object.fromEntries(platforms.map(({ channel, sender: outlet }) => [channel, outlet])),
     pacer,
     onAlarm: (account, reason) =>
       log.error({ account, reason }, "replies wait for a person to act"),
     onError: (err) => log.warn({ err }, "replies wait for the turn store"),
   });
   metrics.show("outbox", () => figuresOf(outbox.counters));
-  metrics.show("journal", () => ({ ...journal.figures() }));
+  metrics.show("journal", () => ({ ...journal.stats() }));
 
   return {
     outgoing: {
-      routes: Object.assign({}, direct.routes, ...platforms.map(({ pushes }) => pushes)),
+      routes: Object.assign(
+        {},
+        direct.routes,
+        ...platforms.map(({ pushRoutes: pushes }) => pushes),
+      ),
       pacer,
       limits,
     },
@@ -125,7 +129,7 @@ function figuresOf({ parked, ...counts }: Readonly<OutboxCounters>): Record<stri
 async function openDirectRoutes({ sms, email }: Config) {
   const mailer = email === null ? null : await openMailer(email);
   const routes: PushRoutes = {
-    ...(sms !== null && { sms: smsRoute(sms) }),
+    ...(sms !== null && { sms: createSmsRoute(sms) }),
     ...(mailer !== null && { email: mailer.route }),
   };
   return { routes, close: () => mailer?.close() };
@@ -144,17 +148,17 @@ async function openAll(
   { zalo, messenger }: Config,
   { parts, metrics, now }: Pick<PlatformWiring, "parts" | "metrics" | "now">,
   log: FastifyBaseLogger,
-): Promise<Platform[]> {
+): Promise<Channel[]> {
   const { database, secretKey } = parts;
   const countOf = (channel: string) => (result: string) => metrics.countWebhook(channel, result);
-  const opened: Platform[] = [];
+  const opened: Channel[] = [];
   if (zalo !== null) {
-    const tokenStore = platformTokens(database.db, "zalo");
+    const tokenStore = createPlatformTokenStore(database.db, "zalo");
     const count = countOf("zalo");
-    opened.push(await openZalo(zalo, { tokenStore, secretKey, log, now, count }));
+    opened.push(await openZaloChannel(zalo, { tokenStore, secretKey, log, now, count }));
   }
   if (messenger !== null) {
-    opened.push(openMessenger(messenger, { log, now, count: countOf("messenger") }));
+    opened.push(openMessengerChannel(messenger, { log, now, count: countOf("messenger") }));
   }
   return opened;
 }
@@ -166,7 +170,7 @@ function tellChannels({ zalo, messenger }: Config, log: FastifyBaseLogger): void
   log.info({ channels: ["web", ...on] }, "channels that are on");
 }
 
-function tellFailures(journal: Journal, log: FastifyBaseLogger): IntakeDependencies["onFailure"] {
+function tellFailures(journal: Journal, log: FastifyBaseLogger): IntakeOptions["onFailure"] {
   return (err, result) => {
     switch (result) {
       case "parked":
@@ -175,7 +179,7 @@ function tellFailures(journal: Journal, log: FastifyBaseLogger): IntakeDependenc
         return log.error({ err }, "an event was refused: neither store nor disk takes it");
       case "journaled":
         // While the store is away every event comes here: the first tells of all.
-        if (journal.figures().waiting <= 1) log.warn({ err }, "events wait in the journal");
+        if (journal.stats().waiting <= 1) log.warn({ err }, "events wait in the journal");
     }
   };
 }

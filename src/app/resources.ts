@@ -2,17 +2,21 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import { type Journal, openJournal } from "../bot/journal/journal.ts";
-import type { JournalTrouble } from "../bot/journal/take-up.ts";
+import type { JournalIssue } from "../bot/journal/take-up.ts";
 import { createMemoryStore } from "../bot/store/memory.ts";
 import { openRedisStore } from "../bot/store/redis.ts";
 import type { TurnStore } from "../bot/store/turn-store.ts";
 import { loadRecords } from "../catalog/load.ts";
 import type { Config } from "../config/config.ts";
-import { takeFolderLock } from "../db/folder-lock.ts";
+import { acquireFolderLock } from "../db/folder-lock.ts";
 import { type Database, openDatabase } from "../db/open.ts";
-import { type Live, type LiveOptions, openLive } from "../live/live.ts";
+import {
+  openRuntimeOverrides,
+  type RuntimeOverrides,
+  type RuntimeOverridesOptions,
+} from "../live/live.ts";
 import { createSecretBox } from "../security/secret-box.ts";
-import { keepSecretKey } from "../security/secret-key.ts";
+import { loadOrCreateSecretKey } from "../security/secret-key.ts";
 import { prepareDataDir } from "./data-dir.ts";
 
 /** In DATA_DIR. */
@@ -22,7 +26,7 @@ const journalFolder = "journal";
 export interface Parts {
   readonly secretKey: string;
   /** The catalogue and the switch of the moment, as the desk changes them. */
-  readonly live: Live;
+  readonly live: RuntimeOverrides;
   readonly store: TurnStore;
   readonly database: Database;
   /** null where no platform is on: the page has nothing that a journal could keep. */
@@ -41,7 +45,7 @@ export async function openParts(
   // First of all: a folder of wrong data should cost nobody a new database.
   const records = await loadRecords(config.catalogDir);
   await prepareDataDir(config.dataDir);
-  const secretKey = await keepSecretKey(config);
+  const secretKey = await loadOrCreateSecretKey(config);
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
     for (const part of opened.splice(0)) await part.close();
@@ -53,7 +57,9 @@ export async function openParts(
   try {
     const store = keep(await openStore(config, log, now, onError));
     const database = keep(await openDatabase({ ...config, onError, now }));
-    const live = keep(await openLive({ db: database.db, records, ...liveTroubles(log) }));
+    const live = keep(
+      await openRuntimeOverrides({ db: database.db, records, ...liveTroubles(log) }),
+    );
     const journal =
       config.zalo === null && config.messenger === null
         ? null
@@ -65,11 +71,13 @@ export async function openParts(
   }
 }
 
-function liveTroubles(log: FastifyBaseLogger): Pick<LiveOptions, "onFailure" | "onFault"> {
+function liveTroubles(
+  log: FastifyBaseLogger,
+): Pick<RuntimeOverridesOptions, "onRefreshError" | "onInvalidEdit"> {
   return {
-    onFailure: (err) =>
+    onRefreshError: (err) =>
       log.warn({ err }, "what the desk changed can't be read now: what was read last holds on"),
-    onFault: (point) =>
+    onInvalidEdit: (point) =>
       log.error({ point }, "the desk's edit of a point can't be read by this version: left out"),
   };
 }
@@ -83,10 +91,10 @@ async function openJournalIn(
 ): Promise<Journal> {
   const folder = join(dataDir, journalFolder);
   await mkdir(folder, { recursive: true });
-  const release = await takeFolderLock(join(folder, "lock"));
+  const release = await acquireFolderLock(join(folder, "lock"));
   try {
     const box = createSecretBox(secretKey, "journal");
-    const onTrouble = (trouble: JournalTrouble) => tellTrouble(trouble, log);
+    const onTrouble = (trouble: JournalIssue) => tellTrouble(trouble, log);
     const journal = await openJournal({ folder, box, now, onTrouble });
     return {
       ...journal,
@@ -101,7 +109,7 @@ async function openJournalIn(
   }
 }
 
-function tellTrouble(trouble: JournalTrouble, log: FastifyBaseLogger): void {
+function tellTrouble(trouble: JournalIssue, log: FastifyBaseLogger): void {
   switch (trouble.type) {
     case "torn":
       log.warn(

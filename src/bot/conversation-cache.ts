@@ -3,14 +3,14 @@ import { residentKey } from "./store/keys.ts";
 import type { TurnStore } from "./store/turn-store.ts";
 
 /** A conversation as this process last kept it. */
-export interface RecentConversation {
+export interface CachedConversation {
   readonly state: ConversationState;
   readonly version: number;
   readonly residentHash: string;
 }
 
 interface Kept {
-  conversation: RecentConversation;
+  conversation: CachedConversation;
   until: number;
 }
 
@@ -24,12 +24,12 @@ const maxKept = 1_000;
  * refuses the commit where another replica was faster, or where what it kept is gone. Two generations rather than an order: who talks
  * on is changed in place, and once a generation is full or old, the one before it goes as a whole (see `PassingMap` for why).
  */
-export class RecentConversations {
+export class ConversationCache {
   #young = new Map<string, Kept>();
   #old = new Map<string, Kept>();
   #begunAt = 0;
 
-  get(resident: string, now: Date): RecentConversation | null {
+  get(resident: string, now: Date): CachedConversation | null {
     const kept = this.#young.get(resident) ?? this.#old.get(resident);
     return kept !== undefined && kept.until > now.getTime() ? kept.conversation : null;
   }
@@ -38,7 +38,7 @@ export class RecentConversations {
     return this.#young.size + this.#old.size;
   }
 
-  keep(resident: string, conversation: RecentConversation, now: Date): void {
+  keep(resident: string, conversation: CachedConversation, now: Date): void {
     const until = now.getTime() + lifeMs;
     const kept = this.#young.get(resident);
     if (kept !== undefined) {
@@ -65,7 +65,7 @@ export class RecentConversations {
 }
 
 /** The store, which forgets a resident in the memory of this process too. */
-export function forgettingRecent(store: TurnStore, recent: RecentConversations): TurnStore {
+export function withCacheEviction(store: TurnStore, recent: ConversationCache): TurnStore {
   return {
     ...store,
     forget: async (resident) => {

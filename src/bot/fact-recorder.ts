@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FactBatch, TurnStore } from "./store/turn-store.ts";
 
-export interface RecorderDependencies {
+export interface FactRecorderOptions {
   readonly store: Pick<TurnStore, "readFacts" | "settleFacts">;
   /** Writes facts, a line each, to the durable record; one that is there already changes nothing. */
   readonly record: (lines: readonly string[]) => Promise<void>;
@@ -11,7 +11,7 @@ export interface RecorderDependencies {
   readonly rest?: (ms: number) => Promise<void>;
 }
 
-export interface Recorder {
+export interface FactRecorder {
   /** Folds until nothing is left or a batch fails, without rests. Never rejects. */
   fold(): Promise<void>;
   /** Folds every `intervalMs`, never two rounds at once. */
@@ -26,7 +26,7 @@ const insertSize = 100;
 const restTimes = 4;
 
 /** Folds turn facts from the store into the durable record: written first, settled after. */
-export function createRecorder(dependencies: RecorderDependencies): Recorder {
+export function createFactRecorder(dependencies: FactRecorderOptions): FactRecorder {
   const { store, record, onFailure, rest = sleep } = dependencies;
   let timer: NodeJS.Timeout | undefined;
   let underWay: Promise<void> | undefined;

@@ -1,6 +1,6 @@
-import type { ChannelEvent, Happening } from "../channels/event.ts";
+import type { ChannelEvent, EventPayload } from "../channels/event.ts";
 import type { Resident } from "../channels/resident.ts";
-import type { Input } from "../flows/engine/input.ts";
+import type { ConversationInput } from "../flows/engine/input.ts";
 import { TurnTimedOutError, turnTimeoutMs, within } from "./deadline.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { Referrals } from "./referral.ts";
@@ -23,7 +23,7 @@ export type IntakeResult =
   /** Neither applied nor kept: the platform sends it again. */
   | "refused";
 
-export interface IntakeDependencies {
+export interface IntakeOptions {
   readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
   readonly store: Pick<TurnStore, "forget">;
   /** Where the link or code leads by which somebody came. */
@@ -42,7 +42,7 @@ export interface Intake {
    * Resolves once the event is applied, or kept where it will be, within the time that a platform waits. Rejects
    * where it is neither: with JournalFullError, or what the disk said.
    */
-  take(event: ChannelEvent): Promise<void>;
+  receive(event: ChannelEvent): Promise<void>;
   /** Applies an event that was kept, or parks it. Rejects where it must wait on. */
   apply(event: ChannelEvent): Promise<void>;
 }
@@ -59,7 +59,7 @@ const passing: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Takes in what channels yield: each event is applied once, those of one resident in order, and none is lost. */
-export function createIntake(dependencies: IntakeDependencies): Intake {
+export function createIntake(dependencies: IntakeOptions): Intake {
   const { turn, store, journal, erasers = [], count, onFailure, referrals } = dependencies;
   const timeoutMs = dependencies.timeoutMs ?? turnTimeoutMs;
   const queues = new ResidentQueues();
@@ -120,7 +120,7 @@ export function createIntake(dependencies: IntakeDependencies): Intake {
   };
 
   return {
-    take: async (event) => {
+    receive: async (event) => {
       if (!isApplicable(event.what)) return count(event, "noted");
       const arrivedAt = performance.now();
       const resident = residentKey(residentOf(event));
@@ -137,12 +137,15 @@ function residentOf({ channel, account, user }: ChannelEvent): Resident {
   return { channel, account, user };
 }
 
-function isApplicable({ type }: Happening): boolean {
+function isApplicable({ type }: EventPayload): boolean {
   return type !== "unfollow" && type !== "receipt";
 }
 
 /** What the flows are told; null where it is none of theirs. */
-async function inputOf(event: ChannelEvent, referrals: Referrals): Promise<Input | null> {
+async function inputOf(
+  event: ChannelEvent,
+  referrals: Referrals,
+): Promise<ConversationInput | null> {
   const { what, at } = event;
   switch (what.type) {
     case "text":

@@ -1,6 +1,6 @@
 import type { Resident } from "../channels/resident.ts";
-import type { Answered, PortAnswer, PortRequest } from "../flows/engine/ports.ts";
-import type { Asked, Turn } from "../flows/engine/turn.ts";
+import type { AnsweredRequest, PortAnswer, PortRequest } from "../flows/engine/ports.ts";
+import type { SuspendedTurn, TurnResult } from "../flows/engine/turn.ts";
 import { within } from "./deadline.ts";
 
 /** On whose behalf, and by which event: what a port writes is idempotent under it. */
@@ -40,11 +40,11 @@ export class TooManyAsksError extends Error {
  * TooManyAsksError, or what the port rejects with.
  */
 export async function askPorts(
-  first: Turn | Asked,
-  converse: (answered: readonly Answered[]) => Turn | Asked,
+  first: TurnResult | SuspendedTurn,
+  converse: (answered: readonly AnsweredRequest[]) => TurnResult | SuspendedTurn,
   perform: (request: PortRequest) => Promise<PortAnswer>,
-): Promise<Turn> {
-  const answered: Answered[] = [];
+): Promise<TurnResult> {
+  const answered: AnsweredRequest[] = [];
   let turn = first;
   while ("ask" in turn) {
     const { ask: request } = turn;

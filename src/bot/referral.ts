@@ -1,17 +1,17 @@
 import type { Resident } from "../channels/resident.ts";
-import type { Arrival } from "../flows/engine/input.ts";
+import type { StartInput } from "../flows/engine/input.ts";
 import { within } from "./deadline.ts";
 
 /** Where a link or a code leads. It is anybody's to make up: it may open, never allow. Rejects with LinksUnavailableError. */
 export interface Referrals {
   /** By what a link carried as `ref`. */
-  byRef(ref: string, resident: Resident): Promise<Arrival>;
+  byRef(ref: string, resident: Resident): Promise<StartInput>;
   /** By a typed code that the whole message is; null where the message is no code. */
-  byText(text: string, resident: Resident): Promise<Arrival | null>;
+  byText(text: string, resident: Resident): Promise<StartInput | null>;
 }
 
 /** Where the link of a code leads that resident; null where there is none. */
-export type OpenLink = (code: string, resident: Resident) => Promise<Arrival | null>;
+export type OpenLink = (code: string, resident: Resident) => Promise<StartInput | null>;
 
 /** Any one call to a port (design, "One turn" 4). */
 const openTimeoutMs = 800;
@@ -52,7 +52,7 @@ export function createReferrals(openLink: OpenLink): Referrals {
 const placeForm = /^(point|procedure)[:=_]([a-z0-9-]{1,100})$/;
 
 /** Places of the catalogue named outright: `point:<id>`, `procedure:<id>`. */
-function placeIn(ref: string): Arrival | null {
+function placeIn(ref: string): StartInput | null {
   const [, kind, id = ""] = placeForm.exec(ref) ?? [];
   if (kind === "point") return { type: "start", point: id };
   if (kind === "procedure") return { type: "start", procedure: id };

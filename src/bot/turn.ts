@@ -2,13 +2,13 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Resident } from "../channels/resident.ts";
 import { type BotSwitch, botOn } from "../flows/engine/bot-switch.ts";
-import type { Input } from "../flows/engine/input.ts";
-import type { Answered } from "../flows/engine/ports.ts";
+import type { ConversationInput } from "../flows/engine/input.ts";
+import type { AnsweredRequest } from "../flows/engine/ports.ts";
 import type { ConversationState } from "../flows/engine/state.ts";
-import type { Asked, Context, Turn } from "../flows/engine/turn.ts";
-import { divideMessage } from "../wording/divide-message.ts";
+import type { SuspendedTurn, TurnContext, TurnResult } from "../flows/engine/turn.ts";
+import { splitMessage } from "../wording/divide-message.ts";
 import type { Message } from "../wording/message.ts";
-import { RecentConversations } from "./conversation-cache.ts";
+import { ConversationCache } from "./conversation-cache.ts";
 import { askPorts, type PerformPort } from "./ports.ts";
 import { residentKey } from "./store/keys.ts";
 import type { TurnCommit, TurnFact, TurnStore } from "./store/turn-store.ts";
@@ -18,7 +18,7 @@ export interface TurnEvent {
   readonly resident: Resident;
   /** The platform's id: the same one again is the same event, and is answered once. */
   readonly messageId: string;
-  readonly input: Input;
+  readonly input: ConversationInput;
   /** The resident's own line as the conversation keeps it; null where nothing was said. */
   readonly said: Message | null;
 }
@@ -27,13 +27,13 @@ export type TurnOutcome =
   | { readonly status: "committed"; readonly fact: TurnFact }
   | { readonly status: "seen" };
 
-export interface TurnDependencies {
+export interface TurnProcessorOptions {
   readonly store: Pick<TurnStore, "load" | "commit" | "forget">;
   readonly converse: (
     state: ConversationState | null,
-    input: Input,
-    context: Context,
-  ) => Turn | Asked;
+    input: ConversationInput,
+    context: TurnContext,
+  ) => TurnResult | SuspendedTurn;
   /** Does what flows ask of ports. */
   readonly perform: PerformPort;
   /** The catalogue of this moment; one turn sees one. */
@@ -47,7 +47,7 @@ export interface TurnDependencies {
   /** How long the service keeps quiet after a person answered by hand. */
   readonly muteMinutes: number;
   /** What this process keeps of its last turns; its own where none is handed in. */
-  readonly recent?: RecentConversations;
+  readonly cache?: ConversationCache;
   /** Of a conversation that begins; at random where none is handed in. */
   readonly firstVersion?: () => number;
 }
@@ -87,12 +87,12 @@ interface Start {
  * Load, converse (asking ports what the flow must know), commit: everything of a turn is kept together or not at all.
  * Rejects with TurnContendedError, StateTooLargeError, or what the store or a port rejects with.
  */
-export function createTurn(
-  dependencies: TurnDependencies,
+export function createTurnProcessor(
+  dependencies: TurnProcessorOptions,
 ): (event: TurnEvent) => Promise<TurnOutcome> {
   const { store, converse, perform, catalog, now, contactPhone, muteMinutes } = dependencies;
   const firstVersion = dependencies.firstVersion ?? randomVersion;
-  const recent = dependencies.recent ?? new RecentConversations();
+  const recent = dependencies.cache ?? new ConversationCache();
 
   const load = async ({ resident, messageId }: TurnEvent): Promise<Start | "seen"> => {
     const { state, version, seen } = await store.load(resident, messageId);
@@ -103,12 +103,12 @@ export function createTurn(
     const at = now();
     const botSwitch = dependencies.botSwitch?.() ?? botOn;
     const context = { catalog: catalog(), botSwitch, now: at, contactPhone, muteMinutes };
-    const again = (answered: readonly Answered[]) =>
+    const again = (answered: readonly AnsweredRequest[]) =>
       converse(start.state, event.input, { ...context, answered });
     return { at, first: again([]), again };
   };
 
-  const finish = (event: TurnEvent, start: Start, at: Date, turn: Turn): TurnCommit => {
+  const finish = (event: TurnEvent, start: Start, at: Date, turn: TurnResult): TurnCommit => {
     const { resident, messageId } = event;
     const { state, messages, fact: told, isConfidential = false, erases = false } = turn;
     // Of who had everything erased not even the hash is told.
@@ -178,7 +178,7 @@ function withoutControls(id: string): string {
 
 /** The page shows messages of any length; a platform takes each in one send, and each is kept as one. */
 function repliesFor({ channel }: Resident, messages: readonly Message[]): readonly Message[] {
-  return channel === "web" ? messages : messages.flatMap((message) => divideMessage(message));
+  return channel === "web" ? messages : messages.flatMap((message) => splitMessage(message));
 }
 
 /** Something was kept, but not in a form that can be read. */

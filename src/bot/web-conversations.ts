@@ -1,6 +1,6 @@
 import type { Resident } from "../channels/resident.ts";
-import type { Conversations, WebInput } from "../channels/web/conversations.ts";
-import type { Input } from "../flows/engine/input.ts";
+import type { WebConversations, WebInput } from "../channels/web/conversations.ts";
+import type { ConversationInput } from "../flows/engine/input.ts";
 import type { Referrals } from "./referral.ts";
 import type { TurnStore } from "./store/turn-store.ts";
 import type { TurnEvent } from "./turn.ts";
@@ -9,14 +9,14 @@ import type { TurnEvent } from "./turn.ts";
 const account = "page";
 
 /** Fulfils what the web channel asks of the bot. */
-export function webConversations(
+export function createWebConversations(
   store: TurnStore,
   turn: (event: TurnEvent) => Promise<unknown>,
   referrals: Referrals,
-): Conversations {
+): WebConversations {
   const resident = (visitor: string): Resident => ({ channel: "web", account, user: visitor });
   return {
-    take: async ({ visitor, ...event }) => {
+    handle: async ({ visitor, ...event }) => {
       const input = await inputOf(event.input, resident(visitor), referrals);
       await turn({ resident: resident(visitor), ...event, input });
     },
@@ -26,7 +26,11 @@ export function webConversations(
   };
 }
 
-async function inputOf(input: WebInput, resident: Resident, referrals: Referrals): Promise<Input> {
+async function inputOf(
+  input: WebInput,
+  resident: Resident,
+  referrals: Referrals,
+): Promise<ConversationInput> {
   if (input.type === "code") return referrals.byRef(input.code, resident);
   if (input.type !== "text") return input;
   return (await referrals.byText(input.text, resident)) ?? input;

@@ -4,12 +4,12 @@ import type { Guide, GuideOption, GuideQuestion, Procedure } from "./schema.ts";
 export type BranchAnswers = ReadonlyMap<string, string>;
 
 /** The branch questions of a procedure that decide a case, in asking order. */
-export function decidingQuestions(procedure: Procedure, guide: Guide): GuideQuestion[] {
+export function findDecidingQuestions(procedure: Procedure, guide: Guide): GuideQuestion[] {
   return guide.questions.filter((question) => decides(question, procedure, guide));
 }
 
 /** The next question whose answer can still change the result, or null. */
-export function nextQuestion(
+export function findNextQuestion(
   questions: readonly GuideQuestion[],
   answers: BranchAnswers,
 ): GuideQuestion | null {
@@ -26,17 +26,17 @@ function applies(question: GuideQuestion, answers: BranchAnswers): boolean {
   );
 }
 
-export interface CountingAnswer {
+export interface EffectiveAnswer {
   readonly question: GuideQuestion;
   readonly option: GuideOption;
   readonly value: string;
 }
 
 /** The answers that count: asked of this resident, and still possible. */
-export function countingAnswers(
+export function findEffectiveAnswers(
   questions: readonly GuideQuestion[],
   answers: BranchAnswers,
-): CountingAnswer[] {
+): EffectiveAnswer[] {
   return questions.flatMap((question) => {
     const value = answers.get(question.id);
     const option = value === undefined ? undefined : question.options[value];

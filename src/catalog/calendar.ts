@@ -1,4 +1,4 @@
-import { addDays, type Weekday, weekday } from "./local-time.ts";
+import { addDays, toWeekday, type Weekday } from "./local-time.ts";
 import type { Holiday } from "./schema.ts";
 
 /** The public calendar: which days offices are shut, and which Saturdays they work in exchange. */
@@ -11,17 +11,17 @@ export interface CalendarDay {
   readonly date: string;
   /** Whose weekly hours apply: its own, or on a worked Saturday those of the day off that it replaces. */
   readonly weekday: Weekday;
-  readonly closed: Holidays | null;
+  readonly closed: HolidayClosure | null;
   /** On a worked Saturday: the day off that it makes up for. */
   readonly makesUpFor: string | null;
   /** False in a year without data: its holidays are not known. */
-  readonly known: boolean;
+  readonly isKnown: boolean;
 }
 
-export interface Holidays {
+export interface HolidayClosure {
   readonly name: string;
   /** Nothing official says so yet. */
-  readonly expected: boolean;
+  readonly isExpected: boolean;
 }
 
 /**
@@ -43,10 +43,10 @@ export function buildCalendar(
       const makesUpFor = worked.get(date) ?? null;
       return {
         date,
-        weekday: weekday(makesUpFor ?? date),
+        weekday: toWeekday(makesUpFor ?? date),
         closed: closed.get(date) ?? null,
         makesUpFor,
-        known: Object.hasOwn(yearsOfficial, date.slice(0, 4)),
+        isKnown: Object.hasOwn(yearsOfficial, date.slice(0, 4)),
       };
     },
   };
@@ -56,27 +56,27 @@ export function buildCalendar(
 const tetBreak = { firstDay: -1, lastDay: 4 };
 const firstOfTet = /^Mùng 1 /;
 
-function recordedClosures(holidays: readonly Holiday[]): [string, Holidays][] {
+function recordedClosures(holidays: readonly Holiday[]): [string, HolidayClosure][] {
   return holidays
     .filter((holiday) => holiday.kind !== "workday")
     .map(({ date, name, official }) => [
       date,
-      { name: name.replace(firstOfTet, ""), expected: !official },
+      { name: name.replace(firstOfTet, ""), isExpected: !official },
     ]);
 }
 
 function expectedTet(
   holidays: readonly Holiday[],
   yearsOfficial: Readonly<Record<string, boolean>>,
-): [string, Holidays][] {
+): [string, HolidayClosure][] {
   const length = tetBreak.lastDay - tetBreak.firstDay + 1;
   return holidays
     .filter(({ kind, name }) => kind === "tet" && firstOfTet.test(name))
     .filter(({ date }) => yearsOfficial[date.slice(0, 4)] !== true)
     .flatMap(({ date, name }) =>
-      Array.from({ length }, (_, index): [string, Holidays] => [
+      Array.from({ length }, (_, index): [string, HolidayClosure] => [
         addDays(date, tetBreak.firstDay + index),
-        { name: name.replace(firstOfTet, ""), expected: true },
+        { name: name.replace(firstOfTet, ""), isExpected: true },
       ]),
     );
 }

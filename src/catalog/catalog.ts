@@ -16,9 +16,9 @@ import type {
   Province,
   Ward,
 } from "./schema.ts";
-import { type ToldRecords, tellIn, tellPoint } from "./told.ts";
+import { type TranslatableRecords, translatePoint, translateRecords } from "./told.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understand.ts";
-import { buildVisit, type VisitQuery, type VisitView } from "./visit.ts";
+import { buildPointsToVisit, type VisitQuery, type VisitView } from "./visit.ts";
 
 /** What there is to know. Immutable; a change of data builds a new one. */
 export interface Catalog {
@@ -32,27 +32,27 @@ export interface Catalog {
   readonly provinces: ReadonlyMap<string, Province>;
   readonly calendar: Calendar;
   /** The same catalogue in the words of that language; ids, figures and places are one and the same. */
-  in(language: Language): Catalog;
+  inLanguage(language: Language): Catalog;
   /** What a typed sentence means, and what it says of time, place and dossier. */
   readonly understand: Understand;
   /** Wards that a typed place may mean, before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
   /** Active points, nearest first; those without coordinates last. */
-  nearest(query: NearestQuery): PointView[];
+  findNearest(query: NearestQuery): PointView[];
   /** Where to go, and when: the order in which the chat offers points. */
-  nearestToVisit(query: VisitQuery): VisitView[];
+  findPointsToVisit(query: VisitQuery): VisitView[];
 }
 
 /** Builds every index once. The records must have passed `findFaults`. */
 export function buildCatalog(records: CatalogRecords): Catalog {
-  return catalogBuilder()(records);
+  return createCatalogBuilder()(records);
 }
 
 /**
  * Builds catalogues one after another: an index whose records are the very ones of the catalogue before is taken over.
  * The places alone take half a second, for which no turn should wait because a point is shut on Thursday.
  */
-export function catalogBuilder(): (records: CatalogRecords) => Catalog {
+export function createCatalogBuilder(): (records: CatalogRecords) => Catalog {
   const make = {
     calendar: keepLast(buildCalendar),
     sentences: keepLast(indexSentences),
@@ -72,25 +72,23 @@ interface Make {
 }
 
 function build(records: CatalogRecords, make: Make): Catalog {
-  const { procedures, alsoSaid, commonWords } = records;
+  const { procedures, synonyms: alsoSaid, commonWords } = records;
   const calendar = make.calendar(records.holidays, records.yearsOfficial);
   const sentences = make.sentences(procedures, alsoSaid, commonWords);
   const places = buildPlaces(make.placeNames(records.wards, records.provinces), records.points);
   const findPlaces = (typed: string) => places(placeInVietnamese(typed));
   const pointIndex = indexPoints(records.points, calendar);
-  const nearest = buildNearest(pointIndex);
-  const nearestToVisit = buildVisit(pointIndex);
   const vietnamese: Catalog = Object.freeze({
     ...wordsOf(records),
     points: byId(records.points),
     wards: new Map(records.wards.map((ward) => [ward.code, ward])),
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,
-    in: (language: Language) => (language === "vi" ? vietnamese : english()),
+    inLanguage: (language: Language) => (language === "vi" ? vietnamese : english()),
     understand: buildUnderstand(sentences, findPlaces, "vi"),
     findPlaces,
-    nearest,
-    nearestToVisit,
+    findNearest: buildNearest(pointIndex),
+    findPointsToVisit: buildPointsToVisit(pointIndex),
   });
   const english = once(() => inEnglish(vietnamese, records, make));
   return vietnamese;
@@ -98,7 +96,15 @@ function build(records: CatalogRecords, make: Make): Catalog {
 
 /** Found by its English names as well; its points tell their equipment in English. */
 function inEnglish(vietnamese: Catalog, records: CatalogRecords, make: Make): Catalog {
-  const { procedures, guides, glossary, lifeEvents, english, alsoSaid, commonWords } = records;
+  const {
+    procedures,
+    guides,
+    glossary,
+    lifeEvents,
+    english,
+    synonyms: alsoSaid,
+    commonWords,
+  } = records;
   const told = make.told(procedures, guides, glossary, lifeEvents, english);
   const sentences = make.englishSentences(told.procedures, alsoSaid, commonWords);
   const say = sayFrom(english);
@@ -108,8 +114,8 @@ function inEnglish(vietnamese: Catalog, records: CatalogRecords, make: Make): Ca
     understand: buildUnderstand(sentences, vietnamese.findPlaces, "en"),
     nearestToVisit: (query: VisitQuery) =>
       vietnamese
-        .nearestToVisit(query)
-        .map((view) => ({ ...view, point: tellPoint(view.point, say) })),
+        .findPointsToVisit(query)
+        .map((view) => ({ ...view, point: translatePoint(view.point, say) })),
   });
 }
 
@@ -119,8 +125,8 @@ function tellInEnglish(
   glossary: CatalogRecords["glossary"],
   lifeEvents: CatalogRecords["lifeEvents"],
   english: CatalogRecords["english"],
-): ToldRecords {
-  return tellIn({ procedures, guides, glossary, lifeEvents }, sayFrom(english));
+): TranslatableRecords {
+  return translateRecords({ procedures, guides, glossary, lifeEvents }, sayFrom(english));
 }
 
 function sayFrom(english: CatalogRecords["english"]) {
@@ -128,7 +134,7 @@ function sayFrom(english: CatalogRecords["english"]) {
 }
 
 /** What of a catalogue is in one language. */
-function wordsOf({ procedures, guides, glossary, lifeEvents }: ToldRecords) {
+function wordsOf({ procedures, guides, glossary, lifeEvents }: TranslatableRecords) {
   return {
     procedures: byId(procedures),
     guides: new Map(guides.map((guide) => [guide.procedure, guide])),

@@ -1,5 +1,5 @@
-import { type BranchAnswers, countingAnswers, decidingQuestions } from "./branches.ts";
-import { localDay } from "./local-time.ts";
+import { type BranchAnswers, findDecidingQuestions, findEffectiveAnswers } from "./branches.ts";
+import { toLocalDay } from "./local-time.ts";
 import type { DatedLine, GlossaryEntry, Guide, Procedure, ProcedureDocument } from "./schema.ts";
 import { fold } from "./vietnamese.ts";
 
@@ -13,7 +13,7 @@ export interface Checklist {
   readonly feeLines: readonly string[] | null;
   readonly timeLines: readonly string[] | null;
   /** The source's date lies more than a year back. */
-  readonly stale: boolean;
+  readonly isStale: boolean;
   readonly terms: readonly GlossaryEntry[];
 }
 
@@ -31,13 +31,13 @@ export function buildChecklist(
   answers: BranchAnswers,
   { glossary, now }: { readonly glossary: readonly GlossaryEntry[]; readonly now: Date },
 ): Checklist {
-  const counting = countingAnswers(decidingQuestions(procedure, guide), answers);
+  const counting = findEffectiveAnswers(findDecidingQuestions(procedure, guide), answers);
   const chosen = new Map(counting.map(({ question, value }) => [question.id, value]));
   const notes = counting.map(({ option }) => option.note).filter((note) => note !== "");
   const documents = procedure.documents
     .filter((document) => isNeeded(document, chosen))
     .map((document) => ({ document, issuer: guide.issuers?.[document.name]?.by ?? null }));
-  const today = localDay(now);
+  const today = toLocalDay(now);
   const feeLines = linesOf(guide.fee_lines, today);
   const timeLines = linesOf(guide.time_lines, today);
   const { name, who, agency, online_only_note: onlineOnly } = procedure;
@@ -48,7 +48,7 @@ export function buildChecklist(
     notes,
     feeLines,
     timeLines,
-    stale: isStale(procedure.checked, today),
+    isStale: isStale(procedure.checked, today),
     terms: termsIn(spoken.filter(Boolean).join("\n"), glossary),
   };
 }

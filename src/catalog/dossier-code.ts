@@ -6,24 +6,24 @@ import { fold } from "./vietnamese.ts";
  */
 
 /** Of a tail, at least the number of the day. */
-export const minTailLength = 4;
+export const minCodeTailLength = 4;
 /** Longer than any code that was seen, so that no typed page becomes one. */
 export const maxCodeLength = 64;
 
 const official = /^(.+)-\d{6}-\d{1,6}$/;
 
 /** The code as it is compared, however it was typed: `h26.16 – 250815 0012` is `H26162508150012`. "" for none. */
-export function codeKey(typed: string): string {
+export function normalizeDossierCode(typed: string): string {
   return fold(typed).replaceAll(" ", "").toUpperCase();
 }
 
 /** The agency's identifier in a code, as `codeKey` writes it; null where the code has another form. */
-export function agencyPrefixOf(code: string): string | null {
+export function parseAgencyPrefix(code: string): string | null {
   const prefix = official.exec(code.trim())?.[1];
-  return prefix === undefined ? null : codeKey(prefix) || null;
+  return prefix === undefined ? null : normalizeDossierCode(prefix) || null;
 }
 
 /** For an index on tails: what ends alike begins alike. */
-export function reversedKey(key: string): string {
+export function reverseCodeKey(key: string): string {
   return [...key].reverse().join("");
 }

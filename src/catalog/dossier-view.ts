@@ -15,17 +15,17 @@ export interface DossierView {
 }
 
 /** One station of a dossier's way. */
-export interface Station {
+export interface StatusHistoryEntry {
   readonly status: DossierStatus;
   readonly at: Date;
   readonly note: string;
 }
 
 /** What followers are told unasked: a new status, or that the promised day is near, here, or past. */
-export type NewsKind = "status" | "promise-tomorrow" | "promise-today" | "overdue";
+export type DossierNotificationKind = "status" | "promise-tomorrow" | "promise-today" | "overdue";
 
 /** What a resident may demand of their data that only a person can answer (Law 91/2025/QH15). */
-export type DataDemand =
+export type DataSubjectRequest =
   | "data-copy"
   | "data-correction"
   | "data-restriction"

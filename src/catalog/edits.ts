@@ -21,7 +21,7 @@ const weekly = z.string().max(500).refine(isWeekly, "no weekly hours");
  * What is laid over one shipped help point. A field that is absent stays as it was shipped; null says that it is not known, which may
  * take back what was shipped.
  */
-export const pointEditSchema = z.strictObject({
+export const pointOverrideSchema = z.strictObject({
   opening_hours: weekly.nullable().optional(),
   closures: z.array(closureSchema).max(maxListed).optional(),
   on_duty: line.nullable().optional(),
@@ -30,23 +30,23 @@ export const pointEditSchema = z.strictObject({
   phone: phone.nullable().optional(),
 });
 
-export type PointEdit = z.infer<typeof pointEditSchema>;
+export type PointOverride = z.infer<typeof pointOverrideSchema>;
 export type Closure = z.infer<typeof closureSchema>;
 
 export const aliasSchema = z.string().trim().min(2).max(100);
 
 /** Everything that the desk lays over the shipped records. */
-export interface CatalogEdits {
+export interface CatalogOverrides {
   /** By point; `day` is the local day of the edit: what was confirmed then is that fresh. */
-  readonly points: ReadonlyMap<string, { readonly edit: PointEdit; readonly day: string }>;
+  readonly points: ReadonlyMap<string, { readonly edit: PointOverride; readonly day: string }>;
   /** Further names by procedure. */
   readonly aliases: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The records with the edits laid over them; lists that no edit touches are the very same. Edits of what is not shipped are left out. */
-export function layOver(
+export function applyOverrides(
   records: CatalogRecords,
-  { points, aliases }: CatalogEdits,
+  { points, aliases }: CatalogOverrides,
 ): CatalogRecords {
   return {
     ...records,
@@ -66,7 +66,7 @@ function replaceSome<T>(records: readonly T[], replace: (record: T) => T): reado
   return replaced.every((record, index) => record === records[index]) ? records : replaced;
 }
 
-function editPoint(point: HelpPoint, { on_duty, closures, ...fields }: PointEdit, day: string) {
+function editPoint(point: HelpPoint, { on_duty, closures, ...fields }: PointOverride, day: string) {
   const { on_duty: _before, ...shipped } = point;
   const kept = on_duty === undefined ? point.on_duty : on_duty;
   return helpPointSchema.parse({

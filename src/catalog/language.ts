@@ -3,6 +3,6 @@ export const languages = ["vi", "en"] as const;
 export type Language = (typeof languages)[number];
 
 /** As a state or a message holds its language: Vietnamese goes without saying. */
-export function inLanguage(language: Language): { readonly language?: Language } {
+export function toLanguageField(language: Language): { readonly language?: Language } {
   return language === "vi" ? {} : { language };
 }

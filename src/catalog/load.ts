@@ -3,21 +3,21 @@ import { join } from "node:path";
 import type { z } from "zod";
 import { buildCatalog, type Catalog } from "./catalog.ts";
 import { CatalogError } from "./faults/catalog-error.ts";
-import { catalogFiles, type Fault } from "./faults/fault.ts";
-import { findFaults } from "./faults/faults.ts";
+import { catalogFiles, type ValidationIssue } from "./faults/fault.ts";
+import { validateRecords } from "./faults/faults.ts";
 import { parsePhrases } from "./faults/parse-phrases.ts";
 import { parseRecords, parseYearsOfficial, type Source } from "./faults/parse-records.ts";
 import {
-  alsoSaidSchema,
   type CatalogRecords,
   commonWordSchema,
   glossaryEntrySchema,
   guideSchema,
-  hardWordSchema,
   helpPointSchema,
   holidaySchema,
+  jargonTermSchema,
   lifeEventSchema,
   procedureSchema,
+  procedureSynonymsSchema,
   provinceSchema,
   wardSchema,
 } from "./schema.ts";
@@ -37,7 +37,7 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
  * @throws CatalogError naming every fault.
  */
 export async function loadRecords(folder: string): Promise<CatalogRecords> {
-  const faults: Fault[] = [];
+  const faults: ValidationIssue[] = [];
   const read = (file: string) => readJson(folder, file, faults);
   const [procedures, points, wards, holidays, lifeEvents, glossary] = await Promise.all([
     read(catalogFiles.procedures),
@@ -65,9 +65,9 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     guides: guides.flatMap((each) => each.guides),
     glossary: take(glossary, "glossary", glossaryEntrySchema, "term"),
     lifeEvents: take(lifeEvents, "life_events", lifeEventSchema, "id"),
-    alsoSaid: take(alsoSaid, "also_said", alsoSaidSchema, "procedure"),
+    synonyms: take(alsoSaid, "also_said", procedureSynonymsSchema, "procedure"),
     commonWords: take(commonWords, "common_words", commonWordSchema, "-"),
-    hardWords: take(hardWords, "hard_words", hardWordSchema, "word"),
+    jargon: take(hardWords, "hard_words", jargonTermSchema, "word"),
     points: take(points, "points", helpPointSchema, "id"),
     provinces: take(wards, "provinces", provinceSchema, "code"),
     wards: take(wards, "wards", wardSchema, "code"),
@@ -78,12 +78,12 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const fileOfGuide = new Map(
     guides.flatMap((each) => each.guides.map((guide) => [guide.procedure, each.file] as const)),
   );
-  const all = [...faults, ...withoutConsequences(findFaults(records, fileOfGuide), faults)];
+  const all = [...faults, ...withoutConsequences(validateRecords(records, fileOfGuide), faults)];
   if (all.length > 0) throw new CatalogError(folder, all);
   return records;
 }
 
-async function readJson(folder: string, file: string, faults: Fault[]): Promise<Source> {
+async function readJson(folder: string, file: string, faults: ValidationIssue[]): Promise<Source> {
   try {
     return { file, content: JSON.parse(await readFile(join(folder, file), "utf8")) };
   } catch (error) {
@@ -99,7 +99,11 @@ async function readJson(folder: string, file: string, faults: Fault[]): Promise<
   }
 }
 
-async function readFilesIn(folder: string, directory: string, faults: Fault[]): Promise<Source[]> {
+async function readFilesIn(
+  folder: string,
+  directory: string,
+  faults: ValidationIssue[],
+): Promise<Source[]> {
   try {
     const names = (await readdir(join(folder, directory))).filter((name) => name.endsWith(".json"));
     return await Promise.all(
@@ -114,7 +118,10 @@ async function readFilesIn(folder: string, directory: string, faults: Fault[]): 
 }
 
 /** Drops what is only missing because the file that should hold it has faults of its own. */
-function withoutConsequences(faults: readonly Fault[], causes: readonly Fault[]): Fault[] {
+function withoutConsequences(
+  faults: readonly ValidationIssue[],
+  causes: readonly ValidationIssue[],
+): ValidationIssue[] {
   const broken = causes.map((cause) => cause.file);
   return faults.filter(
     ({ missingFrom, file }) =>

@@ -8,18 +8,18 @@ const dayMs = 24 * 60 * minuteMs;
 const offsetMs = 7 * 60 * minuteMs;
 
 /** The local day on which the instant falls. */
-export function localDay(at: Date): string {
+export function toLocalDay(at: Date): string {
   return shifted(at).slice(0, 10);
 }
 
 /** Whole minutes since local midnight, 0 to 1439. */
-export function minuteOfDay(at: Date): number {
+export function toMinuteOfDay(at: Date): number {
   const sinceMidnight = (((at.getTime() + offsetMs) % dayMs) + dayMs) % dayMs;
   return Math.floor(sinceMidnight / minuteMs);
 }
 
 /** The instant at a minute of a local day; minutes below 0 or from 1440 reach into neighbouring days. */
-export function instant(day: string, minute: number): Date {
+export function toInstant(day: string, minute: number): Date {
   return new Date(utcMidnight(day) - offsetMs + minute * minuteMs);
 }
 
@@ -33,14 +33,14 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** Monday is 1, Sunday is 7. */
-export function weekday(day: string): Weekday {
+export function toWeekday(day: string): Weekday {
   return weekdays[new Date(utcMidnight(day)).getUTCDay()] ?? 7;
 }
 
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** ISO 8601 with the local offset, to the second: "2026-11-26T09:00:00+07:00". */
-export function isoLocal(at: Date): string {
+export function toIsoLocal(at: Date): string {
   return `${shifted(at).slice(0, 19)}+07:00`;
 }
 

@@ -1,12 +1,19 @@
 import type { HelpPoint } from "./schema.ts";
 
 /** What residents ask of a point, the most wanted first. */
-export const wanted = ["hours", "phone", "services", "equipment", "address", "place"] as const;
-export type Wanted = (typeof wanted)[number];
+export const pointDetails = [
+  "hours",
+  "phone",
+  "services",
+  "equipment",
+  "address",
+  "place",
+] as const;
+export type PointDetail = (typeof pointDetails)[number];
 
 /** What of it no source says. */
-export function missingOf(point: HelpPoint): Wanted[] {
-  const isMissing: Record<Wanted, boolean> = {
+export function findMissingDetails(point: HelpPoint): PointDetail[] {
+  const isMissing: Record<PointDetail, boolean> = {
     hours: point.opening_hours === null,
     phone: point.phone === null,
     services: point.services === null,
@@ -14,5 +21,5 @@ export function missingOf(point: HelpPoint): Wanted[] {
     address: point.address === null,
     place: point.lat === null || point.precision === "ward centroid",
   };
-  return wanted.filter((one) => isMissing[one]);
+  return pointDetails.filter((one) => isMissing[one]);
 }

@@ -1,22 +1,22 @@
 import type { Calendar } from "./calendar.ts";
-import { buildHours, type PointHours } from "./hours.ts";
+import { buildPointHours, type PointHours } from "./hours.ts";
 import {
   askOnce,
+  type Coordinates,
+  getCoordinates,
   type IndexedPoint,
   type LocatedPoint,
   metresBetween,
-  type Place,
   type PointIndex,
-  placeOf,
 } from "./point-index.ts";
 import type { HelpPoint } from "./schema.ts";
 
 export interface NearestQuery {
-  readonly from?: Place | undefined;
+  readonly from?: Coordinates | undefined;
   /** The moment for which `open` and `nextChange` are told; it never changes the order. */
   readonly at: Date;
   /** Only points that are known to be open. */
-  readonly open?: boolean | undefined;
+  readonly onlyOpen?: boolean | undefined;
   /** A procedure's id, for `handles`: it leaves no point out. */
   readonly procedure?: string | undefined;
   /** A ward's code: only its points. */
@@ -31,7 +31,7 @@ export interface PointView {
   /** Whole metres; null where the asker's place or the point's is not known. */
   readonly distanceM: number | null;
   /** null: its hours are not known. */
-  readonly open: boolean | null;
+  readonly isOpen: boolean | null;
   readonly nextChange: Date | null;
   /** No source lists what a point does not handle: "no" cannot be known. */
   readonly handles: "yes" | "unknown";
@@ -43,17 +43,17 @@ export interface PointView {
  */
 export function buildNearest(index: PointIndex): (query: NearestQuery) => PointView[] {
   const byWard = Map.groupBy(index.all, ({ point }) => point.ward_code);
-  const unplaced = index.all.filter(({ point }) => !placeOf(point));
+  const unplaced = index.all.filter(({ point }) => !getCoordinates(point));
   return (query) => {
     const { from, at, limit } = query;
-    const isOpen = askOnce((hours) => hours.openAt(at));
-    const accept = (point: IndexedPoint) => query.open !== true || isOpen(point) === true;
+    const isOpen = askOnce((hours) => hours.isOpenAt(at));
+    const accept = (point: IndexedPoint) => query.onlyOpen !== true || isOpen(point) === true;
 
     const found = () => {
       const listed = query.ward === undefined ? index.all : (byWard.get(query.ward) ?? []);
       if (!from) return take(listed, accept, limit).map((point) => ({ ...point, distanceM: null }));
       if (query.ward !== undefined) return take(byDistance(listed, from), accept, limit);
-      const placed = query.open === true ? index.locatedWithHours : index.located;
+      const placed = query.onlyOpen === true ? index.locatedWithHours : index.located;
       const near = placed.nearest(from, limit, accept);
       const rest = take(unplaced, accept, limit - near.length);
       return [...near, ...rest.map((point) => ({ ...point, distanceM: null }))];
@@ -73,8 +73,8 @@ export function viewPoint(
     point,
     hours,
     distanceM,
-    open: hours.openAt(at),
-    nextChange: hours.nextChange(at),
+    isOpen: hours.isOpenAt(at),
+    nextChange: hours.findNextChange(at),
     handles: isListed ? "yes" : "unknown",
   };
 }
@@ -82,15 +82,15 @@ export function viewPoint(
 const unplacedLast = Number.MAX_SAFE_INTEGER;
 
 /** One point as it is at a moment, seen from nowhere in particular. */
-export function viewAlone(point: HelpPoint, calendar: Calendar, at: Date): PointView {
-  const hours = buildHours(point, calendar);
+export function viewSinglePoint(point: HelpPoint, calendar: Calendar, at: Date): PointView {
+  const hours = buildPointHours(point, calendar);
   return viewPoint({ point, hours, distanceM: null }, at, undefined);
 }
 
-function byDistance(points: readonly IndexedPoint[], from: Place): LocatedPoint[] {
+function byDistance(points: readonly IndexedPoint[], from: Coordinates): LocatedPoint[] {
   return points
     .map((indexed) => {
-      const place = placeOf(indexed.point);
+      const place = getCoordinates(indexed.point);
       return { ...indexed, distanceM: place && metresBetween(from, place) };
     })
     .sort((a, b) => (a.distanceM ?? unplacedLast) - (b.distanceM ?? unplacedLast));

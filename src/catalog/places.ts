@@ -1,4 +1,4 @@
-import { type Candidate, findCandidates } from "./places/candidates.ts";
+import { findCandidates, type PlaceCandidate } from "./places/candidates.ts";
 import type { PlaceNames, WardName } from "./places/names.ts";
 import { indexNeighbourhoods } from "./places/neighbourhoods.ts";
 import { readPlaceText } from "./places/text.ts";
@@ -11,9 +11,9 @@ export interface PlaceMatch {
   /** The name by which it was found: `Phường 9 (quận Phú Nhuận)`, `Phường Đức Nhuận`. */
   readonly matched: string;
   /** That name is from before the reform of July 2025. */
-  readonly former: boolean;
+  readonly isFormerName: boolean;
   /** Only its old district was named, of which the sources know some wards: it may well be another one. */
-  readonly byDistrict: boolean;
+  readonly isDistrictOnly: boolean;
   /** From 0 to 1: how much of what was typed the place explains. */
   readonly score: number;
 }
@@ -49,18 +49,23 @@ function withNeighbourhoods(
     const ward = names.wardByCode.get(code ?? "");
     const province = names.provinceByCode.get(ward?.province_code ?? "");
     if (ward === undefined || province === undefined) return [];
-    return [{ ward, province, matched, former: false, byDistrict: false, score: 1 }];
+    return [{ ward, province, matched, isFormerName: false, isDistrictOnly: false, score: 1 }];
   });
 }
 
 /** What a match is called when it is told to a resident. */
-export function placeName({ ward, province, matched, former }: PlaceMatch): string {
+export function formatPlaceName({
+  ward,
+  province,
+  matched,
+  isFormerName: former,
+}: PlaceMatch): string {
   const today = `${ward.name}, ${province.name}`;
   return former ? `${matched} cũ, nay là ${today}` : today;
 }
 
 /** The equally good ones, each ward once, today's name before a former one. */
-function best(candidates: readonly Candidate[]): Candidate[] {
+function best(candidates: readonly PlaceCandidate[]): PlaceCandidate[] {
   const top = Math.max(...candidates.map(({ score }) => score));
   const good = candidates
     .filter(({ score }) => score >= top - tie)
@@ -85,11 +90,11 @@ function inherits(heir: WardName, part: WardName): boolean {
   );
 }
 
-function toMatches(candidates: readonly Candidate[], names: PlaceNames): PlaceMatch[] {
+function toMatches(candidates: readonly PlaceCandidate[], names: PlaceNames): PlaceMatch[] {
   return candidates.flatMap(({ name, score, byDistrict }) => {
     const province = names.provinceByCode.get(name.ward.province_code);
     if (province === undefined) return [];
     const { ward, label: matched, former } = name;
-    return [{ ward, province, matched, former, byDistrict, score }];
+    return [{ ward, province, matched, isFormerName: former, isDistrictOnly: byDistrict, score }];
   });
 }

@@ -1,11 +1,11 @@
 import { around, distance } from "geokdbush";
 import KDBush from "kdbush";
 import type { Calendar } from "./calendar.ts";
-import { buildHours, type PointHours } from "./hours.ts";
+import { buildPointHours, type PointHours } from "./hours.ts";
 import type { HelpPoint } from "./schema.ts";
 
 /** Degrees, WGS 84. */
-export interface Place {
+export interface Coordinates {
   readonly lat: number;
   readonly lon: number;
 }
@@ -23,7 +23,7 @@ export interface LocatedPoint extends IndexedPoint {
 
 /** Points in order of their distance. */
 export interface DistanceIndex {
-  nearest(from: Place, limit: number, accept?: Accept, maxKm?: number): LocatedPoint[];
+  nearest(from: Coordinates, limit: number, accept?: Accept, maxKm?: number): LocatedPoint[];
 }
 
 type Accept = (point: IndexedPoint) => boolean;
@@ -51,11 +51,11 @@ export function indexPoints(points: readonly HelpPoint[], calendar: Calendar): P
   };
 }
 
-export function placeOf({ lat, lon }: HelpPoint): Place | null {
+export function getCoordinates({ lat, lon }: HelpPoint): Coordinates | null {
   return lat === null || lon === null ? null : { lat, lon };
 }
 
-export function metresBetween(a: Place, b: Place): number {
+export function metresBetween(a: Coordinates, b: Coordinates): number {
   return Math.round(1000 * distance(a.lon, a.lat, b.lon, b.lat));
 }
 
@@ -75,10 +75,10 @@ export function askOnce<T>(ask: (hours: PointHours) => T): (point: IndexedPoint)
 function sharedHours(calendar: Calendar): (point: HelpPoint) => PointHours {
   const shared = new Map<string | null, PointHours>();
   return (point) => {
-    if (point.closures && point.closures.length > 0) return buildHours(point, calendar);
+    if (point.closures && point.closures.length > 0) return buildPointHours(point, calendar);
     const known = shared.get(point.opening_hours);
     if (known) return known;
-    const hours = buildHours(point, calendar);
+    const hours = buildPointHours(point, calendar);
     shared.set(point.opening_hours, hours);
     return hours;
   };
@@ -86,7 +86,7 @@ function sharedHours(calendar: Calendar): (point: HelpPoint) => PointHours {
 
 function indexByDistance(points: readonly IndexedPoint[]): DistanceIndex {
   const placed = points.flatMap((indexed) => {
-    const place = placeOf(indexed.point);
+    const place = getCoordinates(indexed.point);
     return place ? [{ indexed, place }] : [];
   });
   const tree = new KDBush(placed.length);

@@ -2,7 +2,7 @@ import type { Catalog } from "./catalog.ts";
 import type { Procedure } from "./schema.ts";
 
 /** Our own record of a procedure, by its national code or one related to it; null where we have none. */
-export function procedureByCode(
+export function findProcedureByCode(
   { procedures }: Pick<Catalog, "procedures">,
   code: string | null,
 ): Procedure | null {

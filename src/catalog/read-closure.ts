@@ -1,7 +1,7 @@
 import { addDays } from "./local-time.ts";
 
 /** A closure's first and last day. */
-export interface Days {
+export interface DateRange {
   readonly from: string;
   readonly to: string;
 }
@@ -15,7 +15,7 @@ const form = new RegExp(
 const pastDays = 30;
 
 /** "nghỉ 28/11", "28/11 đến 2/12", "28/11/2026": the days meant, seen from `today`; null where it is none of these or no such day. */
-export function readClosure(typed: string, today: string): Days | null {
+export function parseClosure(typed: string, today: string): DateRange | null {
   const [, d1, m1, y1, d2, m2, y2] = form.exec(typed.trim()) ?? [];
   if (d1 === undefined || m1 === undefined) return null;
   const from = dayOf(d1, m1, y1, addDays(today, -pastDays));

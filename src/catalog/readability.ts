@@ -1,7 +1,7 @@
-import type { HardWord } from "./schema.ts";
+import type { JargonTerm } from "./schema.ts";
 
 /** What an elderly reader can follow, by the syllables of written Vietnamese. */
-export const readable = {
+export const readabilityLimits = {
   /** From one pause (a full stop, a semicolon, a colon) to the next. */
   wordsToPause: 25,
   /** In all that is said at once about one thing. */
@@ -12,10 +12,10 @@ export const readable = {
 const pause = /(?<=[.!?…;:])\s+|\n+/u;
 
 /** Why a Vietnamese text is hard to follow, one reason each; empty where it is not. */
-export function whyHard(text: string, hardWords: readonly HardWord[]): string[] {
+export function findReadabilityProblems(text: string, hardWords: readonly JargonTerm[]): string[] {
   const longest = text.normalize("NFC").split(pause).toSorted(byLength).at(-1) ?? "";
   const [most, all] = [wordsIn(longest), wordsIn(text)];
-  const { wordsToPause, wordsInText } = readable;
+  const { wordsToPause, wordsInText } = readabilityLimits;
   return [
     ...(most > wordsToPause
       ? [`${most} words without a pause, more than ${wordsToPause}: “${longest}”`]

@@ -212,16 +212,19 @@ export const glossaryEntrySchema = z.strictObject({
 });
 
 /** Editorial: how residents say a procedure, beside the aliases of its record. */
-export const alsoSaidSchema = z.strictObject({ procedure: slug, phrases: z.array(text).min(1) });
+export const procedureSynonymsSchema = z.strictObject({
+  procedure: slug,
+  phrases: z.array(text).min(1),
+});
 
 /** A word that tells nothing about the person who typed it: no names, no numbers. */
 export const commonWordSchema = z
   .string()
   .regex(/^\p{Ll}[\p{Ll}\p{M}]*$/u, "must be one word in small letters");
 
-export type AlsoSaid = z.infer<typeof alsoSaidSchema>;
+export type ProcedureSynonyms = z.infer<typeof procedureSynonymsSchema>;
 /** A word of offices, machines or other languages: never without an everyday word beside it. */
-export const hardWordSchema = z.strictObject({ word: text, everyday: z.array(text).min(1) });
+export const jargonTermSchema = z.strictObject({ word: text, everyday: z.array(text).min(1) });
 
 export type Procedure = z.infer<typeof procedureSchema>;
 export type ProcedureDocument = z.infer<typeof documentSchema>;
@@ -235,7 +238,7 @@ export type Guide = z.infer<typeof guideSchema>;
 export type GuideQuestion = z.infer<typeof guideQuestionSchema>;
 export type GuideOption = z.infer<typeof guideOptionSchema>;
 export type DatedLine = z.infer<typeof datedLineSchema>;
-export type HardWord = z.infer<typeof hardWordSchema>;
+export type JargonTerm = z.infer<typeof jargonTermSchema>;
 export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>;
 
 /** Every record of the catalogue, validated one by one but not yet against each other. */
@@ -243,9 +246,9 @@ export interface CatalogRecords {
   readonly procedures: readonly Procedure[];
   readonly guides: readonly Guide[];
   readonly glossary: readonly GlossaryEntry[];
-  readonly hardWords: readonly HardWord[];
+  readonly jargon: readonly JargonTerm[];
   readonly lifeEvents: readonly LifeEvent[];
-  readonly alsoSaid: readonly AlsoSaid[];
+  readonly synonyms: readonly ProcedureSynonyms[];
   /** Words that may be kept of a sentence that was not understood, beside those of the catalogue. */
   readonly commonWords: readonly string[];
   readonly points: readonly HelpPoint[];

@@ -6,7 +6,7 @@ export interface SearchHit {
 }
 
 /** What to do with hits: begin the procedure, let the resident choose, or say that none was found. */
-export type Decision =
+export type SearchDecision =
   | { readonly type: "winner"; readonly id: string }
   /** Two or three procedures, best first. */
   | { readonly type: "choice"; readonly ids: readonly string[] }
@@ -26,7 +26,7 @@ const decision = {
 } as const;
 
 /** What hits, best first, are worth: see `decision`. */
-export function decide(hits: readonly Pick<SearchHit, "id" | "score">[]): Decision {
+export function decideSearch(hits: readonly Pick<SearchHit, "id" | "score">[]): SearchDecision {
   const [best, next] = hits;
   if (best === undefined || best.score < decision.choiceScore) return { type: "none" };
   const lead = best.score * (1 - decision.winnerLead);

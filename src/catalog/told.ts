@@ -9,7 +9,10 @@ import type {
 } from "./schema.ts";
 
 /** The records whose texts residents are told. */
-export type ToldRecords = Pick<CatalogRecords, "procedures" | "guides" | "glossary" | "lifeEvents">;
+export type TranslatableRecords = Pick<
+  CatalogRecords,
+  "procedures" | "guides" | "glossary" | "lifeEvents"
+>;
 
 /** The same text in another language. */
 type Say = (text: string) => string;
@@ -18,10 +21,10 @@ type Say = (text: string) => string;
  * The records in another language, phrase by phrase. Names that a resident must find again on papers and doors
  * keep their Vietnamese and get the other language in brackets; laws, codes and aliases stay as they are.
  */
-export function tellIn(
-  { procedures, guides, glossary, lifeEvents }: ToldRecords,
+export function translateRecords(
+  { procedures, guides, glossary, lifeEvents }: TranslatableRecords,
   say: Say,
-): ToldRecords {
+): TranslatableRecords {
   return {
     procedures: procedures.map((procedure) => tellProcedure(procedure, say)),
     guides: guides.map((guide) => tellGuide(guide, say)),
@@ -34,7 +37,7 @@ export function tellIn(
   };
 }
 
-export function tellPoint(point: HelpPoint, say: Say): HelpPoint {
+export function translatePoint(point: HelpPoint, say: Say): HelpPoint {
   return { ...point, equipment: point.equipment?.map(say) ?? null };
 }
 

@@ -4,15 +4,15 @@ import type { CatalogRecords } from "./schema.ts";
 import { contentWords } from "./search/content-words.ts";
 import { indexMatters } from "./search/matters.ts";
 import type { Scored } from "./search/phrase-index.ts";
-import { type Decision, decide, type SearchHit } from "./search.ts";
-import { evenlySpelled, type Stretch } from "./typing/phrase-book.ts";
+import { decideSearch, type SearchDecision, type SearchHit } from "./search.ts";
+import { evenlySpelled, type WordSpan } from "./typing/phrase-book.ts";
 import { chooseIntent, isBare } from "./understanding/choose-intent.ts";
-import { type Cues, cueVocabulary, findCues, type Question } from "./understanding/cues.ts";
+import { type Cues, cueVocabulary, findCues, type QuestionKind } from "./understanding/cues.ts";
 import { findDossierCode } from "./understanding/dossier-code.ts";
 import type { Intent } from "./understanding/intent.ts";
 import type { EmergencyService } from "./understanding/vocabulary/emergencies.ts";
-import { spelledWords, type Word } from "./vietnamese.ts";
-import { parseWhen, type When } from "./when.ts";
+import { splitWords, type Word } from "./vietnamese.ts";
+import { parseTimeExpression, type TimeExpression } from "./when.ts";
 
 /** What a sentence comes to. */
 export interface Understanding {
@@ -20,18 +20,18 @@ export interface Understanding {
   /** Procedures that may be meant, best first. */
   readonly results: readonly SearchHit[];
   /** What the results are worth: one winner, a choice, or none. */
-  readonly decision: Decision;
+  readonly decision: SearchDecision;
   /** The sentence itself named them; else they are what the conversation is about. */
-  readonly named: boolean;
+  readonly namesProcedure: boolean;
   /** Its words that stand in the catalogue or in the list of common words, in their order, each once; courtesies left out. */
-  readonly known: readonly string[];
+  readonly knownWords: readonly string[];
   /** The time that was said, unless it is over. */
-  readonly time?: Exclude<When, { kind: "past" }>;
+  readonly time?: Exclude<TimeExpression, { kind: "past" }>;
   /** The places that were named; several are equally good. */
   readonly place?: readonly PlaceMatch[];
   readonly dossierCode?: string;
   /** In an emergency: whom to call. */
-  readonly services?: readonly EmergencyService[];
+  readonly emergencyServices?: readonly EmergencyService[];
 }
 
 export interface About {
@@ -43,7 +43,7 @@ export interface About {
 export type Understand = (sentence: string, about: About) => Understanding;
 
 /** Of the catalogue's records. */
-type UnderstoodRecords = Pick<CatalogRecords, "procedures" | "alsoSaid" | "commonWords">;
+type UnderstoodRecords = Pick<CatalogRecords, "procedures" | "synonyms" | "commonWords">;
 
 /** What sentences are compared with; the slow part of building `understand`. */
 export interface SentenceIndex {
@@ -66,12 +66,12 @@ const accountShare = 0.5;
 
 export function indexSentences(
   procedures: UnderstoodRecords["procedures"],
-  alsoSaid: UnderstoodRecords["alsoSaid"],
+  alsoSaid: UnderstoodRecords["synonyms"],
   commonWords: UnderstoodRecords["commonWords"],
 ): SentenceIndex {
   return {
     matters: indexMatters(procedures, alsoSaid, [...cueVocabulary, ...commonWords]),
-    mayBeKept: keptVocabulary({ procedures, alsoSaid, commonWords }),
+    mayBeKept: keptVocabulary({ procedures, synonyms: alsoSaid, commonWords }),
     procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
   };
 }
@@ -87,10 +87,10 @@ export function buildUnderstand(
     const words = matters.read(text);
     const cues = findCues(words);
     const ranking = matters.rank(withoutQuestions(cues));
-    const when = parseWhen(text.slice(-timeLength), now);
+    const when = parseTimeExpression(text.slice(-timeLength), now);
     const code = findDossierCode(text);
     const place = findPlaces(text);
-    const named = decide(ranking.procedures);
+    const named = decideSearch(ranking.procedures);
     const isAccount = ({ id }: Scored) => procedures.get(id)?.kind === "account";
     const best = ranking.procedures.slice(0, nearBest);
     const intent = chooseIntent({
@@ -120,22 +120,26 @@ export function buildUnderstand(
         const name = procedures.get(hit.id)?.name;
         return name === undefined ? [] : [{ ...hit, name }];
       }),
-      named: named.type !== "none",
-      known: knownOf(words, mayBeKept),
+      namesProcedure: named.type !== "none",
+      knownWords: knownOf(words, mayBeKept),
       decision: isTold ? decided(hits, isBare({ cues, ranking })) : { type: "none" },
       ...(when === null || when.kind === "past" ? {} : { time: when }),
       ...(place.length === 0 ? {} : { place }),
       ...(code === null ? {} : { dossierCode: code }),
-      ...(intent === "emergency" ? { services: [...cues.services] } : {}),
+      ...(intent === "emergency" ? { emergencyServices: [...cues.services] } : {}),
     };
   };
 }
 
 /** Words that every resident might use: those of the procedures' names, and common ones. */
-function keptVocabulary({ procedures, alsoSaid, commonWords }: UnderstoodRecords): Set<string> {
+function keptVocabulary({
+  procedures,
+  synonyms: alsoSaid,
+  commonWords,
+}: UnderstoodRecords): Set<string> {
   const named = procedures.flatMap(({ name, aliases, field }) => [name, field, ...aliases]);
   const texts = [...named, ...alsoSaid.flatMap(({ phrases }) => phrases), ...commonWords];
-  const words = texts.flatMap((text) => evenlySpelled(spelledWords(text)));
+  const words = texts.flatMap((text) => evenlySpelled(splitWords(text)));
   return new Set(words.flatMap(({ exact, folded }) => [exact, folded]));
 }
 
@@ -163,14 +167,14 @@ function withoutQuestions(cues: Cues): Word[] {
 /** A matter is named in so many words. */
 const matterWords = 2;
 
-function without(words: readonly Word[], spans: readonly Stretch[]): Word[] {
+function without(words: readonly Word[], spans: readonly WordSpan[]): Word[] {
   return words.filter((_, at) => !spans.some(({ start, end }) => at >= start && at < end));
 }
-const askNothingElse: ReadonlySet<Question> = new Set(["time", "fee", "where"]);
+const askNothingElse: ReadonlySet<QuestionKind> = new Set(["time", "fee", "where"]);
 
 /** A bare matter is a choice, however well it names one of its procedures. */
-function decided(hits: readonly Scored[], isMatterOnly: boolean): Decision {
-  const decision = decide(hits);
+function decided(hits: readonly Scored[], isMatterOnly: boolean): SearchDecision {
+  const decision = decideSearch(hits);
   if (!isMatterOnly || decision.type !== "winner") return decision;
   return { type: "choice", ids: hits.slice(0, nearBest).map(({ id }) => id) };
 }
@@ -178,7 +182,7 @@ function decided(hits: readonly Scored[], isMatterOnly: boolean): Decision {
 /** Where the sentence names no procedure, the one at hand is meant. */
 function withAbout(
   hits: readonly { readonly id: string; readonly score: number }[],
-  named: Decision,
+  named: SearchDecision,
   procedure: string | null,
 ) {
   if (named.type !== "none" || procedure === null) return hits;

@@ -35,13 +35,13 @@ export function fold(text: string): string {
 }
 
 /** The folded words of a text, in its order. */
-export function words(text: string): string[] {
+export function foldedWords(text: string): string[] {
   const folded = fold(text);
   return folded === "" ? [] : folded.split(" ");
 }
 
 /** The words of a text with and without their diacritics, in its order. */
-export function spelledWords(text: string): readonly Word[] {
+export function splitWords(text: string): readonly Word[] {
   if (lastSpelled?.text !== text) lastSpelled = { text, words: spell(text) };
   return lastSpelled.words;
 }

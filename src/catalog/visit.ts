@@ -1,22 +1,22 @@
 import { type PointView, viewPoint } from "./nearest.ts";
 import {
   askOnce,
+  type Coordinates,
   type IndexedPoint,
   type LocatedPoint,
-  type Place,
   type PointIndex,
 } from "./point-index.ts";
 
 export interface VisitQuery {
-  readonly from: Place;
+  readonly from: Coordinates;
   /** When the resident means to come, from ≤ t < to; null where no time was asked. */
-  readonly during: TimeSpan | null;
+  readonly during: TimeRange | null;
   readonly now: Date;
   readonly procedure?: string | undefined;
   readonly limit: number;
 }
 
-export interface TimeSpan {
+export interface TimeRange {
   readonly from: Date;
   readonly to: Date;
 }
@@ -24,12 +24,12 @@ export interface TimeSpan {
 /** A point to go to, and why it stands where it does. `open` and `nextChange` are as of now. */
 export interface VisitView extends PointView {
   /** Whether it is open at some moment of the time asked; null where that is not known or none was asked. */
-  readonly during: boolean | null;
+  readonly isOpenDuring: boolean | null;
   readonly reason: "open-then" | "hours-unknown" | "closed-then" | "nearest";
 }
 
 /** How far an open point may be to come before a nearer one: about half an hour by motorbike. */
-export const reachKm = 20;
+export const maxReachKm = 20;
 
 /**
  * Answers where to go. No time asked: the nearest. A time asked: within reach those known to be open then, those
@@ -37,25 +37,25 @@ export const reachKm = 20;
  * So the nearest point known to be open within reach comes first; where there is none, the nearest one beyond comes
  * last, however far: who must be sure of an open door should know where one is.
  */
-export function buildVisit(index: PointIndex): (query: VisitQuery) => VisitView[] {
+export function buildPointsToVisit(index: PointIndex): (query: VisitQuery) => VisitView[] {
   return ({ from, during, now, procedure, limit }) => {
     const view = (point: LocatedPoint) => viewPoint(point, now, procedure);
     if (!during) {
       return index.located
         .nearest(from, limit)
-        .map((point) => ({ ...view(point), during: null, reason: "nearest" }));
+        .map((point) => ({ ...view(point), isOpenDuring: null, reason: "nearest" }));
     }
-    const isOpen = askOnce((hours) => hours.openDuring(during.from, during.to));
+    const isOpen = askOnce((hours) => hours.isOpenDuring(during.from, during.to));
     return ranked(index, from, limit, isOpen).map((point) => {
       const open = isOpen(point);
-      return { ...view(point), during: open, reason: reasonOf(open) };
+      return { ...view(point), isOpenDuring: open, reason: reasonOf(open) };
     });
   };
 }
 
 function ranked(
   index: PointIndex,
-  from: Place,
+  from: Coordinates,
   limit: number,
   isOpen: (point: IndexedPoint) => boolean | null,
 ): LocatedPoint[] {
@@ -67,7 +67,7 @@ function ranked(
 
 function nearestByRank(
   { located, locatedWithHours }: PointIndex,
-  from: Place,
+  from: Coordinates,
   limit: number,
   isOpen: (point: IndexedPoint) => boolean | null,
 ): LocatedPoint[] {
@@ -79,7 +79,7 @@ function nearestByRank(
   const inReach: LocatedPoint[] = [];
   for (const { among, wanted } of ranks) {
     const missing = limit - inReach.length;
-    inReach.push(...among.nearest(from, missing, (point) => isOpen(point) === wanted, reachKm));
+    inReach.push(...among.nearest(from, missing, (point) => isOpen(point) === wanted, maxReachKm));
     if (inReach.length === limit) return inReach;
   }
   // Fewer than `limit` are all there are in reach, so the nearest of all are these and those beyond.

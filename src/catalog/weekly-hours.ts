@@ -1,17 +1,17 @@
 import type { Weekday } from "./local-time.ts";
 import { paintWeek } from "./weekly-hours/painted-week.ts";
-import { Refused } from "./weekly-hours/refused.ts";
+import { HoursSyntaxError } from "./weekly-hours/refused.ts";
 import { readRules } from "./weekly-hours/rules.ts";
 import { scan } from "./weekly-hours/scan.ts";
 
 /** Minutes after the midnight on which it begins: open at `from`, closed at `to`, which may lie after 1440. */
-export interface Interval {
+export interface MinuteInterval {
   readonly from: number;
   readonly to: number;
 }
 
 /** The intervals that begin on each weekday, in order, none touching another. */
-export type WeeklyHours = Readonly<Record<Weekday, readonly Interval[]>>;
+export type WeeklyHours = Readonly<Record<Weekday, readonly MinuteInterval[]>>;
 
 /** Opening hours that cannot be told in advance for every week, and why. */
 export class HoursError extends Error {
@@ -35,10 +35,10 @@ export class HoursError extends Error {
 export function parseWeeklyHours(osm: string): WeeklyHours {
   try {
     const stretches = paintWeek(readRules(scan(osm)));
-    if (stretches.length === 0) throw new Refused("never open");
+    if (stretches.length === 0) throw new HoursSyntaxError("never open");
     return toWeek(stretches);
   } catch (error) {
-    if (error instanceof Refused) throw new HoursError(osm, error.message);
+    if (error instanceof HoursSyntaxError) throw new HoursError(osm, error.message);
     throw error;
   }
 }
@@ -46,8 +46,16 @@ export function parseWeeklyHours(osm: string): WeeklyHours {
 const minutesPerDay = 1440;
 
 /** A stretch of up to a day belongs whole to the day on which it begins; a longer one is cut at midnights. */
-function toWeek(stretches: readonly Interval[]): WeeklyHours {
-  const week: Record<Weekday, Interval[]> = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+function toWeek(stretches: readonly MinuteInterval[]): WeeklyHours {
+  const week: Record<Weekday, MinuteInterval[]> = {
+    1: [],
+    2: [],
+    3: [],
+    4: [],
+    5: [],
+    6: [],
+    7: [],
+  };
   for (const { from, to } of stretches.flatMap(cutIfLong)) {
     const day = Math.floor(from / minutesPerDay);
     const midnight = day * minutesPerDay;
@@ -57,9 +65,9 @@ function toWeek(stretches: readonly Interval[]): WeeklyHours {
   return week;
 }
 
-function cutIfLong({ from, to }: Interval): Interval[] {
+function cutIfLong({ from, to }: MinuteInterval): MinuteInterval[] {
   if (to - from <= minutesPerDay) return [{ from, to }];
-  const pieces: Interval[] = [];
+  const pieces: MinuteInterval[] = [];
   for (let start = from; start < to; ) {
     const midnight = (Math.floor(start / minutesPerDay) + 1) * minutesPerDay;
     pieces.push({ from: start, to: Math.min(to, midnight) });

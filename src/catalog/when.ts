@@ -1,11 +1,11 @@
-import { addDays, instant, localDay, weekday } from "./local-time.ts";
+import { addDays, toInstant, toLocalDay, toWeekday } from "./local-time.ts";
 import { findDay, type SpokenDay } from "./spoken/day.ts";
 import { timeInVietnamese } from "./spoken/english.ts";
 import { findTimeOfDay, type TimeOfDay, withHoursInDigits } from "./spoken/hour.ts";
-import { readable, spoken, spokenAlone } from "./spoken/spoken.ts";
+import { normalizeForPatterns, spoken, spokenAlone } from "./spoken/spoken.ts";
 
 /** When a resident means to come. */
-export type When =
+export type TimeExpression =
   | { readonly kind: "now" }
   /** From `from` up to but not including `to`; what of it is over already is cut off. */
   | {
@@ -23,9 +23,11 @@ export type When =
  * A time of day without a day is the next such time; a weekday is the next one on which that time is ahead.
  * null: no time was said.
  */
-export function parseWhen(typed: string, now: Date): When | null {
-  const text = withHoursInDigits(readable(timeInVietnamese(typed)).replace(greeting, ""));
-  const today = localDay(now);
+export function parseTimeExpression(typed: string, now: Date): TimeExpression | null {
+  const text = withHoursInDigits(
+    normalizeForPatterns(timeInVietnamese(typed)).replace(greeting, ""),
+  );
+  const today = toLocalDay(now);
   const day = findDay(text, today);
   const time = findTimeOfDay(text);
   if (day || time) return resolve(day ?? nextOf(today), time, now);
@@ -43,12 +45,17 @@ function nextOf(today: string): SpokenDay {
   return { kind: "next", dates: [today, addDays(today, 1)] };
 }
 
-function resolve(day: SpokenDay, time: TimeOfDay | null, now: Date): When {
+function resolve(day: SpokenDay, time: TimeOfDay | null, now: Date): TimeExpression {
   switch (day.kind) {
     case "span": {
-      const today = localDay(now);
+      const today = toLocalDay(now);
       const ahead = day.first < today ? { ...day, first: today } : day;
-      return windowFrom(instant(day.first, 0), instant(day.last, 1440), spanInWords(ahead), now);
+      return windowFrom(
+        toInstant(day.first, 0),
+        toInstant(day.last, 1440),
+        spanInWords(ahead),
+        now,
+      );
     }
     case "date":
       return windowOn(day.date, time, now);
@@ -59,12 +66,12 @@ function resolve(day: SpokenDay, time: TimeOfDay | null, now: Date): When {
   }
 }
 
-function windowOn(date: string, time: TimeOfDay | null, now: Date): When {
+function windowOn(date: string, time: TimeOfDay | null, now: Date): TimeExpression {
   const { from, to, words } = time ?? wholeDay;
-  return windowFrom(instant(date, from), instant(date, to), dayInWords(date, words, now), now);
+  return windowFrom(toInstant(date, from), toInstant(date, to), dayInWords(date, words, now), now);
 }
 
-function windowFrom(from: Date, to: Date, words: string, now: Date): When {
+function windowFrom(from: Date, to: Date, words: string, now: Date): TimeExpression {
   if (to <= now) return { kind: "past" };
   return { kind: "window", from: from < now ? now : from, to, words };
 }
@@ -81,9 +88,9 @@ const weekdayWords = [
 ];
 
 function dayInWords(date: string, time: string, now: Date): string {
-  const today = localDay(now);
+  const today = toLocalDay(now);
   const year = date.slice(0, 4) === today.slice(0, 4) ? "" : `/${date.slice(0, 4)}`;
-  const day = `${weekdayWords[weekday(date)]} ${shortDate(date)}${year}`;
+  const day = `${weekdayWords[toWeekday(date)]} ${shortDate(date)}${year}`;
   if (date === today) return `${time === "" ? "hôm" : time} nay (${day})`;
   if (date === addDays(today, 1)) return `${time === "" ? "ngày" : time} mai (${day})`;
   return time === "" ? day : `${time} ${day}`;

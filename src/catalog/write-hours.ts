@@ -1,5 +1,5 @@
 import type { Weekday } from "./local-time.ts";
-import type { Interval, WeeklyHours } from "./weekly-hours.ts";
+import type { MinuteInterval, WeeklyHours } from "./weekly-hours.ts";
 
 const days: readonly (readonly [Weekday, string])[] = [
   ...([
@@ -20,7 +20,7 @@ const minutesPerHour = 60;
  * Weekly hours in OpenStreetMap's syntax, days with the same hours together: "Mo-Fr 07:30-11:30,13:30-17:00; Sa 07:30-11:30". null
  * where no day has any. `parseWeeklyHours` reads the same back.
  */
-export function writeWeeklyHours(week: WeeklyHours): string | null {
+export function formatWeeklyHours(week: WeeklyHours): string | null {
   const written = days
     .map(([day, name]) => ({ name, hours: week[day].map(writeInterval).join(",") }))
     .filter(({ hours }) => hours !== "");
@@ -34,13 +34,13 @@ export function writeWeeklyHours(week: WeeklyHours): string | null {
   return groups.map(({ names, hours }) => `${writeDays(names)} ${hours}`).join("; ");
 }
 
-export function writeClock(minute: number): string {
+export function formatMinuteOfDay(minute: number): string {
   const hour = String(Math.floor(minute / minutesPerHour)).padStart(2, "0");
   return `${hour}:${String(minute % minutesPerHour).padStart(2, "0")}`;
 }
 
-function writeInterval({ from, to }: Interval): string {
-  return `${writeClock(from)}-${writeClock(to)}`;
+function writeInterval({ from, to }: MinuteInterval): string {
+  return `${formatMinuteOfDay(from)}-${formatMinuteOfDay(to)}`;
 }
 
 /** "Mo-Fr", "Tu,Th". */

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 // Not by its main entry, which loads fetch, caches and WebSockets as well: 3 MB that nothing here uses.
 import Pool from "undici/lib/dispatcher/pool.js";
 
-export interface Call {
+export interface HttpRequest {
   readonly url: string;
   readonly method: "GET" | "POST" | "DELETE";
   readonly headers: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface Call {
   readonly maxAnswerBytes: number;
 }
 
-export type CallResult =
+export type HttpResult =
   | {
       readonly kind: "answer";
       readonly status: number;
@@ -32,8 +32,15 @@ const pools = new Map<string, InstanceType<typeof Pool>>();
  * One HTTP call. Never rejects. undici's own interface rather than `fetch`, which doesn't tell whether a failed
  * request had left: that decides between sending again and perhaps sending twice.
  */
-export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: Call) {
-  return new Promise<CallResult>((resolve) => {
+export function sendRequest({
+  url,
+  method,
+  headers,
+  body,
+  timeoutMs,
+  maxAnswerBytes,
+}: HttpRequest) {
+  return new Promise<HttpResult>((resolve) => {
     const { origin, path } = targetOf(url);
     const chunks: Buffer[] = [];
     let length = 0;
@@ -49,7 +56,7 @@ export function call({ url, method, headers, body, timeoutMs, maxAnswerBytes }: 
       else abort();
     };
     const timer = setTimeout(() => giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
-    const finish = (result: CallResult) => {
+    const finish = (result: HttpResult) => {
       clearTimeout(timer);
       resolve(result);
     };

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import type { ChannelEvent } from "./event.ts";
-import type { Outlet } from "./outlet.ts";
+import type { ChannelSender } from "./outlet.ts";
 import type { PaceLimits } from "./pacing.ts";
 import type { PushRoutes } from "./push.ts";
 
 /** A platform that is on: how replies go out, and how its webhooks come in. */
-export interface Platform {
+export interface Channel {
   readonly channel: ChannelEvent["channel"];
-  readonly outlet: Outlet;
+  readonly sender: ChannelSender;
   /** How news goes out. */
-  readonly pushes: PushRoutes;
+  readonly pushRoutes: PushRoutes;
   readonly limits: PaceLimits;
   addRoutes(app: FastifyInstance, take: (event: ChannelEvent) => Promise<void>): Promise<void>;
   start(): void;

@@ -8,10 +8,10 @@ export interface ChannelEvent {
   readonly id: string;
   /** When it happened, by the platform's clock: events of one person are applied in this order. */
   readonly at: Date;
-  readonly what: Happening;
+  readonly what: EventPayload;
 }
 
-export type Happening =
+export type EventPayload =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "choice"; readonly question: string; readonly value: string }
   | { readonly type: "location"; readonly lat: number; readonly lon: number }

@@ -1,7 +1,7 @@
 import type { Message } from "../wording/message.ts";
 
 /** How a channel sends one message to one person: one call of the platform's API. Never rejects. */
-export interface Outlet {
+export interface ChannelSender {
   /** `id` is our own for this reply, the same at each try. */
   send(to: Addressee, message: Message, id: string): Promise<SendResult>;
 }

@@ -1,10 +1,10 @@
 import type { Language } from "../catalog/language.ts";
 import type { ChoiceOption, Message } from "../wording/message.ts";
-import { newsQuestion } from "../wording/news-tap.ts";
+import { notificationQuestion } from "../wording/news-tap.ts";
 import type { SendResult } from "./outlet.ts";
 
 /** The ways by which something unasked-for may reach a person. */
-export const routes = [
+export const pushRouteNames = [
   /** Free text in the chat, while the platform's window is open. */
   "zalo-chat",
   "messenger-chat",
@@ -15,7 +15,7 @@ export const routes = [
   "sms",
   "email",
 ] as const;
-export type Route = (typeof routes)[number];
+export type PushRouteName = (typeof pushRouteNames)[number];
 
 export interface PushAddress {
   /** Our account there; "" where the route has none. */
@@ -35,7 +35,7 @@ export interface PushMessage {
   /** What an approved template may have as its parameters. */
   readonly parameters: Readonly<Record<string, string>>;
   /** One of them that must be said: a template without it will not do. */
-  readonly neededParameter?: string;
+  readonly requiredParameter?: string;
   readonly language: Language;
   /** Ours, the same for every try of one delivery: for platforms that know it from a try before. */
   readonly id: string;
@@ -47,7 +47,7 @@ export function chatMessageOf({ text, inChat, language }: PushMessage): Message 
   if (!inChat) return { type: "text", text, ...spoken };
   const { ask, taps } = inChat;
   const asking = ask === "" ? text : `${text}\n\n${ask}`;
-  return { type: "choice", question: newsQuestion, text: asking, options: taps, ...spoken };
+  return { type: "choice", question: notificationQuestion, text: asking, options: taps, ...spoken };
 }
 
 /** One route, ready to send. Never rejects. `give-up` says that this route will not carry it: the next one may. */
@@ -57,4 +57,4 @@ export interface PushRoute {
   send(address: PushAddress, message: PushMessage): Promise<SendResult>;
 }
 
-export type PushRoutes = Readonly<Partial<Record<Route, PushRoute>>>;
+export type PushRoutes = Readonly<Partial<Record<PushRouteName, PushRoute>>>;

@@ -1,10 +1,10 @@
 import process from "node:process";
 import { createGraphClient } from "../channels/messenger/client.ts";
-import { diagnose, type MessengerFinding } from "../channels/messenger/diagnosis.ts";
-import { openPage } from "../channels/messenger/page.ts";
-import { probeWebhook } from "../channels/messenger/probe-webhook.ts";
+import { diagnoseMessenger, type MessengerDiagnostic } from "../channels/messenger/diagnosis.ts";
+import { createPageClient } from "../channels/messenger/page.ts";
+import { probeMessengerWebhook } from "../channels/messenger/probe-webhook.ts";
 import { type Config, ConfigError, type MessengerConfig, readConfig } from "../config/config.ts";
-import { tellFindings } from "./print-findings.ts";
+import { printDiagnostics } from "./print-findings.ts";
 
 /** `npm run messenger:check`: what is wrong between this service and Meta, and what to do. It changes nothing. */
 
@@ -16,7 +16,7 @@ try {
     );
     process.exitCode = 1;
   } else {
-    tellFindings(await check(config, config.messenger));
+    printDiagnostics(await check(config, config.messenger));
   }
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
@@ -27,16 +27,16 @@ try {
 async function check(
   { publicUrl }: Config,
   messenger: MessengerConfig,
-): Promise<MessengerFinding[]> {
-  const page = openPage(createGraphClient(messenger), messenger.pageId);
+): Promise<MessengerDiagnostic[]> {
+  const page = createPageClient(createGraphClient(messenger), messenger.pageId);
   const identity = await page.readIdentity();
   const isLet = identity.kind === "ok";
-  return diagnose({
+  return diagnoseMessenger({
     pageId: messenger.pageId,
     publicUrl,
     identity,
     profile: isLet ? await page.readProfile() : null,
     subscriptions: isLet ? await page.readSubscriptions() : null,
-    webhook: await probeWebhook({ ...messenger, publicUrl }),
+    webhook: await probeMessengerWebhook({ ...messenger, publicUrl }),
   });
 }

@@ -2,11 +2,11 @@ import process from "node:process";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { createGraphClient } from "../channels/messenger/client.ts";
-import { openPage } from "../channels/messenger/page.ts";
+import { createPageClient } from "../channels/messenger/page.ts";
 import {
-  carryOut,
-  describe,
-  isEmpty,
+  applyPlan,
+  describePlan,
+  isPlanEmpty,
   planSetUp,
   SetUpError,
 } from "../channels/messenger/set-up.ts";
@@ -36,19 +36,19 @@ try {
 }
 
 async function setUp(messenger: MessengerConfig, isAgreed: boolean): Promise<void> {
-  const page = openPage(createGraphClient(messenger), messenger.pageId);
+  const page = createPageClient(createGraphClient(messenger), messenger.pageId);
   const plan = await planSetUp(page);
-  if (isEmpty(plan)) {
+  if (isPlanEmpty(plan)) {
     console.log("The Page is set up as it should be; nothing to change.");
     return;
   }
-  console.log(["To change at Meta:", ...describe(plan)].join("\n"));
+  console.log(["To change at Meta:", ...describePlan(plan)].join("\n"));
   if (!isAgreed && !(await agrees())) {
     console.log("Nothing was changed.");
     process.exitCode = 1;
     return;
   }
-  await carryOut(page, plan);
+  await applyPlan(page, plan);
   console.log(
     "Done, and read again: the Page is set up. The menu may take up to 24 hours to show.",
   );

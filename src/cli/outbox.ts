@@ -1,4 +1,4 @@
-import type { OutboxStore, ParkedEntry } from "../bot/store/outbox-store.ts";
+import type { DeadLetter, OutboxStore } from "../bot/store/outbox-store.ts";
 import { openRedisStore } from "../bot/store/redis.ts";
 import { readConfig } from "../config/config.ts";
 
@@ -45,7 +45,7 @@ async function retry(outbox: OutboxStore, ids: readonly string[]): Promise<void>
 }
 
 /** Id, channel, the end of the resident's id, age in minutes, reason. */
-function lineOf({ id, resident, parkedAt, reason }: ParkedEntry, now: Date): string {
+function lineOf({ id, resident, parkedAt, reason }: DeadLetter, now: Date): string {
   const minutes = Math.floor((now.getTime() - parkedAt.getTime()) / msPerMinute);
   const shown = `…${resident.user.slice(-shownIdLength)}`;
   return [id, resident.channel, shown, `${minutes} min`, reason].join("\t");

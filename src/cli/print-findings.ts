@@ -1,17 +1,15 @@
 import process from "node:process";
-import type { Finding } from "../channels/finding.ts";
+import type { Diagnostic } from "../channels/finding.ts";
 
-const marks = { ok: "  ok   ", look: "  look ", wrong: "  WRONG" } as const;
+const marks = { ok: "  ok     ", warning: "  WARNING", error: "  ERROR  " } as const;
 
-/** Prints what a check found, and sets the exit code to 1 where something is wrong. */
-export function tellFindings(findings: readonly Finding[]): void {
-  for (const { verdict, about, says, next } of findings) {
-    console.log(`${marks[verdict]} ${about}: ${says}`);
-    if (next !== null) console.log(`         next: ${next}`);
+/** Prints what a check found, and sets the exit code to 1 if it found an error. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[]): void {
+  for (const { severity, subject, message, remedy } of diagnostics) {
+    console.log(`${marks[severity]} ${subject}: ${message}`);
+    if (remedy !== null) console.log(`          next: ${remedy}`);
   }
-  const wrong = findings.filter(({ verdict }) => verdict === "wrong").length;
-  console.log(
-    wrong === 0 ? "Nothing is known to be wrong." : `${wrong} to mend, the first one first.`,
-  );
-  if (wrong > 0) process.exitCode = 1;
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  console.log(errors === 0 ? "No error was found." : `${errors} to fix, the first one first.`);
+  if (errors > 0) process.exitCode = 1;
 }

@@ -2,18 +2,18 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { createZaloClient } from "../channels/zalo/client.ts";
-import { diagnose, type TokenFacts, type ZaloFinding } from "../channels/zalo/diagnosis.ts";
+import { diagnoseZalo, type TokenFacts, type ZaloDiagnostic } from "../channels/zalo/diagnosis.ts";
 import type { TokenPair } from "../channels/zalo/oauth.ts";
-import { probeWebhook } from "../channels/zalo/probe-webhook.ts";
+import { probeZaloWebhook } from "../channels/zalo/probe-webhook.ts";
 import { createTokenBox, openPair } from "../channels/zalo/sealed-pair.ts";
 import { type Config, ConfigError, readConfig, type ZaloConfig } from "../config/config.ts";
 import type { OpenDriver } from "../db/driver.ts";
 import { openEmbedded } from "../db/embedded.ts";
 import { FolderLockedError } from "../db/folder-lock.ts";
-import { type KeptPair, platformTokens } from "../db/platform-tokens.ts";
+import { createPlatformTokenStore, type StoredTokenPair } from "../db/platform-tokens.ts";
 import { DatabaseUnreachableError, openPostgres } from "../db/postgres.ts";
-import { keepSecretKey } from "../security/secret-key.ts";
-import { tellFindings } from "./print-findings.ts";
+import { loadOrCreateSecretKey } from "../security/secret-key.ts";
+import { printDiagnostics } from "./print-findings.ts";
 
 /** `npm run zalo:check`: what is wrong between this service and Zalo, and what to do. It changes nothing. */
 
@@ -27,7 +27,7 @@ try {
     console.log("Zalo is off: set ZALO_OA_ID and its companions. See docs/zalo-setup.md, step 4.");
     process.exitCode = 1;
   } else {
-    tellFindings(await check(config, config.zalo));
+    printDiagnostics(await check(config, config.zalo));
   }
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof DatabaseUnreachableError)) throw error;
@@ -35,17 +35,17 @@ try {
   process.exitCode = 1;
 }
 
-async function check(config: Config, zalo: ZaloConfig): Promise<ZaloFinding[]> {
+async function check(config: Config, zalo: ZaloConfig): Promise<ZaloDiagnostic[]> {
   const { tokens, pair } = await readTokens(config, zalo.oaId);
   const accessToken = pair === null ? zalo.accessToken : pair.accessToken;
   const client = createZaloClient(zalo);
-  return diagnose({
+  return diagnoseZalo({
     oaId: zalo.oaId,
     publicUrl: config.publicUrl,
     tokens,
     isSeeded: zalo.refreshToken !== null,
     account: accessToken === null ? null : await client.readAccount(accessToken, timeoutMs),
-    webhook: await probeWebhook({ ...zalo, publicUrl: config.publicUrl }),
+    webhook: await probeZaloWebhook({ ...zalo, publicUrl: config.publicUrl }),
     now: new Date(),
   });
 }
@@ -60,18 +60,18 @@ async function readTokens(config: Config, oaId: string): Promise<Tokens> {
   if (kept === null) return { tokens: { kind: "none" }, pair: null };
   if (kept === "in use") return { tokens: { kind: "in use" }, pair: null };
   const hasKey = config.secretKey !== null || (await exists(join(config.dataDir, "secret-key")));
-  const box = hasKey ? createTokenBox(await keepSecretKey(config)) : null;
+  const box = hasKey ? createTokenBox(await loadOrCreateSecretKey(config)) : null;
   const pair = box && openPair(box, oaId, kept.sealed);
   if (pair === null) return { tokens: { kind: "unreadable" }, pair };
   const fault = kept.fault?.reason ?? null;
   return { tokens: { kind: "kept", obtainedAt: kept.obtainedAt, fault }, pair };
 }
 
-async function readKept(config: Config, oaId: string): Promise<KeptPair | "in use" | null> {
+async function readKept(config: Config, oaId: string): Promise<StoredTokenPair | "in use" | null> {
   const driver = await openDriver(config);
   if (driver === null || driver === "in use") return driver;
   try {
-    return await platformTokens(driver.db, "zalo").read(oaId);
+    return await createPlatformTokenStore(driver.db, "zalo").read(oaId);
   } catch (error) {
     if (Error.isError(error) && "code" in error && error.code === noSuchTable) return null;
     throw error;

@@ -4,7 +4,7 @@ import { Kysely } from "kysely";
 import { fromPglite } from "pg-boss";
 import type { OpenDriver } from "./driver.ts";
 import { GuardedEmbeddedDialect } from "./embedded-dialect.ts";
-import { takeFolderLock } from "./folder-lock.ts";
+import { acquireFolderLock } from "./folder-lock.ts";
 import type { Tables } from "./schema.ts";
 import { assertOutsideTransaction } from "./transaction.ts";
 
@@ -21,7 +21,7 @@ const parsers = { [bigintType]: Number, [dateType]: String };
  */
 export async function openEmbedded(dataDir: string): Promise<OpenDriver> {
   await mkdir(dataDir, { recursive: true });
-  const unlock = await takeFolderLock(join(dataDir, "database.lock"));
+  const unlock = await acquireFolderLock(join(dataDir, "database.lock"));
   try {
     const lite = await openFolder(join(dataDir, "database"));
     const close = async () => {

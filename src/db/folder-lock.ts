@@ -31,7 +31,7 @@ export class FolderLockedError extends Error {
  * robbed: one that is ending is waited for, up to 10 seconds, then FolderLockedError. A zombie, a
  * process with another start time and our own pid (a container's pid is always the same) are none.
  */
-export async function takeFolderLock(
+export async function acquireFolderLock(
   path: string,
   machine: Machine = thisMachine,
 ): Promise<() => Promise<void>> {
@@ -70,7 +70,7 @@ async function waitFor(path: string, machine: Machine): Promise<void> {
  * would remove the lock that the first has made meanwhile. So this is done under a lock of its own.
  */
 async function takeOver(path: string, leftover: string, machine: Machine): Promise<void> {
-  const release = await takeFolderLock(`${path}.takeover`, machine);
+  const release = await acquireFolderLock(`${path}.takeover`, machine);
   try {
     const content = await readFile(path, "utf8").catch(nullIf("ENOENT"));
     if (content === leftover) await rm(path);

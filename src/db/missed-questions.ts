@@ -1,6 +1,6 @@
 import type { TurnFact } from "../bot/store/turn-store.ts";
 import { batchesOf } from "./batches.ts";
-import type { MissedQuestionRow, Queries } from "./schema.ts";
+import type { DbHandle, MissedQuestionRow } from "./schema.ts";
 
 /** How long what was not understood is kept, and shown. */
 export const missedQuestionDays = 30;
@@ -20,7 +20,7 @@ export interface MissedQuestion {
 
 /** Keeps the words of facts that tell of a sentence which was not understood; told again they change nothing. */
 export async function recordMissedQuestions(
-  db: Queries,
+  db: DbHandle,
   facts: readonly TurnFact[],
 ): Promise<void> {
   for (const batch of batchesOf(facts.filter(({ missedWords }) => missedWords.length > 0))) {
@@ -34,7 +34,7 @@ export async function recordMissedQuestions(
 
 /** For the desk: the latest first, at most `limit`. */
 export async function readMissedQuestions(
-  db: Queries,
+  db: DbHandle,
   now: Date,
   limit: number,
 ): Promise<MissedQuestion[]> {
@@ -60,7 +60,7 @@ export async function readMissedQuestions(
 }
 
 /** Deletes what is older than 30 days at `now`, in short statements. Returns how much went. */
-export async function deleteOldMissedQuestions(db: Queries, now: Date): Promise<number> {
+export async function deleteOldMissedQuestions(db: DbHandle, now: Date): Promise<number> {
   let total = 0;
   for (;;) {
     const old = db

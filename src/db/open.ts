@@ -4,7 +4,7 @@ import { type Jobs, startJobs } from "./jobs.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
 import { keepRetention } from "./retention.ts";
-import type { Queries } from "./schema.ts";
+import type { DbHandle } from "./schema.ts";
 import { runTransaction, type Transaction } from "./transaction.ts";
 
 export interface DatabaseSettings {
@@ -21,7 +21,7 @@ export interface DatabaseSettings {
 export interface Database {
   readonly kind: OpenDriver["kind"];
   /** For single statements. Throws InsideTransactionError inside a transaction. */
-  readonly db: Queries;
+  readonly db: DbHandle;
   readonly jobs: Jobs;
   /** All or nothing of what `work` does through its handle. No HTTP call belongs inside. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import type { PlatformTokenRow, Queries } from "./schema.ts";
+import type { DbHandle, PlatformTokenRow } from "./schema.ts";
 
 /** What is kept of a platform's token pair: the pair itself is sealed before it comes here. */
-export interface KeptPair {
+export interface StoredTokenPair {
   readonly sealed: string;
   readonly seedHash: string;
   readonly version: number;
@@ -11,7 +11,7 @@ export interface KeptPair {
   readonly fault: { readonly at: Date; readonly reason: string } | null;
 }
 
-type NewPair = Pick<KeptPair, "sealed" | "obtainedAt" | "refreshAt">;
+type NewPair = Pick<StoredTokenPair, "sealed" | "obtainedAt" | "refreshAt">;
 
 const noLease = { lease_owner: null, lease_until: null };
 const noFault = { fault: null, fault_at: null };
@@ -20,7 +20,7 @@ const noFault = { fault: null, fault_at: null };
  * The token pairs of one channel, each statement on its own: no transaction is open while the platform is
  * asked. Leases go by the database's clock.
  */
-export function platformTokens(db: Queries, channel: string) {
+export function createPlatformTokenStore(db: DbHandle, channel: string) {
   const rowOf = (account: string, version: number) =>
     db
       .updateTable("platform_token")
@@ -29,7 +29,7 @@ export function platformTokens(db: Queries, channel: string) {
       .where("version", "=", version);
 
   return {
-    async read(account: string): Promise<KeptPair | null> {
+    async read(account: string): Promise<StoredTokenPair | null> {
       const row = await db
         .selectFrom("platform_token")
         .selectAll()
@@ -40,7 +40,7 @@ export function platformTokens(db: Queries, channel: string) {
     },
 
     /** Keeps the pair where none is kept, or one of another seed. */
-    async seed(account: string, pair: NewPair & Pick<KeptPair, "seedHash">): Promise<void> {
+    async seed(account: string, pair: NewPair & Pick<StoredTokenPair, "seedHash">): Promise<void> {
       const values = { ...toRow(pair), seed_hash: pair.seedHash };
       await db
         .insertInto("platform_token")
@@ -100,7 +100,7 @@ function toRow({ sealed, obtainedAt, refreshAt }: NewPair) {
   return { sealed, obtained_at: obtainedAt, refresh_at: refreshAt };
 }
 
-function fromRow(row: PlatformTokenRow): KeptPair {
+function fromRow(row: PlatformTokenRow): StoredTokenPair {
   const { fault, fault_at: at } = row;
   return {
     sealed: row.sealed,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JobKind, Jobs } from "./jobs.ts";
 import { deleteOldMissedQuestions } from "./missed-questions.ts";
-import type { Queries } from "./schema.ts";
+import type { DbHandle } from "./schema.ts";
 import { deleteOldTurnFacts } from "./turn-facts.ts";
 
 /** Residents sleep, so nobody waits for the deletions. */
@@ -15,7 +15,7 @@ export const deleteOldFacts: JobKind<Record<string, never>> = {
 /** Lets the facts of turns go once they are `days` old, and what was not understood after its own 30, every night. */
 export async function keepRetention(
   jobs: Jobs,
-  db: Queries,
+  db: DbHandle,
   days: number,
   now: () => Date,
 ): Promise<void> {

@@ -120,7 +120,7 @@ export interface PlatformTokenRow {
  * What both the database and an open transaction can do. Functions that read or write take this,
  * so that the caller decides whether they are part of a transaction.
  */
-export type Queries = Pick<
+export type DbHandle = Pick<
   Kysely<Tables>,
   | "selectFrom"
   | "selectNoFrom"

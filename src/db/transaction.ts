@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Kysely, Transaction as KyselyTransaction } from "kysely";
-import type { Queries, Tables } from "./schema.ts";
+import type { DbHandle, Tables } from "./schema.ts";
 
 /**
  * Something that must not happen inside a transaction did. On the embedded database, which has one
@@ -16,7 +16,7 @@ export class InsideTransactionError extends Error {
 }
 
 /** The only way to the database while a transaction is open. */
-export type Transaction = Queries & Pick<KyselyTransaction<Tables>, "isTransaction">;
+export type Transaction = DbHandle & Pick<KyselyTransaction<Tables>, "isTransaction">;
 
 const open = new AsyncLocalStorage<{ isOpen: boolean }>();
 

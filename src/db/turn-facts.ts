@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Queries } from "./schema.ts";
+import type { DbHandle } from "./schema.ts";
 
 const hoursPerDay = 24;
 const msPerHour = 3_600_000;
@@ -10,7 +10,7 @@ const maxRowsPerDelete = 5_000;
  * Keeps the facts, each a line as `bot/store/fact-line.ts` writes it; one that is kept already, told again, changes nothing. All of them are one
  * parameter: one for each value, or JSON, took longer than much of the turns that they tell of.
  */
-export async function recordTurnFacts(db: Queries, lines: readonly string[]): Promise<void> {
+export async function recordTurnFacts(db: DbHandle, lines: readonly string[]): Promise<void> {
   if (lines.length === 0) return;
   await sql`
     insert into turn_fact (id, at, channel, resident_hash, flow, step, outcome, point)
@@ -23,7 +23,7 @@ export async function recordTurnFacts(db: Queries, lines: readonly string[]): Pr
 }
 
 /** Deletes what is more than `days` old at `now`, in short statements. Returns how many facts went. */
-export async function deleteOldTurnFacts(db: Queries, now: Date, days: number): Promise<number> {
+export async function deleteOldTurnFacts(db: DbHandle, now: Date, days: number): Promise<number> {
   const oldest = new Date(now.getTime() - days * hoursPerDay * msPerHour);
   let total = 0;
   for (;;) {

@@ -3,17 +3,17 @@ import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
-import { createErrorHandler } from "./frame/answer-error.ts";
-import { serveAssets } from "./frame/assets.ts";
-import type { Desk } from "./frame/desk.ts";
+import { createDeskErrorHandler } from "./frame/answer-error.ts";
+import { serveDeskAssets } from "./frame/assets.ts";
+import type { DeskContext } from "./frame/desk.ts";
 import { DeskError } from "./frame/desk-error.ts";
 import { createGuard } from "./frame/guard.ts";
 import { registerRoutes } from "./frame/register.ts";
 import { createRender } from "./frame/render.ts";
-import { routes } from "./routes.ts";
+import { deskRoutes } from "./routes.ts";
 
 export interface DeskPluginOptions {
-  readonly desk: Desk;
+  readonly desk: DeskContext;
   readonly csrfKey: string;
   /** All requests of one address: an office may share one. */
   readonly requestsPerMinute: number;
@@ -40,9 +40,9 @@ export async function deskPlugin(
   app.addHook("preClose", async () => {
     for (const stream of streams) stream.abort();
   });
-  const render = createRender(serveAssets(app));
+  const render = createRender(serveDeskAssets(app));
   const sender = { render, isSecure: protocol === "https:", streams };
   const guard = createGuard(desk, csrfKey, origin);
-  app.setErrorHandler(createErrorHandler(sender, guard.identify));
-  registerRoutes(app, routes, { desk, sender, guard });
+  app.setErrorHandler(createDeskErrorHandler(sender, guard.identify));
+  registerRoutes(app, deskRoutes, { desk, sender, guard });
 }

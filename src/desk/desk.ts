@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/open.ts";
-import type { Live } from "../live/live.ts";
-import type { Broadcasts } from "../notify/broadcasts/broadcast.ts";
+import type { RuntimeOverrides } from "../live/live.ts";
+import type { BroadcastService } from "../notify/broadcasts/broadcast.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
-import type { TakeReports } from "../notify/dossiers/take-reports.ts";
+import type { IngestReports } from "../notify/dossiers/take-reports.ts";
 import { createTaskBox } from "../notify/tasks/task-box.ts";
 import { deskPlugin } from "./desk-plugin.ts";
-import type { Desk, DeskBox } from "./frame/desk.ts";
+import type { DeskBox, DeskContext } from "./frame/desk.ts";
 import { type FirstAdmin, makeFirstAdmin } from "./people/first-admin.ts";
 import { signInThrottle } from "./people/sign-in-throttle.ts";
 import { keepDeskRetention } from "./retention.ts";
@@ -14,10 +14,10 @@ import { keepDeskRetention } from "./retention.ts";
 export interface DeskOptions {
   readonly database: Database;
   /** The catalogue and the switch of the moment. */
-  readonly live: Pick<Live, "catalog" | "botSwitch" | "look">;
+  readonly live: Pick<RuntimeOverrides, "catalog" | "botSwitch" | "tryRefresh">;
   readonly now: () => Date;
-  readonly takeReports: TakeReports;
-  readonly broadcasts: Broadcasts;
+  readonly takeReports: IngestReports;
+  readonly broadcasts: BroadcastService;
   readonly secretKey: string;
   /** A key for each use, derived from the secret one. */
   readonly deriveKey: (use: string) => string;
@@ -25,7 +25,7 @@ export interface DeskOptions {
   readonly publicUrl: string;
   readonly firstAdmin: FirstAdmin;
   /** Hears the password that was made for the first account: the only time that it is told. */
-  readonly tellPassword: (user: string, password: string) => void;
+  readonly reportPassword: (user: string, password: string) => void;
   readonly requestsPerMinute?: number;
 }
 
@@ -35,13 +35,13 @@ const requestsPerMinute = 1_200;
 export async function openDesk(app: FastifyInstance, options: DeskOptions): Promise<void> {
   const { database, live, now, takeReports, box, publicUrl, firstAdmin, deriveKey } = options;
   const made = await makeFirstAdmin(database, firstAdmin, now());
-  if (made !== null) options.tellPassword(firstAdmin.user, made);
+  if (made !== null) options.reportPassword(firstAdmin.user, made);
   await keepDeskRetention(database, now);
-  const desk: Desk = {
+  const desk: DeskContext = {
     database,
     catalog: live.catalog,
     botSwitch: live.botSwitch,
-    refreshLive: live.look,
+    refreshLive: live.tryRefresh,
     linkKey: deriveKey("chat link"),
     now,
     takeReports,

@@ -1,4 +1,4 @@
-import { done, page } from "./frame/answer.ts";
+import { page, redirect } from "./frame/answer.ts";
 import type { DeskRoute } from "./frame/route.ts";
 import { everybody } from "./people/roles.ts";
 
@@ -11,6 +11,6 @@ export const homeRoutes: readonly DeskRoute[] = [
     answer: async ({ account }) =>
       account.role === "staff"
         ? page("home", "Bàn làm việc", { name: account.name })
-        : done("/dossiers"),
+        : redirect("/dossiers"),
   },
 ];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JobKind } from "../db/jobs.ts";
 import type { Database } from "../db/open.ts";
-import type { Queries } from "../db/schema.ts";
+import type { DbHandle } from "../db/schema.ts";
 import { forgetUnsent } from "./dossiers/import/import-store.ts";
 import { forgetEndedInvitations } from "./people/invitations.ts";
 import { forgetEndedSessions } from "./people/sessions.ts";
@@ -25,7 +25,7 @@ export async function keepDeskRetention(
 }
 
 /** Files that nobody sent, sessions and invitations that have ended. */
-export async function forgetLeftovers(db: Queries, now: Date): Promise<void> {
+export async function forgetLeftovers(db: DbHandle, now: Date): Promise<void> {
   await forgetUnsent(db, now);
   await forgetEndedSessions(db, now);
   await forgetEndedInvitations(db, now);

@@ -14,12 +14,12 @@ import { figureRoutes } from "./figures/figures-page.ts";
 import type { DeskRoute } from "./frame/route.ts";
 import { homeRoutes } from "./home-page.ts";
 import { linkCountRoutes } from "./links/counts-page.ts";
-import { linkRoutes } from "./links/links-page.ts";
+import { chatLinkRoutes } from "./links/links-page.ts";
 import { invitationRoutes } from "./people/invitation-page.ts";
 import { ownAccountRoutes } from "./people/own-account-page.ts";
 import { peopleRoutes } from "./people/people-page.ts";
 import { signInRoutes } from "./people/sign-in-page.ts";
-import { pointRoutes } from "./points/point-page.ts";
+import { pointEditRoutes } from "./points/point-page.ts";
 import { pointListRoutes } from "./points/points-page.ts";
 import { switchRoutes } from "./switch/switch-page.ts";
 import { taskRoutes } from "./tasks/tasks-page.ts";
@@ -28,7 +28,7 @@ import { taskRoutes } from "./tasks/tasks-page.ts";
  * Everything that the desk answers, and who may ask for it. Routes are registered from this table alone, and a test
  * proves for each line and role that who may not can not (`test/desk/roles.test.ts`).
  */
-export const routes: readonly DeskRoute[] = [
+export const deskRoutes: readonly DeskRoute[] = [
   ...homeRoutes,
   ...signInRoutes,
   ...invitationRoutes,
@@ -47,8 +47,8 @@ export const routes: readonly DeskRoute[] = [
   ...agencyRoutes,
   ...peopleRoutes,
   ...pointListRoutes,
-  ...pointRoutes,
-  ...linkRoutes,
+  ...pointEditRoutes,
+  ...chatLinkRoutes,
   ...linkCountRoutes,
   ...aliasRoutes,
   ...switchRoutes,

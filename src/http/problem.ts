@@ -4,7 +4,7 @@ import { z } from "zod";
 import { describeError } from "./describe-error.ts";
 
 /** A fault of one parameter; `reason` is written by us and never repeats what was sent. */
-export interface ParameterFault {
+export interface ParameterIssue {
   readonly parameter: string;
   readonly reason: string;
 }
@@ -15,9 +15,9 @@ export class ProblemError extends Error {
   readonly status: number;
   /** The stable last part of the problem's `type`: never used again for something else. */
   readonly kind: string;
-  readonly faults: readonly ParameterFault[];
+  readonly faults: readonly ParameterIssue[];
 
-  constructor(status: number, kind: string, title: string, faults: readonly ParameterFault[] = []) {
+  constructor(status: number, kind: string, title: string, faults: readonly ParameterIssue[] = []) {
     super(title);
     this.status = status;
     this.kind = kind;
@@ -28,7 +28,7 @@ export class ProblemError extends Error {
 export class ParameterError extends ProblemError {
   override readonly name = "ParameterError";
 
-  constructor(faults: readonly ParameterFault[]) {
+  constructor(faults: readonly ParameterIssue[]) {
     super(400, "invalid-parameters", "Some parameters are not valid", faults);
   }
 }
@@ -84,9 +84,9 @@ export const problemMediaType = "application/problem+json";
 
 /** Answers every error and every unknown address of the whole service. Register it at the root, first. */
 export async function problemDetails(app: FastifyInstance): Promise<void> {
-  app.setErrorHandler(answerProblem);
+  app.setErrorHandler(sendProblem);
   app.setNotFoundHandler((request, reply) =>
-    answerProblem(new NotFoundError("address"), request, reply),
+    sendProblem(new NotFoundError("address"), request, reply),
   );
 }
 
@@ -94,7 +94,7 @@ export async function problemDetails(app: FastifyInstance): Promise<void> {
 Object.assign(problemDetails, { [Symbol.for("skip-override")]: true });
 
 /** Also for Fastify's `frameworkErrors`, which answers what no route is asked for, such as a malformed URL. */
-export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
   if (problem.status >= 500) request.log.error({ error: describeError(error) }, "request failed");
   reply
@@ -143,7 +143,7 @@ const frameworkProblems: Readonly<Record<string, readonly [number, string, strin
 function faultOf(
   issue: { readonly instancePath: string; readonly message?: string | undefined },
   context: string | undefined,
-): ParameterFault {
+): ParameterIssue {
   const parameter = issue.instancePath.replace(/^\//, "").replaceAll("/", ".");
   return {
     parameter: parameter || (context ?? "request"),

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type FastifyInstance, fastify, LogController } from "fastify";
 import helmet from "helmet";
 import { createLogger, type LogStream, logRequests } from "./logging.ts";
-import { answerProblem, problemDetails } from "./problem.ts";
+import { problemDetails, sendProblem } from "./problem.ts";
 import { isWebhook } from "./raw-body.ts";
 
 export interface HttpSettings {
@@ -20,7 +20,7 @@ const keepAliveTimeoutMs = 10_000;
 const maxBodyBytes = 64 * 1024;
 
 /** A fastify with time-outs, limits, security headers, problem details and logs, and no routes yet. */
-export async function buildHttp(
+export async function buildHttpServer(
   settings: HttpSettings,
   logs?: LogStream,
 ): Promise<FastifyInstance> {
@@ -35,7 +35,7 @@ export async function buildHttp(
     requestTimeout: requestTimeoutMs,
     connectionTimeout: connectionTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
-    frameworkErrors: answerProblem,
+    frameworkErrors: sendProblem,
   });
   logRequests(app);
   await app.register(problemDetails);

@@ -1,4 +1,4 @@
-import type { Queries } from "../db/schema.ts";
+import type { DbHandle } from "../db/schema.ts";
 import type { Transaction } from "../db/transaction.ts";
 import { isSigned, newCode, readCode, signatureOf } from "./code.ts";
 
@@ -58,7 +58,7 @@ export async function makeLink(
 }
 
 /** The link of a code, rightly signed where it must be; null where there is none. */
-export async function findLink(db: Queries, typed: string, key: string): Promise<ChatLink | null> {
+export async function findLink(db: DbHandle, typed: string, key: string): Promise<ChatLink | null> {
   const read = readCode(typed);
   if (read === null) return null;
   const row = await links(db).where("code", "=", read.code).executeTakeFirst();
@@ -74,14 +74,14 @@ export interface Listing {
   readonly limit: number;
 }
 
-export async function linkById(db: Queries, id: number, key: string): Promise<ChatLink | null> {
+export async function linkById(db: DbHandle, id: number, key: string): Promise<ChatLink | null> {
   const row = await links(db).where("id", "=", id).executeTakeFirst();
   return row === undefined ? null : toLink(row, key);
 }
 
 /** The links of these points and of these makers (null: of all), the latest first. */
 export async function listLinks(
-  db: Queries,
+  db: DbHandle,
   { points, madeBy = null, limit }: Listing,
   key: string,
 ): Promise<ChatLink[]> {
@@ -109,7 +109,7 @@ export async function revokeLink(tx: Transaction, id: number, now: Date): Promis
 
 /** Uses a link that works once: true for the first resident, and for the same one again, as an event may come twice. */
 export async function useLink(
-  db: Queries,
+  db: DbHandle,
   id: number,
   { residentHash, now }: { readonly residentHash: string; readonly now: Date },
 ): Promise<boolean> {
@@ -133,7 +133,7 @@ export function stateOf(link: ChatLink, now: Date): LinkState {
   return link.usedAt === null ? "open" : "used";
 }
 
-function links(db: Queries) {
+function links(db: DbHandle) {
   return db.selectFrom("chat_link").selectAll();
 }
 

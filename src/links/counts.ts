@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { addDays, instant, localDay, weekday } from "../catalog/local-time.ts";
-import type { Queries } from "../db/schema.ts";
+import { addDays, toInstant, toLocalDay, toWeekday } from "../catalog/local-time.ts";
+import type { DbHandle } from "../db/schema.ts";
 import type { Transaction } from "../db/transaction.ts";
 
 /** What came of a point's links, kiosk and posters in one week. */
@@ -25,14 +25,14 @@ export interface Weeks {
 }
 
 export function mondayOf(now: Date): string {
-  const today = localDay(now);
-  return addDays(today, 1 - weekday(today));
+  const today = toLocalDay(now);
+  return addDays(today, 1 - toWeekday(today));
 }
 
-export async function countOpened(db: Queries, linkId: number, now: Date): Promise<void> {
+export async function recordLinkOpened(db: DbHandle, linkId: number, now: Date): Promise<void> {
   await db
     .insertInto("chat_link_opened")
-    .values({ link_id: linkId, day: localDay(now), count: 1 })
+    .values({ link_id: linkId, day: toLocalDay(now), count: 1 })
     .onConflict((conflict) =>
       conflict.columns(["link_id", "day"]).doUpdateSet({ count: sql`chat_link_opened.count + 1` }),
     )
@@ -40,7 +40,7 @@ export async function countOpened(db: Queries, linkId: number, now: Date): Promi
 }
 
 /** Weeks in which nothing happened have no row. The latest week first, then by point. */
-export async function countByPointAndWeek(db: Queries, weeks: Weeks): Promise<PointWeek[]> {
+export async function countByPointAndWeek(db: DbHandle, weeks: Weeks): Promise<PointWeek[]> {
   if (weeks.points?.length === 0) return [];
   const first = addDays(mondayOf(weeks.now), -7 * (weeks.count - 1));
   const found = [
@@ -59,7 +59,7 @@ export async function countByPointAndWeek(db: Queries, weeks: Weeks): Promise<Po
   );
 }
 
-export async function setTarget(
+export async function setWeeklyTarget(
   tx: Transaction,
   point: string,
   chatsPerWeek: number | null,
@@ -78,12 +78,12 @@ export async function setTarget(
 }
 
 /** Chats a week that each team wants to begin, by point. */
-export async function targets(db: Queries): Promise<ReadonlyMap<string, number>> {
+export async function readWeeklyTargets(db: DbHandle): Promise<ReadonlyMap<string, number>> {
   const rows = await db.selectFrom("point_target").select(["point_id", "chats_per_week"]).execute();
   return new Map(rows.map((row) => [row.point_id, row.chats_per_week]));
 }
 
-async function countOpenedPages(db: Queries, { points }: Weeks, first: string) {
+async function countOpenedPages(db: DbHandle, { points }: Weeks, first: string) {
   const week = mondayIn(sql`day`);
   return db
     .selectFrom("chat_link_opened")
@@ -96,7 +96,7 @@ async function countOpenedPages(db: Queries, { points }: Weeks, first: string) {
     .execute();
 }
 
-async function countBegun(db: Queries, { points }: Weeks, first: string) {
+async function countBegun(db: DbHandle, { points }: Weeks, first: string) {
   const firsts = db
     .selectFrom("turn_fact")
     .select(["point", "resident_hash"])
@@ -109,13 +109,13 @@ async function countBegun(db: Queries, { points }: Weeks, first: string) {
   const rows = await db
     .selectFrom(firsts)
     .select(["point", week.as("week"), sql<number>`count(*)::int`.as("begun")])
-    .where("first_at", ">=", instant(first, 0))
+    .where("first_at", ">=", toInstant(first, 0))
     .groupBy(["point", week])
     .execute();
   return rows.flatMap(({ point, ...row }) => (point === null ? [] : [{ point, ...row }]));
 }
 
-async function countOutcomes(db: Queries, { points }: Weeks, first: string) {
+async function countOutcomes(db: DbHandle, { points }: Weeks, first: string) {
   const week = mondayIn(localDayOf(sql`at`));
   const rows = await db
     .selectFrom("turn_fact")
@@ -123,7 +123,7 @@ async function countOutcomes(db: Queries, { points }: Weeks, first: string) {
     .select(sql<number>`(count(*) filter (where outcome = 'checklist'))::int`.as("checklists"))
     .select(sql<number>`(count(*) filter (where outcome = 'dossier-followed'))::int`.as("followed"))
     .where("outcome", "in", ["checklist", "dossier-followed"])
-    .where("at", ">=", instant(first, 0))
+    .where("at", ">=", toInstant(first, 0))
     .where("point", "is not", null)
     .$if(points !== null, (query) => query.where("point", "in", points ?? []))
     .groupBy(["point", week])

@@ -1,25 +1,25 @@
-import type { Queries } from "../db/schema.ts";
-import type { Arrival } from "../flows/engine/input.ts";
+import type { DbHandle } from "../db/schema.ts";
+import type { StartInput } from "../flows/engine/input.ts";
 import { findLink, stateOf, useLink } from "./chat-links.ts";
 
-export interface LinkOpening {
-  readonly db: Queries;
+export interface LinkDependencies {
+  readonly db: DbHandle;
   /** Signs what opens a dossier. */
   readonly key: string;
   readonly now: () => Date;
 }
 
-const lost: Arrival = { type: "start", lost: true };
+const lost: StartInput = { type: "start", lost: true };
 
 /**
  * Where the link of a code leads the resident of that hash; null where no link has it. One that opens a dossier is used with it. Rejects
  * with what the database does.
  */
 export async function openLink(
-  { db, key, now }: LinkOpening,
+  { db, key, now }: LinkDependencies,
   code: string,
   residentHash: string,
-): Promise<Arrival | null> {
+): Promise<StartInput | null> {
   const link = await findLink(db, code, key);
   if (link === null) return null;
   const at = now();

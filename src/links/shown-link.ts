@@ -1,17 +1,17 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/language.ts";
 import { findLink, stateOf } from "./chat-links.ts";
-import type { LinkOpening } from "./open-link.ts";
+import type { LinkDependencies } from "./open-link.ts";
 
 /** A link as its page shows it, of the point as it is now; null where no link has that code, or its point is no more. */
-export async function showLink(
-  { db, key, now, catalog }: LinkOpening & { readonly catalog: () => Catalog },
+export async function describeLink(
+  { db, key, now, catalog }: LinkDependencies & { readonly catalog: () => Catalog },
   code: string,
   language: Language,
 ) {
   const link = await findLink(db, code, key);
   if (link === null) return null;
-  const told = catalog().in(language);
+  const told = catalog().inLanguage(language);
   const point = told.points.get(link.point);
   if (point?.status !== "active") return null;
   const procedure = link.procedure === null ? undefined : told.procedures.get(link.procedure);

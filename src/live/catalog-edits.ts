@@ -1,7 +1,7 @@
-import type { CatalogEdits, PointEdit } from "../catalog/edits.ts";
-import { pointEditSchema } from "../catalog/edits.ts";
-import { localDay } from "../catalog/local-time.ts";
-import type { Queries } from "../db/schema.ts";
+import type { CatalogOverrides, PointOverride } from "../catalog/edits.ts";
+import { pointOverrideSchema } from "../catalog/edits.ts";
+import { toLocalDay } from "../catalog/local-time.ts";
+import type { DbHandle } from "../db/schema.ts";
 import type { Transaction } from "../db/transaction.ts";
 import { raiseLiveVersion } from "./version.ts";
 
@@ -13,14 +13,14 @@ export interface Editing {
 
 /** Everything laid over the shipped records. An edit that this version can't read is left out, and `onFault` told its point. */
 export async function readCatalogEdits(
-  db: Queries,
+  db: DbHandle,
   onFault: (pointId: string) => void,
-): Promise<CatalogEdits> {
+): Promise<CatalogOverrides> {
   const rows = await db.selectFrom("point_edit").selectAll().execute();
   const points = rows.flatMap(({ point_id: id, edit, edited_at: at }) => {
     const read = readEdit(edit);
     if (read === null) onFault(id);
-    return read === null ? [] : [[id, { edit: read, day: localDay(at) }] as const];
+    return read === null ? [] : [[id, { edit: read, day: toLocalDay(at) }] as const];
   });
   const names = await db.selectFrom("procedure_alias").selectAll().orderBy("added_at").execute();
   const aliases = Map.groupBy(names, (name) => name.procedure_id);
@@ -31,7 +31,7 @@ export async function readCatalogEdits(
 }
 
 /** The edit of one point so far; empty where there is none. */
-export async function pointEditOf(db: Queries, pointId: string): Promise<PointEdit> {
+export async function pointEditOf(db: DbHandle, pointId: string): Promise<PointOverride> {
   const row = await db
     .selectFrom("point_edit")
     .select("edit")
@@ -47,9 +47,9 @@ export async function pointEditOf(db: Queries, pointId: string): Promise<PointEd
 export async function editPoint(
   tx: Transaction,
   pointId: string,
-  change: PointEdit,
+  change: PointOverride,
   { by, now }: Editing,
-): Promise<{ readonly before: PointEdit; readonly after: PointEdit }> {
+): Promise<{ readonly before: PointOverride; readonly after: PointOverride }> {
   await tx
     .insertInto("point_edit")
     .values({ point_id: pointId, edit: "{}", edited_by: by, edited_at: now })
@@ -62,7 +62,7 @@ export async function editPoint(
     .forUpdate()
     .executeTakeFirstOrThrow();
   const before = readEdit(edit) ?? {};
-  const after = pointEditSchema.parse({ ...before, ...change });
+  const after = pointOverrideSchema.parse({ ...before, ...change });
   await tx
     .updateTable("point_edit")
     .set({ edit: JSON.stringify(after), edited_by: by, edited_at: now })
@@ -105,7 +105,7 @@ export async function removeAlias(
   return removed !== undefined;
 }
 
-function readEdit(text: string): PointEdit | null {
-  const { success, data } = pointEditSchema.safeParse(JSON.parse(text));
+function readEdit(text: string): PointOverride | null {
+  const { success, data } = pointOverrideSchema.safeParse(JSON.parse(text));
   return success ? data : null;
 }

@@ -1,39 +1,44 @@
-import { type Catalog, catalogBuilder } from "../catalog/catalog.ts";
-import { layOver } from "../catalog/edits.ts";
+import { type Catalog, createCatalogBuilder } from "../catalog/catalog.ts";
+import { applyOverrides } from "../catalog/edits.ts";
 import type { CatalogRecords } from "../catalog/schema.ts";
-import type { Queries } from "../db/schema.ts";
+import type { DbHandle } from "../db/schema.ts";
 import type { BotSwitch } from "../flows/engine/bot-switch.ts";
 import { readCatalogEdits } from "./catalog-edits.ts";
 import { readSwitch } from "./switch.ts";
 import { liveVersion } from "./version.ts";
 
-export interface LiveOptions {
-  readonly db: Queries;
+export interface RuntimeOverridesOptions {
+  readonly db: DbHandle;
   /** As they were shipped. */
   readonly records: CatalogRecords;
   /** A round failed: what was read last holds on. */
-  readonly onFailure: (error: unknown) => void;
+  readonly onRefreshError: (error: unknown) => void;
   /** An edit that this version can't read is left out. */
-  readonly onFault: (pointId: string) => void;
+  readonly onInvalidEdit: (pointId: string) => void;
 }
 
 /** What the desk changes while the service runs, as this replica last read it. */
-export interface Live {
+export interface RuntimeOverrides {
   /** The catalogue of this moment, immutable: who began with one ends with it. */
   catalog(): Catalog;
   botSwitch(): BotSwitch;
   /** Reads anew where something changed, at once. Rejects with what the database does. */
   refresh(): Promise<void>;
   /** The same for who has just changed something. Never rejects: a failed look is told, and comes again with the next round. */
-  look(): Promise<void>;
+  tryRefresh(): Promise<void>;
   /** Looks every `intervalMs`, never two rounds at once. */
   start(intervalMs: number): void;
   close(): Promise<void>;
 }
 
 /** Reads what is laid over the shipped records. Rejects with what the database does. */
-export async function openLive({ db, records, onFailure, onFault }: LiveOptions): Promise<Live> {
-  const build = catalogBuilder();
+export async function openRuntimeOverrides({
+  db,
+  records,
+  onRefreshError: onFailure,
+  onInvalidEdit: onFault,
+}: RuntimeOverridesOptions): Promise<RuntimeOverrides> {
+  const build = createCatalogBuilder();
   let isLooking = false;
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
@@ -46,7 +51,7 @@ export async function openLive({ db, records, onFailure, onFault }: LiveOptions)
     if (found === version && current !== undefined) return;
     const edits = await readCatalogEdits(db, onFault);
     const botSwitch = await readSwitch(db);
-    current = { catalog: build(layOver(records, edits)), botSwitch };
+    current = { catalog: build(applyOverrides(records, edits)), botSwitch };
     version = found;
   };
   /** After the round under way, which may have looked before the change. */
@@ -65,7 +70,7 @@ export async function openLive({ db, records, onFailure, onFault }: LiveOptions)
     catalog: () => now().catalog,
     botSwitch: () => now().botSwitch,
     refresh,
-    look,
+    tryRefresh: look,
     start: (intervalMs) => {
       timer = setInterval(async () => {
         if (isLooking) return;

@@ -1,4 +1,4 @@
-import type { Queries } from "../db/schema.ts";
+import type { DbHandle } from "../db/schema.ts";
 import type { Transaction } from "../db/transaction.ts";
 import type { BotSwitch } from "../flows/engine/bot-switch.ts";
 import { botOn } from "../flows/engine/bot-switch.ts";
@@ -10,7 +10,7 @@ export interface SwitchSetting {
   readonly notice: { readonly vi: string; readonly en: string | null } | null;
 }
 
-export async function readSwitch(db: Queries): Promise<BotSwitch> {
+export async function readSwitch(db: DbHandle): Promise<BotSwitch> {
   const row = await db.selectFrom("bot_switch").selectAll().executeTakeFirst();
   if (row === undefined) return botOn;
   const { is_off: isOff, notice_id: id, notice_vi: vi, notice_en: en } = row;

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import type { Queries } from "../db/schema.ts";
+import type { DbHandle } from "../db/schema.ts";
 import type { Transaction } from "../db/transaction.ts";
 
 /** The number that grows with every live change. */
-export async function liveVersion(db: Queries): Promise<number> {
+export async function liveVersion(db: DbHandle): Promise<number> {
   const { version } = await db
     .selectFrom("live_version")
     .select("version")

@@ -1,21 +1,25 @@
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../catalog/catalog.ts";
-import { procedureByCode } from "../catalog/procedure-by-code.ts";
+import { findProcedureByCode } from "../catalog/procedure-by-code.ts";
 import type { PaceLimits, Pacer } from "../channels/pacing.ts";
 import type { PushRoutes } from "../channels/push.ts";
 import type { Resident } from "../channels/resident.ts";
 import type { Database } from "../db/open.ts";
 import { createSecretBox } from "../security/secret-box.ts";
-import { type Broadcasts, createBroadcasts } from "./broadcasts/broadcast.ts";
-import { announce, deliverNews, newsOf } from "./delivery/announce.ts";
+import { type BroadcastService, createBroadcastService } from "./broadcasts/broadcast.ts";
+import {
+  deliverNotifications,
+  enqueueNotifications,
+  statusNotifications,
+} from "./delivery/announce.ts";
 import { createDeliverer, type Deliverer } from "./delivery/deliverer.ts";
-import { newsQueue } from "./delivery/news-queue.ts";
+import { createNotificationQueue } from "./delivery/news-queue.ts";
 import type { QuietHours } from "./delivery/quiet-hours.ts";
-import { createReceiptFolder, type Receipt } from "./delivery/receipts.ts";
+import { createReceiptFolder, type DeliveryReceipt } from "./delivery/receipts.ts";
 import { keepReminders } from "./delivery/reminders.ts";
 import { createStopLinks } from "./delivery/stop-links.ts";
 import { createDossierBox } from "./dossiers/dossier-box.ts";
-import { reportTaker, type TakeReports } from "./dossiers/take-reports.ts";
+import { createReportIngestion, type IngestReports } from "./dossiers/take-reports.ts";
 import { onestopRoutes } from "./onestop/routes.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
 import { keepDossierRetention } from "./retention.ts";
@@ -35,11 +39,11 @@ export interface NotifyOptions {
   /** As it is now: what news leads on to is looked up there. */
   readonly catalog: () => Catalog;
   /** Channels on which residents can be told of changes. */
-  readonly pushes: ReadonlySet<string>;
+  readonly pushChannels: ReadonlySet<string>;
   readonly contacts: Contacts;
   readonly hashResident: (resident: Resident) => string;
   /** Brings what is still on its way to the durable record there, so that it can be erased. */
-  readonly settleFacts: () => Promise<void>;
+  readonly flushFacts: () => Promise<void>;
   readonly quietHours: QuietHours | null;
   /** Of a broadcast, recipients beyond which a second official approves. */
   readonly approveOver: number;
@@ -47,7 +51,7 @@ export interface NotifyOptions {
 }
 
 /** By which routes news goes out, and the pace that they share with replies. */
-export interface Outgoing {
+export interface DeliveryTransport {
   readonly routes: PushRoutes;
   readonly pacer: Pacer;
   readonly limits: PaceLimits;
@@ -55,17 +59,17 @@ export interface Outgoing {
 
 /** Dossiers: what agencies report of them, who follows them, and who is told. */
 export interface Notify {
-  readonly takeReports: TakeReports;
-  readonly broadcasts: Broadcasts;
+  readonly ingestReports: IngestReports;
+  readonly broadcasts: BroadcastService;
   /** Fulfils what flows ask. */
   readonly perform: ReturnType<typeof dossierPorts>;
   /** Erases everything that is tied to a resident. Bears to be called twice. */
   erase(resident: Resident): Promise<void>;
   addRoutes(app: FastifyInstance): Promise<void>;
   /** A platform says what became of messages of ours. */
-  takeReceipt(receipt: Receipt): void;
+  recordReceipt(receipt: DeliveryReceipt): void;
   /** Begins to tell followers what is new. */
-  start(outgoing: Outgoing): Promise<void>;
+  start(outgoing: DeliveryTransport): Promise<void>;
   /** Ends after the sends under way; what is left stays for the next process. */
   close(): Promise<void>;
 }
@@ -81,26 +85,27 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
   const stopLinks = createStopLinks(database.db, options);
   const receipts = createReceiptFolder(database.db, options.onError);
   let deliverer: Deliverer | null = null;
-  const takeReports = reportTaker({
+  const takeReports = createReportIngestion({
     database,
     box,
     now,
-    announce: (tx, changes) => announce(tx, database.jobs, newsOf(changes, now()), now()),
+    enqueueNotifications: (tx, changes) =>
+      enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now()),
   });
 
-  const broadcasts = createBroadcasts({
+  const broadcasts = createBroadcastService({
     ...options,
     box,
     addressBox: createSecretBox(secretKey, "own addresses"),
   });
 
-  const take: TakeReports = async (reports, alongside) => {
+  const take: IngestReports = async (reports, alongside) => {
     await takeReports(reports, alongside);
     deliverer?.wake();
   };
 
   const erase = async (resident: Resident): Promise<void> => {
-    await options.settleFacts();
+    await options.flushFacts();
     const residentHash = options.hashResident(resident);
     await database.transaction((tx) => eraseResident(tx, resident, { residentHash, now: now() }));
   };
@@ -109,17 +114,17 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     box,
     taskBox: createTaskBox(secretKey),
     now,
-    pushes: options.pushes,
+    pushes: options.pushChannels,
     contacts: options.contacts,
     keptDays: retentionDays,
     erase,
-    pair: (tx, code, resident) => broadcasts.own.pair(tx, code, resident, now()),
+    pair: (tx, code, resident) => broadcasts.testRecipients.pair(tx, code, resident, now()),
   });
   await keepDossierRetention(database, retentionDays, now);
-  await database.jobs.declare(deliverNews);
+  await database.jobs.declare(deliverNotifications);
 
   return {
-    takeReports: take,
+    ingestReports: take,
     broadcasts,
     perform,
     erase,
@@ -128,20 +133,21 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       if (onestop === null) return;
       await app.register(onestopRoutes, { credentials: onestop, secretKey, take, now });
     },
-    takeReceipt: receipts.take,
+    recordReceipt: receipts.take,
     start: async (outgoing) => {
       const { hashResident, quietHours, onError } = options;
-      const queue = newsQueue(database.db, {
+      const queue = createNotificationQueue(database.db, {
         box,
         hashResident,
         linkFor: stopLinks.linkFor,
-        procedureOf: (code, language) => procedureByCode(options.catalog().in(language), code),
+        procedureOf: (code, language) =>
+          findProcedureByCode(options.catalog().inLanguage(language), code),
       });
       const news = createDeliverer({ ...outgoing, queue, quietHours, now, onError });
       deliverer = news;
       receipts.start(receiptsEveryMs);
       await keepReminders(database, now);
-      await database.jobs.work(deliverNews, async () => news.wake());
+      await database.jobs.work(deliverNotifications, async () => news.wake());
       news.start(deliverEveryMs);
       broadcasts.start(outgoing);
     },

@@ -23,13 +23,17 @@ export async function keepDossierRetention(
   await jobs.declare(forgetOldDossiers);
   await jobs.work(forgetOldDossiers, async () => {
     await forgetOldTries(db, now());
-    await deleteOld(db, now(), days);
+    await deleteExpiredRecords(db, now(), days);
   });
   await jobs.schedule(forgetOldDossiers, everyNight, {});
 }
 
 /** With its followers; and the steps, those without a dossier too; what was demanded and answered; consents taken back. */
-export async function deleteOld(db: Database["db"], now: Date, days: number): Promise<void> {
+export async function deleteExpiredRecords(
+  db: Database["db"],
+  now: Date,
+  days: number,
+): Promise<void> {
   const oldest = new Date(now.getTime() - days * dayMs);
   await inShortStatements(async () => {
     const old = db.selectFrom("dossier").select("id").where("changed_at", "<", oldest);

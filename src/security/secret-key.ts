@@ -24,7 +24,7 @@ export class SecretKeyError extends Error {
  * The key that encrypts tokens, phones and the journal at rest: SECRET_KEY where it is set, else
  * the one in `DATA_DIR/secret-key`, made at the first start and readable by its owner only.
  */
-export async function keepSecretKey(config: {
+export async function loadOrCreateSecretKey(config: {
   readonly secretKey: string | null;
   readonly dataDir: string;
 }): Promise<string> {

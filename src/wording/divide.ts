@@ -1,4 +1,4 @@
-import { maxTextLength } from "./message.ts";
+import { maxMessageTextLength } from "./message.ts";
 
 /** Where a long text may be cut, kindest first. */
 const seams = ["\n\n", "\n", ". ", "; ", ", ", " "];
@@ -7,7 +7,7 @@ const seams = ["\n\n", "\n", ". ", "; ", ", ", " "];
  * Divides a text into parts of at most `max` characters (UTF-16 units, as the platforms count),
  * at a paragraph where there is one, else a line, a sentence, a word. Never inside an emoji.
  */
-export function divide(text: string, max = maxTextLength): string[] {
+export function splitText(text: string, max = maxMessageTextLength): string[] {
   const parts: string[] = [];
   let rest = text.normalize("NFC").trim();
   while (rest.length > max) {

@@ -44,12 +44,12 @@ export interface LocationRequest extends Spoken {
 }
 
 /** The tightest limits of all platforms: Messenger takes fewer than 2000 characters, with some to spare. */
-export const maxTextLength = 1900;
+export const maxMessageTextLength = 1900;
 export const maxLabelLength = 20;
 export const maxOptions = 10;
 
 /** The question with every option's number and full wording under it, for platforms with small buttons. */
-export function numbered(message: ChoiceMessage | LocationRequest): string {
+export function textWithOptions(message: ChoiceMessage | LocationRequest): string {
   const lines = message.options.map(({ number, full }) =>
     number === null ? `• ${full}` : `${number}. ${full}`,
   );

@@ -1,19 +1,19 @@
 /** What a button under a piece of news opens. Anyone may type one: whether it leads anywhere is judged when it comes. */
-export type NewsTap =
+export type NotificationButton =
   | { readonly type: "papers"; readonly procedure: string }
   /** "" where the procedure is none of ours. */
   | { readonly type: "point"; readonly procedure: string }
   | { readonly type: "rate"; readonly dossier: number; readonly score: number };
 
 /** Stands in a tap where a question's id stands: news asks nothing that could grow old. */
-export const newsQuestion = "@news";
+export const notificationQuestion = "@news";
 
-export function encodeNewsTap(tap: NewsTap): string {
+export function encodeNotificationButton(tap: NotificationButton): string {
   return tap.type === "rate" ? `rate:${tap.dossier}:${tap.score}` : `${tap.type}:${tap.procedure}`;
 }
 
 /** null: no tap of ours. */
-export function decodeNewsTap(value: string): NewsTap | null {
+export function decodeNotificationButton(value: string): NotificationButton | null {
   const [, dossier, score] = /^rate:(\d{1,15}):([1-5])$/.exec(value) ?? [];
   if (dossier !== undefined && score !== undefined) {
     return { type: "rate", dossier: Number(dossier), score: Number(score) };

@@ -1,5 +1,5 @@
-import { localDay } from "../catalog/local-time.ts";
-import type { TimeSpan } from "../catalog/visit.ts";
+import { toLocalDay } from "../catalog/local-time.ts";
+import type { TimeRange } from "../catalog/visit.ts";
 
 /** What is known of a visit, where help points are told. */
 export interface PointAsk {
@@ -12,11 +12,11 @@ export interface PointAsk {
 }
 
 /** When a resident means to come, and how it is said in Vietnamese. */
-export interface VisitTime extends TimeSpan {
+export interface VisitTime extends TimeRange {
   readonly words: string;
 }
 
 /** Today, and the day of the visit where it is another. */
 export function visitDays(now: Date, visitAt: Date | null): string[] {
-  return [...new Set([localDay(now), localDay(visitAt ?? now)])];
+  return [...new Set([toLocalDay(now), toLocalDay(visitAt ?? now)])];
 }

@@ -1,5 +1,5 @@
 /** News in the forms that channels take. */
-export interface Push {
+export interface NotificationText {
   readonly subject: string;
   readonly text: string;
   /** For channels that charge by the character: one or two sentences. */

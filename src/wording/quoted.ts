@@ -4,6 +4,6 @@ import { shorten } from "./shorten.ts";
 const maxNoteLength = 300;
 
 /** An officer's own words on one line, in quotation marks. */
-export function quoted(note: string): string {
+export function quoteNote(note: string): string {
   return `“${shorten(note.replaceAll(/\s+/g, " "), maxNoteLength)}”`;
 }

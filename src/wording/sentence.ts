@@ -27,11 +27,11 @@ export function section(title: string, lines: readonly string[]): string {
 }
 
 /** The lines that say something. */
-export function lines(...parts: readonly string[]): string {
+export function joinLines(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n");
 }
 
 /** The paragraphs that say something. */
-export function paragraphs(...parts: readonly string[]): string {
+export function joinParagraphs(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }

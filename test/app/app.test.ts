@@ -113,7 +113,7 @@ test("logs name the route, and nothing of who asked or what", async () => {
 
 test("without a token there is no such address as /metrics", async () => {
   const { metricsRoute, createMetrics } = await import("../../src/app/metrics.ts");
-  const { buildHttp } = await import("../../src/http/server.ts");
+  const { buildHttpServer: buildHttp } = await import("../../src/http/server.ts");
   const app = await buildHttp({
     publicUrl: "https://huongdan.example.vn",
     trustProxy: false,

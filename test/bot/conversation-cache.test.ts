@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { forgettingRecent, RecentConversations } from "../../src/bot/conversation-cache.ts";
+import { ConversationCache, withCacheEviction } from "../../src/bot/conversation-cache.ts";
 import { createIntake } from "../../src/bot/intake.ts";
 import { createReferrals } from "../../src/bot/referral.ts";
 import { createMemoryStore } from "../../src/bot/store/memory.ts";
-import { createTurn } from "../../src/bot/turn.ts";
-import { webConversations } from "../../src/bot/web-conversations.ts";
-import type { ChannelEvent, Happening } from "../../src/channels/event.ts";
+import { createTurnProcessor } from "../../src/bot/turn.ts";
+import { createWebConversations } from "../../src/bot/web-conversations.ts";
+import type { ChannelEvent, EventPayload } from "../../src/channels/event.ts";
 import type { ConversationState } from "../../src/flows/engine/state.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
@@ -22,11 +22,11 @@ const conversation = { state, version: 1, residentHash: "hash" };
 
 /** A bot that erases who says "xóa", and what its process remembers. */
 function setUp() {
-  const recent = new RecentConversations();
-  const store = forgettingRecent(createMemoryStore({ now, stateTtlDays: 7 }), recent);
-  const turn = createTurn({
+  const recent = new ConversationCache();
+  const store = withCacheEviction(createMemoryStore({ now, stateTtlDays: 7 }), recent);
+  const turn = createTurnProcessor({
     store,
-    recent,
+    cache: recent,
     converse: (state, input, context) => ({
       ...echo(state, input, context),
       ...(input.type === "text" && input.text === "xóa" && { erases: true }),
@@ -52,17 +52,17 @@ function setUp() {
     },
   });
   let events = 0;
-  const take = (user: string, what: Happening) => {
+  const take = (user: string, what: EventPayload) => {
     events += 1;
     const event: ChannelEvent = {
       ...{ channel: "zalo", account: "oa", user, id: `m${events}`, at: now(), what },
     };
-    return intake.take(event);
+    return intake.receive(event);
   };
-  return { recent, take, web: webConversations(store, turn, referrals) };
+  return { recent, take, web: createWebConversations(store, turn, referrals) };
 }
 
-test.each<{ way: string; what: Happening }>([
+test.each<{ way: string; what: EventPayload }>([
   { way: "asks for it", what: { type: "text", text: "xóa" } },
   { way: "takes it back at the platform", what: { type: "withdrawn" } },
 ])(
@@ -81,14 +81,14 @@ test.each<{ way: string; what: Happening }>([
 test("a kiosk that begins afresh leaves nothing of its visitor in memory", async () => {
   const { recent, web } = setUp();
   const input = { type: "text", text: "chào" } as const;
-  await web.take({ visitor: "v1", messageId: "m1", input, said: null });
+  await web.handle({ visitor: "v1", messageId: "m1", input, said: null });
   expect(recent.size).toBe(1);
   await web.forget("v1");
   expect(recent.size).toBe(0);
 });
 
 test("who is silent is let go while others speak: after ten minutes of no use, after twenty of no memory", () => {
-  const recent = new RecentConversations();
+  const recent = new ConversationCache();
   const minutes = (count: number) => new Date(now().getTime() + count * 60_000);
   recent.keep("early", conversation, now());
   expect(recent.get("early", minutes(9))).toEqual(conversation);
@@ -101,7 +101,7 @@ test("who is silent is let go while others speak: after ten minutes of no use, a
 });
 
 test("a crowd leaves room for no more than its latest, and who talks on stays", () => {
-  const recent = new RecentConversations();
+  const recent = new ConversationCache();
   for (let n = 0; n < 5_000; n += 1) {
     recent.keep(`passer-by ${n}`, conversation, now());
     recent.keep("talker", { ...conversation, version: n }, now());

@@ -1,9 +1,13 @@
-import type { Input } from "../../src/flows/engine/input.ts";
+import type { ConversationInput } from "../../src/flows/engine/input.ts";
 import type { ConversationState } from "../../src/flows/engine/state.ts";
-import type { Context, Turn } from "../../src/flows/engine/turn.ts";
+import type { TurnContext, TurnResult } from "../../src/flows/engine/turn.ts";
 
 /** A flow that counts its turns and says back what it heard, with a question where "hỏi" is said. */
-export function echo(state: ConversationState | null, input: Input, context: Context): Turn {
+export function echo(
+  state: ConversationState | null,
+  input: ConversationInput,
+  context: TurnContext,
+): TurnResult {
   const asked = (state?.asked ?? 0) + 1;
   const point = input.type === "start" ? (input.point ?? null) : (state?.point ?? null);
   const text = `${asked}: ${heard(input)}`;
@@ -23,7 +27,7 @@ export function echo(state: ConversationState | null, input: Input, context: Con
   };
 }
 
-function heard(input: Input): string {
+function heard(input: ConversationInput): string {
   switch (input.type) {
     case "start":
       return `bắt đầu ${input.point ?? ""} ${input.procedure ?? ""}`.trim();

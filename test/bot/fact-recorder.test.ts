@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createRecorder } from "../../src/bot/fact-recorder.ts";
+import { createFactRecorder } from "../../src/bot/fact-recorder.ts";
 
 function setUp(count: number) {
   const kept = new Map(
@@ -10,7 +10,7 @@ function setUp(count: number) {
   const database = { fails: false, hold: Promise.resolve() };
   const rests: number[] = [];
   const rested = Promise.withResolvers<void>();
-  const recorder = createRecorder({
+  const recorder = createFactRecorder({
     rest: async (ms) => {
       rests.push(ms);
       if (rests.length === 2) rested.resolve();

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { createIntake, type IntakeDependencies } from "../../src/bot/intake.ts";
+import { createIntake, type IntakeOptions } from "../../src/bot/intake.ts";
 import { createDrainer } from "../../src/bot/journal/drain.ts";
 import { createReferrals } from "../../src/bot/referral.ts";
 import { createMemoryStore } from "../../src/bot/store/memory.ts";
-import { createTurn, type TurnEvent } from "../../src/bot/turn.ts";
-import type { ChannelEvent, Happening } from "../../src/channels/event.ts";
+import { createTurnProcessor, type TurnEvent } from "../../src/bot/turn.ts";
+import type { ChannelEvent, EventPayload } from "../../src/channels/event.ts";
 import type { Resident } from "../../src/channels/resident.ts";
 import type { ConversationState } from "../../src/flows/engine/state.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
@@ -24,12 +24,16 @@ beforeEach(() => {
   results = [];
 });
 
-function event(id: string, second = 0, what: Happening = { type: "text", text: id }): ChannelEvent {
+function event(
+  id: string,
+  second = 0,
+  what: EventPayload = { type: "text", text: id },
+): ChannelEvent {
   const at = new Date(now().getTime() + second * 1000);
   return { channel: "zalo", account: "oa", user: "u1", id, at, what };
 }
 
-async function setUp(overrides: Partial<IntakeDependencies> = {}, journalBytes?: number) {
+async function setUp(overrides: Partial<IntakeOptions> = {}, journalBytes?: number) {
   const folder = await temporaryFolder();
   const journal = await testJournal({
     folder,
@@ -39,7 +43,7 @@ async function setUp(overrides: Partial<IntakeDependencies> = {}, journalBytes?:
     ...(journalBytes !== undefined && { maxBytes: journalBytes }),
   });
   const store = createMemoryStore({ now, stateTtlDays: 7 });
-  const runTurn = createTurn({
+  const runTurn = createTurnProcessor({
     store,
     converse: echo,
     perform: noPorts,
@@ -82,7 +86,7 @@ test("each happening of a resident becomes the turn's input, and nothing said is
     },
   });
   const { at } = event("m1");
-  const happenings: Happening[] = [
+  const happenings: EventPayload[] = [
     { type: "text", text: "chào" },
     { type: "choice", question: "q1", value: "v1" },
     { type: "location", lat: 10, lon: 106 },
@@ -92,7 +96,8 @@ test("each happening of a resident becomes the turn's input, and nothing said is
     { type: "referral", ref: "point:nha-van-hoa" },
     { type: "text", text: "#PX12" },
   ];
-  for (const [index, what] of happenings.entries()) await intake.take(event(`m${index}`, 0, what));
+  for (const [index, what] of happenings.entries())
+    await intake.receive(event(`m${index}`, 0, what));
   expect(taken.map(({ input }) => input)).toEqual([
     ...happenings.slice(0, 4),
     { type: "start" },
@@ -109,15 +114,15 @@ test("each happening of a resident becomes the turn's input, and nothing said is
 
 test("an unfollow and receipts are counted and no more", async () => {
   const { intake } = await setUp();
-  await intake.take(event("m1", 0, { type: "unfollow" }));
-  await intake.take(event("m2", 0, { type: "receipt", kind: "seen", messages: ["x"] }));
+  await intake.receive(event("m1", 0, { type: "unfollow" }));
+  await intake.receive(event("m2", 0, { type: "receipt", kind: "seen", messages: ["x"] }));
   expect([applied, results]).toEqual([[], ["m1 noted", "m2 noted"]]);
 });
 
 test("twenty messages at once are applied in the platform's order, however they arrive", async () => {
   const { intake, store } = await setUp();
   const seconds = [9, 3, 17, 1, 20, 8, 12, 5, 2, 19, 4, 11, 6, 15, 7, 10, 18, 13, 14, 16];
-  await Promise.all(seconds.map((second) => intake.take(event(`m${second}`, second))));
+  await Promise.all(seconds.map((second) => intake.receive(event(`m${second}`, second))));
   expect(applied).toEqual(seconds.map((_, index) => `m${index + 1}`));
   expect(await store.load({ channel: "zalo", account: "oa", user: "u1" }, "x")).toMatchObject({
     state: { asked: 20 },
@@ -126,15 +131,15 @@ test("twenty messages at once are applied in the platform's order, however they 
 
 test("a message older than what was applied is applied still", async () => {
   const { intake } = await setUp();
-  await intake.take(event("later", 300));
-  await intake.take(event("older", 1));
+  await intake.receive(event("later", 300));
+  await intake.receive(event("older", 1));
   expect(applied).toEqual(["later", "older"]);
 });
 
 test("copies at once and afterwards are applied once", async () => {
   const { intake } = await setUp();
-  await Promise.all([1, 2, 3].map(() => intake.take(event("m1"))));
-  await intake.take(event("m1"));
+  await Promise.all([1, 2, 3].map(() => intake.receive(event("m1"))));
+  await intake.receive(event("m1"));
   expect(applied).toEqual(["m1"]);
   expect(results.toSorted()).toEqual(["m1 applied", "m1 seen", "m1 seen", "m1 seen"]);
 });
@@ -150,15 +155,15 @@ test("while the store is away events are kept, later ones join them, and all are
       return holder.turn(given);
     },
   });
-  await intake.take(event("m2", 2));
-  await intake.take(event("m1", 1));
+  await intake.receive(event("m2", 2));
+  await intake.receive(event("m1", 1));
   expect(tries).toBe(1);
   isAway = false;
-  await intake.take(event("m3", 3));
-  expect([applied, journal.figures().waiting]).toEqual([[], 3]);
+  await intake.receive(event("m3", 3));
+  expect([applied, journal.stats().waiting]).toEqual([[], 3]);
   await drainer.drain();
   expect(applied).toEqual(["m1", "m2", "m3"]);
-  await intake.take(event("m4", 4));
+  await intake.receive(event("m4", 4));
   expect(applied).toEqual(["m1", "m2", "m3", "m4"]);
   expect(results.slice(0, 3)).toEqual(["m2 journaled", "m1 journaled", "m3 journaled"]);
 });
@@ -173,7 +178,7 @@ test("a turn out of time is kept and acknowledged, and is not applied twice when
       return holder.turn(given);
     },
   });
-  await Promise.all([intake.take(event("m1", 1)), intake.take(event("m2", 2))]);
+  await Promise.all([intake.receive(event("m1", 1)), intake.receive(event("m2", 2))]);
   expect(results).toEqual(["m1 journaled", "m2 journaled"]);
   gate.resolve();
   await drainer.drain();
@@ -190,10 +195,10 @@ test("poison is tried three times and parked, and what follows goes on", async (
       throw new RangeError("broken");
     },
   });
-  await Promise.all([intake.take(event("poison", 1)), intake.take(event("m2", 2))]);
+  await Promise.all([intake.receive(event("poison", 1)), intake.receive(event("m2", 2))]);
   expect(tries).toBe(3);
   expect(applied).toEqual(["m2"]);
-  expect(journal.figures()).toMatchObject({ parked: 1, waiting: 0 });
+  expect(journal.stats()).toMatchObject({ parked: 1, waiting: 0 });
   expect(results).toEqual(["poison parked", "m2 applied"]);
 });
 
@@ -207,12 +212,12 @@ test("poison among kept events is parked, and those behind it are applied", asyn
       return holder.turn(given);
     },
   });
-  await intake.take(event("poison", 1));
-  await intake.take(event("m2", 2));
+  await intake.receive(event("poison", 1));
+  await intake.receive(event("m2", 2));
   isAway = false;
   await drainer.drain();
   expect(applied).toEqual(["m2"]);
-  expect(journal.figures()).toMatchObject({ parked: 1, waiting: 0 });
+  expect(journal.stats()).toMatchObject({ parked: 1, waiting: 0 });
 });
 
 test("with neither store nor room on the disk an event is refused, and taken when it comes again", async () => {
@@ -227,10 +232,10 @@ test("with neither store nor room on the disk an event is refused, and taken whe
     },
     10,
   );
-  await expect(intake.take(event("m1"))).rejects.toMatchObject({ code: "JOURNAL_FULL" });
+  await expect(intake.receive(event("m1"))).rejects.toMatchObject({ code: "JOURNAL_FULL" });
   expect(results).toEqual(["m1 refused"]);
   isAway = false;
-  await intake.take(event("m1"));
+  await intake.receive(event("m1"));
   expect(applied).toEqual(["m1"]);
 });
 
@@ -244,8 +249,8 @@ test("a withdrawal erases the conversation and what other rooms keep, before it 
     ],
   });
   const resident = { channel: "zalo", account: "oa", user: "u1" } as const;
-  await intake.take(event("m1", 1));
-  await intake.take(event("w1", 2, { type: "withdrawn" }));
+  await intake.receive(event("m1", 1));
+  await intake.receive(event("w1", 2, { type: "withdrawn" }));
   expect(erased).toEqual([resident]);
   expect(await store.load(resident, "x")).toMatchObject({ state: null, version: 0 });
 });
@@ -259,11 +264,11 @@ test("a withdrawal is never given up: it waits until everything is erased, and w
       },
     ],
   });
-  await intake.take(event("m1", 1));
-  await intake.take(event("w1", 2, { type: "withdrawn" }));
-  await intake.take(event("m2", 3));
+  await intake.receive(event("m1", 1));
+  await intake.receive(event("w1", 2, { type: "withdrawn" }));
+  await intake.receive(event("m2", 3));
   await drainer.drain();
-  expect([applied, journal.figures()]).toEqual([["m1"], expect.objectContaining({ waiting: 2 })]);
+  expect([applied, journal.stats()]).toEqual([["m1"], expect.objectContaining({ waiting: 2 })]);
   isBroken = false;
   await drainer.drain();
   expect(applied).toEqual(["m1", "m2"]);
@@ -292,8 +297,8 @@ test("however store and time fail, every event is applied exactly once and in th
       });
       const events = steps.map(({ second }, n) => event(`m${n}`, second));
       const copies = events.flatMap((each, n) => (steps[n]?.twice ? [each, each] : [each]));
-      await Promise.all(copies.map((each) => intake.take(each)));
-      for (let round = 0; journal.figures().waiting > 0 && round < 40; round += 1) {
+      await Promise.all(copies.map((each) => intake.receive(each)));
+      for (let round = 0; journal.stats().waiting > 0 && round < 40; round += 1) {
         await drainer.drain();
       }
       expect(applied.toSorted()).toEqual(events.map(({ id }) => id).toSorted());
@@ -307,7 +312,7 @@ test("a mute keeps quiet through the whole intake, and a state that it left welc
   // The flows themselves are tested in test/flows/engine/muting.test.ts; here only that the store keeps what they say.
   const states: (ConversationState | null)[] = [];
   const store = createMemoryStore({ now, stateTtlDays: 7 });
-  const turn = createTurn({
+  const turn = createTurnProcessor({
     store,
     perform: noPorts,
     converse: (state, input, context) => {
@@ -324,7 +329,7 @@ test("a mute keeps quiet through the whole intake, and a state that it left welc
     muteMinutes: 60,
   });
   const { intake } = await setUp({ turn, store });
-  await intake.take(event("h1", 0, { type: "human-replied" }));
-  await intake.take(event("m1", 1));
+  await intake.receive(event("h1", 0, { type: "human-replied" }));
+  await intake.receive(event("m1", 1));
   expect(states[1]).toMatchObject({ mutedUntil: 29_000_000 });
 });

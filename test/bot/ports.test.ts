@@ -1,7 +1,11 @@
 import { expect, test } from "@jest/globals";
 import type { PortCaller } from "../../src/bot/ports.ts";
 import { createMemoryStore } from "../../src/bot/store/memory.ts";
-import { createTurn, type TurnDependencies, type TurnEvent } from "../../src/bot/turn.ts";
+import {
+  createTurnProcessor,
+  type TurnEvent,
+  type TurnProcessorOptions,
+} from "../../src/bot/turn.ts";
 import type { PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
@@ -9,7 +13,7 @@ import { keptFacts } from "./store/kept-facts.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");
 const resident = { channel: "web", account: "page", user: "v1" } as const;
-type Converse = TurnDependencies["converse"];
+type Converse = TurnProcessorOptions["converse"];
 
 /** Asks as often as the first word says, then says what it was told. */
 const asking: Converse = (state, input, context) => {
@@ -22,7 +26,7 @@ const asking: Converse = (state, input, context) => {
 function setUp(converse: Converse, answer: (request: PortRequest) => Promise<PortAnswer>) {
   const store = createMemoryStore({ now, stateTtlDays: 7 });
   const asked: (PortRequest & PortCaller)[] = [];
-  const turn = createTurn({
+  const turn = createTurnProcessor({
     store,
     converse,
     perform: (request, caller) => {

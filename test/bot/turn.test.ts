@@ -1,7 +1,11 @@
 import { expect, test } from "@jest/globals";
 import { createMemoryStore } from "../../src/bot/store/memory.ts";
 import type { TurnStore } from "../../src/bot/store/turn-store.ts";
-import { createTurn, type TurnDependencies, type TurnEvent } from "../../src/bot/turn.ts";
+import {
+  createTurnProcessor,
+  type TurnEvent,
+  type TurnProcessorOptions,
+} from "../../src/bot/turn.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
 import { noPorts } from "./no-ports.ts";
@@ -10,9 +14,9 @@ import { keptFacts } from "./store/kept-facts.ts";
 const now = () => new Date("2026-11-23T01:00:00Z");
 const resident = { channel: "web", account: "page", user: "v1" } as const;
 
-function setUp(overrides: Partial<TurnDependencies> = {}) {
+function setUp(overrides: Partial<TurnProcessorOptions> = {}) {
   const store = createMemoryStore({ now, stateTtlDays: 7 });
-  const turn = createTurn({
+  const turn = createTurnProcessor({
     store,
     converse: echo,
     perform: noPorts,

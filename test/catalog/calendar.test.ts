@@ -26,7 +26,7 @@ describe("the public calendar", () => {
   test("all of Tết 2026 is closed, its weekends too, as announced", () => {
     const break2026 = ["14", "15", "16", "17", "18", "19", "20", "21", "22"].map((d) => `02-${d}`);
     expect(closedDays("2026-02-01", "2026-02-28")).toStrictEqual(break2026);
-    expect(calendar.day("2026-02-14").closed?.expected).toBe(false);
+    expect(calendar.day("2026-02-14").closed?.isExpected).toBe(false);
   });
 
   test.each([
@@ -40,8 +40,8 @@ describe("the public calendar", () => {
   });
 
   test("a make-up day that is only inferred is expected", () => {
-    expect(calendar.day("2028-05-02").closed?.expected).toBe(true);
-    expect(calendar.day("2028-05-01").closed?.expected).toBe(false);
+    expect(calendar.day("2028-05-02").closed?.isExpected).toBe(true);
+    expect(calendar.day("2028-05-01").closed?.isExpected).toBe(false);
   });
 
   test("a worked Saturday follows the weekday of the day off that it makes up for", () => {
@@ -64,6 +64,6 @@ describe("the public calendar", () => {
       makesUpFor: null,
       known: false,
     });
-    expect(calendar.day("2028-12-31").known).toBe(true);
+    expect(calendar.day("2028-12-31").isKnown).toBe(true);
   });
 });

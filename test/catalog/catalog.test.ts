@@ -16,7 +16,7 @@ test("records are found by their ids and codes", () => {
 
 test("historical points can be looked up but are never among the nearest", () => {
   expect(catalog.points.get("diem-cu")?.status).toBe("historical");
-  const near = catalog.nearest({ at: tuesday, from: { lat: 10.7, lon: 106.6 }, limit: 10 });
+  const near = catalog.findNearest({ at: tuesday, from: { lat: 10.7, lon: 106.6 }, limit: 10 });
   expect(near.map(({ point }) => point.id).toSorted()).toEqual(["diem", "trung-tam"]);
 });
 

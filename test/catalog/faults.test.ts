@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { findFaults } from "../../src/catalog/faults/faults.ts";
+import { validateRecords } from "../../src/catalog/faults/faults.ts";
 import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/catalog/schema.ts";
 import {
   otherProcedure,
@@ -14,7 +14,7 @@ function faultsOf(
   changes: Partial<CatalogRecords>,
   guideFiles?: ReadonlyMap<string, string>,
 ): string[] {
-  return findFaults(smallRecords(changes), guideFiles).map(
+  return validateRecords(smallRecords(changes), guideFiles).map(
     ({ file, record, field, reason }) => `${file} ${record} ${field}: ${reason}`,
   );
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { buildCalendar } from "../../src/catalog/calendar.ts";
-import { buildHours } from "../../src/catalog/hours.ts";
-import { addDays, instant } from "../../src/catalog/local-time.ts";
+import { buildPointHours } from "../../src/catalog/hours.ts";
+import { addDays, toInstant } from "../../src/catalog/local-time.ts";
 import type { Holiday } from "../../src/catalog/schema.ts";
 
 /** A plain scan: every minute of a stretch of days is asked, and the edges between them are looked for. */
@@ -85,7 +85,7 @@ function build({ week, kinds, insteadOf }: { week: Span[][]; kinds: string[]; in
   const closures = dates
     .filter(({ kind }) => kind === "closure")
     .map(({ date }) => ({ from: date, to: date, note: null }));
-  const hours = buildHours(
+  const hours = buildPointHours(
     { opening_hours: written(week), closures },
     buildCalendar(holidays, { "2026": true }),
   );
@@ -107,7 +107,7 @@ test("open at every minute exactly where a plain scan says so", () => {
     fc.property(worlds, (world) => {
       const { hours, open } = build(world);
       const wrong = open.flatMap((isOpen, minute) =>
-        hours.openAt(instant(firstDay, minute)) === isOpen ? [] : [minute],
+        hours.isOpenAt(toInstant(firstDay, minute)) === isOpen ? [] : [minute],
       );
       expect(wrong).toStrictEqual([]);
     }),
@@ -125,9 +125,9 @@ test("the next change and the next opening are where a plain scan finds them", (
         const opening = open.findIndex(
           (isOpen, later) => later > minute && isOpen && open[later - 1] === false,
         );
-        const at = instant(firstDay, minute);
-        expectFoundAt(hours.nextChange(at), change);
-        expectFoundAt(hours.nextOpening(at), opening);
+        const at = toInstant(firstDay, minute);
+        expectFoundAt(hours.findNextChange(at), change);
+        expectFoundAt(hours.findNextOpening(at), opening);
       }
     }),
     { ...checked, numRuns: 100 },
@@ -144,7 +144,7 @@ test("a visit finds the point open exactly where one of its minutes is", () => {
       const { hours, open } = build(world);
       for (const { from, length } of visits) {
         const to = Math.min(minutes, from + length);
-        expect(hours.openDuring(instant(firstDay, from), instant(firstDay, to))).toBe(
+        expect(hours.isOpenDuring(toInstant(firstDay, from), toInstant(firstDay, to))).toBe(
           open.slice(from, to).includes(true),
         );
       }
@@ -155,8 +155,8 @@ test("a visit finds the point open exactly where one of its minutes is", () => {
 
 /** Beyond the scan's end nothing is known of the answer but that it lies there. */
 function expectFoundAt(found: Date | null, minute: number) {
-  if (minute !== -1) return expect(found).toStrictEqual(instant(firstDay, minute));
-  expect((found ?? instant(firstDay, minutes)).getTime()).toBeGreaterThanOrEqual(
-    instant(firstDay, minutes).getTime(),
+  if (minute !== -1) return expect(found).toStrictEqual(toInstant(firstDay, minute));
+  expect((found ?? toInstant(firstDay, minutes)).getTime()).toBeGreaterThanOrEqual(
+    toInstant(firstDay, minutes).getTime(),
   );
 }

@@ -24,9 +24,9 @@ beforeEach(async () => {
   });
   await write("life-events.json", { life_events: records.lifeEvents });
   await write("glossary.json", { glossary: records.glossary });
-  await write("also-said.json", { also_said: records.alsoSaid });
+  await write("also-said.json", { also_said: records.synonyms });
   await write("common-words.json", { common_words: records.commonWords });
-  await write("hard-words.json", { hard_words: records.hardWords });
+  await write("hard-words.json", { hard_words: records.jargon });
   await write("english/words.json", { phrases: Object.fromEntries(records.english) });
   await write("guides/ho-tich.json", { guides: [first] });
   await write("guides/tai-khoan.json", { guides: others });

@@ -1,34 +1,34 @@
 import { describe, expect, test } from "@jest/globals";
 import {
   addDays,
-  instant,
-  isoLocal,
-  localDay,
-  minuteOfDay,
-  weekday,
+  toInstant,
+  toIsoLocal,
+  toLocalDay,
+  toMinuteOfDay,
+  toWeekday,
 } from "../../src/catalog/local-time.ts";
 
 describe("local time is UTC+7 whatever the machine's zone", () => {
   test("a late evening in UTC is already the next local day", () => {
     const at = new Date("2026-11-24T17:30:00Z");
-    expect(localDay(at)).toBe("2026-11-25");
-    expect(minuteOfDay(at)).toBe(30);
-    expect(isoLocal(at)).toBe("2026-11-25T00:30:00+07:00");
+    expect(toLocalDay(at)).toBe("2026-11-25");
+    expect(toMinuteOfDay(at)).toBe(30);
+    expect(toIsoLocal(at)).toBe("2026-11-25T00:30:00+07:00");
   });
 
   test("a minute is counted from its first to its last second", () => {
-    expect(minuteOfDay(new Date("2026-11-24T23:59:59.999+07:00"))).toBe(1439);
-    expect(minuteOfDay(new Date("2026-11-24T00:00:00+07:00"))).toBe(0);
+    expect(toMinuteOfDay(new Date("2026-11-24T23:59:59.999+07:00"))).toBe(1439);
+    expect(toMinuteOfDay(new Date("2026-11-24T00:00:00+07:00"))).toBe(0);
   });
 
   test("instants before 1970 keep their day and minute", () => {
     const at = new Date("1969-12-31T08:15:00+07:00");
-    expect([localDay(at), minuteOfDay(at)]).toStrictEqual(["1969-12-31", 495]);
+    expect([toLocalDay(at), toMinuteOfDay(at)]).toStrictEqual(["1969-12-31", 495]);
   });
 
   test("an instant is made from a day and minutes, which may reach into the next day", () => {
-    expect(isoLocal(instant("2026-12-31", 9 * 60))).toBe("2026-12-31T09:00:00+07:00");
-    expect(isoLocal(instant("2026-12-31", 26 * 60))).toBe("2027-01-01T02:00:00+07:00");
+    expect(toIsoLocal(toInstant("2026-12-31", 9 * 60))).toBe("2026-12-31T09:00:00+07:00");
+    expect(toIsoLocal(toInstant("2026-12-31", 26 * 60))).toBe("2027-01-01T02:00:00+07:00");
   });
 
   test("days are added over months, leap days and years", () => {
@@ -38,8 +38,8 @@ describe("local time is UTC+7 whatever the machine's zone", () => {
   });
 
   test("weekdays run from Monday, 1, to Sunday, 7", () => {
-    expect(weekday("2026-11-23")).toBe(1);
-    expect(weekday("2026-11-24")).toBe(2);
-    expect(weekday("2026-11-29")).toBe(7);
+    expect(toWeekday("2026-11-23")).toBe(1);
+    expect(toWeekday("2026-11-24")).toBe(2);
+    expect(toWeekday("2026-11-29")).toBe(7);
   });
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { buildHours } from "../../src/catalog/hours.ts";
+import { buildPointHours } from "../../src/catalog/hours.ts";
 import { buildNearest } from "../../src/catalog/nearest.ts";
 import { indexPoints } from "../../src/catalog/point-index.ts";
 import type { HelpPoint } from "../../src/catalog/schema.ts";
-import { buildVisit, reachKm } from "../../src/catalog/visit.ts";
+import { buildPointsToVisit, maxReachKm } from "../../src/catalog/visit.ts";
 import { makePoint, shippedCalendar } from "./point-fixtures.ts";
 
 /** The index against a plain scan: every point, its distance by the haversine formula, sorted. */
@@ -62,9 +62,16 @@ test("nearest returns the points that a plain scan puts first, in its order", ()
   fc.assert(
     fc.property(points, places, when, limits, fc.boolean(), (list, from, at, limit, open) => {
       const expected = scan(list, from)
-        .filter(({ point }) => !open || buildHours(point, shippedCalendar).openAt(at) === true)
+        .filter(
+          ({ point }) => !open || buildPointHours(point, shippedCalendar).isOpenAt(at) === true,
+        )
         .slice(0, limit);
-      const found = buildNearest(indexPoints(list, shippedCalendar))({ from, at, limit, open });
+      const found = buildNearest(indexPoints(list, shippedCalendar))({
+        from,
+        at,
+        limit,
+        onlyOpen: open,
+      });
       expect(found.map(({ distanceM }) => distanceM)).toStrictEqual(
         expected.map(({ metres }) => metres),
       );
@@ -84,14 +91,14 @@ test("a visit is ranked as a plain scan ranks it", () => {
           : [
               {
                 metres,
-                open: buildHours(point, shippedCalendar).openDuring(during.from, during.to),
+                open: buildPointHours(point, shippedCalendar).isOpenDuring(during.from, during.to),
               },
             ],
       );
-      const near = scanned.filter(({ metres }) => metres <= reachKm * 1000);
+      const near = scanned.filter(({ metres }) => metres <= maxReachKm * 1000);
       const ranked = [
         ...[true, null, false].flatMap((wanted) => near.filter(({ open }) => open === wanted)),
-        ...scanned.filter(({ metres }) => metres > reachKm * 1000),
+        ...scanned.filter(({ metres }) => metres > maxReachKm * 1000),
       ].slice(0, limit);
       // Scanned nearest first, so the first open one is the nearest open one.
       const isShown = ranked.some(({ open }) => open === true);
@@ -100,9 +107,14 @@ test("a visit is ranked as a plain scan ranks it", () => {
         isShown || nearestOpen === undefined
           ? ranked
           : [...ranked.slice(0, limit - 1), nearestOpen];
-      const found = buildVisit(indexPoints(list, shippedCalendar))({ from, during, now, limit });
+      const found = buildPointsToVisit(indexPoints(list, shippedCalendar))({
+        from,
+        during,
+        now,
+        limit,
+      });
       expect(
-        found.map(({ distanceM, during: open }) => ({ metres: distanceM, open })),
+        found.map(({ distanceM, isOpenDuring: open }) => ({ metres: distanceM, open })),
       ).toStrictEqual(expected);
     }),
     checked,

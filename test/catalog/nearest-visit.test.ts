@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { indexPoints } from "../../src/catalog/point-index.ts";
 import type { HelpPoint } from "../../src/catalog/schema.ts";
-import { buildVisit, type TimeSpan } from "../../src/catalog/visit.ts";
+import { buildPointsToVisit, type TimeRange } from "../../src/catalog/visit.ts";
 import { makePoint, shippedCalendar } from "./point-fixtures.ts";
 
 const from = { lat: 10.77, lon: 106.7 };
@@ -20,8 +20,8 @@ function point(id: string, km: number, opening_hours: string | null): HelpPoint 
 const weekdays = "Mo-Fr 08:00-11:00";
 const saturdays = "Sa 08:00-11:00";
 
-function offered(points: readonly HelpPoint[], during: TimeSpan | null, limit = 3) {
-  const visit = buildVisit(indexPoints(points, shippedCalendar));
+function offered(points: readonly HelpPoint[], during: TimeRange | null, limit = 3) {
+  const visit = buildPointsToVisit(indexPoints(points, shippedCalendar));
   return visit({ from, during, now, limit }).map((view) => [view.point.id, view.reason]);
 }
 
@@ -73,7 +73,7 @@ describe("where to go", () => {
   });
 
   test("open and the next change are told as of now, the visit as of then", () => {
-    const visit = buildVisit(indexPoints(near, shippedCalendar));
+    const visit = buildPointsToVisit(indexPoints(near, shippedCalendar));
     const [first] = visit({ from, during: thursdayMorning, now, limit: 1 });
     expect(first).toMatchObject({
       open: false,

@@ -39,9 +39,9 @@ describe("the nearest points", () => {
   });
 
   test("asked for open ones, leave out closed and not known", () => {
-    const open = nearest({ from: benThanh, at: monday, open: true, limit: 100 });
+    const open = nearest({ from: benThanh, at: monday, onlyOpen: true, limit: 100 });
     expect(open.map(({ point }) => point.id)).toStrictEqual(["hcm-xuan-hoa", "hcm-ngai-giao"]);
-    expect(nearest({ from: benThanh, at: tuesday, open: true, limit: 100 })).toStrictEqual([]);
+    expect(nearest({ from: benThanh, at: tuesday, onlyOpen: true, limit: 100 })).toStrictEqual([]);
   });
 
   test("are never historical, and those without coordinates come last without a distance", () => {

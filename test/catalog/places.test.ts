@@ -2,13 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { placeInVietnamese } from "../../src/catalog/places/english.ts";
 import { indexPlaceNames } from "../../src/catalog/places/names.ts";
-import { buildPlaces, placeName } from "../../src/catalog/places.ts";
+import { buildPlaces, formatPlaceName } from "../../src/catalog/places.ts";
 import { fold } from "../../src/catalog/vietnamese.ts";
 import { shippedRecords } from "./shipped.ts";
 
 const { wards, provinces, points } = await shippedRecords();
 const findPlaces = buildPlaces(indexPlaceNames(wards, provinces), points);
-const named = (typed: string) => findPlaces(typed).map(placeName);
+const named = (typed: string) => findPlaces(typed).map(formatPlaceName);
 const hcm = "Thành phố Hồ Chí Minh";
 
 test.each([
@@ -60,8 +60,8 @@ describe("several equally good places", () => {
     const found = findPlaces("Phường Tân Bình");
     expect(found.length).toBeGreaterThan(1);
     expect(found[0]).toMatchObject({ matched: "Phường Tân Bình", former: false });
-    expect(found.map((match) => match.former)).toEqual(
-      found.map((match) => match.former).toSorted(),
+    expect(found.map((match) => match.isFormerName)).toEqual(
+      found.map((match) => match.isFormerName).toSorted(),
     );
   });
 
@@ -85,10 +85,12 @@ describe("several equally good places", () => {
   });
 
   test("a district alone, even where only one of its wards is known", () => {
-    expect(findPlaces("quận 1").map(({ byDistrict }) => byDistrict)).toEqual([true]);
-    expect(findPlaces("phường tân định quận 1").map(({ byDistrict }) => byDistrict)).toEqual([
-      false,
+    expect(findPlaces("quận 1").map(({ isDistrictOnly: byDistrict }) => byDistrict)).toEqual([
+      true,
     ]);
+    expect(
+      findPlaces("phường tân định quận 1").map(({ isDistrictOnly: byDistrict }) => byDistrict),
+    ).toEqual([false]);
   });
 
   test("the wards that came from an old district", () => {

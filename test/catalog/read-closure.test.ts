@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { readClosure } from "../../src/catalog/read-closure.ts";
+import { parseClosure } from "../../src/catalog/read-closure.ts";
 
 const today = "2026-11-23";
 
@@ -14,9 +14,9 @@ test.each([
   ["20/11", "2026-11-20", "2026-11-20"],
   ["1/2/2027 tới 3/2/2027", "2027-02-01", "2027-02-03"],
 ])("%s", (typed, from, to) => {
-  expect(readClosure(typed, today)).toEqual({ from, to });
+  expect(parseClosure(typed, today)).toEqual({ from, to });
 });
 
 test.each(["", "mai", "30/2", "32/11", "2/12 đến 28/11/2026", "28/11 sáng"])("not %s", (typed) => {
-  expect(readClosure(typed, today)).toBeNull();
+  expect(parseClosure(typed, today)).toBeNull();
 });

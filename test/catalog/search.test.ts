@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { indexMatters } from "../../src/catalog/search/matters.ts";
-import { decide, type SearchHit } from "../../src/catalog/search.ts";
+import { decideSearch, type SearchHit } from "../../src/catalog/search.ts";
 import { shippedRecords } from "./shipped.ts";
 import { smallProcedure } from "./small-records.ts";
 
-const { procedures, alsoSaid, commonWords } = await shippedRecords();
+const { procedures, synonyms: alsoSaid, commonWords } = await shippedRecords();
 const search = searchIn(procedures);
 
 function searchIn(searched: typeof procedures) {
@@ -60,7 +60,7 @@ describe("a sentence", () => {
     ...["", "   ", "🙂🙂", "xin chào cháu", "dạ vâng ạ", "cảm ơn bạn nhé", "ok", "không"],
     ...["bác không biết", "toi khong ro", "ngay bay gio", "bao giờ mở cửa", "mo cua may gio"],
   ])("that names nothing (%j) finds nothing", (sentence) => {
-    expect(decide(search(sentence))).toEqual({ type: "none" });
+    expect(decideSearch(search(sentence))).toEqual({ type: "none" });
   });
 
   test("prefers exact diacritics where it has any, and takes either where it has none", () => {
@@ -105,31 +105,34 @@ describe("decide", () => {
     scores.map((score, at) => ({ id: `p${at}`, name: `P${at}`, score }));
 
   test("lets a sure hit win that is clearly ahead", () => {
-    expect(decide(hits(0.9, 0.6, 0.5))).toEqual({ type: "winner", id: "p0" });
+    expect(decideSearch(hits(0.9, 0.6, 0.5))).toEqual({ type: "winner", id: "p0" });
   });
 
   test("asks between hits that are close, however sure", () => {
-    expect(decide(hits(0.95, 0.94, 0.9, 0.2))).toEqual({ type: "choice", ids: ["p0", "p1", "p2"] });
+    expect(decideSearch(hits(0.95, 0.94, 0.9, 0.2))).toEqual({
+      type: "choice",
+      ids: ["p0", "p1", "p2"],
+    });
   });
 
   test("asks where no hit is sure, and offers at most three", () => {
-    expect(decide(hits(0.45, 0.3, 0.29, 0.28, 0.27))).toEqual({
+    expect(decideSearch(hits(0.45, 0.3, 0.29, 0.28, 0.27))).toEqual({
       type: "choice",
       ids: ["p0", "p1", "p2"],
     });
   });
 
   test("offers the next one too where it is far behind a hit that is not sure", () => {
-    expect(decide(hits(0.5, 0.16))).toEqual({ type: "choice", ids: ["p0", "p1"] });
+    expect(decideSearch(hits(0.5, 0.16))).toEqual({ type: "choice", ids: ["p0", "p1"] });
   });
 
   test("needs less of a hit that is alone, but not nothing", () => {
-    expect(decide(hits(0.5))).toEqual({ type: "winner", id: "p0" });
-    expect(decide(hits(0.4))).toEqual({ type: "none" });
+    expect(decideSearch(hits(0.5))).toEqual({ type: "winner", id: "p0" });
+    expect(decideSearch(hits(0.4))).toEqual({ type: "none" });
   });
 
   test("finds none among weak hits", () => {
-    expect(decide(hits(0.25, 0.24))).toEqual({ type: "none" });
-    expect(decide([])).toEqual({ type: "none" });
+    expect(decideSearch(hits(0.25, 0.24))).toEqual({ type: "none" });
+    expect(decideSearch([])).toEqual({ type: "none" });
   });
 });

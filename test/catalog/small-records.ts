@@ -1,5 +1,5 @@
 import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/catalog/schema.ts";
-import { tellIn, tellPoint } from "../../src/catalog/told.ts";
+import { translatePoint, translateRecords } from "../../src/catalog/told.ts";
 
 /** A whole catalogue in a few lines, without a fault; each test breaks one thing in it. */
 export function smallRecords(changes: Partial<CatalogRecords> = {}): CatalogRecords {
@@ -14,8 +14,8 @@ function smallEnglish(records: CatalogRecords): Map<string, string> {
     english.set(text, `Same ${text}`);
     return text;
   };
-  tellIn(records, note);
-  for (const point of records.points) tellPoint(point, note);
+  translateRecords(records, note);
+  for (const point of records.points) translatePoint(point, note);
   return english;
 }
 
@@ -24,12 +24,12 @@ function smallVietnamese(): CatalogRecords {
     procedures: [smallProcedure(), otherProcedure()],
     guides: [smallGuide(), { procedure: "ihanoi", purpose: "Cài ứng dụng", questions: [] }],
     english: new Map(),
-    hardWords: [{ word: "trực tuyến", everyday: ["trên mạng"] }],
+    jargon: [{ word: "trực tuyến", everyday: ["trên mạng"] }],
     glossary: [{ term: "trích lục", everyday: "bản sao có đóng dấu" }],
     lifeEvents: [
       { id: "co-con", label: "Có con", title: "Nhà có em bé", procedures: ["khai-sinh", "ihanoi"] },
     ],
-    alsoSaid: [],
+    synonyms: [],
     commonWords: [],
     points: [smallPoint(), smallPoint({ id: "trung-tam", parent: null })],
     provinces: [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { fold, hasDiacritics, spelledWords, words } from "../../src/catalog/vietnamese.ts";
+import { fold, foldedWords, hasDiacritics, splitWords } from "../../src/catalog/vietnamese.ts";
 
 describe("fold", () => {
   test.each([
@@ -43,20 +43,20 @@ describe("fold", () => {
 });
 
 test("words gives the folded words, and none of a text without any", () => {
-  expect(words("Xin chào, bác!")).toEqual(["xin", "chao", "bac"]);
-  expect(words(" … ")).toEqual([]);
+  expect(foldedWords("Xin chào, bác!")).toEqual(["xin", "chao", "bac"]);
+  expect(foldedWords(" … ")).toEqual([]);
 });
 
 describe("spelledWords", () => {
   test("tells words apart that differ in a mark only", () => {
-    const [need, root] = spelledWords("cần căn");
+    const [need, root] = splitWords("cần căn");
     expect(need?.folded).toBe(root?.folded);
     expect(need?.exact).not.toBe(root?.exact);
   });
 
   test("takes both tone conventions and both Unicode forms as one word", () => {
     const exact = ["hoà", "hòa", "hoà".normalize("NFD"), "HÒA"].map(
-      (word) => spelledWords(word)[0]?.exact,
+      (word) => splitWords(word)[0]?.exact,
     );
     expect(new Set(exact).size).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { isoLocal } from "../../src/catalog/local-time.ts";
-import { parseWhen } from "../../src/catalog/when.ts";
+import { toIsoLocal } from "../../src/catalog/local-time.ts";
+import { parseTimeExpression } from "../../src/catalog/when.ts";
 
 /** A Tuesday. */
 const tuesdayAtTen = "2026-11-24 10:00";
@@ -12,10 +12,10 @@ function at(local: string) {
 
 /** "now", "past", null, or "from > to «words»" with local times. */
 function read(typed: string, now = tuesdayAtTen) {
-  const when = parseWhen(typed, at(now));
+  const when = parseTimeExpression(typed, at(now));
   if (when?.kind !== "window") return when?.kind ?? null;
   const [from, to] = [when.from, when.to].map((end) =>
-    isoLocal(end).slice(0, 16).replace("T", " "),
+    toIsoLocal(end).slice(0, 16).replace("T", " "),
   );
   return `${from} > ${to} «${when.words}»`;
 }
@@ -190,7 +190,7 @@ describe("what is no time", () => {
         fc.array(piece, { maxLength: 10 }),
         fc.date({ min: at("2025-01-01 00:00"), max: at("2029-01-01 00:00"), noInvalidDate: true }),
         (pieces, now) => {
-          const when = parseWhen(pieces.join(" "), now);
+          const when = parseTimeExpression(pieces.join(" "), now);
           if (when?.kind !== "window") return;
           expect(when.from.getTime()).toBeGreaterThanOrEqual(now.getTime());
           expect(when.to.getTime()).toBeGreaterThan(when.from.getTime());

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { parseWeeklyHours } from "../../src/catalog/weekly-hours.ts";
-import { writeWeeklyHours } from "../../src/catalog/write-hours.ts";
+import { formatWeeklyHours } from "../../src/catalog/write-hours.ts";
 
 test.each([
   "Mo-Fr 07:30-11:30,13:00-17:00; Sa 07:30-11:30",
@@ -9,11 +9,11 @@ test.each([
   "Mo-Su 00:00-24:00",
   "Mo,We,Fr-Su 08:00-10:00",
 ])("%s is written as it is read", (osm) => {
-  expect(writeWeeklyHours(parseWeeklyHours(osm))).toBe(osm);
+  expect(formatWeeklyHours(parseWeeklyHours(osm))).toBe(osm);
 });
 
 test("a week without hours has no writing", () => {
-  expect(writeWeeklyHours({ 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] })).toBeNull();
+  expect(formatWeeklyHours({ 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] })).toBeNull();
 });
 
 test("whatever a form may hold is read back the same", () => {
@@ -31,7 +31,7 @@ test("whatever a form may hold is read back the same", () => {
   const week = fc.record({ 1: day, 2: day, 3: day, 4: day, 5: day, 6: day, 7: day });
   fc.assert(
     fc.property(week, (hours) => {
-      const osm = writeWeeklyHours(hours);
+      const osm = formatWeeklyHours(hours);
       fc.pre(osm !== null);
       expect(parseWeeklyHours(osm ?? "")).toEqual(hours);
     }),

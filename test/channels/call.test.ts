@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createSocketServer } from "node:net";
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
-import { call } from "../../src/channels/call.ts";
+import { sendRequest } from "../../src/channels/call.ts";
 
 const open: { close(): void }[] = [];
 afterEach(() => {
@@ -19,7 +19,7 @@ async function listen(listener: RequestListener): Promise<string> {
 }
 
 const ask = (url: string) =>
-  call({ url, method: "POST", headers: {}, body: "x", timeoutMs: 100, maxAnswerBytes: 10 });
+  sendRequest({ url, method: "POST", headers: {}, body: "x", timeoutMs: 100, maxAnswerBytes: 10 });
 
 describe("one HTTP call", () => {
   test("an answer comes whole", async () => {
@@ -72,7 +72,7 @@ describe("one HTTP call", () => {
         return "1";
       },
     };
-    const result = await call({
+    const result = await sendRequest({
       ...{ url, method: "POST", headers, body: "x", timeoutMs: 5_000, maxAnswerBytes: 10 },
     });
     expect(result).toEqual({ kind: "unsent", reason: "too late to send" });

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import {
   bulkKey,
   createMemoryPacer,
-  factorDoublesMs,
+  rateDoublesMs,
   withBulkLimits,
 } from "../../src/channels/pacing.ts";
 
@@ -13,7 +13,7 @@ function setUp(count: number, perMs: number) {
   const countSends = async (ms: number, lane: "reply" | "bulk") => {
     let sends = 0;
     for (const end = time + ms; time < end; time += 1) {
-      while ((await pacer.take("page", lane)) === 0) sends += 1;
+      while ((await pacer.acquire("page", lane)) === 0) sends += 1;
     }
     return sends;
   };
@@ -35,15 +35,15 @@ test.each([
 test("an account without a limit, and a limit of none, wait for nothing", () => {
   const { pacer } = setUp(0, 1_000);
   for (const account of ["page", "another"]) {
-    for (let send = 0; send < 100; send += 1) expect(pacer.take(account, "bulk")).toBe(0);
+    for (let send = 0; send < 100; send += 1) expect(pacer.acquire(account, "bulk")).toBe(0);
   }
 });
 
 test("bulk leaves room for a reply at any time", async () => {
   const { pacer, count } = setUp(10, 1_000);
   await count(5_000, "bulk");
-  while ((await pacer.take("page", "bulk")) === 0);
-  expect(await pacer.take("page", "reply")).toBe(0);
+  while ((await pacer.acquire("page", "bulk")) === 0);
+  expect(await pacer.acquire("page", "reply")).toBe(0);
 });
 
 test("after the platform asked for less nothing goes for that long, then half, and all of it later", async () => {
@@ -55,7 +55,7 @@ test("after the platform asked for less nothing goes for that long, then half, a
   const slowed = await count(1_000, "reply");
   expect(slowed).toBeGreaterThan(35);
   expect(slowed).toBeLessThan(65);
-  await count(factorDoublesMs * 2, "reply");
+  await count(rateDoublesMs * 2, "reply");
   expect(await count(1_000, "reply")).toBeGreaterThan(90);
 });
 
@@ -72,9 +72,9 @@ test("what is sent to many has a limit of its own, and leaves replies theirs", a
   let bulk = 0;
   let delayedReplies = 0;
   for (; time < 10_000; time += 1) {
-    if ((await pacer.take("page", "bulk")) === 0) bulk += 1;
+    if ((await pacer.acquire("page", "bulk")) === 0) bulk += 1;
     const isReplyDue = time % 100 === 0;
-    if (isReplyDue && (await pacer.take("page", "reply")) > 0) delayedReplies += 1;
+    if (isReplyDue && (await pacer.acquire("page", "reply")) > 0) delayedReplies += 1;
   }
   expect(bulk).toBeLessThanOrEqual(100);
   expect(bulk).toBeGreaterThanOrEqual(50);

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { pino } from "pino";
-import { openMessenger } from "../../src/channels/messenger/channel.ts";
+import { openMessengerChannel } from "../../src/channels/messenger/channel.ts";
 import { readConfig } from "../../src/config/config.ts";
 
 const limitsFor = (perSecond: string) => {
@@ -13,7 +13,7 @@ const limitsFor = (perSecond: string) => {
   });
   if (messenger === null) throw new TypeError("Messenger is off");
   const surroundings = { log: pino({ level: "silent" }), now: () => new Date(0), count: () => {} };
-  return openMessenger(messenger, surroundings).limits;
+  return openMessengerChannel(messenger, surroundings).limits;
 };
 
 test.each([

@@ -3,7 +3,7 @@ import { access, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { FolderLockedError, takeFolderLock } from "../../src/db/folder-lock.ts";
+import { acquireFolderLock, FolderLockedError } from "../../src/db/folder-lock.ts";
 import type { Machine, ProcessIdentity } from "../../src/db/processes.ts";
 
 const self = { pid: 7, startTime: "700" };
@@ -42,7 +42,7 @@ const write = (holder: ProcessIdentity) => writeFile(path, JSON.stringify(holder
 const holder = async () => JSON.parse(await readFile(path, "utf8"));
 
 test("the lock holds our pid and start time, and is gone once it is given back", async () => {
-  const release = await takeFolderLock(path, machineWith([]));
+  const release = await acquireFolderLock(path, machineWith([]));
   expect(await holder()).toEqual(self);
   await release();
   await expect(access(path)).rejects.toMatchObject({ code: "ENOENT" });
@@ -51,7 +51,7 @@ test("the lock holds our pid and start time, and is gone once it is given back",
 test("a live holder is never robbed: after 10 seconds the start is refused and names it", async () => {
   await write(other);
   const machine = machineWith([other]);
-  const refused = takeFolderLock(path, machine);
+  const refused = acquireFolderLock(path, machine);
   await expect(refused).rejects.toThrow(FolderLockedError);
   await expect(refused).rejects.toThrow(/process 8 /);
   expect(machine.waitedMs()).toBe(10_000);
@@ -64,7 +64,7 @@ test("a holder that is ending is waited for, and no longer", async () => {
     if (clock === 3_000) await rm(path);
   };
   const machine = machineWith([other], { onWait });
-  await takeFolderLock(path, machine).then((release) => release());
+  await acquireFolderLock(path, machine).then((release) => release());
   expect(machine.waitedMs()).toBe(3_000);
 });
 
@@ -75,7 +75,7 @@ test("a holder that dies while it is waited for leaves its lock to us", async ()
     if (clock === 2_000) running.length = 0;
   };
   const machine = machineWith(running, { onWait });
-  const release = await takeFolderLock(path, machine);
+  const release = await acquireFolderLock(path, machine);
   expect(machine.waitedMs()).toBe(2_000);
   expect(await holder()).toEqual(self);
   await release();
@@ -90,7 +90,7 @@ describe("no holder at all, so taken over without waiting, is", () => {
   ])("%s", async (_what, leftover, running) => {
     await write(leftover);
     const machine = machineWith(running);
-    const release = await takeFolderLock(path, machine);
+    const release = await acquireFolderLock(path, machine);
     expect(machine.waitedMs()).toBe(0);
     expect(await holder()).toEqual(self);
     expect(await readdir(folder)).toEqual(["database.lock"]);
@@ -103,7 +103,7 @@ test.each(["", "{", "[]"])(
   async (content) => {
     await writeFile(path, content);
     const machine = machineWith([]);
-    const release = await takeFolderLock(path, machine);
+    const release = await acquireFolderLock(path, machine);
     expect(machine.waitedMs()).toBe(10_000);
     expect(await holder()).toEqual(self);
     await release();
@@ -111,17 +111,17 @@ test.each(["", "{", "[]"])(
 );
 
 test("one process takes a lock once, although its own pid is no holder", async () => {
-  const release = await takeFolderLock(path, machineWith([]));
-  await expect(takeFolderLock(path, machineWith([]))).rejects.toThrow(FolderLockedError);
+  const release = await acquireFolderLock(path, machineWith([]));
+  await expect(acquireFolderLock(path, machineWith([]))).rejects.toThrow(FolderLockedError);
   await release();
-  await takeFolderLock(path, machineWith([])).then((again) => again());
+  await acquireFolderLock(path, machineWith([])).then((again) => again());
 });
 
 test("a starter that was faster to take over a leftover is not robbed of it", async () => {
   const leftover = { pid: 9, startTime: "900" };
   await write(leftover);
   const machine = machineWith([other]);
-  const robbed = takeFolderLock(path, {
+  const robbed = acquireFolderLock(path, {
     ...machine,
     isRunning: (process) => {
       // Between our reading the leftover and our removing it, the other one has done both.

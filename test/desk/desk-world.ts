@@ -5,12 +5,19 @@ import type { CatalogRecords } from "../../src/catalog/schema.ts";
 import { type Database, openDatabase } from "../../src/db/open.ts";
 import { openDesk } from "../../src/desk/desk.ts";
 import type { Role } from "../../src/desk/people/roles.ts";
-import { buildHttp } from "../../src/http/server.ts";
-import { openLive } from "../../src/live/live.ts";
-import { createBroadcasts } from "../../src/notify/broadcasts/broadcast.ts";
-import { announce, deliverNews, newsOf } from "../../src/notify/delivery/announce.ts";
+import { buildHttpServer } from "../../src/http/server.ts";
+import { openRuntimeOverrides } from "../../src/live/live.ts";
+import { createBroadcastService } from "../../src/notify/broadcasts/broadcast.ts";
+import {
+  deliverNotifications,
+  enqueueNotifications,
+  statusNotifications,
+} from "../../src/notify/delivery/announce.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
-import { reportTaker, type TakeReports } from "../../src/notify/dossiers/take-reports.ts";
+import {
+  createReportIngestion,
+  type IngestReports,
+} from "../../src/notify/dossiers/take-reports.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 import { freshDatabases } from "../db/databases.ts";
 
@@ -36,23 +43,24 @@ function fail(fault: unknown): never {
 export async function openDeskWorld(database: Database) {
   let time = Date.parse("2026-11-25T09:00:00+07:00");
   const now = () => new Date(time);
-  const app = await buildHttp({ publicUrl, trustProxy: 1, logLevel: "silent" });
-  const live = await openLive({
+  const app = await buildHttpServer({ publicUrl, trustProxy: 1, logLevel: "silent" });
+  const live = await openRuntimeOverrides({
     db: database.db,
     records: await shippedRecords(),
-    onFailure: fail,
-    onFault: fail,
+    onRefreshError: fail,
+    onInvalidEdit: fail,
   });
   const dossierBox = createDossierBox(secretKey);
-  const takeReports: TakeReports = reportTaker({
+  const takeReports: IngestReports = createReportIngestion({
     database,
     box: dossierBox,
     now,
-    announce: (tx, changes) => announce(tx, database.jobs, newsOf(changes, now()), now()),
+    enqueueNotifications: (tx, changes) =>
+      enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now()),
   });
   const hashResident = ({ user }: { readonly user: string }) => `hash of ${user}`;
   const failures: unknown[] = [];
-  const broadcasts = createBroadcasts({
+  const broadcasts = createBroadcastService({
     ...{ database, now, secretKey, hashResident, approveOver: 5, quietHours: null },
     box: dossierBox,
     addressBox: createSecretBox(secretKey, "own addresses"),
@@ -74,7 +82,7 @@ export async function openDeskWorld(database: Database) {
     box: createSecretBox(secretKey, "desk"),
     publicUrl,
     firstAdmin: { user: "admin", password: adminPassword },
-    tellPassword: () => {
+    reportPassword: () => {
       throw new Error("No password was made");
     },
     requestsPerMinute: 1_000_000,
@@ -221,7 +229,7 @@ export async function deskWorlds(
       continue;
     }
     const database = await openDatabase(one.settings);
-    await database.jobs.declare(deliverNews);
+    await database.jobs.declare(deliverNotifications);
     const world = await openDeskWorld(database);
     afterAll(async () => {
       await world.app.close();

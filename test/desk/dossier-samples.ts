@@ -1,6 +1,6 @@
 import type { DossierStatus } from "../../src/catalog/dossier-status.ts";
-import type { Task } from "../../src/flows/engine/ports.ts";
-import type { TalkLine } from "../../src/flows/engine/transcript.ts";
+import type { TaskRequest } from "../../src/flows/engine/ports.ts";
+import type { TranscriptEntry } from "../../src/flows/engine/transcript.ts";
 import { openTask } from "../../src/notify/tasks/open-task.ts";
 import { createTaskBox } from "../../src/notify/tasks/task-box.ts";
 import { aPoint, type DeskWorld, secretKey } from "./desk-world.ts";
@@ -98,13 +98,13 @@ export async function addTask(
   world: DeskWorld,
   {
     point = aPoint as string | null,
-    lines = [["r", "Tôi muốn gặp người"]] as readonly TalkLine[],
-    kind = "person" as Task["kind"],
+    lines = [["r", "Tôi muốn gặp người"]] as readonly TranscriptEntry[],
+    kind = "person" as TaskRequest["kind"],
     user = `asker-${++codes}`,
   } = {},
 ): Promise<number> {
   const resident = { channel: "zalo", account: "oa", user } as const;
-  const task: Task = kind === "person" ? { kind, point, lines } : { kind };
+  const task: TaskRequest = kind === "person" ? { kind, point, lines } : { kind };
   const dueAt = new Date(world.now().getTime() + 72 * 3_600_000);
   const opening = { resident, task, dueAt, eventId: `task of ${user} ${kind}`, now: world.now() };
   const { database } = world;

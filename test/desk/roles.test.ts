@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { type Role, roles } from "../../src/desk/people/roles.ts";
-import { routes } from "../../src/desk/routes.ts";
+import { deskRoutes } from "../../src/desk/routes.ts";
 import { deskWorlds, type Visitor } from "./desk-world.ts";
 import { owningAgency, sampleUrl } from "./samples.ts";
 
@@ -22,14 +22,14 @@ beforeAll(async () => {
 }, 60_000);
 
 const otherPoint = "diem-kp6-ho-bieu-chanh";
-const closed = routes.flatMap((route) => (route.roles === "anyone" ? [] : [route]));
+const closed = deskRoutes.flatMap((route) => (route.roles === "anyone" ? [] : [route]));
 const lines = closed.map((route) => ({ ...route, title: `${route.method} ${route.path}` }));
 const refusals = lines.flatMap((route) =>
   roles.filter((role) => !route.roles.includes(role)).map((role) => ({ ...route, role })),
 );
 
 test("no address stands in the table twice", () => {
-  const addresses = routes.map(({ method, path }) => `${method} ${path}`);
+  const addresses = deskRoutes.map(({ method, path }) => `${method} ${path}`);
   expect(new Set(addresses).size).toBe(addresses.length);
 });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { deleteOld } from "../../src/notify/retention.ts";
+import { deleteExpiredRecords } from "../../src/notify/retention.ts";
 import { eraseResident } from "../../src/notify/subscriptions/erase.ts";
 import { aPoint, deskWorlds, password, type Visitor } from "./desk-world.ts";
 import { addTask } from "./dossier-samples.ts";
@@ -132,9 +132,17 @@ describe.each(worlds)("what only a person can answer, on $name", ({ world }) => 
     expect((await list(lan)).tasks.find((task) => task.id === id)?.isLate).toBe(true);
     expect((await lan.open("/desk/tasks")).body).toContain("quá hạn");
     expect(await act(lan, id, "close")).toBe(200);
-    await deleteOld(world.database.db, new Date(world.now().getTime() + 364 * dayMs), 365);
+    await deleteExpiredRecords(
+      world.database.db,
+      new Date(world.now().getTime() + 364 * dayMs),
+      365,
+    );
     expect((await list(lan)).done.map((task) => task.id)).toContain(id);
-    await deleteOld(world.database.db, new Date(world.now().getTime() + 366 * dayMs), 365);
+    await deleteExpiredRecords(
+      world.database.db,
+      new Date(world.now().getTime() + 366 * dayMs),
+      365,
+    );
     expect((await list(lan)).done.map((task) => task.id)).not.toContain(id);
   });
 });

@@ -1,9 +1,9 @@
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { converse } from "../../src/flows/engine/engine.ts";
-import type { Input } from "../../src/flows/engine/input.ts";
-import type { Answered, PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
+import type { ConversationInput } from "../../src/flows/engine/input.ts";
+import type { AnsweredRequest, PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
 import { type ConversationState, stateSchema } from "../../src/flows/engine/state.ts";
-import type { Asked, Turn } from "../../src/flows/engine/turn.ts";
+import type { SuspendedTurn, TurnResult } from "../../src/flows/engine/turn.ts";
 import type { Message } from "../../src/wording/message.ts";
 import { knownDossier } from "./known-dossier.ts";
 
@@ -19,7 +19,7 @@ export class Chat {
   readonly #perform: (request: PortRequest) => PortAnswer;
   now: Date;
   state: ConversationState | null = null;
-  last: Turn | null = null;
+  last: TurnResult | null = null;
 
   constructor(
     catalog: Catalog,
@@ -33,8 +33,8 @@ export class Chat {
     this.#contactPhone = contactPhone;
   }
 
-  send(input: Input): readonly Message[] {
-    const answered: Answered[] = [];
+  send(input: ConversationInput): readonly Message[] {
+    const answered: AnsweredRequest[] = [];
     const context = {
       catalog: this.#catalog,
       now: this.now,
@@ -82,7 +82,7 @@ export class Chat {
 }
 
 /** Of a flow that asks no port. */
-export function turnOf(turned: Turn | Asked): Turn {
+export function turnOf(turned: TurnResult | SuspendedTurn): TurnResult {
   if ("ask" in turned) throw new Error(`The flow asks ${turned.ask.port}.`);
   return turned;
 }

@@ -1,7 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { countingAnswers, decidingQuestions, nextQuestion } from "../../src/catalog/branches.ts";
+import {
+  findDecidingQuestions,
+  findEffectiveAnswers,
+  findNextQuestion,
+} from "../../src/catalog/branches.ts";
 import { buildChecklist } from "../../src/catalog/checklist.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { Guide, Procedure } from "../../src/catalog/schema.ts";
@@ -58,15 +62,15 @@ interface Branch {
 }
 
 function walk(procedure: Procedure, guide: Guide, answers: ReadonlyMap<string, string>): Branch[] {
-  const questions = decidingQuestions(procedure, guide);
-  const last = countingAnswers(questions, answers).find(
+  const questions = findDecidingQuestions(procedure, guide);
+  const last = findEffectiveAnswers(questions, answers).find(
     ({ option }) => option.stops ?? option.leads_to,
   );
   if (last !== undefined) {
     const { stops, leads_to: leadsTo } = last.option;
     return [{ answers, away: [stops, leadsTo].filter(Boolean).join(" -> ") }];
   }
-  const question = nextQuestion(questions, answers);
+  const question = findNextQuestion(questions, answers);
   if (question === null) return [{ answers, away: null }];
   return Object.keys(question.options).flatMap((value) =>
     walk(procedure, guide, new Map([...answers, [question.id, value]])),

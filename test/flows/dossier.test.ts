@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { dayOfAnswer } from "../../src/flows/conversations/answer-by.ts";
-import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/engine/ports.ts";
+import type { ConsentPurpose, PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
 import { wordingIn } from "../../src/wording/wording.ts";
 import { Chat } from "./chat.ts";
 import { knownDossier, view } from "./known-dossier.ts";
@@ -9,7 +9,7 @@ import { knownDossier, view } from "./known-dossier.ts";
 const catalog = await loadCatalog("data");
 const now = new Date("2026-11-23T09:30:00+07:00");
 
-function chatAbout(known = view, purposes?: readonly Purpose[]) {
+function chatAbout(known = view, purposes?: readonly ConsentPurpose[]) {
   const asked: PortRequest[] = [];
   const ports = knownDossier(known, purposes);
   const perform = (request: PortRequest): PortAnswer => {

@@ -7,7 +7,7 @@ import { languageIn } from "../../src/flows/input/commands.ts";
 import { Chat } from "./chat.ts";
 
 const catalog = await loadCatalog("data");
-const english = catalog.in("en");
+const english = catalog.inLanguage("en");
 const now = new Date("2026-11-23T09:30:00+07:00");
 
 describe("a language is asked for by its name alone", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
-import { limits } from "../../src/flows/engine/state.ts";
-import { LatestLines } from "../../src/flows/engine/transcript.ts";
+import { conversationLimits } from "../../src/flows/engine/state.ts";
+import { Transcript } from "../../src/flows/engine/transcript.ts";
 import { Chat } from "./chat.ts";
 import { knownDossier } from "./known-dossier.ts";
 
@@ -96,10 +96,10 @@ describe("the latest lines", () => {
     chat.say("làm giấy khai sinh");
     for (let n = 0; n < 15; n += 1) chat.say(`${n} ${"ệ".repeat(300)}`);
     const lines = linesOf(chat);
-    expect(lines.length).toBeLessThanOrEqual(limits.lines);
-    expect(Math.max(...lines.map(([, words]) => words.length))).toBe(limits.lineLength);
+    expect(lines.length).toBeLessThanOrEqual(conversationLimits.lines);
+    expect(Math.max(...lines.map(([, words]) => words.length))).toBe(conversationLimits.lineLength);
     expect(Buffer.byteLength(JSON.stringify(chat.state?.lines))).toBeLessThanOrEqual(
-      limits.linesBytes,
+      conversationLimits.linesBytes,
     );
     expect(lines.at(-2)?.[1]).toMatch(/^14 /);
 
@@ -113,7 +113,9 @@ describe("the latest lines", () => {
     ]);
     chat.state = { ...state, frames: [{ ...frame, answers: [...frame.answers, ...answers] }] };
     chat.say("nhắc lại");
-    expect(Buffer.byteLength(JSON.stringify(chat.state))).toBeLessThanOrEqual(limits.stateBytes);
+    expect(Buffer.byteLength(JSON.stringify(chat.state))).toBeLessThanOrEqual(
+      conversationLimits.stateBytes,
+    );
     expect(linesOf(chat).at(-2)).toEqual(["r", "nhắc lại"]);
   });
 
@@ -126,5 +128,5 @@ describe("the latest lines", () => {
 });
 
 function linesOf({ state }: Chat) {
-  return new LatestLines(state?.lines).all;
+  return new Transcript(state?.lines).all;
 }

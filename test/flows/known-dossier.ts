@@ -1,5 +1,5 @@
 import type { DossierView } from "../../src/catalog/dossier-view.ts";
-import type { PortAnswer, PortRequest, Purpose } from "../../src/flows/engine/ports.ts";
+import type { ConsentPurpose, PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
 
 export const view: DossierView = {
   code: "000.00.16.H26-251120-0012",
@@ -18,7 +18,7 @@ export const view: DossierView = {
  */
 export function knownDossier(
   known: DossierView = view,
-  purposes: readonly Purpose[] = ["chat", "phone"],
+  purposes: readonly ConsentPurpose[] = ["chat", "phone"],
 ): (request: PortRequest) => PortAnswer {
   const offer = { purposes, keptDays: 365 };
   let isFollowed = false;

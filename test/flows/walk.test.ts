@@ -2,16 +2,16 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { languages } from "../../src/catalog/language.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import type { Input } from "../../src/flows/engine/input.ts";
+import type { ConversationInput } from "../../src/flows/engine/input.ts";
 import { allFlows } from "../../src/flows/engine/registry.ts";
-import { limits } from "../../src/flows/engine/state.ts";
-import { divideMessage } from "../../src/wording/divide-message.ts";
+import { conversationLimits } from "../../src/flows/engine/state.ts";
+import { splitMessage } from "../../src/wording/divide-message.ts";
 import {
   type Message,
   maxLabelLength,
+  maxMessageTextLength,
   maxOptions,
-  maxTextLength,
-  numbered,
+  textWithOptions,
 } from "../../src/wording/message.ts";
 import { Chat } from "./chat.ts";
 
@@ -90,7 +90,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ media: "image" }) },
 );
 
-function inputOf(doing: object, chat: Chat): Input {
+function inputOf(doing: object, chat: Chat): ConversationInput {
   if ("say" in doing) return { type: "text", text: String(doing.say) };
   if ("media" in doing) return { type: "media", kind: "image" };
   if ("lat" in doing && "lon" in doing) {
@@ -104,11 +104,11 @@ function inputOf(doing: object, chat: Chat): Input {
 }
 
 function expectFits(message: Message): void {
-  const platformText = message.type === "text" ? message.text : numbered(message);
+  const platformText = message.type === "text" ? message.text : textWithOptions(message);
   expect(platformText.trim()).not.toBe("");
-  for (const part of divideMessage(message)) {
-    const sent = part.type === "text" ? part.text : numbered(part);
-    expect(sent.length).toBeLessThanOrEqual(maxTextLength);
+  for (const part of splitMessage(message)) {
+    const sent = part.type === "text" ? part.text : textWithOptions(part);
+    expect(sent.length).toBeLessThanOrEqual(maxMessageTextLength);
   }
   if (message.type === "text") return;
   expect(message.options.length).toBeLessThanOrEqual(maxOptions);
@@ -123,9 +123,11 @@ function expectFits(message: Message): void {
 function expectAlive(chat: Chat): void {
   const messages = chat.last?.messages ?? [];
   expect(messages.length).toBeGreaterThan(0);
-  expect(messages.length).toBeLessThanOrEqual(limits.messagesPerTurn);
+  expect(messages.length).toBeLessThanOrEqual(conversationLimits.messagesPerTurn);
   for (const message of messages) expectFits(message);
-  expect(Buffer.byteLength(JSON.stringify(chat.state))).toBeLessThanOrEqual(limits.stateBytes);
+  expect(Buffer.byteLength(JSON.stringify(chat.state))).toBeLessThanOrEqual(
+    conversationLimits.stateBytes,
+  );
   expect(chat.state?.frames.length).toBeGreaterThan(0);
 }
 

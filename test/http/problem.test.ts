@@ -2,9 +2,9 @@ import rateLimit from "@fastify/rate-limit";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import Fastify, { type FastifyInstance } from "fastify";
 import {
-  answerProblem,
   ParameterError,
   problemDetails,
+  sendProblem,
   TooManyRequestsError,
 } from "../../src/http/problem.ts";
 
@@ -14,7 +14,7 @@ let app: FastifyInstance;
 
 beforeAll(async () => {
   app = Fastify({
-    frameworkErrors: answerProblem,
+    frameworkErrors: sendProblem,
     logger: { stream: { write: (line: string) => void logged.push(line) } },
     bodyLimit: 1024,
   });

@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { buildHttp } from "../../src/http/server.ts";
+import { buildHttpServer } from "../../src/http/server.ts";
 
 async function addressSeen(trustProxy: boolean | number | string[], from: string) {
   const settings = { publicUrl: "http://localhost", trustProxy, logLevel: "silent" };
-  const app = await buildHttp(settings);
+  const app = await buildHttpServer(settings);
   app.get("/ip", async (request) => request.ip);
   const { body } = await app.inject({
     url: "/ip",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
 import type { Service } from "../../src/app/app.ts";
-import { openBreakableLink } from "../bot/store/breakable-link.ts";
+import { openBreakableProxy } from "../bot/store/breakable-link.ts";
 import { testAccount } from "../platforms/zalo/accounts.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
@@ -27,7 +27,7 @@ async function setUp(url: string) {
   const redis = new Redis(url);
   await redis.flushdb();
   await redis.quit();
-  const link = await openBreakableLink(url);
+  const link = await openBreakableProxy(url);
   closing.push(() => link.close());
   const standIn = await startZaloStandIn({ accessToken: "seeded-access-token" });
   closing.push(() => standIn.close());

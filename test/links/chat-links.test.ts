@@ -8,12 +8,17 @@ import {
   revokeLink,
   stateOf,
 } from "../../src/links/chat-links.ts";
-import { countByPointAndWeek, countOpened, setTarget, targets } from "../../src/links/counts.ts";
+import {
+  countByPointAndWeek,
+  readWeeklyTargets,
+  recordLinkOpened,
+  setWeeklyTarget,
+} from "../../src/links/counts.ts";
 import { openLink } from "../../src/links/open-link.ts";
 import { eraseResident } from "../../src/notify/subscriptions/erase.ts";
 import { freshDatabases } from "../db/databases.ts";
 import { recordFacts } from "../db/record-facts.ts";
-import { followingWorld } from "../notify/subscriptions/following-world.ts";
+import { createSubscriptionFixture } from "../notify/subscriptions/following-world.ts";
 
 const key = "k".repeat(64);
 const now = new Date("2026-11-25T03:00:00Z");
@@ -28,7 +33,7 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
 
   beforeAll(async () => {
     database = await openDatabase(settings);
-    dossier = (await followingWorld(database, clock).addDossier()).id;
+    dossier = (await createSubscriptionFixture(database, clock).addDossier()).id;
   }, 120_000);
   afterAll(async () => {
     await database.close();
@@ -129,8 +134,8 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     // Sunday night in Vietnam, and half an hour into Monday: UTC's Sunday both.
     const sunday = new Date("2026-11-22T16:30:00Z");
     const monday = new Date("2026-11-22T17:30:00Z");
-    for (const at of [sunday, monday, monday]) await countOpened(database.db, link.id, at);
-    await countOpened(database.db, other.id, monday);
+    for (const at of [sunday, monday, monday]) await recordLinkOpened(database.db, link.id, at);
+    await recordLinkOpened(database.db, other.id, monday);
     const fact = (id: string, hash: string, at: Date, outcome = "asked", point = "kp-9") => ({
       ...{ id, at, channel: "web" as const, residentHash: hash },
       ...{ flow: "menu", step: "topic", outcome, point, missedWords: [] },
@@ -153,12 +158,12 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
 
   test("a team's target is set, changed and taken away", async () => {
     const set = (count: number | null) =>
-      database.transaction((tx) => setTarget(tx, "kp-9", count, { by: "lan", now }));
+      database.transaction((tx) => setWeeklyTarget(tx, "kp-9", count, { by: "lan", now }));
     await set(20);
     await set(25);
-    expect((await targets(database.db)).get("kp-9")).toBe(25);
+    expect((await readWeeklyTargets(database.db)).get("kp-9")).toBe(25);
     await set(null);
-    expect((await targets(database.db)).has("kp-9")).toBe(false);
+    expect((await readWeeklyTargets(database.db)).has("kp-9")).toBe(false);
   });
 });
 

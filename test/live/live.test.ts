@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { loadRecords } from "../../src/catalog/load.ts";
 import { type Database, openDatabase } from "../../src/db/open.ts";
 import { addAlias, editPoint, pointEditOf, removeAlias } from "../../src/live/catalog-edits.ts";
-import { type Live, openLive } from "../../src/live/live.ts";
+import { openRuntimeOverrides, type RuntimeOverrides } from "../../src/live/live.ts";
 import { setSwitch } from "../../src/live/switch.ts";
 import { freshDatabases } from "../db/databases.ts";
 
@@ -14,19 +14,19 @@ const databases = await freshDatabases();
 
 describe.each(databases)("live changes on $name", ({ settings, remove }) => {
   let database: Database;
-  let replicas: [Live, Live];
+  let replicas: [RuntimeOverrides, RuntimeOverrides];
   const faults: string[] = [];
 
   beforeAll(async () => {
     database = await openDatabase(settings);
     const open = () =>
-      openLive({
+      openRuntimeOverrides({
         db: database.db,
         records,
-        onFailure: (error) => {
+        onRefreshError: (error) => {
           throw error;
         },
-        onFault: (point) => faults.push(point),
+        onInvalidEdit: (point) => faults.push(point),
       });
     replicas = [await open(), await open()];
   }, 120_000);

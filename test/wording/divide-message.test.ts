@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { divideMessage } from "../../src/wording/divide-message.ts";
-import { type ChoiceMessage, type Message, numbered } from "../../src/wording/message.ts";
+import { splitMessage } from "../../src/wording/divide-message.ts";
+import { type ChoiceMessage, type Message, textWithOptions } from "../../src/wording/message.ts";
 
 const sentence = "Bác mang giấy tờ gốc, cán bộ xem rồi trả lại. ";
 
@@ -16,24 +16,24 @@ function question(text: string, fulls: readonly string[]): ChoiceMessage {
 }
 
 function sentText(message: Message): string {
-  return message.type === "text" ? message.text : numbered(message);
+  return message.type === "text" ? message.text : textWithOptions(message);
 }
 
 test("what fits one send stays one message", () => {
   const asked = question("Bác đã có giấy chứng sinh chưa?", ["Có", "Chưa"]);
-  expect(divideMessage(asked)).toStrictEqual([asked]);
+  expect(splitMessage(asked)).toStrictEqual([asked]);
   const text: Message = { type: "text", text: "Chào bác!" };
-  expect(divideMessage(text)).toStrictEqual([text]);
+  expect(splitMessage(text)).toStrictEqual([text]);
 });
 
 test("a long text becomes several texts, cut at sentences", () => {
-  const parts = divideMessage({ type: "text", text: sentence.repeat(100) });
+  const parts = splitMessage({ type: "text", text: sentence.repeat(100) });
   expect(parts.map(({ type }) => type)).toEqual(["text", "text", "text"]);
   for (const part of parts) expect(part.text).toMatch(/\.$/);
 });
 
 test("a long question is told first, and asked with its last part", () => {
-  const parts = divideMessage(question(`${sentence.repeat(60)}Bác chọn nhé?`, ["Có", "Chưa"]));
+  const parts = splitMessage(question(`${sentence.repeat(60)}Bác chọn nhé?`, ["Có", "Chưa"]));
   expect(parts.map(({ type }) => type)).toEqual(["text", "choice"]);
   expect(parts.at(-1)).toMatchObject({
     question: "q1",
@@ -44,7 +44,7 @@ test("a long question is told first, and asked with its last part", () => {
 
 test("options too long to stand under their question are told first, and asked by their labels", () => {
   const fulls = Array.from({ length: 10 }, (_, n) => `Trường hợp ${n}: ${sentence.repeat(5)}`);
-  const parts = divideMessage(question("Bác ở trường hợp nào?", fulls));
+  const parts = splitMessage(question("Bác ở trường hợp nào?", fulls));
   expect(parts.at(-1)).toMatchObject({ text: "Bác ở trường hợp nào?", question: "q1" });
   expect(parts.at(-1)).toHaveProperty("options.9.full", fulls[9]?.slice(0, 20));
   const told = parts
@@ -65,7 +65,7 @@ test("every part fits, one question stays one question, and no word is lost", ()
   fc.assert(
     fc.property(words, fulls, (spoken, options) => {
       const text = `${spoken.join(" ")} hết`;
-      const parts = divideMessage(question(text, options));
+      const parts = splitMessage(question(text, options));
       for (const part of parts) expect(sentText(part).length).toBeLessThanOrEqual(2000);
       expect(parts.map(({ type }) => type).indexOf("choice")).toBe(parts.length - 1);
       const all = parts.map(sentText).join(" ");
@@ -77,7 +77,7 @@ test("every part fits, one question stays one question, and no word is lost", ()
 
 test("every part of a divided message keeps its language", () => {
   const text = "One sentence. ".repeat(300);
-  const parts = divideMessage({ type: "text", text, language: "en" });
+  const parts = splitMessage({ type: "text", text, language: "en" });
   expect(parts.length).toBeGreaterThan(1);
   expect(new Set(parts.map(({ language }) => language))).toStrictEqual(new Set(["en"]));
 });

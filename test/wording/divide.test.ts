@@ -1,30 +1,34 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { divide } from "../../src/wording/divide.ts";
+import { splitText } from "../../src/wording/divide.ts";
 
 test("a short text stays whole", () => {
-  expect(divide("Chào bác!")).toStrictEqual(["Chào bác!"]);
+  expect(splitText("Chào bác!")).toStrictEqual(["Chào bác!"]);
 });
 
 test("a long text is cut between paragraphs, then between sentences", () => {
   const paragraph = "Bác mang giấy tờ gốc. Cán bộ xem rồi trả lại ngay.";
-  expect(divide(`${paragraph}\n\n${paragraph}`, 60)).toStrictEqual([paragraph, paragraph]);
-  expect(divide(paragraph, 30)).toStrictEqual([
+  expect(splitText(`${paragraph}\n\n${paragraph}`, 60)).toStrictEqual([paragraph, paragraph]);
+  expect(splitText(paragraph, 30)).toStrictEqual([
     "Bác mang giấy tờ gốc.",
     "Cán bộ xem rồi trả lại ngay.",
   ]);
 });
 
 test("a word without blanks is cut, an emoji never", () => {
-  expect(divide("a".repeat(25), 10)).toStrictEqual(["a".repeat(10), "a".repeat(10), "a".repeat(5)]);
-  for (const part of divide("😀".repeat(20), 9)) expect(part.isWellFormed()).toBe(true);
+  expect(splitText("a".repeat(25), 10)).toStrictEqual([
+    "a".repeat(10),
+    "a".repeat(10),
+    "a".repeat(5),
+  ]);
+  for (const part of splitText("😀".repeat(20), 9)) expect(part.isWellFormed()).toBe(true);
 });
 
 test("nothing but blanks is lost, and every part fits", () => {
   const text = fc.string({ unit: "grapheme", maxLength: 400 });
   fc.assert(
     fc.property(text, fc.integer({ min: 8, max: 60 }), (whole, max) => {
-      const parts = divide(whole, max);
+      const parts = splitText(whole, max);
       for (const part of parts) expect(part.length).toBeLessThanOrEqual(max);
       const squeezed = (s: string) => s.normalize("NFC").replace(/\s/gu, "");
       expect(squeezed(parts.join(""))).toBe(squeezed(whole));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { whyHard } from "../../src/catalog/readability.ts";
+import { findReadabilityProblems } from "../../src/catalog/readability.ts";
 import { shippedRecords } from "../catalog/shipped.ts";
 import { everySentence } from "./samples.ts";
 
-const { hardWords } = await shippedRecords();
+const { jargon: hardWords } = await shippedRecords();
 
 /** Texts of the records themselves: documents, steps and offices by their own names. */
 const isOfRecords = /^(checklist\.|procedure\.brief$|points\.point$)/;
@@ -12,7 +12,7 @@ const sentences = everySentence("vi").filter(
 );
 
 test.each(sentences)("an elderly reader can follow $name", ({ text }) => {
-  expect(whyHard(text, hardWords)).toStrictEqual([]);
+  expect(findReadabilityProblems(text, hardWords)).toStrictEqual([]);
 });
 
 describe("what is hard to follow", () => {
@@ -20,17 +20,17 @@ describe("what is hard to follow", () => {
 
   test("is a sentence of more than 25 syllables without a pause", () => {
     const twentyFive = "một ".repeat(25).trim();
-    expect(whyHard(`${twentyFive}. ${twentyFive}.`, words)).toStrictEqual([]);
-    expect(whyHard(`${twentyFive} hai.`, words)).toHaveLength(1);
+    expect(findReadabilityProblems(`${twentyFive}. ${twentyFive}.`, words)).toStrictEqual([]);
+    expect(findReadabilityProblems(`${twentyFive} hai.`, words)).toHaveLength(1);
   });
 
   test("is a text of more than 65", () => {
-    expect(whyHard("một hai ba. ".repeat(22), words)).toHaveLength(1);
+    expect(findReadabilityProblems("một hai ba. ".repeat(22), words)).toHaveLength(1);
   });
 
   test("is an office's word without its everyday word, in any case and either Unicode form", () => {
-    expect(whyHard("Bác nộp trực tuyến (trên mạng).", words)).toStrictEqual([]);
-    expect(whyHard("Bác nộp Trực Tuyến.".normalize("NFD"), words)).toHaveLength(1);
-    expect(whyHard("Bác trực tuyếnn.", words)).toStrictEqual([]);
+    expect(findReadabilityProblems("Bác nộp trực tuyến (trên mạng).", words)).toStrictEqual([]);
+    expect(findReadabilityProblems("Bác nộp Trực Tuyến.".normalize("NFD"), words)).toHaveLength(1);
+    expect(findReadabilityProblems("Bác trực tuyếnn.", words)).toStrictEqual([]);
   });
 });

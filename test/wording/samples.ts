@@ -42,12 +42,12 @@ const announcement = {
 
 /** Short names: how long a title is, is the catalogue's affair. */
 function samplesIn(language: Language): Samples {
-  const catalog = shipped.in(language);
+  const catalog = shipped.inLanguage(language);
   const { glossary } = catalog;
   const procedure = must(catalog.procedures.get("dang-ky-khai-sinh"));
   const guide = must(catalog.guides.get("dang-ky-khai-sinh"));
   const checklist = buildChecklist(procedure, guide, new Map(), { glossary, now });
-  const view = must(catalog.nearestToVisit({ from, during: null, now, limit: 1 })[0]);
+  const view = must(catalog.findPointsToVisit({ from, during: null, now, limit: 1 })[0]);
   return {
     conversation: {
       welcomeAt: ["Khu phố 23"],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { sentence } from "../../src/wording/sentence.ts";
 import { shorten } from "../../src/wording/shorten.ts";
 import { feeSentences, money, timeSentences } from "../../src/wording/vi/figures.ts";
-import { clock, moment, spokenClock } from "../../src/wording/vi/moments.ts";
+import { formatClock, formatMoment, formatSpokenClock } from "../../src/wording/vi/moments.ts";
 
 describe("labels", () => {
   test("a long label is cut at a word and marked", () => {
@@ -62,19 +62,21 @@ describe("times", () => {
   const now = new Date("2026-11-24T09:30:00+07:00");
 
   test("are said as people say them", () => {
-    expect([9 * 60, 11 * 60, 13 * 60 + 30, 20 * 60].map(spokenClock)).toStrictEqual([
+    expect([9 * 60, 11 * 60, 13 * 60 + 30, 20 * 60].map(formatSpokenClock)).toStrictEqual([
       "9 giờ sáng",
       "11 giờ trưa",
       "1 giờ 30 chiều",
       "8 giờ tối",
     ]);
-    expect(clock(17 * 60 + 5)).toBe("17 giờ 05");
+    expect(formatClock(17 * 60 + 5)).toBe("17 giờ 05");
   });
 
   test("name the day when it is not today", () => {
-    expect(moment(new Date("2026-11-26T09:00:00+07:00"), now)).toBe("9 giờ sáng thứ Năm 26/11");
-    expect(moment(new Date("2026-11-24T14:00:00+07:00"), now)).toBe("2 giờ chiều hôm nay");
-    expect(moment(new Date("2027-01-04T07:30:00+07:00"), now)).toBe(
+    expect(formatMoment(new Date("2026-11-26T09:00:00+07:00"), now)).toBe(
+      "9 giờ sáng thứ Năm 26/11",
+    );
+    expect(formatMoment(new Date("2026-11-24T14:00:00+07:00"), now)).toBe("2 giờ chiều hôm nay");
+    expect(formatMoment(new Date("2027-01-04T07:30:00+07:00"), now)).toBe(
       "7 giờ 30 sáng thứ Hai 4/1/2027",
     );
   });

@@ -1,7 +1,7 @@
 import type { ChannelEvent } from "../../channels/event.ts";
 import type { Journal } from "./journal.ts";
 
-export interface DrainerDependencies {
+export interface DrainerOptions {
   readonly journal: Pick<Journal, "residents" | "first" | "read" | "settle">;
   /** Applies one event, or parks it. Rejects where it must wait for better times. */
   readonly apply: (event: ChannelEvent) => Promise<void>;
@@ -26,7 +26,7 @@ const residentsAtOnce = 16;
 /** Of residents whose events failed in one round: then it is the store, and the others are spared the wait. */
 const maxFailures = residentsAtOnce;
 
-export function createDrainer(dependencies: DrainerDependencies): Drainer {
+export function createDrainer(dependencies: DrainerOptions): Drainer {
   const { journal, apply, after, onDelay } = dependencies;
   let timer: { cancel(): void } | undefined;
   let underWay: Promise<boolean> | undefined;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChannelEvent, Happening } from "../../channels/event.ts";
+import type { ChannelEvent, EventPayload } from "../../channels/event.ts";
 
 const happening = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
@@ -20,7 +20,7 @@ const happening = z.discriminatedUnion("type", [
       .exactOptional(),
   }),
   z.object({ type: z.literal("withdrawn") }),
-]) satisfies z.ZodType<Happening>;
+]) satisfies z.ZodType<EventPayload>;
 
 const eventSchema = z.object({
   channel: z.enum(["zalo", "messenger"]),

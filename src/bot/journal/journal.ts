@@ -5,7 +5,7 @@ import { residentKey } from "../store/keys.ts";
 import { decodeEvent, encodeEvent } from "./event-codec.ts";
 import { eraseParked, parkEvent } from "./parked.ts";
 import { Segments } from "./segments.ts";
-import { type JournalTrouble, takeUp } from "./take-up.ts";
+import { type JournalIssue, takeUp } from "./take-up.ts";
 import { type JournalRecord, WaitingRecords } from "./waiting-records.ts";
 
 /** All of the journal's files together; beyond it the platform is asked to come again. */
@@ -29,10 +29,10 @@ export interface JournalOptions {
   readonly box: SecretBox;
   readonly now: () => Date;
   readonly maxBytes?: number;
-  readonly onTrouble: (trouble: JournalTrouble) => void;
+  readonly onTrouble: (trouble: JournalIssue) => void;
 }
 
-export interface JournalFigures {
+export interface JournalStats {
   /** Events that wait, and bytes on disk. */
   readonly waiting: number;
   readonly bytes: number;
@@ -60,7 +60,7 @@ export interface Journal {
   /** The record's event was applied, or parked. */
   settle(resident: string, record: JournalRecord, event: ChannelEvent): Promise<void>;
 
-  figures(): JournalFigures;
+  stats(): JournalStats;
   close(): Promise<void>;
 }
 
@@ -125,7 +125,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
       waiting.remove(resident, record);
       counts.drained += 1;
     },
-    figures: () => ({ waiting: waiting.size, bytes: segments.bytes + asideBytes, ...counts }),
+    stats: () => ({ waiting: waiting.size, bytes: segments.bytes + asideBytes, ...counts }),
     close: () => segments.close(),
   };
 }

@@ -8,7 +8,7 @@ import type { JournalRecord } from "./waiting-records.ts";
 const ownerOnly = 0o600;
 const unreadableEnding = ".unreadable";
 
-export type JournalTrouble =
+export type JournalIssue =
   /** Cut off by the end of an earlier process, which had not yet told anybody that they were kept. */
   | { readonly type: "torn"; readonly lines: number }
   /** Sealed with another key, or changed since: they stay in `file`. */
@@ -27,7 +27,7 @@ export interface TakenUp {
 export async function takeUp(
   folder: string,
   openLine: (text: string) => ChannelEvent | null,
-  onTrouble: (trouble: JournalTrouble) => void,
+  onTrouble: (trouble: JournalIssue) => void,
 ): Promise<TakenUp> {
   const files = (await readdir(folder)).toSorted();
   const names = files.filter((file) => file.endsWith(segmentEnding));

@@ -1,4 +1,4 @@
-import type { Outlet } from "../../channels/outlet.ts";
+import type { ChannelSender } from "../../channels/outlet.ts";
 import type { Pacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
 import { beatIntervalMs, type Lease, type OutboxStore } from "../store/outbox-store.ts";
@@ -13,7 +13,7 @@ import { Shards } from "./shards.ts";
 export interface OutboxOptions {
   readonly store: OutboxStore;
   /** A reply to a channel without an outlet is parked. */
-  readonly outlets: Readonly<Partial<Record<Resident["channel"], Outlet>>>;
+  readonly outlets: Readonly<Partial<Record<Resident["channel"], ChannelSender>>>;
   readonly pacer: Pacer;
   /** Nothing of this account (`accountKey`) can be sent until a person acts; said once until a send goes through. */
   readonly onAlarm: (account: string, reason: string) => void;

@@ -1,4 +1,4 @@
-import { type Outlet, sendTimeoutMs } from "../../channels/outlet.ts";
+import { type ChannelSender, sendTimeoutMs } from "../../channels/outlet.ts";
 import { accountKey, type Pacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
 import { residentOf } from "../store/keys.ts";
@@ -9,11 +9,11 @@ import type { OutboxCounters } from "./counters.ts";
 import type { Job } from "./crew.ts";
 import type { Settler } from "./settle.ts";
 import type { Shards } from "./shards.ts";
-import { judge, type Try } from "./verdict.ts";
+import { decideRetry, type SendAttemptResult } from "./verdict.ts";
 
 export interface ServeDependencies {
   readonly store: OutboxStore;
-  readonly outlets: Readonly<Partial<Record<Resident["channel"], Outlet>>>;
+  readonly outlets: Readonly<Partial<Record<Resident["channel"], ChannelSender>>>;
   readonly pacer: Pacer;
   readonly clock: Clock;
   readonly random: () => number;
@@ -57,7 +57,7 @@ export async function serve(dependencies: ServeDependencies, job: Job): Promise<
     }
     const result = await send(dependencies, resident, entry);
     note(dependencies, account, result);
-    const verdict = judge(entry.tries, result, dependencies.random);
+    const verdict = decideRetry(entry.tries, result, dependencies.random);
     if (verdict.type === "park") countParked(dependencies.counters, verdict.reason);
     const marked = await settler.settle(lease, name, entry, verdict);
     if (!marked.held) return refuse(dependencies, lease);
@@ -95,18 +95,18 @@ function refuse(
 
 function waitOf({ accounts, pacer }: ServeDependencies, account: string): number | Promise<number> {
   const waitMs = accounts.waitMs(account);
-  return waitMs > 0 ? waitMs : pacer.take(account, "reply");
+  return waitMs > 0 ? waitMs : pacer.acquire(account, "reply");
 }
 
 async function send(
   { outlets, clock }: ServeDependencies,
   { channel, account, user }: Resident,
   { id, message }: OutboxEntry,
-): Promise<Try> {
+): Promise<SendAttemptResult> {
   const outlet = outlets[channel];
   if (message === null) return { outcome: "give-up", reason: "unreadable" };
   if (outlet === undefined) return { outcome: "give-up", reason: "channel-off" };
-  const { promise, resolve } = Promise.withResolvers<Try>();
+  const { promise, resolve } = Promise.withResolvers<SendAttemptResult>();
   // The outlet has a limit of its own; without this one a fault in it would outlive the lease.
   const cancel = clock.after(sendTimeoutMs, () => resolve({ outcome: "unknown", reason: "hung" }));
   // What it throws may hold the reply's words: counted and parked is only that it threw.
@@ -120,7 +120,7 @@ async function send(
 function note(
   { accounts, pacer, counters, onAlarm }: ServeDependencies,
   account: string,
-  result: Try,
+  result: SendAttemptResult,
 ): void {
   switch (result.outcome) {
     case "sent":

@@ -1,10 +1,10 @@
 import { PassingMap } from "../passing-map.ts";
 import type { Lease, Marked, OutboxEntry, OutboxStore } from "../store/outbox-store.ts";
-import type { Verdict } from "./verdict.ts";
+import type { RetryDecision } from "./verdict.ts";
 
 interface Unsettled {
   readonly entry: OutboxEntry;
-  readonly verdict: Verdict;
+  readonly verdict: RetryDecision;
 }
 
 /** Verdicts that the store could not be told at once: more means that it was away for long. */
@@ -20,7 +20,12 @@ export class Settler {
   }
 
   /** Rejects where the store can't be told; then, and where it refuses, `settleOld` makes up for it. */
-  async settle(lease: Lease, name: string, entry: OutboxEntry, verdict: Verdict): Promise<Marked> {
+  async settle(
+    lease: Lease,
+    name: string,
+    entry: OutboxEntry,
+    verdict: RetryDecision,
+  ): Promise<Marked> {
     this.#remember(name, { entry, verdict });
     const marked = await this.#mark(lease, name, entry, verdict);
     if (marked.held) this.#unsettled.delete(name);
@@ -38,7 +43,7 @@ export class Settler {
     return this.#unsettled.has(name);
   }
 
-  #mark(lease: Lease, name: string, entry: OutboxEntry, verdict: Verdict): Promise<Marked> {
+  #mark(lease: Lease, name: string, entry: OutboxEntry, verdict: RetryDecision): Promise<Marked> {
     switch (verdict.type) {
       case "sent":
         return this.#store.markSent(lease, name, entry);

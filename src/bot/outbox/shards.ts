@@ -1,5 +1,5 @@
 import { sendTimeoutMs } from "../../channels/outlet.ts";
-import { type Lease, leaseMs, type OutboxStore } from "../store/outbox-store.ts";
+import { type Lease, type OutboxStore, shardLeaseMs } from "../store/outbox-store.ts";
 import type { Clock } from "./clock.ts";
 
 interface Held {
@@ -62,7 +62,7 @@ export class Shards {
   }
 
   async #renew(lease: Lease): Promise<void> {
-    const deadline = this.#clock.now() + leaseMs;
+    const deadline = this.#clock.now() + shardLeaseMs;
     if (await this.#store.renew(lease)) this.#held.set(lease.shard, { lease, deadline });
     else this.lose(lease);
   }
@@ -83,7 +83,7 @@ export class Shards {
     let free = all.filter((shard) => !this.#held.has(shard));
     let wanted = missing;
     while (wanted > 0 && free.length > 0) {
-      const deadline = this.#clock.now() + leaseMs;
+      const deadline = this.#clock.now() + shardLeaseMs;
       const asked = free.slice(0, wanted);
       free = free.slice(wanted);
       const taken = await Promise.all(asked.map((shard) => this.#store.acquire(shard)));

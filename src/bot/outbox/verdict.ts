@@ -2,13 +2,15 @@ import type { SendResult } from "../../channels/outlet.ts";
 import type { Tries } from "../store/outbox-store.ts";
 
 /** What the outbox does with a reply after a try. */
-export type Verdict =
+export type RetryDecision =
   | { readonly type: "sent" }
   | { readonly type: "later"; readonly tries: Tries; readonly delayMs: number }
   | { readonly type: "park"; readonly reason: string };
 
 /** What became of a try: what the channel said, or that the channel itself threw. */
-export type Try = SendResult | { readonly outcome: "broken"; readonly reason: string };
+export type SendAttemptResult =
+  | SendResult
+  | { readonly outcome: "broken"; readonly reason: string };
 
 const firstDelayMs = 1_000;
 /** A platform that is back finds nobody waiting longer. */
@@ -26,7 +28,11 @@ export const maxWaitMs = 300_000;
 export const probeMs = 60_000;
 
 /** The reply's fate; `random` gives 0 to 1. */
-export function judge(tries: Tries, result: Try, random: () => number): Verdict {
+export function decideRetry(
+  tries: Tries,
+  result: SendAttemptResult,
+  random: () => number,
+): RetryDecision {
   switch (result.outcome) {
     case "sent":
       return { type: "sent" };
@@ -59,7 +65,7 @@ function again(
   max: number,
   reason: string,
   delayMs: number,
-): Verdict {
+): RetryDecision {
   const counted = tries[kind] + 1;
   if (counted >= max) return { type: "park", reason };
   return { type: "later", tries: { ...tries, [kind]: counted }, delayMs };

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { languages } from "../../catalog/language.ts";
-import { type ConversationState, limits, stateSchema } from "../../flows/engine/state.ts";
+import {
+  type ConversationState,
+  conversationLimits,
+  stateSchema,
+} from "../../flows/engine/state.ts";
 import type { Message } from "../../wording/message.ts";
 import type { WebEntry } from "./turn-store.ts";
 
@@ -10,7 +14,7 @@ export class StateTooLargeError extends Error {
   readonly bytes: number;
 
   constructor(bytes: number) {
-    super(`conversation state has ${bytes} bytes, more than ${limits.stateBytes}`);
+    super(`conversation state has ${bytes} bytes, more than ${conversationLimits.stateBytes}`);
     this.name = "StateTooLargeError";
     this.bytes = bytes;
   }
@@ -22,16 +26,16 @@ const maxBytesPerCharacter = 3;
 /** The state as it is stored. Throws StateTooLargeError. */
 export function encodeState(state: ConversationState): string {
   const json = JSON.stringify(state);
-  if (json.length * maxBytesPerCharacter <= limits.stateBytes) return json;
+  if (json.length * maxBytesPerCharacter <= conversationLimits.stateBytes) return json;
   const bytes = Buffer.byteLength(json);
-  if (bytes > limits.stateBytes) throw new StateTooLargeError(bytes);
+  if (bytes > conversationLimits.stateBytes) throw new StateTooLargeError(bytes);
   return json;
 }
 
 /** null where the stored text is oversized, damaged or of another version. */
 export function decodeState(json: string): ConversationState | null {
-  if (Buffer.byteLength(json) > limits.stateBytes) return null;
-  return stateSchema.safeParse(parseJson(json)).data ?? null;
+  if (Buffer.byteLength(json) > conversationLimits.stateBytes) return null;
+  return stateSchema.safeParse(parseJsonOrUndefined(json)).data ?? null;
 }
 
 const optionsSchema = z.array(
@@ -80,12 +84,12 @@ export function encodeEntry(entry: Omit<WebEntry, "id">): string {
 
 /** null where the stored text is of a shape that this version does not know. */
 export function decodeEntry(id: string, json: string): WebEntry | null {
-  const entry = entrySchema.safeParse(parseJson(json)).data;
+  const entry = entrySchema.safeParse(parseJsonOrUndefined(json)).data;
   return entry === undefined ? null : { id, ...entry };
 }
 
 /** undefined where it is no JSON. */
-export function parseJson(json: string): unknown {
+export function parseJsonOrUndefined(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

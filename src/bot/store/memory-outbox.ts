@@ -2,11 +2,11 @@ import type { Message } from "../../wording/message.ts";
 import { residentOf } from "./keys.ts";
 import { newOutboxEntry } from "./outbox-codec.ts";
 import {
+  type DeadLetter,
   noTries,
   type OutboxEntry,
   type OutboxListener,
   type OutboxStore,
-  type ParkedEntry,
 } from "./outbox-store.ts";
 
 /** The queues of a single process, which the turn store fills. */
@@ -18,7 +18,7 @@ export interface MemoryOutbox extends OutboxStore {
 interface Parked {
   readonly name: string;
   readonly entry: OutboxEntry;
-  readonly listed: ParkedEntry;
+  readonly listed: DeadLetter;
 }
 
 /** All residents are of one shard, and this process is always its holder. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Message } from "../../wording/message.ts";
-import { messageSchema, parseJson } from "./codec.ts";
+import { messageSchema, parseJsonOrUndefined } from "./codec.ts";
 import { residentOf } from "./keys.ts";
-import { noTries, type OutboxEntry, type ParkedEntry, type Tries } from "./outbox-store.ts";
+import { type DeadLetter, noTries, type OutboxEntry, type Tries } from "./outbox-store.ts";
 
 const date = z.int().transform((ms) => new Date(ms));
 const count = z.int().min(0);
@@ -37,7 +37,7 @@ export function encodeOutboxEntry(
 
 /** Never fails: an unreadable reply has no message, and is told by all of its text. */
 export function decodeOutboxEntry(json: string): OutboxEntry {
-  const stored = entrySchema.safeParse(parseJson(json)).data;
+  const stored = entrySchema.safeParse(parseJsonOrUndefined(json)).data;
   if (stored === undefined) {
     const id = /^\{"id":"([\w-]+)"/.exec(json)?.[1] ?? "unreadable";
     return { id, committedAt: new Date(0), message: null, tries: noTries, start: json };
@@ -65,10 +65,10 @@ export function encodeParkedHeader(reason: string, at: Date): string {
 export function decodeParked(
   field: string,
   value: string,
-): { readonly name: string; readonly entry: OutboxEntry; readonly listed: ParkedEntry } {
+): { readonly name: string; readonly entry: OutboxEntry; readonly listed: DeadLetter } {
   const [name = "", id = ""] = field.split(" ");
   const lineEnd = value.indexOf("\n");
-  const header = headerSchema.safeParse(parseJson(value.slice(0, lineEnd))).data;
+  const header = headerSchema.safeParse(parseJsonOrUndefined(value.slice(0, lineEnd))).data;
   const entry = decodeOutboxEntry(value.slice(lineEnd + 1));
   const listed = {
     id,

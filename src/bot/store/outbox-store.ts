@@ -33,7 +33,7 @@ export type Marked =
   | { readonly held: true; readonly next: OutboxEntry | null }
   | { readonly held: false };
 
-export interface ParkedEntry {
+export interface DeadLetter {
   readonly id: string;
   readonly resident: Resident;
   readonly committedAt: Date;
@@ -86,13 +86,13 @@ export interface OutboxStore {
   /** Tells of turns from now on; one listener. */
   listen(listener: OutboxListener): void;
 
-  parked(): Promise<readonly ParkedEntry[]>;
+  parked(): Promise<readonly DeadLetter[]>;
   /** Queues these parked replies, or all, again with no tries counted. Resolves with how many. */
   retryParked(ids: ReadonlySet<string> | "all"): Promise<number>;
 }
 
 /** A holder that is not heard of for as long is none; a send may take 5 s of it. */
-export const leaseMs = 8_000;
+export const shardLeaseMs = 8_000;
 /** Holders renew as often: a lease has always time for a send. */
 export const beatIntervalMs = 1_000;
 /** A replica that was silent for as long has no share of the shards. */

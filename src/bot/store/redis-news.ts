@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import { leaseKey, shardCount } from "./keys.ts";
 import { Watchers } from "./watchers.ts";
 
-export interface News {
+export interface RedisPubSub {
   /** Calls back for each message on a visitor's channel, and once subscribed. */
   watch(key: string, onNews: () => void): () => void;
   /** Calls back with the name that was said on a shard's channel. */
@@ -10,7 +10,7 @@ export interface News {
 }
 
 /** What is told on the subscribed connection. */
-export function readNews(news: Redis): News {
+export function readNews(news: Redis): RedisPubSub {
   const watchers = new Watchers();
   const shards = new Map(
     Array.from({ length: shardCount }, (_, shard) => [leaseKey(shard), shard] as const),

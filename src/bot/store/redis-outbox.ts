@@ -6,9 +6,15 @@ import {
   encodeParkedHeader,
   parkedField,
 } from "./outbox-codec.ts";
-import { aliveMs, type Lease, leaseMs, type Marked, type OutboxStore } from "./outbox-store.ts";
+import {
+  aliveMs,
+  type Lease,
+  type Marked,
+  type OutboxStore,
+  shardLeaseMs,
+} from "./outbox-store.ts";
 import { keepShardCount } from "./redis-connection.ts";
-import { readParked, retryParked } from "./redis-parked.ts";
+import { readParked, redriveDeadLetters } from "./redis-parked.ts";
 import { type RedisCommands, readScript, type Script } from "./script.ts";
 
 const beat = readScript("beat-1");
@@ -57,12 +63,12 @@ export function createRedisOutbox({ redis, instance, listen }: RedisOutboxOption
     },
     acquire: async (shard) => {
       const { lease, fence } = queueKeys(shard, "");
-      const taken = await bounded(acquireLease(redis, [lease, fence], [instance, leaseMs]));
+      const taken = await bounded(acquireLease(redis, [lease, fence], [instance, shardLeaseMs]));
       return taken === null ? null : { shard, fence: Number(taken) };
     },
     renew: async (lease) => {
       const { lease: key } = queueKeys(lease.shard, "");
-      return (await bounded(renewLease(redis, [key], [holder(lease), leaseMs]))) === 1;
+      return (await bounded(renewLease(redis, [key], [holder(lease), shardLeaseMs]))) === 1;
     },
     release: async (lease) => {
       const { lease: key } = queueKeys(lease.shard, "");
@@ -88,7 +94,7 @@ export function createRedisOutbox({ redis, instance, listen }: RedisOutboxOption
       return readMarked(await bounded(markParked(redis, keys, values)));
     },
     parked: () => bounded(readParked(redis)),
-    retryParked: (ids) => bounded(retryParked(redis, ids)),
+    retryParked: (ids) => bounded(redriveDeadLetters(redis, ids)),
   };
 }
 

@@ -1,11 +1,11 @@
 import {
-  type Bucket,
-  bucketOf,
   bulkReserve,
-  factorDoublesMs,
-  leastFactor,
+  createTokenBucket,
+  minRateFactor,
   type PaceLimits,
   type Pacer,
+  rateDoublesMs,
+  type TokenBucket,
 } from "../../channels/pacing.ts";
 import { bounded } from "./bounded.ts";
 import { type RedisCommands, readScript } from "./script.ts";
@@ -17,15 +17,20 @@ const bucketLifeMs = 3_600_000;
 /** One bucket for all replicas. Rejects with StoreUnavailableError. */
 export function createRedisPacer(redis: RedisCommands, limits: PaceLimits): Pacer {
   const buckets = new Map(
-    Object.entries(limits).map(([account, limit]) => [account, bucketOf(limit)] as const),
+    Object.entries(limits).map(([account, limit]) => [account, createTokenBucket(limit)] as const),
   );
-  const step = async (account: string, bucket: Bucket, what: "take" | "slow", need: number) => {
+  const step = async (
+    account: string,
+    bucket: TokenBucket,
+    what: "take" | "slow",
+    need: number,
+  ) => {
     const { capacity, perMs } = bucket;
-    const values = [what, capacity, perMs, need, leastFactor, factorDoublesMs, bucketLifeMs];
+    const values = [what, capacity, perMs, need, minRateFactor, rateDoublesMs, bucketLifeMs];
     return Number(await bounded(pace(redis, [`huong-dan:pace:${account}`], values)));
   };
   return {
-    take: (account, lane) => {
+    acquire: (account, lane) => {
       const bucket = buckets.get(account);
       if (bucket == null) return 0;
       return step(account, bucket, "take", 1 + (lane === "bulk" ? bulkReserve(bucket) : 0));

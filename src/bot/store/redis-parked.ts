@@ -1,13 +1,13 @@
 import { queueKeys, shardCount } from "./keys.ts";
 import { decodeParked, encodeOutboxEntry } from "./outbox-codec.ts";
-import { noTries, type OutboxEntry, type ParkedEntry } from "./outbox-store.ts";
+import { type DeadLetter, noTries, type OutboxEntry } from "./outbox-store.ts";
 import { type RedisCommands, readScript } from "./script.ts";
 
 const retryScript = readScript("retry-parked-4");
 const shards = Array.from({ length: shardCount }, (_, shard) => shard);
 
 /** Parked replies of all shards, the longest parked first. */
-export async function readParked(redis: RedisCommands): Promise<ParkedEntry[]> {
+export async function readParked(redis: RedisCommands): Promise<DeadLetter[]> {
   const found = await Promise.all(shards.map((shard) => readShard(redis, shard)));
   return found
     .flat()
@@ -16,7 +16,7 @@ export async function readParked(redis: RedisCommands): Promise<ParkedEntry[]> {
 }
 
 /** Queues parked replies again, each resident's in the order of their commits. One that is unreadable stays. */
-export async function retryParked(
+export async function redriveDeadLetters(
   redis: RedisCommands,
   ids: ReadonlySet<string> | "all",
 ): Promise<number> {

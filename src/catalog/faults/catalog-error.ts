@@ -1,13 +1,13 @@
-import type { Fault } from "./fault.ts";
+import type { ValidationIssue } from "./fault.ts";
 
 /** The shipped records are not fit to be told to residents; the service must not start with them. */
 export class CatalogError extends Error {
   override readonly name = "CatalogError";
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ValidationIssue[];
   /** Every fault with its file, record, field and remedy, to be read by a person. */
   readonly report: string;
 
-  constructor(folder: string, faults: readonly Fault[]) {
+  constructor(folder: string, faults: readonly ValidationIssue[]) {
     const report = describeFaults(folder, faults);
     super(report);
     this.faults = faults;
@@ -15,7 +15,7 @@ export class CatalogError extends Error {
   }
 }
 
-function describeFaults(folder: string, faults: readonly Fault[]): string {
+function describeFaults(folder: string, faults: readonly ValidationIssue[]): string {
   const lines = faults.map(
     (fault) => `${fault.file} › ${fault.record} › ${fault.field}: ${fault.reason}; ${fault.remedy}`,
   );

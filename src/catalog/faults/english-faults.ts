@@ -1,13 +1,13 @@
 import type { CatalogRecords } from "../schema.ts";
-import { tellIn, tellPoint } from "../told.ts";
-import { catalogFiles, type Fault } from "./fault.ts";
+import { translatePoint, translateRecords } from "../told.ts";
+import { catalogFiles, type ValidationIssue } from "./fault.ts";
 import { numbersIn } from "./figures.ts";
 
 /** A label becomes a button in English too. */
 const maxLabelLength = 20;
 
 /** Every text that residents are told has its English, with the very same figures, and nothing else has. */
-export function findEnglishFaults(records: CatalogRecords): Fault[] {
+export function findEnglishFaults(records: CatalogRecords): ValidationIssue[] {
   const told = textsOf(records);
   const missing = [...told]
     .filter((text) => !records.english.has(text))
@@ -33,8 +33,8 @@ function textsOf(records: CatalogRecords): Set<string> {
     texts.add(text);
     return text;
   };
-  tellIn(records, note);
-  for (const point of records.points) tellPoint(point, note);
+  translateRecords(records, note);
+  for (const point of records.points) translatePoint(point, note);
   return texts;
 }
 
@@ -42,7 +42,7 @@ function figuresOf(text: string): string {
   return numbersIn(text).sort().join(" ");
 }
 
-function findLongLabels({ lifeEvents, english }: CatalogRecords): Fault[] {
+function findLongLabels({ lifeEvents, english }: CatalogRecords): ValidationIssue[] {
   return lifeEvents
     .map(({ label }) => ({ label, told: english.get(label) ?? "" }))
     .filter(({ told }) => told.length > maxLabelLength)
@@ -51,7 +51,7 @@ function findLongLabels({ lifeEvents, english }: CatalogRecords): Fault[] {
     );
 }
 
-function fault(text: string, reason: string, remedy: string): Fault {
+function fault(text: string, reason: string, remedy: string): ValidationIssue {
   const missingFrom = catalogFiles.english;
   return {
     file: catalogFiles.english,

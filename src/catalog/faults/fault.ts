@@ -1,5 +1,5 @@
 /** One thing wrong in the shipped records, with what a person needs to mend it. */
-export interface Fault {
+export interface ValidationIssue {
   readonly file: string;
   /** The record's id, or where it has none, its place in the file. */
   readonly record: string;
@@ -29,7 +29,11 @@ export const catalogFiles = {
 } as const;
 
 /** Values that stand more than once where each may stand once. */
-export function findRepeated(file: string, field: string, values: readonly string[]): Fault[] {
+export function findRepeated(
+  file: string,
+  field: string,
+  values: readonly string[],
+): ValidationIssue[] {
   const once = new Set<string>();
   const repeated = new Set<string>();
   for (const value of values) (once.has(value) ? repeated : once).add(value);
@@ -43,7 +47,12 @@ export function findRepeated(file: string, field: string, values: readonly strin
 }
 
 /** A reference to a procedure that the catalogue doesn't hold. */
-export function unknownProcedure(file: string, record: string, field: string, id: string): Fault {
+export function unknownProcedure(
+  file: string,
+  record: string,
+  field: string,
+  id: string,
+): ValidationIssue {
   return {
     file,
     record,

@@ -1,22 +1,22 @@
 import type { CatalogRecords } from "../schema.ts";
 import { findEnglishFaults } from "./english-faults.ts";
-import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
+import { catalogFiles, findRepeated, unknownProcedure, type ValidationIssue } from "./fault.ts";
 import { findGuideFaults } from "./guide-faults.ts";
 import { findHolidayFaults } from "./holiday-faults.ts";
 import { findPointFaults } from "./point-faults.ts";
 import { findProcedureFaults } from "./procedure-faults.ts";
 import { findReadabilityFaults } from "./readability-faults.ts";
 
-export type { Fault } from "./fault.ts";
+export type { ValidationIssue as Fault } from "./fault.ts";
 
 /**
  * What is wrong between records that are each well-formed; empty where nothing is.
  * `guideFiles` says in which file the guide of a procedure stands, for the report.
  */
-export function findFaults(
+export function validateRecords(
   records: CatalogRecords,
   guideFiles: ReadonlyMap<string, string> = new Map(),
-): Fault[] {
+): ValidationIssue[] {
   const terms = records.glossary.map((entry) => entry.term);
   return [
     ...findProcedureFaults(records.procedures),
@@ -32,7 +32,7 @@ export function findFaults(
   ];
 }
 
-function findLifeEventFaults({ lifeEvents, procedures }: CatalogRecords): Fault[] {
+function findLifeEventFaults({ lifeEvents, procedures }: CatalogRecords): ValidationIssue[] {
   const file = catalogFiles.lifeEvents;
   const known = new Set(procedures.map((procedure) => procedure.id));
   const reached = new Set(lifeEvents.flatMap((event) => event.procedures));
@@ -55,7 +55,7 @@ function findLifeEventFaults({ lifeEvents, procedures }: CatalogRecords): Fault[
   return [...findRepeated(file, "id", ids), ...unknown, ...unreached];
 }
 
-function findAlsoSaidFaults({ alsoSaid, procedures }: CatalogRecords): Fault[] {
+function findAlsoSaidFaults({ synonyms: alsoSaid, procedures }: CatalogRecords): ValidationIssue[] {
   const file = catalogFiles.alsoSaid;
   const known = new Set(procedures.map((procedure) => procedure.id));
   const named = alsoSaid.map(({ procedure }) => procedure);
@@ -65,7 +65,7 @@ function findAlsoSaidFaults({ alsoSaid, procedures }: CatalogRecords): Fault[] {
   return [...findRepeated(file, "procedure", named), ...unknown];
 }
 
-function findWardFaults({ wards, provinces }: CatalogRecords): Fault[] {
+function findWardFaults({ wards, provinces }: CatalogRecords): ValidationIssue[] {
   const file = catalogFiles.wards;
   const provinceCodes = provinces.map((province) => province.code);
   const known = new Set(provinceCodes);

@@ -1,5 +1,5 @@
 import type { BranchQuestion, CatalogRecords, Guide, GuideQuestion, Procedure } from "../schema.ts";
-import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
+import { catalogFiles, findRepeated, unknownProcedure, type ValidationIssue } from "./fault.ts";
 import { numbersIn, numbersOf } from "./figures.ts";
 
 /** A guide may add this one answer, "none of these", to the answers that the record knows. */
@@ -9,7 +9,7 @@ export const noneOfThese = "khong_phai";
 export function findGuideFaults(
   { guides, procedures }: CatalogRecords,
   guideFiles: ReadonlyMap<string, string>,
-): Fault[] {
+): ValidationIssue[] {
   const byId = new Map(procedures.map((procedure) => [procedure.id, procedure]));
   const guided = new Set(guides.map((guide) => guide.procedure));
   const fileOf = (id: string) => guideFiles.get(id) ?? catalogFiles.guides;
@@ -38,9 +38,9 @@ export function findGuideFaults(
 }
 
 /** A fault of one guide, before its file and record are added. */
-type GuideFault = Omit<Fault, "file" | "record">;
+type GuideFault = Omit<ValidationIssue, "file" | "record">;
 
-function missingGuide(procedure: Procedure): Fault {
+function missingGuide(procedure: Procedure): ValidationIssue {
   return {
     file: catalogFiles.procedures,
     record: procedure.id,

@@ -1,10 +1,10 @@
 import type { Holiday } from "../schema.ts";
-import { catalogFiles, type Fault, findRepeated } from "./fault.ts";
+import { catalogFiles, findRepeated, type ValidationIssue } from "./fault.ts";
 
 const weekdays = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"] as const;
 
 /** Holidays against the calendar and each other. */
-export function findHolidayFaults(holidays: readonly Holiday[]): Fault[] {
+export function findHolidayFaults(holidays: readonly Holiday[]): ValidationIssue[] {
   const dates = holidays.map((holiday) => holiday.date);
   const daysOff = new Set(
     holidays.filter((holiday) => holiday.kind !== "workday").map((holiday) => holiday.date),
@@ -18,7 +18,7 @@ export function findHolidayFaults(holidays: readonly Holiday[]): Fault[] {
   ];
 }
 
-function findWeekdayFaults(holiday: Holiday): Fault[] {
+function findWeekdayFaults(holiday: Holiday): ValidationIssue[] {
   const weekday = weekdays[new Date(`${holiday.date}T00:00:00Z`).getUTCDay()] ?? "";
   if (weekday === holiday.weekday) return [];
   return [
@@ -33,7 +33,7 @@ function findWeekdayFaults(holiday: Holiday): Fault[] {
 }
 
 /** A worked day follows the hours of the weekday that it replaces, so that day must be known. */
-function findExchangeFaults(holiday: Holiday, daysOff: ReadonlySet<string>): Fault[] {
+function findExchangeFaults(holiday: Holiday, daysOff: ReadonlySet<string>): ValidationIssue[] {
   const base = {
     file: catalogFiles.holidays,
     record: holiday.date,

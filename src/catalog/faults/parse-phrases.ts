@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { type Fault, findRepeated } from "./fault.ts";
+import { findRepeated, type ValidationIssue } from "./fault.ts";
 import type { Source } from "./parse-records.ts";
 
 const schema = z.strictObject({ phrases: z.record(z.string(), z.string().trim().min(1)) });
 
 /** Vietnamese → English, of all files together; what is malformed or stands twice is reported. */
-export function parsePhrases(sources: readonly Source[], faults: Fault[]): Map<string, string> {
+export function parsePhrases(
+  sources: readonly Source[],
+  faults: ValidationIssue[],
+): Map<string, string> {
   const entries = sources.flatMap(({ file, content }): [string, string][] => {
     if (content === undefined) return [];
     const parsed = schema.safeParse(content);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Fault } from "./fault.ts";
+import type { ValidationIssue } from "./fault.ts";
 
 /** One file as it was read; `content` is undefined where that failed and was reported. */
 export interface Source {
@@ -13,7 +13,7 @@ export function parseRecords<T>(
   list: string,
   schema: z.ZodType<T>,
   idField: string,
-  faults: Fault[],
+  faults: ValidationIssue[],
 ): T[] {
   if (content === undefined) return [];
   const parsed = z.looseObject({ [list]: z.array(z.unknown()) }).safeParse(content);
@@ -35,7 +35,7 @@ export function parseRecords<T>(
 /** Year → whether its holidays have been announced. */
 export function parseYearsOfficial(
   { file, content }: Source,
-  faults: Fault[],
+  faults: ValidationIssue[],
 ): Record<string, boolean> {
   if (content === undefined) return {};
   const years = z.record(z.string().regex(/^\d{4}$/, "must be a year"), z.boolean());
@@ -47,7 +47,7 @@ export function parseYearsOfficial(
   return {};
 }
 
-function describeIssues(file: string, record: string, error: z.ZodError): Fault[] {
+function describeIssues(file: string, record: string, error: z.ZodError): ValidationIssue[] {
   return error.issues.map((issue) => ({
     file,
     record,

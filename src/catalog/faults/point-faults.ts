@@ -1,6 +1,6 @@
 import type { CatalogRecords, HelpPoint } from "../schema.ts";
 import { parseWeeklyHours } from "../weekly-hours.ts";
-import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
+import { catalogFiles, findRepeated, unknownProcedure, type ValidationIssue } from "./fault.ts";
 
 /**
  * One word of plain letters is meant as a procedure's id, as `ihanoi` is; with a blank or a
@@ -9,7 +9,12 @@ import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./faul
 const meantAsId = /^[\x21-\x7e]+$/;
 
 /** Help points against wards, provinces, procedures and each other. */
-export function findPointFaults({ points, wards, procedures, provinces }: CatalogRecords): Fault[] {
+export function findPointFaults({
+  points,
+  wards,
+  procedures,
+  provinces,
+}: CatalogRecords): ValidationIssue[] {
   const ids = points.map((point) => point.id);
   const known: Known = {
     points: new Set(ids),
@@ -38,7 +43,7 @@ interface Known {
   readonly procedures: ReadonlySet<string>;
 }
 
-function findPlaceFaults(point: HelpPoint, known: Known): Fault[] {
+function findPlaceFaults(point: HelpPoint, known: Known): ValidationIssue[] {
   const base = { file: catalogFiles.points, record: point.id, missingFrom: catalogFiles.wards };
   const province = known.provinces.get(point.province);
   if (province === undefined) {
@@ -58,7 +63,7 @@ function findPlaceFaults(point: HelpPoint, known: Known): Fault[] {
 }
 
 /** One coordinate alone is no place, and without `precision` nobody knows what place it is. */
-function findCoordinateFaults({ id, lat, lon, precision }: HelpPoint): Fault[] {
+function findCoordinateFaults({ id, lat, lon, precision }: HelpPoint): ValidationIssue[] {
   const given = [lat, lon, precision].filter((value) => value !== null);
   if (given.length === 0 || given.length === 3) return [];
   return [
@@ -72,7 +77,7 @@ function findCoordinateFaults({ id, lat, lon, precision }: HelpPoint): Fault[] {
   ];
 }
 
-function findParentFaults(point: HelpPoint, known: Known): Fault[] {
+function findParentFaults(point: HelpPoint, known: Known): ValidationIssue[] {
   if (point.parent === null) return [];
   if (point.parent !== point.id && known.points.has(point.parent)) return [];
   return [
@@ -87,7 +92,7 @@ function findParentFaults(point: HelpPoint, known: Known): Fault[] {
   ];
 }
 
-function findServiceFaults(point: HelpPoint, known: Known): Fault[] {
+function findServiceFaults(point: HelpPoint, known: Known): ValidationIssue[] {
   return (point.services ?? []).flatMap((service, index) => {
     if (!meantAsId.test(service) || known.procedures.has(service)) return [];
     const fault = unknownProcedure(catalogFiles.points, point.id, `services[${index}]`, service);
@@ -95,7 +100,7 @@ function findServiceFaults(point: HelpPoint, known: Known): Fault[] {
   });
 }
 
-function findHoursFaults(point: HelpPoint): Fault[] {
+function findHoursFaults(point: HelpPoint): ValidationIssue[] {
   if (point.opening_hours === null) return [];
   try {
     parseWeeklyHours(point.opening_hours);
@@ -114,7 +119,7 @@ function findHoursFaults(point: HelpPoint): Fault[] {
   }
 }
 
-function findClosureFaults(point: HelpPoint): Fault[] {
+function findClosureFaults(point: HelpPoint): ValidationIssue[] {
   return (point.closures ?? []).flatMap((closure, index) => {
     if (closure.from <= closure.to) return [];
     return [

@@ -1,10 +1,10 @@
 import type { Procedure } from "../schema.ts";
-import { catalogFiles, type Fault, findRepeated, unknownProcedure } from "./fault.ts";
+import { catalogFiles, findRepeated, unknownProcedure, type ValidationIssue } from "./fault.ts";
 
 const file = catalogFiles.procedures;
 
 /** Procedures against themselves and each other. */
-export function findProcedureFaults(procedures: readonly Procedure[]): Fault[] {
+export function findProcedureFaults(procedures: readonly Procedure[]): ValidationIssue[] {
   const ids = procedures.map((procedure) => procedure.id);
   const known = new Set(ids);
   return [
@@ -17,7 +17,7 @@ export function findProcedureFaults(procedures: readonly Procedure[]): Fault[] {
   ];
 }
 
-function findQuestionFaults(procedure: Procedure): Fault[] {
+function findQuestionFaults(procedure: Procedure): ValidationIssue[] {
   const questions = procedure.branch_questions;
   const repeatedQuestions = findRepeated(
     file,
@@ -38,7 +38,7 @@ function findQuestionFaults(procedure: Procedure): Fault[] {
 }
 
 /** A document's `when` decides who needs it: a misspelt answer would silently hide it from everyone. */
-function findWhenFaults(procedure: Procedure): Fault[] {
+function findWhenFaults(procedure: Procedure): ValidationIssue[] {
   const options = new Map(
     procedure.branch_questions.map((question) => [
       question.id,
@@ -46,7 +46,7 @@ function findWhenFaults(procedure: Procedure): Fault[] {
     ]),
   );
   return procedure.documents.flatMap((document, index) =>
-    Object.entries(document.when ?? {}).flatMap(([question, needed]): Fault[] => {
+    Object.entries(document.when ?? {}).flatMap(([question, needed]): ValidationIssue[] => {
       const base = { file, record: procedure.id, field: `documents[${index}].when.${question}` };
       const values = options.get(question);
       if (values === undefined) {
@@ -65,7 +65,7 @@ function findWhenFaults(procedure: Procedure): Fault[] {
   );
 }
 
-function findRelatedFaults(procedure: Procedure, known: ReadonlySet<string>): Fault[] {
+function findRelatedFaults(procedure: Procedure, known: ReadonlySet<string>): ValidationIssue[] {
   return procedure.related.flatMap((id, index) =>
     known.has(id) ? [] : [unknownProcedure(file, procedure.id, `related[${index}]`, id)],
   );

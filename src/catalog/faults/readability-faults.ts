@@ -1,6 +1,6 @@
-import { whyHard } from "../readability.ts";
+import { findReadabilityProblems } from "../readability.ts";
 import type { CatalogRecords, Guide } from "../schema.ts";
-import { catalogFiles, type Fault, findRepeated } from "./fault.ts";
+import { catalogFiles, findRepeated, type ValidationIssue } from "./fault.ts";
 
 interface Spoken {
   readonly field: string;
@@ -9,12 +9,12 @@ interface Spoken {
 
 /** The guides are our own words: an elderly reader must be able to follow each of them. */
 export function findReadabilityFaults(
-  { guides, hardWords }: CatalogRecords,
+  { guides, jargon: hardWords }: CatalogRecords,
   guideFiles: ReadonlyMap<string, string>,
-): Fault[] {
+): ValidationIssue[] {
   const hard = guides.flatMap((guide) =>
     spokenIn(guide).flatMap(({ field, text }) =>
-      whyHard(text, hardWords).map((reason) => ({
+      findReadabilityProblems(text, hardWords).map((reason) => ({
         file: guideFiles.get(guide.procedure) ?? catalogFiles.guides,
         record: guide.procedure,
         field,

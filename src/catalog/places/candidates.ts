@@ -1,8 +1,8 @@
 import type { District, PlaceNames, WardName } from "./names.ts";
 import { isNumber, type Mention, type PlaceText, type WardSpan } from "./text.ts";
-import { keyOf, likeness, placeWords } from "./words.ts";
+import { likeness, placeKey, placeWords } from "./words.ts";
 
-export interface Candidate {
+export interface PlaceCandidate {
   readonly name: WardName;
   readonly score: number;
   /** Only the district that it came from was named. */
@@ -31,13 +31,13 @@ const around = foldedWords(
 const locatives = foldedWords("ở tại gần về khu phía bên thuộc");
 
 /** Every ward that the text can name; only where it names none, those of a district that it names. */
-export function findCandidates(text: PlaceText, names: PlaceNames): Candidate[] {
+export function findCandidates(text: PlaceText, names: PlaceNames): PlaceCandidate[] {
   const titled = text.wards.filter((span) => !span.asDistrict);
   const named = titled.flatMap((span) => weighSpan(span, text));
   return named.length > 0 ? named : findInDistricts(text, names);
 }
 
-function weighSpan(span: WardSpan, text: PlaceText): Candidate[] {
+function weighSpan(span: WardSpan, text: PlaceText): PlaceCandidate[] {
   return span.names.flatMap((name) => {
     const marks = likeness(span.typed, name.words, text.marked);
     const explained = explain(span, name, text);
@@ -55,11 +55,11 @@ function weighSpan(span: WardSpan, text: PlaceText): Candidate[] {
  * Where nothing smaller than a district was named: the wards that are known to come from it, and
  * those called like it, because the sources tell the district of some wards only.
  */
-function findInDistricts(text: PlaceText, names: PlaceNames): Candidate[] {
+function findInDistricts(text: PlaceText, names: PlaceNames): PlaceCandidate[] {
   const found = text.districts.flatMap((mention) => weighDistrict(mention, text, names));
   const provinces = new Set(found.map(({ name }) => name.ward.province_code));
   const namesakes = text.wards
-    .filter((span) => span.asDistrict && !isNumber(keyOf(span.typed)))
+    .filter((span) => span.asDistrict && !isNumber(placeKey(span.typed)))
     .flatMap((span) => weighSpan(span, text))
     .filter(({ name }) =>
       found.length > 0 ? provinces.has(name.ward.province_code) : !name.former,
@@ -68,7 +68,7 @@ function findInDistricts(text: PlaceText, names: PlaceNames): Candidate[] {
 }
 
 /** Wards that came from one district. */
-function weighDistrict(mention: Mention, text: PlaceText, names: PlaceNames): Candidate[] {
+function weighDistrict(mention: Mention, text: PlaceText, names: PlaceNames): PlaceCandidate[] {
   return (names.districts.get(mention.key) ?? []).flatMap((name) => {
     const explained = explain(mention, name, text);
     if (!mention.titled && explained.rest.size > 0 && !isBesideNumber(mention, text)) return [];
@@ -123,7 +123,7 @@ function weighDistricts(
 /** "phường 15 Bình Thạnh": the district counts even where the number is unknown in it. */
 function isBesideNumber(mention: Mention, text: PlaceText): boolean {
   return text.wards.some(
-    (span) => span.kind !== null && span.end === mention.start && isNumber(keyOf(span.typed)),
+    (span) => span.kind !== null && span.end === mention.start && isNumber(placeKey(span.typed)),
   );
 }
 
@@ -141,7 +141,7 @@ function isMeant(span: WardSpan, text: PlaceText, { rest }: Explained): boolean 
     ({ start, end, today }) => today && start <= span.start && end >= span.end,
   );
   if (isProvince) return false;
-  if (rest.size === 0) return !isNumber(keyOf(span.typed)) || text.districts.length > 0;
+  if (rest.size === 0) return !isNumber(placeKey(span.typed)) || text.districts.length > 0;
   const before = text.words[span.start - 1];
   const endsThere = !rest.has(span.end);
   return span.typed.length > 1 && endsThere && before !== undefined && locatives.has(before.folded);

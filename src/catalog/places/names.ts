@@ -2,7 +2,7 @@ import type { Province, Ward } from "../schema.ts";
 import type { Word } from "../vietnamese.ts";
 import { type FormerUnit, parseMergedFrom } from "./former-names.ts";
 import { indexProvinces, type NamedProvince } from "./province-names.ts";
-import { keyOf, placeWords } from "./words.ts";
+import { placeKey, placeWords } from "./words.ts";
 
 /** One name by which people know a ward: today's, or that of a unit it was made of. */
 export interface WardName {
@@ -81,7 +81,7 @@ function rememberSpelled(): Spell {
     const known = names.get(name);
     if (known !== undefined) return known;
     const words = name.split(" ").flatMap(read);
-    const spelled = { words, key: keyOf(words) };
+    const spelled = { words, key: placeKey(words) };
     names.set(name, spelled);
     return spelled;
   };

@@ -1,5 +1,5 @@
 import type { HelpPoint } from "../schema.ts";
-import { words } from "../vietnamese.ts";
+import { foldedWords } from "../vietnamese.ts";
 
 /** "khu phố 23", "kp.23", "KP23", "tổ dân phố 5": part of a ward, known only by the points that lie in it. */
 const numbered = /\b(?:khu pho|kp|to dan pho|to) ?((?:\d{1,3}(?: |$))+)/g;
@@ -21,7 +21,7 @@ export function indexNeighbourhoods(
 }
 
 function numbersIn(text: string): string[] {
-  return [...words(text).join(" ").matchAll(numbered)].flatMap(([, numbers = ""]) =>
+  return [...foldedWords(text).join(" ").matchAll(numbered)].flatMap(([, numbers = ""]) =>
     numbers.trim().split(" "),
   );
 }

@@ -1,6 +1,6 @@
 import type { Province } from "../schema.ts";
 import type { Word } from "../vietnamese.ts";
-import { keyOf, placeWords } from "./words.ts";
+import { placeKey, placeWords } from "./words.ts";
 
 /** A name of one province or of several, today's or from before the reform. */
 export interface NamedProvince {
@@ -26,7 +26,7 @@ export function indexProvinces(provinces: readonly Province[]): ReadonlyMap<stri
       ...formerNames(province).map((name) => ({ name, code: province.code, today: false })),
     ].map((each) => ({ ...each, words: placeWords(each.name) }));
   });
-  const groups = Map.groupBy(named, ({ words }) => keyOf(words));
+  const groups = Map.groupBy(named, ({ words }) => placeKey(words));
   return new Map(
     [...groups].map(([key, group]) => [
       key,

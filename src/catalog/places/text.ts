@@ -1,6 +1,6 @@
 import { hasDiacritics, type Word } from "../vietnamese.ts";
 import type { PlaceNames, WardName } from "./names.ts";
-import { keyOf, likeness, placeWords, titleBefore } from "./words.ts";
+import { likeness, placeKey, placeWords, titleBefore } from "./words.ts";
 
 /** Names of more words don't exist. */
 const longestName = 6;
@@ -54,7 +54,7 @@ export function readPlaceText(typed: string, names: PlaceNames): PlaceText {
     const level = before?.title.level;
     for (let end = start + 1; end <= Math.min(words.length, start + longestName); end += 1) {
       const span = words.slice(start, end);
-      const key = keyOf(span);
+      const key = placeKey(span);
       const title = before?.title.kind ?? null;
       const mention = { start: before?.start ?? start, end, key, kind: title };
       const wardNames = names.wards.get(key);

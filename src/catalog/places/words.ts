@@ -1,4 +1,4 @@
-import { spelledWords, type Word } from "../vietnamese.ts";
+import { splitWords, type Word } from "../vietnamese.ts";
 
 /** No address is longer; what follows in a long message is not read for places. */
 const maxWords = 80;
@@ -27,7 +27,7 @@ const titles: readonly Title[] = [
 ];
 /** The longest first: "thị xã" is not "xã". */
 const spelledTitles = titles
-  .flatMap((title) => title.spellings.map((spelling) => ({ title, words: spelledWords(spelling) })))
+  .flatMap((title) => title.spellings.map((spelling) => ({ title, words: splitWords(spelling) })))
   .toSorted((a, b) => b.words.length - a.words.length);
 
 /**
@@ -35,13 +35,13 @@ const spelledTitles = titles
  * names that they are compared with.
  */
 export function placeWords(text: string): Word[] {
-  return spelledWords(text)
+  return splitWords(text)
     .flatMap(splitNumbered)
     .map((word) => ({ folded: sameSpelling(word.folded), exact: sameSpelling(word.exact) }))
     .slice(0, maxWords);
 }
 
-export function keyOf(words: readonly Word[]): string {
+export function placeKey(words: readonly Word[]): string {
   return words.map((word) => word.folded).join(" ");
 }
 
@@ -74,7 +74,7 @@ export function titleBefore(
     const typed = words.slice(start, end);
     const fit = likeness(typed, spelling, marked);
     // "xa" without its mark is the word "far" in a text that has marks.
-    if (fit === 1 || (fit > 0 && keyOf(typed) !== "xa")) return { title, start };
+    if (fit === 1 || (fit > 0 && placeKey(typed) !== "xa")) return { title, start };
   }
   return undefined;
 }

@@ -1,11 +1,11 @@
-import { PhraseBook } from "../typing/phrase-book.ts";
+import { PhraseMatcher } from "../typing/phrase-book.ts";
 import { wordsMeant } from "../typing/read-words.ts";
 import type { Word } from "../vietnamese.ts";
 import { compounds, fillers, sameAs } from "./lexicon.ts";
 import { mattersElsewhere } from "./matters-elsewhere.ts";
 
 /** What takes the place of a phrase; a compound stays, whatever it is made of. */
-const phrases = new PhraseBook<readonly Word[]>(
+const phrases = new PhraseMatcher<readonly Word[]>(
   [
     ...Object.values(mattersElsewhere).flatMap((said) =>
       said.map((phrase) => meaning(phrase, phrase)),

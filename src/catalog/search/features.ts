@@ -1,4 +1,4 @@
-import { canBe } from "../typing/phrase-book.ts";
+import { matchesWord } from "../typing/phrase-book.ts";
 import type { Word } from "../vietnamese.ts";
 
 /** One word, or two that stand next to each other. */
@@ -32,7 +32,7 @@ export function canBeOneOf(typed: readonly Feature[], meant: readonly Feature[])
 function canBeAll(typed: Feature, words: Feature): boolean {
   return words.every((word, at) => {
     const each = typed[at];
-    return each !== undefined && canBe(each, word);
+    return each !== undefined && matchesWord(each, word);
   });
 }
 

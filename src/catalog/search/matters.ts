@@ -1,6 +1,6 @@
-import type { AlsoSaid, Procedure } from "../schema.ts";
+import type { Procedure, ProcedureSynonyms } from "../schema.ts";
 import { buildReader, type ReadWords, wordsMeant } from "../typing/read-words.ts";
-import { words as foldedWords, type Word } from "../vietnamese.ts";
+import { foldedWords, type Word } from "../vietnamese.ts";
 import { contentWords } from "./content-words.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { compounds, fillers, sameAs } from "./lexicon.ts";
@@ -30,7 +30,7 @@ const tailLength = 14;
 /** Indexes procedures and, beside them, what residents ask for that no procedure here can be. */
 export function indexMatters(
   procedures: readonly Procedure[],
-  alsoSaid: readonly AlsoSaid[],
+  alsoSaid: readonly ProcedureSynonyms[],
   vocabulary: readonly string[],
 ): Matters {
   const said = new Map(alsoSaid.map(({ procedure, phrases }) => [procedure, phrases]));

@@ -1,4 +1,4 @@
-import { addDays, weekday } from "../local-time.ts";
+import { addDays, toWeekday } from "../local-time.ts";
 import { fold } from "../vietnamese.ts";
 import { spoken, spokenAlone } from "./spoken.ts";
 
@@ -133,7 +133,7 @@ function findRelative(text: string, today: string): SpokenDay | null {
 }
 
 function mondayOf(date: string): string {
-  return addDays(date, 1 - weekday(date));
+  return addDays(date, 1 - toWeekday(date));
 }
 
 /** null where the calendar has no such day. */

@@ -7,7 +7,7 @@ const maxSpokenLength = 300;
  * Typed words as the patterns of `spoken` read them: lower case, diacritics kept, single blanks, one also at both
  * ends; punctuation only inside numbers ("26/11", "8:30").
  */
-export function readable(typed: string): string {
+export function normalizeForPatterns(typed: string): string {
   const words = typed
     .slice(0, maxSpokenLength)
     .normalize("NFC")

@@ -1,13 +1,13 @@
-import { spelledWords, type Word } from "../vietnamese.ts";
+import { splitWords, type Word } from "../vietnamese.ts";
 
 /** Where something stands in a sentence: index of its first word, and of the word behind its last. */
-export interface Stretch {
+export interface WordSpan {
   readonly start: number;
   readonly end: number;
 }
 
 /** A phrase that was found in a sentence, and what it stands for. */
-export interface Found<T> extends Stretch {
+export interface PhraseMatch<T> extends WordSpan {
   readonly value: T;
 }
 
@@ -18,25 +18,25 @@ interface Node<T> {
 }
 
 /** Phrases by their words, to be found in a sentence in one pass however many there are. */
-export class PhraseBook<T> {
+export class PhraseMatcher<T> {
   readonly #root: Node<T> = { next: null, phrases: [] };
 
   /** `read` gives the words of a phrase as those of the sentences are given. */
   constructor(
     phrases: Iterable<readonly [phrase: string, value: T]>,
-    read: (phrase: string) => Word[] = (phrase) => evenlySpelled(spelledWords(phrase)),
+    read: (phrase: string) => Word[] = (phrase) => evenlySpelled(splitWords(phrase)),
   ) {
     for (const [phrase, value] of phrases) this.#add(read(phrase), value);
   }
 
   /** The longest phrase that begins with that word; null where none does. */
-  longestAt(words: readonly Word[], start: number): Found<T> | null {
+  longestAt(words: readonly Word[], start: number): PhraseMatch<T> | null {
     return this.#at(words, start).at(-1) ?? null;
   }
 
   /** From left to right the longest phrase at each word; none overlaps another. */
-  find(words: readonly Word[]): Found<T>[] {
-    const found: Found<T>[] = [];
+  find(words: readonly Word[]): PhraseMatch<T>[] {
+    const found: PhraseMatch<T>[] = [];
     for (let start = 0; start < words.length; ) {
       const longest = this.longestAt(words, start);
       if (longest !== null) found.push(longest);
@@ -46,13 +46,13 @@ export class PhraseBook<T> {
   }
 
   /** Every phrase in the sentence, also those inside longer ones. */
-  findAll(words: readonly Word[]): Found<T>[] {
+  findAll(words: readonly Word[]): PhraseMatch<T>[] {
     return words.flatMap((_, start) => this.#at(words, start));
   }
 
   /** Every phrase that begins with that word, the longest last. */
-  #at(words: readonly Word[], start: number): Found<T>[] {
-    const found: Found<T>[] = [];
+  #at(words: readonly Word[], start: number): PhraseMatch<T>[] {
+    const found: PhraseMatch<T>[] = [];
     let node: Node<T> | undefined = this.#root;
     for (let end = start; end < words.length; ) {
       node = node.next?.get(words[end]?.folded ?? "");
@@ -80,13 +80,13 @@ export class PhraseBook<T> {
 }
 
 /** Whether a word as typed can be this word: in a sentence without marks it can be any that folds to it. */
-export function canBe(typed: Word, word: Word): boolean {
+export function matchesWord(typed: Word, word: Word): boolean {
   if (typed.folded !== word.folded) return false;
   return typed.exact === word.exact || (typed.exact === typed.folded && typed.isBare !== true);
 }
 
 function isSaid(typed: Word | undefined, word: Word): boolean {
-  return typed !== undefined && canBe(typed, word);
+  return typed !== undefined && matchesWord(typed, word);
 }
 
 /** `kỹ` and `kĩ`, `ký` and `kí` are the same word in two spellings: `y` alone after a consonant becomes `i`. */

@@ -1,7 +1,7 @@
-import { spelledWords, type Word } from "../vietnamese.ts";
+import { splitWords, type Word } from "../vietnamese.ts";
 import { chatSpelling } from "./chat-spelling.ts";
 import { mendKeyboardSlip } from "./keyboard-slips.ts";
-import { evenlySpelled, PhraseBook } from "./phrase-book.ts";
+import { evenlySpelled, PhraseMatcher } from "./phrase-book.ts";
 import { buildSpelling } from "./spelling.ts";
 
 /** The words of a sentence as they were meant. */
@@ -10,9 +10,9 @@ export type ReadWords = (sentence: string) => Word[];
 /** A longer message is a story; its question stands at the end. */
 const maxWords = 400;
 
-const chatPhrases = new PhraseBook(
+const chatPhrases = new PhraseMatcher(
   Object.entries(chatSpelling).flatMap(([meant, typed]) => {
-    const words = evenlySpelled(spelledWords(meant));
+    const words = evenlySpelled(splitWords(meant));
     return typed.map((phrase) => [phrase, words] as const);
   }),
 );
@@ -25,7 +25,7 @@ export function buildReader(vocabulary: Iterable<string>): ReadWords {
   const known = new Set(vocabulary);
   const mend = buildSpelling(known);
   return (sentence) => {
-    const typed = markBare(evenlySpelled(spelledWords(sentence)).slice(-maxWords));
+    const typed = markBare(evenlySpelled(splitWords(sentence)).slice(-maxWords));
     const words = replaceChatSpelling(
       typed.map((word) => (known.has(word.folded) ? word : respell(word, mendKeyboardSlip))),
     );
@@ -49,7 +49,7 @@ function respell(word: Word, mend: (folded: string) => string): Word {
 
 /** The words of a text of ours, spelled as those of a sentence are: what is looked for in sentences is read with this. */
 export function wordsMeant(text: string): Word[] {
-  return replaceChatSpelling(evenlySpelled(spelledWords(text)));
+  return replaceChatSpelling(evenlySpelled(splitWords(text)));
 }
 
 function replaceChatSpelling(words: readonly Word[]): Word[] {

@@ -1,9 +1,9 @@
 import type { Language } from "../language.ts";
 import { contentWords } from "../search/content-words.ts";
 import type { Ranking } from "../search/matters.ts";
-import type { Decision } from "../search.ts";
-import type { When } from "../when.ts";
-import type { Cues, Question } from "./cues.ts";
+import type { SearchDecision } from "../search.ts";
+import type { TimeExpression } from "../when.ts";
+import type { Cues, QuestionKind } from "./cues.ts";
 import type { Intent } from "./intent.ts";
 import { yesNoQuestion } from "./yes-no.ts";
 
@@ -12,12 +12,12 @@ export interface Evidence {
   readonly cues: Cues;
   readonly ranking: Ranking;
   /** What the sentence itself names. */
-  readonly decision: Decision;
+  readonly decision: SearchDecision;
   /** The conversation is about a procedure, which is meant where none is named. */
   readonly isAtHand: boolean;
   /** One of the best procedures is an account or an app. */
   readonly isAboutAccount: boolean;
-  readonly saysTime: When["kind"] | null;
+  readonly saysTime: TimeExpression["kind"] | null;
   readonly language: Language;
   readonly saysCode: boolean;
   readonly saysPlace: boolean;
@@ -282,6 +282,6 @@ function firstQuestion({ questions }: Cues): Asked | null {
   return first.value === "where" && isOnline ? "online" : (first.value as Asked);
 }
 
-function isAsked(value: Question): boolean {
+function isAsked(value: QuestionKind): boolean {
   return value === "documents" || value === "where" || value === "fee" || value === "time";
 }

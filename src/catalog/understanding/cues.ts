@@ -1,4 +1,4 @@
-import { type Found, PhraseBook } from "../typing/phrase-book.ts";
+import { type PhraseMatch, PhraseMatcher } from "../typing/phrase-book.ts";
 import { wordsMeant } from "../typing/read-words.ts";
 import type { Word } from "../vietnamese.ts";
 import { headedQuestions } from "./headed-questions.ts";
@@ -7,18 +7,18 @@ import { objects } from "./vocabulary/objects.ts";
 import { questionWords } from "./vocabulary/questions.ts";
 import { wishes } from "./vocabulary/wishes.ts";
 
-export type Question = keyof typeof questionWords;
-type Kind = Question | keyof typeof objects | keyof typeof wishes | "cry" | "past";
+export type QuestionKind = keyof typeof questionWords;
+type Kind = QuestionKind | keyof typeof objects | keyof typeof wishes | "cry" | "past";
 
 /** What of the vocabulary stands in a sentence. */
 export interface Cues {
   readonly words: readonly Word[];
   /** The questions in their order; where two overlap, the longer. */
-  readonly questions: readonly Found<Question>[];
+  readonly questions: readonly PhraseMatch<QuestionKind>[];
   /** Whom to call for what happens. */
   readonly services: ReadonlySet<EmergencyService>;
   has(kind: Kind): boolean;
-  all(kind: Kind): readonly Found<Kind>[];
+  all(kind: Kind): readonly PhraseMatch<Kind>[];
 }
 
 /** Look like a question and are part of a name. */
@@ -34,11 +34,11 @@ const names = [
   "thời hạn sử dụng",
 ];
 
-const questionBook = new PhraseBook<Question | null>(
+const questionBook = new PhraseMatcher<QuestionKind | null>(
   [...listed(questionWords), ...names.map((phrase) => [phrase, null] as const)],
   wordsMeant,
 );
-const kindBook = new PhraseBook<Kind>(
+const kindBook = new PhraseMatcher<Kind>(
   [
     ...listed(objects),
     ...listed(wishes),
@@ -54,7 +54,7 @@ const calm = [
   ...["hết cháy rồi", "hết cháy", "không cháy", "không có cháy", "không phải cháy", "khỏi cháy"],
   ...["hết xỉu", "tỉnh rồi", "không bị cướp", "không có trộm", "không phải cấp cứu"],
 ];
-const emergencyBook = new PhraseBook<EmergencyService | null>(
+const emergencyBook = new PhraseMatcher<EmergencyService | null>(
   [...listed(acute), ...calm.map((phrase) => [phrase, null] as const)],
   wordsMeant,
 );
@@ -78,13 +78,13 @@ export function findCues(words: readonly Word[]): Cues {
 }
 
 /** "Không có giấy tờ gì" asks for none. */
-function isDenied({ value, start }: Found<Question>, words: readonly Word[]): boolean {
+function isDenied({ value, start }: PhraseMatch<QuestionKind>, words: readonly Word[]): boolean {
   const before = [words[start - 2]?.folded, words[start - 1]?.folded].join(" ");
   return value === "documents" && /^(khong|chua|chang) (co|con)$/.test(before);
 }
 
-function longestOf<T>(found: readonly Found<T | null>[]): Found<T>[] {
-  const kept: Found<T | null>[] = [];
+function longestOf<T>(found: readonly PhraseMatch<T | null>[]): PhraseMatch<T>[] {
+  const kept: PhraseMatch<T | null>[] = [];
   const byLength = found.toSorted(
     (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
   );

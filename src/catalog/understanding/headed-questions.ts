@@ -1,28 +1,28 @@
-import { canBe, type Found } from "../typing/phrase-book.ts";
-import { spelledWords, type Word } from "../vietnamese.ts";
+import { matchesWord, type PhraseMatch } from "../typing/phrase-book.ts";
+import { splitWords, type Word } from "../vietnamese.ts";
 
 /** What is asked by a noun and "nào" or "gì" behind it, however it is described between: "phòng xuất nhập cảnh nào". */
 const heads = {
-  where: spelledWords("phòng cơ quan đơn vị nơi chỗ trung tâm công an quầy"),
-  documents: spelledWords("giấy hồ sơ tờ chứng từ mẫu"),
+  where: splitWords("phòng cơ quan đơn vị nơi chỗ trung tâm công an quầy"),
+  documents: splitWords("giấy hồ sơ tờ chứng từ mẫu"),
 } as const;
-const asking = spelledWords("nào gì");
+const asking = splitWords("nào gì");
 /** A verb or another question stands between: "giấy tờ thì làm gì". */
-const breaks = spelledWords(
+const breaks = splitWords(
   "làm thì là phải có cần để trường việc lý sao ngày lúc khi bao cách thế như hợp ở tại đến lên quận",
 );
 /** So many words may describe the noun. */
 const maxBetween = 4;
 
 /** Questions asked that way, in their order. */
-export function headedQuestions(words: readonly Word[]): Found<keyof typeof heads>[] {
+export function headedQuestions(words: readonly Word[]): PhraseMatch<keyof typeof heads>[] {
   return words.flatMap((word, at) => {
     const found = isOneOf(word, asking) ? findHead(words, at) : null;
     return found === null ? [] : [found];
   });
 }
 
-function findHead(words: readonly Word[], end: number): Found<keyof typeof heads> | null {
+function findHead(words: readonly Word[], end: number): PhraseMatch<keyof typeof heads> | null {
   for (let at = end - 1; at >= Math.max(0, end - 1 - maxBetween); at -= 1) {
     const word = words[at];
     if (word === undefined || isOneOf(word, breaks)) return null;
@@ -34,5 +34,5 @@ function findHead(words: readonly Word[], end: number): Found<keyof typeof heads
 }
 
 function isOneOf(typed: Word, among: readonly Word[]): boolean {
-  return among.some((word) => canBe(typed, word));
+  return among.some((word) => matchesWord(typed, word));
 }

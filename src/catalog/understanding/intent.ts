@@ -22,7 +22,7 @@ export const intents = [
 export type Intent = (typeof intents)[number];
 
 /** Each intent in one line. */
-export const intentMeanings: Readonly<Record<Intent, string>> = {
+export const intentDescriptions: Readonly<Record<Intent, string>> = {
   eligibility: "whether it may, must or need be done, by whom, and what it entitles to",
   documents: "which papers",
   steps: "how it goes, or the wish to have it done",
@@ -48,6 +48,6 @@ const ofProcedure: ReadonlySet<Intent> = new Set([
 ]);
 
 /** Whether the intent concerns one procedure, rather than the service, a place or a person. */
-export function asksProcedure(intent: Intent): boolean {
+export function isAboutProcedure(intent: Intent): boolean {
   return ofProcedure.has(intent);
 }

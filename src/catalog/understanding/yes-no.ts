@@ -1,15 +1,15 @@
-import { canBe, type Stretch } from "../typing/phrase-book.ts";
-import { spelledWords, type Word } from "../vietnamese.ts";
+import { matchesWord, type WordSpan } from "../typing/phrase-book.ts";
+import { splitWords, type Word } from "../vietnamese.ts";
 import type { Cues } from "./cues.ts";
 
 /** `entitlement`: whether it may or must be done. */
 export type YesNo = "entitlement" | "documents" | "where" | "online" | "steps";
 
 /** Begins a question that is answered with yes or no. */
-const starters = spelledWords("có được phải cần còn thể nên đã bị");
-const duties = spelledWords("phải cần");
+const starters = splitWords("có được phải cần còn thể nên đã bị");
+const duties = splitWords("phải cần");
 /** "Có mang … không", "có nộp … không": asks for papers as a duty does. */
-const handing = spelledWords("mang nộp đem kèm");
+const handing = splitWords("mang nộp đem kèm");
 /** Behind "không" these make it a negation: "không biết", "không có". */
 const negating = new Set(
   [
@@ -30,9 +30,9 @@ export function yesNoQuestion(cues: Cues): YesNo | null {
   const span = findSpan(cues);
   if (span === null) return null;
   const { start, end, duty } = span;
-  const within = (found: Stretch) => found.start >= start && found.end <= end;
-  const near = (found: Stretch) => found.start >= start - 7 && found.end <= end + 1;
-  const latest = (found: readonly Stretch[]) =>
+  const within = (found: WordSpan) => found.start >= start && found.end <= end;
+  const near = (found: WordSpan) => found.start >= start - 7 && found.end <= end + 1;
+  const latest = (found: readonly WordSpan[]) =>
     Math.max(-1, ...found.filter(near).map((each) => each.start));
   const place = latest(cues.all("place"));
   const online = latest(cues.questions.filter(({ value }) => value === "online"));
@@ -50,11 +50,11 @@ export function yesNoQuestion(cues: Cues): YesNo | null {
 }
 
 /** "Có phải làm thẻ căn cước không": the paper is what is to be made, not what is to be brought. */
-function isMade(paper: Stretch, duty: number, cues: Cues): boolean {
+function isMade(paper: WordSpan, duty: number, cues: Cues): boolean {
   return cues.all("making").some(({ start, end }) => start >= duty && end <= paper.start);
 }
 
-function isPermit({ end }: Stretch, { words }: Cues): boolean {
+function isPermit({ end }: WordSpan, { words }: Cues): boolean {
   return words[end]?.folded === "phep";
 }
 
@@ -98,5 +98,5 @@ function isInName(words: readonly Word[], at: number): boolean {
 }
 
 function isOneOf(typed: Word, among: readonly Word[]): boolean {
-  return among.some((word) => canBe(typed, word));
+  return among.some((word) => matchesWord(typed, word));
 }

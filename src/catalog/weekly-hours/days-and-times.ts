@@ -1,5 +1,5 @@
 import type { Weekday } from "../local-time.ts";
-import { Refused } from "./refused.ts";
+import { HoursSyntaxError } from "./refused.ts";
 import type { TokenOf, TokenReader } from "./token-reader.ts";
 
 /** Minutes after the midnight on which it begins; `to` is after `from`, at most two midnights on. */
@@ -37,7 +37,9 @@ export function readTimes(reader: TokenReader): readonly Span[] {
     if (opens === undefined) break;
     const closes = reader.take("-") && reader.take("clock");
     if (closes === undefined) {
-      throw new Refused(`write until when it is open after "${opens.text}", such as 07:30-11:30`);
+      throw new HoursSyntaxError(
+        `write until when it is open after "${opens.text}", such as 07:30-11:30`,
+      );
     }
     times.push(spanBetween(opens, closes));
   } while (reader.takeCommaBefore("clock"));
@@ -49,13 +51,14 @@ const minutesPerDay = 1440;
 function spanBetween(opens: TokenOf<"clock">, closes: TokenOf<"clock">): Span {
   if (/^\d:/.test(closes.text)) {
     const reason = `"${closes.text}" may be morning or evening: write 0${closes.text}, or add 12 hours`;
-    throw new Refused(reason);
+    throw new HoursSyntaxError(reason);
   }
   const written = `${opens.text}-${closes.text}`;
   if (opens.minute >= minutesPerDay)
-    throw new Refused(`"${written}" begins on the next day: name that day`);
+    throw new HoursSyntaxError(`"${written}" begins on the next day: name that day`);
   const isPastMidnight = closes.minute <= opens.minute;
   const to = closes.minute + (isPastMidnight ? minutesPerDay : 0);
-  if (to > 2 * minutesPerDay) throw new Refused(`"${written}" goes on for more than two days`);
+  if (to > 2 * minutesPerDay)
+    throw new HoursSyntaxError(`"${written}" goes on for more than two days`);
   return { from: opens.minute, to };
 }

@@ -1,6 +1,6 @@
 import type { Weekday } from "../local-time.ts";
 import type { Span } from "./days-and-times.ts";
-import { Refused } from "./refused.ts";
+import { HoursSyntaxError } from "./refused.ts";
 import type { Rule } from "./rules.ts";
 
 const minutesPerDay = 1440;
@@ -11,7 +11,7 @@ const wholeDay: Span = { from: 0, to: minutesPerDay };
 /**
  * Paints the rules over one another, minute by minute, and gives what is open without a break: minutes after the
  * midnight before Monday. The week is a circle: whoever opens on Sunday may close after it.
- * @throws {Refused} where a later rule cuts off half a night.
+ * @throws {HoursSyntaxError} where a later rule cuts off half a night.
  */
 export function paintWeek(rules: readonly Rule[]): Span[] {
   const week = new Uint8Array(minutesPerWeek);
@@ -41,7 +41,7 @@ function wholeNights(nights: ReadonlySet<Weekday>, replaced: ReadonlySet<Weekday
   for (const night of nights) {
     const next = ((night % 7) + 1) as Weekday;
     if (replaced.has(night) !== replaced.has(next)) {
-      throw new Refused(
+      throw new HoursSyntaxError(
         'a rule after ";" replaces half of a night that goes past midnight: write each day\'s hours once, joined with ","',
       );
     }

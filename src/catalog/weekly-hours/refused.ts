@@ -1,2 +1,2 @@
 /** Why a value is no weekly hours; the message is for whoever wrote the value. */
-export class Refused extends Error {}
+export class HoursSyntaxError extends Error {}

@@ -1,6 +1,6 @@
 import type { Weekday } from "../local-time.ts";
 import { readDays, readTimes, type Span } from "./days-and-times.ts";
-import { Refused } from "./refused.ts";
+import { HoursSyntaxError } from "./refused.ts";
 import type { Token } from "./scan.ts";
 import { TokenReader } from "./token-reader.ts";
 
@@ -17,7 +17,7 @@ export interface Rule {
 
 /**
  * The rules in order; "PH off" is left out.
- * @throws {Refused} where they follow no grammar, or may be meant in more than one way.
+ * @throws {HoursSyntaxError} where they follow no grammar, or may be meant in more than one way.
  */
 export function readRules(tokens: readonly Token[]): Rule[] {
   const reader = new TokenReader(tokens);
@@ -30,7 +30,7 @@ export function readRules(tokens: readonly Token[]): Rule[] {
     if (isAdded && reader.isAtEnd) throw reader.unexpected();
   }
   if (rules.length > 1 && tokens.some(({ kind }) => kind === "always")) {
-    throw new Refused('"24/7" allows no other rules: write "open" where some days differ');
+    throw new HoursSyntaxError('"24/7" allows no other rules: write "open" where some days differ');
   }
   return rules;
 }
@@ -44,7 +44,9 @@ function readRule(reader: TokenReader, earlier: readonly Rule[], isAdded: boolea
   const isOpen = isAlways ? true : reader.take("state")?.isOpen;
   if (said() === "" || !reader.isBefore(",", ";")) throw reader.unexpected();
   if (hasHolidays && (isOpen !== false || times.length > 0)) {
-    throw new Refused('holidays come from the calendar, only "PH off" may be said of them');
+    throw new HoursSyntaxError(
+      'holidays come from the calendar, only "PH off" may be said of them',
+    );
   }
   if (hasHolidays && days.length === 0) return [];
   const rule = {
@@ -63,14 +65,19 @@ function requireOneReading(
   earlier: readonly Rule[],
   said: string,
 ): void {
-  if (isAdded && !isOpen) throw new Refused(`write ";" instead of "," before "${said}"`);
+  if (isAdded && !isOpen) throw new HoursSyntaxError(`write ";" instead of "," before "${said}"`);
   if (days !== null && times === null && isOpen) {
-    throw new Refused(`"${said}" is not very explicit: add its hours, such as 07:30-11:30`);
+    throw new HoursSyntaxError(
+      `"${said}" is not very explicit: add its hours, such as 07:30-11:30`,
+    );
   }
   if (days !== null || earlier.length === 0) return;
   if (times === null)
-    throw new Refused(`"${said}" is said of the whole week: leave it out, or put it first`);
-  if (isOpen && !earlier.every(saysWholeWeek)) throw new Refused(`name the days of "${said}"`);
+    throw new HoursSyntaxError(
+      `"${said}" is said of the whole week: leave it out, or put it first`,
+    );
+  if (isOpen && !earlier.every(saysWholeWeek))
+    throw new HoursSyntaxError(`name the days of "${said}"`);
 }
 
 function saysWholeWeek({ days, times }: Rule): boolean {

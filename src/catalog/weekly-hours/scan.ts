@@ -1,5 +1,5 @@
 import type { Weekday } from "../local-time.ts";
-import { Refused } from "./refused.ts";
+import { HoursSyntaxError } from "./refused.ts";
 
 /** One word or mark of the grammar, and how it was written. */
 export type Token = { readonly text: string } & (
@@ -12,7 +12,7 @@ export type Token = { readonly text: string } & (
   | { readonly kind: "-" | "," | ";" }
 );
 
-/** @throws {Refused} at the first word or mark that has no place in weekly hours. */
+/** @throws {HoursSyntaxError} at the first word or mark that has no place in weekly hours. */
 export function scan(osm: string): Token[] {
   return Array.from(osm.matchAll(words), ([text]) => read(text));
 }
@@ -64,7 +64,7 @@ function read(text: string): Token {
   const minute = minuteOf(word);
   if (minute !== null) return { kind: "clock", text, minute };
   const [, reason] = refusals.find(([pattern]) => pattern.test(word)) ?? [];
-  throw new Refused(`${reason ?? "leave this mark out"} (at "${text}")`);
+  throw new HoursSyntaxError(`${reason ?? "leave this mark out"} (at "${text}")`);
 }
 
 function minuteOf(word: string): number | null {

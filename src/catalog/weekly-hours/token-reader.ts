@@ -1,4 +1,4 @@
-import { Refused } from "./refused.ts";
+import { HoursSyntaxError } from "./refused.ts";
 import type { Token } from "./scan.ts";
 
 type Kind = Token["kind"];
@@ -43,11 +43,11 @@ export class TokenReader {
     return () => written(this.#tokens.slice(start, this.#at));
   }
 
-  unexpected(): Refused {
+  unexpected(): HoursSyntaxError {
     const token = this.#tokens[this.#at];
     const before = written(this.#tokens.slice(0, this.#at));
     const place = before === "" ? "at the beginning" : `after "${before}"`;
-    return new Refused(
+    return new HoursSyntaxError(
       token === undefined
         ? `something is missing ${place}`
         : `"${token.text}" is not expected ${place}`,

@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { MessengerConfig } from "../../config/config.ts";
-import type { Platform } from "../channel.ts";
+import type { Channel } from "../channel.ts";
 import { accountKey, bulkKey, type PaceLimits } from "../pacing.ts";
 import { createGraphClient } from "./client.ts";
 import { createEchoes } from "./echoes.ts";
 import { maxMessagesPerSecond } from "./limits.ts";
-import { createMessengerOutlet, type MessengerOutlet } from "./outlet.ts";
+import { createMessengerSender, type MessengerSender } from "./outlet.ts";
 import { messengerRoutes } from "./push.ts";
 import { showTyping } from "./typing.ts";
 import { messengerWebhook, type WebhookResult } from "./webhook.ts";
@@ -17,21 +17,21 @@ export interface MessengerSurroundings {
 }
 
 /** Its outlet sends utility templates too. */
-export interface MessengerPlatform extends Platform {
-  readonly outlet: MessengerOutlet;
+export interface MessengerChannel extends Channel {
+  readonly sender: MessengerSender;
 }
 
 const perMs = 1_000;
 
 /** Messenger for one Page. */
-export function openMessenger(
+export function openMessengerChannel(
   messenger: MessengerConfig,
   { log, now, count }: MessengerSurroundings,
-): MessengerPlatform {
+): MessengerChannel {
   const { pageId, appSecret, verifyToken } = messenger;
   const client = createGraphClient(messenger);
   const echoes = createEchoes();
-  const outlet = createMessengerOutlet({
+  const outlet = createMessengerSender({
     client,
     echoes,
     onRefusal: ({ code, subcode }, trace) =>
@@ -40,8 +40,8 @@ export function openMessenger(
   const typing = { client, account: pageId, after: timer };
   return {
     channel: "messenger",
-    outlet,
-    pushes: messengerRoutes(outlet, pageId),
+    sender: outlet,
+    pushRoutes: messengerRoutes(outlet, pageId),
     limits: paceOf(messenger),
     addRoutes: async (app, take) => {
       await app.register(messengerWebhook, {

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type CallResult, call } from "../call.ts";
+import { type HttpResult, sendRequest } from "../call.ts";
 import type { GraphError } from "./errors.ts";
 import { maxAnswerBytes } from "./limits.ts";
 
@@ -34,7 +34,7 @@ export type GraphAnswer =
   | { readonly kind: "status"; readonly status: number; readonly waitMs: number | null }
   /** Success by its status, and not in Meta's form. */
   | { readonly kind: "garbled" }
-  | Exclude<CallResult, { kind: "answer" }>;
+  | Exclude<HttpResult, { kind: "answer" }>;
 
 export type GraphClient = (ask: GraphCall) => Promise<GraphAnswer>;
 
@@ -57,7 +57,7 @@ export function createGraphClient({ graphUrl, pageToken, appSecret }: GraphSetti
   const proof = createHmac("sha256", appSecret).update(pageToken).digest("hex");
   return async ({ method, path, query, body, timeoutMs }) => {
     const more = query === undefined ? "" : `&${new URLSearchParams(query)}`;
-    const result = await call({
+    const result = await sendRequest({
       url: `${graphUrl}${path}?appsecret_proof=${proof}${more}`,
       method,
       headers: {
@@ -79,7 +79,7 @@ export function sentIdOf(data: unknown): string | null {
   return sent.safeParse(data).data?.message_id ?? null;
 }
 
-function answerOf(result: CallResult): GraphAnswer {
+function answerOf(result: HttpResult): GraphAnswer {
   if (result.kind !== "answer") return result;
   const { status, headers } = result;
   const data = parseJson(result.text);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Finding, look, ok, wrong } from "../finding.ts";
+import { type Diagnostic, look, ok, wrong } from "../finding.ts";
 import type { GraphAnswer } from "./client.ts";
 import { missingFields, profileDifferences } from "./page.ts";
 import { reasonOf } from "./results.ts";
@@ -16,13 +16,15 @@ export interface MessengerFacts {
   readonly webhook: { readonly handshake: number | null; readonly signed: number | null };
 }
 
-export type MessengerFinding = Finding<"token" | "page" | "subscriptions" | "profile" | "webhook">;
+export type MessengerDiagnostic = Diagnostic<
+  "token" | "page" | "subscriptions" | "profile" | "webhook"
+>;
 
 const setUp = "Run npm run messenger:setup.";
 const consoleUrl = "https://developers.facebook.com/apps";
 
 /** Plain words for an operator: every subject once or more, in the order in which to mend them. */
-export function diagnose(facts: MessengerFacts): MessengerFinding[] {
+export function diagnoseMessenger(facts: MessengerFacts): MessengerDiagnostic[] {
   return [
     ...identityFindings(facts),
     ...(facts.subscriptions === null ? [] : [subscriptionFinding(facts.subscriptions)]),
@@ -33,7 +35,7 @@ export function diagnose(facts: MessengerFacts): MessengerFinding[] {
 
 const identity = z.object({ id: z.string(), name: z.string().catch("without a name") });
 
-function identityFindings({ identity: answer, pageId }: MessengerFacts): MessengerFinding[] {
+function identityFindings({ identity: answer, pageId }: MessengerFacts): MessengerDiagnostic[] {
   const { kind } = answer;
   if (kind === "refused") return [tokenFinding(answer)];
   if (kind !== "ok") {
@@ -55,7 +57,7 @@ function identityFindings({ identity: answer, pageId }: MessengerFacts): Messeng
   return [token, wrong("page", says, next)];
 }
 
-function tokenFinding(answer: Extract<GraphAnswer, { kind: "refused" }>): MessengerFinding {
+function tokenFinding(answer: Extract<GraphAnswer, { kind: "refused" }>): MessengerDiagnostic {
   const says = `${reasonOf(answer)}.`;
   const { code, isAboutProof } = answer.error;
   if (isAboutProof) {
@@ -71,7 +73,7 @@ function tokenFinding(answer: Extract<GraphAnswer, { kind: "refused" }>): Messen
   return wrong("token", says, next);
 }
 
-function subscriptionFinding(answer: GraphAnswer): MessengerFinding {
+function subscriptionFinding(answer: GraphAnswer): MessengerDiagnostic {
   if (answer.kind !== "ok") return wrong("subscriptions", `${reasonOf(answer)}.`, permissionNext);
   const missing = missingFields(answer.data);
   if (missing === null) {
@@ -85,7 +87,7 @@ function subscriptionFinding(answer: GraphAnswer): MessengerFinding {
 const permissionNext =
   "The token needs pages_manage_metadata beside pages_messaging: make a new one.";
 
-function profileFinding(answer: GraphAnswer): MessengerFinding {
+function profileFinding(answer: GraphAnswer): MessengerDiagnostic {
   if (answer.kind !== "ok") return wrong("profile", `${reasonOf(answer)}.`, permissionNext);
   const differences = profileDifferences(answer.data);
   if (differences === null) {
@@ -101,7 +103,7 @@ function profileFinding(answer: GraphAnswer): MessengerFinding {
   return isGrave ? wrong("profile", says, setUp) : look("profile", says, setUp);
 }
 
-function webhookFindings({ publicUrl, webhook }: MessengerFacts): MessengerFinding[] {
+function webhookFindings({ publicUrl, webhook }: MessengerFacts): MessengerDiagnostic[] {
   const address = `${publicUrl}/webhooks/messenger`;
   const { protocol, hostname } = new URL(publicUrl);
   const form =
@@ -120,7 +122,7 @@ function webhookFindings({ publicUrl, webhook }: MessengerFacts): MessengerFindi
 function answerFinding(
   address: string,
   { handshake, signed }: MessengerFacts["webhook"],
-): MessengerFinding {
+): MessengerDiagnostic {
   if (handshake === null) {
     const next = "Start the service; then look at the proxy and the firewall between here and it.";
     return wrong("webhook", `${address} does not answer.`, next);

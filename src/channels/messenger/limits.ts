@@ -1,7 +1,7 @@
 /** Messenger's limits (reference messenger.md §1.2, §2, §3), and ours on what it may send us. */
 
 /** "Fewer than 2000 characters". */
-export const maxTextLength = 1_999;
+export const maxMessengerTextLength = 1_999;
 export const maxQuickReplies = 13;
 export const maxButtons = 3;
 export const maxButtonTextLength = 640;

@@ -1,5 +1,5 @@
 import { failureOf } from "../fit.ts";
-import { type Addressee, type Outlet, type SendResult, sendTimeoutMs } from "../outlet.ts";
+import { type Addressee, type ChannelSender, type SendResult, sendTimeoutMs } from "../outlet.ts";
 import type { GraphAnswer, GraphClient } from "./client.ts";
 import type { Echoes } from "./echoes.ts";
 import type { GraphError } from "./errors.ts";
@@ -22,13 +22,13 @@ export interface MessengerOutletOptions {
   readonly serialise?: UtilitySerialiser;
 }
 
-export interface MessengerOutlet extends Outlet {
+export interface MessengerSender extends ChannelSender {
   /** An approved template, which may go outside the 24 hours after the resident's last word. Never rejects. */
   sendUtility(to: Addressee, template: UtilityTemplate, id: string): Promise<SendResult>;
 }
 
 /** Sends in the Page's name. Our id goes along with each message, and comes back in its echo. */
-export function createMessengerOutlet(options: MessengerOutletOptions): MessengerOutlet {
+export function createMessengerSender(options: MessengerOutletOptions): MessengerSender {
   const { client, echoes, serialise = serialiseUtility, onRefusal } = options;
 
   const post = async (to: Addressee, body: SendBody, id: string) => {

@@ -18,7 +18,7 @@ export interface PageWriter {
 const timeoutMs = 10_000;
 const profilePath = "/me/messenger_profile";
 
-export function openPage(client: GraphClient, pageId: string): PageReader & PageWriter {
+export function createPageClient(client: GraphClient, pageId: string): PageReader & PageWriter {
   const fields = [...Object.keys(wantedProfile), ...unwantedProfile].join(",");
   const subscriptions = `/${pageId}/subscribed_apps`;
   const get = (path: string, query: Record<string, string> = {}) =>

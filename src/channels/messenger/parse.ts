@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { decodePayload } from "../choice-payload.ts";
-import type { ChannelEvent, Happening } from "../event.ts";
+import type { ChannelEvent, EventPayload } from "../event.ts";
 import { coordinatesOf, kindOf, type Update, update, webhook } from "./envelope.ts";
 import { getStartedPayload, saidByMenu } from "./menu.ts";
 import { replyIdOf } from "./metadata.ts";
@@ -103,7 +103,7 @@ function message(event: Update, place: Place): Parsed {
 }
 
 /** A link, a reel or a post may come with words, a location may too: places go before words, words before the rest. */
-function said(text: string, attachments: readonly unknown[]): Happening | null {
+function said(text: string, attachments: readonly unknown[]): EventPayload | null {
   const spot = coordinatesOf(attachments);
   if (spot !== null) return { type: "location", ...spot };
   if (text !== "") return { type: "text", text };
@@ -112,7 +112,7 @@ function said(text: string, attachments: readonly unknown[]): Happening | null {
 }
 
 /** What a button of ours says; one that we don't know leads to the menu. */
-function tapped(payload: string): Happening {
+function tapped(payload: string): EventPayload {
   const choice = decodePayload(payload);
   if (choice !== null) return { type: "choice", ...choice };
   if (payload === getStartedPayload) return { type: "follow" };
@@ -166,7 +166,7 @@ function echo(
   return eventOf(toResident, place, { type: "human-replied" }, `echo:${mid}`);
 }
 
-function eventOf(event: Update, { pageId, time }: Place, what: Happening, id?: string): Parsed {
+function eventOf(event: Update, { pageId, time }: Place, what: EventPayload, id?: string): Parsed {
   const user = event.sender?.id;
   // Plugins name a guest by a passing `user_ref`, to whom no turn can answer.
   if (user === undefined) return { ignored: "nobody" };

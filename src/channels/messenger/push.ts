@@ -1,6 +1,6 @@
 import { accountKey } from "../pacing.ts";
 import { chatMessageOf, type PushRoutes } from "../push.ts";
-import type { MessengerOutlet } from "./outlet.ts";
+import type { MessengerSender } from "./outlet.ts";
 
 /** The utility template that the Page must have, in each language, with these named placeholders (docs/messenger-setup.md). */
 export const statusTemplate = {
@@ -9,7 +9,7 @@ export const statusTemplate = {
 } as const;
 
 /** Free text inside the 24 hours, and the Page's approved utility template at any time; both paced with the Page's replies. */
-export function messengerRoutes(outlet: MessengerOutlet, pageId: string): PushRoutes {
+export function messengerRoutes(outlet: MessengerSender, pageId: string): PushRoutes {
   const paceKey = accountKey("messenger", pageId);
   return {
     "messenger-chat": {

@@ -3,7 +3,7 @@ import {
   type ChoiceOption,
   type LocationRequest,
   type Message,
-  numbered,
+  textWithOptions,
 } from "../../wording/message.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { encodePayload } from "../choice-payload.ts";
@@ -13,8 +13,8 @@ import {
   maxButtonTextLength,
   maxElements,
   maxElementTextLength,
+  maxMessengerTextLength,
   maxQuickReplies,
-  maxTextLength,
   maxTitleLength,
 } from "./limits.ts";
 
@@ -58,7 +58,7 @@ type Question = ChoiceMessage | LocationRequest;
  * TextTooLongError, or PayloadTooLongError.
  */
 export function renderMessage(message: Message): MessengerMessage {
-  if (message.type === "text") return { text: fitText(message.text, maxTextLength) };
+  if (message.type === "text") return { text: fitText(message.text, maxMessengerTextLength) };
   const text = wordingOf(message);
   const { options } = message;
   if (options.length === 0) return { text };
@@ -74,10 +74,10 @@ export function renderMessage(message: Message): MessengerMessage {
 /** The question with its answers numbered: shortened where all their words are too many. */
 function wordingOf(message: Question): string {
   const asked = { ...message, text: askedOf(message) };
-  const full = numbered(asked).normalize("NFC");
-  if (full.length <= maxTextLength) return full;
+  const full = textWithOptions(asked).normalize("NFC");
+  if (full.length <= maxMessengerTextLength) return full;
   const options = message.options.map((option) => ({ ...option, full: option.label }));
-  return fitText(numbered({ ...asked, options }), maxTextLength);
+  return fitText(textWithOptions({ ...asked, options }), maxMessengerTextLength);
 }
 
 /** Messenger took the button away with which a location could be sent (§3). */

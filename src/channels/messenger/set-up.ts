@@ -21,13 +21,13 @@ export class SetUpError extends Error {
 }
 
 /** What is to be changed at Meta. */
-export interface Plan {
+export interface SetUpPlan {
   readonly differences: readonly Difference[];
   readonly missingFields: readonly string[];
 }
 
 /** Reads the Page as it is. Rejects with SetUpError. */
-export async function planSetUp(page: PageReader): Promise<Plan> {
+export async function planSetUp(page: PageReader): Promise<SetUpPlan> {
   const [profile, subscriptions] = await Promise.all([
     page.readProfile(),
     page.readSubscriptions(),
@@ -39,12 +39,12 @@ export async function planSetUp(page: PageReader): Promise<Plan> {
   return { differences, missingFields: missing };
 }
 
-export function isEmpty({ differences, missingFields: missing }: Plan): boolean {
+export function isPlanEmpty({ differences, missingFields: missing }: SetUpPlan): boolean {
   return differences.length + missing.length === 0;
 }
 
 /** Each change on a line or more: what is there, and what will be. */
-export function describe({ differences, missingFields: missing }: Plan): string[] {
+export function describePlan({ differences, missingFields: missing }: SetUpPlan): string[] {
   return [
     ...differences.flatMap(({ name, is, wanted }) => [
       `${name}:`,
@@ -58,7 +58,7 @@ export function describe({ differences, missingFields: missing }: Plan): string[
 }
 
 /** Sets what the plan names, and reads all of it again. Rejects with SetUpError. */
-export async function carryOut(page: PageReader & PageWriter, plan: Plan): Promise<void> {
+export async function applyPlan(page: PageReader & PageWriter, plan: SetUpPlan): Promise<void> {
   const settings = plan.differences.filter(({ wanted }) => wanted !== null);
   const removals = plan.differences.filter(({ wanted }) => wanted === null);
   if (settings.length > 0) {
@@ -73,8 +73,8 @@ export async function carryOut(page: PageReader & PageWriter, plan: Plan): Promi
     dataOf(await page.subscribe(wantedFields), "subscribing");
   }
   const left = await planSetUp(page);
-  if (isEmpty(left)) return;
-  throw new SetUpError(["Meta did not keep:", ...describe(left)].join("\n"));
+  if (isPlanEmpty(left)) return;
+  throw new SetUpError(["Meta did not keep:", ...describePlan(left)].join("\n"));
 }
 
 function dataOf(answer: GraphAnswer, what: string): unknown {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { call } from "../call.ts";
+import { sendRequest } from "../call.ts";
 import { type SendResult, sendTimeoutMs } from "../outlet.ts";
 import type { PushRoute } from "../push.ts";
 
@@ -19,13 +19,13 @@ const accepted = z.object({ id: z.union([z.string(), z.number().transform(String
  * "id":"hd-7"}`, answers 2xx with `{"id":"…"}` once it has accepted the message, and ignores an `id` that it has seen
  * (docs/operating.md). 429 asks us to wait, 401 and 403 need an operator, other 4xx refuse the message.
  */
-export function smsRoute({ url, token }: SmsGateway): PushRoute {
+export function createSmsRoute({ url, token }: SmsGateway): PushRoute {
   return {
     paceKey: null,
     async send({ to }, { short, id }): Promise<SendResult> {
-      const phone = internationalPhone(to);
+      const phone = toInternationalPhone(to);
       if (phone === null) return { outcome: "give-up", reason: "not a Vietnamese mobile number" };
-      const result = await call({
+      const result = await sendRequest({
         url,
         method: "POST",
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
@@ -42,7 +42,7 @@ export function smsRoute({ url, token }: SmsGateway): PushRoute {
 }
 
 /** "0912 345 678", "+84 912…" or "84912…" as 84912345678; null for what is no mobile number. */
-export function internationalPhone(typed: string): string | null {
+export function toInternationalPhone(typed: string): string | null {
   const digits = typed.replaceAll(/\D/g, "").replace(/^(?:0084|84|0)/, "");
   return /^[35789]\d{8}$/.test(digits) ? `84${digits}` : null;
 }

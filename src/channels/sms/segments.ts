@@ -17,7 +17,7 @@ const extendedLetters = new Set(extended);
 const rooms = { "GSM-7": { alone: 160, chained: 153 }, "UCS-2": { alone: 70, chained: 67 } };
 
 /** The segments that a gateway charges for. "" is none. */
-export function smsSize(text: string): SmsSize {
+export function measureSms(text: string): SmsSize {
   const letters = [...text];
   const isBasic = letters.every((one) => basicLetters.has(one) || extendedLetters.has(one));
   const encoding = isBasic ? "GSM-7" : "UCS-2";

@@ -39,8 +39,8 @@ export interface WebEvent {
 }
 
 /** What the page needs of the bot. A visitor is named by the id in their cookie. */
-export interface Conversations {
-  take(event: WebEvent): Promise<void>;
+export interface WebConversations {
+  handle(event: WebEvent): Promise<void>;
   read(visitor: string, lastId?: string): Promise<WebLines>;
   /** Calls back when there may be something new to read, until the returned function is called. */
   watch(visitor: string, onNews: () => void): () => void;

@@ -1,9 +1,9 @@
-import type { Conversations } from "./conversations.ts";
+import type { WebConversations } from "./conversations.ts";
 import type { VisitorCookies } from "./visitor.ts";
 
 /** What the page's routes share. */
 export interface WebDependencies {
-  readonly conversations: Conversations;
+  readonly conversations: WebConversations;
   readonly visitors: VisitorCookies;
   readonly publicOrigin: string;
   /** Address of the page's files. */

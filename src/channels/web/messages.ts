@@ -43,7 +43,7 @@ export function messageRoutes(app: FastifyInstance, dependencies: WebDependencie
     const { id, input } = parsePosted(request.body);
     const kept = input.type === "text" ? null : await conversations.read(visitor.id);
     const said = saidBy(input, kept?.entries ?? []);
-    await conversations.take({ visitor: visitor.id, messageId: id, input, said });
+    await conversations.handle({ visitor: visitor.id, messageId: id, input, said });
     if (known === null) visitors.write(reply, visitor);
     if (isForm(request)) return reply.redirect(addressOf(visitor), 303);
     return reply.send({ id });

@@ -82,7 +82,7 @@ async function begin(
   visitor: Visitor,
   { point, procedure, code }: Query,
 ): Promise<readonly WebLine[]> {
-  await conversations.take({
+  await conversations.handle({
     visitor: visitor.id,
     messageId: randomUUID(),
     input:

@@ -1,4 +1,4 @@
-import type { Conversations, WebLine } from "./conversations.ts";
+import type { WebConversations, WebLine } from "./conversations.ts";
 
 export interface StreamOptions {
   readonly visitor: string;
@@ -16,7 +16,7 @@ const retryMs = 2000;
  * `reset` says that what follows is all there is, in place of what the browser shows.
  */
 export async function* streamEvents(
-  conversations: Pick<Conversations, "read" | "watch">,
+  conversations: Pick<WebConversations, "read" | "watch">,
   { visitor, after, heartbeatMs, signal }: StreamOptions,
 ): AsyncGenerator<string> {
   const bell = createBell(signal);

@@ -6,7 +6,7 @@ import { Eta } from "eta";
 import type { FastifyInstance } from "fastify";
 import { createErrorHandler, tooManyRequests } from "./answer-error.ts";
 import { serveAssets } from "./assets.ts";
-import type { Conversations } from "./conversations.ts";
+import type { WebConversations } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import type { LinkChannels, LinkSource } from "./landing/link-page.ts";
 import { linkRoutes } from "./landing/link-routes.ts";
@@ -17,7 +17,7 @@ import { streamRoute } from "./stream.ts";
 import { createVisitorCookies } from "./visitor.ts";
 
 export interface WebOptions {
-  readonly conversations: Conversations;
+  readonly conversations: WebConversations;
   /** Signs the visitors' cookies. */
   readonly cookieSecret: string;
   /** The address that residents open. */
@@ -40,7 +40,7 @@ const messagesPerMinute = 60;
 const requestsPerMinute = 1_200;
 
 /** The residents' web chat: a fastify plugin. */
-export async function web(app: FastifyInstance, options: WebOptions): Promise<void> {
+export async function webPlugin(app: FastifyInstance, options: WebOptions): Promise<void> {
   const eta = new Eta({ views: fileURLToPath(new URL(".", import.meta.url)), cache: true });
   const { origin, protocol } = new URL(options.publicUrl);
   const secure = protocol === "https:";

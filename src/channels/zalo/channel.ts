@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { ZaloConfig } from "../../config/config.ts";
-import type { Platform } from "../channel.ts";
+import type { Channel } from "../channel.ts";
 import { accountKey } from "../pacing.ts";
 import { createZaloClient } from "./client.ts";
 import { refreshPair } from "./oauth.ts";
-import { createZaloOutlet } from "./outlet.ts";
-import { zaloChatRoute } from "./push.ts";
+import { createZaloSender } from "./outlet.ts";
+import { createZaloChatRoute } from "./push.ts";
 import { createTokenBox } from "./sealed-pair.ts";
 import { zaloTemplateRoutes } from "./templates.ts";
 import { createTokenKeeper } from "./token.ts";
@@ -27,10 +27,10 @@ const msPerMinute = 60_000;
 const tokenRoundMs = 60_000;
 
 /** Zalo with its token pair taken up. Rejects where the database does. */
-export async function openZalo(
+export async function openZaloChannel(
   zalo: ZaloConfig,
   { tokenStore, secretKey, log, now, count }: ZaloSurroundings,
-): Promise<Platform> {
+): Promise<Channel> {
   const { oaId, appId, oaSecretKey, requestsPerMinute } = zalo;
   const tokens = createTokenKeeper({
     account: oaId,
@@ -44,7 +44,7 @@ export async function openZalo(
   });
   await tokens.open();
 
-  const outlet = createZaloOutlet({
+  const outlet = createZaloSender({
     client: createZaloClient({ openapiUrl: zalo.openapiUrl }),
     tokens,
     style: zalo.replyStyle,
@@ -55,9 +55,9 @@ export async function openZalo(
   const templates = zaloTemplateRoutes({ znsUrl, openapiUrl, tokens, now });
   return {
     channel: "zalo",
-    outlet,
-    pushes: {
-      "zalo-chat": zaloChatRoute(outlet, oaId),
+    sender: outlet,
+    pushRoutes: {
+      "zalo-chat": createZaloChatRoute(outlet, oaId),
       "zalo-template": templates.toUser,
       "zalo-template-phone": templates.toPhone,
     },

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type Call, type CallResult, call } from "../call.ts";
+import { type HttpRequest, type HttpResult, sendRequest } from "../call.ts";
 import { maxAnswerBytes } from "./limits.ts";
 import type { ZaloMessage } from "./render.ts";
 
@@ -36,7 +36,7 @@ export type ZaloAnswer =
   | { readonly kind: "status"; readonly status: number; readonly retryAfterMs: number | null }
   /** Success by its status, and not in Zalo's form. */
   | { readonly kind: "garbled" }
-  | Exclude<CallResult, { kind: "answer" }>;
+  | Exclude<HttpResult, { kind: "answer" }>;
 
 const body = z.object({
   error: z.union([
@@ -59,8 +59,8 @@ export function createZaloClient({ openapiUrl, proofSecret }: ZaloClientSettings
       appsecret_proof: createHmac("sha256", proofSecret).update(accessToken).digest("hex"),
     }),
   });
-  const ask = async (options: Omit<Call, "maxAnswerBytes">) =>
-    answerOf(await call({ ...options, maxAnswerBytes }));
+  const ask = async (options: Omit<HttpRequest, "maxAnswerBytes">) =>
+    answerOf(await sendRequest({ ...options, maxAnswerBytes }));
 
   return {
     send: ({ accessToken, recipient, message, timeoutMs }) =>
@@ -86,7 +86,7 @@ export function sentIdOf(data: unknown): string | null {
   return sentData.safeParse(data).data?.message_id ?? null;
 }
 
-function answerOf(result: CallResult): ZaloAnswer {
+function answerOf(result: HttpResult): ZaloAnswer {
   if (result.kind !== "answer") return result;
   const { status, headers } = result;
   const parsed = parseBody(result.text);

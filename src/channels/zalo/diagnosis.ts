@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Finding, look, ok, wrong } from "../finding.ts";
+import { type Diagnostic, look, ok, wrong } from "../finding.ts";
 import type { ZaloAnswer } from "./client.ts";
 import { zaloErrorOf } from "./errors.ts";
 import { consentSteps } from "./token.ts";
@@ -26,7 +26,7 @@ export type TokenFacts =
   | { readonly kind: "unreadable" }
   | { readonly kind: "kept"; readonly obtainedAt: Date; readonly fault: string | null };
 
-export type ZaloFinding = Finding<"token" | "account" | "permission" | "package" | "webhook">;
+export type ZaloDiagnostic = Diagnostic<"token" | "account" | "permission" | "package" | "webhook">;
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -46,11 +46,11 @@ const accountSchema = z.object({
 type Account = z.infer<typeof accountSchema>;
 
 /** Plain words for an operator: every subject once or more, in the order in which to mend them. */
-export function diagnose(facts: ZaloFacts): ZaloFinding[] {
+export function diagnoseZalo(facts: ZaloFacts): ZaloDiagnostic[] {
   return [tokenFinding(facts), ...accountFindings(facts), ...webhookFindings(facts)];
 }
 
-function tokenFinding({ tokens, isSeeded, now }: ZaloFacts): ZaloFinding {
+function tokenFinding({ tokens, isSeeded, now }: ZaloFacts): ZaloDiagnostic {
   switch (tokens.kind) {
     case "none":
       return isSeeded
@@ -79,7 +79,7 @@ function tokenFinding({ tokens, isSeeded, now }: ZaloFacts): ZaloFinding {
   }
 }
 
-function keptFinding(ageMs: number): ZaloFinding {
+function keptFinding(ageMs: number): ZaloDiagnostic {
   const hours = Math.floor(ageMs / hourMs);
   const age = hours < 48 ? `${hours} hours` : `${Math.floor(ageMs / dayMs)} days`;
   const says = `The kept token pair is ${age} old.`;
@@ -93,7 +93,7 @@ function keptFinding(ageMs: number): ZaloFinding {
   return ok("token", says);
 }
 
-function accountFindings({ account, oaId, now }: ZaloFacts): ZaloFinding[] {
+function accountFindings({ account, oaId, now }: ZaloFacts): ZaloDiagnostic[] {
   if (account === null) {
     return [look("account", "Not asked: there is no access token to ask with.", "See the token.")];
   }
@@ -120,7 +120,7 @@ function accountFindings({ account, oaId, now }: ZaloFacts): ZaloFinding[] {
   ];
 }
 
-function refusedFinding(code: number): ZaloFinding {
+function refusedFinding(code: number): ZaloDiagnostic {
   const { action, meaning } = zaloErrorOf(code);
   const says = `Zalo answers ${code}: ${meaning}.`;
   if (action === "refresh") {
@@ -148,7 +148,7 @@ const steps: ReadonlyMap<number, string> = new Map([
   ],
 ]);
 
-function identityFinding({ oaid, name, is_verified }: Account, oaId: string): ZaloFinding {
+function identityFinding({ oaid, name, is_verified }: Account, oaId: string): ZaloDiagnostic {
   if (oaid !== undefined && oaid !== oaId) {
     const says = `The token belongs to another OA: ${name} (${oaid}).`;
     return wrong("account", says, "Set ZALO_OA_ID to it, or take a token of the right OA.");
@@ -163,7 +163,7 @@ function identityFinding({ oaid, name, is_verified }: Account, oaId: string): Za
 /** Only these two packages have Open API (zalo.md §0.1). */
 const rightPackage = /tăng trưởng|toàn diện|growth|premium/iu;
 
-function packageFindings(account: Account, now: Date): ZaloFinding[] {
+function packageFindings(account: Account, now: Date): ZaloDiagnostic[] {
   const { package_name: name, package_valid_through_date: until } = account;
   if (name === undefined || name === "") {
     const next = "State OAs may have none: ask Zalo in writing whether the OA may use Open API.";
@@ -194,7 +194,7 @@ function endOf(date: string | undefined): Date | null {
   return Number.isNaN(end.getTime()) ? null : end;
 }
 
-function webhookFindings({ publicUrl, webhook }: ZaloFacts): ZaloFinding[] {
+function webhookFindings({ publicUrl, webhook }: ZaloFacts): ZaloDiagnostic[] {
   const address = `${publicUrl}/webhooks/zalo`;
   const { protocol, port, hostname } = new URL(publicUrl);
   const isPublic = protocol === "https:" && port === "" && hostname.includes(".");
@@ -210,7 +210,7 @@ function webhookFindings({ publicUrl, webhook }: ZaloFacts): ZaloFinding[] {
   return [...form, answerFinding(address, webhook)];
 }
 
-function answerFinding(address: string, { probe, signed }: ZaloFacts["webhook"]): ZaloFinding {
+function answerFinding(address: string, { probe, signed }: ZaloFacts["webhook"]): ZaloDiagnostic {
   if (probe === null) {
     const next = "Start the service; then look at the proxy and the firewall between here and it.";
     return wrong("webhook", `${address} does not answer.`, next);

@@ -1,6 +1,6 @@
 /** Zalo's limits (reference zalo.md §1.1, §4.1, §4.2), and ours on what it may send us. */
 
-export const maxTextLength = 2_000;
+export const maxZaloTextLength = 2_000;
 export const maxButtons = 5;
 export const maxButtonTitleLength = 100;
 

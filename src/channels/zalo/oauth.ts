@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { call } from "../call.ts";
+import { sendRequest } from "../call.ts";
 import { maxAnswerBytes } from "./limits.ts";
 
 /** Both are worth as much as a password. */
@@ -52,7 +52,7 @@ export async function refreshPair(
   { oauthUrl, appId, appSecret }: OauthSettings,
   refreshToken: string,
 ): Promise<RefreshResult> {
-  const result = await call({
+  const result = await sendRequest({
     url: `${oauthUrl}/v4/oa/access_token`,
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded", secret_key: appSecret },

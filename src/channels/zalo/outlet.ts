@@ -1,5 +1,5 @@
 import { failureOf } from "../fit.ts";
-import { type Addressee, type Outlet, type SendResult, sendTimeoutMs } from "../outlet.ts";
+import { type Addressee, type ChannelSender, type SendResult, sendTimeoutMs } from "../outlet.ts";
 import { anonymousOf } from "./anonymous.ts";
 import { type Recipient, sentIdOf, type ZaloAnswer, type ZaloClient } from "./client.ts";
 import { zaloErrorOf } from "./errors.ts";
@@ -27,7 +27,7 @@ const quotaUsedUpCode = -211;
 const minSendMs = 1_000;
 
 /** Sends replies in Zalo. All of a send, a refreshed token and a second try too, stays within `sendTimeoutMs`. */
-export function createZaloOutlet(options: ZaloOutletOptions): Outlet {
+export function createZaloSender(options: ZaloOutletOptions): ChannelSender {
   const { client, tokens, now } = options;
   const plainUntil = new Map<string, number>();
 

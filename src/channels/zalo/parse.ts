@@ -1,5 +1,5 @@
 import { decodePayload } from "../choice-payload.ts";
-import type { ChannelEvent, Happening } from "../event.ts";
+import type { ChannelEvent, EventPayload } from "../event.ts";
 import { anonymousUser } from "./anonymous.ts";
 import { coordinatesOf, type Envelope, envelope } from "./envelope.ts";
 
@@ -62,7 +62,7 @@ const others: ReadonlyMap<string, Reader> = new Map([
 ] satisfies [string, Reader][]);
 
 /** What a resident sent; null where it holds nothing. */
-function residentMessage(event: Envelope): Happening | null {
+function residentMessage(event: Envelope): EventPayload | null {
   const kind = event.event_name.replace(/^(?:user|anonymous)_send_/, "");
   const text = event.message?.text?.trim() ?? "";
   if (kind === "location") {
@@ -77,12 +77,12 @@ function residentMessage(event: Envelope): Happening | null {
   return { type: "media", kind };
 }
 
-function wordsOrTap(text: string): Happening {
+function wordsOrTap(text: string): EventPayload {
   const choice = decodePayload(text);
   return choice === null ? { type: "text", text } : { type: "choice", ...choice };
 }
 
-function fromResident(event: Envelope, oaId: string, what: Happening | null) {
+function fromResident(event: Envelope, oaId: string, what: EventPayload | null) {
   const { sender, recipient } = event;
   if (sender === undefined || recipient === undefined) return malformed;
   if (recipient.id !== oaId) return anotherAccount;
@@ -127,7 +127,7 @@ function receipt(event: Envelope, oaId: string, kind: "delivered" | "seen") {
   return eventOf(event, oaId, user, { type: "receipt", kind, messages });
 }
 
-function ofRelation(event: Envelope, oaId: string, what: Happening) {
+function ofRelation(event: Envelope, oaId: string, what: EventPayload) {
   const user = event.follower?.id ?? event.user_id;
   const account = event.oa_id ?? event.oaId;
   if (user === undefined || account === undefined) return malformed;
@@ -139,7 +139,7 @@ function eventOf(
   event: Envelope,
   oaId: string,
   user: string,
-  what: Happening,
+  what: EventPayload,
   // A receipt or an echo carries the id of the message it is about: it needs one of its own.
   id = [event.event_name, messageIdOf(event) ?? event.timestamp, user].join(":"),
 ): ChannelEvent {

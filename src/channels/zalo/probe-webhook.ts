@@ -1,4 +1,4 @@
-import { call } from "../call.ts";
+import { sendRequest } from "../call.ts";
 import { maxAnswerBytes } from "./limits.ts";
 import { macOf } from "./verify.ts";
 
@@ -14,7 +14,7 @@ const timeoutMs = 5_000;
  * Asks our own webhook as Zalo's console does when its address is saved: nothing happens by it. The signed
  * sample is for another OA, which the webhook ignores.
  */
-export async function probeWebhook(settings: WebhookSettings) {
+export async function probeZaloWebhook(settings: WebhookSettings) {
   const probe = await post(settings, "{}", {});
   if (probe !== 200) return { probe, signed: null };
   const timestamp = String(Date.now());
@@ -36,7 +36,7 @@ async function post(
   body: string,
   headers: Record<string, string>,
 ): Promise<number | null> {
-  const result = await call({
+  const result = await sendRequest({
     url: `${publicUrl}/webhooks/zalo`,
     method: "POST",
     headers: { "content-type": "application/json", ...headers },

@@ -1,9 +1,9 @@
-import type { Outlet } from "../outlet.ts";
+import type { ChannelSender } from "../outlet.ts";
 import { accountKey } from "../pacing.ts";
 import { chatMessageOf, type PushRoute } from "../push.ts";
 
 /** Consultation messages: the same call as for replies, paced with them and after them. */
-export function zaloChatRoute(outlet: Outlet, account: string): PushRoute {
+export function createZaloChatRoute(outlet: ChannelSender, account: string): PushRoute {
   return {
     paceKey: accountKey("zalo", account),
     send: ({ account: to, to: user }, message) =>

@@ -3,12 +3,12 @@ import {
   type ChoiceOption,
   type LocationRequest,
   type Message,
-  numbered,
+  textWithOptions,
 } from "../../wording/message.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { encodePayload } from "../choice-payload.ts";
 import { fitText } from "../fit.ts";
-import { maxButtons, maxButtonTitleLength, maxTextLength } from "./limits.ts";
+import { maxButtons, maxButtonTitleLength, maxZaloTextLength } from "./limits.ts";
 
 /** How choices are shown: as buttons under a numbered text, or as the numbered text alone. */
 export type ReplyStyle = "buttons" | "text";
@@ -31,7 +31,7 @@ export interface ZaloButton {
 
 /** The message in Zalo's form. Throws TextTooLongError, or PayloadTooLongError. */
 export function renderMessage(message: Message, style: ReplyStyle): ZaloMessage {
-  if (message.type === "text") return { text: fitText(message.text, maxTextLength) };
+  if (message.type === "text") return { text: fitText(message.text, maxZaloTextLength) };
   const text = wordingOf(message, style);
   const buttons = style === "buttons" ? buttonsOf(message.question, message.options) : [];
   if (buttons.length === 0) return { text };
@@ -42,16 +42,16 @@ export function renderMessage(message: Message, style: ReplyStyle): ZaloMessage 
 function wordingOf(message: ChoiceMessage | LocationRequest, style: ReplyStyle): string {
   const { options, language = "vi" } = message;
   const { zalo } = wordingIn(language);
-  const full = numbered(message).normalize("NFC");
+  const full = textWithOptions(message).normalize("NFC");
   const help = [
     ...(message.type === "location-request" ? [zalo.shareLocation] : []),
     ...(style === "text" && options.some(({ number }) => number !== null) ? [zalo.typeNumber] : []),
   ];
   const helped = help.length === 0 ? full : `${full}\n\n${help.join("\n")}`;
-  if (helped.length <= maxTextLength) return helped;
-  if (full.length <= maxTextLength) return full;
+  if (helped.length <= maxZaloTextLength) return helped;
+  if (full.length <= maxZaloTextLength) return full;
   const short = options.map((option) => ({ ...option, full: option.label }));
-  return fitText(numbered({ ...message, options: short }), maxTextLength);
+  return fitText(textWithOptions({ ...message, options: short }), maxZaloTextLength);
 }
 
 /** The first few answers; the text carries the others with their numbers. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Call, type CallResult, call } from "../call.ts";
+import { type HttpRequest, type HttpResult, sendRequest } from "../call.ts";
 import { type SendResult, sendTimeoutMs } from "../outlet.ts";
 import type { PushMessage, PushRoute } from "../push.ts";
-import { internationalPhone } from "../sms/gateway.ts";
+import { toInternationalPhone } from "../sms/gateway.ts";
 import { maxAnswerBytes } from "./limits.ts";
 import { quotaLeftIn } from "./quota.ts";
 import type { TokenKeeper } from "./token.ts";
@@ -37,7 +37,7 @@ const answered = z.object({ error: z.coerce.number() });
 
 type Asked =
   | { readonly token: "wait" | "alarm"; readonly reason: string }
-  | (CallResult & { readonly accessToken: string });
+  | (HttpResult & { readonly accessToken: string });
 
 interface Template {
   readonly id: string;
@@ -63,12 +63,17 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
   const { znsUrl, openapiUrl, tokens, now } = options;
   let known: { readonly template: Template | null; readonly until: number } | null = null;
 
-  const ask = async (request: Pick<Call, "url" | "method" | "body">): Promise<Asked> => {
+  const ask = async (request: Pick<HttpRequest, "url" | "method" | "body">): Promise<Asked> => {
     const token = await tokens.current(sendTimeoutMs);
     if (token.status !== "ready") return { token: token.status, reason: token.reason };
     const { accessToken } = token;
     const headers = { access_token: accessToken, "content-type": "application/json" };
-    const answer = await call({ ...request, headers, timeoutMs: sendTimeoutMs, maxAnswerBytes });
+    const answer = await sendRequest({
+      ...request,
+      headers,
+      timeoutMs: sendTimeoutMs,
+      maxAnswerBytes,
+    });
     return { ...answer, accessToken };
   };
 
@@ -105,7 +110,7 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
     const template = await findTemplate(new Set(Object.keys(message.parameters)));
     if (template === "unknown") return { outcome: "retry", reason: "the templates cannot be read" };
     if (template === null) return { outcome: "give-up", reason: "no template that fits" };
-    const { neededParameter: needed } = message;
+    const { requiredParameter: needed } = message;
     if (needed !== undefined && !template.parameters.some(({ name }) => name === needed)) {
       return { outcome: "give-up", reason: `the template has no ${needed}` };
     }
@@ -138,7 +143,7 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
   const toPhone: PushRoute = {
     paceKey: null,
     send: async ({ to }, message) => {
-      const phone = internationalPhone(to);
+      const phone = toInternationalPhone(to);
       if (phone === null) return { outcome: "give-up", reason: "not a Vietnamese mobile number" };
       return send(`${znsUrl}/message/template`, { phone }, message);
     },

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { codeKey } from "../../catalog/dossier-code.ts";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { normalizeDossierCode } from "../../catalog/dossier-code.ts";
+import { recordAction } from "../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
 import { freeText, neededText, readForm, typedFields } from "../frame/form.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { administrators } from "../people/roles.ts";
 import { claimPrefixes, readAgencies, readAgency, saveAgency } from "./agency-store.ts";
 import { readWards, type ServedWard, setWards, writeWards } from "./wards.ts";
@@ -58,7 +58,7 @@ const schema = z.object({
     ...new Set(
       typed
         .split(/[\s,;]+/)
-        .map(codeKey)
+        .map(normalizeDossierCode)
         .filter((prefix) => prefix !== ""),
     ),
   ]),
@@ -70,7 +70,7 @@ const schema = z.object({
     .transform((value) => value === true || value === "1"),
 });
 
-async function listAgencies(_call: SignedInCall, desk: Desk) {
+async function listAgencies(_call: SignedInRequest, desk: DeskContext) {
   const agencies = await readAgencies(desk.database.db);
   return page("agencies", "Cơ quan", {
     agencies: agencies.map((agency) => ({ ...agency, wards: namesOf(agency.wards, desk) })),
@@ -78,7 +78,7 @@ async function listAgencies(_call: SignedInCall, desk: Desk) {
 }
 
 /** One that the catalogue no longer has keeps its code. */
-function namesOf(codes: readonly string[], { catalog }: Desk): ServedWard[] {
+function namesOf(codes: readonly string[], { catalog }: DeskContext): ServedWard[] {
   const { wards } = catalog();
   return codes.map((code) => ({ code, name: wards.get(code)?.name ?? "" }));
 }
@@ -87,7 +87,7 @@ function form(title: string, action: string, typed: Readonly<Record<string, stri
   return page("agency", title, { action: `/desk${action}`, typed });
 }
 
-async function editForm({ params, body }: SignedInCall, desk: Desk) {
+async function editForm({ params, body }: SignedInRequest, desk: DeskContext) {
   const agency = await readAgency(desk.database.db, Number(params["agency"]));
   if (agency === null) throw notFound();
   const known = {
@@ -105,32 +105,32 @@ const taken = {
   madonvi: "Mã đơn vị này đang thuộc cơ quan khác",
 } as const;
 
-async function addAgency(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function addAgency(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const shown = form("Thêm cơ quan", "/agencies", typedFields(call.body));
   const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return refused(shown, faults);
+  if (faults !== null) return invalidForm(shown, faults);
   return save(call, desk, { id: null, value, shown });
 }
 
-async function changeAgency(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function changeAgency(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const shown = await editForm(call, desk);
   const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return refused(shown, faults);
+  if (faults !== null) return invalidForm(shown, faults);
   return save(call, desk, { id: Number(call.params["agency"]), value, shown });
 }
 
 async function save(
-  { account, now }: SignedInCall,
-  { database, catalog }: Desk,
+  { account, now }: SignedInRequest,
+  { database, catalog }: DeskContext,
   {
     id,
     value,
     shown,
   }: { id: number | null; value: z.output<typeof schema>; shown: ReturnType<typeof form> },
-): Promise<Answer> {
+): Promise<ViewResult> {
   const wards = value.wards === undefined ? null : readWards(value.wards, catalog());
   if (wards !== null && "reason" in wards) {
-    return refused(shown, [{ field: "wards", reason: wards.reason }]);
+    return invalidForm(shown, [{ field: "wards", reason: wards.reason }]);
   }
   const saved = await database
     .transaction(async (tx) => {
@@ -142,7 +142,7 @@ async function save(
       const action = id === null ? "agency.add" : "agency.change";
       const served = wards === null ? "as before" : wards.codes.join(" ") || "not told";
       const detail = `follows contacts: ${value.follows_contacts ? "yes" : "no"}; wards: ${served}`;
-      await audit(tx, account, { action, subject: `agency ${kept}`, detail }, now);
+      await recordAction(tx, account, { action, subject: `agency ${kept}`, detail }, now);
       return kept;
     })
     .catch((error: unknown) => {
@@ -151,9 +151,9 @@ async function save(
     });
   if (typeof saved === "string") {
     const field = saved as keyof typeof taken;
-    return refused(shown, [{ field, reason: taken[field] }]);
+    return invalidForm(shown, [{ field, reason: taken[field] }]);
   }
-  return done("/agencies", { said: `Đã ghi ${value.name}.`, data: { id: saved } });
+  return redirect("/agencies", { said: `Đã ghi ${value.name}.`, data: { id: saved } });
 }
 
 class PrefixTaken extends Error {

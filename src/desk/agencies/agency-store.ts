@@ -1,4 +1,4 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { servedWards } from "./wards.ts";
 
 export interface AgencyView {
@@ -14,7 +14,7 @@ export interface AgencyView {
 }
 
 /** Those that are not complete first, then by name. */
-export async function readAgencies(db: Queries): Promise<AgencyView[]> {
+export async function readAgencies(db: DbHandle): Promise<AgencyView[]> {
   const rows = await db
     .selectFrom("agency")
     .selectAll()
@@ -35,13 +35,13 @@ export async function readAgencies(db: Queries): Promise<AgencyView[]> {
   }));
 }
 
-export async function readAgency(db: Queries, id: number): Promise<AgencyView | null> {
+export async function readAgency(db: DbHandle, id: number): Promise<AgencyView | null> {
   return (await readAgencies(db)).find((agency) => agency.id === id) ?? null;
 }
 
 /** Keeps a new agency (id null) or a known one, which is complete then. null: its `madonvi` is another's. */
 export async function saveAgency(
-  db: Queries,
+  db: DbHandle,
   id: number | null,
   agency: {
     readonly name: string;
@@ -74,7 +74,7 @@ export async function saveAgency(
 
 /** These and no others head its codes from now on. False where one is another's; then take the whole back. */
 export async function claimPrefixes(
-  db: Queries,
+  db: DbHandle,
   agencyId: number,
   prefixes: readonly string[],
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { batchesOf } from "../../db/batches.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 
 /** A ward that an agency serves. */
 export interface ServedWard {
@@ -27,7 +27,9 @@ export function readWards(
     const code = codeAtStart.exec(line)?.[0];
     const found =
       code === undefined
-        ? findPlaces(line).filter(({ former, byDistrict }) => !former && !byDistrict)
+        ? findPlaces(line).filter(
+            ({ isFormerName: former, isDistrictOnly: byDistrict }) => !former && !byDistrict,
+          )
         : [{ ward: wards.get(code) }];
     const [match] = found;
     if (match?.ward === undefined) {
@@ -42,7 +44,7 @@ export function readWards(
 }
 
 /** Agency → the codes of its wards. */
-export async function servedWards(db: Queries): Promise<ReadonlyMap<number, readonly string[]>> {
+export async function servedWards(db: DbHandle): Promise<ReadonlyMap<number, readonly string[]>> {
   const rows = await db.selectFrom("agency_ward").selectAll().orderBy("ward_code").execute();
   const byAgency = Map.groupBy(rows, ({ agency_id }) => agency_id);
   return new Map(
@@ -52,7 +54,7 @@ export async function servedWards(db: Queries): Promise<ReadonlyMap<number, read
 
 /** These and no others are its wards from now on. One ward may have several agencies: a committee and a police station. */
 export async function setWards(
-  db: Queries,
+  db: DbHandle,
   agencyId: number,
   codes: readonly string[],
 ): Promise<void> {

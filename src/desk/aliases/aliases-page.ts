@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { aliasSchema } from "../../catalog/edits.ts";
 import { addAlias, removeAlias } from "../../live/catalog-edits.ts";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { recordAction } from "../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
 import { readForm, typedFields } from "../frame/form.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { administrators } from "../people/roles.ts";
 
 export const aliasRoutes: readonly DeskRoute[] = [
@@ -33,7 +33,7 @@ export const aliasRoutes: readonly DeskRoute[] = [
   },
 ];
 
-async function show({ body, query }: SignedInCall, { database, catalog }: Desk) {
+async function show({ body, query }: SignedInRequest, { database, catalog }: DeskContext) {
   const rows = await database.db
     .selectFrom("procedure_alias")
     .selectAll()
@@ -60,12 +60,12 @@ const schema = z.object({
     .refine((value) => value !== "", "Tên gọi dài từ 2 đến 100 ký tự, có chữ"),
 });
 
-async function add(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function add(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return refused(await show(call, desk), faults);
+  if (faults !== null) return invalidForm(await show(call, desk), faults);
   const { procedure, alias } = value;
   if (!desk.catalog().procedures.has(procedure)) {
-    return refused(await show(call, desk), [
+    return invalidForm(await show(call, desk), [
       { field: "procedure", reason: "Không có thủ tục này" },
     ]);
   }
@@ -73,23 +73,23 @@ async function add(call: SignedInCall, desk: Desk): Promise<Answer> {
   await desk.database.transaction(async (tx) => {
     if (!(await addAlias(tx, procedure, alias, { by: account.username, now }))) return;
     const deed = { action: "alias.add", subject: `procedure ${procedure}`, detail: alias };
-    await audit(tx, account, deed, now);
+    await recordAction(tx, account, deed, now);
   });
   await desk.refreshLive();
-  return done("/aliases", { said: "Đã thêm tên gọi. Trong 5 giây bot hiểu câu này." });
+  return redirect("/aliases", { said: "Đã thêm tên gọi. Trong 5 giây bot hiểu câu này." });
 }
 
-async function remove(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function remove(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return refused(await show(call, desk), faults);
+  if (faults !== null) return invalidForm(await show(call, desk), faults);
   const { procedure, alias } = value;
   const isGone = await desk.database.transaction(async (tx) => {
     if (!(await removeAlias(tx, procedure, alias))) return false;
     const deed = { action: "alias.remove", subject: `procedure ${procedure}`, detail: alias };
-    await audit(tx, call.account, deed, call.now);
+    await recordAction(tx, call.account, deed, call.now);
     return true;
   });
   if (!isGone) throw notFound();
   await desk.refreshLive();
-  return done("/aliases", { said: "Đã bỏ tên gọi." });
+  return redirect("/aliases", { said: "Đã bỏ tên gọi." });
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { writeCsv } from "../csv/write.ts";
-import { csv, page } from "../frame/answer.ts";
+import { csvDownload, page } from "../frame/answer.ts";
 import { moment } from "../frame/format.ts";
 import type { DeskRoute } from "../frame/route.ts";
 import { administrators } from "../people/roles.ts";
-import { audit } from "./record.ts";
+import { recordAction } from "./record.ts";
 
 const perPage = 100;
 /** An export is one answer; what is older is asked for by `before`. */
@@ -33,7 +33,7 @@ export const auditRoutes: readonly DeskRoute[] = [
     roles: administrators,
     does: "exports the audit trail",
     answer: async ({ account, query, now }, { database }) => {
-      await audit(database.db, account, { action: "audit.export", subject: "audit" }, now);
+      await recordAction(database.db, account, { action: "audit.export", subject: "audit" }, now);
       const { before } = position.parse(query);
       const entries = await readTrail(database.db, before, maxExported);
       const rows = entries.map(({ id, at, username, role, action, subject, detail }) => [
@@ -46,12 +46,12 @@ export const auditRoutes: readonly DeskRoute[] = [
         detail,
       ]);
       const header = ["id", "lúc", "người", "vai trò", "việc", "đối tượng", "chi tiết"];
-      return csv("nhat-ky.csv", writeCsv(header, rows));
+      return csvDownload("nhat-ky.csv", writeCsv(header, rows));
     },
   },
 ];
 
-async function readTrail(db: Queries, before: number | undefined, limit: number) {
+async function readTrail(db: DbHandle, before: number | undefined, limit: number) {
   const all = db.selectFrom("desk_audit").selectAll().orderBy("id", "desc").limit(limit);
   return (before === undefined ? all : all.where("id", "<", before)).execute();
 }

@@ -1,8 +1,8 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { Account } from "../people/account.ts";
 
 /** What was done, as `noun.verb`: exported with the trail, so never renamed. */
-export interface Deed {
+export interface AuditAction {
   readonly action: string;
   /** Kind and id, such as `dossier 12`: never a resident's name, phone or code. */
   readonly subject: string;
@@ -14,7 +14,12 @@ export interface Deed {
 export type Actor = Pick<Account, "id" | "username" | "role"> | null;
 
 /** Writes a line of the trail. With the transaction of the change itself: neither is kept without the other. */
-export async function audit(db: Queries, actor: Actor, deed: Deed, now: Date): Promise<void> {
+export async function recordAction(
+  db: DbHandle,
+  actor: Actor,
+  deed: AuditAction,
+  now: Date,
+): Promise<void> {
   await db
     .insertInto("desk_audit")
     .values({

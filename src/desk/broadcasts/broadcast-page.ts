@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { type Broadcast, list } from "../../notify/broadcasts/broadcasts.ts";
-import { previewOf } from "../../notify/broadcasts/preview.ts";
-import { progressOf } from "../../notify/broadcasts/progress.ts";
+import { type Broadcast, listBroadcasts } from "../../notify/broadcasts/broadcasts.ts";
+import { createPreview } from "../../notify/broadcasts/preview.ts";
+import { readProgress } from "../../notify/broadcasts/progress.ts";
 import { scopeOf } from "../dossiers/dossiers-page.ts";
 import { page } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { optionalId, readForm } from "../frame/form.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import type { Account } from "../people/account.ts";
 import { officials } from "../people/roles.ts";
 import { ownerOfBroadcast, requireBroadcast } from "./own.ts";
@@ -19,7 +19,7 @@ export const broadcastRoutes: readonly DeskRoute[] = [
     path: "/broadcasts",
     roles: officials,
     does: "lists the agency's broadcasts",
-    answer: listBroadcasts,
+    answer: showBroadcasts,
   },
   {
     method: "GET",
@@ -45,10 +45,10 @@ export const broadcastRoutes: readonly DeskRoute[] = [
 const pageSize = 50;
 const query = z.object({ before: optionalId("Trang không có") });
 
-async function listBroadcasts({ account, query: asked, now }: SignedInCall, desk: Desk) {
+async function showBroadcasts({ account, query: asked, now }: SignedInRequest, desk: DeskContext) {
   const before = readForm(query, asked).value?.before ?? null;
   const { agencyId } = scopeOf(account);
-  const found = await list(desk.database.db, agencyId, { before, limit: pageSize + 1 });
+  const found = await listBroadcasts(desk.database.db, agencyId, { before, limit: pageSize + 1 });
   const shown = found.slice(0, pageSize);
   return page("broadcasts", "Tin chung", {
     broadcasts: shown.map((one) => summaryOf(one, desk, now)),
@@ -56,7 +56,7 @@ async function listBroadcasts({ account, query: asked, now }: SignedInCall, desk
   });
 }
 
-function summaryOf(broadcast: Broadcast, { catalog }: Desk, now: Date) {
+function summaryOf(broadcast: Broadcast, { catalog }: DeskContext, now: Date) {
   const { id, title, agency, state, recipients, startsAt, createdAt, isTrial } = broadcast;
   return {
     ...{ id, title, agency, state, recipients, startsAt, createdAt, isTrial },
@@ -70,21 +70,22 @@ function stateName({ state, startsAt }: Broadcast, now: Date): string {
   return isAhead ? scheduledName : stateNames[state];
 }
 
-async function showBroadcast(call: SignedInCall, desk: Desk) {
+async function showBroadcast(call: SignedInRequest, desk: DeskContext) {
   const broadcast = await requireBroadcast(call, desk);
   const { database, broadcasts } = desk;
   const { id, state, text, plainSms, fingerprint, revision, approvedAt } = broadcast;
-  const forecast = state === "draft" ? await broadcasts.foresee(broadcast) : broadcast.forecast;
-  const progress = await progressOf(database.db, id);
+  const forecast = state === "draft" ? await broadcasts.estimate(broadcast) : broadcast.estimate;
+  const progress = await readProgress(database.db, id);
   return page("broadcast", broadcast.title, {
     ...summaryOf(broadcast, desk, call.now),
     ...{ text, plainSms, fingerprint, revision, approvedAt },
-    preview: previewOf(broadcast, broadcast.agency),
+    preview: createPreview(broadcast, broadcast.agency),
     forecast: forecast === null ? null : showForecast(forecast),
     progress: progress === null || state === "draft" ? null : showProgress(progress),
     needsApproval: !broadcast.isTrial && (forecast?.recipients ?? 0) > broadcasts.approveOver,
     may: whatMay(broadcast, call.account, call.now),
-    hasOwnAddress: (await broadcasts.own.ofAccount(database.db, call.account.id)).length > 0,
+    hasOwnAddress:
+      (await broadcasts.testRecipients.ofAccount(database.db, call.account.id)).length > 0,
     writtenBy: await nameOf(desk, broadcast.createdBy),
     approvedBy: await nameOf(desk, broadcast.approvedBy),
     approveOver: broadcasts.approveOver,
@@ -118,7 +119,7 @@ function whatMay(
   };
 }
 
-async function nameOf({ database }: Desk, id: number | null): Promise<string | null> {
+async function nameOf({ database }: DeskContext, id: number | null): Promise<string | null> {
   if (id === null) return null;
   const row = await database.db
     .selectFrom("desk_account")

@@ -1,15 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Audience } from "../../notify/broadcasts/audience.ts";
-import { type Broadcast, change, create } from "../../notify/broadcasts/broadcasts.ts";
+import {
+  type Broadcast,
+  createBroadcast,
+  updateBroadcast,
+} from "../../notify/broadcasts/broadcasts.ts";
 import { placeholders } from "../../notify/broadcasts/placeholders.ts";
-import { audit } from "../audit/record.ts";
+import { recordAction } from "../audit/record.ts";
 import { listAgencies, workingFor } from "../dossiers/agencies.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { idOf, readForm, typedFields } from "../frame/form.ts";
 import { inputMoment } from "../frame/format.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { officials } from "../people/roles.ts";
 import { readDraft } from "./draft-form.ts";
 import { changedMeanwhile, ownerOfBroadcast, requireBroadcast } from "./own.ts";
@@ -57,10 +61,10 @@ const keySchema = z.object({
 const revisionSchema = z.object({ revision: idOf("Thiếu số lần sửa") });
 const agencySchema = z.object({ agency: idOf("Chọn cơ quan") });
 
-async function keepDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function keepDraft(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, now } = call;
-  const refuse = async (faults: Parameters<typeof refused>[1]) =>
-    refused(await form(call, desk, null, typedFields(body)), faults);
+  const refuse = async (faults: Parameters<typeof invalidForm>[1]) =>
+    invalidForm(await form(call, desk, null, typedFields(body)), faults);
   const keyed = readForm(keySchema, body);
   if (keyed.faults !== null) return refuse(keyed.faults);
   const named = readForm(agencySchema, body).value?.agency ?? null;
@@ -70,20 +74,26 @@ async function keepDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
   if (faults !== null) return refuse(faults);
   const { id, isNew } = await desk.database.transaction(async (tx) => {
     const { key } = keyed.value;
-    const made = await create(tx, { agencyId: agency.id, key, draft, by: account.id, now });
+    const made = await createBroadcast(tx, {
+      agencyId: agency.id,
+      key,
+      draft,
+      by: account.id,
+      now,
+    });
     const deed = { action: "broadcast.create", subject: `broadcast ${made.id}` };
-    if (made.isNew) await audit(tx, account, deed, now);
+    if (made.isNew) await recordAction(tx, account, deed, now);
     return made;
   });
   const said = isNew ? "Đã giữ bản nháp. Bạn xem lại rồi gửi." : "Tin này đã được giữ trước đó.";
-  return done(`/broadcasts/${id}`, { said, data: { id } });
+  return redirect(`/broadcasts/${id}`, { said, data: { id } });
 }
 
-async function changeDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function changeDraft(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, now } = call;
   const broadcast = await requireBroadcast(call, desk);
-  const refuse = async (faults: Parameters<typeof refused>[1]) =>
-    refused(await form(call, desk, broadcast, typedFields(body)), faults);
+  const refuse = async (faults: Parameters<typeof invalidForm>[1]) =>
+    invalidForm(await form(call, desk, broadcast, typedFields(body)), faults);
   const asked = readForm(revisionSchema, body);
   if (asked.faults !== null) return refuse(asked.faults);
   const agency = { id: broadcast.agencyId, name: broadcast.agency };
@@ -91,18 +101,20 @@ async function changeDraft(call: SignedInCall, desk: Desk): Promise<Answer> {
   if (faults !== null) return refuse(faults);
   const { revision } = asked.value;
   const isChanged = await desk.database.transaction(async (tx) => {
-    if (!(await change(tx, broadcast.id, { revision, draft, now }))) return false;
+    if (!(await updateBroadcast(tx, broadcast.id, { revision, draft, now }))) return false;
     const deed = { action: "broadcast.change", subject: `broadcast ${broadcast.id}` };
-    await audit(tx, account, deed, now);
+    await recordAction(tx, account, deed, now);
     return true;
   });
   if (!isChanged) throw changedMeanwhile();
-  return done(`/broadcasts/${broadcast.id}`, { said: "Đã sửa. Tin cần được gửi và duyệt lại." });
+  return redirect(`/broadcasts/${broadcast.id}`, {
+    said: "Đã sửa. Tin cần được gửi và duyệt lại.",
+  });
 }
 
 async function form(
-  { account }: SignedInCall,
-  { database, catalog }: Desk,
+  { account }: SignedInRequest,
+  { database, catalog }: DeskContext,
   broadcast: Broadcast | null,
   typed: Readonly<Record<string, string>>,
 ) {
@@ -134,7 +146,7 @@ async function form(
 
 async function fieldsOf(
   broadcast: Broadcast,
-  { database }: Desk,
+  { database }: DeskContext,
 ): Promise<Readonly<Record<string, string>>> {
   const { title, text, plainSms, isTrial, startsAt, revision, audience } = broadcast;
   return {
@@ -149,7 +161,7 @@ async function fieldsOf(
   };
 }
 
-async function detailOf(audience: Audience, db: Desk["database"]["db"]) {
+async function detailOf(audience: Audience, db: DeskContext["database"]["db"]) {
   if (audience.kind !== "dossiers") {
     const { kind, ...detail } = audience;
     return Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, String(value)]));

@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { codeKey } from "../../catalog/dossier-code.ts";
+import { normalizeDossierCode } from "../../catalog/dossier-code.ts";
 import { type Audience, isByDossier } from "../../notify/broadcasts/audience.ts";
 import type { Draft } from "../../notify/broadcasts/broadcasts.ts";
-import { checkPlaceholders, type TextFault } from "../../notify/broadcasts/placeholders.ts";
-import { type TooLong, tooLong } from "../../notify/broadcasts/preview.ts";
-import type { Desk } from "../frame/desk.ts";
-import { type Fault, freeText, neededText, type Read, readForm } from "../frame/form.ts";
-import type { SignedInCall } from "../frame/route.ts";
+import {
+  type PlaceholderError,
+  validatePlaceholders,
+} from "../../notify/broadcasts/placeholders.ts";
+import { type LengthError, validateLength } from "../../notify/broadcasts/preview.ts";
+import type { DeskContext } from "../frame/desk.ts";
+import { type FieldError, type FormResult, freeText, neededText, readForm } from "../frame/form.ts";
+import type { SignedInRequest } from "../frame/route.ts";
 
 const maxTitleLength = 100;
 const maxTextLength = 1_500;
@@ -49,10 +52,10 @@ type Form = z.output<typeof schema>;
 
 /** The draft that a form holds, for that agency; each fault at its field. */
 export async function readDraft(
-  desk: Desk,
+  desk: DeskContext,
   agency: { readonly id: number; readonly name: string },
-  { body, now }: Pick<SignedInCall, "body" | "now">,
-): Promise<Read<Draft>> {
+  { body, now }: Pick<SignedInRequest, "body" | "now">,
+): Promise<FormResult<Draft>> {
   const { value, faults } = readForm(schema, body);
   if (faults !== null) return { value: null, faults };
   const audience = await readAudience(desk, agency.id, value);
@@ -69,16 +72,16 @@ export async function readDraft(
     ...timeFaults(draft.startsAt, now),
     ...textFaults("title", draft.title, audience),
     ...textFaults("text", draft.text, audience),
-    ...tooLong(draft, agency.name).map(tellTooLong),
+    ...validateLength(draft, agency.name).map(tellTooLong),
   ];
   return found.length > 0 ? { value: null, faults: found } : { value: draft, faults: null };
 }
 
 async function readAudience(
-  { database, catalog }: Desk,
+  { database, catalog }: DeskContext,
   agencyId: number,
   form: Form,
-): Promise<Audience | Fault> {
+): Promise<Audience | FieldError> {
   const { procedures, points, wards } = catalog();
   switch (form.audience) {
     case "everyone":
@@ -109,13 +112,13 @@ async function readAudience(
 
 /** One of another agency is as unknown as one that nobody has. */
 async function readDossiers(
-  db: Desk["database"]["db"],
+  db: DeskContext["database"]["db"],
   agencyId: number,
   typed: string,
-): Promise<Audience | Fault> {
+): Promise<Audience | FieldError> {
   const lines = typed
     .split(/[\n,;]+/)
-    .map((code) => codeKey(code))
+    .map((code) => normalizeDossierCode(code))
     .filter((key) => key !== "");
   const keys = [...new Set(lines)];
   if (keys.length === 0) return { field: "dossiers", reason: "Nhập ít nhất một mã hồ sơ" };
@@ -135,7 +138,7 @@ async function readDossiers(
   return { kind: "dossiers", dossiers: rows.map(({ id }) => id) };
 }
 
-function timeFaults(startsAt: Date | null, now: Date): Fault[] {
+function timeFaults(startsAt: Date | null, now: Date): FieldError[] {
   if (startsAt === null) return [];
   const aheadMs = startsAt.getTime() - now.getTime();
   if (aheadMs > 0 && aheadMs < maxAheadMs) return [];
@@ -144,14 +147,14 @@ function timeFaults(startsAt: Date | null, now: Date): Fault[] {
   return [{ field: "starts_at", reason }];
 }
 
-function textFaults(field: "title" | "text", text: string, audience: Audience): Fault[] {
-  return checkPlaceholders(text, isByDossier(audience)).map((fault) => ({
+function textFaults(field: "title" | "text", text: string, audience: Audience): FieldError[] {
+  return validatePlaceholders(text, isByDossier(audience)).map((fault) => ({
     field,
     reason: tellFault(fault),
   }));
 }
 
-function tellFault(fault: TextFault): string {
+function tellFault(fault: PlaceholderError): string {
   switch (fault.fault) {
     case "unknown":
       return `Không có chỗ điền tên {${fault.name.slice(0, 40)}}`;
@@ -162,7 +165,7 @@ function tellFault(fault: TextFault): string {
   }
 }
 
-function tellTooLong(fault: TooLong): Fault {
+function tellTooLong(fault: LengthError): FieldError {
   return fault.channel === "chat"
     ? { field: "text", reason: `Dài hơn giới hạn của Zalo và Messenger ${fault.over} ký tự` }
     : { field: "text", reason: `Thành ${fault.segments} tin SMS: nhiều nhất 8; rút ngắn lại` };

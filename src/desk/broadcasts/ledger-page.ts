@@ -1,14 +1,18 @@
 import { z } from "zod";
-import type { Queries } from "../../db/schema.ts";
-import { type LedgerLine, ledgerPage, wholeLedger } from "../../notify/broadcasts/ledger.ts";
-import { audit } from "../audit/record.ts";
+import type { DbHandle } from "../../db/schema.ts";
+import {
+  type LedgerLine,
+  readLedgerPage,
+  readLedgerPages,
+} from "../../notify/broadcasts/ledger.ts";
+import { recordAction } from "../audit/record.ts";
 import { type Row, writeCsvPages } from "../csv/write.ts";
-import { csv, page } from "../frame/answer.ts";
+import { csvDownload, page } from "../frame/answer.ts";
 import { optionalId, readForm } from "../frame/form.ts";
 import type { DeskRoute } from "../frame/route.ts";
 import { officials } from "../people/roles.ts";
 import { ownerOfBroadcast, requireBroadcast } from "./own.ts";
-import { channelNames, lineStates, routeName, whyName } from "./words.ts";
+import { broadcastRouteName, channelNames, lineStates, whyName } from "./words.ts";
 
 const pageSize = 100;
 const asked = z.object({
@@ -28,7 +32,11 @@ export const ledgerRoutes: readonly DeskRoute[] = [
       const { value } = readForm(asked, call.query);
       const state = value?.state ?? null;
       const after = value?.after ?? 0;
-      const found = await ledgerPage(desk.database.db, id, { after, limit: pageSize + 1, state });
+      const found = await readLedgerPage(desk.database.db, id, {
+        after,
+        limit: pageSize + 1,
+        state,
+      });
       const lines = found.slice(0, pageSize);
       return page("broadcast-ledger", `Sổ gửi: ${title}`, {
         ...{ id, state },
@@ -48,8 +56,11 @@ export const ledgerRoutes: readonly DeskRoute[] = [
       const { id, recipients } = await requireBroadcast(call, desk);
       const subject = `broadcast ${id}`;
       const deed = { action: "broadcast.export", subject, detail: `${recipients ?? 0} lines` };
-      await audit(desk.database.db, call.account, deed, call.now);
-      return csv(`tin-chung-${id}.csv`, writeCsvPages(header, rowsOf(desk.database.db, id)));
+      await recordAction(desk.database.db, call.account, deed, call.now);
+      return csvDownload(
+        `tin-chung-${id}.csv`,
+        writeCsvPages(header, rowsOf(desk.database.db, id)),
+      );
     },
   },
 ];
@@ -73,13 +84,13 @@ function inWords(line: LedgerLine) {
     ...line,
     channelName: channelNames[line.channel] ?? line.channel,
     stateName: lineStates[line.state] ?? line.state,
-    routeName: line.route === null ? "" : routeName(line.route),
+    routeName: line.route === null ? "" : broadcastRouteName(line.route),
     whyName: line.why === null ? "" : whyName(line.why),
   };
 }
 
-async function* rowsOf(db: Queries, id: number): AsyncGenerator<readonly Row[]> {
-  for await (const lines of wholeLedger(db, id)) yield lines.map(toRow);
+async function* rowsOf(db: DbHandle, id: number): AsyncGenerator<readonly Row[]> {
+  for await (const lines of readLedgerPages(db, id)) yield lines.map(toRow);
 }
 
 function toRow(line: LedgerLine) {

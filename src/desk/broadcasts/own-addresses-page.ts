@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { readAddress } from "../../notify/broadcasts/own-addresses.ts";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { parseAddress } from "../../notify/broadcasts/own-addresses.ts";
+import { recordAction } from "../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { neededText, readForm, typedFields } from "../frame/form.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { officials } from "../people/roles.ts";
 import { channelNames } from "./words.ts";
 
@@ -30,7 +30,11 @@ export const ownAddressRoutes: readonly DeskRoute[] = [
     roles: officials,
     does: "shows a code that makes a chat an address for trials",
     answer: async (call, desk) => {
-      const code = await desk.broadcasts.own.makeCode(desk.database.db, call.account.id, call.now);
+      const code = await desk.broadcasts.testRecipients.makeCode(
+        desk.database.db,
+        call.account.id,
+        call.now,
+      );
       return addresses(call, desk, code);
     },
   },
@@ -42,45 +46,49 @@ export const ownAddressRoutes: readonly DeskRoute[] = [
     answer: async ({ account, params, now }, { database, broadcasts }) => {
       const id = Number(params["address"]);
       await database.transaction(async (tx) => {
-        await broadcasts.own.remove(tx, account.id, Number.isSafeInteger(id) ? id : 0);
+        await broadcasts.testRecipients.remove(tx, account.id, Number.isSafeInteger(id) ? id : 0);
         const deed = { action: "trial-address.remove", subject: `account ${account.id}` };
-        await audit(tx, account, deed, now);
+        await recordAction(tx, account, deed, now);
       });
-      return done("/account/trial-addresses", { said: "Đã bỏ địa chỉ." });
+      return redirect("/account/trial-addresses", { said: "Đã bỏ địa chỉ." });
     },
   },
 ];
 
 const schema = z.object({
   address: neededText("Nhập số điện thoại hoặc thư điện tử", 200).transform((typed, context) => {
-    const address = readAddress(typed);
+    const address = parseAddress(typed);
     if (address !== null) return address;
     context.addIssue({ code: "custom", message: "Nhập số di động Việt Nam hoặc thư điện tử" });
     return z.NEVER;
   }),
 });
 
-async function add(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function add(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, now } = call;
   const { value, faults } = readForm(schema, body);
-  if (faults !== null) return refused(await addresses(call, desk, null), faults);
+  if (faults !== null) return invalidForm(await addresses(call, desk, null), faults);
   await desk.database.transaction(async (tx) => {
-    await desk.broadcasts.own.add(tx, account.id, { ...value.address, now });
+    await desk.broadcasts.testRecipients.add(tx, account.id, { ...value.address, now });
     const deed = { action: "trial-address.add", subject: `account ${account.id}` };
-    await audit(tx, account, deed, now);
+    await recordAction(tx, account, deed, now);
   });
-  return done("/account/trial-addresses", { said: "Đã thêm địa chỉ." });
+  return redirect("/account/trial-addresses", { said: "Đã thêm địa chỉ." });
 }
 
-async function addresses({ account, body }: SignedInCall, desk: Desk, code: string | null) {
-  const own = await desk.broadcasts.own.ofAccount(desk.database.db, account.id);
+async function addresses(
+  { account, body }: SignedInRequest,
+  desk: DeskContext,
+  code: string | null,
+) {
+  const own = await desk.broadcasts.testRecipients.ofAccount(desk.database.db, account.id);
   return page("trial-addresses", "Địa chỉ nhận thử", {
     typed: typedFields(body),
     code,
     addresses: own.map((one) => ({
       id: one.id,
       kindName: channelNames[one.kind] ?? one.kind,
-      shown: desk.broadcasts.own.shown(one),
+      shown: desk.broadcasts.testRecipients.shown(one),
       since: one.created_at,
     })),
   });

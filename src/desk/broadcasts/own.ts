@@ -1,20 +1,20 @@
-import { type Broadcast, read } from "../../notify/broadcasts/broadcasts.ts";
-import type { Desk } from "../frame/desk.ts";
+import { type Broadcast, readBroadcast } from "../../notify/broadcasts/broadcasts.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { DeskError, notFound } from "../frame/desk-error.ts";
-import type { Owner, SignedInCall } from "../frame/route.ts";
+import type { Owner, SignedInRequest } from "../frame/route.ts";
 
 /** Whose the broadcast is that the path names. */
 export async function ownerOfBroadcast(
-  { params }: SignedInCall,
-  { database }: Desk,
+  { params }: SignedInRequest,
+  { database }: DeskContext,
 ): Promise<Owner | null> {
   const broadcast = await find(params["broadcast"], database.db);
   return broadcast === null ? null : { agencyId: broadcast.agencyId };
 }
 
 export async function requireBroadcast(
-  { params }: SignedInCall,
-  { database }: Desk,
+  { params }: SignedInRequest,
+  { database }: DeskContext,
 ): Promise<Broadcast> {
   const broadcast = await find(params["broadcast"], database.db);
   if (broadcast === null) throw notFound();
@@ -30,7 +30,7 @@ export function changedMeanwhile(): DeskError {
   );
 }
 
-async function find(typed: string | undefined, db: Desk["database"]["db"]) {
+async function find(typed: string | undefined, db: DeskContext["database"]["db"]) {
   const id = Number(typed);
-  return Number.isSafeInteger(id) && id > 0 ? read(db, id) : null;
+  return Number.isSafeInteger(id) && id > 0 ? readBroadcast(db, id) : null;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Queries } from "../../db/schema.ts";
-import { type Progress, progressOf } from "../../notify/broadcasts/progress.ts";
+import type { DbHandle } from "../../db/schema.ts";
+import { type BroadcastProgress, readProgress } from "../../notify/broadcasts/progress.ts";
 import { showProgress } from "./words.ts";
 
 const everyMs = 1_000;
@@ -11,13 +11,13 @@ const maxLooks = 1_800;
 
 /** A line for each change, until nothing changes any more. */
 export async function* progressEvents(
-  db: Queries,
+  db: DbHandle,
   id: number,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   let last = "";
   for (let look = 0; look < maxLooks && !signal.aborted; look += 1) {
-    const progress = await progressOf(db, id);
+    const progress = await readProgress(db, id);
     if (progress === null) return;
     const data = JSON.stringify(showProgress(progress));
     if (data !== last) yield `event: progress\ndata: ${data}\n\n`;
@@ -28,6 +28,6 @@ export async function* progressEvents(
   }
 }
 
-function isOver({ state, waiting }: Progress): boolean {
+function isOver({ state, waiting }: BroadcastProgress): boolean {
   return state === "draft" || state === "done" || (state === "cancelled" && waiting === 0);
 }

@@ -1,13 +1,19 @@
 import { z } from "zod";
 import type { Transaction } from "../../db/transaction.ts";
 import type { Broadcast } from "../../notify/broadcasts/broadcasts.ts";
-import { approve, cancel, pause, resume, retryFailed } from "../../notify/broadcasts/steps.ts";
-import { audit } from "../audit/record.ts";
-import { type Answer, done } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import {
+  approveBroadcast,
+  cancelBroadcast,
+  pauseBroadcast,
+  resumeBroadcast,
+  retryFailedRecipients,
+} from "../../notify/broadcasts/steps.ts";
+import { recordAction } from "../audit/record.ts";
+import { redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { DeskError } from "../frame/desk-error.ts";
 import { idOf, readForm } from "../frame/form.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { officials } from "../people/roles.ts";
 import { changedMeanwhile, ownerOfBroadcast, requireBroadcast } from "./own.ts";
 
@@ -36,19 +42,19 @@ export const stepRoutes: readonly DeskRoute[] = [
     ...common,
     path: "/broadcasts/:broadcast/pause",
     does: "stops sending for now",
-    answer: step("broadcast.pause", "Đã tạm dừng.", pause),
+    answer: step("broadcast.pause", "Đã tạm dừng.", pauseBroadcast),
   },
   {
     ...common,
     path: "/broadcasts/:broadcast/resume",
     does: "goes on sending",
-    answer: step("broadcast.resume", "Gửi tiếp.", resume),
+    answer: step("broadcast.resume", "Gửi tiếp.", resumeBroadcast),
   },
   {
     ...common,
     path: "/broadcasts/:broadcast/cancel",
     does: "ends a broadcast: what has not gone never will",
-    answer: step("broadcast.cancel", "Đã hủy. Tin chưa gửi sẽ không gửi nữa.", cancel),
+    answer: step("broadcast.cancel", "Đã hủy. Tin chưa gửi sẽ không gửi nữa.", cancelBroadcast),
   },
   {
     ...common,
@@ -57,7 +63,7 @@ export const stepRoutes: readonly DeskRoute[] = [
     answer: step(
       "broadcast.retry",
       "Gửi lại cho những người chưa gửi được.",
-      async (tx, id, now) => (await retryFailed(tx, id, now)) > 0,
+      async (tx, id, now) => (await retryFailedRecipients(tx, id, now)) > 0,
     ),
   },
 ];
@@ -66,7 +72,7 @@ const submission = z.object({ revision: idOf("Thiếu số lần sửa") });
 const approval = z.object({ fingerprint: z.string({ error: "Thiếu dấu của tin" }).min(1) });
 const attempt = z.object({ key: z.string({ error: "Thiếu khóa" }).min(1).max(100) });
 
-async function submit(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function submit(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, now } = call;
   const { id } = await requireBroadcast(call, desk);
   const { value } = readForm(submission, body);
@@ -74,7 +80,7 @@ async function submit(call: SignedInCall, desk: Desk): Promise<Answer> {
   const submitted = await desk.broadcasts.submit({
     ...{ id, revision: value.revision, by: account.id },
     alongside: (tx, result) =>
-      audit(
+      recordAction(
         tx,
         account,
         { action: "broadcast.submit", subject: `broadcast ${id}`, detail: result },
@@ -95,7 +101,7 @@ async function submit(call: SignedInCall, desk: Desk): Promise<Answer> {
 }
 
 /** Who presses twice what they submitted is told the same twice; whoever else comes late looks again. */
-function pressedAgain(broadcast: Broadcast, revision: number, accountId: number): Answer {
+function pressedAgain(broadcast: Broadcast, revision: number, accountId: number): ViewResult {
   const { id, state, submittedBy, recipients } = broadcast;
   const isSame = broadcast.revision === revision && submittedBy === accountId;
   if (!isSame || (state !== "sending" && state !== "pending")) throw changedMeanwhile();
@@ -105,24 +111,24 @@ function pressedAgain(broadcast: Broadcast, revision: number, accountId: number)
 function submittedAs(
   id: number,
   submitted: { readonly result: "sending" | "pending"; readonly recipients: number },
-): Answer {
+): ViewResult {
   const said =
     submitted.result === "sending"
       ? "Tin đã vào hàng gửi."
       : `Đã chốt ${submitted.recipients} người nhận. Tin chờ một cán bộ khác duyệt.`;
-  return done(`/broadcasts/${id}`, { said, data: { ...submitted } });
+  return redirect(`/broadcasts/${id}`, { said, data: { ...submitted } });
 }
 
-async function approveSeen(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function approveSeen(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, now } = call;
   const { id } = await requireBroadcast(call, desk);
   const { value } = readForm(approval, body);
   if (value === null) throw changedMeanwhile();
   const { fingerprint } = value;
   const { result } = await desk.database.transaction(async (tx) => {
-    const approved = await approve(tx, id, { fingerprint, by: account.id, now });
+    const approved = await approveBroadcast(tx, id, { fingerprint, by: account.id, now });
     const deed = { action: "broadcast.approve", subject: `broadcast ${id}`, detail: fingerprint };
-    if (approved.result === "approved") await audit(tx, account, deed, now);
+    if (approved.result === "approved") await recordAction(tx, account, deed, now);
     return approved;
   });
   if (result === "own") {
@@ -131,22 +137,22 @@ async function approveSeen(call: SignedInCall, desk: Desk): Promise<Answer> {
   }
   if (result === "changed") throw changedMeanwhile();
   desk.broadcasts.wake();
-  return done(`/broadcasts/${id}`, { said: "Đã duyệt. Tin vào hàng gửi." });
+  return redirect(`/broadcasts/${id}`, { said: "Đã duyệt. Tin vào hàng gửi." });
 }
 
-async function tryAtMyself(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function tryAtMyself(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, now } = call;
   const broadcast = await requireBroadcast(call, desk);
   const { value } = readForm(attempt, body);
   if (value === null) throw changedMeanwhile();
-  const made = await desk.broadcasts.tryAtMyself(broadcast, account.id, value.key);
+  const made = await desk.broadcasts.sendTest(broadcast, account.id, value.key);
   if (made === null) {
     throw new DeskError(409, "no-own-address", "Bạn chưa có địa chỉ nhận thử. Bạn thêm một cái.");
   }
   const deed = { action: "broadcast.try", subject: `broadcast ${broadcast.id}` };
-  await audit(desk.database.db, account, deed, now);
+  await recordAction(desk.database.db, account, deed, now);
   const said = "Đã gửi thử tới các địa chỉ của bạn.";
-  return done(`/broadcasts/${broadcast.id}`, { said, data: { id: made } });
+  return redirect(`/broadcasts/${broadcast.id}`, { said, data: { id: made } });
 }
 
 function step(
@@ -154,16 +160,16 @@ function step(
   said: string,
   take: (tx: Transaction, id: number, now: Date) => Promise<boolean>,
 ) {
-  return async (call: SignedInCall, desk: Desk): Promise<Answer> => {
+  return async (call: SignedInRequest, desk: DeskContext): Promise<ViewResult> => {
     const { account, now } = call;
     const { id } = await requireBroadcast(call, desk);
     const isTaken = await desk.database.transaction(async (tx) => {
       if (!(await take(tx, id, now))) return false;
-      await audit(tx, account, { action, subject: `broadcast ${id}` }, now);
+      await recordAction(tx, account, { action, subject: `broadcast ${id}` }, now);
       return true;
     });
     if (!isTaken) throw changedMeanwhile();
     desk.broadcasts.wake();
-    return done(`/broadcasts/${id}`, { said });
+    return redirect(`/broadcasts/${id}`, { said });
   };
 }

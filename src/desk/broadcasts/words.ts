@@ -1,12 +1,12 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Audience } from "../../notify/broadcasts/audience.ts";
-import type { State } from "../../notify/broadcasts/broadcasts.ts";
-import type { Forecast } from "../../notify/broadcasts/forecast.ts";
-import type { Progress } from "../../notify/broadcasts/progress.ts";
+import type { BroadcastState } from "../../notify/broadcasts/broadcasts.ts";
+import type { Estimate } from "../../notify/broadcasts/forecast.ts";
+import type { BroadcastProgress } from "../../notify/broadcasts/progress.ts";
 
 /** How the desk speaks of broadcasts. */
 
-export const stateNames: Readonly<Record<State, string>> = {
+export const stateNames: Readonly<Record<BroadcastState, string>> = {
   draft: "Bản nháp",
   pending: "Chờ người thứ hai duyệt",
   sending: "Đang gửi",
@@ -62,7 +62,7 @@ export function whyName(why: string): string {
   return whys[why] ?? why;
 }
 
-export function routeName(route: string): string {
+export function broadcastRouteName(route: string): string {
   return routeNames[route] ?? route;
 }
 
@@ -100,21 +100,21 @@ function named(counts: Counts, nameOf: (key: string) => string) {
   return Object.entries(counts).map(([key, count = 0]) => ({ key, name: nameOf(key), count }));
 }
 
-export function showForecast(forecast: Forecast) {
+export function showForecast(forecast: Estimate) {
   return {
     ...forecast,
     endsAt: new Date(forecast.endsAt),
-    routes: named(forecast.byRoute, routeName),
+    routes: named(forecast.byRoute, broadcastRouteName),
     reasons: named(forecast.unreachable, whyName),
     lasts: duration(forecast.sendingMs),
   };
 }
 
-export function showProgress(progress: Progress) {
+export function showProgress(progress: BroadcastProgress) {
   return {
     ...progress,
     stateName: stateNames[progress.state],
-    routes: named(progress.byRoute, routeName),
+    routes: named(progress.byRoute, broadcastRouteName),
     reasons: [...named(progress.failedBy, whyName), ...named(progress.skippedBy, whyName)],
   };
 }

@@ -1,4 +1,4 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { Account } from "../people/account.ts";
 
 export interface Agency {
@@ -6,13 +6,13 @@ export interface Agency {
   readonly name: string;
 }
 
-export function listAgencies(db: Queries): Promise<Agency[]> {
+export function listAgencies(db: DbHandle): Promise<Agency[]> {
   return db.selectFrom("agency").select(["id", "name"]).orderBy("name").orderBy("id").execute();
 }
 
 /** For whom somebody works: an official for their own, an administrator for the one they name; null where there is none such. */
 export async function workingFor(
-  db: Queries,
+  db: DbHandle,
   { role, agencyId }: Account,
   named: number | null,
 ): Promise<Agency | null> {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { page } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
 import { freeText } from "../frame/form.ts";
 import { inputMoment } from "../frame/format.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import type { Account } from "../people/account.ts";
 import { officials } from "../people/roles.ts";
 import { isSearchable, searchDossiers } from "./find.ts";
@@ -48,7 +48,7 @@ export function scopeOf({ role, agencyId }: Account): { readonly agencyId: numbe
   return { agencyId: role === "administrator" ? null : (agencyId ?? 0) };
 }
 
-async function search(call: SignedInCall, { database }: Desk) {
+async function search(call: SignedInRequest, { database }: DeskContext) {
   const asked = query.parse(call.query);
   const isTooShort = !isSearchable(asked.q);
   const found = isTooShort
@@ -81,8 +81,8 @@ async function search(call: SignedInCall, { database }: Desk) {
 
 /** With what was typed into its form, where there was something. */
 export async function showDossier(
-  { params, now }: SignedInCall,
-  { database, dossierBox }: Desk,
+  { params, now }: SignedInRequest,
+  { database, dossierBox }: DeskContext,
   typed: Readonly<Record<string, string>> = {},
 ) {
   const dossier = await readDossier(database.db, dossierBox, Number(params["dossier"]), now);

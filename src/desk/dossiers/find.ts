@@ -1,7 +1,11 @@
 import { sql } from "kysely";
-import { codeKey, minTailLength, reversedKey } from "../../catalog/dossier-code.ts";
-import { instant, localDay } from "../../catalog/local-time.ts";
-import type { Queries } from "../../db/schema.ts";
+import {
+  minCodeTailLength,
+  normalizeDossierCode,
+  reverseCodeKey,
+} from "../../catalog/dossier-code.ts";
+import { toInstant, toLocalDay } from "../../catalog/local-time.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { statusName } from "./words.ts";
 
 /** Nothing is left to be done by the promised day. */
@@ -20,7 +24,7 @@ export interface DossierSearch {
 }
 
 /** The latest changed first, a page of them, and whether there are more. */
-export async function searchDossiers(db: Queries, search: DossierSearch, now: Date) {
+export async function searchDossiers(db: DbHandle, search: DossierSearch, now: Date) {
   let query = db
     .selectFrom("dossier")
     .leftJoin("agency", "agency.id", "dossier.agency_id")
@@ -35,12 +39,12 @@ export async function searchDossiers(db: Queries, search: DossierSearch, now: Da
   if (status !== null) query = query.where("dossier.told_status", "=", status);
   const today = startOfDay(now);
   if (isOverdue) query = query.where((row) => row.and([isLate(today)]));
-  const key = codeKey(search.typed);
+  const key = normalizeDossierCode(search.typed);
   if (key !== "") {
     query = query.where((row) =>
       row.or([
         row("dossier.code_key", "like", `${key}%`),
-        row("dossier.reversed_key", "like", `${reversedKey(key)}%`),
+        row("dossier.reversed_key", "like", `${reverseCodeKey(key)}%`),
       ]),
     );
   }
@@ -61,8 +65,8 @@ export async function searchDossiers(db: Queries, search: DossierSearch, now: Da
 
 /** Shorter than this, half of all codes would be found. */
 export function isSearchable(typed: string): boolean {
-  const { length } = codeKey(typed);
-  return length === 0 || length >= minTailLength;
+  const { length } = normalizeDossierCode(typed);
+  return length === 0 || length >= minCodeTailLength;
 }
 
 /** In SQL: the promised day is over and something is left to be done. */
@@ -80,5 +84,5 @@ export function isLateNow(
 }
 
 export function startOfDay(now: Date): Date {
-  return instant(localDay(now), 0);
+  return toInstant(toLocalDay(now), 0);
 }

@@ -1,4 +1,4 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import { isLateNow, startOfDay } from "./find.ts";
 import { selectNews } from "./told-news.ts";
@@ -13,7 +13,7 @@ import {
 } from "./words.ts";
 
 /** All that the desk shows of one dossier; null where there is none. Contacts are masked. */
-export async function readDossier(db: Queries, box: DossierBox, id: number, now: Date) {
+export async function readDossier(db: DbHandle, box: DossierBox, id: number, now: Date) {
   const row = await db
     .selectFrom("dossier")
     .leftJoin("agency", "agency.id", "dossier.agency_id")
@@ -45,7 +45,7 @@ export async function readDossier(db: Queries, box: DossierBox, id: number, now:
 }
 
 /** The latest first, as they were reported. */
-async function readSteps(db: Queries, codeKey: string) {
+async function readSteps(db: DbHandle, codeKey: string) {
   const rows = await db
     .selectFrom("dossier_step")
     .select(["status", "at", "is_dated", "note", "officer", "unit", "taken_at"])
@@ -66,7 +66,7 @@ async function readSteps(db: Queries, codeKey: string) {
 }
 
 /** What was told to whom and when, the latest first. Of followers only the channel and the end of their id. */
-async function readTold(db: Queries, dossierId: number) {
+async function readTold(db: DbHandle, dossierId: number) {
   const rows = await selectNews(db)
     .select(["delivery.state", "delivery.route", "delivery.due_at"])
     .select(["delivery.delivered_at", "delivery.seen_at", "follower.user_id"])
@@ -87,7 +87,7 @@ async function readTold(db: Queries, dossierId: number) {
   }));
 }
 
-export async function countFollowers(db: Queries, dossierId: number): Promise<number> {
+export async function countFollowers(db: DbHandle, dossierId: number): Promise<number> {
   const { count } = await db
     .selectFrom("follower")
     .select(({ fn }) => fn.countAll<number>().as("count"))

@@ -1,13 +1,13 @@
-import { agencyPrefixOf, codeKey } from "../../catalog/dossier-code.ts";
+import { normalizeDossierCode, parseAgencyPrefix } from "../../catalog/dossier-code.ts";
 import { batchesOf } from "../../db/batches.ts";
-import type { Queries } from "../../db/schema.ts";
-import type { Desk } from "../frame/desk.ts";
-import type { Owner, SignedInCall } from "../frame/route.ts";
+import type { DbHandle } from "../../db/schema.ts";
+import type { DeskContext } from "../frame/desk.ts";
+import type { Owner, SignedInRequest } from "../frame/route.ts";
 
 /** Whose the dossier is that the path names as `:dossier`; for the route table. */
 export async function ownerOfDossier(
-  { params }: SignedInCall,
-  { database }: Desk,
+  { params }: SignedInRequest,
+  { database }: DeskContext,
 ): Promise<Owner | null> {
   const id = Number(params["dossier"]);
   if (!Number.isSafeInteger(id)) return null;
@@ -24,22 +24,22 @@ export async function ownerOfDossier(
  * Returns their keys.
  */
 export async function foreignCodes(
-  db: Queries,
+  db: DbHandle,
   codes: readonly string[],
   agencyId: number,
 ): Promise<ReadonlySet<string>> {
-  const known = await agenciesOfDossiers(db, codes.map(codeKey));
+  const known = await agenciesOfDossiers(db, codes.map(normalizeDossierCode));
   const byPrefix = await agenciesOfPrefixes(db, codes);
   const foreign = codes.filter((code) => {
-    const key = codeKey(code);
+    const key = normalizeDossierCode(code);
     if (known.has(key)) return known.get(key) !== agencyId;
-    const owner = byPrefix.get(agencyPrefixOf(code) ?? "");
+    const owner = byPrefix.get(parseAgencyPrefix(code) ?? "");
     return owner !== undefined && owner !== agencyId;
   });
-  return new Set(foreign.map(codeKey));
+  return new Set(foreign.map(normalizeDossierCode));
 }
 
-async function agenciesOfDossiers(db: Queries, keys: readonly string[]) {
+async function agenciesOfDossiers(db: DbHandle, keys: readonly string[]) {
   const found = new Map<string, number | null>();
   for (const batch of batchesOf([...new Set(keys)])) {
     const rows = await db
@@ -52,8 +52,8 @@ async function agenciesOfDossiers(db: Queries, keys: readonly string[]) {
   return found;
 }
 
-async function agenciesOfPrefixes(db: Queries, codes: readonly string[]) {
-  const prefixes = new Set(codes.map(agencyPrefixOf).filter((prefix) => prefix !== null));
+async function agenciesOfPrefixes(db: DbHandle, codes: readonly string[]) {
+  const prefixes = new Set(codes.map(parseAgencyPrefix).filter((prefix) => prefix !== null));
   const found = new Map<string, number>();
   for (const batch of batchesOf([...prefixes])) {
     const rows = await db

@@ -1,4 +1,4 @@
-import { addDays, instant, localDay } from "../../catalog/local-time.ts";
+import { addDays, toInstant, toLocalDay } from "../../catalog/local-time.ts";
 
 /** Later than now by more than a clock may be wrong. */
 const toleranceMs = 5 * 60_000;
@@ -40,6 +40,6 @@ function timeOf([year = 0, month = 0, date = 0]: Numbers, time: Numbers): Date |
   const first = `${year}-${String(month).padStart(2, "0")}-01`;
   const wanted = addDays(first, date - 1);
   if (wanted.slice(0, 7) !== first.slice(0, 7)) return null;
-  const at = instant(wanted, hour * 60 + minute);
-  return localDay(at) === wanted ? new Date(at.getTime() + second * 1000) : null;
+  const at = toInstant(wanted, hour * 60 + minute);
+  return toLocalDay(at) === wanted ? new Date(at.getTime() + second * 1000) : null;
 }

@@ -1,7 +1,7 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 
 /** News on its way to followers, with the step that it tells. */
-export function selectNews(db: Queries) {
+export function selectNews(db: DbHandle) {
   return db
     .selectFrom("delivery")
     .innerJoin("status_event", "status_event.id", "delivery.event_id")

@@ -1,11 +1,11 @@
-import { retryParked, settleParked } from "../../notify/delivery/parked.ts";
-import { audit } from "../audit/record.ts";
+import { closeDeadLetter, redriveDelivery } from "../../notify/delivery/parked.ts";
+import { recordAction } from "../audit/record.ts";
 import { writeCsv } from "../csv/write.ts";
-import { csv, done, page } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { csvDownload, page, redirect } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
 import { moment } from "../frame/format.ts";
-import type { DeskRoute, Owner, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, Owner, SignedInRequest } from "../frame/route.ts";
 import { officials } from "../people/roles.ts";
 import { scopeOf } from "./dossiers-page.ts";
 import { readUndelivered } from "./undelivered.ts";
@@ -33,12 +33,17 @@ export const undeliveredRoutes: readonly DeskRoute[] = [
     answer: async ({ account, params, now }, { database }) => {
       const id = Number(params["delivery"]);
       const isBack = await database.transaction(async (tx) => {
-        if (!(await retryParked(tx, id, now))) return false;
-        await audit(tx, account, { action: "delivery.retry", subject: `delivery ${id}` }, now);
+        if (!(await redriveDelivery(tx, id, now))) return false;
+        await recordAction(
+          tx,
+          account,
+          { action: "delivery.retry", subject: `delivery ${id}` },
+          now,
+        );
         return true;
       });
       if (!isBack) throw notFound();
-      return done("/undelivered", { said: "Sẽ thử gửi lại ngay." });
+      return redirect("/undelivered", { said: "Sẽ thử gửi lại ngay." });
     },
   },
   {
@@ -50,12 +55,17 @@ export const undeliveredRoutes: readonly DeskRoute[] = [
     answer: async ({ account, params, now }, { database }) => {
       const id = Number(params["delivery"]);
       const isSettled = await database.transaction(async (tx) => {
-        if (!(await settleParked(tx, id, { reason: "told by phone", now }))) return false;
-        await audit(tx, account, { action: "delivery.told", subject: `delivery ${id}` }, now);
+        if (!(await closeDeadLetter(tx, id, { reason: "told by phone", now }))) return false;
+        await recordAction(
+          tx,
+          account,
+          { action: "delivery.told", subject: `delivery ${id}` },
+          now,
+        );
         return true;
       });
       if (!isSettled) throw notFound();
-      return done("/undelivered", { said: "Đã ghi: đã gọi điện báo." });
+      return redirect("/undelivered", { said: "Đã ghi: đã gọi điện báo." });
     },
   },
   {
@@ -84,24 +94,32 @@ export const undeliveredRoutes: readonly DeskRoute[] = [
         note,
         since === null ? "" : moment(since),
       ]);
-      return csv("danh-sach-goi-dien.csv", writeCsv(header, rows));
+      return csvDownload("danh-sach-goi-dien.csv", writeCsv(header, rows));
     },
   },
 ];
 
 /** Numbers leave the desk here: the trail says who took them. */
-async function readPhoneList({ account, now }: SignedInCall, { database, dossierBox }: Desk) {
+async function readPhoneList(
+  { account, now }: SignedInRequest,
+  { database, dossierBox }: DeskContext,
+) {
   const { agencyId } = scopeOf(account);
   const waiting = await readUndelivered(database.db, dossierBox, agencyId);
   const people = waiting.filter(({ phone }) => phone !== null);
   const detail = `${people.length} numbers`;
-  await audit(database.db, account, { action: "phones.read", subject: "phone list", detail }, now);
+  await recordAction(
+    database.db,
+    account,
+    { action: "phones.read", subject: "phone list", detail },
+    now,
+  );
   return people;
 }
 
 async function ownerOfDelivery(
-  { params }: SignedInCall,
-  { database }: Desk,
+  { params }: SignedInRequest,
+  { database }: DeskContext,
 ): Promise<Owner | null> {
   const id = Number(params["delivery"]);
   if (!Number.isSafeInteger(id)) return null;

@@ -1,4 +1,4 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import { selectNews } from "./told-news.ts";
 import { channelName, newsName, reasonInWords } from "./words.ts";
@@ -6,7 +6,7 @@ import { channelName, newsName, reasonInWords } from "./words.ts";
 const maxListed = 500;
 
 /** What no route could carry, the longest waiting first, with whom to phone instead. agencyId null: of every agency. */
-export async function readUndelivered(db: Queries, box: DossierBox, agencyId: number | null) {
+export async function readUndelivered(db: DbHandle, box: DossierBox, agencyId: number | null) {
   const all = selectNews(db)
     .innerJoin("dossier", "dossier.id", "status_event.dossier_id")
     .select(["dossier.id as dossier_id", "dossier.code", "dossier.code_key"])

@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { codeKey, maxCodeLength } from "../../catalog/dossier-code.ts";
+import { maxCodeLength, normalizeDossierCode } from "../../catalog/dossier-code.ts";
 import { isDossierStatus } from "../../catalog/dossier-status.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { DossierReport, Reports } from "../../notify/dossiers/report.ts";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { recordAction } from "../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
 import { freeText, neededText, optionalId, readForm, typedFields } from "../frame/form.ts";
 import { inputMoment } from "../frame/format.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { officials } from "../people/roles.ts";
 import { listAgencies, workingFor } from "./agencies.ts";
 import { showDossier } from "./dossiers-page.ts";
@@ -65,7 +65,7 @@ const updateSchema = z.object(step);
 const newSchema = z.object({
   ...step,
   code: neededText("Nhập mã hồ sơ", maxCodeLength).refine(
-    (code) => codeKey(code).length >= 4,
+    (code) => normalizeDossierCode(code).length >= 4,
     "Mã hồ sơ quá ngắn",
   ),
   procedure: freeText(300),
@@ -79,7 +79,7 @@ const newSchema = z.object({
 
 type Update = z.output<typeof updateSchema>;
 
-async function newForm({ account, body, now }: SignedInCall, { database }: Desk) {
+async function newForm({ account, body, now }: SignedInRequest, { database }: DeskContext) {
   return page("dossier-new", "Thêm hồ sơ", {
     typed: { at: inputMoment(now), ...typedFields(body) },
     statuses: statusChoices,
@@ -87,12 +87,12 @@ async function newForm({ account, body, now }: SignedInCall, { database }: Desk)
   });
 }
 
-async function addDossier(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function addDossier(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, now } = call;
   const { value, faults } = readForm(newSchema, body);
-  if (faults !== null) return refused(await newForm(call, desk), faults);
+  if (faults !== null) return invalidForm(await newForm(call, desk), faults);
   const refuse = async (field: string, reason: string) =>
-    refused(await newForm(call, desk), [{ field, reason }]);
+    invalidForm(await newForm(call, desk), [{ field, reason }]);
   if (value.at !== null && isInFuture(value.at, now)) return refuse("at", futureFault);
   const agency = await workingFor(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan giải quyết hồ sơ");
@@ -106,17 +106,17 @@ async function addDossier(call: SignedInCall, desk: Desk): Promise<Answer> {
     steps: [stepOf(code, value, call)],
   });
   const { id } = await findByCode(desk.database.db, code);
-  return done(`/dossiers/${id}`, { said: "Đã thêm hồ sơ.", data: { id } });
+  return redirect(`/dossiers/${id}`, { said: "Đã thêm hồ sơ.", data: { id } });
 }
 
-async function updateDossier(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function updateDossier(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { params, body, now } = call;
   const { db } = desk.database;
   const { value, faults } = readForm(updateSchema, body);
   const form = () => showDossier(call, desk, typedFields(body));
-  if (faults !== null) return refused(await form(), faults);
+  if (faults !== null) return invalidForm(await form(), faults);
   if (value.at !== null && isInFuture(value.at, now)) {
-    return refused(await form(), [{ field: "at", reason: futureFault }]);
+    return invalidForm(await form(), [{ field: "at", reason: futureFault }]);
   }
   const dossier = await db
     .selectFrom("dossier")
@@ -135,25 +135,34 @@ async function updateDossier(call: SignedInCall, desk: Desk): Promise<Answer> {
     followers === 0
       ? "Đã ghi cập nhật. Chưa ai theo dõi hồ sơ này nên không báo cho ai."
       : `Đã ghi cập nhật. ${followers} người theo dõi sẽ được báo nếu là tin mới.`;
-  return done(`/dossiers/${id}`, { said, data: { id, followers } });
+  return redirect(`/dossiers/${id}`, { said, data: { id, followers } });
 }
 
 const futureFault = "Thời điểm này chưa tới";
 
-async function take({ account, now }: SignedInCall, { takeReports }: Desk, reports: Reports) {
+async function take(
+  { account, now }: SignedInRequest,
+  { takeReports }: DeskContext,
+  reports: Reports,
+) {
   await takeReports(reports, async (tx) => {
     const [code = ""] = reports.dossiers.map((dossier) => dossier.code);
     const { id } = await findByCode(tx, code);
     const detail = `status ${reports.steps.map(({ status }) => status).join(" ")}`;
-    await audit(tx, account, { action: "dossier.update", subject: `dossier ${id}`, detail }, now);
+    await recordAction(
+      tx,
+      account,
+      { action: "dossier.update", subject: `dossier ${id}`, detail },
+      now,
+    );
   });
 }
 
-function findByCode(db: Queries, code: string): Promise<{ id: number }> {
+function findByCode(db: DbHandle, code: string): Promise<{ id: number }> {
   return db
     .selectFrom("dossier")
     .select("id")
-    .where("code_key", "=", codeKey(code))
+    .where("code_key", "=", normalizeDossierCode(code))
     .executeTakeFirstOrThrow();
 }
 
@@ -177,7 +186,7 @@ function reportOf(
   };
 }
 
-function stepOf(code: string, { status, at, note }: Update, { account, now }: SignedInCall) {
+function stepOf(code: string, { status, at, note }: Update, { account, now }: SignedInRequest) {
   const officer = account.name;
   return { code, status, at: at ?? now, note, officer, unit: null, dueAt: null };
 }

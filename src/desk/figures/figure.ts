@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 
 /** What a figure is asked for: the days up to now, whose dossiers (null: every agency's), and at which points (null: anywhere). */
 export interface FigureRequest {
-  readonly db: Queries;
+  readonly db: DbHandle;
   readonly from: Date;
   readonly now: Date;
   readonly agencyId: number | null;

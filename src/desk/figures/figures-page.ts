@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { writeCsv } from "../csv/write.ts";
 import { scopeOf } from "../dossiers/dossiers-page.ts";
-import { csv, page } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { csvDownload, page } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import type { Account } from "../people/account.ts";
 import { everybody } from "../people/roles.ts";
 import { drawBars } from "./chart.ts";
@@ -51,7 +51,7 @@ export const figureRoutes: readonly DeskRoute[] = [
       const read = readersFor(call.account, desk)[id];
       if (read === undefined) throw notFound();
       const figure = await read(requestOf(call, desk, days));
-      return csv(`${id}.csv`, writeCsv(figure.header, figure.rows));
+      return csvDownload(`${id}.csv`, writeCsv(figure.header, figure.rows));
     },
   },
 ];
@@ -67,7 +67,10 @@ const query = z.object({
 });
 
 /** In the order of the page; named as in the CSV's address. Those of dossiers, and words that anybody typed, are not for staff. */
-function readersFor({ role }: Account, { catalog }: Desk): Readonly<Record<string, ReadFigure>> {
+function readersFor(
+  { role }: Account,
+  { catalog }: DeskContext,
+): Readonly<Record<string, ReadFigure>> {
   const atPoints = {
     conversations: readConversations,
     checklists: checklistReader(catalog),
@@ -86,7 +89,7 @@ function readersFor({ role }: Account, { catalog }: Desk): Readonly<Record<strin
   };
 }
 
-function requestOf({ account, now }: SignedInCall, { database }: Desk, days: number) {
+function requestOf({ account, now }: SignedInRequest, { database }: DeskContext, days: number) {
   const from = new Date(now.getTime() - days * dayMs);
   const points = account.role === "staff" ? account.pointIds : null;
   return { db: database.db, from, now, points, ...scopeOf(account) };

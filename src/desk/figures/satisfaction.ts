@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { procedureByCode } from "../../catalog/procedure-by-code.ts";
+import { findProcedureByCode } from "../../catalog/procedure-by-code.ts";
 import { type Figure, type FigureRequest, percent } from "./figure.ts";
 
 const maxWhys = 50;
@@ -106,5 +106,5 @@ function asked({ from, now, agencyId }: FigureRequest) {
 
 function nameOf(code: string | null, catalog: Catalog): string {
   if (code === null) return "Chưa rõ thủ tục";
-  return procedureByCode(catalog, code)?.name ?? code;
+  return findProcedureByCode(catalog, code)?.name ?? code;
 }

@@ -1,13 +1,13 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { DeskError } from "./desk-error.ts";
 import type { Guard, Identity } from "./guard.ts";
-import { type Sender, wantsJson } from "./send.ts";
+import { type Responder, wantsJson } from "./send.ts";
 
 const nobody: Identity = { session: null, isBearer: false, csrf: null };
 const internal = "Có lỗi ở phía máy chủ. Bạn thử lại sau ít phút; nếu vẫn lỗi, báo quản trị.";
 
 /** Answers in Vietnamese: a page to browsers, a problem (RFC 9457) to programs. Who must sign in is led there. */
-export function createErrorHandler(sender: Sender, identify: Guard["identify"]) {
+export function createDeskErrorHandler(sender: Responder, identify: Guard["identify"]) {
   return async (
     error: FastifyError | DeskError,
     request: FastifyRequest,

@@ -1,4 +1,4 @@
-import type { Fault } from "./form.ts";
+import type { FieldError } from "./form.ts";
 
 /** A page and, for machines, what is on it. */
 export interface Page {
@@ -12,7 +12,7 @@ export interface Page {
 }
 
 /** Something was done: browsers go on to `to`, machines are told. */
-export interface Done {
+export interface Redirect {
   readonly type: "done";
   /** Below /desk. */
   readonly to: string;
@@ -24,10 +24,10 @@ export interface Done {
 }
 
 /** A form is wrong: the page again, with what to put right. */
-export interface Refused {
+export interface InvalidForm {
   readonly type: "refused";
   readonly page: Page;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly FieldError[];
 }
 
 export interface Download {
@@ -44,20 +44,20 @@ export interface Stream {
   events(signal: AbortSignal): AsyncIterable<string>;
 }
 
-export type Answer = Page | Done | Refused | Download | Stream;
+export type ViewResult = Page | Redirect | InvalidForm | Download | Stream;
 
 export function page(view: string, title: string, data: Page["data"] = {}): Page {
   return { type: "page", view, title, data };
 }
 
-export function done(to: string, rest: Omit<Done, "type" | "to"> = {}): Done {
+export function redirect(to: string, rest: Omit<Redirect, "type" | "to"> = {}): Redirect {
   return { type: "done", to, ...rest };
 }
 
-export function refused(shown: Page, faults: readonly Fault[]): Refused {
+export function invalidForm(shown: Page, faults: readonly FieldError[]): InvalidForm {
   return { type: "refused", page: shown, faults };
 }
 
-export function csv(name: string, content: Download["content"]): Download {
+export function csvDownload(name: string, content: Download["content"]): Download {
   return { type: "download", name, mediaType: "text/csv; charset=utf-8", content };
 }

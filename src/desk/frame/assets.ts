@@ -25,7 +25,7 @@ const files = [
 ] as const;
 
 /** Serves the desk's files under an address that changes with their content. Returns the folder's address. */
-export function serveAssets(app: FastifyInstance): string {
+export function serveDeskAssets(app: FastifyInstance): string {
   const loaded = files.map(({ paths, ...file }) => ({
     ...file,
     content: Buffer.concat(paths.map((path) => readFileSync(path))),

@@ -1,4 +1,4 @@
-import type { Fault } from "./form.ts";
+import type { FieldError } from "./form.ts";
 
 /** A request that is not answered, for a reason that its sender may read. */
 export class DeskError extends Error {
@@ -6,14 +6,14 @@ export class DeskError extends Error {
   readonly status: number;
   /** The stable last part of the problem's `type`. */
   readonly kind: string;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly FieldError[];
   readonly retryAfterSeconds: number | null;
 
   constructor(
     status: number,
     kind: string,
     message: string,
-    rest: { faults?: readonly Fault[]; retryAfterSeconds?: number } = {},
+    rest: { faults?: readonly FieldError[]; retryAfterSeconds?: number } = {},
   ) {
     super(message);
     this.status = status;

@@ -1,9 +1,9 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Database } from "../../db/open.ts";
-import type { Live } from "../../live/live.ts";
-import type { Broadcasts } from "../../notify/broadcasts/broadcast.ts";
+import type { RuntimeOverrides } from "../../live/live.ts";
+import type { BroadcastService } from "../../notify/broadcasts/broadcast.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
-import type { TakeReports } from "../../notify/dossiers/take-reports.ts";
+import type { IngestReports } from "../../notify/dossiers/take-reports.ts";
 import type { TaskBox } from "../../notify/tasks/task-box.ts";
 import type { signInThrottle } from "../people/sign-in-throttle.ts";
 
@@ -14,19 +14,19 @@ export interface DeskBox {
 }
 
 /** All that the desk's pages stand on. */
-export interface Desk {
+export interface DeskContext {
   readonly database: Pick<Database, "db" | "transaction">;
   readonly catalog: () => Catalog;
   readonly now: () => Date;
-  readonly takeReports: TakeReports;
+  readonly takeReports: IngestReports;
   readonly dossierBox: DossierBox;
   readonly taskBox: TaskBox;
-  readonly broadcasts: Broadcasts;
+  readonly broadcasts: BroadcastService;
   readonly box: DeskBox;
   readonly throttle: ReturnType<typeof signInThrottle>;
-  readonly botSwitch: Live["botSwitch"];
+  readonly botSwitch: RuntimeOverrides["botSwitch"];
   /** Has this replica see at once what was changed for all; the others look every few seconds. */
-  readonly refreshLive: Live["look"];
+  readonly refreshLive: RuntimeOverrides["tryRefresh"];
   /** Signs chat links that open a dossier. */
   readonly linkKey: string;
   /** The address that people open, without a slash at its end. */

@@ -1,20 +1,20 @@
 import { z } from "zod";
 
 /** What is wrong with a field, in words for who filled it in; never what was typed. */
-export interface Fault {
+export interface FieldError {
   readonly field: string;
   readonly reason: string;
 }
 
-export type Read<Value> =
+export type FormResult<Value> =
   | { readonly value: Value; readonly faults: null }
-  | { readonly value: null; readonly faults: readonly Fault[] };
+  | { readonly value: null; readonly faults: readonly FieldError[] };
 
 /** A form, or the same as JSON. */
 export function readForm<Schema extends z.ZodType>(
   schema: Schema,
   body: unknown,
-): Read<z.output<Schema>> {
+): FormResult<z.output<Schema>> {
   const parsed = schema.safeParse(body ?? {});
   if (parsed.success) return { value: parsed.data, faults: null };
   const faults = parsed.error.issues.map(({ path, message }) => ({

@@ -1,4 +1,4 @@
-import { isoLocal } from "../../catalog/local-time.ts";
+import { toIsoLocal } from "../../catalog/local-time.ts";
 
 /** How times and numbers are written on the desk's pages. Times are Viet Nam's. */
 
@@ -6,23 +6,23 @@ const numbers = new Intl.NumberFormat("vi-VN");
 
 /** 25/11/2026 */
 export function day(at: Date): string {
-  const [year, month, date] = isoLocal(at).slice(0, 10).split("-");
+  const [year, month, date] = toIsoLocal(at).slice(0, 10).split("-");
   return `${date}/${month}/${year}`;
 }
 
 /** 25/11/2026 08:30 */
 export function moment(at: Date): string {
-  return `${day(at)} ${isoLocal(at).slice(11, 16)}`;
+  return `${day(at)} ${toIsoLocal(at).slice(11, 16)}`;
 }
 
 /** As `<input type="datetime-local">` takes it. */
 export function inputMoment(at: Date): string {
-  return isoLocal(at).slice(0, 16);
+  return toIsoLocal(at).slice(0, 16);
 }
 
 /** As `<input type="date">` takes it. */
 export function inputDay(at: Date): string {
-  return isoLocal(at).slice(0, 10);
+  return toIsoLocal(at).slice(0, 10);
 }
 
 /** 1.234 */

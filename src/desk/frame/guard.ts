@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { findSession, type Session } from "../people/sessions.ts";
-import type { Desk } from "./desk.ts";
+import type { DeskContext } from "./desk.ts";
 import { foreignPage } from "./desk-error.ts";
 
 export const cookieName = "huong-dan-desk";
@@ -16,7 +16,7 @@ export interface Identity {
 }
 
 /** Tells who asks by the cookie of their browser or the bearer token of their program. */
-export function createGuard(desk: Desk, csrfKey: string, publicOrigin: string) {
+export function createGuard(desk: DeskContext, csrfKey: string, publicOrigin: string) {
   const csrfOf = (token: string) => createHmac("sha256", csrfKey).update(token).digest("base64url");
 
   return {

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Answer } from "./answer.ts";
-import type { Desk } from "./desk.ts";
+import type { ViewResult } from "./answer.ts";
+import type { DeskContext } from "./desk.ts";
 import { forbidden, notFound, signInNeeded } from "./desk-error.ts";
 import type { Guard, Identity } from "./guard.ts";
 import { readBody } from "./read-body.ts";
-import { type Call, type DeskRoute, type RoleRoute, reaches } from "./route.ts";
-import { type Sender, sendAnswer } from "./send.ts";
+import { type DeskRequest, type DeskRoute, isReachable, type RoleRoute } from "./route.ts";
+import { type Responder, sendResult } from "./send.ts";
 
 /** An uploaded list of updates, with its form. */
 const maxFileBytes = 5 * 1024 * 1024;
@@ -14,7 +14,7 @@ const maxFileBytes = 5 * 1024 * 1024;
 export function registerRoutes(
   app: FastifyInstance,
   routes: readonly DeskRoute[],
-  { desk, guard, sender }: { desk: Desk; guard: Guard; sender: Sender },
+  { desk, guard, sender }: { desk: DeskContext; guard: Guard; sender: Responder },
 ): void {
   for (const route of routes) {
     app.route({
@@ -30,7 +30,7 @@ export function registerRoutes(
         if (route.method === "POST") guard.requireOwnPage(request, identity, body);
         const call = { ...callOf(request, desk.now()), body, upload };
         const answer = await answerOf(route, call, identity, desk);
-        return sendAnswer(sender, request, reply, { answer, identity });
+        return sendResult(sender, request, reply, { answer, identity });
       },
     });
   }
@@ -43,16 +43,16 @@ function requireRole(route: RoleRoute, { session }: Identity): void {
 
 async function answerOf(
   route: DeskRoute,
-  call: Call,
+  call: DeskRequest,
   { session }: Identity,
-  desk: Desk,
-): Promise<Answer> {
+  desk: DeskContext,
+): Promise<ViewResult> {
   if (route.roles === "anyone") return route.answer(call, desk);
   if (session === null) throw signInNeeded();
   const signedIn = { ...call, session, account: session.account };
   if (route.ownerOf !== undefined) {
     const owner = await route.ownerOf(signedIn, desk);
-    if (owner === null || !reaches(session.account, owner)) throw notFound();
+    if (owner === null || !isReachable(session.account, owner)) throw notFound();
   }
   return route.answer(signedIn, desk);
 }

@@ -3,7 +3,7 @@ import { Eta } from "eta";
 import type { Account } from "../people/account.ts";
 import { roleNames } from "../people/roles.ts";
 import type { Page } from "./answer.ts";
-import type { Fault } from "./form.ts";
+import type { FieldError } from "./form.ts";
 import * as format from "./format.ts";
 import type { Identity } from "./guard.ts";
 import { menuFor } from "./menu.ts";
@@ -11,7 +11,7 @@ import { menuFor } from "./menu.ts";
 export interface Shown {
   readonly page: Page;
   readonly identity: Identity;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly FieldError[];
   /** What was done on the page before; null for nothing. */
   readonly said: string | null;
   readonly path: string;

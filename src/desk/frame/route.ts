@@ -1,8 +1,8 @@
 import type { Account } from "../people/account.ts";
 import type { Role } from "../people/roles.ts";
 import type { Session } from "../people/sessions.ts";
-import type { Answer } from "./answer.ts";
-import type { Desk } from "./desk.ts";
+import type { ViewResult } from "./answer.ts";
+import type { DeskContext } from "./desk.ts";
 
 /** A file that came with a form. */
 export interface Upload {
@@ -11,7 +11,7 @@ export interface Upload {
 }
 
 /** A request, read and allowed. Everything in it but the account is as it was sent: parse it. */
-export interface Call {
+export interface DeskRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;
   readonly body: unknown;
@@ -21,7 +21,7 @@ export interface Call {
   readonly now: Date;
 }
 
-export interface SignedInCall extends Call {
+export interface SignedInRequest extends DeskRequest {
   readonly account: Account;
   readonly session: Session;
 }
@@ -44,7 +44,7 @@ interface Common {
 
 export interface OpenRoute extends Common {
   readonly roles: "anyone";
-  answer(call: Call, desk: Desk): Promise<Answer>;
+  answer(call: DeskRequest, desk: DeskContext): Promise<ViewResult>;
 }
 
 export interface RoleRoute extends Common {
@@ -53,14 +53,14 @@ export interface RoleRoute extends Common {
    * Whose the thing is that the path names; null where there is no such thing. Asked before `answer`: what is not the
    * account's own is a 404. Left out where the path names nothing, or something that is checked as the account's own.
    */
-  readonly ownerOf?: (call: SignedInCall, desk: Desk) => Promise<Owner | null>;
-  answer(call: SignedInCall, desk: Desk): Promise<Answer>;
+  readonly ownerOf?: (call: SignedInRequest, desk: DeskContext) => Promise<Owner | null>;
+  answer(call: SignedInRequest, desk: DeskContext): Promise<ViewResult>;
 }
 
 /** A line of the desk's route table: what is not in the table is no route. */
 export type DeskRoute = OpenRoute | RoleRoute;
 
-export function reaches(account: Account, { agencyId, pointId }: Owner): boolean {
+export function isReachable(account: Account, { agencyId, pointId }: Owner): boolean {
   switch (account.role) {
     case "administrator":
       return true;

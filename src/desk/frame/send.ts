@@ -1,12 +1,12 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Answer, Done, Page, Stream } from "./answer.ts";
+import type { Page, Redirect, Stream, ViewResult } from "./answer.ts";
 import { DeskError } from "./desk-error.ts";
-import type { Fault } from "./form.ts";
+import type { FieldError } from "./form.ts";
 import { cookieName, type Identity } from "./guard.ts";
 import type { Render } from "./render.ts";
 
-export interface Sender {
+export interface Responder {
   readonly render: Render;
   /** Cookies go over https only. */
   readonly isSecure: boolean;
@@ -24,11 +24,11 @@ export function wantsJson(request: FastifyRequest): boolean {
   return accept.includes("application/json") && !accept.includes("text/html");
 }
 
-export function sendAnswer(
-  sender: Sender,
+export function sendResult(
+  sender: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
-  { answer, identity }: { answer: Answer; identity: Identity },
+  { answer, identity }: { answer: ViewResult; identity: Identity },
 ): FastifyReply {
   reply.header("cache-control", "no-store");
   reply.header("vary", "accept");
@@ -61,7 +61,7 @@ export function sendAnswer(
   }
 }
 
-function sendStream({ streams }: Sender, reply: FastifyReply, { events }: Stream): FastifyReply {
+function sendStream({ streams }: Responder, reply: FastifyReply, { events }: Stream): FastifyReply {
   const stream = new AbortController();
   streams.add(stream);
   reply.raw.once("close", () => {
@@ -79,10 +79,10 @@ function sendStream({ streams }: Sender, reply: FastifyReply, { events }: Stream
 }
 
 function sendPage(
-  { render }: Sender,
+  { render }: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
-  shown: { page: Page; identity: Identity; faults: readonly Fault[] },
+  shown: { page: Page; identity: Identity; faults: readonly FieldError[] },
 ): FastifyReply {
   reply.code(shown.page.status ?? 200);
   if (wantsJson(request)) return reply.send(shown.page.data);
@@ -94,10 +94,10 @@ function sendPage(
 }
 
 function sendDone(
-  { isSecure }: Sender,
+  { isSecure }: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
-  { to, said, data = {}, session }: Done,
+  { to, said, data = {}, session }: Redirect,
 ): FastifyReply {
   const common = { path: "/desk", httpOnly: true, sameSite: "lax", secure: isSecure } as const;
   if (session === null) reply.clearCookie(cookieName, common);

@@ -1,8 +1,8 @@
-import { countByPointAndWeek, targets } from "../../links/counts.ts";
+import { countByPointAndWeek, readWeeklyTargets } from "../../links/counts.ts";
 import { writeCsv } from "../csv/write.ts";
-import { csv, page } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import { csvDownload, page } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { pointTeams } from "../people/roles.ts";
 
 const weeksShown = 8;
@@ -39,16 +39,16 @@ export const linkCountRoutes: readonly DeskRoute[] = [
         "theo dõi hồ sơ",
         "chỉ tiêu",
       ];
-      return csv("duong-dan.csv", writeCsv(header, rows));
+      return csvDownload("duong-dan.csv", writeCsv(header, rows));
     },
   },
 ];
 
-async function count({ account, now }: SignedInCall, { database, catalog }: Desk) {
+async function count({ account, now }: SignedInRequest, { database, catalog }: DeskContext) {
   const points = account.role === "staff" ? account.pointIds : null;
   const [weeks, aims] = [
     await countByPointAndWeek(database.db, { points, now, count: weeksShown }),
-    await targets(database.db),
+    await readWeeklyTargets(database.db),
   ];
   return weeks.map((week) => ({
     ...week,

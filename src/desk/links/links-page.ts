@@ -1,18 +1,18 @@
 import { type ChatLink, linkById, listLinks, revokeLink, stateOf } from "../../links/chat-links.ts";
-import { lastDayOf } from "../../wording/last-day.ts";
+import { formatLastDay } from "../../wording/last-day.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { audit } from "../audit/record.ts";
-import { done, page } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { recordAction } from "../audit/record.ts";
+import { page, redirect } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
-import type { DeskRoute, Owner, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, Owner, SignedInRequest } from "../frame/route.ts";
 import type { Account } from "../people/account.ts";
 import { everybody } from "../people/roles.ts";
 import { linkForm, makeNewLink } from "./make-link.ts";
 
 const maxListed = 100;
 
-export const linkRoutes: readonly DeskRoute[] = [
+export const chatLinkRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/links",
@@ -53,9 +53,11 @@ export const linkRoutes: readonly DeskRoute[] = [
       await desk.database.transaction(async (tx) => {
         if (!(await revokeLink(tx, link.id, call.now))) return;
         const deed = { action: "link.revoke", subject: `link ${link.id}` };
-        await audit(tx, call.account, deed, call.now);
+        await recordAction(tx, call.account, deed, call.now);
       });
-      return done(`/links/${link.id}`, { said: "Đã thu hồi: đường dẫn này không mở được nữa." });
+      return redirect(`/links/${link.id}`, {
+        said: "Đã thu hồi: đường dẫn này không mở được nữa.",
+      });
     },
   },
 ];
@@ -67,7 +69,7 @@ const stateNames = {
   used: "đã dùng",
 };
 
-async function list({ account, now }: SignedInCall, desk: Desk) {
+async function list({ account, now }: SignedInRequest, desk: DeskContext) {
   const all = {
     points: account.role === "staff" ? account.pointIds : null,
     madeBy: account.role === "official" ? await colleagues(account, desk) : null,
@@ -80,19 +82,19 @@ async function list({ account, now }: SignedInCall, desk: Desk) {
   });
 }
 
-async function show(call: SignedInCall, desk: Desk) {
+async function show(call: SignedInRequest, desk: DeskContext) {
   const link = await requireLink(call, desk);
   const view = viewOf(link, desk, call.now);
   const { invitation, dossierInvitation } = wordingIn("vi").links;
   const text =
     link.dossier === null
       ? invitation(view.pointName, view.procedureName, view.url, view.typed)
-      : dossierInvitation(view.pointName, view.url, lastDayOf(link.expiresAt));
+      : dossierInvitation(view.pointName, view.url, formatLastDay(link.expiresAt));
   return page("link", `Đường dẫn ${view.typed}`, { link: view, text });
 }
 
 /** The accounts of the same agency. */
-async function colleagues({ agencyId }: Account, { database }: Desk): Promise<string[]> {
+async function colleagues({ agencyId }: Account, { database }: DeskContext): Promise<string[]> {
   const rows = await database.db
     .selectFrom("desk_account")
     .select("username")
@@ -102,7 +104,7 @@ async function colleagues({ agencyId }: Account, { database }: Desk): Promise<st
 }
 
 /** The point's team and the agency that made it; nobody else may hand it out. */
-async function ownerOf({ params }: SignedInCall, desk: Desk): Promise<Owner | null> {
+async function ownerOf({ params }: SignedInRequest, desk: DeskContext): Promise<Owner | null> {
   const link = await linkOf(params["link"], desk);
   if (link === null) return null;
   const maker = await desk.database.db
@@ -113,19 +115,19 @@ async function ownerOf({ params }: SignedInCall, desk: Desk): Promise<Owner | nu
   return { pointId: link.point, agencyId: maker?.agency_id ?? null };
 }
 
-async function requireLink({ params }: SignedInCall, desk: Desk): Promise<ChatLink> {
+async function requireLink({ params }: SignedInRequest, desk: DeskContext): Promise<ChatLink> {
   const link = await linkOf(params["link"], desk);
   if (link === null) throw notFound();
   return link;
 }
 
-async function linkOf(typed: string | undefined, desk: Desk): Promise<ChatLink | null> {
+async function linkOf(typed: string | undefined, desk: DeskContext): Promise<ChatLink | null> {
   const id = Number(typed);
   if (!Number.isSafeInteger(id) || id <= 0) return null;
   return linkById(desk.database.db, id, desk.linkKey);
 }
 
-function viewOf(link: ChatLink, { catalog, publicUrl }: Desk, now: Date) {
+function viewOf(link: ChatLink, { catalog, publicUrl }: DeskContext, now: Date) {
   const { points, procedures } = catalog();
   const state = stateOf(link, now);
   return {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { codeKey } from "../../catalog/dossier-code.ts";
+import { normalizeDossierCode } from "../../catalog/dossier-code.ts";
 import { makeLink } from "../../links/chat-links.ts";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
-import { type Fault, freeText, neededText, readForm, typedFields } from "../frame/form.ts";
-import type { SignedInCall } from "../frame/route.ts";
+import { recordAction } from "../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
+import { type FieldError, freeText, neededText, readForm, typedFields } from "../frame/form.ts";
+import type { SignedInRequest } from "../frame/route.ts";
 import type { Account } from "../people/account.ts";
 import { pointsOf } from "../points/points-page.ts";
 
@@ -25,7 +25,7 @@ const schema = z.object({
     .transform((value) => (value === "" ? null : Number(value))),
 });
 
-export async function linkForm({ account, body, query }: SignedInCall, desk: Desk) {
+export async function linkForm({ account, body, query }: SignedInRequest, desk: DeskContext) {
   const { point } = z.object({ point: z.string().max(100).catch("") }).parse(query);
   const points = placesFor(account, desk);
   const only = points.length === 1 ? points[0]?.id : undefined;
@@ -39,12 +39,12 @@ export async function linkForm({ account, body, query }: SignedInCall, desk: Des
   });
 }
 
-export async function makeNewLink(call: SignedInCall, desk: Desk): Promise<Answer> {
+export async function makeNewLink(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, now } = call;
   const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return refused(await linkForm(call, desk), faults);
+  if (faults !== null) return invalidForm(await linkForm(call, desk), faults);
   const found = await findPlace(value, account, desk);
-  if (found.faults.length > 0) return refused(await linkForm(call, desk), found.faults);
+  if (found.faults.length > 0) return invalidForm(await linkForm(call, desk), found.faults);
   const days = value.days ?? (found.dossier === null ? null : dossierDays);
   const link = await desk.database.transaction(async (tx) => {
     const { point, dossier } = found;
@@ -59,17 +59,22 @@ export async function makeNewLink(call: SignedInCall, desk: Desk): Promise<Answe
     );
     const opens = dossier === null ? "" : `, dossier ${dossier}`;
     const detail = `point ${point}${opens}`;
-    await audit(tx, account, { action: "link.make", subject: `link ${made.id}`, detail }, now);
+    await recordAction(
+      tx,
+      account,
+      { action: "link.make", subject: `link ${made.id}`, detail },
+      now,
+    );
     return made;
   });
-  return done(`/links/${link.id}`, {
+  return redirect(`/links/${link.id}`, {
     said: "Đã tạo đường dẫn.",
     data: { id: link.id, code: `#${link.code}`, url: `${desk.publicUrl}/l/${link.code}` },
   });
 }
 
 /** Officials hand out links to any point; staff to their own. */
-function placesFor(account: Account, desk: Desk) {
+function placesFor(account: Account, desk: DeskContext) {
   return pointsOf(
     account.role === "official" ? { ...account, role: "administrator" } : account,
     desk,
@@ -79,9 +84,9 @@ function placesFor(account: Account, desk: Desk) {
 async function findPlace(
   { point: id, procedure, dossier: code }: z.output<typeof schema>,
   account: Account,
-  desk: Desk,
-): Promise<{ point: string; dossier: number | null; faults: Fault[] }> {
-  const faults: Fault[] = [];
+  desk: DeskContext,
+): Promise<{ point: string; dossier: number | null; faults: FieldError[] }> {
+  const faults: FieldError[] = [];
   const point = placesFor(account, desk).find((one) => one.id === id);
   if (point === undefined)
     faults.push({ field: "point", reason: "Không có điểm này trong phần việc của bạn" });
@@ -99,11 +104,15 @@ async function findPlace(
 }
 
 /** By the whole code: staff read it from the receipt in the resident's hand, officials from their own agency's list. */
-async function findDossierId(code: string, account: Account, desk: Desk): Promise<number | null> {
+async function findDossierId(
+  code: string,
+  account: Account,
+  desk: DeskContext,
+): Promise<number | null> {
   const row = await desk.database.db
     .selectFrom("dossier")
     .select(["id", "agency_id"])
-    .where("code_key", "=", codeKey(code))
+    .where("code_key", "=", normalizeDossierCode(code))
     .executeTakeFirst();
   if (row === undefined) return null;
   return account.role === "official" && row.agency_id !== account.agencyId ? null : row.id;

@@ -1,4 +1,4 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { asRole, type Role } from "./roles.ts";
 
 /** Who is signed in. */
@@ -19,7 +19,7 @@ export function usernameKey(typed: string): string {
 }
 
 /** An account that is not closed, or null. */
-export async function findAccount(db: Queries, id: number): Promise<Account | null> {
+export async function findAccount(db: DbHandle, id: number): Promise<Account | null> {
   const row = await db
     .selectFrom("desk_account")
     .select(["id", "username", "name", "role", "agency_id"])

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "../../db/open.ts";
-import { audit } from "../audit/record.ts";
+import { recordAction } from "../audit/record.ts";
 import { usernameKey } from "./account.ts";
 import { hashPassword } from "./password.ts";
 
@@ -46,7 +46,12 @@ export async function makeFirstAdmin(
       .returning("id")
       .executeTakeFirst();
     if (account === undefined) return false;
-    await audit(tx, null, { action: "account.create", subject: `account ${account.id}` }, now);
+    await recordAction(
+      tx,
+      null,
+      { action: "account.create", subject: `account ${account.id}` },
+      now,
+    );
     return true;
   });
   return isFirst && password === null ? made : null;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { recordAction } from "../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { DeskError } from "../frame/desk-error.ts";
 import { readForm } from "../frame/form.ts";
-import type { Call, DeskRoute } from "../frame/route.ts";
+import type { DeskRequest, DeskRoute } from "../frame/route.ts";
 import { findInvited, type Invited, useInvitation } from "./invitations.ts";
 import { findPasswordFault, hashPassword, minPasswordLength } from "./password.ts";
 import { endSessions } from "./sessions.ts";
@@ -30,7 +30,10 @@ const schema = z.object({
   password: z.string({ error: "Đặt mật khẩu" }).min(1, "Đặt mật khẩu"),
 });
 
-async function requireInvited({ params, now }: Call, { database }: Desk): Promise<Invited> {
+async function requireInvited(
+  { params, now }: DeskRequest,
+  { database }: DeskContext,
+): Promise<Invited> {
   const invited = await findInvited(database.db, params["token"] ?? "", now);
   if (invited === null) throw goneInvitation();
   return invited;
@@ -48,13 +51,13 @@ function form({ name, username }: Invited) {
   return page("invitation", "Đặt mật khẩu", { name, username, minPasswordLength });
 }
 
-async function takeInvitation(call: Call, desk: Desk): Promise<Answer> {
+async function takeInvitation(call: DeskRequest, desk: DeskContext): Promise<ViewResult> {
   const { params, body, now } = call;
   const invited = await requireInvited(call, desk);
   const { value, faults } = readForm(schema, body);
-  if (faults !== null) return refused(form(invited), faults);
+  if (faults !== null) return invalidForm(form(invited), faults);
   const reason = findPasswordFault(value.password, invited.username);
-  if (reason !== null) return refused(form(invited), [{ field: "password", reason }]);
+  if (reason !== null) return invalidForm(form(invited), [{ field: "password", reason }]);
   const hash = await hashPassword(value.password);
   await desk.database.transaction(async (tx) => {
     if (!(await useInvitation(tx, params["token"] ?? ""))) throw goneInvitation();
@@ -66,7 +69,7 @@ async function takeInvitation(call: Call, desk: Desk): Promise<Answer> {
     // Whoever was signed in with the old password is no longer known to be the owner.
     await endSessions(tx, invited.accountId);
     const subject = `account ${invited.accountId}`;
-    await audit(tx, null, { action: "invitation.take", subject }, now);
+    await recordAction(tx, null, { action: "invitation.take", subject }, now);
   });
-  return done("/sign-in", { said: "Đã đặt mật khẩu. Bạn đăng nhập để bắt đầu." });
+  return redirect("/sign-in", { said: "Đã đặt mật khẩu. Bạn đăng nhập để bắt đầu." });
 }

@@ -1,4 +1,4 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { hashToken, newToken } from "./token.ts";
 
 const lifeMs = 3 * 24 * 3_600_000;
@@ -10,7 +10,7 @@ export interface Invited {
 }
 
 /** Makes the one link that sets this account's password; an earlier one no longer does. Returns its token. */
-export async function invite(db: Queries, accountId: number, now: Date): Promise<string> {
+export async function invite(db: DbHandle, accountId: number, now: Date): Promise<string> {
   const token = newToken();
   await db.deleteFrom("desk_invitation").where("account_id", "=", accountId).execute();
   await db
@@ -26,7 +26,7 @@ export async function invite(db: Queries, accountId: number, now: Date): Promise
 }
 
 /** Whom this link invites; null where it was used, has run out, or never was. */
-export async function findInvited(db: Queries, token: string, now: Date): Promise<Invited | null> {
+export async function findInvited(db: DbHandle, token: string, now: Date): Promise<Invited | null> {
   const row = await db
     .selectFrom("desk_invitation")
     .innerJoin("desk_account", "desk_account.id", "desk_invitation.account_id")
@@ -38,12 +38,12 @@ export async function findInvited(db: Queries, token: string, now: Date): Promis
   return row === undefined ? null : { accountId: row.id, username: row.username, name: row.name };
 }
 
-export async function forgetEndedInvitations(db: Queries, now: Date): Promise<void> {
+export async function forgetEndedInvitations(db: DbHandle, now: Date): Promise<void> {
   await db.deleteFrom("desk_invitation").where("ends_at", "<=", now).execute();
 }
 
 /** Takes the link away. False where somebody else was first. */
-export async function useInvitation(db: Queries, token: string): Promise<boolean> {
+export async function useInvitation(db: DbHandle, token: string): Promise<boolean> {
   const [result] = await db
     .deleteFrom("desk_invitation")
     .where("token_hash", "=", hashToken(token))

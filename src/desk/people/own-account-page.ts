@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { recordAction } from "../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
 import { readForm } from "../frame/form.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { findPasswordFault, hashPassword, isPassword, minPasswordLength } from "./password.ts";
 import { everybody } from "./roles.ts";
 import { endSession, endSessions, listSessions } from "./sessions.ts";
@@ -33,11 +33,16 @@ export const ownAccountRoutes: readonly DeskRoute[] = [
       const id = Number(params["session"]);
       const ended = await database.transaction(async (tx) => {
         if (!Number.isSafeInteger(id) || !(await endSession(tx, account.id, id))) return false;
-        await audit(tx, account, { action: "session.end", subject: `account ${account.id}` }, now);
+        await recordAction(
+          tx,
+          account,
+          { action: "session.end", subject: `account ${account.id}` },
+          now,
+        );
         return true;
       });
       if (!ended) throw notFound();
-      return done("/account", {
+      return redirect("/account", {
         said: "Đã kết thúc phiên đăng nhập đó.",
         ...(id === session.id && { session: null }),
       });
@@ -45,7 +50,10 @@ export const ownAccountRoutes: readonly DeskRoute[] = [
   },
 ];
 
-async function show({ account, session, now }: SignedInCall, { database, catalog }: Desk) {
+async function show(
+  { account, session, now }: SignedInRequest,
+  { database, catalog }: DeskContext,
+) {
   const sessions = await listSessions(database.db, account.id, now);
   return page("account", "Tài khoản của tôi", {
     account,
@@ -60,14 +68,14 @@ const passwords = z.object({
   new_password: z.string({ error: "Nhập mật khẩu mới" }).min(1, "Nhập mật khẩu mới"),
 });
 
-async function changePassword(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function changePassword(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, session, body, address, now } = call;
   const { database, throttle } = desk;
   const { value, faults } = readForm(passwords, body);
-  if (faults !== null) return refused(await show(call, desk), faults);
+  if (faults !== null) return invalidForm(await show(call, desk), faults);
   const fault = findPasswordFault(value.new_password, account.username);
   if (fault !== null) {
-    return refused(await show(call, desk), [{ field: "new_password", reason: fault }]);
+    return invalidForm(await show(call, desk), [{ field: "new_password", reason: fault }]);
   }
   const attempt = { username: account.username, address };
   const { password_hash: kept } = await database.db
@@ -79,7 +87,7 @@ async function changePassword(call: SignedInCall, desk: Desk): Promise<Answer> {
   if (isThrottled || !(await isPassword(value.old_password, kept))) {
     await throttle.countRefused(database.db, attempt, now);
     const reason = "Mật khẩu đang dùng chưa đúng";
-    return refused(await show(call, desk), [{ field: "old_password", reason }]);
+    return invalidForm(await show(call, desk), [{ field: "old_password", reason }]);
   }
   const hash = await hashPassword(value.new_password);
   await database.transaction(async (tx) => {
@@ -89,7 +97,12 @@ async function changePassword(call: SignedInCall, desk: Desk): Promise<Answer> {
       .where("id", "=", account.id)
       .execute();
     await endSessions(tx, account.id, session.id);
-    await audit(tx, account, { action: "password.change", subject: `account ${account.id}` }, now);
+    await recordAction(
+      tx,
+      account,
+      { action: "password.change", subject: `account ${account.id}` },
+      now,
+    );
   });
-  return done("/account", { said: "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc." });
+  return redirect("/account", { said: "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc." });
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Queries } from "../../db/schema.ts";
-import { audit } from "../audit/record.ts";
+import type { DbHandle } from "../../db/schema.ts";
+import { recordAction } from "../audit/record.ts";
 import { listAgencies } from "../dossiers/agencies.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
 import { freeText, neededText, optionalId, readForm, typedFields } from "../frame/form.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { type Account, findAccount, usernameKey } from "./account.ts";
 import { invite } from "./invitations.ts";
 import { administrators, asRole, type Role, roleNames, roles } from "./roles.ts";
@@ -44,7 +44,7 @@ export const peopleRoutes: readonly DeskRoute[] = [
       const account = await requireAccount(call, desk);
       const token = await desk.database.transaction(async (tx) => {
         const subject = `account ${account.id}`;
-        await audit(tx, call.account, { action: "invitation.make", subject }, call.now);
+        await recordAction(tx, call.account, { action: "invitation.make", subject }, call.now);
         return invite(tx, account.id, call.now);
       });
       return invitationMade(desk, account, token);
@@ -59,7 +59,7 @@ export const peopleRoutes: readonly DeskRoute[] = [
   },
 ];
 
-async function listPeople(db: Queries) {
+async function listPeople(db: DbHandle) {
   const rows = await db
     .selectFrom("desk_account")
     .leftJoin("agency", "agency.id", "desk_account.agency_id")
@@ -105,7 +105,7 @@ const schema = z
     if (role === "staff" && points.length === 0) add("points", "Ghi ít nhất một điểm hướng dẫn");
   });
 
-async function form({ body }: SignedInCall, { database, catalog }: Desk) {
+async function form({ body }: SignedInRequest, { database, catalog }: DeskContext) {
   const agencies = await listAgencies(database.db);
   const points = [...catalog().points.values()]
     .filter(({ status }) => status === "active")
@@ -118,17 +118,17 @@ async function form({ body }: SignedInCall, { database, catalog }: Desk) {
   });
 }
 
-async function invitePerson(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function invitePerson(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return refused(await form(call, desk), faults);
+  if (faults !== null) return invalidForm(await form(call, desk), faults);
   const unknown = value.points.find((id) => !desk.catalog().points.has(id));
   if (unknown !== undefined) {
     const reason = "Có mã điểm không có trong danh mục";
-    return refused(await form(call, desk), [{ field: "points", reason }]);
+    return invalidForm(await form(call, desk), [{ field: "points", reason }]);
   }
   const agencyId = value.role === "official" ? value.agency : null;
   if (agencyId !== null && !(await isAgency(desk, agencyId))) {
-    return refused(await form(call, desk), [{ field: "agency", reason: "Chọn cơ quan" }]);
+    return invalidForm(await form(call, desk), [{ field: "agency", reason: "Chọn cơ quan" }]);
   }
   const made = await desk.database.transaction(async (tx) => {
     const account = await tx
@@ -149,28 +149,32 @@ async function invitePerson(call: SignedInCall, desk: Desk): Promise<Answer> {
     if (value.role === "staff") await setPoints(tx, account.id, value.points);
     const subject = `account ${account.id}`;
     const deed = { action: "account.create", subject, detail: `${value.username} ${value.role}` };
-    await audit(tx, call.account, deed, call.now);
+    await recordAction(tx, call.account, deed, call.now);
     return { id: account.id, token: await invite(tx, account.id, call.now) };
   });
   if (made === null) {
     const reason = "Tên đăng nhập này đã có người dùng";
-    return refused(await form(call, desk), [{ field: "username", reason }]);
+    return invalidForm(await form(call, desk), [{ field: "username", reason }]);
   }
   return invitationMade(desk, { id: made.id, name: value.name }, made.token);
 }
 
-async function isAgency({ database }: Desk, id: number): Promise<boolean> {
+async function isAgency({ database }: DeskContext, id: number): Promise<boolean> {
   const known = await database.db.selectFrom("agency").select("id").where("id", "=", id).execute();
   return known.length > 0;
 }
 
-async function setPoints(db: Queries, accountId: number, ids: readonly string[]): Promise<void> {
+async function setPoints(db: DbHandle, accountId: number, ids: readonly string[]): Promise<void> {
   const rows = [...new Set(ids)].map((id) => ({ account_id: accountId, point_id: id }));
   await db.insertInto("desk_account_point").values(rows).execute();
 }
 
 /** Shown once, on a page of its own: the link is kept nowhere. */
-function invitationMade(desk: Desk, { id, name }: Pick<Account, "id" | "name">, token: string) {
+function invitationMade(
+  desk: DeskContext,
+  { id, name }: Pick<Account, "id" | "name">,
+  token: string,
+) {
   return page("invited", "Đường dẫn mời", {
     id,
     name,
@@ -178,19 +182,22 @@ function invitationMade(desk: Desk, { id, name }: Pick<Account, "id" | "name">, 
   });
 }
 
-async function requireAccount({ params }: SignedInCall, { database }: Desk): Promise<Account> {
+async function requireAccount(
+  { params }: SignedInRequest,
+  { database }: DeskContext,
+): Promise<Account> {
   const id = Number(params["account"]);
   const account = Number.isSafeInteger(id) ? await findAccount(database.db, id) : null;
   if (account === null) throw notFound();
   return account;
 }
 
-async function closeAccount(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function closeAccount(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const account = await requireAccount(call, desk);
   if (account.id === call.account.id) {
     const people = await listPeople(desk.database.db);
     const reason = "Bạn không tự đóng tài khoản của mình được; nhờ quản trị khác";
-    return refused(page("people", "Người dùng", { people }), [{ field: "account", reason }]);
+    return invalidForm(page("people", "Người dùng", { people }), [{ field: "account", reason }]);
   }
   await desk.database.transaction(async (tx) => {
     await tx
@@ -201,7 +208,7 @@ async function closeAccount(call: SignedInCall, desk: Desk): Promise<Answer> {
     await tx.deleteFrom("desk_invitation").where("account_id", "=", account.id).execute();
     await endSessions(tx, account.id);
     const subject = `account ${account.id}`;
-    await audit(tx, call.account, { action: "account.close", subject }, call.now);
+    await recordAction(tx, call.account, { action: "account.close", subject }, call.now);
   });
-  return done("/people", { said: `Đã đóng tài khoản ${account.username}.` });
+  return redirect("/people", { said: `Đã đóng tài khoản ${account.username}.` });
 }

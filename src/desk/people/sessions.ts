@@ -1,4 +1,4 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { type Account, findAccount } from "./account.ts";
 import { hashToken, newToken } from "./token.ts";
 
@@ -24,7 +24,7 @@ export interface SessionView {
 
 /** Begins a session and returns its token, which is kept nowhere. */
 export async function beginSession(
-  db: Queries,
+  db: DbHandle,
   { accountId, device, now }: { accountId: number; device: string; now: Date },
 ): Promise<string> {
   const token = newToken();
@@ -43,7 +43,7 @@ export async function beginSession(
 }
 
 /** The session of this token, while it lasts, its account is open and somebody uses it; else null. */
-export async function findSession(db: Queries, token: string, now: Date): Promise<Session | null> {
+export async function findSession(db: DbHandle, token: string, now: Date): Promise<Session | null> {
   const row = await db
     .selectFrom("desk_session")
     .select(["id", "account_id", "used_at"])
@@ -62,7 +62,7 @@ export async function findSession(db: Queries, token: string, now: Date): Promis
 
 /** Those of an account that last, the latest used first. */
 export async function listSessions(
-  db: Queries,
+  db: DbHandle,
   accountId: number,
   now: Date,
 ): Promise<SessionView[]> {
@@ -83,7 +83,7 @@ export async function listSessions(
 }
 
 /** Ends one session of an account. Returns whether there was one. */
-export async function endSession(db: Queries, accountId: number, id: number): Promise<boolean> {
+export async function endSession(db: DbHandle, accountId: number, id: number): Promise<boolean> {
   const [result] = await db
     .deleteFrom("desk_session")
     .where("account_id", "=", accountId)
@@ -94,7 +94,7 @@ export async function endSession(db: Queries, accountId: number, id: number): Pr
 
 /** Ends all of an account's, but for the one that is to stay. */
 export async function endSessions(
-  db: Queries,
+  db: DbHandle,
   accountId: number,
   but: number | null = null,
 ): Promise<void> {
@@ -102,7 +102,7 @@ export async function endSessions(
   await (but === null ? all : all.where("id", "!=", but)).execute();
 }
 
-export async function forgetEndedSessions(db: Queries, now: Date): Promise<void> {
+export async function forgetEndedSessions(db: DbHandle, now: Date): Promise<void> {
   await db
     .deleteFrom("desk_session")
     .where((row) =>

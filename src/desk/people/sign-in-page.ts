@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { recordAction } from "../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { DeskError } from "../frame/desk-error.ts";
 import { freeText, neededText, readForm, typedFields } from "../frame/form.ts";
-import type { Call, DeskRoute } from "../frame/route.ts";
+import type { DeskRequest, DeskRoute } from "../frame/route.ts";
 import { usernameKey } from "./account.ts";
 import { describeDevice } from "./device.ts";
 import { isPassword } from "./password.ts";
@@ -45,9 +45,14 @@ export const signInRoutes: readonly DeskRoute[] = [
     answer: async ({ account, session, now }, { database }) => {
       await database.transaction(async (tx) => {
         await endSession(tx, account.id, session.id);
-        await audit(tx, account, { action: "session.end", subject: `account ${account.id}` }, now);
+        await recordAction(
+          tx,
+          account,
+          { action: "session.end", subject: `account ${account.id}` },
+          now,
+        );
       });
-      return done("/sign-in", { said: "Bạn đã đăng xuất.", session: null });
+      return redirect("/sign-in", { said: "Bạn đã đăng xuất.", session: null });
     },
   },
 ];
@@ -57,9 +62,12 @@ function form(typed: unknown) {
   return page("sign-in", "Đăng nhập", { username, next });
 }
 
-async function signIn({ body, address, userAgent, now }: Call, desk: Desk): Promise<Answer> {
+async function signIn(
+  { body, address, userAgent, now }: DeskRequest,
+  desk: DeskContext,
+): Promise<ViewResult> {
   const { value, faults } = readForm(schema, body);
-  if (faults !== null) return refused(form(body), faults);
+  if (faults !== null) return invalidForm(form(body), faults);
   const { db } = desk.database;
   const attempt = { username: usernameKey(value.username), address };
   const waitMs = await desk.throttle.waitMs(db, attempt, now);
@@ -73,17 +81,17 @@ async function signIn({ body, address, userAgent, now }: Call, desk: Desk): Prom
     .executeTakeFirst();
   if (!(await isPassword(value.password, known?.password_hash ?? null)) || known === undefined) {
     await desk.throttle.countRefused(db, attempt, now);
-    return refused(form(body), [wrong]);
+    return invalidForm(form(body), [wrong]);
   }
   const device = describeDevice(userAgent);
   const actor = { id: known.id, username: known.username, role: asRole(known.role) };
   const token = await desk.database.transaction(async (tx) => {
     await forgetEndedSessions(tx, now);
     const deed = { action: "session.begin", subject: `account ${known.id}`, detail: device };
-    await audit(tx, actor, deed, now);
+    await recordAction(tx, actor, deed, now);
     return beginSession(tx, { accountId: known.id, device, now });
   });
-  return done(ownAddress(value.next), { session: token });
+  return redirect(ownAddress(value.next), { session: token });
 }
 
 /** Where to go on to: an address of the desk, never one of another site. */

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 
 const windowMs = 15 * 60_000;
 /** Of one account: enough for a forgetful owner, too few to guess with. */
@@ -24,7 +24,7 @@ export function signInThrottle(key: string) {
 
   return {
     /** Milliseconds until this account may be tried again from this address; 0: now. */
-    async waitMs(db: Queries, attempt: Attempt, now: Date): Promise<number> {
+    async waitMs(db: DbHandle, attempt: Attempt, now: Date): Promise<number> {
       let longest = 0;
       for (const [subject, max] of subjects(attempt)) {
         const rows = await db
@@ -42,7 +42,7 @@ export function signInThrottle(key: string) {
       return longest;
     },
 
-    async countRefused(db: Queries, attempt: Attempt, now: Date): Promise<void> {
+    async countRefused(db: DbHandle, attempt: Attempt, now: Date): Promise<void> {
       await db
         .insertInto("desk_sign_in_failure")
         .values(subjects(attempt).map(([subject]) => ({ subject, at: now })))

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import type { Weekday } from "../../catalog/local-time.ts";
-import { type Interval, parseWeeklyHours, type WeeklyHours } from "../../catalog/weekly-hours.ts";
-import { writeClock, writeWeeklyHours } from "../../catalog/write-hours.ts";
-import type { Fault } from "../frame/form.ts";
+import {
+  type MinuteInterval,
+  parseWeeklyHours,
+  type WeeklyHours,
+} from "../../catalog/weekly-hours.ts";
+import { formatMinuteOfDay, formatWeeklyHours } from "../../catalog/write-hours.ts";
+import type { FieldError } from "../frame/form.ts";
 
 /** Days that share one line of the form. */
 interface DayGroup {
@@ -47,10 +51,18 @@ export function hoursForm(osm: string | null, asksEach: boolean) {
 }
 
 /** Reads what was filled in. An empty form says that no hours are known: null. */
-export function readHours(body: unknown): { osm: string | null; faults: readonly Fault[] } {
+export function readHours(body: unknown): { osm: string | null; faults: readonly FieldError[] } {
   const typed = z.record(z.string(), z.unknown()).catch({}).parse(body);
-  const faults: Fault[] = [];
-  const week: Record<Weekday, Interval[]> = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+  const faults: FieldError[] = [];
+  const week: Record<Weekday, MinuteInterval[]> = {
+    1: [],
+    2: [],
+    3: [],
+    4: [],
+    5: [],
+    6: [],
+    7: [],
+  };
   for (const { id, name, days } of typed["days"] === "each" ? each : grouped) {
     const spans = parts.flatMap((part) => {
       const [from, to] = ["from", "to"].map((end) => minuteOf(typed[`${id}_${part}_${end}`]));
@@ -69,13 +81,13 @@ export function readHours(body: unknown): { osm: string | null; faults: readonly
     }
     for (const day of days) week[day] = spans;
   }
-  return { osm: faults.length > 0 ? null : writeWeeklyHours(week), faults };
+  return { osm: faults.length > 0 ? null : formatWeeklyHours(week), faults };
 }
 
-function fieldsOf(id: string, part: (typeof parts)[number], span: Interval | undefined) {
+function fieldsOf(id: string, part: (typeof parts)[number], span: MinuteInterval | undefined) {
   const name = part === "am" ? "buổi đầu" : "buổi sau";
   const value = (minute: number | undefined) =>
-    minute === undefined ? "" : writeClock(minute % minutesPerDay);
+    minute === undefined ? "" : formatMinuteOfDay(minute % minutesPerDay);
   return [
     { name: `${id}_${part}_from`, value: value(span?.from), label: `${name}, mở` },
     { name: `${id}_${part}_to`, value: value(span?.to), label: `${name}, đóng` },
@@ -91,7 +103,7 @@ function fitsGroups(week: WeeklyHours): boolean {
 /** Two stretches a day, none past midnight: more has no place in the form, and would be lost in it. */
 function fits(week: WeeklyHours): boolean {
   return Object.values(week).every(
-    (spans: readonly Interval[]) =>
+    (spans: readonly MinuteInterval[]) =>
       spans.length <= parts.length && spans.every(({ to }) => to <= minutesPerDay),
   );
 }

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { type Closure, type PointEdit, pointEditSchema } from "../../catalog/edits.ts";
-import { localDay } from "../../catalog/local-time.ts";
-import { readClosure } from "../../catalog/read-closure.ts";
+import { type Closure, type PointOverride, pointOverrideSchema } from "../../catalog/edits.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
+import { parseClosure } from "../../catalog/read-closure.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { parseWeeklyHours } from "../../catalog/weekly-hours.ts";
-import { type Fault, freeText, readForm } from "../frame/form.ts";
+import { type FieldError, freeText, readForm } from "../frame/form.ts";
 import { readHours } from "./hours-form.ts";
 
 /** A checkbox sends a text, several an array, none nothing. */
@@ -49,14 +49,14 @@ export function readPointForm(
   point: HelpPoint,
   now: Date,
 ):
-  | { readonly change: PointEdit; readonly faults: null }
-  | { readonly change: null; readonly faults: readonly Fault[] } {
+  | { readonly change: PointOverride; readonly faults: null }
+  | { readonly change: null; readonly faults: readonly FieldError[] } {
   const direct = z.object({ edit: z.unknown() }).safeParse(body);
   const wanted = direct.success
     ? { value: direct.data.edit, faults: [] }
     : readFields(body, point, now);
   if (wanted.faults.length > 0) return { change: null, faults: wanted.faults };
-  const { success, data, error } = pointEditSchema.safeParse(wanted.value);
+  const { success, data, error } = pointOverrideSchema.safeParse(wanted.value);
   if (success) return { change: onlyChanges(data, point), faults: null };
   const fields = new Set(error.issues.map(({ path }) => String(path[0] ?? "edit")));
   return {
@@ -102,14 +102,14 @@ function closuresFrom(
   form: { closure_days: string; closure_note: string; remove_closure: readonly string[] },
   present: readonly Closure[],
   now: Date,
-): { closures: Closure[]; faults: Fault[] } {
-  const today = localDay(now);
+): { closures: Closure[]; faults: FieldError[] } {
+  const today = toLocalDay(now);
   // What is over need not be kept.
   const kept = present.filter(
     ({ from, to }) => to >= today && !form.remove_closure.includes(`${from} ${to}`),
   );
   if (form.closure_days === "") return { closures: kept, faults: [] };
-  const days = readClosure(form.closure_days, today);
+  const days = parseClosure(form.closure_days, today);
   if (days === null || days.to < today) {
     const reason = "Ngày nghỉ: ghi như 28/11, hoặc 28/11 đến 30/11, từ hôm nay trở đi";
     return { closures: kept, faults: [{ field: "closure_days", reason }] };
@@ -124,7 +124,7 @@ function sameHours(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(parseWeeklyHours(a), parseWeeklyHours(b));
 }
 
-function onlyChanges(edit: PointEdit, point: HelpPoint): PointEdit {
+function onlyChanges(edit: PointOverride, point: HelpPoint): PointOverride {
   const known: Record<string, unknown> = {
     ...point,
     on_duty: point.on_duty ?? null,

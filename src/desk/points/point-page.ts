@@ -1,29 +1,29 @@
 import { z } from "zod";
-import { localDay } from "../../catalog/local-time.ts";
-import { missingOf, type Wanted } from "../../catalog/missing.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
+import { findMissingDetails, type PointDetail } from "../../catalog/missing.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
-import { setTarget, targets } from "../../links/counts.ts";
+import { readWeeklyTargets, setWeeklyTarget } from "../../links/counts.ts";
 import { editPoint } from "../../live/catalog-edits.ts";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { recordAction } from "../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { notFound } from "../frame/desk-error.ts";
 import { readForm, typedFields } from "../frame/form.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { pointTeams } from "../people/roles.ts";
 import { hoursForm } from "./hours-form.ts";
 import { readPointForm } from "./point-form.ts";
 import { wantedNames } from "./points-page.ts";
 
 /** What a team can say here; an address and its place on the map are the catalogue's. */
-const inForm: ReadonlySet<Wanted> = new Set(["hours", "phone", "services", "equipment"]);
+const inForm: ReadonlySet<PointDetail> = new Set(["hours", "phone", "services", "equipment"]);
 
-const ownerOf = async ({ params }: SignedInCall, desk: Desk) => {
+const ownerOf = async ({ params }: SignedInRequest, desk: DeskContext) => {
   const point = activePoint(params["point"], desk);
   return point === null ? null : { pointId: point.id };
 };
 
-export const pointRoutes: readonly DeskRoute[] = [
+export const pointEditRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/points/:point",
@@ -50,16 +50,16 @@ export const pointRoutes: readonly DeskRoute[] = [
   },
 ];
 
-async function show(call: SignedInCall, desk: Desk) {
+async function show(call: SignedInRequest, desk: DeskContext) {
   const point = requirePoint(call, desk);
   const { days } = z.object({ days: z.string().optional() }).catch({}).parse(call.query);
   const known = knownEquipment(desk);
-  const today = localDay(call.now);
-  const aims = await targets(desk.database.db);
+  const today = toLocalDay(call.now);
+  const aims = await readWeeklyTargets(desk.database.db);
   return page("point", point.name, {
     point,
     typed: typedFields(call.body),
-    missing: missingOf(point)
+    missing: findMissingDetails(point)
       .filter((one) => inForm.has(one))
       .map((one) => wantedNames[one]),
     hours: hoursForm(point.opening_hours, days === "each"),
@@ -71,14 +71,14 @@ async function show(call: SignedInCall, desk: Desk) {
   });
 }
 
-async function change(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function change(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const point = requirePoint(call, desk);
   const { change: edit, faults } = readPointForm(call.body, point, call.now);
-  if (faults !== null) return refused(await show(call, desk), faults);
+  if (faults !== null) return invalidForm(await show(call, desk), faults);
   const fields = Object.keys(edit);
   const to = `/points/${point.id}`;
   if (fields.length === 0)
-    return done(to, { said: "Không có gì thay đổi.", data: { changed: [] } });
+    return redirect(to, { said: "Không có gì thay đổi.", data: { changed: [] } });
   await desk.database.transaction(async (tx) => {
     await editPoint(tx, point.id, edit, { by: call.account.username, now: call.now });
     const known = new Map<string, unknown>(Object.entries(point));
@@ -88,11 +88,11 @@ async function change(call: SignedInCall, desk: Desk): Promise<Answer> {
       subject: `point ${point.id}`,
       detail: JSON.stringify({ was, is: edit }),
     };
-    await audit(tx, call.account, deed, call.now);
+    await recordAction(tx, call.account, deed, call.now);
   });
   await desk.refreshLive();
   const said = "Đã lưu. Trong 5 giây mọi cuộc trò chuyện dùng thông tin mới.";
-  return done(to, { said, data: { changed: fields } });
+  return redirect(to, { said, data: { changed: fields } });
 }
 
 const aimSchema = z.object({
@@ -104,32 +104,37 @@ const aimSchema = z.object({
     .transform((value) => (value === "" ? null : Number(value))),
 });
 
-async function aim(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function aim(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const point = requirePoint(call, desk);
   const { value, faults } = readForm(aimSchema, call.body);
-  if (faults !== null) return refused(await show(call, desk), faults);
+  if (faults !== null) return invalidForm(await show(call, desk), faults);
   const { account, now } = call;
   await desk.database.transaction(async (tx) => {
-    await setTarget(tx, point.id, value.chats_per_week, { by: account.username, now });
+    await setWeeklyTarget(tx, point.id, value.chats_per_week, { by: account.username, now });
     const detail = String(value.chats_per_week ?? "none");
-    await audit(tx, account, { action: "point.target", subject: `point ${point.id}`, detail }, now);
+    await recordAction(
+      tx,
+      account,
+      { action: "point.target", subject: `point ${point.id}`, detail },
+      now,
+    );
   });
-  return done(`/points/${point.id}`, { said: "Đã lưu chỉ tiêu." });
+  return redirect(`/points/${point.id}`, { said: "Đã lưu chỉ tiêu." });
 }
 
-function requirePoint({ params }: SignedInCall, desk: Desk): HelpPoint {
+function requirePoint({ params }: SignedInRequest, desk: DeskContext): HelpPoint {
   const point = activePoint(params["point"], desk);
   if (point === null) throw notFound();
   return point;
 }
 
-function activePoint(id: string | undefined, { catalog }: Desk): HelpPoint | null {
+function activePoint(id: string | undefined, { catalog }: DeskContext): HelpPoint | null {
   const point = catalog().points.get(id ?? "");
   return point?.status === "active" ? point : null;
 }
 
 /** What points have elsewhere: ticked, it is told in English too. */
-function knownEquipment({ catalog }: Desk): string[] {
+function knownEquipment({ catalog }: DeskContext): string[] {
   const all = [...catalog().points.values()].flatMap(({ equipment }) => equipment ?? []);
   const counts = Map.groupBy(all, (name) => name);
   return [...counts]
@@ -138,7 +143,7 @@ function knownEquipment({ catalog }: Desk): string[] {
     .map(([name]) => name);
 }
 
-function servicesOf(point: HelpPoint, { catalog }: Desk) {
+function servicesOf(point: HelpPoint, { catalog }: DeskContext) {
   const { lifeEvents, procedures } = catalog();
   const listed = new Set<string>();
   const groups = lifeEvents.map(({ title, procedures: ids }) => ({

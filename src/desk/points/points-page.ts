@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { localDay } from "../../catalog/local-time.ts";
-import { missingOf, type Wanted, wanted } from "../../catalog/missing.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
+import { findMissingDetails, type PointDetail, pointDetails } from "../../catalog/missing.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { fold } from "../../catalog/vietnamese.ts";
 import { page } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskContext } from "../frame/desk.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import type { Account } from "../people/account.ts";
 import { pointTeams } from "../people/roles.ts";
 
 /** As it is said in the list of what is missing. */
-export const wantedNames: Readonly<Record<Wanted, string>> = {
+export const wantedNames: Readonly<Record<PointDetail, string>> = {
   hours: "giờ làm việc",
   phone: "điện thoại",
   services: "việc nhận hướng dẫn",
@@ -23,7 +23,7 @@ const maxShown = 50;
 
 const querySchema = z.object({
   q: z.string().max(100).catch(""),
-  missing: z.enum(wanted).or(z.literal("")).catch(""),
+  missing: z.enum(pointDetails).or(z.literal("")).catch(""),
 });
 
 export const pointListRoutes: readonly DeskRoute[] = [
@@ -37,29 +37,32 @@ export const pointListRoutes: readonly DeskRoute[] = [
 ];
 
 /** The points that an account sees to: those of its team, or all. */
-export function pointsOf(account: Account, { catalog }: Pick<Desk, "catalog">): HelpPoint[] {
+export function pointsOf(account: Account, { catalog }: Pick<DeskContext, "catalog">): HelpPoint[] {
   const active = [...catalog().points.values()].filter(({ status }) => status === "active");
   return account.role === "administrator"
     ? active
     : active.filter(({ id }) => account.pointIds.includes(id));
 }
 
-function show({ account, query, now }: SignedInCall, desk: Desk) {
+function show({ account, query, now }: SignedInRequest, desk: DeskContext) {
   const { q, missing } = querySchema.parse(query);
-  const all = pointsOf(account, desk).map((point) => ({ point, missing: missingOf(point) }));
+  const all = pointsOf(account, desk).map((point) => ({
+    point,
+    missing: findMissingDetails(point),
+  }));
   const words = fold(q);
   const found = all
     .filter((one) => missing === "" || one.missing.includes(missing))
     .filter(({ point }) => fold([point.name, point.ward, point.address].join(" ")).includes(words))
     .sort((a, b) => b.missing.length - a.missing.length);
-  const today = localDay(now);
+  const today = toLocalDay(now);
   return page("points", "Điểm hướng dẫn", {
     q,
     missing,
     total: all.length,
     found: found.length,
     isCut: found.length > maxShown,
-    counts: wanted.map((one) => ({
+    counts: pointDetails.map((one) => ({
       id: one,
       name: wantedNames[one],
       count: all.filter((point) => point.missing.includes(one)).length,

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { setSwitch } from "../../live/switch.ts";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page, refused } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { recordAction } from "../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { freeText, readForm, typedFields } from "../frame/form.ts";
-import type { DeskRoute, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
 import { administrators } from "../people/roles.ts";
 
 /** Fits one message on every channel, its heading included. */
@@ -40,25 +40,25 @@ const schema = z
     message: "Thông báo phải có tiếng Việt",
   });
 
-function show({ body }: SignedInCall, { botSwitch }: Desk) {
+function show({ body }: SignedInRequest, { botSwitch }: DeskContext) {
   const { isOff, notice } = botSwitch();
   return page("switch", "Bật, tắt và thông báo chung", { isOff, notice, typed: typedFields(body) });
 }
 
-async function turn(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function turn(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return refused(show(call, desk), faults);
+  if (faults !== null) return invalidForm(show(call, desk), faults);
   const { account, now } = call;
   const { is_off: isOff, notice_vi: vi, notice_en: en } = value;
   const setting = { isOff, notice: vi === "" ? null : { vi, en: en === "" ? null : en } };
   await desk.database.transaction(async (tx) => {
     const was = await setSwitch(tx, setting, { by: account.username, now });
     const detail = JSON.stringify({ was, is: setting });
-    await audit(tx, account, { action: "switch.set", subject: "bot", detail }, now);
+    await recordAction(tx, account, { action: "switch.set", subject: "bot", detail }, now);
   });
   await desk.refreshLive();
   const said = isOff
     ? "Bot đã tắt. Trong 5 giây mọi kênh nhận lời báo nghỉ."
     : "Đã lưu. Bot đang trả lời; thay đổi có hiệu lực trong 5 giây.";
-  return done("/switch", { said, data: setting });
+  return redirect("/switch", { said, data: setting });
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import type { HandedLine } from "../../notify/tasks/task-box.ts";
+import type { HandoffLine } from "../../notify/tasks/task-box.ts";
 
 /** Flows that no procedure names, as they are called at the desk. */
 const flowNames: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const flowNames: Readonly<Record<string, string>> = {
 };
 
 /** A line of a talk that was handed over, to be read: of the service's own, what it asked. */
-export function readLine(line: HandedLine, catalog: Catalog): HandedLine {
+export function readLine(line: HandoffLine, catalog: Catalog): HandoffLine {
   if (line.from === "resident") return line;
   return { ...line, words: `Hỏi: ${stepName(line.words, catalog)}` };
 }

@@ -1,9 +1,9 @@
 import type { Transaction } from "../../db/transaction.ts";
-import { audit } from "../audit/record.ts";
-import { type Answer, done, page } from "../frame/answer.ts";
-import type { Desk } from "../frame/desk.ts";
+import { recordAction } from "../audit/record.ts";
+import { page, redirect, type ViewResult } from "../frame/answer.ts";
+import type { DeskContext } from "../frame/desk.ts";
 import { DeskError, notFound } from "../frame/desk-error.ts";
-import type { DeskRoute, Owner, SignedInCall } from "../frame/route.ts";
+import type { DeskRoute, Owner, SignedInRequest } from "../frame/route.ts";
 import { pointTeams } from "../people/roles.ts";
 import { readLine } from "./lines.ts";
 import { doneTasks, openTasks, readTask } from "./tasks.ts";
@@ -77,11 +77,19 @@ export const taskRoutes: readonly DeskRoute[] = [
   },
 ];
 
-async function show({ account, params, now }: SignedInCall, desk: Desk): Promise<Answer> {
+async function show(
+  { account, params, now }: SignedInRequest,
+  desk: DeskContext,
+): Promise<ViewResult> {
   const { database, taskBox, catalog } = desk;
   const task = await readTask(database.db, account, idOf(params), now);
   if (task === null) throw notFound();
-  await audit(database.db, account, { action: "task.read", subject: `task ${task.id}` }, now);
+  await recordAction(
+    database.db,
+    account,
+    { action: "task.read", subject: `task ${task.id}` },
+    now,
+  );
   const { linesSealed, eventId, ...shown } = task;
   const lines = linesSealed === null ? [] : taskBox.open(linesSealed, eventId);
   return page("task", task.kindName, {
@@ -103,18 +111,18 @@ interface Work {
 }
 
 async function work(
-  { account, params, now }: SignedInCall,
-  { database }: Desk,
+  { account, params, now }: SignedInRequest,
+  { database }: DeskContext,
   { action, said, run, to }: Work,
-): Promise<Answer> {
+): Promise<ViewResult> {
   const id = idOf(params);
   const isDone = await database.transaction(async (tx) => {
     if (!(await run(tx, id))) return false;
-    await audit(tx, account, { action, subject: `task ${id}` }, now);
+    await recordAction(tx, account, { action, subject: `task ${id}` }, now);
     return true;
   });
   if (!isDone) throw overtaken();
-  return done(to ?? `/tasks/${id}`, { said });
+  return redirect(to ?? `/tasks/${id}`, { said });
 }
 
 function overtaken(): DeskError {
@@ -126,7 +134,10 @@ function overtaken(): DeskError {
 }
 
 /** Whose the task is that the path names: a talk, the team's of the point at which it began. */
-async function ownerOf({ params }: SignedInCall, { database }: Desk): Promise<Owner | null> {
+async function ownerOf(
+  { params }: SignedInRequest,
+  { database }: DeskContext,
+): Promise<Owner | null> {
   const row = await database.db
     .selectFrom("desk_task")
     .select(["kind", "point_id"])
@@ -137,7 +148,7 @@ async function ownerOf({ params }: SignedInCall, { database }: Desk): Promise<Ow
 }
 
 /** 0, which no task has, where it is no number of ours. */
-function idOf(params: SignedInCall["params"]): number {
+function idOf(params: SignedInRequest["params"]): number {
   const id = Number(params["task"]);
   return Number.isSafeInteger(id) ? id : 0;
 }

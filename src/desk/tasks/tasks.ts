@@ -1,4 +1,4 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { channelName, masked } from "../dossiers/words.ts";
 import type { Account } from "../people/account.ts";
 
@@ -16,7 +16,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** The tasks that wait for an account's work, the first due first. */
-export async function openTasks(db: Queries, account: Account, now: Date) {
+export async function openTasks(db: DbHandle, account: Account, now: Date) {
   const rows = await tasksOf(db, account)
     .where("desk_task.closed_at", "is", null)
     .orderBy("due_at")
@@ -27,7 +27,7 @@ export async function openTasks(db: Queries, account: Account, now: Date) {
 }
 
 /** Those that were done in the last 30 days, the latest first. */
-export async function doneTasks(db: Queries, account: Account, now: Date) {
+export async function doneTasks(db: DbHandle, account: Account, now: Date) {
   const rows = await tasksOf(db, account)
     .where("desk_task.closed_at", ">", new Date(now.getTime() - doneShownDays * dayMs))
     .orderBy("desk_task.closed_at", "desc")
@@ -38,7 +38,7 @@ export async function doneTasks(db: Queries, account: Account, now: Date) {
 }
 
 /** One task with what only its page shows; null where there is none, or not for this account. */
-export async function readTask(db: Queries, account: Account, id: number, now: Date) {
+export async function readTask(db: DbHandle, account: Account, id: number, now: Date) {
   const row = await tasksOf(db, account).where("desk_task.id", "=", id).executeTakeFirst();
   if (row === undefined) return null;
   const { lines_sealed: linesSealed, event_id: eventId } = row;
@@ -46,7 +46,7 @@ export async function readTask(db: Queries, account: Account, id: number, now: D
 }
 
 /** All are an administrator's; the talks that began at their help points, a team's. */
-function tasksOf(db: Queries, { role, pointIds }: Account) {
+function tasksOf(db: DbHandle, { role, pointIds }: Account) {
   const all = db
     .selectFrom("desk_task")
     .leftJoin("desk_account as taker", "taker.id", "desk_task.taken_by")
@@ -80,7 +80,7 @@ function toTask(row: TaskRow, now: Date) {
 
 /** What is kept of who demands it begins with what they follow. */
 function followedBy(
-  db: Queries,
+  db: DbHandle,
   { channel, account, user_id }: Pick<TaskRow, "channel" | "account" | "user_id">,
 ) {
   return db

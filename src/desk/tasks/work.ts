@@ -1,11 +1,11 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { Account } from "../people/account.ts";
 
 /** What is done with a task. Each returns whether it could be done: false where somebody else was faster. */
 
 /** Takes a task that nobody has taken. */
 export async function takeTask(
-  db: Queries,
+  db: DbHandle,
   id: number,
   account: Account,
   now: Date,
@@ -21,7 +21,7 @@ export async function takeTask(
 }
 
 /** Gives back what one has taken; an administrator, what anybody has. */
-export async function giveTaskBack(db: Queries, id: number, account: Account): Promise<boolean> {
+export async function giveTaskBack(db: DbHandle, id: number, account: Account): Promise<boolean> {
   const [result] = await db
     .updateTable("desk_task")
     .set({ taken_by: null, taken_at: null })
@@ -35,7 +35,7 @@ export async function giveTaskBack(db: Queries, id: number, account: Account): P
 
 /** The task is done: what was said is needed no longer. */
 export async function closeTask(
-  db: Queries,
+  db: DbHandle,
   id: number,
   account: Account,
   now: Date,

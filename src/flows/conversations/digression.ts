@@ -1,4 +1,4 @@
-import type { Flow, Scene } from "../engine/flow.ts";
+import type { Flow, FlowContext } from "../engine/flow.ts";
 import { wholeChecklist } from "../input/short-answers.ts";
 
 /** Asking about another procedure in the middle of one: a short answer, then on with either. */
@@ -28,7 +28,7 @@ export const asideFlow: Flow = {
   },
 };
 
-function brief(id: string, scene: Scene): string {
+function brief(id: string, scene: FlowContext): string {
   const about = wholeChecklist(id, scene);
   const purpose = scene.catalog.guides.get(id)?.purpose ?? "";
   return about === null ? "" : scene.wording.procedure.brief(about.procedure, purpose, about);

@@ -1,18 +1,18 @@
 import type { PlaceMatch } from "../../catalog/places.ts";
-import { placeName } from "../../catalog/places.ts";
+import { formatPlaceName } from "../../catalog/places.ts";
 import type { VisitTime } from "../../wording/point-ask.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type {
   Answers,
   ChoiceQuestion,
   Flow,
+  FlowContext,
   LocationQuestion,
   Option,
-  Parsed,
-  Scene,
+  ParsedAnswer,
   Step,
 } from "../engine/flow.ts";
-import { decodePlace, encodeWard, type Place, provinceNamed } from "./place.ts";
+import { decodePlace, encodeWard, provinceNamed, type SearchOrigin } from "./place.ts";
 import { decodeTime, readTime, timeOptions } from "./visit-time.ts";
 
 /** Points shown at once: more is a list to study, not an answer. */
@@ -51,7 +51,7 @@ export const findPointFlow: Flow = {
 };
 
 /** The place to look from, or the question that is still open. */
-function settlePlace(answers: Answers, scene: Scene): Place | Step {
+function settlePlace(answers: Answers, scene: FlowContext): SearchOrigin | Step {
   const { catalog, place: last } = scene;
   const answer = answers.get("place") ?? answers.get("@place");
   if (answer === undefined) return askPlace(last, scene);
@@ -64,8 +64,8 @@ function settlePlace(answers: Answers, scene: Scene): Place | Step {
 }
 
 function askPlace(
-  last: Scene["place"],
-  { catalog, wording: { points: wording } }: Scene,
+  last: FlowContext["place"],
+  { catalog, wording: { points: wording } }: FlowContext,
 ): LocationQuestion {
   const ward = last === null ? undefined : catalog.wards.get(last.ward ?? "");
   const again: Option[] =
@@ -98,7 +98,7 @@ function askPlace(
 /** The place that a sentence names and says little else, as the answer to `place` holds it; null where it names none. */
 export function placeIn(
   sentence: string,
-  { catalog, wording }: Pick<Scene, "catalog" | "wording">,
+  { catalog, wording }: Pick<FlowContext, "catalog" | "wording">,
 ): string | null {
   if (sentence.length > maxPlaceLength) return null;
   const found = catalog.findPlaces(sentence).filter(({ score }) => score >= plainScore);
@@ -110,7 +110,7 @@ export function placeIn(
 export function encodedPlace(found: readonly PlaceMatch[], sentence: string): string | null {
   const [first, second] = found;
   if (first === undefined || found.length > maxPlaces) return null;
-  if (second === undefined && !first.byDistrict) return encodeWard(first.ward.code);
+  if (second === undefined && !first.isDistrictOnly) return encodeWard(first.ward.code);
   return sentence.length > maxPlaceLength ? null : `typed:${sentence}`;
 }
 
@@ -118,11 +118,11 @@ function parsePlace(
   found: readonly PlaceMatch[],
   typed: string,
   wording: Wording["points"],
-): Parsed {
+): ParsedAnswer {
   const [first, second] = found;
   if (first === undefined) return { ok: false, say: wording.placeUnknown };
   if (found.length > maxPlaces) return { ok: false, say: wording.placeTooCommon };
-  const isClear = second === undefined && !first.byDistrict;
+  const isClear = second === undefined && !first.isDistrictOnly;
   return { ok: true, value: isClear ? encodeWard(first.ward.code) : `typed:${typed}` };
 }
 
@@ -131,12 +131,14 @@ function askWhich(found: readonly PlaceMatch[], wording: Wording["points"]): Cho
   return {
     kind: "choice",
     id: "which",
-    ask: found.every(({ byDistrict }) => byDistrict) ? wording.whichWard : wording.which,
+    ask: found.every(({ isDistrictOnly: byDistrict }) => byDistrict)
+      ? wording.whichWard
+      : wording.which,
     options: [
       ...found.map((match) => ({
         value: encodeWard(match.ward.code),
         label: match.ward.name,
-        full: placeName(match),
+        full: formatPlaceName(match),
         words: [match.province.short],
       })),
       {
@@ -150,7 +152,10 @@ function askWhich(found: readonly PlaceMatch[], wording: Wording["points"]): Cho
 }
 
 /** The time to go (null: any), or the question that is still open. */
-function settleWhen(answers: Answers, scene: Scene): { readonly time: VisitTime | null } | Step {
+function settleWhen(
+  answers: Answers,
+  scene: FlowContext,
+): { readonly time: VisitTime | null } | Step {
   const answer = answers.get("when") ?? answers.get("@when");
   if (answer === undefined) return askWhen(scene);
   if (answer === "any") return { time: null };
@@ -158,7 +163,7 @@ function settleWhen(answers: Answers, scene: Scene): { readonly time: VisitTime 
   return day === undefined ? askDay(scene) : { time: decodeTime(day, scene.now) };
 }
 
-function askWhen(scene: Scene): ChoiceQuestion {
+function askWhen(scene: FlowContext): ChoiceQuestion {
   const { now } = scene;
   const wording = scene.wording.points;
   return {
@@ -178,20 +183,20 @@ function askWhen(scene: Scene): ChoiceQuestion {
 }
 
 /** Another ward typed where a time was asked for, or after the points were told. */
-function otherPlace(typed: string, scene: Scene): Parsed | null {
+function otherPlace(typed: string, scene: FlowContext): ParsedAnswer | null {
   const value = placeIn(typed, scene);
   const forget = ["@place", "which", "points", "next"];
   return value === null ? null : { ok: true, step: "place", value, forget };
 }
 
 /** Another time typed after the points were told. */
-function otherTime(typed: string, scene: Scene): Parsed {
+function otherTime(typed: string, scene: FlowContext): ParsedAnswer {
   const time = readTime(typed, scene);
   const forget = ["@when", "day", "points", "next"];
   return time.ok ? { ...time, step: "when", forget } : { ok: false, say: null };
 }
 
-function askDay(scene: Scene): Step {
+function askDay(scene: FlowContext): Step {
   return {
     kind: "text",
     id: "day",
@@ -201,13 +206,13 @@ function askDay(scene: Scene): Step {
 }
 
 function points(
-  place: Place,
+  place: SearchOrigin,
   time: VisitTime | null,
   answers: Answers,
-  { catalog, now, wording: { points: wording } }: Scene,
+  { catalog, now, wording: { points: wording } }: FlowContext,
 ): string {
   const procedure = catalog.procedures.get(answers.get("@procedure") ?? "");
-  const views = catalog.nearestToVisit({
+  const views = catalog.findPointsToVisit({
     from: place,
     during: time,
     now,
@@ -231,7 +236,7 @@ function points(
     .join("\n\n");
 }
 
-function whatNext(answers: Answers, scene: Scene): Step {
+function whatNext(answers: Answers, scene: FlowContext): Step {
   const { catalog } = scene;
   const wording = scene.wording.points;
   if (answers.get("next") === "menu")

@@ -1,10 +1,10 @@
-import type { Station } from "../../catalog/dossier-view.ts";
-import { procedureByCode } from "../../catalog/procedure-by-code.ts";
-import { type Answers, ask, type Option, type Scene, type Step } from "../engine/flow.ts";
-import type { FollowOffer, Purpose } from "../engine/ports.ts";
+import type { StatusHistoryEntry } from "../../catalog/dossier-view.ts";
+import { findProcedureByCode } from "../../catalog/procedure-by-code.ts";
+import { type Answers, ask, type FlowContext, type Option, type Step } from "../engine/flow.ts";
+import type { ConsentPurpose, FollowOffer } from "../engine/ports.ts";
 
 /** How a dossier stands, whether to be told of changes, and what else: once the resident has shown that it is theirs. */
-export function followDossier(dossier: number, answers: Answers, scene: Scene): Step {
+export function followDossier(dossier: number, answers: Answers, scene: FlowContext): Step {
   if (!answers.has("status")) return tellStatus(dossier, scene);
   const isFollowing = answers.get("@access") !== "digits";
   if (!isFollowing && !answers.has("follow")) return offerToFollow(dossier, answers, scene);
@@ -12,7 +12,7 @@ export function followDossier(dossier: number, answers: Answers, scene: Scene): 
   return whatElse(dossier, nowFollows, answers, scene);
 }
 
-function tellStatus(dossier: number, { wording, now, catalog }: Scene): Step {
+function tellStatus(dossier: number, { wording, now, catalog }: FlowContext): Step {
   return ask<"dossier.view">({ port: "dossier.view", dossier }, (view) => {
     if (view === null) return proofIsOver(wording.dossier);
     return {
@@ -20,7 +20,7 @@ function tellStatus(dossier: number, { wording, now, catalog }: Scene): Step {
       id: "status",
       texts: [wording.dossier.status(view, now)],
       keep: [
-        ["@procedure", procedureByCode(catalog, view.procedureCode)?.id ?? ""],
+        ["@procedure", findProcedureByCode(catalog, view.procedureCode)?.id ?? ""],
         ["@missing", view.status === 5 ? "yes" : ""],
       ],
       outcome: "dossier-status",
@@ -29,7 +29,7 @@ function tellStatus(dossier: number, { wording, now, catalog }: Scene): Step {
 }
 
 /** The proof holds for a day. */
-function proofIsOver(wording: Scene["wording"]["dossier"]): Exclude<Step, { kind: "ask" }> {
+function proofIsOver(wording: FlowContext["wording"]["dossier"]): Exclude<Step, { kind: "ask" }> {
   return {
     kind: "say",
     id: "proof-over",
@@ -40,7 +40,7 @@ function proofIsOver(wording: Scene["wording"]["dossier"]): Exclude<Step, { kind
 }
 
 /** The first yes follows at once: whoever closes the phone then is told. What is asked after it only adds to that. */
-function offerToFollow(dossier: number, answers: Answers, scene: Scene): Step {
+function offerToFollow(dossier: number, answers: Answers, scene: FlowContext): Step {
   const { wording, language } = scene;
   const { purposes, keptDays } = decodeOffer(answers.get("@offer"));
   if (!purposes.includes("chat")) {
@@ -82,7 +82,7 @@ function offerToFollow(dossier: number, answers: Answers, scene: Scene): Step {
 
 interface Further {
   readonly id: string;
-  readonly purposes: readonly Purpose[];
+  readonly purposes: readonly ConsentPurpose[];
   readonly question: string;
 }
 
@@ -90,7 +90,7 @@ interface Further {
 function askFurther(
   dossier: number,
   answers: Answers,
-  { wording, language }: Scene,
+  { wording, language }: FlowContext,
   { id, purposes, question }: Further,
 ): Step | null {
   const kept = `${id}-kept`;
@@ -107,7 +107,9 @@ function askFurther(
   );
 }
 
-function notFollowing({ dossier: wording }: Scene["wording"]): Exclude<Step, { kind: "ask" }> {
+function notFollowing({
+  dossier: wording,
+}: FlowContext["wording"]): Exclude<Step, { kind: "ask" }> {
   return {
     kind: "say",
     id: "follow",
@@ -117,7 +119,7 @@ function notFollowing({ dossier: wording }: Scene["wording"]): Exclude<Step, { k
   };
 }
 
-function yesOrNo(id: string, question: string, wording: Scene["wording"]["dossier"]): Step {
+function yesOrNo(id: string, question: string, wording: FlowContext["wording"]["dossier"]): Step {
   return {
     kind: "choice",
     id,
@@ -139,7 +141,7 @@ function yesOrNo(id: string, question: string, wording: Scene["wording"]["dossie
   };
 }
 
-function whatElse(dossier: number, follows: boolean, answers: Answers, scene: Scene): Step {
+function whatElse(dossier: number, follows: boolean, answers: Answers, scene: FlowContext): Step {
   const { wording, now } = scene;
   const procedure = answers.get("@procedure") ?? "";
   const next = answers.get("next");
@@ -187,7 +189,11 @@ function whatElse(dossier: number, follows: boolean, answers: Answers, scene: Sc
   }
 }
 
-function waysOn(follows: boolean, answers: Answers, { wording: { dossier: wording } }: Scene) {
+function waysOn(
+  follows: boolean,
+  answers: Answers,
+  { wording: { dossier: wording } }: FlowContext,
+) {
   const isMissing = answers.get("@missing") === "yes";
   const knowsPapers = isMissing && answers.get("@procedure") !== "";
   const options: (Option | false)[] = [
@@ -203,7 +209,11 @@ function waysOn(follows: boolean, answers: Answers, { wording: { dossier: wordin
   return options.filter((option) => option !== false);
 }
 
-function tellWay(way: readonly Station[], wording: Scene["wording"]["dossier"], now: Date): string {
+function tellWay(
+  way: readonly StatusHistoryEntry[],
+  wording: FlowContext["wording"]["dossier"],
+  now: Date,
+): string {
   if (way.length === 0) return wording.noWay;
   return [wording.wayTitle, ...way.map((station) => wording.station(station, now))].join("\n");
 }
@@ -213,6 +223,6 @@ function decodeOffer(kept = "0"): FollowOffer {
   return { keptDays: Number(days), purposes: purposes.filter(isPurpose) };
 }
 
-function isPurpose(word: string): word is Purpose {
+function isPurpose(word: string): word is ConsentPurpose {
   return word === "chat" || word === "phone" || word === "email" || word === "news";
 }

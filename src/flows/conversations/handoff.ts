@@ -1,6 +1,6 @@
-import { localDay } from "../../catalog/local-time.ts";
-import { type PointView, viewAlone } from "../../catalog/nearest.ts";
-import { ask, type Flow, type Option, type Scene, type Step } from "../engine/flow.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
+import { type PointView, viewSinglePoint } from "../../catalog/nearest.ts";
+import { ask, type Flow, type FlowContext, type Option, type Step } from "../engine/flow.ts";
 import { answerBy } from "./answer-by.ts";
 
 /** A person instead of the service: one who answers here, whom to call, or where to go. Begun with `@why`: asked or missed. */
@@ -37,7 +37,7 @@ export const handoffFlow: Flow = {
 };
 
 /** Leaves the talk to a person at the desk; whom to call or where to go is said in any case, for who can't wait. */
-function handOver(id: string, forget: readonly string[], scene: Scene): Step {
+function handOver(id: string, forget: readonly string[], scene: FlowContext): Step {
   const { now, catalog, point, lately, wording } = scene;
   const dueAt = answerBy(now, catalog.calendar).toISOString();
   const request = { port: "task.open", kind: "person", point, lines: lately(), dueAt } as const;
@@ -47,14 +47,14 @@ function handOver(id: string, forget: readonly string[], scene: Scene): Step {
       due === null
         ? [elsewhere ?? wording.handoff.noPhone]
         : [
-            wording.handoff.handedOver(localDay(due), now),
+            wording.handoff.handedOver(toLocalDay(due), now),
             ...(elsewhere === null ? [] : [elsewhere]),
           ];
     return { kind: "say", id, texts, forget, outcome: "handoff" };
   });
 }
 
-function ways(missed: boolean, { waiting, wording: { handoff: wording } }: Scene): Option[] {
+function ways(missed: boolean, { waiting, wording: { handoff: wording } }: FlowContext): Option[] {
   const keep: Option[] =
     waiting === null
       ? []
@@ -71,13 +71,13 @@ function ways(missed: boolean, { waiting, wording: { handoff: wording } }: Scene
 }
 
 /** Where a person is to be found. */
-export type Whereabouts = Pick<
-  Scene,
+export type ContactContext = Pick<
+  FlowContext,
   "catalog" | "now" | "contactPhone" | "wording" | "point" | "place"
 >;
 
 /** The point's own phone, else the line to call, else where a person is; never a number nobody gave. null where none of these is known. */
-export function personFor(scene: Whereabouts): string | null {
+export function personFor(scene: ContactContext): string | null {
   const { contactPhone, now } = scene;
   const { handoff: wording, points } = scene.wording;
   const view = pointHere(scene) ?? pointNearby(scene);
@@ -88,12 +88,12 @@ export function personFor(scene: Whereabouts): string | null {
 }
 
 /** The point whose link or kiosk began the conversation. */
-function pointHere({ catalog, point: id, now }: Whereabouts): PointView | undefined {
+function pointHere({ catalog, point: id, now }: ContactContext): PointView | undefined {
   const point = id === null ? undefined : catalog.points.get(id);
-  return point === undefined ? undefined : viewAlone(point, catalog.calendar, now);
+  return point === undefined ? undefined : viewSinglePoint(point, catalog.calendar, now);
 }
 
-function pointNearby({ catalog, place, now }: Whereabouts): PointView | undefined {
+function pointNearby({ catalog, place, now }: ContactContext): PointView | undefined {
   if (place === null) return undefined;
-  return catalog.nearestToVisit({ from: place, during: null, now, limit: 1 })[0];
+  return catalog.findPointsToVisit({ from: place, during: null, now, limit: 1 })[0];
 }

@@ -1,5 +1,5 @@
 import type { LifeEvent } from "../../catalog/schema.ts";
-import type { ChoiceQuestion, Flow, Option, Scene, Step } from "../engine/flow.ts";
+import type { ChoiceQuestion, Flow, FlowContext, Option, Step } from "../engine/flow.ts";
 
 /** The way in: by life event, by a typed name, or to a point, a dossier, a person. */
 export const menuFlow: Flow = {
@@ -18,7 +18,11 @@ export const menuFlow: Flow = {
   },
 };
 
-function chooseTopic({ catalog, waiting, wording: { menu: wording } }: Scene): ChoiceQuestion {
+function chooseTopic({
+  catalog,
+  waiting,
+  wording: { menu: wording },
+}: FlowContext): ChoiceQuestion {
   const resume: Option[] =
     waiting === null
       ? []
@@ -45,7 +49,7 @@ function chooseTopic({ catalog, waiting, wording: { menu: wording } }: Scene): C
 
 function chooseProcedure(
   { title, procedures }: LifeEvent,
-  { catalog, wording: { menu: wording } }: Scene,
+  { catalog, wording: { menu: wording } }: FlowContext,
 ): ChoiceQuestion {
   const named = procedures.flatMap((id) => {
     const procedure = catalog.procedures.get(id);

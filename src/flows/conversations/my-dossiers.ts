@@ -1,4 +1,4 @@
-import { ask, type Flow, type Scene, type Step } from "../engine/flow.ts";
+import { ask, type Flow, type FlowContext, type Step } from "../engine/flow.ts";
 import type { FollowedDossier } from "../engine/ports.ts";
 
 /** As many as there are buttons for. */
@@ -30,7 +30,7 @@ export const myDossiersFlow: Flow = {
 
 function list(
   followed: readonly FollowedDossier[],
-  wording: Scene["wording"]["dossier"],
+  wording: FlowContext["wording"]["dossier"],
   now: Date,
 ): Exclude<Step, { kind: "ask" }> {
   if (followed.length === 0) {

@@ -2,7 +2,7 @@ import { canSubmitOnline, needsAccount } from "../../catalog/procedure.ts";
 import type { Procedure } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { fingerprint } from "../engine/fingerprint.ts";
-import type { Answers, ChoiceQuestion, Flow, Scene, Step } from "../engine/flow.ts";
+import type { Answers, ChoiceQuestion, Flow, FlowContext, Step } from "../engine/flow.ts";
 
 /** The procedure whose account every online submission needs. */
 const accountProcedure = "vneid-muc-2";
@@ -26,7 +26,7 @@ export function onlineFlow(procedure: Procedure, recorded: Procedure): Flow {
 
 function settleAccount(
   answers: Answers,
-  { catalog, wording: { online: wording } }: Scene,
+  { catalog, wording: { online: wording } }: FlowContext,
 ): Step | null {
   switch (answers.get("account")) {
     case "has":

@@ -3,7 +3,11 @@ import type { Province } from "../../catalog/schema.ts";
 import { fold } from "../../catalog/vietnamese.ts";
 
 /** Where somebody is, as an answer holds it: `at:10.74,106.64` or `ward:27373`. */
-export type Place = { readonly lat: number; readonly lon: number; readonly ward: string | null };
+export type SearchOrigin = {
+  readonly lat: number;
+  readonly lon: number;
+  readonly ward: string | null;
+};
 
 /** Rounded to about ten metres: nearer than that is nobody's business. */
 export function encodeSpot(lat: number, lon: number): string {
@@ -15,7 +19,7 @@ export function encodeWard(code: string): string {
 }
 
 /** null where the answer names no place (any more). */
-export function decodePlace(value: string, catalog: Catalog): Place | null {
+export function decodePlace(value: string, catalog: Catalog): SearchOrigin | null {
   const spot = /^at:(-?[\d.]+),(-?[\d.]+)$/.exec(value);
   if (spot !== null) return { lat: Number(spot[1]), lon: Number(spot[2]), ward: null };
   const ward = catalog.wards.get(value.replace(/^ward:/, ""));

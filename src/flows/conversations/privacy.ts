@@ -1,5 +1,5 @@
-import type { DataDemand } from "../../catalog/dossier-view.ts";
-import { localDay } from "../../catalog/local-time.ts";
+import type { DataSubjectRequest } from "../../catalog/dossier-view.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
 import { ask, type Flow } from "../engine/flow.ts";
 import { answerBy } from "./answer-by.ts";
 import { personFor } from "./handoff.ts";
@@ -31,7 +31,7 @@ export const eraseDataFlow: Flow = {
     })),
 };
 
-const demands: readonly DataDemand[] = [
+const demands: readonly DataSubjectRequest[] = [
   "data-copy",
   "data-correction",
   "data-restriction",
@@ -58,7 +58,7 @@ export const dataRequestFlow: Flow = {
         : {
             kind: "finish",
             outcome: kind,
-            texts: [wording.dossier.taskOpened(kind, localDay(due), now)],
+            texts: [wording.dossier.taskOpened(kind, toLocalDay(due), now)],
           },
     );
   },

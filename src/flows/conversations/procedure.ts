@@ -1,15 +1,15 @@
 import {
-  type CountingAnswer,
-  countingAnswers,
-  decidingQuestions,
-  nextQuestion,
+  type EffectiveAnswer,
+  findDecidingQuestions,
+  findEffectiveAnswers,
+  findNextQuestion,
 } from "../../catalog/branches.ts";
 import { buildChecklist } from "../../catalog/checklist.ts";
 import { canSubmitOnline } from "../../catalog/procedure.ts";
 import type { Guide, GuideQuestion, Procedure } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { fingerprint } from "../engine/fingerprint.ts";
-import type { Answers, ChoiceQuestion, Flow, Option, Scene, Step } from "../engine/flow.ts";
+import type { Answers, ChoiceQuestion, Flow, FlowContext, Option, Step } from "../engine/flow.ts";
 import type { Frame } from "../engine/state.ts";
 
 /** Steps of every procedure's flow beside its own questions. */
@@ -36,7 +36,7 @@ export function procedureOf(frame: Frame | undefined): string | null {
  * then what next. An answer that ends the case or leads elsewhere says so at once.
  */
 export function procedureFlow(procedure: Procedure, guide: Guide): Flow {
-  const questions = decidingQuestions(procedure, guide);
+  const questions = findDecidingQuestions(procedure, guide);
   const choices = new Map(questions.map((question) => [question, toChoice(question)]));
   return {
     id: `procedure:${procedure.id}`,
@@ -50,11 +50,11 @@ export function procedureFlow(procedure: Procedure, guide: Guide): Flow {
         const intro = wording.intro(procedure, guide.purpose, questions.length > 0);
         return { kind: "say", id: steps.intro, texts: [intro] };
       }
-      const counting = countingAnswers(questions, answers);
+      const counting = findEffectiveAnswers(questions, answers);
       const away = counting.find(({ option }) => option.stops ?? option.leads_to);
       if (away !== undefined) return leadAway(away, answers, scene);
 
-      const question = nextQuestion(questions, answers);
+      const question = findNextQuestion(questions, answers);
       const choice = question === null ? undefined : choices.get(question);
       if (choice !== undefined) return choice;
       if (counting.length > 0 && answers.get(steps.confirm) !== "right") {
@@ -90,7 +90,11 @@ function toChoice({ id, ask, hint, options }: GuideQuestion): ChoiceQuestion {
 }
 
 /** Not eligible, or another procedure fits: says so and leads there. */
-function leadAway({ question, option }: CountingAnswer, answers: Answers, scene: Scene): Step {
+function leadAway(
+  { question, option }: EffectiveAnswer,
+  answers: Answers,
+  scene: FlowContext,
+): Step {
   const wording = scene.wording.procedure;
   const other = scene.catalog.procedures.get(option.leads_to ?? "");
   switch (answers.get(steps.away)) {
@@ -128,7 +132,7 @@ function leadAway({ question, option }: CountingAnswer, answers: Answers, scene:
 }
 
 function confirm(
-  counting: readonly CountingAnswer[],
+  counting: readonly EffectiveAnswer[],
   wording: Wording["procedure"],
 ): ChoiceQuestion {
   return {
@@ -143,7 +147,7 @@ function confirm(
 }
 
 function chooseFix(
-  counting: readonly CountingAnswer[],
+  counting: readonly EffectiveAnswer[],
   wording: Wording["procedure"],
 ): ChoiceQuestion {
   return {
@@ -159,7 +163,7 @@ function chooseFix(
   };
 }
 
-function readBack({ question, option }: CountingAnswer, wording: Wording["procedure"]): string {
+function readBack({ question, option }: EffectiveAnswer, wording: Wording["procedure"]): string {
   return wording.readBack(question.ask, option.full ?? option.label);
 }
 

@@ -1,5 +1,5 @@
-import { type Answers, ask, type Flow, type Scene, type Step } from "../engine/flow.ts";
-import type { FollowOffer, FoundDossier, Verified } from "../engine/ports.ts";
+import { type Answers, ask, type Flow, type FlowContext, type Step } from "../engine/flow.ts";
+import type { DossierSearchResult, FollowOffer, VerificationResult } from "../engine/ports.ts";
 import { codeIn } from "../input/dossier-phrases.ts";
 import { followDossier } from "./follow-dossier.ts";
 
@@ -23,7 +23,7 @@ export const dossierFlow: Flow = {
   },
 };
 
-function findDossier(answers: Answers, { wording: { dossier: wording } }: Scene): Step {
+function findDossier(answers: Answers, { wording: { dossier: wording } }: FlowContext): Step {
   const linked = answers.get("@link");
   if (linked !== undefined) {
     return ask<"dossier.open">({ port: "dossier.open", dossier: Number(linked) }, (found) =>
@@ -51,8 +51,8 @@ function findDossier(answers: Answers, { wording: { dossier: wording } }: Scene)
 
 function afterSearch(
   typed: string,
-  found: FoundDossier,
-  wording: Scene["wording"]["dossier"],
+  found: DossierSearchResult,
+  wording: FlowContext["wording"]["dossier"],
 ): Exclude<Step, { kind: "ask" }> {
   const askAgain = {
     kind: "say",
@@ -88,7 +88,7 @@ function encodeOffer({ purposes, keptDays }: FollowOffer): string {
   return [keptDays, ...purposes].join(" ");
 }
 
-function proveAccess(dossier: number, answers: Answers, { wording, now }: Scene): Step {
+function proveAccess(dossier: number, answers: Answers, { wording, now }: FlowContext): Step {
   const digits = answers.get("digits");
   if (digits === undefined) {
     return {
@@ -117,8 +117,8 @@ function isAttempt(typed: string): boolean {
 }
 
 function afterDigits(
-  verified: Verified,
-  wording: Scene["wording"]["dossier"],
+  verified: VerificationResult,
+  wording: FlowContext["wording"]["dossier"],
   now: Date,
 ): Exclude<Step, { kind: "ask" }> {
   switch (verified.result) {

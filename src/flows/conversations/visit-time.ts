@@ -1,7 +1,7 @@
-import { parseWhen, type When } from "../../catalog/when.ts";
+import { parseTimeExpression, type TimeExpression } from "../../catalog/when.ts";
 import type { VisitTime } from "../../wording/point-ask.ts";
 import type { Wording } from "../../wording/wording.ts";
-import type { Option, Parsed, Scene } from "../engine/flow.ts";
+import type { FlowContext, Option, ParsedAnswer } from "../engine/flow.ts";
 
 /** Offered under their own words, which stay the same until they are tapped: "bây giờ" has no fixed instant. */
 const quickTimes = [
@@ -19,8 +19,11 @@ export function timeOptions(now: Date, wording: Wording["points"]): Option[] {
 }
 
 /** A typed time as an answer holds it: both ends in minutes since 1970, and the Vietnamese words. */
-export function readTime(typed: string, { now, wording }: Pick<Scene, "now" | "wording">): Parsed {
-  const when = parseWhen(typed, now);
+export function readTime(
+  typed: string,
+  { now, wording }: Pick<FlowContext, "now" | "wording">,
+): ParsedAnswer {
+  const when = parseTimeExpression(typed, now);
   if (when === null) return { ok: false, say: wording.points.dayUnknown };
   if (when.kind === "past") return { ok: false, say: wording.points.dayPast };
   return { ok: true, value: encodeTime(when, now) };
@@ -36,14 +39,14 @@ export function decodeTime(answer: string, now: Date): VisitTime | null {
 
 /** null where no time was said, or one that is over. */
 function encodedTime(typed: string, now: Date): string | null {
-  const when = parseWhen(typed, now);
+  const when = parseTimeExpression(typed, now);
   return when === null || when.kind === "past" ? null : encodeTime(when, now);
 }
 
 const minuteMs = 60_000;
 
 /** As an answer holds a time: both ends in minutes since 1970, and the Vietnamese words. */
-export function encodeTime(when: Exclude<When, { kind: "past" }>, now: Date): string {
+export function encodeTime(when: Exclude<TimeExpression, { kind: "past" }>, now: Date): string {
   const { from, to, words } = when.kind === "now" ? { from: now, to: now, words: "bây giờ" } : when;
   const [start, end] = [from, to].map((at) => Math.floor(at.getTime() / minuteMs));
   return `${start},${end},${words}`;

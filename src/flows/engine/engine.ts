@@ -1,18 +1,24 @@
-import { newsQuestion } from "../../wording/news-tap.ts";
+import { notificationQuestion } from "../../wording/news-tap.ts";
 import { encodeSpot } from "../conversations/place.ts";
 import { arrive } from "../input/arrival.ts";
 import { languageIn } from "../input/commands.ts";
 import { newsTapped } from "../input/notification-button.ts";
 import { readTyped } from "../input/read-message.ts";
-import type { Input, Said } from "./input.ts";
+import type { ConversationInput, ResidentInput } from "./input.ts";
 import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./muting.ts";
 import { more } from "./question.ts";
 import type { FlowChange } from "./replay.ts";
 import { saidLine } from "./said-line.ts";
-import { Talk } from "./session.ts";
+import { ConversationSession } from "./session.ts";
 import type { ConversationState } from "./state.ts";
 import { rest } from "./switched-off.ts";
-import { type Asked, type Context, type SpokenContext, speak, type Turn } from "./turn.ts";
+import {
+  type LocalizedContext,
+  type SuspendedTurn,
+  speak,
+  type TurnContext,
+  type TurnResult,
+} from "./turn.ts";
 
 /**
  * One turn of a conversation: what the resident did, in; what the service says and the state to keep, out.
@@ -21,15 +27,15 @@ import { type Asked, type Context, type SpokenContext, speak, type Turn } from "
  */
 export function converse(
   kept: ConversationState | null,
-  input: Input,
-  given: Context,
-): Turn | Asked {
+  input: ConversationInput,
+  given: TurnContext,
+): TurnResult | SuspendedTurn {
   const { state, language, isSwitch } = settleLanguage(kept, input);
   const context = speak(given, language);
   if (input.type === "human-replied") return mute(state, input.at, context);
   if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) return keepQuiet(state);
   if (context.botSwitch?.isOff === true) return rest(state, input, context);
-  const talk = new Talk(state, context);
+  const talk = new ConversationSession(state, context);
   talk.tellNotice(context.botSwitch?.notice ?? null);
   const change = talk.settleVersions();
   const isConfidential = input.type === "text" && talk.awaitsConfidence();
@@ -45,7 +51,7 @@ export function converse(
 }
 
 /** Asked for at any moment, a language holds from this very turn on. */
-function settleLanguage(state: ConversationState | null, input: Input) {
+function settleLanguage(state: ConversationState | null, input: ConversationInput) {
   const asked = input.type === "text" ? languageIn(input.text) : null;
   const language = asked ?? state?.language ?? "vi";
   const isSwitch = asked !== null;
@@ -53,14 +59,14 @@ function settleLanguage(state: ConversationState | null, input: Input) {
 }
 
 /** A number answers the options that were shown; any answer, the question that was asked. */
-function isOutdated(input: Said, change: FlowChange): boolean {
+function isOutdated(input: ResidentInput, change: FlowChange): boolean {
   if (change === "none" || input.type === "start" || isNewsTap(input)) return false;
   return (
     change !== "options" || (input.type === "text" && /^\D{0,10}\d{1,2}\D{0,4}$/.test(input.text))
   );
 }
 
-function askAnew(talk: Talk, change: FlowChange): void {
+function askAnew(talk: ConversationSession, change: FlowChange): void {
   const title = talk.waitingTitle();
   talk.note("flow-changed");
   if (change === "gone") {
@@ -71,7 +77,12 @@ function askAnew(talk: Talk, change: FlowChange): void {
   talk.advance();
 }
 
-function respond(talk: Talk, input: Said, context: SpokenContext, first: boolean): void {
+function respond(
+  talk: ConversationSession,
+  input: ResidentInput,
+  context: LocalizedContext,
+  first: boolean,
+): void {
   if (input.type === "start") return arrive(talk, input, context, first);
   if (isNewsTap(input)) return tapNews(talk, input.value, context);
   if (first) talk.say(talk.wording.conversation.welcome);
@@ -85,7 +96,7 @@ function respond(talk: Talk, input: Said, context: SpokenContext, first: boolean
 }
 
 /** The question that waits is asked again, now in the other language. */
-function changeLanguage(talk: Talk, first: boolean): void {
+function changeLanguage(talk: ConversationSession, first: boolean): void {
   if (first) talk.say(talk.wording.conversation.welcome);
   talk.say(talk.wording.conversation.spoken);
   talk.note("language");
@@ -93,7 +104,7 @@ function changeLanguage(talk: Talk, first: boolean): void {
 }
 
 /** A location answers a question for one; without that it is answered at once with the nearest points. */
-function locate(talk: Talk, lat: number, lon: number): void {
+function locate(talk: ConversationSession, lat: number, lon: number): void {
   const spot = encodeSpot(lat, lon);
   const question = talk.question();
   talk.where.comeTo({ lat, lon, ward: null });
@@ -107,19 +118,19 @@ function locate(talk: Talk, lat: number, lon: number): void {
   });
 }
 
-function isNewsTap(input: Said): input is Input & { type: "choice" } {
-  return input.type === "choice" && input.question === newsQuestion;
+function isNewsTap(input: ResidentInput): input is ConversationInput & { type: "choice" } {
+  return input.type === "choice" && input.question === notificationQuestion;
 }
 
 /** Under a piece of news: it leads on whatever is being asked, which waits. */
-function tapNews(talk: Talk, value: string, { catalog }: Context): void {
+function tapNews(talk: ConversationSession, value: string, { catalog }: TurnContext): void {
   const go = newsTapped(value, catalog);
   if (go !== null) return talk.begin(go);
   talk.say(talk.wording.conversation.goneOption);
   talk.repeat();
 }
 
-function tap(talk: Talk, questionId: string, value: string): void {
+function tap(talk: ConversationSession, questionId: string, value: string): void {
   const question = talk.question();
   if (question === null) return talk.advance();
   if (questionId !== talk.questionId(question)) {

@@ -1,4 +1,4 @@
-import { limits } from "./state.ts";
+import { conversationLimits } from "./state.ts";
 
 /** A flow that never comes to a question: a fault in the flow, named so that it can be mended. */
 export class FlowLoopError extends Error {
@@ -6,7 +6,7 @@ export class FlowLoopError extends Error {
   readonly flow: string;
 
   constructor(flow: string) {
-    super(`Flow ${flow} took ${limits.stepsPerTurn} steps without asking anything.`);
+    super(`Flow ${flow} took ${conversationLimits.stepsPerTurn} steps without asking anything.`);
     this.flow = flow;
   }
 }

@@ -1,9 +1,9 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Language } from "../../catalog/language.ts";
 import type { Wording } from "../../wording/wording.ts";
-import type { Port, PortAnswer, PortAsk, PortRequest, Ports } from "./ports.ts";
+import type { PortAnswer, PortAsk, PortName, PortRequest, Ports } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
-import type { TalkLine } from "./transcript.ts";
+import type { TranscriptEntry } from "./transcript.ts";
 
 /**
  * A conversation about one thing. `next` reads the answers so far and says what comes now:
@@ -15,14 +15,14 @@ export interface Flow {
   readonly version: string;
   /** Names the work to a resident who left it ("Bác đang làm dở: …"); null where there is none. */
   title(wording: Wording): string | null;
-  next(answers: Answers, scene: Scene): Step;
+  next(answers: Answers, scene: FlowContext): Step;
 }
 
 /** Step id → value, in the order in which it was answered. */
 export type Answers = ReadonlyMap<string, string>;
 
 /** What a flow may know beside its answers. */
-export interface Scene {
+export interface FlowContext {
   /** In the resident's language, as `wording` is. */
   readonly catalog: Catalog;
   readonly wording: Wording;
@@ -35,7 +35,7 @@ export interface Scene {
   /** The work that waits beneath the menu. */
   readonly waiting: string | null;
   /** The latest lines of the talk, what was said just now included. */
-  readonly lately: () => readonly TalkLine[];
+  readonly lately: () => readonly TranscriptEntry[];
 }
 
 export type Step = Question | Say | Visit | Finish | Ask;
@@ -49,7 +49,7 @@ export interface ChoiceQuestion {
   /** Typed words may name a procedure of the catalogue rather than an option. */
   readonly open?: boolean;
   /** Reads a typed answer that is none of the options; null where it is none either. */
-  readonly parse?: (typed: string) => Parsed;
+  readonly parse?: (typed: string) => ParsedAnswer;
 }
 
 /** Typed words, checked. */
@@ -57,7 +57,7 @@ export interface TextQuestion {
   readonly kind: "text";
   readonly id: string;
   readonly ask: string;
-  readonly parse: (typed: string) => Parsed;
+  readonly parse: (typed: string) => ParsedAnswer;
   /** The answer lasts for the turn in which it is given: it is kept nowhere, nor shown again. */
   readonly confidential?: boolean;
 }
@@ -70,7 +70,7 @@ export interface LocationQuestion {
   /** The same where the platform has no way to share a location. */
   readonly askTyped: string;
   readonly options: readonly Option[];
-  readonly parse: (typed: string) => Parsed;
+  readonly parse: (typed: string) => ParsedAnswer;
 }
 
 /** An information step: said once, then the flow goes on. */
@@ -89,7 +89,7 @@ export interface Say {
 /** Another flow's turn; when it is over this one goes on, with `forget` to be asked again. */
 export interface Visit {
   readonly kind: "visit";
-  readonly go: GoTo;
+  readonly go: Transition;
   readonly forget: readonly string[];
 }
 
@@ -98,7 +98,7 @@ export interface Finish {
   readonly kind: "finish";
   readonly outcome: string;
   readonly texts?: readonly string[];
-  readonly go?: GoTo;
+  readonly go?: Transition;
   /** The whole conversation is forgotten with it. */
   readonly erases?: boolean;
 }
@@ -110,7 +110,7 @@ export interface Ask {
   readonly goOn: (answer: PortAnswer) => Exclude<Step, Ask>;
 }
 
-export function ask<P extends Port>(
+export function ask<P extends PortName>(
   request: PortAsk<P>,
   goOn: (answer: Ports[P]["answers"]) => Exclude<Step, Ask>,
 ): Ask {
@@ -130,13 +130,13 @@ export interface Option {
   readonly forget?: readonly string[];
 }
 
-export interface GoTo {
+export interface Transition {
   readonly flow: string;
   readonly answers?: readonly (readonly [string, string])[];
 }
 
 /** What a typed answer comes to. */
-export type Parsed =
+export type ParsedAnswer =
   | {
       readonly ok: true;
       readonly value: string;

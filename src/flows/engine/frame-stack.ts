@@ -1,4 +1,4 @@
-import type { Flow, GoTo, Scene } from "./flow.ts";
+import type { Flow, FlowContext, Transition } from "./flow.ts";
 import { answer, begin, forget, isInterruption, isPassing, workOf } from "./frames.ts";
 import type { FlowChange } from "./replay.ts";
 import { settleVersions } from "./settle-versions.ts";
@@ -41,7 +41,7 @@ export class FrameStack {
   }
 
   /** False where there is no such flow. */
-  begin(go: GoTo): boolean {
+  begin(go: Transition): boolean {
     const flow = this.#flowNamed(go.flow);
     if (flow !== null) this.#frames = begin(this.#frames, go, flow.version);
     return flow !== null;
@@ -83,7 +83,7 @@ export class FrameStack {
   }
 
   /** Brings frames of another version up to date; `asking` is the step that the resident was asked. */
-  settleVersions(asking: string | null, scene: Scene): FlowChange {
+  settleVersions(asking: string | null, scene: FlowContext): FlowChange {
     const settled = settleVersions(this.#frames, asking, scene, this.#flowNamed);
     this.#frames = settled.frames;
     return settled.change;

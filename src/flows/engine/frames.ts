@@ -1,5 +1,5 @@
-import { type GoTo, said } from "./flow.ts";
-import { type Frame, limits } from "./state.ts";
+import { said, type Transition } from "./flow.ts";
+import { conversationLimits, type Frame } from "./state.ts";
 
 /** Flows that only lead somewhere: one of each is enough, and nobody resumes them. */
 const passing = new Set([
@@ -42,7 +42,7 @@ export function isGiven(step: string): boolean {
  * The frames with `go` begun on top. An earlier run of the same flow gives way, and so do passing
  * frames when another passing one comes; beyond the limit the oldest work is let go.
  */
-export function begin(frames: readonly Frame[], go: GoTo, version: string): Frame[] {
+export function begin(frames: readonly Frame[], go: Transition, version: string): Frame[] {
   const kept = frames.filter(
     (frame) => frame.flow !== go.flow && !(passing.has(go.flow) && isPassing(frame)),
   );
@@ -51,13 +51,16 @@ export function begin(frames: readonly Frame[], go: GoTo, version: string): Fram
     version,
     answers: (go.answers ?? []).map(([step, value]) => [step, value]),
   };
-  return [...kept, begun].slice(-(limits.waitingFrames + 1));
+  return [...kept, begun].slice(-(conversationLimits.waitingFrames + 1));
 }
 
 /** With a step answered; a second answer to the same step takes the place of the first. */
 export function answer(frame: Frame, step: string, value: string): Frame {
   const others = frame.answers.filter(([other]) => other !== step);
-  return { ...frame, answers: [...others, [step, value.slice(0, limits.answerLength)]] };
+  return {
+    ...frame,
+    answers: [...others, [step, value.slice(0, conversationLimits.answerLength)]],
+  };
 }
 
 export function forget(frame: Frame, steps: readonly string[]): Frame {

@@ -1,5 +1,5 @@
 /** What happened in a conversation, in no platform's form. */
-export type Input =
+export type ConversationInput =
   /** `lost`: came by a link or code that leads nowhere, or that worked for somebody else already. */
   | {
       readonly type: "start";
@@ -17,9 +17,9 @@ export type Input =
   | { readonly type: "human-replied"; readonly at: Date };
 
 /** What the resident did. */
-export type Said = Exclude<Input, { type: "human-replied" }>;
+export type ResidentInput = Exclude<ConversationInput, { type: "human-replied" }>;
 /** Somebody comes, by a link, a code, a kiosk or by themselves. */
-export type Arrival = Extract<Input, { type: "start" }>;
+export type StartInput = Extract<ConversationInput, { type: "start" }>;
 
 /** Characters of a typed message that are read; what comes after is left out, and the resident told. */
 export const maxTypedLength = 1000;

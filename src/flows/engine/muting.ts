@@ -1,7 +1,7 @@
 import { commandIn } from "../input/commands.ts";
-import type { Input } from "./input.ts";
+import type { ConversationInput } from "./input.ts";
 import type { ConversationState } from "./state.ts";
-import type { Context, Turn } from "./turn.ts";
+import type { TurnContext, TurnResult } from "./turn.ts";
 
 const msPerMinute = 60_000;
 
@@ -24,8 +24,8 @@ const unspoken: ConversationState = {
 export function mute(
   state: ConversationState | null,
   at: Date,
-  { now, muteMinutes }: Context,
-): Turn {
+  { now, muteMinutes }: TurnContext,
+): TurnResult {
   const from = Math.min(at.getTime(), now.getTime()) / msPerMinute;
   const until = Math.max(Math.floor(from) + muteMinutes, state?.mutedUntil ?? 0);
   return keepQuiet({ ...(state ?? unspoken), mutedUntil: until });
@@ -41,11 +41,11 @@ export function isUnspoken({ frames, asked }: ConversationState): boolean {
 }
 
 /** The one thing that a resident may say to have the service speak again. */
-export function asksForMenu(input: Input): boolean {
+export function asksForMenu(input: ConversationInput): boolean {
   return input.type === "text" && commandIn(input.text) === "menu";
 }
 
-export function keepQuiet(state: ConversationState): Turn {
+export function keepQuiet(state: ConversationState): TurnResult {
   const flow = state.frames.at(-1)?.flow ?? "menu";
   return {
     state,

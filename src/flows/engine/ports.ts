@@ -1,7 +1,11 @@
 import type { DossierStatus } from "../../catalog/dossier-status.ts";
-import type { DataDemand, DossierView, Station } from "../../catalog/dossier-view.ts";
+import type {
+  DataSubjectRequest,
+  DossierView,
+  StatusHistoryEntry,
+} from "../../catalog/dossier-view.ts";
 import type { Language } from "../../catalog/language.ts";
-import type { TalkLine } from "./transcript.ts";
+import type { TranscriptEntry } from "./transcript.ts";
 
 /**
  * What flows may ask of the world beside the catalogue: each port's question and its answer. All of it concerns the resident whose
@@ -9,13 +13,19 @@ import type { TalkLine } from "./transcript.ts";
  */
 export interface Ports {
   /** The dossier that a typed code, or its tail, names. */
-  "dossier.find": { readonly asks: { readonly typed: string }; readonly answers: FoundDossier };
+  "dossier.find": {
+    readonly asks: { readonly typed: string };
+    readonly answers: DossierSearchResult;
+  };
   /** The dossier that a link names: "none" where it is gone, never "many". */
-  "dossier.open": { readonly asks: { readonly dossier: number }; readonly answers: FoundDossier };
+  "dossier.open": {
+    readonly asks: { readonly dossier: number };
+    readonly answers: DossierSearchResult;
+  };
   /** Whether these are the last four digits of the phone on the dossier. */
   "dossier.verify": {
     readonly asks: { readonly dossier: number; readonly digits: string };
-    readonly answers: Verified;
+    readonly answers: VerificationResult;
   };
   /** How it stands; null where the resident has not shown lately that it is theirs, and does not follow it. */
   "dossier.view": {
@@ -25,7 +35,7 @@ export interface Ports {
   /** Its way, oldest first; null as above. */
   "dossier.way": {
     readonly asks: { readonly dossier: number };
-    readonly answers: readonly Station[] | null;
+    readonly answers: readonly StatusHistoryEntry[] | null;
   };
   /** Follows it, with the consent to be told in the chat; false where the resident has not shown lately that it is theirs. */
   "dossier.follow": {
@@ -40,7 +50,7 @@ export interface Ports {
   "dossier.consent": {
     readonly asks: {
       readonly dossier: number;
-      readonly purposes: readonly Purpose[];
+      readonly purposes: readonly ConsentPurpose[];
       readonly isGiven: boolean;
       readonly language: Language;
     };
@@ -73,32 +83,32 @@ export interface Ports {
    * nobody can answer on this channel, and nothing is left.
    */
   "task.open": {
-    readonly asks: Task & { readonly dueAt: string };
+    readonly asks: TaskRequest & { readonly dueAt: string };
     readonly answers: Date | null;
   };
 }
 
 /** What needs a person: a demand about the resident's data, or the talk itself, with its latest lines and the point it began at. */
-export type Task =
-  | { readonly kind: DataDemand }
+export type TaskRequest =
+  | { readonly kind: DataSubjectRequest }
   | {
       readonly kind: "person";
       readonly point: string | null;
-      readonly lines: readonly TalkLine[];
+      readonly lines: readonly TranscriptEntry[];
     };
 
-export type Port = keyof Ports;
-export type PortAsk<P extends Port> = { readonly port: P } & Ports[P]["asks"];
-export type PortRequest = { readonly [P in Port]: PortAsk<P> }[Port];
-export type PortAnswer = Ports[Port]["answers"];
+export type PortName = keyof Ports;
+export type PortAsk<P extends PortName> = { readonly port: P } & Ports[P]["asks"];
+export type PortRequest = { readonly [P in PortName]: PortAsk<P> }[PortName];
+export type PortAnswer = Ports[PortName]["answers"];
 
 /** A request with what came of it. */
-export interface Answered {
+export interface AnsweredRequest {
   readonly request: PortRequest;
   readonly answer: PortAnswer;
 }
 
-export type FoundDossier =
+export type DossierSearchResult =
   | { readonly result: "none" }
   | { readonly result: "many" }
   /** No phone is known: nobody can show that it is theirs, so this word is all that is told. */
@@ -112,7 +122,7 @@ export type FoundDossier =
 
 /** How a resident here can be told of changes, and for how long what that needs is kept. */
 export interface FollowOffer {
-  readonly purposes: readonly Purpose[];
+  readonly purposes: readonly ConsentPurpose[];
   readonly keptDays: number;
 }
 
@@ -120,9 +130,9 @@ export interface FollowOffer {
  * What a resident consents to: to be told in this chat; where that does not arrive, by the phone or the e-mail on the dossier; and
  * to hear general news of the agency.
  */
-export type Purpose = "chat" | "phone" | "email" | "news";
+export type ConsentPurpose = "chat" | "phone" | "email" | "news";
 
-export type Verified =
+export type VerificationResult =
   | { readonly result: "right" }
   | { readonly result: "wrong"; readonly left: number }
   | { readonly result: "locked"; readonly until: Date };

@@ -42,7 +42,7 @@ function compileAll(catalog: Catalog): Map<string, Flow> {
   const flows = [...catalog.procedures.values()].flatMap((procedure) => {
     const guide = catalog.guides.get(procedure.id);
     if (guide === undefined) return [];
-    const recorded = catalog.in("vi").procedures.get(procedure.id) ?? procedure;
+    const recorded = catalog.inLanguage("vi").procedures.get(procedure.id) ?? procedure;
     return [procedureFlow(procedure, guide), onlineFlow(procedure, recorded)];
   });
   const named = new Map(flows.map((flow) => [flow.id, flow]));

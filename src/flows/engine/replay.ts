@@ -1,6 +1,6 @@
-import { type Answers, type Flow, type Question, type Scene, said } from "./flow.ts";
+import { type Answers, type Flow, type FlowContext, type Question, said } from "./flow.ts";
 import { isGiven } from "./frames.ts";
-import { type Frame, limits } from "./state.ts";
+import { conversationLimits, type Frame } from "./state.ts";
 
 /** What a new catalogue did to the question that waits: nothing, or its options, itself, its whole flow. */
 export type FlowChange = "none" | "options" | "question" | "gone";
@@ -9,10 +9,14 @@ export type FlowChange = "none" | "options" | "question" | "gone";
  * Brings a frame to the flow's present version: its answers are given again to the new questions,
  * as far as they are still asked and still possible. `lost` says that some were not.
  */
-export function replay(frame: Frame, flow: Flow, scene: Scene): { frame: Frame; lost: boolean } {
+export function replay(
+  frame: Frame,
+  flow: Flow,
+  scene: FlowContext,
+): { frame: Frame; lost: boolean } {
   const old = new Map(frame.answers);
   const kept = new Map(frame.answers.filter(([step]) => isGiven(step)));
-  for (let steps = 0; steps < limits.stepsPerTurn; steps += 1) {
+  for (let steps = 0; steps < conversationLimits.stepsPerTurn; steps += 1) {
     const step = flow.next(kept, scene);
     if (step.kind === "finish" || step.kind === "visit" || step.kind === "ask") break;
     const value = old.get(step.id);

@@ -1,10 +1,10 @@
 import type { Question } from "./flow.ts";
-import type { Said } from "./input.ts";
+import type { ResidentInput } from "./input.ts";
 import { hidden } from "./transcript.ts";
 
 /** What the resident did, as a line to read later; null where they only came. */
 export function saidLine(
-  input: Said,
+  input: ResidentInput,
   question: Question | null,
   isConfidential: boolean,
 ): string | null {

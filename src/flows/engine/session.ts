@@ -1,17 +1,17 @@
-import { inLanguage } from "../../catalog/language.ts";
+import { toLanguageField } from "../../catalog/language.ts";
 import type { Message } from "../../wording/message.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { Notice } from "./bot-switch.ts";
 import { type Conversation, finish, leaveTop, sayStep, visit } from "./carry-out.ts";
 import {
   type Flow,
-  type GoTo,
+  type FlowContext,
   isConfidential,
   isQuestion,
-  type Parsed,
+  type ParsedAnswer,
   type Question,
-  type Scene,
   type Step,
+  type Transition,
 } from "./flow.ts";
 import { FlowLoopError } from "./flow-loop-error.ts";
 import { FrameStack } from "./frame-stack.ts";
@@ -21,12 +21,12 @@ import type { PortRequest } from "./ports.ts";
 import { flowNamed } from "./registry.ts";
 import type { FlowChange } from "./replay.ts";
 import { settleAsk } from "./settle-ask.ts";
-import { type ConversationState, type Frame, limits } from "./state.ts";
-import { LatestLines } from "./transcript.ts";
-import type { SpokenContext, TurnFact } from "./turn.ts";
-import { Whereabouts } from "./whereabouts.ts";
+import { type ConversationState, conversationLimits, type Frame } from "./state.ts";
+import { Transcript } from "./transcript.ts";
+import type { LocalizedContext, TurnSummary } from "./turn.ts";
+import { ResidentLocation } from "./whereabouts.ts";
 
-export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
+export type AcceptedAnswer = Omit<Extract<ParsedAnswer, { ok: true }>, "ok">;
 
 /**
  * A step, and all that it may depend on within a turn. The latest lines grow once, while the question of an earlier turn is all that
@@ -35,19 +35,19 @@ export type Answer = Omit<Extract<Parsed, { ok: true }>, "ok">;
 interface LastStep {
   readonly frame: Frame;
   readonly frames: readonly Frame[];
-  readonly where: Whereabouts["state"];
+  readonly where: ResidentLocation["state"];
   readonly step: Step | null;
 }
 
 /** The working copy of a conversation during one turn. */
-export class Talk {
+export class ConversationSession {
   readonly messages: Message[] = [];
-  readonly #context: SpokenContext;
+  readonly #context: LocalizedContext;
   readonly stack: FrameStack;
   readonly #open: OpenQuestion;
   #misses: number;
-  readonly where: Whereabouts;
-  readonly lines: LatestLines;
+  readonly where: ResidentLocation;
+  readonly lines: Transcript;
   #noticed: number | undefined;
   #outcome = "asked";
   #missedWords: readonly string[] = [];
@@ -57,13 +57,13 @@ export class Talk {
   #portAsked: PortRequest | null = null;
   #erases = false;
 
-  constructor(state: ConversationState | null, context: SpokenContext) {
+  constructor(state: ConversationState | null, context: LocalizedContext) {
     this.#context = context;
     this.stack = new FrameStack(state?.frames ?? [], (id) => this.#flow(id));
     this.#open = new OpenQuestion(state);
     this.#misses = state?.misses ?? 0;
-    this.where = new Whereabouts(state);
-    this.lines = new LatestLines(state?.lines);
+    this.where = new ResidentLocation(state);
+    this.lines = new Transcript(state?.lines);
     this.#noticed = state?.noticed;
   }
 
@@ -102,11 +102,11 @@ export class Talk {
       misses: this.#misses,
       ...this.where.state,
       ...(this.#noticed === undefined ? {} : { noticed: this.#noticed }),
-      ...inLanguage(this.#context.language),
+      ...toLanguageField(this.#context.language),
     });
   }
 
-  get fact(): TurnFact {
+  get fact(): TurnSummary {
     return {
       flow: this.frame?.flow ?? "menu",
       step: this.#open.step ?? "",
@@ -165,7 +165,7 @@ export class Talk {
   }
 
   /** Takes the answer to a question: an option's value, or what its typed words came to. */
-  answer(question: Question, { value, step, forget: dropped }: Answer): void {
+  answer(question: Question, { value, step, forget: dropped }: AcceptedAnswer): void {
     if (this.frame === undefined) return;
     const option =
       question.kind === "text" ? undefined : question.options.find((o) => o.value === value);
@@ -176,7 +176,7 @@ export class Talk {
     this.advance();
   }
 
-  begin(go: GoTo): void {
+  begin(go: Transition): void {
     if (!this.stack.begin(go)) return this.begin({ flow: "menu" });
     this.#misses = 0;
     this.advance();
@@ -203,7 +203,7 @@ export class Talk {
   /** Goes through information steps to the next question and asks it. */
   advance(): void {
     this.#open.toFirstPage();
-    for (let steps = 0; steps < limits.stepsPerTurn; steps += 1) {
+    for (let steps = 0; steps < conversationLimits.stepsPerTurn; steps += 1) {
       const next = this.#step();
       const step = next?.kind === "ask" ? settleAsk(next, this.#context.answered) : next;
       if (next?.kind === "ask" && step === null) {
@@ -280,14 +280,14 @@ export class Talk {
   }
 
   #push(message: Message): void {
-    this.messages.push({ ...message, ...inLanguage(this.#context.language) });
+    this.messages.push({ ...message, ...toLanguageField(this.#context.language) });
   }
 
   #flow(id: string): Flow | null {
     return flowNamed(id, this.#context.catalog);
   }
 
-  #scene(): Scene {
+  #scene(): FlowContext {
     const { catalog, wording, language, now, contactPhone } = this.#context;
     const heard = { waiting: this.waitingTitle(), lately: () => this.lines.all };
     return { catalog, wording, language, now, contactPhone, ...heard, ...this.where.state };

@@ -1,4 +1,4 @@
-import { type Flow, isQuestion, type Scene } from "./flow.ts";
+import { type Flow, type FlowContext, isQuestion } from "./flow.ts";
 import { type FlowChange, replay } from "./replay.ts";
 import type { Frame } from "./state.ts";
 
@@ -9,7 +9,7 @@ import type { Frame } from "./state.ts";
 export function settleVersions(
   frames: readonly Frame[],
   asking: string | null,
-  scene: Scene,
+  scene: FlowContext,
   flowNamed: (id: string) => Flow | null,
 ): { readonly frames: Frame[]; readonly change: FlowChange } {
   const top = frames.at(-1);

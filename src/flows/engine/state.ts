@@ -41,7 +41,7 @@ export type Frame = z.infer<typeof frameSchema>;
 export type ConversationState = z.infer<typeof stateSchema>;
 
 /** Every loop and size of a conversation, by name. */
-export const limits = {
+export const conversationLimits = {
   stateBytes: 4096,
   waitingFrames: 3,
   stepsPerTurn: 20,

@@ -1,16 +1,20 @@
 import { personFor } from "../conversations/handoff.ts";
 import { activePoint } from "../input/arrival.ts";
-import type { Said } from "./input.ts";
-import { Talk } from "./session.ts";
+import type { ResidentInput } from "./input.ts";
+import { ConversationSession } from "./session.ts";
 import type { ConversationState } from "./state.ts";
-import type { SpokenContext, Turn } from "./turn.ts";
+import type { LocalizedContext, TurnResult } from "./turn.ts";
 
 /**
  * The bot is off: says so and where to turn, whatever was said. What was in progress waits; a place that was come by is kept, so that
  * the conversation goes on there.
  */
-export function rest(state: ConversationState | null, input: Said, context: SpokenContext): Turn {
-  const talk = new Talk(state, context);
+export function rest(
+  state: ConversationState | null,
+  input: ResidentInput,
+  context: LocalizedContext,
+): TurnResult {
+  const talk = new ConversationSession(state, context);
   const point = input.type === "start" ? activePoint(input.point, context.catalog) : undefined;
   if (point !== undefined) talk.where.standAt(point);
   const { resting, restingNowhere } = talk.wording.conversation;

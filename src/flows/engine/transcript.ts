@@ -1,7 +1,7 @@
-import { type ConversationState, limits } from "./state.ts";
+import { type ConversationState, conversationLimits } from "./state.ts";
 
 /** One line of the talk: what the resident said ("r"), or of ours the flow and step that were asked ("s"). */
-export type TalkLine = readonly [from: "r" | "s", words: string];
+export type TranscriptEntry = readonly [from: "r" | "s", words: string];
 
 /** Stands for what must not be shown again. */
 export const hidden = "••••";
@@ -10,21 +10,24 @@ export const hidden = "••••";
  * The latest lines of the talk, for the person to whom it may be handed over. The state keeps them as one text, a line each
  * behind its "r" or "s": it is written with every turn, and forty small values took longer than all the rest of it.
  */
-export class LatestLines {
+export class Transcript {
   #text: string;
 
   constructor(kept: ConversationState["lines"]) {
     this.#text = kept ?? "";
   }
 
-  get all(): readonly TalkLine[] {
+  get all(): readonly TranscriptEntry[] {
     if (this.#text === "") return [];
-    const lines = lastLines(this.#text, limits.lines).split("\n");
+    const lines = lastLines(this.#text, conversationLimits.lines).split("\n");
     return lines.map((line) => [line.startsWith("r") ? "r" : "s", line.slice(1)]);
   }
 
-  add(from: TalkLine[0], words: string): void {
-    const line = words.slice(0, limits.lineLength).toWellFormed().replaceAll(control, " ");
+  add(from: TranscriptEntry[0], words: string): void {
+    const line = words
+      .slice(0, conversationLimits.lineLength)
+      .toWellFormed()
+      .replaceAll(control, " ");
     this.#text += `${this.#text === "" ? "" : "\n"}${from}${line}`;
   }
 
@@ -35,7 +38,7 @@ export class LatestLines {
   /** As many of the latest as find room beside what the flows keep. */
   beside(state: ConversationState): ConversationState {
     const room = roomBeside(state);
-    let lines = lastLines(this.#text, limits.lines);
+    let lines = lastLines(this.#text, conversationLimits.lines);
     // Each character is three bytes of JSON at most, most are one.
     while (lines.length * 3 > room && bytesOf(lines) > room) lines = withoutFirstLine(lines);
     return lines === "" ? state : { ...state, lines };
@@ -64,9 +67,10 @@ const bytes = { character: 6, besideFrames: 300, frame: 40, answer: 8 } as const
 
 /** Nearly every state is far from its limit: then its bytes need not be counted. */
 function roomBeside(state: ConversationState): number {
-  const left = limits.stateBytes - wrapping;
-  if (mostBytesOf(state) <= left - limits.linesBytes) return limits.linesBytes;
-  return Math.min(limits.linesBytes, left - bytesOf(state));
+  const left = conversationLimits.stateBytes - wrapping;
+  if (mostBytesOf(state) <= left - conversationLimits.linesBytes)
+    return conversationLimits.linesBytes;
+  return Math.min(conversationLimits.linesBytes, left - bytesOf(state));
 }
 
 function mostBytesOf({ frames, point }: ConversationState): number {

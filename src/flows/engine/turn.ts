@@ -3,11 +3,11 @@ import type { Language } from "../../catalog/language.ts";
 import type { Message } from "../../wording/message.ts";
 import { type Wording, wordingIn } from "../../wording/wording.ts";
 import type { BotSwitch } from "./bot-switch.ts";
-import type { Answered, PortRequest } from "./ports.ts";
+import type { AnsweredRequest, PortRequest } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
 
 /** All that a turn may know of the world. */
-export interface Context {
+export interface TurnContext {
   readonly catalog: Catalog;
   readonly now: Date;
   /** The line to call where a help point has no phone; null where none is set. */
@@ -17,28 +17,28 @@ export interface Context {
   /** Absent: the bot is on, and there is no notice. */
   readonly botSwitch?: BotSwitch;
   /** What this turn has asked of ports so far. Absent: nothing. */
-  readonly answered?: readonly Answered[];
+  readonly answered?: readonly AnsweredRequest[];
 }
 
 /** A turn's world in the resident's language: what it says and what it says it of. */
-export interface SpokenContext extends Context {
+export interface LocalizedContext extends TurnContext {
   readonly language: Language;
   readonly wording: Wording;
 }
 
-export function speak(context: Context, language: Language): SpokenContext {
+export function speak(context: TurnContext, language: Language): LocalizedContext {
   return {
     ...context,
     language,
     wording: wordingIn(language),
-    catalog: context.catalog.in(language),
+    catalog: context.catalog.inLanguage(language),
   };
 }
 
-export interface Turn {
+export interface TurnResult {
   readonly state: ConversationState;
   readonly messages: readonly Message[];
-  readonly fact: TurnFact;
+  readonly fact: TurnSummary;
   /** What the resident typed is to be shown and kept nowhere. */
   readonly isConfidential?: boolean;
   /** The resident had everything erased: of the conversation before this turn nothing stays. */
@@ -46,12 +46,12 @@ export interface Turn {
 }
 
 /** The turn can't go on before this is answered: run it again with the answer. */
-export interface Asked {
+export interface SuspendedTurn {
   readonly ask: PortRequest;
 }
 
 /** What the turn came to, for the figures: nothing that was said, nobody who said it. */
-export interface TurnFact {
+export interface TurnSummary {
   readonly flow: string;
   readonly step: string;
   readonly outcome: string;

@@ -4,7 +4,7 @@ import type { ConversationState } from "./state.ts";
 type Kept = Pick<ConversationState, "point" | "place">;
 
 /** Where the resident is, as far as we were told: the point whose link or kiosk they came by, and the place they named last. */
-export class Whereabouts {
+export class ResidentLocation {
   #kept: Kept;
 
   constructor(kept: Kept | null) {

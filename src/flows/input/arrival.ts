@@ -1,13 +1,13 @@
 import type { HelpPoint } from "../../catalog/schema.ts";
-import type { Arrival } from "../engine/input.ts";
-import type { Talk } from "../engine/session.ts";
-import type { Context } from "../engine/turn.ts";
+import type { StartInput } from "../engine/input.ts";
+import type { ConversationSession } from "../engine/session.ts";
+import type { TurnContext } from "../engine/turn.ts";
 
 /** Somebody comes: greets them, at the place that their link names, and begins what it is for. */
 export function arrive(
-  talk: Talk,
-  { point: pointId, procedure, dossier, lost: leadsNowhere }: Arrival,
-  { catalog }: Context,
+  talk: ConversationSession,
+  { point: pointId, procedure, dossier, lost: leadsNowhere }: StartInput,
+  { catalog }: TurnContext,
   first: boolean,
 ): void {
   const point = activePoint(pointId, catalog);
@@ -34,7 +34,7 @@ export function arrive(
 /** Nobody is sent to a point that is no more. */
 export function activePoint(
   id: string | undefined,
-  { points }: Context["catalog"],
+  { points }: TurnContext["catalog"],
 ): HelpPoint | undefined {
   const point = id === undefined ? undefined : points.get(id);
   return point?.status === "active" ? point : undefined;

@@ -1,5 +1,5 @@
 import { type Language, languages } from "../../catalog/language.ts";
-import { spelledWords, type Word } from "../../catalog/vietnamese.ts";
+import { splitWords, type Word } from "../../catalog/vietnamese.ts";
 import { isSamePhrase } from "./same-phrase.ts";
 
 /** What a resident may say at any moment, whatever the question. */
@@ -101,7 +101,7 @@ const languageNames: Record<Language, readonly string[]> = {
 };
 
 const spokenLanguages = languages.flatMap((language) =>
-  languageNames[language].map((name) => ({ language, words: spelledWords(name) })),
+  languageNames[language].map((name) => ({ language, words: splitWords(name) })),
 );
 
 /** The language that the whole sentence asks for, in either language; null where it asks for none. */
@@ -113,7 +113,7 @@ export function languageIn(typed: string): Language | null {
 }
 
 const spoken = Object.entries(phrases).flatMap(([command, ways]) =>
-  ways.map((way) => ({ command: command as Command, words: spelledWords(way) })),
+  ways.map((way) => ({ command: command as Command, words: splitWords(way) })),
 );
 
 /** Courtesies around a command do not hide it: "dạ cho tôi quay lại ạ". */
@@ -137,7 +137,7 @@ function withinCourtesies<T>(
   typed: string,
   find: (words: readonly Word[]) => T | undefined,
 ): T | null {
-  let words: readonly Word[] | null = spelledWords(typed);
+  let words: readonly Word[] | null = splitWords(typed);
   while (words !== null) {
     const found = find(words);
     if (found !== undefined) return found;

@@ -1,7 +1,7 @@
-import { codeKey, minTailLength } from "../../catalog/dossier-code.ts";
-import type { DataDemand } from "../../catalog/dossier-view.ts";
+import { minCodeTailLength, normalizeDossierCode } from "../../catalog/dossier-code.ts";
+import type { DataSubjectRequest } from "../../catalog/dossier-view.ts";
 import { fold } from "../../catalog/vietnamese.ts";
-import type { GoTo } from "../engine/flow.ts";
+import type { Transition } from "../engine/flow.ts";
 
 /** What residents say about their dossiers and their data, with or without diacritics, in both languages. */
 
@@ -17,7 +17,7 @@ const stopping =
   /^(?:cho toi |xin )?(?:(?:ngung|dung|tat|huy|bo) (?:nhan )?(?:thong bao|bao tin|theo doi ho so)|rut (?:lai )?(?:su |moi )?dong y|withdraw my consent|stop (?:the )?(?:notifications?|notices|messages)|unsubscribe)(?: a)?$/;
 const erasing =
   /^(?:cho toi |xin |hay )?(?:xoa (?:het |toan bo |moi )?(?:du lieu|thong tin)(?: ca nhan)? cua toi|(?:delete|erase) (?:all )?my data)(?: a)?$/;
-const rights: readonly (readonly [RegExp, DataDemand])[] = [
+const rights: readonly (readonly [RegExp, DataSubjectRequest])[] = [
   [
     /^(?:cho toi |toi muon )?(?:xem|lay) (?:du lieu|thong tin)(?: ca nhan)? cua toi$|^show my data$/,
     "data-copy",
@@ -53,7 +53,7 @@ const wholeCode =
 const digit = /\d/;
 
 /** Where a sentence about dossiers or personal data leads; null where it is about something else. */
-export function dossierTalk(typed: string): GoTo | null {
+export function transitionForDossierPhrase(typed: string): Transition | null {
   const said = fold(typed);
   if (stopping.test(said)) return { flow: "stop-notices" };
   if (stoppingNews.test(said)) return { flow: "stop-news" };
@@ -88,7 +88,8 @@ export function codeIn(typed: string): string | null {
           .slice(from, to + 1)
           .join("-")
           .toUpperCase();
-  return codeKey(code).length < minTailLength || (code.match(/\d/g) ?? []).length < minTailLength
+  return normalizeDossierCode(code).length < minCodeTailLength ||
+    (code.match(/\d/g) ?? []).length < minCodeTailLength
     ? null
     : code;
 }
@@ -97,6 +98,6 @@ function wholeCodeIn(typed: string): string | null {
   return wholeCode.exec(typed.normalize("NFC"))?.[1]?.trim() ?? null;
 }
 
-function aboutDossier(code: string | null): GoTo {
+function aboutDossier(code: string | null): Transition {
   return { flow: "dossier", answers: code === null ? [] : [["@code", code]] };
 }

@@ -1,6 +1,6 @@
-import type { Talk } from "../engine/session.ts";
+import type { ConversationSession } from "../engine/session.ts";
 
 /** What has become of a dossier. `code` is as the resident typed it, perhaps only its tail; null where none was said. */
-export function answerDossierStatus(talk: Talk, code: string | null): void {
+export function answerDossierStatus(talk: ConversationSession, code: string | null): void {
   talk.begin({ flow: "dossier", answers: code === null ? [] : [["@code", code]] });
 }

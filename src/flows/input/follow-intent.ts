@@ -3,8 +3,8 @@ import { encodedPlace } from "../conversations/find-point.ts";
 import { procedureOf } from "../conversations/procedure.ts";
 import { encodeTime } from "../conversations/visit-time.ts";
 import { isChoosing } from "../engine/frames.ts";
-import type { Talk } from "../engine/session.ts";
-import type { SpokenContext } from "../engine/turn.ts";
+import type { ConversationSession } from "../engine/session.ts";
+import type { LocalizedContext } from "../engine/turn.ts";
 import { answerDossierStatus } from "./dossier-status.ts";
 import { shortAnswer } from "./short-answers.ts";
 import { courtesyTo } from "./smalltalk.ts";
@@ -16,14 +16,18 @@ export interface Told {
 }
 
 /** Follows a wish that concerns no procedure in particular; false where the sentence holds none. */
-export function followWish(talk: Talk, told: Told, context: SpokenContext): boolean {
+export function followWish(
+  talk: ConversationSession,
+  told: Told,
+  context: LocalizedContext,
+): boolean {
   const { intent, dossierCode = null } = told.understood;
   switch (intent) {
     case "emergency":
       return remark(
         talk,
         "emergency",
-        talk.wording.asked.emergency(told.understood.services ?? []),
+        talk.wording.asked.emergency(told.understood.emergencyServices ?? []),
       );
     case "person":
       talk.begin({ flow: "handoff", answers: [["@why", "asked"]] });
@@ -57,11 +61,11 @@ export function followWish(talk: Talk, told: Told, context: SpokenContext): bool
 
 /** Answers a question about the procedure at hand, and asks on; false where it is about another, or none is at hand. */
 export function answerAside(
-  talk: Talk,
+  talk: ConversationSession,
   { sentence, understood }: Told,
-  context: SpokenContext,
+  context: LocalizedContext,
 ): boolean {
-  const { intent, decision, named } = understood;
+  const { intent, decision, namesProcedure: named } = understood;
   const current = procedureOf(named ? talk.frame : talk.subject);
   if (current === null || (decision.type === "winner" && decision.id !== current)) return false;
   const answer = shortAnswer(intent, sentence, current, context);
@@ -72,7 +76,12 @@ export function answerAside(
 }
 
 /** Begins a procedure; what was asked of it is answered first. */
-export function beginAnswering(talk: Talk, id: string, told: Told, context: SpokenContext): void {
+export function beginAnswering(
+  talk: ConversationSession,
+  id: string,
+  told: Told,
+  context: LocalizedContext,
+): void {
   const asksForAll =
     told.understood.intent === "steps" || told.understood.intent === "account_help";
   const answer = asksForAll
@@ -83,7 +92,7 @@ export function beginAnswering(talk: Talk, id: string, told: Told, context: Spok
 }
 
 /** Says something, and asks once more what was asked. */
-function remark(talk: Talk, outcome: string, text: string): true {
+function remark(talk: ConversationSession, outcome: string, text: string): true {
   talk.say(text);
   talk.note(outcome);
   talk.repeat();
@@ -91,13 +100,17 @@ function remark(talk: Talk, outcome: string, text: string): true {
 }
 
 /** Where the resident is already looking: "mấy giờ đóng cửa" asks of the points just shown. */
-function placeAtHand({ frame }: Talk): [string, string][] {
+function placeAtHand({ frame }: ConversationSession): [string, string][] {
   if (frame?.flow !== "find-point") return [];
   return frame.answers.filter(([step]) => step === "place" || step === "which");
 }
 
 /** To the points, with what is known already of the procedure, the place and the time. */
-function seekPoint(talk: Talk, { sentence, understood }: Told, context: SpokenContext): void {
+function seekPoint(
+  talk: ConversationSession,
+  { sentence, understood }: Told,
+  context: LocalizedContext,
+): void {
   const { decision, place, time, intent } = understood;
   const procedure = decision.type === "winner" ? decision.id : procedureOf(talk.frame);
   const where = place === undefined ? null : encodedPlace(place, sentence);

@@ -1,4 +1,4 @@
-import { fold, spelledWords, type Word } from "../../catalog/vietnamese.ts";
+import { fold, splitWords, type Word } from "../../catalog/vietnamese.ts";
 import type { Option } from "../engine/flow.ts";
 import { isSamePhrase } from "./same-phrase.ts";
 import { spelledWording } from "./spelled-wording.ts";
@@ -54,7 +54,7 @@ export function matchOption(options: readonly Option[], typed: string): Option |
 
 /** As `matchOption`, where nothing but the answer was typed. */
 export function matchExactly(options: readonly Option[], typed: string): Option | null {
-  return byNumber(options, fold(typed)) ?? byWords(options, spelledWords(typed));
+  return byNumber(options, fold(typed)) ?? byWords(options, splitWords(typed));
 }
 
 /** A question of the resident's own is no answer, even where it holds an option's word. */

@@ -1,10 +1,10 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import { decodeNewsTap } from "../../wording/news-tap.ts";
-import type { GoTo } from "../engine/flow.ts";
+import { decodeNotificationButton } from "../../wording/news-tap.ts";
+import type { Transition } from "../engine/flow.ts";
 
 /** Where a tap under a piece of news leads; null where that is not there (any more). */
-export function newsTapped(value: string, { procedures }: Catalog): GoTo | null {
-  const tap = decodeNewsTap(value);
+export function newsTapped(value: string, { procedures }: Catalog): Transition | null {
+  const tap = decodeNotificationButton(value);
   switch (tap?.type) {
     case "papers":
       return procedures.has(tap.procedure) ? { flow: `procedure:${tap.procedure}` } : null;

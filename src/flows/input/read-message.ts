@@ -1,15 +1,15 @@
 import type { Understanding } from "../../catalog/understand.ts";
-import { asksProcedure } from "../../catalog/understanding/intent.ts";
+import { isAboutProcedure } from "../../catalog/understanding/intent.ts";
 import { placeIn } from "../conversations/find-point.ts";
 import { procedureOf } from "../conversations/procedure.ts";
-import type { GoTo, Parsed, Question } from "../engine/flow.ts";
+import type { ParsedAnswer, Question, Transition } from "../engine/flow.ts";
 import { backOne } from "../engine/frames.ts";
 import { maxTypedLength } from "../engine/input.ts";
-import type { Talk } from "../engine/session.ts";
-import { limits } from "../engine/state.ts";
-import type { SpokenContext as Context } from "../engine/turn.ts";
+import type { ConversationSession } from "../engine/session.ts";
+import { conversationLimits } from "../engine/state.ts";
+import type { LocalizedContext as Context } from "../engine/turn.ts";
 import { type Command, commandIn } from "./commands.ts";
-import { dossierTalk } from "./dossier-phrases.ts";
+import { transitionForDossierPhrase } from "./dossier-phrases.ts";
 import { answerAside, beginAnswering, followWish, type Told } from "./follow-intent.ts";
 import { isNumbered, matchExactly, matchOption } from "./match-option.ts";
 
@@ -17,7 +17,7 @@ import { isNumbered, matchExactly, matchOption } from "./match-option.ts";
  * Reads typed words as the first of these that they are: an option of the question, a command, a dossier or personal data, an emergency, a procedure's name where
  * one is asked for, an answer, a late answer, a question about the procedure at hand, a wish, another procedure.
  */
-export function readTyped(talk: Talk, text: string, context: Context): void {
+export function readTyped(talk: ConversationSession, text: string, context: Context): void {
   const typed = text.normalize("NFC").trim();
   if (typed.length > maxTypedLength) talk.say(talk.wording.conversation.tooLong);
   const sentence = typed.slice(0, maxTypedLength);
@@ -27,7 +27,7 @@ export function readTyped(talk: Talk, text: string, context: Context): void {
   if (question !== null && exact !== null) return talk.answer(question, exact);
   const command = commandIn(sentence);
   if (command !== null) return obey(talk, command);
-  const dossier = dossierTalk(sentence);
+  const dossier = transitionForDossierPhrase(sentence);
   if (dossier !== null) return talk.begin(dossier);
   const told = { sentence, understood: understand(talk, sentence, context) };
   // The question that it answers is lost with its conversation.
@@ -46,15 +46,19 @@ export function readTyped(talk: Talk, text: string, context: Context): void {
   follow(talk, told, context, parsed.say);
 }
 
-function understand(talk: Talk, sentence: string, { catalog, now }: Context): Understanding {
+function understand(
+  talk: ConversationSession,
+  sentence: string,
+  { catalog, now }: Context,
+): Understanding {
   return catalog.understand(sentence, { now, procedure: procedureOf(talk.subject) });
 }
 
 /** The procedure that the words name where a question is open to any, rather than one of its options. */
 function nameIn(question: Question, { understood }: Told): string | null {
   if (question.kind !== "choice" || question.open !== true) return null;
-  const { intent, decision, named } = understood;
-  return asksProcedure(intent) && named && decision.type === "winner" ? decision.id : null;
+  const { intent, decision, namesProcedure: named } = understood;
+  return isAboutProcedure(intent) && named && decision.type === "winner" ? decision.id : null;
 }
 
 /** One of the question's own answers: "dung" without marks says "đúng" where that is one, else "dừng". */
@@ -64,7 +68,7 @@ function exactAnswer(question: Question | null, sentence: string): { value: stri
   return option === null ? null : { value: option.value };
 }
 
-function parseAnswer(question: Question, words: string): Parsed {
+function parseAnswer(question: Question, words: string): ParsedAnswer {
   if (question.kind !== "text") {
     const option = matchOption(question.options, words);
     if (option !== null) return { ok: true, value: option.value };
@@ -73,7 +77,7 @@ function parseAnswer(question: Question, words: string): Parsed {
 }
 
 /** The answer may come after we had offered a person, or told of something else. */
-function answersLate(talk: Talk, words: string): boolean {
+function answersLate(talk: ConversationSession, words: string): boolean {
   const beneath = talk.questionBeneath();
   const parsed = beneath === null ? null : parseAnswer(beneath, words);
   if (beneath === null || parsed?.ok !== true) return false;
@@ -83,8 +87,13 @@ function answersLate(talk: Talk, words: string): boolean {
 }
 
 /** Follows what the words came to; `refusal` explains why they are no answer to what was asked. */
-function follow(talk: Talk, told: Told, context: Context, refusal: string | null): void {
-  const { decision, named } = told.understood;
+function follow(
+  talk: ConversationSession,
+  told: Told,
+  context: Context,
+  refusal: string | null,
+): void {
+  const { decision, namesProcedure: named } = told.understood;
   const current = procedureOf(talk.subject);
   const isNamed = named && decision.type === "winner";
   const place = refusal === null && !isNamed ? placeIn(told.sentence, context) : null;
@@ -102,15 +111,19 @@ function follow(talk: Talk, told: Told, context: Context, refusal: string | null
 }
 
 /** A place typed without a word is answered as a shared location is: at once, with the nearest points. */
-function nearestTo(place: string, procedure: string | null): GoTo {
+function nearestTo(place: string, procedure: string | null): Transition {
   const about = procedure === null ? [] : [["@procedure", procedure] as const];
   return { flow: "find-point", answers: [...about, ["place", place], ["@when", "any"]] };
 }
 
 /** Two misunderstandings in a row offer a person and the nearest point; the first, what may have been meant. */
-function misunderstand(talk: Talk, { understood }: Told, refusal: string | null): void {
-  talk.missed(understood.known);
-  if (talk.misses >= limits.missesBeforePerson) {
+function misunderstand(
+  talk: ConversationSession,
+  { understood }: Told,
+  refusal: string | null,
+): void {
+  talk.missed(understood.knownWords);
+  if (talk.misses >= conversationLimits.missesBeforePerson) {
     return talk.begin({ flow: "handoff", answers: [["@why", "missed"]] });
   }
   const likely = understood.results.filter(({ score }) => score >= minLikeness).slice(0, maxLikely);
@@ -123,7 +136,7 @@ function misunderstand(talk: Talk, { understood }: Told, refusal: string | null)
       ],
     });
     // Beginning something counts as understanding; this was a guess.
-    return talk.missed(understood.known);
+    return talk.missed(understood.knownWords);
   }
   const typed = talk.question()?.kind === "text";
   const { notUnderstood, notUnderstoodTyped } = talk.wording.conversation;
@@ -139,7 +152,7 @@ function idsOf(results: Understanding["results"]): string {
 const minLikeness = 0.25;
 const maxLikely = 3;
 
-function obey(talk: Talk, command: Command): void {
+function obey(talk: ConversationSession, command: Command): void {
   talk.note(command);
   switch (command) {
     case "menu":
@@ -159,7 +172,7 @@ function obey(talk: Talk, command: Command): void {
   }
 }
 
-function goBack(talk: Talk): void {
+function goBack(talk: ConversationSession): void {
   const frame = talk.frame;
   const earlier = frame === undefined ? null : backOne(frame);
   if (earlier !== null) return talk.putBack(earlier);
@@ -168,14 +181,14 @@ function goBack(talk: Talk): void {
   talk.repeat();
 }
 
-function cancel(talk: Talk): void {
+function cancel(talk: ConversationSession): void {
   const title = talk.waitingTitle();
   if (title !== null) talk.say(talk.wording.conversation.cancelled(title));
   talk.stack.dropWork();
   talk.begin({ flow: "menu" });
 }
 
-function resume(talk: Talk): void {
+function resume(talk: ConversationSession): void {
   const { nothingToResume, resumed } = talk.wording.conversation;
   const title = talk.waitingTitle();
   talk.stack.dropPassing();

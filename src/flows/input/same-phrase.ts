@@ -1,4 +1,4 @@
-import { canBe } from "../../catalog/typing/phrase-book.ts";
+import { matchesWord } from "../../catalog/typing/phrase-book.ts";
 import type { Word } from "../../catalog/vietnamese.ts";
 
 /**
@@ -10,6 +10,6 @@ export function isSamePhrase(typed: readonly Word[], phrase: readonly Word[]): b
   return typed.every((word, at) => {
     const meant = phrase[at];
     if (meant === undefined) return false;
-    return typed.length === 1 ? canBe(word, meant) : word.folded === meant.folded;
+    return typed.length === 1 ? matchesWord(word, meant) : word.folded === meant.folded;
   });
 }

@@ -2,7 +2,7 @@ import { buildChecklist, type Checklist } from "../../catalog/checklist.ts";
 import type { Intent } from "../../catalog/understanding/intent.ts";
 import { fold } from "../../catalog/vietnamese.ts";
 import type { Wording } from "../../wording/wording.ts";
-import type { Scene } from "../engine/flow.ts";
+import type { FlowContext } from "../engine/flow.ts";
 
 type Answer = (about: Checklist, wording: Wording) => string;
 
@@ -28,7 +28,7 @@ export function shortAnswer(
   intent: Intent,
   sentence: string,
   procedureId: string,
-  scene: Pick<Scene, "catalog" | "now" | "wording">,
+  scene: Pick<FlowContext, "catalog" | "now" | "wording">,
 ): string | null {
   const about = wholeChecklist(procedureId, scene);
   if (about === null) return null;
@@ -42,7 +42,7 @@ export function shortAnswer(
 /** The procedure's checklist before anything was answered. */
 export function wholeChecklist(
   id: string,
-  { catalog, now }: Pick<Scene, "catalog" | "now">,
+  { catalog, now }: Pick<FlowContext, "catalog" | "now">,
 ): Checklist | null {
   const procedure = catalog.procedures.get(id);
   const guide = catalog.guides.get(id);

@@ -1,4 +1,4 @@
-import { spelledWords, type Word } from "../../catalog/vietnamese.ts";
+import { splitWords, type Word } from "../../catalog/vietnamese.ts";
 
 /** All wordings of all options in the shipped catalogue are some 3,000. */
 const maxKept = 10_000;
@@ -11,7 +11,7 @@ const kept = new Map<string, readonly Word[]>();
 export function spelledWording(wording: string): readonly Word[] {
   const known = kept.get(wording);
   if (known !== undefined) return known;
-  const words = spelledWords(wording);
+  const words = splitWords(wording);
   if (kept.size < maxKept) kept.set(wording, words);
   return words;
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Catalog } from "../../catalog/catalog.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 
 /** To whom a broadcast goes, always within its agency and its followers who consented to general news. */
 export const audienceSchema = z.discriminatedUnion("kind", [
@@ -24,7 +24,7 @@ export function isByDossier({ kind }: Audience): boolean {
 }
 
 /** A follower of the agency's, on one account of one channel, with what their dossiers know. */
-export interface Candidate {
+export interface AudienceMember {
   readonly channel: "web" | "zalo" | "messenger";
   readonly account: string;
   readonly user_id: string;
@@ -47,12 +47,14 @@ const pageSize = 500;
 
 /** Every follower whom the audience means, whether they may be told or not, in an order that is the same each time. */
 export async function* candidatesOf(
-  db: Queries,
+  db: DbHandle,
   agencyId: number,
   audience: Audience,
   catalog: Catalog,
-): AsyncGenerator<readonly Candidate[]> {
-  const read = (after: Pick<Candidate, "account" | "user_id"> & { readonly channel: string }) => {
+): AsyncGenerator<readonly AudienceMember[]> {
+  const read = (
+    after: Pick<AudienceMember, "account" | "user_id"> & { readonly channel: string },
+  ) => {
     const page = readPage(db, agencyId, chosenBy(audience, catalog), after);
     // Who stops reading is not told of a page that nobody waits for.
     page.catch(() => undefined);
@@ -70,12 +72,12 @@ export async function* candidatesOf(
 }
 
 async function readPage(
-  db: Queries,
+  db: DbHandle,
   agencyId: number,
   chosen: RawBuilder<unknown>,
   { channel, account, user_id }: { channel: string; account: string; user_id: string },
-): Promise<readonly Candidate[]> {
-  const { rows } = await sql<Candidate>`
+): Promise<readonly AudienceMember[]> {
+  const { rows } = await sql<AudienceMember>`
     with page as (
       select follower.channel, follower.account, follower.user_id,
         max(follower.language) as language, max(follower.since) as known_since,
@@ -135,7 +137,7 @@ function codesOf(id: string, catalog: Catalog): string[] {
  * it is by the hash that they are known. null: the place makes no difference.
  */
 export async function seenAtPlace(
-  db: Queries,
+  db: DbHandle,
   audience: Audience,
   hashes: readonly string[],
   { catalog, wards }: { readonly catalog: Catalog; readonly wards: readonly string[] },

@@ -1,16 +1,16 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { PaceLimits, Pacer } from "../../channels/pacing.ts";
-import type { PushRoutes, Route } from "../../channels/push.ts";
+import type { PushRouteName, PushRoutes } from "../../channels/push.ts";
 import type { Database } from "../../db/open.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { createDeliverer, type Deliverer } from "../delivery/deliverer.ts";
 import type { ReachDependencies } from "../delivery/follower-facts.ts";
 import type { QuietHours } from "../delivery/quiet-hours.ts";
 import type { Broadcast } from "./broadcasts.ts";
-import { create } from "./broadcasts.ts";
-import type { Forecast, Roads } from "./forecast.ts";
-import { type AddressBox, type OwnAddresses, ownAddresses } from "./own-addresses.ts";
-import { broadcastQueue } from "./queue.ts";
+import { createBroadcast } from "./broadcasts.ts";
+import type { Estimate, Roads } from "./forecast.ts";
+import { type AddressBox, createTestRecipients, type TestRecipients } from "./own-addresses.ts";
+import { createBroadcastQueue } from "./queue.ts";
 import { foresee } from "./recipients.ts";
 import { type Submission, type Submitted, submit } from "./submit.ts";
 
@@ -26,14 +26,14 @@ export interface BroadcastOptions extends ReachDependencies {
 }
 
 /** What the desk needs to tell many. Beside it stand the steps (`steps.ts`) and readings (`broadcasts.ts`, `progress.ts`, `ledger.ts`). */
-export interface Broadcasts {
-  readonly own: OwnAddresses;
+export interface BroadcastService {
+  readonly testRecipients: TestRecipients;
   readonly approveOver: number;
   /** What would become of it now. */
-  foresee(broadcast: Broadcast): Promise<Forecast>;
+  estimate(broadcast: Broadcast): Promise<Estimate>;
   submit(submission: Omit<Submission, "now">): Promise<Submitted>;
   /** Sends it to the account's own addresses as it is now; the same click again sends nothing. null: there is no address. */
-  tryAtMyself(broadcast: Broadcast, account: number, key: string): Promise<number | null>;
+  sendTest(broadcast: Broadcast, account: number, key: string): Promise<number | null>;
   /** There may be something to send. */
   wake(): void;
   start(outgoing: BroadcastOutgoing): void;
@@ -49,9 +49,9 @@ export interface BroadcastOutgoing {
 /** For broadcasts that another replica released, and for those whose time has come. */
 const lookEveryMs = 1_000;
 
-export function createBroadcasts(options: BroadcastOptions): Broadcasts {
+export function createBroadcastService(options: BroadcastOptions): BroadcastService {
   const { database, catalog, quietHours, approveOver, now, onError, box, hashResident } = options;
-  const own = ownAddresses(options.addressBox, options.secretKey);
+  const own = createTestRecipients(options.addressBox, options.secretKey);
   const people = { box, hashResident, catalog, own };
   let roads: Roads = { routes: {}, limits: {}, quietHours };
   let deliverer: Deliverer | null = null;
@@ -59,17 +59,17 @@ export function createBroadcasts(options: BroadcastOptions): Broadcasts {
     submit({ ...people, database, roads, approveOver }, { ...submission, now: now() });
 
   return {
-    own,
+    testRecipients: own,
     approveOver,
-    foresee: (broadcast) => foresee(database.db, broadcast, { ...people, roads, now: now() }),
+    estimate: (broadcast) => foresee(database.db, broadcast, { ...people, roads, now: now() }),
     submit: async (submission) => {
       const submitted = await release(submission);
       deliverer?.wake();
       return submitted;
     },
-    tryAtMyself: async (broadcast, account, key) => {
+    sendTest: async (broadcast, account, key) => {
       const audience = { kind: "myself", account } as const;
-      const { id } = await create(database.db, {
+      const { id } = await createBroadcast(database.db, {
         agencyId: broadcast.agencyId,
         key: `myself ${account} ${broadcast.id} ${key}`,
         draft: { ...broadcast, audience, isTrial: true, startsAt: null },
@@ -84,7 +84,7 @@ export function createBroadcasts(options: BroadcastOptions): Broadcasts {
     wake: () => deliverer?.wake(),
     start: ({ routes, limits, pacer }) => {
       roads = { routes: withoutTemplates(routes), limits, quietHours };
-      const queue = broadcastQueue(database.db, people);
+      const queue = createBroadcastQueue(database.db, people);
       deliverer = createDeliverer({
         ...{ queue, pacer, quietHours, now, onError },
         routes: roads.routes,
@@ -99,12 +99,12 @@ export function createBroadcasts(options: BroadcastOptions): Broadcasts {
 
 /** A template's words are approved for news of one dossier: no platform lets it carry anything else. */
 function withoutTemplates(routes: PushRoutes): PushRoutes {
-  const templates: readonly Route[] = [
+  const templates: readonly PushRouteName[] = [
     "zalo-template",
     "zalo-template-phone",
     "messenger-template",
   ];
   return Object.fromEntries(
-    Object.entries(routes).filter(([route]) => !templates.includes(route as Route)),
+    Object.entries(routes).filter(([route]) => !templates.includes(route as PushRouteName)),
   );
 }

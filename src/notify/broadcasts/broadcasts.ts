@@ -1,12 +1,19 @@
 import type { Selectable } from "kysely";
 import type { BroadcastTable } from "../../db/broadcast-tables.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { type Audience, audienceSchema } from "./audience.ts";
 import type { Content } from "./content.ts";
-import type { Forecast } from "./forecast.ts";
+import type { Estimate } from "./forecast.ts";
 
-export const states = ["draft", "pending", "sending", "paused", "cancelled", "done"] as const;
-export type State = (typeof states)[number];
+export const broadcastStates = [
+  "draft",
+  "pending",
+  "sending",
+  "paused",
+  "cancelled",
+  "done",
+] as const;
+export type BroadcastState = (typeof broadcastStates)[number];
 
 /** What an official writes. */
 export interface Draft extends Content {
@@ -19,11 +26,11 @@ export interface Broadcast extends Draft {
   readonly id: number;
   readonly agencyId: number;
   readonly agency: string;
-  readonly state: State;
+  readonly state: BroadcastState;
   readonly revision: number;
   readonly fingerprint: string | null;
   readonly recipients: number | null;
-  readonly forecast: Forecast | null;
+  readonly estimate: Estimate | null;
   readonly createdBy: number;
   readonly createdAt: Date;
   readonly submittedBy: number | null;
@@ -33,8 +40,8 @@ export interface Broadcast extends Draft {
 }
 
 /** The id of the broadcast that this form makes: pressed twice, it is the same one. */
-export async function create(
-  db: Queries,
+export async function createBroadcast(
+  db: DbHandle,
   {
     agencyId,
     key,
@@ -67,8 +74,8 @@ export async function create(
 }
 
 /** Changes what nobody has been told yet, and takes back what was approved; false where it is too late, or was changed meanwhile. */
-export async function change(
-  db: Queries,
+export async function updateBroadcast(
+  db: DbHandle,
   id: number,
   { revision, draft, now }: { revision: number; draft: Draft; now: Date },
 ): Promise<boolean> {
@@ -98,14 +105,14 @@ export async function change(
   return Number(result?.numUpdatedRows ?? 0) === 1;
 }
 
-export async function read(db: Queries, id: number): Promise<Broadcast | null> {
+export async function readBroadcast(db: DbHandle, id: number): Promise<Broadcast | null> {
   const row = await rows(db).where("broadcast.id", "=", id).executeTakeFirst();
   return row === undefined ? null : toBroadcast(row);
 }
 
 /** The latest first; of one agency, or with null of all. Tries at oneself are not among them. */
-export async function list(
-  db: Queries,
+export async function listBroadcasts(
+  db: DbHandle,
   agencyId: number | null,
   { before, limit }: { before: number | null; limit: number },
 ): Promise<Broadcast[]> {
@@ -132,7 +139,7 @@ function columnsOf({ title, text, plainSms, isTrial, audience, startsAt }: Draft
   };
 }
 
-function rows(db: Queries) {
+function rows(db: DbHandle) {
   return db
     .selectFrom("broadcast")
     .innerJoin("agency", "agency.id", "broadcast.agency_id")
@@ -141,7 +148,7 @@ function rows(db: Queries) {
 }
 
 function toBroadcast(row: Selectable<BroadcastTable> & { readonly agency: string }): Broadcast {
-  const state = states.find((known) => known === row.state);
+  const state = broadcastStates.find((known) => known === row.state);
   if (state === undefined) throw new RangeError("A broadcast has a state of another version");
   return {
     id: row.id,
@@ -157,7 +164,7 @@ function toBroadcast(row: Selectable<BroadcastTable> & { readonly agency: string
     revision: row.revision,
     fingerprint: row.fingerprint,
     recipients: row.recipients,
-    forecast: row.forecast === null ? null : (JSON.parse(row.forecast) as Forecast),
+    estimate: row.forecast === null ? null : (JSON.parse(row.forecast) as Estimate),
     createdBy: row.created_by,
     createdAt: row.created_at,
     submittedBy: row.submitted_by,

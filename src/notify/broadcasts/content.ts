@@ -11,7 +11,7 @@ export interface Content {
   readonly isTrial: boolean;
 }
 
-export interface Recipient {
+export interface MessageRecipient {
   readonly id: number;
   readonly language: string;
   readonly values: Values;
@@ -20,7 +20,7 @@ export interface Recipient {
 /** What one recipient is told, or which of its placeholders has no value for them. */
 export function messageFor(
   content: Content,
-  { id, language, values }: Recipient,
+  { id, language, values }: MessageRecipient,
 ): PushMessage | { readonly missing: Placeholder } {
   const title = fillIn(content.title, values);
   if ("missing" in title) return title;

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Broadcast } from "./broadcasts.ts";
-import { keyOf, type Person } from "./reach.ts";
+import { type Person, recipientKey } from "./reach.ts";
 
 /** One value for what is said, when and to whom: two that differ in any of it differ. */
 export class Fingerprint {
@@ -13,7 +13,7 @@ export class Fingerprint {
 
   /** The next of the list, in the list's order. */
   add(people: readonly Person[]): void {
-    const lines = people.map((person) => `${keyOf(person)} ${person.dossiers}\n`);
+    const lines = people.map((person) => `${recipientKey(person)} ${person.dossiers}\n`);
     this.#hash.update(lines.join(""));
   }
 

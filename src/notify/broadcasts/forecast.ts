@@ -1,5 +1,5 @@
-import { bucketOf, bulkKey, type PaceLimits } from "../../channels/pacing.ts";
-import type { PushRoutes, Route } from "../../channels/push.ts";
+import { bulkKey, createTokenBucket, type PaceLimits } from "../../channels/pacing.ts";
+import type { PushRouteName, PushRoutes } from "../../channels/push.ts";
 import { decideRoute, type FollowerFacts } from "../delivery/cascade.ts";
 import type { Why } from "../delivery/errand.ts";
 import { endOfQuiet, type QuietHours } from "../delivery/quiet-hours.ts";
@@ -12,12 +12,12 @@ export interface Roads {
 }
 
 /** What would become of a broadcast. */
-export interface Forecast {
+export interface Estimate {
   /** Everybody that the audience means. */
   readonly meant: number;
   /** Those who go on the list: they consented, and have not stopped. */
   readonly recipients: number;
-  readonly byRoute: Readonly<Partial<Record<Route, number>>>;
+  readonly byRoute: Readonly<Partial<Record<PushRouteName, number>>>;
   /** Why nobody can tell these; of those who are not on the list too. */
   readonly unreachable: Readonly<Partial<Record<Why, number>>>;
   /** At the platforms' pace, milliseconds of sending. */
@@ -33,16 +33,16 @@ const minuteMs = 60_000;
 /** Adds up what would become of people, one at a time. */
 export class Forecaster {
   readonly #roads: Roads;
-  readonly #available: ReadonlySet<Route>;
+  readonly #available: ReadonlySet<PushRouteName>;
   readonly #now: Date;
   #meant = 0;
   #recipients = 0;
-  readonly #byRoute = new Map<Route, number>();
+  readonly #byRoute = new Map<PushRouteName, number>();
   readonly #unreachable = new Map<Why, number>();
 
   constructor(roads: Roads, now: Date) {
     this.#roads = roads;
-    this.#available = new Set(Object.keys(roads.routes) as Route[]);
+    this.#available = new Set(Object.keys(roads.routes) as PushRouteName[]);
     this.#now = now;
   }
 
@@ -63,7 +63,7 @@ export class Forecaster {
   }
 
   /** Sending begins then. */
-  result(startsAt: Date): Forecast {
+  result(startsAt: Date): Estimate {
     const sendingMs = sendingTime(this.#byRoute, this.#roads);
     return {
       meant: this.#meant,
@@ -81,7 +81,10 @@ function count<Key>(counts: Map<Key, number>, key: Key): void {
 }
 
 /** Accounts are served side by side: the slowest decides. */
-function sendingTime(byRoute: ReadonlyMap<Route, number>, { routes, limits }: Roads): number {
+function sendingTime(
+  byRoute: ReadonlyMap<PushRouteName, number>,
+  { routes, limits }: Roads,
+): number {
   const byAccount = new Map<string, number>();
   for (const [route, messages] of byRoute) {
     const key = routes[route]?.paceKey ?? route;
@@ -93,7 +96,7 @@ function sendingTime(byRoute: ReadonlyMap<Route, number>, { routes, limits }: Ro
 
 function perMs(key: string, limits: PaceLimits): number {
   const paces = [limits[key], limits[bulkKey(key)]].flatMap((limit) => {
-    const bucket = limit === undefined ? null : bucketOf(limit);
+    const bucket = limit === undefined ? null : createTokenBucket(limit);
     return bucket === null ? [] : [bucket.perMs];
   });
   return paces.length === 0 ? assumedPerSecond / 1_000 : Math.min(...paces);

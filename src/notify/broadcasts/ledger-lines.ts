@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { Outcome } from "../delivery/errand.ts";
 import { columnsOf } from "../delivery/settle.ts";
 
@@ -8,7 +8,7 @@ import { columnsOf } from "../delivery/settle.ts";
  * waits no more is not changed.
  */
 export async function settleLines(
-  db: Queries,
+  db: DbHandle,
   outcomes: readonly Outcome[],
   now: Date,
 ): Promise<void> {
@@ -33,7 +33,7 @@ export async function settleLines(
 
 /** Of a cancelled broadcast: up to so many lines that nobody is sending. Resolves with how many there were. */
 export async function skipCancelled(
-  db: Queries,
+  db: DbHandle,
   broadcastId: number,
   limit: number,
   now: Date,
@@ -52,7 +52,7 @@ export async function skipCancelled(
 
 /** A receipt counts once for each line, the first of its kind; what was seen was delivered. */
 export async function noteReceipts(
-  db: Queries,
+  db: DbHandle,
   kind: "delivered" | "seen",
   receipts: readonly { readonly id: string; readonly at: Date }[],
 ): Promise<void> {
@@ -68,7 +68,7 @@ export async function noteReceipts(
 
 /** As above, of everything sent to a person until then, where the platform names no messages. */
 export async function noteMark(
-  db: Queries,
+  db: DbHandle,
   kind: "delivered" | "seen",
   mark: { channel: string; account: string; user: string; at: Date; until: Date },
 ): Promise<void> {
@@ -83,7 +83,7 @@ export async function noteMark(
 
 /** What a resident demanded to be erased leaves a line that names nobody; one that waited is sent no more. */
 export async function eraseFromLedgers(
-  db: Queries,
+  db: DbHandle,
   { channel, account, user }: { channel: string; account: string; user: string },
   now: Date,
 ): Promise<number> {

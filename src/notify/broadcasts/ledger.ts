@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 
 /** A line of the ledger as officials see it: of the person only the channel, and the dossiers that they know anyway. */
 export interface LedgerLine {
@@ -17,8 +17,8 @@ export interface LedgerLine {
 }
 
 /** Lines after that one, in the ledger's order; of one state where it is named. */
-export async function ledgerPage(
-  db: Queries,
+export async function readLedgerPage(
+  db: DbHandle,
   broadcastId: number,
   { after, limit, state }: { after: number; limit: number; state: string | null },
 ): Promise<LedgerLine[]> {
@@ -49,12 +49,12 @@ export async function ledgerPage(
 const pageSize = 500;
 
 /** The whole ledger, a page at a time. */
-export async function* wholeLedger(
-  db: Queries,
+export async function* readLedgerPages(
+  db: DbHandle,
   broadcastId: number,
 ): AsyncGenerator<readonly LedgerLine[]> {
   for (let after = 0; ; ) {
-    const page = await ledgerPage(db, broadcastId, { after, limit: pageSize, state: null });
+    const page = await readLedgerPage(db, broadcastId, { after, limit: pageSize, state: null });
     const last = page.at(-1);
     if (last === undefined) return;
     yield page;

@@ -1,12 +1,12 @@
 import { createHmac, randomInt } from "node:crypto";
 import type { Resident } from "../../channels/resident.ts";
-import { internationalPhone } from "../../channels/sms/gateway.ts";
-import type { Queries } from "../../db/schema.ts";
+import { toInternationalPhone } from "../../channels/sms/gateway.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { Reach } from "../delivery/follower-facts.ts";
 
 /** An address at which somebody of the desk tries broadcasts out. */
-export interface OwnAddress {
+export interface TestRecipient {
   readonly id: number;
   readonly kind: "phone" | "email" | "zalo" | "messenger";
   readonly account: string;
@@ -25,16 +25,16 @@ const codeDigits = 8;
 const emailAddress = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
 
 /** What was typed as an address; null for what is neither a Vietnamese mobile number nor an e-mail address. */
-export function readAddress(
+export function parseAddress(
   typed: string,
 ): { readonly kind: "phone" | "email"; readonly address: string } | null {
-  const phone = internationalPhone(typed);
+  const phone = toInternationalPhone(typed);
   if (phone !== null) return { kind: "phone", address: phone };
   return emailAddress.test(typed) ? { kind: "email", address: typed } : null;
 }
 
 /** Where the people of an agency try broadcasts out. `secretKey` keys hashes, so that a copy of the table tells no address. */
-export function ownAddresses(box: AddressBox, secretKey: string) {
+export function createTestRecipients(box: AddressBox, secretKey: string) {
   const key = createHmac("sha256", secretKey).update("own addresses").digest();
   const hash = (text: string) => createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
   const contextOf = (kind: string, user: string) => `own ${kind} ${user}`;
@@ -42,7 +42,7 @@ export function ownAddresses(box: AddressBox, secretKey: string) {
   return {
     /** A phone or an e-mail address; the same again changes nothing. */
     async add(
-      db: Queries,
+      db: DbHandle,
       accountId: number,
       { kind, address, now }: { kind: "phone" | "email"; address: string; now: Date },
     ): Promise<void> {
@@ -57,7 +57,7 @@ export function ownAddresses(box: AddressBox, secretKey: string) {
         .execute();
     },
 
-    async remove(db: Queries, accountId: number, id: number): Promise<void> {
+    async remove(db: DbHandle, accountId: number, id: number): Promise<void> {
       await db
         .deleteFrom("own_address")
         .where("id", "=", id)
@@ -65,21 +65,21 @@ export function ownAddresses(box: AddressBox, secretKey: string) {
         .execute();
     },
 
-    async ofAccount(db: Queries, accountId: number): Promise<OwnAddress[]> {
-      return (await addresses(db).where("account_id", "=", accountId).execute()) as OwnAddress[];
+    async ofAccount(db: DbHandle, accountId: number): Promise<TestRecipient[]> {
+      return (await addresses(db).where("account_id", "=", accountId).execute()) as TestRecipient[];
     },
 
     /** Of everybody who works for the agency. */
-    async ofAgency(db: Queries, agencyId: number): Promise<OwnAddress[]> {
+    async ofAgency(db: DbHandle, agencyId: number): Promise<TestRecipient[]> {
       return (await addresses(db)
         .innerJoin("desk_account", "desk_account.id", "own_address.account_id")
         .where("desk_account.agency_id", "=", agencyId)
         .where("desk_account.closed_at", "is", null)
-        .execute()) as OwnAddress[];
+        .execute()) as TestRecipient[];
     },
 
     /** Eight digits to be sent from the chat that is to become an address, within a quarter of an hour. */
-    async makeCode(db: Queries, accountId: number, now: Date): Promise<string> {
+    async makeCode(db: DbHandle, accountId: number, now: Date): Promise<string> {
       const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, "0");
       await db.deleteFrom("own_chat_code").where("account_id", "=", accountId).execute();
       await db
@@ -117,11 +117,14 @@ export function ownAddresses(box: AddressBox, secretKey: string) {
     },
 
     /** The address in words, for its owner. */
-    shown: ({ kind, user_id, sealed }: OwnAddress): string =>
+    shown: ({ kind, user_id, sealed }: TestRecipient): string =>
       sealed === null ? "" : box.open(sealed, contextOf(kind, user_id)),
 
     /** Nobody's consent but their own act of adding it is needed. */
-    reachOf({ kind, user_id, sealed }: Omit<OwnAddress, "id" | "created_at">, heard: Date): Reach {
+    reachOf(
+      { kind, user_id, sealed }: Omit<TestRecipient, "id" | "created_at">,
+      heard: Date,
+    ): Reach {
       const address = sealed === null ? null : box.open(sealed, contextOf(kind, user_id));
       const phone = kind === "phone" ? address : null;
       const email = kind === "email" ? address : null;
@@ -138,9 +141,9 @@ export function ownAddresses(box: AddressBox, secretKey: string) {
   };
 }
 
-export type OwnAddresses = ReturnType<typeof ownAddresses>;
+export type TestRecipients = ReturnType<typeof createTestRecipients>;
 
-function addresses(db: Queries) {
+function addresses(db: DbHandle) {
   return db
     .selectFrom("own_address")
     .select(["own_address.id", "kind", "account", "user_id", "sealed"])

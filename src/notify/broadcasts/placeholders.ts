@@ -22,15 +22,15 @@ export type Values = Readonly<Record<Placeholder, string>>;
 
 const pattern = /\{([^{}]*)\}/g;
 
-export type TextFault =
+export type PlaceholderError =
   | { readonly fault: "unknown"; readonly name: string }
   | { readonly fault: "brace" }
   /** It names a dossier, but these recipients are not chosen by dossiers. */
   | { readonly fault: "no-dossier"; readonly name: Placeholder };
 
 /** What is wrong with a text's placeholders; none for a sound one. */
-export function checkPlaceholders(text: string, isByDossier: boolean): TextFault[] {
-  const faults: TextFault[] = [];
+export function validatePlaceholders(text: string, isByDossier: boolean): PlaceholderError[] {
+  const faults: PlaceholderError[] = [];
   for (const [, name = ""] of text.matchAll(pattern)) {
     if (!isPlaceholder(name)) faults.push({ fault: "unknown", name });
     else if (placeholders[name].ofDossier && !isByDossier)

@@ -1,6 +1,6 @@
-import { maxTextLength as maxMessengerLength } from "../../channels/messenger/limits.ts";
-import { type SmsSize, smsSize, withoutDiacritics } from "../../channels/sms/segments.ts";
-import { maxTextLength as maxZaloLength } from "../../channels/zalo/limits.ts";
+import { maxMessengerTextLength as maxMessengerLength } from "../../channels/messenger/limits.ts";
+import { measureSms, type SmsSize, withoutDiacritics } from "../../channels/sms/segments.ts";
+import { maxZaloTextLength as maxZaloLength } from "../../channels/zalo/limits.ts";
 import { type Content, messageFor } from "./content.ts";
 import { longestValues, sampleValues, type Values } from "./placeholders.ts";
 
@@ -27,7 +27,7 @@ export interface Preview {
 }
 
 /** null where a text can't be shown, for it has faults. */
-export function previewOf(content: Content, agency: string): Preview | null {
+export function createPreview(content: Content, agency: string): Preview | null {
   const message = composed(content, { ...sampleValues, co_quan: agency });
   const accented = composed({ ...content, plainSms: false }, { ...sampleValues, co_quan: agency });
   if (message === null || accented === null) return null;
@@ -40,25 +40,25 @@ export function previewOf(content: Content, agency: string): Preview | null {
     ],
     sms: {
       text: short,
-      size: smsSize(short),
-      withDiacritics: smsSize(accented.short),
-      withoutDiacritics: smsSize(withoutDiacritics(accented.short)),
+      size: measureSms(short),
+      withDiacritics: measureSms(accented.short),
+      withoutDiacritics: measureSms(withoutDiacritics(accented.short)),
       maxSegments: maxSmsSegments,
     },
     email: { subject, text },
   };
 }
 
-export type TooLong =
+export type LengthError =
   | { readonly channel: "chat"; readonly over: number }
   | { readonly channel: "sms"; readonly segments: number };
 
 /** What would not fit even with the longest values that placeholders may get. */
-export function tooLong(content: Content, agency: string): TooLong[] {
+export function validateLength(content: Content, agency: string): LengthError[] {
   const message = composed(content, { ...longestValues, co_quan: agency });
   if (message === null) return [];
   const over = message.text.normalize("NFC").length - Math.min(maxZaloLength, maxMessengerLength);
-  const { segments } = smsSize(message.short);
+  const { segments } = measureSms(message.short);
   return [
     ...(over > 0 ? [{ channel: "chat", over } as const] : []),
     ...(segments > maxSmsSegments ? [{ channel: "sms", segments } as const] : []),

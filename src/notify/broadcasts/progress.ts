@@ -1,11 +1,11 @@
 import { sql } from "kysely";
-import type { Queries } from "../../db/schema.ts";
-import type { State } from "./broadcasts.ts";
+import type { DbHandle } from "../../db/schema.ts";
+import type { BroadcastState } from "./broadcasts.ts";
 import { skipCancelled } from "./ledger-lines.ts";
 
 /** How far a broadcast is. Read from its counts: as quick for a million lines as for one. */
-export interface Progress {
-  readonly state: State;
+export interface BroadcastProgress {
+  readonly state: BroadcastState;
   readonly recipients: number;
   readonly waiting: number;
   readonly sent: number;
@@ -21,7 +21,7 @@ export interface Progress {
 const rowsPerSweep = 1_000;
 
 /** null where there is no such broadcast. */
-export async function progressOf(db: Queries, id: number): Promise<Progress | null> {
+export async function readProgress(db: DbHandle, id: number): Promise<BroadcastProgress | null> {
   const rows = await db
     .selectFrom("broadcast")
     .leftJoin("broadcast_count", "broadcast_count.broadcast_id", "broadcast.id")
@@ -40,7 +40,7 @@ export async function progressOf(db: Queries, id: number): Promise<Progress | nu
   const recipients = first.recipients ?? 0;
   const [sent, failed, skipped] = [sum("sent"), sum("failed"), sum("skipped")];
   return {
-    state: first.state as State,
+    state: first.state as BroadcastState,
     recipients,
     // A draft that was cancelled has no list, though one that a dying process had half written may have been swept.
     waiting: Math.max(0, recipients - sent - failed - skipped),
@@ -57,7 +57,7 @@ export async function progressOf(db: Queries, id: number): Promise<Progress | nu
  * Ends the broadcasts that have no line left that waits, and sweeps those that were cancelled, some lines at a time. Not while
  * somebody writes the list of one that was cancelled at that moment: they clear it away.
  */
-export async function endWhatIsOver(db: Queries, now: Date): Promise<void> {
+export async function endWhatIsOver(db: DbHandle, now: Date): Promise<void> {
   const isWritten = sql`(freezing_until is null or freezing_until <= ${now})`;
   const { rows } = await sql<{ id: number }>`
     select id from broadcast

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { type Composed, claimMs, type Errand, type MessageQueue } from "../delivery/errand.ts";
 import { type Content, messageFor } from "./content.ts";
 import { settleLines } from "./ledger-lines.ts";
@@ -9,7 +9,10 @@ import type { RecipientDependencies } from "./recipients.ts";
 import { trialValues, valuesOf } from "./values.ts";
 
 /** The lines of broadcasts that are under way, waiting for their recipients. */
-export function broadcastQueue(db: Queries, dependencies: RecipientDependencies): MessageQueue {
+export function createBroadcastQueue(
+  db: DbHandle,
+  dependencies: RecipientDependencies,
+): MessageQueue {
   return {
     claim: async (limit, now) => {
       const claimed = await claimLines(db, limit, now);
@@ -49,7 +52,7 @@ interface ClaimedLine {
  * index, so that a paused one costs nothing. Claimed through an array, for the planner takes it for short: a join with `due`, whose
  * length it can't know, it would do by reading all lines.
  */
-async function claimLines(db: Queries, limit: number, now: Date): Promise<readonly ClaimedLine[]> {
+async function claimLines(db: DbHandle, limit: number, now: Date): Promise<readonly ClaimedLine[]> {
   const { rows } = await sql<ClaimedLine>`
     with running as (
       select id from broadcast
@@ -79,7 +82,7 @@ async function claimLines(db: Queries, limit: number, now: Date): Promise<readon
 }
 
 async function errandsFor(
-  db: Queries,
+  db: DbHandle,
   lines: readonly ClaimedLine[],
   dependencies: RecipientDependencies,
 ): Promise<Errand[]> {
@@ -121,7 +124,7 @@ function composed(content: Content, recipient: Parameters<typeof messageFor>[1])
 }
 
 /** Asked before each send: an official may have paused, the resident may have stopped, since the line was claimed. */
-async function objection(db: Queries, line: ClaimedLine): Promise<Composed | null> {
+async function objection(db: DbHandle, line: ClaimedLine): Promise<Composed | null> {
   const { rows } = await sql<{
     state: string;
     is_there: boolean;

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { lastHeard, type Reach, type ReachDependencies } from "../delivery/follower-facts.ts";
 
 /** Somebody who is, or may become, a recipient. */
@@ -24,7 +24,7 @@ export interface DossierRow {
 
 /** What decides of these people's routes as it is now, with the dossiers for which they are told: three questions for all. */
 export async function loadPeople(
-  db: Queries,
+  db: DbHandle,
   people: readonly Person[],
   { box, hashResident }: ReachDependencies,
 ): Promise<
@@ -51,7 +51,7 @@ export async function loadPeople(
     const reach: Reach = {
       channel: person.channel,
       lastHeard: last !== null && last > person.known_since ? last : person.known_since,
-      consents: consents.get(keyOf(person)) ?? new Set(),
+      consents: consents.get(recipientKey(person)) ?? new Set(),
       phone,
       email,
       hasPhone: phone !== null,
@@ -61,7 +61,7 @@ export async function loadPeople(
   };
 }
 
-export function keyOf({
+export function recipientKey({
   channel,
   account,
   user_id,
@@ -79,7 +79,7 @@ function isChat(channel: string): channel is "web" | "zalo" | "messenger" {
 
 /** Person → the purposes for which the latest line of the ledger is a yes. */
 async function consentsOf(
-  db: Queries,
+  db: DbHandle,
   people: readonly Person[],
 ): Promise<Map<string, Set<string>>> {
   const asked = people.map(({ channel, account, user_id }) => ({ channel, account, user_id }));
@@ -100,13 +100,13 @@ async function consentsOf(
   `.execute(db);
   const consents = new Map<string, Set<string>>();
   for (const row of rows) {
-    const key = keyOf(row);
+    const key = recipientKey(row);
     if (row.is_given) consents.set(key, (consents.get(key) ?? new Set()).add(row.purpose));
   }
   return consents;
 }
 
-async function dossiersOf(db: Queries, ids: readonly number[]): Promise<Map<number, DossierRow>> {
+async function dossiersOf(db: DbHandle, ids: readonly number[]): Promise<Map<number, DossierRow>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom("dossier")

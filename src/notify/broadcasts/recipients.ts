@@ -1,20 +1,20 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Catalog } from "../../catalog/catalog.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { FollowerFacts } from "../delivery/cascade.ts";
 import type { Why } from "../delivery/errand.ts";
 import { lastHeard, type Reach, type ReachDependencies } from "../delivery/follower-facts.ts";
-import { type Candidate, candidatesOf, seenAtPlace } from "./audience.ts";
+import { type AudienceMember, candidatesOf, seenAtPlace } from "./audience.ts";
 import type { Broadcast } from "./broadcasts.ts";
 import { messageFor } from "./content.ts";
 import { Forecaster, type Roads } from "./forecast.ts";
-import type { OwnAddresses } from "./own-addresses.ts";
+import type { TestRecipients } from "./own-addresses.ts";
 import { loadPeople, type Person } from "./reach.ts";
 import { trialValues } from "./values.ts";
 
 export interface RecipientDependencies extends ReachDependencies {
   readonly catalog: () => Catalog;
-  readonly own: OwnAddresses;
+  readonly own: TestRecipients;
 }
 
 /** A line of the ledger to be. */
@@ -24,7 +24,7 @@ export interface Listed extends Person {
 
 /** Finds who a broadcast is for, tells the forecaster of each, and yields those who go on the list, in the list's order. */
 export async function* recipientsOf(
-  db: Queries,
+  db: DbHandle,
   broadcast: Broadcast,
   forecaster: Forecaster,
   dependencies: RecipientDependencies,
@@ -56,7 +56,7 @@ export async function* recipientsOf(
   }
 }
 
-function factsOf(one: Candidate, heard: Date | undefined): FollowerFacts {
+function factsOf(one: AudienceMember, heard: Date | undefined): FollowerFacts {
   return {
     channel: one.channel,
     lastHeard: heard !== undefined && heard > one.known_since ? heard : one.known_since,
@@ -66,13 +66,13 @@ function factsOf(one: Candidate, heard: Date | undefined): FollowerFacts {
   };
 }
 
-function whyNotListed({ has_stopped }: Candidate, { consents }: FollowerFacts): Why | null {
+function whyNotListed({ has_stopped }: AudienceMember, { consents }: FollowerFacts): Why | null {
   if (has_stopped) return "stopped";
   return consents.has("news") ? null : "no consent";
 }
 
 /** Whether a placeholder would stay empty: decided once for all whose dossiers know the same. */
-function valueCheck({ agency, ...content }: Broadcast): (candidate: Candidate) => boolean {
+function valueCheck({ agency, ...content }: Broadcast): (candidate: AudienceMember) => boolean {
   const known = new Map<string, boolean>();
   return ({ has_procedure, has_day }) => {
     const key = `${has_procedure} ${has_day}`;
@@ -90,7 +90,7 @@ function valueCheck({ agency, ...content }: Broadcast): (candidate: Candidate) =
 }
 
 async function* ownPeople(
-  db: Queries,
+  db: DbHandle,
   { agencyId, audience, agency, ...content }: Broadcast,
   forecaster: Forecaster,
   dependencies: RecipientDependencies,
@@ -121,7 +121,7 @@ async function* ownPeople(
 
 /** What would become of the broadcast if it were sent now. Nothing is written. */
 export async function foresee(
-  db: Queries,
+  db: DbHandle,
   broadcast: Broadcast,
   { roads, now, ...dependencies }: RecipientDependencies & { roads: Roads; now: Date },
 ) {
@@ -138,7 +138,7 @@ export function startOf({ startsAt }: Pick<Broadcast, "startsAt">, now: Date): D
 
 /** Writes a page of the list down. Rejects where somebody is on it already: two write it at once. */
 export async function writeDown(
-  db: Queries,
+  db: DbHandle,
   broadcastId: number,
   page: readonly Listed[],
   dueAt: Date,
@@ -165,13 +165,13 @@ export function spreadBefore(moment: Date): RawBuilder<Date> {
 }
 
 function hashOf(
-  { channel, account, user_id: user }: Candidate,
+  { channel, account, user_id: user }: AudienceMember,
   { hashResident }: ReachDependencies,
 ): string {
   return hashResident({ channel, account, user });
 }
 
-async function wardsOf(db: Queries, agencyId: number): Promise<string[]> {
+async function wardsOf(db: DbHandle, agencyId: number): Promise<string[]> {
   const rows = await db
     .selectFrom("agency_ward")
     .select("ward_code")

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Queries } from "../../db/schema.ts";
-import { read, type State } from "./broadcasts.ts";
+import type { DbHandle } from "../../db/schema.ts";
+import { type BroadcastState, readBroadcast } from "./broadcasts.ts";
 import { spreadBefore } from "./recipients.ts";
 
 export type Approved =
@@ -11,12 +11,12 @@ export type Approved =
   | { readonly result: "own" };
 
 /** A second official releases exactly what they saw. */
-export async function approve(
-  db: Queries,
+export async function approveBroadcast(
+  db: DbHandle,
   id: number,
   { fingerprint, by, now }: { fingerprint: string; by: number; now: Date },
 ): Promise<Approved> {
-  const broadcast = await read(db, id);
+  const broadcast = await readBroadcast(db, id);
   if (broadcast?.state !== "pending") return { result: "changed" };
   if (by === broadcast.createdBy || by === broadcast.submittedBy) return { result: "own" };
   const [result] = await db
@@ -30,21 +30,26 @@ export async function approve(
 }
 
 /** No more is sent than what is in the senders' hands at this moment. */
-export function pause(db: Queries, id: number): Promise<boolean> {
+export function pauseBroadcast(db: DbHandle, id: number): Promise<boolean> {
   return move(db, id, ["sending"], "paused");
 }
 
-export function resume(db: Queries, id: number): Promise<boolean> {
+export function resumeBroadcast(db: DbHandle, id: number): Promise<boolean> {
   return move(db, id, ["paused"], "sending");
 }
 
 /** What has not gone never will; the lines say so once they are swept (`progress.ts`). */
-export function cancel(db: Queries, id: number): Promise<boolean> {
+export function cancelBroadcast(db: DbHandle, id: number): Promise<boolean> {
   return move(db, id, ["draft", "pending", "sending", "paused"], "cancelled");
 }
 
 /** Resolves with false where it is in none of those states. */
-async function move(db: Queries, id: number, from: readonly State[], to: State): Promise<boolean> {
+async function move(
+  db: DbHandle,
+  id: number,
+  from: readonly BroadcastState[],
+  to: BroadcastState,
+): Promise<boolean> {
   const [result] = await db
     .updateTable("broadcast")
     .set({ state: to })
@@ -58,7 +63,7 @@ async function move(db: Queries, id: number, from: readonly State[], to: State):
  * Sends those that failed once more, each by every route anew; how many. The lines and their counts change in one statement, so
  * that they agree whatever happens between.
  */
-export async function retryFailed(db: Queries, id: number, now: Date): Promise<number> {
+export async function retryFailedRecipients(db: DbHandle, id: number, now: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with reopened as (
       update broadcast set state = 'sending', finished_at = null

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { Database } from "../../db/open.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
-import { type Broadcast, read } from "./broadcasts.ts";
+import { type Broadcast, readBroadcast } from "./broadcasts.ts";
 import { Fingerprint } from "./fingerprint.ts";
-import { type Forecast, Forecaster, type Roads } from "./forecast.ts";
+import { type Estimate, Forecaster, type Roads } from "./forecast.ts";
 import { type RecipientDependencies, recipientsOf, startOf, writeDown } from "./recipients.ts";
 
 export type Submitted =
@@ -44,7 +44,7 @@ export async function submit(
 ): Promise<Submitted> {
   const { database, approveOver } = dependencies;
   const { db } = database;
-  const broadcast = await read(db, id);
+  const broadcast = await readBroadcast(db, id);
   if (broadcast?.state !== "draft" || broadcast.revision !== revision) return { result: "changed" };
   const until = await takeFreeze(db, broadcast, now);
   if (until === null) return { result: "busy" };
@@ -85,7 +85,7 @@ async function writeList(
   { database: { db }, roads, ...people }: SubmitDependencies,
   broadcast: Broadcast,
   now: Date,
-): Promise<{ readonly forecast: Forecast; readonly fingerprint: string }> {
+): Promise<{ readonly forecast: Estimate; readonly fingerprint: string }> {
   await clearList(db, broadcast.id);
   const forecaster = new Forecaster(roads, now);
   const fingerprint = new Fingerprint(broadcast);
@@ -107,7 +107,7 @@ async function writeList(
 
 /** Two who press at once write one list: until when it is the caller's to write, or null. */
 async function takeFreeze(
-  db: Queries,
+  db: DbHandle,
   { id, revision }: Broadcast,
   now: Date,
 ): Promise<Date | null> {
@@ -124,7 +124,7 @@ async function takeFreeze(
 }
 
 /** Who was slower than that may find another's list in its place. */
-async function holdsFreeze(db: Queries, id: number, until: Date): Promise<boolean> {
+async function holdsFreeze(db: DbHandle, id: number, until: Date): Promise<boolean> {
   const held = await db
     .selectFrom("broadcast")
     .select("id")
@@ -135,7 +135,7 @@ async function holdsFreeze(db: Queries, id: number, until: Date): Promise<boolea
 }
 
 /** Of an earlier revision, or of a process that died while it wrote. */
-async function clearList(db: Queries, id: number): Promise<void> {
+async function clearList(db: DbHandle, id: number): Promise<void> {
   for (;;) {
     const [result] = await db
       .deleteFrom("broadcast_recipient")

@@ -1,4 +1,4 @@
-import { localDay } from "../../catalog/local-time.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
 import { sampleValues, type Values } from "./placeholders.ts";
 import type { DossierRow } from "./reach.ts";
 
@@ -28,5 +28,5 @@ function listed(names: readonly string[]): string {
 }
 
 function dayOf(at: Date): string {
-  return localDay(at).split("-").reverse().join("/");
+  return toLocalDay(at).split("-").reverse().join("/");
 }

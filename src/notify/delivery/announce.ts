@@ -1,13 +1,13 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import type { NewsKind } from "../../catalog/dossier-view.ts";
+import type { DossierNotificationKind } from "../../catalog/dossier-view.ts";
 import { batchesOf } from "../../db/batches.ts";
 import type { JobKind, Jobs } from "../../db/jobs.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { ToldChange } from "../dossiers/retell.ts";
 
 /** News for followers, on whichever replica: says only that there is something to send. */
-export const deliverNews: JobKind<Record<string, never>> = {
+export const deliverNotifications: JobKind<Record<string, never>> = {
   name: "deliver-news",
   data: z.strictObject({}),
 };
@@ -16,9 +16,9 @@ export const deliverNews: JobKind<Record<string, never>> = {
 const maxAgeMs = 7 * 24 * 3_600_000;
 
 /** What happened to a dossier that its followers are to be told. */
-export interface News {
+export interface NotificationEvent {
   readonly dossierId: number;
-  readonly kind: NewsKind;
+  readonly kind: DossierNotificationKind;
   readonly stepIdentity: string | null;
   /** The same again is told nobody again. */
   readonly identity: string;
@@ -27,7 +27,10 @@ export interface News {
 const manyDeliveries = 1_000;
 
 /** News of what is told anew: what a resident would not notice, or happened long ago, is none. */
-export function newsOf(changes: readonly ToldChange[], now: Date): News[] {
+export function statusNotifications(
+  changes: readonly ToldChange[],
+  now: Date,
+): NotificationEvent[] {
   return changes
     .filter(
       ({ isRepetition, step }) => !isRepetition && now.getTime() - step.at.getTime() < maxAgeMs,
@@ -41,19 +44,23 @@ export function newsOf(changes: readonly ToldChange[], now: Date): News[] {
 }
 
 /** Event, deliveries and job in the caller's transaction. An event that is there already makes nothing anew. */
-export async function announce(
+export async function enqueueNotifications(
   tx: Transaction,
   jobs: Pick<Jobs, "send">,
-  news: readonly News[],
+  news: readonly NotificationEvent[],
   now: Date,
 ): Promise<void> {
   let count = 0;
   for (const batch of batchesOf(news)) count += await announceBatch(tx, batch, now);
-  if (count > 0) await jobs.send(deliverNews, {}, tx);
+  if (count > 0) await jobs.send(deliverNotifications, {}, tx);
 }
 
 /** How many events are new. */
-async function announceBatch(tx: Transaction, news: readonly News[], now: Date): Promise<number> {
+async function announceBatch(
+  tx: Transaction,
+  news: readonly NotificationEvent[],
+  now: Date,
+): Promise<number> {
   await addContacts(tx, news, now);
   const followed = await tx
     .selectFrom("follower")
@@ -108,7 +115,11 @@ async function announceBatch(tx: Transaction, news: readonly News[], now: Date):
 }
 
 /** Who is on the dossier becomes a follower without a chat, where the agency has switched that on. */
-async function addContacts(tx: Transaction, news: readonly News[], now: Date): Promise<void> {
+async function addContacts(
+  tx: Transaction,
+  news: readonly NotificationEvent[],
+  now: Date,
+): Promise<void> {
   await tx
     .insertInto("follower")
     .columns(["dossier_id", "channel", "account", "user_id", "language", "since"])

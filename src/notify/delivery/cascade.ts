@@ -1,4 +1,4 @@
-import type { Route } from "../../channels/push.ts";
+import type { PushRouteName } from "../../channels/push.ts";
 import { windows } from "./windows.ts";
 
 /** What decides by which route a follower is told. */
@@ -22,8 +22,8 @@ const obstacles = [
 ] as const;
 export type Obstacle = (typeof obstacles)[number];
 
-export interface Decision {
-  readonly route: Route | null;
+export interface RouteDecision {
+  readonly route: PushRouteName | null;
   /** For operators: why this one, and why none before it. */
   readonly reason: string;
   /** Where there is none, when the first quota that is used up is full again; null: waiting for that is of no use. */
@@ -33,7 +33,7 @@ export interface Decision {
 }
 
 /** Each route of a follower's in the order in which it is tried, with what forbids it now. */
-type Rule = readonly [Route, (facts: FollowerFacts, now: Date) => Obstacle | null];
+type Rule = readonly [PushRouteName, (facts: FollowerFacts, now: Date) => Obstacle | null];
 
 const within =
   (ms: number) =>
@@ -75,16 +75,16 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
 };
 
 /** When a route's quota, now used up, is full again; null where something is left. */
-export type UsedUpUntil = (route: Route) => Date | null;
+export type UsedUpUntil = (route: PushRouteName) => Date | null;
 
 /** The first route that is there, allowed, and has not refused yet; null where nothing can carry it. */
 export function decideRoute(
   facts: FollowerFacts,
-  available: ReadonlySet<Route>,
+  available: ReadonlySet<PushRouteName>,
   refused: readonly string[],
   now: Date,
   usedUpUntil: UsedUpUntil = () => null,
-): Decision {
+): RouteDecision {
   if (facts.channel !== "contact" && !facts.consents.has("chat"))
     return { route: null, reason: "no consent", waitUntil: null, obstacle: "no consent" };
   const passed: string[] = [];
@@ -108,8 +108,8 @@ export function decideRoute(
 }
 
 function obstacleTo(
-  route: Route,
-  available: ReadonlySet<Route>,
+  route: PushRouteName,
+  available: ReadonlySet<PushRouteName>,
   refused: readonly string[],
 ): Obstacle | null {
   if (!available.has(route)) return "off";

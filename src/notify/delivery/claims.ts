@@ -12,7 +12,7 @@ interface Ready {
 }
 
 /** Hands claimed errands out one by one, and claims the next while some are left: senders wait for no slowest one. */
-export class Claims {
+export class PrefetchQueue {
   readonly #claim: () => Promise<Batch>;
   readonly #ready: Ready[] = [];
   /** Fewer left than this: time for the next. */

@@ -1,9 +1,9 @@
 import { isDossierStatus } from "../../catalog/dossier-status.ts";
-import type { DossierView, NewsKind } from "../../catalog/dossier-view.ts";
+import type { DossierNotificationKind, DossierView } from "../../catalog/dossier-view.ts";
 import type { Language } from "../../catalog/language.ts";
 import type { Procedure } from "../../catalog/schema.ts";
 import type { PushMessage } from "../../channels/push.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { viewDossier } from "../subscriptions/views.ts";
 import type { Composed } from "./errand.ts";
@@ -16,7 +16,7 @@ type Told = Omit<PushMessage, "id">;
 const minuteMs = 60_000;
 
 /** Says what an event tells; loaded once, and put into words once, for all of its followers in a batch. */
-export function newsComposer(db: Queries, dependencies: MessageDependencies) {
+export function newsComposer(db: DbHandle, dependencies: MessageDependencies) {
   const loaded = new Map<string, Promise<DossierView | null>>();
   const told = new Map<string, Told>();
 
@@ -66,7 +66,7 @@ function inWords(
   const { dossier } = wording;
   const isContact = follower.channel === "contact";
   const stop = isContact ? dossier.stopLink(linkFor(follower.id)) : dossier.howToStop;
-  const { subject, text, short } = dossier.push(kind as NewsKind, view, now, stop);
+  const { subject, text, short } = dossier.push(kind as DossierNotificationKind, view, now, stop);
   const procedure = procedureOf(view.procedureCode, language);
   const isNewStatus = kind === "status" && !isContact;
   const inChat = isNewStatus ? newsTaps(view, dossierId, procedure, wording) : null;
@@ -77,14 +77,14 @@ function inWords(
     short: isContact ? `${short} ${linkFor(follower.id)}` : short,
     parameters: templateParameters(view, wording, { now, stop }),
     // Who has no chat to say it in must find the link in what they get.
-    ...(isContact && { neededParameter: stopParameter }),
+    ...(isContact && { requiredParameter: stopParameter }),
     language,
   };
 }
 
 /** The dossier as the event's own step says; null where either is gone. */
 async function load(
-  db: Queries,
+  db: DbHandle,
   { dossierId, stepIdentity }: Claimed,
 ): Promise<DossierView | null> {
   const view = await viewDossier(db, dossierId);

@@ -1,19 +1,19 @@
 import type { Pacer } from "../../channels/pacing.ts";
-import type { PushAddress, PushRoute, PushRoutes, Route } from "../../channels/push.ts";
+import type { PushAddress, PushRoute, PushRouteName, PushRoutes } from "../../channels/push.ts";
 import type { Breaker } from "./breaker.ts";
-import { type Decision, decideRoute } from "./cascade.ts";
+import { decideRoute, type RouteDecision } from "./cascade.ts";
 import type { Errand, Outcome } from "./errand.ts";
 import { endOfQuiet, type QuietHours } from "./quiet-hours.ts";
-import type { QuotaWatch } from "./quota-watch.ts";
+import type { QuotaTracker } from "./quota-watch.ts";
 import { judgeTry } from "./verdict.ts";
 
 export interface DeliverDependencies {
   readonly routes: PushRoutes;
   /** Their names. */
-  readonly available: ReadonlySet<Route>;
+  readonly available: ReadonlySet<PushRouteName>;
   readonly pacer: Pacer;
-  readonly breakers: Readonly<Partial<Record<Route, Breaker>>>;
-  readonly quotas: QuotaWatch;
+  readonly breakers: Readonly<Partial<Record<PushRouteName, Breaker>>>;
+  readonly quotas: QuotaTracker;
   readonly quietHours: QuietHours | null;
   readonly now: () => Date;
   readonly random: () => number;
@@ -25,7 +25,7 @@ const maxQuotaWaitMs = 24 * 3_600_000;
 const maxPaceWaitMs = 1_000;
 
 /** Decides on a message and sends it. Resolves with what became of it; rejects where the database does. */
-export async function deliverOne(
+export async function deliverMessage(
   dependencies: DeliverDependencies,
   errand: Errand,
 ): Promise<Outcome> {
@@ -65,7 +65,7 @@ export async function deliverOne(
 
 function withoutRoute(
   errand: Errand,
-  { reason, waitUntil, obstacle }: Decision,
+  { reason, waitUntil, obstacle }: RouteDecision,
   now: Date,
 ): Outcome {
   const isWorthIt = waitUntil !== null && waitUntil.getTime() - now.getTime() <= maxQuotaWaitMs;
@@ -77,14 +77,14 @@ function withoutRoute(
 async function paceOf({ pacer }: DeliverDependencies, { paceKey }: PushRoute): Promise<number> {
   if (paceKey === null) return 0;
   for (let waited = 0; ; ) {
-    const waitMs = await pacer.take(paceKey, "bulk");
+    const waitMs = await pacer.acquire(paceKey, "bulk");
     if (waitMs === 0 || waited + waitMs > maxPaceWaitMs) return waitMs;
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     waited += waitMs;
   }
 }
 
-function addressOf(route: Route, { to, reach: { phone, email } }: Errand): PushAddress {
+function addressOf(route: PushRouteName, { to, reach: { phone, email } }: Errand): PushAddress {
   const { account } = to;
   switch (route) {
     case "zalo-template-phone":
@@ -98,7 +98,7 @@ function addressOf(route: Route, { to, reach: { phone, email } }: Errand): PushA
 }
 
 /** Tries count by route: another one begins anew. */
-function onThis(route: Route, { lastRoute, tries, unknowns }: Errand) {
+function onThis(route: PushRouteName, { lastRoute, tries, unknowns }: Errand) {
   return lastRoute === route ? { tries, unknowns } : { tries: 0, unknowns: 0 };
 }
 
@@ -110,7 +110,7 @@ function noteHealth(breaker: Breaker | undefined, outcome: string, now: Date): v
 
 function outcomeOf(
   errand: Errand,
-  route: Route,
+  route: PushRouteName,
   decided: string,
   verdict: ReturnType<typeof judgeTry>,
   now: Date,

@@ -1,11 +1,11 @@
-import type { PushRoutes, Route } from "../../channels/push.ts";
+import type { PushRouteName, PushRoutes } from "../../channels/push.ts";
 import { BatchSize } from "./batch-size.ts";
 import { Breaker } from "./breaker.ts";
-import { Claims } from "./claims.ts";
-import { type DeliverDependencies, deliverOne } from "./deliver-one.ts";
+import { PrefetchQueue } from "./claims.ts";
+import { type DeliverDependencies, deliverMessage } from "./deliver-one.ts";
 import { claimMs, type MessageQueue } from "./errand.ts";
 import { GroupSettler } from "./group-settler.ts";
-import { QuotaWatch } from "./quota-watch.ts";
+import { QuotaTracker } from "./quota-watch.ts";
 
 export interface DelivererOptions
   extends Omit<DeliverDependencies, "available" | "breakers" | "quotas" | "random"> {
@@ -37,13 +37,13 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const settler = new GroupSettler(queue, now);
   const dependencies = {
     ...options,
-    available: new Set(Object.keys(options.routes) as Route[]),
+    available: new Set(Object.keys(options.routes) as PushRouteName[]),
     breakers: breakersFor(options.routes),
-    quotas: new QuotaWatch(),
+    quotas: new QuotaTracker(),
     random: options.random ?? Math.random,
   };
   const size = new BatchSize(maxInFlight);
-  const claims = new Claims(async () => {
+  const claims = new PrefetchQueue(async () => {
     const claimedAt = now();
     return { claimed: await queue.claim(size.current, claimedAt), claimedAt };
   });
@@ -64,7 +64,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       const began = now().getTime();
       // Another replica may soon claim it.
       if (began - next.claimedAt.getTime() > maxAgeMs) continue;
-      await settler.add(await deliverOne(dependencies, next.errand));
+      await settler.add(await deliverMessage(dependencies, next.errand));
       hasSettled = true;
       size.note(now().getTime() - began);
     }
@@ -117,6 +117,6 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   };
 }
 
-function breakersFor(routes: PushRoutes): Partial<Record<Route, Breaker>> {
+function breakersFor(routes: PushRoutes): Partial<Record<PushRouteName, Breaker>> {
   return Object.fromEntries(Object.keys(routes).map((route) => [route, new Breaker()]));
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Resident } from "../../channels/resident.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import type { FollowerFacts } from "./cascade.ts";
 import type { Claimed } from "./queue.ts";
@@ -20,7 +20,7 @@ const noContacts = { phone: null, email: null };
 
 /** What decides by which route each of these is told, as it is at this moment: three questions for all of them. */
 export async function loadReach(
-  db: Queries,
+  db: DbHandle,
   claimed: readonly Claimed[],
   { box, hashResident }: ReachDependencies,
 ): Promise<(one: Claimed) => Reach> {
@@ -56,7 +56,7 @@ function hashOf({ follower }: Claimed, hash: ReachDependencies["hashResident"]):
 
 /** Follower → the purposes for which the latest line of the ledger is a yes. Each is looked up: a join would sort the whole ledger. */
 async function consentsOf(
-  db: Queries,
+  db: DbHandle,
   claimed: readonly Claimed[],
 ): Promise<Map<number, ReadonlySet<string>>> {
   const followers = claimed.map(({ follower }) => follower);
@@ -84,7 +84,7 @@ async function consentsOf(
 
 /** Resident's hash → when they were last heard of; who never was is missing. */
 export async function lastHeard(
-  db: Queries,
+  db: DbHandle,
   hashes: readonly string[],
 ): Promise<Map<string, Date>> {
   if (hashes.length === 0) return new Map();
@@ -98,7 +98,7 @@ export async function lastHeard(
 
 /** Opened once for all followers of a dossier. */
 async function contactsOf(
-  db: Queries,
+  db: DbHandle,
   claimed: readonly Claimed[],
   box: DossierBox,
 ): Promise<Map<number, Pick<Reach, "phone" | "email">>> {

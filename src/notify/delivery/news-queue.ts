@@ -1,4 +1,4 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { type MessageDependencies, newsComposer } from "./content.ts";
 import type { MessageQueue } from "./errand.ts";
 import { loadReach, type ReachDependencies } from "./follower-facts.ts";
@@ -8,7 +8,7 @@ import { settle } from "./settle.ts";
 export interface NewsQueueOptions extends ReachDependencies, MessageDependencies {}
 
 /** News of dossiers, waiting for their followers. */
-export function newsQueue(db: Queries, options: NewsQueueOptions): MessageQueue {
+export function createNotificationQueue(db: DbHandle, options: NewsQueueOptions): MessageQueue {
   return {
     claim: async (limit, now) => {
       const claimed = await claimDue(db, limit, now);

@@ -2,7 +2,7 @@ import type { DossierView } from "../../catalog/dossier-view.ts";
 import type { Procedure } from "../../catalog/schema.ts";
 import type { PushMessage } from "../../channels/push.ts";
 import type { ChoiceOption } from "../../wording/message.ts";
-import { encodeNewsTap, type NewsTap } from "../../wording/news-tap.ts";
+import { encodeNotificationButton, type NotificationButton } from "../../wording/news-tap.ts";
 import type { Wording } from "../../wording/wording.ts";
 
 const needsPapers = 5;
@@ -39,6 +39,6 @@ export function newsTaps(
 }
 
 /** Without a number: what is typed later answers what was asked in the chat. */
-function option(tap: NewsTap, label: string, full: string): ChoiceOption {
-  return { value: encodeNewsTap(tap), number: null, label, full };
+function option(tap: NotificationButton, label: string, full: string): ChoiceOption {
+  return { value: encodeNotificationButton(tap), number: null, label, full };
 }

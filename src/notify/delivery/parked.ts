@@ -1,7 +1,7 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 
 /** News that no route could carry begins anew, with all its routes. Returns whether it was waiting here. */
-export async function retryParked(db: Queries, id: number, now: Date): Promise<boolean> {
+export async function redriveDelivery(db: DbHandle, id: number, now: Date): Promise<boolean> {
   const [result] = await db
     .updateTable("delivery")
     .set({
@@ -20,8 +20,8 @@ export async function retryParked(db: Queries, id: number, now: Date): Promise<b
 }
 
 /** Somebody told the resident by other means. Returns whether it was waiting here. */
-export async function settleParked(
-  db: Queries,
+export async function closeDeadLetter(
+  db: DbHandle,
   id: number,
   { reason, now }: { reason: string; now: Date },
 ): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { claimMs } from "./errand.ts";
 
 /** A delivery that this replica sends now, with all that it needs to know. */
@@ -29,7 +29,7 @@ export interface Claimed {
  * service's clock, as due times are. The array and `offset 0` have rows looked up by their ids: as joins, whole tables would be
  * read for each claim.
  */
-export async function claimDue(db: Queries, limit: number, now: Date): Promise<Claimed[]> {
+export async function claimDue(db: DbHandle, limit: number, now: Date): Promise<Claimed[]> {
   const until = new Date(now.getTime() + claimMs);
   const { rows } = await sql<ClaimRow>`
     with due as (

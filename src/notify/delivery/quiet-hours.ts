@@ -1,4 +1,4 @@
-import { addDays, instant, localDay, minuteOfDay } from "../../catalog/local-time.ts";
+import { addDays, toInstant, toLocalDay, toMinuteOfDay } from "../../catalog/local-time.ts";
 
 /** Minutes of the day; the end may lie in the next one. */
 export interface QuietHours {
@@ -10,11 +10,11 @@ export interface QuietHours {
 export function endOfQuiet(at: Date, quiet: QuietHours | null): Date | null {
   if (quiet === null) return null;
   const { fromMinute, toMinute } = quiet;
-  const minute = minuteOfDay(at);
-  const day = localDay(at);
+  const minute = toMinuteOfDay(at);
+  const day = toLocalDay(at);
   if (fromMinute < toMinute) {
-    return minute >= fromMinute && minute < toMinute ? instant(day, toMinute) : null;
+    return minute >= fromMinute && minute < toMinute ? toInstant(day, toMinute) : null;
   }
-  if (minute >= fromMinute) return instant(addDays(day, 1), toMinute);
-  return minute < toMinute ? instant(day, toMinute) : null;
+  if (minute >= fromMinute) return toInstant(addDays(day, 1), toMinute);
+  return minute < toMinute ? toInstant(day, toMinute) : null;
 }

@@ -1,6 +1,6 @@
-import { addDays, instant, localDay } from "../../catalog/local-time.ts";
+import { addDays, toInstant, toLocalDay } from "../../catalog/local-time.ts";
 import type { SendResult } from "../../channels/outlet.ts";
-import type { Route } from "../../channels/push.ts";
+import type { PushRouteName } from "../../channels/push.ts";
 import { quotas, type Reset } from "./windows.ts";
 
 /** A quota may be bought or given at any time: so often one delivery tries. */
@@ -10,11 +10,11 @@ const probeEveryMs = 3_600_000;
  * Which routes' quotas are used up, by what the platforms answered. Kept by each replica for itself: one that has just started learns it
  * from its first answer.
  */
-export class QuotaWatch {
-  readonly #usedUp = new Map<Route, { readonly until: Date; readonly notedAt: Date }>();
+export class QuotaTracker {
+  readonly #usedUp = new Map<PushRouteName, { readonly until: Date; readonly notedAt: Date }>();
 
   /** Reads an answer; true where the route has nothing left. */
-  note(route: Route, result: SendResult, now: Date): boolean {
+  note(route: PushRouteName, result: SendResult, now: Date): boolean {
     const reset = usedUpReset(route, result);
     if (reset !== null) this.#usedUp.set(route, { until: nextReset(reset, now), notedAt: now });
     else if (result.outcome === "sent") this.#usedUp.delete(route);
@@ -22,14 +22,14 @@ export class QuotaWatch {
   }
 
   /** When the route's quota is full again; null where something is left, or may be. */
-  usedUpUntil(route: Route, now: Date): Date | null {
+  usedUpUntil(route: PushRouteName, now: Date): Date | null {
     const known = this.#usedUp.get(route);
     if (known === undefined || known.until <= now) return null;
     return now.getTime() - known.notedAt.getTime() < probeEveryMs ? known.until : null;
   }
 }
 
-function usedUpReset(route: Route, result: SendResult): Reset | null {
+function usedUpReset(route: PushRouteName, result: SendResult): Reset | null {
   const known = quotas[route];
   if (known === undefined) return null;
   if (result.outcome !== "sent") {
@@ -41,8 +41,8 @@ function usedUpReset(route: Route, result: SendResult): Reset | null {
 
 /** The next midnight, or the first of the next month. */
 function nextReset(reset: Reset, now: Date): Date {
-  const today = localDay(now);
-  if (reset === "day") return instant(addDays(today, 1), 0);
+  const today = toLocalDay(now);
+  if (reset === "day") return toInstant(addDays(today, 1), 0);
   const daysInAnyMonth = 31;
-  return instant(`${addDays(`${today.slice(0, 7)}-01`, daysInAnyMonth).slice(0, 7)}-01`, 0);
+  return toInstant(`${addDays(`${today.slice(0, 7)}-01`, daysInAnyMonth).slice(0, 7)}-01`, 0);
 }

@@ -1,8 +1,8 @@
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { noteMark, noteReceipts } from "../broadcasts/ledger-lines.ts";
 
 /** A platform says that messages of ours arrived, or were seen. */
-export interface Receipt {
+export interface DeliveryReceipt {
   readonly kind: "delivered" | "seen";
   readonly messages: readonly string[];
   readonly at: Date;
@@ -14,7 +14,7 @@ export interface Receipt {
 }
 
 export interface ReceiptFolder {
-  take(receipt: Receipt): void;
+  take(receipt: DeliveryReceipt): void;
   /** Writes what came in. Never rejects. */
   fold(): Promise<void>;
   start(everyMs: number): void;
@@ -26,9 +26,16 @@ const maxWaiting = 20_000;
 const batchSize = 500;
 
 /** Folds receipts into deliveries, some at a time: the webhook waits for no database. */
-export function createReceiptFolder(db: Queries, onError: (error: unknown) => void): ReceiptFolder {
-  let waiting: { readonly id: string; readonly kind: Receipt["kind"]; readonly at: Date }[] = [];
-  let marks: Receipt[] = [];
+export function createReceiptFolder(
+  db: DbHandle,
+  onError: (error: unknown) => void,
+): ReceiptFolder {
+  let waiting: {
+    readonly id: string;
+    readonly kind: DeliveryReceipt["kind"];
+    readonly at: Date;
+  }[] = [];
+  let marks: DeliveryReceipt[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   const foldMarks = async (): Promise<void> => {
@@ -78,8 +85,8 @@ export function createReceiptFolder(db: Queries, onError: (error: unknown) => vo
 
 /** The first receipt of a kind holds. What was seen was delivered. */
 async function write(
-  db: Queries,
-  kind: Receipt["kind"],
+  db: DbHandle,
+  kind: DeliveryReceipt["kind"],
   receipts: readonly { readonly id: string; readonly at: Date }[],
 ): Promise<void> {
   const [first] = receipts;
@@ -106,8 +113,8 @@ async function write(
 
 /** Of all that was sent to a person until then. */
 async function writeMark(
-  db: Queries,
-  { kind, at, until, channel, account, user }: Receipt,
+  db: DbHandle,
+  { kind, at, until, channel, account, user }: DeliveryReceipt,
 ): Promise<void> {
   const column = kind === "seen" ? "seen_at" : "delivered_at";
   await db

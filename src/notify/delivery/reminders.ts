@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { addDays, daysBetween, instant, localDay } from "../../catalog/local-time.ts";
+import { addDays, daysBetween, toInstant, toLocalDay } from "../../catalog/local-time.ts";
 import type { JobKind } from "../../db/jobs.ts";
 import type { Database } from "../../db/open.ts";
-import { announce, type News } from "./announce.ts";
+import { enqueueNotifications, type NotificationEvent } from "./announce.ts";
 
 /** After the quiet hours, and before people leave for the office. */
 const everyMorning = "0 7 * * *";
@@ -31,24 +31,24 @@ export async function remind(
   database: Pick<Database, "jobs" | "transaction">,
   now: Date,
 ): Promise<void> {
-  const today = localDay(now);
+  const today = toLocalDay(now);
   await database.transaction(async (tx) => {
     const due = await tx
       .selectFrom("dossier")
       .select(["id", "promised_at"])
-      .where("promised_at", ">=", instant(addDays(today, -maxOverdueDays), 0))
-      .where("promised_at", "<", instant(addDays(today, 2), 0))
+      .where("promised_at", ">=", toInstant(addDays(today, -maxOverdueDays), 0))
+      .where("promised_at", "<", toInstant(addDays(today, 2), 0))
       .where((row) => row.or([row("told_status", "is", null), row("told_status", "not in", ended)]))
       .execute();
     const news = due.flatMap(({ id, promised_at: at }) =>
       at === null ? [] : [newsOf(id, at, today)],
     );
-    await announce(tx, database.jobs, news, now);
+    await enqueueNotifications(tx, database.jobs, news, now);
   });
 }
 
-function newsOf(dossierId: number, promisedAt: Date, today: string): News {
-  const day = localDay(promisedAt);
+function newsOf(dossierId: number, promisedAt: Date, today: string): NotificationEvent {
+  const day = toLocalDay(promisedAt);
   const left = daysBetween(today, day);
   const kind = left > 0 ? "promise-tomorrow" : left === 0 ? "promise-today" : "overdue";
   return { dossierId, kind, stepIdentity: null, identity: `${kind} ${dossierId} ${day}` };

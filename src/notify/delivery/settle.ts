@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { Outcome } from "./errand.ts";
 
 /** Writes what became of deliveries: of all that fared alike in one statement. One that waits no more is not changed. */
-export async function settle(db: Queries, outcomes: readonly Outcome[], now: Date): Promise<void> {
+export async function settle(db: DbHandle, outcomes: readonly Outcome[], now: Date): Promise<void> {
   const groups = Map.groupBy(outcomes, fareOf).values();
   await Promise.all(groups.map((group) => settleAlike(db, group, now)));
 }
@@ -28,7 +28,7 @@ function fareOf({ state, tries, unknowns, refused, route, reason }: Outcome): st
  * the server time. The array of ids, and `coalesce`, lead the planner to the primary key: else, before statistics are gathered,
  * it would read all that waits for each group.
  */
-async function settleAlike(db: Queries, group: readonly Outcome[], now: Date): Promise<void> {
+async function settleAlike(db: DbHandle, group: readonly Outcome[], now: Date): Promise<void> {
   const [first] = group;
   if (first === undefined) return;
   const { state, tries, unknowns, refused, route, reason, settled_at } = columnsOf(first, now);

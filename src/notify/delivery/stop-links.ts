@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { vietnamese } from "../../wording/vi/vietnamese.ts";
 
 const macLength = 22;
@@ -14,7 +14,7 @@ export interface StopLinks {
 
 /** Ways out for who is told by the phone or the e-mail on their dossier, and has no chat to say so in. */
 export function createStopLinks(
-  db: Queries,
+  db: DbHandle,
   { secretKey, publicUrl, now }: { secretKey: string; publicUrl: string; now: () => Date },
 ): StopLinks {
   const key = createHmac("sha256", secretKey).update("stop links").digest();
@@ -61,7 +61,7 @@ export function createStopLinks(
   };
 }
 
-async function stop(db: Queries, id: number, now: Date): Promise<void> {
+async function stop(db: DbHandle, id: number, now: Date): Promise<void> {
   await db
     .updateTable("follower")
     .set({ stopped_at: now })

@@ -1,5 +1,5 @@
 import type { DossierView } from "../../catalog/dossier-view.ts";
-import { quoted } from "../../wording/quoted.ts";
+import { quoteNote } from "../../wording/quoted.ts";
 import type { Wording } from "../../wording/wording.ts";
 
 /** How to stop: in words, or the link of a follower without a chat. */
@@ -16,7 +16,7 @@ export function templateParameters(
     ma_ho_so: code,
     ten_thu_tuc: procedureName ?? "",
     trang_thai: status === null ? "" : dossier.statusName(status),
-    ghi_chu: note === "" ? "" : quoted(note),
+    ghi_chu: note === "" ? "" : quoteNote(note),
     ngay_hen: promisedAt === null ? "" : dossier.day(promisedAt, now),
     co_quan: agency ?? "",
     viec_can_lam: dossier.todo(view),

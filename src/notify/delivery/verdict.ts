@@ -1,7 +1,7 @@
 import type { SendResult } from "../../channels/outlet.ts";
 
 /** What becomes of a delivery after a try. */
-export type Verdict =
+export type DeliveryRetryDecision =
   | { readonly type: "sent"; readonly platformId: string | null }
   | { readonly type: "later"; readonly delayMs: number; readonly reason: string }
   /** Tried, and perhaps arrived. */
@@ -23,7 +23,7 @@ export function judgeTry(
   { tries, unknowns }: { readonly tries: number; readonly unknowns: number },
   result: SendResult,
   random: () => number,
-): Verdict {
+): DeliveryRetryDecision {
   switch (result.outcome) {
     case "sent":
       return { type: "sent", platformId: result.platformId };
@@ -45,7 +45,7 @@ export function judgeTry(
   }
 }
 
-function again(tries: number, delayMs: number, reason: string): Verdict {
+function again(tries: number, delayMs: number, reason: string): DeliveryRetryDecision {
   return tries + 1 >= maxTries ? { type: "refused", reason } : { type: "later", delayMs, reason };
 }
 

@@ -1,4 +1,4 @@
-import type { Route } from "../../channels/push.ts";
+import type { PushRouteName } from "../../channels/push.ts";
 
 /**
  * What platforms allow. Windows: when they take what nobody has just asked for, each with the day on which it was last checked (references zalo.md §5,
@@ -31,7 +31,7 @@ export interface RouteQuotas {
  * zalo.md §4.3 to §6. `reply` is a person's own count of free messages, after which one is charged for: it closes no route.
  * Messenger has no quota, but a rate (messenger.md §6), which its answers tell as a wait.
  */
-export const quotas: Readonly<Partial<Record<Route, RouteQuotas>>> = {
+export const quotas: Readonly<Partial<Record<PushRouteName, RouteQuotas>>> = {
   "zalo-chat": {
     names: { sub_quota: "month", purchase_quota: "month", reward_quota: "month" },
     refused: "month",

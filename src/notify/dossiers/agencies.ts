@@ -1,12 +1,12 @@
-import { agencyPrefixOf, codeKey } from "../../catalog/dossier-code.ts";
-import type { Queries } from "../../db/schema.ts";
-import type { DossierReport, Sender } from "./report.ts";
+import { normalizeDossierCode, parseAgencyPrefix } from "../../catalog/dossier-code.ts";
+import type { DbHandle } from "../../db/schema.ts";
+import type { DossierReport, ReportSender } from "./report.ts";
 
 /**
  * Finds the agency of each dossier: the sender's, else that of its code's prefix. One not yet known is made from what was sent,
  * for an administrator to complete. Dossier code → agency id, or null where neither says.
  */
-export function agencyFinder(db: Queries, sender: Sender, now: Date) {
+export function agencyFinder(db: DbHandle, sender: ReportSender, now: Date) {
   const found = new Map<string, number>();
   const remembered = async (key: string, find: () => Promise<number>): Promise<number> => {
     const id = found.get(key) ?? (await find());
@@ -20,14 +20,14 @@ export function agencyFinder(db: Queries, sender: Sender, now: Date) {
     if (madonvi !== null) {
       return remembered(`madonvi ${madonvi}`, () => agencyOf(db, madonvi, agencyName, now));
     }
-    const prefix = agencyPrefixOf(code);
+    const prefix = parseAgencyPrefix(code);
     if (prefix === null) return null;
     return remembered(`prefix ${prefix}`, () => agencyWith(db, prefix, agencyName, now));
   };
 }
 
 async function agencyOf(
-  db: Queries,
+  db: DbHandle,
   madonvi: string,
   name: string | null,
   now: Date,
@@ -42,7 +42,7 @@ async function agencyOf(
 
 /** Many agencies send under the very identifier that heads their codes. */
 async function agencyWith(
-  db: Queries,
+  db: DbHandle,
   prefix: string,
   name: string | null,
   now: Date,
@@ -59,7 +59,7 @@ async function agencyWith(
 }
 
 async function makeAgency(
-  db: Queries,
+  db: DbHandle,
   madonvi: string | null,
   name: string,
   now: Date,
@@ -69,12 +69,12 @@ async function makeAgency(
     .values({ madonvi, name, is_complete: false, follows_contacts: false, created_at: now })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await claimPrefix(db, agency.id, madonvi === null ? "" : codeKey(madonvi));
+  await claimPrefix(db, agency.id, madonvi === null ? "" : normalizeDossierCode(madonvi));
   return agency.id;
 }
 
 /** So that the same agency is found when it once sends without its `madonvi`. */
-async function claimPrefix(db: Queries, agencyId: number, prefix: string): Promise<void> {
+async function claimPrefix(db: DbHandle, agencyId: number, prefix: string): Promise<void> {
   if (prefix === "") return;
   await db
     .insertInto("agency_prefix")

@@ -38,10 +38,10 @@ export interface StepReport {
 }
 
 /** Whose reports they are: an agency of ours, or the one with this code; without one, each dossier's code tells. */
-export type Sender = { readonly agencyId: number } | { readonly madonvi: string | null };
+export type ReportSender = { readonly agencyId: number } | { readonly madonvi: string | null };
 
 export interface Reports {
-  readonly sender: Sender;
+  readonly sender: ReportSender;
   readonly dossiers: readonly DossierReport[];
   readonly steps: readonly StepReport[];
 }

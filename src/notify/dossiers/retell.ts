@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { batchesOf } from "../../db/batches.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { type KeptStep, stepsOf } from "./steps.ts";
 import { toldStep } from "./told-step.ts";
 
@@ -14,7 +14,7 @@ export interface ToldChange {
 }
 
 /** Works out anew what residents are told of these dossiers. Codes without a dossier are left for when it comes. */
-export async function retell(db: Queries, codeKeys: readonly string[]): Promise<ToldChange[]> {
+export async function retell(db: DbHandle, codeKeys: readonly string[]): Promise<ToldChange[]> {
   const steps = await stepsOf(db, codeKeys);
   const changes: ToldChange[] = [];
   for (const batch of batchesOf(codeKeys)) {
@@ -38,7 +38,7 @@ export async function retell(db: Queries, codeKeys: readonly string[]): Promise<
 }
 
 /** In one statement: a call may change a thousand dossiers. */
-async function keepTold(db: Queries, changes: readonly ToldChange[]): Promise<void> {
+async function keepTold(db: DbHandle, changes: readonly ToldChange[]): Promise<void> {
   const told = changes.map(({ dossierId, step: { identity, status, at } }) => ({
     id: dossierId,
     identity,

@@ -1,8 +1,8 @@
-import { codeKey } from "../../catalog/dossier-code.ts";
+import { normalizeDossierCode } from "../../catalog/dossier-code.ts";
 import { isDossierStatus } from "../../catalog/dossier-status.ts";
 import { batchesOf } from "../../db/batches.ts";
 import type { DossierStepTable } from "../../db/dossier-tables.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { DossierReport, StepReport } from "./report.ts";
 import { stepIdentity } from "./step-identity.ts";
 import type { KnownStep } from "./told-step.ts";
@@ -17,7 +17,7 @@ export interface KeptStep extends KnownStep {
 
 /** Keeps the steps, and the statuses that records state as steps of their own; one that is kept already stays as it is. */
 export async function keepSteps(
-  db: Queries,
+  db: DbHandle,
   { steps, dossiers }: { steps: readonly StepReport[]; dossiers: readonly DossierReport[] },
   now: Date,
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function keepSteps(
 
 /** All steps of these codes, by code. */
 export async function stepsOf(
-  db: Queries,
+  db: DbHandle,
   codeKeys: readonly string[],
 ): Promise<ReadonlyMap<string, readonly KeptStep[]>> {
   const found = new Map<string, KeptStep[]>();
@@ -55,7 +55,7 @@ export async function stepsOf(
 }
 
 function ofStep(step: StepReport, now: Date): DossierStepTable {
-  const key = codeKey(step.code);
+  const key = normalizeDossierCode(step.code);
   return {
     identity: stepIdentity(key, step),
     code_key: key,
@@ -72,7 +72,7 @@ function ofStep(step: StepReport, now: Date): DossierStepTable {
 
 function ofRecord({ code, state }: DossierReport, now: Date): DossierStepTable[] {
   if (state === null) return [];
-  const key = codeKey(code);
+  const key = normalizeDossierCode(code);
   const step = {
     identity: stepIdentity(key, state),
     code_key: key,

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { codeKey } from "../../catalog/dossier-code.ts";
+import { normalizeDossierCode } from "../../catalog/dossier-code.ts";
 import type { Database } from "../../db/open.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { DossierBox } from "./dossier-box.ts";
@@ -8,16 +8,16 @@ import { retell, type ToldChange } from "./retell.ts";
 import { keepSteps } from "./steps.ts";
 import { upsertDossiers } from "./upsert.ts";
 
-export interface IntakeDependencies {
+export interface IngestDependencies {
   readonly database: Pick<Database, "transaction">;
   readonly box: DossierBox;
   readonly now: () => Date;
   /** Part of the same transaction: what is told of a change is kept with it, or neither is. */
-  readonly announce: (tx: Transaction, changes: readonly ToldChange[]) => Promise<void>;
+  readonly enqueueNotifications: (tx: Transaction, changes: readonly ToldChange[]) => Promise<void>;
 }
 
 /** `alongside` is part of the same transaction: what it throws takes the whole call back. */
-export type TakeReports = (
+export type IngestReports = (
   reports: Reports,
   alongside?: (tx: Transaction) => Promise<void>,
 ) => Promise<void>;
@@ -29,9 +29,16 @@ const intakeLock = 6_001;
  * Takes in what agencies report, from whichever source. All of a call or nothing; the same call again changes nothing. Rejects
  * with what the database does.
  */
-export function reportTaker({ database, box, now, announce }: IntakeDependencies): TakeReports {
+export function createReportIngestion({
+  database,
+  box,
+  now,
+  enqueueNotifications: announce,
+}: IngestDependencies): IngestReports {
   return async ({ sender, dossiers, steps }, alongside) => {
-    const codeKeys = [...new Set([...dossiers, ...steps].map(({ code }) => codeKey(code)))];
+    const codeKeys = [
+      ...new Set([...dossiers, ...steps].map(({ code }) => normalizeDossierCode(code))),
+    ];
     if (codeKeys.length === 0) return;
     await database.transaction(async (tx) => {
       // One call at a time: else a step and its dossier, each unseen by the other, would both be kept and never meet.

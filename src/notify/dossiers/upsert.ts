@@ -1,16 +1,16 @@
 import { sql } from "kysely";
-import { codeKey, reversedKey } from "../../catalog/dossier-code.ts";
+import { normalizeDossierCode, reverseCodeKey } from "../../catalog/dossier-code.ts";
 import { batchesOf } from "../../db/batches.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { agencyFinder } from "./agencies.ts";
 import type { DossierBox } from "./dossier-box.ts";
-import type { DossierReport, Sender } from "./report.ts";
+import type { DossierReport, ReportSender } from "./report.ts";
 
 /** Keeps the records: a new dossier, or over the old one what the report tells. */
 export async function upsertDossiers(
-  db: Queries,
+  db: DbHandle,
   reports: readonly DossierReport[],
-  { sender, box, now }: { sender: Sender; box: DossierBox; now: Date },
+  { sender, box, now }: { sender: ReportSender; box: DossierBox; now: Date },
 ): Promise<void> {
   const agencyOf = agencyFinder(db, sender, now);
   const rows = [];
@@ -42,7 +42,7 @@ export async function upsertDossiers(
 function mergeByCode(reports: readonly DossierReport[]): DossierReport[] {
   const merged = new Map<string, DossierReport>();
   for (const report of reports) {
-    const key = codeKey(report.code);
+    const key = normalizeDossierCode(report.code);
     const told = Object.entries(report).filter(([, value]) => value !== null);
     merged.set(key, { ...(merged.get(key) ?? report), ...Object.fromEntries(told) });
   }
@@ -50,11 +50,11 @@ function mergeByCode(reports: readonly DossierReport[]): DossierReport[] {
 }
 
 function toRow(report: DossierReport, agencyId: number | null, box: DossierBox, now: Date) {
-  const key = codeKey(report.code);
+  const key = normalizeDossierCode(report.code);
   return {
     code: report.code,
     code_key: key,
-    reversed_key: reversedKey(key),
+    reversed_key: reverseCodeKey(key),
     agency_id: agencyId,
     procedure_code: report.procedureCode,
     procedure_name: report.procedureName,

@@ -1,30 +1,38 @@
 import { z } from "zod";
-import { codeKey, maxCodeLength, minTailLength } from "../../catalog/dossier-code.ts";
+import {
+  maxCodeLength,
+  minCodeTailLength,
+  normalizeDossierCode,
+} from "../../catalog/dossier-code.ts";
 import type { DossierStatus } from "../../catalog/dossier-status.ts";
 import type { DossierReport, StateReport, StepReport } from "../dossiers/report.ts";
-import { needed, status, text, time } from "./values.ts";
+import { optionalStatus, optionalText, optionalTime, required } from "./values.ts";
 
 /** Clocks of two machines differ; a step from further ahead would hide all that come after it. */
 const maxAheadMs = 24 * 3_600_000;
 
-const code = needed(text).refine(isCode, { error: "is no dossier code" });
+const code = required(optionalText).refine(isCode, { error: "is no dossier code" });
 
-const supplement = z.object({ NgayBoSung: time, NoiDungBoSung: text, NgayHenTraMoi: time });
+const supplement = z.object({
+  NgayBoSung: optionalTime,
+  NoiDungBoSung: optionalText,
+  NgayHenTraMoi: optionalTime,
+});
 
 const record = z.object({
   MaHoSo: code,
-  MaTTHC: text,
-  TenTTHC: text,
-  ChuHoSo: text,
-  SoDienThoai: text,
-  Email: text,
-  NgayTiepNhan: time,
-  NgayHenTra: time,
-  TrangThaiHoSo: status,
-  NgayTra: time,
-  NgayKetThucXuLy: time,
-  DonViXuLy: text,
-  GhiChu: text,
+  MaTTHC: optionalText,
+  TenTTHC: optionalText,
+  ChuHoSo: optionalText,
+  SoDienThoai: optionalText,
+  Email: optionalText,
+  NgayTiepNhan: optionalTime,
+  NgayHenTra: optionalTime,
+  TrangThaiHoSo: optionalStatus,
+  NgayTra: optionalTime,
+  NgayKetThucXuLy: optionalTime,
+  DonViXuLy: optionalText,
+  GhiChu: optionalText,
   DanhSachHoSoBoSung: z
     .union([z.array(supplement), z.literal("").transform(() => []), z.null().transform(() => [])], {
       error: "must be a list of supplements",
@@ -34,12 +42,12 @@ const record = z.object({
 
 const step = z.object({
   MaHoSo: code,
-  NguoiXuLy: text,
-  ThoiDiemXuLy: needed(time),
-  PhongBanXuLy: text,
-  NoiDungXuLy: text,
-  TrangThai: needed(status),
-  NgayKetThucTheoQuyDinh: time,
+  NguoiXuLy: optionalText,
+  ThoiDiemXuLy: required(optionalTime),
+  PhongBanXuLy: optionalText,
+  NoiDungXuLy: optionalText,
+  TrangThai: required(optionalStatus),
+  NgayKetThucTheoQuyDinh: optionalTime,
 });
 
 /** What is wrong with an element. */
@@ -98,7 +106,7 @@ export function judgeStep(element: unknown, now: Date): Judged<StepReport> {
 }
 
 function isCode(value: string): boolean {
-  return value.length <= maxCodeLength && codeKey(value).length >= minTailLength;
+  return value.length <= maxCodeLength && normalizeDossierCode(value).length >= minCodeTailLength;
 }
 
 type Record = z.infer<typeof record>;

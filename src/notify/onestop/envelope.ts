@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { DossierReport, Reports, StepReport } from "../dossiers/report.ts";
 import { type ElementFault, type Judged, judgeRecord, judgeStep } from "./elements.ts";
-import { text } from "./values.ts";
+import { optionalText } from "./values.ts";
 
 const maxElements = 1_000;
 
 const envelope = z.object({
-  madonvi: text,
+  madonvi: optionalText,
   service: z.enum(["DongBoHoSoMC", "CapNhatTienDoHoSoMC"], {
     error: "must be DongBoHoSoMC or CapNhatTienDoHoSoMC",
   }),

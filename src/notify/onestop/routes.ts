@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import type { TakeReports } from "../dossiers/take-reports.ts";
+import type { IngestReports } from "../dossiers/take-reports.ts";
 import { judgeCall, sessionOf } from "./envelope.ts";
 import { createSessions, type OnestopCredentials } from "./sessions.ts";
 import { SignInThrottle } from "./throttle.ts";
@@ -8,7 +8,7 @@ import { SignInThrottle } from "./throttle.ts";
 export interface OnestopDependencies {
   readonly credentials: OnestopCredentials;
   readonly secretKey: string;
-  readonly take: TakeReports;
+  readonly take: IngestReports;
   readonly now: () => Date;
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDossierStatus } from "../../catalog/dossier-status.ts";
-import { addDays, instant, localDay } from "../../catalog/local-time.ts";
+import { addDays, toInstant, toLocalDay } from "../../catalog/local-time.ts";
 
 /**
  * The kinds of values in a one-stop system's messages (reference dossier-sync.md). Senders leave fields out, send "" or null for
@@ -10,7 +10,7 @@ import { addDays, instant, localDay } from "../../catalog/local-time.ts";
 const maxTextLength = 4_000;
 
 /** Text, trimmed; null where there is none. PostgreSQL can't keep a NUL. */
-export const text = z
+export const optionalText = z
   .union([z.string(), z.number().transform(String), z.null()], { error: "must be text" })
   .optional()
   .transform((value) => clean(value ?? "") || null)
@@ -19,7 +19,7 @@ export const text = z
   });
 
 /** `yyyyMMddHHmmss` in Asia/Ho_Chi_Minh; null for "". */
-export const time = text.transform((value, context): Date | null => {
+export const optionalTime = optionalText.transform((value, context): Date | null => {
   if (value === null) return null;
   const at = parseTime(value);
   if (at !== null) return at;
@@ -27,7 +27,7 @@ export const time = text.transform((value, context): Date | null => {
   return z.NEVER;
 });
 
-export const status = text.transform((value, context) => {
+export const optionalStatus = optionalText.transform((value, context) => {
   if (value === null) return null;
   const number = /^\d{1,2}$/.test(value) ? Number(value) : 0;
   if (isDossierStatus(number)) return number;
@@ -36,7 +36,7 @@ export const status = text.transform((value, context) => {
 });
 
 /** What no element can be without. */
-export function needed<Value>(schema: z.ZodType<Value | null>) {
+export function required<Value>(schema: z.ZodType<Value | null>) {
   return schema.transform((value, context): Value => {
     if (value !== null) return value;
     context.addIssue("is missing");
@@ -58,8 +58,8 @@ function parseTime(value: string): Date | null {
   ) {
     return null;
   }
-  const at = instant(day, hour * 60 + minute);
-  return localDay(at) === day ? new Date(at.getTime() + second * 1000) : null;
+  const at = toInstant(day, hour * 60 + minute);
+  return toLocalDay(at) === day ? new Date(at.getTime() + second * 1000) : null;
 }
 
 type Six = [number, number, number, number, number, number];

@@ -1,12 +1,12 @@
 import type { Resident } from "../../channels/resident.ts";
-import type { Queries } from "../../db/schema.ts";
-import type { Purpose } from "../../flows/engine/ports.ts";
+import type { DbHandle } from "../../db/schema.ts";
+import type { ConsentPurpose } from "../../flows/engine/ports.ts";
 import { residentColumns } from "../resident.ts";
 import type { Following } from "./followers.ts";
 
 /** Writes what was consented to. What was not asked, or not answered with a yes, is in the ledger nowhere. */
 export async function giveConsents(
-  db: Queries,
+  db: DbHandle,
   { resident, purposes, language, keptDays, eventId, now }: Following,
 ): Promise<void> {
   if (purposes.length === 0) return;
@@ -26,7 +26,7 @@ export async function giveConsents(
 }
 
 /** The purposes for which the resident's consent holds now. */
-export async function consentsOf(db: Queries, resident: Resident): Promise<ReadonlySet<string>> {
+export async function consentsOf(db: DbHandle, resident: Resident): Promise<ReadonlySet<string>> {
   const latest = await db
     .selectFrom("consent")
     .distinctOn("purpose")
@@ -40,10 +40,10 @@ export async function consentsOf(db: Queries, resident: Resident): Promise<Reado
 
 /** A line for each of these consents that still holds, or of all: taken back. */
 export async function takeConsentsBack(
-  db: Queries,
+  db: DbHandle,
   { resident, eventId, now, purposes }: TakingBack,
 ): Promise<void> {
-  const given = [...(await consentsOf(db, resident))] as Purpose[];
+  const given = [...(await consentsOf(db, resident))] as ConsentPurpose[];
   const taken = given.filter((purpose) => purposes === undefined || purposes.includes(purpose));
   if (taken.length === 0) return;
   const line = {
@@ -62,13 +62,13 @@ export async function takeConsentsBack(
 }
 
 type TakingBack = Pick<Following, "resident" | "eventId" | "now"> & {
-  readonly purposes?: readonly Purpose[];
+  readonly purposes?: readonly ConsentPurpose[];
 };
 
 /** A line for this one consent, where it still holds: taken back. Whether it held; the same event again says the same. */
 export async function takeConsentBack(
-  db: Queries,
-  { purpose, ...taking }: Omit<TakingBack, "purposes"> & { readonly purpose: Purpose },
+  db: DbHandle,
+  { purpose, ...taking }: Omit<TakingBack, "purposes"> & { readonly purpose: ConsentPurpose },
 ): Promise<boolean> {
   const wasTakenNow = await db
     .selectFrom("consent")

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { localDay } from "../../catalog/local-time.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
 import type { Resident } from "../../channels/resident.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { eraseFromLedgers } from "../broadcasts/ledger-lines.ts";
@@ -49,7 +49,7 @@ export async function eraseResident(
 async function countErasure(tx: Transaction, channel: string, now: Date): Promise<void> {
   await tx
     .insertInto("erasure")
-    .values({ day: localDay(now), channel, count: 1 })
+    .values({ day: toLocalDay(now), channel, count: 1 })
     .onConflict((conflict) =>
       conflict.columns(["day", "channel"]).doUpdateSet({ count: sql`erasure.count + 1` }),
     )

@@ -1,8 +1,12 @@
-import { codeKey, minTailLength, reversedKey } from "../../catalog/dossier-code.ts";
+import {
+  minCodeTailLength,
+  normalizeDossierCode,
+  reverseCodeKey,
+} from "../../catalog/dossier-code.ts";
 import { isDossierStatus } from "../../catalog/dossier-status.ts";
 import type { Resident } from "../../channels/resident.ts";
-import type { Queries } from "../../db/schema.ts";
-import type { FollowOffer, FoundDossier } from "../../flows/engine/ports.ts";
+import type { DbHandle } from "../../db/schema.ts";
+import type { DossierSearchResult, FollowOffer } from "../../flows/engine/ports.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { isFollowing } from "./followers.ts";
 import { lastDigitsOf } from "./verify.ts";
@@ -14,12 +18,12 @@ interface Finding {
 
 /** The dossier of that code, or the only one whose code ends so. Nothing of it is told but that it is there. */
 export async function findDossier(
-  db: Queries,
+  db: DbHandle,
   typed: string,
   resident: Resident,
   finding: Finding,
-): Promise<FoundDossier> {
-  const key = codeKey(typed);
+): Promise<DossierSearchResult> {
+  const key = normalizeDossierCode(typed);
   const found = await search(db, key);
   const [dossier] = found;
   if (dossier === undefined) return { result: "none" };
@@ -29,22 +33,22 @@ export async function findDossier(
 
 /** The dossier that a link names. It opens what the code would, and proves as little. */
 export async function openDossier(
-  db: Queries,
+  db: DbHandle,
   id: number,
   resident: Resident,
   finding: Finding,
-): Promise<FoundDossier> {
+): Promise<DossierSearchResult> {
   const dossier = await dossiers(db).where("id", "=", id).executeTakeFirst();
   if (dossier === undefined) return { result: "none" };
   return tell(db, dossier, resident, { ...finding, isWhole: true });
 }
 
 async function tell(
-  db: Queries,
+  db: DbHandle,
   { id, code_key, told_status: status, phone_sealed, email_sealed }: DossierRow,
   resident: Resident,
   { box, offer, isWhole }: Finding & { readonly isWhole: boolean },
-): Promise<FoundDossier> {
+): Promise<DossierSearchResult> {
   if (lastDigitsOf(box.open(phone_sealed, code_key, "phone")) === null) {
     // A tail can be guessed, and there is nothing here to prove.
     if (!isWhole) return { result: "none" };
@@ -65,17 +69,17 @@ export interface Contacts {
 }
 
 /** The whole code first: it may end as another one begins. Two are enough to know that there are many. */
-async function search(db: Queries, key: string) {
-  if (key.length < minTailLength) return [];
+async function search(db: DbHandle, key: string) {
+  if (key.length < minCodeTailLength) return [];
   const exact = await dossiers(db).where("code_key", "=", key).execute();
   if (exact.length > 0) return exact;
   return dossiers(db)
-    .where("reversed_key", "like", `${reversedKey(key)}%`)
+    .where("reversed_key", "like", `${reverseCodeKey(key)}%`)
     .limit(2)
     .execute();
 }
 
-function dossiers(db: Queries) {
+function dossiers(db: DbHandle) {
   return db
     .selectFrom("dossier")
     .select(["id", "code_key", "phone_sealed", "email_sealed", "told_status"]);

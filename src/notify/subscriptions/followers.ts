@@ -1,15 +1,15 @@
 import type { Language } from "../../catalog/language.ts";
 import type { Resident } from "../../channels/resident.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
-import type { Purpose } from "../../flows/engine/ports.ts";
+import type { ConsentPurpose } from "../../flows/engine/ports.ts";
 import { residentColumns } from "../resident.ts";
 import { giveConsents, takeConsentsBack } from "./consents.ts";
 
 export interface Following {
   readonly dossier: number;
   readonly resident: Resident;
-  readonly purposes: readonly Purpose[];
+  readonly purposes: readonly ConsentPurpose[];
   readonly language: Language;
   readonly keptDays: number;
   readonly eventId: string;
@@ -17,7 +17,7 @@ export interface Following {
 }
 
 export async function isFollowing(
-  db: Queries,
+  db: DbHandle,
   dossier: number,
   resident: Resident,
 ): Promise<boolean> {

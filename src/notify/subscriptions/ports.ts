@@ -1,7 +1,7 @@
 import type { Resident } from "../../channels/resident.ts";
 import type { Database } from "../../db/open.ts";
 import type { Transaction } from "../../db/transaction.ts";
-import type { PortAnswer, PortRequest, Purpose } from "../../flows/engine/ports.ts";
+import type { ConsentPurpose, PortAnswer, PortRequest } from "../../flows/engine/ports.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { openTask } from "../tasks/open-task.ts";
 import type { TaskBox } from "../tasks/task-box.ts";
@@ -105,7 +105,7 @@ function purposesFor(
   { channel }: Resident,
   { hasPhone, hasEmail }: Contacts,
   { pushes, contacts }: PortDependencies,
-): Purpose[] {
+): ConsentPurpose[] {
   if (!pushes.has(channel)) return [];
   return [
     "chat",

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Resident } from "../../channels/resident.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { residentColumns } from "../resident.ts";
 
 const dayMs = 24 * 3_600_000;
@@ -21,7 +21,7 @@ export interface Rating {
 
 /** Keeps it, to be counted by agency and procedure; false where the resident follows nothing that was handed over lately. */
 export async function rate(
-  db: Queries,
+  db: DbHandle,
   { resident, dossier: asked, score, why, now }: Rating,
 ): Promise<boolean> {
   const { channel, account, user_id } = residentColumns(resident);
@@ -56,7 +56,7 @@ export async function rate(
 }
 
 /** The number stays in the count; whose it was, and their words, don't. */
-export async function forgetWhoRated(db: Queries, resident: Resident): Promise<number> {
+export async function forgetWhoRated(db: DbHandle, resident: Resident): Promise<number> {
   const [result] = await db
     .updateTable("rating")
     .set({ account: "", user_id: sql`'erased ' || rating.id`, why: "" })

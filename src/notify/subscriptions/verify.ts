@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Resident } from "../../channels/resident.ts";
 import type { Database } from "../../db/open.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
-import type { Verified } from "../../flows/engine/ports.ts";
+import type { VerificationResult } from "../../flows/engine/ports.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { residentColumns } from "../resident.ts";
 
@@ -22,7 +22,7 @@ export function lastDigitsOf(phone: string | null): string | null {
   return digits.length < digitCount ? null : digits.slice(-digitCount);
 }
 
-export interface Try {
+export interface VerificationAttempt {
   readonly dossier: number;
   /** Compared, and kept nowhere. */
   readonly digits: string;
@@ -35,8 +35,8 @@ export interface Try {
 export function verifyDigits(
   database: Pick<Database, "transaction">,
   box: DossierBox,
-  attempt: Try,
-): Promise<Verified> {
+  attempt: VerificationAttempt,
+): Promise<VerificationResult> {
   return database.transaction(async (tx) => {
     // The row is held until the try is counted: many at once may not be more than allowed.
     const dossier = await tx
@@ -58,7 +58,7 @@ export function verifyDigits(
 
 /** Whether the resident has shown lately that the dossier is theirs. */
 export async function hasProven(
-  db: Queries,
+  db: DbHandle,
   dossier: number,
   resident: Resident,
   now: Date,
@@ -75,7 +75,7 @@ export async function hasProven(
 }
 
 /** Tries say who asked for which dossier: they go once nothing rests on them. Returns how many went. */
-export async function forgetOldTries(db: Queries, now: Date): Promise<number> {
+export async function forgetOldTries(db: DbHandle, now: Date): Promise<number> {
   const [result] = await db
     .deleteFrom("dossier_try")
     .where("at", "<", new Date(now.getTime() - dayMs))
@@ -92,7 +92,7 @@ interface Tries {
 
 async function triesBefore(
   tx: Transaction,
-  { dossier, resident, eventId, now }: Try,
+  { dossier, resident, eventId, now }: VerificationAttempt,
 ): Promise<Tries> {
   const { channel, account, user_id } = residentColumns(resident);
   const own = await tx
@@ -122,7 +122,7 @@ function countOne({ own, byResident, byAll }: Tries, now: Date): Tries {
   return { own, byResident: [now, ...byResident], byAll: [now, ...byAll] };
 }
 
-function verdict(isRight: boolean, wrong: Tries, now: Date): Verified {
+function verdict(isRight: boolean, wrong: Tries, now: Date): VerificationResult {
   if (isRight) return { result: "right" };
   const until = lockedUntil(wrong, now);
   if (until !== null) return { result: "locked", until };
@@ -145,7 +145,7 @@ function endOf(at: Date | undefined, ms: number): number {
 
 async function keepTry(
   tx: Transaction,
-  { dossier, resident, eventId, now }: Try,
+  { dossier, resident, eventId, now }: VerificationAttempt,
   isRight: boolean,
 ): Promise<void> {
   await tx

@@ -1,20 +1,20 @@
 import { isDossierStatus } from "../../catalog/dossier-status.ts";
-import type { DossierView, Station } from "../../catalog/dossier-view.ts";
+import type { DossierView, StatusHistoryEntry } from "../../catalog/dossier-view.ts";
 import type { Resident } from "../../channels/resident.ts";
-import type { Queries } from "../../db/schema.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { FollowedDossier } from "../../flows/engine/ports.ts";
 import { stepsOf } from "../dossiers/steps.ts";
 import { wayOf } from "../dossiers/told-step.ts";
 import { residentColumns } from "../resident.ts";
 
 /** How it stands; null where there is no such dossier. */
-export async function viewDossier(db: Queries, dossier: number): Promise<DossierView | null> {
+export async function viewDossier(db: DbHandle, dossier: number): Promise<DossierView | null> {
   const row = await views(db).where("dossier.id", "=", dossier).executeTakeFirst();
   return row === undefined ? null : toView(row);
 }
 
 /** Its way, oldest first. */
-export async function wayOfDossier(db: Queries, dossier: number): Promise<Station[]> {
+export async function wayOfDossier(db: DbHandle, dossier: number): Promise<StatusHistoryEntry[]> {
   const known = await db
     .selectFrom("dossier")
     .select("code_key")
@@ -30,7 +30,7 @@ export async function wayOfDossier(db: Queries, dossier: number): Promise<Statio
 }
 
 /** What a resident follows, the latest change first. */
-export async function followedBy(db: Queries, resident: Resident): Promise<FollowedDossier[]> {
+export async function followedBy(db: DbHandle, resident: Resident): Promise<FollowedDossier[]> {
   const { channel, account, user_id } = residentColumns(resident);
   const rows = await views(db)
     .innerJoin("follower", "follower.dossier_id", "dossier.id")
@@ -44,7 +44,7 @@ export async function followedBy(db: Queries, resident: Resident): Promise<Follo
   return rows.map((row) => ({ dossier: row.id, ...toView(row) }));
 }
 
-function views(db: Queries) {
+function views(db: DbHandle) {
   return db
     .selectFrom("dossier")
     .leftJoin("agency", "agency.id", "dossier.agency_id")

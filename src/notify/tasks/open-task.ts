@@ -1,12 +1,12 @@
 import type { Resident } from "../../channels/resident.ts";
 import type { Transaction } from "../../db/transaction.ts";
-import type { Task } from "../../flows/engine/ports.ts";
+import type { TaskRequest } from "../../flows/engine/ports.ts";
 import { residentColumns } from "../resident.ts";
 import type { TaskBox } from "./task-box.ts";
 
 interface Opening {
   readonly resident: Resident;
-  readonly task: Task;
+  readonly task: TaskRequest;
   readonly dueAt: Date;
   readonly eventId: string;
   readonly now: Date;
@@ -51,7 +51,7 @@ export async function openTask(
   return dueAt;
 }
 
-function talkOf(task: Task, box: TaskBox, eventId: string) {
+function talkOf(task: TaskRequest, box: TaskBox, eventId: string) {
   return task.kind === "person"
     ? { point_id: task.point, lines_sealed: box.seal(task.lines, eventId) }
     : { point_id: null, lines_sealed: null };

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import type { TalkLine } from "../../flows/engine/transcript.ts";
+import type { TranscriptEntry } from "../../flows/engine/transcript.ts";
 import { createSecretBox } from "../../security/secret-box.ts";
 
 /** Seals the lines of a talk that was handed over, each to the event that opened its task. */
 export interface TaskBox {
-  seal(lines: readonly TalkLine[], eventId: string): string;
+  seal(lines: readonly TranscriptEntry[], eventId: string): string;
   /** Throws SecretBoxError, or ZodError where another version sealed them. */
-  open(sealed: string, eventId: string): readonly HandedLine[];
+  open(sealed: string, eventId: string): readonly HandoffLine[];
 }
 
 /** A line of a talk that was handed over: the resident's words, or of the service's own the flow and step that it asked. */
-export interface HandedLine {
+export interface HandoffLine {
   readonly from: "resident" | "service";
   readonly words: string;
 }

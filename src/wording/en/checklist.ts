@@ -1,7 +1,15 @@
 import { type Checklist, isAlwaysNeeded, type ListedDocument } from "../../catalog/checklist.ts";
 import { canSubmitOnline } from "../../catalog/procedure.ts";
 import type { Procedure, ProcedureDocument } from "../../catalog/schema.ts";
-import { labelled, lines, lower, paragraphs, section, sentence, upper } from "../sentence.ts";
+import {
+  joinLines,
+  joinParagraphs,
+  labelled,
+  lower,
+  section,
+  sentence,
+  upper,
+} from "../sentence.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { feeSentences, timeSentences } from "./figures.ts";
 
@@ -51,7 +59,7 @@ function onlineText(procedure: Procedure): string {
 function papers({ procedure, documents, notes }: Checklist): string {
   const always = documents.filter(({ document }) => isAlwaysNeeded(document));
   const sometimes = documents.filter(({ document }) => !isAlwaysNeeded(document));
-  return paragraphs(
+  return joinParagraphs(
     `YOUR LIST: ${procedure.name}`,
     section(
       "In your case",
@@ -73,7 +81,7 @@ function papers({ procedure, documents, notes }: Checklist): string {
 
 function paper({ document, issuer }: ListedDocument, number: number): string {
   const { name, form, note } = document;
-  return lines(
+  return joinLines(
     `${number}. ${name}`,
     conditionLine(document),
     form === null ? "" : `   ${labelled("Form", form)}`,
@@ -95,7 +103,7 @@ function bareCondition(condition: string): string {
 
 function practical(checklist: Checklist): string {
   const { procedure } = checklist;
-  return paragraphs(
+  return joinParagraphs(
     `Who can do it: ${procedure.who === null ? "not known." : sentence(lower(procedure.who))}`,
     labelled("Fee", feeText(checklist)),
     `How long it takes: ${timeText(checklist)}`,
@@ -105,8 +113,8 @@ function practical(checklist: Checklist): string {
   );
 }
 
-function cautions({ procedure, terms, stale }: Checklist): string {
-  return paragraphs(
+function cautions({ procedure, terms, isStale: stale }: Checklist): string {
+  return joinParagraphs(
     section(
       "Often sent back because",
       procedure.common_mistakes.map((mistake) => `• ${sentence(mistake)}`),

@@ -1,13 +1,18 @@
 import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
-import type { DataDemand, DossierView, NewsKind, Station } from "../../catalog/dossier-view.ts";
-import { daysBetween, localDay } from "../../catalog/local-time.ts";
+import type {
+  DataSubjectRequest,
+  DossierNotificationKind,
+  DossierView,
+  StatusHistoryEntry,
+} from "../../catalog/dossier-view.ts";
+import { daysBetween, toLocalDay } from "../../catalog/local-time.ts";
 import { fold } from "../../catalog/vietnamese.ts";
-import type { Push } from "../push.ts";
-import { quoted } from "../quoted.ts";
-import { lines, paragraphs } from "../sentence.ts";
+import type { NotificationText } from "../push.ts";
+import { quoteNote } from "../quoted.ts";
+import { joinLines, joinParagraphs } from "../sentence.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { happened, nextStep, statusNames } from "./dossier-status.ts";
-import { dayName, moment } from "./moments.ts";
+import { formatDay, formatMoment } from "./moments.ts";
 
 function placeOf({ agency }: DossierView): string {
   return agency ?? "the office where you handed it in";
@@ -18,7 +23,7 @@ function titleOf({ code, procedureName }: DossierView): string {
 }
 
 function note(text: string): string {
-  return text === "" ? "" : `Note from the agency: ${quoted(text)}`;
+  return text === "" ? "" : `Note from the agency: ${quoteNote(text)}`;
 }
 
 function days(count: number): string {
@@ -28,12 +33,12 @@ function days(count: number): string {
 function promise(view: DossierView, now: Date): string {
   const { promisedAt, status } = view;
   if (status === 9 && promisedAt !== null) {
-    return `Promised day on the dossier: ${dayName(localDay(promisedAt), now)}.`;
+    return `Promised day on the dossier: ${formatDay(toLocalDay(promisedAt), now)}.`;
   }
   if (status !== null && isEnded(status)) return "";
   if (promisedAt === null) return "There is no information on the promised day.";
-  const day = dayName(localDay(promisedAt), now);
-  const left = daysBetween(localDay(now), localDay(promisedAt));
+  const day = formatDay(toLocalDay(promisedAt), now);
+  const left = daysBetween(toLocalDay(now), toLocalDay(promisedAt));
   if (left === 0) return `Result promised for today, ${day}.`;
   if (left > 0) return `Result promised for ${day}, in ${days(left)}.`;
   return `The dossier is ${days(-left)} overdue (promised for ${day}). I am sorry that you have to wait; please ask ${placeOf(view)}.`;
@@ -42,14 +47,14 @@ function promise(view: DossierView, now: Date): string {
 function status(view: DossierView, now: Date): string {
   const { status: code, since } = view;
   if (code === null) {
-    return lines(
+    return joinLines(
       `${titleOf(view)}: the agency has it on record; there is no information on its progress.`,
       promise(view, now),
     );
   }
-  const from = since === null ? "" : `, since ${dayName(localDay(since), now)}`;
-  return paragraphs(
-    lines(`${titleOf(view)}: ${statusNames[code]}${from}.`, happened[code], note(view.note)),
+  const from = since === null ? "" : `, since ${formatDay(toLocalDay(since), now)}`;
+  return joinParagraphs(
+    joinLines(`${titleOf(view)}: ${statusNames[code]}${from}.`, happened[code], note(view.note)),
     promise(view, now),
     nextStep[code](placeOf(view)),
   );
@@ -59,16 +64,16 @@ function line(view: DossierView, now: Date): string {
   const { code, procedureName, status: state } = view;
   const name = procedureName === null ? code : `${code}, ${procedureName}`;
   const word = state === null ? "no information on its progress" : statusNames[state];
-  return lines(`• ${name}: ${word}.`, promise(view, now));
+  return joinLines(`• ${name}: ${word}.`, promise(view, now));
 }
 
 const howToStop = "To get no more of these, send “stop notifications”.";
 
 /** Of the promised day. */
 function reminder(day: string) {
-  return (view: DossierView, now: Date, stop: string): Push => ({
+  return (view: DossierView, now: Date, stop: string): NotificationText => ({
     subject: `Dossier ${view.code}: result promised for ${day}`,
-    text: paragraphs(
+    text: joinParagraphs(
       `A reminder: the result is promised for ${day}. ${titleOf(view)}.`,
       promise(view, now),
       note(view.note),
@@ -79,22 +84,25 @@ function reminder(day: string) {
   });
 }
 
-const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Push> = {
+const push: Record<
+  DossierNotificationKind,
+  (view: DossierView, now: Date, stop: string) => NotificationText
+> = {
   status: (view, now, stop) => ({
     subject: `Dossier ${view.code}: ${view.status === null ? "news" : statusNames[view.status]}`,
-    text: paragraphs(status(view, now), view.status === 10 ? "" : stop),
+    text: joinParagraphs(status(view, now), view.status === 10 ? "" : stop),
     short: `Dossier ${view.code}: ${view.status === null ? "news" : fold(statusNames[view.status])}. Ask where you handed it in.`,
   }),
   "promise-tomorrow": reminder("tomorrow"),
   "promise-today": reminder("today"),
   overdue: (view, now, stop) => ({
     subject: `Dossier ${view.code}: overdue`,
-    text: paragraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
+    text: joinParagraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
     short: `Dossier ${view.code} is overdue. We are sorry; please ask where you handed it in.`,
   }),
 };
 
-const taskOpened: Record<DataDemand, string> = {
+const taskOpened: Record<DataSubjectRequest, string> = {
   "data-copy": "I have passed your request to see your data to an official.",
   "data-correction": "I have passed your request to correct your data to an official.",
   "data-restriction": "I have passed your request to limit how your data is used to an official.",
@@ -123,7 +131,7 @@ export const dossierWording: Wording["dossier"] = {
       ? "Those digits are not right."
       : `Those digits are not right. You have ${left === 1 ? "1 try" : `${left} tries`} left.`,
   locked: (until, now) =>
-    `The digits were wrong too often, so I have locked this dossier until ${moment(until, now)}. If it is urgent, take your receipt to the office where you handed it in.`,
+    `The digits were wrong too often, so I have locked this dossier until ${formatMoment(until, now)}. If it is urgent, take your receipt to the office where you handed it in.`,
   proofOver:
     "It is a while since you sent the 4 digits: let me ask again, to keep the dossier private.",
 
@@ -133,11 +141,11 @@ export const dossierWording: Wording["dossier"] = {
   note,
   push: (kind, view, now, stop) => {
     const told = push[kind](view, now, stop);
-    return { ...told, short: lines(told.short, note(view.note)) };
+    return { ...told, short: joinLines(told.short, note(view.note)) };
   },
   statusName: (code) => statusNames[code],
   todo: (view) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
-  day: (at, now) => dayName(localDay(at), now),
+  day: (at, now) => formatDay(toLocalDay(at), now),
 
   askConsent: (keptDays) =>
     `Shall I write to you here whenever this dossier changes? For that I keep that this account follows it, and use it for nothing else, until you stop or for at most ${keptDays} days after its last change. Send “stop notifications” at any time.`,
@@ -174,8 +182,8 @@ export const dossierWording: Wording["dossier"] = {
 
   noWay: "There is no information on its steps.",
   wayTitle: "The dossier's steps so far:",
-  station: ({ status: code, at, note: words }: Station, now) =>
-    lines(`• ${dayName(localDay(at), now)}: ${statusNames[code]}.`, note(words)),
+  station: ({ status: code, at, note: words }: StatusHistoryEntry, now) =>
+    joinLines(`• ${formatDay(toLocalDay(at), now)}: ${statusNames[code]}.`, note(words)),
 
   noneFollowed: "You follow no dossier.",
   followed: (count) => (count === 1 ? "You follow 1 dossier:" : `You follow ${count} dossiers:`),
@@ -207,5 +215,5 @@ export const dossierWording: Wording["dossier"] = {
   nobodyAnswers:
     "Officials cannot answer you on this page, so I take no such request here. Please write on Zalo or Messenger, or ask in person.",
   taskOpened: (kind, due, now) =>
-    `${taskOpened[kind]} You will have an answer by ${dayName(due, now)}.`,
+    `${taskOpened[kind]} You will have an answer by ${formatDay(due, now)}.`,
 };

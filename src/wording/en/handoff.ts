@@ -1,11 +1,11 @@
 import type { Wording } from "../vi/vietnamese.ts";
-import { dayName } from "./moments.ts";
+import { formatDay } from "./moments.ts";
 
 /** A person to talk to: whom to call, or where to go. */
 export const handoffWording: Wording["handoff"] = {
   missed: "I am sorry, I still do not understand.",
   handedOver: (due, now) =>
-    `I have passed your latest messages to a guide. You will have an answer here by ${dayName(due, now)}.`,
+    `I have passed your latest messages to a guide. You will have an answer here by ${formatDay(due, now)}.`,
   callPoint: (point, phone) =>
     `Call ${point}, ${phone}. In working hours somebody answers and helps you.`,
   callLine: (phone) => `Call ${phone}. In working hours somebody answers and helps you.`,

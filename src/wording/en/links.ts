@@ -1,7 +1,7 @@
 import type { Weekday } from "../../catalog/local-time.ts";
 import type { WeeklyHours } from "../../catalog/weekly-hours.ts";
 import type { Wording } from "../vi/vietnamese.ts";
-import { clock } from "./moments.ts";
+import { formatClock } from "./moments.ts";
 
 const dayNames: readonly (readonly [Weekday, string])[] = [
   ...([
@@ -92,7 +92,7 @@ function weekText(week: WeeklyHours): string[] {
   const lines: { first: string; last: string; hours: string }[] = [];
   for (const [day, name] of dayNames) {
     const hours = week[day]
-      .map(({ from, to }) => `${clock(from)} – ${to === 1440 ? "24:00" : clock(to)}`)
+      .map(({ from, to }) => `${formatClock(from)} – ${to === 1440 ? "24:00" : formatClock(to)}`)
       .join(", ");
     const before = lines.at(-1);
     if (before?.hours === hours) before.last = name;

@@ -1,13 +1,13 @@
 import type { DayHours } from "../../catalog/hours.ts";
-import { localDay } from "../../catalog/local-time.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
 import type { PointView } from "../../catalog/nearest.ts";
 import type { VisitView } from "../../catalog/visit.ts";
 import { directionsTo } from "../directions.ts";
 import { distanceTo } from "../distance.ts";
 import { type PointAsk, visitDays } from "../point-ask.ts";
-import { lines, sentence } from "../sentence.ts";
+import { joinLines, sentence } from "../sentence.ts";
 import type { Wording } from "../vi/vietnamese.ts";
-import { clock, dayName, moment, period } from "./moments.ts";
+import { formatClock, formatDay, formatMoment, period } from "./moments.ts";
 
 /** What finding a help point says. */
 export const pointWording: Wording["points"] = {
@@ -77,14 +77,14 @@ function pointText(
 ): string {
   const { point } = view;
   const map = directionsTo(point);
-  return lines(
+  return joinLines(
     `${number}. ${point.name}`,
     point.address === null
       ? `Address: not known${point.ward === null ? "" : `, in ${point.ward}`}`
       : `Address: ${[point.address, point.ward].filter((part) => part !== null).join(", ")}`,
     distanceText(view, ward),
     openText(view, now),
-    ...visitDays(now, visitAt).map((day) => dayText(view.hours.onDay(day), now)),
+    ...visitDays(now, visitAt).map((day) => dayText(view.hours.hoursOn(day), now)),
     point.on_duty === undefined ? "" : `On duty: ${point.on_duty}`,
     point.equipment === null ? "" : `It has: ${point.equipment.join(", ")}.`,
     point.accepts_paper === true ? "It takes papers too." : "",
@@ -95,28 +95,28 @@ function pointText(
 }
 
 /** "Open until 11:00 today.", or when it opens again, or that nobody knows. */
-function openText({ open, nextChange, hours }: PointView, now: Date): string {
+function openText({ isOpen: open, nextChange, hours }: PointView, now: Date): string {
   if (open === null) return "The working hours of this point are not known. Ask before you go.";
-  const change = nextChange === null ? null : moment(nextChange, now);
+  const change = nextChange === null ? null : formatMoment(nextChange, now);
   if (open) return change === null ? "Open now." : `Open now, until ${change}.`;
-  const opening = hours.nextOpening(now);
-  return `Closed now${opening === null ? "" : `, opens again at ${moment(opening, now)}`}.`;
+  const opening = hours.findNextOpening(now);
+  return `Closed now${opening === null ? "" : `, opens again at ${formatMoment(opening, now)}`}.`;
 }
 
 /** A day's hours, or why there are none; "" where they are not known. */
 function dayText(day: DayHours, now: Date): string {
-  const name = `${day.date === localDay(now) ? "Today, " : ""}${dayName(day.date, now)}`;
+  const name = `${day.date === toLocalDay(now) ? "Today, " : ""}${formatDay(day.date, now)}`;
   if (day.closed?.reason === "holiday") {
-    return day.closed.expected
+    return day.closed.isExpected
       ? `${name}: expected to be closed for Tết; the dates are not announced yet.`
       : `${name}: public holiday (${day.closed.name}).`;
   }
   if (day.closed?.reason === "closure") {
     return `${name}: this point is closed${day.closed.name === null ? "" : ` (${day.closed.name})`}.`;
   }
-  if (!day.known) return "";
+  if (!day.areHoursKnown) return "";
   if (day.intervals.length === 0) return `${name}: closed.`;
-  const hours = day.intervals.map(({ from, to }) => `${clock(from)} to ${clock(to)}`);
+  const hours = day.intervals.map(({ from, to }) => `${formatClock(from)} to ${formatClock(to)}`);
   return `${name}: ${hours.join(", ")}.`;
 }
 

@@ -1,7 +1,15 @@
 import { type Checklist, isAlwaysNeeded, type ListedDocument } from "../../catalog/checklist.ts";
 import { canSubmitOnline } from "../../catalog/procedure.ts";
 import type { Procedure, ProcedureDocument } from "../../catalog/schema.ts";
-import { labelled, lines, lower, paragraphs, section, sentence, upper } from "../sentence.ts";
+import {
+  joinLines,
+  joinParagraphs,
+  labelled,
+  lower,
+  section,
+  sentence,
+  upper,
+} from "../sentence.ts";
 import { feeSentences, timeSentences } from "./figures.ts";
 
 /** A procedure's facts, as a resident needs them. */
@@ -58,7 +66,7 @@ function papersInBrief({ documents }: Checklist): string {
 function papers({ procedure, documents, notes }: Checklist): string {
   const always = documents.filter(({ document }) => isAlwaysNeeded(document));
   const sometimes = documents.filter(({ document }) => !isAlwaysNeeded(document));
-  return paragraphs(
+  return joinParagraphs(
     `DANH SÁCH CỦA BÁC: ${procedure.name}`,
     section(
       "Với trường hợp của bác",
@@ -80,7 +88,7 @@ function papers({ procedure, documents, notes }: Checklist): string {
 
 function paper({ document, issuer }: ListedDocument, number: number): string {
   const { name, form, note } = document;
-  return lines(
+  return joinLines(
     `${number}. ${name}`,
     conditionLine(document),
     form === null ? "" : `   ${labelled("Mẫu", form)}`,
@@ -103,7 +111,7 @@ function bareCondition(condition: string): string {
 
 function practical(checklist: Checklist): string {
   const { procedure } = checklist;
-  return paragraphs(
+  return joinParagraphs(
     `Ai làm được: ${procedure.who === null ? "chưa có thông tin." : sentence(lower(procedure.who))}`,
     labelled("Lệ phí", feeText(checklist)),
     `Bao lâu xong: ${timeText(checklist)}`,
@@ -113,8 +121,8 @@ function practical(checklist: Checklist): string {
   );
 }
 
-function cautions({ procedure, terms, stale }: Checklist): string {
-  return paragraphs(
+function cautions({ procedure, terms, isStale: stale }: Checklist): string {
+  return joinParagraphs(
     section(
       "Hay bị trả lại vì",
       procedure.common_mistakes.map((mistake) => `• ${sentence(mistake)}`),

@@ -1,12 +1,17 @@
 import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
-import type { DataDemand, DossierView, NewsKind, Station } from "../../catalog/dossier-view.ts";
-import { daysBetween, localDay } from "../../catalog/local-time.ts";
+import type {
+  DataSubjectRequest,
+  DossierNotificationKind,
+  DossierView,
+  StatusHistoryEntry,
+} from "../../catalog/dossier-view.ts";
+import { daysBetween, toLocalDay } from "../../catalog/local-time.ts";
 import { fold } from "../../catalog/vietnamese.ts";
-import type { Push } from "../push.ts";
-import { quoted } from "../quoted.ts";
-import { lines, paragraphs } from "../sentence.ts";
+import type { NotificationText } from "../push.ts";
+import { quoteNote } from "../quoted.ts";
+import { joinLines, joinParagraphs } from "../sentence.ts";
 import { happened, nextStep, statusNames } from "./dossier-status.ts";
-import { dayName, moment } from "./moments.ts";
+import { formatDay, formatMoment } from "./moments.ts";
 
 /** Where the dossier was handed in, as far as it is known. */
 function placeOf({ agency }: DossierView): string {
@@ -18,19 +23,19 @@ function titleOf({ code, procedureName }: DossierView): string {
 }
 
 function note(text: string): string {
-  return text === "" ? "" : `Ghi chú của cơ quan: ${quoted(text)}`;
+  return text === "" ? "" : `Ghi chú của cơ quan: ${quoteNote(text)}`;
 }
 
 /** The promised day, and how far it is; "" once nothing is to come. A result that is ready may be fetched from then on. */
 function promise(view: DossierView, now: Date): string {
   const { promisedAt, status } = view;
   if (status === 9 && promisedAt !== null) {
-    return `Ngày hẹn trả trên hồ sơ: ${dayName(localDay(promisedAt), now)}.`;
+    return `Ngày hẹn trả trên hồ sơ: ${formatDay(toLocalDay(promisedAt), now)}.`;
   }
   if (status !== null && isEnded(status)) return "";
   if (promisedAt === null) return "Chưa có thông tin ngày hẹn trả kết quả.";
-  const day = dayName(localDay(promisedAt), now);
-  const left = daysBetween(localDay(now), localDay(promisedAt));
+  const day = formatDay(toLocalDay(promisedAt), now);
+  const left = daysBetween(toLocalDay(now), toLocalDay(promisedAt));
   if (left === 0) return `Hẹn trả kết quả: hôm nay, ${day}.`;
   if (left > 0) return `Hẹn trả kết quả: ${day}, còn ${left} ngày.`;
   return `Hồ sơ đã quá hẹn ${-left} ngày (hẹn trả ${day}). Cháu xin lỗi vì bác phải chờ; bác hỏi ${placeOf(view)} giúp cháu.`;
@@ -40,14 +45,14 @@ function status(view: DossierView, now: Date): string {
   const { status: code, since } = view;
   const place = placeOf(view);
   if (code === null) {
-    return lines(
+    return joinLines(
       `${titleOf(view)}: cơ quan đã ghi nhận, chưa có thông tin xử lý.`,
       promise(view, now),
     );
   }
-  const from = since === null ? "" : `, từ ${dayName(localDay(since), now)}`;
-  return paragraphs(
-    lines(`${titleOf(view)}: ${statusNames[code]}${from}.`, happened[code], note(view.note)),
+  const from = since === null ? "" : `, từ ${formatDay(toLocalDay(since), now)}`;
+  return joinParagraphs(
+    joinLines(`${titleOf(view)}: ${statusNames[code]}${from}.`, happened[code], note(view.note)),
     promise(view, now),
     nextStep[code](place),
   );
@@ -58,16 +63,16 @@ function line(view: DossierView, now: Date): string {
   const { code, procedureName, status: state } = view;
   const name = procedureName === null ? code : `${code}, ${procedureName}`;
   const word = state === null ? "chưa có thông tin xử lý" : statusNames[state];
-  return lines(`• ${name}: ${word}.`, promise(view, now));
+  return joinLines(`• ${name}: ${word}.`, promise(view, now));
 }
 
 const howToStop = "Bác không muốn nhận tin nữa thì nhắn “ngừng thông báo”.";
 
 /** Of the promised day. */
 function reminder(day: string) {
-  return (view: DossierView, now: Date, stop: string): Push => ({
+  return (view: DossierView, now: Date, stop: string): NotificationText => ({
     subject: `Hồ sơ ${view.code}: ${day} hẹn trả kết quả`,
-    text: paragraphs(
+    text: joinParagraphs(
       `Cháu nhắc bác: ${day} là ngày hẹn trả kết quả. ${titleOf(view)}.`,
       promise(view, now),
       note(view.note),
@@ -79,17 +84,20 @@ function reminder(day: string) {
 }
 
 /** What followers are told unasked: what happened, what to do, by when, where. */
-const push: Record<NewsKind, (view: DossierView, now: Date, stop: string) => Push> = {
+const push: Record<
+  DossierNotificationKind,
+  (view: DossierView, now: Date, stop: string) => NotificationText
+> = {
   status: (view: DossierView, now: Date, stop: string) => ({
     subject: `Hồ sơ ${view.code}: ${view.status === null ? "có tin mới" : statusNames[view.status]}`,
-    text: paragraphs(status(view, now), view.status === 10 ? "" : stop),
+    text: joinParagraphs(status(view, now), view.status === 10 ? "" : stop),
     short: `Ho so ${view.code}: ${view.status === null ? "co tin moi" : plain(statusNames[view.status])}. Hoi noi da nop de biet them.`,
   }),
   "promise-tomorrow": reminder("ngày mai"),
   "promise-today": reminder("hôm nay"),
   overdue: (view: DossierView, now: Date, stop: string) => ({
     subject: `Hồ sơ ${view.code}: quá hẹn trả kết quả`,
-    text: paragraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
+    text: joinParagraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
     short: `Ho so ${view.code} da qua hen. Xin loi bac. Vui long hoi noi da nop.`,
   }),
 };
@@ -100,7 +108,7 @@ function plain(text: string): string {
   return folded.slice(0, 1).toUpperCase() + folded.slice(1);
 }
 
-const taskOpened: Record<DataDemand, string> = {
+const taskOpened: Record<DataSubjectRequest, string> = {
   "data-copy": "Cháu đã chuyển yêu cầu xem dữ liệu của bác cho cán bộ.",
   "data-correction": "Cháu đã chuyển yêu cầu sửa dữ liệu của bác cho cán bộ.",
   "data-restriction": "Cháu đã chuyển yêu cầu hạn chế dùng dữ liệu của bác cho cán bộ.",
@@ -131,7 +139,7 @@ export const dossierWording = {
       ? "Bốn số đó chưa đúng."
       : `Bốn số đó chưa đúng. Bác còn thử được ${left} lần, bác xem lại giúp cháu nhé.`,
   locked: (until: Date, now: Date) =>
-    `Bốn số chưa đúng nhiều lần nên cháu tạm khóa việc tra hồ sơ này, đến ${moment(until, now)}. Bác cần gấp thì mang giấy hẹn đến nơi đã nộp hỏi ạ.`,
+    `Bốn số chưa đúng nhiều lần nên cháu tạm khóa việc tra hồ sơ này, đến ${formatMoment(until, now)}. Bác cần gấp thì mang giấy hẹn đến nơi đã nộp hỏi ạ.`,
   proofOver: "Đã lâu từ lúc bác nhắn 4 số cuối, cháu xin hỏi lại để giữ kín hồ sơ.",
 
   statusNames,
@@ -139,13 +147,18 @@ export const dossierWording = {
   line,
   note,
   /** An SMS, too, quotes the officer's note word for word, though its marks then cost more parts. */
-  push: (kind: NewsKind, view: DossierView, now: Date, stop: string): Push => {
+  push: (
+    kind: DossierNotificationKind,
+    view: DossierView,
+    now: Date,
+    stop: string,
+  ): NotificationText => {
     const told = push[kind](view, now, stop);
-    return { ...told, short: lines(told.short, note(view.note)) };
+    return { ...told, short: joinLines(told.short, note(view.note)) };
   },
   statusName: (code: DossierStatus) => statusNames[code],
   todo: (view: DossierView) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
-  day: (at: Date, now: Date) => dayName(localDay(at), now),
+  day: (at: Date, now: Date) => formatDay(toLocalDay(at), now),
 
   askConsent: (keptDays: number) =>
     `Bác có muốn cháu nhắn tại đây khi hồ sơ có thay đổi không ạ? Cháu sẽ lưu rằng tài khoản này theo dõi hồ sơ, chỉ để báo tin. Cháu xóa khi bác ngừng, chậm nhất ${keptDays} ngày sau thay đổi cuối. Bác nhắn “ngừng thông báo” lúc nào cũng được.`,
@@ -182,8 +195,8 @@ export const dossierWording = {
 
   noWay: "Chưa có thông tin các bước xử lý.",
   wayTitle: "Hồ sơ đã qua các bước:",
-  station: ({ status: code, at, note: words }: Station, now: Date) =>
-    lines(`• ${dayName(localDay(at), now)}: ${statusNames[code]}.`, note(words)),
+  station: ({ status: code, at, note: words }: StatusHistoryEntry, now: Date) =>
+    joinLines(`• ${formatDay(toLocalDay(at), now)}: ${statusNames[code]}.`, note(words)),
 
   noneFollowed: "Bác chưa theo dõi hồ sơ nào ạ.",
   followed: (count: number) => `Bác đang theo dõi ${count} hồ sơ:`,
@@ -220,6 +233,6 @@ export const dossierWording = {
   stopUnknown: "Đường dẫn này không còn dùng được.",
   nobodyAnswers:
     "Ở trang này cán bộ chưa trả lời bác được, nên cháu không nhận yêu cầu tại đây. Bác nhắn qua Zalo hoặc Messenger của cơ quan, hoặc hỏi trực tiếp ạ.",
-  taskOpened: (kind: DataDemand, due: string, now: Date) =>
-    `${taskOpened[kind]} Bác sẽ được trả lời chậm nhất ${dayName(due, now)}.`,
+  taskOpened: (kind: DataSubjectRequest, due: string, now: Date) =>
+    `${taskOpened[kind]} Bác sẽ được trả lời chậm nhất ${formatDay(due, now)}.`,
 };

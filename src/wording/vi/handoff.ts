@@ -1,10 +1,10 @@
-import { dayName } from "./moments.ts";
+import { formatDay } from "./moments.ts";
 
 /** A person to talk to: whom to call, or where to go. */
 export const handoffWording = {
   missed: "Cháu xin lỗi, cháu vẫn chưa hiểu ý bác.",
   handedOver: (due: string, now: Date) =>
-    `Cháu đã chuyển mấy tin vừa rồi của bác cho người hướng dẫn. Bác sẽ được trả lời ngay tại đây, chậm nhất ${dayName(due, now)}.`,
+    `Cháu đã chuyển mấy tin vừa rồi của bác cho người hướng dẫn. Bác sẽ được trả lời ngay tại đây, chậm nhất ${formatDay(due, now)}.`,
   callPoint: (point: string, phone: string) =>
     `Bác gọi ${point}, số ${phone}, trong giờ làm việc có người nghe và giúp bác.`,
   callLine: (phone: string) => `Bác gọi số ${phone}, trong giờ làm việc có người nghe và giúp bác.`,

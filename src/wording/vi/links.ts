@@ -1,6 +1,6 @@
 import type { Weekday } from "../../catalog/local-time.ts";
-import type { Interval, WeeklyHours } from "../../catalog/weekly-hours.ts";
-import { clock } from "./moments.ts";
+import type { MinuteInterval, WeeklyHours } from "../../catalog/weekly-hours.ts";
+import { formatClock } from "./moments.ts";
 
 const dayNames: readonly (readonly [Weekday, string])[] = [
   ...([
@@ -105,6 +105,6 @@ function weekText(week: WeeklyHours): string[] {
     });
 }
 
-function interval({ from, to }: Interval): string {
-  return `${clock(from)} – ${to === 1440 ? "24 giờ" : clock(to)}`;
+function interval({ from, to }: MinuteInterval): string {
+  return `${formatClock(from)} – ${to === 1440 ? "24 giờ" : formatClock(to)}`;
 }

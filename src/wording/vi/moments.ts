@@ -1,4 +1,4 @@
-import { localDay, minuteOfDay, type Weekday, weekday } from "../../catalog/local-time.ts";
+import { toLocalDay, toMinuteOfDay, toWeekday, type Weekday } from "../../catalog/local-time.ts";
 
 const dayNames: Record<Weekday, string> = {
   1: "thứ Hai",
@@ -11,14 +11,14 @@ const dayNames: Record<Weekday, string> = {
 };
 
 /** "9 giờ", "17 giờ 30": minutes after midnight, as written on a door. */
-export function clock(minute: number): string {
+export function formatClock(minute: number): string {
   const hour = Math.floor(minute / 60) % 24;
   const rest = minute % 60;
   return rest === 0 ? `${hour} giờ` : `${hour} giờ ${String(rest).padStart(2, "0")}`;
 }
 
 /** "9 giờ sáng", "5 giờ 30 chiều", "8 giờ tối": as people say it. */
-export function spokenClock(minute: number): string {
+export function formatSpokenClock(minute: number): string {
   const hour = Math.floor(minute / 60) % 24;
   const part = hour < 11 ? "sáng" : hour < 13 ? "trưa" : hour < 18 ? "chiều" : "tối";
   const spoken = hour > 12 ? hour - 12 : hour;
@@ -27,16 +27,16 @@ export function spokenClock(minute: number): string {
 }
 
 /** "thứ Năm 26/11", with the year where it is another than now's. */
-export function dayName(day: string, now: Date): string {
+export function formatDay(day: string, now: Date): string {
   const [year, month, date] = day.split("-").map(Number);
-  const today = localDay(now);
-  const name = `${dayNames[weekday(day)]} ${date}/${month}`;
+  const today = toLocalDay(now);
+  const name = `${dayNames[toWeekday(day)]} ${date}/${month}`;
   return today.startsWith(`${year}-`) ? name : `${name}/${year}`;
 }
 
 /** "9 giờ sáng thứ Năm 26/11"; today's needs no date. */
-export function moment(at: Date, now: Date): string {
-  const time = spokenClock(minuteOfDay(at));
-  const day = localDay(at);
-  return day === localDay(now) ? `${time} hôm nay` : `${time} ${dayName(day, now)}`;
+export function formatMoment(at: Date, now: Date): string {
+  const time = formatSpokenClock(toMinuteOfDay(at));
+  const day = toLocalDay(at);
+  return day === toLocalDay(now) ? `${time} hôm nay` : `${time} ${formatDay(day, now)}`;
 }

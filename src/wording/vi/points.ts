@@ -1,12 +1,12 @@
 import type { DayHours } from "../../catalog/hours.ts";
-import { localDay } from "../../catalog/local-time.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
 import type { PointView } from "../../catalog/nearest.ts";
 import type { VisitView } from "../../catalog/visit.ts";
 import { directionsTo } from "../directions.ts";
 import { distanceTo } from "../distance.ts";
 import { type PointAsk, type VisitTime, visitDays } from "../point-ask.ts";
-import { lines, sentence } from "../sentence.ts";
-import { clock, dayName, moment } from "./moments.ts";
+import { joinLines, sentence } from "../sentence.ts";
+import { formatClock, formatDay, formatMoment } from "./moments.ts";
 
 /** What finding a help point says. */
 export const pointWording = {
@@ -75,14 +75,14 @@ function pointText(
 ): string {
   const { point } = view;
   const map = directionsTo(point);
-  return lines(
+  return joinLines(
     `${number}. ${point.name}`,
     point.address === null
       ? `Địa chỉ: chưa có thông tin${point.ward === null ? "" : `, thuộc ${point.ward}`}`
       : `Địa chỉ: ${[point.address, point.ward].filter((part) => part !== null).join(", ")}`,
     distanceText(view, ward),
     openText(view, now),
-    ...visitDays(now, visitAt).map((day) => dayText(view.hours.onDay(day), now)),
+    ...visitDays(now, visitAt).map((day) => dayText(view.hours.hoursOn(day), now)),
     point.on_duty === undefined ? "" : `Người trực: ${point.on_duty}`,
     point.equipment === null ? "" : `Ở đó có: ${point.equipment.join(", ")}.`,
     point.accepts_paper === true ? "Nhận cả hồ sơ giấy." : "",
@@ -93,24 +93,24 @@ function pointText(
 }
 
 /** "Đang mở cửa đến 11 giờ sáng hôm nay.", or when it opens again, or that nobody knows. */
-function openText({ open, nextChange, hours }: PointView, now: Date): string {
+function openText({ isOpen: open, nextChange, hours }: PointView, now: Date): string {
   if (open === null) return "Chưa có giờ làm việc của điểm này, bác hỏi trước khi đi.";
-  const change = nextChange === null ? null : moment(nextChange, now);
+  const change = nextChange === null ? null : formatMoment(nextChange, now);
   if (open) return change === null ? "Đang mở cửa." : `Đang mở cửa, đến ${change}.`;
-  const opening = hours.nextOpening(now);
-  const again = opening === null ? "" : `, mở lại ${moment(opening, now)}`;
+  const opening = hours.findNextOpening(now);
+  const again = opening === null ? "" : `, mở lại ${formatMoment(opening, now)}`;
   return `Đang đóng cửa${again}.`;
 }
 
 /** A day's hours, or why there are none; "" where they are not known. */
 function dayText(day: DayHours, now: Date): string {
-  const today = day.date === localDay(now);
-  const name = `${today ? "Hôm nay, " : ""}${dayName(day.date, now)}`;
+  const today = day.date === toLocalDay(now);
+  const name = `${today ? "Hôm nay, " : ""}${formatDay(day.date, now)}`;
   const sentenceFor = (text: string) =>
     `${name.slice(0, 1).toUpperCase()}${name.slice(1)}: ${text}.`;
   if (day.closed?.reason === "holiday") {
     return sentenceFor(
-      day.closed.expected
+      day.closed.isExpected
         ? "dự kiến nghỉ Tết, lịch chưa công bố"
         : `ngày nghỉ (${day.closed.name})`,
     );
@@ -118,10 +118,10 @@ function dayText(day: DayHours, now: Date): string {
   if (day.closed?.reason === "closure") {
     return sentenceFor(`điểm nghỉ${day.closed.name === null ? "" : ` (${day.closed.name})`}`);
   }
-  if (!day.known) return "";
+  if (!day.areHoursKnown) return "";
   if (day.intervals.length === 0) return sentenceFor("không làm việc");
   return sentenceFor(
-    day.intervals.map(({ from, to }) => `${clock(from)} đến ${clock(to)}`).join(", "),
+    day.intervals.map(({ from, to }) => `${formatClock(from)} đến ${formatClock(to)}`).join(", "),
   );
 }
 

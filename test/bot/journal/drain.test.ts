@@ -53,7 +53,7 @@ test("each resident's events are applied in order, and the journal is empty afte
   await drainer.drain();
   expect(applied.filter((id) => id.startsWith("a"))).toEqual(["a1", "a2"]);
   expect(applied.toSorted()).toEqual(["a1", "a2", "b1"]);
-  expect(journal.figures()).toMatchObject({ waiting: 0, bytes: 0 });
+  expect(journal.stats()).toMatchObject({ waiting: 0, bytes: 0 });
 });
 
 test("an event that must wait holds up its own resident only", async () => {
@@ -71,7 +71,7 @@ test("an event that must wait holds up its own resident only", async () => {
   }
   await drainer.drain();
   expect(applied).toEqual(["b1"]);
-  expect(journal.figures().waiting).toBe(2);
+  expect(journal.stats().waiting).toBe(2);
   expect(delays).toHaveLength(1);
 });
 
@@ -95,7 +95,7 @@ test("while the store is away few are tried in a round, and rounds come less oft
   expect(waits).toEqual([2_000, 2_000, 2_000, 1_000]);
   expect(tries).toBeLessThan(200 + 4 * 32);
   await drainer.close();
-  expect(journal.figures().waiting).toBe(0);
+  expect(journal.stats().waiting).toBe(0);
 });
 
 test("an event that comes while its resident is drained is applied in the same round", async () => {
@@ -124,5 +124,5 @@ test("closing ends after the event under way, and leaves the others on disk", as
   resolve();
   await closing;
   expect(applied).toEqual(["a1"]);
-  expect(journal.figures().waiting).toBe(1);
+  expect(journal.stats().waiting).toBe(1);
 });

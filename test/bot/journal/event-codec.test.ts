@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { decodeEvent, encodeEvent } from "../../../src/bot/journal/event-codec.ts";
-import type { ChannelEvent, Happening } from "../../../src/channels/event.ts";
+import type { ChannelEvent, EventPayload } from "../../../src/channels/event.ts";
 
-test.each<Happening>([
+test.each<EventPayload>([
   { type: "text", text: "Đăng ký" },
   { type: "referral", ref: "point:nha-van-hoa" },
   { type: "receipt", kind: "seen", messages: [], until: new Date(1_750_000_000_000) },

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "@jest/globals";
 import type { Journal } from "../../../src/bot/journal/journal.ts";
 import { listParkedEvents } from "../../../src/bot/journal/parked.ts";
-import type { JournalTrouble } from "../../../src/bot/journal/take-up.ts";
+import type { JournalIssue } from "../../../src/bot/journal/take-up.ts";
 import { residentKey } from "../../../src/bot/store/keys.ts";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";
@@ -12,7 +12,7 @@ import { temporaryFolder, testJournal } from "./test-journal.ts";
 const now = () => new Date("2026-11-23T01:00:00Z");
 const key = "k".repeat(64);
 let folder = "";
-let troubles: JournalTrouble[] = [];
+let troubles: JournalIssue[] = [];
 beforeEach(async () => {
   folder = await temporaryFolder();
   troubles = [];
@@ -21,7 +21,7 @@ beforeEach(async () => {
 async function open(options: { secretKey?: string; maxBytes?: number } = {}): Promise<Journal> {
   const { secretKey = key, ...rest } = options;
   const box = createSecretBox(secretKey, "journal");
-  const onTrouble = (trouble: JournalTrouble) => troubles.push(trouble);
+  const onTrouble = (trouble: JournalIssue) => troubles.push(trouble);
   return testJournal({ folder, box, now, onTrouble, ...rest });
 }
 
@@ -69,9 +69,9 @@ test("events are given back by the platform's time, each resident's on their own
     event("a", "a2", 2),
   ];
   await Promise.all(events.map((each) => journal.append(each)));
-  expect(journal.figures()).toMatchObject({ waiting: 4, appended: 4 });
+  expect(journal.stats()).toMatchObject({ waiting: 4, appended: 4 });
   expect(await takeAll(journal)).toEqual(["a1", "a2", "a3", "b1"]);
-  expect(journal.figures()).toMatchObject({ waiting: 0, drained: 4, bytes: 0 });
+  expect(journal.stats()).toMatchObject({ waiting: 0, drained: 4, bytes: 0 });
 });
 
 test("a resident is held from the moment of appending until the last event is settled", async () => {
@@ -112,7 +112,7 @@ test("wherever the writing was cut off, whole events are taken up and the torn o
     troubles = [];
     const journal = await open();
     const complete = ends.filter((end) => end <= length).length;
-    expect(journal.figures().waiting).toBe(complete);
+    expect(journal.stats().waiting).toBe(complete);
     const isTorn = !ends.includes(length);
     expect(troubles).toEqual(isTorn ? [{ type: "torn", lines: 1 }] : []);
     await journal.close();
@@ -168,7 +168,7 @@ test("beyond its limit the journal refuses, and takes again once it is drained",
   const refused = results.filter(({ status }) => status === "rejected");
   expect(refused.length).toBeGreaterThanOrEqual(5);
   expect(refused[0]).toMatchObject({ reason: { code: "JOURNAL_FULL", statusCode: 503 } });
-  expect(journal.figures().bytes).toBeLessThanOrEqual(1_000);
+  expect(journal.stats().bytes).toBeLessThanOrEqual(1_000);
   await takeAll(journal);
   await journal.append(event("a", "a2"));
   expect(await takeAll(journal)).toEqual(["a2"]);
@@ -201,12 +201,12 @@ test("a parked event is listed with its reason, which repeats nothing that was s
 test("what was parked of a resident is erased with them, what was parked of others stays", async () => {
   const journal = await open();
   for (const user of ["a", "b"]) await journal.park(event(user, "m1"), new Error("broken"));
-  const before = journal.figures().bytes;
+  const before = journal.stats().bytes;
   await journal.erase(keyOf("a"));
   expect(await listParkedEvents(folder)).toHaveLength(1);
-  expect(journal.figures().bytes).toBeLessThan(before);
+  expect(journal.stats().bytes).toBeLessThan(before);
   await journal.erase(keyOf("b"));
-  expect([await readdir(folder), journal.figures().bytes]).toEqual([[], 0]);
+  expect([await readdir(folder), journal.stats().bytes]).toEqual([[], 0]);
 });
 
 test("a thousand events at once share their waits for the disk", async () => {
@@ -216,5 +216,5 @@ test("a thousand events at once share their waits for the disk", async () => {
   const files = await readdir(folder);
   expect(files).toHaveLength(1);
   const again = await open();
-  expect(again.figures().waiting).toBe(1_000);
+  expect(again.stats().waiting).toBe(1_000);
 });

@@ -146,12 +146,12 @@ if (url !== null) {
       const pacers = [(await openStore()).pacer(limits), (await openStore()).pacer(limits)];
       const waits: number[] = [];
       for (const pacer of pacers) {
-        for (let send = 0; send < 2; send += 1) waits.push(await pacer.take("zalo:oa", "reply"));
+        for (let send = 0; send < 2; send += 1) waits.push(await pacer.acquire("zalo:oa", "reply"));
       }
       expect(waits.map((wait) => wait === 0)).toEqual([true, true, false, false]);
       await pacers[0]?.slowDown("zalo:oa", 90_000);
-      expect(await pacers[1]?.take("zalo:oa", "reply")).toBeGreaterThan(80_000);
-      expect(await pacers[1]?.take("zalo:khác", "bulk")).toBe(0);
+      expect(await pacers[1]?.acquire("zalo:oa", "reply")).toBeGreaterThan(80_000);
+      expect(await pacers[1]?.acquire("zalo:khác", "bulk")).toBe(0);
     });
   });
 } else {

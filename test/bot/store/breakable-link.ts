@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from "node:net";
 
 /** A way to a server that can fall silent or break, for one test, without troubling the server's other users. */
-export async function openBreakableLink(target: string) {
+export async function openBreakableProxy(target: string) {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let silent = false;

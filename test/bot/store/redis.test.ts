@@ -11,7 +11,7 @@ import { openRedisStore } from "../../../src/bot/store/redis.ts";
 import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
 import type { Resident } from "../../../src/channels/resident.ts";
 import { realRedisUrl } from "../../servers/addresses.ts";
-import { openBreakableLink } from "./breakable-link.ts";
+import { openBreakableProxy } from "./breakable-link.ts";
 import { keptFacts } from "./kept-facts.ts";
 import { testOutboxStore } from "./outbox-store-contract.ts";
 import { age } from "./redis-under-test.ts";
@@ -38,7 +38,7 @@ if (url !== null && direct !== null) {
 
   const openThroughLink = async () => {
     await direct.flushdb();
-    const link = await openBreakableLink(url);
+    const link = await openBreakableProxy(url);
     links.push(link);
     const store = await openRedisStore({ url: link.url, stateTtlDays, onError: () => {} });
     stores.push(store);

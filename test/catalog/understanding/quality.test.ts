@@ -51,7 +51,7 @@ test("sentences that nothing was tuned on are understood nearly as well", async 
 
 test("no question stands in the catalogue, whole or as a phrase of its own", () => {
   const phrases = [
-    ...records.alsoSaid.flatMap((said) => said.phrases),
+    ...records.synonyms.flatMap((said) => said.phrases),
     ...records.procedures.flatMap(({ aliases }) => aliases),
   ].map((phrase) => phrase.toLowerCase());
   const asked = all.map(({ text }) => text.toLowerCase().replace(/[ ?.]+$/, ""));

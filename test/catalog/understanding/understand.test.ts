@@ -99,7 +99,7 @@ describe("an emergency tells whom to call", () => {
   ])("%s", (sentence, services) => {
     const understood = understand(sentence);
     expect(understood.intent).toBe("emergency");
-    expect([...(understood.services ?? [])].sort()).toEqual([...services].sort());
+    expect([...(understood.emergencyServices ?? [])].sort()).toEqual([...services].sort());
   });
 
   test.each([
@@ -131,7 +131,10 @@ describe("what the conversation is about", () => {
   );
 
   test("gives way to what is named", () => {
-    const { results, named } = understand("đăng ký kết hôn cần giấy gì", "ho-chieu-pho-thong");
+    const { results, namesProcedure: named } = understand(
+      "đăng ký kết hôn cần giấy gì",
+      "ho-chieu-pho-thong",
+    );
     expect([results[0]?.id, named]).toEqual(["dang-ky-ket-hon", true]);
   });
 });
@@ -161,7 +164,7 @@ describe("time and place in a sentence", () => {
 
 describe("what may be kept of a sentence", () => {
   test("holds no number and no name", () => {
-    const { known } = understand(
+    const { knownWords: known } = understand(
       "Tôi tên Nguyễn Thị Quyên sđt 0912345678 nhà số 12 muốn làm giấy khai sinh",
     );
     expect(known).toEqual(expect.arrayContaining(["giay", "khai", "sinh"]));

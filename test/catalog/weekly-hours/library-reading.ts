@@ -1,6 +1,6 @@
 import OpeningHours from "opening_hours";
-import { addDays, type Weekday, weekday } from "../../../src/catalog/local-time.ts";
-import type { Interval, WeeklyHours } from "../../../src/catalog/weekly-hours.ts";
+import { addDays, toWeekday, type Weekday } from "../../../src/catalog/local-time.ts";
+import type { MinuteInterval, WeeklyHours } from "../../../src/catalog/weekly-hours.ts";
 
 /**
  * What OpenStreetMap's own evaluator makes of a value: the oracle that our reader is compared with. "PH off" is left
@@ -45,8 +45,8 @@ function clockFace(at: Date): number {
   return Math.round((face - Date.parse(`${referenceMonday}T00:00:00Z`)) / 60_000);
 }
 
-function merged(stretches: readonly Interval[]): Interval[] {
-  const result: Interval[] = [];
+function merged(stretches: readonly MinuteInterval[]): MinuteInterval[] {
+  const result: MinuteInterval[] = [];
   for (const next of stretches) {
     const last = result.at(-1);
     if (last && next.from <= last.to) {
@@ -59,15 +59,23 @@ function merged(stretches: readonly Interval[]): Interval[] {
 }
 
 /** A stretch of up to a day belongs whole to the day on which it begins; a longer one is cut at midnights. */
-function toWeek(stretches: readonly Interval[]): WeeklyHours {
-  const week: Record<Weekday, Interval[]> = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+function toWeek(stretches: readonly MinuteInterval[]): WeeklyHours {
+  const week: Record<Weekday, MinuteInterval[]> = {
+    1: [],
+    2: [],
+    3: [],
+    4: [],
+    5: [],
+    6: [],
+    7: [],
+  };
   for (const { n, from, to } of stretches.flatMap(byDay)) {
-    if (n >= 0 && n < 7) week[weekday(addDays(referenceMonday, n))].push({ from, to });
+    if (n >= 0 && n < 7) week[toWeekday(addDays(referenceMonday, n))].push({ from, to });
   }
   return week;
 }
 
-function byDay({ from, to }: Interval): (Interval & { n: number })[] {
+function byDay({ from, to }: MinuteInterval): (MinuteInterval & { n: number })[] {
   const first = Math.floor(from / minutesPerDay);
   if (to - from <= minutesPerDay) return [onDayNumber(first, from, to)];
   const days = Math.ceil(to / minutesPerDay) - first;
@@ -81,6 +89,6 @@ function byDay({ from, to }: Interval): (Interval & { n: number })[] {
   });
 }
 
-function onDayNumber(n: number, from: number, to: number): Interval & { n: number } {
+function onDayNumber(n: number, from: number, to: number): MinuteInterval & { n: number } {
   return { n, from: from - n * minutesPerDay, to: to - n * minutesPerDay };
 }

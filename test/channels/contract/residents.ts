@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Service } from "../../../src/app/app.ts";
 import { decodePayload } from "../../../src/channels/choice-payload.ts";
-import { type Message, numbered } from "../../../src/wording/message.ts";
+import { type Message, textWithOptions } from "../../../src/wording/message.ts";
 import { MessengerResident } from "../../journeys/messenger-resident.ts";
 import { Visitor } from "../../journeys/open-service.ts";
 import { ZaloResident } from "../../journeys/zalo-resident.ts";
@@ -45,7 +45,7 @@ export function webResident(service: Service): ChannelResident {
 
 function toldOnPage(message: Message): Told {
   if (message.type === "text") return { text: message.text, taps: [] };
-  return { text: numbered(message), taps: message.options.map(({ value }) => value) };
+  return { text: textWithOptions(message), taps: message.options.map(({ value }) => value) };
 }
 
 export function zaloResident(

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { GraphAnswer } from "../../../src/channels/messenger/client.ts";
-import { diagnose, type MessengerFacts } from "../../../src/channels/messenger/diagnosis.ts";
+import {
+  diagnoseMessenger,
+  type MessengerFacts,
+} from "../../../src/channels/messenger/diagnosis.ts";
 import { wantedFields, wantedProfile } from "../../../src/channels/messenger/wanted-profile.ts";
 
 const ok = (data: unknown): GraphAnswer => ({ kind: "ok", data });
@@ -21,7 +24,9 @@ const healthy: MessengerFacts = {
 
 describe("what an operator is told", () => {
   test("a healthy set-up has nothing wrong, and says what cannot be seen from here", () => {
-    const found = diagnose(healthy).map(({ verdict, about }) => `${about} ${verdict}`);
+    const found = diagnoseMessenger(healthy).map(
+      ({ severity: verdict, subject: about }) => `${about} ${verdict}`,
+    );
     expect(found).toEqual([
       "token ok",
       "page ok",
@@ -33,80 +38,80 @@ describe("what an operator is told", () => {
 
   const breakers = { ...wantedProfile, ice_breakers: [{ question: "?" }] };
   test.each<[string, Partial<MessengerFacts>, string, string, string]>([
-    ["a dead token", { identity: refused(190) }, "wrong", "token", "step 3"],
-    ["a wrong app secret", { identity: refused(100, true) }, "wrong", "token", "Settings > Basic"],
-    ["no permission", { identity: refused(200) }, "wrong", "token", "pages_messaging"],
-    ["too many calls", { identity: refused(4) }, "look", "token", "Wait"],
+    ["a dead token", { identity: refused(190) }, "error", "token", "step 3"],
+    ["a wrong app secret", { identity: refused(100, true) }, "error", "token", "Settings > Basic"],
+    ["no permission", { identity: refused(200) }, "error", "token", "pages_messaging"],
+    ["too many calls", { identity: refused(4) }, "warning", "token", "Wait"],
     [
       "no network",
       { identity: { kind: "unsent", reason: "ENOTFOUND" } },
-      "wrong",
+      "error",
       "token",
       "firewall",
     ],
     [
       "another Page",
       { identity: ok({ id: "9", name: "X" }) },
-      "wrong",
+      "error",
       "page",
       "MESSENGER_PAGE_ID",
     ],
-    ["an odd answer", { identity: ok({}) }, "look", "page", "later"],
-    ["no subscription", { subscriptions: ok({ data: [] }) }, "wrong", "subscriptions", "setup"],
+    ["an odd answer", { identity: ok({}) }, "warning", "page", "later"],
+    ["no subscription", { subscriptions: ok({ data: [] }) }, "error", "subscriptions", "setup"],
     [
       "another app's subscription alone",
       { subscriptions: ok({ data: [{ subscribed_fields: ["feed"] }] }) },
-      "wrong",
+      "error",
       "subscriptions",
       "setup",
     ],
     [
       "no right to see them",
       { subscriptions: refused(200) },
-      "wrong",
+      "error",
       "subscriptions",
       "pages_manage",
     ],
-    ["no Get Started", { profile: ok({ data: [] }) }, "wrong", "profile", "setup"],
-    ["ice breakers", { profile: ok({ data: [breakers] }) }, "wrong", "profile", "setup"],
+    ["no Get Started", { profile: ok({ data: [] }) }, "error", "profile", "setup"],
+    ["ice breakers", { profile: ok({ data: [breakers] }) }, "error", "profile", "setup"],
     [
       "another greeting",
       { profile: ok({ data: [{ ...wantedProfile, greeting: [] }] }) },
-      "look",
+      "warning",
       "profile",
       "setup",
     ],
-    ["plain http", { publicUrl: "http://127.0.0.1:3000" }, "wrong", "webhook", "TLS"],
+    ["plain http", { publicUrl: "http://127.0.0.1:3000" }, "error", "webhook", "TLS"],
     [
       "a service that is off",
       { webhook: { handshake: null, signed: null } },
-      "wrong",
+      "error",
       "webhook",
       "Start",
     ],
     [
       "another site",
       { webhook: { handshake: 404, signed: null } },
-      "wrong",
+      "error",
       "webhook",
       "PUBLIC_URL",
     ],
     [
       "another word",
       { webhook: { handshake: 403, signed: null } },
-      "wrong",
+      "error",
       "webhook",
       "VERIFY_TOKEN",
     ],
     [
       "another secret",
       { webhook: { handshake: 200, signed: 401 } },
-      "wrong",
+      "error",
       "webhook",
       "APP_SECRET",
     ],
   ])("%s", (_what, changes, verdict, about, next) => {
-    expect(diagnose({ ...healthy, ...changes })).toContainEqual(
+    expect(diagnoseMessenger({ ...healthy, ...changes })).toContainEqual(
       expect.objectContaining({ verdict, about, next: expect.stringContaining(next) }),
     );
   });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { createGraphClient } from "../../../src/channels/messenger/client.ts";
 import { createEchoes } from "../../../src/channels/messenger/echoes.ts";
 import { messengerErrors } from "../../../src/channels/messenger/errors.ts";
-import { createMessengerOutlet } from "../../../src/channels/messenger/outlet.ts";
+import { createMessengerSender } from "../../../src/channels/messenger/outlet.ts";
 import {
   serialiseUtility,
   serialiseUtilityAsAttachment,
@@ -33,7 +33,7 @@ async function openOutlet(
   open.push(standIn);
   const echoes = createEchoes();
   const refusals: unknown[] = [];
-  const outlet = createMessengerOutlet({
+  const outlet = createMessengerSender({
     client: createGraphClient({ ...testPage, graphUrl: standIn.url, appSecret }),
     echoes,
     serialise,

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { decodePayload } from "../../../src/channels/choice-payload.ts";
 import { TextTooLongError } from "../../../src/channels/fit.ts";
 import { renderMessage } from "../../../src/channels/messenger/render.ts";
-import { divideMessage } from "../../../src/wording/divide-message.ts";
+import { splitMessage } from "../../../src/wording/divide-message.ts";
 import type { ChoiceMessage, Message } from "../../../src/wording/message.ts";
 import { shorten } from "../../../src/wording/shorten.ts";
 import { readSend } from "../../platforms/messenger/send-rules.ts";
@@ -107,7 +107,7 @@ describe("a message in Messenger's form", () => {
       );
     fc.assert(
       fc.property(message, (any) => {
-        for (const part of divideMessage(any)) sent(part);
+        for (const part of splitMessage(any)) sent(part);
       }),
       { seed: 7, numRuns: 300 },
     );

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { internationalPhone, smsRoute } from "../../../src/channels/sms/gateway.ts";
+import { createSmsRoute, toInternationalPhone } from "../../../src/channels/sms/gateway.ts";
 import { type Reply, startHttpStandIn } from "../../platforms/http-stand-in.ts";
 import { pushMessage } from "../push-message.ts";
 
@@ -11,7 +11,7 @@ afterEach(async () => {
 async function gateway(reply: Reply | null) {
   const standIn = await startHttpStandIn(() => reply);
   closing.push(standIn.close);
-  const route = smsRoute({ url: `${standIn.url}/send`, token: "secret" });
+  const route = createSmsRoute({ url: `${standIn.url}/send`, token: "secret" });
   const send = (to = "0912 345 678") => route.send({ account: "", to }, pushMessage);
   return { ...standIn, send };
 }
@@ -55,5 +55,5 @@ test.each([
   ["0212345678", null],
   ["", null],
 ])("%s as gateways write it is %s", (typed, phone) => {
-  expect(internationalPhone(typed)).toBe(phone);
+  expect(toInternationalPhone(typed)).toBe(phone);
 });

@@ -109,7 +109,7 @@ test("the page's files are kept by browsers for as long as they are the same", a
 test("a resident whose conversation can't be reached is told kindly, on a page", async () => {
   const site = await openSite({}, (conversations) => ({
     ...conversations,
-    take: async () => {
+    handle: async () => {
       throw Object.assign(new Error("down"), { statusCode: 503 });
     },
   }));

@@ -3,10 +3,10 @@ import { afterEach } from "@jest/globals";
 import { fastify, type InjectOptions, type LightMyRequestResponse } from "fastify";
 import { createReferrals } from "../../../src/bot/referral.ts";
 import { createMemoryStore } from "../../../src/bot/store/memory.ts";
-import { createTurn } from "../../../src/bot/turn.ts";
-import { webConversations } from "../../../src/bot/web-conversations.ts";
-import type { Conversations } from "../../../src/channels/web/conversations.ts";
-import { type WebOptions, web } from "../../../src/channels/web/web.ts";
+import { createTurnProcessor } from "../../../src/bot/turn.ts";
+import { createWebConversations } from "../../../src/bot/web-conversations.ts";
+import type { WebConversations } from "../../../src/channels/web/conversations.ts";
+import { type WebOptions, webPlugin } from "../../../src/channels/web/web.ts";
 import { echo } from "../../bot/echo-flow.ts";
 import { emptyCatalog } from "../../bot/empty-catalog.ts";
 import { noPorts } from "../../bot/no-ports.ts";
@@ -19,12 +19,12 @@ afterEach(async () => {
 /** The web chat on a store in memory and a flow that says back what it heard; closed after each test. */
 export async function openSite(
   overrides: Partial<WebOptions> = {},
-  wrap: (conversations: Conversations) => Conversations = (conversations) => conversations,
+  wrap: (conversations: WebConversations) => WebConversations = (conversations) => conversations,
 ) {
   let time = Date.UTC(2026, 10, 23, 1);
   const now = () => new Date(time);
   const store = createMemoryStore({ now, stateTtlDays: 7 });
-  const turn = createTurn({
+  const turn = createTurnProcessor({
     store,
     converse: echo,
     perform: noPorts,
@@ -36,9 +36,9 @@ export async function openSite(
   });
   const app = fastify();
   open.push(app);
-  await app.register(web, {
+  await app.register(webPlugin, {
     conversations: wrap(
-      webConversations(
+      createWebConversations(
         store,
         turn,
         createReferrals(async () => null),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { diagnose, type ZaloFacts } from "../../../src/channels/zalo/diagnosis.ts";
+import { diagnoseZalo, type ZaloFacts } from "../../../src/channels/zalo/diagnosis.ts";
 
 const now = new Date("2026-11-23T03:00:00Z");
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
@@ -27,18 +27,14 @@ function findings(changes: Partial<ZaloFacts>, data: object = {}) {
   const { account } = healthy;
   if (account?.kind !== "ok") throw new TypeError("not healthy");
   const changed = { ...account, data: { ...Object(account.data), ...data } };
-  return diagnose({ ...healthy, account: changed, ...changes });
+  return diagnoseZalo({ ...healthy, account: changed, ...changes });
 }
 
 describe("what an operator is told", () => {
   test("a healthy set-up has nothing wrong, and says what cannot be seen from here", () => {
-    expect(findings({}).map(({ verdict, about }) => `${about} ${verdict}`)).toEqual([
-      "token ok",
-      "account ok",
-      "permission ok",
-      "package ok",
-      "webhook look",
-    ]);
+    expect(
+      findings({}).map(({ severity: verdict, subject: about }) => `${about} ${verdict}`),
+    ).toEqual(["token ok", "account ok", "permission ok", "package ok", "webhook look"]);
   });
 
   test.each<[string, Partial<ZaloFacts>, object, string, string, string]>([
@@ -46,18 +42,18 @@ describe("what an operator is told", () => {
       "no token",
       { tokens: { kind: "none" }, isSeeded: false },
       {},
-      "wrong",
+      "error",
       "token",
       "API Explorer",
     ],
-    ["a first start", { tokens: { kind: "none" } }, {}, "look", "token", "Start the service"],
-    ["a held database", { tokens: { kind: "in use" } }, {}, "look", "token", "stop the service"],
-    ["another key", { tokens: { kind: "unreadable" } }, {}, "wrong", "token", "SECRET_KEY"],
+    ["a first start", { tokens: { kind: "none" } }, {}, "warning", "token", "Start the service"],
+    ["a held database", { tokens: { kind: "in use" } }, {}, "warning", "token", "stop the service"],
+    ["another key", { tokens: { kind: "unreadable" } }, {}, "error", "token", "SECRET_KEY"],
     [
       "a spent refresh token",
       { tokens: { kind: "kept", obtainedAt: hoursAgo(30), fault: "error -118" } },
       {},
-      "wrong",
+      "error",
       "token",
       "API Explorer",
     ],
@@ -65,7 +61,7 @@ describe("what an operator is told", () => {
       "a service that was off",
       { tokens: { kind: "kept", obtainedAt: hoursAgo(26), fault: null } },
       {},
-      "look",
+      "warning",
       "token",
       "by itself",
     ],
@@ -73,19 +69,19 @@ describe("what an operator is told", () => {
       "a pair near its end",
       { tokens: { kind: "kept", obtainedAt: hoursAgo(24 * 80), fault: null } },
       {},
-      "wrong",
+      "error",
       "token",
       "3 months",
     ],
-    ["another OA", {}, { oaid: "388613280878808645" }, "wrong", "account", "ZALO_OA_ID"],
-    ["an OA not verified", {}, { is_verified: false }, "wrong", "account", "Xác thực"],
-    ["the free package", {}, { package_name: "Cơ bản" }, "look", "package", "Tăng trưởng"],
-    ["a state OA", {}, { package_name: "" }, "look", "package", "ask Zalo"],
+    ["another OA", {}, { oaid: "388613280878808645" }, "error", "account", "ZALO_OA_ID"],
+    ["an OA not verified", {}, { is_verified: false }, "error", "account", "Xác thực"],
+    ["the free package", {}, { package_name: "Cơ bản" }, "warning", "package", "Tăng trưởng"],
+    ["a state OA", {}, { package_name: "" }, "warning", "package", "ask Zalo"],
     [
       "an ended package",
       {},
       { package_valid_through_date: "22/11/2026" },
-      "wrong",
+      "error",
       "package",
       "Renew",
     ],
@@ -93,17 +89,17 @@ describe("what an operator is told", () => {
       "a package that ends soon",
       {},
       { package_valid_through_date: "23/11/2026" },
-      "look",
+      "warning",
       "package",
       "Renew",
     ],
-    ["no right", { account: { kind: "refused", code: -223 } }, {}, "wrong", "permission", "Tick"],
-    ["no package", { account: { kind: "refused", code: -224 } }, {}, "wrong", "package", "Book"],
+    ["no right", { account: { kind: "refused", code: -223 } }, {}, "error", "permission", "Tick"],
+    ["no package", { account: { kind: "refused", code: -224 } }, {}, "error", "package", "Book"],
     [
       "a dead token",
       { account: { kind: "refused", code: -216 } },
       {},
-      "look",
+      "warning",
       "token",
       "refreshes",
     ],
@@ -111,16 +107,16 @@ describe("what an operator is told", () => {
       "no network",
       { account: { kind: "unsent", reason: "ENOTFOUND" } },
       {},
-      "wrong",
+      "error",
       "account",
       "firewall",
     ],
-    ["plain http", { publicUrl: "http://127.0.0.1:3000" }, {}, "wrong", "webhook", "TLS"],
+    ["plain http", { publicUrl: "http://127.0.0.1:3000" }, {}, "error", "webhook", "TLS"],
     [
       "a service that is off",
       { webhook: { probe: null, signed: null } },
       {},
-      "wrong",
+      "error",
       "webhook",
       "Start",
     ],
@@ -128,7 +124,7 @@ describe("what an operator is told", () => {
       "another site",
       { webhook: { probe: 404, signed: null } },
       {},
-      "wrong",
+      "error",
       "webhook",
       "PUBLIC_URL",
     ],
@@ -136,12 +132,12 @@ describe("what an operator is told", () => {
       "another key of the OA",
       { webhook: { probe: 200, signed: 401 } },
       {},
-      "wrong",
+      "error",
       "webhook",
       "ZALO_OA_SECRET_KEY",
     ],
   ])("%s", (_what, changes, data, verdict, about, next) => {
-    const found = findings(changes, data).filter((finding) => finding.about === about);
+    const found = findings(changes, data).filter((finding) => finding.subject === about);
     expect(found).toContainEqual(
       expect.objectContaining({ verdict, next: expect.stringContaining(next) }),
     );

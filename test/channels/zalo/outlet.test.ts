@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import type { Outlet } from "../../../src/channels/outlet.ts";
+import type { ChannelSender } from "../../../src/channels/outlet.ts";
 import { createZaloClient } from "../../../src/channels/zalo/client.ts";
 import { zaloErrors } from "../../../src/channels/zalo/errors.ts";
-import { createZaloOutlet } from "../../../src/channels/zalo/outlet.ts";
+import { createZaloSender } from "../../../src/channels/zalo/outlet.ts";
 import type { TokenKeeper, TokenState } from "../../../src/channels/zalo/token.ts";
 import type { Message } from "../../../src/wording/message.ts";
 import { testAccount } from "../../platforms/zalo/accounts.ts";
@@ -32,7 +32,7 @@ async function openOutlet(
   open.push(standIn);
   let time = Date.UTC(2026, 10, 23);
   const limits: number[] = [];
-  const outlet = createZaloOutlet({
+  const outlet = createZaloSender({
     client: createZaloClient({ openapiUrl: standIn.url }),
     tokens: {
       current: async () => ready("living"),
@@ -49,7 +49,7 @@ async function openOutlet(
   return { standIn, outlet, limits, elapse };
 }
 
-const outcome = async (outlet: Outlet, message: Message = hello) =>
+const outcome = async (outlet: ChannelSender, message: Message = hello) =>
   (await outlet.send(to, message, "r1")).outcome;
 
 describe("sending in Zalo", () => {

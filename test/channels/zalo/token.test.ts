@@ -8,7 +8,7 @@ import {
 } from "../../../src/channels/zalo/token.ts";
 import type { TokenStore } from "../../../src/channels/zalo/token-store.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
-import { platformTokens } from "../../../src/db/platform-tokens.ts";
+import { createPlatformTokenStore } from "../../../src/db/platform-tokens.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { testAccount } from "../../platforms/zalo/accounts.ts";
 import { type StandIn, startZaloStandIn } from "../../platforms/zalo/stand-in.ts";
@@ -55,7 +55,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     const oauth: OauthSettings = { oauthUrl: standIn.url, appId, appSecret };
     const made = createTokenKeeper({
       account,
-      store: platformTokens(database.db, "zalo"),
+      store: createPlatformTokenStore(database.db, "zalo"),
       box,
       refresh: (spent) => refreshPair(oauth, spent),
       seed: { refreshToken, accessToken: null },
@@ -218,7 +218,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
 
   test("while another holds the lease nobody refreshes", async () => {
     const tokens = await opened({ seed: withAccess });
-    const store = platformTokens(database.db, "zalo");
+    const store = createPlatformTokenStore(database.db, "zalo");
     const lease = { owner: "another replica", version: 1, ms: 60_000 };
     expect(await store.takeLease(account, lease)).toBe(true);
     expect(await store.takeLease(account, { ...lease, owner: "third" })).toBe(false);
@@ -229,7 +229,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
 
   test("a new pair is not used before it is written, nor lost", async () => {
     let isDown = true;
-    const store: TokenStore = platformTokens(database.db, "zalo");
+    const store: TokenStore = createPlatformTokenStore(database.db, "zalo");
     const tokens = await opened({
       store: {
         ...store,

@@ -1,4 +1,4 @@
-import { create, type Draft } from "../../../src/notify/broadcasts/broadcasts.ts";
+import { createBroadcast, type Draft } from "../../../src/notify/broadcasts/broadcasts.ts";
 import { draft } from "../../notify/broadcasts/a-draft.ts";
 import type { DeskWorld } from "../desk-world.ts";
 import { addDossier } from "../dossier-samples.ts";
@@ -17,7 +17,7 @@ export async function addBroadcast(
     .select("id")
     .where("username", "=", "admin")
     .executeTakeFirstOrThrow();
-  const { id } = await create(database.db, {
+  const { id } = await createBroadcast(database.db, {
     ...{ agencyId, by, key: `sample ${keys}`, now: now() },
     draft: { ...draft, ...changes },
   });

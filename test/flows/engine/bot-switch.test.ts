@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../../src/catalog/load.ts";
 import type { BotSwitch } from "../../../src/flows/engine/bot-switch.ts";
 import { converse } from "../../../src/flows/engine/engine.ts";
-import type { Input } from "../../../src/flows/engine/input.ts";
+import type { ConversationInput } from "../../../src/flows/engine/input.ts";
 import type { ConversationState } from "../../../src/flows/engine/state.ts";
 import { wordingIn } from "../../../src/wording/wording.ts";
 
@@ -13,7 +13,7 @@ const vi = wordingIn("vi").conversation;
 
 function turn(
   state: ConversationState | null,
-  input: Input,
+  input: ConversationInput,
   botSwitch: BotSwitch,
   phone: string | null = null,
 ) {
@@ -23,7 +23,7 @@ function turn(
   return { ...done, texts: done.messages.map(({ text }) => text) };
 }
 
-const says = (text: string): Input => ({ type: "text", text });
+const says = (text: string): ConversationInput => ({ type: "text", text });
 const on: BotSwitch = { isOff: false, notice: null };
 
 describe("the bot is off", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { codeIn, dossierTalk } from "../../../src/flows/input/dossier-phrases.ts";
+import { codeIn, transitionForDossierPhrase } from "../../../src/flows/input/dossier-phrases.ts";
 
 const code = "000.00.16.H26-250815-0012";
 
@@ -16,7 +16,7 @@ test.each([
   ["g22.99-250815-7", [["@code", "g22.99-250815-7"]]],
   ["follow dossier 0012", [["@code", "0012"]]],
 ])("%s is about a dossier", (typed, answers) => {
-  expect(dossierTalk(typed)).toEqual({ flow: "dossier", answers });
+  expect(transitionForDossierPhrase(typed)).toEqual({ flow: "dossier", answers });
 });
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
   ["khiếu nại về dữ liệu", "data-request"],
   ["rút lại đồng ý", "stop-notices"],
 ])("%s leads to %s", (typed, flow) => {
-  expect(dossierTalk(typed)?.flow).toBe(flow);
+  expect(transitionForDossierPhrase(typed)?.flow).toBe(flow);
 });
 
 test.each([
@@ -45,7 +45,10 @@ test.each([
   ["tôi không đồng ý sử dụng thông tin của tôi", "data-objection"],
   ["khiếu nại dữ liệu", "data-complaint"],
 ])("%s is a demand of one's data: %s", (typed, kind) => {
-  expect(dossierTalk(typed)).toEqual({ flow: "data-request", answers: [["@kind", kind]] });
+  expect(transitionForDossierPhrase(typed)).toEqual({
+    flow: "data-request",
+    answers: [["@kind", kind]],
+  });
 });
 
 test.each([
@@ -59,7 +62,7 @@ test.each([
   "250815-0012",
   "",
 ])("%s is about something else", (typed) => {
-  expect(dossierTalk(typed)).toBeNull();
+  expect(transitionForDossierPhrase(typed)).toBeNull();
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import process from "node:process";
-import { call } from "../../../src/channels/call.ts";
+import { sendRequest } from "../../../src/channels/call.ts";
 import { openDatabase } from "../../../src/db/open.ts";
 import { broadcastWorld } from "./broadcast-world.ts";
 
@@ -20,7 +20,7 @@ const clock = {
 };
 const deliverer = broadcastWorld(database, clock).deliverer({
   "zalo-chat": async ({ to }) => {
-    const sent = await call({
+    const sent = await sendRequest({
       url,
       method: "POST",
       headers: { "content-type": "application/json" },

@@ -2,18 +2,27 @@ import type { Catalog } from "../../../src/catalog/catalog.ts";
 import { loadCatalog } from "../../../src/catalog/load.ts";
 import type { SendResult } from "../../../src/channels/outlet.ts";
 import { createMemoryPacer } from "../../../src/channels/pacing.ts";
-import type { PushAddress, PushMessage, PushRoutes, Route } from "../../../src/channels/push.ts";
+import type {
+  PushAddress,
+  PushMessage,
+  PushRouteName,
+  PushRoutes,
+} from "../../../src/channels/push.ts";
 import type { Database } from "../../../src/db/open.ts";
-import { createBroadcasts } from "../../../src/notify/broadcasts/broadcast.ts";
-import { create, type Draft, read } from "../../../src/notify/broadcasts/broadcasts.ts";
-import { progressOf } from "../../../src/notify/broadcasts/progress.ts";
-import { broadcastQueue } from "../../../src/notify/broadcasts/queue.ts";
+import { createBroadcastService } from "../../../src/notify/broadcasts/broadcast.ts";
+import {
+  createBroadcast,
+  type Draft,
+  readBroadcast,
+} from "../../../src/notify/broadcasts/broadcasts.ts";
+import { readProgress } from "../../../src/notify/broadcasts/progress.ts";
+import { createBroadcastQueue } from "../../../src/notify/broadcasts/queue.ts";
 import { type Submission, submit } from "../../../src/notify/broadcasts/submit.ts";
 import { createDeliverer } from "../../../src/notify/delivery/deliverer.ts";
 import type { QuietHours } from "../../../src/notify/delivery/quiet-hours.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";
-import { deliveryWorld, type Sent } from "../delivery/delivery-world.ts";
+import { createDeliveryFixture, type Sent } from "../delivery/delivery-world.ts";
 import { draft } from "./a-draft.ts";
 
 export const catalog = await loadCatalog("data");
@@ -29,21 +38,21 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
   const box = createDossierBox(secretKey);
   const errors: unknown[] = [];
   const hashResident = ({ user }: { readonly user: string }) => `hash of ${user}`;
-  const broadcasts = createBroadcasts({
+  const broadcasts = createBroadcastService({
     ...{ database, box, hashResident, secretKey, approveOver, now },
     catalog: () => catalog,
     addressBox: createSecretBox(secretKey, "own addresses"),
     quietHours: null,
     onError: (error) => errors.push(error),
   });
-  const dossiers = deliveryWorld(database, clock);
+  const dossiers = createDeliveryFixture(database, clock);
   const sent: Sent[] = [];
   let names = 0;
 
-  const routesFor = (answers: Partial<Record<Route, Answer>>, paceKey: string | null) =>
+  const routesFor = (answers: Partial<Record<PushRouteName, Answer>>, paceKey: string | null) =>
     Object.fromEntries(
       Object.entries(answers).map(([name, answer]) => {
-        const route = name as Route;
+        const route = name as PushRouteName;
         const send = async (address: PushAddress, message: PushMessage) => {
           const one = { ...address, message, route };
           sent.push(one);
@@ -92,13 +101,16 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
         .executeTakeFirstOrThrow();
       return agency_id ?? 0;
     },
-    deliverer: (answers: Partial<Record<Route, Answer>>, quietHours: QuietHours | null = null) =>
+    deliverer: (
+      answers: Partial<Record<PushRouteName, Answer>>,
+      quietHours: QuietHours | null = null,
+    ) =>
       createDeliverer({
         routes: routesFor(answers, null),
-        queue: broadcastQueue(database.db, {
+        queue: createBroadcastQueue(database.db, {
           ...{ box, hashResident },
           catalog: () => catalog,
-          own: broadcasts.own,
+          own: broadcasts.testRecipients,
         }),
         ...{ quietHours, now },
         pacer: createMemoryPacer({}, () => now().getTime()),
@@ -106,7 +118,7 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
         onError: (error) => errors.push(error),
       }),
     /** So that forecasts know what there is to send by. */
-    offer: (names: readonly Route[], count = 0) =>
+    offer: (names: readonly PushRouteName[], count = 0) =>
       broadcasts.start({
         routes: routesFor(
           Object.fromEntries(names.map((name) => [name, world.ok])),
@@ -118,14 +130,14 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
     /** A draft of that agency's, by that official. */
     write: async (agencyId: number, by: number, changes: Partial<Draft> = {}) => {
       names += 1;
-      const { id } = await create(database.db, {
+      const { id } = await createBroadcast(database.db, {
         ...{ agencyId, by, key: `key ${names}`, now: now() },
         draft: { ...draft, ...changes },
       });
       return id;
     },
     submit: async (id: number, by: number) => {
-      const broadcast = await read(database.db, id);
+      const broadcast = await readBroadcast(database.db, id);
       const revision = broadcast?.revision ?? 0;
       return broadcasts.submit({ id, by, revision, alongside: async () => undefined });
     },
@@ -133,12 +145,12 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
     submitAs: (submission: Submission, catalog: () => Catalog) =>
       submit(
         {
-          ...{ database, box, hashResident, catalog, approveOver, own: broadcasts.own },
+          ...{ database, box, hashResident, catalog, approveOver, own: broadcasts.testRecipients },
           roads: { routes: {}, limits: {}, quietHours: null },
         },
         submission,
       ),
-    progress: (id: number) => progressOf(database.db, id),
+    progress: (id: number) => readProgress(database.db, id),
     lines: (id: number) =>
       database.db
         .selectFrom("broadcast_recipient")

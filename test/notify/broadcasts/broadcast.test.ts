@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { SendResult } from "../../../src/channels/outlet.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
-import { change, create, read } from "../../../src/notify/broadcasts/broadcasts.ts";
-import { wholeLedger } from "../../../src/notify/broadcasts/ledger.ts";
 import {
-  approve,
-  cancel,
-  pause,
-  resume,
-  retryFailed,
+  createBroadcast,
+  readBroadcast,
+  updateBroadcast,
+} from "../../../src/notify/broadcasts/broadcasts.ts";
+import { readLedgerPages } from "../../../src/notify/broadcasts/ledger.ts";
+import {
+  approveBroadcast,
+  cancelBroadcast,
+  pauseBroadcast,
+  resumeBroadcast,
+  retryFailedRecipients,
 } from "../../../src/notify/broadcasts/steps.ts";
-import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
 import { createReceiptFolder } from "../../../src/notify/delivery/receipts.ts";
-import { deleteOld } from "../../../src/notify/retention.ts";
+import { deleteExpiredRecords } from "../../../src/notify/retention.ts";
 import { eraseResident } from "../../../src/notify/subscriptions/erase.ts";
 import { stopFollowing } from "../../../src/notify/subscriptions/followers.ts";
 import { freshDatabases } from "../../db/databases.ts";
@@ -36,7 +40,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
 
   beforeAll(async () => {
     database = await openDatabase(settings);
-    await database.jobs.declare(deliverNews);
+    await database.jobs.declare(deliverNotifications);
     world = broadcastWorld(database, clock);
   });
   beforeEach(() => {
@@ -73,7 +77,10 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
   test("the same form twice is one broadcast; pressed twice at once it has one list", async () => {
     const { agency, author } = await world.town(3);
     const made = { agencyId: agency, key: "the form", draft, by: author, now: clock.now };
-    const [first, second] = [await create(database.db, made), await create(database.db, made)];
+    const [first, second] = [
+      await createBroadcast(database.db, made),
+      await createBroadcast(database.db, made),
+    ];
     expect(second).toEqual({ id: first.id, isNew: false });
     const pressed = await Promise.all([1, 2, 3].map(() => world.submit(first.id, author)));
     expect(pressed.filter(({ result }) => result === "sending")).toHaveLength(1);
@@ -86,22 +93,24 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     const { agency, author, second } = await world.town(6);
     const id = await world.write(agency, author);
     expect(await world.submit(id, author)).toMatchObject({ result: "pending" });
-    const seen = await read(database.db, id);
+    const seen = await readBroadcast(database.db, id);
     const as = (by: number, fingerprint = seen?.fingerprint ?? "") =>
-      approve(database.db, id, { fingerprint, by, now: clock.now });
+      approveBroadcast(database.db, id, { fingerprint, by, now: clock.now });
     expect(await as(author)).toEqual({ result: "own" });
     expect(await as(second, "something else")).toEqual({ result: "changed" });
 
     const revision = seen?.revision ?? 0;
     const other = { ...draft, text: "Nghỉ cả ngày." };
-    expect(await change(database.db, id, { revision, draft: other, now: clock.now })).toBe(true);
-    expect(await change(database.db, id, { revision, draft, now: clock.now })).toBe(false);
+    expect(await updateBroadcast(database.db, id, { revision, draft: other, now: clock.now })).toBe(
+      true,
+    );
+    expect(await updateBroadcast(database.db, id, { revision, draft, now: clock.now })).toBe(false);
     expect(await as(second)).toEqual({ result: "changed" });
     await world.deliverer({ "zalo-chat": world.ok }).drain();
     expect(world.sent).toEqual([]);
 
     await world.submit(id, author);
-    const again = await read(database.db, id);
+    const again = await readBroadcast(database.db, id);
     expect(again?.fingerprint).not.toBe(seen?.fingerprint);
     expect(await as(second)).toEqual({ result: "changed" });
     expect(await as(second, again?.fingerprint ?? "")).toEqual({ result: "approved" });
@@ -137,16 +146,16 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     const { agency, author, second } = await world.town(60);
     const id = await world.write(agency, author);
     await world.submit(id, author);
-    const { fingerprint } = (await read(database.db, id)) ?? {};
+    const { fingerprint } = (await readBroadcast(database.db, id)) ?? {};
     const approval = { fingerprint: fingerprint ?? "", by: second, now: clock.now };
-    await approve(database.db, id, approval);
+    await approveBroadcast(database.db, id, approval);
     let isPaused = false;
     const afterPause: unknown[] = [];
     const pausing = world.deliverer({
       "zalo-chat": async (sent) => {
         if (isPaused) afterPause.push(sent);
         if (world.sent.length === 20) {
-          await pause(database.db, id);
+          await pauseBroadcast(database.db, id);
           isPaused = true;
         }
         return world.ok();
@@ -159,11 +168,11 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     await world.deliverer({ "zalo-chat": world.ok }).drain();
     expect(await world.progress(id)).toEqual(paused);
 
-    expect(await resume(database.db, id)).toBe(true);
+    expect(await resumeBroadcast(database.db, id)).toBe(true);
     const before = world.sent.length;
     const cancelling = world.deliverer({
       "zalo-chat": async () => {
-        if (world.sent.length === before + 3) await cancel(database.db, id);
+        if (world.sent.length === before + 3) await cancelBroadcast(database.db, id);
         return world.ok();
       },
     });
@@ -172,8 +181,8 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     expect(cancelled).toMatchObject({ state: "cancelled", waiting: 0, sent: world.sent.length });
     expect(cancelled?.skippedBy).toEqual({ cancelled: 60 - world.sent.length });
     expect(new Set(world.sent.map(({ to }) => to)).size).toBe(world.sent.length);
-    expect((await read(database.db, id))?.finishedAt).not.toBeNull();
-    expect(await resume(database.db, id)).toBe(false);
+    expect((await readBroadcast(database.db, id))?.finishedAt).not.toBeNull();
+    expect(await resumeBroadcast(database.db, id)).toBe(false);
   });
 
   test("a refusal fails, what has no way is skipped with its reason, and the failed are tried again", async () => {
@@ -194,13 +203,13 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
       failedBy: { refused: 1 },
       skippedBy: { "window closed": 1 },
     });
-    expect(await retryFailed(database.db, id, clock.now)).toBe(1);
+    expect(await retryFailedRecipients(database.db, id, clock.now)).toBe(1);
     expect(await world.progress(id)).toMatchObject({ state: "sending", waiting: 1, failed: 0 });
     await world.deliverer({ "zalo-chat": world.ok }).drain();
     expect(await world.progress(id)).toMatchObject({ state: "done", sent: 2, failed: 0 });
-    expect(await retryFailed(database.db, id, clock.now)).toBe(0);
+    expect(await retryFailedRecipients(database.db, id, clock.now)).toBe(0);
     expect(world.sent).toHaveLength(3);
-    const pages = await Array.fromAsync(wholeLedger(database.db, id));
+    const pages = await Array.fromAsync(readLedgerPages(database.db, id));
     expect(pages.flat().map(({ state, dossierCodes }) => [state, dossierCodes])).toEqual([
       ["skipped", code],
       ["sent", code],
@@ -228,7 +237,11 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     await database.transaction((tx) => eraseResident(tx, residentOf(code, 0), erased));
     expect(JSON.stringify(await world.lines(id))).not.toContain(`${code} 0`);
     expect(await world.progress(id)).toMatchObject({ sent: 2, skipped: 0 });
-    await deleteOld(database.db, new Date(clock.now.getTime() + 400 * 24 * 3_600_000), 365);
+    await deleteExpiredRecords(
+      database.db,
+      new Date(clock.now.getTime() + 400 * 24 * 3_600_000),
+      365,
+    );
     expect(await world.lines(id)).toEqual([]);
     expect(await world.progress(id)).toMatchObject({ sent: 2 });
   });
@@ -256,9 +269,9 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     for (const { agency, author, second } of [large, small]) {
       const id = await world.write(agency, author);
       await world.submit(id, author);
-      const { fingerprint } = (await read(database.db, id)) ?? {};
+      const { fingerprint } = (await readBroadcast(database.db, id)) ?? {};
       if (fingerprint != null) {
-        await approve(database.db, id, { fingerprint, by: second, now: clock.now });
+        await approveBroadcast(database.db, id, { fingerprint, by: second, now: clock.now });
       }
     }
     await world.deliverer({ "zalo-chat": world.ok }).drain();

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { openDatabase } from "../../../src/db/open.ts";
-import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { startHttpStandIn } from "../../platforms/http-stand-in.ts";
 import { broadcastWorld } from "./broadcast-world.ts";
@@ -19,7 +19,7 @@ describe.each(databases)("a process that is killed while it broadcasts, over $na
   const { settings, remove } = over;
   test("leaves one line for each recipient, loses none, and repeats no more than was in flight", async () => {
     const database = await openDatabase(settings);
-    await database.jobs.declare(deliverNews);
+    await database.jobs.declare(deliverNotifications);
     const world = broadcastWorld(database, { now: new Date() });
     const purposes = ["chat", "news"];
     const dossier = await world.dossiers.addFollowed(recipients, { purposes });

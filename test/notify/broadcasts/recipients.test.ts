@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
-import { read } from "../../../src/notify/broadcasts/broadcasts.ts";
-import { approve, cancel } from "../../../src/notify/broadcasts/steps.ts";
-import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { readBroadcast } from "../../../src/notify/broadcasts/broadcasts.ts";
+import { approveBroadcast, cancelBroadcast } from "../../../src/notify/broadcasts/steps.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { broadcastWorld, catalog } from "./broadcast-world.ts";
 
@@ -20,7 +20,7 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
 
   beforeAll(async () => {
     database = await openDatabase(settings);
-    await database.jobs.declare(deliverNews);
+    await database.jobs.declare(deliverNotifications);
     world = broadcastWorld(database, clock);
   });
   beforeEach(() => {
@@ -41,7 +41,9 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     const audience = { kind: "dossiers" as const, dossiers: [dossier, other.id] };
     const text = "Hồ sơ {ma_ho_so} hẹn ngày {ngay_hen} tại {co_quan}.";
     const id = await world.write(agency, author, { audience, text });
-    const foreseen = await world.broadcasts.foresee((await read(database.db, id)) as never);
+    const foreseen = await world.broadcasts.estimate(
+      (await readBroadcast(database.db, id)) as never,
+    );
     expect(foreseen).toMatchObject({ recipients: 3, unreachable: { "missing-value": 1 } });
     await world.submit(id, author);
     await world.deliverer({ "zalo-chat": world.ok }).drain();
@@ -67,7 +69,9 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
       ["diem-kp6-ho-bieu-chanh", 0],
     ] as const) {
       const id = await world.write(agency, author, { audience: { kind: "point", point } });
-      const foreseen = await world.broadcasts.foresee((await read(database.db, id)) as never);
+      const foreseen = await world.broadcasts.estimate(
+        (await readBroadcast(database.db, id)) as never,
+      );
       expect(foreseen.recipients).toBe(recipients);
       if (recipients === 0) expect(await world.submit(id, author)).toEqual({ result: "nobody" });
     }
@@ -78,9 +82,9 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     await world.dossiers.addFollowed(60, { purposes: news, sender, channel: "messenger" });
     const id = await world.write(agency, author);
     await world.submit(id, author);
-    const { fingerprint } = (await read(database.db, id)) ?? {};
+    const { fingerprint } = (await readBroadcast(database.db, id)) ?? {};
     const approval = { fingerprint: fingerprint ?? "", by: second, now: clock.now };
-    await approve(database.db, id, approval);
+    await approveBroadcast(database.db, id, approval);
     await world.deliverer({ "zalo-chat": world.ok, "messenger-chat": world.ok }).drain();
     expect(world.sent).toHaveLength(120);
     for (const half of [world.sent.slice(0, 60), world.sent.slice(60)]) {
@@ -99,7 +103,7 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
       { id, by: author, revision: 1, now: clock.now, alongside: async () => undefined },
       // Asked for once the list is being written.
       () => {
-        cancelled = cancel(database.db, id).then(async (isDone) => {
+        cancelled = cancelBroadcast(database.db, id).then(async (isDone) => {
           await sweep();
           return isDone;
         });
@@ -116,7 +120,7 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
 
   test("a trial reaches the agency's own people only, at the addresses that they gave", async () => {
     const { agency, author, second } = await world.town(7);
-    const { own } = world.broadcasts;
+    const { testRecipients: own } = world.broadcasts;
     const { now } = clock;
     await own.add(database.db, author, { kind: "phone", address: "0987654321", now });
     await own.add(database.db, author, { kind: "phone", address: "0987654321", now });
@@ -133,10 +137,13 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     ]);
     expect(world.sent[0]?.message.subject).toContain("[Tin thử]");
 
-    const broadcast = (await read(database.db, await world.write(agency, author))) as never;
+    const broadcast = (await readBroadcast(
+      database.db,
+      await world.write(agency, author),
+    )) as never;
     const [mine, again] = [
-      await world.broadcasts.tryAtMyself(broadcast, author, "click"),
-      await world.broadcasts.tryAtMyself(broadcast, author, "click"),
+      await world.broadcasts.sendTest(broadcast, author, "click"),
+      await world.broadcasts.sendTest(broadcast, author, "click"),
     ];
     expect(mine).toBe(again);
     await world.deliverer({ "zalo-chat": world.ok, sms: world.ok }).drain();
@@ -153,7 +160,9 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
       .execute();
     world.offer(["zalo-chat", "zalo-template"], 40);
     const id = await world.write(agency, author);
-    const foreseen = await world.broadcasts.foresee((await read(database.db, id)) as never);
+    const foreseen = await world.broadcasts.estimate(
+      (await readBroadcast(database.db, id)) as never,
+    );
     expect(foreseen).toMatchObject({
       meant: 41,
       recipients: 40,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { smsSize, withoutDiacritics } from "../../../src/channels/sms/segments.ts";
+import { measureSms, withoutDiacritics } from "../../../src/channels/sms/segments.ts";
 import {
-  checkPlaceholders,
   fillIn,
   sampleValues,
+  validatePlaceholders,
 } from "../../../src/notify/broadcasts/placeholders.ts";
-import { previewOf, tooLong } from "../../../src/notify/broadcasts/preview.ts";
+import { createPreview, validateLength } from "../../../src/notify/broadcasts/preview.ts";
 
 const content = { title: "Nghỉ", text: "Nghỉ sáng.", plainSms: false, isTrial: false };
 
@@ -23,13 +23,13 @@ describe("SMS", () => {
     ["ố".repeat(135), "UCS-2", 3],
     ["😀".repeat(36), "UCS-2", 2],
   ])("%# counts segments as gateways do", (text, encoding, segments) => {
-    expect(smsSize(text)).toMatchObject({ encoding, segments });
+    expect(measureSms(text)).toMatchObject({ encoding, segments });
   });
 
   test("without diacritics every Vietnamese letter fits the 7-bit alphabet", () => {
     const text = "Đường “Nguyễn Huệ” – nghỉ… ăâêôơưđ ĂÂÊÔƠƯĐ ỷỹỵ";
     expect(withoutDiacritics(text)).toBe('Duong "Nguyen Hue" - nghi... aaeooud AAEOOUD yyy');
-    expect(smsSize(withoutDiacritics(text)).encoding).toBe("GSM-7");
+    expect(measureSms(withoutDiacritics(text)).encoding).toBe("GSM-7");
   });
 });
 
@@ -43,7 +43,7 @@ describe("placeholders", () => {
     ["{ma_ho_so}", false, [{ fault: "no-dossier", name: "ma_ho_so" }]],
     ["{ma_ho_so} {co_quan}", true, []],
   ])("%s", (text, isByDossier, faults) => {
-    expect(checkPlaceholders(text, isByDossier)).toEqual(faults);
+    expect(validatePlaceholders(text, isByDossier)).toEqual(faults);
   });
 
   test("a value that is not known is named, and a long one is cut", () => {
@@ -62,7 +62,7 @@ describe("placeholders", () => {
 
 describe("previews", () => {
   test("each channel's text, with what it costs both ways", () => {
-    const preview = previewOf({ ...content, plainSms: true }, "UBND phường Một");
+    const preview = createPreview({ ...content, plainSms: true }, "UBND phường Một");
     expect(preview?.chat.map(({ text }) => text)[0]).toMatch(
       /^UBND phường Một thông báo: Nghỉ\n\n/,
     );
@@ -73,9 +73,9 @@ describe("previews", () => {
   });
 
   test("what would not fit with the longest values is told for each channel", () => {
-    expect(tooLong(content, "UBND phường Một")).toEqual([]);
+    expect(validateLength(content, "UBND phường Một")).toEqual([]);
     const long = { ...content, text: `{ten_thu_tuc} ${"ă".repeat(1_900)}` };
-    expect(tooLong(long, "A")).toEqual([
+    expect(validateLength(long, "A")).toEqual([
       { channel: "chat", over: expect.any(Number) },
       { channel: "sms", segments: expect.any(Number) },
     ]);

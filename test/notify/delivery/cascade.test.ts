@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { type Route, routes } from "../../../src/channels/push.ts";
+import { type PushRouteName, pushRouteNames } from "../../../src/channels/push.ts";
 import { decideRoute, type FollowerFacts } from "../../../src/notify/delivery/cascade.ts";
 import { endOfQuiet } from "../../../src/notify/delivery/quiet-hours.ts";
 
 const now = new Date("2026-11-25T03:00:00Z");
 const hour = 3_600_000;
-const every = new Set<Route>(routes);
+const every = new Set<PushRouteName>(pushRouteNames);
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * hour);
 
 function facts(overrides: Partial<FollowerFacts> = {}): FollowerFacts {
@@ -41,7 +41,7 @@ test.each([
 });
 
 test("refusals lead through all routes in order, and the reasons are told", () => {
-  const refused: Route[] = [];
+  const refused: PushRouteName[] = [];
   for (;;) {
     const { route } = decideRoute(facts(), every, refused, now);
     if (route === null) break;

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
-import { buildHttp } from "../../../src/http/server.ts";
-import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { buildHttpServer } from "../../../src/http/server.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
 import { createStopLinks } from "../../../src/notify/delivery/stop-links.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { deliveryWorld } from "./delivery-world.ts";
+import { createDeliveryFixture } from "./delivery-world.ts";
 
 const databases = await freshDatabases();
 const clock = { now: new Date("2026-11-25T03:00:00Z") };
 
 describe.each(databases)("contacts on dossiers, over $name", ({ settings, remove }) => {
   let database: Database;
-  let world: ReturnType<typeof deliveryWorld>;
+  let world: ReturnType<typeof createDeliveryFixture>;
 
   beforeAll(async () => {
     database = await openDatabase(settings);
-    await database.jobs.declare(deliverNews);
-    world = deliveryWorld(database, clock);
+    await database.jobs.declare(deliverNotifications);
+    world = createDeliveryFixture(database, clock);
   }, 60_000);
 
   afterAll(async () => {
@@ -53,7 +53,7 @@ describe.each(databases)("contacts on dossiers, over $name", ({ settings, remove
       parameters: { ngung_nhan: expect.stringContaining(`https://a.vn/stop/${follower.id}`) },
     });
 
-    const app = await buildHttp({
+    const app = await buildHttpServer({
       publicUrl: "http://a.vn",
       trustProxy: false,
       logLevel: "silent",

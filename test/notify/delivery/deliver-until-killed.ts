@@ -1,8 +1,8 @@
 import process from "node:process";
-import { call } from "../../../src/channels/call.ts";
+import { sendRequest } from "../../../src/channels/call.ts";
 import { openDatabase } from "../../../src/db/open.ts";
-import { deliverNews } from "../../../src/notify/delivery/announce.ts";
-import { deliveryWorld } from "./delivery-world.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
+import { createDeliveryFixture } from "./delivery-world.ts";
 
 /** A process of its own: sends what is due to an address (arguments: DATA_DIR, database or "", address) until it is killed. */
 const [dataDir = "", databaseUrl = "", url = ""] = process.argv.slice(2);
@@ -11,17 +11,17 @@ const onError = (error: unknown) => {
 };
 const settings = { dataDir, databaseUrl: databaseUrl || null, retentionDays: 365, onError };
 const database = await openDatabase(settings);
-await database.jobs.declare(deliverNews);
+await database.jobs.declare(deliverNotifications);
 const clock = {
   get now() {
     return new Date();
   },
 };
-const deliverer = deliveryWorld(database, clock).deliverer({
+const deliverer = createDeliveryFixture(database, clock).deliverer({
   "zalo-chat": async ({ to }) => {
     const body = JSON.stringify({ to });
     const headers = { "content-type": "application/json" };
-    const sent = await call({
+    const sent = await sendRequest({
       url,
       method: "POST",
       headers,

@@ -2,20 +2,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { sql } from "kysely";
 import type { SendResult } from "../../../src/channels/outlet.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
-import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
 import { claimMs } from "../../../src/notify/delivery/errand.ts";
 import { claimDue } from "../../../src/notify/delivery/queue.ts";
 import { createReceiptFolder } from "../../../src/notify/delivery/receipts.ts";
 import { remind } from "../../../src/notify/delivery/reminders.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { deliveryWorld } from "./delivery-world.ts";
+import { createDeliveryFixture } from "./delivery-world.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");
 
 describe.each(databases)("news on its way to followers, over $name", ({ settings, remove }) => {
   let database: Database;
-  let world: ReturnType<typeof deliveryWorld>;
+  let world: ReturnType<typeof createDeliveryFixture>;
   const clock = { now: start };
   const pass = (ms: number) => {
     clock.now = new Date(clock.now.getTime() + ms);
@@ -23,8 +23,8 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
 
   beforeAll(async () => {
     database = await openDatabase(settings);
-    await database.jobs.declare(deliverNews);
-    world = deliveryWorld(database, clock);
+    await database.jobs.declare(deliverNotifications);
+    world = createDeliveryFixture(database, clock);
   }, 60_000);
 
   beforeEach(() => {
@@ -42,7 +42,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     const { code, id } = await world.addFollowed(3);
     const jobs = async () => {
       const { rows } = await sql<{ count: number }>`
-        select count(*) as count from pgboss.job where name = ${deliverNews.name}`.execute(
+        select count(*) as count from pgboss.job where name = ${deliverNotifications.name}`.execute(
         database.db,
       );
       return Number(rows[0]?.count);

@@ -1,17 +1,25 @@
 import type { SendResult } from "../../../src/channels/outlet.ts";
 import { createMemoryPacer } from "../../../src/channels/pacing.ts";
-import type { PushAddress, PushMessage, PushRoutes, Route } from "../../../src/channels/push.ts";
+import type {
+  PushAddress,
+  PushMessage,
+  PushRouteName,
+  PushRoutes,
+} from "../../../src/channels/push.ts";
 import type { Database } from "../../../src/db/open.ts";
-import { announce, newsOf } from "../../../src/notify/delivery/announce.ts";
+import {
+  enqueueNotifications,
+  statusNotifications,
+} from "../../../src/notify/delivery/announce.ts";
 import { createDeliverer } from "../../../src/notify/delivery/deliverer.ts";
-import { newsQueue } from "../../../src/notify/delivery/news-queue.ts";
+import { createNotificationQueue } from "../../../src/notify/delivery/news-queue.ts";
 import type { QuietHours } from "../../../src/notify/delivery/quiet-hours.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import type { StepReport } from "../../../src/notify/dossiers/report.ts";
-import { reportTaker } from "../../../src/notify/dossiers/take-reports.ts";
+import { createReportIngestion } from "../../../src/notify/dossiers/take-reports.ts";
 
 export interface Sent extends PushAddress {
-  readonly route: Route;
+  readonly route: PushRouteName;
   readonly message: PushMessage;
 }
 
@@ -21,25 +29,26 @@ const ok: SendResult = { outcome: "sent", platformId: null };
 let dossiers = 0;
 
 /** Dossiers with followers over a real database, and routes that answer as a test says. */
-export function deliveryWorld(database: Database, clock: { now: Date }) {
+export function createDeliveryFixture(database: Database, clock: { now: Date }) {
   const now = () => clock.now;
   const box = createDossierBox("0".repeat(32));
-  const take = reportTaker({
+  const take = createReportIngestion({
     database,
     box,
     now,
-    announce: (tx, changes) => announce(tx, database.jobs, newsOf(changes, now()), now()),
+    enqueueNotifications: (tx, changes) =>
+      enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now()),
   });
   const sent: Sent[] = [];
   const errors: unknown[] = [];
 
   const deliverer = (
-    answers: Partial<Record<Route, Answer>>,
+    answers: Partial<Record<PushRouteName, Answer>>,
     quietHours: QuietHours | null = null,
   ) => {
     const routes = Object.fromEntries(
       Object.entries(answers).map(([name, answer]) => {
-        const route = name as Route;
+        const route = name as PushRouteName;
         const send = async (address: PushAddress, message: PushMessage) => {
           const one = { ...address, message, route };
           sent.push(one);
@@ -50,7 +59,7 @@ export function deliveryWorld(database: Database, clock: { now: Date }) {
     ) as PushRoutes;
     return createDeliverer({
       routes,
-      queue: newsQueue(database.db, {
+      queue: createNotificationQueue(database.db, {
         box,
         hashResident: () => "nobody",
         linkFor: (id) => `https://a.vn/stop/${id}`,

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { openDatabase } from "../../../src/db/open.ts";
-import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { startHttpStandIn } from "../../platforms/http-stand-in.ts";
-import { deliveryWorld } from "./delivery-world.ts";
+import { createDeliveryFixture } from "./delivery-world.ts";
 
 const databases = await freshDatabases();
 const followers = 3_000;
@@ -18,8 +18,8 @@ describe.each(databases)(
   ({ settings, remove }) => {
     test("loses no news in five kills, and repeats no more than was in flight", async () => {
       const database = await openDatabase(settings);
-      await database.jobs.declare(deliverNews);
-      const world = deliveryWorld(database, { now: new Date() });
+      await database.jobs.declare(deliverNotifications);
+      const world = createDeliveryFixture(database, { now: new Date() });
       const { code } = await world.addFollowed(followers);
       await world.step(code, 4);
       await database.close();

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { SendResult } from "../../../src/channels/outlet.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
-import { deliverNews } from "../../../src/notify/delivery/announce.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { deliveryWorld } from "./delivery-world.ts";
+import { createDeliveryFixture } from "./delivery-world.ts";
 
 const databases = await freshDatabases();
 
 describe.each(databases)("quotas of the platforms, over $name", ({ settings, remove }) => {
   let database: Database;
-  let world: ReturnType<typeof deliveryWorld>;
+  let world: ReturnType<typeof createDeliveryFixture>;
   const clock = { now: new Date("2026-11-25T03:00:00Z") };
   const pass = (ms: number) => {
     clock.now = new Date(clock.now.getTime() + ms);
@@ -17,8 +17,8 @@ describe.each(databases)("quotas of the platforms, over $name", ({ settings, rem
 
   beforeAll(async () => {
     database = await openDatabase(settings);
-    await database.jobs.declare(deliverNews);
-    world = deliveryWorld(database, clock);
+    await database.jobs.declare(deliverNotifications);
+    world = createDeliveryFixture(database, clock);
   }, 60_000);
 
   beforeEach(() => {

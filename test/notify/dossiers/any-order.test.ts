@@ -4,7 +4,7 @@ import type { DossierStatus } from "../../../src/catalog/dossier-status.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import type { DossierReport, Reports, StepReport } from "../../../src/notify/dossiers/report.ts";
-import { reportTaker } from "../../../src/notify/dossiers/take-reports.ts";
+import { createReportIngestion } from "../../../src/notify/dossiers/take-reports.ts";
 import { freshDatabases } from "../../db/databases.ts";
 
 const now = new Date("2026-11-25T03:00:00Z");
@@ -53,7 +53,12 @@ describe.each(databases)("reports in any order, over $name", ({ settings, remove
     codes += 1;
     const code = `H26.1-251125-${codes}`;
     const box = createDossierBox("0".repeat(32));
-    const take = reportTaker({ database, box, now: () => now, announce: async () => {} });
+    const take = createReportIngestion({
+      database,
+      box,
+      now: () => now,
+      enqueueNotifications: async () => {},
+    });
     const calls: Reports[] = order.flatMap((at) => {
       const step = steps[at];
       return step === undefined ? [] : [{ sender, dossiers: [], steps: [{ ...step, code }] }];

@@ -1,7 +1,7 @@
 import type { Database } from "../../../src/db/open.ts";
-import { buildHttp } from "../../../src/http/server.ts";
+import { buildHttpServer } from "../../../src/http/server.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
-import { reportTaker } from "../../../src/notify/dossiers/take-reports.ts";
+import { createReportIngestion } from "../../../src/notify/dossiers/take-reports.ts";
 import { onestopRoutes } from "../../../src/notify/onestop/routes.ts";
 
 export const secretKey = "0123456789abcdef0123456789abcdef";
@@ -9,9 +9,13 @@ export const credentials = { username: "motcua", password: "mat-khau-dai" };
 
 /** The one-stop routes over a real database, and a one-stop system that speaks to them. */
 export async function openOnestop(database: Database, now: () => Date) {
-  const app = await buildHttp({ publicUrl: "http://a.vn", trustProxy: 1, logLevel: "silent" });
+  const app = await buildHttpServer({
+    publicUrl: "http://a.vn",
+    trustProxy: 1,
+    logLevel: "silent",
+  });
   const box = createDossierBox(secretKey);
-  const take = reportTaker({ database, box, now, announce: async () => {} });
+  const take = createReportIngestion({ database, box, now, enqueueNotifications: async () => {} });
   await app.register(onestopRoutes, { credentials, secretKey, take, now });
 
   const post = async (url: string, body: object | string, headers = {}) => {

@@ -1,9 +1,9 @@
 import type { DossierStatus } from "../../../src/catalog/dossier-status.ts";
 import type { Resident } from "../../../src/channels/resident.ts";
 import type { Database } from "../../../src/db/open.ts";
-import type { Port, PortRequest, Ports } from "../../../src/flows/engine/ports.ts";
+import type { PortName, PortRequest, Ports } from "../../../src/flows/engine/ports.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
-import { reportTaker } from "../../../src/notify/dossiers/take-reports.ts";
+import { createReportIngestion } from "../../../src/notify/dossiers/take-reports.ts";
 import { eraseResident } from "../../../src/notify/subscriptions/erase.ts";
 import { dossierPorts } from "../../../src/notify/subscriptions/ports.ts";
 import { createTaskBox } from "../../../src/notify/tasks/task-box.ts";
@@ -19,10 +19,10 @@ function nextEvent(): string {
 }
 
 /** The ports over a real database, dossiers to ask for, and residents who ask. */
-export function followingWorld(database: Database, clock: { now: Date }) {
+export function createSubscriptionFixture(database: Database, clock: { now: Date }) {
   const now = () => clock.now;
   const box = createDossierBox("0".repeat(32));
-  const take = reportTaker({ database, box, now, announce: async () => {} });
+  const take = createReportIngestion({ database, box, now, enqueueNotifications: async () => {} });
   const perform = dossierPorts({
     database,
     box,
@@ -75,7 +75,7 @@ export function followingWorld(database: Database, clock: { now: Date }) {
       const resident = { channel, account: "oa", user };
       return {
         ...resident,
-        ask: async <P extends Port>(
+        ask: async <P extends PortName>(
           port: P,
           asks: Omit<Extract<PortRequest, { port: P }>, "port">,
           eventId = nextEvent(),

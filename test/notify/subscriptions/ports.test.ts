@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import { recordMissedQuestions } from "../../../src/db/missed-questions.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
-import { deleteOld } from "../../../src/notify/retention.ts";
+import { deleteExpiredRecords } from "../../../src/notify/retention.ts";
 import { consentsOf } from "../../../src/notify/subscriptions/consents.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { recordFacts } from "../../db/record-facts.ts";
-import { followingWorld, taskBox } from "./following-world.ts";
+import { createSubscriptionFixture, taskBox } from "./following-world.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");
@@ -14,7 +14,7 @@ const follow = { language: "vi" } as const;
 
 describe.each(databases)("dossiers and who follows them, over $name", ({ settings, remove }) => {
   let database: Database;
-  let world: ReturnType<typeof followingWorld>;
+  let world: ReturnType<typeof createSubscriptionFixture>;
   const clock = { now: start };
   const pass = (minutes: number) => {
     clock.now = new Date(clock.now.getTime() + minutes * 60_000);
@@ -22,7 +22,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
 
   beforeAll(async () => {
     database = await openDatabase(settings);
-    world = followingWorld(database, clock);
+    world = createSubscriptionFixture(database, clock);
   }, 60_000);
 
   afterAll(async () => {
@@ -367,9 +367,9 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
     await bac.ask("dossier.follow", { dossier: id, ...follow });
     const later = new Date(clock.now.getTime() + 364 * 24 * 3_600_000);
-    await deleteOld(database.db, later, 365);
+    await deleteExpiredRecords(database.db, later, 365);
     expect(await bac.ask("dossier.find", { typed: code })).toMatchObject({ result: "one" });
-    await deleteOld(database.db, new Date(later.getTime() + 2 * 24 * 3_600_000), 365);
+    await deleteExpiredRecords(database.db, new Date(later.getTime() + 2 * 24 * 3_600_000), 365);
     expect(await bac.ask("dossier.find", { typed: code })).toEqual({ result: "none" });
     expect(await count("follower")).toBe(0);
     const steps = await database.db.selectFrom("dossier_step").selectAll().execute();

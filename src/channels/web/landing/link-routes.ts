@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Language, languages } from "../../../catalog/language.ts";
-import { lastDayOf } from "../../../wording/last-day.ts";
+import { formatLastDay } from "../../../wording/last-day.ts";
 import { wordingIn } from "../../../wording/wording.ts";
 import {
   hoursLines,
@@ -84,7 +84,7 @@ export function linkRoutes(app: FastifyInstance, options: LinkPageOptions): void
 
 function viewOf(link: ShownLink, language: Language) {
   const words = wordingIn(language).links;
-  const until = lastDayOf(link.expiresAt);
+  const until = formatLastDay(link.expiresAt);
   return { link, language, words, until, otherLanguage: language === "vi" ? "en" : "vi" };
 }
 

@@ -1,12 +1,12 @@
-import { codeKey } from "../../../catalog/dossier-code.ts";
+import { normalizeDossierCode } from "../../../catalog/dossier-code.ts";
 import { batchesOf } from "../../../db/batches.ts";
-import type { Queries } from "../../../db/schema.ts";
+import type { DbHandle } from "../../../db/schema.ts";
 import type { DossierBox } from "../../../notify/dossiers/dossier-box.ts";
 import { stepIdentity } from "../../../notify/dossiers/step-identity.ts";
 import { foreignCodes } from "../owner.ts";
 import type { Columns } from "./columns.ts";
 import type { TableFile } from "./read-file.ts";
-import { readRow, type Update } from "./read-row.ts";
+import { type ImportUpdate, readRow } from "./read-row.ts";
 
 /** What becomes of a row: it is sent, is known already, or can't be sent for a reason. */
 export interface CheckedRow {
@@ -15,12 +15,12 @@ export interface CheckedRow {
   readonly code: string;
   readonly verdict: "new" | "known" | "faulty";
   readonly reason: string;
-  readonly update: Update | null;
+  readonly update: ImportUpdate | null;
 }
 
 /** Checks every row against what is known at this moment. */
 export async function checkRows(
-  db: Queries,
+  db: DbHandle,
   { rows }: Pick<TableFile, "rows">,
   {
     columns,
@@ -34,7 +34,7 @@ export async function checkRows(
   const codes = updates.map(({ code }) => code);
   const foreign = await foreignCodes(db, codes, agencyId);
   const identities = await knownIdentities(db, updates.map(identityOf));
-  const records = await knownRecords(db, codes.map(codeKey));
+  const records = await knownRecords(db, codes.map(normalizeDossierCode));
   const codeColumn = columns.indexOf("code");
   const seen = new Map<string, number>();
 
@@ -49,12 +49,12 @@ export async function checkRows(
       update: null,
     });
     if (update === null) return faulty(reason);
-    if (foreign.has(codeKey(update.code))) return faulty("hồ sơ của cơ quan khác");
+    if (foreign.has(normalizeDossierCode(update.code))) return faulty("hồ sơ của cơ quan khác");
     const identity = identityOf(update);
     const earlier = seen.get(identity);
     if (earlier !== undefined) return faulty(`lặp lại dòng ${earlier}`);
     seen.set(identity, line);
-    const record = records.get(codeKey(update.code));
+    const record = records.get(normalizeDossierCode(update.code));
     const isKnown =
       identities.has(identity) && record !== undefined && tellsNothing(update, record, box);
     return isKnown
@@ -63,11 +63,11 @@ export async function checkRows(
   });
 }
 
-function identityOf({ code, status, at, note }: Update): string {
-  return stepIdentity(codeKey(code), { status, at, note });
+function identityOf({ code, status, at, note }: ImportUpdate): string {
+  return stepIdentity(normalizeDossierCode(code), { status, at, note });
 }
 
-async function knownIdentities(db: Queries, identities: readonly string[]) {
+async function knownIdentities(db: DbHandle, identities: readonly string[]) {
   const known = new Set<string>();
   for (const batch of batchesOf(identities)) {
     const rows = await db
@@ -80,7 +80,7 @@ async function knownIdentities(db: Queries, identities: readonly string[]) {
   return known;
 }
 
-async function knownRecords(db: Queries, keys: readonly string[]) {
+async function knownRecords(db: DbHandle, keys: readonly string[]) {
   const known = new Map<string, KnownRecord>();
   for (const batch of batchesOf([...new Set(keys)])) {
     const rows = await db
@@ -105,7 +105,7 @@ interface KnownRecord {
 }
 
 /** Whether the record says all of it already. */
-function tellsNothing(update: Update, record: KnownRecord, box: DossierBox): boolean {
+function tellsNothing(update: ImportUpdate, record: KnownRecord, box: DossierBox): boolean {
   const open = (sealed: string | null, field: "applicant" | "phone" | "email") =>
     box.open(sealed, record.code_key, field);
   const same = <Value>(told: Value | null, kept: Value | null) => told === null || told === kept;

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { audit } from "../../audit/record.ts";
-import { type Answer, done, page, refused } from "../../frame/answer.ts";
-import type { Desk } from "../../frame/desk.ts";
+import { recordAction } from "../../audit/record.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../../frame/answer.ts";
+import type { DeskContext } from "../../frame/desk.ts";
 import { DeskError, notFound } from "../../frame/desk-error.ts";
 import { optionalId, readForm, typedFields } from "../../frame/form.ts";
-import type { DeskRoute, SignedInCall } from "../../frame/route.ts";
+import type { DeskRoute, SignedInRequest } from "../../frame/route.ts";
 import { officials } from "../../people/roles.ts";
 import { listAgencies, workingFor } from "../agencies.ts";
 import { type CheckedRow, checkRows } from "./check-rows.ts";
@@ -66,19 +66,19 @@ export const importRoutes: readonly DeskRoute[] = [
 const uploadSchema = z.object({ agency: optionalId("Chọn cơ quan") });
 const maxNameLength = 200;
 
-async function uploadForm({ account, body }: SignedInCall, { database }: Desk) {
+async function uploadForm({ account, body }: SignedInRequest, { database }: DeskContext) {
   return page("import", "Tải tệp cập nhật lên", {
     typed: typedFields(body),
     agencies: account.role === "administrator" ? await listAgencies(database.db) : null,
   });
 }
 
-async function uploadFile(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function uploadFile(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, upload, now } = call;
   const refuse = async (field: string, reason: string) =>
-    refused(await uploadForm(call, desk), [{ field, reason }]);
+    invalidForm(await uploadForm(call, desk), [{ field, reason }]);
   const { value, faults } = readForm(uploadSchema, body);
-  if (faults !== null) return refused(await uploadForm(call, desk), faults);
+  if (faults !== null) return invalidForm(await uploadForm(call, desk), faults);
   const agency = await workingFor(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan có các hồ sơ này");
   if (upload === null) return refuse("file", "Chọn tệp CSV để tải lên");
@@ -100,19 +100,19 @@ async function uploadFile(call: SignedInCall, desk: Desk): Promise<Answer> {
       columns: guessColumns(table.header),
       now,
     });
-    await audit(tx, account, { action: "import.upload", subject: `import ${made}` }, now);
+    await recordAction(tx, account, { action: "import.upload", subject: `import ${made}` }, now);
     return made;
   });
-  return done(`/dossiers/imports/${id}`, { data: { id } });
+  return redirect(`/dossiers/imports/${id}`, { data: { id } });
 }
 
-async function requireImport({ params }: SignedInCall, desk: Desk): Promise<Import> {
+async function requireImport({ params }: SignedInRequest, desk: DeskContext): Promise<Import> {
   const found = await findImport(desk.database.db, desk.box, Number(params["import"]));
   if (found === null) throw notFound();
   return found;
 }
 
-async function check(kept: Import, text: string, { now }: SignedInCall, desk: Desk) {
+async function check(kept: Import, text: string, { now }: SignedInRequest, desk: DeskContext) {
   const table = readTable(text);
   const { columns, agencyId } = kept;
   const fault = findColumnFault(columns);
@@ -123,7 +123,7 @@ async function check(kept: Import, text: string, { now }: SignedInCall, desk: De
   return { table, rows, fault };
 }
 
-async function preview(kept: Import, call: SignedInCall, desk: Desk) {
+async function preview(kept: Import, call: SignedInRequest, desk: DeskContext) {
   const { id, fileName, text, columns, sentAt, sentCount } = kept;
   if (text === null) return page("import-sent", "Tệp đã gửi", { id, fileName, sentAt, sentCount });
   const { table, rows, fault } = await check(kept, text, call, desk);
@@ -142,7 +142,7 @@ async function preview(kept: Import, call: SignedInCall, desk: Desk) {
   });
 }
 
-async function changeColumns(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function changeColumns(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const kept = await requireImport(call, desk);
   const typed = typedFields(call.body);
   const columns: Columns = kept.columns.map((known, at) => {
@@ -153,13 +153,15 @@ async function changeColumns(call: SignedInCall, desk: Desk): Promise<Answer> {
   const reason = findColumnFault(columns);
   if (reason !== null) {
     const shown = await preview(kept, call, desk);
-    return refused(shown, [{ field: "columns", reason }]);
+    return invalidForm(shown, [{ field: "columns", reason }]);
   }
   await chooseColumns(desk.database.db, kept.id, columns);
-  return done(`/dossiers/imports/${kept.id}`, { said: "Đã kiểm tra lại theo các cột đã chọn." });
+  return redirect(`/dossiers/imports/${kept.id}`, {
+    said: "Đã kiểm tra lại theo các cột đã chọn.",
+  });
 }
 
-async function send(call: SignedInCall, desk: Desk): Promise<Answer> {
+async function send(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, now } = call;
   const kept = await requireImport(call, desk);
   if (kept.text === null) throw sentAlready();
@@ -167,16 +169,16 @@ async function send(call: SignedInCall, desk: Desk): Promise<Answer> {
   const updates = newUpdates(rows);
   if (fault !== null || updates.length === 0) {
     const reason = fault ?? "Không có dòng mới nào để gửi";
-    return refused(await preview(kept, call, desk), [{ field: "columns", reason }]);
+    return invalidForm(await preview(kept, call, desk), [{ field: "columns", reason }]);
   }
   const count = updates.length;
   const { id, agencyId } = kept;
   await desk.takeReports(toReports(updates, { agencyId, officer: account.name }), async (tx) => {
     if (!(await markSent(tx, id, { count, now }))) throw sentAlready();
     const deed = { action: "import.send", subject: `import ${id}`, detail: `${count} rows` };
-    await audit(tx, account, deed, now);
+    await recordAction(tx, account, deed, now);
   });
-  return done(`/dossiers/imports/${id}`, {
+  return redirect(`/dossiers/imports/${id}`, {
     said: `Đã gửi ${count} cập nhật. Ai theo dõi sẽ được báo.`,
     data: { id, sent: count },
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Queries } from "../../../db/schema.ts";
-import type { Desk, DeskBox } from "../../frame/desk.ts";
-import type { Owner, SignedInCall } from "../../frame/route.ts";
+import type { DbHandle } from "../../../db/schema.ts";
+import type { DeskBox, DeskContext } from "../../frame/desk.ts";
+import type { Owner, SignedInRequest } from "../../frame/route.ts";
 import { type Columns, fieldChoices } from "./columns.ts";
 
 /** A file that nobody sent is somebody's data lying about. */
@@ -24,7 +24,7 @@ const columnsSchema = z.array(
 
 /** Keeps an uploaded file sealed until it is sent, at most a day. Returns its id. */
 export async function keepImport(
-  db: Queries,
+  db: DbHandle,
   box: DeskBox,
   kept: {
     readonly accountId: number;
@@ -52,7 +52,7 @@ export async function keepImport(
   return id;
 }
 
-export async function findImport(db: Queries, box: DeskBox, id: number): Promise<Import | null> {
+export async function findImport(db: DbHandle, box: DeskBox, id: number): Promise<Import | null> {
   const row = await db
     .selectFrom("dossier_import")
     .selectAll()
@@ -71,7 +71,7 @@ export async function findImport(db: Queries, box: DeskBox, id: number): Promise
   };
 }
 
-export async function chooseColumns(db: Queries, id: number, columns: Columns): Promise<void> {
+export async function chooseColumns(db: DbHandle, id: number, columns: Columns): Promise<void> {
   await db
     .updateTable("dossier_import")
     .set({ columns: JSON.stringify(columns) })
@@ -82,7 +82,7 @@ export async function chooseColumns(db: Queries, id: number, columns: Columns): 
 
 /** Marks it as sent and lets its content go. False where somebody was first. */
 export async function markSent(
-  db: Queries,
+  db: DbHandle,
   id: number,
   { count, now }: { count: number; now: Date },
 ): Promise<boolean> {
@@ -97,8 +97,8 @@ export async function markSent(
 
 /** Whose the import is that the path names as `:import`; for the route table. */
 export async function ownerOfImport(
-  { params }: SignedInCall,
-  { database }: Desk,
+  { params }: SignedInRequest,
+  { database }: DeskContext,
 ): Promise<Owner | null> {
   const id = Number(params["import"]);
   if (!Number.isSafeInteger(id)) return null;
@@ -111,7 +111,7 @@ export async function ownerOfImport(
 }
 
 /** Of what waits for more than a day: sent files have let their content go already. */
-export async function forgetUnsent(db: Queries, now: Date): Promise<void> {
+export async function forgetUnsent(db: DbHandle, now: Date): Promise<void> {
   await db
     .deleteFrom("dossier_import")
     .where("sent_at", "is", null)

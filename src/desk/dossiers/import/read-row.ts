@@ -1,4 +1,8 @@
-import { codeKey, maxCodeLength, minTailLength } from "../../../catalog/dossier-code.ts";
+import {
+  maxCodeLength,
+  minCodeTailLength,
+  normalizeDossierCode,
+} from "../../../catalog/dossier-code.ts";
 import { type DossierStatus, isDossierStatus } from "../../../catalog/dossier-status.ts";
 import { fold } from "../../../catalog/vietnamese.ts";
 import { isInFuture, parseTime } from "../times.ts";
@@ -6,7 +10,7 @@ import { statusChoices } from "../words.ts";
 import type { Columns, Field } from "./columns.ts";
 
 /** A row that can be sent. */
-export interface Update {
+export interface ImportUpdate {
   readonly code: string;
   readonly status: DossierStatus;
   /** null: the row does not say when. */
@@ -21,7 +25,7 @@ export interface Update {
 }
 
 export type ReadRow =
-  | { readonly update: Update; readonly reason: null }
+  | { readonly update: ImportUpdate; readonly reason: null }
   | { readonly update: null; readonly reason: string };
 
 const maxTextLength = 2_000;
@@ -71,7 +75,7 @@ function* findFaults(cells: ReadonlyMap<Field, string>): Generator<string> {
   if (code === "") yield "thiếu mã hồ sơ";
   else if (/^\d(?:[.,]\d+)?E\+\d+$/i.test(code)) {
     yield "mã hồ sơ đã bị Excel đổi thành số; định dạng cột là Văn bản rồi nhập lại";
-  } else if (codeKey(code).length < minTailLength || code.length > maxCodeLength) {
+  } else if (normalizeDossierCode(code).length < minCodeTailLength || code.length > maxCodeLength) {
     yield "mã hồ sơ quá ngắn hoặc quá dài";
   }
   for (const [, cell] of cells) {

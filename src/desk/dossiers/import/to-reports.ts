@@ -1,9 +1,9 @@
 import type { DossierReport, Reports, StepReport } from "../../../notify/dossiers/report.ts";
-import type { Update } from "./read-row.ts";
+import type { ImportUpdate } from "./read-row.ts";
 
 /** What one-stop systems would report of the same. A status without its time is one that the record states. */
 export function toReports(
-  updates: readonly Update[],
+  updates: readonly ImportUpdate[],
   { agencyId, officer }: { agencyId: number; officer: string },
 ): Reports {
   return {
@@ -13,7 +13,7 @@ export function toReports(
   };
 }
 
-function toDossier(update: Update): DossierReport {
+function toDossier(update: ImportUpdate): DossierReport {
   const { code, status, at, note, procedure, applicant, phone, email, received, promised } = update;
   return {
     code,
@@ -29,6 +29,6 @@ function toDossier(update: Update): DossierReport {
   };
 }
 
-function toStep({ code, status, at, note }: Update, officer: string): StepReport[] {
+function toStep({ code, status, at, note }: ImportUpdate, officer: string): StepReport[] {
   return at === null ? [] : [{ code, status, at, note, officer, unit: null, dueAt: null }];
 }
