@@ -1,5 +1,5 @@
 import type { Catalog } from "../src/catalog/catalog.ts";
-import { fold } from "../src/catalog/vietnamese.ts";
+import { fold } from "../src/catalog/text/fold.ts";
 
 /** Somewhere to share as one's location: a point or a ward of the catalogue. */
 export interface SharedPlace {

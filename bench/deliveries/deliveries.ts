@@ -1,10 +1,10 @@
 import process from "node:process";
 import { sql } from "kysely";
 import { createZaloClient, type ZaloAnswer } from "../../src/channels/zalo/client.ts";
-import { createZaloSender } from "../../src/channels/zalo/outlet.ts";
 import { createZaloChatRoute } from "../../src/channels/zalo/push.ts";
+import { createZaloSender } from "../../src/channels/zalo/sender.ts";
 import type { Database } from "../../src/db/open.ts";
-import { deliverNotifications } from "../../src/notify/delivery/announce.ts";
+import { deliverNotifications } from "../../src/notify/delivery/enqueue-notifications.ts";
 import { onPostgres } from "../on-postgres.ts";
 import { account } from "../platforms/zalo.ts";
 import { followedDossier } from "./followed.ts";

@@ -2,9 +2,9 @@ import { createMemoryPacer } from "../../src/channels/pacing.ts";
 import type { PushRoutes } from "../../src/channels/push.ts";
 import type { Database } from "../../src/db/open.ts";
 import { createDeliverer } from "../../src/notify/delivery/deliverer.ts";
-import { createNotificationQueue } from "../../src/notify/delivery/news-queue.ts";
+import { createNotificationQueue } from "../../src/notify/delivery/notification-queue.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
-import { createDeliveryFixture } from "../../test/notify/delivery/delivery-world.ts";
+import { createDeliveryFixture } from "../../test/notify/delivery/delivery-fixture.ts";
 
 /** A dossier with many followers who are all told of each new status. */
 export async function followedDossier(database: Database, count: number, routes: PushRoutes) {

@@ -1,7 +1,7 @@
 import process from "node:process";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { atLeast, atMost, isBroken, type Promised, printPromises } from "../promise.ts";
-import { judge, judgeByIntent, type Shares, withoutDiacritics } from "./measure.ts";
+import { judge, judgeByIntent, type Shares, withoutDiacritics } from "./evaluate.ts";
 import {
   type AskedQuestion,
   readFreshSentences,

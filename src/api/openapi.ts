@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { describeResponses } from "./answers.ts";
+import { describeResponses } from "./describe-responses.ts";
 
 const documentSchema = z
   .record(z.string(), z.unknown())

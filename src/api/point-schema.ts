@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toIsoLocal } from "../catalog/local-time.ts";
-import type { PointView } from "../catalog/nearest.ts";
+import type { PointView } from "../catalog/points/nearest.ts";
 import { helpPointSchema } from "../catalog/schema.ts";
 
 const record = helpPointSchema.shape;

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { viewSinglePoint } from "../catalog/nearest.ts";
+import { viewSinglePoint } from "../catalog/points/nearest.ts";
 import { NotFoundError, ParameterError } from "../http/problem.ts";
-import { describeResponses } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
+import { describeResponses } from "./describe-responses.ts";
 import { findWard } from "./find-ward.ts";
 import {
   flagParameter,

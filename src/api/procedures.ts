@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { procedureSchema } from "../catalog/schema.ts";
 import { NotFoundError } from "../http/problem.ts";
-import { describeResponses } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
+import { describeResponses } from "./describe-responses.ts";
 
 /** The catalogue changes seldom and is the same for everybody. */
 const cacheControl = "public, max-age=60";

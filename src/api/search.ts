@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { toIsoLocal } from "../catalog/local-time.ts";
-import type { PlaceMatch } from "../catalog/places.ts";
+import type { PlaceMatch } from "../catalog/places/find-places.ts";
+import type { TimeExpression } from "../catalog/time-expressions/time-expression.ts";
 import { intentDescriptions, intents } from "../catalog/understanding/intent.ts";
-import type { TimeExpression } from "../catalog/when.ts";
-import { describeResponses } from "./answers.ts";
 import type { ApiOptions } from "./api-options.ts";
+import { describeResponses } from "./describe-responses.ts";
 import { limitParameter, sentenceParameter } from "./parameters.ts";
 
 const intentDescription = [

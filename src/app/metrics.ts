@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { IntakeResult } from "../bot/intake.ts";
-import type { TurnEvent, TurnOutcome } from "../bot/turn.ts";
+import type { TurnEvent, TurnOutcome } from "../bot/process-turn.ts";
 import type { ChannelEvent } from "../channels/event.ts";
 import { NotFoundError, ProblemError } from "../http/problem.ts";
 

@@ -2,9 +2,9 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import { type Journal, openJournal } from "../bot/journal/journal.ts";
-import type { JournalIssue } from "../bot/journal/take-up.ts";
-import { createMemoryStore } from "../bot/store/memory.ts";
-import { openRedisStore } from "../bot/store/redis.ts";
+import type { JournalIssue } from "../bot/journal/recovery.ts";
+import { createMemoryStore } from "../bot/store/memory-store.ts";
+import { openRedisStore } from "../bot/store/redis-store.ts";
 import type { TurnStore } from "../bot/store/turn-store.ts";
 import { loadRecords } from "../catalog/load.ts";
 import type { Config } from "../config/config.ts";
@@ -14,7 +14,7 @@ import {
   openRuntimeOverrides,
   type RuntimeOverrides,
   type RuntimeOverridesOptions,
-} from "../live/live.ts";
+} from "../live/runtime-overrides.ts";
 import { createSecretBox } from "../security/secret-box.ts";
 import { loadOrCreateSecretKey } from "../security/secret-key.ts";
 import { prepareDataDir } from "./data-dir.ts";

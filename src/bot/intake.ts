@@ -3,11 +3,11 @@ import type { Resident } from "../channels/resident.ts";
 import type { ConversationInput } from "../flows/engine/input.ts";
 import { TurnTimedOutError, turnTimeoutMs, within } from "./deadline.ts";
 import type { Journal } from "./journal/journal.ts";
-import type { Referrals } from "./referral.ts";
+import type { TurnEvent, TurnOutcome } from "./process-turn.ts";
+import type { Referrals } from "./referrals.ts";
 import { ResidentQueues } from "./resident-queues.ts";
 import { residentKey } from "./store/keys.ts";
 import type { TurnStore } from "./store/turn-store.ts";
-import type { TurnEvent, TurnOutcome } from "./turn.ts";
 
 /** What became of an event, for the figures. */
 export type IntakeResult =

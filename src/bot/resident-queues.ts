@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { PassingMap } from "./passing-map.ts";
+import { PassingMap } from "./churn-safe-map.ts";
 
 interface Waiting {
   readonly at: number;

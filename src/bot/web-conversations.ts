@@ -1,9 +1,9 @@
 import type { Resident } from "../channels/resident.ts";
 import type { WebConversations, WebInput } from "../channels/web/conversations.ts";
 import type { ConversationInput } from "../flows/engine/input.ts";
-import type { Referrals } from "./referral.ts";
+import type { TurnEvent } from "./process-turn.ts";
+import type { Referrals } from "./referrals.ts";
 import type { TurnStore } from "./store/turn-store.ts";
-import type { TurnEvent } from "./turn.ts";
 
 /** The page is one account of its own: a resident of it is a visitor. */
 const account = "page";

@@ -1,11 +1,12 @@
-import type { Calendar } from "./calendar.ts";
-import { buildCalendar } from "./calendar.ts";
+import type { Calendar } from "./hours/calendar.ts";
+import { buildCalendar } from "./hours/calendar.ts";
 import type { Language } from "./language.ts";
-import { buildNearest, type NearestQuery, type PointView } from "./nearest.ts";
 import { placeInVietnamese } from "./places/english.ts";
+import { buildPlaces, type PlaceMatch } from "./places/find-places.ts";
 import { indexPlaceNames } from "./places/names.ts";
-import { buildPlaces, type PlaceMatch } from "./places.ts";
-import { indexPoints } from "./point-index.ts";
+import { buildNearest, type NearestQuery, type PointView } from "./points/nearest.ts";
+import { indexPoints } from "./points/point-index.ts";
+import { buildPointsToVisit, type VisitQuery, type VisitView } from "./points/points-to-visit.ts";
 import type {
   CatalogRecords,
   GlossaryEntry,
@@ -16,9 +17,8 @@ import type {
   Province,
   Ward,
 } from "./schema.ts";
-import { type TranslatableRecords, translatePoint, translateRecords } from "./told.ts";
-import { buildUnderstand, indexSentences, type Understand } from "./understand.ts";
-import { buildPointsToVisit, type VisitQuery, type VisitView } from "./visit.ts";
+import { type TranslatableRecords, translatePoint, translateRecords } from "./translate.ts";
+import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 
 /** What there is to know. Immutable; a change of data builds a new one. */
 export interface Catalog {

@@ -2,11 +2,6 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { buildCatalog, type Catalog } from "./catalog.ts";
-import { CatalogError } from "./faults/catalog-error.ts";
-import { catalogFiles, type ValidationIssue } from "./faults/fault.ts";
-import { validateRecords } from "./faults/faults.ts";
-import { parsePhrases } from "./faults/parse-phrases.ts";
-import { parseRecords, parseYearsOfficial, type Source } from "./faults/parse-records.ts";
 import {
   type CatalogRecords,
   commonWordSchema,
@@ -21,6 +16,11 @@ import {
   provinceSchema,
   wardSchema,
 } from "./schema.ts";
+import { CatalogError } from "./validation/catalog-error.ts";
+import { catalogFiles, type ValidationIssue } from "./validation/issue.ts";
+import { parsePhrases } from "./validation/parse-phrases.ts";
+import { parseRecords, parseYearsOfficial, type Source } from "./validation/parse-records.ts";
+import { validateRecords } from "./validation/validate-records.ts";
 
 export { CatalogError };
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { ChannelEvent } from "./event.ts";
-import type { ChannelSender } from "./outlet.ts";
 import type { PaceLimits } from "./pacing.ts";
 import type { PushRoutes } from "./push.ts";
+import type { ChannelSender } from "./sender.ts";
 
 /** A platform that is on: how replies go out, and how its webhooks come in. */
 export interface Channel {

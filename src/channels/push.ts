@@ -1,7 +1,7 @@
 import type { Language } from "../catalog/language.ts";
 import type { ChoiceOption, Message } from "../wording/message.ts";
-import { notificationQuestion } from "../wording/news-tap.ts";
-import type { SendResult } from "./outlet.ts";
+import { notificationQuestion } from "../wording/notification.ts";
+import type { SendResult } from "./sender.ts";
 
 /** The ways by which something unasked-for may reach a person. */
 export const pushRouteNames = [

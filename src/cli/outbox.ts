@@ -1,5 +1,5 @@
 import type { DeadLetter, OutboxStore } from "../bot/store/outbox-store.ts";
-import { openRedisStore } from "../bot/store/redis.ts";
+import { openRedisStore } from "../bot/store/redis-store.ts";
 import { readConfig } from "../config/config.ts";
 
 const usage = `npm run outbox -- parked          lists replies that were given up, with their reason

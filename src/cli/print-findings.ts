@@ -1,5 +1,5 @@
 import process from "node:process";
-import type { Diagnostic } from "../channels/finding.ts";
+import type { Diagnostic } from "../channels/diagnostic.ts";
 
 const marks = { ok: "  ok     ", warning: "  WARNING", error: "  ERROR  " } as const;
 

@@ -10,8 +10,8 @@ import { type Config, ConfigError, readConfig, type ZaloConfig } from "../config
 import type { OpenDriver } from "../db/driver.ts";
 import { openEmbedded } from "../db/embedded.ts";
 import { FolderLockedError } from "../db/folder-lock.ts";
-import { createPlatformTokenStore, type StoredTokenPair } from "../db/platform-tokens.ts";
 import { DatabaseUnreachableError, openPostgres } from "../db/postgres.ts";
+import { createPlatformTokenStore, type StoredTokenPair } from "../db/queries/platform-tokens.ts";
 import { loadOrCreateSecretKey } from "../security/secret-key.ts";
 import { printDiagnostics } from "./print-findings.ts";
 

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresDialectConfig, PostgresDriver } from "kysely";
 import { Pool, types } from "pg";
 import type { OpenDriver } from "./driver.ts";
-import { keepPlans } from "./kept-plans.ts";
+import { keepPlans } from "./prepared-statements.ts";
 import type { Tables } from "./schema.ts";
 import { assertOutsideTransaction } from "./transaction.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { JobKind, Jobs } from "./jobs.ts";
-import { deleteOldMissedQuestions } from "./missed-questions.ts";
+import { deleteOldMissedQuestions } from "./queries/missed-questions.ts";
+import { deleteOldTurnFacts } from "./queries/turn-facts.ts";
 import type { DbHandle } from "./schema.ts";
-import { deleteOldTurnFacts } from "./turn-facts.ts";
 
 /** Residents sleep, so nobody waits for the deletions. */
 const everyNight = "40 2 * * *";

@@ -5,8 +5,8 @@ import type {
   BroadcastTable,
   OwnAddressTable,
   OwnChatCodeTable,
-} from "./broadcast-tables.ts";
-import type { DeliveryTable, StatusEventTable } from "./delivery-tables.ts";
+} from "./tables/broadcast-tables.ts";
+import type { DeliveryTable, StatusEventTable } from "./tables/delivery-tables.ts";
 import type {
   DeskAccountPointTable,
   DeskAccountTable,
@@ -15,14 +15,21 @@ import type {
   DeskSessionTable,
   DeskSignInFailureTable,
   DossierImportTable,
-} from "./desk-tables.ts";
+} from "./tables/desk-tables.ts";
 import type {
   AgencyPrefixTable,
   AgencyTable,
   AgencyWardTable,
   DossierStepTable,
   DossierTable,
-} from "./dossier-tables.ts";
+} from "./tables/dossier-tables.ts";
+import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./tables/link-tables.ts";
+import type {
+  BotSwitchTable,
+  LiveVersionTable,
+  PointEditTable,
+  ProcedureAliasTable,
+} from "./tables/live-tables.ts";
 import type {
   ConsentTable,
   DeskTaskTable,
@@ -30,14 +37,7 @@ import type {
   ErasureTable,
   FollowerTable,
   RatingTable,
-} from "./following-tables.ts";
-import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./link-tables.ts";
-import type {
-  BotSwitchTable,
-  LiveVersionTable,
-  PointEditTable,
-  ProcedureAliasTable,
-} from "./live-tables.ts";
+} from "./tables/subscription-tables.ts";
 
 /** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
 export interface Tables {

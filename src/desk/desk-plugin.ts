@@ -3,13 +3,13 @@ import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
-import { createDeskErrorHandler } from "./frame/answer-error.ts";
-import { serveDeskAssets } from "./frame/assets.ts";
-import type { DeskContext } from "./frame/desk.ts";
-import { DeskError } from "./frame/desk-error.ts";
-import { createGuard } from "./frame/guard.ts";
-import { registerRoutes } from "./frame/register.ts";
-import { createRender } from "./frame/render.ts";
+import { serveDeskAssets } from "./framework/assets.ts";
+import type { DeskContext } from "./framework/context.ts";
+import { createDeskErrorHandler } from "./framework/error-handler.ts";
+import { DeskError } from "./framework/errors.ts";
+import { createGuard } from "./framework/guard.ts";
+import { registerRoutes } from "./framework/register-routes.ts";
+import { createRender } from "./framework/render.ts";
 import { deskRoutes } from "./routes.ts";
 
 export interface DeskPluginOptions {

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/open.ts";
-import type { RuntimeOverrides } from "../live/live.ts";
-import type { BroadcastService } from "../notify/broadcasts/broadcast.ts";
+import type { RuntimeOverrides } from "../live/runtime-overrides.ts";
+import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
-import type { IngestReports } from "../notify/dossiers/take-reports.ts";
+import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
 import { createTaskBox } from "../notify/tasks/task-box.ts";
+import { type FirstAdmin, makeFirstAdmin } from "./accounts/first-admin.ts";
+import { signInThrottle } from "./accounts/sign-in-throttle.ts";
 import { deskPlugin } from "./desk-plugin.ts";
-import type { DeskBox, DeskContext } from "./frame/desk.ts";
-import { type FirstAdmin, makeFirstAdmin } from "./people/first-admin.ts";
-import { signInThrottle } from "./people/sign-in-throttle.ts";
+import type { DeskBox, DeskContext } from "./framework/context.ts";
 import { keepDeskRetention } from "./retention.ts";
 
 export interface DeskOptions {

@@ -1,6 +1,6 @@
-import { page, redirect } from "./frame/answer.ts";
-import type { DeskRoute } from "./frame/route.ts";
-import { everybody } from "./people/roles.ts";
+import { everybody } from "./accounts/roles.ts";
+import type { DeskRoute } from "./framework/route.ts";
+import { page, redirect } from "./framework/view-result.ts";
 
 export const homeRoutes: readonly DeskRoute[] = [
   {

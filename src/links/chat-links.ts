@@ -1,6 +1,6 @@
 import type { DbHandle } from "../db/schema.ts";
 import type { Transaction } from "../db/transaction.ts";
-import { isSigned, newCode, readCode, signatureOf } from "./code.ts";
+import { isSigned, newCode, readCode, signatureOf } from "./link-code.ts";
 
 /** What a link opens. */
 export interface LinkPlace {

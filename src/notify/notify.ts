@@ -1,31 +1,31 @@
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../catalog/catalog.ts";
-import { findProcedureByCode } from "../catalog/procedure-by-code.ts";
+import { findProcedureByCode } from "../catalog/procedures/procedure-by-code.ts";
 import type { PaceLimits, Pacer } from "../channels/pacing.ts";
 import type { PushRoutes } from "../channels/push.ts";
 import type { Resident } from "../channels/resident.ts";
 import type { Database } from "../db/open.ts";
 import { createSecretBox } from "../security/secret-box.ts";
-import { type BroadcastService, createBroadcastService } from "./broadcasts/broadcast.ts";
+import { type BroadcastService, createBroadcastService } from "./broadcasts/broadcast-service.ts";
+import { createDeliverer, type Deliverer } from "./delivery/deliverer.ts";
 import {
   deliverNotifications,
   enqueueNotifications,
   statusNotifications,
-} from "./delivery/announce.ts";
-import { createDeliverer, type Deliverer } from "./delivery/deliverer.ts";
-import { createNotificationQueue } from "./delivery/news-queue.ts";
+} from "./delivery/enqueue-notifications.ts";
+import { createNotificationQueue } from "./delivery/notification-queue.ts";
 import type { QuietHours } from "./delivery/quiet-hours.ts";
 import { createReceiptFolder, type DeliveryReceipt } from "./delivery/receipts.ts";
 import { keepReminders } from "./delivery/reminders.ts";
-import { createStopLinks } from "./delivery/stop-links.ts";
 import { createDossierBox } from "./dossiers/dossier-box.ts";
-import { createReportIngestion, type IngestReports } from "./dossiers/take-reports.ts";
+import { createReportIngestion, type IngestReports } from "./dossiers/ingest-reports.ts";
 import { onestopRoutes } from "./onestop/routes.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
 import { keepDossierRetention } from "./retention.ts";
-import { eraseResident } from "./subscriptions/erase.ts";
-import type { Contacts } from "./subscriptions/find.ts";
-import { dossierPorts } from "./subscriptions/ports.ts";
+import { eraseResident } from "./subscriptions/erase-resident.ts";
+import type { Contacts } from "./subscriptions/find-dossier.ts";
+import { dossierPorts } from "./subscriptions/port-handler.ts";
+import { createStopLinks } from "./subscriptions/unsubscribe-links.ts";
 import { createTaskBox } from "./tasks/task-box.ts";
 
 export interface NotifyOptions {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JobKind } from "../db/jobs.ts";
 import type { Database } from "../db/open.ts";
-import { forgetOldTries } from "./subscriptions/verify.ts";
+import { forgetOldTries } from "./subscriptions/verification.ts";
 
 /** Residents sleep, so nobody waits for the deletions. */
 const everyNight = "50 2 * * *";

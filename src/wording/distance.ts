@@ -1,4 +1,4 @@
-import type { VisitView } from "../catalog/visit.ts";
+import type { VisitView } from "../catalog/points/points-to-visit.ts";
 
 /** What can honestly be said of how far a point is: a ward's centre is no door. */
 export type Distance =

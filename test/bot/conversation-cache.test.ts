@@ -1,9 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { ConversationCache, withCacheEviction } from "../../src/bot/conversation-cache.ts";
 import { createIntake } from "../../src/bot/intake.ts";
-import { createReferrals } from "../../src/bot/referral.ts";
-import { createMemoryStore } from "../../src/bot/store/memory.ts";
-import { createTurnProcessor } from "../../src/bot/turn.ts";
+import { createTurnProcessor } from "../../src/bot/process-turn.ts";
+import { createReferrals } from "../../src/bot/referrals.ts";
+import { createMemoryStore } from "../../src/bot/store/memory-store.ts";
 import { createWebConversations } from "../../src/bot/web-conversations.ts";
 import type { ChannelEvent, EventPayload } from "../../src/channels/event.ts";
 import type { ConversationState } from "../../src/flows/engine/state.ts";

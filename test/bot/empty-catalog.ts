@@ -1,5 +1,5 @@
-import { buildCalendar } from "../../src/catalog/calendar.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
+import { buildCalendar } from "../../src/catalog/hours/calendar.ts";
 
 /** For turns whose flow is a fake and looks nothing up. */
 export const emptyCatalog: Catalog = {

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createIntake, type IntakeOptions } from "../../src/bot/intake.ts";
-import { createDrainer } from "../../src/bot/journal/drain.ts";
-import { createReferrals } from "../../src/bot/referral.ts";
-import { createMemoryStore } from "../../src/bot/store/memory.ts";
-import { createTurnProcessor, type TurnEvent } from "../../src/bot/turn.ts";
+import { createDrainer } from "../../src/bot/journal/drainer.ts";
+import { createTurnProcessor, type TurnEvent } from "../../src/bot/process-turn.ts";
+import { createReferrals } from "../../src/bot/referrals.ts";
+import { createMemoryStore } from "../../src/bot/store/memory-store.ts";
 import type { ChannelEvent, EventPayload } from "../../src/channels/event.ts";
 import type { Resident } from "../../src/channels/resident.ts";
 import type { ConversationState } from "../../src/flows/engine/state.ts";

@@ -1,4 +1,4 @@
-import type { PerformPort } from "../../src/bot/ports.ts";
+import type { PerformPort } from "../../src/bot/port-requests.ts";
 
 /** For turns that ask nothing: one that does fails its test. */
 export const noPorts: PerformPort = async ({ port }) => {

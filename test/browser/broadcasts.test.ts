@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import type { Browser, Page } from "playwright-core";
 import { createMemoryPacer } from "../../src/channels/pacing.ts";
 import type { PushAddress } from "../../src/channels/push.ts";
-import { addAudience } from "../desk/broadcasts/broadcast-samples.ts";
-import { deskWorlds, password } from "../desk/desk-world.ts";
+import { addAudience } from "../desk/broadcasts/broadcast-fixtures.ts";
+import { deskWorlds, password } from "../desk/desk-server.ts";
 import { launch } from "./chromium.ts";
 import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
 

@@ -5,7 +5,7 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import type { Service } from "../../src/app/app.ts";
 import { decode } from "../channels/web/read-qr.ts";
-import { adminPassword, aPoint, password } from "../desk/desk-world.ts";
+import { adminPassword, aPoint, password } from "../desk/desk-server.ts";
 import { openService } from "../journeys/open-service.ts";
 import { launch, openPhone } from "./chromium.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { adminPassword, aPoint, deskWorlds, password } from "../desk/desk-world.ts";
-import { addDossier, addTask, addUndelivered, tellNews } from "../desk/dossier-samples.ts";
-import { tellTwoWeeks } from "../desk/figures/talks.ts";
+import { adminPassword, aPoint, deskWorlds, password } from "../desk/desk-server.ts";
+import { addDossier, addTask, addUndelivered, tellNews } from "../desk/dossier-fixtures.ts";
+import { tellTwoWeeks } from "../desk/figures/conversation-fixtures.ts";
 import { launch, openPhone } from "./chromium.ts";
 import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
 

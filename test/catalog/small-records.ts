@@ -1,5 +1,5 @@
 import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/catalog/schema.ts";
-import { translatePoint, translateRecords } from "../../src/catalog/told.ts";
+import { translatePoint, translateRecords } from "../../src/catalog/translate.ts";
 
 /** A whole catalogue in a few lines, without a fault; each test breaks one thing in it. */
 export function smallRecords(changes: Partial<CatalogRecords> = {}): CatalogRecords {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
-import { openRedisStore } from "../../src/bot/store/redis.ts";
+import { openRedisStore } from "../../src/bot/store/redis-store.ts";
 import { allDue, follower, headOf, holdAll } from "../bot/store/outbox-store-contract.ts";
 import { stateTtlDays, turnOf } from "../bot/store/turn-store-contract.ts";
 import { realRedisUrl } from "../servers/addresses.ts";

@@ -4,9 +4,9 @@ import { z } from "zod";
 import type { TurnFact } from "../../src/bot/store/turn-store.ts";
 import { maxRowsPerInsert } from "../../src/db/batches.ts";
 import { type Database, openDatabase } from "../../src/db/open.ts";
+import { deleteOldTurnFacts } from "../../src/db/queries/turn-facts.ts";
 import { deleteOldFacts } from "../../src/db/retention.ts";
 import { assertOutsideTransaction, InsideTransactionError } from "../../src/db/transaction.ts";
-import { deleteOldTurnFacts } from "../../src/db/turn-facts.ts";
 import { freshDatabases, withDatabase } from "./databases.ts";
 import { recordFacts } from "./record-facts.ts";
 

@@ -1,7 +1,7 @@
-import { encodeFact } from "../../src/bot/store/fact-line.ts";
+import { encodeFact } from "../../src/bot/store/fact-codec.ts";
 import type { TurnFact } from "../../src/bot/store/turn-store.ts";
+import { recordTurnFacts } from "../../src/db/queries/turn-facts.ts";
 import type { DbHandle } from "../../src/db/schema.ts";
-import { recordTurnFacts } from "../../src/db/turn-facts.ts";
 
 /** Keeps facts as the recorder does. */
 export function recordFacts(db: DbHandle, facts: readonly TurnFact[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { deskWorlds, type Visitor } from "./desk-world.ts";
+import { deskWorlds, type Visitor } from "./desk-server.ts";
 
 const worlds = await deskWorlds();
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { aPoint, deskWorlds, type Visitor } from "./desk-world.ts";
+import { aPoint, deskWorlds, type Visitor } from "./desk-server.ts";
 
 const code = "000.00.16.H26-251122-0001";
 

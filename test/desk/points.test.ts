@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { recordMissedQuestions } from "../../src/db/missed-questions.ts";
-import { aPoint, deskWorlds, type Visitor } from "./desk-world.ts";
+import { recordMissedQuestions } from "../../src/db/queries/missed-questions.ts";
+import { aPoint, deskWorlds, type Visitor } from "./desk-server.ts";
 
 const wholeForm = {
   ...{ days: "group", phone: "", on_duty: "", closure_days: "", closure_note: "" },

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type Role, roles } from "../../src/desk/people/roles.ts";
+import { type Role, roles } from "../../src/desk/accounts/roles.ts";
 import { deskRoutes } from "../../src/desk/routes.ts";
-import { deskWorlds, type Visitor } from "./desk-world.ts";
-import { owningAgency, sampleUrl } from "./samples.ts";
+import { deskWorlds, type Visitor } from "./desk-server.ts";
+import { owningAgency, sampleUrl } from "./route-samples.ts";
 
 const [only] = await deskWorlds("PGlite");
 if (only === undefined) throw new Error("The embedded database is always there");

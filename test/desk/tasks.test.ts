@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { deleteExpiredRecords } from "../../src/notify/retention.ts";
-import { eraseResident } from "../../src/notify/subscriptions/erase.ts";
-import { aPoint, deskWorlds, password, type Visitor } from "./desk-world.ts";
-import { addTask } from "./dossier-samples.ts";
+import { eraseResident } from "../../src/notify/subscriptions/erase-resident.ts";
+import { aPoint, deskWorlds, password, type Visitor } from "./desk-server.ts";
+import { addTask } from "./dossier-fixtures.ts";
 
 const worlds = await deskWorlds();
 const dayMs = 24 * 3_600_000;

@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
+import { loadCatalog } from "../../src/catalog/load.ts";
 import {
   findDecidingQuestions,
   findEffectiveAnswers,
   findNextQuestion,
-} from "../../src/catalog/branches.ts";
-import { buildChecklist } from "../../src/catalog/checklist.ts";
-import { loadCatalog } from "../../src/catalog/load.ts";
+} from "../../src/catalog/procedures/branches.ts";
+import { buildChecklist } from "../../src/catalog/procedures/checklist.ts";
 import type { Guide, Procedure } from "../../src/catalog/schema.ts";
 import { checklistWording } from "../../src/wording/vi/checklist.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { canSubmitOnline } from "../../src/catalog/procedure.ts";
+import { canSubmitOnline } from "../../src/catalog/procedures/procedure.ts";
 import { allFlows } from "../../src/flows/engine/registry.ts";
 import { stateSchema } from "../../src/flows/engine/state.ts";
 import { languageIn } from "../../src/flows/input/commands.ts";

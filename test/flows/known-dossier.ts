@@ -1,4 +1,4 @@
-import type { DossierView } from "../../src/catalog/dossier-view.ts";
+import type { DossierView } from "../../src/catalog/dossiers/dossier-view.ts";
 import type { ConsentPurpose, PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
 
 export const view: DossierView = {

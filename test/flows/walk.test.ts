@@ -5,7 +5,6 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import type { ConversationInput } from "../../src/flows/engine/input.ts";
 import { allFlows } from "../../src/flows/engine/registry.ts";
 import { conversationLimits } from "../../src/flows/engine/state.ts";
-import { splitMessage } from "../../src/wording/divide-message.ts";
 import {
   type Message,
   maxLabelLength,
@@ -13,6 +12,7 @@ import {
   maxOptions,
   textWithOptions,
 } from "../../src/wording/message.ts";
+import { splitMessage } from "../../src/wording/split-message.ts";
 import { Chat } from "./chat.ts";
 
 /** Random residents through every flow: no crash, no dead end, every platform's limits, a small state. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../src/app/app.ts";
-import { adminPassword, Visitor as DeskVisitor, publicUrl } from "../desk/desk-world.ts";
+import { adminPassword, Visitor as DeskVisitor, publicUrl } from "../desk/desk-server.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
 import { eachDatabase, onZalo } from "./on-zalo.ts";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../src/app/app.ts";
 import { conversation } from "../../src/wording/vi/conversation.ts";
-import { adminPassword, aPoint, Visitor as DeskVisitor } from "../desk/desk-world.ts";
+import { adminPassword, aPoint, Visitor as DeskVisitor } from "../desk/desk-server.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
 import { eachDatabase, onZalo } from "./on-zalo.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
 import type { Service } from "../../src/app/app.ts";
-import { openBreakableProxy } from "../bot/store/breakable-link.ts";
+import { openBreakableProxy } from "../bot/store/breakable-proxy.ts";
 import { testAccount } from "../platforms/zalo/accounts.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";

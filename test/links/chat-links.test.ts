@@ -13,12 +13,12 @@ import {
   readWeeklyTargets,
   recordLinkOpened,
   setWeeklyTarget,
-} from "../../src/links/counts.ts";
+} from "../../src/links/link-counts.ts";
 import { openLink } from "../../src/links/open-link.ts";
-import { eraseResident } from "../../src/notify/subscriptions/erase.ts";
+import { eraseResident } from "../../src/notify/subscriptions/erase-resident.ts";
 import { freshDatabases } from "../db/databases.ts";
 import { recordFacts } from "../db/record-facts.ts";
-import { createSubscriptionFixture } from "../notify/subscriptions/following-world.ts";
+import { createSubscriptionFixture } from "../notify/subscriptions/subscription-fixture.ts";
 
 const key = "k".repeat(64);
 const now = new Date("2026-11-25T03:00:00Z");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { numbersIn } from "../../src/catalog/faults/figures.ts";
+import { numbersIn } from "../../src/catalog/validation/figures.ts";
 import { everySentence } from "./samples.ts";
 
 const vietnamese = everySentence("vi");

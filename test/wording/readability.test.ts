@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { findReadabilityProblems } from "../../src/catalog/readability.ts";
+import { findReadabilityProblems } from "../../src/catalog/validation/readability.ts";
 import { shippedRecords } from "../catalog/shipped.ts";
 import { everySentence } from "./samples.ts";
 

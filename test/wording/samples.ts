@@ -1,7 +1,7 @@
-import { buildChecklist } from "../../src/catalog/checklist.ts";
-import type { DossierView } from "../../src/catalog/dossier-view.ts";
+import type { DossierView } from "../../src/catalog/dossiers/dossier-view.ts";
+import { parseWeeklyHours } from "../../src/catalog/hours/weekly-hours.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { parseWeeklyHours } from "../../src/catalog/weekly-hours.ts";
+import { buildChecklist } from "../../src/catalog/procedures/checklist.ts";
 import { type Language, type Wording, wordingIn } from "../../src/wording/wording.ts";
 
 const shipped = await loadCatalog("data");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { sentence } from "../../src/wording/sentence.ts";
 import { shorten } from "../../src/wording/shorten.ts";
+import { sentence } from "../../src/wording/text.ts";
 import { feeSentences, money, timeSentences } from "../../src/wording/vi/figures.ts";
 import { formatClock, formatMoment, formatSpokenClock } from "../../src/wording/vi/moments.ts";
 

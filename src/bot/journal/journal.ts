@@ -2,10 +2,10 @@ import { mkdir } from "node:fs/promises";
 import type { ChannelEvent } from "../../channels/event.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
 import { residentKey } from "../store/keys.ts";
+import { eraseParked, parkEvent } from "./dead-letters.ts";
 import { decodeEvent, encodeEvent } from "./event-codec.ts";
-import { eraseParked, parkEvent } from "./parked.ts";
+import { type JournalIssue, takeUp } from "./recovery.ts";
 import { Segments } from "./segments.ts";
-import { type JournalIssue, takeUp } from "./take-up.ts";
 import { type JournalRecord, WaitingRecords } from "./waiting-records.ts";
 
 /** All of the journal's files together; beyond it the platform is asked to come again. */

@@ -1,14 +1,14 @@
-import type { ChannelSender } from "../../channels/outlet.ts";
 import type { Pacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
+import type { ChannelSender } from "../../channels/sender.ts";
 import { beatIntervalMs, type Lease, type OutboxStore } from "../store/outbox-store.ts";
-import { Accounts } from "./accounts.ts";
+import { Accounts } from "./account-circuit-breaker.ts";
+import { Settler } from "./ack-buffer.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { newCounters, type OutboxCounters } from "./counters.ts";
-import { Crew, type Job } from "./crew.ts";
-import { serve } from "./serve.ts";
-import { Settler } from "./settle.ts";
-import { Shards } from "./shards.ts";
+import { serve } from "./send-worker.ts";
+import { Shards } from "./shard-leases.ts";
+import { Crew, type Job } from "./worker-pool.ts";
 
 export interface OutboxOptions {
   readonly store: OutboxStore;

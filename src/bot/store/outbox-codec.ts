@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Message } from "../../wording/message.ts";
-import { messageSchema, parseJsonOrUndefined } from "./codec.ts";
 import { residentOf } from "./keys.ts";
 import { type DeadLetter, noTries, type OutboxEntry, type Tries } from "./outbox-store.ts";
+import { messageSchema, parseJsonOrUndefined } from "./turn-codec.ts";
 
 const date = z.int().transform((ms) => new Date(ms));
 const count = z.int().min(0);

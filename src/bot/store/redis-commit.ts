@@ -1,10 +1,10 @@
-import { encodeEntry } from "./codec.ts";
-import { encodeFact } from "./fact-line.ts";
+import { encodeFact } from "./fact-codec.ts";
 import { queueKeys, residentKey, shardOf, turnKeys } from "./keys.ts";
 import { newEntries } from "./new-entries.ts";
 import { newOutboxEntry } from "./outbox-codec.ts";
 import type { OutboxEntry } from "./outbox-store.ts";
-import { type RedisCommands, readScript } from "./script.ts";
+import { type RedisCommands, readScript } from "./redis-script.ts";
+import { encodeEntry } from "./turn-codec.ts";
 import { keptWebEntries, seenMarkHours, type TurnCommit } from "./turn-store.ts";
 
 const commitWebTurn = readScript("commit-web-turn-4");

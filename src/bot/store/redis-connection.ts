@@ -2,7 +2,7 @@ import { Cluster, Redis } from "ioredis";
 import { BatchingRedis } from "./batching-redis.ts";
 import { callTimeoutMs } from "./bounded.ts";
 import { shardCount, shardCountKey } from "./keys.ts";
-import type { RedisCommands } from "./script.ts";
+import type { RedisCommands } from "./redis-script.ts";
 
 /** Only at start: a container's Redis may be a moment behind. */
 const connectTimeoutMs = 10_000;

@@ -1,7 +1,7 @@
 import { bounded } from "./bounded.ts";
-import { isFactLine } from "./fact-line.ts";
+import { isFactLine } from "./fact-codec.ts";
 import { factsKey, shardCount } from "./keys.ts";
-import { type RedisCommands, readScript } from "./script.ts";
+import { type RedisCommands, readScript } from "./redis-script.ts";
 import type { FactBatch } from "./turn-store.ts";
 
 const readFactsScript = readScript("read-facts-1");

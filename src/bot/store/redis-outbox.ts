@@ -14,8 +14,8 @@ import {
   shardLeaseMs,
 } from "./outbox-store.ts";
 import { keepShardCount } from "./redis-connection.ts";
-import { readParked, redriveDeadLetters } from "./redis-parked.ts";
-import { type RedisCommands, readScript, type Script } from "./script.ts";
+import { readParked, redriveDeadLetters } from "./redis-dead-letters.ts";
+import { type RedisCommands, readScript, type Script } from "./redis-script.ts";
 
 const beat = readScript("beat-1");
 const acquireLease = readScript("acquire-lease-2");

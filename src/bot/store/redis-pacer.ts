@@ -8,7 +8,7 @@ import {
   type TokenBucket,
 } from "../../channels/pacing.ts";
 import { bounded } from "./bounded.ts";
-import { type RedisCommands, readScript } from "./script.ts";
+import { type RedisCommands, readScript } from "./redis-script.ts";
 
 const pace = readScript("pace-1");
 /** An unused bucket is full again, and not lowered any more, long before. */

@@ -1,5 +1,5 @@
 import type { Province, Ward } from "../schema.ts";
-import type { Word } from "../vietnamese.ts";
+import type { Word } from "../text/fold.ts";
 import { type FormerUnit, parseMergedFrom } from "./former-names.ts";
 import { indexProvinces, type NamedProvince } from "./province-names.ts";
 import { placeKey, placeWords } from "./words.ts";

@@ -1,5 +1,5 @@
 import type { HelpPoint } from "../schema.ts";
-import { foldedWords } from "../vietnamese.ts";
+import { foldedWords } from "../text/fold.ts";
 
 /** "khu phố 23", "kp.23", "KP23", "tổ dân phố 5": part of a ward, known only by the points that lie in it. */
 const numbered = /\b(?:khu pho|kp|to dan pho|to) ?((?:\d{1,3}(?: |$))+)/g;

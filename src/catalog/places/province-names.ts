@@ -1,5 +1,5 @@
 import type { Province } from "../schema.ts";
-import type { Word } from "../vietnamese.ts";
+import type { Word } from "../text/fold.ts";
 import { placeKey, placeWords } from "./words.ts";
 
 /** A name of one province or of several, today's or from before the reform. */

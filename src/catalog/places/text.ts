@@ -1,4 +1,4 @@
-import { hasDiacritics, type Word } from "../vietnamese.ts";
+import { hasDiacritics, type Word } from "../text/fold.ts";
 import type { PlaceNames, WardName } from "./names.ts";
 import { likeness, placeKey, placeWords, titleBefore } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import { splitWords, type Word } from "../vietnamese.ts";
+import { splitWords, type Word } from "../text/fold.ts";
 
 /** No address is longer; what follows in a long message is not read for places. */
 const maxWords = 80;

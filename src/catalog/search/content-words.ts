@@ -1,6 +1,6 @@
-import { PhraseMatcher } from "../typing/phrase-book.ts";
-import { wordsMeant } from "../typing/read-words.ts";
-import type { Word } from "../vietnamese.ts";
+import type { Word } from "../text/fold.ts";
+import { wordsMeant } from "../text/normalizer.ts";
+import { PhraseMatcher } from "../text/phrase-matcher.ts";
 import { compounds, fillers, sameAs } from "./lexicon.ts";
 import { mattersElsewhere } from "./matters-elsewhere.ts";
 

@@ -1,5 +1,5 @@
-import { matchesWord } from "../typing/phrase-book.ts";
-import type { Word } from "../vietnamese.ts";
+import type { Word } from "../text/fold.ts";
+import { matchesWord } from "../text/phrase-matcher.ts";
 
 /** One word, or two that stand next to each other. */
 export type Feature = readonly Word[];

@@ -1,5 +1,5 @@
-import { matchesWord, type PhraseMatch } from "../typing/phrase-book.ts";
-import { splitWords, type Word } from "../vietnamese.ts";
+import { splitWords, type Word } from "../text/fold.ts";
+import { matchesWord, type PhraseMatch } from "../text/phrase-matcher.ts";
 
 /** What is asked by a noun and "nào" or "gì" behind it, however it is described between: "phòng xuất nhập cảnh nào". */
 const heads = {

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
-import { type SendResult, sendTimeoutMs } from "../outlet.ts";
 import type { PushRoute } from "../push.ts";
+import { type SendResult, sendTimeoutMs } from "../sender.ts";
 
 export interface MailSettings {
   readonly url: string;

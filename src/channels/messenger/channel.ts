@@ -5,8 +5,8 @@ import { accountKey, bulkKey, type PaceLimits } from "../pacing.ts";
 import { createGraphClient } from "./client.ts";
 import { createEchoes } from "./echoes.ts";
 import { maxMessagesPerSecond } from "./limits.ts";
-import { createMessengerSender, type MessengerSender } from "./outlet.ts";
 import { messengerRoutes } from "./push.ts";
+import { createMessengerSender, type MessengerSender } from "./sender.ts";
 import { showTyping } from "./typing.ts";
 import { messengerWebhook, type WebhookResult } from "./webhook.ts";
 

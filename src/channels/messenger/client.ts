@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type HttpResult, sendRequest } from "../call.ts";
+import { type HttpResult, sendRequest } from "../http-client.ts";
 import type { GraphError } from "./errors.ts";
 import { maxAnswerBytes } from "./limits.ts";
 

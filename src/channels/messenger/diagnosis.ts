@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Diagnostic, look, ok, wrong } from "../finding.ts";
+import { type Diagnostic, look, ok, wrong } from "../diagnostic.ts";
 import type { GraphAnswer } from "./client.ts";
 import { missingFields, profileDifferences } from "./page.ts";
 import { reasonOf } from "./results.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { GraphAnswer, GraphClient } from "./client.ts";
-import { unwantedProfile, wantedFields, wantedProfile } from "./wanted-profile.ts";
+import { unwantedProfile, wantedFields, wantedProfile } from "./required-profile.ts";
 
 /** The Page as it is at Meta: who it is, its profile, what it tells us of. */
 export interface PageReader {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { decodePayload } from "../choice-payload.ts";
 import type { ChannelEvent, EventPayload } from "../event.ts";
+import { decodePayload } from "../postback-payload.ts";
 import { coordinatesOf, kindOf, type Update, update, webhook } from "./envelope.ts";
 import { getStartedPayload, saidByMenu } from "./menu.ts";
 import { replyIdOf } from "./metadata.ts";

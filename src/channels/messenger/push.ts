@@ -1,6 +1,6 @@
 import { accountKey } from "../pacing.ts";
 import { chatMessageOf, type PushRoutes } from "../push.ts";
-import type { MessengerSender } from "./outlet.ts";
+import type { MessengerSender } from "./sender.ts";
 
 /** The utility template that the Page must have, in each language, with these named placeholders (docs/messenger-setup.md). */
 export const statusTemplate = {

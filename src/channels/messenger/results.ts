@@ -1,4 +1,4 @@
-import type { SendResult } from "../outlet.ts";
+import type { SendResult } from "../sender.ts";
 import { type GraphAnswer, sentIdOf } from "./client.ts";
 import { messengerErrorOf } from "./errors.ts";
 

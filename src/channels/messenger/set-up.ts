@@ -6,8 +6,8 @@ import {
   type PageWriter,
   profileDifferences,
 } from "./page.ts";
+import { wantedFields } from "./required-profile.ts";
 import { reasonOf } from "./results.ts";
-import { wantedFields } from "./wanted-profile.ts";
 
 /** Meta refused, could not be reached, or did not keep what was set. `report` is for the operator. */
 export class SetUpError extends Error {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { sendRequest } from "../call.ts";
-import { type SendResult, sendTimeoutMs } from "../outlet.ts";
+import { sendRequest } from "../http-client.ts";
 import type { PushRoute } from "../push.ts";
+import { type SendResult, sendTimeoutMs } from "../sender.ts";
 
 export interface SmsGateway {
   readonly url: string;

@@ -2,11 +2,11 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { WebDependencies } from "./dependencies.ts";
 import { isForm } from "./form.ts";
-import { parsePosted } from "./posted.ts";
+import { parsePosted } from "./posted-message.ts";
 import { RefusedError } from "./refused.ts";
-import { saidBy } from "./said.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { addressOf, newVisitor, requireVisitor } from "./visitor.ts";
+import { saidBy } from "./visitor-message.ts";
 
 export const maxBodyBytes = 16 * 1024;
 const perMinute = 60_000;

@@ -4,11 +4,11 @@ import type { Channel } from "../channel.ts";
 import { accountKey } from "../pacing.ts";
 import { createZaloClient } from "./client.ts";
 import { refreshPair } from "./oauth.ts";
-import { createZaloSender } from "./outlet.ts";
 import { createZaloChatRoute } from "./push.ts";
 import { createTokenBox } from "./sealed-pair.ts";
+import { createZaloSender } from "./sender.ts";
 import { zaloTemplateRoutes } from "./templates.ts";
-import { createTokenKeeper } from "./token.ts";
+import { createTokenKeeper } from "./token-manager.ts";
 import type { TokenStore } from "./token-store.ts";
 import { type WebhookResult, zaloWebhook } from "./webhook.ts";
 

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { type HttpRequest, type HttpResult, sendRequest } from "../call.ts";
+import { type HttpRequest, type HttpResult, sendRequest } from "../http-client.ts";
 import { maxAnswerBytes } from "./limits.ts";
 import type { ZaloMessage } from "./render.ts";
 

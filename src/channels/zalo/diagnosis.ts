@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type Diagnostic, look, ok, wrong } from "../finding.ts";
+import { type Diagnostic, look, ok, wrong } from "../diagnostic.ts";
 import type { ZaloAnswer } from "./client.ts";
 import { zaloErrorOf } from "./errors.ts";
-import { consentSteps } from "./token.ts";
+import { consentSteps } from "./token-manager.ts";
 
 /** What was found out about a set-up, without changing anything. */
 export interface ZaloFacts {

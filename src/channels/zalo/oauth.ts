@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sendRequest } from "../call.ts";
+import { sendRequest } from "../http-client.ts";
 import { maxAnswerBytes } from "./limits.ts";
 
 /** Both are worth as much as a password. */

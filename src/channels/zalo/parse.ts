@@ -1,5 +1,5 @@
-import { decodePayload } from "../choice-payload.ts";
 import type { ChannelEvent, EventPayload } from "../event.ts";
+import { decodePayload } from "../postback-payload.ts";
 import { anonymousUser } from "./anonymous.ts";
 import { coordinatesOf, type Envelope, envelope } from "./envelope.ts";
 

@@ -1,4 +1,4 @@
-import { sendRequest } from "../call.ts";
+import { sendRequest } from "../http-client.ts";
 import { maxAnswerBytes } from "./limits.ts";
 import { macOf } from "./verify.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { QuotaLeft } from "../outlet.ts";
+import type { QuotaLeft } from "../sender.ts";
 
 /** Zalo sends these as numbers and as strings. */
 const count = z

@@ -6,8 +6,8 @@ import {
   textWithOptions,
 } from "../../wording/message.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { encodePayload } from "../choice-payload.ts";
-import { fitText } from "../fit.ts";
+import { fitText } from "../fit-text.ts";
+import { encodePayload } from "../postback-payload.ts";
 import { maxButtons, maxButtonTitleLength, maxZaloTextLength } from "./limits.ts";
 
 /** How choices are shown: as buttons under a numbered text, or as the numbered text alone. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type HttpRequest, type HttpResult, sendRequest } from "../call.ts";
-import { type SendResult, sendTimeoutMs } from "../outlet.ts";
+import { type HttpRequest, type HttpResult, sendRequest } from "../http-client.ts";
 import type { PushMessage, PushRoute } from "../push.ts";
+import { type SendResult, sendTimeoutMs } from "../sender.ts";
 import { toInternationalPhone } from "../sms/gateway.ts";
 import { maxAnswerBytes } from "./limits.ts";
 import { quotaLeftIn } from "./quota.ts";
-import type { TokenKeeper } from "./token.ts";
+import type { TokenKeeper } from "./token-manager.ts";
 
 export interface TemplateOptions {
   readonly znsUrl: string;

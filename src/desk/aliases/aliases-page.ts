@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { aliasSchema } from "../../catalog/edits.ts";
-import { addAlias, removeAlias } from "../../live/catalog-edits.ts";
-import { recordAction } from "../audit/record.ts";
-import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import { notFound } from "../frame/desk-error.ts";
-import { readForm, typedFields } from "../frame/form.ts";
-import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
-import { administrators } from "../people/roles.ts";
+import { aliasSchema } from "../../catalog/overrides.ts";
+import { addAlias, removeAlias } from "../../live/catalog-overrides.ts";
+import { administrators } from "../accounts/roles.ts";
+import { recordAction } from "../audit/record-action.ts";
+import type { DeskContext } from "../framework/context.ts";
+import { notFound } from "../framework/errors.ts";
+import { readForm, typedFields } from "../framework/form.ts";
+import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 
 export const aliasRoutes: readonly DeskRoute[] = [
   {

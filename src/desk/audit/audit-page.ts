@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { DbHandle } from "../../db/schema.ts";
-import { writeCsv } from "../csv/write.ts";
-import { csvDownload, page } from "../frame/answer.ts";
-import { moment } from "../frame/format.ts";
-import type { DeskRoute } from "../frame/route.ts";
-import { administrators } from "../people/roles.ts";
-import { recordAction } from "./record.ts";
+import { administrators } from "../accounts/roles.ts";
+import { writeCsv } from "../framework/csv.ts";
+import { moment } from "../framework/format.ts";
+import type { DeskRoute } from "../framework/route.ts";
+import { csvDownload, page } from "../framework/view-result.ts";
+import { recordAction } from "./record-action.ts";
 
 const perPage = 100;
 /** An export is one answer; what is older is asked for by `before`. */

@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { type Broadcast, listBroadcasts } from "../../notify/broadcasts/broadcasts.ts";
+import { type Broadcast, listBroadcasts } from "../../notify/broadcasts/broadcast-store.ts";
 import { createPreview } from "../../notify/broadcasts/preview.ts";
 import { readProgress } from "../../notify/broadcasts/progress.ts";
+import type { Account } from "../accounts/account.ts";
+import { officials } from "../accounts/roles.ts";
 import { scopeOf } from "../dossiers/dossiers-page.ts";
-import { page } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import { optionalId, readForm } from "../frame/form.ts";
-import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
-import type { Account } from "../people/account.ts";
-import { officials } from "../people/roles.ts";
-import { ownerOfBroadcast, requireBroadcast } from "./own.ts";
+import type { DeskContext } from "../framework/context.ts";
+import { optionalId, readForm } from "../framework/form.ts";
+import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { page } from "../framework/view-result.ts";
+import { audienceName, scheduledName, showForecast, showProgress, stateNames } from "./labels.ts";
 import { progressEvents } from "./progress-events.ts";
-import { audienceName, scheduledName, showForecast, showProgress, stateNames } from "./words.ts";
+import { ownerOfBroadcast, requireBroadcast } from "./requested-broadcast.ts";
 
 export const broadcastRoutes: readonly DeskRoute[] = [
   {

@@ -5,19 +5,19 @@ import {
   type Broadcast,
   createBroadcast,
   updateBroadcast,
-} from "../../notify/broadcasts/broadcasts.ts";
+} from "../../notify/broadcasts/broadcast-store.ts";
 import { placeholders } from "../../notify/broadcasts/placeholders.ts";
-import { recordAction } from "../audit/record.ts";
+import { officials } from "../accounts/roles.ts";
+import { recordAction } from "../audit/record-action.ts";
 import { listAgencies, workingFor } from "../dossiers/agencies.ts";
-import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import { idOf, readForm, typedFields } from "../frame/form.ts";
-import { inputMoment } from "../frame/format.ts";
-import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
-import { officials } from "../people/roles.ts";
+import type { DeskContext } from "../framework/context.ts";
+import { idOf, readForm, typedFields } from "../framework/form.ts";
+import { inputMoment } from "../framework/format.ts";
+import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { readDraft } from "./draft-form.ts";
-import { changedMeanwhile, ownerOfBroadcast, requireBroadcast } from "./own.ts";
-import { audienceNames } from "./words.ts";
+import { audienceNames } from "./labels.ts";
+import { changedMeanwhile, ownerOfBroadcast, requireBroadcast } from "./requested-broadcast.ts";
 
 export const composeRoutes: readonly DeskRoute[] = [
   {

@@ -1,15 +1,21 @@
 import { z } from "zod";
-import { normalizeDossierCode } from "../../catalog/dossier-code.ts";
+import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import { type Audience, isByDossier } from "../../notify/broadcasts/audience.ts";
-import type { Draft } from "../../notify/broadcasts/broadcasts.ts";
+import type { Draft } from "../../notify/broadcasts/broadcast-store.ts";
 import {
   type PlaceholderError,
   validatePlaceholders,
 } from "../../notify/broadcasts/placeholders.ts";
 import { type LengthError, validateLength } from "../../notify/broadcasts/preview.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import { type FieldError, type FormResult, freeText, neededText, readForm } from "../frame/form.ts";
-import type { SignedInRequest } from "../frame/route.ts";
+import type { DeskContext } from "../framework/context.ts";
+import {
+  type FieldError,
+  type FormResult,
+  freeText,
+  neededText,
+  readForm,
+} from "../framework/form.ts";
+import type { SignedInRequest } from "../framework/route.ts";
 
 const maxTitleLength = 100;
 const maxTextLength = 1_500;

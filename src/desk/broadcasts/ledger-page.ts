@@ -5,14 +5,14 @@ import {
   readLedgerPage,
   readLedgerPages,
 } from "../../notify/broadcasts/ledger.ts";
-import { recordAction } from "../audit/record.ts";
-import { type Row, writeCsvPages } from "../csv/write.ts";
-import { csvDownload, page } from "../frame/answer.ts";
-import { optionalId, readForm } from "../frame/form.ts";
-import type { DeskRoute } from "../frame/route.ts";
-import { officials } from "../people/roles.ts";
-import { ownerOfBroadcast, requireBroadcast } from "./own.ts";
-import { broadcastRouteName, channelNames, lineStates, whyName } from "./words.ts";
+import { officials } from "../accounts/roles.ts";
+import { recordAction } from "../audit/record-action.ts";
+import { type Row, writeCsvPages } from "../framework/csv.ts";
+import { optionalId, readForm } from "../framework/form.ts";
+import type { DeskRoute } from "../framework/route.ts";
+import { csvDownload, page } from "../framework/view-result.ts";
+import { broadcastRouteName, channelNames, lineStates, whyName } from "./labels.ts";
+import { ownerOfBroadcast, requireBroadcast } from "./requested-broadcast.ts";
 
 const pageSize = 100;
 const asked = z.object({

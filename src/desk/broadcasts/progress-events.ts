@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DbHandle } from "../../db/schema.ts";
 import { type BroadcastProgress, readProgress } from "../../notify/broadcasts/progress.ts";
-import { showProgress } from "./words.ts";
+import { showProgress } from "./labels.ts";
 
 const everyMs = 1_000;
 /** So that proxies see that the stream lives. */

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { page } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import { notFound } from "../frame/desk-error.ts";
-import { freeText } from "../frame/form.ts";
-import { inputMoment } from "../frame/format.ts";
-import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
-import type { Account } from "../people/account.ts";
-import { officials } from "../people/roles.ts";
-import { isSearchable, searchDossiers } from "./find.ts";
-import { readDossier } from "./history.ts";
-import { ownerOfDossier } from "./owner.ts";
-import { statusChoices } from "./words.ts";
+import type { Account } from "../accounts/account.ts";
+import { officials } from "../accounts/roles.ts";
+import type { DeskContext } from "../framework/context.ts";
+import { notFound } from "../framework/errors.ts";
+import { freeText } from "../framework/form.ts";
+import { inputMoment } from "../framework/format.ts";
+import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { page } from "../framework/view-result.ts";
+import { readDossier } from "./dossier-view.ts";
+import { statusChoices } from "./labels.ts";
+import { ownerOfDossier } from "./ownership.ts";
+import { isSearchable, searchDossiers } from "./search.ts";
 
 export const dossierRoutes: readonly DeskRoute[] = [
   {

@@ -1,15 +1,15 @@
-import { closeDeadLetter, redriveDelivery } from "../../notify/delivery/parked.ts";
-import { recordAction } from "../audit/record.ts";
-import { writeCsv } from "../csv/write.ts";
-import { csvDownload, page, redirect } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import { notFound } from "../frame/desk-error.ts";
-import { moment } from "../frame/format.ts";
-import type { DeskRoute, Owner, SignedInRequest } from "../frame/route.ts";
-import { officials } from "../people/roles.ts";
+import { closeDeadLetter, redriveDelivery } from "../../notify/delivery/dead-letters.ts";
+import { officials } from "../accounts/roles.ts";
+import { recordAction } from "../audit/record-action.ts";
+import type { DeskContext } from "../framework/context.ts";
+import { writeCsv } from "../framework/csv.ts";
+import { notFound } from "../framework/errors.ts";
+import { moment } from "../framework/format.ts";
+import type { DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
+import { csvDownload, page, redirect } from "../framework/view-result.ts";
 import { scopeOf } from "./dossiers-page.ts";
+import { masked } from "./labels.ts";
 import { readUndelivered } from "./undelivered.ts";
-import { masked } from "./words.ts";
 
 export const undeliveredRoutes: readonly DeskRoute[] = [
   {

@@ -1,7 +1,7 @@
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
+import { channelName, newsName, reasonInWords } from "./labels.ts";
 import { selectNews } from "./told-news.ts";
-import { channelName, newsName, reasonInWords } from "./words.ts";
 
 const maxListed = 500;
 

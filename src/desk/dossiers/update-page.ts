@@ -1,22 +1,22 @@
 import { z } from "zod";
-import { maxCodeLength, normalizeDossierCode } from "../../catalog/dossier-code.ts";
-import { isDossierStatus } from "../../catalog/dossier-status.ts";
+import { maxCodeLength, normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
+import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierReport, Reports } from "../../notify/dossiers/report.ts";
-import { recordAction } from "../audit/record.ts";
-import { invalidForm, page, redirect, type ViewResult } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import { notFound } from "../frame/desk-error.ts";
-import { freeText, neededText, optionalId, readForm, typedFields } from "../frame/form.ts";
-import { inputMoment } from "../frame/format.ts";
-import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
-import { officials } from "../people/roles.ts";
+import { officials } from "../accounts/roles.ts";
+import { recordAction } from "../audit/record-action.ts";
+import type { DeskContext } from "../framework/context.ts";
+import { notFound } from "../framework/errors.ts";
+import { freeText, neededText, optionalId, readForm, typedFields } from "../framework/form.ts";
+import { inputMoment } from "../framework/format.ts";
+import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { listAgencies, workingFor } from "./agencies.ts";
+import { countFollowers } from "./dossier-view.ts";
 import { showDossier } from "./dossiers-page.ts";
-import { countFollowers } from "./history.ts";
-import { foreignCodes, ownerOfDossier } from "./owner.ts";
-import { isInFuture, parseTime } from "./times.ts";
-import { statusChoices } from "./words.ts";
+import { statusChoices } from "./labels.ts";
+import { foreignCodes, ownerOfDossier } from "./ownership.ts";
+import { isInFuture, parseTime } from "./parse-time.ts";
 
 export const updateRoutes: readonly DeskRoute[] = [
   {

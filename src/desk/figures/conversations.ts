@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { channelName } from "../dossiers/words.ts";
+import { channelName } from "../dossiers/labels.ts";
 import { type Figure, type FigureRequest, isAtPoints } from "./figure.ts";
 
 /** One resident on one day is one conversation. */

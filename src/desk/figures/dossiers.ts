@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { isLate, startOfDay } from "../dossiers/find.ts";
-import { routeName, stateName } from "../dossiers/words.ts";
+import { routeName, stateName } from "../dossiers/labels.ts";
+import { isLate, startOfDay } from "../dossiers/search.ts";
 import { type Figure, type FigureRequest, percent } from "./figure.ts";
 
 const ofAgency = (agencyId: number | null) =>

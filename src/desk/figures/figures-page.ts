@@ -1,18 +1,18 @@
 import { z } from "zod";
-import { writeCsv } from "../csv/write.ts";
+import type { Account } from "../accounts/account.ts";
+import { everybody } from "../accounts/roles.ts";
 import { scopeOf } from "../dossiers/dossiers-page.ts";
-import { csvDownload, page } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import { notFound } from "../frame/desk-error.ts";
-import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
-import type { Account } from "../people/account.ts";
-import { everybody } from "../people/roles.ts";
+import type { DeskContext } from "../framework/context.ts";
+import { writeCsv } from "../framework/csv.ts";
+import { notFound } from "../framework/errors.ts";
+import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { csvDownload, page } from "../framework/view-result.ts";
 import { drawBars } from "./chart.ts";
 import { checklistReader, stopReader } from "./checklists.ts";
 import { readConversations } from "./conversations.ts";
 import { readDeliveries, readOverdue } from "./dossiers.ts";
 import type { Figure, ReadFigure } from "./figure.ts";
-import { readMissed } from "./missed.ts";
+import { readMissed } from "./missed-questions.ts";
 import {
   readSatisfaction,
   satisfactionByProcedure,

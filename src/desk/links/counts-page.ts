@@ -1,9 +1,9 @@
-import { countByPointAndWeek, readWeeklyTargets } from "../../links/counts.ts";
-import { writeCsv } from "../csv/write.ts";
-import { csvDownload, page } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
-import { pointTeams } from "../people/roles.ts";
+import { countByPointAndWeek, readWeeklyTargets } from "../../links/link-counts.ts";
+import { pointTeams } from "../accounts/roles.ts";
+import type { DeskContext } from "../framework/context.ts";
+import { writeCsv } from "../framework/csv.ts";
+import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { csvDownload, page } from "../framework/view-result.ts";
 
 const weeksShown = 8;
 

@@ -1,14 +1,14 @@
 import { type ChatLink, linkById, listLinks, revokeLink, stateOf } from "../../links/chat-links.ts";
 import { formatLastDay } from "../../wording/last-day.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { recordAction } from "../audit/record.ts";
-import { page, redirect } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import { notFound } from "../frame/desk-error.ts";
-import type { DeskRoute, Owner, SignedInRequest } from "../frame/route.ts";
-import type { Account } from "../people/account.ts";
-import { everybody } from "../people/roles.ts";
-import { linkForm, makeNewLink } from "./make-link.ts";
+import type { Account } from "../accounts/account.ts";
+import { everybody } from "../accounts/roles.ts";
+import { recordAction } from "../audit/record-action.ts";
+import type { DeskContext } from "../framework/context.ts";
+import { notFound } from "../framework/errors.ts";
+import type { DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
+import { page, redirect } from "../framework/view-result.ts";
+import { linkForm, makeNewLink } from "./new-link-form.ts";
 
 const maxListed = 100;
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Weekday } from "../../catalog/local-time.ts";
+import { formatMinuteOfDay, formatWeeklyHours } from "../../catalog/hours/format-weekly-hours.ts";
 import {
   type MinuteInterval,
   parseWeeklyHours,
   type WeeklyHours,
-} from "../../catalog/weekly-hours.ts";
-import { formatMinuteOfDay, formatWeeklyHours } from "../../catalog/write-hours.ts";
-import type { FieldError } from "../frame/form.ts";
+} from "../../catalog/hours/weekly-hours.ts";
+import type { Weekday } from "../../catalog/local-time.ts";
+import type { FieldError } from "../framework/form.ts";
 
 /** Days that share one line of the form. */
 interface DayGroup {

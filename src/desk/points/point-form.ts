@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { type Closure, type PointOverride, pointOverrideSchema } from "../../catalog/edits.ts";
+import { parseClosure } from "../../catalog/hours/parse-closure.ts";
+import { parseWeeklyHours } from "../../catalog/hours/weekly-hours.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
-import { parseClosure } from "../../catalog/read-closure.ts";
+import { type Closure, type PointOverride, pointOverrideSchema } from "../../catalog/overrides.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
-import { parseWeeklyHours } from "../../catalog/weekly-hours.ts";
-import { type FieldError, freeText, readForm } from "../frame/form.ts";
+import { type FieldError, freeText, readForm } from "../framework/form.ts";
 import { readHours } from "./hours-form.ts";
 
 /** A checkbox sends a text, several an array, none nothing. */

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { toLocalDay } from "../../catalog/local-time.ts";
-import { findMissingDetails, type PointDetail, pointDetails } from "../../catalog/missing.ts";
+import {
+  findMissingDetails,
+  type PointDetail,
+  pointDetails,
+} from "../../catalog/points/missing-details.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
-import { fold } from "../../catalog/vietnamese.ts";
-import { page } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import type { DeskRoute, SignedInRequest } from "../frame/route.ts";
-import type { Account } from "../people/account.ts";
-import { pointTeams } from "../people/roles.ts";
+import { fold } from "../../catalog/text/fold.ts";
+import type { Account } from "../accounts/account.ts";
+import { pointTeams } from "../accounts/roles.ts";
+import type { DeskContext } from "../framework/context.ts";
+import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { page } from "../framework/view-result.ts";
 
 /** As it is said in the list of what is missing. */
 export const wantedNames: Readonly<Record<PointDetail, string>> = {

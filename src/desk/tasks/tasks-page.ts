@@ -1,12 +1,12 @@
 import type { Transaction } from "../../db/transaction.ts";
-import { recordAction } from "../audit/record.ts";
-import { page, redirect, type ViewResult } from "../frame/answer.ts";
-import type { DeskContext } from "../frame/desk.ts";
-import { DeskError, notFound } from "../frame/desk-error.ts";
-import type { DeskRoute, Owner, SignedInRequest } from "../frame/route.ts";
-import { pointTeams } from "../people/roles.ts";
-import { readLine } from "./lines.ts";
+import { pointTeams } from "../accounts/roles.ts";
+import { recordAction } from "../audit/record-action.ts";
+import type { DeskContext } from "../framework/context.ts";
+import { DeskError, notFound } from "../framework/errors.ts";
+import type { DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
+import { page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { doneTasks, openTasks, readTask } from "./tasks.ts";
+import { readLine } from "./transcript.ts";
 import { closeTask, giveTaskBack, takeTask } from "./work.ts";
 
 /** What residents demand of their data, talks that were handed over, and what else only a person can answer. */

@@ -1,6 +1,6 @@
 import type { DbHandle } from "../../db/schema.ts";
-import { channelName, masked } from "../dossiers/words.ts";
-import type { Account } from "../people/account.ts";
+import type { Account } from "../accounts/account.ts";
+import { channelName, masked } from "../dossiers/labels.ts";
 
 const maxListed = 200;
 const dayMs = 24 * 3_600_000;

@@ -1,4 +1,4 @@
-import type { Calendar } from "../../catalog/calendar.ts";
+import type { Calendar } from "../../catalog/hours/calendar.ts";
 import { addDays, toInstant, toLocalDay } from "../../catalog/local-time.ts";
 
 /** Decree 356/2025/NĐ-CP: a demand about personal data is answered within 2 working days. What else needs a person, too. */

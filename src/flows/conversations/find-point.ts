@@ -1,6 +1,6 @@
-import type { PlaceMatch } from "../../catalog/places.ts";
-import { formatPlaceName } from "../../catalog/places.ts";
-import type { VisitTime } from "../../wording/point-ask.ts";
+import type { PlaceMatch } from "../../catalog/places/find-places.ts";
+import { formatPlaceName } from "../../catalog/places/find-places.ts";
+import type { VisitTime } from "../../wording/point-query.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type {
   Answers,
@@ -12,7 +12,7 @@ import type {
   ParsedAnswer,
   Step,
 } from "../engine/flow.ts";
-import { decodePlace, encodeWard, provinceNamed, type SearchOrigin } from "./place.ts";
+import { decodePlace, encodeWard, provinceNamed, type SearchOrigin } from "./search-origin.ts";
 import { decodeTime, readTime, timeOptions } from "./visit-time.ts";
 
 /** Points shown at once: more is a list to study, not an answer. */

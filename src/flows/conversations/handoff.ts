@@ -1,5 +1,5 @@
 import { toLocalDay } from "../../catalog/local-time.ts";
-import { type PointView, viewSinglePoint } from "../../catalog/nearest.ts";
+import { type PointView, viewSinglePoint } from "../../catalog/points/nearest.ts";
 import { ask, type Flow, type FlowContext, type Option, type Step } from "../engine/flow.ts";
 import { answerBy } from "./answer-by.ts";
 

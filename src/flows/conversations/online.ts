@@ -1,4 +1,4 @@
-import { canSubmitOnline, needsAccount } from "../../catalog/procedure.ts";
+import { canSubmitOnline, needsAccount } from "../../catalog/procedures/procedure.ts";
 import type { Procedure } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { fingerprint } from "../engine/fingerprint.ts";

@@ -1,4 +1,4 @@
-import type { DataSubjectRequest } from "../../catalog/dossier-view.ts";
+import type { DataSubjectRequest } from "../../catalog/dossiers/dossier-view.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
 import { ask, type Flow } from "../engine/flow.ts";
 import { answerBy } from "./answer-by.ts";

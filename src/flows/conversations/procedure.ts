@@ -3,9 +3,9 @@ import {
   findDecidingQuestions,
   findEffectiveAnswers,
   findNextQuestion,
-} from "../../catalog/branches.ts";
-import { buildChecklist } from "../../catalog/checklist.ts";
-import { canSubmitOnline } from "../../catalog/procedure.ts";
+} from "../../catalog/procedures/branches.ts";
+import { buildChecklist } from "../../catalog/procedures/checklist.ts";
+import { canSubmitOnline } from "../../catalog/procedures/procedure.ts";
 import type { Guide, GuideQuestion, Procedure } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { fingerprint } from "../engine/fingerprint.ts";

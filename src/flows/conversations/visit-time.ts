@@ -1,5 +1,8 @@
-import { parseTimeExpression, type TimeExpression } from "../../catalog/when.ts";
-import type { VisitTime } from "../../wording/point-ask.ts";
+import {
+  parseTimeExpression,
+  type TimeExpression,
+} from "../../catalog/time-expressions/time-expression.ts";
+import type { VisitTime } from "../../wording/point-query.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { FlowContext, Option, ParsedAnswer } from "../engine/flow.ts";
 

@@ -1,9 +1,9 @@
-import { notificationQuestion } from "../../wording/news-tap.ts";
-import { encodeSpot } from "../conversations/place.ts";
-import { arrive } from "../input/arrival.ts";
+import { notificationQuestion } from "../../wording/notification.ts";
+import { encodeSpot } from "../conversations/search-origin.ts";
 import { languageIn } from "../input/commands.ts";
+import { readTyped } from "../input/handle-message.ts";
+import { arrive } from "../input/handle-start.ts";
 import { newsTapped } from "../input/notification-button.ts";
-import { readTyped } from "../input/read-message.ts";
 import type { ConversationInput, ResidentInput } from "./input.ts";
 import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./muting.ts";
 import { more } from "./question.ts";

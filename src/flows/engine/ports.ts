@@ -1,9 +1,9 @@
-import type { DossierStatus } from "../../catalog/dossier-status.ts";
+import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type {
   DataSubjectRequest,
   DossierView,
   StatusHistoryEntry,
-} from "../../catalog/dossier-view.ts";
+} from "../../catalog/dossiers/dossier-view.ts";
 import type { Language } from "../../catalog/language.ts";
 import type { TranscriptEntry } from "./transcript.ts";
 

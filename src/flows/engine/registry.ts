@@ -1,5 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import { chooseFlow } from "../conversations/choose.ts";
+import { chooseFlow } from "../conversations/choose-procedure.ts";
 import { asideFlow } from "../conversations/digression.ts";
 import { findPointFlow } from "../conversations/find-point.ts";
 import { pairChatFlow, stopNewsFlow } from "../conversations/general-news.ts";

@@ -1,5 +1,5 @@
 import { personFor } from "../conversations/handoff.ts";
-import { activePoint } from "../input/arrival.ts";
+import { activePoint } from "../input/handle-start.ts";
 import type { ResidentInput } from "./input.ts";
 import { ConversationSession } from "./session.ts";
 import type { ConversationState } from "./state.ts";

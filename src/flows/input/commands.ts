@@ -1,5 +1,5 @@
 import { type Language, languages } from "../../catalog/language.ts";
-import { splitWords, type Word } from "../../catalog/vietnamese.ts";
+import { splitWords, type Word } from "../../catalog/text/fold.ts";
 import { isSamePhrase } from "./same-phrase.ts";
 
 /** What a resident may say at any moment, whatever the question. */

@@ -1,6 +1,6 @@
-import { minCodeTailLength, normalizeDossierCode } from "../../catalog/dossier-code.ts";
-import type { DataSubjectRequest } from "../../catalog/dossier-view.ts";
-import { fold } from "../../catalog/vietnamese.ts";
+import { minCodeTailLength, normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
+import type { DataSubjectRequest } from "../../catalog/dossiers/dossier-view.ts";
+import { fold } from "../../catalog/text/fold.ts";
 import type { Transition } from "../engine/flow.ts";
 
 /** What residents say about their dossiers and their data, with or without diacritics, in both languages. */

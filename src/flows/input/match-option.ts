@@ -1,4 +1,4 @@
-import { fold, splitWords, type Word } from "../../catalog/vietnamese.ts";
+import { fold, splitWords, type Word } from "../../catalog/text/fold.ts";
 import type { Option } from "../engine/flow.ts";
 import { isSamePhrase } from "./same-phrase.ts";
 import { spelledWording } from "./spelled-wording.ts";

@@ -1,5 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import { decodeNotificationButton } from "../../wording/news-tap.ts";
+import { decodeNotificationButton } from "../../wording/notification.ts";
 import type { Transition } from "../engine/flow.ts";
 
 /** Where a tap under a piece of news leads; null where that is not there (any more). */

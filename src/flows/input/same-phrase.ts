@@ -1,5 +1,5 @@
-import { matchesWord } from "../../catalog/typing/phrase-book.ts";
-import type { Word } from "../../catalog/vietnamese.ts";
+import type { Word } from "../../catalog/text/fold.ts";
+import { matchesWord } from "../../catalog/text/phrase-matcher.ts";
 
 /**
  * Whether what was typed is this phrase and nothing else, with or without diacritics. In several words a wrong mark is

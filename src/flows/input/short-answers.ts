@@ -1,6 +1,6 @@
-import { buildChecklist, type Checklist } from "../../catalog/checklist.ts";
+import { buildChecklist, type Checklist } from "../../catalog/procedures/checklist.ts";
+import { fold } from "../../catalog/text/fold.ts";
 import type { Intent } from "../../catalog/understanding/intent.ts";
-import { fold } from "../../catalog/vietnamese.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { FlowContext } from "../engine/flow.ts";
 

@@ -1,4 +1,4 @@
-import { fold } from "../../catalog/vietnamese.ts";
+import { fold } from "../../catalog/text/fold.ts";
 import type { Wording } from "../../wording/wording.ts";
 
 const thanks =

@@ -1,4 +1,4 @@
-import { splitWords, type Word } from "../../catalog/vietnamese.ts";
+import { splitWords, type Word } from "../../catalog/text/fold.ts";
 
 /** All wordings of all options in the shipped catalogue are some 3,000. */
 const maxKept = 10_000;

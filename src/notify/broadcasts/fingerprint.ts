@@ -1,6 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
-import type { Broadcast } from "./broadcasts.ts";
-import { type Person, recipientKey } from "./reach.ts";
+import type { Broadcast } from "./broadcast-store.ts";
+import { type Person, recipientKey } from "./recipient-contacts.ts";
 
 /** One value for what is said, when and to whom: two that differ in any of it differ. */
 export class Fingerprint {

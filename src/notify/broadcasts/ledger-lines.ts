@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DbHandle } from "../../db/schema.ts";
-import type { Outcome } from "../delivery/errand.ts";
+import type { Outcome } from "../delivery/outbound-message.ts";
 import { columnsOf } from "../delivery/settle.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { DbHandle } from "../../db/schema.ts";
-import type { BroadcastState } from "./broadcasts.ts";
+import type { BroadcastState } from "./broadcast-store.ts";
 import { skipCancelled } from "./ledger-lines.ts";
 
 /** How far a broadcast is. Read from its counts: as quick for a million lines as for one. */

@@ -1,16 +1,16 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import type { FollowerFacts } from "../delivery/cascade.ts";
-import type { Why } from "../delivery/errand.ts";
-import { lastHeard, type Reach, type ReachDependencies } from "../delivery/follower-facts.ts";
+import type { FollowerFacts } from "../delivery/channel-fallback.ts";
+import type { Why } from "../delivery/outbound-message.ts";
+import { lastHeard, type Reach, type ReachDependencies } from "../delivery/recipient-contacts.ts";
 import { type AudienceMember, candidatesOf, seenAtPlace } from "./audience.ts";
-import type { Broadcast } from "./broadcasts.ts";
+import type { Broadcast } from "./broadcast-store.ts";
 import { messageFor } from "./content.ts";
-import { Forecaster, type Roads } from "./forecast.ts";
-import type { TestRecipients } from "./own-addresses.ts";
-import { loadPeople, type Person } from "./reach.ts";
-import { trialValues } from "./values.ts";
+import { Forecaster, type Roads } from "./estimate.ts";
+import { trialValues } from "./placeholder-values.ts";
+import { loadPeople, type Person } from "./recipient-contacts.ts";
+import type { TestRecipients } from "./test-recipients.ts";
 
 export interface RecipientDependencies extends ReachDependencies {
   readonly catalog: () => Catalog;

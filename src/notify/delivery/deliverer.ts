@@ -1,11 +1,11 @@
 import type { PushRouteName, PushRoutes } from "../../channels/push.ts";
 import { BatchSize } from "./batch-size.ts";
-import { Breaker } from "./breaker.ts";
-import { PrefetchQueue } from "./claims.ts";
-import { type DeliverDependencies, deliverMessage } from "./deliver-one.ts";
-import { claimMs, type MessageQueue } from "./errand.ts";
-import { GroupSettler } from "./group-settler.ts";
-import { QuotaTracker } from "./quota-watch.ts";
+import { GroupSettler } from "./batch-writer.ts";
+import { Breaker } from "./circuit-breaker.ts";
+import { type DeliverDependencies, deliverMessage } from "./deliver-message.ts";
+import { claimMs, type MessageQueue } from "./outbound-message.ts";
+import { PrefetchQueue } from "./prefetch-queue.ts";
+import { QuotaTracker } from "./quota-tracker.ts";
 
 export interface DelivererOptions
   extends Omit<DeliverDependencies, "available" | "breakers" | "quotas" | "random"> {

@@ -1,8 +1,8 @@
-import type { DossierView } from "../../catalog/dossier-view.ts";
+import type { DossierView } from "../../catalog/dossiers/dossier-view.ts";
 import type { Procedure } from "../../catalog/schema.ts";
 import type { PushMessage } from "../../channels/push.ts";
 import type { ChoiceOption } from "../../wording/message.ts";
-import { encodeNotificationButton, type NotificationButton } from "../../wording/news-tap.ts";
+import { encodeNotificationButton, type NotificationButton } from "../../wording/notification.ts";
 import type { Wording } from "../../wording/wording.ts";
 
 const needsPapers = 5;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { DbHandle } from "../../db/schema.ts";
-import { claimMs } from "./errand.ts";
+import { claimMs } from "./outbound-message.ts";
 
 /** A delivery that this replica sends now, with all that it needs to know. */
 export interface Claimed {

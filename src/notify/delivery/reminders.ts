@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addDays, daysBetween, toInstant, toLocalDay } from "../../catalog/local-time.ts";
 import type { JobKind } from "../../db/jobs.ts";
 import type { Database } from "../../db/open.ts";
-import { enqueueNotifications, type NotificationEvent } from "./announce.ts";
+import { enqueueNotifications, type NotificationEvent } from "./enqueue-notifications.ts";
 
 /** After the quiet hours, and before people leave for the office. */
 const everyMorning = "0 7 * * *";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { DbHandle } from "../../db/schema.ts";
-import type { Outcome } from "./errand.ts";
+import type { Outcome } from "./outbound-message.ts";
 
 /** Writes what became of deliveries: of all that fared alike in one statement. One that waits no more is not changed. */
 export async function settle(db: DbHandle, outcomes: readonly Outcome[], now: Date): Promise<void> {

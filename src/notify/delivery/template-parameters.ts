@@ -1,4 +1,4 @@
-import type { DossierView } from "../../catalog/dossier-view.ts";
+import type { DossierView } from "../../catalog/dossiers/dossier-view.ts";
 import { quoteNote } from "../../wording/quoted.ts";
 import type { Wording } from "../../wording/wording.ts";
 

@@ -1,4 +1,4 @@
-import type { DossierStatus } from "../../catalog/dossier-status.ts";
+import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 
 /**
  * What an agency reports, from whichever source: a one-stop system, or the desk's import. Texts are trimmed; null is not told,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DossierStatus } from "../../catalog/dossier-status.ts";
+import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 
 /** The same code, status, time and note is the same step; `at` null for a record's undated status. */
 export function stepIdentity(

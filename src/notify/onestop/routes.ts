@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import type { IngestReports } from "../dossiers/take-reports.ts";
-import { judgeCall, sessionOf } from "./envelope.ts";
+import type { IngestReports } from "../dossiers/ingest-reports.ts";
 import { createSessions, type OnestopCredentials } from "./sessions.ts";
-import { SignInThrottle } from "./throttle.ts";
+import { SignInThrottle } from "./sign-in-throttle.ts";
+import { judgeCall, sessionOf } from "./validate-call.ts";
 
 export interface OnestopDependencies {
   readonly credentials: OnestopCredentials;

@@ -1,5 +1,5 @@
-import type { EmergencyService } from "../../catalog/understanding/vocabulary/emergencies.ts";
-import { sentence } from "../sentence.ts";
+import type { EmergencyService } from "../../catalog/vocabulary-schema.ts";
+import { sentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 
 const numbers: Record<EmergencyService, string> = {

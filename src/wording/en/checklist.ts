@@ -1,15 +1,11 @@
-import { type Checklist, isAlwaysNeeded, type ListedDocument } from "../../catalog/checklist.ts";
-import { canSubmitOnline } from "../../catalog/procedure.ts";
-import type { Procedure, ProcedureDocument } from "../../catalog/schema.ts";
 import {
-  joinLines,
-  joinParagraphs,
-  labelled,
-  lower,
-  section,
-  sentence,
-  upper,
-} from "../sentence.ts";
+  type Checklist,
+  isAlwaysNeeded,
+  type ListedDocument,
+} from "../../catalog/procedures/checklist.ts";
+import { canSubmitOnline } from "../../catalog/procedures/procedure.ts";
+import type { Procedure, ProcedureDocument } from "../../catalog/schema.ts";
+import { joinLines, joinParagraphs, labelled, lower, section, sentence, upper } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { feeSentences, timeSentences } from "./figures.ts";
 

@@ -1,4 +1,4 @@
-import type { DossierStatus } from "../../catalog/dossier-status.ts";
+import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 
 /** With the Vietnamese name, which is what papers and the portal show. */
 export const statusNames: Record<DossierStatus, string> = {

@@ -1,15 +1,15 @@
-import { type DossierStatus, isEnded } from "../../catalog/dossier-status.ts";
+import { type DossierStatus, isEnded } from "../../catalog/dossiers/dossier-status.ts";
 import type {
   DataSubjectRequest,
   DossierNotificationKind,
   DossierView,
   StatusHistoryEntry,
-} from "../../catalog/dossier-view.ts";
+} from "../../catalog/dossiers/dossier-view.ts";
 import { daysBetween, toLocalDay } from "../../catalog/local-time.ts";
-import { fold } from "../../catalog/vietnamese.ts";
+import { fold } from "../../catalog/text/fold.ts";
 import type { NotificationText } from "../push.ts";
 import { quoteNote } from "../quoted.ts";
-import { joinLines, joinParagraphs } from "../sentence.ts";
+import { joinLines, joinParagraphs } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { happened, nextStep, statusNames } from "./dossier-status.ts";
 import { formatDay, formatMoment } from "./moments.ts";

@@ -1,6 +1,7 @@
 import type { Wording } from "../vi/vietnamese.ts";
 import { askedWording } from "./asked.ts";
 import { broadcastWording } from "./broadcast.ts";
+import { webWording } from "./channels.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
@@ -11,7 +12,6 @@ import { messengerWording } from "./messenger.ts";
 import { onlineWording } from "./online.ts";
 import { pointWording } from "./points.ts";
 import { procedureWording } from "./procedure.ts";
-import { webWording } from "./web.ts";
 import { zaloWording } from "./zalo.ts";
 
 /** Everything that the service says, in plain English. */

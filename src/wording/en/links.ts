@@ -1,5 +1,5 @@
+import type { WeeklyHours } from "../../catalog/hours/weekly-hours.ts";
 import type { Weekday } from "../../catalog/local-time.ts";
-import type { WeeklyHours } from "../../catalog/weekly-hours.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { formatClock } from "./moments.ts";
 

@@ -1,5 +1,5 @@
 import { toLocalDay, toMinuteOfDay, toWeekday, type Weekday } from "../../catalog/local-time.ts";
-import type { VisitTime } from "../point-ask.ts";
+import type { VisitTime } from "../point-query.ts";
 
 const dayNames: Record<Weekday, string> = {
   1: "Monday",

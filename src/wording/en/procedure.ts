@@ -1,4 +1,4 @@
-import { labelled, sentence } from "../sentence.ts";
+import { labelled, sentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { checklistWording } from "./checklist.ts";
 

@@ -1,5 +1,5 @@
-import type { EmergencyService } from "../../catalog/understanding/vocabulary/emergencies.ts";
-import { sentence } from "../sentence.ts";
+import type { EmergencyService } from "../../catalog/vocabulary-schema.ts";
+import { sentence } from "../text.ts";
 
 const numbers: Record<EmergencyService, string> = {
   police: "113 (công an)",

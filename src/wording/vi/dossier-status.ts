@@ -1,4 +1,4 @@
-import type { DossierStatus } from "../../catalog/dossier-status.ts";
+import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 
 /** The names that agencies use: what residents find on their papers and on the portal. */
 export const statusNames: Record<DossierStatus, string> = {

@@ -1,5 +1,5 @@
 import type { Procedure } from "../../catalog/schema.ts";
-import { sentence } from "../sentence.ts";
+import { sentence } from "../text.ts";
 
 /** "8.000 đ": đồng with a dot for thousands. */
 export function money(vnd: number): string {

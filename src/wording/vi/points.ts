@@ -1,11 +1,11 @@
-import type { DayHours } from "../../catalog/hours.ts";
+import type { DayHours } from "../../catalog/hours/point-hours.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
-import type { PointView } from "../../catalog/nearest.ts";
-import type { VisitView } from "../../catalog/visit.ts";
+import type { PointView } from "../../catalog/points/nearest.ts";
+import type { VisitView } from "../../catalog/points/points-to-visit.ts";
 import { directionsTo } from "../directions.ts";
 import { distanceTo } from "../distance.ts";
-import { type PointAsk, type VisitTime, visitDays } from "../point-ask.ts";
-import { joinLines, sentence } from "../sentence.ts";
+import { type PointAsk, type VisitTime, visitDays } from "../point-query.ts";
+import { joinLines, sentence } from "../text.ts";
 import { formatClock, formatDay, formatMoment } from "./moments.ts";
 
 /** What finding a help point says. */

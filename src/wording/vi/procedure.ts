@@ -1,6 +1,6 @@
-import type { Checklist } from "../../catalog/checklist.ts";
+import type { Checklist } from "../../catalog/procedures/checklist.ts";
 import type { Procedure } from "../../catalog/schema.ts";
-import { labelled, sentence } from "../sentence.ts";
+import { labelled, sentence } from "../text.ts";
 import { checklistWording } from "./checklist.ts";
 
 const { fee: feeText, time: timeText, papersInBrief } = checklistWording;

@@ -1,5 +1,6 @@
 import { askedWording } from "./asked.ts";
 import { broadcastWording } from "./broadcast.ts";
+import { webWording } from "./channels.ts";
 import { checklistWording } from "./checklist.ts";
 import { conversation } from "./conversation.ts";
 import { dossierWording } from "./dossier.ts";
@@ -10,7 +11,6 @@ import { messengerWording } from "./messenger.ts";
 import { onlineWording } from "./online.ts";
 import { pointWording } from "./points.ts";
 import { procedureWording } from "./procedure.ts";
-import { webWording } from "./web.ts";
 import { zaloWording } from "./zalo.ts";
 
 /** Everything that the service says, in Vietnamese: the pattern of every other language. */

@@ -1,9 +1,9 @@
 import { appendFile, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "@jest/globals";
+import { listParkedEvents } from "../../../src/bot/journal/dead-letters.ts";
 import type { Journal } from "../../../src/bot/journal/journal.ts";
-import { listParkedEvents } from "../../../src/bot/journal/parked.ts";
-import type { JournalIssue } from "../../../src/bot/journal/take-up.ts";
+import type { JournalIssue } from "../../../src/bot/journal/recovery.ts";
 import { residentKey } from "../../../src/bot/store/keys.ts";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";

@@ -1,4 +1,4 @@
-import { createDrainer } from "../../../src/bot/journal/drain.ts";
+import { createDrainer } from "../../../src/bot/journal/drainer.ts";
 import { openJournal } from "../../../src/bot/journal/journal.ts";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";

@@ -1,10 +1,10 @@
 import { expect, test } from "@jest/globals";
 import { createOutbox } from "../../../src/bot/outbox/outbox.ts";
-import { maxBroken, maxFailed } from "../../../src/bot/outbox/verdict.ts";
-import { createMemoryStore } from "../../../src/bot/store/memory.ts";
-import type { SendResult } from "../../../src/channels/outlet.ts";
+import { maxBroken, maxFailed } from "../../../src/bot/outbox/retry-policy.ts";
+import { createMemoryStore } from "../../../src/bot/store/memory-store.ts";
 import { createMemoryPacer, type PaceLimits } from "../../../src/channels/pacing.ts";
 import type { Resident } from "../../../src/channels/resident.ts";
+import type { SendResult } from "../../../src/channels/sender.ts";
 import { follower } from "../store/outbox-store-contract.ts";
 import { stateTtlDays, turnOf } from "../store/turn-store-contract.ts";
 import { createFakeClock } from "./fake-clock.ts";

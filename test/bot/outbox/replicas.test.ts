@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import { createOutbox } from "../../../src/bot/outbox/outbox.ts";
 import { leaseKey, shardCount, shardCountKey } from "../../../src/bot/store/keys.ts";
 import type { OutboxStore } from "../../../src/bot/store/outbox-store.ts";
-import { openRedisStore } from "../../../src/bot/store/redis.ts";
+import { openRedisStore } from "../../../src/bot/store/redis-store.ts";
 import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
 import { createMemoryPacer } from "../../../src/channels/pacing.ts";
 import { realRedisUrl } from "../../servers/addresses.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Cluster } from "ioredis";
-import { openRedisStore } from "../../../src/bot/store/redis.ts";
+import { openRedisStore } from "../../../src/bot/store/redis-store.ts";
 import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
 import { findProgram, type PrivateServer } from "../../servers/private-server.ts";
 import { startRedisCluster } from "../../servers/start-redis-cluster.ts";

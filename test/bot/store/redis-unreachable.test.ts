@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { openRedisStore } from "../../../src/bot/store/redis.ts";
+import { openRedisStore } from "../../../src/bot/store/redis-store.ts";
 import { freePort } from "../../servers/private-server.ts";
 
 test("a Redis that nobody answers for is named, without its password", async () => {

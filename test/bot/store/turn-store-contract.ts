@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { decodeFact } from "../../../src/bot/store/fact-line.ts";
+import { decodeFact } from "../../../src/bot/store/fact-codec.ts";
 import {
   keptWebEntries,
   seenMarkHours,
@@ -9,7 +9,7 @@ import {
 import type { Resident } from "../../../src/channels/resident.ts";
 import type { ConversationState } from "../../../src/flows/engine/state.ts";
 import type { Message } from "../../../src/wording/message.ts";
-import { keptFacts } from "./kept-facts.ts";
+import { keptFacts } from "./stored-facts.ts";
 
 export interface StoreUnderTest {
   readonly store: TurnStore;

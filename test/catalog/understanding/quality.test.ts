@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { judge, withoutDiacritics } from "../../../bench/understanding/measure.ts";
+import { judge, withoutDiacritics } from "../../../bench/understanding/evaluate.ts";
 import {
   readFreshSentences,
   readOwnSentences,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Service } from "../../../src/app/app.ts";
-import { decodePayload } from "../../../src/channels/choice-payload.ts";
+import { decodePayload } from "../../../src/channels/postback-payload.ts";
 import { type Message, textWithOptions } from "../../../src/wording/message.ts";
 import { MessengerResident } from "../../journeys/messenger-resident.ts";
 import { Visitor } from "../../journeys/open-service.ts";

@@ -4,7 +4,7 @@ import {
   diagnoseMessenger,
   type MessengerFacts,
 } from "../../../src/channels/messenger/diagnosis.ts";
-import { wantedFields, wantedProfile } from "../../../src/channels/messenger/wanted-profile.ts";
+import { wantedFields, wantedProfile } from "../../../src/channels/messenger/required-profile.ts";
 
 const ok = (data: unknown): GraphAnswer => ({ kind: "ok", data });
 const refused = (code: number, isAboutProof = false): GraphAnswer => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { encodePayload } from "../../../src/channels/choice-payload.ts";
 import { type Parsed, parseWebhook } from "../../../src/channels/messenger/parse.ts";
+import { encodePayload } from "../../../src/channels/postback-payload.ts";
 import { testPage } from "../../platforms/messenger/accounts.ts";
 import { testUser, updates, webhookOf } from "../../platforms/messenger/events.ts";
 

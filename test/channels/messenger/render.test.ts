@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { decodePayload } from "../../../src/channels/choice-payload.ts";
-import { TextTooLongError } from "../../../src/channels/fit.ts";
+import { TextTooLongError } from "../../../src/channels/fit-text.ts";
 import { renderMessage } from "../../../src/channels/messenger/render.ts";
-import { splitMessage } from "../../../src/wording/divide-message.ts";
+import { decodePayload } from "../../../src/channels/postback-payload.ts";
 import type { ChoiceMessage, Message } from "../../../src/wording/message.ts";
 import { shorten } from "../../../src/wording/shorten.ts";
+import { splitMessage } from "../../../src/wording/split-message.ts";
 import { readSend } from "../../platforms/messenger/send-rules.ts";
 
 function choice(count: number, full = (index: number) => `Câu trả lời ${index}`): ChoiceMessage {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterEach } from "@jest/globals";
 import { fastify, type InjectOptions, type LightMyRequestResponse } from "fastify";
-import { createReferrals } from "../../../src/bot/referral.ts";
-import { createMemoryStore } from "../../../src/bot/store/memory.ts";
-import { createTurnProcessor } from "../../../src/bot/turn.ts";
+import { createTurnProcessor } from "../../../src/bot/process-turn.ts";
+import { createReferrals } from "../../../src/bot/referrals.ts";
+import { createMemoryStore } from "../../../src/bot/store/memory-store.ts";
 import { createWebConversations } from "../../../src/bot/web-conversations.ts";
 import type { WebConversations } from "../../../src/channels/web/conversations.ts";
 import { type WebOptions, webPlugin } from "../../../src/channels/web/web.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { encodePayload } from "../../../src/channels/choice-payload.ts";
+import { encodePayload } from "../../../src/channels/postback-payload.ts";
 import { parseEvent } from "../../../src/channels/zalo/parse.ts";
 import { testAccount } from "../../platforms/zalo/accounts.ts";
 import { events, testUser } from "../../platforms/zalo/events.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { decodePayload } from "../../../src/channels/choice-payload.ts";
-import { TextTooLongError } from "../../../src/channels/fit.ts";
+import { TextTooLongError } from "../../../src/channels/fit-text.ts";
+import { decodePayload } from "../../../src/channels/postback-payload.ts";
 import { renderMessage } from "../../../src/channels/zalo/render.ts";
 import type { ChoiceMessage, LocationRequest } from "../../../src/wording/message.ts";
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { createMemoryPacer } from "../../../src/channels/pacing.ts";
 import type { PushAddress } from "../../../src/channels/push.ts";
-import { deskWorlds, type Visitor } from "../desk-world.ts";
-import { addAudience } from "./broadcast-samples.ts";
+import { deskWorlds, type Visitor } from "../desk-server.ts";
+import { addAudience } from "./broadcast-fixtures.ts";
 
 const worlds = await deskWorlds();
 const title = "Nghỉ sáng thứ Bảy";

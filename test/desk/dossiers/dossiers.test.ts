@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type DeskWorld, deskWorlds, type Visitor } from "../desk-world.ts";
-import { addDossier, addUndelivered, tellNews } from "../dossier-samples.ts";
+import { type DeskWorld, deskWorlds, type Visitor } from "../desk-server.ts";
+import { addDossier, addUndelivered, tellNews } from "../dossier-fixtures.ts";
 
 const worlds = await deskWorlds();
 

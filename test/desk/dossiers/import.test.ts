@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { forgetLeftovers } from "../../../src/desk/retention.ts";
-import { type DeskWorld, deskWorlds, type Visitor } from "../desk-world.ts";
-import { addDossier } from "../dossier-samples.ts";
-import { uploadCsv } from "../upload.ts";
+import { type DeskWorld, deskWorlds, type Visitor } from "../desk-server.ts";
+import { addDossier } from "../dossier-fixtures.ts";
+import { uploadCsv } from "../upload-csv.ts";
 
 const worlds = await deskWorlds();
 

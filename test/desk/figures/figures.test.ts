@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { deskWorlds, type Visitor } from "../desk-world.ts";
-import { addDossier, addUndelivered } from "../dossier-samples.ts";
-import { type Told, tellTalk } from "./talks.ts";
+import { deskWorlds, type Visitor } from "../desk-server.ts";
+import { addDossier, addUndelivered } from "../dossier-fixtures.ts";
+import { type Told, tellTalk } from "./conversation-fixtures.ts";
 
 const worlds = await deskWorlds();
 const askWhereBorn = "Bé sinh ở đâu ạ?";

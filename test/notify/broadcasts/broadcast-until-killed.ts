@@ -1,7 +1,7 @@
 import process from "node:process";
-import { sendRequest } from "../../../src/channels/call.ts";
+import { sendRequest } from "../../../src/channels/http-client.ts";
 import { openDatabase } from "../../../src/db/open.ts";
-import { broadcastWorld } from "./broadcast-world.ts";
+import { broadcastWorld } from "./broadcast-fixture.ts";
 
 /**
  * A process of its own: sends what broadcasts are due to an address (arguments: DATA_DIR, database or "", address) until it is

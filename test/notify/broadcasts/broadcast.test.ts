@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import type { SendResult } from "../../../src/channels/outlet.ts";
+import type { SendResult } from "../../../src/channels/sender.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import {
   createBroadcast,
   readBroadcast,
   updateBroadcast,
-} from "../../../src/notify/broadcasts/broadcasts.ts";
+} from "../../../src/notify/broadcasts/broadcast-store.ts";
 import { readLedgerPages } from "../../../src/notify/broadcasts/ledger.ts";
 import {
   approveBroadcast,
@@ -13,15 +13,15 @@ import {
   pauseBroadcast,
   resumeBroadcast,
   retryFailedRecipients,
-} from "../../../src/notify/broadcasts/steps.ts";
-import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
+} from "../../../src/notify/broadcasts/state-transitions.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
 import { createReceiptFolder } from "../../../src/notify/delivery/receipts.ts";
 import { deleteExpiredRecords } from "../../../src/notify/retention.ts";
-import { eraseResident } from "../../../src/notify/subscriptions/erase.ts";
+import { eraseResident } from "../../../src/notify/subscriptions/erase-resident.ts";
 import { stopFollowing } from "../../../src/notify/subscriptions/followers.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { draft } from "./a-draft.ts";
-import { broadcastWorld } from "./broadcast-world.ts";
+import { broadcastWorld } from "./broadcast-fixture.ts";
+import { draft } from "./sample-draft.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");

@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import { openDatabase } from "../../../src/db/open.ts";
-import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { startHttpStandIn } from "../../platforms/http-stand-in.ts";
-import { broadcastWorld } from "./broadcast-world.ts";
+import { broadcastWorld } from "./broadcast-fixture.ts";
 
 const databases = await freshDatabases();
 const recipients = 1_500;

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
-import { readBroadcast } from "../../../src/notify/broadcasts/broadcasts.ts";
-import { approveBroadcast, cancelBroadcast } from "../../../src/notify/broadcasts/steps.ts";
-import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
+import { readBroadcast } from "../../../src/notify/broadcasts/broadcast-store.ts";
+import {
+  approveBroadcast,
+  cancelBroadcast,
+} from "../../../src/notify/broadcasts/state-transitions.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { broadcastWorld, catalog } from "./broadcast-world.ts";
+import { broadcastWorld, catalog } from "./broadcast-fixture.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { buildHttpServer } from "../../../src/http/server.ts";
-import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
-import { createStopLinks } from "../../../src/notify/delivery/stop-links.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
+import { createStopLinks } from "../../../src/notify/subscriptions/unsubscribe-links.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { createDeliveryFixture } from "./delivery-world.ts";
+import { createDeliveryFixture } from "./delivery-fixture.ts";
 
 const databases = await freshDatabases();
 const clock = { now: new Date("2026-11-25T03:00:00Z") };

@@ -1,8 +1,8 @@
 import process from "node:process";
-import { sendRequest } from "../../../src/channels/call.ts";
+import { sendRequest } from "../../../src/channels/http-client.ts";
 import { openDatabase } from "../../../src/db/open.ts";
-import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
-import { createDeliveryFixture } from "./delivery-world.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
+import { createDeliveryFixture } from "./delivery-fixture.ts";
 
 /** A process of its own: sends what is due to an address (arguments: DATA_DIR, database or "", address) until it is killed. */
 const [dataDir = "", databaseUrl = "", url = ""] = process.argv.slice(2);

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
-import type { SendResult } from "../../../src/channels/outlet.ts";
+import type { SendResult } from "../../../src/channels/sender.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
-import { deliverNotifications } from "../../../src/notify/delivery/announce.ts";
-import { claimMs } from "../../../src/notify/delivery/errand.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
+import { claimMs } from "../../../src/notify/delivery/outbound-message.ts";
 import { claimDue } from "../../../src/notify/delivery/queue.ts";
 import { createReceiptFolder } from "../../../src/notify/delivery/receipts.ts";
 import { remind } from "../../../src/notify/delivery/reminders.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { createDeliveryFixture } from "./delivery-world.ts";
+import { createDeliveryFixture } from "./delivery-fixture.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");

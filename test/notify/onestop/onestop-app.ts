@@ -1,7 +1,7 @@
 import type { Database } from "../../../src/db/open.ts";
 import { buildHttpServer } from "../../../src/http/server.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
-import { createReportIngestion } from "../../../src/notify/dossiers/take-reports.ts";
+import { createReportIngestion } from "../../../src/notify/dossiers/ingest-reports.ts";
 import { onestopRoutes } from "../../../src/notify/onestop/routes.ts";
 
 export const secretKey = "0123456789abcdef0123456789abcdef";

@@ -1,4 +1,4 @@
-import { parseWeeklyHours } from "../../../catalog/weekly-hours.ts";
+import { parseWeeklyHours } from "../../../catalog/hours/weekly-hours.ts";
 import { type Language, wordingIn } from "../../../wording/wording.ts";
 
 /** A chat link as its pages need it. */

@@ -1,4 +1,4 @@
-import { fold } from "../../../catalog/vietnamese.ts";
+import { fold } from "../../../catalog/text/fold.ts";
 
 /** What a column of an import may tell. */
 export type Field =

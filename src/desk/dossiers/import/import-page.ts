@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { recordAction } from "../../audit/record.ts";
-import { invalidForm, page, redirect, type ViewResult } from "../../frame/answer.ts";
-import type { DeskContext } from "../../frame/desk.ts";
-import { DeskError, notFound } from "../../frame/desk-error.ts";
-import { optionalId, readForm, typedFields } from "../../frame/form.ts";
-import type { DeskRoute, SignedInRequest } from "../../frame/route.ts";
-import { officials } from "../../people/roles.ts";
+import { officials } from "../../accounts/roles.ts";
+import { recordAction } from "../../audit/record-action.ts";
+import type { DeskContext } from "../../framework/context.ts";
+import { DeskError, notFound } from "../../framework/errors.ts";
+import { optionalId, readForm, typedFields } from "../../framework/form.ts";
+import type { DeskRoute, SignedInRequest } from "../../framework/route.ts";
+import { invalidForm, page, redirect, type ViewResult } from "../../framework/view-result.ts";
 import { listAgencies, workingFor } from "../agencies.ts";
 import { type CheckedRow, checkRows } from "./check-rows.ts";
 import { type Columns, fieldChoices, findColumnFault, guessColumns } from "./columns.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DbHandle } from "../../../db/schema.ts";
-import type { DeskBox, DeskContext } from "../../frame/desk.ts";
-import type { Owner, SignedInRequest } from "../../frame/route.ts";
+import type { DeskBox, DeskContext } from "../../framework/context.ts";
+import type { Owner, SignedInRequest } from "../../framework/route.ts";
 import { type Columns, fieldChoices } from "./columns.ts";
 
 /** A file that nobody sent is somebody's data lying about. */

@@ -2,11 +2,11 @@ import {
   maxCodeLength,
   minCodeTailLength,
   normalizeDossierCode,
-} from "../../../catalog/dossier-code.ts";
-import { type DossierStatus, isDossierStatus } from "../../../catalog/dossier-status.ts";
-import { fold } from "../../../catalog/vietnamese.ts";
-import { isInFuture, parseTime } from "../times.ts";
-import { statusChoices } from "../words.ts";
+} from "../../../catalog/dossiers/dossier-code.ts";
+import { type DossierStatus, isDossierStatus } from "../../../catalog/dossiers/dossier-status.ts";
+import { fold } from "../../../catalog/text/fold.ts";
+import { statusChoices } from "../labels.ts";
+import { isInFuture, parseTime } from "../parse-time.ts";
 import type { Columns, Field } from "./columns.ts";
 
 /** A row that can be sent. */

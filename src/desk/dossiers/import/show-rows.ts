@@ -1,4 +1,4 @@
-import { statusName } from "../words.ts";
+import { statusName } from "../labels.ts";
 import type { CheckedRow } from "./check-rows.ts";
 
 /** Shown on one page; of the others only the numbers. */

@@ -1,0 +1,25 @@
+import type { HelpPoint } from "../schema.ts";
+
+/** What residents ask of a point, the most wanted first. */
+export const pointDetails = [
+  "hours",
+  "phone",
+  "services",
+  "equipment",
+  "address",
+  "place",
+] as const;
+export type PointDetail = (typeof pointDetails)[number];
+
+/** What of it no source says. */
+export function findMissingDetails(point: HelpPoint): PointDetail[] {
+  const isMissing: Record<PointDetail, boolean> = {
+    hours: point.opening_hours === null,
+    phone: point.phone === null,
+    services: point.services === null,
+    equipment: point.equipment === null,
+    address: point.address === null,
+    place: point.lat === null || point.precision === "ward centroid",
+  };
+  return pointDetails.filter((one) => isMissing[one]);
+}

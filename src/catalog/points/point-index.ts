@@ -1,0 +1,116 @@
+import { around, distance } from "geokdbush";
+import KDBush from "kdbush";
+import type { Calendar } from "../hours/calendar.ts";
+import { buildPointHours, type PointHours } from "../hours/point-hours.ts";
+import type { HelpPoint } from "../schema.ts";
+
+/** Degrees, WGS 84. */
+export interface Coordinates {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+export interface IndexedPoint {
+  readonly point: HelpPoint;
+  /** Shared by all points that keep the same hours, so that one answer serves them all. */
+  readonly hours: PointHours;
+}
+
+export interface LocatedPoint extends IndexedPoint {
+  /** Great-circle distance, whole metres; null for a point without coordinates. */
+  readonly distanceM: number | null;
+}
+
+/** Points in order of their distance. */
+export interface DistanceIndex {
+  nearest(from: Coordinates, limit: number, accept?: Accept, maxKm?: number): LocatedPoint[];
+}
+
+type Accept = (point: IndexedPoint) => boolean;
+
+/** Every point that a resident may be sent to: historical ones are left out. */
+export interface PointIndex {
+  /** By the names of their wards, then their own. */
+  readonly all: readonly IndexedPoint[];
+  readonly located: DistanceIndex;
+  /** The part of `located` whose hours are known: far smaller, as most hours have no source yet. */
+  readonly locatedWithHours: DistanceIndex;
+}
+
+/** @throws {HoursError} on opening hours that `catalog:check` would have refused. */
+export function indexPoints(points: readonly HelpPoint[], calendar: Calendar): PointIndex {
+  const hoursOf = sharedHours(calendar);
+  const all = points
+    .filter((point) => point.status === "active")
+    .sort(byWardAndName)
+    .map((point) => ({ point, hours: hoursOf(point) }));
+  return {
+    all,
+    located: indexByDistance(all),
+    locatedWithHours: indexByDistance(all.filter(({ point }) => point.opening_hours !== null)),
+  };
+}
+
+export function getCoordinates({ lat, lon }: HelpPoint): Coordinates | null {
+  return lat === null || lon === null ? null : { lat, lon };
+}
+
+export function metresBetween(a: Coordinates, b: Coordinates): number {
+  return Math.round(1000 * distance(a.lon, a.lat, b.lon, b.lat));
+}
+
+/** Remembers what was asked of each hours object, for as long as one question is being answered. */
+export function askOnce<T>(ask: (hours: PointHours) => T): (point: IndexedPoint) => T {
+  const answers = new Map<PointHours, T>();
+  return ({ hours }) => {
+    const known = answers.get(hours);
+    if (known !== undefined) return known;
+    const answer = ask(hours);
+    answers.set(hours, answer);
+    return answer;
+  };
+}
+
+/** Evaluating the syntax is slow: once for each wording, not once for each point. */
+function sharedHours(calendar: Calendar): (point: HelpPoint) => PointHours {
+  const shared = new Map<string | null, PointHours>();
+  return (point) => {
+    if (point.closures && point.closures.length > 0) return buildPointHours(point, calendar);
+    const known = shared.get(point.opening_hours);
+    if (known) return known;
+    const hours = buildPointHours(point, calendar);
+    shared.set(point.opening_hours, hours);
+    return hours;
+  };
+}
+
+function indexByDistance(points: readonly IndexedPoint[]): DistanceIndex {
+  const placed = points.flatMap((indexed) => {
+    const place = getCoordinates(indexed.point);
+    return place ? [{ indexed, place }] : [];
+  });
+  const tree = new KDBush(placed.length);
+  for (const { place } of placed) tree.add(place.lon, place.lat);
+  tree.finish();
+  return {
+    nearest(from, limit, accept = () => true, maxKm = Number.POSITIVE_INFINITY) {
+      const accepts = (id: number) => {
+        const candidate = placed[id];
+        return candidate !== undefined && accept(candidate.indexed);
+      };
+      return around(tree, from.lon, from.lat, limit, maxKm, accepts).flatMap((id) => {
+        const found = placed[id];
+        return found ? [{ ...found.indexed, distanceM: metresBetween(from, found.place) }] : [];
+      });
+    },
+  };
+}
+
+const vietnamese = new Intl.Collator("vi");
+
+function byWardAndName(a: HelpPoint, b: HelpPoint): number {
+  if (a.ward !== null && b.ward !== null) {
+    return vietnamese.compare(a.ward, b.ward) || vietnamese.compare(a.name, b.name);
+  }
+  return Number(a.ward === null) - Number(b.ward === null) || vietnamese.compare(a.name, b.name);
+}

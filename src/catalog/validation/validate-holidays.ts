@@ -1,0 +1,53 @@
+import type { Holiday } from "../schema.ts";
+import { catalogFiles, findRepeated, type ValidationIssue } from "./issue.ts";
+
+const weekdays = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"] as const;
+
+/** Holidays against the calendar and each other. */
+export function findHolidayFaults(holidays: readonly Holiday[]): ValidationIssue[] {
+  const dates = holidays.map((holiday) => holiday.date);
+  const daysOff = new Set(
+    holidays.filter((holiday) => holiday.kind !== "workday").map((holiday) => holiday.date),
+  );
+  return [
+    ...findRepeated(catalogFiles.holidays, "date", dates),
+    ...holidays.flatMap((holiday) => [
+      ...findWeekdayFaults(holiday),
+      ...findExchangeFaults(holiday, daysOff),
+    ]),
+  ];
+}
+
+function findWeekdayFaults(holiday: Holiday): ValidationIssue[] {
+  const weekday = weekdays[new Date(`${holiday.date}T00:00:00Z`).getUTCDay()] ?? "";
+  if (weekday === holiday.weekday) return [];
+  return [
+    {
+      file: catalogFiles.holidays,
+      record: holiday.date,
+      field: "weekday",
+      reason: `${holiday.date} is ${weekday}, not ${holiday.weekday}`,
+      remedy: "mend the date or the weekday",
+    },
+  ];
+}
+
+/** A worked day follows the hours of the weekday that it replaces, so that day must be known. */
+function findExchangeFaults(holiday: Holiday, daysOff: ReadonlySet<string>): ValidationIssue[] {
+  const base = {
+    file: catalogFiles.holidays,
+    record: holiday.date,
+    field: "instead_of",
+    remedy: "name the day off for which this day is worked",
+  };
+  if (holiday.kind !== "workday") {
+    if (holiday.instead_of === undefined) return [];
+    const reason = "only a workday makes up for another day";
+    return [{ ...base, reason, remedy: 'leave it out, or make the kind "workday"' }];
+  }
+  if (holiday.instead_of === undefined) {
+    return [{ ...base, reason: "a workday must say for which day off it makes up" }];
+  }
+  if (daysOff.has(holiday.instead_of)) return [];
+  return [{ ...base, reason: `${holiday.instead_of} is no day off in this file` }];
+}

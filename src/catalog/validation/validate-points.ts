@@ -1,0 +1,135 @@
+import { parseWeeklyHours } from "../hours/weekly-hours.ts";
+import type { CatalogRecords, HelpPoint } from "../schema.ts";
+import { catalogFiles, findRepeated, unknownProcedure, type ValidationIssue } from "./issue.ts";
+
+/**
+ * One word of plain letters is meant as a procedure's id, as `ihanoi` is; with a blank or a
+ * diacritic in it, it only describes.
+ */
+const meantAsId = /^[\x21-\x7e]+$/;
+
+/** Help points against wards, provinces, procedures and each other. */
+export function findPointFaults({
+  points,
+  wards,
+  procedures,
+  provinces,
+}: CatalogRecords): ValidationIssue[] {
+  const ids = points.map((point) => point.id);
+  const known: Known = {
+    points: new Set(ids),
+    provinceOfWard: new Map(wards.map((ward) => [ward.code, ward.province_code])),
+    provinces: new Map(provinces.map((province) => [province.name, province.code])),
+    procedures: new Set(procedures.map((procedure) => procedure.id)),
+  };
+  return [
+    ...findRepeated(catalogFiles.points, "id", ids),
+    ...points.flatMap((point) => [
+      ...findPlaceFaults(point, known),
+      ...findCoordinateFaults(point),
+      ...findParentFaults(point, known),
+      ...findServiceFaults(point, known),
+      ...findHoursFaults(point),
+      ...findClosureFaults(point),
+    ]),
+  ];
+}
+
+interface Known {
+  readonly points: ReadonlySet<string>;
+  readonly provinceOfWard: ReadonlyMap<string, string>;
+  /** Full name → code. */
+  readonly provinces: ReadonlyMap<string, string>;
+  readonly procedures: ReadonlySet<string>;
+}
+
+function findPlaceFaults(point: HelpPoint, known: Known): ValidationIssue[] {
+  const base = { file: catalogFiles.points, record: point.id, missingFrom: catalogFiles.wards };
+  const province = known.provinces.get(point.province);
+  if (province === undefined) {
+    const reason = `"${point.province}" is no province`;
+    return [{ ...base, field: "province", reason, remedy: "write its full name as in wards.json" }];
+  }
+  if (point.ward_code === null) return [];
+  const field = "ward_code";
+  const provinceOfWard = known.provinceOfWard.get(point.ward_code);
+  if (provinceOfWard === undefined) {
+    const reason = `no ward has the code ${point.ward_code}`;
+    return [{ ...base, field, reason, remedy: "take the code from wards.json, or write null" }];
+  }
+  if (provinceOfWard === province) return [];
+  const reason = `ward ${point.ward_code} is not in ${point.province}`;
+  return [{ ...base, field, reason, remedy: "mend the ward's code or the province" }];
+}
+
+/** One coordinate alone is no place, and without `precision` nobody knows what place it is. */
+function findCoordinateFaults({ id, lat, lon, precision }: HelpPoint): ValidationIssue[] {
+  const given = [lat, lon, precision].filter((value) => value !== null);
+  if (given.length === 0 || given.length === 3) return [];
+  return [
+    {
+      file: catalogFiles.points,
+      record: id,
+      field: "lat, lon, precision",
+      reason: "some are given and some are null",
+      remedy: "give all three, or write null for each",
+    },
+  ];
+}
+
+function findParentFaults(point: HelpPoint, known: Known): ValidationIssue[] {
+  if (point.parent === null) return [];
+  if (point.parent !== point.id && known.points.has(point.parent)) return [];
+  return [
+    {
+      file: catalogFiles.points,
+      record: point.id,
+      field: "parent",
+      reason: `"${point.parent}" is no other point`,
+      remedy: "write the id of the point that it belongs to, or null",
+      missingFrom: catalogFiles.points,
+    },
+  ];
+}
+
+function findServiceFaults(point: HelpPoint, known: Known): ValidationIssue[] {
+  return (point.services ?? []).flatMap((service, index) => {
+    if (!meantAsId.test(service) || known.procedures.has(service)) return [];
+    const fault = unknownProcedure(catalogFiles.points, point.id, `services[${index}]`, service);
+    return [{ ...fault, remedy: `${fault.remedy}, or describe the service in Vietnamese words` }];
+  });
+}
+
+function findHoursFaults(point: HelpPoint): ValidationIssue[] {
+  if (point.opening_hours === null) return [];
+  try {
+    parseWeeklyHours(point.opening_hours);
+    return [];
+  } catch (error) {
+    const why = Error.isError(error) ? error.message : "these are no hours";
+    return [
+      {
+        file: catalogFiles.points,
+        record: point.id,
+        field: "opening_hours",
+        reason: `"${point.opening_hours}" cannot be read: ${why}`,
+        remedy: "write weekly hours as OpenStreetMap does, such as Mo-Fr 07:30-11:30,13:00-17:00",
+      },
+    ];
+  }
+}
+
+function findClosureFaults(point: HelpPoint): ValidationIssue[] {
+  return (point.closures ?? []).flatMap((closure, index) => {
+    if (closure.from <= closure.to) return [];
+    return [
+      {
+        file: catalogFiles.points,
+        record: point.id,
+        field: `closures[${index}].to`,
+        reason: `${closure.to} is before ${closure.from}`,
+        remedy: "give the first and the last day of the closure, in this order",
+      },
+    ];
+  });
+}

@@ -1,0 +1,96 @@
+import { type DossierStatus, isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import { wordingIn } from "../../wording/wording.ts";
+
+const { statusNames } = wordingIn("vi").dossier;
+
+/** The name that residents are told too. */
+export function statusName(status: number | null): string {
+  if (status === null) return "Chưa có thông tin xử lý";
+  return isDossierStatus(status) ? statusNames[status] : `Trạng thái ${status}`;
+}
+
+/** For a choice, in the order of a dossier's way. */
+export const statusChoices: readonly { value: DossierStatus; name: string }[] = Object.keys(
+  statusNames,
+)
+  .map(Number)
+  .filter(isDossierStatus)
+  .map((value) => ({ value, name: statusNames[value] }));
+
+const channels: Readonly<Record<string, string>> = {
+  zalo: "Zalo",
+  messenger: "Messenger",
+  web: "Trang web",
+};
+
+export function channelName(channel: string): string {
+  return channels[channel] ?? channel;
+}
+
+const routes: Readonly<Record<string, string>> = {
+  "zalo-chat": "Tin Zalo",
+  "zalo-template": "Tin mẫu Zalo",
+  "zalo-template-phone": "Tin mẫu Zalo theo số điện thoại",
+  "messenger-chat": "Tin Messenger",
+  "messenger-template": "Tin mẫu Messenger",
+  sms: "Tin nhắn SMS",
+  email: "Thư điện tử",
+};
+
+export function routeName(route: string | null): string {
+  return route === null ? "–" : (routes[route] ?? route);
+}
+
+const states: Readonly<Record<string, string>> = {
+  waiting: "Đang chờ gửi",
+  sent: "Đã gửi",
+  parked: "Chưa báo được",
+  dropped: "Không gửi nữa",
+};
+
+export function stateName(state: string): string {
+  return states[state] ?? state;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  "promise-tomorrow": "Nhắc: ngày mai hẹn trả kết quả",
+  "promise-today": "Nhắc: hôm nay hẹn trả kết quả",
+  overdue: "Báo: đã quá hẹn",
+};
+
+/** What followers were told: a step's status, or a reminder. */
+export function newsName(kind: string, status: number | null): string {
+  return kind === "status" ? `Báo: ${statusName(status)}` : (kinds[kind] ?? kind);
+}
+
+const obstacles: Readonly<Record<string, string>> = {
+  off: "chưa bật",
+  refused: "bị từ chối",
+  "window closed": "hết thời gian được nhắn",
+  "no consent": "người dân chưa đồng ý",
+  "no address": "hồ sơ không ghi",
+  chosen: "đã chọn",
+};
+
+/** The deliverer's reason, written for operators, in words for officials. */
+export function reasonInWords(reason: string): string {
+  if (reason === "no consent") return "Người dân chưa đồng ý nhận tin";
+  return reason
+    .split("; ")
+    .map((part) => {
+      const [route = "", obstacle] = part.split(": ");
+      if (obstacle === undefined) return part;
+      return `${routeName(route)}: ${obstacleInWords(obstacle)}`;
+    })
+    .join("; ");
+}
+
+function obstacleInWords(obstacle: string): string {
+  if (obstacle.startsWith("quota used up")) return "đã dùng hết số tin được gửi";
+  return obstacles[obstacle] ?? obstacle;
+}
+
+/** The last three characters: enough to recognise, too few to reach anybody. */
+export function masked(text: string | null): string | null {
+  return text === null ? null : `…${text.slice(-3)}`;
+}

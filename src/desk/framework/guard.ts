@@ -1,0 +1,65 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { FastifyRequest } from "fastify";
+import { findSession, type Session } from "../accounts/sessions.ts";
+import type { DeskContext } from "./context.ts";
+import { foreignPage } from "./errors.ts";
+
+export const cookieName = "huong-dan-desk";
+
+/** Who asks, and how they showed it. */
+export interface Identity {
+  readonly session: Session | null;
+  /** A machine's bearer token: no browser sends one by itself, so no other page can misuse it. */
+  readonly isBearer: boolean;
+  /** Goes into every form of this session; null without one. */
+  readonly csrf: string | null;
+}
+
+/** Tells who asks by the cookie of their browser or the bearer token of their program. */
+export function createGuard(desk: DeskContext, csrfKey: string, publicOrigin: string) {
+  const csrfOf = (token: string) => createHmac("sha256", csrfKey).update(token).digest("base64url");
+
+  return {
+    async identify(request: FastifyRequest): Promise<Identity> {
+      const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1];
+      const token = bearer ?? request.cookies[cookieName] ?? null;
+      const session =
+        token === null ? null : await findSession(desk.database.db, token, desk.now());
+      return {
+        session,
+        isBearer: bearer !== undefined,
+        csrf: session === null || token === null ? null : csrfOf(token),
+      };
+    },
+
+    /** Throws DeskError (403) for a change that another site's page made its visitor ask for. */
+    requireOwnPage(request: FastifyRequest, { isBearer, csrf }: Identity, body: unknown): void {
+      if (isBearer) return;
+      requireSameOrigin(request, publicOrigin);
+      if (csrf === null) return;
+      const header = request.headers["x-csrf-token"];
+      const given = typeof header === "string" ? header : fieldOf(body);
+      if (!isEqual(given, csrf)) throw foreignPage();
+    },
+  };
+}
+
+export type Guard = ReturnType<typeof createGuard>;
+
+/** Browsers name the page's origin in every post; a request without one comes from no page. */
+function requireSameOrigin(request: FastifyRequest, publicOrigin: string): void {
+  const { origin } = request.headers;
+  if (origin === undefined || origin === publicOrigin) return;
+  if (URL.canParse(origin) && new URL(origin).host === request.host) return;
+  throw foreignPage();
+}
+
+function fieldOf(body: unknown): string {
+  if (typeof body !== "object" || body === null || !("_csrf" in body)) return "";
+  return typeof body._csrf === "string" ? body._csrf : "";
+}
+
+function isEqual(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

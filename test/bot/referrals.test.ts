@@ -1,0 +1,57 @@
+import { describe, expect, test } from "@jest/globals";
+import { createReferrals, type OpenLink, typedCode } from "../../src/bot/referrals.ts";
+
+const resident = { channel: "zalo", account: "oa", user: "u1" } as const;
+const px12: OpenLink = async (code) => (code === "PX12" ? { type: "start", point: "kp-3" } : null);
+const { byRef, byText } = createReferrals(px12);
+
+describe("where a link leads", () => {
+  test.each([
+    ["point:nha-van-hoa-3", { type: "start", point: "nha-van-hoa-3" }],
+    ["point=nha-van-hoa-3", { type: "start", point: "nha-van-hoa-3" }],
+    ["procedure:dang-ky-khai-sinh", { type: "start", procedure: "dang-ky-khai-sinh" }],
+    ["PX12", { type: "start", point: "kp-3" }],
+    ["PX13", { type: "start", lost: true }],
+    ["point:", { type: "start", lost: true }],
+    ["point:../x", { type: "start", lost: true }],
+    ["", { type: "start", lost: true }],
+    ["x".repeat(2_083), { type: "start", lost: true }],
+  ])("%s", async (ref, arrival) => {
+    expect(await byRef(ref, resident)).toEqual(arrival);
+  });
+});
+
+describe("a typed code", () => {
+  test.each([
+    ["#PX12", { code: "PX12", isMarked: true }],
+    [" #px12 ", { code: "PX12", isMarked: true }],
+    ["# PX12", { code: "PX12", isMarked: true }],
+    ["PX12", { code: "PX12", isMarked: false }],
+    ["mã px12", { code: "PX12", isMarked: false }],
+    ["#12", null],
+    ["12", null],
+    ["#khaisinh", null],
+    ["khai sinh 12", null],
+    ["#hd|menu/topic/1|x", null],
+    ["mã là #PX12", null],
+    ["#khai sinh", null],
+    ["#", null],
+  ])("%s", (text, code) => {
+    expect(typedCode(text)).toEqual(code);
+  });
+
+  test("leads where its link does; one that no link has is told of only where it was meant as a code", async () => {
+    expect(await byText("px12", resident)).toEqual({ type: "start", point: "kp-3" });
+    expect(await byText("#PX99", resident)).toEqual({ type: "start", lost: true });
+    expect(await byText("CC12", resident)).toBeNull();
+  });
+
+  test("waits for the links where they can't be looked up", async () => {
+    const away = createReferrals(() => Promise.reject(new Error("no database")));
+    await expect(away.byText("#PX12", resident)).rejects.toMatchObject({
+      code: "PORT_UNAVAILABLE",
+    });
+    await expect(away.byRef("PX12", resident)).rejects.toMatchObject({ code: "PORT_UNAVAILABLE" });
+    expect(await away.byText("chào cháu", resident)).toBeNull();
+  });
+});

@@ -1,0 +1,184 @@
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { Redis } from "ioredis";
+import {
+  flowKey,
+  residentKey,
+  shardCountKey,
+  shardOf,
+  turnKeys,
+} from "../../../src/bot/store/keys.ts";
+import { openRedisStore } from "../../../src/bot/store/redis-store.ts";
+import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
+import type { Resident } from "../../../src/channels/resident.ts";
+import { realRedisUrl } from "../../servers/addresses.ts";
+import { openBreakableProxy } from "./breakable-proxy.ts";
+import { testOutboxStore } from "./outbox-store-contract.ts";
+import { age } from "./redis-under-test.ts";
+import { keptFacts } from "./stored-facts.ts";
+import { someone, stateAsked, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
+
+const url = realRedisUrl();
+const stores: TurnStore[] = [];
+const links: { close(): void }[] = [];
+const direct = url === null ? null : new Redis(url);
+
+afterAll(async () => {
+  await Promise.all(stores.map((store) => store.close()));
+  for (const link of links) link.close();
+  direct?.disconnect();
+});
+
+if (url !== null && direct !== null) {
+  const open = async () => {
+    await direct.flushdb();
+    const store = await openRedisStore({ url, stateTtlDays, onError: () => {} });
+    stores.push(store);
+    return store;
+  };
+
+  const openThroughLink = async () => {
+    await direct.flushdb();
+    const link = await openBreakableProxy(url);
+    links.push(link);
+    const store = await openRedisStore({ url: link.url, stateTtlDays, onError: () => {} });
+    stores.push(store);
+    return { link, store };
+  };
+
+  testTurnStore("Redis", async () => ({ store: await open(), elapse: (ms) => age(direct, ms) }));
+
+  testOutboxStore("Redis", async () => ({ store: await open(), elapse: (ms) => age(direct, ms) }));
+
+  describe("turn store: Redis alone", () => {
+    test.each([
+      ["damaged", "{"],
+      ["of another version", JSON.stringify({ ...stateAsked(1), v: 0 })],
+      ["oversized", JSON.stringify({ ...stateAsked(1), point: "x".repeat(5000) })],
+    ])("loads a state that is %s as none, and lets a new one take its place", async (_, json) => {
+      const store = await open();
+      const resident = someone();
+      await store.commit(turnOf(resident, "m1"));
+      await direct.hset(flowKey(resident), "s", json);
+      expect(await store.load(resident, "m2")).toEqual({ state: null, version: 1, seen: false });
+      expect(await store.commit(turnOf(resident, "m2", { version: 1 }))).toBe("committed");
+      expect(await store.load(resident, "m3")).toMatchObject({ state: stateAsked(1), version: 2 });
+    });
+
+    test("tells a watcher on another replica", async () => {
+      const one = await open();
+      const other = await openRedisStore({ url, stateTtlDays, onError: () => {} });
+      stores.push(other);
+      const resident = someone();
+      const read = new Promise<number>((resolve) => {
+        other.watchWeb(resident, async () => {
+          const { entries } = await other.readWeb(resident);
+          if (entries.length > 0) resolve(entries.length);
+        });
+      });
+      await one.commit(turnOf(resident, "m1"));
+      expect(await read).toBe(2);
+    });
+
+    test("refuses to start on keys spread over another number of shards", async () => {
+      await direct.flushdb();
+      await direct.set(shardCountKey, 64);
+      await expect(openRedisStore({ url, stateTtlDays, onError: () => {} })).rejects.toMatchObject({
+        code: "SHARD_COUNT_MISMATCH",
+      });
+      await direct.flushdb();
+    });
+
+    test("goes on after Redis lost everything, its scripts too", async () => {
+      const store = await open();
+      const resident = someone();
+      await store.commit(turnOf(resident, "m1"));
+      await direct.flushdb();
+      await direct.script("FLUSH");
+      expect(await store.commit(turnOf(resident, "m2", { version: 1 }))).toBe("stale");
+      expect(await store.commit(turnOf(resident, "m2"))).toBe("committed");
+    });
+
+    test("gives a life to every key that holds a resident", async () => {
+      const store = await open();
+      await store.commit(turnOf(someone(), "m1"));
+      const keys = (await direct.keys("*")).filter(
+        (key) => key !== shardCountKey && !key.endsWith(":facts"),
+      );
+      const lives = await Promise.all(keys.map((key) => direct.ttl(key)));
+      expect(keys).toHaveLength(3);
+      expect(Math.min(...lives)).toBeGreaterThan(0);
+    });
+
+    test("leaves out a fact that it cannot read, and settles it with the rest", async () => {
+      const store = await open();
+      const resident = someone();
+      const { facts } = turnKeys(shardOf(residentKey(resident)), residentKey(resident), "m1");
+      const line = "id\t1\tzalo\thash\tmenu\task\tasked\t\t";
+      for (const odd of [
+        "{}",
+        "",
+        line.replace("zalo", "fax"),
+        line.replace("1", "one"),
+        `${line}\tmore`,
+      ])
+        await direct.xadd(facts, "*", "f", odd);
+      await store.commit(turnOf(resident, "m1"));
+      expect(await keptFacts(store)).toHaveLength(1);
+      for await (const batch of store.readFacts(10)) await store.settleFacts(batch);
+      expect(await direct.xlen(facts)).toBe(0);
+    });
+
+    test("rejects within a second where Redis does not answer", async () => {
+      const { link, store } = await openThroughLink();
+      link.fallSilent();
+      const began = performance.now();
+      await expect(store.load(someone(), "m1")).rejects.toMatchObject({
+        code: "STORE_UNAVAILABLE",
+        statusCode: 503,
+      });
+      expect(performance.now() - began).toBeLessThan(1000);
+    });
+
+    test("rejects at once while the connection is away, and works again once it is back", async () => {
+      const { link, store } = await openThroughLink();
+      const resident = someone();
+      link.breakAll();
+      await expect(waitFor(store, resident, false)).resolves.toBe(false);
+      await expect(waitFor(store, resident, true)).resolves.toBe(true);
+      expect(await store.commit(turnOf(resident, "m1"))).toBe("committed");
+    });
+
+    test("wakes whoever watched through a break, for what they may have missed", async () => {
+      const { link, store } = await openThroughLink();
+      const resident = someone();
+      let calls = 0;
+      const woken = new Promise<void>((resolve) => {
+        store.watchWeb(resident, () => {
+          calls += 1;
+          if (calls === 2) resolve();
+        });
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      link.breakAll();
+      await woken;
+      expect(calls).toBe(2);
+    });
+  });
+} else {
+  test("Redis is not on this machine: its suite runs where it is", () => {
+    expect(url).toBeNull();
+  });
+}
+
+/** Asks until the store does, or does not, answer. */
+async function waitFor(store: TurnStore, resident: Resident, answers: boolean): Promise<boolean> {
+  for (;;) {
+    const answered = await store.load(resident, "m1").then(
+      () => true,
+      () => false,
+    );
+    if (answered === answers) return answered;
+    // A rejection at once leaves the event loop no turn in which to connect again.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

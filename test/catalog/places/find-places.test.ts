@@ -1,0 +1,166 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { placeInVietnamese } from "../../../src/catalog/places/english.ts";
+import { buildPlaces, formatPlaceName } from "../../../src/catalog/places/find-places.ts";
+import { indexPlaceNames } from "../../../src/catalog/places/names.ts";
+import { fold } from "../../../src/catalog/text/fold.ts";
+import { shippedRecords } from "../shipped.ts";
+
+const { wards, provinces, points } = await shippedRecords();
+const findPlaces = buildPlaces(indexPlaceNames(wards, provinces), points);
+const named = (typed: string) => findPlaces(typed).map(formatPlaceName);
+const hcm = "Thành phố Hồ Chí Minh";
+
+test.each([
+  ["ward 9 phu nhuan", "phường 9 phu nhuan"],
+  ["I live in ward 9, Phu Nhuan district", "phường 9, quận Phu Nhuan"],
+  ["Ward 25, Binh Thanh district, Ho Chi Minh City", "phường 25, quận Binh Thanh, Hồ Chí Minh"],
+  ["near Phường Bình Tiên", "Phường Bình Tiên"],
+  ["Binh Tien ward", "Binh Tien"],
+  ["Hồ Tràm commune", "Hồ Tràm"],
+  ["district 5", "quận 5"],
+  ["phường Bình Tiên", "phường Bình Tiên"],
+])("the English place “%s” is read as “%s”", (english, vietnamese) => {
+  expect(placeInVietnamese(english)).toBe(vietnamese);
+  expect(findPlaces(placeInVietnamese(english))).not.toHaveLength(0);
+});
+
+describe("one clear place", () => {
+  const ninth = `Phường 9 (quận Phú Nhuận) cũ, nay là Phường Đức Nhuận, ${hcm}`;
+  test.each([
+    ["phường 9 phú nhuận", ninth],
+    ["p9 q phu nhuan", ninth],
+    ["F9 Phú Nhuận", ninth],
+    ["P.09, Q. Phú Nhuận, TP.HCM", ninth],
+    ["12/4 Hồ Biểu Chánh, P.9, Q.Phú Nhuận", ninth],
+    ["phuong duc nhuan tphcm", `Phường Đức Nhuận, ${hcm}`],
+    ["xã Bình Tiên", `Phường Bình Tiên, ${hcm}`],
+    ["toi o phuong binh tien quan 6", `Phường Bình Tiên, ${hcm}`],
+    ["Phường Bình Tiên".normalize("NFD"), `Phường Bình Tiên, ${hcm}`],
+    ["nhà bác ở gần Hồ Tràm cháu ạ", `Xã Hồ Tràm, ${hcm}`],
+    ["phường hoà hung", `Phường Hoà Hưng, ${hcm}`],
+    ["phường Hòa Hưng", `Phường Hoà Hưng, ${hcm}`],
+    ["phường 1 vũng tàu", `Phường 1 (thành phố Vũng Tàu) cũ, nay là Phường Vũng Tàu, ${hcm}`],
+    ["phú lợi bình dương", `Phường Phú Lợi, ${hcm}`],
+    ["phường 25 bình thạnh", `Phường 25 cũ, nay là Phường Thạnh Mỹ Tây, ${hcm}`],
+    ["phường tân định quận 1", `Phường Tân Định, ${hcm}`],
+    ["123 nguyen hue phuong ben nghe", `Phường Bến Nghé cũ, nay là Phường Sài Gòn, ${hcm}`],
+    ["ba đình hn", "Phường Ba Đình, Thành phố Hà Nội"],
+    ["hải châu đà nẵng", "Phường Hải Châu, Thành phố Đà Nẵng"],
+    ["con dao", `Đặc khu Côn Đảo, ${hcm}`],
+    ["mĩ tho", "Phường Mỹ Tho, Tỉnh Đồng Tháp"],
+    ["tt củ chi", `Thị trấn Củ Chi cũ, nay là Xã Tân An Hội, ${hcm}`],
+  ])("%s", (typed, place) => {
+    expect(named(typed)).toEqual([place]);
+  });
+});
+
+describe("several equally good places", () => {
+  test("wards of one name in several provinces, today's names first", () => {
+    const found = findPlaces("Phường Tân Bình");
+    expect(found.length).toBeGreaterThan(1);
+    expect(found[0]).toMatchObject({ matched: "Phường Tân Bình", former: false });
+    expect(found.map((match) => match.isFormerName)).toEqual(
+      found.map((match) => match.isFormerName).toSorted(),
+    );
+  });
+
+  test("fewer once the province is named", () => {
+    const all = findPlaces("tân bình").length;
+    const inCity = findPlaces("tan binh hcm");
+    expect(inCity.length).toBeLessThan(all);
+    expect(inCity.every(({ province }) => province.code === "79")).toBe(true);
+    expect(inCity[0]?.ward.name).toBe("Phường Tân Bình");
+  });
+
+  test("an old ward that was divided", () => {
+    expect(named("phường đa kao")).toEqual([
+      `Phường Đa Kao cũ, nay là Phường Tân Định, ${hcm}`,
+      `Phường Đa Kao cũ, nay là Phường Sài Gòn, ${hcm}`,
+    ]);
+  });
+
+  test("a number alone, which every district had", () => {
+    expect(findPlaces("p.9").length).toBeGreaterThan(5);
+  });
+
+  test("a district alone, even where only one of its wards is known", () => {
+    expect(findPlaces("quận 1").map(({ isDistrictOnly: byDistrict }) => byDistrict)).toEqual([
+      true,
+    ]);
+    expect(
+      findPlaces("phường tân định quận 1").map(({ isDistrictOnly: byDistrict }) => byDistrict),
+    ).toEqual([false]);
+  });
+
+  test("the wards that came from an old district", () => {
+    const found = findPlaces("quận Phú Nhuận").map(({ ward }) => ward.short);
+    expect(found).toEqual(expect.arrayContaining(["Đức Nhuận", "Cầu Kiệu", "Phú Nhuận"]));
+    expect(
+      findPlaces("q6")
+        .map(({ ward }) => ward.short)
+        .toSorted(),
+    ).toEqual(["Bình Phú", "Bình Tiên", "Bình Tây", "Phú Lâm"].toSorted());
+  });
+});
+
+describe("no place", () => {
+  test.each([
+    "",
+    "🙂",
+    "1",
+    "9",
+    "xin chào",
+    "ở đâu gần nhất",
+    "tôi ở xa",
+    "toi can giay to gi",
+    "làm giấy khai sinh cho con",
+    "giờ mất giấy, sổ ở phường vẫn còn thì làm sao",
+    "Thông tư 12 hay TT 12 quy định gì",
+    "sáng thứ bảy có làm không",
+    "sài gòn",
+    "thành phố Hồ Chí Minh",
+  ])("%j", (typed) => {
+    expect(findPlaces(typed)).toEqual([]);
+  });
+});
+
+test("a part of a sentence is found with a lower score than the place alone", () => {
+  const [inSentence] = findPlaces("Thủ tục khai sinh tại phường Bình Tiên cần gì");
+  const [alone] = findPlaces("phường Bình Tiên");
+  expect(inSentence?.ward.code).toBe(alone?.ward.code);
+  expect(inSentence?.score).toBeLessThan(alone?.score ?? 0);
+});
+
+test("every ward is found by its own full name with its province, with and without diacritics", () => {
+  const provinceByCode = new Map(provinces.map((province) => [province.code, province]));
+  fc.assert(
+    fc.property(fc.constantFrom(...wards), fc.boolean(), (ward, marked) => {
+      const whole = `${ward.name}, ${provinceByCode.get(ward.province_code)?.name}`;
+      const typed = marked ? whole : fold(whole);
+      expect(findPlaces(typed).map((match) => match.ward.code)).toContain(ward.code);
+    }),
+    { seed: 20261122, numRuns: 1500 },
+  );
+});
+
+test("any text gives matches of distinct wards with scores from 0 to 1", () => {
+  const syllables = wards.slice(0, 200).flatMap(({ name }) => name.split(" "));
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 200 }),
+    fc
+      .array(fc.constantFrom(...syllables, "quận", "p", "9", "ở", "hcm"), { maxLength: 40 })
+      .map((words) => words.join(" ")),
+  );
+  fc.assert(
+    fc.property(text, (typed) => {
+      const found = findPlaces(typed);
+      expect(new Set(found.map(({ ward }) => ward.code)).size).toBe(found.length);
+      for (const { score } of found) {
+        expect(score).toBeGreaterThan(0);
+        expect(score).toBeLessThanOrEqual(1);
+      }
+    }),
+    { seed: 20261122, numRuns: 300 },
+  );
+});

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { buildCalendar } from "../../../src/catalog/hours/calendar.ts";
+import { type HelpPoint, helpPointSchema, holidaySchema } from "../../../src/catalog/schema.ts";
+
+const holidays = z
+  .object({
+    meta: z.object({ years_official: z.record(z.string(), z.boolean()) }),
+    days: z.array(holidaySchema),
+  })
+  .parse(JSON.parse(readFileSync("data/holidays.json", "utf8")));
+
+export const shippedPoints = z
+  .object({ points: z.array(helpPointSchema) })
+  .parse(JSON.parse(readFileSync("data/help_points.json", "utf8"))).points;
+
+export const shippedCalendar = buildCalendar(holidays.days, holidays.meta.years_official);
+
+export function shippedPoint(id: string) {
+  const point = shippedPoints.find((candidate) => candidate.id === id);
+  if (!point) throw new Error(`no such point in data/help_points.json: ${id}`);
+  return point;
+}
+
+/** A point of which nothing is known but what the test says. */
+export function makePoint(known: Partial<HelpPoint> & Pick<HelpPoint, "id">): HelpPoint {
+  return {
+    name: known.id,
+    kind: "help_point",
+    address: "1 Phạm Văn Chí",
+    ward: "Phường Bình Tiên",
+    ward_code: "27373",
+    old_area: null,
+    province: "Thành phố Hồ Chí Minh",
+    lat: 10.74,
+    lon: 106.64,
+    precision: "address",
+    coord_source: null,
+    opening_hours: null,
+    opening_hours_note: null,
+    equipment: null,
+    services: null,
+    accepts_paper: null,
+    staff: null,
+    phone: null,
+    zalo: null,
+    status: "active",
+    status_date: null,
+    parent: null,
+    points_represented: 1,
+    note: null,
+    sources: [],
+    checked: null,
+    doubts: [],
+    ...known,
+  };
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "@jest/globals";
+import { indexPoints } from "../../../src/catalog/points/point-index.ts";
+import { buildPointsToVisit, type TimeRange } from "../../../src/catalog/points/points-to-visit.ts";
+import type { HelpPoint } from "../../../src/catalog/schema.ts";
+import { makePoint, shippedCalendar } from "./point-fixtures.ts";
+
+const from = { lat: 10.77, lon: 106.7 };
+const now = new Date("2026-11-25T20:00:00+07:00");
+const thursdayMorning = {
+  from: new Date("2026-11-26T06:00:00+07:00"),
+  to: new Date("2026-11-26T12:00:00+07:00"),
+};
+const degreesPerKm = 1 / 111.2;
+
+/** A point so many kilometres to the north. */
+function point(id: string, km: number, opening_hours: string | null): HelpPoint {
+  return makePoint({ id, lat: from.lat + km * degreesPerKm, lon: from.lon, opening_hours });
+}
+
+const weekdays = "Mo-Fr 08:00-11:00";
+const saturdays = "Sa 08:00-11:00";
+
+function offered(points: readonly HelpPoint[], during: TimeRange | null, limit = 3) {
+  const visit = buildPointsToVisit(indexPoints(points, shippedCalendar));
+  return visit({ from, during, now, limit }).map((view) => [view.point.id, view.reason]);
+}
+
+describe("where to go", () => {
+  const near = [
+    point("closed", 1, saturdays),
+    point("unknown", 2, null),
+    point("open-far", 9, weekdays),
+    point("open-near", 5, weekdays),
+  ];
+
+  test("without a time asked: the nearest", () => {
+    expect(offered(near, null)).toStrictEqual([
+      ["closed", "nearest"],
+      ["unknown", "nearest"],
+      ["open-near", "nearest"],
+    ]);
+  });
+
+  test("at a time asked: open then, not known, closed then, each by distance", () => {
+    expect(offered(near, thursdayMorning, 4)).toStrictEqual([
+      ["open-near", "open-then"],
+      ["open-far", "open-then"],
+      ["unknown", "hours-unknown"],
+      ["closed", "closed-then"],
+    ]);
+  });
+
+  test("a point that is open far away only fills up", () => {
+    const points = [
+      point("open-beyond", 300, weekdays),
+      point("unknown", 2, null),
+      point("closed", 3, saturdays),
+    ];
+    expect(offered(points, thursdayMorning)).toStrictEqual([
+      ["unknown", "hours-unknown"],
+      ["closed", "closed-then"],
+      ["open-beyond", "open-then"],
+    ]);
+    expect(offered(points, thursdayMorning, 2)).toHaveLength(2);
+  });
+
+  test("the nearest open point within reach is shown however many stand nearer", () => {
+    const points = [
+      ...Array.from({ length: 50 }, (_, index) => point(`unknown-${index}`, 1 + index / 50, null)),
+      point("open", 19, weekdays),
+    ];
+    expect(offered(points, thursdayMorning)[0]).toStrictEqual(["open", "open-then"]);
+  });
+
+  test("open and the next change are told as of now, the visit as of then", () => {
+    const visit = buildPointsToVisit(indexPoints(near, shippedCalendar));
+    const [first] = visit({ from, during: thursdayMorning, now, limit: 1 });
+    expect(first).toMatchObject({
+      open: false,
+      during: true,
+      nextChange: new Date("2026-11-26T08:00:00+07:00"),
+    });
+  });
+
+  test("historical points and those without a place are never offered", () => {
+    const points = [
+      makePoint({ id: "unplaced", lat: null, lon: null }),
+      { ...point("historical", 1, weekdays), status: "historical" as const },
+    ];
+    expect(offered(points, thursdayMorning)).toStrictEqual([]);
+    expect(offered(points, null)).toStrictEqual([]);
+  });
+});

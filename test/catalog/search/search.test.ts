@@ -1,0 +1,138 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { decideSearch, type SearchHit } from "../../../src/catalog/search/decide.ts";
+import { indexMatters } from "../../../src/catalog/search/topics.ts";
+import { shippedRecords } from "../shipped.ts";
+import { smallProcedure } from "../small-records.ts";
+
+const { procedures, synonyms: alsoSaid, commonWords } = await shippedRecords();
+const search = searchIn(procedures);
+
+function searchIn(searched: typeof procedures) {
+  const matters = indexMatters(searched, searched === procedures ? alsoSaid : [], commonWords);
+  return (sentence: string, limit = 5) =>
+    matters.rank(matters.read(sentence)).procedures.slice(0, limit);
+}
+
+const best = (sentence: string) => search(sentence)[0]?.id;
+
+describe("what residents call a procedure finds it", () => {
+  test.each(procedures.map((procedure) => [procedure.name, procedure.id]))("%s", (name, id) => {
+    expect(best(name)).toBe(id);
+    expect(best(name.normalize("NFD").toUpperCase())).toBe(id);
+  });
+
+  test("every alias is among the first three", () => {
+    const missed = procedures.flatMap(({ id, aliases }) =>
+      aliases.filter((alias) => !search(alias, 3).some((hit) => hit.id === id)),
+    );
+    expect(missed).toEqual([]);
+  });
+
+  test.each([
+    ["lam giay ks cho be", "dang-ky-khai-sinh"],
+    ["mất cccd", "cap-lai-can-cuoc"],
+    ["chứng minh nhân dân hết hạn thì đổi ở đâu", "doi-can-cuoc"],
+    ["nhập vợ vào sổ hộ khẩu", "dang-ky-thuong-tru"],
+    ["bằng lái sắp hết hạn", "doi-giay-phep-lai-xe"],
+    ["gplx het han", "doi-giay-phep-lai-xe"],
+    ["giấy chứng tử cho mẹ", "dang-ky-khai-tu"],
+    ["mua bhyt cho ca nha", "bhyt-ho-gia-dinh"],
+    ["rut bhxh 1 lan", "bhxh-mot-lan"],
+    ["làm gpkd bán tạp hóa", "dang-ky-ho-kinh-doanh"],
+    ["đóng cửa hkd", "cham-dut-ho-kinh-doanh"],
+    ["passport cho con", "ho-chieu-pho-thong"],
+    ["đăng kí tạm trú", "dang-ky-tam-tru"],
+    ["lí lịch tư pháp", "phieu-ly-lich-tu-phap"],
+    [
+      "Cho tôi hỏi muốn làm giấy độc thân để mua nhà thì cần giấy tờ gì ạ?",
+      "xac-nhan-tinh-trang-hon-nhan",
+    ],
+    ["làm vneid", "vneid-muc-2"],
+    ["giấy khia sinh", "dang-ky-khai-sinh"],
+  ])("%s", (sentence, id) => {
+    expect(best(sentence)).toBe(id);
+  });
+});
+
+describe("a sentence", () => {
+  test.each([
+    ...["", "   ", "🙂🙂", "xin chào cháu", "dạ vâng ạ", "cảm ơn bạn nhé", "ok", "không"],
+    ...["bác không biết", "toi khong ro", "ngay bay gio", "bao giờ mở cửa", "mo cua may gio"],
+  ])("that names nothing (%j) finds nothing", (sentence) => {
+    expect(decideSearch(search(sentence))).toEqual({ type: "none" });
+  });
+
+  test("prefers exact diacritics where it has any, and takes either where it has none", () => {
+    const two = searchIn([
+      smallProcedure({ id: "ma", name: "Mả", aliases: ["xây mả"], field: "Đất" }),
+      smallProcedure({ id: "ma-so", name: "Mạ", aliases: ["xây mạ"], field: "Đất" }),
+    ]);
+    const scores = (sentence: string) => new Map(two(sentence).map((hit) => [hit.id, hit.score]));
+    expect(two("xây mạ")[0]?.id).toBe("ma-so");
+    expect(two("xây mả")[0]?.id).toBe("ma");
+    expect(scores("xay ma").get("ma")).toBe(scores("xay ma").get("ma-so"));
+  });
+
+  test("gives at most as many hits as asked for, best first", () => {
+    const hits = search("đăng ký", 3);
+    expect(hits).toHaveLength(3);
+    expect(hits.map((hit) => hit.score)).toEqual(
+      hits.map((hit) => hit.score).toSorted((a, b) => b - a),
+    );
+  });
+
+  test("of any length and any characters scores from 0 to 1", () => {
+    const syllables = procedures.flatMap(({ name }) => name.split(" "));
+    const sentence = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 300 }),
+      fc.array(fc.constantFrom(...syllables), { maxLength: 400 }).map((words) => words.join(" ")),
+    );
+    fc.assert(
+      fc.property(sentence, (typed) => {
+        for (const { score } of search(typed, procedures.length)) {
+          expect(score).toBeGreaterThan(0);
+          expect(score).toBeLessThanOrEqual(1 + Number.EPSILON);
+        }
+      }),
+      { seed: 20261122, numRuns: 150 },
+    );
+  });
+});
+
+describe("decide", () => {
+  const hits = (...scores: number[]): SearchHit[] =>
+    scores.map((score, at) => ({ id: `p${at}`, name: `P${at}`, score }));
+
+  test("lets a sure hit win that is clearly ahead", () => {
+    expect(decideSearch(hits(0.9, 0.6, 0.5))).toEqual({ type: "winner", id: "p0" });
+  });
+
+  test("asks between hits that are close, however sure", () => {
+    expect(decideSearch(hits(0.95, 0.94, 0.9, 0.2))).toEqual({
+      type: "choice",
+      ids: ["p0", "p1", "p2"],
+    });
+  });
+
+  test("asks where no hit is sure, and offers at most three", () => {
+    expect(decideSearch(hits(0.45, 0.3, 0.29, 0.28, 0.27))).toEqual({
+      type: "choice",
+      ids: ["p0", "p1", "p2"],
+    });
+  });
+
+  test("offers the next one too where it is far behind a hit that is not sure", () => {
+    expect(decideSearch(hits(0.5, 0.16))).toEqual({ type: "choice", ids: ["p0", "p1"] });
+  });
+
+  test("needs less of a hit that is alone, but not nothing", () => {
+    expect(decideSearch(hits(0.5))).toEqual({ type: "winner", id: "p0" });
+    expect(decideSearch(hits(0.4))).toEqual({ type: "none" });
+  });
+
+  test("finds none among weak hits", () => {
+    expect(decideSearch(hits(0.25, 0.24))).toEqual({ type: "none" });
+    expect(decideSearch([])).toEqual({ type: "none" });
+  });
+});

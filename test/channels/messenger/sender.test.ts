@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { createGraphClient } from "../../../src/channels/messenger/client.ts";
+import { createEchoes } from "../../../src/channels/messenger/echoes.ts";
+import { messengerErrors } from "../../../src/channels/messenger/errors.ts";
+import { createMessengerSender } from "../../../src/channels/messenger/sender.ts";
+import {
+  serialiseUtility,
+  serialiseUtilityAsAttachment,
+  type UtilitySerialiser,
+  type UtilityTemplate,
+} from "../../../src/channels/messenger/utility.ts";
+import type { Message } from "../../../src/wording/message.ts";
+import { testPage } from "../../platforms/messenger/accounts.ts";
+import type { Fault } from "../../platforms/messenger/faults.ts";
+import { type MetaStandInOptions, startMetaStandIn } from "../../platforms/messenger/stand-in.ts";
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((standIn) => standIn.close()));
+});
+
+const to = { account: testPage.pageId, user: "5000000000000001" };
+const hello: Message = { type: "text", text: "Chào bác" };
+
+async function openOutlet(
+  options: MetaStandInOptions = {},
+  {
+    serialise = serialiseUtility,
+    appSecret = testPage.appSecret,
+  }: { readonly serialise?: UtilitySerialiser; readonly appSecret?: string } = {},
+) {
+  const standIn = await startMetaStandIn(options);
+  open.push(standIn);
+  const echoes = createEchoes();
+  const refusals: unknown[] = [];
+  const outlet = createMessengerSender({
+    client: createGraphClient({ ...testPage, graphUrl: standIn.url, appSecret }),
+    echoes,
+    serialise,
+    onRefusal: (error, trace) => refusals.push({ ...error, trace }),
+  });
+  const outcome = async () => (await outlet.send(to, hello, "r1")).outcome;
+  return { standIn, outlet, outcome, echoes, refusals };
+}
+
+describe("sending in Messenger", () => {
+  test("a message arrives once, with our id on it and Meta's for it", async () => {
+    const { outlet, standIn } = await openOutlet();
+    const result = await outlet.send(to, hello, "r1");
+    expect(result).toEqual({ outcome: "sent", platformId: "m_sent_1" });
+    expect(standIn.ledger.entries).toMatchObject([
+      { user: to.user, text: "Chào bác", metadata: "hd:r1", messagingType: "RESPONSE" },
+    ]);
+    // The stand-in took it, so the token was in the header and its proof was right.
+    expect(JSON.stringify(standIn.exchange.entries)).not.toContain(testPage.pageToken);
+  });
+
+  test.each<[string, Fault, object, number]>([
+    ["HTTP 429", { name: "too-many-requests" }, { outcome: "wait", ms: 1_000 }, 0],
+    ["code 4", { name: "rate-limit" }, { outcome: "wait", ms: 10_000 }, 0],
+    ["code 613", { name: "rate-limit-613" }, { outcome: "wait" }, 0],
+    [
+      "80006 with minutes to wait",
+      { name: "business-rate-limit" },
+      { outcome: "wait", ms: 120_000 },
+      0,
+    ],
+    ["code 2", { name: "transient" }, { outcome: "retry", maxTries: 6 }, 0],
+    ["HTTP 500", { name: "server-error" }, { outcome: "retry" }, 0],
+    ["a dead token", { name: "dead-token" }, { outcome: "alarm" }, 0],
+    ["garbage", { name: "garbage" }, { outcome: "unknown" }, 0],
+    ["a connection cut before", { name: "cut-before" }, { outcome: "unknown" }, 0],
+    ["a connection cut after", { name: "cut-after" }, { outcome: "unknown" }, 1],
+  ])("%s", async (_what, fault, expected, recorded) => {
+    const { outlet, outcome, standIn } = await openOutlet();
+    standIn.faults.set({ ...fault, times: 1 });
+    expect(await outlet.send(to, hello, "r1")).toMatchObject(expected);
+    expect(standIn.ledger.entries).toHaveLength(recorded);
+    expect(await outcome()).toBe("sent");
+  });
+
+  const expected: Record<string, string> = { "retry-few": "retry", "wait-long": "wait" };
+  test.each(messengerErrors.map((row) => [row.code, row.subcode, row.action] as const))(
+    "code %p/%p: %s",
+    async (code, subcode, action) => {
+      const { outlet, standIn, refusals } = await openOutlet();
+      standIn.refuse(to.user, code, subcode);
+      const result = await outlet.send(to, hello, "r1");
+      expect(result.outcome).toBe(expected[action] ?? action);
+      expect(result).toMatchObject({ reason: expect.stringContaining(`${code}`) });
+      expect(refusals).toMatchObject([{ code, trace: "AStandInTrace" }]);
+      expect(standIn.ledger.entries).toEqual([]);
+    },
+  );
+
+  test.each([
+    [551, 1545041, "give-up"],
+    [10, 2018300, "retry"],
+    [2018300, undefined, "retry"],
+    [613, 2534040, "wait"],
+    [190, 460, "alarm"],
+    [99_999, undefined, "retry"],
+  ])("code %p/%p, by its kin: %s", async (code, subcode, outcome) => {
+    const { outlet, standIn } = await openOutlet();
+    standIn.refuse(to.user, code, subcode);
+    expect((await outlet.send(to, hello, "r1")).outcome).toBe(outcome);
+  });
+
+  test("a wrong app secret is the operator's to mend, though its code is that of a bad message", async () => {
+    const { outlet } = await openOutlet({}, { appSecret: "wrong" });
+    expect(await outlet.send(to, hello, "r1")).toMatchObject({
+      outcome: "alarm",
+      reason: expect.stringContaining("MESSENGER_APP_SECRET"),
+    });
+  });
+
+  test("a Meta that cannot be reached got nothing", async () => {
+    const { outcome, standIn } = await openOutlet();
+    await standIn.close();
+    expect(await outcome()).toBe("retry");
+  });
+
+  test("what was perhaps delivered is not sent again once its echo came", async () => {
+    const { outlet, outcome, standIn, echoes } = await openOutlet();
+    standIn.faults.set({ name: "cut-after", times: 1 });
+    expect(await outcome()).toBe("unknown");
+    echoes.add("r1");
+    expect(await outlet.send(to, hello, "r1")).toEqual({ outcome: "sent", platformId: null });
+    expect(standIn.ledger.entries).toHaveLength(1);
+  });
+
+  test("a reply more than a day after the resident's last word is given up, with its reason", async () => {
+    let time = Date.UTC(2026, 10, 23);
+    const { outlet, standIn } = await openOutlet({ keepsWindow: true, now: () => time });
+    standIn.heard(to.user);
+    expect((await outlet.send(to, hello, "r1")).outcome).toBe("sent");
+    time += 24 * 3_600_000;
+    expect(await outlet.send(to, hello, "r2")).toEqual({
+      outcome: "give-up",
+      reason: "Meta answered 10/2018278: outside the 24-hour window",
+    });
+  });
+
+  test("a message that fits no form of Messenger's is given up", async () => {
+    const { outlet } = await openOutlet();
+    expect(await outlet.send(to, { type: "text", text: "x".repeat(2_000) }, "r1")).toEqual({
+      outcome: "give-up",
+      reason: "not sent: TextTooLongError",
+    });
+  });
+});
+
+describe("a utility template", () => {
+  const template: UtilityTemplate = {
+    name: "dossier_status",
+    language: "vi",
+    body: [{ text: "…0123" }, { name: "status", text: "đã có kết quả" }],
+    buttons: [
+      { type: "postback", payload: "MENU" },
+      { type: "url", url: "ho-so" },
+    ],
+  };
+
+  test.each([
+    ["as documented", serialiseUtility],
+    ["as an attachment", serialiseUtilityAsAttachment],
+  ])("goes outside the window, %s", async (_what, serialise) => {
+    const { outlet, standIn } = await openOutlet({ keepsWindow: true }, { serialise });
+    standIn.approve("dossier_status");
+    expect((await outlet.sendUtility(to, template, "n1")).outcome).toBe("sent");
+    const [entry] = standIn.ledger.entries;
+    expect(entry).toMatchObject({ messagingType: "UTILITY", metadata: "hd:n1" });
+    expect(JSON.stringify(entry?.message)).toContain("đã có kết quả");
+  });
+
+  test("one that is not approved is given up", async () => {
+    const { outlet } = await openOutlet();
+    expect((await outlet.sendUtility(to, template, "n1")).outcome).toBe("give-up");
+  });
+});

@@ -1,0 +1,185 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import type { ChannelSender } from "../../../src/channels/sender.ts";
+import { createZaloClient } from "../../../src/channels/zalo/client.ts";
+import { zaloErrors } from "../../../src/channels/zalo/errors.ts";
+import { createZaloSender } from "../../../src/channels/zalo/sender.ts";
+import type { TokenKeeper, TokenState } from "../../../src/channels/zalo/token-manager.ts";
+import type { Message } from "../../../src/wording/message.ts";
+import { testAccount } from "../../platforms/zalo/accounts.ts";
+import type { Fault } from "../../platforms/zalo/faults.ts";
+import { type StandInOptions, startZaloStandIn } from "../../platforms/zalo/stand-in.ts";
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((standIn) => standIn.close()));
+});
+
+const to = { account: testAccount.oaId, user: "1000000000000000001" };
+const hello: Message = { type: "text", text: "Chào bác" };
+const question: Message = {
+  type: "choice",
+  question: "who",
+  text: "Bác chọn ạ?",
+  options: [{ value: "a", number: 1, label: "Một", full: "Câu một" }],
+};
+const ready = (accessToken: string): TokenState => ({ status: "ready", accessToken });
+
+async function openOutlet(
+  options: StandInOptions = {},
+  tokens: Partial<Pick<TokenKeeper, "current" | "refused">> = {},
+) {
+  const standIn = await startZaloStandIn({ accessToken: "living", ...options });
+  open.push(standIn);
+  let time = Date.UTC(2026, 10, 23);
+  const limits: number[] = [];
+  const outlet = createZaloSender({
+    client: createZaloClient({ openapiUrl: standIn.url }),
+    tokens: {
+      current: async () => ready("living"),
+      refused: async () => ready("living"),
+      ...tokens,
+    },
+    style: "buttons",
+    now: () => new Date(time),
+    onRateLimit: (perMinute) => limits.push(perMinute),
+  });
+  const elapse = (ms: number) => {
+    time += ms;
+  };
+  return { standIn, outlet, limits, elapse };
+}
+
+const outcome = async (outlet: ChannelSender, message: Message = hello) =>
+  (await outlet.send(to, message, "r1")).outcome;
+
+describe("sending in Zalo", () => {
+  test("a message arrives once, with Zalo's id for it", async () => {
+    const { outlet, standIn } = await openOutlet();
+    expect(await outlet.send(to, question, "r1")).toEqual({
+      outcome: "sent",
+      platformId: "sent-1",
+    });
+    expect(standIn.ledger.entries).toMatchObject([
+      {
+        user: to.user,
+        text: "Bác chọn ạ?\n1. Câu một",
+        buttons: [{ title: "Một", payload: "#hd|who|a" }],
+      },
+    ]);
+  });
+
+  test("an anonymous visitor is answered at the other address, without buttons", async () => {
+    const { outlet, standIn } = await openOutlet();
+    const visitor = { ...to, user: "anonymous:C1:A1" };
+    expect((await outlet.send(visitor, question, "r1")).outcome).toBe("sent");
+    expect(standIn.ledger.entries).toMatchObject([{ user: "A1", buttons: [] }]);
+  });
+
+  test.each<[string, Fault, string, number]>([
+    ["HTTP 429", { name: "too-many-requests", times: 1 }, "wait", 0],
+    ["-32", { name: "rate-limit", times: 1 }, "wait", 0],
+    ["HTTP 500", { name: "server-error", times: 1 }, "retry", 0],
+    ["garbage", { name: "garbage", times: 1 }, "unknown", 0],
+    ["a connection cut before", { name: "cut-before", times: 1 }, "unknown", 0],
+    ["a connection cut after", { name: "cut-after", times: 1 }, "unknown", 1],
+  ])("%s", async (_what, fault, expected, recorded) => {
+    const { outlet, standIn } = await openOutlet();
+    standIn.faults.set(fault);
+    expect(await outcome(outlet)).toBe(expected);
+    expect(standIn.ledger.entries).toHaveLength(recorded);
+    expect(await outcome(outlet)).toBe("sent");
+  });
+
+  test("HTTP 429 says how long to wait", async () => {
+    const { outlet, standIn } = await openOutlet();
+    standIn.faults.set({ name: "too-many-requests", times: 1 });
+    expect(await outlet.send(to, hello, "r1")).toMatchObject({ outcome: "wait", ms: 1_000 });
+  });
+
+  test("a Zalo that cannot be reached got nothing", async () => {
+    const { outlet, standIn } = await openOutlet();
+    await standIn.close();
+    expect(await outcome(outlet)).toBe("retry");
+  });
+
+  test.each([...zaloErrors].map(([code, { action }]) => [code, action] as const))(
+    "code %p: %s",
+    async (code, action) => {
+      const { outlet, standIn } = await openOutlet();
+      standIn.refuse(to.user, code);
+      const expected = { refresh: "retry", "text-style": "give-up" } as Record<string, string>;
+      const result = await outlet.send(to, hello, "r1");
+      expect(result.outcome).toBe(expected[action] ?? action);
+      expect(result).toMatchObject({ reason: expect.stringContaining(String(code)) });
+      expect(standIn.ledger.entries).toEqual([]);
+    },
+  );
+
+  test("a refused token is changed once and the message sent again", async () => {
+    const asked: string[] = [];
+    const { outlet, standIn } = await openOutlet(
+      {},
+      {
+        current: async () => ready("dead"),
+        refused: async (token) => {
+          asked.push(token);
+          return ready("living");
+        },
+      },
+    );
+    expect(await outcome(outlet)).toBe("sent");
+    expect(asked).toEqual(["dead"]);
+    expect(standIn.ledger.entries).toHaveLength(1);
+  });
+
+  test.each(["wait", "alarm"] as const)("without a token (%s) nothing is sent", async (status) => {
+    const { outlet } = await openOutlet({}, { current: async () => ({ status, reason: "why" }) });
+    expect(await outlet.send(to, hello, "r1")).toEqual({
+      outcome: status === "wait" ? "retry" : "alarm",
+      reason: "why",
+    });
+  });
+
+  test("a store of tokens that fails is no reason to throw", async () => {
+    const { outlet } = await openOutlet(
+      {},
+      { current: async () => Promise.reject(new Error("database down")) },
+    );
+    expect(await outcome(outlet)).toBe("retry");
+  });
+
+  test("where buttons are refused, plain text goes at once and for an hour", async () => {
+    const { outlet, standIn, elapse } = await openOutlet();
+    standIn.faults.set({ name: "refuse-buttons", times: 1 });
+    expect(await outcome(outlet, question)).toBe("sent");
+    expect(await outcome(outlet, question)).toBe("sent");
+    elapse(3_600_000);
+    expect(await outcome(outlet, question)).toBe("sent");
+    expect(standIn.ledger.entries.map(({ buttons }) => buttons.length)).toEqual([0, 0, 1]);
+  });
+
+  test("a person whom Zalo doesn't know does not cost the others their buttons", async () => {
+    const { outlet, standIn } = await openOutlet();
+    standIn.refuse(to.user, -201);
+    expect(await outcome(outlet, question)).toBe("give-up");
+    standIn.refuse(to.user, 0);
+    expect(await outcome(outlet, question)).toBe("sent");
+    expect(standIn.ledger.entries[0]?.buttons).toHaveLength(1);
+  });
+
+  test("a message that fits no form of Zalo's is given up", async () => {
+    const { outlet } = await openOutlet();
+    expect(await outlet.send(to, { type: "text", text: "x".repeat(2_001) }, "r1")).toEqual({
+      outcome: "give-up",
+      reason: "not sent: TextTooLongError",
+    });
+  });
+
+  test("the limit that Zalo tells is passed on, and its overrun waits", async () => {
+    const now = () => 0;
+    const { outlet, limits } = await openOutlet({ requestsPerMinute: 1, now });
+    expect(await outcome(outlet)).toBe("sent");
+    expect(await outcome(outlet)).toBe("wait");
+    expect(limits).toEqual([1]);
+  });
+});

@@ -1,0 +1,275 @@
+import { describe, expect, test } from "@jest/globals";
+import { sql } from "kysely";
+import { makeFirstAdmin } from "../../src/desk/accounts/first-admin.ts";
+import { findPasswordFault, hashPassword, isPassword } from "../../src/desk/accounts/password.ts";
+import { deskWorlds, password, Visitor } from "./desk-server.ts";
+
+const worlds = await deskWorlds();
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+test("passwords are kept as argon2id, each with a salt of its own", async () => {
+  const [one, other] = [await hashPassword(password), await hashPassword(password)];
+  expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(one).not.toBe(other);
+  expect(await isPassword(password, one)).toBe(true);
+  expect(await isPassword(`${password} `, one)).toBe(false);
+  expect(await isPassword(password, null)).toBe(false);
+  // Two keyboards compose the same letters differently.
+  const composed = await hashPassword("mật khẩu dài lắm".normalize("NFC"));
+  expect(await isPassword("mật khẩu dài lắm".normalize("NFD"), composed)).toBe(true);
+});
+
+test.each([
+  ["ngan qua", "ít nhất 12"],
+  ["aaaaaaaaaaaaaaaa", "lặp lại"],
+  ["hoa.nguyen la toi", "tên đăng nhập"],
+  ["x".repeat(201), "dài nhất 200"],
+])("a password such as %s is not taken", (typed, reason) => {
+  expect(findPasswordFault(typed, "hoa.nguyen")).toContain(reason);
+});
+
+describe.each(worlds)("people at the desk on $name", ({ world }) => {
+  test("a page that needs somebody leads to the sign-in, and from there on to itself", async () => {
+    const visitor = world.visit();
+    const led = await visitor.open("/desk/people?x=1");
+    expect(led.statusCode).toBe(303);
+    expect(led.headers.location).toBe("/desk/sign-in?next=%2Fdesk%2Fpeople%3Fx%3D1");
+    const signedIn = await visitor.submit("/desk/sign-in", {
+      username: " Admin ",
+      password: "mat khau cua quan tri",
+      next: "/desk/people?x=1",
+    });
+    expect(signedIn.headers.location).toBe("/desk/people?x=1");
+    expect(String(signedIn.headers["set-cookie"])).toMatch(/HttpOnly; Secure; SameSite=Lax/);
+    expect((await visitor.open("/desk/people")).body).toContain("Mời người dùng");
+  });
+
+  test.each(["https://xau.example/", "//xau.example", "/\\xau.example", "/desk/../x", "/deskx"])(
+    "signing in never leads on to %s",
+    async (next) => {
+      const visitor = world.visit();
+      const signedIn = await visitor.submit("/desk/sign-in", {
+        username: "admin",
+        password: "mat khau cua quan tri",
+        next,
+      });
+      expect(signedIn.headers.location).toMatch(/^\/desk(\/\.\.\/x)?$/);
+    },
+  );
+
+  test("who is invited sets a password by a link that works once, and signs in", async () => {
+    const admin = await world.admin();
+    const agency = await world.agency("UBND phường Một");
+    const invited = await admin.submit("/desk/people", {
+      username: "Hoa.Nguyen",
+      name: "Nguyễn Thị Hoa",
+      role: "official",
+      agency: String(agency),
+      points: "",
+    });
+    const link = /value="https:\/\/huongdan\.example\.vn(\/desk\/invitation\/[\w-]+)"/.exec(
+      invited.body,
+    )?.[1];
+    if (link === undefined) throw new Error(invited.body);
+    const hoa = world.visit();
+    expect((await hoa.open(link)).body).toContain("Nguyễn Thị Hoa");
+    const short = await hoa.submit(link, { password: "ngan" }, link);
+    expect(short.statusCode).toBe(422);
+    expect(short.body).toContain("Mật khẩu cần ít nhất 12 ký tự");
+    expect((await hoa.submit(link, { password }, link)).headers.location).toBe("/desk/sign-in");
+    expect((await hoa.open(link)).statusCode).toBe(410);
+    expect((await hoa.submit(link, { password }, link)).statusCode).toBe(410);
+    await hoa.signIn("hoa.nguyen", password);
+    expect((await hoa.open("/desk/account")).body).toContain("Cán bộ cơ quan");
+    const again = await admin.submit("/desk/people", {
+      username: "hoa.nguyen",
+      name: "Người khác",
+      role: "administrator",
+    });
+    expect(again.body).toContain("Tên đăng nhập này đã có người dùng");
+  });
+
+  test("an invitation ends after three days, and by the next one", async () => {
+    const admin = await world.admin();
+    const { id, link } = (
+      await admin.json("POST", "/desk/people", {
+        username: "muon",
+        name: "Người đến muộn",
+        role: "administrator",
+      })
+    ).json<{ id: number; link: string }>();
+    const next = (await admin.json("POST", `/desk/people/${id}/invite`)).json<{ link: string }>();
+    expect((await world.visit().open(new URL(link).pathname)).statusCode).toBe(410);
+    expect((await world.visit().open(new URL(next.link).pathname)).statusCode).toBe(200);
+    world.elapse(3 * 24 * hourMs + 1);
+    expect((await world.visit().open(new URL(next.link).pathname)).statusCode).toBe(410);
+  });
+
+  test("a wrong form is answered with every fault, and what was typed stays", async () => {
+    const admin = await world.admin();
+    const response = await admin.submit("/desk/people", {
+      username: "có dấu",
+      name: "",
+      role: "official",
+    });
+    expect(response.statusCode).toBe(422);
+    expect(response.body).toContain('<a href="#username">');
+    expect(response.body).toContain('<a href="#name">Nhập họ tên</a>');
+    expect(response.body).toContain('value="có dấu"');
+    const json = await admin.json("POST", "/desk/people", { username: "x", role: "boss" });
+    expect(json.headers["content-type"]).toContain("application/problem+json");
+    expect(json.json().errors).toContainEqual({ parameter: "role", reason: "Chọn vai trò" });
+  });
+
+  test("guessing is slowed down by account, from wherever it comes", async () => {
+    const guesser = world.visit();
+    for (let at = 0; at < 10; at++) {
+      expect((await guesser.signIn("admin", `sai ${at}`)).statusCode).toBe(422);
+    }
+    const waits = await guesser.signIn("admin", "mat khau cua quan tri");
+    expect(waits.statusCode).toBe(429);
+    expect(waits.headers["retry-after"]).toBe("900");
+    expect(waits.body).toContain("chờ 15 phút");
+    world.elapse(15 * minuteMs);
+    expect((await guesser.signIn("admin", "mat khau cua quan tri")).statusCode).toBe(303);
+  });
+
+  test("and by address, for accounts that aren't there too", async () => {
+    const guesser = world.visit();
+    for (let at = 0; at < 50; at++) await guesser.signIn(`ai-do-${at}`, "sai");
+    expect((await guesser.signIn("mot-nguoi-nua", "sai")).statusCode).toBe(429);
+    const { rows } = await sql<{ all: string }>`
+      select string_agg(subject, ' ') as all from desk_sign_in_failure`.execute(world.database.db);
+    expect(rows[0]?.all).not.toMatch(/ai-do|127\.0\.0/);
+    world.elapse(15 * minuteMs);
+  });
+
+  test("sessions are listed and ended, one by one or by time", async () => {
+    const here = await world.person("staff", { username: "lan" });
+    const there = world.visit();
+    await there.signIn("lan", password);
+    const { sessions } = (await here.json("GET", "/desk/account")).json<{
+      sessions: { id: number; isPresent: boolean; device: string }[];
+    }>();
+    expect(sessions.map(({ isPresent }) => isPresent).toSorted()).toEqual([false, true]);
+    const other = sessions.find(({ isPresent }) => !isPresent);
+    const stranger = await world.admin();
+    const foreign = await stranger.json("POST", `/desk/account/sessions/${other?.id}/end`);
+    expect(foreign.statusCode).toBe(404);
+    await here.submit(`/desk/account/sessions/${other?.id}/end`);
+    expect((await there.open("/desk/account")).statusCode).toBe(303);
+
+    world.elapse(2 * hourMs - minuteMs);
+    expect((await here.open("/desk/account")).statusCode).toBe(200);
+    world.elapse(2 * hourMs);
+    expect((await here.open("/desk/account")).statusCode).toBe(303);
+  });
+
+  test("nobody works longer than a day's work on one sign-in", async () => {
+    const admin = await world.admin();
+    for (let hours = 0; hours < 12; hours++) {
+      expect((await admin.open("/desk/account")).statusCode).toBe(200);
+      world.elapse(hourMs);
+    }
+    expect((await admin.open("/desk/account")).statusCode).toBe(303);
+  });
+
+  test("a new password ends the other sessions, and needs the old one", async () => {
+    const here = await world.person("staff", { username: "minh" });
+    const there = world.visit();
+    await there.signIn("minh", password);
+    const next = "mot cau moi de nho";
+    const wrong = await here.submit("/desk/account/password", {
+      old_password: "khong phai",
+      new_password: next,
+    });
+    expect(wrong.body).toContain("Mật khẩu đang dùng chưa đúng");
+    await here.submit("/desk/account/password", { old_password: password, new_password: next });
+    expect((await here.open("/desk/account")).statusCode).toBe(200);
+    expect((await there.open("/desk/account")).statusCode).toBe(303);
+    expect((await there.signIn("minh", password)).statusCode).toBe(422);
+    expect((await there.signIn("minh", next)).statusCode).toBe(303);
+  });
+
+  test("a closed account is out at once, for good, and can't close itself", async () => {
+    const admin = await world.admin();
+    const gone = await world.person("staff", { username: "nghi-viec" });
+    const { people } = (await admin.json("GET", "/desk/people")).json<{
+      people: { id: number; username: string }[];
+    }>();
+    const idOf = (name: string) => people.find(({ username }) => username === name)?.id;
+    await admin.submit(`/desk/people/${idOf("nghi-viec")}/close`);
+    expect((await gone.open("/desk/account")).statusCode).toBe(303);
+    expect((await gone.signIn("nghi-viec", password)).statusCode).toBe(422);
+    const self = await admin.submit(`/desk/people/${idOf("admin")}/close`);
+    expect(self.body).toContain("Bạn không tự đóng tài khoản của mình được");
+  });
+
+  test("signing out ends the session itself, not just the cookie", async () => {
+    const admin = world.visit();
+    const signedIn = await admin.json("POST", "/desk/sign-in", {
+      username: "admin",
+      password: "mat khau cua quan tri",
+    });
+    const { token } = signedIn.json<{ token: string }>();
+    const authorization = `Bearer ${token}`;
+    const program = new Visitor(world.app);
+    const headers = { authorization, accept: "application/json" };
+    // A program's token needs no form token: no browser sends it unasked.
+    const ok = await program.request({ url: "/desk/people", headers });
+    expect(ok.statusCode).toBe(200);
+    await program.request({ method: "POST", url: "/desk/sign-out", headers });
+    expect((await program.request({ url: "/desk/people", headers })).statusCode).toBe(401);
+  });
+
+  test("the audit trail tells who did what, is exported safely, and can't be changed", async () => {
+    const admin = await world.admin();
+    await admin.submit("/desk/people", {
+      username: "an",
+      name: "=HYPERLINK(1)",
+      role: "administrator",
+    });
+    const { entries } = (await admin.json("GET", "/desk/audit")).json<{
+      entries: { action: string; username: string; detail: string }[];
+    }>();
+    expect(entries[0]).toMatchObject({
+      action: "account.create",
+      username: "admin",
+      detail: "an administrator",
+    });
+    const exported = await admin.open("/desk/audit.csv");
+    expect(exported.headers["content-disposition"]).toBe('attachment; filename="nhat-ky.csv"');
+    expect(exported.body).toContain("account.create");
+    for (const change of [
+      sql`update desk_audit set username = 'x'`,
+      sql`delete from desk_audit`,
+      sql`truncate desk_audit`,
+    ]) {
+      await expect(change.execute(world.database.db)).rejects.toThrow("append-only");
+    }
+  });
+
+  test("an address that isn't there says so, in the desk's words", async () => {
+    const admin = await world.admin();
+    const { body, statusCode } = await admin.open("/desk/dossiers/999999");
+    expect(statusCode).toBe(404);
+    expect(body).toContain("Không có trang này");
+  });
+
+  test("the first account is made where none is open, with a password that is told once", async () => {
+    const { database, now } = world;
+    const first = { user: "Dau-Tien", password: null };
+    expect(await makeFirstAdmin(database, first, now())).toBeNull();
+    await database.db.updateTable("desk_account").set({ closed_at: now() }).execute();
+    const made = await makeFirstAdmin(database, first, now());
+    if (made === null) throw new Error("No password was made");
+    expect(await makeFirstAdmin(database, first, now())).toBeNull();
+    const visitor = world.visit();
+    await visitor.signIn("dau-tien", made);
+    expect((await visitor.open("/desk/people")).statusCode).toBe(200);
+    const { rows } = await sql<{ all: string }>`
+      select string_agg(desk_account::text, ' ') as all from desk_account`.execute(database.db);
+    expect(rows[0]?.all).not.toContain(made);
+  });
+});

@@ -1,0 +1,242 @@
+import { afterAll } from "@jest/globals";
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
+import { loadRecords } from "../../src/catalog/load.ts";
+import type { CatalogRecords } from "../../src/catalog/schema.ts";
+import { type Database, openDatabase } from "../../src/db/open.ts";
+import type { Role } from "../../src/desk/accounts/roles.ts";
+import { openDesk } from "../../src/desk/desk.ts";
+import { buildHttpServer } from "../../src/http/server.ts";
+import { openRuntimeOverrides } from "../../src/live/runtime-overrides.ts";
+import { createBroadcastService } from "../../src/notify/broadcasts/broadcast-service.ts";
+import {
+  deliverNotifications,
+  enqueueNotifications,
+  statusNotifications,
+} from "../../src/notify/delivery/enqueue-notifications.ts";
+import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
+import {
+  createReportIngestion,
+  type IngestReports,
+} from "../../src/notify/dossiers/ingest-reports.ts";
+import { createSecretBox } from "../../src/security/secret-box.ts";
+import { freshDatabases } from "../db/databases.ts";
+
+export const adminPassword = "mat khau cua quan tri";
+export const password = "bon tu de nho nhe";
+export const secretKey = "0123456789abcdef0123456789abcdef";
+export const publicUrl = "https://huongdan.example.vn";
+export const aPoint = "diem-kp-23-24-binh-tien";
+
+let records: Promise<CatalogRecords> | undefined;
+
+/** The shipped ones, loaded once. */
+export function shippedRecords(): Promise<CatalogRecords> {
+  records ??= loadRecords("data");
+  return records;
+}
+
+function fail(fault: unknown): never {
+  throw new Error(`Live changes can't be read: ${fault}`);
+}
+
+/** The desk over a real database, at a time that only `elapse` moves. */
+export async function openDeskWorld(database: Database) {
+  let time = Date.parse("2026-11-25T09:00:00+07:00");
+  const now = () => new Date(time);
+  const app = await buildHttpServer({ publicUrl, trustProxy: 1, logLevel: "silent" });
+  const live = await openRuntimeOverrides({
+    db: database.db,
+    records: await shippedRecords(),
+    onRefreshError: fail,
+    onInvalidEdit: fail,
+  });
+  const dossierBox = createDossierBox(secretKey);
+  const takeReports: IngestReports = createReportIngestion({
+    database,
+    box: dossierBox,
+    now,
+    enqueueNotifications: (tx, changes) =>
+      enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now()),
+  });
+  const hashResident = ({ user }: { readonly user: string }) => `hash of ${user}`;
+  const failures: unknown[] = [];
+  const broadcasts = createBroadcastService({
+    ...{ database, now, secretKey, hashResident, approveOver: 5, quietHours: null },
+    box: dossierBox,
+    addressBox: createSecretBox(secretKey, "own addresses"),
+    catalog: live.catalog,
+    onError: (error) => failures.push(error),
+  });
+  app.addHook("onClose", async () => {
+    await broadcasts.close();
+    if (failures.length > 0) throw new AggregateError(failures, "broadcasts failed");
+  });
+  await openDesk(app, {
+    database,
+    live,
+    now,
+    takeReports,
+    broadcasts,
+    secretKey,
+    deriveKey: (use) => `key for ${use}`,
+    box: createSecretBox(secretKey, "desk"),
+    publicUrl,
+    firstAdmin: { user: "admin", password: adminPassword },
+    reportPassword: () => {
+      throw new Error("No password was made");
+    },
+    requestsPerMinute: 1_000_000,
+  });
+
+  const agencyIds = new Map<string, number>();
+  return {
+    app,
+    database,
+    live,
+    dossierBox,
+    takeReports,
+    broadcasts,
+    now,
+    elapse: (ms: number) => {
+      time += ms;
+    },
+    /** A browser, or a program, that nobody is signed in with. */
+    visit: () => new Visitor(app),
+    /** A browser signed in as the first administrator. */
+    admin: async () => {
+      const visitor = new Visitor(app);
+      await visitor.signIn("admin", adminPassword);
+      return visitor;
+    },
+    /** An agency of ours with this name; the same one each time. */
+    agency: async (name: string): Promise<number> => {
+      const known = agencyIds.get(name);
+      if (known !== undefined) return known;
+      const { id } = await database.db
+        .insertInto("agency")
+        .values({
+          madonvi: null,
+          name,
+          is_complete: true,
+          follows_contacts: false,
+          created_at: now(),
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      agencyIds.set(name, id);
+      return id;
+    },
+    /** A browser signed in as somebody of this role, invited and with a password of their own. */
+    person: async (
+      role: Role,
+      {
+        username = role,
+        name = `Người ${username}`,
+        agency = null,
+        points = aPoint,
+      }: { username?: string; name?: string; agency?: number | null; points?: string } = {},
+    ) => {
+      const admin = new Visitor(app);
+      await admin.signIn("admin", adminPassword);
+      const invited = await admin.json("POST", "/desk/people", {
+        username,
+        name,
+        role,
+        agency,
+        points: role === "staff" ? points : "",
+      });
+      const { link } = invited.json<{ link: string }>();
+      const visitor = new Visitor(app);
+      await visitor.json("POST", new URL(link).pathname, { password });
+      await visitor.signIn(username, password);
+      return visitor;
+    },
+  };
+}
+
+export type DeskWorld = Awaited<ReturnType<typeof openDeskWorld>>;
+
+/** Keeps cookies and fills in the form's token, as a browser does. */
+export class Visitor {
+  readonly #app: FastifyInstance;
+  readonly #cookies = new Map<string, string>();
+
+  constructor(app: FastifyInstance) {
+    this.#app = app;
+  }
+
+  async request(request: InjectOptions): Promise<LightMyRequestResponse> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await this.#app.inject({
+      ...request,
+      headers: { ...(cookie !== "" && { cookie }), accept: "text/html", ...request.headers },
+    });
+    for (const { name, value } of response.cookies as { name: string; value: string }[]) {
+      if (value === "") this.#cookies.delete(name);
+      else this.#cookies.set(name, encodeURIComponent(value));
+    }
+    return response;
+  }
+
+  open(url: string): Promise<LightMyRequestResponse> {
+    return this.request({ url });
+  }
+
+  /** Opens the page and sends a form of it. */
+  async submit(
+    url: string,
+    fields: Record<string, string> = {},
+    from = "/desk/account",
+  ): Promise<LightMyRequestResponse> {
+    const payload = new URLSearchParams({ _csrf: await this.csrf(from), ...fields }).toString();
+    const headers = { "content-type": "application/x-www-form-urlencoded", origin: publicUrl };
+    return this.request({ method: "POST", url, payload, headers });
+  }
+
+  /** The same as a program does it. */
+  async json(
+    method: "GET" | "POST",
+    url: string,
+    payload?: object,
+  ): Promise<LightMyRequestResponse> {
+    const headers = {
+      accept: "application/json",
+      ...(method === "POST" && this.#cookies.has("huong-dan-desk")
+        ? { "x-csrf-token": await this.csrf() }
+        : {}),
+    };
+    return this.request({ method, url, headers, ...(payload !== undefined && { payload }) });
+  }
+
+  async csrf(from = "/desk/account"): Promise<string> {
+    const { body } = await this.open(from);
+    return /name="_csrf" value="([^"]+)"/.exec(body)?.[1] ?? "";
+  }
+
+  async signIn(username: string, typed: string): Promise<LightMyRequestResponse> {
+    return this.submit("/desk/sign-in", { username, password: typed }, "/desk/sign-in");
+  }
+}
+
+/** Opens the world on each database that there is; closed after the file's tests. */
+export async function deskWorlds(
+  only?: "PGlite" | "PostgreSQL",
+): Promise<readonly { name: string; world: DeskWorld }[]> {
+  const opened = [];
+  for (const one of await freshDatabases()) {
+    if (only !== undefined && one.name !== only) {
+      await one.remove();
+      continue;
+    }
+    const database = await openDatabase(one.settings);
+    await database.jobs.declare(deliverNotifications);
+    const world = await openDeskWorld(database);
+    afterAll(async () => {
+      await world.app.close();
+      await database.close();
+      await one.remove();
+    });
+    opened.push({ name: one.name, world });
+  }
+  return opened;
+}

@@ -1,0 +1,118 @@
+import type { DossierStatus } from "../../src/catalog/dossiers/dossier-status.ts";
+import type { TaskRequest } from "../../src/flows/engine/ports.ts";
+import type { TranscriptEntry } from "../../src/flows/engine/transcript.ts";
+import { openTask } from "../../src/notify/tasks/open-task.ts";
+import { createTaskBox } from "../../src/notify/tasks/task-box.ts";
+import { aPoint, type DeskWorld, secretKey } from "./desk-server.ts";
+
+let codes = 0;
+
+/** A dossier of this agency, with so many followers who agreed to be told. */
+export async function addDossier(
+  world: DeskWorld,
+  agencyId: number,
+  {
+    code = `000.01.H26-251125-${String(++codes).padStart(4, "0")}`,
+    followers = 0,
+    phone = "0912 345 678" as string | null,
+    promisedAt = null as Date | null,
+    status = 4 as DossierStatus,
+    applicant = "Trần Thị Sáu",
+  } = {},
+): Promise<{ readonly id: number; readonly code: string }> {
+  const at = new Date(world.now().getTime() - 3_600_000);
+  const unknown = { agencyName: null, procedureCode: null, email: null, receivedAt: null };
+  await world.takeReports({
+    sender: { agencyId },
+    dossiers: [
+      {
+        ...unknown,
+        code,
+        phone,
+        applicant,
+        promisedAt,
+        procedureName: "Đăng ký khai sinh",
+        state: null,
+      },
+    ],
+    steps: [{ code, status, at, note: "", officer: "Lê Văn Tám", unit: null, dueAt: null }],
+  });
+  const { db } = world.database;
+  const { id } = await db
+    .selectFrom("dossier")
+    .select("id")
+    .where("code", "=", code)
+    .executeTakeFirstOrThrow();
+  for (let number = 0; number < followers; number++) {
+    const resident = { channel: "zalo", account: "oa", user_id: `user-${code}-${number}` };
+    await db
+      .insertInto("follower")
+      .values({ ...resident, dossier_id: id, language: "vi", since: at, stopped_at: null })
+      .execute();
+  }
+  return { id, code };
+}
+
+/** News of a dossier that nothing could deliver. Returns its delivery. */
+export async function addUndelivered(
+  world: DeskWorld,
+  agencyId: number,
+  options: Parameters<typeof addDossier>[2] = {},
+) {
+  const dossier = await addDossier(world, agencyId, { ...options, followers: 1 });
+  await tellNews(world, dossier.code, 5);
+  const { db } = world.database;
+  const delivery = await db
+    .selectFrom("delivery")
+    .innerJoin("status_event", "status_event.id", "delivery.event_id")
+    .select("delivery.id")
+    .where("status_event.dossier_id", "=", dossier.id)
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable("delivery")
+    .set({
+      state: "parked",
+      reason: "zalo-chat: window closed; sms: no address",
+      settled_at: world.now(),
+    })
+    .where("id", "=", delivery.id)
+    .execute();
+  return { dossier, id: delivery.id };
+}
+
+export async function tellNews(
+  world: DeskWorld,
+  code: string,
+  status: DossierStatus,
+): Promise<void> {
+  const step = { code, status, at: world.now(), officer: null, unit: null, dueAt: null };
+  await world.takeReports({
+    sender: { madonvi: null },
+    dossiers: [],
+    steps: [{ ...step, note: "Thiếu bản sao" }],
+  });
+}
+
+/** A talk that began at a help point and was handed over, or what a resident demands of their data. Returns the task. */
+export async function addTask(
+  world: DeskWorld,
+  {
+    point = aPoint as string | null,
+    lines = [["r", "Tôi muốn gặp người"]] as readonly TranscriptEntry[],
+    kind = "person" as TaskRequest["kind"],
+    user = `asker-${++codes}`,
+  } = {},
+): Promise<number> {
+  const resident = { channel: "zalo", account: "oa", user } as const;
+  const task: TaskRequest = kind === "person" ? { kind, point, lines } : { kind };
+  const dueAt = new Date(world.now().getTime() + 72 * 3_600_000);
+  const opening = { resident, task, dueAt, eventId: `task of ${user} ${kind}`, now: world.now() };
+  const { database } = world;
+  await database.transaction((tx) => openTask(tx, createTaskBox(secretKey), opening));
+  const { id } = await database.db
+    .selectFrom("desk_task")
+    .select("id")
+    .where("event_id", "=", opening.eventId)
+    .executeTakeFirstOrThrow();
+  return id;
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { SendResult } from "../../../src/channels/sender.ts";
+import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
+import { freshDatabases } from "../../db/databases.ts";
+import { createDeliveryFixture } from "./delivery-fixture.ts";
+
+const databases = await freshDatabases();
+
+describe.each(databases)("quotas of the platforms, over $name", ({ settings, remove }) => {
+  let database: Database;
+  let world: ReturnType<typeof createDeliveryFixture>;
+  const clock = { now: new Date("2026-11-25T03:00:00Z") };
+  const pass = (ms: number) => {
+    clock.now = new Date(clock.now.getTime() + ms);
+  };
+
+  beforeAll(async () => {
+    database = await openDatabase(settings);
+    await database.jobs.declare(deliverNotifications);
+    world = createDeliveryFixture(database, clock);
+  }, 60_000);
+
+  beforeEach(() => {
+    world.sent.splice(0);
+  });
+
+  afterAll(async () => {
+    expect(world.errors).toEqual([]);
+    await database.close();
+    await remove();
+  }, 60_000);
+
+  test("a route whose quota is used up is passed by until it is full again, and tried once an hour", async () => {
+    let left = 1;
+    const counted = (): SendResult => {
+      if (left === 0) return { outcome: "give-up", reason: "no quota", isQuotaUsedUp: true };
+      left -= 1;
+      return { outcome: "sent", platformId: null, quota: { name: "sub_quota", remaining: left } };
+    };
+    const followed = await world.addFollowed(1, { purposes: ["chat", "phone"] });
+    const { drain } = world.deliverer({ "zalo-chat": counted, sms: world.ok });
+    const tell = async (status: 4 | 5) => {
+      await world.step(followed.code, status);
+      await drain();
+      return (await world.deliveries(followed.id)).at(-1);
+    };
+    expect(await tell(4)).toMatchObject({ route: "zalo-chat", state: "sent" });
+    pass(1_000);
+    const second = await tell(5);
+    expect(second).toMatchObject({ route: "sms", state: "sent" });
+    expect(second?.reason).toMatch(/^zalo-chat: quota used up until \d{4}-\d\d-\d\dT17:00/);
+    expect(world.sent.map(({ route }) => route)).toEqual(["zalo-chat", "sms"]);
+
+    pass(3_600_000);
+    expect(await tell(4)).toMatchObject({ route: "sms", state: "sent" });
+    expect(world.sent.map(({ route }) => route).slice(2)).toEqual(["zalo-chat", "sms"]);
+    left = 9;
+    pass(3_600_000);
+    expect(await tell(5)).toMatchObject({ route: "zalo-chat", state: "sent" });
+  });
+
+  test("without another route, news waits for tomorrow's quota, and for next month's at the desk", async () => {
+    const usedUp = (): SendResult => ({
+      outcome: "give-up",
+      reason: "no quota",
+      isQuotaUsedUp: true,
+    });
+    clock.now = new Date("2026-12-10T03:00:00Z");
+    const daily = await world.addFollowed(1, { purposes: ["chat", "phone"] });
+    await world.step(daily.code, 4);
+    await world.deliverer({ "zalo-template-phone": usedUp }).drain();
+    expect(await world.deliveries(daily.id)).toMatchObject([
+      { state: "waiting", due_at: new Date("2026-12-10T17:00:00Z") },
+    ]);
+    const monthly = await world.addFollowed();
+    await world.step(monthly.code, 4);
+    await world.deliverer({ "zalo-chat": usedUp }).drain();
+    expect(await world.deliveries(monthly.id)).toMatchObject([
+      { state: "parked", reason: expect.stringContaining("until 2026-12-31T17:00:00.000Z") },
+    ]);
+    clock.now = new Date("2026-12-10T17:00:00Z");
+    await world.deliverer({ "zalo-template-phone": world.ok }).drain();
+    expect(await world.deliveries(daily.id)).toMatchObject([{ state: "sent" }]);
+  });
+});

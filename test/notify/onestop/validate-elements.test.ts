@@ -1,0 +1,113 @@
+import { describe, expect, test } from "@jest/globals";
+import { judgeRecord, judgeStep } from "../../../src/notify/onestop/validate-elements.ts";
+
+const now = new Date("2026-11-25T03:00:00Z");
+const code = "000.00.16.H26-251120-0012";
+
+function reportOf(element: object) {
+  const judged = judgeRecord(element, now);
+  if (!judged.ok) throw new Error(JSON.stringify(judged.fault));
+  return judged.report;
+}
+
+describe("a record", () => {
+  test("may leave out everything but its code", () => {
+    expect(reportOf({ MaHoSo: code })).toEqual({
+      code,
+      agencyName: null,
+      procedureCode: null,
+      procedureName: null,
+      applicant: null,
+      phone: null,
+      email: null,
+      receivedAt: null,
+      promisedAt: null,
+      state: null,
+    });
+  });
+
+  test("may hold empty dates, nulls, numbers for codes and keys that nobody knows", () => {
+    const report = reportOf({
+      MaHoSo: ` ${code} `,
+      NgayTiepNhan: "20251120081500",
+      NgayHenTra: "",
+      NgayTra: null,
+      TrangThaiHoSo: 2,
+      DanhSachHoSoBoSung: "",
+      DanhSachLePhi: [{ TenPhiLePhi: "x" }],
+      Mới: { a: 1 },
+    });
+    expect(report).toMatchObject({ code, promisedAt: null });
+    expect(report.receivedAt).toEqual(new Date("2025-11-20T01:15:00Z"));
+    expect(report.state).toEqual({ status: 2, at: report.receivedAt, note: "" });
+  });
+
+  test("says since when, where its status has a date of its own, and what is to be added", () => {
+    const bosung = [
+      {
+        NgayBoSung: "20251121090000",
+        NoiDungBoSung: "Thiếu giấy chứng sinh",
+        NgayHenTraMoi: "20251201170000",
+      },
+    ];
+    const report = reportOf({
+      MaHoSo: code,
+      TrangThaiHoSo: "5",
+      NgayHenTra: "20251125170000",
+      DanhSachHoSoBoSung: bosung,
+    });
+    expect(report.state).toEqual({
+      status: 5,
+      at: new Date("2025-11-21T02:00:00Z"),
+      note: "Thiếu giấy chứng sinh",
+    });
+    expect(report.promisedAt).toEqual(new Date("2025-12-01T10:00:00Z"));
+    expect(reportOf({ MaHoSo: code, TrangThaiHoSo: "4" }).state?.at).toBeNull();
+  });
+
+  test.each([
+    [{}, "MaHoSo", "is missing"],
+    [{ MaHoSo: "-.-" }, "MaHoSo", "is no dossier code"],
+    [{ MaHoSo: "9".repeat(65) }, "MaHoSo", "is no dossier code"],
+    [{ MaHoSo: code, TrangThaiHoSo: "11" }, "TrangThaiHoSo", "must be a status from 1 to 10"],
+    [{ MaHoSo: code, NgayHenTra: "20251350000000" }, "NgayHenTra", /yyyyMMddHHmmss/],
+    [{ MaHoSo: code, NgayHenTra: "20250229000000" }, "NgayHenTra", /yyyyMMddHHmmss/],
+    [{ MaHoSo: code, NgayHenTra: "25/11/2025" }, "NgayHenTra", /yyyyMMddHHmmss/],
+    [{ MaHoSo: code, ChuHoSo: {} }, "ChuHoSo", "must be text"],
+    [{ MaHoSo: code, GhiChu: "x".repeat(4_001) }, "GhiChu", /at most 4000/],
+    [
+      { MaHoSo: code, TrangThaiHoSo: "10", NgayTra: "20991231000000" },
+      "NgayTra",
+      /ahead of our clock/,
+    ],
+    ["text", "data", "must be an object"],
+    [null, "data", "must be an object"],
+  ])("that is %j is refused by its field", (element, field, reason) => {
+    const judged = judgeRecord(element, now);
+    const wanted = { field, reason: expect.stringMatching(reason as string) };
+    expect(judged).toEqual({ ok: false, fault: wanted });
+  });
+});
+
+describe("a step", () => {
+  const step = { MaHoSo: code, TrangThai: "4", ThoiDiemXuLy: "20251121100000" };
+
+  test("keeps the officer's words, without what no database can hold", () => {
+    const judged = judgeStep(
+      { ...step, NoiDungXuLy: " Chuyển\0 phòng Tư pháp ", NguoiXuLy: "A" },
+      now,
+    );
+    expect(judged).toMatchObject({
+      ok: true,
+      report: { note: "Chuyển phòng Tư pháp", officer: "A" },
+    });
+  });
+
+  test.each([
+    [{ ...step, ThoiDiemXuLy: "" }, "ThoiDiemXuLy"],
+    [{ ...step, TrangThai: "" }, "TrangThai"],
+    [{ ...step, ThoiDiemXuLy: "20261127030000" }, "ThoiDiemXuLy"],
+  ])("that lacks what makes it one, or lies ahead, is refused", (element, field) => {
+    expect(judgeStep(element, now)).toMatchObject({ ok: false, fault: { field } });
+  });
+});

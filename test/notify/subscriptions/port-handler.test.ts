@@ -1,0 +1,378 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { sql } from "kysely";
+import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { recordMissedQuestions } from "../../../src/db/queries/missed-questions.ts";
+import { deleteExpiredRecords } from "../../../src/notify/retention.ts";
+import { consentsOf } from "../../../src/notify/subscriptions/consents.ts";
+import { freshDatabases } from "../../db/databases.ts";
+import { recordFacts } from "../../db/record-facts.ts";
+import { createSubscriptionFixture, taskBox } from "./subscription-fixture.ts";
+
+const databases = await freshDatabases();
+const start = new Date("2026-11-25T03:00:00Z");
+const follow = { language: "vi" } as const;
+
+describe.each(databases)("dossiers and who follows them, over $name", ({ settings, remove }) => {
+  let database: Database;
+  let world: ReturnType<typeof createSubscriptionFixture>;
+  const clock = { now: start };
+  const pass = (minutes: number) => {
+    clock.now = new Date(clock.now.getTime() + minutes * 60_000);
+  };
+
+  beforeAll(async () => {
+    database = await openDatabase(settings);
+    world = createSubscriptionFixture(database, clock);
+  }, 60_000);
+
+  afterAll(async () => {
+    await database.close();
+    await remove();
+  }, 60_000);
+
+  const count = async (
+    table: "follower" | "consent" | "dossier_try" | "desk_task" | "turn_fact" | "missed_question",
+  ) => {
+    const { rows } = await sql<{
+      count: number;
+    }>`select count(*) as count from ${sql.table(table)}`.execute(database.db);
+    return Number(rows[0]?.count);
+  };
+
+  test("a code is found however it is typed, and by its tail where only one ends so", async () => {
+    const { code, id } = await world.addDossier();
+    const bac = world.resident("finder");
+    for (const typed of [code, code.toLowerCase().replaceAll(/[.-]/g, " "), code.slice(-11)]) {
+      expect(await bac.ask("dossier.find", { typed })).toEqual({
+        result: "one",
+        dossier: id,
+        isFollowed: false,
+        offer: { purposes: ["chat", "phone", "news"], keptDays: 365 },
+      });
+    }
+    expect(await bac.ask("dossier.find", { typed: "9999" })).toEqual({ result: "none" });
+    expect(await bac.ask("dossier.find", { typed: "H26" })).toEqual({ result: "none" });
+    expect(await bac.ask("dossier.find", { typed: "%" })).toEqual({ result: "none" });
+  });
+
+  test("a tail that several dossiers have names none", async () => {
+    const { code } = await world.addDossier();
+    await world.addDossier();
+    const same = code.slice(-4);
+    await database.db
+      .updateTable("dossier")
+      .set({ code_key: "G99250815", reversed_key: [...`G99250815${same}`].reverse().join("") })
+      .where("code", "=", (await world.addDossier()).code)
+      .execute();
+    expect(await world.resident("x").ask("dossier.find", { typed: same })).toEqual({
+      result: "many",
+    });
+  });
+
+  test("of a dossier without a phone only the status word is told, and only for the whole code", async () => {
+    const { code } = await world.addDossier({ phone: "12", status: 9 });
+    const bac = world.resident("wordy");
+    expect(await bac.ask("dossier.find", { typed: code })).toEqual({ result: "word", status: 9 });
+    expect(await bac.ask("dossier.find", { typed: code.slice(-11) })).toEqual({ result: "none" });
+  });
+
+  test("nothing is told before the digits are right, nor a day after", async () => {
+    const { id } = await world.addDossier();
+    const bac = world.resident("prover");
+    expect(await bac.ask("dossier.view", { dossier: id })).toBeNull();
+    expect(await bac.ask("dossier.way", { dossier: id })).toBeNull();
+    expect(await bac.ask("dossier.follow", { dossier: id, ...follow })).toBe(false);
+    expect(await bac.ask("dossier.verify", { dossier: id, digits: "5678" })).toEqual({
+      result: "right",
+    });
+    expect(await bac.ask("dossier.view", { dossier: id })).toMatchObject({
+      status: 4,
+      agency: "UBND phường Một",
+    });
+    expect(await world.resident("other").ask("dossier.view", { dossier: id })).toBeNull();
+    pass(24 * 60);
+    expect(await bac.ask("dossier.view", { dossier: id })).toBeNull();
+  });
+
+  test("five wrong tries lock a resident out for an hour, right digits or not", async () => {
+    const { id } = await world.addDossier();
+    const bac = world.resident("guesser");
+    const wrong = { dossier: id, digits: "0000" };
+    for (const left of [4, 3, 2, 1]) {
+      expect(await bac.ask("dossier.verify", wrong)).toEqual({ result: "wrong", left });
+      pass(1);
+    }
+    const until = new Date(clock.now.getTime() + 56 * 60_000);
+    expect(await bac.ask("dossier.verify", wrong)).toEqual({ result: "locked", until });
+    expect(await bac.ask("dossier.verify", { dossier: id, digits: "5678" })).toEqual({
+      result: "locked",
+      until,
+    });
+    const other = await world
+      .resident("honest")
+      .ask("dossier.verify", { dossier: id, digits: "5678" });
+    expect(other).toEqual({ result: "right" });
+    pass(56);
+    expect(await bac.ask("dossier.verify", { dossier: id, digits: "5678" })).toEqual({
+      result: "right",
+    });
+  });
+
+  test("twenty wrong tries in a day lock a dossier for everybody, however many try at once", async () => {
+    const { id } = await world.addDossier();
+    const guess = { dossier: id, digits: "0000" };
+    const tries = Array.from({ length: 30 }, (_, n) =>
+      world.resident(`crowd ${n}`).ask("dossier.verify", guess),
+    );
+    const results = (await Promise.all(tries)).map(({ result }) => result);
+    expect(results.filter((result) => result === "wrong")).toHaveLength(19);
+    const late = await world
+      .resident("late")
+      .ask("dossier.verify", { dossier: id, digits: "5678" });
+    expect(late).toMatchObject({ result: "locked" });
+    pass(24 * 60);
+    expect(
+      await world.resident("late").ask("dossier.verify", { dossier: id, digits: "5678" }),
+    ).toEqual({
+      result: "right",
+    });
+  });
+
+  test("the same event is one try, and digits are kept nowhere", async () => {
+    const { id } = await world.addDossier();
+    const bac = world.resident("repeater");
+    const wrong = { dossier: id, digits: "8765" };
+    const first = await bac.ask("dossier.verify", wrong, "same");
+    expect(await bac.ask("dossier.verify", wrong, "same")).toEqual(first);
+    expect(await bac.ask("dossier.verify", wrong)).toEqual({ result: "wrong", left: 3 });
+    const { rows } = await sql`select * from dossier_try where user_id = 'repeater'`.execute(
+      database.db,
+    );
+    expect(JSON.stringify(rows)).not.toContain("8765");
+  });
+
+  test("following, listing and stopping, each once under its event", async () => {
+    const [one, two] = [await world.addDossier(), await world.addDossier()];
+    const bac = world.resident("follower");
+    for (const { id } of [one, two]) {
+      await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
+      for (let times = 0; times < 2; times += 1) {
+        const asks = { dossier: id, language: "en" } as const;
+        expect(await bac.ask("dossier.follow", asks, `follow ${id}`)).toBe(true);
+        const phone = { ...asks, purposes: ["phone"], isGiven: true } as const;
+        expect(await bac.ask("dossier.consent", phone, `consent ${id}`)).toBe(true);
+      }
+    }
+    await world.addStep(two.code, 5, "2026-11-21T02:00:00Z", "Thiếu ảnh");
+    const listed = await bac.ask("dossier.list", {});
+    expect(listed.map(({ code, status, note }) => [code, status, note])).toEqual([
+      [two.code, 5, "Thiếu ảnh"],
+      [one.code, 4, ""],
+    ]);
+    pass(48 * 60);
+    expect(await bac.ask("dossier.find", { typed: one.code })).toMatchObject({ isFollowed: true });
+    expect(await bac.ask("dossier.way", { dossier: two.id })).toMatchObject([
+      { status: 4 },
+      { status: 5 },
+    ]);
+
+    const ledger = () =>
+      database.db
+        .selectFrom("consent")
+        .select(["purpose", "is_given", "kept_days"])
+        .where("user_id", "=", "follower")
+        .orderBy("id")
+        .execute();
+    expect(await ledger()).toHaveLength(4);
+    expect(await bac.ask("dossier.stop", { dossier: one.id })).toBe(1);
+    expect(await ledger()).toHaveLength(4);
+    expect(await bac.ask("dossier.stop", { dossier: null })).toBe(1);
+    expect((await ledger()).slice(4)).toEqual([
+      { purpose: "chat", is_given: false, kept_days: 0 },
+      { purpose: "phone", is_given: false, kept_days: 0 },
+    ]);
+    expect(await bac.ask("dossier.stop", { dossier: null })).toBe(0);
+    expect(await ledger()).toHaveLength(6);
+    expect(await bac.ask("dossier.list", {})).toEqual([]);
+    expect(await bac.ask("dossier.view", { dossier: one.id })).toBeNull();
+  });
+
+  test("further consents come one by one, and go by a no; without following there are none", async () => {
+    const { id } = await world.addDossier();
+    const bac = world.resident("consenting");
+    const answer = (purpose: "phone" | "news", isGiven: boolean, event?: string) =>
+      bac.ask("dossier.consent", { dossier: id, purposes: [purpose], isGiven, ...follow }, event);
+    const held = async () =>
+      [
+        ...(await consentsOf(database.db, { channel: "zalo", account: "oa", user: "consenting" })),
+      ].toSorted();
+    await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
+    expect(await answer("phone", true)).toBe(false);
+    expect(await held()).toEqual([]);
+    await bac.ask("dossier.follow", { dossier: id, ...follow });
+    expect(await held()).toEqual(["chat"]);
+    expect(await answer("phone", true)).toBe(true);
+    expect(await answer("news", true)).toBe(true);
+    expect(await held()).toEqual(["chat", "news", "phone"]);
+    for (let times = 0; times < 2; times += 1) {
+      expect(await answer("news", false, "no news")).toBe(true);
+    }
+    expect(await held()).toEqual(["chat", "phone"]);
+    const refusals = await database.db
+      .selectFrom("consent")
+      .select("purpose")
+      .where("user_id", "=", "consenting")
+      .where("is_given", "=", false)
+      .execute();
+    expect(refusals).toEqual([{ purpose: "news" }]);
+    await bac.ask("dossier.stop", { dossier: id });
+    expect(await answer("phone", true)).toBe(false);
+    expect(await held()).toEqual([]);
+  });
+
+  test("an opinion is one for a dossier that was handed over, and stays a number when its person is erased", async () => {
+    const { id, code } = await world.addDossier();
+    const bac = world.resident("rater");
+    await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
+    await bac.ask("dossier.follow", { dossier: id, ...follow });
+    expect(await bac.ask("dossier.rate", { dossier: null, score: 5, why: null })).toBe(false);
+    await world.addStep(code, 10, clock.now.toISOString());
+    expect(await bac.ask("dossier.rate", { dossier: null, score: 5, why: null })).toBe(true);
+    expect(
+      await bac.ask("dossier.rate", { dossier: null, score: 2, why: "Phải đi lại nhiều" }),
+    ).toBe(true);
+    const ratings = () =>
+      database.db
+        .selectFrom("rating")
+        .select(["score", "why", "user_id", "procedure_code"])
+        .execute();
+    expect(await ratings()).toMatchObject([
+      { score: 2, why: "Phải đi lại nhiều", user_id: "rater", procedure_code: "1.001193" },
+    ]);
+    await bac.ask("erase", {});
+    expect(await ratings()).toMatchObject([
+      { score: 2, why: "", user_id: expect.stringMatching(/^erased/) },
+    ]);
+    await database.db.deleteFrom("erasure").execute();
+  });
+
+  test("what needs a person is left to the desk once: asked for again it keeps its day, with the latest lines", async () => {
+    const bac = world.resident("asker");
+    const kept = () =>
+      database.db.selectFrom("desk_task").selectAll().where("user_id", "=", "asker").execute();
+    const talk = (words: string) =>
+      ({ kind: "person", point: "p1", lines: [["r", words]] }) as const;
+    const due = "2026-11-26T10:00:00.000Z";
+    for (let times = 0; times < 2; times += 1) {
+      const first = await bac.ask("task.open", { ...talk("lần một"), dueAt: due }, "first");
+      expect(first).toEqual(new Date(due));
+    }
+    const later = { ...talk("lần hai"), point: "p2", dueAt: "2026-11-30T10:00:00.000Z" };
+    expect(await bac.ask("task.open", later)).toEqual(new Date(due));
+    const [task, ...others] = await kept();
+    expect(others).toEqual([]);
+    expect(task).toMatchObject({ kind: "person", point_id: "p2", due_at: new Date(due) });
+    expect(JSON.stringify(task)).not.toContain("lần");
+    expect(taskBox.open(task?.lines_sealed ?? "", "first")).toEqual([
+      { from: "resident", words: "lần hai" },
+    ]);
+
+    await bac.ask("task.open", { kind: "data-copy", dueAt: later.dueAt });
+    expect((await kept()).map(({ kind, lines_sealed }) => [kind, lines_sealed === null])).toEqual([
+      ["person", false],
+      ["data-copy", true],
+    ]);
+    const closed = { closed_at: clock.now };
+    await database.db.updateTable("desk_task").set(closed).where("user_id", "=", "asker").execute();
+    expect(await bac.ask("task.open", later)).toEqual(new Date(later.dueAt));
+    expect(await kept()).toHaveLength(3);
+  });
+
+  test("where nobody can answer, nothing is left to the desk", async () => {
+    const visitor = world.resident("asking visitor", "web");
+    const demand = { kind: "data-copy", dueAt: "2026-11-26T10:00:00.000Z" } as const;
+    expect(await visitor.ask("task.open", demand)).toBeNull();
+    const rows = await database.db
+      .selectFrom("desk_task")
+      .select("id")
+      .where("channel", "=", "web")
+      .execute();
+    expect(rows).toEqual([]);
+  });
+
+  test("where nobody can be told, nothing is offered", async () => {
+    const { code } = await world.addDossier();
+    const found = await world.resident("visitor", "web").ask("dossier.find", { typed: code });
+    expect(found).toMatchObject({ result: "one", offer: { purposes: [] } });
+  });
+
+  test("erasing leaves nothing of the person, everything of others, and one more in the count", async () => {
+    const { id } = await world.addDossier();
+    const [bac, other] = [world.resident("erased"), world.resident("kept")];
+    for (const one of [bac, other]) {
+      await one.ask("dossier.verify", { dossier: id, digits: "5678" });
+      await one.ask("dossier.follow", { dossier: id, ...follow });
+      await one.ask(
+        "task.open",
+        { kind: "data-copy", dueAt: "2026-11-27T10:00:00Z" },
+        `task ${one.user}`,
+      );
+      await one.ask(
+        "task.open",
+        { kind: "data-copy", dueAt: "2026-11-27T10:00:00Z" },
+        `task ${one.user}`,
+      );
+      const fact = {
+        flow: "dossier",
+        step: "",
+        outcome: "",
+        point: null,
+        at: clock.now,
+        missedWords: ["khai"],
+      };
+      const told = {
+        ...fact,
+        id: one.user,
+        channel: "zalo",
+        residentHash: `hash of ${one.user}`,
+      } as const;
+      await recordFacts(database.db, [told]);
+      await recordMissedQuestions(database.db, [told]);
+    }
+    const tables = [
+      "follower",
+      "consent",
+      "dossier_try",
+      "desk_task",
+      "turn_fact",
+      "missed_question",
+    ] as const;
+    const before = await Promise.all(tables.map(count));
+    await bac.ask("erase", {});
+    await bac.ask("erase", {});
+    const after = await Promise.all(tables.map(count));
+    expect(after).toEqual(before.map((rows) => rows - 1));
+    for (const table of ["follower", "consent", "dossier_try", "desk_task"] as const) {
+      const { rows } = await sql`select * from ${sql.table(table)}`.execute(database.db);
+      expect(JSON.stringify(rows)).not.toContain("erased");
+    }
+    expect(await database.db.selectFrom("erasure").select(["channel", "count"]).execute()).toEqual([
+      { channel: "zalo", count: 1 },
+    ]);
+  });
+
+  test("dossiers go with all that hangs on them once nothing has changed for the retention's days", async () => {
+    const { id, code } = await world.addDossier();
+    const bac = world.resident("long ago");
+    await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
+    await bac.ask("dossier.follow", { dossier: id, ...follow });
+    const later = new Date(clock.now.getTime() + 364 * 24 * 3_600_000);
+    await deleteExpiredRecords(database.db, later, 365);
+    expect(await bac.ask("dossier.find", { typed: code })).toMatchObject({ result: "one" });
+    await deleteExpiredRecords(database.db, new Date(later.getTime() + 2 * 24 * 3_600_000), 365);
+    expect(await bac.ask("dossier.find", { typed: code })).toEqual({ result: "none" });
+    expect(await count("follower")).toBe(0);
+    const steps = await database.db.selectFrom("dossier_step").selectAll().execute();
+    expect(steps).toEqual([]);
+  });
+});
