@@ -3,7 +3,7 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import { canSubmitOnline } from "../../src/catalog/procedures/procedure.ts";
 import { allFlows } from "../../src/flows/engine/registry.ts";
 import { stateSchema } from "../../src/flows/engine/state.ts";
-import { languageIn } from "../../src/flows/input/commands.ts";
+import { findRequestedLanguage } from "../../src/flows/input/commands.ts";
 import { Chat } from "./chat.ts";
 
 const catalog = await loadCatalog("data");
@@ -25,7 +25,7 @@ describe("a language is asked for by its name alone", () => {
     ["English certificate", null],
     ["việt", null],
   ])("%s", (typed, language) => {
-    expect(languageIn(typed)).toBe(language);
+    expect(findRequestedLanguage(typed)).toBe(language);
   });
 });
 

@@ -1,6 +1,6 @@
 import { type Answers, ask, type Flow, type FlowContext, type Step } from "../engine/flow.ts";
 import type { DossierSearchResult, FollowOffer, VerificationResult } from "../engine/ports.ts";
-import { codeIn } from "../input/dossier-phrases.ts";
+import { findDossierCode } from "./dossier-code.ts";
 import { followDossier } from "./follow-dossier.ts";
 
 /** "4 số cuối là 1234 nhé". */
@@ -38,7 +38,7 @@ function findDossier(answers: Answers, { wording: { dossier: wording } }: FlowCo
       ask: wording.askCode,
       options: [{ value: "mine", label: wording.mine }],
       parse: (words) => {
-        const code = codeIn(words);
+        const code = findDossierCode(words);
         return code === null ? { ok: false, say: wording.codeUnclear } : { ok: true, value: code };
       },
     };

@@ -1,6 +1,6 @@
 import { notificationQuestion } from "../../wording/notification.ts";
 import { encodeSpot } from "../conversations/search-origin.ts";
-import { languageIn } from "../input/commands.ts";
+import { findRequestedLanguage } from "../input/commands.ts";
 import { readTyped } from "../input/handle-message.ts";
 import { arrive } from "../input/handle-start.ts";
 import { newsTapped } from "../input/notification-button.ts";
@@ -52,7 +52,7 @@ export function converse(
 
 /** Asked for at any moment, a language holds from this very turn on. */
 function settleLanguage(state: ConversationState | null, input: ConversationInput) {
-  const asked = input.type === "text" ? languageIn(input.text) : null;
+  const asked = input.type === "text" ? findRequestedLanguage(input.text) : null;
   const language = asked ?? state?.language ?? "vi";
   const isSwitch = asked !== null;
   return { language, isSwitch, state: isSwitch && state !== null ? { ...state, language } : state };

@@ -1,4 +1,4 @@
-import { commandIn } from "../input/commands.ts";
+import { findCommand } from "../input/commands.ts";
 import type { ConversationInput } from "./input.ts";
 import type { ConversationState } from "./state.ts";
 import type { TurnContext, TurnResult } from "./turn.ts";
@@ -42,7 +42,7 @@ export function isUnspoken({ frames, asked }: ConversationState): boolean {
 
 /** The one thing that a resident may say to have the service speak again. */
 export function asksForMenu(input: ConversationInput): boolean {
-  return input.type === "text" && commandIn(input.text) === "menu";
+  return input.type === "text" && findCommand(input.text) === "menu";
 }
 
 export function keepQuiet(state: ConversationState): TurnResult {

@@ -1,8 +1,8 @@
 import { type Language, languages } from "../../catalog/language.ts";
 import { splitWords, type Word } from "../../catalog/text/fold.ts";
-import { isSamePhrase } from "./same-phrase.ts";
+import { isSamePhrase } from "./phrases.ts";
 
-/** What a resident may say at any moment, whatever the question. */
+/** What a resident may say at any moment, whatever the question is. */
 export type Command = "back" | "cancel" | "menu" | "resume" | "repeat" | "person" | "nearest";
 
 const phrases: Record<Command, readonly string[]> = {
@@ -100,20 +100,12 @@ const languageNames: Record<Language, readonly string[]> = {
   en: ["english", "tiếng anh", "in english", "nói tiếng anh", "bằng tiếng anh", "speak english"],
 };
 
-const spokenLanguages = languages.flatMap((language) =>
-  languageNames[language].map((name) => ({ language, words: splitWords(name) })),
+const languagePhrases = languages.flatMap((language) =>
+  languageNames[language].map((name) => ({ meaning: language, words: splitWords(name) })),
 );
 
-/** The language that the whole sentence asks for, in either language; null where it asks for none. */
-export function languageIn(typed: string): Language | null {
-  return withinCourtesies(
-    typed,
-    (words) => spokenLanguages.find((way) => isSamePhrase(words, way.words))?.language,
-  );
-}
-
-const spoken = Object.entries(phrases).flatMap(([command, ways]) =>
-  ways.map((way) => ({ command: command as Command, words: splitWords(way) })),
+const commandPhrases = Object.entries(phrases).flatMap(([command, variants]) =>
+  variants.map((phrase) => ({ meaning: command as Command, words: splitWords(phrase) })),
 );
 
 /** Courtesies around a command do not hide it: "dạ cho tôi quay lại ạ". */
@@ -124,30 +116,33 @@ const openings = new Set([
 ]);
 const closings = new Set(["please", "a", "nhe", "nha", "di", "voi", "chau", "em", "oi"]);
 
-/** The command that the whole sentence is, or null: "tiếp tục" inside a story is no command. */
-export function commandIn(typed: string): Command | null {
-  return withinCourtesies(
-    typed,
-    (words) => spoken.find((way) => isSamePhrase(words, way.words))?.command,
-  );
+/** Returns the language that the whole sentence asks for, whichever language it is in; null if it asks for none. */
+export function findRequestedLanguage(typed: string): Language | null {
+  return findMeaning(typed, languagePhrases);
 }
 
-/** What `find` knows the sentence for, with all its courtesies or with fewer and fewer of them. */
-function withinCourtesies<T>(
+/** Returns the command that the whole sentence is, or null: "tiếp tục" inside a story is no command. */
+export function findCommand(typed: string): Command | null {
+  return findMeaning(typed, commandPhrases);
+}
+
+/** Looks the sentence up with all its courtesies, then with fewer and fewer of them. */
+function findMeaning<T>(
   typed: string,
-  find: (words: readonly Word[]) => T | undefined,
+  known: readonly { readonly meaning: T; readonly words: readonly Word[] }[],
 ): T | null {
   let words: readonly Word[] | null = splitWords(typed);
   while (words !== null) {
-    const found = find(words);
-    if (found !== undefined) return found;
-    words = withoutCourtesy(words);
+    const remaining = words;
+    const found = known.find((phrase) => isSamePhrase(remaining, phrase.words));
+    if (found !== undefined) return found.meaning;
+    words = dropCourtesy(words);
   }
   return null;
 }
 
-/** One courtesy less, the last word's first; null where there is none. */
-function withoutCourtesy(words: readonly Word[]): readonly Word[] | null {
+/** Drops one courtesy, first from the end of the sentence; null if there is none. */
+function dropCourtesy(words: readonly Word[]): readonly Word[] | null {
   if (closings.has(words.at(-1)?.folded ?? "")) return words.slice(0, -1);
   return openings.has(words[0]?.folded ?? "") ? words.slice(1) : null;
 }

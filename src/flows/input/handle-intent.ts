@@ -5,9 +5,8 @@ import { encodeTime } from "../conversations/visit-time.ts";
 import { isChoosing } from "../engine/frames.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
-import { answerDossierStatus } from "./dossier-status.ts";
 import { shortAnswer } from "./short-answers.ts";
-import { courtesyTo } from "./smalltalk.ts";
+import { findSmalltalkReply } from "./smalltalk.ts";
 
 /** A sentence and what it came to. */
 export interface Told {
@@ -36,7 +35,10 @@ export function followWish(
       talk.begin({ flow: "menu" });
       return true;
     case "dossier_status":
-      answerDossierStatus(talk, dossierCode);
+      talk.begin({
+        flow: "dossier",
+        answers: dossierCode === null ? [] : [["@code", dossierCode]],
+      });
       return true;
     case "nearest_point":
     case "hours":
@@ -46,13 +48,13 @@ export function followWish(
       return remark(
         talk,
         "courtesy",
-        courtesyTo(told.sentence, talk.wording) ?? talk.wording.asked.aboutMe,
+        findSmalltalkReply(told.sentence, talk.wording) ?? talk.wording.asked.aboutMe,
       );
     case "out_of_scope":
       return remark(
         talk,
         "out-of-scope",
-        courtesyTo(told.sentence, talk.wording) ?? talk.wording.asked.outOfScope,
+        findSmalltalkReply(told.sentence, talk.wording) ?? talk.wording.asked.outOfScope,
       );
     default:
       return false;

@@ -8,7 +8,7 @@ import { maxTypedLength } from "../engine/input.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import { conversationLimits } from "../engine/state.ts";
 import type { LocalizedContext as Context } from "../engine/turn.ts";
-import { type Command, commandIn } from "./commands.ts";
+import { type Command, findCommand } from "./commands.ts";
 import { transitionForDossierPhrase } from "./dossier-phrases.ts";
 import { answerAside, beginAnswering, followWish, type Told } from "./handle-intent.ts";
 import { isNumbered, matchExactly, matchOption } from "./match-option.ts";
@@ -25,7 +25,7 @@ export function readTyped(talk: ConversationSession, text: string, context: Cont
   const question = talk.question();
   const exact = exactAnswer(question, sentence);
   if (question !== null && exact !== null) return talk.answer(question, exact);
-  const command = commandIn(sentence);
+  const command = findCommand(sentence);
   if (command !== null) return obey(talk, command);
   const dossier = transitionForDossierPhrase(sentence);
   if (dossier !== null) return talk.begin(dossier);

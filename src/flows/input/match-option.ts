@@ -1,7 +1,6 @@
 import { fold, splitWords, type Word } from "../../catalog/text/fold.ts";
 import type { Option } from "../engine/flow.ts";
-import { isSamePhrase } from "./same-phrase.ts";
-import { spelledWording } from "./spelled-wording.ts";
+import { isSamePhrase, splitPhrase } from "./phrases.ts";
 
 const numbered = /^(?:so|cau|chon|chon so|muc|phuong an|number|option|answer|choose)? ?(\d{1,2})$/;
 const asks =
@@ -58,7 +57,7 @@ export function matchExactly(options: readonly Option[], typed: string): Option 
 }
 
 /** A question of the resident's own is no answer, even where it holds an option's word. */
-export function looksLikeQuestion(typed: string): boolean {
+function looksLikeQuestion(typed: string): boolean {
   return typed.includes("?") || asks.test(fold(typed));
 }
 
@@ -74,7 +73,7 @@ function byNumber(options: readonly Option[], words: string): Option | null {
 
 function byWords(options: readonly Option[], words: readonly Word[]): Option | null {
   const named = options.filter((option) =>
-    wordingsOf(option).some((wording) => isSamePhrase(words, spelledWording(wording))),
+    wordingsOf(option).some((wording) => isSamePhrase(words, splitPhrase(wording))),
   );
   return only(named) ?? byPolarity(options, words);
 }
@@ -129,7 +128,7 @@ function partsOf({ label, full }: Option): string[] {
 }
 
 function spell(phrases: readonly string[]): (readonly Word[])[] {
-  return phrases.map(spelledWording);
+  return phrases.map(splitPhrase);
 }
 
 function isOneOf(phrases: readonly (readonly Word[])[], typed: readonly Word[]): boolean {

@@ -12,8 +12,8 @@ const parting =
 const scolding =
   /^(may |do |bot |may tinh |con may )?(ngu|ngu qua|ngu the|do ngu|dot qua|te qua|do qua|do ec|vo dung|chan qua|buc qua|buc minh qua|tuc qua|chang hieu gi|khong hieu gi ca|khong hieu gi het|stupid|useless|bad bot)( (a|qua|the|vay|luon|roi|ghe))*$/;
 
-/** What to say to thanks, an "ok", a greeting, a farewell or a scolding; null where the words are more than that. */
-export function courtesyTo(typed: string, { conversation }: Wording): string | null {
+/** Returns the reply to thanks, an "ok", a greeting, a farewell or a scolding; null if the words are more than that. */
+export function findSmalltalkReply(typed: string, { conversation }: Wording): string | null {
   const words = fold(typed);
   if (thanks.test(words)) return conversation.thanked;
   if (agreement.test(words)) return conversation.agreed;

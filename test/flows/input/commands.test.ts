@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../../src/catalog/load.ts";
-import { commandIn } from "../../../src/flows/input/commands.ts";
+import { findCommand } from "../../../src/flows/input/commands.ts";
 import { Chat } from "../chat.ts";
 
 const catalog = await loadCatalog("data");
@@ -17,7 +17,7 @@ describe("a command is told from words that look like it without diacritics", ()
     ["thời", null],
     ["tiếp", "resume"],
   ])("%s", (typed, command) => {
-    expect(commandIn(typed)).toBe(command);
+    expect(findCommand(typed)).toBe(command);
   });
 });
 
@@ -29,7 +29,7 @@ describe("courtesies around a command do not hide it", () => {
     ["menu đi cháu ơi", "menu"],
     ["tôi muốn tiếp tục hồ sơ của mẹ tôi", null],
   ])("%s", (typed, command) => {
-    expect(commandIn(typed)).toBe(command);
+    expect(findCommand(typed)).toBe(command);
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { codeIn, transitionForDossierPhrase } from "../../../src/flows/input/dossier-phrases.ts";
+import { findDossierCode } from "../../../src/flows/conversations/dossier-code.ts";
+import { transitionForDossierPhrase } from "../../../src/flows/input/dossier-phrases.ts";
 
 const code = "000.00.16.H26-250815-0012";
 
@@ -72,5 +73,5 @@ test.each([
   ["12", null],
   ["không nhớ", null],
 ])("of %s the code is %s", (typed, found) => {
-  expect(codeIn(typed)).toBe(found);
+  expect(findDossierCode(typed)).toBe(found);
 });
