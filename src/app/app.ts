@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
 import { apiPlugin } from "../api/api-plugin.ts";
 import { ConversationCache, withCacheEviction } from "../bot/conversation-cache.ts";
@@ -20,6 +19,7 @@ import { converse } from "../flows/engine/engine.ts";
 import { healthRoutes } from "../http/health.ts";
 import type { LogStream } from "../http/logging.ts";
 import { TooManyRequestsError } from "../http/problem.ts";
+import { limitRequests } from "../http/rate-limit.ts";
 import { buildHttpServer } from "../http/server.ts";
 import { describeLink } from "../links/describe-link.ts";
 import { recordLinkOpened } from "../links/link-counts.ts";
@@ -177,10 +177,9 @@ async function addRoutes(
   const linkOpening = linkOpeningOf(parts, now);
   metricsRoute(app, metrics, config.metricsToken);
   await app.register(async (scope) => {
-    await scope.register(rateLimit, {
-      max: overrides.requestsPerMinute ?? apiRequestsPerMinute,
-      timeWindow: 60_000,
-      errorResponseBuilder: () => new TooManyRequestsError(),
+    await limitRequests(scope, {
+      requestsPerMinute: overrides.requestsPerMinute ?? apiRequestsPerMinute,
+      createError: () => new TooManyRequestsError(),
     });
     await scope.register(apiPlugin, { catalog: live.catalog, now });
   });

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { IntakeResult } from "../bot/intake.ts";
 import type { TurnEvent, TurnOutcome } from "../bot/process-turn.ts";
 import type { ChannelEvent } from "../channels/event.ts";
 import { NotFoundError, ProblemError } from "../http/problem.ts";
+import { equalInConstantTime } from "../security/constant-time.ts";
 
 const msPerSecond = 1_000;
 /** A turn on the web is some milliseconds; a webhook's may take 1.5 s at most. */
@@ -119,16 +119,10 @@ function labelsIn<Name extends string>(key: string, names: readonly Name[]): Rec
 export function metricsRoute(app: FastifyInstance, metrics: Metrics, token: string | null): void {
   app.get("/metrics", { logLevel: "warn" }, async (request, reply) => {
     if (token === null) throw new NotFoundError("address");
-    if (!isEqual(request.headers.authorization ?? "", `Bearer ${token}`)) {
+    if (!equalInConstantTime(request.headers.authorization ?? "", `Bearer ${token}`)) {
       reply.header("www-authenticate", "Bearer");
       throw new ProblemError(401, "no-token", "This needs the metrics token");
     }
     return reply.type(metrics.contentType).send(await metrics.read());
   });
-}
-
-/** In a time that tells nothing of the secret; hashing makes both as long. */
-function isEqual(given: string, expected: string): boolean {
-  const hash = (value: string) => createHash("sha256").update(value).digest();
-  return timingSafeEqual(hash(given), hash(expected));
 }

@@ -1,8 +1,8 @@
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
-import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
+import { limitRequests } from "../http/rate-limit.ts";
 import { serveDeskAssets } from "./framework/assets.ts";
 import type { DeskContext } from "./framework/context.ts";
 import { createDeskErrorHandler } from "./framework/error-handler.ts";
@@ -28,12 +28,11 @@ export async function deskPlugin(
   await app.register(cookie);
   await app.register(formbody);
   await app.register(multipart);
-  await app.register(rateLimit, {
-    max: requestsPerMinute,
-    timeWindow: 60_000,
-    errorResponseBuilder: (_request, { ttl }) =>
+  await limitRequests(app, {
+    requestsPerMinute,
+    createError: (retryAfterSeconds) =>
       new DeskError(429, "too-many-requests", "Quá nhiều yêu cầu, bạn chờ một phút.", {
-        retryAfterSeconds: Math.ceil(ttl / 1000),
+        retryAfterSeconds,
       }),
   });
   const streams = new Set<AbortController>();

@@ -5,10 +5,11 @@ import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
 import { createTaskBox } from "../notify/tasks/task-box.ts";
+import type { SecretBox } from "../security/secret-box.ts";
 import { type FirstAdmin, makeFirstAdmin } from "./accounts/first-admin.ts";
 import { signInThrottle } from "./accounts/sign-in-throttle.ts";
 import { deskPlugin } from "./desk-plugin.ts";
-import type { DeskBox, DeskContext } from "./framework/context.ts";
+import type { DeskContext } from "./framework/context.ts";
 import { keepDeskRetention } from "./retention.ts";
 
 export interface DeskOptions {
@@ -21,7 +22,7 @@ export interface DeskOptions {
   readonly secretKey: string;
   /** A key for each use, derived from the secret one. */
   readonly deriveKey: (use: string) => string;
-  readonly box: DeskBox;
+  readonly box: SecretBox;
   readonly publicUrl: string;
   readonly firstAdmin: FirstAdmin;
   /** Hears the password that was made for the first account: the only time that it is told. */

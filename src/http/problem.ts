@@ -3,33 +3,40 @@ import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { describeError } from "./describe-error.ts";
 
-/** A fault of one parameter; `reason` is written by us and never repeats what was sent. */
+/** What is wrong with one parameter; `reason` is written by us and never repeats what was sent. */
 export interface ParameterIssue {
   readonly parameter: string;
   readonly reason: string;
 }
 
-/** An error that its caller may read. Everything else is answered as a bare 500. */
+export interface ProblemDetails {
+  readonly issues?: readonly ParameterIssue[];
+  readonly retryAfterSeconds?: number;
+}
+
+/** An error that the caller of a route may read. Every other error is answered as a bare 500. */
 export class ProblemError extends Error {
   override readonly name: string = "ProblemError";
   readonly status: number;
-  /** The stable last part of the problem's `type`: never used again for something else. */
+  /** The stable last part of the problem's `type`; it must never be reused for another problem. */
   readonly kind: string;
-  readonly faults: readonly ParameterIssue[];
+  readonly issues: readonly ParameterIssue[];
+  readonly retryAfterSeconds: number | null;
 
-  constructor(status: number, kind: string, title: string, faults: readonly ParameterIssue[] = []) {
+  constructor(status: number, kind: string, title: string, details: ProblemDetails = {}) {
     super(title);
     this.status = status;
     this.kind = kind;
-    this.faults = faults;
+    this.issues = details.issues ?? [];
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null;
   }
 }
 
 export class ParameterError extends ProblemError {
   override readonly name = "ParameterError";
 
-  constructor(faults: readonly ParameterIssue[]) {
-    super(400, "invalid-parameters", "Some parameters are not valid", faults);
+  constructor(issues: readonly ParameterIssue[]) {
+    super(400, "invalid-parameters", "Some parameters are not valid", { issues });
   }
 }
 
@@ -42,7 +49,7 @@ export class NotFoundError extends ProblemError {
   }
 }
 
-/** For @fastify/rate-limit's `errorResponseBuilder`; the plugin itself says in a header when to come again. */
+/** The rate limiter itself sets `retry-after`. */
 export class TooManyRequestsError extends ProblemError {
   override readonly name = "TooManyRequestsError";
 
@@ -51,7 +58,7 @@ export class TooManyRequestsError extends ProblemError {
   }
 }
 
-/** RFC 9457. */
+/** The schema of a problem answer (RFC 9457). */
 export const problemSchema = z
   .object({
     type: z.string().describe("A stable name of this kind of problem"),
@@ -82,6 +89,20 @@ export const problemSchema = z
 
 export const problemMediaType = "application/problem+json";
 
+/** Builds the body of a problem answer; `extra` holds members that only some problems have. */
+export function problemBody(
+  { kind, message, status, issues }: ProblemError,
+  extra: { readonly detail?: string; readonly request_id?: string } = {},
+) {
+  return {
+    type: `urn:huong-dan:problem:${kind}`,
+    title: message,
+    status,
+    ...(issues.length > 0 && { errors: issues }),
+    ...extra,
+  };
+}
+
 /** Answers every error and every unknown address of the whole service. Register it at the root, first. */
 export async function problemDetails(app: FastifyInstance): Promise<void> {
   app.setErrorHandler(sendProblem);
@@ -90,35 +111,33 @@ export async function problemDetails(app: FastifyInstance): Promise<void> {
   );
 }
 
-// What fastify-plugin does: the handlers are to serve the app, not this plugin's own scope.
+// Like fastify-plugin: the handlers serve the whole app, not only the scope of this plugin.
 Object.assign(problemDetails, { [Symbol.for("skip-override")]: true });
 
-/** Also for Fastify's `frameworkErrors`, which answers what no route is asked for, such as a malformed URL. */
+/**
+ * Answers an error. It also serves as Fastify's `frameworkErrors`, which handles requests that reach no route, such as
+ * a malformed URL.
+ */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
-  if (problem.status >= 500) request.log.error({ error: describeError(error) }, "request failed");
+  const isInternal = problem.status >= 500;
+  if (isInternal) request.log.error({ error: describeError(error) }, "request failed");
   reply
     .code(problem.status)
     .headers({ "content-type": problemMediaType, "cache-control": "no-store" })
     .serializer(JSON.stringify)
-    .send({
-      type: `urn:huong-dan:problem:${problem.kind}`,
-      title: problem.message,
-      status: problem.status,
-      ...(problem.faults.length > 0 && { errors: problem.faults }),
-      ...(problem.status >= 500 && { request_id: request.id }),
-    });
+    .send(problemBody(problem, isInternal ? { request_id: request.id } : {}));
 }
 
 /**
- * Only Fastify's own errors keep their status: one that a foreign server's client threw also carries a
- * `statusCode`, which says nothing about our caller.
+ * Only Fastify's own errors keep their status. An error thrown by the client of another server also carries a
+ * `statusCode`, but that says nothing about our caller.
  */
 function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     return new ParameterError(
-      error.validation.map((issue) => faultOf(issue, error.validationContext)),
+      error.validation.map((issue) => issueOf(issue, error.validationContext)),
     );
   }
   const code = codeOf(error);
@@ -140,7 +159,7 @@ const frameworkProblems: Readonly<Record<string, readonly [number, string, strin
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, "media-type", "This media type is not taken here"],
 };
 
-function faultOf(
+function issueOf(
   issue: { readonly instancePath: string; readonly message?: string | undefined },
   context: string | undefined,
 ): ParameterIssue {

@@ -1,28 +1,32 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ProblemError, problemBody, problemMediaType } from "./problem.ts";
 
-/** What every platform's webhook route shares: signatures are over the very bytes, and nothing is told of a body. */
+/** What the webhook routes of all platforms share: signatures cover the raw bytes, and no body is ever logged. */
 
-/** Whether a platform calls, by the address of the route: the only caller that is no browser and comes all day. */
+/**
+ * Tells by the route's address whether a platform makes this request. Platforms are the only callers that are no
+ * browsers and that call all day.
+ */
 export function isWebhook({ routeOptions }: FastifyRequest): boolean {
   return routeOptions.url?.startsWith("/webhooks/") === true;
 }
 
 /**
- * From here on bodies reach the routes of this plugin as bytes, whatever they claim to be; and no request gets a logger of its own, for
- * of millions a day nobody asks after one.
+ * Makes every body reach the routes of this scope as bytes, whatever media type it claims. Requests get no logger of
+ * their own: there are millions a day, and nobody looks for a single one.
  */
-export function takeRawBodies(app: FastifyInstance): void {
+export function acceptRawBodies(app: FastifyInstance): void {
   app.setChildLoggerFactory((logger) => logger);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 }
 
-export function bytesOf(body: unknown): Buffer {
+export function rawBytesOf(body: unknown): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
 }
 
-/** undefined: no JSON. */
-export function parseJson(raw: Buffer): unknown {
+/** Returns undefined for bytes that are no JSON. */
+export function parseJsonBytes(raw: Buffer): unknown {
   try {
     return JSON.parse(raw.toString("utf8"));
   } catch {
@@ -30,23 +34,27 @@ export function parseJson(raw: Buffer): unknown {
   }
 }
 
-export function headerOf(value: string | string[] | undefined): string | undefined {
+export function firstHeader(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-const refusals = {
-  "unreadable-request": [400, "The request cannot be read"],
-  "bad-signature": [401, "The signature is missing or wrong"],
-  "wrong-verify-token": [403, "The verify token is missing or wrong"],
-  "not-kept": [503, "The event cannot be kept now; send it again"],
+const rejections = {
+  "unreadable-request": new ProblemError(400, "unreadable-request", "The request cannot be read"),
+  "bad-signature": new ProblemError(401, "bad-signature", "The signature is missing or wrong"),
+  "wrong-verify-token": new ProblemError(
+    403,
+    "wrong-verify-token",
+    "The verify token is missing or wrong",
+  ),
+  "not-kept": new ProblemError(503, "not-kept", "The event cannot be kept now; send it again"),
 } as const;
 
-/** Answers that the platform's request is not taken, in our usual form. */
-export function refuse(reply: FastifyReply, kind: keyof typeof refusals): FastifyReply {
-  const [status, title] = refusals[kind];
+/** Rejects a platform's request with a problem answer. */
+export function rejectWebhook(reply: FastifyReply, kind: keyof typeof rejections): FastifyReply {
+  const problem = rejections[kind];
   return reply
-    .code(status)
-    .type("application/problem+json")
+    .code(problem.status)
+    .type(problemMediaType)
     .serializer(JSON.stringify)
-    .send({ type: `urn:huong-dan:problem:${kind}`, title, status });
+    .send(problemBody(problem));
 }

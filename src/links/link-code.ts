@@ -1,4 +1,5 @@
-import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
+import { createHmac, randomInt } from "node:crypto";
+import { equalInConstantTime } from "../security/constant-time.ts";
 
 /**
  * The letters and digits of codes: none that is taken for another by eye, and no vowel, W or D, which Vietnamese keyboards (Telex,
@@ -57,7 +58,7 @@ export function signatureOf({ code, dossier, expiresAt }: Signed, key: string): 
 
 export function isSigned(signature: string | null, signed: Signed, key: string): boolean {
   if (signature === null) return false;
-  return timingSafeEqual(Buffer.from(signature), Buffer.from(signatureOf(signed, key)));
+  return equalInConstantTime(signature, signatureOf(signed, key));
 }
 
 function pick(from: string, count: number): string {

@@ -1,13 +1,14 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { deriveEncryptionKey } from "./derive-key.ts";
 
 const algorithm = "aes-256-gcm";
 const keyBytes = 32;
 const ivBytes = 12;
 const tagBytes = 16;
-/** Names the form, so that a later one can live beside it. */
+/** Names the format, so that a later one can exist beside it. */
 const version = "v1";
 
-/** What is kept was sealed with another key, for another purpose, or was changed since. */
+/** The stored text was sealed with another key, for another context, or was changed since. */
 export class SecretBoxError extends Error {
   override readonly name = "SecretBoxError";
 
@@ -17,15 +18,15 @@ export class SecretBoxError extends Error {
 }
 
 export interface SecretBox {
-  /** `context` says where the text belongs; it opens only with the same one. */
+  /** Seals `text`; `context` names the place where it is stored, and only the same context opens it. */
   seal(text: string, context: string): string;
-  /** Throws SecretBoxError. */
+  /** Returns the text. Throws SecretBoxError. */
   open(sealed: string, context: string): string;
 }
 
-/** Seals texts with AES-256-GCM under a key derived from SECRET_KEY for this one `use`. */
+/** Seals texts with AES-256-GCM under a key derived from SECRET_KEY for one `use`. */
 export function createSecretBox(secretKey: string, use: string): SecretBox {
-  const key = Buffer.from(hkdfSync("sha256", secretKey, "", `huong-dan ${use}`, keyBytes));
+  const key = deriveEncryptionKey(secretKey, use, keyBytes);
   return {
     seal(text, context) {
       const iv = randomBytes(ivBytes);

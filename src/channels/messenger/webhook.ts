@@ -1,9 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { bytesOf, headerOf, parseJson, refuse, takeRawBodies } from "../../http/raw-body.ts";
+import {
+  acceptRawBodies,
+  firstHeader,
+  parseJsonBytes,
+  rawBytesOf,
+  rejectWebhook,
+} from "../../http/raw-body.ts";
+import { equalInConstantTime } from "../../security/constant-time.ts";
 import type { ChannelEvent } from "../event.ts";
 import { maxWebhookBytes } from "./limits.ts";
 import { type IgnoredReason, type Parsed, parseWebhook } from "./parse.ts";
-import { isSignature, isVerifyToken, verifySignature } from "./verify.ts";
+import { isSignature, verifySignature } from "./verify.ts";
 
 export interface MessengerWebhookOptions {
   readonly pageId: string;
@@ -40,7 +47,7 @@ export async function messengerWebhook(
   app: FastifyInstance,
   options: MessengerWebhookOptions,
 ): Promise<void> {
-  takeRawBodies(app);
+  acceptRawBodies(app);
   const count = options.count ?? (() => undefined);
 
   app.get<{ Querystring: Record<string, unknown> }>(
@@ -50,11 +57,11 @@ export async function messengerWebhook(
       const challenge = String(query["hub.challenge"] ?? "");
       const isOurs =
         query["hub.mode"] === "subscribe" &&
-        isVerifyToken(String(query["hub.verify_token"] ?? ""), options.verifyToken) &&
+        equalInConstantTime(String(query["hub.verify_token"] ?? ""), options.verifyToken) &&
         challengeForm.test(challenge);
       count(isOurs ? "handshake" : "refused handshake");
       if (isOurs) return reply.type("text/plain; charset=utf-8").send(challenge);
-      return refuse(reply, "wrong-verify-token");
+      return rejectWebhook(reply, "wrong-verify-token");
     },
   );
 
@@ -64,25 +71,25 @@ export async function messengerWebhook(
       bodyLimit: maxWebhookBytes,
       // What can't have been signed is refused before its body is read.
       onRequest: async (request, reply) => {
-        if (!isSignature(headerOf(request.headers[signatureHeader]))) {
+        if (!isSignature(firstHeader(request.headers[signatureHeader]))) {
           return unsigned(request, reply);
         }
       },
     },
     async (request, reply) => {
-      const raw = bytesOf(request.body);
-      const signature = headerOf(request.headers[signatureHeader]) ?? "";
+      const raw = rawBytesOf(request.body);
+      const signature = firstHeader(request.headers[signatureHeader]) ?? "";
       if (!verifySignature(raw, signature, options.appSecret)) return unsigned(request, reply);
-      const updates = parseWebhook(parseJson(raw), options.pageId, options.now());
+      const updates = parseWebhook(parseJsonBytes(raw), options.pageId, options.now());
       const failures = await takeAll(updates, request);
-      return failures > 0 ? refuse(reply, "not-kept") : reply.code(200).send();
+      return failures > 0 ? rejectWebhook(reply, "not-kept") : reply.code(200).send();
     },
   );
 
   function unsigned(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     count("bad signature");
     request.log.warn("a webhook of Messenger is not signed right");
-    return refuse(reply, "bad-signature");
+    return rejectWebhook(reply, "bad-signature");
   }
 
   /** All at once, residents side by side; resolves with how many could not be kept. */

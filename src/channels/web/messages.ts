@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { ProblemError } from "../../http/problem.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { isForm } from "./form.ts";
 import { parsePosted } from "./posted-message.ts";
-import { RefusedError } from "./refused.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { addressOf, newVisitor, requireVisitor } from "./visitor.ts";
 import { saidBy } from "./visitor-message.ts";
@@ -27,10 +27,8 @@ export function messageRoutes(app: FastifyInstance, dependencies: WebDependencie
   const refuseHaste = async (request: FastifyRequest) => {
     const count = await countMessage(request);
     if (count.isAllowed || !count.isExceeded) return;
-    throw new RefusedError({
-      statusCode: 429,
-      kind: "too-many-messages",
-      detail: "Bác nhắn nhanh quá, cháu chưa kịp trả lời. Bác chờ một phút rồi nhắn tiếp ạ.",
+    const detail = "Bác nhắn nhanh quá, cháu chưa kịp trả lời. Bác chờ một phút rồi nhắn tiếp ạ.";
+    throw new ProblemError(429, "too-many-messages", detail, {
       retryAfterSeconds: count.ttlInSeconds,
     });
   };

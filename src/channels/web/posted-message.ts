@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ProblemError } from "../../http/problem.ts";
 import type { WebInput } from "./conversations.ts";
-import { RefusedError } from "./refused.ts";
 
 export interface Posted {
   readonly id: string;
@@ -46,26 +46,21 @@ const schema = z.union([
     .transform((body): Posted => ({ id: body.id, input: { type: "location", ...body.location } })),
 ]);
 
-/** What the page or its form sent. Throws RefusedError (400) in words for the resident. */
+/** What the page or its form sent. Throws ProblemError (400) in words for the resident. */
 export function parsePosted(body: unknown): Posted {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
 
-  const errors = findFaults(body).map((issue) => ({
+  const issues = findIssues(body).map((issue) => ({
     parameter: issue.path.join("."),
     reason: issue.message,
   }));
-  const ofText = errors.find(({ parameter }) => parameter === "text");
-  throw new RefusedError({
-    statusCode: 400,
-    kind: "unreadable-message",
-    detail: ofText?.reason ?? unclear,
-    errors,
-  });
+  const ofText = issues.find(({ parameter }) => parameter === "text");
+  throw new ProblemError(400, "unreadable-message", ofText?.reason ?? unclear, { issues });
 }
 
 /** The union says only that no form fits: the field that is there tells which one was meant. */
-function findFaults(body: unknown): readonly z.core.$ZodIssue[] {
+function findIssues(body: unknown): readonly z.core.$ZodIssue[] {
   const has = (field: string) => typeof body === "object" && body !== null && field in body;
   const meant = has("choice")
     ? z.object({ id, choice })

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { ProblemError } from "../../http/problem.ts";
 import type { WebDependencies } from "./dependencies.ts";
-import { RefusedError } from "./refused.ts";
 import { streamEvents } from "./stream-events.ts";
 import { requireVisitor } from "./visitor.ts";
 
@@ -49,11 +49,9 @@ export function streamRoute(app: FastifyInstance, dependencies: WebDependencies)
 function refuseTooMany(open: readonly string[], visitor: string): void {
   const own = open.filter((id) => id === visitor).length;
   if (own < maxStreamsPerVisitor && open.length < maxStreams) return;
-  throw new RefusedError({
-    kind: "too-many-streams",
-    statusCode: own < maxStreamsPerVisitor ? 503 : 429,
-    detail: "Trang này đang mở ở quá nhiều nơi, bác đóng bớt giúp cháu ạ.",
-  });
+  const status = own < maxStreamsPerVisitor ? 503 : 429;
+  const detail = "Trang này đang mở ở quá nhiều nơi, bác đóng bớt giúp cháu ạ.";
+  throw new ProblemError(status, "too-many-streams", detail);
 }
 
 /** The header is the browser's own on a reconnect; the first time the page names its last line. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { RefusedError } from "./refused.ts";
+import { ProblemError } from "../../http/problem.ts";
 
 /** Someone at the page, known by nothing but a random signed cookie. */
 export interface Visitor {
@@ -53,9 +53,9 @@ export function addressOf({ kiosk }: Visitor): string {
   return kiosk === "" ? "/?kiosk=1" : `/?point=${kiosk}&kiosk=1`;
 }
 
-/** Throws RefusedError (401) where nobody is known: the page, loaded again, brings a cookie. */
+/** Throws ProblemError (401) if there is no visitor: loading the page again sets a cookie. */
 export function requireVisitor(visitor: Visitor | null): Visitor {
   if (visitor !== null) return visitor;
   const detail = "Bác tải lại trang giúp cháu ạ.";
-  throw new RefusedError({ statusCode: 401, kind: "no-visitor", detail });
+  throw new ProblemError(401, "no-visitor", detail);
 }

@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
-import rateLimit from "@fastify/rate-limit";
 import { Eta } from "eta";
 import type { FastifyInstance } from "fastify";
-import { createErrorHandler, tooManyRequests } from "./answer-error.ts";
+import { limitRequests } from "../../http/rate-limit.ts";
+import { createWebErrorHandler, tooManyRequests } from "./answer-error.ts";
 import { serveAssets } from "./assets.ts";
 import type { WebConversations } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
@@ -47,13 +47,12 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
 
   await app.register(cookie, { secret: options.cookieSecret });
   await app.register(formbody, { bodyLimit: maxBodyBytes });
-  await app.register(rateLimit, {
-    max: options.requestsPerMinute ?? requestsPerMinute,
-    timeWindow: 60_000,
-    errorResponseBuilder: (_request, { ttl }) => tooManyRequests(ttl),
+  await limitRequests(app, {
+    requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute,
+    createError: tooManyRequests,
   });
   const assets = await serveAssets(app);
-  app.setErrorHandler(createErrorHandler((detail) => eta.render("notice", { assets, detail })));
+  app.setErrorHandler(createWebErrorHandler((detail) => eta.render("notice", { assets, detail })));
 
   const dependencies: WebDependencies = {
     ...options,

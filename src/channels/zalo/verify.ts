@@ -1,4 +1,5 @@
-import { hash, timingSafeEqual } from "node:crypto";
+import { hash } from "node:crypto";
+import { equalInConstantTime } from "../../security/constant-time.ts";
 
 /** What a webhook says of itself and was signed with it; nothing else is read before the check. */
 export interface Claims {
@@ -38,7 +39,7 @@ export function verifySignature(
   if (given === undefined) return null;
   const mac = Buffer.from(given, "hex");
   const fits = claims.timestamps.find(({ value }) =>
-    timingSafeEqual(mac, macOf(claims.appId, raw, value, oaSecretKey)),
+    equalInConstantTime(mac, macOf(claims.appId, raw, value, oaSecretKey)),
   );
   return fits?.from ?? null;
 }

@@ -1,5 +1,11 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { bytesOf, headerOf, parseJson, refuse, takeRawBodies } from "../../http/raw-body.ts";
+import {
+  acceptRawBodies,
+  firstHeader,
+  parseJsonBytes,
+  rawBytesOf,
+  rejectWebhook,
+} from "../../http/raw-body.ts";
 import type { ChannelEvent } from "../event.ts";
 import { maxWebhookBytes } from "./limits.ts";
 import { type Ignored, parseEvent } from "./parse.ts";
@@ -31,23 +37,23 @@ export async function zaloWebhook(
   app: FastifyInstance,
   options: ZaloWebhookOptions,
 ): Promise<void> {
-  takeRawBodies(app);
+  acceptRawBodies(app);
   const count = options.count ?? (() => undefined);
   let fittedBefore: string | null = null;
 
   app.post("/webhooks/zalo", { bodyLimit: maxWebhookBytes }, async (request, reply) => {
-    const raw = bytesOf(request.body);
-    const body = parseJson(raw);
+    const raw = rawBytesOf(request.body);
+    const body = parseJsonBytes(raw);
     if (body === undefined) {
       count("unreadable");
-      return refuse(reply, "unreadable-request");
+      return rejectWebhook(reply, "unreadable-request");
     }
-    const signature = headerOf(request.headers["x-zevent-signature"]);
+    const signature = firstHeader(request.headers["x-zevent-signature"]);
     if (signature === undefined && isEmptyObject(body)) {
       count("probe");
       return reply.code(200).send();
     }
-    const claims = claimsOf(body, headerOf(request.headers["x-zevent-timestamp"]));
+    const claims = claimsOf(body, firstHeader(request.headers["x-zevent-timestamp"]));
     const fitted = claims && verifySignature(raw, claims, signature, options.oaSecretKey);
     if (claims === null || fitted === null) {
       count("bad signature");
@@ -55,7 +61,7 @@ export async function zaloWebhook(
         { signed: signature !== undefined },
         "a webhook of Zalo is not signed right",
       );
-      return refuse(reply, "bad-signature");
+      return rejectWebhook(reply, "bad-signature");
     }
     if (fitted !== fittedBefore) {
       fittedBefore = fitted;
@@ -69,7 +75,7 @@ export async function zaloWebhook(
     } catch (error) {
       count("not kept");
       request.log.error({ err: error }, "an event of Zalo was not kept; Zalo will send it again");
-      return refuse(reply, "not-kept");
+      return rejectWebhook(reply, "not-kept");
     }
     count("taken");
     return reply.code(200).send();

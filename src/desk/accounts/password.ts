@@ -1,4 +1,5 @@
-import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
+import { argon2, randomBytes } from "node:crypto";
+import { equalInConstantTime } from "../../security/constant-time.ts";
 
 /** OWASP's recommendation for argon2id: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 };
@@ -42,7 +43,7 @@ export async function isPassword(password: string, hash: string | null): Promise
     parallelism: Number(parallelism),
   });
   const kept = Buffer.from(tag, "base64");
-  return kept.length === derived.length && timingSafeEqual(kept, derived);
+  return equalInConstantTime(kept, derived);
 }
 
 function derive(password: string, nonce: Buffer, parameters: typeof cost): Promise<Buffer> {

@@ -5,13 +5,8 @@ import type { BroadcastService } from "../../notify/broadcasts/broadcast-service
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
 import type { TaskBox } from "../../notify/tasks/task-box.ts";
+import type { SecretBox } from "../../security/secret-box.ts";
 import type { signInThrottle } from "../accounts/sign-in-throttle.ts";
-
-/** Seals what the desk keeps for a while, such as an uploaded file. */
-export interface DeskBox {
-  seal(text: string, context: string): string;
-  open(sealed: string, context: string): string;
-}
 
 /** All that the desk's pages stand on. */
 export interface DeskContext {
@@ -22,7 +17,7 @@ export interface DeskContext {
   readonly dossierBox: DossierBox;
   readonly taskBox: TaskBox;
   readonly broadcasts: BroadcastService;
-  readonly box: DeskBox;
+  readonly box: SecretBox;
   readonly throttle: ReturnType<typeof signInThrottle>;
   readonly botSwitch: RuntimeOverrides["botSwitch"];
   /** Has this replica see at once what was changed for all; the others look every few seconds. */

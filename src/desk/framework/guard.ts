@@ -1,5 +1,7 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { FastifyRequest } from "fastify";
+import { isFromOwnOrigin } from "../../http/same-origin.ts";
+import { equalInConstantTime } from "../../security/constant-time.ts";
 import { findSession, type Session } from "../accounts/sessions.ts";
 import type { DeskContext } from "./context.ts";
 import { foreignPage } from "./errors.ts";
@@ -35,31 +37,18 @@ export function createGuard(desk: DeskContext, csrfKey: string, publicOrigin: st
     /** Throws DeskError (403) for a change that another site's page made its visitor ask for. */
     requireOwnPage(request: FastifyRequest, { isBearer, csrf }: Identity, body: unknown): void {
       if (isBearer) return;
-      requireSameOrigin(request, publicOrigin);
+      if (!isFromOwnOrigin(request, publicOrigin)) throw foreignPage();
       if (csrf === null) return;
       const header = request.headers["x-csrf-token"];
       const given = typeof header === "string" ? header : fieldOf(body);
-      if (!isEqual(given, csrf)) throw foreignPage();
+      if (!equalInConstantTime(given, csrf)) throw foreignPage();
     },
   };
 }
 
 export type Guard = ReturnType<typeof createGuard>;
 
-/** Browsers name the page's origin in every post; a request without one comes from no page. */
-function requireSameOrigin(request: FastifyRequest, publicOrigin: string): void {
-  const { origin } = request.headers;
-  if (origin === undefined || origin === publicOrigin) return;
-  if (URL.canParse(origin) && new URL(origin).host === request.host) return;
-  throw foreignPage();
-}
-
 function fieldOf(body: unknown): string {
   if (typeof body !== "object" || body === null || !("_csrf" in body)) return "";
   return typeof body._csrf === "string" ? body._csrf : "";
-}
-
-function isEqual(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

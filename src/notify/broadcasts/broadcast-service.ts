@@ -3,6 +3,7 @@ import type { PaceLimits, Pacer } from "../../channels/pacing.ts";
 import type { PushRouteName, PushRoutes } from "../../channels/push.ts";
 import type { Database } from "../../db/open.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import type { SecretBox } from "../../security/secret-box.ts";
 import { createDeliverer, type Deliverer } from "../delivery/deliverer.ts";
 import type { QuietHours } from "../delivery/quiet-hours.ts";
 import type { ReachDependencies } from "../delivery/recipient-contacts.ts";
@@ -12,12 +13,12 @@ import { createBroadcast } from "./broadcast-store.ts";
 import type { Estimate, Roads } from "./estimate.ts";
 import { foresee } from "./recipients.ts";
 import { type Submission, type Submitted, submit } from "./submit-broadcast.ts";
-import { type AddressBox, createTestRecipients, type TestRecipients } from "./test-recipients.ts";
+import { createTestRecipients, type TestRecipients } from "./test-recipients.ts";
 
 export interface BroadcastOptions extends ReachDependencies {
   readonly database: Pick<Database, "db" | "transaction">;
   readonly catalog: () => Catalog;
-  readonly addressBox: AddressBox;
+  readonly addressBox: SecretBox;
   readonly secretKey: string;
   readonly quietHours: QuietHours | null;
   readonly approveOver: number;

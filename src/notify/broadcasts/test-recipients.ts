@@ -3,6 +3,7 @@ import type { Resident } from "../../channels/resident.ts";
 import { toInternationalPhone } from "../../channels/sms/gateway.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import type { SecretBox } from "../../security/secret-box.ts";
 import type { Reach } from "../delivery/recipient-contacts.ts";
 
 /** An address at which somebody of the desk tries broadcasts out. */
@@ -13,11 +14,6 @@ export interface TestRecipient {
   readonly user_id: string;
   readonly sealed: string | null;
   readonly created_at: Date;
-}
-
-export interface AddressBox {
-  seal(text: string, context: string): string;
-  open(sealed: string, context: string): string;
 }
 
 const codeLifeMs = 15 * 60_000;
@@ -34,7 +30,7 @@ export function parseAddress(
 }
 
 /** Where the people of an agency try broadcasts out. `secretKey` keys hashes, so that a copy of the table tells no address. */
-export function createTestRecipients(box: AddressBox, secretKey: string) {
+export function createTestRecipients(box: SecretBox, secretKey: string) {
   const key = createHmac("sha256", secretKey).update("own addresses").digest();
   const hash = (text: string) => createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
   const contextOf = (kind: string, user: string) => `own ${kind} ${user}`;

@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
+import { equalInConstantTime } from "../../security/constant-time.ts";
 
 const lifeMs = 60 * 60_000;
 const nonceBytes = 12;
@@ -26,8 +27,8 @@ export function createSessions(
     /** A new session, or null where the credentials are not the agreed ones. */
     signIn(username: string, password: string): string | null {
       const isRight = [
-        isEqual(username, credentials.username),
-        isEqual(password, credentials.password),
+        equalInConstantTime(username, credentials.username),
+        equalInConstantTime(password, credentials.password),
       ];
       if (isRight.includes(false)) return null;
       const nonce = randomBytes(nonceBytes).toString("base64url");
@@ -39,13 +40,7 @@ export function createSessions(
       const end = session.lastIndexOf(".");
       const content = session.slice(0, Math.max(0, end));
       const endsAt = Number(content.split(".")[0]);
-      return isEqual(session.slice(end + 1), sign(content)) && endsAt > now().getTime();
+      return equalInConstantTime(session.slice(end + 1), sign(content)) && endsAt > now().getTime();
     },
   };
-}
-
-/** In a time that tells nothing of the secret; hashing makes both as long. */
-function isEqual(given: string, expected: string): boolean {
-  const hash = (value: string) => createHash("sha256").update(value).digest();
-  return timingSafeEqual(hash(given), hash(expected));
 }

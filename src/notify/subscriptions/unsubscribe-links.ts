@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { DbHandle } from "../../db/schema.ts";
+import { equalInConstantTime } from "../../security/constant-time.ts";
 import { vietnamese } from "../../wording/vi/vietnamese.ts";
 
 const macLength = 22;
@@ -26,7 +27,7 @@ export function createStopLinks(
     const rest = token.slice(id.length + 1);
     const expected = macOf(Number(id));
     const isOurs = /^\d{1,15}$/.test(id) && mac !== "" && rest.length === expected.length;
-    return isOurs && timingSafeEqual(Buffer.from(rest), Buffer.from(expected)) ? Number(id) : null;
+    return isOurs && equalInConstantTime(rest, expected) ? Number(id) : null;
   };
 
   return {

@@ -1,9 +1,9 @@
-import { timingSafeEqual } from "node:crypto";
 import type { Resident } from "../../channels/resident.ts";
 import type { Database } from "../../db/open.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { VerificationResult } from "../../flows/engine/ports.ts";
+import { equalInConstantTime } from "../../security/constant-time.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { residentColumns } from "../resident.ts";
 
@@ -161,6 +161,5 @@ async function keepTry(
 }
 
 function isEqual(given: string, expected: string | null): boolean {
-  if (expected === null || given.length !== expected.length) return false;
-  return timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+  return expected !== null && equalInConstantTime(given, expected);
 }

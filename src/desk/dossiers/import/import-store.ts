@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DbHandle } from "../../../db/schema.ts";
-import type { DeskBox, DeskContext } from "../../framework/context.ts";
+import type { SecretBox } from "../../../security/secret-box.ts";
+import type { DeskContext } from "../../framework/context.ts";
 import type { Owner, SignedInRequest } from "../../framework/route.ts";
 import { type Columns, fieldChoices } from "./columns.ts";
 
@@ -25,7 +26,7 @@ const columnsSchema = z.array(
 /** Keeps an uploaded file sealed until it is sent, at most a day. Returns its id. */
 export async function keepImport(
   db: DbHandle,
-  box: DeskBox,
+  box: SecretBox,
   kept: {
     readonly accountId: number;
     readonly agencyId: number;
@@ -52,7 +53,7 @@ export async function keepImport(
   return id;
 }
 
-export async function findImport(db: DbHandle, box: DeskBox, id: number): Promise<Import | null> {
+export async function findImport(db: DbHandle, box: SecretBox, id: number): Promise<Import | null> {
   const row = await db
     .selectFrom("dossier_import")
     .selectAll()
