@@ -71,7 +71,7 @@ export async function openPlatforms(
     onFailure: tellFailures(journal, log),
   });
   const take = (event: ChannelEvent) => {
-    if (event.what.type === "receipt") takeReceipt({ ...event, ...event.what });
+    if (event.payload.type === "receipt") takeReceipt({ ...event, ...event.payload });
     return intake.receive(event);
   };
   for (const platform of platforms) await platform.addRoutes(app, take);

@@ -49,7 +49,7 @@ export function createMetrics(): Metrics {
   );
 
   return {
-    countEvent: ({ channel, what: { type } }, result) => events(channel, type, result),
+    countEvent: ({ channel, payload: { type } }, result) => events(channel, type, result),
     countWebhook: (channel, result) => webhooks(channel, result),
     show: (room, figures) => {
       new Gauge({

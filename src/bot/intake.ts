@@ -73,7 +73,7 @@ export function createIntake(dependencies: IntakeOptions): Intake {
 
   const perform = async (event: ChannelEvent): Promise<"applied" | "seen" | "erased"> => {
     const resident = residentOf(event);
-    if (event.what.type === "withdrawn") return erase(resident);
+    if (event.payload.type === "withdrawn") return erase(resident);
     const input = await inputOf(event, referrals);
     if (input === null) return "seen";
     const { status } = await turn({ resident, messageId: event.id, input, said: null });
@@ -85,7 +85,7 @@ export function createIntake(dependencies: IntakeOptions): Intake {
       try {
         return count(event, await perform(event));
       } catch (error) {
-        if (isPassing(error) || event.what.type === "withdrawn") throw error;
+        if (isPassing(error) || event.payload.type === "withdrawn") throw error;
         if (tries < maxTries) continue;
         await journal.park(event, error);
         onFailure(error, "parked");
@@ -121,7 +121,7 @@ export function createIntake(dependencies: IntakeOptions): Intake {
 
   return {
     receive: async (event) => {
-      if (!isApplicable(event.what)) return count(event, "noted");
+      if (!isApplicable(event.payload)) return count(event, "noted");
       const arrivedAt = performance.now();
       const resident = residentKey(residentOf(event));
       const { kept } = await queues.add(resident, event.at, () =>
@@ -146,16 +146,16 @@ async function inputOf(
   event: ChannelEvent,
   referrals: Referrals,
 ): Promise<ConversationInput | null> {
-  const { what, at } = event;
-  switch (what.type) {
+  const { payload, at } = event;
+  switch (payload.type) {
     case "text":
-      return (await referrals.byText(what.text, residentOf(event))) ?? what;
+      return (await referrals.byText(payload.text, residentOf(event))) ?? payload;
     case "referral":
-      return referrals.byRef(what.ref, residentOf(event));
+      return referrals.byRef(payload.ref, residentOf(event));
     case "choice":
     case "location":
     case "media":
-      return what;
+      return payload;
     case "follow":
       return { type: "start" };
     case "human-replied":

@@ -8,7 +8,7 @@ export interface ChannelEvent {
   readonly id: string;
   /** When it happened, by the platform's clock: events of one person are applied in this order. */
   readonly at: Date;
-  readonly what: EventPayload;
+  readonly payload: EventPayload;
 }
 
 export type EventPayload =

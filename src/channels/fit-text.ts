@@ -20,5 +20,5 @@ export function fitText(text: string, max: number): string {
 export function failureOf(error: unknown): SendResult {
   const name = Error.isError(error) ? error.name : "an unknown error";
   const isOurs = name === "TextTooLongError" || name === "PayloadTooLongError";
-  return { outcome: isOurs ? "give-up" : "retry", reason: `not sent: ${name}` };
+  return { outcome: isOurs ? "rejected" : "retry", reason: `not sent: ${name}` };
 }

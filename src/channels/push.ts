@@ -50,7 +50,7 @@ export function chatMessageOf({ text, inChat, language }: PushMessage): Message 
   return { type: "choice", question: notificationQuestion, text: asking, options: taps, ...spoken };
 }
 
-/** One route, ready to send. Never rejects. `give-up` says that this route will not carry it: the next one may. */
+/** One route, ready to send. Never rejects. `rejected` says that this route will not carry it: the next one may. */
 export interface PushRoute {
   /** Paced with the replies of this account; null: not paced. */
   readonly paceKey: string | null;

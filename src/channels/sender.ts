@@ -17,13 +17,17 @@ export type SendResult =
   /** Certainly not delivered, and worth trying again; `maxTries` where more than so many are in vain. */
   | { readonly outcome: "retry"; readonly reason: string; readonly maxTries?: number }
   /** The platform asks us to slow down: every send of this account waits. */
-  | { readonly outcome: "wait"; readonly reason: string; readonly ms: number }
+  | { readonly outcome: "rate-limited"; readonly reason: string; readonly ms: number }
   /** Perhaps delivered: the answer never came. Sent once more, and counted. */
   | { readonly outcome: "unknown"; readonly reason: string }
   /** Will never be delivered: parked with its reason. */
-  | { readonly outcome: "give-up"; readonly reason: string; readonly isQuotaUsedUp?: boolean }
+  | { readonly outcome: "rejected"; readonly reason: string; readonly isQuotaUsedUp?: boolean }
   /** Nothing of this account can be sent until a person acts: entries stay, the operator is told. */
-  | { readonly outcome: "alarm"; readonly reason: string; readonly isQuotaUsedUp?: boolean };
+  | {
+      readonly outcome: "account-blocked";
+      readonly reason: string;
+      readonly isQuotaUsedUp?: boolean;
+    };
 
 /** What a platform says is left of a quota after a send. `name` is the platform's own. */
 export interface QuotaLeft {

@@ -52,26 +52,26 @@ function setUp() {
     },
   });
   let events = 0;
-  const take = (user: string, what: EventPayload) => {
+  const take = (user: string, payload: EventPayload) => {
     events += 1;
     const event: ChannelEvent = {
-      ...{ channel: "zalo", account: "oa", user, id: `m${events}`, at: now(), what },
+      ...{ channel: "zalo", account: "oa", user, id: `m${events}`, at: now(), payload },
     };
     return intake.receive(event);
   };
   return { recent, take, web: createWebConversations(store, turn, referrals) };
 }
 
-test.each<{ way: string; what: EventPayload }>([
-  { way: "asks for it", what: { type: "text", text: "xóa" } },
-  { way: "takes it back at the platform", what: { type: "withdrawn" } },
+test.each<{ way: string; payload: EventPayload }>([
+  { way: "asks for it", payload: { type: "text", text: "xóa" } },
+  { way: "takes it back at the platform", payload: { type: "withdrawn" } },
 ])(
   "of who has everything erased and $way nothing stays in memory, of others it does",
-  async ({ what }) => {
+  async ({ payload }) => {
     const { recent, take } = setUp();
     for (const user of ["one", "two"]) await take(user, { type: "text", text: "chào" });
     expect(recent.size).toBe(2);
-    await take("one", what);
+    await take("one", payload);
     expect(recent.size).toBe(1);
     await take("one", { type: "text", text: "chào lại" });
     expect(recent.size).toBe(2);

@@ -27,10 +27,10 @@ beforeEach(() => {
 function event(
   id: string,
   second = 0,
-  what: EventPayload = { type: "text", text: id },
+  payload: EventPayload = { type: "text", text: id },
 ): ChannelEvent {
   const at = new Date(now().getTime() + second * 1000);
-  return { channel: "zalo", account: "oa", user: "u1", id, at, what };
+  return { channel: "zalo", account: "oa", user: "u1", id, at, payload };
 }
 
 async function setUp(overrides: Partial<IntakeOptions> = {}, journalBytes?: number) {
@@ -96,8 +96,8 @@ test("each happening of a resident becomes the turn's input, and nothing said is
     { type: "referral", ref: "point:nha-van-hoa" },
     { type: "text", text: "#PX12" },
   ];
-  for (const [index, what] of happenings.entries())
-    await intake.receive(event(`m${index}`, 0, what));
+  for (const [index, payload] of happenings.entries())
+    await intake.receive(event(`m${index}`, 0, payload));
   expect(taken.map(({ input }) => input)).toEqual([
     ...happenings.slice(0, 4),
     { type: "start" },

@@ -31,7 +31,7 @@ describe("broadcasts in a browser", () => {
     const send = async ({ to }: PushAddress) => {
       await gate.promise;
       return to.endsWith(" 7")
-        ? ({ outcome: "give-up", reason: "blocked" } as const)
+        ? ({ outcome: "rejected", reason: "blocked" } as const)
         : ({ outcome: "sent", platformId: to } as const);
     };
     world.broadcasts.start({

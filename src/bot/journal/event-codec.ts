@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChannelEvent, EventPayload } from "../../channels/event.ts";
 
-const happening = z.discriminatedUnion("type", [
+const payloadSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
   z.object({ type: z.literal("choice"), question: z.string(), value: z.string() }),
   z.object({ type: z.literal("location"), lat: z.number(), lon: z.number() }),
@@ -22,17 +22,23 @@ const happening = z.discriminatedUnion("type", [
   z.object({ type: z.literal("withdrawn") }),
 ]) satisfies z.ZodType<EventPayload>;
 
-const eventSchema = z.object({
-  channel: z.enum(["zalo", "messenger"]),
-  account: z.string(),
-  user: z.string(),
-  id: z.string(),
-  at: z.iso.datetime().transform((at) => new Date(at)),
-  what: happening,
-}) satisfies z.ZodType<ChannelEvent>;
+/** The stored form; its member `what` is the event's payload. */
+const eventSchema = z
+  .object({
+    channel: z.enum(["zalo", "messenger"]),
+    account: z.string(),
+    user: z.string(),
+    id: z.string(),
+    at: z.iso.datetime().transform((at) => new Date(at)),
+    what: payloadSchema,
+  })
+  .transform(({ what: payload, ...event }) => ({
+    ...event,
+    payload,
+  })) satisfies z.ZodType<ChannelEvent>;
 
-export function encodeEvent(event: ChannelEvent): string {
-  return JSON.stringify(event);
+export function encodeEvent({ payload: what, ...event }: ChannelEvent): string {
+  return JSON.stringify({ ...event, what });
 }
 
 /** Throws ZodError or SyntaxError where the text is of a shape that this version does not know. */

@@ -115,10 +115,10 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     residents: () => waiting.residents(),
     first: (resident) => waiting.first(resident),
     read: async ({ segment, line }) => open(await segment.read(line)),
-    settle: async (resident, record, { what }) => {
+    settle: async (resident, record, { payload }) => {
       try {
         // An erasure applied again would take with it what the resident said since.
-        await segments.settle(record, what.type === "withdrawn");
+        await segments.settle(record, payload.type === "withdrawn");
       } catch (error) {
         onTrouble({ type: "unmarked", error });
       }

@@ -36,11 +36,11 @@ export function decideRetry(
   switch (result.outcome) {
     case "sent":
       return { type: "sent" };
-    case "give-up":
+    case "rejected":
       return { type: "park", reason: result.reason };
-    case "wait":
+    case "rate-limited":
       return { type: "later", tries, delayMs: Math.min(result.ms, maxWaitMs) };
-    case "alarm":
+    case "account-blocked":
       return { type: "later", tries, delayMs: probeMs };
     case "retry": {
       const max = Math.min(result.maxTries ?? maxFailed, maxFailed);

@@ -104,8 +104,8 @@ async function send(
   { id, message }: OutboxEntry,
 ): Promise<SendAttemptResult> {
   const outlet = outlets[channel];
-  if (message === null) return { outcome: "give-up", reason: "unreadable" };
-  if (outlet === undefined) return { outcome: "give-up", reason: "channel-off" };
+  if (message === null) return { outcome: "rejected", reason: "unreadable" };
+  if (outlet === undefined) return { outcome: "rejected", reason: "channel-off" };
   const { promise, resolve } = Promise.withResolvers<SendAttemptResult>();
   // The outlet has a limit of its own; without this one a fault in it would outlive the lease.
   const cancel = clock.after(sendTimeoutMs, () => resolve({ outcome: "unknown", reason: "hung" }));
@@ -133,12 +133,12 @@ function note(
     case "broken":
       counters.retried += 1;
       break;
-    case "wait":
+    case "rate-limited":
       accounts.pause(account, result.ms);
       // Where the shared pace can't be told, the pause above still holds for this replica.
       Promise.resolve(pacer.slowDown(account, result.ms)).catch(() => {});
       return;
-    case "alarm":
+    case "account-blocked":
       if (accounts.alarm(account)) onAlarm(account, result.reason);
       return;
   }

@@ -1,5 +1,6 @@
 import { createMemoryPacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
+import type { WebEntry } from "../../channels/web/conversations.ts";
 import { ExpiringMap } from "./expiring-map.ts";
 import { encodeFact } from "./fact-codec.ts";
 import { residentKey } from "./keys.ts";
@@ -12,7 +13,6 @@ import {
   type TurnCommit,
   type TurnFact,
   type TurnStore,
-  type WebEntry,
 } from "./turn-store.ts";
 import { Watchers } from "./watchers.ts";
 

@@ -1,4 +1,5 @@
-import type { TurnCommit, WebEntry } from "./turn-store.ts";
+import type { WebEntry } from "../../channels/web/conversations.ts";
+import type { TurnCommit } from "./turn-store.ts";
 
 /** What a turn adds to the conversation: the visitor's line first, then each reply. */
 export function newEntries({ at, said, replies }: TurnCommit): Omit<WebEntry, "id">[] {

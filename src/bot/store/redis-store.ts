@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Resident } from "../../channels/resident.ts";
+import type { WebEntries, WebEntry } from "../../channels/web/conversations.ts";
 import { bounded } from "./bounded.ts";
 import { queueKeys, residentKey, shardOf, turnKeys, webKey } from "./keys.ts";
 import type { OutboxListener } from "./outbox-store.ts";
@@ -11,7 +12,7 @@ import { createRedisPacer } from "./redis-pacer.ts";
 import { readNews } from "./redis-pubsub.ts";
 import { type RedisCommands, readScript } from "./redis-script.ts";
 import { decodeEntry, decodeState, encodeState } from "./turn-codec.ts";
-import type { LoadedTurn, TurnStore, WebEntry, WebPage } from "./turn-store.ts";
+import type { LoadedTurn, TurnStore } from "./turn-store.ts";
 
 export interface RedisStoreOptions {
   readonly url: string;
@@ -101,7 +102,7 @@ async function readWeb(
   redis: RedisCommands,
   key: string,
   lastId: string | undefined,
-): Promise<WebPage> {
+): Promise<WebEntries> {
   if (lastId !== undefined && isStreamId(lastId)) {
     const rows = await redis.xrange(key, lastId, "+");
     if (rows[0]?.[0] === lastId) return { continues: true, entries: readEntries(rows.slice(1)) };

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { languages } from "../../catalog/language.ts";
+import type { WebEntry } from "../../channels/web/conversations.ts";
 import {
   type ConversationState,
   conversationLimits,
   stateSchema,
 } from "../../flows/engine/state.ts";
 import type { Message } from "../../wording/message.ts";
-import type { WebEntry } from "./turn-store.ts";
 
 /** A flow let its state grow over `limits.stateBytes`: a fault of the flow, not of the resident. */
 export class StateTooLargeError extends Error {

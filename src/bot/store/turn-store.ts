@@ -1,5 +1,6 @@
 import type { PaceLimits, Pacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
+import type { WebEntries } from "../../channels/web/conversations.ts";
 import type { ConversationState } from "../../flows/engine/state.ts";
 import type { Message } from "../../wording/message.ts";
 import type { OutboxStore } from "./outbox-store.ts";
@@ -25,21 +26,6 @@ export interface FactBatch {
   readonly key: string;
   /** As `encodeFact` gives them, the oldest first. */
   readonly lines: readonly string[];
-}
-
-/** One line of a web conversation: what the visitor said, or what the service replied. */
-export interface WebEntry {
-  /** Grows with each entry of one visitor; the browser sends it back as `Last-Event-ID`. */
-  readonly id: string;
-  readonly at: Date;
-  readonly from: "visitor" | "service";
-  readonly message: Message;
-}
-
-export interface WebPage {
-  /** True: `entries` follow the asked `lastId`. False: they are all that is kept, to be shown afresh. */
-  readonly continues: boolean;
-  readonly entries: readonly WebEntry[];
 }
 
 export interface LoadedTurn {
@@ -80,7 +66,7 @@ export interface TurnStore {
   commit(turn: TurnCommit): Promise<"committed" | "stale" | "seen">;
 
   /** The visitor's lines after `lastId`; all that is kept where it is absent or unknown. */
-  readWeb(visitor: Resident, lastId?: string): Promise<WebPage>;
+  readWeb(visitor: Resident, lastId?: string): Promise<WebEntries>;
   /**
    * Calls back after each commit or erasure for this visitor, until the returned function is called.
    * A call says "look again", and may come once too often.

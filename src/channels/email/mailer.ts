@@ -32,7 +32,7 @@ export function createMailer({ url, from }: MailSettings): Mailer {
     route: {
       paceKey: null,
       async send({ to }, { subject, text, id }): Promise<SendResult> {
-        if (!address.test(to)) return { outcome: "give-up", reason: "no e-mail address" };
+        if (!address.test(to)) return { outcome: "rejected", reason: "no e-mail address" };
         try {
           const messageId = `<${id}@${domain}>`;
           await transport.sendMail({ from, to, subject, text, messageId });
@@ -50,9 +50,10 @@ export function createMailer({ url, from }: MailSettings): Mailer {
 function failureOf(error: unknown): SendResult {
   const code = Error.isError(error) && "responseCode" in error ? Number(error.responseCode) : 0;
   const kind = Error.isError(error) && "code" in error ? String(error.code) : "unknown";
-  if (kind === "EAUTH") return { outcome: "alarm", reason: "the mail server refuses our sign-in" };
+  if (kind === "EAUTH")
+    return { outcome: "account-blocked", reason: "the mail server refuses our sign-in" };
   if (code >= firstPermanent)
-    return { outcome: "give-up", reason: `the mail server answered ${code}` };
+    return { outcome: "rejected", reason: `the mail server answered ${code}` };
   if (kind === "ESOCKET" || kind === "ECONNECTION" || kind === "EDNS" || kind === "ETIMEDOUT") {
     return { outcome: "retry", reason: `the mail server cannot be reached (${kind})` };
   }

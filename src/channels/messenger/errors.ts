@@ -3,15 +3,15 @@ export type Action =
   /** May work later. */
   | "retry"
   /** May work soon; after some tries it won't. */
-  | "retry-few"
+  | "retry-briefly"
   /** We are too fast: the whole Page waits. */
-  | "wait"
+  | "rate-limited"
   /** Meta finds us bothersome: the whole Page waits long. */
-  | "wait-long"
+  | "rate-limited-long"
   /** This message will never arrive. */
-  | "give-up"
+  | "rejected"
   /** No message will arrive before a person has acted. */
-  | "alarm";
+  | "account-blocked";
 
 export interface GraphError {
   readonly code: number;
@@ -32,41 +32,54 @@ interface Row {
 /** Messenger's error table (messenger.md §6), all of it. */
 export const messengerErrors: readonly Row[] = [
   { code: 1, action: "retry", meaning: "an unknown error of Meta's" },
-  { code: 2, action: "retry-few", meaning: "Meta's service is away, or the person is blocked" },
-  { code: 4, action: "wait", meaning: "rate limit of the app reached" },
-  { code: 10, action: "alarm", meaning: "the app or its token lacks a permission" },
-  { code: 10, subcode: 2018065, action: "give-up", meaning: "needs a permission for news" },
-  { code: 10, subcode: 2018108, action: "give-up", meaning: "the person cannot receive now" },
-  { code: 10, subcode: 2018278, action: "give-up", meaning: "outside the 24-hour window" },
-  { code: 10, subcode: 2534022, action: "give-up", meaning: "outside the 24-hour window" },
-  { code: 10, subcode: 1893063, action: "alarm", meaning: "Meta has restricted the Page" },
-  { code: 32, action: "wait", meaning: "rate limit of the Page reached" },
-  { code: 100, action: "give-up", meaning: "a parameter of the message is invalid" },
-  { code: 100, subcode: 2018001, action: "give-up", meaning: "there is no such person" },
-  { code: 100, subcode: 2018008, action: "give-up", meaning: "the media cannot be fetched" },
-  { code: 100, subcode: 2018047, action: "give-up", meaning: "the media has another type" },
-  { code: 100, subcode: 2018074, action: "give-up", meaning: "the attachment id is invalid" },
-  { code: 100, subcode: 2018109, action: "give-up", meaning: "the attachment is too large" },
-  { code: 100, subcode: 2018294, action: "give-up", meaning: "the video took too long to fetch" },
-  { code: 190, action: "alarm", meaning: "MESSENGER_PAGE_TOKEN is invalid or has expired" },
-  { code: 200, action: "alarm", meaning: "the app is not live, or a permission was not granted" },
+  { code: 2, action: "retry-briefly", meaning: "Meta's service is away, or the person is blocked" },
+  { code: 4, action: "rate-limited", meaning: "rate limit of the app reached" },
+  { code: 10, action: "account-blocked", meaning: "the app or its token lacks a permission" },
+  { code: 10, subcode: 2018065, action: "rejected", meaning: "needs a permission for news" },
+  { code: 10, subcode: 2018108, action: "rejected", meaning: "the person cannot receive now" },
+  { code: 10, subcode: 2018278, action: "rejected", meaning: "outside the 24-hour window" },
+  { code: 10, subcode: 2534022, action: "rejected", meaning: "outside the 24-hour window" },
+  {
+    code: 10,
+    subcode: 1893063,
+    action: "account-blocked",
+    meaning: "Meta has restricted the Page",
+  },
+  { code: 32, action: "rate-limited", meaning: "rate limit of the Page reached" },
+  { code: 100, action: "rejected", meaning: "a parameter of the message is invalid" },
+  { code: 100, subcode: 2018001, action: "rejected", meaning: "there is no such person" },
+  { code: 100, subcode: 2018008, action: "rejected", meaning: "the media cannot be fetched" },
+  { code: 100, subcode: 2018047, action: "rejected", meaning: "the media has another type" },
+  { code: 100, subcode: 2018074, action: "rejected", meaning: "the attachment id is invalid" },
+  { code: 100, subcode: 2018109, action: "rejected", meaning: "the attachment is too large" },
+  { code: 100, subcode: 2018294, action: "rejected", meaning: "the video took too long to fetch" },
+  {
+    code: 190,
+    action: "account-blocked",
+    meaning: "MESSENGER_PAGE_TOKEN is invalid or has expired",
+  },
+  {
+    code: 200,
+    action: "account-blocked",
+    meaning: "the app is not live, or a permission was not granted",
+  },
   {
     code: 200,
     subcode: 2018028,
-    action: "give-up",
+    action: "rejected",
     meaning: "the app is not reviewed for this person",
   },
-  { code: 200, subcode: 1545041, action: "give-up", meaning: "the person is not available" },
-  { code: 551, action: "give-up", meaning: "the person is not available" },
-  { code: 613, action: "wait", meaning: "rate limit reached" },
+  { code: 200, subcode: 1545041, action: "rejected", meaning: "the person is not available" },
+  { code: 551, action: "rejected", meaning: "the person is not available" },
+  { code: 613, action: "rate-limited", meaning: "rate limit reached" },
   {
     code: 613,
     subcode: 2018338,
-    action: "wait-long",
+    action: "rate-limited-long",
     meaning: "Meta finds the sending bothersome",
   },
   { code: 1200, action: "retry", meaning: "Meta could not send it for now" },
-  { code: 80006, action: "wait", meaning: "rate limit of Messenger reached" },
+  { code: 80006, action: "rate-limited", meaning: "rate limit of Messenger reached" },
 ];
 
 /** Another app has the thread: only this resident waits. Sources name these as codes and as subcodes. */
@@ -76,7 +89,10 @@ const ownedThread: ReadonlySet<number> = new Set([2018300, 2018321]);
 export function messengerErrorOf(error: GraphError): Pick<Row, "action" | "meaning"> {
   const { code, subcode } = error;
   if (error.isAboutProof) {
-    return { action: "alarm", meaning: "appsecret_proof is wrong: check MESSENGER_APP_SECRET" };
+    return {
+      action: "account-blocked",
+      meaning: "appsecret_proof is wrong: check MESSENGER_APP_SECRET",
+    };
   }
   if (ownedThread.has(code) || ownedThread.has(subcode ?? 0)) {
     return { action: "retry", meaning: "another app has the thread" };

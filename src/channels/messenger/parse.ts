@@ -65,7 +65,9 @@ function timeOf(parsed: Parsed): number {
 
 /** Another app has the thread: the resident talks with it, but that a person of ours answered counts. */
 function inStandby(parsed: Parsed): Parsed {
-  return "what" in parsed && parsed.what.type !== "human-replied" ? { ignored: "standby" } : parsed;
+  return "payload" in parsed && parsed.payload.type !== "human-replied"
+    ? { ignored: "standby" }
+    : parsed;
 }
 
 function parseUpdate(item: unknown, place: Place): Parsed {
@@ -97,9 +99,9 @@ const readers: readonly {
 
 function message(event: Update, place: Place): Parsed {
   const { mid, text = "", quick_reply, attachments = [] } = event.message ?? { mid: "" };
-  const what =
+  const payload =
     quick_reply === undefined ? said(text.trim(), attachments) : tapped(quick_reply.payload);
-  return what === null ? { ignored: "empty" } : eventOf(event, place, what, mid);
+  return payload === null ? { ignored: "empty" } : eventOf(event, place, payload, mid);
 }
 
 /** A link, a reel or a post may come with words, a location may too: places go before words, words before the rest. */
@@ -166,7 +168,12 @@ function echo(
   return eventOf(toResident, place, { type: "human-replied" }, `echo:${mid}`);
 }
 
-function eventOf(event: Update, { pageId, time }: Place, what: EventPayload, id?: string): Parsed {
+function eventOf(
+  event: Update,
+  { pageId, time }: Place,
+  payload: EventPayload,
+  id?: string,
+): Parsed {
   const user = event.sender?.id;
   // Plugins name a guest by a passing `user_ref`, to whom no turn can answer.
   if (user === undefined) return { ignored: "nobody" };
@@ -175,9 +182,9 @@ function eventOf(event: Update, { pageId, time }: Place, what: EventPayload, id?
     channel: "messenger",
     account: pageId,
     user,
-    id: id ?? hashOf([user, what, event.timestamp ?? null]),
+    id: id ?? hashOf([user, payload, event.timestamp ?? null]),
     at: new Date(at),
-    what,
+    payload,
   };
 }
 

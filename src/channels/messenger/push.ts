@@ -26,7 +26,7 @@ export function messengerRoutes(outlet: MessengerSender, pageId: string): PushRo
         }));
         // Meta refuses a template with an empty value, and counts refusals against the Page.
         if (body.some(({ text }) => text === "")) {
-          return { outcome: "give-up", reason: "the template wants what is not known" };
+          return { outcome: "rejected", reason: "the template wants what is not known" };
         }
         const template = { name: statusTemplate.name, language, body, buttons: [] };
         return outlet.sendUtility({ account, user }, template, id);

@@ -33,11 +33,11 @@ function refusal(
 ): SendResult {
   const { action } = messengerErrorOf(error);
   switch (action) {
-    case "wait":
-      return { outcome: "wait", reason, ms: bounded(waitMs, defaultWaitMs) };
-    case "wait-long":
-      return { outcome: "wait", reason, ms: bounded(waitMs, longWaitMs) };
-    case "retry-few":
+    case "rate-limited":
+      return { outcome: "rate-limited", reason, ms: bounded(waitMs, defaultWaitMs) };
+    case "rate-limited-long":
+      return { outcome: "rate-limited", reason, ms: bounded(waitMs, longWaitMs) };
+    case "retry-briefly":
       return { outcome: "retry", reason, maxTries: fewTries };
     default:
       return { outcome: action, reason };
@@ -45,9 +45,10 @@ function refusal(
 }
 
 function byStatus(status: number, waitMs: number | null, reason: string): SendResult {
-  if (status === 429) return { outcome: "wait", reason, ms: bounded(waitMs, defaultWaitMs) };
-  if (status === 401) return { outcome: "alarm", reason };
-  return { outcome: status >= 500 ? "retry" : "give-up", reason };
+  if (status === 429)
+    return { outcome: "rate-limited", reason, ms: bounded(waitMs, defaultWaitMs) };
+  if (status === 401) return { outcome: "account-blocked", reason };
+  return { outcome: status >= 500 ? "retry" : "rejected", reason };
 }
 
 function bounded(asked: number | null, otherwise: number): number {

@@ -12,7 +12,7 @@ export interface TypingOptions {
 export const typingAfterMs = 700;
 const timeoutMs = 2_000;
 
-const answered: ReadonlySet<ChannelEvent["what"]["type"]> = new Set([
+const answered: ReadonlySet<ChannelEvent["payload"]["type"]> = new Set([
   ...(["text", "choice", "location", "media", "follow", "referral"] as const),
 ]);
 
@@ -32,7 +32,7 @@ export function showTyping(
       timeoutMs,
     });
   return async (event) => {
-    if (!answered.has(event.what.type)) return take(event);
+    if (!answered.has(event.payload.type)) return take(event);
     const cancel = after(typingAfterMs, () => sign(event.user));
     try {
       await take(event);

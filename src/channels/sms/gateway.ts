@@ -24,7 +24,7 @@ export function createSmsRoute({ url, token }: SmsGateway): PushRoute {
     paceKey: null,
     async send({ to }, { short, id }): Promise<SendResult> {
       const phone = toInternationalPhone(to);
-      if (phone === null) return { outcome: "give-up", reason: "not a Vietnamese mobile number" };
+      if (phone === null) return { outcome: "rejected", reason: "not a Vietnamese mobile number" };
       const result = await sendRequest({
         url,
         method: "POST",
@@ -50,9 +50,9 @@ export function toInternationalPhone(typed: string): string | null {
 function resultOf(status: number, text: string, retryAfter: string | undefined): SendResult {
   const reason = `the gateway answered HTTP ${status}`;
   if (status >= 200 && status < 300) return { outcome: "sent", platformId: idIn(text) };
-  if (status === 429) return { outcome: "wait", reason, ms: waitMs(retryAfter) };
-  if (status === 401 || status === 403) return { outcome: "alarm", reason };
-  return { outcome: status >= 500 ? "retry" : "give-up", reason };
+  if (status === 429) return { outcome: "rate-limited", reason, ms: waitMs(retryAfter) };
+  if (status === 401 || status === 403) return { outcome: "account-blocked", reason };
+  return { outcome: status >= 500 ? "retry" : "rejected", reason };
 }
 
 function idIn(text: string): string | null {

@@ -10,9 +10,9 @@ export type WebInput =
   | { readonly type: "choice"; readonly question: string; readonly value: string }
   | { readonly type: "location"; readonly lat: number; readonly lon: number };
 
-/** One line of a conversation on the page. */
-export interface WebLine {
-  /** Grows with each line of one visitor. */
+/** One line of a web conversation: what the visitor said, or what the service replied. */
+export interface WebEntry {
+  /** Grows with each entry of one visitor; the browser sends it back as `Last-Event-ID`. */
   readonly id: string;
   readonly at: Date;
   readonly from: "visitor" | "service";
@@ -20,14 +20,14 @@ export interface WebLine {
 }
 
 /** What the service spoke last: the page around it speaks the same. */
-export function languageOf(lines: readonly WebLine[]): Language {
+export function languageOf(lines: readonly WebEntry[]): Language {
   return lines.findLast(({ from }) => from === "service")?.message.language ?? "vi";
 }
 
-export interface WebLines {
-  /** True: `entries` follow the asked line. False: they are all that is kept, to be shown afresh. */
+export interface WebEntries {
+  /** True: `entries` follow the asked id. False: they are all that is stored and replace what the browser shows. */
   readonly continues: boolean;
-  readonly entries: readonly WebLine[];
+  readonly entries: readonly WebEntry[];
 }
 
 export interface WebEvent {
@@ -41,7 +41,7 @@ export interface WebEvent {
 /** What the page needs of the bot. A visitor is named by the id in their cookie. */
 export interface WebConversations {
   handle(event: WebEvent): Promise<void>;
-  read(visitor: string, lastId?: string): Promise<WebLines>;
+  read(visitor: string, lastId?: string): Promise<WebEntries>;
   /** Calls back when there may be something new to read, until the returned function is called. */
   watch(visitor: string, onNews: () => void): () => void;
   forget(visitor: string): Promise<void>;

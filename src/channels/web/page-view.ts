@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Language, type Wording, wordingIn } from "../../wording/wording.ts";
 import { splitLines, type TextLine } from "./assets/lines.js";
-import { languageOf, type WebLine } from "./conversations.ts";
+import { languageOf, type WebEntry } from "./conversations.ts";
 
 /** What the template shows. */
 export interface PageView {
@@ -26,7 +26,7 @@ export interface KioskView {
 
 interface LineView {
   readonly id: string;
-  readonly from: WebLine["from"];
+  readonly from: WebEntry["from"];
   /** null where a visitor wrote: nobody knows. */
   readonly language: Language | null;
   readonly words: readonly TextLine[];
@@ -39,7 +39,7 @@ interface QuestionView {
 }
 
 export function viewPage(
-  lines: readonly WebLine[],
+  lines: readonly WebEntry[],
   assets: string,
   kiosk: KioskView | null,
 ): PageView {
@@ -62,7 +62,7 @@ export function viewPage(
 }
 
 /** The latest question, unless the visitor has said something since. */
-function waitingQuestion(lines: readonly WebLine[]): QuestionView | null {
+function waitingQuestion(lines: readonly WebEntry[]): QuestionView | null {
   for (const { from, message } of lines.toReversed()) {
     if (from === "visitor") return null;
     if (message.type === "text") continue;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import type { WebLine } from "./conversations.ts";
+import type { WebEntry } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { isForm } from "./form.ts";
 import { type PageView, viewPage } from "./page-view.ts";
@@ -65,7 +65,7 @@ async function welcome(
   { conversations, now }: WebDependencies,
   known: Visitor | null,
   query: Query,
-): Promise<{ visitor: Visitor; lines: readonly WebLine[] }> {
+): Promise<{ visitor: Visitor; lines: readonly WebEntry[] }> {
   const kiosk = query.kiosk === undefined ? null : (query.point ?? "");
   if (known === null) return { visitor: newVisitor(kiosk), lines: [] };
 
@@ -81,7 +81,7 @@ async function begin(
   { conversations }: WebDependencies,
   visitor: Visitor,
   { point, procedure, code }: Query,
-): Promise<readonly WebLine[]> {
+): Promise<readonly WebEntry[]> {
   await conversations.handle({
     visitor: visitor.id,
     messageId: randomUUID(),

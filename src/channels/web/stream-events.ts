@@ -1,4 +1,4 @@
-import type { WebConversations, WebLine } from "./conversations.ts";
+import type { WebConversations, WebEntry } from "./conversations.ts";
 
 export interface StreamOptions {
   readonly visitor: string;
@@ -42,7 +42,7 @@ export async function* streamEvents(
 
 const resetEvent = "event: reset\ndata: {}\n\n";
 
-function lineEvent(line: WebLine): string {
+function lineEvent(line: WebEntry): string {
   return `id: ${line.id}\nevent: line\ndata: ${JSON.stringify(line)}\n\n`;
 }
 

@@ -1,9 +1,9 @@
 import type { TextMessage } from "../../wording/message.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { languageOf, type WebInput, type WebLine } from "./conversations.ts";
+import { languageOf, type WebEntry, type WebInput } from "./conversations.ts";
 
 /** The visitor's own line in the conversation: no coordinates, they are nobody's to read again. */
-export function saidBy(input: WebInput, lines: readonly WebLine[]): TextMessage | null {
+export function saidBy(input: WebInput, lines: readonly WebEntry[]): TextMessage | null {
   switch (input.type) {
     case "start":
     case "code":
@@ -18,7 +18,7 @@ export function saidBy(input: WebInput, lines: readonly WebLine[]): TextMessage 
 }
 
 /** What stood on the button, or that it stood on one that is no longer kept. */
-function wordingOf(question: string, value: string, lines: readonly WebLine[]): string {
+function wordingOf(question: string, value: string, lines: readonly WebEntry[]): string {
   for (const { message } of lines.toReversed()) {
     if (message.type === "text" || message.question !== question) continue;
     const option = message.options.find((candidate) => candidate.value === value);

@@ -82,12 +82,12 @@ function wordsOrTap(text: string): EventPayload {
   return choice === null ? { type: "text", text } : { type: "choice", ...choice };
 }
 
-function fromResident(event: Envelope, oaId: string, what: EventPayload | null) {
+function fromResident(event: Envelope, oaId: string, payload: EventPayload | null) {
   const { sender, recipient } = event;
   if (sender === undefined || recipient === undefined) return malformed;
   if (recipient.id !== oaId) return anotherAccount;
-  if (what === null) return malformed;
-  return eventOf(event, oaId, sender.id, what, messageIdOf(event));
+  if (payload === null) return malformed;
+  return eventOf(event, oaId, sender.id, payload, messageIdOf(event));
 }
 
 function fromAnonymous(event: Envelope, oaId: string) {
@@ -127,23 +127,23 @@ function receipt(event: Envelope, oaId: string, kind: "delivered" | "seen") {
   return eventOf(event, oaId, user, { type: "receipt", kind, messages });
 }
 
-function ofRelation(event: Envelope, oaId: string, what: EventPayload) {
+function ofRelation(event: Envelope, oaId: string, payload: EventPayload) {
   const user = event.follower?.id ?? event.user_id;
   const account = event.oa_id ?? event.oaId;
   if (user === undefined || account === undefined) return malformed;
   if (account !== oaId) return anotherAccount;
-  return eventOf(event, oaId, user, what);
+  return eventOf(event, oaId, user, payload);
 }
 
 function eventOf(
   event: Envelope,
   oaId: string,
   user: string,
-  what: EventPayload,
+  payload: EventPayload,
   // A receipt or an echo carries the id of the message it is about: it needs one of its own.
   id = [event.event_name, messageIdOf(event) ?? event.timestamp, user].join(":"),
 ): ChannelEvent {
-  return { channel: "zalo", account: oaId, user, id, at: new Date(event.timestamp), what };
+  return { channel: "zalo", account: oaId, user, id, at: new Date(event.timestamp), payload };
 }
 
 function messageIdOf({ message, msg_id }: Envelope): string | undefined {

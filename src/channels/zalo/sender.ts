@@ -47,8 +47,8 @@ export function createZaloSender(options: ZaloOutletOptions): ChannelSender {
   const post = async (sending: Sending, message: ZaloMessage): Promise<ZaloAnswer | SendResult> => {
     let token = await tokens.current(left(sending));
     for (let attempt = 1; ; attempt += 1) {
-      if (token.status === "wait") return { outcome: "retry", reason: token.reason };
-      if (token.status === "alarm") return { outcome: "alarm", reason: token.reason };
+      if (token.status === "pending") return { outcome: "retry", reason: token.reason };
+      if (token.status === "blocked") return { outcome: "account-blocked", reason: token.reason };
       const timeoutMs = left(sending);
       if (timeoutMs < minSendMs) return { outcome: "retry", reason: "the token came too late" };
       const { accessToken } = token;
@@ -92,9 +92,9 @@ export function createZaloSender(options: ZaloOutletOptions): ChannelSender {
         return refusal(answer.code, reason);
       case "status":
         if (answer.status === 429) {
-          return { outcome: "wait", reason, ms: waitMs(answer.retryAfterMs) };
+          return { outcome: "rate-limited", reason, ms: waitMs(answer.retryAfterMs) };
         }
-        return { outcome: answer.status >= 500 ? "retry" : "give-up", reason };
+        return { outcome: answer.status >= 500 ? "retry" : "rejected", reason };
       case "unsent":
         return { outcome: "retry", reason };
       case "garbled":
@@ -111,9 +111,9 @@ function sentWith(data: unknown): SendResult {
 
 function refusal(code: number, reason: string): SendResult {
   const { action } = zaloErrorOf(code);
-  if (code === quotaUsedUpCode) return { outcome: "alarm", reason, isQuotaUsedUp: true };
-  if (action === "wait") return { outcome: "wait", reason, ms: defaultWaitMs };
-  if (action === "text-style") return { outcome: "give-up", reason };
+  if (code === quotaUsedUpCode) return { outcome: "account-blocked", reason, isQuotaUsedUp: true };
+  if (action === "rate-limited") return { outcome: "rate-limited", reason, ms: defaultWaitMs };
+  if (action === "text-style") return { outcome: "rejected", reason };
   return { outcome: action === "refresh" ? "retry" : action, reason };
 }
 

@@ -36,7 +36,7 @@ const answeredData = z.object({ data: z.unknown() });
 const answered = z.object({ error: z.coerce.number() });
 
 type Asked =
-  | { readonly token: "wait" | "alarm"; readonly reason: string }
+  | { readonly token: "pending" | "blocked"; readonly reason: string }
   | (HttpResult & { readonly accessToken: string });
 
 interface Template {
@@ -109,13 +109,13 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
   ): Promise<SendResult> => {
     const template = await findTemplate(new Set(Object.keys(message.parameters)));
     if (template === "unknown") return { outcome: "retry", reason: "the templates cannot be read" };
-    if (template === null) return { outcome: "give-up", reason: "no template that fits" };
+    if (template === null) return { outcome: "rejected", reason: "no template that fits" };
     const { requiredParameter: needed } = message;
     if (needed !== undefined && !template.parameters.some(({ name }) => name === needed)) {
-      return { outcome: "give-up", reason: `the template has no ${needed}` };
+      return { outcome: "rejected", reason: `the template has no ${needed}` };
     }
     const data = fill(template, message.parameters);
-    if (typeof data === "string") return { outcome: "give-up", reason: data };
+    if (typeof data === "string") return { outcome: "rejected", reason: data };
     const body = {
       ...recipient,
       template_id: template.id,
@@ -124,7 +124,10 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
     };
     const answer = await ask({ url, method: "POST", body: JSON.stringify(body) });
     if ("token" in answer) {
-      return { outcome: answer.token === "alarm" ? "alarm" : "retry", reason: answer.reason };
+      return {
+        outcome: answer.token === "blocked" ? "account-blocked" : "retry",
+        reason: answer.reason,
+      };
     }
     if (answer.kind === "unsent") return { outcome: "retry", reason: "Zalo cannot be reached" };
     if (answer.kind === "unknown") return { outcome: "unknown", reason: "Zalo did not answer" };
@@ -144,7 +147,7 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
     paceKey: null,
     send: async ({ to }, message) => {
       const phone = toInternationalPhone(to);
-      if (phone === null) return { outcome: "give-up", reason: "not a Vietnamese mobile number" };
+      if (phone === null) return { outcome: "rejected", reason: "not a Vietnamese mobile number" };
       return send(`${znsUrl}/message/template`, { phone }, message);
     },
   };
@@ -171,7 +174,7 @@ function fill(
 function resultOf(code: number | undefined, status: number, text: string): SendResult {
   if (code === undefined) {
     const reason = `Zalo answered HTTP ${status}`;
-    if (status === 429) return { outcome: "wait", reason, ms: defaultWaitMs };
+    if (status === 429) return { outcome: "rate-limited", reason, ms: defaultWaitMs };
     return { outcome: status >= 400 ? "retry" : "unknown", reason };
   }
   const reason = `Zalo answered ${code}`;
@@ -183,12 +186,12 @@ function resultOf(code: number | undefined, status: number, text: string): SendR
     return { outcome: "sent", platformId, ...(quota !== null && { quota }) };
   }
   if (tokenCodes.has(code)) return { outcome: "retry", reason };
-  if (code === -32) return { outcome: "wait", reason, ms: defaultWaitMs };
-  if (alarmCodes.has(code)) return { outcome: "alarm", reason };
+  if (code === -32) return { outcome: "rate-limited", reason, ms: defaultWaitMs };
+  if (alarmCodes.has(code)) return { outcome: "account-blocked", reason };
   if (laterCodes.has(code)) return { outcome: "retry", reason };
-  if (quotaCodes.has(code)) return { outcome: "give-up", reason, isQuotaUsedUp: true };
+  if (quotaCodes.has(code)) return { outcome: "rejected", reason, isQuotaUsedUp: true };
   // A person who refused, a person's own quota, a parameter: another route is quicker than waiting.
-  return { outcome: "give-up", reason };
+  return { outcome: "rejected", reason };
 }
 
 function parse(text: string): unknown {

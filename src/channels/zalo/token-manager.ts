@@ -24,9 +24,9 @@ export interface TokenKeeperOptions {
 export type TokenState =
   | { readonly status: "ready"; readonly accessToken: string }
   /** Comes by itself. */
-  | { readonly status: "wait"; readonly reason: string }
+  | { readonly status: "pending"; readonly reason: string }
   /** Comes when a person acts. */
-  | { readonly status: "alarm"; readonly reason: string };
+  | { readonly status: "blocked"; readonly reason: string };
 
 export interface TokenKeeper {
   /** Takes up the kept pair, or the seed where that is new. Rejects where the store does. */
@@ -94,10 +94,11 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     if (complaint !== null) {
       if (alarmed !== complaint) options.onAlarm(complaint);
       alarmed = complaint;
-      return { status: "alarm", reason: complaint };
+      return { status: "blocked", reason: complaint };
     }
     const accessToken = held?.pair?.accessToken ?? null;
-    if (accessToken === null) return { status: "wait", reason: "the first token is being fetched" };
+    if (accessToken === null)
+      return { status: "pending", reason: "the first token is being fetched" };
     return { status: "ready", accessToken };
   }
 
@@ -160,7 +161,7 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
   async function settled(waitMs: number): Promise<TokenState> {
     const outcome = await within(refreshOnce(), waitMs);
     return outcome === "late"
-      ? { status: "wait", reason: "the token is being refreshed" }
+      ? { status: "pending", reason: "the token is being refreshed" }
       : stateNow();
   }
 
@@ -186,8 +187,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
 
   async function current(waitMs: number): Promise<TokenState> {
     const state = stateNow();
-    if (state.status === "wait") return settled(waitMs);
-    if (state.status === "alarm" && performance.now() - readAt > rereadMs) await reread();
+    if (state.status === "pending") return settled(waitMs);
+    if (state.status === "blocked" && performance.now() - readAt > rereadMs) await reread();
     const kept = held?.kept;
     const isDue = kept !== undefined && (kept.refreshAt <= now() || kept.fault !== null);
     // Nobody waits for it: the old token lives until the new one is there, and is then refused.
@@ -199,12 +200,12 @@ export function createTokenKeeper(options: TokenKeeperOptions): TokenKeeper {
     await reread();
     // Another replica was faster.
     const state = stateNow();
-    if (state.status === "alarm") return state;
+    if (state.status === "blocked") return state;
     if (state.status === "ready" && state.accessToken !== accessToken) return state;
     const isNew = unwritten === null && performance.now() - refreshedAt < minRefreshGapMs;
     const after = isNew ? state : await settled(waitMs);
     if (after.status !== "ready" || after.accessToken !== accessToken) return after;
-    return { status: "wait", reason: "the token was refused and could not be refreshed yet" };
+    return { status: "pending", reason: "the token was refused and could not be refreshed yet" };
   }
 
   return {

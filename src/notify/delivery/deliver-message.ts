@@ -56,7 +56,7 @@ export async function deliverMessage(
   if (isUsedUp && result.outcome !== "sent")
     return later(errand, sentAt, `${route}: ${result.reason}`);
   noteHealth(breaker, result.outcome, sentAt);
-  if (result.outcome === "wait" && push.paceKey !== null) {
+  if (result.outcome === "rate-limited" && push.paceKey !== null) {
     await dependencies.pacer.slowDown(push.paceKey, result.ms);
   }
   const verdict = judgeTry(onThis(route, errand), result, dependencies.random);
@@ -103,9 +103,9 @@ function onThis(route: PushRouteName, { lastRoute, tries, unknowns }: Errand) {
 }
 
 function noteHealth(breaker: Breaker | undefined, outcome: string, now: Date): void {
-  if (outcome === "retry" || outcome === "unknown" || outcome === "alarm")
+  if (outcome === "retry" || outcome === "unknown" || outcome === "account-blocked")
     breaker?.noteFailure(now);
-  else if (outcome !== "wait") breaker?.noteSuccess();
+  else if (outcome !== "rate-limited") breaker?.noteSuccess();
 }
 
 function outcomeOf(

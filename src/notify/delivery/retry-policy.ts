@@ -27,13 +27,13 @@ export function judgeTry(
   switch (result.outcome) {
     case "sent":
       return { type: "sent", platformId: result.platformId };
-    case "give-up":
+    case "rejected":
       return { type: "refused", reason: result.reason };
-    case "wait":
+    case "rate-limited":
       return { type: "later", delayMs: result.ms, reason: result.reason };
     case "retry":
       return again(tries, backoff(tries, random), result.reason);
-    case "alarm":
+    case "account-blocked":
       return again(tries, probeMs, result.reason);
     case "unknown":
       if (unknowns + 1 >= maxUnknown) return { type: "refused", reason: result.reason };

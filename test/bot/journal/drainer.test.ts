@@ -9,7 +9,7 @@ const start = Date.UTC(2026, 10, 23, 1);
 
 function event(user: string, id: string, second = 0): ChannelEvent {
   const at = new Date(start + second * 1000);
-  return { channel: "zalo", account: "oa", user, id, at, what: { type: "text", text: id } };
+  return { channel: "zalo", account: "oa", user, id, at, payload: { type: "text", text: id } };
 }
 
 async function setUp(apply: (event: ChannelEvent) => Promise<void>) {

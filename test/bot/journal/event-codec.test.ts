@@ -7,14 +7,28 @@ test.each<EventPayload>([
   { type: "referral", ref: "point:nha-van-hoa" },
   { type: "receipt", kind: "seen", messages: [], until: new Date(1_750_000_000_000) },
   { type: "receipt", kind: "delivered", messages: ["m1"] },
-])("$type comes back from the journal as it went in", (what) => {
+])("$type comes back from the journal as it went in", (payload) => {
   const event: ChannelEvent = {
     channel: "messenger",
     account: "1",
     user: "5",
     id: "m1",
     at: new Date(1_750_000_000_000),
-    what,
+    payload,
   };
   expect(decodeEvent(encodeEvent(event))).toEqual(event);
+});
+
+test("stores the payload under the name that earlier versions wrote and read", () => {
+  const stored = JSON.stringify({
+    channel: "zalo",
+    account: "1",
+    user: "5",
+    id: "m1",
+    at: "2025-06-15T15:06:40.000Z",
+    what: { type: "text", text: "chào" },
+  });
+  const event = decodeEvent(stored);
+  expect(event.payload).toEqual({ type: "text", text: "chào" });
+  expect(JSON.parse(encodeEvent(event))).toEqual(JSON.parse(stored));
 });

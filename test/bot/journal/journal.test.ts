@@ -33,7 +33,7 @@ function event(user: string, id: string, second = 0): ChannelEvent {
     user,
     id,
     at,
-    what: { type: "text", text: `bí mật ${id}` },
+    payload: { type: "text", text: `bí mật ${id}` },
   };
 }
 

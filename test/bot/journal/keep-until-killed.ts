@@ -34,7 +34,7 @@ async function keep(user: string): Promise<never> {
       user,
       id: String(number),
       at: new Date(number),
-      what: { type: "text", text: `tin nhắn ${number}` },
+      payload: { type: "text", text: `tin nhắn ${number}` },
     };
     await journal.append(event);
     process.stdout.write(`kept ${user} ${number}\n`);

@@ -117,7 +117,7 @@ test("a send that hangs is given up in time for its lease, as without an answer"
 test("what the platform refuses for good is parked at once, and the next goes on", async () => {
   const { store, platform, sends, say } = await setUp();
   platform.answer = async (_user, text) =>
-    text === "một" ? { outcome: "give-up", reason: "blocked" } : sent;
+    text === "một" ? { outcome: "rejected", reason: "blocked" } : sent;
   await say(follower(), "một", "hai");
   expect(sends).toEqual(["một", "hai"]);
   expect(await store.outbox.parked()).toMatchObject([{ reason: "blocked" }]);
@@ -138,7 +138,7 @@ test("a reply that breaks the channel is parked after three tries, without its w
 
 test("the whole account waits where its platform asks for it, and no other", async () => {
   const { platform, sends, say, pass } = await setUp();
-  platform.answer = async () => ({ outcome: "wait", reason: "429", ms: 10_000 });
+  platform.answer = async () => ({ outcome: "rate-limited", reason: "429", ms: 10_000 });
   await say(follower(), "một");
   platform.answer = async () => sent;
   await say(follower(), "hai");
@@ -150,7 +150,7 @@ test("the whole account waits where its platform asks for it, and no other", asy
 
 test("an alarm stops the account, is told once, and is probed by one reply a minute", async () => {
   const { alarms, platform, sends, say, pass } = await setUp();
-  platform.answer = async () => ({ outcome: "alarm", reason: "token" });
+  platform.answer = async () => ({ outcome: "account-blocked", reason: "token" });
   for (const text of ["một", "hai", "ba"]) await say(follower(), text);
   expect(sends).toEqual(["một"]);
   await pass(3 * 60_000 + 5_000);

@@ -64,7 +64,7 @@ test("an e-mail carries subject and text, and one id for every try", async () =>
 });
 
 test.each([
-  [550, "give-up"],
+  [550, "rejected"],
   [451, "retry"],
 ])("a mailbox refused with %d is a %s, told without the address", async (code, outcome) => {
   const { send } = await mailServer({ onRcptTo: (_address, _session, done) => done(refuse(code)) });
@@ -76,7 +76,7 @@ test.each([
 test("what is no address is never tried, and a server that is away is tried again", async () => {
   const { send, mails } = await mailServer();
   for (const to of ["", "sau", "a@b.vn, c@d.vn", "a@b.vn\r\nBcc: x@y.vn"]) {
-    expect(await send(to)).toMatchObject({ outcome: "give-up" });
+    expect(await send(to)).toMatchObject({ outcome: "rejected" });
   }
   expect(mails).toEqual([]);
   const away = createMailer({ url: "smtp://127.0.0.1:9", from: "bot@example.vn" });

@@ -11,7 +11,7 @@ const parse = (body: unknown) => parseWebhook(body, testPage.pageId, receivedAt)
 const parseOne = (update: object) => parse(webhookOf([update]))[0];
 const whatOf = (update: object) => {
   const parsed = parseOne(update);
-  return parsed !== undefined && "what" in parsed ? parsed.what : parsed;
+  return parsed !== undefined && "payload" in parsed ? parsed.payload : parsed;
 };
 const standbyOf = (update: object) => {
   const entry = { id: testPage.pageId, time: at, standby: [update] };
@@ -26,7 +26,7 @@ describe("what a resident does", () => {
       user: testUser,
       id: "m1",
       at: new Date(at),
-      what: { type: "text", text: "khai sinh" },
+      payload: { type: "text", text: "khai sinh" },
     });
   });
 
@@ -124,7 +124,9 @@ describe("what asks nothing of us", () => {
   test("in standby another app answers, but that a person did counts", () => {
     expect(standbyOf(updates.text("chào"))).toEqual({ ignored: "standby" });
     expect(standbyOf(updates.strippedPostback())).toEqual({ ignored: "standby" });
-    expect(standbyOf(updates.echo("Chào bác"))).toMatchObject({ what: { type: "human-replied" } });
+    expect(standbyOf(updates.echo("Chào bác"))).toMatchObject({
+      payload: { type: "human-replied" },
+    });
   });
 
   test("changes of the Page, and an entry with nothing in it", () => {

@@ -56,18 +56,18 @@ describe("sending in Messenger", () => {
   });
 
   test.each<[string, Fault, object, number]>([
-    ["HTTP 429", { name: "too-many-requests" }, { outcome: "wait", ms: 1_000 }, 0],
-    ["code 4", { name: "rate-limit" }, { outcome: "wait", ms: 10_000 }, 0],
-    ["code 613", { name: "rate-limit-613" }, { outcome: "wait" }, 0],
+    ["HTTP 429", { name: "too-many-requests" }, { outcome: "rate-limited", ms: 1_000 }, 0],
+    ["code 4", { name: "rate-limit" }, { outcome: "rate-limited", ms: 10_000 }, 0],
+    ["code 613", { name: "rate-limit-613" }, { outcome: "rate-limited" }, 0],
     [
       "80006 with minutes to wait",
       { name: "business-rate-limit" },
-      { outcome: "wait", ms: 120_000 },
+      { outcome: "rate-limited", ms: 120_000 },
       0,
     ],
     ["code 2", { name: "transient" }, { outcome: "retry", maxTries: 6 }, 0],
     ["HTTP 500", { name: "server-error" }, { outcome: "retry" }, 0],
-    ["a dead token", { name: "dead-token" }, { outcome: "alarm" }, 0],
+    ["a dead token", { name: "dead-token" }, { outcome: "account-blocked" }, 0],
     ["garbage", { name: "garbage" }, { outcome: "unknown" }, 0],
     ["a connection cut before", { name: "cut-before" }, { outcome: "unknown" }, 0],
     ["a connection cut after", { name: "cut-after" }, { outcome: "unknown" }, 1],
@@ -79,7 +79,10 @@ describe("sending in Messenger", () => {
     expect(await outcome()).toBe("sent");
   });
 
-  const expected: Record<string, string> = { "retry-few": "retry", "wait-long": "wait" };
+  const expected: Record<string, string> = {
+    "retry-briefly": "retry",
+    "rate-limited-long": "rate-limited",
+  };
   test.each(messengerErrors.map((row) => [row.code, row.subcode, row.action] as const))(
     "code %p/%p: %s",
     async (code, subcode, action) => {
@@ -94,11 +97,11 @@ describe("sending in Messenger", () => {
   );
 
   test.each([
-    [551, 1545041, "give-up"],
+    [551, 1545041, "rejected"],
     [10, 2018300, "retry"],
     [2018300, undefined, "retry"],
-    [613, 2534040, "wait"],
-    [190, 460, "alarm"],
+    [613, 2534040, "rate-limited"],
+    [190, 460, "account-blocked"],
     [99_999, undefined, "retry"],
   ])("code %p/%p, by its kin: %s", async (code, subcode, outcome) => {
     const { outlet, standIn } = await openOutlet();
@@ -109,7 +112,7 @@ describe("sending in Messenger", () => {
   test("a wrong app secret is the operator's to mend, though its code is that of a bad message", async () => {
     const { outlet } = await openOutlet({}, { appSecret: "wrong" });
     expect(await outlet.send(to, hello, "r1")).toMatchObject({
-      outcome: "alarm",
+      outcome: "account-blocked",
       reason: expect.stringContaining("MESSENGER_APP_SECRET"),
     });
   });
@@ -136,7 +139,7 @@ describe("sending in Messenger", () => {
     expect((await outlet.send(to, hello, "r1")).outcome).toBe("sent");
     time += 24 * 3_600_000;
     expect(await outlet.send(to, hello, "r2")).toEqual({
-      outcome: "give-up",
+      outcome: "rejected",
       reason: "Meta answered 10/2018278: outside the 24-hour window",
     });
   });
@@ -144,7 +147,7 @@ describe("sending in Messenger", () => {
   test("a message that fits no form of Messenger's is given up", async () => {
     const { outlet } = await openOutlet();
     expect(await outlet.send(to, { type: "text", text: "x".repeat(2_000) }, "r1")).toEqual({
-      outcome: "give-up",
+      outcome: "rejected",
       reason: "not sent: TextTooLongError",
     });
   });
@@ -175,6 +178,6 @@ describe("a utility template", () => {
 
   test("one that is not approved is given up", async () => {
     const { outlet } = await openOutlet();
-    expect((await outlet.sendUtility(to, template, "n1")).outcome).toBe("give-up");
+    expect((await outlet.sendUtility(to, template, "n1")).outcome).toBe("rejected");
   });
 });

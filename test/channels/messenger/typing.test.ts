@@ -3,10 +3,10 @@ import type { ChannelEvent } from "../../../src/channels/event.ts";
 import type { GraphCall } from "../../../src/channels/messenger/client.ts";
 import { showTyping } from "../../../src/channels/messenger/typing.ts";
 
-const event = (what: ChannelEvent["what"]): ChannelEvent => ({
+const event = (payload: ChannelEvent["payload"]): ChannelEvent => ({
   ...{ channel: "messenger", account: "1", user: "5", id: "m1" },
   at: new Date(0),
-  what,
+  payload,
 });
 const text = event({ type: "text", text: "a" });
 

@@ -76,7 +76,7 @@ describe("POST /webhooks/messenger", () => {
     const { payload, headers } = signedWebhook(body);
     expect(payload).toContain("\\u0110\\u0103ng");
     expect(await post(payload, headers)).toBe(200);
-    expect(taken.map(({ what }) => what)).toEqual([
+    expect(taken.map(({ payload }) => payload)).toEqual([
       { type: "text", text: "Đăng ký khai sinh / khai tử" },
     ]);
     expect(await post(JSON.stringify(body), headers)).toBe(401);

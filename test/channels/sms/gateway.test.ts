@@ -27,12 +27,12 @@ test("a message goes out short, with our id, to the number as gateways write it"
 test.each<[Reply | null, object]>([
   [
     { status: 429, headers: { "retry-after": "7" } },
-    { outcome: "wait", ms: 7_000 },
+    { outcome: "rate-limited", ms: 7_000 },
   ],
-  [{ status: 429 }, { outcome: "wait", ms: 10_000 }],
+  [{ status: 429 }, { outcome: "rate-limited", ms: 10_000 }],
   [{ status: 500 }, { outcome: "retry" }],
-  [{ status: 401 }, { outcome: "alarm" }],
-  [{ status: 422 }, { outcome: "give-up" }],
+  [{ status: 401 }, { outcome: "account-blocked" }],
+  [{ status: 422 }, { outcome: "rejected" }],
   [null, { outcome: "unknown" }],
 ])("an answer of %j is understood", async (reply, result) => {
   const { send } = await gateway(reply);
@@ -41,7 +41,7 @@ test.each<[Reply | null, object]>([
 
 test("nothing goes to what is no mobile number, and a gateway that is away is tried again", async () => {
   const { send, received, close } = await gateway({});
-  expect(await send("028 3829 1055")).toMatchObject({ outcome: "give-up" });
+  expect(await send("028 3829 1055")).toMatchObject({ outcome: "rejected" });
   expect(received).toEqual([]);
   await close();
   closing.splice(0);

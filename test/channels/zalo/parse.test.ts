@@ -6,9 +6,9 @@ import { events, testUser } from "../../platforms/zalo/events.ts";
 
 const at = 1_750_000_000_000;
 const whole = (event: object) => parseEvent(event, testAccount.oaId);
-const what = (event: object) => {
+const payload = (event: object) => {
   const parsed = whole(event);
-  return "what" in parsed ? parsed.what : parsed;
+  return "payload" in parsed ? parsed.payload : parsed;
 };
 
 describe("what a resident sends", () => {
@@ -19,53 +19,53 @@ describe("what a resident sends", () => {
       user: testUser,
       id: "m1",
       at: new Date(at),
-      what: { type: "text", text: "Xin chào" },
+      payload: { type: "text", text: "Xin chào" },
     });
   });
 
   test("a tap is the choice that its button carried; a typed code stays words", () => {
     const choice = { question: "visit-time", value: "sáng|mai" };
-    expect(what(events.text(encodePayload(choice)))).toEqual({ type: "choice", ...choice });
-    expect(what(events.text("#PX12"))).toEqual({ type: "text", text: "#PX12" });
+    expect(payload(events.text(encodePayload(choice)))).toEqual({ type: "choice", ...choice });
+    expect(payload(events.text("#PX12"))).toEqual({ type: "text", text: "#PX12" });
   });
 
   test.each([
     ["strings", "10.7000000", "106.6000000"],
     ["numbers", 10.7, 106.6],
   ])("a location is read from %s", (_how, lat, lon) => {
-    expect(what(events.location(lat, lon))).toEqual({ type: "location", lat: 10.7, lon: 106.6 });
+    expect(payload(events.location(lat, lon))).toEqual({ type: "location", lat: 10.7, lon: 106.6 });
   });
 
   test("a location that cannot be one is answered by its name, or else like media", () => {
-    expect(what(events.location("", "", { text: "Chợ Lớn" }))).toEqual({
+    expect(payload(events.location("", "", { text: "Chợ Lớn" }))).toEqual({
       type: "text",
       text: "Chợ Lớn",
     });
-    expect(what(events.location("95", "106"))).toEqual({ type: "media", kind: "location" });
+    expect(payload(events.location("95", "106"))).toEqual({ type: "media", kind: "location" });
   });
 
   test.each(["image", "audio", "video", "sticker", "file", "gif", "business_card", "hologram"])(
     "%s is media",
     (kind) => {
-      expect(what(events.media(kind))).toEqual({ type: "media", kind });
+      expect(payload(events.media(kind))).toEqual({ type: "media", kind });
     },
   );
 
   test("a link is the text it was typed in, or else media", () => {
-    expect(what(events.media("link", { text: "xem a.vn" }))).toEqual({
+    expect(payload(events.media("link", { text: "xem a.vn" }))).toEqual({
       type: "text",
       text: "xem a.vn",
     });
-    expect(what(events.media("link"))).toEqual({ type: "media", kind: "link" });
+    expect(payload(events.media("link"))).toEqual({ type: "media", kind: "link" });
   });
 
   test("an anonymous visitor is known by conversation and passing id", () => {
     const event = whole(events.anonymous("text", { text: "chào" }, "C1", { user: "A1" }));
     expect(event).toMatchObject({
       user: "anonymous:C1:A1",
-      what: { type: "text", text: "chào" },
+      payload: { type: "text", text: "chào" },
     });
-    expect(what(events.anonymous("image", {}, "C1"))).toEqual({ type: "media", kind: "image" });
+    expect(payload(events.anonymous("image", {}, "C1"))).toEqual({ type: "media", kind: "image" });
   });
 });
 
@@ -79,19 +79,19 @@ describe("what happens around a conversation", () => {
     expect(whole(event)).toMatchObject({
       user: testUser,
       id: `${name}:${at}:${testUser}`,
-      what: { type },
+      payload: { type },
     });
   });
 
   test("a person who answers in OA Manager is told from our own messages", () => {
     const byHand = events.echo("text", { adminId: "77", id: "m9" });
-    expect(whole(byHand)).toMatchObject({ user: testUser, what: { type: "human-replied" } });
-    expect(what(events.echo("text"))).toEqual({ ignored: "our own message" });
+    expect(whole(byHand)).toMatchObject({ user: testUser, payload: { type: "human-replied" } });
+    expect(payload(events.echo("text"))).toEqual({ ignored: "our own message" });
   });
 
   test("a person who answers an anonymous visitor is heard too", () => {
     const echo = events.echo("anonymous_text", { adminId: "77", user: "A1" });
-    expect(what(echo)).toEqual({ ignored: "malformed" });
+    expect(payload(echo)).toEqual({ ignored: "malformed" });
     const message = { ...echo.message, conversation_id: "C1" };
     expect(whole({ ...echo, message })).toMatchObject({ user: "anonymous:C1:A1" });
   });
@@ -105,10 +105,10 @@ describe("what happens around a conversation", () => {
     for (const event of [events.received("m1"), turned]) {
       expect(whole(event)).toMatchObject({
         user: testUser,
-        what: { type: "receipt", kind: "delivered", messages: ["m1"] },
+        payload: { type: "receipt", kind: "delivered", messages: ["m1"] },
       });
     }
-    expect(what(events.seen(["m1", "m2"]))).toEqual({
+    expect(payload(events.seen(["m1", "m2"]))).toEqual({
       type: "receipt",
       kind: "seen",
       messages: ["m1", "m2"],
@@ -122,7 +122,7 @@ describe("what happens around a conversation", () => {
       events.received("m1"),
       events.seen(["m1"]),
     ];
-    const ids = all.map((event) => ("what" in whole(event) ? Object(whole(event)).id : null));
+    const ids = all.map((event) => ("payload" in whole(event) ? Object(whole(event)).id : null));
     expect(new Set(ids).size).toBe(4);
     expect(ids).not.toContain(null);
   });

@@ -76,8 +76,8 @@ describe("sending in Zalo", () => {
   });
 
   test.each<[string, Fault, string, number]>([
-    ["HTTP 429", { name: "too-many-requests", times: 1 }, "wait", 0],
-    ["-32", { name: "rate-limit", times: 1 }, "wait", 0],
+    ["HTTP 429", { name: "too-many-requests", times: 1 }, "rate-limited", 0],
+    ["-32", { name: "rate-limit", times: 1 }, "rate-limited", 0],
     ["HTTP 500", { name: "server-error", times: 1 }, "retry", 0],
     ["garbage", { name: "garbage", times: 1 }, "unknown", 0],
     ["a connection cut before", { name: "cut-before", times: 1 }, "unknown", 0],
@@ -93,7 +93,10 @@ describe("sending in Zalo", () => {
   test("HTTP 429 says how long to wait", async () => {
     const { outlet, standIn } = await openOutlet();
     standIn.faults.set({ name: "too-many-requests", times: 1 });
-    expect(await outlet.send(to, hello, "r1")).toMatchObject({ outcome: "wait", ms: 1_000 });
+    expect(await outlet.send(to, hello, "r1")).toMatchObject({
+      outcome: "rate-limited",
+      ms: 1_000,
+    });
   });
 
   test("a Zalo that cannot be reached got nothing", async () => {
@@ -107,7 +110,7 @@ describe("sending in Zalo", () => {
     async (code, action) => {
       const { outlet, standIn } = await openOutlet();
       standIn.refuse(to.user, code);
-      const expected = { refresh: "retry", "text-style": "give-up" } as Record<string, string>;
+      const expected = { refresh: "retry", "text-style": "rejected" } as Record<string, string>;
       const result = await outlet.send(to, hello, "r1");
       expect(result.outcome).toBe(expected[action] ?? action);
       expect(result).toMatchObject({ reason: expect.stringContaining(String(code)) });
@@ -132,13 +135,16 @@ describe("sending in Zalo", () => {
     expect(standIn.ledger.entries).toHaveLength(1);
   });
 
-  test.each(["wait", "alarm"] as const)("without a token (%s) nothing is sent", async (status) => {
-    const { outlet } = await openOutlet({}, { current: async () => ({ status, reason: "why" }) });
-    expect(await outlet.send(to, hello, "r1")).toEqual({
-      outcome: status === "wait" ? "retry" : "alarm",
-      reason: "why",
-    });
-  });
+  test.each(["pending", "blocked"] as const)(
+    "without a token (%s) nothing is sent",
+    async (status) => {
+      const { outlet } = await openOutlet({}, { current: async () => ({ status, reason: "why" }) });
+      expect(await outlet.send(to, hello, "r1")).toEqual({
+        outcome: status === "pending" ? "retry" : "account-blocked",
+        reason: "why",
+      });
+    },
+  );
 
   test("a store of tokens that fails is no reason to throw", async () => {
     const { outlet } = await openOutlet(
@@ -161,7 +167,7 @@ describe("sending in Zalo", () => {
   test("a person whom Zalo doesn't know does not cost the others their buttons", async () => {
     const { outlet, standIn } = await openOutlet();
     standIn.refuse(to.user, -201);
-    expect(await outcome(outlet, question)).toBe("give-up");
+    expect(await outcome(outlet, question)).toBe("rejected");
     standIn.refuse(to.user, 0);
     expect(await outcome(outlet, question)).toBe("sent");
     expect(standIn.ledger.entries[0]?.buttons).toHaveLength(1);
@@ -170,7 +176,7 @@ describe("sending in Zalo", () => {
   test("a message that fits no form of Zalo's is given up", async () => {
     const { outlet } = await openOutlet();
     expect(await outlet.send(to, { type: "text", text: "x".repeat(2_001) }, "r1")).toEqual({
-      outcome: "give-up",
+      outcome: "rejected",
       reason: "not sent: TextTooLongError",
     });
   });
@@ -179,7 +185,7 @@ describe("sending in Zalo", () => {
     const now = () => 0;
     const { outlet, limits } = await openOutlet({ requestsPerMinute: 1, now });
     expect(await outcome(outlet)).toBe("sent");
-    expect(await outcome(outlet)).toBe("wait");
+    expect(await outcome(outlet)).toBe("rate-limited");
     expect(limits).toEqual([1]);
   });
 });

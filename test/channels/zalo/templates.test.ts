@@ -89,7 +89,7 @@ test("an OA that is refused its templates has none; one that cannot be asked is 
     now: () => new Date("2026-11-25T03:00:00Z"),
   };
   const refused = zaloTemplateRoutes(options);
-  expect(await refused.toUser.send(user, pushMessage)).toMatchObject({ outcome: "give-up" });
+  expect(await refused.toUser.send(user, pushMessage)).toMatchObject({ outcome: "rejected" });
   await standIn.close();
   const unreachable = zaloTemplateRoutes(options);
   expect(await unreachable.toUser.send(user, pushMessage)).toMatchObject({ outcome: "retry" });
@@ -101,7 +101,7 @@ test("who has no chat gets a template only if it holds the way to stop", async (
   const message = { ...pushMessage, parameters, neededParameter: "ngung_nhan" };
   const without = await zalo({ 1: [code] });
   expect(await without.toPhone.send(phone, message)).toEqual({
-    outcome: "give-up",
+    outcome: "rejected",
     reason: "the template has no ngung_nhan",
   });
   expect(without.sent()).toEqual([]);
@@ -114,27 +114,27 @@ test("who has no chat gets a template only if it holds the way to stop", async (
 
 test("without a template that fits, or a value that it wants, nothing is sent", async () => {
   const none = await zalo({ 1: [code, foreign] });
-  expect(await none.toUser.send(user, pushMessage)).toMatchObject({ outcome: "give-up" });
+  expect(await none.toUser.send(user, pushMessage)).toMatchObject({ outcome: "rejected" });
   const wanting = await zalo({ 1: [code, { ...note, require: true, acceptNull: false }] });
   expect(await wanting.toUser.send(user, pushMessage)).toEqual({
-    outcome: "give-up",
+    outcome: "rejected",
     reason: "the template wants ghi_chu",
   });
   expect(await none.toPhone.send({ account: "oa", to: "113" }, pushMessage)).toMatchObject({
-    outcome: "give-up",
+    outcome: "rejected",
   });
   expect([...none.sent(), ...wanting.sent()]).toEqual([]);
 });
 
 test.each<[number | Reply | null, string]>([
-  [-114, "give-up"],
-  [-141, "give-up"],
-  [-144, "give-up"],
-  [-32, "wait"],
+  [-114, "rejected"],
+  [-141, "rejected"],
+  [-144, "rejected"],
+  [-32, "rate-limited"],
   [-234, "retry"],
-  [-137, "alarm"],
+  [-137, "account-blocked"],
   [-124, "retry"],
-  [{ status: 429 }, "wait"],
+  [{ status: 429 }, "rate-limited"],
   [{ status: 502 }, "retry"],
   [null, "unknown"],
 ])("an answer of %j is a %s", async (answer, outcome) => {
@@ -162,7 +162,7 @@ test.each<[string, object, object | undefined]>([
 test.each([-115, -144])("a refusal with %d says that the quota is used up", async (refusal) => {
   const { toPhone } = await zalo({ 1: [code] }, [refusal]);
   expect(await toPhone.send(phone, pushMessage)).toMatchObject({
-    outcome: "give-up",
+    outcome: "rejected",
     isQuotaUsedUp: true,
   });
 });

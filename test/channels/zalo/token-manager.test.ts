@@ -136,7 +136,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
   test("a token that is refused although it's new is not changed again at once", async () => {
     const tokens = await opened();
     await tokens.current(waitMs);
-    expect(await tokens.refused("access-token-1", waitMs)).toMatchObject({ status: "wait" });
+    expect(await tokens.refused("access-token-1", waitMs)).toMatchObject({ status: "pending" });
     expect(standIn.tokens.refreshes).toBe(1);
   });
 
@@ -179,15 +179,15 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
 
   test("with no pair and no seed it raises an alarm that says what to do", async () => {
     const tokens = await opened({ seed: { refreshToken: null, accessToken: null } });
-    expect(await tokens.current(waitMs)).toMatchObject({ status: "alarm" });
+    expect(await tokens.current(waitMs)).toMatchObject({ status: "blocked" });
     expect(alarms).toEqual([expect.stringContaining("ZALO_REFRESH_TOKEN")]);
   });
 
   test("a refresh token that Zalo refuses raises one alarm, and nothing is asked again soon", async () => {
     const tokens = await opened({ seed: { refreshToken: "spent long ago", accessToken: null } });
-    expect(await tokens.current(waitMs)).toMatchObject({ status: "alarm" });
-    expect(await tokens.current(waitMs)).toMatchObject({ status: "alarm" });
-    expect(await tokens.refused("whatever", waitMs)).toMatchObject({ status: "alarm" });
+    expect(await tokens.current(waitMs)).toMatchObject({ status: "blocked" });
+    expect(await tokens.current(waitMs)).toMatchObject({ status: "blocked" });
+    expect(await tokens.refused("whatever", waitMs)).toMatchObject({ status: "blocked" });
     expect(standIn.tokens.refused).toBe(1);
     expect(alarms).toEqual([expect.stringContaining("docs/zalo-setup.md")]);
     const consent = standIn.tokens.consent(time);
@@ -200,7 +200,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
   test("a refresh that was lost before it arrived is repeated by itself", async () => {
     const tokens = await opened();
     standIn.faults.set({ name: "cut-before", on: "token", times: 1 });
-    expect(await tokens.current(waitMs)).toMatchObject({ status: "wait" });
+    expect(await tokens.current(waitMs)).toMatchObject({ status: "pending" });
     expect(troubles).toHaveLength(1);
     await releaseLease();
     expect(await tokens.current(waitMs)).toMatchObject({ status: "ready" });
@@ -210,9 +210,9 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
   test("a refresh whose answer was lost cannot be repaired: it ends in the alarm", async () => {
     const tokens = await opened();
     standIn.faults.set({ name: "cut-after", on: "token", times: 1 });
-    expect(await tokens.current(waitMs)).toMatchObject({ status: "wait" });
+    expect(await tokens.current(waitMs)).toMatchObject({ status: "pending" });
     await releaseLease();
-    expect(await tokens.current(waitMs)).toMatchObject({ status: "alarm" });
+    expect(await tokens.current(waitMs)).toMatchObject({ status: "blocked" });
     expect(alarms).toHaveLength(1);
   });
 
@@ -222,7 +222,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     const lease = { owner: "another replica", version: 1, ms: 60_000 };
     expect(await store.takeLease(account, lease)).toBe(true);
     expect(await store.takeLease(account, { ...lease, owner: "third" })).toBe(false);
-    expect(await tokens.refused("seeded-access", 300)).toMatchObject({ status: "wait" });
+    expect(await tokens.refused("seeded-access", 300)).toMatchObject({ status: "pending" });
     expect(standIn.tokens.refreshes).toBe(0);
     await releaseLease();
   });
@@ -251,7 +251,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     await (await opened()).current(waitMs);
     const other = createTokenBox("another key of thirty-two letters");
     const tokens = await opened({ box: other });
-    expect(await tokens.current(waitMs)).toMatchObject({ status: "alarm" });
+    expect(await tokens.current(waitMs)).toMatchObject({ status: "blocked" });
     expect(alarms).toEqual([expect.stringContaining("SECRET_KEY")]);
     expect(standIn.tokens.refreshes).toBe(1);
   });

@@ -44,7 +44,7 @@ describe("POST /webhooks/zalo", () => {
   test("a signed event is taken and answered 200", async () => {
     const { deliver, taken, counted } = await openWebhook();
     expect(await deliver(events.text("Xin chào"))).toBe(200);
-    expect(taken.map(({ what }) => what)).toEqual([{ type: "text", text: "Xin chào" }]);
+    expect(taken.map(({ payload }) => payload)).toEqual([{ type: "text", text: "Xin chào" }]);
     expect(counted).toEqual(["taken"]);
   });
 

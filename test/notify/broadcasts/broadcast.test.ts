@@ -192,7 +192,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
       .set({ since: new Date("2026-01-01T00:00:00Z") })
       .where("user_id", "=", `${code} 0`)
       .execute();
-    const refuse: SendResult = { outcome: "give-up", reason: "blocked" };
+    const refuse: SendResult = { outcome: "rejected", reason: "blocked" };
     const id = await world.write(agency, author);
     await world.submit(id, author);
     const answer = ({ to }: { to: string }) => (to === `${code} 1` ? refuse : world.ok());

@@ -105,7 +105,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
   });
 
   test("a refusal moves on to the next route, and what nothing carries is parked with every reason", async () => {
-    const refuse = (): SendResult => ({ outcome: "give-up", reason: "not today" });
+    const refuse = (): SendResult => ({ outcome: "rejected", reason: "not today" });
     const { code, id } = await world.addFollowed(1, { purposes: ["chat", "phone"] });
     await world.step(code, 4);
     await world.deliverer({ "zalo-chat": refuse, sms: world.ok, email: world.ok }).drain();
@@ -295,8 +295,8 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     let unknown = 0;
     const troubled = (): SendResult => {
       calls += 1;
-      if (calls === 500) return { outcome: "alarm", reason: "token expired" };
-      if (calls % 20 === 0) return { outcome: "wait", reason: "HTTP 429", ms: 1_000 };
+      if (calls === 500) return { outcome: "account-blocked", reason: "token expired" };
+      if (calls % 20 === 0) return { outcome: "rate-limited", reason: "HTTP 429", ms: 1_000 };
       if (calls % 50 === 7) {
         unknown += 1;
         return { outcome: "unknown", reason: "timed out" };

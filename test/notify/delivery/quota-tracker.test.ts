@@ -34,7 +34,7 @@ describe.each(databases)("quotas of the platforms, over $name", ({ settings, rem
   test("a route whose quota is used up is passed by until it is full again, and tried once an hour", async () => {
     let left = 1;
     const counted = (): SendResult => {
-      if (left === 0) return { outcome: "give-up", reason: "no quota", isQuotaUsedUp: true };
+      if (left === 0) return { outcome: "rejected", reason: "no quota", isQuotaUsedUp: true };
       left -= 1;
       return { outcome: "sent", platformId: null, quota: { name: "sub_quota", remaining: left } };
     };
@@ -62,7 +62,7 @@ describe.each(databases)("quotas of the platforms, over $name", ({ settings, rem
 
   test("without another route, news waits for tomorrow's quota, and for next month's at the desk", async () => {
     const usedUp = (): SendResult => ({
-      outcome: "give-up",
+      outcome: "rejected",
       reason: "no quota",
       isQuotaUsedUp: true,
     });
