@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../catalog/catalog.ts";
-import { findProcedureByCode } from "../catalog/procedures/procedure-by-code.ts";
+import { findProcedureByCode } from "../catalog/procedures/procedure.ts";
 import type { PaceLimits, Pacer } from "../channels/pacing.ts";
 import type { PushRoutes } from "../channels/push.ts";
 import type { Resident } from "../channels/resident.ts";

@@ -1,6 +1,6 @@
 import type { DossierStatus } from "./dossier-status.ts";
 
-/** What a resident may be told of their dossier. */
+/** The part of a dossier that a resident may see. */
 export interface DossierView {
   readonly code: string;
   readonly procedureCode: string | null;
@@ -9,22 +9,22 @@ export interface DossierView {
   readonly agency: string | null;
   readonly status: DossierStatus | null;
   readonly since: Date | null;
-  /** The officer's own words; "" for none. */
+  /** The officer's own words; "" if there are none. */
   readonly note: string;
   readonly promisedAt: Date | null;
 }
 
-/** One station of a dossier's way. */
+/** One entry of a dossier's status history. */
 export interface StatusHistoryEntry {
   readonly status: DossierStatus;
   readonly at: Date;
   readonly note: string;
 }
 
-/** What followers are told unasked: a new status, or that the promised day is near, here, or past. */
+/** Why followers get a push: a new status, or the promised day is tomorrow, today, or past. */
 export type DossierNotificationKind = "status" | "promise-tomorrow" | "promise-today" | "overdue";
 
-/** What a resident may demand of their data that only a person can answer (Law 91/2025/QH15). */
+/** A request about the resident's own data that only a person can answer (Law 91/2025/QH15). */
 export type DataSubjectRequest =
   | "data-copy"
   | "data-correction"

@@ -1,7 +1,7 @@
 import { addDays, toWeekday, type Weekday } from "../local-time.ts";
 import type { Holiday } from "../schema.ts";
 
-/** The public calendar: which days offices are shut, and which Saturdays they work in exchange. */
+/** The public calendar: the days on which offices are closed, and the Saturdays on which they work in exchange. */
 export interface Calendar {
   /** `date` is a local day, "yyyy-mm-dd". */
   day(date: string): CalendarDay;
@@ -9,30 +9,33 @@ export interface Calendar {
 
 export interface CalendarDay {
   readonly date: string;
-  /** Whose weekly hours apply: its own, or on a worked Saturday those of the day off that it replaces. */
+  /** The weekday whose hours apply: on a worked Saturday, that of the day off that it replaces. */
   readonly weekday: Weekday;
   readonly closed: HolidayClosure | null;
-  /** On a worked Saturday: the day off that it makes up for. */
+  /** On a worked Saturday, the day off that it makes up for. */
   readonly makesUpFor: string | null;
-  /** False in a year without data: its holidays are not known. */
+  /** False in a year without data, whose holidays are not known. */
   readonly isKnown: boolean;
 }
 
 export interface HolidayClosure {
   readonly name: string;
-  /** Nothing official says so yet. */
+  /** No official announcement exists yet. */
   readonly isExpected: boolean;
 }
 
 /**
- * @param yearsOfficial year → whether its calendar has been announced; a year that is missing has no data.
- * Where it has not, a record "Mùng 1 …" of kind `tet` stands for the whole break (Tết).
+ * @param yearsOfficial year → whether its calendar has been announced; a missing year has no data.
+ * If it has not been announced, a record "Mùng 1 …" of kind `tet` stands for the whole Tết break.
  */
 export function buildCalendar(
   holidays: readonly Holiday[],
   yearsOfficial: Readonly<Record<string, boolean>>,
 ): Calendar {
-  const closed = new Map([...expectedTet(holidays, yearsOfficial), ...recordedClosures(holidays)]);
+  const closed = new Map([
+    ...findExpectedTet(holidays, yearsOfficial),
+    ...listRecordedClosures(holidays),
+  ]);
   const worked = new Map(
     holidays
       .filter((holiday) => holiday.kind === "workday")
@@ -52,11 +55,11 @@ export function buildCalendar(
   };
 }
 
-/** By law and custom the break is at least the eve of mùng 1 to mùng 5. */
+/** By law and custom the break lasts at least from the eve of mùng 1 to mùng 5; days relative to mùng 1. */
 const tetBreak = { firstDay: -1, lastDay: 4 };
 const firstOfTet = /^Mùng 1 /;
 
-function recordedClosures(holidays: readonly Holiday[]): [string, HolidayClosure][] {
+function listRecordedClosures(holidays: readonly Holiday[]): [string, HolidayClosure][] {
   return holidays
     .filter((holiday) => holiday.kind !== "workday")
     .map(({ date, name, official }) => [
@@ -65,7 +68,7 @@ function recordedClosures(holidays: readonly Holiday[]): [string, HolidayClosure
     ]);
 }
 
-function expectedTet(
+function findExpectedTet(
   holidays: readonly Holiday[],
   yearsOfficial: Readonly<Record<string, boolean>>,
 ): [string, HolidayClosure][] {

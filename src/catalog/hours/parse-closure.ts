@@ -1,37 +1,45 @@
 import { addDays } from "../local-time.ts";
 
-/** A closure's first and last day. */
+/** The first and last day of a closure. */
 export interface DateRange {
   readonly from: string;
   readonly to: string;
 }
 
 const day = String.raw`(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?`;
-const form = new RegExp(
+const closure = new RegExp(
   `^(?:nghỉ\\s+)?(?:ngày\\s+|từ\\s+)*${day}(?:\\s*(?:-|–|đến|tới)\\s*(?:ngày\\s+)?${day})?$`,
   "iu",
 );
-/** A day without its year that lies further back than this is one of next year. */
-const pastDays = 30;
+/** A day without a year belongs to next year if this year's lies further back than this. */
+const maxPastDays = 30;
 
-/** "nghỉ 28/11", "28/11 đến 2/12", "28/11/2026": the days meant, seen from `today`; null where it is none of these or no such day. */
+/**
+ * Parses the days of a closure as staff type them: "nghỉ 28/11", "28/11 đến 2/12", "28/11/2026".
+ * Returns null if the text has none of these forms or names a day that does not exist.
+ */
 export function parseClosure(typed: string, today: string): DateRange | null {
-  const [, d1, m1, y1, d2, m2, y2] = form.exec(typed.trim()) ?? [];
+  const [, d1, m1, y1, d2, m2, y2] = closure.exec(typed.trim()) ?? [];
   if (d1 === undefined || m1 === undefined) return null;
-  const from = dayOf(d1, m1, y1, addDays(today, -pastDays));
+  const from = resolveDay(d1, m1, y1, addDays(today, -maxPastDays));
   if (from === null) return null;
   if (d2 === undefined || m2 === undefined) return { from, to: from };
-  const to = dayOf(d2, m2, y2, from);
+  const to = resolveDay(d2, m2, y2, from);
   return to === null || to < from ? null : { from, to };
 }
 
-/** The first such day that is not before `earliest`, or the one of the year that was said. */
-function dayOf(d: string, m: string, year: string | undefined, earliest: string): string | null {
-  const tail = `${m.padStart(2, "0")}-${d.padStart(2, "0")}`;
+/** Returns the day in the given year or, if no year is given, the first such day that is not before `earliest`. */
+function resolveDay(
+  d: string,
+  m: string,
+  year: string | undefined,
+  earliest: string,
+): string | null {
+  const monthAndDay = `${m.padStart(2, "0")}-${d.padStart(2, "0")}`;
   const thisYear = Number(earliest.slice(0, 4));
   const years = year === undefined ? [thisYear, thisYear + 1] : [Number(year)];
   const found = years
-    .map((one) => `${one}-${tail}`)
+    .map((each) => `${each}-${monthAndDay}`)
     .find((date) => isDay(date) && (year !== undefined || date >= earliest));
   return found ?? null;
 }

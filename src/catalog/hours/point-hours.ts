@@ -1,19 +1,26 @@
-import { addDays, toInstant, toLocalDay, toMinuteOfDay } from "../local-time.ts";
+import {
+  addDays,
+  type MinuteInterval,
+  minutesPerDay,
+  toInstant,
+  toLocalDay,
+  toMinuteOfDay,
+} from "../local-time.ts";
 import type { HelpPoint } from "../schema.ts";
 import type { Calendar } from "./calendar.ts";
-import { type MinuteInterval, parseWeeklyHours, type WeeklyHours } from "./weekly-hours.ts";
+import { parseWeeklyHours, type WeeklyHours } from "./weekly-hours.ts";
 
 /**
- * When one point is open. `null` answers mean that its hours are not known. Public holidays shut every point,
- * one that says 24/7 too: a shut door costs a resident more than a door that was open after all.
+ * The opening hours of one point. Results are `null` if its hours are not known. A public holiday closes every point, even
+ * one that says 24/7: a closed door costs a resident more than a door that was open after all.
  */
 export interface PointHours {
   isOpenAt(at: Date): boolean | null;
-  /** Whether it is open at some moment of [from, to); an empty span asks about `from`. */
+  /** Whether it is open at some moment of [from, to); an empty range asks about `from`. */
   isOpenDuring(from: Date, to: Date): boolean | null;
   /** When it next opens or closes, after `at`. */
   findNextChange(at: Date): Date | null;
-  /** When it next opens after `at`; null also where it doesn't within 60 days. */
+  /** When it next opens after `at`; also null if it does not open within 60 days. */
   findNextOpening(at: Date): Date | null;
   /** `date` is a local day, "yyyy-mm-dd". */
   hoursOn(date: string): DayHours;
@@ -21,18 +28,18 @@ export interface PointHours {
 
 export interface DayHours {
   readonly date: string;
-  /** Whether the weekly hours are known. A closure is told even where they are not. */
+  /** Whether the weekly hours are known. `closed` can be set even if they are not. */
   readonly areHoursKnown: boolean;
-  /** Those that begin on this day. */
+  /** The intervals that begin on this day. */
   readonly intervals: readonly MinuteInterval[];
   readonly closed: DayClosure | null;
 }
 
 export interface DayClosure {
   readonly reason: "holiday" | "closure" | "weekly";
-  /** The holiday, or why this point is shut. */
+  /** The name of the holiday, or the note of the point's own closure. */
   readonly name: string | null;
-  /** A holiday that nothing official has announced yet. */
+  /** A holiday that has not been officially announced. */
   readonly isExpected: boolean;
 }
 
@@ -44,26 +51,25 @@ export function buildPointHours(
     ? null
     : parseWeeklyHours(point.opening_hours),
 ): PointHours {
-  const onDay = (date: string): DayHours => {
-    const closed = closedOn(date, point, calendar);
-    const known = weekly !== null;
-    if (closed || !weekly) return { date, areHoursKnown: known, intervals: [], closed };
+  const hoursOn = (date: string): DayHours => {
+    const closed = findClosure(date, point, calendar);
+    const areHoursKnown = weekly !== null;
+    if (closed || !weekly) return { date, areHoursKnown, intervals: [], closed };
     const intervals = weekly[calendar.day(date).weekday];
     return {
       date,
-      areHoursKnown: known,
+      areHoursKnown,
       intervals,
       closed: intervals.length === 0 ? notThisWeekday : null,
     };
   };
-  return weekly ? knownHours(onDay) : unknownHours(onDay);
+  return weekly ? buildKnownHours(hoursOn) : buildUnknownHours(hoursOn);
 }
 
 const maxSearchDays = 60;
-const minutesPerDay = 1440;
 const notThisWeekday: DayClosure = { reason: "weekly", name: null, isExpected: false };
 
-function closedOn(
+function findClosure(
   date: string,
   point: Pick<HelpPoint, "closures">,
   calendar: Calendar,
@@ -74,33 +80,33 @@ function closedOn(
   return closed && { reason: "holiday", ...closed };
 }
 
-function knownHours(onDay: (date: string) => DayHours): PointHours {
-  const openAt = (at: Date) => {
+function buildKnownHours(hoursOn: (date: string) => DayHours): PointHours {
+  const isOpenAt = (at: Date) => {
     const day = toLocalDay(at);
     const minute = toMinuteOfDay(at);
     return (
-      onDay(day).intervals.some(({ from, to }) => from <= minute && minute < to) ||
-      onDay(addDays(day, -1)).intervals.some(({ to }) => minute + minutesPerDay < to)
+      hoursOn(day).intervals.some(({ from, to }) => from <= minute && minute < to) ||
+      hoursOn(addDays(day, -1)).intervals.some(({ to }) => minute + minutesPerDay < to)
     );
   };
   return {
-    hoursOn: onDay,
-    isOpenAt: openAt,
+    hoursOn,
+    isOpenAt,
     isOpenDuring(from, to) {
-      if (to <= from) return openAt(from);
+      if (to <= from) return isOpenAt(from);
       const day = toLocalDay(from);
-      for (const stretch of stretchesFrom(day, onDay)) {
-        if (toInstant(day, stretch.from) >= to) return false;
-        if (toInstant(day, stretch.to) > from) return true;
+      for (const interval of openIntervalsFrom(day, hoursOn)) {
+        if (toInstant(day, interval.from) >= to) return false;
+        if (toInstant(day, interval.to) > from) return true;
       }
       return false;
     },
     findNextChange(at) {
       const day = toLocalDay(at);
       const minute = toMinuteOfDay(at);
-      for (const { from, to } of stretchesFrom(day, onDay)) {
+      for (const { from, to } of openIntervalsFrom(day, hoursOn)) {
         if (from > minute) return toInstant(day, from);
-        // A stretch that fills the search to its end has no end that we know of.
+        // An interval that lasts to the end of the search has no known end.
         if (to > minute) return to < maxSearchDays * minutesPerDay ? toInstant(day, to) : null;
       }
       return null;
@@ -108,7 +114,7 @@ function knownHours(onDay: (date: string) => DayHours): PointHours {
     findNextOpening(at) {
       const day = toLocalDay(at);
       const minute = toMinuteOfDay(at);
-      for (const { from } of stretchesFrom(day, onDay)) {
+      for (const { from } of openIntervalsFrom(day, hoursOn)) {
         if (from > minute) return toInstant(day, from);
       }
       return null;
@@ -116,34 +122,37 @@ function knownHours(onDay: (date: string) => DayHours): PointHours {
   };
 }
 
-/** Only what the point itself says about a day is known: a public holiday may still find someone there. */
-function unknownHours(onDay: (date: string) => DayHours): PointHours {
-  const openDuring = (from: Date, to: Date) => {
+/** Knows only the point's own closures: on a public holiday somebody may still be there. */
+function buildUnknownHours(hoursOn: (date: string) => DayHours): PointHours {
+  const isOpenDuring = (from: Date, to: Date) => {
     const last = toLocalDay(to > from ? new Date(to.getTime() - 1) : from);
     let day = toLocalDay(from);
     for (let days = 0; days < maxSearchDays && day <= last; days += 1) {
-      if (onDay(day).closed?.reason !== "closure") return null;
+      if (hoursOn(day).closed?.reason !== "closure") return null;
       day = addDays(day, 1);
     }
     return false;
   };
   return {
-    hoursOn: onDay,
-    isOpenAt: (at) => openDuring(at, at),
-    isOpenDuring: openDuring,
+    hoursOn,
+    isOpenAt: (at) => isOpenDuring(at, at),
+    isOpenDuring,
     findNextChange: () => null,
     findNextOpening: () => null,
   };
 }
 
 /**
- * What is open without a break, in order, as minutes after the midnight of `day`; begins with what is
- * left of the night before.
+ * Yields the uninterrupted open intervals in order, in minutes after the midnight of `day`, beginning with the rest of the
+ * night before.
  */
-function* stretchesFrom(day: string, onDay: (date: string) => DayHours): Generator<MinuteInterval> {
+function* openIntervalsFrom(
+  day: string,
+  hoursOn: (date: string) => DayHours,
+): Generator<MinuteInterval> {
   let open: MinuteInterval | null = null;
   for (let n = -1; n < maxSearchDays; n += 1) {
-    for (const { from, to } of onDay(addDays(day, n)).intervals) {
+    for (const { from, to } of hoursOn(addDays(day, n)).intervals) {
       const next: MinuteInterval = { from: from + n * minutesPerDay, to: to + n * minutesPerDay };
       if (open && next.from <= open.to) {
         open = { from: open.from, to: Math.max(open.to, next.to) };

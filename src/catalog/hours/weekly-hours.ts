@@ -1,52 +1,43 @@
-import type { Weekday } from "../local-time.ts";
-import { HoursSyntaxError } from "./syntax/refused.ts";
+import { type MinuteInterval, minutesPerDay, type Weekday } from "../local-time.ts";
 import { readRules } from "./syntax/rules.ts";
-import { scan } from "./syntax/scan.ts";
-import { paintWeek } from "./syntax/week-bitmap.ts";
+import { HoursSyntaxError, tokenize } from "./syntax/tokens.ts";
+import { findOpenIntervals } from "./syntax/week-bitmap.ts";
 
-/** Minutes after the midnight on which it begins: open at `from`, closed at `to`, which may lie after 1440. */
-export interface MinuteInterval {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The intervals that begin on each weekday, in order, none touching another. */
+/** The intervals that begin on each weekday, in order; no two of them touch. */
 export type WeeklyHours = Readonly<Record<Weekday, readonly MinuteInterval[]>>;
 
-/** Opening hours that cannot be told in advance for every week, and why. */
+/** A value that does not define the same hours for every week, with the reason. */
 export class HoursError extends Error {
+  override readonly name = "HoursError";
   readonly hours: string;
   readonly reason: string;
 
   constructor(hours: string, reason: string) {
     super(`opening hours "${hours}": ${reason}`);
-    this.name = "HoursError";
     this.hours = hours;
     this.reason = reason;
   }
 }
 
 /**
- * Reads the weekly part of OpenStreetMap's `opening_hours`
+ * Parses the weekly part of OpenStreetMap's `opening_hours`
  * (https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification). "PH off" is accepted and ignored: holidays
  * come from the calendar.
- * @throws {HoursError} where the value is faulty, vague, seasonal or has own hours for holidays.
+ * @throws {HoursError} if the value is malformed, vague, seasonal or sets hours of its own for holidays.
  */
 export function parseWeeklyHours(osm: string): WeeklyHours {
   try {
-    const stretches = paintWeek(readRules(scan(osm)));
-    if (stretches.length === 0) throw new HoursSyntaxError("never open");
-    return toWeek(stretches);
+    const intervals = findOpenIntervals(readRules(tokenize(osm)));
+    if (intervals.length === 0) throw new HoursSyntaxError("never open");
+    return groupByWeekday(intervals);
   } catch (error) {
     if (error instanceof HoursSyntaxError) throw new HoursError(osm, error.message);
     throw error;
   }
 }
 
-const minutesPerDay = 1440;
-
-/** A stretch of up to a day belongs whole to the day on which it begins; a longer one is cut at midnights. */
-function toWeek(stretches: readonly MinuteInterval[]): WeeklyHours {
+/** An interval of up to a day belongs to the weekday on which it begins; a longer one is cut at midnights. */
+function groupByWeekday(intervals: readonly MinuteInterval[]): WeeklyHours {
   const week: Record<Weekday, MinuteInterval[]> = {
     1: [],
     2: [],
@@ -56,12 +47,12 @@ function toWeek(stretches: readonly MinuteInterval[]): WeeklyHours {
     6: [],
     7: [],
   };
-  for (const { from, to } of stretches.flatMap(cutIfLong)) {
+  for (const { from, to } of intervals.flatMap(cutIfLong)) {
     const day = Math.floor(from / minutesPerDay);
     const midnight = day * minutesPerDay;
     week[((day % 7) + 1) as Weekday].push({ from: from - midnight, to: to - midnight });
   }
-  for (const intervals of Object.values(week)) intervals.sort((a, b) => a.from - b.from);
+  for (const ofDay of Object.values(week)) ofDay.sort((a, b) => a.from - b.from);
   return week;
 }
 

@@ -3,16 +3,16 @@ import type { DatedLine, GlossaryEntry, Guide, Procedure, ProcedureDocument } fr
 import { fold } from "../text/fold.ts";
 import { type BranchAnswers, findDecidingQuestions, findEffectiveAnswers } from "./branches.ts";
 
-/** One resident's own list: what their answers leave of the procedure's record. */
+/** The part of a procedure's record that applies to one resident, given their answers. */
 export interface Checklist {
   readonly procedure: Procedure;
   readonly documents: readonly ListedDocument[];
-  /** What the answers mean, in kind words. */
+  /** The consequences of the answers, in kind words. */
   readonly notes: readonly string[];
-  /** null where the record's own figures are to be told. */
+  /** null: show the record's own figures. */
   readonly feeLines: readonly string[] | null;
   readonly timeLines: readonly string[] | null;
-  /** The source's date lies more than a year back. */
+  /** The source was checked more than a year ago. */
   readonly isStale: boolean;
   readonly terms: readonly GlossaryEntry[];
 }
@@ -22,7 +22,7 @@ export interface ListedDocument {
   readonly issuer: string | null;
 }
 
-/** More explanations than this and nobody reads them. */
+/** Readers skip a longer list of explanations. */
 const maxTerms = 6;
 
 export function buildChecklist(
@@ -31,17 +31,17 @@ export function buildChecklist(
   answers: BranchAnswers,
   { glossary, now }: { readonly glossary: readonly GlossaryEntry[]; readonly now: Date },
 ): Checklist {
-  const counting = findEffectiveAnswers(findDecidingQuestions(procedure, guide), answers);
-  const chosen = new Map(counting.map(({ question, value }) => [question.id, value]));
-  const notes = counting.map(({ option }) => option.note).filter((note) => note !== "");
+  const effective = findEffectiveAnswers(findDecidingQuestions(procedure, guide), answers);
+  const chosen = new Map(effective.map(({ question, value }) => [question.id, value]));
+  const notes = effective.map(({ option }) => option.note).filter((note) => note !== "");
   const documents = procedure.documents
     .filter((document) => isNeeded(document, chosen))
     .map((document) => ({ document, issuer: guide.issuers?.[document.name]?.by ?? null }));
   const today = toLocalDay(now);
-  const feeLines = linesOf(guide.fee_lines, today);
-  const timeLines = linesOf(guide.time_lines, today);
+  const feeLines = selectValidLines(guide.fee_lines, today);
+  const timeLines = selectValidLines(guide.time_lines, today);
   const { name, who, agency, online_only_note: onlineOnly } = procedure;
-  const spoken = [name, who, agency, onlineOnly, ...notes, ...documents.flatMap(wordsOf)];
+  const shownTexts = [name, who, agency, onlineOnly, ...notes, ...documents.flatMap(listTexts)];
   return {
     procedure,
     documents,
@@ -49,11 +49,11 @@ export function buildChecklist(
     feeLines,
     timeLines,
     isStale: isStale(procedure.checked, today),
-    terms: termsIn(spoken.filter(Boolean).join("\n"), glossary),
+    terms: findTerms(shownTexts.filter(Boolean).join("\n"), glossary),
   };
 }
 
-/** `when` decides; a document without it is listed, its `condition` told in words. */
+/** `when` decides; a document without it is always listed, with its `condition` in words. */
 function isNeeded(document: ProcedureDocument, answers: BranchAnswers): boolean {
   return Object.entries(document.when ?? {}).every(([question, values]) => {
     const value = answers.get(question);
@@ -61,19 +61,19 @@ function isNeeded(document: ProcedureDocument, answers: BranchAnswers): boolean 
   });
 }
 
-/** A paper whose `when` was answered is needed for certain; one with a bare condition is not. */
+/** A listed document is needed for certain unless it has a condition in words that no question resolves. */
 export function isAlwaysNeeded({ when, condition }: ProcedureDocument): boolean {
   return when !== undefined || condition === null;
 }
 
-function linesOf(lines: readonly DatedLine[] | undefined, today: string): string[] | null {
+function selectValidLines(lines: readonly DatedLine[] | undefined, today: string): string[] | null {
   if (lines === undefined) return null;
   return lines
     .filter(({ from, until }) => (from ?? today) <= today && today <= (until ?? today))
     .map(({ text }) => text);
 }
 
-/** A month or a year counts from its end: nobody is called stale too early. */
+/** A date without day or month counts from its end, so that no record is stale too early. */
 function isStale(checked: string | null, today: string): boolean {
   if (checked === null) return false;
   const lastDay = `${checked}${["-12-31", "-31", ""][checked.split("-").length - 1] ?? ""}`;
@@ -81,14 +81,14 @@ function isStale(checked: string | null, today: string): boolean {
   return lastDay < yearAgo;
 }
 
-function wordsOf({ document }: ListedDocument): string[] {
+function listTexts({ document }: ListedDocument): string[] {
   return [document.name, document.form ?? "", document.note ?? "", document.condition ?? ""];
 }
 
-function termsIn(text: string, glossary: readonly GlossaryEntry[]): GlossaryEntry[] {
+function findTerms(text: string, glossary: readonly GlossaryEntry[]): GlossaryEntry[] {
   const words = ` ${fold(text)} `;
-  const spoken = (term: string) => words.includes(` ${fold(term)} `);
+  const isMentioned = (term: string) => words.includes(` ${fold(term)} `);
   return glossary
-    .filter(({ term, also }) => [term, ...(also ?? [])].some(spoken))
+    .filter(({ term, also }) => [term, ...(also ?? [])].some(isMentioned))
     .slice(0, maxTerms);
 }

@@ -2,7 +2,7 @@ import type { Procedure } from "../schema.ts";
 
 const notOnline = /^(Không nộp trực tuyến|Not online)/;
 
-/** Records name the ways to submit online, or say in one sentence, in either language, that there is none. */
+/** A record lists the ways to submit online, or says in one sentence, in either language, that there is none. */
 export function canSubmitOnline({ submit_online: ways }: Procedure): boolean {
   return ways.some((way) => !notOnline.test(way));
 }
@@ -14,4 +14,17 @@ export function needsAccount(procedure: Procedure): boolean {
     procedure.kind === "procedure" &&
     /VNeID|định danh/.test(procedure.steps.join())
   );
+}
+
+/** Finds the record with this national code, or with a related one; null if the catalogue has none. */
+export function findProcedureByCode(
+  { procedures }: { readonly procedures: ReadonlyMap<string, Procedure> },
+  code: string | null,
+): Procedure | null {
+  if (code === null) return null;
+  const found = [...procedures.values()].find(
+    (procedure) =>
+      procedure.code === code || procedure.related_codes.some((related) => related.code === code),
+  );
+  return found ?? null;
 }

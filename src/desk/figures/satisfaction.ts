@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { findProcedureByCode } from "../../catalog/procedures/procedure-by-code.ts";
+import { findProcedureByCode } from "../../catalog/procedures/procedure.ts";
 import { type Figure, type FigureRequest, percent } from "./figure.ts";
 
 const maxWhys = 50;

@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { formatMinuteOfDay, formatWeeklyHours } from "../../catalog/hours/format-weekly-hours.ts";
-import {
-  type MinuteInterval,
-  parseWeeklyHours,
-  type WeeklyHours,
-} from "../../catalog/hours/weekly-hours.ts";
-import type { Weekday } from "../../catalog/local-time.ts";
+import { parseWeeklyHours, type WeeklyHours } from "../../catalog/hours/weekly-hours.ts";
+import type { MinuteInterval, Weekday } from "../../catalog/local-time.ts";
 import type { FieldError } from "../framework/form.ts";
 
 /** Days that share one line of the form. */

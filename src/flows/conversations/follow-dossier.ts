@@ -1,5 +1,5 @@
 import type { StatusHistoryEntry } from "../../catalog/dossiers/dossier-view.ts";
-import { findProcedureByCode } from "../../catalog/procedures/procedure-by-code.ts";
+import { findProcedureByCode } from "../../catalog/procedures/procedure.ts";
 import { type Answers, ask, type FlowContext, type Option, type Step } from "../engine/flow.ts";
 import type { ConsentPurpose, FollowOffer } from "../engine/ports.ts";
 

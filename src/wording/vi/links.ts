@@ -1,5 +1,5 @@
-import type { MinuteInterval, WeeklyHours } from "../../catalog/hours/weekly-hours.ts";
-import type { Weekday } from "../../catalog/local-time.ts";
+import type { WeeklyHours } from "../../catalog/hours/weekly-hours.ts";
+import type { MinuteInterval, Weekday } from "../../catalog/local-time.ts";
 import { formatClock } from "./moments.ts";
 
 const dayNames: readonly (readonly [Weekday, string])[] = [

@@ -1,14 +1,7 @@
-import type { Weekday } from "../../local-time.ts";
-import { HoursSyntaxError } from "./refused.ts";
-import type { TokenOf, TokenReader } from "./token-reader.ts";
+import { type MinuteInterval, minutesPerDay, type Weekday } from "../../local-time.ts";
+import { HoursSyntaxError, type TokenOf, type TokenReader } from "./tokens.ts";
 
-/** Minutes after the midnight on which it begins; `to` is after `from`, at most two midnights on. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** "Mo-We,Fr", "Sa-Mo", "Su,PH". Empty where none are named. */
+/** Reads a list of days: "Mo-We,Fr", "Sa-Mo", "Su,PH". Returns no days if none are named. */
 export function readDays(reader: TokenReader): { days: readonly Weekday[]; hasHolidays: boolean } {
   const days: Weekday[] = [];
   let hasHolidays = false;
@@ -29,9 +22,12 @@ function readRangeFrom(first: TokenOf<"day">, reader: TokenReader): Weekday[] {
   return Array.from({ length: count }, (_, n) => (((first.day - 1 + n) % 7) + 1) as Weekday);
 }
 
-/** "07:30-11:30,13:00-17:00", "22:00-02:00", "22:00-26:00". Empty where none are named. */
-export function readTimes(reader: TokenReader): readonly Span[] {
-  const times: Span[] = [];
+/**
+ * Reads a list of times: "07:30-11:30,13:00-17:00", "22:00-02:00", "22:00-26:00". Returns none if none are named.
+ * An interval ends at most two midnights after the day on which it begins.
+ */
+export function readTimes(reader: TokenReader): readonly MinuteInterval[] {
+  const times: MinuteInterval[] = [];
   do {
     const opens = reader.take("clock");
     if (opens === undefined) break;
@@ -41,14 +37,12 @@ export function readTimes(reader: TokenReader): readonly Span[] {
         `write until when it is open after "${opens.text}", such as 07:30-11:30`,
       );
     }
-    times.push(spanBetween(opens, closes));
+    times.push(toInterval(opens, closes));
   } while (reader.takeCommaBefore("clock"));
   return times;
 }
 
-const minutesPerDay = 1440;
-
-function spanBetween(opens: TokenOf<"clock">, closes: TokenOf<"clock">): Span {
+function toInterval(opens: TokenOf<"clock">, closes: TokenOf<"clock">): MinuteInterval {
   if (/^\d:/.test(closes.text)) {
     const reason = `"${closes.text}" may be morning or evening: write 0${closes.text}, or add 12 hours`;
     throw new HoursSyntaxError(reason);

@@ -1,23 +1,21 @@
-import type { Weekday } from "../../local-time.ts";
-import { readDays, readTimes, type Span } from "./days-and-times.ts";
-import { HoursSyntaxError } from "./refused.ts";
-import type { Token } from "./scan.ts";
-import { TokenReader } from "./token-reader.ts";
+import type { MinuteInterval, Weekday } from "../../local-time.ts";
+import { readDays, readTimes } from "./days-and-times.ts";
+import { HoursSyntaxError, type Token, TokenReader } from "./tokens.ts";
 
-/** "Mo-Fr 07:30-11:30,13:00-17:00", "Su off". */
+/** One rule of the grammar: "Mo-Fr 07:30-11:30,13:00-17:00", "Su off". */
 export interface Rule {
-  /** null: none are named, every day is meant. */
+  /** null: no days are named, the rule holds for every day. */
   readonly days: readonly Weekday[] | null;
-  /** null: none are named, the whole day is meant. */
-  readonly times: readonly Span[] | null;
+  /** null: no times are named, the rule holds for the whole day. */
+  readonly times: readonly MinuteInterval[] | null;
   readonly isOpen: boolean;
-  /** After a comma: what earlier rules say of its days stays in force. */
+  /** The rule follows a comma: earlier rules for its days stay in force. */
   readonly isAdded: boolean;
 }
 
 /**
- * The rules in order; "PH off" is left out.
- * @throws {HoursSyntaxError} where they follow no grammar, or may be meant in more than one way.
+ * Returns the rules in order, without "PH off".
+ * @throws {HoursSyntaxError} if the tokens do not follow the grammar or have more than one meaning.
  */
 export function readRules(tokens: readonly Token[]): Rule[] {
   const reader = new TokenReader(tokens);
@@ -35,14 +33,14 @@ export function readRules(tokens: readonly Token[]): Rule[] {
   return rules;
 }
 
-/** One rule; none where it speaks of holidays only. */
+/** Reads one rule; returns none if it concerns only holidays. */
 function readRule(reader: TokenReader, earlier: readonly Rule[], isAdded: boolean): Rule[] {
-  const said = reader.record();
+  const ruleText = reader.record();
   const { days, hasHolidays } = readDays(reader);
   const times = readTimes(reader);
-  const isAlways = said() === "" && reader.take("always") !== undefined;
+  const isAlways = ruleText() === "" && reader.take("always") !== undefined;
   const isOpen = isAlways ? true : reader.take("state")?.isOpen;
-  if (said() === "" || !reader.isBefore(",", ";")) throw reader.unexpected();
+  if (ruleText() === "" || !reader.isBefore(",", ";")) throw reader.unexpected();
   if (hasHolidays && (isOpen !== false || times.length > 0)) {
     throw new HoursSyntaxError(
       'holidays come from the calendar, only "PH off" may be said of them',
@@ -55,31 +53,31 @@ function readRule(reader: TokenReader, earlier: readonly Rule[], isAdded: boolea
     isOpen: isOpen ?? true,
     isAdded,
   };
-  requireOneReading(rule, earlier, said());
+  requireOneMeaning(rule, earlier, ruleText());
   return [rule];
 }
 
-/** Refuses what the grammar allows, but its readers, people and programs, take in different ways. */
-function requireOneReading(
+/** Refuses rules that the grammar allows but that people and programs read in different ways. */
+function requireOneMeaning(
   { days, times, isOpen, isAdded }: Rule,
   earlier: readonly Rule[],
-  said: string,
+  text: string,
 ): void {
-  if (isAdded && !isOpen) throw new HoursSyntaxError(`write ";" instead of "," before "${said}"`);
+  if (isAdded && !isOpen) throw new HoursSyntaxError(`write ";" instead of "," before "${text}"`);
   if (days !== null && times === null && isOpen) {
     throw new HoursSyntaxError(
-      `"${said}" is not very explicit: add its hours, such as 07:30-11:30`,
+      `"${text}" is not very explicit: add its hours, such as 07:30-11:30`,
     );
   }
   if (days !== null || earlier.length === 0) return;
   if (times === null)
     throw new HoursSyntaxError(
-      `"${said}" is said of the whole week: leave it out, or put it first`,
+      `"${text}" is said of the whole week: leave it out, or put it first`,
     );
-  if (isOpen && !earlier.every(saysWholeWeek))
-    throw new HoursSyntaxError(`name the days of "${said}"`);
+  if (isOpen && !earlier.every(coversWholeWeek))
+    throw new HoursSyntaxError(`name the days of "${text}"`);
 }
 
-function saysWholeWeek({ days, times }: Rule): boolean {
+function coversWholeWeek({ days, times }: Rule): boolean {
   return days === null && times === null;
 }

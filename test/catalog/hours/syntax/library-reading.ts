@@ -1,6 +1,11 @@
 import OpeningHours from "opening_hours";
-import type { MinuteInterval, WeeklyHours } from "../../../../src/catalog/hours/weekly-hours.ts";
-import { addDays, toWeekday, type Weekday } from "../../../../src/catalog/local-time.ts";
+import type { WeeklyHours } from "../../../../src/catalog/hours/weekly-hours.ts";
+import {
+  addDays,
+  type MinuteInterval,
+  toWeekday,
+  type Weekday,
+} from "../../../../src/catalog/local-time.ts";
 
 /**
  * What OpenStreetMap's own evaluator makes of a value: the oracle that our reader is compared with. "PH off" is left
