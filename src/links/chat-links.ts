@@ -1,17 +1,26 @@
+import {
+  type ChatLinkFilter,
+  type ChatLinkRow,
+  countChatLinks,
+  insertChatLink,
+  selectChatLink,
+  selectChatLinkByCode,
+  selectChatLinks,
+} from "../db/queries/links.ts";
 import type { DbHandle } from "../db/schema.ts";
 import type { Transaction } from "../db/transaction.ts";
-import { isSigned, newCode, readCode, signatureOf } from "./link-code.ts";
+import { createCode, createSignature, isSignatureValid, parseCode } from "./link-code.ts";
 
 /** What a link opens. */
-export interface LinkPlace {
+export interface LinkTarget {
   readonly point: string;
   readonly procedure: string | null;
   readonly dossier: number | null;
 }
 
-export interface ChatLink extends LinkPlace {
+export interface ChatLink extends LinkTarget {
   readonly id: number;
-  /** As residents type it, its signature included. */
+  /** As residents type it, including its signature. */
   readonly code: string;
   readonly madeBy: string;
   readonly madeAt: Date;
@@ -20,10 +29,10 @@ export interface ChatLink extends LinkPlace {
   readonly usedAt: Date | null;
 }
 
-/** Whether a link still opens anything. One that works once is used when its conversation has begun. */
+/** Whether a link still opens anything. A single-use link is used as soon as its conversation has begun. */
 export type LinkState = "open" | "expired" | "revoked" | "used";
 
-export interface NewLink extends LinkPlace {
+export interface NewLink extends LinkTarget {
   readonly by: string;
   readonly now: Date;
   readonly expiresAt: Date | null;
@@ -31,117 +40,67 @@ export interface NewLink extends LinkPlace {
 
 const maxTries = 50;
 
-/** The caller has checked that point, procedure and dossier exist. `key` signs what opens a dossier. */
-export async function makeLink(
+/** Creates a link. The caller has checked that point, procedure and dossier exist. `key` signs a link to a dossier. */
+export async function createLink(
   tx: Transaction,
   { point, procedure, dossier, by, now, expiresAt }: NewLink,
   key: string,
 ): Promise<ChatLink> {
-  const { existing } = await tx
-    .selectFrom("chat_link")
-    .select((query) => query.cast<number>(query.fn.countAll(), "integer").as("existing"))
-    .executeTakeFirstOrThrow();
+  const existing = await countChatLinks(tx);
   for (let tries = 0; tries < maxTries; tries += 1) {
-    const row = await tx
-      .insertInto("chat_link")
-      .values({
-        ...{ code: newCode(existing), point_id: point, procedure_id: procedure },
-        ...{ dossier_id: dossier, made_by: by, made_at: now, expires_at: expiresAt },
-        ...{ revoked_at: null, used_at: null, used_by: null },
-      })
-      .onConflict((conflict) => conflict.column("code").doNothing())
-      .returningAll()
-      .executeTakeFirst();
-    if (row !== undefined) return toLink(row, key);
+    const row = await insertChatLink(tx, {
+      code: createCode(existing),
+      point_id: point,
+      procedure_id: procedure,
+      dossier_id: dossier,
+      made_by: by,
+      made_at: now,
+      expires_at: expiresAt,
+    });
+    if (row !== undefined) return toChatLink(row, key);
   }
   throw new Error(`no free code for a chat link in ${maxTries} tries`);
 }
 
-/** The link of a code, rightly signed where it must be; null where there is none. */
+/** Returns the link of a code; null if there is none, or if its signature is missing, wrong or not wanted. */
 export async function findLink(db: DbHandle, typed: string, key: string): Promise<ChatLink | null> {
-  const read = readCode(typed);
-  if (read === null) return null;
-  const row = await links(db).where("code", "=", read.code).executeTakeFirst();
+  const parsed = parseCode(typed);
+  if (parsed === null) return null;
+  const row = await selectChatLinkByCode(db, parsed.code);
   if (row === undefined) return null;
-  if (row.dossier_id === null) return read.signature === null ? toLink(row, key) : null;
-  const signed = { code: row.code, dossier: row.dossier_id, expiresAt: row.expires_at };
-  return isSigned(read.signature, signed, key) ? toLink(row, key) : null;
+  if (row.dossier_id === null) return parsed.signature === null ? toChatLink(row, key) : null;
+  const content = { code: row.code, dossier: row.dossier_id, expiresAt: row.expires_at };
+  return isSignatureValid(parsed.signature, content, key) ? toChatLink(row, key) : null;
 }
 
-export interface Listing {
-  readonly points: readonly string[] | null;
-  readonly madeBy?: readonly string[] | null;
-  readonly limit: number;
-}
-
-export async function linkById(db: DbHandle, id: number, key: string): Promise<ChatLink | null> {
-  const row = await links(db).where("id", "=", id).executeTakeFirst();
-  return row === undefined ? null : toLink(row, key);
-}
-
-/** The links of these points and of these makers (null: of all), the latest first. */
-export async function listLinks(
-  db: DbHandle,
-  { points, madeBy = null, limit }: Listing,
-  key: string,
-): Promise<ChatLink[]> {
-  if (points?.length === 0 || madeBy?.length === 0) return [];
-  const rows = await links(db)
-    .$if(points !== null, (query) => query.where("point_id", "in", points ?? []))
-    .$if(madeBy !== null, (query) => query.where("made_by", "in", madeBy ?? []))
-    .orderBy("id", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => toLink(row, key));
-}
-
-/** false where it was revoked already, or is not there. */
-export async function revokeLink(tx: Transaction, id: number, now: Date): Promise<boolean> {
-  const row = await tx
-    .updateTable("chat_link")
-    .set({ revoked_at: now })
-    .where("id", "=", id)
-    .where("revoked_at", "is", null)
-    .returning("id")
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Uses a link that works once: true for the first resident, and for the same one again, as an event may come twice. */
-export async function useLink(
+export async function findLinkById(
   db: DbHandle,
   id: number,
-  { residentHash, now }: { readonly residentHash: string; readonly now: Date },
-): Promise<boolean> {
-  await db
-    .updateTable("chat_link")
-    .set({ used_at: now, used_by: residentHash })
-    .where("id", "=", id)
-    .where("used_at", "is", null)
-    .execute();
-  const row = await db
-    .selectFrom("chat_link")
-    .select("used_by")
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return row?.used_by === residentHash;
+  key: string,
+): Promise<ChatLink | null> {
+  const row = await selectChatLink(db, id);
+  return row === undefined ? null : toChatLink(row, key);
 }
 
-export function stateOf(link: ChatLink, now: Date): LinkState {
+/** Returns the links that the filter selects, the latest first. */
+export async function listLinks(
+  db: DbHandle,
+  filter: ChatLinkFilter,
+  key: string,
+): Promise<ChatLink[]> {
+  const rows = await selectChatLinks(db, filter);
+  return rows.map((row) => toChatLink(row, key));
+}
+
+export function linkState(link: ChatLink, now: Date): LinkState {
   if (link.revokedAt !== null) return "revoked";
   if (link.expiresAt !== null && link.expiresAt <= now) return "expired";
   return link.usedAt === null ? "open" : "used";
 }
 
-function links(db: DbHandle) {
-  return db.selectFrom("chat_link").selectAll();
-}
-
-type Row = Awaited<ReturnType<ReturnType<typeof links>["execute"]>>[number];
-
-function toLink(row: Row, key: string): ChatLink {
+function toChatLink(row: ChatLinkRow, key: string): ChatLink {
   const { code, dossier_id: dossier, expires_at: expiresAt } = row;
-  const signature = dossier === null ? "" : signatureOf({ code, dossier, expiresAt }, key);
+  const signature = dossier === null ? "" : createSignature({ code, dossier, expiresAt }, key);
   return {
     id: row.id,
     code: code + signature,

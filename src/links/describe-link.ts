@@ -1,9 +1,9 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/language.ts";
-import { findLink, stateOf } from "./chat-links.ts";
+import { findLink, linkState } from "./chat-links.ts";
 import type { LinkDependencies } from "./open-link.ts";
 
-/** A link as its page shows it, of the point as it is now; null where no link has that code, or its point is no more. */
+/** Returns what a link's page shows, with its point as it is now; null if no link has this code or its point is closed. */
 export async function describeLink(
   { db, key, now, catalog }: LinkDependencies & { readonly catalog: () => Catalog },
   code: string,
@@ -11,15 +11,15 @@ export async function describeLink(
 ) {
   const link = await findLink(db, code, key);
   if (link === null) return null;
-  const told = catalog().inLanguage(language);
-  const point = told.points.get(link.point);
+  const { points, procedures } = catalog().inLanguage(language);
+  const point = points.get(link.point);
   if (point?.status !== "active") return null;
-  const procedure = link.procedure === null ? undefined : told.procedures.get(link.procedure);
+  const procedure = link.procedure === null ? undefined : procedures.get(link.procedure);
   return {
     id: link.id,
     code: link.code,
-    state: stateOf(link, now()),
-    point: { name: point.name, address: addressOf(point) },
+    state: linkState(link, now()),
+    point: { name: point.name, address: fullAddress(point) },
     openingHours: point.opening_hours,
     procedureName: procedure?.name ?? null,
     isDossier: link.dossier !== null,
@@ -27,7 +27,7 @@ export async function describeLink(
   };
 }
 
-function addressOf({ address, ward }: { address: string | null; ward: string | null }) {
+function fullAddress({ address, ward }: { address: string | null; ward: string | null }) {
   const known = [address, ward].filter((part) => part !== null);
   return known.length === 0 ? null : known.join(", ");
 }

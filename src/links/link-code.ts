@@ -2,30 +2,30 @@ import { createHmac, randomInt } from "node:crypto";
 import { equalInConstantTime } from "../security/constant-time.ts";
 
 /**
- * The letters and digits of codes: none that is taken for another by eye, and no vowel, W or D, which Vietnamese keyboards (Telex,
+ * The letters and digits of codes. None looks like another. None is a vowel, W or D, which Vietnamese keyboards (Telex,
  * VNI) turn into letters with marks: "AS" becomes "Á", "D9" becomes "Đ".
  */
 const letters = "CFHJKMNPRTVX";
 const digits = "23456789";
-const all = letters + digits;
+const lettersAndDigits = letters + digits;
 const letterCount = 2;
 const minDigits = 2;
 const maxDigits = 5;
-/** Begins with a letter, so that it is seen where the code before it ends. */
+/** A signature begins with a letter, which shows where the code before it ends. */
 const signatureLength = 7;
 
-const form = new RegExp(
-  `^([${letters}]{${letterCount}}[${digits}]{${minDigits},${maxDigits}})([${letters}][${all}]{${signatureLength - 1}})?$`,
+const codePattern = new RegExp(
+  `^([${letters}]{${letterCount}}[${digits}]{${minDigits},${maxDigits}})([${letters}][${lettersAndDigits}]{${signatureLength - 1}})?$`,
 );
 
-/** A code as it was typed, in its parts; null where it can't be one. */
-export function readCode(typed: string): { code: string; signature: string | null } | null {
-  const [, code, signature = null] = form.exec(typed.toUpperCase()) ?? [];
+/** Splits a typed code into its parts. Returns null if it cannot be a code. */
+export function parseCode(typed: string): { code: string; signature: string | null } | null {
+  const [, code, signature = null] = codePattern.exec(typed.toUpperCase()) ?? [];
   return code === undefined ? null : { code, signature };
 }
 
-/** A code at random: longer, the more there are, so that a slip of the finger seldom leads to another's place. */
-export function newCode(existing: number): string {
+/** Returns a random code. It is longer if there are more codes, so that a typing error rarely opens another link. */
+export function createCode(existing: number): string {
   let count = minDigits;
   while (
     count < maxDigits &&
@@ -33,34 +33,42 @@ export function newCode(existing: number): string {
   ) {
     count += 1;
   }
-  return pick(letters, letterCount) + pick(digits, count);
+  return pickRandom(letters, letterCount) + pickRandom(digits, count);
 }
 
 /** What a signature vouches for. */
-export interface Signed {
+export interface SignedContent {
   readonly code: string;
   readonly dossier: number;
   readonly expiresAt: Date | null;
 }
 
-/** To be typed after the code, by whoever was given the link: it is kept nowhere. */
-export function signatureOf({ code, dossier, expiresAt }: Signed, key: string): string {
+/** Returns the signature that the holder of the link types after the code. It is not stored. */
+export function createSignature(
+  { code, dossier, expiresAt }: SignedContent,
+  key: string,
+): string {
   const text = `${code}|${dossier}|${expiresAt?.toISOString() ?? ""}`;
   const hash = createHmac("sha256", key).update(text).digest();
   let rest = hash.readBigUInt64BE();
-  const take = (from: string) => {
-    const character = from[Number(rest % BigInt(from.length))] ?? "";
-    rest /= BigInt(from.length);
+  const nextCharacter = (alphabet: string) => {
+    const character = alphabet[Number(rest % BigInt(alphabet.length))] ?? "";
+    rest /= BigInt(alphabet.length);
     return character;
   };
-  return take(letters) + Array.from({ length: signatureLength - 1 }, () => take(all)).join("");
+  const first = nextCharacter(letters);
+  const others = Array.from({ length: signatureLength - 1 }, () => nextCharacter(lettersAndDigits));
+  return first + others.join("");
 }
 
-export function isSigned(signature: string | null, signed: Signed, key: string): boolean {
-  if (signature === null) return false;
-  return equalInConstantTime(signature, signatureOf(signed, key));
+export function isSignatureValid(
+  signature: string | null,
+  content: SignedContent,
+  key: string,
+): boolean {
+  return signature !== null && equalInConstantTime(signature, createSignature(content, key));
 }
 
-function pick(from: string, count: number): string {
-  return Array.from({ length: count }, () => from[randomInt(from.length)]).join("");
+function pickRandom(alphabet: string, count: number): string {
+  return Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join("");
 }

@@ -1,10 +1,11 @@
+import { useChatLink } from "../db/queries/links.ts";
 import type { DbHandle } from "../db/schema.ts";
 import type { StartInput } from "../flows/engine/input.ts";
-import { findLink, stateOf, useLink } from "./chat-links.ts";
+import { findLink, linkState } from "./chat-links.ts";
 
 export interface LinkDependencies {
   readonly db: DbHandle;
-  /** Signs what opens a dossier. */
+  /** Signs links that open a dossier. */
   readonly key: string;
   readonly now: () => Date;
 }
@@ -12,8 +13,8 @@ export interface LinkDependencies {
 const lost: StartInput = { type: "start", lost: true };
 
 /**
- * Where the link of a code leads the resident of that hash; null where no link has it. One that opens a dossier is used with it. Rejects
- * with what the database does.
+ * Returns where a link leads the resident with this hash; null if no link has this code. A link to a dossier works for
+ * the first resident, and for the same one again, because an event may arrive twice. Rejects if the database fails.
  */
 export async function openLink(
   { db, key, now }: LinkDependencies,
@@ -23,12 +24,14 @@ export async function openLink(
   const link = await findLink(db, code, key);
   if (link === null) return null;
   const at = now();
-  const state = stateOf(link, at);
+  const state = linkState(link, at);
   if (state === "revoked" || state === "expired") return lost;
   const { point, procedure, dossier } = link;
   if (dossier === null) {
     return { type: "start", point, ...(procedure !== null && { procedure }) };
   }
-  const isTheirs = await useLink(db, link.id, { residentHash, now: at });
-  return isTheirs ? { type: "start", point, dossier } : { type: "start", lost: "used" };
+  const usedBy = await useChatLink(db, link.id, { residentHash, now: at });
+  return usedBy === residentHash
+    ? { type: "start", point, dossier }
+    : { type: "start", lost: "used" };
 }

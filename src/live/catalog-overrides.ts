@@ -1,111 +1,90 @@
-import { toLocalDay } from "../catalog/local-time.ts";
-import type { CatalogOverrides, PointOverride } from "../catalog/overrides.ts";
-import { pointOverrideSchema } from "../catalog/overrides.ts";
+import { localDay } from "../catalog/local-time.ts";
+import {
+  type CatalogOverrides,
+  type PointOverride,
+  pointOverrideSchema,
+} from "../catalog/overrides.ts";
+import {
+  deleteAlias,
+  incrementLiveVersion,
+  insertAlias,
+  lockPointEdit,
+  selectAliases,
+  selectPointEdit,
+  selectPointEdits,
+  updatePointEdit,
+} from "../db/queries/live-overrides.ts";
 import type { DbHandle } from "../db/schema.ts";
 import type { Transaction } from "../db/transaction.ts";
-import { raiseLiveVersion } from "./version.ts";
 
-export interface Editing {
-  /** The account that edits. */
+export interface Editor {
+  /** The username of the account that edits. */
   readonly by: string;
   readonly now: Date;
 }
 
-/** Everything laid over the shipped records. An edit that this version can't read is left out, and `onFault` told its point. */
-export async function readCatalogEdits(
+/** Reads every override. Leaves an edit out if this version cannot read it, and calls `onInvalidEdit` with its point. */
+export async function readCatalogOverrides(
   db: DbHandle,
-  onFault: (pointId: string) => void,
+  onInvalidEdit: (pointId: string) => void,
 ): Promise<CatalogOverrides> {
-  const rows = await db.selectFrom("point_edit").selectAll().execute();
+  const rows = await selectPointEdits(db);
   const points = rows.flatMap(({ point_id: id, edit, edited_at: at }) => {
-    const read = readEdit(edit);
-    if (read === null) onFault(id);
-    return read === null ? [] : [[id, { edit: read, day: toLocalDay(at) }] as const];
+    const override = parseEdit(edit);
+    if (override === null) onInvalidEdit(id);
+    return override === null ? [] : [[id, { edit: override, day: localDay(at) }] as const];
   });
-  const names = await db.selectFrom("procedure_alias").selectAll().orderBy("added_at").execute();
-  const aliases = Map.groupBy(names, (name) => name.procedure_id);
+  const aliases = Map.groupBy(await selectAliases(db), (row) => row.procedure_id);
   return {
     points: new Map(points),
     aliases: new Map([...aliases].map(([id, rows]) => [id, rows.map(({ alias }) => alias)])),
   };
 }
 
-/** The edit of one point so far; empty where there is none. */
-export async function pointEditOf(db: DbHandle, pointId: string): Promise<PointOverride> {
-  const row = await db
-    .selectFrom("point_edit")
-    .select("edit")
-    .where("point_id", "=", pointId)
-    .executeTakeFirst();
-  return (row && readEdit(row.edit)) ?? {};
+/** Returns the override of one point; empty if there is none. */
+export async function readPointOverride(db: DbHandle, pointId: string): Promise<PointOverride> {
+  const edit = await selectPointEdit(db, pointId);
+  return (edit === undefined ? null : parseEdit(edit)) ?? {};
 }
 
-/**
- * Lays the named fields over the point, beside what was laid before, and returns the whole edit as it was and as it is now.
- * The row is held meanwhile: two who edit at once lose neither's fields.
- */
-export async function editPoint(
+/** Adds the named fields to the override of a point. Returns the whole override before and after. */
+export async function overridePoint(
   tx: Transaction,
   pointId: string,
   change: PointOverride,
-  { by, now }: Editing,
+  editor: Editor,
 ): Promise<{ readonly before: PointOverride; readonly after: PointOverride }> {
-  await tx
-    .insertInto("point_edit")
-    .values({ point_id: pointId, edit: "{}", edited_by: by, edited_at: now })
-    .onConflict((conflict) => conflict.column("point_id").doNothing())
-    .execute();
-  const { edit } = await tx
-    .selectFrom("point_edit")
-    .select("edit")
-    .where("point_id", "=", pointId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  const before = readEdit(edit) ?? {};
+  const before = parseEdit(await lockPointEdit(tx, pointId, editor)) ?? {};
   const after = pointOverrideSchema.parse({ ...before, ...change });
-  await tx
-    .updateTable("point_edit")
-    .set({ edit: JSON.stringify(after), edited_by: by, edited_at: now })
-    .where("point_id", "=", pointId)
-    .execute();
-  await raiseLiveVersion(tx);
+  await updatePointEdit(tx, pointId, JSON.stringify(after), editor);
+  await incrementLiveVersion(tx);
   return { before, after };
 }
 
-/** false where the procedure has that alias already. */
+/** Returns false if the procedure has that alias already. */
 export async function addAlias(
   tx: Transaction,
   procedureId: string,
   alias: string,
-  { by, now }: Editing,
+  editor: Editor,
 ): Promise<boolean> {
-  const added = await tx
-    .insertInto("procedure_alias")
-    .values({ procedure_id: procedureId, alias, added_by: by, added_at: now })
-    .onConflict((conflict) => conflict.columns(["procedure_id", "alias"]).doNothing())
-    .returning("alias")
-    .executeTakeFirst();
-  if (added !== undefined) await raiseLiveVersion(tx);
-  return added !== undefined;
+  const isAdded = await insertAlias(tx, procedureId, alias, editor);
+  if (isAdded) await incrementLiveVersion(tx);
+  return isAdded;
 }
 
-/** false where there was none. */
+/** Returns false if there was no such alias. */
 export async function removeAlias(
   tx: Transaction,
   procedureId: string,
   alias: string,
 ): Promise<boolean> {
-  const removed = await tx
-    .deleteFrom("procedure_alias")
-    .where("procedure_id", "=", procedureId)
-    .where("alias", "=", alias)
-    .returning("alias")
-    .executeTakeFirst();
-  if (removed !== undefined) await raiseLiveVersion(tx);
-  return removed !== undefined;
+  const isRemoved = await deleteAlias(tx, procedureId, alias);
+  if (isRemoved) await incrementLiveVersion(tx);
+  return isRemoved;
 }
 
-function readEdit(text: string): PointOverride | null {
+function parseEdit(text: string): PointOverride | null {
   const { success, data } = pointOverrideSchema.safeParse(JSON.parse(text));
   return success ? data : null;
 }

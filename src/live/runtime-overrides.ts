@@ -1,87 +1,83 @@
 import { type Catalog, createCatalogBuilder } from "../catalog/catalog.ts";
 import { applyOverrides } from "../catalog/overrides.ts";
 import type { CatalogRecords } from "../catalog/schema.ts";
+import { createPoller } from "../concurrency/poller.ts";
+import { selectLiveVersion } from "../db/queries/live-overrides.ts";
 import type { DbHandle } from "../db/schema.ts";
 import type { BotSwitch } from "../flows/engine/bot-switch.ts";
-import { readSwitch } from "./bot-switch.ts";
-import { readCatalogEdits } from "./catalog-overrides.ts";
-import { liveVersion } from "./version.ts";
+import { readBotSwitch } from "./bot-switch.ts";
+import { readCatalogOverrides } from "./catalog-overrides.ts";
 
 export interface RuntimeOverridesOptions {
   readonly db: DbHandle;
-  /** As they were shipped. */
+  /** The records as they were shipped. */
   readonly records: CatalogRecords;
-  /** A round failed: what was read last holds on. */
+  /** A refresh failed: what was read last stays in use. */
   readonly onRefreshError: (error: unknown) => void;
-  /** An edit that this version can't read is left out. */
+  /** An edit that this version cannot read is left out. */
   readonly onInvalidEdit: (pointId: string) => void;
 }
 
 /** What the desk changes while the service runs, as this replica last read it. */
 export interface RuntimeOverrides {
-  /** The catalogue of this moment, immutable: who began with one ends with it. */
+  /** The present catalogue. It is immutable: a turn that began with one ends with it. */
   catalog(): Catalog;
   botSwitch(): BotSwitch;
-  /** Reads anew where something changed, at once. Rejects with what the database does. */
+  /** Reads again if something changed. Rejects if the database fails. */
   refresh(): Promise<void>;
-  /** The same for who has just changed something. Never rejects: a failed look is told, and comes again with the next round. */
+  /** The same, but never rejects: an error goes to `onRefreshError`, and the next interval tries again. */
   tryRefresh(): Promise<void>;
-  /** Looks every `intervalMs`, never two rounds at once. */
+  /** Refreshes every `intervalMs`, never twice at once. */
   start(intervalMs: number): void;
   close(): Promise<void>;
 }
 
-/** Reads what is laid over the shipped records. Rejects with what the database does. */
-export async function openRuntimeOverrides({
-  db,
-  records,
-  onRefreshError: onFailure,
-  onInvalidEdit: onFault,
-}: RuntimeOverridesOptions): Promise<RuntimeOverrides> {
-  const build = createCatalogBuilder();
-  let isLooking = false;
-  let timer: NodeJS.Timeout | undefined;
-  let round: Promise<void> = Promise.resolve();
+/** Reads the overrides of the shipped records for the first time. Rejects if the database fails. */
+export async function openRuntimeOverrides(
+  options: RuntimeOverridesOptions,
+): Promise<RuntimeOverrides> {
+  const { db, records, onRefreshError, onInvalidEdit } = options;
+  const buildCatalog = createCatalogBuilder();
+  let poller: ReturnType<typeof createPoller> | undefined;
+  let lastRefresh: Promise<void> = Promise.resolve();
   let version = -1;
   let current: { readonly catalog: Catalog; readonly botSwitch: BotSwitch } | undefined;
 
-  const read = async (): Promise<void> => {
-    // The number first: a change that comes between is read again in the next round.
-    const found = await liveVersion(db);
+  const readIfChanged = async (): Promise<void> => {
+    // Read the version first: a change that is committed in between is read again by the next refresh.
+    const found = await selectLiveVersion(db);
     if (found === version && current !== undefined) return;
-    const edits = await readCatalogEdits(db, onFault);
-    const botSwitch = await readSwitch(db);
-    current = { catalog: build(applyOverrides(records, edits)), botSwitch };
+    const overrides = await readCatalogOverrides(db, onInvalidEdit);
+    const botSwitch = await readBotSwitch(db);
+    current = { catalog: buildCatalog(applyOverrides(records, overrides)), botSwitch };
     version = found;
   };
-  /** After the round under way, which may have looked before the change. */
+  /** Runs after the refresh under way, not with it: that one may have read before the caller's change. */
   const refresh = (): Promise<void> => {
-    round = round.catch(() => undefined).then(read);
-    return round;
+    lastRefresh = lastRefresh.catch(ignoreReported).then(readIfChanged);
+    return lastRefresh;
   };
   await refresh();
 
-  const now = () => {
+  const read = () => {
     if (current === undefined) throw new Error("nothing was read yet");
     return current;
   };
-  const look = () => refresh().catch(onFailure);
   return {
-    catalog: () => now().catalog,
-    botSwitch: () => now().botSwitch,
+    catalog: () => read().catalog,
+    botSwitch: () => read().botSwitch,
     refresh,
-    tryRefresh: look,
+    tryRefresh: () => refresh().catch(onRefreshError),
     start: (intervalMs) => {
-      timer = setInterval(async () => {
-        if (isLooking) return;
-        isLooking = true;
-        await look();
-        isLooking = false;
-      }, intervalMs);
+      poller ??= createPoller({ intervalMs, run: refresh, onError: onRefreshError });
+      poller.start();
     },
     close: async () => {
-      clearInterval(timer);
-      await round.catch(() => undefined);
+      await poller?.close();
+      await lastRefresh.catch(ignoreReported);
     },
   };
 }
+
+/** Whoever called `refresh` has received its rejection already. */
+function ignoreReported(): void {}

@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Database, openDatabase } from "../../src/db/open.ts";
+import { revokeChatLink, selectPointTargets, setPointTarget } from "../../src/db/queries/links.ts";
 import {
+  createLink,
   findLink,
-  type LinkPlace,
+  type LinkTarget,
+  linkState,
   listLinks,
-  makeLink,
-  revokeLink,
-  stateOf,
 } from "../../src/links/chat-links.ts";
-import {
-  countByPointAndWeek,
-  readWeeklyTargets,
-  recordLinkOpened,
-  setWeeklyTarget,
-} from "../../src/links/link-counts.ts";
+import { countByPointAndWeek, recordLinkOpened } from "../../src/links/link-counts.ts";
 import { openLink } from "../../src/links/open-link.ts";
 import { eraseResident } from "../../src/notify/subscriptions/erase-resident.ts";
 import { freshDatabases } from "../db/databases.ts";
@@ -29,7 +24,7 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
   let database: Database;
   let dossier: number;
   const clock = { now };
-  const opening = () => ({ db: database.db, key, now: () => clock.now });
+  const dependencies = () => ({ db: database.db, key, now: () => clock.now });
 
   beforeAll(async () => {
     database = await openDatabase(settings);
@@ -40,62 +35,62 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     await remove();
   }, 120_000);
 
-  const make = (place: Partial<LinkPlace> = {}, expiresAt: Date | null = null) =>
+  const create = (target: Partial<LinkTarget> = {}, expiresAt: Date | null = null) =>
     database.transaction((tx) =>
-      makeLink(
+      createLink(
         tx,
-        { point: "kp-3", procedure: null, dossier: null, ...place, by: "lan", now, expiresAt },
+        { point: "kp-3", procedure: null, dossier: null, ...target, by: "lan", now, expiresAt },
         key,
       ),
     );
 
-  test("a link leads to its point and procedure, for anybody and as often as they like", async () => {
-    const { code } = await make({ procedure: "dang-ky-khai-sinh" });
+  test("a link leads every resident to its point and procedure, as often as they open it", async () => {
+    const { code } = await create({ procedure: "dang-ky-khai-sinh" });
     for (const who of ["a", "b", "a"]) {
-      expect(await openLink(opening(), code.toLowerCase(), who)).toEqual({
+      expect(await openLink(dependencies(), code.toLowerCase(), who)).toEqual({
         type: "start",
         point: "kp-3",
         procedure: "dang-ky-khai-sinh",
       });
     }
-    expect(stateOf((await findLink(database.db, code, key)) ?? never(), now)).toBe("open");
+    expect(linkState((await findLink(database.db, code, key)) ?? never(), now)).toBe("open");
   });
 
-  test("one that is revoked or out of date leads nowhere; an unknown one is none", async () => {
-    const revoked = await make();
-    expect(await database.transaction((tx) => revokeLink(tx, revoked.id, now))).toBe(true);
-    expect(await database.transaction((tx) => revokeLink(tx, revoked.id, now))).toBe(false);
-    expect(await openLink(opening(), revoked.code, "a")).toEqual({ type: "start", lost: true });
-    const old = await make({}, now);
-    expect(await openLink(opening(), old.code, "a")).toEqual({ type: "start", lost: true });
-    expect(await openLink(opening(), "ZZ99", "a")).toBeNull();
-    expect(await openLink(opening(), "' or 1=1", "a")).toBeNull();
+  test("a revoked or expired link leads nowhere, and an unknown code is no link", async () => {
+    const revoked = await create();
+    expect(await database.transaction((tx) => revokeChatLink(tx, revoked.id, now))).toBe(true);
+    expect(await database.transaction((tx) => revokeChatLink(tx, revoked.id, now))).toBe(false);
+    expect(await openLink(dependencies(), revoked.code, "a")).toEqual({ type: "start", lost: true });
+    const old = await create({}, now);
+    expect(await openLink(dependencies(), old.code, "a")).toEqual({ type: "start", lost: true });
+    expect(await openLink(dependencies(), "ZZ99", "a")).toBeNull();
+    expect(await openLink(dependencies(), "' or 1=1", "a")).toBeNull();
   });
 
-  test("one bound to a dossier works for the first resident alone, and for them again", async () => {
-    const { code } = await make({ dossier }, later);
+  test("a link to a dossier works for the first resident only, and again for the same one", async () => {
+    const { code } = await create({ dossier }, later);
     expect(code.length).toBeGreaterThan(10);
     const there = { type: "start", point: "kp-3", dossier };
-    expect(await openLink(opening(), code, "first")).toEqual(there);
-    expect(await openLink(opening(), code, "first")).toEqual(there);
-    expect(await openLink(opening(), code, "second")).toEqual({ type: "start", lost: "used" });
-    expect(stateOf((await findLink(database.db, code, key)) ?? never(), now)).toBe("used");
+    expect(await openLink(dependencies(), code, "first")).toEqual(there);
+    expect(await openLink(dependencies(), code, "first")).toEqual(there);
+    expect(await openLink(dependencies(), code, "second")).toEqual({ type: "start", lost: "used" });
+    expect(linkState((await findLink(database.db, code, key)) ?? never(), now)).toBe("used");
   });
 
-  test("of two who come at once one gets in", async () => {
-    const { code } = await make({ dossier }, later);
-    const came = await Promise.all(["x", "y", "z"].map((who) => openLink(opening(), code, who)));
-    expect(came.filter((arrival) => arrival?.dossier === dossier)).toHaveLength(1);
+  test("a link to a dossier works for one of several residents who open it at once", async () => {
+    const { code } = await create({ dossier }, later);
+    const came = await Promise.all(["x", "y", "z"].map((who) => openLink(dependencies(), code, who)));
+    expect(came.filter((start) => start?.dossier === dossier)).toHaveLength(1);
   });
 
-  test("what opens a dossier must be signed: its code alone, or another signature, is none", async () => {
-    const { code } = await make({ dossier }, later);
+  test("rejects a link to a dossier that has no signature or a forged one", async () => {
+    const { code } = await create({ dossier }, later);
     const short = code.slice(0, -7);
     const forged = `${short}${code.endsWith("2") ? "C222223" : "C222222"}`;
-    expect(await openLink(opening(), short, "a")).toBeNull();
-    expect(await openLink(opening(), forged, "a")).toBeNull();
-    const plain = await make();
-    expect(await openLink(opening(), plain.code + code.slice(-7), "a")).toBeNull();
+    expect(await openLink(dependencies(), short, "a")).toBeNull();
+    expect(await openLink(dependencies(), forged, "a")).toBeNull();
+    const plain = await create();
+    expect(await openLink(dependencies(), plain.code + code.slice(-7), "a")).toBeNull();
     const row = await database.db
       .selectFrom("chat_link")
       .select("code")
@@ -105,40 +100,45 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     expect(await findLink(database.db, code, "another key")).toBeNull();
   });
 
-  test("who used it is forgotten with the rest of a resident, and it stays used", async () => {
-    const { code } = await make({ dossier }, later);
-    await openLink(opening(), code, "hash of sáu");
+  test("erasing a resident removes who used a link, and the link stays used", async () => {
+    const { code } = await create({ dossier }, later);
+    await openLink(dependencies(), code, "hash of sáu");
     const resident = { channel: "zalo", account: "oa", user: "sáu" } as const;
     await database.transaction((tx) =>
       eraseResident(tx, resident, { residentHash: "hash of sáu", now }),
     );
-    const { rows } = {
-      rows: await database.db.selectFrom("chat_link").select("used_by").execute(),
-    };
+    const rows = await database.db.selectFrom("chat_link").select("used_by").execute();
     expect(rows.map((row) => row.used_by)).not.toContain("hash of sáu");
-    expect(await openLink(opening(), code, "hash of sáu")).toEqual({ type: "start", lost: "used" });
+    expect(await openLink(dependencies(), code, "hash of sáu")).toEqual({ type: "start", lost: "used" });
   });
 
-  test("a team sees the links of its own points, the latest first", async () => {
-    const first = await make({ point: "kp-8" });
-    const second = await make({ point: "kp-8" });
-    const found = await listLinks(database.db, { points: ["kp-8"], limit: 10 }, key);
+  test("lists the links of the given points, the latest first", async () => {
+    const first = await create({ point: "kp-8" });
+    const second = await create({ point: "kp-8" });
+    const found = await listLinks(database.db, { points: ["kp-8"], madeBy: null, limit: 10 }, key);
     expect(found.map(({ code }) => code)).toEqual([second.code, first.code]);
-    expect(await listLinks(database.db, { points: [], limit: 10 }, key)).toEqual([]);
-    expect((await listLinks(database.db, { points: null, limit: 3 }, key)).length).toBe(3);
+    expect(await listLinks(database.db, { points: [], madeBy: null, limit: 10 }, key)).toEqual([]);
+    expect((await listLinks(database.db, { points: null, madeBy: null, limit: 3 }, key)).length).toBe(3);
   });
 
-  test("what came of them is counted by point and week, from Monday in Vietnam", async () => {
-    const link = await make({ point: "kp-9" });
-    const other = await make({ point: "kp-9" });
-    // Sunday night in Vietnam, and half an hour into Monday: UTC's Sunday both.
+  test("counts opened pages, chats and outcomes by point and week, which begins on Monday in Viet Nam", async () => {
+    const link = await create({ point: "kp-9" });
+    const other = await create({ point: "kp-9" });
+    // Sunday night in Viet Nam, and half an hour into Monday: both are Sunday in UTC.
     const sunday = new Date("2026-11-22T16:30:00Z");
     const monday = new Date("2026-11-22T17:30:00Z");
     for (const at of [sunday, monday, monday]) await recordLinkOpened(database.db, link.id, at);
     await recordLinkOpened(database.db, other.id, monday);
     const fact = (id: string, hash: string, at: Date, outcome = "asked", point = "kp-9") => ({
-      ...{ id, at, channel: "web" as const, residentHash: hash },
-      ...{ flow: "menu", step: "topic", outcome, point, missedWords: [] },
+      id,
+      at,
+      channel: "web" as const,
+      residentHash: hash,
+      flow: "menu",
+      step: "topic",
+      outcome,
+      point,
+      missedWords: [],
     });
     await recordFacts(database.db, [
       fact("c1", "an", sunday),
@@ -156,14 +156,18 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     expect(await countByPointAndWeek(database.db, { points: [], now, count: 1 })).toEqual([]);
   });
 
-  test("a team's target is set, changed and taken away", async () => {
+  test("sets, changes and removes the weekly target of a point", async () => {
     const set = (count: number | null) =>
-      database.transaction((tx) => setWeeklyTarget(tx, "kp-9", count, { by: "lan", now }));
+      database.transaction((tx) => setPointTarget(
+          tx,
+          "kp-9",
+          count === null ? null : { chats_per_week: count, set_by: "lan", set_at: now },
+        ));
     await set(20);
     await set(25);
-    expect((await readWeeklyTargets(database.db)).get("kp-9")).toBe(25);
+    expect((await selectPointTargets(database.db)).get("kp-9")).toBe(25);
     await set(null);
-    expect((await readWeeklyTargets(database.db)).has("kp-9")).toBe(false);
+    expect((await selectPointTargets(database.db)).has("kp-9")).toBe(false);
   });
 });
 

@@ -1,0 +1,23 @@
+import type { Insertable } from "kysely";
+import type { DbHandle } from "../schema.ts";
+import type { DeskAuditTable } from "../tables/desk-tables.ts";
+
+/** The desk's audit trail. The database refuses to change or delete an entry. */
+
+export async function insertAuditEntry(
+  db: DbHandle,
+  entry: Insertable<DeskAuditTable>,
+): Promise<void> {
+  await db.insertInto("desk_audit").values(entry).execute();
+}
+
+/** Returns the entries with an id below `before` (undefined: all), the latest first. */
+export function selectAuditEntries(db: DbHandle, before: number | undefined, limit: number) {
+  return db
+    .selectFrom("desk_audit")
+    .selectAll()
+    .$if(before !== undefined, (query) => query.where("id", "<", before ?? 0))
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+}

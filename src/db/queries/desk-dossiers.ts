@@ -1,0 +1,179 @@
+import { type RawBuilder, sql } from "kysely";
+import { batchesOf } from "../batches.ts";
+import type { DbHandle } from "../schema.ts";
+
+/** What the desk reads of dossiers. Intake in `notify` writes them. */
+
+/** The statuses after which nothing is left to be done by the promised day. */
+export const endedStatuses: readonly number[] = [3, 7, 8, 9, 10];
+
+/** Whether nothing has ended the dossier. */
+export function isDossierOpen(): RawBuilder<boolean> {
+  return sql<boolean>`(dossier.told_status is null
+    or dossier.told_status not in (${sql.join(endedStatuses.map((status) => sql.lit(status)))}))`;
+}
+
+/** Whether the promised day is over and something is left to be done. */
+export function isDossierOverdue(today: Date): RawBuilder<boolean> {
+  return sql<boolean>`(dossier.promised_at < ${today} and ${isDossierOpen()})`;
+}
+
+export interface DossierFilter {
+  /** Of a code: its key, and the same reversed; null: any code. */
+  readonly code: { readonly key: string; readonly reversedKey: string } | null;
+  readonly status: number | null;
+  /** The beginning of the day on which it is overdue; null: overdue or not. */
+  readonly overdueOn: Date | null;
+  /** null: of every agency. */
+  readonly agencyId: number | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Returns dossiers, the latest changed first. The code may be its beginning or its end. */
+export function selectDossiers(db: DbHandle, filter: DossierFilter) {
+  const { code, status, overdueOn, agencyId, limit, offset } = filter;
+  let query = db
+    .selectFrom("dossier")
+    .leftJoin("agency", "agency.id", "dossier.agency_id")
+    .select(["dossier.id", "dossier.code", "dossier.procedure_name", "dossier.told_status"])
+    .select(["dossier.told_at", "dossier.promised_at", "agency.name as agency"])
+    .orderBy("dossier.changed_at", "desc")
+    .orderBy("dossier.id", "desc")
+    .limit(limit)
+    .offset(offset);
+  if (agencyId !== null) query = query.where("dossier.agency_id", "=", agencyId);
+  if (status !== null) query = query.where("dossier.told_status", "=", status);
+  if (overdueOn !== null) query = query.where((row) => row.and([isDossierOverdue(overdueOn)]));
+  if (code !== null) {
+    query = query.where((row) =>
+      row.or([
+        row("dossier.code_key", "like", `${code.key}%`),
+        row("dossier.reversed_key", "like", `${code.reversedKey}%`),
+      ]),
+    );
+  }
+  return query.execute();
+}
+
+export function selectDossier(db: DbHandle, id: number) {
+  return db
+    .selectFrom("dossier")
+    .leftJoin("agency", "agency.id", "dossier.agency_id")
+    .selectAll("dossier")
+    .select("agency.name as agency")
+    .where("dossier.id", "=", id)
+    .executeTakeFirst();
+}
+
+/** The id, code and agency of a dossier. */
+export interface DossierReference {
+  readonly id: number;
+  readonly code: string;
+  readonly agency_id: number | null;
+}
+
+export function selectDossierReference(
+  db: DbHandle,
+  id: number,
+): Promise<DossierReference | undefined> {
+  return db
+    .selectFrom("dossier")
+    .select(["id", "code", "agency_id"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+export function selectDossierReferenceByKey(
+  db: DbHandle,
+  codeKey: string,
+): Promise<DossierReference | undefined> {
+  return db
+    .selectFrom("dossier")
+    .select(["id", "code", "agency_id"])
+    .where("code_key", "=", codeKey)
+    .executeTakeFirst();
+}
+
+/** Returns the agency of each dossier that has one of these codes. */
+export async function selectAgenciesOfDossiers(
+  db: DbHandle,
+  codeKeys: readonly string[],
+): Promise<ReadonlyMap<string, number | null>> {
+  const found = new Map<string, number | null>();
+  for (const batch of batchesOf([...new Set(codeKeys)])) {
+    const rows = await db
+      .selectFrom("dossier")
+      .select(["code_key", "agency_id"])
+      .where("code_key", "in", [...batch])
+      .execute();
+    for (const { code_key, agency_id } of rows) found.set(code_key, agency_id);
+  }
+  return found;
+}
+
+/** What a dossier's record says, apart from its steps. */
+export interface DossierRecord {
+  readonly code_key: string;
+  readonly procedure_name: string | null;
+  readonly applicant_sealed: string | null;
+  readonly phone_sealed: string | null;
+  readonly email_sealed: string | null;
+  readonly received_at: Date | null;
+  readonly promised_at: Date | null;
+}
+
+export async function selectDossierRecords(
+  db: DbHandle,
+  codeKeys: readonly string[],
+): Promise<ReadonlyMap<string, DossierRecord>> {
+  const found = new Map<string, DossierRecord>();
+  for (const batch of batchesOf([...new Set(codeKeys)])) {
+    const rows = await db
+      .selectFrom("dossier")
+      .select(["code_key", "procedure_name", "applicant_sealed", "phone_sealed"])
+      .select(["email_sealed", "received_at", "promised_at"])
+      .where("code_key", "in", [...batch])
+      .execute();
+    for (const row of rows) found.set(row.code_key, row);
+  }
+  return found;
+}
+
+/** Returns a dossier's steps as they were reported, the latest first. */
+export function selectDossierSteps(db: DbHandle, codeKey: string) {
+  return db
+    .selectFrom("dossier_step")
+    .select(["status", "at", "is_dated", "note", "officer", "unit", "taken_at"])
+    .where("code_key", "=", codeKey)
+    .orderBy("at", "desc")
+    .orderBy("taken_at", "desc")
+    .execute();
+}
+
+/** Returns which of these identities are those of steps that were reported. */
+export async function selectKnownStepIdentities(
+  db: DbHandle,
+  identities: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (const batch of batchesOf(identities)) {
+    const rows = await db
+      .selectFrom("dossier_step")
+      .select("identity")
+      .where("identity", "in", [...batch])
+      .execute();
+    for (const { identity } of rows) known.add(identity);
+  }
+  return known;
+}
+
+export async function countFollowers(db: DbHandle, dossierId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom("follower")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("dossier_id", "=", dossierId)
+    .where("stopped_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
