@@ -44,10 +44,7 @@ export interface SignedContent {
 }
 
 /** Returns the signature that the holder of the link types after the code. It is not stored. */
-export function createSignature(
-  { code, dossier, expiresAt }: SignedContent,
-  key: string,
-): string {
+export function createSignature({ code, dossier, expiresAt }: SignedContent, key: string): string {
   const text = `${code}|${dossier}|${expiresAt?.toISOString() ?? ""}`;
   const hash = createHmac("sha256", key).update(text).digest();
   let rest = hash.readBigUInt64BE();

@@ -1,4 +1,4 @@
-import { addDays, instant, localDay, weekday } from "../catalog/local-time.ts";
+import { addDays, toInstant, toLocalDay, toWeekday } from "../catalog/local-time.ts";
 import { countFirstChats, countOpenedPages, countOutcomes } from "../db/queries/link-counts.ts";
 import { incrementLinkOpened } from "../db/queries/links.ts";
 import type { DbHandle } from "../db/schema.ts";
@@ -25,7 +25,7 @@ export interface WeekRange {
 }
 
 export function recordLinkOpened(db: DbHandle, linkId: number, now: Date): Promise<void> {
-  return incrementLinkOpened(db, linkId, localDay(now));
+  return incrementLinkOpened(db, linkId, toLocalDay(now));
 }
 
 /** Returns the latest week first, then by point. A week in which nothing happened has no row. */
@@ -35,7 +35,7 @@ export async function countByPointAndWeek(
 ): Promise<PointWeek[]> {
   if (points?.length === 0) return [];
   const firstDay = addDays(mondayOf(now), -7 * (count - 1));
-  const filter = { points, firstDay, firstAt: instant(firstDay, 0) };
+  const filter = { points, firstDay, firstAt: toInstant(firstDay, 0) };
   const found = [
     ...(await countOpenedPages(db, filter)),
     ...(await countFirstChats(db, filter)),
@@ -53,6 +53,6 @@ export async function countByPointAndWeek(
 }
 
 function mondayOf(now: Date): string {
-  const today = localDay(now);
-  return addDays(today, 1 - weekday(today));
+  const today = toLocalDay(now);
+  return addDays(today, 1 - toWeekday(today));
 }

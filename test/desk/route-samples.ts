@@ -1,4 +1,4 @@
-import { makeLink } from "../../src/links/chat-links.ts";
+import { createLink } from "../../src/links/chat-links.ts";
 import { addBroadcast } from "./broadcasts/broadcast-fixtures.ts";
 import { aPoint, type DeskWorld } from "./desk-server.ts";
 import { addDossier, addTask, addUndelivered } from "./dossier-fixtures.ts";
@@ -18,7 +18,7 @@ const samples: Readonly<Record<string, Sample>> = {
   link: async ({ database, now }) => {
     const place = { point: aPoint, procedure: null, dossier: null };
     const link = await database.transaction((tx) =>
-      makeLink(tx, { ...place, by: "official", now: now(), expiresAt: null }, "key"),
+      createLink(tx, { ...place, by: "official", now: now(), expiresAt: null }, "key"),
     );
     return String(link.id);
   },

@@ -60,7 +60,10 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     const revoked = await create();
     expect(await database.transaction((tx) => revokeChatLink(tx, revoked.id, now))).toBe(true);
     expect(await database.transaction((tx) => revokeChatLink(tx, revoked.id, now))).toBe(false);
-    expect(await openLink(dependencies(), revoked.code, "a")).toEqual({ type: "start", lost: true });
+    expect(await openLink(dependencies(), revoked.code, "a")).toEqual({
+      type: "start",
+      lost: true,
+    });
     const old = await create({}, now);
     expect(await openLink(dependencies(), old.code, "a")).toEqual({ type: "start", lost: true });
     expect(await openLink(dependencies(), "ZZ99", "a")).toBeNull();
@@ -79,7 +82,9 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
 
   test("a link to a dossier works for one of several residents who open it at once", async () => {
     const { code } = await create({ dossier }, later);
-    const came = await Promise.all(["x", "y", "z"].map((who) => openLink(dependencies(), code, who)));
+    const came = await Promise.all(
+      ["x", "y", "z"].map((who) => openLink(dependencies(), code, who)),
+    );
     expect(came.filter((start) => start?.dossier === dossier)).toHaveLength(1);
   });
 
@@ -109,7 +114,10 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     );
     const rows = await database.db.selectFrom("chat_link").select("used_by").execute();
     expect(rows.map((row) => row.used_by)).not.toContain("hash of sáu");
-    expect(await openLink(dependencies(), code, "hash of sáu")).toEqual({ type: "start", lost: "used" });
+    expect(await openLink(dependencies(), code, "hash of sáu")).toEqual({
+      type: "start",
+      lost: "used",
+    });
   });
 
   test("lists the links of the given points, the latest first", async () => {
@@ -118,7 +126,9 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     const found = await listLinks(database.db, { points: ["kp-8"], madeBy: null, limit: 10 }, key);
     expect(found.map(({ code }) => code)).toEqual([second.code, first.code]);
     expect(await listLinks(database.db, { points: [], madeBy: null, limit: 10 }, key)).toEqual([]);
-    expect((await listLinks(database.db, { points: null, madeBy: null, limit: 3 }, key)).length).toBe(3);
+    expect(
+      (await listLinks(database.db, { points: null, madeBy: null, limit: 3 }, key)).length,
+    ).toBe(3);
   });
 
   test("counts opened pages, chats and outcomes by point and week, which begins on Monday in Viet Nam", async () => {
@@ -158,11 +168,13 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
 
   test("sets, changes and removes the weekly target of a point", async () => {
     const set = (count: number | null) =>
-      database.transaction((tx) => setPointTarget(
+      database.transaction((tx) =>
+        setPointTarget(
           tx,
           "kp-9",
           count === null ? null : { chats_per_week: count, set_by: "lan", set_at: now },
-        ));
+        ),
+      );
     await set(20);
     await set(25);
     expect((await selectPointTargets(database.db)).get("kp-9")).toBe(25);

@@ -70,7 +70,9 @@ describe.each(databases)("runtime overrides on $name", ({ settings, remove }) =>
     const point = "two-at-once";
     await Promise.all([
       database.transaction((tx) => overridePoint(tx, point, { phone: "1022" }, by)),
-      database.transaction((tx) => overridePoint(tx, point, { services: ["dang-ky-khai-sinh"] }, by)),
+      database.transaction((tx) =>
+        overridePoint(tx, point, { services: ["dang-ky-khai-sinh"] }, by),
+      ),
     ]);
     expect(await readPointOverride(database.db, point)).toEqual({
       phone: "1022",

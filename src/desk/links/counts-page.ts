@@ -1,4 +1,5 @@
-import { countByPointAndWeek, readWeeklyTargets } from "../../links/link-counts.ts";
+import { selectPointTargets } from "../../db/queries/links.ts";
+import { countByPointAndWeek } from "../../links/link-counts.ts";
 import { pointTeams } from "../accounts/roles.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { writeCsv } from "../framework/csv.ts";
@@ -48,7 +49,7 @@ async function count({ account, now }: SignedInRequest, { database, catalog }: D
   const points = account.role === "staff" ? account.pointIds : null;
   const [weeks, aims] = [
     await countByPointAndWeek(database.db, { points, now, count: weeksShown }),
-    await readWeeklyTargets(database.db),
+    await selectPointTargets(database.db),
   ];
   return weeks.map((week) => ({
     ...week,

@@ -1,7 +1,8 @@
-import { type ChatLink, linkById, listLinks, revokeLink, stateOf } from "../../links/chat-links.ts";
+import { selectAgencyOfUsername, selectUsernamesOfAgency } from "../../db/queries/accounts.ts";
+import { revokeChatLink } from "../../db/queries/links.ts";
+import { type ChatLink, findLinkById, linkState, listLinks } from "../../links/chat-links.ts";
 import { formatLastDay } from "../../wording/last-day.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import type { Account } from "../accounts/account.ts";
 import { everybody } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
@@ -51,7 +52,7 @@ export const chatLinkRoutes: readonly DeskRoute[] = [
     answer: async (call, desk) => {
       const link = await requireLink(call, desk);
       await desk.database.transaction(async (tx) => {
-        if (!(await revokeLink(tx, link.id, call.now))) return;
+        if (!(await revokeChatLink(tx, link.id, call.now))) return;
         const deed = { action: "link.revoke", subject: `link ${link.id}` };
         await recordAction(tx, call.account, deed, call.now);
       });
@@ -72,7 +73,10 @@ const stateNames = {
 async function list({ account, now }: SignedInRequest, desk: DeskContext) {
   const all = {
     points: account.role === "staff" ? account.pointIds : null,
-    madeBy: account.role === "official" ? await colleagues(account, desk) : null,
+    madeBy:
+      account.role === "official"
+        ? await selectUsernamesOfAgency(desk.database.db, account.agencyId)
+        : null,
     limit: maxListed,
   };
   const links = await listLinks(desk.database.db, all, desk.linkKey);
@@ -93,26 +97,12 @@ async function show(call: SignedInRequest, desk: DeskContext) {
   return page("link", `Đường dẫn ${view.typed}`, { link: view, text });
 }
 
-/** The accounts of the same agency. */
-async function colleagues({ agencyId }: Account, { database }: DeskContext): Promise<string[]> {
-  const rows = await database.db
-    .selectFrom("desk_account")
-    .select("username")
-    .where("agency_id", "=", agencyId)
-    .execute();
-  return rows.map(({ username }) => username);
-}
-
 /** The point's team and the agency that made it; nobody else may hand it out. */
 async function ownerOf({ params }: SignedInRequest, desk: DeskContext): Promise<Owner | null> {
   const link = await linkOf(params["link"], desk);
   if (link === null) return null;
-  const maker = await desk.database.db
-    .selectFrom("desk_account")
-    .select("agency_id")
-    .where("username", "=", link.madeBy)
-    .executeTakeFirst();
-  return { pointId: link.point, agencyId: maker?.agency_id ?? null };
+  const agencyId = await selectAgencyOfUsername(desk.database.db, link.madeBy);
+  return { pointId: link.point, agencyId };
 }
 
 async function requireLink({ params }: SignedInRequest, desk: DeskContext): Promise<ChatLink> {
@@ -124,12 +114,12 @@ async function requireLink({ params }: SignedInRequest, desk: DeskContext): Prom
 async function linkOf(typed: string | undefined, desk: DeskContext): Promise<ChatLink | null> {
   const id = Number(typed);
   if (!Number.isSafeInteger(id) || id <= 0) return null;
-  return linkById(desk.database.db, id, desk.linkKey);
+  return findLinkById(desk.database.db, id, desk.linkKey);
 }
 
 function viewOf(link: ChatLink, { catalog, publicUrl }: DeskContext, now: Date) {
   const { points, procedures } = catalog();
-  const state = stateOf(link, now);
+  const state = linkState(link, now);
   return {
     id: link.id,
     code: link.code,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
-import { makeLink } from "../../links/chat-links.ts";
+import { selectDossierReferenceByKey } from "../../db/queries/desk-dossiers.ts";
+import { createLink } from "../../links/chat-links.ts";
 import type { Account } from "../accounts/account.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
@@ -48,7 +49,7 @@ export async function makeNewLink(call: SignedInRequest, desk: DeskContext): Pro
   const days = value.days ?? (found.dossier === null ? null : dossierDays);
   const link = await desk.database.transaction(async (tx) => {
     const { point, dossier } = found;
-    const made = await makeLink(
+    const made = await createLink(
       tx,
       {
         ...{ point, dossier, procedure: value.procedure === "" ? null : value.procedure },
@@ -109,11 +110,7 @@ async function findDossierId(
   account: Account,
   desk: DeskContext,
 ): Promise<number | null> {
-  const row = await desk.database.db
-    .selectFrom("dossier")
-    .select(["id", "agency_id"])
-    .where("code_key", "=", normalizeDossierCode(code))
-    .executeTakeFirst();
+  const row = await selectDossierReferenceByKey(desk.database.db, normalizeDossierCode(code));
   if (row === undefined) return null;
   return account.role === "official" && row.agency_id !== account.agencyId ? null : row.id;
 }

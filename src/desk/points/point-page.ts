@@ -2,8 +2,8 @@ import { z } from "zod";
 import { toLocalDay } from "../../catalog/local-time.ts";
 import { findMissingDetails, type PointDetail } from "../../catalog/points/missing-details.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
-import { readWeeklyTargets, setWeeklyTarget } from "../../links/link-counts.ts";
-import { editPoint } from "../../live/catalog-overrides.ts";
+import { selectPointTargets, setPointTarget } from "../../db/queries/links.ts";
+import { overridePoint } from "../../live/catalog-overrides.ts";
 import { pointTeams } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
@@ -55,7 +55,7 @@ async function show(call: SignedInRequest, desk: DeskContext) {
   const { days } = z.object({ days: z.string().optional() }).catch({}).parse(call.query);
   const known = knownEquipment(desk);
   const today = toLocalDay(call.now);
-  const aims = await readWeeklyTargets(desk.database.db);
+  const aims = await selectPointTargets(desk.database.db);
   return page("point", point.name, {
     point,
     typed: typedFields(call.body),
@@ -80,7 +80,7 @@ async function change(call: SignedInRequest, desk: DeskContext): Promise<ViewRes
   if (fields.length === 0)
     return redirect(to, { said: "Không có gì thay đổi.", data: { changed: [] } });
   await desk.database.transaction(async (tx) => {
-    await editPoint(tx, point.id, edit, { by: call.account.username, now: call.now });
+    await overridePoint(tx, point.id, edit, { by: call.account.username, now: call.now });
     const known = new Map<string, unknown>(Object.entries(point));
     const was = Object.fromEntries(fields.map((field) => [field, known.get(field) ?? null]));
     const deed = {
@@ -110,7 +110,12 @@ async function aim(call: SignedInRequest, desk: DeskContext): Promise<ViewResult
   if (faults !== null) return invalidForm(await show(call, desk), faults);
   const { account, now } = call;
   await desk.database.transaction(async (tx) => {
-    await setWeeklyTarget(tx, point.id, value.chats_per_week, { by: account.username, now });
+    const { chats_per_week } = value;
+    await setPointTarget(
+      tx,
+      point.id,
+      chats_per_week === null ? null : { chats_per_week, set_by: account.username, set_at: now },
+    );
     const detail = String(value.chats_per_week ?? "none");
     await recordAction(
       tx,

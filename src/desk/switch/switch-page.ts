@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { setSwitch } from "../../live/bot-switch.ts";
+import { setBotSwitch } from "../../live/bot-switch.ts";
 import { administrators } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
@@ -52,7 +52,7 @@ async function turn(call: SignedInRequest, desk: DeskContext): Promise<ViewResul
   const { is_off: isOff, notice_vi: vi, notice_en: en } = value;
   const setting = { isOff, notice: vi === "" ? null : { vi, en: en === "" ? null : en } };
   await desk.database.transaction(async (tx) => {
-    const was = await setSwitch(tx, setting, { by: account.username, now });
+    const was = await setBotSwitch(tx, setting, { by: account.username, now });
     const detail = JSON.stringify({ was, is: setting });
     await recordAction(tx, account, { action: "switch.set", subject: "bot", detail }, now);
   });
