@@ -18,6 +18,7 @@ import type {
   Ward,
 } from "./schema.ts";
 import { type TranslatableRecords, translatePoint, translateRecords } from "./translate.ts";
+import { compileVocabulary } from "./understanding/compile-vocabulary.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 
 /** What there is to know. Immutable; a change of data builds a new one. */
@@ -55,6 +56,7 @@ export function buildCatalog(records: CatalogRecords): Catalog {
 export function createCatalogBuilder(): (records: CatalogRecords) => Catalog {
   const make = {
     calendar: keepLast(buildCalendar),
+    vocabulary: keepLast(compileVocabulary),
     sentences: keepLast(indexSentences),
     placeNames: keepLast(indexPlaceNames),
     told: keepLast(tellInEnglish),
@@ -65,6 +67,7 @@ export function createCatalogBuilder(): (records: CatalogRecords) => Catalog {
 
 interface Make {
   readonly calendar: typeof buildCalendar;
+  readonly vocabulary: typeof compileVocabulary;
   readonly sentences: typeof indexSentences;
   readonly placeNames: typeof indexPlaceNames;
   readonly told: typeof tellInEnglish;
@@ -74,7 +77,8 @@ interface Make {
 function build(records: CatalogRecords, make: Make): Catalog {
   const { procedures, synonyms: alsoSaid, commonWords } = records;
   const calendar = make.calendar(records.holidays, records.yearsOfficial);
-  const sentences = make.sentences(procedures, alsoSaid, commonWords);
+  const vocabulary = make.vocabulary(records.vocabulary);
+  const sentences = make.sentences(procedures, alsoSaid, commonWords, vocabulary);
   const places = buildPlaces(make.placeNames(records.wards, records.provinces), records.points);
   const findPlaces = (typed: string) => places(placeInVietnamese(typed));
   const pointIndex = indexPoints(records.points, calendar);
@@ -106,13 +110,14 @@ function inEnglish(vietnamese: Catalog, records: CatalogRecords, make: Make): Ca
     commonWords,
   } = records;
   const told = make.told(procedures, guides, glossary, lifeEvents, english);
-  const sentences = make.englishSentences(told.procedures, alsoSaid, commonWords);
+  const vocabulary = make.vocabulary(records.vocabulary);
+  const sentences = make.englishSentences(told.procedures, alsoSaid, commonWords, vocabulary);
   const say = sayFrom(english);
   return Object.freeze({
     ...vietnamese,
     ...wordsOf(told),
     understand: buildUnderstand(sentences, vietnamese.findPlaces, "en"),
-    nearestToVisit: (query: VisitQuery) =>
+    findPointsToVisit: (query: VisitQuery) =>
       vietnamese
         .findPointsToVisit(query)
         .map((view) => ({ ...view, point: translatePoint(view.point, say) })),

@@ -20,7 +20,10 @@ import { CatalogError } from "./validation/catalog-error.ts";
 import { catalogFiles, type ValidationIssue } from "./validation/issue.ts";
 import { parsePhrases } from "./validation/parse-phrases.ts";
 import { parseRecords, parseYearsOfficial, type Source } from "./validation/parse-records.ts";
+import { parseVocabulary, vocabularyPaths } from "./validation/parse-vocabulary.ts";
 import { validateRecords } from "./validation/validate-records.ts";
+import { validateVocabulary } from "./validation/validate-vocabulary.ts";
+import type { Vocabulary } from "./vocabulary-schema.ts";
 
 export { CatalogError };
 
@@ -60,7 +63,8 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     file: source.file,
     guides: take(source, "guides", guideSchema, "procedure"),
   }));
-  const records: CatalogRecords = {
+  const vocabulary = await readVocabulary(folder, faults);
+  const records = {
     procedures: take(procedures, "procedures", procedureSchema, "id"),
     guides: guides.flatMap((each) => each.guides),
     glossary: take(glossary, "glossary", glossaryEntrySchema, "term"),
@@ -78,9 +82,30 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const fileOfGuide = new Map(
     guides.flatMap((each) => each.guides.map((guide) => [guide.procedure, each.file] as const)),
   );
-  const all = [...faults, ...withoutConsequences(validateRecords(records, fileOfGuide), faults)];
-  if (all.length > 0) throw new CatalogError(folder, all);
-  return records;
+  // While the vocabulary cannot be read, the records are not compared with each other.
+  if (vocabulary === null) throw new CatalogError(folder, faults);
+  const all: CatalogRecords = { ...records, vocabulary };
+  const issues = [
+    ...faults,
+    ...withoutConsequences(validateRecords(all, fileOfGuide), faults),
+    ...validateVocabulary(vocabulary),
+  ];
+  if (issues.length > 0) throw new CatalogError(folder, issues);
+  return all;
+}
+
+async function readVocabulary(
+  folder: string,
+  issues: ValidationIssue[],
+): Promise<Vocabulary | null> {
+  const sources = new Map(
+    await Promise.all(
+      vocabularyPaths.map(
+        async ({ name, path }) => [name, await readJson(folder, path, issues)] as const,
+      ),
+    ),
+  );
+  return parseVocabulary((name) => sources.get(name) ?? { file: name, content: undefined }, issues);
 }
 
 async function readJson(folder: string, file: string, faults: ValidationIssue[]): Promise<Source> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Vocabulary } from "./vocabulary-schema.ts";
 
 /**
  * The shapes of the shipped records (`data/*.json`). `null` means "no source says so", never "none".
@@ -259,4 +260,6 @@ export interface CatalogRecords {
   readonly yearsOfficial: Readonly<Record<string, boolean>>;
   /** Vietnamese text → the same in English, for every text of these records that residents are told. */
   readonly english: ReadonlyMap<string, string>;
+  /** The words and phrases by which typed sentences are understood. */
+  readonly vocabulary: Vocabulary;
 }

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { CatalogError, loadCatalog, loadRecords } from "../../src/catalog/load.ts";
 import { shippedRecords } from "./shipped.ts";
+import { shippedVocabularyFolder } from "./shipped-vocabulary.ts";
 import { smallGuide, smallPoint, smallProcedure, smallRecords } from "./small-records.ts";
 
 const root = await mkdtemp(join(tmpdir(), "catalog-"));
@@ -13,6 +14,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(root, "case-"));
   await mkdir(join(folder, "guides"));
   await mkdir(join(folder, "english"));
+  await cp(shippedVocabularyFolder, join(folder, "nlu"), { recursive: true });
   const records = smallRecords();
   const [first, ...others] = records.guides;
   await write("procedures.json", { meta: {}, procedures: records.procedures });

@@ -1,5 +1,6 @@
 import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/catalog/schema.ts";
 import { translatePoint, translateRecords } from "../../src/catalog/translate.ts";
+import { shippedVocabulary } from "./shipped-vocabulary.ts";
 
 /** A whole catalogue in a few lines, without a fault; each test breaks one thing in it. */
 export function smallRecords(changes: Partial<CatalogRecords> = {}): CatalogRecords {
@@ -24,6 +25,7 @@ function smallVietnamese(): CatalogRecords {
     procedures: [smallProcedure(), otherProcedure()],
     guides: [smallGuide(), { procedure: "ihanoi", purpose: "Cài ứng dụng", questions: [] }],
     english: new Map(),
+    vocabulary: shippedVocabulary,
     jargon: [{ word: "trực tuyến", everyday: ["trên mạng"] }],
     glossary: [{ term: "trích lục", everyday: "bản sao có đóng dấu" }],
     lifeEvents: [

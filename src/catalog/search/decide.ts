@@ -1,7 +1,7 @@
 export interface SearchHit {
   readonly id: string;
   readonly name: string;
-  /** From 0 to 1: how much of what was said the procedure explains, and how much of it was said. */
+  /** From 0 to 1: how much of the sentence the procedure explains, and how much of its phrase was said. */
   readonly score: number;
 }
 
@@ -12,30 +12,34 @@ export type SearchDecision =
   | { readonly type: "choice"; readonly ids: readonly string[] }
   | { readonly type: "none" };
 
-/** When a hit is sure enough to begin with it, and when to ask. */
-const decision = {
+/** Scores that decide between beginning a procedure and asking; see docs/understanding.md. */
+const thresholds = {
+  /** From here on a hit is sure enough to begin with it. */
   winnerScore: 0.55,
-  /** By how much of its own score a winner is ahead of the next. */
+  /** A winner is ahead of the next hit by this share of its own score. */
   winnerLead: 0.12,
+  /** Below this no hit is offered. */
   choiceScore: 0.3,
-  /** Nothing else came near, so it may be less sure. */
+  /** A hit without competition may be less sure. */
   loneScore: 0.45,
-  /** Offered beside the best is what reaches this share of its score. */
+  /** Hits that reach this share of the best score are offered beside the best. */
   choiceShare: 0.5,
-  maxChoices: 3,
 } as const;
 
-/** What hits, best first, are worth: see `decision`. */
+/** A choice offers at most so many procedures. */
+const maxChoices = 3;
+
+/** Decides what to do with hits, which must be sorted, the best first. */
 export function decideSearch(hits: readonly Pick<SearchHit, "id" | "score">[]): SearchDecision {
   const [best, next] = hits;
-  if (best === undefined || best.score < decision.choiceScore) return { type: "none" };
-  const lead = best.score * (1 - decision.winnerLead);
-  const ahead = next === undefined || next.score <= lead;
-  if (best.score >= decision.winnerScore && ahead) return { type: "winner", id: best.id };
-  const near = hits.filter((hit) => hit.score >= best.score * decision.choiceShare);
+  if (best === undefined || best.score < thresholds.choiceScore) return { type: "none" };
+  const closeScore = best.score * (1 - thresholds.winnerLead);
+  const isAhead = next === undefined || next.score <= closeScore;
+  if (best.score >= thresholds.winnerScore && isAhead) return { type: "winner", id: best.id };
+  const near = hits.filter((hit) => hit.score >= best.score * thresholds.choiceShare);
   const offered = near.length > 1 ? near : hits.slice(0, 2);
   if (offered.length < 2) {
-    return best.score >= decision.loneScore ? { type: "winner", id: best.id } : { type: "none" };
+    return best.score >= thresholds.loneScore ? { type: "winner", id: best.id } : { type: "none" };
   }
-  return { type: "choice", ids: offered.slice(0, decision.maxChoices).map((hit) => hit.id) };
+  return { type: "choice", ids: offered.slice(0, maxChoices).map((hit) => hit.id) };
 }

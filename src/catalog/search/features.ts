@@ -4,10 +4,10 @@ import { matchesWord } from "../text/phrase-matcher.ts";
 /** One word, or two that stand next to each other. */
 export type Feature = readonly Word[];
 
-/** The features of a phrase by their folded words; several where only the marks differ. */
+/** The features of a phrase by their folded words. Several features under one key differ only in their marks. */
 export type Features = ReadonlyMap<string, readonly Feature[]>;
 
-/** Every one of these words, and every pair of neighbours among them. */
+/** Returns every word, and every pair of neighbours. */
 export function featuresOf(words: readonly Word[]): Features {
   const pairs = words.slice(1).map((word, at) => [words[at] ?? word, word]);
   return Map.groupBy([...words.map((word) => [word]), ...pairs], keyOf);
@@ -24,13 +24,16 @@ export function isPair(key: string): boolean {
   return key.includes(" ");
 }
 
-/** Whether what was typed can be one of these: typed without marks it can be any that folds to it. */
-export function canBeOneOf(typed: readonly Feature[], meant: readonly Feature[]): boolean {
-  return typed.some((each) => meant.some((words) => canBeAll(each, words)));
+/** Whether one of the typed features can be one of the others: typed without marks it can be any that folds to it. */
+export function matchesAnyFeature(
+  typed: readonly Feature[],
+  features: readonly Feature[],
+): boolean {
+  return typed.some((each) => features.some((feature) => matchesFeature(each, feature)));
 }
 
-function canBeAll(typed: Feature, words: Feature): boolean {
-  return words.every((word, at) => {
+function matchesFeature(typed: Feature, feature: Feature): boolean {
+  return feature.every((word, at) => {
     const each = typed[at];
     return each !== undefined && matchesWord(each, word);
   });

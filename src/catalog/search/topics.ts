@@ -1,121 +1,134 @@
 import type { Procedure, ProcedureSynonyms } from "../schema.ts";
 import { foldedWords, type Word } from "../text/fold.ts";
-import { buildReader, type ReadWords, wordsMeant } from "../text/normalizer.ts";
-import { contentWords } from "./content-words.ts";
+import { buildSentenceReader, type ReadWords } from "../text/normalizer.ts";
 import { type Features, featuresOf } from "./features.ts";
-import { compounds, fillers, sameAs } from "./lexicon.ts";
-import { mattersElsewhere } from "./matters-elsewhere.ts";
-import { indexPhrases, type Matter, type Scored } from "./phrase-index.ts";
+import { indexPhrases, type PhraseIndex, type Topic } from "./phrase-index.ts";
+import type { ScoredTopic } from "./phrase-scorer.ts";
+import type { SearchVocabulary } from "./search-vocabulary.ts";
 
-/** What a sentence is about. */
-export interface Matters {
-  readonly read: ReadWords;
+/** Reads sentences and ranks what they are about: procedures, and topics that this service does not cover. */
+export interface TopicIndex {
+  readonly readSentence: ReadWords;
   rank(words: readonly Word[]): Ranking;
 }
 
 export interface Ranking {
   /** Procedures of the catalogue, best first. */
-  readonly procedures: readonly Scored[];
-  /** The best score of what this service is not there for; 0 where nothing of it was named. */
-  readonly elsewhere: number;
-  /** Words that tell what it is about, and how many of them nothing knows. */
-  readonly told: number;
-  readonly unknown: number;
+  readonly procedures: readonly ScoredTopic[];
+  /** The best score of an out-of-scope topic; 0 if none was named. */
+  readonly outOfScopeScore: number;
+  /** How many different words say what the sentence is about, and how many of them no topic knows. */
+  readonly contentWordCount: number;
+  readonly unknownWordCount: number;
 }
 
-/** A matter is told in fewer words than this; in a longer message the question stands at the end. */
-const maxTold = 24;
+export interface TopicSources {
+  readonly procedures: readonly Procedure[];
+  readonly synonyms: readonly ProcedureSynonyms[];
+  readonly vocabulary: SearchVocabulary;
+  /** Further texts whose words are no typing errors. */
+  readonly knownTexts: readonly string[];
+}
+
+/** A topic is named in fewer words than this; in a longer message the question is at the end. */
+const maxContentWords = 24;
+/** So many words at the end of a longer message are ranked by themselves too. */
 const tailLength = 14;
 
-/** Indexes procedures and, beside them, what residents ask for that no procedure here can be. */
-export function indexMatters(
-  procedures: readonly Procedure[],
-  alsoSaid: readonly ProcedureSynonyms[],
-  vocabulary: readonly string[],
-): Matters {
-  const said = new Map(alsoSaid.map(({ procedure, phrases }) => [procedure, phrases]));
-  const elsewhere = Object.entries(mattersElsewhere).map(([id, phrases]) => ({
-    id: `${elsewhereMark}${id}`,
-    phrases: phrases.map(featuresOfText),
-    support: null,
-  }));
+/** An everyday topic may be part of a procedure's story: it must explain clearly more than the procedure does. */
+const everydayWeight = 0.8;
+
+const nothingNamed: Ranking = {
+  procedures: [],
+  outOfScopeScore: 0,
+  contentWordCount: 0,
+  unknownWordCount: 0,
+};
+
+/** Indexes the procedures and, beside them, what residents ask for that no procedure here can be. */
+export function indexTopics({
+  procedures,
+  synonyms,
+  vocabulary,
+  knownTexts,
+}: TopicSources): TopicIndex {
+  const { extractContentWords, outOfScopeTopics, readPhrase } = vocabulary;
+  const readFeatures = (text: string) => featuresOf(extractContentWords(readPhrase(text)));
+  const phrasesOf = new Map(synonyms.map(({ procedure, phrases }) => [procedure, phrases]));
   const index = indexPhrases([
-    ...procedures.map((each) => readMatter(each, said.get(each.id) ?? [])),
-    ...elsewhere,
+    ...procedures.map((each) => procedureTopic(each, phrasesOf.get(each.id) ?? [], readFeatures)),
+    ...outOfScopeTopics.map(({ id, phrases }) => ({
+      id: outOfScopePrefix + id,
+      phrases: phrases.map(readFeatures),
+      support: null,
+    })),
   ]);
+  const everyday = new Set(
+    outOfScopeTopics.filter((topic) => topic.everyday === true).map(({ id }) => id),
+  );
   const named = procedures.flatMap(({ name, aliases, field }) => [name, field, ...aliases]);
-  const known = [...named, ...[...said.values()].flat(), ...lexicon, ...vocabulary];
-  const read = buildReader(new Set(known.flatMap(foldedWords)));
+  const said = [...phrasesOf.values()].flat();
+  const known = [...named, ...said, ...vocabulary.phrases, ...knownTexts].flatMap(foldedWords);
   return {
-    read,
-    rank: (words) => {
-      const told = contentWords(words);
-      const count = countWords(told);
-      // A bare number is an answer that came late, and names nothing.
-      if (count === 0) return { procedures: [], elsewhere: 0, told: 0, unknown: 0 };
-      const features = featuresOf(told);
-      const scored = withTail(told, index.rank(features), index.rank);
-      const [outside, inside] = [
-        scored.filter(isElsewhere),
-        scored.filter((hit) => !isElsewhere(hit)),
-      ];
-      return {
-        procedures: inside,
-        elsewhere: Math.max(0, ...outside.map(scoreElsewhere)),
-        told: count,
-        unknown: index.unknown(features),
-      };
-    },
+    readSentence: buildSentenceReader(known, vocabulary.replaceChatSpelling),
+    rank: (words) => rankContent(extractContentWords(words), index, everyday),
   };
 }
 
-const elsewhereMark = "elsewhere:";
-const lexicon = [
-  ...compounds,
-  ...Object.entries(sameAs).flatMap(([meant, said]) => [meant, ...said]),
-  ...fillers,
-  ...Object.values(mattersElsewhere).flat(),
-];
+/** Marks out-of-scope topics among the procedures of one index. */
+const outOfScopePrefix = "out-of-scope:";
 
-/** What is cooked, bought or sung may stand in the story of a procedure; what another office does may not. */
-function scoreElsewhere({ id, score }: Scored): number {
-  return everyday.has(id.slice(elsewhereMark.length)) ? score * everydayWeight : score;
-}
-const everydayWeight = 0.8;
-const everyday = new Set(
-  "sports love cooking shopping media jokes everydayRepairs relations showsAndNews calendarAndSky weather".split(
-    " ",
-  ),
-);
-
-function isElsewhere({ id }: Scored): boolean {
-  return id.startsWith(elsewhereMark);
+function procedureTopic(
+  { id, name, aliases, field }: Procedure,
+  synonyms: readonly string[],
+  readFeatures: (text: string) => Features,
+): Topic {
+  const nameWithoutNotes = name.replace(/\([^)]*\)/g, " ");
+  const texts = new Set([name, nameWithoutNotes, ...aliases, ...synonyms]);
+  const phrases = [...texts].map(readFeatures).filter(({ size }) => size > 0);
+  return { id, phrases, support: readFeatures(field) };
 }
 
-function readMatter({ id, name, aliases, field }: Procedure, alsoSaid: readonly string[]): Matter {
-  const bareName = name.replace(/\([^)]*\)/g, " ");
-  const texts = new Set([name, bareName, ...aliases, ...alsoSaid]);
-  const phrases = [...texts].map(featuresOfText).filter(({ size }) => size > 0);
-  return { id, phrases, support: featuresOfText(field) };
+function rankContent(
+  content: readonly Word[],
+  index: PhraseIndex,
+  everyday: ReadonlySet<string>,
+): Ranking {
+  const contentWordCount = countWords(content);
+  // A bare number is an answer that came late, and names nothing.
+  if (contentWordCount === 0) return nothingNamed;
+  const features = featuresOf(content);
+  const scored = rankWithTail(content, index.rank(features), index);
+  const outOfScope = scored.filter(isOutOfScope).map(({ id, score }) => {
+    const isEveryday = everyday.has(id.slice(outOfScopePrefix.length));
+    return isEveryday ? score * everydayWeight : score;
+  });
+  return {
+    procedures: scored.filter((topic) => !isOutOfScope(topic)),
+    outOfScopeScore: Math.max(0, ...outOfScope),
+    contentWordCount,
+    unknownWordCount: index.countUnknown(features),
+  };
 }
 
-function featuresOfText(text: string): Features {
-  return featuresOf(contentWords(wordsMeant(text)));
+function isOutOfScope({ id }: ScoredTopic): boolean {
+  return id.startsWith(outOfScopePrefix);
 }
 
-/** Different ones; numbers and single letters tell nothing. */
-function countWords(told: readonly Word[]): number {
-  return new Set(told.map(({ folded }) => folded).filter((word) => /[a-z]{2}/.test(word))).size;
+/** Counts different words; numbers and single letters name nothing. */
+function countWords(words: readonly Word[]): number {
+  return new Set(words.map(({ folded }) => folded).filter((word) => /[a-z]{2}/.test(word))).size;
 }
 
-function withTail(
-  told: readonly Word[],
-  whole: Scored[],
-  rank: (query: Features) => Scored[],
-): Scored[] {
-  if (told.length <= maxTold) return whole;
+/** Ranks a long message also by its end alone, where the question stands. */
+function rankWithTail(
+  content: readonly Word[],
+  whole: ScoredTopic[],
+  index: PhraseIndex,
+): ScoredTopic[] {
+  if (content.length <= maxContentWords) return whole;
   const best = new Map(whole.map(({ id, score }) => [id, score]));
-  for (const { id, score } of rank(featuresOf(told.slice(-tailLength)))) {
+  for (const { id, score } of index.rank(featuresOf(content.slice(-tailLength)))) {
     best.set(id, Math.max(score, best.get(id) ?? 0));
   }
   return [...best].map(([id, score]) => ({ id, score })).sort((a, b) => b.score - a.score);

@@ -1,7 +1,7 @@
-/** Longer texts are cut: nobody types a question of this length, and every index is per word. */
+/** Longer texts are cut: nobody types a question of this length, and every index costs time per word. */
 const maxFoldedLength = 5000;
 
-/** Most residents type without diacritics: then there is nothing to take apart. */
+/** Most residents type without diacritics: such a text has nothing to decompose. */
 const plain = /^[\x20-\x7e]*$/;
 const marks = /\p{M}+/gu;
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
@@ -17,16 +17,16 @@ export interface Word {
    * for NFC and NFD, but not for `hoa` and `hóa`.
    */
   readonly exact: string;
-  /** It has no marks and stands among words that have theirs: `cho` is then not `chợ`. */
-  readonly isBare?: true;
+  /** It has no marks in a sentence typed with marks: `cho` is then not `chợ`. */
+  readonly isUnmarked?: true;
 }
 
-/** One sentence is read by several readers in turn: the last one's folded form is kept, and its words. */
+/** Several readers read one sentence in turn: the results for the last text are cached. */
 let lastFolded: { readonly text: string; readonly folded: string } | null = null;
-let lastSpelled: { readonly text: string; readonly words: readonly Word[] } | null = null;
+let lastSplit: { readonly text: string; readonly words: readonly Word[] } | null = null;
 
 /**
- * The text as it is compared where diacritics don't matter: lower case, no tones, no marks, `đ` as `d`,
+ * Folds a text to the form in which texts are compared without diacritics: lower case, no tones, no marks, `đ` as `d`,
  * punctuation and emoji as blanks, single blanks. `"Hoà, ĐỨC!"` and `"hòa đức"` give `"hoa duc"`.
  */
 export function fold(text: string): string {
@@ -34,23 +34,23 @@ export function fold(text: string): string {
   return lastFolded.folded;
 }
 
-/** The folded words of a text, in its order. */
+/** Returns the folded words of a text, in its order. */
 export function foldedWords(text: string): string[] {
   const folded = fold(text);
   return folded === "" ? [] : folded.split(" ");
 }
 
-/** The words of a text with and without their diacritics, in its order. */
+/** Returns the words of a text with and without their diacritics, in its order. */
 export function splitWords(text: string): readonly Word[] {
-  if (lastSpelled?.text !== text) lastSpelled = { text, words: spell(text) };
-  return lastSpelled.words;
+  if (lastSplit?.text !== text) lastSplit = { text, words: split(text) };
+  return lastSplit.words;
 }
 
-function spell(text: string): Word[] {
+function split(text: string): Word[] {
   return decompose(text)
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .split(" ")
-    .map((word) => ({ folded: strip(word), exact: toneLast(word) }))
+    .map((word) => ({ folded: strip(word), exact: moveToneLast(word) }))
     .filter((word) => word.folded !== "");
 }
 
@@ -69,7 +69,7 @@ function strip(decomposed: string): string {
   return decomposed.replace(marks, "").replaceAll("đ", "d").replace(notWord, " ").trim();
 }
 
-function toneLast(decomposed: string): string {
+function moveToneLast(decomposed: string): string {
   const tone = decomposed.match(tones)?.join("") ?? "";
   return tone === "" ? decomposed : decomposed.replace(tones, "") + tone;
 }

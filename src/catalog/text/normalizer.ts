@@ -1,65 +1,67 @@
-import { chatSpelling } from "./chat-spelling.ts";
+import type { ChatSpelling } from "../vocabulary-schema.ts";
 import { splitWords, type Word } from "./fold.ts";
-import { evenlySpelled, PhraseMatcher } from "./phrase-matcher.ts";
-import { buildSpelling } from "./spelling.ts";
-import { mendKeyboardSlip } from "./typos.ts";
+import { normalizeIAndY, PhraseMatcher, replacePhrases } from "./phrase-matcher.ts";
+import { buildSpellingCorrection, fixKeyboardTypo } from "./typos.ts";
 
-/** The words of a sentence as they were meant. */
-export type ReadWords = (sentence: string) => Word[];
+/** Gives the words of a text as they were meant. */
+export type ReadWords = (text: string) => Word[];
 
-/** A longer message is a story; its question stands at the end. */
+export type ReplaceChatSpelling = (words: readonly Word[]) => Word[];
+
+/** A longer message is a story with its question at the end. */
 const maxWords = 400;
 
-const chatPhrases = new PhraseMatcher(
-  Object.entries(chatSpelling).flatMap(([meant, typed]) => {
-    const words = evenlySpelled(splitWords(meant));
-    return typed.map((phrase) => [phrase, words] as const);
-  }),
-);
+/** In Vietnamese two words in three carry marks: a sentence with this share of marked words leaves none out. */
+const fullyMarkedShare = 0.4;
+
+/** Builds the replacement of chat and regional spelling: "ko bít" becomes "không biết". */
+export function buildChatSpelling(spellings: readonly ChatSpelling[]): ReplaceChatSpelling {
+  const matcher = new PhraseMatcher(
+    spellings.flatMap(({ meant, typed }) => {
+      const words = normalizeIAndY(splitWords(meant));
+      return typed.map((phrase) => [phrase, words] as const);
+    }),
+  );
+  return (words) => replacePhrases(words, matcher);
+}
 
 /**
- * Reads words as they were meant: slips of Telex and VNI, stuck keys, the spelling of chats and regions, one spelling
- * for `i` and `y`, then single slips of a finger in words that `vocabulary` (folded) does not hold.
+ * Builds the reader of the vocabulary's own phrases. They are spelled as the sentences are in which they are searched
+ * for, but no typing errors are corrected.
  */
-export function buildReader(vocabulary: Iterable<string>): ReadWords {
-  const known = new Set(vocabulary);
-  const mend = buildSpelling(known);
+export function buildPhraseReader(replaceChatSpelling: ReplaceChatSpelling): ReadWords {
+  return (phrase) => replaceChatSpelling(normalizeIAndY(splitWords(phrase)));
+}
+
+/**
+ * Builds the reader of typed sentences. It removes what Telex, VNI and stuck keys left behind, replaces chat and
+ * regional spelling, writes `i` and `y` in one way, and corrects single typing errors in words that are not in
+ * `knownWords` (folded).
+ */
+export function buildSentenceReader(
+  knownWords: Iterable<string>,
+  replaceChatSpelling: ReplaceChatSpelling,
+): ReadWords {
+  const known = new Set(knownWords);
+  const correctSpelling = buildSpellingCorrection(known);
   return (sentence) => {
-    const typed = markBare(evenlySpelled(splitWords(sentence)).slice(-maxWords));
+    const typed = flagUnmarkedWords(normalizeIAndY(splitWords(sentence)).slice(-maxWords));
     const words = replaceChatSpelling(
-      typed.map((word) => (known.has(word.folded) ? word : respell(word, mendKeyboardSlip))),
+      typed.map((word) => (known.has(word.folded) ? word : respell(word, fixKeyboardTypo))),
     );
-    return words.map((word) => respell(word, (folded) => mend(folded) ?? folded));
+    return words.map((word) => respell(word, (folded) => correctSpelling(folded) ?? folded));
   };
 }
 
-/** In Vietnamese two words in three carry marks: who types so many leaves none out. */
-function markBare(words: Word[]): Word[] {
+/** Flags the unmarked words of a sentence that was typed with marks. */
+function flagUnmarkedWords(words: Word[]): Word[] {
   const marked = words.filter(({ exact, folded }) => exact !== folded).length;
-  if (marked < words.length * markedShare) return words;
-  return words.map((word) => (word.exact === word.folded ? { ...word, isBare: true } : word));
-}
-const markedShare = 0.4;
-
-/** A mended word loses its marks with its spelling. */
-function respell(word: Word, mend: (folded: string) => string): Word {
-  const mended = mend(word.folded);
-  return mended === word.folded ? word : { folded: mended, exact: mended };
+  if (marked < words.length * fullyMarkedShare) return words;
+  return words.map((word) => (word.exact === word.folded ? { ...word, isUnmarked: true } : word));
 }
 
-/** The words of a text of ours, spelled as those of a sentence are: what is looked for in sentences is read with this. */
-export function wordsMeant(text: string): Word[] {
-  return replaceChatSpelling(evenlySpelled(splitWords(text)));
-}
-
-function replaceChatSpelling(words: readonly Word[]): Word[] {
-  const read: Word[] = [];
-  for (let at = 0; at < words.length; ) {
-    const word = words[at];
-    const chat = chatPhrases.longestAt(words, at);
-    if (chat !== null) read.push(...chat.value);
-    else if (word !== undefined) read.push(word);
-    at = chat?.end ?? at + 1;
-  }
-  return read;
+/** A corrected word loses its marks. */
+function respell(word: Word, correct: (folded: string) => string): Word {
+  const corrected = correct(word.folded);
+  return corrected === word.folded ? word : { folded: corrected, exact: corrected };
 }

@@ -1,33 +1,88 @@
-import { isSyllable } from "./syllables.ts";
+/** Corrects typing errors in one folded word. */
+
+/** The beginnings of a Vietnamese syllable, without marks. */
+const onsets = "b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x";
+
+/** The vowels and endings that can follow. */
+const rhymes = [
+  "a|ac|ach|ai|am|an|ang|anh|ao|ap|at|au|ay|e|ec|ech|em|en|eng|enh|eo|ep|et|eu",
+  "i|ia|ich|iec|iem|ien|ieng|iep|iet|ieu|im|in|inh|ip|it|iu",
+  "o|oa|oac|oach|oai|oam|oan|oang|oanh|oao|oap|oat|oay|oc|oe|oen|oeo|oet|oi|om|on|ong|ooc|oong|op|ot",
+  "u|ua|uan|uang|uat|uay|uc|ue|uech|uenh|ui|um|un|ung|uo|uoc|uoi|uom|uon|uong|uop|uot|uou|up|ut|uu",
+  "uy|uya|uych|uyen|uyet|uynh|uyt|uyu|y|yem|yen|yeng|yet|yeu",
+].join("|");
+
+const syllable = new RegExp(`^(?:${onsets})?(?:${rhymes})$`);
+
+/** The length of "nghiêng" in Telex, with a stuck key or two. */
+const maxSyllableKeys = 14;
+
+/** Shorter words have too many neighbours one letter away. */
+const minCorrectableLength = 4;
 
 /**
- * What a folded word was to be where the keyboard left its own letters in it, or a key stuck: `giaays` and `gia6y1`
- * are `giay`, `ddang` and `d9ang` are `dang`, `sinhh` is `sinh`. The word itself where none of these gives a syllable.
+ * Removes the letters and digits that a Vietnamese keyboard or a stuck key left in a word: `giaays` and `gia6y1` give
+ * `giay`, `ddang` and `d9ang` give `dang`, `sinhh` gives `sinh`. Returns the word itself if none of these gives a
+ * syllable.
  */
-export function mendKeyboardSlip(folded: string): string {
-  if (isSyllable(folded) || folded.length > longestWord) return folded;
-  const read = [withoutVniDigits, withoutStuckKeys, withoutTelexKeys, withoutTelexTone];
-  return read.map((mend) => mend(folded)).find(isSyllable) ?? folded;
+export function fixKeyboardTypo(word: string): string {
+  if (isSyllable(word) || word.length > maxSyllableKeys) return word;
+  const fixes = [removeVniDigits, releaseStuckKeys, removeTelexKeys, removeTelexTone];
+  return fixes.map((fix) => fix(word)).find(isSyllable) ?? word;
 }
 
-/** "nghiêng" in Telex, with a stuck key or two. */
-const longestWord = 14;
+function isSyllable(folded: string): boolean {
+  return syllable.test(folded);
+}
 
 /** VNI types marks and tones as digits: behind a letter they are never a number of their own. */
-function withoutVniDigits(word: string): string {
-  return /^[a-z]+[0-9]/.test(word) ? withoutStuckKeys(word.replace(/[0-9]/g, "")) : word;
+function removeVniDigits(word: string): string {
+  return /^[a-z]+[0-9]/.test(word) ? releaseStuckKeys(word.replace(/[0-9]/g, "")) : word;
 }
 
-function withoutStuckKeys(word: string): string {
+function releaseStuckKeys(word: string): string {
   return word.replace(/([a-z])\1+/g, "$1");
 }
 
-/** Telex types marks as doubled vowels and `w`, and `dd`; the tone may stand anywhere behind the vowel. */
-function withoutTelexKeys(word: string): string {
-  return withoutStuckKeys(word.replaceAll("w", word.startsWith("w") ? "u" : ""));
+/** Telex types marks as doubled vowels, `w` and `dd`. */
+function removeTelexKeys(word: string): string {
+  return releaseStuckKeys(word.replaceAll("w", word.startsWith("w") ? "u" : ""));
 }
 
-function withoutTelexTone(word: string): string {
-  const bare = withoutTelexKeys(word);
-  return bare.replace(/(?<=[aeiouy][a-z]*)[sfrxj](?=[a-z]*$)/, "");
+/** Telex types the tone as one letter anywhere behind the vowel. */
+function removeTelexTone(word: string): string {
+  return removeTelexKeys(word).replace(/(?<=[aeiouy][a-z]*)[sfrxj](?=[a-z]*$)/, "");
+}
+
+/**
+ * Builds a function that corrects one typing error in an unknown word: a letter too many, one too few, one wrong, or
+ * two swapped (`sinhh`, `khia`). It returns the only known word with the same first letter that fits, and null if none
+ * or several do.
+ */
+export function buildSpellingCorrection(
+  known: ReadonlySet<string>,
+): (word: string) => string | null {
+  const targets = [...known].filter((word) => word.length >= minCorrectableLength);
+  const byInitial = Map.groupBy(targets, (word) => word.slice(0, 1));
+  return (word) => {
+    if (known.has(word)) return word;
+    if (word.length < minCorrectableLength) return null;
+    const sameInitial = byInitial.get(word.slice(0, 1)) ?? [];
+    const candidates = sameInitial.filter((other) => isOneErrorApart(word, other));
+    return candidates.length === 1 ? (candidates[0] ?? null) : null;
+  };
+}
+
+function isOneErrorApart(typed: string, word: string): boolean {
+  if (Math.abs(typed.length - word.length) > 1) return false;
+  let at = 0;
+  while (at < typed.length && typed[at] === word[at]) at += 1;
+  const restTyped = typed.slice(at);
+  const rest = word.slice(at);
+  return (
+    restTyped.slice(1) === rest ||
+    restTyped === rest.slice(1) ||
+    restTyped.slice(1) === rest.slice(1) ||
+    (restTyped[0] === rest[1] && restTyped[1] === rest[0] && restTyped.slice(2) === rest.slice(2))
+  );
 }

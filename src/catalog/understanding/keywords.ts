@@ -1,19 +1,22 @@
 import type { Word } from "../text/fold.ts";
-import { wordsMeant } from "../text/normalizer.ts";
+import type { ReadWords } from "../text/normalizer.ts";
 import { type PhraseMatch, PhraseMatcher } from "../text/phrase-matcher.ts";
-import { acute, cries, type EmergencyService, past } from "../vocabulary-schema.ts";
-import { headedQuestions } from "./headed-questions.ts";
-import { objects } from "./vocabulary/objects.ts";
-import { questionWords } from "./vocabulary/questions.ts";
-import { wishes } from "./vocabulary/wishes.ts";
+import type {
+  EmergencyService,
+  KeywordKind,
+  PhraseList,
+  QuestionKind,
+  Vocabulary,
+} from "../vocabulary-schema.ts";
+import { buildNounQuestions } from "./noun-questions.ts";
 
-export type QuestionKind = keyof typeof questionWords;
-type Kind = QuestionKind | keyof typeof objects | keyof typeof wishes | "cry" | "past";
+/** A keyword, or one of the lists that go with emergencies. */
+type Kind = KeywordKind | "cry" | "past";
 
-/** What of the vocabulary stands in a sentence. */
-export interface Cues {
+/** The phrases of the vocabulary that stand in a sentence. */
+export interface Keywords {
   readonly words: readonly Word[];
-  /** The questions in their order; where two overlap, the longer. */
+  /** The questions in their order; if two overlap, only the longer. */
   readonly questions: readonly PhraseMatch<QuestionKind>[];
   /** Whom to call for what happens. */
   readonly services: ReadonlySet<EmergencyService>;
@@ -21,60 +24,55 @@ export interface Cues {
   all(kind: Kind): readonly PhraseMatch<Kind>[];
 }
 
-/** Look like a question and are part of a name. */
-const names = [
-  "lệ phí trước bạ",
-  "phí trước bạ",
-  "mở cửa hàng",
-  "mai táng phí",
-  "kinh phí",
-  "phi nông nghiệp",
-  "án phí",
-  "bị phạt nguội",
-  "thời hạn sử dụng",
-];
+export type FindKeywords = (words: readonly Word[]) => Keywords;
 
-const questionBook = new PhraseMatcher<QuestionKind | null>(
-  [...listed(questionWords), ...names.map((phrase) => [phrase, null] as const)],
-  wordsMeant,
-);
-const kindBook = new PhraseMatcher<Kind>(
-  [
-    ...listed(objects),
-    ...listed(wishes),
-    ...cries.map((phrase) => [phrase, "cry"] as const),
-    ...past.map((phrase) => [phrase, "past"] as const),
-  ],
-  wordsMeant,
-);
-/** Look like an emergency and are the name of a matter. */
-const calm = [
-  ...["phòng cháy chữa cháy", "phòng cháy", "chữa cháy"],
-  // It is over, or was none.
-  ...["hết cháy rồi", "hết cháy", "không cháy", "không có cháy", "không phải cháy", "khỏi cháy"],
-  ...["hết xỉu", "tỉnh rồi", "không bị cướp", "không có trộm", "không phải cấp cứu"],
-];
-const emergencyBook = new PhraseMatcher<EmergencyService | null>(
-  [...listed(acute), ...calm.map((phrase) => [phrase, null] as const)],
-  wordsMeant,
-);
+type KeywordLists = Pick<Vocabulary, "emergencies" | "questions" | "keywords">;
 
-/** Every word of the vocabulary, so that none of them is taken for a slip of another. */
-export const cueVocabulary: readonly string[] = [questionWords, objects, wishes, acute]
-  .flatMap((group) => Object.values<readonly string[]>(group).flat())
-  .concat(cries, past);
+/** Compiles the lists once. A lookalike stands for nothing, and hides the phrases inside it. */
+export function buildKeywords(
+  { emergencies, questions, keywords }: KeywordLists,
+  readPhrase: ReadWords,
+): FindKeywords {
+  const questionMatcher = new PhraseMatcher<QuestionKind | null>(
+    [...entriesOf(questions.questions), ...pairs(questions.lookalikes, null)],
+    readPhrase,
+  );
+  const kindMatcher = new PhraseMatcher<Kind>(
+    [
+      ...entriesOf(keywords),
+      ...pairs(emergencies.cries, "cry" as const),
+      ...pairs(emergencies.past, "past" as const),
+    ],
+    readPhrase,
+  );
+  const emergencyMatcher = new PhraseMatcher<EmergencyService | null>(
+    [...entriesOf(emergencies.services), ...pairs(emergencies.lookalikes, null)],
+    readPhrase,
+  );
+  const findNounQuestions = buildNounQuestions(questions.noun_questions);
 
-export function findCues(words: readonly Word[]): Cues {
-  const kinds = Map.groupBy(kindBook.findAll(words), ({ value }) => value);
-  return {
-    words,
-    questions: longestOf([...questionBook.findAll(words), ...headedQuestions(words)]).filter(
-      (found) => !isDenied(found, words),
-    ),
-    services: new Set(longestOf(emergencyBook.findAll(words)).map(({ value }) => value)),
-    has: (kind) => kinds.has(kind),
-    all: (kind) => kinds.get(kind) ?? [],
+  return (words) => {
+    const kinds = Map.groupBy(kindMatcher.findAll(words), ({ value }) => value);
+    const questionsFound = [...questionMatcher.findAll(words), ...findNounQuestions(words)];
+    return {
+      words,
+      questions: keepLongest(questionsFound).filter((found) => !isDenied(found, words)),
+      services: new Set(keepLongest(emergencyMatcher.findAll(words)).map(({ value }) => value)),
+      has: (kind) => kinds.has(kind),
+      all: (kind) => kinds.get(kind) ?? [],
+    };
   };
+}
+
+/** Lists the phrases whose words are never typing errors. */
+export function keywordPhrases({ emergencies, questions, keywords }: KeywordLists): string[] {
+  return [
+    ...Object.values(questions.questions),
+    ...Object.values(keywords),
+    ...Object.values(emergencies.services),
+    emergencies.cries,
+    emergencies.past,
+  ].flatMap(({ phrases }) => phrases);
 }
 
 /** "Không có giấy tờ gì" asks for none. */
@@ -83,7 +81,8 @@ function isDenied({ value, start }: PhraseMatch<QuestionKind>, words: readonly W
   return value === "documents" && /^(khong|chua|chang) (co|con)$/.test(before);
 }
 
-function longestOf<T>(found: readonly PhraseMatch<T | null>[]): PhraseMatch<T>[] {
+/** Drops what overlaps something longer, then the lookalikes. */
+function keepLongest<T>(found: readonly PhraseMatch<T | null>[]): PhraseMatch<T>[] {
   const kept: PhraseMatch<T | null>[] = [];
   const byLength = found.toSorted(
     (a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start,
@@ -96,9 +95,13 @@ function longestOf<T>(found: readonly PhraseMatch<T | null>[]): PhraseMatch<T>[]
     .toSorted((a, b) => a.start - b.start);
 }
 
-function listed<Key extends string>(
-  groups: Readonly<Record<Key, readonly string[]>>,
+function entriesOf<Key extends string>(
+  lists: Readonly<Record<Key, PhraseList>>,
 ): (readonly [string, Key])[] {
-  const keys = Object.keys(groups) as Key[];
-  return keys.flatMap((key) => groups[key].map((phrase) => [phrase, key] as const));
+  const keys = Object.keys(lists) as Key[];
+  return keys.flatMap((key) => pairs(lists[key], key));
+}
+
+function pairs<Value>({ phrases }: PhraseList, value: Value): (readonly [string, Value])[] {
+  return phrases.map((phrase) => [phrase, value] as const);
 }

@@ -1,102 +1,117 @@
-import { splitWords, type Word } from "../text/fold.ts";
-import { matchesWord, type WordSpan } from "../text/phrase-matcher.ts";
-import type { Cues } from "./keywords.ts";
+import { fold, splitWords, type Word } from "../text/fold.ts";
+import { matchesAnyWord, type WordSpan } from "../text/phrase-matcher.ts";
+import type { PhraseList, YesNoWords } from "../vocabulary-schema.ts";
+import type { Keywords } from "./keywords.ts";
 
-/** `entitlement`: whether it may or must be done. */
-export type YesNo = "entitlement" | "documents" | "where" | "online" | "steps";
+/** What a question that is answered with yes or no asks for; `entitlement`: whether it may or must be done. */
+export type YesNoQuestion = "entitlement" | "documents" | "where" | "online" | "steps";
 
-/** Begins a question that is answered with yes or no. */
-const starters = splitWords("có được phải cần còn thể nên đã bị");
-const duties = splitWords("phải cần");
-/** "Có mang … không", "có nộp … không": asks for papers as a duty does. */
-const handing = splitWords("mang nộp đem kèm");
-/** Behind "không" these make it a negation: "không biết", "không có". */
-const negating = new Set(
-  [
-    "biet co ranh duoc the phai can con muon hieu nho thay nhan chiu du dung vao dang chinh luong kip",
-    "ro gui den di ai may tin cho lam nop khop trung quet tai mo hien len",
-  ]
-    .join(" ")
-    .split(" "),
-);
+export type FindYesNoQuestion = (keywords: Keywords) => YesNoQuestion | null;
+
 /** The question ends at the latest so many words behind its beginning. */
-const maxSpan = 16;
+const maxQuestionWords = 16;
+/** A place or a channel may be named so many words before the question. */
+const maxWordsBefore = 7;
 
-/**
- * What a yes/no question ("có … không", "… được không") turns on: papers, a place, money, how fast, the way; else
- * whether it may or must be done. null where the sentence asks none.
- */
-export function yesNoQuestion(cues: Cues): YesNo | null {
-  const span = findSpan(cues);
-  if (span === null) return null;
-  const { start, end, duty } = span;
-  const within = (found: WordSpan) => found.start >= start && found.end <= end;
-  const near = (found: WordSpan) => found.start >= start - 7 && found.end <= end + 1;
-  const latest = (found: readonly WordSpan[]) =>
-    Math.max(-1, ...found.filter(near).map((each) => each.start));
-  const place = latest(cues.all("place"));
-  const online = latest(cues.questions.filter(({ value }) => value === "online"));
-  const isDuty = duty !== null;
-
-  if (isDuty && cues.all("effort").some(within)) return "steps";
-  // A permit is what is asked for, not what is brought along.
-  const papers = cues.all("paper").filter((found) => within(found) && !isPermit(found, cues));
-  if (isDuty && papers.some((paper) => !isMade(paper, duty, cues))) return "documents";
-  if (online > place) return "online";
-  const hands = cues.words.slice(start, end).some((word) => isOneOf(word, handing));
-  if (papers.length > 0 && hands) return "documents";
-  if (isDuty && cues.all("moving").some(within)) return "steps";
-  return place >= 0 ? "where" : "entitlement";
-}
-
-/** "Có phải làm thẻ căn cước không": the paper is what is to be made, not what is to be brought. */
-function isMade(paper: WordSpan, duty: number, cues: Cues): boolean {
-  return cues.all("making").some(({ start, end }) => start >= duty && end <= paper.start);
-}
-
-function isPermit({ end }: WordSpan, { words }: Cues): boolean {
-  return words[end]?.folded === "phep";
-}
-
-interface Span {
-  /** Where it begins, and where its "không" stands. */
+interface Question {
   readonly start: number;
+  /** The index of its closing "không" or "chưa". */
   readonly end: number;
-  /** Where "phải" or "cần" stands; null where it asks of no duty. */
+  /** The index of "phải" or "cần"; null if it asks for no duty. */
   readonly duty: number | null;
 }
 
-function findSpan({ words }: Cues): Span | null {
-  for (let end = words.length - 1; end > 0; end -= 1) {
-    if (!endsQuestion(words, end)) continue;
-    const from = Math.max(0, end - maxSpan);
-    const begins = (among: readonly Word[]) =>
-      words.findIndex(
-        (word, at) => at >= from && at < end && isOneOf(word, among) && !isInName(words, at),
-      );
-    const start = begins(starters);
-    if (start === -1) continue;
-    const duty = begins(duties);
-    return { start, end, duty: duty === -1 ? null : duty };
+/**
+ * Builds the search for a yes/no question ("có … không", "… được không"). It tells what the question turns on:
+ * documents, a place, the internet, or the steps, and otherwise whether it may or must be done.
+ */
+export function buildYesNoQuestions(lists: YesNoWords): FindYesNoQuestion {
+  const starters = wordsOf(lists.starters);
+  const duties = wordsOf(lists.duties);
+  const bringing = wordsOf(lists.bringing);
+  const negated = new Set(lists.negated.phrases.map(fold));
+
+  return (keywords) => {
+    const question = findQuestion(keywords.words);
+    return question === null ? null : classify(question, keywords);
+  };
+
+  function findQuestion(words: readonly Word[]): Question | null {
+    for (let end = words.length - 1; end > 0; end -= 1) {
+      if (!endsQuestion(words, end, negated)) continue;
+      const start = findWord(words, end, starters);
+      if (start === null) continue;
+      return { start, end, duty: findWord(words, end, duties) };
+    }
+    return null;
   }
-  return null;
+
+  function classify(question: Question, keywords: Keywords): YesNoQuestion {
+    const { start, end, duty } = question;
+    const isInside = (span: WordSpan) => span.start >= start && span.end <= end;
+    const asksFormality = keywords.all("formality").some(isInside);
+    if (duty !== null && asksFormality) return "steps";
+    // A permit is what the resident wants, not what they bring along.
+    const papers = keywords
+      .all("paper")
+      .filter((paper) => isInside(paper) && !isPermit(paper, keywords));
+    if (duty !== null && papers.some((paper) => !isObtained(paper, duty, keywords))) {
+      return "documents";
+    }
+    const place = lastNear(keywords.all("place"), question);
+    const online = lastNear(
+      keywords.questions.filter(({ value }) => value === "online"),
+      question,
+    );
+    if (online > place) return "online";
+    const asksToBring = keywords.words
+      .slice(start, end)
+      .some((word) => matchesAnyWord(word, bringing));
+    if (papers.length > 0 && asksToBring) return "documents";
+    if (duty !== null && keywords.all("travel").some(isInside)) return "steps";
+    return place >= 0 ? "where" : "entitlement";
+  }
 }
 
-/** "… không" that negates nothing; "… được chưa" at the end. */
-function endsQuestion(words: readonly Word[], at: number): boolean {
+/** Finds the first of these words that can begin a question with this end. */
+function findWord(words: readonly Word[], end: number, among: readonly Word[]): number | null {
+  const from = Math.max(0, end - maxQuestionWords);
+  const found = words.findIndex(
+    (word, at) => at >= from && at < end && matchesAnyWord(word, among) && !isOtherWord(words, at),
+  );
+  return found === -1 ? null : found;
+}
+
+/** Whether a question ends here: with a "không" that negates nothing, or with "được chưa" at the end. */
+function endsQuestion(words: readonly Word[], at: number, negated: ReadonlySet<string>): boolean {
   const next = words[at + 1]?.folded ?? "";
-  if (words[at]?.folded === "khong") return !negating.has(next);
+  if (words[at]?.folded === "khong") return !negated.has(next);
   return words[at]?.folded === "chua" && words[at - 1]?.folded === "duoc" && next === "";
 }
 
-/** Typed plainly "căn cước" begins with "cần", and "con" may be "còn": a child is told of more often. */
-function isInName(words: readonly Word[], at: number): boolean {
+/** Typed without marks, "căn cước" begins like "cần", and "con" may be "còn": a child is mentioned more often. */
+function isOtherWord(words: readonly Word[], at: number): boolean {
   const word = words[at];
   const next = words[at + 1]?.folded ?? "";
   if (word?.folded === "can") return next === "cuoc";
   return word?.exact === "con" && !/^(duoc|hieu|han|gia|phai|can)$/.test(next);
 }
 
-function isOneOf(typed: Word, among: readonly Word[]): boolean {
-  return among.some((word) => matchesWord(typed, word));
+/** Returns the start of the last span in or close before the question, and -1 if there is none. */
+function lastNear(spans: readonly WordSpan[], { start, end }: Question): number {
+  const near = spans.filter((span) => span.start >= start - maxWordsBefore && span.end <= end + 1);
+  return Math.max(-1, ...near.map((span) => span.start));
+}
+
+/** "Có phải làm thẻ căn cước không": the document is to be made, not to be brought. */
+function isObtained(paper: WordSpan, duty: number, keywords: Keywords): boolean {
+  return keywords.all("obtaining").some(({ start, end }) => start >= duty && end <= paper.start);
+}
+
+function isPermit({ end }: WordSpan, { words }: Keywords): boolean {
+  return words[end]?.folded === "phep";
+}
+
+function wordsOf({ phrases }: PhraseList): Word[] {
+  return phrases.flatMap((phrase) => splitWords(phrase));
 }

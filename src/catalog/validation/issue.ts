@@ -22,6 +22,8 @@ export const catalogFiles = {
   alsoSaid: "also-said.json",
   commonWords: "common-words.json",
   hardWords: "hard-words.json",
+  /** A folder: the words and phrases by which typed sentences are understood, in several files. */
+  vocabulary: "nlu",
   /** A folder: every JSON file in it holds some of the guides. */
   guides: "guides",
   /** A folder: every JSON file in it holds some Vietnamese texts of the catalogue with their English. */

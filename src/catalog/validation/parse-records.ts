@@ -27,7 +27,9 @@ export function parseRecords<T>(
     const record = schema.safeParse(raw);
     if (record.success) records.push(record.data);
     else
-      faults.push(...describeIssues(file, nameOf(raw, idField, `${list}[${index}]`), record.error));
+      faults.push(
+        ...describeZodIssues(file, nameOf(raw, idField, `${list}[${index}]`), record.error),
+      );
   }
   return records;
 }
@@ -43,17 +45,22 @@ export function parseYearsOfficial(
     .looseObject({ meta: z.looseObject({ years_official: years }) })
     .safeParse(content);
   if (parsed.success) return parsed.data.meta.years_official;
-  faults.push(...describeIssues(file, "-", parsed.error));
+  faults.push(...describeZodIssues(file, "-", parsed.error));
   return {};
 }
 
-function describeIssues(file: string, record: string, error: z.ZodError): ValidationIssue[] {
+export function describeZodIssues(
+  file: string,
+  record: string,
+  error: z.ZodError,
+  remedy = "mend this field as src/catalog/schema.ts describes it",
+): ValidationIssue[] {
   return error.issues.map((issue) => ({
     file,
     record,
     field: describePath(issue.path),
     reason: issue.message,
-    remedy: "mend this field as src/catalog/schema.ts describes it",
+    remedy,
   }));
 }
 

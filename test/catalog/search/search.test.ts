@@ -1,17 +1,24 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { decideSearch, type SearchHit } from "../../../src/catalog/search/decide.ts";
-import { indexMatters } from "../../../src/catalog/search/topics.ts";
+import { compileSearchVocabulary } from "../../../src/catalog/search/search-vocabulary.ts";
+import { indexTopics } from "../../../src/catalog/search/topics.ts";
 import { shippedRecords } from "../shipped.ts";
 import { smallProcedure } from "../small-records.ts";
 
-const { procedures, synonyms: alsoSaid, commonWords } = await shippedRecords();
+const { procedures, synonyms, commonWords, vocabulary } = await shippedRecords();
+const searchVocabulary = compileSearchVocabulary(vocabulary);
 const search = searchIn(procedures);
 
 function searchIn(searched: typeof procedures) {
-  const matters = indexMatters(searched, searched === procedures ? alsoSaid : [], commonWords);
+  const topics = indexTopics({
+    procedures: searched,
+    synonyms: searched === procedures ? synonyms : [],
+    vocabulary: searchVocabulary,
+    knownTexts: commonWords,
+  });
   return (sentence: string, limit = 5) =>
-    matters.rank(matters.read(sentence)).procedures.slice(0, limit);
+    topics.rank(topics.readSentence(sentence)).procedures.slice(0, limit);
 }
 
 const best = (sentence: string) => search(sentence)[0]?.id;

@@ -1,0 +1,78 @@
+import type { Language } from "../language.ts";
+import type { SearchDecision } from "../search/decide.ts";
+import type { Ranking } from "../search/topics.ts";
+import type { Word } from "../text/fold.ts";
+import type { TimeExpression } from "../time-expressions/time-expression.ts";
+import type { Keywords } from "./keywords.ts";
+import type { RulePatterns } from "./rule-patterns.ts";
+import type { YesNoQuestion } from "./yes-no-question.ts";
+
+/** Everything that an intent is chosen by. */
+export interface Evidence {
+  readonly keywords: Keywords;
+  /** The words of the sentence, folded and joined by blanks. */
+  readonly text: string;
+  readonly ranking: Ranking;
+  /** What the sentence itself names. */
+  readonly decision: SearchDecision;
+  readonly yesNo: YesNoQuestion | null;
+  /** The conversation is about a procedure, which is meant if the sentence names none. */
+  readonly hasCurrentProcedure: boolean;
+  /** One of the best procedures is an account or an app. */
+  readonly isAboutAccount: boolean;
+  readonly time: TimeExpression["kind"] | null;
+  readonly language: Language;
+  readonly saysDossierCode: boolean;
+  readonly saysPlace: boolean;
+  readonly patterns: RulePatterns;
+  readonly extractContentWords: (words: readonly Word[]) => Word[];
+}
+
+/** When an out-of-scope topic is meant rather than a procedure. */
+const outOfScope = {
+  /** The topic is named clearly. */
+  minScore: 0.42,
+  /** A procedure is preferred if it explains nearly as much. */
+  lead: 1.08,
+} as const;
+
+/** How many procedures a bare topic must name nearly equally well, and how well. */
+const bareTopic = { maxWords: 2, minProcedures: 3, nearShare: 0.64 } as const;
+
+type QuestionWord = "documents" | "where" | "fee" | "time";
+
+/** Whether the best out-of-scope topic explains clearly more than the best procedure. */
+export function isOutscored({ ranking }: Pick<Evidence, "ranking">): boolean {
+  const { outOfScopeScore } = ranking;
+  const best = bestScore({ ranking });
+  return outOfScopeScore >= outOfScope.minScore && outOfScopeScore >= best * outOfScope.lead;
+}
+
+/** The score of the best procedure; 0 if there is none. */
+export function bestScore({ ranking }: Pick<Evidence, "ranking">): number {
+  return ranking.procedures[0]?.score ?? 0;
+}
+
+/** Returns the first question word. "Trực tuyến" before "ở đâu" asks for the web site and counts as `online`. */
+export function firstQuestion({
+  keywords: { questions },
+}: Pick<Evidence, "keywords">): QuestionWord | "online" | null {
+  for (const { value, start } of questions) {
+    if (value !== "documents" && value !== "where" && value !== "fee" && value !== "time") continue;
+    const isOnline = questions.some((other) => other.value === "online" && other.start < start);
+    return value === "where" && isOnline ? "online" : value;
+  }
+  return null;
+}
+
+/** Whether the sentence is a topic of several procedures and nothing else: "căn cước", "hộ khẩu". */
+export function isBareTopic({
+  keywords,
+  ranking,
+}: Pick<Evidence, "keywords" | "ranking">): boolean {
+  const { maxWords, minProcedures, nearShare } = bareTopic;
+  if (ranking.contentWordCount > maxWords || keywords.questions.length > 0) return false;
+  if (keywords.has("acting") && keywords.words.length > maxWords) return false;
+  const nearScore = bestScore({ ranking }) * nearShare;
+  return ranking.procedures.filter(({ score }) => score >= nearScore).length >= minProcedures;
+}

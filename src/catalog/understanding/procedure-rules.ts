@@ -1,0 +1,69 @@
+import type { QuestionKind } from "../vocabulary-schema.ts";
+import { bestScore, type Evidence, firstQuestion, isBareTopic } from "./evidence.ts";
+
+/** Conditions of the intents that concern one procedure. */
+
+/** If it is asked how something is done, this score is enough: the other procedures are offered beside it. */
+const likelyScore = 0.42;
+
+const howMuch = /\bbao nhieu\b/;
+/** "Cho hỏi về …": names a procedure, but not what is asked about it. */
+const asksAbout =
+  /\b(hoi|tim hieu|thong tin|tu van|biet) (ve|them ve|viec|thu tuc)\b|^(cho hoi|ve viec|thu tuc|ve) /;
+
+export function hasAccountTrouble(evidence: Evidence): boolean {
+  const asked = firstQuestion(evidence);
+  const isTrouble = evidence.isAboutAccount && evidence.keywords.has("account");
+  return isTrouble && (asked === null || asked === "where");
+}
+
+export function comparesPlaces({ text, patterns }: Evidence): boolean {
+  return patterns.placeOrPlace.test(text);
+}
+
+export function asksEntitlement(evidence: Evidence): boolean {
+  return asks(evidence, "entitlement");
+}
+
+export function asksOnline(evidence: Evidence): boolean {
+  return asks(evidence, "online") && evidence.yesNo === null && isAboutProcedure(evidence);
+}
+
+export function asksSteps(evidence: Evidence): boolean {
+  return asks(evidence, "steps") && isLikelyAboutProcedure(evidence);
+}
+
+export function asksEligibility(evidence: Evidence): boolean {
+  return evidence.yesNo !== null || asks(evidence, "eligibility");
+}
+
+export function asksPrice(evidence: Evidence): boolean {
+  return asksMeasure(evidence) && evidence.patterns.money.test(evidence.text);
+}
+
+/** "Bao nhiêu" without money asks for a measure that the law sets: an area, a capital, a share. */
+export function asksMeasure(evidence: Evidence): boolean {
+  return howMuch.test(evidence.text) && isLikelyAboutProcedure(evidence);
+}
+
+/** Whether one procedure is clearly named and the resident wants it done. */
+export function wantsProcedure(evidence: Evidence): boolean {
+  const { keywords, decision, text } = evidence;
+  const wantsIt = keywords.has("acting") || asks(evidence, "steps");
+  const onlyNamesIt = !wantsIt && (asksAbout.test(text) || isBareTopic(evidence));
+  return decision.type === "winner" && !onlyNamesIt;
+}
+
+function asks({ keywords }: Evidence, kind: QuestionKind): boolean {
+  return keywords.questions.some(({ value }) => value === kind);
+}
+
+/** Whether some procedure is meant, named or current. */
+function isAboutProcedure({ decision, hasCurrentProcedure }: Evidence): boolean {
+  return decision.type !== "none" || hasCurrentProcedure;
+}
+
+function isLikelyAboutProcedure(evidence: Evidence): boolean {
+  if (evidence.decision.type !== "choice") return isAboutProcedure(evidence);
+  return bestScore(evidence) >= likelyScore;
+}

@@ -1,0 +1,166 @@
+import { bestScore, type Evidence, firstQuestion, isOutscored } from "./evidence.ts";
+import type { Keywords } from "./keywords.ts";
+
+/** Conditions of the intents that concern the service, an office or a person, and no procedure in particular. */
+
+/** Two keywords belong together if at most so many words stand between them. */
+const maxWordsApart = 4;
+/** Who wants to go back or to the menu says it in few content words. */
+const maxNavigationWords = 4;
+/** So few content words beside small talk are still small talk, if they name nothing. */
+const maxSmalltalkWords = 2;
+/** A time and so few content words ask for the opening hours then; a follow-up ("còn … thì sao") may have more. */
+const maxTimeOnlyWords = 2;
+const maxFollowUpWords = 4;
+
+const personOrMachine = /\b(nguoi hay|hay (la )?nguoi)\b/;
+const whyNotYet = /\bsao (\w+ ){0,2}chua\b/;
+const followsUp = /\bthi sao$|^(con|the|vay) /;
+/** A date in a procedure's story is a birth or an expiry more often than a visit. */
+const date = /\b(ngay|thang|nam) \d|\b\d+ (ngay|thang|nam)\b|\d \d/;
+
+/** When an out-of-scope topic is assumed although none is named. */
+const outOfScope = {
+  /** A sentence is strange if so many of its content words are unknown: at least these, and this share. */
+  minUnknownWords: 2,
+  minUnknownShare: 0.4,
+  /** So many content words say much, and so many beside a question ask about something. */
+  muchSaid: 3,
+  askedSaid: 2,
+  /** Below this no procedure is recognised. */
+  weakScore: 0.3,
+  /** If much is said, a procedure explains more than this: residents name theirs better. */
+  poorScore: 0.42,
+  /** And more than this, if the sentence is strange. */
+  strangeScore: 0.5,
+} as const;
+
+export function isEmergency(evidence: Evidence): boolean {
+  const { keywords, decision, yesNo } = evidence;
+  if (keywords.services.size === 0) return false;
+  if (keywords.has("cry")) return true;
+  const asks = firstQuestion(evidence) !== null || yesNo !== null;
+  const wantsPaper =
+    decision.type === "winner" && (keywords.has("acting") || keywords.has("paper"));
+  return !keywords.has("past") && !asks && !wantsPaper;
+}
+
+/** Not "tổng đài của ngân hàng", which is out of scope, nor "là người hay máy", which is small talk. */
+export function wantsPerson(evidence: Evidence): boolean {
+  const { keywords, decision, text } = evidence;
+  if (isOutscored(evidence) || personOrMachine.test(text)) return false;
+  const isWanted = keywords.has("person") || areClose(keywords, "contact", "staff");
+  return isWanted && (firstQuestion(evidence) === null || decision.type !== "winner");
+}
+
+export function wantsMenu({ keywords, decision, ranking }: Evidence): boolean {
+  const isShort = ranking.contentWordCount <= maxNavigationWords;
+  if (isShort && areClose(keywords, "navigation", "start_page")) return true;
+  return keywords.has("menu") && decision.type !== "winner";
+}
+
+export function asksStatus(evidence: Evidence): boolean {
+  const { keywords, decision, text } = evidence;
+  if (evidence.saysDossierCode) return true;
+  const isMissing = keywords.has("no_result") || whyNotYet.test(text);
+  const asks = keywords.has("status") || (keywords.has("submitted") && isMissing);
+  return asks && !(isOutscored(evidence) && decision.type === "none");
+}
+
+/** Whether nothing is left of the sentence but courtesies and words about the service itself. */
+export function isSmalltalk(evidence: Evidence): boolean {
+  const { keywords, patterns, extractContentWords } = evidence;
+  const spans = keywords.all("smalltalk");
+  if (spans.length === 0) return false;
+  const asked = ["nearby", "hours", "status", "person", "account"] as const;
+  if (asked.some((kind) => keywords.has(kind))) return false;
+  const rest = keywords.words.filter(
+    (_, at) => !spans.some(({ start, end }) => at >= start && at < end),
+  );
+  const left = extractContentWords(rest).filter(({ folded }) => !patterns.addressWords.has(folded));
+  if (left.length === 0) return true;
+  const isLittle = left.length <= maxSmalltalkWords && firstQuestion(evidence) === null;
+  return isLittle && bestScore(evidence) < outOfScope.weakScore && !isOutscored(evidence);
+}
+
+export function asksNearestPoint(evidence: Evidence): boolean {
+  const { keywords, decision, yesNo, text, patterns } = evidence;
+  const asked = firstQuestion(evidence);
+  // "Người không có điện thoại thông minh có phải … không" asks for a duty.
+  const asksDuty = decision.type === "winner" && yesNo === "entitlement";
+  if (keywords.has("needs_help") && !asksDuty && (asked === null || asked === "where")) {
+    return asked === "where" || !keywords.has("account");
+  }
+  return keywords.has("nearby") && !isOutscored(evidence) && !patterns.hoursNotPlace.test(text);
+}
+
+export function asksHours(evidence: Evidence): boolean {
+  const { keywords, time, decision, yesNo, text, patterns } = evidence;
+  const asked = firstQuestion(evidence);
+  // "Xe buýt chạy đến mấy giờ" asks for the hours of something else.
+  if (isOutscored(evidence) && !keywords.has("office")) return false;
+  if (patterns.officeHours.test(text)) return true;
+  if (keywords.has("hours")) return decision.type !== "winner" || asked === null;
+  if (saysOnlyTime(evidence)) return true;
+  const asks = yesNo !== null || keywords.words.at(-1)?.folded === "khong";
+  const isVisit =
+    keywords.has("off_hours") || time === "window" || (time === "now" && decision.type === "none");
+  if (!isVisit || !asks || !keywords.has("opening") || isOutscored(evidence)) return false;
+  return decision.type !== "winner" || (asked === null && !date.test(text));
+}
+
+/** "Còn chủ nhật thì sao", "thế sáng mai": asks for the hours then. */
+function saysOnlyTime(evidence: Evidence): boolean {
+  const { keywords, time, ranking, decision, text } = evidence;
+  const asksNothingElse = keywords.questions.every(({ value }) => value === "steps");
+  const maxWords = followsUp.test(text) ? maxFollowUpWords : maxTimeOnlyWords;
+  const isBrief = ranking.contentWordCount <= maxWords;
+  const isVisit = time === "window" && isBrief && asksNothingElse;
+  return isVisit && decision.type === "none" && !isOutscored(evidence);
+}
+
+export function isOutOfScope(evidence: Evidence): boolean {
+  const { keywords, ranking, language, hasCurrentProcedure } = evidence;
+  if (isOutscored(evidence)) return true;
+  // In English most words are unknown, whatever is meant.
+  if (language !== "vi" || hasOwnAnswer(keywords)) return false;
+  const best = bestScore(evidence);
+  const isStrange =
+    ranking.unknownWordCount >=
+    Math.max(outOfScope.minUnknownWords, ranking.contentWordCount * outOfScope.minUnknownShare);
+  // About the current procedure people ask in words that no name holds: "con gái bác đi thay được không".
+  if (hasCurrentProcedure) return isStrange && best < outOfScope.weakScore;
+  const isMuch = ranking.contentWordCount >= outOfScope.muchSaid;
+  if (best < outOfScope.weakScore) {
+    const isAsked =
+      ranking.contentWordCount >= outOfScope.askedSaid && firstQuestion(evidence) !== null;
+    return isStrange || ((isMuch || isAsked) && !keywords.has("paper"));
+  }
+  return (isMuch && best < outOfScope.poorScore) || (isStrange && best < outOfScope.strangeScore);
+}
+
+/** An account, an office, a help point: no procedure's name is expected beside them. */
+function hasOwnAnswer(keywords: Keywords): boolean {
+  return keywords.has("account") || keywords.has("office") || keywords.has("address");
+}
+
+export function asksOffice({ keywords, decision, saysPlace }: Evidence): boolean {
+  if (decision.type === "winner") return false;
+  if (keywords.has("address")) return true;
+  const asksWhere = keywords.questions.some(({ value }) => value === "where");
+  return asksWhere && (saysPlace || keywords.has("office")) && !keywords.has("acting");
+}
+
+function areClose(
+  keywords: Keywords,
+  one: "contact" | "navigation",
+  other: "staff" | "start_page",
+): boolean {
+  return keywords
+    .all(one)
+    .some((a) =>
+      keywords
+        .all(other)
+        .some((b) => b.start - a.end <= maxWordsApart && a.start - b.end <= maxWordsApart),
+    );
+}

@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import {
+  vocabularySchemas as schemas,
+  type Vocabulary,
+  type VocabularyFile,
+} from "../vocabulary-schema.ts";
+import { catalogFiles, type ValidationIssue } from "./issue.ts";
+import { describeZodIssues, type Source } from "./parse-records.ts";
+
+/** The files of the vocabulary, each with its path inside the catalogue's folder. */
+export const vocabularyPaths = (Object.keys(schemas) as VocabularyFile[]).map((name) => ({
+  name,
+  path: `${catalogFiles.vocabulary}/${name}`,
+}));
+
+/**
+ * Returns the vocabulary, and null if one of its files is malformed, which is then reported. `read` gives the content
+ * of a file; undefined means that it could not be read and was reported.
+ */
+export function parseVocabulary(
+  read: (name: VocabularyFile) => Source,
+  issues: ValidationIssue[],
+): Vocabulary | null {
+  const parse = <T>(name: VocabularyFile, schema: z.ZodType<T>) =>
+    parseFile(read(name), schema, issues);
+  const chatSpelling = parse("chat-spelling.json", schemas["chat-spelling.json"]);
+  const searchWords = parse("search-words.json", schemas["search-words.json"]);
+  const outOfScope = parse("out-of-scope-topics.json", schemas["out-of-scope-topics.json"]);
+  const emergencies = parse("emergencies.json", schemas["emergencies.json"]);
+  const questions = parse("questions.json", schemas["questions.json"]);
+  const keywords = parse("keywords.json", schemas["keywords.json"]);
+  const yesNoWords = parse("yes-no-questions.json", schemas["yes-no-questions.json"]);
+  const intentRuleWords = parse("intent-rules.json", schemas["intent-rules.json"]);
+  if (chatSpelling === null || searchWords === null || outOfScope === null) return null;
+  if (emergencies === null || questions === null || keywords === null) return null;
+  if (yesNoWords === null || intentRuleWords === null) return null;
+  return {
+    chatSpellings: chatSpelling.chat_spellings,
+    searchWords,
+    outOfScopeTopics: outOfScope.topics,
+    emergencies,
+    questions,
+    keywords: keywords.keywords,
+    yesNoWords,
+    intentRuleWords,
+  };
+}
+
+function parseFile<T>(
+  { file, content }: Source,
+  schema: z.ZodType<T>,
+  issues: ValidationIssue[],
+): T | null {
+  if (content === undefined) return null;
+  const parsed = schema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const remedy = "correct this field as src/catalog/vocabulary-schema.ts describes it";
+  issues.push(...describeZodIssues(file, "-", parsed.error, remedy));
+  return null;
+}

@@ -1,0 +1,184 @@
+import { fold, splitWords } from "../text/fold.ts";
+import type { PhraseList, Vocabulary, VocabularyFile } from "../vocabulary-schema.ts";
+import { catalogFiles, type ValidationIssue } from "./issue.ts";
+
+/** One list of the vocabulary, with the place where it stands. */
+interface ListedPhrases {
+  readonly file: VocabularyFile;
+  readonly record: string;
+  readonly phrases: readonly string[];
+}
+
+/** A phrase that may stand for one thing only, with what it stands for in each place. */
+interface Meaning {
+  readonly file: VocabularyFile;
+  readonly phrase: string;
+  readonly meaning: string;
+}
+
+/** Finds phrases that can never be found in a sentence, stand twice in one list, or have two meanings. */
+export function validateVocabulary(vocabulary: Vocabulary): ValidationIssue[] {
+  const lists = listsOf(vocabulary);
+  return [
+    ...lists.flatMap(findEmptyPhrases),
+    ...lists.flatMap(findRepeatedPhrases),
+    ...findRepeatedNames("chat-spelling.json", "meant", meantTexts(vocabulary)),
+    ...findRepeatedNames("search-words.json", "term", terms(vocabulary)),
+    ...findRepeatedNames("out-of-scope-topics.json", "id", topicIds(vocabulary)),
+    ...findContradictions(chatMeanings(vocabulary)),
+    ...findContradictions(searchMeanings(vocabulary)),
+    ...findContradictions(questionMeanings(vocabulary)),
+    ...findContradictions(emergencyMeanings(vocabulary)),
+  ];
+}
+
+function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
+  const { chatSpellings, searchWords, outOfScopeTopics, emergencies, questions } = vocabulary;
+  const { services, cries, past, lookalikes } = emergencies;
+  const { starters, duties, bringing, negated } = vocabulary.yesNoWords;
+  const { meta: _, ...ruleWords } = vocabulary.intentRuleWords;
+  const named = (file: VocabularyFile, lists: Readonly<Record<string, PhraseList>>) =>
+    Object.entries(lists).map(([record, { phrases }]) => ({ file, record, phrases }));
+  return [
+    ...chatSpellings.flatMap(({ meant, typed }) => [
+      { file: "chat-spelling.json" as const, record: meant, phrases: [meant] },
+      { file: "chat-spelling.json" as const, record: meant, phrases: typed },
+    ]),
+    ...searchWords.canonical_terms.flatMap(({ term, variants }) => [
+      { file: "search-words.json" as const, record: term, phrases: [term] },
+      { file: "search-words.json" as const, record: term, phrases: variants },
+    ]),
+    {
+      file: "search-words.json",
+      record: "fillers",
+      phrases: searchWords.fillers.flatMap(({ phrases }) => phrases),
+    },
+    ...named("search-words.json", { compounds: searchWords.compounds }),
+    ...outOfScopeTopics.map(({ id, phrases }) => ({
+      file: "out-of-scope-topics.json" as const,
+      record: id,
+      phrases,
+    })),
+    ...named("emergencies.json", { ...services, cries, past, lookalikes }),
+    ...named("questions.json", { ...questions.questions, lookalikes: questions.lookalikes }),
+    ...named("questions.json", questions.noun_questions),
+    ...named("keywords.json", vocabulary.keywords),
+    ...named("yes-no-questions.json", { starters, duties, bringing, negated }),
+    ...named("intent-rules.json", ruleWords),
+  ];
+}
+
+function findEmptyPhrases({ file, record, phrases }: ListedPhrases): ValidationIssue[] {
+  return phrases
+    .filter((phrase) => fold(phrase) === "")
+    .map((phrase) =>
+      issue(file, record, `"${phrase}" holds no letter and no digit`, "write it in words"),
+    );
+}
+
+function findRepeatedPhrases({ file, record, phrases }: ListedPhrases): ValidationIssue[] {
+  const repeated = [...Map.groupBy(phrases, spellingOf).values()].filter(
+    ({ length }) => length > 1,
+  );
+  return repeated.map((same) =>
+    issue(file, record, `${same.map(quote).join(" and ")} are the same phrase`, "keep one of them"),
+  );
+}
+
+function findRepeatedNames(
+  file: VocabularyFile,
+  field: string,
+  names: readonly string[],
+): ValidationIssue[] {
+  const repeated = [...Map.groupBy(names, spellingOf).values()].filter(({ length }) => length > 1);
+  return repeated.map(([name = ""]) => ({
+    ...issue(file, name, `${quote(name)} has several records`, "put their phrases into one"),
+    field,
+  }));
+}
+
+function findContradictions(meanings: readonly Meaning[]): ValidationIssue[] {
+  return [...Map.groupBy(meanings, ({ phrase }) => spellingOf(phrase)).values()].flatMap((same) => {
+    const [first] = same;
+    const different = [...new Set(same.map(({ meaning }) => meaning))];
+    if (first === undefined || different.length < 2) return [];
+    const { file, phrase } = first;
+    const reason = `${quote(phrase)} stands for ${different.map(quote).join(" and for ")}`;
+    return [issue(file, phrase, reason, "keep one of them")];
+  });
+}
+
+function meantTexts({ chatSpellings }: Vocabulary): string[] {
+  return chatSpellings.map(({ meant }) => meant);
+}
+
+function terms({ searchWords }: Vocabulary): string[] {
+  return searchWords.canonical_terms.map(({ term }) => term);
+}
+
+function topicIds({ outOfScopeTopics }: Vocabulary): string[] {
+  return outOfScopeTopics.map(({ id }) => id);
+}
+
+function chatMeanings({ chatSpellings }: Vocabulary): Meaning[] {
+  return chatSpellings.flatMap(({ meant, typed }) =>
+    typed.map((phrase) => ({ file: "chat-spelling.json" as const, phrase, meaning: meant })),
+  );
+}
+
+/** A phrase is replaced, kept or left out: only the last of these would happen. */
+function searchMeanings({ searchWords, outOfScopeTopics }: Vocabulary): Meaning[] {
+  const { canonical_terms, fillers, compounds } = searchWords;
+  const meaning = (phrases: readonly string[], text: string | null) =>
+    phrases.map((phrase) => ({
+      file: "search-words.json" as const,
+      phrase,
+      meaning: text ?? spellingOf(phrase),
+    }));
+  return [
+    ...canonical_terms.flatMap(({ term, variants }) => meaning(variants, term)),
+    ...meaning(compounds.phrases, null),
+    ...outOfScopeTopics.flatMap(({ phrases }) => meaning(phrases, null)),
+    ...fillers.flatMap(({ phrases }) => meaning(phrases, "nothing")),
+  ];
+}
+
+function questionMeanings({ questions }: Vocabulary): Meaning[] {
+  return meaningsOf("questions.json", {
+    ...questions.questions,
+    "a part of a name": questions.lookalikes,
+  });
+}
+
+function emergencyMeanings({ emergencies }: Vocabulary): Meaning[] {
+  return meaningsOf("emergencies.json", {
+    ...emergencies.services,
+    "no emergency": emergencies.lookalikes,
+  });
+}
+
+function meaningsOf(file: VocabularyFile, lists: Readonly<Record<string, PhraseList>>): Meaning[] {
+  return Object.entries(lists).flatMap(([meaning, { phrases }]) =>
+    phrases.map((phrase) => ({ file, phrase, meaning })),
+  );
+}
+
+/** Two phrases are the same if they differ only in case, punctuation, Unicode form and the place of a tone mark. */
+function spellingOf(phrase: string): string {
+  return splitWords(phrase)
+    .map(({ exact }) => exact)
+    .join(" ");
+}
+
+function quote(text: string): string {
+  return `"${text}"`;
+}
+
+function issue(
+  file: VocabularyFile,
+  record: string,
+  reason: string,
+  remedy: string,
+): ValidationIssue {
+  return { file: `${catalogFiles.vocabulary}/${file}`, record, field: "phrases", reason, remedy };
+}
