@@ -1,5 +1,4 @@
-import type { Calendar } from "./hours/calendar.ts";
-import { buildCalendar } from "./hours/calendar.ts";
+import { buildCalendar, type Calendar } from "./hours/calendar.ts";
 import type { Language } from "./language.ts";
 import { placeInVietnamese } from "./places/english.ts";
 import { buildPlaces, type PlaceMatch } from "./places/find-places.ts";
@@ -17,74 +16,85 @@ import type {
   Province,
   Ward,
 } from "./schema.ts";
-import { type TranslatableRecords, translatePoint, translateRecords } from "./translate.ts";
+import {
+  type TranslatableRecords,
+  type Translate,
+  translatePoint,
+  translateRecords,
+} from "./translate.ts";
 import { compileVocabulary } from "./understanding/compile-vocabulary.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 
-/** What there is to know. Immutable; a change of data builds a new one. */
+/** The procedures, guides, places and help points, with the queries on them. Immutable; changed data needs a new one. */
 export interface Catalog {
   readonly procedures: ReadonlyMap<string, Procedure>;
   readonly guides: ReadonlyMap<string, Guide>;
   readonly glossary: readonly GlossaryEntry[];
   readonly lifeEvents: readonly LifeEvent[];
-  /** Every point, historical ones too: `nearest` never returns those. */
+  /** All points, including historical ones, which `findNearest` never returns. */
   readonly points: ReadonlyMap<string, HelpPoint>;
   readonly wards: ReadonlyMap<string, Ward>;
   readonly provinces: ReadonlyMap<string, Province>;
   readonly calendar: Calendar;
-  /** The same catalogue in the words of that language; ids, figures and places are one and the same. */
+  /** Returns the same catalogue with its texts in that language; ids, figures and places do not change. */
   inLanguage(language: Language): Catalog;
-  /** What a typed sentence means, and what it says of time, place and dossier. */
+  /** Interprets a typed sentence: its intent, the procedures it names, and its time, place and dossier code. */
   readonly understand: Understand;
-  /** Wards that a typed place may mean, before and after the 2025 reform. */
+  /** Finds the wards that a typed place may mean, by names from before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
-  /** Active points, nearest first; those without coordinates last. */
+  /** Returns active points, nearest first; those without coordinates last. */
   findNearest(query: NearestQuery): PointView[];
-  /** Where to go, and when: the order in which the chat offers points. */
+  /** Returns points to visit at a time, in the order in which the chat offers them. */
   findPointsToVisit(query: VisitQuery): VisitView[];
 }
 
-/** Builds every index once. The records must have passed `findFaults`. */
+/** Builds every index once. The records must have passed `validateRecords`. */
 export function buildCatalog(records: CatalogRecords): Catalog {
   return createCatalogBuilder()(records);
 }
 
 /**
- * Builds catalogues one after another: an index whose records are the very ones of the catalogue before is taken over.
- * The places alone take half a second, for which no turn should wait because a point is shut on Thursday.
+ * Creates a builder that reuses each index of its previous catalogue whose records are the same objects. The index of
+ * places alone takes half a second, and no turn should wait for it because a point is closed on Thursday.
  */
 export function createCatalogBuilder(): (records: CatalogRecords) => Catalog {
-  const make = {
-    calendar: keepLast(buildCalendar),
-    vocabulary: keepLast(compileVocabulary),
-    sentences: keepLast(indexSentences),
-    placeNames: keepLast(indexPlaceNames),
-    told: keepLast(tellInEnglish),
-    englishSentences: keepLast(indexSentences),
+  const indexers: Indexers = {
+    buildCalendar: memoizeLast(buildCalendar),
+    compileVocabulary: memoizeLast(compileVocabulary),
+    indexVietnameseSentences: memoizeLast(indexSentences),
+    indexPlaceNames: memoizeLast(indexPlaceNames),
+    translate: memoizeLast(translateToEnglish),
+    indexEnglishSentences: memoizeLast(indexSentences),
   };
-  return (records) => build(records, make);
+  return (records) => build(records, indexers);
 }
 
-interface Make {
-  readonly calendar: typeof buildCalendar;
-  readonly vocabulary: typeof compileVocabulary;
-  readonly sentences: typeof indexSentences;
-  readonly placeNames: typeof indexPlaceNames;
-  readonly told: typeof tellInEnglish;
-  readonly englishSentences: typeof indexSentences;
+interface Indexers {
+  readonly buildCalendar: typeof buildCalendar;
+  readonly compileVocabulary: typeof compileVocabulary;
+  readonly indexVietnameseSentences: typeof indexSentences;
+  readonly indexPlaceNames: typeof indexPlaceNames;
+  readonly translate: typeof translateToEnglish;
+  readonly indexEnglishSentences: typeof indexSentences;
 }
 
-function build(records: CatalogRecords, make: Make): Catalog {
-  const { procedures, synonyms: alsoSaid, commonWords } = records;
-  const calendar = make.calendar(records.holidays, records.yearsOfficial);
-  const vocabulary = make.vocabulary(records.vocabulary);
-  const sentences = make.sentences(procedures, alsoSaid, commonWords, vocabulary);
-  const places = buildPlaces(make.placeNames(records.wards, records.provinces), records.points);
-  const findPlaces = (typed: string) => places(placeInVietnamese(typed));
+function build(records: CatalogRecords, indexers: Indexers): Catalog {
+  const { procedures, synonyms, commonWords } = records;
+  const calendar = indexers.buildCalendar(records.holidays, records.yearsOfficial);
+  const vocabulary = indexers.compileVocabulary(records.vocabulary);
+  const sentences = indexers.indexVietnameseSentences(
+    procedures,
+    synonyms,
+    commonWords,
+    vocabulary,
+  );
+  const placeNames = indexers.indexPlaceNames(records.wards, records.provinces);
+  const findVietnamesePlaces = buildPlaces(placeNames, records.points);
+  const findPlaces = (typed: string) => findVietnamesePlaces(placeInVietnamese(typed));
   const pointIndex = indexPoints(records.points, calendar);
   const vietnamese: Catalog = Object.freeze({
-    ...wordsOf(records),
-    points: byId(records.points),
+    ...indexTexts(records),
+    points: indexById(records.points),
     wards: new Map(records.wards.map((ward) => [ward.code, ward])),
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,
@@ -94,61 +104,60 @@ function build(records: CatalogRecords, make: Make): Catalog {
     findNearest: buildNearest(pointIndex),
     findPointsToVisit: buildPointsToVisit(pointIndex),
   });
-  const english = once(() => inEnglish(vietnamese, records, make));
+  const english = lazy(() => buildEnglish(vietnamese, records, indexers));
   return vietnamese;
 }
 
-/** Found by its English names as well; its points tell their equipment in English. */
-function inEnglish(vietnamese: Catalog, records: CatalogRecords, make: Make): Catalog {
-  const {
-    procedures,
-    guides,
-    glossary,
-    lifeEvents,
-    english,
-    synonyms: alsoSaid,
+/** Procedures are also found by their English names, and points list their equipment in English. */
+function buildEnglish(vietnamese: Catalog, records: CatalogRecords, indexers: Indexers): Catalog {
+  const { procedures, guides, glossary, lifeEvents, english, synonyms, commonWords } = records;
+  const translated = indexers.translate(procedures, guides, glossary, lifeEvents, english);
+  const vocabulary = indexers.compileVocabulary(records.vocabulary);
+  const sentences = indexers.indexEnglishSentences(
+    translated.procedures,
+    synonyms,
     commonWords,
-  } = records;
-  const told = make.told(procedures, guides, glossary, lifeEvents, english);
-  const vocabulary = make.vocabulary(records.vocabulary);
-  const sentences = make.englishSentences(told.procedures, alsoSaid, commonWords, vocabulary);
-  const say = sayFrom(english);
-  return Object.freeze({
+    vocabulary,
+  );
+  const translate = translateWith(english);
+  const catalog: Catalog = {
     ...vietnamese,
-    ...wordsOf(told),
+    ...indexTexts(translated),
     understand: buildUnderstand(sentences, vietnamese.findPlaces, "en"),
     findPointsToVisit: (query: VisitQuery) =>
       vietnamese
         .findPointsToVisit(query)
-        .map((view) => ({ ...view, point: translatePoint(view.point, say) })),
-  });
+        .map((view) => ({ ...view, point: translatePoint(view.point, translate) })),
+  };
+  return Object.freeze(catalog);
 }
 
-function tellInEnglish(
+function translateToEnglish(
   procedures: CatalogRecords["procedures"],
   guides: CatalogRecords["guides"],
   glossary: CatalogRecords["glossary"],
   lifeEvents: CatalogRecords["lifeEvents"],
   english: CatalogRecords["english"],
 ): TranslatableRecords {
-  return translateRecords({ procedures, guides, glossary, lifeEvents }, sayFrom(english));
+  const records = { procedures, guides, glossary, lifeEvents };
+  return translateRecords(records, translateWith(english));
 }
 
-function sayFrom(english: CatalogRecords["english"]) {
-  return (text: string) => english.get(text) ?? text;
+function translateWith(english: CatalogRecords["english"]): Translate {
+  return (text) => english.get(text) ?? text;
 }
 
-/** What of a catalogue is in one language. */
-function wordsOf({ procedures, guides, glossary, lifeEvents }: TranslatableRecords) {
+/** Indexes the records whose texts depend on the language. */
+function indexTexts({ procedures, guides, glossary, lifeEvents }: TranslatableRecords) {
   return {
-    procedures: byId(procedures),
+    procedures: indexById(procedures),
     guides: new Map(guides.map((guide) => [guide.procedure, guide])),
     glossary,
     lifeEvents,
   };
 }
 
-function once<T>(make: () => T): () => T {
+function lazy<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
     made ??= make();
@@ -156,8 +165,8 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** The result for the last arguments, as long as they are the very same. */
-function keepLast<Args extends readonly unknown[], Result>(
+/** Returns the previous result as long as all arguments are the same objects. */
+function memoizeLast<Args extends readonly unknown[], Result>(
   make: (...args: Args) => Result,
 ): (...args: Args) => Result {
   let last: { readonly args: Args; readonly result: Result } | undefined;
@@ -169,6 +178,8 @@ function keepLast<Args extends readonly unknown[], Result>(
   };
 }
 
-function byId<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
+function indexById<T extends { readonly id: string }>(
+  records: readonly T[],
+): ReadonlyMap<string, T> {
   return new Map(records.map((record) => [record.id, record]));
 }

@@ -16,32 +16,33 @@ import {
   provinceSchema,
   wardSchema,
 } from "./schema.ts";
-import { CatalogError } from "./validation/catalog-error.ts";
-import { catalogFiles, type ValidationIssue } from "./validation/issue.ts";
-import { parsePhrases } from "./validation/parse-phrases.ts";
-import { parseRecords, parseYearsOfficial, type Source } from "./validation/parse-records.ts";
+import { CatalogError, catalogFiles, type ValidationIssue } from "./validation/issue.ts";
+import {
+  parsePhrases,
+  parseRecords,
+  parseYearsOfficial,
+  type SourceFile,
+} from "./validation/parse-records.ts";
 import { parseVocabulary, vocabularyPaths } from "./validation/parse-vocabulary.ts";
 import { validateRecords } from "./validation/validate-records.ts";
 import { validateVocabulary } from "./validation/validate-vocabulary.ts";
 import type { Vocabulary } from "./vocabulary-schema.ts";
 
-export { CatalogError };
-
 /**
- * Reads and checks the catalogue in a folder and builds its indexes.
- * @throws CatalogError naming every fault.
+ * Reads and validates the catalogue in a folder and builds its indexes.
+ * @throws CatalogError listing every issue.
  */
 export async function loadCatalog(folder: string): Promise<Catalog> {
   return buildCatalog(await loadRecords(folder));
 }
 
 /**
- * Reads and checks the records in a folder, without building indexes.
- * @throws CatalogError naming every fault.
+ * Reads and validates the records in a folder, without building indexes.
+ * @throws CatalogError listing every issue.
  */
 export async function loadRecords(folder: string): Promise<CatalogRecords> {
-  const faults: ValidationIssue[] = [];
-  const read = (file: string) => readJson(folder, file, faults);
+  const issues: ValidationIssue[] = [];
+  const read = (file: string) => readJson(folder, file, issues);
   const [procedures, points, wards, holidays, lifeEvents, glossary] = await Promise.all([
     read(catalogFiles.procedures),
     read(catalogFiles.points),
@@ -50,48 +51,48 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     read(catalogFiles.lifeEvents),
     read(catalogFiles.glossary),
   ]);
-  const [alsoSaid, commonWords, hardWords, guideFiles, englishFiles] = await Promise.all([
-    read(catalogFiles.alsoSaid),
+  const [synonyms, commonWords, jargon, guideFiles, englishFiles] = await Promise.all([
+    read(catalogFiles.synonyms),
     read(catalogFiles.commonWords),
-    read(catalogFiles.hardWords),
-    readFilesIn(folder, catalogFiles.guides, faults),
-    readFilesIn(folder, catalogFiles.english, faults),
+    read(catalogFiles.jargon),
+    readJsonFilesIn(folder, catalogFiles.guides, issues),
+    readJsonFilesIn(folder, catalogFiles.english, issues),
   ]);
-  const take = <T>(source: Source, list: string, schema: z.ZodType<T>, id: string) =>
-    parseRecords(source, list, schema, id, faults);
+  const parse = <T>(source: SourceFile, list: string, schema: z.ZodType<T>, id: string) =>
+    parseRecords(source, list, schema, id, issues);
   const guides = guideFiles.map((source) => ({
     file: source.file,
-    guides: take(source, "guides", guideSchema, "procedure"),
+    guides: parse(source, "guides", guideSchema, "procedure"),
   }));
-  const vocabulary = await readVocabulary(folder, faults);
-  const records = {
-    procedures: take(procedures, "procedures", procedureSchema, "id"),
+  const vocabulary = await readVocabulary(folder, issues);
+  const parsed = {
+    procedures: parse(procedures, "procedures", procedureSchema, "id"),
     guides: guides.flatMap((each) => each.guides),
-    glossary: take(glossary, "glossary", glossaryEntrySchema, "term"),
-    lifeEvents: take(lifeEvents, "life_events", lifeEventSchema, "id"),
-    synonyms: take(alsoSaid, "also_said", procedureSynonymsSchema, "procedure"),
-    commonWords: take(commonWords, "common_words", commonWordSchema, "-"),
-    jargon: take(hardWords, "hard_words", jargonTermSchema, "word"),
-    points: take(points, "points", helpPointSchema, "id"),
-    provinces: take(wards, "provinces", provinceSchema, "code"),
-    wards: take(wards, "wards", wardSchema, "code"),
-    holidays: take(holidays, "days", holidaySchema, "date"),
-    yearsOfficial: parseYearsOfficial(holidays, faults),
-    english: parsePhrases(englishFiles, faults),
+    glossary: parse(glossary, "glossary", glossaryEntrySchema, "term"),
+    lifeEvents: parse(lifeEvents, "life_events", lifeEventSchema, "id"),
+    synonyms: parse(synonyms, "also_said", procedureSynonymsSchema, "procedure"),
+    commonWords: parse(commonWords, "common_words", commonWordSchema, "-"),
+    jargon: parse(jargon, "hard_words", jargonTermSchema, "word"),
+    points: parse(points, "points", helpPointSchema, "id"),
+    provinces: parse(wards, "provinces", provinceSchema, "code"),
+    wards: parse(wards, "wards", wardSchema, "code"),
+    holidays: parse(holidays, "days", holidaySchema, "date"),
+    yearsOfficial: parseYearsOfficial(holidays, issues),
+    english: parsePhrases(englishFiles, issues),
   };
   const fileOfGuide = new Map(
     guides.flatMap((each) => each.guides.map((guide) => [guide.procedure, each.file] as const)),
   );
   // While the vocabulary cannot be read, the records are not compared with each other.
-  if (vocabulary === null) throw new CatalogError(folder, faults);
-  const all: CatalogRecords = { ...records, vocabulary };
-  const issues = [
-    ...faults,
-    ...withoutConsequences(validateRecords(all, fileOfGuide), faults),
+  if (vocabulary === null) throw new CatalogError(folder, issues);
+  const records: CatalogRecords = { ...parsed, vocabulary };
+  const all = [
+    ...issues,
+    ...dropConsequences(validateRecords(records, fileOfGuide), issues),
     ...validateVocabulary(vocabulary),
   ];
-  if (issues.length > 0) throw new CatalogError(folder, issues);
-  return all;
+  if (all.length > 0) throw new CatalogError(folder, all);
+  return records;
 }
 
 async function readVocabulary(
@@ -108,51 +109,54 @@ async function readVocabulary(
   return parseVocabulary((name) => sources.get(name) ?? { file: name, content: undefined }, issues);
 }
 
-async function readJson(folder: string, file: string, faults: ValidationIssue[]): Promise<Source> {
+async function readJson(
+  folder: string,
+  file: string,
+  issues: ValidationIssue[],
+): Promise<SourceFile> {
   try {
     return { file, content: JSON.parse(await readFile(join(folder, file), "utf8")) };
   } catch (error) {
-    const reason = Error.isError(error) ? error.message : "it cannot be read";
-    faults.push({
-      file,
-      record: "-",
-      field: "-",
-      reason,
-      remedy: "put a readable JSON file there",
-    });
+    issues.push(toReadIssue(file, error, "put a readable JSON file there"));
     return { file, content: undefined };
   }
 }
 
-async function readFilesIn(
+async function readJsonFilesIn(
   folder: string,
   directory: string,
-  faults: ValidationIssue[],
-): Promise<Source[]> {
+  issues: ValidationIssue[],
+): Promise<SourceFile[]> {
   try {
     const names = (await readdir(join(folder, directory))).filter((name) => name.endsWith(".json"));
     return await Promise.all(
-      names.sort().map((name) => readJson(folder, `${directory}/${name}`, faults)),
+      names.sort().map((name) => readJson(folder, `${directory}/${name}`, issues)),
     );
   } catch (error) {
-    const reason = Error.isError(error) ? error.message : "it cannot be read";
     const remedy = "put the catalogue's JSON files into this folder";
-    faults.push({ file: directory, record: "-", field: "-", reason, remedy });
+    issues.push(toReadIssue(directory, error, remedy));
     return [];
   }
 }
 
-/** Drops what is only missing because the file that should hold it has faults of its own. */
-function withoutConsequences(
-  faults: readonly ValidationIssue[],
+function toReadIssue(file: string, error: unknown, remedy: string): ValidationIssue {
+  const reason = Error.isError(error) ? error.message : "it cannot be read";
+  return { file, record: "-", field: "-", reason, remedy };
+}
+
+/** Drops issues that exist only because the file with the referenced entry has issues of its own. */
+function dropConsequences(
+  found: readonly ValidationIssue[],
   causes: readonly ValidationIssue[],
 ): ValidationIssue[] {
-  const broken = causes.map((cause) => cause.file);
-  return faults.filter(
+  const brokenFiles = causes.map((cause) => cause.file);
+  return found.filter(
     ({ missingFrom, file }) =>
-      // English is held against all the records: while some can't be read, nothing of it is certain.
-      !(file === catalogFiles.english && broken.length > 0) &&
+      // English is compared with all the records, so none of its issues is reliable while some can't be read.
+      !(file === catalogFiles.english && brokenFiles.length > 0) &&
       (missingFrom === undefined ||
-        !broken.some((file) => file === missingFrom || file.startsWith(`${missingFrom}/`))),
+        !brokenFiles.some(
+          (broken) => broken === missingFrom || broken.startsWith(`${missingFrom}/`),
+        )),
   );
 }

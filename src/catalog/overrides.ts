@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { parseWeeklyHours } from "./hours/weekly-hours.ts";
+import { HoursError, parseWeeklyHours } from "./hours/weekly-hours.ts";
 import { type CatalogRecords, type HelpPoint, helpPointSchema, type Procedure } from "./schema.ts";
 
 const maxText = 200;
+const maxHoursText = 500;
 const maxListed = 120;
 const line = z.string().trim().min(1).max(maxText);
 const date = z.iso.date();
 
-/** Short numbers such as 1022 are lines too. */
+/** Short numbers such as 1022 are valid too. */
 const phone = z.string().regex(/^\+?\d(?:[ .-]?\d){2,14}$/);
 
 const closureSchema = z
@@ -15,14 +16,14 @@ const closureSchema = z
   .refine(({ from, to }) => from <= to, "ends before it begins");
 
 /** Weekly opening hours in OpenStreetMap's syntax, as the shipped records hold them. */
-const weekly = z.string().max(500).refine(isWeekly, "no weekly hours");
+const weeklyHours = z.string().max(maxHoursText).refine(isWeeklyHours, "no weekly hours");
 
 /**
- * What is laid over one shipped help point. A field that is absent stays as it was shipped; null says that it is not known, which may
- * take back what was shipped.
+ * The fields of one shipped help point that the desk overrides. An absent field keeps its shipped value; null means that
+ * the value is not known and so can withdraw a shipped one.
  */
 export const pointOverrideSchema = z.strictObject({
-  opening_hours: weekly.nullable().optional(),
+  opening_hours: weeklyHours.nullable().optional(),
   closures: z.array(closureSchema).max(maxListed).optional(),
   on_duty: line.nullable().optional(),
   equipment: z.array(line).max(maxListed).nullable().optional(),
@@ -35,50 +36,57 @@ export type Closure = z.infer<typeof closureSchema>;
 
 export const aliasSchema = z.string().trim().min(2).max(100);
 
-/** Everything that the desk lays over the shipped records. */
+/** Everything that the desk changes in the shipped records. */
 export interface CatalogOverrides {
-  /** By point; `day` is the local day of the edit: what was confirmed then is that fresh. */
-  readonly points: ReadonlyMap<string, { readonly edit: PointOverride; readonly day: string }>;
-  /** Further names by procedure. */
+  /** By point id; `day` is the local day of the change, on which the record counts as checked. */
+  readonly points: ReadonlyMap<string, { readonly override: PointOverride; readonly day: string }>;
+  /** Additional names by procedure id. */
   readonly aliases: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The records with the edits laid over them; lists that no edit touches are the very same. Edits of what is not shipped are left out. */
+/**
+ * Returns the records with the overrides applied. A list without a changed record is returned as the same object, so that
+ * its index can be reused. Overrides of records that are no longer shipped are ignored.
+ */
 export function applyOverrides(
   records: CatalogRecords,
   { points, aliases }: CatalogOverrides,
 ): CatalogRecords {
   return {
     ...records,
-    points: replaceSome(records.points, (point) => {
-      const edited = points.get(point.id);
-      return edited === undefined ? point : editPoint(point, edited.edit, edited.day);
+    points: mapIfChanged(records.points, (point) => {
+      const found = points.get(point.id);
+      return found === undefined ? point : overridePoint(point, found.override, found.day);
     }),
-    procedures: replaceSome(records.procedures, (procedure) => {
+    procedures: mapIfChanged(records.procedures, (procedure) => {
       const added = aliases.get(procedure.id) ?? [];
       return added.length === 0 ? procedure : addAliases(procedure, added);
     }),
   };
 }
 
-function replaceSome<T>(records: readonly T[], replace: (record: T) => T): readonly T[] {
-  const replaced = records.map(replace);
-  return replaced.every((record, index) => record === records[index]) ? records : replaced;
+function mapIfChanged<T>(records: readonly T[], replace: (record: T) => T): readonly T[] {
+  const mapped = records.map(replace);
+  return mapped.every((record, index) => record === records[index]) ? records : mapped;
 }
 
-function editPoint(point: HelpPoint, { on_duty, closures, ...fields }: PointOverride, day: string) {
-  const { on_duty: _before, ...shipped } = point;
-  const kept = on_duty === undefined ? point.on_duty : on_duty;
+function overridePoint(
+  point: HelpPoint,
+  { on_duty, closures, ...fields }: PointOverride,
+  day: string,
+): HelpPoint {
+  const { on_duty: _shippedOnDuty, ...shipped } = point;
+  const onDuty = on_duty === undefined ? point.on_duty : on_duty;
   return helpPointSchema.parse({
     ...shipped,
-    ...withoutAbsent(fields),
+    ...omitUndefined(fields),
     ...(closures === undefined ? {} : { closures }),
-    ...(kept === undefined || kept === null ? {} : { on_duty: kept }),
+    ...(onDuty === undefined || onDuty === null ? {} : { on_duty: onDuty }),
     checked: day,
   });
 }
 
-function withoutAbsent(fields: object): object {
+function omitUndefined(fields: object): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
@@ -86,11 +94,12 @@ function addAliases(procedure: Procedure, added: readonly string[]): Procedure {
   return { ...procedure, aliases: [...new Set([...procedure.aliases, ...added])] };
 }
 
-function isWeekly(osm: string): boolean {
+function isWeeklyHours(osm: string): boolean {
   try {
     parseWeeklyHours(osm);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof HoursError) return false;
+    throw error;
   }
 }

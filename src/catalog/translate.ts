@@ -8,111 +8,119 @@ import type {
   ProcedureDocument,
 } from "./schema.ts";
 
-/** The records whose texts residents are told. */
+/** The records whose texts are shown to residents. */
 export type TranslatableRecords = Pick<
   CatalogRecords,
   "procedures" | "guides" | "glossary" | "lifeEvents"
 >;
 
-/** The same text in another language. */
-type Say = (text: string) => string;
+/** Returns the same text in another language. */
+export type Translate = (text: string) => string;
 
 /**
- * The records in another language, phrase by phrase. Names that a resident must find again on papers and doors
- * keep their Vietnamese and get the other language in brackets; laws, codes and aliases stay as they are.
+ * Translates the records phrase by phrase. Names that a resident must recognize on papers and doors keep their
+ * Vietnamese, with the translation in brackets; laws, codes and aliases are not translated.
  */
 export function translateRecords(
   { procedures, guides, glossary, lifeEvents }: TranslatableRecords,
-  say: Say,
+  translate: Translate,
 ): TranslatableRecords {
   return {
-    procedures: procedures.map((procedure) => tellProcedure(procedure, say)),
-    guides: guides.map((guide) => tellGuide(guide, say)),
-    glossary: glossary.map((entry) => ({ ...entry, everyday: say(entry.everyday) })),
+    procedures: procedures.map((procedure) => translateProcedure(procedure, translate)),
+    guides: guides.map((guide) => translateGuide(guide, translate)),
+    glossary: glossary.map((entry) => ({ ...entry, everyday: translate(entry.everyday) })),
     lifeEvents: lifeEvents.map((event) => ({
       ...event,
-      label: say(event.label),
-      title: say(event.title),
+      label: translate(event.label),
+      title: translate(event.title),
     })),
   };
 }
 
-export function translatePoint(point: HelpPoint, say: Say): HelpPoint {
-  return { ...point, equipment: point.equipment?.map(say) ?? null };
+export function translatePoint(point: HelpPoint, translate: Translate): HelpPoint {
+  return { ...point, equipment: point.equipment?.map(translate) ?? null };
 }
 
-function tellProcedure(procedure: Procedure, say: Say): Procedure {
+function translateProcedure(procedure: Procedure, translate: Translate): Procedure {
   const { name, processing_time: time, fee, online_only_note: onlineOnly } = procedure;
   return {
     ...procedure,
-    name: withGloss(name, say),
-    aliases: [...procedure.aliases, ...say(name).split(/[,;] /)],
-    agency: maybe(procedure.agency, say),
-    submit_online: procedure.submit_online.map(say),
-    who: maybe(procedure.who, say),
-    documents: procedure.documents.map((document) => tellDocument(document, say)),
-    steps: procedure.steps.map(say),
-    processing_time: time && { ...time, unit: maybe(time.unit, say), note: maybe(time.note, say) },
-    fee: fee && { ...fee, note: maybe(fee.note, say) },
-    result: maybe(procedure.result, say),
-    common_mistakes: procedure.common_mistakes.map(say),
-    ...(onlineOnly ? { online_only_note: say(onlineOnly) } : {}),
+    name: appendTranslation(name, translate),
+    aliases: [...procedure.aliases, ...translate(name).split(/[,;] /)],
+    agency: translateIfKnown(procedure.agency, translate),
+    submit_online: procedure.submit_online.map(translate),
+    who: translateIfKnown(procedure.who, translate),
+    documents: procedure.documents.map((document) => translateDocument(document, translate)),
+    steps: procedure.steps.map(translate),
+    processing_time: time && {
+      ...time,
+      unit: translateIfKnown(time.unit, translate),
+      note: translateIfKnown(time.note, translate),
+    },
+    fee: fee && { ...fee, note: translateIfKnown(fee.note, translate) },
+    result: translateIfKnown(procedure.result, translate),
+    common_mistakes: procedure.common_mistakes.map(translate),
+    ...(onlineOnly ? { online_only_note: translate(onlineOnly) } : {}),
   };
 }
 
-function tellDocument(document: ProcedureDocument, say: Say): ProcedureDocument {
+function translateDocument(document: ProcedureDocument, translate: Translate): ProcedureDocument {
   const { name, note, condition } = document;
   return {
     ...document,
-    name: withGloss(name, say),
-    note: maybe(note, say),
-    condition: maybe(condition, say),
+    name: appendTranslation(name, translate),
+    note: translateIfKnown(note, translate),
+    condition: translateIfKnown(condition, translate),
   };
 }
 
-/** Said in Vietnamese too, an option is still the same answer. */
-function tellOption(option: GuideOption, say: Say): GuideOption {
+/** Keeps the Vietnamese label as a word of the option, so that a resident may still answer with it. */
+function translateOption(option: GuideOption, translate: Translate): GuideOption {
   const { label, full, words = [], note, stops } = option;
   return {
     ...option,
-    label: say(label),
-    ...(full === undefined ? {} : { full: say(full) }),
+    label: translate(label),
+    ...(full === undefined ? {} : { full: translate(full) }),
     words: [label, ...(full === undefined ? [] : [full]), ...words],
-    note: note === "" ? note : say(note),
-    ...(stops === undefined ? {} : { stops: say(stops) }),
+    note: note === "" ? note : translate(note),
+    ...(stops === undefined ? {} : { stops: translate(stops) }),
   };
 }
 
-function tellGuide(guide: Guide, say: Say): Guide {
+function translateGuide(guide: Guide, translate: Translate): Guide {
   const { purpose, questions, fee_lines: fees, time_lines: times, issuers = {} } = guide;
-  const tellLines = (lines: readonly DatedLine[]) =>
-    lines.map((line) => ({ ...line, text: say(line.text) }));
-  const told = Object.entries(issuers).map(
-    ([name, { by, source }]) => [withGloss(name, say), { by: say(by), source }] as const,
+  const translateLines = (lines: readonly DatedLine[]) =>
+    lines.map((line) => ({ ...line, text: translate(line.text) }));
+  const translatedIssuers = Object.entries(issuers).map(
+    ([name, { by, source }]) =>
+      [appendTranslation(name, translate), { by: translate(by), source }] as const,
   );
   return {
     ...guide,
-    purpose: say(purpose),
+    purpose: translate(purpose),
     questions: questions.map((question) => ({
       ...question,
-      ask: say(question.ask),
-      ...(question.hint === undefined ? {} : { hint: say(question.hint) }),
+      ask: translate(question.ask),
+      ...(question.hint === undefined ? {} : { hint: translate(question.hint) }),
       options: Object.fromEntries(
-        Object.entries(question.options).map(([value, option]) => [value, tellOption(option, say)]),
+        Object.entries(question.options).map(([value, option]) => [
+          value,
+          translateOption(option, translate),
+        ]),
       ),
     })),
-    ...(fees === undefined ? {} : { fee_lines: tellLines(fees) }),
-    ...(times === undefined ? {} : { time_lines: tellLines(times) }),
-    issuers: Object.fromEntries(told),
+    ...(fees === undefined ? {} : { fee_lines: translateLines(fees) }),
+    ...(times === undefined ? {} : { time_lines: translateLines(times) }),
+    issuers: Object.fromEntries(translatedIssuers),
   };
 }
 
-/** "Giấy chứng sinh (birth notice from the hospital)". */
-function withGloss(name: string, say: Say): string {
-  const gloss = say(name);
-  return gloss === name ? name : `${name} (${gloss})`;
+/** Returns the name with its translation: "Giấy chứng sinh (birth notice from the hospital)". */
+function appendTranslation(name: string, translate: Translate): string {
+  const translation = translate(name);
+  return translation === name ? name : `${name} (${translation})`;
 }
 
-function maybe(text: string | null, say: Say): string | null {
-  return text === null ? null : say(text);
+function translateIfKnown(text: string | null, translate: Translate): string | null {
+  return text === null ? null : translate(text);
 }

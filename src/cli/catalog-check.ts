@@ -1,7 +1,8 @@
 import process from "node:process";
-import { CatalogError, loadRecords } from "../catalog/load.ts";
+import { loadRecords } from "../catalog/load.ts";
+import { CatalogError } from "../catalog/validation/issue.ts";
 
-/** `npm run catalog:check [folder]`: says whether the service would start with this catalogue. */
+/** `npm run catalog:check [folder]`: checks whether the service would start with this catalogue. */
 const folder = process.argv[2] ?? process.env["CATALOG_DIR"] ?? "data";
 try {
   const records = await loadRecords(folder);
@@ -9,7 +10,7 @@ try {
     `${records.procedures.length} procedures, ${records.guides.length} guides, ` +
       `${records.points.length} points, ${records.wards.length} wards, ` +
       `${records.holidays.length} holidays, ${records.lifeEvents.length} life events, ` +
-      `${records.glossary.length} terms: no faults`,
+      `${records.glossary.length} terms: no errors`,
   );
 } catch (error) {
   if (!(error instanceof CatalogError)) throw error;

@@ -32,7 +32,7 @@ export async function readCatalogOverrides(
   const points = rows.flatMap(({ point_id: id, edit, edited_at: at }) => {
     const override = parseEdit(edit);
     if (override === null) onInvalidEdit(id);
-    return override === null ? [] : [[id, { edit: override, day: toLocalDay(at) }] as const];
+    return override === null ? [] : [[id, { override, day: toLocalDay(at) }] as const];
   });
   const aliases = Map.groupBy(await selectAliases(db), (row) => row.procedure_id);
   return {

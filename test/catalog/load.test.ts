@@ -2,7 +2,8 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { CatalogError, loadCatalog, loadRecords } from "../../src/catalog/load.ts";
+import { loadCatalog, loadRecords } from "../../src/catalog/load.ts";
+import { CatalogError } from "../../src/catalog/validation/issue.ts";
 import { shippedRecords } from "./shipped.ts";
 import { shippedVocabularyFolder } from "./shipped-vocabulary.ts";
 import { smallGuide, smallPoint, smallProcedure, smallRecords } from "./small-records.ts";
@@ -46,8 +47,8 @@ async function refusal(): Promise<CatalogError> {
   return outcome;
 }
 
-async function faults(): Promise<string[]> {
-  return (await refusal()).faults.map((fault) => `${fault.file} ${fault.record} ${fault.field}`);
+async function issuesFound(): Promise<string[]> {
+  return (await refusal()).issues.map(({ file, record, field }) => `${file} ${record} ${field}`);
 }
 
 test("a sound folder gives its records, those of every guide file together", async () => {
@@ -67,12 +68,12 @@ describe("a folder is refused", () => {
     const [paper] = smallProcedure().documents;
     const documents = [paper, { ...paper, name: "" }];
     await write("procedures.json", { procedures: [{ ...smallProcedure(), documents }] });
-    expect(await faults()).toEqual(["procedures.json khai-sinh documents[1].name"]);
+    expect(await issuesFound()).toEqual(["procedures.json khai-sinh documents[1].name"]);
   });
 
   test("for a record without an id, naming its place", async () => {
     await write("glossary.json", { glossary: [{ everyday: "bản sao" }] });
-    expect(await faults()).toEqual(["glossary.json glossary[0] term"]);
+    expect(await issuesFound()).toEqual(["glossary.json glossary[0] term"]);
   });
 
   test("for a field that nobody knows", async () => {
@@ -87,7 +88,7 @@ describe("a folder is refused", () => {
   test("for a button that is too long", async () => {
     const event = { ...smallRecords().lifeEvents[0], label: "Một nút dài quá hai mươi chữ" };
     await write("life-events.json", { life_events: [event] });
-    expect(await faults()).toEqual(["life-events.json co-con label"]);
+    expect(await issuesFound()).toEqual(["life-events.json co-con label"]);
   });
 
   test("for a file that isn't there", async () => {
@@ -98,7 +99,7 @@ describe("a folder is refused", () => {
 
   test("for a folder of guides that isn't there", async () => {
     await rm(join(folder, "guides"), { recursive: true });
-    expect(await faults()).toEqual(["guides - -"]);
+    expect(await issuesFound()).toEqual(["guides - -"]);
   });
 
   test("for a file that isn't JSON", async () => {
@@ -109,12 +110,12 @@ describe("a folder is refused", () => {
 
   test("for a file without its list", async () => {
     await write("wards.json", { provinces: smallRecords().provinces });
-    expect(await faults()).toEqual(["wards.json - wards"]);
+    expect(await issuesFound()).toEqual(["wards.json - wards"]);
   });
 
   test("for holidays that don't say which years are announced", async () => {
     await write("holidays.json", { meta: { years_official: { 2026: "yes" } }, days: [] });
-    expect(await faults()).toEqual(["holidays.json - meta.years_official.2026"]);
+    expect(await issuesFound()).toEqual(["holidays.json - meta.years_official.2026"]);
   });
 
   test("for what is wrong between records, naming the guide's own file", async () => {
@@ -123,13 +124,13 @@ describe("a folder is refused", () => {
     const { english } = smallRecords({ guides: [...guides, ...others] });
     await write("english/words.json", { phrases: Object.fromEntries(english) });
     await write("guides/ho-tich.json", { guides });
-    expect(await faults()).toEqual(["guides/ho-tich.json khai-sinh fee_lines[0].text"]);
+    expect(await issuesFound()).toEqual(["guides/ho-tich.json khai-sinh fee_lines[0].text"]);
   });
 
   test("for everything at once, not for the first thing only", async () => {
     await write("glossary.json", { glossary: [{ term: "", everyday: "" }] });
     await write("help_points.json", { points: [smallPoint({ parent: null, ward_code: "1" })] });
-    expect(await faults()).toEqual([
+    expect(await issuesFound()).toEqual([
       "glossary.json glossary[0] term",
       "glossary.json glossary[0] everyday",
       "help_points.json diem ward_code",
@@ -144,7 +145,7 @@ test("a guide without its English is refused, and English that nothing says any 
   });
   const missing = second?.[0];
   const { report } = await refusal();
-  expect(await faults()).toStrictEqual([
+  expect(await issuesFound()).toStrictEqual([
     `english ${missing} phrases`,
     "english Không ai nói phrases",
   ]);
@@ -169,11 +170,11 @@ test("a guide that an elderly reader can't follow is refused", async () => {
 
 test("what is missing only because its file is faulty is not reported again", async () => {
   await write("procedures.json", { procedures: [], meta: {} });
-  expect((await faults()).some((fault) => fault.startsWith("guides/"))).toBe(true);
+  expect((await issuesFound()).some((fault) => fault.startsWith("guides/"))).toBe(true);
   await write("procedures.json", { procedures: [{ id: "khai-sinh" }] });
-  expect((await faults()).every((fault) => fault.startsWith("procedures.json khai-sinh"))).toBe(
-    true,
-  );
+  expect(
+    (await issuesFound()).every((fault) => fault.startsWith("procedures.json khai-sinh")),
+  ).toBe(true);
 });
 
 test("the report says what to do, one fault a line", async () => {
@@ -183,7 +184,7 @@ test("the report says what to do, one fault a line", async () => {
   const { report, message } = await refusal();
   expect(message).toBe(report);
   expect(report.split("\n")).toEqual([
-    `The catalogue in ${folder} has 1 fault (file › record › field):`,
+    `The catalogue in ${folder} has 1 error (file › record › field):`,
     'help_points.json › diem › services[0]: "khai-tu" is no procedure; write the id of a record of procedures.json, or describe the service in Vietnamese words',
   ]);
 });

@@ -13,22 +13,29 @@ import { makePoint } from "./points/point-fixtures.ts";
 const records = await loadRecords("data");
 const id = "diem-kp-23-24-binh-tien";
 
-function edits(edit: PointOverride, aliases: Record<string, string[]> = {}): CatalogOverrides {
+function overridesOf(
+  override: PointOverride,
+  aliases: Record<string, string[]> = {},
+): CatalogOverrides {
   return {
-    points: new Map([[id, { edit, day: "2026-11-23" }]]),
+    points: new Map([[id, { override, day: "2026-11-23" }]]),
     aliases: new Map(Object.entries(aliases)),
   };
 }
 
-function edited(edit: PointOverride) {
-  return applyOverrides(records, edits(edit)).points.find((point) => point.id === id);
+function overriddenPoint(override: PointOverride) {
+  return applyOverrides(records, overridesOf(override)).points.find((point) => point.id === id);
 }
 
-describe("what the desk lays over a point", () => {
+describe("an override of a point", () => {
   const shipped = records.points.find((point) => point.id === id);
 
-  test("replaces the fields that it names, and makes the record as fresh as the edit", () => {
-    const point = edited({ phone: "028 3838 3838", on_duty: "Chị Lan", equipment: ["máy in"] });
+  test("replaces the fields that it names and marks the record as checked on that day", () => {
+    const point = overriddenPoint({
+      phone: "028 3838 3838",
+      on_duty: "Chị Lan",
+      equipment: ["máy in"],
+    });
     expect(point).toEqual({
       ...shipped,
       phone: "028 3838 3838",
@@ -38,51 +45,56 @@ describe("what the desk lays over a point", () => {
     });
   });
 
-  test("null takes back what was shipped: it is not known any more", () => {
+  test("withdraws a shipped value if the field is null", () => {
     expect(shipped?.opening_hours).not.toBeNull();
-    expect(edited({ opening_hours: null, on_duty: null })).toMatchObject({ opening_hours: null });
+    expect(overriddenPoint({ opening_hours: null, on_duty: null })).toMatchObject({
+      opening_hours: null,
+    });
   });
 
-  test("leaves every list that it does not touch the very same, so that its index is not built again", () => {
-    const laid = applyOverrides(records, edits({ phone: "1022" }));
-    expect(laid.procedures).toBe(records.procedures);
-    expect(laid.wards).toBe(records.wards);
+  test("keeps every list without a changed record the same object, so that its index is reused", () => {
+    const applied = applyOverrides(records, overridesOf({ phone: "1022" }));
+    expect(applied.procedures).toBe(records.procedures);
+    expect(applied.wards).toBe(records.wards);
     expect(applyOverrides(records, { points: new Map(), aliases: new Map() }).points).toBe(
       records.points,
     );
   });
 
-  test("of a point or a procedure that is not shipped any more it is left out", () => {
-    const laid = applyOverrides(records, {
-      points: new Map([["no-such-point", { edit: { phone: "1022" }, day: "2026-11-23" }]]),
+  test("is ignored if its point or procedure is no longer shipped", () => {
+    const applied = applyOverrides(records, {
+      points: new Map([["no-such-point", { override: { phone: "1022" }, day: "2026-11-23" }]]),
       aliases: new Map([["no-such-procedure", ["giấy lạ"]]]),
     });
-    expect(laid).toEqual(records);
+    expect(applied).toEqual(records);
   });
 
   test.each([
-    ["hours that can't be read", { opening_hours: "sáng thứ Hai" }],
+    ["hours that can't be parsed", { opening_hours: "sáng thứ Hai" }],
     ["hours with holidays of their own", { opening_hours: "PH 08:00-10:00" }],
     [
       "a closure that ends before it begins",
       { closures: [{ from: "2026-11-28", to: "2026-11-27", note: null }] },
     ],
-    ["a day that is none", { closures: [{ from: "2026-02-30", to: "2026-02-30", note: null }] }],
-    ["words for a phone", { phone: "gọi chị Lan" }],
-    ["a field that nobody may edit", { name: "Điểm khác" }],
+    [
+      "a day that does not exist",
+      { closures: [{ from: "2026-02-30", to: "2026-02-30", note: null }] },
+    ],
+    ["a phone number in words", { phone: "gọi chị Lan" }],
+    ["a field that may not be overridden", { name: "Điểm khác" }],
     ["an empty line", { equipment: [" "] }],
-  ])("refuses %s", (_what, edit) => {
-    expect(pointOverrideSchema.safeParse(edit).success).toBe(false);
+  ])("refuses %s", (_what, override) => {
+    expect(pointOverrideSchema.safeParse(override).success).toBe(false);
   });
 });
 
-test("a catalogue built after another finds what was laid over, in both languages, and keeps the first as it was", () => {
+test("a catalogue rebuilt with overrides shows them in both languages and leaves the earlier catalogue unchanged", () => {
   const build = createCatalogBuilder();
   const before = build(records);
   const word = "giấy chứng sinh xanh lè";
   const aliases = { "dang-ky-khai-sinh": [word] };
   const closures = [{ from: "2026-11-28", to: "2026-11-28", note: "họp" }];
-  const after = build(applyOverrides(records, edits({ closures }, aliases)));
+  const after = build(applyOverrides(records, overridesOf({ closures }, aliases)));
   const bestIn = (catalog: typeof before) =>
     catalog.understand(word, { now: new Date("2026-11-28T02:30:00Z") }).results[0];
   expect(bestIn(after)).toMatchObject({ id: "dang-ky-khai-sinh" });
@@ -98,7 +110,7 @@ test("a catalogue built after another finds what was laid over, in both language
   expect([openThere(before), openThere(after)]).toEqual([true, false]);
 });
 
-test("what is missing is told, the most wanted first", () => {
+test("the missing details of a point are listed with the most wanted first", () => {
   const place = { lat: 10, lon: 106 };
   const nothing = makePoint({ id: "a", address: null, lat: null, lon: null, precision: null });
   expect(findMissingDetails(nothing)).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { numbersIn } from "../../src/catalog/validation/figures.ts";
+import { extractNumbers } from "../../src/catalog/validation/figures.ts";
 import { everySentence } from "./samples.ts";
 
 const vietnamese = everySentence("vi");
@@ -36,7 +36,7 @@ describe("English says everything that Vietnamese does", () => {
   test.each(sentences.filter(({ name }) => !clocked.includes(name)))(
     "$name has the same figures",
     ({ name, text }) => {
-      const figures = (said: string) => numbersIn(said).sort();
+      const figures = (said: string) => extractNumbers(said).sort();
       expect(figures(englishOf.get(name) ?? "")).toStrictEqual(figures(text));
     },
   );

@@ -1,6 +1,6 @@
 import type { HelpPoint } from "../schema.ts";
 
-/** What residents ask of a point, the most wanted first. */
+/** The details of a point that residents ask for, most wanted first. */
 export const pointDetails = [
   "hours",
   "phone",
@@ -11,7 +11,7 @@ export const pointDetails = [
 ] as const;
 export type PointDetail = (typeof pointDetails)[number];
 
-/** What of it no source says. */
+/** Returns the details that no source gives. */
 export function findMissingDetails(point: HelpPoint): PointDetail[] {
   const isMissing: Record<PointDetail, boolean> = {
     hours: point.opening_hours === null,
@@ -21,5 +21,5 @@ export function findMissingDetails(point: HelpPoint): PointDetail[] {
     address: point.address === null,
     place: point.lat === null || point.precision === "ward centroid",
   };
-  return pointDetails.filter((one) => isMissing[one]);
+  return pointDetails.filter((detail) => isMissing[detail]);
 }

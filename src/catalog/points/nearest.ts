@@ -2,8 +2,8 @@ import type { Calendar } from "../hours/calendar.ts";
 import { buildPointHours, type PointHours } from "../hours/point-hours.ts";
 import type { HelpPoint } from "../schema.ts";
 import {
-  askOnce,
   type Coordinates,
+  evaluateOncePerHours,
   getCoordinates,
   type IndexedPoint,
   type LocatedPoint,
@@ -11,34 +11,37 @@ import {
   type PointIndex,
 } from "./point-index.ts";
 
+/** Sorts points without coordinates last. */
+const unplacedDistance = Number.MAX_SAFE_INTEGER;
+
 export interface NearestQuery {
   readonly from?: Coordinates | undefined;
-  /** The moment for which `open` and `nextChange` are told; it never changes the order. */
+  /** The moment for `isOpen` and `nextChange`; it never changes the order. */
   readonly at: Date;
   /** Only points that are known to be open. */
   readonly onlyOpen?: boolean | undefined;
-  /** A procedure's id, for `handles`: it leaves no point out. */
+  /** A procedure's id, for `handles`; it excludes no point. */
   readonly procedure?: string | undefined;
-  /** A ward's code: only its points. */
+  /** A ward's code, to get only its points. */
   readonly ward?: string | undefined;
   readonly limit: number;
 }
 
-/** A help point as it is at one moment, seen from one place. */
+/** The state of a help point at one moment, seen from one place. */
 export interface PointView {
   readonly point: HelpPoint;
   readonly hours: PointHours;
-  /** Whole metres; null where the asker's place or the point's is not known. */
+  /** Whole metres; null if the resident's place or the point's is not known. */
   readonly distanceM: number | null;
   /** null: its hours are not known. */
   readonly isOpen: boolean | null;
   readonly nextChange: Date | null;
-  /** No source lists what a point does not handle: "no" cannot be known. */
+  /** Never "no": no source lists what a point does not handle. */
   readonly handles: "yes" | "unknown";
 }
 
 /**
- * Answers which active points are nearest, those without coordinates last; without a place, in the order of
+ * Finds the nearest active points, with those without coordinates last. Without a place they come in the order of
  * their wards' names and their own.
  */
 export function buildNearest(index: PointIndex): (query: NearestQuery) => PointView[] {
@@ -46,19 +49,21 @@ export function buildNearest(index: PointIndex): (query: NearestQuery) => PointV
   const unplaced = index.all.filter(({ point }) => !getCoordinates(point));
   return (query) => {
     const { from, at, limit } = query;
-    const isOpen = askOnce((hours) => hours.isOpenAt(at));
+    const isOpen = evaluateOncePerHours((hours) => hours.isOpenAt(at));
     const accept = (point: IndexedPoint) => query.onlyOpen !== true || isOpen(point) === true;
 
-    const found = () => {
+    const find = () => {
       const listed = query.ward === undefined ? index.all : (byWard.get(query.ward) ?? []);
-      if (!from) return take(listed, accept, limit).map((point) => ({ ...point, distanceM: null }));
-      if (query.ward !== undefined) return take(byDistance(listed, from), accept, limit);
+      if (!from)
+        return takeAccepted(listed, accept, limit).map((point) => ({ ...point, distanceM: null }));
+      if (query.ward !== undefined)
+        return takeAccepted(sortByDistance(listed, from), accept, limit);
       const placed = query.onlyOpen === true ? index.locatedWithHours : index.located;
       const near = placed.nearest(from, limit, accept);
-      const rest = take(unplaced, accept, limit - near.length);
+      const rest = takeAccepted(unplaced, accept, limit - near.length);
       return [...near, ...rest.map((point) => ({ ...point, distanceM: null }))];
     };
-    return found().map((point) => viewPoint(point, at, query.procedure));
+    return find().map((point) => viewPoint(point, at, query.procedure));
   };
 }
 
@@ -79,28 +84,26 @@ export function viewPoint(
   };
 }
 
-const unplacedLast = Number.MAX_SAFE_INTEGER;
-
-/** One point as it is at a moment, seen from nowhere in particular. */
+/** Returns the state of one point at a moment, without a distance. */
 export function viewSinglePoint(point: HelpPoint, calendar: Calendar, at: Date): PointView {
   const hours = buildPointHours(point, calendar);
   return viewPoint({ point, hours, distanceM: null }, at, undefined);
 }
 
-function byDistance(points: readonly IndexedPoint[], from: Coordinates): LocatedPoint[] {
+function sortByDistance(points: readonly IndexedPoint[], from: Coordinates): LocatedPoint[] {
   return points
     .map((indexed) => {
       const place = getCoordinates(indexed.point);
       return { ...indexed, distanceM: place && metresBetween(from, place) };
     })
-    .sort((a, b) => (a.distanceM ?? unplacedLast) - (b.distanceM ?? unplacedLast));
+    .sort((a, b) => (a.distanceM ?? unplacedDistance) - (b.distanceM ?? unplacedDistance));
 }
 
-function take<T>(items: readonly T[], accept: (item: T) => boolean, limit: number): T[] {
-  const taken: T[] = [];
+function takeAccepted<T>(items: readonly T[], accept: (item: T) => boolean, limit: number): T[] {
+  const accepted: T[] = [];
   for (const item of items) {
-    if (taken.length >= limit) break;
-    if (accept(item)) taken.push(item);
+    if (accepted.length >= limit) break;
+    if (accept(item)) accepted.push(item);
   }
-  return taken;
+  return accepted;
 }

@@ -12,37 +12,37 @@ export interface Coordinates {
 
 export interface IndexedPoint {
   readonly point: HelpPoint;
-  /** Shared by all points that keep the same hours, so that one answer serves them all. */
+  /** Shared by all points with the same hours, so that they are evaluated once. */
   readonly hours: PointHours;
 }
 
 export interface LocatedPoint extends IndexedPoint {
-  /** Great-circle distance, whole metres; null for a point without coordinates. */
+  /** Great-circle distance in whole metres; null for a point without coordinates. */
   readonly distanceM: number | null;
 }
 
-/** Points in order of their distance. */
+/** Finds points in the order of their distance. */
 export interface DistanceIndex {
   nearest(from: Coordinates, limit: number, accept?: Accept, maxKm?: number): LocatedPoint[];
 }
 
 type Accept = (point: IndexedPoint) => boolean;
 
-/** Every point that a resident may be sent to: historical ones are left out. */
+/** Every point that residents may be referred to, without historical ones. */
 export interface PointIndex {
-  /** By the names of their wards, then their own. */
+  /** Sorted by ward name, then by their own name. */
   readonly all: readonly IndexedPoint[];
   readonly located: DistanceIndex;
-  /** The part of `located` whose hours are known: far smaller, as most hours have no source yet. */
+  /** The points of `located` whose hours are known: far fewer, because most hours have no source yet. */
   readonly locatedWithHours: DistanceIndex;
 }
 
-/** @throws {HoursError} on opening hours that `catalog:check` would have refused. */
+/** @throws {HoursError} on opening hours that `catalog:check` would refuse. */
 export function indexPoints(points: readonly HelpPoint[], calendar: Calendar): PointIndex {
-  const hoursOf = sharedHours(calendar);
+  const hoursOf = shareHours(calendar);
   const all = points
     .filter((point) => point.status === "active")
-    .sort(byWardAndName)
+    .sort(compareByWardAndName)
     .map((point) => ({ point, hours: hoursOf(point) }));
   return {
     all,
@@ -59,20 +59,22 @@ export function metresBetween(a: Coordinates, b: Coordinates): number {
   return Math.round(1000 * distance(a.lon, a.lat, b.lon, b.lat));
 }
 
-/** Remembers what was asked of each hours object, for as long as one question is being answered. */
-export function askOnce<T>(ask: (hours: PointHours) => T): (point: IndexedPoint) => T {
-  const answers = new Map<PointHours, T>();
+/** Evaluates each hours object once for all points that share it; the cache lasts for one query. */
+export function evaluateOncePerHours<T>(
+  evaluate: (hours: PointHours) => T,
+): (point: IndexedPoint) => T {
+  const results = new Map<PointHours, T>();
   return ({ hours }) => {
-    const known = answers.get(hours);
+    const known = results.get(hours);
     if (known !== undefined) return known;
-    const answer = ask(hours);
-    answers.set(hours, answer);
-    return answer;
+    const result = evaluate(hours);
+    results.set(hours, result);
+    return result;
   };
 }
 
-/** Evaluating the syntax is slow: once for each wording, not once for each point. */
-function sharedHours(calendar: Calendar): (point: HelpPoint) => PointHours {
+/** Parses each distinct `opening_hours` once instead of once for each point, because parsing is slow. */
+function shareHours(calendar: Calendar): (point: HelpPoint) => PointHours {
   const shared = new Map<string | null, PointHours>();
   return (point) => {
     if (point.closures && point.closures.length > 0) return buildPointHours(point, calendar);
@@ -108,7 +110,7 @@ function indexByDistance(points: readonly IndexedPoint[]): DistanceIndex {
 
 const vietnamese = new Intl.Collator("vi");
 
-function byWardAndName(a: HelpPoint, b: HelpPoint): number {
+function compareByWardAndName(a: HelpPoint, b: HelpPoint): number {
   if (a.ward !== null && b.ward !== null) {
     return vietnamese.compare(a.ward, b.ward) || vietnamese.compare(a.name, b.name);
   }

@@ -1,17 +1,40 @@
-/** One thing wrong in the shipped records, with what a person needs to mend it. */
+/** One error in the shipped records, with what a person needs to correct it. */
 export interface ValidationIssue {
   readonly file: string;
-  /** The record's id, or where it has none, its place in the file. */
+  /** The record's id or, if it has none, its place in the file. */
   readonly record: string;
-  /** Path inside the record, such as `documents[2].when.tuoi`. */
+  /** The path inside the record, such as `documents[2].when.tuoi`. */
   readonly field: string;
   readonly reason: string;
   readonly remedy: string;
-  /** The file in which something was looked for in vain: unreliable while that file has faults of its own. */
+  /** The file that lacks the referenced entry. The issue is unreliable while that file has issues of its own. */
   readonly missingFrom?: string;
 }
 
-/** The files of the catalogue, as they are called in its folder. */
+/** The shipped records must not be shown to residents; the service must not start with them. */
+export class CatalogError extends Error {
+  override readonly name = "CatalogError";
+  readonly issues: readonly ValidationIssue[];
+  /** Every issue with its file, record, field and remedy, for a person to read. */
+  readonly report: string;
+
+  constructor(folder: string, issues: readonly ValidationIssue[]) {
+    const report = formatReport(folder, issues);
+    super(report);
+    this.issues = issues;
+    this.report = report;
+  }
+}
+
+function formatReport(folder: string, issues: readonly ValidationIssue[]): string {
+  const lines = issues.map(
+    (issue) => `${issue.file} › ${issue.record} › ${issue.field}: ${issue.reason}; ${issue.remedy}`,
+  );
+  const count = `${issues.length} error${issues.length === 1 ? "" : "s"}`;
+  return [`The catalogue in ${folder} has ${count} (file › record › field):`, ...lines].join("\n");
+}
+
+/** The files of the catalogue, by their names in its folder. */
 export const catalogFiles = {
   procedures: "procedures.json",
   points: "help_points.json",
@@ -19,9 +42,9 @@ export const catalogFiles = {
   holidays: "holidays.json",
   lifeEvents: "life-events.json",
   glossary: "glossary.json",
-  alsoSaid: "also-said.json",
+  synonyms: "also-said.json",
   commonWords: "common-words.json",
-  hardWords: "hard-words.json",
+  jargon: "hard-words.json",
   /** A folder: the words and phrases by which typed sentences are understood, in several files. */
   vocabulary: "nlu",
   /** A folder: every JSON file in it holds some of the guides. */
@@ -30,16 +53,16 @@ export const catalogFiles = {
   english: "english",
 } as const;
 
-/** Values that stand more than once where each may stand once. */
-export function findRepeated(
+/** Reports values that occur more than once although they must be unique. */
+export function findDuplicates(
   file: string,
   field: string,
   values: readonly string[],
 ): ValidationIssue[] {
-  const once = new Set<string>();
-  const repeated = new Set<string>();
-  for (const value of values) (once.has(value) ? repeated : once).add(value);
-  return [...repeated].map((value) => ({
+  const seen = new Set<string>();
+  const duplicates = new Set<string>();
+  for (const value of values) (seen.has(value) ? duplicates : seen).add(value);
+  return [...duplicates].map((value) => ({
     file,
     record: value,
     field,
@@ -48,7 +71,7 @@ export function findRepeated(
   }));
 }
 
-/** A reference to a procedure that the catalogue doesn't hold. */
+/** Builds the issue for a reference to a procedure that the catalogue does not contain. */
 export function unknownProcedure(
   file: string,
   record: string,

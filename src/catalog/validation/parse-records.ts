@@ -1,43 +1,44 @@
 import { z } from "zod";
-import type { ValidationIssue } from "./issue.ts";
+import { findDuplicates, type ValidationIssue } from "./issue.ts";
 
-/** One file as it was read; `content` is undefined where that failed and was reported. */
-export interface Source {
+/** The content of one file; `content` is undefined if the file could not be read, which has been reported. */
+export interface SourceFile {
   readonly file: string;
   readonly content: unknown;
 }
 
-/** The well-formed records of one list; the others are reported. */
+/** Returns the well-formed records of one list and adds an issue for each of the others. */
 export function parseRecords<T>(
-  { file, content }: Source,
+  { file, content }: SourceFile,
   list: string,
   schema: z.ZodType<T>,
   idField: string,
-  faults: ValidationIssue[],
+  issues: ValidationIssue[],
 ): T[] {
   if (content === undefined) return [];
   const parsed = z.looseObject({ [list]: z.array(z.unknown()) }).safeParse(content);
   if (!parsed.success) {
     const reason = "the list of records is missing";
-    faults.push({ file, record: "-", field: list, reason, remedy: `hold { "${list}": [ … ] }` });
+    issues.push({ file, record: "-", field: list, reason, remedy: `hold { "${list}": [ … ] }` });
     return [];
   }
   const records: T[] = [];
   for (const [index, raw] of (parsed.data[list] ?? []).entries()) {
     const record = schema.safeParse(raw);
-    if (record.success) records.push(record.data);
-    else
-      faults.push(
-        ...describeZodIssues(file, nameOf(raw, idField, `${list}[${index}]`), record.error),
-      );
+    if (record.success) {
+      records.push(record.data);
+      continue;
+    }
+    const name = identifyRecord(raw, idField, `${list}[${index}]`);
+    issues.push(...toIssues(file, name, record.error));
   }
   return records;
 }
 
-/** Year → whether its holidays have been announced. */
+/** Returns year → whether its holidays have been announced. */
 export function parseYearsOfficial(
-  { file, content }: Source,
-  faults: ValidationIssue[],
+  { file, content }: SourceFile,
+  issues: ValidationIssue[],
 ): Record<string, boolean> {
   if (content === undefined) return {};
   const years = z.record(z.string().regex(/^\d{4}$/, "must be a year"), z.boolean());
@@ -45,34 +46,56 @@ export function parseYearsOfficial(
     .looseObject({ meta: z.looseObject({ years_official: years }) })
     .safeParse(content);
   if (parsed.success) return parsed.data.meta.years_official;
-  faults.push(...describeZodIssues(file, "-", parsed.error));
+  issues.push(...toIssues(file, "-", parsed.error));
   return {};
 }
 
-export function describeZodIssues(
+const phrasesSchema = z.strictObject({ phrases: z.record(z.string(), z.string().trim().min(1)) });
+
+/** Returns Vietnamese → English from all files together; malformed files and duplicates are reported. */
+export function parsePhrases(
+  sources: readonly SourceFile[],
+  issues: ValidationIssue[],
+): Map<string, string> {
+  const entries = sources.flatMap(({ file, content }): [string, string][] => {
+    if (content === undefined) return [];
+    const parsed = phrasesSchema.safeParse(content);
+    if (parsed.success) return Object.entries(parsed.data.phrases);
+    const remedy = 'hold { "phrases": { "Vietnamese": "English" } }, every English text not empty';
+    const field = parsed.error.issues[0]?.path.join(".") || "-";
+    issues.push({ file, record: "-", field, reason: "the phrases are malformed", remedy });
+    return [];
+  });
+  const vietnameseTexts = entries.map(([vietnamese]) => vietnamese);
+  issues.push(...findDuplicates("english", "phrases", vietnameseTexts));
+  return new Map(entries);
+}
+
+export function toIssues(
   file: string,
   record: string,
   error: z.ZodError,
-  remedy = "mend this field as src/catalog/schema.ts describes it",
+  remedy = "correct this field as src/catalog/schema.ts describes it",
 ): ValidationIssue[] {
   return error.issues.map((issue) => ({
     file,
     record,
-    field: describePath(issue.path),
+    field: formatPath(issue.path),
     reason: issue.message,
     remedy,
   }));
 }
 
 /** `["documents", 2, "when"]` → `documents[2].when`. */
-function describePath(path: readonly PropertyKey[]): string {
+function formatPath(path: readonly PropertyKey[]): string {
   const joined = path
     .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
     .join("");
   return joined.replace(/^\./, "") || "-";
 }
 
-function nameOf(raw: unknown, idField: string, place: string): string {
-  const named = z.looseObject({ [idField]: z.string().min(1) }).safeParse(raw);
-  return (named.success ? named.data[idField] : undefined) ?? place;
+/** Returns the record's id or, if it has none, its place in the file. */
+function identifyRecord(raw: unknown, idField: string, place: string): string {
+  const identified = z.looseObject({ [idField]: z.string().min(1) }).safeParse(raw);
+  return (identified.success ? identified.data[idField] : undefined) ?? place;
 }

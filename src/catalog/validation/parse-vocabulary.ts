@@ -5,7 +5,7 @@ import {
   type VocabularyFile,
 } from "../vocabulary-schema.ts";
 import { catalogFiles, type ValidationIssue } from "./issue.ts";
-import { describeZodIssues, type Source } from "./parse-records.ts";
+import { type SourceFile, toIssues } from "./parse-records.ts";
 
 /** The files of the vocabulary, each with its path inside the catalogue's folder. */
 export const vocabularyPaths = (Object.keys(schemas) as VocabularyFile[]).map((name) => ({
@@ -18,7 +18,7 @@ export const vocabularyPaths = (Object.keys(schemas) as VocabularyFile[]).map((n
  * of a file; undefined means that it could not be read and was reported.
  */
 export function parseVocabulary(
-  read: (name: VocabularyFile) => Source,
+  read: (name: VocabularyFile) => SourceFile,
   issues: ValidationIssue[],
 ): Vocabulary | null {
   const parse = <T>(name: VocabularyFile, schema: z.ZodType<T>) =>
@@ -47,7 +47,7 @@ export function parseVocabulary(
 }
 
 function parseFile<T>(
-  { file, content }: Source,
+  { file, content }: SourceFile,
   schema: z.ZodType<T>,
   issues: ValidationIssue[],
 ): T | null {
@@ -55,6 +55,6 @@ function parseFile<T>(
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;
   const remedy = "correct this field as src/catalog/vocabulary-schema.ts describes it";
-  issues.push(...describeZodIssues(file, "-", parsed.error, remedy));
+  issues.push(...toIssues(file, "-", parsed.error, remedy));
   return null;
 }

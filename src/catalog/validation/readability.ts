@@ -1,47 +1,49 @@
 import type { JargonTerm } from "../schema.ts";
 
-/** What an elderly reader can follow, by the syllables of written Vietnamese. */
+/** The limits of what an elderly reader can follow, in syllables of written Vietnamese. */
 export const readabilityLimits = {
   /** From one pause (a full stop, a semicolon, a colon) to the next. */
-  wordsToPause: 25,
-  /** In all that is said at once about one thing. */
-  wordsInText: 65,
+  maxWordsToPause: 25,
+  /** In a whole text. */
+  maxWordsInText: 65,
 } as const;
 
-/** Where a reader draws breath. */
+/** The places where a reader pauses. */
 const pause = /(?<=[.!?…;:])\s+|\n+/u;
 
-/** Why a Vietnamese text is hard to follow, one reason each; empty where it is not. */
-export function findReadabilityProblems(text: string, hardWords: readonly JargonTerm[]): string[] {
-  const longest = text.normalize("NFC").split(pause).toSorted(byLength).at(-1) ?? "";
-  const [most, all] = [wordsIn(longest), wordsIn(text)];
-  const { wordsToPause, wordsInText } = readabilityLimits;
+/** Returns one reason for each way in which a Vietnamese text is hard to follow. */
+export function findReadabilityProblems(text: string, jargon: readonly JargonTerm[]): string[] {
+  const longest = text.normalize("NFC").split(pause).toSorted(compareLength).at(-1) ?? "";
+  const [most, all] = [countWords(longest), countWords(text)];
+  const { maxWordsToPause, maxWordsInText } = readabilityLimits;
   return [
-    ...(most > wordsToPause
-      ? [`${most} words without a pause, more than ${wordsToPause}: “${longest}”`]
+    ...(most > maxWordsToPause
+      ? [`${most} words without a pause, more than ${maxWordsToPause}: “${longest}”`]
       : []),
-    ...(all > wordsInText ? [`${all} words, more than ${wordsInText}`] : []),
-    ...hardWords
-      .filter(({ word, everyday }) => holds(text, word) && !everyday.some((w) => holds(text, w)))
+    ...(all > maxWordsInText ? [`${all} words, more than ${maxWordsInText}`] : []),
+    ...jargon
+      .filter(
+        ({ word, everyday }) => contains(text, word) && !everyday.some((w) => contains(text, w)),
+      )
       .map(({ word, everyday }) => `“${word}” stands without “${everyday.join("” or “")}”`),
   ];
 }
 
-function byLength(one: string, other: string): number {
-  return wordsIn(one) - wordsIn(other);
+function compareLength(one: string, other: string): number {
+  return countWords(one) - countWords(other);
 }
 
-function wordsIn(text: string): number {
+function countWords(text: string): number {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
-/** As whole syllables, in any case. */
-function holds(text: string, words: string): boolean {
-  const spaced = (one: string) =>
-    ` ${one
+/** Compares whole syllables, ignoring case. */
+function contains(text: string, words: string): boolean {
+  const separate = (syllables: string) =>
+    ` ${syllables
       .normalize("NFC")
       .toLowerCase()
       .split(/[^\p{L}\p{N}]+/u)
       .join(" ")} `;
-  return spaced(text).includes(` ${spaced(words).trim()} `);
+  return separate(text).includes(` ${separate(words).trim()} `);
 }

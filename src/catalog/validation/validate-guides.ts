@@ -1,46 +1,48 @@
 import type { BranchQuestion, CatalogRecords, Guide, GuideQuestion, Procedure } from "../schema.ts";
-import { numbersIn, numbersOf } from "./figures.ts";
-import { catalogFiles, findRepeated, unknownProcedure, type ValidationIssue } from "./issue.ts";
+import { extractAllNumbers, extractNumbers } from "./figures.ts";
+import { catalogFiles, findDuplicates, unknownProcedure, type ValidationIssue } from "./issue.ts";
 
-/** A guide may add this one answer, "none of these", to the answers that the record knows. */
-export const noneOfThese = "khong_phai";
+/** The only answer that a guide may add to those of the record: "none of these". */
+const noneOfThese = "khong_phai";
 
-/** Guides against the procedures whose words they are. */
-export function findGuideFaults(
+/** Checks guides against the procedures that they describe. */
+export function validateGuides(
   { guides, procedures }: CatalogRecords,
   guideFiles: ReadonlyMap<string, string>,
 ): ValidationIssue[] {
   const byId = new Map(procedures.map((procedure) => [procedure.id, procedure]));
   const guided = new Set(guides.map((guide) => guide.procedure));
   const fileOf = (id: string) => guideFiles.get(id) ?? catalogFiles.guides;
-  const repeated = findRepeated(
+  const duplicates = findDuplicates(
     catalogFiles.guides,
     "procedure",
     guides.map((guide) => guide.procedure),
   );
-  const missing = procedures.filter((procedure) => !guided.has(procedure.id)).map(missingGuide);
-  const wrong = guides.flatMap((guide) => {
+  const missing = procedures
+    .filter((procedure) => !guided.has(procedure.id))
+    .map(toMissingGuideIssue);
+  const inconsistent = guides.flatMap((guide) => {
     const file = fileOf(guide.procedure);
     const procedure = byId.get(guide.procedure);
     if (procedure === undefined) {
       return [unknownProcedure(file, guide.procedure, "procedure", guide.procedure)];
     }
-    const faults = [
-      ...findCoverFaults(guide, procedure),
-      ...findOrderFaults(guide),
-      ...findLeadFaults(guide, byId),
-      ...findIssuerFaults(guide, procedure),
-      ...findFigureFaults(guide, procedure),
+    const issues = [
+      ...findCoverageIssues(guide, procedure),
+      ...findOrderIssues(guide),
+      ...findRedirectIssues(guide, byId),
+      ...findIssuerIssues(guide, procedure),
+      ...findFigureIssues(guide, procedure),
     ];
-    return faults.map((fault) => ({ ...fault, file, record: guide.procedure }));
+    return issues.map((issue) => ({ ...issue, file, record: guide.procedure }));
   });
-  return [...repeated, ...missing, ...wrong];
+  return [...duplicates, ...missing, ...inconsistent];
 }
 
-/** A fault of one guide, before its file and record are added. */
-type GuideFault = Omit<ValidationIssue, "file" | "record">;
+/** An issue of one guide, before its file and record are added. */
+type GuideIssue = Omit<ValidationIssue, "file" | "record">;
 
-function missingGuide(procedure: Procedure): ValidationIssue {
+function toMissingGuideIssue(procedure: Procedure): ValidationIssue {
   return {
     file: catalogFiles.procedures,
     record: procedure.id,
@@ -51,9 +53,9 @@ function missingGuide(procedure: Procedure): ValidationIssue {
   };
 }
 
-/** Every question of the record is spoken in the guide with every one of its answers, and no other. */
-function findCoverFaults(guide: Guide, procedure: Procedure): GuideFault[] {
-  const repeated = findRepeated(
+/** A guide must word each question of the record with each of its answers, and no others. */
+function findCoverageIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
+  const duplicates = findDuplicates(
     "",
     "questions[].id",
     guide.questions.map((question) => question.id),
@@ -71,18 +73,18 @@ function findCoverFaults(guide: Guide, procedure: Procedure): GuideFault[] {
           },
         ],
   );
-  const uncovered = procedure.branch_questions.flatMap((question): GuideFault[] => {
+  const uncovered = procedure.branch_questions.flatMap((question): GuideIssue[] => {
     const guideQuestion = spoken.get(question.id);
-    if (guideQuestion !== undefined) return findOptionFaults(guideQuestion, question);
+    if (guideQuestion !== undefined) return findOptionIssues(guideQuestion, question);
     const reason = `the question "${question.id}" is missing`;
     return [
       { field: "questions", reason, remedy: `say it in everyday words: ${question.question}` },
     ];
   });
-  return [...repeated, ...unknown, ...uncovered];
+  return [...duplicates, ...unknown, ...uncovered];
 }
 
-function findOptionFaults(spoken: GuideQuestion, recorded: BranchQuestion): GuideFault[] {
+function findOptionIssues(spoken: GuideQuestion, recorded: BranchQuestion): GuideIssue[] {
   const field = `questions.${spoken.id}.options`;
   const values = recorded.options.map((option) => option.value);
   const missing = recorded.options
@@ -102,11 +104,11 @@ function findOptionFaults(spoken: GuideQuestion, recorded: BranchQuestion): Guid
   return [...missing, ...unknown];
 }
 
-/** `only_if` looks back: a question can depend only on answers that were given before it. */
-function findOrderFaults(guide: Guide): GuideFault[] {
+/** `only_if` may name only earlier questions. */
+function findOrderIssues(guide: Guide): GuideIssue[] {
   return guide.questions.flatMap((question, index) => {
     const earlier = new Map(guide.questions.slice(0, index).map((each) => [each.id, each]));
-    return Object.entries(question.only_if ?? {}).flatMap(([id, values]): GuideFault[] => {
+    return Object.entries(question.only_if ?? {}).flatMap(([id, values]): GuideIssue[] => {
       const field = `questions.${question.id}.only_if.${id}`;
       const asked = earlier.get(id);
       if (asked === undefined) {
@@ -124,9 +126,12 @@ function findOrderFaults(guide: Guide): GuideFault[] {
   });
 }
 
-function findLeadFaults(guide: Guide, procedures: ReadonlyMap<string, Procedure>): GuideFault[] {
+function findRedirectIssues(
+  guide: Guide,
+  procedures: ReadonlyMap<string, Procedure>,
+): GuideIssue[] {
   return guide.questions.flatMap((question) =>
-    Object.entries(question.options).flatMap(([value, option]): GuideFault[] => {
+    Object.entries(question.options).flatMap(([value, option]): GuideIssue[] => {
       if (option.leads_to === undefined) return [];
       const field = `questions.${question.id}.options.${value}.leads_to`;
       if (option.leads_to === guide.procedure) {
@@ -139,7 +144,7 @@ function findLeadFaults(guide: Guide, procedures: ReadonlyMap<string, Procedure>
   );
 }
 
-function findIssuerFaults(guide: Guide, procedure: Procedure): GuideFault[] {
+function findIssuerIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
   const names = new Set(procedure.documents.map((document) => document.name));
   return Object.keys(guide.issuers ?? {})
     .filter((name) => !names.has(name))
@@ -150,15 +155,18 @@ function findIssuerFaults(guide: Guide, procedure: Procedure): GuideFault[] {
     }));
 }
 
-/** Fees and time limits are the record's: a guide may say them more kindly, never otherwise. */
-function findFigureFaults(guide: Guide, procedure: Procedure): GuideFault[] {
-  const known = new Set([...numbersOf(procedure.fee), ...numbersOf(procedure.processing_time)]);
+/** A guide may reword the fees and time limits of the record, but never change them. */
+function findFigureIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
+  const known = new Set([
+    ...extractAllNumbers(procedure.fee),
+    ...extractAllNumbers(procedure.processing_time),
+  ]);
   const lines = [
     ...(guide.fee_lines ?? []).map((line, index) => ({ field: `fee_lines[${index}]`, line })),
     ...(guide.time_lines ?? []).map((line, index) => ({ field: `time_lines[${index}]`, line })),
   ];
   return lines.flatMap(({ field, line }) =>
-    numbersIn(line.text)
+    extractNumbers(line.text)
       .filter((number) => !known.has(number))
       .map((number) => ({
         field: `${field}.text`,

@@ -1,24 +1,24 @@
 import type { Holiday } from "../schema.ts";
-import { catalogFiles, findRepeated, type ValidationIssue } from "./issue.ts";
+import { catalogFiles, findDuplicates, type ValidationIssue } from "./issue.ts";
 
 const weekdays = ["CN", "T2", "T3", "T4", "T5", "T6", "T7"] as const;
 
-/** Holidays against the calendar and each other. */
-export function findHolidayFaults(holidays: readonly Holiday[]): ValidationIssue[] {
+/** Checks holidays against the calendar and each other. */
+export function validateHolidays(holidays: readonly Holiday[]): ValidationIssue[] {
   const dates = holidays.map((holiday) => holiday.date);
   const daysOff = new Set(
     holidays.filter((holiday) => holiday.kind !== "workday").map((holiday) => holiday.date),
   );
   return [
-    ...findRepeated(catalogFiles.holidays, "date", dates),
+    ...findDuplicates(catalogFiles.holidays, "date", dates),
     ...holidays.flatMap((holiday) => [
-      ...findWeekdayFaults(holiday),
-      ...findExchangeFaults(holiday, daysOff),
+      ...findWeekdayIssues(holiday),
+      ...findExchangeIssues(holiday, daysOff),
     ]),
   ];
 }
 
-function findWeekdayFaults(holiday: Holiday): ValidationIssue[] {
+function findWeekdayIssues(holiday: Holiday): ValidationIssue[] {
   const weekday = weekdays[new Date(`${holiday.date}T00:00:00Z`).getUTCDay()] ?? "";
   if (weekday === holiday.weekday) return [];
   return [
@@ -27,13 +27,13 @@ function findWeekdayFaults(holiday: Holiday): ValidationIssue[] {
       record: holiday.date,
       field: "weekday",
       reason: `${holiday.date} is ${weekday}, not ${holiday.weekday}`,
-      remedy: "mend the date or the weekday",
+      remedy: "correct the date or the weekday",
     },
   ];
 }
 
-/** A worked day follows the hours of the weekday that it replaces, so that day must be known. */
-function findExchangeFaults(holiday: Holiday, daysOff: ReadonlySet<string>): ValidationIssue[] {
+/** A worked day follows the hours of the weekday that it replaces, so that day must be given. */
+function findExchangeIssues(holiday: Holiday, daysOff: ReadonlySet<string>): ValidationIssue[] {
   const base = {
     file: catalogFiles.holidays,
     record: holiday.date,

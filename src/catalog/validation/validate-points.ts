@@ -1,15 +1,12 @@
-import { parseWeeklyHours } from "../hours/weekly-hours.ts";
+import { HoursError, parseWeeklyHours } from "../hours/weekly-hours.ts";
 import type { CatalogRecords, HelpPoint } from "../schema.ts";
-import { catalogFiles, findRepeated, unknownProcedure, type ValidationIssue } from "./issue.ts";
+import { catalogFiles, findDuplicates, unknownProcedure, type ValidationIssue } from "./issue.ts";
 
-/**
- * One word of plain letters is meant as a procedure's id, as `ihanoi` is; with a blank or a
- * diacritic in it, it only describes.
- */
-const meantAsId = /^[\x21-\x7e]+$/;
+/** A service of one word in plain letters, such as `ihanoi`, is a procedure's id; other text only describes. */
+const procedureId = /^[\x21-\x7e]+$/;
 
-/** Help points against wards, provinces, procedures and each other. */
-export function findPointFaults({
+/** Checks help points against wards, provinces, procedures and each other. */
+export function validatePoints({
   points,
   wards,
   procedures,
@@ -23,14 +20,14 @@ export function findPointFaults({
     procedures: new Set(procedures.map((procedure) => procedure.id)),
   };
   return [
-    ...findRepeated(catalogFiles.points, "id", ids),
+    ...findDuplicates(catalogFiles.points, "id", ids),
     ...points.flatMap((point) => [
-      ...findPlaceFaults(point, known),
-      ...findCoordinateFaults(point),
-      ...findParentFaults(point, known),
-      ...findServiceFaults(point, known),
-      ...findHoursFaults(point),
-      ...findClosureFaults(point),
+      ...findPlaceIssues(point, known),
+      ...findCoordinateIssues(point),
+      ...findParentIssues(point, known),
+      ...findServiceIssues(point, known),
+      ...findHoursIssues(point),
+      ...findClosureIssues(point),
     ]),
   ];
 }
@@ -43,7 +40,7 @@ interface Known {
   readonly procedures: ReadonlySet<string>;
 }
 
-function findPlaceFaults(point: HelpPoint, known: Known): ValidationIssue[] {
+function findPlaceIssues(point: HelpPoint, known: Known): ValidationIssue[] {
   const base = { file: catalogFiles.points, record: point.id, missingFrom: catalogFiles.wards };
   const province = known.provinces.get(point.province);
   if (province === undefined) {
@@ -59,11 +56,11 @@ function findPlaceFaults(point: HelpPoint, known: Known): ValidationIssue[] {
   }
   if (provinceOfWard === province) return [];
   const reason = `ward ${point.ward_code} is not in ${point.province}`;
-  return [{ ...base, field, reason, remedy: "mend the ward's code or the province" }];
+  return [{ ...base, field, reason, remedy: "correct the ward's code or the province" }];
 }
 
-/** One coordinate alone is no place, and without `precision` nobody knows what place it is. */
-function findCoordinateFaults({ id, lat, lon, precision }: HelpPoint): ValidationIssue[] {
+/** A place needs both coordinates, and `precision` to say what they stand for. */
+function findCoordinateIssues({ id, lat, lon, precision }: HelpPoint): ValidationIssue[] {
   const given = [lat, lon, precision].filter((value) => value !== null);
   if (given.length === 0 || given.length === 3) return [];
   return [
@@ -77,7 +74,7 @@ function findCoordinateFaults({ id, lat, lon, precision }: HelpPoint): Validatio
   ];
 }
 
-function findParentFaults(point: HelpPoint, known: Known): ValidationIssue[] {
+function findParentIssues(point: HelpPoint, known: Known): ValidationIssue[] {
   if (point.parent === null) return [];
   if (point.parent !== point.id && known.points.has(point.parent)) return [];
   return [
@@ -92,34 +89,34 @@ function findParentFaults(point: HelpPoint, known: Known): ValidationIssue[] {
   ];
 }
 
-function findServiceFaults(point: HelpPoint, known: Known): ValidationIssue[] {
+function findServiceIssues(point: HelpPoint, known: Known): ValidationIssue[] {
   return (point.services ?? []).flatMap((service, index) => {
-    if (!meantAsId.test(service) || known.procedures.has(service)) return [];
-    const fault = unknownProcedure(catalogFiles.points, point.id, `services[${index}]`, service);
-    return [{ ...fault, remedy: `${fault.remedy}, or describe the service in Vietnamese words` }];
+    if (!procedureId.test(service) || known.procedures.has(service)) return [];
+    const issue = unknownProcedure(catalogFiles.points, point.id, `services[${index}]`, service);
+    return [{ ...issue, remedy: `${issue.remedy}, or describe the service in Vietnamese words` }];
   });
 }
 
-function findHoursFaults(point: HelpPoint): ValidationIssue[] {
+function findHoursIssues(point: HelpPoint): ValidationIssue[] {
   if (point.opening_hours === null) return [];
   try {
     parseWeeklyHours(point.opening_hours);
     return [];
   } catch (error) {
-    const why = Error.isError(error) ? error.message : "these are no hours";
+    if (!(error instanceof HoursError)) throw error;
     return [
       {
         file: catalogFiles.points,
         record: point.id,
         field: "opening_hours",
-        reason: `"${point.opening_hours}" cannot be read: ${why}`,
+        reason: `"${point.opening_hours}" cannot be read: ${error.message}`,
         remedy: "write weekly hours as OpenStreetMap does, such as Mo-Fr 07:30-11:30,13:00-17:00",
       },
     ];
   }
 }
 
-function findClosureFaults(point: HelpPoint): ValidationIssue[] {
+function findClosureIssues(point: HelpPoint): ValidationIssue[] {
   return (point.closures ?? []).flatMap((closure, index) => {
     if (closure.from <= closure.to) return [];
     return [

@@ -1,44 +1,44 @@
 import type { Procedure } from "../schema.ts";
-import { catalogFiles, findRepeated, unknownProcedure, type ValidationIssue } from "./issue.ts";
+import { catalogFiles, findDuplicates, unknownProcedure, type ValidationIssue } from "./issue.ts";
 
 const file = catalogFiles.procedures;
 
-/** Procedures against themselves and each other. */
-export function findProcedureFaults(procedures: readonly Procedure[]): ValidationIssue[] {
+/** Checks each procedure, and the references between procedures. */
+export function validateProcedures(procedures: readonly Procedure[]): ValidationIssue[] {
   const ids = procedures.map((procedure) => procedure.id);
   const known = new Set(ids);
   return [
-    ...findRepeated(file, "id", ids),
+    ...findDuplicates(file, "id", ids),
     ...procedures.flatMap((procedure) => [
-      ...findQuestionFaults(procedure),
-      ...findWhenFaults(procedure),
-      ...findRelatedFaults(procedure, known),
+      ...findQuestionIssues(procedure),
+      ...findWhenIssues(procedure),
+      ...findRelatedIssues(procedure, known),
     ]),
   ];
 }
 
-function findQuestionFaults(procedure: Procedure): ValidationIssue[] {
+function findQuestionIssues(procedure: Procedure): ValidationIssue[] {
   const questions = procedure.branch_questions;
-  const repeatedQuestions = findRepeated(
+  const repeatedQuestions = findDuplicates(
     file,
     "branch_questions[].id",
     questions.map((question) => question.id),
   );
   const repeatedOptions = questions.flatMap((question, index) =>
-    findRepeated(
+    findDuplicates(
       file,
       `branch_questions[${index}].options[].value`,
       question.options.map((option) => option.value),
     ),
   );
-  return [...repeatedQuestions, ...repeatedOptions].map((fault) => ({
-    ...fault,
+  return [...repeatedQuestions, ...repeatedOptions].map((issue) => ({
+    ...issue,
     record: procedure.id,
   }));
 }
 
-/** A document's `when` decides who needs it: a misspelt answer would silently hide it from everyone. */
-function findWhenFaults(procedure: Procedure): ValidationIssue[] {
+/** A misspelt question or answer in `when` would silently hide the document from every resident. */
+function findWhenIssues(procedure: Procedure): ValidationIssue[] {
   const options = new Map(
     procedure.branch_questions.map((question) => [
       question.id,
@@ -65,7 +65,7 @@ function findWhenFaults(procedure: Procedure): ValidationIssue[] {
   );
 }
 
-function findRelatedFaults(procedure: Procedure, known: ReadonlySet<string>): ValidationIssue[] {
+function findRelatedIssues(procedure: Procedure, known: ReadonlySet<string>): ValidationIssue[] {
   return procedure.related.flatMap((id, index) =>
     known.has(id) ? [] : [unknownProcedure(file, procedure.id, `related[${index}]`, id)],
   );

@@ -1,20 +1,20 @@
 import type { CatalogRecords, Guide } from "../schema.ts";
-import { catalogFiles, findRepeated, type ValidationIssue } from "./issue.ts";
+import { catalogFiles, findDuplicates, type ValidationIssue } from "./issue.ts";
 import { findReadabilityProblems } from "./readability.ts";
 
-interface Spoken {
+interface GuideText {
   readonly field: string;
   readonly text: string;
 }
 
-/** The guides are our own words: an elderly reader must be able to follow each of them. */
-export function findReadabilityFaults(
-  { guides, jargon: hardWords }: CatalogRecords,
+/** Checks that an elderly reader can follow every text of the guides, which are our own words. */
+export function validateReadability(
+  { guides, jargon }: CatalogRecords,
   guideFiles: ReadonlyMap<string, string>,
 ): ValidationIssue[] {
-  const hard = guides.flatMap((guide) =>
-    spokenIn(guide).flatMap(({ field, text }) =>
-      findReadabilityProblems(text, hardWords).map((reason) => ({
+  const unreadable = guides.flatMap((guide) =>
+    listTexts(guide).flatMap(({ field, text }) =>
+      findReadabilityProblems(text, jargon).map((reason) => ({
         file: guideFiles.get(guide.procedure) ?? catalogFiles.guides,
         record: guide.procedure,
         field,
@@ -23,23 +23,28 @@ export function findReadabilityFaults(
       })),
     ),
   );
-  const words = hardWords.map(({ word }) => word);
-  return [...findRepeated(catalogFiles.hardWords, "word", words), ...hard];
+  const words = jargon.map(({ word }) => word);
+  return [...findDuplicates(catalogFiles.jargon, "word", words), ...unreadable];
 }
 
-function spokenIn({ purpose, questions, fee_lines: fees = [], time_lines: times = [] }: Guide) {
-  const lines = (field: string, texts: readonly { readonly text: string }[]): Spoken[] =>
+function listTexts({ purpose, questions, fee_lines: fees = [], time_lines: times = [] }: Guide) {
+  const lines = (field: string, texts: readonly { readonly text: string }[]): GuideText[] =>
     texts.map(({ text }, index) => ({ field: `${field}[${index}].text`, text }));
   return [
     { field: "purpose", text: purpose },
-    ...questions.flatMap(spokenInQuestion),
+    ...questions.flatMap(listQuestionTexts),
     ...lines("fee_lines", fees),
     ...lines("time_lines", times),
   ];
 }
 
-/** A button is read beside its whole wording, a hint beside its question. */
-function spokenInQuestion({ id, ask, hint = "", options }: Guide["questions"][number]): Spoken[] {
+/** Counts a button with its full wording and a hint with its question, because they are read together. */
+function listQuestionTexts({
+  id,
+  ask,
+  hint = "",
+  options,
+}: Guide["questions"][number]): GuideText[] {
   const field = `questions.${id}`;
   return [
     { field: `${field}.ask`, text: `${ask} ${hint}` },

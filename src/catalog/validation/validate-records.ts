@@ -1,17 +1,15 @@
 import type { CatalogRecords } from "../schema.ts";
-import { catalogFiles, findRepeated, unknownProcedure, type ValidationIssue } from "./issue.ts";
-import { findEnglishFaults } from "./validate-english.ts";
-import { findGuideFaults } from "./validate-guides.ts";
-import { findHolidayFaults } from "./validate-holidays.ts";
-import { findPointFaults } from "./validate-points.ts";
-import { findProcedureFaults } from "./validate-procedures.ts";
-import { findReadabilityFaults } from "./validate-readability.ts";
-
-export type { ValidationIssue as Fault } from "./issue.ts";
+import { catalogFiles, findDuplicates, unknownProcedure, type ValidationIssue } from "./issue.ts";
+import { validateEnglish } from "./validate-english.ts";
+import { validateGuides } from "./validate-guides.ts";
+import { validateHolidays } from "./validate-holidays.ts";
+import { validatePoints } from "./validate-points.ts";
+import { validateProcedures } from "./validate-procedures.ts";
+import { validateReadability } from "./validate-readability.ts";
 
 /**
- * What is wrong between records that are each well-formed; empty where nothing is.
- * `guideFiles` says in which file the guide of a procedure stands, for the report.
+ * Checks well-formed records against each other; returns no issues if they are consistent.
+ * `guideFiles` maps a procedure to the file that holds its guide, for the report.
  */
 export function validateRecords(
   records: CatalogRecords,
@@ -19,20 +17,20 @@ export function validateRecords(
 ): ValidationIssue[] {
   const terms = records.glossary.map((entry) => entry.term);
   return [
-    ...findProcedureFaults(records.procedures),
-    ...findGuideFaults(records, guideFiles),
-    ...findLifeEventFaults(records),
-    ...findAlsoSaidFaults(records),
-    ...findRepeated(catalogFiles.glossary, "term", terms),
-    ...findPointFaults(records),
-    ...findWardFaults(records),
-    ...findHolidayFaults(records.holidays),
-    ...findEnglishFaults(records),
-    ...findReadabilityFaults(records, guideFiles),
+    ...validateProcedures(records.procedures),
+    ...validateGuides(records, guideFiles),
+    ...findLifeEventIssues(records),
+    ...findSynonymIssues(records),
+    ...findDuplicates(catalogFiles.glossary, "term", terms),
+    ...validatePoints(records),
+    ...findWardIssues(records),
+    ...validateHolidays(records.holidays),
+    ...validateEnglish(records),
+    ...validateReadability(records, guideFiles),
   ];
 }
 
-function findLifeEventFaults({ lifeEvents, procedures }: CatalogRecords): ValidationIssue[] {
+function findLifeEventIssues({ lifeEvents, procedures }: CatalogRecords): ValidationIssue[] {
   const file = catalogFiles.lifeEvents;
   const known = new Set(procedures.map((procedure) => procedure.id));
   const reached = new Set(lifeEvents.flatMap((event) => event.procedures));
@@ -52,20 +50,20 @@ function findLifeEventFaults({ lifeEvents, procedures }: CatalogRecords): Valida
       remedy: `name it in a life event of ${file}`,
       missingFrom: file,
     }));
-  return [...findRepeated(file, "id", ids), ...unknown, ...unreached];
+  return [...findDuplicates(file, "id", ids), ...unknown, ...unreached];
 }
 
-function findAlsoSaidFaults({ synonyms: alsoSaid, procedures }: CatalogRecords): ValidationIssue[] {
-  const file = catalogFiles.alsoSaid;
+function findSynonymIssues({ synonyms, procedures }: CatalogRecords): ValidationIssue[] {
+  const file = catalogFiles.synonyms;
   const known = new Set(procedures.map((procedure) => procedure.id));
-  const named = alsoSaid.map(({ procedure }) => procedure);
+  const named = synonyms.map(({ procedure }) => procedure);
   const unknown = named.flatMap((id) =>
     known.has(id) ? [] : [unknownProcedure(file, id, "procedure", id)],
   );
-  return [...findRepeated(file, "procedure", named), ...unknown];
+  return [...findDuplicates(file, "procedure", named), ...unknown];
 }
 
-function findWardFaults({ wards, provinces }: CatalogRecords): ValidationIssue[] {
+function findWardIssues({ wards, provinces }: CatalogRecords): ValidationIssue[] {
   const file = catalogFiles.wards;
   const provinceCodes = provinces.map((province) => province.code);
   const known = new Set(provinceCodes);
@@ -81,8 +79,8 @@ function findWardFaults({ wards, provinces }: CatalogRecords): ValidationIssue[]
       missingFrom: file,
     }));
   return [
-    ...findRepeated(file, "provinces[].code", provinceCodes),
-    ...findRepeated(file, "wards[].code", wardCodes),
+    ...findDuplicates(file, "provinces[].code", provinceCodes),
+    ...findDuplicates(file, "wards[].code", wardCodes),
     ...strays,
   ];
 }

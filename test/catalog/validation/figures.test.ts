@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { numbersIn, numbersOf } from "../../../src/catalog/validation/figures.ts";
+import { extractAllNumbers, extractNumbers } from "../../../src/catalog/validation/figures.ts";
 
 test.each([
   ["Lệ phí 8.000 đồng một bản", ["8000"]],
@@ -10,11 +10,17 @@ test.each([
   ["trong 03 ngày", ["3"]],
   ["không mất tiền", []],
 ])("the numbers in %j are %j", (sentence, numbers) => {
-  expect(numbersIn(sentence)).toEqual(numbers);
+  expect(extractNumbers(sentence)).toEqual(numbers);
 });
 
 test("the numbers of a record are those of all its values and texts", () => {
   expect(
-    numbersOf({ value: 0, unit: "ngày", note: "tối đa 5 ngày", free: true, more: [null, 12000] }),
+    extractAllNumbers({
+      value: 0,
+      unit: "ngày",
+      note: "tối đa 5 ngày",
+      free: true,
+      more: [null, 12000],
+    }),
   ).toEqual(["0", "5", "12000"]);
 });
