@@ -1,5 +1,4 @@
 import { Cluster, Redis } from "ioredis";
-import { BatchingRedis } from "./batching-redis.ts";
 import { callTimeoutMs } from "./bounded.ts";
 import { shardCount, shardCountKey } from "./keys.ts";
 import type { RedisCommands } from "./redis-script.ts";
@@ -60,7 +59,8 @@ export async function connectRedis(
   url: string,
   onError: (error: Error) => void,
 ): Promise<RedisConnections> {
-  const single = new BatchingRedis(url, { ...patient, ...prompt });
+  // Commands of one round of the event loop leave in one write: that halves what a commit costs under load.
+  const single = new Redis(url, { ...patient, ...prompt, enableAutoPipelining: true });
   // Subscriptions do wait for the connection: nothing is lost by it, readers look again once it is back.
   // ioredis would subscribe again by itself, but with nobody to catch what that rejects with.
   const news = new Redis(url, { ...patient, maxRetriesPerRequest: null, autoResubscribe: false });
