@@ -83,30 +83,13 @@ function unescaped(id: string): string {
   return plain.test(id) ? id : decodeURIComponent(id);
 }
 
-/** The resident whom `residentKey` named. Throws TypeError for what it never gave. */
-export const residentOf = remembering(readName);
-
-/** The shard of the resident of this name. */
-export const shardOf = remembering(
-  (name) => hash("sha256", name, "buffer").readUInt32BE(0) % shardCount,
-);
-
-const maxRemembered = 10_000;
-
-/** Whoever talks comes again: a name that is read, and hashed, with each turn is one in a hundred of its microseconds. */
-function remembering<Value>(read: (name: string) => Value): (name: string) => Value {
-  const remembered = new Map<string, Value>();
-  return (name) => {
-    const known = remembered.get(name);
-    if (known !== undefined) return known;
-    const value = read(name);
-    if (remembered.size >= maxRemembered) remembered.clear();
-    remembered.set(name, value);
-    return value;
-  };
+/** Returns the shard of the resident with this name. */
+export function shardOf(name: string): number {
+  return hash("sha256", name, "buffer").readUInt32BE(0) % shardCount;
 }
 
-function readName(name: string): Resident {
+/** Parses what `residentKey` returned. Throws TypeError for anything else. */
+export function residentOf(name: string): Resident {
   const [channel, account, user, ...rest] = name.split(":");
   const isChannel = channel === "web" || channel === "zalo" || channel === "messenger";
   if (!isChannel || account === undefined || user === undefined || rest.length > 0) {
