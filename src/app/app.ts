@@ -5,7 +5,6 @@ import { ConversationCache, withCacheEviction } from "../bot/conversation-cache.
 import { createFactRecorder } from "../bot/fact-recorder.ts";
 import { createTurnProcessor, type TurnProcessorOptions } from "../bot/process-turn.ts";
 import { createReferrals } from "../bot/referrals.ts";
-import { factsWithMissedWords } from "../bot/store/fact-codec.ts";
 import { residentKey } from "../bot/store/keys.ts";
 import { createWebConversations } from "../bot/web-conversations.ts";
 import type { Catalog } from "../catalog/catalog.ts";
@@ -82,9 +81,9 @@ async function wire(
   const metrics = createMetrics();
   const recorder = createFactRecorder({
     store,
-    record: async (lines) => {
-      await recordTurnFacts(database.db, lines);
-      await recordMissedQuestions(database.db, factsWithMissedWords(lines));
+    record: async (facts) => {
+      await recordTurnFacts(database.db, facts);
+      await recordMissedQuestions(database.db, facts);
     },
     onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
   });

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FactBatch, TurnStore } from "./store/turn-store.ts";
+import type { FactBatch, TurnFact, TurnStore } from "./store/turn-store.ts";
 
 export interface FactRecorderOptions {
-  readonly store: Pick<TurnStore, "readFacts" | "settleFacts">;
-  /** Writes facts, a line each, to the durable record; one that is there already changes nothing. */
-  readonly record: (lines: readonly string[]) => Promise<void>;
+  readonly store: Pick<TurnStore, "readFacts" | "deleteFacts">;
+  /** Writes facts to the database. One that is there already changes nothing. */
+  readonly record: (facts: readonly TurnFact[]) => Promise<void>;
   /** A round failed: its facts stay and come again in the next. */
   readonly onFailure: (error: unknown) => void;
   /** Between two batches for which nobody waits. */
@@ -34,8 +34,8 @@ export function createFactRecorder(dependencies: FactRecorderOptions): FactRecor
 
   const keep = async (batches: readonly FactBatch[]) => {
     const begunAt = performance.now();
-    await record(batches.flatMap(({ lines }) => lines));
-    for (const batch of batches) await store.settleFacts(batch);
+    await record(batches.flatMap(({ facts }) => facts));
+    for (const batch of batches) await store.deleteFacts(batch);
     if (!isAwaited) await rest(restTimes * (performance.now() - begunAt));
   };
 
@@ -45,7 +45,7 @@ export function createFactRecorder(dependencies: FactRecorderOptions): FactRecor
     let count = 0;
     for await (const batch of store.readFacts(insertSize)) {
       read.push(batch);
-      count += batch.lines.length;
+      count += batch.facts.length;
       if (count < insertSize) continue;
       await keep(read);
       read = [];

@@ -115,7 +115,7 @@ export function createTurnProcessor(
     const residentHash = erases ? erased : start.residentHash;
     const fact: TurnFact = {
       ...told,
-      id: erases ? `${erased}:${randomUUID()}` : `${residentHash}:${withoutControls(messageId)}`,
+      id: erases ? `${erased}:${randomUUID()}` : `${residentHash}:${storableId(messageId)}`,
       at,
       channel: resident.channel,
       residentHash,
@@ -171,9 +171,12 @@ function randomVersion(): number {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
 const control = /[\u0000-\u001f]/g;
 
-/** A platform's id may hold anything; a fact is told as a line with tabs. */
-function withoutControls(id: string): string {
-  return id.replaceAll(control, encodeURIComponent);
+/**
+ * Makes a platform's id, which may hold anything, safe for PostgreSQL. One NUL character or half of a surrogate pair
+ * would make it refuse every insert of the batch.
+ */
+function storableId(id: string): string {
+  return id.toWellFormed().replaceAll(control, encodeURIComponent);
 }
 
 /** The page shows messages of any length; a platform takes each in one send, and each is kept as one. */

@@ -1,9 +1,24 @@
 import { expect, test } from "@jest/globals";
 import { createFactRecorder } from "../../src/bot/fact-recorder.ts";
+import type { TurnFact } from "../../src/bot/store/turn-store.ts";
+
+function factOf(id: string): TurnFact {
+  return {
+    id,
+    at: new Date("2026-11-23T01:00:00Z"),
+    channel: "web",
+    residentHash: "hash",
+    flow: "menu",
+    step: "topic",
+    outcome: "asked",
+    point: null,
+    missedWords: [],
+  };
+}
 
 function setUp(count: number) {
   const kept = new Map(
-    Array.from({ length: count }, (_, index) => [`key ${index}`, `fact ${index}`]),
+    Array.from({ length: count }, (_, index) => [`key ${index}`, factOf(`fact ${index}`)]),
   );
   const recorded: string[] = [];
   const failures: unknown[] = [];
@@ -19,17 +34,17 @@ function setUp(count: number) {
       readFacts: async function* (limit) {
         for (let left = [...kept]; left.length > 0; left = left.slice(limit)) {
           const batch = left.slice(0, limit);
-          yield { key: `${batch.length}`, lines: batch.map(([, fact]) => fact) };
+          yield { key: `${batch.length}`, facts: batch.map(([, fact]) => fact) };
         }
       },
-      settleFacts: async ({ key: count }) => {
+      deleteFacts: async ({ key: count }) => {
         for (const key of [...kept.keys()].slice(0, Number(count))) kept.delete(key);
       },
     },
-    record: async (lines) => {
+    record: async (facts) => {
       await database.hold;
       if (database.fails) throw new Error("no database");
-      recorded.push(...lines);
+      recorded.push(...facts.map(({ id }) => id));
     },
     onFailure: (error) => failures.push(error),
   });
@@ -66,7 +81,7 @@ test("closing waits for the round under way and folds what came since", async ()
   recorder.start(60_000);
   const round = recorder.fold();
   const closed = recorder.close();
-  kept.set("late", "late");
+  kept.set("late", factOf("late"));
   held.resolve();
   await Promise.all([round, closed]);
   expect(recorded).toEqual(["fact 0", "late"]);

@@ -9,7 +9,7 @@ import { createMemoryStore } from "../../src/bot/store/memory-store.ts";
 import type { PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
-import { keptFacts } from "./store/stored-facts.ts";
+import { storedFacts } from "./store/stored-facts.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");
 const resident = { channel: "web", account: "page", user: "v1" } as const;
@@ -102,7 +102,7 @@ test("an erasure leaves neither the conversation before it nor a trace of whose 
   expect(await lines()).toEqual(["xóa", "2: nothing"]);
   const after = await store.load(resident, "x");
   expect(after.version).not.toBe(before.version + 1);
-  const facts = await keptFacts(store);
+  const facts = await storedFacts(store);
   expect(facts.map(({ residentHash }) => residentHash).toSorted()).toEqual([
     "erased",
     "hash of v1",

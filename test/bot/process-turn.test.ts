@@ -9,7 +9,7 @@ import type { TurnStore } from "../../src/bot/store/turn-store.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
 import { noPorts } from "./no-ports.ts";
-import { keptFacts } from "./store/stored-facts.ts";
+import { storedFacts } from "./store/stored-facts.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");
 const resident = { channel: "web", account: "page", user: "v1" } as const;
@@ -56,13 +56,13 @@ test("a turn keeps what was said, what is answered and one fact without words or
     missedWords: [],
   };
   expect(outcome).toEqual({ status: "committed", fact });
-  expect(await keptFacts(store)).toEqual([fact]);
+  expect(await storedFacts(store)).toEqual([fact]);
 });
 
 test("an id of a platform that holds control characters is told without them", async () => {
   const { store, turn } = setUp();
   await turn(say("m\t1\n", "khai sinh"));
-  expect(await keptFacts(store)).toMatchObject([{ id: "hash of v1:m%091%0A" }]);
+  expect(await storedFacts(store)).toMatchObject([{ id: "hash of v1:m%091%0A" }]);
   expect(await turn(say("m\t1\n", "khai sinh"))).toEqual({ status: "seen" });
 });
 
@@ -146,7 +146,7 @@ test("a kept state that cannot be read begins afresh and the fact says so", asyn
     fact: { outcome: "state-discarded", step: "1" },
   });
   expect(committed).toEqual([3]);
-  expect(await keptFacts(store)).toEqual([]);
+  expect(await storedFacts(store)).toEqual([]);
 });
 
 test("a flow whose state outgrows its limit is a typed error and nothing is kept", async () => {

@@ -1,9 +1,8 @@
-import { encodeFact } from "../../src/bot/store/fact-codec.ts";
 import type { TurnFact } from "../../src/bot/store/turn-store.ts";
 import { recordTurnFacts } from "../../src/db/queries/turn-facts.ts";
 import type { DbHandle } from "../../src/db/schema.ts";
 
-/** Keeps facts as the recorder does. */
+/** Records facts as the recorder does. */
 export function recordFacts(db: DbHandle, facts: readonly TurnFact[]): Promise<void> {
-  return recordTurnFacts(db, facts.map(encodeFact));
+  return recordTurnFacts(db, facts);
 }

@@ -1,43 +1,25 @@
+import { z } from "zod";
+import { parseJsonOrUndefined } from "./turn-codec.ts";
 import type { TurnFact } from "./turn-store.ts";
 
-/**
- * A turn fact as one line, from its commit to the durable record: `id`, time in ms, channel, hash of the resident, flow, step, outcome,
- * point or nothing, missed words by blanks; tabs between. Facts come with every turn, and as JSON they cost three times as much.
- */
+const factSchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime().transform((at) => new Date(at)),
+  channel: z.enum(["web", "zalo", "messenger"]),
+  residentHash: z.string(),
+  flow: z.string(),
+  step: z.string(),
+  outcome: z.string(),
+  point: z.string().nullable(),
+  missedWords: z.array(z.string()),
+}) satisfies z.ZodType<TurnFact>;
+
+/** Returns a fact as Redis stores it until it is recorded in the database. */
 export function encodeFact(fact: TurnFact): string {
-  const { id, at, channel, residentHash, flow, step, outcome, point, missedWords } = fact;
-  const told = `${flow}\t${step}\t${outcome}\t${point ?? ""}\t${missedWords.join(" ")}`;
-  return `${id}\t${at.getTime()}\t${channel}\t${residentHash}\t${told}`;
+  return JSON.stringify(fact);
 }
 
-const form = /^[^\t]+\t\d{1,15}\t(?:web|zalo|messenger)(?:\t[^\t]*){6}$/;
-
-/** Whether this version knows the shape: another may have written it. */
-export function isFactLine(line: string): boolean {
-  return form.test(line);
-}
-
-/** Of those lines that tell of a sentence which was not understood: few, so that only these are taken apart. */
-export function factsWithMissedWords(lines: readonly string[]): TurnFact[] {
-  return lines.filter((line) => !line.endsWith("\t")).map(decodeFact);
-}
-
-/** The fact of a line that `isFactLine` holds for. */
-export function decodeFact(line: string): TurnFact {
-  const [
-    id = "",
-    at,
-    channel,
-    residentHash = "",
-    flow = "",
-    step = "",
-    outcome = "",
-    point,
-    words,
-  ] = line.split("\t");
-  return {
-    ...{ id, at: new Date(Number(at)), channel: channel as TurnFact["channel"], residentHash },
-    ...{ flow, step, outcome, point: point || null },
-    missedWords: words ? words.split(" ") : [],
-  };
+/** Returns null if the text has a shape that this version does not know. */
+export function decodeFact(json: string): TurnFact | null {
+  return factSchema.safeParse(parseJsonOrUndefined(json)).data ?? null;
 }

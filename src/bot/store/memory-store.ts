@@ -2,7 +2,6 @@ import { createMemoryPacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
 import type { WebEntry } from "../../channels/web/conversations.ts";
 import { ExpiringMap } from "./expiring-map.ts";
-import { encodeFact } from "./fact-codec.ts";
 import { residentKey } from "./keys.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { newEntries } from "./new-entries.ts";
@@ -54,7 +53,7 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
     lifeMs: seenMarkHours * msPerHour,
     maxWeight: options.maxSeenMarks ?? maxSeenMarks,
   });
-  const facts = new Map<string, string>();
+  const facts = new Map<string, TurnFact>();
   const watchers = new Watchers();
   const outbox = createMemoryOutbox(now);
   let counter = 0;
@@ -66,7 +65,7 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
   const nextId = () => `${now().getTime()}-${counter++}`;
 
   const keepFact = (fact: TurnFact) => {
-    facts.set(nextId(), encodeFact(fact));
+    facts.set(nextId(), fact);
     const oldest = facts.keys().next();
     if (facts.size > (options.maxFacts ?? maxFacts) && !oldest.done) facts.delete(oldest.value);
   };
@@ -115,10 +114,10 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
     readFacts: async function* (limit) {
       for (let left = [...facts]; left.length > 0; left = left.slice(limit)) {
         const batch = left.slice(0, limit);
-        yield { key: batch.at(-1)?.[0] ?? "", lines: batch.map(([, line]) => line) };
+        yield { key: batch.at(-1)?.[0] ?? "", facts: batch.map(([, fact]) => fact) };
       }
     },
-    settleFacts: async ({ key: last }) => {
+    deleteFacts: async ({ key: last }) => {
       if (!facts.has(last)) return;
       for (const key of facts.keys()) {
         facts.delete(key);

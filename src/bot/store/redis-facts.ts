@@ -1,27 +1,35 @@
 import { bounded } from "./bounded.ts";
-import { isFactLine } from "./fact-codec.ts";
+import { decodeFact } from "./fact-codec.ts";
 import { factsKey, shardCount } from "./keys.ts";
-import { type RedisCommands, readScript } from "./redis-script.ts";
+import type { RedisCommands } from "./redis-script.ts";
 import type { FactBatch } from "./turn-store.ts";
 
-const readFactsScript = readScript("read-facts-1");
-
-/** Shard after shard, so that no more than one batch is in memory. Facts that this version can't read are left out. */
+/**
+ * Reads the facts shard by shard, so that no more than one batch is in memory. A fact that this version cannot read
+ * is left out, and deleted with its batch.
+ */
 export async function* readFacts(redis: RedisCommands, limit: number): AsyncGenerator<FactBatch> {
   for (let shard = 0; shard < shardCount; shard += 1) {
     let after = "-";
     for (;;) {
-      const found = await bounded(readFactsScript(redis, [factsKey(shard)], [after, limit]));
-      if (!Array.isArray(found)) break;
-      const [lastId = "", lines = ""] = found.map(String);
-      yield { key: `${shard} ${lastId}`, lines: lines.split("\n").filter(isFactLine) };
+      const rows = await bounded(redis.xrange(factsKey(shard), after, "+", "COUNT", limit));
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      const [lastId] = last;
+      yield {
+        key: `${shard} ${lastId}`,
+        facts: rows.flatMap(([, [, json = ""]]) => decodeFact(json) ?? []),
+      };
       after = `(${lastId}`;
     }
   }
 }
 
-/** What was read of a shard are its oldest facts: another replica that read them too keeps the same rows. */
-export async function settleFacts(redis: RedisCommands, { key }: FactBatch): Promise<void> {
+/**
+ * Deletes a shard's facts up to the last one of the batch. What was read of a shard are its oldest facts: another
+ * replica that read them too has recorded the same rows.
+ */
+export async function deleteFacts(redis: RedisCommands, { key }: FactBatch): Promise<void> {
   const [shard, lastId = ""] = key.split(" ");
   await redis.xtrim(factsKey(Number(shard)), "MINID", "=", nextIdAfter(lastId));
 }

@@ -6,7 +6,7 @@ import { queueKeys, residentKey, shardOf, turnKeys, webKey } from "./keys.ts";
 import type { OutboxListener } from "./outbox-store.ts";
 import { commitTurn } from "./redis-commit.ts";
 import { connectRedis } from "./redis-connection.ts";
-import { readFacts, settleFacts } from "./redis-facts.ts";
+import { deleteFacts, readFacts } from "./redis-facts.ts";
 import { createRedisOutbox } from "./redis-outbox.ts";
 import { createRedisPacer } from "./redis-pacer.ts";
 import { readNews } from "./redis-pubsub.ts";
@@ -67,7 +67,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
     readWeb: (visitor, lastId) => bounded(readWeb(redis, webKey(visitor), lastId)),
     watchWeb: (visitor, onCommit) => news.watch(webKey(visitor), onCommit),
     readFacts: (limit) => readFacts(redis, limit),
-    settleFacts: (batch) => bounded(settleFacts(redis, batch)),
+    deleteFacts: (batch) => bounded(deleteFacts(redis, batch)),
     forget: (resident) => bounded(forget(redis, resident)),
     ping: async () => {
       await bounded(redis.ping());

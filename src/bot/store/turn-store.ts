@@ -5,9 +5,9 @@ import type { ConversationState } from "../../flows/engine/state.ts";
 import type { Message } from "../../wording/message.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 
-/** What one turn tells the durable record: no text, no user id but a keyed hash. No field holds a control character. */
+/** What one turn leaves in the durable record: no text, and no user id but a keyed hash. */
 export interface TurnFact {
-  /** The platform's message id under the resident's hash: the same turn told twice is one fact. */
+  /** The resident's hash and the platform's message id, so that a turn recorded twice is one fact. */
   readonly id: string;
   readonly at: Date;
   readonly channel: Resident["channel"];
@@ -16,16 +16,16 @@ export interface TurnFact {
   readonly step: string;
   readonly outcome: string;
   readonly point: string | null;
-  /** Of a sentence that was not understood, the words that every resident might use; else empty. */
+  /** If a sentence was not understood, those of its words that every resident might use; otherwise empty. */
   readonly missedWords: readonly string[];
 }
 
-/** Facts that are settled together. */
+/** Facts that are deleted together. */
 export interface FactBatch {
-  /** The store's own name for them. */
+  /** Identifies the batch to the store. */
   readonly key: string;
-  /** As `encodeFact` gives them, the oldest first. */
-  readonly lines: readonly string[];
+  /** The oldest first. */
+  readonly facts: readonly TurnFact[];
 }
 
 export interface LoadedTurn {
@@ -73,10 +73,10 @@ export interface TurnStore {
    */
   watchWeb(visitor: Resident, onCommit: () => void): () => void;
 
-  /** The facts not yet settled, up to `limit` a batch, read as they are asked for. Unsettled facts come again. */
+  /** Yields the facts in batches of up to `limit`, each read when it is asked for. They stay until they are deleted. */
   readFacts(limit: number): AsyncIterable<FactBatch>;
-  /** Drops the facts of a batch, which the durable record holds now. */
-  settleFacts(batch: FactBatch): Promise<void>;
+  /** Deletes the facts of a batch once they are recorded in the database. */
+  deleteFacts(batch: FactBatch): Promise<void>;
 
   /** Erases everything kept of this resident but the seen-marks: unsent and parked replies too. */
   forget(resident: Resident): Promise<void>;

@@ -1,4 +1,3 @@
-import type { TurnFact } from "../../bot/store/turn-store.ts";
 import { batchesOf } from "../batches.ts";
 import type { DbHandle, MissedQuestionRow } from "../schema.ts";
 
@@ -9,6 +8,15 @@ const minResidents = 3;
 const msPerDay = 86_400_000;
 /** On the embedded database everybody waits while a statement runs, so none is long. */
 const maxRowsPerDelete = 5_000;
+
+/** A turn in which a resident's sentence was not understood. */
+export interface NewMissedQuestion {
+  readonly id: string;
+  readonly at: Date;
+  readonly residentHash: string;
+  /** Only words that every resident might use. Empty: nothing is recorded. */
+  readonly missedWords: readonly string[];
+}
 
 /** What several residents asked and the service did not understand. */
 export interface MissedQuestion {
@@ -21,9 +29,9 @@ export interface MissedQuestion {
 /** Keeps the words of facts that tell of a sentence which was not understood; told again they change nothing. */
 export async function recordMissedQuestions(
   db: DbHandle,
-  facts: readonly TurnFact[],
+  questions: readonly NewMissedQuestion[],
 ): Promise<void> {
-  for (const batch of batchesOf(facts.filter(({ missedWords }) => missedWords.length > 0))) {
+  for (const batch of batchesOf(questions.filter(({ missedWords }) => missedWords.length > 0))) {
     await db
       .insertInto("missed_question")
       .values(batch.map(toRow))
@@ -80,7 +88,7 @@ function oldest(now: Date): Date {
 }
 
 /** Alike is what was said in the same words, in whatever order. */
-function toRow({ id, at, residentHash, missedWords }: TurnFact): MissedQuestionRow {
+function toRow({ id, at, residentHash, missedWords }: NewMissedQuestion): MissedQuestionRow {
   return {
     id,
     at,

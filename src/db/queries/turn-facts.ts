@@ -1,25 +1,42 @@
 import { sql } from "kysely";
-import type { DbHandle } from "../schema.ts";
+import type { DbHandle, TurnFactRow } from "../schema.ts";
 
 const hoursPerDay = 24;
 const msPerHour = 3_600_000;
 /** On the embedded database everybody waits while a statement runs, so none is long. */
 const maxRowsPerDelete = 5_000;
 
+/** What one turn did. Nothing of what was said, and of the resident only a keyed hash. */
+export interface NewTurnFact {
+  readonly id: string;
+  readonly at: Date;
+  readonly channel: string;
+  readonly residentHash: string;
+  readonly flow: string;
+  readonly step: string;
+  readonly outcome: string;
+  readonly point: string | null;
+}
+
 /**
- * Keeps the facts, each a line as `bot/store/fact-codec.ts` writes it; one that is kept already, told again, changes nothing. All of them are one
- * parameter: one for each value, or JSON, took longer than much of the turns that they tell of.
+ * Inserts the facts; one that is there already stays as it is. All of them are one JSON parameter, so that the
+ * statement is the same for any number: with a parameter for each value, compiling it took longer than a turn.
  */
-export async function recordTurnFacts(db: DbHandle, lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return;
+export async function recordTurnFacts(db: DbHandle, facts: readonly NewTurnFact[]): Promise<void> {
+  if (facts.length === 0) return;
   await sql`
     insert into turn_fact (id, at, channel, resident_hash, flow, step, outcome, point)
-    select split_part(line, e'\\t', 1), to_timestamp(cast(split_part(line, e'\\t', 2) as float8) / 1000),
-      split_part(line, e'\\t', 3), split_part(line, e'\\t', 4), split_part(line, e'\\t', 5),
-      split_part(line, e'\\t', 6), split_part(line, e'\\t', 7), nullif(split_part(line, e'\\t', 8), '')
-    from string_to_table(${lines.join("\n")}, e'\\n') as line
+    select id, at, channel, resident_hash, flow, step, outcome, point
+    from json_to_recordset(cast(${JSON.stringify(facts.map(toRow))} as json)) as fact(
+      id text, at timestamptz, channel text, resident_hash text, flow text, step text, outcome text, point text
+    )
     on conflict (at, id) do nothing
   `.execute(db);
+}
+
+function toRow({ residentHash, ...fact }: NewTurnFact): TurnFactRow {
+  const { id, at, channel, flow, step, outcome, point } = fact;
+  return { id, at, channel, resident_hash: residentHash, flow, step, outcome, point };
 }
 
 /** Deletes what is more than `days` old at `now`, in short statements. Returns how many facts went. */

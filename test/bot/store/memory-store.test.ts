@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { createMemoryStore } from "../../../src/bot/store/memory-store.ts";
 import { testOutboxStore } from "./outbox-store-contract.ts";
-import { keptFacts } from "./stored-facts.ts";
+import { storedFacts } from "./stored-facts.ts";
 import { someone, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
 
 const open = async () => {
@@ -35,6 +35,6 @@ test("the memory store holds no more facts than it may, dropping the oldest", as
   const store = createMemoryStore({ now: () => new Date(0), stateTtlDays, maxFacts: 2 });
   const residents = Array.from({ length: 3 }, someone);
   for (const resident of residents) await store.commit(turnOf(resident, "m1"));
-  const kept = await keptFacts(store);
+  const kept = await storedFacts(store);
   expect(kept.map(({ id }) => id)).toEqual(residents.slice(1).map(({ user }) => `${user} m1`));
 });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
+import { encodeFact } from "../../../src/bot/store/fact-codec.ts";
 import {
   flowKey,
   residentKey,
@@ -14,7 +15,7 @@ import { realRedisUrl } from "../../servers/addresses.ts";
 import { openBreakableProxy } from "./breakable-proxy.ts";
 import { testOutboxStore } from "./outbox-store-contract.ts";
 import { age } from "./redis-under-test.ts";
-import { keptFacts } from "./stored-facts.ts";
+import { storedFacts } from "./stored-facts.ts";
 import { someone, stateAsked, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
 
 const url = realRedisUrl();
@@ -113,18 +114,19 @@ if (url !== null && direct !== null) {
       const store = await open();
       const resident = someone();
       const { facts } = turnKeys(shardOf(residentKey(resident)), residentKey(resident), "m1");
-      const line = "id\t1\tzalo\thash\tmenu\task\tasked\t\t";
+      const json = encodeFact(turnOf(resident, "m0").fact);
+      const earlierForm = "id\t1\tzalo\thash\tmenu\task\tasked\t\t";
       for (const odd of [
         "{}",
         "",
-        line.replace("zalo", "fax"),
-        line.replace("1", "one"),
-        `${line}\tmore`,
+        json.replace("web", "fax"),
+        json.replace("2026-", "soon-"),
+        earlierForm,
       ])
         await direct.xadd(facts, "*", "f", odd);
       await store.commit(turnOf(resident, "m1"));
-      expect(await keptFacts(store)).toHaveLength(1);
-      for await (const batch of store.readFacts(10)) await store.settleFacts(batch);
+      expect(await storedFacts(store)).toHaveLength(1);
+      for await (const batch of store.readFacts(10)) await store.deleteFacts(batch);
       expect(await direct.xlen(facts)).toBe(0);
     });
 

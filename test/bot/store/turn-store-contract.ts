@@ -1,5 +1,4 @@
 import { describe, expect, test } from "@jest/globals";
-import { decodeFact } from "../../../src/bot/store/fact-codec.ts";
 import {
   keptWebEntries,
   seenMarkHours,
@@ -9,7 +8,7 @@ import {
 import type { Resident } from "../../../src/channels/resident.ts";
 import type { ConversationState } from "../../../src/flows/engine/state.ts";
 import type { Message } from "../../../src/wording/message.ts";
-import { keptFacts } from "./stored-facts.ts";
+import { storedFacts } from "./stored-facts.ts";
 
 export interface StoreUnderTest {
   readonly store: TurnStore;
@@ -89,7 +88,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
         { id: expect.any(String), at, from: "visitor", message: text("xin chào") },
         { id: expect.any(String), at, from: "service", message: text("chào bác") },
       ]);
-      expect(await keptFacts(store)).toEqual([turn.fact]);
+      expect(await storedFacts(store)).toEqual([turn.fact]);
     });
 
     test("keeps the language of a conversation and of each message", async () => {
@@ -115,7 +114,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
         seen: false,
       });
       expect((await store.readWeb(resident)).entries).toHaveLength(2);
-      expect(await keptFacts(store)).toHaveLength(1);
+      expect(await storedFacts(store)).toHaveLength(1);
     });
 
     test("keeps one of two copies of an event, whatever version the other was loaded with", async () => {
@@ -250,15 +249,15 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
         await store.commit(turnOf(resident, message, { version }));
       }
       const batches = await Array.fromAsync(store.readFacts(2));
-      expect(batches.map(({ lines }) => lines.map((line) => decodeFact(line).id))).toEqual([
+      expect(batches.map(({ facts }) => facts.map(({ id }) => id))).toEqual([
         ids.slice(0, 2),
         ids.slice(2),
       ]);
-      expect((await keptFacts(store)).map(({ id }) => id)).toEqual(ids);
+      expect((await storedFacts(store)).map(({ id }) => id)).toEqual(ids);
 
       const [first] = batches;
-      if (first !== undefined) await store.settleFacts(first);
-      expect((await keptFacts(store)).map(({ id }) => id)).toEqual(ids.slice(2));
+      if (first !== undefined) await store.deleteFacts(first);
+      expect((await storedFacts(store)).map(({ id }) => id)).toEqual(ids.slice(2));
     });
 
     test("settles a batch twice without taking what came after it", async () => {
@@ -268,9 +267,9 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       const [batch] = await Array.fromAsync(store.readFacts(9));
       await store.commit(turnOf(resident, "m2", { version: 1 }));
       for (const again of [batch, batch]) {
-        if (again !== undefined) await store.settleFacts(again);
+        if (again !== undefined) await store.deleteFacts(again);
       }
-      expect((await keptFacts(store)).map(({ id }) => id)).toEqual([`${resident.user} m2`]);
+      expect((await storedFacts(store)).map(({ id }) => id)).toEqual([`${resident.user} m2`]);
     });
 
     test("answers a ping", async () => {

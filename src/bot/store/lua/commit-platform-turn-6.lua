@@ -15,7 +15,7 @@
     3  state as JSON
     4  life of the state, seconds
     5  life of the seen-mark, seconds
-    6  fact as a line
+    6  fact as JSON
     7  this instance
     8  the resident's name in the outbox
     9… replies as JSON, in the order of sending

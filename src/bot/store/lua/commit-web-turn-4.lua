@@ -13,7 +13,7 @@
     3  state as JSON
     4  life of state and entries, seconds
     5  life of the seen-mark, seconds
-    6  fact as a line
+    6  fact as JSON
     7  how many entries are kept
     8… entries as JSON, oldest first
 
