@@ -1,7 +1,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 
 export interface ApiOptions {
-  /** Asked once a request: a change of data brings another catalogue. */
+  /** Called once a request, because a change of data replaces the catalogue. */
   readonly catalog: () => Catalog;
   readonly now: () => Date;
 }

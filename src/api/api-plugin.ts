@@ -2,12 +2,13 @@ import fastifySwagger from "@fastify/swagger";
 import type { FastifyPluginAsync } from "fastify";
 import {
   createJsonSchemaTransform,
+  type FastifyPluginAsyncZod,
   serializerCompiler,
   validatorCompiler,
 } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { ApiOptions } from "./api-options.ts";
-import { openapiRoute } from "./openapi.ts";
+import { describeResponses } from "./describe-responses.ts";
 import { pointApiRoutes } from "./points.ts";
 import { procedureApiRoutes } from "./procedures.ts";
 import { searchApiRoutes } from "./search.ts";
@@ -16,9 +17,13 @@ type SchemaOverride = NonNullable<z.core.ToJSONSchemaParams["override"]>;
 
 const prefix = "/api/v1";
 
+const documentSchema = z
+  .record(z.string(), z.unknown())
+  .meta({ description: "This API as an OpenAPI 3.1 document" });
+
 /**
- * The public read-only API under /api/v1, and its OpenAPI document. Anyone's page may read it: it knows no
- * resident and sets no cookie.
+ * Registers the public read-only API under /api/v1 and its OpenAPI document. Pages of any origin may read it, because it
+ * holds no data about residents and sets no cookie.
  */
 export const apiPlugin: FastifyPluginAsync<ApiOptions> = async (app, options) => {
   app.setValidatorCompiler(validatorCompiler);
@@ -45,7 +50,24 @@ export const apiPlugin: FastifyPluginAsync<ApiOptions> = async (app, options) =>
   await app.register(pointApiRoutes, { prefix, ...options });
 };
 
-/** zod leaves out the examples of parameters that are read by hand, though they show what is to be sent. */
+const openapiRoute: FastifyPluginAsyncZod = async (app) => {
+  app.get(
+    "/openapi.json",
+    {
+      schema: {
+        operationId: "getOpenapi",
+        summary: "This document",
+        response: describeResponses(documentSchema),
+      },
+    },
+    (_request, reply) => {
+      reply.header("cache-control", "public, max-age=60");
+      return { ...app.swagger() };
+    },
+  );
+};
+
+/** Restores the examples of preprocessed parameters, which zod leaves out of the document. */
 function keepExamples({ zodSchema, jsonSchema }: Parameters<SchemaOverride>[0]): void {
   const examples = z.globalRegistry.get(zodSchema)?.["examples"];
   if (Array.isArray(examples)) jsonSchema.examples = examples;

@@ -2,13 +2,13 @@ import { z } from "zod";
 
 const maxQueryCharacters = 1000;
 const defaultLimit = 10;
-/** The longest list that one request gets. */
-export const maxLimit = 100;
-/** The calendar says nothing true about days far away. */
+/** The longest list that one request can get. */
+const maxLimit = 100;
+/** The calendar holds no data about days outside these years. */
 const firstYear = 2000;
 const lastYear = 2100;
 
-/** A typed sentence; its length is counted in characters, not in UTF-16 units: "👵" is one, "ố" too. */
+/** A typed sentence. Its length is counted in characters, not in UTF-16 units: "👵" is one, and so is "ố". */
 export const sentenceParameter = z
   .string("must be given, once")
   .refine(isWithinLength, `must have 1 to ${maxQueryCharacters} characters`)
@@ -24,9 +24,9 @@ export const limitParameter = numberParameter(
   1,
   maxLimit,
 )
-  // Not `default`, which the generated document leaves out of whatever is read by hand.
+  // Not `default`, which the generated document leaves out of preprocessed parameters.
   .prefault(defaultLimit)
-  .describe("The longest list wanted");
+  .describe("The maximum number of results");
 
 export const latitudeParameter = numberParameter(
   z.number("must be a decimal number"),
@@ -54,7 +54,7 @@ export const timeParameter = z
   .transform((iso) => new Date(iso))
   .refine(isWithinCalendar, `must lie in the years ${firstYear} to ${lastYear}`)
   .meta({
-    description: "The moment asked about, ISO 8601 with its offset; absent means now",
+    description: "The moment of the query, ISO 8601 with its offset; absent means now",
     examples: ["2026-11-26T09:30:00+07:00"],
   });
 
@@ -63,7 +63,7 @@ export const flagParameter = z.preprocess(
   z.boolean("must be true or false"),
 );
 
-/** Plain decimals only: `Number` alone would also read "", " 7 ", "0x1f" and "Infinity". */
+/** Accepts plain decimals only: `Number` alone would also accept "", " 7 ", "0x1f" and "Infinity". */
 function numberParameter(schema: z.ZodNumber, min: number, max: number) {
   const reason = `must lie between ${min} and ${max}`;
   return z.preprocess(
@@ -72,7 +72,7 @@ function numberParameter(schema: z.ZodNumber, min: number, max: number) {
   );
 }
 
-/** A "+" that was not percent-encoded arrives as a space; ISO 8601 lets the seconds be left out. */
+/** Restores a "+" that was not percent-encoded and so arrives as a space, and the seconds, which ISO 8601 makes optional. */
 function completeTime(raw: string): string {
   return raw.replace(/ (?=\d\d:\d\d$)/, "+").replace(/(T\d\d:\d\d)(?=[Z+-])/, "$1:00");
 }

@@ -5,7 +5,7 @@ import { helpPointSchema } from "../catalog/schema.ts";
 
 const record = helpPointSchema.shape;
 
-/** A point as one of a list. null always means that no source says it, never "none". */
+/** A point in a list. null always means that no source gives the value, never "none". */
 export const pointSchema = z.object({
   id: record.id,
   name: record.name,
@@ -18,7 +18,10 @@ export const pointSchema = z.object({
   lng: record.lon.describe("Degrees, WGS 84"),
   precision: record.precision.describe("What lat and lng stand for"),
   distance_m: z.int().nonnegative().nullable().describe("Metres as the crow flies"),
-  open: z.boolean().nullable().describe("At the moment asked about; null: its hours are not known"),
+  open: z
+    .boolean()
+    .nullable()
+    .describe("At the moment of the query; null: its hours are not known"),
   next_change: z
     .string()
     .nullable()
@@ -26,14 +29,14 @@ export const pointSchema = z.object({
   handles: z
     .enum(["yes", "unknown"])
     .describe(
-      "Whether it helps with the procedure asked about; no source lists what a point refuses",
+      "Whether it helps with the procedure of the query; no source lists what a point refuses",
     ),
   phone: record.phone,
   equipment: record.equipment,
   accepts_paper: record.accepts_paper.describe("Whether paper dossiers are taken there"),
 });
 
-/** A point on its own: what the list says of it, as of now, and the rest of its record. */
+/** A single point: the fields of the list, as of now, and the rest of its record. */
 export const wholePointSchema = pointSchema
   .extend({
     status: record.status.describe("A `historical` point is no longer run, and so never open"),
@@ -55,7 +58,7 @@ export const wholePointSchema = pointSchema
   })
   .meta({ description: "One point, as it is now" });
 
-export function listedPoint({ point, ...view }: PointView): z.infer<typeof pointSchema> {
+export function toListedPoint({ point, ...view }: PointView): z.infer<typeof pointSchema> {
   return {
     id: point.id,
     name: point.name,
@@ -75,11 +78,11 @@ export function listedPoint({ point, ...view }: PointView): z.infer<typeof point
   };
 }
 
-export function wholePoint(view: PointView): z.infer<typeof wholePointSchema> {
+export function toWholePoint(view: PointView): z.infer<typeof wholePointSchema> {
   const { point } = view;
-  const isGone = point.status === "historical";
+  const isHistorical = point.status === "historical";
   return {
-    ...listedPoint(isGone ? { ...view, isOpen: false, nextChange: null } : view),
+    ...toListedPoint(isHistorical ? { ...view, isOpen: false, nextChange: null } : view),
     status: point.status,
     status_date: point.status_date,
     ward_code: point.ward_code,

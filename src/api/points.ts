@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import type { Catalog } from "../catalog/catalog.ts";
 import { viewSinglePoint } from "../catalog/points/nearest.ts";
-import { NotFoundError, ParameterError } from "../http/problem.ts";
+import { NotFoundError, ParameterError, type ParameterIssue } from "../http/problem.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { describeResponses } from "./describe-responses.ts";
-import { findWard } from "./find-ward.ts";
 import {
   flagParameter,
   latitudeParameter,
@@ -12,7 +12,7 @@ import {
   longitudeParameter,
   timeParameter,
 } from "./parameters.ts";
-import { listedPoint, pointSchema, wholePoint, wholePointSchema } from "./point-schema.ts";
+import { pointSchema, toListedPoint, toWholePoint, wholePointSchema } from "./point-schema.ts";
 
 const querySchema = z
   .object({
@@ -21,12 +21,12 @@ const querySchema = z
     at: timeParameter.optional(),
     open: flagParameter
       .optional()
-      .describe("true: only points known to be open; those whose hours are not known are left out"),
+      .describe("true: only points known to be open, without those whose hours are not known"),
     procedure: z
       .string("must be given once")
       .optional()
       .meta({
-        description: "A procedure's id, for `handles`; leaves no point out",
+        description: "A procedure's id, for `handles`; excludes no point",
         examples: ["doi-can-cuoc"],
       }),
     ward: z
@@ -47,7 +47,7 @@ const querySchema = z
 
 const listSchema = z.object({ results: z.array(pointSchema) }).meta({
   description:
-    "Points that are run today, nearest first, those without coordinates last; null where no source says it",
+    "Active points, nearest first, those without coordinates last; null if no source gives the value",
   examples: [
     {
       results: [
@@ -102,7 +102,7 @@ export const pointApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { c
         ward: ward === undefined ? undefined : findWard(current, ward),
         limit,
       });
-      return { results: views.map(listedPoint) };
+      return { results: views.map(toListedPoint) };
     },
   );
 
@@ -120,7 +120,34 @@ export const pointApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { c
       const { points, calendar } = catalog();
       const point = points.get(params.id);
       if (!point) throw new NotFoundError("help point");
-      return wholePoint(viewSinglePoint(point, calendar, now()));
+      return toWholePoint(viewSinglePoint(point, calendar, now()));
     },
   );
 };
+
+/** A name that fits more wards than these is best written with its province. */
+const maxCandidates = 10;
+
+/**
+ * Returns the code of the ward meant by its code or by a name from before or after the 2025 reform.
+ * @throws ParameterError listing the candidates if there are several or only a district was named.
+ */
+function findWard(catalog: Catalog, codeOrName: string): string {
+  if (catalog.wards.has(codeOrName)) return codeOrName;
+  const [first, ...others] = catalog.findPlaces(codeOrName);
+  if (first === undefined) throw new ParameterError([toWardIssue("is no ward's code or name")]);
+  if (others.length === 0 && !first.isDistrictOnly) return first.ward.code;
+  const candidates = [first, ...others]
+    .slice(0, maxCandidates)
+    .map(({ ward, province }) => `${ward.code} (${ward.name}, ${province.name})`);
+  const more = others.length + 1 - candidates.length;
+  const rest = more > 0 ? ` and ${more} more` : "";
+  const reason = first.isDistrictOnly
+    ? "names a district, with wards such as"
+    : "fits several wards:";
+  throw new ParameterError([toWardIssue(`${reason} ${candidates.join("; ")}${rest}`)]);
+}
+
+function toWardIssue(reason: string): ParameterIssue {
+  return { parameter: "ward", reason };
+}

@@ -5,7 +5,7 @@ import { NotFoundError } from "../http/problem.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { describeResponses } from "./describe-responses.ts";
 
-/** The catalogue changes seldom and is the same for everybody. */
+/** The catalogue rarely changes and is the same for everybody. */
 const cacheControl = "public, max-age=60";
 
 const summarySchema = procedureSchema.pick({
@@ -19,7 +19,7 @@ const summarySchema = procedureSchema.pick({
 });
 
 const listSchema = z.object({ results: z.array(summarySchema) }).meta({
-  description: "Every procedure in short; null where no source says it",
+  description: "A summary of every procedure; null if no source gives the value",
   examples: [
     {
       results: [
@@ -38,7 +38,7 @@ const listSchema = z.object({ results: z.array(summarySchema) }).meta({
 });
 
 const recordSchema = procedureSchema.meta({
-  description: "One procedure's whole record; null where no source says it",
+  description: "The whole record of one procedure; null if no source gives the value",
 });
 
 const idParameter = z.string().meta({
@@ -52,7 +52,7 @@ export const procedureApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app,
     {
       schema: {
         operationId: "listProcedures",
-        summary: "The procedures in short",
+        summary: "All procedures in short",
         response: describeResponses(listSchema),
       },
     },

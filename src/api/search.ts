@@ -9,7 +9,7 @@ import { describeResponses } from "./describe-responses.ts";
 import { limitParameter, sentenceParameter } from "./parameters.ts";
 
 const intentDescription = [
-  "What the resident wants; the chat does the same with the same sentence.",
+  "What the resident wants; the chat reads the same sentence in the same way.",
   ...intents.map((intent) => `\`${intent}\`: ${intentDescriptions[intent]}.`),
 ].join("\n");
 
@@ -19,9 +19,9 @@ const timeSchema = z
     to: z.iso
       .datetime({ offset: true })
       .meta({ description: "Not included; equal to `from`: now" }),
-    words: z.string().meta({ description: "The time as it is said back, in Vietnamese" }),
+    words: z.string().meta({ description: "The time in Vietnamese words" }),
   })
-  .meta({ description: "The time that was said, unless it is over" });
+  .meta({ description: "The time that the sentence names, unless it has passed" });
 
 const placeSchema = z
   .array(
@@ -31,10 +31,10 @@ const placeSchema = z
       province: z.string(),
       matched: z
         .string()
-        .meta({ description: "The name by which it was found, perhaps a former one" }),
+        .meta({ description: "The name by which it was found, which may be a former one" }),
     }),
   )
-  .meta({ description: "The wards that may be meant; more than one where the name is ambiguous" });
+  .meta({ description: "The wards that may be meant; more than one if the name is ambiguous" });
 
 const searchSchema = z
   .object({
@@ -53,10 +53,10 @@ const searchSchema = z
     dossier_code: z
       .string()
       .optional()
-      .meta({ description: "A dossier's code, or its tail, as typed" }),
+      .meta({ description: "A dossier code or its tail, as typed" }),
   })
   .meta({
-    description: "How the sentence is understood",
+    description: "The interpretation of the sentence",
     examples: [
       {
         intent: "documents",
@@ -71,27 +71,28 @@ export const searchApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { 
     {
       schema: {
         operationId: "search",
-        summary: "How a typed sentence is understood",
+        summary: "Interpret a typed sentence",
         querystring: z.object({ q: sentenceParameter, limit: limitParameter }),
         response: describeResponses(searchSchema, 400),
       },
     },
     ({ query }) => {
       const at = now();
-      const told = catalog().understand(query.q, { now: at });
-      const { intent, results, time, place, dossierCode } = told;
+      const { intent, results, time, place, dossierCode } = catalog().understand(query.q, {
+        now: at,
+      });
       return {
         intent,
         results: results.slice(0, query.limit).map(({ id, name, score }) => ({ id, name, score })),
-        ...(time === undefined ? {} : { time: showTime(time, at) }),
-        ...(place === undefined ? {} : { place: place.map(showPlace) }),
+        ...(time === undefined ? {} : { time: toTimeBody(time, at) }),
+        ...(place === undefined ? {} : { place: place.map(toPlaceBody) }),
         ...(dossierCode === undefined ? {} : { dossier_code: dossierCode }),
       };
     },
   );
 };
 
-function showTime(
+function toTimeBody(
   time: Exclude<TimeExpression, { kind: "past" }>,
   now: Date,
 ): z.input<typeof timeSchema> {
@@ -99,6 +100,6 @@ function showTime(
   return { from: toIsoLocal(from), to: toIsoLocal(to), words };
 }
 
-function showPlace({ ward, province, matched }: PlaceMatch): z.input<typeof placeSchema>[number] {
+function toPlaceBody({ ward, province, matched }: PlaceMatch): z.input<typeof placeSchema>[number] {
   return { ward: ward.code, name: ward.name, province: province.name, matched };
 }

@@ -1,6 +1,6 @@
 import { buildCalendar, type Calendar } from "./hours/calendar.ts";
 import type { Language } from "./language.ts";
-import { placeInVietnamese } from "./places/english.ts";
+import { translatePlaceKinds } from "./places/english.ts";
 import { buildPlaces, type PlaceMatch } from "./places/find-places.ts";
 import { indexPlaceNames } from "./places/names.ts";
 import { buildNearest, type NearestQuery, type PointView } from "./points/nearest.ts";
@@ -90,7 +90,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
   );
   const placeNames = indexers.indexPlaceNames(records.wards, records.provinces);
   const findVietnamesePlaces = buildPlaces(placeNames, records.points);
-  const findPlaces = (typed: string) => findVietnamesePlaces(placeInVietnamese(typed));
+  const findPlaces = (typed: string) => findVietnamesePlaces(translatePlaceKinds(typed));
   const pointIndex = indexPoints(records.points, calendar);
   const vietnamese: Catalog = Object.freeze({
     ...indexTexts(records),

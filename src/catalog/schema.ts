@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Vocabulary } from "./vocabulary-schema.ts";
 
 /**
- * The shapes of the shipped records (`data/*.json`). `null` means "no source says so", never "none".
+ * The schemas of the shipped records (`data/*.json`). `null` means "no source gives it", never "none".
  * Times of day and dates are local to Asia/Ho_Chi_Minh; money is in đồng.
  */
 
@@ -17,7 +17,7 @@ const documentSchema = z.strictObject({
   form: text.nullable(),
   note: text.nullable(),
   condition: text.nullable(),
-  /** Branch question id → the option value or values for which the paper is needed. */
+  /** Branch question id → the option value or values for which the document is needed. */
   when: z.record(z.string(), z.union([text, z.array(text).min(1)])).optional(),
 });
 
@@ -103,7 +103,7 @@ export const helpPointSchema = z.strictObject({
       note: text.optional(),
     })
     .nullable(),
-  /** Who is there, in the team's own words: set at the desk. */
+  /** Who is on duty, in the team's own words; set at the desk. */
   on_duty: text.optional(),
   phone: text.nullable(),
   zalo: z.url().nullable(),
@@ -115,7 +115,7 @@ export const helpPointSchema = z.strictObject({
   sources: z.array(text),
   checked: text.nullable(),
   doubts: z.array(text),
-  /** Days on which this one point is shut, both ends included. */
+  /** Days on which this one point is closed, both ends included. */
   closures: z.array(z.strictObject({ from: date, to: date, note: text.nullable() })).optional(),
 });
 
@@ -147,32 +147,32 @@ export const holidaySchema = z.strictObject({
   kind: z.enum(["statutory", "tet", "make_up", "bridge", "weekend_in_break", "workday"]),
   official: z.boolean(),
   note: text.nullable(),
-  /** On a worked Saturday: the day off that it makes up for, whose weekday's hours apply. */
+  /** On a worked Saturday, the day off that it makes up for; the hours of that weekday apply. */
   instead_of: date.optional(),
   sources: z.array(text),
 });
 
 export const lifeEventSchema = z.strictObject({
   id: slug,
-  /** At most 20 characters: it becomes a button on every platform. */
+  /** At most 20 characters, because it becomes a button on every platform. */
   label: text.max(20),
   title: text,
   procedures: z.array(slug).min(1),
 });
 
-/** Editorial wording over one procedure: how its questions are spoken and where an answer leads. */
+/** One answer to a branch question, in editorial wording. */
 const guideOptionSchema = z.strictObject({
-  /** At most 20 characters: it becomes a button. */
+  /** At most 20 characters, because it becomes a button. */
   label: text.max(20),
-  /** The whole wording, where the label shortens it. */
+  /** The full wording, if the label shortens it. */
   full: text.optional(),
-  /** Other ways in which residents say it. */
+  /** Other words that residents use for it. */
   words: z.array(text).optional(),
-  /** The option's effect in kind words; "" where the effect changes nothing worth saying. */
+  /** The effect of the option in kind words; "" if it has none worth mentioning. */
   note: z.string(),
   /** Another procedure of the catalogue fits this answer. */
   leads_to: slug.optional(),
-  /** This procedure does not apply, and why, in kind words. */
+  /** The reason, in kind words, why this procedure does not apply. */
   stops: text.optional(),
 });
 
@@ -181,27 +181,28 @@ const guideQuestionSchema = z.strictObject({
   ask: text,
   /** A line that helps the resident answer. */
   hint: text.optional(),
-  /** Asked only where an earlier answer makes it matter: question id → option values. */
+  /** Question id → option values: the question is asked only after one of these answers. */
   only_if: z.record(z.string(), z.array(text).min(1)).optional(),
   options: z.record(z.string(), guideOptionSchema),
 });
 
 const datedLineSchema = z.strictObject({
   text,
-  /** First and last day on which this may be told. */
+  /** The first and last day on which the line may be shown. */
   from: date.optional(),
   until: date.optional(),
 });
 
+/** The editorial wording of one procedure: how its questions are asked and what each answer leads to. */
 export const guideSchema = z.strictObject({
   procedure: slug,
-  /** What the procedure is for, in one everyday sentence. */
+  /** The purpose of the procedure in one everyday sentence. */
   purpose: text,
   questions: z.array(guideQuestionSchema),
-  /** Replaces the record's fee and time notes where those were written for compilers. */
+  /** Replaces the fee and time notes of a record if those were written for the people who compiled it. */
   fee_lines: z.array(datedLineSchema).optional(),
   time_lines: z.array(datedLineSchema).optional(),
-  /** Document name → who issues it, with the source that says so. */
+  /** Document name → who issues it, with the source. */
   issuers: z.record(z.string(), z.strictObject({ by: text, source: text })).optional(),
 });
 
@@ -212,19 +213,18 @@ export const glossaryEntrySchema = z.strictObject({
   everyday: text,
 });
 
-/** Editorial: how residents say a procedure, beside the aliases of its record. */
+/** Editorial: how residents name a procedure, in addition to the aliases of its record. */
 export const procedureSynonymsSchema = z.strictObject({
   procedure: slug,
   phrases: z.array(text).min(1),
 });
 
-/** A word that tells nothing about the person who typed it: no names, no numbers. */
+/** A word that reveals nothing about the person who typed it: no name and no number. */
 export const commonWordSchema = z
   .string()
   .regex(/^\p{Ll}[\p{Ll}\p{M}]*$/u, "must be one word in small letters");
 
-export type ProcedureSynonyms = z.infer<typeof procedureSynonymsSchema>;
-/** A word of offices, machines or other languages: never without an everyday word beside it. */
+/** A bureaucratic, technical or foreign word, which texts may use only with one of its everyday words. */
 export const jargonTermSchema = z.strictObject({ word: text, everyday: z.array(text).min(1) });
 
 export type Procedure = z.infer<typeof procedureSchema>;
@@ -239,10 +239,11 @@ export type Guide = z.infer<typeof guideSchema>;
 export type GuideQuestion = z.infer<typeof guideQuestionSchema>;
 export type GuideOption = z.infer<typeof guideOptionSchema>;
 export type DatedLine = z.infer<typeof datedLineSchema>;
+export type ProcedureSynonyms = z.infer<typeof procedureSynonymsSchema>;
 export type JargonTerm = z.infer<typeof jargonTermSchema>;
 export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>;
 
-/** Every record of the catalogue, validated one by one but not yet against each other. */
+/** All records of the catalogue, each validated on its own but not yet against the others. */
 export interface CatalogRecords {
   readonly procedures: readonly Procedure[];
   readonly guides: readonly Guide[];
@@ -250,7 +251,7 @@ export interface CatalogRecords {
   readonly jargon: readonly JargonTerm[];
   readonly lifeEvents: readonly LifeEvent[];
   readonly synonyms: readonly ProcedureSynonyms[];
-  /** Words that may be kept of a sentence that was not understood, beside those of the catalogue. */
+  /** Words that may be stored of a sentence that was not understood, in addition to those of the catalogue. */
   readonly commonWords: readonly string[];
   readonly points: readonly HelpPoint[];
   readonly provinces: readonly Province[];
@@ -258,7 +259,7 @@ export interface CatalogRecords {
   readonly holidays: readonly Holiday[];
   /** Year → whether its holiday calendar has been officially announced. */
   readonly yearsOfficial: Readonly<Record<string, boolean>>;
-  /** Vietnamese text → the same in English, for every text of these records that residents are told. */
+  /** Vietnamese text → its English, for every text of these records that residents are shown. */
   readonly english: ReadonlyMap<string, string>;
   /** The words and phrases by which typed sentences are understood. */
   readonly vocabulary: Vocabulary;

@@ -1,5 +1,5 @@
-/** A typed place whose English kinds are put into Vietnamese: "ward 9, Phu Nhuan district" → "phường 9, quận Phu Nhuan". */
-export function placeInVietnamese(typed: string): string {
+/** Translates the English kinds of a typed place: "ward 9, Phu Nhuan district" → "phường 9, quận Phu Nhuan". */
+export function translatePlaceKinds(typed: string): string {
   return typed
     .replace(/^(?:i am|i'm|i live|we live|my place is)\s+/i, "")
     .replace(/^(?:at|in|near|around)\s+(?=.*\S)/i, "")

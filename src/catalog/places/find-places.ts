@@ -4,38 +4,41 @@ import type { PlaceNames, WardName } from "./names.ts";
 import { indexNeighbourhoods } from "./neighbourhoods.ts";
 import { readPlaceText } from "./text.ts";
 
-/** A ward that typed words may mean. */
+/** A ward that the typed words may mean. */
 export interface PlaceMatch {
   readonly ward: Ward;
   readonly province: Province;
   /** The name by which it was found: `Phường 9 (quận Phú Nhuận)`, `Phường Đức Nhuận`. */
   readonly matched: string;
-  /** That name is from before the reform of July 2025. */
+  /** The name is from before the reform of July 2025. */
   readonly isFormerName: boolean;
-  /** Only its old district was named, of which the sources know some wards: it may well be another one. */
+  /** Only its old district was named. The sources know just some wards of a district, so another ward may be meant. */
   readonly isDistrictOnly: boolean;
-  /** From 0 to 1: how much of what was typed the place explains. */
+  /** The share of the typed text that the place explains, from 0 to 1. */
   readonly score: number;
 }
 
-/** One match is clear where it is not by its district, several are equally good, none means that no place was named. */
+/**
+ * Finds the wards that a text names. A single match is certain unless it is by district only; several are equally good;
+ * none means that no place was named.
+ */
 export type FindPlaces = (typed: string) => PlaceMatch[];
 
-/** Scores closer than this are equally good. */
-const tie = 0.02;
+/** Scores within this distance of the best are equally good. */
+const tieMargin = 0.02;
 
-/** A lookup costs a few map reads per word. */
+/** Builds the lookup; each one costs a few map reads per word. */
 export function buildPlaces(names: PlaceNames, points: readonly HelpPoint[]): FindPlaces {
   const pointsIn = indexNeighbourhoods(points);
   return (typed) => {
     const candidates = findCandidates(readPlaceText(typed, names), names);
-    const found = toMatches(best(candidates), names);
-    return withNeighbourhoods(found, pointsIn(typed), names);
+    const found = toMatches(selectBest(candidates), names);
+    return applyNeighbourhoods(found, pointsIn(typed), names);
   };
 }
 
-/** A neighbourhood tells its ward, unless that ward was named too; of several wards it tells which. */
-function withNeighbourhoods(
+/** Adds the wards of a named neighbourhood if no ward was named, and otherwise uses it to choose between wards. */
+function applyNeighbourhoods(
   found: PlaceMatch[],
   points: readonly HelpPoint[],
   names: PlaceNames,
@@ -53,48 +56,44 @@ function withNeighbourhoods(
   });
 }
 
-/** What a match is called when it is told to a resident. */
-export function formatPlaceName({
-  ward,
-  province,
-  matched,
-  isFormerName: former,
-}: PlaceMatch): string {
+/** Formats the name of a match for residents. */
+export function formatPlaceName({ ward, province, matched, isFormerName }: PlaceMatch): string {
   const today = `${ward.name}, ${province.name}`;
-  return former ? `${matched} cũ, nay là ${today}` : today;
+  return isFormerName ? `${matched} cũ, nay là ${today}` : today;
 }
 
-/** The equally good ones, each ward once, today's name before a former one. */
-function best(candidates: readonly PlaceCandidate[]): PlaceCandidate[] {
+/** Returns the candidates with the best score, each ward once, with today's names before former ones. */
+function selectBest(candidates: readonly PlaceCandidate[]): PlaceCandidate[] {
   const top = Math.max(...candidates.map(({ score }) => score));
   const good = candidates
-    .filter(({ score }) => score >= top - tie)
-    .toSorted((a, b) => Number(a.name.former) - Number(b.name.former) || b.score - a.score);
+    .filter(({ score }) => score >= top - tieMargin)
+    .toSorted((a, b) => Number(a.name.isFormer) - Number(b.name.isFormer) || b.score - a.score);
   const perWard = good.filter(
     ({ name }, at) => good.findIndex((other) => other.name.ward.code === name.ward.code) === at,
   );
-  return perWard.filter(({ name }) => !perWard.some((other) => inherits(other.name, name)));
+  return perWard.filter(({ name }) => !perWard.some((other) => isHeirOf(other.name, name)));
 }
 
 /**
- * Where an old unit was divided, today's ward that kept its name is meant: its people still say that
- * name, and those of the smaller parts have learnt a new one.
+ * If an old unit was divided, its name means today's ward that kept the name: the people there still use it, and those
+ * of the smaller parts have learnt a new one.
  */
-function inherits(heir: WardName, part: WardName): boolean {
-  if (heir.former || !part.former || heir.ward.province_code !== part.ward.province_code)
+function isHeirOf(heir: WardName, part: WardName): boolean {
+  if (heir.isFormer || !part.isFormer || heir.ward.province_code !== part.ward.province_code)
     return false;
-  if (heir.key !== part.key || !heir.inherited.has(part.kind)) return false;
-  const known = part.districts.length > 0 && heir.districts.length > 0;
+  if (heir.key !== part.key || !heir.inheritedKinds.has(part.kind)) return false;
+  const areDistrictsKnown = part.districts.length > 0 && heir.districts.length > 0;
   return (
-    !known || part.districts.some(({ key }) => heir.districts.some((each) => each.key === key))
+    !areDistrictsKnown ||
+    part.districts.some(({ key }) => heir.districts.some((each) => each.key === key))
   );
 }
 
 function toMatches(candidates: readonly PlaceCandidate[], names: PlaceNames): PlaceMatch[] {
-  return candidates.flatMap(({ name, score, byDistrict }) => {
+  return candidates.flatMap(({ name, score, isDistrictOnly }) => {
     const province = names.provinceByCode.get(name.ward.province_code);
     if (province === undefined) return [];
-    const { ward, label: matched, former } = name;
-    return [{ ward, province, matched, isFormerName: former, isDistrictOnly: byDistrict, score }];
+    const { ward, label: matched, isFormer } = name;
+    return [{ ward, province, matched, isFormerName: isFormer, isDistrictOnly, score }];
   });
 }

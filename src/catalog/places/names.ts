@@ -4,31 +4,31 @@ import { type FormerUnit, parseMergedFrom } from "./former-names.ts";
 import { indexProvinces, type NamedProvince } from "./province-names.ts";
 import { placeKey, placeWords } from "./words.ts";
 
-/** One name by which people know a ward: today's, or that of a unit it was made of. */
+/** One name of a ward: today's, or that of a unit from which it was formed. */
 export interface WardName {
   readonly ward: Ward;
   readonly words: readonly Word[];
   /** The folded words: `9`, `binh tien`. */
   readonly key: string;
   readonly kind: string;
-  /** As it is told to people: `Phường Đức Nhuận`, `Phường 9 (quận Phú Nhuận)`. */
+  /** As shown to residents: `Phường Đức Nhuận`, `Phường 9 (quận Phú Nhuận)`. */
   readonly label: string;
-  readonly former: boolean;
-  /** The districts it lies or lay in, as far as the sources tell. */
+  readonly isFormer: boolean;
+  /** The districts to which it belongs or belonged, as far as the sources give them. */
   readonly districts: readonly District[];
-  /** Kinds of old units of the same name that it was made of. */
-  readonly inherited: ReadonlySet<string>;
+  /** The kinds of old units with the same name from which it was formed. */
+  readonly inheritedKinds: ReadonlySet<string>;
 }
 
 export interface District {
   /** `Quận`, `Huyện`, `Thị xã` or `Thành phố`. */
   readonly kind: string;
-  /** Without its kind: `phu nhuan`, `6`. */
+  /** The folded name without its kind: `phu nhuan`, `6`. */
   readonly key: string;
 }
 
 export interface PlaceNames {
-  /** Key of a name without its title → everything called so. */
+  /** Key of a name without its title → every ward of that name. */
   readonly wards: ReadonlyMap<string, readonly WardName[]>;
   /** Key of an old district → the wards that came from it, by today's names. */
   readonly districts: ReadonlyMap<string, readonly WardName[]>;
@@ -42,11 +42,11 @@ export function indexPlaceNames(
   wards: readonly Ward[],
   provinces: readonly Province[],
 ): PlaceNames {
-  const spell = rememberSpelled();
-  const readDistrict = rememberDistricts(spell);
-  const names = wards.flatMap((ward) => namesOf(ward, spell, readDistrict));
+  const readName = createNameReader();
+  const readDistrict = createDistrictReader(readName);
+  const names = wards.flatMap((ward) => listNames(ward, readName, readDistrict));
   const inDistricts = names
-    .filter((name) => !name.former)
+    .filter((name) => !name.isFormer)
     .flatMap((name) => name.districts.map(({ key }) => ({ key, name })));
   const districts = Map.groupBy(inDistricts, ({ key }) => key);
   return {
@@ -60,18 +60,18 @@ export function indexPlaceNames(
   };
 }
 
-interface Spelled {
+interface FoldedName {
   readonly words: readonly Word[];
   readonly key: string;
 }
 
-type Spell = (name: string) => Spelled;
+type ReadName = (name: string) => FoldedName;
 type ReadDistrict = (district: string | null) => readonly District[];
 
-/** The same few thousand syllables make up all names, and the same names come again: each is read and kept only once. */
-function rememberSpelled(): Spell {
+/** Reads each syllable and each name once, because a few thousand syllables make up all names and names repeat. */
+function createNameReader(): ReadName {
   const syllables = new Map<string, readonly Word[]>();
-  const names = new Map<string, Spelled>();
+  const names = new Map<string, FoldedName>();
   const read = (syllable: string) => {
     const words = syllables.get(syllable) ?? placeWords(syllable);
     syllables.set(syllable, words);
@@ -81,28 +81,28 @@ function rememberSpelled(): Spell {
     const known = names.get(name);
     if (known !== undefined) return known;
     const words = name.split(" ").flatMap(read);
-    const spelled = { words, key: placeKey(words) };
-    names.set(name, spelled);
-    return spelled;
+    const folded = { words, key: placeKey(words) };
+    names.set(name, folded);
+    return folded;
   };
 }
 
-/** One for all the thousands of names that have none. */
-const nothingInherited: ReadonlySet<string> = new Set();
+/** Shared by the thousands of names that inherit nothing. */
+const noInheritedKinds: ReadonlySet<string> = new Set();
 
-function namesOf(ward: Ward, spell: Spell, readDistrict: ReadDistrict): WardName[] {
-  const today = spell(ward.short);
+function listNames(ward: Ward, readName: ReadName, readDistrict: ReadDistrict): WardName[] {
+  const today = readName(ward.short);
   const former = parseMergedFrom(ward.merged_from).map((unit): WardName => {
-    const { words, key } = spell(unit.name);
+    const { words, key } = readName(unit.name);
     return {
       ward,
       words,
       key,
       kind: unit.kind,
-      label: labelOf(unit),
-      former: true,
+      label: formatLabel(unit),
+      isFormer: true,
       districts: readDistrict(unit.district),
-      inherited: nothingInherited,
+      inheritedKinds: noInheritedKinds,
     };
   });
   const sameName = former.filter((unit) => unit.key === today.key);
@@ -112,34 +112,34 @@ function namesOf(ward: Ward, spell: Spell, readDistrict: ReadDistrict): WardName
       ...today,
       kind: ward.type,
       label: ward.name,
-      former: false,
+      isFormer: false,
       districts: former.flatMap((unit) => unit.districts),
-      inherited:
-        sameName.length === 0 ? nothingInherited : new Set(sameName.map(({ kind }) => kind)),
+      inheritedKinds:
+        sameName.length === 0 ? noInheritedKinds : new Set(sameName.map(({ kind }) => kind)),
     },
     ...former,
   ];
 }
 
-function labelOf({ kind, name, district }: FormerUnit): string {
+function formatLabel({ kind, name, district }: FormerUnit): string {
   return district === null ? `${kind} ${name}` : `${kind} ${name} (${district})`;
 }
 
-/** Each district that is written once: thousands of wards lay in a few hundred. */
-function rememberDistricts(spell: Spell): ReadDistrict {
+/** Parses each spelling of a district once: thousands of wards lay in a few hundred districts. */
+function createDistrictReader(readName: ReadName): ReadDistrict {
   const known = new Map<string, readonly District[]>();
   return (district) => {
     const written = district ?? "";
-    const districts = known.get(written) ?? districtsIn(written, spell);
+    const districts = known.get(written) ?? parseDistrict(written, readName);
     known.set(written, districts);
     return districts;
   };
 }
 
-/** "quận Phú Nhuận" → `Quận`, `phu nhuan`. */
-function districtsIn(written: string, spell: Spell): readonly District[] {
+/** Parses "quận Phú Nhuận" into `Quận`, `phu nhuan`. */
+function parseDistrict(written: string, readName: ReadName): readonly District[] {
   const [, kind, name] = /^(quận|huyện|thị xã|thành phố)\s+(.+)$/iu.exec(written) ?? [];
   if (kind === undefined || name === undefined) return [];
-  const { key } = spell(name);
+  const { key } = readName(name);
   return [{ kind: kind.slice(0, 1).toUpperCase() + kind.slice(1).toLowerCase(), key }];
 }

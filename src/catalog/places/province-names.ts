@@ -2,28 +2,32 @@ import type { Province } from "../schema.ts";
 import type { Word } from "../text/fold.ts";
 import { placeKey, placeWords } from "./words.ts";
 
-/** A name of one province or of several, today's or from before the reform. */
+/** A name of one or several provinces, current or from before the reform. */
 export interface NamedProvince {
   readonly words: readonly Word[];
   readonly codes: ReadonlySet<string>;
-  /** A province of today, rather than one that was merged. */
-  readonly today: boolean;
+  /** The name of a province of today, not only of one that was merged. */
+  readonly isCurrent: boolean;
 }
 
-/** What people call some provinces; province code → names. */
+/** Common short names; province code → names. */
 const nicknames: Readonly<Record<string, readonly string[]>> = {
   "01": ["HN"],
   "46": ["Thừa Thiên Huế", "TT Huế"],
   "79": ["HCM", "TPHCM", "SG", "Sài Gòn", "Saigon"],
 };
 
-/** Folded name without its title → province codes. */
+/** Indexes provinces by their folded name without its title. */
 export function indexProvinces(provinces: readonly Province[]): ReadonlyMap<string, NamedProvince> {
   const named = provinces.flatMap((province) => {
-    const today = [province.short, ...(nicknames[province.code] ?? [])];
+    const currentNames = [province.short, ...(nicknames[province.code] ?? [])];
     return [
-      ...today.map((name) => ({ name, code: province.code, today: true })),
-      ...formerNames(province).map((name) => ({ name, code: province.code, today: false })),
+      ...currentNames.map((name) => ({ name, code: province.code, isCurrent: true })),
+      ...parseFormerNames(province).map((name) => ({
+        name,
+        code: province.code,
+        isCurrent: false,
+      })),
     ].map((each) => ({ ...each, words: placeWords(each.name) }));
   });
   const groups = Map.groupBy(named, ({ words }) => placeKey(words));
@@ -33,14 +37,14 @@ export function indexProvinces(provinces: readonly Province[]): ReadonlyMap<stri
       {
         words: group[0]?.words ?? [],
         codes: new Set(group.map(({ code }) => code)),
-        today: group.some(({ today }) => today),
+        isCurrent: group.some(({ isCurrent }) => isCurrent),
       },
     ]),
   );
 }
 
-/** "thành phố Cần Thơ, tỉnh Sóc Trăng và tỉnh Hậu Giang" of Cần Thơ → Sóc Trăng, Hậu Giang. */
-function formerNames({ merged_from, short }: Province): string[] {
+/** "thành phố Cần Thơ, tỉnh Sóc Trăng và tỉnh Hậu Giang" of Cần Thơ gives Sóc Trăng, Hậu Giang. */
+function parseFormerNames({ merged_from, short }: Province): string[] {
   const names = (merged_from ?? "")
     .replace(/\..*$/u, "")
     .split(/,| và (?=tỉnh|thành phố)/u)

@@ -1,15 +1,17 @@
 import { splitWords, type Word } from "../text/fold.ts";
 
-/** No address is longer; what follows in a long message is not read for places. */
+/** No address is longer; the rest of a long message is not searched for places. */
 const maxWords = 80;
+/** The likeness if diacritics were left out in a text that has some. */
+const partlyMarked = 0.95;
 const numbered = /^(p|ph|f|w|q|x|h|phuong|quan|xa|huyen)(\d{1,2})$/;
 
-/** What a word before a name says the name is. */
-export type Level = "ward" | "district" | "province";
+/** The kind of unit that a title announces. */
+type Level = "ward" | "district" | "province";
 
 interface Title {
   readonly level: Level;
-  /** As the records write it; null where several fit. */
+  /** As the records write it; null if several fit. */
   readonly kind: string | null;
   readonly spellings: readonly string[];
 }
@@ -25,19 +27,19 @@ const titles: readonly Title[] = [
   { level: "district", kind: "Thành phố", spellings: ["thành phố", "tp"] },
   { level: "province", kind: "Tỉnh", spellings: ["tỉnh"] },
 ];
-/** The longest first: "thị xã" is not "xã". */
+/** Longest first, so that "thị xã" is not read as "xã". */
 const spelledTitles = titles
   .flatMap((title) => title.spellings.map((spelling) => ({ title, words: splitWords(spelling) })))
   .toSorted((a, b) => b.words.length - a.words.length);
 
 /**
- * The words of a typed place: `P.09` as `p` and `9`, `Mỹ` and `Mĩ` alike. The same is done to the
- * names that they are compared with.
+ * Splits a typed place into normalized words: `P.09` becomes `p` and `9`, `Mỹ` and `Mĩ` become the same. The names with
+ * which they are compared are normalized in the same way.
  */
 export function placeWords(text: string): Word[] {
   return splitWords(text)
     .flatMap(splitNumbered)
-    .map((word) => ({ folded: sameSpelling(word.folded), exact: sameSpelling(word.exact) }))
+    .map((word) => ({ folded: unifySpelling(word.folded), exact: unifySpelling(word.exact) }))
     .slice(0, maxWords);
 }
 
@@ -46,33 +48,36 @@ export function placeKey(words: readonly Word[]): string {
 }
 
 /**
- * How well typed words can be a name that folds alike: 1, less where marks were left out in a text
- * that has some, 0 where a mark contradicts.
+ * Rates how well typed words match a name that folds to the same form: 1 for a full match, less if diacritics were left
+ * out in a text that has some, 0 if a diacritic differs.
  */
-export function likeness(typed: readonly Word[], name: readonly Word[], marked: boolean): number {
-  let plain = false;
+export function rateLikeness(
+  typed: readonly Word[],
+  name: readonly Word[],
+  hasDiacritics: boolean,
+): number {
+  let isPlain = false;
   for (const [at, word] of name.entries()) {
     const each = typed[at];
     if (each === undefined || each.folded !== word.folded) return 0;
     if (each.exact === word.exact) continue;
     if (each.exact !== each.folded) return 0;
-    plain = true;
+    isPlain = true;
   }
-  return plain && marked ? partlyMarked : 1;
+  return isPlain && hasDiacritics ? partlyMarked : 1;
 }
-const partlyMarked = 0.95;
 
-/** The title that ends just before a word: `phường` before `Bình Tiên`. */
-export function titleBefore(
+/** Finds the title that ends just before a word: `phường` before `Bình Tiên`. */
+export function findTitleBefore(
   words: readonly Word[],
   end: number,
-  marked: boolean,
+  hasDiacritics: boolean,
 ): { readonly title: Title; readonly start: number } | undefined {
   for (const { title, words: spelling } of spelledTitles) {
     const start = end - spelling.length;
     if (start < 0) continue;
     const typed = words.slice(start, end);
-    const fit = likeness(typed, spelling, marked);
+    const fit = rateLikeness(typed, spelling, hasDiacritics);
     // "xa" without its mark is the word "far" in a text that has marks.
     if (fit === 1 || (fit > 0 && placeKey(typed) !== "xa")) return { title, start };
   }
@@ -88,7 +93,7 @@ function splitNumbered(word: Word): Word[] {
   ];
 }
 
-/** `y` alone after a consonant is written `i` by some; leading zeros mean nothing. */
-function sameSpelling(word: string): string {
+/** Unifies `y` and `i` after a consonant, which are both in use, and drops leading zeros. */
+function unifySpelling(word: string): string {
   return word.replace(/^0+(?=\d)/, "").replace(/^(qu|[^aeiouy\d]+)y(?=$|[^\p{L}])/u, "$1i");
 }

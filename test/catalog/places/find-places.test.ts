@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { placeInVietnamese } from "../../../src/catalog/places/english.ts";
+import { translatePlaceKinds } from "../../../src/catalog/places/english.ts";
 import { buildPlaces, formatPlaceName } from "../../../src/catalog/places/find-places.ts";
 import { indexPlaceNames } from "../../../src/catalog/places/names.ts";
 import { fold } from "../../../src/catalog/text/fold.ts";
@@ -21,8 +21,8 @@ test.each([
   ["district 5", "quận 5"],
   ["phường Bình Tiên", "phường Bình Tiên"],
 ])("the English place “%s” is read as “%s”", (english, vietnamese) => {
-  expect(placeInVietnamese(english)).toBe(vietnamese);
-  expect(findPlaces(placeInVietnamese(english))).not.toHaveLength(0);
+  expect(translatePlaceKinds(english)).toBe(vietnamese);
+  expect(findPlaces(translatePlaceKinds(english))).not.toHaveLength(0);
 });
 
 describe("one clear place", () => {

@@ -4,8 +4,8 @@ import { parseMergedFrom } from "../../../src/catalog/places/former-names.ts";
 /** `Phường 9 (quận Phú Nhuận)`, with a `~` where only a part came. */
 function read(mergedFrom: string | null): string[] {
   return parseMergedFrom(mergedFrom).map(
-    ({ kind, name, district, partial }) =>
-      `${kind} ${name}${district === null ? "" : ` (${district})`}${partial ? " ~" : ""}`,
+    ({ kind, name, district, isPartial }) =>
+      `${kind} ${name}${district === null ? "" : ` (${district})`}${isPartial ? " ~" : ""}`,
   );
 }
 
