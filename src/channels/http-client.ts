@@ -1,6 +1,7 @@
-import type { IncomingHttpHeaders } from "node:http";
-// Not by its main entry, which loads fetch, caches and WebSockets as well: 3 MB that nothing here uses.
-import Pool from "undici/lib/dispatcher/pool.js";
+import http, { type IncomingHttpHeaders } from "node:http";
+import https from "node:https";
+
+/** The client for every platform's API; docs/decisions/0024-http-client.md says why it is built on `node:http`. */
 
 export interface HttpRequest {
   readonly url: string;
@@ -20,96 +21,87 @@ export type HttpResult =
     }
   /** No connection was made: the other side has seen nothing. */
   | { readonly kind: "unsent"; readonly reason: string }
-  /** The request went out, and no whole answer came back. */
+  /** The request may have left, and no complete answer came back: the other side may have acted on it. */
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** To one server. One request at a time each: a lost connection leaves one outcome unknown, not many. */
-const connections = 64;
-/** By server: the few that the settings name. */
-const pools = new Map<string, InstanceType<typeof Pool>>();
-
 /**
- * One HTTP call. Never rejects. undici's own interface rather than `fetch`, which doesn't tell whether a failed
- * request had left: that decides between sending again and perhaps sending twice.
+ * Connections to one server. Each carries one request at a time, so that a lost connection leaves one outcome unknown
+ * and not many. An idle connection is closed before most servers close theirs: a request on a connection that the
+ * server is just closing would end as unknown.
  */
-export function sendRequest({
-  url,
-  method,
-  headers,
-  body,
-  timeoutMs,
-  maxAnswerBytes,
-}: HttpRequest) {
-  return new Promise<HttpResult>((resolve) => {
-    const { origin, path } = targetOf(url);
+const agentOptions = { keepAlive: true, maxSockets: 64, timeout: 4_000 };
+const httpAgent = new http.Agent(agentOptions);
+const httpsAgent = new https.Agent(agentOptions);
+
+/** Sends one HTTP request. Never rejects. The time limit covers everything, the wait for a connection included. */
+export async function sendRequest(options: HttpRequest): Promise<HttpResult> {
+  try {
+    return await exchange(options);
+  } catch (error) {
+    // Node refuses to build such a request, for example because a header holds a line break.
+    return { kind: "unsent", reason: codeOf(error) };
+  }
+}
+
+function exchange(options: HttpRequest): Promise<HttpResult> {
+  const { url, method, headers, body, timeoutMs, maxAnswerBytes } = options;
+  const isEncrypted = url.startsWith("https:");
+  const endsAt = performance.now() + timeoutMs;
+  const { promise, resolve } = Promise.withResolvers<HttpResult>();
+  let isConnected = false;
+
+  // Called as members, because nock replaces them.
+  const request = (isEncrypted ? https : http).request(url, {
+    method,
+    agent: isEncrypted ? httpsAgent : httpAgent,
+    headers: body === undefined ? headers : { ...headers, ...lengthOf(body) },
+  });
+  const abort = (reason: string) => {
+    clearTimeout(timer);
+    // Only the first outcome counts; destroying may raise an error of its own.
+    resolve({ kind: isConnected ? "unknown" : "unsent", reason });
+    request.destroy();
+  };
+  const timer = setTimeout(() => abort(`no answer within ${timeoutMs} ms`), timeoutMs);
+
+  const onConnected = () => {
+    // A process that was stopped for a while wakes up here before its timers run: by now, another process may have
+    // taken over what this one was about to send.
+    if (performance.now() >= endsAt) abort("too late to send");
+    else isConnected = true;
+  };
+  // Nothing is written before these events: Node buffers the request until the connection is there.
+  request.once("socket", (socket) => {
+    if (request.reusedSocket) onConnected();
+    else socket.once(isEncrypted ? "secureConnect" : "connect", onConnected);
+  });
+  request.on("error", (error) => abort(codeOf(error)));
+  request.once("response", (response) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    let answer = { status: 0, headers: {} as IncomingHttpHeaders };
-    let isSent = false;
-    let failure: string | null = null;
-    let abort: (() => void) | null = null;
-    const endsAt = performance.now() + timeoutMs;
-
-    const giveUp = (reason: string) => {
-      failure ??= reason;
-      if (abort === null) finish({ kind: "unsent", reason });
-      else abort();
-    };
-    const timer = setTimeout(() => giveUp(`no answer within ${timeoutMs} ms`), timeoutMs);
-    const finish = (result: HttpResult) => {
+    response.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxAnswerBytes) chunks.push(chunk);
+      else abort("an answer too large");
+    });
+    response.on("error", (error) => abort(codeOf(error)));
+    response.once("end", () => {
       clearTimeout(timer);
-      resolve(result);
-    };
-
-    poolOf(origin).dispatch(
-      { origin, path, method, headers, body: body ?? null, headersTimeout: 0, bodyTimeout: 0 },
-      {
-        onRequestStart: (controller) => {
-          // A process that was stopped wakes here before its timers do: what it was about to send is not its own any more.
-          if (performance.now() >= endsAt) failure ??= "too late to send";
-          if (failure !== null) return controller.abort(new Error(failure));
-          isSent = true;
-          abort = () => controller.abort(new Error(failure ?? "cut off"));
-        },
-        onResponseStart: (_controller, status, received) => {
-          answer = { status, headers: received };
-        },
-        onResponseData: (_controller, chunk) => {
-          length += chunk.length;
-          if (length <= maxAnswerBytes) chunks.push(chunk);
-          else giveUp("an answer too large");
-        },
-        onResponseEnd: () => {
-          finish({ kind: "answer", ...answer, text: textOf(chunks) });
-        },
-        onResponseError: (_controller, error: NodeJS.ErrnoException) => {
-          const reason = failure ?? error.code ?? "cut off";
-          finish({ kind: isSent ? "unknown" : "unsent", reason });
-        },
-      },
-    );
+      const text = Buffer.concat(chunks).toString("utf8");
+      const { statusCode: status = 0, headers: received } = response;
+      resolve({ kind: "answer", status, headers: received, text });
+    });
   });
+  request.end(body);
+  return promise;
 }
 
-/** Most answers are one chunk. */
-function textOf(chunks: readonly Buffer[]): string {
-  const [first] = chunks;
-  const whole = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-  return whole.toString("utf8");
+/** Node adds the length by itself, but not to a DELETE. */
+function lengthOf(body: string): Record<string, string> {
+  return { "content-length": String(Buffer.byteLength(body)) };
 }
 
-function poolOf(origin: string) {
-  const known = pools.get(origin);
-  if (known !== undefined) return known;
-  const pool = new Pool(origin, { connections, pipelining: 1 });
-  pools.set(origin, pool);
-  return pool;
-}
-
-/** `https://host/path` taken apart; the few addresses of a platform are asked for again and again. */
-function targetOf(url: string): { readonly origin: string; readonly path: string } {
-  const start = url.indexOf("/", url.indexOf("//") + 2);
-  return start === -1
-    ? { origin: url, path: "/" }
-    : { origin: url.slice(0, start), path: url.slice(start) };
+/** Only the code: a message may repeat a header, and with it a token. */
+function codeOf(error: unknown): string {
+  return Error.isError(error) && "code" in error ? String(error.code) : "cut off";
 }
