@@ -1,28 +1,28 @@
-/** One thing that was found out about a set-up, in plain words for an operator. */
-export interface Diagnostic<About extends string = string> {
+/** One result of checking a set-up, in plain words for an operator. */
+export interface Diagnostic<Subject extends string = string> {
   readonly severity: "ok" | "warning" | "error";
-  readonly subject: About;
+  readonly subject: Subject;
   readonly message: string;
-  /** What to do next; null where nothing is. */
+  /** What to do next; null if there is nothing to do. */
   readonly remedy: string | null;
 }
 
-export function ok<About extends string>(about: About, says: string): Diagnostic<About> {
-  return { severity: "ok", subject: about, message: says, remedy: null };
+export function ok<Subject extends string>(subject: Subject, message: string): Diagnostic<Subject> {
+  return { severity: "ok", subject, message, remedy: null };
 }
 
-export function look<About extends string>(
-  about: About,
-  says: string,
-  next: string,
-): Diagnostic<About> {
-  return { severity: "warning", subject: about, message: says, remedy: next };
+export function warning<Subject extends string>(
+  subject: Subject,
+  message: string,
+  remedy: string,
+): Diagnostic<Subject> {
+  return { severity: "warning", subject, message, remedy };
 }
 
-export function wrong<About extends string>(
-  about: About,
-  says: string,
-  next: string,
-): Diagnostic<About> {
-  return { severity: "error", subject: about, message: says, remedy: next };
+export function error<Subject extends string>(
+  subject: Subject,
+  message: string,
+  remedy: string,
+): Diagnostic<Subject> {
+  return { severity: "error", subject, message, remedy };
 }

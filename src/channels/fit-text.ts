@@ -1,6 +1,6 @@
 import type { SendResult } from "./sender.ts";
 
-/** Long texts are divided before they come to a channel: this one was not. */
+/** A text over the limit of a platform. Long texts should have been divided before they reach a channel. */
 export class TextTooLongError extends Error {
   override readonly name = "TextTooLongError";
 
@@ -9,16 +9,16 @@ export class TextTooLongError extends Error {
   }
 }
 
-/** The text with its accents composed, so that one letter counts as one. Throws TextTooLongError. */
+/** Returns the text with composed accents, so that one letter counts as one. Throws TextTooLongError. */
 export function fitText(text: string, max: number): string {
   const normal = text.normalize("NFC");
   if (normal.length > max) throw new TextTooLongError(normal.length, max);
   return normal;
 }
 
-/** A message that fits no form of the platform's never will; anything else may pass. */
-export function failureOf(error: unknown): SendResult {
+/** The result of a send that failed before the request. A message that does not fit never will; other errors may pass. */
+export function renderFailure(error: unknown): SendResult {
   const name = Error.isError(error) ? error.name : "an unknown error";
-  const isOurs = name === "TextTooLongError" || name === "PayloadTooLongError";
-  return { outcome: isOurs ? "rejected" : "retry", reason: `not sent: ${name}` };
+  const isTooLong = name === "TextTooLongError" || name === "PayloadTooLongError";
+  return { outcome: isTooLong ? "rejected" : "retry", reason: `not sent: ${name}` };
 }

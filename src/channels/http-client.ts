@@ -9,7 +9,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
-  readonly maxAnswerBytes: number;
+  /** A larger answer is an unknown outcome. */
+  readonly maxAnswerBytes?: number;
 }
 
 export type HttpResult =
@@ -24,6 +25,8 @@ export type HttpResult =
   /** The request may have left, and no complete answer came back: the other side may have acted on it. */
   | { readonly kind: "unknown"; readonly reason: string };
 
+/** Answers of platforms are some hundred bytes, a Page's profile or the error page of a proxy some KB. */
+const defaultMaxAnswerBytes = 256 * 1024;
 /**
  * Connections to one server. Each carries one request at a time, so that a lost connection leaves one outcome unknown
  * and not many. An idle connection is closed before most servers close theirs: a request on a connection that the
@@ -44,7 +47,8 @@ export async function sendRequest(options: HttpRequest): Promise<HttpResult> {
 }
 
 function exchange(options: HttpRequest): Promise<HttpResult> {
-  const { url, method, headers, body, timeoutMs, maxAnswerBytes } = options;
+  const { url, method, headers, body, timeoutMs } = options;
+  const { maxAnswerBytes = defaultMaxAnswerBytes } = options;
   const isEncrypted = url.startsWith("https:");
   const endsAt = performance.now() + timeoutMs;
   const { promise, resolve } = Promise.withResolvers<HttpResult>();

@@ -42,7 +42,7 @@ export interface PushMessage {
 }
 
 /** As a chat shows it. */
-export function chatMessageOf({ text, inChat, language }: PushMessage): Message {
+export function renderChatMessage({ text, inChat, language }: PushMessage): Message {
   const spoken = language === "en" ? { language } : {};
   if (!inChat) return { type: "text", text, ...spoken };
   const { ask, taps } = inChat;

@@ -4,7 +4,7 @@ import { diagnoseMessenger, type MessengerDiagnostic } from "../channels/messeng
 import { createPageClient } from "../channels/messenger/page.ts";
 import { probeMessengerWebhook } from "../channels/messenger/probe-webhook.ts";
 import { type Config, ConfigError, type MessengerConfig, readConfig } from "../config/config.ts";
-import { printDiagnostics } from "./print-findings.ts";
+import { printDiagnostics } from "./print-diagnostics.ts";
 
 /** `npm run messenger:check`: what is wrong between this service and Meta, and what to do. It changes nothing. */
 

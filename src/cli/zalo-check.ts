@@ -13,7 +13,7 @@ import { FolderLockedError } from "../db/folder-lock.ts";
 import { DatabaseUnreachableError, openPostgres } from "../db/postgres.ts";
 import { createPlatformTokenStore, type StoredTokenPair } from "../db/queries/platform-tokens.ts";
 import { loadOrCreateSecretKey } from "../security/secret-key.ts";
-import { printDiagnostics } from "./print-findings.ts";
+import { printDiagnostics } from "./print-diagnostics.ts";
 
 /** `npm run zalo:check`: what is wrong between this service and Zalo, and what to do. It changes nothing. */
 

@@ -3,53 +3,53 @@ import type { MessengerConfig } from "../../config/config.ts";
 import type { Channel } from "../channel.ts";
 import { accountKey, bulkKey, type PaceLimits } from "../pacing.ts";
 import { createGraphClient } from "./client.ts";
-import { createEchoes } from "./echoes.ts";
+import { createEchoLog } from "./echoes.ts";
 import { maxMessagesPerSecond } from "./limits.ts";
-import { messengerRoutes } from "./push.ts";
+import { createMessengerRoutes } from "./push.ts";
 import { createMessengerSender, type MessengerSender } from "./sender.ts";
 import { showTyping } from "./typing.ts";
-import { messengerWebhook, type WebhookResult } from "./webhook.ts";
+import { type MessengerWebhookResult, messengerWebhook } from "./webhook.ts";
 
-export interface MessengerSurroundings {
+export interface MessengerChannelOptions {
   readonly log: FastifyBaseLogger;
   readonly now: () => Date;
-  readonly count: (result: WebhookResult) => void;
+  readonly count: (result: MessengerWebhookResult) => void;
 }
 
-/** Its outlet sends utility templates too. */
-export interface MessengerChannel extends Channel {
+/** Its sender sends utility templates as well. */
+interface MessengerChannel extends Channel {
   readonly sender: MessengerSender;
 }
 
-const perMs = 1_000;
+const msPerSecond = 1_000;
 
-/** Messenger for one Page. */
+/** Opens Messenger for one Page. */
 export function openMessengerChannel(
-  messenger: MessengerConfig,
-  { log, now, count }: MessengerSurroundings,
+  config: MessengerConfig,
+  { log, now, count }: MessengerChannelOptions,
 ): MessengerChannel {
-  const { pageId, appSecret, verifyToken } = messenger;
-  const client = createGraphClient(messenger);
-  const echoes = createEchoes();
-  const outlet = createMessengerSender({
+  const { pageId, appSecret, verifyToken } = config;
+  const client = createGraphClient(config);
+  const echoes = createEchoLog();
+  const sender = createMessengerSender({
     client,
     echoes,
     onRefusal: ({ code, subcode }, trace) =>
       log.warn({ code, subcode, fbtrace_id: trace }, "Meta refused a message"),
   });
-  const typing = { client, account: pageId, after: timer };
+  const typing = { client, account: pageId, schedule };
   return {
     channel: "messenger",
-    sender: outlet,
-    pushRoutes: messengerRoutes(outlet, pageId),
-    limits: paceOf(messenger),
-    addRoutes: async (app, take) => {
+    sender,
+    pushRoutes: createMessengerRoutes(sender, pageId),
+    limits: limitsOf(config),
+    addRoutes: async (app, receive) => {
       await app.register(messengerWebhook, {
         pageId,
         appSecret,
         verifyToken,
         now,
-        take: showTyping(typing, take),
+        receive: showTyping(typing, receive),
         onEcho: echoes.add,
         count,
       });
@@ -59,17 +59,17 @@ export function openMessengerChannel(
   };
 }
 
-/** The setting paces what is sent to many; all together stays below what freezes a Page. */
-function paceOf({ pageId, messagesPerSecond: count }: MessengerConfig): PaceLimits {
+/** The setting paces what is sent to many; replies and pushes together stay below the rate that freezes a Page. */
+function limitsOf({ pageId, messagesPerSecond: count }: MessengerConfig): PaceLimits {
   if (count === 0) return {};
   const account = accountKey("messenger", pageId);
   return {
-    [account]: { count: Math.max(count, maxMessagesPerSecond), perMs },
-    [bulkKey(account)]: { count, perMs },
+    [account]: { count: Math.max(count, maxMessagesPerSecond), perMs: msPerSecond },
+    [bulkKey(account)]: { count, perMs: msPerSecond },
   };
 }
 
-function timer(ms: number, callback: () => void): () => void {
-  const waiting = setTimeout(callback, ms).unref();
-  return () => clearTimeout(waiting);
+function schedule(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms).unref();
+  return () => clearTimeout(timer);
 }

@@ -2,9 +2,8 @@ import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { type HttpResult, sendRequest } from "../http-client.ts";
 import type { GraphError } from "./errors.ts";
-import { maxAnswerBytes } from "./limits.ts";
 
-export interface GraphSettings {
+interface GraphSettings {
   /** Meta's server with its version. */
   readonly graphUrl: string;
   readonly pageToken: string;
@@ -13,30 +12,30 @@ export interface GraphSettings {
 
 export interface GraphCall {
   readonly method: "GET" | "POST" | "DELETE";
-  /** Below the version, with its leading slash. */
+  /** The path after the version, with its leading slash. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
   readonly timeoutMs: number;
 }
 
-/** What came back. `waitMs`: how long Meta asks to wait, where it says so. */
+/** What came back. `waitMs` is how long Meta asks to wait; null if it does not say. */
 export type GraphAnswer =
   | { readonly kind: "ok"; readonly data: unknown }
   | {
       readonly kind: "refused";
       readonly error: GraphError;
-      /** For Meta's support. */
+      /** A trace id for Meta's support. */
       readonly trace: string | null;
       readonly waitMs: number | null;
     }
-  /** An HTTP status that is no success, without an error of Meta's. */
+  /** An HTTP status of failure, without an error of Meta's. */
   | { readonly kind: "status"; readonly status: number; readonly waitMs: number | null }
-  /** Success by its status, and not in Meta's form. */
+  /** An HTTP status of success, but not an answer in Meta's form. */
   | { readonly kind: "garbled" }
   | Exclude<HttpResult, { kind: "answer" }>;
 
-export type GraphClient = (ask: GraphCall) => Promise<GraphAnswer>;
+export type GraphClient = (call: GraphCall) => Promise<GraphAnswer>;
 
 const errorSchema = z.object({
   error: z.object({
@@ -50,8 +49,8 @@ const firstStatusOfFailure = 400;
 const msPerMinute = 60_000;
 
 /**
- * A thin client of the Graph API: it maps no errors. The token goes in a header, so that no proxy logs it, with
- * its `appsecret_proof` beside it. Never rejects.
+ * Creates a thin client of the Graph API, which maps no errors. The token goes in a header, so that no proxy logs it;
+ * its `appsecret_proof` goes in the query. Never rejects.
  */
 export function createGraphClient({ graphUrl, pageToken, appSecret }: GraphSettings): GraphClient {
   const proof = createHmac("sha256", appSecret).update(pageToken).digest("hex");
@@ -66,17 +65,16 @@ export function createGraphClient({ graphUrl, pageToken, appSecret }: GraphSetti
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       timeoutMs,
-      maxAnswerBytes,
     });
     return answerOf(result);
   };
 }
 
-const sent = z.object({ message_id: z.string().min(1) });
+const sentSchema = z.object({ message_id: z.string().min(1) });
 
-/** The id that Meta gave to what was sent. */
-export function sentIdOf(data: unknown): string | null {
-  return sent.safeParse(data).data?.message_id ?? null;
+/** Reads the id that Meta gave to a sent message. */
+export function readMessengerMessageId(data: unknown): string | null {
+  return sentSchema.safeParse(data).data?.message_id ?? null;
 }
 
 function answerOf(result: HttpResult): GraphAnswer {
@@ -97,7 +95,7 @@ function answerOf(result: HttpResult): GraphAnswer {
   return typeof data === "object" && data !== null ? { kind: "ok", data } : { kind: "garbled" };
 }
 
-/** null where it is no JSON. */
+/** Returns null for a text that is no JSON. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -111,16 +109,16 @@ function retryAfterOf(header: string | undefined): number | null {
 }
 
 const usageHeader = "x-business-use-case-usage";
-/** By object id; only a throttled one has minutes above 0. */
-const usage = z.record(
+/** By object id; only a throttled object has minutes above 0. */
+const usageSchema = z.record(
   z.string(),
   z.array(z.object({ estimated_time_to_regain_access: z.number().nonnegative().catch(0) })),
 );
 
 function usageWaitOf(header: string | string[] | undefined): number | null {
   if (typeof header !== "string") return null;
-  const known = usage.safeParse(parseJson(header)).data ?? {};
-  const minutes = Object.values(known)
+  const usage = usageSchema.safeParse(parseJson(header)).data ?? {};
+  const minutes = Object.values(usage)
     .flat()
     .map((one) => one.estimated_time_to_regain_access);
   const longest = Math.max(0, ...minutes);

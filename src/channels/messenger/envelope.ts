@@ -1,19 +1,19 @@
 import { z } from "zod";
 
-/** The outside of Meta's webhooks (messenger.md §1.2, §1.4), as far as we read them. */
+/** Schemas of Meta's webhooks (docs/platforms/messenger.md, "Webhook delivery" and "Updates"), as far as we read them. */
 
 const id = z.string().regex(/^[\w-]{1,128}$/);
 const mid = z.string().min(1).max(512);
 
-/** The far end of what a Date can hold. */
+/** The latest time that a Date can hold. */
 const maxTime = 8.64e15;
-/** Some events carry seconds: no millisecond since 2001 is as small. */
-const leastMs = 1e12;
+/** Some events carry seconds: every time in milliseconds since 2001 is larger than this. */
+const minMilliseconds = 1e12;
 /** Milliseconds since the epoch, from seconds or milliseconds, as a number or its digits. */
 const timestamp = z
   .union([z.number().nonnegative(), z.string().regex(/^\d{1,16}$/)])
   .transform(Number)
-  .transform((time) => Math.floor(time < leastMs ? time * 1000 : time))
+  .transform((time) => Math.floor(time < minMilliseconds ? time * 1000 : time))
   .pipe(z.number().max(maxTime));
 
 const referral = z.object({ ref: z.string().max(2_083).optional() });
@@ -21,7 +21,7 @@ const party = z.object({ id: id.optional() });
 
 const list = z.array(z.unknown()).max(10_000);
 
-export const webhook = z.object({
+export const webhookSchema = z.object({
   object: z.string(),
   entry: z.array(
     z.object({
@@ -34,8 +34,8 @@ export const webhook = z.object({
   ),
 });
 
-/** One element of `messaging` or `standby`. Kinds that ask nothing of us are told by their name alone. */
-export const update = z.object({
+/** One element of `messaging` or `standby`. Kinds that need no turn are recognised by their name alone. */
+export const updateSchema = z.object({
   sender: party.optional(),
   recipient: party.optional(),
   timestamp: timestamp.optional(),
@@ -64,7 +64,7 @@ export const update = z.object({
   read: z.object({ watermark: timestamp }).optional(),
   policy_enforcement: z.object({ action: z.string().max(50) }).optional(),
 });
-export type Update = z.infer<typeof update>;
+export type MessengerUpdate = z.infer<typeof updateSchema>;
 
 const degrees = (limit: number) =>
   z
@@ -77,8 +77,8 @@ const location = z.object({
   payload: z.object({ coordinates: z.object({ lat: degrees(90), long: degrees(180) }) }),
 });
 
-/** Where a shared location lies; null where none can be read. Today's apps share none, older ones did. */
-export function coordinatesOf(
+/** Reads a shared location; null if there is none. Only older apps share locations. */
+export function readMessengerCoordinates(
   attachments: readonly unknown[],
 ): { readonly lat: number; readonly lon: number } | null {
   for (const attachment of attachments) {
@@ -96,8 +96,8 @@ const attachment = z.object({
     .catch(undefined),
 });
 
-/** The kind of the first attachment: a sticker came as an image before August 2026. */
-export function kindOf(attachments: readonly unknown[]): string | null {
+/** Reads the kind of the first attachment. Before August 2026, a sticker came as an image. */
+export function readAttachmentKind(attachments: readonly unknown[]): string | null {
   const first = attachment.safeParse(attachments[0]).data;
   if (first === undefined) return null;
   return first.payload?.sticker_id === undefined ? first.type : "sticker";

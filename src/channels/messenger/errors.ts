@@ -1,36 +1,36 @@
-/** What is to be done about an error of the Graph API. */
-export type Action =
+/** What to do about an error of the Graph API. */
+type MessengerAction =
   /** May work later. */
   | "retry"
-  /** May work soon; after some tries it won't. */
+  /** May work soon; after a few tries it will not. */
   | "retry-briefly"
-  /** We are too fast: the whole Page waits. */
+  /** We are too fast: every send of the Page waits. */
   | "rate-limited"
-  /** Meta finds us bothersome: the whole Page waits long. */
+  /** Meta finds our sending annoying: every send of the Page waits for longer. */
   | "rate-limited-long"
   /** This message will never arrive. */
   | "rejected"
-  /** No message will arrive before a person has acted. */
+  /** No message of the Page will arrive before a person has acted. */
   | "account-blocked";
 
 export interface GraphError {
   readonly code: number;
   readonly subcode: number | null;
-  /** Its message names `appsecret_proof`: the code, 100, is also that of a bad parameter. */
+  /** The error's message names `appsecret_proof`: its code, 100, also means a bad parameter. */
   readonly isAboutProof: boolean;
 }
 
-interface Row {
+interface ErrorRow {
   readonly code: number;
-  /** Absent: every subcode that has no row of its own. */
+  /** If absent, the row covers every subcode without a row of its own. */
   readonly subcode?: number;
-  readonly action: Action;
+  readonly action: MessengerAction;
   /** For operators. */
   readonly meaning: string;
 }
 
-/** Messenger's error table (messenger.md §6), all of it. */
-export const messengerErrors: readonly Row[] = [
+/** Every error of docs/platforms/messenger.md, "Error codes". */
+export const messengerErrors: readonly ErrorRow[] = [
   { code: 1, action: "retry", meaning: "an unknown error of Meta's" },
   { code: 2, action: "retry-briefly", meaning: "Meta's service is away, or the person is blocked" },
   { code: 4, action: "rate-limited", meaning: "rate limit of the app reached" },
@@ -82,11 +82,11 @@ export const messengerErrors: readonly Row[] = [
   { code: 80006, action: "rate-limited", meaning: "rate limit of Messenger reached" },
 ];
 
-/** Another app has the thread: only this resident waits. Sources name these as codes and as subcodes. */
-const ownedThread: ReadonlySet<number> = new Set([2018300, 2018321]);
+/** Another app has the thread, so only this resident waits. Sources name these both as codes and as subcodes. */
+const otherAppsThread: ReadonlySet<number> = new Set([2018300, 2018321]);
 
-/** What an error means. One that no source names is tried again, as the outbox doesn't try for ever. */
-export function messengerErrorOf(error: GraphError): Pick<Row, "action" | "meaning"> {
+/** Explains an error. An error that no source names is retried, because the outbox limits its tries. */
+export function messengerErrorOf(error: GraphError): Pick<ErrorRow, "action" | "meaning"> {
   const { code, subcode } = error;
   if (error.isAboutProof) {
     return {
@@ -94,7 +94,7 @@ export function messengerErrorOf(error: GraphError): Pick<Row, "action" | "meani
       meaning: "appsecret_proof is wrong: check MESSENGER_APP_SECRET",
     };
   }
-  if (ownedThread.has(code) || ownedThread.has(subcode ?? 0)) {
+  if (otherAppsThread.has(code) || otherAppsThread.has(subcode ?? 0)) {
     return { action: "retry", meaning: "another app has the thread" };
   }
   return (

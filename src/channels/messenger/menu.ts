@@ -1,18 +1,18 @@
 import { type Language, wordingIn } from "../../wording/wording.ts";
 
-/** Arrives with the Get Started button of a new thread (messenger.md §4, §5). */
+/** The payload of the Get Started button of a new thread (docs/platforms/messenger.md, "Profile"). */
 export const getStartedPayload = "GET_STARTED";
 
-export interface MenuItem {
+interface MenuItem {
   readonly payload: string;
-  /** What the tap stands for, as if it had been typed: a command, understood in every language. */
-  readonly says: string;
+  /** The command that the item stands for, as a resident would type it; it is understood in every language. */
+  readonly text: string;
   title(language: Language): string;
 }
 
 const menu: MenuItem = {
   payload: "MENU",
-  says: "menu",
+  text: "menu",
   title: (language) => wordingIn(language).messenger.menu,
 };
 
@@ -21,17 +21,17 @@ export const persistentMenu: readonly MenuItem[] = [
   menu,
   {
     payload: "NEAREST",
-    says: "điểm gần nhất",
+    text: "điểm gần nhất",
     title: (language) => wordingIn(language).messenger.nearest,
   },
   {
     payload: "PERSON",
-    says: "gặp người",
+    text: "gặp người",
     title: (language) => wordingIn(language).messenger.person,
   },
 ];
 
-/** What a tap of the menu says; one of a button that is no more leads to the menu too. */
-export function saidByMenu(payload: string): string {
-  return (persistentMenu.find((item) => item.payload === payload) ?? menu).says;
+/** Returns the command of a menu item; a button that no longer exists leads to the menu as well. */
+export function textOfMenuItem(payload: string): string {
+  return (persistentMenu.find((item) => item.payload === payload) ?? menu).text;
 }

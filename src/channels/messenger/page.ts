@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { GraphAnswer, GraphClient } from "./client.ts";
-import { unwantedProfile, wantedFields, wantedProfile } from "./required-profile.ts";
+import { forbiddenProfile, requiredFields, requiredProfile } from "./required-profile.ts";
 
-/** The Page as it is at Meta: who it is, its profile, what it tells us of. */
+/** Reads the Page as it is at Meta: its identity, its profile and the events that it sends us. */
 export interface PageReader {
   readIdentity(): Promise<GraphAnswer>;
   readProfile(): Promise<GraphAnswer>;
@@ -19,7 +19,7 @@ const timeoutMs = 10_000;
 const profilePath = "/me/messenger_profile";
 
 export function createPageClient(client: GraphClient, pageId: string): PageReader & PageWriter {
-  const fields = [...Object.keys(wantedProfile), ...unwantedProfile].join(",");
+  const fields = [...Object.keys(requiredProfile), ...forbiddenProfile].join(",");
   const subscriptions = `/${pageId}/subscribed_apps`;
   const get = (path: string, query: Record<string, string> = {}) =>
     client({ method: "GET", path, query, timeoutMs });
@@ -41,28 +41,28 @@ export function createPageClient(client: GraphClient, pageId: string): PageReade
   };
 }
 
-/** One setting that is not as wanted. */
+/** One setting that is not as required. */
 export interface Difference {
   readonly name: string;
-  /** null: not set. */
+  /** null if it is not set. */
   readonly is: unknown;
-  /** null: to be taken away. */
-  readonly wanted: unknown;
+  /** null if it must be removed. */
+  readonly required: unknown;
 }
 
 const profileData = z.object({ data: z.array(z.record(z.string(), z.unknown())) });
 
-/** What of the profile is to be changed; null where the answer is none. */
+/** Lists what must change in the profile; null if the answer holds none. */
 export function profileDifferences(data: unknown): Difference[] | null {
   const parsed = profileData.safeParse(data).data;
   if (parsed === undefined) return null;
   const profile: Record<string, unknown> = Object.assign({}, ...parsed.data);
-  const changes = Object.entries(wantedProfile)
-    .filter(([name, wanted]) => !covers(profile[name], wanted))
-    .map(([name, wanted]) => ({ name, is: profile[name] ?? null, wanted }));
-  const removals = unwantedProfile
+  const changes = Object.entries(requiredProfile)
+    .filter(([name, required]) => !covers(profile[name], required))
+    .map(([name, required]) => ({ name, is: profile[name] ?? null, required }));
+  const removals = forbiddenProfile
     .filter((name) => isSet(profile[name]))
-    .map((name) => ({ name, is: profile[name], wanted: null }));
+    .map((name) => ({ name, is: profile[name], required: null }));
   return [...changes, ...removals];
 }
 
@@ -71,32 +71,32 @@ const subscriptionData = z.object({
 });
 
 /**
- * Fields that are missing; null where the answer is none. Other apps of the Page may be listed too: the one
- * with most of our fields is taken for ours.
+ * Lists the fields that are not subscribed; null if the answer holds no list. Other apps of the Page may be listed as
+ * well: the one with most of our fields counts as ours.
  */
 export function missingFields(data: unknown): string[] | null {
   const apps = subscriptionData.safeParse(data).data?.data;
   if (apps === undefined) return null;
   const missing = [{ subscribed_fields: [] }, ...apps].map((app) => {
     const has: ReadonlySet<string> = new Set(app.subscribed_fields);
-    return wantedFields.filter((field) => !has.has(field));
+    return requiredFields.filter((field) => !has.has(field));
   });
   return missing.toSorted((a, b) => a.length - b.length)[0] ?? null;
 }
 
-/** Meta adds keys of its own to what was set. */
-function covers(is: unknown, wanted: unknown): boolean {
-  if (Array.isArray(wanted)) {
+/** Tells whether `is` holds everything that is required; Meta adds keys of its own. */
+function covers(is: unknown, required: unknown): boolean {
+  if (Array.isArray(required)) {
     return (
       Array.isArray(is) &&
-      is.length === wanted.length &&
-      wanted.every((item, index) => covers(is[index], item))
+      is.length === required.length &&
+      required.every((item, index) => covers(is[index], item))
     );
   }
-  if (typeof wanted !== "object" || wanted === null) return is === wanted;
+  if (typeof required !== "object" || required === null) return is === required;
   if (typeof is !== "object" || is === null) return false;
   const found = new Map<string, unknown>(Object.entries(is));
-  return Object.entries(wanted).every(([key, value]) => covers(found.get(key), value));
+  return Object.entries(required).every(([key, value]) => covers(found.get(key), value));
 }
 
 function isSet(value: unknown): boolean {

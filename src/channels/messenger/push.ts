@@ -1,21 +1,24 @@
 import { accountKey } from "../pacing.ts";
-import { chatMessageOf, type PushRoutes } from "../push.ts";
+import { type PushRoutes, renderChatMessage } from "../push.ts";
 import type { MessengerSender } from "./sender.ts";
 
-/** The utility template that the Page must have, in each language, with these named placeholders (docs/messenger-setup.md). */
-export const statusTemplate = {
+/** The utility template that the Page must have in each language, with these named placeholders (docs/messenger-setup.md). */
+const statusTemplate = {
   name: "dossier_status",
   parameters: ["ma_ho_so", "trang_thai", "viec_can_lam"],
 } as const;
 
-/** Free text inside the 24 hours, and the Page's approved utility template at any time; both paced with the Page's replies. */
-export function messengerRoutes(outlet: MessengerSender, pageId: string): PushRoutes {
+/**
+ * Sends free text within 24 hours of the resident's last message, and the Page's approved utility template at any time.
+ * Both are paced together with the Page's replies.
+ */
+export function createMessengerRoutes(outlet: MessengerSender, pageId: string): PushRoutes {
   const paceKey = accountKey("messenger", pageId);
   return {
     "messenger-chat": {
       paceKey,
       send: ({ account, to: user }, message) =>
-        outlet.send({ account, user }, chatMessageOf(message), message.id),
+        outlet.send({ account, user }, renderChatMessage(message), message.id),
     },
     "messenger-template": {
       paceKey,

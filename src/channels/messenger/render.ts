@@ -9,33 +9,33 @@ import { wordingIn } from "../../wording/wording.ts";
 import { fitText } from "../fit-text.ts";
 import { encodePayload } from "../postback-payload.ts";
 import {
-  maxButtons,
   maxButtonTextLength,
   maxElements,
   maxElementTextLength,
+  maxMessengerButtons,
   maxMessengerTextLength,
   maxQuickReplies,
   maxTitleLength,
 } from "./limits.ts";
 
-/** `message` of the Send API (messenger.md §3), without its metadata. */
-export type MessengerMessage =
+/** The Send API's `message` (docs/platforms/messenger.md, "Message formats"), without its metadata. */
+type MessengerMessage =
   | { readonly text: string; readonly quick_replies?: readonly QuickReply[] }
   | { readonly attachment: { readonly type: "template"; readonly payload: Template } };
 
-export interface QuickReply {
+interface QuickReply {
   readonly content_type: "text";
   readonly title: string;
   readonly payload: string;
 }
 
-export interface PostbackButton {
+interface PostbackButton {
   readonly type: "postback";
   readonly title: string;
   readonly payload: string;
 }
 
-export type Template =
+type Template =
   | {
       readonly template_type: "button";
       readonly text: string;
@@ -53,16 +53,16 @@ export type Template =
 type Question = ChoiceMessage | LocationRequest;
 
 /**
- * The message in Messenger's form. Up to three answers are buttons, which stay where they are; answers whose
- * names no button can hold are cards, one to each; the rest are quick replies under the numbered text. Throws
- * TextTooLongError, or PayloadTooLongError.
+ * Renders a message in Messenger's form. Up to three answers become buttons, which stay in the chat; answers too long
+ * for a button become cards, one each; others become quick replies under the numbered text. Throws TextTooLongError or
+ * PayloadTooLongError.
  */
-export function renderMessage(message: Message): MessengerMessage {
+export function renderMessengerMessage(message: Message): MessengerMessage {
   if (message.type === "text") return { text: fitText(message.text, maxMessengerTextLength) };
   const text = wordingOf(message);
   const { options } = message;
   if (options.length === 0) return { text };
-  if (options.length <= maxButtons && text.length <= maxButtonTextLength) {
+  if (options.length <= maxMessengerButtons && text.length <= maxButtonTextLength) {
     const buttons = options.map((option) => buttonOf(message.question, option, option.label));
     return template({ template_type: "button", text, buttons });
   }
@@ -71,7 +71,7 @@ export function renderMessage(message: Message): MessengerMessage {
   return { text, quick_replies: shown.map((option) => quickReplyOf(message.question, option)) };
 }
 
-/** The question with its answers numbered: shortened where all their words are too many. */
+/** Returns the question with its answers numbered, shortened if the full answers are too long. */
 function wordingOf(message: Question): string {
   const asked = { ...message, text: askedOf(message) };
   const full = textWithOptions(asked).normalize("NFC");
@@ -80,12 +80,12 @@ function wordingOf(message: Question): string {
   return fitText(textWithOptions({ ...asked, options }), maxMessengerTextLength);
 }
 
-/** Messenger took the button away with which a location could be sent (§3). */
+/** Messenger has removed the button that shared a location, so the question asks for typed text. */
 function askedOf(message: Question): string {
   return message.type === "location-request" ? message.typed : message.text;
 }
 
-/** Two answers or more that no button can name, each short enough for a card's title. */
+/** Tells whether two answers or more are too long for a button, and each is short enough for a card's title. */
 function isForCards(message: Question): boolean {
   const { options } = message;
   return (

@@ -1,22 +1,28 @@
 import { type Language, wordingIn } from "../../wording/wording.ts";
 import { getStartedPayload, persistentMenu } from "./menu.ts";
 
-/** What `npm run messenger:setup` wants at Meta (messenger.md §1.1, §4). */
+/** What `npm run messenger:setup` sets at Meta (docs/platforms/messenger.md, "Profile"). */
 
-/** Fields of the Page that the webhook understands. */
-export const wantedFields: readonly string[] = [
-  ...["messages", "messaging_postbacks", "messaging_referrals", "message_echoes"],
-  ...["message_deliveries", "message_reads", "messaging_handovers", "standby"],
+/** The fields of the Page that the webhook understands. */
+export const requiredFields: readonly string[] = [
+  "messages",
+  "messaging_postbacks",
+  "messaging_referrals",
+  "message_echoes",
+  "message_deliveries",
+  "message_reads",
+  "messaging_handovers",
+  "standby",
   "messaging_policy_enforcement",
 ];
 
-/** By the language of the resident's app; Meta wants one by default. */
+/** By the language of the resident's app; Meta requires a default. */
 const locales: readonly { readonly locale: string; readonly language: Language }[] = [
   { locale: "default", language: "vi" },
   { locale: "en_US", language: "en" },
 ];
 
-export const wantedProfile: Readonly<Record<string, unknown>> = {
+export const requiredProfile: Readonly<Record<string, unknown>> = {
   get_started: { payload: getStartedPayload },
   greeting: locales.map(({ locale, language }) => ({
     locale,
@@ -33,5 +39,5 @@ export const wantedProfile: Readonly<Record<string, unknown>> = {
   })),
 };
 
-/** Ice breakers take the place of Get Started, with which a link's word comes; commands that of the menu. */
-export const unwantedProfile: readonly string[] = ["ice_breakers", "commands"];
+/** Ice breakers would replace Get Started, which brings a link's `ref`; commands would replace the menu. */
+export const forbiddenProfile: readonly string[] = ["ice_breakers", "commands"];

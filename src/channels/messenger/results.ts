@@ -1,24 +1,24 @@
 import type { SendResult } from "../sender.ts";
-import { type GraphAnswer, sentIdOf } from "./client.ts";
+import { type GraphAnswer, readMessengerMessageId } from "./client.ts";
 import { messengerErrorOf } from "./errors.ts";
 
 const defaultWaitMs = 10_000;
 const longWaitMs = 60_000;
-/** However long Meta says: its estimates run to hours, and it is asked again sooner. */
+/** Meta's estimates run to hours; the next try comes sooner. */
 const maxWaitMs = 300_000;
-/** Some half a minute, growing: an outage passes, a person who blocked the Page does not. */
-const fewTries = 6;
+/** About half a minute of tries: an outage passes, but a person who blocked the Page stays unreachable. */
+const briefTries = 6;
 
-/** What became of a send, from Meta's answer. */
-export function resultOf(answer: GraphAnswer): SendResult {
-  const reason = reasonOf(answer);
+/** Converts Meta's answer to the result of a send. */
+export function toSendResult(answer: GraphAnswer): SendResult {
+  const reason = describeAnswer(answer);
   switch (answer.kind) {
     case "ok":
-      return { outcome: "sent", platformId: sentIdOf(answer.data) };
+      return { outcome: "sent", platformId: readMessengerMessageId(answer.data) };
     case "refused":
-      return refusal(answer, reason);
+      return refusalResult(answer, reason);
     case "status":
-      return byStatus(answer.status, answer.waitMs, reason);
+      return statusResult(answer.status, answer.waitMs, reason);
     case "unsent":
       return { outcome: "retry", reason };
     case "garbled":
@@ -27,7 +27,7 @@ export function resultOf(answer: GraphAnswer): SendResult {
   }
 }
 
-function refusal(
+function refusalResult(
   { error, waitMs }: Extract<GraphAnswer, { kind: "refused" }>,
   reason: string,
 ): SendResult {
@@ -38,13 +38,13 @@ function refusal(
     case "rate-limited-long":
       return { outcome: "rate-limited", reason, ms: bounded(waitMs, longWaitMs) };
     case "retry-briefly":
-      return { outcome: "retry", reason, maxTries: fewTries };
+      return { outcome: "retry", reason, maxTries: briefTries };
     default:
       return { outcome: action, reason };
   }
 }
 
-function byStatus(status: number, waitMs: number | null, reason: string): SendResult {
+function statusResult(status: number, waitMs: number | null, reason: string): SendResult {
   if (status === 429)
     return { outcome: "rate-limited", reason, ms: bounded(waitMs, defaultWaitMs) };
   if (status === 401) return { outcome: "account-blocked", reason };
@@ -55,8 +55,8 @@ function bounded(asked: number | null, otherwise: number): number {
   return Math.min(asked || otherwise, maxWaitMs);
 }
 
-/** For operators, in one of a few wordings: no trace, no names. */
-export function reasonOf(answer: GraphAnswer): string {
+/** Describes an answer for operators, in one of a few wordings, without trace ids or names. */
+export function describeAnswer(answer: GraphAnswer): string {
   switch (answer.kind) {
     case "ok":
       return "sent";

@@ -1,11 +1,10 @@
-import { failureOf } from "../fit-text.ts";
+import { renderFailure } from "../fit-text.ts";
 import { type Addressee, type ChannelSender, type SendResult, sendTimeoutMs } from "../sender.ts";
-import type { GraphAnswer, GraphClient } from "./client.ts";
-import type { Echoes } from "./echoes.ts";
+import type { GraphClient } from "./client.ts";
+import { type EchoLog, metadataFor } from "./echoes.ts";
 import type { GraphError } from "./errors.ts";
-import { metadataFor } from "./metadata.ts";
-import { renderMessage } from "./render.ts";
-import { resultOf } from "./results.ts";
+import { renderMessengerMessage } from "./render.ts";
+import { toSendResult } from "./results.ts";
 import {
   type SendBody,
   serialiseUtility,
@@ -13,22 +12,22 @@ import {
   type UtilityTemplate,
 } from "./utility.ts";
 
-export interface MessengerOutletOptions {
+interface MessengerSenderOptions {
   readonly client: GraphClient;
-  readonly echoes: Pick<Echoes, "has">;
-  /** Hears each refusal; the trace is for Meta's support. */
+  readonly echoes: Pick<EchoLog, "has">;
+  /** Receives each refusal; the trace id is for Meta's support. */
   readonly onRefusal?: (error: GraphError, trace: string | null) => void;
-  /** Meta's documents disagree on the form of a utility template (messenger.md §2.4). */
+  /** Meta's documents disagree on the form of a utility template (docs/platforms/messenger.md, "Utility templates"). */
   readonly serialise?: UtilitySerialiser;
 }
 
 export interface MessengerSender extends ChannelSender {
-  /** An approved template, which may go outside the 24 hours after the resident's last word. Never rejects. */
+  /** Sends an approved template, also outside the 24 hours after the resident's last message. Never rejects. */
   sendUtility(to: Addressee, template: UtilityTemplate, id: string): Promise<SendResult>;
 }
 
-/** Sends in the Page's name. Our id goes along with each message, and comes back in its echo. */
-export function createMessengerSender(options: MessengerOutletOptions): MessengerSender {
+/** Sends messages in the Page's name. Our id goes along with each message and comes back in its echo. */
+export function createMessengerSender(options: MessengerSenderOptions): MessengerSender {
   const { client, echoes, serialise = serialiseUtility, onRefusal } = options;
 
   const post = async (to: Addressee, body: SendBody, id: string) => {
@@ -42,28 +41,24 @@ export function createMessengerSender(options: MessengerOutletOptions): Messenge
       },
       timeoutMs: sendTimeoutMs,
     });
-    tell(answer);
-    return resultOf(answer);
-  };
-
-  const tell = (answer: GraphAnswer) => {
     if (answer.kind === "refused") onRefusal?.(answer.error, answer.trace);
+    return toSendResult(answer);
   };
 
   const attempt = async (id: string, send: () => Promise<SendResult>): Promise<SendResult> => {
-    // An answer was lost, but not the message.
+    // The answer was lost, but the message arrived.
     if (echoes.has(id)) return { outcome: "sent", platformId: null };
     try {
       return await send();
     } catch (error) {
-      return failureOf(error);
+      return renderFailure(error);
     }
   };
 
   return {
     send: (to, message, id) =>
       attempt(id, () =>
-        post(to, { messaging_type: "RESPONSE", message: renderMessage(message) }, id),
+        post(to, { messaging_type: "RESPONSE", message: renderMessengerMessage(message) }, id),
       ),
     sendUtility: (to, template, id) => attempt(id, () => post(to, serialise(template), id)),
   };

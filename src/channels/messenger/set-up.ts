@@ -6,10 +6,10 @@ import {
   type PageWriter,
   profileDifferences,
 } from "./page.ts";
-import { wantedFields } from "./required-profile.ts";
-import { reasonOf } from "./results.ts";
+import { requiredFields } from "./required-profile.ts";
+import { describeAnswer } from "./results.ts";
 
-/** Meta refused, could not be reached, or did not keep what was set. `report` is for the operator. */
+/** Meta refused, could not be reached, or did not store what was set. `report` is for the operator. */
 export class SetUpError extends Error {
   override readonly name = "SetUpError";
   readonly report: string;
@@ -20,13 +20,13 @@ export class SetUpError extends Error {
   }
 }
 
-/** What is to be changed at Meta. */
-export interface SetUpPlan {
+/** What must change at Meta. */
+interface SetUpPlan {
   readonly differences: readonly Difference[];
   readonly missingFields: readonly string[];
 }
 
-/** Reads the Page as it is. Rejects with SetUpError. */
+/** Compares the Page with what is required. Rejects with SetUpError. */
 export async function planSetUp(page: PageReader): Promise<SetUpPlan> {
   const [profile, subscriptions] = await Promise.all([
     page.readProfile(),
@@ -43,13 +43,13 @@ export function isPlanEmpty({ differences, missingFields: missing }: SetUpPlan):
   return differences.length + missing.length === 0;
 }
 
-/** Each change on a line or more: what is there, and what will be. */
+/** Describes each change in a few lines: what is there now, and what will be. */
 export function describePlan({ differences, missingFields: missing }: SetUpPlan): string[] {
   return [
-    ...differences.flatMap(({ name, is, wanted }) => [
+    ...differences.flatMap(({ name, is, required }) => [
       `${name}:`,
       ...(is === null ? [] : [`  - ${JSON.stringify(is)}`]),
-      ...(wanted === null ? [] : [`  + ${JSON.stringify(wanted)}`]),
+      ...(required === null ? [] : [`  + ${JSON.stringify(required)}`]),
     ]),
     ...(missing.length === 0
       ? []
@@ -57,12 +57,12 @@ export function describePlan({ differences, missingFields: missing }: SetUpPlan)
   ];
 }
 
-/** Sets what the plan names, and reads all of it again. Rejects with SetUpError. */
+/** Makes the changes of the plan, then reads everything again to confirm them. Rejects with SetUpError. */
 export async function applyPlan(page: PageReader & PageWriter, plan: SetUpPlan): Promise<void> {
-  const settings = plan.differences.filter(({ wanted }) => wanted !== null);
-  const removals = plan.differences.filter(({ wanted }) => wanted === null);
+  const settings = plan.differences.filter(({ required }) => required !== null);
+  const removals = plan.differences.filter(({ required }) => required === null);
   if (settings.length > 0) {
-    const given = Object.fromEntries(settings.map(({ name, wanted }) => [name, wanted]));
+    const given = Object.fromEntries(settings.map(({ name, required }) => [name, required]));
     dataOf(await page.setProfile(given), "setting the profile");
   }
   if (removals.length > 0) {
@@ -70,14 +70,16 @@ export async function applyPlan(page: PageReader & PageWriter, plan: SetUpPlan):
     dataOf(await page.removeFromProfile(names), "clearing the profile");
   }
   if (plan.missingFields.length > 0) {
-    dataOf(await page.subscribe(wantedFields), "subscribing");
+    dataOf(await page.subscribe(requiredFields), "subscribing");
   }
   const left = await planSetUp(page);
   if (isPlanEmpty(left)) return;
-  throw new SetUpError(["Meta did not keep:", ...describePlan(left)].join("\n"));
+  throw new SetUpError(["Meta did not store:", ...describePlan(left)].join("\n"));
 }
 
 function dataOf(answer: GraphAnswer, what: string): unknown {
   if (answer.kind === "ok") return answer.data;
-  throw new SetUpError(`${what}: ${reasonOf(answer)}. npm run messenger:check says what to do.`);
+  throw new SetUpError(
+    `${what}: ${describeAnswer(answer)}. npm run messenger:check says what to do.`,
+  );
 }

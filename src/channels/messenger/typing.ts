@@ -1,30 +1,35 @@
-import type { ChannelEvent } from "../event.ts";
+import type { ChannelEvent, EventPayload } from "../event.ts";
 import type { GraphClient } from "./client.ts";
 
-export interface TypingOptions {
+interface TypingOptions {
   readonly client: GraphClient;
   readonly account: string;
-  /** Calls back after so many milliseconds; returns how to prevent it. */
-  readonly after: (ms: number, callback: () => void) => () => void;
+  /** Calls back after that many milliseconds; returns a function that prevents it. */
+  readonly schedule: (ms: number, callback: () => void) => () => void;
 }
 
-/** Most answers are there sooner, and a sign that comes after its answer stays for 20 seconds. */
-export const typingAfterMs = 700;
+/** Most answers come sooner, and a sign that comes after its answer stays for 20 seconds. */
+const typingAfterMs = 700;
 const timeoutMs = 2_000;
 
-const answered: ReadonlySet<ChannelEvent["payload"]["type"]> = new Set([
-  ...(["text", "choice", "location", "media", "follow", "referral"] as const),
+const answeredTypes: ReadonlySet<EventPayload["type"]> = new Set([
+  "text",
+  "choice",
+  "location",
+  "media",
+  "follow",
+  "referral",
 ]);
 
 /**
- * Wraps the taking of events: where a turn takes long, the resident sees that somebody is typing. The sign is
- * of no weight: what becomes of it is not asked.
+ * Wraps the receiving of events: if a turn takes long, the resident sees that somebody is typing. Nothing depends on
+ * the sign, so its outcome is ignored.
  */
 export function showTyping(
-  { client, account, after }: TypingOptions,
-  take: (event: ChannelEvent) => Promise<void>,
+  { client, account, schedule }: TypingOptions,
+  receive: (event: ChannelEvent) => Promise<void>,
 ): (event: ChannelEvent) => Promise<void> {
-  const sign = (user: string) =>
+  const showSign = (user: string) =>
     client({
       method: "POST",
       path: `/${account}/messages`,
@@ -32,10 +37,10 @@ export function showTyping(
       timeoutMs,
     });
   return async (event) => {
-    if (!answered.has(event.payload.type)) return take(event);
-    const cancel = after(typingAfterMs, () => sign(event.user));
+    if (!answeredTypes.has(event.payload.type)) return receive(event);
+    const cancel = schedule(typingAfterMs, () => showSign(event.user));
     try {
-      await take(event);
+      await receive(event);
     } finally {
       cancel();
     }

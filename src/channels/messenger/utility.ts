@@ -1,19 +1,19 @@
-/** A utility template as approved for the Page (messenger.md §2.4), with what fills it in. */
+/** A utility template as approved for the Page, with its values (docs/platforms/messenger.md, "Utility templates"). */
 export interface UtilityTemplate {
   readonly name: string;
-  /** Such as `vi`. */
+  /** A language code such as `vi`. */
   readonly language: string;
-  /** In the order of the body's placeholders; `name` where the template names them. */
+  /** In the order of the body's placeholders; `name` is given if the template names them. */
   readonly body: readonly { readonly name?: string; readonly text: string }[];
   /** For each button with a placeholder, in order. */
   readonly buttons: readonly UtilityButton[];
 }
 
-export type UtilityButton =
+type UtilityButton =
   | { readonly type: "postback"; readonly payload: string }
   | { readonly type: "url"; readonly url: string };
 
-/** All of a send but its recipient and our metadata. */
+/** The body of a send, without its recipient and our metadata. */
 export interface SendBody {
   readonly messaging_type: "RESPONSE" | "UTILITY";
   readonly message: object;
@@ -21,7 +21,7 @@ export interface SendBody {
 
 export type UtilitySerialiser = (template: UtilityTemplate) => SendBody;
 
-/** As Meta's page on utility messages has it. */
+/** Serialises a template as Meta's page on utility messages shows it. */
 export function serialiseUtility({ name, language, body, buttons }: UtilityTemplate): SendBody {
   const components = [
     ...bodyComponent(body),
@@ -44,7 +44,7 @@ export function serialiseUtility({ name, language, body, buttons }: UtilityTempl
   };
 }
 
-/** As a project that runs on v25 sends it: an attachment, and each button a component of its own. */
+/** Serialises a template as a project on v25 sends it: as an attachment, each button a component of its own. */
 export function serialiseUtilityAsAttachment(template: UtilityTemplate): SendBody {
   const { name, language, body, buttons } = template;
   const components = [

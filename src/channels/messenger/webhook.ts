@@ -8,24 +8,24 @@ import {
 } from "../../http/raw-body.ts";
 import { equalInConstantTime } from "../../security/constant-time.ts";
 import type { ChannelEvent } from "../event.ts";
-import { maxWebhookBytes } from "./limits.ts";
-import { type IgnoredReason, type Parsed, parseWebhook } from "./parse.ts";
-import { isSignature, verifySignature } from "./verify.ts";
+import { maxMessengerWebhookBytes } from "./limits.ts";
+import { type IgnoredReason, type ParsedUpdate, parseWebhook } from "./parse.ts";
+import { isSignature, verifyMessengerSignature } from "./verify.ts";
 
-export interface MessengerWebhookOptions {
+interface MessengerWebhookOptions {
   readonly pageId: string;
   readonly appSecret: string;
   readonly verifyToken: string;
   readonly now: () => Date;
-  /** Resolves once the event is kept, so that Meta need not send it again; rejects where it can't be. */
-  readonly take: (event: ChannelEvent) => Promise<void>;
-  /** Hears the id of a reply of ours that arrived. */
+  /** Resolves once the event is stored, so that Meta need not send it again; rejects if it cannot be stored. */
+  readonly receive: (event: ChannelEvent) => Promise<void>;
+  /** Receives the id of each reply of ours whose echo came. */
   readonly onEcho: (replyId: string) => void;
-  /** Hears what became of every handshake, refused request and update. */
-  readonly count?: (result: WebhookResult) => void;
+  /** Receives the result of every handshake, rejected request and update. */
+  readonly count?: (result: MessengerWebhookResult) => void;
 }
 
-export type WebhookResult =
+export type MessengerWebhookResult =
   | "handshake"
   | "refused handshake"
   | "taken"
@@ -37,11 +37,11 @@ export type WebhookResult =
 
 const path = "/webhooks/messenger";
 const signatureHeader = "x-hub-signature-256";
-const challengeForm = /^[\w-]{1,200}$/;
+const challengePattern = /^[\w-]{1,200}$/;
 
 /**
- * `GET` and `POST /webhooks/messenger`. Meta unsubscribes an app whose webhook fails for an hour, so everything
- * rightly signed is answered 200, understood or not. No body is ever logged.
+ * Serves `GET` and `POST /webhooks/messenger`. Meta unsubscribes an app whose webhook fails for an hour, so every
+ * correctly signed request is answered 200, whether we understand it or not. No body is ever logged.
  */
 export async function messengerWebhook(
   app: FastifyInstance,
@@ -55,12 +55,12 @@ export async function messengerWebhook(
     { exposeHeadRoute: false },
     async ({ query }, reply) => {
       const challenge = String(query["hub.challenge"] ?? "");
-      const isOurs =
+      const isValid =
         query["hub.mode"] === "subscribe" &&
         equalInConstantTime(String(query["hub.verify_token"] ?? ""), options.verifyToken) &&
-        challengeForm.test(challenge);
-      count(isOurs ? "handshake" : "refused handshake");
-      if (isOurs) return reply.type("text/plain; charset=utf-8").send(challenge);
+        challengePattern.test(challenge);
+      count(isValid ? "handshake" : "refused handshake");
+      if (isValid) return reply.type("text/plain; charset=utf-8").send(challenge);
       return rejectWebhook(reply, "wrong-verify-token");
     },
   );
@@ -68,37 +68,41 @@ export async function messengerWebhook(
   app.post(
     path,
     {
-      bodyLimit: maxWebhookBytes,
-      // What can't have been signed is refused before its body is read.
+      bodyLimit: maxMessengerWebhookBytes,
+      // A request that cannot be signed is rejected before its body is read.
       onRequest: async (request, reply) => {
         if (!isSignature(firstHeader(request.headers[signatureHeader]))) {
-          return unsigned(request, reply);
+          return rejectUnsigned(request, reply);
         }
       },
     },
     async (request, reply) => {
       const raw = rawBytesOf(request.body);
       const signature = firstHeader(request.headers[signatureHeader]) ?? "";
-      if (!verifySignature(raw, signature, options.appSecret)) return unsigned(request, reply);
+      if (!verifyMessengerSignature(raw, signature, options.appSecret))
+        return rejectUnsigned(request, reply);
       const updates = parseWebhook(parseJsonBytes(raw), options.pageId, options.now());
-      const failures = await takeAll(updates, request);
+      const failures = await handleAll(updates, request);
       return failures > 0 ? rejectWebhook(reply, "not-kept") : reply.code(200).send();
     },
   );
 
-  function unsigned(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  function rejectUnsigned(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     count("bad signature");
-    request.log.warn("a webhook of Messenger is not signed right");
+    request.log.warn("a webhook of Messenger has no valid signature");
     return rejectWebhook(reply, "bad-signature");
   }
 
-  /** All at once, residents side by side; resolves with how many could not be kept. */
-  async function takeAll(updates: readonly Parsed[], request: FastifyRequest): Promise<number> {
-    const kept = await Promise.all(updates.map((parsed) => takeOne(parsed, request)));
-    return kept.filter((isKept) => !isKept).length;
+  /** Handles all updates at once, residents side by side; resolves with the number that could not be stored. */
+  async function handleAll(
+    updates: readonly ParsedUpdate[],
+    request: FastifyRequest,
+  ): Promise<number> {
+    const stored = await Promise.all(updates.map((parsed) => handleUpdate(parsed, request)));
+    return stored.filter((isStored) => !isStored).length;
   }
 
-  async function takeOne(parsed: Parsed, request: FastifyRequest): Promise<boolean> {
+  async function handleUpdate(parsed: ParsedUpdate, request: FastifyRequest): Promise<boolean> {
     if ("ignored" in parsed) {
       count(`ignored: ${parsed.ignored}`);
     } else if ("echoOf" in parsed) {
@@ -108,19 +112,22 @@ export async function messengerWebhook(
       request.log.error({ action: parsed.policy }, "Meta warns or blocks the Page, or unblocks it");
       count("policy");
     } else {
-      return takeEvent(parsed, request);
+      return storeEvent(parsed, request);
     }
     return true;
   }
 
-  async function takeEvent(event: ChannelEvent, request: FastifyRequest): Promise<boolean> {
+  async function storeEvent(event: ChannelEvent, request: FastifyRequest): Promise<boolean> {
     try {
-      await options.take(event);
+      await options.receive(event);
       count("taken");
       return true;
     } catch (error) {
       count("not kept");
-      request.log.error({ err: error }, "an event of Messenger was not kept; Meta sends it again");
+      request.log.error(
+        { err: error },
+        "an event of Messenger was not stored; Meta will send it again",
+      );
       return false;
     }
   }

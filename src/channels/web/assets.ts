@@ -12,7 +12,7 @@ const versionLength = 12;
  * them. Another version's address gets today's files unkept: replicas are renewed one after another.
  * Returns the folder's address.
  */
-export async function serveAssets(app: FastifyInstance): Promise<string> {
+export async function serveWebAssets(app: FastifyInstance): Promise<string> {
   const current = versionOf(folder);
   await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
   app.get<{ Params: { version: string; file: string } }>(

@@ -20,7 +20,7 @@ export interface WebEntry {
 }
 
 /** What the service spoke last: the page around it speaks the same. */
-export function languageOf(lines: readonly WebEntry[]): Language {
+export function languageOfEntries(lines: readonly WebEntry[]): Language {
   return lines.findLast(({ from }) => from === "service")?.message.language ?? "vi";
 }
 

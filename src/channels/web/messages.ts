@@ -3,10 +3,10 @@ import { z } from "zod";
 import { ProblemError } from "../../http/problem.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { isForm } from "./form.ts";
-import { parsePosted } from "./posted-message.ts";
+import { parsePostedMessage } from "./posted-message.ts";
 import { requireSameOrigin } from "./same-origin.ts";
-import { addressOf, newVisitor, requireVisitor } from "./visitor.ts";
-import { saidBy } from "./visitor-message.ts";
+import { newVisitor, pageAddressOf, requireVisitor } from "./visitor.ts";
+import { visitorMessageOf } from "./visitor-message.ts";
 
 export const maxBodyBytes = 16 * 1024;
 const perMinute = 60_000;
@@ -38,12 +38,12 @@ export function messageRoutes(app: FastifyInstance, dependencies: WebDependencie
     await refuseHaste(request);
     const known = visitors.read(request);
     const visitor = known ?? newVisitor(null);
-    const { id, input } = parsePosted(request.body);
+    const { id, input } = parsePostedMessage(request.body);
     const kept = input.type === "text" ? null : await conversations.read(visitor.id);
-    const said = saidBy(input, kept?.entries ?? []);
+    const said = visitorMessageOf(input, kept?.entries ?? []);
     await conversations.handle({ visitor: visitor.id, messageId: id, input, said });
     if (known === null) visitors.write(reply, visitor);
-    if (isForm(request)) return reply.redirect(addressOf(visitor), 303);
+    if (isForm(request)) return reply.redirect(pageAddressOf(visitor), 303);
     return reply.send({ id });
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Language, type Wording, wordingIn } from "../../wording/wording.ts";
 import { splitLines, type TextLine } from "./assets/lines.js";
-import { languageOf, type WebEntry } from "./conversations.ts";
+import { languageOfEntries, type WebEntry } from "./conversations.ts";
 
 /** What the template shows. */
 export interface PageView {
@@ -43,7 +43,7 @@ export function viewPage(
   assets: string,
   kiosk: KioskView | null,
 ): PageView {
-  const language = languageOf(lines);
+  const language = languageOfEntries(lines);
   return {
     assets,
     language,

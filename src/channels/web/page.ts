@@ -6,7 +6,7 @@ import type { WebDependencies } from "./dependencies.ts";
 import { isForm } from "./form.ts";
 import { type PageView, viewPage } from "./page-view.ts";
 import { requireSameOrigin } from "./same-origin.ts";
-import { addressOf, newVisitor, type Visitor } from "./visitor.ts";
+import { newVisitor, pageAddressOf, type Visitor } from "./visitor.ts";
 
 /** A kiosk forgets who stood at it: after this long without a touch, the last part of it announced. */
 const kioskIdleSeconds = 120;
@@ -56,7 +56,7 @@ export function pageRoutes(
     if (old !== null) await conversations.forget(old.id);
     const visitor = newVisitor(old?.kiosk ?? null);
     visitors.write(reply, visitor);
-    return isForm(request) ? reply.redirect(addressOf(visitor), 303) : reply.code(204).send();
+    return isForm(request) ? reply.redirect(pageAddressOf(visitor), 303) : reply.code(204).send();
   });
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ProblemError } from "../../http/problem.ts";
 import type { WebInput } from "./conversations.ts";
 
-export interface Posted {
+export interface PostedMessage {
   readonly id: string;
   readonly input: WebInput;
 }
@@ -33,21 +33,29 @@ const location = z.object({
 const schema = z.union([
   z
     .strictObject({ id, text })
-    .transform((body): Posted => ({ id: body.id, input: { type: "text", text: body.text } })),
+    .transform(
+      (body): PostedMessage => ({ id: body.id, input: { type: "text", text: body.text } }),
+    ),
   z
     .strictObject({ id, choice })
-    .transform((body): Posted => ({ id: body.id, input: { type: "choice", ...body.choice } })),
+    .transform(
+      (body): PostedMessage => ({ id: body.id, input: { type: "choice", ...body.choice } }),
+    ),
   // A form can't nest: its button gives the value, a hidden field the question.
   z
     .strictObject({ id, question: token, value: token })
-    .transform(({ id, ...tapped }): Posted => ({ id, input: { type: "choice", ...tapped } })),
+    .transform(
+      ({ id, ...tapped }): PostedMessage => ({ id, input: { type: "choice", ...tapped } }),
+    ),
   z
     .strictObject({ id, location })
-    .transform((body): Posted => ({ id: body.id, input: { type: "location", ...body.location } })),
+    .transform(
+      (body): PostedMessage => ({ id: body.id, input: { type: "location", ...body.location } }),
+    ),
 ]);
 
 /** What the page or its form sent. Throws ProblemError (400) in words for the resident. */
-export function parsePosted(body: unknown): Posted {
+export function parsePostedMessage(body: unknown): PostedMessage {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
 

@@ -1,9 +1,9 @@
 import type { TextMessage } from "../../wording/message.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { languageOf, type WebEntry, type WebInput } from "./conversations.ts";
+import { languageOfEntries, type WebEntry, type WebInput } from "./conversations.ts";
 
 /** The visitor's own line in the conversation: no coordinates, they are nobody's to read again. */
-export function saidBy(input: WebInput, lines: readonly WebEntry[]): TextMessage | null {
+export function visitorMessageOf(input: WebInput, lines: readonly WebEntry[]): TextMessage | null {
   switch (input.type) {
     case "start":
     case "code":
@@ -13,7 +13,7 @@ export function saidBy(input: WebInput, lines: readonly WebEntry[]): TextMessage
     case "choice":
       return { type: "text", text: wordingOf(input.question, input.value, lines) };
     case "location":
-      return { type: "text", text: wordingIn(languageOf(lines)).web.myLocation };
+      return { type: "text", text: wordingIn(languageOfEntries(lines)).web.myLocation };
   }
 }
 
@@ -24,5 +24,5 @@ function wordingOf(question: string, value: string, lines: readonly WebEntry[]):
     const option = message.options.find((candidate) => candidate.value === value);
     if (option !== undefined) return option.full;
   }
-  return wordingIn(languageOf(lines)).web.anOption;
+  return wordingIn(languageOfEntries(lines)).web.anOption;
 }

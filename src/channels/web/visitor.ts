@@ -48,7 +48,7 @@ export function createVisitorCookies(secure: boolean, lifeSeconds: number): Visi
 }
 
 /** The address of this visitor's page. */
-export function addressOf({ kiosk }: Visitor): string {
+export function pageAddressOf({ kiosk }: Visitor): string {
   if (kiosk === null) return "/";
   return kiosk === "" ? "/?kiosk=1" : `/?point=${kiosk}&kiosk=1`;
 }

@@ -5,11 +5,11 @@ import { Eta } from "eta";
 import type { FastifyInstance } from "fastify";
 import { limitRequests } from "../../http/rate-limit.ts";
 import { createWebErrorHandler, tooManyRequests } from "./answer-error.ts";
-import { serveAssets } from "./assets.ts";
+import { serveWebAssets } from "./assets.ts";
 import type { WebConversations } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import type { LinkChannels, LinkSource } from "./landing/link-page.ts";
-import { linkRoutes } from "./landing/link-routes.ts";
+import { linkPageRoutes } from "./landing/link-routes.ts";
 import { maxBodyBytes, messageRoutes } from "./messages.ts";
 import { pageRoutes } from "./page.ts";
 import type { PageView } from "./page-view.ts";
@@ -51,7 +51,7 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
     requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute,
     createError: tooManyRequests,
   });
-  const assets = await serveAssets(app);
+  const assets = await serveWebAssets(app);
   app.setErrorHandler(createWebErrorHandler((detail) => eta.render("notice", { assets, detail })));
 
   const dependencies: WebDependencies = {
@@ -65,7 +65,7 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
   pageRoutes(app, dependencies, (view: PageView) => eta.render("page", view));
   messageRoutes(app, dependencies);
   streamRoute(app, dependencies);
-  linkRoutes(app, {
+  linkPageRoutes(app, {
     links: options.links,
     channels: options.linkChannels,
     publicUrl: options.publicUrl,

@@ -1,20 +1,20 @@
 /**
- * A visitor of a web widget who is not signed in: known by a passing id and a conversation, both needed to
- * answer (zalo.md §4.6). Everywhere else the two travel as one user id.
+ * A visitor of a web widget who is not signed in. An answer needs both the temporary id and the conversation
+ * (docs/platforms/zalo.md, "Anonymous visitors"); everywhere else the two are one user id.
  */
-export interface Anonymous {
+interface AnonymousVisitor {
   readonly id: string;
   readonly conversation: string;
 }
 
-const form = /^anonymous:([^:]+):([^:]+)$/;
+const userPattern = /^anonymous:([^:]+):([^:]+)$/;
 
-export function anonymousUser({ id, conversation }: Anonymous): string {
+export function formatAnonymousUser({ id, conversation }: AnonymousVisitor): string {
   return `anonymous:${conversation}:${id}`;
 }
 
-/** null: the user is an ordinary one. */
-export function anonymousOf(user: string): Anonymous | null {
-  const [, conversation, id] = form.exec(user) ?? [];
+/** Returns null for an ordinary user. */
+export function parseAnonymousUser(user: string): AnonymousVisitor | null {
+  const [, conversation, id] = userPattern.exec(user) ?? [];
   return id === undefined || conversation === undefined ? null : { id, conversation };
 }

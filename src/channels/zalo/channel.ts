@@ -7,75 +7,74 @@ import { refreshPair } from "./oauth.ts";
 import { createZaloChatRoute } from "./push.ts";
 import { createTokenBox } from "./sealed-pair.ts";
 import { createZaloSender } from "./sender.ts";
-import { zaloTemplateRoutes } from "./templates.ts";
-import { createTokenKeeper } from "./token-manager.ts";
+import { createZaloTemplateRoutes } from "./templates.ts";
+import { TokenManager } from "./token-manager.ts";
 import type { TokenStore } from "./token-store.ts";
-import { type WebhookResult, zaloWebhook } from "./webhook.ts";
+import { type ZaloWebhookResult, zaloWebhook } from "./webhook.ts";
 
-export interface ZaloSurroundings {
+export interface ZaloChannelOptions {
   readonly tokenStore: TokenStore;
-  /** Seals the token pair at rest. */
+  /** Seals the token pair. */
   readonly secretKey: string;
   readonly log: FastifyBaseLogger;
   readonly now: () => Date;
-  readonly count: (result: WebhookResult) => void;
+  readonly count: (result: ZaloWebhookResult) => void;
 }
 
-/** Zalo's limits are by the minute. */
+/** Zalo's limits apply per minute. */
 const msPerMinute = 60_000;
-/** A token is refreshed hours early; this is often enough. */
-const tokenRoundMs = 60_000;
+/** A token is refreshed hours before it expires, so that a look every minute is often enough. */
+const tokenPollMs = 60_000;
 
-/** Zalo with its token pair taken up. Rejects where the database does. */
+/** Opens Zalo for one Official Account and loads its token pair. Rejects if the token store does. */
 export async function openZaloChannel(
-  zalo: ZaloConfig,
-  { tokenStore, secretKey, log, now, count }: ZaloSurroundings,
+  config: ZaloConfig,
+  { tokenStore, secretKey, log, now, count }: ZaloChannelOptions,
 ): Promise<Channel> {
-  const { oaId, appId, oaSecretKey, requestsPerMinute } = zalo;
-  const tokens = createTokenKeeper({
+  const { oaId, appId, oaSecretKey, requestsPerMinute, openapiUrl, znsUrl } = config;
+  const tokens = new TokenManager({
     account: oaId,
     store: tokenStore,
     box: createTokenBox(secretKey),
-    refresh: (refreshToken) => refreshPair(zalo, refreshToken),
-    seed: { refreshToken: zalo.refreshToken, accessToken: zalo.accessToken },
+    refresh: (refreshToken) => refreshPair(config, refreshToken),
+    seed: { refreshToken: config.refreshToken, accessToken: config.accessToken },
     now,
     onAlarm: (report) => log.error(report),
     onTrouble: (report) => log.warn(report),
   });
   await tokens.open();
 
-  const outlet = createZaloSender({
-    client: createZaloClient({ openapiUrl: zalo.openapiUrl }),
+  const sender = createZaloSender({
+    client: createZaloClient({ openapiUrl }),
     tokens,
-    style: zalo.replyStyle,
+    style: config.replyStyle,
     now,
-    onRateLimit: tellLowerLimits(requestsPerMinute, log),
+    onRateLimit: createLimitWarning(requestsPerMinute, log),
   });
-  const { znsUrl, openapiUrl } = zalo;
-  const templates = zaloTemplateRoutes({ znsUrl, openapiUrl, tokens, now });
+  const templates = createZaloTemplateRoutes({ znsUrl, openapiUrl, tokens, now });
   return {
     channel: "zalo",
-    sender: outlet,
+    sender,
     pushRoutes: {
-      "zalo-chat": createZaloChatRoute(outlet, oaId),
+      "zalo-chat": createZaloChatRoute(sender, oaId),
       "zalo-template": templates.toUser,
       "zalo-template-phone": templates.toPhone,
     },
     limits: { [accountKey("zalo", oaId)]: { count: requestsPerMinute, perMs: msPerMinute } },
-    addRoutes: async (app, take) => {
-      await app.register(zaloWebhook, { oaId, appId, oaSecretKey, take, count });
+    addRoutes: async (app, receive) => {
+      await app.register(zaloWebhook, { oaId, appId, oaSecretKey, receive, count });
     },
-    start: () => tokens.start(tokenRoundMs),
+    start: () => tokens.start(tokenPollMs),
     close: () => tokens.close(),
   };
 }
 
-/** Says once when Zalo names another limit than the one before, and it is below ours. */
-function tellLowerLimits(ours: number, log: FastifyBaseLogger): (perMinute: number) => void {
-  let named = Number.POSITIVE_INFINITY;
+/** Warns once for each limit below ours that Zalo names. */
+function createLimitWarning(ours: number, log: FastifyBaseLogger): (perMinute: number) => void {
+  let lastNamed = Number.POSITIVE_INFINITY;
   return (perMinute) => {
-    if (perMinute === named) return;
-    named = perMinute;
+    if (perMinute === lastNamed) return;
+    lastNamed = perMinute;
     if (ours > 0 && perMinute >= ours) return;
     log.warn({ perMinute }, "Zalo allows fewer requests: set ZALO_REQUESTS_PER_MINUTE to this");
   };

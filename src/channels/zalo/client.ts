@@ -1,44 +1,43 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { type HttpRequest, type HttpResult, sendRequest } from "../http-client.ts";
-import { maxAnswerBytes } from "./limits.ts";
 import type { ZaloMessage } from "./render.ts";
 
-export type Recipient =
+export type ZaloRecipient =
   | { readonly user_id: string }
   | { readonly anonymous_id: string; readonly conversation_id: string };
 
-export interface ZaloClientSettings {
+interface ZaloClientSettings {
   readonly openapiUrl: string;
-  /** Sends `appsecret_proof` with each call, where the app demands it. */
+  /** If given, each call carries `appsecret_proof`, which an app may demand. */
   readonly proofSecret?: string;
 }
 
 export interface ZaloClient {
-  /** One reply; anonymous visitors have an address of their own. */
-  send(ask: SendCall): Promise<ZaloAnswer>;
-  /** Who we are to Zalo. */
+  /** Sends one message; the endpoint for anonymous visitors is another one. */
+  send(call: SendCall): Promise<ZaloAnswer>;
+  /** Reads the Official Account that the token belongs to. */
   readAccount(accessToken: string, timeoutMs: number): Promise<ZaloAnswer>;
 }
 
-export interface SendCall {
+interface SendCall {
   readonly accessToken: string;
-  readonly recipient: Recipient;
+  readonly recipient: ZaloRecipient;
   readonly message: ZaloMessage;
   readonly timeoutMs: number;
 }
 
-/** What came back. Zalo says 200 to what it refuses too: only `error` 0 is a success. */
+/** What came back. Zalo answers 200 to refused calls as well: only `error` 0 is a success. */
 export type ZaloAnswer =
   | { readonly kind: "ok"; readonly data: unknown; readonly rateLimit: number | null }
   | { readonly kind: "refused"; readonly code: number }
-  /** An HTTP status that is no success, without an error code of Zalo's. */
+  /** An HTTP status of failure, without an error code of Zalo's. */
   | { readonly kind: "status"; readonly status: number; readonly retryAfterMs: number | null }
-  /** Success by its status, and not in Zalo's form. */
+  /** An HTTP status of success, but not an answer in Zalo's form. */
   | { readonly kind: "garbled" }
   | Exclude<HttpResult, { kind: "answer" }>;
 
-const body = z.object({
+const bodySchema = z.object({
   error: z.union([
     z.int(),
     z
@@ -51,7 +50,7 @@ const body = z.object({
 const sentData = z.object({ message_id: z.string().min(1) });
 const firstStatusOfFailure = 400;
 
-/** A thin client of the Official Account API: it maps no errors and keeps no token. Never rejects. */
+/** A thin client of the Official Account API: it maps no errors and stores no token. Never rejects. */
 export function createZaloClient({ openapiUrl, proofSecret }: ZaloClientSettings): ZaloClient {
   const headers = (accessToken: string) => ({
     access_token: accessToken,
@@ -59,12 +58,11 @@ export function createZaloClient({ openapiUrl, proofSecret }: ZaloClientSettings
       appsecret_proof: createHmac("sha256", proofSecret).update(accessToken).digest("hex"),
     }),
   });
-  const ask = async (options: Omit<HttpRequest, "maxAnswerBytes">) =>
-    answerOf(await sendRequest({ ...options, maxAnswerBytes }));
+  const request = async (options: HttpRequest) => answerOf(await sendRequest(options));
 
   return {
     send: ({ accessToken, recipient, message, timeoutMs }) =>
-      ask({
+      request({
         url: `${openapiUrl}${"user_id" in recipient ? "/v3.0/oa/message/cs" : "/v2.0/oa/message"}`,
         method: "POST",
         headers: { ...headers(accessToken), "content-type": "application/json" },
@@ -72,7 +70,7 @@ export function createZaloClient({ openapiUrl, proofSecret }: ZaloClientSettings
         timeoutMs,
       }),
     readAccount: (accessToken, timeoutMs) =>
-      ask({
+      request({
         url: `${openapiUrl}/v2.0/oa/getoa`,
         method: "GET",
         headers: headers(accessToken),
@@ -81,8 +79,8 @@ export function createZaloClient({ openapiUrl, proofSecret }: ZaloClientSettings
   };
 }
 
-/** The id that Zalo gave to what was sent. */
-export function sentIdOf(data: unknown): string | null {
+/** Reads the id that Zalo gave to a sent message. */
+export function readZaloMessageId(data: unknown): string | null {
   return sentData.safeParse(data).data?.message_id ?? null;
 }
 
@@ -99,15 +97,15 @@ function answerOf(result: HttpResult): ZaloAnswer {
   return { kind: "ok", data: parsed.data, rateLimit: limit > 0 ? limit : null };
 }
 
-function parseBody(text: string): z.infer<typeof body> | null {
+function parseBody(text: string): z.infer<typeof bodySchema> | null {
   try {
-    return body.safeParse(JSON.parse(text)).data ?? null;
+    return bodySchema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }
 }
 
-/** Seconds only: Zalo documents neither form. */
+/** Reads seconds only: Zalo documents neither form of the header. */
 function retryAfterOf(header: string | undefined): number | null {
   return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;
 }

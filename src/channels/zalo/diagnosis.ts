@@ -1,25 +1,25 @@
 import { z } from "zod";
-import { type Diagnostic, look, ok, wrong } from "../diagnostic.ts";
+import { type Diagnostic, error, ok, warning } from "../diagnostic.ts";
 import type { ZaloAnswer } from "./client.ts";
 import { zaloErrorOf } from "./errors.ts";
-import { consentSteps } from "./token-manager.ts";
+import { consentSteps } from "./token-state.ts";
 
-/** What was found out about a set-up, without changing anything. */
+/** The facts about a set-up, gathered without changing anything. */
 export interface ZaloFacts {
   readonly oaId: string;
   readonly publicUrl: string;
   readonly tokens: TokenFacts;
   /** ZALO_REFRESH_TOKEN is set. */
   readonly isSeeded: boolean;
-  /** What `getoa` answered; null where there was no token to ask with. */
+  /** What `getoa` answered; null if there was no token to ask with. */
   readonly account: ZaloAnswer | null;
-  /** HTTP statuses of our own webhook; null: no answer. */
+  /** HTTP statuses of our own webhook; null if it did not answer. */
   readonly webhook: { readonly probe: number | null; readonly signed: number | null };
   readonly now: Date;
 }
 
 export type TokenFacts =
-  /** Nothing is kept yet. */
+  /** Nothing is stored yet. */
   | { readonly kind: "none" }
   /** A running service holds the embedded database. */
   | { readonly kind: "in use" }
@@ -31,7 +31,7 @@ export type ZaloDiagnostic = Diagnostic<"token" | "account" | "permission" | "pa
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const accessLifeHours = 25;
-/** Refresh tokens live 3 months: time to act before. */
+/** Refresh tokens live 3 months; an operator should act before that. */
 const oldPairDays = 75;
 const endingPackageDays = 30;
 const portalUrl = "https://developers.zalo.me";
@@ -45,92 +45,94 @@ const accountSchema = z.object({
 });
 type Account = z.infer<typeof accountSchema>;
 
-/** Plain words for an operator: every subject once or more, in the order in which to mend them. */
+/** Diagnoses a set-up: each subject once or more, in the order in which to fix them. */
 export function diagnoseZalo(facts: ZaloFacts): ZaloDiagnostic[] {
-  return [tokenFinding(facts), ...accountFindings(facts), ...webhookFindings(facts)];
+  return [tokenDiagnostic(facts), ...accountDiagnostics(facts), ...webhookDiagnostics(facts)];
 }
 
-function tokenFinding({ tokens, isSeeded, now }: ZaloFacts): ZaloDiagnostic {
+function tokenDiagnostic({ tokens, isSeeded, now }: ZaloFacts): ZaloDiagnostic {
   switch (tokens.kind) {
     case "none":
       return isSeeded
-        ? look(
+        ? warning(
             "token",
             "No token pair is kept yet; ZALO_REFRESH_TOKEN is set.",
             "Start the service.",
           )
-        : wrong("token", "No token pair is kept, and ZALO_REFRESH_TOKEN is not set.", consentSteps);
+        : error("token", "No token pair is kept, and ZALO_REFRESH_TOKEN is not set.", consentSteps);
     case "in use":
-      return look(
+      return warning(
         "token",
         "The running service holds the embedded database, so the kept pair cannot be read.",
         "To check the pair as well, stop the service first.",
       );
     case "unreadable":
-      return wrong(
+      return error(
         "token",
         "The kept pair was sealed with another SECRET_KEY.",
         `Put the former SECRET_KEY back (or its copy in DATA_DIR). Where it is lost: ${consentSteps}`,
       );
     case "kept":
       return tokens.fault === null
-        ? keptFinding(now.getTime() - tokens.obtainedAt.getTime())
-        : wrong("token", `Zalo refused the refresh token (${tokens.fault}).`, consentSteps);
+        ? keptDiagnostic(now.getTime() - tokens.obtainedAt.getTime())
+        : error("token", `Zalo refused the refresh token (${tokens.fault}).`, consentSteps);
   }
 }
 
-function keptFinding(ageMs: number): ZaloDiagnostic {
+function keptDiagnostic(ageMs: number): ZaloDiagnostic {
   const hours = Math.floor(ageMs / hourMs);
   const age = hours < 48 ? `${hours} hours` : `${Math.floor(ageMs / dayMs)} days`;
-  const says = `The kept token pair is ${age} old.`;
+  const message = `The kept token pair is ${age} old.`;
   if (ageMs > oldPairDays * dayMs) {
-    const next = "Start the service now: a refresh token dies after 3 months without a refresh.";
-    return wrong("token", says, next);
+    const remedy = "Start the service now: a refresh token dies after 3 months without a refresh.";
+    return error("token", message, remedy);
   }
   if (hours >= accessLifeHours) {
-    return look("token", says, "It refreshes by itself as soon as the service runs.");
+    return warning("token", message, "It refreshes by itself as soon as the service runs.");
   }
-  return ok("token", says);
+  return ok("token", message);
 }
 
-function accountFindings({ account, oaId, now }: ZaloFacts): ZaloDiagnostic[] {
+function accountDiagnostics({ account, oaId, now }: ZaloFacts): ZaloDiagnostic[] {
   if (account === null) {
-    return [look("account", "Not asked: there is no access token to ask with.", "See the token.")];
+    return [
+      warning("account", "Not asked: there is no access token to ask with.", "See the token."),
+    ];
   }
-  if (account.kind === "refused") return [refusedFinding(account.code)];
+  if (account.kind === "refused") return [refusedDiagnostic(account.code)];
   if (account.kind !== "ok") {
-    const says =
+    const message =
       account.kind === "unsent"
         ? `Zalo cannot be reached (${account.reason}).`
         : "Zalo gave no answer that can be read.";
-    const next =
+    const remedy =
       "Check that this machine may reach ZALO_OPENAPI_URL (firewall, DNS), then try again.";
-    return [wrong("account", says, next)];
+    return [error("account", message, remedy)];
   }
   const found = accountSchema.safeParse(account.data).data;
   if (found === undefined) {
     return [
-      look("account", "Zalo answered, without saying whose token it is.", "Try again later."),
+      warning("account", "Zalo answered, without saying whose token it is.", "Try again later."),
     ];
   }
   return [
-    identityFinding(found, oaId),
+    identityDiagnostic(found, oaId),
     ok("permission", "The OA lets the app act for it."),
-    ...packageFindings(found, now),
+    ...packageDiagnostics(found, now),
   ];
 }
 
-function refusedFinding(code: number): ZaloDiagnostic {
+function refusedDiagnostic(code: number): ZaloDiagnostic {
   const { action, meaning } = zaloErrorOf(code);
-  const says = `Zalo answers ${code}: ${meaning}.`;
+  const message = `Zalo answers ${code}: ${meaning}.`;
   if (action === "refresh") {
-    const next =
+    const remedy =
       "A running service refreshes it by itself within seconds of the next message. If this stays: " +
       consentSteps;
-    return look("token", says, next);
+    return warning("token", message, remedy);
   }
-  const next = steps.get(code) ?? `Look the code up at ${portalUrl}, then run this check again.`;
-  return wrong(code === -224 ? "package" : "permission", says, next);
+  const remedy = steps.get(code) ?? `Look the code up at ${portalUrl}, then run this check again.`;
+  return error(code === -224 ? "package" : "permission", message, remedy);
 }
 
 const steps: ReadonlyMap<number, string> = new Map([
@@ -148,45 +150,45 @@ const steps: ReadonlyMap<number, string> = new Map([
   ],
 ]);
 
-function identityFinding({ oaid, name, is_verified }: Account, oaId: string): ZaloDiagnostic {
+function identityDiagnostic({ oaid, name, is_verified }: Account, oaId: string): ZaloDiagnostic {
   if (oaid !== undefined && oaid !== oaId) {
-    const says = `The token belongs to another OA: ${name} (${oaid}).`;
-    return wrong("account", says, "Set ZALO_OA_ID to it, or take a token of the right OA.");
+    const message = `The token belongs to another OA: ${name} (${oaid}).`;
+    return error("account", message, "Set ZALO_OA_ID to it, or take a token of the right OA.");
   }
   if (is_verified === false) {
-    const says = `${name} is not verified.`;
-    return wrong("account", says, "Have it verified (Xác thực tài khoản) at oa.zalo.me.");
+    const message = `${name} is not verified.`;
+    return error("account", message, "Have it verified (Xác thực tài khoản) at oa.zalo.me.");
   }
   return ok("account", `The token belongs to ${name}.`);
 }
 
-/** Only these two packages have Open API (zalo.md §0.1). */
+/** Only these two packages include the Open API (docs/platforms/zalo.md, "State of the platform"). */
 const rightPackage = /tăng trưởng|toàn diện|growth|premium/iu;
 
-function packageFindings(account: Account, now: Date): ZaloDiagnostic[] {
+function packageDiagnostics(account: Account, now: Date): ZaloDiagnostic[] {
   const { package_name: name, package_valid_through_date: until } = account;
   if (name === undefined || name === "") {
-    const next = "State OAs may have none: ask Zalo in writing whether the OA may use Open API.";
-    return [look("package", "Zalo names no package.", next)];
+    const remedy = "State OAs may have none: ask Zalo in writing whether the OA may use Open API.";
+    return [warning("package", "Zalo names no package.", remedy)];
   }
   const end = endOf(until);
   if (end !== null && end.getTime() < now.getTime()) {
-    return [wrong("package", `${name} ended on ${until}.`, "Renew it at oa.zalo.me.")];
+    return [error("package", `${name} ended on ${until}.`, "Renew it at oa.zalo.me.")];
   }
   if (!rightPackage.test(name.normalize("NFC"))) {
-    const next = "If replies are refused with -224: book Tăng trưởng or Toàn diện at oa.zalo.me.";
-    return [look("package", `${name} is not known to include Open API.`, next)];
+    const remedy = "If replies are refused with -224: book Tăng trưởng or Toàn diện at oa.zalo.me.";
+    return [warning("package", `${name} is not known to include Open API.`, remedy)];
   }
   const days = end && Math.floor((end.getTime() - now.getTime()) / dayMs);
   if (days !== null && days < endingPackageDays) {
     return [
-      look("package", `${name} ends on ${until}.`, "Renew it at oa.zalo.me before that day."),
+      warning("package", `${name} ends on ${until}.`, "Renew it at oa.zalo.me before that day."),
     ];
   }
   return [ok("package", until === undefined ? `${name}.` : `${name}, until ${until}.`)];
 }
 
-/** The end of a day written dd/MM/yyyy in Viet Nam. */
+/** Returns the end, in Viet Nam, of a day written dd/MM/yyyy. */
 function endOf(date: string | undefined): Date | null {
   const [, day, month, year] = /^(\d{2})\/(\d{2})\/(\d{4})/.exec(date ?? "") ?? [];
   if (year === undefined) return null;
@@ -194,42 +196,46 @@ function endOf(date: string | undefined): Date | null {
   return Number.isNaN(end.getTime()) ? null : end;
 }
 
-function webhookFindings({ publicUrl, webhook }: ZaloFacts): ZaloDiagnostic[] {
+function webhookDiagnostics({ publicUrl, webhook }: ZaloFacts): ZaloDiagnostic[] {
   const address = `${publicUrl}/webhooks/zalo`;
   const { protocol, port, hostname } = new URL(publicUrl);
   const isPublic = protocol === "https:" && port === "" && hostname.includes(".");
   const form = isPublic
     ? []
     : [
-        wrong(
+        error(
           "webhook",
           `Zalo cannot call ${address}: it takes https on a domain, without a port.`,
           "Put a proxy with TLS before the service and set PUBLIC_URL to its address.",
         ),
       ];
-  return [...form, answerFinding(address, webhook)];
+  return [...form, answerDiagnostic(address, webhook)];
 }
 
-function answerFinding(address: string, { probe, signed }: ZaloFacts["webhook"]): ZaloDiagnostic {
+function answerDiagnostic(
+  address: string,
+  { probe, signed }: ZaloFacts["webhook"],
+): ZaloDiagnostic {
   if (probe === null) {
-    const next = "Start the service; then look at the proxy and the firewall between here and it.";
-    return wrong("webhook", `${address} does not answer.`, next);
+    const remedy =
+      "Start the service; then look at the proxy and the firewall between here and it.";
+    return error("webhook", `${address} does not answer.`, remedy);
   }
   if (probe !== 200) {
-    const says = `${address} answers ${probe} to the probe with which Zalo tests it, not 200.`;
-    const next =
+    const message = `${address} answers ${probe} to the probe with which Zalo tests it, not 200.`;
+    const remedy =
       probe === 404
         ? "The service runs without Zalo, or PUBLIC_URL is another site: check the ZALO_… variables."
         : "Look at the proxy: it must pass POST with its body unchanged.";
-    return wrong("webhook", says, next);
+    return error("webhook", message, remedy);
   }
   if (signed !== 200) {
-    const says = `${address} answers ${signed ?? "nothing"} to a message signed with ZALO_OA_SECRET_KEY.`;
-    const next =
+    const message = `${address} answers ${signed ?? "nothing"} to a message signed with ZALO_OA_SECRET_KEY.`;
+    const remedy =
       "The running service has another ZALO_OA_SECRET_KEY, or the proxy changes bodies. Restart it with these settings.";
-    return wrong("webhook", says, next);
+    return error("webhook", message, remedy);
   }
-  return look(
+  return warning(
     "webhook",
     `${address} answers, and its signature check fits these settings.`,
     "Not visible from here: the address saved in the console (Webhook), the key shown there the same as " +

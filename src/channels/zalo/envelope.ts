@@ -1,22 +1,22 @@
 import { z } from "zod";
 
 /**
- * The outside of Zalo's events (zalo.md §1.3), as far as we read them. Ids are above 2^53: where JSON carries
- * one as a number it is already damaged, so only strings are taken.
+ * Schemas of Zalo's events (docs/platforms/zalo.md, "Events"), as far as we read them. Ids are above 2^53: one that JSON
+ * carries as a number is damaged already, so only strings are accepted.
  */
 
 const id = z.string().regex(/^[\w-]{1,128}$/);
 const messageId = z.string().min(1).max(256);
 const party = z.object({ id, admin_id: z.string().min(1).optional() });
 
-/** The far end of what a Date can hold. */
+/** The latest time that a Date can hold. */
 const maxTime = 8.64e15;
 const timestamp = z
   .union([z.string().regex(/^\d{1,16}$/), z.int().nonnegative()])
   .transform(Number)
   .pipe(z.number().max(maxTime));
 
-export const envelope = z.object({
+export const zaloEventSchema = z.object({
   event_name: z.string().min(1).max(100),
   timestamp,
   oa_id: id.optional(),
@@ -37,7 +37,7 @@ export const envelope = z.object({
     })
     .optional(),
 });
-export type Envelope = z.infer<typeof envelope>;
+export type ZaloEvent = z.infer<typeof zaloEventSchema>;
 
 const degrees = (limit: number) =>
   z
@@ -52,8 +52,8 @@ const locationAttachment = z.object({
   }),
 });
 
-/** Where a shared location lies; null where none can be read. Coordinates come as strings or as numbers. */
-export function coordinatesOf({ message }: Envelope): { lat: number; lon: number } | null {
+/** Reads a shared location; null if there is none. Coordinates come as strings or as numbers. */
+export function readZaloCoordinates({ message }: ZaloEvent): { lat: number; lon: number } | null {
   for (const attachment of message?.attachments ?? []) {
     const parsed = locationAttachment.safeParse(attachment);
     if (!parsed.success) continue;

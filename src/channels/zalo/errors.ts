@@ -1,25 +1,25 @@
-/** What is to be done about an answer of Zalo's that is no success. */
-export type Action =
+/** What to do about a refusal by Zalo. */
+type ZaloAction =
   /** May work later. */
   | "retry"
-  /** We are too fast: the whole account waits. */
+  /** We are too fast: every send of the account waits. */
   | "rate-limited"
   /** This message will never arrive. */
   | "rejected"
-  /** No message will arrive before a person has acted. */
+  /** No message of the account will arrive before a person has acted. */
   | "account-blocked"
-  /** Another access token, then once more. */
+  /** Get another access token, then send once more. */
   | "refresh"
-  /** Perhaps it's the buttons: once more without; where there are none, give up. */
+  /** Zalo may have refused the buttons: send once more without them, or reject if there are none. */
   | "text-style";
 
-export interface ZaloError {
-  readonly action: Action;
+interface ZaloError {
+  readonly action: ZaloAction;
   /** For operators. */
   readonly meaning: string;
 }
 
-/** The error codes of the Official Account API (zalo.md §4.5), all of them. */
+/** Every error code of the Official Account API (docs/platforms/zalo.md, "Error codes"). */
 export const zaloErrors: ReadonlyMap<number, ZaloError> = new Map([
   [-32, { action: "rate-limited", meaning: "rate limit of the app or the OA reached" }],
   [-100, { action: "rejected", meaning: "attachment id expired" }],
@@ -53,7 +53,7 @@ export const zaloErrors: ReadonlyMap<number, ZaloError> = new Map([
   [-230, { action: "rejected", meaning: "the person has not written for 7 days" }],
   [-232, { action: "rejected", meaning: "no interaction with the person, or it is too old" }],
   [-233, { action: "text-style", meaning: "type of message invalid or not supported" }],
-  // Never for replies, which may be sent at any hour.
+  // Never answered to a reply, which may be sent at any hour.
   [-234, { action: "retry", meaning: "not allowed between 22:00 and 06:00" }],
   [-235, { action: "account-blocked", meaning: "this type of OA may not use this API" }],
   [-237, { action: "rejected", meaning: "the group is disabled or expired" }],
@@ -62,7 +62,7 @@ export const zaloErrors: ReadonlyMap<number, ZaloError> = new Map([
   [-241, { action: "rejected", meaning: "the asset is used" }],
   [-242, { action: "account-blocked", meaning: "appsecret_proof is wrong: check ZALO_APP_SECRET" }],
   [-244, { action: "rejected", meaning: "the person restricted this type of message" }],
-  // About one message, whose wording or template a person must look at: others may go on.
+  // These concern one message, whose wording or template a person must check: others may still be sent.
   [-248, { action: "rejected", meaning: "the message breaks the platform's standard" }],
   [-249, { action: "rejected", meaning: "the template is not allowed for user ids" }],
   [
@@ -72,8 +72,8 @@ export const zaloErrors: ReadonlyMap<number, ZaloError> = new Map([
   [-321, { action: "account-blocked", meaning: "the Zalo Cloud (ZBS) account has no balance" }],
 ] satisfies [number, ZaloError][]);
 
-/** Signs are inconsistent in the wild, and some gateways answer as HTTP would. */
-const twins: ReadonlyMap<number, number> = new Map([
+/** Codes seen in the wild with another sign, and HTTP statuses that some gateways use as codes. */
+const aliases: ReadonlyMap<number, number> = new Map([
   [216, -216],
   [220, -220],
   [401, -216],
@@ -82,9 +82,12 @@ const twins: ReadonlyMap<number, number> = new Map([
   [429, -32],
 ]);
 
-/** What a code means. One that no source names is tried again, as the outbox doesn't try for ever. */
+/** Explains a code. A code that no source names is retried, because the outbox limits its tries. */
 export function zaloErrorOf(code: number): ZaloError {
   return (
-    zaloErrors.get(twins.get(code) ?? code) ?? { action: "retry", meaning: "an unknown error code" }
+    zaloErrors.get(aliases.get(code) ?? code) ?? {
+      action: "retry",
+      meaning: "an unknown error code",
+    }
   );
 }

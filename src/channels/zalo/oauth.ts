@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { sendRequest } from "../http-client.ts";
-import { maxAnswerBytes } from "./limits.ts";
 
-/** Both are worth as much as a password. */
+/** Both tokens are as secret as a password. */
 export interface TokenPair {
-  /** null where only a refresh token was given. */
+  /** null if only a refresh token was given. */
   readonly accessToken: string | null;
   readonly refreshToken: string;
 }
@@ -15,9 +14,9 @@ export type RefreshResult =
       readonly pair: TokenPair & { readonly accessToken: string };
       readonly livesMs: number;
     }
-  /** Zalo's token server said no, with an error code of its own. */
+  /** Zalo's token server refused, with an error code of its own. */
   | { readonly kind: "refused"; readonly reason: string }
-  /** No answer that says what became of the refresh token. */
+  /** No answer shows whether the refresh token was spent. */
   | { readonly kind: "unclear"; readonly reason: string };
 
 export interface OauthSettings {
@@ -28,13 +27,13 @@ export interface OauthSettings {
 
 /** The lease on a refresh must be longer. */
 export const refreshTimeoutMs = 10_000;
-/** Zalo's documented life of an access token, 25 hours, where an answer doesn't say. */
+/** The documented life of an access token, 25 hours, for an answer that does not state it. */
 const defaultLifeSeconds = 90_000;
 
-const token = z.string().min(1).max(8_192);
+const tokenSchema = z.string().min(1).max(8_192);
 const newPair = z.object({
-  access_token: token,
-  refresh_token: token,
+  access_token: tokenSchema,
+  refresh_token: tokenSchema,
   expires_in: z
     .union([
       z.int().positive(),
@@ -47,7 +46,7 @@ const newPair = z.object({
 });
 const refusal = z.object({ error: z.union([z.int(), z.string().max(100)]) });
 
-/** Spends the refresh token, which works once, for a new pair (zalo.md §2). Never rejects. */
+/** Exchanges the refresh token, which works once, for a new pair (docs/platforms/zalo.md, "Tokens"). Never rejects. */
 export async function refreshPair(
   { oauthUrl, appId, appSecret }: OauthSettings,
   refreshToken: string,
@@ -62,7 +61,6 @@ export async function refreshPair(
       refresh_token: refreshToken,
     }).toString(),
     timeoutMs: refreshTimeoutMs,
-    maxAnswerBytes,
   });
   if (result.kind !== "answer") return { kind: "unclear", reason: result.reason };
   const body = parseJson(result.text);

@@ -1,9 +1,9 @@
 import type { ChannelEvent, EventPayload } from "../event.ts";
 import { decodePayload } from "../postback-payload.ts";
-import { anonymousUser } from "./anonymous.ts";
-import { coordinatesOf, type Envelope, envelope } from "./envelope.ts";
+import { formatAnonymousUser } from "./anonymous.ts";
+import { readZaloCoordinates, type ZaloEvent, zaloEventSchema } from "./envelope.ts";
 
-/** An event that asks nothing of us. The reason is one of a few words, for counting. */
+/** An event that needs no turn. The reason is one of a few fixed values, for the metrics. */
 export interface Ignored {
   readonly ignored:
     | "another account"
@@ -16,15 +16,15 @@ export interface Ignored {
 }
 
 /**
- * Reads a webhook whose signature was checked (zalo.md §1.3): an event of a resident with our OA, or why there
- * is none. Never throws, as whatever Zalo sends must be answered 200.
+ * Parses a webhook whose signature was verified (docs/platforms/zalo.md, "Events"): returns a resident's event with our
+ * OA, or why there is none. Never throws, because everything that Zalo sends must be answered 200.
  */
 export function parseEvent(body: unknown, oaId: string): ChannelEvent | Ignored {
-  const parsed = envelope.safeParse(body);
+  const parsed = zaloEventSchema.safeParse(body);
   if (!parsed.success) return { ignored: "malformed" };
   const event = parsed.data;
   const name = event.event_name;
-  const reader = others.get(name);
+  const reader = readers.get(name);
   if (reader !== undefined) return reader(event, oaId);
   if (name.includes("_group")) return { ignored: "group" };
   if (name.startsWith("user_send_")) return fromResident(event, oaId, residentMessage(event));
@@ -33,22 +33,22 @@ export function parseEvent(body: unknown, oaId: string): ChannelEvent | Ignored 
   return { ignored: "unknown event" };
 }
 
-type Reader = (event: Envelope, oaId: string) => ChannelEvent | Ignored;
+type Reader = (event: ZaloEvent, oaId: string) => ChannelEvent | Ignored;
 
-const follows: Reader = (event, oaId) => ofRelation(event, oaId, { type: "follow" });
+const follows: Reader = (event, oaId) => relationEvent(event, oaId, { type: "follow" });
 const template: Reader = () => ({ ignored: "template message" });
 
-const others: ReadonlyMap<string, Reader> = new Map([
+const readers: ReadonlyMap<string, Reader> = new Map([
   ["follow", follows],
-  // The first time ever that this person opens the chat; it opens the right to send.
+  // Sent when this person opens the chat for the very first time; it starts our right to send.
   ["user_click_chatnow", follows],
-  ["unfollow", (event, oaId) => ofRelation(event, oaId, { type: "unfollow" })],
-  ["user_withdraw", (event, oaId) => ofRelation(event, oaId, { type: "withdrawn" })],
-  // We never ask for names or phones, and keep none.
+  ["unfollow", (event, oaId) => relationEvent(event, oaId, { type: "unfollow" })],
+  ["user_withdraw", (event, oaId) => relationEvent(event, oaId, { type: "withdrawn" })],
+  // We never ask for names or phones, and store none.
   ["user_submit_info", () => ({ ignored: "personal details" })],
   ["user_received_message", (event, oaId) => receipt(event, oaId, "delivered")],
   ["user_seen_message", (event, oaId) => receipt(event, oaId, "seen")],
-  // Asks a person for the right to call them, and is no message.
+  // Asks a person for the right to call them; it is no message.
   ["oa_send_consent", () => ({ ignored: "unknown event" })],
   ["user_feedback", template],
   ["user_click_response_button", template],
@@ -61,28 +61,28 @@ const others: ReadonlyMap<string, Reader> = new Map([
   ["event_journey_time_out", template],
 ] satisfies [string, Reader][]);
 
-/** What a resident sent; null where it holds nothing. */
-function residentMessage(event: Envelope): EventPayload | null {
+/** Reads what a resident sent; null if the message is empty. */
+function residentMessage(event: ZaloEvent): EventPayload | null {
   const kind = event.event_name.replace(/^(?:user|anonymous)_send_/, "");
   const text = event.message?.text?.trim() ?? "";
   if (kind === "location") {
-    const place = coordinatesOf(event);
+    const place = readZaloCoordinates(event);
     if (place !== null) return { type: "location", ...place };
   }
   // A typed message with an address in it arrives as a link.
   if (kind === "text" || kind === "link" || kind === "location") {
-    if (text !== "") return wordsOrTap(text);
+    if (text !== "") return textOrChoice(text);
     if (kind === "text") return null;
   }
   return { type: "media", kind };
 }
 
-function wordsOrTap(text: string): EventPayload {
+function textOrChoice(text: string): EventPayload {
   const choice = decodePayload(text);
   return choice === null ? { type: "text", text } : { type: "choice", ...choice };
 }
 
-function fromResident(event: Envelope, oaId: string, payload: EventPayload | null) {
+function fromResident(event: ZaloEvent, oaId: string, payload: EventPayload | null) {
   const { sender, recipient } = event;
   if (sender === undefined || recipient === undefined) return malformed;
   if (recipient.id !== oaId) return anotherAccount;
@@ -90,34 +90,34 @@ function fromResident(event: Envelope, oaId: string, payload: EventPayload | nul
   return eventOf(event, oaId, sender.id, payload, messageIdOf(event));
 }
 
-function fromAnonymous(event: Envelope, oaId: string) {
-  const user = event.sender && anonymousIn(event.sender.id, event.message?.conversation_id);
+function fromAnonymous(event: ZaloEvent, oaId: string) {
+  const user = event.sender && anonymousUserOf(event.sender.id, event.message?.conversation_id);
   if (!user) return malformed;
   const named = { ...event, sender: { id: user } };
   return fromResident(named, oaId, residentMessage(event));
 }
 
-function anonymousIn(id: string, conversation: string | undefined): string | null {
-  return conversation === undefined ? null : anonymousUser({ id, conversation });
+function anonymousUserOf(id: string, conversation: string | undefined): string | null {
+  return conversation === undefined ? null : formatAnonymousUser({ id, conversation });
 }
 
-/** An echo of what our OA sent: by a person in OA Manager, or by this very service. */
-function fromStaff(event: Envelope, oaId: string) {
+/** Reads the echo of a message that our OA sent: by a person in OA Manager, or by this service. */
+function fromStaff(event: ZaloEvent, oaId: string) {
   const { sender, recipient, message } = event;
   if (sender === undefined || recipient === undefined) return malformed;
   if (sender.id !== oaId) return anotherAccount;
   if (sender.admin_id === undefined) return { ignored: "our own message" } as const;
   const user = event.event_name.startsWith("oa_send_anonymous_")
-    ? anonymousIn(recipient.id, message?.conversation_id)
+    ? anonymousUserOf(recipient.id, message?.conversation_id)
     : recipient.id;
   if (user === null) return malformed;
   return eventOf(event, oaId, user, { type: "human-replied" });
 }
 
-/** Sources differ on who is the sender of a receipt: the one of the two that is not our OA is the person. */
-function receipt(event: Envelope, oaId: string, kind: "delivered" | "seen") {
+/** Sources disagree on who is the sender of a receipt: the party that is not our OA is the person. */
+function receipt(event: ZaloEvent, oaId: string, kind: "delivered" | "seen") {
   const { sender, recipient, message } = event;
-  // A template message's receipt has the same name, and a phone number for a user.
+  // A template message's receipt has the same name, but a phone number as its user.
   if (message?.tracking_id !== undefined) return { ignored: "template message" } as const;
   if (sender === undefined || recipient === undefined) return malformed;
   if (sender.id !== oaId && recipient.id !== oaId) return anotherAccount;
@@ -127,7 +127,7 @@ function receipt(event: Envelope, oaId: string, kind: "delivered" | "seen") {
   return eventOf(event, oaId, user, { type: "receipt", kind, messages });
 }
 
-function ofRelation(event: Envelope, oaId: string, payload: EventPayload) {
+function relationEvent(event: ZaloEvent, oaId: string, payload: EventPayload) {
   const user = event.follower?.id ?? event.user_id;
   const account = event.oa_id ?? event.oaId;
   if (user === undefined || account === undefined) return malformed;
@@ -136,17 +136,17 @@ function ofRelation(event: Envelope, oaId: string, payload: EventPayload) {
 }
 
 function eventOf(
-  event: Envelope,
+  event: ZaloEvent,
   oaId: string,
   user: string,
   payload: EventPayload,
-  // A receipt or an echo carries the id of the message it is about: it needs one of its own.
+  // A receipt or an echo carries the id of the message it is about, so it needs an id of its own.
   id = [event.event_name, messageIdOf(event) ?? event.timestamp, user].join(":"),
 ): ChannelEvent {
   return { channel: "zalo", account: oaId, user, id, at: new Date(event.timestamp), payload };
 }
 
-function messageIdOf({ message, msg_id }: Envelope): string | undefined {
+function messageIdOf({ message, msg_id }: ZaloEvent): string | undefined {
   return message?.msg_id ?? msg_id;
 }
 

@@ -1,6 +1,5 @@
 import { sendRequest } from "../http-client.ts";
-import { maxAnswerBytes } from "./limits.ts";
-import { macOf } from "./verify.ts";
+import { computeZaloMac } from "./verify.ts";
 
 interface WebhookSettings {
   readonly publicUrl: string;
@@ -11,8 +10,8 @@ interface WebhookSettings {
 const timeoutMs = 5_000;
 
 /**
- * Asks our own webhook as Zalo's console does when its address is saved: nothing happens by it. The signed
- * sample is for another OA, which the webhook ignores.
+ * Calls our own webhook as Zalo's console does when its address is saved; it has no effect. The signed sample is for
+ * another OA, so the webhook ignores it.
  */
 export async function probeZaloWebhook(settings: WebhookSettings) {
   const probe = await post(settings, "{}", {});
@@ -26,11 +25,13 @@ export async function probeZaloWebhook(settings: WebhookSettings) {
     recipient: { id: "0" },
     message: { msg_id: "zalo:check", text: "zalo:check" },
   });
-  const mac = macOf(settings.appId, sample, timestamp, settings.oaSecretKey).toString("hex");
+  const mac = computeZaloMac(settings.appId, sample, timestamp, settings.oaSecretKey).toString(
+    "hex",
+  );
   return { probe, signed: await post(settings, sample, { "x-zevent-signature": `mac=${mac}` }) };
 }
 
-/** The HTTP status; null where no answer came. */
+/** Returns the HTTP status, or null if no answer came. */
 async function post(
   { publicUrl }: WebhookSettings,
   body: string,
@@ -42,7 +43,6 @@ async function post(
     headers: { "content-type": "application/json", ...headers },
     body,
     timeoutMs,
-    maxAnswerBytes,
   });
   return result.kind === "answer" ? result.status : null;
 }

@@ -1,19 +1,19 @@
 import { z } from "zod";
 import type { QuotaLeft } from "../sender.ts";
 
-/** Zalo sends these as numbers and as strings. */
+/** Zalo sends these both as numbers and as strings. */
 const count = z
   .union([z.int(), z.string().regex(/^\d{1,9}$/)])
   .transform(Number)
   .pipe(z.number().nonnegative());
-/** Of the OA's API (zalo.md §4.3, §4.4): `reply`, `sub_quota`, `purchase_quota` or `reward_quota`. */
+/** A quota of the OA's API: `reply`, `sub_quota`, `purchase_quota` or `reward_quota` (docs/platforms/zalo.md, "Quotas"). */
 const named = z.object({ quota: z.object({ quota_type: z.string(), remain: count }) });
-/** Of templates to a phone (§6). */
+/** The quota of templates to a phone (docs/platforms/zalo.md, "Template messages"). */
 const daily = z.object({ quota: z.object({ remainingQuota: count }) });
 
-/** What the answer to a send says is left; null where it says nothing that can be read. */
-export function quotaLeftIn(data: unknown): QuotaLeft | null {
-  // Most answers to replies say nothing of it, and a failed parse costs more than all the rest of an answer.
+/** Reads what the answer to a send says is left of a quota; null if it says nothing readable. */
+export function readQuotaLeft(data: unknown): QuotaLeft | null {
+  // Most answers to replies name no quota, and a failed parse costs more than the rest of reading an answer.
   if (typeof data !== "object" || data === null || !("quota" in data)) return null;
   const ofOa = named.safeParse(data).data?.quota;
   if (ofOa !== undefined) return { name: ofOa.quota_type, remaining: ofOa.remain };

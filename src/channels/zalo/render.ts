@@ -8,12 +8,12 @@ import {
 import { wordingIn } from "../../wording/wording.ts";
 import { fitText } from "../fit-text.ts";
 import { encodePayload } from "../postback-payload.ts";
-import { maxButtons, maxButtonTitleLength, maxZaloTextLength } from "./limits.ts";
+import { maxButtonTitleLength, maxZaloButtons, maxZaloTextLength } from "./limits.ts";
 
 /** How choices are shown: as buttons under a numbered text, or as the numbered text alone. */
 export type ReplyStyle = "buttons" | "text";
 
-/** `message` of the API (zalo.md §4.1). */
+/** The API's `message` (docs/platforms/zalo.md, "Consultation messages"). */
 export interface ZaloMessage {
   readonly text: string;
   readonly attachment?: {
@@ -22,15 +22,15 @@ export interface ZaloMessage {
   };
 }
 
-export interface ZaloButton {
+interface ZaloButton {
   readonly title: string;
-  /** What it sends back is not shown in the chat. */
+  /** The payload that it sends back is not shown in the chat. */
   readonly type: "oa.query.hide";
   readonly payload: string;
 }
 
-/** The message in Zalo's form. Throws TextTooLongError, or PayloadTooLongError. */
-export function renderMessage(message: Message, style: ReplyStyle): ZaloMessage {
+/** Renders a message in Zalo's form. Throws TextTooLongError or PayloadTooLongError. */
+export function renderZaloMessage(message: Message, style: ReplyStyle): ZaloMessage {
   if (message.type === "text") return { text: fitText(message.text, maxZaloTextLength) };
   const text = wordingOf(message, style);
   const buttons = style === "buttons" ? buttonsOf(message.question, message.options) : [];
@@ -38,7 +38,7 @@ export function renderMessage(message: Message, style: ReplyStyle): ZaloMessage 
   return { text, attachment: { type: "template", payload: { buttons } } };
 }
 
-/** The longest wording that fits: the help is left out first, then the answers are shortened. */
+/** Returns the longest wording that fits: the help is left out first, then the answers are shortened. */
 function wordingOf(message: ChoiceMessage | LocationRequest, style: ReplyStyle): string {
   const { options, language = "vi" } = message;
   const { zalo } = wordingIn(language);
@@ -54,9 +54,9 @@ function wordingOf(message: ChoiceMessage | LocationRequest, style: ReplyStyle):
   return fitText(textWithOptions({ ...message, options: short }), maxZaloTextLength);
 }
 
-/** The first few answers; the text carries the others with their numbers. */
+/** Makes buttons of the first few answers; the text lists the others with their numbers. */
 function buttonsOf(question: string, options: readonly ChoiceOption[]): ZaloButton[] {
-  return options.slice(0, maxButtons).map(({ label, value }) => ({
+  return options.slice(0, maxZaloButtons).map(({ label, value }) => ({
     title: label.normalize("NFC").slice(0, maxButtonTitleLength),
     type: "oa.query.hide",
     payload: encodePayload({ question, value }),

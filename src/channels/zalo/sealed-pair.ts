@@ -9,12 +9,12 @@ export function createTokenBox(secretKey: string): SecretBox {
   return createSecretBox(secretKey, "platform tokens");
 }
 
-/** Bound to its account: a row copied to another one doesn't open. */
+/** Seals a pair for its account: it does not open for another one, even if the row is copied. */
 export function sealPair(box: SecretBox, account: string, pair: TokenPair): string {
   return box.seal(JSON.stringify(pair), contextOf(account));
 }
 
-/** null where another key sealed it. */
+/** Returns null if another key sealed the pair. */
 export function openPair(box: SecretBox, account: string, sealed: string): TokenPair | null {
   try {
     return pairSchema.parse(JSON.parse(box.open(sealed, contextOf(account))));

@@ -1,95 +1,102 @@
-import { failureOf } from "../fit-text.ts";
+import { renderFailure } from "../fit-text.ts";
 import { type Addressee, type ChannelSender, type SendResult, sendTimeoutMs } from "../sender.ts";
-import { anonymousOf } from "./anonymous.ts";
-import { type Recipient, sentIdOf, type ZaloAnswer, type ZaloClient } from "./client.ts";
+import { parseAnonymousUser } from "./anonymous.ts";
+import {
+  readZaloMessageId,
+  type ZaloAnswer,
+  type ZaloClient,
+  type ZaloRecipient,
+} from "./client.ts";
 import { zaloErrorOf } from "./errors.ts";
-import { quotaLeftIn } from "./quota.ts";
-import { type ReplyStyle, renderMessage, type ZaloMessage } from "./render.ts";
-import type { TokenKeeper } from "./token-manager.ts";
+import { readQuotaLeft } from "./quota.ts";
+import { type ReplyStyle, renderZaloMessage, type ZaloMessage } from "./render.ts";
+import type { TokenManager } from "./token-manager.ts";
 
-export interface ZaloOutletOptions {
+interface ZaloSenderOptions {
   readonly client: Pick<ZaloClient, "send">;
-  readonly tokens: Pick<TokenKeeper, "current" | "refused">;
+  readonly tokens: Pick<TokenManager, "current" | "refused">;
   readonly style: ReplyStyle;
   readonly now: () => Date;
-  /** Hears the requests a minute that Zalo says it allows. */
+  /** Receives the number of requests per minute that Zalo says it allows. */
   readonly onRateLimit?: (perMinute: number) => void;
 }
 
-/** How long an account that refused buttons gets none. */
+/** How long an account whose buttons were refused gets plain text. */
 const plainTextMs = 3_600_000;
-/** Zalo counts by the minute; a wait this long lets a sixth of it pass. */
+/** Zalo counts per minute; this is a sixth of it. */
 const defaultWaitMs = 10_000;
 const maxWaitMs = 60_000;
-/** Of the OA; -218 is one person's. */
+/** The quota of the OA; -218 is the quota of one person. */
 const quotaUsedUpCode = -211;
-/** With less time left, a second try would be cut off in the middle. */
+/** With less time left, another try would be cut off before its answer. */
 const minSendMs = 1_000;
 
-/** Sends replies in Zalo. All of a send, a refreshed token and a second try too, stays within `sendTimeoutMs`. */
-export function createZaloSender(options: ZaloOutletOptions): ChannelSender {
+/** Sends messages on Zalo. A whole send, with a token refresh and a second try, stays within `sendTimeoutMs`. */
+export function createZaloSender(options: ZaloSenderOptions): ChannelSender {
   const { client, tokens, now } = options;
   const plainUntil = new Map<string, number>();
 
-  /** One message under way. */
+  /** One message that is being sent. `endsAt` is monotonic time. */
   interface Sending {
     readonly to: Addressee;
-    readonly recipient: Recipient;
+    readonly recipient: ZaloRecipient;
     readonly endsAt: number;
   }
 
   const styleFor = ({ to, recipient }: Sending): ReplyStyle => {
     const isPlain = (plainUntil.get(to.account) ?? 0) > now().getTime();
-    // Nothing says that the anonymous API takes buttons.
+    // No source says that the anonymous API accepts buttons.
     return isPlain || !("user_id" in recipient) ? "text" : options.style;
   };
 
   const post = async (sending: Sending, message: ZaloMessage): Promise<ZaloAnswer | SendResult> => {
-    let token = await tokens.current(left(sending));
+    let token = await tokens.current(timeLeft(sending));
     for (let attempt = 1; ; attempt += 1) {
       if (token.status === "pending") return { outcome: "retry", reason: token.reason };
       if (token.status === "blocked") return { outcome: "account-blocked", reason: token.reason };
-      const timeoutMs = left(sending);
+      const timeoutMs = timeLeft(sending);
       if (timeoutMs < minSendMs) return { outcome: "retry", reason: "the token came too late" };
       const { accessToken } = token;
       const { recipient } = sending;
       const answer = await client.send({ accessToken, recipient, message, timeoutMs });
       if (!wantsRefresh(answer)) return answer;
-      if (attempt > 1) return { outcome: "retry", reason: `${reasonOf(answer)}, also a new one` };
-      token = await tokens.refused(accessToken, left(sending));
+      if (attempt > 1)
+        return { outcome: "retry", reason: `${describeAnswer(answer)}, also a new one` };
+      token = await tokens.refused(accessToken, timeLeft(sending));
     }
   };
 
-  const left = ({ endsAt }: Sending) => Math.max(0, endsAt - performance.now());
+  const timeLeft = ({ endsAt }: Sending) => Math.max(0, endsAt - performance.now());
 
   return {
     async send(to, message) {
       const sending = { to, recipient: recipientOf(to), endsAt: performance.now() + sendTimeoutMs };
       try {
-        const rendered = renderMessage(message, styleFor(sending));
+        const rendered = renderZaloMessage(message, styleFor(sending));
         const answer = await post(sending, rendered);
-        if (rendered.attachment === undefined || !wantsPlainText(answer)) return resultOf(answer);
-        if (left(sending) < minSendMs)
+        if (rendered.attachment === undefined || !wantsPlainText(answer))
+          return toSendResult(answer);
+        if (timeLeft(sending) < minSendMs)
           return { outcome: "retry", reason: "no time for plain text" };
-        const plain = resultOf(await post(sending, renderMessage(message, "text")));
-        // Where plain text is refused as well, it wasn't the buttons.
+        const plain = toSendResult(await post(sending, renderZaloMessage(message, "text")));
+        // If plain text is refused as well, the buttons were not the reason.
         if (plain.outcome === "sent") plainUntil.set(to.account, now().getTime() + plainTextMs);
         return plain;
       } catch (error) {
-        return failureOf(error);
+        return renderFailure(error);
       }
     },
   };
 
-  function resultOf(answer: ZaloAnswer | SendResult): SendResult {
+  function toSendResult(answer: ZaloAnswer | SendResult): SendResult {
     if ("outcome" in answer) return answer;
-    const reason = reasonOf(answer);
+    const reason = describeAnswer(answer);
     switch (answer.kind) {
       case "ok":
         if (answer.rateLimit !== null) options.onRateLimit?.(answer.rateLimit);
-        return sentWith(answer.data);
+        return sentResult(answer.data);
       case "refused":
-        return refusal(answer.code, reason);
+        return refusalResult(answer.code, reason);
       case "status":
         if (answer.status === 429) {
           return { outcome: "rate-limited", reason, ms: waitMs(answer.retryAfterMs) };
@@ -104,12 +111,12 @@ export function createZaloSender(options: ZaloOutletOptions): ChannelSender {
   }
 }
 
-function sentWith(data: unknown): SendResult {
-  const quota = quotaLeftIn(data);
-  return { outcome: "sent", platformId: sentIdOf(data), ...(quota !== null && { quota }) };
+function sentResult(data: unknown): SendResult {
+  const quota = readQuotaLeft(data);
+  return { outcome: "sent", platformId: readZaloMessageId(data), ...(quota !== null && { quota }) };
 }
 
-function refusal(code: number, reason: string): SendResult {
+function refusalResult(code: number, reason: string): SendResult {
   const { action } = zaloErrorOf(code);
   if (code === quotaUsedUpCode) return { outcome: "account-blocked", reason, isQuotaUsedUp: true };
   if (action === "rate-limited") return { outcome: "rate-limited", reason, ms: defaultWaitMs };
@@ -134,13 +141,13 @@ function wantsPlainText(answer: ZaloAnswer | SendResult): boolean {
   );
 }
 
-function recipientOf({ user }: Addressee): Recipient {
-  const anonymous = anonymousOf(user);
+function recipientOf({ user }: Addressee): ZaloRecipient {
+  const anonymous = parseAnonymousUser(user);
   if (anonymous === null) return { user_id: user };
   return { anonymous_id: anonymous.id, conversation_id: anonymous.conversation };
 }
 
-function reasonOf(answer: ZaloAnswer): string {
+function describeAnswer(answer: ZaloAnswer): string {
   switch (answer.kind) {
     case "ok":
       return "sent";

@@ -3,19 +3,18 @@ import { type HttpRequest, type HttpResult, sendRequest } from "../http-client.t
 import type { PushMessage, PushRoute } from "../push.ts";
 import { type SendResult, sendTimeoutMs } from "../sender.ts";
 import { toInternationalPhone } from "../sms/gateway.ts";
-import { maxAnswerBytes } from "./limits.ts";
-import { quotaLeftIn } from "./quota.ts";
-import type { TokenKeeper } from "./token-manager.ts";
+import { readQuotaLeft } from "./quota.ts";
+import type { TokenManager } from "./token-manager.ts";
 
-export interface TemplateOptions {
+interface TemplateOptions {
   readonly znsUrl: string;
-  /** Templates to an account go through the OA's own server. */
+  /** Templates to an account go through the OA's server. */
   readonly openapiUrl: string;
-  readonly tokens: Pick<TokenKeeper, "current" | "refused">;
+  readonly tokens: Pick<TokenManager, "current" | "refused">;
   readonly now: () => Date;
 }
 
-/** How long a template's parameters are believed. */
+/** How long the template that was found is used before it is looked up again. */
 const templateLifeMs = 3_600_000;
 const defaultWaitMs = 60_000;
 const maxParameterLength = 200;
@@ -35,7 +34,7 @@ const sent = z.object({
 const answeredData = z.object({ data: z.unknown() });
 const answered = z.object({ error: z.coerce.number() });
 
-type Asked =
+type AuthorizedResult =
   | { readonly token: "pending" | "blocked"; readonly reason: string }
   | (HttpResult & { readonly accessToken: string });
 
@@ -44,43 +43,41 @@ interface Template {
   readonly parameters: readonly z.infer<typeof parameter>[];
 }
 
-/** Codes after which another token, or more money, or a person helps (zalo.md §4.5, §6). */
+/** Error codes (docs/platforms/zalo.md, "Template messages") that need another access token. */
 const tokenCodes = new Set([-124, -216, -220]);
-/** The OA's money or quota is used up, its quota of the day; to an account, its quota. */
+/** The OA's balance or its quota is used up. */
 const quotaCodes = new Set([-115, -144, -211]);
-/** Could not be sent just now, or not at night. */
+/** Could not be sent just now, or may not be sent at night. */
 const laterCodes = new Set([-200, -234, -133]);
-const alarmCodes = new Set([
+/** Nothing can be sent before a person has acted. */
+const blockedCodes = new Set([
   -101, -102, -103, -104, -105, -117, -120, -131, -135, -1351, -136, -137, -138, -320, -321,
 ]);
 
 /**
- * ZBS template messages, to an account or to a phone. The template is the OA's own: the first enabled one whose parameters are all
- * ones that we can fill (`ma_ho_so`, `trang_thai`, …), and among them the dossier's code; each is checked against what
- * `template/info` says before anything is sent.
+ * Sends ZBS template messages, to an account or to a phone. The template is the OA's own: the first enabled one that has
+ * the dossier's code (`ma_ho_so`) and no parameter that we cannot fill (`trang_thai`, …). Each parameter is checked
+ * against `template/info` before anything is sent.
  */
-export function zaloTemplateRoutes(options: TemplateOptions) {
+export function createZaloTemplateRoutes(options: TemplateOptions) {
   const { znsUrl, openapiUrl, tokens, now } = options;
   let known: { readonly template: Template | null; readonly until: number } | null = null;
 
-  const ask = async (request: Pick<HttpRequest, "url" | "method" | "body">): Promise<Asked> => {
+  const request = async (
+    call: Pick<HttpRequest, "url" | "method" | "body">,
+  ): Promise<AuthorizedResult> => {
     const token = await tokens.current(sendTimeoutMs);
     if (token.status !== "ready") return { token: token.status, reason: token.reason };
     const { accessToken } = token;
     const headers = { access_token: accessToken, "content-type": "application/json" };
-    const answer = await sendRequest({
-      ...request,
-      headers,
-      timeoutMs: sendTimeoutMs,
-      maxAnswerBytes,
-    });
+    const answer = await sendRequest({ ...call, headers, timeoutMs: sendTimeoutMs });
     return { ...answer, accessToken };
   };
 
   const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T | null | "unreachable"> => {
-    const answer = await ask({ url: `${znsUrl}${path}`, method: "GET" });
+    const answer = await request({ url: `${znsUrl}${path}`, method: "GET" });
     if ("token" in answer || answer.kind !== "answer") return "unreachable";
-    return schema.safeParse(parse(answer.text)).data ?? null;
+    return schema.safeParse(parseJson(answer.text)).data ?? null;
   };
 
   const findTemplate = async (names: ReadonlySet<string>): Promise<Template | null | "unknown"> => {
@@ -88,7 +85,7 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
     const all = await read("/template/all?offset=0&limit=100&status=1", list);
     if (all === "unreachable") return "unknown";
     let template: Template | null = null;
-    // An OA without ZBS is refused the list: it has no template, and the next route is asked.
+    // Zalo refuses the list to an OA without ZBS: it has no template, so the next route is tried.
     for (const { templateId: id } of all?.data ?? []) {
       const described = await read(`/template/info/v2?template_id=${encodeURIComponent(id)}`, info);
       if (described === "unreachable") return "unknown";
@@ -122,7 +119,7 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
       template_data: data,
       tracking_id: message.id,
     };
-    const answer = await ask({ url, method: "POST", body: JSON.stringify(body) });
+    const answer = await request({ url, method: "POST", body: JSON.stringify(body) });
     if ("token" in answer) {
       return {
         outcome: answer.token === "blocked" ? "account-blocked" : "retry",
@@ -131,11 +128,11 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
     }
     if (answer.kind === "unsent") return { outcome: "retry", reason: "Zalo cannot be reached" };
     if (answer.kind === "unknown") return { outcome: "unknown", reason: "Zalo did not answer" };
-    const code = answered.safeParse(parse(answer.text)).data?.error;
+    const code = answered.safeParse(parseJson(answer.text)).data?.error;
     if (code !== undefined && tokenCodes.has(code)) {
       await tokens.refused(answer.accessToken, sendTimeoutMs);
     }
-    return resultOf(code, answer.status, answer.text);
+    return toSendResult(code, answer.status, answer.text);
   };
 
   const toUser: PushRoute = {
@@ -154,7 +151,7 @@ export function zaloTemplateRoutes(options: TemplateOptions) {
   return { toUser, toPhone };
 }
 
-/** The parameters as the template wants them, or why they can't be so. */
+/** Returns the parameters as the template requires them, or the reason why that is impossible. */
 function fill(
   { parameters }: Template,
   values: Readonly<Record<string, string>>,
@@ -171,7 +168,7 @@ function fill(
   return filled;
 }
 
-function resultOf(code: number | undefined, status: number, text: string): SendResult {
+function toSendResult(code: number | undefined, status: number, text: string): SendResult {
   if (code === undefined) {
     const reason = `Zalo answered HTTP ${status}`;
     if (status === 429) return { outcome: "rate-limited", reason, ms: defaultWaitMs };
@@ -179,22 +176,22 @@ function resultOf(code: number | undefined, status: number, text: string): SendR
   }
   const reason = `Zalo answered ${code}`;
   if (code === 0) {
-    const body = parse(text);
+    const body = parseJson(text);
     const data = sent.safeParse(body).data?.data;
-    const quota = quotaLeftIn(answeredData.safeParse(body).data?.data);
+    const quota = readQuotaLeft(answeredData.safeParse(body).data?.data);
     const platformId = data?.msg_id ?? data?.message_id ?? null;
     return { outcome: "sent", platformId, ...(quota !== null && { quota }) };
   }
   if (tokenCodes.has(code)) return { outcome: "retry", reason };
   if (code === -32) return { outcome: "rate-limited", reason, ms: defaultWaitMs };
-  if (alarmCodes.has(code)) return { outcome: "account-blocked", reason };
+  if (blockedCodes.has(code)) return { outcome: "account-blocked", reason };
   if (laterCodes.has(code)) return { outcome: "retry", reason };
   if (quotaCodes.has(code)) return { outcome: "rejected", reason, isQuotaUsedUp: true };
-  // A person who refused, a person's own quota, a parameter: another route is quicker than waiting.
+  // The person refused, the person's own quota, or a parameter: another route is quicker than waiting.
   return { outcome: "rejected", reason };
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,16 +1,16 @@
-/** Where the token pair of an account is kept. Fulfilled by the database. */
+/** Stores the token pair of each account. The database implements it. */
 export interface TokenStore {
-  read(account: string): Promise<KeptTokens | null>;
-  /** Keeps a pair that an operator gave, where none is kept or another seed made it. Ends any lease. */
+  read(account: string): Promise<StoredTokens | null>;
+  /** Stores a pair that an operator gave, unless the stored one was made from the same seed. Ends any lease. */
   seed(account: string, tokens: SeededTokens): Promise<void>;
   /**
-   * Gives `owner` the refresh of this version for `ms`, unless another holds it. By the database's own clock,
-   * so that replicas need not agree on the time.
+   * Gives `owner` the refresh of this version for `ms` milliseconds, unless another holds it. The database's clock
+   * decides, so that replicas need not agree on the time.
    */
   takeLease(account: string, lease: TokenLease): Promise<boolean>;
-  /** Keeps a refreshed pair over `version` and ends the lease. False: a newer one is there already. */
+  /** Replaces `version` by a refreshed pair and ends the lease. Returns false if a newer pair is stored already. */
   replace(account: string, version: number, tokens: NewTokens): Promise<boolean>;
-  /** The pair of `version` can't be refreshed any more; ends the lease. Only the lease's owner may say so. */
+  /** Marks the pair of `version` as one that cannot be refreshed; ends the lease. Only the lease's owner may do so. */
   markBroken(account: string, lease: Omit<TokenLease, "ms">, fault: TokenFault): Promise<void>;
 }
 
@@ -20,23 +20,23 @@ export interface NewTokens {
   readonly refreshAt: Date;
 }
 
-export interface SeededTokens extends NewTokens {
-  /** Tells one seed from another without keeping it. */
+interface SeededTokens extends NewTokens {
+  /** Tells one seed from another without storing it. */
   readonly seedHash: string;
 }
 
-export interface KeptTokens extends SeededTokens {
+export interface StoredTokens extends SeededTokens {
   /** Grows with every pair. */
   readonly version: number;
   readonly fault: TokenFault | null;
 }
 
-export interface TokenFault {
+interface TokenFault {
   readonly at: Date;
   readonly reason: string;
 }
 
-export interface TokenLease {
+interface TokenLease {
   readonly owner: string;
   readonly version: number;
   readonly ms: number;

@@ -1,19 +1,22 @@
 import { hash } from "node:crypto";
 import { equalInConstantTime } from "../../security/constant-time.ts";
 
-/** What a webhook says of itself and was signed with it; nothing else is read before the check. */
-export interface Claims {
+/** The signed claims of a webhook; nothing else of its body is used before the signature is verified. */
+interface SignatureClaims {
   readonly appId: string;
-  /** Where Zalo says the time was found: some bodies carry none. */
+  /** The candidates for the signed time: some bodies carry none. */
   readonly timestamps: readonly { readonly from: "body" | "header"; readonly value: string }[];
 }
 
-/** Digits only: the signed text is a bare concatenation, so nothing of the body may pass for either. */
+/** Digits only: the signed text is a plain concatenation, so no part of the body may be mistaken for either value. */
 const digits = /^\d{1,20}$/;
 const signatureForm = /^(?:mac\s*=\s*)?([0-9a-f]{64})$/i;
 
-/** Takes `app_id` and `timestamp` of a parsed body, and the time of the header. null: it can't have been signed. */
-export function claimsOf(body: unknown, headerTimestamp: string | undefined): Claims | null {
+/** Reads `app_id` and `timestamp` of a parsed body, and the time of the header. Returns null if it cannot be signed. */
+export function readSignatureClaims(
+  body: unknown,
+  headerTimestamp: string | undefined,
+): SignatureClaims | null {
   if (typeof body !== "object" || body === null) return null;
   const appId = "app_id" in body ? body.app_id : undefined;
   if (typeof appId !== "string" || !digits.test(appId)) return null;
@@ -26,26 +29,26 @@ export function claimsOf(body: unknown, headerTimestamp: string | undefined): Cl
 }
 
 /**
- * Whether Zalo signed these bytes: SHA-256 over app id, raw body, time and OA secret key, in that order, not
- * an HMAC (zalo.md §1.2). Tells which time fitted, or null. Constant time over the signature.
+ * Verifies that Zalo signed these bytes: a SHA-256 over app id, raw body, time and OA secret key, in that order, and not
+ * an HMAC (docs/platforms/zalo.md, "Signature"). Returns which time matched, or null. Compares in constant time.
  */
-export function verifySignature(
+export function verifyZaloSignature(
   raw: Uint8Array,
-  claims: Claims,
+  claims: SignatureClaims,
   signature: string | undefined,
   oaSecretKey: string,
 ): "body" | "header" | null {
   const given = signatureForm.exec(signature?.trim() ?? "")?.[1];
   if (given === undefined) return null;
   const mac = Buffer.from(given, "hex");
-  const fits = claims.timestamps.find(({ value }) =>
-    equalInConstantTime(mac, macOf(claims.appId, raw, value, oaSecretKey)),
+  const match = claims.timestamps.find(({ value }) =>
+    equalInConstantTime(mac, computeZaloMac(claims.appId, raw, value, oaSecretKey)),
   );
-  return fits?.from ?? null;
+  return match?.from ?? null;
 }
 
-/** What Zalo signs with. */
-export function macOf(
+/** Computes the signature that Zalo would send. */
+export function computeZaloMac(
   appId: string,
   raw: Uint8Array | string,
   timestamp: string,

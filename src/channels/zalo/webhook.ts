@@ -7,21 +7,21 @@ import {
   rejectWebhook,
 } from "../../http/raw-body.ts";
 import type { ChannelEvent } from "../event.ts";
-import { maxWebhookBytes } from "./limits.ts";
+import { maxZaloWebhookBytes } from "./limits.ts";
 import { type Ignored, parseEvent } from "./parse.ts";
-import { claimsOf, verifySignature } from "./verify.ts";
+import { readSignatureClaims, verifyZaloSignature } from "./verify.ts";
 
-export interface ZaloWebhookOptions {
+interface ZaloWebhookOptions {
   readonly oaId: string;
   readonly appId: string;
   readonly oaSecretKey: string;
-  /** Resolves once the event is kept, so that Zalo need not send it again; rejects where it can't be. */
-  readonly take: (event: ChannelEvent) => Promise<void>;
-  /** Hears what became of every webhook. */
-  readonly count?: (result: WebhookResult) => void;
+  /** Resolves once the event is stored, so that Zalo need not send it again; rejects if it cannot be stored. */
+  readonly receive: (event: ChannelEvent) => Promise<void>;
+  /** Receives the result of every webhook. */
+  readonly count?: (result: ZaloWebhookResult) => void;
 }
 
-export type WebhookResult =
+export type ZaloWebhookResult =
   | "taken"
   | "not kept"
   | "probe"
@@ -30,8 +30,8 @@ export type WebhookResult =
   | `ignored: ${Ignored["ignored"] | "another app"}`;
 
 /**
- * `POST /webhooks/zalo`. Zalo switches a webhook off that fails for some hours, so everything rightly signed is
- * answered 200, understood or not. No body is ever logged.
+ * Serves `POST /webhooks/zalo`. Zalo switches off a webhook that fails for some hours, so every correctly signed request
+ * is answered 200, whether we understand it or not. No body is ever logged.
  */
 export async function zaloWebhook(
   app: FastifyInstance,
@@ -39,9 +39,9 @@ export async function zaloWebhook(
 ): Promise<void> {
   acceptRawBodies(app);
   const count = options.count ?? (() => undefined);
-  let fittedBefore: string | null = null;
+  let lastTimeSource: string | null = null;
 
-  app.post("/webhooks/zalo", { bodyLimit: maxWebhookBytes }, async (request, reply) => {
+  app.post("/webhooks/zalo", { bodyLimit: maxZaloWebhookBytes }, async (request, reply) => {
     const raw = rawBytesOf(request.body);
     const body = parseJsonBytes(raw);
     if (body === undefined) {
@@ -53,35 +53,38 @@ export async function zaloWebhook(
       count("probe");
       return reply.code(200).send();
     }
-    const claims = claimsOf(body, firstHeader(request.headers["x-zevent-timestamp"]));
-    const fitted = claims && verifySignature(raw, claims, signature, options.oaSecretKey);
-    if (claims === null || fitted === null) {
+    const claims = readSignatureClaims(body, firstHeader(request.headers["x-zevent-timestamp"]));
+    const timeSource = claims && verifyZaloSignature(raw, claims, signature, options.oaSecretKey);
+    if (claims === null || timeSource === null) {
       count("bad signature");
       request.log.warn(
         { signed: signature !== undefined },
-        "a webhook of Zalo is not signed right",
+        "a webhook of Zalo has no valid signature",
       );
       return rejectWebhook(reply, "bad-signature");
     }
-    if (fitted !== fittedBefore) {
-      fittedBefore = fitted;
-      request.log.info({ timestamp: fitted }, "Zalo's signature fits, with the time found there");
+    if (timeSource !== lastTimeSource) {
+      lastTimeSource = timeSource;
+      request.log.info(
+        { timestamp: timeSource },
+        "Zalo's signature matches with the timestamp from here",
+      );
     }
     if (claims.appId !== options.appId) return ignore(reply, "ignored: another app");
     const event = parseEvent(body, options.oaId);
     if ("ignored" in event) return ignore(reply, `ignored: ${event.ignored}`);
     try {
-      await options.take(event);
+      await options.receive(event);
     } catch (error) {
       count("not kept");
-      request.log.error({ err: error }, "an event of Zalo was not kept; Zalo will send it again");
+      request.log.error({ err: error }, "an event of Zalo was not stored; Zalo will send it again");
       return rejectWebhook(reply, "not-kept");
     }
     count("taken");
     return reply.code(200).send();
   });
 
-  function ignore(reply: FastifyReply, result: WebhookResult): FastifyReply {
+  function ignore(reply: FastifyReply, result: ZaloWebhookResult): FastifyReply {
     count(result);
     return reply.code(200).send();
   }

@@ -4,7 +4,10 @@ import {
   diagnoseMessenger,
   type MessengerFacts,
 } from "../../../src/channels/messenger/diagnosis.ts";
-import { wantedFields, wantedProfile } from "../../../src/channels/messenger/required-profile.ts";
+import {
+  requiredFields,
+  requiredProfile,
+} from "../../../src/channels/messenger/required-profile.ts";
 
 const ok = (data: unknown): GraphAnswer => ({ kind: "ok", data });
 const refused = (code: number, isAboutProof = false): GraphAnswer => ({
@@ -17,26 +20,26 @@ const healthy: MessengerFacts = {
   pageId: "100",
   publicUrl: "https://huongdan.example.gov.vn",
   identity: ok({ id: "100", name: "UBND phường Thử Nghiệm" }),
-  profile: ok({ data: [wantedProfile] }),
-  subscriptions: ok({ data: [{ id: "7", subscribed_fields: [...wantedFields, "feed"] }] }),
+  profile: ok({ data: [requiredProfile] }),
+  subscriptions: ok({ data: [{ id: "7", subscribed_fields: [...requiredFields, "feed"] }] }),
   webhook: { handshake: 200, signed: 200 },
 };
 
 describe("what an operator is told", () => {
   test("a healthy set-up has nothing wrong, and says what cannot be seen from here", () => {
     const found = diagnoseMessenger(healthy).map(
-      ({ severity: verdict, subject: about }) => `${about} ${verdict}`,
+      ({ severity, subject }) => `${subject} ${severity}`,
     );
     expect(found).toEqual([
       "token ok",
       "page ok",
       "subscriptions ok",
       "profile ok",
-      "webhook look",
+      "webhook warning",
     ]);
   });
 
-  const breakers = { ...wantedProfile, ice_breakers: [{ question: "?" }] };
+  const breakers = { ...requiredProfile, ice_breakers: [{ question: "?" }] };
   test.each<[string, Partial<MessengerFacts>, string, string, string]>([
     ["a dead token", { identity: refused(190) }, "error", "token", "step 3"],
     ["a wrong app secret", { identity: refused(100, true) }, "error", "token", "Settings > Basic"],
@@ -76,7 +79,7 @@ describe("what an operator is told", () => {
     ["ice breakers", { profile: ok({ data: [breakers] }) }, "error", "profile", "setup"],
     [
       "another greeting",
-      { profile: ok({ data: [{ ...wantedProfile, greeting: [] }] }) },
+      { profile: ok({ data: [{ ...requiredProfile, greeting: [] }] }) },
       "warning",
       "profile",
       "setup",
@@ -110,9 +113,9 @@ describe("what an operator is told", () => {
       "webhook",
       "APP_SECRET",
     ],
-  ])("%s", (_what, changes, verdict, about, next) => {
+  ])("%s", (_what, changes, severity, subject, remedy) => {
     expect(diagnoseMessenger({ ...healthy, ...changes })).toContainEqual(
-      expect.objectContaining({ verdict, about, next: expect.stringContaining(next) }),
+      expect.objectContaining({ severity, subject, remedy: expect.stringContaining(remedy) }),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type Parsed, parseWebhook } from "../../../src/channels/messenger/parse.ts";
+import { type ParsedUpdate, parseWebhook } from "../../../src/channels/messenger/parse.ts";
 import { encodePayload } from "../../../src/channels/postback-payload.ts";
 import { testPage } from "../../platforms/messenger/accounts.ts";
 import { testUser, updates, webhookOf } from "../../platforms/messenger/events.ts";
@@ -164,7 +164,7 @@ describe("time and identity", () => {
   });
 
   test("what has no id of its own gets the same one each time, and another for another", () => {
-    const idOf = (parsed: Parsed | undefined) =>
+    const idOf = (parsed: ParsedUpdate | undefined) =>
       parsed !== undefined && "id" in parsed ? parsed.id : parsed;
     const first = idOf(parseOne(updates.referral("a", { at })));
     expect(idOf(parseOne(updates.referral("a", { at })))).toBe(first);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { TextTooLongError } from "../../../src/channels/fit-text.ts";
-import { renderMessage } from "../../../src/channels/messenger/render.ts";
+import { renderMessengerMessage } from "../../../src/channels/messenger/render.ts";
 import { decodePayload } from "../../../src/channels/postback-payload.ts";
 import type { ChoiceMessage, Message } from "../../../src/wording/message.ts";
 import { shorten } from "../../../src/wording/shorten.ts";
@@ -20,7 +20,7 @@ function choice(count: number, full = (index: number) => `Câu trả lời ${ind
 
 /** As the stand-in reads it, which knows Messenger's limits by itself. */
 function sent(message: Message) {
-  const read = readSend({ recipient: { id: "1" }, message: renderMessage(message) });
+  const read = readSend({ recipient: { id: "1" }, message: renderMessengerMessage(message) });
   if (read.kind !== "message") throw new Error("Messenger would refuse it");
   return read;
 }
@@ -28,7 +28,7 @@ function sent(message: Message) {
 describe("a message in Messenger's form", () => {
   test("a text is itself, its accents composed", () => {
     const text = "Chào bác".normalize("NFD");
-    expect(renderMessage({ type: "text", text })).toEqual({ text: "Chào bác" });
+    expect(renderMessengerMessage({ type: "text", text })).toEqual({ text: "Chào bác" });
   });
 
   test("up to three answers are buttons, which stay", () => {
@@ -57,21 +57,23 @@ describe("a message in Messenger's form", () => {
     expect(text).toContain("5. Đăng ký khai sinh có yếu tố nước ngoài, trường hợp 5");
     expect(text).toContain(message.text);
     expect(buttons.map(({ title }) => title)).toEqual([1, 2, 3, 4, 5].map((n) => `Chọn số ${n}`));
-    expect(JSON.stringify(renderMessage(message))).toContain('"template_type":"generic"');
+    expect(JSON.stringify(renderMessengerMessage(message))).toContain('"template_type":"generic"');
   });
 
   test("a question for the place speaks of no button, as Messenger has none", () => {
     const asked = { question: "place", text: "Bấm nút gửi vị trí ạ?", typed: "Nhắn tên phường ạ?" };
-    expect(renderMessage({ type: "location-request", ...asked, options: [] })).toEqual({
+    expect(renderMessengerMessage({ type: "location-request", ...asked, options: [] })).toEqual({
       text: "Nhắn tên phường ạ?",
     });
   });
 
   test("a text that nobody divided is refused, not cut", () => {
     const text = "x".repeat(1_999);
-    expect(renderMessage({ type: "text", text })).toEqual({ text });
-    expect(() => renderMessage({ type: "text", text: `${text}x` })).toThrow(TextTooLongError);
-    expect(() => renderMessage({ ...choice(1), text })).toThrow(TextTooLongError);
+    expect(renderMessengerMessage({ type: "text", text })).toEqual({ text });
+    expect(() => renderMessengerMessage({ type: "text", text: `${text}x` })).toThrow(
+      TextTooLongError,
+    );
+    expect(() => renderMessengerMessage({ ...choice(1), text })).toThrow(TextTooLongError);
   });
 
   test("whatever is said, divided as replies are, stays inside every limit", () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { createGraphClient } from "../../../src/channels/messenger/client.ts";
-import { createEchoes } from "../../../src/channels/messenger/echoes.ts";
+import { createEchoLog } from "../../../src/channels/messenger/echoes.ts";
 import { messengerErrors } from "../../../src/channels/messenger/errors.ts";
 import { createMessengerSender } from "../../../src/channels/messenger/sender.ts";
 import {
@@ -31,7 +31,7 @@ async function openOutlet(
 ) {
   const standIn = await startMetaStandIn(options);
   open.push(standIn);
-  const echoes = createEchoes();
+  const echoes = createEchoLog();
   const refusals: unknown[] = [];
   const outlet = createMessengerSender({
     client: createGraphClient({ ...testPage, graphUrl: standIn.url, appSecret }),

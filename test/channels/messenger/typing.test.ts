@@ -22,7 +22,7 @@ function setUp() {
         return { kind: "garbled" };
       },
       account: "1",
-      after: (_ms, callback) => {
+      schedule: (_ms, callback) => {
         waiting.add(callback);
         return () => waiting.delete(callback);
       },

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { fastify } from "fastify";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
-import { messengerWebhook, type WebhookResult } from "../../../src/channels/messenger/webhook.ts";
+import {
+  type MessengerWebhookResult,
+  messengerWebhook,
+} from "../../../src/channels/messenger/webhook.ts";
 import { testPage } from "../../platforms/messenger/accounts.ts";
 import { updates, webhookOf } from "../../platforms/messenger/events.ts";
 import { escapedJson, signedWebhook } from "../../platforms/messenger/sign.ts";
@@ -15,7 +18,7 @@ afterEach(async () => {
 async function openWebhook(failFor?: string) {
   const taken: ChannelEvent[] = [];
   const echoes: string[] = [];
-  const counted: WebhookResult[] = [];
+  const counted: MessengerWebhookResult[] = [];
   const lines: string[] = [];
   const app = fastify({
     logger: { level: "trace", stream: { write: (line) => lines.push(line) } },
@@ -25,7 +28,7 @@ async function openWebhook(failFor?: string) {
   await app.register(messengerWebhook, {
     ...testPage,
     now: () => new Date("2026-11-23T01:00:00Z"),
-    take: async (event) => {
+    receive: async (event) => {
       if (event.user === failFor) throw new Error("store down");
       taken.push(event);
     },

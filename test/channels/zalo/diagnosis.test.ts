@@ -32,9 +32,13 @@ function findings(changes: Partial<ZaloFacts>, data: object = {}) {
 
 describe("what an operator is told", () => {
   test("a healthy set-up has nothing wrong, and says what cannot be seen from here", () => {
-    expect(
-      findings({}).map(({ severity: verdict, subject: about }) => `${about} ${verdict}`),
-    ).toEqual(["token ok", "account ok", "permission ok", "package ok", "webhook look"]);
+    expect(findings({}).map(({ severity, subject }) => `${subject} ${severity}`)).toEqual([
+      "token ok",
+      "account ok",
+      "permission ok",
+      "package ok",
+      "webhook warning",
+    ]);
   });
 
   test.each<[string, Partial<ZaloFacts>, object, string, string, string]>([
@@ -136,10 +140,10 @@ describe("what an operator is told", () => {
       "webhook",
       "ZALO_OA_SECRET_KEY",
     ],
-  ])("%s", (_what, changes, data, verdict, about, next) => {
-    const found = findings(changes, data).filter((finding) => finding.subject === about);
+  ])("%s", (_what, changes, data, severity, subject, remedy) => {
+    const found = findings(changes, data).filter((finding) => finding.subject === subject);
     expect(found).toContainEqual(
-      expect.objectContaining({ verdict, next: expect.stringContaining(next) }),
+      expect.objectContaining({ severity, remedy: expect.stringContaining(remedy) }),
     );
   });
 });

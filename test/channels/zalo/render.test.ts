@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { TextTooLongError } from "../../../src/channels/fit-text.ts";
 import { decodePayload } from "../../../src/channels/postback-payload.ts";
-import { renderMessage } from "../../../src/channels/zalo/render.ts";
+import { renderZaloMessage } from "../../../src/channels/zalo/render.ts";
 import type { ChoiceMessage, LocationRequest } from "../../../src/wording/message.ts";
 
 function choice(count: number, full = "Câu trả lời"): ChoiceMessage {
@@ -16,13 +16,15 @@ function choice(count: number, full = "Câu trả lời"): ChoiceMessage {
 
 describe("a message in Zalo's form", () => {
   test("a text is itself, its accents composed", () => {
-    expect(renderMessage({ type: "text", text: "Chào bác".normalize("NFD") }, "buttons")).toEqual({
+    expect(
+      renderZaloMessage({ type: "text", text: "Chào bác".normalize("NFD") }, "buttons"),
+    ).toEqual({
       text: "Chào bác",
     });
   });
 
   test("a choice has its numbers in the text and its answers as hidden queries", () => {
-    const { text, attachment } = renderMessage(choice(2), "buttons");
+    const { text, attachment } = renderZaloMessage(choice(2), "buttons");
     expect(text).toBe("Bác chọn ạ?\n1. Câu trả lời 1\n2. Câu trả lời 2");
     const buttons = attachment?.payload.buttons ?? [];
     expect(buttons.map(({ title, type }) => [title, type])).toEqual([
@@ -33,13 +35,13 @@ describe("a message in Zalo's form", () => {
   });
 
   test("of eight answers the first five are buttons, and the text has all", () => {
-    const { text, attachment } = renderMessage(choice(8), "buttons");
+    const { text, attachment } = renderZaloMessage(choice(8), "buttons");
     expect(attachment?.payload.buttons).toHaveLength(5);
     expect(text).toContain("8. Câu trả lời 8");
   });
 
   test("in plain text it says to type the number", () => {
-    const { text, attachment } = renderMessage(choice(2), "text");
+    const { text, attachment } = renderZaloMessage(choice(2), "text");
     expect(attachment).toBeUndefined();
     expect(text).toBe(
       "Bác chọn ạ?\n1. Câu trả lời 1\n2. Câu trả lời 2\n\nBác nhắn số của câu trả lời giúp cháu nhé.",
@@ -52,8 +54,8 @@ describe("a message in Zalo's form", () => {
       type: "location-request",
       typed: "Bác nhắn tên phường ạ?",
     };
-    expect(renderMessage(request, "buttons").text).toContain("chọn “Vị trí”");
-    const bare = renderMessage({ ...request, options: [] }, "buttons");
+    expect(renderZaloMessage(request, "buttons").text).toContain("chọn “Vị trí”");
+    const bare = renderZaloMessage({ ...request, options: [] }, "buttons");
     expect(bare.attachment).toBeUndefined();
   });
 
@@ -64,23 +66,23 @@ describe("a message in Zalo's form", () => {
       typed: "Your ward?",
       language: "en",
     };
-    const { text } = renderMessage(english, "text");
+    const { text } = renderZaloMessage(english, "text");
     expect(text).toContain("choose “Vị trí” (location)");
     expect(text).toContain("Please send the number of your answer.");
     expect(text).not.toContain("Bác nhắn số");
   });
 
   test("where the wording of all answers is too long, their short forms stand in", () => {
-    const { text } = renderMessage(choice(10, "x".repeat(300)), "text");
+    const { text } = renderZaloMessage(choice(10, "x".repeat(300)), "text");
     expect(text.length).toBeLessThanOrEqual(2_000);
     expect(text).toContain("10. Lời 10");
   });
 
   test("a text that nobody divided is refused, not cut", () => {
     const text = "x".repeat(2_000);
-    expect(renderMessage({ type: "text", text }, "text")).toEqual({ text });
+    expect(renderZaloMessage({ type: "text", text }, "text")).toEqual({ text });
     const long = { type: "text", text: `${text}x` } as const;
-    expect(() => renderMessage(long, "text")).toThrow(TextTooLongError);
-    expect(() => renderMessage({ ...choice(1), text }, "buttons")).toThrow(TextTooLongError);
+    expect(() => renderZaloMessage(long, "text")).toThrow(TextTooLongError);
+    expect(() => renderZaloMessage({ ...choice(1), text }, "buttons")).toThrow(TextTooLongError);
   });
 });

@@ -3,7 +3,7 @@ import type { ChannelSender } from "../../../src/channels/sender.ts";
 import { createZaloClient } from "../../../src/channels/zalo/client.ts";
 import { zaloErrors } from "../../../src/channels/zalo/errors.ts";
 import { createZaloSender } from "../../../src/channels/zalo/sender.ts";
-import type { TokenKeeper, TokenState } from "../../../src/channels/zalo/token-manager.ts";
+import type { TokenManager, TokenState } from "../../../src/channels/zalo/token-manager.ts";
 import type { Message } from "../../../src/wording/message.ts";
 import { testAccount } from "../../platforms/zalo/accounts.ts";
 import type { Fault } from "../../platforms/zalo/faults.ts";
@@ -26,7 +26,7 @@ const ready = (accessToken: string): TokenState => ({ status: "ready", accessTok
 
 async function openOutlet(
   options: StandInOptions = {},
-  tokens: Partial<Pick<TokenKeeper, "current" | "refused">> = {},
+  tokens: Partial<Pick<TokenManager, "current" | "refused">> = {},
 ) {
   const standIn = await startZaloStandIn({ accessToken: "living", ...options });
   open.push(standIn);

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
-import { zaloTemplateRoutes } from "../../../src/channels/zalo/templates.ts";
+import { createZaloTemplateRoutes } from "../../../src/channels/zalo/templates.ts";
 import { type Reply, startHttpStandIn } from "../../platforms/http-stand-in.ts";
 import { pushMessage } from "../push-message.ts";
 
@@ -34,7 +34,7 @@ async function zalo(templates: Record<string, object[]>, answers: (number | Repl
   });
   closing.push(standIn.close);
   const refused: string[] = [];
-  const routes = zaloTemplateRoutes({
+  const routes = createZaloTemplateRoutes({
     znsUrl: standIn.url,
     openapiUrl: standIn.url,
     tokens: {
@@ -88,10 +88,10 @@ test("an OA that is refused its templates has none; one that cannot be asked is 
     },
     now: () => new Date("2026-11-25T03:00:00Z"),
   };
-  const refused = zaloTemplateRoutes(options);
+  const refused = createZaloTemplateRoutes(options);
   expect(await refused.toUser.send(user, pushMessage)).toMatchObject({ outcome: "rejected" });
   await standIn.close();
-  const unreachable = zaloTemplateRoutes(options);
+  const unreachable = createZaloTemplateRoutes(options);
   expect(await unreachable.toUser.send(user, pushMessage)).toMatchObject({ outcome: "retry" });
 });
 

@@ -2,9 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type OauthSettings, refreshPair } from "../../../src/channels/zalo/oauth.ts";
 import { createTokenBox } from "../../../src/channels/zalo/sealed-pair.ts";
 import {
-  createTokenKeeper,
-  type TokenKeeper,
-  type TokenKeeperOptions,
+  TokenManager,
+  type TokenManagerOptions,
 } from "../../../src/channels/zalo/token-manager.ts";
 import type { TokenStore } from "../../../src/channels/zalo/token-store.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
@@ -23,7 +22,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
   let standIn: StandIn;
   let time: number;
   let account: string;
-  let keepers: TokenKeeper[];
+  let keepers: TokenManager[];
   let alarms: string[];
   let troubles: string[];
   let accounts = 0;
@@ -50,10 +49,10 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     await standIn.close();
   });
 
-  function keeper(overrides: Partial<TokenKeeperOptions> = {}): TokenKeeper {
+  function keeper(overrides: Partial<TokenManagerOptions> = {}): TokenManager {
     const { appId, appSecret, refreshToken } = testAccount;
     const oauth: OauthSettings = { oauthUrl: standIn.url, appId, appSecret };
-    const made = createTokenKeeper({
+    const made = new TokenManager({
       account,
       store: createPlatformTokenStore(database.db, "zalo"),
       box,
@@ -68,7 +67,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     return made;
   }
 
-  async function opened(overrides: Partial<TokenKeeperOptions> = {}): Promise<TokenKeeper> {
+  async function opened(overrides: Partial<TokenManagerOptions> = {}): Promise<TokenManager> {
     const made = keeper(overrides);
     await made.open();
     return made;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { claimsOf, verifySignature } from "../../../src/channels/zalo/verify.ts";
+import { readSignatureClaims, verifyZaloSignature } from "../../../src/channels/zalo/verify.ts";
 
 /** The vector of zalo.md §1.2. */
 const body =
@@ -11,8 +11,8 @@ const mac = "bbdf217b9e8e8c2c9321b61036b8f8f8bbaf5616a9f0abcde89e69c03c64089f";
 const secret = "test-oa-secret-key";
 
 function verify(signature: string | undefined, text = body, header?: string, key = secret) {
-  const claims = claimsOf(JSON.parse(text), header);
-  return claims && verifySignature(Buffer.from(text), claims, signature, key);
+  const claims = readSignatureClaims(JSON.parse(text), header);
+  return claims && verifyZaloSignature(Buffer.from(text), claims, signature, key);
 }
 
 describe("Zalo's signature", () => {
@@ -53,15 +53,15 @@ describe("Zalo's signature", () => {
   });
 
   test("takes a timestamp that is a number as it would be written", () => {
-    expect(claimsOf({ app_id: "1", timestamp: 1750000000000 }, undefined)?.timestamps).toEqual([
-      { from: "body", value: "1750000000000" },
-    ]);
+    expect(
+      readSignatureClaims({ app_id: "1", timestamp: 1750000000000 }, undefined)?.timestamps,
+    ).toEqual([{ from: "body", value: "1750000000000" }]);
   });
 
   test.each([null, 7, "text", [], {}, { app_id: 1234567890 }, { app_id: "1 or 2" }])(
     "cannot have signed %p",
     (parsed) => {
-      expect(claimsOf(parsed, "1750000000000")).toBeNull();
+      expect(readSignatureClaims(parsed, "1750000000000")).toBeNull();
     },
   );
 });

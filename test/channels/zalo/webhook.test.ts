@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { fastify } from "fastify";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
-import { type WebhookResult, zaloWebhook } from "../../../src/channels/zalo/webhook.ts";
+import { type ZaloWebhookResult, zaloWebhook } from "../../../src/channels/zalo/webhook.ts";
 import { testAccount } from "../../platforms/zalo/accounts.ts";
 import { events } from "../../platforms/zalo/events.ts";
 import { signedWebhook } from "../../platforms/zalo/sign.ts";
@@ -13,7 +13,7 @@ afterEach(async () => {
 
 async function openWebhook(fail?: Error) {
   const taken: ChannelEvent[] = [];
-  const counted: WebhookResult[] = [];
+  const counted: ZaloWebhookResult[] = [];
   const lines: string[] = [];
   const app = fastify({
     logger: { level: "trace", stream: { write: (line) => lines.push(line) } },
@@ -22,7 +22,7 @@ async function openWebhook(fail?: Error) {
   app.post("/json", async (request) => request.body);
   await app.register(zaloWebhook, {
     ...testAccount,
-    take: async (event) => {
+    receive: async (event) => {
       if (fail) throw fail;
       taken.push(event);
     },

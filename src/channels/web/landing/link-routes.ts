@@ -32,7 +32,7 @@ type CodeRoute = { Params: { code: string } };
 const previewers = /bot\b|crawl|spider|preview|facebookexternalhit|slurp|curl|wget/i;
 
 /** `GET /l/:code`, the landing page of a chat link, with its QR code and its poster. */
-export function linkRoutes(app: FastifyInstance, options: LinkPageOptions): void {
+export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): void {
   const { links, channels, publicUrl, assets, render } = options;
 
   const find = async (request: FastifyRequest<CodeRoute>, language: Language) =>
