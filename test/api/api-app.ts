@@ -3,7 +3,7 @@ import { apiPlugin } from "../../src/api/api-plugin.ts";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { problemDetails, sendProblem } from "../../src/http/problem.ts";
 
-/** The API as the service registers it, without a port, at one fixed moment. */
+/** Builds the API as the service registers it, without a port and at one fixed moment. */
 export async function buildApi(catalog: Catalog, now: string): Promise<FastifyInstance> {
   const app = Fastify({ frameworkErrors: sendProblem });
   await app.register(problemDetails);

@@ -50,7 +50,7 @@ function parameter(path: string, name: string) {
   return document.paths[path]?.["get"]?.parameters.find((each) => each.name === name);
 }
 
-test("is an OpenAPI 3.1.0 document of every route under /api/v1 and of no other", () => {
+test("the document is OpenAPI 3.1.0 and describes every route under /api/v1 and no other", () => {
   expect(document.openapi).toBe("3.1.0");
   expect(Object.keys(document.paths).toSorted()).toEqual([
     "/api/v1/openapi.json",
@@ -66,12 +66,12 @@ test("is an OpenAPI 3.1.0 document of every route under /api/v1 and of no other"
   }
 });
 
-test("names each operation once", () => {
+test("the document gives each operation an id of its own", () => {
   const ids = operations().map(({ operation }) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test("names exactly the parameters that the routes take, each optional unless it must be there", () => {
+test("the document lists exactly the parameters of the routes and marks the required ones", () => {
   const described = Object.fromEntries(
     operations().map(({ path, operation }) => [
       path.replace("/api/v1", ""),
@@ -88,7 +88,7 @@ test("names exactly the parameters that the routes take, each optional unless it
   });
 });
 
-test("gives types, bounds, defaults and examples as the routes hold to them", () => {
+test("the document gives the types, bounds, defaults and examples that the routes enforce", () => {
   const points = "/api/v1/points";
   expect(parameter(points, "lat")?.schema).toMatchObject({
     type: "number",
@@ -115,7 +115,7 @@ test("gives types, bounds, defaults and examples as the routes hold to them", ()
   }
 });
 
-test("describes every answer, problems as problem+json", () => {
+test("the document describes every response, with problems as problem+json", () => {
   for (const { operation } of operations()) {
     const { 200: ok, ...problems } = operation.responses;
     expect(Object.keys(ok?.content ?? {})).toEqual(["application/json"]);
@@ -126,7 +126,7 @@ test("describes every answer, problems as problem+json", () => {
   }
 });
 
-test("shows an example of each list that is true to its schema", () => {
+test("the document shows an example of each list that matches its schema", () => {
   for (const [path, schema] of [
     ["/api/v1/points", z.strictObject({ results: z.array(z.strictObject(pointSchema.shape)) })],
     ["/api/v1/procedures", z.looseObject({ results: z.array(z.looseObject({ id: z.string() })) })],
@@ -137,7 +137,7 @@ test("shows an example of each list that is true to its schema", () => {
   }
 });
 
-test("says what each intent means", () => {
+test("the document explains each intent", () => {
   const ok = document.paths["/api/v1/search"]?.["get"]?.responses["200"];
   const text = JSON.stringify(ok?.content["application/json"]?.schema["properties"]);
   for (const intent of intents) expect(text).toContain(`\`${intent}\`:`);

@@ -26,7 +26,7 @@ async function list(query: Record<string, string>) {
   return listSchema.parse(response.json()).results;
 }
 
-async function only(id: string, query: Record<string, string>) {
+async function findInList(id: string, query: Record<string, string>) {
   const point = (await list({ limit: "100", ...query })).find((each) => each.id === id);
   if (!point) throw new Error(`not in the list: ${id}`);
   return point;
@@ -35,7 +35,7 @@ async function only(id: string, query: Record<string, string>) {
 const here = { lat: "10.7424", lng: "106.6429" };
 
 describe("the list", () => {
-  test("holds exactly the promised members of each point", async () => {
+  test("has exactly the documented fields of each point", async () => {
     const response = await app.inject({
       url: "/api/v1/points",
       query: { ...here, open: "true", limit: "1" },
@@ -66,13 +66,13 @@ describe("the list", () => {
     });
   });
 
-  test("has ten points unless asked for another number", async () => {
+  test("has ten points unless the query sets a limit", async () => {
     expect(await list({})).toHaveLength(10);
     expect(await list({ limit: "1" })).toHaveLength(1);
     expect(await list({ limit: "100" })).toHaveLength(100);
   });
 
-  test("is in order of distance at any time asked", async () => {
+  test("is sorted by distance at any time", async () => {
     for (const at of [thursdayMorning, holidayMorning, "2026-11-26T23:00:00+07:00"]) {
       const distances = (await list({ ...here, at, limit: "100" })).map((each) => each.distance_m);
       expect(distances).not.toContain(null);
@@ -80,15 +80,17 @@ describe("the list", () => {
     }
   });
 
-  test("tells no distance where no place was given", async () => {
+  test("has no distances if the query names no place", async () => {
     const distances = (await list({})).map((each) => each.distance_m);
     expect(new Set(distances)).toEqual(new Set([null]));
   });
 
-  test("leaves out points that are no longer run, even right beside them", async () => {
-    const gone = [...catalog.points.values()].filter((point) => point.status === "historical");
-    expect(gone.length).toBeGreaterThan(0);
-    for (const point of gone) {
+  test("leaves out historical points, even at their own coordinates", async () => {
+    const historical = [...catalog.points.values()].filter(
+      (point) => point.status === "historical",
+    );
+    expect(historical.length).toBeGreaterThan(0);
+    for (const point of historical) {
       if (point.lat === null || point.lon === null) continue;
       const near = await list({ lat: String(point.lat), lng: String(point.lon), limit: "100" });
       expect(near.map((each) => each.id)).not.toContain(point.id);
@@ -96,44 +98,44 @@ describe("the list", () => {
   });
 });
 
-describe("opening", () => {
-  test("is told for now where no time is asked", async () => {
-    expect(await only(binhTien, here)).toMatchObject({
+describe("open", () => {
+  test("is given for now if the query names no time", async () => {
+    expect(await findInList(binhTien, here)).toMatchObject({
       open: true,
       next_change: "2026-11-26T11:00:00+07:00",
     });
   });
 
-  test("on 24/11/2026, a holiday, is closed until Thursday morning", async () => {
-    expect(await only(binhTien, { ...here, at: holidayMorning })).toMatchObject({
+  test("is false on the holiday of 24/11/2026, with the next change on Thursday morning", async () => {
+    expect(await findInList(binhTien, { ...here, at: holidayMorning })).toMatchObject({
       open: false,
       next_change: "2026-11-26T09:00:00+07:00",
     });
   });
 
-  test("takes the same moment written in any offset, a bare plus sign too", async () => {
+  test("is the same for one moment in any offset, also with a plus sign that was not encoded", async () => {
     const asked = ["2026-11-26T09:00:00+07:00", "2026-11-26T02:00:00Z", "2026-11-26T02:00Z"];
-    for (const at of asked) expect((await only(binhTien, { ...here, at })).open).toBe(true);
+    for (const at of asked) expect((await findInList(binhTien, { ...here, at })).open).toBe(true);
     const response = await app.inject(
       "/api/v1/points?lat=10.7424&lng=106.6429&open=true&limit=1&at=2026-11-26T09:30:00+07:00",
     );
     expect(response.json()).toMatchObject({ results: [{ id: binhTien, open: true }] });
   });
 
-  test("is null, without a next change, where the hours are not known", async () => {
+  test("is null, without a next change, if the hours are not known", async () => {
     const unknown = (await list({ ...here, limit: "100" })).filter((each) => each.open === null);
     expect(unknown.length).toBeGreaterThan(0);
     expect(new Set(unknown.map((each) => each.next_change))).toEqual(new Set([null]));
   });
 
-  test("asked for leaves out closed points and those whose hours are not known", async () => {
+  test("as a filter leaves out closed points and those whose hours are not known", async () => {
     const open = await list({ ...here, open: "true", limit: "100" });
     expect(open.map((each) => each.id)).toContain(binhTien);
     expect(new Set(open.map((each) => each.open))).toEqual(new Set([true]));
     expect(await list({ ...here, open: "true", at: holidayMorning })).toEqual([]);
   });
 
-  test("not asked for leaves out nothing", async () => {
+  test("as a filter set to false leaves out nothing", async () => {
     expect(await list({ ...here, open: "false", limit: "100" })).toEqual(
       await list({ ...here, limit: "100" }),
     );
@@ -141,17 +143,17 @@ describe("opening", () => {
 });
 
 describe("handles", () => {
-  test("is yes where a source says so, and unknown everywhere else", async () => {
+  test("is yes if a source says so and unknown otherwise", async () => {
     const asked = await list({ ...here, procedure: "doi-can-cuoc", limit: "100" });
     const answersOf = new Map(asked.map((each) => [each.id, each.handles]));
     expect(answersOf.get(binhTien)).toBe("yes");
     expect([...answersOf.values()].filter((each) => each === "unknown")).not.toHaveLength(0);
-    expect((await only(binhTien, { ...here, procedure: "dang-ky-ket-hon" })).handles).toBe(
+    expect((await findInList(binhTien, { ...here, procedure: "dang-ky-ket-hon" })).handles).toBe(
       "unknown",
     );
   });
 
-  test("leaves no point out and changes no order", async () => {
+  test("excludes no point and does not change the order", async () => {
     const ids = async (query: Record<string, string>) => (await list(query)).map((each) => each.id);
     expect(await ids({ ...here, procedure: "doi-can-cuoc" })).toEqual(await ids(here));
   });
@@ -163,17 +165,19 @@ describe("ward", () => {
     ["its name", "Phường Bình Tiên"],
     ["its name without diacritics", "phuong binh tien"],
     ["a name from before the reform", "phường 1 quận 6"],
-  ])("takes %s", async (_what, ward) => {
+  ])("accepts %s", async (_what, ward) => {
     const points = await list({ ward, limit: "100" });
     expect(points.map((each) => each.id)).toContain(binhTien);
     expect(new Set(points.map((each) => each.ward))).toEqual(new Set(["Phường Bình Tiên"]));
   });
 
-  test("with a place tells the distances within the ward", async () => {
-    expect(await only(binhTien, { ...here, ward: "27373" })).toMatchObject({ distance_m: 10 });
+  test("together with a place gives distances within the ward", async () => {
+    expect(await findInList(binhTien, { ...here, ward: "27373" })).toMatchObject({
+      distance_m: 10,
+    });
   });
 
-  test("that several places are called is refused, naming them with their codes", async () => {
+  test("is refused if several wards have the name, listing them with their codes", async () => {
     const response = await app.inject({ url: "/api/v1/points", query: { ward: "Tân Bình" } });
     expect(response.statusCode).toBe(400);
     const { errors } = z
@@ -184,7 +188,7 @@ describe("ward", () => {
     expect(errors[0]?.reason).toMatch(/^fits several wards: \d{5} \(.*Tân Bình, .*\); \d{5} \(/);
   });
 
-  test("whose name nobody knows is refused without repeating it", async () => {
+  test("is refused if the name is unknown, without repeating it", async () => {
     const response = await app.inject({ url: "/api/v1/points", query: { ward: "Xyzzyville" } });
     expect(response.statusCode).toBe(400);
     expect(response.json()).toMatchObject({
@@ -194,7 +198,7 @@ describe("ward", () => {
   });
 });
 
-describe("a wrong parameter is named", () => {
+describe("an invalid parameter is named in the answer", () => {
   const cases: [string, Record<string, string>, string[]][] = [
     ["lat without lng", { lat: "10.7" }, ["lng"]],
     ["lng without lat", { lng: "106.6" }, ["lat"]],
@@ -206,7 +210,7 @@ describe("a wrong parameter is named", () => {
     ["a time without offset", { at: "2026-11-26T09:30:00" }, ["at"]],
     ["a date without time", { at: "2026-11-26" }, ["at"]],
     ["a day that does not exist", { at: "2026-02-30T09:30:00+07:00" }, ["at"]],
-    ["a time out of the calendar's sight", { at: "9999-12-31T23:59:59Z" }, ["at"]],
+    ["a time outside the calendar", { at: "9999-12-31T23:59:59Z" }, ["at"]],
     ["open in words", { open: "maybe" }, ["open"]],
     ["an empty open", { open: "" }, ["open"]],
     ["limit 0", { limit: "0" }, ["limit"]],
@@ -217,7 +221,7 @@ describe("a wrong parameter is named", () => {
     ["an empty ward", { ward: "" }, ["ward"]],
     ["two at once", { limit: "x", open: "x" }, ["open", "limit"]],
   ];
-  test.each(cases)("%s", async (_what, query, parameters) => {
+  test.each(cases)("for %s", async (_what, query, parameters) => {
     const response = await app.inject({ url: "/api/v1/points", query });
     expect(response.headers["content-type"]).toBe("application/problem+json");
     expect(response.json()).toEqual({
@@ -229,7 +233,7 @@ describe("a wrong parameter is named", () => {
   });
 
   test.each(["lat", "lng", "at", "open", "procedure", "ward", "limit"])(
-    "%s given twice",
+    "for %s given twice",
     async (name) => {
       const response = await app.inject(`/api/v1/points?${name}=1&${name}=1`);
       expect(response.statusCode).toBe(400);
@@ -239,7 +243,7 @@ describe("a wrong parameter is named", () => {
 });
 
 describe("one point", () => {
-  test("is told as it is now, with the rest of its record", async () => {
+  test("is returned as it is now, with the rest of its record", async () => {
     const response = await app.inject(`/api/v1/points/${binhTien}`);
     expect(response.statusCode).toBe(200);
     expect(response.headers["cache-control"]).toBe("no-store");
@@ -255,20 +259,20 @@ describe("one point", () => {
     });
   });
 
-  test("that is no longer run is told as such and never as open", async () => {
+  test("is returned as historical and never open if it no longer exists", async () => {
     const evening = await buildApi(catalog, "2026-11-26T18:00:00+07:00");
     const response = await evening.inject("/api/v1/points/diem-lo-a-cc-43-ho-van-hue");
     expect(response.json()).toMatchObject({ status: "historical", open: false, next_change: null });
     await evening.close();
   });
 
-  test("can be read for every id in the catalogue", async () => {
+  test("is returned for every id in the catalogue", async () => {
     for (const id of catalog.points.keys()) {
       expect((await app.inject(`/api/v1/points/${id}`)).statusCode).toBe(200);
     }
   });
 
-  test("that does not exist is a 404", async () => {
+  test("is answered with 404 if it does not exist", async () => {
     const response = await app.inject("/api/v1/points/nowhere");
     expect(response.statusCode).toBe(404);
     expect(response.headers["access-control-allow-origin"]).toBe("*");

@@ -13,21 +13,21 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-test("the list holds every procedure in short", async () => {
+test("the list has a summary of every procedure", async () => {
   const response = await app.inject("/api/v1/procedures");
   expect(response.statusCode).toBe(200);
   expect(response.headers["cache-control"]).toBe("public, max-age=60");
   expect(response.headers["access-control-allow-origin"]).toBe("*");
   expect(response.json()).toStrictEqual({
     results: [...catalog.procedures.values()].map(
-      ({ id, name, kind, code, field, level, agency }) => ({
-        ...{ id, name, kind, code, field, level, agency },
-      }),
+      ({ id, name, kind, code, field, level, agency }) => {
+        return { id, name, kind, code, field, level, agency };
+      },
     ),
   });
 });
 
-test("each procedure is given whole, as the catalogue holds it", async () => {
+test("each procedure is returned with its whole record", async () => {
   expect(catalog.procedures.size).toBeGreaterThan(50);
   for (const [id, procedure] of catalog.procedures) {
     const response = await app.inject(`/api/v1/procedures/${id}`);
@@ -37,7 +37,7 @@ test("each procedure is given whole, as the catalogue holds it", async () => {
 });
 
 test.each(["nothing", "dang-ky-khai-sinh%20", "%F0%9F%91%B5", "__proto__"])(
-  "%s is no procedure: a 404 that nobody may keep",
+  "the unknown procedure %s is answered with a 404 that must not be cached",
   async (id) => {
     const response = await app.inject(`/api/v1/procedures/${id}`);
     expect(response.statusCode).toBe(404);

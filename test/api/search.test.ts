@@ -37,7 +37,7 @@ async function understand(query: Record<string, string>) {
 }
 
 test.each(["đăng ký khai sinh", "dang ky khai sinh", "ĐĂNG KÝ KHAI SINH"])(
-  "%s means one procedure, whose steps begin",
+  "“%s” is understood as the steps of one procedure",
   async (q) => {
     const answer = await understand({ q });
     expect(answer.intent).toBe("steps");
@@ -45,17 +45,17 @@ test.each(["đăng ký khai sinh", "dang ky khai sinh", "ĐĂNG KÝ KHAI SINH"])
   },
 );
 
-test("a word that several procedures share asks which", async () => {
+test("a word that several procedures share needs clarification", async () => {
   const answer = await understand({ q: "đăng ký" });
   expect(answer.intent).toBe("clarify");
   expect(answer.results.length).toBeGreaterThan(1);
 });
 
-test.each(["👵🏽🌾🎉", "   ", "qwrtp zxcvb"])("%j is too little to tell", async (q) => {
+test.each(["👵🏽🌾🎉", "   ", "qwrtp zxcvb"])("%j needs clarification", async (q) => {
   expect(await understand({ q })).toEqual({ intent: "clarify", results: [] });
 });
 
-test("a sentence with a time and a place tells both", async () => {
+test("the time and the place of a sentence are both returned", async () => {
   expect(await understand({ q: "toi nay phuong 9 phu nhuan co lam khong" })).toMatchObject({
     intent: "hours",
     time: {
@@ -67,7 +67,7 @@ test("a sentence with a time and a place tells both", async () => {
   });
 });
 
-test("a dossier's code is read, or its tail", async () => {
+test("a dossier code is returned, and so is its tail", async () => {
   expect(await understand({ q: "hồ sơ h26.16-250815-0012 xong chưa" })).toMatchObject({
     intent: "dossier_status",
     dossier_code: "H26.16-250815-0012",
@@ -75,30 +75,30 @@ test("a dossier's code is read, or its tail", async () => {
   expect(await understand({ q: "ho so 0012 toi dau roi" })).toMatchObject({ dossier_code: "0012" });
 });
 
-test("an ambiguous place gives its choices", async () => {
+test("an ambiguous place is returned as several wards", async () => {
   const { place } = await understand({ q: "phường 9" });
   expect(place?.length).toBeGreaterThan(1);
 });
 
-test("what is out of scope gives no procedures", async () => {
+test("a sentence out of scope gives no procedures", async () => {
   const answer = await understand({ q: "tối nay đội tuyển việt nam đá bóng với ai" });
   expect(answer).toMatchObject({ intent: "out_of_scope", results: [] });
 });
 
-test("what is meant does not hang on how many results are wanted", async () => {
+test("the limit does not change the intent", async () => {
   const all = await understand({ q: "đăng ký" });
   const one = await understand({ q: "đăng ký", limit: "1" });
   expect(one).toEqual({ intent: all.intent, results: all.results.slice(0, 1) });
 });
 
-test("results are best first and at most ten", async () => {
+test("at most ten results are returned, best first", async () => {
   const { results } = await understand({ q: "đăng ký" });
   expect(results.length).toBeLessThanOrEqual(10);
   const scores = results.map((each) => each.score);
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));
 });
 
-test("what residents type is kept in no cache", async () => {
+test("responses to what residents type must not be cached", async () => {
   const response = await ask({ q: "khai sinh" });
   expect(response.headers["cache-control"]).toBe("no-store");
   expect(response.headers["access-control-allow-origin"]).toBe("*");
@@ -108,7 +108,7 @@ test.each([
   ["1,000 letters", "ố".repeat(1000)],
   ["1,000 letters whose marks are written apart", "ố".repeat(1000).normalize("NFD")],
   ["1,000 emoji, which are 2,000 UTF-16 units", "👵".repeat(1000)],
-])("%s are not too many", async (_what, q) => {
+])("%s are accepted", async (_what, q) => {
   expect((await ask({ q })).statusCode).toBe(200);
 });
 
@@ -119,8 +119,8 @@ test.each([
   ["1,001 emoji", { q: "👵".repeat(1001) }, ["q"]],
   ["limit 0", { q: "khai sinh", limit: "0" }, ["limit"]],
   ["limit 101", { q: "khai sinh", limit: "101" }, ["limit"]],
-  ["two at once", { limit: "x" }, ["q", "limit"]],
-])("%s: refused, naming the parameter", async (_what, query, parameters) => {
+  ["an invalid limit without q", { limit: "x" }, ["q", "limit"]],
+])("%s is refused, naming the parameter", async (_what, query, parameters) => {
   const response = await ask(query);
   expect(response.statusCode).toBe(400);
   expect(response.json()).toMatchObject({
@@ -128,7 +128,7 @@ test.each([
   });
 });
 
-test("q given twice is refused", async () => {
+test("two values of q are refused", async () => {
   const response = await app.inject("/api/v1/search?q=a&q=b");
   expect(response.json()).toMatchObject({ status: 400, errors: [{ parameter: "q" }] });
 });

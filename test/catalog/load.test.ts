@@ -51,11 +51,11 @@ async function issuesFound(): Promise<string[]> {
   return (await refusal()).issues.map(({ file, record, field }) => `${file} ${record} ${field}`);
 }
 
-test("a sound folder gives its records, those of every guide file together", async () => {
+test("a valid folder is loaded as its records, with those of all guide files together", async () => {
   expect(await loadRecords(folder)).toStrictEqual(smallRecords());
 });
 
-test("a sound folder gives a catalogue that answers", async () => {
+test("a valid folder is loaded as a catalogue that answers queries", async () => {
   const catalog = await loadCatalog(folder);
   expect(catalog.understand("làm khai sinh", { now: new Date(0) }).results[0]?.id).toBe(
     "khai-sinh",
@@ -64,7 +64,7 @@ test("a sound folder gives a catalogue that answers", async () => {
 });
 
 describe("a folder is refused", () => {
-  test("for a record that isn't well-formed, naming file, record and field", async () => {
+  test("for a malformed record, naming file, record and field", async () => {
     const [paper] = smallProcedure().documents;
     const documents = [paper, { ...paper, name: "" }];
     await write("procedures.json", { procedures: [{ ...smallProcedure(), documents }] });
@@ -76,7 +76,7 @@ describe("a folder is refused", () => {
     expect(await issuesFound()).toEqual(["glossary.json glossary[0] term"]);
   });
 
-  test("for a field that nobody knows", async () => {
+  test("for an unknown field", async () => {
     const { points } = smallRecords();
     await write("help_points.json", {
       points: [...points, { ...smallPoint({ id: "ba" }), giờ: 1 }],
@@ -85,19 +85,19 @@ describe("a folder is refused", () => {
     expect(report).toMatch(/help_points\.json › ba › -: .*giờ/);
   });
 
-  test("for a button that is too long", async () => {
+  test("for a button label that is too long", async () => {
     const event = { ...smallRecords().lifeEvents[0], label: "Một nút dài quá hai mươi chữ" };
     await write("life-events.json", { life_events: [event] });
     expect(await issuesFound()).toEqual(["life-events.json co-con label"]);
   });
 
-  test("for a file that isn't there", async () => {
+  test("for a missing file", async () => {
     await rm(join(folder, "holidays.json"));
     const { report } = await refusal();
     expect(report).toContain("holidays.json › - › -: ENOENT");
   });
 
-  test("for a folder of guides that isn't there", async () => {
+  test("for a missing folder of guides", async () => {
     await rm(join(folder, "guides"), { recursive: true });
     expect(await issuesFound()).toEqual(["guides - -"]);
   });
@@ -113,12 +113,12 @@ describe("a folder is refused", () => {
     expect(await issuesFound()).toEqual(["wards.json - wards"]);
   });
 
-  test("for holidays that don't say which years are announced", async () => {
+  test("for holidays that don't say which years have been announced", async () => {
     await write("holidays.json", { meta: { years_official: { 2026: "yes" } }, days: [] });
     expect(await issuesFound()).toEqual(["holidays.json - meta.years_official.2026"]);
   });
 
-  test("for what is wrong between records, naming the guide's own file", async () => {
+  test("for records that contradict each other, naming the guide's own file", async () => {
     const [, ...others] = smallRecords().guides;
     const guides = [{ ...smallGuide(), fee_lines: [{ text: "99.000 đồng" }] }];
     const { english } = smallRecords({ guides: [...guides, ...others] });
@@ -127,7 +127,7 @@ describe("a folder is refused", () => {
     expect(await issuesFound()).toEqual(["guides/ho-tich.json khai-sinh fee_lines[0].text"]);
   });
 
-  test("for everything at once, not for the first thing only", async () => {
+  test("with all errors at once, not only the first one", async () => {
     await write("glossary.json", { glossary: [{ term: "", everyday: "" }] });
     await write("help_points.json", { points: [smallPoint({ parent: null, ward_code: "1" })] });
     expect(await issuesFound()).toEqual([
@@ -138,7 +138,7 @@ describe("a folder is refused", () => {
   });
 });
 
-test("a guide without its English is refused, and English that nothing says any more", async () => {
+test("a guide without its English is refused, and so is English that no record uses", async () => {
   const [first, second, ...phrases] = [...smallRecords().english];
   await write("english/words.json", {
     phrases: Object.fromEntries([...phrases, first ?? ["", ""], ["Không ai nói", "Nobody says"]]),
@@ -152,14 +152,14 @@ test("a guide without its English is refused, and English that nothing says any 
   expect(report).toMatch(/it has no English; write it in a file of english\//);
 });
 
-test("English with other figures is refused", async () => {
+test("English with different figures is refused", async () => {
   const fee = "Lệ phí 8.000 đồng, tức 8 nghìn";
   const english = new Map(smallRecords().english).set(fee, "Fee 80,000 đồng");
   await write("english/words.json", { phrases: Object.fromEntries(english) });
   expect((await refusal()).report).toContain('has the figures "80000", not "8000 8000"');
 });
 
-test("a guide that an elderly reader can't follow is refused", async () => {
+test("a guide with jargon that an elderly reader can't follow is refused", async () => {
   const [, ...others] = smallRecords().guides;
   const guides = [smallGuide({ purpose: "Làm giấy khai sinh trực tuyến." })];
   const { english } = smallRecords({ guides: [...guides, ...others] });
@@ -168,16 +168,16 @@ test("a guide that an elderly reader can't follow is refused", async () => {
   expect((await refusal()).report).toContain("“trực tuyến” stands without “trên mạng”");
 });
 
-test("what is missing only because its file is faulty is not reported again", async () => {
+test("a reference into a file with errors of its own is not reported as missing", async () => {
   await write("procedures.json", { procedures: [], meta: {} });
-  expect((await issuesFound()).some((fault) => fault.startsWith("guides/"))).toBe(true);
+  expect((await issuesFound()).some((issue) => issue.startsWith("guides/"))).toBe(true);
   await write("procedures.json", { procedures: [{ id: "khai-sinh" }] });
   expect(
-    (await issuesFound()).every((fault) => fault.startsWith("procedures.json khai-sinh")),
+    (await issuesFound()).every((issue) => issue.startsWith("procedures.json khai-sinh")),
   ).toBe(true);
 });
 
-test("the report says what to do, one fault a line", async () => {
+test("the report has one line for each error, with what to do", async () => {
   await write("help_points.json", {
     points: [smallPoint({ parent: null, services: ["khai-tu"] })],
   });
@@ -189,7 +189,7 @@ test("the report says what to do, one fault a line", async () => {
   ]);
 });
 
-test("the catalogue that ships has no faults", async () => {
+test("the shipped catalogue has no errors", async () => {
   const records = await shippedRecords();
   expect(records.procedures).toHaveLength(74);
   expect(records.guides).toHaveLength(74);

@@ -2,21 +2,21 @@ import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/cata
 import { translatePoint, translateRecords } from "../../src/catalog/translate.ts";
 import { shippedVocabulary } from "./shipped-vocabulary.ts";
 
-/** A whole catalogue in a few lines, without a fault; each test breaks one thing in it. */
+/** Returns a small valid catalogue, in which each test breaks one thing. */
 export function smallRecords(changes: Partial<CatalogRecords> = {}): CatalogRecords {
   const records = { ...smallVietnamese(), ...changes };
   return { ...records, english: changes.english ?? smallEnglish(records) };
 }
 
-/** "Same" before each text: English enough, and with the same figures. */
+/** Translates by writing "Same" before each text, so that the figures stay the same. */
 function smallEnglish(records: CatalogRecords): Map<string, string> {
   const english = new Map<string, string>();
-  const note = (text: string) => {
+  const collect = (text: string) => {
     english.set(text, `Same ${text}`);
     return text;
   };
-  translateRecords(records, note);
-  for (const point of records.points) translatePoint(point, note);
+  translateRecords(records, collect);
+  for (const point of records.points) translatePoint(point, collect);
   return english;
 }
 
@@ -174,7 +174,7 @@ export function smallGuide(changes: Partial<Guide> = {}): Guide {
   };
 }
 
-/** A second procedure, with nothing to decide. */
+/** A second procedure, without questions. */
 export function otherProcedure(): Procedure {
   return smallProcedure({
     id: "ihanoi",

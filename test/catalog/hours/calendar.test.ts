@@ -11,19 +11,19 @@ function closedDays(from: string, to: string) {
 }
 
 describe("the public calendar", () => {
-  test("24 November 2026 is a holiday and its neighbours are not", () => {
+  test("closes offices on 24 November 2026 and on no other day around it", () => {
     expect(calendar.day("2026-11-24").closed).toStrictEqual({
       name: "Ngày Văn hóa Việt Nam",
-      expected: false,
+      isExpected: false,
     });
     expect(closedDays("2026-11-01", "2026-12-31")).toStrictEqual(["11-24"]);
   });
 
-  test("8 March is an ordinary day", () => {
+  test("does not close offices on 8 March", () => {
     expect(calendar.day("2026-03-08").closed).toBeNull();
   });
 
-  test("all of Tết 2026 is closed, its weekends too, as announced", () => {
+  test("closes offices on all announced days of Tết 2026, including its weekends", () => {
     const break2026 = ["14", "15", "16", "17", "18", "19", "20", "21", "22"].map((d) => `02-${d}`);
     expect(closedDays("2026-02-01", "2026-02-28")).toStrictEqual(break2026);
     expect(calendar.day("2026-02-14").closed?.isExpected).toBe(false);
@@ -32,37 +32,40 @@ describe("the public calendar", () => {
   test.each([
     ["2027", ["02-05", "02-06", "02-07", "02-08", "02-09", "02-10"], "Tết Đinh Mùi"],
     ["2028", ["01-25", "01-26", "01-27", "01-28", "01-29", "01-30"], "Tết Mậu Thân"],
-  ])("Tết %s is expected from the eve of mùng 1 to mùng 5", (year, days, name) => {
-    expect(closedDays(`${year}-01-15`, `${year}-02-28`)).toStrictEqual(days);
-    for (const day of days) {
-      expect(calendar.day(`${year}-${day}`).closed).toStrictEqual({ name, expected: true });
-    }
-  });
+  ])(
+    "expects Tết %s to last from the eve of mùng 1 to mùng 5 until it is announced",
+    (year, days, name) => {
+      expect(closedDays(`${year}-01-15`, `${year}-02-28`)).toStrictEqual(days);
+      for (const day of days) {
+        expect(calendar.day(`${year}-${day}`).closed).toStrictEqual({ name, isExpected: true });
+      }
+    },
+  );
 
-  test("a make-up day that is only inferred is expected", () => {
+  test("marks an inferred make-up day as expected", () => {
     expect(calendar.day("2028-05-02").closed?.isExpected).toBe(true);
     expect(calendar.day("2028-05-01").closed?.isExpected).toBe(false);
   });
 
-  test("a worked Saturday follows the weekday of the day off that it makes up for", () => {
+  test("gives a worked Saturday the weekday of the day off that it makes up for", () => {
     expect(calendar.day("2026-01-10")).toMatchObject({ weekday: 5, makesUpFor: "2026-01-02" });
     expect(calendar.day("2026-08-22")).toMatchObject({ weekday: 1, makesUpFor: "2026-08-31" });
     expect(calendar.day("2026-08-29")).toMatchObject({ weekday: 6, makesUpFor: null });
     expect(calendar.day("2026-01-02").closed?.name).toBe("Nghỉ hoán đổi");
   });
 
-  test("the ends of a year: 31 December is a working day, 1 January is not", () => {
+  test("keeps 31 December a working day and closes offices on 1 January", () => {
     expect(closedDays("2026-12-25", "2027-01-04")).toStrictEqual(["01-01"]);
     expect(closedDays("2027-12-30", "2028-01-04")).toStrictEqual(["01-01", "01-03"]);
   });
 
-  test("a year without data says so and knows only weekdays", () => {
+  test("marks a year without data as unknown and gives only its weekdays", () => {
     expect(calendar.day("2029-01-01")).toStrictEqual({
       date: "2029-01-01",
       weekday: 1,
       closed: null,
       makesUpFor: null,
-      known: false,
+      isKnown: false,
     });
     expect(calendar.day("2028-12-31").isKnown).toBe(true);
   });

@@ -8,15 +8,15 @@ test.each([
   "Tu,Th 09:00-11:00,14:00-16:00; Sa 09:00-11:00",
   "Mo-Su 00:00-24:00",
   "Mo,We,Fr-Su 08:00-10:00",
-])("%s is written as it is read", (osm) => {
+])("%s is formatted as it was parsed", (osm) => {
   expect(formatWeeklyHours(parseWeeklyHours(osm))).toBe(osm);
 });
 
-test("a week without hours has no writing", () => {
+test("a week without hours is formatted as null", () => {
   expect(formatWeeklyHours({ 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] })).toBeNull();
 });
 
-test("whatever a form may hold is read back the same", () => {
+test("all hours that a form can hold are parsed back unchanged", () => {
   const day = fc
     .uniqueArray(fc.integer({ min: 0, max: 288 }), { minLength: 0, maxLength: 4 })
     .map((marks) => marks.sort((a, b) => a - b).map((mark) => mark * 5))

@@ -13,10 +13,13 @@ test.each([
   ["2/1", "2027-01-02", "2027-01-02"],
   ["20/11", "2026-11-20", "2026-11-20"],
   ["1/2/2027 tới 3/2/2027", "2027-02-01", "2027-02-03"],
-])("%s", (typed, from, to) => {
+])("“%s” is read as the closure from %s to %s", (typed, from, to) => {
   expect(parseClosure(typed, today)).toEqual({ from, to });
 });
 
-test.each(["", "mai", "30/2", "32/11", "2/12 đến 28/11/2026", "28/11 sáng"])("not %s", (typed) => {
-  expect(parseClosure(typed, today)).toBeNull();
-});
+test.each(["", "mai", "30/2", "32/11", "2/12 đến 28/11/2026", "28/11 sáng"])(
+  "“%s” is refused as a closure",
+  (typed) => {
+    expect(parseClosure(typed, today)).toBeNull();
+  },
+);

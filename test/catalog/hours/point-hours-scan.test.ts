@@ -5,21 +5,21 @@ import { buildPointHours } from "../../../src/catalog/hours/point-hours.ts";
 import { addDays, toInstant } from "../../../src/catalog/local-time.ts";
 import type { Holiday } from "../../../src/catalog/schema.ts";
 
-/** A plain scan: every minute of a stretch of days is asked, and the edges between them are looked for. */
+/** Compares the hours with a plain scan that evaluates every minute of several days. */
 
-/** Shrinking ten days of minutes takes long; the seed shows the failing case again. */
+/** Shrinking ten days of minutes takes long; the seed reproduces the failing case. */
 const checked = { seed: 20261124, endOnFailure: true };
 const firstDay = "2026-11-23";
 const days = 10;
 const minutes = days * 1440;
 const osmDays = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
-interface Span {
+interface Interval {
   from: number;
   to: number;
 }
 
-/** Two spans at daytime and perhaps a night that ends before any morning begins. */
+/** Up to two intervals in the daytime and perhaps a night that ends before any morning begins. */
 const dayHours = fc
   .record({
     starts: fc.uniqueArray(fc.integer({ min: 24, max: 79 }), { maxLength: 2 }),
@@ -32,7 +32,7 @@ const dayHours = fc
       },
     ),
   })
-  .map(({ starts, length, night }): Span[] =>
+  .map(({ starts, length, night }): Interval[] =>
     [...starts.map((from) => ({ from, to: from + length })), ...(night ? [night] : [])].map(
       ({ from, to }) => ({ from: from * 15, to: to * 15 }),
     ),
@@ -41,7 +41,7 @@ const dayHours = fc
 const worlds = fc
   .record({
     week: fc.array(dayHours, { minLength: 7, maxLength: 7 }),
-    /** What each day of the scan is. */
+    /** The kind of each day of the scan. */
     kinds: fc.array(fc.constantFrom("plain", "plain", "plain", "holiday", "worked", "closure"), {
       minLength: days + 1,
       maxLength: days + 1,
@@ -55,7 +55,7 @@ function clock(minute: number) {
   return `${two(Math.floor((minute % 1440) / 60))}:${two(minute % 60)}`;
 }
 
-function written(week: readonly Span[][]) {
+function written(week: readonly Interval[][]) {
   return week
     .flatMap((spans, index) =>
       spans.map(({ from, to }) => `${osmDays[index]} ${clock(from)}-${clock(to)}`),
@@ -76,7 +76,15 @@ function holiday(date: string, kind: "statutory" | "workday", instead_of: string
   return kind === "workday" ? { ...record, instead_of } : record;
 }
 
-function build({ week, kinds, insteadOf }: { week: Span[][]; kinds: string[]; insteadOf: number }) {
+function build({
+  week,
+  kinds,
+  insteadOf,
+}: {
+  week: Interval[][];
+  kinds: string[];
+  insteadOf: number;
+}) {
   const dates = kinds.map((kind, index) => ({ kind, date: addDays(firstDay, index - 1) }));
   const holidays = dates.flatMap(({ kind, date }) => {
     if (kind === "holiday") return [holiday(date, "statutory", date)];
@@ -102,7 +110,7 @@ function build({ week, kinds, insteadOf }: { week: Span[][]; kinds: string[]; in
   return { hours, open: open.slice(0, minutes) };
 }
 
-test("open at every minute exactly where a plain scan says so", () => {
+test("a point is open in exactly the minutes in which a plain scan finds it open", () => {
   fc.assert(
     fc.property(worlds, (world) => {
       const { hours, open } = build(world);
@@ -115,7 +123,7 @@ test("open at every minute exactly where a plain scan says so", () => {
   );
 });
 
-test("the next change and the next opening are where a plain scan finds them", () => {
+test("the next change and the next opening are those that a plain scan finds", () => {
   const moments = fc.integer({ min: 0, max: minutes - 1 });
   fc.assert(
     fc.property(worlds, fc.array(moments, { minLength: 20, maxLength: 20 }), (world, asked) => {
@@ -134,7 +142,7 @@ test("the next change and the next opening are where a plain scan finds them", (
   );
 });
 
-test("a visit finds the point open exactly where one of its minutes is", () => {
+test("a point is open during a visit exactly if a plain scan finds an open minute in it", () => {
   const visit = fc.record({
     from: fc.integer({ min: 0, max: minutes - 1 }),
     length: fc.integer({ min: 1, max: 2000 }),
@@ -153,7 +161,7 @@ test("a visit finds the point open exactly where one of its minutes is", () => {
   );
 });
 
-/** Beyond the scan's end nothing is known of the answer but that it lies there. */
+/** If the scan found nothing, the answer may only lie beyond its end. */
 function expectFoundAt(found: Date | null, minute: number) {
   if (minute !== -1) return expect(found).toStrictEqual(toInstant(firstDay, minute));
   expect((found ?? toInstant(firstDay, minutes)).getTime()).toBeGreaterThanOrEqual(

@@ -2,14 +2,14 @@ import { describe, expect, test } from "@jest/globals";
 import { HoursError, parseWeeklyHours } from "../../../src/catalog/hours/weekly-hours.ts";
 import { shippedPoints } from "../points/point-fixtures.ts";
 
-describe("weekly hours are read from OpenStreetMap's syntax", () => {
-  test("every shipped value is understood", () => {
+describe("weekly hours in OpenStreetMap's syntax", () => {
+  test("are parsed from every shipped value", () => {
     const values = shippedPoints.flatMap(({ opening_hours }) => opening_hours ?? []);
     expect(values).toHaveLength(7);
     for (const value of values) expect(() => parseWeeklyHours(value)).not.toThrow();
   });
 
-  test("days and intervals", () => {
+  test("give the intervals of each named day and none for other days", () => {
     const {
       1: monday,
       2: tuesday,
@@ -25,13 +25,13 @@ describe("weekly hours are read from OpenStreetMap's syntax", () => {
     expect(sunday).toStrictEqual([]);
   });
 
-  test("intervals that touch are one", () => {
+  test("join intervals that touch", () => {
     expect(parseWeeklyHours("Mo 08:00-12:00,12:00-17:00")[1]).toStrictEqual([
       { from: 480, to: 1020 },
     ]);
   });
 
-  test("a night belongs to the day on which it begins, also from Sunday to Monday", () => {
+  test("assign a night to the day on which it begins, also from Sunday to Monday", () => {
     const week = parseWeeklyHours("Fr 22:00-02:00; Su 23:00-01:00");
     expect(week[5]).toStrictEqual([{ from: 1320, to: 1560 }]);
     expect(week[6]).toStrictEqual([]);
@@ -39,43 +39,51 @@ describe("weekly hours are read from OpenStreetMap's syntax", () => {
     expect(week[1]).toStrictEqual([]);
   });
 
-  test("24/7 is seven whole days", () => {
+  test("read 24/7 as seven whole days", () => {
     for (const day of Object.values(parseWeeklyHours("24/7"))) {
       expect(day).toStrictEqual([{ from: 0, to: 1440 }]);
     }
   });
 
-  test.each(["PH off", "PH closed", "ph off"])("%s is accepted and ignored", (off) => {
+  test.each(["PH off", "PH closed", "ph off"])("ignore %s", (off) => {
     const plain = parseWeeklyHours("Mo-Fr 07:30-11:30");
     expect(parseWeeklyHours(`Mo-Fr 07:30-11:30; ${off}`)).toStrictEqual(plain);
     expect(parseWeeklyHours(`${off}; Mo-Fr 07:30-11:30`)).toStrictEqual(plain);
   });
 
-  test("a weekday switched off together with holidays stays off", () => {
+  test("keep a weekday closed that is closed together with holidays", () => {
     expect(parseWeeklyHours("08:00-11:00; Su,PH off")).toStrictEqual(
       parseWeeklyHours("Mo-Sa 08:00-11:00"),
     );
   });
 
   test.each([
-    ["a later rule replaces the day", "Mo-Fr 08:00-11:00; We 14:00-16:00", "We 14:00-16:00"],
+    ["let a later rule replace the day", "Mo-Fr 08:00-11:00; We 14:00-16:00", "We 14:00-16:00"],
     [
-      "one after a comma adds to it",
+      "let a rule after a comma add to the day",
       "Mo-Fr 08:00-11:00, We 14:00-16:00",
       "We 08:00-11:00,14:00-16:00",
     ],
     [
-      "hours can be taken out of it",
+      "let a later rule remove hours",
       "Mo-Fr 08:00-16:00; 12:00-13:00 off",
       "We 08:00-12:00,13:00-16:00",
     ],
-    ["it can be taken out", "sa-we 08:00-11:00; MO,TU closed", "We,Sa-Su 08:00-11:00"],
-    ["days are closed unless told", "off; We 08:00-11:00", "We 08:00-11:00"],
-    ["every day is closed unless told", "off; 08:00-11:00", "We 08:00-11:00"],
-    ["two days end at the second midnight", "Tu 08:00-48:00", "We 00:00-24:00"],
-    ["days are open unless told", "open; Mo-Tu,Th-Su off", "We 00:00-24:00"],
-    ["a night is written in two ways", "We 22:00-26:00", "We 22:00-02:00"],
-    ["more than a day ends at midnight", "We 08:00-33:00", "We 08:00-24:00; Th 00:00-09:00"],
+    [
+      "let a later rule remove days, in upper and lower case",
+      "sa-we 08:00-11:00; MO,TU closed",
+      "We,Sa-Su 08:00-11:00",
+    ],
+    ["keep days without a rule closed after off", "off; We 08:00-11:00", "We 08:00-11:00"],
+    ["let times without days apply to every day after off", "off; 08:00-11:00", "We 08:00-11:00"],
+    ["end two days at the second midnight", "Tu 08:00-48:00", "We 00:00-24:00"],
+    ["keep days without a rule open after open", "open; Mo-Tu,Th-Su off", "We 00:00-24:00"],
+    ["read the end of a night as 26:00 or 02:00", "We 22:00-26:00", "We 22:00-02:00"],
+    [
+      "cut an interval longer than a day at midnight",
+      "We 08:00-33:00",
+      "We 08:00-24:00; Th 00:00-09:00",
+    ],
   ])("%s: %s", (_, value, sameOnWednesday) => {
     expect(parseWeeklyHours(value)[3]).toStrictEqual(parseWeeklyHours(sameOnWednesday)[3]);
   });
@@ -125,7 +133,7 @@ describe("weekly hours are read from OpenStreetMap's syntax", () => {
     ["PH off", /./],
     ["", /./],
     ["sáng thứ hai", /./],
-  ])("%j is refused, and told why", (value, reason) => {
+  ])("are refused in %j with the reason", (value, reason) => {
     const parse = () => parseWeeklyHours(value);
     expect(parse).toThrow(HoursError);
     expect(parse).toThrow(

@@ -8,7 +8,7 @@ import { shippedRecords } from "../shipped.ts";
 
 const { wards, provinces, points } = await shippedRecords();
 const findPlaces = buildPlaces(indexPlaceNames(wards, provinces), points);
-const named = (typed: string) => findPlaces(typed).map(formatPlaceName);
+const findNames = (typed: string) => findPlaces(typed).map(formatPlaceName);
 const hcm = "Thành phố Hồ Chí Minh";
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   expect(findPlaces(translatePlaceKinds(english))).not.toHaveLength(0);
 });
 
-describe("one clear place", () => {
+describe("one place", () => {
   const ninth = `Phường 9 (quận Phú Nhuận) cũ, nay là Phường Đức Nhuận, ${hcm}`;
   test.each([
     ["phường 9 phú nhuận", ninth],
@@ -50,22 +50,22 @@ describe("one clear place", () => {
     ["con dao", `Đặc khu Côn Đảo, ${hcm}`],
     ["mĩ tho", "Phường Mỹ Tho, Tỉnh Đồng Tháp"],
     ["tt củ chi", `Thị trấn Củ Chi cũ, nay là Xã Tân An Hội, ${hcm}`],
-  ])("%s", (typed, place) => {
-    expect(named(typed)).toEqual([place]);
+  ])("is found for “%s”", (typed, place) => {
+    expect(findNames(typed)).toEqual([place]);
   });
 });
 
 describe("several equally good places", () => {
-  test("wards of one name in several provinces, today's names first", () => {
+  test("are the wards of one name in several provinces, with today's names first", () => {
     const found = findPlaces("Phường Tân Bình");
     expect(found.length).toBeGreaterThan(1);
-    expect(found[0]).toMatchObject({ matched: "Phường Tân Bình", former: false });
+    expect(found[0]).toMatchObject({ matched: "Phường Tân Bình", isFormerName: false });
     expect(found.map((match) => match.isFormerName)).toEqual(
       found.map((match) => match.isFormerName).toSorted(),
     );
   });
 
-  test("fewer once the province is named", () => {
+  test("become fewer if the province is named", () => {
     const all = findPlaces("tân bình").length;
     const inCity = findPlaces("tan binh hcm");
     expect(inCity.length).toBeLessThan(all);
@@ -73,27 +73,25 @@ describe("several equally good places", () => {
     expect(inCity[0]?.ward.name).toBe("Phường Tân Bình");
   });
 
-  test("an old ward that was divided", () => {
-    expect(named("phường đa kao")).toEqual([
+  test("are all parts of an old ward that was divided", () => {
+    expect(findNames("phường đa kao")).toEqual([
       `Phường Đa Kao cũ, nay là Phường Tân Định, ${hcm}`,
       `Phường Đa Kao cũ, nay là Phường Sài Gòn, ${hcm}`,
     ]);
   });
 
-  test("a number alone, which every district had", () => {
+  test("are the wards of all districts for a number alone", () => {
     expect(findPlaces("p.9").length).toBeGreaterThan(5);
   });
 
-  test("a district alone, even where only one of its wards is known", () => {
-    expect(findPlaces("quận 1").map(({ isDistrictOnly: byDistrict }) => byDistrict)).toEqual([
-      true,
-    ]);
+  test("are marked as found by district even if only one ward of the district is known", () => {
+    expect(findPlaces("quận 1").map(({ isDistrictOnly }) => isDistrictOnly)).toEqual([true]);
     expect(
-      findPlaces("phường tân định quận 1").map(({ isDistrictOnly: byDistrict }) => byDistrict),
+      findPlaces("phường tân định quận 1").map(({ isDistrictOnly }) => isDistrictOnly),
     ).toEqual([false]);
   });
 
-  test("the wards that came from an old district", () => {
+  test("are the wards that came from an old district", () => {
     const found = findPlaces("quận Phú Nhuận").map(({ ward }) => ward.short);
     expect(found).toEqual(expect.arrayContaining(["Đức Nhuận", "Cầu Kiệu", "Phú Nhuận"]));
     expect(
@@ -120,12 +118,12 @@ describe("no place", () => {
     "sáng thứ bảy có làm không",
     "sài gòn",
     "thành phố Hồ Chí Minh",
-  ])("%j", (typed) => {
+  ])("is found in %j", (typed) => {
     expect(findPlaces(typed)).toEqual([]);
   });
 });
 
-test("a part of a sentence is found with a lower score than the place alone", () => {
+test("a place within a sentence gets a lower score than the place alone", () => {
   const [inSentence] = findPlaces("Thủ tục khai sinh tại phường Bình Tiên cần gì");
   const [alone] = findPlaces("phường Bình Tiên");
   expect(inSentence?.ward.code).toBe(alone?.ward.code);
@@ -144,7 +142,7 @@ test("every ward is found by its own full name with its province, with and witho
   );
 });
 
-test("any text gives matches of distinct wards with scores from 0 to 1", () => {
+test("any text gives matches of distinct wards with scores above 0 and up to 1", () => {
   const syllables = wards.slice(0, 200).flatMap(({ name }) => name.split(" "));
   const text = fc.oneof(
     fc.string({ unit: "binary", maxLength: 200 }),

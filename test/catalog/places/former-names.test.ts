@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { parseMergedFrom } from "../../../src/catalog/places/former-names.ts";
 
-/** `Phường 9 (quận Phú Nhuận)`, with a `~` where only a part came. */
-function read(mergedFrom: string | null): string[] {
+/** Formats each unit as `Phường 9 (quận Phú Nhuận)`, with a `~` if only a part was merged. */
+function formatUnits(mergedFrom: string | null): string[] {
   return parseMergedFrom(mergedFrom).map(
     ({ kind, name, district, isPartial }) =>
       `${kind} ${name}${district === null ? "" : ` (${district})`}${isPartial ? " ~" : ""}`,
@@ -53,6 +53,6 @@ test.each<[string | null, string[]]>([
     ["Thị trấn Châu Thành (huyện Châu Thành)"],
   ],
   ["Huyện Côn Đảo", ["Huyện Côn Đảo"]],
-])("%j", (mergedFrom, units) => {
-  expect(read(mergedFrom)).toEqual(units);
+])("the former units are parsed from %j", (mergedFrom, units) => {
+  expect(formatUnits(mergedFrom)).toEqual(units);
 });

@@ -7,9 +7,9 @@ import { buildPointsToVisit, maxReachKm } from "../../../src/catalog/points/poin
 import type { HelpPoint } from "../../../src/catalog/schema.ts";
 import { makePoint, shippedCalendar } from "./point-fixtures.ts";
 
-/** The index against a plain scan: every point, its distance by the haversine formula, sorted. */
+/** Compares the index with a plain scan that sorts all points by their haversine distance. */
 
-/** A world of many points takes minutes to shrink; the seed shows the failing one again. */
+/** Shrinking a world of many points takes minutes; the seed reproduces the failing one. */
 const checked = { seed: 20261124, numRuns: 200, endOnFailure: true };
 const now = new Date("2026-11-25T10:00:00+07:00");
 
@@ -58,7 +58,7 @@ function haversine(from: { lat: number; lon: number }, { lat, lon }: HelpPoint) 
   return Math.round(2 * 6_371_000 * Math.asin(Math.sqrt(a)));
 }
 
-test("nearest returns the points that a plain scan puts first, in its order", () => {
+test("the nearest points are those that a plain scan puts first, in the same order", () => {
   fc.assert(
     fc.property(points, places, when, limits, fc.boolean(), (list, from, at, limit, open) => {
       const expected = scan(list, from)
@@ -81,7 +81,7 @@ test("nearest returns the points that a plain scan puts first, in its order", ()
   );
 });
 
-test("a visit is ranked as a plain scan ranks it", () => {
+test("the points to visit are ranked as a plain scan ranks them", () => {
   fc.assert(
     fc.property(points, places, when, limits, (list, from, start, limit) => {
       const during = { from: start, to: new Date(start.getTime() + 6 * 3_600_000) };
@@ -100,7 +100,7 @@ test("a visit is ranked as a plain scan ranks it", () => {
         ...[true, null, false].flatMap((wanted) => near.filter(({ open }) => open === wanted)),
         ...scanned.filter(({ metres }) => metres > maxReachKm * 1000),
       ].slice(0, limit);
-      // Scanned nearest first, so the first open one is the nearest open one.
+      // The scan is sorted by distance, so the first open point is the nearest one.
       const isShown = ranked.some(({ open }) => open === true);
       const nearestOpen = scanned.find(({ open }) => open === true);
       const expected =

@@ -15,7 +15,7 @@ function among(points: Parameters<typeof indexPoints>[0], query: Partial<Nearest
 }
 
 describe("the nearest points", () => {
-  test("come by distance whatever the hour, with what is known of their opening", () => {
+  test("are sorted by distance at any time, also on a holiday", () => {
     const asked = { from: benThanh, limit: 8 };
     const [first, ...rest] = nearest({ ...asked, at: monday });
     expect(first?.distanceM).toBeGreaterThan(0);
@@ -27,24 +27,24 @@ describe("the nearest points", () => {
     );
   });
 
-  test("tell open, closed or not known, and the next change", () => {
+  test("say whether they are open, closed or unknown, and when that changes", () => {
     const views = nearest({ from: benThanh, at: tuesday, limit: 100 });
     const xuanHoa = views.find(({ point }) => point.id === "hcm-xuan-hoa");
     expect(xuanHoa).toMatchObject({
-      open: false,
+      isOpen: false,
       nextChange: new Date("2026-11-25T07:30:00+07:00"),
     });
     const unknown = views.find(({ point }) => point.opening_hours === null);
-    expect(unknown).toMatchObject({ open: null, nextChange: null });
+    expect(unknown).toMatchObject({ isOpen: null, nextChange: null });
   });
 
-  test("asked for open ones, leave out closed and not known", () => {
+  test("leave out closed and unknown ones if only open ones are wanted", () => {
     const open = nearest({ from: benThanh, at: monday, onlyOpen: true, limit: 100 });
     expect(open.map(({ point }) => point.id)).toStrictEqual(["hcm-xuan-hoa", "hcm-ngai-giao"]);
     expect(nearest({ from: benThanh, at: tuesday, onlyOpen: true, limit: 100 })).toStrictEqual([]);
   });
 
-  test("are never historical, and those without coordinates come last without a distance", () => {
+  test("include no historical points, and end with those without coordinates, which have no distance", () => {
     const all = nearest({ from: benThanh, at: monday, limit: 1000 });
     expect(all).toHaveLength(shippedPoints.filter(({ status }) => status === "active").length);
     expect(all.filter(({ point }) => point.status === "historical")).toStrictEqual([]);
@@ -55,7 +55,7 @@ describe("the nearest points", () => {
     expect(all.at(-3)?.distanceM).not.toBeNull();
   });
 
-  test("of one ward only, by distance too", () => {
+  test("of one ward are sorted by distance too", () => {
     const points = [
       makePoint({ id: "far", ward_code: "1", lat: 11, lon: 106.7 }),
       makePoint({ id: "near", ward_code: "1", lat: 10.8, lon: 106.7 }),
@@ -66,7 +66,7 @@ describe("the nearest points", () => {
     expect(among(points, { from: benThanh, ward: "3" })).toStrictEqual([]);
   });
 
-  test("without a place come by the names of wards, then their own, without distances", () => {
+  test("without a place are sorted by the names of wards, then their own, and have no distance", () => {
     const points = [
       makePoint({ id: "c", name: "Điểm C", ward: "Phường Đức Nhuận" }),
       makePoint({ id: "a", name: "Điểm A", ward: "Phường Đức Nhuận" }),
@@ -83,7 +83,7 @@ describe("the nearest points", () => {
     ]);
   });
 
-  test("handle a procedure only where their list names it; no list and other examples leave it open", () => {
+  test("handle a procedure only if their list names it, and otherwise leave that unknown", () => {
     const points = [
       makePoint({ id: "lists-it", services: ["dang-ky-khai-sinh"] }),
       makePoint({ id: "lists-others", services: ["doi-can-cuoc"] }),
@@ -102,7 +102,7 @@ describe("the nearest points", () => {
     expect(handles()).toMatchObject({ "lists-it": "unknown" });
   });
 
-  test("a network of points without an address is offered only while it is active", () => {
+  test("include a network of points without an address only while it is active", () => {
     const network = { address: null, points_represented: 108 };
     const points = [
       makePoint({ id: "running", ...network }),
@@ -111,7 +111,7 @@ describe("the nearest points", () => {
     expect(among(points, { from: benThanh })).toStrictEqual(["running"]);
   });
 
-  test("no points at all is no error", () => {
+  test("are an empty list if there are no points", () => {
     expect(among([], { from: benThanh })).toStrictEqual([]);
   });
 });

@@ -22,7 +22,7 @@ export function shippedPoint(id: string) {
   return point;
 }
 
-/** A point of which nothing is known but what the test says. */
+/** Returns a point with only the given details known. */
 export function makePoint(known: Partial<HelpPoint> & Pick<HelpPoint, "id">): HelpPoint {
   return {
     name: known.id,

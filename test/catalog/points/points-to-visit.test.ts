@@ -12,7 +12,7 @@ const thursdayMorning = {
 };
 const degreesPerKm = 1 / 111.2;
 
-/** A point so many kilometres to the north. */
+/** Returns a point that many kilometres to the north. */
 function point(id: string, km: number, opening_hours: string | null): HelpPoint {
   return makePoint({ id, lat: from.lat + km * degreesPerKm, lon: from.lon, opening_hours });
 }
@@ -25,7 +25,7 @@ function offered(points: readonly HelpPoint[], during: TimeRange | null, limit =
   return visit({ from, during, now, limit }).map((view) => [view.point.id, view.reason]);
 }
 
-describe("where to go", () => {
+describe("the points to visit", () => {
   const near = [
     point("closed", 1, saturdays),
     point("unknown", 2, null),
@@ -33,7 +33,7 @@ describe("where to go", () => {
     point("open-near", 5, weekdays),
   ];
 
-  test("without a time asked: the nearest", () => {
+  test("are the nearest if no time is asked for", () => {
     expect(offered(near, null)).toStrictEqual([
       ["closed", "nearest"],
       ["unknown", "nearest"],
@@ -41,7 +41,7 @@ describe("where to go", () => {
     ]);
   });
 
-  test("at a time asked: open then, not known, closed then, each by distance", () => {
+  test("are first those open at the time asked for, then unknown, then closed ones, each by distance", () => {
     expect(offered(near, thursdayMorning, 4)).toStrictEqual([
       ["open-near", "open-then"],
       ["open-far", "open-then"],
@@ -50,7 +50,7 @@ describe("where to go", () => {
     ]);
   });
 
-  test("a point that is open far away only fills up", () => {
+  test("include an open point beyond reach only to fill up the list", () => {
     const points = [
       point("open-beyond", 300, weekdays),
       point("unknown", 2, null),
@@ -64,7 +64,7 @@ describe("where to go", () => {
     expect(offered(points, thursdayMorning, 2)).toHaveLength(2);
   });
 
-  test("the nearest open point within reach is shown however many stand nearer", () => {
+  test("begin with the nearest open point within reach, however many other points are nearer", () => {
     const points = [
       ...Array.from({ length: 50 }, (_, index) => point(`unknown-${index}`, 1 + index / 50, null)),
       point("open", 19, weekdays),
@@ -72,17 +72,17 @@ describe("where to go", () => {
     expect(offered(points, thursdayMorning)[0]).toStrictEqual(["open", "open-then"]);
   });
 
-  test("open and the next change are told as of now, the visit as of then", () => {
+  test("give openness and next change as of now, but rank by the time of the visit", () => {
     const visit = buildPointsToVisit(indexPoints(near, shippedCalendar));
     const [first] = visit({ from, during: thursdayMorning, now, limit: 1 });
     expect(first).toMatchObject({
-      open: false,
-      during: true,
+      isOpen: false,
+      isOpenDuring: true,
       nextChange: new Date("2026-11-26T08:00:00+07:00"),
     });
   });
 
-  test("historical points and those without a place are never offered", () => {
+  test("never include historical points or those without coordinates", () => {
     const points = [
       makePoint({ id: "unplaced", lat: null, lon: null }),
       { ...point("historical", 1, weekdays), status: "historical" as const },

@@ -9,11 +9,11 @@ test.each([
   ["đến hết 31/12/2026", ["31", "12", "2026"]],
   ["trong 03 ngày", ["3"]],
   ["không mất tiền", []],
-])("the numbers in %j are %j", (sentence, numbers) => {
+])("the numbers of %j are %j", (sentence, numbers) => {
   expect(extractNumbers(sentence)).toEqual(numbers);
 });
 
-test("the numbers of a record are those of all its values and texts", () => {
+test("the numbers of a record include those of all its values and texts", () => {
   expect(
     extractAllNumbers({
       value: 0,

@@ -9,8 +9,8 @@ import {
   smallRecords,
 } from "../small-records.ts";
 
-/** Each fault as one line: file, record, field, reason. */
-function faultsOf(
+/** Formats each issue as one line: file, record, field, reason. */
+function issuesOf(
   changes: Partial<CatalogRecords>,
   guideFiles?: ReadonlyMap<string, string>,
 ): string[] {
@@ -22,21 +22,21 @@ function faultsOf(
 const other = otherProcedure();
 const otherGuide: Guide = { procedure: "ihanoi", purpose: "Cài ứng dụng", questions: [] };
 const withProcedure = (changes: Partial<Procedure>) =>
-  faultsOf({ procedures: [smallProcedure(changes), other] });
+  issuesOf({ procedures: [smallProcedure(changes), other] });
 const withGuide = (changes: Partial<Guide>) =>
-  faultsOf({ guides: [smallGuide(changes), otherGuide] });
+  issuesOf({ guides: [smallGuide(changes), otherGuide] });
 const withPoint = (changes: Partial<HelpPoint>) =>
-  faultsOf({ points: [smallPoint(changes), smallPoint({ id: "trung-tam", parent: null })] });
+  issuesOf({ points: [smallPoint(changes), smallPoint({ id: "trung-tam", parent: null })] });
 
-test("a sound catalogue has no faults", () => {
-  expect(faultsOf({})).toEqual([]);
+test("a valid catalogue has no issues", () => {
+  expect(issuesOf({})).toEqual([]);
 });
 
 describe("a procedure", () => {
   const [paper] = smallProcedure().documents;
 
-  test("may stand only once", () => {
-    expect(faultsOf({ procedures: [smallProcedure(), other, other] })).toEqual([
+  test("must not occur twice", () => {
+    expect(issuesOf({ procedures: [smallProcedure(), other, other] })).toEqual([
       'procedures.json ihanoi id: "ihanoi" stands more than once',
     ]);
   });
@@ -62,7 +62,7 @@ describe("a procedure", () => {
     ]);
   });
 
-  test("must not use one question id or one answer twice", () => {
+  test("must not use a question id or an answer twice", () => {
     const [first, second] = smallProcedure().branch_questions;
     if (!first || !second) throw new Error("the small procedure has two questions");
     const [option] = first.options;
@@ -75,13 +75,13 @@ describe("a procedure", () => {
 
   test("must be reached by a life event", () => {
     const lifeEvents = [{ id: "co-con", label: "Có con", title: "Có con", procedures: ["ihanoi"] }];
-    expect(faultsOf({ lifeEvents })).toEqual([
+    expect(issuesOf({ lifeEvents })).toEqual([
       "procedures.json khai-sinh id: no life event leads to this procedure",
     ]);
   });
 
   test("must have a guide", () => {
-    expect(faultsOf({ guides: [otherGuide] })).toEqual([
+    expect(issuesOf({ guides: [otherGuide] })).toEqual([
       "procedures.json khai-sinh id: this procedure has no guide",
     ]);
   });
@@ -91,14 +91,14 @@ test("a life event must not name a procedure that doesn't exist", () => {
   const lifeEvents = [
     { id: "co-con", label: "Có con", title: "Có con", procedures: ["khai-sinh", "ihanoi", "ma"] },
   ];
-  expect(faultsOf({ lifeEvents })).toEqual([
+  expect(issuesOf({ lifeEvents })).toEqual([
     'life-events.json co-con procedures[2]: "ma" is no procedure',
   ]);
 });
 
-test("a glossary term may stand only once", () => {
+test("a glossary term must not occur twice", () => {
   const term = { term: "trích lục", everyday: "bản sao" };
-  expect(faultsOf({ glossary: [term, term] })).toEqual([
+  expect(issuesOf({ glossary: [term, term] })).toEqual([
     'glossary.json trích lục term: "trích lục" stands more than once',
   ]);
 });
@@ -107,10 +107,10 @@ describe("a guide", () => {
   const [first, second] = smallGuide().questions;
   if (!first || !second) throw new Error("the small guide has two questions");
 
-  test("is named with the file that it stands in", () => {
+  test("is reported with the file that contains it", () => {
     const guides = [smallGuide({ questions: [] }), otherGuide];
     const files = new Map([["khai-sinh", "guides/ho-tich.json"]]);
-    expect(faultsOf({ guides }, files)).toEqual([
+    expect(issuesOf({ guides }, files)).toEqual([
       'guides/ho-tich.json khai-sinh questions: the question "noi_sinh" is missing',
       'guides/ho-tich.json khai-sinh questions: the question "tre" is missing',
     ]);
@@ -118,17 +118,17 @@ describe("a guide", () => {
 
   test("must belong to a procedure", () => {
     expect(
-      faultsOf({ guides: [smallGuide(), otherGuide, { ...otherGuide, procedure: "ma" }] }),
+      issuesOf({ guides: [smallGuide(), otherGuide, { ...otherGuide, procedure: "ma" }] }),
     ).toEqual(['guides ma procedure: "ma" is no procedure']);
   });
 
-  test("may stand only once for its procedure", () => {
-    expect(faultsOf({ guides: [smallGuide(), otherGuide, otherGuide] })).toEqual([
+  test("must be the only one for its procedure", () => {
+    expect(issuesOf({ guides: [smallGuide(), otherGuide, otherGuide] })).toEqual([
       'guides ihanoi procedure: "ihanoi" stands more than once',
     ]);
   });
 
-  test("must speak every answer of a question", () => {
+  test("must word every answer of a question", () => {
     const options = { co_so: { label: "Bệnh viện", note: "" } };
     expect(
       withGuide({
@@ -140,7 +140,7 @@ describe("a guide", () => {
     ).toEqual(['guides khai-sinh questions.noi_sinh.options: the answer "nha" is missing']);
   });
 
-  test("must not add an answer or a question, but for none of these", () => {
+  test("must not add a question or an answer other than “none of these”", () => {
     const options = { ...first.options, xe: { label: "Trên xe", note: "" } };
     const added = { id: "mau", ask: "Màu gì?", options: {} };
     expect(withGuide({ questions: [{ ...first, options }, second, added] })).toEqual([
@@ -172,13 +172,13 @@ describe("a guide", () => {
     ]);
   });
 
-  test("must not tell who issues a document that isn't needed", () => {
+  test("must not name an issuer for a document that the procedure does not have", () => {
     expect(withGuide({ issuers: { "Giấy sinh": { by: "Bệnh viện", source: "Luật" } } })).toEqual([
       'guides khai-sinh issuers["Giấy sinh"]: the procedure has no document of this name',
     ]);
   });
 
-  test("must not invent a fee or a time limit", () => {
+  test("must not give a fee or time limit that is not in the record", () => {
     const reason = "is in neither the fee nor the processing time of the record";
     expect(withGuide({ fee_lines: [{ text: "Lệ phí 15.000 đồng" }] })).toEqual([
       `guides khai-sinh fee_lines[0].text: the number 15000 ${reason}`,
@@ -191,44 +191,48 @@ describe("a guide", () => {
 
 describe("a help point", () => {
   test.each<[string, Partial<HelpPoint>, string]>([
-    ["in an unknown ward", { ward_code: "1" }, "ward_code: no ward has the code 1"],
-    ["in an unknown province", { province: "Sài Gòn" }, 'province: "Sài Gòn" is no province'],
+    ["be in an unknown ward", { ward_code: "1" }, "ward_code: no ward has the code 1"],
+    ["be in an unknown province", { province: "Sài Gòn" }, 'province: "Sài Gòn" is no province'],
     [
-      "in a ward of another province",
+      "be in a ward of another province",
       { province: "Thành phố Hà Nội" },
       "ward_code: ward 27373 is not in Thành phố Hà Nội",
     ],
-    ["at half a place", { lat: 10.7 }, "lat, lon, precision: some are given and some are null"],
-    ["under an unknown point", { parent: "ma" }, 'parent: "ma" is no other point'],
-    ["under itself", { parent: "diem" }, 'parent: "diem" is no other point'],
     [
-      "for an unknown procedure",
+      "have only one coordinate",
+      { lat: 10.7 },
+      "lat, lon, precision: some are given and some are null",
+    ],
+    ["have an unknown parent", { parent: "ma" }, 'parent: "ma" is no other point'],
+    ["be its own parent", { parent: "diem" }, 'parent: "diem" is no other point'],
+    [
+      "name an unknown procedure",
       { services: ["khai-tu"] },
       'services[0]: "khai-tu" is no procedure',
     ],
     [
-      "for a misspelt procedure",
+      "misspell a procedure",
       { services: ["khai_sinh"] },
       'services[0]: "khai_sinh" is no procedure',
     ],
     [
-      "shut until before it is shut from",
+      "have a closure that ends before it begins",
       { closures: [{ from: "2026-12-02", to: "2026-12-01", note: null }] },
       "closures[0].to: 2026-12-01 is before 2026-12-02",
     ],
-  ])("must not stand %s", (_, changes, fault) => {
-    expect(withPoint(changes)).toEqual([`help_points.json diem ${fault}`]);
+  ])("must not %s", (_, changes, issue) => {
+    expect(withPoint(changes)).toEqual([`help_points.json diem ${issue}`]);
   });
 
-  test("must have hours that can be read", () => {
-    const [fault, ...more] = withPoint({ opening_hours: "sáng thứ hai" });
+  test("must have hours that can be parsed", () => {
+    const [issue, ...more] = withPoint({ opening_hours: "sáng thứ hai" });
     expect(more).toEqual([]);
-    expect(fault).toMatch(
+    expect(issue).toMatch(
       /^help_points\.json diem opening_hours: "sáng thứ hai" cannot be read: .+/,
     );
   });
 
-  test("may offer what only words describe", () => {
+  test("may describe its services in words", () => {
     expect(withPoint({ services: ["đất đai", "tài chính", "wifi mien phi", "ihanoi"] })).toEqual(
       [],
     );
@@ -239,15 +243,15 @@ describe("a ward", () => {
   const [ward] = smallRecords().wards;
   if (!ward) throw new Error("the small catalogue has a ward");
 
-  test("may stand only once", () => {
-    expect(faultsOf({ wards: [ward, ward] })).toEqual([
+  test("must not occur twice", () => {
+    expect(issuesOf({ wards: [ward, ward] })).toEqual([
       'wards.json 27373 wards[].code: "27373" stands more than once',
     ]);
   });
 
   test("must lie in a province", () => {
     const stray = { ...ward, code: "1", province_code: "99" };
-    expect(faultsOf({ wards: [ward, stray] })).toEqual([
+    expect(issuesOf({ wards: [ward, stray] })).toEqual([
       "wards.json 1 province_code: no province has the code 99",
     ]);
   });
@@ -259,28 +263,32 @@ describe("a holiday", () => {
   const { instead_of: _, ...workdayForNothing } = workday;
 
   test.each([
-    ["twice", [bridge, bridge, workday], '2026-01-02 date: "2026-01-02" stands more than once'],
     [
-      "with another day's weekday",
+      "occur twice",
+      [bridge, bridge, workday],
+      '2026-01-02 date: "2026-01-02" stands more than once',
+    ],
+    [
+      "have the weekday of another day",
       [bridge, { ...workday, weekday: "CN" as const }],
       "2026-01-10 weekday: 2026-01-10 is T7, not CN",
     ],
     [
-      "as a worked day without the day off",
+      "be a worked day without its day off",
       [bridge, workdayForNothing],
       "2026-01-10 instead_of: a workday must say for which day off it makes up",
     ],
     [
-      "as a worked day for no day off",
+      "be a worked day for a day that is not off",
       [bridge, { ...workday, instead_of: "2026-01-05" }],
       "2026-01-10 instead_of: 2026-01-05 is no day off in this file",
     ],
     [
-      "as a day off that makes up for another",
+      "be a day off that makes up for another",
       [{ ...bridge, instead_of: "2026-01-10" }, workday],
       "2026-01-02 instead_of: only a workday makes up for another day",
     ],
-  ])("must not stand %s", (_, holidays, fault) => {
-    expect(faultsOf({ holidays })).toEqual([`holidays.json ${fault}`]);
+  ])("must not %s", (_, holidays, issue) => {
+    expect(issuesOf({ holidays })).toEqual([`holidays.json ${issue}`]);
   });
 });

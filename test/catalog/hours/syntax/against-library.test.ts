@@ -9,7 +9,7 @@ import { shippedPoints } from "../../points/point-fixtures.ts";
 import { readByLibrary } from "./library-reading.ts";
 import { type WrittenRule, written, writtenRules } from "./written-rules.ts";
 
-function readByUs(osm: string): { week: WeeklyHours | null; reason: string } {
+function parseWithReason(osm: string): { week: WeeklyHours | null; reason: string } {
   try {
     return { week: parseWeeklyHours(osm), reason: "" };
   } catch (error) {
@@ -18,66 +18,66 @@ function readByUs(osm: string): { week: WeeklyHours | null; reason: string } {
   }
 }
 
-describe("weekly hours are read as OpenStreetMap's own evaluator reads them", () => {
+describe("weekly hours are parsed as OpenStreetMap's own evaluator parses them", () => {
   const shipped = shippedPoints.flatMap(({ opening_hours }) => opening_hours ?? []);
 
-  test.each([...new Set(shipped)])("%s", (value) => {
+  test.each([...new Set(shipped)])("in the shipped value %s", (value) => {
     const week = readByLibrary(value);
     expect(week).not.toBeNull();
     expect(parseWeeklyHours(value)).toStrictEqual(week);
   });
 
-  test("whatever rules are put together", () => {
-    let read = 0;
+  test("in any combination of rules, unless we refuse what is ambiguous", () => {
+    let parsedCount = 0;
     fc.assert(
       fc.property(writtenRules, (rules) => {
         const osm = written(rules);
-        const { week, reason } = readByUs(osm);
-        const stricter = whyWeAreStricter(rules);
+        const { week, reason } = parseWithReason(osm);
+        const refusal = expectedRefusal(rules);
         if (week !== null) {
-          read += 1;
-          expect(stricter).toBeNull();
+          parsedCount += 1;
+          expect(refusal).toBeNull();
           expect({ osm, week }).toStrictEqual({ osm, week: readByLibrary(osm) });
-        } else if (stricter === null) {
+        } else if (refusal === null) {
           expect({ osm, reason, week: readByLibrary(osm) }).toStrictEqual({ osm, reason, week });
         } else if (readByLibrary(osm) !== null) {
-          expect(reason).toMatch(stricter);
+          expect(reason).toMatch(refusal);
         }
       }),
       { seed: 20261125, numRuns: 400 },
     );
-    expect(read).toBeGreaterThan(100);
+    expect(parsedCount).toBeGreaterThan(100);
   });
 
-  test("whatever words and marks are put together: what we read, it reads the same", () => {
+  test("in any combination of words and marks that we accept", () => {
     const words = ["Mo", "We", "Su", "08:00", "12:00", "8:00", "26:00", "24/7", "off", "open"];
     const marks = ["-", "-", ",", ";", "+", ":", "/", "||", "Jan", "2026", "unknown", "week", "["];
     const word = fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom("Mo", "08:00-12:00", "22:00-02:00", ";", ",") },
       { weight: 1, arbitrary: fc.constantFrom(...words, ...marks) },
     );
-    let read = 0;
+    let parsedCount = 0;
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), (parts) => {
         const osm = parts.join(" ");
-        const { week } = readByUs(osm);
+        const { week } = parseWithReason(osm);
         if (week === null) return;
-        read += 1;
+        parsedCount += 1;
         expect({ osm, week }).toStrictEqual({ osm, week: readByLibrary(osm) });
       }),
       { seed: 20261126, numRuns: 10_000 },
     );
-    expect(read).toBeGreaterThan(500);
+    expect(parsedCount).toBeGreaterThan(500);
   });
 });
 
-/** The reason for which we refuse what the evaluator may read. */
-function whyWeAreStricter(rules: readonly WrittenRule[]): RegExp | null {
-  if (isLateForAll(rules)) return /name the days/;
+/** Returns the reason with which we refuse rules that the evaluator may accept. */
+function expectedRefusal(rules: readonly WrittenRule[]): RegExp | null {
+  if (hasLateRuleForAllDays(rules)) return /name the days/;
   return cutsNight(rules) ? /half of a night/ : null;
 }
 
-/** Whether a rule replaces one of the two days of a night that is still told. The evaluator then cuts at midnight; we refuse. */
+/** Whether a rule replaces one of the two days of an earlier night. The evaluator then cuts the night at midnight; we refuse. */
 function cutsNight(rules: readonly WrittenRule[]): boolean {
   const everyDay = new Set([0, 1, 2, 3, 4, 5, 6]);
   const replacesDay = ({ days, hasTimes, isOpen, isAdded }: WrittenRule, day: number) =>
@@ -98,8 +98,8 @@ function cutsNight(rules: readonly WrittenRule[]): boolean {
   );
 }
 
-/** Whether a rule names no days after others did: the evaluator adds it to their days, the specification says replaces; we refuse. */
-function isLateForAll(rules: readonly WrittenRule[]): boolean {
+/** Whether a rule without days follows others: the evaluator adds it, the specification says that it replaces them, and we refuse. */
+function hasLateRuleForAllDays(rules: readonly WrittenRule[]): boolean {
   return rules.some(
     ({ days, isOpen }, index) =>
       days === null &&

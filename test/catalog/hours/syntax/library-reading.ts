@@ -8,9 +8,8 @@ import {
 } from "../../../../src/catalog/local-time.ts";
 
 /**
- * What OpenStreetMap's own evaluator makes of a value: the oracle that our reader is compared with. "PH off" is left
- * out, for its Vietnamese holidays are wrong.
- * null where it refuses, warns, finds nothing open or nothing definite.
+ * Parses a value with OpenStreetMap's own evaluator, the oracle for our parser. "PH off" is left out, because the
+ * evaluator's Vietnamese holidays are wrong. Returns null if the evaluator refuses or warns, or finds no definite hours.
  */
 export function readByLibrary(osm: string): WeeklyHours | null {
   let hours: OpeningHours;
@@ -25,21 +24,23 @@ export function readByLibrary(osm: string): WeeklyHours | null {
   const intervals = hours.getOpenIntervals(firstEvaluated, lastEvaluated);
   if (intervals.length === 0 || intervals.some(([, , unknown]) => unknown)) return null;
   return toWeek(
-    merged(intervals.map(([from, to]) => ({ from: clockFace(from), to: clockFace(to) }))),
+    mergeTouching(
+      intervals.map(([from, to]) => ({ from: toClockFace(from), to: toClockFace(to) })),
+    ),
   );
 }
 
-/** It misses most of the nights that a later rule cuts, and sees some where there are none: the tests look themselves. */
+/** Ignored: it misses most of the nights that a later rule cuts and reports others wrongly, so the tests check this themselves. */
 const cutNight = "additional_rule_separator_not_used_after_time_wrapping_midnight";
 
-/** Three weeks of a month in which no zone changes its clock; the middle one counts. */
+/** Three weeks of a month in which no zone changes its clock; the middle one is used. */
 const firstEvaluated = new Date(2024, 0, 1);
 const lastEvaluated = new Date(2024, 0, 22);
 const referenceMonday = "2024-01-08";
 const minutesPerDay = 1440;
 
-/** The library speaks the machine's local time: its clock faces are ours, its instants are not. */
-function clockFace(at: Date): number {
+/** The library uses the machine's local time, so only its clock faces can be compared with ours, not its instants. */
+function toClockFace(at: Date): number {
   const face = Date.UTC(
     at.getFullYear(),
     at.getMonth(),
@@ -50,9 +51,9 @@ function clockFace(at: Date): number {
   return Math.round((face - Date.parse(`${referenceMonday}T00:00:00Z`)) / 60_000);
 }
 
-function merged(stretches: readonly MinuteInterval[]): MinuteInterval[] {
+function mergeTouching(intervals: readonly MinuteInterval[]): MinuteInterval[] {
   const result: MinuteInterval[] = [];
-  for (const next of stretches) {
+  for (const next of intervals) {
     const last = result.at(-1);
     if (last && next.from <= last.to) {
       result[result.length - 1] = { from: last.from, to: Math.max(last.to, next.to) };
@@ -63,8 +64,8 @@ function merged(stretches: readonly MinuteInterval[]): MinuteInterval[] {
   return result;
 }
 
-/** A stretch of up to a day belongs whole to the day on which it begins; a longer one is cut at midnights. */
-function toWeek(stretches: readonly MinuteInterval[]): WeeklyHours {
+/** An interval of up to a day belongs to the day on which it begins; a longer one is cut at midnights. */
+function toWeek(intervals: readonly MinuteInterval[]): WeeklyHours {
   const week: Record<Weekday, MinuteInterval[]> = {
     1: [],
     2: [],
@@ -74,13 +75,13 @@ function toWeek(stretches: readonly MinuteInterval[]): WeeklyHours {
     6: [],
     7: [],
   };
-  for (const { n, from, to } of stretches.flatMap(byDay)) {
+  for (const { n, from, to } of intervals.flatMap(splitByDay)) {
     if (n >= 0 && n < 7) week[toWeekday(addDays(referenceMonday, n))].push({ from, to });
   }
   return week;
 }
 
-function byDay({ from, to }: MinuteInterval): (MinuteInterval & { n: number })[] {
+function splitByDay({ from, to }: MinuteInterval): (MinuteInterval & { n: number })[] {
   const first = Math.floor(from / minutesPerDay);
   if (to - from <= minutesPerDay) return [onDayNumber(first, from, to)];
   const days = Math.ceil(to / minutesPerDay) - first;

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 
-/** A rule as the tests make it, and how it is written. */
+/** A generated rule with its text. */
 export interface WrittenRule {
-  /** Monday is 0; null: none are named. */
+  /** Monday is 0; null: no days are named. */
   readonly days: ReadonlySet<number> | null;
   readonly hasTimes: boolean;
   readonly passesMidnight: boolean;
   readonly isOpen: boolean;
-  /** After a comma. */
+  /** The rule follows a comma. */
   readonly isAdded: boolean;
   readonly text: string;
 }
@@ -36,7 +36,7 @@ const dayList = fc
     text: ranges.map(({ text }) => text).join(between),
   }));
 
-/** Quarters of an hour meet, touch and overlap often enough. Past midnight as 02:00 or 26:00, also a whole day later. */
+/** Uses quarters of an hour, so that intervals often meet and overlap. Past midnight as 02:00 or 26:00, also a whole day later. */
 const timeRange = fc
   .tuple(
     fc.nat({ max: 95 }),
@@ -50,7 +50,7 @@ const timeRange = fc
   .map(([start, length, isFolded, hyphen]) => {
     const from = start * 15;
     const to = from + length * 15;
-    // What is as long as nothing, or longer than a day, has only one writing.
+    // An empty interval and one longer than a day can be written in only one way.
     const folds = isFolded && to > minutesPerDay && length <= 96;
     const isWholeDay = length === 0;
     return {
@@ -97,7 +97,7 @@ export const writtenRules = fc.array(rule, { minLength: 1, maxLength: 4 }).map((
   })),
 );
 
-/** Whether it is a rule of its own after a comma, not one more day or time of the rule before. */
+/** Whether the rule after a comma is a rule of its own, not one more day or time of the rule before. */
 function standsAlone({ days }: WrittenRule, before: WrittenRule | undefined): boolean {
   return (
     days !== null && before !== undefined && (before.hasTimes || /[a-z]{3}$/i.test(before.text))
