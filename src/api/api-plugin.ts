@@ -17,6 +17,12 @@ type SchemaOverride = NonNullable<z.core.ToJSONSchemaParams["override"]>;
 
 const prefix = "/api/v1";
 
+const description = [
+  "Administrative procedures of Việt Nam and the places where residents get help with them.",
+  "Times are ISO 8601 with offset; null means that no source gives the value.",
+  "Errors are application/problem+json (RFC 9457).",
+].join(" ");
+
 const documentSchema = z
   .record(z.string(), z.unknown())
   .meta({ description: "This API as an OpenAPI 3.1 document" });
@@ -37,8 +43,7 @@ export const apiPlugin: FastifyPluginAsync<ApiOptions> = async (app, options) =>
       info: {
         title: "Hướng Dẫn",
         version: "1",
-        description:
-          "Administrative procedures of Việt Nam and the places where residents get help with them. Times are ISO 8601 with offset; null means that no source says it. Errors are application/problem+json (RFC 9457).",
+        description,
         license: { name: "ODbL-1.0", url: "https://opendatacommons.org/licenses/odbl/1-0/" },
       },
     },

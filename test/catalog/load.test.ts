@@ -165,7 +165,7 @@ test("a guide with jargon that an elderly reader can't follow is refused", async
   const { english } = smallRecords({ guides: [...guides, ...others] });
   await write("english/words.json", { phrases: Object.fromEntries(english) });
   await write("guides/ho-tich.json", { guides });
-  expect((await refusal()).report).toContain("“trực tuyến” stands without “trên mạng”");
+  expect((await refusal()).report).toContain("“trực tuyến” is used without “trên mạng”");
 });
 
 test("a reference into a file with errors of its own is not reported as missing", async () => {
@@ -185,7 +185,7 @@ test("the report has one line for each error, with what to do", async () => {
   expect(message).toBe(report);
   expect(report.split("\n")).toEqual([
     `The catalogue in ${folder} has 1 error (file › record › field):`,
-    'help_points.json › diem › services[0]: "khai-tu" is no procedure; write the id of a record of procedures.json, or describe the service in Vietnamese words',
+    'help_points.json › diem › services[0]: "khai-tu" is not a procedure; write the id of a record of procedures.json, or describe the service in Vietnamese words',
   ]);
 });
 

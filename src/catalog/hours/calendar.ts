@@ -7,7 +7,7 @@ export interface Calendar {
   day(date: string): CalendarDay;
 }
 
-export interface CalendarDay {
+interface CalendarDay {
   readonly date: string;
   /** The weekday whose hours apply: on a worked Saturday, that of the day off that it replaces. */
   readonly weekday: Weekday;
@@ -18,7 +18,7 @@ export interface CalendarDay {
   readonly isKnown: boolean;
 }
 
-export interface HolidayClosure {
+interface HolidayClosure {
   readonly name: string;
   /** No official announcement exists yet. */
   readonly isExpected: boolean;

@@ -1,7 +1,7 @@
 import { addDays } from "../local-time.ts";
 
 /** The first and last day of a closure. */
-export interface DateRange {
+interface DateRange {
   readonly from: string;
   readonly to: string;
 }

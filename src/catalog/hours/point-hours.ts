@@ -35,7 +35,7 @@ export interface DayHours {
   readonly closed: DayClosure | null;
 }
 
-export interface DayClosure {
+interface DayClosure {
   readonly reason: "holiday" | "closure" | "weekly";
   /** The name of the holiday, or the note of the point's own closure. */
   readonly name: string | null;

@@ -28,7 +28,7 @@ export interface Mention {
   readonly key: string;
 }
 
-export interface ProvinceMention extends Mention {
+interface ProvinceMention extends Mention {
   readonly codes: ReadonlySet<string>;
   readonly isCurrent: boolean;
 }

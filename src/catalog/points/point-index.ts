@@ -22,7 +22,7 @@ export interface LocatedPoint extends IndexedPoint {
 }
 
 /** Finds points in the order of their distance. */
-export interface DistanceIndex {
+interface DistanceIndex {
   nearest(from: Coordinates, limit: number, accept?: Accept, maxKm?: number): LocatedPoint[];
 }
 

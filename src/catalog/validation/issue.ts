@@ -66,7 +66,7 @@ export function findDuplicates(
     file,
     record: value,
     field,
-    reason: `"${value}" stands more than once`,
+    reason: `"${value}" occurs more than once`,
     remedy: "keep one, or give the other a value of its own",
   }));
 }
@@ -82,7 +82,7 @@ export function unknownProcedure(
     file,
     record,
     field,
-    reason: `"${id}" is no procedure`,
+    reason: `"${id}" is not a procedure`,
     remedy: `write the id of a record of ${catalogFiles.procedures}`,
     missingFrom: catalogFiles.procedures,
   };

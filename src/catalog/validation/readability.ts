@@ -1,7 +1,7 @@
 import type { JargonTerm } from "../schema.ts";
 
 /** The limits of what an elderly reader can follow, in syllables of written Vietnamese. */
-export const readabilityLimits = {
+const readabilityLimits = {
   /** From one pause (a full stop, a semicolon, a colon) to the next. */
   maxWordsToPause: 25,
   /** In a whole text. */
@@ -25,7 +25,7 @@ export function findReadabilityProblems(text: string, jargon: readonly JargonTer
       .filter(
         ({ word, everyday }) => contains(text, word) && !everyday.some((w) => contains(text, w)),
       )
-      .map(({ word, everyday }) => `“${word}” stands without “${everyday.join("” or “")}”`),
+      .map(({ word, everyday }) => `“${word}” is used without “${everyday.join("” or “")}”`),
   ];
 }
 

@@ -16,12 +16,14 @@ export function validateEnglish(records: CatalogRecords): ValidationIssue[] {
     );
   const unused = [...records.english.keys()]
     .filter((text) => !shown.has(text))
-    .map((text) => toIssue(text, "no record says this", "take it out, or correct its Vietnamese"));
+    .map((text) =>
+      toIssue(text, "no record uses this text", "take it out, or correct its Vietnamese"),
+    );
   const differing = [...records.english].flatMap(([vietnamese, english]) => {
     const [actual, expected] = [joinNumbers(english), joinNumbers(vietnamese)];
     if (actual === expected) return [];
     const reason = `its English has the figures "${actual}", not "${expected}"`;
-    return [toIssue(vietnamese, reason, "say the same figures in both languages")];
+    return [toIssue(vietnamese, reason, "use the same figures in both languages")];
   });
   return [...missing, ...unused, ...differing, ...findLongLabels(records)];
 }

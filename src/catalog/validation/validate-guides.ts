@@ -60,7 +60,7 @@ function findCoverageIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
     "questions[].id",
     guide.questions.map((question) => question.id),
   );
-  const spoken = new Map(guide.questions.map((question) => [question.id, question]));
+  const worded = new Map(guide.questions.map((question) => [question.id, question]));
   const recorded = new Set(procedure.branch_questions.map((question) => question.id));
   const unknown = guide.questions.flatMap((question, index) =>
     recorded.has(question.id)
@@ -74,27 +74,27 @@ function findCoverageIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
         ],
   );
   const uncovered = procedure.branch_questions.flatMap((question): GuideIssue[] => {
-    const guideQuestion = spoken.get(question.id);
+    const guideQuestion = worded.get(question.id);
     if (guideQuestion !== undefined) return findOptionIssues(guideQuestion, question);
     const reason = `the question "${question.id}" is missing`;
     return [
-      { field: "questions", reason, remedy: `say it in everyday words: ${question.question}` },
+      { field: "questions", reason, remedy: `word it in everyday language: ${question.question}` },
     ];
   });
   return [...duplicates, ...unknown, ...uncovered];
 }
 
-function findOptionIssues(spoken: GuideQuestion, recorded: BranchQuestion): GuideIssue[] {
-  const field = `questions.${spoken.id}.options`;
+function findOptionIssues(worded: GuideQuestion, recorded: BranchQuestion): GuideIssue[] {
+  const field = `questions.${worded.id}.options`;
   const values = recorded.options.map((option) => option.value);
   const missing = recorded.options
-    .filter((option) => spoken.options[option.value] === undefined)
+    .filter((option) => worded.options[option.value] === undefined)
     .map((option) => ({
       field,
       reason: `the answer "${option.value}" is missing`,
-      remedy: `say it in everyday words: ${option.label}`,
+      remedy: `word it in everyday language: ${option.label}`,
     }));
-  const unknown = Object.keys(spoken.options)
+  const unknown = Object.keys(worded.options)
     .filter((value) => value !== noneOfThese && !values.includes(value))
     .map((value) => ({
       field: `${field}.${value}`,
@@ -112,14 +112,14 @@ function findOrderIssues(guide: Guide): GuideIssue[] {
       const field = `questions.${question.id}.only_if.${id}`;
       const asked = earlier.get(id);
       if (asked === undefined) {
-        const reason = `"${id}" is no earlier question of this guide`;
+        const reason = `"${id}" is not an earlier question of this guide`;
         return [{ field, reason, remedy: "move that question up, or name one that comes before" }];
       }
       return values
         .filter((value) => asked.options[value] === undefined)
         .map((value) => ({
           field,
-          reason: `"${value}" is no answer to the question "${id}"`,
+          reason: `"${value}" is not an answer to the question "${id}"`,
           remedy: `use one of: ${Object.keys(asked.options).join(", ")}`,
         }));
     });

@@ -46,8 +46,8 @@ function findExchangeIssues(holiday: Holiday, daysOff: ReadonlySet<string>): Val
     return [{ ...base, reason, remedy: 'leave it out, or make the kind "workday"' }];
   }
   if (holiday.instead_of === undefined) {
-    return [{ ...base, reason: "a workday must say for which day off it makes up" }];
+    return [{ ...base, reason: "a workday must name the day off that it makes up for" }];
   }
   if (daysOff.has(holiday.instead_of)) return [];
-  return [{ ...base, reason: `${holiday.instead_of} is no day off in this file` }];
+  return [{ ...base, reason: `${holiday.instead_of} is not a day off in this file` }];
 }

@@ -44,7 +44,7 @@ function findPlaceIssues(point: HelpPoint, known: Known): ValidationIssue[] {
   const base = { file: catalogFiles.points, record: point.id, missingFrom: catalogFiles.wards };
   const province = known.provinces.get(point.province);
   if (province === undefined) {
-    const reason = `"${point.province}" is no province`;
+    const reason = `"${point.province}" is not a province`;
     return [{ ...base, field: "province", reason, remedy: "write its full name as in wards.json" }];
   }
   if (point.ward_code === null) return [];
@@ -82,7 +82,7 @@ function findParentIssues(point: HelpPoint, known: Known): ValidationIssue[] {
       file: catalogFiles.points,
       record: point.id,
       field: "parent",
-      reason: `"${point.parent}" is no other point`,
+      reason: `"${point.parent}" is not another point`,
       remedy: "write the id of the point that it belongs to, or null",
       missingFrom: catalogFiles.points,
     },

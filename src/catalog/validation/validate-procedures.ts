@@ -58,7 +58,7 @@ function findWhenIssues(procedure: Procedure): ValidationIssue[] {
         .filter((value) => !values.includes(value))
         .map((value) => ({
           ...base,
-          reason: `"${value}" is no answer to the question "${question}"`,
+          reason: `"${value}" is not an answer to the question "${question}"`,
           remedy: `use one of: ${values.join(", ")}`,
         }));
     }),

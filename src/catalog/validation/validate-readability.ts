@@ -19,7 +19,7 @@ export function validateReadability(
         record: guide.procedure,
         field,
         reason,
-        remedy: "say it in shorter sentences and everyday words",
+        remedy: "use shorter sentences and everyday words",
       })),
     ),
   );

@@ -37,7 +37,7 @@ describe("a procedure", () => {
 
   test("must not occur twice", () => {
     expect(issuesOf({ procedures: [smallProcedure(), other, other] })).toEqual([
-      'procedures.json ihanoi id: "ihanoi" stands more than once',
+      'procedures.json ihanoi id: "ihanoi" occurs more than once',
     ]);
   });
 
@@ -52,13 +52,13 @@ describe("a procedure", () => {
   test("must not tie a document to an answer that its question doesn't have", () => {
     const documents = paper ? [{ ...paper, when: { noi_sinh: ["nha", "xe"] } }] : [];
     expect(withProcedure({ documents })).toEqual([
-      'procedures.json khai-sinh documents[0].when.noi_sinh: "xe" is no answer to the question "noi_sinh"',
+      'procedures.json khai-sinh documents[0].when.noi_sinh: "xe" is not an answer to the question "noi_sinh"',
     ]);
   });
 
   test("must not be related to one that doesn't exist", () => {
     expect(withProcedure({ related: ["ihanoi", "ket-hon"] })).toEqual([
-      'procedures.json khai-sinh related[1]: "ket-hon" is no procedure',
+      'procedures.json khai-sinh related[1]: "ket-hon" is not a procedure',
     ]);
   });
 
@@ -68,8 +68,8 @@ describe("a procedure", () => {
     const [option] = first.options;
     const doubled = { ...first, options: option ? [...first.options, option] : [] };
     expect(withProcedure({ branch_questions: [doubled, second, second] })).toEqual([
-      'procedures.json khai-sinh branch_questions[].id: "tre" stands more than once',
-      'procedures.json khai-sinh branch_questions[0].options[].value: "co_so" stands more than once',
+      'procedures.json khai-sinh branch_questions[].id: "tre" occurs more than once',
+      'procedures.json khai-sinh branch_questions[0].options[].value: "co_so" occurs more than once',
     ]);
   });
 
@@ -92,14 +92,14 @@ test("a life event must not name a procedure that doesn't exist", () => {
     { id: "co-con", label: "Có con", title: "Có con", procedures: ["khai-sinh", "ihanoi", "ma"] },
   ];
   expect(issuesOf({ lifeEvents })).toEqual([
-    'life-events.json co-con procedures[2]: "ma" is no procedure',
+    'life-events.json co-con procedures[2]: "ma" is not a procedure',
   ]);
 });
 
 test("a glossary term must not occur twice", () => {
   const term = { term: "trích lục", everyday: "bản sao" };
   expect(issuesOf({ glossary: [term, term] })).toEqual([
-    'glossary.json trích lục term: "trích lục" stands more than once',
+    'glossary.json trích lục term: "trích lục" occurs more than once',
   ]);
 });
 
@@ -119,12 +119,12 @@ describe("a guide", () => {
   test("must belong to a procedure", () => {
     expect(
       issuesOf({ guides: [smallGuide(), otherGuide, { ...otherGuide, procedure: "ma" }] }),
-    ).toEqual(['guides ma procedure: "ma" is no procedure']);
+    ).toEqual(['guides ma procedure: "ma" is not a procedure']);
   });
 
   test("must be the only one for its procedure", () => {
     expect(issuesOf({ guides: [smallGuide(), otherGuide, otherGuide] })).toEqual([
-      'guides ihanoi procedure: "ihanoi" stands more than once',
+      'guides ihanoi procedure: "ihanoi" occurs more than once',
     ]);
   });
 
@@ -151,20 +151,20 @@ describe("a guide", () => {
 
   test("must not depend on a question that comes later", () => {
     expect(withGuide({ questions: [second, first] })).toEqual([
-      'guides khai-sinh questions.tre.only_if.noi_sinh: "noi_sinh" is no earlier question of this guide',
+      'guides khai-sinh questions.tre.only_if.noi_sinh: "noi_sinh" is not an earlier question of this guide',
     ]);
   });
 
   test("must not depend on an answer that doesn't exist", () => {
     const questions = [first, { ...second, only_if: { noi_sinh: ["nha", "xe"] } }];
     expect(withGuide({ questions })).toEqual([
-      'guides khai-sinh questions.tre.only_if.noi_sinh: "xe" is no answer to the question "noi_sinh"',
+      'guides khai-sinh questions.tre.only_if.noi_sinh: "xe" is not an answer to the question "noi_sinh"',
     ]);
   });
 
   test.each([
     ["itself", "khai-sinh", "the answer leads to the procedure that asks"],
-    ["nowhere", "ma", '"ma" is no procedure'],
+    ["nowhere", "ma", '"ma" is not a procedure'],
   ])("must not lead to %s", (_, leads_to, reason) => {
     const options = { ...first.options, nha: { label: "Ở nhà", note: "", leads_to } };
     expect(withGuide({ questions: [{ ...first, options }, second] })).toEqual([
@@ -192,7 +192,7 @@ describe("a guide", () => {
 describe("a help point", () => {
   test.each<[string, Partial<HelpPoint>, string]>([
     ["be in an unknown ward", { ward_code: "1" }, "ward_code: no ward has the code 1"],
-    ["be in an unknown province", { province: "Sài Gòn" }, 'province: "Sài Gòn" is no province'],
+    ["be in an unknown province", { province: "Sài Gòn" }, 'province: "Sài Gòn" is not a province'],
     [
       "be in a ward of another province",
       { province: "Thành phố Hà Nội" },
@@ -203,17 +203,17 @@ describe("a help point", () => {
       { lat: 10.7 },
       "lat, lon, precision: some are given and some are null",
     ],
-    ["have an unknown parent", { parent: "ma" }, 'parent: "ma" is no other point'],
-    ["be its own parent", { parent: "diem" }, 'parent: "diem" is no other point'],
+    ["have an unknown parent", { parent: "ma" }, 'parent: "ma" is not another point'],
+    ["be its own parent", { parent: "diem" }, 'parent: "diem" is not another point'],
     [
       "name an unknown procedure",
       { services: ["khai-tu"] },
-      'services[0]: "khai-tu" is no procedure',
+      'services[0]: "khai-tu" is not a procedure',
     ],
     [
       "misspell a procedure",
       { services: ["khai_sinh"] },
-      'services[0]: "khai_sinh" is no procedure',
+      'services[0]: "khai_sinh" is not a procedure',
     ],
     [
       "have a closure that ends before it begins",
@@ -245,7 +245,7 @@ describe("a ward", () => {
 
   test("must not occur twice", () => {
     expect(issuesOf({ wards: [ward, ward] })).toEqual([
-      'wards.json 27373 wards[].code: "27373" stands more than once',
+      'wards.json 27373 wards[].code: "27373" occurs more than once',
     ]);
   });
 
@@ -266,7 +266,7 @@ describe("a holiday", () => {
     [
       "occur twice",
       [bridge, bridge, workday],
-      '2026-01-02 date: "2026-01-02" stands more than once',
+      '2026-01-02 date: "2026-01-02" occurs more than once',
     ],
     [
       "have the weekday of another day",
@@ -276,12 +276,12 @@ describe("a holiday", () => {
     [
       "be a worked day without its day off",
       [bridge, workdayForNothing],
-      "2026-01-10 instead_of: a workday must say for which day off it makes up",
+      "2026-01-10 instead_of: a workday must name the day off that it makes up for",
     ],
     [
       "be a worked day for a day that is not off",
       [bridge, { ...workday, instead_of: "2026-01-05" }],
-      "2026-01-10 instead_of: 2026-01-05 is no day off in this file",
+      "2026-01-10 instead_of: 2026-01-05 is not a day off in this file",
     ],
     [
       "be a day off that makes up for another",

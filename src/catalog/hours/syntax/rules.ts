@@ -28,7 +28,7 @@ export function readRules(tokens: readonly Token[]): Rule[] {
     if (isAdded && reader.isAtEnd) throw reader.unexpected();
   }
   if (rules.length > 1 && tokens.some(({ kind }) => kind === "always")) {
-    throw new HoursSyntaxError('"24/7" allows no other rules: write "open" where some days differ');
+    throw new HoursSyntaxError('"24/7" allows no other rules: write "open" if some days differ');
   }
   return rules;
 }
@@ -43,7 +43,7 @@ function readRule(reader: TokenReader, earlier: readonly Rule[], isAdded: boolea
   if (ruleText() === "" || !reader.isBefore(",", ";")) throw reader.unexpected();
   if (hasHolidays && (isOpen !== false || times.length > 0)) {
     throw new HoursSyntaxError(
-      'holidays come from the calendar, only "PH off" may be said of them',
+      'holidays come from the calendar, only "PH off" is allowed for them',
     );
   }
   if (hasHolidays && days.length === 0) return [];
@@ -72,7 +72,7 @@ function requireOneMeaning(
   if (days !== null || earlier.length === 0) return;
   if (times === null)
     throw new HoursSyntaxError(
-      `"${text}" is said of the whole week: leave it out, or put it first`,
+      `"${text}" applies to the whole week: leave it out, or put it first`,
     );
   if (isOpen && !earlier.every(coversWholeWeek))
     throw new HoursSyntaxError(`name the days of "${text}"`);

@@ -88,7 +88,7 @@ const days = new Map<string, Weekday>([
   ["su", 7],
 ]);
 
-const notWeekly = "not the same every week: only weekdays and times of day can be told";
+const notWeekly = "not the same every week: only weekdays and times of day are supported";
 const indefinite = 'no definite hours: write when it closes, and leave "unknown" out';
 const seasonal =
   /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|easter|dawn|dusk|sunrise|sunset|(19|20)\d\d|\[|\])$/;
@@ -99,13 +99,13 @@ const seasonal =
  */
 const refusals: readonly (readonly [RegExp, string])[] = [
   [/^["'“”‘’„«»]$/, "a comment belongs in opening_hours_note"],
-  [/^sh$/, 'holidays come from the calendar, only "PH off" may be said of them'],
+  [/^sh$/, 'holidays come from the calendar, only "PH off" is allowed for them'],
   [seasonal, notWeekly],
   [/^(unknown|\+|~)$/, indefinite],
   [/^[‐‑‒–—―−]$/, 'write a plain "-" between two days or two times'],
   [
     /^\/$/,
-    'an interval cannot be told: write from when until when it is open, "," between two of them',
+    'an interval is not supported: write from when until when it is open, "," between two of them',
   ],
   [/^\|\|$/, 'write ";" between rules instead of "||"'],
   [/^(&|and|và)$/, 'write "," between days or times'],
