@@ -1,8 +1,8 @@
 import { buildCalendar, type Calendar } from "./hours/calendar.ts";
 import type { Language } from "./language.ts";
-import { translatePlaceKinds } from "./places/english.ts";
 import { buildPlaces, type PlaceMatch } from "./places/find-places.ts";
-import { indexPlaceNames } from "./places/names.ts";
+import { indexPlaceNames } from "./places/place-names.ts";
+import { translatePlaceKinds } from "./places/translate-place-kinds.ts";
 import { buildNearest, type NearestQuery, type PointView } from "./points/nearest.ts";
 import { indexPoints } from "./points/point-index.ts";
 import { buildPointsToVisit, type VisitQuery, type VisitView } from "./points/points-to-visit.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { maxOptions } from "../../src/wording/message.ts";
-import { shippedRecords } from "./shipped.ts";
+import { shippedRecords } from "./shipped-records.ts";
 
 const { lifeEvents, procedures } = await shippedRecords();
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { loadCatalog, loadRecords } from "../../src/catalog/load.ts";
 import { CatalogError } from "../../src/catalog/validation/issue.ts";
-import { shippedRecords } from "./shipped.ts";
+import { shippedRecords } from "./shipped-records.ts";
 import { shippedVocabularyFolder } from "./shipped-vocabulary.ts";
 import { smallGuide, smallPoint, smallProcedure, smallRecords } from "./small-records.ts";
 

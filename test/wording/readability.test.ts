@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { findReadabilityProblems } from "../../src/catalog/validation/readability.ts";
-import { shippedRecords } from "../catalog/shipped.ts";
+import { shippedRecords } from "../catalog/shipped-records.ts";
 import { everySentence } from "./samples.ts";
 
 const { jargon: hardWords } = await shippedRecords();

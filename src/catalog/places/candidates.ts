@@ -1,6 +1,6 @@
-import type { District, PlaceNames, WardName } from "./names.ts";
-import { isNumber, type Mention, type PlaceText, type WardSpan } from "./text.ts";
-import { placeKey, placeWords, rateLikeness } from "./words.ts";
+import { isNumber, type Mention, type PlaceText, type WardSpan } from "./place-mentions.ts";
+import type { District, PlaceNames, WardName } from "./place-names.ts";
+import { placeKey, placeWords, rateLikeness } from "./place-words.ts";
 
 export interface PlaceCandidate {
   readonly name: WardName;

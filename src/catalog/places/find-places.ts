@@ -1,8 +1,8 @@
 import type { HelpPoint, Province, Ward } from "../schema.ts";
 import { findCandidates, type PlaceCandidate } from "./candidates.ts";
-import type { PlaceNames, WardName } from "./names.ts";
 import { indexNeighbourhoods } from "./neighbourhoods.ts";
-import { readPlaceText } from "./text.ts";
+import { readPlaceText } from "./place-mentions.ts";
+import type { PlaceNames, WardName } from "./place-names.ts";
 
 /** A ward that the typed words may mean. */
 export interface PlaceMatch {

@@ -1,6 +1,6 @@
 import type { Province } from "../schema.ts";
 import type { Word } from "../text/fold.ts";
-import { placeKey, placeWords } from "./words.ts";
+import { placeKey, placeWords } from "./place-words.ts";
 
 /** A name of one or several provinces, current or from before the reform. */
 export interface NamedProvince {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { translatePlaceKinds } from "../../../src/catalog/places/english.ts";
 import { buildPlaces, formatPlaceName } from "../../../src/catalog/places/find-places.ts";
-import { indexPlaceNames } from "../../../src/catalog/places/names.ts";
+import { indexPlaceNames } from "../../../src/catalog/places/place-names.ts";
+import { translatePlaceKinds } from "../../../src/catalog/places/translate-place-kinds.ts";
 import { fold } from "../../../src/catalog/text/fold.ts";
-import { shippedRecords } from "../shipped.ts";
+import { shippedRecords } from "../shipped-records.ts";
 
 const { wards, provinces, points } = await shippedRecords();
 const findPlaces = buildPlaces(indexPlaceNames(wards, provinces), points);

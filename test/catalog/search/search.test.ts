@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { decideSearch, type SearchHit } from "../../../src/catalog/search/decide.ts";
 import { compileSearchVocabulary } from "../../../src/catalog/search/search-vocabulary.ts";
 import { indexTopics } from "../../../src/catalog/search/topics.ts";
-import { shippedRecords } from "../shipped.ts";
+import { shippedRecords } from "../shipped-records.ts";
 import { smallProcedure } from "../small-records.ts";
 
 const { procedures, synonyms, commonWords, vocabulary } = await shippedRecords();

@@ -6,7 +6,7 @@ import {
   readQuestions,
 } from "../../../bench/understanding/questions.ts";
 import { buildCatalog } from "../../../src/catalog/catalog.ts";
-import { shippedRecords } from "../shipped.ts";
+import { shippedRecords } from "../shipped-records.ts";
 
 const records = await shippedRecords();
 const catalog = buildCatalog(records);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { readOwnSentences, readQuestions } from "../../../bench/understanding/questions.ts";
 import { buildCatalog } from "../../../src/catalog/catalog.ts";
 import type { Intent } from "../../../src/catalog/understanding/intent.ts";
-import { shippedRecords } from "../shipped.ts";
+import { shippedRecords } from "../shipped-records.ts";
 
 const catalog = buildCatalog(await shippedRecords());
 const now = new Date("2026-11-26T09:30:00+07:00");

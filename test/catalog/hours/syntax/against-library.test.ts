@@ -6,8 +6,8 @@ import {
   type WeeklyHours,
 } from "../../../../src/catalog/hours/weekly-hours.ts";
 import { shippedPoints } from "../../points/point-fixtures.ts";
-import { readByLibrary } from "./library-reading.ts";
-import { type WrittenRule, written, writtenRules } from "./written-rules.ts";
+import { type WrittenRule, written, writtenRules } from "./arbitrary-rules.ts";
+import { readByLibrary } from "./parse-by-library.ts";
 
 function parseWithReason(osm: string): { week: WeeklyHours | null; reason: string } {
   try {

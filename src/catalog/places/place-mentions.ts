@@ -1,6 +1,6 @@
 import { hasDiacritics, type Word } from "../text/fold.ts";
-import type { PlaceNames, WardName } from "./names.ts";
-import { findTitleBefore, placeKey, placeWords, rateLikeness } from "./words.ts";
+import type { PlaceNames, WardName } from "./place-names.ts";
+import { findTitleBefore, placeKey, placeWords, rateLikeness } from "./place-words.ts";
 
 /** No name has more words. */
 const maxNameWords = 6;

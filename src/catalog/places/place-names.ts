@@ -1,8 +1,8 @@
 import type { Province, Ward } from "../schema.ts";
 import type { Word } from "../text/fold.ts";
 import { type FormerUnit, parseMergedFrom } from "./former-names.ts";
+import { placeKey, placeWords } from "./place-words.ts";
 import { indexProvinces, type NamedProvince } from "./province-names.ts";
-import { placeKey, placeWords } from "./words.ts";
 
 /** One name of a ward: today's, or that of a unit from which it was formed. */
 export interface WardName {
