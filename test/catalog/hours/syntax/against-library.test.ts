@@ -6,8 +6,8 @@ import {
   type WeeklyHours,
 } from "../../../../src/catalog/hours/weekly-hours.ts";
 import { shippedPoints } from "../../points/point-fixtures.ts";
-import { type WrittenRule, written, writtenRules } from "./arbitrary-rules.ts";
-import { readByLibrary } from "./parse-by-library.ts";
+import { arbitraryRules, formatRules, type GeneratedRule } from "./arbitrary-rules.ts";
+import { parseByLibrary } from "./parse-by-library.ts";
 
 function parseWithReason(osm: string): { week: WeeklyHours | null; reason: string } {
   try {
@@ -22,7 +22,7 @@ describe("weekly hours are parsed as OpenStreetMap's own evaluator parses them",
   const shipped = shippedPoints.flatMap(({ opening_hours }) => opening_hours ?? []);
 
   test.each([...new Set(shipped)])("in the shipped value %s", (value) => {
-    const week = readByLibrary(value);
+    const week = parseByLibrary(value);
     expect(week).not.toBeNull();
     expect(parseWeeklyHours(value)).toStrictEqual(week);
   });
@@ -30,17 +30,17 @@ describe("weekly hours are parsed as OpenStreetMap's own evaluator parses them",
   test("in any combination of rules, unless we refuse what is ambiguous", () => {
     let parsedCount = 0;
     fc.assert(
-      fc.property(writtenRules, (rules) => {
-        const osm = written(rules);
+      fc.property(arbitraryRules, (rules) => {
+        const osm = formatRules(rules);
         const { week, reason } = parseWithReason(osm);
         const refusal = expectedRefusal(rules);
         if (week !== null) {
           parsedCount += 1;
           expect(refusal).toBeNull();
-          expect({ osm, week }).toStrictEqual({ osm, week: readByLibrary(osm) });
+          expect({ osm, week }).toStrictEqual({ osm, week: parseByLibrary(osm) });
         } else if (refusal === null) {
-          expect({ osm, reason, week: readByLibrary(osm) }).toStrictEqual({ osm, reason, week });
-        } else if (readByLibrary(osm) !== null) {
+          expect({ osm, reason, week: parseByLibrary(osm) }).toStrictEqual({ osm, reason, week });
+        } else if (parseByLibrary(osm) !== null) {
           expect(reason).toMatch(refusal);
         }
       }),
@@ -63,7 +63,7 @@ describe("weekly hours are parsed as OpenStreetMap's own evaluator parses them",
         const { week } = parseWithReason(osm);
         if (week === null) return;
         parsedCount += 1;
-        expect({ osm, week }).toStrictEqual({ osm, week: readByLibrary(osm) });
+        expect({ osm, week }).toStrictEqual({ osm, week: parseByLibrary(osm) });
       }),
       { seed: 20261126, numRuns: 10_000 },
     );
@@ -72,15 +72,15 @@ describe("weekly hours are parsed as OpenStreetMap's own evaluator parses them",
 });
 
 /** Returns the reason with which we refuse rules that the evaluator may accept. */
-function expectedRefusal(rules: readonly WrittenRule[]): RegExp | null {
+function expectedRefusal(rules: readonly GeneratedRule[]): RegExp | null {
   if (hasLateRuleForAllDays(rules)) return /name the days/;
   return cutsNight(rules) ? /half of a night/ : null;
 }
 
 /** Whether a rule replaces one of the two days of an earlier night. The evaluator then cuts the night at midnight; we refuse. */
-function cutsNight(rules: readonly WrittenRule[]): boolean {
+function cutsNight(rules: readonly GeneratedRule[]): boolean {
   const everyDay = new Set([0, 1, 2, 3, 4, 5, 6]);
-  const replacesDay = ({ days, hasTimes, isOpen, isAdded }: WrittenRule, day: number) =>
+  const replacesDay = ({ days, hasTimes, isOpen, isAdded }: GeneratedRule, day: number) =>
     !isAdded && (isOpen || !hasTimes) && (days ?? everyDay).has(day % 7);
   return rules.some(
     ({ days, isOpen, passesMidnight }, index) =>
@@ -99,7 +99,7 @@ function cutsNight(rules: readonly WrittenRule[]): boolean {
 }
 
 /** Whether a rule without days follows others: the evaluator adds it, the specification says that it replaces them, and we refuse. */
-function hasLateRuleForAllDays(rules: readonly WrittenRule[]): boolean {
+function hasLateRuleForAllDays(rules: readonly GeneratedRule[]): boolean {
   return rules.some(
     ({ days, isOpen }, index) =>
       days === null &&

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** A generated rule with its text. */
-export interface WrittenRule {
+export interface GeneratedRule {
   /** Monday is 0; null: no days are named. */
   readonly days: ReadonlySet<number> | null;
   readonly hasTimes: boolean;
@@ -80,7 +80,7 @@ const rule = fc
   })
   .filter(({ days, times, state }) => days !== null || times !== null || state !== "")
   .map(
-    ({ days, times, state, isAdded, spelled }): WrittenRule => ({
+    ({ days, times, state, isAdded, spelled }): GeneratedRule => ({
       days: days?.days ?? null,
       hasTimes: times !== null,
       passesMidnight: times?.passesMidnight ?? false,
@@ -90,7 +90,7 @@ const rule = fc
     }),
   );
 
-export const writtenRules = fc.array(rule, { minLength: 1, maxLength: 4 }).map((rules) =>
+export const arbitraryRules = fc.array(rule, { minLength: 1, maxLength: 4 }).map((rules) =>
   rules.map((one, index) => ({
     ...one,
     isAdded: one.isAdded && standsAlone(one, rules[index - 1]),
@@ -98,13 +98,13 @@ export const writtenRules = fc.array(rule, { minLength: 1, maxLength: 4 }).map((
 );
 
 /** Whether the rule after a comma is a rule of its own, not one more day or time of the rule before. */
-function standsAlone({ days }: WrittenRule, before: WrittenRule | undefined): boolean {
+function standsAlone({ days }: GeneratedRule, before: GeneratedRule | undefined): boolean {
   return (
     days !== null && before !== undefined && (before.hasTimes || /[a-z]{3}$/i.test(before.text))
   );
 }
 
-export function written(rules: readonly WrittenRule[]): string {
+export function formatRules(rules: readonly GeneratedRule[]): string {
   return rules
     .map(({ text, isAdded }, n) => (n === 0 ? "" : isAdded ? ", " : "; ") + text)
     .join("");

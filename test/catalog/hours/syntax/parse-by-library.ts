@@ -11,7 +11,7 @@ import {
  * Parses a value with OpenStreetMap's own evaluator, the oracle for our parser. "PH off" is left out, because the
  * evaluator's Vietnamese holidays are wrong. Returns null if the evaluator refuses or warns, or finds no definite hours.
  */
-export function readByLibrary(osm: string): WeeklyHours | null {
+export function parseByLibrary(osm: string): WeeklyHours | null {
   let hours: OpeningHours;
   try {
     const rules = osm.split(";").map((rule) => rule.trim());
