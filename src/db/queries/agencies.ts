@@ -59,6 +59,28 @@ export function selectAgencyPrefixes(db: DbHandle) {
   return db.selectFrom("agency_prefix").selectAll().orderBy("prefix").execute();
 }
 
+export async function selectAgencyByPrefix(db: DbHandle, prefix: string): Promise<number | null> {
+  const row = await db
+    .selectFrom("agency_prefix")
+    .select("agency_id")
+    .where("prefix", "=", prefix)
+    .executeTakeFirst();
+  return row?.agency_id ?? null;
+}
+
+/** Gives an agency this prefix, unless another agency has it. */
+export async function insertAgencyPrefix(
+  db: DbHandle,
+  agencyId: number,
+  prefix: string,
+): Promise<void> {
+  await db
+    .insertInto("agency_prefix")
+    .values({ prefix, agency_id: agencyId })
+    .onConflict((conflict) => conflict.column("prefix").doNothing())
+    .execute();
+}
+
 /** Returns which agency each of these prefixes belongs to; one that no agency has is left out. */
 export async function selectAgenciesOfPrefixes(
   db: DbHandle,

@@ -1,4 +1,5 @@
 import type { DbHandle } from "../schema.ts";
+import { deliveryState } from "../tables/delivery-tables.ts";
 
 /** What the desk reads of notifications about dossiers. The delivery queue in `notify` writes them. */
 
@@ -28,7 +29,7 @@ export function selectDeadLetters(db: DbHandle, agencyId: number | null, limit: 
     .innerJoin("dossier", "dossier.id", "status_event.dossier_id")
     .select(["dossier.id as dossier_id", "dossier.code", "dossier.code_key"])
     .select(["dossier.applicant_sealed", "dossier.phone_sealed", "dossier_step.note"])
-    .where("delivery.state", "=", "parked")
+    .where("delivery.state", "=", deliveryState.deadLettered)
     .$if(agencyId !== null, (query) => query.where("dossier.agency_id", "=", agencyId))
     .orderBy("delivery.id")
     .limit(limit)

@@ -1,35 +1,64 @@
 import type { Generated, GeneratedAlways } from "kysely";
-import type { MessageColumns } from "./delivery-columns.ts";
-import type { ResidentColumns } from "./subscription-tables.ts";
+import type { DeliveryColumns } from "./delivery-columns.ts";
+import type { ResidentColumns } from "./resident-columns.ts";
 
-/** One text that an official sends to many. */
+export const broadcastState = {
+  draft: "draft",
+  /** Waits for a second official. */
+  pending: "pending",
+  sending: "sending",
+  paused: "paused",
+  cancelled: "cancelled",
+  done: "done",
+} as const;
+export type BroadcastState = (typeof broadcastState)[keyof typeof broadcastState];
+
+/** States in which nothing has been released. */
+export const unreleasedStates = [broadcastState.draft, broadcastState.pending] as const;
+/** States in which a broadcast is released and not finished. */
+export const releasedStates = [broadcastState.sending, broadcastState.paused] as const;
+export const cancellableStates = [...unreleasedStates, ...releasedStates] as const;
+
+export const recipientState = {
+  waiting: "waiting",
+  sent: "sent",
+  /** A platform refused it. It may be sent again. */
+  failed: "failed",
+  /** No route could carry it, or it must not be sent any more. */
+  skipped: "skipped",
+} as const;
+export type RecipientState = (typeof recipientState)[keyof typeof recipientState];
+
+/** The keys of `broadcast_count.what`. */
+export type CountedEvent = Exclude<RecipientState, "waiting"> | "delivered" | "seen";
+
+/** One text that an official sends to many residents. */
 export interface BroadcastTable {
   readonly id: GeneratedAlways<number>;
   readonly agency_id: number;
-  /** Comes with the form that made it: the same form again makes nothing. */
+  /** Comes with the form: submitting the same form twice makes one broadcast. */
   readonly key: string;
   readonly title: string;
   readonly text: string;
-  /** SMS without diacritics: more of it fits into one. */
+  /** Whether SMS are sent without diacritics, so that more text fits into one. */
   readonly plain_sms: boolean;
-  /** To whom: see `notify/broadcasts/audience.ts`. */
+  /** The kind of audience: see `notify/broadcasts/audience.ts`. */
   readonly audience: string;
-  /** JSON: what the kind of audience needs to know. */
+  /** JSON: the details of that kind of audience. */
   readonly audience_detail: string;
-  /** Reaches only the agency's own people. */
+  /** Whether it reaches the agency's own people only. */
   readonly is_trial: boolean;
-  /** Not before; null: as soon as it is released. */
+  /** The earliest time of sending; null: as soon as it is released. */
   readonly starts_at: Date | null;
-  /** draft, pending (waits for a second official), sending, paused, cancelled, done. */
-  readonly state: string;
-  /** Changes with each change of what is said and to whom: what was read may not be what is. */
+  readonly state: BroadcastState;
+  /** Grows with each change of the text or the audience: an official may have read an older one. */
   readonly revision: Generated<number>;
-  /** Somebody is writing the list of recipients down until then. */
+  /** The end of the lease of the process that is writing the recipient list. */
   readonly freezing_until: Date | null;
-  /** Of what is said and of the list; null for drafts. */
+  /** Hash of the text and the recipient list; null for drafts. */
   readonly fingerprint: string | null;
   readonly recipients: number | null;
-  /** JSON: what was foreseen when the list was written down. */
+  /** JSON: the estimate at the time when the recipient list was written. */
   readonly forecast: string | null;
   readonly created_by: number;
   readonly created_at: Date;
@@ -39,47 +68,45 @@ export interface BroadcastTable {
   readonly finished_at: Date | null;
 }
 
-/** The ledger: one line for each recipient, whatever becomes of it. */
-export interface BroadcastRecipientTable extends ResidentColumns, MessageColumns {
+/** The ledger: one row for each recipient, whatever becomes of it. */
+export interface BroadcastRecipientTable extends ResidentColumns, DeliveryColumns {
   readonly id: GeneratedAlways<number>;
   readonly broadcast_id: number;
   readonly language: string;
-  /** The dossiers that made them a recipient, with blanks between; "" where none did. */
+  /** The ids of the dossiers that made them a recipient, separated by blanks; "" for none. */
   readonly dossiers: string;
-  /** When they were last known to do something, beside what their turns tell. */
+  /** When they were last active, apart from what their turns show. */
   readonly known_since: Date;
-  /** waiting, sent, failed, skipped. */
-  readonly state: string;
-  /** Why nothing was sent, by a word that is counted. */
+  readonly state: RecipientState;
+  /** Why nothing was sent, as a word that can be counted. */
   readonly why: string | null;
 }
 
-/** How many lines of a ledger are what, kept with every change of a line: nobody ever counts the lines. */
+/** Counts of ledger rows, updated together with each row, so that nobody ever counts the rows. */
 export interface BroadcastCountTable {
   readonly broadcast_id: number;
-  /** sent, failed, skipped, delivered, seen. */
-  readonly what: string;
-  /** Of sent: the route. Of failed and skipped: why. Else "". */
+  readonly what: CountedEvent;
+  /** For `sent` the route, for `failed` and `skipped` the reason, otherwise "". */
   readonly detail: string;
   readonly count: number;
 }
 
-/** An address at which somebody of an agency tries a broadcast out: their own. */
+/** An address at which an official receives test broadcasts. */
 export interface OwnAddressTable {
   readonly id: GeneratedAlways<number>;
   readonly account_id: number;
   /** phone or email; zalo or messenger for a chat. */
   readonly kind: string;
-  /** Of a chat; "" for others. */
+  /** The account of a chat; "" for other kinds. */
   readonly account: string;
-  /** Of a chat; for others a keyed hash, so that the same is not added twice. */
+  /** The user of a chat; for other kinds a keyed hash, so that the same address is not added twice. */
   readonly user_id: string;
   /** null for a chat. */
   readonly sealed: string | null;
   readonly created_at: Date;
 }
 
-/** A code that somebody of the desk sends from their own chat, to make it an address of theirs. */
+/** A code that an official sends from their own chat to register it for test broadcasts. */
 export interface OwnChatCodeTable {
   readonly code_hash: string;
   readonly account_id: number;

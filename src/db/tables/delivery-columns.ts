@@ -1,20 +1,20 @@
 import type { Generated } from "kysely";
 
-/** A message on its way to one person: the row is the truth of it. */
-export interface MessageColumns {
+/** The state of sending one message to one person. The row is authoritative. */
+export interface DeliveryColumns {
   readonly due_at: Date;
-  /** Some replica is sending it until then; after that it has died. */
+  /** The end of the sending replica's lease. A replica that has not finished by then has died. */
   readonly claimed_until: Date | null;
   readonly tries: Generated<number>;
-  /** Of those, the ones that may have arrived. */
+  /** How many of the tries got no answer, so that the message may have arrived. */
   readonly unknowns: Generated<number>;
-  /** The routes that refused, with blanks between. */
+  /** The routes that refused, separated by blanks. */
   readonly refused: Generated<string>;
-  /** By which it went, or was tried last. */
+  /** The route by which it was sent, or the one tried last. */
   readonly route: string | null;
-  /** Why it went that way, waits, or stopped: for operators. */
+  /** For operators: why this route was chosen, or why the message waits or stopped. */
   readonly reason: Generated<string>;
-  /** The platform's id of what was sent; receipts name it. */
+  /** The platform's id of the sent message; receipts name it. */
   readonly platform_id: string | null;
   readonly settled_at: Date | null;
   readonly delivered_at: Date | null;

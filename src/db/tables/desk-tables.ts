@@ -1,22 +1,22 @@
 import type { GeneratedAlways } from "kysely";
 
-/** Somebody who works at the desk. */
+/** An account of the desk. */
 export interface DeskAccountTable {
   readonly id: GeneratedAlways<number>;
   /** In lower case. */
   readonly username: string;
   readonly name: string;
   readonly role: string;
-  /** Of officials: the only agency whose dossiers they reach. */
+  /** For officials: the only agency whose dossiers they may open. */
   readonly agency_id: number | null;
-  /** null until the invitation was taken. */
+  /** null until the invitation is accepted. */
   readonly password_hash: string | null;
   readonly created_at: Date;
-  /** Closed accounts stay, because the audit trail names them. */
+  /** Closed accounts are kept, because the audit trail names them. */
   readonly closed_at: Date | null;
 }
 
-/** Of staff: the only help points that they reach. */
+/** For staff: the only help points that they may open. */
 export interface DeskAccountPointTable {
   readonly account_id: number;
   readonly point_id: string;
@@ -24,17 +24,17 @@ export interface DeskAccountPointTable {
 
 export interface DeskSessionTable {
   readonly id: GeneratedAlways<number>;
-  /** Of the token that the browser holds: a copy of this table opens nothing. */
+  /** Hash of the browser's token: a copy of this table opens no session. */
   readonly token_hash: string;
   readonly account_id: number;
-  /** Browser and system in a few words, for its owner to recognise. */
+  /** Browser and system in a few words, so that the owner recognises the session. */
   readonly device: string;
   readonly created_at: Date;
   readonly used_at: Date;
   readonly ends_at: Date;
 }
 
-/** A one-time link with which somebody sets the password of an account. */
+/** A one-time link for setting the password of an account. */
 export interface DeskInvitationTable {
   readonly token_hash: string;
   readonly account_id: number;
@@ -42,36 +42,36 @@ export interface DeskInvitationTable {
   readonly ends_at: Date;
 }
 
-/** A sign-in that was refused. The subject is an account or an address, as a keyed hash. */
+/** A refused sign-in. The subject is the keyed hash of an account or of a network address. */
 export interface DeskSignInFailureTable {
   readonly id: GeneratedAlways<number>;
   readonly subject: string;
   readonly at: Date;
 }
 
-/** What somebody did. The database refuses to change or delete a line. */
+/** One action. The database refuses to change or delete a row. */
 export interface DeskAuditTable {
   readonly id: GeneratedAlways<number>;
   readonly at: Date;
-  /** null: the service itself. */
+  /** null for the service itself. */
   readonly account_id: number | null;
   readonly username: string;
   readonly role: string;
   readonly action: string;
-  /** What it was done to, by kind and id: never a resident's name, phone or code. */
+  /** Kind and id of the object: never a resident's name, phone or code. */
   readonly subject: string;
   readonly detail: string;
 }
 
-/** A file of updates that was uploaded and waits to be sent, or was. */
+/** An uploaded file of dossier updates, waiting to be sent or already sent. */
 export interface DossierImportTable {
   readonly id: GeneratedAlways<number>;
   readonly account_id: number;
   readonly agency_id: number;
   readonly file_name: string;
-  /** The file's text, sealed; null once it was sent. */
+  /** The file's text, sealed; null after it was sent. */
   readonly content_sealed: string | null;
-  /** JSON: which column is which field. */
+  /** JSON: which column holds which field. */
   readonly columns: string;
   readonly created_at: Date;
   readonly sent_at: Date | null;

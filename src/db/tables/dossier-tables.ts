@@ -1,20 +1,20 @@
 import type { GeneratedAlways } from "kysely";
 
-/** Who handles dossiers: a row for each, so that another one is data. */
+/** An agency that handles dossiers. */
 export interface AgencyTable {
   readonly id: GeneratedAlways<number>;
-  /** The code under which one-stop systems send. */
+  /** The code under which its one-stop system sends. */
   readonly madonvi: string | null;
   readonly name: string;
-  /** False: made from what a one-stop system sent, for an administrator to complete. */
+  /** False: created from a one-stop message, and an administrator has to complete it. */
   readonly is_complete: boolean;
-  /** Whether the contacts on its dossiers are told of them without having asked. */
+  /** Whether the contacts on its dossiers are notified without having asked. */
   readonly follows_contacts: boolean;
   readonly created_at: Date;
 }
 
 export interface AgencyPrefixTable {
-  /** The agency's identifier at the head of dossier codes, as `codeKey` writes it. */
+  /** The agency's identifier at the beginning of dossier codes, normalised. */
   readonly prefix: string;
   readonly agency_id: number;
 }
@@ -37,7 +37,7 @@ export interface DossierTable {
   readonly email_sealed: string | null;
   readonly received_at: Date | null;
   readonly promised_at: Date | null;
-  /** The step that residents are told, and two of its values; null until there is one. */
+  /** The current step, which residents are shown, and two of its values; null before the first step. */
   readonly told_identity: string | null;
   readonly told_status: number | null;
   readonly told_at: Date | null;
@@ -46,11 +46,11 @@ export interface DossierTable {
 }
 
 export interface DossierStepTable {
-  /** Hash of code, status, time and note: the same again is the same step. */
+  /** Hash of code, status, time and note: two reports with the same hash are one step. */
   readonly identity: string;
   readonly code_key: string;
   readonly status: number;
-  /** When it happened; where that is not known, when we first heard of it. */
+  /** When it happened; if that is unknown, when we first received it. */
   readonly at: Date;
   readonly is_dated: boolean;
   readonly note: string;

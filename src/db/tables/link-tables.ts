@@ -1,9 +1,9 @@
 import type { GeneratedAlways } from "kysely";
 
-/** A link that opens a chat at a place. */
+/** A link that opens a chat at a given place of the conversation. */
 export interface ChatLinkTable {
   readonly id: GeneratedAlways<number>;
-  /** As it is typed, without its signature where it has one: so the table alone opens no dossier. */
+  /** The code without its signature, if it has one: the table alone opens no dossier. */
   readonly code: string;
   readonly point_id: string;
   readonly procedure_id: string | null;
@@ -12,7 +12,7 @@ export interface ChatLinkTable {
   readonly made_at: Date;
   readonly expires_at: Date | null;
   readonly revoked_at: Date | null;
-  /** Of one that works once: when, and the keyed hash of the resident for whom it did. */
+  /** For a link that works once: when it was used, and the keyed hash of the resident who used it. */
   readonly used_at: Date | null;
   readonly used_by: string | null;
 }
@@ -24,7 +24,7 @@ export interface ChatLinkOpenedTable {
   readonly count: number;
 }
 
-/** How many chats a week a point's team wants to begin. */
+/** How many chats a week a help point's team aims to begin. */
 export interface PointTargetTable {
   readonly point_id: string;
   readonly chats_per_week: number;

@@ -1,12 +1,12 @@
-/** What changes while the service runs: every replica reads it anew when the version's number grows. */
+/** Runtime overrides: every replica reloads them when the version number grows. */
 
 export interface LiveVersionTable {
-  /** One row. */
+  /** The table has one row. */
   readonly id: number;
   readonly version: number;
 }
 
-/** What is laid over one shipped help point. */
+/** The override of one shipped help point. */
 export interface PointEditTable {
   readonly point_id: string;
   /** A `PointEdit`, as JSON. */
@@ -15,7 +15,7 @@ export interface PointEditTable {
   readonly edited_at: Date;
 }
 
-/** A further name of a procedure. */
+/** An additional name of a procedure. */
 export interface ProcedureAliasTable {
   readonly procedure_id: string;
   readonly alias: string;
@@ -23,11 +23,11 @@ export interface ProcedureAliasTable {
   readonly added_at: Date;
 }
 
-/** Whether the bot answers, and what is told to all. One row, or none while nobody has touched it. */
+/** Whether the bot answers, and the notice to all residents. No row until somebody changes it for the first time. */
 export interface BotSwitchTable {
   readonly id: number;
   readonly is_off: boolean;
-  /** Grows with each notice, so that a resident is told each once. */
+  /** Grows with each notice, so that a resident sees each notice once. */
   readonly notice_id: number;
   readonly notice_vi: string | null;
   readonly notice_en: string | null;

@@ -1,33 +1,31 @@
 import type { GeneratedAlways } from "kysely";
-
-/** A person on one account of one channel. */
-export interface ResidentColumns {
-  readonly channel: string;
-  readonly account: string;
-  readonly user_id: string;
-}
+import type { ResidentColumns } from "./resident-columns.ts";
 
 export interface FollowerTable extends ResidentColumns {
   readonly id: GeneratedAlways<number>;
   readonly dossier_id: number;
-  /** In which the follower is told. */
+  /** The language of notifications. */
   readonly language: string;
   readonly since: Date;
   readonly stopped_at: Date | null;
 }
 
-/** One line of the ledger: given or taken back. The latest of a purpose holds. */
+/** `follower.channel` of a follower who has no chat: the phone and e-mail address on the dossier. */
+export const contactChannel = "contact";
+
+/** One line of the consent ledger: given or withdrawn. The latest line of a purpose is the current one. */
 export interface ConsentTable extends ResidentColumns {
   readonly id: GeneratedAlways<number>;
   readonly purpose: string;
   readonly is_given: boolean;
-  /** The storage time that the resident was told. */
+  /** The retention time that the resident was shown. */
   readonly kept_days: number;
   readonly language: string;
   readonly at: Date;
   readonly event_id: string;
 }
 
+/** One attempt to verify a resident by the last digits of the dossier's phone. */
 export interface DossierTryTable extends ResidentColumns {
   readonly event_id: string;
   readonly dossier_id: number;
@@ -35,13 +33,13 @@ export interface DossierTryTable extends ResidentColumns {
   readonly is_right: boolean;
 }
 
-/** What only a person can answer: a demand about the resident's data, or a talk that was handed over. */
+/** A task for a person: a request about the resident's data, or a conversation that was handed over. */
 export interface DeskTaskTable extends ResidentColumns {
   readonly id: GeneratedAlways<number>;
   readonly kind: string;
-  /** The help point at which the talk began. */
+  /** The help point at which the conversation began. */
   readonly point_id: string | null;
-  /** The latest lines of the talk, until the task is done. */
+  /** The latest lines of the conversation, until the task is closed. */
   readonly lines_sealed: string | null;
   readonly taken_by: number | null;
   readonly taken_at: Date | null;
@@ -52,7 +50,7 @@ export interface DeskTaskTable extends ResidentColumns {
   readonly event_id: string;
 }
 
-/** How satisfied a resident was with a dossier that was handed over: counted by agency and procedure. */
+/** How satisfied a resident was with a finished dossier; counted by agency and procedure. */
 export interface RatingTable extends ResidentColumns {
   readonly id: GeneratedAlways<number>;
   readonly dossier_id: number | null;
@@ -63,7 +61,7 @@ export interface RatingTable extends ResidentColumns {
   readonly at: Date;
 }
 
-/** How many had everything erased on a day: nothing of who. */
+/** How many residents had everything erased on a day; nothing about who they were. */
 export interface ErasureTable {
   readonly day: string;
   readonly channel: string;
