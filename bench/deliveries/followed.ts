@@ -1,7 +1,7 @@
 import { createMemoryPacer } from "../../src/channels/pacing.ts";
 import type { PushRoutes } from "../../src/channels/push.ts";
 import type { Database } from "../../src/db/open.ts";
-import { createDeliverer } from "../../src/notify/delivery/deliverer.ts";
+import { Deliverer } from "../../src/notify/delivery/deliverer.ts";
 import { createNotificationQueue } from "../../src/notify/delivery/notification-queue.ts";
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
 import { createDeliveryFixture } from "../../test/notify/delivery/delivery-fixture.ts";
@@ -11,7 +11,7 @@ export async function followedDossier(database: Database, count: number, routes:
   const clock = { now: new Date() };
   const world = createDeliveryFixture(database, clock);
   const { code } = await world.addFollowed(count);
-  const deliverer = createDeliverer({
+  const deliverer = new Deliverer({
     routes,
     queue: createNotificationQueue(database.db, {
       box: createDossierBox("0".repeat(32)),
@@ -35,6 +35,6 @@ export async function followedDossier(database: Database, count: number, routes:
       status = status === 4 ? 2 : 4;
       await world.step(code, status);
     },
-    drain: deliverer.drain,
+    drain: () => deliverer.drain(),
   };
 }

@@ -26,7 +26,7 @@ import { type LinkDependencies, openLink } from "../links/open-link.ts";
 import { type Notify, openNotify } from "../notify/notify.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { createSecretBox } from "../security/secret-box.ts";
-import { openPlatforms, type PlatformWiring } from "./channels.ts";
+import { connectPlatforms, openChannels, type PlatformWiring } from "./channels.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
 import { openParts, type Parts } from "./resources.ts";
 
@@ -89,9 +89,11 @@ async function wire(
   });
   const hashKey = deriveKey(parts.secretKey, "resident hash");
   const hash = (resident: Resident) => hashResident(resident, hashKey);
+  const channels = await openChannels({ config, parts, metrics, now }, app.log);
   const notify = await openNotify({
     ...config,
     database,
+    transport: channels.transport,
     secretKey: parts.secretKey,
     now,
     catalog: live.catalog,
@@ -119,7 +121,7 @@ async function wire(
   await addRoutes(app, wiring, overrides);
   await notify.addRoutes(app);
   await addDesk(app, wiring, notify, overrides);
-  const platforms = await openPlatforms(app, wiring);
+  const platforms = await connectPlatforms(app, channels, wiring);
   const checks = {
     catalog: async () => live.catalog().procedures,
     store: () => store.ping(),
@@ -131,7 +133,7 @@ async function wire(
   recorder.start(recordIntervalMs);
   live.start(liveIntervalMs);
   platforms.start();
-  await notify.start(platforms.outgoing);
+  await notify.start();
 
   return {
     app,

@@ -17,14 +17,20 @@ import { createSmsRoute } from "../channels/sms/gateway.ts";
 import { openZaloChannel } from "../channels/zalo/channel.ts";
 import type { Config } from "../config/config.ts";
 import { createPlatformTokenStore } from "../db/queries/platform-tokens.ts";
+import type { DeliveryTransport } from "../notify/delivery/deliverer.ts";
 import type { DeliveryReceipt } from "../notify/delivery/receipts.ts";
-import type { DeliveryTransport } from "../notify/notify.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Parts } from "./resources.ts";
 
+/** The channels that are configured, opened, before anything is received or sent. */
+export interface OpenedChannels {
+  readonly platforms: readonly Channel[];
+  /** How notifications reach residents, and the pace that they share with replies. */
+  readonly transport: DeliveryTransport;
+  close(): Promise<void>;
+}
+
 export interface Platforms {
-  /** How news reaches residents, and the pace that it shares with replies. */
-  readonly outgoing: DeliveryTransport;
   /** Drains what an earlier process left, and sends what waits. */
   start(): void;
   /** Once nothing comes in any more: ends after the sends under way. What is left stays for the next process. */
@@ -43,24 +49,38 @@ export interface PlatformWiring {
   readonly takeReceipt: (receipt: DeliveryReceipt) => void;
 }
 
-/** Opens the platforms that are configured, and adds their webhooks. Rejects where the database does. */
-export async function openPlatforms(
+/** Opens the platforms that are configured, SMS and e-mail. Rejects where the database does. */
+export async function openChannels(
+  { config, parts, metrics, now }: Pick<PlatformWiring, "config" | "parts" | "metrics" | "now">,
+  log: FastifyBaseLogger,
+): Promise<OpenedChannels> {
+  tellChannels(config, log);
+  const direct = await openDirectRoutes(config);
+  const platforms = await openAll(config, { parts, metrics, now }, log);
+  const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
+  return {
+    platforms,
+    transport: {
+      routes: Object.assign({}, direct.routes, ...platforms.map(({ pushRoutes }) => pushRoutes)),
+      pacer: withBulkLimits(parts.store.pacer(limits), limits),
+      limits,
+    },
+    close: async () => {
+      for (const platform of platforms) await platform.close();
+      direct.close();
+    },
+  };
+}
+
+/** Connects the platforms with the bot, and adds their webhooks. */
+export async function connectPlatforms(
   app: FastifyInstance,
-  { config, parts, metrics, turn, now, referrals, erase, takeReceipt }: PlatformWiring,
+  { platforms, transport: { pacer }, close }: OpenedChannels,
+  { parts, metrics, turn, referrals, erase, takeReceipt }: PlatformWiring,
 ): Promise<Platforms> {
   const { store, journal } = parts;
   const { log } = app;
-  tellChannels(config, log);
-  const direct = await openDirectRoutes(config);
-  if (journal === null) {
-    return {
-      ...noPlatforms,
-      outgoing: { routes: direct.routes, pacer: store.pacer({}), limits: {} },
-      close: async () => direct.close(),
-    };
-  }
-
-  const platforms = await openAll(config, { parts, metrics, now }, log);
+  if (journal === null) return { start: () => undefined, close };
   const intake = createIntake({
     turn,
     store,
@@ -84,8 +104,6 @@ export async function openPlatforms(
     },
     onDelay: (err) => log.warn({ err, ...journal.stats() }, "events wait in the journal still"),
   });
-  const limits: PaceLimits = Object.assign({}, ...platforms.map((platform) => platform.limits));
-  const pacer = withBulkLimits(store.pacer(limits), limits);
   const outbox = createOutbox({
     store: store.outbox,
     outlets: Object.fromEntries(platforms.map(({ channel, sender: outlet }) => [channel, outlet])),
@@ -98,15 +116,6 @@ export async function openPlatforms(
   metrics.show("journal", () => ({ ...journal.stats() }));
 
   return {
-    outgoing: {
-      routes: Object.assign(
-        {},
-        direct.routes,
-        ...platforms.map(({ pushRoutes: pushes }) => pushes),
-      ),
-      pacer,
-      limits,
-    },
     start: () => {
       for (const platform of platforms) platform.start();
       drainer.start();
@@ -115,8 +124,7 @@ export async function openPlatforms(
     close: async () => {
       await drainer.close();
       await outbox.close();
-      for (const platform of platforms) await platform.close();
-      direct.close();
+      await close();
     },
   };
 }
@@ -140,8 +148,6 @@ async function openMailer(settings: MailSettings): Promise<Mailer> {
   const { createMailer } = await import("../channels/email/mailer.ts");
   return createMailer(settings);
 }
-
-const noPlatforms = { start: () => undefined, close: async () => undefined };
 
 /** Those that are configured. */
 async function openAll(

@@ -1,13 +1,11 @@
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../catalog/catalog.ts";
 import { findProcedureByCode } from "../catalog/procedures/procedure.ts";
-import type { PaceLimits, Pacer } from "../channels/pacing.ts";
-import type { PushRoutes } from "../channels/push.ts";
 import type { Resident } from "../channels/resident.ts";
 import type { Database } from "../db/open.ts";
 import { createSecretBox } from "../security/secret-box.ts";
 import { type BroadcastService, createBroadcastService } from "./broadcasts/broadcast-service.ts";
-import { createDeliverer, type Deliverer } from "./delivery/deliverer.ts";
+import { Deliverer, type DeliveryTransport } from "./delivery/deliverer.ts";
 import {
   deliverNotifications,
   enqueueNotifications,
@@ -15,93 +13,93 @@ import {
 } from "./delivery/enqueue-notifications.ts";
 import { createNotificationQueue } from "./delivery/notification-queue.ts";
 import type { QuietHours } from "./delivery/quiet-hours.ts";
-import { createReceiptFolder, type DeliveryReceipt } from "./delivery/receipts.ts";
-import { keepReminders } from "./delivery/reminders.ts";
+import { createReceiptWriter, type DeliveryReceipt } from "./delivery/receipts.ts";
+import { scheduleReminders } from "./delivery/reminders.ts";
 import { createDossierBox } from "./dossiers/dossier-box.ts";
 import { createReportIngestion, type IngestReports } from "./dossiers/ingest-reports.ts";
 import { onestopRoutes } from "./onestop/routes.ts";
 import type { OnestopCredentials } from "./onestop/sessions.ts";
-import { keepDossierRetention } from "./retention.ts";
+import { scheduleDeletion } from "./retention.ts";
 import { eraseResident } from "./subscriptions/erase-resident.ts";
 import type { Contacts } from "./subscriptions/find-dossier.ts";
-import { dossierPorts } from "./subscriptions/port-handler.ts";
-import { createStopLinks } from "./subscriptions/unsubscribe-links.ts";
+import { createPortHandler } from "./subscriptions/port-handler.ts";
+import { createUnsubscribeLinks } from "./subscriptions/unsubscribe-links.ts";
 import { createTaskBox } from "./tasks/task-box.ts";
 
 export interface NotifyOptions {
   readonly database: Database;
+  readonly transport: DeliveryTransport;
   readonly secretKey: string;
   readonly now: () => Date;
   readonly retentionDays: number;
-  /** null: one-stop systems have no way in. */
+  /** null: one-stop systems have no access. */
   readonly onestop: OnestopCredentials | null;
   readonly publicUrl: string;
-  /** As it is now: what news leads on to is looked up there. */
+  /** Returns the present catalogue, in which the procedures of notifications are looked up. */
   readonly catalog: () => Catalog;
-  /** Channels on which residents can be told of changes. */
+  /** Channels on which residents can be notified of changes. */
   readonly pushChannels: ReadonlySet<string>;
   readonly contacts: Contacts;
   readonly hashResident: (resident: Resident) => string;
-  /** Brings what is still on its way to the durable record there, so that it can be erased. */
+  /** Stores the facts that are still on their way to the database, so that they can be erased there. */
   readonly flushFacts: () => Promise<void>;
   readonly quietHours: QuietHours | null;
-  /** Of a broadcast, recipients beyond which a second official approves. */
+  /** A broadcast to more recipients than this is approved by a second official. */
   readonly approveOver: number;
   readonly onError: (error: unknown) => void;
 }
 
-/** By which routes news goes out, and the pace that they share with replies. */
-export interface DeliveryTransport {
-  readonly routes: PushRoutes;
-  readonly pacer: Pacer;
-  readonly limits: PaceLimits;
-}
-
-/** Dossiers: what agencies report of them, who follows them, and who is told. */
+/** Dossiers: what agencies report about them, who follows them, and the notifications. */
 export interface Notify {
   readonly ingestReports: IngestReports;
   readonly broadcasts: BroadcastService;
-  /** Fulfils what flows ask. */
-  readonly perform: ReturnType<typeof dossierPorts>;
-  /** Erases everything that is tied to a resident. Bears to be called twice. */
+  /** Answers the flows' port requests. */
+  readonly perform: ReturnType<typeof createPortHandler>;
+  /** Erases everything that is tied to a resident. Calling it twice does no harm. */
   erase(resident: Resident): Promise<void>;
   addRoutes(app: FastifyInstance): Promise<void>;
-  /** A platform says what became of messages of ours. */
   recordReceipt(receipt: DeliveryReceipt): void;
-  /** Begins to tell followers what is new. */
-  start(outgoing: DeliveryTransport): Promise<void>;
-  /** Ends after the sends under way; what is left stays for the next process. */
+  /** Starts sending. */
+  start(): Promise<void>;
+  /** Finishes the sends under way. What is left stays for the next process. */
   close(): Promise<void>;
 }
 
-/** For news that another replica took in, and what is due later. */
-const deliverEveryMs = 1_000;
-const receiptsEveryMs = 1_000;
-
-/** Rejects with what the database does. */
+/** Rejects if the database fails. */
 export async function openNotify(options: NotifyOptions): Promise<Notify> {
-  const { database, secretKey, now, retentionDays, onestop } = options;
+  const { database, transport, secretKey, now, retentionDays, onestop, onError } = options;
   const box = createDossierBox(secretKey);
-  const stopLinks = createStopLinks(database.db, options);
-  const receipts = createReceiptFolder(database.db, options.onError);
-  let deliverer: Deliverer | null = null;
-  const takeReports = createReportIngestion({
+  const unsubscribeLinks = createUnsubscribeLinks(database.db, options);
+  const receipts = createReceiptWriter(database.db, onError);
+  const broadcasts = createBroadcastService({
+    ...options,
+    box,
+    addressBox: createSecretBox(secretKey, "own addresses"),
+  });
+  const deliverer = new Deliverer({
+    ...transport,
+    queue: createNotificationQueue(database.db, {
+      box,
+      hashResident: options.hashResident,
+      linkFor: unsubscribeLinks.linkFor,
+      procedureOf: (code, language) =>
+        findProcedureByCode(options.catalog().inLanguage(language), code),
+    }),
+    quietHours: options.quietHours,
+    now,
+    onError,
+  });
+
+  const ingest = createReportIngestion({
     database,
     box,
     now,
     enqueueNotifications: (tx, changes) =>
       enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now()),
   });
-
-  const broadcasts = createBroadcastService({
-    ...options,
-    box,
-    addressBox: createSecretBox(secretKey, "own addresses"),
-  });
-
-  const take: IngestReports = async (reports, alongside) => {
-    await takeReports(reports, alongside);
-    deliverer?.wake();
+  const ingestReports: IngestReports = async (reports, alongside) => {
+    await ingest(reports, alongside);
+    deliverer.wake();
   };
 
   const erase = async (resident: Resident): Promise<void> => {
@@ -109,50 +107,41 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     const residentHash = options.hashResident(resident);
     await database.transaction((tx) => eraseResident(tx, resident, { residentHash, now: now() }));
   };
-  const perform = dossierPorts({
+  const perform = createPortHandler({
     database,
     box,
     taskBox: createTaskBox(secretKey),
     now,
-    pushes: options.pushChannels,
+    pushChannels: options.pushChannels,
     contacts: options.contacts,
     keptDays: retentionDays,
     erase,
     pair: (tx, code, resident) => broadcasts.testRecipients.pair(tx, code, resident, now()),
   });
-  await keepDossierRetention(database, retentionDays, now);
+  await scheduleDeletion(database, retentionDays, now);
   await database.jobs.declare(deliverNotifications);
 
   return {
-    ingestReports: take,
+    ingestReports,
     broadcasts,
     perform,
     erase,
     addRoutes: async (app) => {
-      stopLinks.addRoutes(app);
+      unsubscribeLinks.addRoutes(app);
       if (onestop === null) return;
-      await app.register(onestopRoutes, { credentials: onestop, secretKey, take, now });
+      const ingestion = { credentials: onestop, secretKey, ingest: ingestReports, now };
+      await app.register(onestopRoutes, ingestion);
     },
-    recordReceipt: receipts.take,
-    start: async (outgoing) => {
-      const { hashResident, quietHours, onError } = options;
-      const queue = createNotificationQueue(database.db, {
-        box,
-        hashResident,
-        linkFor: stopLinks.linkFor,
-        procedureOf: (code, language) =>
-          findProcedureByCode(options.catalog().inLanguage(language), code),
-      });
-      const news = createDeliverer({ ...outgoing, queue, quietHours, now, onError });
-      deliverer = news;
-      receipts.start(receiptsEveryMs);
-      await keepReminders(database, now);
-      await database.jobs.work(deliverNotifications, async () => news.wake());
-      news.start(deliverEveryMs);
-      broadcasts.start(outgoing);
+    recordReceipt: receipts.record,
+    start: async () => {
+      receipts.start();
+      await scheduleReminders(database, now);
+      await database.jobs.work(deliverNotifications, async () => deliverer.wake());
+      deliverer.start();
+      broadcasts.start();
     },
     close: async () => {
-      await deliverer?.close();
+      await deliverer.close();
       await broadcasts.close();
       await receipts.close();
     },

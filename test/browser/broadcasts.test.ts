@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { createMemoryPacer } from "../../src/channels/pacing.ts";
 import type { PushAddress } from "../../src/channels/push.ts";
 import { addAudience } from "../desk/broadcasts/broadcast-fixtures.ts";
 import { deskWorlds, password } from "../desk/desk-server.ts";
@@ -9,7 +8,7 @@ import { launch } from "./chromium.ts";
 import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
 
 const slowMs = 90_000;
-const [only] = await deskWorlds("PGlite");
+const [only] = await deskWorlds("PGlite", ["zalo-chat", "messenger-chat"]);
 if (only === undefined) throw new Error("The embedded database is always there");
 const { world } = only;
 
@@ -34,14 +33,7 @@ describe("broadcasts in a browser", () => {
         ? ({ outcome: "rejected", reason: "blocked" } as const)
         : ({ outcome: "sent", platformId: to } as const);
     };
-    world.broadcasts.start({
-      routes: {
-        "zalo-chat": { paceKey: null, send },
-        "messenger-chat": { paceKey: null, send },
-      },
-      limits: {},
-      pacer: createMemoryPacer({}, () => world.now().getTime()),
-    });
+    world.startBroadcasts(send);
   }, slowMs);
   afterEach(async () => {
     gate.resolve();

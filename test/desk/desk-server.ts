@@ -2,6 +2,8 @@ import { afterAll } from "@jest/globals";
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
 import { loadRecords } from "../../src/catalog/load.ts";
 import type { CatalogRecords } from "../../src/catalog/schema.ts";
+import { createMemoryPacer } from "../../src/channels/pacing.ts";
+import type { PushRoute, PushRouteName } from "../../src/channels/push.ts";
 import { type Database, openDatabase } from "../../src/db/open.ts";
 import type { Role } from "../../src/desk/accounts/roles.ts";
 import { openDesk } from "../../src/desk/desk.ts";
@@ -40,7 +42,7 @@ function fail(fault: unknown): never {
 }
 
 /** The desk over a real database, at a time that only `elapse` moves. */
-export async function openDeskWorld(database: Database) {
+export async function openDeskWorld(database: Database, routeNames: readonly PushRouteName[] = []) {
   let time = Date.parse("2026-11-25T09:00:00+07:00");
   const now = () => new Date(time);
   const app = await buildHttpServer({ publicUrl, trustProxy: 1, logLevel: "silent" });
@@ -60,8 +62,17 @@ export async function openDeskWorld(database: Database) {
   });
   const hashResident = ({ user }: { readonly user: string }) => `hash of ${user}`;
   const failures: unknown[] = [];
+  let sendMessage: PushRoute["send"] = async () => {
+    throw new Error("No test sends broadcasts");
+  };
+  const route: PushRoute = { paceKey: null, send: (to, message) => sendMessage(to, message) };
   const broadcasts = createBroadcastService({
     ...{ database, now, secretKey, hashResident, approveOver: 5, quietHours: null },
+    transport: {
+      routes: Object.fromEntries(routeNames.map((name) => [name, route])),
+      limits: {},
+      pacer: createMemoryPacer({}, () => now().getTime()),
+    },
     box: dossierBox,
     addressBox: createSecretBox(secretKey, "own addresses"),
     catalog: live.catalog,
@@ -96,6 +107,11 @@ export async function openDeskWorld(database: Database) {
     dossierBox,
     takeReports,
     broadcasts,
+    /** Begins to send broadcasts, by the routes of this world. */
+    startBroadcasts: (send: PushRoute["send"]) => {
+      sendMessage = send;
+      broadcasts.start();
+    },
     now,
     elapse: (ms: number) => {
       time += ms;
@@ -221,6 +237,7 @@ export class Visitor {
 /** Opens the world on each database that there is; closed after the file's tests. */
 export async function deskWorlds(
   only?: "PGlite" | "PostgreSQL",
+  routeNames: readonly PushRouteName[] = [],
 ): Promise<readonly { name: string; world: DeskWorld }[]> {
   const opened = [];
   for (const one of await freshDatabases()) {
@@ -230,7 +247,7 @@ export async function deskWorlds(
     }
     const database = await openDatabase(one.settings);
     await database.jobs.declare(deliverNotifications);
-    const world = await openDeskWorld(database);
+    const world = await openDeskWorld(database, routeNames);
     afterAll(async () => {
       await world.app.close();
       await database.close();

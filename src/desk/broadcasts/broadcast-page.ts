@@ -85,7 +85,7 @@ async function showBroadcast(call: SignedInRequest, desk: DeskContext) {
     needsApproval: !broadcast.isTrial && (forecast?.recipients ?? 0) > broadcasts.approveOver,
     may: whatMay(broadcast, call.account, call.now),
     hasOwnAddress:
-      (await broadcasts.testRecipients.ofAccount(database.db, call.account.id)).length > 0,
+      (await broadcasts.testRecipients.listOfAccount(database.db, call.account.id)).length > 0,
     writtenBy: await nameOf(desk, broadcast.createdBy),
     approvedBy: await nameOf(desk, broadcast.approvedBy),
     approveOver: broadcasts.approveOver,

@@ -161,7 +161,7 @@ function textFaults(field: "title" | "text", text: string, audience: Audience): 
 }
 
 function tellFault(fault: PlaceholderError): string {
-  switch (fault.fault) {
+  switch (fault.code) {
     case "unknown":
       return `Không có chỗ điền tên {${fault.name.slice(0, 40)}}`;
     case "brace":

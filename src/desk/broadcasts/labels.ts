@@ -1,6 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
+import type { BroadcastState } from "../../db/tables/broadcast-tables.ts";
 import type { Audience } from "../../notify/broadcasts/audience.ts";
-import type { BroadcastState } from "../../notify/broadcasts/broadcast-store.ts";
 import type { Estimate } from "../../notify/broadcasts/estimate.ts";
 import type { BroadcastProgress } from "../../notify/broadcasts/progress.ts";
 

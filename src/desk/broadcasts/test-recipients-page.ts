@@ -30,7 +30,7 @@ export const ownAddressRoutes: readonly DeskRoute[] = [
     roles: officials,
     does: "shows a code that makes a chat an address for trials",
     answer: async (call, desk) => {
-      const code = await desk.broadcasts.testRecipients.makeCode(
+      const code = await desk.broadcasts.testRecipients.createPairingCode(
         desk.database.db,
         call.account.id,
         call.now,
@@ -81,14 +81,14 @@ async function addresses(
   desk: DeskContext,
   code: string | null,
 ) {
-  const own = await desk.broadcasts.testRecipients.ofAccount(desk.database.db, account.id);
+  const own = await desk.broadcasts.testRecipients.listOfAccount(desk.database.db, account.id);
   return page("trial-addresses", "Địa chỉ nhận thử", {
     typed: typedFields(body),
     code,
     addresses: own.map((one) => ({
       id: one.id,
       kindName: channelNames[one.kind] ?? one.kind,
-      shown: desk.broadcasts.testRecipients.shown(one),
+      shown: desk.broadcasts.testRecipients.showAddress(one),
       since: one.created_at,
     })),
   });

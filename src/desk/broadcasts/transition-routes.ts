@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { retryFailedRecipients } from "../../db/queries/broadcast-recipients.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { Broadcast } from "../../notify/broadcasts/broadcast-store.ts";
 import {
@@ -6,7 +7,6 @@ import {
   cancelBroadcast,
   pauseBroadcast,
   resumeBroadcast,
-  retryFailedRecipients,
 } from "../../notify/broadcasts/state-transitions.ts";
 import { officials } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
@@ -79,7 +79,7 @@ async function submit(call: SignedInRequest, desk: DeskContext): Promise<ViewRes
   if (value === null) throw changedMeanwhile();
   const submitted = await desk.broadcasts.submit({
     ...{ id, revision: value.revision, by: account.id },
-    alongside: (tx, result) =>
+    onSubmitted: (tx, result) =>
       recordAction(
         tx,
         account,

@@ -1,4 +1,4 @@
-import { closeDeadLetter, redriveDelivery } from "../../notify/delivery/dead-letters.ts";
+import { closeDeadLetter, redriveDelivery } from "../../db/queries/deliveries.ts";
 import { officials } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";

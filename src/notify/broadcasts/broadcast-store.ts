@@ -1,19 +1,16 @@
-import type { Selectable } from "kysely";
+import {
+  type BroadcastRow,
+  type DraftColumns,
+  insertDraft,
+  selectBroadcast,
+  selectBroadcasts,
+  updateToDraft,
+} from "../../db/queries/broadcasts.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import type { BroadcastTable } from "../../db/tables/broadcast-tables.ts";
+import { type BroadcastState, broadcastState } from "../../db/tables/broadcast-tables.ts";
 import { type Audience, audienceSchema } from "./audience.ts";
 import type { Content } from "./content.ts";
 import type { Estimate } from "./estimate.ts";
-
-export const broadcastStates = [
-  "draft",
-  "pending",
-  "sending",
-  "paused",
-  "cancelled",
-  "done",
-] as const;
-export type BroadcastState = (typeof broadcastStates)[number];
 
 /** What an official writes. */
 export interface Draft extends Content {
@@ -39,94 +36,56 @@ export interface Broadcast extends Draft {
   readonly finishedAt: Date | null;
 }
 
-/** The id of the broadcast that this form makes: pressed twice, it is the same one. */
-export async function createBroadcast(
-  db: DbHandle,
-  {
-    agencyId,
-    key,
-    draft,
-    by,
-    now,
-  }: { agencyId: number; key: string; draft: Draft; by: number; now: Date },
-): Promise<{ readonly id: number; readonly isNew: boolean }> {
-  const made = await db
-    .insertInto("broadcast")
-    .values({
-      ...columnsOf(draft),
-      agency_id: agencyId,
-      key,
-      state: "draft",
-      created_by: by,
-      created_at: now,
-    })
-    .onConflict((conflict) => conflict.columns(["agency_id", "key"]).doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  if (made !== undefined) return { id: made.id, isNew: true };
-  const { id } = await db
-    .selectFrom("broadcast")
-    .select("id")
-    .where("agency_id", "=", agencyId)
-    .where("key", "=", key)
-    .executeTakeFirstOrThrow();
-  return { id, isNew: false };
+interface NewBroadcast {
+  readonly agencyId: number;
+  /** Comes with the form: submitting the same form twice makes one broadcast. */
+  readonly key: string;
+  readonly draft: Draft;
+  readonly by: number;
+  readonly now: Date;
 }
 
-/** Changes what nobody has been told yet, and takes back what was approved; false where it is too late, or was changed meanwhile. */
-export async function updateBroadcast(
+export function createBroadcast(
+  db: DbHandle,
+  { agencyId, key, draft, by, now }: NewBroadcast,
+): Promise<{ readonly id: number; readonly isNew: boolean }> {
+  return insertDraft(db, {
+    ...toColumns(draft),
+    agency_id: agencyId,
+    key,
+    created_by: by,
+    created_at: now,
+  });
+}
+
+/**
+ * Changes a broadcast of which nothing has been sent, and removes its approval. Returns false if sending has begun or somebody
+ * else has changed it.
+ */
+export function updateBroadcast(
   db: DbHandle,
   id: number,
   { revision, draft, now }: { revision: number; draft: Draft; now: Date },
 ): Promise<boolean> {
-  const [result] = await db
-    .updateTable("broadcast")
-    .set((row) => ({
-      ...columnsOf(draft),
-      state: "draft",
-      revision: row("revision", "+", 1),
-      fingerprint: null,
-      recipients: null,
-      forecast: null,
-      submitted_by: null,
-      approved_by: null,
-      approved_at: null,
-    }))
-    .where("id", "=", id)
-    .where("revision", "=", revision)
-    .where((row) =>
-      row.or([
-        row("state", "in", ["draft", "pending"]),
-        // Released, but its time has not come.
-        row.and([row("state", "in", ["sending", "paused"]), row("starts_at", ">", now)]),
-      ]),
-    )
-    .execute();
-  return Number(result?.numUpdatedRows ?? 0) === 1;
+  return updateToDraft(db, id, { revision, columns: toColumns(draft), now });
 }
 
 export async function readBroadcast(db: DbHandle, id: number): Promise<Broadcast | null> {
-  const row = await rows(db).where("broadcast.id", "=", id).executeTakeFirst();
+  const row = await selectBroadcast(db, id);
   return row === undefined ? null : toBroadcast(row);
 }
 
-/** The latest first; of one agency, or with null of all. Tries at oneself are not among them. */
+/** Lists the broadcasts of one agency, or of all if the id is null, the latest first; without tests at one's own addresses. */
 export async function listBroadcasts(
   db: DbHandle,
   agencyId: number | null,
   { before, limit }: { before: number | null; limit: number },
 ): Promise<Broadcast[]> {
-  const found = await rows(db)
-    .where("audience", "<>", "myself")
-    .$if(agencyId !== null, (query) => query.where("agency_id", "=", agencyId ?? 0))
-    .$if(before !== null, (query) => query.where("broadcast.id", "<", before ?? 0))
-    .orderBy("broadcast.id", "desc")
-    .limit(limit)
-    .execute();
-  return found.map(toBroadcast);
+  const rows = await selectBroadcasts(db, { agencyId, exceptAudience: "myself", before, limit });
+  return rows.map(toBroadcast);
 }
 
-function columnsOf({ title, text, plainSms, isTrial, audience, startsAt }: Draft) {
+function toColumns({ title, text, plainSms, isTrial, audience, startsAt }: Draft): DraftColumns {
   const { kind, ...detail } = audience;
   return {
     title,
@@ -139,17 +98,11 @@ function columnsOf({ title, text, plainSms, isTrial, audience, startsAt }: Draft
   };
 }
 
-function rows(db: DbHandle) {
-  return db
-    .selectFrom("broadcast")
-    .innerJoin("agency", "agency.id", "broadcast.agency_id")
-    .selectAll("broadcast")
-    .select("agency.name as agency");
-}
-
-function toBroadcast(row: Selectable<BroadcastTable> & { readonly agency: string }): Broadcast {
-  const state = broadcastStates.find((known) => known === row.state);
-  if (state === undefined) throw new RangeError("A broadcast has a state of another version");
+function toBroadcast(row: BroadcastRow): Broadcast {
+  const { state } = row;
+  if (!Object.values(broadcastState).includes(state)) {
+    throw new RangeError("A broadcast has a state of another version");
+  }
   return {
     id: row.id,
     agencyId: row.agency_id,

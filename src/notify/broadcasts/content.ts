@@ -1,9 +1,9 @@
 import type { PushMessage } from "../../channels/push.ts";
 import { withoutDiacritics } from "../../channels/sms/segments.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { fillIn, type Placeholder, type Values } from "./placeholders.ts";
+import { fillIn, type Placeholder, type PlaceholderValues } from "./placeholders.ts";
 
-/** What a broadcast says, the same for all. */
+/** The text of a broadcast, the same for all recipients. */
 export interface Content {
   readonly title: string;
   readonly text: string;
@@ -14,11 +14,11 @@ export interface Content {
 export interface MessageRecipient {
   readonly id: number;
   readonly language: string;
-  readonly values: Values;
+  readonly values: PlaceholderValues;
 }
 
-/** What one recipient is told, or which of its placeholders has no value for them. */
-export function messageFor(
+/** Renders the message to one recipient, or returns the first placeholder that has no value for them. */
+export function renderMessage(
   content: Content,
   { id, language, values }: MessageRecipient,
 ): PushMessage | { readonly missing: Placeholder } {
@@ -27,16 +27,16 @@ export function messageFor(
   const text = fillIn(content.text, values);
   if ("missing" in text) return text;
   const spoken = language === "en" ? "en" : "vi";
-  const pushed = wordingIn(spoken).broadcast.push({
+  const message = wordingIn(spoken).broadcast.push({
     agency: values.co_quan,
     title: title.text,
     text: text.text,
     isTrial: content.isTrial,
   });
   return {
-    ...pushed,
-    short: content.plainSms ? withoutDiacritics(pushed.short) : pushed.short,
-    // Templates have words of their own, approved for other news: none of them carries this.
+    ...message,
+    short: content.plainSms ? withoutDiacritics(message.short) : message.short,
+    // A template's own words are approved for other messages, so no template can carry this one.
     parameters: {},
     language: spoken,
     id: `hb-${id}`,

@@ -1,114 +1,113 @@
 import { bulkKey, createTokenBucket, type PaceLimits } from "../../channels/pacing.ts";
 import type { PushRouteName, PushRoutes } from "../../channels/push.ts";
-import { decideRoute, type FollowerFacts } from "../delivery/channel-fallback.ts";
-import type { Why } from "../delivery/outbound-message.ts";
-import { endOfQuiet, type QuietHours } from "../delivery/quiet-hours.ts";
+import { chooseRoute, type RoutingFacts } from "../delivery/channel-fallback.ts";
+import type { NotSentReason } from "../delivery/outbound-message.ts";
+import { endOfQuietHours, type QuietHours } from "../delivery/quiet-hours.ts";
 
-/** By what broadcasts go out, at which pace, and when not. */
-export interface Roads {
+/** By which routes broadcasts go, at which pace, and when they may not. */
+export interface SendCapacity {
   readonly routes: PushRoutes;
   readonly limits: PaceLimits;
   readonly quietHours: QuietHours | null;
 }
 
-/** What would become of a broadcast. */
+/** What would become of a broadcast. It is stored as JSON. */
 export interface Estimate {
-  /** Everybody that the audience means. */
+  /** Everybody in the audience. */
   readonly meant: number;
-  /** Those who go on the list: they consented, and have not stopped. */
+  /** Those on the recipient list: they consented and still follow. */
   readonly recipients: number;
   readonly byRoute: Readonly<Partial<Record<PushRouteName, number>>>;
-  /** Why nobody can tell these; of those who are not on the list too. */
-  readonly unreachable: Readonly<Partial<Record<Why, number>>>;
-  /** At the platforms' pace, milliseconds of sending. */
+  /** Why nothing can be sent, also for those who are not on the recipient list. */
+  readonly unreachable: Readonly<Partial<Record<NotSentReason, number>>>;
+  /** Milliseconds of sending at the platforms' pace. */
   readonly sendingMs: number;
-  /** ISO; the night's rest is in it. */
+  /** ISO time, including quiet hours. */
   readonly endsAt: string;
 }
 
-/** Of a route without a limit of its own: what a server in trouble still takes. */
+/** For a route without a limit of its own: what a server in trouble still accepts. */
 const assumedPerSecond = 20;
 const minuteMs = 60_000;
 
-/** Adds up what would become of people, one at a time. */
-export class Forecaster {
-  readonly #roads: Roads;
+/** Adds up the estimate, one person at a time. */
+export class Estimator {
+  readonly #capacity: SendCapacity;
   readonly #available: ReadonlySet<PushRouteName>;
   readonly #now: Date;
   #meant = 0;
   #recipients = 0;
   readonly #byRoute = new Map<PushRouteName, number>();
-  readonly #unreachable = new Map<Why, number>();
+  readonly #unreachable = new Map<NotSentReason, number>();
 
-  constructor(roads: Roads, now: Date) {
-    this.#roads = roads;
-    this.#available = new Set(Object.keys(roads.routes) as PushRouteName[]);
+  constructor(capacity: SendCapacity, now: Date) {
+    this.#capacity = capacity;
+    this.#available = new Set(Object.keys(capacity.routes) as PushRouteName[]);
     this.#now = now;
   }
 
-  /** Is not on the list. */
-  leaveOut(why: Why): void {
+  /** Counts somebody who is not on the recipient list. */
+  exclude(why: NotSentReason): void {
     this.#meant += 1;
-    count(this.#unreachable, why);
+    increment(this.#unreachable, why);
   }
 
-  /** Is on the list: by which route, as things are now. */
-  add(facts: FollowerFacts, isMissingValue: boolean): void {
+  /** Counts a recipient by the route that would be chosen now. */
+  add(facts: RoutingFacts, isMissingValue: boolean): void {
     this.#meant += 1;
     this.#recipients += 1;
-    if (isMissingValue) return count(this.#unreachable, "missing-value");
-    const { route, obstacle } = decideRoute(facts, this.#available, [], this.#now);
-    if (route !== null) count(this.#byRoute, route);
-    else count(this.#unreachable, obstacle ?? "off");
+    if (isMissingValue) return increment(this.#unreachable, "missing-value");
+    const { route, ineligibility } = chooseRoute(facts, this.#available, [], this.#now);
+    if (route !== null) increment(this.#byRoute, route);
+    else increment(this.#unreachable, ineligibility ?? "off");
   }
 
-  /** Sending begins then. */
   result(startsAt: Date): Estimate {
-    const sendingMs = sendingTime(this.#byRoute, this.#roads);
+    const sendingMs = sendingTimeMs(this.#byRoute, this.#capacity);
     return {
       meant: this.#meant,
       recipients: this.#recipients,
       byRoute: Object.fromEntries(this.#byRoute),
       unreachable: Object.fromEntries(this.#unreachable),
       sendingMs,
-      endsAt: endOf(startsAt, sendingMs, this.#roads.quietHours).toISOString(),
+      endsAt: endOfSending(startsAt, sendingMs, this.#capacity.quietHours).toISOString(),
     };
   }
 }
 
-function count<Key>(counts: Map<Key, number>, key: Key): void {
+function increment<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** Accounts are served side by side: the slowest decides. */
-function sendingTime(
+/** Accounts send at the same time, so the slowest one decides. */
+function sendingTimeMs(
   byRoute: ReadonlyMap<PushRouteName, number>,
-  { routes, limits }: Roads,
+  { routes, limits }: SendCapacity,
 ): number {
   const byAccount = new Map<string, number>();
   for (const [route, messages] of byRoute) {
     const key = routes[route]?.paceKey ?? route;
     byAccount.set(key, (byAccount.get(key) ?? 0) + messages);
   }
-  const times = [...byAccount].map(([key, messages]) => messages / perMs(key, limits));
+  const times = [...byAccount].map(([key, messages]) => messages / messagesPerMs(key, limits));
   return Math.ceil(Math.max(0, ...times));
 }
 
-function perMs(key: string, limits: PaceLimits): number {
-  const paces = [limits[key], limits[bulkKey(key)]].flatMap((limit) => {
+function messagesPerMs(key: string, limits: PaceLimits): number {
+  const rates = [limits[key], limits[bulkKey(key)]].flatMap((limit) => {
     const bucket = limit === undefined ? null : createTokenBucket(limit);
     return bucket === null ? [] : [bucket.perMs];
   });
-  return paces.length === 0 ? assumedPerSecond / 1_000 : Math.min(...paces);
+  return rates.length === 0 ? assumedPerSecond / 1_000 : Math.min(...rates);
 }
 
-function endOf(startsAt: Date, sendingMs: number, quiet: QuietHours | null): Date {
+function endOfSending(startsAt: Date, sendingMs: number, quiet: QuietHours | null): Date {
   let at = startsAt;
-  for (let left = sendingMs; ; ) {
-    at = endOfQuiet(at, quiet) ?? at;
-    if (left <= 0) return at;
-    const step = Math.min(left, minuteMs);
-    at = new Date(at.getTime() + step);
-    left -= step;
+  for (let leftMs = sendingMs; ; ) {
+    at = endOfQuietHours(at, quiet) ?? at;
+    if (leftMs <= 0) return at;
+    const stepMs = Math.min(leftMs, minuteMs);
+    at = new Date(at.getTime() + stepMs);
+    leftMs -= stepMs;
   }
 }

@@ -1,12 +1,13 @@
-import { sql } from "kysely";
+import { selectLedgerPage } from "../../db/queries/broadcast-recipients.ts";
 import type { DbHandle } from "../../db/schema.ts";
+import type { RecipientState } from "../../db/tables/broadcast-tables.ts";
 
-/** A line of the ledger as officials see it: of the person only the channel, and the dossiers that they know anyway. */
+/** A ledger row as officials see it: of the person only the channel, and the dossiers, which the officials know anyway. */
 export interface LedgerLine {
   readonly id: number;
   readonly channel: string;
   readonly dossierCodes: string;
-  readonly state: string;
+  readonly state: RecipientState;
   readonly route: string | null;
   readonly why: string | null;
   readonly reason: string;
@@ -16,27 +17,17 @@ export interface LedgerLine {
   readonly seenAt: Date | null;
 }
 
-/** Lines after that one, in the ledger's order; of one state where it is named. */
+/** Small enough that writing a page out delays no reply. */
+const pageSize = 500;
+
+/** Reads the lines after that id, in the ledger's order; only those in `state`, unless it is null. */
 export async function readLedgerPage(
   db: DbHandle,
   broadcastId: number,
-  { after, limit, state }: { after: number; limit: number; state: string | null },
+  page: { after: number; limit: number; state: RecipientState | null },
 ): Promise<LedgerLine[]> {
-  const lines = await db
-    .selectFrom("broadcast_recipient")
-    .select(["id", "channel", "state", "route", "why", "reason", "tries"])
-    .select(["settled_at", "delivered_at", "seen_at"])
-    .select(
-      sql<string>`coalesce((select string_agg(dossier.code, ' ' order by dossier.id) from dossier
-        where dossier.id = any (string_to_array(dossiers, ' ')::bigint[])), '')`.as("codes"),
-    )
-    .where("broadcast_id", "=", broadcastId)
-    .where("id", ">", after)
-    .$if(state !== null, (query) => query.where("state", "=", state ?? ""))
-    .orderBy("id")
-    .limit(limit)
-    .execute();
-  return lines.map(({ codes, settled_at, delivered_at, seen_at, ...line }) => ({
+  const rows = await selectLedgerPage(db, broadcastId, page);
+  return rows.map(({ codes, settled_at, delivered_at, seen_at, ...line }) => ({
     ...line,
     dossierCodes: codes,
     settledAt: settled_at,
@@ -45,10 +36,7 @@ export async function readLedgerPage(
   }));
 }
 
-/** Few enough that writing them out holds up no reply. */
-const pageSize = 500;
-
-/** The whole ledger, a page at a time. */
+/** Reads the whole ledger, one page at a time. */
 export async function* readLedgerPages(
   db: DbHandle,
   broadcastId: number,

@@ -1,6 +1,8 @@
+import { toLocalDay } from "../../catalog/local-time.ts";
+import type { DossierForMessages } from "../../db/queries/dossiers.ts";
 import { shorten } from "../../wording/shorten.ts";
 
-/** What an official may leave open in a text: filled in for each recipient. */
+/** The placeholders that an official may use in a text. They are filled in for each recipient. */
 export const placeholders = {
   co_quan: {
     about: "tên cơ quan",
@@ -18,32 +20,33 @@ export const placeholders = {
   ngay_hen: { about: "ngày hẹn trả", sample: "28/11/2026", maxLength: 60, ofDossier: true },
 } as const;
 export type Placeholder = keyof typeof placeholders;
-export type Values = Readonly<Record<Placeholder, string>>;
+export type PlaceholderValues = Readonly<Record<Placeholder, string>>;
 
 const pattern = /\{([^{}]*)\}/g;
+/** A text names so many dossiers, and then how many more there are. */
+const maxNamed = 3;
 
 export type PlaceholderError =
-  | { readonly fault: "unknown"; readonly name: string }
-  | { readonly fault: "brace" }
-  /** It names a dossier, but these recipients are not chosen by dossiers. */
-  | { readonly fault: "no-dossier"; readonly name: Placeholder };
+  | { readonly code: "unknown"; readonly name: string }
+  | { readonly code: "brace" }
+  /** It names a dossier, but the audience is not chosen by dossiers. */
+  | { readonly code: "no-dossier"; readonly name: Placeholder };
 
-/** What is wrong with a text's placeholders; none for a sound one. */
 export function validatePlaceholders(text: string, isByDossier: boolean): PlaceholderError[] {
-  const faults: PlaceholderError[] = [];
+  const errors: PlaceholderError[] = [];
   for (const [, name = ""] of text.matchAll(pattern)) {
-    if (!isPlaceholder(name)) faults.push({ fault: "unknown", name });
+    if (!isPlaceholder(name)) errors.push({ code: "unknown", name });
     else if (placeholders[name].ofDossier && !isByDossier)
-      faults.push({ fault: "no-dossier", name });
+      errors.push({ code: "no-dossier", name });
   }
-  if (/[{}]/.test(text.replaceAll(pattern, ""))) faults.push({ fault: "brace" });
-  return faults;
+  if (/[{}]/.test(text.replaceAll(pattern, ""))) errors.push({ code: "brace" });
+  return errors;
 }
 
-/** The text with its values, or the first placeholder for which there is none. */
+/** Returns the text with its values, or the first placeholder that has none. */
 export function fillIn(
   text: string,
-  values: Values,
+  values: PlaceholderValues,
 ): { readonly text: string } | { readonly missing: Placeholder } {
   for (const [, name = ""] of text.matchAll(pattern)) {
     if (isPlaceholder(name) && values[name] === "") return { missing: name };
@@ -54,15 +57,44 @@ export function fillIn(
   return { text: filled };
 }
 
-export const sampleValues: Values = valuesBy(({ sample }) => sample);
-/** As long as any value may be. */
-export const longestValues: Values = valuesBy(({ maxLength }) => "m".repeat(maxLength));
+/** The values for a recipient with these dossiers; "" for unknown values. */
+export function placeholderValues(
+  agency: string,
+  dossiers: readonly DossierForMessages[],
+): PlaceholderValues {
+  return {
+    co_quan: agency,
+    ma_ho_so: listNames(dossiers.map(({ code }) => code)),
+    ten_thu_tuc: listNames(dossiers.map(({ procedure_name: name }) => name ?? "")),
+    ngay_hen: listNames(dossiers.map(({ promised_at: at }) => (at === null ? "" : formatDay(at)))),
+  };
+}
 
-function valuesBy(pick: (one: (typeof placeholders)[Placeholder]) => string): Values {
+export const sampleValues: PlaceholderValues = valuesBy(({ sample }) => sample);
+/** As long as any value may be. */
+export const longestValues: PlaceholderValues = valuesBy(({ maxLength }) => "m".repeat(maxLength));
+
+/** The values for the agency's own people, who follow no dossier. */
+export function trialValues(agency: string): PlaceholderValues {
+  return { ...sampleValues, co_quan: agency };
+}
+
+function valuesBy(pick: (one: (typeof placeholders)[Placeholder]) => string): PlaceholderValues {
   const entries = Object.entries(placeholders).map(([name, one]) => [name, pick(one)]);
   return Object.fromEntries(entries) as Record<Placeholder, string>;
 }
 
 function isPlaceholder(name: string): name is Placeholder {
   return Object.hasOwn(placeholders, name);
+}
+
+function listNames(names: readonly string[]): string {
+  const distinct = [...new Set(names.filter((name) => name !== ""))];
+  const more = distinct.length - maxNamed;
+  const named = distinct.slice(0, maxNamed).join(", ");
+  return more > 0 ? `${named} và ${more} hồ sơ khác` : named;
+}
+
+function formatDay(at: Date): string {
+  return toLocalDay(at).split("-").reverse().join("/");
 }

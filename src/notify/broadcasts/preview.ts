@@ -1,14 +1,14 @@
-import { maxMessengerTextLength as maxMessengerLength } from "../../channels/messenger/limits.ts";
+import { maxMessengerTextLength } from "../../channels/messenger/limits.ts";
 import { measureSms, type SmsSize, withoutDiacritics } from "../../channels/sms/segments.ts";
-import { maxZaloTextLength as maxZaloLength } from "../../channels/zalo/limits.ts";
-import { type Content, messageFor } from "./content.ts";
-import { longestValues, sampleValues, type Values } from "./placeholders.ts";
+import { maxZaloTextLength } from "../../channels/zalo/limits.ts";
+import { type Content, renderMessage } from "./content.ts";
+import { longestValues, type PlaceholderValues, sampleValues } from "./placeholders.ts";
 
-/** More than this is paid for as so many messages, for each recipient. */
-export const maxSmsSegments = 8;
+/** Each segment is charged as a message, for each recipient. */
+const maxSmsSegments = 8;
 
 /** A broadcast as each channel shows it, with sample values. */
-export interface Preview {
+interface Preview {
   readonly chat: readonly {
     readonly channel: "zalo" | "messenger";
     readonly text: string;
@@ -18,7 +18,7 @@ export interface Preview {
   readonly sms: {
     readonly text: string;
     readonly size: SmsSize;
-    /** What the other spelling would cost. */
+    /** The sizes of both spellings, to compare their costs. */
     readonly withDiacritics: SmsSize;
     readonly withoutDiacritics: SmsSize;
     readonly maxSegments: number;
@@ -26,17 +26,17 @@ export interface Preview {
   readonly email: { readonly subject: string; readonly text: string };
 }
 
-/** null where a text can't be shown, for it has faults. */
+/** Returns null if the text has errors. */
 export function createPreview(content: Content, agency: string): Preview | null {
-  const message = composed(content, { ...sampleValues, co_quan: agency });
-  const accented = composed({ ...content, plainSms: false }, { ...sampleValues, co_quan: agency });
+  const message = render(content, { ...sampleValues, co_quan: agency });
+  const accented = render({ ...content, plainSms: false }, { ...sampleValues, co_quan: agency });
   if (message === null || accented === null) return null;
   const { subject, text, short } = message;
   const length = text.normalize("NFC").length;
   return {
     chat: [
-      { channel: "zalo", text, length, max: maxZaloLength },
-      { channel: "messenger", text, length, max: maxMessengerLength },
+      { channel: "zalo", text, length, max: maxZaloTextLength },
+      { channel: "messenger", text, length, max: maxMessengerTextLength },
     ],
     sms: {
       text: short,
@@ -53,11 +53,12 @@ export type LengthError =
   | { readonly channel: "chat"; readonly over: number }
   | { readonly channel: "sms"; readonly segments: number };
 
-/** What would not fit even with the longest values that placeholders may get. */
+/** Returns what would be too long with the longest values that placeholders may have. */
 export function validateLength(content: Content, agency: string): LengthError[] {
-  const message = composed(content, { ...longestValues, co_quan: agency });
+  const message = render(content, { ...longestValues, co_quan: agency });
   if (message === null) return [];
-  const over = message.text.normalize("NFC").length - Math.min(maxZaloLength, maxMessengerLength);
+  const over =
+    message.text.normalize("NFC").length - Math.min(maxZaloTextLength, maxMessengerTextLength);
   const { segments } = measureSms(message.short);
   return [
     ...(over > 0 ? [{ channel: "chat", over } as const] : []),
@@ -65,7 +66,7 @@ export function validateLength(content: Content, agency: string): LengthError[] 
   ];
 }
 
-function composed(content: Content, values: Values) {
-  const message = messageFor(content, { id: 0, language: "vi", values });
+function render(content: Content, values: PlaceholderValues) {
+  const message = renderMessage(content, { id: 0, language: "vi", values });
   return "missing" in message ? null : message;
 }

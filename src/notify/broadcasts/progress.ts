@@ -1,9 +1,13 @@
-import { sql } from "kysely";
+import { skipCancelledRecipients } from "../../db/queries/broadcast-recipients.ts";
+import {
+  selectCounts,
+  selectUnfinishedCancelled,
+  updateFinished,
+} from "../../db/queries/broadcasts.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import type { BroadcastState } from "./broadcast-store.ts";
-import { skipCancelled } from "./ledger-lines.ts";
+import type { BroadcastState, CountedEvent } from "../../db/tables/broadcast-tables.ts";
 
-/** How far a broadcast is. Read from its counts: as quick for a million lines as for one. */
+/** How far a broadcast is. It is read from the counts, which takes as long for a million recipients as for one. */
 export interface BroadcastProgress {
   readonly state: BroadcastState;
   readonly recipients: number;
@@ -20,57 +24,45 @@ export interface BroadcastProgress {
 
 const rowsPerSweep = 1_000;
 
-/** null where there is no such broadcast. */
+/** Returns null if there is no such broadcast. */
 export async function readProgress(db: DbHandle, id: number): Promise<BroadcastProgress | null> {
-  const rows = await db
-    .selectFrom("broadcast")
-    .leftJoin("broadcast_count", "broadcast_count.broadcast_id", "broadcast.id")
-    .select(["state", "recipients", "what", "detail", "count"])
-    .where("broadcast.id", "=", id)
-    .execute();
+  const rows = await selectCounts(db, id);
   const [first] = rows;
   if (first === undefined) return null;
-  const by = (what: string) =>
+  const countsBy = (event: CountedEvent) =>
     Object.fromEntries(
       rows
-        .filter((row) => row.what === what)
+        .filter(({ what }) => what === event)
         .map(({ detail, count }) => [detail ?? "", count ?? 0]),
     );
-  const sum = (what: string) => Object.values(by(what)).reduce((total, one) => total + one, 0);
+  const sum = (event: CountedEvent) =>
+    Object.values(countsBy(event)).reduce((total, one) => total + one, 0);
   const recipients = first.recipients ?? 0;
   const [sent, failed, skipped] = [sum("sent"), sum("failed"), sum("skipped")];
   return {
-    state: first.state as BroadcastState,
+    state: first.state,
     recipients,
-    // A draft that was cancelled has no list, though one that a dying process had half written may have been swept.
+    // A cancelled draft has no recipients, but a half-written list of a process that died may have been skipped.
     waiting: Math.max(0, recipients - sent - failed - skipped),
-    ...{ sent, failed, skipped },
+    sent,
     delivered: sum("delivered"),
     seen: sum("seen"),
-    byRoute: by("sent"),
-    failedBy: by("failed"),
-    skippedBy: by("skipped"),
+    failed,
+    skipped,
+    byRoute: countsBy("sent"),
+    failedBy: countsBy("failed"),
+    skippedBy: countsBy("skipped"),
   };
 }
 
 /**
- * Ends the broadcasts that have no line left that waits, and sweeps those that were cancelled, some lines at a time. Not while
- * somebody writes the list of one that was cancelled at that moment: they clear it away.
+ * Skips the waiting recipients of cancelled broadcasts, some at a time, and finishes the broadcasts in which nobody waits any
+ * more. A broadcast that was cancelled while a process writes its list is left alone: that process deletes the list.
  */
-export async function endWhatIsOver(db: DbHandle, now: Date): Promise<void> {
-  const isWritten = sql`(freezing_until is null or freezing_until <= ${now})`;
-  const { rows } = await sql<{ id: number }>`
-    select id from broadcast
-    where state = 'cancelled' and finished_at is null and ${isWritten} order by id
-  `.execute(db);
-  for (const { id } of rows) {
-    while ((await skipCancelled(db, id, rowsPerSweep, now)) === rowsPerSweep);
+export async function finishBroadcasts(db: DbHandle, now: Date): Promise<void> {
+  const limit = rowsPerSweep;
+  for (const id of await selectUnfinishedCancelled(db, now)) {
+    while ((await skipCancelledRecipients(db, id, { limit, now })) === limit);
   }
-  await sql`
-    update broadcast set finished_at = ${now},
-      state = case when state = 'sending' then 'done' else state end
-    where (state = 'sending' or (state = 'cancelled' and finished_at is null and ${isWritten}))
-      and not exists (select 1 from broadcast_recipient
-        where broadcast_id = broadcast.id and broadcast_recipient.state = 'waiting')
-  `.execute(db);
+  await updateFinished(db, now);
 }

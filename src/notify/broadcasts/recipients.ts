@@ -1,181 +1,145 @@
-import { type RawBuilder, sql } from "kysely";
 import type { Catalog } from "../../catalog/catalog.ts";
+import { selectWardsOfAgency } from "../../db/queries/agencies.ts";
+import type { AudienceRow } from "../../db/queries/broadcast-audience.ts";
+import type { NewRecipient } from "../../db/queries/broadcast-recipients.ts";
+import { selectLastActivity } from "../../db/queries/resident-activity.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import type { FollowerFacts } from "../delivery/channel-fallback.ts";
-import type { Why } from "../delivery/outbound-message.ts";
-import { lastHeard, type Reach, type ReachDependencies } from "../delivery/recipient-contacts.ts";
-import { type AudienceMember, candidatesOf, seenAtPlace } from "./audience.ts";
+import type { RoutingFacts } from "../delivery/channel-fallback.ts";
+import { type ContactDependencies, latestOf } from "../delivery/follower-contacts.ts";
+import type { NotSentReason } from "../delivery/outbound-message.ts";
+import { audiencePages, findResidentsOfPlace } from "./audience.ts";
 import type { Broadcast } from "./broadcast-store.ts";
-import { messageFor } from "./content.ts";
-import { Forecaster, type Roads } from "./estimate.ts";
-import { trialValues } from "./placeholder-values.ts";
-import { loadPeople, type Person } from "./recipient-contacts.ts";
+import { renderMessage } from "./content.ts";
+import { type Estimate, Estimator, type SendCapacity } from "./estimate.ts";
+import { trialValues } from "./placeholders.ts";
+import { loadRecipients, recipientKey } from "./recipient-contacts.ts";
 import type { TestRecipients } from "./test-recipients.ts";
 
-export interface RecipientDependencies extends ReachDependencies {
+export interface RecipientDependencies extends ContactDependencies {
   readonly catalog: () => Catalog;
-  readonly own: TestRecipients;
+  readonly testRecipients: TestRecipients;
 }
 
-/** A line of the ledger to be. */
-export interface Listed extends Person {
-  readonly language: string;
-}
-
-/** Finds who a broadcast is for, tells the forecaster of each, and yields those who go on the list, in the list's order. */
-export async function* recipientsOf(
+/** Yields the recipients of a broadcast in the order of the recipient list, and adds the whole audience to the estimate. */
+export async function* recipientPages(
   db: DbHandle,
   broadcast: Broadcast,
-  forecaster: Forecaster,
+  estimator: Estimator,
   dependencies: RecipientDependencies,
-): AsyncGenerator<readonly Listed[]> {
+): AsyncGenerator<readonly NewRecipient[]> {
   if (broadcast.isTrial) {
-    yield* ownPeople(db, broadcast, forecaster, dependencies);
+    yield* trialRecipients(db, broadcast, estimator, dependencies);
     return;
   }
   const { agencyId, audience } = broadcast;
   const catalog = dependencies.catalog();
-  const wards = await wardsOf(db, agencyId);
-  const isMissingValue = valueCheck(broadcast);
-  for await (const page of candidatesOf(db, agencyId, audience, catalog)) {
+  const wards = await selectWardsOfAgency(db, agencyId);
+  const isMissingValue = createValueCheck(broadcast);
+  for await (const page of audiencePages(db, agencyId, audience, catalog)) {
     const hashes = new Map(page.map((one) => [one, hashOf(one, dependencies)]));
-    const seen = await seenAtPlace(db, audience, [...hashes.values()], { catalog, wards });
-    const meant = page.filter((one) => seen === null || seen.has(hashes.get(one) ?? ""));
-    const heard = await lastHeard(
+    const place = { catalog, wards };
+    const ofPlace = await findResidentsOfPlace(db, audience, [...hashes.values()], place);
+    const meant = page.filter((one) => ofPlace === null || ofPlace.has(hashes.get(one) ?? ""));
+    const lastActivity = await selectLastActivity(
       db,
       meant.map((one) => hashes.get(one) ?? ""),
     );
-    const listed = meant.filter((one) => {
-      const facts = factsOf(one, heard.get(hashes.get(one) ?? ""));
-      const why = whyNotListed(one, facts);
-      if (why === null) forecaster.add(facts, isMissingValue(one));
-      else forecaster.leaveOut(why);
+    const recipients = meant.filter((one) => {
+      const facts = toRoutingFacts(one, lastActivity.get(hashes.get(one) ?? ""));
+      const why = whyExcluded(one, facts);
+      if (why === null) estimator.add(facts, isMissingValue(one));
+      else estimator.exclude(why);
       return why === null;
     });
-    if (listed.length > 0) yield listed;
+    if (recipients.length > 0) yield recipients;
   }
 }
 
-function factsOf(one: AudienceMember, heard: Date | undefined): FollowerFacts {
+function toRoutingFacts(one: AudienceRow, lastActivity: Date | undefined): RoutingFacts {
   return {
     channel: one.channel,
-    lastHeard: heard !== undefined && heard > one.known_since ? heard : one.known_since,
+    lastActiveAt: latestOf(one.known_since, lastActivity),
     consents: new Set(one.purposes.split(" ")),
     hasPhone: one.has_phone,
     hasEmail: one.has_email,
   };
 }
 
-function whyNotListed({ has_stopped }: AudienceMember, { consents }: FollowerFacts): Why | null {
+function whyExcluded(
+  { has_stopped }: AudienceRow,
+  { consents }: RoutingFacts,
+): NotSentReason | null {
   if (has_stopped) return "stopped";
   return consents.has("news") ? null : "no consent";
 }
 
-/** Whether a placeholder would stay empty: decided once for all whose dossiers know the same. */
-function valueCheck({ agency, ...content }: Broadcast): (candidate: AudienceMember) => boolean {
-  const known = new Map<string, boolean>();
+/** Returns a check whether a placeholder has no value for a recipient; computed once for all whose dossiers hold the same. */
+function createValueCheck({ agency, ...content }: Broadcast): (one: AudienceRow) => boolean {
+  const results = new Map<string, boolean>();
   return ({ has_procedure, has_day }) => {
     const key = `${has_procedure} ${has_day}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
+    const known = results.get(key);
+    if (known !== undefined) return known;
     const values = {
       ...trialValues(agency),
       ...(has_procedure ? {} : { ten_thu_tuc: "" }),
       ...(has_day ? {} : { ngay_hen: "" }),
     };
-    const isMissing = "missing" in messageFor(content, { id: 0, language: "vi", values });
-    known.set(key, isMissing);
+    const isMissing = "missing" in renderMessage(content, { id: 0, language: "vi", values });
+    results.set(key, isMissing);
     return isMissing;
   };
 }
 
-async function* ownPeople(
+async function* trialRecipients(
   db: DbHandle,
   { agencyId, audience, agency, ...content }: Broadcast,
-  forecaster: Forecaster,
+  estimator: Estimator,
   dependencies: RecipientDependencies,
-): AsyncGenerator<readonly Listed[]> {
-  const { own } = dependencies;
+): AsyncGenerator<readonly NewRecipient[]> {
+  const { testRecipients } = dependencies;
   const addresses =
     audience.kind === "myself"
-      ? await own.ofAccount(db, audience.account)
-      : await own.ofAgency(db, agencyId);
-  const unique = new Map(
-    addresses.map((one) => [`${one.kind} ${one.account} ${one.user_id}`, one] as const),
-  );
-  const listed = [...unique.values()].map((one) => ({
-    ...one,
-    channel: one.kind,
-    known_since: one.created_at,
+      ? await testRecipients.listOfAccount(db, audience.account)
+      : await testRecipients.listOfAgency(db, agencyId);
+  const all = addresses.map((address) => ({
+    ...address,
+    channel: address.kind,
+    known_since: address.created_at,
     language: "vi",
     dossiers: "",
   }));
-  const known = await loadPeople(db, listed, dependencies);
+  const recipients = [...new Map(all.map((one) => [recipientKey(one), one])).values()];
+  const loadedOf = await loadRecipients(db, recipients, dependencies);
   const values = trialValues(agency);
-  for (const one of listed) {
-    const reach: Reach = own.reachOf(one, known(one).reach.lastHeard ?? one.created_at);
-    forecaster.add(reach, "missing" in messageFor(content, { id: 0, language: "vi", values }));
+  const isMissingValue = "missing" in renderMessage(content, { id: 0, language: "vi", values });
+  for (const one of recipients) {
+    const { lastActiveAt } = loadedOf(one).contacts;
+    estimator.add(testRecipients.contactsOf(one, lastActiveAt ?? one.created_at), isMissingValue);
   }
-  if (listed.length > 0) yield listed;
+  if (recipients.length > 0) yield recipients;
 }
 
-/** What would become of the broadcast if it were sent now. Nothing is written. */
-export async function foresee(
+/** Estimates what would become of the broadcast if it were sent now. Nothing is stored. */
+export async function estimateBroadcast(
   db: DbHandle,
   broadcast: Broadcast,
-  { roads, now, ...dependencies }: RecipientDependencies & { roads: Roads; now: Date },
-) {
-  const forecaster = new Forecaster(roads, now);
-  for await (const _page of recipientsOf(db, broadcast, forecaster, dependencies)) {
-    // Only the forecaster needs to hear of them.
+  { capacity, now, ...dependencies }: RecipientDependencies & { capacity: SendCapacity; now: Date },
+): Promise<Estimate> {
+  const estimator = new Estimator(capacity, now);
+  for await (const _page of recipientPages(db, broadcast, estimator, dependencies)) {
+    // Only the estimator needs the recipients.
   }
-  return forecaster.result(startOf(broadcast, now));
+  return estimator.result(startOf(broadcast, now));
 }
 
 export function startOf({ startsAt }: Pick<Broadcast, "startsAt">, now: Date): Date {
   return startsAt !== null && startsAt > now ? startsAt : now;
 }
 
-/** Writes a page of the list down. Rejects where somebody is on it already: two write it at once. */
-export async function writeDown(
-  db: DbHandle,
-  broadcastId: number,
-  page: readonly Listed[],
-  dueAt: Date,
-): Promise<void> {
-  const lines = page.map(({ channel, account, user_id, language, known_since, dossiers }) => ({
-    ...{ channel, account, user_id, language, known_since, dossiers },
-  }));
-  await sql`
-    insert into broadcast_recipient
-      (broadcast_id, channel, account, user_id, language, dossiers, known_since, state, due_at)
-    select ${broadcastId}::bigint, channel, account, user_id, language, dossiers, known_since,
-      'waiting', ${spreadBefore(dueAt)}
-    from json_to_recordset(${JSON.stringify(lines)}::json) as line(channel text, account text,
-      user_id text, language text, dossiers text, known_since timestamptz)
-  `.execute(db);
-}
-
-/**
- * When a line is due: any moment of the second before. What is due is sent in that order, so the channels of a list take turns, and
- * each platform's pace is used from the beginning, as the forecast assumes.
- */
-export function spreadBefore(moment: Date): RawBuilder<Date> {
-  return sql`${moment}::timestamptz - random() * interval '1 second'`;
-}
-
 function hashOf(
-  { channel, account, user_id: user }: AudienceMember,
-  { hashResident }: ReachDependencies,
+  { channel, account, user_id: user }: AudienceRow,
+  { hashResident }: ContactDependencies,
 ): string {
   return hashResident({ channel, account, user });
-}
-
-async function wardsOf(db: DbHandle, agencyId: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom("agency_ward")
-    .select("ward_code")
-    .where("agency_id", "=", agencyId)
-    .execute();
-  return rows.map(({ ward_code }) => ward_code);
 }

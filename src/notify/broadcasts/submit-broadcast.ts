@@ -1,22 +1,36 @@
-import { sql } from "kysely";
+import { createHash, type Hash } from "node:crypto";
 import type { Database } from "../../db/open.ts";
-import type { DbHandle } from "../../db/schema.ts";
+import {
+  analyzeRecipients,
+  deleteRecipients,
+  insertRecipients,
+  type NewRecipient,
+} from "../../db/queries/broadcast-recipients.ts";
+import {
+  holdsSnapshotLease,
+  releaseSnapshotLease,
+  type SnapshotLease,
+  takeSnapshotLease,
+  updateSubmitted,
+} from "../../db/queries/broadcast-snapshots.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { type Broadcast, readBroadcast } from "./broadcast-store.ts";
-import { type Estimate, Forecaster, type Roads } from "./estimate.ts";
-import { Fingerprint } from "./fingerprint.ts";
-import { type RecipientDependencies, recipientsOf, startOf, writeDown } from "./recipients.ts";
+import { type Estimate, Estimator, type SendCapacity } from "./estimate.ts";
+import { recipientKey } from "./recipient-contacts.ts";
+import { type RecipientDependencies, recipientPages, startOf } from "./recipients.ts";
 
-export type Submitted =
+export type SubmissionResult =
   | { readonly result: "sending" | "pending"; readonly recipients: number }
-  /** It is no draft any more, was changed since it was read, or somebody is submitting it at this moment. */
-  | { readonly result: "changed" | "busy" }
+  /** It is no draft any more, or has changed since the official read it. */
+  | { readonly result: "changed" }
+  /** Somebody else is submitting it at this moment. */
+  | { readonly result: "busy" }
   | { readonly result: "nobody" };
 
 export interface SubmitDependencies extends RecipientDependencies {
   readonly database: Pick<Database, "db" | "transaction">;
-  readonly roads: Roads;
-  /** More recipients than this need a second official. */
+  readonly capacity: SendCapacity;
+  /** A broadcast to more recipients than this needs a second official. */
   readonly approveOver: number;
 }
 
@@ -25,128 +39,108 @@ export interface Submission {
   readonly revision: number;
   readonly by: number;
   readonly now: Date;
-  /** Runs with the release itself, in its transaction. */
-  readonly alongside: (tx: Transaction, result: "sending" | "pending") => Promise<void>;
+  /** Runs in the transaction that submits the broadcast. */
+  readonly onSubmitted: (tx: Transaction, result: "sending" | "pending") => Promise<void>;
 }
 
-/** A list of any length is written down well within it; who died meanwhile leaves the broadcast to the next try. */
-const freezeMs = 120_000;
-const rowsPerDelete = 2_000;
-const manyLines = 1_000;
+interface Snapshot {
+  readonly estimate: Estimate;
+  readonly fingerprint: string;
+}
+
+/** Much longer than writing a list of any length. After a process died, the next one may submit the broadcast after this time. */
+const leaseMs = 120_000;
 
 /**
- * Writes the list of recipients down, in short statements so that nobody waits for them, and releases the broadcast: to be sent,
- * or to a second official. Who becomes a follower after this is not on the list.
+ * Stores a snapshot of the recipients, and submits the broadcast: to be sent, or to be approved by a second official. Whoever
+ * becomes a follower later is not in the snapshot. The snapshot is written with short statements, so that nobody waits for
+ * them, under a lease, so that two officials who submit at the same time write one list.
  */
-export async function submit(
+export async function submitBroadcast(
   dependencies: SubmitDependencies,
-  { id, revision, by, now, alongside }: Submission,
-): Promise<Submitted> {
-  const { database, approveOver } = dependencies;
-  const { db } = database;
+  submission: Submission,
+): Promise<SubmissionResult> {
+  const { db } = dependencies.database;
+  const { id, revision, now } = submission;
   const broadcast = await readBroadcast(db, id);
   if (broadcast?.state !== "draft" || broadcast.revision !== revision) return { result: "changed" };
-  const until = await takeFreeze(db, broadcast, now);
-  if (until === null) return { result: "busy" };
+  const lease = { broadcastId: id, revision, until: new Date(now.getTime() + leaseMs) };
+  if (!(await takeSnapshotLease(db, lease, now))) return { result: "busy" };
   try {
-    const { forecast, fingerprint } = await writeList(dependencies, broadcast, now);
-    const { recipients } = forecast;
-    if (recipients === 0) return { result: "nobody" };
-    const state = recipients > approveOver && !broadcast.isTrial ? "pending" : "sending";
-    const isDone = await database.transaction(async (tx) => {
-      const [result] = await tx
-        .updateTable("broadcast")
-        .set({ state, fingerprint, recipients, forecast: JSON.stringify(forecast) })
-        .set({ submitted_by: by, approved_by: null, approved_at: null })
-        .where("id", "=", id)
-        .where("state", "=", "draft")
-        .where("revision", "=", revision)
-        .where("freezing_until", "=", until)
-        .execute();
-      if (Number(result?.numUpdatedRows ?? 0) === 0) return false;
-      await alongside(tx, state);
-      return true;
-    });
-    if (isDone) return { result: state, recipients };
-    // It was changed or cancelled meanwhile: nobody is on a list that nobody released.
-    if (await holdsFreeze(db, id, until)) await clearList(db, id);
-    return { result: "changed" };
+    const snapshot = await snapshotRecipients(dependencies, broadcast, now);
+    return await submitSnapshot(dependencies, submission, { broadcast, lease, snapshot });
   } finally {
-    await db
-      .updateTable("broadcast")
-      .set({ freezing_until: null })
-      .where("id", "=", id)
-      .where("freezing_until", "=", until)
-      .execute();
+    await releaseSnapshotLease(db, lease);
   }
 }
 
-async function writeList(
-  { database: { db }, roads, ...people }: SubmitDependencies,
+async function snapshotRecipients(
+  { database: { db }, capacity, ...dependencies }: SubmitDependencies,
   broadcast: Broadcast,
   now: Date,
-): Promise<{ readonly forecast: Estimate; readonly fingerprint: string }> {
-  await clearList(db, broadcast.id);
-  const forecaster = new Forecaster(roads, now);
+): Promise<Snapshot> {
+  // Of an earlier revision, or of a process that died while it wrote.
+  await deleteRecipients(db, broadcast.id);
+  const estimator = new Estimator(capacity, now);
   const fingerprint = new Fingerprint(broadcast);
   const dueAt = startOf(broadcast, now);
-  let written = Promise.resolve();
-  for await (const page of recipientsOf(db, broadcast, forecaster, people)) {
+  let lastInsert = Promise.resolve();
+  for await (const page of recipientPages(db, broadcast, estimator, dependencies)) {
     fingerprint.add(page);
-    await written;
-    written = writeDown(db, broadcast.id, page, dueAt);
-    // While the next page is read; awaited before the one after it.
-    written.catch(() => undefined);
+    await lastInsert;
+    lastInsert = insertRecipients(db, broadcast.id, page, dueAt);
+    // The next page is read meanwhile. An error is thrown by one of the two `await`s, so that nothing is hidden here.
+    lastInsert.catch(() => undefined);
   }
-  await written;
-  const forecast = forecaster.result(dueAt);
-  // Else what waits is taken for next to nothing, and all of it sorted for each claim, until statistics are gathered some minutes later.
-  if (forecast.recipients > manyLines) await sql`analyze broadcast_recipient`.execute(db);
-  return { forecast, fingerprint: fingerprint.value() };
+  await lastInsert;
+  const estimate = estimator.result(dueAt);
+  await analyzeRecipients(db, estimate.recipients);
+  return { estimate, fingerprint: fingerprint.value() };
 }
 
-/** Two who press at once write one list: until when it is the caller's to write, or null. */
-async function takeFreeze(
-  db: DbHandle,
-  { id, revision }: Broadcast,
-  now: Date,
-): Promise<Date | null> {
-  const until = new Date(now.getTime() + freezeMs);
-  const [taken] = await db
-    .updateTable("broadcast")
-    .set({ freezing_until: until })
-    .where("id", "=", id)
-    .where("state", "=", "draft")
-    .where("revision", "=", revision)
-    .where((row) => row.or([row("freezing_until", "is", null), row("freezing_until", "<=", now)]))
-    .execute();
-  return Number(taken?.numUpdatedRows ?? 0) === 1 ? until : null;
+async function submitSnapshot(
+  { database, approveOver }: SubmitDependencies,
+  { id, by, onSubmitted }: Submission,
+  {
+    broadcast,
+    lease,
+    snapshot: { estimate, fingerprint },
+  }: { broadcast: Broadcast; lease: SnapshotLease; snapshot: Snapshot },
+): Promise<SubmissionResult> {
+  const { recipients } = estimate;
+  if (recipients === 0) return { result: "nobody" };
+  const needsApproval = recipients > approveOver && !broadcast.isTrial;
+  const state = needsApproval ? "pending" : "sending";
+  const forecast = JSON.stringify(estimate);
+  const submitted = { state, fingerprint, recipients, forecast, submittedBy: by } as const;
+  const isSubmitted = await database.transaction(async (tx) => {
+    if (!(await updateSubmitted(tx, lease, submitted))) return false;
+    await onSubmitted(tx, state);
+    return true;
+  });
+  if (isSubmitted) return { result: state, recipients };
+  // It was changed or cancelled meanwhile, so that nobody may stay on its list. A process that lost the lease leaves the
+  // list alone: it may be another's.
+  if (await holdsSnapshotLease(database.db, lease)) await deleteRecipients(database.db, id);
+  return { result: "changed" };
 }
 
-/** Who was slower than that may find another's list in its place. */
-async function holdsFreeze(db: DbHandle, id: number, until: Date): Promise<boolean> {
-  const held = await db
-    .selectFrom("broadcast")
-    .select("id")
-    .where("id", "=", id)
-    .where("freezing_until", "=", until)
-    .executeTakeFirst();
-  return held !== undefined;
-}
+/** A hash of the text, the time and the recipients: broadcasts that differ in any of them have different fingerprints. */
+class Fingerprint {
+  readonly #hash: Hash;
 
-/** Of an earlier revision, or of a process that died while it wrote. */
-async function clearList(db: DbHandle, id: number): Promise<void> {
-  for (;;) {
-    const [result] = await db
-      .deleteFrom("broadcast_recipient")
-      .where("id", "in", (query) =>
-        query
-          .selectFrom("broadcast_recipient")
-          .select("id")
-          .where("broadcast_id", "=", id)
-          .limit(rowsPerDelete),
-      )
-      .execute();
-    if (Number(result?.numDeletedRows ?? 0) < rowsPerDelete) return;
+  constructor({ title, text, plainSms, isTrial, audience, startsAt }: Broadcast) {
+    this.#hash = createHash("sha256");
+    this.#hash.update(JSON.stringify([title, text, plainSms, isTrial, audience, startsAt]));
+  }
+
+  /** Adds the next recipients, in the order of the list. */
+  add(recipients: readonly NewRecipient[]): void {
+    const lines = recipients.map((one) => `${recipientKey(one)} ${one.dossiers}\n`);
+    this.#hash.update(lines.join(""));
+  }
+
+  value(): string {
+    return this.#hash.digest("hex").slice(0, 32);
   }
 }

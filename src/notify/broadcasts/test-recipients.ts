@@ -1,15 +1,25 @@
 import { createHmac, randomInt } from "node:crypto";
 import type { Resident } from "../../channels/resident.ts";
 import { toInternationalPhone } from "../../channels/sms/gateway.ts";
+import {
+  consumePairingCode,
+  deleteTestAddress,
+  insertTestAddress,
+  replacePairingCode,
+  selectTestAddressesOfAccount,
+  selectTestAddressesOfAgency,
+} from "../../db/queries/test-recipients.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import { deriveKey } from "../../security/derive-key.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
-import type { Reach } from "../delivery/recipient-contacts.ts";
+import type { RecipientContacts } from "../delivery/channel-fallback.ts";
 
-/** An address at which somebody of the desk tries broadcasts out. */
+/** An address at which an official receives test broadcasts. */
 export interface TestRecipient {
   readonly id: number;
-  readonly kind: "phone" | "email" | "zalo" | "messenger";
+  /** phone or email; zalo or messenger for a chat. */
+  readonly kind: string;
   readonly account: string;
   readonly user_id: string;
   readonly sealed: string | null;
@@ -20,7 +30,7 @@ const codeLifeMs = 15 * 60_000;
 const codeDigits = 8;
 const emailAddress = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
 
-/** What was typed as an address; null for what is neither a Vietnamese mobile number nor an e-mail address. */
+/** Parses a Vietnamese mobile number or an e-mail address; null if it is neither. */
 export function parseAddress(
   typed: string,
 ): { readonly kind: "phone" | "email"; readonly address: string } | null {
@@ -29,104 +39,78 @@ export function parseAddress(
   return emailAddress.test(typed) ? { kind: "email", address: typed } : null;
 }
 
-/** Where the people of an agency try broadcasts out. `secretKey` keys hashes, so that a copy of the table tells no address. */
+/** Manages the officials' test addresses. They are hashed with a key, so that a copy of the table reveals no address. */
 export function createTestRecipients(box: SecretBox, secretKey: string) {
-  const key = createHmac("sha256", secretKey).update("own addresses").digest();
+  const key = Buffer.from(deriveKey(secretKey, "own addresses"), "hex");
   const hash = (text: string) => createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
   const contextOf = (kind: string, user: string) => `own ${kind} ${user}`;
 
   return {
-    /** A phone or an e-mail address; the same again changes nothing. */
+    /** Adds a phone number or an e-mail address. The same address again changes nothing. */
     async add(
       db: DbHandle,
       accountId: number,
       { kind, address, now }: { kind: "phone" | "email"; address: string; now: Date },
     ): Promise<void> {
       const user_id = hash(address.toLowerCase());
-      const sealed = box.seal(address, contextOf(kind, user_id));
-      await db
-        .insertInto("own_address")
-        .values({ account_id: accountId, kind, account: "", user_id, sealed, created_at: now })
-        .onConflict((conflict) =>
-          conflict.columns(["account_id", "kind", "account", "user_id"]).doNothing(),
-        )
-        .execute();
+      await insertTestAddress(db, {
+        account_id: accountId,
+        kind,
+        account: "",
+        user_id,
+        sealed: box.seal(address, contextOf(kind, user_id)),
+        created_at: now,
+      });
     },
 
-    async remove(db: DbHandle, accountId: number, id: number): Promise<void> {
-      await db
-        .deleteFrom("own_address")
-        .where("id", "=", id)
-        .where("account_id", "=", accountId)
-        .execute();
-    },
+    remove: deleteTestAddress,
+    listOfAccount: selectTestAddressesOfAccount,
+    /** Lists the addresses of everybody who works for the agency. */
+    listOfAgency: selectTestAddressesOfAgency,
 
-    async ofAccount(db: DbHandle, accountId: number): Promise<TestRecipient[]> {
-      return (await addresses(db).where("account_id", "=", accountId).execute()) as TestRecipient[];
-    },
-
-    /** Of everybody who works for the agency. */
-    async ofAgency(db: DbHandle, agencyId: number): Promise<TestRecipient[]> {
-      return (await addresses(db)
-        .innerJoin("desk_account", "desk_account.id", "own_address.account_id")
-        .where("desk_account.agency_id", "=", agencyId)
-        .where("desk_account.closed_at", "is", null)
-        .execute()) as TestRecipient[];
-    },
-
-    /** Eight digits to be sent from the chat that is to become an address, within a quarter of an hour. */
-    async makeCode(db: DbHandle, accountId: number, now: Date): Promise<string> {
+    /** Creates eight digits that the official sends, within a quarter of an hour, from the chat that is to become an address. */
+    async createPairingCode(db: DbHandle, accountId: number, now: Date): Promise<string> {
       const code = String(randomInt(10 ** codeDigits)).padStart(codeDigits, "0");
-      await db.deleteFrom("own_chat_code").where("account_id", "=", accountId).execute();
-      await db
-        .insertInto("own_chat_code")
-        .values({
-          code_hash: hash(code),
-          account_id: accountId,
-          ends_at: new Date(now.getTime() + codeLifeMs),
-        })
-        .execute();
+      const endsAt = new Date(now.getTime() + codeLifeMs);
+      await replacePairingCode(db, {
+        code_hash: hash(code),
+        account_id: accountId,
+        ends_at: endsAt,
+      });
       return code;
     },
 
-    /** Whose code this is has that chat as an address from now on; false for a code that holds no more. */
+    /** Makes the chat a test address of the official with this code. Returns false if there is no such code. */
     async pair(tx: Transaction, code: string, resident: Resident, now: Date): Promise<boolean> {
-      const known = await tx
-        .deleteFrom("own_chat_code")
-        .where("code_hash", "=", hash(code))
-        .where("ends_at", ">", now)
-        .returning("account_id")
-        .executeTakeFirst();
-      if (known === undefined) return false;
+      const accountId = await consumePairingCode(tx, hash(code), now);
+      if (accountId === null) return false;
       const { channel: kind, account, user: user_id } = resident;
-      await tx
-        .insertInto("own_address")
-        .values({
-          account_id: known.account_id,
-          ...{ kind, account, user_id, sealed: null, created_at: now },
-        })
-        .onConflict((conflict) =>
-          conflict.columns(["account_id", "kind", "account", "user_id"]).doNothing(),
-        )
-        .execute();
+      await insertTestAddress(tx, {
+        account_id: accountId,
+        kind,
+        account,
+        user_id,
+        sealed: null,
+        created_at: now,
+      });
       return true;
     },
 
-    /** The address in words, for its owner. */
-    shown: ({ kind, user_id, sealed }: TestRecipient): string =>
+    /** Returns the address as text, to be shown to its owner; "" for a chat. */
+    showAddress: ({ kind, user_id, sealed }: TestRecipient): string =>
       sealed === null ? "" : box.open(sealed, contextOf(kind, user_id)),
 
-    /** Nobody's consent but their own act of adding it is needed. */
-    reachOf(
+    /** Adding the address was the official's own act, so that no other consent is needed. */
+    contactsOf(
       { kind, user_id, sealed }: Omit<TestRecipient, "id" | "created_at">,
-      heard: Date,
-    ): Reach {
+      lastActiveAt: Date,
+    ): RecipientContacts {
       const address = sealed === null ? null : box.open(sealed, contextOf(kind, user_id));
       const phone = kind === "phone" ? address : null;
       const email = kind === "email" ? address : null;
       return {
         channel: sealed === null ? kind : "contact",
-        lastHeard: heard,
+        lastActiveAt,
         consents: new Set(["chat", "news"]),
         phone,
         email,
@@ -138,11 +122,3 @@ export function createTestRecipients(box: SecretBox, secretKey: string) {
 }
 
 export type TestRecipients = ReturnType<typeof createTestRecipients>;
-
-function addresses(db: DbHandle) {
-  return db
-    .selectFrom("own_address")
-    .select(["own_address.id", "kind", "account", "user_id", "sealed"])
-    .select("own_address.created_at")
-    .orderBy("own_address.id");
-}

@@ -1,18 +1,25 @@
 import type { PushRouteName } from "../../channels/push.ts";
+import { contactChannel } from "../../db/tables/subscription-tables.ts";
 import { windows } from "./platform-policy.ts";
 
-/** What decides by which route a follower is told. */
-export interface FollowerFacts {
+/** The facts about a recipient that decide by which route a message goes. */
+export interface RoutingFacts {
   readonly channel: string;
-  /** When they last did something in the chat, as far as we heard. */
-  readonly lastHeard: Date | null;
+  /** When the recipient was last active in the chat, as far as we know. */
+  readonly lastActiveAt: Date | null;
   readonly consents: ReadonlySet<string>;
   readonly hasPhone: boolean;
   readonly hasEmail: boolean;
 }
 
-/** What keeps a route from being taken; where nothing is left, the first of these that was met is told. */
-const obstacles = [
+/** The routing facts and the addresses themselves. */
+export interface RecipientContacts extends RoutingFacts {
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+/** Why a route is ineligible. If no route is left, the first of these that occurred is the reason. The values are stored. */
+const ineligibilityReasons = [
   "refused",
   "quota used up",
   "window closed",
@@ -20,98 +27,103 @@ const obstacles = [
   "no consent",
   "off",
 ] as const;
-export type Obstacle = (typeof obstacles)[number];
+export type IneligibilityReason = (typeof ineligibilityReasons)[number];
 
 export interface RouteDecision {
+  /** null if no route is eligible. */
   readonly route: PushRouteName | null;
-  /** For operators: why this one, and why none before it. */
+  /** For operators: why this route was chosen, and why none before it. */
   readonly reason: string;
-  /** Where there is none, when the first quota that is used up is full again; null: waiting for that is of no use. */
+  /** If no route is eligible: when the first used-up quota is full again; null if waiting does not help. */
   readonly waitUntil: Date | null;
-  /** What stands in the way where there is no route. */
-  readonly obstacle: Obstacle | null;
+  readonly ineligibility: IneligibilityReason | null;
 }
 
-/** Each route of a follower's in the order in which it is tried, with what forbids it now. */
-type Rule = readonly [PushRouteName, (facts: FollowerFacts, now: Date) => Obstacle | null];
+type Rule = (facts: RoutingFacts, now: Date) => IneligibilityReason | null;
 
-const within =
-  (ms: number) =>
-  (facts: FollowerFacts, now: Date): Obstacle | null =>
-    facts.lastHeard !== null && now.getTime() - facts.lastHeard.getTime() < ms
+const withinWindow =
+  (windowMs: number): Rule =>
+  ({ lastActiveAt }, now) =>
+    lastActiveAt !== null && now.getTime() - lastActiveAt.getTime() < windowMs
       ? null
       : "window closed";
-const consentTo =
-  (purpose: string, has: (facts: FollowerFacts) => boolean) =>
-  (facts: FollowerFacts): Obstacle | null => {
-    if (!facts.consents.has(purpose)) return "no consent";
-    return has(facts) ? null : "no address";
-  };
-const byPhone = consentTo("phone", ({ hasPhone }) => hasPhone);
-const byEmail = consentTo("email", ({ hasEmail }) => hasEmail);
+const hasPhone: Rule = (facts) => (facts.hasPhone ? null : "no address");
+const hasEmail: Rule = (facts) => (facts.hasEmail ? null : "no address");
+const withConsent =
+  (purpose: string, rule: Rule): Rule =>
+  (facts, now) =>
+    facts.consents.has(purpose) ? rule(facts, now) : "no consent";
+const always: Rule = () => null;
 
-const last: readonly Rule[] = [
-  ["sms", byPhone],
-  ["email", byEmail],
-];
-const rules: Readonly<Record<string, readonly Rule[]>> = {
+const phoneRule = withConsent("phone", hasPhone);
+const emailRule = withConsent("email", hasEmail);
+
+/** The routes of each channel in the order in which they are tried. */
+const routesOf: Readonly<Record<string, readonly (readonly [PushRouteName, Rule])[]>> = {
   zalo: [
-    ["zalo-chat", within(windows.zaloChatMs)],
-    ["zalo-template", within(windows.zaloTemplateMs)],
-    ["zalo-template-phone", byPhone],
-    ...last,
-  ],
-  // The agency has switched it on for the contacts on its dossiers.
-  contact: [
-    ["zalo-template-phone", ({ hasPhone }) => (hasPhone ? null : "no address")],
-    ["sms", ({ hasPhone }) => (hasPhone ? null : "no address")],
-    ["email", ({ hasEmail }) => (hasEmail ? null : "no address")],
+    ["zalo-chat", withinWindow(windows.zaloChatMs)],
+    ["zalo-template", withinWindow(windows.zaloTemplateMs)],
+    ["zalo-template-phone", phoneRule],
+    ["sms", phoneRule],
+    ["email", emailRule],
   ],
   messenger: [
-    ["messenger-chat", within(windows.messengerChatMs)],
-    ["messenger-template", () => null],
-    ...last,
+    ["messenger-chat", withinWindow(windows.messengerChatMs)],
+    ["messenger-template", always],
+    ["sms", phoneRule],
+    ["email", emailRule],
+  ],
+  // No consent is needed: the agency has enabled notifications for the contacts on its dossiers.
+  [contactChannel]: [
+    ["zalo-template-phone", hasPhone],
+    ["sms", hasPhone],
+    ["email", hasEmail],
   ],
 };
 
-/** When a route's quota, now used up, is full again; null where something is left. */
-export type UsedUpUntil = (route: PushRouteName) => Date | null;
+/** Returns when a route's used-up quota is full again, or null if something is left. */
+type UsedUpUntil = (route: PushRouteName) => Date | null;
 
-/** The first route that is there, allowed, and has not refused yet; null where nothing can carry it. */
-export function decideRoute(
-  facts: FollowerFacts,
+/** Chooses the first route that is available, eligible, and has not refused the message. */
+export function chooseRoute(
+  facts: RoutingFacts,
   available: ReadonlySet<PushRouteName>,
   refused: readonly string[],
   now: Date,
   usedUpUntil: UsedUpUntil = () => null,
 ): RouteDecision {
-  if (facts.channel !== "contact" && !facts.consents.has("chat"))
-    return { route: null, reason: "no consent", waitUntil: null, obstacle: "no consent" };
+  if (facts.channel !== contactChannel && !facts.consents.has("chat")) {
+    const reason = "no consent";
+    return { route: null, reason, waitUntil: null, ineligibility: reason };
+  }
   const passed: string[] = [];
-  const met = new Set<Obstacle>();
+  const occurred = new Set<IneligibilityReason>();
   const waits: Date[] = [];
-  for (const [route, forbids] of rules[facts.channel] ?? []) {
-    const obstacle = obstacleTo(route, available, refused) ?? forbids(facts, now);
-    const until = obstacle === null ? usedUpUntil(route) : null;
-    if (obstacle === null && until === null) {
+  for (const [route, rule] of routesOf[facts.channel] ?? []) {
+    const ineligibility = checkRoute(route, available, refused) ?? rule(facts, now);
+    const until = ineligibility === null ? usedUpUntil(route) : null;
+    if (ineligibility === null && until === null) {
       const reason = [...passed, `${route}: chosen`].join("; ");
-      return { route, reason, waitUntil: null, obstacle: null };
+      return { route, reason, waitUntil: null, ineligibility: null };
     }
     if (until !== null) waits.push(until);
-    met.add(obstacle ?? "quota used up");
-    passed.push(`${route}: ${obstacle ?? `quota used up until ${until?.toISOString()}`}`);
+    occurred.add(ineligibility ?? "quota used up");
+    passed.push(`${route}: ${ineligibility ?? `quota used up until ${until?.toISOString()}`}`);
   }
-  const [first = null] = waits.toSorted((one, other) => one.getTime() - other.getTime());
-  const reason = passed.join("; ") || "no route for this channel";
-  const obstacle = obstacles.find((one) => met.has(one)) ?? "off";
-  return { route: null, reason, waitUntil: first, obstacle };
+  const [firstWait = null] = waits.toSorted((a, b) => a.getTime() - b.getTime());
+  return {
+    route: null,
+    reason: passed.join("; ") || "no route for this channel",
+    waitUntil: firstWait,
+    ineligibility: ineligibilityReasons.find((reason) => occurred.has(reason)) ?? "off",
+  };
 }
 
-function obstacleTo(
+function checkRoute(
   route: PushRouteName,
   available: ReadonlySet<PushRouteName>,
   refused: readonly string[],
-): Obstacle | null {
+): IneligibilityReason | null {
   if (!available.has(route)) return "off";
   return refused.includes(route) ? "refused" : null;
 }

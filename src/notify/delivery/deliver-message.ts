@@ -1,168 +1,163 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Pacer } from "../../channels/pacing.ts";
 import type { PushAddress, PushRoute, PushRouteName, PushRoutes } from "../../channels/push.ts";
-import { decideRoute, type RouteDecision } from "./channel-fallback.ts";
-import type { Breaker } from "./circuit-breaker.ts";
-import type { Errand, Outcome } from "./outbound-message.ts";
-import { endOfQuiet, type QuietHours } from "./quiet-hours.ts";
+import { deliveryState } from "../../db/tables/delivery-tables.ts";
+import { chooseRoute, type RouteDecision } from "./channel-fallback.ts";
+import type { RouteCircuitBreaker } from "./circuit-breaker.ts";
+import type { DeliveryOutcome, OutboundMessage } from "./outbound-message.ts";
+import { endOfQuietHours, type QuietHours } from "./quiet-hours.ts";
 import type { QuotaTracker } from "./quota-tracker.ts";
-import { judgeTry } from "./retry-policy.ts";
+import { type DeliveryRetryDecision, decideDeliveryRetry } from "./retry-policy.ts";
 
-export interface DeliverDependencies {
+export interface DeliveryDependencies {
   readonly routes: PushRoutes;
-  /** Their names. */
+  /** The names of the routes. */
   readonly available: ReadonlySet<PushRouteName>;
   readonly pacer: Pacer;
-  readonly breakers: Readonly<Partial<Record<PushRouteName, Breaker>>>;
+  readonly breakers: Readonly<Partial<Record<PushRouteName, RouteCircuitBreaker>>>;
   readonly quotas: QuotaTracker;
   readonly quietHours: QuietHours | null;
   readonly now: () => Date;
   readonly random: () => number;
 }
 
-/** Until a quota of the day is full again; news that would wait for a new month is a person's to tell. */
+/** A daily quota is worth waiting for. A message that would wait for the next month is left to a person. */
 const maxQuotaWaitMs = 24 * 3_600_000;
-/** A longer wait for the pace is put into the database, so that others get their turn. */
+/** A message that has to wait longer for the pace goes back to the queue, so that others get their turn. */
 const maxPaceWaitMs = 1_000;
 
-/** Decides on a message and sends it. Resolves with what became of it; rejects where the database does. */
+/** Chooses a route and tries to send the message once. Rejects if the database fails. */
 export async function deliverMessage(
-  dependencies: DeliverDependencies,
-  errand: Errand,
-): Promise<Outcome> {
+  dependencies: DeliveryDependencies,
+  message: OutboundMessage,
+): Promise<DeliveryOutcome> {
+  const { routes, available, quotas, breakers } = dependencies;
   const now = dependencies.now();
-  const composed = await errand.compose(now);
-  if (composed.type === "held") return later(errand, now, composed.reason);
-  if (composed.type === "dropped") {
-    return { ...ended(errand, "dropped", composed.reason, now), why: composed.why };
+  const rendered = await message.render(now);
+  if (rendered.type === "held") return postponed(message, now, rendered.reason);
+  if (rendered.type === "dropped") {
+    const { reason, why } = rendered;
+    return { ...unchanged(message), state: deliveryState.dropped, dueAt: now, reason, why };
   }
-  const quietUntil = endOfQuiet(now, dependencies.quietHours);
-  if (quietUntil !== null) return later(errand, quietUntil, "quiet hours");
+  const quietUntil = endOfQuietHours(now, dependencies.quietHours);
+  if (quietUntil !== null) return postponed(message, quietUntil, "quiet hours");
 
-  const { routes, available, quotas } = dependencies;
-  const decided = decideRoute(errand.reach, available, errand.refused, now, (one) =>
-    quotas.usedUpUntil(one, now),
+  const decision = chooseRoute(message.contacts, available, message.refused, now, (name) =>
+    quotas.usedUpUntil(name, now),
   );
-  const { route, reason } = decided;
+  const { route } = decision;
   const push = route === null ? undefined : routes[route];
-  if (route === null || push === undefined) return withoutRoute(errand, decided, now);
+  if (route === null || push === undefined) return withoutRoute(message, decision, now);
 
-  const breaker = dependencies.breakers[route];
-  const waitMs = Math.max(breaker?.waitMs(now) ?? 0, await paceOf(dependencies, push));
-  if (waitMs > 0) return later(errand, new Date(now.getTime() + waitMs), `${route}: paced`);
-  const result = await push.send(addressOf(route, errand), composed.message);
+  const breaker = breakers[route];
+  const waitMs = Math.max(breaker?.waitMs(now) ?? 0, await waitForPace(dependencies, push));
+  if (waitMs > 0) {
+    return postponed(message, new Date(now.getTime() + waitMs), `${route}: paced`);
+  }
+  const result = await push.send(addressOf(route, message), rendered.message);
   const sentAt = dependencies.now();
-  const isUsedUp = quotas.note(route, result, sentAt);
-  // At once: the next claim passes this route by.
-  if (isUsedUp && result.outcome !== "sent")
-    return later(errand, sentAt, `${route}: ${result.reason}`);
+  const isQuotaUsedUp = quotas.note(route, result, sentAt);
+  if (isQuotaUsedUp && result.outcome !== "sent") {
+    // Due at once: the next claim skips this route.
+    return postponed(message, sentAt, `${route}: ${result.reason}`);
+  }
   noteHealth(breaker, result.outcome, sentAt);
   if (result.outcome === "rate-limited" && push.paceKey !== null) {
     await dependencies.pacer.slowDown(push.paceKey, result.ms);
   }
-  const verdict = judgeTry(onThis(route, errand), result, dependencies.random);
-  return outcomeOf(errand, route, reason, verdict, dependencies.now());
+  const retry = decideDeliveryRetry(triesOn(route, message), result, dependencies.random);
+  return outcomeOf(message, { ...decision, route }, retry, dependencies.now());
 }
 
 function withoutRoute(
-  errand: Errand,
-  { reason, waitUntil, obstacle }: RouteDecision,
+  message: OutboundMessage,
+  { reason, waitUntil, ineligibility }: RouteDecision,
   now: Date,
-): Outcome {
-  const isWorthIt = waitUntil !== null && waitUntil.getTime() - now.getTime() <= maxQuotaWaitMs;
-  if (isWorthIt) return later(errand, waitUntil, reason);
-  return { ...ended(errand, "parked", reason, now), why: obstacle };
+): DeliveryOutcome {
+  const isWorthWaiting =
+    waitUntil !== null && waitUntil.getTime() - now.getTime() <= maxQuotaWaitMs;
+  if (isWorthWaiting) return postponed(message, waitUntil, reason);
+  return {
+    ...unchanged(message),
+    state: deliveryState.deadLettered,
+    dueAt: now,
+    reason,
+    why: ineligibility,
+  };
 }
 
-/** Waits a moment where that is all it takes; else how long. */
-async function paceOf({ pacer }: DeliverDependencies, { paceKey }: PushRoute): Promise<number> {
+/** Waits for the pace if the wait is short, and returns 0. Otherwise returns how long the wait would be. */
+async function waitForPace(
+  { pacer }: DeliveryDependencies,
+  { paceKey }: PushRoute,
+): Promise<number> {
   if (paceKey === null) return 0;
-  for (let waited = 0; ; ) {
+  for (let waitedMs = 0; ; ) {
     const waitMs = await pacer.acquire(paceKey, "bulk");
-    if (waitMs === 0 || waited + waitMs > maxPaceWaitMs) return waitMs;
-    await new Promise((resolve) => setTimeout(resolve, waitMs));
-    waited += waitMs;
+    if (waitMs === 0 || waitedMs + waitMs > maxPaceWaitMs) return waitMs;
+    await sleep(waitMs);
+    waitedMs += waitMs;
   }
 }
 
-function addressOf(route: PushRouteName, { to, reach: { phone, email } }: Errand): PushAddress {
+function addressOf(route: PushRouteName, { to, contacts }: OutboundMessage): PushAddress {
   const { account } = to;
   switch (route) {
     case "zalo-template-phone":
     case "sms":
-      return { account, to: phone ?? "" };
+      return { account, to: contacts.phone ?? "" };
     case "email":
-      return { account, to: email ?? "" };
+      return { account, to: contacts.email ?? "" };
     default:
       return to;
   }
 }
 
-/** Tries count by route: another one begins anew. */
-function onThis(route: PushRouteName, { lastRoute, tries, unknowns }: Errand) {
+/** Tries are counted for each route separately. */
+function triesOn(route: PushRouteName, { lastRoute, tries, unknowns }: OutboundMessage) {
   return lastRoute === route ? { tries, unknowns } : { tries: 0, unknowns: 0 };
 }
 
-function noteHealth(breaker: Breaker | undefined, outcome: string, now: Date): void {
+function noteHealth(breaker: RouteCircuitBreaker | undefined, outcome: string, now: Date): void {
   if (outcome === "retry" || outcome === "unknown" || outcome === "account-blocked")
     breaker?.noteFailure(now);
   else if (outcome !== "rate-limited") breaker?.noteSuccess();
 }
 
 function outcomeOf(
-  errand: Errand,
-  route: PushRouteName,
-  decided: string,
-  verdict: ReturnType<typeof judgeTry>,
+  message: OutboundMessage,
+  { route, reason }: RouteDecision & { readonly route: PushRouteName },
+  retry: DeliveryRetryDecision,
   now: Date,
-): Outcome {
-  const { tries, unknowns } = onThis(route, errand);
-  const base = { ...kept(errand), route, tries: tries + 1, unknowns };
-  switch (verdict.type) {
-    case "sent":
-      return {
-        ...base,
-        state: "sent",
-        dueAt: now,
-        reason: decided,
-        platformId: verdict.platformId,
-      };
-    case "refused": {
-      const refused = [...errand.refused, route];
-      // At once: the next claim finds the next route.
-      return {
-        ...base,
-        state: "waiting",
-        dueAt: now,
-        refused,
-        reason: `${route}: ${verdict.reason}`,
-      };
+): DeliveryOutcome {
+  const { tries, unknowns } = triesOn(route, message);
+  const tried = { ...unchanged(message), route, tries: tries + 1, unknowns };
+  if (retry.type === "sent") {
+    const { platformId } = retry;
+    return { ...tried, state: deliveryState.sent, dueAt: now, reason, platformId };
+  }
+  const waiting = {
+    ...tried,
+    state: deliveryState.waiting,
+    reason: `${route}: ${retry.reason}`,
+  };
+  switch (retry.type) {
+    case "next-route":
+      // Due at once: the next claim chooses the next route.
+      return { ...waiting, dueAt: now, refused: [...message.refused, route] };
+    case "retry":
+      return { ...waiting, dueAt: new Date(now.getTime() + retry.delayMs) };
+    case "retry-unknown": {
+      const dueAt = new Date(now.getTime() + retry.delayMs);
+      return { ...waiting, dueAt, unknowns: unknowns + 1 };
     }
-    case "unknown":
-      return {
-        ...base,
-        state: "waiting",
-        dueAt: new Date(now.getTime() + verdict.delayMs),
-        unknowns: unknowns + 1,
-        reason: `${route}: ${verdict.reason}`,
-      };
-    case "later":
-      return {
-        ...base,
-        state: "waiting",
-        dueAt: new Date(now.getTime() + verdict.delayMs),
-        reason: `${route}: ${verdict.reason}`,
-      };
   }
 }
 
-function later(errand: Errand, dueAt: Date, reason: string): Outcome {
-  return { ...kept(errand), state: "waiting", dueAt, reason };
+function postponed(message: OutboundMessage, dueAt: Date, reason: string): DeliveryOutcome {
+  return { ...unchanged(message), state: deliveryState.waiting, dueAt, reason };
 }
 
-function ended(errand: Errand, state: "parked" | "dropped", reason: string, now: Date): Outcome {
-  return { ...kept(errand), state, dueAt: now, reason };
-}
-
-function kept({ id, tries, unknowns, refused, lastRoute }: Errand) {
+function unchanged({ id, tries, unknowns, refused, lastRoute }: OutboundMessage) {
   return { id, tries, unknowns, refused, route: lastRoute, why: null, platformId: null };
 }

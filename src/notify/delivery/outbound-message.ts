@@ -1,37 +1,41 @@
 import type { PushAddress, PushMessage } from "../../channels/push.ts";
-import type { Obstacle } from "./channel-fallback.ts";
-import type { Reach } from "./recipient-contacts.ts";
+import type { DeliveryState } from "../../db/tables/delivery-tables.ts";
+import type { IneligibilityReason, RecipientContacts } from "./channel-fallback.ts";
 
-/** A message to one person that this replica sends now, with what was tried before. */
-export interface Errand {
+/** A message to one person that this replica has claimed, with the history of its tries. */
+export interface OutboundMessage {
   readonly id: number;
   readonly tries: number;
-  /** Of those, the ones that may have arrived. */
+  /** How many of the tries got no answer, so that the message may have arrived. */
   readonly unknowns: number;
-  /** The routes that won't carry it. */
+  /** The routes that refused it. */
   readonly refused: readonly string[];
   readonly lastRoute: string | null;
-  /** In the chat. */
+  /** The recipient's chat. */
   readonly to: PushAddress;
-  readonly reach: Reach;
-  /** What is said, as things are at this moment. Rejects where the database does. */
-  compose(now: Date): Promise<Composed>;
+  readonly contacts: RecipientContacts;
+  /** Renders the text from the present data. Rejects if the database fails. */
+  render(now: Date): Promise<RenderResult>;
 }
 
-export type Composed =
+export type RenderResult =
   | { readonly type: "message"; readonly message: PushMessage }
   /** Not to be sent any more. */
-  | { readonly type: "dropped"; readonly reason: string; readonly why: Why }
-  /** Not to be sent now: it goes back to where it waits. */
+  | { readonly type: "dropped"; readonly reason: string; readonly why: NotSentReason }
+  /** Not to be sent now: it goes back to the queue. */
   | { readonly type: "held"; readonly reason: string };
 
-/** Why nothing was sent, by a word that can be counted. */
-export type Why = Obstacle | "gone" | "stopped" | "missing-value" | "cancelled";
+/** Why nothing was sent, as a word that can be counted. The values are stored. */
+export type NotSentReason =
+  | IneligibilityReason
+  | "gone"
+  | "stopped"
+  | "missing-value"
+  | "cancelled";
 
-/** What became of an errand. */
-export interface Outcome {
+export interface DeliveryOutcome {
   readonly id: number;
-  readonly state: "waiting" | "sent" | "parked" | "dropped";
+  readonly state: DeliveryState;
   readonly dueAt: Date;
   readonly tries: number;
   readonly unknowns: number;
@@ -39,16 +43,21 @@ export interface Outcome {
   readonly route: string | null;
   /** For operators. */
   readonly reason: string;
-  readonly why: Why | null;
+  readonly why: NotSentReason | null;
   readonly platformId: string | null;
 }
 
-/** Where messages wait for the deliverer, and where it writes what became of them. */
+/** Where messages wait for the deliverer, and where it stores their outcomes. */
 export interface MessageQueue {
-  /** Takes up to so many that are due for this replica, for `claimMs`. */
-  claim(limit: number, now: Date): Promise<readonly Errand[]>;
-  settle(outcomes: readonly Outcome[], now: Date): Promise<void>;
+  /** Claims up to `limit` due messages for this replica, for `claimMs`. */
+  claim(limit: number, now: Date): Promise<readonly OutboundMessage[]>;
+  saveOutcomes(outcomes: readonly DeliveryOutcome[], now: Date): Promise<void>;
 }
 
-/** Outlives the slowest send; who died in between leaves its errands for this long. */
+/** Longer than the slowest send. The messages of a replica that died can be claimed again after this time. */
 export const claimMs = 12_000;
+
+/** Reads the `refused` column. */
+export function parseRefused(refused: string): string[] {
+  return refused === "" ? [] : refused.split(" ");
+}

@@ -1,62 +1,81 @@
-import type { Errand } from "./outbound-message.ts";
+import { createSingleFlight } from "../../concurrency/single-flight.ts";
+import type { OutboundMessage } from "./outbound-message.ts";
 
-/** Errands of this replica's, claimed at one time. */
-export interface Batch {
-  readonly claimed: readonly Errand[];
+const minBatchSize = 16;
+const maxBatchSize = 2_000;
+/** How long the senders should be busy with one batch. */
+const aheadMs = 1_000;
+/** The weight of a new duration in the moving average. */
+const averageWeight = 0.1;
+const firstAverageMs = 100;
+
+interface ClaimedMessage {
+  readonly message: OutboundMessage;
   readonly claimedAt: Date;
 }
 
-interface Ready {
-  readonly errand: Errand;
-  readonly claimedAt: Date;
+export interface PrefetchOptions {
+  readonly claim: (limit: number, now: Date) => Promise<readonly OutboundMessage[]>;
+  readonly now: () => Date;
+  /** How many messages are sent at the same time. */
+  readonly senders: number;
 }
 
-/** Hands claimed errands out one by one, and claims the next while some are left: senders wait for no slowest one. */
+/**
+ * Hands out claimed messages one by one, and claims the next batch while some are left, so that the senders never wait for the
+ * slowest one. Batches are large if sending is fast, because each claim costs time, and small if it is slow, because a claim
+ * expires.
+ */
 export class PrefetchQueue {
-  readonly #claim: () => Promise<Batch>;
-  readonly #ready: Ready[] = [];
-  /** Fewer left than this: time for the next. */
-  #low = 0;
-  #claiming: Promise<boolean> | null = null;
-  #isWanted = false;
+  readonly #options: PrefetchOptions;
+  readonly #ready: ClaimedMessage[] = [];
+  /** If fewer messages are left, the next batch is claimed. */
+  #lowWaterMark = 0;
+  #averageMs = firstAverageMs;
+  #wasWoken = false;
+  /** Resolves with whether it is worth looking again. */
+  readonly #refill = createSingleFlight(() => this.#claimBatch());
 
-  constructor(claim: () => Promise<Batch>) {
-    this.#claim = claim;
+  constructor(options: PrefetchOptions) {
+    this.#options = options;
   }
 
-  /** There may be something that a claim under way has not seen. */
+  /** There may be a message that a claim under way has not seen. */
   wake(): void {
-    this.#isWanted = true;
+    this.#wasWoken = true;
   }
 
-  /** The next one; null once nothing is due. Rejects with what claiming does. */
-  async take(): Promise<Ready | null> {
+  /** Returns the next message, or null if none is due. Rejects if claiming fails. */
+  async next(): Promise<ClaimedMessage | null> {
     for (;;) {
       const next = this.#ready.shift();
       if (next === undefined) {
         if (!(await this.#refill())) return null;
         continue;
       }
-      // Where it fails, who finds nothing left claims again and hears of it.
-      if (this.#ready.length < this.#low) this.#refill().catch(() => {});
+      // If this fails, the sender that finds the queue empty claims again and gets the error.
+      if (this.#ready.length < this.#lowWaterMark) this.#refill().catch(() => {});
       return next;
     }
   }
 
-  /** One claim at a time; whether it is worth another look. */
-  #refill(): Promise<boolean> {
-    this.#claiming ??= this.#claimMore().finally(() => {
-      this.#claiming = null;
-    });
-    return this.#claiming;
+  /** Records how long one delivery took, from choosing the route until the outcome was stored. */
+  noteDuration(ms: number): void {
+    this.#averageMs += (ms - this.#averageMs) * averageWeight;
   }
 
-  async #claimMore(): Promise<boolean> {
-    this.#isWanted = false;
-    const { claimed, claimedAt } = await this.#claim();
-    this.#low = claimed.length / 2;
-    if (claimed.length === 0) return this.#isWanted;
-    this.#ready.push(...claimed.map((errand) => ({ errand, claimedAt })));
+  async #claimBatch(): Promise<boolean> {
+    this.#wasWoken = false;
+    const claimedAt = this.#options.now();
+    const batch = await this.#options.claim(this.#batchSize(), claimedAt);
+    this.#lowWaterMark = batch.length / 2;
+    if (batch.length === 0) return this.#wasWoken;
+    this.#ready.push(...batch.map((message) => ({ message, claimedAt })));
     return true;
+  }
+
+  #batchSize(): number {
+    const wanted = (this.#options.senders * aheadMs) / Math.max(this.#averageMs, 1);
+    return Math.round(Math.min(Math.max(wanted, minBatchSize), maxBatchSize));
   }
 }

@@ -1,13 +1,13 @@
 import { addDays, toInstant, toLocalDay, toMinuteOfDay } from "../../catalog/local-time.ts";
 
-/** Minutes of the day; the end may lie in the next one. */
+/** Minutes of the day. The end may lie on the next day. */
 export interface QuietHours {
   readonly fromMinute: number;
   readonly toMinute: number;
 }
 
-/** When the quiet hours in which `at` falls end; null outside them, and where there are none. */
-export function endOfQuiet(at: Date, quiet: QuietHours | null): Date | null {
+/** Returns the end of the quiet hours in which `at` lies, or null if it lies outside, or there are none. */
+export function endOfQuietHours(at: Date, quiet: QuietHours | null): Date | null {
   if (quiet === null) return null;
   const { fromMinute, toMinute } = quiet;
   const minute = toMinuteOfDay(at);

@@ -1,132 +1,107 @@
+import { createPoller } from "../../concurrency/poller.ts";
+import {
+  type MessageReceipt,
+  type ReceiptKind,
+  updateBroadcastReceipts,
+  updateBroadcastsUntil,
+  updateDeliveriesUntil,
+  updateDeliveryReceipts,
+} from "../../db/queries/receipts.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import { noteMark, noteReceipts } from "../broadcasts/ledger-lines.ts";
 
-/** A platform says that messages of ours arrived, or were seen. */
+/** A platform reports that messages of ours were delivered or seen. */
 export interface DeliveryReceipt {
-  readonly kind: "delivered" | "seen";
+  readonly kind: ReceiptKind;
   readonly messages: readonly string[];
   readonly at: Date;
-  /** Everything sent to this person until then, where the platform names no messages. */
+  /** If the platform names no messages: everything sent to this person until then. */
   readonly until?: Date;
   readonly channel: string;
   readonly account: string;
   readonly user: string;
 }
 
-export interface ReceiptFolder {
-  take(receipt: DeliveryReceipt): void;
-  /** Writes what came in. Never rejects. */
-  fold(): Promise<void>;
-  start(everyMs: number): void;
+export interface ReceiptWriter {
+  record(receipt: DeliveryReceipt): void;
+  /** Stores what was recorded. Never rejects. */
+  flush(): Promise<void>;
+  /** Flushes at intervals. */
+  start(): void;
+  /** Flushes a last time. */
   close(): Promise<void>;
 }
 
-/** Most receipts are of replies, and name no delivery: beyond this many the oldest may go. */
+interface WaitingReceipt extends MessageReceipt {
+  readonly kind: ReceiptKind;
+}
+
+/** Most receipts are for replies and match no delivery, so beyond this number the oldest may be lost. */
 const maxWaiting = 20_000;
 const batchSize = 500;
+const flushIntervalMs = 1_000;
+const kinds = ["delivered", "seen"] as const;
 
-/** Folds receipts into deliveries, some at a time: the webhook waits for no database. */
-export function createReceiptFolder(
+/** Creates a writer that stores receipts in batches, so that the webhook does not wait for the database. */
+export function createReceiptWriter(
   db: DbHandle,
   onError: (error: unknown) => void,
-): ReceiptFolder {
-  let waiting: {
-    readonly id: string;
-    readonly kind: DeliveryReceipt["kind"];
-    readonly at: Date;
-  }[] = [];
-  let marks: DeliveryReceipt[] = [];
-  let timer: NodeJS.Timeout | undefined;
+): ReceiptWriter {
+  let receipts: WaitingReceipt[] = [];
+  let watermarks: DeliveryReceipt[] = [];
 
-  const foldMarks = async (): Promise<void> => {
-    const batch = marks;
-    marks = [];
-    for (const mark of batch) {
-      await writeMark(db, mark);
-      await noteMark(db, mark.kind, { ...mark, until: mark.until ?? mark.at });
+  const flushWatermarks = async (): Promise<void> => {
+    const batch = watermarks;
+    watermarks = [];
+    for (const receipt of batch) {
+      const watermark = { ...receipt, until: receipt.until ?? receipt.at };
+      await updateDeliveriesUntil(db, receipt.kind, watermark);
+      await updateBroadcastsUntil(db, receipt.kind, watermark);
     }
   };
 
-  const fold = async (): Promise<void> => {
-    await foldMarks().catch(onError);
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, batchSize);
+  const flushReceipts = async (): Promise<void> => {
+    while (receipts.length > 0) {
+      const batch = receipts.splice(0, batchSize);
       try {
-        for (const kind of ["delivered", "seen"] as const) {
-          const receipts = batch.filter((one) => one.kind === kind);
-          await write(db, kind, receipts);
-          await noteReceipts(db, kind, receipts);
-        }
+        for (const kind of kinds) await storeReceipts(db, kind, batch);
       } catch (error) {
-        waiting = [...batch, ...waiting];
-        return onError(error);
+        receipts = [...batch, ...receipts];
+        throw error;
       }
     }
   };
 
+  const flush = async (): Promise<void> => {
+    await flushWatermarks().catch(onError);
+    await flushReceipts().catch(onError);
+  };
+  const poller = createPoller({ intervalMs: flushIntervalMs, run: flush, onError });
+
   return {
-    take: (receipt) => {
-      const { kind, messages, at } = receipt;
-      if (receipt.until !== undefined && messages.length === 0)
-        marks = [...marks, receipt].slice(-maxWaiting);
-      waiting.push(...messages.map((id) => ({ id, kind, at })));
-      if (waiting.length > maxWaiting) waiting = waiting.slice(-maxWaiting);
+    record: (receipt) => {
+      const { kind, messages, at, until } = receipt;
+      if (until !== undefined && messages.length === 0) {
+        watermarks = [...watermarks, receipt].slice(-maxWaiting);
+      }
+      receipts.push(...messages.map((id) => ({ id, kind, at })));
+      if (receipts.length > maxWaiting) receipts = receipts.slice(-maxWaiting);
     },
-    fold,
-    start: (everyMs) => {
-      timer = setInterval(fold, everyMs);
-    },
+    flush,
+    start: poller.start,
     close: async () => {
-      clearInterval(timer);
-      await fold();
+      await poller.close();
+      await flush();
     },
   };
 }
 
-/** The first receipt of a kind holds. What was seen was delivered. */
-async function write(
+async function storeReceipts(
   db: DbHandle,
-  kind: DeliveryReceipt["kind"],
-  receipts: readonly { readonly id: string; readonly at: Date }[],
+  kind: ReceiptKind,
+  batch: readonly WaitingReceipt[],
 ): Promise<void> {
-  const [first] = receipts;
-  if (first === undefined) return;
-  const ids = receipts.map(({ id }) => id);
-  const known = await db
-    .selectFrom("delivery")
-    .select(["id", "platform_id", "delivered_at", "seen_at"])
-    .where("platform_id", "in", ids)
-    .execute();
-  const at = new Map(receipts.map((receipt) => [receipt.id, receipt.at]));
-  for (const { id, platform_id, delivered_at, seen_at } of known) {
-    const time = at.get(platform_id ?? "") ?? first.at;
-    await db
-      .updateTable("delivery")
-      .set({
-        delivered_at: delivered_at ?? time,
-        seen_at: seen_at ?? (kind === "seen" ? time : null),
-      })
-      .where("id", "=", id)
-      .execute();
-  }
-}
-
-/** Of all that was sent to a person until then. */
-async function writeMark(
-  db: DbHandle,
-  { kind, at, until, channel, account, user }: DeliveryReceipt,
-): Promise<void> {
-  const column = kind === "seen" ? "seen_at" : "delivered_at";
-  await db
-    .updateTable("delivery")
-    .from("follower")
-    .set({ [column]: at })
-    .whereRef("follower.id", "=", "delivery.follower_id")
-    .where("follower.channel", "=", channel)
-    .where("follower.account", "=", account)
-    .where("follower.user_id", "=", user)
-    .where("state", "=", "sent")
-    .where("settled_at", "<=", until ?? at)
-    .where(`delivery.${column}`, "is", null)
-    .execute();
+  const times = new Map(batch.filter((one) => one.kind === kind).map(({ id, at }) => [id, at]));
+  const receipts = [...times].map(([id, at]) => ({ id, at }));
+  await updateDeliveryReceipts(db, kind, receipts);
+  await updateBroadcastReceipts(db, kind, receipts);
 }

@@ -1,99 +1,165 @@
-import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import { dossierStatus, isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { DossierNotificationKind, DossierView } from "../../catalog/dossiers/dossier-view.ts";
 import type { Language } from "../../catalog/language.ts";
 import type { Procedure } from "../../catalog/schema.ts";
 import type { PushMessage } from "../../channels/push.ts";
+import type { ClaimedDeliveryRow } from "../../db/queries/deliveries.ts";
+import { selectStep } from "../../db/queries/dossier-steps.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import { wordingIn } from "../../wording/wording.ts";
-import { viewDossier } from "../subscriptions/dossier-views.ts";
-import { newsTaps } from "./news-taps.ts";
-import type { Composed } from "./outbound-message.ts";
-import type { Claimed } from "./queue.ts";
-import { stopParameter, templateParameters } from "./template-parameters.ts";
+import { contactChannel } from "../../db/tables/subscription-tables.ts";
+import type { ChoiceOption } from "../../wording/message.ts";
+import { encodeNotificationButton, type NotificationButton } from "../../wording/notification.ts";
+import { quoteNote } from "../../wording/quoted.ts";
+import { type Wording, wordingIn } from "../../wording/wording.ts";
+import { readDossierView } from "../subscriptions/dossier-views.ts";
+import type { RenderResult } from "./outbound-message.ts";
 
-/** All that is told of an event in one language, to who has a chat; the clock moves its words by the minute at most. */
-type Told = Omit<PushMessage, "id">;
-const minuteMs = 60_000;
-
-/** Says what an event tells; loaded once, and put into words once, for all of its followers in a batch. */
-export function newsComposer(db: DbHandle, dependencies: MessageDependencies) {
-  const loaded = new Map<string, Promise<DossierView | null>>();
-  const told = new Map<string, Told>();
-
-  const toldTo = (event: string, view: DossierView, claimed: Claimed, now: Date): Told => {
-    const { follower } = claimed;
-    // Each contact has a link of its own.
-    if (follower.channel === "contact") return inWords(view, claimed, now, dependencies);
-    const key = `${event} ${follower.language} ${Math.floor(now.getTime() / minuteMs)}`;
-    const known = told.get(key) ?? inWords(view, claimed, now, dependencies);
-    told.set(key, known);
-    return known;
-  };
-
-  return async (claimed: Claimed, now: Date): Promise<Composed> => {
-    const event = `${claimed.dossierId} ${claimed.kind} ${claimed.stepIdentity}`;
-    const loading = loaded.get(event) ?? load(db, claimed);
-    loaded.set(event, loading);
-    const view = await loading;
-    if (view === null) return { type: "dropped", reason: "the dossier is gone", why: "gone" };
-    if (claimed.follower.hasStopped) {
-      return { type: "dropped", reason: "stopped following", why: "stopped" };
-    }
-    const message = { ...toldTo(event, view, claimed, now), id: `hd-${claimed.id}` };
-    return { type: "message", message };
-  };
-}
-
-export interface MessageDependencies {
-  /** Where a follower without a chat stops it. */
+export interface RenderDependencies {
+  /** Returns the unsubscribe link of a follower who has no chat. */
   readonly linkFor: (followerId: number) => string;
-  /** Our record of a procedure by its national code, in the follower's language; null where we have none. */
+  /** Returns our record of a procedure by its national code, in the follower's language, or null if we have none. */
   readonly procedureOf: (
     code: string | null,
     language: Language,
   ) => Pick<Procedure, "id" | "name"> | null;
 }
 
-/** An event in words, for one follower. */
-function inWords(
-  view: DossierView,
-  { kind, dossierId, follower }: Claimed,
+export type NotificationRenderer = (
+  delivery: ClaimedDeliveryRow,
   now: Date,
-  { linkFor, procedureOf }: MessageDependencies,
-): Told {
-  const language: Language = follower.language === "en" ? "en" : "vi";
+) => Promise<RenderResult>;
+
+type RenderedNotification = Omit<PushMessage, "id">;
+
+const minuteMs = 60_000;
+/** The parameter with the way to stop: in words, or the unsubscribe link of a follower without a chat. */
+const stopParameter = "ngung_nhan";
+
+/**
+ * Returns the function that renders one batch of notifications. Each event is loaded once, and rendered once for all of its
+ * followers with a chat and the same language in the same minute: the clock changes the words by the minute at most.
+ */
+export function createNotificationRenderer(
+  db: DbHandle,
+  dependencies: RenderDependencies,
+): NotificationRenderer {
+  const views = new Map<string, Promise<DossierView | null>>();
+  const rendered = new Map<string, RenderedNotification>();
+
+  const renderOnce = (
+    event: string,
+    view: DossierView,
+    delivery: ClaimedDeliveryRow,
+    now: Date,
+  ) => {
+    // Each contact has a link of its own.
+    if (delivery.channel === contactChannel) return render(view, delivery, now, dependencies);
+    const key = `${event} ${delivery.language} ${Math.floor(now.getTime() / minuteMs)}`;
+    const message = rendered.get(key) ?? render(view, delivery, now, dependencies);
+    rendered.set(key, message);
+    return message;
+  };
+
+  return async (delivery, now) => {
+    const event = `${delivery.dossier_id} ${delivery.kind} ${delivery.step_identity}`;
+    const loading = views.get(event) ?? loadView(db, delivery);
+    views.set(event, loading);
+    const view = await loading;
+    if (view === null) return { type: "dropped", reason: "the dossier is gone", why: "gone" };
+    if (delivery.has_stopped) {
+      return { type: "dropped", reason: "stopped following", why: "stopped" };
+    }
+    const message = { ...renderOnce(event, view, delivery, now), id: `hd-${delivery.id}` };
+    return { type: "message", message };
+  };
+}
+
+/** Loads the dossier as it was after the event's own step. Returns null if either is gone. */
+async function loadView(
+  db: DbHandle,
+  { dossier_id, step_identity }: ClaimedDeliveryRow,
+): Promise<DossierView | null> {
+  const view = await readDossierView(db, dossier_id);
+  if (view === null || step_identity === null) return view;
+  const step = await selectStep(db, step_identity);
+  if (step === undefined || !isDossierStatus(step.status)) return null;
+  return { ...view, status: step.status, since: step.at, note: step.note };
+}
+
+function render(
+  view: DossierView,
+  delivery: ClaimedDeliveryRow,
+  now: Date,
+  { linkFor, procedureOf }: RenderDependencies,
+): RenderedNotification {
+  const { kind, dossier_id, follower_id, channel } = delivery;
+  const language: Language = delivery.language === "en" ? "en" : "vi";
   const wording = wordingIn(language);
   const { dossier } = wording;
-  const isContact = follower.channel === "contact";
-  const stop = isContact ? dossier.stopLink(linkFor(follower.id)) : dossier.howToStop;
+  const isContact = channel === contactChannel;
+  const stop = isContact ? dossier.stopLink(linkFor(follower_id)) : dossier.howToStop;
   const { subject, text, short } = dossier.push(kind as DossierNotificationKind, view, now, stop);
   const procedure = procedureOf(view.procedureCode, language);
-  const isNewStatus = kind === "status" && !isContact;
-  const inChat = isNewStatus ? newsTaps(view, dossierId, procedure, wording) : null;
+  const hasButtons = kind === "status" && !isContact;
   return {
     subject,
     text,
-    inChat,
-    short: isContact ? `${short} ${linkFor(follower.id)}` : short,
+    inChat: hasButtons ? createButtons(view, dossier_id, procedure, wording) : null,
+    short: isContact ? `${short} ${linkFor(follower_id)}` : short,
     parameters: templateParameters(view, wording, { now, stop }),
-    // Who has no chat to say it in must find the link in what they get.
+    // Without a chat the follower needs the link in the message itself.
     ...(isContact && { requiredParameter: stopParameter }),
     language,
   };
 }
 
-/** The dossier as the event's own step says; null where either is gone. */
-async function load(
-  db: DbHandle,
-  { dossierId, stepIdentity }: Claimed,
-): Promise<DossierView | null> {
-  const view = await viewDossier(db, dossierId);
-  if (view === null || stepIdentity === null) return view;
-  const step = await db
-    .selectFrom("dossier_step")
-    .select(["status", "at", "note"])
-    .where("identity", "=", stepIdentity)
-    .executeTakeFirst();
-  if (step === undefined || !isDossierStatus(step.status)) return null;
-  return { ...view, status: step.status, since: step.at, note: step.note };
+/**
+ * Creates what only a chat adds to a status: if papers are missing, buttons for the checklist and the nearest help point; after
+ * the result was handed over, buttons for a rating from 1 to 5.
+ */
+function createButtons(
+  { status }: DossierView,
+  dossier: number,
+  procedure: Pick<Procedure, "id" | "name"> | null,
+  { dossier: wording }: Wording,
+): Exclude<PushMessage["inChat"], undefined> {
+  if (status === dossierStatus.resultHandedOver) {
+    const taps = wording.scores.map((full, index) =>
+      createButton({ type: "rate", dossier, score: index + 1 }, String(index + 1), full),
+    );
+    return { ask: wording.askRating, taps };
+  }
+  if (status !== dossierStatus.papersMissing) return null;
+  const taps: ChoiceOption[] = [];
+  if (procedure !== null) {
+    const typed = wording.papersTyped(procedure.name);
+    taps.push(createButton({ type: "papers", procedure: procedure.id }, wording.papers, typed));
+  }
+  const point = { type: "point", procedure: procedure?.id ?? "" } as const;
+  taps.push(createButton(point, wording.point, wording.pointTyped));
+  return { ask: "", taps };
+}
+
+/** The button has no number: what a resident types later answers the question that was asked in the chat. */
+function createButton(button: NotificationButton, label: string, full: string): ChoiceOption {
+  return { value: encodeNotificationButton(button), number: null, label, full };
+}
+
+/** Returns the possible parameters of an approved template, by name (docs/zalo-setup.md); "" for unknown values. */
+function templateParameters(
+  view: DossierView,
+  { dossier }: Wording,
+  { now, stop }: { readonly now: Date; readonly stop: string },
+): Readonly<Record<string, string>> {
+  const { code, procedureName, status, note, promisedAt, agency } = view;
+  return {
+    ma_ho_so: code,
+    ten_thu_tuc: procedureName ?? "",
+    trang_thai: status === null ? "" : dossier.statusName(status),
+    ghi_chu: note === "" ? "" : quoteNote(note),
+    ngay_hen: promisedAt === null ? "" : dossier.day(promisedAt, now),
+    co_quan: agency ?? "",
+    viec_can_lam: dossier.todo(view),
+    [stopParameter]: stop,
+  };
 }

@@ -1,23 +1,24 @@
 import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 
-/** A step as far as it decides what residents are told. */
-export interface KnownStep {
+/** The part of a step that decides the current status. */
+export interface StatusStep {
   readonly identity: string;
   readonly status: DossierStatus;
-  /** When it happened; undated: when we first heard of it. */
+  /** When it happened. If it is undated: when we first received it. */
   readonly at: Date;
   readonly isDated: boolean;
   readonly note: string;
 }
 
-/** What happens at one moment happens in this order: a refusal comes after everything that could have led to it. */
-const order: readonly DossierStatus[] = [1, 2, 4, 6, 5, 3, 7, 8, 9, 10];
+/** The order of steps at the same moment: a refusal comes after everything that can have led to it. */
+const progressOrder: readonly DossierStatus[] = [1, 2, 4, 6, 5, 3, 7, 8, 9, 10];
 
 /**
- * The step that residents are told, or null where there is none: the latest by its own time, however they arrived. A record's
- * undated status counts only where it goes further than that, was heard of no earlier, and no dated step says the same.
+ * Returns the step that residents are shown, or null if there is none: the latest by its own time, in whatever order the
+ * steps arrived. A record's undated status counts only if it is further on than that step, was received no earlier, and no
+ * dated step has the same status.
  */
-export function toldStep<Step extends KnownStep>(steps: readonly Step[]): Step | null {
+export function findCurrentStep<Step extends StatusStep>(steps: readonly Step[]): Step | null {
   const latest =
     steps
       .filter((step) => step.isDated)
@@ -25,34 +26,34 @@ export function toldStep<Step extends KnownStep>(steps: readonly Step[]): Step |
       .at(-1) ?? null;
   const furthest = undatedOf(steps).toSorted(byProgress).at(-1) ?? null;
   if (latest === null || furthest === null) return latest ?? furthest;
-  const goesFurther = rank(furthest.status) > rank(latest.status);
+  const goesFurther = progressOf(furthest.status) > progressOf(latest.status);
   return goesFurther && furthest.at >= latest.at ? furthest : latest;
 }
 
-/** The way of a dossier, oldest first; one status reported twice with the same note is told once. */
-export function wayOf<Step extends KnownStep>(steps: readonly Step[]): Step[] {
+/** Returns the status history, oldest first. A status reported twice with the same note is one entry. */
+export function statusHistory<Step extends StatusStep>(steps: readonly Step[]): Step[] {
   const known = [...steps.filter((step) => step.isDated), ...undatedOf(steps)].toSorted(byTime);
-  return known.filter((step, at) => {
-    const before = known[at - 1];
+  return known.filter((step, index) => {
+    const before = known[index - 1];
     return before?.status !== step.status || before.note !== step.note;
   });
 }
 
-/** Those whose status no dated step has. */
-function undatedOf<Step extends KnownStep>(steps: readonly Step[]): Step[] {
+/** Undated steps whose status no dated step has. */
+function undatedOf<Step extends StatusStep>(steps: readonly Step[]): Step[] {
   const dated = new Set(steps.filter((step) => step.isDated).map(({ status }) => status));
   return steps.filter((step) => !step.isDated && !dated.has(step.status));
 }
 
-function byTime(a: KnownStep, b: KnownStep): number {
+function byTime(a: StatusStep, b: StatusStep): number {
   return a.at.getTime() - b.at.getTime() || byProgress(a, b);
 }
 
-/** By identity last, so that the order of arrival never decides. */
-function byProgress(a: KnownStep, b: KnownStep): number {
-  return rank(a.status) - rank(b.status) || (a.identity < b.identity ? -1 : 1);
+/** Compares the identities last, so that the order of arrival never decides. */
+function byProgress(a: StatusStep, b: StatusStep): number {
+  return progressOf(a.status) - progressOf(b.status) || (a.identity < b.identity ? -1 : 1);
 }
 
-function rank(status: DossierStatus): number {
-  return order.indexOf(status);
+function progressOf(status: DossierStatus): number {
+  return progressOrder.indexOf(status);
 }

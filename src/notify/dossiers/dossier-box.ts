@@ -1,9 +1,9 @@
 import { createSecretBox } from "../../security/secret-box.ts";
 
-/** What of a dossier names or reaches a person. */
-export type PersonalField = "applicant" | "phone" | "email";
+/** The fields of a dossier that name a person or reach them. */
+type PersonalField = "applicant" | "phone" | "email";
 
-/** Seals the personal fields of dossiers, each to its dossier and column. */
+/** Seals the personal fields of dossiers. Each sealed text opens only for its own dossier and field. */
 export interface DossierBox {
   seal(text: string | null, codeKey: string, field: PersonalField): string | null;
   /** Throws SecretBoxError. */

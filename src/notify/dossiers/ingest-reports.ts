@@ -1,52 +1,52 @@
-import { sql } from "kysely";
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import type { Database } from "../../db/open.ts";
+import { lockIngestion } from "../../db/queries/dossiers.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { DossierBox } from "./dossier-box.ts";
-import { retell, type ToldChange } from "./recompute-status.ts";
+import { recomputeStatus, type StatusChange } from "./recompute-status.ts";
 import type { Reports } from "./report.ts";
-import { keepSteps } from "./step-store.ts";
+import { saveSteps } from "./step-store.ts";
 import { upsertDossiers } from "./upsert-dossiers.ts";
 
 export interface IngestDependencies {
   readonly database: Pick<Database, "transaction">;
   readonly box: DossierBox;
   readonly now: () => Date;
-  /** Part of the same transaction: what is told of a change is kept with it, or neither is. */
-  readonly enqueueNotifications: (tx: Transaction, changes: readonly ToldChange[]) => Promise<void>;
+  /** Runs in the same transaction, so that a change and its notifications are stored together or not at all. */
+  readonly enqueueNotifications: (
+    tx: Transaction,
+    changes: readonly StatusChange[],
+  ) => Promise<void>;
 }
 
-/** `alongside` is part of the same transaction: what it throws takes the whole call back. */
+/** `alongside` runs in the same transaction: if it throws, nothing of the call is stored. */
 export type IngestReports = (
   reports: Reports,
   alongside?: (tx: Transaction) => Promise<void>,
 ) => Promise<void>;
 
-/** Any number that no other lock of ours has. */
-const intakeLock = 6_001;
-
 /**
- * Takes in what agencies report, from whichever source. All of a call or nothing; the same call again changes nothing. Rejects
- * with what the database does.
+ * Returns the function that ingests what agencies report, from any source. It stores all of a call or nothing; the same call
+ * again changes nothing. It rejects if the database fails.
  */
 export function createReportIngestion({
   database,
   box,
   now,
-  enqueueNotifications: announce,
+  enqueueNotifications,
 }: IngestDependencies): IngestReports {
   return async ({ sender, dossiers, steps }, alongside) => {
-    const codeKeys = [
-      ...new Set([...dossiers, ...steps].map(({ code }) => normalizeDossierCode(code))),
-    ];
+    const codes = [...dossiers, ...steps].map(({ code }) => normalizeDossierCode(code));
+    const codeKeys = [...new Set(codes)];
     if (codeKeys.length === 0) return;
     await database.transaction(async (tx) => {
-      // One call at a time: else a step and its dossier, each unseen by the other, would both be kept and never meet.
-      await sql`select pg_advisory_xact_lock(${intakeLock})`.execute(tx);
+      // One call at a time: two calls with a step and its dossier would not see each other, and both would be stored
+      // without ever being joined.
+      await lockIngestion(tx);
       const at = now();
       await upsertDossiers(tx, dossiers, { sender, box, now: at });
-      await keepSteps(tx, { steps, dossiers }, at);
-      await announce(tx, await retell(tx, codeKeys));
+      await saveSteps(tx, { steps, dossiers }, at);
+      await enqueueNotifications(tx, await recomputeStatus(tx, codeKeys));
       await alongside?.(tx);
     });
   };

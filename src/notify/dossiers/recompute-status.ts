@@ -1,55 +1,44 @@
-import { sql } from "kysely";
 import { batchesOf } from "../../db/batches.ts";
+import { selectCurrentSteps, updateCurrentSteps } from "../../db/queries/dossiers.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import { toldStep } from "./current-status.ts";
-import { type KeptStep, stepsOf } from "./step-store.ts";
+import { findCurrentStep } from "./current-status.ts";
+import { loadSteps, type StoredStep } from "./step-store.ts";
 
-/** What residents are told of a dossier has changed. */
-export interface ToldChange {
+/** A dossier's current step has changed. */
+export interface StatusChange {
   readonly dossierId: number;
-  readonly agencyId: number | null;
-  readonly step: KeptStep;
-  /** Nothing that a resident would notice: the same status again, with the same note. */
+  readonly step: StoredStep;
+  /** The same status and note as before: nothing that a resident would notice. */
   readonly isRepetition: boolean;
 }
 
-/** Works out anew what residents are told of these dossiers. Codes without a dossier are left for when it comes. */
-export async function retell(db: DbHandle, codeKeys: readonly string[]): Promise<ToldChange[]> {
-  const steps = await stepsOf(db, codeKeys);
-  const changes: ToldChange[] = [];
+/** Recomputes the current steps of these dossiers. Steps whose dossier is unknown wait until it is reported. */
+export async function recomputeStatus(
+  db: DbHandle,
+  codeKeys: readonly string[],
+): Promise<StatusChange[]> {
+  const steps = await loadSteps(db, codeKeys);
+  const changes: StatusChange[] = [];
   for (const batch of batchesOf(codeKeys)) {
-    const dossiers = await db
-      .selectFrom("dossier")
-      .select(["id", "code_key", "agency_id", "told_identity"])
-      .where("code_key", "in", [...batch])
-      .orderBy("id")
-      .execute();
-    for (const { id, code_key, agency_id: agencyId, told_identity } of dossiers) {
+    for (const { id, code_key, told_identity } of await selectCurrentSteps(db, batch)) {
       const known = steps.get(code_key) ?? [];
-      const step = toldStep(known);
+      const step = findCurrentStep(known);
       if (step === null || step.identity === told_identity) continue;
       const before = known.find(({ identity }) => identity === told_identity);
       const isRepetition = before?.status === step.status && before.note === step.note;
-      changes.push({ dossierId: id, agencyId, step, isRepetition });
+      changes.push({ dossierId: id, step, isRepetition });
     }
   }
-  for (const batch of batchesOf(changes)) await keepTold(db, batch);
+  for (const batch of batchesOf(changes)) {
+    await updateCurrentSteps(
+      db,
+      batch.map(({ dossierId, step: { identity, status, at } }) => ({
+        id: dossierId,
+        identity,
+        status,
+        at,
+      })),
+    );
+  }
   return changes;
-}
-
-/** In one statement: a call may change a thousand dossiers. */
-async function keepTold(db: DbHandle, changes: readonly ToldChange[]): Promise<void> {
-  const told = changes.map(({ dossierId, step: { identity, status, at } }) => ({
-    id: dossierId,
-    identity,
-    status,
-    at,
-  }));
-  await sql`
-    update dossier
-    set told_identity = told.identity, told_status = told.status, told_at = told.at
-    from json_to_recordset(${JSON.stringify(told)}::json)
-      as told(id bigint, identity text, status smallint, at timestamptz)
-    where dossier.id = told.id
-  `.execute(db);
 }

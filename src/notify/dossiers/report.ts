@@ -1,12 +1,13 @@
+import { createHash } from "node:crypto";
 import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 
 /**
- * What an agency reports, from whichever source: a one-stop system, or the desk's import. Texts are trimmed; null is not told,
- * and leaves what is known already.
+ * What an agency reports about a dossier, by its one-stop system or by the desk's import. Texts are trimmed. A null was not
+ * reported and leaves the stored value unchanged.
  */
 export interface DossierReport {
   readonly code: string;
-  /** To name an agency with that is not yet known. */
+  /** Used as the name of an agency that is not known yet. */
   readonly agencyName: string | null;
   readonly procedureCode: string | null;
   readonly procedureName: string | null;
@@ -18,14 +19,14 @@ export interface DossierReport {
   readonly state: StateReport | null;
 }
 
-/** The status that a dossier's record states; `at` null where the record does not say since when. */
+/** The status in a dossier's record; `at` is null if the record has no date for it. */
 export interface StateReport {
   readonly status: DossierStatus;
   readonly at: Date | null;
   readonly note: string;
 }
 
-/** One step of a dossier's way. Its identity is code, status, time and note. */
+/** One step of handling a dossier. */
 export interface StepReport {
   readonly code: string;
   readonly status: DossierStatus;
@@ -37,11 +38,20 @@ export interface StepReport {
   readonly dueAt: Date | null;
 }
 
-/** Whose reports they are: an agency of ours, or the one with this code; without one, each dossier's code tells. */
+/** The reporting agency: one of ours, or the one with this code. Without a code, each dossier's code names it. */
 export type ReportSender = { readonly agencyId: number } | { readonly madonvi: string | null };
 
 export interface Reports {
   readonly sender: ReportSender;
   readonly dossiers: readonly DossierReport[];
   readonly steps: readonly StepReport[];
+}
+
+/** Steps with the same code, status, time and note are the same step. `at` is null for a record's undated status. */
+export function stepIdentity(
+  codeKey: string,
+  { status, at, note }: { status: DossierStatus; at: Date | null; note: string },
+): string {
+  const parts = [codeKey, status, at?.toISOString() ?? null, note];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 }

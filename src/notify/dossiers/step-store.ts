@@ -1,64 +1,42 @@
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
-import { batchesOf } from "../../db/batches.ts";
+import { insertSteps, selectStepsByCode } from "../../db/queries/dossier-steps.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierStepTable } from "../../db/tables/dossier-tables.ts";
-import type { KnownStep } from "./current-status.ts";
-import type { DossierReport, StepReport } from "./report.ts";
-import { stepIdentity } from "./step-identity.ts";
+import type { StatusStep } from "./current-status.ts";
+import { type DossierReport, type StepReport, stepIdentity } from "./report.ts";
 
-/** A step as it is kept. */
-export interface KeptStep extends KnownStep {
+export interface StoredStep extends StatusStep {
   readonly codeKey: string;
-  readonly officer: string | null;
-  readonly unit: string | null;
-  readonly dueAt: Date | null;
 }
 
-/** Keeps the steps, and the statuses that records state as steps of their own; one that is kept already stays as it is. */
-export async function keepSteps(
+/** Saves the steps, and the statuses of records as steps of their own. A step that is stored already stays unchanged. */
+export async function saveSteps(
   db: DbHandle,
   { steps, dossiers }: { steps: readonly StepReport[]; dossiers: readonly DossierReport[] },
   now: Date,
 ): Promise<void> {
-  const rows = [
-    ...steps.map((step) => ofStep(step, now)),
-    ...dossiers.flatMap((dossier) => ofRecord(dossier, now)),
-  ];
-  for (const batch of batchesOf(rows)) {
-    await db
-      .insertInto("dossier_step")
-      .values([...batch])
-      .onConflict((conflict) => conflict.column("identity").doNothing())
-      .execute();
-  }
+  await insertSteps(db, [
+    ...steps.map((step) => rowOfStep(step, now)),
+    ...dossiers.flatMap((dossier) => rowsOfRecord(dossier, now)),
+  ]);
 }
 
-/** All steps of these codes, by code. */
-export async function stepsOf(
+/** Loads all steps of these codes, by code. */
+export async function loadSteps(
   db: DbHandle,
   codeKeys: readonly string[],
-): Promise<ReadonlyMap<string, readonly KeptStep[]>> {
-  const found = new Map<string, KeptStep[]>();
-  for (const batch of batchesOf(codeKeys)) {
-    const rows = await db
-      .selectFrom("dossier_step")
-      .selectAll()
-      .where("code_key", "in", [...batch])
-      .execute();
-    for (const row of rows) {
-      const step = fromRow(row);
-      if (step !== null) found.set(step.codeKey, [...(found.get(step.codeKey) ?? []), step]);
-    }
-  }
-  return found;
+): Promise<ReadonlyMap<string, readonly StoredStep[]>> {
+  const rows = await selectStepsByCode(db, codeKeys);
+  const steps = rows.map(fromRow).filter((step) => step !== null);
+  return Map.groupBy(steps, ({ codeKey }) => codeKey);
 }
 
-function ofStep(step: StepReport, now: Date): DossierStepTable {
-  const key = normalizeDossierCode(step.code);
+function rowOfStep(step: StepReport, now: Date): DossierStepTable {
+  const codeKey = normalizeDossierCode(step.code);
   return {
-    identity: stepIdentity(key, step),
-    code_key: key,
+    identity: stepIdentity(codeKey, step),
+    code_key: codeKey,
     status: step.status,
     at: step.at,
     is_dated: true,
@@ -70,12 +48,12 @@ function ofStep(step: StepReport, now: Date): DossierStepTable {
   };
 }
 
-function ofRecord({ code, state }: DossierReport, now: Date): DossierStepTable[] {
+function rowsOfRecord({ code, state }: DossierReport, now: Date): DossierStepTable[] {
   if (state === null) return [];
-  const key = normalizeDossierCode(code);
-  const step = {
-    identity: stepIdentity(key, state),
-    code_key: key,
+  const codeKey = normalizeDossierCode(code);
+  const row = {
+    identity: stepIdentity(codeKey, state),
+    code_key: codeKey,
     status: state.status,
     at: state.at ?? now,
     is_dated: state.at !== null,
@@ -85,22 +63,11 @@ function ofRecord({ code, state }: DossierReport, now: Date): DossierStepTable[]
     due_at: null,
     taken_at: now,
   };
-  return [step];
+  return [row];
 }
 
 /** null for a status that this version does not know. */
-function fromRow(row: DossierStepTable): KeptStep | null {
-  const { identity, status, at, note, officer, unit } = row;
-  if (!isDossierStatus(status)) return null;
-  return {
-    identity,
-    codeKey: row.code_key,
-    status,
-    at,
-    isDated: row.is_dated,
-    note,
-    officer,
-    unit,
-    dueAt: row.due_at,
-  };
+function fromRow(row: DossierStepTable): StoredStep | null {
+  const { identity, code_key: codeKey, status, at, is_dated: isDated, note } = row;
+  return isDossierStatus(status) ? { identity, codeKey, status, at, isDated, note } : null;
 }

@@ -3,13 +3,13 @@ import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import { addDays, toInstant, toLocalDay } from "../../catalog/local-time.ts";
 
 /**
- * The kinds of values in a one-stop system's messages (reference dossier-sync.md). Senders leave fields out, send "" or null for
- * "nothing", and numbers for codes. Reasons are for the sender's operators and repeat no value.
+ * The types of fields in a one-stop system's messages (docs/platforms/one-stop.md). Senders leave fields out, send "" or null
+ * for "nothing", and send numbers for codes. Error texts are for the sender's operators and never repeat a value.
  */
 
 const maxTextLength = 4_000;
 
-/** Text, trimmed; null where there is none. PostgreSQL can't keep a NUL. */
+/** Trimmed text, or null if there is none. NUL characters are removed, because PostgreSQL cannot store them. */
 export const optionalText = z
   .union([z.string(), z.number().transform(String), z.null()], { error: "must be text" })
   .optional()
@@ -35,7 +35,7 @@ export const optionalStatus = optionalText.transform((value, context) => {
   return z.NEVER;
 });
 
-/** What no element can be without. */
+/** A field that every element must have. */
 export function required<Value>(schema: z.ZodType<Value | null>) {
   return schema.transform((value, context): Value => {
     if (value !== null) return value;

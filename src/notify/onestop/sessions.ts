@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { equalInConstantTime } from "../../security/constant-time.ts";
+import { deriveKey } from "../../security/derive-key.ts";
 
 const lifeMs = 60 * 60_000;
 const nonceBytes = 12;
@@ -10,7 +11,7 @@ export interface OnestopCredentials {
 }
 
 /**
- * Sessions of one-stop systems that no replica need keep: each carries the time of its end, signed. Another password or
+ * Creates sessions of one-stop systems that no replica has to store: each carries its end, signed. Changing the password or
  * SECRET_KEY ends them all.
  */
 export function createSessions(
@@ -18,19 +19,18 @@ export function createSessions(
   secretKey: string,
   now: () => Date,
 ) {
-  const key = createHmac("sha256", secretKey)
-    .update(`one-stop sessions ${JSON.stringify(credentials)}`)
-    .digest();
+  const use = `one-stop sessions ${JSON.stringify(credentials)}`;
+  const key = Buffer.from(deriveKey(secretKey, use), "hex");
   const sign = (content: string) => createHmac("sha256", key).update(content).digest("base64url");
 
   return {
-    /** A new session, or null where the credentials are not the agreed ones. */
+    /** Returns a new session, or null if the credentials are wrong. */
     signIn(username: string, password: string): string | null {
-      const isRight = [
+      const areEqual = [
         equalInConstantTime(username, credentials.username),
         equalInConstantTime(password, credentials.password),
       ];
-      if (isRight.includes(false)) return null;
+      if (areEqual.includes(false)) return null;
       const nonce = randomBytes(nonceBytes).toString("base64url");
       const content = `${now().getTime() + lifeMs}.${nonce}`;
       return `${content}.${sign(content)}`;

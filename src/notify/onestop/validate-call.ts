@@ -1,7 +1,12 @@
 import { z } from "zod";
 import type { DossierReport, Reports, StepReport } from "../dossiers/report.ts";
 import { optionalText } from "./field-types.ts";
-import { type ElementFault, type Judged, judgeRecord, judgeStep } from "./validate-elements.ts";
+import {
+  type ElementError,
+  type ElementResult,
+  validateRecord,
+  validateStep,
+} from "./validate-elements.ts";
 
 const maxElements = 1_000;
 
@@ -15,57 +20,60 @@ const envelope = z.object({
     .max(maxElements, { error: `must have at most ${maxElements} elements` }),
 });
 
-/** As one-stop systems read it: which element, which dossier, which field, why. */
-export interface ReportedFault extends ElementFault {
+/** An error as one-stop systems read it: which element, which dossier, which field, why. */
+interface ReportedError extends ElementError {
   readonly index: number | null;
   readonly MaHoSo: string | null;
 }
 
-export interface JudgedCall {
-  /** The elements that are good. */
+export interface ValidatedCall {
+  /** The valid elements. */
   readonly reports: Reports;
-  readonly faults: readonly ReportedFault[];
+  readonly errors: readonly ReportedError[];
 }
 
-/** Only what tells whether the caller may send at all. */
-export function sessionOf(body: unknown): string {
+/** Reads only what decides whether the caller may send at all. */
+export function readSession(body: unknown): string {
   return z.object({ session: z.string() }).safeParse(body).data?.session ?? "";
 }
 
-/** Judges each element alone; an envelope that can't be read has one fault without an index. */
-export function judgeCall(body: unknown, now: Date): JudgedCall {
+/** Validates each element on its own. An envelope that cannot be read has one error without an index. */
+export function validateCall(body: unknown, now: Date): ValidatedCall {
   const parsed = envelope.safeParse(body);
-  if (!parsed.success) return nothing(parsed.error);
+  if (!parsed.success) return unreadable(parsed.error);
   const { madonvi, service, data } = parsed.data;
   const sender = { madonvi };
   if (service === "DongBoHoSoMC") {
-    const { good, faults } = sortOut<DossierReport>(data, (one) => judgeRecord(one, now));
-    return { reports: { sender, dossiers: good, steps: [] }, faults };
+    const { valid, errors } = validateEach<DossierReport>(data, (one) => validateRecord(one, now));
+    return { reports: { sender, dossiers: valid, steps: [] }, errors };
   }
-  const { good, faults } = sortOut<StepReport>(data, (one) => judgeStep(one, now));
-  return { reports: { sender, dossiers: [], steps: good }, faults };
+  const { valid, errors } = validateEach<StepReport>(data, (one) => validateStep(one, now));
+  return { reports: { sender, dossiers: [], steps: valid }, errors };
 }
 
-function sortOut<Report>(data: readonly unknown[], judge: (element: unknown) => Judged<Report>) {
-  const good: Report[] = [];
-  const faults: ReportedFault[] = [];
+function validateEach<Report>(
+  data: readonly unknown[],
+  validate: (element: unknown) => ElementResult<Report>,
+) {
+  const valid: Report[] = [];
+  const errors: ReportedError[] = [];
   for (const [index, element] of data.entries()) {
-    const judged = judge(element);
-    if (judged.ok) good.push(judged.report);
-    else faults.push({ index, MaHoSo: codeIn(element), ...judged.fault });
+    const result = validate(element);
+    if (result.ok) valid.push(result.report);
+    else errors.push({ index, MaHoSo: readCode(element), ...result.error });
   }
-  return { good, faults };
+  return { valid, errors };
 }
 
-function nothing({ issues: [issue] }: z.ZodError): JudgedCall {
+function unreadable({ issues: [issue] }: z.ZodError): ValidatedCall {
   const field = issue?.path.join(".") || "body";
   const reason = field === "body" ? "must be an object" : (issue?.message ?? "is not valid");
   return {
     reports: { sender: { madonvi: null }, dossiers: [], steps: [] },
-    faults: [{ index: null, MaHoSo: null, field, reason }],
+    errors: [{ index: null, MaHoSo: null, field, reason }],
   };
 }
 
-function codeIn(element: unknown): string | null {
+function readCode(element: unknown): string | null {
   return z.object({ MaHoSo: z.string() }).safeParse(element).data?.MaHoSo ?? null;
 }

@@ -8,7 +8,7 @@ import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { DossierReport, StateReport, StepReport } from "../dossiers/report.ts";
 import { optionalStatus, optionalText, optionalTime, required } from "./field-types.ts";
 
-/** Clocks of two machines differ; a step from further ahead would hide all that come after it. */
+/** The clocks of two machines differ. A step from further in the future would hide all steps that come after it. */
 const maxAheadMs = 24 * 3_600_000;
 
 const code = required(optionalText).refine(isCode, { error: "is no dossier code" });
@@ -50,23 +50,22 @@ const step = z.object({
   NgayKetThucTheoQuyDinh: optionalTime,
 });
 
-/** What is wrong with an element. */
-export interface ElementFault {
+export interface ElementError {
   readonly field: string;
   readonly reason: string;
 }
 
-export type Judged<Report> =
+export type ElementResult<Report> =
   | { readonly ok: true; readonly report: Report }
-  | { readonly ok: false; readonly fault: ElementFault };
+  | { readonly ok: false; readonly error: ElementError };
 
-/** One element of a `DongBoHoSoMC`. */
-export function judgeRecord(element: unknown, now: Date): Judged<DossierReport> {
+/** Validates one element of a `DongBoHoSoMC` call. */
+export function validateRecord(element: unknown, now: Date): ElementResult<DossierReport> {
   const parsed = record.safeParse(element);
-  if (!parsed.success) return { ok: false, fault: faultOf(parsed.error) };
+  if (!parsed.success) return { ok: false, error: toElementError(parsed.error) };
   const { data } = parsed;
   const state = stateOf(data);
-  if (isAhead(state?.at ?? null, now)) return ahead(dateFieldOf(state?.status));
+  if (isInFuture(state?.at ?? null, now)) return futureTimeError(dateFieldOf(state?.status));
   const supplements = data.DanhSachHoSoBoSung.map(({ NgayHenTraMoi }) => NgayHenTraMoi);
   return {
     ok: true,
@@ -85,12 +84,12 @@ export function judgeRecord(element: unknown, now: Date): Judged<DossierReport> 
   };
 }
 
-/** One element of a `CapNhatTienDoHoSoMC`. */
-export function judgeStep(element: unknown, now: Date): Judged<StepReport> {
+/** Validates one element of a `CapNhatTienDoHoSoMC` call. */
+export function validateStep(element: unknown, now: Date): ElementResult<StepReport> {
   const parsed = step.safeParse(element);
-  if (!parsed.success) return { ok: false, fault: faultOf(parsed.error) };
+  if (!parsed.success) return { ok: false, error: toElementError(parsed.error) };
   const { data } = parsed;
-  if (isAhead(data.ThoiDiemXuLy, now)) return ahead("ThoiDiemXuLy");
+  if (isInFuture(data.ThoiDiemXuLy, now)) return futureTimeError("ThoiDiemXuLy");
   return {
     ok: true,
     report: {
@@ -109,27 +108,27 @@ function isCode(value: string): boolean {
   return value.length <= maxCodeLength && normalizeDossierCode(value).length >= minCodeTailLength;
 }
 
-type Record = z.infer<typeof record>;
+type OnestopRecord = z.infer<typeof record>;
 
-/** The record's status, since the date that it gives for that status, where it gives one. */
-function stateOf(data: Record): StateReport | null {
+/** Returns the record's status, with the date that the record has for that status, if it has one. */
+function stateOf(data: OnestopRecord): StateReport | null {
   const { TrangThaiHoSo: state } = data;
   if (state === null) return null;
-  const asked = data.DanhSachHoSoBoSung.toSorted(
+  const latestSupplement = data.DanhSachHoSoBoSung.toSorted(
     (a, b) => (a.NgayBoSung?.getTime() ?? 0) - (b.NgayBoSung?.getTime() ?? 0),
   ).at(-1);
-  const demand = state === 5 ? (asked?.NoiDungBoSung ?? null) : null;
+  const demand = state === 5 ? (latestSupplement?.NoiDungBoSung ?? null) : null;
   return {
     status: state,
-    at: sinceOf(state, data, asked?.NgayBoSung),
+    at: sinceOf(state, data, latestSupplement?.NgayBoSung),
     note: demand ?? data.GhiChu ?? "",
   };
 }
 
 function sinceOf(
   state: DossierStatus,
-  data: Record,
-  askedAt: Date | null | undefined,
+  data: OnestopRecord,
+  supplementAt: Date | null | undefined,
 ): Date | null {
   switch (state) {
     case 1:
@@ -137,7 +136,7 @@ function sinceOf(
     case 3:
       return data.NgayTiepNhan;
     case 5:
-      return askedAt ?? null;
+      return supplementAt ?? null;
     case 9:
       return data.NgayKetThucXuLy;
     case 10:
@@ -162,15 +161,15 @@ function latest(times: readonly (Date | null)[]): Date | null {
   );
 }
 
-function isAhead(at: Date | null, now: Date): boolean {
+function isInFuture(at: Date | null, now: Date): boolean {
   return at !== null && at.getTime() > now.getTime() + maxAheadMs;
 }
 
-function ahead(field: string): { ok: false; fault: ElementFault } {
-  return { ok: false, fault: { field, reason: "is more than a day ahead of our clock" } };
+function futureTimeError(field: string): { ok: false; error: ElementError } {
+  return { ok: false, error: { field, reason: "is more than a day ahead of our clock" } };
 }
 
-function faultOf({ issues: [issue] }: z.ZodError): ElementFault {
+function toElementError({ issues: [issue] }: z.ZodError): ElementError {
   const field = issue?.path.join(".") || "data";
   return {
     field,

@@ -1,12 +1,17 @@
 import type { Language } from "../../catalog/language.ts";
 import type { Resident } from "../../channels/resident.ts";
+import { hasConsentOfEvent, insertConsents, selectConsents } from "../../db/queries/consents.ts";
+import {
+  followsAnything,
+  isFollower,
+  stopFollowers,
+  upsertFollower,
+} from "../../db/queries/followers.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { ConsentPurpose } from "../../flows/engine/ports.ts";
-import { residentColumns } from "../resident.ts";
-import { giveConsents, takeConsentsBack } from "./consents.ts";
 
-export interface Following {
+export interface Subscription {
   readonly dossier: number;
   readonly resident: Resident;
   readonly purposes: readonly ConsentPurpose[];
@@ -16,75 +21,81 @@ export interface Following {
   readonly now: Date;
 }
 
-export async function isFollowing(
-  db: DbHandle,
-  dossier: number,
-  resident: Resident,
-): Promise<boolean> {
-  const follower = await db
-    .selectFrom("follower")
-    .select("id")
-    .where("dossier_id", "=", dossier)
-    .where((row) => row.and(residentColumns(resident)))
-    .where("stopped_at", "is", null)
-    .executeTakeFirst();
-  return follower !== undefined;
+type Withdrawal = Pick<Subscription, "resident" | "eventId" | "now">;
+
+/** Makes the resident a follower, and adds the consents to the ledger. The same event again changes nothing. */
+export async function follow(tx: Transaction, subscription: Subscription): Promise<void> {
+  const { dossier, resident, language, now } = subscription;
+  await giveConsents(tx, subscription);
+  await upsertFollower(tx, { dossierId: dossier, resident, language, since: now });
 }
 
-/** Follows, and writes the consents into the ledger. The same event again changes nothing. */
-export async function follow(tx: Transaction, following: Following): Promise<void> {
-  const { dossier, resident, language, now } = following;
-  await giveConsents(tx, following);
-  await tx
-    .insertInto("follower")
-    .values({
-      ...residentColumns(resident),
-      dossier_id: dossier,
-      language,
-      since: now,
-      stopped_at: null,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["dossier_id", "channel", "account", "user_id"])
-        .doUpdateSet({ language, since: now, stopped_at: null })
-        .where("follower.stopped_at", "is not", null),
-    )
-    .execute();
-}
-
-/** Gives consents beside the chat's, or takes them back; false where the resident follows the dossier no more. */
+/** Gives or withdraws consents besides that for the chat. Returns false if the resident no longer follows the dossier. */
 export async function answerConsent(
   tx: Transaction,
-  answer: Following & { readonly isGiven: boolean },
+  answer: Subscription & { readonly isGiven: boolean },
 ): Promise<boolean> {
-  if (!(await isFollowing(tx, answer.dossier, answer.resident))) return false;
-  await (answer.isGiven ? giveConsents(tx, answer) : takeConsentsBack(tx, answer));
+  if (!(await isFollower(tx, answer.dossier, answer.resident))) return false;
+  await (answer.isGiven
+    ? giveConsents(tx, answer)
+    : withdrawConsents(tx, answer, (purpose) => answer.purposes.includes(purpose)));
   return true;
 }
 
 /**
- * Stops following one dossier, or with null all of them; with the last one the consents are taken back. Returns how many were
- * followed.
+ * Stops following one dossier, or all of them if `dossier` is null. With the last one all consents are withdrawn. Returns how
+ * many dossiers were followed.
  */
 export async function stopFollowing(
   tx: Transaction,
-  stop: Pick<Following, "resident" | "eventId" | "now"> & { readonly dossier: number | null },
+  { dossier, ...withdrawal }: Withdrawal & { readonly dossier: number | null },
 ): Promise<number> {
-  const { dossier, now } = stop;
-  const [result] = await tx
-    .updateTable("follower")
-    .set({ stopped_at: now })
-    .where((row) => row.and(residentColumns(stop.resident)))
-    .where("stopped_at", "is", null)
-    .$if(dossier !== null, (query) => query.where("dossier_id", "=", dossier ?? 0))
-    .execute();
-  const left = await tx
-    .selectFrom("follower")
-    .select("id")
-    .where((row) => row.and(residentColumns(stop.resident)))
-    .where("stopped_at", "is", null)
-    .executeTakeFirst();
-  if (left === undefined) await takeConsentsBack(tx, stop);
-  return Number(result?.numUpdatedRows ?? 0);
+  const { resident, now } = withdrawal;
+  const stopped = await stopFollowers(tx, resident, { dossierId: dossier, now });
+  if (!(await followsAnything(tx, resident))) await withdrawConsents(tx, withdrawal);
+  return stopped;
+}
+
+/** Withdraws one consent. Returns whether it was given; the same event again returns the same. */
+export async function withdrawConsent(
+  db: DbHandle,
+  withdrawal: Withdrawal,
+  purpose: ConsentPurpose,
+): Promise<boolean> {
+  if (await hasConsentOfEvent(db, withdrawal.eventId, purpose)) return true;
+  if (!(await selectConsents(db, withdrawal.resident)).has(purpose)) return false;
+  await withdrawConsents(db, withdrawal, (given) => given === purpose);
+  return true;
+}
+
+/** Adds a line for each consent. A purpose that was not asked about, or not answered with a yes, has no line at all. */
+async function giveConsents(db: DbHandle, subscription: Subscription): Promise<void> {
+  const { resident, purposes, language, keptDays, eventId, now } = subscription;
+  await insertConsents(db, {
+    resident,
+    purposes,
+    isGiven: true,
+    keptDays,
+    language,
+    eventId,
+    at: now,
+  });
+}
+
+/** Adds a withdrawal for each chosen consent that is given at present. */
+async function withdrawConsents(
+  db: DbHandle,
+  { resident, eventId, now }: Withdrawal,
+  isChosen: (purpose: ConsentPurpose) => boolean = () => true,
+): Promise<void> {
+  const given = [...(await selectConsents(db, resident))] as ConsentPurpose[];
+  await insertConsents(db, {
+    resident,
+    purposes: given.filter(isChosen),
+    isGiven: false,
+    keptDays: 0,
+    language: "",
+    eventId,
+    at: now,
+  });
 }

@@ -1,33 +1,34 @@
 import { createHmac } from "node:crypto";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { stopContactFollower } from "../../db/queries/followers.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { equalInConstantTime } from "../../security/constant-time.ts";
+import { deriveKey } from "../../security/derive-key.ts";
 import { vietnamese } from "../../wording/vi/vietnamese.ts";
 
 const macLength = 22;
 
-export interface StopLinks {
-  /** The address under which this follower stops with one tap. */
+export interface UnsubscribeLinks {
+  /** Returns the address at which this follower stops with one tap. */
   linkFor(followerId: number): string;
-  /** `GET /stop/:token` asks, for machines follow links too; `POST` stops. */
+  /** `GET /stop/:token` only asks, because machines follow links too; `POST` stops. */
   addRoutes(app: FastifyInstance): void;
 }
 
-/** Ways out for who is told by the phone or the e-mail on their dossier, and has no chat to say so in. */
-export function createStopLinks(
+/** Creates unsubscribe links for followers who have no chat: the phone or the e-mail address on a dossier. */
+export function createUnsubscribeLinks(
   db: DbHandle,
   { secretKey, publicUrl, now }: { secretKey: string; publicUrl: string; now: () => Date },
-): StopLinks {
-  const key = createHmac("sha256", secretKey).update("stop links").digest();
+): UnsubscribeLinks {
+  const key = Buffer.from(deriveKey(secretKey, "stop links"), "hex");
   const macOf = (id: number) =>
     createHmac("sha256", key).update(String(id)).digest("base64url").slice(0, macLength);
 
   const followerIn = (token: string): number | null => {
-    const [id = "", mac = ""] = token.split("-", 2);
-    const rest = token.slice(id.length + 1);
-    const expected = macOf(Number(id));
-    const isOurs = /^\d{1,15}$/.test(id) && mac !== "" && rest.length === expected.length;
-    return isOurs && equalInConstantTime(rest, expected) ? Number(id) : null;
+    const end = token.indexOf("-");
+    const [id, mac] = end === -1 ? ["", ""] : [token.slice(0, end), token.slice(end + 1)];
+    const isValid = /^\d{1,15}$/.test(id) && equalInConstantTime(mac, macOf(Number(id)));
+    return isValid ? Number(id) : null;
   };
 
   return {
@@ -37,41 +38,37 @@ export function createStopLinks(
         const isKnown = followerIn(request.params.token) !== null;
         const { stopAsk, stopButton, stopUnknown } = vietnamese.dossier;
         const form = `<form method="post"><p>${stopAsk}</p><button>${stopButton}</button></form>`;
-        return reply
-          .code(isKnown ? 200 : 404)
-          .type("text/html; charset=utf-8")
-          .send(page(isKnown ? form : `<p>${stopUnknown}</p>`));
+        return sendPage(reply, isKnown, isKnown ? form : `<p>${stopUnknown}</p>`);
       });
       app.register(async (scope) => {
-        scope.removeAllContentTypeParsers();
-        scope.addContentTypeParser("*", (_request, payload, done) => {
-          payload.resume();
-          done(null, null);
-        });
+        ignoreBodies(scope);
         scope.post<{ Params: { token: string } }>("/stop/:token", async (request, reply) => {
           const id = followerIn(request.params.token);
-          if (id !== null) await stop(db, id, now());
+          if (id !== null) await stopContactFollower(db, id, now());
           const { stopDone, stopUnknown } = vietnamese.dossier;
-          return reply
-            .code(id === null ? 404 : 200)
-            .type("text/html; charset=utf-8")
-            .send(page(`<p>${id === null ? stopUnknown : stopDone}</p>`));
+          return sendPage(reply, id !== null, `<p>${id === null ? stopUnknown : stopDone}</p>`);
         });
       });
     },
   };
 }
 
-async function stop(db: DbHandle, id: number, now: Date): Promise<void> {
-  await db
-    .updateTable("follower")
-    .set({ stopped_at: now })
-    .where("id", "=", id)
-    .where("channel", "=", "contact")
-    .where("stopped_at", "is", null)
-    .execute();
+/** Accepts and discards a body of any type. */
+function ignoreBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, payload, done) => {
+    payload.resume();
+    done(null, null);
+  });
 }
 
-function page(body: string): string {
-  return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Hướng Dẫn</title></head><body>${body}</body></html>`;
+function sendPage(reply: FastifyReply, isKnown: boolean, body: string): FastifyReply {
+  return reply
+    .code(isKnown ? 200 : 404)
+    .type("text/html; charset=utf-8")
+    .send(
+      '<!doctype html><html lang="vi"><head><meta charset="utf-8">' +
+        '<meta name="viewport" content="width=device-width"><title>Hướng Dẫn</title></head>' +
+        `<body>${body}</body></html>`,
+    );
 }

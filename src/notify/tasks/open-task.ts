@@ -1,10 +1,15 @@
 import type { Resident } from "../../channels/resident.ts";
+import {
+  findOpenTask,
+  insertTask,
+  type TaskConversation,
+  updateTaskConversation,
+} from "../../db/queries/opened-tasks.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { TaskRequest } from "../../flows/engine/ports.ts";
-import { residentColumns } from "../resident.ts";
 import type { TaskBox } from "./task-box.ts";
 
-interface Opening {
+interface TaskOpening {
   readonly resident: Resident;
   readonly task: TaskRequest;
   readonly dueAt: Date;
@@ -13,45 +18,28 @@ interface Opening {
 }
 
 /**
- * Leaves a task to the desk, once for an event, and returns by when it is due. Who asks for the same again waits for the same: the
- * task that is open already takes up the latest lines, and keeps its day.
+ * Opens a task for the desk, once for each event, and returns when it is due. If the resident has an open task of the same kind,
+ * that one gets the latest lines of the conversation and keeps its due date.
  */
 export async function openTask(
   tx: Transaction,
   box: TaskBox,
-  { resident, task, dueAt, eventId, now }: Opening,
+  { resident, task, dueAt, eventId, now: openedAt }: TaskOpening,
 ): Promise<Date> {
-  const open = await tx
-    .selectFrom("desk_task")
-    .select(["id", "due_at", "event_id"])
-    .where((row) => row.and({ ...residentColumns(resident), kind: task.kind }))
-    .where("closed_at", "is", null)
-    .orderBy("id")
-    .executeTakeFirst();
+  const { kind } = task;
+  const open = await findOpenTask(tx, resident, kind);
   if (open !== undefined) {
-    if (task.kind === "person") {
-      await tx
-        .updateTable("desk_task")
-        .set(talkOf(task, box, open.event_id))
-        .where("id", "=", open.id)
-        .execute();
+    if (kind === "person") {
+      await updateTaskConversation(tx, open.id, sealConversation(task, box, open.event_id));
     }
     return open.due_at;
   }
-  await tx
-    .insertInto("desk_task")
-    .values({
-      ...residentColumns(resident),
-      ...talkOf(task, box, eventId),
-      ...{ kind: task.kind, opened_at: now, due_at: dueAt, event_id: eventId },
-      ...{ taken_by: null, taken_at: null, closed_at: null, closed_by: null },
-    })
-    .onConflict((conflict) => conflict.column("event_id").doNothing())
-    .execute();
+  const conversation = sealConversation(task, box, eventId);
+  await insertTask(tx, { resident, kind, conversation, openedAt, dueAt, eventId });
   return dueAt;
 }
 
-function talkOf(task: TaskRequest, box: TaskBox, eventId: string) {
+function sealConversation(task: TaskRequest, box: TaskBox, eventId: string): TaskConversation {
   return task.kind === "person"
     ? { point_id: task.point, lines_sealed: box.seal(task.lines, eventId) }
     : { point_id: null, lines_sealed: null };

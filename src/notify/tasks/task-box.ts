@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { TranscriptEntry } from "../../flows/engine/transcript.ts";
 import { createSecretBox } from "../../security/secret-box.ts";
 
-/** Seals the lines of a talk that was handed over, each to the event that opened its task. */
+/** Seals the lines of a conversation that was handed over. They open only with the event that opened their task. */
 export interface TaskBox {
   seal(lines: readonly TranscriptEntry[], eventId: string): string;
-  /** Throws SecretBoxError, or ZodError where another version sealed them. */
+  /** Throws SecretBoxError, or ZodError if another version sealed them. */
   open(sealed: string, eventId: string): readonly HandoffLine[];
 }
 
-/** A line of a talk that was handed over: the resident's words, or of the service's own the flow and step that it asked. */
+/** A line of a conversation that was handed over: the resident's words, or the flow and step of the service's question. */
 export interface HandoffLine {
   readonly from: "resident" | "service";
   readonly words: string;

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { createMemoryPacer } from "../../../src/channels/pacing.ts";
 import type { PushAddress } from "../../../src/channels/push.ts";
 import { deskWorlds, type Visitor } from "../desk-server.ts";
 import { addAudience } from "./broadcast-fixtures.ts";
 
-const worlds = await deskWorlds();
+const worlds = await deskWorlds(undefined, ["zalo-chat", "sms"]);
 const title = "Nghỉ sáng thứ Bảy";
 const text = "Điểm hướng dẫn nghỉ sáng thứ Bảy 28/11.";
 let forms = 0;
@@ -25,11 +24,7 @@ describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
       sent.push(to);
       return { outcome: "sent", platformId: `=id ${to}` } as const;
     };
-    world.broadcasts.start({
-      routes: { "zalo-chat": { paceKey: null, send }, sms: { paceKey: null, send } },
-      limits: {},
-      pacer: createMemoryPacer({}, () => world.now().getTime()),
-    });
+    world.startBroadcasts(send);
   }, 60_000);
 
   const form = (changes: object = {}) => {

@@ -17,8 +17,11 @@ import {
   readBroadcast,
 } from "../../../src/notify/broadcasts/broadcast-store.ts";
 import { readProgress } from "../../../src/notify/broadcasts/progress.ts";
-import { type Submission, submit } from "../../../src/notify/broadcasts/submit-broadcast.ts";
-import { createDeliverer } from "../../../src/notify/delivery/deliverer.ts";
+import {
+  type Submission,
+  submitBroadcast,
+} from "../../../src/notify/broadcasts/submit-broadcast.ts";
+import { Deliverer, type DeliveryTransport } from "../../../src/notify/delivery/deliverer.ts";
 import type { QuietHours } from "../../../src/notify/delivery/quiet-hours.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";
@@ -38,13 +41,24 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
   const box = createDossierBox(secretKey);
   const errors: unknown[] = [];
   const hashResident = ({ user }: { readonly user: string }) => `hash of ${user}`;
-  const broadcasts = createBroadcastService({
-    ...{ database, box, hashResident, secretKey, approveOver, now },
-    catalog: () => catalog,
-    addressBox: createSecretBox(secretKey, "own addresses"),
-    quietHours: null,
-    onError: (error) => errors.push(error),
-  });
+  const pacer = createMemoryPacer({}, () => now().getTime());
+  const createService = (transport: DeliveryTransport) =>
+    createBroadcastService({
+      database,
+      transport,
+      catalog: () => catalog,
+      box,
+      hashResident,
+      addressBox: createSecretBox(secretKey, "own addresses"),
+      secretKey,
+      quietHours: null,
+      approveOver,
+      now,
+      onError: (error) => errors.push(error),
+    });
+  /** Never started: tests send with deliverers of their own. */
+  const broadcasts = createService({ routes: {}, limits: {}, pacer });
+  const { testRecipients } = broadcasts;
   const dossiers = createDeliveryFixture(database, clock);
   const sent: Sent[] = [];
   let names = 0;
@@ -105,29 +119,30 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
       answers: Partial<Record<PushRouteName, Answer>>,
       quietHours: QuietHours | null = null,
     ) =>
-      createDeliverer({
+      new Deliverer({
         routes: routesFor(answers, null),
         queue: createBroadcastQueue(database.db, {
-          ...{ box, hashResident },
+          box,
+          hashResident,
           catalog: () => catalog,
-          own: broadcasts.testRecipients,
+          testRecipients,
         }),
-        ...{ quietHours, now },
-        pacer: createMemoryPacer({}, () => now().getTime()),
+        quietHours,
+        now,
+        pacer,
         random: () => 0.5,
         onError: (error) => errors.push(error),
       }),
-    /** So that forecasts know what there is to send by. */
-    offer: (names: readonly PushRouteName[], count = 0) =>
-      broadcasts.start({
-        routes: routesFor(
-          Object.fromEntries(names.map((name) => [name, world.ok])),
-          count === 0 ? null : "zalo:oa",
-        ),
-        limits: count === 0 ? {} : { "zalo:oa": { count, perMs: 60_000 } },
-        pacer: createMemoryPacer({}, () => now().getTime()),
-      }),
-    /** A draft of that agency's, by that official. */
+    /** The estimate if there are these routes, with so many messages a minute. */
+    estimate: async (id: number, names: readonly PushRouteName[] = [], perMinute = 0) => {
+      const broadcast = await readBroadcast(database.db, id);
+      if (broadcast === null) throw new Error(`There is no broadcast ${id}`);
+      const answers = Object.fromEntries(names.map((name) => [name, world.ok]));
+      const limits = perMinute === 0 ? {} : { "zalo:oa": { count: perMinute, perMs: 60_000 } };
+      const routes = routesFor(answers, perMinute === 0 ? null : "zalo:oa");
+      return createService({ routes, limits, pacer }).estimate(broadcast);
+    },
+    /** Adds a draft of that agency, by that official. */
     write: async (agencyId: number, by: number, changes: Partial<Draft> = {}) => {
       names += 1;
       const { id } = await createBroadcast(database.db, {
@@ -139,17 +154,16 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
     submit: async (id: number, by: number) => {
       const broadcast = await readBroadcast(database.db, id);
       const revision = broadcast?.revision ?? 0;
-      return broadcasts.submit({ id, by, revision, alongside: async () => undefined });
+      return broadcasts.submit({ id, by, revision, onSubmitted: async () => undefined });
     },
-    /** The same with a catalogue of the caller's. */
-    submitAs: (submission: Submission, catalog: () => Catalog) =>
-      submit(
-        {
-          ...{ database, box, hashResident, catalog, approveOver, own: broadcasts.testRecipients },
-          roads: { routes: {}, limits: {}, quietHours: null },
-        },
+    /** Submits with the caller's own catalogue. */
+    submitWithCatalog: (submission: Submission, catalog: () => Catalog) => {
+      const capacity = { routes: {}, limits: {}, quietHours: null };
+      return submitBroadcast(
+        { database, box, hashResident, catalog, approveOver, testRecipients, capacity },
         submission,
-      ),
+      );
+    },
     progress: (id: number) => readProgress(database.db, id),
     lines: (id: number) =>
       database.db

@@ -38,4 +38,4 @@ process.once("SIGTERM", async () => {
   await database.close();
   process.exit(0);
 });
-deliverer.start(200);
+deliverer.start();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { SendResult } from "../../../src/channels/sender.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { retryFailedRecipients } from "../../../src/db/queries/broadcast-recipients.ts";
 import {
   createBroadcast,
   readBroadcast,
@@ -12,10 +13,9 @@ import {
   cancelBroadcast,
   pauseBroadcast,
   resumeBroadcast,
-  retryFailedRecipients,
 } from "../../../src/notify/broadcasts/state-transitions.ts";
 import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
-import { createReceiptFolder } from "../../../src/notify/delivery/receipts.ts";
+import { createReceiptWriter } from "../../../src/notify/delivery/receipts.ts";
 import { deleteExpiredRecords } from "../../../src/notify/retention.ts";
 import { eraseResident } from "../../../src/notify/subscriptions/erase-resident.ts";
 import { stopFollowing } from "../../../src/notify/subscriptions/followers.ts";
@@ -223,14 +223,14 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     await world.submit(id, author);
     const named = ({ to }: { to: string }): SendResult => ({ outcome: "sent", platformId: to });
     await world.deliverer({ "zalo-chat": named }).drain();
-    const receipts = createReceiptFolder(database.db, (error) => world.errors.push(error));
+    const receipts = createReceiptWriter(database.db, (error) => world.errors.push(error));
     const receipt = { ...residentOf(code, 0), messages: [`${code} 0`], at: clock.now };
-    receipts.take({ ...receipt, kind: "seen" });
-    receipts.take({ ...receipt, kind: "delivered" });
+    receipts.record({ ...receipt, kind: "seen" });
+    receipts.record({ ...receipt, kind: "delivered" });
     const until = new Date(clock.now.getTime() + 1);
-    receipts.take({ ...receipt, ...residentOf(code, 1), messages: [], kind: "delivered", until });
-    await receipts.fold();
-    await receipts.fold();
+    receipts.record({ ...receipt, ...residentOf(code, 1), messages: [], kind: "delivered", until });
+    await receipts.flush();
+    await receipts.flush();
     expect(await world.progress(id)).toMatchObject({ sent: 2, delivered: 2, seen: 1 });
 
     const erased = { residentHash: "hash", now: clock.now };

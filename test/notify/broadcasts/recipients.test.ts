@@ -44,10 +44,8 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     const audience = { kind: "dossiers" as const, dossiers: [dossier, other.id] };
     const text = "Hồ sơ {ma_ho_so} hẹn ngày {ngay_hen} tại {co_quan}.";
     const id = await world.write(agency, author, { audience, text });
-    const foreseen = await world.broadcasts.estimate(
-      (await readBroadcast(database.db, id)) as never,
-    );
-    expect(foreseen).toMatchObject({ recipients: 3, unreachable: { "missing-value": 1 } });
+    const estimate = await world.estimate(id);
+    expect(estimate).toMatchObject({ recipients: 3, unreachable: { "missing-value": 1 } });
     await world.submit(id, author);
     await world.deliverer({ "zalo-chat": world.ok }).drain();
     expect(world.sent).toHaveLength(2);
@@ -72,10 +70,8 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
       ["diem-kp6-ho-bieu-chanh", 0],
     ] as const) {
       const id = await world.write(agency, author, { audience: { kind: "point", point } });
-      const foreseen = await world.broadcasts.estimate(
-        (await readBroadcast(database.db, id)) as never,
-      );
-      expect(foreseen.recipients).toBe(recipients);
+      const estimate = await world.estimate(id);
+      expect(estimate.recipients).toBe(recipients);
       if (recipients === 0) expect(await world.submit(id, author)).toEqual({ result: "nobody" });
     }
   });
@@ -102,8 +98,8 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     const id = await world.write(agency, author);
     let cancelled: Promise<boolean> | null = null;
     const sweep = () => world.deliverer({ "zalo-chat": world.ok }).drain();
-    const submitted = await world.submitAs(
-      { id, by: author, revision: 1, now: clock.now, alongside: async () => undefined },
+    const submitted = await world.submitWithCatalog(
+      { id, by: author, revision: 1, now: clock.now, onSubmitted: async () => undefined },
       // Asked for once the list is being written.
       () => {
         cancelled = cancelBroadcast(database.db, id).then(async (isDone) => {
@@ -127,7 +123,7 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     const { now } = clock;
     await own.add(database.db, author, { kind: "phone", address: "0987654321", now });
     await own.add(database.db, author, { kind: "phone", address: "0987654321", now });
-    const code = await own.makeCode(database.db, second, now);
+    const code = await own.createPairingCode(database.db, second, now);
     const chat = { channel: "zalo", account: "oa", user: "me" } as const;
     const pair = () => database.transaction((tx) => own.pair(tx, code, chat, now));
     expect([await pair(), await pair()]).toEqual([true, false]);
@@ -161,17 +157,14 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
       .set({ since: new Date("2026-01-01T00:00:00Z") })
       .where("user_id", "=", `${code} 0`)
       .execute();
-    world.offer(["zalo-chat", "zalo-template"], 40);
     const id = await world.write(agency, author);
-    const foreseen = await world.broadcasts.estimate(
-      (await readBroadcast(database.db, id)) as never,
-    );
-    expect(foreseen).toMatchObject({
+    const estimate = await world.estimate(id, ["zalo-chat", "zalo-template"], 40);
+    expect(estimate).toMatchObject({
       meant: 41,
       recipients: 40,
       byRoute: { "zalo-chat": 39 },
       unreachable: { "window closed": 1, "no consent": 1 },
     });
-    expect(Math.round(foreseen.sendingMs / 1_000)).toBe(62);
+    expect(Math.round(estimate.sendingMs / 1_000)).toBe(62);
   });
 });

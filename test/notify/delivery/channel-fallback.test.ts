@@ -1,17 +1,17 @@
 import { expect, test } from "@jest/globals";
 import { type PushRouteName, pushRouteNames } from "../../../src/channels/push.ts";
-import { decideRoute, type FollowerFacts } from "../../../src/notify/delivery/channel-fallback.ts";
-import { endOfQuiet } from "../../../src/notify/delivery/quiet-hours.ts";
+import { chooseRoute, type RoutingFacts } from "../../../src/notify/delivery/channel-fallback.ts";
+import { endOfQuietHours } from "../../../src/notify/delivery/quiet-hours.ts";
 
 const now = new Date("2026-11-25T03:00:00Z");
 const hour = 3_600_000;
 const every = new Set<PushRouteName>(pushRouteNames);
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * hour);
 
-function facts(overrides: Partial<FollowerFacts> = {}): FollowerFacts {
+function facts(overrides: Partial<RoutingFacts> = {}): RoutingFacts {
   return {
     channel: "zalo",
-    lastHeard: hoursAgo(1),
+    lastActiveAt: hoursAgo(1),
     consents: new Set(["chat", "phone", "email"]),
     hasPhone: true,
     hasEmail: true,
@@ -28,7 +28,7 @@ test.each([
   [7 * 24 + 1, "zalo-template"],
   [366 * 24, "zalo-template-phone"],
 ])("on Zalo, %d hours after the last word, it is %s", (hours, route) => {
-  expect(decideRoute(facts({ lastHeard: hoursAgo(hours) }), every, [], now).route).toBe(route);
+  expect(chooseRoute(facts({ lastActiveAt: hoursAgo(hours) }), every, [], now).route).toBe(route);
 });
 
 test.each([
@@ -36,30 +36,30 @@ test.each([
   [23, "messenger-template"],
   [25, "messenger-template"],
 ])("on Messenger, %d hours after the last word, it is %s", (hours, route) => {
-  const resident = facts({ channel: "messenger", lastHeard: hoursAgo(hours) });
-  expect(decideRoute(resident, every, [], now).route).toBe(route);
+  const resident = facts({ channel: "messenger", lastActiveAt: hoursAgo(hours) });
+  expect(chooseRoute(resident, every, [], now).route).toBe(route);
 });
 
 test("refusals lead through all routes in order, and the reasons are told", () => {
   const refused: PushRouteName[] = [];
   for (;;) {
-    const { route } = decideRoute(facts(), every, refused, now);
+    const { route } = chooseRoute(facts(), every, refused, now);
     if (route === null) break;
     refused.push(route);
   }
   expect(refused).toEqual(["zalo-chat", "zalo-template", "zalo-template-phone", "sms", "email"]);
-  expect(decideRoute(facts(), every, refused, now).reason).toMatch(
+  expect(chooseRoute(facts(), every, refused, now).reason).toMatch(
     /zalo-chat: refused.*email: refused/,
   );
 });
 
 test("nothing goes where nobody consented, nor to an address that is not there", () => {
-  expect(decideRoute(facts({ consents: new Set() }), every, [], now).route).toBeNull();
-  const chatOnly = facts({ consents: new Set(["chat"]), lastHeard: null });
-  expect(decideRoute(chatOnly, every, [], now).route).toBeNull();
-  const without = facts({ lastHeard: null, hasPhone: false });
-  expect(decideRoute(without, every, [], now).route).toBe("email");
-  expect(decideRoute(facts({ channel: "web" }), every, [], now).route).toBeNull();
+  expect(chooseRoute(facts({ consents: new Set() }), every, [], now).route).toBeNull();
+  const chatOnly = facts({ consents: new Set(["chat"]), lastActiveAt: null });
+  expect(chooseRoute(chatOnly, every, [], now).route).toBeNull();
+  const without = facts({ lastActiveAt: null, hasPhone: false });
+  expect(chooseRoute(without, every, [], now).route).toBe("email");
+  expect(chooseRoute(facts({ channel: "web" }), every, [], now).route).toBeNull();
 });
 
 const night = { fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 };
@@ -70,14 +70,14 @@ test.each([
   ["2026-11-25T23:29:59Z", "2026-11-25T23:30:00.000Z"],
   ["2026-11-25T23:30:00Z", null],
 ])("the quiet hours around %s end at %s", (at, end) => {
-  expect(endOfQuiet(new Date(at), night)?.toISOString() ?? null).toBe(end);
-  expect(endOfQuiet(new Date(at), null)).toBeNull();
+  expect(endOfQuietHours(new Date(at), night)?.toISOString() ?? null).toBe(end);
+  expect(endOfQuietHours(new Date(at), null)).toBeNull();
 });
 
 test("quiet hours within a day", () => {
   const noon = { fromMinute: 12 * 60, toMinute: 13 * 60 };
-  expect(endOfQuiet(new Date("2026-11-25T05:30:00Z"), noon)).toEqual(
+  expect(endOfQuietHours(new Date("2026-11-25T05:30:00Z"), noon)).toEqual(
     new Date("2026-11-25T06:00:00Z"),
   );
-  expect(endOfQuiet(new Date("2026-11-25T06:00:00Z"), noon)).toBeNull();
+  expect(endOfQuietHours(new Date("2026-11-25T06:00:00Z"), noon)).toBeNull();
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { Breaker } from "../../../src/notify/delivery/circuit-breaker.ts";
+import { RouteCircuitBreaker } from "../../../src/notify/delivery/circuit-breaker.ts";
 
 const start = new Date("2026-11-25T03:00:00Z");
 const after = (ms: number) => new Date(start.getTime() + ms);
 
 test("five failures in a row rest a route, twice as long each time, and a success ends it", () => {
-  const breaker = new Breaker();
+  const breaker = new RouteCircuitBreaker();
   for (let n = 0; n < 4; n += 1) breaker.noteFailure(start);
   expect(breaker.waitMs(start)).toBe(0);
   breaker.noteFailure(start);
@@ -18,7 +18,7 @@ test("five failures in a row rest a route, twice as long each time, and a succes
 });
 
 test("what fails while a route rests was under way before, and makes the rest no longer", () => {
-  const breaker = new Breaker();
+  const breaker = new RouteCircuitBreaker();
   for (let n = 0; n < 16; n += 1) breaker.noteFailure(start);
   expect(breaker.waitMs(start)).toBe(10_000);
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { buildHttpServer } from "../../../src/http/server.ts";
 import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
-import { createStopLinks } from "../../../src/notify/subscriptions/unsubscribe-links.ts";
+import { createUnsubscribeLinks } from "../../../src/notify/subscriptions/unsubscribe-links.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { createDeliveryFixture } from "./delivery-fixture.ts";
 
@@ -59,7 +59,7 @@ describe.each(databases)("contacts on dossiers, over $name", ({ settings, remove
       logLevel: "silent",
     });
     const settingsOfLinks = { secretKey: "k".repeat(32), publicUrl: "", now: () => clock.now };
-    const links = createStopLinks(database.db, settingsOfLinks);
+    const links = createUnsubscribeLinks(database.db, settingsOfLinks);
     links.addRoutes(app);
     const url = links.linkFor(follower.id);
     expect((await app.inject(url)).body).toContain("<form");

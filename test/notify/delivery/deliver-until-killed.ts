@@ -34,5 +34,5 @@ const deliverer = createDeliveryFixture(database, clock).deliverer({
       : { outcome: "retry", reason: sent.reason };
   },
 });
-deliverer.start(200);
+deliverer.start();
 process.stdout.write("started\n");

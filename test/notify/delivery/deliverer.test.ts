@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { sql } from "kysely";
 import type { SendResult } from "../../../src/channels/sender.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { claimDueDeliveries } from "../../../src/db/queries/deliveries.ts";
 import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
 import { claimMs } from "../../../src/notify/delivery/outbound-message.ts";
-import { claimDue } from "../../../src/notify/delivery/queue.ts";
-import { createReceiptFolder } from "../../../src/notify/delivery/receipts.ts";
-import { remind } from "../../../src/notify/delivery/reminders.ts";
+import { createReceiptWriter } from "../../../src/notify/delivery/receipts.ts";
+import { enqueueReminders } from "../../../src/notify/delivery/reminders.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { createDeliveryFixture } from "./delivery-fixture.ts";
 
@@ -67,9 +67,9 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     pass(1_000);
     await world.step(code, 5, "Thiếu ảnh");
     await world.step(code, 5, "Thiếu ảnh", clock.now);
-    const { drain } = world.deliverer({ "zalo-chat": world.ok });
-    await drain();
-    await drain();
+    const deliverer = world.deliverer({ "zalo-chat": world.ok });
+    await deliverer.drain();
+    await deliverer.drain();
     expect(world.sent).toHaveLength(4);
     for (const follower of [0, 1]) {
       const told = world.sent.filter(({ to }) => to === `${code} ${follower}`);
@@ -193,7 +193,9 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
   test("what a killed replica had claimed is sent within 20 seconds, and nothing is lost", async () => {
     const { code, id } = await world.addFollowed(40);
     await world.step(code, 4);
-    expect(await claimDue(database.db, 25, clock.now)).toHaveLength(25);
+    const until = new Date(clock.now.getTime() + claimMs);
+    const claim = { limit: 25, now: clock.now, until };
+    expect(await claimDueDeliveries(database.db, claim)).toHaveLength(25);
     const deliverer = world.deliverer({ "zalo-chat": world.ok });
     await deliverer.drain();
     expect(world.sent).toHaveLength(15);
@@ -244,8 +246,8 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     await world.step(done.code, 9);
     const kinds: string[][] = [];
     for (let n = 0; n < 5; n += 1) {
-      await remind(database, clock.now);
-      await remind(database, clock.now);
+      await enqueueReminders(database, clock.now);
+      await enqueueReminders(database, clock.now);
       kinds.push((await world.deliveries(id)).map(({ kind }) => kind));
       pass(day);
     }
@@ -262,16 +264,16 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     await world.step(code, 4);
     const answer = (): SendResult => ({ outcome: "sent", platformId: "m-1" });
     await world.deliverer({ "zalo-chat": answer }).drain();
-    const folder = createReceiptFolder(database.db, (error) => world.errors.push(error));
+    const receipts = createReceiptWriter(database.db, (error) => world.errors.push(error));
     const from = { channel: "zalo", account: "oa", user: "whoever" };
-    folder.take({ ...from, kind: "seen", messages: ["m-0", "m-1"], at: clock.now });
-    folder.take({
+    receipts.record({ ...from, kind: "seen", messages: ["m-0", "m-1"], at: clock.now });
+    receipts.record({
       ...from,
       kind: "delivered",
       messages: ["m-1"],
       at: new Date(clock.now.getTime() + 5_000),
     });
-    await folder.fold();
+    await receipts.flush();
     expect(await world.deliveries(id)).toMatchObject([
       { seen_at: clock.now, delivered_at: new Date(clock.now.getTime() + 5_000) },
     ]);
@@ -281,10 +283,10 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     const { code, id } = await world.addFollowed(2, { channel: "messenger" });
     await world.step(code, 4);
     await world.deliverer({ "messenger-chat": world.ok }).drain();
-    const folder = createReceiptFolder(database.db, (error) => world.errors.push(error));
+    const receipts = createReceiptWriter(database.db, (error) => world.errors.push(error));
     const mark = { channel: "messenger", account: "oa", user: `${code} 0`, messages: [] } as const;
-    folder.take({ ...mark, kind: "seen", at: clock.now, until: clock.now });
-    await folder.fold();
+    receipts.record({ ...mark, kind: "seen", at: clock.now, until: clock.now });
+    await receipts.flush();
     expect(await world.deliveries(id)).toMatchObject([{ seen_at: clock.now }, { seen_at: null }]);
   });
 

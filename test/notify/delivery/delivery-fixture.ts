@@ -7,7 +7,7 @@ import type {
 } from "../../../src/channels/push.ts";
 import type { SendResult } from "../../../src/channels/sender.ts";
 import type { Database } from "../../../src/db/open.ts";
-import { createDeliverer } from "../../../src/notify/delivery/deliverer.ts";
+import { Deliverer } from "../../../src/notify/delivery/deliverer.ts";
 import {
   enqueueNotifications,
   statusNotifications,
@@ -57,7 +57,7 @@ export function createDeliveryFixture(database: Database, clock: { now: Date }) 
         return [route, { paceKey: null, send }];
       }),
     ) as PushRoutes;
-    return createDeliverer({
+    return new Deliverer({
       routes,
       queue: createNotificationQueue(database.db, {
         box,

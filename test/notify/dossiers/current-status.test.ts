@@ -1,18 +1,22 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { DossierStatus } from "../../../src/catalog/dossiers/dossier-status.ts";
-import { type KnownStep, toldStep, wayOf } from "../../../src/notify/dossiers/current-status.ts";
+import {
+  findCurrentStep,
+  type StatusStep,
+  statusHistory,
+} from "../../../src/notify/dossiers/current-status.ts";
 
 const monday = Date.parse("2026-11-23T01:00:00Z");
 const hour = 3_600_000;
 
-function step(status: DossierStatus, hours: number, extra: Partial<KnownStep> = {}): KnownStep {
+function step(status: DossierStatus, hours: number, extra: Partial<StatusStep> = {}): StatusStep {
   const at = new Date(monday + hours * hour);
   const note = extra.note ?? "";
   return { identity: `${status} ${hours} ${note}`, status, at, isDated: true, note, ...extra };
 }
 
-function undated(status: DossierStatus, heardAtHour: number): KnownStep {
+function undated(status: DossierStatus, heardAtHour: number): StatusStep {
   return step(status, heardAtHour, { isDated: false, identity: `${status} undated` });
 }
 
@@ -28,7 +32,7 @@ const runs = { seed: 20261125, numRuns: 500 };
 
 describe("what is told", () => {
   test("is nothing where nothing is known", () => {
-    expect(toldStep([])).toBeNull();
+    expect(findCurrentStep([])).toBeNull();
   });
 
   test("does not depend on the order in which steps arrive, nor on repeats", () => {
@@ -39,7 +43,7 @@ describe("what is told", () => {
           ...steps.slice(0, turn % steps.length),
         ];
         const again = [...rotated.toReversed(), ...rotated];
-        expect(toldStep(again)?.identity).toBe(toldStep(steps)?.identity);
+        expect(findCurrentStep(again)?.identity).toBe(findCurrentStep(steps)?.identity);
       }),
       runs,
     );
@@ -48,7 +52,9 @@ describe("what is told", () => {
   test("never moves back while steps come in, whatever their order", () => {
     fc.assert(
       fc.property(fc.array(anyStep, { minLength: 2 }), (steps) => {
-        const told = steps.map((_, at) => toldStep(steps.slice(0, at + 1))?.at.getTime() ?? 0);
+        const told = steps.map(
+          (_, at) => findCurrentStep(steps.slice(0, at + 1))?.at.getTime() ?? 0,
+        );
         expect(told).toEqual(told.toSorted((a, b) => a - b));
       }),
       runs,
@@ -57,33 +63,38 @@ describe("what is told", () => {
 
   test("a late step stays in the history and is not told", () => {
     const steps = [step(4, 5), step(2, 1)];
-    expect(toldStep(steps)?.status).toBe(4);
-    expect(wayOf(steps).map(({ status }) => status)).toEqual([2, 4]);
+    expect(findCurrentStep(steps)?.status).toBe(4);
+    expect(statusHistory(steps).map(({ status }) => status)).toEqual([2, 4]);
   });
 
   test("at one moment the further step is told", () => {
-    expect(toldStep([step(4, 1), step(2, 1)])?.status).toBe(4);
+    expect(findCurrentStep([step(4, 1), step(2, 1)])?.status).toBe(4);
   });
 
   test("a record's undated status is told where it goes further", () => {
-    expect(toldStep([step(4, 1), undated(5, 2)])?.status).toBe(5);
-    expect(toldStep([step(9, 1), undated(4, 2)])?.status).toBe(9);
+    expect(findCurrentStep([step(4, 1), undated(5, 2)])?.status).toBe(5);
+    expect(findCurrentStep([step(9, 1), undated(4, 2)])?.status).toBe(9);
   });
 
   test("the dated step of that status takes its place, note and all, even if it happened before", () => {
     const steps = [step(4, 1), undated(5, 3), step(5, 2, { note: "thiếu ảnh" })];
-    expect(toldStep(steps)?.note).toBe("thiếu ảnh");
-    expect(wayOf(steps).map(({ status }) => status)).toEqual([4, 5]);
+    expect(findCurrentStep(steps)?.note).toBe("thiếu ảnh");
+    expect(statusHistory(steps).map(({ status }) => status)).toEqual([4, 5]);
   });
 
   test("an undated status gives way to what happened since it was heard of", () => {
-    expect(toldStep([step(4, 1), undated(5, 2), step(4, 3)])?.at).toEqual(
+    expect(findCurrentStep([step(4, 1), undated(5, 2), step(4, 3)])?.at).toEqual(
       new Date(monday + 3 * hour),
     );
   });
 });
 
 test("a status reported twice with the same note is one station of the way", () => {
-  const way = wayOf([step(2, 1), step(2, 2), step(4, 3, { note: "a" }), step(4, 4, { note: "b" })]);
+  const way = statusHistory([
+    step(2, 1),
+    step(2, 2),
+    step(4, 3, { note: "a" }),
+    step(4, 4, { note: "b" }),
+  ]);
   expect(way.map(({ status, note }) => `${status}${note}`)).toEqual(["2", "4a", "4b"]);
 });

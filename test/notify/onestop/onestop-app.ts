@@ -15,8 +15,13 @@ export async function openOnestop(database: Database, now: () => Date) {
     logLevel: "silent",
   });
   const box = createDossierBox(secretKey);
-  const take = createReportIngestion({ database, box, now, enqueueNotifications: async () => {} });
-  await app.register(onestopRoutes, { credentials, secretKey, take, now });
+  const ingest = createReportIngestion({
+    database,
+    box,
+    now,
+    enqueueNotifications: async () => {},
+  });
+  await app.register(onestopRoutes, { credentials, secretKey, ingest, now });
 
   const post = async (url: string, body: object | string, headers = {}) => {
     const response = await app.inject({
@@ -33,7 +38,7 @@ export async function openOnestop(database: Database, now: () => Date) {
   return {
     app,
     box,
-    take,
+    ingest,
     post,
     signIn,
     /** Sends elements as a one-stop system does, signing in before the first. */

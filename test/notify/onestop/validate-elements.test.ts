@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import { judgeRecord, judgeStep } from "../../../src/notify/onestop/validate-elements.ts";
+import { validateRecord, validateStep } from "../../../src/notify/onestop/validate-elements.ts";
 
 const now = new Date("2026-11-25T03:00:00Z");
 const code = "000.00.16.H26-251120-0012";
 
 function reportOf(element: object) {
-  const judged = judgeRecord(element, now);
-  if (!judged.ok) throw new Error(JSON.stringify(judged.fault));
-  return judged.report;
+  const result = validateRecord(element, now);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.report;
 }
 
 describe("a record", () => {
@@ -83,9 +83,9 @@ describe("a record", () => {
     ["text", "data", "must be an object"],
     [null, "data", "must be an object"],
   ])("that is %j is refused by its field", (element, field, reason) => {
-    const judged = judgeRecord(element, now);
+    const result = validateRecord(element, now);
     const wanted = { field, reason: expect.stringMatching(reason as string) };
-    expect(judged).toEqual({ ok: false, fault: wanted });
+    expect(result).toEqual({ ok: false, error: wanted });
   });
 });
 
@@ -93,11 +93,11 @@ describe("a step", () => {
   const step = { MaHoSo: code, TrangThai: "4", ThoiDiemXuLy: "20251121100000" };
 
   test("keeps the officer's words, without what no database can hold", () => {
-    const judged = judgeStep(
+    const result = validateStep(
       { ...step, NoiDungXuLy: " Chuyển\0 phòng Tư pháp ", NguoiXuLy: "A" },
       now,
     );
-    expect(judged).toMatchObject({
+    expect(result).toMatchObject({
       ok: true,
       report: { note: "Chuyển phòng Tư pháp", officer: "A" },
     });
@@ -108,6 +108,6 @@ describe("a step", () => {
     [{ ...step, TrangThai: "" }, "TrangThai"],
     [{ ...step, ThoiDiemXuLy: "20261127030000" }, "ThoiDiemXuLy"],
   ])("that lacks what makes it one, or lies ahead, is refused", (element, field) => {
-    expect(judgeStep(element, now)).toMatchObject({ ok: false, fault: { field } });
+    expect(validateStep(element, now)).toMatchObject({ ok: false, error: { field } });
   });
 });

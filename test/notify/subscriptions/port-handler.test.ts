@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
+import { selectConsents } from "../../../src/db/queries/consents.ts";
 import { recordMissedQuestions } from "../../../src/db/queries/missed-questions.ts";
 import { deleteExpiredRecords } from "../../../src/notify/retention.ts";
-import { consentsOf } from "../../../src/notify/subscriptions/consents.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { recordFacts } from "../../db/record-facts.ts";
 import { createSubscriptionFixture, taskBox } from "./subscription-fixture.ts";
@@ -204,7 +204,11 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
       bac.ask("dossier.consent", { dossier: id, purposes: [purpose], isGiven, ...follow }, event);
     const held = async () =>
       [
-        ...(await consentsOf(database.db, { channel: "zalo", account: "oa", user: "consenting" })),
+        ...(await selectConsents(database.db, {
+          channel: "zalo",
+          account: "oa",
+          user: "consenting",
+        })),
       ].toSorted();
     await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
     expect(await answer("phone", true)).toBe(false);

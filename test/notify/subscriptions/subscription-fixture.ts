@@ -5,7 +5,7 @@ import type { PortName, PortRequest, Ports } from "../../../src/flows/engine/por
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import { createReportIngestion } from "../../../src/notify/dossiers/ingest-reports.ts";
 import { eraseResident } from "../../../src/notify/subscriptions/erase-resident.ts";
-import { dossierPorts } from "../../../src/notify/subscriptions/port-handler.ts";
+import { createPortHandler } from "../../../src/notify/subscriptions/port-handler.ts";
 import { createTaskBox } from "../../../src/notify/tasks/task-box.ts";
 
 export const taskBox = createTaskBox("0".repeat(32));
@@ -23,12 +23,12 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
   const now = () => clock.now;
   const box = createDossierBox("0".repeat(32));
   const take = createReportIngestion({ database, box, now, enqueueNotifications: async () => {} });
-  const perform = dossierPorts({
+  const perform = createPortHandler({
     database,
     box,
     taskBox,
     now,
-    pushes: new Set(["zalo"]),
+    pushChannels: new Set(["zalo"]),
     contacts: { hasPhone: true, hasEmail: false },
     keptDays: 365,
     pair: async () => false,

@@ -2,7 +2,7 @@ import { normalizeDossierCode } from "../../../catalog/dossiers/dossier-code.ts"
 import { batchesOf } from "../../../db/batches.ts";
 import type { DbHandle } from "../../../db/schema.ts";
 import type { DossierBox } from "../../../notify/dossiers/dossier-box.ts";
-import { stepIdentity } from "../../../notify/dossiers/step-identity.ts";
+import { stepIdentity } from "../../../notify/dossiers/report.ts";
 import { foreignCodes } from "../ownership.ts";
 import type { Columns } from "./columns.ts";
 import type { TableFile } from "./read-file.ts";
