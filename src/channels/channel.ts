@@ -4,14 +4,14 @@ import type { PaceLimits } from "./pacing.ts";
 import type { PushRoutes } from "./push.ts";
 import type { ChannelSender } from "./sender.ts";
 
-/** A platform that is on: how replies go out, and how its webhooks come in. */
+/** An open platform: sends messages and receives webhooks. */
 export interface Channel {
   readonly channel: ChannelEvent["channel"];
   readonly sender: ChannelSender;
-  /** How news goes out. */
+  /** The routes for messages that are no replies. */
   readonly pushRoutes: PushRoutes;
   readonly limits: PaceLimits;
-  addRoutes(app: FastifyInstance, take: (event: ChannelEvent) => Promise<void>): Promise<void>;
+  addRoutes(app: FastifyInstance, receive: (event: ChannelEvent) => Promise<void>): Promise<void>;
   start(): void;
   close(): Promise<void>;
 }

@@ -1,12 +1,12 @@
-/** Something that happened on a platform, in no platform's form. */
+/** An event of a platform, in a form common to all platforms. */
 export interface ChannelEvent {
   readonly channel: "zalo" | "messenger";
-  /** Our account there, and the person, as the platform names them for that account: always strings. */
+  /** Our account on the platform, and the id of the person for that account; always strings. */
   readonly account: string;
   readonly user: string;
-  /** The platform's id of this event: the same one again is the same event. */
+  /** The platform's id of this event: the same id again is a repeated delivery. */
   readonly id: string;
-  /** When it happened, by the platform's clock: events of one person are applied in this order. */
+  /** The time by the platform's clock: events of one person are applied in this order. */
   readonly at: Date;
   readonly payload: EventPayload;
 }
@@ -17,18 +17,18 @@ export type EventPayload =
   | { readonly type: "location"; readonly lat: number; readonly lon: number }
   | { readonly type: "media"; readonly kind: string }
   | { readonly type: "follow" }
-  /** Came by a link or a code that says where to begin; whatever it is, anybody can make one up. */
+  /** Came by a link or a code that says where to begin. Anybody can make one up. */
   | { readonly type: "referral"; readonly ref: string }
   | { readonly type: "unfollow" }
-  /** A person answered by hand: the bot keeps quiet for a while. */
+  /** A person answered by hand: the bot stays silent for a while. */
   | { readonly type: "human-replied" }
   /** A message of ours was delivered or seen. */
   | {
       readonly type: "receipt";
       readonly kind: "delivered" | "seen";
       readonly messages: readonly string[];
-      /** Everything sent until then, where the platform names no messages. */
+      /** Everything sent until then, if the platform names no messages. */
       readonly until?: Date;
     }
-  /** The person takes their consent back: everything of theirs is erased. */
+  /** The person withdraws their consent: all their data is erased. */
   | { readonly type: "withdrawn" };

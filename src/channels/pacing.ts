@@ -1,83 +1,83 @@
-/** Replies to residents go before what is sent to many. */
+/** Replies to residents go before messages that are sent to many. */
 export type Lane = "reply" | "bulk";
 
-/** How many sends of an account in as many milliseconds. `count` 0: no limit. */
+/** At most `count` sends of an account in `perMs` milliseconds; 0 means no limit. */
 export interface PaceLimit {
   readonly count: number;
   readonly perMs: number;
 }
 
-/** Account (`accountKey`) → its limit. An account without one is not paced. */
+/** The limit of each account (`accountKey`). An account without one is not paced. */
 export type PaceLimits = Readonly<Record<string, PaceLimit>>;
 
-/** Spreads an account's sends so that the platform's limit is kept. */
+/** Spreads an account's sends so that they stay within the platform's limit. */
 export interface Pacer {
-  /** Milliseconds to wait before asking again; 0: the send may go now, and is counted. */
+  /** Returns the milliseconds to wait before asking again, or 0 if the send may go now; then it is counted. */
   acquire(account: string, lane: Lane): number | Promise<number>;
-  /** The platform asks for less: nothing goes for `ms`, then half as much, which recovers with time. */
+  /** Slows down because the platform asks for it: stops for `ms`, then halves the rate, which recovers with time. */
   slowDown(account: string, ms: number): void | Promise<void>;
 }
 
-/** The tokens of an account: one is one send. */
+/** The token bucket of an account: one token is one send. */
 export interface TokenBucket {
   readonly capacity: number;
   readonly perMs: number;
 }
 
-/** The part of a limit that may go at once. */
-const burstPart = 1 / 20;
-/** One for a reply while the other is kept from bulk. */
-const leastBurst = 2;
-/** Never below this part of the limit, however often the platform asks for less. */
+/** The share of a limit that may be sent at once. */
+const burstShare = 1 / 20;
+/** One for a reply, and one that bulk may use. */
+const minBurst = 2;
+/** The rate never falls below this share of the limit, however often the platform asks for less. */
 export const minRateFactor = 1 / 16;
-/** A lowered rate doubles in as long. */
+/** A lowered rate doubles in this time. */
 export const rateDoublesMs = 60_000;
 
 export function accountKey(channel: string, account: string): string {
   return `${channel}:${account}`;
 }
 
-/** The account's own limit for what is sent to many, beside the one for all. */
+/** The key of the account's second limit, which covers only what is sent to many. */
 export function bulkKey(account: string): string {
   return `${account}:bulk`;
 }
 
-/** A pacer that asks a limit of its own for what is sent to many first, where the account has one. */
+/** Wraps a pacer: what is sent to many must first pass a limit of its own, if the account has one. */
 export function withBulkLimits(pacer: Pacer, limits: PaceLimits): Pacer {
-  const takeBulk = async (account: string) => {
+  const acquireBulk = async (account: string) => {
     const waitMs = await pacer.acquire(bulkKey(account), "reply");
     return waitMs > 0 ? waitMs : pacer.acquire(account, "bulk");
   };
   return {
     acquire: (account, lane) =>
       lane === "bulk" && limits[bulkKey(account)] !== undefined
-        ? takeBulk(account)
+        ? acquireBulk(account)
         : pacer.acquire(account, lane),
     slowDown: (account, ms) => pacer.slowDown(account, ms),
   };
 }
 
-/** The bucket that keeps a limit in every stretch of `perMs`, burst and all; null: no limit. */
+/** Builds the bucket that keeps a limit in every period of `perMs`, bursts included; null if there is no limit. */
 export function createTokenBucket({ count, perMs }: PaceLimit): TokenBucket | null {
   if (count === 0) return null;
-  const capacity = Math.min(count, Math.max(leastBurst, Math.floor(count * burstPart)));
+  const capacity = Math.min(count, Math.max(minBurst, Math.floor(count * burstShare)));
   return { capacity, perMs: Math.max(count - capacity, count / 2) / perMs };
 }
 
-/** Tokens that only replies may take. */
+/** The number of tokens that only replies may use. */
 export function bulkReserve({ capacity }: TokenBucket): number {
   return Math.floor(capacity / 2);
 }
 
 interface Level {
   tokens: number;
-  /** The part of the rate that is left, and when it was so. */
+  /** The share of the rate that is left, and the time to which both values apply. */
   factor: number;
   at: number;
   until: number;
 }
 
-/** A pacer for a single process. `now` is any clock in milliseconds. */
+/** Creates a pacer for a single process. `now` is any clock in milliseconds. */
 export function createMemoryPacer(limits: PaceLimits, now: () => number): Pacer {
   const buckets = new Map(
     Object.entries(limits).flatMap(([account, limit]) => {

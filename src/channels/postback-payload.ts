@@ -1,17 +1,17 @@
 /**
- * What a button of ours sends back. Zalo knows no tap: the payload arrives as if the resident had typed it,
- * and anyone may type one, so the flow honours a choice only where it offers it now.
+ * What a button of ours sends back. On Zalo a button press arrives as if the resident had typed the payload, and anybody
+ * may type one, so a flow accepts a choice only while it offers it.
  */
-export interface Choice {
+interface Choice {
   readonly question: string;
   readonly value: string;
 }
 
 const prefix = "#hd|";
-/** Zalo and Messenger take as many characters. */
+/** The limit of both Zalo and Messenger. */
 const maxPayloadLength = 1_000;
 
-/** A choice too long for a button. */
+/** An option whose payload is too long for a button. */
 export class PayloadTooLongError extends Error {
   override readonly name = "PayloadTooLongError";
 
@@ -20,14 +20,14 @@ export class PayloadTooLongError extends Error {
   }
 }
 
-/** `#hd|<question>|<value>`; the question is escaped, the value runs to the end as it is. */
+/** Returns `#hd|<question>|<value>`: the question is escaped, and the value runs to the end unchanged. */
 export function encodePayload({ question, value }: Choice): string {
   const payload = `${prefix}${question.replaceAll("%", "%25").replaceAll("|", "%7C")}|${value}`;
   if (payload.length > maxPayloadLength) throw new PayloadTooLongError(question);
   return payload;
 }
 
-/** null: the text is no payload of ours, but words. */
+/** Returns null for a text that is no payload of ours. */
 export function decodePayload(text: string): Choice | null {
   if (!text.startsWith(prefix)) return null;
   const end = text.indexOf("|", prefix.length);

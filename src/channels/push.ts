@@ -3,12 +3,12 @@ import type { ChoiceOption, Message } from "../wording/message.ts";
 import { notificationQuestion } from "../wording/notification.ts";
 import type { SendResult } from "./sender.ts";
 
-/** The ways by which something unasked-for may reach a person. */
+/** The routes by which a message that is no reply may reach a person. */
 export const pushRouteNames = [
-  /** Free text in the chat, while the platform's window is open. */
+  /** Free text in the chat, while the platform's sending window is open. */
   "zalo-chat",
   "messenger-chat",
-  /** A template that the platform has approved: to the account, or to a phone. */
+  /** A template that the platform has approved, sent to the account or to a phone. */
   "zalo-template",
   "zalo-template-phone",
   "messenger-template",
@@ -18,30 +18,30 @@ export const pushRouteNames = [
 export type PushRouteName = (typeof pushRouteNames)[number];
 
 export interface PushAddress {
-  /** Our account there; "" where the route has none. */
+  /** Our account on the platform; "" if the route has none. */
   readonly account: string;
-  /** A user's id, a phone or an e-mail address, as the route wants it. */
+  /** A user's id, a phone or an e-mail address, depending on the route. */
   readonly to: string;
 }
 
-/** What is pushed, in the forms that routes take. Nothing in it goes to a log. */
+/** The message to push, in the forms that the routes need. Nothing in it may be logged. */
 export interface PushMessage {
   readonly subject: string;
   readonly text: string;
-  /** What only a chat adds: a question, or "", and buttons, each of which says in words what else to type. */
+  /** What only a chat adds: a question, or "", and buttons, each labelled with the words to type instead. */
   readonly inChat?: { readonly ask: string; readonly taps: readonly ChoiceOption[] } | null;
-  /** For channels that charge by the character, and show no more: one or two sentences. */
+  /** One or two sentences, for routes that charge by the character. */
   readonly short: string;
-  /** What an approved template may have as its parameters. */
+  /** The values for the parameters of approved templates. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** One of them that must be said: a template without it will not do. */
+  /** One of them that must appear: a template without it cannot be used. */
   readonly requiredParameter?: string;
   readonly language: Language;
-  /** Ours, the same for every try of one delivery: for platforms that know it from a try before. */
+  /** Our id, the same for every try of one delivery: a platform may recognise a repeated try by it. */
   readonly id: string;
 }
 
-/** As a chat shows it. */
+/** Renders the message as a chat shows it. */
 export function renderChatMessage({ text, inChat, language }: PushMessage): Message {
   const spoken = language === "en" ? { language } : {};
   if (!inChat) return { type: "text", text, ...spoken };
@@ -50,9 +50,9 @@ export function renderChatMessage({ text, inChat, language }: PushMessage): Mess
   return { type: "choice", question: notificationQuestion, text: asking, options: taps, ...spoken };
 }
 
-/** One route, ready to send. Never rejects. `rejected` says that this route will not carry it: the next one may. */
+/** One route, ready to send. Never rejects. After `rejected` this route cannot deliver it, but the next one may. */
 export interface PushRoute {
-  /** Paced with the replies of this account; null: not paced. */
+  /** The account whose replies share the pace of this route; null if it is not paced. */
   readonly paceKey: string | null;
   send(address: PushAddress, message: PushMessage): Promise<SendResult>;
 }

@@ -1,8 +1,8 @@
 import type { Message } from "../wording/message.ts";
 
-/** How a channel sends one message to one person: one call of the platform's API. Never rejects. */
+/** Sends one message to one person with one call of the platform's API. Never rejects. */
 export interface ChannelSender {
-  /** `id` is our own for this reply, the same at each try. */
+  /** `id` is our own id of this message, the same at each try. */
   send(to: Addressee, message: Message, id: string): Promise<SendResult>;
 }
 
@@ -11,29 +11,29 @@ export interface Addressee {
   readonly user: string;
 }
 
-/** What became of a send, and so what the outbox does with it. `reason` is for operators: no text, no names. */
+/** The outcome of a send, which decides what the outbox does. `reason` is for operators and holds no text or names. */
 export type SendResult =
   | { readonly outcome: "sent"; readonly platformId: string | null; readonly quota?: QuotaLeft }
-  /** Certainly not delivered, and worth trying again; `maxTries` where more than so many are in vain. */
+  /** Certainly not delivered, and worth a retry; `maxTries` is given if more tries than that are useless. */
   | { readonly outcome: "retry"; readonly reason: string; readonly maxTries?: number }
   /** The platform asks us to slow down: every send of this account waits. */
   | { readonly outcome: "rate-limited"; readonly reason: string; readonly ms: number }
-  /** Perhaps delivered: the answer never came. Sent once more, and counted. */
+  /** Perhaps delivered: the answer never came. It is sent once more and counted as ambiguous. */
   | { readonly outcome: "unknown"; readonly reason: string }
-  /** Will never be delivered: parked with its reason. */
+  /** Will never be delivered: it becomes a dead letter with its reason. */
   | { readonly outcome: "rejected"; readonly reason: string; readonly isQuotaUsedUp?: boolean }
-  /** Nothing of this account can be sent until a person acts: entries stay, the operator is told. */
+  /** Nothing of this account can be sent until a person acts: messages stay queued, and an operator is alerted. */
   | {
       readonly outcome: "account-blocked";
       readonly reason: string;
       readonly isQuotaUsedUp?: boolean;
     };
 
-/** What a platform says is left of a quota after a send. `name` is the platform's own. */
+/** What is left of a quota after a send, as the platform says. `name` is the platform's name for it. */
 export interface QuotaLeft {
   readonly name: string;
   readonly remaining: number;
 }
 
-/** A call of a platform may take this long; a lease must outlive it. */
+/** The time limit of a call to a platform; the leases of the outbox must be longer. */
 export const sendTimeoutMs = 5_000;

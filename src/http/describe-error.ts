@@ -1,4 +1,4 @@
-/** How deep a chain of causes is followed. */
+/** The most causes of an error that are described. */
 const maxCauses = 5;
 
 interface ErrorDescription {
@@ -9,8 +9,8 @@ interface ErrorDescription {
 }
 
 /**
- * What an operator may read of an unforeseen error. Its message is left out: a database's holds the values of the
- * row, a parser's the text it failed on. The frames say where it came from.
+ * Describes an unforeseen error for an operator. The message is left out: a database's message holds the values of the
+ * row, a parser's message the text that it could not parse. The frames show where the error came from.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!Error.isError(error)) return { name: typeof error, frames: [] };

@@ -1,14 +1,15 @@
 import type { FastifyInstance } from "fastify";
 
-/** A part of the service → what rejects where the part can't work. */
+/** For each part of the service, a check that rejects if the part cannot work. */
 export type HealthChecks = Readonly<Record<string, () => Promise<unknown>>>;
 
-/** A load balancer gives up soon after; a part that is this slow is not ready. */
+/** A load balancer stops waiting soon after this; a part that is so slow is not ready. */
 const checkTimeoutMs = 1_500;
 
 /**
- * `GET /health/live`: the process answers. `GET /health/ready`: every part does; 503 where one does not,
- * naming it. A part in `bridged` may be away: what comes in meanwhile is kept, so a balancer must not turn it away.
+ * Serves `GET /health/live`, which answers while the process runs, and `GET /health/ready`, which answers 503 and names
+ * the parts that fail. A part in `bridged` may fail without a 503: the service still stores incoming events, so a load
+ * balancer must not turn them away.
  */
 export function healthRoutes(
   app: FastifyInstance,
@@ -19,19 +20,19 @@ export function healthRoutes(
   app.get("/health/live", quiet, async () => ({ status: "live" }));
   app.get("/health/ready", quiet, async (_request, reply) => {
     const results = await Promise.all(
-      Object.entries(checks).map(async ([part, check]) => [part, await stateOf(check)] as const),
+      Object.entries(checks).map(async ([part, check]) => [part, await checkPart(check)] as const),
     );
     const failed = results.filter(([, state]) => state === "failed").map(([part]) => part);
-    const takesMore = failed.every((part) => bridged.includes(part));
-    const status = failed.length === 0 ? "ready" : takesMore ? "degraded" : "not ready";
+    const isReceiving = failed.every((part) => bridged.includes(part));
+    const status = failed.length === 0 ? "ready" : isReceiving ? "degraded" : "not ready";
     return reply
-      .code(takesMore ? 200 : 503)
+      .code(isReceiving ? 200 : 503)
       .header("cache-control", "no-store")
       .send({ status, parts: Object.fromEntries(results) });
   });
 }
 
-async function stateOf(check: () => Promise<unknown>): Promise<"ok" | "failed"> {
+async function checkPart(check: () => Promise<unknown>): Promise<"ok" | "failed"> {
   const { promise: tooLate, resolve } = Promise.withResolvers<"failed">();
   const timer = setTimeout(() => resolve("failed"), checkTimeoutMs);
   const answered = check().then(

@@ -10,7 +10,7 @@ export interface LogStream {
 const bufferBytes = 4_096;
 const flushMs = 1_000;
 
-/** JSON lines with nothing of a resident in them, nor of what they sent. */
+/** Creates a logger of JSON lines that hold nothing about residents, nor anything that they sent. */
 export function createLogger(level: string, stream: LogStream | undefined): FastifyBaseLogger {
   const options = {
     level,
@@ -24,14 +24,16 @@ export function createLogger(level: string, stream: LogStream | undefined): Fast
   return pino(options, stream ?? bufferedOutput());
 }
 
-/** Written in blocks: a write for each line cost a tenth of a webhook's time. Flushed at exit, and each second. */
+/**
+ * Writes lines in blocks, flushed every second and at exit: one write per line took a tenth of a webhook's time.
+ */
 function bufferedOutput(): LogStream {
   return pino.destination({ sync: false, minLength: bufferBytes, periodicFlush: flushMs });
 }
 
 /**
- * One line a request: the route's pattern, never the address that was asked for. A platform's webhooks that went
- * well are counted by the metrics and logged only at debug: a province has millions of them a day.
+ * Logs one line per request with the route's pattern, never with the requested address. Successful webhooks are counted
+ * by the metrics and logged only at debug level: a province has millions of them a day.
  */
 export function logRequests(app: FastifyInstance): void {
   app.addHook("onResponse", (request, reply, done) => {

@@ -13,13 +13,13 @@ export interface HttpSettings {
 
 const headersTimeoutMs = 15_000;
 const requestTimeoutMs = 60_000;
-/** Longer than the pause between two signs of life on a stream. */
+/** Longer than the interval between two heartbeats of a stream. */
 const connectionTimeoutMs = 120_000;
 const keepAliveTimeoutMs = 10_000;
-/** Routes that take less say so themselves. */
+/** Routes with a lower or higher limit set their own. */
 const maxBodyBytes = 64 * 1024;
 
-/** A fastify with time-outs, limits, security headers, problem details and logs, and no routes yet. */
+/** Builds a fastify instance with time-outs, limits, security headers, problem answers and logs, but without routes. */
 export async function buildHttpServer(
   settings: HttpSettings,
   logs?: LogStream,
@@ -29,7 +29,7 @@ export async function buildHttpServer(
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIds(),
     requestIdHeader: false,
-    trustProxy: trustOf(settings.trustProxy),
+    trustProxy: trustProxyOption(settings.trustProxy),
     bodyLimit: maxBodyBytes,
     http: { headersTimeout: headersTimeoutMs },
     requestTimeout: requestTimeoutMs,
@@ -41,7 +41,7 @@ export async function buildHttpServer(
   await app.register(problemDetails);
   const protect = helmet(securityHeaders(settings.publicUrl.startsWith("https:")));
   app.addHook("onRequest", (request, reply, done) => {
-    // These are told to browsers; a platform reads none of them.
+    // Only browsers read these headers.
     if (isWebhook(request)) return done();
     reply.header("permissions-policy", "geolocation=(self), camera=(), microphone=()");
     protect(request.raw, reply.raw, (error) => done(error as Error | undefined));
@@ -49,7 +49,7 @@ export async function buildHttpServer(
   return app;
 }
 
-/** Ids that no other process gives. */
+/** Generates request ids that no other process generates. */
 function requestIds(): () => string {
   const process = randomBytes(6).toString("hex");
   let count = 0;
@@ -60,10 +60,10 @@ function requestIds(): () => string {
 }
 
 /**
- * Fastify itself takes a number of hops for none: it can't know who connects. Whoever sets one vouches that
- * nothing but the proxy does.
+ * Accepts a number of hops, which fastify itself treats as no trust because it cannot know who connects. An operator who
+ * sets a number states that only the proxy can connect.
  */
-function trustOf(setting: HttpSettings["trustProxy"]) {
+function trustProxyOption(setting: HttpSettings["trustProxy"]) {
   if (typeof setting !== "number") return setting;
   return (_address: string, hop: number) => hop < setting;
 }
@@ -80,9 +80,9 @@ function securityHeaders(isSecure: boolean) {
         objectSrc: ["'none'"],
       },
     },
-    // A trial over plain http must stay one: browsers remember this for a year.
+    // Not for a trial over plain http: browsers remember this header for a year.
     hsts: isSecure && { maxAge: 31_536_000 },
-    // With none at all, browsers would hide from us even that our own forms are ours.
+    // Without any referrer, browsers would not send the origin with our own forms.
     referrerPolicy: { policy: "same-origin" as const },
   };
 }

@@ -5,10 +5,10 @@ import { join } from "node:path";
 const keyBytes = 32;
 const ownerOnly = 0o600;
 
-/** A key file that cannot be trusted: a new key would make all that it encrypts unreadable. */
+/** The key file is damaged. A new key must not replace it: everything encrypted with the old one would be unreadable. */
 export class SecretKeyError extends Error {
   override readonly name = "SecretKeyError";
-  /** What an operator is told, without a stack trace. */
+  /** The message for an operator, without a stack trace. */
   readonly report: string;
 
   constructor(path: string) {
@@ -21,8 +21,8 @@ export class SecretKeyError extends Error {
 }
 
 /**
- * The key that encrypts tokens, phones and the journal at rest: SECRET_KEY where it is set, else
- * the one in `DATA_DIR/secret-key`, made at the first start and readable by its owner only.
+ * Returns the key that encrypts tokens, phone numbers and the journal at rest: SECRET_KEY if it is set, otherwise the one
+ * in `DATA_DIR/secret-key`, which is made at the first start and readable only by its owner.
  */
 export async function loadOrCreateSecretKey(config: {
   readonly secretKey: string | null;
@@ -34,7 +34,7 @@ export async function loadOrCreateSecretKey(config: {
   return (await makeKey(path)) ?? (await readKey(path));
 }
 
-/** null where a key is there already. Returns only once the new one is on disk. */
+/** Returns null if a key exists already, otherwise a new key once it is on disk. */
 async function makeKey(path: string): Promise<string | null> {
   const file = await open(path, "wx", ownerOnly).catch(nullIfExists);
   if (file === null) return null;

@@ -13,11 +13,11 @@ export interface Mailer {
 }
 
 const maxConnections = 4;
-const address = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
-/** SMTP: 4xx may work later, 5xx never will. */
+const addressPattern = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+/** In SMTP, a 4xx answer may succeed later and a 5xx answer never will. */
 const firstPermanent = 500;
 
-/** E-mail through one SMTP server. The `Message-ID` is the same for every try of one delivery. */
+/** Sends e-mail through one SMTP server. The `Message-ID` is the same for every try of one delivery. */
 export function createMailer({ url, from }: MailSettings): Mailer {
   const transport = createTransport({
     url,
@@ -32,13 +32,13 @@ export function createMailer({ url, from }: MailSettings): Mailer {
     route: {
       paceKey: null,
       async send({ to }, { subject, text, id }): Promise<SendResult> {
-        if (!address.test(to)) return { outcome: "rejected", reason: "no e-mail address" };
+        if (!addressPattern.test(to)) return { outcome: "rejected", reason: "no e-mail address" };
         try {
           const messageId = `<${id}@${domain}>`;
           await transport.sendMail({ from, to, subject, text, messageId });
           return { outcome: "sent", platformId: messageId };
         } catch (error) {
-          return failureOf(error);
+          return sendFailure(error);
         }
       },
     },
@@ -46,8 +46,8 @@ export function createMailer({ url, from }: MailSettings): Mailer {
   };
 }
 
-/** Of the server's answer only the number: its words may repeat the address. */
-function failureOf(error: unknown): SendResult {
+/** Converts an error to a result. Only the number of the server's answer is reported: its text may repeat the address. */
+function sendFailure(error: unknown): SendResult {
   const code = Error.isError(error) && "responseCode" in error ? Number(error.responseCode) : 0;
   const kind = Error.isError(error) && "code" in error ? String(error.code) : "unknown";
   if (kind === "EAUTH")

@@ -3,7 +3,7 @@ import { sendRequest } from "../http-client.ts";
 import type { PushRoute } from "../push.ts";
 import { type SendResult, sendTimeoutMs } from "../sender.ts";
 
-export interface SmsGateway {
+interface SmsGateway {
   readonly url: string;
   readonly token: string;
 }
@@ -12,11 +12,11 @@ const maxAnswerBytes = 64 * 1024;
 const defaultWaitMs = 10_000;
 const maxWaitMs = 600_000;
 
-const accepted = z.object({ id: z.union([z.string(), z.number().transform(String)]) });
+const acceptedSchema = z.object({ id: z.union([z.string(), z.number().transform(String)]) });
 
 /**
- * SMS through any gateway that takes `POST SMS_URL` with `Authorization: Bearer SMS_TOKEN` and `{"to":"84912345678","text":"…",
- * "id":"hd-7"}`, answers 2xx with `{"id":"…"}` once it has accepted the message, and ignores an `id` that it has seen
+ * Sends SMS through any gateway that accepts `POST SMS_URL` with `Authorization: Bearer SMS_TOKEN` and `{"to":"84912345678","text":"…",
+ * "id":"hd-7"}`, answers 2xx with `{"id":"…"}` once it has accepted the message, and ignores an `id` that it has seen before
  * (docs/operating.md). 429 asks us to wait, 401 and 403 need an operator, other 4xx refuse the message.
  */
 export function createSmsRoute({ url, token }: SmsGateway): PushRoute {
@@ -36,28 +36,28 @@ export function createSmsRoute({ url, token }: SmsGateway): PushRoute {
       if (result.kind === "unsent") return { outcome: "retry", reason: "gateway unreachable" };
       if (result.kind === "unknown")
         return { outcome: "unknown", reason: "gateway did not answer" };
-      return resultOf(result.status, result.text, result.headers["retry-after"]);
+      return toSendResult(result.status, result.text, result.headers["retry-after"]);
     },
   };
 }
 
-/** "0912 345 678", "+84 912…" or "84912…" as 84912345678; null for what is no mobile number. */
+/** Returns "0912 345 678", "+84 912…" or "84912…" as 84912345678, or null for what is no mobile number. */
 export function toInternationalPhone(typed: string): string | null {
   const digits = typed.replaceAll(/\D/g, "").replace(/^(?:0084|84|0)/, "");
   return /^[35789]\d{8}$/.test(digits) ? `84${digits}` : null;
 }
 
-function resultOf(status: number, text: string, retryAfter: string | undefined): SendResult {
+function toSendResult(status: number, text: string, retryAfter: string | undefined): SendResult {
   const reason = `the gateway answered HTTP ${status}`;
-  if (status >= 200 && status < 300) return { outcome: "sent", platformId: idIn(text) };
+  if (status >= 200 && status < 300) return { outcome: "sent", platformId: readMessageId(text) };
   if (status === 429) return { outcome: "rate-limited", reason, ms: waitMs(retryAfter) };
   if (status === 401 || status === 403) return { outcome: "account-blocked", reason };
   return { outcome: status >= 500 ? "retry" : "rejected", reason };
 }
 
-function idIn(text: string): string | null {
+function readMessageId(text: string): string | null {
   try {
-    return accepted.safeParse(JSON.parse(text)).data?.id ?? null;
+    return acceptedSchema.safeParse(JSON.parse(text)).data?.id ?? null;
   } catch {
     return null;
   }

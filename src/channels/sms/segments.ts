@@ -1,22 +1,22 @@
-/** How a text travels as SMS (3GPP TS 23.038): 7-bit letters, or two bytes for each as soon as one letter wants it. */
+/** The size of a text as SMS (3GPP TS 23.038): 7-bit letters, or two bytes for every letter as soon as one needs them. */
 export interface SmsSize {
   readonly encoding: "GSM-7" | "UCS-2";
   readonly segments: number;
-  /** Letters used, as the encoding counts them, and how many the segments hold. */
+  /** The letters used, as the encoding counts them, and the number that the segments hold. */
   readonly used: number;
   readonly room: number;
 }
 
 const basic =
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-/** Each takes two places. */
+/** Each of these counts as two letters. */
 const extended = "^{}\\[~]|€\f";
 const basicLetters = new Set(basic);
 const extendedLetters = new Set(extended);
-/** Of one segment alone, and of each in a chain, whose head takes some of its room. */
+/** The letters of a single segment, and of each segment in a chain, whose header takes some of the space. */
 const rooms = { "GSM-7": { alone: 160, chained: 153 }, "UCS-2": { alone: 70, chained: 67 } };
 
-/** The segments that a gateway charges for. "" is none. */
+/** Counts the segments that a gateway charges for; "" has none. */
 export function measureSms(text: string): SmsSize {
   const letters = [...text];
   const isBasic = letters.every((one) => basicLetters.has(one) || extendedLetters.has(one));
@@ -43,7 +43,7 @@ const plainMarks: Readonly<Record<string, string>> = {
   "\u00a0": " ",
 };
 
-/** The same without diacritics and typographic marks: readable, and more than twice as much fits into a segment. */
+/** Removes diacritics and typographic marks: the text stays readable, and more than twice as much fits into a segment. */
 export function withoutDiacritics(text: string): string {
   return text
     .normalize("NFD")

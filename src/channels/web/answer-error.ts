@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { ProblemError, problemBody, problemMediaType } from "../../http/problem.ts";
-import { isForm } from "./form.ts";
+import { isForm } from "./request-checks.ts";
 
 /** Vietnamese, as everything on the page that refuses a request: the resident reads it. */
 const busy = "Cháu đang bận một chút, bác thử lại sau ít phút giúp cháu ạ.";

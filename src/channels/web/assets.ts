@@ -8,9 +8,8 @@ const folder = fileURLToPath(new URL("assets", import.meta.url));
 const versionLength = 12;
 
 /**
- * Serves the page's files under an address that changes with their content, so that browsers may keep
- * them. Another version's address gets today's files unkept: replicas are renewed one after another.
- * Returns the folder's address.
+ * Serves the page's files under an address that changes with their content, so that browsers may cache them. The address
+ * of another version gets today's files, uncached: replicas are updated one after another. Returns the folder's address.
  */
 export async function serveWebAssets(app: FastifyInstance): Promise<string> {
   const current = versionOf(folder);
@@ -18,8 +17,8 @@ export async function serveWebAssets(app: FastifyInstance): Promise<string> {
   app.get<{ Params: { version: string; file: string } }>(
     "/web/assets/:version/:file(^[a-z-]+\\.(?:css|js|svg)$)",
     async (request, reply) => {
-      const kept = request.params.version === current;
-      reply.header("cache-control", kept ? "public, max-age=31536000, immutable" : "no-cache");
+      const isCurrent = request.params.version === current;
+      reply.header("cache-control", isCurrent ? "public, max-age=31536000, immutable" : "no-cache");
       return reply.sendFile(request.params.file);
     },
   );

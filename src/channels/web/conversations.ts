@@ -4,7 +4,7 @@ import type { Language } from "../../wording/wording.ts";
 /** What a visitor can do on the page. */
 export type WebInput =
   | { readonly type: "start"; readonly point?: string; readonly procedure?: string }
-  /** Comes by the code of a chat link. */
+  /** Opens the page by the code of a chat link. */
   | { readonly type: "code"; readonly code: string }
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "choice"; readonly question: string; readonly value: string }
@@ -19,7 +19,7 @@ export interface WebEntry {
   readonly message: Message;
 }
 
-/** What the service spoke last: the page around it speaks the same. */
+/** Returns the language that the service used last: the page around the conversation uses the same. */
 export function languageOfEntries(lines: readonly WebEntry[]): Language {
   return lines.findLast(({ from }) => from === "service")?.message.language ?? "vi";
 }
@@ -32,17 +32,17 @@ export interface WebEntries {
 
 export interface WebEvent {
   readonly visitor: string;
-  /** The same id again is the same event, and is answered once. */
+  /** The same id again is the same event, which is answered only once. */
   readonly messageId: string;
   readonly input: WebInput;
   readonly said: Message | null;
 }
 
-/** What the page needs of the bot. A visitor is named by the id in their cookie. */
+/** What the page needs of the bot. A visitor is identified by the id in their cookie. */
 export interface WebConversations {
   handle(event: WebEvent): Promise<void>;
   read(visitor: string, lastId?: string): Promise<WebEntries>;
-  /** Calls back when there may be something new to read, until the returned function is called. */
-  watch(visitor: string, onNews: () => void): () => void;
+  /** Calls back when there may be new entries, until the returned function is called. */
+  watch(visitor: string, onChange: () => void): () => void;
   forget(visitor: string): Promise<void>;
 }

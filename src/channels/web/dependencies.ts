@@ -1,12 +1,12 @@
 import type { WebConversations } from "./conversations.ts";
 import type { VisitorCookies } from "./visitor.ts";
 
-/** What the page's routes share. */
+/** What the routes of the page share. */
 export interface WebDependencies {
   readonly conversations: WebConversations;
   readonly visitors: VisitorCookies;
   readonly publicOrigin: string;
-  /** Address of the page's files. */
+  /** The address of the page's files. */
   readonly assets: string;
   readonly now: () => Date;
   readonly pointName: (id: string) => string | null;

@@ -3,22 +3,22 @@ import { type Language, type Wording, wordingIn } from "../../wording/wording.ts
 import { splitLines, type TextLine } from "./assets/lines.js";
 import { languageOfEntries, type WebEntry } from "./conversations.ts";
 
-/** What the template shows. */
+/** The data of the page template. */
 export interface PageView {
-  /** Folder of the page's files, changing with their content. */
+  /** The address of the page's files; it changes with their content. */
   readonly assets: string;
   readonly language: Language;
   readonly words: Wording["web"];
   readonly lines: readonly LineView[];
   readonly lastId: string | null;
-  /** The question that waits for an answer: only its options can be tapped. */
+  /** The question that waits for an answer: only its options are buttons. */
   readonly question: QuestionView | null;
   readonly kiosk: KioskView | null;
-  /** Makes a form sent twice one message. */
+  /** Makes the id by which a form that is sent twice counts as one message. */
   readonly newMessageId: () => string;
 }
 
-export interface KioskView {
+interface KioskView {
   readonly pointName: string | null;
   readonly idleSeconds: number;
   readonly warningSeconds: number;
@@ -27,7 +27,7 @@ export interface KioskView {
 interface LineView {
   readonly id: string;
   readonly from: WebEntry["from"];
-  /** null where a visitor wrote: nobody knows. */
+  /** null for a visitor's line, whose language is not known. */
   readonly language: Language | null;
   readonly words: readonly TextLine[];
 }
@@ -61,7 +61,7 @@ export function viewPage(
   };
 }
 
-/** The latest question, unless the visitor has said something since. */
+/** Returns the latest question, unless the visitor has said something since. */
 function waitingQuestion(lines: readonly WebEntry[]): QuestionView | null {
   for (const { from, message } of lines.toReversed()) {
     if (from === "visitor") return null;

@@ -3,12 +3,11 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { WebEntry } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
-import { isForm } from "./form.ts";
 import { type PageView, viewPage } from "./page-view.ts";
-import { requireSameOrigin } from "./same-origin.ts";
+import { isForm, requireSameOrigin } from "./request-checks.ts";
 import { newVisitor, pageAddressOf, type Visitor } from "./visitor.ts";
 
-/** A kiosk forgets who stood at it: after this long without a touch, the last part of it announced. */
+/** A kiosk forgets its visitor after this long without a touch; the last seconds are announced. */
 const kioskIdleSeconds = 120;
 const kioskWarningSeconds = 20;
 
@@ -29,7 +28,7 @@ const querySchema = z.object({
 });
 type Query = z.infer<typeof querySchema>;
 
-/** `GET /`, the page with the conversation so far, and `POST /web/reset`, which forgets it. */
+/** Serves `GET /`, the page with the conversation so far, and `POST /web/reset`, which erases it. */
 export function pageRoutes(
   app: FastifyInstance,
   dependencies: WebDependencies,
@@ -39,10 +38,15 @@ export function pageRoutes(
 
   app.get("/", { exposeHeadRoute: false }, async (request, reply) => {
     const query = querySchema.parse(request.query);
-    const { visitor, lines: kept } = await welcome(dependencies, visitors.read(request), query);
+    const { visitor, lines: stored } = await identifyVisitor(
+      dependencies,
+      visitors.read(request),
+      query,
+    );
     const isLink =
       visitor.kiosk === null && (query.point ?? query.procedure ?? query.code) !== undefined;
-    const lines = kept.length > 0 && !isLink ? kept : await begin(dependencies, visitor, query);
+    const lines =
+      stored.length > 0 && !isLink ? stored : await startConversation(dependencies, visitor, query);
     visitors.write(reply, visitor);
     return reply
       .type("text/html; charset=utf-8")
@@ -60,8 +64,11 @@ export function pageRoutes(
   });
 }
 
-/** Who is here, and what was said: someone new, with the former forgotten, where a kiosk must not tell. */
-async function welcome(
+/**
+ * Returns the visitor and the conversation so far. At a kiosk that was left, or that became one, the former visitor's
+ * conversation is erased and a new visitor begins: the next person must not read it.
+ */
+async function identifyVisitor(
   { conversations, now }: WebDependencies,
   known: Visitor | null,
   query: Query,
@@ -71,13 +78,13 @@ async function welcome(
 
   const { entries } = await conversations.read(known.id);
   const idleMs = now().getTime() - (entries.at(-1)?.at.getTime() ?? 0);
-  const isLeft = kiosk !== null && idleMs > kioskIdleSeconds * 1000;
-  if (known.kiosk === kiosk && !isLeft) return { visitor: known, lines: entries };
+  const isAbandoned = kiosk !== null && idleMs > kioskIdleSeconds * 1000;
+  if (known.kiosk === kiosk && !isAbandoned) return { visitor: known, lines: entries };
   await conversations.forget(known.id);
   return { visitor: newVisitor(kiosk), lines: [] };
 }
 
-async function begin(
+async function startConversation(
   { conversations }: WebDependencies,
   visitor: Visitor,
   { point, procedure, code }: Query,

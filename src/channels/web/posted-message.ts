@@ -7,7 +7,7 @@ export interface PostedMessage {
   readonly input: WebInput;
 }
 
-/** Characters of one typed message. */
+/** The most characters of one typed message. */
 const maxTextLength = 1000;
 /** Longer than any id or value of a question that we ask. */
 const maxTokenLength = 200;
@@ -41,11 +41,11 @@ const schema = z.union([
     .transform(
       (body): PostedMessage => ({ id: body.id, input: { type: "choice", ...body.choice } }),
     ),
-  // A form can't nest: its button gives the value, a hidden field the question.
+  // A form cannot nest fields: its button carries the value and a hidden field the question.
   z
     .strictObject({ id, question: token, value: token })
     .transform(
-      ({ id, ...tapped }): PostedMessage => ({ id, input: { type: "choice", ...tapped } }),
+      ({ id, ...choice }): PostedMessage => ({ id, input: { type: "choice", ...choice } }),
     ),
   z
     .strictObject({ id, location })
@@ -54,7 +54,7 @@ const schema = z.union([
     ),
 ]);
 
-/** What the page or its form sent. Throws ProblemError (400) in words for the resident. */
+/** Reads what the page or its form sent. Throws ProblemError (400) in words for the resident. */
 export function parsePostedMessage(body: unknown): PostedMessage {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -63,11 +63,11 @@ export function parsePostedMessage(body: unknown): PostedMessage {
     parameter: issue.path.join("."),
     reason: issue.message,
   }));
-  const ofText = issues.find(({ parameter }) => parameter === "text");
-  throw new ProblemError(400, "unreadable-message", ofText?.reason ?? unclear, { issues });
+  const aboutText = issues.find(({ parameter }) => parameter === "text");
+  throw new ProblemError(400, "unreadable-message", aboutText?.reason ?? unclear, { issues });
 }
 
-/** The union says only that no form fits: the field that is there tells which one was meant. */
+/** The union only reports that no variant matches: the field that is present shows which one was meant. */
 function findIssues(body: unknown): readonly z.core.$ZodIssue[] {
   const has = (field: string) => typeof body === "object" && body !== null && field in body;
   const meant = has("choice")

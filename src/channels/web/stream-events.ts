@@ -1,26 +1,26 @@
 import type { WebConversations, WebEntry } from "./conversations.ts";
 
-export interface StreamOptions {
+interface StreamOptions {
   readonly visitor: string;
-  /** The last line that the browser has. */
+  /** The id of the last entry that the browser has. */
   readonly after: string | undefined;
   readonly heartbeatMs: number;
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds after which a browser whose stream ended asks again. */
+/** How long a browser waits before it opens the stream again. */
 const retryMs = 2000;
 
 /**
- * A visitor's lines as server-sent events, until `signal` aborts. `line` events carry their id;
- * `reset` says that what follows is all there is, in place of what the browser shows.
+ * Yields a visitor's entries as server-sent events until `signal` aborts. `line` events carry the entry's id; `reset`
+ * says that the following lines replace everything that the browser shows.
  */
 export async function* streamEvents(
   conversations: Pick<WebConversations, "read" | "watch">,
   { visitor, after, heartbeatMs, signal }: StreamOptions,
 ): AsyncGenerator<string> {
-  const bell = createBell(signal);
-  const stopWatching = conversations.watch(visitor, bell.ring);
+  const notification = createNotification(signal);
+  const stopWatching = conversations.watch(visitor, notification.notify);
   let last = after;
   try {
     yield `retry: ${retryMs}\n\n`;
@@ -32,8 +32,8 @@ export async function* streamEvents(
         yield lineEvent(line);
         last = line.id;
       }
-      // Looked at again after every heartbeat too: a lost call costs seconds, never a line.
-      if ((await bell.wait(heartbeatMs)) === "timeout") yield ": still here\n\n";
+      // Entries are read again after every heartbeat too: a lost notification costs seconds, never a line.
+      if ((await notification.wait(heartbeatMs)) === "timeout") yield ": still here\n\n";
     }
   } finally {
     stopWatching();
@@ -46,27 +46,27 @@ function lineEvent(line: WebEntry): string {
   return `id: ${line.id}\nevent: line\ndata: ${JSON.stringify(line)}\n\n`;
 }
 
-/** Remembers a ring that came while nobody waited. */
-function createBell(signal: AbortSignal) {
-  let rung = false;
-  let answer = () => {};
-  const ring = () => {
-    rung = true;
-    answer();
+/** Remembers a notification that came while nobody waited. */
+function createNotification(signal: AbortSignal) {
+  let isPending = false;
+  let wakeUp = () => {};
+  const notify = () => {
+    isPending = true;
+    wakeUp();
   };
-  signal.addEventListener("abort", ring);
+  signal.addEventListener("abort", notify);
 
-  const wait = async (timeoutMs: number): Promise<"rung" | "timeout"> => {
-    if (!rung) {
+  const wait = async (timeoutMs: number): Promise<"notified" | "timeout"> => {
+    if (!isPending) {
       const { promise, resolve } = Promise.withResolvers<void>();
-      answer = resolve;
+      wakeUp = resolve;
       const timer = setTimeout(resolve, timeoutMs);
       await promise;
       clearTimeout(timer);
     }
-    const result = rung ? "rung" : "timeout";
-    rung = false;
+    const result = isPending ? "notified" : "timeout";
+    isPending = false;
     return result;
   };
-  return { ring, wait };
+  return { notify, wait };
 }

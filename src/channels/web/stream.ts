@@ -6,19 +6,19 @@ import type { WebDependencies } from "./dependencies.ts";
 import { streamEvents } from "./stream-events.ts";
 import { requireVisitor } from "./visitor.ts";
 
-/** Tabs of one visitor that may listen at once. */
+/** The most tabs of one visitor that may listen at once. */
 const maxStreamsPerVisitor = 6;
-/** Open files of one process that streams may take. */
+/** The most open files of one process that streams may use. */
 const maxStreams = 8_000;
 const maxIdLength = 40;
 
 const querySchema = z.object({ after: z.string().max(maxIdLength).optional().catch(undefined) });
 
-/** `GET /web/stream`: a visitor's lines, live. */
+/** Serves `GET /web/stream`: a visitor's entries as they come. */
 export function streamRoute(app: FastifyInstance, dependencies: WebDependencies): void {
   const { conversations, visitors, heartbeatMs } = dependencies;
   const open = new Map<AbortController, string>();
-  // Before the server waits for its connections to end: these never would.
+  // Streams are ended before the server waits for its connections: they would never end by themselves.
   app.addHook("preClose", async () => {
     for (const stream of open.keys()) stream.abort();
   });
@@ -38,7 +38,7 @@ export function streamRoute(app: FastifyInstance, dependencies: WebDependencies)
       reply
         .header("content-type", "text/event-stream; charset=utf-8")
         .header("cache-control", "no-store")
-        // Else the connection outlives its stream, and a closing server waits for it.
+        // Otherwise the connection would outlive its stream, and a closing server would wait for it.
         .header("connection", "close")
         .header("x-accel-buffering", "no")
         .send(Readable.from(events, { objectMode: false }))
@@ -54,7 +54,7 @@ function refuseTooMany(open: readonly string[], visitor: string): void {
   throw new ProblemError(status, "too-many-streams", detail);
 }
 
-/** The header is the browser's own on a reconnect; the first time the page names its last line. */
+/** Reads the last entry that the browser has: its own header after a reconnect, the page's parameter the first time. */
 function lastIdOf(request: FastifyRequest): string | undefined {
   const header = request.headers["last-event-id"];
   if (typeof header === "string" && header !== "") return header.slice(0, maxIdLength);

@@ -2,7 +2,7 @@ import type { TextMessage } from "../../wording/message.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { languageOfEntries, type WebEntry, type WebInput } from "./conversations.ts";
 
-/** The visitor's own line in the conversation: no coordinates, they are nobody's to read again. */
+/** Returns the visitor's own line in the conversation. It never shows coordinates: nobody needs to read them again. */
 export function visitorMessageOf(input: WebInput, lines: readonly WebEntry[]): TextMessage | null {
   switch (input.type) {
     case "start":
@@ -17,7 +17,7 @@ export function visitorMessageOf(input: WebInput, lines: readonly WebEntry[]): T
   }
 }
 
-/** What stood on the button, or that it stood on one that is no longer kept. */
+/** Returns the label of the button, or a general text if the question is no longer stored. */
 function wordingOf(question: string, value: string, lines: readonly WebEntry[]): string {
   for (const { message } of lines.toReversed()) {
     if (message.type === "text" || message.question !== question) continue;

@@ -2,36 +2,36 @@ import { randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { ProblemError } from "../../http/problem.ts";
 
-/** Someone at the page, known by nothing but a random signed cookie. */
+/** A person at the page, known only by a random signed cookie. */
 export interface Visitor {
   readonly id: string;
-  /** The help point whose kiosk this is, "" for a kiosk of no known point, null on a device of one's own. */
+  /** The help point of this kiosk; "" for a kiosk without a known point; null on a device of the visitor's own. */
   readonly kiosk: string | null;
 }
 
 export interface VisitorCookies {
-  /** null where there is no cookie or its signature is not ours. */
+  /** Returns null if there is no cookie or its signature is not ours. */
   read(request: FastifyRequest): Visitor | null;
   write(reply: FastifyReply, visitor: Visitor): void;
 }
 
 const cookieName = "huong-dan-visitor";
-/** 128 bits: not to be guessed. */
+/** 128 bits, which nobody can guess. */
 const idBytes = 16;
-const form = /^([\w-]{22})(?:~([a-z0-9-]{0,100}))?$/;
+const valuePattern = /^([\w-]{22})(?:~([a-z0-9-]{0,100}))?$/;
 
 export function newVisitor(kiosk: string | null): Visitor {
   return { id: randomBytes(idBytes).toString("base64url"), kiosk };
 }
 
-/** `secure` where residents come over https; a kiosk's cookie ends with its browser. */
+/** `secure` is set if residents come over https. A kiosk's cookie ends with its browser. */
 export function createVisitorCookies(secure: boolean, lifeSeconds: number): VisitorCookies {
   return {
     read: (request) => {
       const cookie = request.cookies[cookieName];
       if (cookie === undefined) return null;
       const { valid, value } = request.unsignCookie(cookie);
-      const [, id, kiosk = null] = (valid && form.exec(value)) || [];
+      const [, id, kiosk = null] = (valid && valuePattern.exec(value)) || [];
       return id === undefined ? null : { id, kiosk };
     },
     write: (reply, { id, kiosk }) => {
@@ -47,7 +47,7 @@ export function createVisitorCookies(secure: boolean, lifeSeconds: number): Visi
   };
 }
 
-/** The address of this visitor's page. */
+/** Returns the address of this visitor's page. */
 export function pageAddressOf({ kiosk }: Visitor): string {
   if (kiosk === null) return "/";
   return kiosk === "" ? "/?kiosk=1" : `/?point=${kiosk}&kiosk=1`;

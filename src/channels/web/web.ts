@@ -24,13 +24,13 @@ export interface WebOptions {
   readonly publicUrl: string;
   readonly lifeDays: number;
   readonly now: () => Date;
-  /** The name of an active help point, to greet with at its kiosk; null where it is not known. */
+  /** Returns the name of an active help point, for the greeting at its kiosk; null if it is not known. */
   readonly pointName: (id: string) => string | null;
   readonly links: LinkSource;
   readonly linkChannels: LinkChannels;
   readonly heartbeatMs?: number;
   readonly messagesPerMinute?: number;
-  /** All requests of one address: a whole neighbourhood may share one. */
+  /** The limit for one client address, which a whole neighbourhood may share. */
   readonly requestsPerMinute?: number;
 }
 
@@ -39,7 +39,7 @@ const heartbeatMs = 15_000;
 const messagesPerMinute = 60;
 const requestsPerMinute = 1_200;
 
-/** The residents' web chat: a fastify plugin. */
+/** Serves the residents' web chat, as a fastify plugin. */
 export async function webPlugin(app: FastifyInstance, options: WebOptions): Promise<void> {
   const eta = new Eta({ views: fileURLToPath(new URL(".", import.meta.url)), cache: true });
   const { origin, protocol } = new URL(options.publicUrl);

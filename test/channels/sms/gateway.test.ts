@@ -1,51 +1,84 @@
-import { afterEach, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
+import nock from "nock";
+import { sendTimeoutMs } from "../../../src/channels/sender.ts";
 import { createSmsRoute, toInternationalPhone } from "../../../src/channels/sms/gateway.ts";
-import { type Reply, startHttpStandIn } from "../../platforms/http-stand-in.ts";
+import {
+  callAndReset,
+  callAndTimeOut,
+  connectionRefused,
+  interceptHttp,
+} from "../../platforms/intercepted-http.ts";
 import { pushMessage } from "../push-message.ts";
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
+interceptHttp();
 
-async function gateway(reply: Reply | null) {
-  const standIn = await startHttpStandIn(() => reply);
-  closing.push(standIn.close);
-  const route = createSmsRoute({ url: `${standIn.url}/send`, token: "secret" });
-  const send = (to = "0912 345 678") => route.send({ account: "", to }, pushMessage);
-  return { ...standIn, send };
+const host = "https://sms.example";
+
+function send(origin = host, to = "0912 345 678") {
+  const route = createSmsRoute({ url: `${origin}/send`, token: "secret" });
+  return route.send({ account: "", to }, pushMessage);
 }
 
-test("a message goes out short, with our id, to the number as gateways write it", async () => {
-  const { send, received } = await gateway({ status: 202, body: { id: 9 } });
+const gateway = () => nock(host).post("/send");
+
+test("posts the short text with our id to the number in the gateway's format", async () => {
+  const scope = nock(host, {
+    reqheaders: { authorization: "Bearer secret", "content-type": "application/json" },
+  })
+    .post("/send", { to: "84912345678", text: pushMessage.short, id: "hd-7" })
+    .reply(202, { id: 9 });
   expect(await send()).toEqual({ outcome: "sent", platformId: "9" });
-  expect(received).toMatchObject([
-    { route: "POST /send", body: { to: "84912345678", text: pushMessage.short, id: "hd-7" } },
-  ]);
+  scope.done();
 });
 
-test.each<[Reply | null, object]>([
-  [
-    { status: 429, headers: { "retry-after": "7" } },
-    { outcome: "rate-limited", ms: 7_000 },
-  ],
-  [{ status: 429 }, { outcome: "rate-limited", ms: 10_000 }],
-  [{ status: 500 }, { outcome: "retry" }],
-  [{ status: 401 }, { outcome: "account-blocked" }],
-  [{ status: 422 }, { outcome: "rejected" }],
-  [null, { outcome: "unknown" }],
-])("an answer of %j is understood", async (reply, result) => {
-  const { send } = await gateway(reply);
-  expect(await send()).toMatchObject(result);
-});
+describe("answers of the SMS gateway", () => {
+  test.each<[string, number, unknown, Record<string, string>, object]>([
+    ["an id that is a string", 200, { id: "x9" }, {}, { outcome: "sent", platformId: "x9" }],
+    ["an acceptance without an id", 200, {}, {}, { outcome: "sent", platformId: null }],
+    ["an acceptance that is no JSON", 200, "<ok>", {}, { outcome: "sent", platformId: null }],
+    [
+      "a rate limit with a time to wait",
+      429,
+      {},
+      { "retry-after": "7" },
+      { outcome: "rate-limited", ms: 7_000 },
+    ],
+    ["a rate limit without one", 429, {}, {}, { outcome: "rate-limited", ms: 10_000 }],
+    [
+      "a rate limit with a very long time to wait",
+      429,
+      {},
+      { "retry-after": "86400" },
+      { outcome: "rate-limited", ms: 600_000 },
+    ],
+    ["an error of the gateway", 500, {}, {}, { outcome: "retry" }],
+    ["a wrong token", 401, {}, {}, { outcome: "account-blocked" }],
+    ["a forbidden token", 403, {}, {}, { outcome: "account-blocked" }],
+    ["a rejected message", 422, {}, {}, { outcome: "rejected" }],
+  ])("reads %s", async (_case, status, body, headers, expected) => {
+    gateway().reply(status, body as nock.Body, headers);
+    expect(await send()).toMatchObject(expected);
+  });
 
-test("nothing goes to what is no mobile number, and a gateway that is away is tried again", async () => {
-  const { send, received, close } = await gateway({});
-  expect(await send("028 3829 1055")).toMatchObject({ outcome: "rejected" });
-  expect(received).toEqual([]);
-  await close();
-  closing.splice(0);
-  expect(await send()).toMatchObject({ outcome: "retry" });
+  test("retries a message if the gateway refuses the connection", async () => {
+    gateway().replyWithError(connectionRefused());
+    expect(await send()).toEqual({ outcome: "retry", reason: "gateway unreachable" });
+  });
+
+  test("reports a connection that is reset after the request as unknown", async () => {
+    expect(await callAndReset((url) => send(url))).toMatchObject({ outcome: "unknown" });
+  });
+
+  test("reports a missing answer as unknown once the time limit has passed", async () => {
+    const result = await callAndTimeOut((url) => send(url), sendTimeoutMs);
+    expect(result).toMatchObject({ outcome: "unknown" });
+  });
+
+  test("rejects what is no mobile number without a request", async () => {
+    const scope = gateway().reply(200, {});
+    expect(await send(host, "028 3829 1055")).toMatchObject({ outcome: "rejected" });
+    expect(scope.isDone()).toBe(false);
+  });
 });
 
 test.each([
@@ -54,6 +87,6 @@ test.each([
   ["0084912345678", "84912345678"],
   ["0212345678", null],
   ["", null],
-])("%s as gateways write it is %s", (typed, phone) => {
+])("writes %j in the gateway's format as %j", (typed, phone) => {
   expect(toInternationalPhone(typed)).toBe(phone);
 });

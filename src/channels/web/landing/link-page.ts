@@ -1,30 +1,30 @@
 import { parseWeeklyHours } from "../../../catalog/hours/weekly-hours.ts";
 import { type Language, wordingIn } from "../../../wording/wording.ts";
 
-/** A chat link as its pages need it. */
+/** A chat link, as its pages show it. */
 export interface ShownLink {
   readonly id: number;
-  /** As residents type it, without the mark. */
+  /** As residents type it, without the leading mark. */
   readonly code: string;
   readonly state: "open" | "expired" | "revoked" | "used";
   readonly point: { readonly name: string; readonly address: string | null };
-  /** In OpenStreetMap's syntax; null where they are not known. */
+  /** In OpenStreetMap's syntax; null if they are not known. */
   readonly openingHours: string | null;
-  /** In the language that was asked for. */
+  /** In the requested language. */
   readonly procedureName: string | null;
   readonly isDossier: boolean;
   readonly expiresAt: Date | null;
 }
 
-/** What the pages of links need of the rest. */
+/** What the pages of chat links need of the rest of the service. */
 export interface LinkSource {
-  /** null where no link has that code, or its point is no more. */
+  /** Returns null if no link has that code, or if its help point no longer exists. */
   find(code: string, language: Language): Promise<ShownLink | null>;
-  /** Somebody opened it. */
+  /** Counts that somebody opened the link. */
   opened(id: number): Promise<void>;
 }
 
-/** Where residents can go on; null for a channel that is off. */
+/** The channels in which residents can continue; null for a channel that is off. */
 export interface LinkChannels {
   readonly zaloOaId: string | null;
   readonly zaloMiniAppId: string | null;
@@ -32,8 +32,11 @@ export interface LinkChannels {
   readonly contactPhone: string | null;
 }
 
-/** The chats that a link opens, each at its place. */
-export function waysFrom(code: string, { zaloOaId, zaloMiniAppId, messengerPageId }: LinkChannels) {
+/** Returns the addresses of the chats that a link opens, each at the place that the link names. */
+export function chatAddresses(
+  code: string,
+  { zaloOaId, zaloMiniAppId, messengerPageId }: LinkChannels,
+) {
   return {
     zalo: zaloOaId === null ? null : zaloUrl(code, zaloOaId, zaloMiniAppId),
     isMiniApp: zaloMiniAppId !== null,
@@ -42,7 +45,7 @@ export function waysFrom(code: string, { zaloOaId, zaloMiniAppId, messengerPageI
   };
 }
 
-/** Only the Mini App gets the code with the link; the account itself is told by typing. */
+/** Only the Mini App receives the code with its address; in the account's own chat the resident types it. */
 function zaloUrl(code: string, oaId: string, miniAppId: string | null): string {
   return miniAppId === null
     ? `https://zalo.me/${oaId}`

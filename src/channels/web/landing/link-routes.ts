@@ -4,14 +4,14 @@ import { type Language, languages } from "../../../catalog/language.ts";
 import { formatLastDay } from "../../../wording/last-day.ts";
 import { wordingIn } from "../../../wording/wording.ts";
 import {
+  chatAddresses,
   hoursLines,
   type LinkChannels,
   type LinkSource,
   type ShownLink,
-  waysFrom,
 } from "./link-page.ts";
 
-export interface LinkPageOptions {
+interface LinkPageOptions {
   readonly links: LinkSource;
   readonly channels: LinkChannels;
   readonly publicUrl: string;
@@ -28,10 +28,10 @@ const querySchema = z.object({
 });
 type CodeRoute = { Params: { code: string } };
 
-/** Machines that look at a page to show a preview of it are nobody who opened it. */
+/** Programs that fetch a page to show a preview do not count as a person who opened it. */
 const previewers = /bot\b|crawl|spider|preview|facebookexternalhit|slurp|curl|wget/i;
 
-/** `GET /l/:code`, the landing page of a chat link, with its QR code and its poster. */
+/** Serves `GET /l/:code`, the landing page of a chat link, with its QR code and its poster. */
 export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): void {
   const { links, channels, publicUrl, assets, render } = options;
 
@@ -53,10 +53,10 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
     const link = await find(request, language);
     if (link?.state !== "open") return gone(reply, link?.state ?? "unknown", language);
     if (isPerson(request)) {
-      // The page is worth more than its count.
+      // A failed count must not keep the page from the resident.
       await links.opened(link.id).catch((err) => request.log.warn({ err }, "not counted"));
     }
-    const ways = waysFrom(link.code, channels);
+    const ways = chatAddresses(link.code, channels);
     return html(reply, render("landing/landing", { ...viewOf(link, language), assets, ways }));
   });
 
@@ -88,7 +88,7 @@ function viewOf(link: ShownLink, language: Language) {
   return { link, language, words, until, otherLanguage: language === "vi" ? "en" : "vi" };
 }
 
-/** No search engine may keep a page whose address is its key. */
+/** Sends a page that no search engine may index: its address is its key. */
 function html(reply: FastifyReply, page: string): FastifyReply {
   return reply
     .type("text/html; charset=utf-8")
