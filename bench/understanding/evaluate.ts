@@ -1,86 +1,90 @@
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { type Intent, intents } from "../../src/catalog/understanding/intent.ts";
 import type { Understanding } from "../../src/catalog/understanding/understand.ts";
-import type { AskedQuestion } from "./questions.ts";
+import type { LabelledQuestion } from "./questions.ts";
 
-/** A resident's working morning: what a time means must not hang on when it is measured. */
+/** A resident's working morning: what a time means must not depend on when it is measured. */
 const now = new Date("2026-11-26T09:30:00+07:00");
 
-export interface Shares {
-  readonly questions: number;
-  /** Share of right intents. */
+export interface Scores {
+  readonly questionCount: number;
+  /** The share of right intents. */
   readonly intent: number;
-  /** Of the questions that mean a procedure: how many, and how often it is first, and among three. */
-  readonly asked: number;
+  /** How many questions mean a procedure, and how often that is the first result, or among the first three. */
+  readonly procedureCount: number;
   readonly first: number;
   readonly amongThree: number;
-  /** Of what was called out of scope, how much is; and how much of what is was called so. */
+  /** The share of what was called out of scope that is, and the share of what is out of scope that was called so. */
   readonly precision: number;
   readonly recall: number;
 }
 
-interface Judged {
-  readonly question: AskedQuestion;
+/** How the questions are typed. */
+export type Spelling = (text: string) => string;
+
+export const asTyped: Spelling = (text) => text;
+
+interface Outcome {
+  readonly question: LabelledQuestion;
   readonly understood: Understanding;
 }
 
-export function judge(
+export function evaluate(
   catalog: Catalog,
-  questions: readonly AskedQuestion[],
-  written: (text: string) => string = (text) => text,
-): Shares {
-  return sharesOf(understandAll(catalog, questions, written));
+  questions: readonly LabelledQuestion[],
+  spelling: Spelling = asTyped,
+): Scores {
+  return scoresOf(understandAll(catalog, questions, spelling));
 }
 
-/** The same for the questions of each intent that has any. */
-export function judgeByIntent(
+/** Evaluates the questions of each intent that has any. */
+export function evaluateByIntent(
   catalog: Catalog,
-  questions: readonly AskedQuestion[],
-  written: (text: string) => string,
-): (Shares & { readonly of: Intent })[] {
-  const all = understandAll(catalog, questions, written);
-  return intents.flatMap((of) => {
-    const judged = all.filter(({ question }) => question.intent === of);
-    return judged.length === 0 ? [] : [{ of, ...sharesOf(judged) }];
+  questions: readonly LabelledQuestion[],
+  spelling: Spelling,
+): { readonly intent: Intent; readonly scores: Scores }[] {
+  const all = understandAll(catalog, questions, spelling);
+  return intents.flatMap((intent) => {
+    const outcomes = all.filter(({ question }) => question.intent === intent);
+    return outcomes.length === 0 ? [] : [{ intent, scores: scoresOf(outcomes) }];
   });
 }
 
 /** As typed on a keyboard without Vietnamese marks. */
-export function withoutDiacritics(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D");
-}
+export const withoutDiacritics: Spelling = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D");
 
 function understandAll(
   catalog: Catalog,
-  questions: readonly AskedQuestion[],
-  written: (text: string) => string,
-): Judged[] {
+  questions: readonly LabelledQuestion[],
+  spelling: Spelling,
+): Outcome[] {
   return questions.map((question) => ({
     question,
-    understood: catalog.understand(written(question.text), { now }),
+    understood: catalog.understand(spelling(question.text), { now }),
   }));
 }
 
-function sharesOf(judged: readonly Judged[]): Shares {
-  const asked = judged.filter(({ question }) => question.procedures.length > 0);
-  const outside = judged.filter(({ question }) => question.intent === "out_of_scope");
-  const called = judged.filter(({ understood }) => understood.intent === "out_of_scope");
+function scoresOf(outcomes: readonly Outcome[]): Scores {
+  const aboutProcedure = outcomes.filter(({ question }) => question.procedures.length > 0);
+  const outOfScope = outcomes.filter(({ question }) => question.intent === "out_of_scope");
+  const calledSo = outcomes.filter(({ understood }) => understood.intent === "out_of_scope");
   return {
-    questions: judged.length,
-    intent: share(judged, ({ question, understood }) => understood.intent === question.intent),
-    asked: asked.length,
-    first: share(asked, (each) => isAmong(each, 1)),
-    amongThree: share(asked, (each) => isAmong(each, 3)),
-    precision: share(called, ({ question }) => question.intent === "out_of_scope"),
-    recall: share(outside, ({ understood }) => understood.intent === "out_of_scope"),
+    questionCount: outcomes.length,
+    intent: share(outcomes, ({ question, understood }) => understood.intent === question.intent),
+    procedureCount: aboutProcedure.length,
+    first: share(aboutProcedure, (outcome) => isAmongFirst(outcome, 1)),
+    amongThree: share(aboutProcedure, (outcome) => isAmongFirst(outcome, 3)),
+    precision: share(calledSo, ({ question }) => question.intent === "out_of_scope"),
+    recall: share(outOfScope, ({ understood }) => understood.intent === "out_of_scope"),
   };
 }
 
-function isAmong({ question, understood }: Judged, count: number): boolean {
+function isAmongFirst({ question, understood }: Outcome, count: number): boolean {
   return understood.results.slice(0, count).some(({ id }) => question.procedures.includes(id));
 }
 
-/** NaN where there is nothing to share. */
+/** Returns NaN if there is nothing to take a share of. */
 function share<T>(all: readonly T[], holds: (each: T) => boolean): number {
   return all.filter(holds).length / all.length;
 }

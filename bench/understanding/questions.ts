@@ -7,20 +7,20 @@ const questionSchema = z.object({
   id: z.string(),
   text: z.string(),
   intent: z.enum(intents),
-  /** Any of them is right; none: no procedure is asked for. */
+  /** Any of them is right. Empty if the question is about no procedure. */
   procedures: z.array(z.string()),
-  /** Written by people who build chatbots: no resident's own words. */
+  /** Where the text comes from; `test_set` was written by people who build chatbots, not by residents. */
   origin: z.string(),
 });
 
-export type AskedQuestion = z.infer<typeof questionSchema>;
+export type LabelledQuestion = z.infer<typeof questionSchema>;
 
 const fileSchema = z.object({ questions: z.array(questionSchema) });
 
-/** The residents' questions that ship with the project's data, a third of them set aside. */
+/** Reads the residents' questions that ship with the project's data. A third of them is set aside. */
 export async function readQuestions(): Promise<{
-  readonly tuned: readonly AskedQuestion[];
-  readonly setAside: readonly AskedQuestion[];
+  readonly tuned: readonly LabelledQuestion[];
+  readonly setAside: readonly LabelledQuestion[];
 }> {
   const questions = await readFrom("../../test/catalog/questions.json");
   return {
@@ -29,16 +29,16 @@ export async function readQuestions(): Promise<{
   };
 }
 
-/** Sentences written for this project, of every intent: see the file. */
-export function readOwnSentences(): Promise<readonly AskedQuestion[]> {
+/** Reads sentences of every intent that were written for this project: see the file. */
+export function readOwnSentences(): Promise<readonly LabelledQuestion[]> {
   return readFrom("own-sentences.json");
 }
 
-/** Sentences written without a look at the vocabulary: see the file. */
+/** Reads sentences that were written without a look at the vocabulary: see the file. */
 export async function readFreshSentences(): Promise<{
-  readonly tuned: readonly AskedQuestion[];
-  readonly unread: readonly AskedQuestion[];
-  readonly later: readonly AskedQuestion[];
+  readonly tuned: readonly LabelledQuestion[];
+  readonly unread: readonly LabelledQuestion[];
+  readonly later: readonly LabelledQuestion[];
 }> {
   const sentences = await readFrom("fresh-sentences.json");
   const first = sentences.filter(({ origin }) => origin === "first");
@@ -49,12 +49,12 @@ export async function readFreshSentences(): Promise<{
   };
 }
 
-async function readFrom(file: string): Promise<readonly AskedQuestion[]> {
+async function readFrom(file: string): Promise<readonly LabelledQuestion[]> {
   const text = await readFile(new URL(file, import.meta.url), "utf8");
   return fileSchema.parse(JSON.parse(text)).questions;
 }
 
-/** By a hash of its id: fixed before any question was looked at, and never tuned on since. */
+/** Decides by a hash of the id, which was fixed before any question was read. These are never tuned on. */
 function isSetAside(id: string): boolean {
   return hashOf(id) % 3 === 0;
 }

@@ -1,19 +1,19 @@
 import { buildCatalog } from "../../src/catalog/catalog.ts";
 import { loadRecords } from "../../src/catalog/load.ts";
-import type { AskedQuestion } from "./questions.ts";
+import type { LabelledQuestion } from "./questions.ts";
 
-/** What a province offers. */
+/** So many procedures a province offers. */
 const procedureCount = 5_000;
 const rounds = 20;
 const warmUps = 2;
 const now = new Date("2026-11-26T09:30:00+07:00");
 
-/** Procedures are called by their kind of act, their matter and whom it concerns. */
+/** A made-up procedure is named after a kind of act, its object and its field. */
 const acts = [
   ...["Cấp", "Cấp lại", "Cấp đổi", "Gia hạn", "Thu hồi", "Đăng ký", "Đăng ký lại", "Điều chỉnh"],
   ...["Thẩm định", "Phê duyệt", "Công nhận", "Xác nhận", "Thông báo", "Đề nghị hỗ trợ", "Bổ sung"],
 ];
-const matters = [
+const objects = [
   ...["giấy phép hoạt động", "giấy chứng nhận đủ điều kiện", "chứng chỉ hành nghề", "hồ sơ dự án"],
   ...[
     "giấy phép khai thác",
@@ -31,19 +31,18 @@ const fields = [
   ...["công chứng", "an toàn thực phẩm", "hải quan", "đăng kiểm"],
 ];
 
-/** In milliseconds. */
 export interface Speed {
-  /** Of the sentences, each at the median of its runs: what another process takes of the core is set aside. */
-  readonly p50: number;
-  readonly p99: number;
-  /** Of single runs, whatever else the machine did. */
-  readonly rawP99: number;
-  readonly procedures: number;
-  readonly sentences: number;
+  /** Percentiles over the sentences, each at the median of its runs: what other processes take of the core is left out. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** The percentile over all single runs, whatever else the machine did. */
+  readonly rawP99Ms: number;
+  readonly procedureCount: number;
+  readonly sentenceCount: number;
 }
 
-/** How long it takes to understand one sentence with a province's procedures loaded, everything of it included. */
-export async function measureUnderstanding(questions: readonly AskedQuestion[]): Promise<Speed> {
+/** Measures how long `understand` takes for one sentence with a province's procedures loaded. */
+export async function measureUnderstanding(questions: readonly LabelledQuestion[]): Promise<Speed> {
   const records = await loadRecords("data");
   const [pattern] = records.procedures;
   if (pattern === undefined) throw new Error("The catalogue has no procedures.");
@@ -68,11 +67,11 @@ export async function measureUnderstanding(questions: readonly AskedQuestion[]):
   }
   const medians = runs.map((times) => percentile(times, 0.5));
   return {
-    p50: percentile(medians, 0.5),
-    p99: percentile(medians, 0.99),
-    rawP99: percentile(runs.flat(), 0.99),
-    procedures: catalog.procedures.size,
-    sentences: questions.length,
+    p50Ms: percentile(medians, 0.5),
+    p99Ms: percentile(medians, 0.99),
+    rawP99Ms: percentile(runs.flat(), 0.99),
+    procedureCount: catalog.procedures.size,
+    sentenceCount: questions.length,
   };
 }
 
@@ -82,10 +81,10 @@ function percentile(times: readonly number[], share: number): number {
 }
 
 function nameOf(index: number): string {
-  const group = Math.floor(index / (acts.length * matters.length));
+  const group = Math.floor(index / (acts.length * objects.length));
   const words = [
     at(acts, index),
-    at(matters, Math.floor(index / acts.length)),
+    at(objects, Math.floor(index / acts.length)),
     "trong lĩnh vực",
     at(fields, group),
   ];

@@ -1,17 +1,19 @@
 import process from "node:process";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { atLeast, atMost, isBroken, type Promised, printPromises } from "../promise.ts";
-import { judge, judgeByIntent, type Shares, withoutDiacritics } from "./evaluate.ts";
+import { asTyped, evaluate, evaluateByIntent, type Scores, withoutDiacritics } from "./evaluate.ts";
 import {
-  type AskedQuestion,
+  type LabelledQuestion,
   readFreshSentences,
   readOwnSentences,
   readQuestions,
 } from "./questions.ts";
 import { measureUnderstanding } from "./speed.ts";
 
-/** `npm run bench:understanding`: how well sentences are understood, and how fast. Exits 1 where an aim is missed. */
-const budgetMs = 2;
+/** `npm run bench:understanding`: how well sentences are understood, and how fast. Exits 1 if an aim is missed. */
+
+/** A sentence may take so much of a turn. */
+const maxSentenceMs = 2;
 
 const heading = [
   "".padEnd(16),
@@ -25,19 +27,21 @@ const { tuned, setAside } = await readQuestions();
 const own = await readOwnSentences();
 const fresh = await readFreshSentences();
 const all = [...tuned, ...setAside];
-const spellings = { "as typed": (text: string) => text, stripped: withoutDiacritics } as const;
+const spellings = { "as typed": asTyped, stripped: withoutDiacritics } as const;
 
-for (const [spelling, written] of Object.entries(spellings)) {
-  console.log(`\nQuestions of residents, ${spelling}, by intent`);
+for (const [name, spelling] of Object.entries(spellings)) {
+  console.log(`\nQuestions of residents, ${name}, by intent`);
   console.log(heading);
-  for (const row of judgeByIntent(catalog, all, written)) console.log(rowOf(row.of, row));
-  for (const [name, questions] of Object.entries(groups())) {
-    console.log(rowOf(name, judge(catalog, questions, written)));
+  for (const { intent, scores } of evaluateByIntent(catalog, all, spelling)) {
+    console.log(rowOf(intent, scores));
+  }
+  for (const [group, questions] of Object.entries(groups())) {
+    console.log(rowOf(group, evaluate(catalog, questions, spelling)));
   }
 }
 
-const typed = judge(catalog, all);
-const stripped = judge(catalog, all, withoutDiacritics);
+const typed = evaluate(catalog, all);
+const stripped = evaluate(catalog, all, withoutDiacritics);
 const speed = await measureUnderstanding([...all, ...own]);
 const promises: Promised[] = [
   atLeast("intent", typed.intent, 0.85),
@@ -47,21 +51,21 @@ const promises: Promised[] = [
   atLeast("procedure among three, stripped", stripped.amongThree, 0.96),
   atLeast("out of scope, precision", typed.precision, 0.95),
   atLeast("out of scope, recall", typed.recall, 0.85),
-  { what: "one sentence, p50", measured: `${speed.p50.toFixed(3)} ms` },
+  { what: "one sentence, p50", measured: `${speed.p50Ms.toFixed(3)} ms` },
   atMost(
-    `${speed.sentences} sentences, ${speed.procedures} procedures, p99`,
-    speed.p99,
-    budgetMs,
+    `${speed.sentenceCount} sentences, ${speed.procedureCount} procedures, p99`,
+    speed.p99Ms,
+    maxSentenceMs,
     "ms",
   ),
-  { what: "p99 of single runs, noise included", measured: `${speed.rawP99.toFixed(3)} ms` },
+  { what: "p99 of single runs, noise included", measured: `${speed.rawP99Ms.toFixed(3)} ms` },
 ];
 console.log("");
 printPromises(promises);
 process.exitCode = promises.some(isBroken) ? 1 : 0;
 
-function groups(): Record<string, readonly AskedQuestion[]> {
-  const isWritten = ({ origin }: AskedQuestion) => origin === "test_set";
+function groups(): Record<string, readonly LabelledQuestion[]> {
+  const isWritten = ({ origin }: LabelledQuestion) => origin === "test_set";
   return {
     ALL: all,
     "never tuned on": setAside,
@@ -75,13 +79,13 @@ function groups(): Record<string, readonly AskedQuestion[]> {
   };
 }
 
-function rowOf(name: string, shares: Shares): string {
-  const { questions, intent, asked, first, amongThree, precision, recall } = shares;
+function rowOf(name: string, scores: Scores): string {
+  const { questionCount, intent, procedureCount, first, amongThree, precision, recall } = scores;
   return [
     name.padEnd(16),
-    String(questions).padStart(9),
+    String(questionCount).padStart(9),
     percent(intent),
-    String(asked).padStart(9),
+    String(procedureCount).padStart(9),
     ...[first, amongThree, precision, recall].map(percent),
   ].join(" ");
 }

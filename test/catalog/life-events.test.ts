@@ -16,10 +16,10 @@ test("no life event names a procedure twice", () => {
   expect(repeating.map(({ id }) => id)).toEqual([]);
 });
 
-test("labels differ, so that a typed answer is clear", () => {
+test("no two life events have the same label, so that a typed answer is unambiguous", () => {
   expect(new Set(lifeEvents.map(({ label }) => label)).size).toBe(lifeEvents.length);
 });
 
-test("the first menu takes at most two pages", () => {
+test("the life events fit on two pages of the menu", () => {
   expect(lifeEvents.length).toBeLessThanOrEqual(2 * maxOptions);
 });

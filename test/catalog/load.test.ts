@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
@@ -194,4 +194,46 @@ test("the shipped catalogue has no errors", async () => {
   expect(records.procedures).toHaveLength(74);
   expect(records.guides).toHaveLength(74);
   expect(records.wards).toHaveLength(3321);
+});
+
+describe("the vocabulary", () => {
+  async function change(file: string, edit: (content: Record<string, unknown>) => void) {
+    const path = join(shippedVocabularyFolder, file);
+    const content: Record<string, unknown> = JSON.parse(await readFile(path, "utf8"));
+    edit(content);
+    await write(`nlu/${file}`, content);
+  }
+
+  test("is refused with an unknown kind of question", async () => {
+    await change("questions.json", (content) => {
+      Object.assign(content["questions"] as object, { weather: { about: "-", phrases: ["mưa"] } });
+    });
+    expect(await faults()).toEqual(["nlu/questions.json - questions"]);
+  });
+
+  test("is refused without one of the keywords", async () => {
+    await change("keywords.json", (content) => {
+      Reflect.deleteProperty(content["keywords"] as object, "menu");
+    });
+    expect(await faults()).toEqual(["nlu/keywords.json - keywords.menu"]);
+  });
+
+  test("is refused with an empty phrase, whose place the report names", async () => {
+    await change("yes-no-questions.json", (content) => {
+      content["duties"] = { about: "It asks for a duty.", phrases: ["phải", " "] };
+    });
+    expect(await faults()).toEqual(["nlu/yes-no-questions.json - duties.phrases[1]"]);
+  });
+
+  test("is refused without one of its files", async () => {
+    await rm(join(folder, "nlu/emergencies.json"));
+    expect(await faults()).toEqual(["nlu/emergencies.json - -"]);
+  });
+
+  test("is refused with a repeated phrase", async () => {
+    await change("intent-rules.json", (content) => {
+      content["money"] = { about: "Money.", phrases: ["phí", "Phí"] };
+    });
+    expect(await faults()).toEqual(["nlu/intent-rules.json money phrases"]);
+  });
 });

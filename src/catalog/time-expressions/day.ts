@@ -1,10 +1,10 @@
 import { addDays, toWeekday } from "../local-time.ts";
 import { fold } from "../text/fold.ts";
-import { spoken, spokenAlone } from "./patterns.ts";
+import { phrasePattern, wholeTextPattern } from "./patterns.ts";
 
 /** The days that a sentence may mean. */
-export type SpokenDay =
-  /** This day, be it past or not. */
+export type DayExpression =
+  /** This day, whether it is past or not. */
   | { readonly kind: "date"; readonly date: string }
   /** The first of these on which the time of day is still ahead. */
   | { readonly kind: "next"; readonly dates: readonly string[] }
@@ -16,11 +16,11 @@ export type SpokenDay =
       readonly words: string;
     };
 
-/** A date without a year that lies further back than this is meant for next year. */
+/** A date without a year that is longer ago than this is meant for next year. */
 const maxDaysPast = 183;
 
-/** The day that was said, if any. */
-export function findDay(text: string, today: string): SpokenDay | null {
+/** Finds the day that a text says; null if it says none. */
+export function findDay(text: string, today: string): DayExpression | null {
   for (const find of [findDate, findDayOfMonth, findWeekday, findSpan, findRelative]) {
     const day = find(text, today);
     if (day) return day;
@@ -28,17 +28,18 @@ export function findDay(text: string, today: string): SpokenDay | null {
   return null;
 }
 
-const streets = "đường|phố|số|hẻm|ngõ|ngách|kiệt|nhà|tổ|quận|phường|khu|ấp|thôn|kp|lô";
-const datePattern = spoken(
-  `(?<!(?:${streets}) )(?:(?<day>[0-9]{1,2})[/-](?<month>[0-9]{1,2})(?:[/-](?<year>[0-9]{4}|[0-9]{2}))?` +
+/** Behind these a number is part of an address. */
+const addressWords = "đường|phố|số|hẻm|ngõ|ngách|kiệt|nhà|tổ|quận|phường|khu|ấp|thôn|kp|lô";
+const datePattern = phrasePattern(
+  `(?<!(?:${addressWords}) )(?:(?<day>[0-9]{1,2})[/-](?<month>[0-9]{1,2})(?:[/-](?<year>[0-9]{4}|[0-9]{2}))?` +
     "|(?<day>[0-9]{1,2})\\.(?<month>[0-9]{1,2})\\.(?<year>[0-9]{4}))(?! giờ| đường| phố)",
 );
-const dateInWords = spoken(
+const dateInWords = phrasePattern(
   "(?:ngày )?(?<day>[0-9]{1,2}) tháng (?<month>[0-9]{1,2})(?: năm (?<year>[0-9]{4}))?(?! ngày| tuổi)",
 );
-const dayOfMonth = spoken("ngày (?<day>[0-9]{1,2})(?! giờ)");
+const dayOfMonth = phrasePattern("ngày (?<day>[0-9]{1,2})(?! giờ)");
 
-function findDate(text: string, today: string): SpokenDay | null {
+function findDate(text: string, today: string): DayExpression | null {
   const found = datePattern.exec(text)?.groups ?? dateInWords.exec(text)?.groups;
   if (!found) return null;
   const day = Number(found["day"]);
@@ -56,8 +57,8 @@ function findDate(text: string, today: string): SpokenDay | null {
   return nextYear === null ? null : { kind: "date", date: nextYear };
 }
 
-/** "ngày 26": of this month, or of the next one that has such a day. */
-function findDayOfMonth(text: string, today: string): SpokenDay | null {
+/** "Ngày 26" is in this month, or in the next one that has such a day. */
+function findDayOfMonth(text: string, today: string): DayExpression | null {
   const day = dayOfMonth.exec(text)?.groups?.["day"];
   if (day === undefined) return null;
   const [year = 0, month = 0] = today.split("-").map(Number);
@@ -67,16 +68,16 @@ function findDayOfMonth(text: string, today: string): SpokenDay | null {
   return dates[0] ? { kind: "date", date: dates[0] } : null;
 }
 
-/** Not the second child, the third time. */
-const counted = "con|lần|đứa|người|bé|vợ|chồng|hàng|thai|cấp|mức|loại|bước|giấy";
-const weekdayPattern = spoken(
-  `(?:(?<!(?:${counted}) )(?:thứ (?<name>hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|t(?<digit>[2-7]))|chủ nhật|chúa nhật|cn)`,
+/** Behind these "thứ hai" means "second" and is no weekday: the second child, the third time. */
+const countedWords = "con|lần|đứa|người|bé|vợ|chồng|hàng|thai|cấp|mức|loại|bước|giấy";
+const weekdayPattern = phrasePattern(
+  `(?:(?<!(?:${countedWords}) )(?:thứ (?<name>hai|ba|tư|bốn|năm|sáu|bảy|bẩy|[2-7])|t(?<digit>[2-7]))|chủ nhật|chúa nhật|cn)`,
 );
 const weekdayNames = ["hai", "ba", "tu", "nam", "sau", "bay"];
-const thisWeek = spoken("tuần (?:nay|này)");
-const nextWeek = spoken("tuần (?:sau|tới)");
+const thisWeek = phrasePattern("tuần (?:nay|này)");
+const nextWeek = phrasePattern("tuần (?:sau|tới)");
 
-function findWeekday(text: string, today: string): SpokenDay | null {
+function findWeekday(text: string, today: string): DayExpression | null {
   const found = weekdayPattern.exec(text);
   if (!found) return null;
   const offset = weekdayOf(found.groups ?? {}) - 1;
@@ -94,38 +95,38 @@ function weekdayOf({ name, digit }: Record<string, string | undefined>): number 
   return /[0-9]/.test(typed) ? Number(typed) - 1 : weekdayNames.indexOf(typed) + 1;
 }
 
-const weekend = spoken("cuối tuần");
+const weekend = phrasePattern("cuối tuần");
 
-function findSpan(text: string, today: string): SpokenDay | null {
+function findSpan(text: string, today: string): DayExpression | null {
   const monday = addDays(mondayOf(today), nextWeek.test(text) ? 7 : 0);
   if (weekend.test(text)) return span("cuối tuần", addDays(monday, 5), addDays(monday, 6));
   if (nextWeek.test(text)) return span("tuần sau", monday, addDays(monday, 6));
   return thisWeek.test(text) ? span("tuần này", monday, addDays(monday, 6)) : null;
 }
 
-function span(words: string, first: string, last: string): SpokenDay {
+function span(words: string, first: string, last: string): DayExpression {
   return { kind: "span", first, last, words };
 }
 
 const part = "sáng|trưa|chiều|tối|đêm";
-const todayPatterns = [spoken(`(?:hôm|bữa|${part}) (?:nay|này)`), spokenAlone("nay")];
-/** "mai" also ends "thương mại" typed plainly and many a name: it counts only in company that says so. */
+const todayPatterns = [phrasePattern(`(?:hôm|bữa|${part}) (?:nay|này)`), wholeTextPattern("nay")];
+/** "Mai" also ends "thương mại" typed without marks, and many names: it counts only beside words that say so. */
 const tomorrowPatterns = [
-  spoken(
+  phrasePattern(
     `(?:ngày|hôm|bữa|đến|tới|vào|để|thì|giờ|đi|qua|[0-9]{1,2}[hg](?:[0-9]{2})?|[0-9]{1,2}:[0-9]{2}|${part}) mai(?! mốt)`,
   ),
-  spokenAlone(
+  wholeTextPattern(
     "mai(?: (?:đi|được|nha|nhé|ạ|lúc|tầm|khoảng|thì|buổi|[0-9]|sáng|trưa|chiều|tối|tôi|bác).*)?",
   ),
 ];
 const dayAfterPatterns = [
-  spoken(`(?:ngày|hôm|bữa|${part}) mốt`),
-  spoken("ngày kia"),
-  // Plain "mot" is the number one; "mai mốt" is some day.
+  phrasePattern(`(?:ngày|hôm|bữa|${part}) mốt`),
+  phrasePattern("ngày kia"),
+  // Without marks "mot" is the number one; "mai mốt" is some day.
   /(?<! mai) mốt /u,
 ];
 
-function findRelative(text: string, today: string): SpokenDay | null {
+function findRelative(text: string, today: string): DayExpression | null {
   const days = [todayPatterns, tomorrowPatterns, dayAfterPatterns].findIndex((patterns) =>
     patterns.some((pattern) => pattern.test(text)),
   );
@@ -136,7 +137,7 @@ function mondayOf(date: string): string {
   return addDays(date, 1 - toWeekday(date));
 }
 
-/** null where the calendar has no such day. */
+/** Returns null if the calendar has no such day. */
 function dateOf(year: number, month: number, day: number): string | null {
   const at = new Date(Date.UTC(year, month - 1, day));
   const exists = at.getUTCMonth() === month - 1 && at.getUTCDate() === day;

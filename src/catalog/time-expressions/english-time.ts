@@ -1,4 +1,4 @@
-/** English words of time, as the same in Vietnamese. Whole phrases come before their words. */
+/** English phrases of time and the same in Vietnamese. Whole phrases come before their parts. */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/\b(right now|right away|now)\b/g, "bây giờ"],
   [/\bafter work\b/g, "sau giờ làm"],
@@ -40,8 +40,8 @@ const monthThenDay = new RegExp(`\\b(${months}) (\\d{1,2})(?:st|nd|rd|th)?\\b`, 
 const halfDayClock = /\b(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)\b/g;
 const atClock = /\bat (\d{1,2})(?::(\d{2}))?\b(?! ?[:/giờh])/g;
 
-/** A sentence whose English words of time are put into Vietnamese: "tomorrow at 5 pm" → "ngày mai 17 giờ". */
-export function timeInVietnamese(typed: string): string {
+/** Translates the English words of time in a sentence: "tomorrow at 5 pm" becomes "ngày mai 17 giờ". */
+export function translateEnglishTime(typed: string): string {
   const dated = typed
     .toLowerCase()
     .replace(dayThenMonth, (_, day: string, month: string) => dateOf(day, month))

@@ -1,15 +1,15 @@
 import { fold } from "../text/fold.ts";
 
-/** A time is asked for in a short sentence; what follows this many characters tells no more of it. */
-const maxSpokenLength = 300;
+/** A time is asked for in a short sentence: what follows these characters says nothing about it. */
+const maxTextLength = 300;
 
 /**
- * Typed words as the patterns of `spoken` read them: lower case, diacritics kept, single blanks, one also at both
- * ends; punctuation only inside numbers ("26/11", "8:30").
+ * Normalizes typed words to the form in which the patterns below are matched: lower case, diacritics kept, single
+ * blanks, one also at both ends; punctuation only inside numbers ("26/11", "8:30").
  */
 export function normalizeForPatterns(typed: string): string {
   const words = typed
-    .slice(0, maxSpokenLength)
+    .slice(0, maxTextLength)
     .normalize("NFC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}:/.-]+|(?<!\p{N})[:/.-]+|[:/.-]+(?!\p{N})/gu, " ")
@@ -19,19 +19,19 @@ export function normalizeForPatterns(typed: string): string {
 }
 
 /**
- * A pattern over whole words in which each word with diacritics also stands for itself typed with none:
+ * Compiles a pattern over whole words in which each word with diacritics also matches itself typed without any:
  * "tối" matches `tối` and `toi`, but not `tôi`.
  */
-export function spoken(pattern: string): RegExp {
-  return new RegExp(`(?<= )(?:${tolerant(pattern)})(?= )`, "u");
+export function phrasePattern(pattern: string): RegExp {
+  return new RegExp(`(?<= )(?:${tolerateMissingMarks(pattern)})(?= )`, "u");
 }
 
-/** Like `spoken`, for what was typed and nothing else. */
-export function spokenAlone(pattern: string): RegExp {
-  return new RegExp(`^ (?:${tolerant(pattern)}) $`, "u");
+/** Like `phrasePattern`, but it matches only the whole text. */
+export function wholeTextPattern(pattern: string): RegExp {
+  return new RegExp(`^ (?:${tolerateMissingMarks(pattern)}) $`, "u");
 }
 
-function tolerant(pattern: string): string {
+function tolerateMissingMarks(pattern: string): string {
   return pattern.replace(/\p{L}+/gu, (word) => {
     const plain = fold(word);
     return plain === word ? word : `(?:${word}|${plain})`;

@@ -1,31 +1,31 @@
 import { addDays, toInstant, toLocalDay, toWeekday } from "../local-time.ts";
-import { findDay, type SpokenDay } from "./day.ts";
-import { timeInVietnamese } from "./english-time.ts";
-import { normalizeForPatterns, spoken, spokenAlone } from "./patterns.ts";
-import { findTimeOfDay, type TimeOfDay, withHoursInDigits } from "./time-of-day.ts";
+import { type DayExpression, findDay } from "./day.ts";
+import { translateEnglishTime } from "./english-time.ts";
+import { normalizeForPatterns, phrasePattern, wholeTextPattern } from "./patterns.ts";
+import { findTimeOfDay, type TimeOfDay, writeHoursInDigits } from "./time-of-day.ts";
 
 /** When a resident means to come. */
 export type TimeExpression =
   | { readonly kind: "now" }
-  /** From `from` up to but not including `to`; what of it is over already is cut off. */
+  /** From `from` up to but not including `to`; it begins now if a part of it is over. */
   | {
       readonly kind: "window";
       readonly from: Date;
       readonly to: Date;
-      /** How we say it back: "sáng thứ Bảy 28/11". */
+      /** How the bot repeats it: "sáng thứ Bảy 28/11". */
       readonly words: string;
     }
   /** A time that is over. */
   | { readonly kind: "past" };
 
 /**
- * Reads a typed time, with or without diacritics, or in English: "chiều nay", "sang t7", "thứ 7 tuần sau", "8h30 ngày 26/11".
- * A time of day without a day is the next such time; a weekday is the next one on which that time is ahead.
- * null: no time was said.
+ * Parses a typed time, with or without diacritics, or in English: "chiều nay", "sang t7", "thứ 7 tuần sau",
+ * "8h30 ngày 26/11". A time of day without a day is the next such time; a weekday is the next one on which that time
+ * is ahead. Returns null if the text says no time.
  */
 export function parseTimeExpression(typed: string, now: Date): TimeExpression | null {
-  const text = withHoursInDigits(
-    normalizeForPatterns(timeInVietnamese(typed)).replace(greeting, ""),
+  const text = writeHoursInDigits(
+    normalizeForPatterns(translateEnglishTime(typed)).replace(greeting, ""),
   );
   const today = toLocalDay(now);
   const day = findDay(text, today);
@@ -34,25 +34,26 @@ export function parseTimeExpression(typed: string, now: Date): TimeExpression | 
   return nowPatterns.some((pattern) => pattern.test(text)) ? { kind: "now" } : null;
 }
 
-const greeting = spoken("chào buổi (?:sáng|trưa|chiều|tối)");
+const greeting = phrasePattern("chào buổi (?:sáng|trưa|chiều|tối)");
 const nowPatterns = [
-  spoken("bây giờ|ngay lúc này|lúc này|hiện giờ|ngay giờ"),
-  spokenAlone("(?:đi |làm |tới )?(?:ngay|liền|luôn)(?: đi| luôn| ạ)?|giờ|hiện tại"),
+  phrasePattern("bây giờ|ngay lúc này|lúc này|hiện giờ|ngay giờ"),
+  wholeTextPattern("(?:đi |làm |tới )?(?:ngay|liền|luôn)(?: đi| luôn| ạ)?|giờ|hiện tại"),
 ];
-const wholeDay: TimeOfDay = { from: 0, to: 1440, words: "" };
+const minutesPerDay = 24 * 60;
+const wholeDay: TimeOfDay = { fromMinute: 0, toMinute: minutesPerDay, words: "" };
 
-function nextOf(today: string): SpokenDay {
+function nextOf(today: string): DayExpression {
   return { kind: "next", dates: [today, addDays(today, 1)] };
 }
 
-function resolve(day: SpokenDay, time: TimeOfDay | null, now: Date): TimeExpression {
+function resolve(day: DayExpression, time: TimeOfDay | null, now: Date): TimeExpression {
   switch (day.kind) {
     case "span": {
       const today = toLocalDay(now);
       const ahead = day.first < today ? { ...day, first: today } : day;
       return windowFrom(
         toInstant(day.first, 0),
-        toInstant(day.last, 1440),
+        toInstant(day.last, minutesPerDay),
         spanInWords(ahead),
         now,
       );
@@ -67,8 +68,9 @@ function resolve(day: SpokenDay, time: TimeOfDay | null, now: Date): TimeExpress
 }
 
 function windowOn(date: string, time: TimeOfDay | null, now: Date): TimeExpression {
-  const { from, to, words } = time ?? wholeDay;
-  return windowFrom(toInstant(date, from), toInstant(date, to), dayInWords(date, words, now), now);
+  const { fromMinute, toMinute, words } = time ?? wholeDay;
+  const [from, to] = [toInstant(date, fromMinute), toInstant(date, toMinute)];
+  return windowFrom(from, to, dayInWords(date, words, now), now);
 }
 
 function windowFrom(from: Date, to: Date, words: string, now: Date): TimeExpression {

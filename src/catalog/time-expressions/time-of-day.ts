@@ -1,26 +1,27 @@
 import { fold } from "../text/fold.ts";
-import { spoken, spokenAlone } from "./patterns.ts";
+import { phrasePattern, wholeTextPattern } from "./patterns.ts";
 
-/** In minutes after midnight. */
+/** A part of a day, in minutes after midnight. */
 export interface TimeOfDay {
-  readonly from: number;
-  readonly to: number;
-  /** As we say it back: "sáng", "8 giờ 30 sáng". */
+  readonly fromMinute: number;
+  /** Not included. */
+  readonly toMinute: number;
+  /** How the bot repeats it: "sáng", "8 giờ 30 sáng". */
   readonly words: string;
 }
 
-/** What residents mean by a part of the day, in minutes after midnight. */
+/** What residents mean by each part of the day. */
 export const partsOfDay = {
-  morning: { from: 6 * 60, to: 12 * 60, words: "sáng" },
-  noon: { from: 11 * 60, to: 13 * 60, words: "trưa" },
-  afternoon: { from: 12 * 60, to: 18 * 60, words: "chiều" },
-  evening: { from: 18 * 60, to: 22 * 60, words: "tối" },
+  morning: { fromMinute: 6 * 60, toMinute: 12 * 60, words: "sáng" },
+  noon: { fromMinute: 11 * 60, toMinute: 13 * 60, words: "trưa" },
+  afternoon: { fromMinute: 12 * 60, toMinute: 18 * 60, words: "chiều" },
+  evening: { fromMinute: 18 * 60, toMinute: 22 * 60, words: "tối" },
 } as const satisfies Record<string, TimeOfDay>;
 
-/** An hour said without its part of the day, from one to this, is in the afternoon: no office opens at night. */
+/** An hour from one to this, said without a part of the day, is in the afternoon: no office opens at night. */
 const lastAfternoonHour = 5;
 
-/** The time of day that was said, if any: an hour is a moment, one minute long. */
+/** Finds the time of day that a text says; null if it says none. An hour is a moment, one minute long. */
 export function findTimeOfDay(text: string): TimeOfDay | null {
   const part = findPart(text);
   return findHour(text, part) ?? (part && partsOfDay[part]);
@@ -28,7 +29,8 @@ export function findTimeOfDay(text: string): TimeOfDay | null {
 
 type Part = keyof typeof partsOfDay;
 
-const spokenParts: Readonly<Record<string, Part>> = {
+/** Folded words for the parts of the day. */
+const partsByWord: Readonly<Record<string, Part>> = {
   sang: "morning",
   trua: "noon",
   chieu: "afternoon",
@@ -37,24 +39,26 @@ const spokenParts: Readonly<Record<string, Part>> = {
 };
 
 const part = "(?<part>sáng|trưa|chiều|tối|đêm)";
-/** "4g" alone is a network. */
+/** "4g" alone is a mobile network. */
 const hourMark = "(?: ?h| giờ| ?g(?=[0-5]| sáng| trưa| chiều| tối))";
 const clock = `[0-9]{1,2}(?:${hourMark} ?(?:[0-5][0-9]|rưỡi)?|:[0-5][0-9])`;
 const date = "[0-9]{1,2}[/-][0-9/-]+";
-const dayAhead = `(?:ngày |hôm )?(?:nay|này|mai|mốt|kia|thứ|t[2-7]|chủ|chúa|cn|cuối|${date}|[0-9]{1,2} tháng)|ngày [0-9]`;
-const dayBehind = `(?:mai|mốt|kia|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|nhật|cn|tuần|sau|${date})`;
+/** What can follow a part of the day: "sáng [mai]". */
+const dayAfterPart = `(?:ngày |hôm )?(?:nay|này|mai|mốt|kia|thứ|t[2-7]|chủ|chúa|cn|cuối|${date}|[0-9]{1,2} tháng)|ngày [0-9]`;
+/** What can stand before a part of the day: "thứ bảy [sáng]". */
+const dayBeforePart = `(?:mai|mốt|kia|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|nhật|cn|tuần|sau|${date})`;
 
-/** Where a part of the day may stand; alone, "sáng" and "tối" begin too many other words. */
+/** Where a part of the day may stand: "sáng" and "tối" alone begin too many other words. */
 const partPatterns = [
-  spoken(`${clock} ${part}`),
-  spoken(`buổi ${part}`),
-  spoken(`${part}(?= (?:${dayAhead}))`),
-  spoken(`${part}(?= (?:lúc |tầm |khoảng )?${clock})`),
-  spokenAlone(`(?:vào |đi |để )?${part}`),
-  spokenAlone(`.*${dayBehind} ${part}`),
+  phrasePattern(`${clock} ${part}`),
+  phrasePattern(`buổi ${part}`),
+  phrasePattern(`${part}(?= (?:${dayAfterPart}))`),
+  phrasePattern(`${part}(?= (?:lúc |tầm |khoảng )?${clock})`),
+  wholeTextPattern(`(?:vào |đi |để )?${part}`),
+  wholeTextPattern(`.*${dayBeforePart} ${part}`),
 ];
 
-const hourPattern = spoken(
+const hourPattern = phrasePattern(
   "(?<!(?:trong|mất|hơn|cách) )(?<hour>[0-9]{1,2})" +
     `(?:${hourMark} ?(?<minute>[0-5][0-9]|rưỡi)?|:(?<minutes>[0-5][0-9]))(?! nữa)`,
 );
@@ -64,14 +68,14 @@ const hourWords = [
   ...["mười hai", "mười một", "mười", "chín", "tám", "bảy"],
   ...["sáu", "năm", "bốn", "ba", "hai", "một"],
 ].map((word, index) => ({
-  // Typed without diacritics, "bảy giờ" is "bây giờ".
-  pattern: word === "bảy" ? /(?<= )bảy giờ(?= )/u : spoken(`(?<!thứ )${word} giờ`),
+  // Without diacritics "bảy giờ" would be "bây giờ".
+  pattern: word === "bảy" ? /(?<= )bảy giờ(?= )/u : phrasePattern(`(?<!thứ )${word} giờ`),
   digits: `${12 - index} giờ`,
 }));
-const startOfRange = spoken("(?<start>[0-9]{1,2})-(?<end>[0-9]{1,2}) ?(?:h|g|giờ)");
+const startOfRange = phrasePattern("(?<start>[0-9]{1,2})-(?<end>[0-9]{1,2}) ?(?:h|g|giờ)");
 
-/** Hours as digits: "tám giờ rưỡi" gives "8 giờ rưỡi", "8-10h" gives "8h 10h". */
-export function withHoursInDigits(text: string): string {
+/** Writes hours in digits: "tám giờ rưỡi" becomes "8 giờ rưỡi", "8-10h" becomes "8h 10h". */
+export function writeHoursInDigits(text: string): string {
   return hourWords
     .reduce((read, { pattern, digits }) => read.replace(pattern, digits), text)
     .replace(startOfRange, "$<start>h $<end>h");
@@ -80,7 +84,7 @@ export function withHoursInDigits(text: string): string {
 function findPart(text: string): Part | null {
   for (const pattern of partPatterns) {
     const word = pattern.exec(text)?.groups?.["part"];
-    if (word !== undefined) return spokenParts[fold(word)] ?? null;
+    if (word !== undefined) return partsByWord[fold(word)] ?? null;
   }
   return null;
 }
@@ -91,8 +95,8 @@ function findHour(text: string, part: Part | null): TimeOfDay | null {
   const onClock = hourOnClock(Number(hour), part);
   if (onClock === null) return null;
   const past = fold(minute ?? "") === "ruoi" ? 30 : Number(minute ?? minutes ?? 0);
-  const from = onClock * 60 + past;
-  return { from, to: from + 1, words: hourInWords(onClock, past) };
+  const fromMinute = onClock * 60 + past;
+  return { fromMinute, toMinute: fromMinute + 1, words: hourInWords(onClock, past) };
 }
 
 function hourOnClock(hour: number, part: Part | null): number | null {
@@ -112,8 +116,8 @@ function hourOnClock(hour: number, part: Part | null): number | null {
 }
 
 function hourInWords(hour: number, minute: number): string {
-  const spokenHour = hour > 12 ? hour - 12 : hour;
-  return [`${spokenHour} giờ`, minute === 0 ? "" : String(minute), partInWords(hour)]
+  const halfDayHour = hour > 12 ? hour - 12 : hour;
+  return [`${halfDayHour} giờ`, minute === 0 ? "" : String(minute), partInWords(hour)]
     .filter((word) => word !== "")
     .join(" ");
 }

@@ -13,16 +13,16 @@ describe("fold", () => {
     ["khai\u200bsinh", "khaisinh"],
     ["", ""],
     ["🙂🙂 … !!!", ""],
-  ])("gives %j as %j", (text, folded) => {
+  ])("folds %j to %j", (text, folded) => {
     expect(fold(text)).toBe(folded);
   });
 
-  test("gives both Unicode forms of every sentence alike", () => {
+  test("folds both Unicode forms of a sentence to the same text", () => {
     const sentence = "Thủ tục đăng ký thường trú ở phường Hoà Hưng, quận 10 thế nào ạ";
     expect(fold(sentence.normalize("NFD"))).toBe(fold(sentence.normalize("NFC")));
   });
 
-  test("gives both ways of placing a tone alike", () => {
+  test("folds both ways of placing a tone to the same text", () => {
     expect(fold("hoà thuý khoẻ")).toBe(fold("hòa thúy khỏe"));
   });
 
@@ -30,7 +30,7 @@ describe("fold", () => {
     expect(fold("thủ tục ".repeat(2000)).length).toBeLessThanOrEqual(5000);
   });
 
-  test("of anything is stable and holds only word characters and single blanks", () => {
+  test("is idempotent for any text and leaves only word characters and single blanks", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const folded = fold(text);
@@ -42,19 +42,19 @@ describe("fold", () => {
   });
 });
 
-test("words gives the folded words, and none of a text without any", () => {
+test("foldedWords returns the folded words, and nothing for a text without words", () => {
   expect(foldedWords("Xin chào, bác!")).toEqual(["xin", "chao", "bac"]);
   expect(foldedWords(" … ")).toEqual([]);
 });
 
-describe("spelledWords", () => {
-  test("tells words apart that differ in a mark only", () => {
+describe("splitWords", () => {
+  test("distinguishes words that differ only in a mark", () => {
     const [need, root] = splitWords("cần căn");
     expect(need?.folded).toBe(root?.folded);
     expect(need?.exact).not.toBe(root?.exact);
   });
 
-  test("takes both tone conventions and both Unicode forms as one word", () => {
+  test("reads both tone conventions and both Unicode forms as one word", () => {
     const exact = ["hoà", "hòa", "hoà".normalize("NFD"), "HÒA"].map(
       (word) => splitWords(word)[0]?.exact,
     );
@@ -62,7 +62,7 @@ describe("spelledWords", () => {
   });
 });
 
-test("hasDiacritics sees a tone, a mark and đ, and nothing in plain letters", () => {
+test("hasDiacritics recognises a tone, a mark and đ, and nothing in plain letters", () => {
   expect(["tạm tru", "can cuoc cua toi nhé", "đi", "TÊN"].map(hasDiacritics)).toEqual([
     true,
     true,

@@ -14,7 +14,7 @@ const readAs = (typed: string) =>
     .map(({ folded }) => folded)
     .join(" ");
 
-describe("words are read as they were meant", () => {
+describe("the sentence reader", () => {
   test.each([
     ["khai sinhh", "khai sinh"],
     ["kha8i sinh", "khai sinh"],
@@ -33,24 +33,24 @@ describe("words are read as they were meant", () => {
     ["đk khai sinh", "dang ki khai sinh"],
     ["lí do", "li do"],
     ["lý do", "li do"],
-  ])("%s is %s", (typed, meant) => {
+  ])("reads %s as %s", (typed, meant) => {
     expect(readAs(typed)).toBe(meant);
   });
 
   test.each(["so hong", "sổ hồng", "kt3", "vneid", "cccd 12", "qua mang"])(
-    "%s is no slip",
+    "does not correct %s as a typing error",
     (typed) => {
       expect(readAs(typed)).toBe(typed === "qua mang" ? "truc tuyen" : fold(typed));
     },
   );
 
-  test("the question at the end of a long story is read, whatever comes before", () => {
+  test("reads the question at the end of a long story, whatever comes before", () => {
     const story = `${"chuyện là thế này ".repeat(200)} làm khai sinh`;
     expect(readAs(story).endsWith("lam khai sinh")).toBe(true);
   });
 });
 
-test("folding is idempotent", () => {
+test("fold is idempotent", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {
       expect(fold(fold(text))).toBe(fold(text));

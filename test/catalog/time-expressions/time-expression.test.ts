@@ -10,7 +10,7 @@ function at(local: string) {
   return new Date(`${local.replace(" ", "T")}:00+07:00`);
 }
 
-/** "now", "past", null, or "from > to «words»" with local times. */
+/** Returns "now", "past", null, or "from > to «words»" with local times. */
 function read(typed: string, now = tuesdayAtTen) {
   const when = parseTimeExpression(typed, at(now));
   if (when?.kind !== "window") return when?.kind ?? null;
@@ -20,9 +20,9 @@ function read(typed: string, now = tuesdayAtTen) {
   return `${from} > ${to} «${when.words}»`;
 }
 
-describe("a time that was typed", () => {
+describe("parseTimeExpression", () => {
   test.each([["bây giờ"], ["bay gio"], ["ngay"], ["Đi ngay ạ"], ["ngay bây giờ"], ["đi luôn"]])(
-    "%s is now",
+    "reads %s as now",
     (typed) => {
       expect(read(typed)).toBe("now");
     },
@@ -51,7 +51,7 @@ describe("a time that was typed", () => {
       "chiều mai lúc 3 giờ rưỡi",
       "2026-11-25 15:30 > 2026-11-25 15:31 «3 giờ 30 chiều mai (thứ Tư 25/11)»",
     ],
-  ])("%s is understood with and without diacritics", (typed, expected) => {
+  ])("reads %s with and without diacritics", (typed, expected) => {
     expect(read(typed)).toBe(expected);
     const plain = typed.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
     // Plain "mot" alone is the number one.
@@ -79,18 +79,18 @@ describe("a time that was typed", () => {
       "làm khai sinh cho con sáng thứ bảy thì ở đâu",
       "2026-11-28 06:00 > 2026-11-28 12:00 «sáng thứ Bảy 28/11»",
     ],
-  ])("%s is understood", (typed, expected) => {
+  ])("reads %s", (typed, expected) => {
     expect(read(typed)).toBe(expected);
   });
 
-  test("an hour without its part of the day is in office hours, not at night", () => {
+  test("places an hour without a part of the day in office hours, not at night", () => {
     expect(read("2h")).toContain("2026-11-24 14:00 ");
     expect(read("7h")).toContain("2026-11-25 07:00 ");
   });
 });
 
-describe("past or still ahead", () => {
-  test("what of a window is over is cut off", () => {
+describe("a time relative to now", () => {
+  test("begins now if part of the window is over", () => {
     expect(read("sáng nay")).toBe("2026-11-24 10:00 > 2026-11-24 12:00 «sáng nay (thứ Ba 24/11)»");
     expect(read("cuối tuần", "2026-11-29 09:30")).toBe(
       "2026-11-29 09:30 > 2026-11-30 00:00 «cuối tuần (29/11)»",
@@ -104,48 +104,48 @@ describe("past or still ahead", () => {
     ["23/11", tuesdayAtTen],
     ["thứ hai tuần này", tuesdayAtTen],
     ["26/11/2025", tuesdayAtTen],
-  ])("%s, asked at %s, is past", (typed, now) => {
+  ])("is past: %s, asked at %s", (typed, now) => {
     expect(read(typed, now)).toBe("past");
   });
 
-  test("an hour that is over today is meant for tomorrow", () => {
+  test("is tomorrow if the hour is over today", () => {
     expect(read("9h")).toContain("2026-11-25 09:00 ");
     expect(read("11h")).toContain("2026-11-24 11:00 ");
   });
 
-  test("today counts as its weekday while the time is still ahead", () => {
+  test("may be today's weekday while the time of day is still ahead", () => {
     expect(read("sáng thứ ba", "2026-11-24 11:59")).toContain("2026-11-24 11:59 ");
     expect(read("sáng thứ ba", "2026-11-24 12:00")).toContain("2026-12-01 06:00 ");
     expect(read("thứ ba", "2026-11-24 23:00")).toContain("2026-11-24 23:00 ");
   });
 
-  test("a date over six months past is next year's, and says its year", () => {
+  test("is next year if the date is more than six months ago, and says the year", () => {
     expect(read("26/3")).toBe("2027-03-26 00:00 > 2027-03-27 00:00 «thứ Sáu 26/3/2027»");
     expect(read("5/1", "2026-12-20 08:00")).toContain("2027-01-05 00:00 ");
     expect(read("1/9")).toBe("past");
   });
 
-  test("a day of the month is in this month or the next one that has it", () => {
+  test("is in this month or in the next one that has this day", () => {
     expect(read("ngày 24")).toContain("2026-11-24 10:00 ");
     expect(read("ngày 23")).toContain("2026-12-23 00:00 ");
     expect(read("ngày 31")).toContain("2026-12-31 00:00 ");
     expect(read("ngày 30", "2027-01-31 08:00")).toContain("2027-03-30 00:00 ");
   });
 
-  test("weeks and years end where the calendar says", () => {
+  test("crosses the ends of weeks, months and years as the calendar does", () => {
     expect(read("thứ sáu", "2026-12-31 10:00")).toContain("«ngày mai (thứ Sáu 1/1/2027)»");
     expect(read("tuần sau", "2026-12-31 10:00")).toContain("2027-01-04 00:00 > 2027-01-11 00:00");
     expect(read("29/2", "2028-01-10 10:00")).toContain("2028-02-29 00:00 ");
     expect(read("mai", "2028-02-28 10:00")).toContain("2028-02-29 00:00 ");
   });
 
-  test("tomorrow begins at local midnight, not at UTC's", () => {
+  test("begins at local midnight and not at midnight UTC", () => {
     expect(read("mai", "2026-11-24 23:59")).toContain("2026-11-25 00:00 ");
     expect(read("mai", "2026-11-25 00:00")).toContain("2026-11-26 00:00 ");
   });
 });
 
-describe("what is no time", () => {
+describe("a text without a time", () => {
   test.each([
     ["xin chào"],
     ["chào buổi sáng"],
@@ -172,11 +172,11 @@ describe("what is no time", () => {
     ["0912345678"],
     ["000.00.12.H26-241126-0001"],
     [""],
-  ])("%j", (typed) => {
+  ])("is not read as a time: %j", (typed) => {
     expect(read(typed)).toBeNull();
   });
 
-  test("anything typed is read without a fault, and a window is ahead and has words", () => {
+  test("is read without an error, whatever was typed, and a window lies ahead and has words", () => {
     const piece = fc.oneof(
       fc.string({ unit: "grapheme", maxLength: 6 }),
       fc.constantFrom(
@@ -202,7 +202,7 @@ describe("what is no time", () => {
   });
 });
 
-describe("English words of time mean the same", () => {
+describe("English words of time", () => {
   test.each([
     ["now", "bây giờ"],
     ["tonight", "tối nay"],
@@ -220,12 +220,15 @@ describe("English words of time mean the same", () => {
     ["tomorrow at 5 pm", "17 giờ ngày mai"],
     ["at 9:30 on Friday", "9 giờ 30 thứ sáu"],
     ["12 am on 26/11", "0 giờ ngày 26/11"],
-  ])("%s", (english, vietnamese) => {
+  ])("mean the same as in Vietnamese: %s", (english, vietnamese) => {
     expect(read(english)).toBe(read(vietnamese));
     expect(read(english)).not.toBeNull();
   });
 
-  test.each([["the weather is nice"], ["I need a passport"], ["may"]])("%s is no time", (typed) => {
-    expect(read(typed)).toBeNull();
-  });
+  test.each([["the weather is nice"], ["I need a passport"], ["may"]])(
+    "are not found in: %s",
+    (typed) => {
+      expect(read(typed)).toBeNull();
+    },
+  );
 });

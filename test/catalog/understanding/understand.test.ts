@@ -10,7 +10,7 @@ const now = new Date("2026-11-26T09:30:00+07:00");
 const understand = (sentence: string, procedure: string | null = null) =>
   catalog.understand(sentence, { now, procedure });
 
-describe("a sentence's intent", () => {
+describe("the intent", () => {
   test.each<[string, Intent]>([
     ["lam giay ks cho be can gi", "documents"],
     ["cccd het han", "steps"],
@@ -30,7 +30,7 @@ describe("a sentence's intent", () => {
     ["cho xem danh mục thủ tục", "menu"],
     ["", "clarify"],
     ["👵🏽🌾", "clarify"],
-  ])("%j is %s", (sentence, intent) => {
+  ])("of %j is %s", (sentence, intent) => {
     expect(understand(sentence).intent).toBe(intent);
   });
 
@@ -42,12 +42,15 @@ describe("a sentence's intent", () => {
     ["cháy nhà rồi cứu với, giấy khai sinh còn trong đó", "emergency"],
     ["cho tôi gặp người thật, tôi muốn hỏi khai sinh", "person"],
     ["nộp hồ sơ khai sinh lâu rồi mà chưa thấy trả, phí bao nhiêu", "dossier_status"],
-  ])("that says several things: %s is %s", (sentence, intent) => {
-    expect(understand(sentence).intent).toBe(intent);
-  });
+  ])(
+    "of a sentence that asks several things is the most urgent or the first: %s is %s",
+    (sentence, intent) => {
+      expect(understand(sentence).intent).toBe(intent);
+    },
+  );
 
   test.each<[string, Intent]>([
-    // A noun and "nào" or "gì" behind it, whatever stands between.
+    // A noun and "nào" or "gì" behind it, with other words in between.
     ["nộp hồ sơ hộ chiếu ở phòng xuất nhập cảnh nào", "where"],
     ["mở tiệm làm tóc cần giấy phép gì", "documents"],
     // A measure that the law sets, or money.
@@ -56,7 +59,7 @@ describe("a sentence's intent", () => {
     ["rút bhxh một lần được chưa", "eligibility"],
     ["mất bằng lái xe máy giờ xin cấp lại cần giấy gì", "documents"],
     ["bán trà đá có cần giấy phép kinh doanh không", "eligibility"],
-    // One who works there, and a word of speaking close by.
+    // Staff, and a word of speaking close by.
     ["nhờ cán bộ gọi lại cho bác", "person"],
     ["kết nối tôi với một nhân viên đi", "person"],
     ["bạn là người hay máy", "smalltalk"],
@@ -64,17 +67,17 @@ describe("a sentence's intent", () => {
     ["còn chủ nhật thì sao", "hours"],
     ["H29.12.8-251120-0045", "dossier_status"],
     ["căn cước làm từ tháng 9 sao giờ chưa về", "dossier_status"],
-    // Near what is ours, and not ours.
+    // Close to a procedure, but out of scope.
     ["xe buýt số 8 chạy đến mấy giờ", "out_of_scope"],
     ["giấy phép kinh doanh rượu cần gì", "out_of_scope"],
     ["xin phong hàm giáo sư cần điều kiện gì", "out_of_scope"],
-    // Another matter in the story of one of ours.
+    // An out-of-scope topic in the story of a procedure.
     ["mẹ em bán cơm tấm, giờ muốn đăng ký kinh doanh thì làm sao", "steps"],
-  ])("generalises: %s is %s", (sentence, intent) => {
+  ])("does not depend on the exact phrase: %s is %s", (sentence, intent) => {
     expect(understand(sentence).intent).toBe(intent);
   });
 
-  test("a bare matter of several procedures is a choice, of one procedure it is that", () => {
+  test("of a bare topic is a choice if several procedures fit, and otherwise the procedure", () => {
     expect(understand("căn cước")).toMatchObject({
       intent: "clarify",
       decision: { type: "choice" },
@@ -82,12 +85,12 @@ describe("a sentence's intent", () => {
     expect(understand("hộ chiếu").decision).toEqual({ type: "winner", id: "ho-chieu-pho-thong" });
   });
 
-  test("a word without marks among marked ones is just that word", () => {
+  test("takes an unmarked word among marked ones literally", () => {
     expect(understand("giấy phép phòng cháy cho nhà trọ").intent).toBe("out_of_scope");
   });
 });
 
-describe("an emergency tells whom to call", () => {
+describe("an emergency", () => {
   test.each([
     ["nhà bên cạnh đang cháy", ["fire"]],
     ["co nguoi ngat xiu o day", ["ambulance"]],
@@ -96,7 +99,7 @@ describe("an emergency tells whom to call", () => {
     ["con em nuốt phải pin rồi làm sao giờ", ["ambulance"]],
     ["nguoi ta nhay cau", ["fire"]],
     ["chồng đánh chảy máu nhiều quá cứu với", ["police", "ambulance"]],
-  ])("%s", (sentence, services) => {
+  ])("says whom to call: %s", (sentence, services) => {
     const understood = understand(sentence);
     expect(understood.intent).toBe("emergency");
     expect([...(understood.emergencyServices ?? [])].sort()).toEqual([...services].sort());
@@ -109,20 +112,20 @@ describe("an emergency tells whom to call", () => {
     "hết cháy rồi, làm tiếp đi",
     "giấy phép phòng cháy chữa cháy cho nhà trọ",
     "bao nhieu do ngoai troi",
-  ])("and one that is over is none: %s", (sentence) => {
+  ])("is not recognised if it is over or only a name: %s", (sentence) => {
     expect(understand(sentence).intent).not.toBe("emergency");
   });
 });
 
-describe("what the conversation is about", () => {
-  test("is what is asked of without a name", () => {
+describe("the current procedure", () => {
+  test("is the one asked about if the sentence names none", () => {
     const understood = understand("phí bao nhiêu vậy", "ho-chieu-pho-thong");
     expect(understood).toMatchObject({ intent: "fee", named: false });
     expect(understood.results[0]?.id).toBe("ho-chieu-pho-thong");
   });
 
   test.each(["co bi phat khong", "con gai bac di thay duoc khong"])(
-    "also in words that no name holds: %s",
+    "is meant even in words that no procedure has: %s",
     (sentence) => {
       const understood = understand(sentence, "sang-ten-xe");
       expect(understood.intent).toBe("eligibility");
@@ -130,7 +133,7 @@ describe("what the conversation is about", () => {
     },
   );
 
-  test("gives way to what is named", () => {
+  test("gives way to the procedure that the sentence names", () => {
     const { results, namesProcedure: named } = understand(
       "đăng ký kết hôn cần giấy gì",
       "ho-chieu-pho-thong",
@@ -139,31 +142,31 @@ describe("what the conversation is about", () => {
   });
 });
 
-describe("time and place in a sentence", () => {
+describe("a sentence", () => {
   test.each([
     ["chiều nay làm được không", "chiều nay (thứ Năm 26/11)"],
     ["thứ bảy tuần sau phường có làm không", "thứ Bảy 5/12"],
     ["tám giờ tối mai có ai không", "8 giờ tối mai (thứ Sáu 27/11)"],
     ["17h30 còn làm không", "5 giờ 30 chiều nay (thứ Năm 26/11)"],
     ["mốt phường có làm việc không", "thứ Bảy 28/11"],
-  ])("%s", (sentence, words) => {
+  ])("says a time: %s", (sentence, words) => {
     expect(understand(sentence).time).toMatchObject({ words });
   });
 
-  test("a neighbourhood tells its ward", () => {
+  test("that names a neighbourhood says its ward", () => {
     expect(understand("kp 23 mở cửa chưa").place?.map(({ ward }) => ward.name)).toEqual([
       "Phường Bình Tiên",
     ]);
   });
 
-  test("a numbered ward without its district is ambiguous, with it is not", () => {
+  test("with a numbered ward is ambiguous without the district, and clear with it", () => {
     expect(understand("phường 9 có làm không").place?.length).toBeGreaterThan(1);
     expect(understand("phường 9 phú nhuận có làm không").place).toHaveLength(1);
   });
 });
 
-describe("what may be kept of a sentence", () => {
-  test("holds no number and no name", () => {
+describe("the words stored of a sentence", () => {
+  test("contain no number and no name", () => {
     const { knownWords: known } = understand(
       "Tôi tên Nguyễn Thị Quyên sđt 0912345678 nhà số 12 muốn làm giấy khai sinh",
     );
@@ -176,7 +179,7 @@ describe("what may be kept of a sentence", () => {
 const questions = [...(await readQuestions()).tuned, ...(await readOwnSentences())];
 const sentence = fc.constantFrom(...questions.map(({ text }) => text));
 
-/** Punctuation inside a number is part of it: only words that hold none get some. */
+/** Adds punctuation to words without digits: inside a number it would be part of the number. */
 function punctuate(text: string, marks: readonly string[]): string {
   const words = text.split(" ");
   return words
@@ -187,7 +190,7 @@ function punctuate(text: string, marks: readonly string[]): string {
     .join("  ");
 }
 
-test("meaning does not change with case, spacing, punctuation or Unicode form", () => {
+test("the meaning does not change with case, spacing, punctuation or Unicode form", () => {
   const marks = fc.array(fc.constantFrom("", ",", "!", " …", "?", " ;", "."), { minLength: 1 });
   fc.assert(
     fc.property(sentence, marks, (text, each) => {
@@ -203,7 +206,7 @@ test("meaning does not change with case, spacing, punctuation or Unicode form", 
   );
 });
 
-test("any text has one of the intents, and scores from 0 to 1", () => {
+test("any text is understood without an error, with scores from 0 to 1", () => {
   const syllables = questions.flatMap(({ text }) => text.split(" "));
   const any = fc.oneof(
     fc.string({ unit: "binary", maxLength: 300 }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { decideSearch, type SearchHit } from "../../../src/catalog/search/decide.ts";
+import { decideSearch } from "../../../src/catalog/search/decide.ts";
 import { compileSearchVocabulary } from "../../../src/catalog/search/search-vocabulary.ts";
 import { indexTopics } from "../../../src/catalog/search/topics.ts";
 import { shippedRecords } from "../shipped-records.ts";
@@ -23,13 +23,16 @@ function searchIn(searched: typeof procedures) {
 
 const best = (sentence: string) => search(sentence)[0]?.id;
 
-describe("what residents call a procedure finds it", () => {
-  test.each(procedures.map((procedure) => [procedure.name, procedure.id]))("%s", (name, id) => {
-    expect(best(name)).toBe(id);
-    expect(best(name.normalize("NFD").toUpperCase())).toBe(id);
-  });
+describe("the search finds the procedure that residents mean", () => {
+  test.each(procedures.map((procedure) => [procedure.name, procedure.id]))(
+    "by its name: %s",
+    (name, id) => {
+      expect(best(name)).toBe(id);
+      expect(best(name.normalize("NFD").toUpperCase())).toBe(id);
+    },
+  );
 
-  test("every alias is among the first three", () => {
+  test("among the first three by every alias", () => {
     const missed = procedures.flatMap(({ id, aliases }) =>
       aliases.filter((alias) => !search(alias, 3).some((hit) => hit.id === id)),
     );
@@ -57,20 +60,20 @@ describe("what residents call a procedure finds it", () => {
     ],
     ["làm vneid", "vneid-muc-2"],
     ["giấy khia sinh", "dang-ky-khai-sinh"],
-  ])("%s", (sentence, id) => {
+  ])("by everyday words: %s", (sentence, id) => {
     expect(best(sentence)).toBe(id);
   });
 });
 
-describe("a sentence", () => {
+describe("the search", () => {
   test.each([
     ...["", "   ", "🙂🙂", "xin chào cháu", "dạ vâng ạ", "cảm ơn bạn nhé", "ok", "không"],
     ...["bác không biết", "toi khong ro", "ngay bay gio", "bao giờ mở cửa", "mo cua may gio"],
-  ])("that names nothing (%j) finds nothing", (sentence) => {
+  ])("finds nothing for a sentence that names nothing: %j", (sentence) => {
     expect(decideSearch(search(sentence))).toEqual({ type: "none" });
   });
 
-  test("prefers exact diacritics where it has any, and takes either where it has none", () => {
+  test("prefers exact diacritics if the sentence has any, and accepts both words if it has none", () => {
     const two = searchIn([
       smallProcedure({ id: "ma", name: "Mả", aliases: ["xây mả"], field: "Đất" }),
       smallProcedure({ id: "ma-so", name: "Mạ", aliases: ["xây mạ"], field: "Đất" }),
@@ -81,7 +84,7 @@ describe("a sentence", () => {
     expect(scores("xay ma").get("ma")).toBe(scores("xay ma").get("ma-so"));
   });
 
-  test("gives at most as many hits as asked for, best first", () => {
+  test("returns the best hits first", () => {
     const hits = search("đăng ký", 3);
     expect(hits).toHaveLength(3);
     expect(hits.map((hit) => hit.score)).toEqual(
@@ -89,7 +92,7 @@ describe("a sentence", () => {
     );
   });
 
-  test("of any length and any characters scores from 0 to 1", () => {
+  test("scores from 0 to 1 for any length and any characters", () => {
     const syllables = procedures.flatMap(({ name }) => name.split(" "));
     const sentence = fc.oneof(
       fc.string({ unit: "binary", maxLength: 300 }),
@@ -104,42 +107,5 @@ describe("a sentence", () => {
       }),
       { seed: 20261122, numRuns: 150 },
     );
-  });
-});
-
-describe("decide", () => {
-  const hits = (...scores: number[]): SearchHit[] =>
-    scores.map((score, at) => ({ id: `p${at}`, name: `P${at}`, score }));
-
-  test("lets a sure hit win that is clearly ahead", () => {
-    expect(decideSearch(hits(0.9, 0.6, 0.5))).toEqual({ type: "winner", id: "p0" });
-  });
-
-  test("asks between hits that are close, however sure", () => {
-    expect(decideSearch(hits(0.95, 0.94, 0.9, 0.2))).toEqual({
-      type: "choice",
-      ids: ["p0", "p1", "p2"],
-    });
-  });
-
-  test("asks where no hit is sure, and offers at most three", () => {
-    expect(decideSearch(hits(0.45, 0.3, 0.29, 0.28, 0.27))).toEqual({
-      type: "choice",
-      ids: ["p0", "p1", "p2"],
-    });
-  });
-
-  test("offers the next one too where it is far behind a hit that is not sure", () => {
-    expect(decideSearch(hits(0.5, 0.16))).toEqual({ type: "choice", ids: ["p0", "p1"] });
-  });
-
-  test("needs less of a hit that is alone, but not nothing", () => {
-    expect(decideSearch(hits(0.5))).toEqual({ type: "winner", id: "p0" });
-    expect(decideSearch(hits(0.4))).toEqual({ type: "none" });
-  });
-
-  test("finds none among weak hits", () => {
-    expect(decideSearch(hits(0.25, 0.24))).toEqual({ type: "none" });
-    expect(decideSearch([])).toEqual({ type: "none" });
   });
 });
