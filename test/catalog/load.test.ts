@@ -208,32 +208,32 @@ describe("the vocabulary", () => {
     await change("questions.json", (content) => {
       Object.assign(content["questions"] as object, { weather: { about: "-", phrases: ["mưa"] } });
     });
-    expect(await faults()).toEqual(["nlu/questions.json - questions"]);
+    expect(await issuesFound()).toEqual(["nlu/questions.json - questions"]);
   });
 
   test("is refused without one of the keywords", async () => {
     await change("keywords.json", (content) => {
       Reflect.deleteProperty(content["keywords"] as object, "menu");
     });
-    expect(await faults()).toEqual(["nlu/keywords.json - keywords.menu"]);
+    expect(await issuesFound()).toEqual(["nlu/keywords.json - keywords.menu"]);
   });
 
   test("is refused with an empty phrase, whose place the report names", async () => {
     await change("yes-no-questions.json", (content) => {
       content["duties"] = { about: "It asks for a duty.", phrases: ["phải", " "] };
     });
-    expect(await faults()).toEqual(["nlu/yes-no-questions.json - duties.phrases[1]"]);
+    expect(await issuesFound()).toEqual(["nlu/yes-no-questions.json - duties.phrases[1]"]);
   });
 
   test("is refused without one of its files", async () => {
     await rm(join(folder, "nlu/emergencies.json"));
-    expect(await faults()).toEqual(["nlu/emergencies.json - -"]);
+    expect(await issuesFound()).toEqual(["nlu/emergencies.json - -"]);
   });
 
   test("is refused with a repeated phrase", async () => {
     await change("intent-rules.json", (content) => {
       content["money"] = { about: "Money.", phrases: ["phí", "Phí"] };
     });
-    expect(await faults()).toEqual(["nlu/intent-rules.json money phrases"]);
+    expect(await issuesFound()).toEqual(["nlu/intent-rules.json money phrases"]);
   });
 });
