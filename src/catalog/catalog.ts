@@ -22,7 +22,9 @@ import {
   translatePoint,
   translateRecords,
 } from "./translate.ts";
+import type { CommandReader } from "./understanding/commands.ts";
 import { compileVocabulary } from "./understanding/compile-vocabulary.ts";
+import type { FindCourtesy } from "./understanding/courtesies.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 
 /** The procedures, guides, places and help points, with the queries on them. Immutable; changed data needs a new one. */
@@ -40,6 +42,12 @@ export interface Catalog {
   inLanguage(language: Language): Catalog;
   /** Interprets a typed sentence: its intent, the procedures it names, and its time, place and dossier code. */
   readonly understand: Understand;
+  /** Returns the command that a whole sentence is, such as "quay lại"; null if it is none. */
+  readonly findCommand: CommandReader["findCommand"];
+  /** Returns the language that a whole sentence asks for; null if it asks for none. */
+  readonly findRequestedLanguage: CommandReader["findRequestedLanguage"];
+  /** Returns what kind of courtesy or insult a whole sentence is; null if it is none. */
+  readonly findCourtesy: FindCourtesy;
   /** Finds the wards that a typed place may mean, by names from before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
   /** Returns active points, nearest first; those without coordinates last. */
@@ -100,6 +108,9 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     calendar,
     inLanguage: (language: Language) => (language === "vi" ? vietnamese : english()),
     understand: buildUnderstand(sentences, findPlaces, "vi"),
+    findCommand: vocabulary.commands.findCommand,
+    findRequestedLanguage: vocabulary.commands.findRequestedLanguage,
+    findCourtesy: vocabulary.findCourtesy,
     findPlaces,
     findNearest: buildNearest(pointIndex),
     findPointsToVisit: buildPointsToVisit(pointIndex),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languages } from "./language.ts";
 
 /** The shapes of the vocabulary by which typed sentences are understood (`data/nlu/*.json`). */
 
@@ -28,6 +29,22 @@ export const keywordKinds = [
 ] as const;
 export type KeywordKind = (typeof keywordKinds)[number];
 
+/** What a resident may say at any moment, whatever the question is. */
+export const commandKinds = [
+  "back",
+  "cancel",
+  "menu",
+  "resume",
+  "repeat",
+  "person",
+  "nearest",
+] as const;
+export type Command = (typeof commandKinds)[number];
+
+/** Sentences that are nothing but polite, or an insult, in the order in which they are tried. */
+export const courtesyKinds = ["thanks", "agreement", "farewell", "insult", "greeting"] as const;
+export type Courtesy = (typeof courtesyKinds)[number];
+
 const text = z.string().trim().min(1);
 const phrases = z.array(text).min(1);
 const list = z.strictObject({ about: text, phrases });
@@ -40,6 +57,14 @@ const topicSchema = z.strictObject({
   /** It may occur in the story of a procedure, and counts less. */
   everyday: z.literal(true).optional(),
   phrases,
+});
+
+const courtesySchema = z.strictObject({
+  openings: phrases.optional(),
+  phrases,
+  /** They may be followed by anything. */
+  beginnings: phrases.optional(),
+  closings: phrases,
 });
 
 /** The content of each file, by its name. */
@@ -87,6 +112,17 @@ export const vocabularySchemas = {
     before_alternative: list,
     after_alternative: list,
   }),
+  "commands.json": z.strictObject({
+    meta,
+    commands: z.record(z.enum(commandKinds), list),
+    languages: z.record(z.enum(languages), list),
+    openings: list,
+    closings: list,
+  }),
+  "courtesies.json": z.strictObject({
+    meta,
+    courtesies: z.record(z.enum(courtesyKinds), courtesySchema),
+  }),
 } as const;
 
 export type VocabularyFile = keyof typeof vocabularySchemas;
@@ -102,6 +138,8 @@ export type QuestionPhrases = Content<"questions.json">;
 export type KeywordPhrases = Content<"keywords.json">["keywords"];
 export type YesNoWords = Content<"yes-no-questions.json">;
 export type IntentRuleWords = Content<"intent-rules.json">;
+export type CommandPhrases = Content<"commands.json">;
+export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
 
 /** All words and phrases by which sentences are understood. */
 export interface Vocabulary {
@@ -113,4 +151,6 @@ export interface Vocabulary {
   readonly keywords: KeywordPhrases;
   readonly yesNoWords: YesNoWords;
   readonly intentRuleWords: IntentRuleWords;
+  readonly commands: CommandPhrases;
+  readonly courtesies: CourtesyPhrases;
 }

@@ -100,6 +100,19 @@ export function matchesAnyWord(typed: Word, words: readonly Word[]): boolean {
   return words.some((word) => matchesWord(typed, word));
 }
 
+/**
+ * Whether the typed words are this phrase and nothing else, with or without diacritics. In several words a wrong mark is
+ * a typing error; a single word with other marks is another word: "đúng" is not "dừng".
+ */
+export function isSamePhrase(typed: readonly Word[], phrase: readonly Word[]): boolean {
+  if (typed.length === 0 || typed.length !== phrase.length) return false;
+  return typed.every((word, index) => {
+    const meant = phrase[index];
+    if (meant === undefined) return false;
+    return typed.length === 1 ? matchesWord(word, meant) : word.folded === meant.folded;
+  });
+}
+
 function isTypedAs(typed: Word | undefined, word: Word): boolean {
   return typed !== undefined && matchesWord(typed, word);
 }

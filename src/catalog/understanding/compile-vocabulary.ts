@@ -1,5 +1,7 @@
 import { compileSearchVocabulary, type SearchVocabulary } from "../search/search-vocabulary.ts";
 import type { Vocabulary } from "../vocabulary-schema.ts";
+import { buildCommands, type CommandReader } from "./commands.ts";
+import { buildCourtesies, type FindCourtesy } from "./courtesies.ts";
 import { buildKeywords, type FindKeywords, keywordPhrases } from "./keywords.ts";
 import { compileRulePatterns, type RulePatterns } from "./rule-patterns.ts";
 import { buildYesNoQuestions, type FindYesNoQuestion } from "./yes-no-question.ts";
@@ -10,6 +12,8 @@ export interface CompiledVocabulary {
   readonly findKeywords: FindKeywords;
   readonly findYesNoQuestion: FindYesNoQuestion;
   readonly rulePatterns: RulePatterns;
+  readonly commands: CommandReader;
+  readonly findCourtesy: FindCourtesy;
   /** The phrases of the keywords: none of their words is a typing error. */
   readonly keywordPhrases: readonly string[];
 }
@@ -22,6 +26,8 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
     findKeywords: buildKeywords(vocabulary, search.readPhrase),
     findYesNoQuestion: buildYesNoQuestions(vocabulary.yesNoWords),
     rulePatterns: compileRulePatterns(vocabulary.intentRuleWords),
+    commands: buildCommands(vocabulary.commands),
+    findCourtesy: buildCourtesies(vocabulary.courtesies),
     keywordPhrases: keywordPhrases(vocabulary),
   };
 }

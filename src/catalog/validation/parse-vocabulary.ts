@@ -31,9 +31,12 @@ export function parseVocabulary(
   const keywords = parse("keywords.json", schemas["keywords.json"]);
   const yesNoWords = parse("yes-no-questions.json", schemas["yes-no-questions.json"]);
   const intentRuleWords = parse("intent-rules.json", schemas["intent-rules.json"]);
+  const commands = parse("commands.json", schemas["commands.json"]);
+  const courtesies = parse("courtesies.json", schemas["courtesies.json"]);
   if (chatSpelling === null || searchWords === null || outOfScope === null) return null;
   if (emergencies === null || questions === null || keywords === null) return null;
   if (yesNoWords === null || intentRuleWords === null) return null;
+  if (commands === null || courtesies === null) return null;
   return {
     chatSpellings: chatSpelling.chat_spellings,
     searchWords,
@@ -43,6 +46,8 @@ export function parseVocabulary(
     keywords: keywords.keywords,
     yesNoWords,
     intentRuleWords,
+    commands,
+    courtesies: courtesies.courtesies,
   };
 }
 

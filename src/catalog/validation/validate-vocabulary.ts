@@ -29,6 +29,8 @@ export function validateVocabulary(vocabulary: Vocabulary): ValidationIssue[] {
     ...findContradictions(searchMeanings(vocabulary)),
     ...findContradictions(questionMeanings(vocabulary)),
     ...findContradictions(emergencyMeanings(vocabulary)),
+    ...findContradictions(meaningsOf("commands.json", vocabulary.commands.commands)),
+    ...findContradictions(meaningsOf("commands.json", vocabulary.commands.languages)),
   ];
 }
 
@@ -37,6 +39,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
   const { services, cries, past, lookalikes } = emergencies;
   const { starters, duties, bringing, negated } = vocabulary.yesNoWords;
   const { meta: _, ...ruleWords } = vocabulary.intentRuleWords;
+  const { commands, courtesies } = vocabulary;
   const named = (file: VocabularyFile, lists: Readonly<Record<string, PhraseList>>) =>
     Object.entries(lists).map(([record, { phrases }]) => ({ file, record, phrases }));
   return [
@@ -65,6 +68,15 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
     ...named("keywords.json", vocabulary.keywords),
     ...named("yes-no-questions.json", { starters, duties, bringing, negated }),
     ...named("intent-rules.json", ruleWords),
+    ...named("commands.json", { ...commands.commands, ...commands.languages }),
+    ...named("commands.json", { openings: commands.openings, closings: commands.closings }),
+    ...Object.entries(courtesies).flatMap(([record, { openings = [], closings, ...either }]) =>
+      [openings, closings, [...either.phrases, ...(either.beginnings ?? [])]].map((phrases) => ({
+        file: "courtesies.json" as const,
+        record,
+        phrases,
+      })),
+    ),
   ];
 }
 
