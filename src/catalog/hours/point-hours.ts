@@ -95,7 +95,7 @@ function buildKnownHours(hoursOn: (date: string) => DayHours): PointHours {
     isOpenDuring(from, to) {
       if (to <= from) return isOpenAt(from);
       const day = toLocalDay(from);
-      for (const interval of openIntervalsFrom(day, hoursOn)) {
+      for (const interval of listOpenIntervals(day, hoursOn)) {
         if (toInstant(day, interval.from) >= to) return false;
         if (toInstant(day, interval.to) > from) return true;
       }
@@ -104,7 +104,7 @@ function buildKnownHours(hoursOn: (date: string) => DayHours): PointHours {
     findNextChange(at) {
       const day = toLocalDay(at);
       const minute = toMinuteOfDay(at);
-      for (const { from, to } of openIntervalsFrom(day, hoursOn)) {
+      for (const { from, to } of listOpenIntervals(day, hoursOn)) {
         if (from > minute) return toInstant(day, from);
         // An interval that lasts to the end of the search has no known end.
         if (to > minute) return to < maxSearchDays * minutesPerDay ? toInstant(day, to) : null;
@@ -114,7 +114,7 @@ function buildKnownHours(hoursOn: (date: string) => DayHours): PointHours {
     findNextOpening(at) {
       const day = toLocalDay(at);
       const minute = toMinuteOfDay(at);
-      for (const { from } of openIntervalsFrom(day, hoursOn)) {
+      for (const { from } of listOpenIntervals(day, hoursOn)) {
         if (from > minute) return toInstant(day, from);
       }
       return null;
@@ -146,7 +146,7 @@ function buildUnknownHours(hoursOn: (date: string) => DayHours): PointHours {
  * Yields the uninterrupted open intervals in order, in minutes after the midnight of `day`, beginning with the rest of the
  * night before.
  */
-function* openIntervalsFrom(
+function* listOpenIntervals(
   day: string,
   hoursOn: (date: string) => DayHours,
 ): Generator<MinuteInterval> {

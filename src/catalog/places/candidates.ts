@@ -1,6 +1,6 @@
 import { isNumber, type Mention, type PlaceText, type WardSpan } from "./place-mentions.ts";
 import type { District, PlaceNames, WardName } from "./place-names.ts";
-import { placeKey, placeWords, rateLikeness } from "./place-words.ts";
+import { rateLikeness, splitPlaceWords, toPlaceKey } from "./place-words.ts";
 
 export interface PlaceCandidate {
   readonly name: WardName;
@@ -39,13 +39,13 @@ export function findCandidates(text: PlaceText, names: PlaceNames): PlaceCandida
 
 function scoreSpan(span: WardSpan, text: PlaceText): PlaceCandidate[] {
   return span.names.flatMap((name) => {
-    const marks = rateLikeness(span.typed, name.words, text.hasDiacritics);
+    const likeness = rateLikeness(span.typed, name.words, text.hasDiacritics);
     const explained = explain(span, name, text);
-    if (marks === 0 && (span.kind === null || explained.unexplained.size > 0)) return [];
+    if (likeness === 0 && (span.kind === null || explained.unexplained.size > 0)) return [];
     if (isNumber(name.key) && span.kind !== null && span.kind !== name.kind) return [];
     if (explained.factor === 0 || !isPlaceMention(span, text, explained)) return [];
     const title = span.kind === null || span.kind === name.kind ? 1 : weights.otherTitle;
-    const factors = [marks === 0 ? weights.otherMarks : marks, title, explained.factor];
+    const factors = [likeness === 0 ? weights.otherMarks : likeness, title, explained.factor];
     const score = factors.reduce((product, factor) => product * factor, explained.share);
     return [{ name, score, isDistrictOnly: false }];
   });
@@ -59,7 +59,7 @@ function findInDistricts(text: PlaceText, names: PlaceNames): PlaceCandidate[] {
   const found = text.districts.flatMap((mention) => scoreDistrictWards(mention, text, names));
   const provinces = new Set(found.map(({ name }) => name.ward.province_code));
   const namesakes = text.wards
-    .filter((span) => span.isTitledDistrict && !isNumber(placeKey(span.typed)))
+    .filter((span) => span.isTitledDistrict && !isNumber(toPlaceKey(span.typed)))
     .flatMap((span) => scoreSpan(span, text))
     .filter(({ name }) =>
       found.length > 0 ? provinces.has(name.ward.province_code) : !name.isFormer,
@@ -100,8 +100,8 @@ function explain(span: Span, name: WardName, text: PlaceText): Explained {
   const inProvince = provinces.filter(({ codes }) => codes.has(name.ward.province_code));
   const inDistrict = districts.filter(({ key }) => name.districts.some((each) => each.key === key));
   const factor =
-    provinceFactor(provinces, inProvince) * districtFactor(span, name, districts, inDistrict);
-  const words = [span, ...inProvince, ...inDistrict].flatMap(wordIndexes);
+    rateProvince(provinces, inProvince) * rateDistricts(span, name, districts, inDistrict);
+  const words = [span, ...inProvince, ...inDistrict].flatMap(listIndexes);
   const explained = new Set(words);
   const unexplained = new Set(
     text.words.flatMap((word, at) =>
@@ -111,27 +111,27 @@ function explain(span: Span, name: WardName, text: PlaceText): Explained {
   return { unexplained, share: explained.size / (explained.size + unexplained.size), factor };
 }
 
-function provinceFactor(named: readonly Mention[], fitting: readonly Mention[]): number {
+function rateProvince(named: readonly Mention[], fitting: readonly Mention[]): number {
   return named.length > 0 && fitting.length === 0 ? weights.otherProvince : 1;
 }
 
 /** A numbered ward is identified only together with its district: in another district it is another ward. */
-function districtFactor(
+function rateDistricts(
   span: Span,
   name: WardName,
   named: readonly Mention[],
   fitting: readonly Mention[],
 ): number {
   if (named.length === 0 || fitting.length > 0) return 1;
-  const meant = named.some((mention) => mention.hasTitle || mention.start === span.end);
-  if (name.districts.length === 0 || !meant) return weights.inProvinceOnly;
+  const isCertain = named.some((mention) => mention.hasTitle || mention.start === span.end);
+  if (name.districts.length === 0 || !isCertain) return weights.inProvinceOnly;
   return isNumber(name.key) ? 0 : weights.otherDistrict;
 }
 
 /** "phường 15 Bình Thạnh": the district counts even if no ward of that number is known in it. */
 function isBesideNumber(mention: Mention, text: PlaceText): boolean {
   return text.wards.some(
-    (span) => span.kind !== null && span.end === mention.start && isNumber(placeKey(span.typed)),
+    (span) => span.kind !== null && span.end === mention.start && isNumber(toPlaceKey(span.typed)),
   );
 }
 
@@ -149,16 +149,18 @@ function isPlaceMention(span: WardSpan, text: PlaceText, { unexplained }: Explai
     ({ start, end, isCurrent }) => isCurrent && start <= span.start && end >= span.end,
   );
   if (isProvince) return false;
-  if (unexplained.size === 0) return !isNumber(placeKey(span.typed)) || text.districts.length > 0;
+  if (unexplained.size === 0) return !isNumber(toPlaceKey(span.typed)) || text.districts.length > 0;
   const before = text.words[span.start - 1];
-  const endsThere = !unexplained.has(span.end);
-  return span.typed.length > 1 && endsThere && before !== undefined && locatives.has(before.folded);
+  const isLastOfPlace = !unexplained.has(span.end);
+  return (
+    span.typed.length > 1 && isLastOfPlace && before !== undefined && locatives.has(before.folded)
+  );
 }
 
-function wordIndexes({ start, end }: { start: number; end: number }): number[] {
+function listIndexes({ start, end }: { start: number; end: number }): number[] {
   return Array.from({ length: end - start }, (_, at) => start + at);
 }
 
 function foldWords(text: string): ReadonlySet<string> {
-  return new Set(placeWords(text).map((word) => word.folded));
+  return new Set(splitPlaceWords(text).map((word) => word.folded));
 }

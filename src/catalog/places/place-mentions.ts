@@ -1,6 +1,6 @@
 import { hasDiacritics, type Word } from "../text/fold.ts";
 import type { PlaceNames, WardName } from "./place-names.ts";
-import { findTitleBefore, placeKey, placeWords, rateLikeness } from "./place-words.ts";
+import { findTitleBefore, rateLikeness, splitPlaceWords, toPlaceKey } from "./place-words.ts";
 
 /** No name has more words. */
 const maxNameWords = 6;
@@ -44,7 +44,7 @@ export interface PlaceText {
 
 /** Finds everything in a text that can be a name, with its position. */
 export function readPlaceText(typed: string, names: PlaceNames): PlaceText {
-  const words = placeWords(typed);
+  const words = splitPlaceWords(typed);
   const isMarked = hasDiacritics(typed);
   const wards: WardSpan[] = [];
   const districts: Mention[] = [];
@@ -54,7 +54,7 @@ export function readPlaceText(typed: string, names: PlaceNames): PlaceText {
     const level = before?.title.level;
     for (let end = start + 1; end <= Math.min(words.length, start + maxNameWords); end += 1) {
       const span = words.slice(start, end);
-      const key = placeKey(span);
+      const key = toPlaceKey(span);
       const title = before?.title.kind ?? null;
       const mention = { start: before?.start ?? start, end, key, kind: title };
       const wardNames = names.wards.get(key);

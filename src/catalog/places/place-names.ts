@@ -1,7 +1,7 @@
 import type { Province, Ward } from "../schema.ts";
 import type { Word } from "../text/fold.ts";
 import { type FormerUnit, parseMergedFrom } from "./former-names.ts";
-import { placeKey, placeWords } from "./place-words.ts";
+import { splitPlaceWords, toPlaceKey } from "./place-words.ts";
 import { indexProvinces, type NamedProvince } from "./province-names.ts";
 
 /** One name of a ward: today's, or that of a unit from which it was formed. */
@@ -73,7 +73,7 @@ function createNameReader(): ReadName {
   const syllables = new Map<string, readonly Word[]>();
   const names = new Map<string, FoldedName>();
   const read = (syllable: string) => {
-    const words = syllables.get(syllable) ?? placeWords(syllable);
+    const words = syllables.get(syllable) ?? splitPlaceWords(syllable);
     syllables.set(syllable, words);
     return words;
   };
@@ -81,7 +81,7 @@ function createNameReader(): ReadName {
     const known = names.get(name);
     if (known !== undefined) return known;
     const words = name.split(" ").flatMap(read);
-    const folded = { words, key: placeKey(words) };
+    const folded = { words, key: toPlaceKey(words) };
     names.set(name, folded);
     return folded;
   };

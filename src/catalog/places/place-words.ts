@@ -36,14 +36,14 @@ const spelledTitles = titles
  * Splits a typed place into normalized words: `P.09` becomes `p` and `9`, `Mỹ` and `Mĩ` become the same. The names with
  * which they are compared are normalized in the same way.
  */
-export function placeWords(text: string): Word[] {
+export function splitPlaceWords(text: string): Word[] {
   return splitWords(text)
     .flatMap(splitNumbered)
     .map((word) => ({ folded: unifySpelling(word.folded), exact: unifySpelling(word.exact) }))
     .slice(0, maxWords);
 }
 
-export function placeKey(words: readonly Word[]): string {
+export function toPlaceKey(words: readonly Word[]): string {
   return words.map((word) => word.folded).join(" ");
 }
 
@@ -78,8 +78,8 @@ export function findTitleBefore(
     if (start < 0) continue;
     const typed = words.slice(start, end);
     const fit = rateLikeness(typed, spelling, hasDiacritics);
-    // "xa" without its mark is the word "far" in a text that has marks.
-    if (fit === 1 || (fit > 0 && placeKey(typed) !== "xa")) return { title, start };
+    // In a text with diacritics, "xa" without one is the word "far", not the title "xã".
+    if (fit === 1 || (fit > 0 && toPlaceKey(typed) !== "xa")) return { title, start };
   }
   return undefined;
 }

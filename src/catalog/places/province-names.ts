@@ -1,6 +1,6 @@
 import type { Province } from "../schema.ts";
 import type { Word } from "../text/fold.ts";
-import { placeKey, placeWords } from "./place-words.ts";
+import { splitPlaceWords, toPlaceKey } from "./place-words.ts";
 
 /** A name of one or several provinces, current or from before the reform. */
 export interface NamedProvince {
@@ -28,9 +28,9 @@ export function indexProvinces(provinces: readonly Province[]): ReadonlyMap<stri
         code: province.code,
         isCurrent: false,
       })),
-    ].map((each) => ({ ...each, words: placeWords(each.name) }));
+    ].map((each) => ({ ...each, words: splitPlaceWords(each.name) }));
   });
-  const groups = Map.groupBy(named, ({ words }) => placeKey(words));
+  const groups = Map.groupBy(named, ({ words }) => toPlaceKey(words));
   return new Map(
     [...groups].map(([key, group]) => [
       key,

@@ -7,7 +7,7 @@ import {
   getCoordinates,
   type IndexedPoint,
   type LocatedPoint,
-  metresBetween,
+  measureMetres,
   type PointIndex,
 } from "./point-index.ts";
 
@@ -94,7 +94,7 @@ function sortByDistance(points: readonly IndexedPoint[], from: Coordinates): Loc
   return points
     .map((indexed) => {
       const place = getCoordinates(indexed.point);
-      return { ...indexed, distanceM: place && metresBetween(from, place) };
+      return { ...indexed, distanceM: place && measureMetres(from, place) };
     })
     .sort((a, b) => (a.distanceM ?? unplacedDistance) - (b.distanceM ?? unplacedDistance));
 }

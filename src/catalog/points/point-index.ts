@@ -55,7 +55,7 @@ export function getCoordinates({ lat, lon }: HelpPoint): Coordinates | null {
   return lat === null || lon === null ? null : { lat, lon };
 }
 
-export function metresBetween(a: Coordinates, b: Coordinates): number {
+export function measureMetres(a: Coordinates, b: Coordinates): number {
   return Math.round(1000 * distance(a.lon, a.lat, b.lon, b.lat));
 }
 
@@ -102,7 +102,7 @@ function indexByDistance(points: readonly IndexedPoint[]): DistanceIndex {
       };
       return around(tree, from.lon, from.lat, limit, maxKm, accepts).flatMap((id) => {
         const found = placed[id];
-        return found ? [{ ...found.indexed, distanceM: metresBetween(from, found.place) }] : [];
+        return found ? [{ ...found.indexed, distanceM: measureMetres(from, found.place) }] : [];
       });
     },
   };

@@ -72,7 +72,7 @@ export function findDuplicates(
 }
 
 /** Builds the issue for a reference to a procedure that the catalogue does not contain. */
-export function unknownProcedure(
+export function toUnknownProcedureIssue(
   file: string,
   record: string,
   field: string,

@@ -1,6 +1,11 @@
 import type { BranchQuestion, CatalogRecords, Guide, GuideQuestion, Procedure } from "../schema.ts";
 import { extractAllNumbers, extractNumbers } from "./figures.ts";
-import { catalogFiles, findDuplicates, unknownProcedure, type ValidationIssue } from "./issue.ts";
+import {
+  catalogFiles,
+  findDuplicates,
+  toUnknownProcedureIssue,
+  type ValidationIssue,
+} from "./issue.ts";
 
 /** The only answer that a guide may add to those of the record: "none of these". */
 const noneOfThese = "khong_phai";
@@ -25,7 +30,7 @@ export function validateGuides(
     const file = fileOf(guide.procedure);
     const procedure = byId.get(guide.procedure);
     if (procedure === undefined) {
-      return [unknownProcedure(file, guide.procedure, "procedure", guide.procedure)];
+      return [toUnknownProcedureIssue(file, guide.procedure, "procedure", guide.procedure)];
     }
     const issues = [
       ...findCoverageIssues(guide, procedure),
@@ -139,7 +144,7 @@ function findRedirectIssues(
         return [{ field, reason, remedy: "leave it out, or name another procedure" }];
       }
       if (procedures.has(option.leads_to)) return [];
-      return [unknownProcedure("", "", field, option.leads_to)];
+      return [toUnknownProcedureIssue("", "", field, option.leads_to)];
     }),
   );
 }

@@ -1,6 +1,11 @@
 import { HoursError, parseWeeklyHours } from "../hours/weekly-hours.ts";
 import type { CatalogRecords, HelpPoint } from "../schema.ts";
-import { catalogFiles, findDuplicates, unknownProcedure, type ValidationIssue } from "./issue.ts";
+import {
+  catalogFiles,
+  findDuplicates,
+  toUnknownProcedureIssue,
+  type ValidationIssue,
+} from "./issue.ts";
 
 /** A service of one word in plain letters, such as `ihanoi`, is a procedure's id; other text only describes. */
 const procedureId = /^[\x21-\x7e]+$/;
@@ -92,7 +97,12 @@ function findParentIssues(point: HelpPoint, known: Known): ValidationIssue[] {
 function findServiceIssues(point: HelpPoint, known: Known): ValidationIssue[] {
   return (point.services ?? []).flatMap((service, index) => {
     if (!procedureId.test(service) || known.procedures.has(service)) return [];
-    const issue = unknownProcedure(catalogFiles.points, point.id, `services[${index}]`, service);
+    const issue = toUnknownProcedureIssue(
+      catalogFiles.points,
+      point.id,
+      `services[${index}]`,
+      service,
+    );
     return [{ ...issue, remedy: `${issue.remedy}, or describe the service in Vietnamese words` }];
   });
 }

@@ -1,5 +1,10 @@
 import type { Procedure } from "../schema.ts";
-import { catalogFiles, findDuplicates, unknownProcedure, type ValidationIssue } from "./issue.ts";
+import {
+  catalogFiles,
+  findDuplicates,
+  toUnknownProcedureIssue,
+  type ValidationIssue,
+} from "./issue.ts";
 
 const file = catalogFiles.procedures;
 
@@ -67,6 +72,6 @@ function findWhenIssues(procedure: Procedure): ValidationIssue[] {
 
 function findRelatedIssues(procedure: Procedure, known: ReadonlySet<string>): ValidationIssue[] {
   return procedure.related.flatMap((id, index) =>
-    known.has(id) ? [] : [unknownProcedure(file, procedure.id, `related[${index}]`, id)],
+    known.has(id) ? [] : [toUnknownProcedureIssue(file, procedure.id, `related[${index}]`, id)],
   );
 }

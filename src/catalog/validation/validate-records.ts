@@ -1,5 +1,10 @@
 import type { CatalogRecords } from "../schema.ts";
-import { catalogFiles, findDuplicates, unknownProcedure, type ValidationIssue } from "./issue.ts";
+import {
+  catalogFiles,
+  findDuplicates,
+  toUnknownProcedureIssue,
+  type ValidationIssue,
+} from "./issue.ts";
 import { validateEnglish } from "./validate-english.ts";
 import { validateGuides } from "./validate-guides.ts";
 import { validateHolidays } from "./validate-holidays.ts";
@@ -37,7 +42,7 @@ function findLifeEventIssues({ lifeEvents, procedures }: CatalogRecords): Valida
   const ids = lifeEvents.map((event) => event.id);
   const unknown = lifeEvents.flatMap((event) =>
     event.procedures.flatMap((id, index) =>
-      known.has(id) ? [] : [unknownProcedure(file, event.id, `procedures[${index}]`, id)],
+      known.has(id) ? [] : [toUnknownProcedureIssue(file, event.id, `procedures[${index}]`, id)],
     ),
   );
   const unreached = procedures
@@ -58,7 +63,7 @@ function findSynonymIssues({ synonyms, procedures }: CatalogRecords): Validation
   const known = new Set(procedures.map((procedure) => procedure.id));
   const named = synonyms.map(({ procedure }) => procedure);
   const unknown = named.flatMap((id) =>
-    known.has(id) ? [] : [unknownProcedure(file, id, "procedure", id)],
+    known.has(id) ? [] : [toUnknownProcedureIssue(file, id, "procedure", id)],
   );
   return [...findDuplicates(file, "procedure", named), ...unknown];
 }
