@@ -1,4 +1,4 @@
-import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import { type DossierStatus, dossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 
 /** The part of a step that decides the current status. */
 export interface StatusStep {
@@ -11,7 +11,18 @@ export interface StatusStep {
 }
 
 /** The order of steps at the same moment: a refusal comes after everything that can have led to it. */
-const progressOrder: readonly DossierStatus[] = [1, 2, 4, 6, 5, 3, 7, 8, 9, 10];
+const progressOrder: readonly DossierStatus[] = [
+  dossierStatus.registeredOnline,
+  dossierStatus.accepted,
+  dossierStatus.inProcess,
+  dossierStatus.paymentDue,
+  dossierStatus.papersMissing,
+  dossierStatus.refusedAtDesk,
+  dossierStatus.withdrawn,
+  dossierStatus.stopped,
+  dossierStatus.decided,
+  dossierStatus.resultHandedOver,
+];
 
 /**
  * Returns the step that residents are shown, or null if there is none: the latest by its own time, in whatever order the

@@ -4,7 +4,7 @@ import {
   minCodeTailLength,
   normalizeDossierCode,
 } from "../../catalog/dossiers/dossier-code.ts";
-import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import { type DossierStatus, dossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { DossierReport, StateReport, StepReport } from "../dossiers/report.ts";
 import { optionalStatus, optionalText, optionalTime, required } from "./field-types.ts";
 
@@ -117,7 +117,8 @@ function stateOf(data: OnestopRecord): StateReport | null {
   const latestSupplement = data.DanhSachHoSoBoSung.toSorted(
     (a, b) => (a.NgayBoSung?.getTime() ?? 0) - (b.NgayBoSung?.getTime() ?? 0),
   ).at(-1);
-  const demand = state === 5 ? (latestSupplement?.NoiDungBoSung ?? null) : null;
+  const demand =
+    state === dossierStatus.papersMissing ? (latestSupplement?.NoiDungBoSung ?? null) : null;
   return {
     status: state,
     at: sinceOf(state, data, latestSupplement?.NgayBoSung),
@@ -131,15 +132,15 @@ function sinceOf(
   supplementAt: Date | null | undefined,
 ): Date | null {
   switch (state) {
-    case 1:
-    case 2:
-    case 3:
+    case dossierStatus.registeredOnline:
+    case dossierStatus.accepted:
+    case dossierStatus.refusedAtDesk:
       return data.NgayTiepNhan;
-    case 5:
+    case dossierStatus.papersMissing:
       return supplementAt ?? null;
-    case 9:
+    case dossierStatus.decided:
       return data.NgayKetThucXuLy;
-    case 10:
+    case dossierStatus.resultHandedOver:
       return data.NgayTra;
     default:
       return null;
@@ -147,9 +148,9 @@ function sinceOf(
 }
 
 function dateFieldOf(state: DossierStatus | undefined): string {
-  if (state === 5) return "DanhSachHoSoBoSung";
-  if (state === 9) return "NgayKetThucXuLy";
-  return state === 10 ? "NgayTra" : "NgayTiepNhan";
+  if (state === dossierStatus.papersMissing) return "DanhSachHoSoBoSung";
+  if (state === dossierStatus.decided) return "NgayKetThucXuLy";
+  return state === dossierStatus.resultHandedOver ? "NgayTra" : "NgayTiepNhan";
 }
 
 function latest(times: readonly (Date | null)[]): Date | null {
