@@ -11,7 +11,7 @@ import type { ConversationState } from "../../src/flows/engine/state.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
-import { temporaryFolder, testJournal } from "./journal/test-journal.ts";
+import { temporaryFolder, testJournal } from "./journal/journal-fixtures.ts";
 import { noPorts } from "./no-ports.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");

@@ -1,5 +1,5 @@
 import { sendTimeoutMs } from "../../channels/sender.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../../concurrency/clock.ts";
 import { maxWaitMs, probeMs } from "./retry-policy.ts";
 
 interface Stop {

@@ -1,10 +1,10 @@
 import type { Pacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
 import type { ChannelSender } from "../../channels/sender.ts";
+import { type Clock, systemClock } from "../../concurrency/clock.ts";
 import { beatIntervalMs, type Lease, type OutboxStore } from "../store/outbox-store.ts";
 import { Accounts } from "./account-circuit-breaker.ts";
 import { Settler } from "./ack-buffer.ts";
-import { type Clock, systemClock } from "./clock.ts";
 import { newCounters, type OutboxCounters } from "./counters.ts";
 import { serve } from "./send-worker.ts";
 import { Shards } from "./shard-leases.ts";

@@ -1,11 +1,11 @@
 import { accountKey, type Pacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
 import { type ChannelSender, sendTimeoutMs } from "../../channels/sender.ts";
+import { type Clock, sleep } from "../../concurrency/clock.ts";
 import { residentOf } from "../store/keys.ts";
 import type { Lease, OutboxEntry, OutboxStore } from "../store/outbox-store.ts";
 import type { Accounts } from "./account-circuit-breaker.ts";
 import type { Settler } from "./ack-buffer.ts";
-import { type Clock, sleep } from "./clock.ts";
 import type { OutboxCounters } from "./counters.ts";
 import { decideRetry, type SendAttemptResult } from "./retry-policy.ts";
 import type { Shards } from "./shard-leases.ts";

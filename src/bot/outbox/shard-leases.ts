@@ -1,6 +1,6 @@
 import { sendTimeoutMs } from "../../channels/sender.ts";
+import type { Clock } from "../../concurrency/clock.ts";
 import { type Lease, type OutboxStore, shardLeaseMs } from "../store/outbox-store.ts";
-import type { Clock } from "./clock.ts";
 
 interface Held {
   readonly lease: Lease;

@@ -1,7 +1,7 @@
 import { createMemoryPacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
 import type { WebEntry } from "../../channels/web/conversations.ts";
-import { ExpiringMap } from "./expiring-map.ts";
+import { ExpiringMap } from "../expiring-map.ts";
 import { residentKey } from "./keys.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { newEntries } from "./new-entries.ts";

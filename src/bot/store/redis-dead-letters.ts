@@ -3,7 +3,7 @@ import { decodeParked, encodeOutboxEntry } from "./outbox-codec.ts";
 import { type DeadLetter, noTries, type OutboxEntry } from "./outbox-store.ts";
 import { type RedisCommands, readScript } from "./redis-script.ts";
 
-const retryScript = readScript("retry-parked-4");
+const retryScript = readScript("redrive-dead-letter-4");
 const shards = Array.from({ length: shardCount }, (_, shard) => shard);
 
 /** Parked replies of all shards, the longest parked first. */

@@ -17,15 +17,15 @@ import { keepShardCount } from "./redis-connection.ts";
 import { readParked, redriveDeadLetters } from "./redis-dead-letters.ts";
 import { type RedisCommands, readScript, type Script } from "./redis-script.ts";
 
-const beat = readScript("beat-1");
+const beat = readScript("heartbeat-1");
 const acquireLease = readScript("acquire-lease-2");
 const renewLease = readScript("renew-lease-1");
 const releaseLease = readScript("release-lease-1");
 const readDue = readScript("read-due-2");
 const readHead = readScript("read-head-3");
 const markSent = readScript("mark-sent-3");
-const markLater = readScript("mark-later-3");
-const markParked = readScript("mark-parked-4");
+const markLater = readScript("postpone-3");
+const markParked = readScript("move-to-dead-letters-4");
 
 export interface RedisOutboxOptions {
   readonly redis: RedisCommands;

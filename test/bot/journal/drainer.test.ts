@@ -3,7 +3,7 @@ import { createDrainer } from "../../../src/bot/journal/drainer.ts";
 import type { Journal } from "../../../src/bot/journal/journal.ts";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";
-import { temporaryFolder, testJournal } from "./test-journal.ts";
+import { temporaryFolder, testJournal } from "./journal-fixtures.ts";
 
 const start = Date.UTC(2026, 10, 23, 1);
 

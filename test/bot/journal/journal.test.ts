@@ -7,7 +7,7 @@ import type { JournalIssue } from "../../../src/bot/journal/recovery.ts";
 import { residentKey } from "../../../src/bot/store/keys.ts";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";
-import { temporaryFolder, testJournal } from "./test-journal.ts";
+import { temporaryFolder, testJournal } from "./journal-fixtures.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");
 const key = "k".repeat(64);

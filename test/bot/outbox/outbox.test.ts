@@ -5,9 +5,9 @@ import { createMemoryStore } from "../../../src/bot/store/memory-store.ts";
 import { createMemoryPacer, type PaceLimits } from "../../../src/channels/pacing.ts";
 import type { Resident } from "../../../src/channels/resident.ts";
 import type { SendResult } from "../../../src/channels/sender.ts";
+import { createFakeClock } from "../../concurrency/fake-clock.ts";
 import { follower } from "../store/outbox-store-contract.ts";
 import { stateTtlDays, turnOf } from "../store/turn-store-contract.ts";
-import { createFakeClock } from "./fake-clock.ts";
 
 const sent: SendResult = { outcome: "sent", platformId: null };
 

@@ -6,10 +6,10 @@ import type { OutboxStore } from "../../../src/bot/store/outbox-store.ts";
 import { openRedisStore } from "../../../src/bot/store/redis-store.ts";
 import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
 import { createMemoryPacer } from "../../../src/channels/pacing.ts";
+import { createFakeClock } from "../../concurrency/fake-clock.ts";
 import { realRedisUrl } from "../../servers/addresses.ts";
 import { allDue, entryOf, follower, headOf, holdAll } from "../store/outbox-store-contract.ts";
 import { stateTtlDays, turnOf } from "../store/turn-store-contract.ts";
-import { createFakeClock } from "./fake-clock.ts";
 
 const url = realRedisUrl();
 

@@ -5,7 +5,7 @@ import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
 import { findProgram, type PrivateServer } from "../../servers/private-server.ts";
 import { startRedisCluster } from "../../servers/start-redis-cluster.ts";
 import { follower, testOutboxStore } from "./outbox-store-contract.ts";
-import { age, wipe } from "./redis-under-test.ts";
+import { age, wipe } from "./redis-fixtures.ts";
 import { someone, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
 
 if (findProgram("redis-server") !== null) {

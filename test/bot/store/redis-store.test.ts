@@ -14,7 +14,7 @@ import type { Resident } from "../../../src/channels/resident.ts";
 import { realRedisUrl } from "../../servers/addresses.ts";
 import { openBreakableProxy } from "./breakable-proxy.ts";
 import { testOutboxStore } from "./outbox-store-contract.ts";
-import { age } from "./redis-under-test.ts";
+import { age } from "./redis-fixtures.ts";
 import { storedFacts } from "./stored-facts.ts";
 import { someone, stateAsked, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../src/bot/outbox/clock.ts";
+import type { Clock } from "../../src/concurrency/clock.ts";
 
 /** A clock that stands still until it is told to go on. */
 export function createFakeClock() {

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { expect, test } from "@jest/globals";
 import { residentKey } from "../../../src/bot/store/keys.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";
-import { temporaryFolder, testJournal } from "./test-journal.ts";
+import { temporaryFolder, testJournal } from "./journal-fixtures.ts";
 
 /** Lines of output after which each process is killed: within its first events, and in the middle of many. */
 const kills = [1, 2, 3, 5, 9, 17, 40, 101, 333, 777];
@@ -17,9 +17,13 @@ test("whenever the process is killed, nothing that was kept is lost, and each re
 
   for (const [round, lines] of kills.entries()) {
     const from = String(round * numbersOfOneProcess);
-    const child = spawn(process.execPath, ["test/bot/journal/keep-until-killed.ts", folder, from], {
-      stdio: ["ignore", "pipe", "ignore"],
-    });
+    const child = spawn(
+      process.execPath,
+      ["test/bot/journal/append-until-killed.ts", folder, from],
+      {
+        stdio: ["ignore", "pipe", "ignore"],
+      },
+    );
     const exited = once(child, "exit");
     let seen = 0;
     for await (const line of createInterface({ input: child.stdout })) {
