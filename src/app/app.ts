@@ -5,7 +5,7 @@ import { ConversationCache, withCacheEviction } from "../bot/conversation-cache.
 import { createFactRecorder } from "../bot/fact-recorder.ts";
 import { createTurnProcessor, type TurnProcessorOptions } from "../bot/process-turn.ts";
 import { createReferrals } from "../bot/referrals.ts";
-import { residentKey } from "../bot/store/keys.ts";
+import { residentName } from "../bot/store/keys.ts";
 import { createWebConversations } from "../bot/web-conversations.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Resident } from "../channels/resident.ts";
@@ -45,8 +45,6 @@ export interface ServiceOverrides {
   readonly messagesPerMinute?: number;
 }
 
-/** Often, so that no round is long enough to be felt by those who talk meanwhile. */
-const recordIntervalMs = 2_000;
 /** What the desk changes is in effect within 5 seconds on every replica. */
 const liveIntervalMs = 2_000;
 /** Of the open API; a whole office may share an address. */
@@ -75,7 +73,7 @@ async function wire(
   overrides: ServiceOverrides,
 ): Promise<Service> {
   const now = overrides.now ?? (() => new Date());
-  const recent = new ConversationCache();
+  const recent = new ConversationCache({ now });
   const parts = { ...opened, store: withCacheEviction(opened.store, recent) };
   const { store, database, live } = parts;
   const metrics = createMetrics();
@@ -103,11 +101,7 @@ async function wire(
     ]),
     contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
     hashResident: hash,
-    flushFacts: async () => {
-      // The first may join a round that had begun before.
-      await recorder.fold();
-      await recorder.fold();
-    },
+    flushFacts: recorder.flush,
     onError: (err) => app.log.error({ err }, "news waits for the next round"),
   });
   const turn = metrics.measure(
@@ -130,7 +124,7 @@ async function wire(
   // The journal keeps what platforms bring while the store is away.
   healthRoutes(app, checks, parts.journal === null ? [] : ["store"]);
   await app.ready();
-  recorder.start(recordIntervalMs);
+  recorder.start();
   live.start(liveIntervalMs);
   platforms.start();
   await notify.start();
@@ -239,5 +233,8 @@ function linkOpeningOf({ database, secretKey }: Parts, now: () => Date): LinkDep
 }
 
 function hashResident(resident: Resident, key: string): string {
-  return createHmac("sha256", key).update(residentKey(resident)).digest("hex").slice(0, hashLength);
+  return createHmac("sha256", key)
+    .update(residentName(resident))
+    .digest("hex")
+    .slice(0, hashLength);
 }

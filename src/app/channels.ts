@@ -2,8 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { createIntake, type IntakeOptions } from "../bot/intake.ts";
 import { createDrainer } from "../bot/journal/drainer.ts";
 import type { Journal } from "../bot/journal/journal.ts";
-import type { OutboxCounters } from "../bot/outbox/counters.ts";
-import { createOutbox } from "../bot/outbox/outbox.ts";
+import { createOutbox, type OutboxCounters } from "../bot/outbox/outbox.ts";
 import type { TurnEvent, TurnOutcome } from "../bot/process-turn.ts";
 import type { Referrals } from "../bot/referrals.ts";
 import type { Channel } from "../channels/channel.ts";
@@ -82,7 +81,7 @@ export async function connectPlatforms(
   const { log } = app;
   if (journal === null) return { start: () => undefined, close };
   const intake = createIntake({
-    turn,
+    processTurn: turn,
     store,
     journal,
     erasers: [erase],
@@ -98,17 +97,13 @@ export async function connectPlatforms(
   const drainer = createDrainer({
     journal,
     apply: intake.apply,
-    after: (ms, callback) => {
-      const timer = setTimeout(callback, ms);
-      return { cancel: () => clearTimeout(timer) };
-    },
     onDelay: (err) => log.warn({ err, ...journal.stats() }, "events wait in the journal still"),
   });
   const outbox = createOutbox({
     store: store.outbox,
-    outlets: Object.fromEntries(platforms.map(({ channel, sender: outlet }) => [channel, outlet])),
+    senders: Object.fromEntries(platforms.map(({ channel, sender }) => [channel, sender])),
     pacer,
-    onAlarm: (account, reason) =>
+    onAccountBlocked: (account, reason) =>
       log.error({ account, reason }, "replies wait for a person to act"),
     onError: (err) => log.warn({ err }, "replies wait for the turn store"),
   });

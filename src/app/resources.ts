@@ -94,8 +94,8 @@ async function openJournalIn(
   const release = await acquireFolderLock(join(folder, "lock"));
   try {
     const box = createSecretBox(secretKey, "journal");
-    const onTrouble = (trouble: JournalIssue) => tellTrouble(trouble, log);
-    const journal = await openJournal({ folder, box, now, onTrouble });
+    const onIssue = (issue: JournalIssue) => logJournalIssue(issue, log);
+    const journal = await openJournal({ folder, box, now, onIssue });
     return {
       ...journal,
       close: async () => {
@@ -109,22 +109,22 @@ async function openJournalIn(
   }
 }
 
-function tellTrouble(trouble: JournalIssue, log: FastifyBaseLogger): void {
-  switch (trouble.type) {
-    case "torn":
+function logJournalIssue(issue: JournalIssue, log: FastifyBaseLogger): void {
+  switch (issue.type) {
+    case "truncated":
       log.warn(
-        { lines: trouble.lines },
+        { lines: issue.lines },
         "the journal was cut off while writing; nobody was told that these were kept",
       );
       return;
-    case "unreadable":
+    case "quarantined":
       log.error(
-        { lines: trouble.lines, file: trouble.file },
+        { lines: issue.lines, file: issue.file },
         "events of the journal were sealed with another SECRET_KEY and wait aside: put that key back and the file under its old name",
       );
       return;
-    case "unmarked":
-      log.error({ err: trouble.error }, "the journal's disk takes no marks");
+    case "unacknowledged":
+      log.error({ err: issue.error }, "the journal's disk takes no marks");
   }
 }
 

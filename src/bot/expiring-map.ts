@@ -1,20 +1,20 @@
 export interface ExpiringMapOptions {
   readonly now: () => Date;
   readonly lifeMs: number;
-  /** What all values together may weigh; the longest untouched go first. */
+  /** Limits the weight of all values together. Beyond it, the values that were set the longest ago are deleted. */
   readonly maxWeight: number;
 }
 
-interface Kept<Value> {
+interface ExpiringValue<Value> {
   readonly value: Value;
   readonly weight: number;
-  readonly expiresAt: number;
+  readonly expiresAtMs: number;
 }
 
-/** A map whose entries end `lifeMs` after they were last set, and which never outgrows its weight. */
+/** A map whose entries expire `lifeMs` after they were last set, and which never outgrows its weight. */
 export class ExpiringMap<Value> {
-  // A Map keeps the order of insertion, and every life is as long: the first to expire is the first.
-  readonly #kept = new Map<string, Kept<Value>>();
+  // A Map keeps the order of insertion, and every entry lives equally long: the first entry is the first to expire.
+  readonly #entries = new Map<string, ExpiringValue<Value>>();
   readonly #options: ExpiringMapOptions;
   #weight = 0;
 
@@ -23,37 +23,37 @@ export class ExpiringMap<Value> {
   }
 
   get size(): number {
-    return this.#kept.size;
+    return this.#entries.size;
   }
 
   get(key: string): Value | undefined {
-    const kept = this.#kept.get(key);
-    return kept === undefined || this.#isOver(kept) ? undefined : kept.value;
+    const entry = this.#entries.get(key);
+    return entry === undefined || this.#isExpired(entry) ? undefined : entry.value;
   }
 
   set(key: string, value: Value, weight = 1): void {
     this.delete(key);
-    const expiresAt = this.#options.now().getTime() + this.#options.lifeMs;
-    this.#kept.set(key, { value, weight, expiresAt });
+    const expiresAtMs = this.#options.now().getTime() + this.#options.lifeMs;
+    this.#entries.set(key, { value, weight, expiresAtMs });
     this.#weight += weight;
     this.#sweep();
   }
 
   delete(key: string): void {
-    const kept = this.#kept.get(key);
-    if (kept === undefined) return;
-    this.#kept.delete(key);
-    this.#weight -= kept.weight;
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    this.#entries.delete(key);
+    this.#weight -= entry.weight;
   }
 
   #sweep(): void {
-    for (const [key, kept] of this.#kept) {
-      if (!this.#isOver(kept) && this.#weight <= this.#options.maxWeight) return;
+    for (const [key, entry] of this.#entries) {
+      if (!this.#isExpired(entry) && this.#weight <= this.#options.maxWeight) return;
       this.delete(key);
     }
   }
 
-  #isOver(kept: Kept<Value>): boolean {
-    return kept.expiresAt <= this.#options.now().getTime();
+  #isExpired({ expiresAtMs }: ExpiringValue<Value>): boolean {
+    return expiresAtMs <= this.#options.now().getTime();
   }
 }

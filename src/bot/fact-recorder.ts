@@ -1,84 +1,95 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { createPoller } from "../concurrency/poller.ts";
+import { createSingleFlight } from "../concurrency/single-flight.ts";
 import type { FactBatch, TurnFact, TurnStore } from "./store/turn-store.ts";
 
 export interface FactRecorderOptions {
   readonly store: Pick<TurnStore, "readFacts" | "deleteFacts">;
   /** Writes facts to the database. One that is there already changes nothing. */
   readonly record: (facts: readonly TurnFact[]) => Promise<void>;
-  /** A round failed: its facts stay and come again in the next. */
+  /** A round failed: its facts stay in the store for the next round. */
   readonly onFailure: (error: unknown) => void;
-  /** Between two batches for which nobody waits. */
-  readonly rest?: (ms: number) => Promise<void>;
+  readonly intervalMs?: number;
+  /** Pauses between two inserts while nobody waits for the round. */
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 export interface FactRecorder {
-  /** Folds until nothing is left or a batch fails, without rests. Never rejects. */
-  fold(): Promise<void>;
-  /** Folds every `intervalMs`, never two rounds at once. */
-  start(intervalMs: number): void;
-  /** Stops, waits for a round under way, and folds a last time. */
+  /** Records, without pauses, everything that was in the store at the time of the call. Never rejects. */
+  flush(): Promise<void>;
+  /** Records at intervals, never in two rounds at once. */
+  start(): void;
+  /** Waits for the round under way and flushes a last time. */
   close(): Promise<void>;
 }
 
+/** Short, so that no round is long enough to be felt by residents who talk meanwhile. */
+const defaultIntervalMs = 2_000;
 /** Facts in one insert: few enough that it holds up no turn for long. */
-const insertSize = 100;
-/** Times as long as an insert took: who talks meanwhile shares the machine with no more than a fifth of our work. */
-const restTimes = 4;
+const maxInsertSize = 100;
+/** The pause in multiples of an insert's duration, so that inserts take no more than a fifth of the machine's time. */
+const pauseFactor = 4;
 
-/** Folds turn facts from the store into the durable record: written first, settled after. */
-export function createFactRecorder(dependencies: FactRecorderOptions): FactRecorder {
-  const { store, record, onFailure, rest = sleep } = dependencies;
-  let timer: NodeJS.Timeout | undefined;
-  let underWay: Promise<void> | undefined;
+/** Moves turn facts from the store to the database: recorded first, deleted after. */
+export function createFactRecorder(options: FactRecorderOptions): FactRecorder {
+  const { store, record, onFailure, intervalMs = defaultIntervalMs, pause = sleep } = options;
   let isAwaited = false;
+  let lastRound: Promise<void> = Promise.resolve();
 
-  const keep = async (batches: readonly FactBatch[]) => {
-    const begunAt = performance.now();
+  const recordBatches = async (batches: readonly FactBatch[]) => {
+    const startMs = performance.now();
     await record(batches.flatMap(({ facts }) => facts));
     for (const batch of batches) await store.deleteFacts(batch);
-    if (!isAwaited) await rest(restTimes * (performance.now() - begunAt));
+    if (!isAwaited) await pause(pauseFactor * (performance.now() - startMs));
   };
 
-  const foldAll = async () => {
-    // A store of many shards has little of each: an insert for each of them would be many.
-    let read: FactBatch[] = [];
+  const recordAll = async () => {
+    // Each shard of a store may hold a few facts only: together they need fewer inserts.
+    let batches: FactBatch[] = [];
     let count = 0;
-    for await (const batch of store.readFacts(insertSize)) {
-      read.push(batch);
+    for await (const batch of store.readFacts(maxInsertSize)) {
+      batches.push(batch);
       count += batch.facts.length;
-      if (count < insertSize) continue;
-      await keep(read);
-      read = [];
+      if (count < maxInsertSize) continue;
+      await recordBatches(batches);
+      batches = [];
       count = 0;
     }
-    if (read.length > 0) await keep(read);
+    if (batches.length > 0) await recordBatches(batches);
   };
 
-  const round = () => {
-    underWay ??= foldAll()
-      .catch(onFailure)
-      .finally(() => {
-        underWay = undefined;
-        isAwaited = false;
-      });
-    return underWay;
+  const runSharedRound = createSingleFlight(async () => {
+    try {
+      await recordAll();
+    } catch (error) {
+      onFailure(error);
+    } finally {
+      isAwaited = false;
+    }
+  });
+
+  const runRound = () => {
+    lastRound = runSharedRound();
+    return lastRound;
   };
 
-  const fold = () => {
+  const poller = createPoller({ intervalMs, run: runRound, onError: onFailure });
+
+  const flush = async () => {
     isAwaited = true;
-    return round();
+    // The round under way may have read past facts that were committed since it started.
+    await lastRound;
+    isAwaited = true;
+    await runRound();
   };
 
   return {
-    fold,
-    start: (intervalMs) => {
-      timer = setInterval(round, intervalMs);
-    },
+    flush,
+    start: () => poller.start(),
     close: async () => {
-      clearInterval(timer);
       isAwaited = true;
-      await underWay;
-      await fold();
+      await poller.close();
+      await flush();
     },
   };
 }

@@ -1,100 +1,141 @@
 import type { ChannelEvent, EventPayload } from "../channels/event.ts";
 import type { Resident } from "../channels/resident.ts";
+import { withTimeout } from "../concurrency/with-timeout.ts";
 import type { ConversationInput } from "../flows/engine/input.ts";
-import { TurnTimedOutError, turnTimeoutMs, within } from "./deadline.ts";
 import type { Journal } from "./journal/journal.ts";
-import type { TurnEvent, TurnOutcome } from "./process-turn.ts";
+import type { ProcessTurn } from "./process-turn.ts";
 import type { Referrals } from "./referrals.ts";
 import { ResidentQueues } from "./resident-queues.ts";
-import { residentKey } from "./store/keys.ts";
+import { residentName } from "./store/keys.ts";
 import type { TurnStore } from "./store/turn-store.ts";
 
-/** What became of an event, for the figures. */
+/** What became of an event. The values are labels of a metric. */
 export type IntakeResult =
   | "applied"
   | "seen"
   | "erased"
-  /** Asks nothing of us but to be counted. */
+  /** Only counted: nothing has to be done for it. */
   | "noted"
-  /** On disk, to be applied once the store can be reached. */
+  /** On disk, to be applied once the store is available. */
   | "journaled"
-  /** No turn can be run for it. */
+  /** The turn itself fails for it: a dead letter. */
   | "parked"
-  /** Neither applied nor kept: the platform sends it again. */
+  /** Neither applied nor stored: the platform sends it again. */
   | "refused";
 
 export interface IntakeOptions {
-  readonly turn: (event: TurnEvent) => Promise<TurnOutcome>;
+  readonly processTurn: ProcessTurn;
   readonly store: Pick<TurnStore, "forget">;
-  /** Where the link or code leads by which somebody came. */
+  /** Resolves the link or code by which a resident came. */
   readonly referrals: Referrals;
-  readonly journal: Pick<Journal, "holds" | "append" | "park" | "erase">;
-  /** What other rooms keep of a resident, erased when they take their consent back. Must bear to be called twice. */
+  readonly journal: Pick<Journal, "hasWaiting" | "append" | "moveToDeadLetters" | "erase">;
+  /** Erase what other rooms store of a resident who withdraws consent. They may be called again for the same one. */
   readonly erasers?: readonly ((resident: Resident) => Promise<void>)[];
   readonly count: (event: ChannelEvent, result: IntakeResult) => void;
-  /** Hears why an event was parked, journaled or refused. */
+  /** Receives the reason why an event was parked, journaled or refused. */
   readonly onFailure: (error: unknown, result: "parked" | "journaled" | "refused") => void;
+  /** Limits a turn including its wait. Zalo, for one, wants the webhook's answer within 2 seconds. */
   readonly timeoutMs?: number;
 }
 
 export interface Intake {
   /**
-   * Resolves once the event is applied, or kept where it will be, within the time that a platform waits. Rejects
-   * where it is neither: with JournalFullError, or what the disk said.
+   * Resolves once the event is applied, or on disk to be applied later, within the time that a platform waits.
+   * Rejects if it is neither: with JournalFullError, or with the error of the disk.
    */
   receive(event: ChannelEvent): Promise<void>;
-  /** Applies an event that was kept, or parks it. Rejects where it must wait on. */
+  /** Applies an event of the journal, or moves it to the dead letters. Rejects if it must wait longer. */
   apply(event: ChannelEvent): Promise<void>;
 }
 
-/** An event for which the turn itself fails is poison, however good the store is. */
+const defaultTimeoutMs = 1_500;
+
+/** The turn took too long. It may still commit: the event is applied again and then found seen. */
+export class TurnTimedOutError extends Error {
+  readonly code = "TURN_TIMED_OUT";
+  readonly statusCode = 503;
+
+  constructor(timeoutMs: number) {
+    super(`a turn took longer than ${timeoutMs} ms`);
+    this.name = "TurnTimedOutError";
+  }
+}
+
+/** If the turn itself fails this often, the event is poison, however well the store works. */
 const maxTries = 3;
 
-/** Of a store or a port that is away, a turn out of time, a race lost: the event is good, and applied later. */
-const passing: ReadonlySet<unknown> = new Set([
+/** The store or a port was unavailable, the turn too slow, or a race lost: the event is good and is applied later. */
+const transientErrorCodes: ReadonlySet<unknown> = new Set([
   "STORE_UNAVAILABLE",
   "PORT_UNAVAILABLE",
   "TURN_TIMED_OUT",
   "TURN_CONTENDED",
 ]);
 
-/** Takes in what channels yield: each event is applied once, those of one resident in order, and none is lost. */
-export function createIntake(dependencies: IntakeOptions): Intake {
-  const { turn, store, journal, erasers = [], count, onFailure, referrals } = dependencies;
-  const timeoutMs = dependencies.timeoutMs ?? turnTimeoutMs;
+/** Receives what channels yield. Each event is applied once, those of one resident in order, and none is lost. */
+export function createIntake(options: IntakeOptions): Intake {
+  const { processTurn, store, journal, erasers = [], count, onFailure, referrals } = options;
+  const { timeoutMs = defaultTimeoutMs } = options;
   const queues = new ResidentQueues();
 
-  const erase = async (resident: Resident): Promise<"erased"> => {
-    await store.forget(resident);
-    await journal.erase(residentKey(resident));
-    for (const eraser of erasers) await eraser(resident);
-    return "erased";
+  const receive = async (event: ChannelEvent): Promise<void> => {
+    if (!isApplicable(event.payload)) return count(event, "noted");
+    const deadlineMs = performance.now() + timeoutMs;
+    const name = residentName(residentOf(event));
+    const { stored } = await queues.add(name, event.at, () =>
+      applyOrStore(event, name, deadlineMs),
+    );
+    await stored;
   };
 
-  const perform = async (event: ChannelEvent): Promise<"applied" | "seen" | "erased"> => {
-    const resident = residentOf(event);
-    if (event.payload.type === "withdrawn") return erase(resident);
-    const input = await inputOf(event, referrals);
-    if (input === null) return "seen";
-    const { status } = await turn({ resident, messageId: event.id, input, said: null });
-    return status === "seen" ? "seen" : "applied";
+  /**
+   * Applies the event, or starts to store it in the journal. `stored` ends with the write: the resident's next event
+   * need not wait for the disk, because the journal keeps the order from the start of the write on.
+   */
+  const applyOrStore = async (event: ChannelEvent, name: string, deadlineMs: number) => {
+    if (journal.hasWaiting(name)) return { stored: appendToJournal(event, null) };
+    const leftMs = deadlineMs - performance.now();
+    if (leftMs <= 0) return { stored: appendToJournal(event, new TurnTimedOutError(timeoutMs)) };
+    try {
+      await withTimeout(apply(event), leftMs, () => new TurnTimedOutError(timeoutMs));
+      return { stored: Promise.resolve() };
+    } catch (error) {
+      return { stored: appendToJournal(event, error) };
+    }
   };
 
-  const applyOrPark = async (event: ChannelEvent): Promise<void> => {
+  const apply = async (event: ChannelEvent): Promise<void> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return count(event, await perform(event));
+        return count(event, await applyOnce(event));
       } catch (error) {
-        if (isPassing(error) || event.payload.type === "withdrawn") throw error;
+        if (isTransient(error) || event.payload.type === "withdrawn") throw error;
         if (tries < maxTries) continue;
-        await journal.park(event, error);
+        await journal.moveToDeadLetters(event, error);
         onFailure(error, "parked");
         return count(event, "parked");
       }
     }
   };
 
-  const keep = async (event: ChannelEvent, reason: unknown): Promise<void> => {
+  const applyOnce = async (event: ChannelEvent): Promise<"applied" | "seen" | "erased"> => {
+    const resident = residentOf(event);
+    if (event.payload.type === "withdrawn") return erase(resident);
+    const input = await inputOf(event, referrals);
+    if (input === null) return "seen";
+    const { status } = await processTurn({ resident, messageId: event.id, input, said: null });
+    return status === "seen" ? "seen" : "applied";
+  };
+
+  const erase = async (resident: Resident): Promise<"erased"> => {
+    await store.forget(resident);
+    await journal.erase(residentName(resident));
+    for (const eraser of erasers) await eraser(resident);
+    return "erased";
+  };
+
+  /** `reason` is null if nothing failed and the event only follows earlier ones of its resident. */
+  const appendToJournal = async (event: ChannelEvent, reason: unknown): Promise<void> => {
     try {
       await journal.append(event);
     } catch (error) {
@@ -106,31 +147,7 @@ export function createIntake(dependencies: IntakeOptions): Intake {
     count(event, "journaled");
   };
 
-  /** Resolves with what there is still to wait for: others of the resident need not wait for our disk. */
-  const settle = async (event: ChannelEvent, resident: string, arrivedAt: number) => {
-    if (journal.holds(resident)) return { kept: keep(event, null) };
-    const leftMs = arrivedAt + timeoutMs - performance.now();
-    if (leftMs <= 0) return { kept: keep(event, new TurnTimedOutError()) };
-    try {
-      await within(applyOrPark(event), leftMs);
-      return { kept: Promise.resolve() };
-    } catch (error) {
-      return { kept: keep(event, error) };
-    }
-  };
-
-  return {
-    receive: async (event) => {
-      if (!isApplicable(event.payload)) return count(event, "noted");
-      const arrivedAt = performance.now();
-      const resident = residentKey(residentOf(event));
-      const { kept } = await queues.add(resident, event.at, () =>
-        settle(event, resident, arrivedAt),
-      );
-      await kept;
-    },
-    apply: applyOrPark,
-  };
+  return { receive, apply };
 }
 
 function residentOf({ channel, account, user }: ChannelEvent): Resident {
@@ -141,7 +158,7 @@ function isApplicable({ type }: EventPayload): boolean {
   return type !== "unfollow" && type !== "receipt";
 }
 
-/** What the flows are told; null where it is none of theirs. */
+/** Returns the input for the flows, or null if the event is none of theirs. */
 async function inputOf(
   event: ChannelEvent,
   referrals: Referrals,
@@ -167,6 +184,6 @@ async function inputOf(
   }
 }
 
-function isPassing(error: unknown): boolean {
-  return Error.isError(error) && "code" in error && passing.has(error.code);
+function isTransient(error: unknown): boolean {
+  return Error.isError(error) && "code" in error && transientErrorCodes.has(error.code);
 }

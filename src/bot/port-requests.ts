@@ -1,9 +1,9 @@
 import type { Resident } from "../channels/resident.ts";
+import { withTimeout } from "../concurrency/with-timeout.ts";
 import type { AnsweredRequest, PortAnswer, PortRequest } from "../flows/engine/ports.ts";
 import type { SuspendedTurn, TurnResult } from "../flows/engine/turn.ts";
-import { within } from "./deadline.ts";
 
-/** On whose behalf, and by which event: what a port writes is idempotent under it. */
+/** The resident and the event for which a port is called. What a port writes is idempotent under the event's id. */
 export interface PortCaller {
   readonly resident: Resident;
   readonly eventId: string;
@@ -11,47 +11,52 @@ export interface PortCaller {
 
 export type PerformPort = (request: PortRequest, caller: PortCaller) => Promise<PortAnswer>;
 
-/** A flow that wants to know more in one turn is at fault. */
-const maxAsks = 3;
-/** Any one call to a port (design, "One turn" 4). */
-const portTimeoutMs = 800;
+/** A flow that makes more requests in one turn has a bug. */
+const maxRequests = 3;
 
-/** A port did not answer in time. What it wrote it may have written: asked again by the same event, it changes nothing. */
+/** A port did not answer in time. It may have written; the same event asks again, and then nothing changes. */
 export class PortUnavailableError extends Error {
   readonly code = "PORT_UNAVAILABLE";
   readonly statusCode = 503;
 
-  constructor(port: PortRequest["port"]) {
-    super(`the port ${port} did not answer within ${portTimeoutMs} ms`);
+  constructor(port: PortRequest["port"], timeoutMs: number) {
+    super(`the port ${port} did not answer within ${timeoutMs} ms`);
     this.name = "PortUnavailableError";
   }
 }
 
-/** A fault in a flow, named so that it can be mended. */
-export class TooManyAsksError extends Error {
+/** A bug in a flow. The port in the message helps to find it. */
+export class TooManyPortRequestsError extends Error {
   constructor(port: PortRequest["port"]) {
-    super(`a flow asked ports more than ${maxAsks} times in one turn, at last ${port}`);
-    this.name = "TooManyAsksError";
+    super(`a flow asked ports more than ${maxRequests} times in one turn, at last ${port}`);
+    this.name = "TooManyPortRequestsError";
   }
 }
 
+export interface PortRequestOptions {
+  /** Runs the turn from its start with the answers so far. */
+  readonly rerun: (answered: readonly AnsweredRequest[]) => TurnResult | SuspendedTurn;
+  readonly perform: (request: PortRequest) => Promise<PortAnswer>;
+  readonly timeoutMs: number;
+}
+
 /**
- * Runs a turn again with the answer to each thing that it asks, until it asks no more. Rejects with PortUnavailableError,
- * TooManyAsksError, or what the port rejects with.
+ * Performs the request of a suspended turn and runs the turn again with the answer, until it asks for nothing more.
+ * Rejects with PortUnavailableError, TooManyPortRequestsError, or what the port rejects with.
  */
-export async function askPorts(
-  first: TurnResult | SuspendedTurn,
-  converse: (answered: readonly AnsweredRequest[]) => TurnResult | SuspendedTurn,
-  perform: (request: PortRequest) => Promise<PortAnswer>,
+export async function resolvePortRequests(
+  suspended: SuspendedTurn,
+  { rerun, perform, timeoutMs }: PortRequestOptions,
 ): Promise<TurnResult> {
   const answered: AnsweredRequest[] = [];
-  let turn = first;
+  let turn: TurnResult | SuspendedTurn = suspended;
   while ("ask" in turn) {
-    const { ask: request } = turn;
-    if (answered.length === maxAsks) throw new TooManyAsksError(request.port);
-    const late = () => new PortUnavailableError(request.port);
-    answered.push({ request, answer: await within(perform(request), portTimeoutMs, late) });
-    turn = converse(answered);
+    const { ask: request }: SuspendedTurn = turn;
+    if (answered.length === maxRequests) throw new TooManyPortRequestsError(request.port);
+    const createTimeoutError = () => new PortUnavailableError(request.port, timeoutMs);
+    const answer = await withTimeout(perform(request), timeoutMs, createTimeoutError);
+    answered.push({ request, answer });
+    turn = rerun(answered);
   }
   return turn;
 }

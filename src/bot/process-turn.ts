@@ -9,23 +9,25 @@ import type { SuspendedTurn, TurnContext, TurnResult } from "../flows/engine/tur
 import type { Message } from "../wording/message.ts";
 import { splitMessage } from "../wording/split-message.ts";
 import { ConversationCache } from "./conversation-cache.ts";
-import { askPorts, type PerformPort } from "./port-requests.ts";
-import { residentKey } from "./store/keys.ts";
+import { type PerformPort, resolvePortRequests } from "./port-requests.ts";
+import { residentName } from "./store/keys.ts";
 import type { TurnCommit, TurnFact, TurnStore } from "./store/turn-store.ts";
 
 /** Something that a resident did, on any channel. */
 export interface TurnEvent {
   readonly resident: Resident;
-  /** The platform's id: the same one again is the same event, and is answered once. */
+  /** The platform's id. An event with an id that was seen before is not answered again. */
   readonly messageId: string;
   readonly input: ConversationInput;
-  /** The resident's own line as the conversation keeps it; null where nothing was said. */
+  /** The resident's own line as the conversation shows it; null if nothing was said. */
   readonly said: Message | null;
 }
 
 export type TurnOutcome =
   | { readonly status: "committed"; readonly fact: TurnFact }
   | { readonly status: "seen" };
+
+export type ProcessTurn = (event: TurnEvent) => Promise<TurnOutcome>;
 
 export interface TurnProcessorOptions {
   readonly store: Pick<TurnStore, "load" | "commit" | "forget">;
@@ -34,38 +36,42 @@ export interface TurnProcessorOptions {
     input: ConversationInput,
     context: TurnContext,
   ) => TurnResult | SuspendedTurn;
-  /** Does what flows ask of ports. */
+  /** Performs what flows ask of ports. */
   readonly perform: PerformPort;
-  /** The catalogue of this moment; one turn sees one. */
+  /** Returns the current catalogue. One turn sees one catalogue. */
   readonly catalog: () => Catalog;
-  /** As it is now. Absent: on. */
+  /** Returns the current state of the switch. Absent: the bot is on. */
   readonly botSwitch?: () => BotSwitch;
   readonly now: () => Date;
-  /** Keyed, so that the durable record can count residents without knowing one. */
+  /** Returns a keyed hash, so that the durable record counts residents without identifying one. */
   readonly hashResident: (resident: Resident) => string;
   readonly contactPhone: string | null;
-  /** How long the service keeps quiet after a person answered by hand. */
+  /** How long the bot stays silent after a person answered by hand. */
   readonly muteMinutes: number;
-  /** What this process keeps of its last turns; its own where none is handed in. */
+  /** Absent: a cache of its own. */
   readonly cache?: ConversationCache;
-  /** Of a conversation that begins; at random where none is handed in. */
+  /** Returns the first version of a conversation. Absent: a random one. */
   readonly firstVersion?: () => number;
+  /** Limits each call to a port. */
+  readonly portTimeoutMs?: number;
 }
 
-/** A race is lost to a turn that was kept, so this many in a row mean that something floods us. */
+/** A turn loses a race to another that was committed, so this many in a row mean that something floods us. */
 const maxAttempts = 10;
-/** Turns are counted from here on. Numbers of this size are written in a fraction of the time that larger ones take. */
+/** V8 writes numbers up to this size in a fraction of the time that larger ones take. */
 const maxFirstVersion = 2 ** 30;
 
-/** Outcome of a turn whose kept state was damaged, oversized or of another version: it began afresh. */
-export const stateDiscarded = "state-discarded";
+const defaultPortTimeoutMs = 800;
 
-/** Stands in a fact for the hash of a resident of whom nothing may be known any more. */
+/** Outcome of a turn whose stored state was damaged, too large or of another version: the conversation started again. */
+const stateDiscarded = "state-discarded";
+
+/** Replaces the hash of a resident of whom nothing may be known any more. */
 const erased = "erased";
-/** Stands for what must not be shown again. */
+/** Replaces what must not be shown again. */
 const hidden: Message = { type: "text", text: "••••" };
 
-/** Other turns of the same resident won every time. Nothing of this one is kept; it may come again. */
+/** Other turns of the same resident were faster every time. Nothing of this one is stored; it may be tried again. */
 export class TurnContendedError extends Error {
   readonly code = "TURN_CONTENDED";
   readonly statusCode = 503;
@@ -77,49 +83,95 @@ export class TurnContendedError extends Error {
 }
 
 /** What a turn starts from. */
-interface Start {
+interface TurnStart {
   readonly state: ConversationState | null;
   readonly version: number;
   readonly residentHash: string;
 }
 
 /**
- * Load, converse (asking ports what the flow must know), commit: everything of a turn is kept together or not at all.
- * Rejects with TurnContendedError, StateTooLargeError, or what the store or a port rejects with.
+ * Creates the function that processes turns: load, converse (performing what the flows ask of ports), commit. A turn
+ * is stored whole or not at all. The function rejects with TurnContendedError, StateTooLargeError, or what the store
+ * or a port rejects with.
  */
-export function createTurnProcessor(
-  dependencies: TurnProcessorOptions,
-): (event: TurnEvent) => Promise<TurnOutcome> {
-  const { store, converse, perform, catalog, now, contactPhone, muteMinutes } = dependencies;
-  const firstVersion = dependencies.firstVersion ?? randomVersion;
-  const recent = dependencies.cache ?? new ConversationCache();
+export function createTurnProcessor(options: TurnProcessorOptions): ProcessTurn {
+  const { store, converse, perform, catalog, now, contactPhone, muteMinutes } = options;
+  const { firstVersion = randomVersion, portTimeoutMs = defaultPortTimeoutMs } = options;
+  const cache = options.cache ?? new ConversationCache({ now });
 
-  const load = async ({ resident, messageId }: TurnEvent): Promise<Start | "seen"> => {
-    const { state, version, seen } = await store.load(resident, messageId);
-    return seen ? "seen" : { state, version, residentHash: dependencies.hashResident(resident) };
+  const processTurn: ProcessTurn = async (event) => {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const outcome = await attemptTurn(event);
+      if (outcome !== "stale") return outcome;
+      cache.evict(event.resident);
+    }
+    throw new TurnContendedError();
   };
 
-  const run = (event: TurnEvent, start: Start) => {
-    const at = now();
-    const botSwitch = dependencies.botSwitch?.() ?? botOn;
-    const context = { catalog: catalog(), botSwitch, now: at, contactPhone, muteMinutes };
-    const again = (answered: readonly AnsweredRequest[]) =>
-      converse(start.state, event.input, { ...context, answered });
-    return { at, first: again([]), again };
-  };
-
-  const finish = (event: TurnEvent, start: Start, at: Date, turn: TurnResult): TurnCommit => {
+  /** Resolves with "stale" if the turn must start again from the store. */
+  const attemptTurn = async (event: TurnEvent): Promise<TurnOutcome | "stale"> => {
     const { resident, messageId } = event;
-    const { state, messages, fact: told, isConfidential = false, erases = false } = turn;
-    // Of who had everything erased not even the hash is told.
+    const cached = cache.get(resident);
+    const start = cached ?? (await load(event));
+    if (start === "seen") return { status: "seen" };
+
+    const at = now();
+    const context = {
+      catalog: catalog(),
+      botSwitch: options.botSwitch?.() ?? botOn,
+      now: at,
+      contactPhone,
+      muteMinutes,
+    };
+    const run = (answered: readonly AnsweredRequest[]) =>
+      converse(start.state, event.input, { ...context, answered });
+    const first = run([]);
+    // An event that was seen must not ask ports again, and only a load knows whether it was.
+    if ("ask" in first && cached !== null) return "stale";
+    const eventId = `${residentName(resident)}:${messageId}`;
+    const result =
+      "ask" in first
+        ? await resolvePortRequests(first, {
+            rerun: run,
+            perform: (request) => perform(request, { resident, eventId }),
+            timeoutMs: portTimeoutMs,
+          })
+        : first;
+
+    if (result.erases === true) await store.forget(resident);
+    const turn = createCommit(event, start, at, result);
+    const committed = await store.commit(turn);
+    if (committed === "stale") return "stale";
+    if (committed === "seen") return { status: "seen" };
+    if (result.erases !== true) {
+      const { state, nextVersion: version } = turn;
+      cache.set(resident, { state, version, residentHash: start.residentHash });
+    }
+    return { status: "committed", fact: turn.fact };
+  };
+
+  const load = async ({ resident, messageId }: TurnEvent): Promise<TurnStart | "seen"> => {
+    const { state, version, isSeen } = await store.load(resident, messageId);
+    return isSeen ? "seen" : { state, version, residentHash: options.hashResident(resident) };
+  };
+
+  const createCommit = (
+    event: TurnEvent,
+    start: TurnStart,
+    at: Date,
+    result: TurnResult,
+  ): TurnCommit => {
+    const { resident, messageId } = event;
+    const { state, messages, fact: summary, isConfidential = false, erases = false } = result;
+    // After an erasure not even the resident's hash is recorded.
     const residentHash = erases ? erased : start.residentHash;
     const fact: TurnFact = {
-      ...told,
+      ...summary,
       id: erases ? `${erased}:${randomUUID()}` : `${residentHash}:${storableId(messageId)}`,
       at,
       channel: resident.channel,
       residentHash,
-      outcome: isDiscarded(start) ? stateDiscarded : told.outcome,
+      outcome: isDiscarded(start) ? stateDiscarded : summary.outcome,
     };
     const version = erases ? 0 : start.version;
     const nextVersion = version === 0 ? firstVersion() : version + 1;
@@ -128,42 +180,10 @@ export function createTurnProcessor(
     return { resident, messageId, version, nextVersion, state, at, said, replies, fact };
   };
 
-  return async (event) => {
-    const { resident, messageId } = event;
-    const name = residentKey(resident);
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const kept = recent.get(name, now());
-      const start = kept ?? (await load(event));
-      if (start === "seen") return { status: "seen" };
-      const { at, first, again } = run(event, start);
-      if ("ask" in first && kept !== null) {
-        // An event that was seen asks for nothing again: only a load tells.
-        recent.drop(name);
-        continue;
-      }
-      const answered =
-        "ask" in first
-          ? await askPorts(first, again, (request) =>
-              perform(request, { resident, eventId: `${name}:${messageId}` }),
-            )
-          : first;
-      if (answered.erases === true) await store.forget(resident);
-      const turn = finish(event, start, at, answered);
-      const result = await store.commit(turn);
-      if (result === "committed") {
-        const { state, nextVersion: version, fact } = turn;
-        const { residentHash } = start;
-        if (answered.erases !== true) recent.keep(name, { state, version, residentHash }, turn.at);
-        return { status: "committed", fact };
-      }
-      if (result === "seen") return { status: "seen" };
-      recent.drop(name);
-    }
-    throw new TurnContendedError();
-  };
+  return processTurn;
 }
 
-/** So that a conversation that was erased, and begun again, never comes by a version of the old one. */
+/** Random, so that a conversation that was erased and started again never gets a version of the old one. */
 function randomVersion(): number {
   return randomInt(1, maxFirstVersion);
 }
@@ -179,12 +199,12 @@ function storableId(id: string): string {
   return id.toWellFormed().replaceAll(control, encodeURIComponent);
 }
 
-/** The page shows messages of any length; a platform takes each in one send, and each is kept as one. */
+/** Splits messages for a platform, which takes each in one send. The web page shows messages of any length. */
 function repliesFor({ channel }: Resident, messages: readonly Message[]): readonly Message[] {
   return channel === "web" ? messages : messages.flatMap((message) => splitMessage(message));
 }
 
-/** Something was kept, but not in a form that can be read. */
-function isDiscarded({ state, version }: Start): boolean {
+/** Whether a state was stored that cannot be read. */
+function isDiscarded({ state, version }: TurnStart): boolean {
   return state === null && version > 0;
 }

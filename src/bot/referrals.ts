@@ -1,22 +1,24 @@
 import type { Resident } from "../channels/resident.ts";
+import { withTimeout } from "../concurrency/with-timeout.ts";
 import type { StartInput } from "../flows/engine/input.ts";
-import { within } from "./deadline.ts";
 
-/** Where a link or a code leads. It is anybody's to make up: it may open, never allow. Rejects with LinksUnavailableError. */
+/**
+ * Resolves links and codes. Anybody can make one up, so it may open something, but never permit anything. Rejects with
+ * LinksUnavailableError.
+ */
 export interface Referrals {
-  /** By what a link carried as `ref`. */
+  /** Resolves the `ref` of a link. */
   byRef(ref: string, resident: Resident): Promise<StartInput>;
-  /** By a typed code that the whole message is; null where the message is no code. */
+  /** Resolves a message that consists of a code. Resolves with null for any other message. */
   byText(text: string, resident: Resident): Promise<StartInput | null>;
 }
 
-/** Where the link of a code leads that resident; null where there is none. */
+/** Resolves with where the link of a code leads this resident, or with null if there is no such link. */
 export type OpenLink = (code: string, resident: Resident) => Promise<StartInput | null>;
 
-/** Any one call to a port (design, "One turn" 4). */
-const openTimeoutMs = 800;
+const defaultTimeoutMs = 800;
 
-/** The links can't be looked up now: the same event, later, may succeed. */
+/** The links cannot be looked up now. The same event may succeed later. */
 export class LinksUnavailableError extends Error {
   readonly code = "PORT_UNAVAILABLE";
   readonly statusCode = 503;
@@ -27,46 +29,51 @@ export class LinksUnavailableError extends Error {
   }
 }
 
-export function createReferrals(openLink: OpenLink): Referrals {
+/** Creates the resolver. `timeoutMs` limits each look-up of a link. */
+export function createReferrals(openLink: OpenLink, timeoutMs = defaultTimeoutMs): Referrals {
+  const createTimeoutError = () => new Error(`no answer within ${timeoutMs} ms`);
   const open: OpenLink = async (code, resident) => {
     try {
-      return await within(openLink(code, resident), openTimeoutMs);
+      return await withTimeout(openLink(code, resident), timeoutMs, createTimeoutError);
     } catch (error) {
       throw new LinksUnavailableError(error);
     }
   };
   return {
     byRef: async (ref, resident) =>
-      placeIn(ref.trim()) ?? (await open(ref.trim(), resident)) ?? { type: "start", lost: true },
+      parsePlace(ref.trim()) ?? (await open(ref.trim(), resident)) ?? { type: "start", lost: true },
     byText: async (text, resident) => {
-      const typed = typedCode(text);
+      const typed = parseTypedCode(text);
       if (typed === null) return null;
       const arrival = await open(typed.code, resident);
-      // Without its mark it may be anything else that a resident says.
+      // A word without the mark that is no code may be anything else that a resident says.
       return arrival ?? (typed.isMarked ? { type: "start", lost: true } : null);
     },
   };
 }
 
-/** Messenger's links allow no colon in a ref. */
-const placeForm = /^(point|procedure)[:=_]([a-z0-9-]{1,100})$/;
+/** Messenger's links allow no colon in a ref (docs/platforms/messenger.md, "Links into a chat"). */
+const placePattern = /^(point|procedure)[:=_]([a-z0-9-]{1,100})$/;
 
-/** Places of the catalogue named outright: `point:<id>`, `procedure:<id>`. */
-function placeIn(ref: string): StartInput | null {
-  const [, kind, id = ""] = placeForm.exec(ref) ?? [];
+/** Parses a ref that names a place of the catalogue itself: `point:<id>`, `procedure:<id>`. */
+function parsePlace(ref: string): StartInput | null {
+  const [, kind, id = ""] = placePattern.exec(ref) ?? [];
   if (kind === "point") return { type: "start", point: id };
   if (kind === "procedure") return { type: "start", procedure: id };
   return null;
 }
 
-/** With a digit at least: `#khaisinh` is a word. */
-const markedForm = /^#\s?((?=[a-z]*\d)[a-z0-9]{3,16})$/i;
-/** As people leave the mark out: two letters first, as every code of ours has. */
-const bareForm = /^(?:mã\s+)?([a-z]{2}\d[a-z0-9]{1,13})$/iu;
+/** With at least one digit: `#khaisinh` is a word. */
+const markedPattern = /^#\s?((?=[a-z]*\d)[a-z0-9]{3,16})$/i;
+/** People leave out the mark. Every code of ours begins with two letters. */
+const barePattern = /^(?:mã\s+)?([a-z]{2}\d[a-z0-9]{1,13})$/iu;
 
-/** The code that the whole message is, as printed beside a QR code for where the platform drops the link: `#PX12`. */
-export function typedCode(text: string): { code: string; isMarked: boolean } | null {
-  const marked = markedForm.exec(text.trim())?.[1];
-  const code = marked ?? bareForm.exec(text.trim())?.[1];
+/**
+ * Parses a message that consists of a code, such as `#PX12`. Codes are printed beside QR codes, for platforms that drop
+ * the link.
+ */
+export function parseTypedCode(text: string): { code: string; isMarked: boolean } | null {
+  const marked = markedPattern.exec(text.trim())?.[1];
+  const code = marked ?? barePattern.exec(text.trim())?.[1];
   return code === undefined ? null : { code: code.toUpperCase(), isMarked: marked !== undefined };
 }

@@ -1,42 +1,42 @@
 import { setImmediate } from "node:timers/promises";
-import { PassingMap } from "./churn-safe-map.ts";
+import { ChurnSafeMap } from "./churn-safe-map.ts";
 
 interface Waiting {
-  readonly at: number;
+  readonly atMs: number;
   readonly run: () => Promise<void>;
 }
 
 /**
- * Runs what waits for one resident one after another, the oldest first; residents don't wait for each other.
- * Only what waits is put in order: what comes late runs late, and nothing is dropped.
+ * Runs the work of one resident one piece after the other, the oldest first; residents do not wait for each other.
+ * Only waiting work is put in order: work that is added late runs late, and none is dropped.
  */
 export class ResidentQueues {
-  readonly #queues = new PassingMap<Waiting[]>();
+  readonly #queues = new ChurnSafeMap<Waiting[]>();
   #nextRound: Promise<void> | null = null;
 
-  /** Settles as `work` does, once it was its turn. */
+  /** Runs the work when it is its turn, and resolves or rejects as the work does. */
   add<T>(resident: string, at: Date, work: () => Promise<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const waiting = { at: at.getTime(), run: () => work().then(resolve, reject) };
+    const waiting = { atMs: at.getTime(), run: () => work().then(resolve, reject) };
     const queue = this.#queues.get(resident);
     if (queue === undefined) {
       this.#queues.set(resident, [waiting]);
       this.#run(resident);
     } else {
-      queue.splice(queue.findLastIndex((other) => other.at <= waiting.at) + 1, 0, waiting);
+      queue.splice(queue.findLastIndex(({ atMs }) => atMs <= waiting.atMs) + 1, 0, waiting);
     }
     return promise;
   }
 
   async #run(resident: string): Promise<void> {
     const queue = this.#queues.get(resident) ?? [];
-    await this.#round();
+    await this.#waitForRound();
     for (let next = queue.shift(); next; next = queue.shift()) await next.run();
     this.#queues.delete(resident);
   }
 
-  /** Requests that came in together are read together: one round of the event loop puts them in order. */
-  #round(): Promise<void> {
+  /** Waits for one round of the event loop, in which requests that came in together are all read and put in order. */
+  #waitForRound(): Promise<void> {
     this.#nextRound ??= setImmediate().then(() => {
       this.#nextRound = null;
     });

@@ -1,28 +1,29 @@
 import type { Resident } from "../channels/resident.ts";
 import type { WebConversations, WebInput } from "../channels/web/conversations.ts";
 import type { ConversationInput } from "../flows/engine/input.ts";
-import type { TurnEvent } from "./process-turn.ts";
+import type { ProcessTurn } from "./process-turn.ts";
 import type { Referrals } from "./referrals.ts";
 import type { TurnStore } from "./store/turn-store.ts";
 
-/** The page is one account of its own: a resident of it is a visitor. */
+/** The page is one account, and each visitor a resident of it. */
 const account = "page";
 
-/** Fulfils what the web channel asks of the bot. */
+/** Implements what the web channel needs of the bot. */
 export function createWebConversations(
   store: TurnStore,
-  turn: (event: TurnEvent) => Promise<unknown>,
+  processTurn: ProcessTurn,
   referrals: Referrals,
 ): WebConversations {
-  const resident = (visitor: string): Resident => ({ channel: "web", account, user: visitor });
+  const residentOf = (visitor: string): Resident => ({ channel: "web", account, user: visitor });
   return {
     handle: async ({ visitor, ...event }) => {
-      const input = await inputOf(event.input, resident(visitor), referrals);
-      await turn({ resident: resident(visitor), ...event, input });
+      const resident = residentOf(visitor);
+      const input = await inputOf(event.input, resident, referrals);
+      await processTurn({ resident, ...event, input });
     },
-    read: (visitor, lastId) => store.readWeb(resident(visitor), lastId),
-    watch: (visitor, onNews) => store.watchWeb(resident(visitor), onNews),
-    forget: (visitor) => store.forget(resident(visitor)),
+    read: (visitor, lastId) => store.readWeb(residentOf(visitor), lastId),
+    watch: (visitor, onChange) => store.watchWeb(residentOf(visitor), onChange),
+    forget: (visitor) => store.forget(residentOf(visitor)),
   };
 }
 

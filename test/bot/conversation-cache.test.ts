@@ -6,6 +6,7 @@ import { createReferrals } from "../../src/bot/referrals.ts";
 import { createMemoryStore } from "../../src/bot/store/memory-store.ts";
 import { createWebConversations } from "../../src/bot/web-conversations.ts";
 import type { ChannelEvent, EventPayload } from "../../src/channels/event.ts";
+import type { Resident } from "../../src/channels/resident.ts";
 import type { ConversationState } from "../../src/flows/engine/state.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
@@ -15,18 +16,24 @@ const now = () => new Date("2026-11-23T01:00:00Z");
 const referrals = createReferrals(async () => null);
 
 const state: ConversationState = {
-  ...{ v: 1, frames: [], asked: 1, asking: null, page: 0, misses: 0 },
-  ...{ point: null, place: null },
+  v: 1,
+  frames: [],
+  asked: 1,
+  asking: null,
+  page: 0,
+  misses: 0,
+  point: null,
+  place: null,
 };
 const conversation = { state, version: 1, residentHash: "hash" };
 
-/** A bot that erases who says "xóa", and what its process remembers. */
+/** A bot that erases a resident who says "xóa", and the cache of its process. */
 function setUp() {
-  const recent = new ConversationCache();
-  const store = withCacheEviction(createMemoryStore({ now, stateTtlDays: 7 }), recent);
+  const cache = new ConversationCache({ now });
+  const store = withCacheEviction(createMemoryStore({ now, stateTtlDays: 7 }), cache);
   const turn = createTurnProcessor({
     store,
-    cache: recent,
+    cache,
     converse: (state, input, context) => ({
       ...echo(state, input, context),
       ...(input.type === "text" && input.text === "xóa" && { erases: true }),
@@ -39,13 +46,16 @@ function setUp() {
     muteMinutes: 60,
   });
   const journal = {
-    holds: () => false,
+    hasWaiting: () => false,
     append: async () => undefined,
-    park: async () => undefined,
+    moveToDeadLetters: async () => undefined,
     erase: async () => undefined,
   };
   const intake = createIntake({
-    ...{ turn, store, journal, referrals },
+    processTurn: turn,
+    store,
+    journal,
+    referrals,
     count: () => undefined,
     onFailure: (error) => {
       throw error;
@@ -59,55 +69,61 @@ function setUp() {
     };
     return intake.receive(event);
   };
-  return { recent, take, web: createWebConversations(store, turn, referrals) };
+  return { cache, take, web: createWebConversations(store, turn, referrals) };
 }
 
 test.each<{ way: string; payload: EventPayload }>([
   { way: "asks for it", payload: { type: "text", text: "xóa" } },
   { way: "takes it back at the platform", payload: { type: "withdrawn" } },
-])(
-  "of who has everything erased and $way nothing stays in memory, of others it does",
-  async ({ payload }) => {
-    const { recent, take } = setUp();
-    for (const user of ["one", "two"]) await take(user, { type: "text", text: "chào" });
-    expect(recent.size).toBe(2);
-    await take("one", payload);
-    expect(recent.size).toBe(1);
-    await take("one", { type: "text", text: "chào lại" });
-    expect(recent.size).toBe(2);
-  },
-);
+])("evicts only the resident who has everything erased and $way", async ({ payload }) => {
+  const { cache, take } = setUp();
+  for (const user of ["one", "two"]) await take(user, { type: "text", text: "chào" });
+  expect(cache.size).toBe(2);
+  await take("one", payload);
+  expect(cache.size).toBe(1);
+  await take("one", { type: "text", text: "chào lại" });
+  expect(cache.size).toBe(2);
+});
 
-test("a kiosk that begins afresh leaves nothing of its visitor in memory", async () => {
-  const { recent, web } = setUp();
+test("a kiosk that starts again evicts its visitor", async () => {
+  const { cache, web } = setUp();
   const input = { type: "text", text: "chào" } as const;
   await web.handle({ visitor: "v1", messageId: "m1", input, said: null });
-  expect(recent.size).toBe(1);
+  expect(cache.size).toBe(1);
   await web.forget("v1");
-  expect(recent.size).toBe(0);
+  expect(cache.size).toBe(0);
 });
 
-test("who is silent is let go while others speak: after ten minutes of no use, after twenty of no memory", () => {
-  const recent = new ConversationCache();
-  const minutes = (count: number) => new Date(now().getTime() + count * 60_000);
-  recent.keep("early", conversation, now());
-  expect(recent.get("early", minutes(9))).toEqual(conversation);
-  recent.keep("late", conversation, minutes(10));
-  expect(recent.get("early", minutes(10))).toBeNull();
-  recent.keep("late", conversation, minutes(19));
-  recent.keep("latest", conversation, minutes(20));
-  expect(recent.size).toBe(2);
-  expect(recent.get("late", minutes(28))).toEqual(conversation);
+function residentOf(user: string): Resident {
+  return { channel: "zalo", account: "oa", user };
+}
+
+test("a conversation expires ten minutes after its last turn, and is evicted when others are cached", () => {
+  let minutes = 0;
+  const cache = new ConversationCache({ now: () => new Date(now().getTime() + minutes * 60_000) });
+  cache.set(residentOf("early"), conversation);
+  minutes = 9;
+  expect(cache.get(residentOf("early"))).toEqual(conversation);
+  minutes = 10;
+  cache.set(residentOf("late"), conversation);
+  expect(cache.get(residentOf("early"))).toBeNull();
+  minutes = 19;
+  cache.set(residentOf("late"), conversation);
+  minutes = 20;
+  cache.set(residentOf("latest"), conversation);
+  expect(cache.size).toBe(2);
+  minutes = 28;
+  expect(cache.get(residentOf("late"))).toEqual(conversation);
 });
 
-test("a crowd leaves room for no more than its latest, and who talks on stays", () => {
-  const recent = new ConversationCache();
+test("the cache holds the latest 2,000 residents, and one who talks on stays in it", () => {
+  const cache = new ConversationCache({ now });
   for (let n = 0; n < 5_000; n += 1) {
-    recent.keep(`passer-by ${n}`, conversation, now());
-    recent.keep("talker", { ...conversation, version: n }, now());
+    cache.set(residentOf(`passer-by ${n}`), conversation);
+    cache.set(residentOf("talker"), { ...conversation, version: n });
   }
-  expect(recent.size).toBeLessThanOrEqual(2_000);
-  expect(recent.get("talker", now())?.version).toBe(4_999);
-  expect(recent.get("passer-by 4999", now())).toEqual(conversation);
-  expect(recent.get("passer-by 0", now())).toBeNull();
+  expect(cache.size).toBeLessThanOrEqual(2_000);
+  expect(cache.get(residentOf("talker"))?.version).toBe(4_999);
+  expect(cache.get(residentOf("passer-by 4999"))).toEqual(conversation);
+  expect(cache.get(residentOf("passer-by 0"))).toBeNull();
 });

@@ -16,19 +16,20 @@ function factOf(id: string): TurnFact {
   };
 }
 
-function setUp(count: number) {
+function setUp(count: number, intervalMs = 60_000) {
   const kept = new Map(
     Array.from({ length: count }, (_, index) => [`key ${index}`, factOf(`fact ${index}`)]),
   );
   const recorded: string[] = [];
   const failures: unknown[] = [];
   const database = { fails: false, hold: Promise.resolve() };
-  const rests: number[] = [];
-  const rested = Promise.withResolvers<void>();
+  const pauses: number[] = [];
+  const paused = Promise.withResolvers<void>();
   const recorder = createFactRecorder({
-    rest: async (ms) => {
-      rests.push(ms);
-      if (rests.length === 2) rested.resolve();
+    intervalMs,
+    pause: async (ms) => {
+      pauses.push(ms);
+      if (pauses.length === 2) paused.resolve();
     },
     store: {
       readFacts: async function* (limit) {
@@ -48,38 +49,38 @@ function setUp(count: number) {
     },
     onFailure: (error) => failures.push(error),
   });
-  return { kept, recorded, failures, database, recorder, rests, restedTwice: rested.promise };
+  return { kept, recorded, failures, database, recorder, pauses, pausedTwice: paused.promise };
 }
 
-test("facts go to the record in batches and are settled", async () => {
+test("facts are recorded in batches and then deleted from the store", async () => {
   const { kept, recorded, recorder } = setUp(1201);
-  await recorder.fold();
+  await recorder.flush();
   expect(recorded).toHaveLength(1201);
   expect(kept.size).toBe(0);
 });
 
-test("a database that fails leaves the facts for the next round", async () => {
+test("a failing database leaves the facts for the next round", async () => {
   const { kept, recorded, failures, database, recorder } = setUp(3);
   database.fails = true;
-  await recorder.fold();
+  await recorder.flush();
   expect([kept.size, recorded.length, failures.length]).toEqual([3, 0, 1]);
   database.fails = false;
-  await recorder.fold();
+  await recorder.flush();
   expect([kept.size, recorded.length, failures.length]).toEqual([0, 3, 1]);
 });
 
-test("two rounds are never under way at once", async () => {
+test("two flushes at once record each fact once", async () => {
   const { recorded, recorder } = setUp(3);
-  await Promise.all([recorder.fold(), recorder.fold()]);
+  await Promise.all([recorder.flush(), recorder.flush()]);
   expect(recorded).toHaveLength(3);
 });
 
-test("closing waits for the round under way and folds what came since", async () => {
+test("closing waits for the round under way and records what came since", async () => {
   const { kept, recorded, database, recorder } = setUp(1);
   const held = Promise.withResolvers<void>();
   database.hold = held.promise;
-  recorder.start(60_000);
-  const round = recorder.fold();
+  recorder.start();
+  const round = recorder.flush();
   const closed = recorder.close();
   kept.set("late", factOf("late"));
   held.resolve();
@@ -88,13 +89,13 @@ test("closing waits for the round under way and folds what came since", async ()
   expect(kept.size).toBe(0);
 });
 
-test("a round rests after each batch, unless somebody waits for it", async () => {
+test("a round pauses after each batch unless a flush waits for it", async () => {
   const awaited = setUp(1_000);
-  await awaited.recorder.fold();
-  expect([awaited.recorded.length, awaited.rests.length]).toEqual([1_000, 0]);
-  const { recorder, rests, restedTwice } = setUp(200);
-  recorder.start(1);
-  await restedTwice;
+  await awaited.recorder.flush();
+  expect([awaited.recorded.length, awaited.pauses.length]).toEqual([1_000, 0]);
+  const { recorder, pauses, pausedTwice } = setUp(200, 1);
+  recorder.start();
+  await pausedTwice;
   await recorder.close();
-  expect(rests).toEqual([expect.any(Number), expect.any(Number)]);
+  expect(pauses).toEqual([expect.any(Number), expect.any(Number)]);
 });

@@ -39,7 +39,7 @@ async function setUp(overrides: Partial<IntakeOptions> = {}, journalBytes?: numb
     folder,
     box: createSecretBox("k".repeat(64), "journal"),
     now,
-    onTrouble: () => undefined,
+    onIssue: () => undefined,
     ...(journalBytes !== undefined && { maxBytes: journalBytes }),
   });
   const store = createMemoryStore({ now, stateTtlDays: 7 });
@@ -53,14 +53,14 @@ async function setUp(overrides: Partial<IntakeOptions> = {}, journalBytes?: numb
     contactPhone: null,
     muteMinutes: 60,
   });
-  /** Notes the order in which turns were committed. */
+  /** Records the order in which turns were committed. */
   const turn = async (given: TurnEvent) => {
     const outcome = await runTurn(given);
     if (outcome.status === "committed") applied.push(given.messageId);
     return outcome;
   };
   const intake = createIntake({
-    turn,
+    processTurn: turn,
     store,
     journal,
     referrals: createReferrals(async () => null),
@@ -71,22 +71,21 @@ async function setUp(overrides: Partial<IntakeOptions> = {}, journalBytes?: numb
   const drainer = createDrainer({
     journal,
     apply: intake.apply,
-    after: () => ({ cancel: () => undefined }),
     onDelay: () => undefined,
   });
   return { intake, journal, store, drainer, turn, folder };
 }
 
-test("each happening of a resident becomes the turn's input, and nothing said is kept beside it", async () => {
+test("each kind of event becomes the turn's input, without a line of the resident", async () => {
   const taken: TurnEvent[] = [];
   const { intake } = await setUp({
-    turn: async (given) => {
+    processTurn: async (given) => {
       taken.push(given);
       return { status: "seen" };
     },
   });
   const { at } = event("m1");
-  const happenings: EventPayload[] = [
+  const payloads: EventPayload[] = [
     { type: "text", text: "chào" },
     { type: "choice", question: "q1", value: "v1" },
     { type: "location", lat: 10, lon: 106 },
@@ -96,10 +95,10 @@ test("each happening of a resident becomes the turn's input, and nothing said is
     { type: "referral", ref: "point:nha-van-hoa" },
     { type: "text", text: "#PX12" },
   ];
-  for (const [index, payload] of happenings.entries())
+  for (const [index, payload] of payloads.entries())
     await intake.receive(event(`m${index}`, 0, payload));
   expect(taken.map(({ input }) => input)).toEqual([
-    ...happenings.slice(0, 4),
+    ...payloads.slice(0, 4),
     { type: "start" },
     { type: "human-replied", at },
     { type: "start", point: "nha-van-hoa" },
@@ -112,14 +111,14 @@ test("each happening of a resident becomes the turn's input, and nothing said is
   });
 });
 
-test("an unfollow and receipts are counted and no more", async () => {
+test("an unfollow and receipts are only counted", async () => {
   const { intake } = await setUp();
   await intake.receive(event("m1", 0, { type: "unfollow" }));
   await intake.receive(event("m2", 0, { type: "receipt", kind: "seen", messages: ["x"] }));
   expect([applied, results]).toEqual([[], ["m1 noted", "m2 noted"]]);
 });
 
-test("twenty messages at once are applied in the platform's order, however they arrive", async () => {
+test("messages that arrive together are applied in the platform's order", async () => {
   const { intake, store } = await setUp();
   const seconds = [9, 3, 17, 1, 20, 8, 12, 5, 2, 19, 4, 11, 6, 15, 7, 10, 18, 13, 14, 16];
   await Promise.all(seconds.map((second) => intake.receive(event(`m${second}`, second))));
@@ -129,14 +128,14 @@ test("twenty messages at once are applied in the platform's order, however they 
   });
 });
 
-test("a message older than what was applied is applied still", async () => {
+test("a message older than one that was applied is still applied", async () => {
   const { intake } = await setUp();
   await intake.receive(event("later", 300));
   await intake.receive(event("older", 1));
   expect(applied).toEqual(["later", "older"]);
 });
 
-test("copies at once and afterwards are applied once", async () => {
+test("copies of an event, at once and later, are applied once", async () => {
   const { intake } = await setUp();
   await Promise.all([1, 2, 3].map(() => intake.receive(event("m1"))));
   await intake.receive(event("m1"));
@@ -144,12 +143,12 @@ test("copies at once and afterwards are applied once", async () => {
   expect(results.toSorted()).toEqual(["m1 applied", "m1 seen", "m1 seen", "m1 seen"]);
 });
 
-test("while the store is away events are kept, later ones join them, and all are applied in order", async () => {
+test("while the store is away, events and their successors go to the journal and are applied in order later", async () => {
   let isAway = true;
   let tries = 0;
   const holder = await setUp();
   const { intake, journal, drainer } = await setUp({
-    turn: async (given) => {
+    processTurn: async (given) => {
       tries += 1;
       if (isAway) throw unavailable();
       return holder.turn(given);
@@ -168,12 +167,12 @@ test("while the store is away events are kept, later ones join them, and all are
   expect(results.slice(0, 3)).toEqual(["m2 journaled", "m1 journaled", "m3 journaled"]);
 });
 
-test("a turn out of time is kept and acknowledged, and is not applied twice when it ends after all", async () => {
+test("an event whose turn is too slow goes to the journal, and is not applied twice if the turn commits after all", async () => {
   const gate = Promise.withResolvers<void>();
   const holder = await setUp();
   const { intake, drainer } = await setUp({
     timeoutMs: 20,
-    turn: async (given) => {
+    processTurn: async (given) => {
       await gate.promise;
       return holder.turn(given);
     },
@@ -185,11 +184,11 @@ test("a turn out of time is kept and acknowledged, and is not applied twice when
   expect(applied).toEqual(["m1", "m2"]);
 });
 
-test("poison is tried three times and parked, and what follows goes on", async () => {
+test("poison is tried three times and becomes a dead letter, and later events are applied", async () => {
   let tries = 0;
   const holder = await setUp();
   const { intake, journal } = await setUp({
-    turn: async (given) => {
+    processTurn: async (given) => {
       if (given.messageId !== "poison") return holder.turn(given);
       tries += 1;
       throw new RangeError("broken");
@@ -202,11 +201,11 @@ test("poison is tried three times and parked, and what follows goes on", async (
   expect(results).toEqual(["poison parked", "m2 applied"]);
 });
 
-test("poison among kept events is parked, and those behind it are applied", async () => {
+test("poison in the journal becomes a dead letter, and the events behind it are applied", async () => {
   let isAway = true;
   const holder = await setUp();
   const { intake, journal, drainer } = await setUp({
-    turn: async (given) => {
+    processTurn: async (given) => {
       if (isAway) throw unavailable();
       if (given.messageId === "poison") throw new RangeError("broken");
       return holder.turn(given);
@@ -220,12 +219,12 @@ test("poison among kept events is parked, and those behind it are applied", asyn
   expect(journal.stats()).toMatchObject({ parked: 1, waiting: 0 });
 });
 
-test("with neither store nor room on the disk an event is refused, and taken when it comes again", async () => {
+test("an event is refused if neither store nor journal takes it, and applied when it is sent again", async () => {
   let isAway = true;
   const holder = await setUp();
   const { intake } = await setUp(
     {
-      turn: async (given) => {
+      processTurn: async (given) => {
         if (isAway) throw unavailable();
         return holder.turn(given);
       },
@@ -239,7 +238,7 @@ test("with neither store nor room on the disk an event is refused, and taken whe
   expect(applied).toEqual(["m1"]);
 });
 
-test("a withdrawal erases the conversation and what other rooms keep, before it is acknowledged", async () => {
+test("a withdrawal erases the conversation and what other rooms store before it is acknowledged", async () => {
   const erased: Resident[] = [];
   const { intake, store } = await setUp({
     erasers: [
@@ -255,7 +254,7 @@ test("a withdrawal erases the conversation and what other rooms keep, before it 
   expect(await store.load(resident, "x")).toMatchObject({ state: null, version: 0 });
 });
 
-test("a withdrawal is never given up: it waits until everything is erased, and what follows waits behind it", async () => {
+test("a withdrawal never becomes a dead letter: it and later events wait until everything is erased", async () => {
   let isBroken = true;
   const { intake, journal, store, drainer } = await setUp({
     erasers: [
@@ -277,7 +276,7 @@ test("a withdrawal is never given up: it waits until everything is erased, and w
   });
 });
 
-test("however store and time fail, every event is applied exactly once and in the order of those waiting", async () => {
+test("every event is applied exactly once, however the store fails", async () => {
   const plan = fc.array(fc.record({ second: fc.nat(50), fails: fc.nat(2), twice: fc.boolean() }), {
     minLength: 1,
     maxLength: 12,
@@ -288,7 +287,7 @@ test("however store and time fail, every event is applied exactly once and in th
       const failures = new Map(steps.map(({ fails }, n) => [`m${n}`, fails]));
       const holder = await setUp();
       const { intake, journal, drainer } = await setUp({
-        turn: async (given) => {
+        processTurn: async (given) => {
           const left = failures.get(given.messageId) ?? 0;
           failures.set(given.messageId, left - 1);
           if (left > 0) throw unavailable();
@@ -308,7 +307,7 @@ test("however store and time fail, every event is applied exactly once and in th
   );
 });
 
-test("a mute keeps quiet through the whole intake, and a state that it left welcomes later", async () => {
+test("a mute is stored in the state and seen by the next turn", async () => {
   // The flows themselves are tested in test/flows/engine/muting.test.ts; here only that the store keeps what they say.
   const states: (ConversationState | null)[] = [];
   const store = createMemoryStore({ now, stateTtlDays: 7 });
@@ -328,7 +327,7 @@ test("a mute keeps quiet through the whole intake, and a state that it left welc
     contactPhone: null,
     muteMinutes: 60,
   });
-  const { intake } = await setUp({ turn, store });
+  const { intake } = await setUp({ processTurn: turn, store });
   await intake.receive(event("h1", 0, { type: "human-replied" }));
   await intake.receive(event("m1", 1));
   expect(states[1]).toMatchObject({ mutedUntil: 29_000_000 });

@@ -15,7 +15,7 @@ const now = () => new Date("2026-11-23T01:00:00Z");
 const resident = { channel: "web", account: "page", user: "v1" } as const;
 type Converse = TurnProcessorOptions["converse"];
 
-/** Asks as often as the first word says, then says what it was told. */
+/** Makes as many requests as the first word says, then replies with the answers. */
 const asking: Converse = (state, input, context) => {
   const times = input.type === "text" ? Number.parseInt(input.text, 10) || 0 : 0;
   const answers = (context.answered ?? []).map(({ answer }) => answer);
@@ -50,7 +50,7 @@ function say(messageId: string, text: string): TurnEvent {
 
 const seven = async () => 7;
 
-test("what a flow asks is done under the event's id, and the flow goes on with the answers", async () => {
+test("a port is called with the event's id, and the flow goes on with the answers", async () => {
   const { turn, asked, lines } = setUp(asking, async (request) =>
     "dossier" in request ? Number(request.dossier) + 10 : 0,
   );
@@ -60,14 +60,14 @@ test("what a flow asks is done under the event's id, and the flow goes on with t
   expect(asked[0]?.resident).toEqual(resident);
 });
 
-test("a flow that asks a fourth time is at fault, and nothing of the turn is kept", async () => {
+test("a fourth request in one turn fails it, and nothing of the turn is stored", async () => {
   const { turn, lines, asked } = setUp(asking, seven);
   await expect(turn(say("m1", "4 times"))).rejects.toThrow(/dossier.stop/);
   expect(asked).toHaveLength(3);
   expect(await lines()).toEqual([]);
 });
 
-test("an event that comes again asks for nothing again", async () => {
+test("an event that was seen calls no port again", async () => {
   const { turn, asked } = setUp(asking, seven);
   await turn(say("m1", "1"));
   await turn(say("m2", "nothing"));
@@ -75,7 +75,7 @@ test("an event that comes again asks for nothing again", async () => {
   expect(asked).toHaveLength(1);
 });
 
-test("a port that fails leaves the event to come again, one that is silent within 800 ms", async () => {
+test("a turn fails if a port fails or does not answer in time", async () => {
   const failing = setUp(asking, async () => Promise.reject(new Error("port")));
   await expect(failing.turn(say("m1", "1"))).rejects.toThrow("port");
   const silent = setUp(asking, () => new Promise(() => {}));
@@ -83,14 +83,14 @@ test("a port that fails leaves the event to come again, one that is silent withi
   expect(await silent.lines()).toEqual([]);
 });
 
-test("a confidential answer is shown as dots", async () => {
+test("a confidential answer is stored as dots", async () => {
   const confidential: Converse = (...turn) => ({ ...asking(...turn), isConfidential: true });
   const { turn, lines } = setUp(confidential, seven);
   await turn(say("m1", "bốn số"));
   expect((await lines())[0]).toBe("••••");
 });
 
-test("an erasure leaves neither the conversation before it nor a trace of whose it was", async () => {
+test("an erasure leaves neither the earlier conversation nor the resident's hash", async () => {
   const erasing: Converse = (state, input, context) => ({
     ...asking(state, input, context),
     ...(input.type === "text" && input.text === "xóa" && { erases: true }),

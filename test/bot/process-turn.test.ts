@@ -40,7 +40,7 @@ async function talk(store: TurnStore): Promise<string[]> {
   return entries.map(({ message }) => message.text);
 }
 
-test("a turn keeps what was said, what is answered and one fact without words or a name", async () => {
+test("a turn stores what was said, the reply, and one fact without words or names", async () => {
   const { store, turn } = setUp();
   const outcome = await turn(say("m1", "khai sinh"));
   expect(await talk(store)).toEqual(["khai sinh", "1: khai sinh"]);
@@ -59,14 +59,14 @@ test("a turn keeps what was said, what is answered and one fact without words or
   expect(await storedFacts(store)).toEqual([fact]);
 });
 
-test("an id of a platform that holds control characters is told without them", async () => {
+test("control characters in a platform's id are escaped in the fact", async () => {
   const { store, turn } = setUp();
   await turn(say("m\t1\n", "khai sinh"));
   expect(await storedFacts(store)).toMatchObject([{ id: "hash of v1:m%091%0A" }]);
   expect(await turn(say("m\t1\n", "khai sinh"))).toEqual({ status: "seen" });
 });
 
-test("an event that was answered is dropped", async () => {
+test("an event that was answered before is dropped", async () => {
   const { store, turn } = setUp();
   await turn(say("m1", "một"));
   expect(await turn(say("m1", "một"))).toEqual({ status: "seen" });
@@ -80,7 +80,7 @@ test("two copies of an event at once are answered once", async () => {
   expect(await talk(store)).toHaveLength(2);
 });
 
-test("events of one resident at once all count, none overwriting another", async () => {
+test("events of one resident at once all count, and none overwrites another", async () => {
   const { store, turn } = setUp();
   await Promise.all(["a", "b", "c", "d"].map((text) => turn(say(text, text))));
   const answers = (await talk(store)).filter((line) => line.includes(": "));
@@ -88,7 +88,7 @@ test("events of one resident at once all count, none overwriting another", async
   expect(await store.load(resident, "e")).toMatchObject({ version: 4, state: { asked: 4 } });
 });
 
-test("a resident who goes on talking is not loaded again", async () => {
+test("a resident who talks on is not loaded again", async () => {
   const { store } = setUp();
   const loaded: string[] = [];
   const load: TurnStore["load"] = (who, messageId) => {
@@ -102,7 +102,7 @@ test("a resident who goes on talking is not loaded again", async () => {
   expect(await talk(store)).toEqual(["một", "1: một", "hai", "2: hai", "ba", "3: ba"]);
 });
 
-test("a turn of another replica in between is not overwritten", async () => {
+test("a turn that another replica committed in between is not overwritten", async () => {
   const { store, turn: here } = setUp();
   const { turn: there } = setUp({ store });
   await here(say("a", "a"));
@@ -111,7 +111,7 @@ test("a turn of another replica in between is not overwritten", async () => {
   expect(await talk(store)).toEqual(["a", "1: a", "b", "2: b", "c", "3: c"]);
 });
 
-test("a conversation that was erased, and begun again elsewhere, is not brought back", async () => {
+test("an erased conversation that another replica started again is not restored from the cache", async () => {
   const { store, turn: here } = setUp({ firstVersion: () => 40 });
   const { turn: there } = setUp({ store, firstVersion: () => 900 });
   for (const text of ["a", "b"]) await here(say(text, text));
@@ -121,15 +121,15 @@ test("a conversation that was erased, and begun again elsewhere, is not brought 
   expect(await talk(store)).toEqual(["c", "1: c", "d", "2: d", "e", "3: e"]);
 });
 
-test("a turn that loses every race gives up with a typed error", async () => {
+test("a turn that loses every race rejects with TURN_CONTENDED", async () => {
   const { store } = setUp();
   const { turn } = setUp({ store: { ...store, commit: async () => "stale" } });
   await expect(turn(say("m1", "một"))).rejects.toMatchObject({ code: "TURN_CONTENDED" });
 });
 
-test("a kept state that cannot be read begins afresh and the fact says so", async () => {
+test("an unreadable state starts the conversation again, and the fact says so", async () => {
   const { store } = setUp();
-  const load = async () => ({ state: null, version: 3, seen: false });
+  const load = async () => ({ state: null, version: 3, isSeen: false });
   const committed: unknown[] = [];
   const { turn } = setUp({
     store: {
@@ -149,7 +149,7 @@ test("a kept state that cannot be read begins afresh and the fact says so", asyn
   expect(await storedFacts(store)).toEqual([]);
 });
 
-test("a flow whose state outgrows its limit is a typed error and nothing is kept", async () => {
+test("a state over its limit rejects with STATE_TOO_LARGE, and nothing is stored", async () => {
   const { store, turn } = setUp({
     converse: (state, input, context) => {
       const turned = echo(state, input, context);
@@ -157,21 +157,21 @@ test("a flow whose state outgrows its limit is a typed error and nothing is kept
     },
   });
   await expect(turn(say("m1", "một"))).rejects.toMatchObject({ code: "STATE_TOO_LARGE" });
-  expect(await store.load(resident, "m1")).toMatchObject({ version: 0, seen: false });
+  expect(await store.load(resident, "m1")).toMatchObject({ version: 0, isSeen: false });
 });
 
-test("flows are told the time, the catalogue and the line to call", async () => {
+test("flows receive the phone number of the context", async () => {
   const { store, turn } = setUp({ contactPhone: "1022" });
   await turn(say("m1", "một"));
   expect(await talk(store)).toEqual(["một", "1: một\n1022"]);
 });
 
-test("replies to a platform are kept as single sends, those of the page as they are", async () => {
+test("replies to a platform are split into single sends, those to the web page are not", async () => {
   const kept: string[][] = [];
   const long = "Bác mang giấy tờ gốc. ".repeat(300);
   const { turn } = setUp({
     store: {
-      load: async () => ({ state: null, version: 0, seen: false }),
+      load: async () => ({ state: null, version: 0, isSeen: false }),
       forget: async () => {},
       commit: async ({ replies }) => {
         kept.push(replies.map(({ text }) => text));

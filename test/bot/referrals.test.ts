@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { createReferrals, type OpenLink, typedCode } from "../../src/bot/referrals.ts";
+import { createReferrals, type OpenLink, parseTypedCode } from "../../src/bot/referrals.ts";
 
 const resident = { channel: "zalo", account: "oa", user: "u1" } as const;
 const px12: OpenLink = async (code) => (code === "PX12" ? { type: "start", point: "kp-3" } : null);
 const { byRef, byText } = createReferrals(px12);
 
-describe("where a link leads", () => {
+describe("resolving the ref of a link", () => {
   test.each([
     ["point:nha-van-hoa-3", { type: "start", point: "nha-van-hoa-3" }],
     ["point=nha-van-hoa-3", { type: "start", point: "nha-van-hoa-3" }],
@@ -16,12 +16,12 @@ describe("where a link leads", () => {
     ["point:../x", { type: "start", lost: true }],
     ["", { type: "start", lost: true }],
     ["x".repeat(2_083), { type: "start", lost: true }],
-  ])("%s", async (ref, arrival) => {
+  ])("the ref %j leads to its place or to the menu", async (ref, arrival) => {
     expect(await byRef(ref, resident)).toEqual(arrival);
   });
 });
 
-describe("a typed code", () => {
+describe("parsing a typed code", () => {
   test.each([
     ["#PX12", { code: "PX12", isMarked: true }],
     [" #px12 ", { code: "PX12", isMarked: true }],
@@ -36,17 +36,17 @@ describe("a typed code", () => {
     ["mã là #PX12", null],
     ["#khai sinh", null],
     ["#", null],
-  ])("%s", (text, code) => {
-    expect(typedCode(text)).toEqual(code);
+  ])("%j is read as a code, or as none", (text, code) => {
+    expect(parseTypedCode(text)).toEqual(code);
   });
 
-  test("leads where its link does; one that no link has is told of only where it was meant as a code", async () => {
+  test("a typed code leads where its link does, and an unknown one is reported as lost only if it has the mark", async () => {
     expect(await byText("px12", resident)).toEqual({ type: "start", point: "kp-3" });
     expect(await byText("#PX99", resident)).toEqual({ type: "start", lost: true });
     expect(await byText("CC12", resident)).toBeNull();
   });
 
-  test("waits for the links where they can't be looked up", async () => {
+  test("rejects as PORT_UNAVAILABLE while links cannot be looked up, but lets other messages pass", async () => {
     const away = createReferrals(() => Promise.reject(new Error("no database")));
     await expect(away.byText("#PX12", resident)).rejects.toMatchObject({
       code: "PORT_UNAVAILABLE",

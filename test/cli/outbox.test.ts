@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const url = realRedisUrl();
 
 if (url !== null) {
-  test("parked replies are listed without words and names, and queued again", async () => {
+  test("dead letters are listed without words and names, and queued again", async () => {
     const direct = new Redis(url);
     await direct.flushdb();
     direct.disconnect();
@@ -21,18 +21,18 @@ if (url !== null) {
     const [due] = await allDue(store.outbox, await holdAll(store.outbox));
     if (due === undefined) throw new Error("nobody is due");
     const head = headOf(await store.outbox.readHead(due.lease, due.name));
-    await store.outbox.park(due.lease, due.name, head, "code -201");
+    await store.outbox.moveToDeadLetters(due.lease, due.name, head, "code -201");
 
     const listed = await outbox("parked");
     expect(listed).toContain(`${head.id}\tzalo\t…5678\t0 min\tcode -201\n1 parked`);
     expect(listed).not.toMatch(/chào|8812345678/);
     expect(await outbox("retry", head.id)).toContain("1 queued again");
-    expect(await store.outbox.parked()).toEqual([]);
+    expect(await store.outbox.listDeadLetters()).toEqual([]);
     await store.close();
   });
 }
 
-test("an unknown command says what there is", async () => {
+test("an unknown command exits with 2", async () => {
   await expect(outbox("list")).rejects.toMatchObject({ code: 2 });
 });
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../../src/concurrency/clock.ts";
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until `pass` is called. */
 export function createFakeClock() {
   let time = Date.UTC(2026, 10, 23);
   const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
@@ -12,7 +12,7 @@ export function createFakeClock() {
       return () => timers.delete(timer);
     },
   };
-  /** Goes on to each timer in turn, and lets what it began come to rest. */
+  /** Runs each timer that is due meanwhile, and waits for what it started. */
   const pass = async (ms: number) => {
     const end = time + ms;
     await rest();

@@ -6,25 +6,25 @@ import type { ChannelEvent } from "../../channels/event.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
 import { decodeEvent, encodeEvent } from "./event-codec.ts";
 
-export const parkedEnding = ".parked";
-/** Of a file until all of it is written. */
+export const deadLetterEnding = ".parked";
+/** Ending of a file until all of it is written. */
 export const unfinishedEnding = ".new";
 const ownerOnly = 0o600;
 const nameLength = 24;
 const sealedFor = "parked";
 
-const parkedSchema = z.object({
+const deadLetterSchema = z.object({
   channel: z.enum(["zalo", "messenger"]),
   /** When it happened, and when it was parked. */
   at: z.iso.datetime(),
   parkedAt: z.iso.datetime(),
-  /** What kind of error and where: no text, no names. */
+  /** The kind of error and where it was thrown: no text, no names. */
   reason: z.string(),
   sealed: z.string(),
 });
 
-/** An event that no turn could be run for; the event itself stays sealed. */
-export interface ParkedEvent {
+/** An event for which the turn itself failed. The event stays sealed. */
+export interface DeadLetterEvent {
   readonly file: string;
   readonly channel: ChannelEvent["channel"];
   readonly at: Date;
@@ -32,8 +32,8 @@ export interface ParkedEvent {
   readonly reason: string;
 }
 
-/** Keeps an event in a file of its own, and returns its bytes. The same event parked again is the same file. */
-export async function parkEvent(
+/** Writes an event to a file of its own, and returns the file's bytes. The same event written again is the same file. */
+export async function writeDeadLetterEvent(
   folder: string,
   box: SecretBox,
   event: ChannelEvent,
@@ -46,7 +46,7 @@ export async function parkEvent(
     reason: reasonOf(error),
     sealed: box.seal(encodeEvent(event), sealedFor),
   };
-  const path = join(folder, nameOf(event));
+  const path = join(folder, fileNameOf(event));
   const json = `${JSON.stringify(record)}\n`;
   const file = await open(`${path}${unfinishedEnding}`, "w", ownerOnly);
   try {
@@ -59,16 +59,16 @@ export async function parkEvent(
   return json.length;
 }
 
-/** The parked events in a journal's folder, oldest first; none where there is no such folder. */
-export async function listParkedEvents(folder: string): Promise<ParkedEvent[]> {
+/** Returns the dead letters in a journal's folder, the oldest first; none if there is no such folder. */
+export async function listDeadLetterEvents(folder: string): Promise<DeadLetterEvent[]> {
   const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
     throw error;
   });
-  const parked = files
-    .filter((file) => file.endsWith(parkedEnding))
+  const deadLetters = files
+    .filter((file) => file.endsWith(deadLetterEnding))
     .map(async (file) => {
-      const record = parkedSchema.parse(JSON.parse(await readFile(join(folder, file), "utf8")));
+      const record = deadLetterSchema.parse(JSON.parse(await readFile(join(folder, file), "utf8")));
       const { channel, reason } = record;
       return {
         file,
@@ -78,20 +78,20 @@ export async function listParkedEvents(folder: string): Promise<ParkedEvent[]> {
         reason,
       };
     });
-  return (await Promise.all(parked)).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return (await Promise.all(deadLetters)).toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-/** Removes the parked events of one resident, as far as this key opens them. Returns their bytes. */
-export async function eraseParked(
+/** Erases the dead letters of one resident, as far as this key opens them. Returns their bytes. */
+export async function eraseDeadLetterEvents(
   folder: string,
   box: SecretBox,
   isTheirs: (event: ChannelEvent) => boolean,
 ): Promise<number> {
   let bytes = 0;
-  for (const { file } of await listParkedEvents(folder)) {
+  for (const { file } of await listDeadLetterEvents(folder)) {
     const json = await readFile(join(folder, file), "utf8");
-    const { sealed } = parkedSchema.parse(JSON.parse(json));
-    const event = openEvent(box, sealed);
+    const { sealed } = deadLetterSchema.parse(JSON.parse(json));
+    const event = openEventOrNull(box, sealed);
     if (event === null || !isTheirs(event)) continue;
     await rm(join(folder, file), { force: true });
     bytes += json.length;
@@ -99,8 +99,8 @@ export async function eraseParked(
   return bytes;
 }
 
-/** null where another key sealed it. */
-function openEvent(box: SecretBox, sealed: string): ChannelEvent | null {
+/** Returns null if another key sealed the event. */
+function openEventOrNull(box: SecretBox, sealed: string): ChannelEvent | null {
   try {
     return decodeEvent(box.open(sealed, sealedFor));
   } catch {
@@ -108,12 +108,12 @@ function openEvent(box: SecretBox, sealed: string): ChannelEvent | null {
   }
 }
 
-function nameOf({ channel, account, user, id }: ChannelEvent): string {
+function fileNameOf({ channel, account, user, id }: ChannelEvent): string {
   const key = JSON.stringify([channel, account, user, id]);
-  return `${createHash("sha256").update(key).digest("hex").slice(0, nameLength)}${parkedEnding}`;
+  return `${createHash("sha256").update(key).digest("hex").slice(0, nameLength)}${deadLetterEnding}`;
 }
 
-/** Not the message: it may repeat what the resident wrote. */
+/** Leaves out the error's message, which may repeat what the resident wrote. */
 function reasonOf(error: unknown): string {
   if (!Error.isError(error)) return "unknown";
   const code = "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";

@@ -1,53 +1,43 @@
 import type { ChannelEvent } from "../../channels/event.ts";
+import { type Clock, systemClock } from "../../concurrency/clock.ts";
+import { createSingleFlight } from "../../concurrency/single-flight.ts";
 import type { Journal } from "./journal.ts";
 
 export interface DrainerOptions {
-  readonly journal: Pick<Journal, "residents" | "first" | "read" | "settle">;
-  /** Applies one event, or parks it. Rejects where it must wait for better times. */
+  readonly journal: Pick<Journal, "residents" | "first" | "read" | "acknowledge">;
+  /** Applies one event, or moves it to the dead letters. Rejects if the event must wait. */
   readonly apply: (event: ChannelEvent) => Promise<void>;
-  readonly after: (ms: number, callback: () => void) => { cancel(): void };
   /** A round left events behind. */
   readonly onDelay: (error: unknown) => void;
+  readonly clock?: Clock;
+  readonly intervalMs?: number;
+  /** The interval doubles up to this after each round that left events behind. */
+  readonly maxIntervalMs?: number;
 }
 
 export interface Drainer {
-  /** Applies what waits, residents side by side, each one's events in order. Never rejects. */
+  /** Applies what waits, residents side by side, each resident's events in order. Never rejects. */
   drain(): Promise<void>;
-  /** Drains now and then every second, less often while it fails. */
+  /** Drains now and then at intervals. */
   start(): void;
-  /** Stops after the event under way; the others stay on disk. */
+  /** Waits for the events under way; the others stay on disk. */
   close(): Promise<void>;
 }
 
-const intervalMs = 1_000;
-/** With a connection's return and a slow first round, conversations go on within 5 seconds. */
-const maxIntervalMs = 2_000;
+const defaultIntervalMs = 1_000;
+/** With the reconnection and a slow first round, conversations go on within 5 seconds. */
+const defaultMaxIntervalMs = 2_000;
 const residentsAtOnce = 16;
-/** Of residents whose events failed in one round: then it is the store, and the others are spared the wait. */
+/** After this many failed residents in one round the store is away, and the others are left for the next round. */
 const maxFailures = residentsAtOnce;
 
-export function createDrainer(dependencies: DrainerOptions): Drainer {
-  const { journal, apply, after, onDelay } = dependencies;
-  let timer: { cancel(): void } | undefined;
-  let underWay: Promise<boolean> | undefined;
+/** Applies the events of the journal as soon as the store is back. */
+export function createDrainer(options: DrainerOptions): Drainer {
+  const { journal, apply, onDelay, clock = systemClock } = options;
+  const { intervalMs = defaultIntervalMs, maxIntervalMs = defaultMaxIntervalMs } = options;
+  let cancelNextRound = () => {};
   let isClosed = false;
-
-  /** True: nothing that was there at the start is left. */
-  const round = async () => {
-    const residents = journal.residents().values();
-    let failures = 0;
-    const work = async () => {
-      for (const resident of residents) {
-        if (isClosed || failures >= maxFailures) return;
-        const error = await drainResident(resident);
-        if (error === null) continue;
-        failures += 1;
-        if (failures === 1) onDelay(error.cause);
-      }
-    };
-    await Promise.all(Array.from({ length: residentsAtOnce }, work));
-    return failures === 0;
-  };
+  let lastRound: Promise<boolean> = Promise.resolve(true);
 
   const drainResident = async (resident: string): Promise<{ readonly cause: unknown } | null> => {
     try {
@@ -55,7 +45,7 @@ export function createDrainer(dependencies: DrainerOptions): Drainer {
         if (isClosed) return null;
         const event = await journal.read(next);
         await apply(event);
-        await journal.settle(resident, next, event);
+        await journal.acknowledge(resident, next, event);
       }
       return null;
     } catch (cause) {
@@ -63,31 +53,46 @@ export function createDrainer(dependencies: DrainerOptions): Drainer {
     }
   };
 
-  const run = () => {
-    underWay ??= round().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
+  /** Resolves with whether everything that waited at its start is applied. */
+  const runRound = createSingleFlight(async () => {
+    const residents = journal.residents().values();
+    let failures = 0;
+    const drainResidents = async () => {
+      for (const resident of residents) {
+        if (isClosed || failures >= maxFailures) return;
+        const failure = await drainResident(resident);
+        if (failure === null) continue;
+        failures += 1;
+        if (failures === 1) onDelay(failure.cause);
+      }
+    };
+    await Promise.all(Array.from({ length: residentsAtOnce }, drainResidents));
+    return failures === 0;
+  });
+
+  const drain = () => {
+    lastRound = runRound();
+    return lastRound;
   };
 
-  const tick = async (waitMs: number) => {
-    const isDrained = await run();
+  const drainRepeatedly = async (lastWaitMs: number) => {
+    const isDrained = await drain();
     if (isClosed) return;
-    const nextMs = isDrained ? intervalMs : Math.min(waitMs * 2, maxIntervalMs);
-    timer = after(nextMs, () => tick(nextMs));
+    const waitMs = isDrained ? intervalMs : Math.min(lastWaitMs * 2, maxIntervalMs);
+    cancelNextRound = clock.after(waitMs, () => drainRepeatedly(waitMs));
   };
 
   return {
     drain: async () => {
-      await run();
+      await drain();
     },
     start: () => {
-      tick(intervalMs);
+      drainRepeatedly(intervalMs);
     },
     close: async () => {
       isClosed = true;
-      timer?.cancel();
-      await underWay;
+      cancelNextRound();
+      await lastRound;
     },
   };
 }

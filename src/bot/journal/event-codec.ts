@@ -41,7 +41,7 @@ export function encodeEvent({ payload: what, ...event }: ChannelEvent): string {
   return JSON.stringify({ ...event, what });
 }
 
-/** Throws ZodError or SyntaxError where the text is of a shape that this version does not know. */
+/** Throws ZodError or SyntaxError if the text has a shape that this version does not know. */
 export function decodeEvent(json: string): ChannelEvent {
   return eventSchema.parse(JSON.parse(json));
 }

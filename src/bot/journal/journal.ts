@@ -1,18 +1,17 @@
 import { mkdir } from "node:fs/promises";
 import type { ChannelEvent } from "../../channels/event.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
-import { residentKey } from "../store/keys.ts";
-import { eraseParked, parkEvent } from "./dead-letters.ts";
+import { residentName } from "../store/keys.ts";
+import { eraseDeadLetterEvents, writeDeadLetterEvent } from "./dead-letters.ts";
 import { decodeEvent, encodeEvent } from "./event-codec.ts";
-import { type JournalIssue, takeUp } from "./recovery.ts";
+import { type JournalIssue, recoverSegments } from "./recovery.ts";
 import { Segments } from "./segments.ts";
 import { type JournalRecord, WaitingRecords } from "./waiting-records.ts";
 
-/** All of the journal's files together; beyond it the platform is asked to come again. */
-export const maxJournalBytes = 128 * 1024 * 1024;
+const defaultMaxBytes = 128 * 1024 * 1024;
 const sealedFor = "journal";
 
-/** The journal holds as much as it may: the event is not kept. */
+/** The journal is full: the event is not stored, and the platform must send it again. */
 export class JournalFullError extends Error {
   readonly code = "JOURNAL_FULL";
   readonly statusCode = 503;
@@ -24,108 +23,111 @@ export class JournalFullError extends Error {
 }
 
 export interface JournalOptions {
-  /** The journal's own, made where it is missing. One process at a time. */
+  /** The journal's own folder, created if it is missing. Only one process may use it at a time. */
   readonly folder: string;
   readonly box: SecretBox;
   readonly now: () => Date;
+  /** Limits all files of the journal together. */
   readonly maxBytes?: number;
-  readonly onTrouble: (trouble: JournalIssue) => void;
+  readonly onIssue: (issue: JournalIssue) => void;
 }
 
 export interface JournalStats {
   /** Events that wait, and bytes on disk. */
   readonly waiting: number;
   readonly bytes: number;
-  /** Since this process began. */
+  /** Counts since this process started. */
   readonly appended: number;
   readonly drained: number;
   readonly parked: number;
 }
 
-/** Events on disk while they can't be applied, in platform-time order for each resident. */
+/** Keeps events on disk while they cannot be applied, each resident's in the order of the platform's time. */
 export interface Journal {
-  /** Events of this resident (see `residentKey`) wait here: later ones must follow them. */
-  holds(resident: string): boolean;
-  /** Returns once the event is on disk. Rejects with JournalFullError, or what the disk said. */
+  /** Whether events of this resident (`residentName`) wait here: later ones must be appended behind them. */
+  hasWaiting(resident: string): boolean;
+  /** Resolves once the event is on disk. Rejects with JournalFullError, or with the error of the disk. */
   append(event: ChannelEvent): Promise<void>;
-  /** Keeps an event aside that cannot be applied. Rejects likewise. */
-  park(event: ChannelEvent, error: unknown): Promise<void>;
-  /** Removes what was parked of this resident (see `residentKey`). What waits is not touched: it comes before. */
+  /** Stores an event that cannot be applied. Rejects as `append` does. */
+  moveToDeadLetters(event: ChannelEvent, error: unknown): Promise<void>;
+  /** Erases the dead letters of this resident (`residentName`). Events that wait stay: they happened before the erasure. */
   erase(resident: string): Promise<void>;
 
   residents(): readonly string[];
-  /** The oldest record of a resident. */
+  /** Returns the oldest record of a resident. */
   first(resident: string): JournalRecord | undefined;
   read(record: JournalRecord): Promise<ChannelEvent>;
-  /** The record's event was applied, or parked. */
-  settle(resident: string, record: JournalRecord, event: ChannelEvent): Promise<void>;
+  /** Removes a record whose event was applied or became a dead letter. */
+  acknowledge(resident: string, record: JournalRecord, event: ChannelEvent): Promise<void>;
 
   stats(): JournalStats;
   close(): Promise<void>;
 }
 
-/** Opens the journal and takes up what an earlier process left in it. */
+/** Opens the journal and recovers what an earlier process left in it. */
 export async function openJournal(options: JournalOptions): Promise<Journal> {
-  const { folder, box, now, maxBytes = maxJournalBytes, onTrouble } = options;
+  const { folder, box, now, maxBytes = defaultMaxBytes, onIssue } = options;
   await mkdir(folder, { recursive: true });
 
-  const open = (text: string) => decodeEvent(box.open(text, sealedFor));
-  const openOrNull = (text: string) => {
+  const openLine = (text: string) => decodeEvent(box.open(text, sealedFor));
+  const openLineOrNull = (text: string) => {
     try {
-      return open(text);
+      return openLine(text);
     } catch {
+      // Sealed with another key, or damaged: recovery quarantines the line and reports it.
       return null;
     }
   };
-  const left = await takeUp(folder, openOrNull, onTrouble);
-  const segments = new Segments(folder, now, left.segments);
+  const recovered = await recoverSegments(folder, openLineOrNull, onIssue);
+  const segments = new Segments(folder, now, recovered.segments);
   const waiting = new WaitingRecords();
-  for (const { event, record } of left.waiting) waiting.add(residentKey(event), record);
-  let asideBytes = left.asideBytes;
+  for (const { event, record } of recovered.waiting) waiting.add(residentName(event), record);
+  let otherBytes = recovered.otherBytes;
   const counts = { appended: 0, drained: 0, parked: 0 };
 
-  const makeRoom = (added: number) => {
-    if (segments.bytes + asideBytes + added > maxBytes) throw new JournalFullError(maxBytes);
+  const requireRoom = (bytes: number) => {
+    if (segments.bytes + otherBytes + bytes > maxBytes) throw new JournalFullError(maxBytes);
   };
 
   return {
-    holds: (resident) => waiting.holds(resident),
+    hasWaiting: (resident) => waiting.has(resident),
     append: async (event) => {
       const text = box.seal(encodeEvent(event), sealedFor);
-      makeRoom(text.length + 1);
-      const resident = residentKey(event);
+      requireRoom(text.length + 1);
+      const resident = residentName(event);
       waiting.announce(resident);
       try {
         const written = await segments.append(text);
-        waiting.put(resident, { ...written, at: event.at.getTime() });
+        waiting.put(resident, { ...written, atMs: event.at.getTime() });
         counts.appended += 1;
       } catch (error) {
         waiting.withdraw(resident);
         throw error;
       }
     },
-    park: async (event, error) => {
-      makeRoom(0);
-      asideBytes += await parkEvent(folder, box, event, { error, now: now() });
+    moveToDeadLetters: async (event, error) => {
+      requireRoom(0);
+      otherBytes += await writeDeadLetterEvent(folder, box, event, { error, now: now() });
       counts.parked += 1;
     },
     erase: async (resident) => {
-      asideBytes -= await eraseParked(folder, box, (event) => residentKey(event) === resident);
+      const isTheirs = (event: ChannelEvent) => residentName(event) === resident;
+      otherBytes -= await eraseDeadLetterEvents(folder, box, isTheirs);
     },
     residents: () => waiting.residents(),
     first: (resident) => waiting.first(resident),
-    read: async ({ segment, line }) => open(await segment.read(line)),
-    settle: async (resident, record, { payload }) => {
+    read: async ({ segment, line }) => openLine(await segment.read(line)),
+    acknowledge: async (resident, record, { payload }) => {
       try {
-        // An erasure applied again would take with it what the resident said since.
-        await segments.settle(record, payload.type === "withdrawn");
+        // Synced, because an erasure that is applied again would delete what the resident said since.
+        await segments.acknowledge(record, payload.type === "withdrawn");
       } catch (error) {
-        onTrouble({ type: "unmarked", error });
+        onIssue({ type: "unacknowledged", error });
       }
       waiting.remove(resident, record);
       counts.drained += 1;
     },
-    stats: () => ({ waiting: waiting.size, bytes: segments.bytes + asideBytes, ...counts }),
+    stats: () => ({ waiting: waiting.size, bytes: segments.bytes + otherBytes, ...counts }),
     close: () => segments.close(),
   };
 }

@@ -6,7 +6,7 @@ const newline = 0x0a;
 export const segmentEnding = ".journal";
 export const marksEnding = ".done";
 
-/** One line of a segment: where it lies, and its place among the lines. */
+/** Where one line of a segment is. */
 export interface Line {
   readonly index: number;
   readonly offset: number;
@@ -14,8 +14,8 @@ export interface Line {
 }
 
 /**
- * One file of the journal: a sealed event on each line, written once and never changed. Beside it, `.done` holds the
- * numbers of the lines that are settled.
+ * One file of the journal: a sealed event on each line, written once and never changed. Beside it, a `.done` file
+ * holds the numbers of the acknowledged lines.
  */
 export class Segment {
   readonly path: string;
@@ -23,8 +23,8 @@ export class Segment {
   #marks: Promise<FileHandle> | undefined;
   #lines: number;
   #bytes: number;
-  /** Lines that are not settled: at 0 the file may go. */
-  unsettled = 0;
+  /** Lines that are not acknowledged yet. At 0 the file may be removed. */
+  unacknowledged = 0;
 
   constructor(path: string, file: FileHandle, lines = 0, bytes = 0) {
     this.path = path;
@@ -33,7 +33,7 @@ export class Segment {
     this.#bytes = bytes;
   }
 
-  /** A new, empty one, whose name is on disk too. */
+  /** Creates an empty segment, and syncs the folder so that its name is on disk too. */
   static async create(path: string): Promise<Segment> {
     const file = await open(path, "ax+", ownerOnly);
     const folder = await open(dirname(path));
@@ -49,7 +49,7 @@ export class Segment {
     return this.#bytes;
   }
 
-  /** Returns once the lines are on disk. After a failure the file must not be written again. */
+  /** Resolves once the lines are on disk. After a failure the file must not be written again. */
   async append(texts: readonly string[]): Promise<Line[]> {
     const lines = texts.map((text) => {
       const line = { index: this.#lines, offset: this.#bytes, length: Buffer.byteLength(text) };
@@ -57,7 +57,7 @@ export class Segment {
       this.#bytes += line.length + 1;
       return line;
     });
-    this.unsettled += lines.length;
+    this.unacknowledged += lines.length;
     await this.#file.appendFile(texts.map((text) => `${text}\n`).join(""));
     await this.#file.datasync();
     return lines;
@@ -68,9 +68,9 @@ export class Segment {
     return buffer.toString("utf8", 0, bytesRead);
   }
 
-  /** A line is settled. A killed process keeps the mark; a power cut may not, unless `sync` waits for the disk. */
-  async settle({ index }: Line, sync: boolean): Promise<void> {
-    this.unsettled -= 1;
+  /** Marks a line as done. The mark survives a killed process, but a power cut only if `sync` waits for the disk. */
+  async acknowledge({ index }: Line, sync: boolean): Promise<void> {
+    this.unacknowledged -= 1;
     this.#marks ??= open(`${this.path}${marksEnding}`, "a", ownerOnly);
     const marks = await this.#marks;
     await marks.appendFile(`\n${index};`);
@@ -82,7 +82,7 @@ export class Segment {
     await (await this.#marks)?.close();
   }
 
-  /** The marks last: a segment without them would be told again. */
+  /** Removes the marks last: a segment without them would be applied again. */
   async remove(): Promise<void> {
     await this.close();
     await rm(this.path, { force: true });
@@ -92,29 +92,29 @@ export class Segment {
 
 export interface ReadSegment {
   readonly segment: Segment;
-  /** Whole lines that are not settled. */
+  /** Whole lines that are not acknowledged. */
   readonly lines: readonly { readonly line: Line; readonly text: string }[];
-  /** A process ended in the middle of writing: its last line is of no use, and nobody was told that it is kept. */
-  readonly torn: boolean;
+  /** A process ended while it wrote the last line, which it had not acknowledged to anybody yet. */
+  readonly isTruncated: boolean;
 }
 
-/** A segment that an earlier process left. */
+/** Reads a segment that an earlier process left. */
 export async function readSegment(path: string): Promise<ReadSegment> {
   const file = await open(path, "r");
   const bytes = await file.readFile();
-  const settled = await readMarks(`${path}${marksEnding}`);
+  const done = await readMarks(`${path}${marksEnding}`);
   const lines: { line: Line; text: string }[] = [];
   let offset = 0;
   let index = 0;
   for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, offset)) {
     const line = { index, offset, length: end - offset };
-    if (!settled.has(index)) lines.push({ line, text: bytes.toString("utf8", offset, end) });
+    if (!done.has(index)) lines.push({ line, text: bytes.toString("utf8", offset, end) });
     offset = end + 1;
     index += 1;
   }
   const segment = new Segment(path, file, index, bytes.length);
-  segment.unsettled = lines.length;
-  return { segment, lines, torn: offset < bytes.length };
+  segment.unacknowledged = lines.length;
+  return { segment, lines, isTruncated: offset < bytes.length };
 }
 
 async function readMarks(path: string): Promise<ReadonlySet<number>> {
@@ -122,7 +122,7 @@ async function readMarks(path: string): Promise<ReadonlySet<number>> {
     if (error.code === "ENOENT") return "";
     throw error;
   });
-  // Half a number is another number: only one with its end was written whole.
+  // Half a number is another number: only one with its semicolon was written whole.
   return new Set(
     text.split("\n").flatMap((mark) => (mark.endsWith(";") ? parseInt(mark, 10) : [])),
   );

@@ -17,7 +17,7 @@ export interface Written {
   readonly line: Line;
 }
 
-/** The segments of a journal: lines are written to the newest, and a segment goes once all of it is settled. */
+/** The segments of a journal. Lines are written to the newest; a segment is removed once all of it is acknowledged. */
 export class Segments {
   readonly #folder: string;
   readonly #now: () => Date;
@@ -39,7 +39,7 @@ export class Segments {
     return bytes;
   }
 
-  /** Returns once the line is on disk: one write and one wait for the disk, however many came together. */
+  /** Resolves once the line is on disk: one write and one sync, however many lines came together. */
   append(text: string): Promise<Written> {
     const { promise, resolve, reject } = Promise.withResolvers<Written>();
     this.#queue.push({ text, resolve, reject });
@@ -48,9 +48,9 @@ export class Segments {
     return promise;
   }
 
-  async settle({ segment, line }: Written, sync: boolean): Promise<void> {
-    await segment.settle(line, sync);
-    await this.#removeIfSettled(segment);
+  async acknowledge({ segment, line }: Written, sync: boolean): Promise<void> {
+    await segment.acknowledge(line, sync);
+    await this.#removeIfDone(segment);
   }
 
   async close(): Promise<void> {
@@ -58,6 +58,7 @@ export class Segments {
     await Promise.all([...this.#segments].map((segment) => segment.close()));
   }
 
+  /** Writes until the queue is empty. No single flight: a line queued in its last moment would wait for nobody. */
   async #flush(): Promise<void> {
     while (this.#queue.length > 0) {
       const batch = this.#queue;
@@ -79,15 +80,15 @@ export class Segments {
     try {
       return await segment.append(batch.map(({ text }) => text));
     } catch (error) {
-      // Half a line may stand at its end: nothing may follow it.
+      // It may end in half a line now, and nothing may follow that.
       this.#active = null;
-      segment.unsettled -= batch.length;
-      await this.#removeIfSettled(segment).catch(ignore);
+      segment.unacknowledged -= batch.length;
+      await this.#removeIfDone(segment).catch(ignore);
       throw error;
     }
   }
 
-  /** May take a moment: the bytes of what waits count meanwhile. */
+  /** Creating a segment may take a moment, so the bytes of the lines that wait count meanwhile. */
   async #writable(): Promise<Segment> {
     if (this.#active !== null && this.#active.bytes < maxSegmentBytes) return this.#active;
     const time = String(this.#now().getTime()).padStart(timeDigits, "0");
@@ -98,17 +99,17 @@ export class Segments {
     return segment;
   }
 
-  async #removeIfSettled(segment: Segment): Promise<void> {
-    if (segment.unsettled > 0 || !this.#segments.delete(segment)) return;
+  async #removeIfDone(segment: Segment): Promise<void> {
+    if (segment.unacknowledged > 0 || !this.#segments.delete(segment)) return;
     if (this.#active === segment) this.#active = null;
     await segment.remove();
   }
 }
 
-/** With their line ends. */
+/** Counts the line ends too. */
 function sizeOf(batch: readonly Appending[]): number {
   return batch.reduce((bytes, { text }) => bytes + text.length + 1, 0);
 }
 
-/** The disk already said what is wrong: the caller hears that. */
+/** The caller gets the error of the write, which is the reason for this one. */
 function ignore(): void {}

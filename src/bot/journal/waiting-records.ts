@@ -4,18 +4,18 @@ import type { Line, Segment } from "./segment.ts";
 export interface JournalRecord {
   readonly segment: Segment;
   readonly line: Line;
-  /** When it happened, by the platform's clock: milliseconds since 1970. */
-  readonly at: number;
+  /** When the event happened, by the platform's clock: milliseconds since 1970. */
+  readonly atMs: number;
 }
 
 interface Waiting {
-  /** Records announced and not yet removed: those on disk, and those on their way there. */
+  /** Records announced and not yet removed: those on disk, and those being written. */
   expected: number;
-  /** On disk, oldest first by the platform's clock. */
+  /** The records on disk, the oldest first by the platform's clock. */
   readonly records: JournalRecord[];
 }
 
-/** What waits in the journal, by resident. */
+/** The records that wait in the journal, by resident. */
 export class WaitingRecords {
   readonly #residents = new Map<string, Waiting>();
 
@@ -25,7 +25,7 @@ export class WaitingRecords {
     return size;
   }
 
-  holds(resident: string): boolean {
+  has(resident: string): boolean {
     return this.#residents.has(resident);
   }
 
@@ -37,14 +37,14 @@ export class WaitingRecords {
     return this.#residents.get(resident)?.records[0];
   }
 
-  /** A record is on its way to the disk: from now on others of this resident follow it. */
+  /** A record is about to be written: from now on the resident's other events must follow it. */
   announce(resident: string): void {
     const waiting = this.#residents.get(resident) ?? { expected: 0, records: [] };
     waiting.expected += 1;
     this.#residents.set(resident, waiting);
   }
 
-  /** An announced record did not reach the disk. */
+  /** An announced record could not be written. */
   withdraw(resident: string): void {
     const waiting = this.#residents.get(resident);
     if (waiting === undefined) return;
@@ -52,10 +52,10 @@ export class WaitingRecords {
     if (waiting.expected === 0) this.#residents.delete(resident);
   }
 
-  /** An announced record reached the disk. */
+  /** An announced record is on disk. */
   put(resident: string, record: JournalRecord): void {
     const records = this.#residents.get(resident)?.records;
-    const after = records?.findLastIndex(({ at }) => at <= record.at) ?? -1;
+    const after = records?.findLastIndex(({ atMs }) => atMs <= record.atMs) ?? -1;
     records?.splice(after + 1, 0, record);
   }
 

@@ -1,48 +1,49 @@
-import { sendTimeoutMs } from "../../channels/sender.ts";
 import type { Clock } from "../../concurrency/clock.ts";
-import { maxWaitMs, probeMs } from "./retry-policy.ts";
+import { maxRateLimitMs, probeIntervalMs } from "./retry-policy.ts";
 
-interface Stop {
-  until: number;
-  readonly isAlarm: boolean;
+interface Pause {
+  untilMs: number;
+  readonly isBlocked: boolean;
 }
 
-/** Which accounts must not be sent for now, because their platform said so. */
-export class Accounts {
-  readonly #stops = new Map<string, Stop>();
+/** Pauses the accounts whose platform asked us to wait, and probes those that it blocked. */
+export class AccountCircuitBreaker {
+  readonly #pauses = new Map<string, Pause>();
   readonly #clock: Clock;
+  readonly #sendTimeoutMs: number;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, sendTimeoutMs: number) {
     this.#clock = clock;
+    this.#sendTimeoutMs = sendTimeoutMs;
   }
 
-  /** Milliseconds until this account may be sent for; 0: now. Of those who wait for an alarm one may probe. */
+  /** Returns the milliseconds until the account may send; 0 means now. A blocked account lets one send at a time probe it. */
   waitMs(account: string): number {
-    const stop = this.#stops.get(account);
-    if (stop === undefined) return 0;
+    const pause = this.#pauses.get(account);
+    if (pause === undefined) return 0;
     const now = this.#clock.now();
-    if (stop.until > now) return stop.until - now;
-    if (stop.isAlarm) stop.until = now + sendTimeoutMs;
-    else this.#stops.delete(account);
+    if (pause.untilMs > now) return pause.untilMs - now;
+    if (pause.isBlocked) pause.untilMs = now + this.#sendTimeoutMs;
+    else this.#pauses.delete(account);
     return 0;
   }
 
   pause(account: string, ms: number): void {
-    const until = this.#clock.now() + Math.min(ms, maxWaitMs);
-    const stop = this.#stops.get(account);
-    if (stop === undefined || !stop.isAlarm) this.#stops.set(account, { until, isAlarm: false });
-    else stop.until = Math.max(stop.until, until);
+    const untilMs = this.#clock.now() + Math.min(ms, maxRateLimitMs);
+    const pause = this.#pauses.get(account);
+    if (pause?.isBlocked) pause.untilMs = Math.max(pause.untilMs, untilMs);
+    else this.#pauses.set(account, { untilMs, isBlocked: false });
   }
 
-  /** Returns whether this account had no alarm before. */
-  alarm(account: string): boolean {
-    const isNew = this.#stops.get(account)?.isAlarm !== true;
-    this.#stops.set(account, { until: this.#clock.now() + probeMs, isAlarm: true });
-    return isNew;
+  /** Blocks the account until a send succeeds. Returns whether it was not blocked before. */
+  block(account: string): boolean {
+    const wasBlocked = this.#pauses.get(account)?.isBlocked === true;
+    this.#pauses.set(account, { untilMs: this.#clock.now() + probeIntervalMs, isBlocked: true });
+    return !wasBlocked;
   }
 
-  /** A send of this account went through. */
-  clear(account: string): void {
-    if (this.#stops.size > 0 && this.#stops.get(account)?.isAlarm) this.#stops.delete(account);
+  /** A send of this account succeeded: it is blocked no longer. */
+  unblock(account: string): void {
+    if (this.#pauses.get(account)?.isBlocked) this.#pauses.delete(account);
   }
 }

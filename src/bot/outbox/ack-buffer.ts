@@ -1,63 +1,71 @@
-import { PassingMap } from "../churn-safe-map.ts";
-import type { Lease, Marked, OutboxEntry, OutboxStore } from "../store/outbox-store.ts";
+import { ChurnSafeMap } from "../churn-safe-map.ts";
+import type { AckResult, Lease, OutboxEntry, OutboxStore } from "../store/outbox-store.ts";
 import type { RetryDecision } from "./retry-policy.ts";
 
-interface Unsettled {
+interface PendingAck {
   readonly entry: OutboxEntry;
-  readonly verdict: RetryDecision;
+  readonly decision: RetryDecision;
 }
 
-/** Verdicts that the store could not be told at once: more means that it was away for long. */
-const maxUnsettled = 10_000;
+/** More than this many unacknowledged replies mean that the store was away for long; the oldest are dropped. */
+const maxPending = 10_000;
 
-/** Tells the store what became of replies, later where it can't be told now: a sent one is not sent again. */
-export class Settler {
-  readonly #unsettled = new PassingMap<Unsettled>();
+/**
+ * Acknowledges attempts to the store. What the store could not take is kept and acknowledged before the resident's
+ * next send, so that a reply that was sent is not sent again.
+ */
+export class AckBuffer {
+  readonly #pending = new ChurnSafeMap<PendingAck>();
   readonly #store: OutboxStore;
 
   constructor(store: OutboxStore) {
     this.#store = store;
   }
 
-  /** Rejects where the store can't be told; then, and where it refuses, `settleOld` makes up for it. */
-  async settle(
+  /** Rejects if the store does; then, and if the store refuses, `acknowledgePending` catches up. */
+  async acknowledge(
     lease: Lease,
     name: string,
     entry: OutboxEntry,
-    verdict: RetryDecision,
-  ): Promise<Marked> {
-    this.#remember(name, { entry, verdict });
-    const marked = await this.#mark(lease, name, entry, verdict);
-    if (marked.held) this.#unsettled.delete(name);
-    return marked;
+    decision: RetryDecision,
+  ): Promise<AckResult> {
+    this.#add(name, { entry, decision });
+    const result = await this.#write(lease, name, entry, decision);
+    if (result.isHeld) this.#pending.delete(name);
+    return result;
   }
 
-  /** Tells what is not told yet of this resident. Null where all is told. Rejects with what the store does. */
-  async settleOld(lease: Lease, name: string): Promise<Marked | null> {
-    const old = this.#unsettled.get(name);
-    return old === undefined ? null : this.settle(lease, name, old.entry, old.verdict);
+  /** Acknowledges what is pending for this resident. Returns null if nothing is. Rejects if the store does. */
+  async acknowledgePending(lease: Lease, name: string): Promise<AckResult | null> {
+    const pending = this.#pending.get(name);
+    if (pending === undefined) return null;
+    return this.acknowledge(lease, name, pending.entry, pending.decision);
   }
 
-  /** Whether something of this resident is still to be told. */
-  owes(name: string): boolean {
-    return this.#unsettled.has(name);
+  hasPending(name: string): boolean {
+    return this.#pending.has(name);
   }
 
-  #mark(lease: Lease, name: string, entry: OutboxEntry, verdict: RetryDecision): Promise<Marked> {
-    switch (verdict.type) {
+  #write(
+    lease: Lease,
+    name: string,
+    entry: OutboxEntry,
+    decision: RetryDecision,
+  ): Promise<AckResult> {
+    switch (decision.type) {
       case "sent":
         return this.#store.markSent(lease, name, entry);
       case "later":
-        return this.#store.markLater(lease, name, entry, verdict.tries, verdict.delayMs);
-      case "park":
-        return this.#store.park(lease, name, entry, verdict.reason);
+        return this.#store.postpone(lease, name, entry, decision.tries, decision.delayMs);
+      case "dead-letter":
+        return this.#store.moveToDeadLetters(lease, name, entry, decision.reason);
     }
   }
 
-  #remember(name: string, unsettled: Unsettled): void {
-    this.#unsettled.set(name, unsettled);
-    if (this.#unsettled.size <= maxUnsettled) return;
-    const [oldest] = this.#unsettled.names();
-    if (oldest !== undefined) this.#unsettled.delete(oldest);
+  #add(name: string, pending: PendingAck): void {
+    this.#pending.set(name, pending);
+    if (this.#pending.size <= maxPending) return;
+    const [oldest] = this.#pending.keys();
+    if (oldest !== undefined) this.#pending.delete(oldest);
   }
 }

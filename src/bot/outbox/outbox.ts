@@ -1,106 +1,108 @@
 import type { Pacer } from "../../channels/pacing.ts";
-import type { Resident } from "../../channels/resident.ts";
-import type { ChannelSender } from "../../channels/sender.ts";
+import { sendTimeoutMs as defaultSendTimeoutMs } from "../../channels/sender.ts";
 import { type Clock, systemClock } from "../../concurrency/clock.ts";
-import { beatIntervalMs, type Lease, type OutboxStore } from "../store/outbox-store.ts";
-import { Accounts } from "./account-circuit-breaker.ts";
-import { Settler } from "./ack-buffer.ts";
-import { newCounters, type OutboxCounters } from "./counters.ts";
-import { serve } from "./send-worker.ts";
-import { Shards } from "./shard-leases.ts";
-import { Crew, type Job } from "./worker-pool.ts";
+import { createSingleFlight } from "../../concurrency/single-flight.ts";
+import type { Lease, OutboxStore } from "../store/outbox-store.ts";
+import { type SendCounters, SendWorker, type SendWorkerOptions } from "./send-worker.ts";
+import { ShardLeases } from "./shard-leases.ts";
+import { WorkerPool } from "./worker-pool.ts";
 
 export interface OutboxOptions {
   readonly store: OutboxStore;
-  /** A reply to a channel without an outlet is parked. */
-  readonly outlets: Readonly<Partial<Record<Resident["channel"], ChannelSender>>>;
+  /** A reply to a channel without a sender becomes a dead letter. */
+  readonly senders: SendWorkerOptions["senders"];
   readonly pacer: Pacer;
-  /** Nothing of this account (`accountKey`) can be sent until a person acts; said once until a send goes through. */
-  readonly onAlarm: (account: string, reason: string) => void;
-  /** The store could not be reached or read: what is due is tried again. */
+  /** The platform blocked this account (`accountKey`) until a person acts. Called once until a send succeeds. */
+  readonly onAccountBlocked: (account: string, reason: string) => void;
+  /** The store could not be reached or read. What is due is tried again. */
   readonly onError: (error: unknown) => void;
   readonly clock?: Clock;
-  /** 0 to 1. */
+  /** Returns 0 to 1. */
   readonly random?: () => number;
+  /** How often leases are renewed and due replies are read. It leaves a lease long enough for a send. */
+  readonly heartbeatIntervalMs?: number;
+  readonly sendTimeoutMs?: number;
 }
 
 export interface Outbox {
-  /** Resolves after the first round, in which a replica alone takes every shard. Never rejects. */
+  /** Resolves after the first round, in which a replica alone acquires every shard. Never rejects. */
   start(): Promise<void>;
-  /** Looks for what is due now instead of within a second. */
-  wake(): Promise<void>;
-  /** Ends what is being sent, begins nothing more and gives every shard back. Never rejects. */
+  /** Looks for due replies now instead of at the next heartbeat. */
+  poll(): Promise<void>;
+  /** Waits for the sends under way, starts no further one and releases every shard. Never rejects. */
   close(): Promise<void>;
   readonly counters: Readonly<OutboxCounters>;
 }
 
-/** Names read at once, from all shards together. */
+export interface OutboxCounters extends SendCounters {
+  /** Residents whose replies are being sent, or are about to be. */
+  readonly waiting: number;
+}
+
+/** Residents read at once, from all shards together. */
 const maxDueRead = 4_096;
+const defaultHeartbeatIntervalMs = 1_000;
 
 /** Sends committed replies: each resident's in order, residents side by side. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, onError, clock = systemClock, random = Math.random } = options;
-  const shards = new Shards(store, clock);
-  const settler = new Settler(store);
-  const counters = newCounters();
+  const { heartbeatIntervalMs = defaultHeartbeatIntervalMs } = options;
+  const { sendTimeoutMs = defaultSendTimeoutMs } = options;
+  const leases = new ShardLeases(store, clock, sendTimeoutMs);
+  const worker = new SendWorker({ ...options, clock, random, sendTimeoutMs, leases });
+  const pool = new WorkerPool((job) => worker.run(job).catch(onError));
   let isClosing = false;
-  let stopTimer = () => {};
-  let round: Promise<void> | null = null;
+  let cancelNextRound = () => {};
+  let lastRound: Promise<void> = Promise.resolve();
 
-  const serving = {
-    ...{ ...options, clock, random, shards, settler, counters },
-    ...{ accounts: new Accounts(clock), isClosing: () => isClosing },
-  };
-  const crew = new Crew((job: Job) => serve(serving, job).catch(onError));
-  store.listen({
-    committed: (shard, name, entry) => {
-      const lease = shards.leaseToSend(shard);
-      crew.add({ shard, name, first: lease && { lease, entry } }, true);
+  store.subscribe({
+    onCommitted: (shard, name, entry) => {
+      const lease = leases.usableLease(shard);
+      pool.addAfterCurrent({ shard, name, first: lease && { lease, entry } });
     },
-    woken: (shard, name) => {
-      if (shards.leaseToSend(shard) !== null) crew.add({ shard, name, first: null }, true);
+    onNotified: (shard, name) => {
+      if (leases.usableLease(shard) !== null) pool.addAfterCurrent({ shard, name, first: null });
     },
   });
 
-  const takeDue = async (lease: Lease) => {
+  const addDue = async (lease: Lease) => {
     const names = await store.readDue(lease, Math.ceil(maxDueRead / store.shards));
-    if (names === null) return shards.lose(lease);
-    for (const name of names) crew.add({ shard: lease.shard, name, first: null }, false);
+    if (names === null) return leases.drop(lease);
+    for (const name of names) pool.add({ shard: lease.shard, name, first: null });
   };
 
-  const lookAround = async () => {
+  const runRound = createSingleFlight(async () => {
     try {
-      await shards.balance((shard) => crew.isBusy(shard));
-      await Promise.all(shards.leases().map(takeDue));
+      await leases.balance((shard) => pool.isBusy(shard));
+      await Promise.all(leases.all().map(addDue));
     } catch (error) {
       onError(error);
     }
+  });
+
+  const poll = () => {
+    lastRound = runRound();
+    return lastRound;
   };
 
-  const wake = () => {
-    round ??= lookAround().finally(() => {
-      round = null;
-    });
-    return round;
-  };
-
-  const goRound = async () => {
-    await wake();
-    if (!isClosing) stopTimer = clock.after(beatIntervalMs, goRound);
+  const pollRepeatedly = async () => {
+    await poll();
+    if (!isClosing) cancelNextRound = clock.after(heartbeatIntervalMs, pollRepeatedly);
   };
 
   return {
-    start: goRound,
-    wake,
+    start: pollRepeatedly,
+    poll,
     get counters() {
-      return { ...counters, waiting: crew.waiting };
+      return { ...worker.counters, waiting: pool.size };
     },
     close: async () => {
       isClosing = true;
-      stopTimer();
-      await round;
-      await crew.close();
-      await shards.releaseAll().catch(onError);
+      worker.stop();
+      cancelNextRound();
+      await lastRound;
+      await pool.close();
+      await leases.releaseAll().catch(onError);
     },
   };
 }

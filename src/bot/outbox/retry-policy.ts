@@ -1,33 +1,33 @@
 import type { SendResult } from "../../channels/sender.ts";
 import type { Tries } from "../store/outbox-store.ts";
 
-/** What the outbox does with a reply after a try. */
+/** What the outbox does with a reply after an attempt to send it. */
 export type RetryDecision =
   | { readonly type: "sent" }
   | { readonly type: "later"; readonly tries: Tries; readonly delayMs: number }
-  | { readonly type: "park"; readonly reason: string };
+  | { readonly type: "dead-letter"; readonly reason: string };
 
-/** What became of a try: what the channel said, or that the channel itself threw. */
+/** The result of an attempt: what the channel returned, or that the channel itself threw. */
 export type SendAttemptResult =
   | SendResult
   | { readonly outcome: "broken"; readonly reason: string };
 
 const firstDelayMs = 1_000;
-/** A platform that is back finds nobody waiting longer. */
-export const maxDelayMs = 30_000;
-/** About an hour of tries. */
+/** Short enough that nobody waits long once a platform is back. */
+const maxDelayMs = 30_000;
+/** About an hour of attempts. */
 export const maxFailed = 120;
-/** Sent once more, never a third time: each may have been delivered. */
-export const maxUnknown = 2;
+/** The reply is sent once more, never a third time: each attempt may have been delivered. */
+const maxUnknown = 2;
 export const maxBroken = 3;
-/** Before a reply that was perhaps delivered is sent once more: long enough for a platform's hiccup to pass. */
-export const unknownPauseMs = 10_000;
-/** However long a platform asks to wait. */
-export const maxWaitMs = 300_000;
-/** How often an account that a person must look after is tried. */
-export const probeMs = 60_000;
+/** Delay before a reply that was perhaps delivered is sent once more: a short outage of the platform has passed by then. */
+const unknownDelayMs = 10_000;
+/** Limits how long a platform may ask us to wait. */
+export const maxRateLimitMs = 300_000;
+/** How often a blocked account, which needs a person, is probed. */
+export const probeIntervalMs = 60_000;
 
-/** The reply's fate; `random` gives 0 to 1. */
+/** Decides what happens to a reply after an attempt. `random` returns 0 to 1. */
 export function decideRetry(
   tries: Tries,
   result: SendAttemptResult,
@@ -37,36 +37,39 @@ export function decideRetry(
     case "sent":
       return { type: "sent" };
     case "rejected":
-      return { type: "park", reason: result.reason };
+      return { type: "dead-letter", reason: result.reason };
     case "rate-limited":
-      return { type: "later", tries, delayMs: Math.min(result.ms, maxWaitMs) };
+      return { type: "later", tries, delayMs: Math.min(result.ms, maxRateLimitMs) };
     case "account-blocked":
-      return { type: "later", tries, delayMs: probeMs };
+      return { type: "later", tries, delayMs: probeIntervalMs };
     case "retry": {
-      const max = Math.min(result.maxTries ?? maxFailed, maxFailed);
-      return again(tries, "failed", max, result.reason, backoff(tries.failed, random));
+      const maxTries = Math.min(result.maxTries ?? maxFailed, maxFailed);
+      const delayMs = backoffMs(tries.failed, random);
+      return retryUpTo(maxTries, tries, "failed", result.reason, delayMs);
     }
     case "unknown":
-      return again(tries, "unknown", maxUnknown, result.reason, unknownPauseMs);
-    case "broken":
-      return again(tries, "broken", maxBroken, result.reason, backoff(tries.broken, random));
+      return retryUpTo(maxUnknown, tries, "unknown", result.reason, unknownDelayMs);
+    case "broken": {
+      const delayMs = backoffMs(tries.broken, random);
+      return retryUpTo(maxBroken, tries, "broken", result.reason, delayMs);
+    }
   }
 }
 
-/** Twice as long each time, between half of it and all of it. */
-function backoff(failed: number, random: () => number): number {
-  const longest = Math.min(firstDelayMs * 2 ** failed, maxDelayMs);
-  return longest * (0.5 + random() / 2);
+/** Exponential backoff, with a random part of up to half of it. */
+function backoffMs(tries: number, random: () => number): number {
+  const longestMs = Math.min(firstDelayMs * 2 ** tries, maxDelayMs);
+  return longestMs * (0.5 + random() / 2);
 }
 
-function again(
+function retryUpTo(
+  maxTries: number,
   tries: Tries,
   kind: keyof Tries,
-  max: number,
   reason: string,
   delayMs: number,
 ): RetryDecision {
-  const counted = tries[kind] + 1;
-  if (counted >= max) return { type: "park", reason };
-  return { type: "later", tries: { ...tries, [kind]: counted }, delayMs };
+  const count = tries[kind] + 1;
+  if (count >= maxTries) return { type: "dead-letter", reason };
+  return { type: "later", tries: { ...tries, [kind]: count }, delayMs };
 }

@@ -1,150 +1,163 @@
 import { accountKey, type Pacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
-import { type ChannelSender, sendTimeoutMs } from "../../channels/sender.ts";
+import type { ChannelSender } from "../../channels/sender.ts";
 import { type Clock, sleep } from "../../concurrency/clock.ts";
-import { residentOf } from "../store/keys.ts";
+import { parseResidentName } from "../store/keys.ts";
 import type { Lease, OutboxEntry, OutboxStore } from "../store/outbox-store.ts";
-import type { Accounts } from "./account-circuit-breaker.ts";
-import type { Settler } from "./ack-buffer.ts";
-import type { OutboxCounters } from "./counters.ts";
+import { AccountCircuitBreaker } from "./account-circuit-breaker.ts";
+import { AckBuffer } from "./ack-buffer.ts";
 import { decideRetry, type SendAttemptResult } from "./retry-policy.ts";
-import type { Shards } from "./shard-leases.ts";
-import type { Job } from "./worker-pool.ts";
+import type { ShardLeases } from "./shard-leases.ts";
+import type { SendJob } from "./worker-pool.ts";
 
-export interface ServeDependencies {
+export interface SendWorkerOptions {
   readonly store: OutboxStore;
-  readonly outlets: Readonly<Partial<Record<Resident["channel"], ChannelSender>>>;
+  readonly senders: Readonly<Partial<Record<Resident["channel"], ChannelSender>>>;
   readonly pacer: Pacer;
+  readonly leases: ShardLeases;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly shards: Shards;
-  readonly accounts: Accounts;
-  readonly settler: Settler;
-  readonly counters: OutboxCounters;
-  readonly isClosing: () => boolean;
-  readonly onAlarm: (account: string, reason: string) => void;
+  readonly sendTimeoutMs: number;
+  readonly onAccountBlocked: (account: string, reason: string) => void;
 }
 
-/** A longer wait for the pace is put into the store, so that others get their turn. */
+/** Counts since the process started. */
+export interface SendCounters {
+  sent: number;
+  retried: number;
+  /** Sends whose answer never came. */
+  ambiguous: number;
+  /** Dead letters by reason. */
+  readonly parked: Record<string, number>;
+  /** Acknowledgements that the store refused because another replica held the lease by then. */
+  refused: number;
+}
+
+/** A longer wait is put into the store, so that the worker is free for other residents. */
 const maxPaceWaitMs = 2_000;
 
-/** Sends a resident's replies in order until none is left or the next must wait. Rejects with what the store does. */
-export async function serve(dependencies: ServeDependencies, job: Job): Promise<void> {
-  const { shards, settler, isClosing } = dependencies;
-  const { shard, name } = job;
-  const resident = residentOf(name);
-  const account = accountKey(resident.channel, resident.account);
+/** Sends the replies of one resident after the other, acknowledging each. */
+export class SendWorker {
+  readonly counters: SendCounters = { sent: 0, retried: 0, ambiguous: 0, parked: {}, refused: 0 };
+  readonly #options: SendWorkerOptions;
+  readonly #acks: AckBuffer;
+  readonly #breaker: AccountCircuitBreaker;
+  #isStopping = false;
 
-  let entry: OutboxEntry | null = null;
-  let isFirst = true;
-  while (!isClosing()) {
-    const lease = shards.leaseToSend(shard);
-    if (lease === null) return;
-    if (isFirst)
-      entry = firstKnown(settler, lease, job) ?? (await firstEntry(dependencies, lease, job));
-    isFirst = false;
-    if (entry === null) return;
-
-    const paced = waitOf(dependencies, account);
-    const waitMs = typeof paced === "number" ? paced : await paced;
-    if (waitMs > maxPaceWaitMs) {
-      await dependencies.store.markLater(lease, name, entry, entry.tries, waitMs);
-      return;
-    }
-    if (waitMs > 0) {
-      await sleep(dependencies.clock, waitMs);
-      continue;
-    }
-    const result = await send(dependencies, resident, entry);
-    note(dependencies, account, result);
-    const verdict = decideRetry(entry.tries, result, dependencies.random);
-    if (verdict.type === "park") countParked(dependencies.counters, verdict.reason);
-    const marked = await settler.settle(lease, name, entry, verdict);
-    if (!marked.held) return refuse(dependencies, lease);
-    entry = marked.next;
+  constructor(options: SendWorkerOptions) {
+    this.#options = options;
+    this.#acks = new AckBuffer(options.store);
+    this.#breaker = new AccountCircuitBreaker(options.clock, options.sendTimeoutMs);
   }
-}
 
-/** What was committed a moment ago, where nothing is left to tell the store of the resident. */
-function firstKnown(settler: Settler, lease: Lease, { name, first }: Job): OutboxEntry | null {
-  if (first === null || first.lease.fence !== lease.fence || settler.owes(name)) return null;
-  return first.entry;
-}
-
-async function firstEntry(
-  { settler, store, ...dependencies }: ServeDependencies,
-  lease: Lease,
-  { name }: Job,
-): Promise<OutboxEntry | null> {
-  const marked = await settler.settleOld(lease, name);
-  // A reply that was put off is read again when it is due.
-  if (marked?.held === true) return marked.next;
-  const read = marked ?? (await store.readHead(lease, name));
-  if (read.held) return read.next;
-  refuse(dependencies, lease);
-  return null;
-}
-
-function refuse(
-  { shards, counters }: Pick<ServeDependencies, "shards" | "counters">,
-  lease: Lease,
-) {
-  shards.lose(lease);
-  counters.refused += 1;
-}
-
-function waitOf({ accounts, pacer }: ServeDependencies, account: string): number | Promise<number> {
-  const waitMs = accounts.waitMs(account);
-  return waitMs > 0 ? waitMs : pacer.acquire(account, "reply");
-}
-
-async function send(
-  { outlets, clock }: ServeDependencies,
-  { channel, account, user }: Resident,
-  { id, message }: OutboxEntry,
-): Promise<SendAttemptResult> {
-  const outlet = outlets[channel];
-  if (message === null) return { outcome: "rejected", reason: "unreadable" };
-  if (outlet === undefined) return { outcome: "rejected", reason: "channel-off" };
-  const { promise, resolve } = Promise.withResolvers<SendAttemptResult>();
-  // The outlet has a limit of its own; without this one a fault in it would outlive the lease.
-  const cancel = clock.after(sendTimeoutMs, () => resolve({ outcome: "unknown", reason: "hung" }));
-  // What it throws may hold the reply's words: counted and parked is only that it threw.
-  const sending = async () => outlet.send({ account, user }, message, id);
-  sending()
-    .then(resolve, () => resolve({ outcome: "broken", reason: "outlet-threw" }))
-    .finally(cancel);
-  return promise;
-}
-
-function note(
-  { accounts, pacer, counters, onAlarm }: ServeDependencies,
-  account: string,
-  result: SendAttemptResult,
-): void {
-  switch (result.outcome) {
-    case "sent":
-      counters.sent += 1;
-      break;
-    case "unknown":
-      counters.ambiguous += 1;
-      break;
-    case "retry":
-    case "broken":
-      counters.retried += 1;
-      break;
-    case "rate-limited":
-      accounts.pause(account, result.ms);
-      // Where the shared pace can't be told, the pause above still holds for this replica.
-      Promise.resolve(pacer.slowDown(account, result.ms)).catch(() => {});
-      return;
-    case "account-blocked":
-      if (accounts.alarm(account)) onAlarm(account, result.reason);
-      return;
+  /** Starts no further send; those under way end. */
+  stop(): void {
+    this.#isStopping = true;
   }
-  if (result.outcome === "sent") accounts.clear(account);
-}
 
-function countParked({ parked }: OutboxCounters, reason: string): void {
-  parked[reason] = (parked[reason] ?? 0) + 1;
+  /** Sends a resident's replies in order until none is left or the next must wait. Rejects with what the store does. */
+  async run(job: SendJob): Promise<void> {
+    const { leases, store, clock, random } = this.#options;
+    const { shard, name } = job;
+    const resident = parseResidentName(name);
+    const account = accountKey(resident.channel, resident.account);
+
+    let entry: OutboxEntry | null | undefined;
+    while (!this.#isStopping) {
+      const lease = leases.usableLease(shard);
+      if (lease === null) return;
+      if (entry === undefined) entry = await this.#readFirst(lease, job);
+      if (entry === null) return;
+
+      const waitMs = await this.#waitMs(account);
+      if (waitMs > maxPaceWaitMs) {
+        await store.postpone(lease, name, entry, entry.tries, waitMs);
+        return;
+      }
+      if (waitMs > 0) {
+        await sleep(clock, waitMs);
+        continue;
+      }
+      const result = await this.#send(resident, entry);
+      this.#record(account, result);
+      const decision = decideRetry(entry.tries, result, random);
+      if (decision.type === "dead-letter") this.#countDeadLetter(decision.reason);
+      const ack = await this.#acks.acknowledge(lease, name, entry, decision);
+      if (!ack.isHeld) return this.#loseLease(lease);
+      entry = ack.next;
+    }
+  }
+
+  /** Returns the resident's next reply, after acknowledging what is still pending for that resident. */
+  async #readFirst(lease: Lease, { name, first }: SendJob): Promise<OutboxEntry | null> {
+    if (first?.lease.fence === lease.fence && !this.#acks.hasPending(name)) return first.entry;
+    const read =
+      (await this.#acks.acknowledgePending(lease, name)) ??
+      (await this.#options.store.readHead(lease, name));
+    if (read.isHeld) return read.next;
+    this.#loseLease(lease);
+    return null;
+  }
+
+  #loseLease(lease: Lease): void {
+    this.#options.leases.drop(lease);
+    this.counters.refused += 1;
+  }
+
+  async #waitMs(account: string): Promise<number> {
+    const waitMs = this.#breaker.waitMs(account);
+    return waitMs > 0 ? waitMs : this.#options.pacer.acquire(account, "reply");
+  }
+
+  async #send(
+    { channel, account, user }: Resident,
+    { id, message }: OutboxEntry,
+  ): Promise<SendAttemptResult> {
+    const { senders, clock, sendTimeoutMs } = this.#options;
+    const sender = senders[channel];
+    if (message === null) return { outcome: "rejected", reason: "unreadable" };
+    if (sender === undefined) return { outcome: "rejected", reason: "channel-off" };
+    const { promise, resolve } = Promise.withResolvers<SendAttemptResult>();
+    // The sender has a time-out of its own; without this one a bug in it would outlive the lease.
+    const cancel = clock.after(sendTimeoutMs, () =>
+      resolve({ outcome: "unknown", reason: "hung" }),
+    );
+    const sending = async () => sender.send({ account, user }, message, id);
+    sending()
+      // An error may quote the reply's words: counted and stored is only that there was one.
+      .then(resolve, () => resolve({ outcome: "broken", reason: "outlet-threw" }))
+      .finally(cancel);
+    return promise;
+  }
+
+  #record(account: string, result: SendAttemptResult): void {
+    switch (result.outcome) {
+      case "sent":
+        this.counters.sent += 1;
+        this.#breaker.unblock(account);
+        break;
+      case "unknown":
+        this.counters.ambiguous += 1;
+        break;
+      case "retry":
+      case "broken":
+        this.counters.retried += 1;
+        break;
+      case "rate-limited":
+        this.#breaker.pause(account, result.ms);
+        // If the shared pacer cannot be slowed down, the pause above still holds for this replica.
+        Promise.resolve(this.#options.pacer.slowDown(account, result.ms)).catch(() => {});
+        break;
+      case "account-blocked":
+        if (this.#breaker.block(account)) this.#options.onAccountBlocked(account, result.reason);
+        break;
+      case "rejected":
+        break;
+    }
+  }
+
+  #countDeadLetter(reason: string): void {
+    const { parked } = this.counters;
+    parked[reason] = (parked[reason] ?? 0) + 1;
+  }
 }

@@ -1,61 +1,64 @@
-import { PassingMap } from "../churn-safe-map.ts";
+import { ChurnSafeMap } from "../churn-safe-map.ts";
 import type { Lease, OutboxEntry } from "../store/outbox-store.ts";
 
-/** A resident to be served. */
-export interface Job {
+/** A resident whose replies are to be sent. */
+export interface SendJob {
   readonly shard: number;
   readonly name: string;
-  /** The next reply where it is known without asking the store, and the lease under which it was. */
+  /** The next reply, if it is known without asking the store, and the lease under which it was committed. */
   readonly first: { readonly lease: Lease; readonly entry: OutboxEntry } | null;
 }
 
-interface Account {
-  readonly ready: Job[];
-  serving: number;
+interface AccountQueue {
+  readonly ready: SendJob[];
+  running: number;
 }
 
-/** Residents of one account that are served at once. */
-export const maxServing = 64;
+/** Residents of one account whose replies are sent at the same time. */
+const maxRunningPerAccount = 64;
 /** Residents of one account that wait in memory; the others stay in the store and are read again. */
-export const maxReady = 2_000;
+const maxReadyPerAccount = 2_000;
 
-/** Serves residents side by side, each by one at a time; an account holds up no other. */
-export class Crew {
-  readonly #accounts = new Map<string, Account>();
-  /** Residents that are served or wait to be → what came for them meanwhile. */
-  readonly #known = new PassingMap<Job | null>();
-  readonly #busyShards = new Map<number, number>();
-  readonly #serve: (job: Job) => Promise<void>;
+/** Runs send jobs side by side, each resident's one after the other. No account delays another. */
+export class WorkerPool {
+  readonly #accounts = new Map<string, AccountQueue>();
+  /** Residents that run or are ready → the job that was added meanwhile. */
+  readonly #known = new ChurnSafeMap<SendJob | null>();
+  readonly #runningByShard = new Map<number, number>();
+  readonly #run: (job: SendJob) => Promise<void>;
   #isOpen = true;
   #idle = Promise.withResolvers<void>();
 
-  constructor(serve: (job: Job) => Promise<void>) {
-    this.#serve = serve;
+  constructor(run: (job: SendJob) => Promise<void>) {
+    this.#run = run;
   }
 
-  get waiting(): number {
+  /** Residents whose jobs run or are ready. */
+  get size(): number {
     return this.#known.size;
   }
 
   isBusy(shard: number): boolean {
-    return (this.#busyShards.get(shard) ?? 0) > 0;
+    return (this.#runningByShard.get(shard) ?? 0) > 0;
   }
 
-  /** `again`: this is news, and a resident who is just being served is served once more. */
-  add(job: Job, again: boolean): void {
-    if (!this.#isOpen) return;
-    if (this.#known.has(job.name)) {
-      if (again) this.#known.set(job.name, job);
-      return;
-    }
+  /** Adds a job, unless the resident has one already. */
+  add(job: SendJob): void {
+    if (!this.#isOpen || this.#known.has(job.name)) return;
     const account = this.#accountOf(job.name);
-    if (account.ready.length >= maxReady) return;
+    if (account.ready.length >= maxReadyPerAccount) return;
     this.#known.set(job.name, null);
     account.ready.push(job);
-    this.#pump(account);
+    this.#dispatch(account);
   }
 
-  /** Begins nothing more, and resolves once what was begun has ended. */
+  /** Adds a job; if the resident has one already, this one runs after it. */
+  addAfterCurrent(job: SendJob): void {
+    if (this.#isOpen && this.#known.has(job.name)) this.#known.set(job.name, job);
+    else this.add(job);
+  }
+
+  /** Starts no further job, and resolves once those under way have ended. */
   async close(): Promise<void> {
     this.#isOpen = false;
     for (const account of this.#accounts.values()) {
@@ -64,33 +67,33 @@ export class Crew {
     if (this.#known.size > 0) await this.#idle.promise;
   }
 
-  #accountOf(name: string): Account {
+  #accountOf(name: string): AccountQueue {
     const key = name.slice(0, name.lastIndexOf(":"));
     let account = this.#accounts.get(key);
     if (account === undefined) {
-      account = { ready: [], serving: 0 };
+      account = { ready: [], running: 0 };
       this.#accounts.set(key, account);
     }
     return account;
   }
 
-  #pump(account: Account): void {
-    while (account.serving < maxServing) {
+  #dispatch(account: AccountQueue): void {
+    while (account.running < maxRunningPerAccount) {
       const job = account.ready.shift();
       if (job === undefined) return;
-      account.serving += 1;
-      this.#busyShards.set(job.shard, (this.#busyShards.get(job.shard) ?? 0) + 1);
-      this.#serve(job).finally(() => this.#end(account, job));
+      account.running += 1;
+      this.#runningByShard.set(job.shard, (this.#runningByShard.get(job.shard) ?? 0) + 1);
+      this.#run(job).finally(() => this.#end(account, job));
     }
   }
 
-  #end(account: Account, job: Job): void {
-    account.serving -= 1;
-    this.#busyShards.set(job.shard, (this.#busyShards.get(job.shard) ?? 1) - 1);
+  #end(account: AccountQueue, job: SendJob): void {
+    account.running -= 1;
+    this.#runningByShard.set(job.shard, (this.#runningByShard.get(job.shard) ?? 1) - 1);
     const next = this.#known.get(job.name) ?? null;
     this.#known.delete(job.name);
-    if (next !== null) this.add(next, true);
-    this.#pump(account);
+    if (next !== null) this.add(next);
+    this.#dispatch(account);
     if (this.#known.size === 0 && !this.#isOpen) this.#idle.resolve();
   }
 }

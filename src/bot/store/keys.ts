@@ -2,12 +2,12 @@ import { hash } from "node:crypto";
 import type { Resident } from "../../channels/resident.ts";
 
 /**
- * Every key of a turn carries its shard as a hash tag, so that one script may touch them all on a
- * Redis Cluster too. Changing the count strands every key: the store refuses to start on a mismatch.
+ * Every key of a turn carries its shard as a hash tag, so that one script can use them all on a Redis Cluster too.
+ * Changing the count would strand every key: the store refuses to start if Redis holds another one.
  */
 export const shardCount = 16;
 export const shardCountKey = "huong-dan:shards";
-/** The replicas that live; belongs to no shard. */
+/** The replicas that are alive. Belongs to no shard. */
 export const replicasKey = "huong-dan:replicas";
 
 export interface TurnKeys {
@@ -20,23 +20,23 @@ export interface TurnKeys {
 export interface QueueKeys {
   readonly queue: string;
   readonly outbox: string;
-  /** Also the channel on which the shard's holder is woken. */
+  /** Also the channel on which the shard's holder is notified. */
   readonly lease: string;
   readonly fence: string;
   readonly parked: string;
 }
 
-/** The keys of one turn of the resident of this name (`residentKey`), in their shard (`shardOf`). */
+/** Returns the keys of one turn of the resident with this name, in that resident's shard. */
 export function turnKeys(shard: number, name: string, messageId: string): TurnKeys {
   return {
     flow: `${tag(shard)}:flow:${name}`,
-    seen: `${tag(shard)}:seen:${name}:${escaped(messageId)}`,
+    seen: `${tag(shard)}:seen:${name}:${escapeId(messageId)}`,
     facts: factsKey(shard),
     web: `${tag(shard)}:web:${name}`,
   };
 }
 
-/** The keys of one resident's unsent replies, and of the shard that they are in. */
+/** Returns the keys of one resident's unsent replies, and of the shard that they are in. */
 export function queueKeys(shard: number, name: string): QueueKeys {
   const shardTag = tag(shard);
   return {
@@ -52,14 +52,14 @@ export function leaseKey(shard: number): string {
   return `${tag(shard)}:lease`;
 }
 
-/** The stream on which this visitor's entries are kept, and the channel on which news of them is told. */
+/** Returns the key of the stream of this visitor's entries, which is also the channel that announces new ones. */
 export function webKey(visitor: Resident): string {
-  const name = residentKey(visitor);
+  const name = residentName(visitor);
   return `${tag(shardOf(name))}:web:${name}`;
 }
 
 export function flowKey(resident: Resident): string {
-  const name = residentKey(resident);
+  const name = residentName(resident);
   return `${tag(shardOf(name))}:flow:${name}`;
 }
 
@@ -67,20 +67,19 @@ export function factsKey(shard: number): string {
   return `${tag(shard)}:facts`;
 }
 
-/** One resident, unambiguously: ids come from platforms and may hold any character. */
-export function residentKey({ channel, account, user }: Resident): string {
-  return `${channel}:${escaped(account)}:${escaped(user)}`;
+/** Returns one string for each resident. Ids come from platforms and may hold any character, so they are escaped. */
+export function residentName({ channel, account, user }: Resident): string {
+  return `${channel}:${escapeId(account)}:${escapeId(user)}`;
 }
 
-/** Nearly all ids of platforms, which need no escape: asking first takes a tenth of the time. */
-const plain = /^[\w-]*$/;
-
-function escaped(id: string): string {
-  return plain.test(id) ? id : encodeURIComponent(id);
-}
-
-function unescaped(id: string): string {
-  return plain.test(id) ? id : decodeURIComponent(id);
+/** Parses what `residentName` returned. Throws TypeError for anything else. */
+export function parseResidentName(name: string): Resident {
+  const [channel, account, user, ...rest] = name.split(":");
+  const isChannel = channel === "web" || channel === "zalo" || channel === "messenger";
+  if (!isChannel || account === undefined || user === undefined || rest.length > 0) {
+    throw new TypeError("not the name of a resident");
+  }
+  return { channel, account: unescapeId(account), user: unescapeId(user) };
 }
 
 /** Returns the shard of the resident with this name. */
@@ -88,21 +87,17 @@ export function shardOf(name: string): number {
   return hash("sha256", name, "buffer").readUInt32BE(0) % shardCount;
 }
 
-/** Parses what `residentKey` returned. Throws TypeError for anything else. */
-export function residentOf(name: string): Resident {
-  const [channel, account, user, ...rest] = name.split(":");
-  const isChannel = channel === "web" || channel === "zalo" || channel === "messenger";
-  if (!isChannel || account === undefined || user === undefined || rest.length > 0) {
-    throw new TypeError("not the name of a resident");
-  }
-  return { channel, account: unescaped(account), user: unescaped(user) };
+/** Most ids of platforms, which need no escape: testing first takes a tenth of the time. */
+const plain = /^[\w-]*$/;
+
+function escapeId(id: string): string {
+  return plain.test(id) ? id : encodeURIComponent(id);
 }
 
-const tags = Array.from(
-  { length: shardCount },
-  (_, shard) => `{s${String(shard).padStart(2, "0")}}`,
-);
+function unescapeId(id: string): string {
+  return plain.test(id) ? id : decodeURIComponent(id);
+}
 
 function tag(shard: number): string {
-  return tags[shard] ?? "";
+  return `{s${String(shard).padStart(2, "0")}}`;
 }

@@ -1,5 +1,5 @@
 import type { Message } from "../../wording/message.ts";
-import { residentOf } from "./keys.ts";
+import { parseResidentName } from "./keys.ts";
 import { newOutboxEntry } from "./outbox-codec.ts";
 import {
   type DeadLetter,
@@ -15,23 +15,24 @@ export interface MemoryOutbox extends OutboxStore {
   forget(name: string): void;
 }
 
-interface Parked {
+interface StoredDeadLetter {
   readonly name: string;
   readonly entry: OutboxEntry;
-  readonly listed: DeadLetter;
+  readonly deadLetter: DeadLetter;
 }
 
-/** All residents are of one shard, and this process is always its holder. */
+/** All residents are in one shard, and this process always holds it. */
 const shard = 0;
 const lease = { shard, fence: 1 };
+const leaseMs = 8_000;
 
-/** Unsent and parked replies of a single process: the same marks as Redis, nothing outlives the process. */
+/** Unsent replies and dead letters of a single process. It behaves as Redis does, but nothing outlives the process. */
 export function createMemoryOutbox(now: () => Date): MemoryOutbox {
   const queues = new Map<string, OutboxEntry[]>();
-  const due = new Map<string, number>();
-  const parked = new Map<string, Parked>();
+  const dueAtMs = new Map<string, number>();
+  const deadLetters = new Map<string, StoredDeadLetter>();
   let listener: OutboxListener | null = null;
-  let counter = 0;
+  let idCount = 0;
 
   const push = (name: string, entries: readonly OutboxEntry[]) => {
     const [first] = entries;
@@ -42,28 +43,32 @@ export function createMemoryOutbox(now: () => Date): MemoryOutbox {
       return;
     }
     queues.set(name, [...entries]);
-    due.set(name, now().getTime());
-    listener?.committed(shard, name, first);
+    dueAtMs.set(name, now().getTime());
+    listener?.onCommitted(shard, name, first);
   };
 
-  const head = (name: string) => {
+  const readHead = (name: string) => {
     const [next = null] = queues.get(name) ?? [];
     if (next === null) {
       queues.delete(name);
-      due.delete(name);
+      dueAtMs.delete(name);
     }
-    return { held: true, next } as const;
+    return { isHeld: true, next } as const;
   };
 
-  const takeHead = (name: string, { id }: OutboxEntry) => {
+  const removeHead = (name: string, { id }: OutboxEntry) => {
     const queue = queues.get(name);
     return queue?.[0]?.id === id ? (queue.shift() ?? null) : null;
   };
 
+  const newEntry = (at: Date, message: Message) =>
+    newOutboxEntry(`${now().getTime()}-${idCount++}`, at, message).entry;
+
   return {
     shards: 1,
-    beat: async () => 1,
-    leave: async () => {},
+    leaseMs,
+    heartbeat: async () => 1,
+    deregister: async () => {},
     acquire: async () => lease,
     renew: async () => true,
     release: async () => {},
@@ -71,57 +76,56 @@ export function createMemoryOutbox(now: () => Date): MemoryOutbox {
     append: (name, at, replies) => {
       push(
         name,
-        replies.map(
-          (message) => newOutboxEntry(`${now().getTime()}-${counter++}`, at, message).entry,
-        ),
+        replies.map((message) => newEntry(at, message)),
       );
     },
     readDue: async (_lease, limit) =>
-      [...due]
-        .filter(([, time]) => time <= now().getTime())
+      [...dueAtMs]
+        .filter(([, ms]) => ms <= now().getTime())
         .sort(([, one], [, other]) => one - other)
         .slice(0, limit)
         .map(([name]) => name),
-    readHead: async (_lease, name) => head(name),
+    readHead: async (_lease, name) => readHead(name),
     markSent: async (_lease, name, entry) => {
-      takeHead(name, entry);
-      return head(name);
+      removeHead(name, entry);
+      return readHead(name);
     },
-    markLater: async (_lease, name, entry, tries, delayMs) => {
+    postpone: async (_lease, name, entry, tries, delayMs) => {
       const queue = queues.get(name);
       if (queue?.[0]?.id === entry.id) {
         queue[0] = { ...queue[0], tries };
-        due.set(name, now().getTime() + delayMs);
+        dueAtMs.set(name, now().getTime() + delayMs);
       }
-      return { held: true, next: null };
+      return { isHeld: true, next: null };
     },
-    park: async (_lease, name, entry, reason) => {
-      const taken = takeHead(name, entry);
-      if (taken !== null) {
-        const { id, committedAt } = taken;
-        const listed = { id, resident: residentOf(name), committedAt, parkedAt: now(), reason };
-        parked.set(id, { name, entry: taken, listed });
+    moveToDeadLetters: async (_lease, name, entry, reason) => {
+      const removed = removeHead(name, entry);
+      if (removed !== null) {
+        const { id, committedAt } = removed;
+        const resident = parseResidentName(name);
+        const deadLetter = { id, resident, committedAt, parkedAt: now(), reason };
+        deadLetters.set(id, { name, entry: removed, deadLetter });
       }
-      return head(name);
+      return readHead(name);
     },
-    listen: (listens) => {
-      listener = listens;
+    subscribe: (outboxListener) => {
+      listener = outboxListener;
     },
-    parked: async () => [...parked.values()].map(({ listed }) => listed),
-    retryParked: async (ids) => {
-      const chosen = [...parked.values()]
+    listDeadLetters: async () => [...deadLetters.values()].map(({ deadLetter }) => deadLetter),
+    redriveDeadLetters: async (ids) => {
+      const chosen = [...deadLetters.values()]
         .filter(({ entry }) => ids === "all" || ids.has(entry.id))
         .sort((one, other) => one.entry.committedAt.getTime() - other.entry.committedAt.getTime());
       for (const { name, entry } of chosen) {
-        parked.delete(entry.id);
+        deadLetters.delete(entry.id);
         push(name, [{ ...entry, tries: noTries }]);
       }
       return chosen.length;
     },
     forget: (name) => {
       queues.delete(name);
-      due.delete(name);
-      for (const [id, { name: owner }] of parked) if (owner === name) parked.delete(id);
+      dueAtMs.delete(name);
+      for (const [id, { name: owner }] of deadLetters) if (owner === name) deadLetters.delete(id);
     },
   };
 }

@@ -2,12 +2,11 @@ import { createMemoryPacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
 import type { WebEntry } from "../../channels/web/conversations.ts";
 import { ExpiringMap } from "../expiring-map.ts";
-import { residentKey } from "./keys.ts";
+import { residentName } from "./keys.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
-import { newEntries } from "./new-entries.ts";
-import { decodeState, encodeEntry, encodeState } from "./turn-codec.ts";
+import { decodeState, encodeEntry, encodeState, newWebEntries } from "./turn-codec.ts";
 import {
-  keptWebEntries,
+  maxWebEntries,
   seenMarkHours,
   type TurnCommit,
   type TurnFact,
@@ -18,13 +17,13 @@ import { Watchers } from "./watchers.ts";
 export interface MemoryStoreOptions {
   readonly now: () => Date;
   readonly stateTtlDays: number;
-  /** All conversations together, in characters; the longest silent are forgotten first. */
+  /** Limits all conversations together, in characters. The longest silent ones are forgotten first. */
   readonly maxConversationChars?: number;
   readonly maxSeenMarks?: number;
   readonly maxFacts?: number;
 }
 
-interface Conversation {
+interface StoredConversation {
   readonly version: number;
   readonly state: string;
   readonly entries: readonly WebEntry[];
@@ -33,59 +32,61 @@ interface Conversation {
 const msPerHour = 3_600_000;
 const msPerDay = 24 * msPerHour;
 /** About 128 MB at two bytes a character. */
-const maxConversationChars = 64_000_000;
-const maxSeenMarks = 200_000;
-const maxFacts = 50_000;
+const defaultMaxConversationChars = 64_000_000;
+const defaultMaxSeenMarks = 200_000;
+const defaultMaxFacts = 50_000;
 
 /**
- * The turn store of a single process: the same promises as Redis, but nothing outlives the process.
+ * Creates the turn store of a single process. It keeps the same promises as Redis, but nothing outlives the process.
  * Unsent replies are never dropped to save memory.
  */
 export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
   const { now } = options;
-  const conversations = new ExpiringMap<Conversation>({
+  const conversations = new ExpiringMap<StoredConversation>({
     now,
     lifeMs: options.stateTtlDays * msPerDay,
-    maxWeight: options.maxConversationChars ?? maxConversationChars,
+    maxWeight: options.maxConversationChars ?? defaultMaxConversationChars,
   });
-  const seen = new ExpiringMap<true>({
+  const seenMarks = new ExpiringMap<true>({
     now,
     lifeMs: seenMarkHours * msPerHour,
-    maxWeight: options.maxSeenMarks ?? maxSeenMarks,
+    maxWeight: options.maxSeenMarks ?? defaultMaxSeenMarks,
   });
   const facts = new Map<string, TurnFact>();
   const watchers = new Watchers();
   const outbox = createMemoryOutbox(now);
-  let counter = 0;
+  let idCount = 0;
 
   const seenKey = (resident: Resident, messageId: string) =>
-    `${residentKey(resident)} ${messageId}`;
+    `${residentName(resident)} ${messageId}`;
 
-  // The time in front keeps an id of an earlier process from meaning an entry of this one.
-  const nextId = () => `${now().getTime()}-${counter++}`;
+  // The time in front keeps an id of an earlier process from naming an entry of this one.
+  const nextId = () => `${now().getTime()}-${idCount++}`;
 
-  const keepFact = (fact: TurnFact) => {
+  const addFact = (fact: TurnFact) => {
     facts.set(nextId(), fact);
     const oldest = facts.keys().next();
-    if (facts.size > (options.maxFacts ?? maxFacts) && !oldest.done) facts.delete(oldest.value);
+    const maxFacts = options.maxFacts ?? defaultMaxFacts;
+    if (facts.size > maxFacts && !oldest.done) facts.delete(oldest.value);
   };
 
   const commit = (turn: TurnCommit) => {
-    const key = residentKey(turn.resident);
-    const kept = conversations.get(key);
+    const name = residentName(turn.resident);
+    const stored = conversations.get(name);
     const mark = seenKey(turn.resident, turn.messageId);
-    if (seen.get(mark)) return "seen";
-    if ((kept?.version ?? 0) !== turn.version) return "stale";
+    if (seenMarks.get(mark)) return "seen";
+    if ((stored?.version ?? 0) !== turn.version) return "stale";
 
     const state = encodeState(turn.state);
     const isWeb = turn.resident.channel === "web";
-    const added = isWeb ? newEntries(turn).map((entry) => ({ id: nextId(), ...entry })) : [];
-    const entries = [...(kept?.entries ?? []), ...added].slice(-keptWebEntries);
-    conversations.set(key, { version: turn.nextVersion, state, entries }, weigh(state, entries));
-    seen.set(mark, true);
-    keepFact(turn.fact);
-    if (!isWeb) outbox.append(key, turn.at, turn.replies);
-    watchers.wake(key);
+    const added = isWeb ? newWebEntries(turn).map((entry) => ({ id: nextId(), ...entry })) : [];
+    const entries = [...(stored?.entries ?? []), ...added].slice(-maxWebEntries);
+    const conversation = { version: turn.nextVersion, state, entries };
+    conversations.set(name, conversation, weightOf(conversation));
+    seenMarks.set(mark, true);
+    addFact(turn.fact);
+    if (!isWeb) outbox.append(name, turn.at, turn.replies);
+    watchers.notify(name);
     return "committed";
   };
 
@@ -93,23 +94,23 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
     outbox,
     pacer: (limits) => createMemoryPacer(limits, () => now().getTime()),
     load: async (resident, messageId) => {
-      const kept = conversations.get(residentKey(resident));
+      const stored = conversations.get(residentName(resident));
       return {
-        state: kept === undefined ? null : decodeState(kept.state),
-        version: kept?.version ?? 0,
-        seen: seen.get(seenKey(resident, messageId)) ?? false,
+        state: stored === undefined ? null : decodeState(stored.state),
+        version: stored?.version ?? 0,
+        isSeen: seenMarks.get(seenKey(resident, messageId)) ?? false,
       };
     },
     commit: async (turn) => commit(turn),
     readWeb: async (visitor, lastId) => {
-      const all = conversations.get(residentKey(visitor))?.entries ?? [];
+      const all = conversations.get(residentName(visitor))?.entries ?? [];
       const last = all.findIndex((entry) => entry.id === lastId);
       return { continues: last >= 0, entries: all.slice(last + 1) };
     },
     watchWeb: (visitor, onCommit) => {
-      const key = residentKey(visitor);
-      watchers.add(key, onCommit);
-      return () => watchers.remove(key, onCommit);
+      const name = residentName(visitor);
+      watchers.add(name, onCommit);
+      return () => watchers.remove(name, onCommit);
     },
     readFacts: async function* (limit) {
       for (let left = [...facts]; left.length > 0; left = left.slice(limit)) {
@@ -117,24 +118,24 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
         yield { key: batch.at(-1)?.[0] ?? "", facts: batch.map(([, fact]) => fact) };
       }
     },
-    deleteFacts: async ({ key: last }) => {
-      if (!facts.has(last)) return;
+    deleteFacts: async ({ key: lastKey }) => {
+      if (!facts.has(lastKey)) return;
       for (const key of facts.keys()) {
         facts.delete(key);
-        if (key === last) return;
+        if (key === lastKey) return;
       }
     },
     forget: async (resident) => {
-      const key = residentKey(resident);
-      conversations.delete(key);
-      outbox.forget(key);
-      watchers.wake(key);
+      const name = residentName(resident);
+      conversations.delete(name);
+      outbox.forget(name);
+      watchers.notify(name);
     },
     ping: async () => {},
     close: async () => {},
   };
 }
 
-function weigh(state: string, entries: readonly WebEntry[]): number {
+function weightOf({ state, entries }: StoredConversation): number {
   return entries.reduce((chars, entry) => chars + encodeEntry(entry).length, state.length);
 }

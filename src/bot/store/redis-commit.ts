@@ -1,82 +1,86 @@
-import { encodeFact } from "./fact-codec.ts";
-import { queueKeys, residentKey, shardOf, turnKeys } from "./keys.ts";
-import { newEntries } from "./new-entries.ts";
+import { queueKeys, residentName, shardOf, turnKeys } from "./keys.ts";
 import { newOutboxEntry } from "./outbox-codec.ts";
 import type { OutboxEntry } from "./outbox-store.ts";
 import { type RedisCommands, readScript } from "./redis-script.ts";
-import { encodeEntry } from "./turn-codec.ts";
-import { keptWebEntries, seenMarkHours, type TurnCommit } from "./turn-store.ts";
+import { encodeEntry, encodeFact, newWebEntries } from "./turn-codec.ts";
+import { type CommitResult, maxWebEntries, seenMarkHours, type TurnCommit } from "./turn-store.ts";
 
-const commitWebTurn = readScript("commit-web-turn-4");
-const commitPlatformTurn = readScript("commit-platform-turn-6");
+const runCommitWebTurn = readScript("commit-web-turn-4");
+const runCommitPlatformTurn = readScript("commit-platform-turn-6");
 const seenSeconds = seenMarkHours * 3_600;
 
 export interface CommitOptions {
   readonly redis: RedisCommands;
+  /** Identifies this process among the replicas. */
   readonly instance: string;
   readonly stateSeconds: number;
-  /** Unique in all replicas. */
+  /** Returns an id that is unique among all replicas. */
   readonly nextId: () => string;
-  /** This instance may send `first` at once: it holds the shard, and nothing else of the resident waits. */
-  readonly onFirst: (shard: number, name: string, first: OutboxEntry) => void;
 }
 
-type Committed = "committed" | "stale" | "seen";
-
-/** Keeps a turn in one step. `state` is its state as JSON. */
-export function commitTurn(
-  options: CommitOptions,
-  turn: TurnCommit,
-  state: string,
-): Promise<Committed> {
-  return turn.resident.channel === "web"
-    ? commitWeb(options, turn, state)
-    : commitPlatform(options, turn, state);
-}
-
-async function commitWeb(
+/** Commits a turn of the web page in one step. `state` is its state as JSON. */
+export async function commitWebTurn(
   { redis, stateSeconds }: CommitOptions,
   turn: TurnCommit,
   state: string,
-): Promise<Committed> {
-  const name = residentKey(turn.resident);
+): Promise<CommitResult> {
+  const name = residentName(turn.resident);
   const keys = turnKeys(shardOf(name), name, turn.messageId);
-  const entries = newEntries(turn).map(encodeEntry);
-  const answer = await commitWebTurn(
+  const entries = newWebEntries(turn).map(encodeEntry);
+  const answer = await runCommitWebTurn(
     redis,
     [keys.flow, keys.seen, keys.facts, keys.web],
-    [...keptOf(turn, state, stateSeconds), keptWebEntries, ...entries],
+    [...commonValues(turn, state, stateSeconds), maxWebEntries, ...entries],
   );
   return readAnswer(answer);
 }
 
-async function commitPlatform(
-  { redis, instance, stateSeconds, nextId, onFirst }: CommitOptions,
+export interface PlatformCommit {
+  readonly result: CommitResult;
+  /** The turn's first reply, if it may be sent at once: this instance holds the shard, and no earlier reply waits. */
+  readonly sendable: {
+    readonly shard: number;
+    readonly name: string;
+    readonly entry: OutboxEntry;
+  } | null;
+}
+
+/** Commits a turn of a platform in one step. `state` is its state as JSON. */
+export async function commitPlatformTurn(
+  { redis, instance, stateSeconds, nextId }: CommitOptions,
   turn: TurnCommit,
   state: string,
-): Promise<Committed> {
-  const name = residentKey(turn.resident);
+): Promise<PlatformCommit> {
+  const name = residentName(turn.resident);
   const shard = shardOf(name);
   const keys = turnKeys(shard, name, turn.messageId);
   const { queue, outbox, lease } = queueKeys(shard, name);
   const replies = turn.replies.map((message) => newOutboxEntry(nextId(), turn.at, message));
-  const answer = await commitPlatformTurn(
+  const answer = await runCommitPlatformTurn(
     redis,
     [keys.flow, keys.seen, keys.facts, queue, outbox, lease],
-    [...keptOf(turn, state, stateSeconds), instance, name, ...replies.map(({ json }) => json)],
+    [
+      ...commonValues(turn, state, stateSeconds),
+      instance,
+      name,
+      ...replies.map(({ json }) => json),
+    ],
   );
-  if (answer !== "first") return readAnswer(answer);
+  if (answer !== "first") return { result: readAnswer(answer), sendable: null };
   const [first] = replies;
-  if (first !== undefined) onFirst(shard, name, first.entry);
-  return "committed";
+  return { result: "committed", sendable: first ? { shard, name, entry: first.entry } : null };
 }
 
-/** What both scripts take first. */
-function keptOf({ version, nextVersion, fact }: TurnCommit, state: string, stateSeconds: number) {
+/** Returns the values that both scripts take first. */
+function commonValues(
+  { version, nextVersion, fact }: TurnCommit,
+  state: string,
+  stateSeconds: number,
+) {
   return [version, nextVersion, state, stateSeconds, seenSeconds, encodeFact(fact)];
 }
 
-function readAnswer(answer: unknown): Committed {
+function readAnswer(answer: unknown): CommitResult {
   if (answer === "committed" || answer === "stale" || answer === "seen") return answer;
   throw new TypeError("a commit script gave an unknown answer");
 }

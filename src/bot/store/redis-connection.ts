@@ -1,13 +1,12 @@
 import { Cluster, Redis } from "ioredis";
-import { callTimeoutMs } from "./bounded.ts";
 import { shardCount, shardCountKey } from "./keys.ts";
 import type { RedisCommands } from "./redis-script.ts";
 
-/** Only at start: a container's Redis may be a moment behind. */
+/** Longer than a call may take, because a container's Redis may start a moment later. */
 const connectTimeoutMs = 10_000;
 const maxReconnectDelayMs = 1_000;
 
-/** This Redis holds keys that were spread over another number of shards. */
+/** This Redis holds keys that are spread over another number of shards. */
 export class ShardCountMismatchError extends Error {
   readonly code = "SHARD_COUNT_MISMATCH";
   readonly report: string;
@@ -20,10 +19,10 @@ export class ShardCountMismatchError extends Error {
   }
 }
 
-/** `REDIS_URL` names no Redis that lets us in: told at start, without the password that the address may hold. */
+/** The Redis of `REDIS_URL` cannot be used. The message leaves out the password that the address may hold. */
 export class RedisUnreachableError extends Error {
   override readonly name = "RedisUnreachableError";
-  /** What an operator is told, without a stack trace. */
+  /** Printed for the operator instead of a stack trace. */
   readonly report: string;
 
   constructor(url: string, cause: unknown) {
@@ -36,62 +35,79 @@ export class RedisUnreachableError extends Error {
 
 export interface RedisConnections {
   readonly commands: RedisCommands;
-  /** Subscribed connections may run nothing else. Any node of a cluster tells the news of all. */
-  readonly news: Redis;
+  /** Subscribes only: a subscribed connection may run nothing else. Any node of a cluster publishes for all. */
+  readonly subscriber: Redis;
+}
+
+export interface RedisConnectionOptions {
+  readonly url: string;
+  readonly onError: (error: Error) => void;
+  readonly callTimeoutMs: number;
 }
 
 const retryStrategy = (attempt: number) => Math.min(attempt * 50, maxReconnectDelayMs);
-const patient = { lazyConnect: true, connectTimeout: connectTimeoutMs, retryStrategy };
-// A call that can't be made now fails now: the caller knows better than a queue what to do then. A server
-// that is silent for as long as a call may take is given up, so that nothing waits behind it.
-const prompt = {
-  enableOfflineQueue: false,
-  autoResendUnfulfilledCommands: false,
-  maxRetriesPerRequest: 0,
-  socketTimeout: callTimeoutMs,
-};
+const connectOptions = { lazyConnect: true, connectTimeout: connectTimeoutMs, retryStrategy };
 
 /**
- * Opens both connections, to a server or to a cluster of which it is a node. Throws
- * RedisUnreachableError and ShardCountMismatchError.
+ * A call that cannot be made now fails now: the caller decides what to do then better than a queue. The connection to
+ * a server that is silent for as long as a call may take is closed, so that nothing waits behind it.
  */
-export async function connectRedis(
-  url: string,
-  onError: (error: Error) => void,
-): Promise<RedisConnections> {
-  // Commands of one round of the event loop leave in one write: that halves what a commit costs under load.
-  const single = new Redis(url, { ...patient, ...prompt, enableAutoPipelining: true });
-  // Subscriptions do wait for the connection: nothing is lost by it, readers look again once it is back.
-  // ioredis would subscribe again by itself, but with nobody to catch what that rejects with.
-  const news = new Redis(url, { ...patient, maxRetriesPerRequest: null, autoResubscribe: false });
-  let cause: unknown;
-  single.on("error", (error) => {
-    cause = error;
-    onError(error);
-  });
-  news.on("error", onError);
-  let commands: RedisCommands = single;
-  try {
-    await Promise.all([single.connect(), news.connect()]);
-    if (await isClusterNode(single)) {
-      commands = clusterOf(single, onError);
-      single.disconnect();
-      await commands.connect();
-      // Each connects with its first call, and the calls beside that one would fail.
-      await Promise.all(commands.nodes().map((node) => node.ping().catch(ignoreTold)));
-    }
-    await keepShardCount(commands);
-  } catch (error) {
-    commands.disconnect();
-    news.disconnect();
-    if (error instanceof ShardCountMismatchError) throw error;
-    throw new RedisUnreachableError(url, cause ?? error);
-  }
-  return { commands, news };
+function failFastOptions(callTimeoutMs: number) {
+  return {
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    socketTimeout: callTimeoutMs,
+  };
 }
 
-/** Writes the shard count where there is none, as after a wipe. Throws ShardCountMismatchError. */
-export async function keepShardCount(redis: RedisCommands): Promise<void> {
+/**
+ * Opens both connections, to a server or to a cluster of which it is a node. Throws RedisUnreachableError and
+ * ShardCountMismatchError.
+ */
+export async function connectRedis(options: RedisConnectionOptions): Promise<RedisConnections> {
+  const { url, onError, callTimeoutMs } = options;
+  const single = new Redis(url, {
+    ...connectOptions,
+    ...failFastOptions(callTimeoutMs),
+    // Commands of one round of the event loop leave in one write: that halves what a commit costs under load.
+    enableAutoPipelining: true,
+  });
+  // Subscriptions wait for the connection: nothing is lost by it, because readers read again once it is back.
+  // ioredis would resubscribe by itself, but nobody could catch what that rejects with.
+  const subscriber = new Redis(url, {
+    ...connectOptions,
+    maxRetriesPerRequest: null,
+    autoResubscribe: false,
+  });
+  let lastError: unknown;
+  single.on("error", (error) => {
+    lastError = error;
+    onError(error);
+  });
+  subscriber.on("error", onError);
+  let commands: RedisCommands = single;
+  try {
+    await Promise.all([single.connect(), subscriber.connect()]);
+    if (await isClusterNode(single)) {
+      commands = createCluster(single, options);
+      single.disconnect();
+      await commands.connect();
+      // Each node connects with its first call, and calls beside that one would fail.
+      await Promise.all(commands.nodes().map((node) => node.ping().catch(ignoreReported)));
+    }
+    await verifyShardCount(commands);
+  } catch (error) {
+    commands.disconnect();
+    subscriber.disconnect();
+    if (error instanceof ShardCountMismatchError) throw error;
+    throw new RedisUnreachableError(url, lastError ?? error);
+  }
+  return { commands, subscriber };
+}
+
+/** Compares the stored shard count, or stores it if there is none, as after a wipe. Throws ShardCountMismatchError. */
+export async function verifyShardCount(redis: RedisCommands): Promise<void> {
   await redis.setnx(shardCountKey, shardCount);
   const stored = await redis.get(shardCountKey);
   if (stored !== String(shardCount)) throw new ShardCountMismatchError(stored);
@@ -102,21 +118,25 @@ async function isClusterNode(redis: Redis): Promise<boolean> {
 }
 
 /**
- * The cluster that this node belongs to. ioredis follows MOVED and ASK command by command; in its automatic
- * pipelines it would not where one of several shards moved, so there are none.
+ * Creates a client for the cluster that this node belongs to. It has no automatic pipelines: ioredis follows MOVED and
+ * ASK for each command, but not in a pipeline in which one of several shards moved.
  */
-function clusterOf({ options }: Redis, onError: (error: Error) => void): Cluster {
+function createCluster(
+  { options }: Redis,
+  { onError, callTimeoutMs }: RedisConnectionOptions,
+): Cluster {
   const { host = "127.0.0.1", port = 6379, username, password, tls } = options;
   const cluster = new Cluster([{ host, port }], {
     lazyConnect: true,
     enableOfflineQueue: false,
-    // A node that went is asked for again by what its neighbours know; a call is never sent twice for it.
+    // ioredis finds a lost node's successor through its neighbours; it never sends a call twice.
     retryDelayOnFailover: 0,
     retryDelayOnClusterDown: 0,
     clusterRetryStrategy: retryStrategy,
     slotsRefreshTimeout: callTimeoutMs,
     redisOptions: {
-      ...{ connectTimeout: connectTimeoutMs, ...prompt },
+      connectTimeout: connectTimeoutMs,
+      ...failFastOptions(callTimeoutMs),
       ...(username && { username }),
       ...(password && { password }),
       ...(tls && { tls }),
@@ -126,5 +146,5 @@ function clusterOf({ options }: Redis, onError: (error: Error) => void): Cluster
   return cluster;
 }
 
-/** The cluster's own "error" tells what its nodes failed with. */
-function ignoreTold(): void {}
+/** The cluster's own "error" event reports what its nodes failed with. */
+function ignoreReported(): void {}

@@ -1,105 +1,110 @@
-import { bounded } from "./bounded.ts";
 import { queueKeys, replicasKey, shardCount } from "./keys.ts";
 import {
+  deadLetterField,
   decodeOutboxEntry,
+  encodeDeadLetterHeader,
   encodeOutboxEntry,
-  encodeParkedHeader,
-  parkedField,
 } from "./outbox-codec.ts";
-import {
-  aliveMs,
-  type Lease,
-  type Marked,
-  type OutboxStore,
-  shardLeaseMs,
-} from "./outbox-store.ts";
-import { keepShardCount } from "./redis-connection.ts";
-import { readParked, redriveDeadLetters } from "./redis-dead-letters.ts";
-import { type RedisCommands, readScript, type Script } from "./redis-script.ts";
+import type { AckResult, Lease, OutboxStore } from "./outbox-store.ts";
+import { verifyShardCount } from "./redis-connection.ts";
+import { readDeadLetters, redriveDeadLetters } from "./redis-dead-letters.ts";
+import { type BoundCall, type RedisCommands, readScript, type Script } from "./redis-script.ts";
 
-const beat = readScript("heartbeat-1");
-const acquireLease = readScript("acquire-lease-2");
-const renewLease = readScript("renew-lease-1");
-const releaseLease = readScript("release-lease-1");
-const readDue = readScript("read-due-2");
-const readHead = readScript("read-head-3");
-const markSent = readScript("mark-sent-3");
-const markLater = readScript("postpone-3");
-const markParked = readScript("move-to-dead-letters-4");
+const runHeartbeat = readScript("heartbeat-1");
+const runAcquireLease = readScript("acquire-lease-2");
+const runRenewLease = readScript("renew-lease-1");
+const runReleaseLease = readScript("release-lease-1");
+const runReadDue = readScript("read-due-2");
+const runReadHead = readScript("read-head-3");
+const runMarkSent = readScript("mark-sent-3");
+const runPostpone = readScript("postpone-3");
+const runMoveToDeadLetters = readScript("move-to-dead-letters-4");
 
 export interface RedisOutboxOptions {
   readonly redis: RedisCommands;
+  readonly bounded: BoundCall;
+  /** Identifies this process among the replicas. */
   readonly instance: string;
-  readonly listen: OutboxStore["listen"];
+  readonly leaseMs: number;
+  /** A replica that was silent for this time gets no share of the shards. */
+  readonly replicaTimeoutMs: number;
+  readonly subscribe: OutboxStore["subscribe"];
 }
 
 /** The queues of unsent replies that all replicas share. Calls reject with StoreUnavailableError. */
-export function createRedisOutbox({ redis, instance, listen }: RedisOutboxOptions): OutboxStore {
-  const holder = ({ fence }: Lease) => `${instance}:${fence}`;
+export function createRedisOutbox(options: RedisOutboxOptions): OutboxStore {
+  const { redis, bounded, instance, leaseMs, replicaTimeoutMs, subscribe } = options;
+  const holderOf = ({ fence }: Lease) => `${instance}:${fence}`;
 
-  const mark = async (
+  const acknowledge = async (
     script: Script,
     lease: Lease,
     name: string,
     values: readonly (string | number)[] = [],
-  ): Promise<Marked> => {
-    const { lease: leaseKey, queue, outbox } = queueKeys(lease.shard, name);
-    const answer = script(redis, [leaseKey, queue, outbox], [holder(lease), name, ...values]);
-    return readMarked(await bounded(answer));
+  ): Promise<AckResult> => {
+    const keys = queueKeys(lease.shard, name);
+    const answer = script(
+      redis,
+      [keys.lease, keys.queue, keys.outbox],
+      [holderOf(lease), name, ...values],
+    );
+    return readAckResult(await bounded(answer));
   };
 
   return {
     shards: shardCount,
-    listen,
-    beat: async () => {
-      // A wiped Redis has no shard count either.
-      const [alive] = await bounded(
-        Promise.all([beat(redis, [replicasKey], [instance, aliveMs]), keepShardCount(redis)]),
-      );
-      return Number(alive);
+    leaseMs,
+    subscribe,
+    heartbeat: async () => {
+      const beat = runHeartbeat(redis, [replicasKey], [instance, replicaTimeoutMs]);
+      // A wiped Redis has lost the shard count too.
+      const [replicas] = await bounded(Promise.all([beat, verifyShardCount(redis)]));
+      return Number(replicas);
     },
-    leave: async () => {
+    deregister: async () => {
       await bounded(redis.zrem(replicasKey, instance));
     },
     acquire: async (shard) => {
-      const { lease, fence } = queueKeys(shard, "");
-      const taken = await bounded(acquireLease(redis, [lease, fence], [instance, shardLeaseMs]));
-      return taken === null ? null : { shard, fence: Number(taken) };
+      const { lease, fence: fenceKey } = queueKeys(shard, "");
+      const fence = await bounded(runAcquireLease(redis, [lease, fenceKey], [instance, leaseMs]));
+      return fence === null ? null : { shard, fence: Number(fence) };
     },
     renew: async (lease) => {
       const { lease: key } = queueKeys(lease.shard, "");
-      return (await bounded(renewLease(redis, [key], [holder(lease), shardLeaseMs]))) === 1;
+      return (await bounded(runRenewLease(redis, [key], [holderOf(lease), leaseMs]))) === 1;
     },
     release: async (lease) => {
       const { lease: key } = queueKeys(lease.shard, "");
-      await bounded(releaseLease(redis, [key], [holder(lease)]));
+      await bounded(runReleaseLease(redis, [key], [holderOf(lease)]));
     },
     readDue: async (lease, limit) => {
       const { lease: key, outbox } = queueKeys(lease.shard, "");
-      const names = await bounded(readDue(redis, [key, outbox], [holder(lease), limit]));
+      const names = await bounded(runReadDue(redis, [key, outbox], [holderOf(lease), limit]));
       return Array.isArray(names) ? names.map(String) : null;
     },
-    readHead: (lease, name) => mark(readHead, lease, name),
-    markSent: (lease, name, { start }) => mark(markSent, lease, name, [start]),
-    markLater: (lease, name, entry, tries, delayMs) => {
-      const values = [entry.start, encodeOutboxEntry(entry, tries), Math.ceil(delayMs)];
-      return mark(markLater, lease, name, values);
+    readHead: (lease, name) => acknowledge(runReadHead, lease, name),
+    markSent: (lease, name, { storedPrefix }) =>
+      acknowledge(runMarkSent, lease, name, [storedPrefix]),
+    postpone: (lease, name, entry, tries, delayMs) => {
+      const values = [entry.storedPrefix, encodeOutboxEntry(entry, tries), Math.ceil(delayMs)];
+      return acknowledge(runPostpone, lease, name, values);
     },
-    park: async (lease, name, entry, reason) => {
+    moveToDeadLetters: async (lease, name, entry, reason) => {
       const { lease: leaseKey, queue, outbox, parked } = queueKeys(lease.shard, name);
-      const header = encodeParkedHeader(reason, new Date());
-      const field = parkedField(name, entry.id);
-      const values = [holder(lease), name, entry.start, field, header];
-      const keys = [leaseKey, queue, outbox, parked];
-      return readMarked(await bounded(markParked(redis, keys, values)));
+      const header = encodeDeadLetterHeader(reason, new Date());
+      const field = deadLetterField(name, entry.id);
+      const values = [holderOf(lease), name, entry.storedPrefix, field, header];
+      const answer = runMoveToDeadLetters(redis, [leaseKey, queue, outbox, parked], values);
+      return readAckResult(await bounded(answer));
     },
-    parked: () => bounded(readParked(redis)),
-    retryParked: (ids) => bounded(redriveDeadLetters(redis, ids)),
+    listDeadLetters: () => bounded(readDeadLetters(redis)),
+    redriveDeadLetters: (ids) => bounded(redriveDeadLetters(redis, ids)),
   };
 }
 
-function readMarked(answer: unknown): Marked {
-  if (answer === null) return { held: false };
-  if (typeof answer !== "string") throw new TypeError("a mark gave an unknown answer");
-  return { held: true, next: answer === "" ? null : decodeOutboxEntry(answer) };
+function readAckResult(answer: unknown): AckResult {
+  if (answer === null) return { isHeld: false };
+  if (typeof answer !== "string")
+    throw new TypeError("a script of the outbox gave an unknown answer");
+  return { isHeld: true, next: answer === "" ? null : decodeOutboxEntry(answer) };
 }

@@ -7,27 +7,30 @@ import {
   rateDoublesMs,
   type TokenBucket,
 } from "../../channels/pacing.ts";
-import { bounded } from "./bounded.ts";
-import { type RedisCommands, readScript } from "./redis-script.ts";
+import { type BoundCall, type RedisCommands, readScript } from "./redis-script.ts";
 
-const pace = readScript("pace-1");
-/** An unused bucket is full again, and not lowered any more, long before. */
+const runPace = readScript("pace-1");
+/** Long before this, an unused bucket is full again and its rate is back at its limit. */
 const bucketLifeMs = 3_600_000;
 
-/** One bucket for all replicas. Rejects with StoreUnavailableError. */
-export function createRedisPacer(redis: RedisCommands, limits: PaceLimits): Pacer {
+/** Paces with one token bucket that all replicas share. Rejects with StoreUnavailableError. */
+export function createRedisPacer(
+  redis: RedisCommands,
+  bounded: BoundCall,
+  limits: PaceLimits,
+): Pacer {
   const buckets = new Map(
     Object.entries(limits).map(([account, limit]) => [account, createTokenBucket(limit)] as const),
   );
   const step = async (
     account: string,
     bucket: TokenBucket,
-    what: "take" | "slow",
+    action: "take" | "slow",
     need: number,
   ) => {
     const { capacity, perMs } = bucket;
-    const values = [what, capacity, perMs, need, minRateFactor, rateDoublesMs, bucketLifeMs];
-    return Number(await bounded(pace(redis, [`huong-dan:pace:${account}`], values)));
+    const values = [action, capacity, perMs, need, minRateFactor, rateDoublesMs, bucketLifeMs];
+    return Number(await bounded(runPace(redis, [`huong-dan:pace:${account}`], values)));
   };
   return {
     acquire: (account, lane) => {

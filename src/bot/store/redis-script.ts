@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Cluster, Redis } from "ioredis";
+import { withTimeout } from "../../concurrency/with-timeout.ts";
 
 export type RedisCommands = Redis | Cluster;
 
@@ -30,4 +31,31 @@ export function readScript(file: string): Script {
 
 function isUnknownScript(error: unknown): boolean {
   return Error.isError(error) && error.message.startsWith("NOSCRIPT");
+}
+
+/** The turn store did not answer in time, or failed. The caller must not take anything of the turn as stored. */
+export class StoreUnavailableError extends Error {
+  readonly code = "STORE_UNAVAILABLE";
+  readonly statusCode = 503;
+
+  constructor(cause: unknown) {
+    // Not the cause's own message: an error of Redis repeats the command's arguments.
+    super("the turn store is not available", { cause });
+    this.name = "StoreUnavailableError";
+  }
+}
+
+/** Returns the call's answer. Rejects with StoreUnavailableError, whatever went wrong. */
+export type BoundCall = <T>(call: Promise<T>) => Promise<T>;
+
+/** Bounds calls to a time, so that a silent Redis holds up no turn for longer. */
+export function boundCallsTo(timeoutMs: number): BoundCall {
+  const createTimeoutError = () => new Error(`no answer within ${timeoutMs} ms`);
+  return async (call) => {
+    try {
+      return await withTimeout(call, timeoutMs, createTimeoutError);
+    } catch (error) {
+      throw new StoreUnavailableError(error);
+    }
+  };
 }

@@ -1,80 +1,105 @@
 import { randomBytes } from "node:crypto";
 import type { Resident } from "../../channels/resident.ts";
 import type { WebEntries, WebEntry } from "../../channels/web/conversations.ts";
-import { bounded } from "./bounded.ts";
-import { queueKeys, residentKey, shardOf, turnKeys, webKey } from "./keys.ts";
+import {
+  factsKey,
+  queueKeys,
+  residentName,
+  shardCount,
+  shardOf,
+  turnKeys,
+  webKey,
+} from "./keys.ts";
 import type { OutboxListener } from "./outbox-store.ts";
-import { commitTurn } from "./redis-commit.ts";
+import { type CommitOptions, commitPlatformTurn, commitWebTurn } from "./redis-commit.ts";
 import { connectRedis } from "./redis-connection.ts";
-import { deleteFacts, readFacts } from "./redis-facts.ts";
 import { createRedisOutbox } from "./redis-outbox.ts";
 import { createRedisPacer } from "./redis-pacer.ts";
-import { readNews } from "./redis-pubsub.ts";
-import { type RedisCommands, readScript } from "./redis-script.ts";
-import { decodeEntry, decodeState, encodeState } from "./turn-codec.ts";
-import type { LoadedTurn, TurnStore } from "./turn-store.ts";
+import { createPubSub } from "./redis-pubsub.ts";
+import { type BoundCall, boundCallsTo, type RedisCommands, readScript } from "./redis-script.ts";
+import { decodeEntry, decodeFact, decodeState, encodeState } from "./turn-codec.ts";
+import type { CommitResult, FactBatch, LoadedTurn, TurnCommit, TurnStore } from "./turn-store.ts";
 
 export interface RedisStoreOptions {
   readonly url: string;
   readonly stateTtlDays: number;
-  /** Called with each loss of a connection; calls made meanwhile reject on their own. */
+  /** Called each time a connection is lost. Calls made meanwhile reject on their own. */
   readonly onError: (error: Error) => void;
+  /** Limits each call to the store. */
+  readonly callTimeoutMs?: number;
+  /** A replica that did not renew its lease for this time has lost it. A send may take 5 seconds of it. */
+  readonly leaseMs?: number;
+  /** A replica that was silent for this time gets no share of the shards. */
+  readonly replicaTimeoutMs?: number;
 }
 
+const defaultCallTimeoutMs = 800;
+const defaultLeaseMs = 8_000;
+const defaultReplicaTimeoutMs = 4_000;
 const secondsPerDay = 86_400;
 const instanceBytes = 8;
-/** Ids of one instance sort as they were made. */
+/** Padded, so that ids of one instance sort in the order in which they were made. */
 const idLength = 8;
-const forgetScript = readScript("forget-5");
+const runForget = readScript("forget-5");
 
 /**
- * The turn store that any number of replicas share, on a Redis or a Redis Cluster. Every call ends within
- * 800 ms or rejects with StoreUnavailableError. Opening throws ShardCountMismatchError.
+ * Opens the turn store that any number of replicas share, on a Redis or a Redis Cluster. Every call ends within its
+ * time-out or rejects with StoreUnavailableError. Rejects with what `connectRedis` rejects with.
  */
 export async function openRedisStore(options: RedisStoreOptions): Promise<TurnStore> {
-  const { commands: redis, news: newsConnection } = await connectRedis(
-    options.url,
-    options.onError,
-  );
-  const news = readNews(newsConnection);
+  const callTimeoutMs = options.callTimeoutMs ?? defaultCallTimeoutMs;
+  const { commands: redis, subscriber } = await connectRedis({ ...options, callTimeoutMs });
+  const bounded = boundCallsTo(callTimeoutMs);
+  const pubSub = createPubSub(subscriber);
   const instance = randomBytes(instanceBytes).toString("hex");
   let listener: OutboxListener | null = null;
-  let entries = 0;
-  const committing = {
+  let idCount = 0;
+  const commitOptions: CommitOptions = {
     redis,
     instance,
     stateSeconds: options.stateTtlDays * secondsPerDay,
-    nextId: () => `${instance}-${(entries++).toString(36).padStart(idLength, "0")}`,
-    onFirst: (...first: Parameters<OutboxListener["committed"]>) => listener?.committed(...first),
+    nextId: () => `${instance}-${(idCount++).toString(36).padStart(idLength, "0")}`,
   };
+
+  const commit = async (turn: TurnCommit, state: string): Promise<CommitResult> => {
+    if (turn.resident.channel === "web") return commitWebTurn(commitOptions, turn, state);
+    const { result, sendable } = await commitPlatformTurn(commitOptions, turn, state);
+    if (sendable !== null) listener?.onCommitted(sendable.shard, sendable.name, sendable.entry);
+    return result;
+  };
+
   const outbox = createRedisOutbox({
     redis,
+    bounded,
     instance,
-    listen: (listens) => {
-      listener = listens;
-      news.listenForWakes((shard, name) => listens.woken(shard, name));
+    leaseMs: options.leaseMs ?? defaultLeaseMs,
+    replicaTimeoutMs: options.replicaTimeoutMs ?? defaultReplicaTimeoutMs,
+    subscribe: (outboxListener) => {
+      listener = outboxListener;
+      pubSub.watchShards((shard, name) => outboxListener.onNotified(shard, name));
     },
   });
 
   return {
     outbox,
-    pacer: (limits) => createRedisPacer(redis, limits),
+    pacer: (limits) => createRedisPacer(redis, bounded, limits),
     load: (resident, messageId) => bounded(load(redis, resident, messageId)),
     commit: async (turn) => {
+      // Outside the bound: a state that is too large is the flow's error, not the store's.
       const state = encodeState(turn.state);
-      return bounded(commitTurn(committing, turn, state));
+      return bounded(commit(turn, state));
     },
     readWeb: (visitor, lastId) => bounded(readWeb(redis, webKey(visitor), lastId)),
-    watchWeb: (visitor, onCommit) => news.watch(webKey(visitor), onCommit),
-    readFacts: (limit) => readFacts(redis, limit),
+    watchWeb: (visitor, onCommit) => pubSub.watch(webKey(visitor), onCommit),
+    readFacts: (limit) => readFacts(redis, bounded, limit),
     deleteFacts: (batch) => bounded(deleteFacts(redis, batch)),
     forget: (resident) => bounded(forget(redis, resident)),
     ping: async () => {
       await bounded(redis.ping());
     },
     close: async () => {
-      newsConnection.disconnect();
-      // An orderly end needs a connection; without one there is nothing left to end.
+      subscriber.disconnect();
+      // Quitting in order needs a connection; without one there is nothing left to end.
       await redis.quit().catch(() => redis.disconnect());
     },
   };
@@ -85,16 +110,16 @@ async function load(
   resident: Resident,
   messageId: string,
 ): Promise<LoadedTurn> {
-  const name = residentKey(resident);
+  const name = residentName(resident);
   const keys = turnKeys(shardOf(name), name, messageId);
-  const [[version, state], seen] = await Promise.all([
+  const [[version, state], seenCount] = await Promise.all([
     redis.hmget(keys.flow, "v", "s"),
     redis.exists(keys.seen),
   ]);
   return {
     state: typeof state === "string" ? decodeState(state) : null,
     version: Number(version ?? 0),
-    seen: seen === 1,
+    isSeen: seenCount === 1,
   };
 }
 
@@ -110,7 +135,7 @@ async function readWeb(
   return { continues: false, entries: readEntries(await redis.xrange(key, "-", "+")) };
 }
 
-/** Redis refuses other ids with an error; to us they are merely unknown. */
+/** Redis refuses any other id with an error; here it is an unknown one. */
 function isStreamId(id: string): boolean {
   return /^\d{1,15}-\d{1,15}$/.test(id);
 }
@@ -119,10 +144,43 @@ function readEntries(rows: readonly [id: string, fields: string[]][]): WebEntry[
   return rows.flatMap(([id, [, json = ""]]) => decodeEntry(id, json) ?? []);
 }
 
+/**
+ * Reads the facts shard by shard, so that no more than one batch is in memory. A fact that this version cannot read
+ * is left out, and deleted with its batch.
+ */
+async function* readFacts(
+  redis: RedisCommands,
+  bounded: BoundCall,
+  limit: number,
+): AsyncGenerator<FactBatch> {
+  for (let shard = 0; shard < shardCount; shard += 1) {
+    let from = "-";
+    for (;;) {
+      const rows = await bounded(redis.xrange(factsKey(shard), from, "+", "COUNT", limit));
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      const [lastId] = last;
+      const facts = rows.flatMap(([, [, json = ""]]) => decodeFact(json) ?? []);
+      yield { key: `${shard} ${lastId}`, facts };
+      from = `(${lastId}`;
+    }
+  }
+}
+
+/**
+ * Deletes a shard's facts up to the last one of the batch. What was read of a shard are its oldest facts: another
+ * replica that read them too has recorded the same rows.
+ */
+async function deleteFacts(redis: RedisCommands, { key }: FactBatch): Promise<void> {
+  const [shard, lastId = ""] = key.split(" ");
+  const [ms, sequence] = lastId.split("-");
+  await redis.xtrim(factsKey(Number(shard)), "MINID", "=", `${ms}-${Number(sequence) + 1}`);
+}
+
 async function forget(redis: RedisCommands, resident: Resident): Promise<void> {
-  const name = residentKey(resident);
+  const name = residentName(resident);
   const shard = shardOf(name);
   const { flow, web } = turnKeys(shard, name, "");
   const { queue, outbox, parked } = queueKeys(shard, name);
-  await forgetScript(redis, [flow, web, queue, outbox, parked], [name]);
+  await runForget(redis, [flow, web, queue, outbox, parked], [name]);
 }

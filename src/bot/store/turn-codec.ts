@@ -7,8 +7,9 @@ import {
   stateSchema,
 } from "../../flows/engine/state.ts";
 import type { Message } from "../../wording/message.ts";
+import type { TurnCommit, TurnFact } from "./turn-store.ts";
 
-/** A flow let its state grow over `limits.stateBytes`: a fault of the flow, not of the resident. */
+/** A flow let its state outgrow `conversationLimits.stateBytes`. That is a bug of the flow; the resident cannot help it. */
 export class StateTooLargeError extends Error {
   readonly code = "STATE_TOO_LARGE";
   readonly bytes: number;
@@ -20,10 +21,10 @@ export class StateTooLargeError extends Error {
   }
 }
 
-/** In UTF-8. */
+/** UTF-8 bytes of one UTF-16 code unit. */
 const maxBytesPerCharacter = 3;
 
-/** The state as it is stored. Throws StateTooLargeError. */
+/** Returns the state as it is stored. Throws StateTooLargeError. */
 export function encodeState(state: ConversationState): string {
   const json = JSON.stringify(state);
   if (json.length * maxBytesPerCharacter <= conversationLimits.stateBytes) return json;
@@ -32,7 +33,7 @@ export function encodeState(state: ConversationState): string {
   return json;
 }
 
-/** null where the stored text is oversized, damaged or of another version. */
+/** Returns null if the stored text is too large, damaged or of another version. */
 export function decodeState(json: string): ConversationState | null {
   if (Buffer.byteLength(json) > conversationLimits.stateBytes) return null;
   return stateSchema.safeParse(parseJsonOrUndefined(json)).data ?? null;
@@ -67,8 +68,8 @@ export const messageSchema = z.discriminatedUnion("type", [
       typed: z.string().optional(),
       options: optionsSchema,
     })
-    // An earlier version kept the one wording.
-    .transform((kept) => ({ ...kept, typed: kept.typed ?? kept.text })),
+    // An earlier version stored one wording only.
+    .transform((stored) => ({ ...stored, typed: stored.typed ?? stored.text })),
 ]) satisfies z.ZodType<Message>;
 
 const entrySchema = z.object({
@@ -77,18 +78,46 @@ const entrySchema = z.object({
   message: messageSchema,
 });
 
-/** A web entry as it is stored: its id is the stream's own. */
+/** Returns a web entry as it is stored: its id is that of the stream's entry. */
 export function encodeEntry(entry: Omit<WebEntry, "id">): string {
   return JSON.stringify(entry);
 }
 
-/** null where the stored text is of a shape that this version does not know. */
+/** Returns null if the stored text has a shape that this version does not know. */
 export function decodeEntry(id: string, json: string): WebEntry | null {
   const entry = entrySchema.safeParse(parseJsonOrUndefined(json)).data;
   return entry === undefined ? null : { id, ...entry };
 }
 
-/** undefined where it is no JSON. */
+/** Returns the entries that a turn adds to a web conversation: the visitor's line first, then each reply. */
+export function newWebEntries({ at, said, replies }: TurnCommit): Omit<WebEntry, "id">[] {
+  const visitorLine = said === null ? [] : [{ at, from: "visitor" as const, message: said }];
+  return [...visitorLine, ...replies.map((message) => ({ at, from: "service" as const, message }))];
+}
+
+const factSchema = z.object({
+  id: z.string(),
+  at: z.iso.datetime().transform((at) => new Date(at)),
+  channel: z.enum(["web", "zalo", "messenger"]),
+  residentHash: z.string(),
+  flow: z.string(),
+  step: z.string(),
+  outcome: z.string(),
+  point: z.string().nullable(),
+  missedWords: z.array(z.string()),
+}) satisfies z.ZodType<TurnFact>;
+
+/** Returns a fact as Redis stores it until it is recorded in the database. */
+export function encodeFact(fact: TurnFact): string {
+  return JSON.stringify(fact);
+}
+
+/** Returns null if the text has a shape that this version does not know. */
+export function decodeFact(json: string): TurnFact | null {
+  return factSchema.safeParse(parseJsonOrUndefined(json)).data ?? null;
+}
+
+/** Returns undefined if the text is not JSON. */
 export function parseJsonOrUndefined(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -29,47 +29,49 @@ export interface FactBatch {
 }
 
 export interface LoadedTurn {
-  /** null where nothing is kept, or where what is kept cannot be read. */
+  /** null if nothing is stored, or if what is stored cannot be read. */
   readonly state: ConversationState | null;
-  /** 0 where nothing is kept. Hand back to `commit`, which refuses a stale one. No two states of a resident share one. */
+  /** 0 if nothing is stored. Pass it to `commit`, which refuses a stale one. No two states of a resident share one. */
   readonly version: number;
-  /** This message id was already committed. */
-  readonly seen: boolean;
+  /** Whether this message id was committed before. */
+  readonly isSeen: boolean;
 }
 
 export interface TurnCommit {
   readonly resident: Resident;
   readonly messageId: string;
   readonly version: number;
-  /** What the kept state is known by from here on. */
+  /** The version of the state that is stored now. */
   readonly nextVersion: number;
   readonly state: ConversationState;
   readonly at: Date;
-  /** Kept on the web only: a platform shows the resident's own line itself. */
+  /** Stored for the web only: a platform shows the resident's own line itself. */
   readonly said: Message | null;
   /** Each is one send, or one line of the web page. */
   readonly replies: readonly Message[];
   readonly fact: TurnFact;
 }
 
+/** "stale": another turn was committed since the load, run the turn again. "seen": another copy of the event was faster. */
+export type CommitResult = "committed" | "stale" | "seen";
+
 /**
- * State, seen-mark, replies and fact of a turn, kept together: `commit` takes all or none.
- * `stale` asks the caller to load and run the turn again; `seen` means another copy of the event won.
- * Replies on the web go to the visitor's stream, on platforms to the resident's queue in the outbox.
+ * State, seen-mark, replies and fact of a turn, stored together: `commit` stores all of them or none. Replies on the
+ * web go to the visitor's stream, on platforms to the resident's queue in the outbox.
  */
 export interface TurnStore {
   readonly outbox: OutboxStore;
-  /** Paces sends together with all who share this store. */
+  /** Creates a pacer that all replicas on this store share. */
   pacer(limits: PaceLimits): Pacer;
 
   load(resident: Resident, messageId: string): Promise<LoadedTurn>;
-  commit(turn: TurnCommit): Promise<"committed" | "stale" | "seen">;
+  commit(turn: TurnCommit): Promise<CommitResult>;
 
-  /** The visitor's lines after `lastId`; all that is kept where it is absent or unknown. */
+  /** Returns the visitor's entries after `lastId`, or all that are stored if it is absent or unknown. */
   readWeb(visitor: Resident, lastId?: string): Promise<WebEntries>;
   /**
-   * Calls back after each commit or erasure for this visitor, until the returned function is called.
-   * A call says "look again", and may come once too often.
+   * Calls back after each commit or erasure for this visitor, until the returned function is called. A call means
+   * "read again" and may come once too often.
    */
   watchWeb(visitor: Resident, onCommit: () => void): () => void;
 
@@ -78,12 +80,12 @@ export interface TurnStore {
   /** Deletes the facts of a batch once they are recorded in the database. */
   deleteFacts(batch: FactBatch): Promise<void>;
 
-  /** Erases everything kept of this resident but the seen-marks: unsent and parked replies too. */
+  /** Erases everything stored of this resident but the seen-marks: also unsent replies and dead letters. */
   forget(resident: Resident): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Limits of the web stream and of the marks. */
-export const keptWebEntries = 200;
+/** Limits of a visitor's stream and of the seen-marks. */
+export const maxWebEntries = 200;
 export const seenMarkHours = 48;

@@ -1,10 +1,10 @@
 type Callback = () => void;
 
-/** Who waits for news of which key, in this process. */
+/** The callbacks of this process for each key. Both stores use it to announce new web entries. */
 export class Watchers {
   readonly #callbacks = new Map<string, Set<Callback>>();
 
-  /** Returns whether this key had nobody before. */
+  /** Returns whether this is the key's first callback. */
   add(key: string, callback: Callback): boolean {
     const callbacks = this.#callbacks.get(key);
     if (callbacks === undefined) {
@@ -15,7 +15,7 @@ export class Watchers {
     return false;
   }
 
-  /** Returns whether this key has nobody left. */
+  /** Returns whether this was the key's last callback. */
   remove(key: string, callback: Callback): boolean {
     const callbacks = this.#callbacks.get(key);
     if (callbacks === undefined || !callbacks.delete(callback)) return false;
@@ -24,7 +24,7 @@ export class Watchers {
     return true;
   }
 
-  wake(key: string): void {
+  notify(key: string): void {
     for (const callback of this.#callbacks.get(key) ?? []) callback();
   }
 

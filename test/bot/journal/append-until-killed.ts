@@ -15,14 +15,13 @@ const journal = await openJournal({
   folder,
   box: createSecretBox("k".repeat(64), "journal"),
   now: () => new Date(),
-  onTrouble: (trouble) => process.stderr.write(`${trouble.type}\n`),
+  onIssue: (issue) => process.stderr.write(`${issue.type}\n`),
 });
 const drainer = createDrainer({
   journal,
   apply: async ({ user, id }) => {
     process.stdout.write(`applied ${user} ${id}\n`);
   },
-  after: () => ({ cancel: () => undefined }),
   onDelay: (error) => process.stderr.write(`${error}\n`),
 });
 

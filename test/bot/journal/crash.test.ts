@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { expect, test } from "@jest/globals";
-import { residentKey } from "../../../src/bot/store/keys.ts";
+import { residentName } from "../../../src/bot/store/keys.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";
 import { temporaryFolder, testJournal } from "./journal-fixtures.ts";
 
@@ -10,7 +10,7 @@ import { temporaryFolder, testJournal } from "./journal-fixtures.ts";
 const kills = [1, 2, 3, 5, 9, 17, 40, 101, 333, 777];
 const numbersOfOneProcess = 1_000_000;
 
-test("whenever the process is killed, nothing that was kept is lost, and each resident's order stays", async () => {
+test("whenever the process is killed, no stored event is lost and each resident's order stays", async () => {
   const folder = await temporaryFolder();
   const kept: string[] = [];
   const applied = new Map<string, number[]>();
@@ -40,14 +40,14 @@ test("whenever the process is killed, nothing that was kept is lost, and each re
     folder,
     box: createSecretBox("k".repeat(64), "journal"),
     now: () => new Date(),
-    onTrouble: () => undefined,
+    onIssue: () => undefined,
   });
   for (const user of ["a", "b", "c", "d", "e", "f", "g", "h"]) {
-    const resident = residentKey({ channel: "zalo", account: "oa", user });
+    const resident = residentName({ channel: "zalo", account: "oa", user });
     for (let next = journal.first(resident); next; next = journal.first(resident)) {
       const event = await journal.read(next);
       applied.set(user, [...(applied.get(user) ?? []), Number(event.id)]);
-      await journal.settle(resident, next, event);
+      await journal.acknowledge(resident, next, event);
     }
   }
 
@@ -59,7 +59,7 @@ test("whenever the process is killed, nothing that was kept is lost, and each re
   for (const numbers of applied.values()) {
     const firstTimes = [...new Set(numbers)];
     expect(firstTimes).toEqual(firstTimes.toSorted((a, b) => a - b));
-    // An event is told again only where the process ended between applying it and marking that.
+    // An event is applied again only if the process ended between applying and acknowledging it.
     expect(numbers.length - firstTimes.length).toBeLessThanOrEqual(kills.length);
   }
 }, 60_000);

@@ -17,28 +17,31 @@ async function setUp(apply: (event: ChannelEvent) => Promise<void>) {
     folder: await temporaryFolder(),
     box: createSecretBox("k".repeat(64), "journal"),
     now: () => new Date(start),
-    onTrouble: () => undefined,
+    onIssue: () => undefined,
   });
   const timers: { ms: number; callback: () => void }[] = [];
   const delays: unknown[] = [];
   const drainer = createDrainer({
     journal,
     apply,
-    after: (ms, callback) => {
-      timers.push({ ms, callback });
-      return { cancel: () => timers.splice(0) };
+    clock: {
+      now: () => 0,
+      after: (ms, callback) => {
+        timers.push({ ms, callback });
+        return () => timers.splice(0);
+      },
     },
     onDelay: (error) => delays.push(error),
   });
   return { journal, drainer, timers, delays };
 }
 
-/** Lets file system calls and what follows them settle. */
+/** Waits for file system calls and what follows them. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
-test("each resident's events are applied in order, and the journal is empty after", async () => {
+test("applies each resident's events in order and leaves the journal empty", async () => {
   const applied: string[] = [];
   const { journal, drainer } = await setUp(async ({ id }) => {
     applied.push(id);
@@ -56,7 +59,7 @@ test("each resident's events are applied in order, and the journal is empty afte
   expect(journal.stats()).toMatchObject({ waiting: 0, bytes: 0 });
 });
 
-test("an event that must wait holds up its own resident only", async () => {
+test("an event that must wait delays its own resident only", async () => {
   const applied: string[] = [];
   const { journal, drainer, delays } = await setUp(async ({ id, user }) => {
     if (user === "a") throw new Error("away");
@@ -75,7 +78,7 @@ test("an event that must wait holds up its own resident only", async () => {
   expect(delays).toHaveLength(1);
 });
 
-test("while the store is away few are tried in a round, and rounds come less often", async () => {
+test("while the store is away, a round tries few events and the next one comes later", async () => {
   let tries = 0;
   let isAway = true;
   const { journal, drainer, timers } = await setUp(async () => {
@@ -98,7 +101,7 @@ test("while the store is away few are tried in a round, and rounds come less oft
   expect(journal.stats().waiting).toBe(0);
 });
 
-test("an event that comes while its resident is drained is applied in the same round", async () => {
+test("an event appended while its resident is drained is applied in the same round", async () => {
   const applied: string[] = [];
   const { journal, drainer } = await setUp(async ({ id }) => {
     applied.push(id);
@@ -109,7 +112,7 @@ test("an event that comes while its resident is drained is applied in the same r
   expect(applied).toEqual(["a1", "a2"]);
 });
 
-test("closing ends after the event under way, and leaves the others on disk", async () => {
+test("closing waits for the event under way and leaves the others on disk", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const applied: string[] = [];
   const { journal, drainer } = await setUp(async ({ id }) => {

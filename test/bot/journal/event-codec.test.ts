@@ -7,7 +7,7 @@ test.each<EventPayload>([
   { type: "referral", ref: "point:nha-van-hoa" },
   { type: "receipt", kind: "seen", messages: [], until: new Date(1_750_000_000_000) },
   { type: "receipt", kind: "delivered", messages: ["m1"] },
-])("$type comes back from the journal as it went in", (payload) => {
+])("decoding an encoded $type returns the same event", (payload) => {
   const event: ChannelEvent = {
     channel: "messenger",
     account: "1",

@@ -1,10 +1,10 @@
 import { appendFile, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "@jest/globals";
-import { listParkedEvents } from "../../../src/bot/journal/dead-letters.ts";
+import { listDeadLetterEvents } from "../../../src/bot/journal/dead-letters.ts";
 import type { Journal } from "../../../src/bot/journal/journal.ts";
 import type { JournalIssue } from "../../../src/bot/journal/recovery.ts";
-import { residentKey } from "../../../src/bot/store/keys.ts";
+import { residentName } from "../../../src/bot/store/keys.ts";
 import type { ChannelEvent } from "../../../src/channels/event.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";
 import { temporaryFolder, testJournal } from "./journal-fixtures.ts";
@@ -12,17 +12,17 @@ import { temporaryFolder, testJournal } from "./journal-fixtures.ts";
 const now = () => new Date("2026-11-23T01:00:00Z");
 const key = "k".repeat(64);
 let folder = "";
-let troubles: JournalIssue[] = [];
+let issues: JournalIssue[] = [];
 beforeEach(async () => {
   folder = await temporaryFolder();
-  troubles = [];
+  issues = [];
 });
 
 async function open(options: { secretKey?: string; maxBytes?: number } = {}): Promise<Journal> {
   const { secretKey = key, ...rest } = options;
   const box = createSecretBox(secretKey, "journal");
-  const onTrouble = (trouble: JournalIssue) => troubles.push(trouble);
-  return testJournal({ folder, box, now, onTrouble, ...rest });
+  const onIssue = (issue: JournalIssue) => issues.push(issue);
+  return testJournal({ folder, box, now, onIssue, ...rest });
 }
 
 function event(user: string, id: string, second = 0): ChannelEvent {
@@ -38,17 +38,17 @@ function event(user: string, id: string, second = 0): ChannelEvent {
 }
 
 function keyOf(user: string): string {
-  return residentKey({ channel: "zalo", account: "oa", user });
+  return residentName({ channel: "zalo", account: "oa", user });
 }
 
-/** Everything that waits, in the order in which it would be applied, settled on the way. */
+/** Returns what waits in the order in which it would be applied, and acknowledges it. */
 async function takeAll(journal: Journal): Promise<string[]> {
   const taken: string[] = [];
   for (const resident of journal.residents()) {
     for (let next = journal.first(resident); next; next = journal.first(resident)) {
       const waiting = await journal.read(next);
       taken.push(waiting.id);
-      await journal.settle(resident, next, waiting);
+      await journal.acknowledge(resident, next, waiting);
     }
   }
   return taken;
@@ -60,7 +60,7 @@ async function segmentFile(): Promise<string> {
   return join(folder, name);
 }
 
-test("events are given back by the platform's time, each resident's on their own", async () => {
+test("returns each resident's events in the order of the platform's time", async () => {
   const journal = await open();
   const events = [
     event("a", "a3", 3),
@@ -74,31 +74,31 @@ test("events are given back by the platform's time, each resident's on their own
   expect(journal.stats()).toMatchObject({ waiting: 0, drained: 4, bytes: 0 });
 });
 
-test("a resident is held from the moment of appending until the last event is settled", async () => {
+test("a resident has waiting events from the start of the write until the last one is acknowledged", async () => {
   const journal = await open();
-  expect(journal.holds(keyOf("a"))).toBe(false);
+  expect(journal.hasWaiting(keyOf("a"))).toBe(false);
   const appending = journal.append(event("a", "a1"));
-  expect(journal.holds(keyOf("a"))).toBe(true);
+  expect(journal.hasWaiting(keyOf("a"))).toBe(true);
   await appending;
   await takeAll(journal);
-  expect(journal.holds(keyOf("a"))).toBe(false);
+  expect(journal.hasWaiting(keyOf("a"))).toBe(false);
 });
 
-test("a process that ended without a word leaves everything to the next, once", async () => {
+test("a process that was killed leaves everything that was not acknowledged to the next", async () => {
   const first = await open();
   await first.append(event("a", "a1", 1));
   await first.append(event("a", "a2", 2));
   const record = first.first(keyOf("a"));
-  if (record) await first.settle(keyOf("a"), record, event("a", "a1"));
+  if (record) await first.acknowledge(keyOf("a"), record, event("a", "a1"));
 
   const second = await open();
-  expect(second.holds(keyOf("a"))).toBe(true);
+  expect(second.hasWaiting(keyOf("a"))).toBe(true);
   expect(await takeAll(second)).toEqual(["a2"]);
   expect(await readdir(folder)).toEqual([]);
   await first.close();
 });
 
-test("wherever the writing was cut off, whole events are taken up and the torn one is told", async () => {
+test("wherever a write was cut off, whole events are recovered and the truncated line is reported", async () => {
   const writer = await open();
   for (const n of [1, 2, 3]) await writer.append(event("a", `a${n}`, n));
   await writer.close();
@@ -109,32 +109,32 @@ test("wherever the writing was cut off, whole events are taken up and the torn o
   for (let length = whole.length - 1; length > 0; length -= 7) {
     await writeFile(path, whole);
     await truncate(path, length);
-    troubles = [];
+    issues = [];
     const journal = await open();
     const complete = ends.filter((end) => end <= length).length;
     expect(journal.stats().waiting).toBe(complete);
     const isTorn = !ends.includes(length);
-    expect(troubles).toEqual(isTorn ? [{ type: "torn", lines: 1 }] : []);
+    expect(issues).toEqual(isTorn ? [{ type: "truncated", lines: 1 }] : []);
     await journal.close();
   }
 });
 
-test("zeros that a power cut left behind are no event", async () => {
+test("zeros that a power cut left behind are reported as a truncated line", async () => {
   const writer = await open();
   await writer.append(event("a", "a1"));
   await appendFile(await segmentFile(), Buffer.alloc(512));
   const journal = await open();
   expect(await takeAll(journal)).toEqual(["a1"]);
-  expect(troubles).toEqual([{ type: "torn", lines: 1 }]);
+  expect(issues).toEqual([{ type: "truncated", lines: 1 }]);
   await writer.close();
 });
 
-test("events sealed with another key stay aside and are told, the others go on", async () => {
+test("events sealed with another key are quarantined and reported, and others are accepted", async () => {
   const other = await open({ secretKey: "o".repeat(64) });
   await other.append(event("a", "a1"));
   await other.close();
   const writer = await open();
-  expect(troubles).toMatchObject([{ type: "unreadable", lines: 1 }]);
+  expect(issues).toMatchObject([{ type: "quarantined", lines: 1 }]);
   await writer.append(event("b", "b1"));
   await writer.close();
 
@@ -148,10 +148,10 @@ test("events sealed with another key stay aside and are told, the others go on",
   expect(await takeAll(await open({ secretKey: "o".repeat(64) }))).toEqual(["a1"]);
 });
 
-test("nothing of a resident can be read on the disk", async () => {
+test("nothing about a resident is readable on disk", async () => {
   const journal = await open();
   await journal.append(event("0912345678", "m1"));
-  await journal.park(event("0912345678", "m2"), new Error("bí mật"));
+  await journal.moveToDeadLetters(event("0912345678", "m2"), new Error("bí mật"));
   for (const file of await readdir(folder)) {
     const content = await readFile(join(folder, file), "utf8");
     expect(content).not.toMatch(/0912345678|bí mật|text/);
@@ -160,7 +160,7 @@ test("nothing of a resident can be read on the disk", async () => {
   await journal.close();
 });
 
-test("beyond its limit the journal refuses, and takes again once it is drained", async () => {
+test("a full journal refuses events, and accepts them again once it is drained", async () => {
   const journal = await open({ maxBytes: 1_000 });
   await journal.append(event("a", "a1"));
   const rest = Array.from({ length: 9 }, (_, n) => journal.append(event("a", `b${n}`)));
@@ -174,19 +174,19 @@ test("beyond its limit the journal refuses, and takes again once it is drained",
   expect(await takeAll(journal)).toEqual(["a2"]);
 });
 
-test("a disk that fails refuses the event, and holds nobody up", async () => {
+test("an event that the disk refuses delays no later one", async () => {
   const journal = await open();
   await rm(folder, { recursive: true });
   await expect(journal.append(event("a", "a1"))).rejects.toMatchObject({ code: "ENOENT" });
-  expect(journal.holds(keyOf("a"))).toBe(false);
+  expect(journal.hasWaiting(keyOf("a"))).toBe(false);
 });
 
-test("a parked event is listed with its reason, which repeats nothing that was said", async () => {
+test("a dead letter is listed with a reason that repeats nothing that was said", async () => {
   const journal = await open();
   const error = Object.assign(new TypeError("bí mật"), { code: "STATE_TOO_LARGE" });
-  await journal.park(event("a", "a1"), error);
-  await journal.park(event("a", "a1"), error);
-  expect(await listParkedEvents(folder)).toEqual([
+  await journal.moveToDeadLetters(event("a", "a1"), error);
+  await journal.moveToDeadLetters(event("a", "a1"), error);
+  expect(await listDeadLetterEvents(folder)).toEqual([
     {
       file: expect.stringMatching(/^[0-9a-f]+\.parked$/),
       channel: "zalo",
@@ -195,21 +195,22 @@ test("a parked event is listed with its reason, which repeats nothing that was s
       reason: expect.stringMatching(/^TypeError \(STATE_TOO_LARGE\) at /),
     },
   ]);
-  expect(await listParkedEvents(join(folder, "none"))).toEqual([]);
+  expect(await listDeadLetterEvents(join(folder, "none"))).toEqual([]);
 });
 
-test("what was parked of a resident is erased with them, what was parked of others stays", async () => {
+test("erasing a resident erases the dead letters of that resident only", async () => {
   const journal = await open();
-  for (const user of ["a", "b"]) await journal.park(event(user, "m1"), new Error("broken"));
+  for (const user of ["a", "b"])
+    await journal.moveToDeadLetters(event(user, "m1"), new Error("broken"));
   const before = journal.stats().bytes;
   await journal.erase(keyOf("a"));
-  expect(await listParkedEvents(folder)).toHaveLength(1);
+  expect(await listDeadLetterEvents(folder)).toHaveLength(1);
   expect(journal.stats().bytes).toBeLessThan(before);
   await journal.erase(keyOf("b"));
   expect([await readdir(folder), journal.stats().bytes]).toEqual([[], 0]);
 });
 
-test("a thousand events at once share their waits for the disk", async () => {
+test("a thousand events at once go to one file and are all recovered", async () => {
   const journal = await open();
   const events = Array.from({ length: 1_000 }, (_, n) => event(`u${n % 50}`, `m${n}`, n));
   await Promise.all(events.map((each) => journal.append(each)));

@@ -22,7 +22,7 @@ async function setUp(limits: PaceLimits = {}) {
   };
   const outbox = createOutbox({
     store: store.outbox,
-    outlets: {
+    senders: {
       zalo: {
         send: async ({ user }, message) => {
           sends.push(message.text);
@@ -31,7 +31,7 @@ async function setUp(limits: PaceLimits = {}) {
       },
     },
     pacer: createMemoryPacer(limits, clock.now),
-    onAlarm: (account, reason) => alarms.push(`${account} ${reason}`),
+    onAccountBlocked: (account, reason) => alarms.push(`${account} ${reason}`),
     onError: (error) => errors.push(error),
     clock,
     random: () => 1,
@@ -47,7 +47,7 @@ async function setUp(limits: PaceLimits = {}) {
   return { store, outbox, platform, sends, alarms, errors, say, pass };
 }
 
-test("a committed reply is sent at once, those of one resident one after the other", async () => {
+test("a committed reply is sent at once, and those of one resident one after the other", async () => {
   const { outbox, sends, platform, say, pass } = await setUp();
   const first = Promise.withResolvers<SendResult>();
   platform.answer = async (_user, text) => (text === "một" ? first.promise : sent);
@@ -61,7 +61,7 @@ test("a committed reply is sent at once, those of one resident one after the oth
   expect(outbox.counters).toMatchObject({ sent: 3, waiting: 0 });
 });
 
-test("one who waits for a retry holds up nobody, and keeps the order of his own", async () => {
+test("a reply that waits for a retry delays only later replies of its resident", async () => {
   const { sends, platform, say, pass } = await setUp();
   let fails = true;
   platform.answer = async (_user, text) =>
@@ -77,36 +77,36 @@ test("one who waits for a retry holds up nobody, and keeps the order of his own"
   expect(sends).toEqual(["một", "khác", "một", "hai", "ba"]);
 });
 
-test("a reply that fails for about an hour is parked with its reason", async () => {
+test("a reply that fails for about an hour becomes a dead letter with its reason", async () => {
   const { store, outbox, platform, sends, say, pass } = await setUp();
   platform.answer = async () => ({ outcome: "retry", reason: "500" });
   await say(follower(), "một");
   await pass(90 * 60_000);
   expect(sends).toHaveLength(maxFailed);
-  expect(await store.outbox.parked()).toMatchObject([{ reason: "500" }]);
+  expect(await store.outbox.listDeadLetters()).toMatchObject([{ reason: "500" }]);
   expect(outbox.counters.parked).toEqual({ "500": 1 });
 });
 
-test("where more tries are in vain, the channel says how many there are", async () => {
+test("a reply is tried no more often than its channel allows", async () => {
   const { store, platform, sends, say, pass } = await setUp();
   platform.answer = async () => ({ outcome: "retry", reason: "blocked", maxTries: 3 });
   await say(follower(), "một");
   await pass(60_000);
   expect(sends).toHaveLength(3);
-  expect(await store.outbox.parked()).toMatchObject([{ reason: "blocked" }]);
+  expect(await store.outbox.listDeadLetters()).toMatchObject([{ reason: "blocked" }]);
 });
 
-test("a reply without an answer is sent once more, counted, and then parked", async () => {
+test("a reply without an answer is sent once more, counted, and then becomes a dead letter", async () => {
   const { store, outbox, platform, sends, say, pass } = await setUp();
   platform.answer = async () => ({ outcome: "unknown", reason: "timeout" });
   await say(follower(), "một");
   await pass(10_000);
   expect(sends).toEqual(["một", "một"]);
   expect(outbox.counters.ambiguous).toBe(2);
-  expect(await store.outbox.parked()).toHaveLength(1);
+  expect(await store.outbox.listDeadLetters()).toHaveLength(1);
 });
 
-test("a send that hangs is given up in time for its lease, as without an answer", async () => {
+test("a send that hangs is counted as unanswered before its lease expires", async () => {
   const { outbox, platform, say, pass } = await setUp();
   platform.answer = () => new Promise(() => {});
   await say(follower(), "một");
@@ -114,17 +114,17 @@ test("a send that hangs is given up in time for its lease, as without an answer"
   expect(outbox.counters.ambiguous).toBe(1);
 });
 
-test("what the platform refuses for good is parked at once, and the next goes on", async () => {
+test("a rejected reply becomes a dead letter at once, and the next is sent", async () => {
   const { store, platform, sends, say } = await setUp();
   platform.answer = async (_user, text) =>
     text === "một" ? { outcome: "rejected", reason: "blocked" } : sent;
   await say(follower(), "một", "hai");
   expect(sends).toEqual(["một", "hai"]);
-  expect(await store.outbox.parked()).toMatchObject([{ reason: "blocked" }]);
-  expect(await store.outbox.retryParked("all")).toBe(1);
+  expect(await store.outbox.listDeadLetters()).toMatchObject([{ reason: "blocked" }]);
+  expect(await store.outbox.redriveDeadLetters("all")).toBe(1);
 });
 
-test("a reply that breaks the channel is parked after three tries, without its words", async () => {
+test("a reply for which the channel throws becomes a dead letter after three tries, without its words", async () => {
   const { store, platform, sends, say, pass } = await setUp();
   platform.answer = async (_user, text) => {
     if (text === "một") throw new Error(`cannot render ${text}`);
@@ -133,10 +133,10 @@ test("a reply that breaks the channel is parked after three tries, without its w
   await say(follower(), "một", "hai");
   await pass(20_000);
   expect(sends).toEqual([...Array.from({ length: maxBroken }, () => "một"), "hai"]);
-  expect(await store.outbox.parked()).toMatchObject([{ reason: "outlet-threw" }]);
+  expect(await store.outbox.listDeadLetters()).toMatchObject([{ reason: "outlet-threw" }]);
 });
 
-test("the whole account waits where its platform asks for it, and no other", async () => {
+test("a rate limit pauses the whole account and no other", async () => {
   const { platform, sends, say, pass } = await setUp();
   platform.answer = async () => ({ outcome: "rate-limited", reason: "429", ms: 10_000 });
   await say(follower(), "một");
@@ -148,7 +148,7 @@ test("the whole account waits where its platform asks for it, and no other", asy
   expect(sends.toSorted()).toEqual(["ba", "hai", "một", "một"]);
 });
 
-test("an alarm stops the account, is told once, and is probed by one reply a minute", async () => {
+test("a blocked account is reported once and probed by one reply a minute", async () => {
   const { alarms, platform, sends, say, pass } = await setUp();
   platform.answer = async () => ({ outcome: "account-blocked", reason: "token" });
   for (const text of ["một", "hai", "ba"]) await say(follower(), text);
@@ -161,7 +161,7 @@ test("an alarm stops the account, is told once, and is probed by one reply a min
   expect(new Set(sends.slice(-3))).toEqual(new Set(["một", "hai", "ba"]));
 });
 
-test("sends keep the account's pace", async () => {
+test("sends keep to the account's pace", async () => {
   const { sends, say, pass } = await setUp({ "zalo:oa": { count: 10, perMs: 1_000 } });
   for (let index = 0; index < 20; index += 1) await say(follower(), `${index}`);
   expect(sends).toHaveLength(2);
@@ -169,7 +169,7 @@ test("sends keep the account's pace", async () => {
   expect(sends).toHaveLength(10);
 });
 
-test("closing ends what is being sent and begins nothing more", async () => {
+test("closing waits for the send under way and starts no further one", async () => {
   const { outbox, platform, sends, say, pass } = await setUp();
   const first = Promise.withResolvers<SendResult>();
   platform.answer = () => first.promise;
@@ -185,7 +185,7 @@ test("closing ends what is being sent and begins nothing more", async () => {
   expect(sends).toEqual(["một"]);
 });
 
-test("a mark that the store could not take is made up for, and the reply not sent again", async () => {
+test("an acknowledgement that the store could not take is repeated, and the reply is not sent again", async () => {
   const { store, errors, sends, say, pass } = await setUp();
   const { markSent } = store.outbox;
   let fails = true;
@@ -202,8 +202,8 @@ test("a mark that the store could not take is made up for, and the reply not sen
   expect(sends).toEqual(["một", "hai"]);
 });
 
-test("a reply to a channel that is off is parked", async () => {
+test("a reply to a channel that is off becomes a dead letter", async () => {
   const { store, say } = await setUp();
   await say({ ...follower(), channel: "messenger" }, "một");
-  expect(await store.outbox.parked()).toMatchObject([{ reason: "channel-off" }]);
+  expect(await store.outbox.listDeadLetters()).toMatchObject([{ reason: "channel-off" }]);
 });

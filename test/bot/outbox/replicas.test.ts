@@ -32,7 +32,7 @@ if (url !== null) {
     const sends: string[] = [];
     const outbox = createOutbox({
       store: store.outbox,
-      outlets: {
+      senders: {
         zalo: {
           send: async (_to, message) => {
             sends.push(message.text);
@@ -41,7 +41,7 @@ if (url !== null) {
         },
       },
       pacer: createMemoryPacer({}, clock.now),
-      onAlarm: () => {},
+      onAccountBlocked: () => {},
       onError: () => {},
       clock,
     });
@@ -64,7 +64,7 @@ if (url !== null) {
   };
 
   describe("replicas on one Redis", () => {
-    test("one alone holds every shard after its first round, and gives all back in closing", async () => {
+    test("a single replica acquires every shard in its first round and releases them when it closes", async () => {
       await direct.flushdb();
       const { outbox } = await openReplica();
       expect([...(await holders()).values()].map(({ length }) => length)).toEqual([shardCount]);
@@ -72,20 +72,20 @@ if (url !== null) {
       expect([...(await holders()).keys()]).toEqual([null]);
     });
 
-    test("a second one gets its share, and what the first one leaves", async () => {
+    test("a second replica gets its share, and all shards when the first closes", async () => {
       await direct.flushdb();
       const one = await openReplica();
       const other = await openReplica();
-      await one.outbox.wake();
-      await other.outbox.wake();
+      await one.outbox.poll();
+      await other.outbox.poll();
       expect([...(await holders()).values()].map(({ length }) => length)).toEqual([8, 8]);
       await one.outbox.close();
-      await other.outbox.wake();
+      await other.outbox.poll();
       expect([...(await holders()).values()].map(({ length }) => length)).toEqual([shardCount]);
       await other.outbox.close();
     });
 
-    test("a reply that is committed elsewhere wakes the replica that holds its shard", async () => {
+    test("a reply that another replica commits notifies the holder of its shard", async () => {
       await direct.flushdb();
       const holder = await openReplica();
       const stranger = await openStore();
@@ -95,7 +95,7 @@ if (url !== null) {
       await holder.outbox.close();
     });
 
-    test("a holder whose lease went to another is refused every mark", async () => {
+    test("a replica whose lease went to another is refused every acknowledgement", async () => {
       await direct.flushdb();
       const one = (await openStore()).outbox;
       const otherStore = await openStore();
@@ -117,7 +117,7 @@ if (url !== null) {
       expect(head).toEqual(entry);
     });
 
-    test("a new holder sends what the one before left", async () => {
+    test("a new holder sends what the previous one left", async () => {
       await direct.flushdb();
       const store = await openStore();
       await commitFor({ store });
@@ -127,12 +127,12 @@ if (url !== null) {
       expect(await direct.keys("*:out:*")).toEqual([]);
     });
 
-    test("after a wipe the next round takes the shards again, and says their count", async () => {
+    test("after a wipe the next round acquires the shards again and stores their count", async () => {
       await direct.flushdb();
       const replica = await openReplica();
       await direct.flushdb();
       await direct.script("FLUSH");
-      await replica.outbox.wake();
+      await replica.outbox.poll();
       expect([...(await holders()).values()].map(({ length }) => length)).toEqual([shardCount]);
       expect(await direct.get(shardCountKey)).toBe(String(shardCount));
       await commitFor(replica);
@@ -140,7 +140,7 @@ if (url !== null) {
       await replica.outbox.close();
     });
 
-    test("replicas share one pace", async () => {
+    test("replicas share the pace of an account", async () => {
       await direct.flushdb();
       const limits = { "zalo:oa": { count: 10, perMs: 60_000 } };
       const pacers = [(await openStore()).pacer(limits), (await openStore()).pacer(limits)];
@@ -155,7 +155,7 @@ if (url !== null) {
     });
   });
 } else {
-  test("Redis is not on this machine: its suite runs where it is", () => {
+  test("has no Redis on this machine, so the suite of replicas is left out", () => {
     expect(url).toBeNull();
   });
 }
@@ -164,10 +164,10 @@ async function expectRefused(
   outbox: OutboxStore,
   ...[lease, name, entry]: Parameters<OutboxStore["markSent"]>
 ): Promise<void> {
-  const refused = { held: false };
+  const refused = { isHeld: false };
   expect(await outbox.markSent(lease, name, entry)).toEqual(refused);
-  expect(await outbox.markLater(lease, name, entry, entry.tries, 1)).toEqual(refused);
-  expect(await outbox.park(lease, name, entry, "no")).toEqual(refused);
+  expect(await outbox.postpone(lease, name, entry, entry.tries, 1)).toEqual(refused);
+  expect(await outbox.moveToDeadLetters(lease, name, entry, "no")).toEqual(refused);
   expect(await outbox.readHead(lease, name)).toEqual(refused);
   expect(await outbox.readDue(lease, 1)).toBeNull();
 }

@@ -31,7 +31,7 @@ test("the memory store forgets the longest silent conversation when it is full",
   expect(versions.at(-1)).toBe(1);
 });
 
-test("the memory store holds no more facts than it may, dropping the oldest", async () => {
+test("the memory store drops the oldest facts beyond its limit", async () => {
   const store = createMemoryStore({ now: () => new Date(0), stateTtlDays, maxFacts: 2 });
   const residents = Array.from({ length: 3 }, someone);
   for (const resident of residents) await store.commit(turnOf(resident, "m1"));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { residentKey } from "../../../src/bot/store/keys.ts";
+import { residentName } from "../../../src/bot/store/keys.ts";
 import {
+  type AckResult,
   type Lease,
-  type Marked,
   noTries,
   type OutboxEntry,
   type OutboxStore,
@@ -18,14 +18,14 @@ export function follower(): Resident {
   return { channel: "zalo", account: "oa", user: `người ${residents}:{x}` };
 }
 
-/** Takes every shard. */
+/** Acquires every shard. */
 export async function holdAll(outbox: OutboxStore): Promise<Lease[]> {
   const shards = Array.from({ length: outbox.shards }, (_, shard) => shard);
   const leases = await Promise.all(shards.map((shard) => outbox.acquire(shard)));
   return leases.flatMap((lease) => lease ?? []);
 }
 
-/** Who has something to be sent, each with the lease of its shard. */
+/** Returns the residents with a due reply, each with the lease of its shard. */
 export async function allDue(outbox: OutboxStore, leases: readonly Lease[]) {
   const found = await Promise.all(
     leases.map(async (lease) =>
@@ -35,7 +35,7 @@ export async function allDue(outbox: OutboxStore, leases: readonly Lease[]) {
   return found.flat();
 }
 
-/** The promises of an outbox, run over every store. */
+/** The contract of an outbox, which every store is tested against. */
 export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest>): void {
   const openHeld = async () => {
     const { store, elapse } = await open();
@@ -57,18 +57,18 @@ export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest
   };
 
   describe(`outbox: ${kind}`, () => {
-    test("keeps a platform's replies in the resident's queue, and nothing on the web page", async () => {
+    test("puts a platform's replies into the resident's queue, and nothing on the web page", async () => {
       const { store, outbox, say, dueNow, resident } = await openHeld();
       await say("một", "hai");
       const { lease, name } = await dueNow();
-      expect(name).toBe(residentKey(resident));
+      expect(name).toBe(residentName(resident));
       const first = entryOf(await outbox.readHead(lease, name));
       expect(first).toMatchObject({ message: text("một"), tries: noTries });
       expect(await store.readWeb(resident)).toEqual({ continues: false, entries: [] });
       expect(await store.load(resident, "x")).toMatchObject({ version: 1, state: stateAsked(1) });
     });
 
-    test("gives replies one after the other, those of a later turn last", async () => {
+    test("returns replies in the order of their turns", async () => {
       const { outbox, leases, say, dueNow } = await openHeld();
       await say("một", "hai");
       await say("ba");
@@ -83,7 +83,7 @@ export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest
       expect(await allDue(outbox, leases)).toEqual([]);
     });
 
-    test("changes nothing where a mark comes twice", async () => {
+    test("changes nothing if a reply is acknowledged twice", async () => {
       const { outbox, say, dueNow } = await openHeld();
       await say("một", "hai");
       const { lease, name } = await dueNow();
@@ -92,99 +92,99 @@ export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest
         const next = entryOf(await outbox.markSent(lease, name, first));
         expect(next?.message).toEqual(text("hai"));
       }
-      await outbox.markLater(lease, name, first, { ...noTries, failed: 9 }, 60_000);
-      const next = entryOf(await outbox.park(lease, name, first, "late"));
+      await outbox.postpone(lease, name, first, { ...noTries, failed: 9 }, 60_000);
+      const next = entryOf(await outbox.moveToDeadLetters(lease, name, first, "late"));
       expect(next).toMatchObject({ message: text("hai"), tries: noTries });
-      expect(await outbox.parked()).toEqual([]);
+      expect(await outbox.listDeadLetters()).toEqual([]);
     });
 
-    test("keeps a reply that is put off, with its tries, until its time, whatever else is said", async () => {
+    test("keeps a postponed reply and its tries until it is due, even if another turn is committed", async () => {
       const { outbox, leases, say, dueNow, elapse } = await openHeld();
       await say("một");
       const { lease, name } = await dueNow();
       const first = headOf(await outbox.readHead(lease, name));
       const tries = { failed: 2, unknown: 1, broken: 0 };
-      expect(await outbox.markLater(lease, name, first, tries, 60_000)).toMatchObject({
-        held: true,
+      expect(await outbox.postpone(lease, name, first, tries, 60_000)).toMatchObject({
+        isHeld: true,
         next: null,
       });
       await say("hai");
       expect(await allDue(outbox, leases)).toEqual([]);
 
       await elapse(61_000);
-      // Leases have ended too.
+      // The leases have expired too.
       const [again] = await allDue(outbox, await holdAll(outbox));
       expect(again?.name).toBe(name);
       const head = again && (await outbox.readHead(again.lease, name));
-      expect(head).toMatchObject({ held: true, next: { ...first, tries } });
+      expect(head).toMatchObject({ isHeld: true, next: { ...first, tries } });
     });
 
-    test("keeps a parked reply with its reason, lets the next pass, and sends it again when told", async () => {
+    test("stores a dead letter with its reason, goes on with the next reply, and queues it again on redrive", async () => {
       const { outbox, say, dueNow, resident } = await openHeld();
       await say("một", "hai");
       const { lease, name } = await dueNow();
       const first = headOf(await outbox.readHead(lease, name));
-      const next = headOf(await outbox.park(lease, name, first, "code -201"));
+      const next = headOf(await outbox.moveToDeadLetters(lease, name, first, "code -201"));
       expect(next.message).toEqual(text("hai"));
-      const [parked] = await outbox.parked();
+      const [parked] = await outbox.listDeadLetters();
       expect(parked).toMatchObject({ id: first.id, resident, reason: "code -201" });
 
-      expect(await outbox.retryParked(new Set(["another"]))).toBe(0);
-      expect(await outbox.retryParked(new Set([first.id]))).toBe(1);
-      expect(await outbox.parked()).toEqual([]);
+      expect(await outbox.redriveDeadLetters(new Set(["another"]))).toBe(0);
+      expect(await outbox.redriveDeadLetters(new Set([first.id]))).toBe(1);
+      expect(await outbox.listDeadLetters()).toEqual([]);
       const last = headOf(await outbox.markSent(lease, name, next));
       expect(last).toMatchObject({ id: first.id, message: text("một"), tries: noTries });
     });
 
-    test("sends all parked replies again", async () => {
+    test("queues all dead letters again", async () => {
       const { outbox, leases, say, dueNow } = await openHeld();
       await say("một", "hai");
       const { lease, name } = await dueNow();
       let next = entryOf(await outbox.readHead(lease, name));
-      while (next !== null) next = entryOf(await outbox.park(lease, name, next, "no"));
+      while (next !== null) next = entryOf(await outbox.moveToDeadLetters(lease, name, next, "no"));
       expect(await allDue(outbox, leases)).toEqual([]);
-      expect(await outbox.retryParked("all")).toBe(2);
+      expect(await outbox.redriveDeadLetters("all")).toBe(2);
       expect(headOf(await outbox.readHead(lease, name)).message).toEqual(text("một"));
       expect(await dueNow()).toEqual({ lease, name });
     });
 
-    test("forgets unsent and parked replies with their resident, and nobody else's", async () => {
+    test("forgets the unsent replies and dead letters of one resident only", async () => {
       const { store, outbox, leases, resident, say, dueNow } = await openHeld();
       await say("một", "hai");
       const { lease, name } = await dueNow();
       const first = headOf(await outbox.readHead(lease, name));
-      await outbox.park(lease, name, first, "no");
+      await outbox.moveToDeadLetters(lease, name, first, "no");
       const other = follower();
       await store.commit(turnOf(other, "m1"));
 
       await store.forget(resident);
-      expect(await outbox.parked()).toEqual([]);
+      expect(await outbox.listDeadLetters()).toEqual([]);
       expect(entryOf(await outbox.readHead(lease, name))).toBeNull();
       const due = await allDue(outbox, leases);
-      expect(due.map((found) => found.name)).toEqual([residentKey(other)]);
+      expect(due.map((found) => found.name)).toEqual([residentName(other)]);
     });
 
-    test("keeps unsent and parked replies however long they wait", async () => {
+    test("keeps unsent replies and dead letters without an expiry", async () => {
       const { outbox, say, dueNow, elapse } = await openHeld();
       await say("một", "hai");
       const { lease, name } = await dueNow();
-      await outbox.park(lease, name, headOf(await outbox.readHead(lease, name)), "no");
+      await outbox.moveToDeadLetters(lease, name, headOf(await outbox.readHead(lease, name)), "no");
       await elapse(400 * 86_400_000);
-      expect(await outbox.parked()).toHaveLength(1);
+      expect(await outbox.listDeadLetters()).toHaveLength(1);
       const found = await allDue(outbox, await holdAll(outbox));
       expect(found.map((due) => due.name)).toEqual([name]);
     });
 
-    test("tells its listener of a queue's first reply only", async () => {
+    test("calls its listener for the first reply of a queue only", async () => {
       const { outbox, say, resident } = await openHeld();
-      const told: [string, unknown][] = [];
-      outbox.listen({
-        committed: (_shard, name, { message }) => told.push([name, message]),
-        woken: () => {},
+      const committed: [string, unknown][] = [];
+      outbox.subscribe({
+        onCommitted: (_shard, name, { message }) => committed.push([name, message]),
+        onNotified: () => {},
       });
       await say("một", "hai");
       await say("ba");
-      expect(told).toEqual([[residentKey(resident), text("một")]]);
+      expect(committed).toEqual([[residentName(resident), text("một")]]);
     });
 
     test("queues nothing for a turn without replies", async () => {
@@ -195,12 +195,12 @@ export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest
   });
 }
 
-export function entryOf(marked: Marked): OutboxEntry | null {
-  if (!marked.held) throw new Error("the lease was another's");
+export function entryOf(marked: AckResult): OutboxEntry | null {
+  if (!marked.isHeld) throw new Error("the lease was another's");
   return marked.next;
 }
 
-export function headOf(marked: Marked): OutboxEntry {
+export function headOf(marked: AckResult): OutboxEntry {
   const entry = entryOf(marked);
   if (entry === null) throw new Error("nothing is queued");
   return entry;

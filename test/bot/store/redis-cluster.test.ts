@@ -41,7 +41,7 @@ if (findProgram("redis-server") !== null) {
   testOutboxStore("Redis Cluster", open);
 
   describe("turn store: Redis Cluster alone", () => {
-    test("spreads conversations over every node", async () => {
+    test("spreads conversations over every node of the cluster", async () => {
       const { store } = await open();
       const residents = Array.from({ length: 60 }, someone);
       await Promise.all(residents.map((resident) => store.commit(turnOf(resident, "m1"))));
@@ -49,7 +49,7 @@ if (findProgram("redis-server") !== null) {
       expect(Math.min(...sizes)).toBeGreaterThan(0);
     });
 
-    test("goes on after every node lost everything, its scripts too", async () => {
+    test("works on after every node lost all keys and scripts", async () => {
       const { store } = await open();
       const resident = follower();
       await store.commit(turnOf(resident, "m1"));
@@ -58,7 +58,7 @@ if (findProgram("redis-server") !== null) {
       expect(await store.commit(turnOf(resident, "m2"))).toBe("committed");
     });
 
-    test("tells a watcher on another replica", async () => {
+    test("notifies a watcher on another replica", async () => {
       const { store: one } = await open();
       const other = await openStore();
       const resident = someone();
@@ -73,7 +73,7 @@ if (findProgram("redis-server") !== null) {
     });
   });
 } else {
-  test("Redis is not on this machine: its cluster's suite runs where it is", () => {
+  test("has no Redis on this machine, so the suite for a cluster is left out", () => {
     expect(findProgram("redis-server")).toBeNull();
   });
 }

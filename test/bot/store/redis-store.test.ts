@@ -1,14 +1,14 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
-import { encodeFact } from "../../../src/bot/store/fact-codec.ts";
 import {
   flowKey,
-  residentKey,
+  residentName,
   shardCountKey,
   shardOf,
   turnKeys,
 } from "../../../src/bot/store/keys.ts";
 import { openRedisStore } from "../../../src/bot/store/redis-store.ts";
+import { encodeFact } from "../../../src/bot/store/turn-codec.ts";
 import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
 import type { Resident } from "../../../src/channels/resident.ts";
 import { realRedisUrl } from "../../servers/addresses.ts";
@@ -20,12 +20,12 @@ import { someone, stateAsked, stateTtlDays, testTurnStore, turnOf } from "./turn
 
 const url = realRedisUrl();
 const stores: TurnStore[] = [];
-const links: { close(): void }[] = [];
+const proxies: { close(): void }[] = [];
 const direct = url === null ? null : new Redis(url);
 
 afterAll(async () => {
   await Promise.all(stores.map((store) => store.close()));
-  for (const link of links) link.close();
+  for (const proxy of proxies) proxy.close();
   direct?.disconnect();
 });
 
@@ -37,13 +37,13 @@ if (url !== null && direct !== null) {
     return store;
   };
 
-  const openThroughLink = async () => {
+  const openThroughProxy = async () => {
     await direct.flushdb();
-    const link = await openBreakableProxy(url);
-    links.push(link);
-    const store = await openRedisStore({ url: link.url, stateTtlDays, onError: () => {} });
+    const proxy = await openBreakableProxy(url);
+    proxies.push(proxy);
+    const store = await openRedisStore({ url: proxy.url, stateTtlDays, onError: () => {} });
     stores.push(store);
-    return { link, store };
+    return { proxy, store };
   };
 
   testTurnStore("Redis", async () => ({ store: await open(), elapse: (ms) => age(direct, ms) }));
@@ -55,17 +55,27 @@ if (url !== null && direct !== null) {
       ["damaged", "{"],
       ["of another version", JSON.stringify({ ...stateAsked(1), v: 0 })],
       ["oversized", JSON.stringify({ ...stateAsked(1), point: "x".repeat(5000) })],
-    ])("loads a state that is %s as none, and lets a new one take its place", async (_, json) => {
-      const store = await open();
-      const resident = someone();
-      await store.commit(turnOf(resident, "m1"));
-      await direct.hset(flowKey(resident), "s", json);
-      expect(await store.load(resident, "m2")).toEqual({ state: null, version: 1, seen: false });
-      expect(await store.commit(turnOf(resident, "m2", { version: 1 }))).toBe("committed");
-      expect(await store.load(resident, "m3")).toMatchObject({ state: stateAsked(1), version: 2 });
-    });
+    ])(
+      "loads a state that is %s as no state, and accepts a new one in its place",
+      async (_, json) => {
+        const store = await open();
+        const resident = someone();
+        await store.commit(turnOf(resident, "m1"));
+        await direct.hset(flowKey(resident), "s", json);
+        expect(await store.load(resident, "m2")).toEqual({
+          state: null,
+          version: 1,
+          isSeen: false,
+        });
+        expect(await store.commit(turnOf(resident, "m2", { version: 1 }))).toBe("committed");
+        expect(await store.load(resident, "m3")).toMatchObject({
+          state: stateAsked(1),
+          version: 2,
+        });
+      },
+    );
 
-    test("tells a watcher on another replica", async () => {
+    test("notifies a watcher on another replica", async () => {
       const one = await open();
       const other = await openRedisStore({ url, stateTtlDays, onError: () => {} });
       stores.push(other);
@@ -80,7 +90,7 @@ if (url !== null && direct !== null) {
       expect(await read).toBe(2);
     });
 
-    test("refuses to start on keys spread over another number of shards", async () => {
+    test("refuses to start if the keys are spread over another number of shards", async () => {
       await direct.flushdb();
       await direct.set(shardCountKey, 64);
       await expect(openRedisStore({ url, stateTtlDays, onError: () => {} })).rejects.toMatchObject({
@@ -89,7 +99,7 @@ if (url !== null && direct !== null) {
       await direct.flushdb();
     });
 
-    test("goes on after Redis lost everything, its scripts too", async () => {
+    test("works on after Redis lost all keys and scripts", async () => {
       const store = await open();
       const resident = someone();
       await store.commit(turnOf(resident, "m1"));
@@ -99,7 +109,7 @@ if (url !== null && direct !== null) {
       expect(await store.commit(turnOf(resident, "m2"))).toBe("committed");
     });
 
-    test("gives a life to every key that holds a resident", async () => {
+    test("sets an expiry on every key of a resident", async () => {
       const store = await open();
       await store.commit(turnOf(someone(), "m1"));
       const keys = (await direct.keys("*")).filter(
@@ -110,10 +120,10 @@ if (url !== null && direct !== null) {
       expect(Math.min(...lives)).toBeGreaterThan(0);
     });
 
-    test("leaves out a fact that it cannot read, and settles it with the rest", async () => {
+    test("leaves out facts that it cannot read, and deletes them with their batch", async () => {
       const store = await open();
       const resident = someone();
-      const { facts } = turnKeys(shardOf(residentKey(resident)), residentKey(resident), "m1");
+      const { facts } = turnKeys(shardOf(residentName(resident)), residentName(resident), "m1");
       const json = encodeFact(turnOf(resident, "m0").fact);
       const earlierForm = "id\t1\tzalo\thash\tmenu\task\tasked\t\t";
       for (const odd of [
@@ -130,9 +140,9 @@ if (url !== null && direct !== null) {
       expect(await direct.xlen(facts)).toBe(0);
     });
 
-    test("rejects within a second where Redis does not answer", async () => {
-      const { link, store } = await openThroughLink();
-      link.fallSilent();
+    test("rejects within its time-out if Redis does not answer", async () => {
+      const { proxy, store } = await openThroughProxy();
+      proxy.fallSilent();
       const began = performance.now();
       await expect(store.load(someone(), "m1")).rejects.toMatchObject({
         code: "STORE_UNAVAILABLE",
@@ -141,17 +151,17 @@ if (url !== null && direct !== null) {
       expect(performance.now() - began).toBeLessThan(1000);
     });
 
-    test("rejects at once while the connection is away, and works again once it is back", async () => {
-      const { link, store } = await openThroughLink();
+    test("rejects at once while the connection is lost, and works again once it is back", async () => {
+      const { proxy, store } = await openThroughProxy();
       const resident = someone();
-      link.breakAll();
+      proxy.breakAll();
       await expect(waitFor(store, resident, false)).resolves.toBe(false);
       await expect(waitFor(store, resident, true)).resolves.toBe(true);
       expect(await store.commit(turnOf(resident, "m1"))).toBe("committed");
     });
 
-    test("wakes whoever watched through a break, for what they may have missed", async () => {
-      const { link, store } = await openThroughLink();
+    test("calls every watcher after a reconnection, because messages may have been lost", async () => {
+      const { proxy, store } = await openThroughProxy();
       const resident = someone();
       let calls = 0;
       const woken = new Promise<void>((resolve) => {
@@ -161,13 +171,13 @@ if (url !== null && direct !== null) {
         });
       });
       await new Promise((resolve) => setTimeout(resolve, 50));
-      link.breakAll();
+      proxy.breakAll();
       await woken;
       expect(calls).toBe(2);
     });
   });
 } else {
-  test("Redis is not on this machine: its suite runs where it is", () => {
+  test("has no Redis on this machine, so its suite is left out", () => {
     expect(url).toBeNull();
   });
 }

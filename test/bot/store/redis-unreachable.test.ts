@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { openRedisStore } from "../../../src/bot/store/redis-store.ts";
 import { freePort } from "../../servers/private-server.ts";
 
-test("a Redis that nobody answers for is named, without its password", async () => {
+test("the error for an unreachable Redis names its address without the password", async () => {
   const port = await freePort();
   const opening = openRedisStore({
     url: `redis://:a-secret-password@127.0.0.1:${port}`,

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { decodeFact, encodeFact } from "../../../src/bot/store/fact-codec.ts";
+import { decodeFact, encodeFact } from "../../../src/bot/store/turn-codec.ts";
 import type { TurnFact } from "../../../src/bot/store/turn-store.ts";
 
 const plain: TurnFact = {

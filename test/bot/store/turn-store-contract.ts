@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import {
-  keptWebEntries,
+  maxWebEntries,
   seenMarkHours,
   type TurnCommit,
   type TurnStore,
@@ -12,7 +12,7 @@ import { storedFacts } from "./stored-facts.ts";
 
 export interface StoreUnderTest {
   readonly store: TurnStore;
-  /** Lets time pass for everything kept. */
+  /** Lets time pass for everything that is stored. */
   readonly elapse: (ms: number) => Promise<void>;
 }
 
@@ -63,16 +63,16 @@ export function turnOf(
   };
 }
 
-/** The promises of a turn store, run over every one of them. */
+/** The contract of a turn store, which every store is tested against. */
 export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>): void {
   describe(`turn store: ${name}`, () => {
-    test("knows nothing of a resident who never spoke", async () => {
+    test("returns nothing for a resident who never wrote", async () => {
       const { store } = await open();
-      expect(await store.load(someone(), "m1")).toEqual({ state: null, version: 0, seen: false });
+      expect(await store.load(someone(), "m1")).toEqual({ state: null, version: 0, isSeen: false });
       expect(await store.readWeb(someone())).toEqual({ continues: false, entries: [] });
     });
 
-    test("keeps state, mark, lines and fact of a turn together", async () => {
+    test("stores state, seen-mark, entries and fact of a turn together", async () => {
       const { store } = await open();
       const resident = someone();
       const turn = turnOf(resident, "m1");
@@ -81,7 +81,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await store.load(resident, "m1")).toEqual({
         state: stateAsked(1),
         version: 1,
-        seen: true,
+        isSeen: true,
       });
       const { entries } = await store.readWeb(resident);
       expect(entries).toEqual([
@@ -91,7 +91,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await storedFacts(store)).toEqual([turn.fact]);
     });
 
-    test("keeps the language of a conversation and of each message", async () => {
+    test("stores the language of a conversation and of each message", async () => {
       const { store } = await open();
       const resident = someone();
       const state = { ...stateAsked(1), language: "en" } as const;
@@ -102,7 +102,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(entries.at(-1)?.message).toStrictEqual(replies[0]);
     });
 
-    test("refuses a turn that was loaded before another was kept, and keeps nothing of it", async () => {
+    test("refuses a turn that was loaded before another was committed, and stores nothing of it", async () => {
       const { store } = await open();
       const resident = someone();
       await store.commit(turnOf(resident, "m1"));
@@ -111,13 +111,13 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await store.load(resident, "m2")).toEqual({
         state: stateAsked(1),
         version: 1,
-        seen: false,
+        isSeen: false,
       });
       expect((await store.readWeb(resident)).entries).toHaveLength(2);
       expect(await storedFacts(store)).toHaveLength(1);
     });
 
-    test("keeps one of two copies of an event, whatever version the other was loaded with", async () => {
+    test("commits one of two copies of an event, whatever version the other was loaded with", async () => {
       const { store } = await open();
       const resident = someone();
       const results = await Promise.all([
@@ -129,25 +129,25 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       expect((await store.readWeb(resident)).entries).toHaveLength(2);
     });
 
-    test("keeps residents of other accounts apart", async () => {
+    test("separates residents of different accounts", async () => {
       const { store } = await open();
       const resident = someone();
       await store.commit(turnOf(resident, "m1"));
       const namesake = { ...resident, account: "another" };
-      expect(await store.load(namesake, "m1")).toEqual({ state: null, version: 0, seen: false });
+      expect(await store.load(namesake, "m1")).toEqual({ state: null, version: 0, isSeen: false });
     });
 
-    test("refuses a state that outgrew its limit", async () => {
+    test("refuses a state that is larger than its limit", async () => {
       const { store } = await open();
       const resident = someone();
       const state = { ...stateAsked(1), point: "x".repeat(5000) };
       await expect(store.commit(turnOf(resident, "m1", { state }))).rejects.toMatchObject({
         code: "STATE_TOO_LARGE",
       });
-      expect(await store.load(resident, "m1")).toMatchObject({ version: 0, seen: false });
+      expect(await store.load(resident, "m1")).toMatchObject({ version: 0, isSeen: false });
     });
 
-    test("reads only the lines after the last one that the reader has", async () => {
+    test("reads only the entries after the last one that the reader has", async () => {
       const { store } = await open();
       const resident = someone();
       await store.commit(turnOf(resident, "m1"));
@@ -162,7 +162,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
     });
 
     test.each(["1-1", "99999999999999-0", "not an id", ""])(
-      "reads all that is kept for the unknown id %j",
+      "reads all entries for the unknown id %j",
       async (id) => {
         const { store } = await open();
         const resident = someone();
@@ -173,16 +173,16 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       },
     );
 
-    test(`keeps the last ${keptWebEntries} lines`, async () => {
+    test(`stores the last ${maxWebEntries} entries only`, async () => {
       const { store } = await open();
       const resident = someone();
-      const many = Array.from({ length: keptWebEntries + 5 }, (_, index) => text(String(index)));
+      const many = Array.from({ length: maxWebEntries + 5 }, (_, index) => text(String(index)));
       await store.commit(turnOf(resident, "m1", { replies: many }));
       const { entries } = await store.readWeb(resident);
-      expect(entries.map(({ message }) => message)).toEqual(many.slice(-keptWebEntries));
+      expect(entries.map(({ message }) => message)).toEqual(many.slice(-maxWebEntries));
     });
 
-    test("forgets a conversation after its days, and counts them from the latest turn", async () => {
+    test("forgets a conversation when its days have passed since the latest turn", async () => {
       const { store, elapse } = await open();
       const resident = someone();
       await store.commit(turnOf(resident, "m1"));
@@ -193,31 +193,31 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       expect((await store.readWeb(resident)).entries).toHaveLength(4);
 
       await elapse(2 * msPerHour);
-      expect(await store.load(resident, "m9")).toEqual({ state: null, version: 0, seen: false });
+      expect(await store.load(resident, "m9")).toEqual({ state: null, version: 0, isSeen: false });
       expect((await store.readWeb(resident)).entries).toEqual([]);
     });
 
-    test(`knows an event again for ${seenMarkHours} hours`, async () => {
+    test(`recognises a seen event for ${seenMarkHours} hours`, async () => {
       const { store, elapse } = await open();
       const resident = someone();
       await store.commit(turnOf(resident, "m1"));
       await elapse(seenMarkHours * msPerHour - msPerHour);
-      expect(await store.load(resident, "m1")).toMatchObject({ seen: true });
+      expect(await store.load(resident, "m1")).toMatchObject({ isSeen: true });
       await elapse(2 * msPerHour);
-      expect(await store.load(resident, "m1")).toMatchObject({ seen: false });
+      expect(await store.load(resident, "m1")).toMatchObject({ isSeen: false });
     });
 
-    test("forgets a resident but not which events were answered", async () => {
+    test("forgets a resident but not the seen-marks", async () => {
       const { store } = await open();
       const resident = someone();
       await store.commit(turnOf(resident, "m1"));
       await store.forget(resident);
-      expect(await store.load(resident, "m1")).toEqual({ state: null, version: 0, seen: true });
+      expect(await store.load(resident, "m1")).toEqual({ state: null, version: 0, isSeen: true });
       expect(await store.readWeb(resident)).toEqual({ continues: false, entries: [] });
       expect(await store.commit(turnOf(resident, "m2", { version: 1 }))).toBe("stale");
     });
 
-    test("tells those who watch a visitor, and nobody else, of each turn and of the end", async () => {
+    test("calls the watchers of a visitor, and no others, for each turn and for the erasure", async () => {
       const { store } = await open();
       const resident = someone();
       const first = counter();
@@ -226,22 +226,22 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       const stopFirst = store.watchWeb(resident, first.count);
       const stopSecond = store.watchWeb(resident, second.count);
       store.watchWeb(someone(), stranger.count);
-      await settle();
+      await waitForMessages();
       const before = [first.value(), stranger.value()];
 
       await store.commit(turnOf(resident, "m1"));
-      await settle();
+      await waitForMessages();
       expect(first.value()).toBe(Number(before[0]) + 1);
       stopFirst();
       await store.forget(resident);
-      await settle();
+      await waitForMessages();
       expect(first.value()).toBe(Number(before[0]) + 1);
       expect(second.value()).toBeGreaterThanOrEqual(2);
       expect(stranger.value()).toBe(before[1]);
       stopSecond();
     });
 
-    test("gives a resident's facts oldest first, in batches, and again until they are settled", async () => {
+    test("yields a resident's facts in batches, the oldest first, until they are deleted", async () => {
       const { store } = await open();
       const resident = someone();
       const ids = ["m1", "m2", "m3"].map((message) => `${resident.user} ${message}`);
@@ -260,7 +260,7 @@ export function testTurnStore(name: string, open: () => Promise<StoreUnderTest>)
       expect((await storedFacts(store)).map(({ id }) => id)).toEqual(ids.slice(2));
     });
 
-    test("settles a batch twice without taking what came after it", async () => {
+    test("deletes a batch twice without deleting later facts", async () => {
       const { store } = await open();
       const resident = someone();
       await store.commit(turnOf(resident, "m1"));
@@ -289,7 +289,7 @@ function counter() {
   };
 }
 
-/** News of other connections arrive when the event loop has had a few turns. */
-async function settle(): Promise<void> {
+/** Messages of other connections arrive after a few rounds of the event loop. */
+async function waitForMessages(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 50));
 }
