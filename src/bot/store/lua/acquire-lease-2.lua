@@ -1,15 +1,15 @@
 --[[
-  Takes a shard that nobody holds.
+  Acquires the lease of a shard that no instance holds.
 
   KEYS
     1  lease  holder of the shard, instance:fence
-    2  fence  grows with each holder
+    2  fence  fencing number, greater for each holder
 
   ARGV
     1  this instance
-    2  life of the lease, ms
+    2  lifetime of the lease, ms
 
-  Returns the fence, or nil where the shard is held.
+  Returns the fencing number, or nil if another instance holds the shard.
 ]]
 if redis.call("EXISTS", KEYS[1]) == 1 then
   return nil

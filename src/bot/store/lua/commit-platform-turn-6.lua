@@ -1,30 +1,30 @@
 --[[
-  Keeps one turn of one resident of a platform, all of it or nothing.
+  Commits one turn of one resident of a platform: all of it or nothing.
 
   KEYS
     1  flow    hash: v (version), s (state as JSON)
-    2  seen    mark of the message that this turn answers
+    2  seen    seen-mark of the message that this turn answers
     3  facts   stream of turn facts, field f
     4  queue   list of the resident's unsent replies, oldest first; never expires
-    5  outbox  zset of residents with unsent replies by the time of their next try, ms
-    6  lease   holder of the shard, instance:fence; its name is also the channel of its wakes
+    5  outbox  zset of residents with unsent replies, by the time of their next attempt in ms
+    6  lease   holder of the shard, instance:fence; its name is also the channel that notifies the holder
 
   ARGV
-    1  version that the turn was loaded with, 0 where nothing was kept
-    2  version of the state that is kept now
+    1  version that the turn was loaded with, 0 if nothing was stored
+    2  version of the new state
     3  state as JSON
-    4  life of the state, seconds
-    5  life of the seen-mark, seconds
+    4  lifetime of the state, seconds
+    5  lifetime of the seen-mark, seconds
     6  fact as JSON
     7  this instance
-    8  the resident's name in the outbox
+    8  the resident's name
     9… replies as JSON, in the order of sending
 
   Returns
-    "committed"  and where another instance holds the shard, it is woken
-    "first"      the same, and this instance holds the shard and nothing else waits: it may send at once
-    "seen"       the message was answered before: nothing is changed
-    "stale"      another turn was kept since the load: nothing is changed
+    "committed"  if another instance holds the shard, it is notified
+    "first"      committed; this instance holds the shard and no earlier reply waits, so it may send at once
+    "seen"       the message was answered before; nothing is changed
+    "stale"      another turn was committed since the load; nothing is changed
 ]]
 if (redis.call("HGET", KEYS[1], "v") or "0") ~= ARGV[1] then
   return redis.call("EXISTS", KEYS[2]) == 1 and "seen" or "stale"
@@ -45,7 +45,7 @@ local length = redis.call("RPUSH", KEYS[4], unpack(ARGV, 9))
 if length > added then
   return "committed"
 end
--- A stream's ids begin with the server's time in milliseconds.
+-- The id of a stream's entry begins with the server's time in milliseconds.
 redis.call("ZADD", KEYS[5], "NX", string.match(fact, "^%d+"), ARGV[8])
 local holder = redis.call("GET", KEYS[6])
 if not holder then

@@ -1,26 +1,26 @@
 --[[
-  Keeps one turn of one visitor of the web page, all of it or nothing.
+  Commits one turn of one visitor of the web page: all of it or nothing.
 
   KEYS
     1  flow   hash: v (version), s (state as JSON)
-    2  seen   mark of the message that this turn answers
+    2  seen   seen-mark of the message that this turn answers
     3  facts  stream of turn facts, field f
-    4  web    stream of the conversation's entries, field m; its name is also the channel of its news
+    4  web    stream of the conversation's entries, field m; its name is also the channel that announces them
 
   ARGV
-    1  version that the turn was loaded with, 0 where nothing was kept
-    2  version of the state that is kept now
+    1  version that the turn was loaded with, 0 if nothing was stored
+    2  version of the new state
     3  state as JSON
-    4  life of state and entries, seconds
-    5  life of the seen-mark, seconds
+    4  lifetime of state and entries, seconds
+    5  lifetime of the seen-mark, seconds
     6  fact as JSON
-    7  how many entries are kept
+    7  maximum number of entries
     8… entries as JSON, oldest first
 
   Returns
     "committed"
-    "seen"   the message was answered before: nothing is changed
-    "stale"  another turn was kept since the load: nothing is changed
+    "seen"   the message was answered before; nothing is changed
+    "stale"  another turn was committed since the load; nothing is changed
 ]]
 if (redis.call("HGET", KEYS[1], "v") or "0") ~= ARGV[1] then
   return redis.call("EXISTS", KEYS[2]) == 1 and "seen" or "stale"

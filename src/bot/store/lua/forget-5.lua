@@ -1,15 +1,15 @@
 --[[
-  Erases what is kept of a resident but the seen-marks.
+  Erases what is stored of a resident, except the seen-marks.
 
   KEYS
     1  flow    hash of the conversation's state
-    2  web     stream of a web conversation; its name is also the channel of its news
+    2  web     stream of a web conversation; its name is also the channel that announces changes
     3  queue   list of unsent replies
     4  outbox  zset of residents with unsent replies
-    5  parked  hash of parked replies, each field "name id"
+    5  parked  hash of dead letters, each field "name id"
 
   ARGV
-    1  the resident's name in the outbox
+    1  the resident's name
 ]]
 redis.call("DEL", KEYS[1], KEYS[2], KEYS[3])
 redis.call("ZREM", KEYS[4], ARGV[1])

@@ -1,14 +1,14 @@
 --[[
-  Says that a replica lives, and counts those that do.
+  Reports that a replica is alive, and counts those that are.
 
   KEYS
-    1  replicas  zset of instances by the time of their last beat, ms
+    1  replicas  zset of instances by the time of their last heartbeat, ms
 
   ARGV
     1  this instance
-    2  silence after which a replica counts as gone, ms
+    2  silence after which a replica counts as dead, ms
 
-  Returns how many live, this one included.
+  Returns the number of living replicas, this one included.
 ]]
 local time = redis.call("TIME")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -1,5 +1,5 @@
 --[[
-  Takes a sent reply out of its queue.
+  Removes a sent reply from its queue.
 
   KEYS
     1  lease   holder of the shard
@@ -7,11 +7,11 @@
     3  outbox  zset of residents with unsent replies
 
   ARGV
-    1  instance:fence of who sent
-    2  the resident's name in the outbox
-    3  how the reply's JSON begins: another reply at the head is left alone
+    1  the caller, instance:fence
+    2  the resident's name
+    3  the first characters of the reply's JSON; another reply at the head is left alone
 
-  Returns the next reply as JSON, "" where there is none, nil where the lease is not theirs.
+  Returns the next reply as JSON, "" if there is none, nil if the caller does not hold the lease.
 ]]
 if redis.call("GET", KEYS[1]) ~= ARGV[1] then
   return nil

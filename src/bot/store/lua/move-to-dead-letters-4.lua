@@ -1,20 +1,20 @@
 --[[
-  Moves a reply that is not to be sent by itself from its queue to the parked ones.
+  Moves a reply that is not sent again by itself from its queue to the dead letters.
 
   KEYS
     1  lease   holder of the shard
     2  queue   list of the resident's unsent replies
     3  outbox  zset of residents with unsent replies
-    4  parked  hash of "name id" → what is known of it as JSON, a line end, the reply as JSON
+    4  parked  hash of dead letters: "name id" → header as JSON, a line end, the reply as JSON
 
   ARGV
-    1  instance:fence of who parks
-    2  the resident's name in the outbox
-    3  how the reply's JSON begins: another reply at the head is left alone
-    4  field of the parked hash
-    5  what is known of it, as JSON
+    1  the caller, instance:fence
+    2  the resident's name
+    3  the first characters of the reply's JSON; another reply at the head is left alone
+    4  field in the hash of dead letters
+    5  the header as JSON
 
-  Returns the next reply as JSON, "" where there is none, nil where the lease is not theirs.
+  Returns the next reply as JSON, "" if there is none, nil if the caller does not hold the lease.
 ]]
 if redis.call("GET", KEYS[1]) ~= ARGV[1] then
   return nil

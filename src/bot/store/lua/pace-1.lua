@@ -1,19 +1,19 @@
 --[[
-  One step of the token bucket that all replicas share; the sums of src/channels/pacing.ts.
+  One step of the token bucket that all replicas share. It calculates as src/channels/pacing.ts does.
 
   KEYS
     1  bucket  hash: tokens, at (ms), factor, lowered (ms), until (ms)
 
   ARGV
     1  "take" or "slow"
-    2  tokens that the bucket holds
-    3  tokens that come in a millisecond
-    4  take: tokens that must be there (one is taken); slow: milliseconds in which nothing goes
-    5  least factor
+    2  capacity of the bucket, in tokens
+    3  tokens added in a millisecond
+    4  take: tokens that must be there (one is taken); slow: milliseconds in which nothing is sent
+    5  smallest factor
     6  milliseconds in which a lowered factor doubles
-    7  life of the bucket, ms
+    7  lifetime of the bucket, ms
 
-  Returns milliseconds to wait, 0 where the token is taken.
+  Returns milliseconds to wait, 0 if the token is taken.
 ]]
 local time = redis.call("TIME")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

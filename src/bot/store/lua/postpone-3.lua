@@ -1,19 +1,19 @@
 --[[
-  Puts a resident's next try off.
+  Postpones a resident's next attempt.
 
   KEYS
     1  lease   holder of the shard
     2  queue   list of the resident's unsent replies
-    3  outbox  zset of residents by the time of their next try, ms
+    3  outbox  zset of residents with unsent replies, by the time of their next attempt in ms
 
   ARGV
-    1  instance:fence of who asks
-    2  the resident's name in the outbox
-    3  how the reply's JSON begins: another reply at the head is left alone
+    1  the caller, instance:fence
+    2  the resident's name
+    3  the first characters of the reply's JSON; another reply at the head is left alone
     4  the reply as JSON, with its tries counted
-    5  how long to wait, ms
+    5  delay, ms
 
-  Returns "", or nil where the lease is not theirs.
+  Returns "", or nil if the caller does not hold the lease.
 ]]
 if redis.call("GET", KEYS[1]) ~= ARGV[1] then
   return nil

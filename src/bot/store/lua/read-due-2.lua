@@ -1,15 +1,15 @@
 --[[
-  Who has a reply to be sent now.
+  Returns the residents who have a reply that is due.
 
   KEYS
     1  lease   holder of the shard
-    2  outbox  zset of residents by the time of their next try, ms
+    2  outbox  zset of residents with unsent replies, by the time of their next attempt in ms
 
   ARGV
-    1  instance:fence of who asks
-    2  how many at most
+    1  the caller, instance:fence
+    2  maximum number
 
-  Returns names, the longest due first, or nil where the lease is not theirs.
+  Returns names, the longest due first, or nil if the caller does not hold the lease.
 ]]
 if redis.call("GET", KEYS[1]) ~= ARGV[1] then
   return nil

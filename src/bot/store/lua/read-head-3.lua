@@ -1,5 +1,5 @@
 --[[
-  A resident's next unsent reply.
+  Returns a resident's next unsent reply.
 
   KEYS
     1  lease   holder of the shard
@@ -7,10 +7,10 @@
     3  outbox  zset of residents with unsent replies
 
   ARGV
-    1  instance:fence of who asks
-    2  the resident's name in the outbox
+    1  the caller, instance:fence
+    2  the resident's name
 
-  Returns the reply as JSON, "" where there is none, nil where the lease is not theirs.
+  Returns the reply as JSON, "" if there is none, nil if the caller does not hold the lease.
 ]]
 if redis.call("GET", KEYS[1]) ~= ARGV[1] then
   return nil

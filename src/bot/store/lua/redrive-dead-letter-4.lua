@@ -1,18 +1,18 @@
 --[[
-  Queues a parked reply again, behind what the resident is still to get.
+  Queues a dead letter again, behind the other unsent replies of its resident.
 
   KEYS
-    1  parked  hash of parked replies
+    1  parked  hash of dead letters
     2  queue   list of the resident's unsent replies
-    3  outbox  zset of residents by the time of their next try, ms
-    4  lease   holder of the shard; its name is also the channel of its wakes
+    3  outbox  zset of residents with unsent replies, by the time of their next attempt in ms
+    4  lease   holder of the shard; its name is also the channel that notifies the holder
 
   ARGV
-    1  field of the parked hash
-    2  the resident's name in the outbox
-    3  the reply as JSON, its tries forgotten
+    1  field in the hash of dead letters
+    2  the resident's name
+    3  the reply as JSON, with no tries counted
 
-  Returns 1, or 0 where it is parked no more.
+  Returns 1, or 0 if it is no dead letter any more.
 ]]
 if redis.call("HDEL", KEYS[1], ARGV[1]) == 0 then
   return 0

@@ -1,14 +1,14 @@
 --[[
-  Prolongs a lease.
+  Renews the lease of a shard.
 
   KEYS
     1  lease  holder of the shard
 
   ARGV
-    1  instance:fence of who asks
-    2  life of the lease from now, ms
+    1  the caller, instance:fence
+    2  lifetime of the lease from now, ms
 
-  Returns 1, or 0 where the lease is not theirs any more.
+  Returns 1, or 0 if the caller no longer holds the lease.
 ]]
 if redis.call("GET", KEYS[1]) ~= ARGV[1] then
   return 0
