@@ -1,7 +1,7 @@
-/** One statement carries few enough rows to stay far below PostgreSQL's 65,535 parameters. */
+/** Rows of one statement: few enough to stay far below PostgreSQL's limit of 65,535 parameters. */
 export const maxRowsPerInsert = 500;
 
-/** The items in order, in arrays of at most `size`; none for none. */
+/** Yields the items in order, in arrays of at most `size`. No items give no array. */
 export function* batchesOf<Item>(
   items: readonly Item[],
   size: number = maxRowsPerInsert,

@@ -2,11 +2,11 @@ import type { Kysely } from "kysely";
 import type { ConstructorOptions } from "pg-boss";
 import type { Tables } from "./schema.ts";
 
-/** One of the two databases, opened, not yet migrated. */
+/** An open database, not migrated yet: PostgreSQL or the embedded one. */
 export interface OpenDriver {
   readonly kind: "postgres" | "embedded";
   readonly db: Kysely<Tables>;
-  /** How pg-boss reaches the same database. */
+  /** The options with which pg-boss uses the same database. */
   readonly bossOptions: ConstructorOptions;
   close(): Promise<void>;
 }

@@ -2,8 +2,8 @@ import { PGliteAdapter, PGliteDialect, type PGliteDialectConfig, PGliteDriver } 
 import { assertOutsideTransaction } from "./transaction.ts";
 
 /**
- * Kysely's dialect for PGlite, refusing the outer database inside a transaction at once. Kysely
- * itself would first queue for the one connection, which the transaction holds, and so wait for ever.
+ * Kysely's dialect for PGlite, which refuses the outer database inside a transaction at once. Kysely itself would first queue
+ * for the only connection, which the transaction holds, and so wait for ever.
  */
 export class GuardedEmbeddedDialect extends PGliteDialect {
   readonly #config: PGliteDialectConfig;
@@ -22,7 +22,7 @@ export class GuardedEmbeddedDialect extends PGliteDialect {
   }
 }
 
-/** Tells Kysely to ask the driver at once: the queue is in the driver, behind the check. */
+/** Makes Kysely ask the driver at once: the queue is in the driver, after the check. */
 class UnqueuedAdapter extends PGliteAdapter {
   override get supportsMultipleConnections() {
     return true;
@@ -31,7 +31,7 @@ class UnqueuedAdapter extends PGliteAdapter {
 
 class QueuedDriver extends PGliteDriver {
   #lastInQueue: Promise<void> = Promise.resolve();
-  #leave = () => {};
+  #endTurn = () => {};
 
   override async acquireConnection() {
     assertOutsideTransaction("The outer database was used");
@@ -39,11 +39,11 @@ class QueuedDriver extends PGliteDriver {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#lastInQueue = promise;
     await turn;
-    this.#leave = resolve;
+    this.#endTurn = resolve;
     return super.acquireConnection();
   }
 
   override async releaseConnection() {
-    this.#leave();
+    this.#endTurn();
   }
 }

@@ -8,16 +8,16 @@ import { acquireFolderLock } from "./folder-lock.ts";
 import type { Tables } from "./schema.ts";
 import { assertOutsideTransaction } from "./transaction.ts";
 
-/** Lies in a database folder whose making was finished; PostgreSQL ignores the file. */
+/** A file in each database folder that was created completely. PostgreSQL ignores it. */
 const finishedMark = "huong-dan-finished";
 const bigintType = 20;
 const dateType = 1082;
-/** bigint as a number and date as YYYY-MM-DD, as the PostgreSQL driver reads them. */
+/** Reads bigint as a number and date as YYYY-MM-DD, like the PostgreSQL driver. */
 const parsers = { [bigintType]: Number, [dateType]: String };
 
 /**
- * Opens the embedded database in `dataDir/database`, making it at the first start, and holds the
- * folder's lock until `close`. What was committed survives `kill -9`, though not a power cut.
+ * Opens the embedded database in `dataDir/database`, creates it at the first start, and holds the folder's lock until `close`.
+ * Commits survive `kill -9`, but not a power cut.
  */
 export async function openEmbedded(dataDir: string): Promise<OpenDriver> {
   await mkdir(dataDir, { recursive: true });
@@ -31,7 +31,7 @@ export async function openEmbedded(dataDir: string): Promise<OpenDriver> {
         await unlock();
       }
     };
-    return { ...driverOver(lite), close };
+    return { ...createDriver(lite), close };
   } catch (error) {
     await unlock();
     throw error;
@@ -40,8 +40,8 @@ export async function openEmbedded(dataDir: string): Promise<OpenDriver> {
 
 type Lite = Awaited<ReturnType<typeof openFolder>>;
 
-/** Kysely and pg-boss over one open PGlite; closing it is the caller's. */
-export function driverOver(lite: Lite): Omit<OpenDriver, "close"> {
+/** Creates the driver for an open PGlite. The caller closes it. */
+function createDriver(lite: Lite): Omit<OpenDriver, "close"> {
   const boss = fromPglite(lite);
   return {
     kind: "embedded",
@@ -50,7 +50,7 @@ export function driverOver(lite: Lite): Omit<OpenDriver, "close"> {
       backend: "pglite",
       db: {
         ...boss,
-        // Inside a transaction this would wait for the connection that the transaction holds.
+        // Inside a transaction this would wait for ever for the connection that the transaction holds.
         executeSql: async (text, values) => {
           assertOutsideTransaction("A job was sent without the transaction's handle");
           return boss.executeSql(text, values);
@@ -61,21 +61,21 @@ export function driverOver(lite: Lite): Omit<OpenDriver, "close"> {
 }
 
 async function openFolder(folder: string) {
-  // 27 MB of WebAssembly: loaded only where it is used.
+  // 27 MB of WebAssembly, loaded only if it is used.
   const { PGlite } = await import("@electric-sql/pglite");
   const isFinished = await exists(join(folder, finishedMark));
-  if (!isFinished) await moveAside(folder);
+  if (!isFinished) await moveUnfinished(folder);
   const lite = await PGlite.create(folder, { parsers });
   if (!isFinished) await markFinished(folder);
   return lite;
 }
 
-/** A folder whose making was cut off holds nothing of ours and cannot be opened: it is kept aside. */
-async function moveAside(folder: string): Promise<void> {
+/** Renames a folder whose creation was interrupted: it holds no data of ours and cannot be opened. */
+async function moveUnfinished(folder: string): Promise<void> {
   if (!(await exists(folder))) return;
   for (let count = 1; ; count += 1) {
-    const aside = `${folder}.half-made-${count}`;
-    if (!(await exists(aside))) return rename(folder, aside);
+    const target = `${folder}.half-made-${count}`;
+    if (!(await exists(target))) return rename(folder, target);
   }
 }
 

@@ -7,13 +7,13 @@ const pollMs = 100;
 
 const identity = z.object({ pid: z.int().positive(), startTime: z.string().nullable() });
 
-/** Locks of this process: they carry its own pid, which another start would take for a leftover. */
+/** The locks that this process holds. They contain its own pid, which would otherwise count as left over from an earlier start. */
 const heldHere = new Set<string>();
 
-/** Another process that runs has the folder. */
+/** Another running process holds the folder. */
 export class FolderLockedError extends Error {
   override readonly name = "FolderLockedError";
-  /** What an operator is told, without a stack trace. */
+  /** The message for operators, without a stack trace. */
   readonly report: string;
 
   constructor(path: string, pid: number | null) {
@@ -27,9 +27,9 @@ export class FolderLockedError extends Error {
 }
 
 /**
- * Takes the lock file at `path` and returns the function that gives it back. A live holder is never
- * robbed: one that is ending is waited for, up to 10 seconds, then FolderLockedError. A zombie, a
- * process with another start time and our own pid (a container's pid is always the same) are none.
+ * Acquires the lock file at `path` and returns the function that releases it. It never takes the lock of a running process: it
+ * waits up to 10 seconds for one that is ending, then throws FolderLockedError. A zombie, a process with another start time and
+ * our own pid (in a container the pid is always the same) do not hold the lock.
  */
 export async function acquireFolderLock(
   path: string,
@@ -38,7 +38,7 @@ export async function acquireFolderLock(
   if (heldHere.has(path)) throw new FolderLockedError(path, machine.self.pid);
   heldHere.add(path);
   try {
-    await waitFor(path, machine);
+    await waitForLock(path, machine);
   } catch (error) {
     heldHere.delete(path);
     throw error;
@@ -49,25 +49,25 @@ export async function acquireFolderLock(
   };
 }
 
-async function waitFor(path: string, machine: Machine): Promise<void> {
+async function waitForLock(path: string, machine: Machine): Promise<void> {
   const deadline = machine.now() + maxWaitMs;
   for (;;) {
     if (await create(path, machine.self)) return;
     const content = await readFile(path, "utf8").catch(nullIf("ENOENT"));
     if (content === null) continue;
     const holder = parse(content);
-    const expired = machine.now() >= deadline;
-    // Unreadable: its writer is between two system calls, or was killed or lost power there.
-    const isHeld = holder ? holds(holder, machine) : !expired;
+    const isExpired = machine.now() >= deadline;
+    // If it is unreadable, its writer is between two system calls, or was killed or lost power there.
+    const isHeld = holder ? isHolding(holder, machine) : !isExpired;
     if (!isHeld) await takeOver(path, content, machine);
-    else if (expired) throw new FolderLockedError(path, holder?.pid ?? null);
+    else if (isExpired) throw new FolderLockedError(path, holder?.pid ?? null);
     else await machine.wait(pollMs);
   }
 }
 
 /**
- * Removes the lock of a process that ended. Of several that found it so, one may: else the second
- * would remove the lock that the first has made meanwhile. So this is done under a lock of its own.
+ * Removes the lock of a process that has ended, under a lock of its own: if several processes found it, the second one would
+ * otherwise remove the lock that the first one has created meanwhile.
  */
 async function takeOver(path: string, leftover: string, machine: Machine): Promise<void> {
   const release = await acquireFolderLock(`${path}.takeover`, machine);
@@ -91,7 +91,7 @@ async function create(path: string, self: ProcessIdentity): Promise<boolean> {
   return true;
 }
 
-function holds(holder: ProcessIdentity, machine: Machine): boolean {
+function isHolding(holder: ProcessIdentity, machine: Machine): boolean {
   return holder.pid !== machine.self.pid && machine.isRunning(holder);
 }
 

@@ -6,29 +6,29 @@ import { assertOutsideTransaction, type Transaction } from "./transaction.ts";
 const timeZone = "Asia/Ho_Chi_Minh";
 const stopTimeoutMs = 5_000;
 
-/** A kind of background work: a queue's name and the shape of what its jobs carry. */
+/** A kind of background work: the name of its queue and the schema of its jobs' data. */
 export interface JobKind<Data extends object> {
   readonly name: string;
   readonly data: z.ZodType<Data>;
 }
 
-/** Background work, kept in the database until it is done. */
+/** Background work, stored in the database until it is done. */
 export interface Jobs {
-  /** Makes the queue. Needed on every replica before `send` and `work`. */
+  /** Creates the queue. Every replica has to call it before `send` and `work`. */
   declare<Data extends object>(kind: JobKind<Data>): Promise<void>;
-  /** With `tx` the job is sent when, and only when, that transaction commits. */
+  /** With `tx` the job is sent if and only if that transaction commits. */
   send<Data extends object>(kind: JobKind<Data>, data: Data, tx?: Transaction): Promise<void>;
-  /** Runs `handle` for each job; one that throws is tried again by pg-boss. */
+  /** Runs `handle` for each job. If it throws, pg-boss retries the job. */
   work<Data extends object>(
     kind: JobKind<Data>,
     handle: (data: Data) => Promise<void>,
   ): Promise<void>;
-  /** Sends a job at each time of `cron`, Viet Nam's time; one that was missed is made up for. */
+  /** Sends a job at each time of `cron`, in Viet Nam's time zone. A missed job is sent later. */
   schedule<Data extends object>(kind: JobKind<Data>, cron: string, data: Data): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts pg-boss on either database. `onError` hears what goes wrong between jobs. */
+/** Starts pg-boss on either database. `onError` gets errors that occur outside jobs. */
 export async function startJobs(
   driver: OpenDriver,
   onError: (error: Error) => void,
@@ -40,8 +40,8 @@ export async function startJobs(
     declare: async (kind) => {
       assertOutsideTransaction("A queue was declared");
       await boss.createQueue(kind.name);
-      // pg-boss looks a queue up at its first use, outside any transaction: so that the first use
-      // may be a send inside one, let it be this.
+      // pg-boss loads a queue at its first use, outside any transaction. This is that first use, so that a later one may be
+      // a send inside a transaction.
       await boss.findJobs(kind.name, { limit: 1 });
     },
     send: async (kind, data, tx) => {

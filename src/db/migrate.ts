@@ -15,7 +15,7 @@ import * as deskTask from "./migrations/0014-desk-task.ts";
 import * as deliveryRoom from "./migrations/0015-delivery-room.ts";
 import * as turnFactIndexes from "./migrations/0016-turn-fact-indexes.ts";
 
-/** Applied in the order of their names. One that has run anywhere is never edited again. */
+/** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-turn-fact": turnFact,
   "0002-platform-token": platformToken,
@@ -33,14 +33,14 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0016-turn-fact-indexes": turnFactIndexes,
 };
 
-/** The schema could not be brought up to date; the transaction took back what was begun. */
+/** The schema could not be brought up to date. The transaction was rolled back. */
 export class MigrationError extends Error {
   override readonly name = "MigrationError";
 }
 
 /**
- * Brings the schema up to date. Any number of replicas may call it at the same moment: kysely's
- * Migrator holds an advisory lock, and those who waited find the work done.
+ * Brings the schema up to date. Any number of replicas may call it at the same time: kysely's Migrator holds an advisory lock,
+ * and the replicas that waited find the work done.
  */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
   if (await isCurrent(db)) return;
@@ -54,8 +54,8 @@ export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
 }
 
 /**
- * Whether every migration has run: one question, where the Migrator takes its locks and half a second on the
- * embedded database. Later migrations of a newer version don't matter to this one.
+ * Returns whether every migration has run. This takes two queries; the Migrator would take its locks, and half a second on the
+ * embedded database. Migrations of a newer version do not matter to this one.
  */
 async function isCurrent<Tables>(db: Kysely<Tables>): Promise<boolean> {
   const table = sql.table("kysely_migration");

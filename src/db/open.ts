@@ -3,27 +3,27 @@ import { openEmbedded } from "./embedded.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
-import { keepRetention } from "./retention.ts";
+import { scheduleFactDeletion } from "./retention.ts";
 import type { DbHandle } from "./schema.ts";
 import { runTransaction, type Transaction } from "./transaction.ts";
 
 export interface DatabaseSettings {
-  /** null: the embedded database in `dataDir`. */
+  /** null for the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly retentionDays: number;
-  /** Hears of lost idle connections and of what goes wrong between jobs. */
+  /** Gets the errors of lost idle connections, and those that occur outside jobs. */
   readonly onError: (error: Error) => void;
   readonly now?: () => Date;
 }
 
-/** The durable record, whichever database holds it. */
+/** The durable storage, in either database. */
 export interface Database {
   readonly kind: OpenDriver["kind"];
-  /** For single statements. Throws InsideTransactionError inside a transaction. */
+  /** For single statements. It throws InsideTransactionError inside a transaction. */
   readonly db: DbHandle;
   readonly jobs: Jobs;
-  /** All or nothing of what `work` does through its handle. No HTTP call belongs inside. */
+  /** Commits all or nothing of what `work` does with its handle. `work` must not make HTTP calls. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -48,7 +48,12 @@ async function prepare(driver: OpenDriver, settings: DatabaseSettings): Promise<
   await migrate(db);
   const jobs = await startJobs(driver, settings.onError);
   try {
-    await keepRetention(jobs, db, settings.retentionDays, settings.now ?? (() => new Date()));
+    await scheduleFactDeletion(
+      jobs,
+      db,
+      settings.retentionDays,
+      settings.now ?? (() => new Date()),
+    );
   } catch (error) {
     await jobs.stop();
     throw error;

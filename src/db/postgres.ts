@@ -1,22 +1,22 @@
 import { Kysely, PostgresDialect, type PostgresDialectConfig, PostgresDriver } from "kysely";
 import { Pool, types } from "pg";
 import type { OpenDriver } from "./driver.ts";
-import { keepPlans } from "./prepared-statements.ts";
+import { nameStatements } from "./prepared-statements.ts";
 import type { Tables } from "./schema.ts";
 import { assertOutsideTransaction } from "./transaction.ts";
 
 const maxConnections = 10;
 const maxJobConnections = 4;
 const connectTimeoutMs = 5_000;
-/** Longer than any honest statement, so that a stuck one ends and gives its connection back. */
+/** Longer than any statement of the service takes, so that a stuck one ends and releases its connection. */
 const statementTimeoutMs = 60_000;
 const dateType = 1082;
 const bigintType = 20;
 
-/** PostgreSQL did not let us in. The message holds the address, never the password. */
+/** PostgreSQL refused the connection. The message contains the address, never the password. */
 export class DatabaseUnreachableError extends Error {
   override readonly name = "DatabaseUnreachableError";
-  /** What an operator is told, without a stack trace. */
+  /** The message for operators, without a stack trace. */
   readonly report: string;
 
   constructor(databaseUrl: string, cause: unknown) {
@@ -27,7 +27,7 @@ export class DatabaseUnreachableError extends Error {
   }
 }
 
-/** Connects to a PostgreSQL server. `onError` hears of connections lost while idle. */
+/** Connects to a PostgreSQL server. `onError` gets the errors of connections that were lost while idle. */
 export async function openPostgres(
   databaseUrl: string,
   onError: (error: Error) => void,
@@ -41,7 +41,7 @@ export async function openPostgres(
     types: { getTypeParser },
   });
   pool.on("error", onError);
-  pool.on("connect", keepPlans);
+  pool.on("connect", nameStatements);
   try {
     (await pool.connect()).release();
   } catch (error) {
@@ -61,7 +61,7 @@ export async function openPostgres(
   };
 }
 
-/** As the embedded database reads them: bigint as a number, date as YYYY-MM-DD. */
+/** Reads bigint as a number and date as YYYY-MM-DD, like the embedded database. */
 const getTypeParser: typeof types.getTypeParser = (type: number, format?: "text" | "binary") => {
   if (type === bigintType) return Number;
   if (type === dateType) return String;

@@ -1,17 +1,17 @@
 import type { ClientBase } from "pg";
 
-const planName = /^\s*\/\* plan: ([\w-]+) \*\//;
+const planComment = /^\s*\/\* plan: ([\w-]+) \*\//;
 
 /**
- * Has a statement that begins with a comment such as `/* plan: settle *\/` prepared once in this connection, under that name: for
- * what runs thousands of times a minute, and takes the server longer to plan than to do. Its text must be the same each time, so
- * lists go as arrays. The embedded database reads the comment as one.
+ * Makes the connection prepare a statement that begins with a comment such as `/* plan: settle *\/` once, under that name. This
+ * is for statements that run thousands of times a minute and take the server longer to plan than to execute. The text of such a
+ * statement must always be the same, so lists have to be passed as arrays. The embedded database ignores the comment.
  */
-export function keepPlans(client: ClientBase): void {
+export function nameStatements(client: ClientBase): void {
   const query: (text: unknown, ...rest: unknown[]) => unknown = client.query.bind(client);
-  const named = (text: unknown, ...rest: unknown[]) => {
-    const name = typeof text === "string" ? planName.exec(text)?.[1] : undefined;
+  const queryByName = (text: unknown, ...rest: unknown[]) => {
+    const name = typeof text === "string" ? planComment.exec(text)?.[1] : undefined;
     return query(name === undefined ? text : { name, text }, ...rest);
   };
-  client.query = named as typeof client.query;
+  client.query = queryByName as typeof client.query;
 }

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** A process that cannot be mistaken for a later one with the same number. */
+/** Identifies a process, so that it cannot be mistaken for a later one with the same pid. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** In clock ticks since boot, from /proc; null where there is no /proc. */
+  /** In clock ticks since boot, from /proc; null if there is no /proc. */
   readonly startTime: string | null;
 }
 
-/** What a lock must know of the machine; passed in, so that tests hold the clock. */
+/** What a lock needs to know about the machine. It is passed in, so that tests can control the clock. */
 export interface Machine {
   readonly self: ProcessIdentity;
   isRunning(process: ProcessIdentity): boolean;
@@ -23,7 +23,7 @@ export const thisMachine: Machine = {
   wait: (ms) => sleep(ms),
 };
 
-/** False for a zombie, and for a later process that was given the same number. */
+/** Returns false for a zombie, and for a later process with the same pid. */
 function isRunning({ pid, startTime }: ProcessIdentity): boolean {
   if (!hasProcess(pid)) return false;
   const stat = readStat(pid);
@@ -36,7 +36,7 @@ function hasProcess(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, as somebody else.
+    // EPERM: it runs as another user.
     return Error.isError(error) && "code" in error && error.code === "EPERM";
   }
 }

@@ -4,7 +4,7 @@ import { deleteOldMissedQuestions } from "./queries/missed-questions.ts";
 import { deleteOldTurnFacts } from "./queries/turn-facts.ts";
 import type { DbHandle } from "./schema.ts";
 
-/** Residents sleep, so nobody waits for the deletions. */
+/** Residents sleep then, so that nobody waits for the deletions. */
 const everyNight = "40 2 * * *";
 
 export const deleteOldFacts: JobKind<Record<string, never>> = {
@@ -12,8 +12,8 @@ export const deleteOldFacts: JobKind<Record<string, never>> = {
   data: z.strictObject({}),
 };
 
-/** Lets the facts of turns go once they are `days` old, and what was not understood after its own 30, every night. */
-export async function keepRetention(
+/** Deletes the facts of turns after `days`, and the words that were not understood after 30 days, every night. */
+export async function scheduleFactDeletion(
   jobs: Jobs,
   db: DbHandle,
   days: number,

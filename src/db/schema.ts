@@ -30,6 +30,7 @@ import type {
   PointEditTable,
   ProcedureAliasTable,
 } from "./tables/live-tables.ts";
+import type { PlatformTokenTable } from "./tables/platform-token-table.ts";
 import type {
   ConsentTable,
   DeskTaskTable,
@@ -38,12 +39,13 @@ import type {
   FollowerTable,
   RatingTable,
 } from "./tables/subscription-tables.ts";
+import type { MissedQuestionTable, TurnFactTable } from "./tables/turn-tables.ts";
 
-/** The tables, as the latest migration leaves them. Times are `timestamptz`, Date on both drivers. */
+/** The tables after the latest migration. Times are `timestamptz`, which both drivers read as Date. */
 export interface Tables {
-  readonly turn_fact: TurnFactRow;
-  readonly platform_token: PlatformTokenRow;
-  readonly missed_question: MissedQuestionRow;
+  readonly turn_fact: TurnFactTable;
+  readonly platform_token: PlatformTokenTable;
+  readonly missed_question: MissedQuestionTable;
   readonly agency: AgencyTable;
   readonly agency_prefix: AgencyPrefixTable;
   readonly agency_ward: AgencyWardTable;
@@ -78,47 +80,9 @@ export interface Tables {
   readonly own_chat_code: OwnChatCodeTable;
 }
 
-/** What one turn of a conversation tells the record: no text, no user id but a keyed hash. */
-export interface TurnFactRow {
-  readonly id: string;
-  readonly at: Date;
-  readonly channel: string;
-  readonly resident_hash: string;
-  readonly flow: string;
-  readonly step: string;
-  readonly outcome: string;
-  readonly point: string | null;
-}
-
-/** What may be kept of a sentence that was not understood, for 30 days: no text, words that anybody uses. */
-export interface MissedQuestionRow {
-  readonly id: string;
-  readonly at: Date;
-  readonly resident_hash: string;
-  /** The words in a fixed order, for counting those who asked alike. */
-  readonly alike: string;
-  readonly words: string;
-}
-
-/** The sealed token pair of an account on a platform, and who is refreshing it. */
-export interface PlatformTokenRow {
-  readonly channel: string;
-  readonly account: string;
-  readonly sealed: string;
-  /** Of the refresh token that an operator gave. */
-  readonly seed_hash: string;
-  readonly version: number;
-  readonly obtained_at: Date;
-  readonly refresh_at: Date;
-  readonly fault: string | null;
-  readonly fault_at: Date | null;
-  readonly lease_owner: string | null;
-  readonly lease_until: Date | null;
-}
-
 /**
- * What both the database and an open transaction can do. Functions that read or write take this,
- * so that the caller decides whether they are part of a transaction.
+ * The operations that both the database and an open transaction have. Functions that read or write take this handle, so that
+ * the caller decides whether they are part of a transaction.
  */
 export type DbHandle = Pick<
   Kysely<Tables>,

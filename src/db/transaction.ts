@@ -3,9 +3,9 @@ import type { Kysely, Transaction as KyselyTransaction } from "kysely";
 import type { DbHandle, Tables } from "./schema.ts";
 
 /**
- * Something that must not happen inside a transaction did. On the embedded database, which has one
- * connection, waiting for a second one would wait for ever; on PostgreSQL the work would not be
- * part of the transaction; and an HTTP call would hold its locks for as long as the other side takes.
+ * Something was called that must not be called inside a transaction. On the embedded database, which has one connection, it
+ * would wait for ever for a second one; on PostgreSQL it would not be part of the transaction; and an HTTP call would hold the
+ * transaction's locks for as long as the other side takes.
  */
 export class InsideTransactionError extends Error {
   override readonly name = "InsideTransactionError";
@@ -15,19 +15,19 @@ export class InsideTransactionError extends Error {
   }
 }
 
-/** The only way to the database while a transaction is open. */
+/** The handle to use while a transaction is open; no other one works then. */
 export type Transaction = DbHandle & Pick<KyselyTransaction<Tables>, "isTransaction">;
 
 const open = new AsyncLocalStorage<{ isOpen: boolean }>();
 
-/** Throws InsideTransactionError where the caller runs inside `runTransaction`. For HTTP clients too. */
+/** Throws InsideTransactionError if the caller runs inside `runTransaction`. HTTP clients may call it too. */
 export function assertOutsideTransaction(what: string): void {
   if (open.getStore()?.isOpen) throw new InsideTransactionError(what);
 }
 
 /**
- * Runs `work` in a transaction: all of what it did through `tx`, or, if it throws, nothing.
- * Work that outlives the transaction without being awaited is outside again once it has ended.
+ * Runs `work` in a transaction, and commits what it did with `tx`; if `work` throws, nothing is committed. Work that was not
+ * awaited counts as outside the transaction after its end.
  */
 export async function runTransaction<Result>(
   db: Kysely<Tables>,

@@ -54,14 +54,14 @@ async function dossiers(db: Kysely<unknown>): Promise<void> {
     .addColumn("created_at", "timestamptz", (column) => column.notNull())
     .addColumn("changed_at", "timestamptz", (column) => column.notNull())
     .execute();
-  // A tail is looked up as the beginning of the reversed code.
+  // The end of a code is looked up as the beginning of the reversed code.
   await sql`create index dossier_reversed_key on dossier (reversed_key text_pattern_ops)`.execute(
     db,
   );
   await db.schema.createIndex("dossier_changed_at").on("dossier").column("changed_at").execute();
 }
 
-/** By code, not by dossier: a step may come before its dossier does. */
+/** Steps refer to a code, not to a dossier, because a step may arrive before its dossier. */
 async function steps(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("dossier_step")

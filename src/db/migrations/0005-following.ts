@@ -5,7 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await consents(db);
   await tries(db);
   await demands(db);
-  // A resident's facts are erased with the rest, and say when they were last heard of.
+  // A resident's facts are erased with the rest, and show when they were last active.
   await db.schema
     .createIndex("turn_fact_resident")
     .on("turn_fact")
@@ -39,7 +39,7 @@ async function followers(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** A ledger: nothing is changed in it, what is taken back is a line of its own. */
+/** A ledger: rows are never changed, and a withdrawal is a row of its own. */
 async function consents(db: Kysely<unknown>): Promise<void> {
   await resident(db.schema.createTable("consent"))
     .addColumn("id", "bigint", (column) => column.primaryKey().generatedAlwaysAsIdentity())
@@ -58,7 +58,7 @@ async function consents(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** Tries at a phone's last digits: when and by whom, never which digits. */
+/** Attempts at the last digits of a phone: when and by whom, never which digits. */
 async function tries(db: Kysely<unknown>): Promise<void> {
   await resident(db.schema.createTable("dossier_try"))
     .addColumn("event_id", "text", (column) => column.primaryKey())

@@ -63,7 +63,7 @@ async function signingIn(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-/** The database itself refuses to change what was written: not even the service can. */
+/** The database itself refuses to change or delete rows, even for the service. */
 async function auditTrail(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("desk_audit")

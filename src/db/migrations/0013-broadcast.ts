@@ -38,7 +38,7 @@ async function broadcasts(db: Kysely<unknown>): Promise<void> {
     .on("broadcast")
     .columns(["agency_id", "id"])
     .execute();
-  // The few that are under way, or are being cleared away.
+  // The few broadcasts that are being sent, or whose recipients are being skipped after a cancellation.
   await sql`create index broadcast_active on broadcast (id)
     where state = 'sending' or (state = 'cancelled' and finished_at is null)`.execute(db);
 }
@@ -76,7 +76,7 @@ async function recipients(db: Kysely<unknown>): Promise<void> {
       "user_id",
     ])
     .execute();
-  // By broadcast: one that is paused, however large, is not walked through for another.
+  // By broadcast, so that the recipients of a paused one, however many, are not read for another one.
   await sql`create index broadcast_recipient_due on broadcast_recipient (broadcast_id, due_at, id)
     where state = 'waiting'`.execute(db);
   await db.schema

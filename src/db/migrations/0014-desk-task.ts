@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Tasks hold a talk that was handed over, and who took them. */
+/** Tasks get the conversation that was handed over, and who took them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable("desk_task")

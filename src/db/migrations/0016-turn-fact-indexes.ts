@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * A fact comes with every turn, and its indexes cost more than its row: by its time first, the key serves what asks for a time as
- * well and grows at its end; of points only those facts tell that have one.
+ * Every turn inserts a fact, and its indexes cost more than its row. With the time as its first column, the primary key also
+ * serves queries by time, and grows only at its end. The index of help points holds only facts that have one.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table turn_fact drop constraint turn_fact_pkey, add primary key (at, id)`.execute(

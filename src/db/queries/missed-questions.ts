@@ -1,12 +1,13 @@
 import { batchesOf } from "../batches.ts";
-import type { DbHandle, MissedQuestionRow } from "../schema.ts";
+import type { DbHandle } from "../schema.ts";
+import type { MissedQuestionTable } from "../tables/turn-tables.ts";
 
-/** How long what was not understood is kept, and shown. */
+/** How long the words of questions that were not understood are stored and shown. */
 export const missedQuestionDays = 30;
-/** One resident's odd sentence is nobody's business: shown is what so many of them asked alike. */
+/** A single resident's sentence is private: a question is shown only if so many residents asked the same. */
 const minResidents = 3;
 const msPerDay = 86_400_000;
-/** On the embedded database everybody waits while a statement runs, so none is long. */
+/** On the embedded database everybody waits while a statement runs, so none may be long. */
 const maxRowsPerDelete = 5_000;
 
 /** A turn in which a resident's sentence was not understood. */
@@ -18,15 +19,15 @@ export interface NewMissedQuestion {
   readonly missedWords: readonly string[];
 }
 
-/** What several residents asked and the service did not understand. */
+/** A question of several residents that the service did not understand. */
 export interface MissedQuestion {
-  /** Words of the catalogue and common ones only, in the order in which one of them said them. */
+  /** Only words of the catalogue and common words, in the order of one of these residents. */
   readonly words: readonly string[];
   readonly residents: number;
   readonly lastAt: Date;
 }
 
-/** Keeps the words of facts that tell of a sentence which was not understood; told again they change nothing. */
+/** Stores the words of sentences that were not understood. The same fact again changes nothing. */
 export async function recordMissedQuestions(
   db: DbHandle,
   questions: readonly NewMissedQuestion[],
@@ -40,7 +41,7 @@ export async function recordMissedQuestions(
   }
 }
 
-/** For the desk: the latest first, at most `limit`. */
+/** Reads at most `limit` questions for the desk, the latest first. */
 export async function readMissedQuestions(
   db: DbHandle,
   now: Date,
@@ -67,7 +68,7 @@ export async function readMissedQuestions(
   }));
 }
 
-/** Deletes what is older than 30 days at `now`, in short statements. Returns how much went. */
+/** Deletes questions older than 30 days at `now`, in short statements. Returns how many there were. */
 export async function deleteOldMissedQuestions(db: DbHandle, now: Date): Promise<number> {
   let total = 0;
   for (;;) {
@@ -87,8 +88,8 @@ function oldest(now: Date): Date {
   return new Date(now.getTime() - missedQuestionDays * msPerDay);
 }
 
-/** Alike is what was said in the same words, in whatever order. */
-function toRow({ id, at, residentHash, missedWords }: NewMissedQuestion): MissedQuestionRow {
+/** Two questions are the same if they have the same words in any order. */
+function toRow({ id, at, residentHash, missedWords }: NewMissedQuestion): MissedQuestionTable {
   return {
     id,
     at,

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import type { DbHandle, PlatformTokenRow } from "../schema.ts";
+import type { DbHandle } from "../schema.ts";
+import type { PlatformTokenTable } from "../tables/platform-token-table.ts";
 
-/** What is kept of a platform's token pair: the pair itself is sealed before it comes here. */
+/** A stored token pair. The pair itself is sealed before it gets here. */
 export interface StoredTokenPair {
   readonly sealed: string;
   readonly seedHash: string;
@@ -17,8 +18,8 @@ const noLease = { lease_owner: null, lease_until: null };
 const noFault = { fault: null, fault_at: null };
 
 /**
- * The token pairs of one channel, each statement on its own: no transaction is open while the platform is
- * asked. Leases go by the database's clock.
+ * Stores the token pairs of one channel. Each statement stands alone, so that no transaction is open while the platform is
+ * called. Leases use the database's clock.
  */
 export function createPlatformTokenStore(db: DbHandle, channel: string) {
   const rowOf = (account: string, version: number) =>
@@ -39,7 +40,7 @@ export function createPlatformTokenStore(db: DbHandle, channel: string) {
       return row === undefined ? null : fromRow(row);
     },
 
-    /** Keeps the pair where none is kept, or one of another seed. */
+    /** Stores the pair if there is none yet, or if the stored one comes from another seed. */
     async seed(account: string, pair: NewPair & Pick<StoredTokenPair, "seedHash">): Promise<void> {
       const values = { ...toRow(pair), seed_hash: pair.seedHash };
       await db
@@ -75,7 +76,7 @@ export function createPlatformTokenStore(db: DbHandle, channel: string) {
       return Number(taken?.numUpdatedRows ?? 0) === 1;
     },
 
-    /** Whoever holds a new pair holds the only living one, whatever became of its lease. */
+    /** Replaces the pair even if the lease has run out: a refresh makes the old pair invalid, so that only the new one works. */
     async replace(account: string, version: number, pair: NewPair): Promise<boolean> {
       const [replaced] = await rowOf(account, version)
         .set({ ...toRow(pair), ...noFault, ...noLease, version: version + 1 })
@@ -100,7 +101,7 @@ function toRow({ sealed, obtainedAt, refreshAt }: NewPair) {
   return { sealed, obtained_at: obtainedAt, refresh_at: refreshAt };
 }
 
-function fromRow(row: PlatformTokenRow): StoredTokenPair {
+function fromRow(row: PlatformTokenTable): StoredTokenPair {
   const { fault, fault_at: at } = row;
   return {
     sealed: row.sealed,

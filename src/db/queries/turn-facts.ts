@@ -1,12 +1,13 @@
 import { sql } from "kysely";
-import type { DbHandle, TurnFactRow } from "../schema.ts";
+import type { DbHandle } from "../schema.ts";
+import type { TurnFactTable } from "../tables/turn-tables.ts";
 
 const hoursPerDay = 24;
 const msPerHour = 3_600_000;
-/** On the embedded database everybody waits while a statement runs, so none is long. */
+/** On the embedded database everybody waits while a statement runs, so none may be long. */
 const maxRowsPerDelete = 5_000;
 
-/** What one turn did. Nothing of what was said, and of the resident only a keyed hash. */
+/** What one turn did: no text, and of the resident only a keyed hash. */
 export interface NewTurnFact {
   readonly id: string;
   readonly at: Date;
@@ -19,8 +20,8 @@ export interface NewTurnFact {
 }
 
 /**
- * Inserts the facts; one that is there already stays as it is. All of them are one JSON parameter, so that the
- * statement is the same for any number: with a parameter for each value, compiling it took longer than a turn.
+ * Inserts the facts. A fact that is stored already stays unchanged. All facts are one JSON parameter, so that the statement is
+ * the same for any number of them: with a parameter for each value, compiling it took longer than a turn.
  */
 export async function recordTurnFacts(db: DbHandle, facts: readonly NewTurnFact[]): Promise<void> {
   if (facts.length === 0) return;
@@ -34,12 +35,12 @@ export async function recordTurnFacts(db: DbHandle, facts: readonly NewTurnFact[
   `.execute(db);
 }
 
-function toRow({ residentHash, ...fact }: NewTurnFact): TurnFactRow {
+function toRow({ residentHash, ...fact }: NewTurnFact): TurnFactTable {
   const { id, at, channel, flow, step, outcome, point } = fact;
   return { id, at, channel, resident_hash: residentHash, flow, step, outcome, point };
 }
 
-/** Deletes what is more than `days` old at `now`, in short statements. Returns how many facts went. */
+/** Deletes facts older than `days` at `now`, in short statements. Returns how many there were. */
 export async function deleteOldTurnFacts(db: DbHandle, now: Date, days: number): Promise<number> {
   const oldest = new Date(now.getTime() - days * hoursPerDay * msPerHour);
   let total = 0;
