@@ -44,8 +44,14 @@ function writeBeside({ db }: Database): { end(): Promise<number> } {
     db
       .insertInto("turn_fact")
       .values({
-        ...{ id: randomUUID(), at: new Date(), channel: "zalo", resident_hash: randomUUID() },
-        ...{ flow: "menu", step: "", outcome: "told", point: null },
+        id: randomUUID(),
+        at: new Date(),
+        channel: "zalo",
+        resident_hash: randomUUID(),
+        flow: "menu",
+        step: "",
+        outcome: "told",
+        point: null,
       })
       .execute();
   const writing = (async () => {

@@ -54,7 +54,11 @@ export async function openTown(database: Database) {
     },
     available: new Set(["zalo-chat", "messenger-chat"] as const),
     pacer: createMemoryPacer({ [paceKey]: { count: 1e9, perMs: 1_000 } }, () => performance.now()),
-    ...{ breakers: {}, quotas: new QuotaTracker(), quietHours: null, now, random: Math.random },
+    breakers: {},
+    quotas: new QuotaTracker(),
+    quietHours: null,
+    now,
+    random: Math.random,
   };
 
   return {
@@ -82,8 +86,11 @@ export async function openTown(database: Database) {
     write: async (count: number): Promise<number> => {
       const agencyId = await populate(database, count);
       const draft = {
-        ...{ title: "Nghỉ sáng thứ Bảy", text: "Điểm hướng dẫn của {co_quan} nghỉ." },
-        ...{ plainSms: false, isTrial: false, startsAt: null },
+        title: "Nghỉ sáng thứ Bảy",
+        text: "Điểm hướng dẫn của {co_quan} nghỉ.",
+        plainSms: false,
+        isTrial: false,
+        startsAt: null,
         audience: { kind: "everyone" } as const,
       };
       const made = { agencyId, key: `${count}`, draft, by: author, now: now() };
@@ -102,8 +109,13 @@ async function addOfficial({ db }: Database, username: string): Promise<number> 
   const { id } = await db
     .insertInto("desk_account")
     .values({
-      ...{ username, name: username, role: "official", agency_id: null, password_hash: null },
-      ...{ created_at: new Date(), closed_at: null },
+      username,
+      name: username,
+      role: "official",
+      agency_id: null,
+      password_hash: null,
+      created_at: new Date(),
+      closed_at: null,
     })
     .returning("id")
     .executeTakeFirstOrThrow();

@@ -6,7 +6,7 @@ test.each([
   [1, [1]],
   [maxRowsPerInsert, [maxRowsPerInsert]],
   [maxRowsPerInsert + 1, [maxRowsPerInsert, 1]],
-])("%d rows go in batches of %j", (count, sizes) => {
+])("%d rows are divided into batches of %j", (count, sizes) => {
   const rows = Array.from({ length: count }, (_, n) => n);
   const batches = [...batchesOf(rows)];
   expect(batches.map((batch) => batch.length)).toEqual(sizes);

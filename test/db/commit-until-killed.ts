@@ -1,7 +1,7 @@
 import { openDatabase } from "../../src/db/open.ts";
 import { recordFacts } from "./record-facts.ts";
 
-/** A process of its own: commits facts in DATA_DIR (argument) and prints each id once it is kept. */
+/** Runs in a process of its own: commits facts in DATA_DIR (argument) and prints each id after its commit. */
 const [dataDir = ""] = process.argv.slice(2);
 const database = await openDatabase({
   databaseUrl: null,

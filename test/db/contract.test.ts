@@ -15,7 +15,7 @@ const greet = { name: "greet", data: z.object({ id: z.string() }) };
 
 const databases = await freshDatabases();
 
-describe.each(databases)("the durable record on $name", ({ settings, remove }) => {
+describe.each(databases)("the database on $name", ({ settings, remove }) => {
   let database: Database;
 
   beforeAll(async () => {
@@ -36,14 +36,14 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
     return rows[0]?.count ?? Number.NaN;
   }
 
-  test("it answers a ping", async () => {
+  test("answers a ping", async () => {
     await expect(database.ping()).resolves.toBeUndefined();
   });
 
-  test("a fact told twice, even within one call, is one fact", async () => {
+  test("stores the same fact once, even if it is recorded twice within one call", async () => {
     const fact = factOf("twice");
     await recordFacts(database.db, [fact, fact, factOf("twice-other")]);
-    await recordFacts(database.db, [{ ...fact, outcome: "told again" }]);
+    await recordFacts(database.db, [{ ...fact, outcome: "recorded again" }]);
     expect(await count("turn_fact", "twice")).toBe(2);
     const row = await database.db
       .selectFrom("turn_fact")
@@ -62,14 +62,14 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
     });
   });
 
-  test("no facts are no work, and more than one batch of them is kept whole", async () => {
+  test("records no facts at all, and more facts than one batch holds", async () => {
     await recordFacts(database.db, []);
     const facts = Array.from({ length: 2 * maxRowsPerInsert + 1 }, (_, n) => factOf(`many-${n}`));
     await recordFacts(database.db, facts);
     expect(await count("turn_fact", "many-")).toBe(facts.length);
   });
 
-  test("facts older than the retention go, and one of exactly that age stays", async () => {
+  test("deletes facts older than the retention time, and keeps one of exactly that age", async () => {
     await recordFacts(database.db, [
       { ...factOf("aged-older"), at: new Date("2025-11-23T02:59:59Z") },
       { ...factOf("aged-just"), at: new Date("2025-11-23T03:00:00Z") },
@@ -80,7 +80,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
     expect(await count("turn_fact", "aged-")).toBe(2);
   });
 
-  test("bigints are numbers and dates are text, so that both databases read alike", async () => {
+  test("reads bigint as a number and date as text, like the other database", async () => {
     const { rows } = await sql`select 3::bigint as big, date '2026-11-24' as day`.execute(
       database.db,
     );
@@ -88,7 +88,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
   });
 
   describe("a transaction", () => {
-    test("that commits leaves its row and its job", async () => {
+    test("stores its row and its job when it commits", async () => {
       await database.transaction(async (tx) => {
         await recordFacts(tx, [factOf("committed")]);
         await database.jobs.send(greet, { id: "committed" }, tx);
@@ -97,7 +97,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
       expect(await count("pgboss.job", "committed")).toBe(1);
     });
 
-    test("that throws leaves neither row nor job", async () => {
+    test("stores neither row nor job when it throws", async () => {
       const thrown = new Error("the transaction's own");
       const outcome = database.transaction(async (tx) => {
         await recordFacts(tx, [factOf("thrown")]);
@@ -109,7 +109,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
       expect(await count("pgboss.job", "thrown")).toBe(0);
     });
 
-    test("a job may be the first thing that is ever sent to its queue", async () => {
+    test("may send the first job of its queue", async () => {
       const fresh = { name: "fresh-queue", data: z.object({ id: z.string() }) };
       await database.jobs.declare(fresh);
       await database.transaction((tx) => database.jobs.send(fresh, { id: "first" }, tx));
@@ -123,7 +123,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
       ["a job without its handle", () => database.jobs.send(greet, { id: "outer" })],
       ["a ping", () => database.ping()],
       ["an HTTP call that says so", async () => assertOutsideTransaction("HTTP was called")],
-    ])("refuses %s beside it at once, and goes on", async (_what, use) => {
+    ])("refuses %s besides it at once, and continues", async (_what, use) => {
       await database.transaction(async (tx) => {
         await expect(use()).rejects.toThrow(InsideTransactionError);
         await expect(sql`select 1 as one`.execute(tx)).resolves.toMatchObject({
@@ -133,7 +133,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
       expect(await count("pgboss.job", "outer")).toBe(0);
     });
 
-    test("is over for what it started without awaiting, once it has ended", async () => {
+    test("is over for what it started without awaiting after it has ended", async () => {
       const { promise: ended, resolve: end } = Promise.withResolvers<void>();
       let left: Promise<void> | undefined;
       await database.transaction(async () => {
@@ -143,7 +143,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
       await expect(left).resolves.toBeUndefined();
     });
 
-    test("shares nothing with others that run beside it", async () => {
+    test("is isolated from concurrent ones", async () => {
       await Promise.all(
         Array.from({ length: 20 }, (_, n) =>
           n % 2 === 0
@@ -155,7 +155,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
     });
   });
 
-  test("a worker gets what was sent, and data of another shape is refused at the door", async () => {
+  test("gives a worker what was sent, and refuses to send data of another shape", async () => {
     const kind = { name: "work", data: z.object({ id: z.string() }) };
     await database.jobs.declare(kind);
     const { promise: received, resolve: receive } = Promise.withResolvers<unknown>();
@@ -165,7 +165,7 @@ describe.each(databases)("the durable record on $name", ({ settings, remove }) =
     await expect(database.jobs.send(kind, JSON.parse('{ "id": 1 }'))).rejects.toThrow(z.ZodError);
   });
 
-  test("the nightly deletion is scheduled in Viet Nam's time", async () => {
+  test("schedules the nightly deletion in Viet Nam's time zone", async () => {
     const { rows } = await sql`
       select name, cron, timezone from pgboss.schedule where name = 'delete-old-turn-facts'
     `.execute(database.db);
@@ -180,7 +180,7 @@ describe.each(await freshDatabases({ retentionDays: 30 }))(
   ({ settings, remove }) => {
     afterAll(remove);
 
-    test("finds what was kept, and the nightly job deletes by the given clock and setting", async () => {
+    test("finds what was stored, and the nightly job deletes by the given clock and retention time", async () => {
       await withDatabase(settings, async (database) => {
         const old = new Date("2026-10-24T02:59:59Z");
         await recordFacts(database.db, [factOf("kept"), { ...factOf("old"), at: old }]);
@@ -190,7 +190,7 @@ describe.each(await freshDatabases({ retentionDays: 30 }))(
         readClock();
         return now;
       };
-      // Closing waits for the job that has begun.
+      // Closing waits for the running job.
       await withDatabase({ ...settings, now: clock }, async (database) => {
         expect(await idsIn(database)).toEqual(["kept", "old"]);
         await database.jobs.send(deleteOldFacts, {});

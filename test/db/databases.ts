@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { type Database, type DatabaseSettings, openDatabase } from "../../src/db/open.ts";
 import { freshDatabaseUrl } from "../servers/addresses.ts";
 
-/** One of the two databases, fresh and empty, for the suites that run on both. */
+/** An empty database, for the suites that run on both. */
 export interface TestDatabase {
   readonly name: "PGlite" | "PostgreSQL";
   readonly settings: DatabaseSettings;
   remove(): Promise<void>;
 }
 
-/** PGlite always, PostgreSQL where it is installed. */
+/** Creates PGlite, and PostgreSQL if it is installed. */
 export async function freshDatabases(
   overrides: Partial<DatabaseSettings> = {},
 ): Promise<TestDatabase[]> {
@@ -33,7 +33,7 @@ async function freshDatabase(
   };
 }
 
-/** Opens, works and closes, whatever happens between. */
+/** Opens the database, does the work, and closes it even if the work fails. */
 export async function withDatabase<Result>(
   settings: DatabaseSettings,
   work: (database: Database) => Promise<Result>,
@@ -46,7 +46,7 @@ export async function withDatabase<Result>(
   }
 }
 
-/** An error between jobs is no part of any test: it ends the run. */
+/** Errors outside jobs end the run: no test expects them. */
 function fail(error: Error): never {
   throw error;
 }

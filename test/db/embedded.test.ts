@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-test("what was committed survives kill -9, and the dead process's lock is no hindrance", async () => {
+test("commits survive kill -9, and the lock of the dead process does not prevent a new start", async () => {
   const child = spawn(process.execPath, ["test/db/commit-until-killed.ts", dataDir], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -44,7 +44,7 @@ test("what was committed survives kill -9, and the dead process's lock is no hin
   });
 }, 60_000);
 
-test("the folder is locked while it is open and free once it is closed", async () => {
+test("the folder is locked while the database is open, and free after it is closed", async () => {
   const database = await openDatabase(settings);
   expect(JSON.parse(await readFile(join(dataDir, "database.lock"), "utf8"))).toMatchObject({
     pid: process.pid,
@@ -55,7 +55,7 @@ test("the folder is locked while it is open and free once it is closed", async (
   expect(await readdir(dataDir)).toEqual(["database"]);
 }, 60_000);
 
-test("a folder whose making was cut off is moved aside, whole, and a new one is made", async () => {
+test("a folder whose creation was interrupted is renamed, and a new one is created", async () => {
   const folder = join(dataDir, "database");
   await mkdir(join(folder, "base"), { recursive: true });
   await writeFile(join(folder, "PG_VERSION"), "18\n");
@@ -65,7 +65,7 @@ test("a folder whose making was cut off is moved aside, whole, and a new one is 
   expect(await readdir(`${folder}.half-made-2`)).toEqual(["PG_VERSION", "base"]);
 }, 60_000);
 
-test("a database that cannot be opened gives its lock back", async () => {
+test("a database that cannot be opened releases its lock", async () => {
   const folder = join(dataDir, "database");
   await mkdir(folder);
   await writeFile(join(folder, "huong-dan-finished"), "");

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A machine whose clock moves only by waiting; `onWait` hears the time that has passed. */
+/** A machine whose clock moves only by waiting. `onWait` gets the time that has passed. */
 function machineWith(
   running: ProcessIdentity[],
   { identity = self, onWait = async (_ms: number) => {} } = {},
@@ -41,14 +41,14 @@ function machineWith(
 const write = (holder: ProcessIdentity) => writeFile(path, JSON.stringify(holder));
 const holder = async () => JSON.parse(await readFile(path, "utf8"));
 
-test("the lock holds our pid and start time, and is gone once it is given back", async () => {
+test("the lock file contains our pid and start time, and is removed on release", async () => {
   const release = await acquireFolderLock(path, machineWith([]));
   expect(await holder()).toEqual(self);
   await release();
   await expect(access(path)).rejects.toMatchObject({ code: "ENOENT" });
 });
 
-test("a live holder is never robbed: after 10 seconds the start is refused and names it", async () => {
+test("the lock of a running process is never taken: after 10 seconds the error names the process", async () => {
   await write(other);
   const machine = machineWith([other]);
   const refused = acquireFolderLock(path, machine);
@@ -58,7 +58,7 @@ test("a live holder is never robbed: after 10 seconds the start is refused and n
   expect(await holder()).toEqual(other);
 });
 
-test("a holder that is ending is waited for, and no longer", async () => {
+test("a lock that is released while we wait is acquired at once", async () => {
   await write(other);
   const onWait = async (clock: number) => {
     if (clock === 3_000) await rm(path);
@@ -68,7 +68,7 @@ test("a holder that is ending is waited for, and no longer", async () => {
   expect(machine.waitedMs()).toBe(3_000);
 });
 
-test("a holder that dies while it is waited for leaves its lock to us", async () => {
+test("the lock of a process that dies while we wait is taken over", async () => {
   await write(other);
   const running = [other];
   const onWait = async (clock: number) => {
@@ -81,12 +81,12 @@ test("a holder that dies while it is waited for leaves its lock to us", async ()
   await release();
 });
 
-describe("no holder at all, so taken over without waiting, is", () => {
+describe("a lock is taken over without waiting if it was left by", () => {
   test.each([
     ["a process that ended, or a zombie", other, []],
     ["a later process with the same number", other, [{ ...other, startTime: "801" }]],
     ["our own pid from another start", { ...self, startTime: "1" }, [self]],
-    ["our own pid where no start time is known", { ...self, startTime: null }, [self]],
+    ["our own pid with an unknown start time", { ...self, startTime: null }, [self]],
   ])("%s", async (_what, leftover, running) => {
     await write(leftover);
     const machine = machineWith(running);
@@ -99,7 +99,7 @@ describe("no holder at all, so taken over without waiting, is", () => {
 });
 
 test.each(["", "{", "[]"])(
-  "a lock that holds %j is being written, or, after 10 s, a leftover",
+  "a lock file that contains %j is waited for like one that is being written, and taken over after 10 seconds",
   async (content) => {
     await writeFile(path, content);
     const machine = machineWith([]);
@@ -110,25 +110,25 @@ test.each(["", "{", "[]"])(
   },
 );
 
-test("one process takes a lock once, although its own pid is no holder", async () => {
+test("one process acquires a lock only once, although its own pid does not count as a holder", async () => {
   const release = await acquireFolderLock(path, machineWith([]));
   await expect(acquireFolderLock(path, machineWith([]))).rejects.toThrow(FolderLockedError);
   await release();
   await acquireFolderLock(path, machineWith([])).then((again) => again());
 });
 
-test("a starter that was faster to take over a leftover is not robbed of it", async () => {
+test("the lock of another process that was faster to take over a leftover is not removed", async () => {
   const leftover = { pid: 9, startTime: "900" };
   await write(leftover);
   const machine = machineWith([other]);
-  const robbed = acquireFolderLock(path, {
+  const attempt = acquireFolderLock(path, {
     ...machine,
     isRunning: (process) => {
-      // Between our reading the leftover and our removing it, the other one has done both.
+      // Between our reading and our removing the leftover, the other process has done both.
       if (process.pid === leftover.pid) writeFileSync(path, JSON.stringify(other));
       return machine.isRunning(process);
     },
   });
-  await expect(robbed).rejects.toThrow(FolderLockedError);
+  await expect(attempt).rejects.toThrow(FolderLockedError);
   expect(await holder()).toEqual(other);
 });

@@ -13,7 +13,7 @@ const onError = (error: Error) => {
 };
 const settings = { dataDir: "/nowhere", retentionDays: 365, onError };
 
-test("a server that cannot be reached is named, and the password is not", async () => {
+test("the error names a server that cannot be reached, but not the password", async () => {
   const databaseUrl = `postgres://user:s3cret@127.0.0.1:${await freePort()}/huongdan`;
   const refused = openDatabase({ ...settings, databaseUrl });
   await expect(refused).rejects.toThrow(DatabaseUnreachableError);
@@ -23,7 +23,7 @@ test("a server that cannot be reached is named, and the password is not", async 
 
 const databaseUrl = await freshDatabaseUrl();
 if (databaseUrl !== null) {
-  test("four replicas that start together on an empty database all come up", async () => {
+  test("four replicas can start together on an empty database", async () => {
     const start = () => openDatabase({ ...settings, databaseUrl });
     const databases = await Promise.all(Array.from({ length: replicas }, start));
     await Promise.all(databases.map((database) => database.ping()));

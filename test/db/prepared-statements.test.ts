@@ -6,7 +6,7 @@ import { freshDatabases, withDatabase } from "./databases.ts";
 const databases = await freshDatabases();
 
 test.each(databases)(
-  "a statement with a plan's name answers as any other, over $name",
+  "a named statement returns the same as any other, over $name",
   async (over) => {
     await withDatabase(over.settings, async ({ db, kind, transaction }) => {
       const double = (number: number) =>

@@ -15,11 +15,11 @@ let count = 0;
 function missed(residentHash: string, words: string, at = now): TurnFact {
   count += 1;
   const missedWords = words === "" ? [] : words.split(" ");
-  const told = { flow: "menu", step: "topic", outcome: "missed", point: null, missedWords };
-  return { id: `fact-${count}`, at, channel: "zalo", residentHash, ...told };
+  const fact = { flow: "menu", step: "topic", outcome: "missed", point: null, missedWords };
+  return { id: `fact-${count}`, at, channel: "zalo", residentHash, ...fact };
 }
 
-describe.each(await freshDatabases())("what was not understood, on $name", (one) => {
+describe.each(await freshDatabases())("a question that was not understood, on $name", (one) => {
   let database: Database;
 
   beforeAll(async () => {
@@ -30,7 +30,7 @@ describe.each(await freshDatabases())("what was not understood, on $name", (one)
     await one.remove();
   });
 
-  test("is shown once three residents asked alike, in whatever order", async () => {
+  test("is shown if three residents asked the same words in any order", async () => {
     const { db } = database;
     await recordMissedQuestions(db, [
       missed("ann", "giay xanh moi"),
@@ -49,7 +49,7 @@ describe.each(await freshDatabases())("what was not understood, on $name", (one)
     expect(await readMissedQuestions(db, now, 0)).toEqual([]);
   });
 
-  test("of which nothing may be kept leaves no row", async () => {
+  test("is not stored if it has no words that may be stored", async () => {
     await recordMissedQuestions(database.db, [missed("ann", ""), missed("binh", "")]);
     const rows = await database.db
       .selectFrom("missed_question")
@@ -59,7 +59,7 @@ describe.each(await freshDatabases())("what was not understood, on $name", (one)
     expect(rows).toEqual([]);
   });
 
-  test("is shown and kept for 30 days", async () => {
+  test("is shown and stored for 30 days", async () => {
     const { db } = database;
     const residents = ["ann", "binh", "chi"];
     await recordMissedQuestions(

@@ -35,8 +35,8 @@ type Answer = (sent: Sent) => SendResult | Promise<SendResult>;
 const secretKey = "0".repeat(32);
 export const approveOver = 5;
 
-/** Broadcasts over a real database, and routes that answer as a test says. */
-export function broadcastWorld(database: Database, clock: { now: Date }) {
+/** Broadcasts over a real database, and routes whose answers the test chooses. */
+export function createBroadcastFixture(database: Database, clock: { now: Date }) {
   const now = () => clock.now;
   const box = createDossierBox(secretKey);
   const errors: unknown[] = [];
@@ -77,9 +77,14 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
     ) as PushRoutes;
 
   const world = {
-    ...{ broadcasts, dossiers, sent, errors, hashResident, secretKey },
+    broadcasts,
+    dossiers,
+    sent,
+    errors,
+    hashResident,
+    secretKey,
     ok: (): SendResult => ({ outcome: "sent", platformId: null }),
-    /** Somebody of the desk, of that agency. */
+    /** Adds an official of that agency. */
     addOfficial: async (agency: number | null): Promise<number> => {
       names += 1;
       const { id } = await database.db
@@ -97,7 +102,7 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
         .executeTakeFirstOrThrow();
       return id;
     },
-    /** An agency with so many followers of one dossier, and two officials. */
+    /** Adds an agency with so many followers of one dossier, and two officials. */
     town: async (count: number, options: { purposes?: string[]; promisedAt?: Date } = {}) => {
       names += 1;
       const sender = `H29.${names}`;
@@ -146,7 +151,10 @@ export function broadcastWorld(database: Database, clock: { now: Date }) {
     write: async (agencyId: number, by: number, changes: Partial<Draft> = {}) => {
       names += 1;
       const { id } = await createBroadcast(database.db, {
-        ...{ agencyId, by, key: `key ${names}`, now: now() },
+        agencyId,
+        by,
+        key: `key ${names}`,
+        now: now(),
         draft: { ...draft, ...changes },
       });
       return id;

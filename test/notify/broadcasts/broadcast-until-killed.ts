@@ -1,11 +1,11 @@
 import process from "node:process";
 import { sendRequest } from "../../../src/channels/http-client.ts";
 import { openDatabase } from "../../../src/db/open.ts";
-import { broadcastWorld } from "./broadcast-fixture.ts";
+import { createBroadcastFixture } from "./broadcast-fixture.ts";
 
 /**
- * A process of its own: sends what broadcasts are due to an address (arguments: DATA_DIR, database or "", address) until it is
- * killed, or told to end by SIGTERM.
+ * Runs in a process of its own: sends broadcasts to an address until it is killed or gets SIGTERM (arguments: DATA_DIR,
+ * database or "", address).
  */
 const [dataDir = "", databaseUrl = "", url = ""] = process.argv.slice(2);
 const onError = (error: unknown) => {
@@ -18,7 +18,7 @@ const clock = {
     return new Date();
   },
 };
-const deliverer = broadcastWorld(database, clock).deliverer({
+const deliverer = createBroadcastFixture(database, clock).deliverer({
   "zalo-chat": async ({ to }) => {
     const sent = await sendRequest({
       url,

@@ -20,7 +20,7 @@ import { deleteExpiredRecords } from "../../../src/notify/retention.ts";
 import { eraseResident } from "../../../src/notify/subscriptions/erase-resident.ts";
 import { stopFollowing } from "../../../src/notify/subscriptions/followers.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { broadcastWorld } from "./broadcast-fixture.ts";
+import { createBroadcastFixture } from "./broadcast-fixture.ts";
 import { draft } from "./sample-draft.ts";
 
 const databases = await freshDatabases();
@@ -29,7 +29,7 @@ const news = ["chat", "news"];
 
 describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
   let database: Database;
-  let world: ReturnType<typeof broadcastWorld>;
+  let world: ReturnType<typeof createBroadcastFixture>;
   const clock = { now: start };
   const pass = (ms: number) => {
     clock.now = new Date(clock.now.getTime() + ms);
@@ -41,7 +41,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
   beforeAll(async () => {
     database = await openDatabase(settings);
     await database.jobs.declare(deliverNotifications);
-    world = broadcastWorld(database, clock);
+    world = createBroadcastFixture(database, clock);
   });
   beforeEach(() => {
     pass(60_000);
@@ -74,7 +74,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     });
   });
 
-  test("the same form twice is one broadcast; pressed twice at once it has one list", async () => {
+  test("is created once by the same form, and submitted once by concurrent clicks", async () => {
     const { agency, author } = await world.town(3);
     const made = { agencyId: agency, key: "the form", draft, by: author, now: clock.now };
     const [first, second] = [
@@ -89,7 +89,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     expect(await world.lines(first.id)).toHaveLength(3);
   });
 
-  test("many need a second official, who releases exactly what they saw", async () => {
+  test("to many recipients is released by a second official, and only exactly as they saw it", async () => {
     const { agency, author, second } = await world.town(6);
     const id = await world.write(agency, author);
     expect(await world.submit(id, author)).toMatchObject({ result: "pending" });
@@ -119,7 +119,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     expect(world.sent[0]?.message.text).toContain("Nghỉ cả ngày.");
   });
 
-  test("who follows later is not told, nor is who stopped, or took that consent back, meanwhile", async () => {
+  test("does not reach residents who follow later, or who stopped or withdrew the consent meanwhile", async () => {
     const { code, id: dossier, agency, author, sender } = await world.town(4);
     const id = await world.write(agency, author, { startsAt: new Date(clock.now.getTime() + 1e6) });
     await world.submit(id, author);
@@ -142,7 +142,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     expect(await world.progress(id)).toMatchObject({ sent: 2, skippedBy: { stopped: 2 } });
   });
 
-  test("paused in the middle it sends no more than is in hand, resumed it goes on, cancelled it ends", async () => {
+  test("sends nothing beyond the messages in flight while paused, continues when resumed, and ends when cancelled", async () => {
     const { agency, author, second } = await world.town(60);
     const id = await world.write(agency, author);
     await world.submit(id, author);
@@ -185,7 +185,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     expect(await resumeBroadcast(database.db, id)).toBe(false);
   });
 
-  test("a refusal fails, what has no way is skipped with its reason, and the failed are tried again", async () => {
+  test("counts refused recipients as failed and unreachable ones as skipped, and retries the failed ones", async () => {
     const { code, agency, author } = await world.town(3);
     await database.db
       .updateTable("follower")
@@ -217,7 +217,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     ]);
   });
 
-  test("receipts count once each; a resident's erasure leaves a line that names nobody", async () => {
+  test("counts each receipt once, and keeps an anonymous ledger line of an erased resident", async () => {
     const { code, agency, author } = await world.town(2);
     const id = await world.write(agency, author);
     await world.submit(id, author);
@@ -246,7 +246,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     expect(await world.progress(id)).toMatchObject({ sent: 2 });
   });
 
-  test("who has everything erased while it waits is told nothing, and counted as gone", async () => {
+  test("skips a resident who was erased while it waited", async () => {
     const { code, agency, author } = await world.town(2);
     const id = await world.write(agency, author, { startsAt: new Date(clock.now.getTime() + 1e6) });
     await world.submit(id, author);
@@ -263,7 +263,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     });
   });
 
-  test("a small one does not wait for a large one that began before", async () => {
+  test("does not wait for a larger one that began earlier", async () => {
     const large = await world.town(250);
     const small = await world.town(3);
     for (const { agency, author, second } of [large, small]) {

@@ -9,7 +9,7 @@ import { createPreview, validateLength } from "../../../src/notify/broadcasts/pr
 
 const content = { title: "Nghỉ", text: "Nghỉ sáng.", plainSms: false, isTrial: false };
 
-describe("SMS", () => {
+describe("the size of an SMS", () => {
   test.each([
     ["", "GSM-7", 0],
     ["a".repeat(160), "GSM-7", 1],
@@ -22,11 +22,11 @@ describe("SMS", () => {
     ["ố".repeat(71), "UCS-2", 2],
     ["ố".repeat(135), "UCS-2", 3],
     ["😀".repeat(36), "UCS-2", 2],
-  ])("%# counts segments as gateways do", (text, encoding, segments) => {
+  ])("is counted in segments like a gateway does (case %#)", (text, encoding, segments) => {
     expect(measureSms(text)).toMatchObject({ encoding, segments });
   });
 
-  test("without diacritics every Vietnamese letter fits the 7-bit alphabet", () => {
+  test("is measured in the 7-bit alphabet for Vietnamese text without diacritics", () => {
     const text = "Đường “Nguyễn Huệ” – nghỉ… ăâêôơưđ ĂÂÊÔƠƯĐ ỷỹỵ";
     expect(withoutDiacritics(text)).toBe('Duong "Nguyen Hue" - nghi... aaeooud AAEOOUD yyy');
     expect(measureSms(withoutDiacritics(text)).encoding).toBe("GSM-7");
@@ -35,18 +35,18 @@ describe("SMS", () => {
 
 describe("placeholders", () => {
   test.each([
-    ["Chào {ten}", true, [{ fault: "unknown", name: "ten" }]],
-    ["{}", true, [{ fault: "unknown", name: "" }]],
-    ["{constructor}", true, [{ fault: "unknown", name: "constructor" }]],
-    ["{co_quan", true, [{ fault: "brace" }]],
-    ["co_quan}", true, [{ fault: "brace" }]],
-    ["{ma_ho_so}", false, [{ fault: "no-dossier", name: "ma_ho_so" }]],
+    ["Chào {ten}", true, [{ code: "unknown", name: "ten" }]],
+    ["{}", true, [{ code: "unknown", name: "" }]],
+    ["{constructor}", true, [{ code: "unknown", name: "constructor" }]],
+    ["{co_quan", true, [{ code: "brace" }]],
+    ["co_quan}", true, [{ code: "brace" }]],
+    ["{ma_ho_so}", false, [{ code: "no-dossier", name: "ma_ho_so" }]],
     ["{ma_ho_so} {co_quan}", true, []],
-  ])("%s", (text, isByDossier, faults) => {
-    expect(validatePlaceholders(text, isByDossier)).toEqual(faults);
+  ])("of %s are validated", (text, isByDossier, errors) => {
+    expect(validatePlaceholders(text, isByDossier)).toEqual(errors);
   });
 
-  test("a value that is not known is named, and a long one is cut", () => {
+  test("without a value are named, and long values are cut", () => {
     expect(fillIn("{ngay_hen}", { ...sampleValues, ngay_hen: "" })).toEqual({
       missing: "ngay_hen",
     });
@@ -54,14 +54,14 @@ describe("placeholders", () => {
     expect("text" in filled && filled.text.length).toBeLessThanOrEqual(160);
   });
 
-  test("a value is put in as it is: no part of it is a placeholder", () => {
+  test("are not replaced inside the values of others", () => {
     const values = { ...sampleValues, co_quan: "{ma_ho_so} $& $1" };
     expect(fillIn("{co_quan}", values)).toEqual({ text: "{ma_ho_so} $& $1" });
   });
 });
 
-describe("previews", () => {
-  test("each channel's text, with what it costs both ways", () => {
+describe("a preview", () => {
+  test("shows each channel's text, and the SMS size with and without diacritics", () => {
     const preview = createPreview({ ...content, plainSms: true }, "UBND phường Một");
     expect(preview?.chat.map(({ text }) => text)[0]).toMatch(
       /^UBND phường Một thông báo: Nghỉ\n\n/,
@@ -72,7 +72,7 @@ describe("previews", () => {
     expect(preview?.email.subject).toBe("Nghỉ");
   });
 
-  test("what would not fit with the longest values is told for each channel", () => {
+  test("the length is validated for each channel with the longest values", () => {
     expect(validateLength(content, "UBND phường Một")).toEqual([]);
     const long = { ...content, text: `{ten_thu_tuc} ${"ă".repeat(1_900)}` };
     expect(validateLength(long, "A")).toEqual([

@@ -5,11 +5,11 @@ import { openDatabase } from "../../../src/db/open.ts";
 import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
 import { freshDatabases } from "../../db/databases.ts";
 import { startHttpStandIn } from "../../platforms/http-stand-in.ts";
-import { broadcastWorld } from "./broadcast-fixture.ts";
+import { createBroadcastFixture } from "./broadcast-fixture.ts";
 
 const databases = await freshDatabases();
 const recipients = 1_500;
-/** Five times killed, and once told to end as at a deploy. */
+/** Five kills, and one orderly end as in a deployment. */
 const ends = ["SIGKILL", "SIGKILL", "SIGTERM", "SIGKILL", "SIGKILL", "SIGKILL"] as const;
 const messagesPerLife = 120;
 const maxInFlight = 16;
@@ -17,10 +17,10 @@ const patienceMs = 60_000;
 
 describe.each(databases)("a process that is killed while it broadcasts, over $name", (over) => {
   const { settings, remove } = over;
-  test("leaves one line for each recipient, loses none, and repeats no more than was in flight", async () => {
+  test("keeps one ledger line for each recipient, loses none, and repeats no more than was in flight", async () => {
     const database = await openDatabase(settings);
     await database.jobs.declare(deliverNotifications);
-    const world = broadcastWorld(database, { now: new Date() });
+    const world = createBroadcastFixture(database, { now: new Date() });
     const purposes = ["chat", "news"];
     const dossier = await world.dossiers.addFollowed(recipients, { purposes });
     const agency = await world.agencyOf(dossier.id);
@@ -56,17 +56,17 @@ describe.each(databases)("a process that is killed while it broadcasts, over $na
     }
     end = () => {};
     const last = begin();
-    const told = () => new Set(standIn.received.map(({ body }) => body?.["to"]));
+    const reached = () => new Set(standIn.received.map(({ body }) => body?.["to"]));
     const until = performance.now() + patienceMs;
-    while (told().size < recipients && performance.now() < until) await sleep(100);
+    while (reached().size < recipients && performance.now() < until) await sleep(100);
     last.child.kill("SIGTERM");
     await last.exited;
-    expect(told().size).toBe(recipients);
+    expect(reached().size).toBe(recipients);
     const kills = ends.filter((signal) => signal === "SIGKILL").length;
     expect(standIn.received.length - recipients).toBeLessThanOrEqual(kills * maxInFlight);
 
     const after = await openDatabase(settings);
-    const late = broadcastWorld(after, { now: new Date(Date.now() + 60_000) });
+    const late = createBroadcastFixture(after, { now: new Date(Date.now() + 60_000) });
     await late.deliverer({ "zalo-chat": late.ok }).drain();
     expect(await late.lines(id)).toHaveLength(recipients);
     expect(await late.progress(id)).toMatchObject({ state: "done", sent: recipients, waiting: 0 });

@@ -7,15 +7,15 @@ import {
 } from "../../../src/notify/broadcasts/state-transitions.ts";
 import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
 import { freshDatabases } from "../../db/databases.ts";
-import { broadcastWorld, catalog } from "./broadcast-fixture.ts";
+import { catalog, createBroadcastFixture } from "./broadcast-fixture.ts";
 
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");
 const news = ["chat", "news"];
 
-describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, remove }) => {
+describe.each(databases)("the recipients of a broadcast, over $name", ({ settings, remove }) => {
   let database: Database;
-  let world: ReturnType<typeof broadcastWorld>;
+  let world: ReturnType<typeof createBroadcastFixture>;
   const clock = { now: start };
   const pass = (ms: number) => {
     clock.now = new Date(clock.now.getTime() + ms);
@@ -24,7 +24,7 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
   beforeAll(async () => {
     database = await openDatabase(settings);
     await database.jobs.declare(deliverNotifications);
-    world = broadcastWorld(database, clock);
+    world = createBroadcastFixture(database, clock);
   });
   beforeEach(() => {
     pass(60_000);
@@ -37,7 +37,7 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     await remove();
   });
 
-  test("placeholders are each recipient's own; one without a value is skipped", async () => {
+  test("get their own placeholder values, and are skipped if a value is missing", async () => {
     const promisedAt = new Date("2026-11-28T05:00:00Z");
     const { code, id: dossier, agency, author, sender } = await world.town(2, { promisedAt });
     const other = await world.dossiers.addFollowed(1, { purposes: news, sender });
@@ -55,13 +55,18 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     expect(await world.progress(id)).toMatchObject({ skippedBy: { "missing-value": 1 } });
   });
 
-  test("the people of a point are those whom the record has seen there", async () => {
+  test("of a help point are the residents who asked about it", async () => {
     const { code, agency, author } = await world.town(3);
     await database.db
       .insertInto("turn_fact")
       .values({
-        ...{ id: `fact ${code}`, at: clock.now, channel: "zalo", flow: "find-point", step: "" },
-        ...{ outcome: "told", point: "diem-kp-23-24-binh-tien" },
+        id: `fact ${code}`,
+        at: clock.now,
+        channel: "zalo",
+        flow: "find-point",
+        step: "",
+        outcome: "told",
+        point: "diem-kp-23-24-binh-tien",
         resident_hash: world.hashResident({ user: `${code} 1` }),
       })
       .execute();
@@ -76,7 +81,7 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     }
   });
 
-  test("the channels of a list take turns: no platform waits until another's people are told", async () => {
+  test("are reached on all channels in turn, so that no platform waits for another", async () => {
     const { agency, author, second, sender } = await world.town(60);
     await world.dossiers.addFollowed(60, { purposes: news, sender, channel: "messenger" });
     const id = await world.write(agency, author);
@@ -93,14 +98,14 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     }
   });
 
-  test("one that is cancelled while its list is written is never sent, and leaves no list", async () => {
+  test("are deleted if the broadcast is cancelled while the list is being written", async () => {
     const { agency, author } = await world.town(4);
     const id = await world.write(agency, author);
     let cancelled: Promise<boolean> | null = null;
     const sweep = () => world.deliverer({ "zalo-chat": world.ok }).drain();
     const submitted = await world.submitWithCatalog(
       { id, by: author, revision: 1, now: clock.now, onSubmitted: async () => undefined },
-      // Asked for once the list is being written.
+      // The catalogue is needed while the list is being written.
       () => {
         cancelled = cancelBroadcast(database.db, id).then(async (isDone) => {
           await sweep();
@@ -117,7 +122,7 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     expect(await world.progress(id)).toMatchObject({ state: "cancelled", waiting: 0, skipped: 0 });
   });
 
-  test("a trial reaches the agency's own people only, at the addresses that they gave", async () => {
+  test("of a trial are only the agency's own people, at their test addresses", async () => {
     const { agency, author, second } = await world.town(7);
     const { testRecipients: own } = world.broadcasts;
     const { now } = clock;
@@ -149,7 +154,7 @@ describe.each(databases)("whom a broadcast reaches, over $name", ({ settings, re
     expect(world.sent).toHaveLength(3);
   });
 
-  test("the forecast tells routes, reasons and, at the platform's pace and over the night, the end", async () => {
+  test("are estimated by route and reason, with the sending time at the platform's pace", async () => {
     const { code, agency, author, sender } = await world.town(40);
     await world.dossiers.addFollowed(1, { purposes: ["chat"], sender });
     await database.db

@@ -1,6 +1,6 @@
 import type { Draft } from "../../../src/notify/broadcasts/broadcast-store.ts";
 
-/** To everyone, at once, with nothing special. */
+/** To everyone, as soon as it is released. */
 export const draft: Draft = {
   title: "Nghỉ sáng thứ Bảy",
   text: "Điểm hướng dẫn nghỉ sáng thứ Bảy 28/11.",

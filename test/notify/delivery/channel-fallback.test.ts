@@ -27,7 +27,7 @@ test.each([
   [7 * 24 - 1, "zalo-template"],
   [7 * 24 + 1, "zalo-template"],
   [366 * 24, "zalo-template-phone"],
-])("on Zalo, %d hours after the last word, it is %s", (hours, route) => {
+])("%d hours after the last activity on Zalo the route is %s", (hours, route) => {
   expect(chooseRoute(facts({ lastActiveAt: hoursAgo(hours) }), every, [], now).route).toBe(route);
 });
 
@@ -35,12 +35,12 @@ test.each([
   [22, "messenger-chat"],
   [23, "messenger-template"],
   [25, "messenger-template"],
-])("on Messenger, %d hours after the last word, it is %s", (hours, route) => {
+])("%d hours after the last activity on Messenger the route is %s", (hours, route) => {
   const resident = facts({ channel: "messenger", lastActiveAt: hoursAgo(hours) });
   expect(chooseRoute(resident, every, [], now).route).toBe(route);
 });
 
-test("refusals lead through all routes in order, and the reasons are told", () => {
+test("refusals lead through all routes in order, and the reason names each of them", () => {
   const refused: PushRouteName[] = [];
   for (;;) {
     const { route } = chooseRoute(facts(), every, refused, now);
@@ -53,7 +53,7 @@ test("refusals lead through all routes in order, and the reasons are told", () =
   );
 });
 
-test("nothing goes where nobody consented, nor to an address that is not there", () => {
+test("no route is chosen without consent or without an address", () => {
   expect(chooseRoute(facts({ consents: new Set() }), every, [], now).route).toBeNull();
   const chatOnly = facts({ consents: new Set(["chat"]), lastActiveAt: null });
   expect(chooseRoute(chatOnly, every, [], now).route).toBeNull();
@@ -69,12 +69,12 @@ test.each([
   ["2026-11-25T17:00:00Z", "2026-11-25T23:30:00.000Z"],
   ["2026-11-25T23:29:59Z", "2026-11-25T23:30:00.000Z"],
   ["2026-11-25T23:30:00Z", null],
-])("the quiet hours around %s end at %s", (at, end) => {
+])("the quiet hours in which %s lies end at %s", (at, end) => {
   expect(endOfQuietHours(new Date(at), night)?.toISOString() ?? null).toBe(end);
   expect(endOfQuietHours(new Date(at), null)).toBeNull();
 });
 
-test("quiet hours within a day", () => {
+test("quiet hours may begin and end on the same day", () => {
   const noon = { fromMinute: 12 * 60, toMinute: 13 * 60 };
   expect(endOfQuietHours(new Date("2026-11-25T05:30:00Z"), noon)).toEqual(
     new Date("2026-11-25T06:00:00Z"),

@@ -4,7 +4,7 @@ import { RouteCircuitBreaker } from "../../../src/notify/delivery/circuit-breake
 const start = new Date("2026-11-25T03:00:00Z");
 const after = (ms: number) => new Date(start.getTime() + ms);
 
-test("five failures in a row rest a route, twice as long each time, and a success ends it", () => {
+test("five failures in a row open the breaker, each further one for twice as long, and a success closes it", () => {
   const breaker = new RouteCircuitBreaker();
   for (let n = 0; n < 4; n += 1) breaker.noteFailure(start);
   expect(breaker.waitMs(start)).toBe(0);
@@ -17,7 +17,7 @@ test("five failures in a row rest a route, twice as long each time, and a succes
   expect(breaker.waitMs(after(10_001))).toBe(0);
 });
 
-test("what fails while a route rests was under way before, and makes the rest no longer", () => {
+test("failures of sends that were under way when the breaker opened do not prolong the pause", () => {
   const breaker = new RouteCircuitBreaker();
   for (let n = 0; n < 16; n += 1) breaker.noteFailure(start);
   expect(breaker.waitMs(start)).toBe(10_000);

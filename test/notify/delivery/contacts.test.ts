@@ -9,7 +9,7 @@ import { createDeliveryFixture } from "./delivery-fixture.ts";
 const databases = await freshDatabases();
 const clock = { now: new Date("2026-11-25T03:00:00Z") };
 
-describe.each(databases)("contacts on dossiers, over $name", ({ settings, remove }) => {
+describe.each(databases)("the contacts on a dossier, over $name", ({ settings, remove }) => {
   let database: Database;
   let world: ReturnType<typeof createDeliveryFixture>;
 
@@ -29,7 +29,7 @@ describe.each(databases)("contacts on dossiers, over $name", ({ settings, remove
     world.sent.splice(0);
   };
 
-  test("are told nothing before their agency has switched it on, then by phone with a way out", async () => {
+  test("are notified by phone with an unsubscribe link, but only after their agency has enabled it", async () => {
     const { code, id } = await world.addFollowed(0);
     const deliverer = world.deliverer({ sms: world.ok, email: world.ok });
     await world.step(code, 4);
@@ -58,8 +58,8 @@ describe.each(databases)("contacts on dossiers, over $name", ({ settings, remove
       trustProxy: false,
       logLevel: "silent",
     });
-    const settingsOfLinks = { secretKey: "k".repeat(32), publicUrl: "", now: () => clock.now };
-    const links = createUnsubscribeLinks(database.db, settingsOfLinks);
+    const linkOptions = { secretKey: "k".repeat(32), publicUrl: "", now: () => clock.now };
+    const links = createUnsubscribeLinks(database.db, linkOptions);
     links.addRoutes(app);
     const url = links.linkFor(follower.id);
     expect((await app.inject(url)).body).toContain("<form");
@@ -80,7 +80,7 @@ describe.each(databases)("contacts on dossiers, over $name", ({ settings, remove
     await app.close();
   });
 
-  test("are not told by SMS what is told in the chat", async () => {
+  test("get no SMS if somebody follows the dossier in a chat", async () => {
     const { code } = await world.addFollowed(1);
     later();
     await world.step(code, 4);

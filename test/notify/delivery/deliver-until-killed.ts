@@ -4,7 +4,7 @@ import { openDatabase } from "../../../src/db/open.ts";
 import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
 import { createDeliveryFixture } from "./delivery-fixture.ts";
 
-/** A process of its own: sends what is due to an address (arguments: DATA_DIR, database or "", address) until it is killed. */
+/** Runs in a process of its own: sends what is due to an address until it is killed (arguments: DATA_DIR, database or "", address). */
 const [dataDir = "", databaseUrl = "", url = ""] = process.argv.slice(2);
 const onError = (error: unknown) => {
   throw error;

@@ -13,7 +13,7 @@ import { createDeliveryFixture } from "./delivery-fixture.ts";
 const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");
 
-describe.each(databases)("news on its way to followers, over $name", ({ settings, remove }) => {
+describe.each(databases)("the deliverer of notifications, over $name", ({ settings, remove }) => {
   let database: Database;
   let world: ReturnType<typeof createDeliveryFixture>;
   const clock = { now: start };
@@ -38,7 +38,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     await remove();
   }, 60_000);
 
-  test("an event, its deliveries and its job are kept together, or none of them", async () => {
+  test("stores an event, its deliveries and its job together, or none of them", async () => {
     const { code, id } = await world.addFollowed(3);
     const jobs = async () => {
       const { rows } = await sql<{ count: number }>`
@@ -61,7 +61,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     await world.deliverer({ "zalo-chat": world.ok }).drain();
   });
 
-  test("each follower is told once, whatever is repeated, and in the order of events", async () => {
+  test("notifies each follower once in the order of events, even if reports and drains are repeated", async () => {
     const { code, id } = await world.addFollowed(2);
     await world.step(code, 4);
     pass(1_000);
@@ -72,8 +72,8 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     await deliverer.drain();
     expect(world.sent).toHaveLength(4);
     for (const follower of [0, 1]) {
-      const told = world.sent.filter(({ to }) => to === `${code} ${follower}`);
-      expect(told.map(({ message }) => message.subject)).toEqual([
+      const received = world.sent.filter(({ to }) => to === `${code} ${follower}`);
+      expect(received.map(({ message }) => message.subject)).toEqual([
         `Hồ sơ ${code}: Đang xử lý`,
         `Hồ sơ ${code}: Yêu cầu bổ sung giấy tờ`,
       ]);
@@ -83,7 +83,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     );
   });
 
-  test("two replicas at once tell nobody twice", async () => {
+  test("notifies nobody twice if two replicas send at the same time", async () => {
     const { code } = await world.addFollowed(300);
     await world.step(code, 4);
     const replicas = [1, 2].map(() => world.deliverer({ "zalo-chat": world.ok }));
@@ -92,7 +92,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(new Set(world.sent.map(({ to }) => to)).size).toBe(300);
   });
 
-  test("a send that takes long holds up nobody else", async () => {
+  test("does not let one slow send delay the others", async () => {
     const { code } = await world.addFollowed(300);
     await world.step(code, 4);
     const othersSent = Promise.withResolvers<SendResult>();
@@ -104,7 +104,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(new Set(world.sent.map(({ to }) => to)).size).toBe(300);
   });
 
-  test("a refusal moves on to the next route, and what nothing carries is parked with every reason", async () => {
+  test("tries the next route after a refusal, and dead-letters with every reason what no route carries", async () => {
     const refuse = (): SendResult => ({ outcome: "rejected", reason: "not today" });
     const { code, id } = await world.addFollowed(1, { purposes: ["chat", "phone"] });
     await world.step(code, 4);
@@ -118,15 +118,15 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     pass(1_000);
     await world.step(code, 5);
     await world.deliverer({ "zalo-chat": refuse, email: world.ok }).drain();
-    const parked = (await world.deliveries(id)).at(-1);
-    expect(parked).toMatchObject({
+    const last = (await world.deliveries(id)).at(-1);
+    expect(last).toMatchObject({
       state: "parked",
       reason:
         "zalo-chat: refused; zalo-template: off; zalo-template-phone: off; sms: off; email: no consent",
     });
   });
 
-  test("what may work later is tried again, later each time; a platform in trouble is left alone", async () => {
+  test("retries with growing delays, and pauses a route that fails repeatedly", async () => {
     const down = (): SendResult => ({ outcome: "retry", reason: "down" });
     const { code, id } = await world.addFollowed(1);
     await world.step(code, 4);
@@ -152,7 +152,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(await world.deliveries(id)).toMatchObject([{ state: "sent" }]);
   });
 
-  test("a send whose answer never came is never taken for sent: more tries, later each time, then the next route", async () => {
+  test("retries a send without an answer with growing delays, then tries the next route", async () => {
     const silent = (): SendResult => ({ outcome: "unknown", reason: "timed out" });
     const { code, id } = await world.addFollowed(1, { purposes: ["chat", "phone"] });
     await world.step(code, 4);
@@ -175,7 +175,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(await world.deliveries(id)).toMatchObject([{ state: "sent", route: "sms" }]);
   });
 
-  test("where no answer ever came and no route is left, the news is parked for the desk", async () => {
+  test("dead-letters a notification that got no answer if no route is left", async () => {
     const silent = (): SendResult => ({ outcome: "unknown", reason: "timed out" });
     const { code, id } = await world.addFollowed(1);
     await world.step(code, 4);
@@ -190,7 +190,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     ]);
   });
 
-  test("what a killed replica had claimed is sent within 20 seconds, and nothing is lost", async () => {
+  test("sends within 20 seconds what a killed replica had claimed, and loses nothing", async () => {
     const { code, id } = await world.addFollowed(40);
     await world.step(code, 4);
     const until = new Date(clock.now.getTime() + claimMs);
@@ -206,7 +206,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect((await world.deliveries(id)).filter(({ state }) => state === "sent")).toHaveLength(40);
   });
 
-  test("at night news waits until the quiet hours end, and who stops meanwhile hears nothing", async () => {
+  test("waits until the quiet hours end, and drops the notifications of followers who stopped meanwhile", async () => {
     const quiet = { fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 };
     const { code, id } = await world.addFollowed(2);
     clock.now = new Date("2026-11-26T14:30:00Z");
@@ -228,14 +228,14 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(await world.deliveries(id)).toMatchObject([{ state: "sent" }, { state: "dropped" }]);
   });
 
-  test("what happened long ago, and a repetition, are news to nobody", async () => {
+  test("notifies nobody of an old step or of a repetition", async () => {
     const { code, id } = await world.addFollowed(1);
     await world.step(code, 4, "", new Date(clock.now.getTime() - 8 * 24 * 3_600_000));
     await world.step(code, 4, "", clock.now);
     expect(await world.deliveries(id)).toEqual([]);
   });
 
-  test("promises are remembered the day before, on the day, and once they are broken", async () => {
+  test("reminds once the day before the promised one, on it, and after it", async () => {
     const day = 24 * 3_600_000;
     const { id, code } = await world.addFollowed(1, {
       promisedAt: new Date(clock.now.getTime() + 2 * day),
@@ -259,7 +259,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(last?.message.text).toContain("xin lỗi");
   });
 
-  test("receipts are folded into their delivery, whatever else they name", async () => {
+  test("stores the receipts of a delivery, even if they also name unknown messages", async () => {
     const { code, id } = await world.addFollowed(1);
     await world.step(code, 4);
     const answer = (): SendResult => ({ outcome: "sent", platformId: "m-1" });
@@ -279,7 +279,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     ]);
   });
 
-  test("a receipt without messages is of all that was sent until then, to this person only", async () => {
+  test("applies a receipt without messages to everything sent to this person until then", async () => {
     const { code, id } = await world.addFollowed(2, { channel: "messenger" });
     await world.step(code, 4);
     await world.deliverer({ "messenger-chat": world.ok }).drain();
@@ -290,7 +290,7 @@ describe.each(databases)("news on its way to followers, over $name", ({ settings
     expect(await world.deliveries(id)).toMatchObject([{ seen_at: clock.now }, { seen_at: null }]);
   });
 
-  test("ten thousand followers through a platform in trouble: none lost, and every repetition explained", async () => {
+  test("reaches ten thousand followers over a failing platform, and repeats only what it must", async () => {
     const { code, id } = await world.addFollowed(10_000);
     await world.step(code, 4);
     let calls = 0;

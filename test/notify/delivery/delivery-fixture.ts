@@ -28,11 +28,11 @@ type Answer = (sent: Sent) => SendResult | Promise<SendResult>;
 const ok: SendResult = { outcome: "sent", platformId: null };
 let dossiers = 0;
 
-/** Dossiers with followers over a real database, and routes that answer as a test says. */
+/** Dossiers with followers over a real database, and routes whose answers the test chooses. */
 export function createDeliveryFixture(database: Database, clock: { now: Date }) {
   const now = () => clock.now;
   const box = createDossierBox("0".repeat(32));
-  const take = createReportIngestion({
+  const ingest = createReportIngestion({
     database,
     box,
     now,
@@ -79,10 +79,10 @@ export function createDeliveryFixture(database: Database, clock: { now: Date }) 
   return {
     sent,
     errors,
-    take,
+    ingest,
     deliverer,
     ok: () => ok,
-    /** A dossier with so many followers, who have all consented to these purposes. */
+    /** Adds a dossier with so many followers, who have all consented to these purposes. */
     addFollowed: async (
       count = 1,
       {
@@ -99,7 +99,7 @@ export function createDeliveryFixture(database: Database, clock: { now: Date }) 
       const contacts = { phone: "0912345678", email: "sau@example.vn", agencyName: null };
       const named = { procedureCode: procedure, procedureName: procedure && "Đăng ký khai sinh" };
       const record = { ...report, ...contacts, ...named, code, promisedAt, state: null };
-      await take({ sender: { madonvi: sender }, dossiers: [record], steps: [] });
+      await ingest({ sender: { madonvi: sender }, dossiers: [record], steps: [] });
       const { id } = await database.db
         .selectFrom("dossier")
         .select("id")
@@ -133,7 +133,7 @@ export function createDeliveryFixture(database: Database, clock: { now: Date }) 
     },
     step: (code: string, status: StepReport["status"], note = "", at = clock.now) => {
       const step = { code, status, note, at, officer: null, unit: null, dueAt: null };
-      return take({ sender: { madonvi: null }, dossiers: [], steps: [step] });
+      return ingest({ sender: { madonvi: null }, dossiers: [], steps: [step] });
     },
     deliveries: (dossierId: number) =>
       database.db

@@ -14,9 +14,9 @@ const maxInFlight = 16;
 const patienceMs = 60_000;
 
 describe.each(databases)(
-  "a process that is killed while it tells followers, over $name",
+  "a process that is killed while it sends notifications, over $name",
   ({ settings, remove }) => {
-    test("loses no news in five kills, and repeats no more than was in flight", async () => {
+    test("loses no notification in five kills, and repeats no more than was in flight", async () => {
       const database = await openDatabase(settings);
       await database.jobs.declare(deliverNotifications);
       const world = createDeliveryFixture(database, { now: new Date() });
@@ -46,13 +46,13 @@ describe.each(databases)(
         stdio: ["ignore", "pipe", "ignore"],
       });
       await new Promise((resolve) => last.stdout.once("data", resolve));
-      const told = () => new Set(standIn.received.map(({ body }) => body?.["to"]));
+      const reached = () => new Set(standIn.received.map(({ body }) => body?.["to"]));
       const until = performance.now() + patienceMs;
-      while (told().size < followers && performance.now() < until) await sleep(100);
+      while (reached().size < followers && performance.now() < until) await sleep(100);
       const exited = new Promise((resolve) => last.once("exit", resolve));
       last.kill("SIGKILL");
       await exited;
-      expect(told().size).toBe(followers);
+      expect(reached().size).toBe(followers);
       const repeated = standIn.received.length - followers;
       expect(repeated).toBeLessThanOrEqual(kills * maxInFlight);
       await standIn.close();

@@ -7,7 +7,7 @@ import { createDeliveryFixture } from "./delivery-fixture.ts";
 
 const databases = await freshDatabases();
 
-describe.each(databases)("quotas of the platforms, over $name", ({ settings, remove }) => {
+describe.each(databases)("a used-up quota, over $name", ({ settings, remove }) => {
   let database: Database;
   let world: ReturnType<typeof createDeliveryFixture>;
   const clock = { now: new Date("2026-11-25T03:00:00Z") };
@@ -31,7 +31,7 @@ describe.each(databases)("quotas of the platforms, over $name", ({ settings, rem
     await remove();
   }, 60_000);
 
-  test("a route whose quota is used up is passed by until it is full again, and tried once an hour", async () => {
+  test("closes the route until the quota is full again, except for one probe an hour", async () => {
     let left = 1;
     const counted = (): SendResult => {
       if (left === 0) return { outcome: "rejected", reason: "no quota", isQuotaUsedUp: true };
@@ -39,28 +39,28 @@ describe.each(databases)("quotas of the platforms, over $name", ({ settings, rem
       return { outcome: "sent", platformId: null, quota: { name: "sub_quota", remaining: left } };
     };
     const followed = await world.addFollowed(1, { purposes: ["chat", "phone"] });
-    const { drain } = world.deliverer({ "zalo-chat": counted, sms: world.ok });
-    const tell = async (status: 4 | 5) => {
+    const deliverer = world.deliverer({ "zalo-chat": counted, sms: world.ok });
+    const notify = async (status: 4 | 5) => {
       await world.step(followed.code, status);
-      await drain();
+      await deliverer.drain();
       return (await world.deliveries(followed.id)).at(-1);
     };
-    expect(await tell(4)).toMatchObject({ route: "zalo-chat", state: "sent" });
+    expect(await notify(4)).toMatchObject({ route: "zalo-chat", state: "sent" });
     pass(1_000);
-    const second = await tell(5);
+    const second = await notify(5);
     expect(second).toMatchObject({ route: "sms", state: "sent" });
     expect(second?.reason).toMatch(/^zalo-chat: quota used up until \d{4}-\d\d-\d\dT17:00/);
     expect(world.sent.map(({ route }) => route)).toEqual(["zalo-chat", "sms"]);
 
     pass(3_600_000);
-    expect(await tell(4)).toMatchObject({ route: "sms", state: "sent" });
+    expect(await notify(4)).toMatchObject({ route: "sms", state: "sent" });
     expect(world.sent.map(({ route }) => route).slice(2)).toEqual(["zalo-chat", "sms"]);
     left = 9;
     pass(3_600_000);
-    expect(await tell(5)).toMatchObject({ route: "zalo-chat", state: "sent" });
+    expect(await notify(5)).toMatchObject({ route: "zalo-chat", state: "sent" });
   });
 
-  test("without another route, news waits for tomorrow's quota, and for next month's at the desk", async () => {
+  test("makes a notification without another route wait for the next day, and dead-letters it if it had to wait for the next month", async () => {
     const usedUp = (): SendResult => ({
       outcome: "rejected",
       reason: "no quota",

@@ -30,12 +30,12 @@ const anyStep = fc
 
 const runs = { seed: 20261125, numRuns: 500 };
 
-describe("what is told", () => {
-  test("is nothing where nothing is known", () => {
+describe("the current step", () => {
+  test("is null if there are no steps", () => {
     expect(findCurrentStep([])).toBeNull();
   });
 
-  test("does not depend on the order in which steps arrive, nor on repeats", () => {
+  test("does not depend on the order in which steps arrive, nor on repetitions", () => {
     fc.assert(
       fc.property(fc.array(anyStep, { minLength: 1 }), fc.nat(), (steps, turn) => {
         const rotated = [
@@ -49,52 +49,52 @@ describe("what is told", () => {
     );
   });
 
-  test("never moves back while steps come in, whatever their order", () => {
+  test("never moves back in time while steps arrive in any order", () => {
     fc.assert(
       fc.property(fc.array(anyStep, { minLength: 2 }), (steps) => {
-        const told = steps.map(
+        const times = steps.map(
           (_, at) => findCurrentStep(steps.slice(0, at + 1))?.at.getTime() ?? 0,
         );
-        expect(told).toEqual(told.toSorted((a, b) => a - b));
+        expect(times).toEqual(times.toSorted((a, b) => a - b));
       }),
       runs,
     );
   });
 
-  test("a late step stays in the history and is not told", () => {
+  test("is not replaced by a step that arrives late, which appears in the history only", () => {
     const steps = [step(4, 5), step(2, 1)];
     expect(findCurrentStep(steps)?.status).toBe(4);
     expect(statusHistory(steps).map(({ status }) => status)).toEqual([2, 4]);
   });
 
-  test("at one moment the further step is told", () => {
+  test("is the one that is further on if two steps happened at the same moment", () => {
     expect(findCurrentStep([step(4, 1), step(2, 1)])?.status).toBe(4);
   });
 
-  test("a record's undated status is told where it goes further", () => {
+  test("is a record's undated status if that is further on", () => {
     expect(findCurrentStep([step(4, 1), undated(5, 2)])?.status).toBe(5);
     expect(findCurrentStep([step(9, 1), undated(4, 2)])?.status).toBe(9);
   });
 
-  test("the dated step of that status takes its place, note and all, even if it happened before", () => {
+  test("is the dated step with its note rather than the undated one of the same status, even if it happened earlier", () => {
     const steps = [step(4, 1), undated(5, 3), step(5, 2, { note: "thiếu ảnh" })];
     expect(findCurrentStep(steps)?.note).toBe("thiếu ảnh");
     expect(statusHistory(steps).map(({ status }) => status)).toEqual([4, 5]);
   });
 
-  test("an undated status gives way to what happened since it was heard of", () => {
+  test("is a step that happened after an undated status was received", () => {
     expect(findCurrentStep([step(4, 1), undated(5, 2), step(4, 3)])?.at).toEqual(
       new Date(monday + 3 * hour),
     );
   });
 });
 
-test("a status reported twice with the same note is one station of the way", () => {
-  const way = statusHistory([
+test("the status history has one entry for a status reported twice with the same note", () => {
+  const history = statusHistory([
     step(2, 1),
     step(2, 2),
     step(4, 3, { note: "a" }),
     step(4, 4, { note: "b" }),
   ]);
-  expect(way.map(({ status, note }) => `${status}${note}`)).toEqual(["2", "4a", "4b"]);
+  expect(history.map(({ status, note }) => `${status}${note}`)).toEqual(["2", "4a", "4b"]);
 });

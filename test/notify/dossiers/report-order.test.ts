@@ -22,7 +22,7 @@ const anySteps = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
-/** The same reports in two orders, with repeats, in calls of any size, the dossier coming at any moment. */
+/** The same reports in two orders, with repetitions, and the dossier arriving at any moment. */
 const anyCase = anySteps.chain((steps) => {
   const places = steps.map((_, at) => at);
   const order = fc.tuple(
@@ -32,7 +32,7 @@ const anyCase = anySteps.chain((steps) => {
   return fc.record({ steps: fc.constant(steps), one: order, other: order });
 });
 
-describe.each(databases)("reports in any order, over $name", ({ settings, remove }) => {
+describe.each(databases)("reports that arrive in any order, over $name", ({ settings, remove }) => {
   let database: Database;
 
   beforeAll(async () => {
@@ -44,8 +44,8 @@ describe.each(databases)("reports in any order, over $name", ({ settings, remove
     await remove();
   }, 60_000);
 
-  /** What is told and kept once these came in. */
-  async function toldAfter(
+  /** The current step and the stored steps after these reports. */
+  async function ingest(
     steps: readonly Omit<StepReport, "code">[],
     order: number[],
     dossierAt: number,
@@ -53,7 +53,7 @@ describe.each(databases)("reports in any order, over $name", ({ settings, remove
     codes += 1;
     const code = `H26.1-251125-${codes}`;
     const box = createDossierBox("0".repeat(32));
-    const take = createReportIngestion({
+    const ingestReports = createReportIngestion({
       database,
       box,
       now: () => now,
@@ -64,36 +64,40 @@ describe.each(databases)("reports in any order, over $name", ({ settings, remove
       return step === undefined ? [] : [{ sender, dossiers: [], steps: [{ ...step, code }] }];
     });
     calls.splice(dossierAt, 0, { sender, dossiers: [{ ...bare, code }], steps: [] });
-    for (const call of calls) await take(call);
-    const told = await database.db
+    for (const call of calls) await ingestReports(call);
+    const current = await database.db
       .selectFrom("dossier")
       .leftJoin("dossier_step", "dossier_step.identity", "dossier.told_identity")
       .select(["told_status", "told_at", "dossier_step.note", "dossier.code_key"])
       .where("code", "=", code)
       .executeTakeFirstOrThrow();
-    const kept = await database.db
+    const stored = await database.db
       .selectFrom("dossier_step")
       .select(["status", "at", "note"])
-      .where("code_key", "=", told.code_key)
+      .where("code_key", "=", current.code_key)
       .orderBy("at")
       .orderBy("status")
       .orderBy("note")
       .execute();
-    return { status: told.told_status, at: told.told_at, kept };
+    return { status: current.told_status, at: current.told_at, stored };
   }
 
-  test("lead to the same, told once", async () => {
+  test("lead to the same current step and the same stored steps", async () => {
     await fc.assert(
       fc.asyncProperty(anyCase, async ({ steps, one, other }) => {
         const reports = steps.map(({ status, hours, note }) => ({
-          ...{ status, note, officer: null, unit: null, dueAt: null },
+          status,
+          note,
+          officer: null,
+          unit: null,
+          dueAt: null,
           at: new Date(monday + hours * 3_600_000),
         }));
-        const first = await toldAfter(reports, ...one);
-        expect(await toldAfter(reports, ...other)).toEqual(first);
+        const first = await ingest(reports, ...one);
+        expect(await ingest(reports, ...other)).toEqual(first);
         expect(first.at).toEqual(new Date(Math.max(...reports.map(({ at }) => at.getTime()))));
         const distinct = new Set(reports.map((report) => JSON.stringify(report)));
-        expect(first.kept).toHaveLength(distinct.size);
+        expect(first.stored).toHaveLength(distinct.size);
       }),
       { seed: 20261125, numRuns: 25 },
     );

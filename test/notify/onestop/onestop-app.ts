@@ -7,7 +7,7 @@ import { onestopRoutes } from "../../../src/notify/onestop/routes.ts";
 export const secretKey = "0123456789abcdef0123456789abcdef";
 export const credentials = { username: "motcua", password: "mat-khau-dai" };
 
-/** The one-stop routes over a real database, and a one-stop system that speaks to them. */
+/** The one-stop routes over a real database, and a client for them. */
 export async function openOnestop(database: Database, now: () => Date) {
   const app = await buildHttpServer({
     publicUrl: "http://a.vn",
@@ -41,7 +41,7 @@ export async function openOnestop(database: Database, now: () => Date) {
     ingest,
     post,
     signIn,
-    /** Sends elements as a one-stop system does, signing in before the first. */
+    /** Sends elements like a one-stop system, and signs in before the first call. */
     send: async (service: string, data: unknown, envelope = {}) => {
       session ||= await signIn();
       return (

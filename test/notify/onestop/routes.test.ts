@@ -5,7 +5,7 @@ import { credentials, openOnestop } from "./onestop-app.ts";
 
 const databases = await freshDatabases();
 
-describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) => {
+describe.each(databases)("the one-stop API, over $name", ({ settings, remove }) => {
   let database: Database;
   let onestop: Awaited<ReturnType<typeof openOnestop>>;
   let now = new Date("2026-11-25T03:00:00Z");
@@ -40,7 +40,7 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     return rows.map(({ status, note }) => `${status} ${note}`.trim());
   };
 
-  test("a right sign-in gives the number 0 and a session, a wrong one the number 1 and none", async () => {
+  test("answers a sign-in with 0 and a session, and a wrong one with 1 and no session", async () => {
     const right = await onestop.post("/login", credentials);
     expect(right).toMatchObject({ status: 200, body: { error_code: 0 } });
     expect(right.body.session).toMatch(/^\d+\.[\w-]+\.[\w-]+$/);
@@ -51,7 +51,7 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     }
   });
 
-  test("ten refused sign-ins of an address make it wait, others not", async () => {
+  test("throttles an address after ten refused sign-ins, but no other address", async () => {
     const from = { "x-forwarded-for": "10.0.0.2" };
     const guess = { ...credentials, password: "đoán" };
     for (let n = 0; n < 10; n += 1) {
@@ -65,7 +65,7 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     expect((await onestop.post("/login", credentials, from)).body.error_code).toBe(0);
   });
 
-  test("without an open session nothing is taken", async () => {
+  test("stores nothing without an open session", async () => {
     const data = [{ MaHoSo: "H26.1-251125-0001", TrangThaiHoSo: "2" }];
     const call = { service: "DongBoHoSoMC", madonvi: "X", data };
     const session = await onestop.signIn();
@@ -79,7 +79,7 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     expect(await dossierOf("H26.1-251125-0001")).toBeUndefined();
   });
 
-  test("what is no JSON is a 400, whatever the type is called", async () => {
+  test("answers a body that is not JSON with 400, and accepts JSON of any content type", async () => {
     for (const url of ["", "/login"]) {
       expect((await onestop.post(url, "session=1")).status).toBe(400);
       expect((await onestop.post(url, "{")).status).toBe(400);
@@ -89,7 +89,7 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     expect((await onestop.post("", `"${"x".repeat(4_300_000)}"`)).status).toBe(413);
   });
 
-  test("an envelope that can't be read has one fault without an index", async () => {
+  test("reports an unreadable envelope as one error without an index", async () => {
     expect(await onestop.send("LayThuTuc", [])).toEqual({
       error_code: "01",
       errors: [
@@ -108,7 +108,7 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     expect(await onestop.send("DongBoHoSoMC", [])).toEqual({ error_code: "00" });
   });
 
-  test("good elements are taken although others of the call are bad", async () => {
+  test("stores the valid elements of a call with invalid ones", async () => {
     const answer = await onestop.send(
       "DongBoHoSoMC",
       [
@@ -136,7 +136,7 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     expect(await dossierOf("000.00.16.H26-251125-0004")).toBeUndefined();
   });
 
-  test("personal fields are kept sealed, and a later record leaves what it does not tell", async () => {
+  test("seals personal fields, and leaves unchanged what a later record does not contain", async () => {
     const code = "000.00.16.H26-251125-0005";
     const full = {
       MaHoSo: code,
@@ -159,7 +159,7 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     expect(onestop.box.open(kept?.applicant_sealed ?? null, key, "applicant")).toBe("Trần Thị Sáu");
   });
 
-  test("an agency comes from madonvi, else from the code's prefix, and one not known is made", async () => {
+  test("finds the agency by madonvi or by the code's prefix, and creates an unknown one", async () => {
     const named = { MaHoSo: "000.01.02.H30-251125-0001", DonViXuLy: "UBND phường Một" };
     await onestop.send("DongBoHoSoMC", [named], { madonvi: "000.01.02.H30" });
     const made = { name: "UBND phường Một", madonvi: "000.01.02.H30", is_complete: false };
@@ -178,10 +178,13 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     expect(await dossierOf("TỰ DO 12345")).toMatchObject({ name: null });
   });
 
-  test("a step is told, its repeat changes nothing, and a late one is history only", async () => {
+  test("makes a step the current one, ignores its repetition, and adds a late one to the history only", async () => {
     const code = "H26.16-251125-0007";
     const step = (status: string, time: string, note: string) => ({
-      ...{ MaHoSo: code, TrangThai: status, ThoiDiemXuLy: time, NoiDungXuLy: note },
+      MaHoSo: code,
+      TrangThai: status,
+      ThoiDiemXuLy: time,
+      NoiDungXuLy: note,
     });
     await onestop.send("DongBoHoSoMC", [{ MaHoSo: code }]);
     await onestop.send("CapNhatTienDoHoSoMC", [step("5", "20251122090000", "Thiếu ảnh")]);
@@ -191,7 +194,7 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     expect(await stepsIn("H26162511250007")).toEqual(["2", "5 Thiếu ảnh"]);
   });
 
-  test("a step that comes before its dossier is told once that comes", async () => {
+  test("applies a step that arrived before its dossier", async () => {
     const code = "H26.16-251125-0008";
     const step = { MaHoSo: code, TrangThai: "4", ThoiDiemXuLy: "20251122090000" };
     expect(await onestop.send("CapNhatTienDoHoSoMC", [step])).toEqual({ error_code: "00" });
@@ -202,7 +205,7 @@ describe.each(databases)("one-stop systems, over $name", ({ settings, remove }) 
     expect(await dossierOf(code)).toMatchObject({ told_status: 4 });
   });
 
-  test("a thousand dossiers at once, and two calls of the same ones at the same time", async () => {
+  test("stores a thousand dossiers of two concurrent calls once", async () => {
     const data = Array.from({ length: 1_000 }, (_, n) => ({
       MaHoSo: `H27.1-251125-${String(n).padStart(4, "0")}`,
       TrangThaiHoSo: "2",

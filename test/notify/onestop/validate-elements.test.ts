@@ -11,7 +11,7 @@ function reportOf(element: object) {
 }
 
 describe("a record", () => {
-  test("may leave out everything but its code", () => {
+  test("needs nothing but its code", () => {
     expect(reportOf({ MaHoSo: code })).toEqual({
       code,
       agencyName: null,
@@ -26,7 +26,7 @@ describe("a record", () => {
     });
   });
 
-  test("may hold empty dates, nulls, numbers for codes and keys that nobody knows", () => {
+  test("may contain empty dates, nulls, numbers for codes and unknown keys", () => {
     const report = reportOf({
       MaHoSo: ` ${code} `,
       NgayTiepNhan: "20251120081500",
@@ -42,7 +42,7 @@ describe("a record", () => {
     expect(report.state).toEqual({ status: 2, at: report.receivedAt, note: "" });
   });
 
-  test("says since when, where its status has a date of its own, and what is to be added", () => {
+  test("gives its status the matching date and the latest request for papers", () => {
     const bosung = [
       {
         NgayBoSung: "20251121090000",
@@ -82,7 +82,7 @@ describe("a record", () => {
     ],
     ["text", "data", "must be an object"],
     [null, "data", "must be an object"],
-  ])("that is %j is refused by its field", (element, field, reason) => {
+  ])("%j is refused with the name of the field", (element, field, reason) => {
     const result = validateRecord(element, now);
     const wanted = { field, reason: expect.stringMatching(reason as string) };
     expect(result).toEqual({ ok: false, error: wanted });
@@ -92,7 +92,7 @@ describe("a record", () => {
 describe("a step", () => {
   const step = { MaHoSo: code, TrangThai: "4", ThoiDiemXuLy: "20251121100000" };
 
-  test("keeps the officer's words, without what no database can hold", () => {
+  test("keeps the officer's words without NUL characters", () => {
     const result = validateStep(
       { ...step, NoiDungXuLy: " Chuyển\0 phòng Tư pháp ", NguoiXuLy: "A" },
       now,
@@ -107,7 +107,10 @@ describe("a step", () => {
     [{ ...step, ThoiDiemXuLy: "" }, "ThoiDiemXuLy"],
     [{ ...step, TrangThai: "" }, "TrangThai"],
     [{ ...step, ThoiDiemXuLy: "20261127030000" }, "ThoiDiemXuLy"],
-  ])("that lacks what makes it one, or lies ahead, is refused", (element, field) => {
-    expect(validateStep(element, now)).toMatchObject({ ok: false, error: { field } });
-  });
+  ])(
+    "%j is refused because a required field is missing or lies in the future",
+    (element, field) => {
+      expect(validateStep(element, now)).toMatchObject({ ok: false, error: { field } });
+    },
+  );
 });

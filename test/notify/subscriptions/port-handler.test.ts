@@ -12,7 +12,7 @@ const databases = await freshDatabases();
 const start = new Date("2026-11-25T03:00:00Z");
 const follow = { language: "vi" } as const;
 
-describe.each(databases)("dossiers and who follows them, over $name", ({ settings, remove }) => {
+describe.each(databases)("the port handler, over $name", ({ settings, remove }) => {
   let database: Database;
   let world: ReturnType<typeof createSubscriptionFixture>;
   const clock = { now: start };
@@ -39,7 +39,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     return Number(rows[0]?.count);
   };
 
-  test("a code is found however it is typed, and by its tail where only one ends so", async () => {
+  test("finds a dossier by any spelling of its code, and by the end of the code if it is unique", async () => {
     const { code, id } = await world.addDossier();
     const bac = world.resident("finder");
     for (const typed of [code, code.toLowerCase().replaceAll(/[.-]/g, " "), code.slice(-11)]) {
@@ -55,7 +55,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     expect(await bac.ask("dossier.find", { typed: "%" })).toEqual({ result: "none" });
   });
 
-  test("a tail that several dossiers have names none", async () => {
+  test("reveals no dossier if several codes end so", async () => {
     const { code } = await world.addDossier();
     await world.addDossier();
     const same = code.slice(-4);
@@ -69,14 +69,14 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     });
   });
 
-  test("of a dossier without a phone only the status word is told, and only for the whole code", async () => {
+  test("reveals only the status of a dossier without a phone, and only for the whole code", async () => {
     const { code } = await world.addDossier({ phone: "12", status: 9 });
     const bac = world.resident("wordy");
     expect(await bac.ask("dossier.find", { typed: code })).toEqual({ result: "word", status: 9 });
     expect(await bac.ask("dossier.find", { typed: code.slice(-11) })).toEqual({ result: "none" });
   });
 
-  test("nothing is told before the digits are right, nor a day after", async () => {
+  test("shows a dossier only after a successful verification, and for one day", async () => {
     const { id } = await world.addDossier();
     const bac = world.resident("prover");
     expect(await bac.ask("dossier.view", { dossier: id })).toBeNull();
@@ -94,7 +94,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     expect(await bac.ask("dossier.view", { dossier: id })).toBeNull();
   });
 
-  test("five wrong tries lock a resident out for an hour, right digits or not", async () => {
+  test("locks a resident out for an hour after five failed attempts, even with the right digits", async () => {
     const { id } = await world.addDossier();
     const bac = world.resident("guesser");
     const wrong = { dossier: id, digits: "0000" };
@@ -118,7 +118,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     });
   });
 
-  test("twenty wrong tries in a day lock a dossier for everybody, however many try at once", async () => {
+  test("locks a dossier for everybody after twenty failed attempts in a day, even if they are concurrent", async () => {
     const { id } = await world.addDossier();
     const guess = { dossier: id, digits: "0000" };
     const tries = Array.from({ length: 30 }, (_, n) =>
@@ -138,7 +138,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     });
   });
 
-  test("the same event is one try, and digits are kept nowhere", async () => {
+  test("counts the same event as one attempt, and stores no digits", async () => {
     const { id } = await world.addDossier();
     const bac = world.resident("repeater");
     const wrong = { dossier: id, digits: "8765" };
@@ -151,7 +151,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     expect(JSON.stringify(rows)).not.toContain("8765");
   });
 
-  test("following, listing and stopping, each once under its event", async () => {
+  test("follows, lists and stops following, each event once", async () => {
     const [one, two] = [await world.addDossier(), await world.addDossier()];
     const bac = world.resident("follower");
     for (const { id } of [one, two]) {
@@ -197,7 +197,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     expect(await bac.ask("dossier.view", { dossier: one.id })).toBeNull();
   });
 
-  test("further consents come one by one, and go by a no; without following there are none", async () => {
+  test("gives and withdraws further consents one by one, and none without a followed dossier", async () => {
     const { id } = await world.addDossier();
     const bac = world.resident("consenting");
     const answer = (purpose: "phone" | "news", isGiven: boolean, event?: string) =>
@@ -234,7 +234,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     expect(await held()).toEqual([]);
   });
 
-  test("an opinion is one for a dossier that was handed over, and stays a number when its person is erased", async () => {
+  test("keeps one rating of a finished dossier, and only its score after the resident is erased", async () => {
     const { id, code } = await world.addDossier();
     const bac = world.resident("rater");
     await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
@@ -260,7 +260,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     await database.db.deleteFrom("erasure").execute();
   });
 
-  test("what needs a person is left to the desk once: asked for again it keeps its day, with the latest lines", async () => {
+  test("opens one task of a kind, which keeps its due date and gets the latest lines if asked for again", async () => {
     const bac = world.resident("asker");
     const kept = () =>
       database.db.selectFrom("desk_task").selectAll().where("user_id", "=", "asker").execute();
@@ -292,7 +292,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     expect(await kept()).toHaveLength(3);
   });
 
-  test("where nobody can answer, nothing is left to the desk", async () => {
+  test("opens no task on a channel where nobody can answer", async () => {
     const visitor = world.resident("asking visitor", "web");
     const demand = { kind: "data-copy", dueAt: "2026-11-26T10:00:00.000Z" } as const;
     expect(await visitor.ask("task.open", demand)).toBeNull();
@@ -304,13 +304,13 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     expect(rows).toEqual([]);
   });
 
-  test("where nobody can be told, nothing is offered", async () => {
+  test("offers no notifications on a channel that cannot send them", async () => {
     const { code } = await world.addDossier();
     const found = await world.resident("visitor", "web").ask("dossier.find", { typed: code });
     expect(found).toMatchObject({ result: "one", offer: { purposes: [] } });
   });
 
-  test("erasing leaves nothing of the person, everything of others, and one more in the count", async () => {
+  test("erases everything of a resident, nothing of others, and counts the erasure once", async () => {
     const { id } = await world.addDossier();
     const [bac, other] = [world.resident("erased"), world.resident("kept")];
     for (const one of [bac, other]) {
@@ -365,7 +365,7 @@ describe.each(databases)("dossiers and who follows them, over $name", ({ setting
     ]);
   });
 
-  test("dossiers go with all that hangs on them once nothing has changed for the retention's days", async () => {
+  test("loses a dossier and everything that depends on it after the retention time without a change", async () => {
     const { id, code } = await world.addDossier();
     const bac = world.resident("long ago");
     await bac.ask("dossier.verify", { dossier: id, digits: "5678" });

@@ -18,11 +18,16 @@ function nextEvent(): string {
   return `event ${events}`;
 }
 
-/** The ports over a real database, dossiers to ask for, and residents who ask. */
+/** The port handler over a real database, dossiers to find, and residents who ask. */
 export function createSubscriptionFixture(database: Database, clock: { now: Date }) {
   const now = () => clock.now;
   const box = createDossierBox("0".repeat(32));
-  const take = createReportIngestion({ database, box, now, enqueueNotifications: async () => {} });
+  const ingest = createReportIngestion({
+    database,
+    box,
+    now,
+    enqueueNotifications: async () => {},
+  });
   const perform = createPortHandler({
     database,
     box,
@@ -40,7 +45,7 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
 
   return {
     perform,
-    /** A dossier whose code is unlike any other's. */
+    /** Adds a dossier with a unique code. */
     addDossier: async ({
       phone = "0912 345 678" as string | null,
       status = 4 as DossierStatus,
@@ -50,7 +55,7 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
       const none = { agencyName: "UBND phường Một", email: "sau@example.vn", receivedAt: null };
       const named = { procedureCode: "1.001193", procedureName: "Đăng ký khai sinh" };
       const state = { status, at: new Date("2026-11-20T02:00:00Z"), note: "" };
-      await take({
+      await ingest({
         sender: { madonvi: "000.00.16.H26" },
         dossiers: [
           { ...none, ...named, code, phone, applicant: "Trần Thị Sáu", state, promisedAt: null },
@@ -65,12 +70,12 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
       return { code, id };
     },
     addStep: (code: string, status: DossierStatus, at: string, note = "") =>
-      take({
+      ingest({
         sender: { madonvi: null },
         dossiers: [],
         steps: [{ code, status, at: new Date(at), note, officer: null, unit: null, dueAt: null }],
       }),
-    /** One person; each of their asks is an event of its own, unless it is named. */
+    /** A resident. Each of their requests is an event of its own, unless the event is named. */
     resident: (user: string, channel: Resident["channel"] = "zalo") => {
       const resident = { channel, account: "oa", user };
       return {
