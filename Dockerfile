@@ -1,8 +1,8 @@
-# Hướng Dẫn in one image: Node runs the TypeScript as it is, so nothing is built but the dependencies.
+# Hướng Dẫn in one image. Node runs the TypeScript as it is, so only the dependencies are installed and nothing is built.
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-# No production dependency needs a script to install.
+# No production dependency needs an install script.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 FROM node:24-slim
