@@ -7,9 +7,9 @@ import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
 import { createTaskBox } from "../notify/tasks/task-box.ts";
 import type { SecretBox } from "../security/secret-box.ts";
 import { type FirstAdmin, makeFirstAdmin } from "./accounts/first-admin.ts";
-import { signInThrottle } from "./accounts/sign-in-throttle.ts";
 import { deskPlugin } from "./desk-plugin.ts";
 import type { DeskContext } from "./framework/context.ts";
+import { signInThrottle } from "./identity/sign-in-throttle.ts";
 import { keepDeskRetention } from "./retention.ts";
 
 export interface DeskOptions {

@@ -1,6 +1,6 @@
-import { everybody } from "./accounts/roles.ts";
 import type { DeskRoute } from "./framework/route.ts";
 import { page, redirect } from "./framework/view-result.ts";
+import { everybody } from "./identity/roles.ts";
 
 export const homeRoutes: readonly DeskRoute[] = [
   {

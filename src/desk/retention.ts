@@ -3,8 +3,8 @@ import type { JobKind } from "../db/jobs.ts";
 import type { Database } from "../db/open.ts";
 import type { DbHandle } from "../db/schema.ts";
 import { forgetEndedInvitations } from "./accounts/invitations.ts";
-import { forgetEndedSessions } from "./accounts/sessions.ts";
 import { forgetUnsent } from "./dossiers/import/import-store.ts";
+import { forgetEndedSessions } from "./identity/sessions.ts";
 
 /** Officials sleep too. */
 const everyNight = "55 2 * * *";

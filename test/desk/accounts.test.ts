@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
 import { makeFirstAdmin } from "../../src/desk/accounts/first-admin.ts";
-import { findPasswordFault, hashPassword, isPassword } from "../../src/desk/accounts/password.ts";
+import { findPasswordFault, hashPassword, isPassword } from "../../src/desk/identity/password.ts";
 import { deskWorlds, password, Visitor } from "./desk-server.ts";
 
 const worlds = await deskWorlds();

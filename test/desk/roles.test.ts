@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type Role, roles } from "../../src/desk/accounts/roles.ts";
+import { type Role, roles } from "../../src/desk/identity/roles.ts";
 import { deskRoutes } from "../../src/desk/routes.ts";
 import { deskWorlds, type Visitor } from "./desk-server.ts";
 import { owningAgency, sampleUrl } from "./route-samples.ts";

@@ -7,10 +7,10 @@ import { notFound } from "../framework/errors.ts";
 import { freeText, neededText, optionalId, readForm, typedFields } from "../framework/form.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
-import { type Account, findAccount, usernameKey } from "./account.ts";
+import { type Account, findAccount, usernameKey } from "../identity/account.ts";
+import { administrators, asRole, type Role, roleNames, roles } from "../identity/roles.ts";
+import { endSessions } from "../identity/sessions.ts";
 import { invite } from "./invitations.ts";
-import { administrators, asRole, type Role, roleNames, roles } from "./roles.ts";
-import { endSessions } from "./sessions.ts";
 
 export const peopleRoutes: readonly DeskRoute[] = [
   {

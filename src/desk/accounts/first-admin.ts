@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "../../db/open.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { usernameKey } from "./account.ts";
-import { hashPassword } from "./password.ts";
+import { usernameKey } from "../identity/account.ts";
+import { hashPassword } from "../identity/password.ts";
 
 const madeBytes = 15;
 

@@ -5,9 +5,9 @@ import { DeskError } from "../framework/errors.ts";
 import { readForm } from "../framework/form.ts";
 import type { DeskRequest, DeskRoute } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { findPasswordFault, hashPassword, minPasswordLength } from "../identity/password.ts";
+import { endSessions } from "../identity/sessions.ts";
 import { findInvited, type Invited, useInvitation } from "./invitations.ts";
-import { findPasswordFault, hashPassword, minPasswordLength } from "./password.ts";
-import { endSessions } from "./sessions.ts";
 
 export const invitationRoutes: readonly DeskRoute[] = [
   {

@@ -1,5 +1,5 @@
 import type { DbHandle } from "../../db/schema.ts";
-import { hashToken, newToken } from "./token.ts";
+import { hashToken, newToken } from "../identity/token.ts";
 
 const lifeMs = 3 * 24 * 3_600_000;
 

@@ -5,9 +5,14 @@ import { notFound } from "../framework/errors.ts";
 import { readForm } from "../framework/form.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
-import { findPasswordFault, hashPassword, isPassword, minPasswordLength } from "./password.ts";
-import { everybody } from "./roles.ts";
-import { endSession, endSessions, listSessions } from "./sessions.ts";
+import {
+  findPasswordFault,
+  hashPassword,
+  isPassword,
+  minPasswordLength,
+} from "../identity/password.ts";
+import { everybody } from "../identity/roles.ts";
+import { endSession, endSessions, listSessions } from "../identity/sessions.ts";
 
 export const ownAccountRoutes: readonly DeskRoute[] = [
   {

@@ -5,11 +5,11 @@ import { DeskError } from "../framework/errors.ts";
 import { freeText, neededText, readForm, typedFields } from "../framework/form.ts";
 import type { DeskRequest, DeskRoute } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
-import { usernameKey } from "./account.ts";
+import { usernameKey } from "../identity/account.ts";
+import { isPassword } from "../identity/password.ts";
+import { asRole, everybody } from "../identity/roles.ts";
+import { beginSession, endSession, forgetEndedSessions } from "../identity/sessions.ts";
 import { describeDevice } from "./device.ts";
-import { isPassword } from "./password.ts";
-import { asRole, everybody } from "./roles.ts";
-import { beginSession, endSession, forgetEndedSessions } from "./sessions.ts";
 
 const schema = z.object({
   username: neededText("Nhập tên đăng nhập", 100),

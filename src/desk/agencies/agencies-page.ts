@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
-import { administrators } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
 import { freeText, neededText, readForm, typedFields } from "../framework/form.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { administrators } from "../identity/roles.ts";
 import { claimPrefixes, readAgencies, readAgency, saveAgency } from "./agency-store.ts";
 import { readWards, type ServedWard, setWards, writeWards } from "./wards.ts";
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { aliasSchema } from "../../catalog/overrides.ts";
 import { addAlias, removeAlias } from "../../live/catalog-overrides.ts";
-import { administrators } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
 import { readForm, typedFields } from "../framework/form.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { administrators } from "../identity/roles.ts";
 
 export const aliasRoutes: readonly DeskRoute[] = [
   {

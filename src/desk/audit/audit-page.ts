@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { DbHandle } from "../../db/schema.ts";
-import { administrators } from "../accounts/roles.ts";
 import { writeCsv } from "../framework/csv.ts";
 import { moment } from "../framework/format.ts";
 import type { DeskRoute } from "../framework/route.ts";
 import { csvDownload, page } from "../framework/view-result.ts";
+import { administrators } from "../identity/roles.ts";
 import { recordAction } from "./record-action.ts";
 
 const perPage = 100;

@@ -1,5 +1,5 @@
 import type { DbHandle } from "../../db/schema.ts";
-import type { Account } from "../accounts/account.ts";
+import type { Account } from "../identity/account.ts";
 
 /** What was done, as `noun.verb`: exported with the trail, so never renamed. */
 export interface AuditAction {

@@ -7,7 +7,6 @@ import {
   updateBroadcast,
 } from "../../notify/broadcasts/broadcast-store.ts";
 import { placeholders } from "../../notify/broadcasts/placeholders.ts";
-import { officials } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { listAgencies, workingFor } from "../dossiers/agencies.ts";
 import type { DeskContext } from "../framework/context.ts";
@@ -15,6 +14,7 @@ import { idOf, readForm, typedFields } from "../framework/form.ts";
 import { inputMoment } from "../framework/format.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { officials } from "../identity/roles.ts";
 import { readDraft } from "./draft-form.ts";
 import { audienceNames } from "./labels.ts";
 import { changedMeanwhile, ownerOfBroadcast, requireBroadcast } from "./requested-broadcast.ts";

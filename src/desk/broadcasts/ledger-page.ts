@@ -5,12 +5,12 @@ import {
   readLedgerPage,
   readLedgerPages,
 } from "../../notify/broadcasts/ledger.ts";
-import { officials } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { type Row, writeCsvPages } from "../framework/csv.ts";
 import { optionalId, readForm } from "../framework/form.ts";
 import type { DeskRoute } from "../framework/route.ts";
 import { csvDownload, page } from "../framework/view-result.ts";
+import { officials } from "../identity/roles.ts";
 import { broadcastRouteName, channelNames, lineStates, whyName } from "./labels.ts";
 import { ownerOfBroadcast, requireBroadcast } from "./requested-broadcast.ts";
 

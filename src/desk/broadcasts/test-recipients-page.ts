@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { parseAddress } from "../../notify/broadcasts/test-recipients.ts";
-import { officials } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { neededText, readForm, typedFields } from "../framework/form.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { officials } from "../identity/roles.ts";
 import { channelNames } from "./labels.ts";
 
 /** They are all of who asks: nobody sees another's. */

@@ -8,13 +8,13 @@ import {
   pauseBroadcast,
   resumeBroadcast,
 } from "../../notify/broadcasts/state-transitions.ts";
-import { officials } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { DeskError } from "../framework/errors.ts";
 import { idOf, readForm } from "../framework/form.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { redirect, type ViewResult } from "../framework/view-result.ts";
+import { officials } from "../identity/roles.ts";
 import { changedMeanwhile, ownerOfBroadcast, requireBroadcast } from "./requested-broadcast.ts";
 
 const common = { method: "POST", roles: officials, ownerOf: ownerOfBroadcast } as const;

@@ -1,5 +1,5 @@
 import type { DbHandle } from "../../db/schema.ts";
-import type { Account } from "../accounts/account.ts";
+import type { Account } from "../identity/account.ts";
 
 export interface Agency {
   readonly id: number;

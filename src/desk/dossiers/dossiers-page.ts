@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Account } from "../accounts/account.ts";
-import { officials } from "../accounts/roles.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
 import { freeText } from "../framework/form.ts";
 import { inputMoment } from "../framework/format.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { page } from "../framework/view-result.ts";
+import type { Account } from "../identity/account.ts";
+import { officials } from "../identity/roles.ts";
 import { readDossier } from "./dossier-view.ts";
 import { statusChoices } from "./labels.ts";
 import { ownerOfDossier } from "./ownership.ts";

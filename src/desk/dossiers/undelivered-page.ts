@@ -1,5 +1,4 @@
-import { closeDeadLetter, redriveDelivery } from "../../db/queries/deliveries.ts";
-import { officials } from "../accounts/roles.ts";
+import { closeDeadLetter, redriveDelivery } from "../../notify/delivery/dead-letters.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { writeCsv } from "../framework/csv.ts";
@@ -7,6 +6,7 @@ import { notFound } from "../framework/errors.ts";
 import { moment } from "../framework/format.ts";
 import type { DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
 import { csvDownload, page, redirect } from "../framework/view-result.ts";
+import { officials } from "../identity/roles.ts";
 import { scopeOf } from "./dossiers-page.ts";
 import { masked } from "./labels.ts";
 import { readUndelivered } from "./undelivered.ts";

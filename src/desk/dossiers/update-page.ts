@@ -3,7 +3,6 @@ import { maxCodeLength, normalizeDossierCode } from "../../catalog/dossiers/doss
 import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierReport, Reports } from "../../notify/dossiers/report.ts";
-import { officials } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
@@ -11,6 +10,7 @@ import { freeText, neededText, optionalId, readForm, typedFields } from "../fram
 import { inputMoment } from "../framework/format.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { officials } from "../identity/roles.ts";
 import { listAgencies, workingFor } from "./agencies.ts";
 import { countFollowers } from "./dossier-view.ts";
 import { showDossier } from "./dossiers-page.ts";

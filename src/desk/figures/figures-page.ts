@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Account } from "../accounts/account.ts";
-import { everybody } from "../accounts/roles.ts";
 import { scopeOf } from "../dossiers/dossiers-page.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { writeCsv } from "../framework/csv.ts";
 import { notFound } from "../framework/errors.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { csvDownload, page } from "../framework/view-result.ts";
+import type { Account } from "../identity/account.ts";
+import { everybody } from "../identity/roles.ts";
 import { drawBars } from "./chart.ts";
 import { checklistReader, stopReader } from "./checklists.ts";
 import { readConversations } from "./conversations.ts";

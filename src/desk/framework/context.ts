@@ -6,7 +6,7 @@ import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
 import type { TaskBox } from "../../notify/tasks/task-box.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
-import type { signInThrottle } from "../accounts/sign-in-throttle.ts";
+import type { signInThrottle } from "../identity/sign-in-throttle.ts";
 
 /** All that the desk's pages stand on. */
 export interface DeskContext {

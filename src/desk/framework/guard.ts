@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { isFromOwnOrigin } from "../../http/same-origin.ts";
 import { equalInConstantTime } from "../../security/constant-time.ts";
-import { findSession, type Session } from "../accounts/sessions.ts";
+import { findSession, type Session } from "../identity/sessions.ts";
 import type { DeskContext } from "./context.ts";
 import { foreignPage } from "./errors.ts";
 

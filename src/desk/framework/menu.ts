@@ -1,4 +1,4 @@
-import type { Role } from "../accounts/roles.ts";
+import type { Role } from "../identity/roles.ts";
 
 interface MenuItem {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Eta } from "eta";
-import type { Account } from "../accounts/account.ts";
-import { roleNames } from "../accounts/roles.ts";
+import type { Account } from "../identity/account.ts";
+import { roleNames } from "../identity/roles.ts";
 import type { FieldError } from "./form.ts";
 import * as format from "./format.ts";
 import type { Identity } from "./guard.ts";

@@ -1,6 +1,6 @@
-import type { Account } from "../accounts/account.ts";
-import type { Role } from "../accounts/roles.ts";
-import type { Session } from "../accounts/sessions.ts";
+import type { Account } from "../identity/account.ts";
+import type { Role } from "../identity/roles.ts";
+import type { Session } from "../identity/sessions.ts";
 import type { DeskContext } from "./context.ts";
 import type { ViewResult } from "./view-result.ts";
 

@@ -1,10 +1,10 @@
 import { selectPointTargets } from "../../db/queries/links.ts";
 import { countByPointAndWeek } from "../../links/link-counts.ts";
-import { pointTeams } from "../accounts/roles.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { writeCsv } from "../framework/csv.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { csvDownload, page } from "../framework/view-result.ts";
+import { pointTeams } from "../identity/roles.ts";
 
 const weeksShown = 8;
 

@@ -3,12 +3,12 @@ import { revokeChatLink } from "../../db/queries/links.ts";
 import { type ChatLink, findLinkById, linkState, listLinks } from "../../links/chat-links.ts";
 import { formatLastDay } from "../../wording/last-day.ts";
 import { wordingIn } from "../../wording/wording.ts";
-import { everybody } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
 import type { DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
 import { page, redirect } from "../framework/view-result.ts";
+import { everybody } from "../identity/roles.ts";
 import { linkForm, makeNewLink } from "./new-link-form.ts";
 
 const maxListed = 100;

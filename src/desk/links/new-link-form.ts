@@ -2,12 +2,12 @@ import { z } from "zod";
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import { selectDossierReferenceByKey } from "../../db/queries/desk-dossiers.ts";
 import { createLink } from "../../links/chat-links.ts";
-import type { Account } from "../accounts/account.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { type FieldError, freeText, neededText, readForm, typedFields } from "../framework/form.ts";
 import type { SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import type { Account } from "../identity/account.ts";
 import { pointsOf } from "../points/points-page.ts";
 
 const msPerDay = 86_400_000;

@@ -4,13 +4,13 @@ import { findMissingDetails, type PointDetail } from "../../catalog/points/missi
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { selectPointTargets, setPointTarget } from "../../db/queries/links.ts";
 import { overridePoint } from "../../live/catalog-overrides.ts";
-import { pointTeams } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
 import { readForm, typedFields } from "../framework/form.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { pointTeams } from "../identity/roles.ts";
 import { hoursForm } from "./hours-form.ts";
 import { readPointForm } from "./point-form.ts";
 import { wantedNames } from "./points-page.ts";

@@ -7,11 +7,11 @@ import {
 } from "../../catalog/points/missing-details.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { fold } from "../../catalog/text/fold.ts";
-import type { Account } from "../accounts/account.ts";
-import { pointTeams } from "../accounts/roles.ts";
 import type { DeskContext } from "../framework/context.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { page } from "../framework/view-result.ts";
+import type { Account } from "../identity/account.ts";
+import { pointTeams } from "../identity/roles.ts";
 
 /** As it is said in the list of what is missing. */
 export const wantedNames: Readonly<Record<PointDetail, string>> = {

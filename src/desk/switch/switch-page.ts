@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { setBotSwitch } from "../../live/bot-switch.ts";
-import { administrators } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { freeText, readForm, typedFields } from "../framework/form.ts";
 import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { administrators } from "../identity/roles.ts";
 
 /** Fits one message on every channel, its heading included. */
 const maxNotice = 500;

@@ -1,10 +1,10 @@
 import type { Transaction } from "../../db/transaction.ts";
-import { pointTeams } from "../accounts/roles.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext } from "../framework/context.ts";
 import { DeskError, notFound } from "../framework/errors.ts";
 import type { DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
 import { page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { pointTeams } from "../identity/roles.ts";
 import { doneTasks, openTasks, readTask } from "./tasks.ts";
 import { readLine } from "./transcript.ts";
 import { closeTask, giveTaskBack, takeTask } from "./work.ts";

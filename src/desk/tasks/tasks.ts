@@ -1,6 +1,6 @@
 import type { DbHandle } from "../../db/schema.ts";
-import type { Account } from "../accounts/account.ts";
 import { channelName, masked } from "../dossiers/labels.ts";
+import type { Account } from "../identity/account.ts";
 
 const maxListed = 200;
 const dayMs = 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import type { DbHandle } from "../../db/schema.ts";
-import type { Account } from "../accounts/account.ts";
+import type { Account } from "../identity/account.ts";
 
 /** What is done with a task. Each returns whether it could be done: false where somebody else was faster. */
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { officials } from "../../accounts/roles.ts";
 import { recordAction } from "../../audit/record-action.ts";
 import type { DeskContext } from "../../framework/context.ts";
 import { DeskError, notFound } from "../../framework/errors.ts";
 import { optionalId, readForm, typedFields } from "../../framework/form.ts";
 import type { DeskRoute, SignedInRequest } from "../../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../../framework/view-result.ts";
+import { officials } from "../../identity/roles.ts";
 import { listAgencies, workingFor } from "../agencies.ts";
 import { type CheckedRow, checkRows } from "./check-rows.ts";
 import { type Columns, fieldChoices, findColumnFault, guessColumns } from "./columns.ts";
