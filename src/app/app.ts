@@ -25,8 +25,7 @@ import { recordLinkOpened } from "../links/link-counts.ts";
 import { type LinkDependencies, openLink } from "../links/open-link.ts";
 import { type Notify, openNotify } from "../notify/notify.ts";
 import { deriveKey } from "../security/derive-key.ts";
-import { createSecretBox } from "../security/secret-box.ts";
-import { connectPlatforms, openChannels, type PlatformWiring } from "./channels.ts";
+import { openPlatforms, type PlatformWiring } from "./channels.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
 import { openParts, type Parts } from "./resources.ts";
 
@@ -203,18 +202,16 @@ async function addRoutes(
 async function addDesk(
   app: FastifyInstance,
   { config, parts: { database, live, secretKey }, now }: PlatformWiring,
-  { ingestReports: takeReports, broadcasts }: Notify,
+  { ingestReports, broadcasts }: Notify,
   { requestsPerMinute }: ServiceOverrides,
 ): Promise<void> {
   await openDesk(app, {
     database,
     live,
     now,
-    takeReports,
+    ingestReports,
     broadcasts,
     secretKey,
-    deriveKey: (use) => deriveKey(secretKey, use),
-    box: createSecretBox(secretKey, "desk"),
     publicUrl: config.publicUrl,
     firstAdmin: config.deskAdmin,
     reportPassword: (user, password) =>

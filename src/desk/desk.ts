@@ -1,61 +1,95 @@
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import multipart from "@fastify/multipart";
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../db/open.ts";
+import { ProblemError } from "../http/problem.ts";
+import { limitRequests } from "../http/rate-limit.ts";
 import type { RuntimeOverrides } from "../live/runtime-overrides.ts";
 import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts";
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
 import { createTaskBox } from "../notify/tasks/task-box.ts";
-import type { SecretBox } from "../security/secret-box.ts";
-import { type FirstAdmin, makeFirstAdmin } from "./accounts/first-admin.ts";
-import { deskPlugin } from "./desk-plugin.ts";
-import type { DeskContext } from "./framework/context.ts";
-import { signInThrottle } from "./identity/sign-in-throttle.ts";
-import { keepDeskRetention } from "./retention.ts";
+import { deriveKey } from "../security/derive-key.ts";
+import { createSecretBox } from "../security/secret-box.ts";
+import { createFirstAdmin, type FirstAdmin } from "./accounts/first-admin.ts";
+import { serveDeskAssets } from "./framework/assets.ts";
+import { createGuard } from "./framework/guard.ts";
+import { registerRoutes } from "./framework/register-routes.ts";
+import { createRender } from "./framework/render.ts";
+import { createDeskErrorHandler, type Responder } from "./framework/respond.ts";
+import type { DeskContext } from "./framework/route.ts";
+import { createSignInThrottle } from "./identity/sign-in-throttle.ts";
+import { scheduleDeskRetention } from "./retention.ts";
+import { deskRoutes } from "./routes.ts";
 
 export interface DeskOptions {
   readonly database: Database;
-  /** The catalogue and the switch of the moment. */
+  /** The present catalogue and switch. */
   readonly live: Pick<RuntimeOverrides, "catalog" | "botSwitch" | "tryRefresh">;
   readonly now: () => Date;
-  readonly takeReports: IngestReports;
+  readonly ingestReports: IngestReports;
   readonly broadcasts: BroadcastService;
   readonly secretKey: string;
-  /** A key for each use, derived from the secret one. */
-  readonly deriveKey: (use: string) => string;
-  readonly box: SecretBox;
   readonly publicUrl: string;
   readonly firstAdmin: FirstAdmin;
-  /** Hears the password that was made for the first account: the only time that it is told. */
+  /** Receives the password that was made for the first account. It is shown nowhere else. */
   readonly reportPassword: (user: string, password: string) => void;
+  /** The limit for all requests of one address: an office may share one. */
   readonly requestsPerMinute?: number;
 }
 
-const requestsPerMinute = 1_200;
+const defaultRequestsPerMinute = 1_200;
 
-/** Opens the desk under /desk, with its first account where it has none yet. Rejects with what the database does. */
+/** Opens the desk under /desk and makes its first account if it has none. Rejects if the database fails. */
 export async function openDesk(app: FastifyInstance, options: DeskOptions): Promise<void> {
-  const { database, live, now, takeReports, box, publicUrl, firstAdmin, deriveKey } = options;
-  const made = await makeFirstAdmin(database, firstAdmin, now());
-  if (made !== null) options.reportPassword(firstAdmin.user, made);
-  await keepDeskRetention(database, now);
-  const desk: DeskContext = {
+  const { database, now, firstAdmin } = options;
+  const password = await createFirstAdmin(database, firstAdmin, now());
+  if (password !== null) options.reportPassword(firstAdmin.user, password);
+  await scheduleDeskRetention(database, now);
+  await app.register((scope) => addDesk(scope, options));
+}
+
+async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void> {
+  const { secretKey, publicUrl, requestsPerMinute = defaultRequestsPerMinute } = options;
+  const { origin, protocol } = new URL(publicUrl);
+  await app.register(cookie);
+  await app.register(formbody);
+  await app.register(multipart);
+  await limitRequests(app, { requestsPerMinute, createError: tooManyRequests });
+  const streams = new Set<AbortController>();
+  app.addHook("preClose", async () => {
+    for (const stream of streams) stream.abort();
+  });
+  const desk = createContext(options);
+  const render = createRender(serveDeskAssets(app));
+  const responder: Responder = { render, isSecure: protocol === "https:", streams };
+  const guard = createGuard(desk, deriveKey(secretKey, "desk forms"), origin);
+  app.setErrorHandler(createDeskErrorHandler(responder, guard.identify));
+  registerRoutes(app, deskRoutes, { desk, responder, guard });
+}
+
+function createContext(options: DeskOptions): DeskContext {
+  const { database, live, now, ingestReports, broadcasts, secretKey, publicUrl } = options;
+  return {
     database,
     catalog: live.catalog,
     botSwitch: live.botSwitch,
-    refreshLive: live.tryRefresh,
-    linkKey: deriveKey("chat link"),
+    refreshOverrides: live.tryRefresh,
     now,
-    takeReports,
-    broadcasts: options.broadcasts,
-    dossierBox: createDossierBox(options.secretKey),
-    taskBox: createTaskBox(options.secretKey),
-    box,
-    throttle: signInThrottle(deriveKey("desk sign-in throttle")),
+    ingestReports,
+    broadcasts,
+    dossierBox: createDossierBox(secretKey),
+    taskBox: createTaskBox(secretKey),
+    box: createSecretBox(secretKey, "desk"),
+    signInThrottle: createSignInThrottle(deriveKey(secretKey, "desk sign-in throttle")),
+    linkKey: deriveKey(secretKey, "chat link"),
     publicUrl,
   };
-  await app.register(deskPlugin, {
-    desk,
-    csrfKey: deriveKey("desk forms"),
-    requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute,
+}
+
+function tooManyRequests(retryAfterSeconds: number): ProblemError {
+  return new ProblemError(429, "too-many-requests", "Quá nhiều yêu cầu, bạn chờ một phút.", {
+    retryAfterSeconds,
   });
 }

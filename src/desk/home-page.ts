@@ -7,8 +7,8 @@ export const homeRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "",
     roles: everybody,
-    does: "leads to the page that a role works on",
-    answer: async ({ account }) =>
+    purpose: "leads to the page that a role works on",
+    handle: async ({ account }) =>
       account.role === "staff"
         ? page("home", "Bàn làm việc", { name: account.name })
         : redirect("/dossiers"),

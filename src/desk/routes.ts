@@ -1,4 +1,4 @@
-import { peopleRoutes } from "./accounts/accounts-page.ts";
+import { accountRoutes } from "./accounts/accounts-page.ts";
 import { invitationRoutes } from "./accounts/invitation-page.ts";
 import { ownAccountRoutes } from "./accounts/own-account-page.ts";
 import { signInRoutes } from "./accounts/sign-in-page.ts";
@@ -8,8 +8,8 @@ import { auditRoutes } from "./audit/audit-page.ts";
 import { broadcastRoutes } from "./broadcasts/broadcast-page.ts";
 import { composeRoutes } from "./broadcasts/compose-page.ts";
 import { ledgerRoutes } from "./broadcasts/ledger-page.ts";
-import { ownAddressRoutes } from "./broadcasts/test-recipients-page.ts";
-import { stepRoutes } from "./broadcasts/transition-routes.ts";
+import { testRecipientRoutes } from "./broadcasts/test-recipients-page.ts";
+import { transitionRoutes } from "./broadcasts/transition-routes.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
@@ -25,8 +25,8 @@ import { switchRoutes } from "./switch/switch-page.ts";
 import { taskRoutes } from "./tasks/tasks-page.ts";
 
 /**
- * Everything that the desk answers, and who may ask for it. Routes are registered from this table alone, and a test
- * proves for each line and role that who may not can not (`test/desk/roles.test.ts`).
+ * Every route of the desk and the roles that may use it. Only this table registers routes, and a test proves for each
+ * line that every other role is refused (`test/desk/roles.test.ts`).
  */
 export const deskRoutes: readonly DeskRoute[] = [
   ...homeRoutes,
@@ -39,13 +39,13 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...undeliveredRoutes,
   ...composeRoutes,
   ...broadcastRoutes,
-  ...stepRoutes,
+  ...transitionRoutes,
   ...ledgerRoutes,
-  ...ownAddressRoutes,
+  ...testRecipientRoutes,
   ...taskRoutes,
   ...figureRoutes,
   ...agencyRoutes,
-  ...peopleRoutes,
+  ...accountRoutes,
   ...pointListRoutes,
   ...pointEditRoutes,
   ...chatLinkRoutes,

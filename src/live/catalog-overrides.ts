@@ -34,7 +34,7 @@ export async function readCatalogOverrides(
     if (override === null) onInvalidEdit(id);
     return override === null ? [] : [[id, { override, day: toLocalDay(at) }] as const];
   });
-  const aliases = Map.groupBy(await selectAliases(db), (row) => row.procedure_id);
+  const aliases = Map.groupBy(await selectAliases(db, "asc"), (row) => row.procedure_id);
   return {
     points: new Map(points),
     aliases: new Map([...aliases].map(([id, rows]) => [id, rows.map(({ alias }) => alias)])),

@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import type { Browser, Page } from "playwright-core";
 import type { PushAddress } from "../../src/channels/push.ts";
 import { addAudience } from "../desk/broadcasts/broadcast-fixtures.ts";
-import { deskWorlds, password } from "../desk/desk-server.ts";
+import { openTestDesks, password } from "../desk/desk-server.ts";
 import { launch } from "./chromium.ts";
 import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
 
 const slowMs = 90_000;
-const [only] = await deskWorlds("PGlite", ["zalo-chat", "messenger-chat"]);
+const [only] = await openTestDesks("PGlite");
 if (only === undefined) throw new Error("The embedded database is always there");
-const { world } = only;
+const { desk } = only;
 
 describe("broadcasts in a browser", () => {
   let browser: Browser;
@@ -21,19 +21,26 @@ describe("broadcasts in a browser", () => {
 
   beforeAll(async () => {
     browser = await launch();
-    address = await world.app.listen({ port: 0, host: "127.0.0.1" });
-    const agency = await world.agency("UBND phường Bình Tiên");
-    await world.person("official", { username: "hoa", agency });
-    await world.person("official", { username: "binh", agency });
-    await addAudience(world, agency, 24);
-    await addAudience(world, agency, 12, "messenger");
+    address = await desk.app.listen({ port: 0, host: "127.0.0.1" });
+    const agency = await desk.agency("UBND phường Bình Tiên");
+    await desk.person("official", { username: "hoa", agency });
+    await desk.person("official", { username: "binh", agency });
+    await addAudience(desk, agency, 24);
+    await addAudience(desk, agency, 12, "messenger");
     const send = async ({ to }: PushAddress) => {
       await gate.promise;
       return to.endsWith(" 7")
         ? ({ outcome: "rejected", reason: "blocked" } as const)
         : ({ outcome: "sent", platformId: to } as const);
     };
-    world.startBroadcasts(send);
+    desk.broadcasts.start({
+      routes: {
+        "zalo-chat": { paceKey: null, send },
+        "messenger-chat": { paceKey: null, send },
+      },
+      limits: {},
+      pacer: createMemoryPacer({}, () => desk.now().getTime()),
+    });
   }, slowMs);
   afterEach(async () => {
     gate.resolve();
@@ -97,7 +104,7 @@ describe("broadcasts in a browser", () => {
       await other.getByRole("button", { name: "Gửi tiếp" }).click();
       await other.getByRole("button", { name: "Tạm dừng" }).waitFor();
       expect(await other.locator("[data-count=waiting]").innerText()).toBe("36");
-      world.broadcasts.wake();
+      desk.broadcasts.wake();
       gate.resolve();
       // Nobody reloads: the numbers come by themselves, and with the end the page does.
       await other.locator("[data-state]", { hasText: "Đã xong" }).waitFor();

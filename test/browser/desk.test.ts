@@ -1,15 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { adminPassword, aPoint, deskWorlds, password } from "../desk/desk-server.ts";
+import { adminPassword, aPoint, openTestDesks, password } from "../desk/desk-server.ts";
 import { addDossier, addTask, addUndelivered, tellNews } from "../desk/dossier-fixtures.ts";
 import { tellTwoWeeks } from "../desk/figures/conversation-fixtures.ts";
 import { launch, openPhone } from "./chromium.ts";
 import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
 
 const slowMs = 90_000;
-const [only] = await deskWorlds("PGlite");
+const [only] = await openTestDesks("PGlite");
 if (only === undefined) throw new Error("The embedded database is always there");
-const { world } = only;
+const { desk } = only;
 
 describe("the desk in a browser", () => {
   let browser: Browser;
@@ -20,24 +20,24 @@ describe("the desk in a browser", () => {
 
   beforeAll(async () => {
     browser = await launch();
-    address = await world.app.listen({ port: 0, host: "127.0.0.1" });
-    const agency = await world.agency("UBND phường Bình Tiên");
-    await world.person("official", { username: "hoa", name: "Nguyễn Thị Hoa", agency });
-    await world.person("staff", { username: "lan", points: aPoint });
-    const yesterday = new Date(world.now().getTime() - 24 * 3_600_000);
-    for (const status of [2, 4, 9, 10] as const) await addDossier(world, agency, { status });
-    await addDossier(world, agency, { promisedAt: yesterday });
-    await addUndelivered(world, agency);
-    task = await addTask(world, {
+    address = await desk.app.listen({ port: 0, host: "127.0.0.1" });
+    const agency = await desk.agency("UBND phường Bình Tiên");
+    await desk.person("official", { username: "hoa", name: "Nguyễn Thị Hoa", agency });
+    await desk.person("staff", { username: "lan", points: aPoint });
+    const yesterday = new Date(desk.now().getTime() - 24 * 3_600_000);
+    for (const status of [2, 4, 9, 10] as const) await addDossier(desk, agency, { status });
+    await addDossier(desk, agency, { promisedAt: yesterday });
+    await addUndelivered(desk, agency);
+    task = await addTask(desk, {
       lines: [
         ["r", "Cháu nội sinh ở quê thì làm khai sinh ở đâu"],
         ["s", "procedure:dang-ky-khai-sinh/lien_thong"],
         ["r", "gặp người"],
       ],
     });
-    dossier = await addDossier(world, agency, { followers: 2 });
-    await tellNews(world, dossier.code, 5);
-    await tellTwoWeeks(world);
+    dossier = await addDossier(desk, agency, { followers: 2 });
+    await tellNews(desk, dossier.code, 5);
+    await tellTwoWeeks(desk);
   }, slowMs);
   afterEach(async () => {
     await Promise.all(pages.splice(0).map((page) => page.context().close()));
@@ -150,7 +150,7 @@ describe("the desk in a browser", () => {
     "a guide takes a talk that was handed over, on a phone, and notes that it is done",
     async () => {
       const page = await workAs("lan", password, "/desk/tasks");
-      const answered = await addTask(world, { lines: [["r", "Hỏi giờ mở cửa ngày lễ"]] });
+      const answered = await addTask(desk, { lines: [["r", "Hỏi giờ mở cửa ngày lễ"]] });
       await page.goto(`${address}/desk/tasks/${answered}`);
       await page.getByText("Hỏi giờ mở cửa ngày lễ").waitFor();
       await page.getByRole("button", { name: "Tôi nhận việc này" }).click();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { sql } from "kysely";
-import { makeFirstAdmin } from "../../src/desk/accounts/first-admin.ts";
-import { findPasswordFault, hashPassword, isPassword } from "../../src/desk/identity/password.ts";
-import { deskWorlds, password, Visitor } from "./desk-server.ts";
+import { createFirstAdmin } from "../../src/desk/accounts/first-admin.ts";
+import { findPasswordError, hashPassword, isPassword } from "../../src/desk/identity/password.ts";
+import { openTestDesks, password, Visitor } from "./desk-server.ts";
 
-const worlds = await deskWorlds();
+const desks = await openTestDesks();
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
@@ -26,12 +26,12 @@ test.each([
   ["hoa.nguyen la toi", "tên đăng nhập"],
   ["x".repeat(201), "dài nhất 200"],
 ])("a password such as %s is not taken", (typed, reason) => {
-  expect(findPasswordFault(typed, "hoa.nguyen")).toContain(reason);
+  expect(findPasswordError(typed, "hoa.nguyen")).toContain(reason);
 });
 
-describe.each(worlds)("people at the desk on $name", ({ world }) => {
+describe.each(desks)("people at the desk on $name", ({ desk }) => {
   test("a page that needs somebody leads to the sign-in, and from there on to itself", async () => {
-    const visitor = world.visit();
+    const visitor = desk.visit();
     const led = await visitor.open("/desk/people?x=1");
     expect(led.statusCode).toBe(303);
     expect(led.headers.location).toBe("/desk/sign-in?next=%2Fdesk%2Fpeople%3Fx%3D1");
@@ -48,7 +48,7 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
   test.each(["https://xau.example/", "//xau.example", "/\\xau.example", "/desk/../x", "/deskx"])(
     "signing in never leads on to %s",
     async (next) => {
-      const visitor = world.visit();
+      const visitor = desk.visit();
       const signedIn = await visitor.submit("/desk/sign-in", {
         username: "admin",
         password: "mat khau cua quan tri",
@@ -59,8 +59,8 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
   );
 
   test("who is invited sets a password by a link that works once, and signs in", async () => {
-    const admin = await world.admin();
-    const agency = await world.agency("UBND phường Một");
+    const admin = await desk.admin();
+    const agency = await desk.agency("UBND phường Một");
     const invited = await admin.submit("/desk/people", {
       username: "Hoa.Nguyen",
       name: "Nguyễn Thị Hoa",
@@ -72,7 +72,7 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
       invited.body,
     )?.[1];
     if (link === undefined) throw new Error(invited.body);
-    const hoa = world.visit();
+    const hoa = desk.visit();
     expect((await hoa.open(link)).body).toContain("Nguyễn Thị Hoa");
     const short = await hoa.submit(link, { password: "ngan" }, link);
     expect(short.statusCode).toBe(422);
@@ -91,7 +91,7 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
   });
 
   test("an invitation ends after three days, and by the next one", async () => {
-    const admin = await world.admin();
+    const admin = await desk.admin();
     const { id, link } = (
       await admin.json("POST", "/desk/people", {
         username: "muon",
@@ -100,14 +100,14 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
       })
     ).json<{ id: number; link: string }>();
     const next = (await admin.json("POST", `/desk/people/${id}/invite`)).json<{ link: string }>();
-    expect((await world.visit().open(new URL(link).pathname)).statusCode).toBe(410);
-    expect((await world.visit().open(new URL(next.link).pathname)).statusCode).toBe(200);
-    world.elapse(3 * 24 * hourMs + 1);
-    expect((await world.visit().open(new URL(next.link).pathname)).statusCode).toBe(410);
+    expect((await desk.visit().open(new URL(link).pathname)).statusCode).toBe(410);
+    expect((await desk.visit().open(new URL(next.link).pathname)).statusCode).toBe(200);
+    desk.elapse(3 * 24 * hourMs + 1);
+    expect((await desk.visit().open(new URL(next.link).pathname)).statusCode).toBe(410);
   });
 
   test("a wrong form is answered with every fault, and what was typed stays", async () => {
-    const admin = await world.admin();
+    const admin = await desk.admin();
     const response = await admin.submit("/desk/people", {
       username: "có dấu",
       name: "",
@@ -123,7 +123,7 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
   });
 
   test("guessing is slowed down by account, from wherever it comes", async () => {
-    const guesser = world.visit();
+    const guesser = desk.visit();
     for (let at = 0; at < 10; at++) {
       expect((await guesser.signIn("admin", `sai ${at}`)).statusCode).toBe(422);
     }
@@ -131,53 +131,53 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
     expect(waits.statusCode).toBe(429);
     expect(waits.headers["retry-after"]).toBe("900");
     expect(waits.body).toContain("chờ 15 phút");
-    world.elapse(15 * minuteMs);
+    desk.elapse(15 * minuteMs);
     expect((await guesser.signIn("admin", "mat khau cua quan tri")).statusCode).toBe(303);
   });
 
   test("and by address, for accounts that aren't there too", async () => {
-    const guesser = world.visit();
+    const guesser = desk.visit();
     for (let at = 0; at < 50; at++) await guesser.signIn(`ai-do-${at}`, "sai");
     expect((await guesser.signIn("mot-nguoi-nua", "sai")).statusCode).toBe(429);
     const { rows } = await sql<{ all: string }>`
-      select string_agg(subject, ' ') as all from desk_sign_in_failure`.execute(world.database.db);
+      select string_agg(subject, ' ') as all from desk_sign_in_failure`.execute(desk.database.db);
     expect(rows[0]?.all).not.toMatch(/ai-do|127\.0\.0/);
-    world.elapse(15 * minuteMs);
+    desk.elapse(15 * minuteMs);
   });
 
   test("sessions are listed and ended, one by one or by time", async () => {
-    const here = await world.person("staff", { username: "lan" });
-    const there = world.visit();
+    const here = await desk.person("staff", { username: "lan" });
+    const there = desk.visit();
     await there.signIn("lan", password);
     const { sessions } = (await here.json("GET", "/desk/account")).json<{
       sessions: { id: number; isPresent: boolean; device: string }[];
     }>();
     expect(sessions.map(({ isPresent }) => isPresent).toSorted()).toEqual([false, true]);
     const other = sessions.find(({ isPresent }) => !isPresent);
-    const stranger = await world.admin();
+    const stranger = await desk.admin();
     const foreign = await stranger.json("POST", `/desk/account/sessions/${other?.id}/end`);
     expect(foreign.statusCode).toBe(404);
     await here.submit(`/desk/account/sessions/${other?.id}/end`);
     expect((await there.open("/desk/account")).statusCode).toBe(303);
 
-    world.elapse(2 * hourMs - minuteMs);
+    desk.elapse(2 * hourMs - minuteMs);
     expect((await here.open("/desk/account")).statusCode).toBe(200);
-    world.elapse(2 * hourMs);
+    desk.elapse(2 * hourMs);
     expect((await here.open("/desk/account")).statusCode).toBe(303);
   });
 
   test("nobody works longer than a day's work on one sign-in", async () => {
-    const admin = await world.admin();
+    const admin = await desk.admin();
     for (let hours = 0; hours < 12; hours++) {
       expect((await admin.open("/desk/account")).statusCode).toBe(200);
-      world.elapse(hourMs);
+      desk.elapse(hourMs);
     }
     expect((await admin.open("/desk/account")).statusCode).toBe(303);
   });
 
   test("a new password ends the other sessions, and needs the old one", async () => {
-    const here = await world.person("staff", { username: "minh" });
-    const there = world.visit();
+    const here = await desk.person("staff", { username: "minh" });
+    const there = desk.visit();
     await there.signIn("minh", password);
     const next = "mot cau moi de nho";
     const wrong = await here.submit("/desk/account/password", {
@@ -193,8 +193,8 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
   });
 
   test("a closed account is out at once, for good, and can't close itself", async () => {
-    const admin = await world.admin();
-    const gone = await world.person("staff", { username: "nghi-viec" });
+    const admin = await desk.admin();
+    const gone = await desk.person("staff", { username: "nghi-viec" });
     const { people } = (await admin.json("GET", "/desk/people")).json<{
       people: { id: number; username: string }[];
     }>();
@@ -207,14 +207,14 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
   });
 
   test("signing out ends the session itself, not just the cookie", async () => {
-    const admin = world.visit();
+    const admin = desk.visit();
     const signedIn = await admin.json("POST", "/desk/sign-in", {
       username: "admin",
       password: "mat khau cua quan tri",
     });
     const { token } = signedIn.json<{ token: string }>();
     const authorization = `Bearer ${token}`;
-    const program = new Visitor(world.app);
+    const program = new Visitor(desk.app);
     const headers = { authorization, accept: "application/json" };
     // A program's token needs no form token: no browser sends it unasked.
     const ok = await program.request({ url: "/desk/people", headers });
@@ -224,7 +224,7 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
   });
 
   test("the audit trail tells who did what, is exported safely, and can't be changed", async () => {
-    const admin = await world.admin();
+    const admin = await desk.admin();
     await admin.submit("/desk/people", {
       username: "an",
       name: "=HYPERLINK(1)",
@@ -246,26 +246,26 @@ describe.each(worlds)("people at the desk on $name", ({ world }) => {
       sql`delete from desk_audit`,
       sql`truncate desk_audit`,
     ]) {
-      await expect(change.execute(world.database.db)).rejects.toThrow("append-only");
+      await expect(change.execute(desk.database.db)).rejects.toThrow("append-only");
     }
   });
 
   test("an address that isn't there says so, in the desk's words", async () => {
-    const admin = await world.admin();
+    const admin = await desk.admin();
     const { body, statusCode } = await admin.open("/desk/dossiers/999999");
     expect(statusCode).toBe(404);
     expect(body).toContain("Không có trang này");
   });
 
   test("the first account is made where none is open, with a password that is told once", async () => {
-    const { database, now } = world;
+    const { database, now } = desk;
     const first = { user: "Dau-Tien", password: null };
-    expect(await makeFirstAdmin(database, first, now())).toBeNull();
+    expect(await createFirstAdmin(database, first, now())).toBeNull();
     await database.db.updateTable("desk_account").set({ closed_at: now() }).execute();
-    const made = await makeFirstAdmin(database, first, now());
+    const made = await createFirstAdmin(database, first, now());
     if (made === null) throw new Error("No password was made");
-    expect(await makeFirstAdmin(database, first, now())).toBeNull();
-    const visitor = world.visit();
+    expect(await createFirstAdmin(database, first, now())).toBeNull();
+    const visitor = desk.visit();
     await visitor.signIn("dau-tien", made);
     expect((await visitor.open("/desk/people")).statusCode).toBe(200);
     const { rows } = await sql<{ all: string }>`

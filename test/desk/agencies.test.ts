@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { deskWorlds, type Visitor } from "./desk-server.ts";
+import { openTestDesks, type Visitor } from "./desk-server.ts";
 
-const worlds = await deskWorlds();
+const desks = await openTestDesks();
 
 interface Listed {
   readonly agencies: {
@@ -13,20 +13,20 @@ interface Listed {
   }[];
 }
 
-describe.each(worlds)("agencies at the desk on $name", ({ world }) => {
+describe.each(desks)("agencies at the desk on $name", ({ desk }) => {
   let admin: Visitor;
 
   beforeAll(async () => {
-    admin = await world.admin();
+    admin = await desk.admin();
   });
 
   const list = async () => (await admin.json("GET", "/desk/agencies")).json<Listed>().agencies;
 
   test("one that a one-stop system brought waits to be completed, and then has its name", async () => {
     const code = "000.00.77.H26-251125-0001";
-    const step = { status: 4 as const, at: world.now(), note: "", officer: null, unit: null };
+    const step = { status: 4 as const, at: desk.now(), note: "", officer: null, unit: null };
     const none = { procedureCode: null, procedureName: null, applicant: null, phone: null };
-    await world.takeReports({
+    await desk.ingestReports({
       sender: { madonvi: null },
       dossiers: [
         {

@@ -42,7 +42,7 @@ function fail(fault: unknown): never {
 }
 
 /** The desk over a real database, at a time that only `elapse` moves. */
-export async function openDeskWorld(database: Database, routeNames: readonly PushRouteName[] = []) {
+export async function openTestDesk(database: Database) {
   let time = Date.parse("2026-11-25T09:00:00+07:00");
   const now = () => new Date(time);
   const app = await buildHttpServer({ publicUrl, trustProxy: 1, logLevel: "silent" });
@@ -53,7 +53,7 @@ export async function openDeskWorld(database: Database, routeNames: readonly Pus
     onInvalidEdit: fail,
   });
   const dossierBox = createDossierBox(secretKey);
-  const takeReports: IngestReports = createReportIngestion({
+  const ingestReports: IngestReports = createReportIngestion({
     database,
     box: dossierBox,
     now,
@@ -86,11 +86,9 @@ export async function openDeskWorld(database: Database, routeNames: readonly Pus
     database,
     live,
     now,
-    takeReports,
+    ingestReports,
     broadcasts,
     secretKey,
-    deriveKey: (use) => `key for ${use}`,
-    box: createSecretBox(secretKey, "desk"),
     publicUrl,
     firstAdmin: { user: "admin", password: adminPassword },
     reportPassword: () => {
@@ -105,7 +103,7 @@ export async function openDeskWorld(database: Database, routeNames: readonly Pus
     database,
     live,
     dossierBox,
-    takeReports,
+    ingestReports,
     broadcasts,
     /** Begins to send broadcasts, by the routes of this world. */
     startBroadcasts: (send: PushRoute["send"]) => {
@@ -170,7 +168,7 @@ export async function openDeskWorld(database: Database, routeNames: readonly Pus
   };
 }
 
-export type DeskWorld = Awaited<ReturnType<typeof openDeskWorld>>;
+export type TestDesk = Awaited<ReturnType<typeof openTestDesk>>;
 
 /** Keeps cookies and fills in the form's token, as a browser does. */
 export class Visitor {
@@ -234,11 +232,10 @@ export class Visitor {
   }
 }
 
-/** Opens the world on each database that there is; closed after the file's tests. */
-export async function deskWorlds(
+/** Opens the desk on each database that there is; closed after the file's tests. */
+export async function openTestDesks(
   only?: "PGlite" | "PostgreSQL",
-  routeNames: readonly PushRouteName[] = [],
-): Promise<readonly { name: string; world: DeskWorld }[]> {
+): Promise<readonly { name: string; desk: TestDesk }[]> {
   const opened = [];
   for (const one of await freshDatabases()) {
     if (only !== undefined && one.name !== only) {
@@ -247,13 +244,13 @@ export async function deskWorlds(
     }
     const database = await openDatabase(one.settings);
     await database.jobs.declare(deliverNotifications);
-    const world = await openDeskWorld(database, routeNames);
+    const desk = await openTestDesk(database);
     afterAll(async () => {
-      await world.app.close();
+      await desk.app.close();
       await database.close();
       await one.remove();
     });
-    opened.push({ name: one.name, world });
+    opened.push({ name: one.name, desk });
   }
   return opened;
 }

@@ -3,13 +3,13 @@ import type { TaskRequest } from "../../src/flows/engine/ports.ts";
 import type { TranscriptEntry } from "../../src/flows/engine/transcript.ts";
 import { openTask } from "../../src/notify/tasks/open-task.ts";
 import { createTaskBox } from "../../src/notify/tasks/task-box.ts";
-import { aPoint, type DeskWorld, secretKey } from "./desk-server.ts";
+import { aPoint, secretKey, type TestDesk } from "./desk-server.ts";
 
 let codes = 0;
 
 /** A dossier of this agency, with so many followers who agreed to be told. */
 export async function addDossier(
-  world: DeskWorld,
+  desk: TestDesk,
   agencyId: number,
   {
     code = `000.01.H26-251125-${String(++codes).padStart(4, "0")}`,
@@ -20,9 +20,9 @@ export async function addDossier(
     applicant = "Trần Thị Sáu",
   } = {},
 ): Promise<{ readonly id: number; readonly code: string }> {
-  const at = new Date(world.now().getTime() - 3_600_000);
+  const at = new Date(desk.now().getTime() - 3_600_000);
   const unknown = { agencyName: null, procedureCode: null, email: null, receivedAt: null };
-  await world.takeReports({
+  await desk.ingestReports({
     sender: { agencyId },
     dossiers: [
       {
@@ -37,7 +37,7 @@ export async function addDossier(
     ],
     steps: [{ code, status, at, note: "", officer: "Lê Văn Tám", unit: null, dueAt: null }],
   });
-  const { db } = world.database;
+  const { db } = desk.database;
   const { id } = await db
     .selectFrom("dossier")
     .select("id")
@@ -55,13 +55,13 @@ export async function addDossier(
 
 /** News of a dossier that nothing could deliver. Returns its delivery. */
 export async function addUndelivered(
-  world: DeskWorld,
+  desk: TestDesk,
   agencyId: number,
   options: Parameters<typeof addDossier>[2] = {},
 ) {
-  const dossier = await addDossier(world, agencyId, { ...options, followers: 1 });
-  await tellNews(world, dossier.code, 5);
-  const { db } = world.database;
+  const dossier = await addDossier(desk, agencyId, { ...options, followers: 1 });
+  await tellNews(desk, dossier.code, 5);
+  const { db } = desk.database;
   const delivery = await db
     .selectFrom("delivery")
     .innerJoin("status_event", "status_event.id", "delivery.event_id")
@@ -73,20 +73,16 @@ export async function addUndelivered(
     .set({
       state: "parked",
       reason: "zalo-chat: window closed; sms: no address",
-      settled_at: world.now(),
+      settled_at: desk.now(),
     })
     .where("id", "=", delivery.id)
     .execute();
   return { dossier, id: delivery.id };
 }
 
-export async function tellNews(
-  world: DeskWorld,
-  code: string,
-  status: DossierStatus,
-): Promise<void> {
-  const step = { code, status, at: world.now(), officer: null, unit: null, dueAt: null };
-  await world.takeReports({
+export async function tellNews(desk: TestDesk, code: string, status: DossierStatus): Promise<void> {
+  const step = { code, status, at: desk.now(), officer: null, unit: null, dueAt: null };
+  await desk.ingestReports({
     sender: { madonvi: null },
     dossiers: [],
     steps: [{ ...step, note: "Thiếu bản sao" }],
@@ -95,7 +91,7 @@ export async function tellNews(
 
 /** A talk that began at a help point and was handed over, or what a resident demands of their data. Returns the task. */
 export async function addTask(
-  world: DeskWorld,
+  desk: TestDesk,
   {
     point = aPoint as string | null,
     lines = [["r", "Tôi muốn gặp người"]] as readonly TranscriptEntry[],
@@ -105,9 +101,9 @@ export async function addTask(
 ): Promise<number> {
   const resident = { channel: "zalo", account: "oa", user } as const;
   const task: TaskRequest = kind === "person" ? { kind, point, lines } : { kind };
-  const dueAt = new Date(world.now().getTime() + 72 * 3_600_000);
-  const opening = { resident, task, dueAt, eventId: `task of ${user} ${kind}`, now: world.now() };
-  const { database } = world;
+  const dueAt = new Date(desk.now().getTime() + 72 * 3_600_000);
+  const opening = { resident, task, dueAt, eventId: `task of ${user} ${kind}`, now: desk.now() };
+  const { database } = desk;
   await database.transaction((tx) => openTask(tx, createTaskBox(secretKey), opening));
   const { id } = await database.db
     .selectFrom("desk_task")

@@ -1,31 +1,31 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { aPoint, deskWorlds, type Visitor } from "./desk-server.ts";
+import { aPoint, openTestDesks, type Visitor } from "./desk-server.ts";
 
 const code = "000.00.16.H26-251122-0001";
 
-describe.each(await deskWorlds())("chat links at the desk, on $name", ({ world }) => {
+describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk }) => {
   let staff: Visitor;
   let official: Visitor;
   let stranger: Visitor;
 
   beforeAll(async () => {
-    staff = await world.person("staff", { username: "lan" });
+    staff = await desk.person("staff", { username: "lan" });
     const none = { procedureCode: null, procedureName: null, receivedAt: null, promisedAt: null };
     const contact = { phone: "0912345678", email: null, applicant: "Trần Thị Sáu" };
-    const state = { status: 4, at: world.now(), note: "" } as const;
-    await world.takeReports({
+    const state = { status: 4, at: desk.now(), note: "" } as const;
+    await desk.ingestReports({
       sender: { madonvi: "000.00.16.H26" },
       dossiers: [{ ...none, ...contact, code, state, agencyName: "UBND phường Một" }],
       steps: [],
     });
-    const { agency_id } = await world.database.db
+    const { agency_id } = await desk.database.db
       .selectFrom("dossier")
       .select("agency_id")
       .where("code", "=", code)
       .executeTakeFirstOrThrow();
-    official = await world.person("official", { username: "hoa", agency: agency_id });
-    const other = await world.agency("UBND phường Hai");
-    stranger = await world.person("official", { username: "minh", agency: other });
+    official = await desk.person("official", { username: "hoa", agency: agency_id });
+    const other = await desk.agency("UBND phường Hai");
+    stranger = await desk.person("official", { username: "minh", agency: other });
   }, 120_000);
 
   const make = (who: Visitor, fields: object = {}) =>
@@ -83,7 +83,7 @@ describe.each(await deskWorlds())("chat links at the desk, on $name", ({ world }
     const { body } = await staff.open(`/desk/links/${id}`);
     expect(body).toContain("đã thu hồi");
     expect(body).not.toContain("qr.svg");
-    const trail = (await (await world.admin()).json("GET", "/desk/audit")).json();
+    const trail = (await (await desk.admin()).json("GET", "/desk/audit")).json();
     const deeds = trail.entries.filter(
       ({ subject }: { subject: string }) => subject === `link ${id}`,
     );
@@ -98,7 +98,7 @@ describe.each(await deskWorlds())("chat links at the desk, on $name", ({ world }
   test("counts are a page and a file, of one's own points", async () => {
     const { id } = (await make(staff)).json();
     const row = { link_id: id, day: "2026-11-25", count: 4 };
-    await world.database.db.insertInto("chat_link_opened").values(row).execute();
+    await desk.database.db.insertInto("chat_link_opened").values(row).execute();
     await staff.json("POST", `/desk/points/${aPoint}/target`, { chats_per_week: 20 });
     const { rows } = (await staff.json("GET", "/desk/links/counts")).json();
     expect(rows).toEqual([
@@ -116,14 +116,14 @@ describe.each(await deskWorlds())("chat links at the desk, on $name", ({ world }
   });
 
   test("the switch wants a choice, and a notice in Vietnamese", async () => {
-    const admin = await world.admin();
+    const admin = await desk.admin();
     const set = (fields: object) => admin.json("POST", "/desk/switch", fields);
     expect((await set({})).statusCode).toBe(422);
     expect((await set({ is_off: "false", notice_en: "Closed" })).statusCode).toBe(422);
     expect((await set({ is_off: "false", notice_vi: "x".repeat(501) })).statusCode).toBe(422);
-    expect(world.live.botSwitch()).toEqual({ isOff: false, notice: null });
+    expect(desk.live.botSwitch()).toEqual({ isOff: false, notice: null });
     await set({ is_off: true, notice_vi: "Mai nghỉ" });
-    expect(world.live.botSwitch()).toMatchObject({ isOff: true, notice: { vi: "Mai nghỉ" } });
+    expect(desk.live.botSwitch()).toMatchObject({ isOff: true, notice: { vi: "Mai nghỉ" } });
     await set({ is_off: false });
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { recordMissedQuestions } from "../../src/db/queries/missed-questions.ts";
-import { aPoint, deskWorlds, type Visitor } from "./desk-server.ts";
+import { aPoint, openTestDesks, type Visitor } from "./desk-server.ts";
 
 const wholeForm = {
   ...{ days: "group", phone: "", on_duty: "", closure_days: "", closure_note: "" },
@@ -11,13 +11,13 @@ const hours = {
   ...{ sa_am_from: "08:00", sa_am_to: "00:00" },
 };
 
-describe.each(await deskWorlds())("help points at the desk, on $name", ({ world }) => {
+describe.each(await openTestDesks())("help points at the desk, on $name", ({ desk }) => {
   let staff: Visitor;
   const url = `/desk/points/${aPoint}`;
-  const point = () => world.live.catalog().points.get(aPoint);
+  const point = () => desk.live.catalog().points.get(aPoint);
 
   beforeAll(async () => {
-    staff = await world.person("staff", { username: "lan" });
+    staff = await desk.person("staff", { username: "lan" });
   }, 120_000);
 
   test("the form says what is known, and sent back untouched changes nothing", async () => {
@@ -102,7 +102,7 @@ describe.each(await deskWorlds())("help points at the desk, on $name", ({ world 
   test("staff see their own points alone, an administrator all, by name without marks too", async () => {
     const own = (await staff.json("GET", "/desk/points")).json();
     expect(own).toMatchObject({ total: 1, points: [{ id: aPoint }] });
-    const admin = await world.admin();
+    const admin = await desk.admin();
     const found = (await admin.json("GET", "/desk/points?q=khu%20pho%2023&missing=place")).json();
     expect(found.total).toBeGreaterThan(400);
     expect(found.points.map(({ id }: { id: string }) => id)).toContain(aPoint);
@@ -119,12 +119,12 @@ describe.each(await deskWorlds())("help points at the desk, on $name", ({ world 
 
   test("a question that nobody understood leads to the form that makes it another name", async () => {
     const missed = ["an", "ba", "tư"].map((residentHash) => ({
-      ...{ id: `missed:${residentHash}`, at: world.now(), channel: "web" as const, residentHash },
+      ...{ id: `missed:${residentHash}`, at: desk.now(), channel: "web" as const, residentHash },
       ...{ flow: "menu", step: "topic", outcome: "missed", point: null },
       missedWords: ["giay", "xanh"],
     }));
-    await recordMissedQuestions(world.database.db, missed);
-    const admin = await world.admin();
+    await recordMissedQuestions(desk.database.db, missed);
+    const admin = await desk.admin();
     const { body } = await admin.open("/desk/figures");
     const [, way = ""] = /href="(\/desk\/aliases\?alias=[^"]+)"/.exec(body) ?? [];
     const asked = new URL(way, "http://a").searchParams.get("alias") ?? "";
@@ -133,14 +133,14 @@ describe.each(await deskWorlds())("help points at the desk, on $name", ({ world 
   });
 
   test("another name needs letters and a procedure that there is, and is taken away again", async () => {
-    const admin = await world.admin();
+    const admin = await desk.admin();
     const send = (path: string, fields: object) =>
       admin.json("POST", `/desk/aliases${path}`, fields);
     expect((await send("", { procedure: "khong-co", alias: "giấy lạ" })).statusCode).toBe(422);
     expect((await send("", { procedure: "tach-ho", alias: " 1 " })).statusCode).toBe(422);
     const alias = { procedure: "tach-ho", alias: "ra riêng sổ" };
     expect((await send("", alias)).statusCode).toBe(200);
-    expect(world.live.catalog().procedures.get("tach-ho")?.aliases).toContain("ra riêng sổ");
+    expect(desk.live.catalog().procedures.get("tach-ho")?.aliases).toContain("ra riêng sổ");
     expect((await send("/remove", alias)).statusCode).toBe(200);
     expect((await send("/remove", alias)).statusCode).toBe(404);
   });

@@ -1,24 +1,24 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { type Role, roles } from "../../src/desk/identity/roles.ts";
 import { deskRoutes } from "../../src/desk/routes.ts";
-import { deskWorlds, type Visitor } from "./desk-server.ts";
+import { openTestDesks, type Visitor } from "./desk-server.ts";
 import { owningAgency, sampleUrl } from "./route-samples.ts";
 
-const [only] = await deskWorlds("PGlite");
+const [only] = await openTestDesks("PGlite");
 if (only === undefined) throw new Error("The embedded database is always there");
-const { world } = only;
+const { desk } = only;
 const people = new Map<Role, Visitor>();
 let stranger: Visitor;
 let strangeStaff: Visitor;
 
 beforeAll(async () => {
-  const agency = await world.agency(owningAgency);
-  people.set("administrator", await world.admin());
-  people.set("official", await world.person("official", { agency }));
-  people.set("staff", await world.person("staff"));
-  const other = await world.agency("UBND phường Hai");
-  stranger = await world.person("official", { username: "stranger", agency: other });
-  strangeStaff = await world.person("staff", { username: "strange", points: otherPoint });
+  const agency = await desk.agency(owningAgency);
+  people.set("administrator", await desk.admin());
+  people.set("official", await desk.person("official", { agency }));
+  people.set("staff", await desk.person("staff"));
+  const other = await desk.agency("UBND phường Hai");
+  stranger = await desk.person("official", { username: "stranger", agency: other });
+  strangeStaff = await desk.person("staff", { username: "strange", points: otherPoint });
 }, 60_000);
 
 const otherPoint = "diem-kp6-ho-bieu-chanh";
@@ -33,21 +33,21 @@ test("no address stands in the table twice", () => {
   expect(new Set(addresses).size).toBe(addresses.length);
 });
 
-describe.each(lines)("$title", ({ method, path, ownerOf, roles: allowed }) => {
+describe.each(lines)("$title", ({ method, path, findOwner, roles: allowed }) => {
   test("is for nobody who isn't signed in", async () => {
-    const response = await world.visit().json(method, await sampleUrl(world, path), {});
+    const response = await desk.visit().json(method, await sampleUrl(desk, path), {});
     expect(response.statusCode).toBe(401);
   });
 
   test.each(allowed.map((role) => ({ role })))("lets $role in", async ({ role }) => {
     const response = await request(role, method, path);
     expect([401, 403]).not.toContain(response.statusCode);
-    if (ownerOf !== undefined) expect(response.statusCode).not.toBe(404);
+    if (findOwner !== undefined) expect(response.statusCode).not.toBe(404);
   });
 
   if (method === "GET") {
     test.each(allowed.map((role) => ({ role })))("shows $role a page", async ({ role }) => {
-      const response = await personOf(role).open(await sampleUrl(world, path));
+      const response = await personOf(role).open(await sampleUrl(desk, path));
       expect([200, 303]).toContain(response.statusCode);
       expect(response.body).not.toMatch(/undefined|\[object|NaN|style="|<script(?! src=)/);
     });
@@ -56,7 +56,7 @@ describe.each(lines)("$title", ({ method, path, ownerOf, roles: allowed }) => {
   if (method === "POST") {
     test("refuses a form that is not from a page of ours", async () => {
       const visitor = personOf(allowed[0]);
-      const url = await sampleUrl(world, path);
+      const url = await sampleUrl(desk, path);
       const headers = { accept: "application/json" };
       const without = await visitor.request({ method, url, headers, payload: {} });
       expect(without.statusCode).toBe(403);
@@ -73,8 +73,8 @@ describe.each(lines)("$title", ({ method, path, ownerOf, roles: allowed }) => {
   // What a path names belongs to somebody; only one's own account is looked up as one's own.
   if (path.includes(":") && !path.startsWith("/account/") && allowed.some(isBound)) {
     test("asks whose the thing is, and hides it from everybody else", async () => {
-      expect(ownerOf).toBeDefined();
-      const url = await sampleUrl(world, path);
+      expect(findOwner).toBeDefined();
+      const url = await sampleUrl(desk, path);
       const others = [
         ...(allowed.includes("official") ? [stranger] : []),
         ...(allowed.includes("staff") ? [strangeStaff] : []),
@@ -88,7 +88,7 @@ describe.each(lines)("$title", ({ method, path, ownerOf, roles: allowed }) => {
   }
 });
 
-test.each(refusals)("$role can't $title ($does)", async ({ role, method, path }) => {
+test.each(refusals)("$role can't $title ($purpose)", async ({ role, method, path }) => {
   const response = await request(role, method, path);
   expect(response.statusCode).toBe(403);
   expect(response.json()).toMatchObject({ type: "urn:huong-dan:problem:forbidden" });
@@ -107,13 +107,13 @@ function personOf(role: Role | undefined): Visitor {
 
 async function request(role: Role, method: "GET" | "POST", path: string) {
   const visitor = path === "/sign-out" ? await another(role) : personOf(role);
-  const url = await sampleUrl(world, path);
+  const url = await sampleUrl(desk, path);
   return visitor.json(method, url, method === "POST" ? {} : undefined);
 }
 
 /** Who signs out is not needed any more. */
 async function another(role: Role): Promise<Visitor> {
-  if (role === "administrator") return world.admin();
-  const agency = role === "official" ? await world.agency(owningAgency) : null;
-  return world.person(role, { username: `${role}2`, agency });
+  if (role === "administrator") return desk.admin();
+  const agency = role === "official" ? await desk.agency(owningAgency) : null;
+  return desk.person(role, { username: `${role}2`, agency });
 }

@@ -1,13 +1,13 @@
 import { createLink } from "../../src/links/chat-links.ts";
 import { addBroadcast } from "./broadcasts/broadcast-fixtures.ts";
-import { aPoint, type DeskWorld } from "./desk-server.ts";
+import { aPoint, type TestDesk } from "./desk-server.ts";
 import { addDossier, addTask, addUndelivered } from "./dossier-fixtures.ts";
 import { uploadCsv } from "./upload-csv.ts";
 
 /** The agency and the help point whose things the samples are. */
 export const owningAgency = "UBND phường Một";
 
-type Sample = (world: DeskWorld) => Promise<string>;
+type Sample = (desk: TestDesk) => Promise<string>;
 
 /** For each parameter of a path, a thing that there is: so that every route of the table can be asked for. */
 const samples: Readonly<Record<string, Sample>> = {
@@ -22,21 +22,21 @@ const samples: Readonly<Record<string, Sample>> = {
     );
     return String(link.id);
   },
-  dossier: async (world) => {
-    const { id } = await addDossier(world, await world.agency(owningAgency));
+  dossier: async (desk) => {
+    const { id } = await addDossier(desk, await desk.agency(owningAgency));
     return String(id);
   },
-  delivery: async (world) => {
-    const { id } = await addUndelivered(world, await world.agency(owningAgency));
+  delivery: async (desk) => {
+    const { id } = await addUndelivered(desk, await desk.agency(owningAgency));
     return String(id);
   },
-  broadcast: async (world) => String(await addBroadcast(world, await world.agency(owningAgency))),
+  broadcast: async (desk) => String(await addBroadcast(desk, await desk.agency(owningAgency))),
   address: async () => "999999",
-  agency: async (world) => String(await world.agency(owningAgency)),
-  task: async (world) => String(await addTask(world)),
-  import: async (world) => {
-    const agency = await world.agency(owningAgency);
-    const admin = await world.admin();
+  agency: async (desk) => String(await desk.agency(owningAgency)),
+  task: async (desk) => String(await addTask(desk)),
+  import: async (desk) => {
+    const agency = await desk.agency(owningAgency);
+    const admin = await desk.admin();
     const text = "Mã hồ sơ,Trạng thái\n000.01.H26-251125-9999,4\n";
     const uploaded = await uploadCsv(admin, Buffer.from(text), { agency: String(agency) });
     return String(uploaded.json<{ id: number }>().id);
@@ -44,14 +44,14 @@ const samples: Readonly<Record<string, Sample>> = {
 };
 
 /** The path with its parameters filled in. Throws where a new parameter has no sample yet. */
-export async function sampleUrl(world: DeskWorld, path: string): Promise<string> {
+export async function sampleUrl(desk: TestDesk, path: string): Promise<string> {
   const parts = await Promise.all(
     path.split("/").map(async (part) => {
       if (!part.startsWith(":")) return part;
       const sample = samples[part.slice(1)];
       if (sample === undefined)
         throw new Error(`Add a sample of ${part} to test/desk/route-samples.ts`);
-      return sample(world);
+      return sample(desk);
     }),
   );
   return `/desk${parts.join("/")}`;

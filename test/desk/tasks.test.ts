@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { deleteExpiredRecords } from "../../src/notify/retention.ts";
 import { eraseResident } from "../../src/notify/subscriptions/erase-resident.ts";
-import { aPoint, deskWorlds, password, type Visitor } from "./desk-server.ts";
+import { aPoint, openTestDesks, password, type Visitor } from "./desk-server.ts";
 import { addTask } from "./dossier-fixtures.ts";
 
-const worlds = await deskWorlds();
+const desks = await openTestDesks();
 const dayMs = 24 * 3_600_000;
 
 interface Task {
@@ -17,15 +17,15 @@ interface Task {
   readonly lines: readonly { from: string; words: string }[];
 }
 
-describe.each(worlds)("what only a person can answer, on $name", ({ world }) => {
+describe.each(desks)("what only a person can answer, on $name", ({ desk }) => {
   let admin: Visitor;
   let lan: Visitor;
   let mai: Visitor;
 
   beforeAll(async () => {
-    admin = await world.admin();
-    lan = await world.person("staff", { username: "lan" });
-    mai = await world.person("staff", { username: "mai" });
+    admin = await desk.admin();
+    lan = await desk.person("staff", { username: "lan" });
+    mai = await desk.person("staff", { username: "mai" });
   }, 60_000);
 
   const list = async (visitor: Visitor) =>
@@ -35,7 +35,7 @@ describe.each(worlds)("what only a person can answer, on $name", ({ world }) => 
   const act = async (visitor: Visitor, id: number, deed: string) =>
     (await visitor.json("POST", `/desk/tasks/${id}/${deed}`, {})).statusCode;
   const trail = async (id: number) => {
-    const rows = await world.database.db
+    const rows = await desk.database.db
       .selectFrom("desk_audit")
       .select(["username", "action"])
       .where("subject", "=", `task ${id}`)
@@ -45,7 +45,7 @@ describe.each(worlds)("what only a person can answer, on $name", ({ world }) => 
   };
 
   test("a talk that was handed over is taken, answered and done; the trail says by whom", async () => {
-    const id = await addTask(world, {
+    const id = await addTask(desk, {
       lines: [
         ["r", "làm khai sinh cho cháu"],
         ["s", "procedure:dang-ky-khai-sinh/lien_thong"],
@@ -89,10 +89,10 @@ describe.each(worlds)("what only a person can answer, on $name", ({ world }) => 
 
   test("a team sees the talks of its own points; demands about data are an administrator's", async () => {
     const [own, elsewhere, nowhere, demand] = [
-      await addTask(world),
-      await addTask(world, { point: "diem-kp6-ho-bieu-chanh" }),
-      await addTask(world, { point: null }),
-      await addTask(world, { kind: "data-complaint" }),
+      await addTask(desk),
+      await addTask(desk, { point: "diem-kp6-ho-bieu-chanh" }),
+      await addTask(desk, { point: null }),
+      await addTask(desk, { kind: "data-complaint" }),
     ];
     const idsOf = async (visitor: Visitor) => (await list(visitor)).tasks.map(({ id }) => id);
     expect(await idsOf(lan)).toEqual([own]);
@@ -114,35 +114,27 @@ describe.each(worlds)("what only a person can answer, on $name", ({ world }) => 
   });
 
   test("of the talk nothing can be read in the database, and with its person all of it goes", async () => {
-    const id = await addTask(world, { user: "leaving", lines: [["r", "bí mật của bác"]] });
+    const id = await addTask(desk, { user: "leaving", lines: [["r", "bí mật của bác"]] });
     const row = () =>
-      world.database.db.selectFrom("desk_task").selectAll().where("id", "=", id).executeTakeFirst();
+      desk.database.db.selectFrom("desk_task").selectAll().where("id", "=", id).executeTakeFirst();
     expect(JSON.stringify(await row())).not.toContain("bí mật");
     const resident = { channel: "zalo", account: "oa", user: "leaving" } as const;
-    await world.database.transaction((tx) =>
-      eraseResident(tx, resident, { residentHash: "hash of leaving", now: world.now() }),
+    await desk.database.transaction((tx) =>
+      eraseResident(tx, resident, { residentHash: "hash of leaving", now: desk.now() }),
     );
     expect(await row()).toBeUndefined();
   });
 
   test("is late once its day is over, and goes some time after it was done", async () => {
-    const id = await addTask(world, { point: aPoint });
-    world.elapse(4 * dayMs);
+    const id = await addTask(desk, { point: aPoint });
+    desk.elapse(4 * dayMs);
     await lan.signIn("lan", password);
     expect((await list(lan)).tasks.find((task) => task.id === id)?.isLate).toBe(true);
     expect((await lan.open("/desk/tasks")).body).toContain("quá hạn");
     expect(await act(lan, id, "close")).toBe(200);
-    await deleteExpiredRecords(
-      world.database.db,
-      new Date(world.now().getTime() + 364 * dayMs),
-      365,
-    );
+    await deleteExpiredRecords(desk.database.db, new Date(desk.now().getTime() + 364 * dayMs), 365);
     expect((await list(lan)).done.map((task) => task.id)).toContain(id);
-    await deleteExpiredRecords(
-      world.database.db,
-      new Date(world.now().getTime() + 366 * dayMs),
-      365,
-    );
+    await deleteExpiredRecords(desk.database.db, new Date(desk.now().getTime() + 366 * dayMs), 365);
     expect((await list(lan)).done.map((task) => task.id)).not.toContain(id);
   });
 });

@@ -4,8 +4,8 @@ import type { DbHandle } from "../schema.ts";
 
 /** What the desk reads of dossiers. Intake in `notify` writes them. */
 
-/** The statuses after which nothing is left to be done by the promised day. */
-export const endedStatuses: readonly number[] = [3, 7, 8, 9, 10];
+/** The status codes after which nothing is left to be done by the promised day: those of the catalogue's `isEnded`. */
+const endedStatuses: readonly number[] = [3, 7, 8, 9, 10];
 
 /** Whether nothing has ended the dossier. */
 export function isDossierOpen(): RawBuilder<boolean> {

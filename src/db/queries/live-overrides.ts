@@ -68,9 +68,9 @@ export async function updatePointEdit(
     .execute();
 }
 
-/** Returns every alias, the oldest first. */
-export function selectAliases(db: DbHandle) {
-  return db.selectFrom("procedure_alias").selectAll().orderBy("added_at").execute();
+/** Returns every alias, by the time at which it was added. */
+export function selectAliases(db: DbHandle, order: "asc" | "desc") {
+  return db.selectFrom("procedure_alias").selectAll().orderBy("added_at", order).execute();
 }
 
 /** Returns false if the procedure has that alias already. */

@@ -1,80 +1,89 @@
 import { z } from "zod";
+import {
+  deleteInvitationsOfAccount,
+  insertAccount,
+  insertAccountPoints,
+  selectAccounts,
+  updateAccountClosed,
+} from "../../db/queries/accounts.ts";
+import { selectAgencyName, selectAgencyNames } from "../../db/queries/agencies.ts";
+import { deleteSessionsOfAccount } from "../../db/queries/sessions.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { listAgencies } from "../dossiers/agencies.ts";
-import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
-import { freeText, neededText, optionalId, readForm, typedFields } from "../framework/form.ts";
-import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import {
+  optionalId,
+  parseForm,
+  requiredText,
+  textOrEmpty,
+  typedFields,
+} from "../framework/form.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
-import { type Account, findAccount, usernameKey } from "../identity/account.ts";
-import { administrators, asRole, type Role, roleNames, roles } from "../identity/roles.ts";
-import { endSessions } from "../identity/sessions.ts";
-import { invite } from "./invitations.ts";
+import { type Account, findAccount, normalizeUsername } from "../identity/account.ts";
+import { administrators, parseRole, type Role, roleNames, roles } from "../identity/roles.ts";
+import { createInvitation } from "./invitations.ts";
 
-export const peopleRoutes: readonly DeskRoute[] = [
+export const accountRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/people",
     roles: administrators,
-    does: "lists the desk's accounts",
-    answer: async (_call, { database }) =>
-      page("people", "Người dùng", { people: await listPeople(database.db) }),
+    purpose: "lists the desk's accounts",
+    handle: async (_request, { database }) =>
+      page("people", "Người dùng", { people: await listAccounts(database.db) }),
   },
   {
     method: "GET",
     path: "/people/new",
     roles: administrators,
-    does: "shows the form to invite somebody",
-    answer: (call, desk) => form(call, desk),
+    purpose: "shows the form to invite somebody",
+    handle: (request, desk) => form(request, desk),
   },
   {
     method: "POST",
     path: "/people",
     roles: administrators,
-    does: "makes an account and its one-time link",
-    answer: invitePerson,
+    purpose: "creates an account and its one-time link",
+    handle: inviteAccount,
   },
   {
     method: "POST",
     path: "/people/:account/invite",
     roles: administrators,
-    does: "makes a new one-time link for an account, to set a new password",
-    answer: async (call, desk) => {
-      const account = await requireAccount(call, desk);
+    purpose: "creates a new one-time link for an account, to set a new password",
+    handle: async (request, desk) => {
+      const account = await requireAccount(request, desk);
       const token = await desk.database.transaction(async (tx) => {
         const subject = `account ${account.id}`;
-        await recordAction(tx, call.account, { action: "invitation.make", subject }, call.now);
-        return invite(tx, account.id, call.now);
+        await recordAction(
+          tx,
+          request.account,
+          { action: "invitation.make", subject },
+          request.now,
+        );
+        return createInvitation(tx, account.id, request.now);
       });
-      return invitationMade(desk, account, token);
+      return showInvitation(desk, account, token);
     },
   },
   {
     method: "POST",
     path: "/people/:account/close",
     roles: administrators,
-    does: "closes an account and ends its sessions",
-    answer: closeAccount,
+    purpose: "closes an account and ends its sessions",
+    handle: closeAccount,
   },
 ];
 
-async function listPeople(db: DbHandle) {
-  const rows = await db
-    .selectFrom("desk_account")
-    .leftJoin("agency", "agency.id", "desk_account.agency_id")
-    .select(["desk_account.id", "desk_account.username", "desk_account.name"])
-    .select(["desk_account.role", "desk_account.closed_at", "agency.name as agency"])
-    .select(({ eb }) => eb("desk_account.password_hash", "is", null).as("is_invited"))
-    .orderBy("desk_account.closed_at", (order) => order.asc().nullsFirst())
-    .orderBy("desk_account.username")
-    .execute();
+async function listAccounts(db: DbHandle) {
+  const rows = await selectAccounts(db);
   return rows.map(({ id, username, name, role, closed_at, agency, is_invited }) => ({
     id,
     username,
     name,
     role,
-    roleName: roleNames[asRole(role)],
+    roleName: roleNames[parseRole(role)],
     agency,
     isInvited: is_invited === true,
     closedAt: closed_at,
@@ -83,8 +92,8 @@ async function listPeople(db: DbHandle) {
 
 const schema = z
   .object({
-    username: neededText("Nhập tên đăng nhập", 50)
-      .transform(usernameKey)
+    username: requiredText("Nhập tên đăng nhập", 50)
+      .transform(normalizeUsername)
       .pipe(
         z
           .string()
@@ -93,10 +102,10 @@ const schema = z
             "Chỉ dùng chữ không dấu, số và . _ @ -, từ 2 ký tự",
           ),
       ),
-    name: neededText("Nhập họ tên", 100),
+    name: requiredText("Nhập họ tên", 100),
     role: z.enum(roles as [Role, ...Role[]], { error: "Chọn vai trò" }),
     agency: optionalId("Chọn cơ quan"),
-    points: freeText(2_000).transform((ids) => ids.split(/[\s,]+/).filter((id) => id !== "")),
+    points: textOrEmpty(2_000).transform((ids) => ids.split(/[\s,]+/).filter((id) => id !== "")),
   })
   .superRefine(({ role, agency, points }, context) => {
     const add = (field: string, message: string) =>
@@ -106,7 +115,7 @@ const schema = z
   });
 
 async function form({ body }: SignedInRequest, { database, catalog }: DeskContext) {
-  const agencies = await listAgencies(database.db);
+  const agencies = await selectAgencyNames(database.db);
   const points = [...catalog().points.values()]
     .filter(({ status }) => status === "active")
     .map(({ id, name }) => ({ id, name }));
@@ -118,59 +127,50 @@ async function form({ body }: SignedInRequest, { database, catalog }: DeskContex
   });
 }
 
-async function invitePerson(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return invalidForm(await form(call, desk), faults);
+async function inviteAccount(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { value, errors } = parseForm(schema, request.body);
+  if (errors !== null) return invalidForm(await form(request, desk), errors);
   const unknown = value.points.find((id) => !desk.catalog().points.has(id));
   if (unknown !== undefined) {
     const reason = "Có mã điểm không có trong danh mục";
-    return invalidForm(await form(call, desk), [{ field: "points", reason }]);
+    return invalidForm(await form(request, desk), [{ field: "points", reason }]);
   }
   const agencyId = value.role === "official" ? value.agency : null;
   if (agencyId !== null && !(await isAgency(desk, agencyId))) {
-    return invalidForm(await form(call, desk), [{ field: "agency", reason: "Chọn cơ quan" }]);
+    return invalidForm(await form(request, desk), [{ field: "agency", reason: "Chọn cơ quan" }]);
   }
-  const made = await desk.database.transaction(async (tx) => {
-    const account = await tx
-      .insertInto("desk_account")
-      .values({
-        username: value.username,
-        name: value.name,
-        role: value.role,
-        agency_id: agencyId,
-        password_hash: null,
-        created_at: call.now,
-        closed_at: null,
-      })
-      .onConflict((conflict) => conflict.column("username").doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (account === undefined) return null;
-    if (value.role === "staff") await setPoints(tx, account.id, value.points);
-    const subject = `account ${account.id}`;
-    const deed = { action: "account.create", subject, detail: `${value.username} ${value.role}` };
-    await recordAction(tx, call.account, deed, call.now);
-    return { id: account.id, token: await invite(tx, account.id, call.now) };
+  const created = await desk.database.transaction(async (tx) => {
+    const id = await insertAccount(tx, {
+      username: value.username,
+      name: value.name,
+      role: value.role,
+      agency_id: agencyId,
+      password_hash: null,
+      created_at: request.now,
+    });
+    if (id === null) return null;
+    if (value.role === "staff") await insertAccountPoints(tx, id, value.points);
+    const action = {
+      action: "account.create",
+      subject: `account ${id}`,
+      detail: `${value.username} ${value.role}`,
+    };
+    await recordAction(tx, request.account, action, request.now);
+    return { id, token: await createInvitation(tx, id, request.now) };
   });
-  if (made === null) {
+  if (created === null) {
     const reason = "Tên đăng nhập này đã có người dùng";
-    return invalidForm(await form(call, desk), [{ field: "username", reason }]);
+    return invalidForm(await form(request, desk), [{ field: "username", reason }]);
   }
-  return invitationMade(desk, { id: made.id, name: value.name }, made.token);
+  return showInvitation(desk, { id: created.id, name: value.name }, created.token);
 }
 
 async function isAgency({ database }: DeskContext, id: number): Promise<boolean> {
-  const known = await database.db.selectFrom("agency").select("id").where("id", "=", id).execute();
-  return known.length > 0;
+  return (await selectAgencyName(database.db, id)) !== undefined;
 }
 
-async function setPoints(db: DbHandle, accountId: number, ids: readonly string[]): Promise<void> {
-  const rows = [...new Set(ids)].map((id) => ({ account_id: accountId, point_id: id }));
-  await db.insertInto("desk_account_point").values(rows).execute();
-}
-
-/** Shown once, on a page of its own: the link is kept nowhere. */
-function invitationMade(
+/** The link is shown only once, on a page of its own: it is not stored. */
+function showInvitation(
   desk: DeskContext,
   { id, name }: Pick<Account, "id" | "name">,
   token: string,
@@ -192,23 +192,19 @@ async function requireAccount(
   return account;
 }
 
-async function closeAccount(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const account = await requireAccount(call, desk);
-  if (account.id === call.account.id) {
-    const people = await listPeople(desk.database.db);
+async function closeAccount(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const account = await requireAccount(request, desk);
+  if (account.id === request.account.id) {
+    const people = await listAccounts(desk.database.db);
     const reason = "Bạn không tự đóng tài khoản của mình được; nhờ quản trị khác";
     return invalidForm(page("people", "Người dùng", { people }), [{ field: "account", reason }]);
   }
   await desk.database.transaction(async (tx) => {
-    await tx
-      .updateTable("desk_account")
-      .set({ closed_at: call.now, password_hash: null })
-      .where("id", "=", account.id)
-      .execute();
-    await tx.deleteFrom("desk_invitation").where("account_id", "=", account.id).execute();
-    await endSessions(tx, account.id);
+    await updateAccountClosed(tx, account.id, request.now);
+    await deleteInvitationsOfAccount(tx, account.id);
+    await deleteSessionsOfAccount(tx, account.id, null);
     const subject = `account ${account.id}`;
-    await recordAction(tx, call.account, { action: "account.close", subject }, call.now);
+    await recordAction(tx, request.account, { action: "account.close", subject }, request.now);
   });
-  return redirect("/people", { said: `Đã đóng tài khoản ${account.username}.` });
+  return redirect("/people", { message: `Đã đóng tài khoản ${account.username}.` });
 }

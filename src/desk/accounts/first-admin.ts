@@ -1,58 +1,42 @@
 import { randomBytes } from "node:crypto";
 import type { Database } from "../../db/open.ts";
+import { hasOpenAccount, insertAccount } from "../../db/queries/accounts.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { usernameKey } from "../identity/account.ts";
+import { normalizeUsername } from "../identity/account.ts";
 import { hashPassword } from "../identity/password.ts";
 
-const madeBytes = 15;
+const generatedPasswordBytes = 15;
 
 export interface FirstAdmin {
   readonly user: string;
-  /** null: one is made. */
+  /** null: one is generated. */
   readonly password: string | null;
 }
 
 /**
- * Makes the first account where there is none, or none that is open. Resolves with the password that was made for it, which is to be told
- * once and kept nowhere; null where none was.
+ * Creates the first account if no account is open. Returns the password that was generated for it, which the caller shows
+ * once and does not store; null if none was generated.
  */
-export async function makeFirstAdmin(
+export async function createFirstAdmin(
   database: Pick<Database, "db" | "transaction">,
   { user, password }: FirstAdmin,
   now: Date,
 ): Promise<string | null> {
-  const known = await database.db
-    .selectFrom("desk_account")
-    .select("id")
-    .where("closed_at", "is", null)
-    .limit(1)
-    .execute();
-  if (known.length > 0) return null;
-  const made = password ?? randomBytes(madeBytes).toString("base64url");
-  const passwordHash = await hashPassword(made);
-  const isFirst = await database.transaction(async (tx) => {
-    const account = await tx
-      .insertInto("desk_account")
-      .values({
-        username: usernameKey(user),
-        name: "Quản trị",
-        role: "administrator",
-        agency_id: null,
-        password_hash: passwordHash,
-        created_at: now,
-        closed_at: null,
-      })
-      .onConflict((conflict) => conflict.column("username").doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (account === undefined) return false;
-    await recordAction(
-      tx,
-      null,
-      { action: "account.create", subject: `account ${account.id}` },
-      now,
-    );
+  if (await hasOpenAccount(database.db)) return null;
+  const firstPassword = password ?? randomBytes(generatedPasswordBytes).toString("base64url");
+  const passwordHash = await hashPassword(firstPassword);
+  const isCreated = await database.transaction(async (tx) => {
+    const id = await insertAccount(tx, {
+      username: normalizeUsername(user),
+      name: "Quản trị",
+      role: "administrator",
+      agency_id: null,
+      password_hash: passwordHash,
+      created_at: now,
+    });
+    if (id === null) return false;
+    await recordAction(tx, null, { action: "account.create", subject: `account ${id}` }, now);
     return true;
   });
-  return isFirst && password === null ? made : null;
+  return isCreated && password === null ? firstPassword : null;
 }

@@ -1,28 +1,28 @@
 import { z } from "zod";
+import { updatePasswordHash } from "../../db/queries/accounts.ts";
+import { deleteSessionsOfAccount } from "../../db/queries/sessions.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { recordAction } from "../audit/record-action.ts";
-import type { DeskContext } from "../framework/context.ts";
-import { DeskError } from "../framework/errors.ts";
-import { readForm } from "../framework/form.ts";
-import type { DeskRequest, DeskRoute } from "../framework/route.ts";
+import { parseForm } from "../framework/form.ts";
+import type { DeskContext, DeskRequest, DeskRoute } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
-import { findPasswordFault, hashPassword, minPasswordLength } from "../identity/password.ts";
-import { endSessions } from "../identity/sessions.ts";
-import { findInvited, type Invited, useInvitation } from "./invitations.ts";
+import { findPasswordError, hashPassword, minPasswordLength } from "../identity/password.ts";
+import { findInvitedAccount, type InvitedAccount, useInvitation } from "./invitations.ts";
 
 export const invitationRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/invitation/:token",
     roles: "anyone",
-    does: "shows the form in which an invited person sets a password",
-    answer: async (call, desk) => form(await requireInvited(call, desk)),
+    purpose: "shows the form in which an invited person sets a password",
+    handle: async (request, desk) => form(await requireInvited(request, desk)),
   },
   {
     method: "POST",
     path: "/invitation/:token",
     roles: "anyone",
-    does: "takes a one-time link: sets the password of its account",
-    answer: takeInvitation,
+    purpose: "uses a one-time link: sets the password of its account",
+    handle: acceptInvitation,
   },
 ];
 
@@ -33,43 +33,39 @@ const schema = z.object({
 async function requireInvited(
   { params, now }: DeskRequest,
   { database }: DeskContext,
-): Promise<Invited> {
-  const invited = await findInvited(database.db, params["token"] ?? "", now);
-  if (invited === null) throw goneInvitation();
+): Promise<InvitedAccount> {
+  const invited = await findInvitedAccount(database.db, params["token"] ?? "", now);
+  if (invited === null) throw invitationGone();
   return invited;
 }
 
-function goneInvitation(): DeskError {
-  return new DeskError(
+function invitationGone(): ProblemError {
+  return new ProblemError(
     410,
     "invitation-gone",
     "Đường dẫn mời này đã dùng hoặc đã hết hạn. Bạn xin quản trị một đường dẫn mới.",
   );
 }
 
-function form({ name, username }: Invited) {
+function form({ name, username }: InvitedAccount) {
   return page("invitation", "Đặt mật khẩu", { name, username, minPasswordLength });
 }
 
-async function takeInvitation(call: DeskRequest, desk: DeskContext): Promise<ViewResult> {
-  const { params, body, now } = call;
-  const invited = await requireInvited(call, desk);
-  const { value, faults } = readForm(schema, body);
-  if (faults !== null) return invalidForm(form(invited), faults);
-  const reason = findPasswordFault(value.password, invited.username);
+async function acceptInvitation(request: DeskRequest, desk: DeskContext): Promise<ViewResult> {
+  const { params, body, now } = request;
+  const invited = await requireInvited(request, desk);
+  const { value, errors } = parseForm(schema, body);
+  if (errors !== null) return invalidForm(form(invited), errors);
+  const reason = findPasswordError(value.password, invited.username);
   if (reason !== null) return invalidForm(form(invited), [{ field: "password", reason }]);
   const hash = await hashPassword(value.password);
   await desk.database.transaction(async (tx) => {
-    if (!(await useInvitation(tx, params["token"] ?? ""))) throw goneInvitation();
-    await tx
-      .updateTable("desk_account")
-      .set({ password_hash: hash })
-      .where("id", "=", invited.accountId)
-      .execute();
-    // Whoever was signed in with the old password is no longer known to be the owner.
-    await endSessions(tx, invited.accountId);
+    if (!(await useInvitation(tx, params["token"] ?? ""))) throw invitationGone();
+    await updatePasswordHash(tx, invited.accountId, hash);
+    // Somebody who is signed in with the old password may not be the owner.
+    await deleteSessionsOfAccount(tx, invited.accountId, null);
     const subject = `account ${invited.accountId}`;
     await recordAction(tx, null, { action: "invitation.take", subject }, now);
   });
-  return redirect("/sign-in", { said: "Đã đặt mật khẩu. Bạn đăng nhập để bắt đầu." });
+  return redirect("/sign-in", { message: "Đã đặt mật khẩu. Bạn đăng nhập để bắt đầu." });
 }

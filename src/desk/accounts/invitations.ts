@@ -1,52 +1,44 @@
+import {
+  deleteInvitation,
+  deleteInvitationsOfAccount,
+  insertInvitation,
+  selectInvitedAccount,
+} from "../../db/queries/accounts.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import { hashToken, newToken } from "../identity/token.ts";
+import { createToken, hashToken } from "../identity/token.ts";
 
 const lifeMs = 3 * 24 * 3_600_000;
 
-export interface Invited {
+export interface InvitedAccount {
   readonly accountId: number;
   readonly username: string;
   readonly name: string;
 }
 
-/** Makes the one link that sets this account's password; an earlier one no longer does. Returns its token. */
-export async function invite(db: DbHandle, accountId: number, now: Date): Promise<string> {
-  const token = newToken();
-  await db.deleteFrom("desk_invitation").where("account_id", "=", accountId).execute();
-  await db
-    .insertInto("desk_invitation")
-    .values({
-      token_hash: hashToken(token),
-      account_id: accountId,
-      created_at: now,
-      ends_at: new Date(now.getTime() + lifeMs),
-    })
-    .execute();
+/** Creates the only link that sets this account's password: an earlier one stops working. Returns its token. */
+export async function createInvitation(
+  db: DbHandle,
+  accountId: number,
+  now: Date,
+): Promise<string> {
+  const token = createToken();
+  await deleteInvitationsOfAccount(db, accountId);
+  const endsAt = new Date(now.getTime() + lifeMs);
+  await insertInvitation(db, { tokenHash: hashToken(token), accountId, createdAt: now, endsAt });
   return token;
 }
 
-/** Whom this link invites; null where it was used, has run out, or never was. */
-export async function findInvited(db: DbHandle, token: string, now: Date): Promise<Invited | null> {
-  const row = await db
-    .selectFrom("desk_invitation")
-    .innerJoin("desk_account", "desk_account.id", "desk_invitation.account_id")
-    .select(["desk_account.id", "desk_account.username", "desk_account.name"])
-    .where("desk_invitation.token_hash", "=", hashToken(token))
-    .where("desk_invitation.ends_at", ">", now)
-    .where("desk_account.closed_at", "is", null)
-    .executeTakeFirst();
+/** Returns the account that this link invites; null if it was used, has expired or never existed. */
+export async function findInvitedAccount(
+  db: DbHandle,
+  token: string,
+  now: Date,
+): Promise<InvitedAccount | null> {
+  const row = await selectInvitedAccount(db, hashToken(token), now);
   return row === undefined ? null : { accountId: row.id, username: row.username, name: row.name };
 }
 
-export async function forgetEndedInvitations(db: DbHandle, now: Date): Promise<void> {
-  await db.deleteFrom("desk_invitation").where("ends_at", "<=", now).execute();
-}
-
-/** Takes the link away. False where somebody else was first. */
-export async function useInvitation(db: DbHandle, token: string): Promise<boolean> {
-  const [result] = await db
-    .deleteFrom("desk_invitation")
-    .where("token_hash", "=", hashToken(token))
-    .execute();
-  return Number(result?.numDeletedRows ?? 0) > 0;
+/** Removes the link. Returns false if somebody else was faster. */
+export function useInvitation(db: DbHandle, token: string): Promise<boolean> {
+  return deleteInvitation(db, hashToken(token));
 }

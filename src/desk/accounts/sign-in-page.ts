@@ -1,23 +1,23 @@
 import { z } from "zod";
+import { selectCredentials } from "../../db/queries/accounts.ts";
+import { deleteSession } from "../../db/queries/sessions.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { recordAction } from "../audit/record-action.ts";
-import type { DeskContext } from "../framework/context.ts";
-import { DeskError } from "../framework/errors.ts";
-import { freeText, neededText, readForm, typedFields } from "../framework/form.ts";
-import type { DeskRequest, DeskRoute } from "../framework/route.ts";
+import { parseForm, requiredText, textOrEmpty, typedFields } from "../framework/form.ts";
+import type { DeskContext, DeskRequest, DeskRoute } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
-import { usernameKey } from "../identity/account.ts";
+import { normalizeUsername } from "../identity/account.ts";
 import { isPassword } from "../identity/password.ts";
-import { asRole, everybody } from "../identity/roles.ts";
-import { beginSession, endSession, forgetEndedSessions } from "../identity/sessions.ts";
-import { describeDevice } from "./device.ts";
+import { everybody, parseRole } from "../identity/roles.ts";
+import { beginSession, deleteExpiredSessions } from "../identity/sessions.ts";
 
 const schema = z.object({
-  username: neededText("Nhập tên đăng nhập", 100),
+  username: requiredText("Nhập tên đăng nhập", 100),
   password: z.string({ error: "Nhập mật khẩu" }).min(1, "Nhập mật khẩu").max(1_000),
-  next: freeText(),
+  next: textOrEmpty(),
 });
 
-const wrong = {
+const wrongCredentials = {
   field: "password",
   reason: "Tên đăng nhập hoặc mật khẩu chưa đúng",
 };
@@ -27,24 +27,24 @@ export const signInRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "/sign-in",
     roles: "anyone",
-    does: "shows the form to sign in",
-    answer: async ({ query }) => form(query),
+    purpose: "shows the form to sign in",
+    handle: async ({ query }) => form(query),
   },
   {
     method: "POST",
     path: "/sign-in",
     roles: "anyone",
-    does: "signs in",
-    answer: signIn,
+    purpose: "signs in",
+    handle: signIn,
   },
   {
     method: "POST",
     path: "/sign-out",
     roles: everybody,
-    does: "ends the present session",
-    answer: async ({ account, session, now }, { database }) => {
+    purpose: "ends the present session",
+    handle: async ({ account, session, now }, { database }) => {
       await database.transaction(async (tx) => {
-        await endSession(tx, account.id, session.id);
+        await deleteSession(tx, account.id, session.id);
         await recordAction(
           tx,
           account,
@@ -52,7 +52,7 @@ export const signInRoutes: readonly DeskRoute[] = [
           now,
         );
       });
-      return redirect("/sign-in", { said: "Bạn đã đăng xuất.", session: null });
+      return redirect("/sign-in", { message: "Bạn đã đăng xuất.", session: null });
     },
   },
 ];
@@ -66,45 +66,66 @@ async function signIn(
   { body, address, userAgent, now }: DeskRequest,
   desk: DeskContext,
 ): Promise<ViewResult> {
-  const { value, faults } = readForm(schema, body);
-  if (faults !== null) return invalidForm(form(body), faults);
+  const { value, errors } = parseForm(schema, body);
+  if (errors !== null) return invalidForm(form(body), errors);
   const { db } = desk.database;
-  const attempt = { username: usernameKey(value.username), address };
-  const waitMs = await desk.throttle.waitMs(db, attempt, now);
-  if (waitMs > 0) throw tooManyTries(waitMs);
+  const attempt = { username: normalizeUsername(value.username), address };
+  const waitMs = await desk.signInThrottle.waitMs(db, attempt, now);
+  if (waitMs > 0) throw tooManyAttempts(waitMs);
 
-  const known = await db
-    .selectFrom("desk_account")
-    .select(["id", "username", "role", "password_hash"])
-    .where("username", "=", attempt.username)
-    .where("closed_at", "is", null)
-    .executeTakeFirst();
+  const known = await selectCredentials(db, attempt.username);
   if (!(await isPassword(value.password, known?.password_hash ?? null)) || known === undefined) {
-    await desk.throttle.countRefused(db, attempt, now);
-    return invalidForm(form(body), [wrong]);
+    await desk.signInThrottle.recordFailure(db, attempt, now);
+    return invalidForm(form(body), [wrongCredentials]);
   }
   const device = describeDevice(userAgent);
-  const actor = { id: known.id, username: known.username, role: asRole(known.role) };
+  const actor = { id: known.id, username: known.username, role: parseRole(known.role) };
   const token = await desk.database.transaction(async (tx) => {
-    await forgetEndedSessions(tx, now);
-    const deed = { action: "session.begin", subject: `account ${known.id}`, detail: device };
-    await recordAction(tx, actor, deed, now);
+    await deleteExpiredSessions(tx, now);
+    const action = { action: "session.begin", subject: `account ${known.id}`, detail: device };
+    await recordAction(tx, actor, action, now);
     return beginSession(tx, { accountId: known.id, device, now });
   });
-  return redirect(ownAddress(value.next), { session: token });
+  return redirect(deskPath(value.next), { session: token });
 }
 
-/** Where to go on to: an address of the desk, never one of another site. */
-function ownAddress(next: string): string {
+/** Returns the page to open after the sign-in: an address of the desk, never one of another site. */
+function deskPath(next: string): string {
   return /^\/desk(\/[\w\-/.?=&%]*)?$/.test(next) ? next.slice("/desk".length) : "";
 }
 
-function tooManyTries(waitMs: number): DeskError {
+function tooManyAttempts(waitMs: number): ProblemError {
   const minutes = Math.ceil(waitMs / 60_000);
-  return new DeskError(
+  return new ProblemError(
     429,
     "too-many-tries",
     `Đã thử sai nhiều lần. Bạn chờ ${minutes} phút rồi đăng nhập lại, hoặc nhờ quản trị gửi đường dẫn đặt lại mật khẩu.`,
     { retryAfterSeconds: Math.ceil(waitMs / 1000) },
   );
+}
+
+const systems: readonly (readonly [RegExp, string])[] = [
+  [/Android/, "Android"],
+  [/iPhone|iPad/, "iPhone/iPad"],
+  [/Windows/, "Windows"],
+  [/Mac OS X/, "Mac"],
+  [/Linux/, "Linux"],
+];
+const browsers: readonly (readonly [RegExp, string])[] = [
+  [/Zalo/i, "Zalo"],
+  [/coc_coc|CocCoc/i, "Cốc Cốc"],
+  [/Edg\//, "Edge"],
+  [/Firefox\//, "Firefox"],
+  [/Chrome\//, "Chrome"],
+  [/Safari\//, "Safari"],
+];
+
+/** Returns a User-Agent in a few words that its owner recognises. */
+function describeDevice(userAgent: string | undefined): string {
+  const firstMatch = (names: typeof systems) =>
+    names.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1] ?? null;
+  const browser = firstMatch(browsers);
+  const system = firstMatch(systems);
+  if (browser === null) return system ?? "Thiết bị khác";
+  return system === null ? browser : `${browser} trên ${system}`;
 }

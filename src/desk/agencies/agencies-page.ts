@@ -1,60 +1,60 @@
 import { z } from "zod";
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
+import { replaceAgencyPrefixes, replaceAgencyWards } from "../../db/queries/agencies.ts";
 import { recordAction } from "../audit/record-action.ts";
-import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
-import { freeText, neededText, readForm, typedFields } from "../framework/form.ts";
-import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { parseForm, requiredText, textOrEmpty, typedFields } from "../framework/form.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { administrators } from "../identity/roles.ts";
-import { claimPrefixes, readAgencies, readAgency, saveAgency } from "./agency-store.ts";
-import { readWards, type ServedWard, setWards, writeWards } from "./wards.ts";
+import { findAgency, listAgencies, saveAgency } from "./agency-store.ts";
+import { formatWards, parseWards, type ServedWard } from "./wards.ts";
 
 export const agencyRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/agencies",
     roles: administrators,
-    does: "lists the agencies, those that one-stop systems brought and nobody completed first",
-    answer: listAgencies,
+    purpose: "lists the agencies, those that one-stop systems brought and nobody completed first",
+    handle: showAgencies,
   },
   {
     method: "GET",
     path: "/agencies/new",
     roles: administrators,
-    does: "shows the form for a new agency",
-    answer: async (call) => form("Thêm cơ quan", "/agencies", typedFields(call.body)),
+    purpose: "shows the form for a new agency",
+    handle: async (request) => form("Thêm cơ quan", "/agencies", typedFields(request.body)),
   },
   {
     method: "POST",
     path: "/agencies",
     roles: administrators,
-    does: "adds an agency",
-    answer: addAgency,
+    purpose: "adds an agency",
+    handle: addAgency,
   },
   {
     method: "GET",
     path: "/agencies/:agency",
     roles: administrators,
-    does: "shows the form with what is known of an agency",
-    answer: editForm,
+    purpose: "shows the form with what is known of an agency",
+    handle: editForm,
   },
   {
     method: "POST",
     path: "/agencies/:agency",
     roles: administrators,
-    does: "completes or changes an agency",
-    answer: changeAgency,
+    purpose: "completes or changes an agency",
+    handle: changeAgency,
   },
 ];
 
-/** Of a province's office, which serves them all. */
+/** Enough for a province's office, which serves every ward. */
 const maxWardsLength = 20_000;
 
 const schema = z.object({
-  name: neededText("Nhập tên cơ quan", 200),
-  madonvi: freeText(50).transform((code) => code || null),
-  prefixes: freeText(1_000).transform((typed) => [
+  name: requiredText("Nhập tên cơ quan", 200),
+  madonvi: textOrEmpty(50).transform((code) => code || null),
+  prefixes: textOrEmpty(1_000).transform((typed) => [
     ...new Set(
       typed
         .split(/[\s,;]+/)
@@ -62,23 +62,23 @@ const schema = z.object({
         .filter((prefix) => prefix !== ""),
     ),
   ]),
-  /** Left out by a program that means something else: they stay. */
-  wards: z.undefined().or(freeText(maxWardsLength)),
+  /** Absent if a program changes something else: the wards stay as they are. */
+  wards: z.undefined().or(textOrEmpty(maxWardsLength)),
   follows_contacts: z
     .union([z.boolean(), z.literal("1"), z.literal("")], { error: "Chọn có hoặc không" })
     .optional()
     .transform((value) => value === true || value === "1"),
 });
 
-async function listAgencies(_call: SignedInRequest, desk: DeskContext) {
-  const agencies = await readAgencies(desk.database.db);
+async function showAgencies(_request: SignedInRequest, desk: DeskContext) {
+  const agencies = await listAgencies(desk.database.db);
   return page("agencies", "Cơ quan", {
-    agencies: agencies.map((agency) => ({ ...agency, wards: namesOf(agency.wards, desk) })),
+    agencies: agencies.map((agency) => ({ ...agency, wards: nameWards(agency.wards, desk) })),
   });
 }
 
-/** One that the catalogue no longer has keeps its code. */
-function namesOf(codes: readonly string[], { catalog }: DeskContext): ServedWard[] {
+/** A ward that the catalogue no longer has keeps its code and has no name. */
+function nameWards(codes: readonly string[], { catalog }: DeskContext): ServedWard[] {
   const { wards } = catalog();
   return codes.map((code) => ({ code, name: wards.get(code)?.name ?? "" }));
 }
@@ -88,74 +88,79 @@ function form(title: string, action: string, typed: Readonly<Record<string, stri
 }
 
 async function editForm({ params, body }: SignedInRequest, desk: DeskContext) {
-  const agency = await readAgency(desk.database.db, Number(params["agency"]));
+  const agency = await findAgency(desk.database.db, Number(params["agency"]));
   if (agency === null) throw notFound();
   const known = {
     name: agency.name,
     madonvi: agency.madonvi ?? "",
     prefixes: agency.prefixes.join(", "),
-    wards: writeWards(namesOf(agency.wards, desk)),
+    wards: formatWards(nameWards(agency.wards, desk)),
     follows_contacts: agency.followsContacts ? "1" : "",
   };
   return form(agency.name, `/agencies/${agency.id}`, { ...known, ...typedFields(body) });
 }
 
-const taken = {
+const takenReasons = {
   prefixes: "Có mã định danh đang thuộc cơ quan khác",
   madonvi: "Mã đơn vị này đang thuộc cơ quan khác",
 } as const;
 
-async function addAgency(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const shown = form("Thêm cơ quan", "/agencies", typedFields(call.body));
-  const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return invalidForm(shown, faults);
-  return save(call, desk, { id: null, value, shown });
+async function addAgency(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const shown = form("Thêm cơ quan", "/agencies", typedFields(request.body));
+  const { value, errors } = parseForm(schema, request.body);
+  if (errors !== null) return invalidForm(shown, errors);
+  return save(request, desk, { id: null, value, shown });
 }
 
-async function changeAgency(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const shown = await editForm(call, desk);
-  const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return invalidForm(shown, faults);
-  return save(call, desk, { id: Number(call.params["agency"]), value, shown });
+async function changeAgency(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const shown = await editForm(request, desk);
+  const { value, errors } = parseForm(schema, request.body);
+  if (errors !== null) return invalidForm(shown, errors);
+  return save(request, desk, { id: Number(request.params["agency"]), value, shown });
+}
+
+interface AgencyChange {
+  /** null: a new agency. */
+  readonly id: number | null;
+  readonly value: z.output<typeof schema>;
+  /** The form, to be shown again if something is wrong. */
+  readonly shown: ReturnType<typeof form>;
 }
 
 async function save(
   { account, now }: SignedInRequest,
   { database, catalog }: DeskContext,
-  {
-    id,
-    value,
-    shown,
-  }: { id: number | null; value: z.output<typeof schema>; shown: ReturnType<typeof form> },
+  { id, value, shown }: AgencyChange,
 ): Promise<ViewResult> {
-  const wards = value.wards === undefined ? null : readWards(value.wards, catalog());
+  const wards = value.wards === undefined ? null : parseWards(value.wards, catalog());
   if (wards !== null && "reason" in wards) {
     return invalidForm(shown, [{ field: "wards", reason: wards.reason }]);
   }
   const saved = await database
     .transaction(async (tx) => {
-      const kept = await saveAgency(tx, id, { ...value, now });
-      if (kept === null) return "madonvi";
-      // Thrown, so that the agency isn't kept either.
-      if (!(await claimPrefixes(tx, kept, value.prefixes))) throw new PrefixTaken();
-      if (wards !== null) await setWards(tx, kept, wards.codes);
+      const agencyId = await saveAgency(tx, id, { ...value, now });
+      if (agencyId === null) return "madonvi";
+      // Throws, so that the agency is not saved either.
+      if (!(await replaceAgencyPrefixes(tx, agencyId, value.prefixes)))
+        throw new PrefixTakenError();
+      if (wards !== null) await replaceAgencyWards(tx, agencyId, wards.codes);
       const action = id === null ? "agency.add" : "agency.change";
       const served = wards === null ? "as before" : wards.codes.join(" ") || "not told";
       const detail = `follows contacts: ${value.follows_contacts ? "yes" : "no"}; wards: ${served}`;
-      await recordAction(tx, account, { action, subject: `agency ${kept}`, detail }, now);
-      return kept;
+      await recordAction(tx, account, { action, subject: `agency ${agencyId}`, detail }, now);
+      return agencyId;
     })
     .catch((error: unknown) => {
-      if (error instanceof PrefixTaken) return "prefixes" as const;
+      if (error instanceof PrefixTakenError) return "prefixes" as const;
       throw error;
     });
   if (typeof saved === "string") {
-    const field = saved as keyof typeof taken;
-    return invalidForm(shown, [{ field, reason: taken[field] }]);
+    const field = saved as keyof typeof takenReasons;
+    return invalidForm(shown, [{ field, reason: takenReasons[field] }]);
   }
-  return redirect("/agencies", { said: `Đã ghi ${value.name}.`, data: { id: saved } });
+  return redirect("/agencies", { message: `Đã ghi ${value.name}.`, data: { id: saved } });
 }
 
-class PrefixTaken extends Error {
-  override readonly name = "PrefixTaken";
+class PrefixTakenError extends Error {
+  override readonly name = "PrefixTakenError";
 }

@@ -1,35 +1,33 @@
+import { insertAuditEntry } from "../../db/queries/audit.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { Account } from "../identity/account.ts";
 
-/** What was done, as `noun.verb`: exported with the trail, so never renamed. */
 export interface AuditAction {
+  /** What was done, as `noun.verb`. The trail is exported with it, so it must never be renamed. */
   readonly action: string;
   /** Kind and id, such as `dossier 12`: never a resident's name, phone or code. */
   readonly subject: string;
-  /** What a reader needs beside; nothing personal. */
+  /** Further details for the reader; nothing personal. */
   readonly detail?: string;
 }
 
 /** null: the service itself. */
 export type Actor = Pick<Account, "id" | "username" | "role"> | null;
 
-/** Writes a line of the trail. With the transaction of the change itself: neither is kept without the other. */
+/** Writes an entry of the audit trail. Pass the transaction of the change itself, so that both are kept or neither. */
 export async function recordAction(
   db: DbHandle,
   actor: Actor,
-  deed: AuditAction,
+  { action, subject, detail = "" }: AuditAction,
   now: Date,
 ): Promise<void> {
-  await db
-    .insertInto("desk_audit")
-    .values({
-      at: now,
-      account_id: actor?.id ?? null,
-      username: actor?.username ?? "",
-      role: actor?.role ?? "",
-      action: deed.action,
-      subject: deed.subject,
-      detail: deed.detail ?? "",
-    })
-    .execute();
+  await insertAuditEntry(db, {
+    at: now,
+    account_id: actor?.id ?? null,
+    username: actor?.username ?? "",
+    role: actor?.role ?? "",
+    action,
+    subject,
+    detail,
+  });
 }

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
+import { selectWardsOfAgency } from "../../db/queries/agencies.ts";
+import { selectDossiersOfAgency } from "../../db/queries/desk-broadcasts.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { type Audience, isByDossier } from "../../notify/broadcasts/audience.ts";
 import type { Draft } from "../../notify/broadcasts/broadcast-store.ts";
 import {
@@ -7,65 +10,64 @@ import {
   validatePlaceholders,
 } from "../../notify/broadcasts/placeholders.ts";
 import { type LengthError, validateLength } from "../../notify/broadcasts/preview.ts";
-import type { DeskContext } from "../framework/context.ts";
 import {
   type FieldError,
   type FormResult,
-  freeText,
-  neededText,
-  readForm,
+  parseForm,
+  requiredText,
+  textOrEmpty,
 } from "../framework/form.ts";
-import type { SignedInRequest } from "../framework/route.ts";
+import type { DeskContext, SignedInRequest } from "../framework/route.ts";
 
 const maxTitleLength = 100;
 const maxTextLength = 1_500;
 const maxCodesLength = 100_000;
 const maxAheadMs = 366 * 24 * 3_600_000;
 
-const isOn = z
+const checkbox = z
   .union([z.boolean(), z.literal("1"), z.literal("on")], { error: "Chọn có hoặc không" })
   .optional()
   .transform((value) => value !== undefined && value !== false);
-const localMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+const localTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 
-/** Viet Nam's time where none is said. "" is none. */
-const moment = z
+/** Without a zone it is Viet Nam's time; "" is no time. */
+const startTime = z
   .union([z.string(), z.null()], { error: "Giờ gửi chưa đúng" })
   .optional()
   .transform((typed, context) => {
     if (typed == null || typed.trim() === "") return null;
-    const at = new Date(localMoment.test(typed) ? `${typed}:00+07:00` : typed);
+    const at = new Date(localTime.test(typed) ? `${typed}:00+07:00` : typed);
     if (!Number.isNaN(at.getTime())) return at;
     context.addIssue({ code: "custom", message: "Giờ gửi chưa đúng" });
     return z.NEVER;
   });
 
 const schema = z.object({
-  title: neededText("Nhập tiêu đề", maxTitleLength),
-  text: neededText("Nhập nội dung", maxTextLength),
+  title: requiredText("Nhập tiêu đề", maxTitleLength),
+  text: requiredText("Nhập nội dung", maxTextLength),
   audience: z.enum(["everyone", "dossiers", "procedure", "ward", "point"], {
     error: "Chọn người nhận",
   }),
-  dossiers: freeText(maxCodesLength),
-  procedure: freeText(200),
-  ward: freeText(200),
-  point: freeText(200),
-  plain_sms: isOn,
-  trial: isOn,
-  starts_at: moment,
+  dossiers: textOrEmpty(maxCodesLength),
+  procedure: textOrEmpty(200),
+  ward: textOrEmpty(200),
+  point: textOrEmpty(200),
+  plain_sms: checkbox,
+  trial: checkbox,
+  starts_at: startTime,
 });
 type Form = z.output<typeof schema>;
 
-/** The draft that a form holds, for that agency; each fault at its field. */
-export async function readDraft(
+/** Reads the draft of a broadcast of that agency. Returns each error at its field. */
+export async function parseDraft(
   desk: DeskContext,
   agency: { readonly id: number; readonly name: string },
   { body, now }: Pick<SignedInRequest, "body" | "now">,
 ): Promise<FormResult<Draft>> {
-  const { value, faults } = readForm(schema, body);
-  if (faults !== null) return { value: null, faults };
+  const { value, errors } = parseForm(schema, body);
+  if (errors !== null) return { value: null, errors };
   const audience = await readAudience(desk, agency.id, value);
-  if ("field" in audience) return { value: null, faults: [audience] };
+  if ("field" in audience) return { value: null, errors: [audience] };
   const draft: Draft = {
     title: value.title,
     text: value.text,
@@ -75,12 +77,12 @@ export async function readDraft(
     audience,
   };
   const found = [
-    ...timeFaults(draft.startsAt, now),
-    ...textFaults("title", draft.title, audience),
-    ...textFaults("text", draft.text, audience),
-    ...validateLength(draft, agency.name).map(tellTooLong),
+    ...checkStartTime(draft.startsAt, now),
+    ...checkText("title", draft.title, audience),
+    ...checkText("text", draft.text, audience),
+    ...validateLength(draft, agency.name).map(toLengthError),
   ];
-  return found.length > 0 ? { value: null, faults: found } : { value: draft, faults: null };
+  return found.length > 0 ? { value: null, errors: found } : { value: draft, errors: null };
 }
 
 async function readAudience(
@@ -101,13 +103,9 @@ async function readAudience(
         ? { kind: "point", point: form.point }
         : { field: "point", reason: "Chọn điểm trong danh mục" };
     case "ward": {
-      const own = await database.db
-        .selectFrom("agency_ward")
-        .select("ward_code")
-        .where("agency_id", "=", agencyId)
-        .execute();
-      const isOwn = own.length === 0 || own.some(({ ward_code }) => ward_code === form.ward);
-      return wards.has(form.ward) && isOwn
+      const served = await selectWardsOfAgency(database.db, agencyId);
+      const isServed = served.length === 0 || served.includes(form.ward);
+      return wards.has(form.ward) && isServed
         ? { kind: "ward", ward: form.ward }
         : { field: "ward", reason: "Chọn phường, xã thuộc cơ quan" };
     }
@@ -116,9 +114,9 @@ async function readAudience(
   }
 }
 
-/** One of another agency is as unknown as one that nobody has. */
+/** A dossier of another agency is reported like one that does not exist. */
 async function readDossiers(
-  db: DeskContext["database"]["db"],
+  db: DbHandle,
   agencyId: number,
   typed: string,
 ): Promise<Audience | FieldError> {
@@ -128,12 +126,7 @@ async function readDossiers(
     .filter((key) => key !== "");
   const keys = [...new Set(lines)];
   if (keys.length === 0) return { field: "dossiers", reason: "Nhập ít nhất một mã hồ sơ" };
-  const rows = await db
-    .selectFrom("dossier")
-    .select(["id", "code_key"])
-    .where("agency_id", "=", agencyId)
-    .where("code_key", "in", keys)
-    .execute();
+  const rows = await selectDossiersOfAgency(db, agencyId, keys);
   const known = new Set(rows.map(({ code_key }) => code_key));
   const unknown = keys.flatMap((key, index) => (known.has(key) ? [] : [index + 1]));
   if (unknown.length > 0) {
@@ -144,7 +137,7 @@ async function readDossiers(
   return { kind: "dossiers", dossiers: rows.map(({ id }) => id) };
 }
 
-function timeFaults(startsAt: Date | null, now: Date): FieldError[] {
+function checkStartTime(startsAt: Date | null, now: Date): FieldError[] {
   if (startsAt === null) return [];
   const aheadMs = startsAt.getTime() - now.getTime();
   if (aheadMs > 0 && aheadMs < maxAheadMs) return [];
@@ -153,26 +146,26 @@ function timeFaults(startsAt: Date | null, now: Date): FieldError[] {
   return [{ field: "starts_at", reason }];
 }
 
-function textFaults(field: "title" | "text", text: string, audience: Audience): FieldError[] {
-  return validatePlaceholders(text, isByDossier(audience)).map((fault) => ({
+function checkText(field: "title" | "text", text: string, audience: Audience): FieldError[] {
+  return validatePlaceholders(text, isByDossier(audience)).map((error) => ({
     field,
-    reason: tellFault(fault),
+    reason: placeholderReason(error),
   }));
 }
 
-function tellFault(fault: PlaceholderError): string {
-  switch (fault.code) {
+function placeholderReason(error: PlaceholderError): string {
+  switch (error.fault) {
     case "unknown":
-      return `Không có chỗ điền tên {${fault.name.slice(0, 40)}}`;
+      return `Không có chỗ điền tên {${error.name.slice(0, 40)}}`;
     case "brace":
       return "Dấu { và } chỉ dùng quanh tên chỗ điền, như {co_quan}";
     case "no-dossier":
-      return `{${fault.name}} chỉ dùng khi chọn người nhận theo hồ sơ hoặc thủ tục`;
+      return `{${error.name}} chỉ dùng khi chọn người nhận theo hồ sơ hoặc thủ tục`;
   }
 }
 
-function tellTooLong(fault: LengthError): FieldError {
-  return fault.channel === "chat"
-    ? { field: "text", reason: `Dài hơn giới hạn của Zalo và Messenger ${fault.over} ký tự` }
-    : { field: "text", reason: `Thành ${fault.segments} tin SMS: nhiều nhất 8; rút ngắn lại` };
+function toLengthError(error: LengthError): FieldError {
+  return error.channel === "chat"
+    ? { field: "text", reason: `Dài hơn giới hạn của Zalo và Messenger ${error.over} ký tự` }
+    : { field: "text", reason: `Thành ${error.segments} tin SMS: nhiều nhất 8; rút ngắn lại` };
 }

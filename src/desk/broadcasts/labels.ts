@@ -4,7 +4,7 @@ import type { Audience } from "../../notify/broadcasts/audience.ts";
 import type { Estimate } from "../../notify/broadcasts/estimate.ts";
 import type { BroadcastProgress } from "../../notify/broadcasts/progress.ts";
 
-/** How the desk speaks of broadcasts. */
+/** The words of the desk for broadcasts. */
 
 export const stateNames: Readonly<Record<BroadcastState, string>> = {
   draft: "Bản nháp",
@@ -45,7 +45,7 @@ export const lineStates: Readonly<Record<string, string>> = {
   failed: "Không gửi được",
   skipped: "Bỏ qua",
 };
-const whys: Readonly<Record<string, string>> = {
+const reasonNames: Readonly<Record<string, string>> = {
   refused: "Nền tảng từ chối",
   "quota used up": "Đã dùng hết số tin mà nền tảng cho gửi",
   "window closed": "Đã quá lâu từ lần nhắn cuối, và không có mẫu tin nào được duyệt cho tin chung",
@@ -58,8 +58,8 @@ const whys: Readonly<Record<string, string>> = {
   cancelled: "Tin đã bị hủy",
 };
 
-export function whyName(why: string): string {
-  return whys[why] ?? why;
+export function reasonName(reason: string): string {
+  return reasonNames[reason] ?? reason;
 }
 
 export function broadcastRouteName(route: string): string {
@@ -86,7 +86,7 @@ export function audienceName(audience: Audience, catalog: Catalog): string {
 const minuteMs = 60_000;
 
 /** 1 giờ 5 phút */
-export function duration(ms: number): string {
+function formatDuration(ms: number): string {
   const minutes = Math.ceil(ms / minuteMs);
   if (minutes <= 1) return "chưa tới một phút";
   const hours = Math.floor(minutes / 60);
@@ -96,25 +96,28 @@ export function duration(ms: number): string {
 
 type Counts = Readonly<Partial<Record<string, number>>>;
 
-function named(counts: Counts, nameOf: (key: string) => string) {
+function toNamedCounts(counts: Counts, nameOf: (key: string) => string) {
   return Object.entries(counts).map(([key, count = 0]) => ({ key, name: nameOf(key), count }));
 }
 
-export function showForecast(forecast: Estimate) {
+export function describeEstimate(estimate: Estimate) {
   return {
-    ...forecast,
-    endsAt: new Date(forecast.endsAt),
-    routes: named(forecast.byRoute, broadcastRouteName),
-    reasons: named(forecast.unreachable, whyName),
-    lasts: duration(forecast.sendingMs),
+    ...estimate,
+    endsAt: new Date(estimate.endsAt),
+    routes: toNamedCounts(estimate.byRoute, broadcastRouteName),
+    reasons: toNamedCounts(estimate.unreachable, reasonName),
+    lasts: formatDuration(estimate.sendingMs),
   };
 }
 
-export function showProgress(progress: BroadcastProgress) {
+export function describeProgress(progress: BroadcastProgress) {
   return {
     ...progress,
     stateName: stateNames[progress.state],
-    routes: named(progress.byRoute, broadcastRouteName),
-    reasons: [...named(progress.failedBy, whyName), ...named(progress.skippedBy, whyName)],
+    routes: toNamedCounts(progress.byRoute, broadcastRouteName),
+    reasons: [
+      ...toNamedCounts(progress.failedBy, reasonName),
+      ...toNamedCounts(progress.skippedBy, reasonName),
+    ],
   };
 }

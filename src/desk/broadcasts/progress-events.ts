@@ -1,32 +1,35 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DbHandle } from "../../db/schema.ts";
 import { type BroadcastProgress, readProgress } from "../../notify/broadcasts/progress.ts";
-import { showProgress } from "./labels.ts";
+import { describeProgress } from "./labels.ts";
 
-const everyMs = 1_000;
-/** So that proxies see that the stream lives. */
-const heartbeatEvery = 15;
-/** A browser comes again by itself; a page that was left open holds no connection for ever. */
-const maxLooks = 1_800;
+const intervalMs = 1_000;
+/** A comment line after so many unchanged reads keeps proxies from closing the stream. */
+const readsPerHeartbeat = 15;
+/** A browser reconnects by itself, so a page that was left open need not hold a connection for ever. */
+const maxReads = 1_800;
 
-/** A line for each change, until nothing changes any more. */
+/** Sends an event for each change, until nothing can change any more. */
 export async function* progressEvents(
   db: DbHandle,
   id: number,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   let last = "";
-  for (let look = 0; look < maxLooks && !signal.aborted; look += 1) {
+  for (let reads = 0; reads < maxReads && !signal.aborted; reads += 1) {
     const progress = await readProgress(db, id);
     if (progress === null) return;
-    const data = JSON.stringify(showProgress(progress));
+    const data = JSON.stringify(describeProgress(progress));
     if (data !== last) yield `event: progress\ndata: ${data}\n\n`;
-    else if (look % heartbeatEvery === 0) yield ": \n\n";
+    else if (reads % readsPerHeartbeat === 0) yield ": \n\n";
     last = data;
     if (isOver(progress)) return yield "event: over\ndata: {}\n\n";
-    await pause(everyMs, undefined, { signal }).catch(() => undefined);
+    await pause(intervalMs, undefined, { signal }).catch(ignoreAbort);
   }
 }
+
+/** The pause rejects when the client has closed the stream: the loop then ends by itself. */
+function ignoreAbort(): void {}
 
 function isOver({ state, waiting }: BroadcastProgress): boolean {
   return state === "draft" || state === "done" || (state === "cancelled" && waiting === 0);

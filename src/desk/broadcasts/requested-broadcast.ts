@@ -1,10 +1,10 @@
+import { ProblemError } from "../../http/problem.ts";
 import { type Broadcast, readBroadcast } from "../../notify/broadcasts/broadcast-store.ts";
-import type { DeskContext } from "../framework/context.ts";
-import { DeskError, notFound } from "../framework/errors.ts";
-import type { Owner, SignedInRequest } from "../framework/route.ts";
+import { notFound } from "../framework/errors.ts";
+import type { DeskContext, Owner, SignedInRequest } from "../framework/route.ts";
 
-/** Whose the broadcast is that the path names. */
-export async function ownerOfBroadcast(
+/** Returns the owner of the broadcast that the path names; for the route table. */
+export async function findBroadcastOwner(
   { params }: SignedInRequest,
   { database }: DeskContext,
 ): Promise<Owner | null> {
@@ -21,9 +21,9 @@ export async function requireBroadcast(
   return broadcast;
 }
 
-/** What was seen is not what is: the page is to be looked at again. */
-export function changedMeanwhile(): DeskError {
-  return new DeskError(
+/** The broadcast is no longer what the page showed. */
+export function changedMeanwhile(): ProblemError {
+  return new ProblemError(
     409,
     "changed-meanwhile",
     "Tin đã thay đổi từ lúc bạn mở trang. Bạn xem lại rồi hãy bấm.",

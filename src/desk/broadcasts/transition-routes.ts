@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { retryFailedRecipients } from "../../db/queries/broadcast-recipients.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import { ProblemError } from "../../http/problem.ts";
 import type { Broadcast } from "../../notify/broadcasts/broadcast-store.ts";
 import {
   approveBroadcast,
@@ -9,58 +10,60 @@ import {
   resumeBroadcast,
 } from "../../notify/broadcasts/state-transitions.ts";
 import { recordAction } from "../audit/record-action.ts";
-import type { DeskContext } from "../framework/context.ts";
-import { DeskError } from "../framework/errors.ts";
-import { idOf, readForm } from "../framework/form.ts";
-import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { parseForm, requiredId } from "../framework/form.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { redirect, type ViewResult } from "../framework/view-result.ts";
 import { officials } from "../identity/roles.ts";
-import { changedMeanwhile, ownerOfBroadcast, requireBroadcast } from "./requested-broadcast.ts";
+import { changedMeanwhile, findBroadcastOwner, requireBroadcast } from "./requested-broadcast.ts";
 
-const common = { method: "POST", roles: officials, ownerOf: ownerOfBroadcast } as const;
+const transition = { method: "POST", roles: officials, findOwner: findBroadcastOwner } as const;
 
-export const stepRoutes: readonly DeskRoute[] = [
+export const transitionRoutes: readonly DeskRoute[] = [
   {
-    ...common,
+    ...transition,
     path: "/broadcasts/:broadcast/submit",
-    does: "writes the recipients down and sends, or leaves it to a second official",
-    answer: submit,
+    purpose: "fixes the recipients and sends, or waits for a second official",
+    handle: submit,
   },
   {
-    ...common,
+    ...transition,
     path: "/broadcasts/:broadcast/approve",
-    does: "releases exactly what a second official saw",
-    answer: approveSeen,
+    purpose: "releases exactly what a second official has seen",
+    handle: approve,
   },
   {
-    ...common,
+    ...transition,
     path: "/broadcasts/:broadcast/try",
-    does: "sends it to the addresses of who asks",
-    answer: tryAtMyself,
+    purpose: "sends a test to one's own addresses",
+    handle: sendTest,
   },
   {
-    ...common,
+    ...transition,
     path: "/broadcasts/:broadcast/pause",
-    does: "stops sending for now",
-    answer: step("broadcast.pause", "Đã tạm dừng.", pauseBroadcast),
+    purpose: "stops sending for now",
+    handle: runTransition("broadcast.pause", "Đã tạm dừng.", pauseBroadcast),
   },
   {
-    ...common,
+    ...transition,
     path: "/broadcasts/:broadcast/resume",
-    does: "goes on sending",
-    answer: step("broadcast.resume", "Gửi tiếp.", resumeBroadcast),
+    purpose: "goes on sending",
+    handle: runTransition("broadcast.resume", "Gửi tiếp.", resumeBroadcast),
   },
   {
-    ...common,
+    ...transition,
     path: "/broadcasts/:broadcast/cancel",
-    does: "ends a broadcast: what has not gone never will",
-    answer: step("broadcast.cancel", "Đã hủy. Tin chưa gửi sẽ không gửi nữa.", cancelBroadcast),
+    purpose: "ends a broadcast: what was not sent stays unsent",
+    handle: runTransition(
+      "broadcast.cancel",
+      "Đã hủy. Tin chưa gửi sẽ không gửi nữa.",
+      cancelBroadcast,
+    ),
   },
   {
-    ...common,
+    ...transition,
     path: "/broadcasts/:broadcast/retry",
-    does: "sends what failed once more",
-    answer: step(
+    purpose: "sends again what failed",
+    handle: runTransition(
       "broadcast.retry",
       "Gửi lại cho những người chưa gửi được.",
       async (tx, id, now) => (await retryFailedRecipients(tx, id, now)) > 0,
@@ -68,18 +71,20 @@ export const stepRoutes: readonly DeskRoute[] = [
   },
 ];
 
-const submission = z.object({ revision: idOf("Thiếu số lần sửa") });
-const approval = z.object({ fingerprint: z.string({ error: "Thiếu dấu của tin" }).min(1) });
-const attempt = z.object({ key: z.string({ error: "Thiếu khóa" }).min(1).max(100) });
+const submissionForm = z.object({ revision: requiredId("Thiếu số lần sửa") });
+const approvalForm = z.object({ fingerprint: z.string({ error: "Thiếu dấu của tin" }).min(1) });
+const testForm = z.object({ key: z.string({ error: "Thiếu khóa" }).min(1).max(100) });
 
-async function submit(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { account, body, now } = call;
-  const { id } = await requireBroadcast(call, desk);
-  const { value } = readForm(submission, body);
+async function submit(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { account, body, now } = request;
+  const { id } = await requireBroadcast(request, desk);
+  const { value } = parseForm(submissionForm, body);
   if (value === null) throw changedMeanwhile();
   const submitted = await desk.broadcasts.submit({
-    ...{ id, revision: value.revision, by: account.id },
-    onSubmitted: (tx, result) =>
+    id,
+    revision: value.revision,
+    by: account.id,
+    alongside: (tx, result) =>
       recordAction(
         tx,
         account,
@@ -90,86 +95,90 @@ async function submit(call: SignedInRequest, desk: DeskContext): Promise<ViewRes
   switch (submitted.result) {
     case "sending":
     case "pending":
-      return submittedAs(id, submitted);
+      return showSubmitted(id, submitted);
     case "nobody":
-      throw new DeskError(409, "nobody", "Không có ai để nhận tin này, nên tin chưa gửi.");
+      throw new ProblemError(409, "nobody", "Không có ai để nhận tin này, nên tin chưa gửi.");
     case "busy":
-      throw new DeskError(409, "busy", "Danh sách đang được chốt. Bạn chờ một lát rồi tải lại.");
+      throw new ProblemError(409, "busy", "Danh sách đang được chốt. Bạn chờ một lát rồi tải lại.");
     case "changed":
-      return pressedAgain(await requireBroadcast(call, desk), value.revision, account.id);
+      return repeatedSubmission(await requireBroadcast(request, desk), value.revision, account.id);
   }
 }
 
-/** Who presses twice what they submitted is told the same twice; whoever else comes late looks again. */
-function pressedAgain(broadcast: Broadcast, revision: number, accountId: number): ViewResult {
+/** Somebody who submits the same twice gets the same answer; anybody else who is late must look at the page again. */
+function repeatedSubmission(broadcast: Broadcast, revision: number, accountId: number): ViewResult {
   const { id, state, submittedBy, recipients } = broadcast;
   const isSame = broadcast.revision === revision && submittedBy === accountId;
   if (!isSame || (state !== "sending" && state !== "pending")) throw changedMeanwhile();
-  return submittedAs(id, { result: state, recipients: recipients ?? 0 });
+  return showSubmitted(id, { result: state, recipients: recipients ?? 0 });
 }
 
-function submittedAs(
+function showSubmitted(
   id: number,
   submitted: { readonly result: "sending" | "pending"; readonly recipients: number },
 ): ViewResult {
-  const said =
+  const message =
     submitted.result === "sending"
       ? "Tin đã vào hàng gửi."
       : `Đã chốt ${submitted.recipients} người nhận. Tin chờ một cán bộ khác duyệt.`;
-  return redirect(`/broadcasts/${id}`, { said, data: { ...submitted } });
+  return redirect(`/broadcasts/${id}`, { message, data: { ...submitted } });
 }
 
-async function approveSeen(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { account, body, now } = call;
-  const { id } = await requireBroadcast(call, desk);
-  const { value } = readForm(approval, body);
+async function approve(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { account, body, now } = request;
+  const { id } = await requireBroadcast(request, desk);
+  const { value } = parseForm(approvalForm, body);
   if (value === null) throw changedMeanwhile();
   const { fingerprint } = value;
   const { result } = await desk.database.transaction(async (tx) => {
     const approved = await approveBroadcast(tx, id, { fingerprint, by: account.id, now });
-    const deed = { action: "broadcast.approve", subject: `broadcast ${id}`, detail: fingerprint };
-    if (approved.result === "approved") await recordAction(tx, account, deed, now);
+    const action = { action: "broadcast.approve", subject: `broadcast ${id}`, detail: fingerprint };
+    if (approved.result === "approved") await recordAction(tx, account, action, now);
     return approved;
   });
   if (result === "own") {
     const message = "Người soạn và người gửi không tự duyệt được; nhờ một cán bộ khác.";
-    throw new DeskError(403, "own-broadcast", message);
+    throw new ProblemError(403, "own-broadcast", message);
   }
   if (result === "changed") throw changedMeanwhile();
   desk.broadcasts.wake();
-  return redirect(`/broadcasts/${id}`, { said: "Đã duyệt. Tin vào hàng gửi." });
+  return redirect(`/broadcasts/${id}`, { message: "Đã duyệt. Tin vào hàng gửi." });
 }
 
-async function tryAtMyself(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { account, body, now } = call;
-  const broadcast = await requireBroadcast(call, desk);
-  const { value } = readForm(attempt, body);
+async function sendTest(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { account, body, now } = request;
+  const broadcast = await requireBroadcast(request, desk);
+  const { value } = parseForm(testForm, body);
   if (value === null) throw changedMeanwhile();
-  const made = await desk.broadcasts.sendTest(broadcast, account.id, value.key);
-  if (made === null) {
-    throw new DeskError(409, "no-own-address", "Bạn chưa có địa chỉ nhận thử. Bạn thêm một cái.");
+  const testId = await desk.broadcasts.sendTest(broadcast, account.id, value.key);
+  if (testId === null) {
+    throw new ProblemError(
+      409,
+      "no-own-address",
+      "Bạn chưa có địa chỉ nhận thử. Bạn thêm một cái.",
+    );
   }
-  const deed = { action: "broadcast.try", subject: `broadcast ${broadcast.id}` };
-  await recordAction(desk.database.db, account, deed, now);
-  const said = "Đã gửi thử tới các địa chỉ của bạn.";
-  return redirect(`/broadcasts/${broadcast.id}`, { said, data: { id: made } });
+  const action = { action: "broadcast.try", subject: `broadcast ${broadcast.id}` };
+  await recordAction(desk.database.db, account, action, now);
+  const message = "Đã gửi thử tới các địa chỉ của bạn.";
+  return redirect(`/broadcasts/${broadcast.id}`, { message, data: { id: testId } });
 }
 
-function step(
+function runTransition(
   action: string,
-  said: string,
-  take: (tx: Transaction, id: number, now: Date) => Promise<boolean>,
+  message: string,
+  run: (tx: Transaction, id: number, now: Date) => Promise<boolean>,
 ) {
-  return async (call: SignedInRequest, desk: DeskContext): Promise<ViewResult> => {
-    const { account, now } = call;
-    const { id } = await requireBroadcast(call, desk);
-    const isTaken = await desk.database.transaction(async (tx) => {
-      if (!(await take(tx, id, now))) return false;
+  return async (request: SignedInRequest, desk: DeskContext): Promise<ViewResult> => {
+    const { account, now } = request;
+    const { id } = await requireBroadcast(request, desk);
+    const isChanged = await desk.database.transaction(async (tx) => {
+      if (!(await run(tx, id, now))) return false;
       await recordAction(tx, account, { action, subject: `broadcast ${id}` }, now);
       return true;
     });
-    if (!isTaken) throw changedMeanwhile();
+    if (!isChanged) throw changedMeanwhile();
     desk.broadcasts.wake();
-    return redirect(`/broadcasts/${id}`, { said });
+    return redirect(`/broadcasts/${id}`, { message });
   };
 }

@@ -1,26 +1,25 @@
+import { selectDeliveriesOfDossier } from "../../db/queries/desk-deliveries.ts";
+import {
+  countFollowers,
+  selectDossier,
+  selectDossierSteps,
+} from "../../db/queries/desk-dossiers.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import {
   channelName,
   masked,
-  newsName,
-  reasonInWords,
+  notificationName,
+  reasonText,
   routeName,
   stateName,
   statusName,
 } from "./labels.ts";
-import { isLateNow, startOfDay } from "./search.ts";
-import { selectNews } from "./told-news.ts";
+import { isDossierLate, startOfDay } from "./search.ts";
 
-/** All that the desk shows of one dossier; null where there is none. Contacts are masked. */
+/** Returns everything that the desk shows of one dossier; null if there is none. Contacts are masked. */
 export async function readDossier(db: DbHandle, box: DossierBox, id: number, now: Date) {
-  const row = await db
-    .selectFrom("dossier")
-    .leftJoin("agency", "agency.id", "dossier.agency_id")
-    .selectAll("dossier")
-    .select("agency.name as agency")
-    .where("dossier.id", "=", id)
-    .executeTakeFirst();
+  const row = await selectDossier(db, id);
   if (row === undefined) return null;
   const open = (sealed: string | null, field: "applicant" | "phone" | "email") =>
     box.open(sealed, row.code_key, field);
@@ -37,22 +36,15 @@ export async function readDossier(db: DbHandle, box: DossierBox, id: number, now
     promisedAt: row.promised_at,
     status: row.told_status,
     statusName: statusName(row.told_status),
-    isOverdue: isLateNow(row, startOfDay(now)),
+    isOverdue: isDossierLate(row, startOfDay(now)),
     steps: await readSteps(db, row.code_key),
-    told: await readTold(db, row.id),
+    told: await readNotifications(db, row.id),
     followers: await countFollowers(db, row.id),
   };
 }
 
-/** The latest first, as they were reported. */
 async function readSteps(db: DbHandle, codeKey: string) {
-  const rows = await db
-    .selectFrom("dossier_step")
-    .select(["status", "at", "is_dated", "note", "officer", "unit", "taken_at"])
-    .where("code_key", "=", codeKey)
-    .orderBy("at", "desc")
-    .orderBy("taken_at", "desc")
-    .execute();
+  const rows = await selectDossierSteps(db, codeKey);
   return rows.map(({ status, at, is_dated, note, officer, unit, taken_at }) => ({
     status,
     statusName: statusName(status),
@@ -65,34 +57,19 @@ async function readSteps(db: DbHandle, codeKey: string) {
   }));
 }
 
-/** What was told to whom and when, the latest first. Of followers only the channel and the end of their id. */
-async function readTold(db: DbHandle, dossierId: number) {
-  const rows = await selectNews(db)
-    .select(["delivery.state", "delivery.route", "delivery.due_at"])
-    .select(["delivery.delivered_at", "delivery.seen_at", "follower.user_id"])
-    .where("status_event.dossier_id", "=", dossierId)
-    .orderBy("delivery.id", "desc")
-    .execute();
+/** Returns the notifications, the latest first. Of followers it shows only the channel and the end of their id. */
+async function readNotifications(db: DbHandle, dossierId: number) {
+  const rows = await selectDeliveriesOfDossier(db, dossierId);
   return rows.map((row) => ({
     id: row.id,
-    news: newsName(row.kind, row.status),
+    news: notificationName(row.kind, row.status),
     to: `${channelName(row.channel)} ${masked(row.user_id)}`,
     state: row.state,
     stateName: stateName(row.state),
     route: routeName(row.route),
-    reason: reasonInWords(row.reason),
+    reason: reasonText(row.reason),
     at: row.settled_at ?? row.due_at,
     deliveredAt: row.delivered_at,
     seenAt: row.seen_at,
   }));
-}
-
-export async function countFollowers(db: DbHandle, dossierId: number): Promise<number> {
-  const { count } = await db
-    .selectFrom("follower")
-    .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where("dossier_id", "=", dossierId)
-    .where("stopped_at", "is", null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }

@@ -3,13 +3,13 @@ import { wordingIn } from "../../wording/wording.ts";
 
 const { statusNames } = wordingIn("vi").dossier;
 
-/** The name that residents are told too. */
+/** Returns the name that residents read too. */
 export function statusName(status: number | null): string {
   if (status === null) return "Chưa có thông tin xử lý";
   return isDossierStatus(status) ? statusNames[status] : `Trạng thái ${status}`;
 }
 
-/** For a choice, in the order of a dossier's way. */
+/** The statuses to choose from, in the order in which a dossier passes through them. */
 export const statusChoices: readonly { value: DossierStatus; name: string }[] = Object.keys(
   statusNames,
 )
@@ -17,17 +17,17 @@ export const statusChoices: readonly { value: DossierStatus; name: string }[] = 
   .filter(isDossierStatus)
   .map((value) => ({ value, name: statusNames[value] }));
 
-const channels: Readonly<Record<string, string>> = {
+const channelNames: Readonly<Record<string, string>> = {
   zalo: "Zalo",
   messenger: "Messenger",
   web: "Trang web",
 };
 
 export function channelName(channel: string): string {
-  return channels[channel] ?? channel;
+  return channelNames[channel] ?? channel;
 }
 
-const routes: Readonly<Record<string, string>> = {
+const routeNames: Readonly<Record<string, string>> = {
   "zalo-chat": "Tin Zalo",
   "zalo-template": "Tin mẫu Zalo",
   "zalo-template-phone": "Tin mẫu Zalo theo số điện thoại",
@@ -38,10 +38,10 @@ const routes: Readonly<Record<string, string>> = {
 };
 
 export function routeName(route: string | null): string {
-  return route === null ? "–" : (routes[route] ?? route);
+  return route === null ? "–" : (routeNames[route] ?? route);
 }
 
-const states: Readonly<Record<string, string>> = {
+const stateNames: Readonly<Record<string, string>> = {
   waiting: "Đang chờ gửi",
   sent: "Đã gửi",
   parked: "Chưa báo được",
@@ -49,21 +49,21 @@ const states: Readonly<Record<string, string>> = {
 };
 
 export function stateName(state: string): string {
-  return states[state] ?? state;
+  return stateNames[state] ?? state;
 }
 
-const kinds: Readonly<Record<string, string>> = {
+const kindNames: Readonly<Record<string, string>> = {
   "promise-tomorrow": "Nhắc: ngày mai hẹn trả kết quả",
   "promise-today": "Nhắc: hôm nay hẹn trả kết quả",
   overdue: "Báo: đã quá hẹn",
 };
 
-/** What followers were told: a step's status, or a reminder. */
-export function newsName(kind: string, status: number | null): string {
-  return kind === "status" ? `Báo: ${statusName(status)}` : (kinds[kind] ?? kind);
+/** Returns what a notification says: a step's status, or a reminder. */
+export function notificationName(kind: string, status: number | null): string {
+  return kind === "status" ? `Báo: ${statusName(status)}` : (kindNames[kind] ?? kind);
 }
 
-const obstacles: Readonly<Record<string, string>> = {
+const obstacleNames: Readonly<Record<string, string>> = {
   off: "chưa bật",
   refused: "bị từ chối",
   "window closed": "hết thời gian được nhắn",
@@ -72,25 +72,25 @@ const obstacles: Readonly<Record<string, string>> = {
   chosen: "đã chọn",
 };
 
-/** The deliverer's reason, written for operators, in words for officials. */
-export function reasonInWords(reason: string): string {
+/** Rewrites the reason of a failed delivery, which is written for operators, for officials. */
+export function reasonText(reason: string): string {
   if (reason === "no consent") return "Người dân chưa đồng ý nhận tin";
   return reason
     .split("; ")
     .map((part) => {
       const [route = "", obstacle] = part.split(": ");
       if (obstacle === undefined) return part;
-      return `${routeName(route)}: ${obstacleInWords(obstacle)}`;
+      return `${routeName(route)}: ${obstacleText(obstacle)}`;
     })
     .join("; ");
 }
 
-function obstacleInWords(obstacle: string): string {
+function obstacleText(obstacle: string): string {
   if (obstacle.startsWith("quota used up")) return "đã dùng hết số tin được gửi";
-  return obstacles[obstacle] ?? obstacle;
+  return obstacleNames[obstacle] ?? obstacle;
 }
 
-/** The last three characters: enough to recognise, too few to reach anybody. */
+/** Returns the last three characters: enough to recognise a number, too few to call it. */
 export function masked(text: string | null): string | null {
   return text === null ? null : `…${text.slice(-3)}`;
 }

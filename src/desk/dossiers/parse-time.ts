@@ -1,7 +1,7 @@
 import { addDays, toInstant, toLocalDay } from "../../catalog/local-time.ts";
 
-/** Later than now by more than a clock may be wrong. */
-const toleranceMs = 5 * 60_000;
+/** A clock may be wrong by this much. */
+const maxClockErrorMs = 5 * 60_000;
 
 const day = "(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})|(\\d{4})-(\\d{1,2})-(\\d{1,2})";
 const clock = "(?:[ T,]+(\\d{1,2})[:hg](\\d{2})(?::(\\d{2}))?)?";
@@ -9,8 +9,8 @@ const written = new RegExp(`^(?:${day})${clock}$`);
 const compact = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/;
 
 /**
- * A time as people and systems in Viet Nam write it: 25/11/2026, 25/11/2026 08:30, 2026-11-25T08:30, 20261125083000.
- * Without a time of day it is midnight. null where it is none.
+ * Reads a time as people and systems in Viet Nam write it: 25/11/2026, 25/11/2026 08:30, 2026-11-25T08:30,
+ * 20261125083000. A day without a time is its midnight. Returns null if it is not a time.
  */
 export function parseTime(typed: string): Date | null {
   const text = typed.trim();
@@ -28,7 +28,7 @@ export function parseTime(typed: string): Date | null {
 }
 
 export function isInFuture(at: Date, now: Date): boolean {
-  return at.getTime() > now.getTime() + toleranceMs;
+  return at.getTime() > now.getTime() + maxClockErrorMs;
 }
 
 type Numbers = readonly (number | undefined)[];

@@ -1,21 +1,31 @@
 import { z } from "zod";
 import { maxCodeLength, normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import { selectAgencyNames } from "../../db/queries/agencies.ts";
+import {
+  countFollowers,
+  selectDossierReference,
+  selectDossierReferenceByKey,
+} from "../../db/queries/desk-dossiers.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierReport, Reports } from "../../notify/dossiers/report.ts";
 import { recordAction } from "../audit/record-action.ts";
-import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
-import { freeText, neededText, optionalId, readForm, typedFields } from "../framework/form.ts";
-import { inputMoment } from "../framework/format.ts";
-import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import {
+  optionalId,
+  parseForm,
+  requiredText,
+  textOrEmpty,
+  typedFields,
+} from "../framework/form.ts";
+import { formatInputDateTime } from "../framework/format.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
+import { findWorkingAgency } from "../identity/account.ts";
 import { officials } from "../identity/roles.ts";
-import { listAgencies, workingFor } from "./agencies.ts";
-import { countFollowers } from "./dossier-view.ts";
 import { showDossier } from "./dossiers-page.ts";
 import { statusChoices } from "./labels.ts";
-import { foreignCodes, ownerOfDossier } from "./ownership.ts";
+import { findDossierOwner, findForeignCodes } from "./ownership.ts";
 import { isInFuture, parseTime } from "./parse-time.ts";
 
 export const updateRoutes: readonly DeskRoute[] = [
@@ -23,29 +33,29 @@ export const updateRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "/dossiers/new",
     roles: officials,
-    does: "shows the form for a dossier that is not known yet",
-    answer: (call, desk) => newForm(call, desk),
+    purpose: "shows the form for a dossier that is not known yet",
+    handle: (request, desk) => newForm(request, desk),
   },
   {
     method: "POST",
     path: "/dossiers",
     roles: officials,
-    does: "takes in a dossier with its status",
-    answer: addDossier,
+    purpose: "adds a dossier with its status",
+    handle: addDossier,
   },
   {
     method: "POST",
     path: "/dossiers/:dossier",
     roles: officials,
-    does: "updates a dossier's status and tells its followers",
-    ownerOf: ownerOfDossier,
-    answer: updateDossier,
+    purpose: "updates a dossier's status and notifies its followers",
+    findOwner: findDossierOwner,
+    handle: updateDossier,
   },
 ];
 
 const maxNoteLength = 2_000;
 const time = (missing: string) =>
-  freeText(30).transform((typed, context) => {
+  textOrEmpty(30).transform((typed, context) => {
     if (typed === "") return null;
     const at = parseTime(typed);
     if (at === null) context.addIssue({ code: "custom", message: missing });
@@ -58,19 +68,19 @@ const step = {
     .transform(Number)
     .refine(isDossierStatus, "Chọn trạng thái"),
   at: time("Ghi ngày giờ, ví dụ 25/11/2026 08:30"),
-  note: freeText(maxNoteLength),
+  note: textOrEmpty(maxNoteLength),
   promised_at: time("Ghi ngày hẹn trả, ví dụ 30/11/2026"),
 };
 const updateSchema = z.object(step);
 const newSchema = z.object({
   ...step,
-  code: neededText("Nhập mã hồ sơ", maxCodeLength).refine(
+  code: requiredText("Nhập mã hồ sơ", maxCodeLength).refine(
     (code) => normalizeDossierCode(code).length >= 4,
     "Mã hồ sơ quá ngắn",
   ),
-  procedure: freeText(300),
-  applicant: freeText(200),
-  phone: freeText(20).refine(
+  procedure: textOrEmpty(300),
+  applicant: textOrEmpty(200),
+  phone: textOrEmpty(20).refine(
     (phone) => phone === "" || /^\+?[\d .-]{8,16}$/.test(phone),
     "Ghi số điện thoại, ví dụ 0912 345 678",
   ),
@@ -81,73 +91,69 @@ type Update = z.output<typeof updateSchema>;
 
 async function newForm({ account, body, now }: SignedInRequest, { database }: DeskContext) {
   return page("dossier-new", "Thêm hồ sơ", {
-    typed: { at: inputMoment(now), ...typedFields(body) },
+    typed: { at: formatInputDateTime(now), ...typedFields(body) },
     statuses: statusChoices,
-    agencies: account.role === "administrator" ? await listAgencies(database.db) : null,
+    agencies: account.role === "administrator" ? await selectAgencyNames(database.db) : null,
   });
 }
 
-async function addDossier(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { account, body, now } = call;
-  const { value, faults } = readForm(newSchema, body);
-  if (faults !== null) return invalidForm(await newForm(call, desk), faults);
+async function addDossier(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { account, body, now } = request;
+  const { value, errors } = parseForm(newSchema, body);
+  if (errors !== null) return invalidForm(await newForm(request, desk), errors);
   const refuse = async (field: string, reason: string) =>
-    invalidForm(await newForm(call, desk), [{ field, reason }]);
-  if (value.at !== null && isInFuture(value.at, now)) return refuse("at", futureFault);
-  const agency = await workingFor(desk.database.db, account, value.agency);
+    invalidForm(await newForm(request, desk), [{ field, reason }]);
+  if (value.at !== null && isInFuture(value.at, now)) return refuse("at", futureReason);
+  const agency = await findWorkingAgency(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan giải quyết hồ sơ");
-  const foreign = await foreignCodes(desk.database.db, [value.code], agency.id);
+  const foreign = await findForeignCodes(desk.database.db, [value.code], agency.id);
   if (foreign.size > 0) return refuse("code", "Mã hồ sơ này của cơ quan khác");
   const { code, procedure, applicant, phone } = value;
-  const told = { procedureName: procedure || null, applicant: applicant || null };
-  await take(call, desk, {
+  const known = { procedureName: procedure || null, applicant: applicant || null };
+  await ingest(request, desk, {
     sender: { agencyId: agency.id },
-    dossiers: [reportOf(code, value, { ...told, phone: phone || null })],
-    steps: [stepOf(code, value, call)],
+    dossiers: [reportOf(code, value, { ...known, phone: phone || null })],
+    steps: [stepOf(code, value, request)],
   });
-  const { id } = await findByCode(desk.database.db, code);
-  return redirect(`/dossiers/${id}`, { said: "Đã thêm hồ sơ.", data: { id } });
+  const id = await findIdByCode(desk.database.db, code);
+  return redirect(`/dossiers/${id}`, { message: "Đã thêm hồ sơ.", data: { id } });
 }
 
-async function updateDossier(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { params, body, now } = call;
+async function updateDossier(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { params, body, now } = request;
   const { db } = desk.database;
-  const { value, faults } = readForm(updateSchema, body);
-  const form = () => showDossier(call, desk, typedFields(body));
-  if (faults !== null) return invalidForm(await form(), faults);
+  const { value, errors } = parseForm(updateSchema, body);
+  const form = () => showDossier(request, desk, typedFields(body));
+  if (errors !== null) return invalidForm(await form(), errors);
   if (value.at !== null && isInFuture(value.at, now)) {
-    return invalidForm(await form(), [{ field: "at", reason: futureFault }]);
+    return invalidForm(await form(), [{ field: "at", reason: futureReason }]);
   }
-  const dossier = await db
-    .selectFrom("dossier")
-    .select(["id", "code", "agency_id"])
-    .where("id", "=", Number(params["dossier"]))
-    .executeTakeFirst();
+  const dossier = await selectDossierReference(db, Number(params["dossier"]));
   if (dossier === undefined) throw notFound();
   const { id, code, agency_id: agencyId } = dossier;
-  await take(call, desk, {
+  await ingest(request, desk, {
     sender: agencyId === null ? { madonvi: null } : { agencyId },
     dossiers: [reportOf(code, value)],
-    steps: [stepOf(code, value, call)],
+    steps: [stepOf(code, value, request)],
   });
   const followers = await countFollowers(db, id);
-  const said =
+  const message =
     followers === 0
       ? "Đã ghi cập nhật. Chưa ai theo dõi hồ sơ này nên không báo cho ai."
       : `Đã ghi cập nhật. ${followers} người theo dõi sẽ được báo nếu là tin mới.`;
-  return redirect(`/dossiers/${id}`, { said, data: { id, followers } });
+  return redirect(`/dossiers/${id}`, { message, data: { id, followers } });
 }
 
-const futureFault = "Thời điểm này chưa tới";
+const futureReason = "Thời điểm này chưa tới";
 
-async function take(
+async function ingest(
   { account, now }: SignedInRequest,
-  { takeReports }: DeskContext,
+  { ingestReports }: DeskContext,
   reports: Reports,
 ) {
-  await takeReports(reports, async (tx) => {
+  await ingestReports(reports, async (tx) => {
     const [code = ""] = reports.dossiers.map((dossier) => dossier.code);
-    const { id } = await findByCode(tx, code);
+    const id = await findIdByCode(tx, code);
     const detail = `status ${reports.steps.map(({ status }) => status).join(" ")}`;
     await recordAction(
       tx,
@@ -158,18 +164,16 @@ async function take(
   });
 }
 
-function findByCode(db: DbHandle, code: string): Promise<{ id: number }> {
-  return db
-    .selectFrom("dossier")
-    .select("id")
-    .where("code_key", "=", normalizeDossierCode(code))
-    .executeTakeFirstOrThrow();
+async function findIdByCode(db: DbHandle, code: string): Promise<number> {
+  const dossier = await selectDossierReferenceByKey(db, normalizeDossierCode(code));
+  if (dossier === undefined) throw new Error("The dossier that was just reported is not there");
+  return dossier.id;
 }
 
 function reportOf(
   code: string,
   { promised_at }: Update,
-  told: Partial<DossierReport> = {},
+  known: Partial<DossierReport> = {},
 ): DossierReport {
   return {
     code,
@@ -182,7 +186,7 @@ function reportOf(
     receivedAt: null,
     promisedAt: promised_at,
     state: null,
-    ...told,
+    ...known,
   };
 }
 

@@ -2,7 +2,7 @@ const width = 640;
 const rowHeight = 30;
 const barHeight = 18;
 const labelWidth = 230;
-/** For the number behind the longest bar. */
+/** Room for the number after the longest bar. */
 const numberWidth = 60;
 const maxLabel = 34;
 const maxBars = 31;
@@ -12,7 +12,7 @@ export interface Bar {
   readonly value: number;
 }
 
-/** Bars lying under each other, drawn as SVG: the table beside it says the same, so it is one picture to readers. */
+/** Draws horizontal bars as SVG. It is a single image to screen readers: the table next to it says the same. */
 export function drawBars(title: string, bars: readonly Bar[]): string {
   const drawn = bars.slice(0, maxBars);
   const height = drawn.length * rowHeight + 4;

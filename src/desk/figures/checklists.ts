@@ -1,21 +1,18 @@
-import { sql } from "kysely";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { type Figure, type FigureRequest, isAtPoints, percent } from "./figure.ts";
+import {
+  countChecklists,
+  countLastQuestions,
+  type FigureFilter,
+} from "../../db/queries/figures.ts";
+import { formatPercent } from "../framework/format.ts";
+import type { Figure } from "./figure.ts";
 
 const maxRows = 20;
 
-/** For each procedure: who began it, and who got to the list of papers. */
-export function checklistReader(catalog: () => Catalog) {
-  return async (request: FigureRequest): Promise<Figure> => {
-    const { db, from, now } = request;
-    const { rows } = await sql<{ flow: string; begun: number; finished: number }>`
-      select flow, count(distinct visit)::int as begun,
-        (count(distinct visit) filter (where outcome = 'checklist'))::int as finished
-      from (select flow, outcome,
-          resident_hash || to_char(at at time zone 'Asia/Ho_Chi_Minh', 'YYYYMMDD') as visit
-        from turn_fact where at >= ${from} and at <= ${now} and flow like 'procedure:%'
-          and ${isAtPoints(request)}) as turns
-      group by flow order by begun desc, flow limit ${maxRows}`.execute(db);
+/** Counts, for each procedure, who began it and who got its checklist. */
+export function createChecklistFigure(catalog: () => Catalog) {
+  return async (filter: FigureFilter): Promise<Figure> => {
+    const rows = await countChecklists(filter, maxRows);
     return {
       id: "checklists",
       title: "Danh sách giấy tờ: bắt đầu và xong",
@@ -25,28 +22,16 @@ export function checklistReader(catalog: () => Catalog) {
         nameOf(catalog(), flow),
         begun,
         finished,
-        percent(finished, begun),
+        formatPercent(finished, begun),
       ]),
     };
   };
 }
 
-/** Where those who never got to a list were last asked. */
-export function stopReader(catalog: () => Catalog) {
-  return async (request: FigureRequest): Promise<Figure> => {
-    const { db, from, now } = request;
-    const { rows } = await sql<{ flow: string; step: string; count: number }>`
-      with turns as (select id, flow, step, outcome, at,
-          resident_hash || to_char(at at time zone 'Asia/Ho_Chi_Minh', 'YYYYMMDD') as visit
-        from turn_fact where at >= ${from} and at <= ${now} and flow like 'procedure:%'
-          and ${isAtPoints(request)}),
-      last as (select distinct on (visit, flow) visit, flow, step
-        from turns order by visit, flow, at desc, id desc)
-      select last.flow, last.step, count(*)::int as count from last
-      where not exists (select 1 from turns
-        where turns.visit = last.visit and turns.flow = last.flow and turns.outcome = 'checklist')
-      group by last.flow, last.step order by count desc, last.flow, last.step
-      limit ${maxRows}`.execute(db);
+/** Counts, for each question, the residents for whom it was the last one and who got no checklist. */
+export function createLastQuestionFigure(catalog: () => Catalog) {
+  return async (filter: FigureFilter): Promise<Figure> => {
+    const rows = await countLastQuestions(filter, maxRows);
     return {
       id: "stops",
       title: "Nơi người dân dừng lại",
@@ -60,7 +45,7 @@ export function stopReader(catalog: () => Catalog) {
   };
 }
 
-/** What a procedure's conversation asks beside the procedure's own questions. */
+/** The steps of a procedure's conversation that are not the procedure's own questions. */
 const stepNames: Readonly<Record<string, string>> = {
   "": "Chưa hỏi gì",
   intro: "Lời giới thiệu",
@@ -70,16 +55,16 @@ const stepNames: Readonly<Record<string, string>> = {
   next: "Làm gì tiếp theo",
 };
 
-/** In the words that residents read. A question that the catalogue no longer has keeps its id. */
+/** Returns a question in the words that residents read. One that the catalogue no longer has is named by its id. */
 function questionOf({ guides }: Catalog, flow: string, step: string): string {
-  const question = guides.get(idOf(flow))?.questions.find(({ id }) => id === step);
+  const question = guides.get(procedureId(flow))?.questions.find(({ id }) => id === step);
   return question?.ask ?? stepNames[step] ?? `Câu hỏi cũ “${step}”`;
 }
 
 function nameOf({ procedures }: Catalog, flow: string): string {
-  return procedures.get(idOf(flow))?.name ?? idOf(flow);
+  return procedures.get(procedureId(flow))?.name ?? procedureId(flow);
 }
 
-function idOf(flow: string): string {
+function procedureId(flow: string): string {
   return flow.replace(/^procedure:/, "");
 }

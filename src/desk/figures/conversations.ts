@@ -1,15 +1,10 @@
-import { sql } from "kysely";
+import { countConversations, type FigureFilter } from "../../db/queries/figures.ts";
 import { channelName } from "../dossiers/labels.ts";
-import { type Figure, type FigureRequest, isAtPoints } from "./figure.ts";
+import type { Figure } from "./figure.ts";
 
-/** One resident on one day is one conversation. */
-export async function readConversations(request: FigureRequest): Promise<Figure> {
-  const { db, from, now } = request;
-  const { rows } = await sql<{ day: string; channel: string; count: number }>`
-    select to_char(at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as day, channel,
-      count(distinct resident_hash)::int as count
-    from turn_fact where at >= ${from} and at <= ${now} and ${isAtPoints(request)}
-    group by 1, 2 order by 1, 2`.execute(db);
+/** Counts conversations: one resident on one day is one conversation. */
+export async function readConversations(filter: FigureFilter): Promise<Figure> {
+  const rows = await countConversations(filter);
   const channels = [...new Set(rows.map(({ channel }) => channel))];
   const days = Map.groupBy(rows, ({ day }) => day);
   return {

@@ -1,23 +1,21 @@
 import { z } from "zod";
-import { scopeOf } from "../dossiers/dossiers-page.ts";
-import type { DeskContext } from "../framework/context.ts";
-import { writeCsv } from "../framework/csv.ts";
+import { formatCsv } from "../framework/csv.ts";
 import { notFound } from "../framework/errors.ts";
-import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { csvDownload, page } from "../framework/view-result.ts";
-import type { Account } from "../identity/account.ts";
+import { type Account, agencyScope } from "../identity/account.ts";
 import { everybody } from "../identity/roles.ts";
 import { drawBars } from "./chart.ts";
-import { checklistReader, stopReader } from "./checklists.ts";
+import { createChecklistFigure, createLastQuestionFigure } from "./checklists.ts";
 import { readConversations } from "./conversations.ts";
 import { readDeliveries, readOverdue } from "./dossiers.ts";
 import type { Figure, ReadFigure } from "./figure.ts";
 import { readMissed } from "./missed-questions.ts";
 import {
+  createSatisfactionByProcedure,
+  createSatisfactionReasons,
   readSatisfaction,
-  satisfactionByProcedure,
-  satisfactionByUnit,
-  satisfactionWhys,
+  readSatisfactionByUnit,
 } from "./satisfaction.ts";
 
 export const figureRoutes: readonly DeskRoute[] = [
@@ -25,16 +23,17 @@ export const figureRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "/figures",
     roles: everybody,
-    does: "shows the first figures: of dossiers those of one's agency; to staff, of conversations those at their points",
-    answer: async (call, desk) => {
-      const { days } = query.parse(call.query);
+    purpose:
+      "shows the figures: to officials of their agency's dossiers; to staff of conversations at their points",
+    handle: async (request, desk) => {
+      const { days } = query.parse(request.query);
       const figures = await Promise.all(
-        Object.values(readersFor(call.account, desk)).map((read) =>
-          read(requestOf(call, desk, days)),
+        Object.values(readersFor(request.account, desk)).map((read) =>
+          read(filterOf(request, desk, days)),
         ),
       );
       return page("figures", "Số liệu", {
-        isOfOwnPoints: call.account.role === "staff",
+        isOfOwnPoints: request.account.role === "staff",
         days,
         periods,
         figures: figures.map((figure) => ({ ...figure, chart: chartOf(figure) })),
@@ -45,13 +44,13 @@ export const figureRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "/figures.csv",
     roles: everybody,
-    does: "exports one of the figures",
-    answer: async (call, desk) => {
-      const { days, figure: id } = query.parse(call.query);
-      const read = readersFor(call.account, desk)[id];
+    purpose: "exports one of the figures",
+    handle: async (request, desk) => {
+      const { days, figure: id } = query.parse(request.query);
+      const read = readersFor(request.account, desk)[id];
       if (read === undefined) throw notFound();
-      const figure = await read(requestOf(call, desk, days));
-      return csvDownload(`${id}.csv`, writeCsv(figure.header, figure.rows));
+      const figure = await read(filterOf(request, desk, days));
+      return csvDownload(`${id}.csv`, formatCsv(figure.header, figure.rows));
     },
   },
 ];
@@ -66,33 +65,33 @@ const query = z.object({
   figure: z.string().catch("conversations"),
 });
 
-/** In the order of the page; named as in the CSV's address. Those of dossiers, and words that anybody typed, are not for staff. */
+/** Returns the figures in the order of the page, by their name in the CSV's address. Staff see none of dossiers, nor typed words. */
 function readersFor(
   { role }: Account,
   { catalog }: DeskContext,
 ): Readonly<Record<string, ReadFigure>> {
   const atPoints = {
     conversations: readConversations,
-    checklists: checklistReader(catalog),
-    stops: stopReader(catalog),
+    checklists: createChecklistFigure(catalog),
+    stops: createLastQuestionFigure(catalog),
   };
   if (role === "staff") return atPoints;
   return {
     ...atPoints,
     missed: readMissed,
     satisfaction: readSatisfaction,
-    "satisfaction-procedures": satisfactionByProcedure(catalog),
-    "satisfaction-units": satisfactionByUnit,
-    "satisfaction-whys": satisfactionWhys(catalog),
+    "satisfaction-procedures": createSatisfactionByProcedure(catalog),
+    "satisfaction-units": readSatisfactionByUnit,
+    "satisfaction-whys": createSatisfactionReasons(catalog),
     overdue: readOverdue,
     deliveries: readDeliveries,
   };
 }
 
-function requestOf({ account, now }: SignedInRequest, { database }: DeskContext, days: number) {
+function filterOf({ account, now }: SignedInRequest, { database }: DeskContext, days: number) {
   const from = new Date(now.getTime() - days * dayMs);
   const points = account.role === "staff" ? account.pointIds : null;
-  return { db: database.db, from, now, points, ...scopeOf(account) };
+  return { db: database.db, from, now, points, ...agencyScope(account) };
 }
 
 function chartOf({ title, rows, isList }: Figure): string | null {

@@ -1,10 +1,11 @@
+import type { FigureFilter } from "../../db/queries/figures.ts";
 import { readMissedQuestions } from "../../db/queries/missed-questions.ts";
-import type { Figure, FigureRequest } from "./figure.ts";
+import type { Figure } from "./figure.ts";
 
 const maxRows = 50;
 
-/** What several residents asked alike and the service did not understand, the latest first. */
-export async function readMissed({ db, now }: FigureRequest): Promise<Figure> {
+/** Lists what several residents asked in the same words and the service did not understand, the latest first. */
+export async function readMissed({ db, now }: FigureFilter): Promise<Figure> {
   const missed = await readMissedQuestions(db, now, maxRows);
   return {
     id: "missed",

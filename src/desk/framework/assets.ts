@@ -7,24 +7,24 @@ const versionLength = 12;
 const require = createRequire(import.meta.url);
 
 const script = "text/javascript; charset=utf-8";
-const own = (name: string) => new URL(`../assets/${name}`, import.meta.url);
+const assetFile = (name: string) => new URL(`../assets/${name}`, import.meta.url);
 
-/** A rule stands below those that it refines. */
+/** In this order: a rule stands below those that it refines. */
 const styles = ["base", "text", "forms", "tables", "head", "figures", "points", "broadcasts"];
 
-/** Each in one piece, of one file or of several by subject. */
+/** Each asset is served as one file, which may be made of several by subject. */
 const files = [
   {
     name: "desk.css",
     type: "text/css; charset=utf-8",
-    paths: [...styles, "print"].map((name) => own(`css/${name}.css`)),
+    paths: [...styles, "print"].map((name) => assetFile(`css/${name}.css`)),
   },
-  { name: "copy.js", type: script, paths: [own("copy.js")] },
-  { name: "broadcast.js", type: script, paths: [own("broadcast.js")] },
+  { name: "copy.js", type: script, paths: [assetFile("copy.js")] },
+  { name: "broadcast.js", type: script, paths: [assetFile("broadcast.js")] },
   { name: "htmx.js", type: script, paths: [require.resolve("htmx.org/dist/htmx.min.js")] },
 ] as const;
 
-/** Serves the desk's files under an address that changes with their content. Returns the folder's address. */
+/** Serves the desk's style sheet and scripts under an address that changes with their content. Returns that address. */
 export function serveDeskAssets(app: FastifyInstance): string {
   const loaded = files.map(({ paths, ...file }) => ({
     ...file,

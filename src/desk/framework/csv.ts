@@ -1,31 +1,31 @@
-/** What a spreadsheet would take for a formula, also behind blanks. */
+/** A text that a spreadsheet would run as a formula, also after blanks. */
 const formula = /^[\s]*[=+\-@\t\r]/;
 
 type Cell = string | number | Date | null | undefined;
-export type Row = readonly Cell[];
+export type CsvRow = readonly Cell[];
 
 /**
- * A table as CSV for spreadsheets: UTF-8 with its mark, so that Excel shows Vietnamese; commas; CRLF. Text that would
- * run as a formula is given an apostrophe.
+ * Writes a table as CSV for spreadsheets: UTF-8 with a byte order mark, so that Excel shows Vietnamese; commas; CRLF. A
+ * text that would run as a formula gets an apostrophe in front.
  */
-export function writeCsv(header: readonly string[], rows: readonly Row[]): string {
+export function formatCsv(header: readonly string[], rows: readonly CsvRow[]): string {
   return `\uFEFF${linesOf([header, ...rows])}`;
 }
 
-/** The same in parts, for a table that is too long to be held, or to be written without holding up replies. */
-export async function* writeCsvPages(
+/** The same in parts, for a table that is too long for memory or would block replies while it is written. */
+export async function* formatCsvPages(
   header: readonly string[],
-  pages: AsyncIterable<readonly Row[]>,
+  pages: AsyncIterable<readonly CsvRow[]>,
 ): AsyncGenerator<string> {
-  yield writeCsv(header, []);
+  yield formatCsv(header, []);
   for await (const rows of pages) yield linesOf(rows);
 }
 
-function linesOf(rows: readonly Row[]): string {
-  return rows.map((row) => `${row.map(writeCell).join(",")}\r\n`).join("");
+function linesOf(rows: readonly CsvRow[]): string {
+  return rows.map((row) => `${row.map(formatCell).join(",")}\r\n`).join("");
 }
 
-function writeCell(cell: Cell): string {
+function formatCell(cell: Cell): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "number") return String(cell);
   const text = typeof cell === "string" ? cell : cell.toISOString();

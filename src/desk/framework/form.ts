@@ -1,30 +1,30 @@
 import { z } from "zod";
 
-/** What is wrong with a field, in words for who filled it in; never what was typed. */
+/** What is wrong with a field, in words for the person who filled it in; it never repeats what was typed. */
 export interface FieldError {
   readonly field: string;
   readonly reason: string;
 }
 
 export type FormResult<Value> =
-  | { readonly value: Value; readonly faults: null }
-  | { readonly value: null; readonly faults: readonly FieldError[] };
+  | { readonly value: Value; readonly errors: null }
+  | { readonly value: null; readonly errors: readonly FieldError[] };
 
-/** A form, or the same as JSON. */
-export function readForm<Schema extends z.ZodType>(
+/** Parses a form, or the same fields as JSON. */
+export function parseForm<Schema extends z.ZodType>(
   schema: Schema,
   body: unknown,
 ): FormResult<z.output<Schema>> {
   const parsed = schema.safeParse(body ?? {});
-  if (parsed.success) return { value: parsed.data, faults: null };
-  const faults = parsed.error.issues.map(({ path, message }) => ({
+  if (parsed.success) return { value: parsed.data, errors: null };
+  const errors = parsed.error.issues.map(({ path, message }) => ({
     field: String(path[0] ?? ""),
     reason: message,
   }));
-  return { value: null, faults };
+  return { value: null, errors };
 }
 
-/** What was typed, to be shown again: texts only, and never a password. */
+/** Returns what was typed, to show it again: texts only, and never a password. */
 export function typedFields(body: unknown): Readonly<Record<string, string>> {
   if (typeof body !== "object" || body === null) return {};
   const texts = Object.entries(body).filter(
@@ -36,16 +36,16 @@ export function typedFields(body: unknown): Readonly<Record<string, string>> {
 
 const maxTextLength = 1_000;
 
-/** A line of text that must be there. PostgreSQL can't keep a NUL. */
-export function neededText(missing: string, maxLength = maxTextLength) {
+/** A line of text that is required. */
+export function requiredText(missing: string, maxLength = maxTextLength) {
   return z
     .string({ error: missing })
     .transform(clean)
     .pipe(z.string().min(1, missing).max(maxLength, `Dài nhất ${maxLength} ký tự`));
 }
 
-/** A line of text that may be left empty; "" then. */
-export function freeText(maxLength = maxTextLength) {
+/** A line of text that may be empty or absent: it is "" then. */
+export function textOrEmpty(maxLength = maxTextLength) {
   return z
     .string({ error: "Phải là chữ" })
     .optional()
@@ -53,8 +53,8 @@ export function freeText(maxLength = maxTextLength) {
     .pipe(z.string().max(maxLength, `Dài nhất ${maxLength} ký tự`));
 }
 
-/** A number of ours, such as an id, from a form or from JSON. */
-export function idOf(missing: string) {
+/** An id that is required, from a form or from JSON. */
+export function requiredId(missing: string) {
   return z
     .union([z.string(), z.number()], { error: missing })
     .transform(String)
@@ -62,14 +62,15 @@ export function idOf(missing: string) {
     .transform(Number);
 }
 
-/** The same where nothing may be chosen: null then. */
+/** An id that may be empty or absent: it is null then. */
 export function optionalId(wrong: string) {
   return z
-    .union([z.literal(""), z.null(), idOf(wrong)], { error: wrong })
+    .union([z.literal(""), z.null(), requiredId(wrong)], { error: wrong })
     .optional()
     .transform((value) => (typeof value === "number" ? value : null));
 }
 
+/** PostgreSQL cannot store a NUL. */
 function clean(value: string): string {
   return value.replaceAll("\0", "").normalize("NFC").trim();
 }

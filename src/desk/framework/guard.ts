@@ -3,28 +3,28 @@ import type { FastifyRequest } from "fastify";
 import { isFromOwnOrigin } from "../../http/same-origin.ts";
 import { equalInConstantTime } from "../../security/constant-time.ts";
 import { findSession, type Session } from "../identity/sessions.ts";
-import type { DeskContext } from "./context.ts";
-import { foreignPage } from "./errors.ts";
+import { forgedRequest } from "./errors.ts";
+import type { DeskContext } from "./route.ts";
 
-export const cookieName = "huong-dan-desk";
+export const sessionCookie = "huong-dan-desk";
 
-/** Who asks, and how they showed it. */
+/** Who sent a request, and how they proved it. */
 export interface Identity {
   readonly session: Session | null;
-  /** A machine's bearer token: no browser sends one by itself, so no other page can misuse it. */
+  /** A program's bearer token: no browser sends one by itself, so another site's page cannot misuse it. */
   readonly isBearer: boolean;
-  /** Goes into every form of this session; null without one. */
+  /** The token that every form of this session contains; null without a session. */
   readonly csrf: string | null;
 }
 
-/** Tells who asks by the cookie of their browser or the bearer token of their program. */
+/** Identifies senders by their browser's cookie or their program's bearer token, and refuses forged requests. */
 export function createGuard(desk: DeskContext, csrfKey: string, publicOrigin: string) {
   const csrfOf = (token: string) => createHmac("sha256", csrfKey).update(token).digest("base64url");
 
   return {
     async identify(request: FastifyRequest): Promise<Identity> {
       const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? "")?.[1];
-      const token = bearer ?? request.cookies[cookieName] ?? null;
+      const token = bearer ?? request.cookies[sessionCookie] ?? null;
       const session =
         token === null ? null : await findSession(desk.database.db, token, desk.now());
       return {
@@ -34,21 +34,25 @@ export function createGuard(desk: DeskContext, csrfKey: string, publicOrigin: st
       };
     },
 
-    /** Throws DeskError (403) for a change that another site's page made its visitor ask for. */
-    requireOwnPage(request: FastifyRequest, { isBearer, csrf }: Identity, body: unknown): void {
+    /** Throws ProblemError (403) if another site's page may have sent the visitor's browser here. */
+    refuseForgedRequest(
+      request: FastifyRequest,
+      { isBearer, csrf }: Identity,
+      body: unknown,
+    ): void {
       if (isBearer) return;
-      if (!isFromOwnOrigin(request, publicOrigin)) throw foreignPage();
+      if (!isFromOwnOrigin(request, publicOrigin)) throw forgedRequest();
       if (csrf === null) return;
       const header = request.headers["x-csrf-token"];
-      const given = typeof header === "string" ? header : fieldOf(body);
-      if (!equalInConstantTime(given, csrf)) throw foreignPage();
+      const given = typeof header === "string" ? header : csrfField(body);
+      if (!equalInConstantTime(given, csrf)) throw forgedRequest();
     },
   };
 }
 
 export type Guard = ReturnType<typeof createGuard>;
 
-function fieldOf(body: unknown): string {
+function csrfField(body: unknown): string {
   if (typeof body !== "object" || body === null || !("_csrf" in body)) return "";
   return typeof body._csrf === "string" ? body._csrf : "";
 }

@@ -1,36 +1,42 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { DeskContext } from "./context.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { forbidden, notFound, signInNeeded } from "./errors.ts";
 import type { Guard, Identity } from "./guard.ts";
-import { readBody } from "./read-body.ts";
 import { type Responder, sendResult } from "./respond.ts";
-import { type DeskRequest, type DeskRoute, isReachable, type RoleRoute } from "./route.ts";
+import {
+  type DeskContext,
+  type DeskRequest,
+  type DeskRoute,
+  isReachable,
+  type RoleRoute,
+  type Upload,
+} from "./route.ts";
 import type { ViewResult } from "./view-result.ts";
 
-/** An uploaded list of updates, with its form. */
+/** For an uploaded list of updates, with its form. */
 const maxFileBytes = 5 * 1024 * 1024;
 
 /** Registers every line of the table; each request is identified, checked and answered in the same way. */
 export function registerRoutes(
   app: FastifyInstance,
   routes: readonly DeskRoute[],
-  { desk, guard, sender }: { desk: DeskContext; guard: Guard; sender: Responder },
+  { desk, guard, responder }: { desk: DeskContext; guard: Guard; responder: Responder },
 ): void {
   for (const route of routes) {
     app.route({
       method: route.method,
       url: `/desk${route.path}`,
       exposeHeadRoute: false,
-      ...(route.takesFile === true && { bodyLimit: maxFileBytes }),
+      ...(route.acceptsFile === true && { bodyLimit: maxFileBytes }),
       handler: async (request, reply) => {
         const identity = await guard.identify(request);
-        // Before the body is read: who may not has no file of theirs taken in.
+        // Before the body is read: a sender without the role must not make us read a file.
         if (route.roles !== "anyone") requireRole(route, identity);
-        const { body, upload } = await readBody(request, maxFileBytes);
-        if (route.method === "POST") guard.requireOwnPage(request, identity, body);
-        const call = { ...callOf(request, desk.now()), body, upload };
-        const answer = await answerOf(route, call, identity, desk);
-        return sendResult(sender, request, reply, { answer, identity });
+        const content = await readBody(request);
+        if (route.method === "POST") guard.refuseForgedRequest(request, identity, content.body);
+        const deskRequest = { ...headOf(request, desk.now()), ...content };
+        const result = await handle(route, deskRequest, identity, desk);
+        return sendResult(responder, request, reply, { result, identity });
       },
     });
   }
@@ -41,23 +47,23 @@ function requireRole(route: RoleRoute, { session }: Identity): void {
   if (!route.roles.includes(session.account.role)) throw forbidden();
 }
 
-async function answerOf(
+async function handle(
   route: DeskRoute,
-  call: DeskRequest,
+  request: DeskRequest,
   { session }: Identity,
   desk: DeskContext,
 ): Promise<ViewResult> {
-  if (route.roles === "anyone") return route.answer(call, desk);
+  if (route.roles === "anyone") return route.handle(request, desk);
   if (session === null) throw signInNeeded();
-  const signedIn = { ...call, session, account: session.account };
-  if (route.ownerOf !== undefined) {
-    const owner = await route.ownerOf(signedIn, desk);
+  const signedIn = { ...request, session, account: session.account };
+  if (route.findOwner !== undefined) {
+    const owner = await route.findOwner(signedIn, desk);
     if (owner === null || !isReachable(session.account, owner)) throw notFound();
   }
-  return route.answer(signedIn, desk);
+  return route.handle(signedIn, desk);
 }
 
-function callOf(request: FastifyRequest, now: Date) {
+function headOf(request: FastifyRequest, now: Date) {
   return {
     params: request.params as Readonly<Record<string, string>>,
     query: request.query,
@@ -65,4 +71,39 @@ function callOf(request: FastifyRequest, now: Date) {
     userAgent: request.headers["user-agent"],
     now,
   };
+}
+
+/** Returns the form's fields and the file that was sent with them. Throws ProblemError (413) if the file is too large. */
+async function readBody(
+  request: FastifyRequest,
+): Promise<{ body: unknown; upload: Upload | null }> {
+  if (!request.isMultipart()) return { body: request.body, upload: null };
+  const body: Record<string, string> = {};
+  let upload: Upload | null = null;
+  try {
+    for await (const part of request.parts({ limits: { fileSize: maxFileBytes, files: 1 } })) {
+      if (part.type === "field") {
+        if (typeof part.value === "string") body[part.fieldname] = part.value;
+      } else {
+        const content = await part.toBuffer();
+        if (part.filename !== "") upload = { name: part.filename, content };
+      }
+    }
+  } catch (error) {
+    throw isTooLarge(error) ? fileTooLarge() : error;
+  }
+  return { body, upload };
+}
+
+function fileTooLarge(): ProblemError {
+  return new ProblemError(
+    413,
+    "file-too-large",
+    "Tệp quá lớn: tối đa 5 MB mỗi lần. Bạn chia tệp ra.",
+  );
+}
+
+function isTooLarge(error: unknown): boolean {
+  if (typeof error !== "object" || error === null || !("statusCode" in error)) return false;
+  return error.statusCode === 413;
 }

@@ -1,64 +1,112 @@
 import { Readable } from "node:stream";
-import type { FastifyReply, FastifyRequest } from "fastify";
-import { DeskError } from "./errors.ts";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { ProblemError, problemBody, problemMediaType } from "../../http/problem.ts";
 import type { FieldError } from "./form.ts";
-import { cookieName, type Identity } from "./guard.ts";
+import { type Guard, type Identity, sessionCookie } from "./guard.ts";
 import type { Render } from "./render.ts";
-import type { Page, Redirect, Stream, ViewResult } from "./view-result.ts";
+import { type Page, page, type Redirect, type Stream, type ViewResult } from "./view-result.ts";
 
+/** Turns what a handler returns or throws into a response: a page to browsers, JSON to programs. */
 export interface Responder {
   readonly render: Render;
-  /** Cookies go over https only. */
+  /** Cookies are sent over https only. */
   readonly isSecure: boolean;
-  /** Those that are open: a closing server ends them. */
+  /** The streams that are open: a closing server ends them. */
   readonly streams: Set<AbortController>;
 }
 
-const saidCookie = "huong-dan-desk-said";
-/** Of the sign-in cookie; the session itself ends sooner where nobody uses it. */
-const cookieSeconds = 12 * 3_600;
-
-/** A program that wants JSON says so; everybody else gets pages. */
-export function wantsJson(request: FastifyRequest): boolean {
-  const { accept = "" } = request.headers;
-  return accept.includes("application/json") && !accept.includes("text/html");
-}
+const messageCookie = "huong-dan-desk-said";
+const messageCookieSeconds = 60;
+/** The life of the session cookie; the session itself ends earlier if nobody uses it. */
+const sessionCookieSeconds = 12 * 3_600;
+const html = "text/html; charset=utf-8";
 
 export function sendResult(
-  sender: Responder,
+  responder: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
-  { answer, identity }: { answer: ViewResult; identity: Identity },
+  { result, identity }: { result: ViewResult; identity: Identity },
 ): FastifyReply {
   reply.header("cache-control", "no-store");
   reply.header("vary", "accept");
-  switch (answer.type) {
+  switch (result.type) {
     case "download":
       return reply
-        .type(answer.mediaType)
-        .header("content-disposition", `attachment; filename="${answer.name}"`)
+        .type(result.mediaType)
+        .header("content-disposition", `attachment; filename="${result.name}"`)
         .send(
-          typeof answer.content === "string"
-            ? answer.content
-            : Readable.from(answer.content, { objectMode: false }),
+          typeof result.content === "string"
+            ? result.content
+            : Readable.from(result.content, { objectMode: false }),
         );
-    case "done":
-      return sendDone(sender, request, reply, answer);
-    case "refused":
-      if (wantsJson(request)) {
-        const { faults } = answer;
-        throw new DeskError(422, "invalid-form", "Có chỗ cần sửa.", { faults });
-      }
-      return sendPage(sender, request, reply, {
-        page: { ...answer.page, status: 422 },
-        identity,
-        faults: answer.faults,
-      });
+    case "redirect":
+      return sendRedirect(responder, request, reply, result);
+    case "invalid-form": {
+      const { errors } = result;
+      if (wantsJson(request)) throw invalidFormProblem(errors);
+      const shown = { ...result.page, status: 422 };
+      return sendPage(responder, request, reply, { page: shown, identity, errors });
+    }
     case "stream":
-      return sendStream(sender, reply, answer);
+      return sendStream(responder, reply, result);
     case "page":
-      return sendPage(sender, request, reply, { page: answer, identity, faults: [] });
+      return sendPage(responder, request, reply, { page: result, identity, errors: [] });
   }
+}
+
+/** Answers errors in Vietnamese: a page to browsers, a problem (RFC 9457) to programs. A browser that must sign in is redirected. */
+export function createDeskErrorHandler({ render }: Responder, identify: Guard["identify"]) {
+  return async (
+    error: FastifyError | ProblemError,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
+    const problem = toProblem(error);
+    const isInternal = problem.status >= 500;
+    if (isInternal) request.log.error({ err: error }, "request failed");
+    reply.code(problem.status).header("cache-control", "no-store");
+    if (problem.retryAfterSeconds !== null) reply.header("retry-after", problem.retryAfterSeconds);
+    if (wantsJson(request)) {
+      const body = problemBody(problem, isInternal ? { request_id: request.id } : {});
+      return reply.type(problemMediaType).send(JSON.stringify(body));
+    }
+    if (problem.status === 401 && request.method === "GET") {
+      return reply.redirect(`/desk/sign-in?next=${encodeURIComponent(request.url)}`, 303);
+    }
+    // One more query would not help a database in trouble, nor a flood of requests.
+    const canIdentify = !isInternal && problem.status !== 429;
+    const identity = canIdentify ? await identify(request) : unidentified;
+    const data = { message: problem.message, needsSignIn: problem.status === 401 };
+    const shown = page("error", "Chưa làm được", data);
+    return reply
+      .type(html)
+      .send(render({ page: shown, identity, errors: [], message: null, path: request.url }));
+  };
+}
+
+const unidentified: Identity = { session: null, isBearer: false, csrf: null };
+
+function toProblem(error: FastifyError | ProblemError): ProblemError {
+  if (error instanceof ProblemError) return error;
+  const { statusCode = 500, code = "" } = error;
+  if (statusCode === 413) return new ProblemError(413, "too-large", "Nội dung gửi lên quá lớn.");
+  // Only Fastify's own errors say that the request is at fault.
+  if (statusCode < 500 && code.startsWith("FST_")) {
+    return new ProblemError(statusCode, "unreadable-request", "Không đọc được yêu cầu này.");
+  }
+  const message = "Có lỗi ở phía máy chủ. Bạn thử lại sau ít phút; nếu vẫn lỗi, báo quản trị.";
+  return new ProblemError(500, "internal-error", message);
+}
+
+function invalidFormProblem(errors: readonly FieldError[]): ProblemError {
+  const issues = errors.map(({ field, reason }) => ({ parameter: field, reason }));
+  return new ProblemError(422, "invalid-form", "Có chỗ cần sửa.", { issues });
+}
+
+/** A program that wants JSON says so; everybody else gets pages. */
+function wantsJson(request: FastifyRequest): boolean {
+  const { accept = "" } = request.headers;
+  return accept.includes("application/json") && !accept.includes("text/html");
 }
 
 function sendStream({ streams }: Responder, reply: FastifyReply, { events }: Stream): FastifyReply {
@@ -71,7 +119,7 @@ function sendStream({ streams }: Responder, reply: FastifyReply, { events }: Str
   return (
     reply
       .header("content-type", "text/event-stream; charset=utf-8")
-      // Else the connection outlives its stream, and a closing server waits for it.
+      // Otherwise the connection outlives its stream, and a closing server waits for it.
       .header("connection", "close")
       .header("x-accel-buffering", "no")
       .send(Readable.from(events(stream.signal), { objectMode: false }))
@@ -82,25 +130,24 @@ function sendPage(
   { render }: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
-  shown: { page: Page; identity: Identity; faults: readonly FieldError[] },
+  shown: { page: Page; identity: Identity; errors: readonly FieldError[] },
 ): FastifyReply {
   reply.code(shown.page.status ?? 200);
   if (wantsJson(request)) return reply.send(shown.page.data);
-  const said = request.cookies[saidCookie];
-  if (said !== undefined) reply.clearCookie(saidCookie, { path: "/desk" });
-  return reply
-    .type("text/html; charset=utf-8")
-    .send(render({ ...shown, said: said ?? null, path: request.url.split("?")[0] ?? "" }));
+  const message = request.cookies[messageCookie];
+  if (message !== undefined) reply.clearCookie(messageCookie, { path: "/desk" });
+  const path = request.url.split("?")[0] ?? "";
+  return reply.type(html).send(render({ ...shown, message: message ?? null, path }));
 }
 
-function sendDone(
+function sendRedirect(
   { isSecure }: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
-  { to, said, data = {}, session }: Redirect,
+  { to, message, data = {}, session }: Redirect,
 ): FastifyReply {
   const common = { path: "/desk", httpOnly: true, sameSite: "lax", secure: isSecure } as const;
-  if (session === null) reply.clearCookie(cookieName, common);
+  if (session === null) reply.clearCookie(sessionCookie, common);
   if (wantsJson(request)) {
     return reply.send({
       ...data,
@@ -109,8 +156,10 @@ function sendDone(
     });
   }
   if (session != null) {
-    reply.setCookie(cookieName, session, { ...common, maxAge: cookieSeconds });
+    reply.setCookie(sessionCookie, session, { ...common, maxAge: sessionCookieSeconds });
   }
-  if (said !== undefined) reply.setCookie(saidCookie, said, { ...common, maxAge: 60 });
+  if (message !== undefined) {
+    reply.setCookie(messageCookie, message, { ...common, maxAge: messageCookieSeconds });
+  }
   return reply.redirect(`/desk${to}`, 303);
 }

@@ -1,16 +1,45 @@
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Database } from "../../db/open.ts";
+import type { RuntimeOverrides } from "../../live/runtime-overrides.ts";
+import type { BroadcastService } from "../../notify/broadcasts/broadcast-service.ts";
+import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
+import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
+import type { TaskBox } from "../../notify/tasks/task-box.ts";
+import type { SecretBox } from "../../security/secret-box.ts";
 import type { Account } from "../identity/account.ts";
 import type { Role } from "../identity/roles.ts";
 import type { Session } from "../identity/sessions.ts";
-import type { DeskContext } from "./context.ts";
+import type { SignInThrottle } from "../identity/sign-in-throttle.ts";
 import type { ViewResult } from "./view-result.ts";
 
-/** A file that came with a form. */
+/** Everything that the desk's pages need. */
+export interface DeskContext {
+  readonly database: Pick<Database, "db" | "transaction">;
+  readonly catalog: () => Catalog;
+  readonly now: () => Date;
+  readonly ingestReports: IngestReports;
+  readonly dossierBox: DossierBox;
+  readonly taskBox: TaskBox;
+  readonly broadcasts: BroadcastService;
+  /** Seals what the desk stores for a while, such as an uploaded file. */
+  readonly box: SecretBox;
+  readonly signInThrottle: SignInThrottle;
+  readonly botSwitch: RuntimeOverrides["botSwitch"];
+  /** Makes this replica read at once what was changed for all; the others refresh every few seconds. */
+  readonly refreshOverrides: RuntimeOverrides["tryRefresh"];
+  /** Signs chat links that open a dossier. */
+  readonly linkKey: string;
+  /** The address that people open, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+/** A file that was sent with a form. */
 export interface Upload {
   readonly name: string;
   readonly content: Buffer;
 }
 
-/** A request, read and allowed. Everything in it but the account is as it was sent: parse it. */
+/** A request that was read and is allowed. Everything in it except the account is as it was sent: parse it. */
 export interface DeskRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;
@@ -26,39 +55,40 @@ export interface SignedInRequest extends DeskRequest {
   readonly session: Session;
 }
 
-/** Whose a thing is: only these and administrators reach it. null in both: administrators alone. */
+/** The owner of a thing: only accounts of this agency or point and administrators reach it; both null: administrators only. */
 export interface Owner {
   readonly agencyId?: number | null;
   readonly pointId?: string | null;
 }
 
-interface Common {
+interface RouteBase {
   readonly method: "GET" | "POST";
   /** Below /desk. */
   readonly path: string;
-  /** For the audit of this table: what it is for, in a phrase. */
-  readonly does: string;
-  /** Takes an uploaded file beside the form. */
-  readonly takesFile?: boolean;
+  /** For the reader of the table: what the route is for, in a phrase. */
+  readonly purpose: string;
+  /** Accepts an uploaded file with the form. */
+  readonly acceptsFile?: boolean;
 }
 
-export interface OpenRoute extends Common {
+export interface PublicRoute extends RouteBase {
   readonly roles: "anyone";
-  answer(call: DeskRequest, desk: DeskContext): Promise<ViewResult>;
+  handle(request: DeskRequest, desk: DeskContext): Promise<ViewResult>;
 }
 
-export interface RoleRoute extends Common {
+export interface RoleRoute extends RouteBase {
   readonly roles: readonly Role[];
   /**
-   * Whose the thing is that the path names; null where there is no such thing. Asked before `answer`: what is not the
-   * account's own is a 404. Left out where the path names nothing, or something that is checked as the account's own.
+   * Returns the owner of the thing that the path names; null if there is no such thing. It runs before `handle`: a thing
+   * that is not the account's own is a 404. Absent if the path names nothing, or something that `handle` looks up as the
+   * account's own.
    */
-  readonly ownerOf?: (call: SignedInRequest, desk: DeskContext) => Promise<Owner | null>;
-  answer(call: SignedInRequest, desk: DeskContext): Promise<ViewResult>;
+  readonly findOwner?: (request: SignedInRequest, desk: DeskContext) => Promise<Owner | null>;
+  handle(request: SignedInRequest, desk: DeskContext): Promise<ViewResult>;
 }
 
-/** A line of the desk's route table: what is not in the table is no route. */
-export type DeskRoute = OpenRoute | RoleRoute;
+/** A line of the desk's route table: what is not in the table is not a route. */
+export type DeskRoute = PublicRoute | RoleRoute;
 
 export function isReachable(account: Account, { agencyId, pointId }: Owner): boolean {
   switch (account.role) {
@@ -69,4 +99,10 @@ export function isReachable(account: Account, { agencyId, pointId }: Owner): boo
     case "staff":
       return pointId != null && account.pointIds.includes(pointId);
   }
+}
+
+/** Returns the positive id that a path names; null if it is not one. */
+export function pathId(params: DeskRequest["params"], name: string): number | null {
+  const id = Number(params[name]);
+  return Number.isSafeInteger(id) && id > 0 ? id : null;
 }

@@ -1,49 +1,50 @@
 import type { FieldError } from "./form.ts";
 
-/** A page and, for machines, what is on it. */
+/** A page and, for programs, what is on it. */
 export interface Page {
   readonly type: "page";
-  /** Its template in views/. */
+  /** The name of its template in views/. */
   readonly view: string;
   readonly title: string;
-  /** Shown by the template, and sent as it is to who asks for JSON. */
+  /** The template shows it; a program that asks for JSON gets it as it is. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly status?: number;
 }
 
-/** Something was done: browsers go on to `to`, machines are told. */
+/** Something was done: a browser goes on to `to`, a program gets `data`. */
 export interface Redirect {
-  readonly type: "done";
+  readonly type: "redirect";
   /** Below /desk. */
   readonly to: string;
-  /** What people read at the top of the next page. */
-  readonly said?: string;
+  /** What the next page shows at its top. */
+  readonly message?: string;
   readonly data?: Readonly<Record<string, unknown>>;
-  /** A new session begins with this token, or with null the present one ends. */
+  /** A new session begins with this token; null ends the present one. */
   readonly session?: string | null;
 }
 
-/** A form is wrong: the page again, with what to put right. */
+/** A form has errors: its page is shown again, with what to correct. */
 export interface InvalidForm {
-  readonly type: "refused";
+  readonly type: "invalid-form";
   readonly page: Page;
-  readonly faults: readonly FieldError[];
+  readonly errors: readonly FieldError[];
 }
 
 export interface Download {
   readonly type: "download";
   readonly name: string;
   readonly mediaType: string;
-  /** In parts where it is long: they are made as they are fetched. */
+  /** A long one comes in parts, which are made as they are fetched. */
   readonly content: string | AsyncIterable<string>;
 }
 
-/** Server-sent events, until they end or nobody listens any more. */
+/** Server-sent events, until they end or the client closes the connection. */
 export interface Stream {
   readonly type: "stream";
   events(signal: AbortSignal): AsyncIterable<string>;
 }
 
+/** What a route's handler returns; `respond.ts` sends it. */
 export type ViewResult = Page | Redirect | InvalidForm | Download | Stream;
 
 export function page(view: string, title: string, data: Page["data"] = {}): Page {
@@ -51,11 +52,11 @@ export function page(view: string, title: string, data: Page["data"] = {}): Page
 }
 
 export function redirect(to: string, rest: Omit<Redirect, "type" | "to"> = {}): Redirect {
-  return { type: "done", to, ...rest };
+  return { type: "redirect", to, ...rest };
 }
 
-export function invalidForm(shown: Page, faults: readonly FieldError[]): InvalidForm {
-  return { type: "refused", page: shown, faults };
+export function invalidForm(shown: Page, errors: readonly FieldError[]): InvalidForm {
+  return { type: "invalid-form", page: shown, errors };
 }
 
 export function csvDownload(name: string, content: Download["content"]): Download {

@@ -8,8 +8,8 @@ const tagBytes = 32;
 export const minPasswordLength = 12;
 const maxPasswordLength = 200;
 
-/** Why a password is not taken, in words for its owner; null where it is. */
-export function findPasswordFault(password: string, username: string): string | null {
+/** Returns why a password is not accepted, in words for its owner; null if it is. */
+export function findPasswordError(password: string, username: string): string | null {
   const typed = password.normalize("NFKC");
   if (typed.length < minPasswordLength) return `Mật khẩu cần ít nhất ${minPasswordLength} ký tự`;
   if (typed.length > maxPasswordLength) return `Mật khẩu dài nhất ${maxPasswordLength} ký tự`;
@@ -20,7 +20,7 @@ export function findPasswordFault(password: string, username: string): string | 
   return null;
 }
 
-/** In PHC form: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
+/** Returns the hash in PHC form: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(saltBytes);
   const tag = await derive(password, salt, cost);
@@ -29,7 +29,7 @@ export async function hashPassword(password: string): Promise<string> {
   return ["", "argon2id", "v=19", parameters, base64(salt), base64(tag)].join("$");
 }
 
-/** With null it takes as long, so that nobody learns from the time which accounts there are. */
+/** Checks a password. With a null hash it takes as long, so that the time does not show which accounts exist. */
 export async function isPassword(password: string, hash: string | null): Promise<boolean> {
   const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(hash ?? "");
   if (match === null) {
@@ -42,12 +42,12 @@ export async function isPassword(password: string, hash: string | null): Promise
     passes: Number(passes),
     parallelism: Number(parallelism),
   });
-  const kept = Buffer.from(tag, "base64");
-  return equalInConstantTime(kept, derived);
+  const expected = Buffer.from(tag, "base64");
+  return equalInConstantTime(expected, derived);
 }
 
 function derive(password: string, nonce: Buffer, parameters: typeof cost): Promise<Buffer> {
-  // However a keyboard composes the letters, it is the same password.
+  // Keyboards compose the same letters differently; the password is the same.
   const message = password.normalize("NFKC");
   return new Promise((resolve, reject) => {
     argon2("argon2id", { ...parameters, message, nonce, tagLength: tagBytes }, (error, tag) =>

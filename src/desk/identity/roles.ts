@@ -1,4 +1,4 @@
-/** What an account may do: staff see to their own help points, officials to their agency's dossiers. */
+/** What an account may do: staff take care of their own help points, officials of their agency's dossiers. */
 export type Role = "staff" | "official" | "administrator";
 
 export const roles: readonly Role[] = ["staff", "official", "administrator"];
@@ -9,16 +9,16 @@ export const roleNames: Readonly<Record<Role, string>> = {
   administrator: "Quản trị",
 };
 
-/** Throws RangeError for a role that this version does not know: nobody is let in by mistake. */
-export function asRole(text: string): Role {
+/** Throws RangeError if this version does not know the role, so that it lets nobody in by mistake. */
+export function parseRole(text: string): Role {
   const role = roles.find((known) => known === text);
   if (role === undefined) throw new RangeError("An account has a role of another version");
   return role;
 }
 
-/** Those for whom a route of the desk is, by the names that the route table uses. */
+/** The groups of roles that the route table names. */
 export const administrators: readonly Role[] = ["administrator"];
-/** Those who see to help points. */
+/** The roles that take care of help points. */
 export const pointTeams: readonly Role[] = ["staff", "administrator"];
 export const officials: readonly Role[] = ["official", "administrator"];
 export const everybody: readonly Role[] = roles;

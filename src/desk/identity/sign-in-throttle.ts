@@ -1,56 +1,52 @@
 import { createHmac } from "node:crypto";
+import {
+  deleteSignInFailures,
+  insertSignInFailures,
+  selectSignInFailures,
+} from "../../db/queries/sessions.ts";
 import type { DbHandle } from "../../db/schema.ts";
 
 const windowMs = 15 * 60_000;
-/** Of one account: enough for a forgetful owner, too few to guess with. */
-const maxOfAccount = 10;
-/** Of one address: an office may share one. */
-const maxOfAddress = 50;
+/** Enough for a forgetful owner, too few to guess a password. */
+const maxFailuresPerAccount = 10;
+/** An office may share one address. */
+const maxFailuresPerAddress = 50;
 
-export interface Attempt {
+export interface SignInAttempt {
   readonly username: string;
   readonly address: string;
 }
 
-/** Counts refused sign-ins in the database, so that all replicas count together. */
-export function signInThrottle(key: string) {
+export type SignInThrottle = ReturnType<typeof createSignInThrottle>;
+
+/** Limits refused sign-ins. The database counts them, so that all replicas count together. */
+export function createSignInThrottle(key: string) {
   const subjectOf = (kind: string, value: string) =>
     createHmac("sha256", key).update(`${kind} ${value}`).digest("base64url");
-  const subjects = ({ username, address }: Attempt) =>
+  const limitsOf = ({ username, address }: SignInAttempt) =>
     [
-      [subjectOf("account", username), maxOfAccount],
-      [subjectOf("address", address), maxOfAddress],
+      [subjectOf("account", username), maxFailuresPerAccount],
+      [subjectOf("address", address), maxFailuresPerAddress],
     ] as const;
 
   return {
-    /** Milliseconds until this account may be tried again from this address; 0: now. */
-    async waitMs(db: DbHandle, attempt: Attempt, now: Date): Promise<number> {
-      let longest = 0;
-      for (const [subject, max] of subjects(attempt)) {
-        const rows = await db
-          .selectFrom("desk_sign_in_failure")
-          .select("at")
-          .where("subject", "=", subject)
-          .where("at", ">", new Date(now.getTime() - windowMs))
-          .orderBy("at", "desc")
-          .limit(max)
-          .execute();
-        const oldest = rows.length < max ? undefined : rows.at(-1);
+    /** Returns the milliseconds until this account may sign in from this address; 0: now. */
+    async waitMs(db: DbHandle, attempt: SignInAttempt, now: Date): Promise<number> {
+      const after = new Date(now.getTime() - windowMs);
+      let longestMs = 0;
+      for (const [subject, limit] of limitsOf(attempt)) {
+        const failures = await selectSignInFailures(db, subject, { after, limit });
+        const oldest = failures.length < limit ? undefined : failures.at(-1);
         if (oldest === undefined) continue;
-        longest = Math.max(longest, oldest.at.getTime() + windowMs - now.getTime());
+        longestMs = Math.max(longestMs, oldest.getTime() + windowMs - now.getTime());
       }
-      return longest;
+      return longestMs;
     },
 
-    async countRefused(db: DbHandle, attempt: Attempt, now: Date): Promise<void> {
-      await db
-        .insertInto("desk_sign_in_failure")
-        .values(subjects(attempt).map(([subject]) => ({ subject, at: now })))
-        .execute();
-      await db
-        .deleteFrom("desk_sign_in_failure")
-        .where("at", "<=", new Date(now.getTime() - windowMs))
-        .execute();
+    async recordFailure(db: DbHandle, attempt: SignInAttempt, now: Date): Promise<void> {
+      const subjects = limitsOf(attempt).map(([subject]) => subject);
+      await insertSignInFailures(db, subjects, now);
+      await deleteSignInFailures(db, new Date(now.getTime() - windowMs));
     },
   };
 }

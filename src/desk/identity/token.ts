@@ -2,8 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 
 const tokenBytes = 32;
 
-/** What only its holder knows; the database keeps its hash. */
-export function newToken(): string {
+/** Returns a secret that only its holder knows: the database stores its hash. */
+export function createToken(): string {
   return randomBytes(tokenBytes).toString("base64url");
 }
 

@@ -4,12 +4,11 @@ import { type ChatLink, findLinkById, linkState, listLinks } from "../../links/c
 import { formatLastDay } from "../../wording/last-day.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { recordAction } from "../audit/record-action.ts";
-import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
-import type { DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
+import type { DeskContext, DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
 import { page, redirect } from "../framework/view-result.ts";
 import { everybody } from "../identity/roles.ts";
-import { linkForm, makeNewLink } from "./new-link-form.ts";
+import { createNewLink, linkForm } from "./new-link-form.ts";
 
 const maxListed = 100;
 
@@ -18,46 +17,46 @@ export const chatLinkRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "/links",
     roles: everybody,
-    does: "lists the chat links of one's own points, or that one's agency has made",
-    answer: list,
+    purpose: "lists the chat links of one's own points, or that one's agency has made",
+    handle: showLinks,
   },
   {
     method: "GET",
     path: "/links/new",
     roles: everybody,
-    does: "shows the form of a new chat link",
-    answer: (call, desk) => linkForm(call, desk),
+    purpose: "shows the form of a new chat link",
+    handle: (request, desk) => linkForm(request, desk),
   },
   {
     method: "POST",
     path: "/links",
     roles: everybody,
-    does: "makes a chat link to a point of one's own, and to a dossier of one's own agency",
-    answer: makeNewLink,
+    purpose: "makes a chat link to a point of one's own, and to a dossier of one's own agency",
+    handle: createNewLink,
   },
   {
     method: "GET",
     path: "/links/:link",
     roles: everybody,
-    ownerOf,
-    does: "shows a chat link with its QR code, its sheet and its ready text",
-    answer: show,
+    findOwner: findLinkOwner,
+    purpose: "shows a chat link with its QR code, its sheet and its ready text",
+    handle: showLink,
   },
   {
     method: "POST",
     path: "/links/:link/revoke",
     roles: everybody,
-    ownerOf,
-    does: "ends a chat link",
-    answer: async (call, desk) => {
-      const link = await requireLink(call, desk);
+    findOwner: findLinkOwner,
+    purpose: "ends a chat link",
+    handle: async (request, desk) => {
+      const link = await requireLink(request, desk);
       await desk.database.transaction(async (tx) => {
-        if (!(await revokeChatLink(tx, link.id, call.now))) return;
-        const deed = { action: "link.revoke", subject: `link ${link.id}` };
-        await recordAction(tx, call.account, deed, call.now);
+        if (!(await revokeChatLink(tx, link.id, request.now))) return;
+        const action = { action: "link.revoke", subject: `link ${link.id}` };
+        await recordAction(tx, request.account, action, request.now);
       });
       return redirect(`/links/${link.id}`, {
-        said: "Đã thu hồi: đường dẫn này không mở được nữa.",
+        message: "Đã thu hồi: đường dẫn này không mở được nữa.",
       });
     },
   },
@@ -70,8 +69,8 @@ const stateNames = {
   used: "đã dùng",
 };
 
-async function list({ account, now }: SignedInRequest, desk: DeskContext) {
-  const all = {
+async function showLinks({ account, now }: SignedInRequest, desk: DeskContext) {
+  const filter = {
     points: account.role === "staff" ? account.pointIds : null,
     madeBy:
       account.role === "official"
@@ -79,16 +78,16 @@ async function list({ account, now }: SignedInRequest, desk: DeskContext) {
         : null,
     limit: maxListed,
   };
-  const links = await listLinks(desk.database.db, all, desk.linkKey);
+  const links = await listLinks(desk.database.db, filter, desk.linkKey);
   return page("links", "Đường dẫn chat", {
-    links: links.map((link) => viewOf(link, desk, now)),
+    links: links.map((link) => describe(link, desk, now)),
     isCut: links.length === maxListed,
   });
 }
 
-async function show(call: SignedInRequest, desk: DeskContext) {
-  const link = await requireLink(call, desk);
-  const view = viewOf(link, desk, call.now);
+async function showLink(request: SignedInRequest, desk: DeskContext) {
+  const link = await requireLink(request, desk);
+  const view = describe(link, desk, request.now);
   const { invitation, dossierInvitation } = wordingIn("vi").links;
   const text =
     link.dossier === null
@@ -97,27 +96,30 @@ async function show(call: SignedInRequest, desk: DeskContext) {
   return page("link", `Đường dẫn ${view.typed}`, { link: view, text });
 }
 
-/** The point's team and the agency that made it; nobody else may hand it out. */
-async function ownerOf({ params }: SignedInRequest, desk: DeskContext): Promise<Owner | null> {
-  const link = await linkOf(params["link"], desk);
+/** Only the point's team and the agency that made the link may hand it out. */
+async function findLinkOwner(
+  { params }: SignedInRequest,
+  desk: DeskContext,
+): Promise<Owner | null> {
+  const link = await findByPath(params["link"], desk);
   if (link === null) return null;
   const agencyId = await selectAgencyOfUsername(desk.database.db, link.madeBy);
   return { pointId: link.point, agencyId };
 }
 
 async function requireLink({ params }: SignedInRequest, desk: DeskContext): Promise<ChatLink> {
-  const link = await linkOf(params["link"], desk);
+  const link = await findByPath(params["link"], desk);
   if (link === null) throw notFound();
   return link;
 }
 
-async function linkOf(typed: string | undefined, desk: DeskContext): Promise<ChatLink | null> {
+async function findByPath(typed: string | undefined, desk: DeskContext): Promise<ChatLink | null> {
   const id = Number(typed);
   if (!Number.isSafeInteger(id) || id <= 0) return null;
   return findLinkById(desk.database.db, id, desk.linkKey);
 }
 
-function viewOf(link: ChatLink, { catalog, publicUrl }: DeskContext, now: Date) {
+function describe(link: ChatLink, { catalog, publicUrl }: DeskContext, now: Date) {
   const { points, procedures } = catalog();
   const state = linkState(link, now);
   return {

@@ -3,21 +3,26 @@ import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import { selectDossierReferenceByKey } from "../../db/queries/desk-dossiers.ts";
 import { createLink } from "../../links/chat-links.ts";
 import { recordAction } from "../audit/record-action.ts";
-import type { DeskContext } from "../framework/context.ts";
-import { type FieldError, freeText, neededText, readForm, typedFields } from "../framework/form.ts";
-import type { SignedInRequest } from "../framework/route.ts";
+import {
+  type FieldError,
+  parseForm,
+  requiredText,
+  textOrEmpty,
+  typedFields,
+} from "../framework/form.ts";
+import type { DeskContext, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import type { Account } from "../identity/account.ts";
-import { pointsOf } from "../points/points-page.ts";
+import { pointsOfAccount } from "../points/points-page.ts";
 
-const msPerDay = 86_400_000;
-/** Of a link to a dossier: it is for one person, who is there. */
-const dossierDays = 7;
+const dayMs = 86_400_000;
+/** The life of a link to a dossier: it is for one person, who is present. */
+const dossierLinkDays = 7;
 
 const schema = z.object({
-  point: neededText("Chọn điểm hướng dẫn", 100),
-  procedure: freeText(100),
-  dossier: freeText(100),
+  point: requiredText("Chọn điểm hướng dẫn", 100),
+  procedure: textOrEmpty(100),
+  dossier: textOrEmpty(100),
   days: z
     .union([z.string(), z.number(), z.null()])
     .optional()
@@ -28,7 +33,7 @@ const schema = z.object({
 
 export async function linkForm({ account, body, query }: SignedInRequest, desk: DeskContext) {
   const { point } = z.object({ point: z.string().max(100).catch("") }).parse(query);
-  const points = placesFor(account, desk);
+  const points = linkablePoints(account, desk);
   const only = points.length === 1 ? points[0]?.id : undefined;
   return page("link-new", "Tạo đường dẫn chat", {
     typed: { point: point === "" ? only : point, ...typedFields(body) },
@@ -40,21 +45,27 @@ export async function linkForm({ account, body, query }: SignedInRequest, desk: 
   });
 }
 
-export async function makeNewLink(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { account, now } = call;
-  const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return invalidForm(await linkForm(call, desk), faults);
-  const found = await findPlace(value, account, desk);
-  if (found.faults.length > 0) return invalidForm(await linkForm(call, desk), found.faults);
-  const days = value.days ?? (found.dossier === null ? null : dossierDays);
+export async function createNewLink(
+  request: SignedInRequest,
+  desk: DeskContext,
+): Promise<ViewResult> {
+  const { account, now } = request;
+  const { value, errors } = parseForm(schema, request.body);
+  if (errors !== null) return invalidForm(await linkForm(request, desk), errors);
+  const target = await checkTarget(value, account, desk);
+  if (target.errors.length > 0) return invalidForm(await linkForm(request, desk), target.errors);
+  const days = value.days ?? (target.dossier === null ? null : dossierLinkDays);
   const link = await desk.database.transaction(async (tx) => {
-    const { point, dossier } = found;
-    const made = await createLink(
+    const { point, dossier } = target;
+    const created = await createLink(
       tx,
       {
-        ...{ point, dossier, procedure: value.procedure === "" ? null : value.procedure },
-        ...{ by: account.username, now },
-        expiresAt: days === null ? null : new Date(now.getTime() + days * msPerDay),
+        point,
+        dossier,
+        procedure: value.procedure === "" ? null : value.procedure,
+        by: account.username,
+        now,
+        expiresAt: days === null ? null : new Date(now.getTime() + days * dayMs),
       },
       desk.linkKey,
     );
@@ -63,48 +74,49 @@ export async function makeNewLink(call: SignedInRequest, desk: DeskContext): Pro
     await recordAction(
       tx,
       account,
-      { action: "link.make", subject: `link ${made.id}`, detail },
+      { action: "link.make", subject: `link ${created.id}`, detail },
       now,
     );
-    return made;
+    return created;
   });
   return redirect(`/links/${link.id}`, {
-    said: "Đã tạo đường dẫn.",
+    message: "Đã tạo đường dẫn.",
     data: { id: link.id, code: `#${link.code}`, url: `${desk.publicUrl}/l/${link.code}` },
   });
 }
 
 /** Officials hand out links to any point; staff to their own. */
-function placesFor(account: Account, desk: DeskContext) {
-  return pointsOf(
+function linkablePoints(account: Account, desk: DeskContext) {
+  return pointsOfAccount(
     account.role === "official" ? { ...account, role: "administrator" } : account,
     desk,
   );
 }
 
-async function findPlace(
+/** Checks what the form names. Returns the point, the dossier's id and what is wrong. */
+async function checkTarget(
   { point: id, procedure, dossier: code }: z.output<typeof schema>,
   account: Account,
   desk: DeskContext,
-): Promise<{ point: string; dossier: number | null; faults: FieldError[] }> {
-  const faults: FieldError[] = [];
-  const point = placesFor(account, desk).find((one) => one.id === id);
+): Promise<{ point: string; dossier: number | null; errors: FieldError[] }> {
+  const errors: FieldError[] = [];
+  const point = linkablePoints(account, desk).find((one) => one.id === id);
   if (point === undefined)
-    faults.push({ field: "point", reason: "Không có điểm này trong phần việc của bạn" });
+    errors.push({ field: "point", reason: "Không có điểm này trong phần việc của bạn" });
   if (procedure !== "" && !desk.catalog().procedures.has(procedure)) {
-    faults.push({ field: "procedure", reason: "Không có thủ tục này" });
+    errors.push({ field: "procedure", reason: "Không có thủ tục này" });
   }
   if (procedure !== "" && code !== "") {
-    faults.push({ field: "dossier", reason: "Chọn thủ tục hoặc hồ sơ, không chọn cả hai" });
+    errors.push({ field: "dossier", reason: "Chọn thủ tục hoặc hồ sơ, không chọn cả hai" });
   }
   const dossier = code === "" ? null : await findDossierId(code, account, desk);
   if (code !== "" && dossier === null) {
-    faults.push({ field: "dossier", reason: "Không thấy hồ sơ có mã này trong phần việc của bạn" });
+    errors.push({ field: "dossier", reason: "Không thấy hồ sơ có mã này trong phần việc của bạn" });
   }
-  return { point: id, dossier, faults };
+  return { point: id, dossier, errors };
 }
 
-/** By the whole code: staff read it from the receipt in the resident's hand, officials from their own agency's list. */
+/** Finds a dossier by its whole code: staff read it from the resident's receipt, officials from their own agency's list. */
 async function findDossierId(
   code: string,
   account: Account,

@@ -5,30 +5,30 @@ import { parseWeeklyHours } from "../../catalog/hours/weekly-hours.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
 import { type Closure, type PointOverride, pointOverrideSchema } from "../../catalog/overrides.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
-import { type FieldError, freeText, readForm } from "../framework/form.ts";
-import { readHours } from "./hours-form.ts";
+import { type FieldError, parseForm, textOrEmpty } from "../framework/form.ts";
+import { parseHoursForm } from "./hours-form.ts";
 
-/** A checkbox sends a text, several an array, none nothing. */
+/** One ticked checkbox sends a text, several send an array, none sends nothing. */
 const ticked = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((value) => (value === undefined ? [] : [value].flat()));
 
 const schema = z.object({
-  phone: freeText(20).pipe(
+  phone: textOrEmpty(20).pipe(
     z
       .string()
       .regex(/^(\+?\d(?:[ .-]?\d){2,14})?$/, "Số điện thoại chỉ có chữ số, ví dụ 028 3829 1055"),
   ),
-  on_duty: freeText(200),
-  closure_days: freeText(60),
-  closure_note: freeText(200),
+  on_duty: textOrEmpty(200),
+  closure_days: textOrEmpty(60),
+  closure_note: textOrEmpty(200),
   remove_closure: ticked,
   equipment: ticked,
-  equipment_more: freeText(1_000),
+  equipment_more: textOrEmpty(1_000),
   services: ticked,
-  services_more: freeText(1_000),
-  /** Comes with every whole form: half of one would take back the rest. */
+  services_more: textOrEmpty(1_000),
+  /** Every complete form contains it: half a form would undo the other half. */
   days: z.enum(["group", "each"], "Gửi cả biểu mẫu"),
   keep_hours: z.string().optional(),
 });
@@ -41,52 +41,52 @@ const fieldReasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a form changes of a point; programs may send the same as `{ "edit": … }`. Fields that say what is known already are left out:
- * a form that was not touched changes nothing.
+ * Reads what a form changes of a point; a program may send the same as `{ "edit": … }`. Fields that say what is known
+ * already are left out: a form that was not touched changes nothing.
  */
-export function readPointForm(
+export function parsePointForm(
   body: unknown,
   point: HelpPoint,
   now: Date,
 ):
-  | { readonly change: PointOverride; readonly faults: null }
-  | { readonly change: null; readonly faults: readonly FieldError[] } {
+  | { readonly change: PointOverride; readonly errors: null }
+  | { readonly change: null; readonly errors: readonly FieldError[] } {
   const direct = z.object({ edit: z.unknown() }).safeParse(body);
-  const wanted = direct.success
-    ? { value: direct.data.edit, faults: [] }
-    : readFields(body, point, now);
-  if (wanted.faults.length > 0) return { change: null, faults: wanted.faults };
-  const { success, data, error } = pointOverrideSchema.safeParse(wanted.value);
-  if (success) return { change: onlyChanges(data, point), faults: null };
+  const read = direct.success
+    ? { value: direct.data.edit, errors: [] }
+    : parseFields(body, point, now);
+  if (read.errors.length > 0) return { change: null, errors: read.errors };
+  const { success, data, error } = pointOverrideSchema.safeParse(read.value);
+  if (success) return { change: keepChanges(data, point), errors: null };
   const fields = new Set(error.issues.map(({ path }) => String(path[0] ?? "edit")));
   return {
     change: null,
-    faults: [...fields].map((field) => ({ field, reason: fieldReasons[field] ?? "Chưa đúng" })),
+    errors: [...fields].map((field) => ({ field, reason: fieldReasons[field] ?? "Chưa đúng" })),
   };
 }
 
-function readFields(body: unknown, point: HelpPoint, now: Date) {
-  const form = readForm(schema, body);
-  const hours = readHours(body);
-  if (form.faults !== null) return { value: null, faults: [...form.faults, ...hours.faults] };
+function parseFields(body: unknown, point: HelpPoint, now: Date) {
+  const form = parseForm(schema, body);
+  const hours = parseHoursForm(body);
+  if (form.errors !== null) return { value: null, errors: [...form.errors, ...hours.errors] };
   const { value } = form;
-  const closures = closuresFrom(value, point.closures ?? [], now);
-  const faults = [...hours.faults, ...closures.faults];
+  const closures = mergeClosures(value, point.closures ?? [], now);
+  const errors = [...hours.errors, ...closures.errors];
   return {
-    faults,
+    errors,
     value: {
       ...(value.keep_hours === undefined && { opening_hours: hours.osm }),
       closures: closures.closures,
       phone: value.phone === "" ? null : value.phone,
       on_duty: value.on_duty === "" ? null : value.on_duty,
-      equipment: listed(value.equipment, value.equipment_more, point.equipment),
-      services: listed(value.services, value.services_more, point.services),
+      equipment: mergeList(value.equipment, value.equipment_more, point.equipment),
+      services: mergeList(value.services, value.services_more, point.services),
     },
   };
 }
 
-/** What is ticked and what is written beside it, in the order in which it was known; nothing at all is not known. */
-function listed(
+/** Returns what is ticked and what is written next to it, known lines first and in their order; null (not known) if nothing is. */
+function mergeList(
   ticks: readonly string[],
   more: string,
   present: readonly string[] | null,
@@ -94,37 +94,37 @@ function listed(
   const written = more.split("\n").map((line) => line.trim());
   const all = new Set([...ticks, ...written].filter((line) => line !== ""));
   const known = (present ?? []).filter((line) => all.has(line));
-  const listed = [...new Set([...known, ...all])];
-  return listed.length === 0 ? null : listed;
+  const lines = [...new Set([...known, ...all])];
+  return lines.length === 0 ? null : lines;
 }
 
-function closuresFrom(
+function mergeClosures(
   form: { closure_days: string; closure_note: string; remove_closure: readonly string[] },
   present: readonly Closure[],
   now: Date,
-): { closures: Closure[]; faults: FieldError[] } {
+): { closures: Closure[]; errors: FieldError[] } {
   const today = toLocalDay(now);
-  // What is over need not be kept.
-  const kept = present.filter(
+  // A closure that is over is dropped.
+  const remaining = present.filter(
     ({ from, to }) => to >= today && !form.remove_closure.includes(`${from} ${to}`),
   );
-  if (form.closure_days === "") return { closures: kept, faults: [] };
+  if (form.closure_days === "") return { closures: remaining, errors: [] };
   const days = parseClosure(form.closure_days, today);
   if (days === null || days.to < today) {
     const reason = "Ngày nghỉ: ghi như 28/11, hoặc 28/11 đến 30/11, từ hôm nay trở đi";
-    return { closures: kept, faults: [{ field: "closure_days", reason }] };
+    return { closures: remaining, errors: [{ field: "closure_days", reason }] };
   }
   const note = form.closure_note === "" ? null : form.closure_note;
-  return { closures: [...kept, { ...days, note }], faults: [] };
+  return { closures: [...remaining, { ...days, note }], errors: [] };
 }
 
-/** "PH off" and the like say nothing that the form holds. */
-function sameHours(a: unknown, b: unknown): boolean {
+/** Compares only what the form can hold: "PH off" and the like make no difference. */
+function areSameHours(a: unknown, b: unknown): boolean {
   if (typeof a !== "string" || typeof b !== "string") return a === b;
   return isDeepStrictEqual(parseWeeklyHours(a), parseWeeklyHours(b));
 }
 
-function onlyChanges(edit: PointOverride, point: HelpPoint): PointOverride {
+function keepChanges(edit: PointOverride, point: HelpPoint): PointOverride {
   const known: Record<string, unknown> = {
     ...point,
     on_duty: point.on_duty ?? null,
@@ -133,7 +133,7 @@ function onlyChanges(edit: PointOverride, point: HelpPoint): PointOverride {
   return Object.fromEntries(
     Object.entries(edit).filter(
       ([field, value]) =>
-        !(field === "opening_hours" ? sameHours : isDeepStrictEqual)(value, known[field]),
+        !(field === "opening_hours" ? areSameHours : isDeepStrictEqual)(value, known[field]),
     ),
   );
 }

@@ -5,20 +5,19 @@ import type { HelpPoint } from "../../catalog/schema.ts";
 import { selectPointTargets, setPointTarget } from "../../db/queries/links.ts";
 import { overridePoint } from "../../live/catalog-overrides.ts";
 import { recordAction } from "../audit/record-action.ts";
-import type { DeskContext } from "../framework/context.ts";
 import { notFound } from "../framework/errors.ts";
-import { readForm, typedFields } from "../framework/form.ts";
-import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { parseForm, typedFields } from "../framework/form.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { pointTeams } from "../identity/roles.ts";
-import { hoursForm } from "./hours-form.ts";
-import { readPointForm } from "./point-form.ts";
-import { wantedNames } from "./points-page.ts";
+import { createHoursForm } from "./hours-form.ts";
+import { parsePointForm } from "./point-form.ts";
+import { detailNames } from "./points-page.ts";
 
-/** What a team can say here; an address and its place on the map are the catalogue's. */
-const inForm: ReadonlySet<PointDetail> = new Set(["hours", "phone", "services", "equipment"]);
+/** What a team can state here; an address and its place on the map belong to the catalogue. */
+const formDetails: ReadonlySet<PointDetail> = new Set(["hours", "phone", "services", "equipment"]);
 
-const ownerOf = async ({ params }: SignedInRequest, desk: DeskContext) => {
+const findPointOwner = async ({ params }: SignedInRequest, desk: DeskContext) => {
   const point = activePoint(params["point"], desk);
   return point === null ? null : { pointId: point.id };
 };
@@ -28,74 +27,74 @@ export const pointEditRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "/points/:point",
     roles: pointTeams,
-    ownerOf,
-    does: "shows the form of one help point",
-    answer: (call, desk) => show(call, desk),
+    findOwner: findPointOwner,
+    purpose: "shows the form of one help point",
+    handle: (request, desk) => showPoint(request, desk),
   },
   {
     method: "POST",
     path: "/points/:point",
     roles: pointTeams,
-    ownerOf,
-    does: "changes what residents are told of a help point",
-    answer: change,
+    findOwner: findPointOwner,
+    purpose: "changes what residents read about a help point",
+    handle: changePoint,
   },
   {
     method: "POST",
     path: "/points/:point/target",
     roles: pointTeams,
-    ownerOf,
-    does: "sets how many chats a week the point's team wants to begin",
-    answer: aim,
+    findOwner: findPointOwner,
+    purpose: "sets how many chats a week the point's team wants to begin",
+    handle: setTarget,
   },
 ];
 
-async function show(call: SignedInRequest, desk: DeskContext) {
-  const point = requirePoint(call, desk);
-  const { days } = z.object({ days: z.string().optional() }).catch({}).parse(call.query);
-  const known = knownEquipment(desk);
-  const today = toLocalDay(call.now);
-  const aims = await selectPointTargets(desk.database.db);
+async function showPoint(request: SignedInRequest, desk: DeskContext) {
+  const point = requirePoint(request, desk);
+  const { days } = z.object({ days: z.string().optional() }).catch({}).parse(request.query);
+  const common = commonEquipment(desk);
+  const today = toLocalDay(request.now);
+  const targets = await selectPointTargets(desk.database.db);
   return page("point", point.name, {
     point,
-    typed: typedFields(call.body),
+    typed: typedFields(request.body),
     missing: findMissingDetails(point)
-      .filter((one) => inForm.has(one))
-      .map((one) => wantedNames[one]),
-    hours: hoursForm(point.opening_hours, days === "each"),
+      .filter((one) => formDetails.has(one))
+      .map((one) => detailNames[one]),
+    hours: createHoursForm(point.opening_hours, days === "each"),
     closures: (point.closures ?? []).filter(({ to }) => to >= today),
-    equipment: known.map((name) => ({ name, isThere: point.equipment?.includes(name) === true })),
-    equipmentMore: (point.equipment ?? []).filter((name) => !known.includes(name)).join("\n"),
+    equipment: common.map((name) => ({ name, isThere: point.equipment?.includes(name) === true })),
+    equipmentMore: (point.equipment ?? []).filter((name) => !common.includes(name)).join("\n"),
     services: servicesOf(point, desk),
-    target: aims.get(point.id) ?? null,
+    target: targets.get(point.id) ?? null,
   });
 }
 
-async function change(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const point = requirePoint(call, desk);
-  const { change: edit, faults } = readPointForm(call.body, point, call.now);
-  if (faults !== null) return invalidForm(await show(call, desk), faults);
+async function changePoint(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const point = requirePoint(request, desk);
+  const { change: edit, errors } = parsePointForm(request.body, point, request.now);
+  if (errors !== null) return invalidForm(await showPoint(request, desk), errors);
   const fields = Object.keys(edit);
   const to = `/points/${point.id}`;
   if (fields.length === 0)
-    return redirect(to, { said: "Không có gì thay đổi.", data: { changed: [] } });
+    return redirect(to, { message: "Không có gì thay đổi.", data: { changed: [] } });
   await desk.database.transaction(async (tx) => {
-    await overridePoint(tx, point.id, edit, { by: call.account.username, now: call.now });
+    await overridePoint(tx, point.id, edit, { by: request.account.username, now: request.now });
     const known = new Map<string, unknown>(Object.entries(point));
     const was = Object.fromEntries(fields.map((field) => [field, known.get(field) ?? null]));
-    const deed = {
+    const action = {
       action: "point.edit",
       subject: `point ${point.id}`,
       detail: JSON.stringify({ was, is: edit }),
     };
-    await recordAction(tx, call.account, deed, call.now);
+    await recordAction(tx, request.account, action, request.now);
   });
-  await desk.refreshLive();
-  const said = "Đã lưu. Trong 5 giây mọi cuộc trò chuyện dùng thông tin mới.";
-  return redirect(to, { said, data: { changed: fields } });
+  await desk.refreshOverrides();
+  const message = "Đã lưu. Trong 5 giây mọi cuộc trò chuyện dùng thông tin mới.";
+  return redirect(to, { message, data: { changed: fields } });
 }
 
-const aimSchema = z.object({
+const targetSchema = z.object({
   chats_per_week: z
     .union([z.string(), z.number(), z.null()])
     .optional()
@@ -104,11 +103,11 @@ const aimSchema = z.object({
     .transform((value) => (value === "" ? null : Number(value))),
 });
 
-async function aim(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const point = requirePoint(call, desk);
-  const { value, faults } = readForm(aimSchema, call.body);
-  if (faults !== null) return invalidForm(await show(call, desk), faults);
-  const { account, now } = call;
+async function setTarget(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const point = requirePoint(request, desk);
+  const { value, errors } = parseForm(targetSchema, request.body);
+  if (errors !== null) return invalidForm(await showPoint(request, desk), errors);
+  const { account, now } = request;
   await desk.database.transaction(async (tx) => {
     const { chats_per_week } = value;
     await setPointTarget(
@@ -124,7 +123,7 @@ async function aim(call: SignedInRequest, desk: DeskContext): Promise<ViewResult
       now,
     );
   });
-  return redirect(`/points/${point.id}`, { said: "Đã lưu chỉ tiêu." });
+  return redirect(`/points/${point.id}`, { message: "Đã lưu chỉ tiêu." });
 }
 
 function requirePoint({ params }: SignedInRequest, desk: DeskContext): HelpPoint {
@@ -138,8 +137,8 @@ function activePoint(id: string | undefined, { catalog }: DeskContext): HelpPoin
   return point?.status === "active" ? point : null;
 }
 
-/** What points have elsewhere: ticked, it is told in English too. */
-function knownEquipment({ catalog }: DeskContext): string[] {
+/** Returns the equipment that most points have: what is ticked from this list can be translated. */
+function commonEquipment({ catalog }: DeskContext): string[] {
   const all = [...catalog().points.values()].flatMap(({ equipment }) => equipment ?? []);
   const counts = Map.groupBy(all, (name) => name);
   return [...counts]

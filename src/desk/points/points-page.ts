@@ -7,14 +7,13 @@ import {
 } from "../../catalog/points/missing-details.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { fold } from "../../catalog/text/fold.ts";
-import type { DeskContext } from "../framework/context.ts";
-import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { page } from "../framework/view-result.ts";
 import type { Account } from "../identity/account.ts";
 import { pointTeams } from "../identity/roles.ts";
 
-/** As it is said in the list of what is missing. */
-export const wantedNames: Readonly<Record<PointDetail, string>> = {
+/** How the list of missing details names them. */
+export const detailNames: Readonly<Record<PointDetail, string>> = {
   hours: "giờ làm việc",
   phone: "điện thoại",
   services: "việc nhận hướng dẫn",
@@ -35,22 +34,25 @@ export const pointListRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "/points",
     roles: pointTeams,
-    does: "lists help points and what of them is not known",
-    answer: async (call, desk) => show(call, desk),
+    purpose: "lists help points and what is not known of them",
+    handle: async (request, desk) => showPoints(request, desk),
   },
 ];
 
-/** The points that an account sees to: those of its team, or all. */
-export function pointsOf(account: Account, { catalog }: Pick<DeskContext, "catalog">): HelpPoint[] {
+/** Returns the points that an account takes care of: those of its team, or all. */
+export function pointsOfAccount(
+  account: Account,
+  { catalog }: Pick<DeskContext, "catalog">,
+): HelpPoint[] {
   const active = [...catalog().points.values()].filter(({ status }) => status === "active");
   return account.role === "administrator"
     ? active
     : active.filter(({ id }) => account.pointIds.includes(id));
 }
 
-function show({ account, query, now }: SignedInRequest, desk: DeskContext) {
+function showPoints({ account, query, now }: SignedInRequest, desk: DeskContext) {
   const { q, missing } = querySchema.parse(query);
-  const all = pointsOf(account, desk).map((point) => ({
+  const all = pointsOfAccount(account, desk).map((point) => ({
     point,
     missing: findMissingDetails(point),
   }));
@@ -68,14 +70,14 @@ function show({ account, query, now }: SignedInRequest, desk: DeskContext) {
     isCut: found.length > maxShown,
     counts: pointDetails.map((one) => ({
       id: one,
-      name: wantedNames[one],
+      name: detailNames[one],
       count: all.filter((point) => point.missing.includes(one)).length,
     })),
-    points: found.slice(0, maxShown).map(({ point, missing: lacks }) => ({
+    points: found.slice(0, maxShown).map(({ point, missing: missingDetails }) => ({
       id: point.id,
       name: point.name,
       ward: point.ward,
-      missing: lacks.map((one) => wantedNames[one]),
+      missing: missingDetails.map((one) => detailNames[one]),
       isClosedToday: (point.closures ?? []).some(({ from, to }) => from <= today && today <= to),
     })),
   });

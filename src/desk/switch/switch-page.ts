@@ -1,29 +1,28 @@
 import { z } from "zod";
 import { setBotSwitch } from "../../live/bot-switch.ts";
 import { recordAction } from "../audit/record-action.ts";
-import type { DeskContext } from "../framework/context.ts";
-import { freeText, readForm, typedFields } from "../framework/form.ts";
-import type { DeskRoute, SignedInRequest } from "../framework/route.ts";
+import { parseForm, textOrEmpty, typedFields } from "../framework/form.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { administrators } from "../identity/roles.ts";
 
-/** Fits one message on every channel, its heading included. */
-const maxNotice = 500;
+/** Fits one message on every channel, including its heading. */
+const maxNoticeLength = 500;
 
 export const switchRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/switch",
     roles: administrators,
-    does: "shows whether the bot answers, and the notice to all",
-    answer: async (call, desk) => show(call, desk),
+    purpose: "shows whether the bot answers, and the notice to all",
+    handle: async (request, desk) => showSwitch(request, desk),
   },
   {
     method: "POST",
     path: "/switch",
     roles: administrators,
-    does: "turns the bot off or on, and sets or takes away the notice to all",
-    answer: turn,
+    purpose: "turns the bot off or on, and sets or removes the notice to all",
+    handle: setSwitch,
   },
 ];
 
@@ -32,23 +31,23 @@ const schema = z
     is_off: z
       .union([z.enum(["true", "false"]), z.boolean()], { error: "Chọn bật hoặc tắt" })
       .transform((value) => value === true || value === "true"),
-    notice_vi: freeText(maxNotice),
-    notice_en: freeText(maxNotice),
+    notice_vi: textOrEmpty(maxNoticeLength),
+    notice_en: textOrEmpty(maxNoticeLength),
   })
   .refine(({ notice_vi, notice_en }) => notice_vi !== "" || notice_en === "", {
     path: ["notice_vi"],
     message: "Thông báo phải có tiếng Việt",
   });
 
-function show({ body }: SignedInRequest, { botSwitch }: DeskContext) {
+function showSwitch({ body }: SignedInRequest, { botSwitch }: DeskContext) {
   const { isOff, notice } = botSwitch();
   return page("switch", "Bật, tắt và thông báo chung", { isOff, notice, typed: typedFields(body) });
 }
 
-async function turn(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { value, faults } = readForm(schema, call.body);
-  if (faults !== null) return invalidForm(show(call, desk), faults);
-  const { account, now } = call;
+async function setSwitch(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { value, errors } = parseForm(schema, request.body);
+  if (errors !== null) return invalidForm(showSwitch(request, desk), errors);
+  const { account, now } = request;
   const { is_off: isOff, notice_vi: vi, notice_en: en } = value;
   const setting = { isOff, notice: vi === "" ? null : { vi, en: en === "" ? null : en } };
   await desk.database.transaction(async (tx) => {
@@ -56,9 +55,9 @@ async function turn(call: SignedInRequest, desk: DeskContext): Promise<ViewResul
     const detail = JSON.stringify({ was, is: setting });
     await recordAction(tx, account, { action: "switch.set", subject: "bot", detail }, now);
   });
-  await desk.refreshLive();
-  const said = isOff
+  await desk.refreshOverrides();
+  const message = isOff
     ? "Bot đã tắt. Trong 5 giây mọi kênh nhận lời báo nghỉ."
     : "Đã lưu. Bot đang trả lời; thay đổi có hiệu lực trong 5 giây.";
-  return redirect("/switch", { said, data: setting });
+  return redirect("/switch", { message, data: setting });
 }

@@ -1,29 +1,30 @@
+import { closeTask, giveTaskBack, selectPointOfTask, takeTask } from "../../db/queries/tasks.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import { ProblemError } from "../../http/problem.ts";
 import { recordAction } from "../audit/record-action.ts";
-import type { DeskContext } from "../framework/context.ts";
-import { DeskError, notFound } from "../framework/errors.ts";
-import type { DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
+import { notFound } from "../framework/errors.ts";
+import type { DeskContext, DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
 import { page, redirect, type ViewResult } from "../framework/view-result.ts";
+import type { Account } from "../identity/account.ts";
 import { pointTeams } from "../identity/roles.ts";
-import { doneTasks, openTasks, readTask } from "./tasks.ts";
-import { readLine } from "./transcript.ts";
-import { closeTask, giveTaskBack, takeTask } from "./work.ts";
+import { findTask, listClosedTasks, listOpenTasks } from "./tasks.ts";
+import { describeLine } from "./transcript.ts";
 
-/** What residents demand of their data, talks that were handed over, and what else only a person can answer. */
+/** Requests about personal data, talks that were handed over, and whatever else only a person can answer. */
 export const taskRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/tasks",
     roles: pointTeams,
-    does: "lists what residents wait for, the first due first, and what was done lately",
-    answer: async ({ account, now }, { database: { db }, catalog }) => {
+    purpose: "lists the open tasks, the first due first, and those closed lately",
+    handle: async ({ account, now }, { database: { db }, catalog }) => {
       const named = <Task extends { readonly point: string | null }>(task: Task) => ({
         ...task,
         pointName: catalog().points.get(task.point ?? "")?.name ?? null,
       });
       return page("tasks", "Việc cần làm", {
-        tasks: (await openTasks(db, account, now)).map(named),
-        done: (await doneTasks(db, account, now)).map(named),
+        tasks: (await listOpenTasks(db, account, now)).map(named),
+        done: (await listClosedTasks(db, account, now)).map(named),
       });
     },
   },
@@ -31,58 +32,58 @@ export const taskRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "/tasks/:task",
     roles: pointTeams,
-    ownerOf,
-    does: "shows a task with the talk that was handed over; who looked is recorded",
-    answer: show,
+    findOwner: findTaskOwner,
+    purpose: "shows a task with the talk that was handed over; who looked is recorded",
+    handle: showTask,
   },
   {
     method: "POST",
     path: "/tasks/:task/take",
     roles: pointTeams,
-    ownerOf,
-    does: "takes a task that nobody has taken",
-    answer: (call, desk) =>
-      work(call, desk, {
+    findOwner: findTaskOwner,
+    purpose: "takes a task that nobody has taken",
+    handle: (request, desk) =>
+      runAction(request, desk, {
         action: "task.take",
-        said: "Bạn đã nhận việc này.",
-        run: (tx, id) => takeTask(tx, id, call.account, call.now),
+        message: "Bạn đã nhận việc này.",
+        run: (tx, id) => takeTask(tx, id, request.account.id, request.now),
       }),
   },
   {
     method: "POST",
     path: "/tasks/:task/give-back",
     roles: pointTeams,
-    ownerOf,
-    does: "gives a task back for somebody else to take",
-    answer: (call, desk) =>
-      work(call, desk, {
+    findOwner: findTaskOwner,
+    purpose: "gives a task back for somebody else to take",
+    handle: (request, desk) =>
+      runAction(request, desk, {
         action: "task.give-back",
-        said: "Đã trả việc lại cho người khác nhận.",
-        run: (tx, id) => giveTaskBack(tx, id, call.account),
+        message: "Đã trả việc lại cho người khác nhận.",
+        run: (tx, id) => giveTaskBack(tx, id, takenBy(request.account)),
       }),
   },
   {
     method: "POST",
     path: "/tasks/:task/close",
     roles: pointTeams,
-    ownerOf,
-    does: "notes that a task is done; the talk is kept no longer",
-    answer: (call, desk) =>
-      work(call, desk, {
+    findOwner: findTaskOwner,
+    purpose: "closes a task and deletes the talk",
+    handle: (request, desk) =>
+      runAction(request, desk, {
         action: "task.close",
-        said: "Đã ghi: việc này xong.",
-        run: (tx, id) => closeTask(tx, id, call.account, call.now),
+        message: "Đã ghi: việc này xong.",
+        run: (tx, id) => closeTask(tx, id, request.account.id, request.now),
         to: "/tasks",
       }),
   },
 ];
 
-async function show(
+async function showTask(
   { account, params, now }: SignedInRequest,
   desk: DeskContext,
 ): Promise<ViewResult> {
   const { database, taskBox, catalog } = desk;
-  const task = await readTask(database.db, account, idOf(params), now);
+  const task = await findTask(database.db, account, idOf(params), now);
   if (task === null) throw notFound();
   await recordAction(
     database.db,
@@ -96,24 +97,24 @@ async function show(
     task: {
       ...shown,
       pointName: catalog().points.get(task.point ?? "")?.name ?? null,
-      lines: lines.map((line) => readLine(line, catalog())),
+      lines: lines.map((line) => describeLine(line, catalog())),
     },
     reachesDossiers: account.role === "administrator",
   });
 }
 
-interface Work {
+interface TaskAction {
   readonly action: string;
-  readonly said: string;
+  readonly message: string;
   readonly run: (tx: Transaction, id: number) => Promise<boolean>;
-  /** Where it leads; to the task itself where left out. */
+  /** The page to open next; by default the task itself. */
   readonly to?: string;
 }
 
-async function work(
+async function runAction(
   { account, params, now }: SignedInRequest,
   { database }: DeskContext,
-  { action, said, run, to }: Work,
+  { action, message, run, to }: TaskAction,
 ): Promise<ViewResult> {
   const id = idOf(params);
   const isDone = await database.transaction(async (tx) => {
@@ -121,33 +122,33 @@ async function work(
     await recordAction(tx, account, { action, subject: `task ${id}` }, now);
     return true;
   });
-  if (!isDone) throw overtaken();
-  return redirect(to ?? `/tasks/${id}`, { said });
+  if (!isDone) throw taskChanged();
+  return redirect(to ?? `/tasks/${id}`, { message });
 }
 
-function overtaken(): DeskError {
-  return new DeskError(
+function taskChanged(): ProblemError {
+  return new ProblemError(
     409,
     "overtaken",
     "Việc này vừa có người khác nhận, trả lại hoặc làm xong. Bạn tải lại trang.",
   );
 }
 
-/** Whose the task is that the path names: a talk, the team's of the point at which it began. */
-async function ownerOf(
+/** The owner of a talk is the team of the point at which it began; only administrators reach other tasks. */
+async function findTaskOwner(
   { params }: SignedInRequest,
   { database }: DeskContext,
 ): Promise<Owner | null> {
-  const row = await database.db
-    .selectFrom("desk_task")
-    .select(["kind", "point_id"])
-    .where("id", "=", idOf(params))
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return { pointId: row.kind === "person" ? row.point_id : null };
+  const pointId = await selectPointOfTask(database.db, idOf(params));
+  return pointId === undefined ? null : { pointId };
 }
 
-/** 0, which no task has, where it is no number of ours. */
+/** An administrator may give back a task that somebody else has taken. */
+function takenBy({ id, role }: Account): number | null {
+  return role === "administrator" ? null : id;
+}
+
+/** Returns 0, which no task has, if the path names no id. */
 function idOf(params: SignedInRequest["params"]): number {
   const id = Number(params["task"]);
   return Number.isSafeInteger(id) ? id : 0;

@@ -1,12 +1,20 @@
+import {
+  selectClosedTasks,
+  selectFollowedDossiers,
+  selectOpenTasks,
+  selectTask,
+  type TaskRow,
+  type TaskScope,
+} from "../../db/queries/tasks.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { channelName, masked } from "../dossiers/labels.ts";
 import type { Account } from "../identity/account.ts";
 
 const maxListed = 200;
 const dayMs = 24 * 3_600_000;
-const doneShownDays = 30;
+const closedShownDays = 30;
 
-const kinds: Readonly<Record<string, string>> = {
+const kindNames: Readonly<Record<string, string>> = {
   person: "Muốn gặp người",
   "data-copy": "Xem dữ liệu của mình",
   "data-correction": "Sửa dữ liệu của mình",
@@ -15,56 +23,42 @@ const kinds: Readonly<Record<string, string>> = {
   "data-complaint": "Khiếu nại về dữ liệu",
 };
 
-/** The tasks that wait for an account's work, the first due first. */
-export async function openTasks(db: DbHandle, account: Account, now: Date) {
-  const rows = await tasksOf(db, account)
-    .where("desk_task.closed_at", "is", null)
-    .orderBy("due_at")
-    .orderBy("desk_task.id")
-    .limit(maxListed)
-    .execute();
+/** Returns the open tasks that an account may work on, the first due first. */
+export async function listOpenTasks(db: DbHandle, account: Account, now: Date) {
+  const rows = await selectOpenTasks(db, taskScope(account), maxListed);
   return rows.map((row) => toTask(row, now));
 }
 
-/** Those that were done in the last 30 days, the latest first. */
-export async function doneTasks(db: DbHandle, account: Account, now: Date) {
-  const rows = await tasksOf(db, account)
-    .where("desk_task.closed_at", ">", new Date(now.getTime() - doneShownDays * dayMs))
-    .orderBy("desk_task.closed_at", "desc")
-    .orderBy("desk_task.id")
-    .limit(maxListed)
-    .execute();
+/** Returns the tasks that were closed in the last 30 days, the latest first. */
+export async function listClosedTasks(db: DbHandle, account: Account, now: Date) {
+  const after = new Date(now.getTime() - closedShownDays * dayMs);
+  const rows = await selectClosedTasks(db, taskScope(account), { after, limit: maxListed });
   return rows.map((row) => toTask(row, now));
 }
 
-/** One task with what only its page shows; null where there is none, or not for this account. */
-export async function readTask(db: DbHandle, account: Account, id: number, now: Date) {
-  const row = await tasksOf(db, account).where("desk_task.id", "=", id).executeTakeFirst();
+/** Returns one task with what only its page shows; null if there is none, or not for this account. */
+export async function findTask(db: DbHandle, account: Account, id: number, now: Date) {
+  const row = await selectTask(db, taskScope(account), id);
   if (row === undefined) return null;
-  const { lines_sealed: linesSealed, event_id: eventId } = row;
-  return { ...toTask(row, now), linesSealed, eventId, dossiers: await followedBy(db, row) };
+  return {
+    ...toTask(row, now),
+    linesSealed: row.lines_sealed,
+    eventId: row.event_id,
+    // What is stored of a resident begins with the dossiers that they follow.
+    dossiers: await selectFollowedDossiers(db, row),
+  };
 }
 
-/** All are an administrator's; the talks that began at their help points, a team's. */
-function tasksOf(db: DbHandle, { role, pointIds }: Account) {
-  const all = db
-    .selectFrom("desk_task")
-    .leftJoin("desk_account as taker", "taker.id", "desk_task.taken_by")
-    .leftJoin("desk_account as closer", "closer.id", "desk_task.closed_by")
-    .selectAll("desk_task")
-    .select(["taker.name as taker_name", "closer.name as closer_name"]);
-  if (role === "administrator") return all;
-  // "" is no point: an empty list is none in SQL.
-  return all.where("kind", "=", "person").where("point_id", "in", ["", ...pointIds]);
+/** Administrators see every task, a team the talks that began at its help points. */
+function taskScope({ role, pointIds }: Account): TaskScope {
+  return role === "administrator" ? null : pointIds;
 }
-
-type TaskRow = Awaited<ReturnType<ReturnType<typeof tasksOf>["execute"]>>[number];
 
 function toTask(row: TaskRow, now: Date) {
   return {
     id: row.id,
     kind: row.kind,
-    kindName: kinds[row.kind] ?? "Cần người trả lời",
+    kindName: kindNames[row.kind] ?? "Cần người trả lời",
     channel: channelName(row.channel),
     from: `${channelName(row.channel)} ${masked(row.user_id)}`,
     point: row.point_id,
@@ -76,21 +70,4 @@ function toTask(row: TaskRow, now: Date) {
     closedAt: row.closed_at,
     closedBy: row.closer_name,
   };
-}
-
-/** What is kept of who demands it begins with what they follow. */
-function followedBy(
-  db: DbHandle,
-  { channel, account, user_id }: Pick<TaskRow, "channel" | "account" | "user_id">,
-) {
-  return db
-    .selectFrom("follower")
-    .innerJoin("dossier", "dossier.id", "follower.dossier_id")
-    .select(["dossier.id", "dossier.code"])
-    .where("follower.channel", "=", channel)
-    .where("follower.account", "=", account)
-    .where("follower.user_id", "=", user_id)
-    .where("follower.stopped_at", "is", null)
-    .orderBy("dossier.id")
-    .execute();
 }

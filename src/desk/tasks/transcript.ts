@@ -1,7 +1,7 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { HandoffLine } from "../../notify/tasks/task-box.ts";
 
-/** Flows that no procedure names, as they are called at the desk. */
+/** How the desk names the flows that are not a procedure's. */
 const flowNames: Readonly<Record<string, string>> = {
   menu: "Menu",
   choose: "Chọn thủ tục",
@@ -11,13 +11,13 @@ const flowNames: Readonly<Record<string, string>> = {
   "my-dossiers": "Hồ sơ đang theo dõi",
 };
 
-/** A line of a talk that was handed over, to be read: of the service's own, what it asked. */
-export function readLine(line: HandoffLine, catalog: Catalog): HandoffLine {
+/** Returns a line of a talk that was handed over, for people to read: of the service's own lines, what it asked. */
+export function describeLine(line: HandoffLine, catalog: Catalog): HandoffLine {
   if (line.from === "resident") return line;
   return { ...line, words: `Hỏi: ${stepName(line.words, catalog)}` };
 }
 
-/** The question itself where a guide asks it, else the flow's name and the step. */
+/** Returns the question itself if a guide asks it, otherwise the flow's name and the step. */
 function stepName(words: string, { procedures, guides }: Catalog): string {
   const [flow = "", step = ""] = words.split("/");
   const id = flow.replace(/^(?:procedure|online):/, "");

@@ -1,13 +1,13 @@
 import { createBroadcast, type Draft } from "../../../src/notify/broadcasts/broadcast-store.ts";
 import { draft } from "../../notify/broadcasts/sample-draft.ts";
-import type { DeskWorld } from "../desk-server.ts";
+import type { TestDesk } from "../desk-server.ts";
 import { addDossier } from "../dossier-fixtures.ts";
 
 let keys = 0;
 
 /** A draft of that agency's, written by the first administrator. */
 export async function addBroadcast(
-  { database, now }: DeskWorld,
+  { database, now }: TestDesk,
   agencyId: number,
   changes: Partial<Draft> = {},
 ): Promise<number> {
@@ -26,23 +26,23 @@ export async function addBroadcast(
 
 /** Dossiers of that agency, each with followers who consented to news; how they are named is what a push goes to. */
 export async function addAudience(
-  world: DeskWorld,
+  desk: TestDesk,
   agency: number,
   count: number,
   channel: "zalo" | "messenger" = "zalo",
   code?: string,
 ) {
-  const dossier = await addDossier(world, agency, code === undefined ? {} : { code });
+  const dossier = await addDossier(desk, agency, code === undefined ? {} : { code });
   const residents = Array.from({ length: count }, (_, n) => ({
     ...{ channel, account: "oa", user_id: `${dossier.code} ${n}` },
   }));
-  const follower = { dossier_id: dossier.id, language: "vi", since: world.now(), stopped_at: null };
-  const consent = { is_given: true, kept_days: 365, language: "vi", at: world.now() };
-  await world.database.db
+  const follower = { dossier_id: dossier.id, language: "vi", since: desk.now(), stopped_at: null };
+  const consent = { is_given: true, kept_days: 365, language: "vi", at: desk.now() };
+  await desk.database.db
     .insertInto("follower")
     .values(residents.map((resident) => ({ ...resident, ...follower })))
     .execute();
-  await world.database.db
+  await desk.database.db
     .insertInto("consent")
     .values(
       residents.flatMap((resident) =>

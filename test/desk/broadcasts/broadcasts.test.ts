@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { PushAddress } from "../../../src/channels/push.ts";
-import { deskWorlds, type Visitor } from "../desk-server.ts";
+import { openTestDesks, type Visitor } from "../desk-server.ts";
 import { addAudience } from "./broadcast-fixtures.ts";
 
-const worlds = await deskWorlds(undefined, ["zalo-chat", "sms"]);
+const desks = await openTestDesks();
 const title = "Nghỉ sáng thứ Bảy";
 const text = "Điểm hướng dẫn nghỉ sáng thứ Bảy 28/11.";
 let forms = 0;
 
-describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
+describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
   let author: Visitor;
   let second: Visitor;
   let agency: number;
@@ -16,15 +16,19 @@ describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
   const sent: string[] = [];
 
   beforeAll(async () => {
-    agency = await world.agency("UBND phường Bình Tiên");
-    author = await world.person("official", { username: "hoa", agency });
-    second = await world.person("official", { username: "binh", agency });
-    dossier = await addAudience(world, agency, 8);
+    agency = await desk.agency("UBND phường Bình Tiên");
+    author = await desk.person("official", { username: "hoa", agency });
+    second = await desk.person("official", { username: "binh", agency });
+    dossier = await addAudience(desk, agency, 8);
     const send = async ({ to }: PushAddress) => {
       sent.push(to);
       return { outcome: "sent", platformId: `=id ${to}` } as const;
     };
-    world.startBroadcasts(send);
+    desk.broadcasts.start({
+      routes: { "zalo-chat": { paceKey: null, send }, sms: { paceKey: null, send } },
+      limits: {},
+      pacer: createMemoryPacer({}, () => desk.now().getTime()),
+    });
   }, 60_000);
 
   const form = (changes: object = {}) => {
@@ -44,7 +48,7 @@ describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
     for (;;) {
       const { progress } = await look(id);
       if (progress.state === "done") return progress;
-      world.broadcasts.wake();
+      desk.broadcasts.wake();
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
@@ -72,7 +76,7 @@ describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
     const [, ...lines] = file.body.trim().split("\r\n");
     expect(lines).toHaveLength(8);
     expect(file.body).not.toMatch(/^[=+@-]|,[=+@-]/m);
-    const trail = await (await world.admin()).json("GET", "/desk/audit");
+    const trail = await (await desk.admin()).json("GET", "/desk/audit");
     const actions = trail.json<{ entries: { action: string }[] }>().entries.map((e) => e.action);
     for (const action of ["create", "submit", "approve", "export"]) {
       expect(actions).toContain(`broadcast.${action}`);
@@ -108,7 +112,7 @@ describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
 
   test("one that waits for its hour is paused, resumed, changed and cancelled before it", async () => {
     const local = "2026-11-28T08:00";
-    const { code } = await addAudience(world, agency, 2);
+    const { code } = await addAudience(desk, agency, 2);
     const form = { audience: "dossiers", dossiers: code, starts_at: local };
     const id = await compose(form);
     const { revision } = await look(id);
@@ -127,12 +131,12 @@ describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
     expect(await look(id)).toMatchObject({ state: "draft", fingerprint: null, progress: null });
     await act(author, id, "submit", { revision: revision + 1 });
     expect((await act(author, id, "cancel")).statusCode).toBe(200);
-    world.broadcasts.wake();
+    desk.broadcasts.wake();
     expect(sent.filter((to) => to.startsWith(code))).toEqual([]);
   });
 
   test("a ledger's file runs nothing in a spreadsheet, whatever a dossier is called", async () => {
-    const { code } = await addAudience(world, agency, 1, "zalo", "=1+1|H26");
+    const { code } = await addAudience(desk, agency, 1, "zalo", "=1+1|H26");
     const id = await compose({ audience: "dossiers", dossiers: code });
     await act(author, id, "submit", { revision: 1 });
     await finished(id);
@@ -204,7 +208,7 @@ describe.each(worlds)("broadcasts at the desk, over $name", ({ world }) => {
   });
 
   test("progress comes as server-sent events and ends with the broadcast", async () => {
-    const audience = { audience: "dossiers", dossiers: (await addAudience(world, agency, 2)).code };
+    const audience = { audience: "dossiers", dossiers: (await addAudience(desk, agency, 2)).code };
     const id = await compose(audience);
     const { revision } = await look(id);
     await act(author, id, "submit", { revision });

@@ -1,20 +1,20 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type DeskWorld, deskWorlds, type Visitor } from "../desk-server.ts";
+import { openTestDesks, type TestDesk, type Visitor } from "../desk-server.ts";
 import { addDossier, addUndelivered, tellNews } from "../dossier-fixtures.ts";
 
-const worlds = await deskWorlds();
+const desks = await openTestDesks();
 
-describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
+describe.each(desks)("dossiers at the desk on $name", ({ desk }) => {
   let agency: number;
   let other: number;
   let official: Visitor;
   let admin: Visitor;
 
   beforeAll(async () => {
-    agency = await world.agency("UBND phường Một");
-    other = await world.agency("UBND phường Hai");
-    official = await world.person("official", { agency });
-    admin = await world.admin();
+    agency = await desk.agency("UBND phường Một");
+    other = await desk.agency("UBND phường Hai");
+    official = await desk.person("official", { agency });
+    admin = await desk.admin();
   }, 60_000);
 
   const find = async (visitor: Visitor, query: string) =>
@@ -26,8 +26,8 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
     (await find(visitor, query)).dossiers.map(({ code }) => code);
 
   test("are found by code, its beginning or its end, and only by their agency", async () => {
-    const mine = await addDossier(world, agency, { code: "000.11.H26-251120-0777" });
-    const theirs = await addDossier(world, other, { code: "000.12.H26-251120-0777" });
+    const mine = await addDossier(desk, agency, { code: "000.11.H26-251120-0777" });
+    const theirs = await addDossier(desk, other, { code: "000.12.H26-251120-0777" });
     expect(await codesOf(official, "q=0777")).toEqual([mine.code]);
     expect(await codesOf(official, "q=000.11.h26 251120")).toEqual([mine.code]);
     expect(await codesOf(official, `q=${mine.code}`)).toEqual([mine.code]);
@@ -40,10 +40,10 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
   });
 
   test("are sifted by status and by being overdue", async () => {
-    const yesterday = new Date(world.now().getTime() - 24 * 3_600_000);
-    const late = await addDossier(world, agency, { promisedAt: yesterday });
-    const done = await addDossier(world, agency, { promisedAt: yesterday, status: 10 });
-    const today = await addDossier(world, agency, { promisedAt: world.now() });
+    const yesterday = new Date(desk.now().getTime() - 24 * 3_600_000);
+    const late = await addDossier(desk, agency, { promisedAt: yesterday });
+    const done = await addDossier(desk, agency, { promisedAt: yesterday, status: 10 });
+    const today = await addDossier(desk, agency, { promisedAt: desk.now() });
     const overdue = await codesOf(official, "overdue=1");
     expect(overdue).toContain(late.code);
     expect(overdue).not.toContain(done.code);
@@ -53,9 +53,9 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
   });
 
   test("come a page at a time", async () => {
-    const many = await world.agency("UBND xã Nhiều");
-    const clerk = await world.person("official", { username: "nhieu", agency: many });
-    for (let at = 0; at < 51; at++) await addDossier(world, many);
+    const many = await desk.agency("UBND xã Nhiều");
+    const clerk = await desk.person("official", { username: "nhieu", agency: many });
+    for (let at = 0; at < 51; at++) await addDossier(desk, many);
     expect(await codesOf(clerk, "")).toHaveLength(50);
     expect(await codesOf(clerk, "page=2")).toHaveLength(1);
     expect((await clerk.open("/desk/dossiers")).body).toContain("page=2");
@@ -63,8 +63,8 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
   });
 
   test("show their history and what was told to whom, without showing whom", async () => {
-    const { id, code } = await addDossier(world, agency, { followers: 2 });
-    await tellNews(world, code, 5);
+    const { id, code } = await addDossier(desk, agency, { followers: 2 });
+    await tellNews(desk, code, 5);
     const { body } = await official.open(`/desk/dossiers/${id}`);
     expect(body).toContain("Yêu cầu bổ sung giấy tờ");
     expect(body).toContain("Lê Văn Tám");
@@ -82,7 +82,7 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
   });
 
   test("are updated by one form: kept, told to followers once, and in the trail", async () => {
-    const { id, code } = await addDossier(world, agency, { followers: 1 });
+    const { id, code } = await addDossier(desk, agency, { followers: 1 });
     const fields = { status: "5", note: "Thiếu <b>bản sao</b>", at: "2026-11-25T08:59" };
     const updated = await official.submit(`/desk/dossiers/${id}`, fields);
     expect(updated.headers.location).toBe(`/desk/dossiers/${id}`);
@@ -91,7 +91,7 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
     expect(page.body).toContain("Thiếu &lt;b&gt;bản sao&lt;/b&gt;");
     expect((await official.open(`/desk/dossiers/${id}`)).body).not.toContain("sẽ được báo");
     await official.submit(`/desk/dossiers/${id}`, fields);
-    expect(await deliveriesOf(world, code)).toHaveLength(1);
+    expect(await deliveriesOf(desk, code)).toHaveLength(1);
     const { entries } = (await admin.json("GET", "/desk/audit")).json<{
       entries: { action: string; subject: string; username: string; detail: string }[];
     }>();
@@ -111,12 +111,12 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
     [{ status: "4", promised_at: "31/02/2026" }, "Ghi ngày hẹn trả"],
     [{ status: "4", note: "x".repeat(2_001) }, "Dài nhất 2000 ký tự"],
   ])("are not updated by %j", async (fields, reason) => {
-    const { id } = await addDossier(world, agency);
-    const before = await stepsOf(world, id);
+    const { id } = await addDossier(desk, agency);
+    const before = await stepsOf(desk, id);
     const response = await official.submit(`/desk/dossiers/${id}`, fields);
     expect(response.statusCode).toBe(422);
     expect(response.body).toContain(reason);
-    expect(await stepsOf(world, id)).toBe(before);
+    expect(await stepsOf(desk, id)).toBe(before);
   });
 
   test("are taken in anew, but not where the code is another agency's", async () => {
@@ -133,7 +133,7 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
     expect(page.body).toContain("Lý Thị Mười");
     expect(page.body).toContain("30/11/2026");
 
-    const theirs = await addDossier(world, other);
+    const theirs = await addDossier(desk, other);
     const stolen = await official.submit("/desk/dossiers", { ...fields, code: theirs.code });
     expect(stolen.statusCode).toBe(422);
     expect(stolen.body).toContain("Mã hồ sơ này của cơ quan khác");
@@ -148,12 +148,12 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
   });
 
   test("what nothing could deliver waits with its reason, to be tried again or phoned", async () => {
-    const first = await addUndelivered(world, agency);
-    const second = await addUndelivered(world, agency, {
+    const first = await addUndelivered(desk, agency);
+    const second = await addUndelivered(desk, agency, {
       applicant: "=1+1",
       phone: "0987 111 222",
     });
-    const theirs = await addUndelivered(world, other);
+    const theirs = await addUndelivered(desk, other);
     const { body } = await official.open("/desk/undelivered");
     expect(body).toContain("Tin Zalo: hết thời gian được nhắn; Tin nhắn SMS: hồ sơ không ghi");
     expect(body).toContain(first.dossier.code);
@@ -171,20 +171,20 @@ describe.each(worlds)("dossiers at the desk on $name", ({ world }) => {
     expect(entries.slice(0, 2).map(({ action }) => action)).toEqual(["phones.read", "phones.read"]);
 
     await official.submit(`/desk/undelivered/${first.id}/retry`);
-    expect(await stateOf(world, first.id)).toMatchObject({
+    expect(await stateOf(desk, first.id)).toMatchObject({
       state: "waiting",
       refused: "",
       tries: 0,
     });
     expect((await official.submit(`/desk/undelivered/${first.id}/retry`)).statusCode).toBe(404);
     await official.submit(`/desk/undelivered/${second.id}/told`);
-    expect(await stateOf(world, second.id)).toMatchObject({ state: "dropped" });
+    expect(await stateOf(desk, second.id)).toMatchObject({ state: "dropped" });
     expect((await official.open("/desk/undelivered")).body).toContain("Không có tin nào đang chờ");
   });
 });
 
-function deliveriesOf(world: DeskWorld, code: string) {
-  return world.database.db
+function deliveriesOf(desk: TestDesk, code: string) {
+  return desk.database.db
     .selectFrom("delivery")
     .innerJoin("status_event", "status_event.id", "delivery.event_id")
     .innerJoin("dossier", "dossier.id", "status_event.dossier_id")
@@ -193,16 +193,16 @@ function deliveriesOf(world: DeskWorld, code: string) {
     .execute();
 }
 
-function stateOf(world: DeskWorld, id: number) {
-  return world.database.db
+function stateOf(desk: TestDesk, id: number) {
+  return desk.database.db
     .selectFrom("delivery")
     .select(["state", "refused", "tries"])
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
 }
 
-async function stepsOf(world: DeskWorld, id: number): Promise<number> {
-  const rows = await world.database.db
+async function stepsOf(desk: TestDesk, id: number): Promise<number> {
+  const rows = await desk.database.db
     .selectFrom("dossier_step")
     .innerJoin("dossier", "dossier.code_key", "dossier_step.code_key")
     .select("dossier_step.identity")

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { forgetLeftovers } from "../../../src/desk/retention.ts";
-import { type DeskWorld, deskWorlds, type Visitor } from "../desk-server.ts";
+import { deleteDeskLeftovers } from "../../../src/desk/retention.ts";
+import { openTestDesks, type TestDesk, type Visitor } from "../desk-server.ts";
 import { addDossier } from "../dossier-fixtures.ts";
 import { uploadCsv } from "../upload-csv.ts";
 
-const worlds = await deskWorlds();
+const desks = await openTestDesks();
 
 interface Preview {
   readonly columns: { number: number; header: string; field: string | null }[];
@@ -12,13 +12,13 @@ interface Preview {
   readonly rows: { line: number; verdict: string; reason: string; status: string | null }[];
 }
 
-describe.each(worlds)("files of updates on $name", ({ world }) => {
+describe.each(desks)("files of updates on $name", ({ desk }) => {
   let agency: number;
   let official: Visitor;
 
   beforeAll(async () => {
-    agency = await world.agency("UBND phường Một");
-    official = await world.person("official", { agency });
+    agency = await desk.agency("UBND phường Một");
+    official = await desk.person("official", { agency });
   }, 60_000);
 
   async function upload(text: string | Buffer): Promise<{ id: number; preview: Preview }> {
@@ -33,7 +33,7 @@ describe.each(worlds)("files of updates on $name", ({ world }) => {
   const header = "STT,Mã hồ sơ,Tên thủ tục,Trạng thái hồ sơ,Ngày cập nhật,Ghi chú,Ngày hẹn trả";
 
   test("are checked first, and sent only when the official says so", async () => {
-    const followed = await addDossier(world, agency, {
+    const followed = await addDossier(desk, agency, {
       code: "000.21.H26-251101-0001",
       followers: 1,
     });
@@ -53,15 +53,15 @@ describe.each(worlds)("files of updates on $name", ({ world }) => {
       "promised",
     ]);
     expect(preview.counts).toEqual({ new: 2, known: 0, faulty: 0 });
-    expect(await deliveries(world)).toBe(0);
-    expect(await codes(world, "000.21.H26-251101-0002")).toBe(0);
+    expect(await deliveries(desk)).toBe(0);
+    expect(await codes(desk, "000.21.H26-251101-0002")).toBe(0);
 
     expect((await send(id)).json()).toMatchObject({ sent: 2 });
-    expect(await deliveries(world)).toBe(1);
-    expect(await codes(world, "000.21.H26-251101-0002")).toBe(1);
+    expect(await deliveries(desk)).toBe(1);
+    expect(await codes(desk, "000.21.H26-251101-0002")).toBe(1);
     expect((await send(id)).statusCode).toBe(409);
     expect((await official.open(`/desk/dossiers/imports/${id}`)).body).toContain("2 cập nhật");
-    const kept = await world.database.db
+    const kept = await desk.database.db
       .selectFrom("dossier_import")
       .select("content_sealed")
       .where("id", "=", id)
@@ -72,7 +72,7 @@ describe.each(worlds)("files of updates on $name", ({ world }) => {
     expect(again.preview.counts).toEqual({ new: 0, known: 2, faulty: 0 });
     const nothing = await send(again.id);
     expect(nothing.statusCode).toBe(422);
-    expect(await deliveries(world)).toBe(1);
+    expect(await deliveries(desk)).toBe(1);
   });
 
   test("a known status with a new date is news of the record, and no step anew", async () => {
@@ -82,7 +82,7 @@ describe.each(worlds)("files of updates on $name", ({ world }) => {
     const second = await upload(`Mã hồ sơ,Trạng thái,Thời điểm,Hẹn trả\n${row},30/11/2026\n`);
     expect(second.preview.counts).toEqual({ new: 1, known: 0, faulty: 0 });
     await send(second.id);
-    const steps = await world.database.db
+    const steps = await desk.database.db
       .selectFrom("dossier_step")
       .select("identity")
       .where("code_key", "=", "00021H262511020001")
@@ -91,7 +91,7 @@ describe.each(worlds)("files of updates on $name", ({ world }) => {
   });
 
   test("each row that can't be sent says why, and the others are sent", async () => {
-    const theirs = await addDossier(world, await world.agency("UBND phường Hai"));
+    const theirs = await addDossier(desk, await desk.agency("UBND phường Hai"));
     const text = [
       "Mã hồ sơ;Trạng thái;Thời gian;Ghi chú;Số điện thoại",
       "000.21.H26-251103-0001;4;;;912345678",
@@ -123,12 +123,12 @@ describe.each(worlds)("files of updates on $name", ({ world }) => {
       [11, "số điện thoại không đúng"],
     ]);
     expect((await send(id)).json()).toMatchObject({ sent: 1 });
-    const kept = await world.database.db
+    const kept = await desk.database.db
       .selectFrom("dossier")
       .select(["phone_sealed", "code_key", "agency_id"])
       .where("code", "=", "000.21.H26-251103-0001")
       .executeTakeFirstOrThrow();
-    expect(world.dossierBox.open(kept.phone_sealed, kept.code_key, "phone")).toBe("0912345678");
+    expect(desk.dossierBox.open(kept.phone_sealed, kept.code_key, "phone")).toBe("0912345678");
     expect(kept.agency_id).toBe(agency);
   });
 
@@ -185,17 +185,17 @@ describe.each(worlds)("files of updates on $name", ({ world }) => {
 
   test("nobody sends another agency's file, and one that waits too long is gone", async () => {
     const { id } = await upload("Mã hồ sơ,Trạng thái\n000.21.H26-251106-0001,4\n");
-    const stranger = await world.person("official", {
+    const stranger = await desk.person("official", {
       username: "stranger",
-      agency: await world.agency("UBND phường Hai"),
+      agency: await desk.agency("UBND phường Hai"),
     });
     const url = `/desk/dossiers/imports/${id}`;
     expect((await stranger.json("POST", `${url}/send`, {})).statusCode).toBe(404);
-    const { db } = world.database;
-    await forgetLeftovers(db, new Date(world.now().getTime() + 23 * 3_600_000));
+    const { db } = desk.database;
+    await deleteDeskLeftovers(db, new Date(desk.now().getTime() + 23 * 3_600_000));
     const kept = db.selectFrom("dossier_import").select("id").where("id", "=", id);
     expect(await kept.execute()).toHaveLength(1);
-    await forgetLeftovers(db, new Date(world.now().getTime() + 25 * 3_600_000));
+    await deleteDeskLeftovers(db, new Date(desk.now().getTime() + 25 * 3_600_000));
     expect(await kept.execute()).toHaveLength(0);
     // The session that nobody used has gone with it.
     expect((await official.open(url)).statusCode).toBe(303);
@@ -228,11 +228,11 @@ function windows1258(): Buffer {
   return Buffer.from([...text].map((letter) => bytes[letter] ?? letter.charCodeAt(0)));
 }
 
-async function deliveries(world: DeskWorld): Promise<number> {
-  return (await world.database.db.selectFrom("delivery").select("id").execute()).length;
+async function deliveries(desk: TestDesk): Promise<number> {
+  return (await desk.database.db.selectFrom("delivery").select("id").execute()).length;
 }
 
-async function codes(world: DeskWorld, code: string): Promise<number> {
-  const found = world.database.db.selectFrom("dossier").select("id").where("code", "=", code);
+async function codes(desk: TestDesk, code: string): Promise<number> {
+  const found = desk.database.db.selectFrom("dossier").select("id").where("code", "=", code);
   return (await found.execute()).length;
 }

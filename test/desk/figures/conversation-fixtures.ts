@@ -1,6 +1,6 @@
 import type { TurnFact } from "../../../src/bot/store/turn-store.ts";
 import { recordFacts } from "../../db/record-facts.ts";
-import type { DeskWorld } from "../desk-server.ts";
+import type { TestDesk } from "../desk-server.ts";
 
 /** Flow, step and outcome. */
 export type Told = readonly [string, string, string];
@@ -10,7 +10,7 @@ let facts = 0;
 
 /** What the turns of one resident's talk leave, one second after the other. */
 export function tellTalk(
-  world: DeskWorld,
+  desk: TestDesk,
   {
     resident,
     channel,
@@ -24,7 +24,7 @@ export function tellTalk(
   },
   turns: readonly Told[],
 ): Promise<void> {
-  const begun = world.now().getTime() - daysAgo * dayMs;
+  const begun = desk.now().getTime() - daysAgo * dayMs;
   const told = turns.map(([flow, step, outcome], at): TurnFact => {
     facts += 1;
     return {
@@ -39,11 +39,11 @@ export function tellTalk(
       missedWords: [],
     };
   });
-  return recordFacts(world.database.db, told);
+  return recordFacts(desk.database.db, told);
 }
 
 /** Two weeks of talk, so that the figures have something to show. */
-export async function tellTwoWeeks(world: DeskWorld): Promise<void> {
+export async function tellTwoWeeks(desk: TestDesk): Promise<void> {
   const procedures = ["dang-ky-khai-sinh", "dang-ky-thuong-tru", "chung-thuc-ban-sao"];
   for (let daysAgo = 1; daysAgo <= 14; daysAgo++) {
     const count = 4 + ((daysAgo * 7) % 9);
@@ -52,7 +52,7 @@ export async function tellTwoWeeks(world: DeskWorld): Promise<void> {
       const asked: Told = [flow, at % 4 === 0 ? "noi_sinh" : "hon_nhan", "asked"];
       const turns: Told[] = at % 3 === 0 ? [asked] : [asked, [flow, "checklist", "checklist"]];
       const channel = at % 4 === 0 ? "web" : "zalo";
-      await tellTalk(world, { resident: `resident ${at}`, channel, daysAgo }, turns);
+      await tellTalk(desk, { resident: `resident ${at}`, channel, daysAgo }, turns);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { deskWorlds, type Visitor } from "../desk-server.ts";
+import { openTestDesks, type Visitor } from "../desk-server.ts";
 import { addDossier, addUndelivered } from "../dossier-fixtures.ts";
 import { type Told, tellTalk } from "./conversation-fixtures.ts";
 
-const worlds = await deskWorlds();
+const desks = await openTestDesks();
 const askWhereBorn = "Bé sinh ở đâu ạ?";
 const dayMs = 24 * 3_600_000;
 
@@ -11,16 +11,16 @@ interface Figures {
   readonly figures: { id: string; rows: (string | number)[][]; chart: string | null }[];
 }
 
-describe.each(worlds)("the first figures on $name", ({ world }) => {
+describe.each(desks)("the first figures on $name", ({ desk }) => {
   let official: Visitor;
   let admin: Visitor;
 
   beforeAll(async () => {
-    const agency = await world.agency("UBND phường Một");
-    official = await world.person("official", { agency });
-    admin = await world.admin();
+    const agency = await desk.agency("UBND phường Một");
+    official = await desk.person("official", { agency });
+    admin = await desk.admin();
     const talk = (resident: string, channel: "zalo" | "web", daysAgo: number, ...turns: Told[]) =>
-      tellTalk(world, { resident, channel, daysAgo }, turns);
+      tellTalk(desk, { resident, channel, daysAgo }, turns);
     const birth = "procedure:dang-ky-khai-sinh";
     await talk(
       "a",
@@ -35,27 +35,27 @@ describe.each(worlds)("the first figures on $name", ({ world }) => {
     await talk("c", "web", 2, [birth, "noi_sinh", "asked"]);
     await talk("old", "web", 40, [birth, "noi_sinh", "asked"]);
 
-    await world.database.db
+    await desk.database.db
       .insertInto("missed_question")
       .values(
         ["a", "b", "c", "d"].map((resident) => ({
           id: `missed ${resident}`,
-          at: new Date(world.now().getTime() - dayMs),
+          at: new Date(desk.now().getTime() - dayMs),
           resident_hash: resident,
           alike: "chó giấy nuôi phép",
           words: "giấy phép nuôi chó",
         })),
       )
       .execute();
-    const yesterday = new Date(world.now().getTime() - dayMs);
-    await addDossier(world, agency, { promisedAt: yesterday });
-    await addDossier(world, agency);
-    await addDossier(world, await world.agency("UBND phường Hai"), { promisedAt: yesterday });
-    await addUndelivered(world, agency);
+    const yesterday = new Date(desk.now().getTime() - dayMs);
+    await addDossier(desk, agency, { promisedAt: yesterday });
+    await addDossier(desk, agency);
+    await addDossier(desk, await desk.agency("UBND phường Hai"), { promisedAt: yesterday });
+    await addUndelivered(desk, agency);
     const rated = { channel: "zalo", account: "oa", dossier_id: null, at: yesterday };
     const born = { procedure_code: "1.001193", agency_id: agency };
-    const other = await world.agency("UBND phường Hai");
-    await world.database.db
+    const other = await desk.agency("UBND phường Hai");
+    await desk.database.db
       .insertInto("rating")
       .values(
         [
@@ -155,15 +155,15 @@ describe.each(worlds)("the first figures on $name", ({ world }) => {
     const at = { channel: "zalo" as const, daysAgo: 3, point: "diem-kp6-ho-bieu-chanh" };
     const birth = "procedure:dang-ky-khai-sinh";
     const asked: Told = [birth, "noi_sinh", "asked"];
-    await tellTalk(world, { ...at, resident: "d" }, [asked, [birth, "confirm", "asked"]]);
-    const staff = await world.person("staff", { username: "own", points: at.point });
+    await tellTalk(desk, { ...at, resident: "d" }, [asked, [birth, "confirm", "asked"]]);
+    const staff = await desk.person("staff", { username: "own", points: at.point });
     const { figures } = (await staff.json("GET", "/desk/figures")).json<Figures>();
     expect(figures.map(({ id, rows }) => [id, rows])).toEqual([
       ["conversations", [["22/11/2026", 1, 1]]],
       ["checklists", [["Đăng ký khai sinh", 1, 0, "0 %"]]],
       ["stops", [["Xác nhận các câu trả lời (Đăng ký khai sinh)", 1]]],
     ]);
-    const other = await world.person("staff", { username: "else" });
+    const other = await desk.person("staff", { username: "else" });
     expect(await read(other, "conversations")).toEqual([]);
     for (const id of ["missed", "overdue", "deliveries", "satisfaction"]) {
       expect((await staff.open(`/desk/figures.csv?figure=${id}`)).statusCode).toBe(404);

@@ -1,7 +1,7 @@
 import { fold } from "../../../catalog/text/fold.ts";
 
-/** What a column of an import may tell. */
-export type Field =
+/** What a column of an import may contain. */
+export type ImportField =
   | "code"
   | "status"
   | "at"
@@ -13,8 +13,8 @@ export type Field =
   | "received"
   | "promised";
 
-/** Each field's name, and the headers by which it is known, folded; the first that fits a column has it. */
-const fields: readonly { field: Field; name: string; headers: readonly string[] }[] = [
+/** Each field's name and its known headers, folded; the first field that fits a column gets it. */
+const fields: readonly { field: ImportField; name: string; headers: readonly string[] }[] = [
   {
     field: "code",
     name: "Mã hồ sơ",
@@ -63,16 +63,16 @@ const fields: readonly { field: Field; name: string; headers: readonly string[] 
   { field: "email", name: "Thư điện tử", headers: ["email", "thu dien tu"] },
 ];
 
-export const fieldChoices: readonly { field: Field; name: string }[] = fields;
+export const fieldChoices: readonly { field: ImportField; name: string }[] = fields;
 
-/** Which field each column is; null for one that is left out. No field is two columns. */
-export type Columns = readonly (Field | null)[];
+/** The field of each column; null for a column that is ignored. No field has two columns. */
+export type Columns = readonly (ImportField | null)[];
 
-/** Guesses by the headers: those that say exactly a field's name first, then those that begin with one. */
+/** Guesses the columns by their headers: exact names first, then headers that begin or end with a name. */
 export function guessColumns(header: readonly string[]): Columns {
   const folded = header.map((text) => fold(text));
-  const guessed: (Field | null)[] = header.map(() => null);
-  for (const fits of [isSame, begins]) {
+  const guessed: (ImportField | null)[] = header.map(() => null);
+  for (const fits of [isSame, isPart]) {
     for (const { field, headers } of fields) {
       if (guessed.includes(field)) continue;
       const at = folded.findIndex(
@@ -88,12 +88,12 @@ function isSame(text: string, known: string): boolean {
   return text === known;
 }
 
-function begins(text: string, known: string): boolean {
+function isPart(text: string, known: string): boolean {
   return text.startsWith(`${known} `) || text.endsWith(` ${known}`);
 }
 
-/** Why these columns can't be imported; null where they can. */
-export function findColumnFault(columns: Columns): string | null {
+/** Returns why these columns cannot be imported; null if they can. */
+export function findColumnError(columns: Columns): string | null {
   const chosen = columns.filter((field) => field !== null);
   if (new Set(chosen).size < chosen.length) return "Hai cột đang chọn cùng một loại thông tin";
   if (!chosen.includes("code")) return "Chọn cột mã hồ sơ";

@@ -1,24 +1,25 @@
 import { z } from "zod";
+import { selectAgencyNames } from "../../../db/queries/agencies.ts";
+import { updateImportSent } from "../../../db/queries/dossier-imports.ts";
+import { ProblemError } from "../../../http/problem.ts";
 import { recordAction } from "../../audit/record-action.ts";
-import type { DeskContext } from "../../framework/context.ts";
-import { DeskError, notFound } from "../../framework/errors.ts";
-import { optionalId, readForm, typedFields } from "../../framework/form.ts";
-import type { DeskRoute, SignedInRequest } from "../../framework/route.ts";
+import { notFound } from "../../framework/errors.ts";
+import { optionalId, parseForm, typedFields } from "../../framework/form.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../../framework/view-result.ts";
+import { findWorkingAgency } from "../../identity/account.ts";
 import { officials } from "../../identity/roles.ts";
-import { listAgencies, workingFor } from "../agencies.ts";
 import { type CheckedRow, checkRows } from "./check-rows.ts";
-import { type Columns, fieldChoices, findColumnFault, guessColumns } from "./columns.ts";
+import { type Columns, fieldChoices, findColumnError, guessColumns } from "./columns.ts";
 import {
-  chooseColumns,
   findImport,
+  findImportOwner,
   type Import,
-  keepImport,
-  markSent,
-  ownerOfImport,
+  saveColumns,
+  saveImport,
 } from "./import-store.ts";
-import { decodeFile, FileFault, readTable, type TableFile } from "./read-file.ts";
-import { showRows } from "./show-rows.ts";
+import { decodeFile, FileError, parseTable, type TableFile } from "./parse-file.ts";
+import { previewRows } from "./preview-rows.ts";
 import { toReports } from "./to-reports.ts";
 
 export const importRoutes: readonly DeskRoute[] = [
@@ -26,40 +27,40 @@ export const importRoutes: readonly DeskRoute[] = [
     method: "GET",
     path: "/dossiers/import",
     roles: officials,
-    does: "shows the form to upload a file of updates",
-    answer: (call, desk) => uploadForm(call, desk),
+    purpose: "shows the form to upload a file of updates",
+    handle: (request, desk) => uploadForm(request, desk),
   },
   {
     method: "POST",
     path: "/dossiers/import",
     roles: officials,
-    does: "takes in a file of updates to be checked; sends nothing",
-    takesFile: true,
-    answer: uploadFile,
+    purpose: "stores a file of updates and checks it; sends nothing",
+    acceptsFile: true,
+    handle: uploadFile,
   },
   {
     method: "GET",
     path: "/dossiers/imports/:import",
     roles: officials,
-    does: "shows what the columns of a file were taken for, and each row with its verdict",
-    ownerOf: ownerOfImport,
-    answer: async (call, desk) => preview(await requireImport(call, desk), call, desk),
+    purpose: "shows how the columns of a file are read, and what was found in each row",
+    findOwner: findImportOwner,
+    handle: async (request, desk) => preview(await requireImport(request, desk), request, desk),
   },
   {
     method: "POST",
     path: "/dossiers/imports/:import/columns",
     roles: officials,
-    does: "says which column is what, and checks the rows again",
-    ownerOf: ownerOfImport,
-    answer: changeColumns,
+    purpose: "changes how the columns are read, and checks the rows again",
+    findOwner: findImportOwner,
+    handle: changeColumns,
   },
   {
     method: "POST",
     path: "/dossiers/imports/:import/send",
     roles: officials,
-    does: "takes the new rows of a checked file in and tells followers",
-    ownerOf: ownerOfImport,
-    answer: send,
+    purpose: "sends the new rows of a checked file and notifies followers",
+    findOwner: findImportOwner,
+    handle: sendImport,
   },
 ];
 
@@ -69,30 +70,30 @@ const maxNameLength = 200;
 async function uploadForm({ account, body }: SignedInRequest, { database }: DeskContext) {
   return page("import", "Tải tệp cập nhật lên", {
     typed: typedFields(body),
-    agencies: account.role === "administrator" ? await listAgencies(database.db) : null,
+    agencies: account.role === "administrator" ? await selectAgencyNames(database.db) : null,
   });
 }
 
-async function uploadFile(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { account, body, upload, now } = call;
+async function uploadFile(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { account, body, upload, now } = request;
   const refuse = async (field: string, reason: string) =>
-    invalidForm(await uploadForm(call, desk), [{ field, reason }]);
-  const { value, faults } = readForm(uploadSchema, body);
-  if (faults !== null) return invalidForm(await uploadForm(call, desk), faults);
-  const agency = await workingFor(desk.database.db, account, value.agency);
+    invalidForm(await uploadForm(request, desk), [{ field, reason }]);
+  const { value, errors } = parseForm(uploadSchema, body);
+  if (errors !== null) return invalidForm(await uploadForm(request, desk), errors);
+  const agency = await findWorkingAgency(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan có các hồ sơ này");
   if (upload === null) return refuse("file", "Chọn tệp CSV để tải lên");
   let text: string;
   let table: TableFile;
   try {
     text = decodeFile(upload.content);
-    table = readTable(text);
+    table = parseTable(text);
   } catch (error) {
-    if (error instanceof FileFault) return refuse("file", error.message);
+    if (error instanceof FileError) return refuse("file", error.message);
     throw error;
   }
   const id = await desk.database.transaction(async (tx) => {
-    const made = await keepImport(tx, desk.box, {
+    const importId = await saveImport(tx, desk.box, {
       accountId: account.id,
       agencyId: agency.id,
       fileName: upload.name.slice(-maxNameLength),
@@ -100,8 +101,13 @@ async function uploadFile(call: SignedInRequest, desk: DeskContext): Promise<Vie
       columns: guessColumns(table.header),
       now,
     });
-    await recordAction(tx, account, { action: "import.upload", subject: `import ${made}` }, now);
-    return made;
+    await recordAction(
+      tx,
+      account,
+      { action: "import.upload", subject: `import ${importId}` },
+      now,
+    );
+    return importId;
   });
   return redirect(`/dossiers/imports/${id}`, { data: { id } });
 }
@@ -112,21 +118,21 @@ async function requireImport({ params }: SignedInRequest, desk: DeskContext): Pr
   return found;
 }
 
-async function check(kept: Import, text: string, { now }: SignedInRequest, desk: DeskContext) {
-  const table = readTable(text);
-  const { columns, agencyId } = kept;
-  const fault = findColumnFault(columns);
+async function check(stored: Import, text: string, { now }: SignedInRequest, desk: DeskContext) {
+  const table = parseTable(text);
+  const { columns, agencyId } = stored;
+  const columnError = findColumnError(columns);
   const rows =
-    fault === null
+    columnError === null
       ? await checkRows(desk.database.db, table, { columns, agencyId, box: desk.dossierBox, now })
       : [];
-  return { table, rows, fault };
+  return { table, rows, columnError };
 }
 
-async function preview(kept: Import, call: SignedInRequest, desk: DeskContext) {
-  const { id, fileName, text, columns, sentAt, sentCount } = kept;
+async function preview(stored: Import, request: SignedInRequest, desk: DeskContext) {
+  const { id, fileName, text, columns, sentAt, sentCount } = stored;
   if (text === null) return page("import-sent", "Tệp đã gửi", { id, fileName, sentAt, sentCount });
-  const { table, rows, fault } = await check(kept, text, call, desk);
+  const { table, rows, columnError } = await check(stored, text, request, desk);
   return page("import-preview", "Xem trước khi gửi", {
     id,
     fileName,
@@ -137,49 +143,49 @@ async function preview(kept: Import, call: SignedInRequest, desk: DeskContext) {
       field,
     })),
     fields: fieldChoices,
-    columnFault: fault,
-    ...showRows(rows),
+    columnFault: columnError,
+    ...previewRows(rows),
   });
 }
 
-async function changeColumns(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const kept = await requireImport(call, desk);
-  const typed = typedFields(call.body);
-  const columns: Columns = kept.columns.map((known, at) => {
+async function changeColumns(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const stored = await requireImport(request, desk);
+  const typed = typedFields(request.body);
+  const columns: Columns = stored.columns.map((known, at) => {
     const chosen = typed[`column-${at}`];
     if (chosen === undefined) return known;
     return fieldChoices.find(({ field }) => field === chosen)?.field ?? null;
   });
-  const reason = findColumnFault(columns);
+  const reason = findColumnError(columns);
   if (reason !== null) {
-    const shown = await preview(kept, call, desk);
+    const shown = await preview(stored, request, desk);
     return invalidForm(shown, [{ field: "columns", reason }]);
   }
-  await chooseColumns(desk.database.db, kept.id, columns);
-  return redirect(`/dossiers/imports/${kept.id}`, {
-    said: "Đã kiểm tra lại theo các cột đã chọn.",
+  await saveColumns(desk.database.db, stored.id, columns);
+  return redirect(`/dossiers/imports/${stored.id}`, {
+    message: "Đã kiểm tra lại theo các cột đã chọn.",
   });
 }
 
-async function send(call: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { account, now } = call;
-  const kept = await requireImport(call, desk);
-  if (kept.text === null) throw sentAlready();
-  const { rows, fault } = await check(kept, kept.text, call, desk);
+async function sendImport(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { account, now } = request;
+  const stored = await requireImport(request, desk);
+  if (stored.text === null) throw alreadySent();
+  const { rows, columnError } = await check(stored, stored.text, request, desk);
   const updates = newUpdates(rows);
-  if (fault !== null || updates.length === 0) {
-    const reason = fault ?? "Không có dòng mới nào để gửi";
-    return invalidForm(await preview(kept, call, desk), [{ field: "columns", reason }]);
+  if (columnError !== null || updates.length === 0) {
+    const reason = columnError ?? "Không có dòng mới nào để gửi";
+    return invalidForm(await preview(stored, request, desk), [{ field: "columns", reason }]);
   }
   const count = updates.length;
-  const { id, agencyId } = kept;
-  await desk.takeReports(toReports(updates, { agencyId, officer: account.name }), async (tx) => {
-    if (!(await markSent(tx, id, { count, now }))) throw sentAlready();
-    const deed = { action: "import.send", subject: `import ${id}`, detail: `${count} rows` };
-    await recordAction(tx, account, deed, now);
+  const { id, agencyId } = stored;
+  await desk.ingestReports(toReports(updates, { agencyId, officer: account.name }), async (tx) => {
+    if (!(await updateImportSent(tx, id, { count, now }))) throw alreadySent();
+    const action = { action: "import.send", subject: `import ${id}`, detail: `${count} rows` };
+    await recordAction(tx, account, action, now);
   });
   return redirect(`/dossiers/imports/${id}`, {
-    said: `Đã gửi ${count} cập nhật. Ai theo dõi sẽ được báo.`,
+    message: `Đã gửi ${count} cập nhật. Ai theo dõi sẽ được báo.`,
     data: { id, sent: count },
   });
 }
@@ -190,6 +196,6 @@ function newUpdates(rows: readonly CheckedRow[]) {
   );
 }
 
-function sentAlready(): DeskError {
-  return new DeskError(409, "sent-already", "Tệp này đã được gửi rồi.");
+function alreadySent(): ProblemError {
+  return new ProblemError(409, "sent-already", "Tệp này đã được gửi rồi.");
 }

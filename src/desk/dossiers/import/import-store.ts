@@ -1,12 +1,23 @@
 import { z } from "zod";
+import {
+  deleteUnsentImports,
+  insertImport,
+  selectAgencyOfImport,
+  selectImport,
+  updateImportColumns,
+} from "../../../db/queries/dossier-imports.ts";
 import type { DbHandle } from "../../../db/schema.ts";
 import type { SecretBox } from "../../../security/secret-box.ts";
-import type { DeskContext } from "../../framework/context.ts";
-import type { Owner, SignedInRequest } from "../../framework/route.ts";
+import {
+  type DeskContext,
+  type Owner,
+  pathId,
+  type SignedInRequest,
+} from "../../framework/route.ts";
 import { type Columns, fieldChoices } from "./columns.ts";
 
-/** A file that nobody sent is somebody's data lying about. */
-const unsentLifeMs = 24 * 3_600_000;
+/** A file that nobody sent is personal data without a purpose. */
+const maxUnsentMs = 24 * 3_600_000;
 
 export interface Import {
   readonly id: number;
@@ -23,103 +34,66 @@ const columnsSchema = z.array(
   z.enum(fieldChoices.map(({ field }) => field) as [string, ...string[]]).nullable(),
 ) as unknown as z.ZodType<Columns>;
 
-/** Keeps an uploaded file sealed until it is sent, at most a day. Returns its id. */
-export async function keepImport(
+export interface NewImport {
+  readonly accountId: number;
+  readonly agencyId: number;
+  readonly fileName: string;
+  readonly text: string;
+  readonly columns: Columns;
+  readonly now: Date;
+}
+
+/** Stores an uploaded file, sealed, until it is sent, for at most a day. Returns its id. */
+export function saveImport(
   db: DbHandle,
   box: SecretBox,
-  kept: {
-    readonly accountId: number;
-    readonly agencyId: number;
-    readonly fileName: string;
-    readonly text: string;
-    readonly columns: Columns;
-    readonly now: Date;
-  },
+  { accountId, agencyId, fileName, text, columns, now }: NewImport,
 ): Promise<number> {
-  const { id } = await db
-    .insertInto("dossier_import")
-    .values({
-      account_id: kept.accountId,
-      agency_id: kept.agencyId,
-      file_name: kept.fileName,
-      content_sealed: box.seal(kept.text, contextOf(kept.agencyId)),
-      columns: JSON.stringify(kept.columns),
-      created_at: kept.now,
-      sent_at: null,
-      sent_count: null,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return id;
+  return insertImport(db, {
+    account_id: accountId,
+    agency_id: agencyId,
+    file_name: fileName,
+    content_sealed: box.seal(text, sealContext(agencyId)),
+    columns: JSON.stringify(columns),
+    created_at: now,
+  });
 }
 
 export async function findImport(db: DbHandle, box: SecretBox, id: number): Promise<Import | null> {
-  const row = await db
-    .selectFrom("dossier_import")
-    .selectAll()
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const row = await selectImport(db, id);
   if (row === undefined) return null;
   const { agency_id: agencyId, content_sealed: sealed } = row;
   return {
     id: row.id,
     agencyId,
     fileName: row.file_name,
-    text: sealed === null ? null : box.open(sealed, contextOf(agencyId)),
+    text: sealed === null ? null : box.open(sealed, sealContext(agencyId)),
     columns: columnsSchema.parse(JSON.parse(row.columns)),
     sentAt: row.sent_at,
     sentCount: row.sent_count,
   };
 }
 
-export async function chooseColumns(db: DbHandle, id: number, columns: Columns): Promise<void> {
-  await db
-    .updateTable("dossier_import")
-    .set({ columns: JSON.stringify(columns) })
-    .where("id", "=", id)
-    .where("sent_at", "is", null)
-    .execute();
+export function saveColumns(db: DbHandle, id: number, columns: Columns): Promise<void> {
+  return updateImportColumns(db, id, JSON.stringify(columns));
 }
 
-/** Marks it as sent and lets its content go. False where somebody was first. */
-export async function markSent(
-  db: DbHandle,
-  id: number,
-  { count, now }: { count: number; now: Date },
-): Promise<boolean> {
-  const [result] = await db
-    .updateTable("dossier_import")
-    .set({ sent_at: now, sent_count: count, content_sealed: null })
-    .where("id", "=", id)
-    .where("sent_at", "is", null)
-    .execute();
-  return Number(result?.numUpdatedRows ?? 0) > 0;
-}
-
-/** Whose the import is that the path names as `:import`; for the route table. */
-export async function ownerOfImport(
+/** Returns the owner of the import that the path names as `:import`; for the route table. */
+export async function findImportOwner(
   { params }: SignedInRequest,
   { database }: DeskContext,
 ): Promise<Owner | null> {
-  const id = Number(params["import"]);
-  if (!Number.isSafeInteger(id)) return null;
-  const row = await database.db
-    .selectFrom("dossier_import")
-    .select("agency_id")
-    .where("id", "=", id)
-    .executeTakeFirst();
-  return row === undefined ? null : { agencyId: row.agency_id };
+  const id = pathId(params, "import");
+  if (id === null) return null;
+  const agencyId = await selectAgencyOfImport(database.db, id);
+  return agencyId === undefined ? null : { agencyId };
 }
 
-/** Of what waits for more than a day: sent files have let their content go already. */
-export async function forgetUnsent(db: DbHandle, now: Date): Promise<void> {
-  await db
-    .deleteFrom("dossier_import")
-    .where("sent_at", "is", null)
-    .where("created_at", "<", new Date(now.getTime() - unsentLifeMs))
-    .execute();
+/** Deletes what was not sent for more than a day. Files that were sent have lost their content already. */
+export function deleteAbandonedImports(db: DbHandle, now: Date): Promise<void> {
+  return deleteUnsentImports(db, new Date(now.getTime() - maxUnsentMs));
 }
 
-function contextOf(agencyId: number): string {
+function sealContext(agencyId: number): string {
   return `import of agency ${agencyId}`;
 }

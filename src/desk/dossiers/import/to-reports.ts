@@ -1,7 +1,7 @@
 import type { DossierReport, Reports, StepReport } from "../../../notify/dossiers/report.ts";
-import type { ImportUpdate } from "./read-row.ts";
+import type { ImportUpdate } from "./parse-row.ts";
 
-/** What one-stop systems would report of the same. A status without its time is one that the record states. */
+/** Returns what a one-stop system would report. A status without a time is the one that the record states. */
 export function toReports(
   updates: readonly ImportUpdate[],
   { agencyId, officer }: { agencyId: number; officer: string },

@@ -1,13 +1,13 @@
 import { statusName } from "../labels.ts";
 import type { CheckedRow } from "./check-rows.ts";
 
-/** Shown on one page; of the others only the numbers. */
+/** One page shows this many; of the others it shows the count. */
 const maxShown = 200;
 
 const order: readonly CheckedRow["verdict"][] = ["faulty", "new", "known"];
 
-/** The rows as the preview shows them, what needs a look first. */
-export function showRows(rows: readonly CheckedRow[]) {
+/** Returns the rows as the preview shows them, those with errors first. */
+export function previewRows(rows: readonly CheckedRow[]) {
   const count = (verdict: CheckedRow["verdict"]) =>
     rows.filter((row) => row.verdict === verdict).length;
   const sorted = rows.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));

@@ -1,8 +1,8 @@
 import { CsvError, parse } from "csv-parse/sync";
 
-/** A file that is no table of text; the reason is for who uploaded it. */
-export class FileFault extends Error {
-  override readonly name = "FileFault";
+/** The file is not a table of text. The message is for the person who uploaded it. */
+export class FileError extends Error {
+  override readonly name = "FileError";
 }
 
 export interface TableFile {
@@ -14,21 +14,21 @@ export const maxRows = 5_000;
 const maxColumns = 100;
 
 /**
- * The file's text, in whichever encoding a spreadsheet of an office saves it: UTF-8 or UTF-16 with or without its
- * mark, else Windows' Vietnamese. Throws FileFault.
+ * Decodes the file in whichever encoding an office's spreadsheet saves it: UTF-8 or UTF-16 with or without a byte order
+ * mark, otherwise Windows' Vietnamese. Throws FileError.
  */
 export function decodeFile(content: Buffer): string {
-  if (content.length === 0) throw new FileFault("Tệp trống");
+  if (content.length === 0) throw new FileError("Tệp trống");
   if (content.subarray(0, 2).toString("latin1") === "PK") {
-    throw new FileFault("Đây là tệp Excel. Bạn mở tệp, chọn Lưu thành “CSV UTF-8” rồi tải lên lại");
+    throw new FileError("Đây là tệp Excel. Bạn mở tệp, chọn Lưu thành “CSV UTF-8” rồi tải lên lại");
   }
   const text = new TextDecoder(encodingOf(content)).decode(content).normalize("NFC");
-  if (text.includes("\0")) throw new FileFault("Tệp này không phải là bảng chữ (CSV)");
+  if (text.includes("\0")) throw new FileError("Tệp này không phải là bảng chữ (CSV)");
   return text;
 }
 
-/** The table in a text, its columns divided by whichever sign divides the first line. Throws FileFault. */
-export function readTable(text: string): TableFile {
+/** Parses a table whose columns are separated by the separator of its first line. Throws FileError. */
+export function parseTable(text: string): TableFile {
   try {
     const [header = [], ...rows]: string[][] = parse(text, {
       bom: true,
@@ -40,15 +40,15 @@ export function readTable(text: string): TableFile {
       trim: true,
       to: maxRows + 2,
     });
-    if (rows.length === 0) throw new FileFault("Tệp chỉ có dòng tiêu đề, chưa có dòng nào");
+    if (rows.length === 0) throw new FileError("Tệp chỉ có dòng tiêu đề, chưa có dòng nào");
     if (rows.length > maxRows) {
-      throw new FileFault(`Tệp có hơn ${maxRows} dòng; bạn chia thành nhiều tệp`);
+      throw new FileError(`Tệp có hơn ${maxRows} dòng; bạn chia thành nhiều tệp`);
     }
-    if (header.length > maxColumns) throw new FileFault(`Tệp có hơn ${maxColumns} cột`);
+    if (header.length > maxColumns) throw new FileError(`Tệp có hơn ${maxColumns} cột`);
     return { header, rows };
   } catch (error) {
     if (error instanceof CsvError) {
-      throw new FileFault("Tệp có dấu nháy kép mở mà không đóng; bạn lưu lại tệp rồi tải lên");
+      throw new FileError("Tệp có dấu nháy kép mở mà không đóng; bạn lưu lại tệp rồi tải lên");
     }
     throw error;
   }
@@ -73,7 +73,7 @@ function isUtf8(content: Buffer): boolean {
   }
 }
 
-/** The sign that the first line has most of, outside of quotes. */
+/** Returns the separator that is most frequent in the first line, outside quotes. */
 function delimiterOf(text: string): string {
   const [line = ""] = text.replace(/"[^"]*"/g, "").split(/\r?\n/, 1);
   const count = (sign: string) => line.split(sign).length;

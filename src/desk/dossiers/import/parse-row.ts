@@ -7,9 +7,9 @@ import { type DossierStatus, isDossierStatus } from "../../../catalog/dossiers/d
 import { fold } from "../../../catalog/text/fold.ts";
 import { statusChoices } from "../labels.ts";
 import { isInFuture, parseTime } from "../parse-time.ts";
-import type { Columns, Field } from "./columns.ts";
+import type { Columns, ImportField } from "./columns.ts";
 
-/** A row that can be sent. */
+/** What a row reports. */
 export interface ImportUpdate {
   readonly code: string;
   readonly status: DossierStatus;
@@ -24,23 +24,23 @@ export interface ImportUpdate {
   readonly promised: Date | null;
 }
 
-export type ReadRow =
+export type ParsedRow =
   | { readonly update: ImportUpdate; readonly reason: null }
   | { readonly update: null; readonly reason: string };
 
 const maxTextLength = 2_000;
 
-/** A row by its columns, or why it can't be sent: the reason names the field and never what is in it. */
-export function readRow(row: readonly string[], columns: Columns, now: Date): ReadRow {
-  const cells = new Map<Field, string>();
+/** Reads a row by its columns. Returns why if it cannot be sent: the reason names the field and never its content. */
+export function parseRow(row: readonly string[], columns: Columns, now: Date): ParsedRow {
+  const cells = new Map<ImportField, string>();
   for (const [at, field] of columns.entries()) {
     if (field !== null) cells.set(field, unwrap(row[at] ?? ""));
   }
-  const text = (field: Field) => cells.get(field) ?? "";
-  const reasons = [...findFaults(cells)];
-  const status = readStatus(text("status"));
+  const text = (field: ImportField) => cells.get(field) ?? "";
+  const reasons = [...findCellErrors(cells)];
+  const status = parseStatus(text("status"));
   if (status === null) reasons.push("trạng thái không nhận ra (ghi tên, hoặc số từ 1 đến 10)");
-  const time = (field: Field, name: string): Date | null => {
+  const time = (field: ImportField, name: string): Date | null => {
     if (text(field) === "") return null;
     const at = parseTime(text(field));
     if (at === null) reasons.push(`${name} không đọc được (ghi như 25/11/2026 08:30)`);
@@ -50,7 +50,7 @@ export function readRow(row: readonly string[], columns: Columns, now: Date): Re
   if (at !== null && isInFuture(at, now)) reasons.push("thời điểm cập nhật chưa tới");
   const received = time("received", "ngày tiếp nhận");
   const promised = time("promised", "ngày hẹn trả");
-  const phone = readPhone(text("phone"));
+  const phone = parsePhone(text("phone"));
   if (phone === "") reasons.push("số điện thoại không đúng");
   if (status === null || reasons.length > 0) {
     return { update: null, reason: reasons.join("; ") };
@@ -70,7 +70,7 @@ export function readRow(row: readonly string[], columns: Columns, now: Date): Re
   return { update, reason: null };
 }
 
-function* findFaults(cells: ReadonlyMap<Field, string>): Generator<string> {
+function* findCellErrors(cells: ReadonlyMap<ImportField, string>): Generator<string> {
   const code = cells.get("code") ?? "";
   if (code === "") yield "thiếu mã hồ sơ";
   else if (/^\d(?:[.,]\d+)?E\+\d+$/i.test(code)) {
@@ -86,14 +86,14 @@ function* findFaults(cells: ReadonlyMap<Field, string>): Generator<string> {
   if (email !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) yield "thư điện tử không đúng";
 }
 
-/** Spreadsheets wrap text as `="0912"`, and our own exports put an apostrophe before what looks like a formula. */
+/** Removes what wraps a text: spreadsheets write `="0912"`, and our own exports put an apostrophe before what looks like a formula. */
 function unwrap(cell: string): string {
   const quoted = /^="([^"]*)"$/.exec(cell)?.[1];
   return (quoted ?? cell.replace(/^'(?=[=+\-@])/, "")).replaceAll("\0", "").trim();
 }
 
-/** By number or by name; agencies write a name with or without its marks, and with more behind it. */
-function readStatus(typed: string): DossierStatus | null {
+/** Reads a number or a name; agencies write a name with or without its accents, and add words after it. */
+function parseStatus(typed: string): DossierStatus | null {
   const number = /^\d{1,2}$/.test(typed) ? Number(typed) : Number.NaN;
   if (isDossierStatus(number)) return number;
   const folded = fold(typed);
@@ -102,7 +102,7 @@ function readStatus(typed: string): DossierStatus | null {
   );
 }
 
-/** What one-stop systems call the same. */
+/** Other names that one-stop systems use. */
 const otherNames: Readonly<Record<string, DossierStatus>> = {
   "da tiep nhan": 2,
   "tiep nhan": 2,
@@ -120,8 +120,8 @@ const otherNames: Readonly<Record<string, DossierStatus>> = {
   "da tra": 10,
 };
 
-/** null for none, "" for what is no phone number. Spreadsheets take the zero from the head of a number. */
-function readPhone(typed: string): string | null {
+/** Returns null for none and "" if it is not a phone number. Spreadsheets remove the leading zero. */
+function parsePhone(typed: string): string | null {
   if (typed === "") return null;
   const phone = /^[1-9]\d{8}$/.test(typed) ? `0${typed}` : typed;
   return /^\+?\d[\d .-]{7,15}$/.test(phone) ? phone : "";
