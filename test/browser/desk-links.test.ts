@@ -9,7 +9,7 @@ import { adminPassword, aPoint, password } from "../desk/desk-server.ts";
 import { openService } from "../journeys/open-service.ts";
 import { launch, openPhone } from "./chromium.ts";
 
-/** `KEEP_SCREENSHOTS=1 npm test -- test/browser` renews the README's pictures. */
+/** `KEEP_SCREENSHOTS=1 npm test -- test/browser` updates the README's pictures. */
 const pictures = join(import.meta.dirname, "../../docs/images");
 const keeping = process.env["KEEP_SCREENSHOTS"] === "1";
 const slowMs = 180_000;
@@ -61,7 +61,7 @@ describe("links, points and the switch, on a phone", () => {
     return page;
   }
 
-  /** Somebody of the point's team, invited by the administrator. */
+  /** Invites a member of the point's team as the administrator and returns their page. */
   async function staff(username: string): Promise<Page> {
     await admin.goto(`${address}/desk/people/new`);
     await admin.locator("#name").fill("Chị Lan");
@@ -86,7 +86,7 @@ describe("links, points and the switch, on a phone", () => {
   }
 
   test(
-    "a staff member fills in the hours of their point on a phone, and the chat says them",
+    "a staff member fills in the hours of their point on a phone, and the chat shows them",
     async () => {
       const page = await staff("lan");
       await page.getByRole("link", { name: "Điểm hướng dẫn" }).click();
@@ -116,7 +116,7 @@ describe("links, points and the switch, on a phone", () => {
   );
 
   test(
-    "hours that nobody knew are three lines to fill in",
+    "unknown hours are a form of three lines",
     async () => {
       await admin.goto(`${address}/desk/points?missing=hours`);
       await expectGood(admin);
@@ -140,7 +140,7 @@ describe("links, points and the switch, on a phone", () => {
   );
 
   test(
-    "wrong hours and days are told beside their fields, and nothing typed is lost",
+    "wrong hours and days are reported at their fields, and nothing typed is lost",
     async () => {
       const page = await staff("minh");
       await page.goto(`${address}/desk/points/${aPoint}`);
@@ -156,7 +156,7 @@ describe("links, points and the switch, on a phone", () => {
   );
 
   test(
-    "a link is made, its QR code read by a camera, and a resident goes on by it",
+    "a new link's QR code can be read by a camera, and a resident continues from it",
     async () => {
       const page = await staff("hoa");
       await page.goto(`${address}/desk/links`);
@@ -217,7 +217,7 @@ describe("links, points and the switch, on a phone", () => {
   );
 
   test(
-    "an unknown link is answered kindly",
+    "an unknown link shows a page that explains it",
     async () => {
       const page = await visit("/l/ZZ99");
       await page.getByText("Cháu không tìm thấy đường dẫn này").waitFor();
@@ -252,7 +252,7 @@ describe("links, points and the switch, on a phone", () => {
   );
 });
 
-/** Fits the screen, and axe finds nothing. */
+/** Expects the page to fit the screen and axe to find nothing. */
 async function expectGood(page: Page): Promise<void> {
   await page.evaluate(axe.source);
   const found = await page.evaluate(
@@ -266,7 +266,7 @@ async function expectGood(page: Page): Promise<void> {
   expect(wide).toBeLessThanOrEqual(screen);
 }
 
-/** What a camera reads of the picture on the page. */
+/** Returns what a camera reads from the picture on the page. */
 async function qrOf(page: Page): Promise<string | null> {
   const { data, width } = (await page.evaluate(`(async () => {
     const img = document.querySelector(".qr");

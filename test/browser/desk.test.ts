@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { adminPassword, aPoint, openTestDesks, password } from "../desk/desk-server.ts";
-import { addDossier, addTask, addUndelivered, tellNews } from "../desk/dossier-fixtures.ts";
-import { tellTwoWeeks } from "../desk/figures/conversation-fixtures.ts";
+import { addDossier, addTask, addUndelivered, reportStatus } from "../desk/dossier-fixtures.ts";
+import { recordTwoWeeks } from "../desk/figures/conversation-fixtures.ts";
 import { launch, openPhone } from "./chromium.ts";
 import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
 
@@ -36,8 +36,8 @@ describe("the desk in a browser", () => {
       ],
     });
     dossier = await addDossier(desk, agency, { followers: 2 });
-    await tellNews(desk, dossier.code, 5);
-    await tellTwoWeeks(desk);
+    await reportStatus(desk, dossier.code, 5);
+    await recordTwoWeeks(desk);
   }, slowMs);
   afterEach(async () => {
     await Promise.all(pages.splice(0).map((page) => page.context().close()));
@@ -57,7 +57,7 @@ describe("the desk in a browser", () => {
     return page;
   }
 
-  /** Signs in by hand, from the page that asks for it. */
+  /** Signs in by hand, from the page that requires it. */
   async function workAs(
     username: string,
     typed: string,
@@ -78,7 +78,7 @@ describe("the desk in a browser", () => {
     workAs("admin", adminPassword, path, width);
 
   test(
-    "an official finds a dossier as she types, updates it, and sees who is told",
+    "an official finds a dossier while typing, updates it and sees how many followers are notified",
     async () => {
       const page = await official("/desk/dossiers", "desktop");
       await keep(page, "desk-dossiers");
@@ -100,7 +100,7 @@ describe("the desk in a browser", () => {
   );
 
   test(
-    "an official sends a file of updates after having looked at it",
+    "an official reviews a file of updates and sends it",
     async () => {
       const page = await official("/desk/dossiers/import", "desktop");
       const text = [
@@ -147,7 +147,7 @@ describe("the desk in a browser", () => {
   );
 
   test(
-    "a guide takes a talk that was handed over, on a phone, and notes that it is done",
+    "a staff member takes a talk that was handed over, on a phone, and closes it",
     async () => {
       const page = await workAs("lan", password, "/desk/tasks");
       const answered = await addTask(desk, { lines: [["r", "Hỏi giờ mở cửa ngày lễ"]] });
@@ -220,7 +220,7 @@ describe("the desk in a browser", () => {
   );
 
   test(
-    "the main pages are kept as pictures",
+    "takes screenshots of the main pages",
     async () => {
       const phone = await official("/desk/dossiers");
       await keep(phone, "desk-dossiers-phone");
@@ -234,7 +234,7 @@ describe("the desk in a browser", () => {
   );
 
   test(
-    "everything is reached by keyboard, and the first stop leads past the head",
+    "everything can be reached by keyboard, and the first link skips the header",
     async () => {
       const page = await official("/desk/dossiers", "desktop");
       await page.goto(`${address}/desk/dossiers`);

@@ -8,7 +8,7 @@ const desks = await openTestDesks();
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-test("passwords are kept as argon2id, each with a salt of its own", async () => {
+test("hashes passwords with argon2id, each with its own salt", async () => {
   const [one, other] = [await hashPassword(password), await hashPassword(password)];
   expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect(one).not.toBe(other);
@@ -25,12 +25,12 @@ test.each([
   ["aaaaaaaaaaaaaaaa", "lặp lại"],
   ["hoa.nguyen la toi", "tên đăng nhập"],
   ["x".repeat(201), "dài nhất 200"],
-])("a password such as %s is not taken", (typed, reason) => {
+])("refuses the password %s", (typed, reason) => {
   expect(findPasswordError(typed, "hoa.nguyen")).toContain(reason);
 });
 
-describe.each(desks)("people at the desk on $name", ({ desk }) => {
-  test("a page that needs somebody leads to the sign-in, and from there on to itself", async () => {
+describe.each(desks)("accounts at the desk on $name", ({ desk }) => {
+  test("a page that needs a session redirects to the sign-in, and from there back to itself", async () => {
     const visitor = desk.visit();
     const led = await visitor.open("/desk/people?x=1");
     expect(led.statusCode).toBe(303);
@@ -46,7 +46,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
   });
 
   test.each(["https://xau.example/", "//xau.example", "/\\xau.example", "/desk/../x", "/deskx"])(
-    "signing in never leads on to %s",
+    "the sign-in never redirects to %s",
     async (next) => {
       const visitor = desk.visit();
       const signedIn = await visitor.submit("/desk/sign-in", {
@@ -58,7 +58,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     },
   );
 
-  test("who is invited sets a password by a link that works once, and signs in", async () => {
+  test("an invited person sets a password with a single-use link and signs in", async () => {
     const admin = await desk.admin();
     const agency = await desk.agency("UBND phường Một");
     const invited = await admin.submit("/desk/people", {
@@ -90,7 +90,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     expect(again.body).toContain("Tên đăng nhập này đã có người dùng");
   });
 
-  test("an invitation ends after three days, and by the next one", async () => {
+  test("an invitation expires after three days, or when a new one is created", async () => {
     const admin = await desk.admin();
     const { id, link } = (
       await admin.json("POST", "/desk/people", {
@@ -106,7 +106,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     expect((await desk.visit().open(new URL(next.link).pathname)).statusCode).toBe(410);
   });
 
-  test("a wrong form is answered with every fault, and what was typed stays", async () => {
+  test("an invalid form shows every error and keeps what was typed", async () => {
     const admin = await desk.admin();
     const response = await admin.submit("/desk/people", {
       username: "có dấu",
@@ -122,7 +122,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     expect(json.json().errors).toContainEqual({ parameter: "role", reason: "Chọn vai trò" });
   });
 
-  test("guessing is slowed down by account, from wherever it comes", async () => {
+  test("throttles password guesses per account, from any address", async () => {
     const guesser = desk.visit();
     for (let at = 0; at < 10; at++) {
       expect((await guesser.signIn("admin", `sai ${at}`)).statusCode).toBe(422);
@@ -135,7 +135,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     expect((await guesser.signIn("admin", "mat khau cua quan tri")).statusCode).toBe(303);
   });
 
-  test("and by address, for accounts that aren't there too", async () => {
+  test("throttles password guesses per address, also for accounts that do not exist", async () => {
     const guesser = desk.visit();
     for (let at = 0; at < 50; at++) await guesser.signIn(`ai-do-${at}`, "sai");
     expect((await guesser.signIn("mot-nguoi-nua", "sai")).statusCode).toBe(429);
@@ -145,7 +145,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     desk.elapse(15 * minuteMs);
   });
 
-  test("sessions are listed and ended, one by one or by time", async () => {
+  test("sessions are listed, can be ended one by one, and expire when idle", async () => {
     const here = await desk.person("staff", { username: "lan" });
     const there = desk.visit();
     await there.signIn("lan", password);
@@ -166,7 +166,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     expect((await here.open("/desk/account")).statusCode).toBe(303);
   });
 
-  test("nobody works longer than a day's work on one sign-in", async () => {
+  test("a session ends after twelve hours, even if it is used", async () => {
     const admin = await desk.admin();
     for (let hours = 0; hours < 12; hours++) {
       expect((await admin.open("/desk/account")).statusCode).toBe(200);
@@ -175,7 +175,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     expect((await admin.open("/desk/account")).statusCode).toBe(303);
   });
 
-  test("a new password ends the other sessions, and needs the old one", async () => {
+  test("changing the password needs the old one and ends the other sessions", async () => {
     const here = await desk.person("staff", { username: "minh" });
     const there = desk.visit();
     await there.signIn("minh", password);
@@ -192,7 +192,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     expect((await there.signIn("minh", next)).statusCode).toBe(303);
   });
 
-  test("a closed account is out at once, for good, and can't close itself", async () => {
+  test("a closed account is signed out at once and cannot sign in, and nobody closes their own account", async () => {
     const admin = await desk.admin();
     const gone = await desk.person("staff", { username: "nghi-viec" });
     const { people } = (await admin.json("GET", "/desk/people")).json<{
@@ -206,7 +206,7 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     expect(self.body).toContain("Bạn không tự đóng tài khoản của mình được");
   });
 
-  test("signing out ends the session itself, not just the cookie", async () => {
+  test("signing out ends the session itself, not only the cookie", async () => {
     const admin = desk.visit();
     const signedIn = await admin.json("POST", "/desk/sign-in", {
       username: "admin",
@@ -216,14 +216,14 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     const authorization = `Bearer ${token}`;
     const program = new Visitor(desk.app);
     const headers = { authorization, accept: "application/json" };
-    // A program's token needs no form token: no browser sends it unasked.
+    // A bearer token needs no form token: no browser sends it by itself.
     const ok = await program.request({ url: "/desk/people", headers });
     expect(ok.statusCode).toBe(200);
     await program.request({ method: "POST", url: "/desk/sign-out", headers });
     expect((await program.request({ url: "/desk/people", headers })).statusCode).toBe(401);
   });
 
-  test("the audit trail tells who did what, is exported safely, and can't be changed", async () => {
+  test("the audit trail records actions, is exported without formulas and cannot be changed", async () => {
     const admin = await desk.admin();
     await admin.submit("/desk/people", {
       username: "an",
@@ -250,14 +250,14 @@ describe.each(desks)("people at the desk on $name", ({ desk }) => {
     }
   });
 
-  test("an address that isn't there says so, in the desk's words", async () => {
+  test("an unknown address answers 404 in Vietnamese", async () => {
     const admin = await desk.admin();
     const { body, statusCode } = await admin.open("/desk/dossiers/999999");
     expect(statusCode).toBe(404);
     expect(body).toContain("Không có trang này");
   });
 
-  test("the first account is made where none is open, with a password that is told once", async () => {
+  test("creates the first account only if none is open, and returns its password once", async () => {
     const { database, now } = desk;
     const first = { user: "Dau-Tien", password: null };
     expect(await createFirstAdmin(database, first, now())).toBeNull();

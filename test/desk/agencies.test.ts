@@ -22,7 +22,7 @@ describe.each(desks)("agencies at the desk on $name", ({ desk }) => {
 
   const list = async () => (await admin.json("GET", "/desk/agencies")).json<Listed>().agencies;
 
-  test("one that a one-stop system brought waits to be completed, and then has its name", async () => {
+  test("an agency that a one-stop system reported is listed first until somebody completes it", async () => {
     const code = "000.00.77.H26-251125-0001";
     const step = { status: 4 as const, at: desk.now(), note: "", officer: null, unit: null };
     const none = { procedureCode: null, procedureName: null, applicant: null, phone: null };
@@ -66,7 +66,7 @@ describe.each(desks)("agencies at the desk on $name", ({ desk }) => {
     });
   });
 
-  test("its wards are shown as they are taken again, checked line by line, and in the audit trail", async () => {
+  test("shows an agency's wards as it reads them, checks them line by line and records them in the audit trail", async () => {
     const fields = { name: "UBND phường Một", prefixes: "", madonvi: "", wards: "00004" };
     const { id } = (await admin.json("POST", "/desk/agencies", fields)).json<{ id: number }>();
     const url = `/desk/agencies/${id}`;
@@ -94,7 +94,7 @@ describe.each(desks)("agencies at the desk on $name", ({ desk }) => {
     expect(trail.body).toContain("wards: not told");
   });
 
-  test("no two have one identifier, and a refused one leaves nothing behind", async () => {
+  test("refuses an identifier that another agency has, and saves nothing of the refused form", async () => {
     const fields = { name: "UBND xã Mới", prefixes: "000.00.90.H26", madonvi: "90" };
     expect((await admin.submit("/desk/agencies", fields)).statusCode).toBe(303);
     const before = (await list()).length;

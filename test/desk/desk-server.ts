@@ -31,7 +31,7 @@ export const aPoint = "diem-kp-23-24-binh-tien";
 
 let records: Promise<CatalogRecords> | undefined;
 
-/** The shipped ones, loaded once. */
+/** Loads the shipped records once. */
 export function shippedRecords(): Promise<CatalogRecords> {
   records ??= loadRecords("data");
   return records;
@@ -41,7 +41,7 @@ function fail(fault: unknown): never {
   throw new Error(`Live changes can't be read: ${fault}`);
 }
 
-/** The desk over a real database, at a time that only `elapse` moves. */
+/** Opens the desk on a real database, with a clock that only `elapse` moves. */
 export async function openTestDesk(database: Database) {
   let time = Date.parse("2026-11-25T09:00:00+07:00");
   const now = () => new Date(time);
@@ -67,12 +67,12 @@ export async function openTestDesk(database: Database) {
   };
   const route: PushRoute = { paceKey: null, send: (to, message) => sendMessage(to, message) };
   const broadcasts = createBroadcastService({
-    ...{ database, now, secretKey, hashResident, approveOver: 5, quietHours: null },
-    transport: {
-      routes: Object.fromEntries(routeNames.map((name) => [name, route])),
-      limits: {},
-      pacer: createMemoryPacer({}, () => now().getTime()),
-    },
+    database,
+    now,
+    secretKey,
+    hashResident,
+    approveOver: 5,
+    quietHours: null,
     box: dossierBox,
     addressBox: createSecretBox(secretKey, "own addresses"),
     catalog: live.catalog,
@@ -114,15 +114,15 @@ export async function openTestDesk(database: Database) {
     elapse: (ms: number) => {
       time += ms;
     },
-    /** A browser, or a program, that nobody is signed in with. */
+    /** Returns a browser or program in which nobody is signed in. */
     visit: () => new Visitor(app),
-    /** A browser signed in as the first administrator. */
+    /** Returns a browser signed in as the first administrator. */
     admin: async () => {
       const visitor = new Visitor(app);
       await visitor.signIn("admin", adminPassword);
       return visitor;
     },
-    /** An agency of ours with this name; the same one each time. */
+    /** Returns the id of the agency with this name; the same one each time. */
     agency: async (name: string): Promise<number> => {
       const known = agencyIds.get(name);
       if (known !== undefined) return known;
@@ -140,7 +140,7 @@ export async function openTestDesk(database: Database) {
       agencyIds.set(name, id);
       return id;
     },
-    /** A browser signed in as somebody of this role, invited and with a password of their own. */
+    /** Invites somebody with this role, who sets a password, and returns their signed-in browser. */
     person: async (
       role: Role,
       {
@@ -170,7 +170,7 @@ export async function openTestDesk(database: Database) {
 
 export type TestDesk = Awaited<ReturnType<typeof openTestDesk>>;
 
-/** Keeps cookies and fills in the form's token, as a browser does. */
+/** Stores cookies and sends the form's token, as a browser does. */
 export class Visitor {
   readonly #app: FastifyInstance;
   readonly #cookies = new Map<string, string>();
@@ -196,7 +196,7 @@ export class Visitor {
     return this.request({ url });
   }
 
-  /** Opens the page and sends a form of it. */
+  /** Opens the page and submits one of its forms. */
   async submit(
     url: string,
     fields: Record<string, string> = {},
@@ -207,7 +207,7 @@ export class Visitor {
     return this.request({ method: "POST", url, payload, headers });
   }
 
-  /** The same as a program does it. */
+  /** Sends a request as a program does. */
   async json(
     method: "GET" | "POST",
     url: string,
@@ -232,7 +232,7 @@ export class Visitor {
   }
 }
 
-/** Opens the desk on each database that there is; closed after the file's tests. */
+/** Opens the desk on each available database and closes it after the file's tests. */
 export async function openTestDesks(
   only?: "PGlite" | "PostgreSQL",
 ): Promise<readonly { name: string; desk: TestDesk }[]> {

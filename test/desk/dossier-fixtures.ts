@@ -7,7 +7,7 @@ import { aPoint, secretKey, type TestDesk } from "./desk-server.ts";
 
 let codes = 0;
 
-/** A dossier of this agency, with so many followers who agreed to be told. */
+/** Adds a dossier of this agency with this many followers, who consented to notifications. */
 export async function addDossier(
   desk: TestDesk,
   agencyId: number,
@@ -53,14 +53,14 @@ export async function addDossier(
   return { id, code };
 }
 
-/** News of a dossier that nothing could deliver. Returns its delivery. */
+/** Adds a notification of a dossier that no route could deliver. Returns its delivery. */
 export async function addUndelivered(
   desk: TestDesk,
   agencyId: number,
   options: Parameters<typeof addDossier>[2] = {},
 ) {
   const dossier = await addDossier(desk, agencyId, { ...options, followers: 1 });
-  await tellNews(desk, dossier.code, 5);
+  await reportStatus(desk, dossier.code, 5);
   const { db } = desk.database;
   const delivery = await db
     .selectFrom("delivery")
@@ -80,7 +80,11 @@ export async function addUndelivered(
   return { dossier, id: delivery.id };
 }
 
-export async function tellNews(desk: TestDesk, code: string, status: DossierStatus): Promise<void> {
+export async function reportStatus(
+  desk: TestDesk,
+  code: string,
+  status: DossierStatus,
+): Promise<void> {
   const step = { code, status, at: desk.now(), officer: null, unit: null, dueAt: null };
   await desk.ingestReports({
     sender: { madonvi: null },
@@ -89,7 +93,7 @@ export async function tellNews(desk: TestDesk, code: string, status: DossierStat
   });
 }
 
-/** A talk that began at a help point and was handed over, or what a resident demands of their data. Returns the task. */
+/** Adds a talk that began at a help point and was handed over, or a request about personal data. Returns the task. */
 export async function addTask(
   desk: TestDesk,
   {

@@ -31,7 +31,7 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
   const make = (who: Visitor, fields: object = {}) =>
     who.json("POST", "/desk/links", { point: aPoint, ...fields });
 
-  test("staff get a link, its code and its page at once", async () => {
+  test("staff create a link and see its code and page at once", async () => {
     const made = (await make(staff, { procedure: "dang-ky-khai-sinh", days: "30" })).json();
     expect(made.code).toMatch(/^#[A-Z]{2}\d{2}$/);
     const { body } = await staff.open(`/desk/links/${made.id}`);
@@ -55,7 +55,7 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
     expect(response.json().errors[0]).toMatchObject({ parameter: field });
   });
 
-  test("a link to a dossier is for a week unless said otherwise, and nothing of the dossier is shown", async () => {
+  test("a link to a dossier expires after a week by default and shows nothing of the dossier", async () => {
     const { id, code: typed } = (await make(staff, { dossier: code })).json();
     expect(typed.length).toBe(12);
     const { body } = await staff.open(`/desk/links/${id}`);
@@ -63,7 +63,7 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
     expect(body).not.toMatch(/Sáu|0912|251122/);
   });
 
-  test("officials link to their own agency's dossiers alone, and see their agency's links alone", async () => {
+  test("officials link only to their own agency's dossiers and see only their agency's links", async () => {
     const made = await make(official, { dossier: code });
     expect(made.statusCode).toBe(200);
     expect((await make(stranger, { dossier: code })).statusCode).toBe(422);
@@ -77,7 +77,7 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
     expect(await seen(staff)).toContain(id);
   });
 
-  test("a revoked link keeps its line and loses its sheet; the trail says who", async () => {
+  test("a revoked link stays in the list, loses its sheet and is recorded in the audit trail", async () => {
     const { id } = (await make(staff)).json();
     await staff.json("POST", `/desk/links/${id}/revoke`, {});
     const { body } = await staff.open(`/desk/links/${id}`);
@@ -95,7 +95,7 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
     ]);
   });
 
-  test("counts are a page and a file, of one's own points", async () => {
+  test("shows and exports the counts of one's own points only", async () => {
     const { id } = (await make(staff)).json();
     const row = { link_id: id, day: "2026-11-25", count: 4 };
     await desk.database.db.insertInto("chat_link_opened").values(row).execute();
@@ -115,7 +115,7 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
     expect(file.body).toContain("2026-11-23");
   });
 
-  test("the switch wants a choice, and a notice in Vietnamese", async () => {
+  test("the switch requires a choice, and a notice in Vietnamese", async () => {
     const admin = await desk.admin();
     const set = (fields: object) => admin.json("POST", "/desk/switch", fields);
     expect((await set({})).statusCode).toBe(422);

@@ -20,7 +20,7 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     staff = await desk.person("staff", { username: "lan" });
   }, 120_000);
 
-  test("the form says what is known, and sent back untouched changes nothing", async () => {
+  test("the form shows what is known, and changes nothing if it is sent untouched", async () => {
     const before = point();
     const { body } = await staff.open(url);
     expect(body).toContain('name="d2_am_from" value="09:00"');
@@ -32,7 +32,7 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     for (const [, name = "", value = ""] of [inputs, areas, ticks].flatMap((one) => [
       ...body.matchAll(one),
     ])) {
-      // The page has other forms, each with its token.
+      // The page has other forms, each with its own token.
       if (name !== "_csrf" || !form.has(name)) form.append(name, value);
     }
     const headers = { "content-type": "application/x-www-form-urlencoded" };
@@ -41,7 +41,7 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     expect(point()).toBe(before);
   });
 
-  test("hours, a closure and who is on duty are laid over the point at once", async () => {
+  test("hours, a closure and the person on duty apply to the point at once", async () => {
     const more = {
       closure_days: "nghỉ 28/11",
       closure_note: "họp",
@@ -85,7 +85,7 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     expect(point()).toBe(before);
   });
 
-  test("a program sends only what it changes, and is refused what nobody may", async () => {
+  test("a program may send only what it changes, and is refused other fields", async () => {
     const edit = { services: ["dang-ky-khai-sinh"], equipment: ["máy in"] };
     const saved = await staff.json("POST", url, { edit });
     expect(saved.json()).toMatchObject({ changed: ["equipment", "services"] });
@@ -99,7 +99,7 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     );
   });
 
-  test("staff see their own points alone, an administrator all, by name without marks too", async () => {
+  test("staff see only their own points, an administrator all, and the search ignores accents", async () => {
     const own = (await staff.json("GET", "/desk/points")).json();
     expect(own).toMatchObject({ total: 1, points: [{ id: aPoint }] });
     const admin = await desk.admin();
@@ -108,7 +108,7 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     expect(found.points.map(({ id }: { id: string }) => id)).toContain(aPoint);
   });
 
-  test("a target is a number, or none", async () => {
+  test("a target is a number or empty", async () => {
     const aim = (chats: unknown) => staff.json("POST", `${url}/target`, { chats_per_week: chats });
     expect((await aim(25)).statusCode).toBe(200);
     expect((await staff.json("GET", url)).json().target).toBe(25);
@@ -117,7 +117,7 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     expect((await staff.json("GET", url)).json().target).toBeNull();
   });
 
-  test("a question that nobody understood leads to the form that makes it another name", async () => {
+  test("a question that was not understood leads to the form that adds it as an alias", async () => {
     const missed = ["an", "ba", "tư"].map((residentHash) => ({
       ...{ id: `missed:${residentHash}`, at: desk.now(), channel: "web" as const, residentHash },
       ...{ flow: "menu", step: "topic", outcome: "missed", point: null },
@@ -132,7 +132,7 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     expect((await admin.open(way)).body).toContain(`value="${asked}"`);
   });
 
-  test("another name needs letters and a procedure that there is, and is taken away again", async () => {
+  test("an alias needs letters and a known procedure, and can be removed", async () => {
     const admin = await desk.admin();
     const send = (path: string, fields: object) =>
       admin.json("POST", `/desk/aliases${path}`, fields);

@@ -28,13 +28,13 @@ const refusals = lines.flatMap((route) =>
   roles.filter((role) => !route.roles.includes(role)).map((role) => ({ ...route, role })),
 );
 
-test("no address stands in the table twice", () => {
+test("the route table contains no address twice", () => {
   const addresses = deskRoutes.map(({ method, path }) => `${method} ${path}`);
   expect(new Set(addresses).size).toBe(addresses.length);
 });
 
 describe.each(lines)("$title", ({ method, path, findOwner, roles: allowed }) => {
-  test("is for nobody who isn't signed in", async () => {
+  test("refuses a request without a session", async () => {
     const response = await desk.visit().json(method, await sampleUrl(desk, path), {});
     expect(response.statusCode).toBe(401);
   });
@@ -54,7 +54,7 @@ describe.each(lines)("$title", ({ method, path, findOwner, roles: allowed }) => 
   }
 
   if (method === "POST") {
-    test("refuses a form that is not from a page of ours", async () => {
+    test("refuses a form that was not sent from a page of the desk", async () => {
       const visitor = personOf(allowed[0]);
       const url = await sampleUrl(desk, path);
       const headers = { accept: "application/json" };
@@ -70,9 +70,9 @@ describe.each(lines)("$title", ({ method, path, findOwner, roles: allowed }) => 
     });
   }
 
-  // What a path names belongs to somebody; only one's own account is looked up as one's own.
+  // A thing that a path names has an owner; only things below /account are looked up as the account's own.
   if (path.includes(":") && !path.startsWith("/account/") && allowed.some(isBound)) {
-    test("asks whose the thing is, and hides it from everybody else", async () => {
+    test("checks the owner of the thing and hides it from everybody else", async () => {
       expect(findOwner).toBeDefined();
       const url = await sampleUrl(desk, path);
       const others = [
@@ -88,13 +88,13 @@ describe.each(lines)("$title", ({ method, path, findOwner, roles: allowed }) => 
   }
 });
 
-test.each(refusals)("$role can't $title ($purpose)", async ({ role, method, path }) => {
+test.each(refusals)("$role is refused: $title ($purpose)", async ({ role, method, path }) => {
   const response = await request(role, method, path);
   expect(response.statusCode).toBe(403);
   expect(response.json()).toMatchObject({ type: "urn:huong-dan:problem:forbidden" });
 });
 
-/** To whom not everything belongs. */
+/** Returns whether the role reaches only things of its own. */
 function isBound(role: Role): boolean {
   return role !== "administrator";
 }
@@ -111,7 +111,7 @@ async function request(role: Role, method: "GET" | "POST", path: string) {
   return visitor.json(method, url, method === "POST" ? {} : undefined);
 }
 
-/** Who signs out is not needed any more. */
+/** Returns a new visitor to sign out, so that the shared one stays signed in. */
 async function another(role: Role): Promise<Visitor> {
   if (role === "administrator") return desk.admin();
   const agency = role === "official" ? await desk.agency(owningAgency) : null;

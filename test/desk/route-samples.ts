@@ -4,12 +4,12 @@ import { aPoint, type TestDesk } from "./desk-server.ts";
 import { addDossier, addTask, addUndelivered } from "./dossier-fixtures.ts";
 import { uploadCsv } from "./upload-csv.ts";
 
-/** The agency and the help point whose things the samples are. */
+/** The agency that owns the samples; their help point is `aPoint`. */
 export const owningAgency = "UBND phường Một";
 
 type Sample = (desk: TestDesk) => Promise<string>;
 
-/** For each parameter of a path, a thing that there is: so that every route of the table can be asked for. */
+/** Creates an existing thing for each parameter of a path, so that every route of the table can be requested. */
 const samples: Readonly<Record<string, Sample>> = {
   token: async () => "khong-co",
   account: async () => "999999",
@@ -43,7 +43,7 @@ const samples: Readonly<Record<string, Sample>> = {
   },
 };
 
-/** The path with its parameters filled in. Throws where a new parameter has no sample yet. */
+/** Returns the path with its parameters filled in. Throws if a new parameter has no sample yet. */
 export async function sampleUrl(desk: TestDesk, path: string): Promise<string> {
   const parts = await Promise.all(
     path.split("/").map(async (part) => {

@@ -17,7 +17,7 @@ interface Task {
   readonly lines: readonly { from: string; words: string }[];
 }
 
-describe.each(desks)("what only a person can answer, on $name", ({ desk }) => {
+describe.each(desks)("tasks at the desk, on $name", ({ desk }) => {
   let admin: Visitor;
   let lan: Visitor;
   let mai: Visitor;
@@ -44,7 +44,7 @@ describe.each(desks)("what only a person can answer, on $name", ({ desk }) => {
     return rows.map(({ username, action }) => `${username} ${action}`);
   };
 
-  test("a talk that was handed over is taken, answered and done; the trail says by whom", async () => {
+  test("a talk that was handed over is taken and closed, and the audit trail records by which account", async () => {
     const id = await addTask(desk, {
       lines: [
         ["r", "làm khai sinh cho cháu"],
@@ -87,7 +87,7 @@ describe.each(desks)("what only a person can answer, on $name", ({ desk }) => {
     ]);
   });
 
-  test("a team sees the talks of its own points; demands about data are an administrator's", async () => {
+  test("a team sees only the talks of its own points; requests about data are for administrators", async () => {
     const [own, elsewhere, nowhere, demand] = [
       await addTask(desk),
       await addTask(desk, { point: "diem-kp6-ho-bieu-chanh" }),
@@ -107,13 +107,13 @@ describe.each(desks)("what only a person can answer, on $name", ({ desk }) => {
     expect(await act(admin, own, "give-back")).toBe(200);
   });
 
-  test("what no number names is nothing", async () => {
+  test("a task path without an id is not found", async () => {
     for (const id of ["x", "1e3", "-1", "99999999999999999999"]) {
       expect((await admin.json("GET", `/desk/tasks/${id}`)).statusCode).toBe(404);
     }
   });
 
-  test("of the talk nothing can be read in the database, and with its person all of it goes", async () => {
+  test("the database holds no readable talk, and erasing the resident deletes it", async () => {
     const id = await addTask(desk, { user: "leaving", lines: [["r", "bí mật của bác"]] });
     const row = () =>
       desk.database.db.selectFrom("desk_task").selectAll().where("id", "=", id).executeTakeFirst();
@@ -125,7 +125,7 @@ describe.each(desks)("what only a person can answer, on $name", ({ desk }) => {
     expect(await row()).toBeUndefined();
   });
 
-  test("is late once its day is over, and goes some time after it was done", async () => {
+  test("a task is late once its due time is over, and is deleted some time after it was closed", async () => {
     const id = await addTask(desk, { point: aPoint });
     desk.elapse(4 * dayMs);
     await lan.signIn("lan", password);

@@ -2,7 +2,7 @@ import type { Visitor } from "./desk-server.ts";
 
 const boundary = "----the-tests-boundary";
 
-/** Uploads a file as the form does; answered as to a program. */
+/** Uploads a file as the form does, and asks for JSON. */
 export async function uploadCsv(
   visitor: Visitor,
   content: Buffer,

@@ -5,7 +5,7 @@ import { addDossier } from "../dossier-fixtures.ts";
 
 let keys = 0;
 
-/** A draft of that agency's, written by the first administrator. */
+/** Adds a draft of that agency, written by the first administrator. */
 export async function addBroadcast(
   { database, now }: TestDesk,
   agencyId: number,
@@ -18,13 +18,16 @@ export async function addBroadcast(
     .where("username", "=", "admin")
     .executeTakeFirstOrThrow();
   const { id } = await createBroadcast(database.db, {
-    ...{ agencyId, by, key: `sample ${keys}`, now: now() },
+    agencyId,
+    by,
+    key: `sample ${keys}`,
+    now: now(),
     draft: { ...draft, ...changes },
   });
   return id;
 }
 
-/** Dossiers of that agency, each with followers who consented to news; how they are named is what a push goes to. */
+/** Adds a dossier of that agency with followers who consented to broadcasts; a push is addressed to their user id. */
 export async function addAudience(
   desk: TestDesk,
   agency: number,
@@ -34,7 +37,9 @@ export async function addAudience(
 ) {
   const dossier = await addDossier(desk, agency, code === undefined ? {} : { code });
   const residents = Array.from({ length: count }, (_, n) => ({
-    ...{ channel, account: "oa", user_id: `${dossier.code} ${n}` },
+    channel,
+    account: "oa",
+    user_id: `${dossier.code} ${n}`,
   }));
   const follower = { dossier_id: dossier.id, language: "vi", since: desk.now(), stopped_at: null };
   const consent = { is_given: true, kept_days: 365, language: "vi", at: desk.now() };
@@ -47,7 +52,9 @@ export async function addAudience(
     .values(
       residents.flatMap((resident) =>
         ["chat", "news"].map((purpose) => ({
-          ...{ ...resident, ...consent, purpose },
+          ...resident,
+          ...consent,
+          purpose,
           event_id: `${resident.user_id} ${purpose}`,
         })),
       ),

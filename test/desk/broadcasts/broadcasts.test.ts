@@ -53,7 +53,7 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     }
   };
 
-  test("from the form to the ledger: written, approved by somebody else, sent, exported", async () => {
+  test("a broadcast is written, approved by a second official, sent and exported", async () => {
     const id = await compose();
     const draft = await look(id);
     expect(draft).toMatchObject({ state: "draft", needsApproval: true, may: { submit: true } });
@@ -83,7 +83,7 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     }
   });
 
-  test("a change after the submission takes it back, and what was seen before can't be approved", async () => {
+  test("a change after the submission revokes it, and an approval of the earlier text is refused", async () => {
     const id = await compose();
     const { revision } = await look(id);
     await act(author, id, "submit", { revision });
@@ -97,7 +97,7 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     expect((await act(author, id, "resume")).statusCode).toBe(409);
   });
 
-  test("submitted twice by the same hand it is told the same; anybody else looks again", async () => {
+  test("submitting twice gets the same answer; another official must reload the page", async () => {
     const id = await compose();
     const { revision } = await look(id);
     const [first, again] = [
@@ -110,7 +110,7 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     expect((await act(author, id, "submit", { revision })).statusCode).toBe(409);
   });
 
-  test("one that waits for its hour is paused, resumed, changed and cancelled before it", async () => {
+  test("a scheduled broadcast can be paused, resumed, changed and cancelled before its time", async () => {
     const local = "2026-11-28T08:00";
     const { code } = await addAudience(desk, agency, 2);
     const form = { audience: "dossiers", dossiers: code, starts_at: local };
@@ -135,7 +135,7 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     expect(sent.filter((to) => to.startsWith(code))).toEqual([]);
   });
 
-  test("a ledger's file runs nothing in a spreadsheet, whatever a dossier is called", async () => {
+  test("the exported ledger runs no formula in a spreadsheet, whatever a dossier's code is", async () => {
     const { code } = await addAudience(desk, agency, 1, "zalo", "=1+1|H26");
     const id = await compose({ audience: "dossiers", dossiers: code });
     await act(author, id, "submit", { revision: 1 });
@@ -146,7 +146,7 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     expect(body.endsWith("\r\n")).toBe(true);
   });
 
-  test("the same form twice is one broadcast, and says so", async () => {
+  test("the same form sent twice creates one broadcast and says so", async () => {
     const same = form();
     const [first, again] = [
       await author.json("POST", "/desk/broadcasts", same),
@@ -171,7 +171,7 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     ["a time that is past", { starts_at: "2026-11-24T08:00" }, "starts_at", "đã qua"],
     ["a time far ahead", { starts_at: "2126-11-28T08:00" }, "starts_at", "một năm"],
     ["no key", { key: undefined }, "key", "Thiếu khóa"],
-  ])("%s is refused at its field", async (_what, changes, field, reason) => {
+  ])("refuses %s with an error at its field", async (_input, changes, field, reason) => {
     const refused = await author.json("POST", "/desk/broadcasts", form(changes));
     expect(refused.statusCode).toBe(422);
     const { errors } = refused.json<{ errors: { field?: string; reason: string }[] }>();
@@ -179,14 +179,14 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     expect(errors[0]?.reason).toContain(reason);
   });
 
-  test("dossiers may be listed one to a line, however they are typed", async () => {
+  test("accepts dossier codes one per line in any spelling", async () => {
     const dossiers = `${dossier.code.toLowerCase()}\n`;
     const placeholders = "Hồ sơ {ma_ho_so} của {co_quan}";
     const id = await compose({ audience: "dossiers", dossiers, text: placeholders });
     expect((await look(id)).forecast).toMatchObject({ recipients: 8 });
   });
 
-  test("who has given an address tries it out; a code is told on the page", async () => {
+  test("an official with a test address receives a test, and the page shows the code for a chat", async () => {
     const id = await compose();
     expect((await act(author, id, "try", { key: "1" })).statusCode).toBe(409);
     const wrong = await author.submit("/desk/account/trial-addresses", { address: "abc" });
@@ -207,7 +207,7 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
     expect(ids).not.toContain(tries[0]?.json().id);
   });
 
-  test("progress comes as server-sent events and ends with the broadcast", async () => {
+  test("progress arrives as server-sent events and ends with the broadcast", async () => {
     const audience = { audience: "dossiers", dossiers: (await addAudience(desk, agency, 2)).code };
     const id = await compose(audience);
     const { revision } = await look(id);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { openTestDesks, type TestDesk, type Visitor } from "../desk-server.ts";
-import { addDossier, addUndelivered, tellNews } from "../dossier-fixtures.ts";
+import { addDossier, addUndelivered, reportStatus } from "../dossier-fixtures.ts";
 
 const desks = await openTestDesks();
 
@@ -25,7 +25,7 @@ describe.each(desks)("dossiers at the desk on $name", ({ desk }) => {
   const codesOf = async (visitor: Visitor, query: string) =>
     (await find(visitor, query)).dossiers.map(({ code }) => code);
 
-  test("are found by code, its beginning or its end, and only by their agency", async () => {
+  test("finds dossiers by code, its beginning or its end, and only those of the official's agency", async () => {
     const mine = await addDossier(desk, agency, { code: "000.11.H26-251120-0777" });
     const theirs = await addDossier(desk, other, { code: "000.12.H26-251120-0777" });
     expect(await codesOf(official, "q=0777")).toEqual([mine.code]);
@@ -39,7 +39,7 @@ describe.each(desks)("dossiers at the desk on $name", ({ desk }) => {
     expect((await official.open("/desk/dossiers?q=khongco")).body).toContain("Không có hồ sơ nào");
   });
 
-  test("are sifted by status and by being overdue", async () => {
+  test("filters dossiers by status and by being overdue", async () => {
     const yesterday = new Date(desk.now().getTime() - 24 * 3_600_000);
     const late = await addDossier(desk, agency, { promisedAt: yesterday });
     const done = await addDossier(desk, agency, { promisedAt: yesterday, status: 10 });
@@ -52,7 +52,7 @@ describe.each(desks)("dossiers at the desk on $name", ({ desk }) => {
     expect((await codesOf(official, "status=zzz&page=zzz")).length).toBeGreaterThan(2);
   });
 
-  test("come a page at a time", async () => {
+  test("lists dossiers in pages", async () => {
     const many = await desk.agency("UBND xã Nhiều");
     const clerk = await desk.person("official", { username: "nhieu", agency: many });
     for (let at = 0; at < 51; at++) await addDossier(desk, many);
@@ -62,9 +62,9 @@ describe.each(desks)("dossiers at the desk on $name", ({ desk }) => {
     expect((await clerk.open("/desk/dossiers?page=2")).body).not.toContain("Trang sau");
   });
 
-  test("show their history and what was told to whom, without showing whom", async () => {
+  test("shows a dossier's history and notifications, with the residents masked", async () => {
     const { id, code } = await addDossier(desk, agency, { followers: 2 });
-    await tellNews(desk, code, 5);
+    await reportStatus(desk, code, 5);
     const { body } = await official.open(`/desk/dossiers/${id}`);
     expect(body).toContain("Yêu cầu bổ sung giấy tờ");
     expect(body).toContain("Lê Văn Tám");
@@ -81,7 +81,7 @@ describe.each(desks)("dossiers at the desk on $name", ({ desk }) => {
     expect(dossier.told).toHaveLength(2);
   });
 
-  test("are updated by one form: kept, told to followers once, and in the trail", async () => {
+  test("an update is stored, notifies followers once and is recorded in the audit trail", async () => {
     const { id, code } = await addDossier(desk, agency, { followers: 1 });
     const fields = { status: "5", note: "Thiếu <b>bản sao</b>", at: "2026-11-25T08:59" };
     const updated = await official.submit(`/desk/dossiers/${id}`, fields);
@@ -119,7 +119,7 @@ describe.each(desks)("dossiers at the desk on $name", ({ desk }) => {
     expect(await stepsOf(desk, id)).toBe(before);
   });
 
-  test("are taken in anew, but not where the code is another agency's", async () => {
+  test("adds a new dossier unless its code belongs to another agency", async () => {
     const fields = {
       code: "000.11.H26-251125-4242",
       procedure: "Đăng ký khai sinh",
@@ -147,7 +147,7 @@ describe.each(desks)("dossiers at the desk on $name", ({ desk }) => {
     expect(nobodys.body).toContain("Chọn cơ quan giải quyết hồ sơ");
   });
 
-  test("what nothing could deliver waits with its reason, to be tried again or phoned", async () => {
+  test("an undeliverable notification is listed with its reason, to be retried or closed after a call", async () => {
     const first = await addUndelivered(desk, agency);
     const second = await addUndelivered(desk, agency, {
       applicant: "=1+1",

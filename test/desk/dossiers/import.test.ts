@@ -32,7 +32,7 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
 
   const header = "STT,Mã hồ sơ,Tên thủ tục,Trạng thái hồ sơ,Ngày cập nhật,Ghi chú,Ngày hẹn trả";
 
-  test("are checked first, and sent only when the official says so", async () => {
+  test("checks an uploaded file first and sends it only when the official confirms", async () => {
     const followed = await addDossier(desk, agency, {
       code: "000.21.H26-251101-0001",
       followers: 1,
@@ -75,7 +75,7 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
     expect(await deliveries(desk)).toBe(1);
   });
 
-  test("a known status with a new date is news of the record, and no step anew", async () => {
+  test("a known status with a new promised day updates the record without a new step", async () => {
     const row = "000.21.H26-251102-0001,4,24/11/2026 08:00";
     const first = await upload(`Mã hồ sơ,Trạng thái,Thời điểm\n${row}\n`);
     await send(first.id);
@@ -90,7 +90,7 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
     expect(steps).toHaveLength(1);
   });
 
-  test("each row that can't be sent says why, and the others are sent", async () => {
+  test("shows why a row cannot be sent, and sends the others", async () => {
     const theirs = await addDossier(desk, await desk.agency("UBND phường Hai"));
     const text = [
       "Mã hồ sơ;Trạng thái;Thời gian;Ghi chú;Số điện thoại",
@@ -142,7 +142,7 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
       utf16("\uFEFFMã hồ sơ\tTrạng thái\tGhi chú\nAB.1-251104-2\t4\tĐủ giấy\n"),
     ],
     ["Windows' Vietnamese", windows1258()],
-  ])("are read in %s", async (_name, content) => {
+  ])("reads a file in %s", async (_name, content) => {
     const { id, preview } = await upload(content);
     expect(preview.columns.map(({ field }) => field)).toEqual(["code", "status", "note"]);
     expect(preview.counts.new).toBe(1);
@@ -150,7 +150,7 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
     expect(body).toContain("Đủ giấy");
   });
 
-  test("columns that were guessed wrong are put right by hand", async () => {
+  test("columns that were guessed wrong can be corrected by hand", async () => {
     const { id, preview } = await upload("Cột A,Cột B\n000.21.H26-251105-0001,4\n");
     expect(preview.counts.new).toBe(0);
     const url = `/desk/dossiers/imports/${id}`;
@@ -178,12 +178,12 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
     expect(response.json().errors[0].reason).toContain(reason);
   });
 
-  test("that are too large are refused before they are read", async () => {
+  test("refuses a file that is too large before reading it", async () => {
     const response = await uploadCsv(official, Buffer.alloc(5 * 1024 * 1024 + 1, "a"));
     expect(response.statusCode).toBe(413);
   });
 
-  test("nobody sends another agency's file, and one that waits too long is gone", async () => {
+  test("another agency's file cannot be sent, and an unsent file is deleted after a day", async () => {
     const { id } = await upload("Mã hồ sơ,Trạng thái\n000.21.H26-251106-0001,4\n");
     const stranger = await desk.person("official", {
       username: "stranger",
@@ -197,7 +197,7 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
     expect(await kept.execute()).toHaveLength(1);
     await deleteDeskLeftovers(db, new Date(desk.now().getTime() + 25 * 3_600_000));
     expect(await kept.execute()).toHaveLength(0);
-    // The session that nobody used has gone with it.
+    // The unused session was deleted with it.
     expect((await official.open(url)).statusCode).toBe(303);
   });
 });
@@ -206,7 +206,7 @@ function utf16(text: string): Buffer {
   return Buffer.from(text, "utf16le");
 }
 
-/** Letters with their marks after them, as Windows' Vietnamese writes them. */
+/** Writes letters with their accents after them, as Windows' Vietnamese does. */
 function windows1258(): Buffer {
   const bytes: Readonly<Record<string, number>> = {
     "\u0300": 0xcc,

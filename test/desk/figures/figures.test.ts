@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { openTestDesks, type Visitor } from "../desk-server.ts";
 import { addDossier, addUndelivered } from "../dossier-fixtures.ts";
-import { type Told, tellTalk } from "./conversation-fixtures.ts";
+import { recordConversation, type Told } from "./conversation-fixtures.ts";
 
 const desks = await openTestDesks();
 const askWhereBorn = "Bé sinh ở đâu ạ?";
@@ -11,7 +11,7 @@ interface Figures {
   readonly figures: { id: string; rows: (string | number)[][]; chart: string | null }[];
 }
 
-describe.each(desks)("the first figures on $name", ({ desk }) => {
+describe.each(desks)("figures on $name", ({ desk }) => {
   let official: Visitor;
   let admin: Visitor;
 
@@ -20,7 +20,7 @@ describe.each(desks)("the first figures on $name", ({ desk }) => {
     official = await desk.person("official", { agency });
     admin = await desk.admin();
     const talk = (resident: string, channel: "zalo" | "web", daysAgo: number, ...turns: Told[]) =>
-      tellTalk(desk, { resident, channel, daysAgo }, turns);
+      recordConversation(desk, { resident, channel, daysAgo }, turns);
     const birth = "procedure:dang-ky-khai-sinh";
     await talk(
       "a",
@@ -75,7 +75,7 @@ describe.each(desks)("the first figures on $name", ({ desk }) => {
     return figures.find((figure) => figure.id === id)?.rows;
   }
 
-  test("count one conversation for each resident and day, by channel", async () => {
+  test("counts one conversation for each resident and day, by channel", async () => {
     expect(await read(official, "conversations")).toEqual([
       ["23/11/2026", 2, 1, 1],
       ["24/11/2026", 2, 0, 2],
@@ -83,7 +83,7 @@ describe.each(desks)("the first figures on $name", ({ desk }) => {
     expect(await read(official, "conversations", 90)).toHaveLength(3);
   });
 
-  test("tell who got to a list of papers, and where the others stopped", async () => {
+  test("counts who got a checklist, and the last question of the others", async () => {
     expect(await read(official, "checklists")).toEqual([["Đăng ký khai sinh", 4, 1, "25 %"]]);
     expect(await read(official, "stops")).toEqual([
       [`${askWhereBorn} (Đăng ký khai sinh)`, 2],
@@ -91,7 +91,7 @@ describe.each(desks)("the first figures on $name", ({ desk }) => {
     ]);
   });
 
-  test("count overdue dossiers, deliveries and ratings of one's own agency only", async () => {
+  test("counts overdue dossiers, deliveries and ratings of one's own agency only", async () => {
     expect(await read(official, "overdue")).toEqual([["UBND phường Một", 1, 3, "33 %"]]);
     expect((await read(admin, "overdue"))?.map(([unit, late]) => [unit, late])).toEqual([
       ["UBND phường Hai", 1],
@@ -106,7 +106,7 @@ describe.each(desks)("the first figures on $name", ({ desk }) => {
     expect(await read(official, "missed")).toEqual([["giấy phép nuôi chó", 4]]);
   });
 
-  test("count and average satisfaction by procedure and by unit, with what was said", async () => {
+  test("counts and averages satisfaction by procedure and by unit, and lists the comments", async () => {
     expect(await read(official, "satisfaction-procedures")).toEqual([
       ["Đăng ký khai sinh", 3, "4,0", 0, 1, 0, 0, 2],
       ["9.999999", 1, "4,0", 0, 0, 0, 1, 0],
@@ -138,7 +138,7 @@ describe.each(desks)("the first figures on $name", ({ desk }) => {
     expect(body).not.toContain("Phải đi lại");
   });
 
-  test("are drawn, with their table and their CSV", async () => {
+  test("shows each figure as a chart, a table and a CSV file", async () => {
     const { body } = await official.open("/desk/figures");
     expect(body).toContain('<svg class="chart"');
     expect(body).toContain('<td class="number">25 %</td>');
@@ -151,11 +151,11 @@ describe.each(desks)("the first figures on $name", ({ desk }) => {
     expect((await official.open("/desk/figures?days=zzz")).statusCode).toBe(200);
   });
 
-  test("staff see the conversations of their own points, and none of the rest", async () => {
+  test("staff see only the conversations of their own points", async () => {
     const at = { channel: "zalo" as const, daysAgo: 3, point: "diem-kp6-ho-bieu-chanh" };
     const birth = "procedure:dang-ky-khai-sinh";
     const asked: Told = [birth, "noi_sinh", "asked"];
-    await tellTalk(desk, { ...at, resident: "d" }, [asked, [birth, "confirm", "asked"]]);
+    await recordConversation(desk, { ...at, resident: "d" }, [asked, [birth, "confirm", "asked"]]);
     const staff = await desk.person("staff", { username: "own", points: at.point });
     const { figures } = (await staff.json("GET", "/desk/figures")).json<Figures>();
     expect(figures.map(({ id, rows }) => [id, rows])).toEqual([
