@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { openTestDesks, type Visitor } from "../desk-server.ts";
 import { addDossier, addUndelivered } from "../dossier-fixtures.ts";
-import { recordConversation, type Told } from "./conversation-fixtures.ts";
+import { recordConversation, type TurnSample } from "./conversation-fixtures.ts";
 
 const desks = await openTestDesks();
 const askWhereBorn = "Bé sinh ở đâu ạ?";
@@ -19,8 +19,12 @@ describe.each(desks)("figures on $name", ({ desk }) => {
     const agency = await desk.agency("UBND phường Một");
     official = await desk.person("official", { agency });
     admin = await desk.admin();
-    const talk = (resident: string, channel: "zalo" | "web", daysAgo: number, ...turns: Told[]) =>
-      recordConversation(desk, { resident, channel, daysAgo }, turns);
+    const talk = (
+      resident: string,
+      channel: "zalo" | "web",
+      daysAgo: number,
+      ...turns: TurnSample[]
+    ) => recordConversation(desk, { resident, channel, daysAgo }, turns);
     const birth = "procedure:dang-ky-khai-sinh";
     await talk(
       "a",
@@ -154,7 +158,7 @@ describe.each(desks)("figures on $name", ({ desk }) => {
   test("staff see only the conversations of their own points", async () => {
     const at = { channel: "zalo" as const, daysAgo: 3, point: "diem-kp6-ho-bieu-chanh" };
     const birth = "procedure:dang-ky-khai-sinh";
-    const asked: Told = [birth, "noi_sinh", "asked"];
+    const asked: TurnSample = [birth, "noi_sinh", "asked"];
     await recordConversation(desk, { ...at, resident: "d" }, [asked, [birth, "confirm", "asked"]]);
     const staff = await desk.person("staff", { username: "own", points: at.point });
     const { figures } = (await staff.json("GET", "/desk/figures")).json<Figures>();
