@@ -19,11 +19,11 @@ import { registerRoutes } from "./framework/register-routes.ts";
 import { createRender } from "./framework/render.ts";
 import { createDeskErrorHandler, type Responder } from "./framework/respond.ts";
 import type { DeskContext } from "./framework/route.ts";
-import { createSignInThrottle } from "./identity/sign-in-throttle.ts";
+import { createDeskSignInThrottle } from "./identity/sign-in-throttle.ts";
 import { scheduleDeskRetention } from "./retention.ts";
 import { deskRoutes } from "./routes.ts";
 
-export interface DeskOptions {
+interface DeskOptions {
   readonly database: Database;
   /** The present catalogue and switch. */
   readonly live: Pick<RuntimeOverrides, "catalog" | "botSwitch" | "tryRefresh">;
@@ -82,7 +82,7 @@ function createContext(options: DeskOptions): DeskContext {
     dossierBox: createDossierBox(secretKey),
     taskBox: createTaskBox(secretKey),
     box: createSecretBox(secretKey, "desk"),
-    signInThrottle: createSignInThrottle(deriveKey(secretKey, "desk sign-in throttle")),
+    signInThrottle: createDeskSignInThrottle(deriveKey(secretKey, "desk sign-in throttle")),
     linkKey: deriveKey(secretKey, "chat link"),
     publicUrl,
   };

@@ -9,7 +9,7 @@ import { deleteExpiredSessions } from "./identity/sessions.ts";
 /** At night nobody works at the desk. */
 const everyNight = "55 2 * * *";
 
-export const deskRetentionJob: JobKind<Record<string, never>> = {
+const deskRetentionJob: JobKind<Record<string, never>> = {
   name: "forget-desk-leftovers",
   data: z.strictObject({}),
 };

@@ -30,9 +30,9 @@ export interface ChatLink extends LinkTarget {
 }
 
 /** Whether a link still opens anything. A single-use link is used as soon as its conversation has begun. */
-export type LinkState = "open" | "expired" | "revoked" | "used";
+type LinkState = "open" | "expired" | "revoked" | "used";
 
-export interface NewLink extends LinkTarget {
+interface NewLink extends LinkTarget {
   readonly by: string;
   readonly now: Date;
   readonly expiresAt: Date | null;

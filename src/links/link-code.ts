@@ -37,7 +37,7 @@ export function createCode(existing: number): string {
 }
 
 /** What a signature vouches for. */
-export interface SignedContent {
+interface SignedContent {
   readonly code: string;
   readonly dossier: number;
   readonly expiresAt: Date | null;

@@ -4,7 +4,7 @@ import { incrementLinkOpened } from "../db/queries/links.ts";
 import type { DbHandle } from "../db/schema.ts";
 
 /** What came of a point's links, kiosk and posters in one week. */
-export interface PointWeek {
+interface PointWeek {
   readonly point: string;
   /** The day of its Monday. */
   readonly week: string;
@@ -16,7 +16,7 @@ export interface PointWeek {
   readonly followed: number;
 }
 
-export interface WeekRange {
+interface WeekRange {
   /** null: every point. */
   readonly points: readonly string[] | null;
   readonly now: Date;

@@ -8,7 +8,7 @@ import type { Transaction } from "../db/transaction.ts";
 import { type BotSwitch, botOn } from "../flows/engine/bot-switch.ts";
 
 /** What an administrator sets. The caller has trimmed and checked the texts; null: no notice. */
-export interface SwitchSetting {
+interface SwitchSetting {
   readonly isOff: boolean;
   readonly notice: { readonly vi: string; readonly en: string | null } | null;
 }

@@ -17,7 +17,7 @@ import {
 import type { DbHandle } from "../db/schema.ts";
 import type { Transaction } from "../db/transaction.ts";
 
-export interface Editor {
+interface Editor {
   /** The username of the account that edits. */
   readonly by: string;
   readonly now: Date;

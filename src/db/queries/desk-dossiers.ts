@@ -18,7 +18,7 @@ export function isDossierOverdue(today: Date): RawBuilder<boolean> {
   return sql<boolean>`(dossier.promised_at < ${today} and ${isDossierOpen()})`;
 }
 
-export interface DossierFilter {
+interface DossierFilter {
   /** Of a code: its key, and the same reversed; null: any code. */
   readonly code: { readonly key: string; readonly reversedKey: string } | null;
   readonly status: number | null;
@@ -67,7 +67,7 @@ export function selectDossier(db: DbHandle, id: number) {
 }
 
 /** The id, code and agency of a dossier. */
-export interface DossierReference {
+interface DossierReference {
   readonly id: number;
   readonly code: string;
   readonly agency_id: number | null;

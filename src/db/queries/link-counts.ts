@@ -3,7 +3,7 @@ import type { DbHandle } from "../schema.ts";
 
 /** What came of the links, kiosk and posters of help points, by point and week (the day of its Monday). */
 
-export interface WeekFilter {
+interface WeekFilter {
   /** null: all. */
   readonly points: readonly string[] | null;
   /** The local day on which the first week begins. */

@@ -108,7 +108,7 @@ export function selectBotSwitch(db: DbHandle) {
   return db.selectFrom("bot_switch").selectAll().executeTakeFirst();
 }
 
-export interface BotSwitchSetting {
+interface BotSwitchSetting {
   readonly is_off: boolean;
   readonly notice_id: number;
   readonly notice_vi: string | null;

@@ -2,7 +2,7 @@ import type { DbHandle } from "../schema.ts";
 
 /** Sessions of the desk, and the sign-ins that were refused. */
 
-export interface NewSession {
+interface NewSession {
   readonly tokenHash: string;
   readonly accountId: number;
   readonly device: string;

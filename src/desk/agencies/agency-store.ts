@@ -8,7 +8,7 @@ import {
 } from "../../db/queries/agencies.ts";
 import type { DbHandle } from "../../db/schema.ts";
 
-export interface AgencyView {
+interface AgencyView {
   readonly id: number;
   readonly name: string;
   readonly madonvi: string | null;
@@ -20,7 +20,7 @@ export interface AgencyView {
   readonly followsContacts: boolean;
 }
 
-export interface AgencyDetails {
+interface AgencyDetails {
   readonly name: string;
   readonly madonvi: string | null;
   readonly follows_contacts: boolean;

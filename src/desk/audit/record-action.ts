@@ -2,7 +2,7 @@ import { insertAuditEntry } from "../../db/queries/audit.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { Account } from "../identity/account.ts";
 
-export interface AuditAction {
+interface AuditAction {
   /** What was done, as `noun.verb`. The trail is exported with it, so it must never be renamed. */
   readonly action: string;
   /** Kind and id, such as `dossier 12`: never a resident's name, phone or code. */
@@ -12,7 +12,7 @@ export interface AuditAction {
 }
 
 /** null: the service itself. */
-export type Actor = Pick<Account, "id" | "username" | "role"> | null;
+type Actor = Pick<Account, "id" | "username" | "role"> | null;
 
 /** Writes an entry of the audit trail. Pass the transaction of the change itself, so that both are kept or neither. */
 export async function recordAction(

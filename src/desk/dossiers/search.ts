@@ -11,7 +11,7 @@ import { statusName } from "./labels.ts";
 
 const pageSize = 50;
 
-export interface DossierSearch {
+interface DossierSearch {
   /** A code, its beginning or its end, in any spelling; "" for all. */
   readonly typed: string;
   readonly status: number | null;

@@ -1,5 +1,7 @@
-import { selectAgencyOfDelivery } from "../../db/queries/desk-deliveries.ts";
+import { selectAgencyOfDelivery, selectDeadLetters } from "../../db/queries/desk-deliveries.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { closeDeadLetter, redriveDelivery } from "../../notify/delivery/dead-letters.ts";
+import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { formatCsv } from "../framework/csv.ts";
 import { notFound } from "../framework/errors.ts";
@@ -14,8 +16,9 @@ import {
 import { csvDownload, page, redirect } from "../framework/view-result.ts";
 import { agencyScope } from "../identity/account.ts";
 import { officials } from "../identity/roles.ts";
-import { masked } from "./labels.ts";
-import { readUndelivered } from "./undelivered.ts";
+import { channelName, masked, notificationName, reasonText } from "./labels.ts";
+
+const maxListed = 500;
 
 export const undeliveredRoutes: readonly DeskRoute[] = [
   {
@@ -131,4 +134,21 @@ async function findDeliveryOwner(
   if (id === null) return null;
   const agencyId = await selectAgencyOfDelivery(database.db, id);
   return agencyId === undefined ? null : { agencyId };
+}
+
+/** Returns the notifications that no route could deliver, the longest waiting first, with the applicant and phone number. */
+async function readUndelivered(db: DbHandle, box: DossierBox, agencyId: number | null) {
+  const rows = await selectDeadLetters(db, agencyId, maxListed);
+  return rows.map((row) => ({
+    id: row.id,
+    dossier: row.dossier_id,
+    code: row.code,
+    news: notificationName(row.kind, row.status),
+    note: row.note ?? "",
+    channel: channelName(row.channel),
+    reason: reasonText(row.reason),
+    since: row.settled_at,
+    applicant: box.open(row.applicant_sealed, row.code_key, "applicant"),
+    phone: box.open(row.phone_sealed, row.code_key, "phone"),
+  }));
 }

@@ -7,7 +7,7 @@ const numberWidth = 60;
 const maxLabel = 34;
 const maxBars = 31;
 
-export interface Bar {
+interface Bar {
   readonly label: string;
   readonly value: number;
 }

@@ -6,11 +6,14 @@ import { csvDownload, page } from "../framework/view-result.ts";
 import { type Account, agencyScope } from "../identity/account.ts";
 import { everybody } from "../identity/roles.ts";
 import { drawBars } from "./chart.ts";
-import { createChecklistFigure, createLastQuestionFigure } from "./checklists.ts";
-import { readConversations } from "./conversations.ts";
+import {
+  createChecklistFigure,
+  createLastQuestionFigure,
+  readConversations,
+  readMissedFigure,
+} from "./conversations.ts";
 import { readDeliveries, readOverdue } from "./dossiers.ts";
 import type { Figure, ReadFigure } from "./figure.ts";
-import { readMissed } from "./missed-questions.ts";
 import {
   createSatisfactionByProcedure,
   createSatisfactionReasons,
@@ -78,7 +81,7 @@ function readersFor(
   if (role === "staff") return atPoints;
   return {
     ...atPoints,
-    missed: readMissed,
+    missed: readMissedFigure,
     satisfaction: readSatisfaction,
     "satisfaction-procedures": createSatisfactionByProcedure(catalog),
     "satisfaction-units": readSatisfactionByUnit,

@@ -13,7 +13,7 @@ import {
 import type { Identity } from "./guard.ts";
 import type { Page } from "./view-result.ts";
 
-export interface RenderInput {
+interface RenderInput {
   readonly page: Page;
   readonly identity: Identity;
   readonly errors: readonly FieldError[];

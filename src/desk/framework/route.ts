@@ -9,7 +9,7 @@ import type { SecretBox } from "../../security/secret-box.ts";
 import type { Account } from "../identity/account.ts";
 import type { Role } from "../identity/roles.ts";
 import type { Session } from "../identity/sessions.ts";
-import type { SignInThrottle } from "../identity/sign-in-throttle.ts";
+import type { DeskSignInThrottle } from "../identity/sign-in-throttle.ts";
 import type { ViewResult } from "./view-result.ts";
 
 /** Everything that the desk's pages need. */
@@ -23,7 +23,7 @@ export interface DeskContext {
   readonly broadcasts: BroadcastService;
   /** Seals what the desk stores for a while, such as an uploaded file. */
   readonly box: SecretBox;
-  readonly signInThrottle: SignInThrottle;
+  readonly signInThrottle: DeskSignInThrottle;
   readonly botSwitch: RuntimeOverrides["botSwitch"];
   /** Makes this replica read at once what was changed for all; the others refresh every few seconds. */
   readonly refreshOverrides: RuntimeOverrides["tryRefresh"];
@@ -71,7 +71,7 @@ interface RouteBase {
   readonly acceptsFile?: boolean;
 }
 
-export interface PublicRoute extends RouteBase {
+interface PublicRoute extends RouteBase {
   readonly roles: "anyone";
   handle(request: DeskRequest, desk: DeskContext): Promise<ViewResult>;
 }

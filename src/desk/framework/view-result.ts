@@ -24,13 +24,13 @@ export interface Redirect {
 }
 
 /** A form has errors: its page is shown again, with what to correct. */
-export interface InvalidForm {
+interface InvalidForm {
   readonly type: "invalid-form";
   readonly page: Page;
   readonly errors: readonly FieldError[];
 }
 
-export interface Download {
+interface Download {
   readonly type: "download";
   readonly name: string;
   readonly mediaType: string;

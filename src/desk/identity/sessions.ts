@@ -23,7 +23,7 @@ export interface Session {
   readonly account: Account;
 }
 
-export interface SessionView {
+interface SessionView {
   readonly id: number;
   readonly device: string;
   readonly createdAt: Date;

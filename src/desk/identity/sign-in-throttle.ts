@@ -12,15 +12,15 @@ const maxFailuresPerAccount = 10;
 /** An office may share one address. */
 const maxFailuresPerAddress = 50;
 
-export interface SignInAttempt {
+interface SignInAttempt {
   readonly username: string;
   readonly address: string;
 }
 
-export type SignInThrottle = ReturnType<typeof createSignInThrottle>;
+export type DeskSignInThrottle = ReturnType<typeof createDeskSignInThrottle>;
 
 /** Limits refused sign-ins. The database counts them, so that all replicas count together. */
-export function createSignInThrottle(key: string) {
+export function createDeskSignInThrottle(key: string) {
   const subjectOf = (kind: string, value: string) =>
     createHmac("sha256", key).update(`${kind} ${value}`).digest("base64url");
   const limitsOf = ({ username, address }: SignInAttempt) =>

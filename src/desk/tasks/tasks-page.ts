@@ -7,8 +7,7 @@ import type { DeskContext, DeskRoute, Owner, SignedInRequest } from "../framewor
 import { page, redirect, type ViewResult } from "../framework/view-result.ts";
 import type { Account } from "../identity/account.ts";
 import { pointTeams } from "../identity/roles.ts";
-import { findTask, listClosedTasks, listOpenTasks } from "./tasks.ts";
-import { describeLine } from "./transcript.ts";
+import { describeLine, findTask, listClosedTasks, listOpenTasks } from "./tasks.ts";
 
 /** Requests about personal data, talks that were handed over, and whatever else only a person can answer. */
 export const taskRoutes: readonly DeskRoute[] = [

@@ -9,7 +9,7 @@ import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/ro
 import { invalidForm, page, redirect, type ViewResult } from "../../framework/view-result.ts";
 import { findWorkingAgency } from "../../identity/account.ts";
 import { officials } from "../../identity/roles.ts";
-import { type CheckedRow, checkRows } from "./check-rows.ts";
+import { type CheckedRow, checkRows, previewRows } from "./check-rows.ts";
 import { type Columns, fieldChoices, findColumnError, guessColumns } from "./columns.ts";
 import {
   findImport,
@@ -19,7 +19,6 @@ import {
   saveImport,
 } from "./import-store.ts";
 import { decodeFile, FileError, parseTable, type TableFile } from "./parse-file.ts";
-import { previewRows } from "./preview-rows.ts";
 import { toReports } from "./to-reports.ts";
 
 export const importRoutes: readonly DeskRoute[] = [

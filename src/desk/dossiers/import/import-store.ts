@@ -34,7 +34,7 @@ const columnsSchema = z.array(
   z.enum(fieldChoices.map(({ field }) => field) as [string, ...string[]]).nullable(),
 ) as unknown as z.ZodType<Columns>;
 
-export interface NewImport {
+interface NewImport {
   readonly accountId: number;
   readonly agencyId: number;
   readonly fileName: string;

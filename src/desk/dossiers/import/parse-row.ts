@@ -24,7 +24,7 @@ export interface ImportUpdate {
   readonly promised: Date | null;
 }
 
-export type ParsedRow =
+type ParsedRow =
   | { readonly update: ImportUpdate; readonly reason: null }
   | { readonly update: null; readonly reason: string };
 
