@@ -25,7 +25,7 @@ import { recordLinkOpened } from "../links/link-counts.ts";
 import { type LinkDependencies, openLink } from "../links/open-link.ts";
 import { type Notify, openNotify } from "../notify/notify.ts";
 import { deriveKey } from "../security/derive-key.ts";
-import { openPlatforms, type PlatformWiring } from "./channels.ts";
+import { connectPlatforms, openChannels, type PlatformWiring } from "./channels.ts";
 import { createMetrics, metricsRoute } from "./metrics.ts";
 import { openParts, type Parts } from "./resources.ts";
 

@@ -8,7 +8,7 @@ import { launch } from "./chromium.ts";
 import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
 
 const slowMs = 90_000;
-const [only] = await openTestDesks("PGlite");
+const [only] = await openTestDesks("PGlite", ["zalo-chat", "messenger-chat"]);
 if (only === undefined) throw new Error("The embedded database is always there");
 const { desk } = only;
 
@@ -33,14 +33,7 @@ describe("broadcasts in a browser", () => {
         ? ({ outcome: "rejected", reason: "blocked" } as const)
         : ({ outcome: "sent", platformId: to } as const);
     };
-    desk.broadcasts.start({
-      routes: {
-        "zalo-chat": { paceKey: null, send },
-        "messenger-chat": { paceKey: null, send },
-      },
-      limits: {},
-      pacer: createMemoryPacer({}, () => desk.now().getTime()),
-    });
+    desk.startBroadcasts(send);
   }, slowMs);
   afterEach(async () => {
     gate.resolve();

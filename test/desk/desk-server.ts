@@ -42,7 +42,7 @@ function fail(fault: unknown): never {
 }
 
 /** Opens the desk on a real database, with a clock that only `elapse` moves. */
-export async function openTestDesk(database: Database) {
+export async function openTestDesk(database: Database, routeNames: readonly PushRouteName[] = []) {
   let time = Date.parse("2026-11-25T09:00:00+07:00");
   const now = () => new Date(time);
   const app = await buildHttpServer({ publicUrl, trustProxy: 1, logLevel: "silent" });
@@ -73,6 +73,11 @@ export async function openTestDesk(database: Database) {
     hashResident,
     approveOver: 5,
     quietHours: null,
+    transport: {
+      routes: Object.fromEntries(routeNames.map((name) => [name, route])),
+      limits: {},
+      pacer: createMemoryPacer({}, () => now().getTime()),
+    },
     box: dossierBox,
     addressBox: createSecretBox(secretKey, "own addresses"),
     catalog: live.catalog,
@@ -105,7 +110,7 @@ export async function openTestDesk(database: Database) {
     dossierBox,
     ingestReports,
     broadcasts,
-    /** Begins to send broadcasts, by the routes of this world. */
+    /** Starts sending broadcasts by the routes of this desk. */
     startBroadcasts: (send: PushRoute["send"]) => {
       sendMessage = send;
       broadcasts.start();
@@ -235,6 +240,7 @@ export class Visitor {
 /** Opens the desk on each available database and closes it after the file's tests. */
 export async function openTestDesks(
   only?: "PGlite" | "PostgreSQL",
+  routeNames: readonly PushRouteName[] = [],
 ): Promise<readonly { name: string; desk: TestDesk }[]> {
   const opened = [];
   for (const one of await freshDatabases()) {
@@ -244,7 +250,7 @@ export async function openTestDesks(
     }
     const database = await openDatabase(one.settings);
     await database.jobs.declare(deliverNotifications);
-    const desk = await openTestDesk(database);
+    const desk = await openTestDesk(database, routeNames);
     afterAll(async () => {
       await desk.app.close();
       await database.close();

@@ -101,7 +101,7 @@ async function showBroadcast(request: SignedInRequest, desk: DeskContext) {
     needsApproval: !broadcast.isTrial && (estimate?.recipients ?? 0) > broadcasts.approveOver,
     may: allowedActions(broadcast, request.account, request.now),
     hasOwnAddress:
-      (await broadcasts.testRecipients.ofAccount(database.db, request.account.id)).length > 0,
+      (await broadcasts.testRecipients.listOfAccount(database.db, request.account.id)).length > 0,
     writtenBy: await nameOf(desk, broadcast.createdBy),
     approvedBy: await nameOf(desk, broadcast.approvedBy),
     approveOver: broadcasts.approveOver,

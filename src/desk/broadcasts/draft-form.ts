@@ -154,7 +154,7 @@ function checkText(field: "title" | "text", text: string, audience: Audience): F
 }
 
 function placeholderReason(error: PlaceholderError): string {
-  switch (error.fault) {
+  switch (error.code) {
     case "unknown":
       return `Không có chỗ điền tên {${error.name.slice(0, 40)}}`;
     case "brace":

@@ -29,7 +29,7 @@ export const testRecipientRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "shows a code that makes a chat a test recipient",
     handle: async (request, desk) => {
-      const code = await desk.broadcasts.testRecipients.makeCode(
+      const code = await desk.broadcasts.testRecipients.createPairingCode(
         desk.database.db,
         request.account.id,
         request.now,

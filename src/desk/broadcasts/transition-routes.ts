@@ -84,7 +84,7 @@ async function submit(request: SignedInRequest, desk: DeskContext): Promise<View
     id,
     revision: value.revision,
     by: account.id,
-    alongside: (tx, result) =>
+    onSubmitted: (tx, result) =>
       recordAction(
         tx,
         account,

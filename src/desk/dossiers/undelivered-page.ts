@@ -1,6 +1,6 @@
+import { closeDeadLetter, redriveDelivery } from "../../db/queries/deliveries.ts";
 import { selectAgencyOfDelivery, selectDeadLetters } from "../../db/queries/desk-deliveries.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import { closeDeadLetter, redriveDelivery } from "../../notify/delivery/dead-letters.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { formatCsv } from "../framework/csv.ts";

@@ -3,7 +3,7 @@ import type { PushAddress } from "../../../src/channels/push.ts";
 import { openTestDesks, type Visitor } from "../desk-server.ts";
 import { addAudience } from "./broadcast-fixtures.ts";
 
-const desks = await openTestDesks();
+const desks = await openTestDesks(undefined, ["zalo-chat", "sms"]);
 const title = "Nghỉ sáng thứ Bảy";
 const text = "Điểm hướng dẫn nghỉ sáng thứ Bảy 28/11.";
 let forms = 0;
@@ -24,11 +24,7 @@ describe.each(desks)("broadcasts at the desk, over $name", ({ desk }) => {
       sent.push(to);
       return { outcome: "sent", platformId: `=id ${to}` } as const;
     };
-    desk.broadcasts.start({
-      routes: { "zalo-chat": { paceKey: null, send }, sms: { paceKey: null, send } },
-      limits: {},
-      pacer: createMemoryPacer({}, () => desk.now().getTime()),
-    });
+    desk.startBroadcasts(send);
   }, 60_000);
 
   const form = (changes: object = {}) => {

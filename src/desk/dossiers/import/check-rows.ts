@@ -6,7 +6,7 @@ import {
 } from "../../../db/queries/desk-dossiers.ts";
 import type { DbHandle } from "../../../db/schema.ts";
 import type { DossierBox } from "../../../notify/dossiers/dossier-box.ts";
-import { stepIdentity } from "../../../notify/dossiers/step-identity.ts";
+import { stepIdentity } from "../../../notify/dossiers/report.ts";
 import { statusName } from "../labels.ts";
 import { findForeignCodes } from "../ownership.ts";
 import type { Columns } from "./columns.ts";
