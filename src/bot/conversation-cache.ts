@@ -5,13 +5,13 @@ import { residentName } from "./store/keys.ts";
 import type { TurnStore } from "./store/turn-store.ts";
 
 /** A conversation as this process last committed it. */
-export interface CachedConversation {
+interface CachedConversation {
   readonly state: ConversationState;
   readonly version: number;
   readonly residentHash: string;
 }
 
-export interface ConversationCacheOptions {
+interface ConversationCacheOptions {
   readonly now: () => Date;
   /** A resident who is silent for longer is loaded again. */
   readonly lifeMs?: number;

@@ -1,4 +1,4 @@
-export interface ExpiringMapOptions {
+interface ExpiringMapOptions {
   readonly now: () => Date;
   readonly lifeMs: number;
   /** Limits the weight of all values together. Beyond it, the values that were set the longest ago are deleted. */

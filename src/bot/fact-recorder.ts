@@ -3,7 +3,7 @@ import { createPoller } from "../concurrency/poller.ts";
 import { createSingleFlight } from "../concurrency/single-flight.ts";
 import type { FactBatch, TurnFact, TurnStore } from "./store/turn-store.ts";
 
-export interface FactRecorderOptions {
+interface FactRecorderOptions {
   readonly store: Pick<TurnStore, "readFacts" | "deleteFacts">;
   /** Writes facts to the database. One that is there already changes nothing. */
   readonly record: (facts: readonly TurnFact[]) => Promise<void>;
@@ -14,7 +14,7 @@ export interface FactRecorderOptions {
   readonly pause?: (ms: number) => Promise<void>;
 }
 
-export interface FactRecorder {
+interface FactRecorder {
   /** Records, without pauses, everything that was in the store at the time of the call. Never rejects. */
   flush(): Promise<void>;
   /** Records at intervals, never in two rounds at once. */

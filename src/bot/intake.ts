@@ -38,7 +38,7 @@ export interface IntakeOptions {
   readonly timeoutMs?: number;
 }
 
-export interface Intake {
+interface Intake {
   /**
    * Resolves once the event is applied, or on disk to be applied later, within the time that a platform waits.
    * Rejects if it is neither: with JournalFullError, or with the error of the disk.
@@ -51,7 +51,7 @@ export interface Intake {
 const defaultTimeoutMs = 1_500;
 
 /** The turn took too long. It may still commit: the event is applied again and then found seen. */
-export class TurnTimedOutError extends Error {
+class TurnTimedOutError extends Error {
   readonly code = "TURN_TIMED_OUT";
   readonly statusCode = 503;
 

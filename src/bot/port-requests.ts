@@ -15,7 +15,7 @@ export type PerformPort = (request: PortRequest, caller: PortCaller) => Promise<
 const maxRequests = 3;
 
 /** A port did not answer in time. It may have written; the same event asks again, and then nothing changes. */
-export class PortUnavailableError extends Error {
+class PortUnavailableError extends Error {
   readonly code = "PORT_UNAVAILABLE";
   readonly statusCode = 503;
 
@@ -26,14 +26,14 @@ export class PortUnavailableError extends Error {
 }
 
 /** A bug in a flow. The port in the message helps to find it. */
-export class TooManyPortRequestsError extends Error {
+class TooManyPortRequestsError extends Error {
   constructor(port: PortRequest["port"]) {
     super(`a flow asked ports more than ${maxRequests} times in one turn, at last ${port}`);
     this.name = "TooManyPortRequestsError";
   }
 }
 
-export interface PortRequestOptions {
+interface PortRequestOptions {
   /** Runs the turn from its start with the answers so far. */
   readonly rerun: (answered: readonly AnsweredRequest[]) => TurnResult | SuspendedTurn;
   readonly perform: (request: PortRequest) => Promise<PortAnswer>;

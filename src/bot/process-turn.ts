@@ -72,7 +72,7 @@ const erased = "erased";
 const hidden: Message = { type: "text", text: "••••" };
 
 /** Other turns of the same resident were faster every time. Nothing of this one is stored; it may be tried again. */
-export class TurnContendedError extends Error {
+class TurnContendedError extends Error {
   readonly code = "TURN_CONTENDED";
   readonly statusCode = 503;
 

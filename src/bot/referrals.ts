@@ -19,7 +19,7 @@ export type OpenLink = (code: string, resident: Resident) => Promise<StartInput 
 const defaultTimeoutMs = 800;
 
 /** The links cannot be looked up now. The same event may succeed later. */
-export class LinksUnavailableError extends Error {
+class LinksUnavailableError extends Error {
   readonly code = "PORT_UNAVAILABLE";
   readonly statusCode = 503;
 

@@ -24,7 +24,7 @@ const deadLetterSchema = z.object({
 });
 
 /** An event for which the turn itself failed. The event stays sealed. */
-export interface DeadLetterEvent {
+interface DeadLetterEvent {
   readonly file: string;
   readonly channel: ChannelEvent["channel"];
   readonly at: Date;

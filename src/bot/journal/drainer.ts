@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "../../concurrency/clock.ts";
 import { createSingleFlight } from "../../concurrency/single-flight.ts";
 import type { Journal } from "./journal.ts";
 
-export interface DrainerOptions {
+interface DrainerOptions {
   readonly journal: Pick<Journal, "residents" | "first" | "read" | "acknowledge">;
   /** Applies one event, or moves it to the dead letters. Rejects if the event must wait. */
   readonly apply: (event: ChannelEvent) => Promise<void>;
@@ -15,7 +15,7 @@ export interface DrainerOptions {
   readonly maxIntervalMs?: number;
 }
 
-export interface Drainer {
+interface Drainer {
   /** Applies what waits, residents side by side, each resident's events in order. Never rejects. */
   drain(): Promise<void>;
   /** Drains now and then at intervals. */

@@ -32,7 +32,7 @@ export interface JournalOptions {
   readonly onIssue: (issue: JournalIssue) => void;
 }
 
-export interface JournalStats {
+interface JournalStats {
   /** Events that wait, and bytes on disk. */
   readonly waiting: number;
   readonly bytes: number;

@@ -16,7 +16,7 @@ export type JournalIssue =
   /** Records that were applied will be applied again after a restart, which changes nothing. */
   | { readonly type: "unacknowledged"; readonly error: unknown };
 
-export interface RecoveredJournal {
+interface RecoveredJournal {
   readonly segments: readonly Segment[];
   readonly waiting: readonly { readonly event: ChannelEvent; readonly record: JournalRecord }[];
   /** Bytes of quarantined lines and dead letters, which count towards the journal's limit. */

@@ -90,7 +90,7 @@ export class Segment {
   }
 }
 
-export interface ReadSegment {
+interface ReadSegment {
   readonly segment: Segment;
   /** Whole lines that are not acknowledged. */
   readonly lines: readonly { readonly line: Line; readonly text: string }[];

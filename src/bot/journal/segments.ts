@@ -12,7 +12,7 @@ interface Appending {
   readonly reject: (error: unknown) => void;
 }
 
-export interface Written {
+interface Written {
   readonly segment: Segment;
   readonly line: Line;
 }

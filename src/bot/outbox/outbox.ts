@@ -7,7 +7,7 @@ import { type SendCounters, SendWorker, type SendWorkerOptions } from "./send-wo
 import { ShardLeases } from "./shard-leases.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
-export interface OutboxOptions {
+interface OutboxOptions {
   readonly store: OutboxStore;
   /** A reply to a channel without a sender becomes a dead letter. */
   readonly senders: SendWorkerOptions["senders"];
@@ -24,7 +24,7 @@ export interface OutboxOptions {
   readonly sendTimeoutMs?: number;
 }
 
-export interface Outbox {
+interface Outbox {
   /** Resolves after the first round, in which a replica alone acquires every shard. Never rejects. */
   start(): Promise<void>;
   /** Looks for due replies now instead of at the next heartbeat. */

@@ -10,14 +10,14 @@ export const shardCountKey = "huong-dan:shards";
 /** The replicas that are alive. Belongs to no shard. */
 export const replicasKey = "huong-dan:replicas";
 
-export interface TurnKeys {
+interface TurnKeys {
   readonly flow: string;
   readonly seen: string;
   readonly facts: string;
   readonly web: string;
 }
 
-export interface QueueKeys {
+interface QueueKeys {
   readonly queue: string;
   readonly outbox: string;
   /** Also the channel on which the shard's holder is notified. */

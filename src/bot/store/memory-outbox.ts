@@ -10,7 +10,7 @@ import {
 } from "./outbox-store.ts";
 
 /** The queues of a single process, which the turn store fills. */
-export interface MemoryOutbox extends OutboxStore {
+interface MemoryOutbox extends OutboxStore {
   append(name: string, at: Date, replies: readonly Message[]): void;
   forget(name: string): void;
 }

@@ -14,7 +14,7 @@ import {
 } from "./turn-store.ts";
 import { Watchers } from "./watchers.ts";
 
-export interface MemoryStoreOptions {
+interface MemoryStoreOptions {
   readonly now: () => Date;
   readonly stateTtlDays: number;
   /** Limits all conversations together, in characters. The longest silent ones are forgotten first. */

@@ -35,7 +35,7 @@ export async function commitWebTurn(
   return readAnswer(answer);
 }
 
-export interface PlatformCommit {
+interface PlatformCommit {
   readonly result: CommitResult;
   /** The turn's first reply, if it may be sent at once: this instance holds the shard, and no earlier reply waits. */
   readonly sendable: {

@@ -7,7 +7,7 @@ const connectTimeoutMs = 10_000;
 const maxReconnectDelayMs = 1_000;
 
 /** This Redis holds keys that are spread over another number of shards. */
-export class ShardCountMismatchError extends Error {
+class ShardCountMismatchError extends Error {
   readonly code = "SHARD_COUNT_MISMATCH";
   readonly report: string;
 
@@ -20,7 +20,7 @@ export class ShardCountMismatchError extends Error {
 }
 
 /** The Redis of `REDIS_URL` cannot be used. The message leaves out the password that the address may hold. */
-export class RedisUnreachableError extends Error {
+class RedisUnreachableError extends Error {
   override readonly name = "RedisUnreachableError";
   /** Printed for the operator instead of a stack trace. */
   readonly report: string;
@@ -33,13 +33,13 @@ export class RedisUnreachableError extends Error {
   }
 }
 
-export interface RedisConnections {
+interface RedisConnections {
   readonly commands: RedisCommands;
   /** Subscribes only: a subscribed connection may run nothing else. Any node of a cluster publishes for all. */
   readonly subscriber: Redis;
 }
 
-export interface RedisConnectionOptions {
+interface RedisConnectionOptions {
   readonly url: string;
   readonly onError: (error: Error) => void;
   readonly callTimeoutMs: number;

@@ -1,13 +1,20 @@
 import { queueKeys, replicasKey, shardCount } from "./keys.ts";
 import {
   deadLetterField,
+  decodeDeadLetter,
   decodeOutboxEntry,
   encodeDeadLetterHeader,
   encodeOutboxEntry,
 } from "./outbox-codec.ts";
-import type { AckResult, Lease, OutboxStore } from "./outbox-store.ts";
+import {
+  type AckResult,
+  type DeadLetter,
+  type Lease,
+  noTries,
+  type OutboxEntry,
+  type OutboxStore,
+} from "./outbox-store.ts";
 import { verifyShardCount } from "./redis-connection.ts";
-import { readDeadLetters, redriveDeadLetters } from "./redis-dead-letters.ts";
 import { type BoundCall, type RedisCommands, readScript, type Script } from "./redis-script.ts";
 
 const runHeartbeat = readScript("heartbeat-1");
@@ -19,8 +26,10 @@ const runReadHead = readScript("read-head-3");
 const runMarkSent = readScript("mark-sent-3");
 const runPostpone = readScript("postpone-3");
 const runMoveToDeadLetters = readScript("move-to-dead-letters-4");
+const runRedrive = readScript("redrive-dead-letter-4");
+const shards = Array.from({ length: shardCount }, (_, shard) => shard);
 
-export interface RedisOutboxOptions {
+interface RedisOutboxOptions {
   readonly redis: RedisCommands;
   readonly bounded: BoundCall;
   /** Identifies this process among the replicas. */
@@ -107,4 +116,53 @@ function readAckResult(answer: unknown): AckResult {
   if (typeof answer !== "string")
     throw new TypeError("a script of the outbox gave an unknown answer");
   return { isHeld: true, next: answer === "" ? null : decodeOutboxEntry(answer) };
+}
+
+/** Returns the dead letters of all shards, the oldest first. */
+async function readDeadLetters(redis: RedisCommands): Promise<DeadLetter[]> {
+  const found = await Promise.all(shards.map((shard) => readShard(redis, shard)));
+  return found
+    .flat()
+    .map(({ deadLetter }) => deadLetter)
+    .sort((one, other) => one.parkedAt.getTime() - other.parkedAt.getTime());
+}
+
+/** Queues dead letters again, each resident's in the order of their commits. An unreadable one stays. */
+async function redriveDeadLetters(
+  redis: RedisCommands,
+  ids: ReadonlySet<string> | "all",
+): Promise<number> {
+  const counts = await Promise.all(shards.map((shard) => redriveShard(redis, shard, ids)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function redriveShard(
+  redis: RedisCommands,
+  shard: number,
+  ids: ReadonlySet<string> | "all",
+): Promise<number> {
+  const chosen = (await readShard(redis, shard))
+    .filter(({ deadLetter }) => ids === "all" || ids.has(deadLetter.id))
+    .filter(({ entry }) => entry.message !== null)
+    .sort((one, other) => compareCommits(one.entry, other.entry));
+  let queued = 0;
+  for (const { field, name, entry } of chosen) {
+    const { parked, queue, outbox, lease } = queueKeys(shard, name);
+    const values = [field, name, encodeOutboxEntry(entry, noTries)];
+    queued += Number(await runRedrive(redis, [parked, queue, outbox, lease], values));
+  }
+  return queued;
+}
+
+function compareCommits(one: OutboxEntry, other: OutboxEntry): number {
+  const laterMs = one.committedAt.getTime() - other.committedAt.getTime();
+  return laterMs === 0 ? Number(one.id > other.id) - 0.5 : laterMs;
+}
+
+async function readShard(redis: RedisCommands, shard: number) {
+  const fields = await redis.hgetall(queueKeys(shard, "").parked);
+  return Object.entries(fields).map(([field, value]) => ({
+    field,
+    ...decodeDeadLetter(field, value),
+  }));
 }

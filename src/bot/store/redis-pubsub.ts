@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import { leaseKey, shardCount } from "./keys.ts";
 import { Watchers } from "./watchers.ts";
 
-export interface RedisPubSub {
+interface RedisPubSub {
   /** Calls back for each message on a visitor's channel, and once subscribed, until the returned function is called. */
   watch(key: string, onMessage: () => void): () => void;
   /** Calls back with the resident's name for each message on a shard's channel. */

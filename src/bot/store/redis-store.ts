@@ -20,7 +20,7 @@ import { type BoundCall, boundCallsTo, type RedisCommands, readScript } from "./
 import { decodeEntry, decodeFact, decodeState, encodeState } from "./turn-codec.ts";
 import type { CommitResult, FactBatch, LoadedTurn, TurnCommit, TurnStore } from "./turn-store.ts";
 
-export interface RedisStoreOptions {
+interface RedisStoreOptions {
   readonly url: string;
   readonly stateTtlDays: number;
   /** Called each time a connection is lost. Calls made meanwhile reject on their own. */

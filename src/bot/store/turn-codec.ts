@@ -10,7 +10,7 @@ import type { Message } from "../../wording/message.ts";
 import type { TurnCommit, TurnFact } from "./turn-store.ts";
 
 /** A flow let its state outgrow `conversationLimits.stateBytes`. That is a bug of the flow; the resident cannot help it. */
-export class StateTooLargeError extends Error {
+class StateTooLargeError extends Error {
   readonly code = "STATE_TOO_LARGE";
   readonly bytes: number;
 
