@@ -2,7 +2,7 @@ import type { ConversationInput } from "../../src/flows/engine/input.ts";
 import type { ConversationState } from "../../src/flows/engine/state.ts";
 import type { TurnContext, TurnResult } from "../../src/flows/engine/turn.ts";
 
-/** A flow that counts its turns and says back what it heard, with a question where "hỏi" is said. */
+/** A fake flow that counts its turns and repeats its input. It asks a question after the word "hỏi". */
 export function echo(
   state: ConversationState | null,
   input: ConversationInput,
@@ -10,7 +10,7 @@ export function echo(
 ): TurnResult {
   const asked = (state?.asked ?? 0) + 1;
   const point = input.type === "start" ? (input.point ?? null) : (state?.point ?? null);
-  const text = `${asked}: ${heard(input)}`;
+  const text = `${asked}: ${describeInput(input)}`;
   const options = ["có", "không"].map((full, index) => ({
     value: `v${index}`,
     number: index + 1,
@@ -27,7 +27,7 @@ export function echo(
   };
 }
 
-function heard(input: ConversationInput): string {
+function describeInput(input: ConversationInput): string {
   switch (input.type) {
     case "start":
       return `bắt đầu ${input.point ?? ""} ${input.procedure ?? ""}`.trim();

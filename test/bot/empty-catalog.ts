@@ -1,7 +1,7 @@
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { buildCalendar } from "../../src/catalog/hours/calendar.ts";
 
-/** For turns whose flow is a fake and looks nothing up. */
+/** A catalogue for turns with a fake flow, which looks nothing up. */
 export const emptyCatalog: Catalog = {
   procedures: new Map(),
   guides: new Map(),

@@ -308,7 +308,7 @@ test("every event is applied exactly once, however the store fails", async () =>
 });
 
 test("a mute is stored in the state and seen by the next turn", async () => {
-  // The flows themselves are tested in test/flows/engine/muting.test.ts; here only that the store keeps what they say.
+  // Muting itself is tested in test/flows/engine/muting.test.ts; here only that its state is stored.
   const states: (ConversationState | null)[] = [];
   const store = createMemoryStore({ now, stateTtlDays: 7 });
   const turn = createTurnProcessor({

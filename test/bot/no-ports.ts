@@ -1,6 +1,6 @@
 import type { PerformPort } from "../../src/bot/port-requests.ts";
 
-/** For turns that ask nothing: one that does fails its test. */
+/** Ports for turns that make no request. A request fails the test. */
 export const noPorts: PerformPort = async ({ port }) => {
-  throw new Error(`nobody was to ask ${port}`);
+  throw new Error(`the turn must not call the port ${port}`);
 };

@@ -38,6 +38,7 @@ function setUp(converse: Converse, answer: (request: PortRequest) => Promise<Por
     hashResident: ({ user }) => `hash of ${user}`,
     contactPhone: null,
     muteMinutes: 60,
+    portTimeoutMs: 50,
   });
   const lines = async () =>
     (await store.readWeb(resident)).entries.map(({ message }) => message.text);

@@ -29,7 +29,7 @@ export function createFakeClock() {
   return { clock, pass, date: () => new Date(time) };
 }
 
-/** Long enough for anything that waits for no clock and no network. */
+/** Waits long enough for anything that needs neither clock nor network. */
 async function rest(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

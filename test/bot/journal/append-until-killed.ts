@@ -4,8 +4,8 @@ import type { ChannelEvent } from "../../../src/channels/event.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";
 
 /**
- * A process of its own: keeps events in the folder (first argument) and drains them at the same time, until it
- * is killed. Prints `kept USER NUMBER` once an event is on disk, and `applied USER NUMBER`. Numbers grow from the
+ * A process of its own: appends events to the journal in the folder (first argument) and drains it at the same time,
+ * until it is killed. Prints `appended USER NUMBER` once an event is on disk, and `applied USER NUMBER`. Numbers grow from the
  * second argument on.
  */
 const [folder = "", from = "0"] = process.argv.slice(2);
@@ -25,7 +25,7 @@ const drainer = createDrainer({
   onDelay: (error) => process.stderr.write(`${error}\n`),
 });
 
-async function keep(user: string): Promise<never> {
+async function appendForever(user: string): Promise<never> {
   for (let number = Number(from); ; number += 1) {
     const event: ChannelEvent = {
       channel: "zalo",
@@ -36,15 +36,15 @@ async function keep(user: string): Promise<never> {
       payload: { type: "text", text: `tin nhắn ${number}` },
     };
     await journal.append(event);
-    process.stdout.write(`kept ${user} ${number}\n`);
+    process.stdout.write(`appended ${user} ${number}\n`);
   }
 }
 
-async function drain(): Promise<never> {
+async function drainForever(): Promise<never> {
   for (;;) {
     await drainer.drain();
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }
 
-await Promise.all([...users.map(keep), drain()]);
+await Promise.all([...users.map(appendForever), drainForever()]);

@@ -6,13 +6,13 @@ import { residentName } from "../../../src/bot/store/keys.ts";
 import { createSecretBox } from "../../../src/security/secret-box.ts";
 import { temporaryFolder, testJournal } from "./journal-fixtures.ts";
 
-/** Lines of output after which each process is killed: within its first events, and in the middle of many. */
+/** Each process is killed after so many lines of output: within its first events, or in the middle of many. */
 const kills = [1, 2, 3, 5, 9, 17, 40, 101, 333, 777];
 const numbersOfOneProcess = 1_000_000;
 
 test("whenever the process is killed, no stored event is lost and each resident's order stays", async () => {
   const folder = await temporaryFolder();
-  const kept: string[] = [];
+  const appended: string[] = [];
   const applied = new Map<string, number[]>();
 
   for (const [round, lines] of kills.entries()) {
@@ -28,7 +28,7 @@ test("whenever the process is killed, no stored event is lost and each resident'
     let seen = 0;
     for await (const line of createInterface({ input: child.stdout })) {
       const [what, user = "", number = ""] = line.split(" ");
-      if (what === "kept") kept.push(`${user} ${number}`);
+      if (what === "appended") appended.push(`${user} ${number}`);
       else applied.set(user, [...(applied.get(user) ?? []), Number(number)]);
       seen += 1;
       if (seen === lines) child.kill("SIGKILL");
@@ -54,8 +54,8 @@ test("whenever the process is killed, no stored event is lost and each resident'
   const all = new Set(
     [...applied].flatMap(([user, numbers]) => numbers.map((n) => `${user} ${n}`)),
   );
-  expect(kept.filter((event) => !all.has(event))).toEqual([]);
-  expect(kept.length).toBeGreaterThan(kills.length);
+  expect(appended.filter((event) => !all.has(event))).toEqual([]);
+  expect(appended.length).toBeGreaterThan(kills.length);
   for (const numbers of applied.values()) {
     const firstTimes = [...new Set(numbers)];
     expect(firstTimes).toEqual(firstTimes.toSorted((a, b) => a - b));

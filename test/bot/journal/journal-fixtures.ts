@@ -11,19 +11,19 @@ import {
 const made: string[] = [];
 const opened: Journal[] = [];
 afterEach(async () => {
-  // One that removed its files has closed them.
+  // A journal that removed its files has closed them, so closing it again may fail.
   await Promise.allSettled(opened.splice(0).map((journal) => journal.close()));
   await Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 });
 
-/** A folder that goes with the test. */
+/** Creates a folder that is removed after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-journal-"));
   made.push(folder);
   return folder;
 }
 
-/** A journal that is closed with the test. */
+/** Opens a journal that is closed after the test. */
 export async function testJournal(options: JournalOptions): Promise<Journal> {
   const journal = await openJournal(options);
   opened.push(journal);

@@ -42,16 +42,16 @@ function keyOf(user: string): string {
 }
 
 /** Returns what waits in the order in which it would be applied, and acknowledges it. */
-async function takeAll(journal: Journal): Promise<string[]> {
-  const taken: string[] = [];
+async function drainAll(journal: Journal): Promise<string[]> {
+  const ids: string[] = [];
   for (const resident of journal.residents()) {
     for (let next = journal.first(resident); next; next = journal.first(resident)) {
       const waiting = await journal.read(next);
-      taken.push(waiting.id);
+      ids.push(waiting.id);
       await journal.acknowledge(resident, next, waiting);
     }
   }
-  return taken;
+  return ids;
 }
 
 async function segmentFile(): Promise<string> {
@@ -70,7 +70,7 @@ test("returns each resident's events in the order of the platform's time", async
   ];
   await Promise.all(events.map((each) => journal.append(each)));
   expect(journal.stats()).toMatchObject({ waiting: 4, appended: 4 });
-  expect(await takeAll(journal)).toEqual(["a1", "a2", "a3", "b1"]);
+  expect(await drainAll(journal)).toEqual(["a1", "a2", "a3", "b1"]);
   expect(journal.stats()).toMatchObject({ waiting: 0, drained: 4, bytes: 0 });
 });
 
@@ -80,7 +80,7 @@ test("a resident has waiting events from the start of the write until the last o
   const appending = journal.append(event("a", "a1"));
   expect(journal.hasWaiting(keyOf("a"))).toBe(true);
   await appending;
-  await takeAll(journal);
+  await drainAll(journal);
   expect(journal.hasWaiting(keyOf("a"))).toBe(false);
 });
 
@@ -93,7 +93,7 @@ test("a process that was killed leaves everything that was not acknowledged to t
 
   const second = await open();
   expect(second.hasWaiting(keyOf("a"))).toBe(true);
-  expect(await takeAll(second)).toEqual(["a2"]);
+  expect(await drainAll(second)).toEqual(["a2"]);
   expect(await readdir(folder)).toEqual([]);
   await first.close();
 });
@@ -124,7 +124,7 @@ test("zeros that a power cut left behind are reported as a truncated line", asyn
   await writer.append(event("a", "a1"));
   await appendFile(await segmentFile(), Buffer.alloc(512));
   const journal = await open();
-  expect(await takeAll(journal)).toEqual(["a1"]);
+  expect(await drainAll(journal)).toEqual(["a1"]);
   expect(issues).toEqual([{ type: "truncated", lines: 1 }]);
   await writer.close();
 });
@@ -138,14 +138,14 @@ test("events sealed with another key are quarantined and reported, and others ar
   await writer.append(event("b", "b1"));
   await writer.close();
 
-  expect(await takeAll(await open())).toEqual(["b1"]);
-  const [aside = "", ...rest] = await readdir(folder);
-  expect([aside, rest]).toEqual([expect.stringMatching(/\.journal\.unreadable$/), []]);
+  expect(await drainAll(await open())).toEqual(["b1"]);
+  const [quarantined = "", ...rest] = await readdir(folder);
+  expect([quarantined, rest]).toEqual([expect.stringMatching(/\.journal\.unreadable$/), []]);
 
-  // The key comes back: the file under its old name is read again.
-  const content = await readFile(join(folder, aside));
-  await writeFile(join(folder, aside.replace(".unreadable", "")), content);
-  expect(await takeAll(await open({ secretKey: "o".repeat(64) }))).toEqual(["a1"]);
+  // With the right key and its old name, the quarantined file is read again.
+  const content = await readFile(join(folder, quarantined));
+  await writeFile(join(folder, quarantined.replace(".unreadable", "")), content);
+  expect(await drainAll(await open({ secretKey: "o".repeat(64) }))).toEqual(["a1"]);
 });
 
 test("nothing about a resident is readable on disk", async () => {
@@ -169,9 +169,9 @@ test("a full journal refuses events, and accepts them again once it is drained",
   expect(refused.length).toBeGreaterThanOrEqual(5);
   expect(refused[0]).toMatchObject({ reason: { code: "JOURNAL_FULL", statusCode: 503 } });
   expect(journal.stats().bytes).toBeLessThanOrEqual(1_000);
-  await takeAll(journal);
+  await drainAll(journal);
   await journal.append(event("a", "a2"));
-  expect(await takeAll(journal)).toEqual(["a2"]);
+  expect(await drainAll(journal)).toEqual(["a2"]);
 });
 
 test("an event that the disk refuses delays no later one", async () => {

@@ -54,8 +54,8 @@ if (url !== null) {
     );
     return Map.groupBy(leases, (lease) => lease?.split(":")[0] ?? null);
   };
-  const until = async (is: () => boolean) => {
-    while (!is()) await new Promise((resolve) => setTimeout(resolve, 5));
+  const waitUntil = async (isTrue: () => boolean) => {
+    while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   const commitFor = async ({ store }: { readonly store: TurnStore }) => {
     const resident = follower();
@@ -91,7 +91,7 @@ if (url !== null) {
       const stranger = await openStore();
       await new Promise((resolve) => setTimeout(resolve, 50));
       await commitFor({ store: stranger });
-      await until(() => holder.sends.length === 1);
+      await waitUntil(() => holder.sends.length === 1);
       await holder.outbox.close();
     });
 
@@ -122,9 +122,25 @@ if (url !== null) {
       const store = await openStore();
       await commitFor({ store });
       const { outbox, sends } = await openReplica();
-      await until(() => sends.length === 1);
+      await waitUntil(() => sends.length === 1);
       await outbox.close();
       expect(await direct.keys("*:out:*")).toEqual([]);
+    });
+
+    test("a replica acquires the shards of one that died once their leases expire", async () => {
+      await direct.flushdb();
+      const onError = () => {};
+      const dead = await openRedisStore({ url, stateTtlDays, onError, leaseMs: 200 });
+      stores.push(dead);
+      await holdAll(dead.outbox);
+      const [deadHolder] = (await holders()).keys();
+      const replica = await openReplica();
+      for (;;) {
+        await replica.outbox.poll();
+        const [holder, ...others] = (await holders()).keys();
+        if (others.length === 0 && holder !== null && holder !== deadHolder) break;
+      }
+      await replica.outbox.close();
     });
 
     test("after a wipe the next round acquires the shards again and stores their count", async () => {
@@ -136,7 +152,7 @@ if (url !== null) {
       expect([...(await holders()).values()].map(({ length }) => length)).toEqual([shardCount]);
       expect(await direct.get(shardCountKey)).toBe(String(shardCount));
       await commitFor(replica);
-      await until(() => replica.sends.length === 1);
+      await waitUntil(() => replica.sends.length === 1);
       await replica.outbox.close();
     });
 

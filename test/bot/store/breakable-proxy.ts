@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A way to a server that can fall silent or break, for one test, without troubling the server's other users. */
+/** Opens a proxy to a server that one test can silence or break without disturbing the server's other clients. */
 export async function openBreakableProxy(target: string) {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
@@ -33,7 +33,7 @@ export async function openBreakableProxy(target: string) {
       silent = true;
     },
     breakAll,
-    /** What was said meanwhile is lost, so those connections end, and new ones work. */
+    /** Closes the open connections, which lost data meanwhile. New ones work. */
     speakAgain: () => {
       silent = false;
       breakAll();

@@ -1,6 +1,6 @@
 import type { Cluster, Redis } from "ioredis";
 
-/** Shortens every life and every wait by as much: Redis has no clock to hand in. */
+/** Shortens every expiry and delay by `ms`, because a test cannot set the clock of Redis. */
 export async function age(redis: Redis | Cluster, ms: number): Promise<void> {
   for (const node of nodesOf(redis)) {
     for (const key of await node.keys("*")) {

@@ -182,7 +182,7 @@ if (url !== null && direct !== null) {
   });
 }
 
-/** Asks until the store does, or does not, answer. */
+/** Calls the store until it answers, or until it does not. */
 async function waitFor(store: TurnStore, resident: Resident, answers: boolean): Promise<boolean> {
   for (;;) {
     const answered = await store.load(resident, "m1").then(
@@ -190,7 +190,7 @@ async function waitFor(store: TurnStore, resident: Resident, answers: boolean): 
       () => false,
     );
     if (answered === answers) return answered;
-    // A rejection at once leaves the event loop no turn in which to connect again.
+    // A loop of immediate rejections would leave the event loop no chance to reconnect.
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
