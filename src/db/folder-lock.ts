@@ -7,7 +7,7 @@ const pollMs = 100;
 
 const identity = z.object({ pid: z.int().positive(), startTime: z.string().nullable() });
 
-/** The locks that this process holds. They contain its own pid, which would otherwise count as left over from an earlier start. */
+/** The locks that this process holds: the pid in them is its own, and would count as left over from an earlier start. */
 const heldHere = new Set<string>();
 
 /** Another running process holds the folder. */

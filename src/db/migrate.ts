@@ -34,7 +34,7 @@ const migrations: Readonly<Record<string, Migration>> = {
 };
 
 /** The schema could not be brought up to date. The transaction was rolled back. */
-export class MigrationError extends Error {
+class MigrationError extends Error {
   override readonly name = "MigrationError";
 }
 

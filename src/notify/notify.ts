@@ -26,7 +26,7 @@ import { createPortHandler } from "./subscriptions/port-handler.ts";
 import { createUnsubscribeLinks } from "./subscriptions/unsubscribe-links.ts";
 import { createTaskBox } from "./tasks/task-box.ts";
 
-export interface NotifyOptions {
+interface NotifyOptions {
   readonly database: Database;
   readonly transport: DeliveryTransport;
   readonly secretKey: string;

@@ -68,7 +68,7 @@ export async function claimDueRecipients(
 }
 
 /** What decides whether a claimed recipient may be sent to now. */
-export interface SendPermission {
+interface SendPermission {
   readonly state: BroadcastState;
   readonly is_waiting: boolean;
   readonly has_consented: boolean | null;

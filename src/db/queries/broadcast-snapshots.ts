@@ -54,7 +54,7 @@ export async function releaseSnapshotLease(
     .execute();
 }
 
-export interface Submission {
+interface SubmittedColumns {
   readonly state: "sending" | "pending";
   readonly fingerprint: string;
   readonly recipients: number;
@@ -67,7 +67,7 @@ export interface Submission {
 export async function updateSubmitted(
   db: DbHandle,
   { broadcastId, revision, until }: SnapshotLease,
-  { submittedBy, ...columns }: Submission,
+  { submittedBy, ...columns }: SubmittedColumns,
 ): Promise<boolean> {
   const [result] = await db
     .updateTable("broadcast")

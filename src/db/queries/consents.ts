@@ -6,7 +6,7 @@ import {
   residentColumns,
 } from "../tables/resident-columns.ts";
 
-export interface ConsentLines {
+interface ConsentLines {
   readonly resident: ResidentRef;
   readonly purposes: readonly string[];
   readonly isGiven: boolean;

@@ -60,7 +60,7 @@ export async function claimDueDeliveries(
 }
 
 /** What deliveries with the same outcome have in common. */
-export interface SharedOutcome {
+interface SharedOutcome {
   readonly state: DeliveryState;
   readonly tries: number;
   readonly unknowns: number;
@@ -70,7 +70,7 @@ export interface SharedOutcome {
   readonly settled_at: Date | null;
 }
 
-export interface OwnOutcome {
+interface OwnOutcome {
   readonly id: number;
   readonly dueAt: Date;
   readonly platformId: string | null;

@@ -63,7 +63,7 @@ export function selectCurrentSteps(db: DbHandle, codeKeys: readonly string[]) {
     .execute();
 }
 
-export interface CurrentStep {
+interface CurrentStep {
   readonly id: number;
   readonly identity: string;
   readonly status: number;

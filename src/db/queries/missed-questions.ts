@@ -3,7 +3,7 @@ import type { DbHandle } from "../schema.ts";
 import type { MissedQuestionTable } from "../tables/turn-tables.ts";
 
 /** How long the words of questions that were not understood are stored and shown. */
-export const missedQuestionDays = 30;
+const missedQuestionDays = 30;
 /** A single resident's sentence is private: a question is shown only if so many residents asked the same. */
 const minResidents = 3;
 const msPerDay = 86_400_000;
@@ -11,7 +11,7 @@ const msPerDay = 86_400_000;
 const maxRowsPerDelete = 5_000;
 
 /** A turn in which a resident's sentence was not understood. */
-export interface NewMissedQuestion {
+interface NewMissedQuestion {
   readonly id: string;
   readonly at: Date;
   readonly residentHash: string;
@@ -20,7 +20,7 @@ export interface NewMissedQuestion {
 }
 
 /** A question of several residents that the service did not understand. */
-export interface MissedQuestion {
+interface MissedQuestion {
   /** Only words of the catalogue and common words, in the order of one of these residents. */
   readonly words: readonly string[];
   readonly residents: number;

@@ -13,7 +13,7 @@ export interface MessageReceipt {
 }
 
 /** Everything that was sent to a person until then was received or seen. */
-export interface ReceiptWatermark extends ResidentRef {
+interface ReceiptWatermark extends ResidentRef {
   readonly at: Date;
   readonly until: Date;
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { DbHandle } from "../schema.ts";
 import { deliveryState } from "../tables/delivery-tables.ts";
 
-export interface StatusEvent {
+interface StatusEvent {
   readonly dossierId: number;
   readonly kind: string;
   readonly stepIdentity: string | null;

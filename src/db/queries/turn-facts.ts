@@ -8,7 +8,7 @@ const msPerHour = 3_600_000;
 const maxRowsPerDelete = 5_000;
 
 /** What one turn did: no text, and of the resident only a keyed hash. */
-export interface NewTurnFact {
+interface NewTurnFact {
   readonly id: string;
   readonly at: Date;
   readonly channel: string;

@@ -12,7 +12,7 @@ import { estimateBroadcast } from "./recipients.ts";
 import { type Submission, type SubmissionResult, submitBroadcast } from "./submit-broadcast.ts";
 import { createTestRecipients, type TestRecipients } from "./test-recipients.ts";
 
-export interface BroadcastOptions extends ContactDependencies {
+interface BroadcastOptions extends ContactDependencies {
   readonly database: Pick<Database, "db" | "transaction">;
   readonly transport: DeliveryTransport;
   readonly catalog: () => Catalog;

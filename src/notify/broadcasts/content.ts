@@ -11,7 +11,7 @@ export interface Content {
   readonly isTrial: boolean;
 }
 
-export interface MessageRecipient {
+interface MessageRecipient {
   readonly id: number;
   readonly language: string;
   readonly values: PlaceholderValues;

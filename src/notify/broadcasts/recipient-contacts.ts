@@ -7,7 +7,7 @@ import type { RecipientContacts } from "../delivery/channel-fallback.ts";
 import { type ContactDependencies, latestOf } from "../delivery/follower-contacts.ts";
 
 /** Somebody who is, or may become, a recipient. */
-export interface RecipientRef extends ResidentColumns {
+interface RecipientRef extends ResidentColumns {
   readonly known_since: Date;
   /** Dossier ids, separated by blanks. */
   readonly dossiers: string;

@@ -3,7 +3,7 @@ import type { DbHandle } from "../../db/schema.ts";
 import { broadcastState, cancellableStates } from "../../db/tables/broadcast-tables.ts";
 import { readBroadcast } from "./broadcast-store.ts";
 
-export type ApprovalResult =
+type ApprovalResult =
   | { readonly result: "approved" }
   /** It is not pending, or what the official read is not what would be sent. */
   | { readonly result: "changed" }

@@ -27,7 +27,7 @@ export type SubmissionResult =
   | { readonly result: "busy" }
   | { readonly result: "nobody" };
 
-export interface SubmitDependencies extends RecipientDependencies {
+interface SubmitDependencies extends RecipientDependencies {
   readonly database: Pick<Database, "db" | "transaction">;
   readonly capacity: SendCapacity;
   /** A broadcast to more recipients than this needs a second official. */

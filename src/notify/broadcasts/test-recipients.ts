@@ -16,7 +16,7 @@ import type { SecretBox } from "../../security/secret-box.ts";
 import type { RecipientContacts } from "../delivery/channel-fallback.ts";
 
 /** An address at which an official receives test broadcasts. */
-export interface TestRecipient {
+interface TestRecipient {
   readonly id: number;
   /** phone or email; zalo or messenger for a chat. */
   readonly kind: string;

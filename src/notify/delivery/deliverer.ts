@@ -16,7 +16,7 @@ export interface DeliveryTransport {
   readonly limits: PaceLimits;
 }
 
-export interface DelivererOptions extends Omit<DeliveryTransport, "limits"> {
+interface DelivererOptions extends Omit<DeliveryTransport, "limits"> {
   readonly queue: MessageQueue;
   readonly quietHours: QuietHours | null;
   readonly now: () => Date;

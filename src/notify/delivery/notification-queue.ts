@@ -20,7 +20,7 @@ import {
   type RenderDependencies,
 } from "./render-notification.ts";
 
-export interface NotificationQueueOptions extends ContactDependencies, RenderDependencies {}
+interface NotificationQueueOptions extends ContactDependencies, RenderDependencies {}
 
 /** The queue of dossier notifications to followers. */
 export function createNotificationQueue(

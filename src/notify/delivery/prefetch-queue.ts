@@ -14,7 +14,7 @@ interface ClaimedMessage {
   readonly claimedAt: Date;
 }
 
-export interface PrefetchOptions {
+interface PrefetchOptions {
   readonly claim: (limit: number, now: Date) => Promise<readonly OutboundMessage[]>;
   readonly now: () => Date;
   /** How many messages are sent at the same time. */

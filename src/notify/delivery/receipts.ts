@@ -21,7 +21,7 @@ export interface DeliveryReceipt {
   readonly user: string;
 }
 
-export interface ReceiptWriter {
+interface ReceiptWriter {
   record(receipt: DeliveryReceipt): void;
   /** Stores what was recorded. Never rejects. */
   flush(): Promise<void>;

@@ -8,7 +8,7 @@ import type { Reports } from "./report.ts";
 import { saveSteps } from "./step-store.ts";
 import { upsertDossiers } from "./upsert-dossiers.ts";
 
-export interface IngestDependencies {
+interface IngestDependencies {
   readonly database: Pick<Database, "transaction">;
   readonly box: DossierBox;
   readonly now: () => Date;

@@ -5,7 +5,7 @@ import { createSessions, type OnestopCredentials } from "./sessions.ts";
 import { SignInThrottle } from "./sign-in-throttle.ts";
 import { readSession, validateCall } from "./validate-call.ts";
 
-export interface OnestopDependencies {
+interface OnestopDependencies {
   readonly credentials: OnestopCredentials;
   readonly secretKey: string;
   readonly ingest: IngestReports;

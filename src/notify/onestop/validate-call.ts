@@ -26,7 +26,7 @@ interface ReportedError extends ElementError {
   readonly MaHoSo: string | null;
 }
 
-export interface ValidatedCall {
+interface ValidatedCall {
   /** The valid elements. */
   readonly reports: Reports;
   readonly errors: readonly ReportedError[];

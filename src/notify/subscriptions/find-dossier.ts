@@ -78,7 +78,7 @@ async function toSearchResult(
   };
 }
 
-/** Searches the whole code first, because it may also be the end of another code. Two rows are enough to know that there are many. */
+/** Searches the whole code first, because it may also be the end of another one. Two rows are enough to know that it is not unique. */
 async function search(db: DbHandle, codeKey: string) {
   if (codeKey.length < minCodeTailLength) return [];
   const exact = await findDossiersByCode(db, codeKey);

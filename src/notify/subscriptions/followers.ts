@@ -11,7 +11,7 @@ import type { DbHandle } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { ConsentPurpose } from "../../flows/engine/ports.ts";
 
-export interface Subscription {
+interface Subscription {
   readonly dossier: number;
   readonly resident: Resident;
   readonly purposes: readonly ConsentPurpose[];

@@ -12,7 +12,7 @@ import { answerConsent, follow, stopFollowing, withdrawConsent } from "./followe
 import { saveRating } from "./ratings.ts";
 import { isVerified, verifyDigits } from "./verification.ts";
 
-export interface PortDependencies {
+interface PortDependencies {
   readonly database: Database;
   readonly box: DossierBox;
   readonly taskBox: TaskBox;

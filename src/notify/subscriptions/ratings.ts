@@ -1,3 +1,4 @@
+import { dossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { Resident } from "../../channels/resident.ts";
 import { findRateableDossier, upsertRating } from "../../db/queries/ratings.ts";
 import type { DbHandle } from "../../db/schema.ts";
@@ -5,9 +6,8 @@ import type { DbHandle } from "../../db/schema.ts";
 const dayMs = 24 * 3_600_000;
 /** How long after the result was handed over a rating is still about that. */
 const maxAgeDays = 60;
-const resultHandedOver = 10;
 
-export interface Rating {
+interface Rating {
   readonly resident: Resident;
   /** null: the dossier whose result was handed over last. */
   readonly dossier: number | null;
@@ -26,7 +26,7 @@ export async function saveRating(
   { resident, dossier: dossierId, score, why, now }: Rating,
 ): Promise<boolean> {
   const since = new Date(now.getTime() - maxAgeDays * dayMs);
-  const status = resultHandedOver;
+  const status = dossierStatus.resultHandedOver;
   const dossier = await findRateableDossier(db, resident, { dossierId, status, since });
   if (dossier === undefined) return false;
   await upsertRating(db, { resident, dossier, score, why, at: now });

@@ -8,7 +8,7 @@ import { vietnamese } from "../../wording/vi/vietnamese.ts";
 
 const macLength = 22;
 
-export interface UnsubscribeLinks {
+interface UnsubscribeLinks {
   /** Returns the address at which this follower stops with one tap. */
   linkFor(followerId: number): string;
   /** `GET /stop/:token` only asks, because machines follow links too; `POST` stops. */

@@ -31,7 +31,7 @@ export function lastDigitsOf(phone: string | null): string | null {
   return digits.length < digitCount ? null : digits.slice(-digitCount);
 }
 
-export interface VerificationAttempt {
+interface VerificationAttempt {
   readonly dossier: number;
   /** Compared, and stored nowhere. */
   readonly digits: string;
