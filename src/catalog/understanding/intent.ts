@@ -1,4 +1,4 @@
-/** What a resident wants with a sentence. docs/understanding.md tells which one wins where several are said. */
+/** What a resident wants with a sentence. docs/understanding.md says which intent wins if a sentence shows several. */
 export const intents = [
   "eligibility",
   "documents",
@@ -21,7 +21,7 @@ export const intents = [
 
 export type Intent = (typeof intents)[number];
 
-/** Each intent in one line. */
+/** Describes each intent in one line, for the documentation of the API. */
 export const intentDescriptions: Readonly<Record<Intent, string>> = {
   eligibility: "whether it may, must or need be done, by whom, and what it entitles to",
   documents: "which papers",
@@ -42,12 +42,12 @@ export const intentDescriptions: Readonly<Record<Intent, string>> = {
   menu: "to see what there is",
 };
 
-const ofProcedure: ReadonlySet<Intent> = new Set([
+const procedureIntents: ReadonlySet<Intent> = new Set([
   ...(["eligibility", "documents", "steps", "where", "time", "fee", "online"] as const),
   ...(["account_help", "clarify"] as const),
 ]);
 
-/** Whether the intent concerns one procedure, rather than the service, a place or a person. */
+/** Whether the intent concerns one procedure and not the service, a place or a person. */
 export function isAboutProcedure(intent: Intent): boolean {
-  return ofProcedure.has(intent);
+  return procedureIntents.has(intent);
 }

@@ -1,3 +1,4 @@
+import { extractDossierCode } from "../dossiers/dossier-code.ts";
 import type { Language } from "../language.ts";
 import type { FindPlaces, PlaceMatch } from "../places/find-places.ts";
 import type { CatalogRecords, Procedure } from "../schema.ts";
@@ -7,7 +8,6 @@ import { indexTopics, type Ranking, type TopicIndex } from "../search/topics.ts"
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
-import { findDossierCode } from "./dossier-code.ts";
 import { isBareTopic } from "./evidence.ts";
 import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import type { Intent } from "./intent.ts";
@@ -95,7 +95,7 @@ export function buildUnderstand(
     const ranking = topics.rank(wordsToSearch(keywords, extractContentWords));
     const named = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
-    const dossierCode = findDossierCode(text);
+    const dossierCode = extractDossierCode(text);
     const place = findPlaces(text);
     const intent = chooseIntent({
       keywords,
