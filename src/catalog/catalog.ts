@@ -25,6 +25,7 @@ import {
 import type { CommandReader } from "./understanding/commands.ts";
 import { compileVocabulary } from "./understanding/compile-vocabulary.ts";
 import type { FindCourtesy } from "./understanding/courtesies.ts";
+import type { FindDossierRequest } from "./understanding/dossier-requests.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 
 /** The procedures, guides, places and help points, with the queries on them. Immutable; changed data needs a new one. */
@@ -48,6 +49,8 @@ export interface Catalog {
   readonly findRequestedLanguage: CommandReader["findRequestedLanguage"];
   /** Returns what kind of courtesy or insult a whole sentence is; null if it is none. */
   readonly findCourtesy: FindCourtesy;
+  /** Returns what a whole sentence wants with dossiers or personal data; null if it is about something else. */
+  readonly findDossierRequest: FindDossierRequest;
   /** Finds the wards that a typed place may mean, by names from before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
   /** Returns active points, nearest first; those without coordinates last. */
@@ -111,6 +114,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     findCommand: vocabulary.commands.findCommand,
     findRequestedLanguage: vocabulary.commands.findRequestedLanguage,
     findCourtesy: vocabulary.findCourtesy,
+    findDossierRequest: vocabulary.findDossierRequest,
     findPlaces,
     findNearest: buildNearest(pointIndex),
     findPointsToVisit: buildPointsToVisit(pointIndex),

@@ -45,6 +45,15 @@ export type Command = (typeof commandKinds)[number];
 export const courtesyKinds = ["thanks", "agreement", "farewell", "insult", "greeting"] as const;
 export type Courtesy = (typeof courtesyKinds)[number];
 
+/** What a sentence can want with dossiers or personal data, in the order in which it is tried. */
+export const dossierRequestKinds = [
+  ...(["stop-notifications", "stop-general-news", "pair-chat", "erase-data"] as const),
+  ...(["data-copy", "data-correction", "data-restriction"] as const),
+  ...(["data-objection", "data-complaint"] as const),
+  ...(["rate-dossier", "list-dossiers", "track-dossier"] as const),
+] as const;
+export type DossierRequestKind = (typeof dossierRequestKinds)[number];
+
 const text = z.string().trim().min(1);
 const phrases = z.array(text).min(1);
 const list = z.strictObject({ about: text, phrases });
@@ -119,6 +128,11 @@ export const vocabularySchemas = {
     openings: list,
     closings: list,
   }),
+  "dossier-requests.json": z.strictObject({
+    meta,
+    /** Their phrases are sentence forms: see `text/sentence-forms.ts`. */
+    requests: z.record(z.enum(dossierRequestKinds), list),
+  }),
   "courtesies.json": z.strictObject({
     meta,
     courtesies: z.record(z.enum(courtesyKinds), courtesySchema),
@@ -139,6 +153,7 @@ export type KeywordPhrases = Content<"keywords.json">["keywords"];
 export type YesNoWords = Content<"yes-no-questions.json">;
 export type IntentRuleWords = Content<"intent-rules.json">;
 export type CommandPhrases = Content<"commands.json">;
+export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
 export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
 
 /** All words and phrases by which sentences are understood. */
@@ -153,4 +168,5 @@ export interface Vocabulary {
   readonly intentRuleWords: IntentRuleWords;
   readonly commands: CommandPhrases;
   readonly courtesies: CourtesyPhrases;
+  readonly dossierRequests: DossierRequestForms;
 }

@@ -22,6 +22,7 @@ export const emptyCatalog: Catalog = {
   findCommand: () => null,
   findRequestedLanguage: () => null,
   findCourtesy: () => null,
+  findDossierRequest: () => null,
   findPlaces: () => [],
   findNearest: () => [],
   findPointsToVisit: () => [],

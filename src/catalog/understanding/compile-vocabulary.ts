@@ -2,6 +2,7 @@ import { compileSearchVocabulary, type SearchVocabulary } from "../search/search
 import type { Vocabulary } from "../vocabulary-schema.ts";
 import { buildCommands, type CommandReader } from "./commands.ts";
 import { buildCourtesies, type FindCourtesy } from "./courtesies.ts";
+import { buildDossierRequests, type FindDossierRequest } from "./dossier-requests.ts";
 import { buildKeywords, type FindKeywords, keywordPhrases } from "./keywords.ts";
 import { compileRulePatterns, type RulePatterns } from "./rule-patterns.ts";
 import { buildYesNoQuestions, type FindYesNoQuestion } from "./yes-no-question.ts";
@@ -14,6 +15,7 @@ export interface CompiledVocabulary {
   readonly rulePatterns: RulePatterns;
   readonly commands: CommandReader;
   readonly findCourtesy: FindCourtesy;
+  readonly findDossierRequest: FindDossierRequest;
   /** The phrases of the keywords: none of their words is a typing error. */
   readonly keywordPhrases: readonly string[];
 }
@@ -28,6 +30,7 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
     rulePatterns: compileRulePatterns(vocabulary.intentRuleWords),
     commands: buildCommands(vocabulary.commands),
     findCourtesy: buildCourtesies(vocabulary.courtesies),
+    findDossierRequest: buildDossierRequests(vocabulary.dossierRequests),
     keywordPhrases: keywordPhrases(vocabulary),
   };
 }

@@ -33,10 +33,11 @@ export function parseVocabulary(
   const intentRuleWords = parse("intent-rules.json", schemas["intent-rules.json"]);
   const commands = parse("commands.json", schemas["commands.json"]);
   const courtesies = parse("courtesies.json", schemas["courtesies.json"]);
+  const dossierRequests = parse("dossier-requests.json", schemas["dossier-requests.json"]);
   if (chatSpelling === null || searchWords === null || outOfScope === null) return null;
   if (emergencies === null || questions === null || keywords === null) return null;
   if (yesNoWords === null || intentRuleWords === null) return null;
-  if (commands === null || courtesies === null) return null;
+  if (commands === null || courtesies === null || dossierRequests === null) return null;
   return {
     chatSpellings: chatSpelling.chat_spellings,
     searchWords,
@@ -48,6 +49,7 @@ export function parseVocabulary(
     intentRuleWords,
     commands,
     courtesies: courtesies.courtesies,
+    dossierRequests: dossierRequests.requests,
   };
 }
 

@@ -1,4 +1,5 @@
 import { fold, splitWords } from "../text/fold.ts";
+import { compileSentenceForm } from "../text/sentence-forms.ts";
 import type { PhraseList, Vocabulary, VocabularyFile } from "../vocabulary-schema.ts";
 import { catalogFiles, type ValidationIssue } from "./issue.ts";
 
@@ -22,6 +23,7 @@ export function validateVocabulary(vocabulary: Vocabulary): ValidationIssue[] {
   return [
     ...lists.flatMap(findEmptyPhrases),
     ...lists.flatMap(findRepeatedPhrases),
+    ...findMalformedForms(vocabulary),
     ...findRepeatedNames("chat-spelling.json", "meant", meantTexts(vocabulary)),
     ...findRepeatedNames("search-words.json", "term", terms(vocabulary)),
     ...findRepeatedNames("out-of-scope-topics.json", "id", topicIds(vocabulary)),
@@ -68,6 +70,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
     ...named("keywords.json", vocabulary.keywords),
     ...named("yes-no-questions.json", { starters, duties, bringing, negated }),
     ...named("intent-rules.json", ruleWords),
+    ...named("dossier-requests.json", vocabulary.dossierRequests),
     ...named("commands.json", { ...commands.commands, ...commands.languages }),
     ...named("commands.json", { openings: commands.openings, closings: commands.closings }),
     ...Object.entries(courtesies).flatMap(([record, { openings = [], closings, ...either }]) =>
@@ -94,6 +97,15 @@ function findRepeatedPhrases({ file, record, phrases }: ListedPhrases): Validati
   );
   return repeated.map((same) =>
     issue(file, record, `${same.map(quote).join(" and ")} are the same phrase`, "keep one of them"),
+  );
+}
+
+function findMalformedForms({ dossierRequests }: Vocabulary): ValidationIssue[] {
+  const remedy = "write it as the note at the head of the file says";
+  return Object.entries(dossierRequests).flatMap(([record, { phrases }]) =>
+    phrases
+      .filter((form) => compileSentenceForm(form) === null)
+      .map((form) => issue("dossier-requests.json", record, `${quote(form)} is malformed`, remedy)),
   );
 }
 

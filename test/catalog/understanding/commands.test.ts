@@ -1,10 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildCommands } from "../../../src/catalog/understanding/commands.ts";
 import { buildCourtesies } from "../../../src/catalog/understanding/courtesies.ts";
+import { buildDossierRequests } from "../../../src/catalog/understanding/dossier-requests.ts";
 import { shippedVocabulary } from "../shipped-vocabulary.ts";
 
 const { findCommand, findRequestedLanguage } = buildCommands(shippedVocabulary.commands);
 const findCourtesy = buildCourtesies(shippedVocabulary.courtesies);
+const findDossierRequest = buildDossierRequests(shippedVocabulary.dossierRequests);
 
 describe("findCommand", () => {
   test.each([
@@ -55,4 +57,26 @@ describe("findCourtesy", () => {
   ])("recognises a sentence that is nothing but a courtesy: %s", (typed, courtesy) => {
     expect(findCourtesy(typed)).toBe(courtesy);
   });
+});
+
+describe("findDossierRequest", () => {
+  test.each([
+    ["cho tôi ngừng nhận thông báo ạ", "stop-notifications", null],
+    ["tắt tin chung", "stop-general-news", null],
+    ["Mã thử 12345678", "pair-chat", "12345678"],
+    ["xoa toan bo du lieu ca nhan cua toi", "erase-data", null],
+    ["show my data", "data-copy", null],
+    ["tôi chấm 4 sao", "rate-dossier", "4"],
+    ["dạ xem các hồ sơ tôi đang theo dõi", "list-dossiers", null],
+    ["dạ cho tôi tra cứu hồ sơ 0012", "track-dossier", "0012"],
+  ])("recognises a request about dossiers or data: %s", (typed, kind, value) => {
+    expect(findDossierRequest(typed)).toEqual({ kind, value });
+  });
+
+  test.each(["xóa dữ liệu của hàng xóm", "chấm 6 điểm", "hồ sơ khai sinh gồm gì"])(
+    "leaves other sentences alone: %s",
+    (typed) => {
+      expect(findDossierRequest(typed)).toBeNull();
+    },
+  );
 });

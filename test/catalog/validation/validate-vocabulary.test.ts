@@ -100,3 +100,23 @@ test("reports an emergency that is also none", () => {
     'nlu/emergencies.json › có trộm: "có trộm" stands for "police" and for "no emergency"',
   ]);
 });
+
+test("reports a malformed sentence form", () => {
+  const { dossierRequests } = shippedVocabulary;
+  const changed = {
+    ...dossierRequests,
+    "pair-chat": withPhrases(dossierRequests["pair-chat"], "mã (thử"),
+  };
+  expect(issuesOf({ dossierRequests: changed })).toEqual([
+    'nlu/dossier-requests.json › pair-chat: "mã (thử" is malformed',
+  ]);
+});
+
+test("reports a command with two meanings", () => {
+  const { commands } = shippedVocabulary;
+  const resume = withPhrases(commands.commands.resume, "thôi");
+  const changed = { ...commands, commands: { ...commands.commands, resume } };
+  expect(issuesOf({ commands: changed })).toEqual([
+    'nlu/commands.json › thôi: "thôi" stands for "cancel" and for "resume"',
+  ]);
+});
