@@ -1,6 +1,12 @@
 import { hasDiacritics, type Word } from "../text/fold.ts";
 import type { PlaceNames, WardName } from "./place-names.ts";
-import { findTitleBefore, rateLikeness, splitPlaceWords, toPlaceKey } from "./place-words.ts";
+import {
+  findTitleBefore,
+  rateLikeness,
+  splitPlaceWords,
+  type TitleLevel,
+  toPlaceKey,
+} from "./place-words.ts";
 
 /** No name has more words. */
 const maxNameWords = 6;
@@ -51,34 +57,70 @@ export function readPlaceText(typed: string, names: PlaceNames): PlaceText {
   const provinces: ProvinceMention[] = [];
   for (let start = 0; start < words.length; start += 1) {
     const before = findTitleBefore(words, start, isMarked);
-    const level = before?.title.level;
-    for (let end = start + 1; end <= Math.min(words.length, start + maxNameWords); end += 1) {
-      const span = words.slice(start, end);
-      const key = toPlaceKey(span);
-      const title = before?.title.kind ?? null;
-      const mention = { start: before?.start ?? start, end, key, kind: title };
-      const wardNames = names.wards.get(key);
-      if (wardNames !== undefined && level !== "province") {
-        const isTitledDistrict = level === "district";
-        const kind = level === "ward" ? title : null;
-        wards.push({ ...mention, typed: span, kind, isTitledDistrict, names: wardNames });
-      }
-      const province = names.provinces.get(key);
-      const hasTitle = level === "district";
-      const isDistrict =
-        hasTitle || (level === undefined && !isNumber(key) && province?.isCurrent !== true);
-      if (isDistrict && names.districts.has(key)) districts.push({ ...mention, hasTitle });
-      if (
-        province !== undefined &&
-        level !== "ward" &&
-        rateLikeness(span, province.words, isMarked) > 0
-      ) {
-        const { codes, isCurrent } = province;
-        provinces.push({ ...mention, hasTitle: before !== undefined, codes, isCurrent });
-      }
+    const maxEnd = Math.min(words.length, start + maxNameWords);
+    for (let end = start + 1; end <= maxEnd; end += 1) {
+      const typedName = words.slice(start, end);
+      const span: TitledSpan = {
+        start: before?.start ?? start,
+        end,
+        typed: typedName,
+        key: toPlaceKey(typedName),
+        level: before?.title.level ?? null,
+        title: before?.title.kind ?? null,
+      };
+      wards.push(...findWards(span, names));
+      districts.push(...findDistricts(span, names));
+      provinces.push(...findProvinces(span, names, isMarked));
     }
   }
   return { words, hasDiacritics: isMarked, wards, districts, provinces };
+}
+
+/** Words that may be a name, with the title before them. */
+interface TitledSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly typed: readonly Word[];
+  readonly key: string;
+  /** null if no title was typed. */
+  readonly level: TitleLevel | null;
+  readonly title: string | null;
+}
+
+function findWards(
+  { level, title, start, end, typed, key }: TitledSpan,
+  names: PlaceNames,
+): WardSpan[] {
+  const found = names.wards.get(key);
+  if (found === undefined || level === "province") return [];
+  const kind = level === "ward" ? title : null;
+  const isTitledDistrict = level === "district";
+  return [{ start, end, typed, kind, isTitledDistrict, names: found }];
+}
+
+function findDistricts(
+  { level, title, start, end, key }: TitledSpan,
+  names: PlaceNames,
+): Mention[] {
+  const hasTitle = level === "district";
+  const isOwnName = level === null && !isNumber(key);
+  const isCurrentProvince = names.provinces.get(key)?.isCurrent === true;
+  const canBeDistrict = hasTitle || (isOwnName && !isCurrentProvince);
+  return canBeDistrict && names.districts.has(key)
+    ? [{ start, end, key, kind: title, hasTitle }]
+    : [];
+}
+
+function findProvinces(
+  { level, title, start, end, typed, key }: TitledSpan,
+  names: PlaceNames,
+  isMarked: boolean,
+): ProvinceMention[] {
+  const province = names.provinces.get(key);
+  if (province === undefined || level === "ward") return [];
+  if (rateLikeness(typed, province.words, isMarked) === 0) return [];
+  const { codes, isCurrent } = province;
+  return [{ start, end, key, kind: title, hasTitle: level !== null, codes, isCurrent }];
 }
 
 export function isNumber(key: string): boolean {

@@ -7,10 +7,10 @@ const partlyMarked = 0.95;
 const numbered = /^(p|ph|f|w|q|x|h|phuong|quan|xa|huyen)(\d{1,2})$/;
 
 /** The kind of unit that a title announces. */
-type Level = "ward" | "district" | "province";
+export type TitleLevel = "ward" | "district" | "province";
 
 interface Title {
-  readonly level: Level;
+  readonly level: TitleLevel;
   /** As the records write it; null if several fit. */
   readonly kind: string | null;
   readonly spellings: readonly string[];
