@@ -9,16 +9,16 @@ import { ResidentQueues } from "./resident-queues.ts";
 import { residentName } from "./store/keys.ts";
 import type { TurnStore } from "./store/turn-store.ts";
 
-/** What became of an event. The values are labels of a metric. */
+/** The result of receiving an event. The values are labels of a metric. */
 export type IntakeResult =
   | "applied"
   | "seen"
   | "erased"
-  /** Only counted: nothing has to be done for it. */
+  /** Only counted: the event needs no turn. */
   | "noted"
   /** On disk, to be applied once the store is available. */
   | "journaled"
-  /** The turn itself fails for it: a dead letter. */
+  /** A dead letter: the turn itself fails for this event. */
   | "parked"
   /** Neither applied nor stored: the platform sends it again. */
   | "refused";

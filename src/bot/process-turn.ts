@@ -82,7 +82,7 @@ class TurnContendedError extends Error {
   }
 }
 
-/** What a turn starts from. */
+/** The state from which a turn starts. */
 interface TurnStart {
   readonly state: ConversationState | null;
   readonly version: number;

@@ -65,7 +65,12 @@ function setUp() {
   const take = (user: string, payload: EventPayload) => {
     events += 1;
     const event: ChannelEvent = {
-      ...{ channel: "zalo", account: "oa", user, id: `m${events}`, at: now(), payload },
+      channel: "zalo",
+      account: "oa",
+      user,
+      id: `m${events}`,
+      at: now(),
+      payload,
     };
     return intake.receive(event);
   };

@@ -6,7 +6,7 @@ const newline = 0x0a;
 export const segmentEnding = ".journal";
 export const marksEnding = ".done";
 
-/** Where one line of a segment is. */
+/** The position of one line of a segment. */
 export interface Line {
   readonly index: number;
   readonly offset: number;
@@ -68,13 +68,13 @@ export class Segment {
     return buffer.toString("utf8", 0, bytesRead);
   }
 
-  /** Marks a line as done. The mark survives a killed process, but a power cut only if `sync` waits for the disk. */
-  async acknowledge({ index }: Line, sync: boolean): Promise<void> {
+  /** Marks a line as done. The mark survives a killed process, but a power cut only if `mustSync` waits for the disk. */
+  async acknowledge({ index }: Line, mustSync: boolean): Promise<void> {
     this.unacknowledged -= 1;
     this.#marks ??= open(`${this.path}${marksEnding}`, "a", ownerOnly);
     const marks = await this.#marks;
     await marks.appendFile(`\n${index};`);
-    if (sync) await marks.datasync();
+    if (mustSync) await marks.datasync();
   }
 
   async close(): Promise<void> {

@@ -48,8 +48,8 @@ export class Segments {
     return promise;
   }
 
-  async acknowledge({ segment, line }: Written, sync: boolean): Promise<void> {
-    await segment.acknowledge(line, sync);
+  async acknowledge({ segment, line }: Written, mustSync: boolean): Promise<void> {
+    await segment.acknowledge(line, mustSync);
     await this.#removeIfDone(segment);
   }
 

@@ -1,7 +1,7 @@
 import type { SendResult } from "../../channels/sender.ts";
 import type { Tries } from "../store/outbox-store.ts";
 
-/** What the outbox does with a reply after an attempt to send it. */
+/** The outcome for a reply after an attempt to send it. */
 export type RetryDecision =
   | { readonly type: "sent" }
   | { readonly type: "later"; readonly tries: Tries; readonly delayMs: number }

@@ -5,7 +5,7 @@ import type { ConversationState } from "../../flows/engine/state.ts";
 import type { Message } from "../../wording/message.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 
-/** What one turn leaves in the durable record: no text, and no user id but a keyed hash. */
+/** The record of one turn in the database: no text, and a keyed hash instead of a user id. */
 export interface TurnFact {
   /** The resident's hash and the platform's message id, so that a turn recorded twice is one fact. */
   readonly id: string;
