@@ -1,8 +1,8 @@
 /** Replies to residents go before messages that are sent to many. */
-export type Lane = "reply" | "bulk";
+type Lane = "reply" | "bulk";
 
 /** At most `count` sends of an account in `perMs` milliseconds; 0 means no limit. */
-export interface PaceLimit {
+interface PaceLimit {
   readonly count: number;
   readonly perMs: number;
 }

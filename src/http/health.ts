@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 /** For each part of the service, a check that rejects if the part cannot work. */
-export type HealthChecks = Readonly<Record<string, () => Promise<unknown>>>;
+type HealthChecks = Readonly<Record<string, () => Promise<unknown>>>;
 
 /** A load balancer stops waiting soon after this; a part that is so slow is not ready. */
 const checkTimeoutMs = 1_500;

@@ -9,7 +9,7 @@ export interface ParameterIssue {
   readonly reason: string;
 }
 
-export interface ProblemDetails {
+interface ProblemDetails {
   readonly issues?: readonly ParameterIssue[];
   readonly retryAfterSeconds?: number;
 }

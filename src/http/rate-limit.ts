@@ -1,7 +1,7 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
 
-export interface RateLimitOptions {
+interface RateLimitOptions {
   readonly requestsPerMinute: number;
   /** Builds the error that answers a request over the limit; it carries its own status. */
   readonly createError: (retryAfterSeconds: number) => Error;

@@ -5,7 +5,7 @@ import { createLogger, type LogStream, logRequests } from "./logging.ts";
 import { problemDetails, sendProblem } from "./problem.ts";
 import { isWebhook } from "./raw-body.ts";
 
-export interface HttpSettings {
+interface HttpSettings {
   readonly publicUrl: string;
   readonly trustProxy: boolean | number | string[];
   readonly logLevel: string;

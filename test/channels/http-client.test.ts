@@ -21,18 +21,18 @@ async function listen(listener: RequestListener): Promise<string> {
 const ask = (url: string) =>
   sendRequest({ url, method: "POST", headers: {}, body: "x", timeoutMs: 100, maxAnswerBytes: 10 });
 
-describe("one HTTP call", () => {
-  test("an answer comes whole", async () => {
+describe("one HTTP request", () => {
+  test("returns a complete answer", async () => {
     const url = await listen((_request, response) => response.writeHead(201).end("đây"));
     expect(await ask(url)).toMatchObject({ kind: "answer", status: 201, text: "đây" });
   });
 
-  test("no answer in time is unknown: it may have been acted upon", async () => {
+  test("reports a missing answer as unknown: the other side may have acted", async () => {
     const url = await listen(() => undefined);
     expect(await ask(url)).toEqual({ kind: "unknown", reason: "no answer within 100 ms" });
   });
 
-  test("an answer that stops half way is unknown", async () => {
+  test("reports an answer that stops half way as unknown", async () => {
     const url = await listen((request, response) => {
       response.writeHead(200, { "content-length": "8" }).write("half");
       setTimeout(() => request.socket.destroy(), 10);
@@ -40,12 +40,12 @@ describe("one HTTP call", () => {
     expect((await ask(url)).kind).toBe("unknown");
   });
 
-  test("an answer larger than allowed is unknown, and not read to its end", async () => {
+  test("reports an answer that is too large as unknown, and does not read it to its end", async () => {
     const url = await listen((_request, response) => response.end("x".repeat(100_000)));
     expect((await ask(url)).kind).toBe("unknown");
   });
 
-  test("where no connection is made nothing was sent", async () => {
+  test("reports a request without a connection as not sent", async () => {
     const server = createSocketServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();
@@ -55,7 +55,29 @@ describe("one HTTP call", () => {
     expect(result).toEqual({ kind: "unsent", reason: "ECONNREFUSED" });
   });
 
-  test("a process that was stopped just before its request leaves does not send it", async () => {
+  test("reports a header that cannot be sent as not sent, without repeating it", async () => {
+    const headers = { authorization: "Bearer a\nb" };
+    const result = await sendRequest({
+      url: "http://127.0.0.1:1/",
+      method: "GET",
+      headers,
+      timeoutMs: 100,
+    });
+    expect(result).toEqual({ kind: "unsent", reason: "ERR_INVALID_CHAR" });
+  });
+
+  test("reuses a connection for the next request", async () => {
+    const ports = new Set<number | undefined>();
+    const url = await listen((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end("đây");
+    });
+    await ask(url);
+    await ask(url);
+    expect(ports.size).toBe(1);
+  });
+
+  test("does not send a request after the process was stopped just before it", async () => {
     let received = 0;
     const url = await listen((_request, response) => {
       received += 1;
@@ -73,7 +95,12 @@ describe("one HTTP call", () => {
       },
     };
     const result = await sendRequest({
-      ...{ url, method: "POST", headers, body: "x", timeoutMs: 5_000, maxAnswerBytes: 10 },
+      url,
+      method: "POST",
+      headers,
+      body: "x",
+      timeoutMs: 5_000,
+      maxAnswerBytes: 10,
     });
     expect(result).toEqual({ kind: "unsent", reason: "too late to send" });
     expect(received).toBe(1);

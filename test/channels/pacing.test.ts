@@ -24,7 +24,7 @@ test.each([
   [2000, 60_000],
   [10, 1_000],
   [1, 1_000],
-])("%d sends in %d ms are never exceeded, and nearly reached", async (limit, perMs) => {
+])("never exceeds %d sends in %d ms, and nearly reaches them", async (limit, perMs) => {
   const { count } = setUp(limit, perMs);
   expect(await count(perMs, "reply")).toBeLessThanOrEqual(limit);
   const later = await count(4 * perMs, "reply");
@@ -32,21 +32,21 @@ test.each([
   expect(later).toBeGreaterThanOrEqual(4 * limit * 0.4);
 });
 
-test("an account without a limit, and a limit of none, wait for nothing", () => {
+test("never waits for an account without a limit or with the limit 0", () => {
   const { pacer } = setUp(0, 1_000);
   for (const account of ["page", "another"]) {
     for (let send = 0; send < 100; send += 1) expect(pacer.acquire(account, "bulk")).toBe(0);
   }
 });
 
-test("bulk leaves room for a reply at any time", async () => {
+test("leaves room for a reply while bulk messages are sent", async () => {
   const { pacer, count } = setUp(10, 1_000);
   await count(5_000, "bulk");
   while ((await pacer.acquire("page", "bulk")) === 0);
   expect(await pacer.acquire("page", "reply")).toBe(0);
 });
 
-test("after the platform asked for less nothing goes for that long, then half, and all of it later", async () => {
+test("stops for as long as the platform asks, continues at half the rate, and recovers later", async () => {
   const { pacer, count } = setUp(100, 1_000);
   await count(1_000, "reply");
   await pacer.slowDown("page", 3_000);
@@ -59,7 +59,7 @@ test("after the platform asked for less nothing goes for that long, then half, a
   expect(await count(1_000, "reply")).toBeGreaterThan(90);
 });
 
-test("what is sent to many has a limit of its own, and leaves replies theirs", async () => {
+test("applies a separate limit to what is sent to many, and keeps the limit for replies", async () => {
   let time = 0;
   const limits = {
     page: { count: 40, perMs: 1_000 },

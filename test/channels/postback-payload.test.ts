@@ -6,7 +6,7 @@ import {
   PayloadTooLongError,
 } from "../../src/channels/postback-payload.ts";
 
-test("a choice comes back from its payload as it went in", () => {
+test("decodes a payload to the choice that was encoded", () => {
   const text = fc.string({ minLength: 1, maxLength: 100, unit: "grapheme" });
   fc.assert(
     fc.property(text, text, (question, value) => {
@@ -17,13 +17,13 @@ test("a choice comes back from its payload as it went in", () => {
 });
 
 test.each(["#PX12", "#hd", "#hd|", "#hd||value", "1", "hd|where|x", " #hd|where|x"])(
-  "%p is words",
+  "reads %p as typed words",
   (text) => {
     expect(decodePayload(text)).toBeNull();
   },
 );
 
-test("a payload that no platform would take is refused", () => {
+test("rejects a payload that no platform would accept", () => {
   const value = "x".repeat(1_000 - "#hd|q|".length);
   expect(encodePayload({ question: "q", value })).toHaveLength(1_000);
   expect(() => encodePayload({ question: "q", value: `${value}x` })).toThrow(PayloadTooLongError);

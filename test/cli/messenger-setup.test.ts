@@ -20,10 +20,13 @@ test.each([
   ["10", { "messenger:1": 40, "messenger:1:bulk": 10 }],
   ["60", { "messenger:1": 60, "messenger:1:bulk": 60 }],
   ["0", {}],
-])("a setting of %s paces pushes, and all together below what freezes a Page", (set, expected) => {
-  const counts = Object.entries(limitsFor(set)).map(([name, { count, perMs }]) => {
-    expect(perMs).toBe(1_000);
-    return [name, count];
-  });
-  expect(Object.fromEntries(counts)).toEqual(expected);
-});
+])(
+  "paces pushes by a setting of %s, and everything below the rate that freezes a Page",
+  (set, expected) => {
+    const counts = Object.entries(limitsFor(set)).map(([name, { count, perMs }]) => {
+      expect(perMs).toBe(1_000);
+      return [name, count];
+    });
+    expect(Object.fromEntries(counts)).toEqual(expected);
+  },
+);

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { fastify } from "fastify";
 import { healthRoutes } from "../../src/http/health.ts";
 
-test("a part that fails makes the service not ready, and is named", async () => {
+test("is not ready if a part fails, and names it", async () => {
   const app = fastify();
   healthRoutes(app, {
     store: async () => {
@@ -16,7 +16,7 @@ test("a part that fails makes the service not ready, and is named", async () => 
   expect((await app.inject("/health/live")).statusCode).toBe(200);
 });
 
-test("a part that does not answer counts as failed", async () => {
+test("counts a part that does not answer as failed", async () => {
   const app = fastify();
   healthRoutes(app, { database: () => new Promise(() => {}) });
   const ready = await app.inject("/health/ready");
@@ -24,7 +24,7 @@ test("a part that does not answer counts as failed", async () => {
   expect(ready.json()).toMatchObject({ parts: { database: "failed" } });
 });
 
-test("a part whose absence is bridged does not turn the platforms away", async () => {
+test("stays open for the platforms if a failed part is bridged", async () => {
   const app = fastify();
   const away = () => Promise.reject(new Error("away"));
   healthRoutes(app, { store: away, database: async () => {} }, ["store"]);

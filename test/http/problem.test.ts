@@ -68,7 +68,7 @@ test.each([
     415,
     "media-type",
   ],
-] as const)("%s is a problem with its status", async (_what, request, status, kind) => {
+] as const)("answers %s with a problem of its own status", async (_what, request, status, kind) => {
   const method = "payload" in request ? "POST" : "GET";
   const response = await app.inject({ method, ...request });
   expect(response.statusCode).toBe(status);
@@ -82,7 +82,7 @@ test.each([
   expect(response.body).not.toContain("Nguyen");
 });
 
-test("a wrong parameter is named with its reason", async () => {
+test("names a wrong parameter with its reason", async () => {
   const response = await app.inject("/parameters");
   expect(response.json()).toMatchObject({
     status: 400,
@@ -90,7 +90,7 @@ test("a wrong parameter is named with its reason", async () => {
   });
 });
 
-test("too many requests are told when to come again", async () => {
+test("says after too many requests when to try again", async () => {
   expect((await app.inject("/limited")).statusCode).toBe(200);
   const response = await app.inject("/limited");
   expect(response.headers["retry-after"]).toBe("60");
@@ -98,7 +98,7 @@ test("too many requests are told when to come again", async () => {
 });
 
 test.each(["/broken", "/thrown-text"])(
-  "%s: an unforeseen error is a 500 with the request's id, whatever status it claims, and tells nothing else",
+  "answers an unforeseen error of %s with 500 and the request's id, whatever status it claims, and nothing else",
   async (url) => {
     const response = await app.inject(url);
     expect(response.json()).toEqual({
@@ -110,7 +110,7 @@ test.each(["/broken", "/thrown-text"])(
   },
 );
 
-test("an unforeseen error is logged with its code and place, without its message", async () => {
+test("logs an unforeseen error with its code and place, without its message", async () => {
   logged.length = 0;
   await app.inject("/broken");
   const line = logged.find((each) => each.includes("request failed")) ?? "";
@@ -125,7 +125,7 @@ test("an unforeseen error is logged with its code and place, without its message
   expect(logged.join()).not.toContain("Nguyen");
 });
 
-test("what the caller did wrong is no error of ours", async () => {
+test("does not log a mistake of the caller as an error", async () => {
   logged.length = 0;
   await app.inject("/parameters");
   expect(logged.join()).not.toContain("request failed");

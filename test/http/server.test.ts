@@ -14,16 +14,16 @@ async function addressSeen(trustProxy: boolean | number | string[], from: string
   return body;
 }
 
-test("nobody's word about an address is taken unless a proxy is named", async () => {
+test("believes no forwarded address unless a proxy is named", async () => {
   expect(await addressSeen(false, "10.0.0.1")).toBe("10.0.0.1");
 });
 
-test("a named proxy is believed, and nobody else", async () => {
+test("believes only the named proxy", async () => {
   expect(await addressSeen(["10.0.0.1"], "10.0.0.1")).toBe("203.0.113.7");
   expect(await addressSeen(["10.0.0.1"], "10.0.0.2")).toBe("10.0.0.2");
 });
 
-test("a number of hops is believed for as many", async () => {
+test("believes as many hops as the setting says", async () => {
   expect(await addressSeen(1, "10.0.0.1")).toBe("203.0.113.7");
   expect(await addressSeen(2, "10.0.0.1")).toBe("198.51.100.9");
 });

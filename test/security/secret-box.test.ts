@@ -12,7 +12,7 @@ describe("a secret box", () => {
     expect(sealed).not.toContain("Xin");
   });
 
-  test("opens for no other key, use or context", () => {
+  test("does not open with another key, use or context", () => {
     const sealed = box.seal("secret", "here");
     expect(() => box.open(sealed, "there")).toThrow(SecretBoxError);
     expect(() => createSecretBox(key, "other use").open(sealed, "here")).toThrow(SecretBoxError);
@@ -23,7 +23,7 @@ describe("a secret box", () => {
     expect(() => box.open(text, "here")).toThrow(SecretBoxError);
   });
 
-  test("does not open what was changed in a single bit", () => {
+  test("does not open a text that was changed in a single bit", () => {
     const bytes = Buffer.from(box.seal("secret", "here").slice(3), "base64url");
     bytes[bytes.length - 20] = (bytes[bytes.length - 20] ?? 0) ^ 1;
     expect(() => box.open(`v1.${bytes.toString("base64url")}`, "here")).toThrow(SecretBoxError);

@@ -12,14 +12,14 @@ beforeEach(async () => {
 
 afterEach(() => rm(dataDir, { recursive: true }));
 
-test("SECRET_KEY is used where it is set, and nothing is written", async () => {
+test("uses SECRET_KEY if it is set, and writes nothing", async () => {
   expect(await loadOrCreateSecretKey({ secretKey: "the operator's own", dataDir })).toBe(
     "the operator's own",
   );
   await expect(stat(join(dataDir, "secret-key"))).rejects.toMatchObject({ code: "ENOENT" });
 });
 
-test("else a key is made once, for its owner's eyes only, and found again", async () => {
+test("otherwise makes a key once, readable only by its owner, and finds it again", async () => {
   const fresh = { secretKey: null, dataDir: join(dataDir, "not", "yet", "there") };
   const key = await loadOrCreateSecretKey(fresh);
   expect(key).toMatch(/^[0-9a-f]{64}$/);
@@ -27,7 +27,7 @@ test("else a key is made once, for its owner's eyes only, and found again", asyn
   expect(await loadOrCreateSecretKey(fresh)).toBe(key);
 });
 
-test("a damaged key file is refused, not replaced", async () => {
+test("rejects a damaged key file instead of replacing it", async () => {
   await writeFile(join(dataDir, "secret-key"), "");
   await expect(loadOrCreateSecretKey({ secretKey: null, dataDir })).rejects.toThrow(SecretKeyError);
 });

@@ -10,7 +10,7 @@ import { createMessengerSender, type MessengerSender } from "./sender.ts";
 import { showTyping } from "./typing.ts";
 import { type MessengerWebhookResult, messengerWebhook } from "./webhook.ts";
 
-export interface MessengerChannelOptions {
+interface MessengerChannelOptions {
   readonly log: FastifyBaseLogger;
   readonly now: () => Date;
   readonly count: (result: MessengerWebhookResult) => void;

@@ -30,7 +30,7 @@ export interface WebEntries {
   readonly entries: readonly WebEntry[];
 }
 
-export interface WebEvent {
+interface WebEvent {
   readonly visitor: string;
   /** The same id again is the same event, which is answered only once. */
   readonly messageId: string;

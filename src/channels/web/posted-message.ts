@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ProblemError } from "../../http/problem.ts";
 import type { WebInput } from "./conversations.ts";
 
-export interface PostedMessage {
+interface PostedMessage {
   readonly id: string;
   readonly input: WebInput;
 }

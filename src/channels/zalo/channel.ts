@@ -4,15 +4,14 @@ import type { Channel } from "../channel.ts";
 import { accountKey } from "../pacing.ts";
 import { createZaloClient } from "./client.ts";
 import { refreshPair } from "./oauth.ts";
-import { createZaloChatRoute } from "./push.ts";
 import { createTokenBox } from "./sealed-pair.ts";
-import { createZaloSender } from "./sender.ts";
+import { createZaloChatRoute, createZaloSender } from "./sender.ts";
 import { createZaloTemplateRoutes } from "./templates.ts";
 import { TokenManager } from "./token-manager.ts";
 import type { TokenStore } from "./token-store.ts";
 import { type ZaloWebhookResult, zaloWebhook } from "./webhook.ts";
 
-export interface ZaloChannelOptions {
+interface ZaloChannelOptions {
   readonly tokenStore: TokenStore;
   /** Seals the token pair. */
   readonly secretKey: string;

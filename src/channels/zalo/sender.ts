@@ -1,4 +1,6 @@
 import { renderFailure } from "../fit-text.ts";
+import { accountKey } from "../pacing.ts";
+import { type PushRoute, renderChatMessage } from "../push.ts";
 import { type Addressee, type ChannelSender, type SendResult, sendTimeoutMs } from "../sender.ts";
 import { parseAnonymousUser } from "./anonymous.ts";
 import {
@@ -109,6 +111,15 @@ export function createZaloSender(options: ZaloSenderOptions): ChannelSender {
         return { outcome: "unknown", reason };
     }
   }
+}
+
+/** Sends consultation messages: the same call as for replies, paced together with them and after them. */
+export function createZaloChatRoute(outlet: ChannelSender, account: string): PushRoute {
+  return {
+    paceKey: accountKey("zalo", account),
+    send: ({ account: to, to: user }, message) =>
+      outlet.send({ account: to, user }, renderChatMessage(message), message.id),
+  };
 }
 
 function sentResult(data: unknown): SendResult {

@@ -13,7 +13,7 @@ export interface Conversation {
 /** Conversations that must go alike wherever they are held. */
 export const conversations: readonly Conversation[] = [
   {
-    title: "a birth certificate, from the greeting to the checklist and back",
+    title: "reads a birth certificate's checklist, from the greeting and back",
     deeds: [
       { start: true },
       { say: "lam giay khai sinh cho be" },
@@ -23,7 +23,7 @@ export const conversations: readonly Conversation[] = [
     ],
   },
   {
-    title: "the nearest points, by a typed ward and a typed day",
+    title: "finds the nearest points by a typed ward and a typed day",
     deeds: [
       { start: true },
       { say: "điểm gần nhất" },
@@ -34,7 +34,7 @@ export const conversations: readonly Conversation[] = [
     ],
   },
   {
-    title: "several procedures fit, a long list is turned over, and a person is asked for",
+    title: "chooses among several procedures, pages through a long list and asks for a person",
     deeds: [
       { start: true },
       { say: "giấy tờ cho em bé" },
@@ -45,7 +45,7 @@ export const conversations: readonly Conversation[] = [
     ],
   },
   {
-    title: "in English",
+    title: "answers in English",
     deeds: [
       { start: true },
       { say: "english" },
@@ -56,7 +56,7 @@ export const conversations: readonly Conversation[] = [
     ],
   },
   {
-    title: "misunderstandings, courtesies and a code that leads nowhere",
+    title: "handles misunderstandings, courtesies and a code that leads nowhere",
     deeds: [
       { start: true },
       { say: "đăng ký kết hôn" },

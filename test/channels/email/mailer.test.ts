@@ -42,7 +42,7 @@ function refuse(code: number) {
   return Object.assign(new Error("refused: sau@example.vn"), { responseCode: code });
 }
 
-test("an e-mail carries subject and text, and one id for every try", async () => {
+test("sends subject and text, with the same id at every try", async () => {
   const { mails, send } = await mailServer();
   expect(await send()).toEqual({ outcome: "sent", platformId: "<hd-7@example.vn>" });
   const [mail = ""] = mails;
@@ -66,14 +66,14 @@ test("an e-mail carries subject and text, and one id for every try", async () =>
 test.each([
   [550, "rejected"],
   [451, "retry"],
-])("a mailbox refused with %d is a %s, told without the address", async (code, outcome) => {
+])("reports an answer of %d as %s, without the address", async (code, outcome) => {
   const { send } = await mailServer({ onRcptTo: (_address, _session, done) => done(refuse(code)) });
   const result = await send();
   expect(result).toMatchObject({ outcome });
   expect(JSON.stringify(result)).not.toContain("sau@");
 });
 
-test("what is no address is never tried, and a server that is away is tried again", async () => {
+test("rejects what is no address without a try, and retries if the server is unreachable", async () => {
   const { send, mails } = await mailServer();
   for (const to of ["", "sau", "a@b.vn, c@d.vn", "a@b.vn\r\nBcc: x@y.vn"]) {
     expect(await send(to)).toMatchObject({ outcome: "rejected" });

@@ -25,8 +25,8 @@ const healthy: MessengerFacts = {
   webhook: { handshake: 200, signed: 200 },
 };
 
-describe("what an operator is told", () => {
-  test("a healthy set-up has nothing wrong, and says what cannot be seen from here", () => {
+describe("the diagnosis of Messenger's set-up", () => {
+  test("finds no error in a healthy set-up, and names what cannot be checked from here", () => {
     const found = diagnoseMessenger(healthy).map(
       ({ severity, subject }) => `${subject} ${severity}`,
     );
@@ -113,7 +113,7 @@ describe("what an operator is told", () => {
       "webhook",
       "APP_SECRET",
     ],
-  ])("%s", (_what, changes, severity, subject, remedy) => {
+  ])("reports %s with its severity and remedy", (_what, changes, severity, subject, remedy) => {
     expect(diagnoseMessenger({ ...healthy, ...changes })).toContainEqual(
       expect.objectContaining({ severity, subject, remedy: expect.stringContaining(remedy) }),
     );

@@ -18,8 +18,8 @@ const standbyOf = (update: object) => {
   return parse({ object: "page", entry: [entry] })[0];
 };
 
-describe("what a resident does", () => {
-  test("a text, with who, when and its id", () => {
+describe("updates of residents", () => {
+  test("reads a text with its user, time and id", () => {
     expect(parseOne(updates.text("khai sinh", { mid: "m1", at }))).toEqual({
       channel: "messenger",
       account: testPage.pageId,
@@ -87,16 +87,16 @@ describe("what a resident does", () => {
     ],
     ["a person's answer", updates.echo("Chào bác"), { type: "human-replied" }],
     ["another app's answer", updates.echo("Hi", { metadata: "other" }), { type: "human-replied" }],
-  ])("%s", (_what, update, expected) => {
+  ])("reads %s", (_what, update, expected) => {
     expect(whatOf(update)).toEqual(expected);
   });
 
-  test("an answer by hand is told of the resident, not of the Page", () => {
+  test("attributes an answer by hand to the resident's conversation, not to the Page", () => {
     expect(parseOne(updates.echo("Chào bác"))).toMatchObject({ user: testUser });
   });
 });
 
-describe("what asks nothing of us", () => {
+describe("updates that need no turn", () => {
   test.each<[string, object, object]>([
     ["our own echo", updates.echo("Chào", { metadata: "hd:r1" }), { echoOf: "r1" }],
     ["an unsent message", updates.unsend("m1"), { ignored: "unsent" }],
@@ -117,11 +117,11 @@ describe("what asks nothing of us", () => {
     ["tomorrow's kind", updates.other("tomorrow", {}), { ignored: "unknown event" }],
     ["a damaged one", updates.other("message", { mid: 7 }), { ignored: "malformed" }],
     ["another Page's", updates.text("chào", { pageId: "9" }), { ignored: "another account" }],
-  ])("%s", (_what, update, expected) => {
+  ])("recognises %s", (_what, update, expected) => {
     expect(parseOne(update)).toEqual(expected);
   });
 
-  test("in standby another app answers, but that a person did counts", () => {
+  test("ignores residents in standby, but not an answer by a person", () => {
     expect(standbyOf(updates.text("chào"))).toEqual({ ignored: "standby" });
     expect(standbyOf(updates.strippedPostback())).toEqual({ ignored: "standby" });
     expect(standbyOf(updates.echo("Chào bác"))).toMatchObject({
@@ -129,7 +129,7 @@ describe("what asks nothing of us", () => {
     });
   });
 
-  test("changes of the Page, and an entry with nothing in it", () => {
+  test("ignores changes of the Page and empty entries", () => {
     const changes = [{ field: "message_template_status_update", value: {} }, { field: "feed" }];
     const entry = { id: testPage.pageId, time: at };
     const both = [{ ...entry, changes }, entry];
@@ -147,7 +147,7 @@ describe("time and identity", () => {
     return parsed !== undefined && "at" in parsed ? parsed.at.getTime() : parsed;
   };
 
-  test("seconds and milliseconds, numbers and digits, or none at all", () => {
+  test("reads times in seconds and milliseconds, as numbers and digits, and uses the entry's time if there is none", () => {
     expect([at, at / 1000, `${at}`, `${at / 1000}`].map(timeOf)).toEqual([at, at, at, at]);
     // The entry's own.
     expect(timeOf(undefined)).toBe(at);
@@ -155,7 +155,7 @@ describe("time and identity", () => {
     expect(timeOf(1e300)).toEqual({ ignored: "malformed" });
   });
 
-  test("a batch is told in the order of time, whatever the order in it", () => {
+  test("returns a batch in the order of its times", () => {
     const [late, early] = [2, 1].map((second) =>
       updates.text("a", { at: at + second, mid: `${second}` }),
     );
@@ -163,7 +163,7 @@ describe("time and identity", () => {
     expect(parsed.map((one) => ("id" in one ? one.id : one))).toEqual(["1", "2"]);
   });
 
-  test("what has no id of its own gets the same one each time, and another for another", () => {
+  test("gives an update without an id the same id each time, and another update another id", () => {
     const idOf = (parsed: ParsedUpdate | undefined) =>
       parsed !== undefined && "id" in parsed ? parsed.id : parsed;
     const first = idOf(parseOne(updates.referral("a", { at })));
@@ -172,7 +172,7 @@ describe("time and identity", () => {
     expect(new Set([first, ...others.map((update) => idOf(parseOne(update)))]).size).toBe(3);
   });
 
-  test("no body whatever makes it throw", () => {
+  test("never throws, whatever the body holds", () => {
     const known = Object.keys(updates.text("x")).concat("postback", "referral", "delivery", "read");
     const update = fc.dictionary(fc.constantFrom(...known), fc.jsonValue());
     const entry = fc.record(

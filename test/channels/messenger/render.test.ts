@@ -26,12 +26,12 @@ function sent(message: Message) {
 }
 
 describe("a message in Messenger's form", () => {
-  test("a text is itself, its accents composed", () => {
+  test("sends a text unchanged, with composed accents", () => {
     const text = "Chào bác".normalize("NFD");
     expect(renderMessengerMessage({ type: "text", text })).toEqual({ text: "Chào bác" });
   });
 
-  test("up to three answers are buttons, which stay", () => {
+  test("shows up to three answers as buttons, which stay in the chat", () => {
     const { text, buttons } = sent(choice(3));
     expect(text).toBe("Bác chọn ạ?\n1. Câu trả lời 1\n2. Câu trả lời 2\n3. Câu trả lời 3");
     expect(buttons.map(({ kind, title }) => [kind, title])).toEqual(
@@ -40,18 +40,18 @@ describe("a message in Messenger's form", () => {
     expect(decodePayload(buttons[1]?.payload ?? "")).toEqual({ question: "who", value: "v2" });
   });
 
-  test("more are quick replies, under the numbered text", () => {
+  test("shows more answers as quick replies under the numbered text", () => {
     const { text, buttons } = sent(choice(10));
     expect(text).toContain("10. Câu trả lời 10");
     expect(buttons.map(({ kind }) => kind)).toEqual(Array(10).fill("quick_reply"));
   });
 
-  test("three answers under a long question are quick replies: a button's text is short", () => {
+  test("shows three answers under a long question as quick replies, because a button's text is short", () => {
     const { buttons } = sent({ ...choice(3), text: "x".repeat(620) });
     expect(buttons.map(({ kind }) => kind)).toEqual(Array(3).fill("quick_reply"));
   });
 
-  test("names that no button can hold are cards, whole", () => {
+  test("shows answers that no button can hold as cards, uncut", () => {
     const message = choice(5, (n) => `Đăng ký khai sinh có yếu tố nước ngoài, trường hợp ${n}`);
     const { text, buttons } = sent(message);
     expect(text).toContain("5. Đăng ký khai sinh có yếu tố nước ngoài, trường hợp 5");
@@ -60,14 +60,14 @@ describe("a message in Messenger's form", () => {
     expect(JSON.stringify(renderMessengerMessage(message))).toContain('"template_type":"generic"');
   });
 
-  test("a question for the place speaks of no button, as Messenger has none", () => {
+  test("asks for a place without naming a button, because Messenger has none", () => {
     const asked = { question: "place", text: "Bấm nút gửi vị trí ạ?", typed: "Nhắn tên phường ạ?" };
     expect(renderMessengerMessage({ type: "location-request", ...asked, options: [] })).toEqual({
       text: "Nhắn tên phường ạ?",
     });
   });
 
-  test("a text that nobody divided is refused, not cut", () => {
+  test("rejects a text that is too long instead of cutting it", () => {
     const text = "x".repeat(1_999);
     expect(renderMessengerMessage({ type: "text", text })).toEqual({ text });
     expect(() => renderMessengerMessage({ type: "text", text: `${text}x` })).toThrow(
@@ -76,7 +76,7 @@ describe("a message in Messenger's form", () => {
     expect(() => renderMessengerMessage({ ...choice(1), text })).toThrow(TextTooLongError);
   });
 
-  test("whatever is said, divided as replies are, stays inside every limit", () => {
+  test("stays within every limit for any divided reply", () => {
     const words = fc.string({
       unit: fc.constantFrom("ế", "a", " ", ".", "\n", "😀"),
       minLength: 1,

@@ -43,8 +43,8 @@ async function openOutlet(
   return { standIn, outlet, outcome, echoes, refusals };
 }
 
-describe("sending in Messenger", () => {
-  test("a message arrives once, with our id on it and Meta's for it", async () => {
+describe("sending on Messenger", () => {
+  test("sends a message once, with our id, and returns Meta's id", async () => {
     const { outlet, standIn } = await openOutlet();
     const result = await outlet.send(to, hello, "r1");
     expect(result).toEqual({ outcome: "sent", platformId: "m_sent_1" });
@@ -71,7 +71,7 @@ describe("sending in Messenger", () => {
     ["garbage", { name: "garbage" }, { outcome: "unknown" }, 0],
     ["a connection cut before", { name: "cut-before" }, { outcome: "unknown" }, 0],
     ["a connection cut after", { name: "cut-after" }, { outcome: "unknown" }, 1],
-  ])("%s", async (_what, fault, expected, recorded) => {
+  ])("reports the right outcome after %s", async (_what, fault, expected, recorded) => {
     const { outlet, outcome, standIn } = await openOutlet();
     standIn.faults.set({ ...fault, times: 1 });
     expect(await outlet.send(to, hello, "r1")).toMatchObject(expected);
@@ -84,7 +84,7 @@ describe("sending in Messenger", () => {
     "rate-limited-long": "rate-limited",
   };
   test.each(messengerErrors.map((row) => [row.code, row.subcode, row.action] as const))(
-    "code %p/%p: %s",
+    "answers the error %p/%p with the action %s",
     async (code, subcode, action) => {
       const { outlet, standIn, refusals } = await openOutlet();
       standIn.refuse(to.user, code, subcode);
@@ -103,13 +103,13 @@ describe("sending in Messenger", () => {
     [613, 2534040, "rate-limited"],
     [190, 460, "account-blocked"],
     [99_999, undefined, "retry"],
-  ])("code %p/%p, by its kin: %s", async (code, subcode, outcome) => {
+  ])("treats the unlisted subcode %p/%p like its code: %s", async (code, subcode, outcome) => {
     const { outlet, standIn } = await openOutlet();
     standIn.refuse(to.user, code, subcode);
     expect((await outlet.send(to, hello, "r1")).outcome).toBe(outcome);
   });
 
-  test("a wrong app secret is the operator's to mend, though its code is that of a bad message", async () => {
+  test("blocks the account after a wrong app secret, although its code is that of a bad message", async () => {
     const { outlet } = await openOutlet({}, { appSecret: "wrong" });
     expect(await outlet.send(to, hello, "r1")).toMatchObject({
       outcome: "account-blocked",
@@ -117,13 +117,13 @@ describe("sending in Messenger", () => {
     });
   });
 
-  test("a Meta that cannot be reached got nothing", async () => {
+  test("reports a message as not sent if Meta cannot be reached", async () => {
     const { outcome, standIn } = await openOutlet();
     await standIn.close();
     expect(await outcome()).toBe("retry");
   });
 
-  test("what was perhaps delivered is not sent again once its echo came", async () => {
+  test("does not send a message again once its echo has come", async () => {
     const { outlet, outcome, standIn, echoes } = await openOutlet();
     standIn.faults.set({ name: "cut-after", times: 1 });
     expect(await outcome()).toBe("unknown");
@@ -132,7 +132,7 @@ describe("sending in Messenger", () => {
     expect(standIn.ledger.entries).toHaveLength(1);
   });
 
-  test("a reply more than a day after the resident's last word is given up, with its reason", async () => {
+  test("rejects a reply more than a day after the resident's last message, with its reason", async () => {
     let time = Date.UTC(2026, 10, 23);
     const { outlet, standIn } = await openOutlet({ keepsWindow: true, now: () => time });
     standIn.heard(to.user);
@@ -144,7 +144,7 @@ describe("sending in Messenger", () => {
     });
   });
 
-  test("a message that fits no form of Messenger's is given up", async () => {
+  test("rejects a message that does not fit Messenger's limits", async () => {
     const { outlet } = await openOutlet();
     expect(await outlet.send(to, { type: "text", text: "x".repeat(2_000) }, "r1")).toEqual({
       outcome: "rejected",
@@ -167,7 +167,7 @@ describe("a utility template", () => {
   test.each([
     ["as documented", serialiseUtility],
     ["as an attachment", serialiseUtilityAsAttachment],
-  ])("goes outside the window, %s", async (_what, serialise) => {
+  ])("is sent outside the 24-hour window, %s", async (_what, serialise) => {
     const { outlet, standIn } = await openOutlet({ keepsWindow: true }, { serialise });
     standIn.approve("dossier_status");
     expect((await outlet.sendUtility(to, template, "n1")).outcome).toBe("sent");
@@ -176,7 +176,7 @@ describe("a utility template", () => {
     expect(JSON.stringify(entry?.message)).toContain("đã có kết quả");
   });
 
-  test("one that is not approved is given up", async () => {
+  test("is rejected if it is not approved", async () => {
     const { outlet } = await openOutlet();
     expect((await outlet.sendUtility(to, template, "n1")).outcome).toBe("rejected");
   });

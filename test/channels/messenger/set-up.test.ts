@@ -42,7 +42,7 @@ async function command(
 }
 
 describe("npm run messenger:setup", () => {
-  test("shows the difference, and changes nothing unless it is agreed to", async () => {
+  test("shows the differences and changes nothing without consent", async () => {
     const standIn = await startStandIn();
     const { code, out } = await command("setup", standIn);
     expect(code).toBe(1);
@@ -52,7 +52,7 @@ describe("npm run messenger:setup", () => {
     expect([standIn.admin.profile, standIn.admin.fields.size]).toEqual([{}, 0]);
   });
 
-  test("sets everything, checks it, and finds nothing to do the next time", async () => {
+  test("makes every change, confirms it, and finds nothing to do the next time", async () => {
     const standIn = await startStandIn();
     standIn.admin.answer("POST", "/me/messenger_profile", new URLSearchParams(), {
       greeting: [{ locale: "default", text: "Chào" }],
@@ -69,7 +69,7 @@ describe("npm run messenger:setup", () => {
     expect(second).toMatchObject({ code: 0, out: expect.stringContaining("nothing to change") });
   });
 
-  test("a dead token is told in plain words, and never printed", async () => {
+  test("reports an expired token in plain words without printing it", async () => {
     const standIn = await startStandIn();
     standIn.setToken(false);
     const { code, out } = await command("setup", standIn, "--yes");
@@ -78,14 +78,14 @@ describe("npm run messenger:setup", () => {
     expect(out).not.toContain(testPage.pageToken);
   });
 
-  test("an unknown argument is told how to call it", async () => {
+  test("prints its usage after an unknown argument", async () => {
     const { code, out } = await command("setup", await startStandIn(), "--force");
     expect([code, out]).toEqual([1, expect.stringContaining("npm run messenger:setup")]);
   });
 });
 
 describe("npm run messenger:check", () => {
-  test("says of each subject how it stands, and what to do", async () => {
+  test("reports the state of each subject and what to do", async () => {
     const standIn = await startStandIn();
     const { code, out } = await command("check", standIn);
     expect(code).toBe(1);

@@ -35,7 +35,7 @@ function setUp() {
   return { calls, take, turn, ring, waiting };
 }
 
-test("a turn that takes long shows that somebody is typing", async () => {
+test("shows that somebody is typing during a long turn", async () => {
   const { calls, take, turn, ring } = setUp();
   const taken = take(text);
   ring();
@@ -46,7 +46,7 @@ test("a turn that takes long shows that somebody is typing", async () => {
   await taken;
 });
 
-test("a turn that is done in time, or fails, shows nothing", async () => {
+test("shows nothing if the turn ends in time or fails", async () => {
   for (const end of ["resolve", "reject"] as const) {
     const { calls, take, turn, ring, waiting } = setUp();
     const taken = take(text).catch(() => undefined);
@@ -57,7 +57,7 @@ test("a turn that is done in time, or fails, shows nothing", async () => {
   }
 });
 
-test("what is not answered shows nothing", () => {
+test("shows nothing for an event that gets no answer", () => {
   const { take, waiting } = setUp();
   take(event({ type: "human-replied" }));
   expect(waiting.size).toBe(0);

@@ -52,7 +52,7 @@ describe("the handshake", () => {
     "hub.challenge": "1158201444",
   };
 
-  test("gives the challenge back, bare", async () => {
+  test("returns the challenge as plain text", async () => {
     const { shake, counted } = await openWebhook();
     const answer = await shake(right);
     expect([answer.statusCode, answer.body]).toEqual([200, "1158201444"]);
@@ -65,7 +65,7 @@ describe("the handshake", () => {
     ["another mode", { ...right, "hub.mode": "unsubscribe" }],
     ["a page for a challenge", { ...right, "hub.challenge": "<script>" }],
     ["nothing", {}],
-  ])("%s is refused", async (_what, query) => {
+  ])("rejects a handshake with %s", async (_what, query) => {
     const { shake, counted } = await openWebhook();
     expect((await shake(query)).statusCode).toBe(403);
     expect(counted).toEqual(["refused handshake"]);
@@ -73,7 +73,7 @@ describe("the handshake", () => {
 });
 
 describe("POST /webhooks/messenger", () => {
-  test("the signature is over the escaped bytes as they came", async () => {
+  test("verifies the signature over the escaped bytes as they came", async () => {
     const { post, taken } = await openWebhook();
     const body = webhookOf([updates.text("Đăng ký khai sinh / khai tử")]);
     const { payload, headers } = signedWebhook(body);
@@ -86,7 +86,7 @@ describe("POST /webhooks/messenger", () => {
     expect(await post(payload, { ...headers, "content-type": "text/plain" })).toBe(200);
   });
 
-  test("a wrong or absent signature is answered 401, and no word of the body is logged", async () => {
+  test("answers 401 to a wrong or missing signature and logs nothing of the body", async () => {
     const { post, taken, counted, lines } = await openWebhook();
     const body = webhookOf([updates.text("bí mật")]);
     const forged = signedWebhook(body, { appSecret: "wrong" });
@@ -99,7 +99,7 @@ describe("POST /webhooks/messenger", () => {
     expect(lines.join("")).not.toMatch(/bí mật|\\u00ed|5000000000000001/);
   });
 
-  test("a batch of residents and Pages is taken apart, and only ours is answered", async () => {
+  test("splits a batch of residents and Pages and processes only our Page's", async () => {
     const { deliver, taken, counted } = await openWebhook();
     const mine = ["1", "2", "3"].map((user) => updates.text("chào", { user }));
     const foreign = webhookOf([updates.text("chào", { pageId: "9" })], "9");
@@ -109,7 +109,7 @@ describe("POST /webhooks/messenger", () => {
     expect(counted.toSorted()).toEqual(["ignored: another account", "taken", "taken", "taken"]);
   });
 
-  test("a thousand updates of full length fit into one webhook", async () => {
+  test("accepts a thousand updates of full length in one webhook", async () => {
     const { deliver, taken } = await openWebhook();
     const long = "ế".repeat(1_999);
     const batch = Array.from({ length: 1_000 }, (_, user) =>
@@ -119,7 +119,7 @@ describe("POST /webhooks/messenger", () => {
     expect(taken).toHaveLength(1_000);
   });
 
-  test("where one of a batch cannot be kept Meta is asked to send all again, and the rest is kept", async () => {
+  test("asks Meta to send a batch again if one event cannot be stored, and stores the others", async () => {
     const { deliver, taken, counted } = await openWebhook("2");
     const batch = ["1", "2", "3"].map((user) => updates.text("chào", { user }));
     expect(await deliver(webhookOf(batch))).toBe(503);
@@ -127,13 +127,13 @@ describe("POST /webhooks/messenger", () => {
     expect(counted).toContain("not kept");
   });
 
-  test("an echo of our own tells which reply arrived", async () => {
+  test("reports which reply has arrived by the echo of our own message", async () => {
     const { deliver, echoes, taken, counted } = await openWebhook();
     await deliver(webhookOf([updates.echo("Chào bác", { metadata: "hd:r-7" })]));
     expect([echoes, taken, counted]).toEqual([["r-7"], [], ["our own message"]]);
   });
 
-  test("that Meta blocks the Page is an error for the operator", async () => {
+  test("logs an error for the operator if Meta blocks the Page", async () => {
     const { deliver, lines, counted } = await openWebhook();
     expect(await deliver(webhookOf([updates.policy("block")]))).toBe(200);
     expect(counted).toEqual(["policy"]);
@@ -141,7 +141,7 @@ describe("POST /webhooks/messenger", () => {
     expect(line).toMatchObject({ level: 50 });
   });
 
-  test("rightly signed nonsense is acknowledged: nothing else would end its coming", async () => {
+  test("acknowledges signed nonsense, because Meta would otherwise send it again", async () => {
     const { deliver, post, counted } = await openWebhook();
     for (const body of [null, [], 7, {}, { object: "page" }, { object: "user", entry: [] }]) {
       expect(await deliver(body)).toBe(200);
@@ -151,7 +151,7 @@ describe("POST /webhooks/messenger", () => {
     expect(new Set(counted)).toEqual(new Set(["ignored: malformed"]));
   });
 
-  test("other routes go on reading JSON as they did", async () => {
+  test("leaves other routes reading JSON", async () => {
     const { app } = await openWebhook();
     const answer = await app.inject({ method: "POST", url: "/json", payload: { a: 1 } });
     expect(answer.json()).toEqual({ a: 1 });

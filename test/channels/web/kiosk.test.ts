@@ -3,7 +3,7 @@ import { openSite } from "./site.ts";
 
 const kiosk = "/?point=nha-van-hoa&kiosk=1";
 
-test("a kiosk starts at its help point and greets with its name", async () => {
+test("starts a kiosk at its help point and greets with the point's name", async () => {
   const browser = (await openSite()).visit();
   const { body } = await browser.open(kiosk);
   expect(body).toContain("1: bắt đầu nha-van-hoa");
@@ -12,7 +12,7 @@ test("a kiosk starts at its help point and greets with its name", async () => {
   expect(body).toContain('data-idle-seconds="120"');
 });
 
-test("loading a kiosk's page again goes on with the conversation", async () => {
+test("continues the conversation when a kiosk's page is loaded again", async () => {
   const browser = (await openSite()).visit();
   await browser.open(kiosk);
   await browser.say("khai sinh");
@@ -20,7 +20,7 @@ test("loading a kiosk's page again goes on with the conversation", async () => {
   expect(await browser.lines()).toHaveLength(3);
 });
 
-test("a reset forgets the conversation and begins anew at the same point", async () => {
+test("erases the conversation on a reset and starts again at the same point", async () => {
   const site = await openSite();
   const browser = site.visit();
   await browser.open(kiosk);
@@ -37,7 +37,7 @@ test("a reset forgets the conversation and begins anew at the same point", async
   expect(await browser.lines()).toEqual([]);
 });
 
-test("without scripts the button for the next person leads to a fresh kiosk", async () => {
+test("leads to a fresh kiosk by the button for the next person, without scripts", async () => {
   const browser = (await openSite()).visit();
   await browser.open(kiosk);
   await browser.say("một");
@@ -48,7 +48,7 @@ test("without scripts the button for the next person leads to a fresh kiosk", as
   expect(await browser.lines()).toEqual(["1: bắt đầu nha-van-hoa"]);
 });
 
-test("without scripts a kiosk's form leads back to the kiosk", async () => {
+test("returns from a kiosk's form to the kiosk, without scripts", async () => {
   const browser = (await openSite()).visit();
   await browser.open(kiosk);
   const id = "0d2c1f7e-6a51-4c37-9a52-1f0b7b1c2d3e";
@@ -56,7 +56,7 @@ test("without scripts a kiosk's form leads back to the kiosk", async () => {
   expect(response.headers.location).toBe(kiosk);
 });
 
-test("a kiosk left for two minutes forgets even if its page never ran a script", async () => {
+test("erases the conversation of a kiosk left for two minutes, even without scripts", async () => {
   const site = await openSite();
   const browser = site.visit();
   await browser.open(kiosk);
@@ -67,7 +67,7 @@ test("a kiosk left for two minutes forgets even if its page never ran a script",
   expect(await browser.lines()).toEqual(["1: bắt đầu nha-van-hoa"]);
 });
 
-test("a conversation of a kiosk is not seen on the plain page, nor the other way round", async () => {
+test("hides a kiosk's conversation on the plain page, and the other way round", async () => {
   const browser = (await openSite()).visit();
   await browser.open("/");
   await browser.say("ở nhà");
@@ -78,7 +78,7 @@ test("a conversation of a kiosk is not seen on the plain page, nor the other way
   expect(await browser.lines()).toEqual(["1: bắt đầu"]);
 });
 
-test("a kiosk of an unknown point is a kiosk all the same", async () => {
+test("treats a kiosk of an unknown point as a kiosk", async () => {
   const browser = (await openSite()).visit();
   const { body, statusCode } = await browser.open("/?point=khong-co&kiosk=1");
   expect(statusCode).toBe(200);

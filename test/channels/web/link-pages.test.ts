@@ -36,7 +36,7 @@ async function openWith(link: Partial<ShownLink> | null, channels: Partial<LinkC
 }
 
 describe("the landing page of a link", () => {
-  test("opens every channel that is on, at its place, without scripts", async () => {
+  test("opens every channel that is on, at the link's place, without scripts", async () => {
     const { get, opened } = await openWith({});
     const { body, statusCode, headers } = await get("/l/PX23");
     expect(statusCode).toBe(200);
@@ -51,7 +51,7 @@ describe("the landing page of a link", () => {
     expect(opened).toEqual([1]);
   });
 
-  test("a channel that is off is not shown; the Mini App carries the code by itself", async () => {
+  test("hides a channel that is off, and passes the code to the Mini App", async () => {
     const off = await (await openWith({}, { zaloOaId: null, messengerPageId: null })).get(
       "/l/PX23",
     );
@@ -61,7 +61,7 @@ describe("the landing page of a link", () => {
     expect(mini.body).toContain("#PX23</strong>");
   });
 
-  test("is there in English too", async () => {
+  test("is also served in English", async () => {
     const { get } = await openWith({});
     const { body } = await get("/l/PX23?lang=en");
     expect(body).toContain('<html lang="en">');
@@ -69,7 +69,7 @@ describe("the landing page of a link", () => {
     expect((await get("/l/PX23?lang=de")).body).toContain('<html lang="vi">');
   });
 
-  test("a machine that previews it has not opened it", async () => {
+  test("is not counted as opened by a program that shows a preview", async () => {
     const { get, opened } = await openWith({});
     await get("/l/PX23", { "user-agent": "facebookexternalhit/1.1" });
     await get("/l/PX23", { "user-agent": "Mozilla/5.0 (compatible; Googlebot/2.1)" });
@@ -84,7 +84,7 @@ describe("the landing page of a link", () => {
     ["revoked", 410, "không dùng nữa"],
     ["used", 410, "đã có người dùng"],
   ] as const)(
-    "a link that is %s is answered kindly, with a way on",
+    "explains kindly that a link is %s and offers another way",
     async (state, status, words) => {
       const { get, opened } = await openWith({ state });
       const { body, statusCode } = await get("/l/PX23");
@@ -98,7 +98,7 @@ describe("the landing page of a link", () => {
     },
   );
 
-  test("so is an unknown code, whatever it holds", async () => {
+  test("explains kindly that a code is unknown, whatever it holds", async () => {
     const { get } = await openWith(null);
     for (const code of ["PX24", "%3Cscript%3E", "x".repeat(90)]) {
       const { body, statusCode } = await get(`/l/${code}`);
@@ -108,7 +108,7 @@ describe("the landing page of a link", () => {
     }
   });
 
-  test("one for a dossier says that it works once, and until when", async () => {
+  test("says that a dossier's link works once, and until when", async () => {
     const { get } = await openWith({
       isDossier: true,
       procedureName: null,
@@ -121,7 +121,7 @@ describe("the landing page of a link", () => {
 });
 
 describe("its poster", () => {
-  test("has the point's name, hours and three steps, on A4 or A6", async () => {
+  test("shows the point's name, hours and three steps, on A4 or A6", async () => {
     const { get } = await openWith({});
     const { body } = await get("/l/PX23/poster");
     expect(body).toContain('<body class="a4">');
@@ -134,13 +134,13 @@ describe("its poster", () => {
     expect((await get("/l/PX23/poster?size=a0")).body).toContain('<body class="a4">');
   });
 
-  test("leaves a line to write the hours on where they are not known", async () => {
+  test("leaves a line to write the hours on if they are not known", async () => {
     const { get } = await openWith({ openingHours: null });
     expect((await get("/l/PX23/poster")).body).toContain("Giờ làm việc: ……");
   });
 });
 
-test("its QR code is read as the link's address", async () => {
+test("encodes the link's address in its QR code", async () => {
   const { get } = await openWith({});
   const { body, headers } = await get("/l/PX23/qr.svg");
   expect(headers["content-type"]).toContain("image/svg+xml");

@@ -18,7 +18,7 @@ test.each([
   ["+84 905 123 456", "tel:+84905123456"],
   ["tổng đài 19001009.", "tel:19001009"],
   ["1800 1096", "tel:18001096"],
-])("%s leads to %s", (text, href) => {
+])("links %s to %s", (text, href) => {
   expect(linksIn(text)).toEqual([href]);
 });
 
@@ -32,11 +32,11 @@ test.each([
   "Công văn 4329/UBND-NC",
   "căn cước 079123456789012",
   "javascript:alert(1)",
-])("%s has nothing to tap", (text) => {
+])("finds no link in %s", (text) => {
   expect(linksIn(text)).toEqual([]);
 });
 
-test("the pieces together are the message, whatever it is", () => {
+test("splits any message into pieces that together are the message", () => {
   const message = fc.array(
     fc.oneof(
       fc.string(),

@@ -4,7 +4,7 @@ import { openSite } from "./site.ts";
 
 const id = "0d2c1f7e-6a51-4c37-9a52-1f0b7b1c2d3e";
 
-test("a message goes in, and it and the reply come out", async () => {
+test("stores a message and returns it with its reply", async () => {
   const browser = (await openSite()).visit();
   await browser.open();
   const response = await browser.say("khai sinh", id);
@@ -13,7 +13,7 @@ test("a message goes in, and it and the reply come out", async () => {
   expect(await browser.lines()).toEqual(["1: bắt đầu", "khai sinh", "2: khai sinh"]);
 });
 
-test("the same message twice at once has one reply, and both senders are told it is in", async () => {
+test("answers a message that is sent twice at once only once, and confirms it to both senders", async () => {
   const browser = (await openSite()).visit();
   await browser.open();
   const responses = await Promise.all([browser.say("một", id), browser.say("một", id)]);
@@ -21,7 +21,7 @@ test("the same message twice at once has one reply, and both senders are told it
   expect(await browser.lines()).toEqual(["1: bắt đầu", "một", "2: một"]);
 });
 
-test("a tap shows what stood on the button", async () => {
+test("shows the button's label as the visitor's line", async () => {
   const browser = (await openSite()).visit();
   await browser.open();
   await browser.say("hỏi");
@@ -29,21 +29,21 @@ test("a tap shows what stood on the button", async () => {
   expect((await browser.lines()).slice(-2)).toEqual(["không", "3: q2=v1"]);
 });
 
-test("a shared location is answered, and its coordinates are not kept among the lines", async () => {
+test("answers a shared location without storing its coordinates in the conversation", async () => {
   const browser = (await openSite()).visit();
   await browser.open();
   await browser.post({ id, location: { lat: 16.05, lon: 108.2 } });
   expect((await browser.lines()).slice(-2)).toEqual(["Vị trí của tôi", "2: 16.05 108.2"]);
 });
 
-test("a message without a cookie makes a visitor", async () => {
+test("creates a visitor for a message without a cookie", async () => {
   const browser = (await openSite()).visit();
   const response = await browser.say("xin chào");
   expect(response.headers["set-cookie"]).toBeDefined();
   expect(await browser.lines()).toEqual(["xin chào", "1: xin chào"]);
 });
 
-test("without scripts the form's message is taken and the page shown again", async () => {
+test("accepts the form's message without scripts and shows the page again", async () => {
   const browser = (await openSite()).visit();
   await browser.open();
   const response = await browser.submit("/web/messages", { id, text: "khai sinh" });
@@ -52,7 +52,7 @@ test("without scripts the form's message is taken and the page shown again", asy
   expect((await browser.open()).body).toContain("2: khai sinh");
 });
 
-test("without scripts a button of the question is taken", async () => {
+test("accepts a button of the question without scripts", async () => {
   const browser = (await openSite()).visit();
   await browser.open();
   await browser.say("hỏi");
@@ -67,7 +67,7 @@ test.each([
   ["a text of more than 1,000 characters", { id, text: "x".repeat(1001) }, "text"],
   ["a latitude beyond the pole", { id, location: { lat: 91, lon: 0 } }, "location.lat"],
   ["a choice without a value", { id, choice: { question: "q1" } }, "choice.value"],
-])("a message with %s is refused, naming the field", async (_, payload, parameter) => {
+])("rejects a message with %s and names the field", async (_, payload, parameter) => {
   const browser = (await openSite()).visit();
   await browser.open();
   const response = await browser.post(payload);
@@ -77,7 +77,7 @@ test.each([
   expect(await browser.lines()).toEqual(["1: bắt đầu"]);
 });
 
-test("a text that is too long is refused in Vietnamese, also without scripts", async () => {
+test("rejects a text that is too long in Vietnamese, also without scripts", async () => {
   const browser = (await openSite()).visit();
   const response = await browser.submit("/web/messages", { id, text: "x".repeat(1001) });
   expect(response.statusCode).toBe(400);
@@ -87,7 +87,7 @@ test("a text that is too long is refused in Vietnamese, also without scripts", a
 test.each([
   ["a number for its text", { id, text: 5 }],
   ["nothing at all", { id }],
-])("a message with %s is refused in Vietnamese", async (_, payload) => {
+])("rejects a message with %s in Vietnamese", async (_, payload) => {
   const browser = (await openSite()).visit();
   await browser.open();
   const response = await browser.post(payload);
@@ -95,7 +95,7 @@ test.each([
   expect(response.json().detail).toMatch(/^Cháu chưa nhận được tin nhắn này/);
 });
 
-test("a text of 1,000 characters with diacritics fits in", async () => {
+test("accepts a text of 1,000 characters with diacritics", async () => {
   const browser = (await openSite()).visit();
   expect((await browser.say("ệ".repeat(1000))).statusCode).toBe(200);
 });
@@ -109,14 +109,14 @@ test.each([
       headers: { "content-type": "application/x-www-form-urlencoded" },
     },
   ],
-])("a body of more than 16 KB is refused unread: %s", async (_, request) => {
+])("rejects %s of more than 16 KB before reading it", async (_, request) => {
   const { app } = await openSite();
   const response = await app.inject({ method: "POST", url: "/web/messages", ...request });
   expect(response.statusCode).toBe(413);
   expect(response.body).toContain("Tin nhắn dài quá");
 });
 
-test("a body that is no JSON is refused without repeating it", async () => {
+test("rejects a body that is no JSON without repeating it", async () => {
   const { app } = await openSite();
   const response = await app.inject({
     method: "POST",
@@ -128,29 +128,26 @@ test("a body that is no JSON is refused without repeating it", async () => {
   expect(response.body).not.toContain("Nguyễn");
 });
 
-test.each(["https://evil.example", "null"])(
-  "a post from a page of %s is refused",
-  async (origin) => {
-    const browser = (await openSite()).visit();
-    await browser.open();
-    const payload = { id, text: "xin chào" };
-    for (const url of ["/web/messages", "/web/reset"]) {
-      const response = await browser.request({
-        method: "POST",
-        url,
-        payload,
-        headers: { origin },
-      });
-      expect(response.statusCode).toBe(403);
-    }
-    expect(await browser.lines()).toEqual(["1: bắt đầu"]);
-  },
-);
+test.each(["https://evil.example", "null"])("rejects a post from a page of %s", async (origin) => {
+  const browser = (await openSite()).visit();
+  await browser.open();
+  const payload = { id, text: "xin chào" };
+  for (const url of ["/web/messages", "/web/reset"]) {
+    const response = await browser.request({
+      method: "POST",
+      url,
+      payload,
+      headers: { origin },
+    });
+    expect(response.statusCode).toBe(403);
+  }
+  expect(await browser.lines()).toEqual(["1: bắt đầu"]);
+});
 
 test.each([
   ["the public address", { origin: "http://localhost:3000", host: "10.0.0.1:3000" }],
   ["the address that the browser used", { origin: "http://192.168.1.5", host: "192.168.1.5" }],
-])("a post from a page of %s is taken", async (_, headers) => {
+])("accepts a post from a page of %s", async (_, headers) => {
   const browser = (await openSite()).visit();
   const payload = { id, text: "xin chào" };
   const response = await browser.request({
@@ -162,7 +159,7 @@ test.each([
   expect(response.statusCode).toBe(200);
 });
 
-test("one visitor who floods is slowed down, and another is not", async () => {
+test("limits a visitor who sends too many messages, and nobody else", async () => {
   const site = await openSite({ messagesPerMinute: 3 });
   const [flood, calm] = [site.visit(), site.visit()];
   await flood.open();
@@ -177,7 +174,7 @@ test("one visitor who floods is slowed down, and another is not", async () => {
   expect((await calm.say("a")).statusCode).toBe(200);
 });
 
-test("one address that floods is slowed down", async () => {
+test("limits an address that sends too many requests", async () => {
   const site = await openSite({ requestsPerMinute: 2 });
   const statuses: number[] = [];
   for (let count = 0; count < 3; count += 1) {

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { openSite } from "./site.ts";
 
-test("a first visit is welcomed on the page itself", async () => {
+test("welcomes a first visitor on the page itself", async () => {
   const site = await openSite();
   const response = await site.visit().open();
   expect(response.statusCode).toBe(200);
@@ -10,7 +10,7 @@ test("a first visit is welcomed on the page itself", async () => {
   expect(response.body).toContain("Hướng Dẫn");
 });
 
-test("a second visit goes on with the conversation and says nothing new", async () => {
+test("continues the conversation on a second visit without a new message", async () => {
   const browser = (await openSite()).visit();
   await browser.open();
   await browser.say("khai sinh");
@@ -19,7 +19,7 @@ test("a second visit goes on with the conversation and says nothing new", async 
   expect(await browser.lines()).toEqual(["1: bắt đầu", "khai sinh", "2: khai sinh"]);
 });
 
-test("a link to a help point or a procedure begins there, also in a conversation", async () => {
+test("starts at the help point or procedure of a link, also during a conversation", async () => {
   const browser = (await openSite()).visit();
   await browser.open("/?point=nha-van-hoa");
   await browser.open("/?procedure=khai-sinh");
@@ -35,7 +35,7 @@ test.each(["/?point=%3Cscript%3E", "/?point=a&point=b", "/?procedure=", "/?kiosk
   },
 );
 
-test("what was said is shown as text, whatever it is", async () => {
+test("shows every message as text, whatever it holds", async () => {
   const browser = (await openSite()).visit();
   await browser.open();
   await browser.say("<script>alert(1)</script>");
@@ -44,7 +44,7 @@ test("what was said is shown as text, whatever it is", async () => {
   expect(body).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
 });
 
-test("addresses and phone numbers in a message are links", async () => {
+test("turns addresses and phone numbers in a message into links", async () => {
   const browser = (await openSite()).visit();
   await browser.open();
   await browser.say("xem https://dichvucong.gov.vn. Gọi 0236 3881 888");
@@ -53,7 +53,7 @@ test("addresses and phone numbers in a message are links", async () => {
   expect(body).toContain('href="tel:02363881888"');
 });
 
-test("only the latest question can be tapped, and no more once it is answered", async () => {
+test("offers buttons only for the latest question, until it is answered", async () => {
   const browser = (await openSite()).visit();
   await browser.open();
   await browser.say("hỏi");
@@ -65,7 +65,7 @@ test("only the latest question can be tapped, and no more once it is answered", 
   expect((await browser.open()).body).not.toContain('name="value"');
 });
 
-test("the visitor's cookie can't be read by scripts nor sent by other sites", async () => {
+test("protects the visitor's cookie from scripts and from other sites", async () => {
   const response = await (await openSite()).visit().open();
   const cookie = String(response.headers["set-cookie"]);
   expect(cookie).toMatch(/HttpOnly/);
@@ -74,12 +74,12 @@ test("the visitor's cookie can't be read by scripts nor sent by other sites", as
   expect(cookie).not.toMatch(/Secure/);
 });
 
-test("where residents come over https the cookie goes nowhere else", async () => {
+test("sends the cookie only over https if residents come over https", async () => {
   const site = await openSite({ publicUrl: "https://huongdan.example.vn" });
   expect(String((await site.visit().open()).headers["set-cookie"])).toMatch(/Secure/);
 });
 
-test("a forged cookie is a new visitor", async () => {
+test("treats a forged cookie as a new visitor", async () => {
   const site = await openSite();
   const owner = site.visit();
   await owner.open();
@@ -92,7 +92,7 @@ test("a forged cookie is a new visitor", async () => {
   expect(thief.cookie()).not.toBe(owner.cookie());
 });
 
-test("the page's files are kept by browsers for as long as they are the same", async () => {
+test("lets browsers cache the page's files until they change", async () => {
   const site = await openSite();
   const { body } = await site.visit().open();
   const address = /href="([^"]+style\.css)"/.exec(body)?.[1] ?? "";
@@ -106,7 +106,7 @@ test("the page's files are kept by browsers for as long as they are the same", a
   expect((await site.app.inject("/web/assets/x/..%2Fweb.ts")).statusCode).toBe(404);
 });
 
-test("a resident whose conversation can't be reached is told kindly, on a page", async () => {
+test("shows a kind page if the conversation cannot be loaded", async () => {
   const site = await openSite({}, (conversations) => ({
     ...conversations,
     handle: async () => {

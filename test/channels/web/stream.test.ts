@@ -40,7 +40,7 @@ async function lastIdOf(site: Site, browser: Browser): Promise<string> {
   return response.json<{ entries: { id: string }[] }>().entries.at(-1)?.id ?? "";
 }
 
-test("what is said and what is answered arrive while one listens", async () => {
+test("delivers messages and replies to an open stream", async () => {
   const { site, browser, connect } = await listening();
   const reader = await connect(`?after=${await lastIdOf(site, browser)}`);
   expect(reader.response.headers.get("content-type")).toMatch("text/event-stream");
@@ -48,7 +48,7 @@ test("what is said and what is answered arrive while one listens", async () => {
   expect(await read(reader, 2)).toEqual(["khai sinh", "2: khai sinh"]);
 });
 
-test("two tabs are told the same", async () => {
+test("delivers the same entries to two tabs", async () => {
   const { site, browser, connect } = await listening();
   const after = `?after=${await lastIdOf(site, browser)}`;
   const tabs = [await connect(after), await connect(after)];
@@ -59,7 +59,7 @@ test("two tabs are told the same", async () => {
   expect(told[1]).toEqual(told[0]);
 });
 
-test("a reconnect from the last event misses nothing and repeats nothing", async () => {
+test("misses and repeats nothing after a reconnect from the last event", async () => {
   const { site, browser, connect } = await listening();
   const before = await lastIdOf(site, browser);
   const reader = await connect(`?after=${before}`);
@@ -76,7 +76,7 @@ test("a reconnect from the last event misses nothing and repeats nothing", async
 });
 
 test.each(["", "?after=", "?after=1-1", "?after=nonsense", `?after=${"9".repeat(500)}`])(
-  "a reader who asks for %j is told all that is kept, as a fresh page",
+  "sends everything that is stored, as a fresh page, to a reader who asks for %j",
   async (query) => {
     const { browser, connect } = await listening();
     await browser.say("một");
@@ -85,7 +85,7 @@ test.each(["", "?after=", "?after=1-1", "?after=nonsense", `?after=${"9".repeat(
   },
 );
 
-test("nobody is told another visitor's lines", async () => {
+test("never delivers another visitor's entries", async () => {
   const { site, browser, connect } = await listening();
   const reader = await connect(`?after=${await lastIdOf(site, browser)}`);
   const stranger = site.visit();
@@ -95,7 +95,7 @@ test("nobody is told another visitor's lines", async () => {
   expect(await read(reader, 1)).toEqual(["của tôi"]);
 });
 
-test("a reset empties the other tabs", async () => {
+test("empties the other tabs after a reset", async () => {
   const { site, browser, connect } = await listening();
   const reader = await connect(`?after=${await lastIdOf(site, browser)}`);
   await reader.next();
@@ -103,14 +103,14 @@ test("a reset empties the other tabs", async () => {
   expect(await read(reader, 1)).toEqual(["reset"]);
 });
 
-test("a quiet stream is kept alive by comments", async () => {
+test("keeps a quiet stream alive with comments", async () => {
   const { site, browser, connect } = await listening({ heartbeatMs: 20 });
   const reader = await connect(`?after=${await lastIdOf(site, browser)}`);
   await reader.next();
   expect(await reader.next()).toMatchObject({ event: undefined, data: undefined });
 });
 
-test("a seventh tab is refused until one of the others closes", async () => {
+test("rejects a seventh tab until one of the others closes", async () => {
   const { connect } = await listening();
   const tabs = await Promise.all(Array.from({ length: 6 }, () => connect()));
   expect((await connect()).response.status).toBe(429);
@@ -123,13 +123,13 @@ test("a seventh tab is refused until one of the others closes", async () => {
   expect(status).toBe(200);
 });
 
-test("a reader without a cookie of ours is refused", async () => {
+test("rejects a reader without a cookie of ours", async () => {
   const { connect } = await listening();
   const reader = await connect("", { cookie: "huong-dan-visitor=forged" });
   expect(reader.response.status).toBe(401);
 });
 
-test("closing the service ends the streams and does not wait for them", async () => {
+test("ends the streams when the service closes, without waiting for them", async () => {
   const { site, browser, connect } = await listening();
   const reader = await connect(`?after=${await lastIdOf(site, browser)}`);
   await reader.next();

@@ -30,8 +30,8 @@ function findings(changes: Partial<ZaloFacts>, data: object = {}) {
   return diagnoseZalo({ ...healthy, account: changed, ...changes });
 }
 
-describe("what an operator is told", () => {
-  test("a healthy set-up has nothing wrong, and says what cannot be seen from here", () => {
+describe("the diagnosis of Zalo's set-up", () => {
+  test("finds no error in a healthy set-up, and names what cannot be checked from here", () => {
     expect(findings({}).map(({ severity, subject }) => `${subject} ${severity}`)).toEqual([
       "token ok",
       "account ok",
@@ -140,10 +140,13 @@ describe("what an operator is told", () => {
       "webhook",
       "ZALO_OA_SECRET_KEY",
     ],
-  ])("%s", (_what, changes, data, severity, subject, remedy) => {
-    const found = findings(changes, data).filter((finding) => finding.subject === subject);
-    expect(found).toContainEqual(
-      expect.objectContaining({ severity, remedy: expect.stringContaining(remedy) }),
-    );
-  });
+  ])(
+    "reports %s with its severity and remedy",
+    (_what, changes, data, severity, subject, remedy) => {
+      const found = findings(changes, data).filter((finding) => finding.subject === subject);
+      expect(found).toContainEqual(
+        expect.objectContaining({ severity, remedy: expect.stringContaining(remedy) }),
+      );
+    },
+  );
 });

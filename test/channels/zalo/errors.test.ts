@@ -8,14 +8,14 @@ const documented = [
   -249, -320, -321,
 ];
 
-test("every documented code has an action and a meaning, and no other has", () => {
+test("gives every documented code, and no other, an action and a meaning", () => {
   expect([...zaloErrors.keys()].toSorted()).toEqual(documented.toSorted());
 });
 
-test.each([216, -216, 401, -401, -220, 220])("code %p asks for another token", (code) => {
+test.each([216, -216, 401, -401, -220, 220])("refreshes the token after code %p", (code) => {
   expect(zaloErrorOf(code).action).toBe("refresh");
 });
 
-test("a code that no source names is tried again", () => {
+test("retries after a code that no source names", () => {
   expect(zaloErrorOf(-9999)).toEqual({ action: "retry", meaning: "an unknown error code" });
 });

@@ -11,8 +11,8 @@ const payload = (event: object) => {
   return "payload" in parsed ? parsed.payload : parsed;
 };
 
-describe("what a resident sends", () => {
-  test("a text is a text, with all that belongs to it", () => {
+describe("messages of residents", () => {
+  test("reads a text with its user, time and id", () => {
     expect(whole(events.text("Xin chào", { id: "m1", at }))).toEqual({
       channel: "zalo",
       account: testAccount.oaId,
@@ -23,7 +23,7 @@ describe("what a resident sends", () => {
     });
   });
 
-  test("a tap is the choice that its button carried; a typed code stays words", () => {
+  test("reads a button press as a choice, and a typed code as text", () => {
     const choice = { question: "visit-time", value: "sáng|mai" };
     expect(payload(events.text(encodePayload(choice)))).toEqual({ type: "choice", ...choice });
     expect(payload(events.text("#PX12"))).toEqual({ type: "text", text: "#PX12" });
@@ -32,11 +32,11 @@ describe("what a resident sends", () => {
   test.each([
     ["strings", "10.7000000", "106.6000000"],
     ["numbers", 10.7, 106.6],
-  ])("a location is read from %s", (_how, lat, lon) => {
+  ])("reads a location from %s", (_how, lat, lon) => {
     expect(payload(events.location(lat, lon))).toEqual({ type: "location", lat: 10.7, lon: 106.6 });
   });
 
-  test("a location that cannot be one is answered by its name, or else like media", () => {
+  test("reads an impossible location as its name, or as media", () => {
     expect(payload(events.location("", "", { text: "Chợ Lớn" }))).toEqual({
       type: "text",
       text: "Chợ Lớn",
@@ -45,13 +45,13 @@ describe("what a resident sends", () => {
   });
 
   test.each(["image", "audio", "video", "sticker", "file", "gif", "business_card", "hologram"])(
-    "%s is media",
+    "reads %s as media",
     (kind) => {
       expect(payload(events.media(kind))).toEqual({ type: "media", kind });
     },
   );
 
-  test("a link is the text it was typed in, or else media", () => {
+  test("reads a link as the text that it was typed in, or as media", () => {
     expect(payload(events.media("link", { text: "xem a.vn" }))).toEqual({
       type: "text",
       text: "xem a.vn",
@@ -59,7 +59,7 @@ describe("what a resident sends", () => {
     expect(payload(events.media("link"))).toEqual({ type: "media", kind: "link" });
   });
 
-  test("an anonymous visitor is known by conversation and passing id", () => {
+  test("identifies an anonymous visitor by conversation and temporary id", () => {
     const event = whole(events.anonymous("text", { text: "chào" }, "C1", { user: "A1" }));
     expect(event).toMatchObject({
       user: "anonymous:C1:A1",
@@ -69,13 +69,13 @@ describe("what a resident sends", () => {
   });
 });
 
-describe("what happens around a conversation", () => {
+describe("events around a conversation", () => {
   test.each([
     ["follow", events.follow(), "follow"],
     ["user_click_chatnow", events.clickChatNow(), "follow"],
     ["unfollow", events.unfollow(), "unfollow"],
     ["user_withdraw", events.withdraw(), "withdrawn"],
-  ])("%s tells of the person", (name, event, type) => {
+  ])("reads %s as an event of the person", (name, event, type) => {
     expect(whole(event)).toMatchObject({
       user: testUser,
       id: `${name}:${at}:${testUser}`,
@@ -83,20 +83,20 @@ describe("what happens around a conversation", () => {
     });
   });
 
-  test("a person who answers in OA Manager is told from our own messages", () => {
+  test("distinguishes a person's answer in OA Manager from our own messages", () => {
     const byHand = events.echo("text", { adminId: "77", id: "m9" });
     expect(whole(byHand)).toMatchObject({ user: testUser, payload: { type: "human-replied" } });
     expect(payload(events.echo("text"))).toEqual({ ignored: "our own message" });
   });
 
-  test("a person who answers an anonymous visitor is heard too", () => {
+  test("recognises a person's answer to an anonymous visitor", () => {
     const echo = events.echo("anonymous_text", { adminId: "77", user: "A1" });
     expect(payload(echo)).toEqual({ ignored: "malformed" });
     const message = { ...echo.message, conversation_id: "C1" };
     expect(whole({ ...echo, message })).toMatchObject({ user: "anonymous:C1:A1" });
   });
 
-  test("receipts are read whichever way round the two are named", () => {
+  test("reads receipts whichever party is named as the sender", () => {
     const turned = {
       ...events.received("m1"),
       sender: { id: testUser },
@@ -115,7 +115,7 @@ describe("what happens around a conversation", () => {
     });
   });
 
-  test("an echo, its receipts and its message have ids of their own", () => {
+  test("gives an echo, its receipts and its message different ids", () => {
     const all = [
       events.text("chào", { id: "m1" }),
       events.echo("text", { adminId: "77", id: "m1" }),
@@ -128,7 +128,7 @@ describe("what happens around a conversation", () => {
   });
 });
 
-describe("what asks nothing of us", () => {
+describe("events that need no turn", () => {
   test.each([
     ["another account", events.text("chào", { oaId: "388613280878808645" })],
     ["another account", events.consoleSample()],
@@ -152,16 +152,16 @@ describe("what asks nothing of us", () => {
     ["malformed", { ...events.text("chào"), message: "chào" }],
     ["malformed", events.text("  ")],
     ["malformed", {}],
-  ])("%s", (ignored, event) => {
+  ])("ignores an event as: %s", (ignored, event) => {
     expect(whole(event)).toEqual({ ignored });
   });
 
-  test("a receipt of a template message, which names a phone", () => {
+  test("ignores the receipt of a template message, which names a phone", () => {
     const event = { ...events.received("m1"), message: { msg_id: "m1", tracking_id: "T" } };
     expect(whole(event)).toEqual({ ignored: "template message" });
   });
 
-  test("a timestamp may be a number", () => {
+  test("accepts a timestamp that is a number", () => {
     expect(whole({ ...events.text("chào"), timestamp: at })).toMatchObject({ at: new Date(at) });
   });
 });

@@ -15,7 +15,7 @@ function choice(count: number, full = "Câu trả lời"): ChoiceMessage {
 }
 
 describe("a message in Zalo's form", () => {
-  test("a text is itself, its accents composed", () => {
+  test("sends a text unchanged, with composed accents", () => {
     expect(
       renderZaloMessage({ type: "text", text: "Chào bác".normalize("NFD") }, "buttons"),
     ).toEqual({
@@ -23,7 +23,7 @@ describe("a message in Zalo's form", () => {
     });
   });
 
-  test("a choice has its numbers in the text and its answers as hidden queries", () => {
+  test("numbers the answers in the text and offers them as hidden queries", () => {
     const { text, attachment } = renderZaloMessage(choice(2), "buttons");
     expect(text).toBe("Bác chọn ạ?\n1. Câu trả lời 1\n2. Câu trả lời 2");
     const buttons = attachment?.payload.buttons ?? [];
@@ -34,13 +34,13 @@ describe("a message in Zalo's form", () => {
     expect(decodePayload(buttons[1]?.payload ?? "")).toEqual({ question: "who", value: "v2" });
   });
 
-  test("of eight answers the first five are buttons, and the text has all", () => {
+  test("makes buttons of the first five of eight answers, and lists all in the text", () => {
     const { text, attachment } = renderZaloMessage(choice(8), "buttons");
     expect(attachment?.payload.buttons).toHaveLength(5);
     expect(text).toContain("8. Câu trả lời 8");
   });
 
-  test("in plain text it says to type the number", () => {
+  test("asks for the number in plain text", () => {
     const { text, attachment } = renderZaloMessage(choice(2), "text");
     expect(attachment).toBeUndefined();
     expect(text).toBe(
@@ -48,7 +48,7 @@ describe("a message in Zalo's form", () => {
     );
   });
 
-  test("a question for the place says where Zalo hides the button", () => {
+  test("explains where Zalo hides the button in a question for the place", () => {
     const request: LocationRequest = {
       ...choice(1),
       type: "location-request",
@@ -59,7 +59,7 @@ describe("a message in Zalo's form", () => {
     expect(bare.attachment).toBeUndefined();
   });
 
-  test("its help is in the message's own language", () => {
+  test("adds help in the message's own language", () => {
     const english: LocationRequest = {
       ...choice(1),
       type: "location-request",
@@ -72,13 +72,13 @@ describe("a message in Zalo's form", () => {
     expect(text).not.toContain("Bác nhắn số");
   });
 
-  test("where the wording of all answers is too long, their short forms stand in", () => {
+  test("uses the short forms of the answers if the full ones are too long", () => {
     const { text } = renderZaloMessage(choice(10, "x".repeat(300)), "text");
     expect(text.length).toBeLessThanOrEqual(2_000);
     expect(text).toContain("10. Lời 10");
   });
 
-  test("a text that nobody divided is refused, not cut", () => {
+  test("rejects a text that is too long instead of cutting it", () => {
     const text = "x".repeat(2_000);
     expect(renderZaloMessage({ type: "text", text }, "text")).toEqual({ text });
     const long = { type: "text", text: `${text}x` } as const;

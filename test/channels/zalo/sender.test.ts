@@ -52,8 +52,8 @@ async function openOutlet(
 const outcome = async (outlet: ChannelSender, message: Message = hello) =>
   (await outlet.send(to, message, "r1")).outcome;
 
-describe("sending in Zalo", () => {
-  test("a message arrives once, with Zalo's id for it", async () => {
+describe("sending on Zalo", () => {
+  test("sends a message once and returns Zalo's id", async () => {
     const { outlet, standIn } = await openOutlet();
     expect(await outlet.send(to, question, "r1")).toEqual({
       outcome: "sent",
@@ -68,7 +68,7 @@ describe("sending in Zalo", () => {
     ]);
   });
 
-  test("an anonymous visitor is answered at the other address, without buttons", async () => {
+  test("answers an anonymous visitor at the other endpoint, without buttons", async () => {
     const { outlet, standIn } = await openOutlet();
     const visitor = { ...to, user: "anonymous:C1:A1" };
     expect((await outlet.send(visitor, question, "r1")).outcome).toBe("sent");
@@ -82,15 +82,18 @@ describe("sending in Zalo", () => {
     ["garbage", { name: "garbage", times: 1 }, "unknown", 0],
     ["a connection cut before", { name: "cut-before", times: 1 }, "unknown", 0],
     ["a connection cut after", { name: "cut-after", times: 1 }, "unknown", 1],
-  ])("%s", async (_what, fault, expected, recorded) => {
-    const { outlet, standIn } = await openOutlet();
-    standIn.faults.set(fault);
-    expect(await outcome(outlet)).toBe(expected);
-    expect(standIn.ledger.entries).toHaveLength(recorded);
-    expect(await outcome(outlet)).toBe("sent");
-  });
+  ])(
+    "reports the right outcome after %s, and recovers",
+    async (_what, fault, expected, recorded) => {
+      const { outlet, standIn } = await openOutlet();
+      standIn.faults.set(fault);
+      expect(await outcome(outlet)).toBe(expected);
+      expect(standIn.ledger.entries).toHaveLength(recorded);
+      expect(await outcome(outlet)).toBe("sent");
+    },
+  );
 
-  test("HTTP 429 says how long to wait", async () => {
+  test("waits as long as HTTP 429 says", async () => {
     const { outlet, standIn } = await openOutlet();
     standIn.faults.set({ name: "too-many-requests", times: 1 });
     expect(await outlet.send(to, hello, "r1")).toMatchObject({
@@ -99,14 +102,14 @@ describe("sending in Zalo", () => {
     });
   });
 
-  test("a Zalo that cannot be reached got nothing", async () => {
+  test("reports a message as not sent if Zalo cannot be reached", async () => {
     const { outlet, standIn } = await openOutlet();
     await standIn.close();
     expect(await outcome(outlet)).toBe("retry");
   });
 
   test.each([...zaloErrors].map(([code, { action }]) => [code, action] as const))(
-    "code %p: %s",
+    "answers the error %p with the action %s",
     async (code, action) => {
       const { outlet, standIn } = await openOutlet();
       standIn.refuse(to.user, code);
@@ -118,7 +121,7 @@ describe("sending in Zalo", () => {
     },
   );
 
-  test("a refused token is changed once and the message sent again", async () => {
+  test("replaces a refused token once and sends the message again", async () => {
     const asked: string[] = [];
     const { outlet, standIn } = await openOutlet(
       {},
@@ -136,7 +139,7 @@ describe("sending in Zalo", () => {
   });
 
   test.each(["pending", "blocked"] as const)(
-    "without a token (%s) nothing is sent",
+    "sends nothing without a token (%s)",
     async (status) => {
       const { outlet } = await openOutlet({}, { current: async () => ({ status, reason: "why" }) });
       expect(await outlet.send(to, hello, "r1")).toEqual({
@@ -146,7 +149,7 @@ describe("sending in Zalo", () => {
     },
   );
 
-  test("a store of tokens that fails is no reason to throw", async () => {
+  test("does not throw if the token store fails", async () => {
     const { outlet } = await openOutlet(
       {},
       { current: async () => Promise.reject(new Error("database down")) },
@@ -154,7 +157,7 @@ describe("sending in Zalo", () => {
     expect(await outcome(outlet)).toBe("retry");
   });
 
-  test("where buttons are refused, plain text goes at once and for an hour", async () => {
+  test("sends plain text at once, and for an hour, if buttons are refused", async () => {
     const { outlet, standIn, elapse } = await openOutlet();
     standIn.faults.set({ name: "refuse-buttons", times: 1 });
     expect(await outcome(outlet, question)).toBe("sent");
@@ -164,7 +167,7 @@ describe("sending in Zalo", () => {
     expect(standIn.ledger.entries.map(({ buttons }) => buttons.length)).toEqual([0, 0, 1]);
   });
 
-  test("a person whom Zalo doesn't know does not cost the others their buttons", async () => {
+  test("keeps buttons for other people if Zalo does not know one of them", async () => {
     const { outlet, standIn } = await openOutlet();
     standIn.refuse(to.user, -201);
     expect(await outcome(outlet, question)).toBe("rejected");
@@ -173,7 +176,7 @@ describe("sending in Zalo", () => {
     expect(standIn.ledger.entries[0]?.buttons).toHaveLength(1);
   });
 
-  test("a message that fits no form of Zalo's is given up", async () => {
+  test("rejects a message that does not fit Zalo's limits", async () => {
     const { outlet } = await openOutlet();
     expect(await outlet.send(to, { type: "text", text: "x".repeat(2_001) }, "r1")).toEqual({
       outcome: "rejected",
@@ -181,7 +184,7 @@ describe("sending in Zalo", () => {
     });
   });
 
-  test("the limit that Zalo tells is passed on, and its overrun waits", async () => {
+  test("reports the limit that Zalo names, and waits after exceeding it", async () => {
     const now = () => 0;
     const { outlet, limits } = await openOutlet({ requestsPerMinute: 1, now });
     expect(await outcome(outlet)).toBe("sent");

@@ -53,7 +53,7 @@ async function zalo(templates: Record<string, object[]>, answers: (number | Repl
 const user = { account: "oa", to: "1234567890123456789" };
 const phone = { account: "oa", to: "0912345678" };
 
-test("the template is the one that we can fill, and is read once", async () => {
+test("uses the template that we can fill, and reads it once", async () => {
   const { toUser, toPhone, sent, received } = await zalo({
     1: [code, foreign],
     2: [state],
@@ -77,7 +77,7 @@ test("the template is the one that we can fill, and is read once", async () => {
   expect(received.filter(({ route }) => route.startsWith("GET"))).toHaveLength(4);
 });
 
-test("an OA that is refused its templates has none; one that cannot be asked is asked again", async () => {
+test("treats refused templates as none, and retries if Zalo cannot be reached", async () => {
   const standIn = await startHttpStandIn(() => ({ body: { error: -117, message: "no right" } }));
   const options = {
     znsUrl: standIn.url,
@@ -95,7 +95,7 @@ test("an OA that is refused its templates has none; one that cannot be asked is 
   expect(await unreachable.toUser.send(user, pushMessage)).toMatchObject({ outcome: "retry" });
 });
 
-test("who has no chat gets a template only if it holds the way to stop", async () => {
+test("sends a template to a person without a chat only if it holds the link to unsubscribe", async () => {
   const stop = { ...note, name: "ngung_nhan", maxLength: 100 };
   const parameters = { ...pushMessage.parameters, ngung_nhan: "https://a.vn/stop/1" };
   const message = { ...pushMessage, parameters, neededParameter: "ngung_nhan" };
@@ -112,7 +112,7 @@ test("who has no chat gets a template only if it holds the way to stop", async (
   ]);
 });
 
-test("without a template that fits, or a value that it wants, nothing is sent", async () => {
+test("sends nothing without a template that fits or without a required value", async () => {
   const none = await zalo({ 1: [code, foreign] });
   expect(await none.toUser.send(user, pushMessage)).toMatchObject({ outcome: "rejected" });
   const wanting = await zalo({ 1: [code, { ...note, require: true, acceptNull: false }] });
@@ -137,7 +137,7 @@ test.each<[number | Reply | null, string]>([
   [{ status: 429 }, "rate-limited"],
   [{ status: 502 }, "retry"],
   [null, "unknown"],
-])("an answer of %j is a %s", async (answer, outcome) => {
+])("reports the answer %j as %s", async (answer, outcome) => {
   const { toPhone, refused } = await zalo({ 1: [code] }, [answer]);
   expect(await toPhone.send(phone, pushMessage)).toMatchObject({ outcome });
   expect(refused).toEqual(answer === -124 ? ["token"] : []);
@@ -149,7 +149,7 @@ test.each<[string, object, object | undefined]>([
   ["of the OA", { quota_type: "sub_quota", remain: "3" }, { name: "sub_quota", remaining: 3 }],
   ["that makes no sense", { remainingQuota: "many" }, undefined],
   ["below nothing", { remainingQuota: -1 }, undefined],
-])("an answer tells what is left: a quota %s", async (_what, quota, left) => {
+])("reads what is left of a quota %s", async (_what, quota, left) => {
   const answer = { body: { error: 0, data: { msg_id: "m-1", quota } } };
   const { toPhone } = await zalo({ 1: [code] }, [answer]);
   expect(await toPhone.send(phone, pushMessage)).toEqual({
@@ -159,7 +159,7 @@ test.each<[string, object, object | undefined]>([
   });
 });
 
-test.each([-115, -144])("a refusal with %d says that the quota is used up", async (refusal) => {
+test.each([-115, -144])("reports the quota as used up after a refusal with %d", async (refusal) => {
   const { toPhone } = await zalo({ 1: [code] }, [refusal]);
   expect(await toPhone.send(phone, pushMessage)).toMatchObject({
     outcome: "rejected",

@@ -82,7 +82,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
 
   const withAccess = { refreshToken: testAccount.refreshToken, accessToken: "seeded-access" };
 
-  test("a refresh token alone is spent for the first access token", async () => {
+  test("spends a refresh token without an access token for the first pair", async () => {
     const tokens = await opened();
     expect(await tokens.current(waitMs)).toEqual({
       status: "ready",
@@ -95,7 +95,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(standIn.tokens.refreshes).toBe(1);
   });
 
-  test("nothing readable of the pair is in the database", async () => {
+  test("stores nothing readable of the pair in the database", async () => {
     const tokens = await opened();
     await tokens.current(waitMs);
     const kept = JSON.stringify(await row());
@@ -103,7 +103,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(kept).not.toContain("refresh-token");
   });
 
-  test("a seeded access token is used as it is, and refreshed 20 hours later", async () => {
+  test("uses a seeded access token as it is and refreshes it 20 hours later", async () => {
     const tokens = await opened({ seed: withAccess });
     const seeded = { status: "ready", accessToken: "seeded-access" };
     expect(await tokens.current(waitMs)).toEqual(seeded);
@@ -123,7 +123,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(standIn.tokens.refreshes).toBe(2);
   });
 
-  test("a refused token is changed for a new one", async () => {
+  test("replaces a refused token by a new one", async () => {
     const tokens = await opened({ seed: withAccess });
     standIn.tokens.expire();
     expect(await tokens.refused("seeded-access", waitMs)).toEqual({
@@ -132,14 +132,14 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     });
   });
 
-  test("a token that is refused although it's new is not changed again at once", async () => {
+  test("does not refresh again at once after a new token is refused", async () => {
     const tokens = await opened();
     await tokens.current(waitMs);
     expect(await tokens.refused("access-token-1", waitMs)).toMatchObject({ status: "pending" });
     expect(standIn.tokens.refreshes).toBe(1);
   });
 
-  test("of many who ask in two processes, one refreshes", async () => {
+  test("refreshes once for many callers in two processes", async () => {
     const both = await Promise.all([opened({ seed: withAccess }), opened({ seed: withAccess })]);
     const asked = Array.from({ length: 20 }, (_, index) =>
       both[index % 2]?.refused("seeded-access", waitMs),
@@ -153,7 +153,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(alarms).toEqual([]);
   });
 
-  test("the other process goes on with the pair that one obtained", async () => {
+  test("continues in one process with the pair that another obtained", async () => {
     const [one, other] = [await opened({ seed: withAccess }), await opened({ seed: withAccess })];
     await one.refused("seeded-access", waitMs);
     expect(await other.current(waitMs)).toMatchObject({ accessToken: "seeded-access" });
@@ -163,7 +163,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(standIn.tokens.refreshes).toBe(1);
   });
 
-  test("the kept pair wins over the seed that made it, and yields to another", async () => {
+  test("prefers the stored pair to the seed that made it, but a new seed to both", async () => {
     await (await opened()).current(waitMs);
     const again = await opened();
     expect(await again.current(waitMs)).toMatchObject({ accessToken: "access-token-1" });
@@ -176,13 +176,13 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(await bare.current(waitMs)).toMatchObject({ accessToken: "access-token-3" });
   });
 
-  test("with no pair and no seed it raises an alarm that says what to do", async () => {
+  test("raises an alarm that says what to do if there is no pair and no seed", async () => {
     const tokens = await opened({ seed: { refreshToken: null, accessToken: null } });
     expect(await tokens.current(waitMs)).toMatchObject({ status: "blocked" });
     expect(alarms).toEqual([expect.stringContaining("ZALO_REFRESH_TOKEN")]);
   });
 
-  test("a refresh token that Zalo refuses raises one alarm, and nothing is asked again soon", async () => {
+  test("raises one alarm for a refused refresh token and does not ask again soon", async () => {
     const tokens = await opened({ seed: { refreshToken: "spent long ago", accessToken: null } });
     expect(await tokens.current(waitMs)).toMatchObject({ status: "blocked" });
     expect(await tokens.current(waitMs)).toMatchObject({ status: "blocked" });
@@ -196,7 +196,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(await mended.current(waitMs)).toMatchObject({ status: "ready" });
   });
 
-  test("a refresh that was lost before it arrived is repeated by itself", async () => {
+  test("repeats a refresh that was lost before it arrived", async () => {
     const tokens = await opened();
     standIn.faults.set({ name: "cut-before", on: "token", times: 1 });
     expect(await tokens.current(waitMs)).toMatchObject({ status: "pending" });
@@ -206,7 +206,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(alarms).toEqual([]);
   });
 
-  test("a refresh whose answer was lost cannot be repaired: it ends in the alarm", async () => {
+  test("raises the alarm after the answer to a refresh is lost, because nothing can repair that", async () => {
     const tokens = await opened();
     standIn.faults.set({ name: "cut-after", on: "token", times: 1 });
     expect(await tokens.current(waitMs)).toMatchObject({ status: "pending" });
@@ -215,7 +215,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(alarms).toHaveLength(1);
   });
 
-  test("while another holds the lease nobody refreshes", async () => {
+  test("does not refresh while another process holds the lease", async () => {
     const tokens = await opened({ seed: withAccess });
     const store = createPlatformTokenStore(database.db, "zalo");
     const lease = { owner: "another replica", version: 1, ms: 60_000 };
@@ -226,7 +226,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     await releaseLease();
   });
 
-  test("a new pair is not used before it is written, nor lost", async () => {
+  test("neither uses a new pair before it is written nor loses it", async () => {
     let isDown = true;
     const store: TokenStore = createPlatformTokenStore(database.db, "zalo");
     const tokens = await opened({
@@ -246,7 +246,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect((await row()).version).toBe(2);
   });
 
-  test("a pair sealed with another SECRET_KEY raises the alarm instead of a refresh", async () => {
+  test("raises the alarm for a pair sealed with another SECRET_KEY instead of refreshing", async () => {
     await (await opened()).current(waitMs);
     const other = createTokenBox("another key of thirty-two letters");
     const tokens = await opened({ box: other });

@@ -16,7 +16,7 @@ function verify(signature: string | undefined, text = body, header?: string, key
 }
 
 describe("Zalo's signature", () => {
-  test("the given vector has 271 bytes and fits", () => {
+  test("matches the published vector of 271 bytes", () => {
     expect(Buffer.byteLength(body)).toBe(271);
     expect(verify(`mac=${mac}`)).toBe("body");
   });
@@ -25,7 +25,7 @@ describe("Zalo's signature", () => {
     ["without the prefix", mac],
     ["with blanks", ` mac = ${mac} `],
     ["in capitals", `MAC=${mac.toUpperCase()}`],
-  ])("fits written %s", (_how, signature) => {
+  ])("matches if it is written %s", (_how, signature) => {
     expect(verify(signature)).toBe("body");
   });
 
@@ -35,16 +35,16 @@ describe("Zalo's signature", () => {
     ["cut short", `mac=${mac.slice(0, 63)}`],
     ["of another message", `mac=${mac.replace("b", "c")}`],
     ["in another form", `sha256=${mac}`],
-  ])("does not fit when it is %s", (_how, signature) => {
+  ])("does not match if it is %s", (_how, signature) => {
     expect(verify(signature)).toBeNull();
   });
 
-  test("does not fit another secret, nor a body that was written anew", () => {
+  test("does not match another secret or a reformatted body", () => {
     expect(verify(`mac=${mac}`, body, undefined, "the app secret")).toBeNull();
     expect(verify(`mac=${mac}`, body.replace(",", ", "))).toBeNull();
   });
 
-  test("fits with the time of the header where that of the body does not", () => {
+  test("matches with the header's time if the body's does not match", () => {
     const hash = createHash("sha256").update(`1234567890123456789${body}1750000009999${secret}`);
     const signature = `mac=${hash.digest("hex")}`;
     expect(verify(signature, body, "1750000009999")).toBe("header");
@@ -52,14 +52,14 @@ describe("Zalo's signature", () => {
     expect(verify(signature)).toBeNull();
   });
 
-  test("takes a timestamp that is a number as it would be written", () => {
+  test("accepts a timestamp that is a number", () => {
     expect(
       readSignatureClaims({ app_id: "1", timestamp: 1750000000000 }, undefined)?.timestamps,
     ).toEqual([{ from: "body", value: "1750000000000" }]);
   });
 
   test.each([null, 7, "text", [], {}, { app_id: 1234567890 }, { app_id: "1 or 2" }])(
-    "cannot have signed %p",
+    "finds no signed claims in %p",
     (parsed) => {
       expect(readSignatureClaims(parsed, "1750000000000")).toBeNull();
     },

@@ -41,14 +41,14 @@ async function openWebhook(fail?: Error) {
 }
 
 describe("POST /webhooks/zalo", () => {
-  test("a signed event is taken and answered 200", async () => {
+  test("accepts a signed event and answers 200", async () => {
     const { deliver, taken, counted } = await openWebhook();
     expect(await deliver(events.text("Xin chào"))).toBe(200);
     expect(taken.map(({ payload }) => payload)).toEqual([{ type: "text", text: "Xin chào" }]);
     expect(counted).toEqual(["taken"]);
   });
 
-  test("the bytes count, whatever the content type says", async () => {
+  test("verifies the raw bytes, whatever the content type says", async () => {
     const { post, taken } = await openWebhook();
     const { payload, headers } = signedWebhook(events.text("chào"));
     expect(await post(payload, { ...headers, "content-type": "text/plain" })).toBe(200);
@@ -56,7 +56,7 @@ describe("POST /webhooks/zalo", () => {
     expect(taken).toHaveLength(1);
   });
 
-  test("both probes of the console are answered 200 and do nothing", async () => {
+  test("answers 200 to both probes of the console and does nothing", async () => {
     const { post, deliver, taken, counted } = await openWebhook();
     expect(await post("{}", { "content-type": "application/json" })).toBe(200);
     expect(await deliver(events.consoleSample())).toBe(200);
@@ -64,7 +64,7 @@ describe("POST /webhooks/zalo", () => {
     expect(counted).toEqual(["probe", "ignored: another account"]);
   });
 
-  test("an event of another app of ours, rightly signed, is ignored", async () => {
+  test("ignores a signed event of another app of ours", async () => {
     const { post, taken, counted } = await openWebhook();
     const event = { ...events.text("chào"), app_id: "999" };
     const { payload, headers } = signedWebhook(event, { ...testAccount, appId: "999" });
@@ -73,7 +73,7 @@ describe("POST /webhooks/zalo", () => {
     expect(counted).toEqual(["ignored: another app"]);
   });
 
-  test("a wrong or absent signature is answered 401, and no word of the body is logged", async () => {
+  test("answers 401 to a wrong or missing signature and logs nothing of the body", async () => {
     const { post, taken, counted, lines } = await openWebhook();
     const { payload, headers } = signedWebhook(events.text("bí mật"), {
       ...testAccount,
@@ -87,7 +87,7 @@ describe("POST /webhooks/zalo", () => {
     expect(lines.join("")).not.toContain("1000000000000000001");
   });
 
-  test("what is no JSON is answered 400, and what is too large 413", async () => {
+  test("answers 400 to what is no JSON and 413 to what is too large", async () => {
     const { post, taken } = await openWebhook();
     expect(await post("no json")).toBe(400);
     expect(await post("")).toBe(400);
@@ -95,20 +95,20 @@ describe("POST /webhooks/zalo", () => {
     expect(taken).toEqual([]);
   });
 
-  test("an event that cannot be kept is answered 503, for Zalo to send it again", async () => {
+  test("answers 503 if an event cannot be stored, so that Zalo sends it again", async () => {
     const { deliver, counted } = await openWebhook(new Error("store down"));
     expect(await deliver(events.text("chào"))).toBe(503);
     expect(counted).toEqual(["not kept"]);
   });
 
-  test("unknown events are answered 200 and counted", async () => {
+  test("answers 200 to unknown events and counts them", async () => {
     const { deliver, counted } = await openWebhook();
     expect(await deliver(events.ofOa("tomorrow's event"))).toBe(200);
     expect(await deliver(events.submitInfo())).toBe(200);
     expect(counted).toEqual(["ignored: unknown event", "ignored: personal details"]);
   });
 
-  test("other routes go on reading JSON as they did", async () => {
+  test("leaves other routes reading JSON", async () => {
     const { app } = await openWebhook();
     const answer = await app.inject({ method: "POST", url: "/json", payload: { a: 1 } });
     expect(answer.json()).toEqual({ a: 1 });

@@ -77,12 +77,12 @@ describe("Meta's stand-in", () => {
     ["nobody", { recipient: {}, message: { text: "a" } }, 100],
     ["typing", { recipient: { id: "5" }, sender_action: "typing_on" }, 0],
     ["typing with words", { ...to({ text: "a" }), sender_action: "typing_on" }, 100],
-  ])("%s", async (_what, body, code) => {
+  ])("accepts or refuses as Meta does: %s", async (_what, body, code) => {
     const { send } = await start();
     expect(await send(body)).toBe(code);
   });
 
-  test("takes a token only from the header, and with its proof", async () => {
+  test("accepts a token only in the header and with its proof", async () => {
     const { ask, standIn } = await start();
     const hello = to({ text: "a" });
     const inUrl = `/me/messages?access_token=${testPage.pageToken}&appsecret_proof=${proof}`;
@@ -92,7 +92,7 @@ describe("Meta's stand-in", () => {
     expect(standIn.ledger.entries).toEqual([]);
   });
 
-  test("counts the second, and opens it again", async () => {
+  test("limits the messages of a second, and accepts them in the next", async () => {
     let time = 0;
     const { send } = await start({ messagesPerSecond: 1, now: () => time });
     expect([await send(to({ text: "a" })), await send(to({ text: "a" }))]).toEqual([0, 613]);
@@ -100,7 +100,7 @@ describe("Meta's stand-in", () => {
     expect(await send(to({ text: "a" }))).toBe(0);
   });
 
-  test("tells of what went to and fro, in order, and posts echoes as Meta does", async () => {
+  test("records every exchange in order, and posts echoes as Meta does", async () => {
     const bodies: string[] = [];
     const service: RunningServer = await listen((request, response) => {
       readBody(request, (body) => {
@@ -133,7 +133,7 @@ describe("Meta's stand-in", () => {
     expect(first).toMatchObject({ type: "call", seq: 1, method: "POST", status: 400 });
   });
 
-  test("is told from another process what to do wrong", async () => {
+  test("takes faults from another process", async () => {
     const { control, send } = await start();
     await control("POST", "/fault", { name: "rate-limit", times: 1 });
     expect([await send(to({ text: "a" })), await send(to({ text: "a" }))]).toEqual([4, 0]);

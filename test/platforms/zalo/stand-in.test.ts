@@ -80,13 +80,13 @@ describe("Zalo's stand-in", () => {
     ["no text", message(""), -201],
     ["an unknown field", { ...message("x"), tag: "y" }, -201],
     ["a user id that is a number", { ...message("x"), recipient: { user_id: 1 } }, -201],
-  ])("%s", async (_what, body, code) => {
+  ])("accepts or refuses as Zalo does: %s", async (_what, body, code) => {
     const { send, standIn } = await start();
     expect(await send(body)).toBe(code);
     expect(standIn.ledger.entries).toHaveLength(code === 0 ? 1 : 0);
   });
 
-  test("only the living access token in its own header sends", async () => {
+  test("accepts only the valid access token in its own header", async () => {
     let time = 0;
     const { send } = await start({ now: () => time });
     expect(await send(message("x"), { authorization: "Bearer living" })).toBe(-216);
@@ -96,7 +96,7 @@ describe("Zalo's stand-in", () => {
     expect(await send(message("x"))).toBe(-220);
   });
 
-  test("a refresh token works once, and ends the access token before it", async () => {
+  test("accepts a refresh token once, and ends the access token before it", async () => {
     const { send, refresh, standIn } = await start();
     const first = await refresh("first-refresh-token");
     expect(first.body).toMatchObject({ access_token: "access-token-1", expires_in: "90000" });
@@ -110,7 +110,7 @@ describe("Zalo's stand-in", () => {
     expect(standIn.tokens).toMatchObject({ refreshes: 1, refused: 2 });
   });
 
-  test("more requests than the package allows are refused until the next minute", async () => {
+  test("refuses more requests than the package allows until the next minute", async () => {
     let time = 0;
     const { send } = await start({ requestsPerMinute: 1, now: () => time });
     expect(await send(message("x"))).toBe(0);
@@ -119,7 +119,7 @@ describe("Zalo's stand-in", () => {
     expect(await send(message("x"))).toBe(0);
   });
 
-  test("another process tells it what to do wrong, and reads the ledger", async () => {
+  test("takes faults from another process, which can read the ledger", async () => {
     const { send, control } = await start();
     await control("POST", "/fault", { name: "rate-limit", times: 1 });
     expect(await send(message("x"))).toBe(-32);
@@ -133,7 +133,7 @@ describe("Zalo's stand-in", () => {
     expect(await send(message("x"))).toBe(-220);
   });
 
-  test("tells of what went to and fro, in order", async () => {
+  test("records every exchange in order", async () => {
     const told: string[] = [];
     const service = await listen((request, response) => {
       readBody(request, () => response.end());
@@ -151,7 +151,7 @@ describe("Zalo's stand-in", () => {
     expect(standIn.exchange.entries.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 
-  test("says once that a token has expired, shows which faults wait, and forgets them when told", async () => {
+  test("applies a fault once, lists the waiting faults, and clears them on request", async () => {
     const { standIn, send } = await start();
     standIn.faults.set({ name: "expired-token", times: 1 });
     expect(standIn.faults.waiting).toEqual([{ name: "expired-token", times: 1 }]);
@@ -163,7 +163,7 @@ describe("Zalo's stand-in", () => {
     expect(standIn.faults.waiting).toEqual([]);
   });
 
-  test("echoes what it accepted and says that it arrived, as Zalo does; a form is noted by its fields", async () => {
+  test("posts an echo and a receipt as Zalo does, and records a form by its fields", async () => {
     const arrived: unknown[] = [];
     const both = Promise.withResolvers<void>();
     const service = await listen((request, response) => {
