@@ -1,8 +1,7 @@
 import process from "node:process";
 import { sql } from "kysely";
 import { createZaloClient, type ZaloAnswer } from "../../src/channels/zalo/client.ts";
-import { createZaloChatRoute } from "../../src/channels/zalo/sender.ts";
-import { createZaloSender } from "../../src/channels/zalo/sender.ts";
+import { createZaloChatRoute, createZaloSender } from "../../src/channels/zalo/sender.ts";
 import type { Database } from "../../src/db/open.ts";
 import { deliverNotifications } from "../../src/notify/delivery/enqueue-notifications.ts";
 import { onPostgres } from "../on-postgres.ts";
