@@ -18,4 +18,4 @@ VOLUME /var/lib/huong-dan
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--expose-gc", "--max-semi-space-size=64", "--heap-growing-percent=120", "--bytecode-old-age=2", "--no-allocation-site-pretenuring", "--no-parallel-scavenge", "--v8-pool-size=1", "start.mjs"]
+CMD ["node", "start.mjs"]

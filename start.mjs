@@ -1,21 +1,19 @@
-// Plain JavaScript on purpose: an older Node must be told so before it meets a TypeScript file.
+// Plain JavaScript on purpose: an older Node must reach this message before it meets a TypeScript file.
 import module from "node:module";
 import process from "node:process";
 
-// The first with argon2, which keeps the desk's passwords.
-const needed = "24.7";
+// The first version with argon2, which hashes the desk's passwords.
+const required = "24.7";
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 24 || (major === 24 && minor < 7)) {
   console.error(
-    `Hướng Dẫn needs Node ${needed} or newer and this is ${process.version}. ` +
+    `Hướng Dẫn needs Node ${required} or newer and this is ${process.version}. ` +
       "Run `npm ci && npm start`: npm brings the right Node with it.",
   );
   process.exit(1);
 }
-// Kept between starts, stripped and compiled code spares time and a good part of the memory.
+// Keeps the stripped and compiled code between starts: the next one is faster and needs less memory.
 module.enableCompileCache();
 await import("./src/main.ts");
-// Else it is written at an orderly end only, and a process that was killed leaves the next one to begin anew.
+// Node itself writes the cache at an orderly end only; a killed process would leave the next start without one.
 module.flushCompileCache();
-// The space for young objects grew with the start, and is given back only when asked for; load lets it grow again.
-globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });

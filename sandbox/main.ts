@@ -1,6 +1,6 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { drainOnSignals } from "../src/app/shutdown.ts";
+import { shutDownOnSignals } from "../src/app/shutdown.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";
 
 /** `npm run sandbox [-- --port N]`: both platforms on one page, without an account at either. */
@@ -11,7 +11,7 @@ const maxPort = 65_535;
 
 const asked = readPort();
 const sandbox = await open();
-drainOnSignals(
+shutDownOnSignals(
   () => sandbox.close(),
   {
     on: (signal, listener) => process.on(signal, listener),

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { buildService, type Service } from "./app/app.ts";
-import { drainOnSignals } from "./app/shutdown.ts";
+import { shutDownOnSignals } from "./app/shutdown.ts";
 import { type Config, readConfig } from "./config/config.ts";
 
 /** The address cannot be listened on: taken, not ours, or not allowed. */
@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const service = await buildService(config);
   const address = await listen(service, config);
-  drainOnSignals(
+  shutDownOnSignals(
     () => service.close(),
     {
       on: (signal, listener) => process.on(signal, listener),

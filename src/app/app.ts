@@ -1,237 +1,156 @@
-import { createHmac } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { apiPlugin } from "../api/api-plugin.ts";
 import { ConversationCache, withCacheEviction } from "../bot/conversation-cache.ts";
 import { createFactRecorder } from "../bot/fact-recorder.ts";
-import { createTurnProcessor, type TurnProcessorOptions } from "../bot/process-turn.ts";
+import { createTurnProcessor } from "../bot/process-turn.ts";
 import { createReferrals } from "../bot/referrals.ts";
-import { residentName } from "../bot/store/keys.ts";
-import { createWebConversations } from "../bot/web-conversations.ts";
-import type { Catalog } from "../catalog/catalog.ts";
-import type { Resident } from "../channels/resident.ts";
-import { webPlugin } from "../channels/web/web.ts";
 import type { Config } from "../config/config.ts";
 import { recordMissedQuestions } from "../db/queries/missed-questions.ts";
 import { recordTurnFacts } from "../db/queries/turn-facts.ts";
-import { openDesk } from "../desk/desk.ts";
 import { converse } from "../flows/engine/engine.ts";
-import { healthRoutes } from "../http/health.ts";
 import type { LogStream } from "../http/logging.ts";
-import { TooManyRequestsError } from "../http/problem.ts";
-import { limitRequests } from "../http/rate-limit.ts";
 import { buildHttpServer } from "../http/server.ts";
-import { describeLink } from "../links/describe-link.ts";
-import { recordLinkOpened } from "../links/link-counts.ts";
-import { type LinkDependencies, openLink } from "../links/open-link.ts";
-import { type Notify, openNotify } from "../notify/notify.ts";
+import { openLink } from "../links/open-link.ts";
+import { openNotify } from "../notify/notify.ts";
 import { deriveKey } from "../security/derive-key.ts";
-import { connectPlatforms, openChannels, type PlatformWiring } from "./channels.ts";
-import { createMetrics, metricsRoute } from "./metrics.ts";
-import { openParts, type Parts } from "./resources.ts";
+import { openChannels } from "./channels.ts";
+import { addWebhooks } from "./incoming.ts";
+import { createMetrics } from "./metrics.ts";
+import { openReplies } from "./replies.ts";
+import { createResidentHash } from "./resident-hash.ts";
+import { openResources, type Resources } from "./resources.ts";
+import { addRoutes } from "./routes.ts";
 
 export interface Service {
   readonly app: FastifyInstance;
-  /** Answers what is under way, folds what is left into the record, and closes what was opened. */
+  /** Answers the requests under way, writes what is left to the durable record, and closes what was opened. */
   close(): Promise<void>;
 }
 
-/** What tests hand in. */
+/** Tests pass these. */
 export interface ServiceOverrides {
   readonly now?: () => Date;
   readonly logs?: LogStream;
-  /** Requests of one address and messages of one visitor, a minute. */
+  /** Limits per minute: requests of one address, and messages of one visitor. */
   readonly requestsPerMinute?: number;
   readonly messagesPerMinute?: number;
 }
 
-/** What the desk changes is in effect within 5 seconds on every replica. */
-const liveIntervalMs = 2_000;
-/** Of the open API; a whole office may share an address. */
-const apiRequestsPerMinute = 1_200;
-const hashLength = 32;
+/** A change at the desk takes effect within 5 seconds on every replica. */
+const overridesIntervalMs = 2_000;
 
-/** Opens the parts and wires them together; listening is the caller's. Rejects with what a part rejects with. */
+/** Builds the whole service; the caller listens. Rejects with the error of the first part that cannot be opened. */
 export async function buildService(
   config: Config,
   overrides: ServiceOverrides = {},
 ): Promise<Service> {
+  const now = overrides.now ?? (() => new Date());
   const app = await buildHttpServer(config, overrides.logs);
-  const parts = await openParts(config, app.log, overrides.now ?? (() => new Date()));
-  try {
-    return await wire(app, config, parts, overrides);
-  } catch (error) {
-    await parts.close();
-    throw error;
-  }
+  await using opened = new AsyncDisposableStack();
+  const resources = await openResources(config, app.log, now);
+  opened.defer(() => resources.close());
+  await connect(app, config, { resources, now, opened, overrides });
+  // From here on the caller closes; until here a failure closes what is open, the last part first.
+  const parts = opened.move();
+  return { app, close: () => parts.disposeAsync() };
 }
 
-async function wire(
+interface Surroundings {
+  readonly resources: Resources;
+  readonly now: () => Date;
+  /** Closes its parts in reverse order: incoming requests end first, connections last. */
+  readonly opened: AsyncDisposableStack;
+  readonly overrides: ServiceOverrides;
+}
+
+/** Each part is built after the parts it uses, from the ways out to the ways in. */
+async function connect(
   app: FastifyInstance,
   config: Config,
-  opened: Parts,
-  overrides: ServiceOverrides,
-): Promise<Service> {
-  const now = overrides.now ?? (() => new Date());
-  const recent = new ConversationCache({ now });
-  const parts = { ...opened, store: withCacheEviction(opened.store, recent) };
-  const { store, database, live } = parts;
+  { resources, now, opened, overrides }: Surroundings,
+): Promise<void> {
+  const { log } = app;
+  const { secretKey, live, database } = resources;
+  const cache = new ConversationCache({ now });
+  const store = withCacheEviction(resources.store, cache);
   const metrics = createMetrics();
-  const recorder = createFactRecorder({
+  const hashResident = createResidentHash(secretKey);
+
+  const facts = createFactRecorder({
     store,
-    record: async (facts) => {
-      await recordTurnFacts(database.db, facts);
-      await recordMissedQuestions(database.db, facts);
+    record: async (turnFacts) => {
+      await recordTurnFacts(database.db, turnFacts);
+      await recordMissedQuestions(database.db, turnFacts);
     },
-    onFailure: (err) => app.log.error({ err }, "turn facts wait for the next round"),
+    onFailure: (err) => log.error({ err }, "turn facts are retried in the next round"),
   });
-  const hashKey = deriveKey(parts.secretKey, "resident hash");
-  const hash = (resident: Resident) => hashResident(resident, hashKey);
-  const channels = await openChannels({ config, parts, metrics, now }, app.log);
+  opened.defer(() => facts.close());
+  const channels = await openChannels(config, { resources, store, metrics, now, log });
+  opened.defer(() => channels.close());
+  const replies = openReplies({ store, channels, metrics, log });
+  opened.defer(() => replies.close());
+
   const notify = await openNotify({
     ...config,
     database,
-    transport: channels.transport,
-    secretKey: parts.secretKey,
-    now,
-    catalog: live.catalog,
-    pushChannels: new Set([
-      ...(config.zalo === null ? [] : ["zalo"]),
-      ...(config.messenger === null ? [] : ["messenger"]),
-    ]),
-    contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
-    hashResident: hash,
-    flushFacts: recorder.flush,
-    onError: (err) => app.log.error({ err }, "news waits for the next round"),
-  });
-  const turn = metrics.measure(
-    openTurn(config, parts, { now, hash, cache: recent, perform: notify.perform }),
-  );
-  const opening = linkOpeningOf(parts, now);
-  const referrals = createReferrals((code, resident) => openLink(opening, code, hash(resident)));
-  const { erase, recordReceipt: takeReceipt } = notify;
-  const wiring = { config, parts, metrics, turn, now, referrals, erase, takeReceipt };
-
-  await addRoutes(app, wiring, overrides);
-  await notify.addRoutes(app);
-  await addDesk(app, wiring, notify, overrides);
-  const platforms = await connectPlatforms(app, channels, wiring);
-  const checks = {
-    catalog: async () => live.catalog().procedures,
-    store: () => store.ping(),
-    database: () => database.ping(),
-  };
-  // The journal keeps what platforms bring while the store is away.
-  healthRoutes(app, checks, parts.journal === null ? [] : ["store"]);
-  await app.ready();
-  recorder.start();
-  live.start(liveIntervalMs);
-  platforms.start();
-  await notify.start();
-
-  return {
-    app,
-    close: async () => {
-      await app.close();
-      await notify.close();
-      await platforms.close();
-      await recorder.close();
-      await parts.close();
-    },
-  };
-}
-
-function openTurn(
-  config: Config,
-  { store, live }: Parts,
-  {
-    hash,
-    ...given
-  }: Required<Pick<TurnProcessorOptions, "now" | "perform" | "cache">> & {
-    readonly hash: TurnProcessorOptions["hashResident"];
-  },
-) {
-  return createTurnProcessor({
-    ...given,
-    store,
-    converse,
-    catalog: live.catalog,
-    botSwitch: live.botSwitch,
-    hashResident: hash,
-    contactPhone: config.contactPhone,
-    muteMinutes: config.botMuteMinutes,
-  });
-}
-
-async function addRoutes(
-  app: FastifyInstance,
-  { config, parts, metrics, turn, now, referrals }: PlatformWiring,
-  overrides: ServiceOverrides,
-): Promise<void> {
-  const { store, live, secretKey } = parts;
-  const linkOpening = linkOpeningOf(parts, now);
-  metricsRoute(app, metrics, config.metricsToken);
-  await app.register(async (scope) => {
-    await limitRequests(scope, {
-      requestsPerMinute: overrides.requestsPerMinute ?? apiRequestsPerMinute,
-      createError: () => new TooManyRequestsError(),
-    });
-    await scope.register(apiPlugin, { catalog: live.catalog, now });
-  });
-  await app.register(webPlugin, {
-    conversations: createWebConversations(store, turn, referrals),
-    cookieSecret: deriveKey(secretKey, "web visitor cookie"),
-    publicUrl: config.publicUrl,
-    lifeDays: config.stateTtlDays,
-    now,
-    links: {
-      find: (code, language) =>
-        describeLink({ ...linkOpening, catalog: live.catalog }, code, language),
-      opened: (id) => recordLinkOpened(linkOpening.db, id, now()),
-    },
-    linkChannels: {
-      zaloOaId: config.zalo?.oaId ?? null,
-      zaloMiniAppId: config.zalo?.miniAppId ?? null,
-      messengerPageId: config.messenger?.pageId ?? null,
-      contactPhone: config.contactPhone,
-    },
-    pointName: (id) => activePointName(live.catalog(), id),
-    ...overrides,
-  });
-}
-
-async function addDesk(
-  app: FastifyInstance,
-  { config, parts: { database, live, secretKey }, now }: PlatformWiring,
-  { ingestReports, broadcasts }: Notify,
-  { requestsPerMinute }: ServiceOverrides,
-): Promise<void> {
-  await openDesk(app, {
-    database,
-    live,
-    now,
-    ingestReports,
-    broadcasts,
     secretKey,
-    publicUrl: config.publicUrl,
-    firstAdmin: config.deskAdmin,
-    reportPassword: (user, password) =>
-      console.log(`First desk account: ${user}, password ${password} (shown only this once)`),
-    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+    now,
+    catalog: live.catalog,
+    transport: channels.transport,
+    pushChannels: channels.pushChannels,
+    contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
+    hashResident,
+    flushFacts: facts.flush,
+    onError: (err) => log.error({ err }, "notifications are retried in the next round"),
   });
-}
+  opened.defer(() => notify.close());
+  const processTurn = metrics.measure(
+    createTurnProcessor({
+      store,
+      cache,
+      converse,
+      perform: notify.perform,
+      catalog: live.catalog,
+      botSwitch: live.botSwitch,
+      now,
+      hashResident,
+      contactPhone: config.contactPhone,
+      muteMinutes: config.botMuteMinutes,
+    }),
+  );
+  const links = { db: database.db, key: deriveKey(secretKey, "chat link"), now };
+  const referrals = createReferrals((code, resident) =>
+    openLink(links, code, hashResident(resident)),
+  );
 
-function activePointName(catalog: Catalog, id: string): string | null {
-  const point = catalog.points.get(id);
-  return point?.status === "active" ? point.name : null;
-}
+  const webhooks = await addWebhooks(app, {
+    channels,
+    store,
+    journal: resources.journal,
+    processTurn,
+    referrals,
+    notify,
+    metrics,
+    log,
+  });
+  opened.defer(() => webhooks.close());
+  opened.defer(() => app.close());
+  await addRoutes(app, config, {
+    resources,
+    store,
+    processTurn,
+    referrals,
+    links,
+    notify,
+    metrics,
+    now,
+    overrides,
+  });
+  await app.ready();
 
-function linkOpeningOf({ database, secretKey }: Parts, now: () => Date): LinkDependencies {
-  return { db: database.db, key: deriveKey(secretKey, "chat link"), now };
-}
-
-function hashResident(resident: Resident, key: string): string {
-  return createHmac("sha256", key)
-    .update(residentName(resident))
-    .digest("hex")
-    .slice(0, hashLength);
+  facts.start();
+  live.start(overridesIntervalMs);
+  channels.start();
+  webhooks.start();
+  replies.start();
+  await notify.start();
 }

@@ -7,17 +7,17 @@ import { NotFoundError, ProblemError } from "../http/problem.ts";
 import { equalInConstantTime } from "../security/constant-time.ts";
 
 const msPerSecond = 1_000;
-/** A turn on the web is some milliseconds; a webhook's may take 1.5 s at most. */
+/** A turn of the web page takes milliseconds; a webhook's turn may take up to 1.5 s. */
 const turnSecondsBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 3];
 
 export interface Metrics {
-  /** The same turn, counted by channel, flow and outcome, and timed. */
+  /** Wraps a turn so that it is counted by channel, flow and outcome, and timed. */
   measure(turn: Turn): Turn;
   countEvent(event: ChannelEvent, result: IntakeResult): void;
   countWebhook(channel: string, result: string): void;
-  /** Shows these figures, read anew each time: `journal`, { waiting: 3 } is `huong_dan_journal{figure="waiting"} 3`. */
+  /** Exposes figures that are read at each scrape: `journal`, { waiting: 3 } is `huong_dan_journal{figure="waiting"} 3`. */
   show(room: "journal" | "outbox", figures: () => Readonly<Record<string, number>>): void;
-  /** In the format of Prometheus. */
+  /** Returns all metrics in the format of Prometheus. */
   read(): Promise<string>;
   readonly contentType: string;
 }
@@ -28,29 +28,35 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const turns = tally(registers, "turns", "Turns of conversations", ["channel", "flow", "outcome"]);
+  const turns = new Counter({
+    name: "huong_dan_turns_total",
+    help: "Turns of conversations",
+    labelNames: ["channel", "flow", "outcome"],
+    registers,
+  });
   const seconds = new Histogram({
     name: "huong_dan_turn_seconds",
-    help: "How long a turn took, its store included",
+    help: "How long a turn took, including its store",
     labelNames: ["channel"],
     buckets: turnSecondsBuckets,
     registers,
   });
-  const events = tally(registers, "events", "Events of platforms, by what became of them", [
-    "channel",
-    "type",
-    "result",
-  ]);
-  const webhooks = tally(
+  const events = new Counter({
+    name: "huong_dan_events_total",
+    help: "Events of platforms, by what happened to them",
+    labelNames: ["channel", "type", "result"],
     registers,
-    "webhooks",
-    "Webhooks of platforms, by how they were answered",
-    ["channel", "result"],
-  );
+  });
+  const webhooks = new Counter({
+    name: "huong_dan_webhooks_total",
+    help: "Webhooks of platforms, by their answer",
+    labelNames: ["channel", "result"],
+    registers,
+  });
 
   return {
-    countEvent: ({ channel, payload: { type } }, result) => events(channel, type, result),
-    countWebhook: (channel, result) => webhooks(channel, result),
+    countEvent: ({ channel, payload: { type } }, result) => events.inc({ channel, type, result }),
+    countWebhook: (channel, result) => webhooks.inc({ channel, result }),
     show: (room, figures) => {
       new Gauge({
         name: `huong_dan_${room}`,
@@ -66,13 +72,13 @@ export function createMetrics(): Metrics {
       const { channel } = event.resident;
       const startedAt = performance.now();
       try {
-        const outcome = await turn(event);
-        const { flow, outcome: result } =
-          outcome.status === "committed" ? outcome.fact : { flow: "none", outcome: "seen" };
-        turns(channel, flow, result);
-        return outcome;
+        const result = await turn(event);
+        const { flow, outcome } =
+          result.status === "committed" ? result.fact : { flow: "none", outcome: "seen" };
+        turns.inc({ channel, flow, outcome });
+        return result;
       } catch (error) {
-        turns(channel, "none", "failed");
+        turns.inc({ channel, flow: "none", outcome: "failed" });
         throw error;
       } finally {
         seconds.observe({ channel }, (performance.now() - startedAt) / msPerSecond);
@@ -83,39 +89,7 @@ export function createMetrics(): Metrics {
   };
 }
 
-/**
- * Counts by labels, `huong_dan_<name>_total`. prom-client sorts and joins the labels at each count; here that is
- * done when the figures are read.
- */
-function tally<const Labels extends readonly string[]>(
-  registers: Registry[],
-  name: string,
-  help: string,
-  labelNames: Labels,
-): (...labels: { readonly [At in keyof Labels]: string }) => void {
-  const counts = new Map<string, number>();
-  new Counter({
-    ...{ name: `huong_dan_${name}_total`, help, labelNames: [...labelNames], registers },
-    collect() {
-      this.reset();
-      for (const [key, count] of counts) this.inc(labelsIn<Labels[number]>(key, labelNames), count);
-    },
-  });
-  return (...labels) => {
-    const key = labels.join("\n");
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  };
-}
-
-function labelsIn<Name extends string>(key: string, names: readonly Name[]): Record<Name, string> {
-  const values = key.split("\n");
-  return Object.fromEntries(names.map((name, at) => [name, values[at] ?? ""])) as Record<
-    Name,
-    string
-  >;
-}
-
-/** `GET /metrics` for whoever has the token; without one there is no such address. */
+/** `GET /metrics` with the token as a bearer; without a configured token the address does not exist. */
 export function metricsRoute(app: FastifyInstance, metrics: Metrics, token: string | null): void {
   app.get("/metrics", { logLevel: "warn" }, async (request, reply) => {
     if (token === null) throw new NotFoundError("address");

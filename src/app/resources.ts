@@ -19,71 +19,75 @@ import { createSecretBox } from "../security/secret-box.ts";
 import { loadOrCreateSecretKey } from "../security/secret-key.ts";
 import { prepareDataDir } from "./data-dir.ts";
 
-/** In DATA_DIR. */
+/** The journal's folder inside DATA_DIR. */
 const journalFolder = "journal";
 
-/** What the service stands on, opened. */
-export interface Parts {
+/** The stores and connections under the service, opened. */
+export interface Resources {
   readonly secretKey: string;
-  /** The catalogue and the switch of the moment, as the desk changes them. */
+  /** The current catalogue and bot switch, which the desk changes while the service runs. */
   readonly live: RuntimeOverrides;
   readonly store: TurnStore;
   readonly database: Database;
-  /** null where no platform is on: the page has nothing that a journal could keep. */
+  /** null if no platform is on: the web page sends nothing that a journal could keep. */
   readonly journal: Journal | null;
-  /** Closes them all, the last opened first. */
+  /** Closes all of them, the last opened first. */
   close(): Promise<void>;
 }
 
-/** Opens every part, or rejects with what the first to fail rejected with and leaves none open. */
-export async function openParts(
+/** Opens all resources. Rejects with the first error, after closing those already open. */
+export async function openResources(
   config: Config,
   log: FastifyBaseLogger,
   now: () => Date,
-): Promise<Parts> {
+): Promise<Resources> {
   const onError = (err: Error) => log.error({ err }, "a connection failed");
-  // First of all: a folder of wrong data should cost nobody a new database.
+  // The catalogue first: a wrong data folder must not leave a new database behind.
   const records = await loadRecords(config.catalogDir);
   await prepareDataDir(config.dataDir);
   const secretKey = await loadOrCreateSecretKey(config);
-  const opened: { close(): Promise<void> }[] = [];
-  const close = async () => {
-    for (const part of opened.splice(0)) await part.close();
-  };
-  const keep = <Part extends { close(): Promise<void> }>(part: Part): Part => {
-    opened.unshift(part);
-    return part;
-  };
-  try {
-    const store = keep(await openStore(config, log, now, onError));
-    const database = keep(await openDatabase({ ...config, onError, now }));
-    const live = keep(
-      await openRuntimeOverrides({ db: database.db, records, ...liveTroubles(log) }),
-    );
-    const journal =
-      config.zalo === null && config.messenger === null
-        ? null
-        : keep(await openJournalIn(config, secretKey, log, now));
-    return { secretKey, live, store, database, journal, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  await using opened = new AsyncDisposableStack();
+  const closeLater = <T extends { close(): Promise<void> }>(resource: T): T =>
+    opened.adopt(resource, ({ close }) => close());
+
+  const store = closeLater(await openStore(config, log, now, onError));
+  const database = closeLater(await openDatabase({ ...config, onError, now }));
+  const live = closeLater(
+    await openRuntimeOverrides({ db: database.db, records, ...logOverrideErrors(log) }),
+  );
+  const needsJournal = config.zalo !== null || config.messenger !== null;
+  const journal = needsJournal
+    ? closeLater(await openLockedJournal(config, secretKey, log, now))
+    : null;
+  // From here on the caller closes.
+  const closing = opened.move();
+  return { secretKey, live, store, database, journal, close: () => closing.disposeAsync() };
 }
 
-function liveTroubles(
+async function openStore(
+  { redisUrl, stateTtlDays }: Config,
+  log: FastifyBaseLogger,
+  now: () => Date,
+  onError: (error: Error) => void,
+): Promise<TurnStore> {
+  if (redisUrl !== null) return openRedisStore({ url: redisUrl, stateTtlDays, onError });
+  log.warn("conversations live in memory and end with this process: set REDIS_URL to keep them");
+  return createMemoryStore({ now, stateTtlDays });
+}
+
+function logOverrideErrors(
   log: FastifyBaseLogger,
 ): Pick<RuntimeOverridesOptions, "onRefreshError" | "onInvalidEdit"> {
   return {
     onRefreshError: (err) =>
-      log.warn({ err }, "what the desk changed can't be read now: what was read last holds on"),
+      log.warn({ err }, "changes made at the desk cannot be read now: the last ones read stay"),
     onInvalidEdit: (point) =>
-      log.error({ point }, "the desk's edit of a point can't be read by this version: left out"),
+      log.error({ point }, "this version cannot read the desk's edit of a point: it is left out"),
   };
 }
 
-/** The journal of DATA_DIR, which no other process may share. */
-async function openJournalIn(
+/** Opens the journal in DATA_DIR and locks its folder: no other process may share it. */
+async function openLockedJournal(
   { dataDir }: Config,
   secretKey: string,
   log: FastifyBaseLogger,
@@ -114,27 +118,16 @@ function logJournalIssue(issue: JournalIssue, log: FastifyBaseLogger): void {
     case "truncated":
       log.warn(
         { lines: issue.lines },
-        "the journal was cut off while writing; nobody was told that these were kept",
+        "the journal's last lines were cut off while being written; they were never acknowledged",
       );
       return;
     case "quarantined":
       log.error(
         { lines: issue.lines, file: issue.file },
-        "events of the journal were sealed with another SECRET_KEY and wait aside: put that key back and the file under its old name",
+        "events in the journal were sealed with another SECRET_KEY and are quarantined: restore that key and rename the file back",
       );
       return;
     case "unacknowledged":
-      log.error({ err: issue.error }, "the journal's disk takes no marks");
+      log.error({ err: issue.error }, "the journal cannot mark events as done: its disk fails");
   }
-}
-
-async function openStore(
-  { redisUrl, stateTtlDays }: Config,
-  log: FastifyBaseLogger,
-  now: () => Date,
-  onError: (error: Error) => void,
-): Promise<TurnStore> {
-  if (redisUrl !== null) return openRedisStore({ url: redisUrl, stateTtlDays, onError });
-  log.warn("conversations live in memory and end with this process: set REDIS_URL to keep them");
-  return createMemoryStore({ now, stateTtlDays });
 }

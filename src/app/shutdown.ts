@@ -1,27 +1,27 @@
-/** Below the 10 seconds that Docker gives before it kills. */
-export const maxDrainMs = 8_000;
+/** Below the 10 seconds after which Docker kills. */
+export const maxShutdownMs = 8_000;
 
-/** What draining needs of `process` and of the clock. */
-export interface Exit {
+/** The parts of `process` and of the clock that a shutdown uses. */
+export interface ShutdownProcess {
   on(signal: "SIGTERM" | "SIGINT", listener: () => void): unknown;
   exit(code: number): unknown;
   readonly after: (ms: number, callback: () => void) => unknown;
 }
 
 /**
- * On SIGTERM or SIGINT closes what is open and exits with 0; with 1 where closing fails, takes over
- * 8 seconds, or a second signal asks to end at once. `onFailure` hears why closing failed.
+ * On SIGTERM or SIGINT closes the service and exits with 0. Exits with 1 if closing fails (`onFailure` receives the
+ * error), takes longer than 8 seconds, or a second signal asks to end at once.
  */
-export function drainOnSignals(
+export function shutDownOnSignals(
   close: () => Promise<void>,
-  process: Exit,
+  process: ShutdownProcess,
   onFailure: (error: unknown) => void,
 ): void {
-  let isDraining = false;
-  const drain = async () => {
-    if (isDraining) return process.exit(1);
-    isDraining = true;
-    process.after(maxDrainMs, () => process.exit(1));
+  let isShuttingDown = false;
+  const shutDown = async () => {
+    if (isShuttingDown) return process.exit(1);
+    isShuttingDown = true;
+    process.after(maxShutdownMs, () => process.exit(1));
     try {
       await close();
     } catch (error) {
@@ -30,6 +30,6 @@ export function drainOnSignals(
     }
     return process.exit(0);
   };
-  process.on("SIGTERM", drain);
-  process.on("SIGINT", drain);
+  process.on("SIGTERM", shutDown);
+  process.on("SIGINT", shutDown);
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { beforeEach, expect, test } from "@jest/globals";
-import { drainOnSignals, maxDrainMs } from "../../src/app/shutdown.ts";
+import { maxShutdownMs, shutDownOnSignals } from "../../src/app/shutdown.ts";
 
 let process: EventEmitter;
 let exits: number[];
@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 function drain(close: () => Promise<void>): void {
-  drainOnSignals(
+  shutDownOnSignals(
     close,
     {
       on: (signal, listener) => process.on(signal, listener),
@@ -44,7 +44,7 @@ test("closing that hangs is given up after its time", async () => {
   process.emit("SIGTERM");
   await settled();
   expect(exits).toEqual([]);
-  expect(timers.map(({ ms }) => ms)).toEqual([maxDrainMs]);
+  expect(timers.map(({ ms }) => ms)).toEqual([maxShutdownMs]);
   timers[0]?.callback();
   expect(exits).toEqual([1]);
 });

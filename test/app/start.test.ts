@@ -104,7 +104,9 @@ test(
     await writeFile(file, "");
     const { code, stderr } = await start({ DATA_DIR: file });
     expect(code).toBe(1);
-    expect(stderr).toBe(`DATA_DIR: ${file} must be a folder that we may write to (EEXIST).\n`);
+    expect(stderr).toBe(
+      `DATA_DIR: ${file} must be a folder that the service may write to (EEXIST).\n`,
+    );
   },
   startTimeoutMs,
 );

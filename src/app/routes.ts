@@ -1,0 +1,130 @@
+import type { FastifyInstance } from "fastify";
+import { apiPlugin } from "../api/api-plugin.ts";
+import type { IntakeOptions } from "../bot/intake.ts";
+import type { Referrals } from "../bot/referrals.ts";
+import type { TurnStore } from "../bot/store/turn-store.ts";
+import { createWebConversations } from "../bot/web-conversations.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { webPlugin } from "../channels/web/web.ts";
+import type { Config } from "../config/config.ts";
+import { openDesk } from "../desk/desk.ts";
+import { healthRoutes } from "../http/health.ts";
+import { TooManyRequestsError } from "../http/problem.ts";
+import { limitRequests } from "../http/rate-limit.ts";
+import { describeLink } from "../links/describe-link.ts";
+import { recordLinkOpened } from "../links/link-counts.ts";
+import type { LinkDependencies } from "../links/open-link.ts";
+import type { Notify } from "../notify/notify.ts";
+import { deriveKey } from "../security/derive-key.ts";
+import type { ServiceOverrides } from "./app.ts";
+import { type Metrics, metricsRoute } from "./metrics.ts";
+import type { Resources } from "./resources.ts";
+
+export interface RouteOptions {
+  readonly resources: Resources;
+  readonly store: TurnStore;
+  readonly processTurn: IntakeOptions["processTurn"];
+  readonly referrals: Referrals;
+  readonly links: LinkDependencies;
+  readonly notify: Notify;
+  readonly metrics: Metrics;
+  readonly now: () => Date;
+  readonly overrides: ServiceOverrides;
+}
+
+/** Of the open API. A whole office may share an address. */
+const apiRequestsPerMinute = 1_200;
+
+/** Adds every route but the platforms' webhooks: health, metrics, API, web page, one-stop intake, desk. */
+export async function addRoutes(
+  app: FastifyInstance,
+  config: Config,
+  options: RouteOptions,
+): Promise<void> {
+  const { metrics, notify, resources, store } = options;
+  metricsRoute(app, metrics, config.metricsToken);
+  await addApi(app, options);
+  await addWebPage(app, config, options);
+  await notify.addRoutes(app);
+  await addDesk(app, config, options);
+  const checks = {
+    catalog: async () => resources.live.catalog().procedures,
+    store: () => store.ping(),
+    database: () => resources.database.ping(),
+  };
+  // The journal keeps what platforms send while the store is away.
+  healthRoutes(app, checks, resources.journal === null ? [] : ["store"]);
+}
+
+async function addApi(
+  app: FastifyInstance,
+  { resources: { live }, now, overrides }: RouteOptions,
+): Promise<void> {
+  await app.register(async (scope) => {
+    await limitRequests(scope, {
+      requestsPerMinute: overrides.requestsPerMinute ?? apiRequestsPerMinute,
+      createError: () => new TooManyRequestsError(),
+    });
+    await scope.register(apiPlugin, { catalog: live.catalog, now });
+  });
+}
+
+async function addWebPage(
+  app: FastifyInstance,
+  config: Config,
+  {
+    resources: { live, secretKey },
+    store,
+    processTurn,
+    referrals,
+    links,
+    now,
+    overrides,
+  }: RouteOptions,
+): Promise<void> {
+  await app.register(webPlugin, {
+    conversations: createWebConversations(store, processTurn, referrals),
+    cookieSecret: deriveKey(secretKey, "web visitor cookie"),
+    publicUrl: config.publicUrl,
+    lifeDays: config.stateTtlDays,
+    now,
+    links: {
+      find: (code, language) => describeLink({ ...links, catalog: live.catalog }, code, language),
+      opened: (id) => recordLinkOpened(links.db, id, now()),
+    },
+    linkChannels: {
+      zaloOaId: config.zalo?.oaId ?? null,
+      zaloMiniAppId: config.zalo?.miniAppId ?? null,
+      messengerPageId: config.messenger?.pageId ?? null,
+      contactPhone: config.contactPhone,
+    },
+    pointName: (id) => activePointName(live.catalog(), id),
+    ...overrides,
+  });
+}
+
+async function addDesk(
+  app: FastifyInstance,
+  config: Config,
+  { resources: { database, live, secretKey }, notify, now, overrides }: RouteOptions,
+): Promise<void> {
+  const { requestsPerMinute } = overrides;
+  await openDesk(app, {
+    database,
+    live,
+    now,
+    ingestReports: notify.ingestReports,
+    broadcasts: notify.broadcasts,
+    secretKey,
+    publicUrl: config.publicUrl,
+    firstAdmin: config.deskAdmin,
+    reportPassword: (user, password) =>
+      console.log(`First desk account: ${user}, password ${password} (shown only this once)`),
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+  });
+}
+
+function activePointName(catalog: Catalog, id: string): string | null {
+  const point = catalog.points.get(id);
+  return point?.status === "active" ? point.name : null;
+}
