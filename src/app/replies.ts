@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
-import { createOutbox, type Outbox } from "../bot/outbox/outbox.ts";
+import { createOutbox } from "../bot/outbox/outbox.ts";
 import type { TurnStore } from "../bot/store/turn-store.ts";
 import type { Channels } from "./channels.ts";
 import type { Metrics } from "./metrics.ts";
@@ -15,7 +15,7 @@ export function openReplies({
   readonly channels: Pick<Channels, "platforms" | "pacer">;
   readonly metrics: Pick<Metrics, "show">;
   readonly log: FastifyBaseLogger;
-}): Pick<Outbox, "start" | "close"> {
+}): Pick<ReturnType<typeof createOutbox>, "start" | "close"> {
   // The page alone has no replies to send: it reads its own stream.
   if (platforms.length === 0) return { start: async () => {}, close: async () => {} };
   const outbox = createOutbox({
