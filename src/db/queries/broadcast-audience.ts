@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { DbHandle } from "../schema.ts";
 import type { ResidentColumns } from "../tables/resident-columns.ts";
+import { contactChannel } from "../tables/subscription-tables.ts";
 
 /** A follower of an agency's dossiers, on one account of one channel, and what these dossiers hold. */
 export interface AudienceRow {
@@ -50,7 +51,7 @@ export async function selectAudiencePage(
         coalesce(bool_or(promised_at is not null) filter (where stopped_at is null), false)
           as has_day
       from follower join dossier on dossier.id = follower.dossier_id
-      where dossier.agency_id = ${agencyId} and follower.channel <> 'contact'
+      where dossier.agency_id = ${agencyId} and follower.channel <> ${sql.lit(contactChannel)}
         and (follower.channel, follower.account, follower.user_id)
           > (${after.channel}, ${after.account}, ${after.user_id})
         and ${conditionOf(filter)}

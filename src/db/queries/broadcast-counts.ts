@@ -1,4 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
+import { literalsOf } from "../literals.ts";
+import { recipientState } from "../tables/broadcast-tables.ts";
+
+const { waiting } = literalsOf(recipientState);
 
 /**
  * Wraps a change of ledger rows so that the counts change in the same statement: a process that dies leaves both or neither.
@@ -10,7 +14,7 @@ export function withCounts(change: RawBuilder<unknown>) {
     added as (
       insert into broadcast_count (broadcast_id, what, detail, count)
       select broadcast_id, what, coalesce(detail, ''), count(*)::int from done
-      where what <> 'waiting'
+      where what <> ${waiting}
       group by 1, 2, 3 order by 1, 2, 3
       on conflict (broadcast_id, what, detail)
         do update set count = broadcast_count.count + excluded.count)

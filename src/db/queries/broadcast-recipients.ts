@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
+import { literalsOf } from "../literals.ts";
 import type { DbHandle } from "../schema.ts";
-import { type RecipientState, recipientState } from "../tables/broadcast-tables.ts";
+import { broadcastState, type RecipientState, recipientState } from "../tables/broadcast-tables.ts";
 import type { ResidentColumns, ResidentRef } from "../tables/resident-columns.ts";
 import { withCounts } from "./broadcast-counts.ts";
 
-/** Partial indexes serve only statements that name the state as a literal. */
-const waiting = sql.lit(recipientState.waiting);
+const { waiting, failed, skipped } = literalsOf(recipientState);
+const { sending, done } = literalsOf(broadcastState);
 const rowsPerDelete = 2_000;
 const manyRecipients = 1_000;
 
@@ -80,7 +81,7 @@ export async function skipCancelledRecipients(
   { limit, now }: { limit: number; now: Date },
 ): Promise<number> {
   const { rows } = await withCounts(sql`
-    update broadcast_recipient set state = 'skipped', why = 'cancelled', reason = 'cancelled',
+    update broadcast_recipient set state = ${skipped}, why = 'cancelled', reason = 'cancelled',
       settled_at = ${now}, claimed_until = null
     where id in (
       select id from broadcast_recipient
@@ -102,18 +103,18 @@ export async function retryFailedRecipients(
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with reopened as (
-      update broadcast set state = 'sending', finished_at = null
-      where id = ${broadcastId} and state = 'done' returning id),
+      update broadcast set state = ${sending}, finished_at = null
+      where id = ${broadcastId} and state = ${done} returning id),
     again as (
       update broadcast_recipient set state = ${waiting}, due_at = ${spreadBefore(now)},
         claimed_until = null, tries = 0, unknowns = 0, refused = '', route = null, why = null,
         settled_at = null
       from reopened
-      where broadcast_recipient.broadcast_id = reopened.id and state = 'failed'
+      where broadcast_recipient.broadcast_id = reopened.id and state = ${failed}
       returning broadcast_recipient.id),
     counted as (
       delete from broadcast_count using reopened
-      where broadcast_count.broadcast_id = reopened.id and what = 'failed')
+      where broadcast_count.broadcast_id = reopened.id and what = ${failed})
     select count(*)::int as count from again
   `.execute(db);
   return rows[0]?.count ?? 0;
@@ -131,13 +132,13 @@ export async function eraseRecipient(
   const { rows } = await withCounts(sql`
     update broadcast_recipient set account = '', user_id = 'erased ' || id, dossiers = '',
       platform_id = null, claimed_until = null,
-      state = case when state = 'waiting' then 'skipped' else state end,
-      why = case when state = 'waiting' then 'gone' else why end,
-      settled_at = case when state = 'waiting' then ${now}::timestamptz else settled_at end,
-      reason = case when state = 'waiting' then 'erased on demand' else reason end
+      state = case when state = ${waiting} then ${skipped} else state end,
+      why = case when state = ${waiting} then 'gone' else why end,
+      settled_at = case when state = ${waiting} then ${now}::timestamptz else settled_at end,
+      reason = case when state = ${waiting} then 'erased on demand' else reason end
     where channel = ${channel} and account = ${account} and user_id = ${user}
     returning broadcast_id,
-      case when reason = 'erased on demand' then 'skipped' else 'waiting' end as what,
+      case when reason = 'erased on demand' then ${skipped} else ${waiting} end as what,
       'gone'::text as detail`).execute(db);
   return rows[0]?.changed ?? 0;
 }

@@ -1,15 +1,17 @@
 import { sql } from "kysely";
+import { literalsOf } from "../literals.ts";
 import type { DbHandle } from "../schema.ts";
 import {
   type BroadcastState,
+  broadcastState,
   type RecipientState,
   recipientState,
 } from "../tables/broadcast-tables.ts";
 import type { ResidentColumns } from "../tables/resident-columns.ts";
 import { withCounts } from "./broadcast-counts.ts";
 
-/** Partial indexes serve only statements that name the state as a literal. */
-const waiting = sql.lit(recipientState.waiting);
+const { waiting, sent } = literalsOf(recipientState);
+const { sending } = literalsOf(broadcastState);
 
 /** A claimed recipient with the text of its broadcast. */
 export interface ClaimedRecipientRow extends ResidentColumns {
@@ -42,7 +44,7 @@ export async function claimDueRecipients(
   const { rows } = await sql<ClaimedRecipientRow>`
     with running as (
       select id from broadcast
-      where state = 'sending' and (starts_at is null or starts_at <= ${now})),
+      where state = ${sending} and (starts_at is null or starts_at <= ${now})),
     due as (
       select line.id from running cross join lateral (
         select id from broadcast_recipient
@@ -126,6 +128,6 @@ export async function updateRecipientOutcomes(
       platform_id text, settled_at timestamptz)
     where broadcast_recipient.id = o.id and broadcast_recipient.state = ${waiting}
     returning broadcast_recipient.broadcast_id, broadcast_recipient.state as what,
-      case when broadcast_recipient.state = 'sent' then broadcast_recipient.route
+      case when broadcast_recipient.state = ${sent} then broadcast_recipient.route
         else broadcast_recipient.why end as detail`).execute(db);
 }

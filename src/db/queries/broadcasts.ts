@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from "kysely";
+import { literalsOf } from "../literals.ts";
 import type { DbHandle } from "../schema.ts";
 import {
   type BroadcastState,
@@ -8,6 +9,9 @@ import {
   releasedStates,
   unreleasedStates,
 } from "../tables/broadcast-tables.ts";
+
+const { sending, cancelled, done } = literalsOf(broadcastState);
+const { waiting } = literalsOf(recipientState);
 
 /** What an official writes. */
 export type DraftColumns = Pick<
@@ -156,7 +160,7 @@ export function selectCounts(db: DbHandle, id: number) {
 export async function selectUnfinishedCancelled(db: DbHandle, now: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id from broadcast
-    where state = 'cancelled' and finished_at is null and ${isUnlocked(now)} order by id
+    where state = ${cancelled} and finished_at is null and ${isUnlocked(now)} order by id
   `.execute(db);
   return rows.map(({ id }) => id);
 }
@@ -165,10 +169,10 @@ export async function selectUnfinishedCancelled(db: DbHandle, now: Date): Promis
 export async function updateFinished(db: DbHandle, now: Date): Promise<void> {
   await sql`
     update broadcast set finished_at = ${now},
-      state = case when state = 'sending' then 'done' else state end
-    where (state = 'sending' or (state = 'cancelled' and finished_at is null and ${isUnlocked(now)}))
+      state = case when state = ${sending} then ${done} else state end
+    where (state = ${sending} or (state = ${cancelled} and finished_at is null and ${isUnlocked(now)}))
       and not exists (select 1 from broadcast_recipient where broadcast_id = broadcast.id
-        and broadcast_recipient.state = ${sql.lit(recipientState.waiting)})
+        and broadcast_recipient.state = ${waiting})
   `.execute(db);
 }
 

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
+import { literalsOf } from "../literals.ts";
 import type { DbHandle } from "../schema.ts";
 import { type DeliveryState, deliveryState } from "../tables/delivery-tables.ts";
 
-/** Partial indexes serve only statements that name the state as a literal. */
-const waiting = sql.lit(deliveryState.waiting);
+const { waiting } = literalsOf(deliveryState);
 
 /** A claimed delivery with its event and its follower. */
 export interface ClaimedDeliveryRow {

@@ -1,8 +1,12 @@
 import { sql } from "kysely";
+import { literalsOf } from "../literals.ts";
 import type { DbHandle } from "../schema.ts";
+import { recipientState } from "../tables/broadcast-tables.ts";
 import { deliveryState } from "../tables/delivery-tables.ts";
 import type { ResidentRef } from "../tables/resident-columns.ts";
 import { withCounts } from "./broadcast-counts.ts";
+
+const { sent } = literalsOf(recipientState);
 
 export type ReceiptKind = "delivered" | "seen";
 
@@ -88,7 +92,7 @@ export async function updateBroadcastsUntil(
     await withCounts(sql`
       update broadcast_recipient set ${sql.ref(column)} = ${at}
       where channel = ${channel} and account = ${account} and user_id = ${user}
-        and state = 'sent' and settled_at <= ${until} and ${sql.ref(column)} is null
+        and state = ${sent} and settled_at <= ${until} and ${sql.ref(column)} is null
       returning broadcast_id, ${eventOf[column]}::text as what, null::text as detail`).execute(db);
   }
 }

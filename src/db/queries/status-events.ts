@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { DbHandle } from "../schema.ts";
 import { deliveryState } from "../tables/delivery-tables.ts";
+import { contactChannel } from "../tables/subscription-tables.ts";
 
 interface StatusEvent {
   readonly dossierId: number;
@@ -68,7 +69,8 @@ export async function insertDeliveries(
 }
 
 function isNotReachedByChat() {
-  return sql<boolean>`(follower.channel <> 'contact' or not exists (
+  const contact = sql.lit(contactChannel);
+  return sql<boolean>`(follower.channel <> ${contact} or not exists (
     select 1 from follower chat where chat.dossier_id = follower.dossier_id
-      and chat.channel <> 'contact' and chat.stopped_at is null))`;
+      and chat.channel <> ${contact} and chat.stopped_at is null))`;
 }

@@ -13,6 +13,7 @@ import {
   takeSnapshotLease,
   updateSubmitted,
 } from "../../db/queries/broadcast-snapshots.ts";
+import { broadcastState } from "../../db/tables/broadcast-tables.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { type Broadcast, readBroadcast } from "./broadcast-store.ts";
 import { type Estimate, Estimator, type SendCapacity } from "./estimate.ts";
@@ -63,7 +64,8 @@ export async function submitBroadcast(
   const { db } = dependencies.database;
   const { id, revision, now } = submission;
   const broadcast = await readBroadcast(db, id);
-  if (broadcast?.state !== "draft" || broadcast.revision !== revision) return { result: "changed" };
+  if (broadcast?.state !== broadcastState.draft || broadcast.revision !== revision)
+    return { result: "changed" };
   const lease = { broadcastId: id, revision, until: new Date(now.getTime() + leaseMs) };
   if (!(await takeSnapshotLease(db, lease, now))) return { result: "busy" };
   try {
@@ -110,7 +112,7 @@ async function submitSnapshot(
   const { recipients } = estimate;
   if (recipients === 0) return { result: "nobody" };
   const needsApproval = recipients > approveOver && !broadcast.isTrial;
-  const state = needsApproval ? "pending" : "sending";
+  const state = needsApproval ? broadcastState.pending : broadcastState.sending;
   const forecast = JSON.stringify(estimate);
   const submitted = { state, fingerprint, recipients, forecast, submittedBy: by } as const;
   const isSubmitted = await database.transaction(async (tx) => {

@@ -10,6 +10,7 @@ import {
   selectTestAddressesOfAgency,
 } from "../../db/queries/test-recipients.ts";
 import type { DbHandle } from "../../db/schema.ts";
+import { contactChannel } from "../../db/tables/subscription-tables.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import { deriveKey } from "../../security/derive-key.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
@@ -109,7 +110,7 @@ export function createTestRecipients(box: SecretBox, secretKey: string) {
       const phone = kind === "phone" ? address : null;
       const email = kind === "email" ? address : null;
       return {
-        channel: sealed === null ? kind : "contact",
+        channel: sealed === null ? kind : contactChannel,
         lastActiveAt,
         consents: new Set(["chat", "news"]),
         phone,

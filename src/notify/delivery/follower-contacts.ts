@@ -4,6 +4,7 @@ import type { ClaimedDeliveryRow } from "../../db/queries/deliveries.ts";
 import { selectDossiersForMessages } from "../../db/queries/dossiers.ts";
 import { selectLastActivity } from "../../db/queries/resident-activity.ts";
 import type { DbHandle } from "../../db/schema.ts";
+import { contactChannel } from "../../db/tables/subscription-tables.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import type { RecipientContacts } from "./channel-fallback.ts";
 
@@ -55,7 +56,7 @@ function hashOf(
   { channel, account, user_id: user }: ClaimedDeliveryRow,
   hashResident: ContactDependencies["hashResident"],
 ): string | null {
-  return channel === "contact" ? null : hashResident({ channel, account, user });
+  return channel === contactChannel ? null : hashResident({ channel, account, user });
 }
 
 function followerOf({ follower_id: id, channel, account, user_id: user }: ClaimedDeliveryRow) {
