@@ -38,7 +38,7 @@ export const accountRoutes: readonly DeskRoute[] = [
     path: "/people/new",
     roles: administrators,
     purpose: "shows the form to invite somebody",
-    handle: (request, desk) => form(request, desk),
+    handle: (request, desk) => showForm(request, desk),
   },
   {
     method: "POST",
@@ -114,7 +114,7 @@ const schema = z
     if (role === "staff" && points.length === 0) add("points", "Ghi ít nhất một điểm hướng dẫn");
   });
 
-async function form({ body }: SignedInRequest, { database, catalog }: DeskContext) {
+async function showForm({ body }: SignedInRequest, { database, catalog }: DeskContext) {
   const agencies = await selectAgencyNames(database.db);
   const points = [...catalog().points.values()]
     .filter(({ status }) => status === "active")
@@ -129,15 +129,17 @@ async function form({ body }: SignedInRequest, { database, catalog }: DeskContex
 
 async function inviteAccount(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { value, errors } = parseForm(schema, request.body);
-  if (errors !== null) return invalidForm(await form(request, desk), errors);
+  if (errors !== null) return invalidForm(await showForm(request, desk), errors);
   const unknown = value.points.find((id) => !desk.catalog().points.has(id));
   if (unknown !== undefined) {
     const reason = "Có mã điểm không có trong danh mục";
-    return invalidForm(await form(request, desk), [{ field: "points", reason }]);
+    return invalidForm(await showForm(request, desk), [{ field: "points", reason }]);
   }
   const agencyId = value.role === "official" ? value.agency : null;
   if (agencyId !== null && !(await isAgency(desk, agencyId))) {
-    return invalidForm(await form(request, desk), [{ field: "agency", reason: "Chọn cơ quan" }]);
+    return invalidForm(await showForm(request, desk), [
+      { field: "agency", reason: "Chọn cơ quan" },
+    ]);
   }
   const created = await desk.database.transaction(async (tx) => {
     const id = await insertAccount(tx, {
@@ -160,7 +162,7 @@ async function inviteAccount(request: SignedInRequest, desk: DeskContext): Promi
   });
   if (created === null) {
     const reason = "Tên đăng nhập này đã có người dùng";
-    return invalidForm(await form(request, desk), [{ field: "username", reason }]);
+    return invalidForm(await showForm(request, desk), [{ field: "username", reason }]);
   }
   return showInvitation(desk, { id: created.id, name: value.name }, created.token);
 }

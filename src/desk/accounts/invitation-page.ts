@@ -15,7 +15,7 @@ export const invitationRoutes: readonly DeskRoute[] = [
     path: "/invitation/:token",
     roles: "anyone",
     purpose: "shows the form in which an invited person sets a password",
-    handle: async (request, desk) => form(await requireInvited(request, desk)),
+    handle: async (request, desk) => showForm(await requireInvited(request, desk)),
   },
   {
     method: "POST",
@@ -47,7 +47,7 @@ function invitationGone(): ProblemError {
   );
 }
 
-function form({ name, username }: InvitedAccount) {
+function showForm({ name, username }: InvitedAccount) {
   return page("invitation", "Đặt mật khẩu", { name, username, minPasswordLength });
 }
 
@@ -55,9 +55,9 @@ async function acceptInvitation(request: DeskRequest, desk: DeskContext): Promis
   const { params, body, now } = request;
   const invited = await requireInvited(request, desk);
   const { value, errors } = parseForm(schema, body);
-  if (errors !== null) return invalidForm(form(invited), errors);
+  if (errors !== null) return invalidForm(showForm(invited), errors);
   const reason = findPasswordError(value.password, invited.username);
-  if (reason !== null) return invalidForm(form(invited), [{ field: "password", reason }]);
+  if (reason !== null) return invalidForm(showForm(invited), [{ field: "password", reason }]);
   const hash = await hashPassword(value.password);
   await desk.database.transaction(async (tx) => {
     if (!(await useInvitation(tx, params["token"] ?? ""))) throw invitationGone();

@@ -28,7 +28,7 @@ export const signInRoutes: readonly DeskRoute[] = [
     path: "/sign-in",
     roles: "anyone",
     purpose: "shows the form to sign in",
-    handle: async ({ query }) => form(query),
+    handle: async ({ query }) => showForm(query),
   },
   {
     method: "POST",
@@ -57,7 +57,7 @@ export const signInRoutes: readonly DeskRoute[] = [
   },
 ];
 
-function form(typed: unknown) {
+function showForm(typed: unknown) {
   const { username = "", next = "" } = typedFields(typed);
   return page("sign-in", "Đăng nhập", { username, next });
 }
@@ -67,7 +67,7 @@ async function signIn(
   desk: DeskContext,
 ): Promise<ViewResult> {
   const { value, errors } = parseForm(schema, body);
-  if (errors !== null) return invalidForm(form(body), errors);
+  if (errors !== null) return invalidForm(showForm(body), errors);
   const { db } = desk.database;
   const attempt = { username: normalizeUsername(value.username), address };
   const waitMs = await desk.signInThrottle.waitMs(db, attempt, now);
@@ -76,7 +76,7 @@ async function signIn(
   const known = await selectCredentials(db, attempt.username);
   if (!(await isPassword(value.password, known?.password_hash ?? null)) || known === undefined) {
     await desk.signInThrottle.recordFailure(db, attempt, now);
-    return invalidForm(form(body), [wrongCredentials]);
+    return invalidForm(showForm(body), [wrongCredentials]);
   }
   const device = describeDevice(userAgent);
   const actor = { id: known.id, username: known.username, role: parseRole(known.role) };

@@ -23,7 +23,7 @@ export const agencyRoutes: readonly DeskRoute[] = [
     path: "/agencies/new",
     roles: administrators,
     purpose: "shows the form for a new agency",
-    handle: async (request) => form("Thêm cơ quan", "/agencies", typedFields(request.body)),
+    handle: async (request) => showForm("Thêm cơ quan", "/agencies", typedFields(request.body)),
   },
   {
     method: "POST",
@@ -37,7 +37,7 @@ export const agencyRoutes: readonly DeskRoute[] = [
     path: "/agencies/:agency",
     roles: administrators,
     purpose: "shows the form with what is known of an agency",
-    handle: editForm,
+    handle: showEditForm,
   },
   {
     method: "POST",
@@ -83,11 +83,11 @@ function nameWards(codes: readonly string[], { catalog }: DeskContext): ServedWa
   return codes.map((code) => ({ code, name: wards.get(code)?.name ?? "" }));
 }
 
-function form(title: string, action: string, typed: Readonly<Record<string, string>>) {
+function showForm(title: string, action: string, typed: Readonly<Record<string, string>>) {
   return page("agency", title, { action: `/desk${action}`, typed });
 }
 
-async function editForm({ params, body }: SignedInRequest, desk: DeskContext) {
+async function showEditForm({ params, body }: SignedInRequest, desk: DeskContext) {
   const agency = await findAgency(desk.database.db, Number(params["agency"]));
   if (agency === null) throw notFound();
   const known = {
@@ -97,7 +97,7 @@ async function editForm({ params, body }: SignedInRequest, desk: DeskContext) {
     wards: formatWards(nameWards(agency.wards, desk)),
     follows_contacts: agency.followsContacts ? "1" : "",
   };
-  return form(agency.name, `/agencies/${agency.id}`, { ...known, ...typedFields(body) });
+  return showForm(agency.name, `/agencies/${agency.id}`, { ...known, ...typedFields(body) });
 }
 
 const takenReasons = {
@@ -106,14 +106,14 @@ const takenReasons = {
 } as const;
 
 async function addAgency(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const shown = form("Thêm cơ quan", "/agencies", typedFields(request.body));
+  const shown = showForm("Thêm cơ quan", "/agencies", typedFields(request.body));
   const { value, errors } = parseForm(schema, request.body);
   if (errors !== null) return invalidForm(shown, errors);
   return save(request, desk, { id: null, value, shown });
 }
 
 async function changeAgency(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const shown = await editForm(request, desk);
+  const shown = await showEditForm(request, desk);
   const { value, errors } = parseForm(schema, request.body);
   if (errors !== null) return invalidForm(shown, errors);
   return save(request, desk, { id: Number(request.params["agency"]), value, shown });
@@ -124,7 +124,7 @@ interface AgencyChange {
   readonly id: number | null;
   readonly value: z.output<typeof schema>;
   /** The form, to be shown again if something is wrong. */
-  readonly shown: ReturnType<typeof form>;
+  readonly shown: ReturnType<typeof showForm>;
 }
 
 async function save(

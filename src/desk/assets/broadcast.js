@@ -1,9 +1,9 @@
-// How far a broadcast is, live. Without scripts the page shows what was when it was loaded.
+// Shows the progress of a broadcast live. Without scripts the page shows the progress at the time it was loaded.
 const shown = document.querySelector("[data-progress]");
 const numbers = new Intl.NumberFormat("vi-VN");
 
 function show(progress) {
-  // The buttons are others now, whoever it was that changed it.
+  // Somebody changed the broadcast, so the page needs other buttons.
   if (progress.state !== shown.dataset.now) return location.reload();
   for (const field of shown.querySelectorAll("[data-count]")) {
     field.textContent = numbers.format(progress[field.dataset.count]);

@@ -1,4 +1,4 @@
-// A button beside a field copies it. Without scripts the field is there to be selected.
+// A button next to a field copies its text. Without scripts the user can select the field.
 for (const button of document.querySelectorAll("button[data-copies]")) {
   const field = document.getElementById(button.dataset.copies);
   if (field === null || navigator.clipboard === undefined) continue;

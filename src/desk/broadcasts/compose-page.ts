@@ -27,7 +27,7 @@ export const composeRoutes: readonly DeskRoute[] = [
     path: "/broadcasts/new",
     roles: officials,
     purpose: "shows the form of a new broadcast",
-    handle: (request, desk) => form(request, desk, null, { key: randomUUID() }),
+    handle: (request, desk) => showForm(request, desk, null, { key: randomUUID() }),
   },
   {
     method: "POST",
@@ -44,7 +44,7 @@ export const composeRoutes: readonly DeskRoute[] = [
     findOwner: findBroadcastOwner,
     handle: async (request, desk) => {
       const broadcast = await requireBroadcast(request, desk);
-      return form(request, desk, broadcast, await fieldsOf(broadcast, desk));
+      return showForm(request, desk, broadcast, await fieldsOf(broadcast, desk));
     },
   },
   {
@@ -66,7 +66,7 @@ const agencySchema = z.object({ agency: requiredId("Chọn cơ quan") });
 async function saveDraft(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, now } = request;
   const refuse = async (errors: Parameters<typeof invalidForm>[1]) =>
-    invalidForm(await form(request, desk, null, typedFields(body)), errors);
+    invalidForm(await showForm(request, desk, null, typedFields(body)), errors);
   const keyed = parseForm(keySchema, body);
   if (keyed.errors !== null) return refuse(keyed.errors);
   const named = parseForm(agencySchema, body).value?.agency ?? null;
@@ -95,7 +95,7 @@ async function changeDraft(request: SignedInRequest, desk: DeskContext): Promise
   const { account, body, now } = request;
   const broadcast = await requireBroadcast(request, desk);
   const refuse = async (errors: Parameters<typeof invalidForm>[1]) =>
-    invalidForm(await form(request, desk, broadcast, typedFields(body)), errors);
+    invalidForm(await showForm(request, desk, broadcast, typedFields(body)), errors);
   const submitted = parseForm(revisionSchema, body);
   if (submitted.errors !== null) return refuse(submitted.errors);
   const agency = { id: broadcast.agencyId, name: broadcast.agency };
@@ -114,7 +114,7 @@ async function changeDraft(request: SignedInRequest, desk: DeskContext): Promise
   });
 }
 
-async function form(
+async function showForm(
   { account }: SignedInRequest,
   { database, catalog }: DeskContext,
   broadcast: Broadcast | null,

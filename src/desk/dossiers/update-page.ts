@@ -34,7 +34,7 @@ export const updateRoutes: readonly DeskRoute[] = [
     path: "/dossiers/new",
     roles: officials,
     purpose: "shows the form for a dossier that is not known yet",
-    handle: (request, desk) => newForm(request, desk),
+    handle: (request, desk) => showNewForm(request, desk),
   },
   {
     method: "POST",
@@ -89,7 +89,7 @@ const newSchema = z.object({
 
 type Update = z.output<typeof updateSchema>;
 
-async function newForm({ account, body, now }: SignedInRequest, { database }: DeskContext) {
+async function showNewForm({ account, body, now }: SignedInRequest, { database }: DeskContext) {
   return page("dossier-new", "Thêm hồ sơ", {
     typed: { at: formatInputDateTime(now), ...typedFields(body) },
     statuses: statusChoices,
@@ -100,9 +100,9 @@ async function newForm({ account, body, now }: SignedInRequest, { database }: De
 async function addDossier(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, now } = request;
   const { value, errors } = parseForm(newSchema, body);
-  if (errors !== null) return invalidForm(await newForm(request, desk), errors);
+  if (errors !== null) return invalidForm(await showNewForm(request, desk), errors);
   const refuse = async (field: string, reason: string) =>
-    invalidForm(await newForm(request, desk), [{ field, reason }]);
+    invalidForm(await showNewForm(request, desk), [{ field, reason }]);
   if (value.at !== null && isInFuture(value.at, now)) return refuse("at", futureReason);
   const agency = await findWorkingAgency(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan giải quyết hồ sơ");
@@ -123,10 +123,10 @@ async function updateDossier(request: SignedInRequest, desk: DeskContext): Promi
   const { params, body, now } = request;
   const { db } = desk.database;
   const { value, errors } = parseForm(updateSchema, body);
-  const form = () => showDossier(request, desk, typedFields(body));
-  if (errors !== null) return invalidForm(await form(), errors);
+  const showForm = () => showDossier(request, desk, typedFields(body));
+  if (errors !== null) return invalidForm(await showForm(), errors);
   if (value.at !== null && isInFuture(value.at, now)) {
-    return invalidForm(await form(), [{ field: "at", reason: futureReason }]);
+    return invalidForm(await showForm(), [{ field: "at", reason: futureReason }]);
   }
   const dossier = await selectDossierReference(db, Number(params["dossier"]));
   if (dossier === undefined) throw notFound();

@@ -8,7 +8,7 @@ import { notFound } from "../framework/errors.ts";
 import type { DeskContext, DeskRoute, Owner, SignedInRequest } from "../framework/route.ts";
 import { page, redirect } from "../framework/view-result.ts";
 import { everybody } from "../identity/roles.ts";
-import { createNewLink, linkForm } from "./new-link-form.ts";
+import { createNewLink, showLinkForm } from "./new-link-form.ts";
 
 const maxListed = 100;
 
@@ -25,7 +25,7 @@ export const chatLinkRoutes: readonly DeskRoute[] = [
     path: "/links/new",
     roles: everybody,
     purpose: "shows the form of a new chat link",
-    handle: (request, desk) => linkForm(request, desk),
+    handle: (request, desk) => showLinkForm(request, desk),
   },
   {
     method: "POST",

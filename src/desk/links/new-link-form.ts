@@ -31,7 +31,7 @@ const schema = z.object({
     .transform((value) => (value === "" ? null : Number(value))),
 });
 
-export async function linkForm({ account, body, query }: SignedInRequest, desk: DeskContext) {
+export async function showLinkForm({ account, body, query }: SignedInRequest, desk: DeskContext) {
   const { point } = z.object({ point: z.string().max(100).catch("") }).parse(query);
   const points = linkablePoints(account, desk);
   const only = points.length === 1 ? points[0]?.id : undefined;
@@ -51,9 +51,10 @@ export async function createNewLink(
 ): Promise<ViewResult> {
   const { account, now } = request;
   const { value, errors } = parseForm(schema, request.body);
-  if (errors !== null) return invalidForm(await linkForm(request, desk), errors);
+  if (errors !== null) return invalidForm(await showLinkForm(request, desk), errors);
   const target = await checkTarget(value, account, desk);
-  if (target.errors.length > 0) return invalidForm(await linkForm(request, desk), target.errors);
+  if (target.errors.length > 0)
+    return invalidForm(await showLinkForm(request, desk), target.errors);
   const days = value.days ?? (target.dossier === null ? null : dossierLinkDays);
   const link = await desk.database.transaction(async (tx) => {
     const { point, dossier } = target;

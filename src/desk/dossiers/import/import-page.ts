@@ -27,7 +27,7 @@ export const importRoutes: readonly DeskRoute[] = [
     path: "/dossiers/import",
     roles: officials,
     purpose: "shows the form to upload a file of updates",
-    handle: (request, desk) => uploadForm(request, desk),
+    handle: (request, desk) => showUploadForm(request, desk),
   },
   {
     method: "POST",
@@ -43,7 +43,7 @@ export const importRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "shows how the columns of a file are read, and what was found in each row",
     findOwner: findImportOwner,
-    handle: async (request, desk) => preview(await requireImport(request, desk), request, desk),
+    handle: async (request, desk) => showPreview(await requireImport(request, desk), request, desk),
   },
   {
     method: "POST",
@@ -66,7 +66,7 @@ export const importRoutes: readonly DeskRoute[] = [
 const uploadSchema = z.object({ agency: optionalId("Chọn cơ quan") });
 const maxNameLength = 200;
 
-async function uploadForm({ account, body }: SignedInRequest, { database }: DeskContext) {
+async function showUploadForm({ account, body }: SignedInRequest, { database }: DeskContext) {
   return page("import", "Tải tệp cập nhật lên", {
     typed: typedFields(body),
     agencies: account.role === "administrator" ? await selectAgencyNames(database.db) : null,
@@ -76,9 +76,9 @@ async function uploadForm({ account, body }: SignedInRequest, { database }: Desk
 async function uploadFile(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, body, upload, now } = request;
   const refuse = async (field: string, reason: string) =>
-    invalidForm(await uploadForm(request, desk), [{ field, reason }]);
+    invalidForm(await showUploadForm(request, desk), [{ field, reason }]);
   const { value, errors } = parseForm(uploadSchema, body);
-  if (errors !== null) return invalidForm(await uploadForm(request, desk), errors);
+  if (errors !== null) return invalidForm(await showUploadForm(request, desk), errors);
   const agency = await findWorkingAgency(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan có các hồ sơ này");
   if (upload === null) return refuse("file", "Chọn tệp CSV để tải lên");
@@ -117,7 +117,12 @@ async function requireImport({ params }: SignedInRequest, desk: DeskContext): Pr
   return found;
 }
 
-async function check(stored: Import, text: string, { now }: SignedInRequest, desk: DeskContext) {
+async function checkImport(
+  stored: Import,
+  text: string,
+  { now }: SignedInRequest,
+  desk: DeskContext,
+) {
   const table = parseTable(text);
   const { columns, agencyId } = stored;
   const columnError = findColumnError(columns);
@@ -128,10 +133,10 @@ async function check(stored: Import, text: string, { now }: SignedInRequest, des
   return { table, rows, columnError };
 }
 
-async function preview(stored: Import, request: SignedInRequest, desk: DeskContext) {
+async function showPreview(stored: Import, request: SignedInRequest, desk: DeskContext) {
   const { id, fileName, text, columns, sentAt, sentCount } = stored;
   if (text === null) return page("import-sent", "Tệp đã gửi", { id, fileName, sentAt, sentCount });
-  const { table, rows, columnError } = await check(stored, text, request, desk);
+  const { table, rows, columnError } = await checkImport(stored, text, request, desk);
   return page("import-preview", "Xem trước khi gửi", {
     id,
     fileName,
@@ -157,7 +162,7 @@ async function changeColumns(request: SignedInRequest, desk: DeskContext): Promi
   });
   const reason = findColumnError(columns);
   if (reason !== null) {
-    const shown = await preview(stored, request, desk);
+    const shown = await showPreview(stored, request, desk);
     return invalidForm(shown, [{ field: "columns", reason }]);
   }
   await saveColumns(desk.database.db, stored.id, columns);
@@ -170,11 +175,11 @@ async function sendImport(request: SignedInRequest, desk: DeskContext): Promise<
   const { account, now } = request;
   const stored = await requireImport(request, desk);
   if (stored.text === null) throw alreadySent();
-  const { rows, columnError } = await check(stored, stored.text, request, desk);
+  const { rows, columnError } = await checkImport(stored, stored.text, request, desk);
   const updates = newUpdates(rows);
   if (columnError !== null || updates.length === 0) {
     const reason = columnError ?? "Không có dòng mới nào để gửi";
-    return invalidForm(await preview(stored, request, desk), [{ field: "columns", reason }]);
+    return invalidForm(await showPreview(stored, request, desk), [{ field: "columns", reason }]);
   }
   const count = updates.length;
   const { id, agencyId } = stored;

@@ -10,7 +10,7 @@ export interface TableFile {
   readonly rows: readonly (readonly string[])[];
 }
 
-export const maxRows = 5_000;
+const maxRows = 5_000;
 const maxColumns = 100;
 
 /**
