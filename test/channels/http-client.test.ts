@@ -87,7 +87,7 @@ describe("one HTTP request", () => {
     const now = performance.now.bind(performance);
     let stoppedForMs = 0;
     jest.spyOn(performance, "now").mockImplementation(() => now() + stoppedForMs);
-    // Read while the request is put together: the connection is open, so nothing is waited for after it.
+    // Read while the request is built: the connection is open already, so nothing is awaited after this.
     const headers = {
       get "x-late"() {
         stoppedForMs = 20_000;

@@ -9,7 +9,7 @@ import {
 function setUp(count: number, perMs: number) {
   let time = 0;
   const pacer = createMemoryPacer({ page: { count, perMs } }, () => time);
-  /** How many sends go in as many milliseconds. */
+  /** Counts the sends in that many milliseconds. */
   const countSends = async (ms: number, lane: "reply" | "bulk") => {
     let sends = 0;
     for (const end = time + ms; time < end; time += 1) {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Answer, answerTo, parseJson } from "./http-server.ts";
 
-/** What went between a stand-in and the service, in order: a page can show it, a test can read it. */
+/** One exchange between a stand-in and the service; a page can show them, and a test can read them. */
 export type Exchange =
   /** The service called the platform. */
   | {
@@ -12,7 +12,7 @@ export type Exchange =
       readonly method: string;
       readonly path: string;
       readonly body: unknown;
-      /** What was answered; null where the connection was cut. */
+      /** The answer; null if the connection was cut. */
       readonly status: number | null;
       readonly answer: unknown;
     }
@@ -22,7 +22,7 @@ export type Exchange =
       readonly seq: number;
       readonly at: number;
       readonly body: unknown;
-      /** What the service answered; null where it did not. */
+      /** The status that the service answered; null if it did not answer. */
       readonly status: number | null;
     };
 
@@ -36,7 +36,7 @@ export interface ExchangeLog {
 
 const maxKept = 10_000;
 
-/** Keeps the latest, and tells of each as it is added. */
+/** Keeps the latest exchanges and reports each as it is added. */
 export function createExchangeLog(onEntry?: (entry: Exchange) => void): ExchangeLog {
   const entries: Exchange[] = [];
   let seq = 0;
@@ -61,7 +61,7 @@ interface Asked {
   readonly at: number;
 }
 
-/** Answers a call of the service, and notes it: once answered, or once cut off. */
+/** Answers a call of the service and records it, once it is answered or cut off. */
 export function loggedAnswer(
   log: ExchangeLog,
   { request, response, path, body, at }: Asked,
@@ -79,7 +79,7 @@ export function loggedAnswer(
   };
 }
 
-/** JSON, or the fields of a form; null where it is neither. */
+/** Reads JSON or the fields of a form; null if it is neither. */
 function readBody(request: IncomingMessage, body: string): unknown {
   const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
   return isForm === true ? Object.fromEntries(new URLSearchParams(body)) : parseJson(body);
@@ -90,14 +90,14 @@ interface Signed {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Posts a webhook; the status, or null where no answer came in time. */
+/** Posts a webhook; returns the status, or null if no answer came in time. */
 export async function postSigned(
   url: string,
   { payload, headers }: Signed,
-  patienceMs: number,
+  timeoutMs: number,
 ): Promise<number | null> {
   try {
-    const signal = AbortSignal.timeout(patienceMs);
+    const signal = AbortSignal.timeout(timeoutMs);
     const answer = await fetch(url, { method: "POST", headers, body: payload, signal });
     await answer.arrayBuffer();
     return answer.status;

@@ -1,15 +1,15 @@
 interface Limited {
-  /** How many requests it hits; absent: all, until it is cleared. */
+  /** The number of requests that it affects; if absent, all until it is cleared. */
   readonly times?: number;
 }
 
-/** The faults that a stand-in was told to show, the first one first. */
+/** The faults that a stand-in must show, in order. */
 export interface FaultQueue<Fault> {
-  /** Those that will still hit a request. */
+  /** The faults that will still affect a request. */
   readonly waiting: readonly Fault[];
   set(fault: Fault): void;
   clear(): void;
-  /** The fault that hits this request, counted. */
+  /** Returns the fault that affects this request, and counts it. */
   take(hits?: (fault: Fault) => boolean): Fault | null;
 }
 

@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from "node:http";
 
-/** What the stand-ins for platforms share of HTTP. */
+/** The HTTP code that the stand-ins for platforms share. */
 
 export type Answer = (
   status: number,
@@ -63,7 +63,7 @@ export function headerOf(request: IncomingMessage, name: string): string | undef
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** null where it is no JSON. */
+/** Returns null for a text that is no JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

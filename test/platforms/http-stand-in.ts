@@ -13,7 +13,7 @@ export interface Reply {
   readonly body?: unknown;
 }
 
-/** An HTTP server on 127.0.0.1 that answers as a test says; `null` cuts the connection after reading. */
+/** Starts an HTTP server on 127.0.0.1 that answers as the test says; `null` cuts the connection after reading. */
 export async function startHttpStandIn(answer: (received: Received) => Reply | null) {
   const received: Received[] = [];
   const server = createServer((request, response) => {

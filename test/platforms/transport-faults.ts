@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Answer } from "./http-server.ts";
 
-/** What goes wrong on the way to any platform, by name. */
+/** The faults of the transport to any platform, by name. */
 export const transportFaultNames = [
   /** HTTP 429. */
   "too-many-requests",
@@ -22,8 +22,8 @@ export type TransportFault = (typeof transportFaultNames)[number];
 
 const defaultHangMs = 60_000;
 
-/** What the platform answers of itself, `record`, is given late, or not at all. */
-export function misbehave(
+/** Gives the platform's own answer, `record`, late or not at all. */
+export function applyTransportFault(
   { name, ms }: { readonly name: TransportFault; readonly ms?: number },
   request: IncomingMessage,
   answer: Answer,

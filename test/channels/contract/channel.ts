@@ -1,23 +1,23 @@
 import { wordingIn } from "../../../src/wording/wording.ts";
 import { monday } from "../../journeys/open-service.ts";
-import type { Deed } from "./conversations.ts";
+import type { Step } from "./conversations.ts";
 
-/** A resident of one channel, as the contract sees them. */
+/** A resident of one channel, as the contract tests use them. */
 export interface ChannelResident {
-  /** Does it, waits until nothing more comes, and returns what was told, message by message. */
-  act(deed: Deed): Promise<readonly Told[]>;
+  /** Performs a step, waits until nothing more comes, and returns the replies, message by message. */
+  perform(step: Step): Promise<readonly Received[]>;
 }
 
-export interface Told {
+export interface Received {
   readonly text: string;
-  /** Values that come back with a tap, in the order shown. */
-  readonly taps: readonly string[];
+  /** The values of the buttons, in the order shown. */
+  readonly buttonValues: readonly string[];
 }
 
-/** The open channel; `maxTaps`: as many answers of a question as the channel shows for tapping. */
+/** The open channel; `maxButtons` is the most answers of a question that the channel shows as buttons. */
 export interface ChannelUnderTest {
   readonly name: string;
-  readonly maxTaps: number;
+  readonly maxButtons: number;
   arrive(): ChannelResident;
 }
 
@@ -25,22 +25,22 @@ const languages = ["vi", "en"] as const;
 /** Two working days after the Monday on which these conversations are held: 24/11 is a holiday. */
 const answeredBy = "2026-11-26";
 
-/** The words of all messages together, however a channel divides them, without what is a channel's own. */
-export function wordsOf(told: readonly Told[]): string {
-  const all = told
+/** The words of all messages together, however a channel divides them, without what only one channel says. */
+export function wordsOf(received: readonly Received[]): string {
+  const all = received
     .map(({ text }) => text)
     .join("\n")
     .normalize("NFC");
   const neutral = languages.map(wordingIn).reduce(
     (text, { zalo, points, handoff }) =>
       text
-        // The page, where nobody can write back, tells how to find a person; elsewhere one answers.
+        // Nobody can write back on the page, so it says how to find a person; elsewhere a person answers.
         .replaceAll(handoff.handedOver(answeredBy, monday), "")
         .replaceAll(handoff.noPhone, "")
-        // How to answer, or to share a location, on Zalo.
+        // Zalo's help on how to answer or share a location.
         .replaceAll(zalo.typeNumber, "")
         .replaceAll(zalo.shareLocation, "")
-        // Where no location can be shared, none is asked for.
+        // A channel without locations asks for none.
         .replaceAll(points.where, points.whereTyped),
     all,
   );

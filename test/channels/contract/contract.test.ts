@@ -10,8 +10,8 @@ import { conversations } from "./conversations.ts";
 import { messengerResident, webResident, zaloResident } from "./residents.ts";
 
 /**
- * What every channel promises: the same conversation in, equivalent messages out. The page is held against the
- * others, as it shows messages as they are.
+ * What every channel promises: the same conversation leads to equivalent messages. The other channels are compared with
+ * the page, which shows messages unchanged.
  */
 const startedAt = performance.now();
 const now = () => new Date(monday.getTime() + performance.now() - startedAt);
@@ -52,25 +52,29 @@ afterAll(async () => {
 }, 30_000);
 
 const channels: readonly ChannelUnderTest[] = [
-  { name: "Zalo with buttons", maxTaps: 5, arrive: () => zaloResident(service, zalo, now, true) },
+  {
+    name: "Zalo with buttons",
+    maxButtons: 5,
+    arrive: () => zaloResident(service, zalo, now, true),
+  },
   {
     name: "Zalo in plain text",
-    maxTaps: 0,
+    maxButtons: 0,
     arrive: () => zaloResident(plainService, zalo, now, false),
   },
-  { name: "Messenger", maxTaps: 13, arrive: () => messengerResident(service, meta, now) },
+  { name: "Messenger", maxButtons: 13, arrive: () => messengerResident(service, meta, now) },
 ];
 
-describe.each(channels)("$name", ({ maxTaps, arrive }) => {
-  test.each(conversations)("$title", async ({ deeds }) => {
+describe.each(channels)("$name", ({ maxButtons, arrive }) => {
+  test.each(conversations)("$title", async ({ steps }) => {
     const [page, here] = [webResident(service), arrive()];
-    for (const deed of deeds) {
-      const expected = await page.act(deed);
-      const told = await here.act(deed);
+    for (const step of steps) {
+      const expected = await page.perform(step);
+      const received = await here.perform(step);
       expect(expected.length).toBeGreaterThan(0);
-      expect(wordsOf(told)).toBe(wordsOf(expected));
-      const offered = expected.at(-1)?.taps ?? [];
-      expect(told.at(-1)?.taps).toEqual(offered.slice(0, maxTaps));
+      expect(wordsOf(received)).toBe(wordsOf(expected));
+      const offered = expected.at(-1)?.buttonValues ?? [];
+      expect(received.at(-1)?.buttonValues).toEqual(offered.slice(0, maxButtons));
     }
   });
 });

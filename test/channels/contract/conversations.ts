@@ -1,20 +1,20 @@
 /** What a resident does, in words that every channel has a way for. */
-export type Deed =
+export type Step =
   | { readonly start: true }
   | { readonly say: string }
-  /** Picks the answer with this number under the latest question: by a tap where the channel shows it as one. */
+  /** Picks the answer with this number under the latest question, by its button if the channel shows one. */
   | { readonly pick: number };
 
 export interface Conversation {
   readonly title: string;
-  readonly deeds: readonly Deed[];
+  readonly steps: readonly Step[];
 }
 
-/** Conversations that must go alike wherever they are held. */
+/** Conversations that must be alike on every channel. */
 export const conversations: readonly Conversation[] = [
   {
     title: "reads a birth certificate's checklist, from the greeting and back",
-    deeds: [
+    steps: [
       { start: true },
       { say: "lam giay khai sinh cho be" },
       ...[{ pick: 2 }, { pick: 2 }, { pick: 1 }, { pick: 1 }, { pick: 1 }, { pick: 1 }],
@@ -24,7 +24,7 @@ export const conversations: readonly Conversation[] = [
   },
   {
     title: "finds the nearest points by a typed ward and a typed day",
-    deeds: [
+    steps: [
       { start: true },
       { say: "điểm gần nhất" },
       { say: "phường Bình Tiên" },
@@ -35,7 +35,7 @@ export const conversations: readonly Conversation[] = [
   },
   {
     title: "chooses among several procedures, pages through a long list and asks for a person",
-    deeds: [
+    steps: [
       { start: true },
       { say: "giấy tờ cho em bé" },
       { say: "menu" },
@@ -46,7 +46,7 @@ export const conversations: readonly Conversation[] = [
   },
   {
     title: "answers in English",
-    deeds: [
+    steps: [
       { start: true },
       { say: "english" },
       { say: "birth certificate" },
@@ -57,7 +57,7 @@ export const conversations: readonly Conversation[] = [
   },
   {
     title: "handles misunderstandings, courtesies and a code that leads nowhere",
-    deeds: [
+    steps: [
       { start: true },
       { say: "đăng ký kết hôn" },
       { say: "ờ thì cũng không biết nữa" },

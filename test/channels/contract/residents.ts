@@ -9,8 +9,8 @@ import { updates } from "../../platforms/messenger/events.ts";
 import type { MetaStandIn } from "../../platforms/messenger/stand-in.ts";
 import { events } from "../../platforms/zalo/events.ts";
 import type { StandIn } from "../../platforms/zalo/stand-in.ts";
-import type { ChannelResident, Told } from "./channel.ts";
-import type { Deed } from "./conversations.ts";
+import type { ChannelResident, Received } from "./channel.ts";
+import type { Step } from "./conversations.ts";
 
 interface Shown {
   readonly text: string;
@@ -30,22 +30,25 @@ export function webResident(service: Service): ChannelResident {
     return visitor.tap(asked.question, option.value);
   };
   return {
-    async act(deed) {
-      if ("start" in deed) {
+    async perform(step) {
+      if ("start" in step) {
         await visitor.open();
         latest = await visitor.messages();
       } else {
         // The first line is the visitor's own.
-        latest = (await ("say" in deed ? visitor.say(deed.say) : pick(deed.pick))).slice(1);
+        latest = (await ("say" in step ? visitor.say(step.say) : pick(step.pick))).slice(1);
       }
       return latest.map(toldOnPage);
     },
   };
 }
 
-function toldOnPage(message: Message): Told {
-  if (message.type === "text") return { text: message.text, taps: [] };
-  return { text: textWithOptions(message), taps: message.options.map(({ value }) => value) };
+function toldOnPage(message: Message): Received {
+  if (message.type === "text") return { text: message.text, buttonValues: [] };
+  return {
+    text: textWithOptions(message),
+    buttonValues: message.options.map(({ value }) => value),
+  };
 }
 
 export function zaloResident(
@@ -86,29 +89,29 @@ interface Person {
   post(event: object): Promise<number>;
 }
 
-function platformResident(person: Person, taps: boolean, make: Events): ChannelResident {
-  const eventFor = (deed: Deed): object => {
-    if ("start" in deed) return make.start();
-    if ("say" in deed) return make.say(deed.say);
-    const button = person.entries.at(-1)?.buttons[deed.pick - 1];
-    // A button that the channel has no room for: its number is typed.
-    return taps && button !== undefined ? make.tap(button) : make.say(`${deed.pick}`);
+function platformResident(person: Person, buttonValues: boolean, make: Events): ChannelResident {
+  const eventFor = (step: Step): object => {
+    if ("start" in step) return make.start();
+    if ("say" in step) return make.say(step.say);
+    const button = person.entries.at(-1)?.buttons[step.pick - 1];
+    // The channel has no room for this button, so its number is typed.
+    return buttonValues && button !== undefined ? make.tap(button) : make.say(`${step.pick}`);
   };
   return {
-    async act(deed) {
+    async perform(step) {
       const before = person.entries.length;
-      const status = await person.post(eventFor(deed));
+      const status = await person.post(eventFor(step));
       if (status !== 200) throw new Error(`the webhook was answered ${status}`);
       await quiet(person, before);
       return person.entries.slice(before).map(({ text, buttons }) => ({
         text,
-        taps: buttons.map(({ payload }) => decodePayload(payload)?.value ?? payload),
+        buttonValues: buttons.map(({ payload }) => decodePayload(payload)?.value ?? payload),
       }));
     },
   };
 }
 
-/** Until something came, and then nothing more. */
+/** Waits until something came and then nothing more. */
 async function quiet(person: Person, before: number): Promise<void> {
   for (let count = -1; count !== person.entries.length || count === before; ) {
     count = person.entries.length;

@@ -18,7 +18,7 @@ function choice(count: number, full = (index: number) => `Câu trả lời ${ind
   return { type: "choice", question: "who", text: "Bác chọn ạ?", options };
 }
 
-/** As the stand-in reads it, which knows Messenger's limits by itself. */
+/** Reads it as the stand-in does, which has its own copy of Messenger's limits. */
 function sent(message: Message) {
   const read = readSend({ recipient: { id: "1" }, message: renderMessengerMessage(message) });
   if (read.kind !== "message") throw new Error("Messenger would refuse it");

@@ -51,7 +51,7 @@ describe("sending on Messenger", () => {
     expect(standIn.ledger.entries).toMatchObject([
       { user: to.user, text: "Chào bác", metadata: "hd:r1", messagingType: "RESPONSE" },
     ]);
-    // The stand-in took it, so the token was in the header and its proof was right.
+    // The stand-in accepted it, so the token was in the header and its proof was right.
     expect(JSON.stringify(standIn.exchange.entries)).not.toContain(testPage.pageToken);
   });
 

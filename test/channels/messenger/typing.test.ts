@@ -10,7 +10,7 @@ const event = (payload: ChannelEvent["payload"]): ChannelEvent => ({
 });
 const text = event({ type: "text", text: "a" });
 
-/** A clock that rings when told. */
+/** Timers that fire only on request. */
 function setUp() {
   const calls: GraphCall[] = [];
   const waiting = new Set<() => void>();

@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 import type jsQR from "jsqr";
 
-// The package is CommonJS, and its types say otherwise.
+// The package is CommonJS, although its types say otherwise.
 const { default: read }: { default: typeof jsQR.default } = createRequire(import.meta.url)("jsqr");
 
-/** One module as so many pixels. */
+/** Pixels per module. */
 const scale = 4;
 
-/** What a camera would read in a QR code that was drawn as rows of a path, or null. */
+/** Reads a QR code that was drawn as rows of a path, as a camera would; null if it cannot. */
 export function readQr(svg: string): string | null {
   const [, size] = /viewBox="0 0 (\d+) \d+"/.exec(svg) ?? [];
   const [, path = ""] = /stroke="#000000" d="([^"]+)"/.exec(svg) ?? [];

@@ -16,7 +16,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((site) => site.close()));
 });
 
-/** The web chat on a store in memory and a flow that says back what it heard; closed after each test. */
+/** Opens the web chat with a store in memory and a flow that repeats each message; closed after each test. */
 export async function openSite(
   overrides: Partial<WebOptions> = {},
   wrap: (conversations: WebConversations) => WebConversations = (conversations) => conversations,
@@ -95,7 +95,7 @@ function createBrowser(inject: (request: InjectOptions) => Promise<LightMyReques
         payload: new URLSearchParams(fields).toString(),
         headers: { "content-type": "application/x-www-form-urlencoded" },
       }),
-    /** The conversation as a reader of it is told. */
+    /** The conversation as the page's script reads it. */
     lines: async (): Promise<string[]> => {
       const response = await request({ url: "/web/messages" });
       const { entries } = response.json<{ entries: { message: { text: string } }[] }>();

@@ -22,7 +22,7 @@ async function listening(overrides: Parameters<typeof openSite>[0] = {}) {
   return { site, address, browser, connect };
 }
 
-/** The next `count` events that tell something: texts of lines, or "reset". */
+/** Reads the next `count` events with content: texts of lines, or "reset". */
 async function read(reader: Reader, count: number): Promise<string[]> {
   const told: string[] = [];
   while (told.length < count) {
@@ -115,7 +115,7 @@ test("rejects a seventh tab until one of the others closes", async () => {
   const tabs = await Promise.all(Array.from({ length: 6 }, () => connect()));
   expect((await connect()).response.status).toBe(429);
   tabs[0]?.close();
-  // The server learns of it when the event loop has had a few turns.
+  // The server notices it only after a few turns of the event loop.
   let status = 429;
   for (let tries = 0; status === 429 && tries < 100; tries += 1) {
     status = (await connect()).response.status;

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { zaloErrorOf, zaloErrors } from "../../../src/channels/zalo/errors.ts";
 
-/** Every code of the table in zalo.md §4.5 but 0. */
+/** Every code of docs/platforms/zalo.md, "Error codes", except 0. */
 const documented = [
   -32, -100, -200, -201, -204, -205, -209, -212, -210, -211, -218, -213, -216, -220, -217, -219,
   -223, -221, -224, -227, -230, -232, -233, -234, -235, -237, -238, -241, -240, -242, -244, -248,

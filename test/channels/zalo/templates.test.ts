@@ -13,7 +13,7 @@ const state = { name: "trang_thai", require: true, maxLength: 8, minLength: 0 };
 const note = { name: "ghi_chu", require: false, maxLength: 90, acceptNull: true };
 const foreign = { name: "ma_giam_gia", require: true, maxLength: 30 };
 
-/** An OA with these templates, which answers each send as told. */
+/** Opens an OA with these templates, which gives these answers to the sends. */
 async function zalo(templates: Record<string, object[]>, answers: (number | Reply | null)[] = [0]) {
   const sends = answers.values();
   const standIn = await startHttpStandIn(({ route }) => {

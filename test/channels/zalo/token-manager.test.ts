@@ -111,7 +111,7 @@ describe.each(databases)("the token pair on $name", ({ settings, remove }) => {
     expect(await tokens.current(waitMs)).toEqual(seeded);
     expect(standIn.tokens.refreshes).toBe(0);
     time += 1;
-    // Nobody waits for a refresh that is early.
+    // An early refresh runs in the background.
     expect(await tokens.current(waitMs)).toEqual(seeded);
     await tokens.close();
     expect(standIn.tokens.refreshes).toBe(1);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { readSignatureClaims, verifyZaloSignature } from "../../../src/channels/zalo/verify.ts";
 
-/** The vector of zalo.md §1.2. */
+/** The test vector of docs/platforms/zalo.md, "Signature". */
 const body =
   '{"app_id":"1234567890123456789","event_name":"user_send_text","timestamp":"1750000000000",' +
   '"sender":{"id":"1000000000000000001"},"recipient":{"id":"2000000000000000002"},' +

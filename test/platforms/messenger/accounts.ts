@@ -1,4 +1,4 @@
-/** Ids and secrets as invented for tests. */
+/** Ids and secrets invented for tests. */
 export const testPage = {
   pageId: "100000000000001",
   appId: "200000000000002",

@@ -17,7 +17,7 @@ const token = z.strictObject({ alive: z.boolean() });
 const delivery = z.strictObject({ updates: z.array(z.record(z.string(), z.unknown())) });
 
 /**
- * What a test or a page in another process asks of the stand-in:
+ * The requests with which a test or a page in another process controls the stand-in:
  * GET /ledger?from=N, DELETE /ledger; GET /exchange?after=SEQ; POST /fault, DELETE /fault;
  * POST /refuse {user, code, subcode}; POST /token {alive}; POST /deliver {updates}.
  */

@@ -1,10 +1,10 @@
 import { testPage } from "./accounts.ts";
 
-/** Makers of Messenger's updates (messenger.md §1.4), as small as the real ones, and of the webhook around them. */
+/** Builds Messenger's updates (docs/platforms/messenger.md, "Updates"), as small as the real ones, and their webhook. */
 
 export interface UpdateOptions {
   readonly user?: string;
-  /** Milliseconds since the epoch; or seconds, or either as digits, as Meta sends at times. */
+  /** Milliseconds since the epoch, or seconds, or either as digits: Meta sends all of these. */
   readonly at?: number | string;
   readonly mid?: string;
   readonly pageId?: string;
@@ -69,7 +69,7 @@ export const updates = {
       ...(options.ref !== undefined && { referral: link(options.ref) }),
     },
   }),
-  /** As a standby app sees it: the payload is kept from it. */
+  /** A postback as a standby app sees it, without its payload. */
   strippedPostback: (options: UpdateOptions = {}) => ({
     ...head(options),
     postback: { title: "Bắt đầu" },
@@ -87,7 +87,7 @@ export const updates = {
     ...head(options),
     read: { watermark: options.at ?? defaultAt },
   }),
-  /** What the Page sent; by our app where `metadata` says so. */
+  /** A message that the Page sent; by our app if `metadata` says so. */
   echo: (
     text: string,
     options: UpdateOptions & { readonly metadata?: string; readonly appId?: number } = {},

@@ -1,4 +1,4 @@
-/** An error of the Graph API (messenger.md §6). */
+/** An error of the Graph API (docs/platforms/messenger.md, "Error codes"). */
 export interface GraphFailure {
   readonly status: number;
   readonly code: number;
@@ -31,7 +31,7 @@ export function rateLimited(code: number): GraphFailure {
   return { status: 400, code, type: "OAuthException" };
 }
 
-/** As Meta words it. */
+/** The error in Meta's form. */
 export function failureBody({ code, subcode, type, message }: GraphFailure): object {
   return {
     error: {

@@ -1,7 +1,7 @@
 import { transportFaultNames } from "../transport-faults.ts";
 import { type GraphFailure, rateLimited, tokenDead } from "./failures.ts";
 
-/** What the stand-in answers instead of sending, as Meta does at times. */
+/** The errors that the stand-in can answer instead of sending. */
 const refusals = {
   "rate-limit": rateLimited(4),
   "rate-limit-613": rateLimited(613),
@@ -20,13 +20,13 @@ export type FaultName = (typeof faultNames)[number];
 
 export interface Fault {
   readonly name: FaultName;
-  /** How many sends it hits; absent: all, until it is cleared. */
+  /** The number of sends that it affects; if absent, all until it is cleared. */
   readonly times?: number;
   /** For hang and slow. */
   readonly ms?: number;
 }
 
-/** null: something goes wrong on the way instead. */
+/** Returns null for a fault of the transport. */
 export function refusalOf(name: FaultName): GraphFailure | null {
   return (refusals as Partial<Record<FaultName, GraphFailure>>)[name] ?? null;
 }

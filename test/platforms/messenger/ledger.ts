@@ -20,7 +20,7 @@ export interface LedgerEntry {
 
 export interface Ledger {
   readonly entries: readonly LedgerEntry[];
-  /** Typing signs and the like. */
+  /** Typing signs and other sender actions. */
   readonly actions: readonly { readonly user: string; readonly action: string }[];
   add(entry: Omit<LedgerEntry, "id">): LedgerEntry;
   act(user: string, action: string): void;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { StandInPage } from "./accounts.ts";
 
-/** The Page's own things: who it is, its profile, what its app is subscribed to. */
+/** The Page itself: its identity, its profile and its app's subscriptions. */
 export interface PageAdmin {
   readonly profile: Readonly<Record<string, unknown>>;
   readonly fields: ReadonlySet<string>;
-  /** null: none of these addresses, or not in that form. */
+  /** Returns null for another address or another form. */
   answer(method: string, path: string, query: URLSearchParams, body: unknown): object | null;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SentButton } from "./ledger.ts";
 
-/** Messenger's limits, told apart from those of src/ so that a slip there is seen here. */
+/** Messenger's limits, separate from those of src/, so that a mistake there shows here. */
 
 const composed = (max: number) =>
   z
@@ -69,7 +69,7 @@ const actionBody = z.strictObject({
 export interface SentMessage {
   readonly user: string;
   readonly messagingType: string;
-  /** What a resident reads, all together. */
+  /** All the text that a resident reads. */
   readonly text: string;
   readonly buttons: readonly SentButton[];
   readonly metadata: string | null;

@@ -6,14 +6,14 @@ export interface SignedWebhook {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** As Meta writes JSON: every letter beyond ASCII escaped, and the slash too. */
+/** Writes JSON as Meta does: every letter beyond ASCII escaped, and the slash too. */
 export function escapedJson(body: unknown): string {
   return JSON.stringify(body)
     .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replaceAll("/", "\\/");
 }
 
-/** The webhook as Meta would post it: its bytes, and the header that signs them. */
+/** Builds the webhook as Meta would post it: its bytes, and the header that signs them. */
 export function signedWebhook(
   body: unknown,
   { appSecret }: { readonly appSecret: string } = testPage,

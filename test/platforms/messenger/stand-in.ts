@@ -9,7 +9,7 @@ import {
 } from "../exchange.ts";
 import { createFaultQueue, type FaultQueue } from "../fault-queue.ts";
 import { type Answer, answerTo, headerOf, listen, parseJson, readBody } from "../http-server.ts";
-import { misbehave, type TransportFault } from "../transport-faults.ts";
+import { applyTransportFault, type TransportFault } from "../transport-faults.ts";
 import { type StandInPage, testPage } from "./accounts.ts";
 import { updates, webhookOf } from "./events.ts";
 import {
@@ -31,17 +31,17 @@ export interface MetaStandInOptions {
   readonly port?: number;
   readonly page?: StandInPage;
   readonly now?: () => number;
-  /** More than so many messages in a second are refused with 613; absent: no limit. */
+  /** More messages than this in a second are refused with 613; if absent, there is no limit. */
   readonly messagesPerSecond?: number;
-  /** Refuses replies to whom has not been heard of, by `deliver` or `heard`, for 24 hours. */
+  /** Refuses replies to a person who has not written, by `deliver` or `heard`, for 24 hours. */
   readonly keepsWindow?: boolean;
-  /** The service's address of webhooks, for `deliver`. */
+  /** The address of the service's webhook, for `deliver`. */
   readonly webhookUrl?: string;
   /** Posts an echo of each accepted message to the webhook, and a delivery, as Meta does. */
   readonly echoes?: boolean;
-  /** Hears of every call answered and every webhook posted, in their order. */
+  /** Receives every answered call and every posted webhook, in order. */
   readonly onExchange?: (entry: Exchange) => void;
-  /** Answers what is none of Meta's addresses; true where it did. */
+  /** Answers requests to other addresses than Meta's; returns true if it did. */
   readonly extra?: (request: IncomingMessage, body: string, answer: Answer) => boolean;
 }
 
@@ -53,15 +53,15 @@ export interface MetaStandIn {
   readonly faults: FaultQueue<Fault>;
   readonly admin: PageAdmin;
   readonly exchange: ExchangeLog;
-  /** Every message to this user is refused so; code 0 ends it. */
+  /** Refuses every message to this user with this code; code 0 ends it. */
   refuse(user: string, code: number, subcode?: number): void;
-  /** From now on the Page's token is dead, or alive again. */
+  /** Makes the Page's token invalid, or valid again. */
   setToken(alive: boolean): void;
-  /** A utility template of this name is approved. */
+  /** Approves a utility template of this name. */
   approve(name: string): void;
-  /** This person wrote just now. */
+  /** Records that this person has just written. */
   heard(user: string): void;
-  /** Posts a webhook with these updates to the service, signed; resolves with its status, null for no answer. */
+  /** Posts a signed webhook with these updates to the service; resolves with its status, or null if it did not answer. */
   deliver(...updates: readonly object[]): Promise<number | null>;
   close(): Promise<void>;
 }
@@ -69,15 +69,15 @@ export interface MetaStandIn {
 export const graphVersion = "v26.0";
 const secondMs = 1_000;
 const windowMs = 24 * 3_600_000;
-/** Meta's patience with a webhook. */
+/** How long Meta waits for the answer to a webhook. */
 const webhookTimeoutMs = 5_000;
 
-interface Judged {
+interface MessageAnswer {
   readonly status: number;
   readonly body: object;
 }
 
-/** Stands in for Meta's Graph API on 127.0.0.1: it refuses what Meta refuses, and keeps the ledger. */
+/** Starts a stand-in for Meta's Graph API on 127.0.0.1: it refuses what Meta refuses, and keeps a ledger. */
 export async function startMetaStandIn(options: MetaStandInOptions = {}): Promise<MetaStandIn> {
   const page = options.page ?? testPage;
   const now = options.now ?? Date.now;
@@ -101,7 +101,7 @@ export async function startMetaStandIn(options: MetaStandInOptions = {}): Promis
   };
 
   function accessFault(request: IncomingMessage, query: URLSearchParams): GraphFailure | null {
-    // Meta takes a token in the address too; a proxy would log it, so that is a fault here.
+    // Meta accepts a token in the address as well, but a proxy would log it, so the stand-in refuses it.
     if (!isTokenAlive || query.has("access_token")) return tokenDead;
     if (headerOf(request, "authorization") !== `Bearer ${page.pageToken}`) return tokenDead;
     return query.get("appsecret_proof") === proof ? null : proofWrong;
@@ -116,8 +116,8 @@ export async function startMetaStandIn(options: MetaStandInOptions = {}): Promis
     return options.keepsWindow === true && !isOpen ? windowClosed : null;
   }
 
-  /** What a well-behaved Meta answers to a send; an accepted message is in the ledger by then. */
-  function judge(body: unknown): Judged {
+  /** Answers a send as Meta does without faults; an accepted message is in the ledger by then. */
+  function answerMessage(body: unknown): MessageAnswer {
     const sent = readSend(body);
     if (sent.kind === "invalid") return refusal(parameterWrong);
     if (sent.kind === "action") {
@@ -145,14 +145,14 @@ export async function startMetaStandIn(options: MetaStandInOptions = {}): Promis
   function onSend(request: IncomingMessage, body: unknown, answer: Answer): void {
     const fault = faults.take();
     if (fault === null) {
-      const { status, body: judged } = judge(body);
-      return answer(status, judged);
+      const { status, body: answered } = answerMessage(body);
+      return answer(status, answered);
     }
     const refused = refusalOf(fault.name);
     if (refused !== null) return answer(refused.status, failureBody(refused), usageOf(fault.name));
     const { ms } = fault;
     const onTheWay = { name: fault.name as TransportFault, ...(ms !== undefined && { ms }) };
-    misbehave(onTheWay, request, answer, () => judge(body));
+    applyTransportFault(onTheWay, request, answer, () => answerMessage(body));
   }
 
   function usageOf(fault: string): Record<string, string> {
@@ -228,6 +228,6 @@ export async function startMetaStandIn(options: MetaStandInOptions = {}): Promis
   };
 }
 
-function refusal(failure: GraphFailure): Judged {
+function refusal(failure: GraphFailure): MessageAnswer {
   return { status: failure.status, body: failureBody(failure) };
 }

@@ -1,4 +1,4 @@
-/** Ids and secrets as invented for tests; above 2^53 like Zalo's own. */
+/** Ids and secrets invented for tests; the ids are above 2^53 like Zalo's own. */
 export const testAccount = {
   oaId: "2000000000000000002",
   appId: "1234567890123456789",

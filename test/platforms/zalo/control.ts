@@ -12,7 +12,7 @@ const fault = z.strictObject({
 const refusal = z.strictObject({ user: z.string(), code: z.int() });
 
 /**
- * What a test in another process asks of the stand-in:
+ * The requests with which a test in another process controls the stand-in:
  * GET /ledger/count, GET /ledger?from=N, DELETE /ledger; POST /fault, DELETE /fault; POST /refuse {user, code};
  * POST /token/expire, POST /token/consent, GET /token.
  */

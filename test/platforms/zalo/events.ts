@@ -1,6 +1,6 @@
 import { testAccount } from "./accounts.ts";
 
-/** Makers of Zalo's events (zalo.md §1.3), as small as the real ones. */
+/** Builds Zalo's events (docs/platforms/zalo.md, "Events"), as small as the real ones. */
 
 export interface EventOptions {
   readonly user?: string;
@@ -45,7 +45,7 @@ export const events = {
     conversation: string,
     options?: EventOptions,
   ) => fromUser(`anonymous_send_${kind}`, { conversation_id: conversation, ...message }, options),
-  /** What our OA sent; by a person in OA Manager where `adminId` is given. */
+  /** A message that our OA sent; by a person in OA Manager if `adminId` is given. */
   echo: (
     kind: string,
     options: EventOptions & { readonly adminId?: string; readonly text?: string } = {},
@@ -74,7 +74,7 @@ export const events = {
     recipient: { id: options.oaId ?? testAccount.oaId },
     info: { name: "Nguyễn Thị Thử", phone: "84900000000" },
   }),
-  /** Any event of the OA without a person: tags, widgets, templates, groups, those still to come. */
+  /** Any event of the OA without a person: tags, widgets, templates, groups and future ones. */
   ofOa: (name: string, more: object = {}, options: EventOptions = {}) => ({
     ...head(name, options),
     oa_id: options.oaId ?? testAccount.oaId,

@@ -1,11 +1,11 @@
 import { transportFaultNames } from "../transport-faults.ts";
 
-/** What the stand-in can be told to do wrong, by name. */
+/** The faults that the stand-in can show, by name. */
 export const faultNames = [
   ...transportFaultNames,
   /** HTTP 200 with Zalo's -32. */
   "rate-limit",
-  /** HTTP 200 with Zalo's -220, though the access token lives: a new one is accepted too. */
+  /** HTTP 200 with Zalo's -220, although the access token is valid; a new one is accepted as well. */
   "expired-token",
   /** Every message with buttons is refused with -233. */
   "refuse-buttons",
@@ -14,15 +14,15 @@ export type FaultName = (typeof faultNames)[number];
 
 export interface Fault {
   readonly name: FaultName;
-  /** How many requests it hits; absent: all, until it is cleared. */
+  /** The number of requests that it affects; if absent, all until it is cleared. */
   readonly times?: number;
   /** For hang and slow. */
   readonly ms?: number;
-  /** Which requests it hits; absent: messages. */
+  /** Which requests it affects; if absent, messages. */
   readonly on?: "message" | "token";
 }
 
-/** Whether the fault hits a request of that kind. */
-export function hits(fault: Fault, on: "message" | "token", hasButtons: boolean): boolean {
+/** Tells whether the fault affects a request of that kind. */
+export function affects(fault: Fault, on: "message" | "token", hasButtons: boolean): boolean {
   return (fault.on ?? "message") === on && (fault.name !== "refuse-buttons" || hasButtons);
 }

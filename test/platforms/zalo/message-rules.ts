@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Zalo's limits, told apart from those of src/ so that a slip there is seen here. */
+/** Zalo's limits, separate from those of src/, so that a mistake there shows here. */
 const maxText = 2_000;
 const maxButtons = 5;
 const maxTitle = 100;
@@ -40,7 +40,7 @@ export interface SentMessage {
   readonly buttons: readonly { readonly title: string; readonly payload: string }[];
 }
 
-/** The message, or the code with which Zalo refuses it. */
+/** Reads the message, or returns the code with which Zalo refuses it. */
 export function readMessage(body: unknown): SentMessage | number {
   const parsed = sendBody.safeParse(body);
   if (!parsed.success) return -201;

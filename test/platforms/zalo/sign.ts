@@ -6,7 +6,7 @@ export interface SignedWebhook {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The event as Zalo would post it: its bytes, and the headers that sign them. */
+/** Builds the event as Zalo would post it: its bytes, and the headers that sign them. */
 export function signedWebhook(
   event: object,
   { appId, oaSecretKey }: { readonly appId: string; readonly oaSecretKey: string } = testAccount,

@@ -8,10 +8,10 @@ import {
 } from "../exchange.ts";
 import { createFaultQueue, type FaultQueue } from "../fault-queue.ts";
 import { type Answer, answerTo, headerOf, listen, parseJson, readBody } from "../http-server.ts";
-import { misbehave as misbehaveOnTheWay } from "../transport-faults.ts";
+import { applyTransportFault } from "../transport-faults.ts";
 import { type StandInAccount, testAccount } from "./accounts.ts";
 import { events } from "./events.ts";
-import { type Fault, hits } from "./faults.ts";
+import { affects, type Fault } from "./faults.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { readMessage, type SentMessage } from "./message-rules.ts";
 import { signedWebhook } from "./sign.ts";
@@ -20,19 +20,19 @@ import { createTokens, type Tokens } from "./tokens.ts";
 export interface StandInOptions {
   readonly port?: number;
   readonly account?: StandInAccount;
-  /** An access token that lives from the start; without one only a refresh gives one. */
+  /** An access token that is valid from the start; without one, only a refresh gives one. */
   readonly accessToken?: string;
-  /** More than so many messages in a minute are refused with -32; absent: no limit. */
+  /** More messages than this in a minute are refused with -32; if absent, there is no limit. */
   readonly requestsPerMinute?: number;
   readonly packageName?: string;
   readonly now?: () => number;
-  /** The service's address of webhooks, for `deliver`. */
+  /** The address of the service's webhook, for `deliver`. */
   readonly webhookUrl?: string;
   /** Posts an echo of each accepted message to the webhook, and a receipt, as Zalo does. */
   readonly echoes?: boolean;
-  /** Hears of every call answered and every webhook posted, in their order. */
+  /** Receives every answered call and every posted webhook, in order. */
   readonly onExchange?: (entry: Exchange) => void;
-  /** Answers what is none of Zalo's addresses; true where it did. */
+  /** Answers requests to other addresses than Zalo's; returns true if it did. */
   readonly extra?: (request: IncomingMessage, body: string, answer: Answer) => boolean;
 }
 
@@ -44,19 +44,19 @@ export interface StandIn {
   readonly faults: FaultQueue<Fault>;
   readonly tokens: Tokens;
   readonly exchange: ExchangeLog;
-  /** Every message to this user is refused with this code; 0 ends it. */
+  /** Refuses every message to this user with this code; 0 ends it. */
   refuse(user: string, code: number): void;
-  /** Posts an event to the service, signed; resolves with its status, null for no answer. */
+  /** Posts a signed event to the service; resolves with its status, or null if it did not answer. */
   deliver(event: object): Promise<number | null>;
   close(): Promise<void>;
 }
 
 const minuteMs = 60_000;
-/** Zalo's patience with a webhook. */
-const patienceMs = 2_000;
+/** How long Zalo waits for the answer to a webhook. */
+const webhookTimeoutMs = 2_000;
 const zalosPath = /^\/v\d/;
 
-/** Stands in for Zalo's OA and token servers on 127.0.0.1: it refuses what they refuse, and keeps the ledger. */
+/** Starts a stand-in for Zalo's OA and token servers on 127.0.0.1: it refuses what they refuse, and keeps a ledger. */
 export async function startZaloStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const account = options.account ?? testAccount;
   const now = options.now ?? Date.now;
@@ -99,8 +99,12 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
     await deliver(events.received(id, own));
   }
 
-  /** What a well-behaved Zalo answers; an accepted message is in the ledger by then. */
-  function judge(request: IncomingMessage, message: SentMessage | number, wantsAnonymous: boolean) {
+  /** Answers as Zalo does without faults; an accepted message is in the ledger by then. */
+  function answerMessage(
+    request: IncomingMessage,
+    message: SentMessage | number,
+    wantsAnonymous: boolean,
+  ) {
     const code = tokens.check(headerOf(request, "access_token"), now());
     if (code !== 0) return failure(code);
     if (isOverRate()) return failure(-32);
@@ -118,17 +122,17 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
   ) {
     const message = readMessage(parseJson(body));
     const hasButtons = typeof message !== "number" && message.buttons.length > 0;
-    const fault = faults.take((one) => hits(one, "message", hasButtons));
-    const record = () => judge(request, message, wantsAnonymous);
-    if (fault !== null) return misbehave(fault, request, answer, record);
+    const fault = faults.take((one) => affects(one, "message", hasButtons));
+    const record = () => answerMessage(request, message, wantsAnonymous);
+    if (fault !== null) return applyFault(fault, request, answer, record);
     answer(200, record(), rateHeaders());
   }
 
   function onToken(request: IncomingMessage, body: string, answer: Answer) {
-    const fault = faults.take((one) => hits(one, "token", false));
+    const fault = faults.take((one) => affects(one, "token", false));
     const record = () =>
       tokens.refresh(headerOf(request, "secret_key"), new URLSearchParams(body), now());
-    if (fault !== null) return misbehave(fault, request, answer, record);
+    if (fault !== null) return applyFault(fault, request, answer, record);
     answer(200, record());
   }
 
@@ -169,7 +173,11 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
 
   async function deliver(event: object): Promise<number | null> {
     if (options.webhookUrl === undefined) throw new TypeError("no webhookUrl to deliver to");
-    const status = await postSigned(options.webhookUrl, signedWebhook(event, account), patienceMs);
+    const status = await postSigned(
+      options.webhookUrl,
+      signedWebhook(event, account),
+      webhookTimeoutMs,
+    );
     exchange.add({ type: "webhook", at: now(), body: event, status });
     return status;
   }
@@ -187,7 +195,7 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
   };
 }
 
-function misbehave(fault: Fault, request: IncomingMessage, answer: Answer, record: () => object) {
+function applyFault(fault: Fault, request: IncomingMessage, answer: Answer, record: () => object) {
   switch (fault.name) {
     case "rate-limit":
       return answer(200, failure(-32));
@@ -198,7 +206,7 @@ function misbehave(fault: Fault, request: IncomingMessage, answer: Answer, recor
     default: {
       const { name, ms } = fault;
       const onTheWay = { name, ...(ms !== undefined && { ms }) };
-      misbehaveOnTheWay(onTheWay, request, answer, () => ({ status: 200, body: record() }));
+      applyTransportFault(onTheWay, request, answer, () => ({ status: 200, body: record() }));
     }
   }
 }

@@ -1,23 +1,23 @@
 import type { StandInAccount } from "./accounts.ts";
 
-/** Zalo's life of an access token, 25 hours. */
+/** The life of Zalo's access tokens, 25 hours. */
 export const accessTokenLifeMs = 90_000_000;
 
 export interface Tokens {
-  /** 0, or the error code for this header. */
+  /** Returns 0, or the error code for this header. */
   check(accessToken: string | undefined, now: number): number;
-  /** What `POST /v4/oa/access_token` answers. */
+  /** Answers `POST /v4/oa/access_token`. */
   refresh(secretKey: string | undefined, form: URLSearchParams, now: number): object;
   /** Ends the access token now, as Zalo does at times. */
   expire(): void;
-  /** A consent by hand: a new pair, the old one dead. */
+  /** Gives a new pair after a consent by hand, and ends the old one. */
   consent(now: number): { accessToken: string; refreshToken: string };
   /** How often a refresh token was spent, and how often one was refused. */
   readonly refreshes: number;
   readonly refused: number;
 }
 
-/** One living pair: a refresh spends the refresh token and kills the access token before it. */
+/** Holds one valid pair: a refresh spends the refresh token and ends the access token before it. */
 export function createTokens(
   account: StandInAccount,
   accessToken: string | null,

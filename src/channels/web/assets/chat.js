@@ -21,7 +21,7 @@ function onLine(line) {
   if (!log.add(line)) return;
   if (line.from === "visitor") return question.clear();
   typing.hidden = true;
-  // The server writes the page around the talk: it speaks as the talk does.
+  // The server renders the page around the conversation, in the conversation's language.
   if ((line.message.language ?? "vi") !== document.documentElement.lang) return location.reload();
   if (line.message.type !== "text") question.show(line.message);
   log.scroll();
@@ -30,7 +30,7 @@ function onLine(line) {
 function onReset() {
   log.clear();
   question.clear();
-  // Forgotten here means that another page of this visitor began anew.
+  // A reset means that another page of this visitor has started again.
   setTimeout(() => log.isEmpty && location.reload(), catchUpMs);
 }
 
@@ -48,7 +48,7 @@ function tell(words) {
   if (words !== "") notice.scrollIntoView({ block: "nearest" });
 }
 
-/** Shows the visitor's line at once, and sends one after another so that their order holds. */
+/** Shows the visitor's line at once, and sends messages one after another to keep their order. */
 function send(content, words) {
   tell("");
   question.clear();
@@ -124,10 +124,10 @@ for (const button of [byId("share"), byId("locate")]) {
 
 byId("locate").hidden = !canLocate();
 byId("share").hidden = !canLocate() || byId("options").dataset.asksLocation !== "true";
-// A page brought back from the browser's own memory may show someone else's conversation.
+// A page that the browser restores from its memory may show another person's conversation.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 if (byId("leaving") !== null) watchIdle(document.body, byId("leaving"), byId("log"));
-// A link's help point or procedure began once: loading the page again is no new beginning.
+// A link starts at its help point or procedure only once: loading the page again must not start it again.
 else if (location.search !== "") history.replaceState(null, "", "/");
 log.scroll();
 listen(() => log.lastId, { onLine, onReset, onConnection });

@@ -11,7 +11,7 @@ async function copy() {
 
 if (button !== null && navigator.clipboard !== undefined) {
   button.hidden = false;
-  // Where the browser refuses, the code is there to be read and typed.
+  // If the browser refuses, the code is still there to be read and typed.
   button.addEventListener("click", () =>
     copy().catch(() => getSelection().selectAllChildren(document.querySelector("#code"))),
   );

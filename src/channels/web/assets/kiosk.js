@@ -3,11 +3,11 @@ import { texts } from "./texts.js";
 const tickMs = 1000;
 const retryMs = 5000;
 
-/** Forgets whoever walked away: warns in the last seconds, and any touch says "still here". */
+/** Erases the conversation of a visitor who left: warns in the last seconds, and any touch stops it. */
 export function watchIdle(body, dialog, log) {
   const idleMs = Number(body.dataset.idleSeconds) * 1000;
   const warningMs = Number(body.dataset.warningSeconds) * 1000;
-  // A kiosk that nobody has touched since it began has nothing to forget.
+  // A kiosk that was not touched since it started has nothing to erase.
   let touchedAt = log.querySelector(".line.visitor") === null ? null : Date.now();
   const touch = () => {
     touchedAt = Date.now();
@@ -38,7 +38,7 @@ async function forget(log, dialog) {
       const response = await fetch("/web/reset", { method: "POST" });
       if (response.ok) return location.reload();
     } catch {
-      // No network: what was said is off the screen, and the server is asked again.
+      // Without a network the conversation is off the screen at least, and the request is repeated.
     }
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }

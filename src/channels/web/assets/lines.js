@@ -7,7 +7,7 @@ const bullet = /^• /;
 const item = /^\d{1,2}\. /;
 const detail = /^ {3}/;
 
-/** Cuts a message into its lines, each with how it reads and its pieces of text and links. */
+/** Splits a message into lines, each with its kind and its pieces of text and links. */
 export function splitLines(text) {
   return text.split("\n").map((line) => ({ kind: kindOf(line), pieces: splitLinks(line.trim()) }));
 }

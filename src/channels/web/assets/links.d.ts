@@ -1,6 +1,6 @@
 export interface Piece {
   readonly text: string;
-  /** Where it leads; null for plain text. */
+  /** The link's address; null for plain text. */
   readonly href: string | null;
 }
 

@@ -4,18 +4,18 @@
 const before = String.raw`(^|[^\w.,/+-])`;
 const after = String.raw`(?![\w/-]|[.,]\d)`;
 const web = String.raw`https?:\/\/[^\s<>"“”]+`;
-/** As Vietnam writes them: 0236 3881 888, (028) 38.291.234, +84 24 1022 1022. */
+/** Phone numbers as written in Viet Nam: 0236 3881 888, (028) 38.291.234, +84 24 1022 1022. */
 const phone = String.raw`(?:\+84[ .]?|\(?0)\d{1,3}\)?(?:[ .]?\d{2,4}){2,3}`;
-/** 19001009, 1800 1096. */
+/** Service numbers: 19001009, 1800 1096. */
 const hotline = String.raw`1[89]00[ .]?\d{2,4}(?:[ .]?\d{2})?`;
-/** The edges keep dossier codes, amounts and dates from being taken for numbers to call. */
+/** The edges prevent dossier codes, amounts and dates from being read as phone numbers. */
 const linkPattern = new RegExp(`${before}(${web}|(?:${phone}|${hotline})${after})`, "gu");
 
 const trailingPunctuation = /[.,;:!?)\]»]+$/u;
 const datePattern = /^\d{2}\.\d{2}\.\d{4}/;
 const callableDigits = { min: 8, max: 12 };
 
-/** Cuts a message into plain pieces and links, which together are the message. */
+/** Splits a message into plain pieces and links, which together are the message. */
 export function splitLinks(text) {
   const pieces = [];
   let end = 0;

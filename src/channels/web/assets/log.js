@@ -3,11 +3,11 @@ import { texts } from "./texts.js";
 
 const gapAbovePx = 12;
 
-/** The conversation on the page. Lines come from the server, in order, each at most once. */
+/** Shows the conversation on the page. Lines come from the server, in order, each at most once. */
 export function createLog(log, scroller) {
   const shown = new Set(Array.from(log.children, (line) => line.dataset.id));
   let lastId = log.dataset.lastId;
-  // The view begins at what the visitor said last: a long answer is read from its start.
+  // The view starts at the visitor's last message, so that a long answer is read from its start.
   let anchor = Array.from(log.querySelectorAll(".line.visitor")).pop() ?? log.firstElementChild;
 
   const scroll = () => {
@@ -55,7 +55,7 @@ export function createLog(log, scroller) {
   };
 }
 
-/** Text nodes only: nothing that was said can become markup. */
+/** Uses text nodes only, so that no message can become markup. */
 function lineElement(from, text) {
   const who = document.createElement("span");
   who.className = "who";

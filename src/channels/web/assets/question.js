@@ -12,7 +12,7 @@ export function createQuestion(form, share, log) {
   };
 
   function clear() {
-    // The focused button is about to go: its user should not be sent back to the top of the page.
+    // The focused button disappears; its user must not be sent back to the top of the page.
     if (form.contains(document.activeElement)) log.focus({ preventScroll: true });
     for (const button of form.querySelectorAll('[name="value"]')) button.remove();
     share.hidden = true;
@@ -20,7 +20,7 @@ export function createQuestion(form, share, log) {
   }
 }
 
-/** Browsers tell a position only to pages that came over https or from this machine. */
+/** Browsers share a position only with pages that came over https or from this machine. */
 export function canLocate() {
   return window.isSecureContext && "geolocation" in navigator;
 }

@@ -2,9 +2,9 @@ const attempts = 3;
 const pauseMs = 1500;
 const timeoutMs = 10_000;
 
-/** A message's identity: sent again under the same one, it is still one message. */
+/** Makes a message's id: a message that is sent again with the same id counts once. */
 export function newMessageId() {
-  // crypto.randomUUID is missing where a trial runs over plain http.
+  // crypto.randomUUID is missing on pages over plain http.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
@@ -12,7 +12,7 @@ export function newMessageId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
-/** `{ sent: true }`, or `{ sent: false, reason }` where `reason` is the server's, null where it can't be reached. */
+/** Returns `{ sent: true }`, or `{ sent: false, reason }` with the server's reason, null if it cannot be reached. */
 export async function postMessage(message) {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (attempt > 0) await pause(pauseMs * attempt);

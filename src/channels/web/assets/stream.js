@@ -1,6 +1,6 @@
 const reopenMs = 10_000;
 
-/** Listens for the visitor's lines, for as long as the page is open. */
+/** Listens for the visitor's lines while the page is open. */
 export function listen(lastId, { onLine, onReset, onConnection }) {
   const source = new EventSource(`/web/stream?after=${encodeURIComponent(lastId())}`);
   source.addEventListener("open", () => onConnection(true));
@@ -8,7 +8,7 @@ export function listen(lastId, { onLine, onReset, onConnection }) {
   source.addEventListener("reset", onReset);
   source.addEventListener("error", () => {
     onConnection(false);
-    // The browser reconnects by itself, unless the server refused.
+    // The browser reconnects by itself unless the server refused.
     if (source.readyState === EventSource.CLOSED) {
       setTimeout(() => listen(lastId, { onLine, onReset, onConnection }), reopenMs);
     }
@@ -16,7 +16,7 @@ export function listen(lastId, { onLine, onReset, onConnection }) {
   addEventListener("pagehide", () => source.close(), { once: true });
 }
 
-/** The same lines where the stream brings none: some proxies hold it back. */
+/** Fetches the same lines if the stream brings none: some proxies buffer it. */
 export async function fetchLines(lastId) {
   const response = await fetch(`/web/messages?after=${encodeURIComponent(lastId)}`);
   if (response.status === 401) location.reload();

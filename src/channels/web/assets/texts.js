@@ -1,4 +1,4 @@
-// What the page itself says; the conversation's words come from the server.
+// The texts of the page itself; the conversation's texts come from the server.
 const languages = {
   vi: {
     you: "Bác:",
