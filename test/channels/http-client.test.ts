@@ -18,8 +18,8 @@ async function listen(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${address.port}/`;
 }
 
-const ask = (url: string) =>
-  sendRequest({ url, method: "POST", headers: {}, body: "x", timeoutMs: 100, maxAnswerBytes: 10 });
+const ask = (url: string, timeoutMs = 10_000) =>
+  sendRequest({ url, method: "POST", headers: {}, body: "x", timeoutMs, maxAnswerBytes: 10 });
 
 describe("one HTTP request", () => {
   test("returns a complete answer", async () => {
@@ -29,7 +29,10 @@ describe("one HTTP request", () => {
 
   test("reports a missing answer as unknown: the other side may have acted", async () => {
     const url = await listen(() => undefined);
-    expect(await ask(url)).toEqual({ kind: "unknown", reason: "no answer within 100 ms" });
+    expect(await ask(url, 1_000)).toEqual({
+      kind: "unknown",
+      reason: "no answer within 1000 ms",
+    });
   });
 
   test("reports an answer that stops half way as unknown", async () => {
