@@ -98,7 +98,7 @@ test("treats refused templates as none, and retries if Zalo cannot be reached", 
 test("sends a template to a person without a chat only if it holds the link to unsubscribe", async () => {
   const stop = { ...note, name: "ngung_nhan", maxLength: 100 };
   const parameters = { ...pushMessage.parameters, ngung_nhan: "https://a.vn/stop/1" };
-  const message = { ...pushMessage, parameters, neededParameter: "ngung_nhan" };
+  const message = { ...pushMessage, parameters, requiredParameter: "ngung_nhan" };
   const without = await zalo({ 1: [code] });
   expect(await without.toPhone.send(phone, message)).toEqual({
     outcome: "rejected",

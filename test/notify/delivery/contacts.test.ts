@@ -49,7 +49,7 @@ describe.each(databases)("the contacts on a dossier, over $name", ({ settings, r
     expect(world.sent[0]?.message.short).toContain(`https://a.vn/stop/${follower.id}`);
     expect(world.sent[0]?.message.text).not.toContain("ngừng thông báo");
     expect(world.sent[0]?.message).toMatchObject({
-      neededParameter: "ngung_nhan",
+      requiredParameter: "ngung_nhan",
       parameters: { ngung_nhan: expect.stringContaining(`https://a.vn/stop/${follower.id}`) },
     });
 
