@@ -3,12 +3,21 @@ import { recordMissedQuestions } from "../../src/db/queries/missed-questions.ts"
 import { aPoint, openTestDesks, type Visitor } from "./desk-server.ts";
 
 const wholeForm = {
-  ...{ days: "group", phone: "", on_duty: "", closure_days: "", closure_note: "" },
-  ...{ equipment_more: "", services_more: "" },
+  days: "group",
+  phone: "",
+  on_duty: "",
+  closure_days: "",
+  closure_note: "",
+  equipment_more: "",
+  services_more: "",
 };
 const hours = {
-  ...{ mf_am_from: "07:30", mf_am_to: "11:30", mf_pm_from: "13:30", mf_pm_to: "17:00" },
-  ...{ sa_am_from: "08:00", sa_am_to: "00:00" },
+  mf_am_from: "07:30",
+  mf_am_to: "11:30",
+  mf_pm_from: "13:30",
+  mf_pm_to: "17:00",
+  sa_am_from: "08:00",
+  sa_am_to: "00:00",
 };
 
 describe.each(await openTestDesks())("help points at the desk, on $name", ({ desk }) => {
@@ -119,8 +128,14 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
 
   test("a question that was not understood leads to the form that adds it as an alias", async () => {
     const missed = ["an", "ba", "tư"].map((residentHash) => ({
-      ...{ id: `missed:${residentHash}`, at: desk.now(), channel: "web" as const, residentHash },
-      ...{ flow: "menu", step: "topic", outcome: "missed", point: null },
+      id: `missed:${residentHash}`,
+      at: desk.now(),
+      channel: "web" as const,
+      residentHash,
+      flow: "menu",
+      step: "topic",
+      outcome: "missed",
+      point: null,
       missedWords: ["giay", "xanh"],
     }));
     await recordMissedQuestions(desk.database.db, missed);

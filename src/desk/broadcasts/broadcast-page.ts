@@ -1,5 +1,12 @@
 import { z } from "zod";
 import { selectAccountName } from "../../db/queries/accounts.ts";
+import {
+  type BroadcastState,
+  broadcastState,
+  cancellableStates,
+  releasedStates,
+  unreleasedStates,
+} from "../../db/tables/broadcast-tables.ts";
 import { type Broadcast, listBroadcasts } from "../../notify/broadcasts/broadcast-store.ts";
 import { createPreview } from "../../notify/broadcasts/preview.ts";
 import { readProgress } from "../../notify/broadcasts/progress.ts";
@@ -78,7 +85,7 @@ function summaryOf(broadcast: Broadcast, { catalog }: DeskContext, now: Date) {
 }
 
 function stateName({ state, startsAt }: Broadcast, now: Date): string {
-  const isAhead = state === "sending" && startsAt !== null && startsAt > now;
+  const isAhead = state === broadcastState.sending && startsAt !== null && startsAt > now;
   return isAhead ? scheduledName : stateNames[state];
 }
 
@@ -86,7 +93,8 @@ async function showBroadcast(request: SignedInRequest, desk: DeskContext) {
   const broadcast = await requireBroadcast(request, desk);
   const { database, broadcasts } = desk;
   const { id, state, text, plainSms, fingerprint, revision, approvedAt } = broadcast;
-  const estimate = state === "draft" ? await broadcasts.estimate(broadcast) : broadcast.estimate;
+  const estimate =
+    state === broadcastState.draft ? await broadcasts.estimate(broadcast) : broadcast.estimate;
   const progress = await readProgress(database.db, id);
   return page("broadcast", broadcast.title, {
     ...summaryOf(broadcast, desk, request.now),
@@ -97,7 +105,8 @@ async function showBroadcast(request: SignedInRequest, desk: DeskContext) {
     approvedAt,
     preview: createPreview(broadcast, broadcast.agency),
     forecast: estimate === null ? null : describeEstimate(estimate),
-    progress: progress === null || state === "draft" ? null : describeProgress(progress),
+    progress:
+      progress === null || state === broadcastState.draft ? null : describeProgress(progress),
     needsApproval: !broadcast.isTrial && (estimate?.recipients ?? 0) > broadcasts.approveOver,
     may: allowedActions(broadcast, request.account, request.now),
     hasOwnAddress:
@@ -113,7 +122,7 @@ async function showBroadcast(request: SignedInRequest, desk: DeskContext) {
 
 /** Returns whether its time to start has passed and nobody has released it. */
 function isStartMissed({ state, startsAt }: Broadcast, now: Date): boolean {
-  return (state === "draft" || state === "pending") && startsAt !== null && startsAt <= now;
+  return isIn(unreleasedStates, state) && startsAt !== null && startsAt <= now;
 }
 
 /** Returns which buttons the page has. */
@@ -123,16 +132,21 @@ function allowedActions(
   now: Date,
 ) {
   const isAhead = startsAt !== null && startsAt > now;
-  const isReleased = state === "sending" || state === "paused";
+  const isReleased = isIn(releasedStates, state);
   return {
-    edit: state === "draft" || state === "pending" || (isReleased && isAhead),
-    submit: state === "draft",
-    approve: state === "pending" && account.id !== createdBy && account.id !== submittedBy,
-    pause: state === "sending",
-    resume: state === "paused",
-    cancel: state !== "done" && state !== "cancelled",
-    retry: state === "done",
+    edit: isIn(unreleasedStates, state) || (isReleased && isAhead),
+    submit: state === broadcastState.draft,
+    approve:
+      state === broadcastState.pending && account.id !== createdBy && account.id !== submittedBy,
+    pause: state === broadcastState.sending,
+    resume: state === broadcastState.paused,
+    cancel: isIn(cancellableStates, state),
+    retry: state === broadcastState.done,
   };
+}
+
+function isIn(group: readonly BroadcastState[], state: BroadcastState): boolean {
+  return group.includes(state);
 }
 
 async function nameOf({ database }: DeskContext, id: number | null): Promise<string | null> {

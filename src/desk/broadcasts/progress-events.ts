@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DbHandle } from "../../db/schema.ts";
+import { broadcastState } from "../../db/tables/broadcast-tables.ts";
 import { type BroadcastProgress, readProgress } from "../../notify/broadcasts/progress.ts";
 import { describeProgress } from "./labels.ts";
 
@@ -32,5 +33,6 @@ export async function* progressEvents(
 function ignoreAbort(): void {}
 
 function isOver({ state, waiting }: BroadcastProgress): boolean {
-  return state === "draft" || state === "done" || (state === "cancelled" && waiting === 0);
+  const { draft, done, cancelled } = broadcastState;
+  return state === draft || state === done || (state === cancelled && waiting === 0);
 }
