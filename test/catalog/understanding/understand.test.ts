@@ -120,7 +120,7 @@ describe("an emergency", () => {
 describe("the current procedure", () => {
   test("is the one asked about if the sentence names none", () => {
     const understood = understand("phí bao nhiêu vậy", "ho-chieu-pho-thong");
-    expect(understood).toMatchObject({ intent: "fee", named: false });
+    expect(understood).toMatchObject({ intent: "fee", namesProcedure: false });
     expect(understood.results[0]?.id).toBe("ho-chieu-pho-thong");
   });
 
