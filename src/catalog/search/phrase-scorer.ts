@@ -98,13 +98,14 @@ export class PhraseScorer {
   #collectShared(query: Features): void {
     const counts = this.#sharedCount;
     const weights = this.#sharedWeight;
+    const touched = this.#touched;
     for (const [key, typed] of query) {
       const feature = this.#features.get(key);
       for (const { spelling, phrases } of feature?.postings ?? []) {
         const marks = matchesAnyFeature(typed, spelling) ? 1 : tuning.otherMarks;
         const weight = (feature?.weight ?? 0) * marks;
         for (const phrase of phrases) {
-          if (counts[phrase] === 0) this.#touched.push(phrase);
+          if (counts[phrase] === 0) touched.push(phrase);
           counts[phrase] = (counts[phrase] ?? 0) + 1;
           weights[phrase] = (weights[phrase] ?? 0) + weight;
         }
@@ -129,14 +130,16 @@ export class PhraseScorer {
 
   #findBestPhrases(most: number, queryWeight: number): void {
     const { topic: topicOf, isWhole, isLooseTopic } = this.#phrases;
+    const best = this.#bestPhrase;
+    const shared = this.#wholeShared;
+    const minShared = most * tuning.minSharedPart;
     for (const phrase of this.#touched) {
       const topic = topicOf[phrase] ?? 0;
-      const isFarBehind = (this.#wholeShared[topic] ?? 0) < most * tuning.minSharedPart;
-      if (isWhole[phrase] === 1 || isFarBehind) continue;
+      if (isWhole[phrase] === 1 || (shared[topic] ?? 0) < minShared) continue;
       const score = this.#scorePhrase(phrase, queryWeight);
-      if (score <= (this.#bestPhrase[topic] ?? 0)) continue;
-      this.#bestPhrase[topic] = score;
-      if (isLooseTopic[topic] === 1) this.#wholeShared[topic] = this.#sharedWeight[phrase] ?? 0;
+      if (score <= (best[topic] ?? 0)) continue;
+      best[topic] = score;
+      if (isLooseTopic[topic] === 1) shared[topic] = this.#sharedWeight[phrase] ?? 0;
     }
   }
 

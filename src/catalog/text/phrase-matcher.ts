@@ -29,15 +29,9 @@ export class PhraseMatcher<T> {
     for (const [phrase, value] of phrases) this.#add(readPhrase(phrase), value);
   }
 
-  /** Finds from left to right the longest phrase at each word. None overlaps another. */
-  findLongest(words: readonly Word[]): PhraseMatch<T>[] {
-    const found: PhraseMatch<T>[] = [];
-    for (let start = 0; start < words.length; ) {
-      const longest = this.#matchesAt(words, start).at(-1);
-      if (longest !== undefined) found.push(longest);
-      start = longest?.end ?? start + 1;
-    }
-    return found;
+  /** Returns the longest phrase that begins at a word, and null if none does. */
+  longestAt(words: readonly Word[], start: number): PhraseMatch<T> | null {
+    return this.#matchesAt(words, start).at(-1) ?? null;
   }
 
   /** Finds every phrase in the sentence, also those inside longer ones. */
@@ -74,18 +68,19 @@ export class PhraseMatcher<T> {
   }
 }
 
-/** Replaces each of the longest phrases by the words it stands for, and keeps the other words. */
+/** Replaces, from left to right, the longest phrase at each word by what it stands for, and keeps the other words. */
 export function replacePhrases(
   words: readonly Word[],
   replacements: PhraseMatcher<readonly Word[]>,
 ): Word[] {
   const replaced: Word[] = [];
-  let at = 0;
-  for (const { start, end, value } of replacements.findLongest(words)) {
-    replaced.push(...words.slice(at, start), ...value);
-    at = end;
+  for (let at = 0; at < words.length; ) {
+    const found = replacements.longestAt(words, at);
+    const word = words[at];
+    if (found !== null) replaced.push(...found.value);
+    else if (word !== undefined) replaced.push(word);
+    at = found?.end ?? at + 1;
   }
-  replaced.push(...words.slice(at));
   return replaced;
 }
 
