@@ -12,13 +12,13 @@ const statusTemplate = {
  * Sends free text within 24 hours of the resident's last message, and the Page's approved utility template at any time.
  * Both are paced together with the Page's replies.
  */
-export function createMessengerRoutes(outlet: MessengerSender, pageId: string): PushRoutes {
+export function createMessengerRoutes(sender: MessengerSender, pageId: string): PushRoutes {
   const paceKey = accountKey("messenger", pageId);
   return {
     "messenger-chat": {
       paceKey,
       send: ({ account, to: user }, message) =>
-        outlet.send({ account, user }, renderChatMessage(message), message.id),
+        sender.send({ account, user }, renderChatMessage(message), message.id),
     },
     "messenger-template": {
       paceKey,
@@ -32,7 +32,7 @@ export function createMessengerRoutes(outlet: MessengerSender, pageId: string): 
           return { outcome: "rejected", reason: "the template wants what is not known" };
         }
         const template = { name: statusTemplate.name, language, body, buttons: [] };
-        return outlet.sendUtility({ account, user }, template, id);
+        return sender.sendUtility({ account, user }, template, id);
       },
     },
   };

@@ -114,11 +114,11 @@ export function createZaloSender(options: ZaloSenderOptions): ChannelSender {
 }
 
 /** Sends consultation messages: the same call as for replies, paced together with them and after them. */
-export function createZaloChatRoute(outlet: ChannelSender, account: string): PushRoute {
+export function createZaloChatRoute(sender: ChannelSender, account: string): PushRoute {
   return {
     paceKey: accountKey("zalo", account),
     send: ({ account: to, to: user }, message) =>
-      outlet.send({ account: to, user }, renderChatMessage(message), message.id),
+      sender.send({ account: to, user }, renderChatMessage(message), message.id),
   };
 }
 

@@ -22,7 +22,7 @@ afterEach(async () => {
 const to = { account: testPage.pageId, user: "5000000000000001" };
 const hello: Message = { type: "text", text: "Chào bác" };
 
-async function openOutlet(
+async function openSender(
   options: MetaStandInOptions = {},
   {
     serialise = serialiseUtility,
@@ -33,20 +33,20 @@ async function openOutlet(
   open.push(standIn);
   const echoes = createEchoLog();
   const refusals: unknown[] = [];
-  const outlet = createMessengerSender({
+  const sender = createMessengerSender({
     client: createGraphClient({ ...testPage, graphUrl: standIn.url, appSecret }),
     echoes,
     serialise,
     onRefusal: (error, trace) => refusals.push({ ...error, trace }),
   });
-  const outcome = async () => (await outlet.send(to, hello, "r1")).outcome;
-  return { standIn, outlet, outcome, echoes, refusals };
+  const outcome = async () => (await sender.send(to, hello, "r1")).outcome;
+  return { standIn, sender, outcome, echoes, refusals };
 }
 
 describe("sending on Messenger", () => {
   test("sends a message once, with our id, and returns Meta's id", async () => {
-    const { outlet, standIn } = await openOutlet();
-    const result = await outlet.send(to, hello, "r1");
+    const { sender, standIn } = await openSender();
+    const result = await sender.send(to, hello, "r1");
     expect(result).toEqual({ outcome: "sent", platformId: "m_sent_1" });
     expect(standIn.ledger.entries).toMatchObject([
       { user: to.user, text: "Chào bác", metadata: "hd:r1", messagingType: "RESPONSE" },
@@ -72,9 +72,9 @@ describe("sending on Messenger", () => {
     ["a connection cut before", { name: "cut-before" }, { outcome: "unknown" }, 0],
     ["a connection cut after", { name: "cut-after" }, { outcome: "unknown" }, 1],
   ])("reports the right outcome after %s", async (_what, fault, expected, recorded) => {
-    const { outlet, outcome, standIn } = await openOutlet();
+    const { sender, outcome, standIn } = await openSender();
     standIn.faults.set({ ...fault, times: 1 });
-    expect(await outlet.send(to, hello, "r1")).toMatchObject(expected);
+    expect(await sender.send(to, hello, "r1")).toMatchObject(expected);
     expect(standIn.ledger.entries).toHaveLength(recorded);
     expect(await outcome()).toBe("sent");
   });
@@ -86,9 +86,9 @@ describe("sending on Messenger", () => {
   test.each(messengerErrors.map((row) => [row.code, row.subcode, row.action] as const))(
     "answers the error %p/%p with the action %s",
     async (code, subcode, action) => {
-      const { outlet, standIn, refusals } = await openOutlet();
+      const { sender, standIn, refusals } = await openSender();
       standIn.refuse(to.user, code, subcode);
-      const result = await outlet.send(to, hello, "r1");
+      const result = await sender.send(to, hello, "r1");
       expect(result.outcome).toBe(expected[action] ?? action);
       expect(result).toMatchObject({ reason: expect.stringContaining(`${code}`) });
       expect(refusals).toMatchObject([{ code, trace: "AStandInTrace" }]);
@@ -104,49 +104,49 @@ describe("sending on Messenger", () => {
     [190, 460, "account-blocked"],
     [99_999, undefined, "retry"],
   ])("treats the unlisted subcode %p/%p like its code: %s", async (code, subcode, outcome) => {
-    const { outlet, standIn } = await openOutlet();
+    const { sender, standIn } = await openSender();
     standIn.refuse(to.user, code, subcode);
-    expect((await outlet.send(to, hello, "r1")).outcome).toBe(outcome);
+    expect((await sender.send(to, hello, "r1")).outcome).toBe(outcome);
   });
 
   test("blocks the account after a wrong app secret, although its code is that of a bad message", async () => {
-    const { outlet } = await openOutlet({}, { appSecret: "wrong" });
-    expect(await outlet.send(to, hello, "r1")).toMatchObject({
+    const { sender } = await openSender({}, { appSecret: "wrong" });
+    expect(await sender.send(to, hello, "r1")).toMatchObject({
       outcome: "account-blocked",
       reason: expect.stringContaining("MESSENGER_APP_SECRET"),
     });
   });
 
   test("reports a message as not sent if Meta cannot be reached", async () => {
-    const { outcome, standIn } = await openOutlet();
+    const { outcome, standIn } = await openSender();
     await standIn.close();
     expect(await outcome()).toBe("retry");
   });
 
   test("does not send a message again once its echo has come", async () => {
-    const { outlet, outcome, standIn, echoes } = await openOutlet();
+    const { sender, outcome, standIn, echoes } = await openSender();
     standIn.faults.set({ name: "cut-after", times: 1 });
     expect(await outcome()).toBe("unknown");
     echoes.add("r1");
-    expect(await outlet.send(to, hello, "r1")).toEqual({ outcome: "sent", platformId: null });
+    expect(await sender.send(to, hello, "r1")).toEqual({ outcome: "sent", platformId: null });
     expect(standIn.ledger.entries).toHaveLength(1);
   });
 
   test("rejects a reply more than a day after the resident's last message, with its reason", async () => {
     let time = Date.UTC(2026, 10, 23);
-    const { outlet, standIn } = await openOutlet({ keepsWindow: true, now: () => time });
+    const { sender, standIn } = await openSender({ keepsWindow: true, now: () => time });
     standIn.heard(to.user);
-    expect((await outlet.send(to, hello, "r1")).outcome).toBe("sent");
+    expect((await sender.send(to, hello, "r1")).outcome).toBe("sent");
     time += 24 * 3_600_000;
-    expect(await outlet.send(to, hello, "r2")).toEqual({
+    expect(await sender.send(to, hello, "r2")).toEqual({
       outcome: "rejected",
       reason: "Meta answered 10/2018278: outside the 24-hour window",
     });
   });
 
   test("rejects a message that does not fit Messenger's limits", async () => {
-    const { outlet } = await openOutlet();
-    expect(await outlet.send(to, { type: "text", text: "x".repeat(2_000) }, "r1")).toEqual({
+    const { sender } = await openSender();
+    expect(await sender.send(to, { type: "text", text: "x".repeat(2_000) }, "r1")).toEqual({
       outcome: "rejected",
       reason: "not sent: TextTooLongError",
     });
@@ -168,16 +168,16 @@ describe("a utility template", () => {
     ["as documented", serialiseUtility],
     ["as an attachment", serialiseUtilityAsAttachment],
   ])("is sent outside the 24-hour window, %s", async (_what, serialise) => {
-    const { outlet, standIn } = await openOutlet({ keepsWindow: true }, { serialise });
+    const { sender, standIn } = await openSender({ keepsWindow: true }, { serialise });
     standIn.approve("dossier_status");
-    expect((await outlet.sendUtility(to, template, "n1")).outcome).toBe("sent");
+    expect((await sender.sendUtility(to, template, "n1")).outcome).toBe("sent");
     const [entry] = standIn.ledger.entries;
     expect(entry).toMatchObject({ messagingType: "UTILITY", metadata: "hd:n1" });
     expect(JSON.stringify(entry?.message)).toContain("đã có kết quả");
   });
 
   test("is rejected if it is not approved", async () => {
-    const { outlet } = await openOutlet();
-    expect((await outlet.sendUtility(to, template, "n1")).outcome).toBe("rejected");
+    const { sender } = await openSender();
+    expect((await sender.sendUtility(to, template, "n1")).outcome).toBe("rejected");
   });
 });

@@ -24,7 +24,7 @@ const question: Message = {
 };
 const ready = (accessToken: string): TokenState => ({ status: "ready", accessToken });
 
-async function openOutlet(
+async function openSender(
   options: StandInOptions = {},
   tokens: Partial<Pick<TokenManager, "current" | "refused">> = {},
 ) {
@@ -32,7 +32,7 @@ async function openOutlet(
   open.push(standIn);
   let time = Date.UTC(2026, 10, 23);
   const limits: number[] = [];
-  const outlet = createZaloSender({
+  const sender = createZaloSender({
     client: createZaloClient({ openapiUrl: standIn.url }),
     tokens: {
       current: async () => ready("living"),
@@ -46,16 +46,16 @@ async function openOutlet(
   const elapse = (ms: number) => {
     time += ms;
   };
-  return { standIn, outlet, limits, elapse };
+  return { standIn, sender, limits, elapse };
 }
 
-const outcome = async (outlet: ChannelSender, message: Message = hello) =>
-  (await outlet.send(to, message, "r1")).outcome;
+const outcome = async (sender: ChannelSender, message: Message = hello) =>
+  (await sender.send(to, message, "r1")).outcome;
 
 describe("sending on Zalo", () => {
   test("sends a message once and returns Zalo's id", async () => {
-    const { outlet, standIn } = await openOutlet();
-    expect(await outlet.send(to, question, "r1")).toEqual({
+    const { sender, standIn } = await openSender();
+    expect(await sender.send(to, question, "r1")).toEqual({
       outcome: "sent",
       platformId: "sent-1",
     });
@@ -69,9 +69,9 @@ describe("sending on Zalo", () => {
   });
 
   test("answers an anonymous visitor at the other endpoint, without buttons", async () => {
-    const { outlet, standIn } = await openOutlet();
+    const { sender, standIn } = await openSender();
     const visitor = { ...to, user: "anonymous:C1:A1" };
-    expect((await outlet.send(visitor, question, "r1")).outcome).toBe("sent");
+    expect((await sender.send(visitor, question, "r1")).outcome).toBe("sent");
     expect(standIn.ledger.entries).toMatchObject([{ user: "A1", buttons: [] }]);
   });
 
@@ -85,36 +85,36 @@ describe("sending on Zalo", () => {
   ])(
     "reports the right outcome after %s, and recovers",
     async (_what, fault, expected, recorded) => {
-      const { outlet, standIn } = await openOutlet();
+      const { sender, standIn } = await openSender();
       standIn.faults.set(fault);
-      expect(await outcome(outlet)).toBe(expected);
+      expect(await outcome(sender)).toBe(expected);
       expect(standIn.ledger.entries).toHaveLength(recorded);
-      expect(await outcome(outlet)).toBe("sent");
+      expect(await outcome(sender)).toBe("sent");
     },
   );
 
   test("waits as long as HTTP 429 says", async () => {
-    const { outlet, standIn } = await openOutlet();
+    const { sender, standIn } = await openSender();
     standIn.faults.set({ name: "too-many-requests", times: 1 });
-    expect(await outlet.send(to, hello, "r1")).toMatchObject({
+    expect(await sender.send(to, hello, "r1")).toMatchObject({
       outcome: "rate-limited",
       ms: 1_000,
     });
   });
 
   test("reports a message as not sent if Zalo cannot be reached", async () => {
-    const { outlet, standIn } = await openOutlet();
+    const { sender, standIn } = await openSender();
     await standIn.close();
-    expect(await outcome(outlet)).toBe("retry");
+    expect(await outcome(sender)).toBe("retry");
   });
 
   test.each([...zaloErrors].map(([code, { action }]) => [code, action] as const))(
     "answers the error %p with the action %s",
     async (code, action) => {
-      const { outlet, standIn } = await openOutlet();
+      const { sender, standIn } = await openSender();
       standIn.refuse(to.user, code);
       const expected = { refresh: "retry", "text-style": "rejected" } as Record<string, string>;
-      const result = await outlet.send(to, hello, "r1");
+      const result = await sender.send(to, hello, "r1");
       expect(result.outcome).toBe(expected[action] ?? action);
       expect(result).toMatchObject({ reason: expect.stringContaining(String(code)) });
       expect(standIn.ledger.entries).toEqual([]);
@@ -123,7 +123,7 @@ describe("sending on Zalo", () => {
 
   test("replaces a refused token once and sends the message again", async () => {
     const asked: string[] = [];
-    const { outlet, standIn } = await openOutlet(
+    const { sender, standIn } = await openSender(
       {},
       {
         current: async () => ready("dead"),
@@ -133,7 +133,7 @@ describe("sending on Zalo", () => {
         },
       },
     );
-    expect(await outcome(outlet)).toBe("sent");
+    expect(await outcome(sender)).toBe("sent");
     expect(asked).toEqual(["dead"]);
     expect(standIn.ledger.entries).toHaveLength(1);
   });
@@ -141,8 +141,8 @@ describe("sending on Zalo", () => {
   test.each(["pending", "blocked"] as const)(
     "sends nothing without a token (%s)",
     async (status) => {
-      const { outlet } = await openOutlet({}, { current: async () => ({ status, reason: "why" }) });
-      expect(await outlet.send(to, hello, "r1")).toEqual({
+      const { sender } = await openSender({}, { current: async () => ({ status, reason: "why" }) });
+      expect(await sender.send(to, hello, "r1")).toEqual({
         outcome: status === "pending" ? "retry" : "account-blocked",
         reason: "why",
       });
@@ -150,35 +150,35 @@ describe("sending on Zalo", () => {
   );
 
   test("does not throw if the token store fails", async () => {
-    const { outlet } = await openOutlet(
+    const { sender } = await openSender(
       {},
       { current: async () => Promise.reject(new Error("database down")) },
     );
-    expect(await outcome(outlet)).toBe("retry");
+    expect(await outcome(sender)).toBe("retry");
   });
 
   test("sends plain text at once, and for an hour, if buttons are refused", async () => {
-    const { outlet, standIn, elapse } = await openOutlet();
+    const { sender, standIn, elapse } = await openSender();
     standIn.faults.set({ name: "refuse-buttons", times: 1 });
-    expect(await outcome(outlet, question)).toBe("sent");
-    expect(await outcome(outlet, question)).toBe("sent");
+    expect(await outcome(sender, question)).toBe("sent");
+    expect(await outcome(sender, question)).toBe("sent");
     elapse(3_600_000);
-    expect(await outcome(outlet, question)).toBe("sent");
+    expect(await outcome(sender, question)).toBe("sent");
     expect(standIn.ledger.entries.map(({ buttons }) => buttons.length)).toEqual([0, 0, 1]);
   });
 
   test("keeps buttons for other people if Zalo does not know one of them", async () => {
-    const { outlet, standIn } = await openOutlet();
+    const { sender, standIn } = await openSender();
     standIn.refuse(to.user, -201);
-    expect(await outcome(outlet, question)).toBe("rejected");
+    expect(await outcome(sender, question)).toBe("rejected");
     standIn.refuse(to.user, 0);
-    expect(await outcome(outlet, question)).toBe("sent");
+    expect(await outcome(sender, question)).toBe("sent");
     expect(standIn.ledger.entries[0]?.buttons).toHaveLength(1);
   });
 
   test("rejects a message that does not fit Zalo's limits", async () => {
-    const { outlet } = await openOutlet();
-    expect(await outlet.send(to, { type: "text", text: "x".repeat(2_001) }, "r1")).toEqual({
+    const { sender } = await openSender();
+    expect(await sender.send(to, { type: "text", text: "x".repeat(2_001) }, "r1")).toEqual({
       outcome: "rejected",
       reason: "not sent: TextTooLongError",
     });
@@ -186,9 +186,9 @@ describe("sending on Zalo", () => {
 
   test("reports the limit that Zalo names, and waits after exceeding it", async () => {
     const now = () => 0;
-    const { outlet, limits } = await openOutlet({ requestsPerMinute: 1, now });
-    expect(await outcome(outlet)).toBe("sent");
-    expect(await outcome(outlet)).toBe("rate-limited");
+    const { sender, limits } = await openSender({ requestsPerMinute: 1, now });
+    expect(await outcome(sender)).toBe("sent");
+    expect(await outcome(sender)).toBe("rate-limited");
     expect(limits).toEqual([1]);
   });
 });
