@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { testPage } from "../../platforms/messenger/accounts.ts";
 import { type MetaStandIn, startMetaStandIn } from "../../platforms/messenger/stand-in.ts";
 
-/** The two commands as an operator runs them, against the stand-in. */
+/** Runs the two commands as an operator does, against the stand-in. */
 const run = promisify(execFile);
 const open: MetaStandIn[] = [];
 afterEach(async () => {
@@ -33,7 +33,8 @@ async function command(
     PUBLIC_URL: "http://127.0.0.1:9",
   };
   try {
-    const { stdout } = await run(process.execPath, [`src/messenger-${name}.ts`, ...args], { env });
+    const program = `src/cli/messenger-${name}.ts`;
+    const { stdout } = await run(process.execPath, [program, ...args], { env });
     return { code: 0, out: stdout };
   } catch (error) {
     const { code, stdout, stderr } = Object(error);
@@ -89,9 +90,11 @@ describe("npm run messenger:check", () => {
     const standIn = await startStandIn();
     const { code, out } = await command("check", standIn);
     expect(code).toBe(1);
-    expect(out).toMatch(/ok {4}page: The token belongs to UBND phường Thử Nghiệm/);
-    expect(out).toMatch(/WRONG subscriptions: .*messages.*\n +next: Run npm run messenger:setup/);
-    expect(out).toMatch(/WRONG webhook: .*does not answer/);
-    expect(out).toContain("4 to mend");
+    expect(out).toMatch(/ok {6}page: The token belongs to UBND phường Thử Nghiệm/);
+    expect(out).toMatch(
+      /ERROR {3}subscriptions: .*messages.*\n +next: Run npm run messenger:setup/,
+    );
+    expect(out).toMatch(/ERROR {3}webhook: .*does not answer/);
+    expect(out).toContain("4 to fix");
   });
 });
