@@ -9,8 +9,8 @@ import { createDeliveryFixture } from "../../test/notify/delivery/delivery-fixtu
 /** A dossier with many followers who are all told of each new status. */
 export async function followedDossier(database: Database, count: number, routes: PushRoutes) {
   const clock = { now: new Date() };
-  const world = createDeliveryFixture(database, clock);
-  const { code } = await world.addFollowed(count);
+  const fixture = createDeliveryFixture(database, clock);
+  const { code } = await fixture.addFollowed(count);
   const deliverer = new Deliverer({
     routes,
     queue: createNotificationQueue(database.db, {
@@ -33,7 +33,7 @@ export async function followedDossier(database: Database, count: number, routes:
       clock.now = new Date();
       // The same status again would be no news.
       status = status === 4 ? 2 : 4;
-      await world.step(code, status);
+      await fixture.step(code, status);
     },
     drain: () => deliverer.drain(),
   };

@@ -76,7 +76,7 @@ export function createBroadcastFixture(database: Database, clock: { now: Date })
       }),
     ) as PushRoutes;
 
-  const world = {
+  const fixture = {
     broadcasts,
     dossiers,
     sent,
@@ -103,13 +103,16 @@ export function createBroadcastFixture(database: Database, clock: { now: Date })
       return id;
     },
     /** Adds an agency with so many followers of one dossier, and two officials. */
-    town: async (count: number, options: { purposes?: string[]; promisedAt?: Date } = {}) => {
+    addAgency: async (count: number, options: { purposes?: string[]; promisedAt?: Date } = {}) => {
       names += 1;
       const sender = `H29.${names}`;
       const purposes = ["chat", "news"];
       const dossier = await dossiers.addFollowed(count, { purposes, ...options, sender });
-      const agency = await world.agencyOf(dossier.id);
-      const [author, second] = [await world.addOfficial(agency), await world.addOfficial(agency)];
+      const agency = await fixture.agencyOf(dossier.id);
+      const [author, second] = [
+        await fixture.addOfficial(agency),
+        await fixture.addOfficial(agency),
+      ];
       return { ...dossier, sender, agency, author, second };
     },
     agencyOf: async (dossier: number): Promise<number> => {
@@ -142,13 +145,13 @@ export function createBroadcastFixture(database: Database, clock: { now: Date })
     estimate: async (id: number, names: readonly PushRouteName[] = [], perMinute = 0) => {
       const broadcast = await readBroadcast(database.db, id);
       if (broadcast === null) throw new Error(`There is no broadcast ${id}`);
-      const answers = Object.fromEntries(names.map((name) => [name, world.ok]));
+      const answers = Object.fromEntries(names.map((name) => [name, fixture.ok]));
       const limits = perMinute === 0 ? {} : { "zalo:oa": { count: perMinute, perMs: 60_000 } };
       const routes = routesFor(answers, perMinute === 0 ? null : "zalo:oa");
       return createService({ routes, limits, pacer }).estimate(broadcast);
     },
     /** Adds a draft of that agency, by that official. */
-    write: async (agencyId: number, by: number, changes: Partial<Draft> = {}) => {
+    addDraft: async (agencyId: number, by: number, changes: Partial<Draft> = {}) => {
       names += 1;
       const { id } = await createBroadcast(database.db, {
         agencyId,
@@ -181,5 +184,5 @@ export function createBroadcastFixture(database: Database, clock: { now: Date })
         .orderBy("id")
         .execute(),
   };
-  return world;
+  return fixture;
 }

@@ -20,13 +20,13 @@ describe.each(databases)("a process that is killed while it broadcasts, over $na
   test("keeps one ledger line for each recipient, loses none, and repeats no more than was in flight", async () => {
     const database = await openDatabase(settings);
     await database.jobs.declare(deliverNotifications);
-    const world = createBroadcastFixture(database, { now: new Date() });
+    const fixture = createBroadcastFixture(database, { now: new Date() });
     const purposes = ["chat", "news"];
-    const dossier = await world.dossiers.addFollowed(recipients, { purposes });
-    const agency = await world.agencyOf(dossier.id);
-    const author = await world.addOfficial(agency);
-    const id = await world.write(agency, author);
-    await world.submit(id, author);
+    const dossier = await fixture.dossiers.addFollowed(recipients, { purposes });
+    const agency = await fixture.agencyOf(dossier.id);
+    const author = await fixture.addOfficial(agency);
+    const id = await fixture.addDraft(agency, author);
+    await fixture.submit(id, author);
     await database.db
       .updateTable("broadcast")
       .set({ state: "sending" })

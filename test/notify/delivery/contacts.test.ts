@@ -11,12 +11,12 @@ const clock = { now: new Date("2026-11-25T03:00:00Z") };
 
 describe.each(databases)("the contacts on a dossier, over $name", ({ settings, remove }) => {
   let database: Database;
-  let world: ReturnType<typeof createDeliveryFixture>;
+  let fixture: ReturnType<typeof createDeliveryFixture>;
 
   beforeAll(async () => {
     database = await openDatabase(settings);
     await database.jobs.declare(deliverNotifications);
-    world = createDeliveryFixture(database, clock);
+    fixture = createDeliveryFixture(database, clock);
   }, 60_000);
 
   afterAll(async () => {
@@ -26,29 +26,29 @@ describe.each(databases)("the contacts on a dossier, over $name", ({ settings, r
 
   const later = () => {
     clock.now = new Date(clock.now.getTime() + 60_000);
-    world.sent.splice(0);
+    fixture.sent.splice(0);
   };
 
   test("are notified by phone with an unsubscribe link, but only after their agency has enabled it", async () => {
-    const { code, id } = await world.addFollowed(0);
-    const deliverer = world.deliverer({ sms: world.ok, email: world.ok });
-    await world.step(code, 4);
+    const { code, id } = await fixture.addFollowed(0);
+    const deliverer = fixture.deliverer({ sms: fixture.ok, email: fixture.ok });
+    await fixture.step(code, 4);
     await deliverer.drain();
-    expect(world.sent).toEqual([]);
+    expect(fixture.sent).toEqual([]);
 
     await database.db.updateTable("agency").set({ follows_contacts: true }).execute();
     later();
-    await world.step(code, 5);
+    await fixture.step(code, 5);
     await deliverer.drain();
-    expect(world.sent).toMatchObject([{ route: "sms", to: "0912345678" }]);
+    expect(fixture.sent).toMatchObject([{ route: "sms", to: "0912345678" }]);
     const follower = await database.db
       .selectFrom("follower")
       .select("id")
       .where("dossier_id", "=", id)
       .executeTakeFirstOrThrow();
-    expect(world.sent[0]?.message.short).toContain(`https://a.vn/stop/${follower.id}`);
-    expect(world.sent[0]?.message.text).not.toContain("ngừng thông báo");
-    expect(world.sent[0]?.message).toMatchObject({
+    expect(fixture.sent[0]?.message.short).toContain(`https://a.vn/stop/${follower.id}`);
+    expect(fixture.sent[0]?.message.text).not.toContain("ngừng thông báo");
+    expect(fixture.sent[0]?.message).toMatchObject({
       requiredParameter: "ngung_nhan",
       parameters: { ngung_nhan: expect.stringContaining(`https://a.vn/stop/${follower.id}`) },
     });
@@ -67,24 +67,24 @@ describe.each(databases)("the contacts on a dossier, over $name", ({ settings, r
       expect((await app.inject({ method: "POST", url: bad })).statusCode).toBe(404);
     }
     later();
-    await world.step(code, 6);
+    await fixture.step(code, 6);
     await deliverer.drain();
-    expect(world.sent).toHaveLength(1);
+    expect(fixture.sent).toHaveLength(1);
     const form = { "content-type": "application/x-www-form-urlencoded" };
     const stopped = await app.inject({ method: "POST", url, headers: form, payload: "" });
     expect(stopped.statusCode).toBe(200);
     later();
-    await world.step(code, 9);
+    await fixture.step(code, 9);
     await deliverer.drain();
-    expect(world.sent).toEqual([]);
+    expect(fixture.sent).toEqual([]);
     await app.close();
   });
 
   test("get no SMS if somebody follows the dossier in a chat", async () => {
-    const { code } = await world.addFollowed(1);
+    const { code } = await fixture.addFollowed(1);
     later();
-    await world.step(code, 4);
-    await world.deliverer({ "zalo-chat": world.ok, sms: world.ok }).drain();
-    expect(world.sent.map(({ route }) => route)).toEqual(["zalo-chat"]);
+    await fixture.step(code, 4);
+    await fixture.deliverer({ "zalo-chat": fixture.ok, sms: fixture.ok }).drain();
+    expect(fixture.sent.map(({ route }) => route)).toEqual(["zalo-chat"]);
   });
 });

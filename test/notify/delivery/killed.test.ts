@@ -19,9 +19,9 @@ describe.each(databases)(
     test("loses no notification in five kills, and repeats no more than was in flight", async () => {
       const database = await openDatabase(settings);
       await database.jobs.declare(deliverNotifications);
-      const world = createDeliveryFixture(database, { now: new Date() });
-      const { code } = await world.addFollowed(followers);
-      await world.step(code, 4);
+      const fixture = createDeliveryFixture(database, { now: new Date() });
+      const { code } = await fixture.addFollowed(followers);
+      await fixture.step(code, 4);
       await database.close();
 
       let perKill = 0;

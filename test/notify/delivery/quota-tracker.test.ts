@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { SendResult } from "../../../src/channels/sender.ts";
 import { type Database, openDatabase } from "../../../src/db/open.ts";
 import { deliverNotifications } from "../../../src/notify/delivery/enqueue-notifications.ts";
@@ -9,24 +9,27 @@ const databases = await freshDatabases();
 
 describe.each(databases)("a used-up quota, over $name", ({ settings, remove }) => {
   let database: Database;
-  let world: ReturnType<typeof createDeliveryFixture>;
+  let fixture: ReturnType<typeof createDeliveryFixture>;
   const clock = { now: new Date("2026-11-25T03:00:00Z") };
-  const pass = (ms: number) => {
+  const advance = (ms: number) => {
     clock.now = new Date(clock.now.getTime() + ms);
   };
 
   beforeAll(async () => {
     database = await openDatabase(settings);
     await database.jobs.declare(deliverNotifications);
-    world = createDeliveryFixture(database, clock);
+    fixture = createDeliveryFixture(database, clock);
   }, 60_000);
 
   beforeEach(() => {
-    world.sent.splice(0);
+    fixture.sent.splice(0);
+  });
+
+  afterEach(() => {
+    expect(fixture.errors).toEqual([]);
   });
 
   afterAll(async () => {
-    expect(world.errors).toEqual([]);
     await database.close();
     await remove();
   }, 60_000);
@@ -38,25 +41,25 @@ describe.each(databases)("a used-up quota, over $name", ({ settings, remove }) =
       left -= 1;
       return { outcome: "sent", platformId: null, quota: { name: "sub_quota", remaining: left } };
     };
-    const followed = await world.addFollowed(1, { purposes: ["chat", "phone"] });
-    const deliverer = world.deliverer({ "zalo-chat": counted, sms: world.ok });
+    const followed = await fixture.addFollowed(1, { purposes: ["chat", "phone"] });
+    const deliverer = fixture.deliverer({ "zalo-chat": counted, sms: fixture.ok });
     const notify = async (status: 4 | 5) => {
-      await world.step(followed.code, status);
+      await fixture.step(followed.code, status);
       await deliverer.drain();
-      return (await world.deliveries(followed.id)).at(-1);
+      return (await fixture.deliveries(followed.id)).at(-1);
     };
     expect(await notify(4)).toMatchObject({ route: "zalo-chat", state: "sent" });
-    pass(1_000);
+    advance(1_000);
     const second = await notify(5);
     expect(second).toMatchObject({ route: "sms", state: "sent" });
     expect(second?.reason).toMatch(/^zalo-chat: quota used up until \d{4}-\d\d-\d\dT17:00/);
-    expect(world.sent.map(({ route }) => route)).toEqual(["zalo-chat", "sms"]);
+    expect(fixture.sent.map(({ route }) => route)).toEqual(["zalo-chat", "sms"]);
 
-    pass(3_600_000);
+    advance(3_600_000);
     expect(await notify(4)).toMatchObject({ route: "sms", state: "sent" });
-    expect(world.sent.map(({ route }) => route).slice(2)).toEqual(["zalo-chat", "sms"]);
+    expect(fixture.sent.map(({ route }) => route).slice(2)).toEqual(["zalo-chat", "sms"]);
     left = 9;
-    pass(3_600_000);
+    advance(3_600_000);
     expect(await notify(5)).toMatchObject({ route: "zalo-chat", state: "sent" });
   });
 
@@ -67,20 +70,20 @@ describe.each(databases)("a used-up quota, over $name", ({ settings, remove }) =
       isQuotaUsedUp: true,
     });
     clock.now = new Date("2026-12-10T03:00:00Z");
-    const daily = await world.addFollowed(1, { purposes: ["chat", "phone"] });
-    await world.step(daily.code, 4);
-    await world.deliverer({ "zalo-template-phone": usedUp }).drain();
-    expect(await world.deliveries(daily.id)).toMatchObject([
+    const daily = await fixture.addFollowed(1, { purposes: ["chat", "phone"] });
+    await fixture.step(daily.code, 4);
+    await fixture.deliverer({ "zalo-template-phone": usedUp }).drain();
+    expect(await fixture.deliveries(daily.id)).toMatchObject([
       { state: "waiting", due_at: new Date("2026-12-10T17:00:00Z") },
     ]);
-    const monthly = await world.addFollowed();
-    await world.step(monthly.code, 4);
-    await world.deliverer({ "zalo-chat": usedUp }).drain();
-    expect(await world.deliveries(monthly.id)).toMatchObject([
+    const monthly = await fixture.addFollowed();
+    await fixture.step(monthly.code, 4);
+    await fixture.deliverer({ "zalo-chat": usedUp }).drain();
+    expect(await fixture.deliveries(monthly.id)).toMatchObject([
       { state: "parked", reason: expect.stringContaining("until 2026-12-31T17:00:00.000Z") },
     ]);
     clock.now = new Date("2026-12-10T17:00:00Z");
-    await world.deliverer({ "zalo-template-phone": world.ok }).drain();
-    expect(await world.deliveries(daily.id)).toMatchObject([{ state: "sent" }]);
+    await fixture.deliverer({ "zalo-template-phone": fixture.ok }).drain();
+    expect(await fixture.deliveries(daily.id)).toMatchObject([{ state: "sent" }]);
   });
 });

@@ -14,15 +14,15 @@ const follow = { language: "vi" } as const;
 
 describe.each(databases)("the port handler, over $name", ({ settings, remove }) => {
   let database: Database;
-  let world: ReturnType<typeof createSubscriptionFixture>;
+  let fixture: ReturnType<typeof createSubscriptionFixture>;
   const clock = { now: start };
-  const pass = (minutes: number) => {
+  const advance = (minutes: number) => {
     clock.now = new Date(clock.now.getTime() + minutes * 60_000);
   };
 
   beforeAll(async () => {
     database = await openDatabase(settings);
-    world = createSubscriptionFixture(database, clock);
+    fixture = createSubscriptionFixture(database, clock);
   }, 60_000);
 
   afterAll(async () => {
@@ -40,8 +40,8 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
   };
 
   test("finds a dossier by any spelling of its code, and by the end of the code if it is unique", async () => {
-    const { code, id } = await world.addDossier();
-    const bac = world.resident("finder");
+    const { code, id } = await fixture.addDossier();
+    const bac = fixture.resident("finder");
     for (const typed of [code, code.toLowerCase().replaceAll(/[.-]/g, " "), code.slice(-11)]) {
       expect(await bac.ask("dossier.find", { typed })).toEqual({
         result: "one",
@@ -56,29 +56,29 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
   });
 
   test("reveals no dossier if several codes end so", async () => {
-    const { code } = await world.addDossier();
-    await world.addDossier();
+    const { code } = await fixture.addDossier();
+    await fixture.addDossier();
     const same = code.slice(-4);
     await database.db
       .updateTable("dossier")
       .set({ code_key: "G99250815", reversed_key: [...`G99250815${same}`].reverse().join("") })
-      .where("code", "=", (await world.addDossier()).code)
+      .where("code", "=", (await fixture.addDossier()).code)
       .execute();
-    expect(await world.resident("x").ask("dossier.find", { typed: same })).toEqual({
+    expect(await fixture.resident("x").ask("dossier.find", { typed: same })).toEqual({
       result: "many",
     });
   });
 
   test("reveals only the status of a dossier without a phone, and only for the whole code", async () => {
-    const { code } = await world.addDossier({ phone: "12", status: 9 });
-    const bac = world.resident("wordy");
+    const { code } = await fixture.addDossier({ phone: "12", status: 9 });
+    const bac = fixture.resident("wordy");
     expect(await bac.ask("dossier.find", { typed: code })).toEqual({ result: "word", status: 9 });
     expect(await bac.ask("dossier.find", { typed: code.slice(-11) })).toEqual({ result: "none" });
   });
 
   test("shows a dossier only after a successful verification, and for one day", async () => {
-    const { id } = await world.addDossier();
-    const bac = world.resident("prover");
+    const { id } = await fixture.addDossier();
+    const bac = fixture.resident("prover");
     expect(await bac.ask("dossier.view", { dossier: id })).toBeNull();
     expect(await bac.ask("dossier.way", { dossier: id })).toBeNull();
     expect(await bac.ask("dossier.follow", { dossier: id, ...follow })).toBe(false);
@@ -89,18 +89,18 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
       status: 4,
       agency: "UBND phường Một",
     });
-    expect(await world.resident("other").ask("dossier.view", { dossier: id })).toBeNull();
-    pass(24 * 60);
+    expect(await fixture.resident("other").ask("dossier.view", { dossier: id })).toBeNull();
+    advance(24 * 60);
     expect(await bac.ask("dossier.view", { dossier: id })).toBeNull();
   });
 
   test("locks a resident out for an hour after five failed attempts, even with the right digits", async () => {
-    const { id } = await world.addDossier();
-    const bac = world.resident("guesser");
+    const { id } = await fixture.addDossier();
+    const bac = fixture.resident("guesser");
     const wrong = { dossier: id, digits: "0000" };
     for (const left of [4, 3, 2, 1]) {
       expect(await bac.ask("dossier.verify", wrong)).toEqual({ result: "wrong", left });
-      pass(1);
+      advance(1);
     }
     const until = new Date(clock.now.getTime() + 56 * 60_000);
     expect(await bac.ask("dossier.verify", wrong)).toEqual({ result: "locked", until });
@@ -108,39 +108,39 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
       result: "locked",
       until,
     });
-    const other = await world
+    const other = await fixture
       .resident("honest")
       .ask("dossier.verify", { dossier: id, digits: "5678" });
     expect(other).toEqual({ result: "right" });
-    pass(56);
+    advance(56);
     expect(await bac.ask("dossier.verify", { dossier: id, digits: "5678" })).toEqual({
       result: "right",
     });
   });
 
   test("locks a dossier for everybody after twenty failed attempts in a day, even if they are concurrent", async () => {
-    const { id } = await world.addDossier();
+    const { id } = await fixture.addDossier();
     const guess = { dossier: id, digits: "0000" };
     const tries = Array.from({ length: 30 }, (_, n) =>
-      world.resident(`crowd ${n}`).ask("dossier.verify", guess),
+      fixture.resident(`crowd ${n}`).ask("dossier.verify", guess),
     );
     const results = (await Promise.all(tries)).map(({ result }) => result);
     expect(results.filter((result) => result === "wrong")).toHaveLength(19);
-    const late = await world
+    const late = await fixture
       .resident("late")
       .ask("dossier.verify", { dossier: id, digits: "5678" });
     expect(late).toMatchObject({ result: "locked" });
-    pass(24 * 60);
+    advance(24 * 60);
     expect(
-      await world.resident("late").ask("dossier.verify", { dossier: id, digits: "5678" }),
+      await fixture.resident("late").ask("dossier.verify", { dossier: id, digits: "5678" }),
     ).toEqual({
       result: "right",
     });
   });
 
   test("counts the same event as one attempt, and stores no digits", async () => {
-    const { id } = await world.addDossier();
-    const bac = world.resident("repeater");
+    const { id } = await fixture.addDossier();
+    const bac = fixture.resident("repeater");
     const wrong = { dossier: id, digits: "8765" };
     const first = await bac.ask("dossier.verify", wrong, "same");
     expect(await bac.ask("dossier.verify", wrong, "same")).toEqual(first);
@@ -152,8 +152,8 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
   });
 
   test("follows, lists and stops following, each event once", async () => {
-    const [one, two] = [await world.addDossier(), await world.addDossier()];
-    const bac = world.resident("follower");
+    const [one, two] = [await fixture.addDossier(), await fixture.addDossier()];
+    const bac = fixture.resident("follower");
     for (const { id } of [one, two]) {
       await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
       for (let times = 0; times < 2; times += 1) {
@@ -163,13 +163,13 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
         expect(await bac.ask("dossier.consent", phone, `consent ${id}`)).toBe(true);
       }
     }
-    await world.addStep(two.code, 5, "2026-11-21T02:00:00Z", "Thiếu ảnh");
+    await fixture.addStep(two.code, 5, "2026-11-21T02:00:00Z", "Thiếu ảnh");
     const listed = await bac.ask("dossier.list", {});
     expect(listed.map(({ code, status, note }) => [code, status, note])).toEqual([
       [two.code, 5, "Thiếu ảnh"],
       [one.code, 4, ""],
     ]);
-    pass(48 * 60);
+    advance(48 * 60);
     expect(await bac.ask("dossier.find", { typed: one.code })).toMatchObject({ isFollowed: true });
     expect(await bac.ask("dossier.way", { dossier: two.id })).toMatchObject([
       { status: 4 },
@@ -198,8 +198,8 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
   });
 
   test("gives and withdraws further consents one by one, and none without a followed dossier", async () => {
-    const { id } = await world.addDossier();
-    const bac = world.resident("consenting");
+    const { id } = await fixture.addDossier();
+    const bac = fixture.resident("consenting");
     const answer = (purpose: "phone" | "news", isGiven: boolean, event?: string) =>
       bac.ask("dossier.consent", { dossier: id, purposes: [purpose], isGiven, ...follow }, event);
     const held = async () =>
@@ -235,12 +235,12 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
   });
 
   test("keeps one rating of a finished dossier, and only its score after the resident is erased", async () => {
-    const { id, code } = await world.addDossier();
-    const bac = world.resident("rater");
+    const { id, code } = await fixture.addDossier();
+    const bac = fixture.resident("rater");
     await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
     await bac.ask("dossier.follow", { dossier: id, ...follow });
     expect(await bac.ask("dossier.rate", { dossier: null, score: 5, why: null })).toBe(false);
-    await world.addStep(code, 10, clock.now.toISOString());
+    await fixture.addStep(code, 10, clock.now.toISOString());
     expect(await bac.ask("dossier.rate", { dossier: null, score: 5, why: null })).toBe(true);
     expect(
       await bac.ask("dossier.rate", { dossier: null, score: 2, why: "Phải đi lại nhiều" }),
@@ -261,7 +261,7 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
   });
 
   test("opens one task of a kind, which keeps its due date and gets the latest lines if asked for again", async () => {
-    const bac = world.resident("asker");
+    const bac = fixture.resident("asker");
     const kept = () =>
       database.db.selectFrom("desk_task").selectAll().where("user_id", "=", "asker").execute();
     const talk = (words: string) =>
@@ -293,7 +293,7 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
   });
 
   test("opens no task on a channel where nobody can answer", async () => {
-    const visitor = world.resident("asking visitor", "web");
+    const visitor = fixture.resident("asking visitor", "web");
     const demand = { kind: "data-copy", dueAt: "2026-11-26T10:00:00.000Z" } as const;
     expect(await visitor.ask("task.open", demand)).toBeNull();
     const rows = await database.db
@@ -305,14 +305,14 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
   });
 
   test("offers no notifications on a channel that cannot send them", async () => {
-    const { code } = await world.addDossier();
-    const found = await world.resident("visitor", "web").ask("dossier.find", { typed: code });
+    const { code } = await fixture.addDossier();
+    const found = await fixture.resident("visitor", "web").ask("dossier.find", { typed: code });
     expect(found).toMatchObject({ result: "one", offer: { purposes: [] } });
   });
 
   test("erases everything of a resident, nothing of others, and counts the erasure once", async () => {
-    const { id } = await world.addDossier();
-    const [bac, other] = [world.resident("erased"), world.resident("kept")];
+    const { id } = await fixture.addDossier();
+    const [bac, other] = [fixture.resident("erased"), fixture.resident("kept")];
     for (const one of [bac, other]) {
       await one.ask("dossier.verify", { dossier: id, digits: "5678" });
       await one.ask("dossier.follow", { dossier: id, ...follow });
@@ -366,8 +366,8 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
   });
 
   test("loses a dossier and everything that depends on it after the retention time without a change", async () => {
-    const { id, code } = await world.addDossier();
-    const bac = world.resident("long ago");
+    const { id, code } = await fixture.addDossier();
+    const bac = fixture.resident("long ago");
     await bac.ask("dossier.verify", { dossier: id, digits: "5678" });
     await bac.ask("dossier.follow", { dossier: id, ...follow });
     const later = new Date(clock.now.getTime() + 364 * 24 * 3_600_000);
