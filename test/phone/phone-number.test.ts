@@ -1,5 +1,9 @@
 import { expect, test } from "@jest/globals";
-import { formatPhoneNumber, parsePhoneNumber } from "../../src/phone/phone-number.ts";
+import {
+  formatPhoneNumber,
+  parsePhoneNumber,
+  toVietnameseMobile,
+} from "../../src/phone/phone-number.ts";
 
 test.each([
   "0912345678",
@@ -15,6 +19,7 @@ test.each([
     international: "84912345678",
     national: "0912 345 678",
     isMobile: true,
+    isVietnamese: true,
     lastFour: "5678",
   });
 });
@@ -60,4 +65,16 @@ test("shows a number in groups, and any other text as it was written", () => {
   expect(formatPhoneNumber("02838291055")).toBe("028 3829 1055");
   expect(formatPhoneNumber("1022")).toBe("1022");
   expect(formatPhoneNumber("028 3829 1055 nhánh 1, 2")).toBe("028 3829 1055 nhánh 1, 2");
+});
+
+test.each([
+  ["0912345678", "84912345678"],
+  ["+84 912.345.678", "84912345678"],
+  ["0084912345678", "84912345678"],
+  ["028 3829 1055", null],
+  ["0212345678", null],
+  ["+1 212 555 0123", null],
+  ["", null],
+])("writes %j for a gateway as %j", (typed, phone) => {
+  expect(toVietnameseMobile(typed)).toBe(phone);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toVietnameseMobile } from "../../phone/phone-number.ts";
 import { sendRequest } from "../http-client.ts";
 import type { PushRoute } from "../push.ts";
 import { type SendResult, sendTimeoutMs } from "../sender.ts";
@@ -23,7 +24,7 @@ export function createSmsRoute({ url, token }: SmsGateway): PushRoute {
   return {
     paceKey: null,
     async send({ to }, { short, id }): Promise<SendResult> {
-      const phone = toInternationalPhone(to);
+      const phone = toVietnameseMobile(to);
       if (phone === null) return { outcome: "rejected", reason: "not a Vietnamese mobile number" };
       const result = await sendRequest({
         url,
@@ -39,12 +40,6 @@ export function createSmsRoute({ url, token }: SmsGateway): PushRoute {
       return toSendResult(result.status, result.text, result.headers["retry-after"]);
     },
   };
-}
-
-/** Returns "0912 345 678", "+84 912…" or "84912…" as 84912345678, or null for what is no mobile number. */
-export function toInternationalPhone(typed: string): string | null {
-  const digits = typed.replaceAll(/\D/g, "").replace(/^(?:0084|84|0)/, "");
-  return /^[35789]\d{8}$/.test(digits) ? `84${digits}` : null;
 }
 
 function toSendResult(status: number, text: string, retryAfter: string | undefined): SendResult {

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { toVietnameseMobile } from "../../phone/phone-number.ts";
 import { type HttpRequest, type HttpResult, sendRequest } from "../http-client.ts";
 import type { PushMessage, PushRoute } from "../push.ts";
 import { type SendResult, sendTimeoutMs } from "../sender.ts";
-import { toInternationalPhone } from "../sms/gateway.ts";
 import { readQuotaLeft } from "./quota.ts";
 import type { TokenManager } from "./token-manager.ts";
 
@@ -143,7 +143,7 @@ export function createZaloTemplateRoutes(options: TemplateOptions) {
   const toPhone: PushRoute = {
     paceKey: null,
     send: async ({ to }, message) => {
-      const phone = toInternationalPhone(to);
+      const phone = toVietnameseMobile(to);
       if (phone === null) return { outcome: "rejected", reason: "not a Vietnamese mobile number" };
       return send(`${znsUrl}/message/template`, { phone }, message);
     },

@@ -2,6 +2,7 @@ import { closeDeadLetter, redriveDelivery } from "../../db/queries/deliveries.ts
 import { selectAgencyOfDelivery, selectDeadLetters } from "../../db/queries/desk-deliveries.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
+import { formatPhoneNumber } from "../../phone/phone-number.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { formatCsv } from "../framework/csv.ts";
 import { notFound } from "../framework/errors.ts";
@@ -83,7 +84,8 @@ export const undeliveredRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "lists the residents to call, with their numbers; the reader is recorded",
     handle: async (request, desk) => {
-      const people = await readPhoneList(request, desk);
+      const found = await readPhoneList(request, desk);
+      const people = found.map((one) => ({ ...one, phone: formatPhoneNumber(one.phone ?? "") }));
       return page("phone-list", "Danh sách gọi điện", { people });
     },
   },

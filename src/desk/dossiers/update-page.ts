@@ -9,6 +9,7 @@ import {
 } from "../../db/queries/desk-dossiers.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierReport, Reports } from "../../notify/dossiers/report.ts";
+import { parsePhoneNumber } from "../../phone/phone-number.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { notFound } from "../framework/errors.ts";
 import {
@@ -81,7 +82,7 @@ const newSchema = z.object({
   procedure: textOrEmpty(300),
   applicant: textOrEmpty(200),
   phone: textOrEmpty(20).refine(
-    (phone) => phone === "" || /^\+?[\d .-]{8,16}$/.test(phone),
+    (phone) => phone === "" || parsePhoneNumber(phone) !== null,
     "Ghi số điện thoại, ví dụ 0912 345 678",
   ),
   agency: optionalId("Chọn cơ quan"),

@@ -1,6 +1,5 @@
 import { createHmac, randomInt } from "node:crypto";
 import type { Resident } from "../../channels/resident.ts";
-import { toInternationalPhone } from "../../channels/sms/gateway.ts";
 import {
   consumePairingCode,
   deleteTestAddress,
@@ -12,6 +11,7 @@ import {
 import type { DbHandle } from "../../db/schema.ts";
 import { contactChannel } from "../../db/tables/subscription-tables.ts";
 import type { Transaction } from "../../db/transaction.ts";
+import { toVietnameseMobile } from "../../phone/phone-number.ts";
 import { deriveKey } from "../../security/derive-key.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
 import type { RecipientContacts } from "../delivery/channel-fallback.ts";
@@ -35,7 +35,7 @@ const emailAddress = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
 export function parseAddress(
   typed: string,
 ): { readonly kind: "phone" | "email"; readonly address: string } | null {
-  const phone = toInternationalPhone(typed);
+  const phone = toVietnameseMobile(typed);
   if (phone !== null) return { kind: "phone", address: phone };
   return emailAddress.test(typed) ? { kind: "email", address: typed } : null;
 }

@@ -10,6 +10,7 @@ import {
 import type { DbHandle } from "../../db/schema.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { VerificationResult } from "../../flows/engine/ports.ts";
+import { parsePhoneNumber } from "../../phone/phone-number.ts";
 import { equalInConstantTime } from "../../security/constant-time.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 
@@ -25,8 +26,10 @@ const verifiedForMs = dayMs;
 export const attemptLifeMs = dayMs;
 const digitCount = 4;
 
-/** Returns the last four digits of a phone number, or null if it has fewer. */
+/** Returns the last four digits of a phone number, or null if it has fewer. Agencies send texts that are no valid number, too. */
 export function lastDigitsOf(phone: string | null): string | null {
+  const number = phone === null ? null : parsePhoneNumber(phone);
+  if (number !== null) return number.lastFour;
   const digits = phone?.replaceAll(/\D/g, "") ?? "";
   return digits.length < digitCount ? null : digits.slice(-digitCount);
 }

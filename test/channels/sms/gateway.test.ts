@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import nock from "nock";
 import { sendTimeoutMs } from "../../../src/channels/sender.ts";
-import { createSmsRoute, toInternationalPhone } from "../../../src/channels/sms/gateway.ts";
+import { createSmsRoute } from "../../../src/channels/sms/gateway.ts";
 import {
   callAndReset,
   callAndTimeOut,
@@ -79,14 +79,4 @@ describe("answers of the SMS gateway", () => {
     expect(await send(host, "028 3829 1055")).toMatchObject({ outcome: "rejected" });
     expect(scope.isDone()).toBe(false);
   });
-});
-
-test.each([
-  ["0912345678", "84912345678"],
-  ["+84 912.345.678", "84912345678"],
-  ["0084912345678", "84912345678"],
-  ["0212345678", null],
-  ["", null],
-])("writes %j in the gateway's format as %j", (typed, phone) => {
-  expect(toInternationalPhone(typed)).toBe(phone);
 });

@@ -5,6 +5,7 @@ import {
 } from "../../../catalog/dossiers/dossier-code.ts";
 import { type DossierStatus, isDossierStatus } from "../../../catalog/dossiers/dossier-status.ts";
 import { fold } from "../../../catalog/text/fold.ts";
+import { parsePhoneNumber } from "../../../phone/phone-number.ts";
 import { statusChoices } from "../labels.ts";
 import { isInFuture, parseTime } from "../parse-time.ts";
 import type { Columns, ImportField } from "./columns.ts";
@@ -123,6 +124,6 @@ const otherNames: Readonly<Record<string, DossierStatus>> = {
 /** Returns null for none and "" if it is not a phone number. Spreadsheets remove the leading zero. */
 function parsePhone(typed: string): string | null {
   if (typed === "") return null;
-  const phone = /^[1-9]\d{8}$/.test(typed) ? `0${typed}` : typed;
-  return /^\+?\d[\d .-]{7,15}$/.test(phone) ? phone : "";
+  if (parsePhoneNumber(typed) === null) return "";
+  return /^[1-9]\d{8}$/.test(typed) ? `0${typed}` : typed;
 }
