@@ -6,7 +6,7 @@ import { createReferrals } from "../bot/referrals.ts";
 import type { Config } from "../config/config.ts";
 import { recordMissedQuestions } from "../db/queries/missed-questions.ts";
 import { recordTurnFacts } from "../db/queries/turn-facts.ts";
-import { converse } from "../flows/engine/engine.ts";
+import { converse } from "../flows/converse.ts";
 import type { LogStream } from "../http/logging.ts";
 import { buildHttpServer } from "../http/server.ts";
 import { openLink } from "../links/open-link.ts";

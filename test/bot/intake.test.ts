@@ -308,7 +308,7 @@ test("every event is applied exactly once, however the store fails", async () =>
 });
 
 test("a mute is stored in the state and seen by the next turn", async () => {
-  // Muting itself is tested in test/flows/engine/muting.test.ts; here only that its state is stored.
+  // Muting itself is tested in test/flows/muting.test.ts; here only that its state is stored.
   const states: (ConversationState | null)[] = [];
   const store = createMemoryStore({ now, stateTtlDays: 7 });
   const turn = createTurnProcessor({

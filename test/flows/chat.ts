@@ -1,5 +1,5 @@
 import type { Catalog } from "../../src/catalog/catalog.ts";
-import { converse } from "../../src/flows/engine/engine.ts";
+import { converse } from "../../src/flows/converse.ts";
 import type { ConversationInput } from "../../src/flows/engine/input.ts";
 import type { AnsweredRequest, PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
 import { type ConversationState, stateSchema } from "../../src/flows/engine/state.ts";

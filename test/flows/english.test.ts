@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { canSubmitOnline } from "../../src/catalog/procedures/procedure.ts";
-import { allFlows } from "../../src/flows/engine/registry.ts";
+import { allFlows } from "../../src/flows/conversations/registry.ts";
 import { stateSchema } from "../../src/flows/engine/state.ts";
 import { findRequestedLanguage } from "../../src/flows/input/commands.ts";
 import { Chat } from "./chat.ts";

@@ -2,8 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { languages } from "../../src/catalog/language.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { allFlows } from "../../src/flows/conversations/registry.ts";
 import type { ConversationInput } from "../../src/flows/engine/input.ts";
-import { allFlows } from "../../src/flows/engine/registry.ts";
 import { conversationLimits } from "../../src/flows/engine/state.ts";
 import {
   type Message,

@@ -1,7 +1,7 @@
 import type { Flow, FlowContext, Transition } from "./flow.ts";
+import { settleVersions } from "./frame-migration.ts";
 import { answer, begin, forget, isInterruption, isPassing, workOf } from "./frames.ts";
 import type { FlowChange } from "./replay.ts";
-import { settleVersions } from "./settle-versions.ts";
 import type { Frame } from "./state.ts";
 
 /** The flows that a resident has begun, the latest on top: what waits beneath is taken up again. */

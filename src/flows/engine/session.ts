@@ -1,8 +1,8 @@
 import { toLanguageField } from "../../catalog/language.ts";
 import type { Message } from "../../wording/message.ts";
 import type { Wording } from "../../wording/wording.ts";
+import { flowNamed } from "../conversations/registry.ts";
 import type { Notice } from "./bot-switch.ts";
-import { type Conversation, finish, leaveTop, sayStep, visit } from "./carry-out.ts";
 import {
   type Flow,
   type FlowContext,
@@ -18,13 +18,13 @@ import { FrameStack } from "./frame-stack.ts";
 import { subjectOf } from "./frames.ts";
 import { OpenQuestion } from "./open-question.ts";
 import type { PortRequest } from "./ports.ts";
-import { flowNamed } from "./registry.ts";
 import type { FlowChange } from "./replay.ts";
+import { ResidentLocation } from "./resident-location.ts";
 import { settleAsk } from "./settle-ask.ts";
 import { type ConversationState, conversationLimits, type Frame } from "./state.ts";
+import { type Conversation, finish, leaveTop, sayStep, visit } from "./step-runner.ts";
 import { Transcript } from "./transcript.ts";
 import type { LocalizedContext, TurnSummary } from "./turn.ts";
-import { ResidentLocation } from "./whereabouts.ts";
 
 export type AcceptedAnswer = Omit<Extract<ParsedAnswer, { ok: true }>, "ok">;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { buildCatalog, type Catalog } from "../../../src/catalog/catalog.ts";
 import { loadRecords } from "../../../src/catalog/load.ts";
 import type { CatalogRecords, Guide } from "../../../src/catalog/schema.ts";
-import { converse } from "../../../src/flows/engine/engine.ts";
+import { converse } from "../../../src/flows/converse.ts";
 import { Chat, turnOf } from "../chat.ts";
 
 /** A resident is in the middle of a procedure when its guide changes. */

@@ -1,9 +1,9 @@
-import { personFor } from "../conversations/handoff.ts";
-import { activePoint } from "../input/handle-start.ts";
-import type { ResidentInput } from "./input.ts";
-import { ConversationSession } from "./session.ts";
-import type { ConversationState } from "./state.ts";
-import type { LocalizedContext, TurnResult } from "./turn.ts";
+import { personFor } from "./conversations/handoff.ts";
+import type { ResidentInput } from "./engine/input.ts";
+import { ConversationSession } from "./engine/session.ts";
+import type { ConversationState } from "./engine/state.ts";
+import type { LocalizedContext, TurnResult } from "./engine/turn.ts";
+import { activePoint } from "./input/handle-start.ts";
 
 /**
  * The bot is off: says so and where to turn, whatever was said. What was in progress waits; a place that was come by is kept, so that

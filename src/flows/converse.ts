@@ -1,24 +1,24 @@
-import { notificationQuestion } from "../../wording/notification.ts";
-import { encodeSpot } from "../conversations/search-origin.ts";
-import { findRequestedLanguage } from "../input/commands.ts";
-import { readTyped } from "../input/handle-message.ts";
-import { arrive } from "../input/handle-start.ts";
-import { newsTapped } from "../input/notification-button.ts";
-import type { ConversationInput, ResidentInput } from "./input.ts";
-import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./muting.ts";
-import { more } from "./question.ts";
-import type { FlowChange } from "./replay.ts";
-import { saidLine } from "./said-line.ts";
-import { ConversationSession } from "./session.ts";
-import type { ConversationState } from "./state.ts";
-import { rest } from "./switched-off.ts";
+import { notificationQuestion } from "../wording/notification.ts";
+import { encodeSpot } from "./conversations/search-origin.ts";
+import type { ConversationInput, ResidentInput } from "./engine/input.ts";
+import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./engine/muting.ts";
+import { more } from "./engine/question.ts";
+import type { FlowChange } from "./engine/replay.ts";
+import { saidLine } from "./engine/said-line.ts";
+import { ConversationSession } from "./engine/session.ts";
+import type { ConversationState } from "./engine/state.ts";
 import {
   type LocalizedContext,
   type SuspendedTurn,
   speak,
   type TurnContext,
   type TurnResult,
-} from "./turn.ts";
+} from "./engine/turn.ts";
+import { findRequestedLanguage } from "./input/commands.ts";
+import { newsTapped } from "./input/handle-button.ts";
+import { readTyped } from "./input/handle-message.ts";
+import { arrive } from "./input/handle-start.ts";
+import { rest } from "./switched-off.ts";
 
 /**
  * One turn of a conversation: what the resident did, in; what the service says and the state to keep, out.

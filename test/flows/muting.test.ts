@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "@jest/globals";
-import { loadCatalog } from "../../../src/catalog/load.ts";
-import { converse } from "../../../src/flows/engine/engine.ts";
-import { conversation } from "../../../src/wording/vi/conversation.ts";
-import { Chat, turnOf } from "../chat.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { converse } from "../../src/flows/converse.ts";
+import { conversation } from "../../src/wording/vi/conversation.ts";
+import { Chat, turnOf } from "./chat.ts";
 
 const catalog = await loadCatalog("data");
 const morning = new Date("2026-11-23T09:30:00+07:00");

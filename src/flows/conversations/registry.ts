@@ -1,17 +1,17 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import { chooseFlow } from "../conversations/choose-procedure.ts";
-import { asideFlow } from "../conversations/digression.ts";
-import { findPointFlow } from "../conversations/find-point.ts";
-import { pairChatFlow, stopNewsFlow } from "../conversations/general-news.ts";
-import { handoffFlow } from "../conversations/handoff.ts";
-import { menuFlow } from "../conversations/menu.ts";
-import { myDossiersFlow } from "../conversations/my-dossiers.ts";
-import { onlineFlow } from "../conversations/online.ts";
-import { dataRequestFlow, eraseDataFlow, stopNoticesFlow } from "../conversations/privacy.ts";
-import { procedureFlow } from "../conversations/procedure.ts";
-import { rateFlow } from "../conversations/rate-dossier.ts";
-import { dossierFlow } from "../conversations/track-dossier.ts";
-import type { Flow } from "./flow.ts";
+import type { Flow } from "../engine/flow.ts";
+import { chooseFlow } from "./choose-procedure.ts";
+import { asideFlow } from "./digression.ts";
+import { findPointFlow } from "./find-point.ts";
+import { pairChatFlow, stopNewsFlow } from "./general-news.ts";
+import { handoffFlow } from "./handoff.ts";
+import { menuFlow } from "./menu.ts";
+import { myDossiersFlow } from "./my-dossiers.ts";
+import { onlineFlow } from "./online.ts";
+import { dataRequestFlow, eraseDataFlow, stopNoticesFlow } from "./privacy.ts";
+import { procedureFlow } from "./procedure.ts";
+import { rateFlow } from "./rate-dossier.ts";
+import { dossierFlow } from "./track-dossier.ts";
 
 const fixed = new Map(
   [

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { loadCatalog } from "../../../src/catalog/load.ts";
-import type { BotSwitch } from "../../../src/flows/engine/bot-switch.ts";
-import { converse } from "../../../src/flows/engine/engine.ts";
-import type { ConversationInput } from "../../../src/flows/engine/input.ts";
-import type { ConversationState } from "../../../src/flows/engine/state.ts";
-import { wordingIn } from "../../../src/wording/wording.ts";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { converse } from "../../src/flows/converse.ts";
+import type { BotSwitch } from "../../src/flows/engine/bot-switch.ts";
+import type { ConversationInput } from "../../src/flows/engine/input.ts";
+import type { ConversationState } from "../../src/flows/engine/state.ts";
+import { wordingIn } from "../../src/wording/wording.ts";
 
 const catalog = await loadCatalog("data");
 const now = new Date("2026-11-23T09:30:00+07:00");
