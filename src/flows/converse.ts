@@ -1,145 +1,158 @@
-import { notificationQuestion } from "../wording/notification.ts";
-import { encodeSpot } from "./conversations/search-origin.ts";
+import type { Language } from "../catalog/language.ts";
+import { flowFinder } from "./conversations/registry.ts";
+import { fallbackFlow, type Question } from "./engine/flow.ts";
+import type { FlowChange } from "./engine/frame-migration.ts";
 import type { ConversationInput, ResidentInput } from "./engine/input.ts";
-import { asksForMenu, isMuted, isUnspoken, keepQuiet, mute } from "./engine/muting.ts";
-import { more } from "./engine/question.ts";
-import type { FlowChange } from "./engine/replay.ts";
-import { saidLine } from "./engine/said-line.ts";
+import { isMuted, isUnspoken, mute, staySilent } from "./engine/muting.ts";
 import { ConversationSession } from "./engine/session.ts";
 import type { ConversationState } from "./engine/state.ts";
+import { hidden } from "./engine/transcript.ts";
 import {
   type LocalizedContext,
+  localizeContext,
   type SuspendedTurn,
-  speak,
   type TurnContext,
   type TurnResult,
 } from "./engine/turn.ts";
-import { findRequestedLanguage } from "./input/commands.ts";
-import { newsTapped } from "./input/handle-button.ts";
-import { readTyped } from "./input/handle-message.ts";
-import { arrive } from "./input/handle-start.ts";
-import { rest } from "./switched-off.ts";
+import { findCommand, findRequestedLanguage } from "./input/commands.ts";
+import { handleButton, isNotificationButton } from "./input/handle-button.ts";
+import { handleLocation } from "./input/handle-location.ts";
+import { handleMessage } from "./input/handle-message.ts";
+import { handleStart } from "./input/handle-start.ts";
+import { answerSwitchedOff } from "./switched-off.ts";
 
 /**
- * One turn of a conversation: what the resident did, in; what the service says and the state to keep, out.
- * Pure: the same state, input and context give the same turn. `kept` null begins a conversation. Where a port must be asked
- * first, that is all that comes out.
+ * Runs one turn of a conversation: takes what the resident did, returns what the service says and the state to store. Pure: the
+ * same state, input and context give the same result. A null `storedState` begins a conversation. If a port must be asked first,
+ * only its request is returned.
  */
 export function converse(
-  kept: ConversationState | null,
+  storedState: ConversationState | null,
   input: ConversationInput,
-  given: TurnContext,
+  turnContext: TurnContext,
 ): TurnResult | SuspendedTurn {
-  const { state, language, isSwitch } = settleLanguage(kept, input);
-  const context = speak(given, language);
+  const requestedLanguage = input.type === "text" ? findRequestedLanguage(input.text) : null;
+  const state = withLanguage(storedState, requestedLanguage);
+  const language = requestedLanguage ?? state?.language ?? "vi";
+  const context = localizeContext(turnContext, language);
+  const findFlow = flowFinder(context.catalog);
   if (input.type === "human-replied") return mute(state, input.at, context);
-  if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) return keepQuiet(state);
-  if (context.botSwitch?.isOff === true) return rest(state, input, context);
-  const talk = new ConversationSession(state, context);
-  talk.tellNotice(context.botSwitch?.notice ?? null);
-  const change = talk.settleVersions();
-  const isConfidential = input.type === "text" && talk.awaitsConfidence();
-  const said = saidLine(input, input.type === "choice" ? talk.question() : null, isConfidential);
-  if (said !== null) talk.lines.add("r", said);
-  if (isOutdated(input, change)) askAnew(talk, change);
-  else if (isSwitch) changeLanguage(talk, state === null || isUnspoken(state));
-  else respond(talk, input, context, state === null || isUnspoken(state));
-  const { portAsked: ask, messages, fact, erases } = talk;
-  if (ask !== null) return { ask };
-  talk.lines.add("s", `${fact.flow}/${fact.step}`);
-  return { state: talk.state, messages, fact, isConfidential, erases };
+  if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) {
+    return staySilent(state);
+  }
+  const session = new ConversationSession(state, context, findFlow);
+  if (context.botSwitch?.isOff === true) return answerSwitchedOff(session, input, context);
+  session.showNotice(context.botSwitch?.notice ?? null);
+  const change = session.migrateFrames();
+  const isConfidential = input.type === "text" && session.awaitsConfidentialAnswer;
+  const line = transcribe(input, session, isConfidential);
+  if (line !== null) session.transcript.add("r", line);
+  const isFirst = state === null || isUnspoken(state);
+  if (isOutdated(input, change)) repeatAfterChange(session, change);
+  else if (requestedLanguage !== null) confirmLanguage(session, isFirst);
+  else respond(session, input, context, isFirst);
+  const { portRequest, messages, summary: fact, erases } = session;
+  if (portRequest !== null) return { ask: portRequest };
+  session.transcript.add("s", `${fact.flow}/${fact.step}`);
+  return { state: session.state, messages, fact, isConfidential, erases };
 }
 
-/** Asked for at any moment, a language holds from this very turn on. */
-function settleLanguage(state: ConversationState | null, input: ConversationInput) {
-  const asked = input.type === "text" ? findRequestedLanguage(input.text) : null;
-  const language = asked ?? state?.language ?? "vi";
-  const isSwitch = asked !== null;
-  return { language, isSwitch, state: isSwitch && state !== null ? { ...state, language } : state };
+/** A resident may ask for a language at any moment; it holds from this turn on. */
+function withLanguage(
+  state: ConversationState | null,
+  language: Language | null,
+): ConversationState | null {
+  return state === null || language === null ? state : { ...state, language };
 }
 
-/** A number answers the options that were shown; any answer, the question that was asked. */
+/** The one command that ends a muting. */
+function asksForMenu(input: ConversationInput): boolean {
+  return input.type === "text" && findCommand(input.text) === "menu";
+}
+
+/**
+ * Whether the input answers a question that has changed since. Any answer does if the question itself has changed; a number does
+ * if only its options have.
+ */
 function isOutdated(input: ResidentInput, change: FlowChange): boolean {
-  if (change === "none" || input.type === "start" || isNewsTap(input)) return false;
+  if (change === "none" || input.type === "start" || isNotificationButton(input)) return false;
   return (
     change !== "options" || (input.type === "text" && /^\D{0,10}\d{1,2}\D{0,4}$/.test(input.text))
   );
 }
 
-function askAnew(talk: ConversationSession, change: FlowChange): void {
-  const title = talk.waitingTitle();
-  talk.note("flow-changed");
+function repeatAfterChange(session: ConversationSession, change: FlowChange): void {
+  const { taskTitle } = session;
+  session.recordOutcome("flow-changed");
   if (change === "gone") {
-    talk.say(talk.wording.conversation.flowGone);
-    return talk.begin({ flow: "menu" });
+    session.say(session.wording.conversation.flowGone);
+    return session.begin({ flow: fallbackFlow });
   }
-  if (title !== null) talk.say(talk.wording.conversation.flowChanged(title));
-  talk.advance();
+  if (taskTitle !== null) session.say(session.wording.conversation.flowChanged(taskTitle));
+  session.advance();
+}
+
+/** Asks the waiting question again, in the other language. */
+function confirmLanguage(session: ConversationSession, isFirst: boolean): void {
+  if (isFirst) session.say(session.wording.conversation.welcome);
+  session.say(session.wording.conversation.spoken);
+  session.recordOutcome("language");
+  session.repeat();
 }
 
 function respond(
-  talk: ConversationSession,
+  session: ConversationSession,
   input: ResidentInput,
   context: LocalizedContext,
-  first: boolean,
+  isFirst: boolean,
 ): void {
-  if (input.type === "start") return arrive(talk, input, context, first);
-  if (isNewsTap(input)) return tapNews(talk, input.value, context);
-  if (first) talk.say(talk.wording.conversation.welcome);
-  if (input.type === "location") return locate(talk, input.lat, input.lon);
-  if (input.type === "choice") return tap(talk, input.question, input.value);
-  if (input.type === "media") {
-    talk.say(talk.wording.conversation.media);
-    return talk.repeat();
+  if (input.type === "start") return handleStart(session, input, context, isFirst);
+  if (isFirst && !isNotificationButton(input)) session.say(session.wording.conversation.welcome);
+  switch (input.type) {
+    case "choice":
+      return handleButton(session, input, context);
+    case "location":
+      return handleLocation(session, input);
+    case "media":
+      session.say(session.wording.conversation.media);
+      return session.repeat();
+    case "text":
+      return handleMessage(session, input.text, context);
   }
-  readTyped(talk, input.text, context);
 }
 
-/** The question that waits is asked again, now in the other language. */
-function changeLanguage(talk: ConversationSession, first: boolean): void {
-  if (first) talk.say(talk.wording.conversation.welcome);
-  talk.say(talk.wording.conversation.spoken);
-  talk.note("language");
-  talk.repeat();
-}
-
-/** A location answers a question for one; without that it is answered at once with the nearest points. */
-function locate(talk: ConversationSession, lat: number, lon: number): void {
-  const spot = encodeSpot(lat, lon);
-  const question = talk.question();
-  talk.where.comeTo({ lat, lon, ward: null });
-  if (question?.kind === "location") return talk.answer(question, { value: spot });
-  talk.begin({
-    flow: "find-point",
-    answers: [
-      ["@place", spot],
-      ["@when", "any"],
-    ],
-  });
-}
-
-function isNewsTap(input: ResidentInput): input is ConversationInput & { type: "choice" } {
-  return input.type === "choice" && input.question === notificationQuestion;
-}
-
-/** Under a piece of news: it leads on whatever is being asked, which waits. */
-function tapNews(talk: ConversationSession, value: string, { catalog }: TurnContext): void {
-  const go = newsTapped(value, catalog);
-  if (go !== null) return talk.begin(go);
-  talk.say(talk.wording.conversation.goneOption);
-  talk.repeat();
-}
-
-function tap(talk: ConversationSession, questionId: string, value: string): void {
-  const question = talk.question();
-  if (question === null) return talk.advance();
-  if (questionId !== talk.questionId(question)) {
-    talk.say(talk.wording.conversation.olderQuestion);
-    return talk.repeat();
+/** What the resident did, as a line of the transcript; null if they only began. */
+function transcribe(
+  input: ResidentInput,
+  session: ConversationSession,
+  isConfidential: boolean,
+): string | null {
+  switch (input.type) {
+    case "text":
+      return isConfidential || looksLikeProof(input.text) ? hidden : input.text;
+    case "choice":
+      return labelOf(session.question, input.value) ?? input.value;
+    case "location":
+      return "📍";
+    case "media":
+      return `[${input.kind}]`;
+    case "start":
+      return null;
   }
-  if (value === more) return talk.turnPage(question);
-  const offered = question.kind !== "text" && question.options.some((o) => o.value === value);
-  if (offered) return talk.answer(question, { value });
-  talk.say(talk.wording.conversation.goneOption);
-  talk.repeat();
+}
+
+function labelOf(question: Question | null, value: string): string | undefined {
+  const options = question === null || question.kind === "text" ? [] : question.options;
+  return options.find((option) => option.value === value)?.label;
+}
+
+const maxLettersAroundProof = 4;
+
+/** Four digits and hardly a word: the proof of a dossier, typed again after it was locked, or too early. */
+function looksLikeProof(typed: string): boolean {
+  if (!/\d(?:\s*\d){3}/.test(typed)) return false;
+  const letters = typed.match(/\p{L}/gu) ?? [];
+  return (
+    letters.length <= maxLettersAroundProof && /^\D*\d{4}\D*$/.test(typed.replaceAll(/\s/g, ""))
+  );
 }

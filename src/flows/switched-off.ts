@@ -1,31 +1,28 @@
-import { personFor } from "./conversations/handoff.ts";
+import { findContact } from "./conversations/handoff.ts";
 import type { ResidentInput } from "./engine/input.ts";
-import { ConversationSession } from "./engine/session.ts";
-import type { ConversationState } from "./engine/state.ts";
+import type { ConversationSession } from "./engine/session.ts";
 import type { LocalizedContext, TurnResult } from "./engine/turn.ts";
-import { activePoint } from "./input/handle-start.ts";
+import { findActivePoint } from "./input/handle-start.ts";
 
 /**
- * The bot is off: says so and where to turn, whatever was said. What was in progress waits; a place that was come by is kept, so that
- * the conversation goes on there.
+ * Answers while the bot is switched off: says so and whom to turn to, whatever was said. The task in progress waits; the point of
+ * a link is stored, so that the conversation goes on there.
  */
-export function rest(
-  state: ConversationState | null,
+export function answerSwitchedOff(
+  session: ConversationSession,
   input: ResidentInput,
   context: LocalizedContext,
 ): TurnResult {
-  const talk = new ConversationSession(state, context);
-  const point = input.type === "start" ? activePoint(input.point, context.catalog) : undefined;
-  if (point !== undefined) talk.where.standAt(point);
-  const { resting, restingNowhere } = talk.wording.conversation;
-  const { point: here, place } = talk.state;
-  talk.say(resting, personFor({ ...context, point: here, place }) ?? restingNowhere);
-  talk.tellNotice(context.botSwitch?.notice ?? null);
-  talk.note("switched-off");
+  const point = input.type === "start" ? findActivePoint(input.point, context.catalog) : undefined;
+  if (point !== undefined) session.location.setPoint(point);
+  const { resting, restingNowhere } = session.wording.conversation;
+  session.say(resting, findContact({ ...context, ...session.location.state }) ?? restingNowhere);
+  session.showNotice(context.botSwitch?.notice ?? null);
+  session.recordOutcome("switched-off");
   return {
-    state: talk.state,
-    messages: talk.messages,
-    fact: { ...talk.fact, step: "" },
-    isConfidential: input.type === "text" && talk.awaitsConfidence(),
+    state: session.state,
+    messages: session.messages,
+    fact: { ...session.summary, step: "" },
+    isConfidential: input.type === "text" && session.awaitsConfidentialAnswer,
   };
 }

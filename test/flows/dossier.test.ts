@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { dayOfAnswer } from "../../src/flows/conversations/answer-by.ts";
+import { dueTime } from "../../src/flows/conversations/handoff.ts";
 import type { ConsentPurpose, PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
 import { wordingIn } from "../../src/wording/wording.ts";
 import { Chat } from "./chat.ts";
@@ -299,7 +299,8 @@ describe("personal data", () => {
     ["2026-11-20T08:00:00Z", "2026-11-25"],
     ["2026-11-25T20:00:00Z", "2026-11-30"],
     ["2026-12-31T03:00:00Z", "2027-01-05"],
-  ])("the second working day after %s is %s", (at, day) => {
-    expect(dayOfAnswer(new Date(at), catalog.calendar)).toBe(day);
+  ])("a request made at %s is due at the end of the second working day, %s", (at, day) => {
+    const due = new Date(`${day}T17:00:00+07:00`);
+    expect(dueTime(new Date(at), catalog.calendar)).toEqual(due);
   });
 });

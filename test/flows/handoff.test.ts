@@ -96,10 +96,12 @@ describe("the latest lines", () => {
     chat.say("làm giấy khai sinh");
     for (let n = 0; n < 15; n += 1) chat.say(`${n} ${"ệ".repeat(300)}`);
     const lines = linesOf(chat);
-    expect(lines.length).toBeLessThanOrEqual(conversationLimits.lines);
-    expect(Math.max(...lines.map(([, words]) => words.length))).toBe(conversationLimits.lineLength);
+    expect(lines.length).toBeLessThanOrEqual(conversationLimits.maxTranscriptEntries);
+    expect(Math.max(...lines.map(([, words]) => words.length))).toBe(
+      conversationLimits.maxTranscriptEntryLength,
+    );
     expect(Buffer.byteLength(JSON.stringify(chat.state?.lines))).toBeLessThanOrEqual(
-      conversationLimits.linesBytes,
+      conversationLimits.maxTranscriptBytes,
     );
     expect(lines.at(-2)?.[1]).toMatch(/^14 /);
 
@@ -114,7 +116,7 @@ describe("the latest lines", () => {
     chat.state = { ...state, frames: [{ ...frame, answers: [...frame.answers, ...answers] }] };
     chat.say("nhắc lại");
     expect(Buffer.byteLength(JSON.stringify(chat.state))).toBeLessThanOrEqual(
-      conversationLimits.stateBytes,
+      conversationLimits.maxStateBytes,
     );
     expect(linesOf(chat).at(-2)).toEqual(["r", "nhắc lại"]);
   });
@@ -128,5 +130,5 @@ describe("the latest lines", () => {
 });
 
 function linesOf({ state }: Chat) {
-  return new Transcript(state?.lines).all;
+  return new Transcript(state?.lines).entries;
 }

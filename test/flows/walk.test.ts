@@ -123,10 +123,10 @@ function expectFits(message: Message): void {
 function expectAlive(chat: Chat): void {
   const messages = chat.last?.messages ?? [];
   expect(messages.length).toBeGreaterThan(0);
-  expect(messages.length).toBeLessThanOrEqual(conversationLimits.messagesPerTurn);
+  expect(messages.length).toBeLessThanOrEqual(conversationLimits.maxMessagesPerTurn);
   for (const message of messages) expectFits(message);
   expect(Buffer.byteLength(JSON.stringify(chat.state))).toBeLessThanOrEqual(
-    conversationLimits.stateBytes,
+    conversationLimits.maxStateBytes,
   );
   expect(chat.state?.frames.length).toBeGreaterThan(0);
 }

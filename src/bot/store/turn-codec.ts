@@ -15,7 +15,7 @@ class StateTooLargeError extends Error {
   readonly bytes: number;
 
   constructor(bytes: number) {
-    super(`conversation state has ${bytes} bytes, more than ${conversationLimits.stateBytes}`);
+    super(`conversation state has ${bytes} bytes, more than ${conversationLimits.maxStateBytes}`);
     this.name = "StateTooLargeError";
     this.bytes = bytes;
   }
@@ -27,15 +27,15 @@ const maxBytesPerCharacter = 3;
 /** Returns the state as it is stored. Throws StateTooLargeError. */
 export function encodeState(state: ConversationState): string {
   const json = JSON.stringify(state);
-  if (json.length * maxBytesPerCharacter <= conversationLimits.stateBytes) return json;
+  if (json.length * maxBytesPerCharacter <= conversationLimits.maxStateBytes) return json;
   const bytes = Buffer.byteLength(json);
-  if (bytes > conversationLimits.stateBytes) throw new StateTooLargeError(bytes);
+  if (bytes > conversationLimits.maxStateBytes) throw new StateTooLargeError(bytes);
   return json;
 }
 
 /** Returns null if the stored text is too large, damaged or of another version. */
 export function decodeState(json: string): ConversationState | null {
-  if (Buffer.byteLength(json) > conversationLimits.stateBytes) return null;
+  if (Buffer.byteLength(json) > conversationLimits.maxStateBytes) return null;
   return stateSchema.safeParse(parseJsonOrUndefined(json)).data ?? null;
 }
 

@@ -1,19 +1,21 @@
-import type { Flow } from "../engine/flow.ts";
+import type { PassingFlow } from "../engine/flow.ts";
+import { toMenu, toProcedure } from "./transitions.ts";
 
-/**
- * Several procedures fit what was typed: the resident chooses. Begun with `@ids`, comma between, and `@unsure`
- * where they only may be meant.
- */
-export const chooseFlow: Flow = {
+declare module "../engine/flow.ts" {
+  interface FlowIds {
+    choose: true;
+  }
+}
+
+/** Several procedures fit what was typed: the resident chooses. Given `@ids`, and `@unsure` if they are only a guess. */
+export const chooseFlow: PassingFlow<"choose"> = {
   id: "choose",
+  kind: "transient",
   version: "1",
-  title: () => null,
   next(answers, { catalog, wording: { procedure: wording, asked } }) {
     const picked = answers.get("procedure");
-    if (picked === "none") return { kind: "finish", outcome: "none", go: { flow: "menu" } };
-    if (picked !== undefined) {
-      return { kind: "finish", outcome: "chosen", go: { flow: `procedure:${picked}` } };
-    }
+    if (picked === "none") return { kind: "finish", outcome: "none", to: toMenu };
+    if (picked !== undefined) return { kind: "finish", outcome: "chosen", to: toProcedure(picked) };
     const ids = (answers.get("@ids") ?? "").split(",");
     const options = ids.flatMap((id) => {
       const procedure = catalog.procedures.get(id);

@@ -1,25 +1,37 @@
-import type { Flow, FlowContext } from "../engine/flow.ts";
-import { wholeChecklist } from "../input/short-answers.ts";
+import type { FlowContext, PassingFlow } from "../engine/flow.ts";
+import { buildFullChecklist } from "./procedure.ts";
+import { toProcedure } from "./transitions.ts";
 
-/** Asking about another procedure in the middle of one: a short answer, then on with either. */
-export const asideFlow: Flow = {
+declare module "../engine/flow.ts" {
+  interface FlowIds {
+    aside: true;
+  }
+}
+
+/** A question about another procedure in the middle of a task: a short answer, then the task or the other one. Given `@about`. */
+export const digressionFlow: PassingFlow<"aside"> = {
   id: "aside",
+  kind: "interruption",
   version: "1",
-  title: () => null,
-  next(answers, scene) {
+  next(answers, context) {
     const about = answers.get("@about") ?? "";
     if (answers.get("pick") === "switch") {
-      return { kind: "finish", outcome: "switched", go: { flow: `procedure:${about}` } };
+      return { kind: "finish", outcome: "switched", to: toProcedure(about) };
     }
     if (answers.get("pick") === "keep") return { kind: "finish", outcome: "kept" };
     if (!answers.has("brief")) {
-      return { kind: "say", id: "brief", texts: [brief(about, scene)], outcome: "aside" };
+      return {
+        kind: "say",
+        id: "brief",
+        texts: [describeBriefly(about, context)],
+        outcome: "aside",
+      };
     }
-    const wording = scene.wording.procedure;
+    const wording = context.wording.procedure;
     return {
       kind: "choice",
       id: "pick",
-      ask: wording.briefAsk(scene.waiting ?? ""),
+      ask: wording.briefAsk(context.waiting ?? ""),
       options: [
         { value: "keep", label: wording.keepOn, words: wording.keepOnWords },
         { value: "switch", label: wording.switchOver, words: wording.switchOverWords },
@@ -28,8 +40,9 @@ export const asideFlow: Flow = {
   },
 };
 
-function brief(id: string, scene: FlowContext): string {
-  const about = wholeChecklist(id, scene);
-  const purpose = scene.catalog.guides.get(id)?.purpose ?? "";
-  return about === null ? "" : scene.wording.procedure.brief(about.procedure, purpose, about);
+function describeBriefly(procedureId: string, context: FlowContext): string {
+  const checklist = buildFullChecklist(procedureId, context);
+  if (checklist === null) return "";
+  const purpose = context.catalog.guides.get(procedureId)?.purpose ?? "";
+  return context.wording.procedure.brief(checklist.procedure, purpose, checklist);
 }

@@ -5,62 +5,72 @@ import type { Wording } from "../../wording/wording.ts";
 import type {
   Answers,
   ChoiceQuestion,
-  Flow,
   FlowContext,
   LocationQuestion,
   Option,
   ParsedAnswer,
   Step,
+  TaskFlow,
 } from "../engine/flow.ts";
-import { decodePlace, encodeWard, provinceNamed, type SearchOrigin } from "./search-origin.ts";
-import { decodeTime, readTime, timeOptions } from "./visit-time.ts";
+import {
+  decodeSearchOrigin,
+  encodeWard,
+  findProvinceNamed,
+  type SearchOrigin,
+} from "./search-origin.ts";
+import { toMenu } from "./transitions.ts";
+import { decodeTime, parseTime, timeOptions } from "./visit-time.ts";
+
+declare module "../engine/flow.ts" {
+  interface FlowIds {
+    "find-point": true;
+  }
+}
 
 /** Points shown at once: more is a list to study, not an answer. */
-const shown = 3;
+const maxPointsShown = 3;
 
-/** Nobody would call this near: the catalogue knows few points outside the largest cities. */
+/** Nobody would call this near. The catalogue knows few points outside the largest cities. */
 const farMetres = 30_000;
 
-/** How much of a sentence must be the place, where none was asked for. */
-const plainScore = 0.8;
-/** A longer sentence tells a story; and the answer is kept in the state. */
+/** How much of a sentence must be the place if no place was asked for. */
+const minPlainScore = 0.8;
+/** A longer sentence tells a story, and the answer is stored in the state. */
 const maxPlaceLength = 100;
 
-/** Two pages of buttons; a name that more places share needs its province or district. */
+/** Two pages of buttons. A name that more places share needs its province or district. */
 const maxPlaces = 16;
 
-/**
- * Where to go and when: the place, the time, then up to three points. May be begun with `@procedure`,
- * `@place` and `@when`, which are then not asked.
- */
-export const findPointFlow: Flow = {
+/** Where to go and when: the place, the time, then up to three points. Given any of `@procedure`, `@place` and `@when`. */
+export const findPointFlow: TaskFlow<"find-point"> = {
   id: "find-point",
+  kind: "task",
   version: "1",
   title: ({ points }) => points.title,
-  next(answers, scene) {
-    const place = settlePlace(answers, scene);
+  next(answers, context) {
+    const place = choosePlace(answers, context);
     if ("kind" in place) return place;
-    const when = settleWhen(answers, scene);
+    const when = chooseTime(answers, context);
     if ("kind" in when) return when;
     if (!answers.has("points")) {
-      const texts = [points(place, when.time, answers, scene)];
+      const texts = [describePoints(place, when.time, answers, context)];
       return { kind: "say", id: "points", texts, outcome: "points" };
     }
-    return whatNext(answers, scene);
+    return askNext(answers, context);
   },
 };
 
 /** The place to look from, or the question that is still open. */
-function settlePlace(answers: Answers, scene: FlowContext): SearchOrigin | Step {
-  const { catalog, place: last } = scene;
+function choosePlace(answers: Answers, context: FlowContext): SearchOrigin | Step {
+  const { catalog, place: last } = context;
   const answer = answers.get("place") ?? answers.get("@place");
-  if (answer === undefined) return askPlace(last, scene);
+  if (answer === undefined) return askPlace(last, context);
   if (answer === "last" && last !== null) return last;
   const typed = /^typed:(.*)$/.exec(answer)?.[1];
-  if (typed === undefined) return decodePlace(answer, catalog) ?? askPlace(null, scene);
+  if (typed === undefined) return decodeSearchOrigin(answer, catalog) ?? askPlace(null, context);
   const chosen = answers.get("which");
-  if (chosen !== undefined) return decodePlace(chosen, catalog) ?? askPlace(null, scene);
-  return askWhich(catalog.findPlaces(typed), scene.wording.points);
+  if (chosen !== undefined) return decodeSearchOrigin(chosen, catalog) ?? askPlace(null, context);
+  return askWhich(catalog.findPlaces(typed), context.wording.points);
 }
 
 function askPlace(
@@ -87,7 +97,7 @@ function askPlace(
     options: again,
     parse: (typed) => {
       const parsed = parsePlace(catalog.findPlaces(typed), typed, wording);
-      const province = parsed.ok ? undefined : provinceNamed(typed, catalog);
+      const province = parsed.ok ? undefined : findProvinceNamed(typed, catalog);
       return province === undefined
         ? parsed
         : { ok: false, say: wording.wardOfProvince(province.name), meant: true };
@@ -95,19 +105,19 @@ function askPlace(
   };
 }
 
-/** The place that a sentence names and says little else, as the answer to `place` holds it; null where it names none. */
-export function placeIn(
+/** Returns the place of a sentence that says little else, as an answer to `place` stores it; null if it names none. */
+export function findPlainPlace(
   sentence: string,
   { catalog, wording }: Pick<FlowContext, "catalog" | "wording">,
 ): string | null {
   if (sentence.length > maxPlaceLength) return null;
-  const found = catalog.findPlaces(sentence).filter(({ score }) => score >= plainScore);
+  const found = catalog.findPlaces(sentence).filter(({ score }) => score >= minPlainScore);
   const parsed = parsePlace(found, sentence, wording.points);
   return parsed.ok ? parsed.value : null;
 }
 
-/** The place that a sentence names among other things, as the answer to `place` holds it; null where it is too common. */
-export function encodedPlace(found: readonly PlaceMatch[], sentence: string): string | null {
+/** Returns a place found in a sentence as an answer to `place` stores it; null if there is none or its name is too common. */
+export function encodeFoundPlace(found: readonly PlaceMatch[], sentence: string): string | null {
   const [first, second] = found;
   if (first === undefined || found.length > maxPlaces) return null;
   if (second === undefined && !first.isDistrictOnly) return encodeWard(first.ward.code);
@@ -126,7 +136,7 @@ function parsePlace(
   return { ok: true, value: isClear ? encodeWard(first.ward.code) : `typed:${typed}` };
 }
 
-/** Ambiguous names ask back with the choices. */
+/** Asks which of several places of the same name is meant. */
 function askWhich(found: readonly PlaceMatch[], wording: Wording["points"]): ChoiceQuestion {
   return {
     kind: "choice",
@@ -152,27 +162,27 @@ function askWhich(found: readonly PlaceMatch[], wording: Wording["points"]): Cho
 }
 
 /** The time to go (null: any), or the question that is still open. */
-function settleWhen(
+function chooseTime(
   answers: Answers,
-  scene: FlowContext,
+  context: FlowContext,
 ): { readonly time: VisitTime | null } | Step {
   const answer = answers.get("when") ?? answers.get("@when");
-  if (answer === undefined) return askWhen(scene);
+  if (answer === undefined) return askWhen(context);
   if (answer === "any") return { time: null };
   const day = answer === "other" ? answers.get("day") : answer;
-  return day === undefined ? askDay(scene) : { time: decodeTime(day, scene.now) };
+  return day === undefined ? askDay(context) : { time: decodeTime(day, context.now) };
 }
 
-function askWhen(scene: FlowContext): ChoiceQuestion {
-  const { now } = scene;
-  const wording = scene.wording.points;
+function askWhen(context: FlowContext): ChoiceQuestion {
+  const { now } = context;
+  const wording = context.wording.points;
   return {
     kind: "choice",
     id: "when",
     ask: wording.when,
     parse: (typed) => {
-      const time = readTime(typed, scene);
-      return time.ok ? time : (otherPlace(typed, scene) ?? time);
+      const time = parseTime(typed, context);
+      return time.ok ? time : (parseOtherPlace(typed, context) ?? time);
     },
     options: [
       ...timeOptions(now, wording),
@@ -182,30 +192,30 @@ function askWhen(scene: FlowContext): ChoiceQuestion {
   };
 }
 
-/** Another ward typed where a time was asked for, or after the points were told. */
-function otherPlace(typed: string, scene: FlowContext): ParsedAnswer | null {
-  const value = placeIn(typed, scene);
+/** Reads another place, typed when a time was asked for or after the points were shown. */
+function parseOtherPlace(typed: string, context: FlowContext): ParsedAnswer | null {
+  const value = findPlainPlace(typed, context);
   const forget = ["@place", "which", "points", "next"];
   return value === null ? null : { ok: true, step: "place", value, forget };
 }
 
-/** Another time typed after the points were told. */
-function otherTime(typed: string, scene: FlowContext): ParsedAnswer {
-  const time = readTime(typed, scene);
+/** Reads another time, typed after the points were shown. */
+function parseOtherTime(typed: string, context: FlowContext): ParsedAnswer {
+  const time = parseTime(typed, context);
   const forget = ["@when", "day", "points", "next"];
   return time.ok ? { ...time, step: "when", forget } : { ok: false, say: null };
 }
 
-function askDay(scene: FlowContext): Step {
+function askDay(context: FlowContext): Step {
   return {
     kind: "text",
     id: "day",
-    ask: scene.wording.points.whichDay,
-    parse: (typed) => readTime(typed, scene),
+    ask: context.wording.points.whichDay,
+    parse: (typed) => parseTime(typed, context),
   };
 }
 
-function points(
+function describePoints(
   place: SearchOrigin,
   time: VisitTime | null,
   answers: Answers,
@@ -217,7 +227,7 @@ function points(
     during: time,
     now,
     procedure: procedure?.id,
-    limit: shown,
+    limit: maxPointsShown,
   });
   if (views.length === 0) return wording.none;
   const visitAt = time?.from ?? null;
@@ -236,11 +246,10 @@ function points(
     .join("\n\n");
 }
 
-function whatNext(answers: Answers, scene: FlowContext): Step {
-  const { catalog } = scene;
-  const wording = scene.wording.points;
-  if (answers.get("next") === "menu")
-    return { kind: "finish", outcome: "done", go: { flow: "menu" } };
+function askNext(answers: Answers, context: FlowContext): Step {
+  const { catalog } = context;
+  const wording = context.wording.points;
+  if (answers.get("next") === "menu") return { kind: "finish", outcome: "done", to: toMenu };
   if (answers.get("next") === "back") return { kind: "finish", outcome: "done" };
   const procedure = catalog.procedures.get(answers.get("@procedure") ?? "");
   const back: Option[] =
@@ -259,7 +268,7 @@ function whatNext(answers: Answers, scene: FlowContext): Step {
     id: "next",
     ask: wording.next,
     open: true,
-    parse: (typed) => otherPlace(typed, scene) ?? otherTime(typed, scene),
+    parse: (typed) => parseOtherPlace(typed, context) ?? parseOtherTime(typed, context),
     options: [
       ...back,
       {

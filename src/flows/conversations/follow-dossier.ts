@@ -1,35 +1,45 @@
+import { dossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { StatusHistoryEntry } from "../../catalog/dossiers/dossier-view.ts";
 import { findProcedureByCode } from "../../catalog/procedures/procedure.ts";
-import { type Answers, ask, type FlowContext, type Option, type Step } from "../engine/flow.ts";
+import type { Wording } from "../../wording/wording.ts";
+import {
+  type Answers,
+  askPort,
+  type FlowContext,
+  type Option,
+  type Step,
+  type StepAfterPort,
+} from "../engine/flow.ts";
 import type { ConsentPurpose, FollowOffer } from "../engine/ports.ts";
+import { toDossier, toFindPoint, toMyDossiers, toProcedure } from "./transitions.ts";
 
-/** How a dossier stands, whether to be told of changes, and what else: once the resident has shown that it is theirs. */
-export function followDossier(dossier: number, answers: Answers, scene: FlowContext): Step {
-  if (!answers.has("status")) return tellStatus(dossier, scene);
+/** The status of a dossier, whether to be notified of changes, and what else, once the resident has proved that it is theirs. */
+export function followDossier(dossier: number, answers: Answers, context: FlowContext): Step {
+  if (!answers.has("status")) return showStatus(dossier, context);
   const isFollowing = answers.get("@access") !== "digits";
-  if (!isFollowing && !answers.has("follow")) return offerToFollow(dossier, answers, scene);
+  if (!isFollowing && !answers.has("follow")) return offerToFollow(dossier, answers, context);
   const nowFollows = isFollowing || answers.get("consent") === "yes";
-  return whatElse(dossier, nowFollows, answers, scene);
+  return askNext(dossier, nowFollows, answers, context);
 }
 
-function tellStatus(dossier: number, { wording, now, catalog }: FlowContext): Step {
-  return ask<"dossier.view">({ port: "dossier.view", dossier }, (view) => {
-    if (view === null) return proofIsOver(wording.dossier);
+function showStatus(dossier: number, { wording, now, catalog }: FlowContext): Step {
+  return askPort<"dossier.view">({ port: "dossier.view", dossier }, (view) => {
+    if (view === null) return askProofAgain(wording.dossier);
     return {
       kind: "say",
       id: "status",
       texts: [wording.dossier.status(view, now)],
       keep: [
         ["@procedure", findProcedureByCode(catalog, view.procedureCode)?.id ?? ""],
-        ["@missing", view.status === 5 ? "yes" : ""],
+        ["@missing", view.status === dossierStatus.papersMissing ? "yes" : ""],
       ],
       outcome: "dossier-status",
     };
   });
 }
 
-/** The proof holds for a day. */
-function proofIsOver(wording: FlowContext["wording"]["dossier"]): Exclude<Step, { kind: "ask" }> {
+/** The proof has expired: it is valid for a day. */
+function askProofAgain(wording: Wording["dossier"]): StepAfterPort {
   return {
     kind: "say",
     id: "proof-over",
@@ -39,9 +49,9 @@ function proofIsOver(wording: FlowContext["wording"]["dossier"]): Exclude<Step, 
   };
 }
 
-/** The first yes follows at once: whoever closes the phone then is told. What is asked after it only adds to that. */
-function offerToFollow(dossier: number, answers: Answers, scene: FlowContext): Step {
-  const { wording, language } = scene;
+/** The first yes follows at once, so that a resident who then closes the phone is notified. The questions after it only add to that. */
+function offerToFollow(dossier: number, answers: Answers, context: FlowContext): Step {
+  const { wording, language } = context;
   const { purposes, keptDays } = decodeOffer(answers.get("@offer"));
   if (!purposes.includes("chat")) {
     return { kind: "say", id: "follow", texts: [wording.dossier.cannotTell] };
@@ -50,12 +60,12 @@ function offerToFollow(dossier: number, answers: Answers, scene: FlowContext): S
   if (consent === undefined) {
     return yesOrNo("consent", wording.dossier.askConsent(keptDays), wording.dossier);
   }
-  // They may have said yes before, and gone back.
+  // The resident may have said yes before, and gone back.
   if (consent !== "yes") {
-    return ask<"dossier.stop">({ port: "dossier.stop", dossier }, () => notFollowing(wording));
+    return askPort<"dossier.stop">({ port: "dossier.stop", dossier }, () => notFollowing(wording));
   }
   if (!answers.has("followed")) {
-    return ask<"dossier.follow">({ port: "dossier.follow", dossier, language }, (isFollowed) =>
+    return askPort<"dossier.follow">({ port: "dossier.follow", dossier, language }, (isFollowed) =>
       isFollowed
         ? {
             kind: "say",
@@ -63,16 +73,16 @@ function offerToFollow(dossier: number, answers: Answers, scene: FlowContext): S
             texts: [wording.dossier.following],
             outcome: "dossier-followed",
           }
-        : proofIsOver(wording.dossier),
+        : askProofAgain(wording.dossier),
     );
   }
   return (
-    askFurther(dossier, answers, scene, {
+    askFurtherConsent(dossier, answers, context, {
       id: "contacts",
       purposes: purposes.filter((purpose) => purpose === "phone" || purpose === "email"),
       question: wording.dossier.askContacts,
     }) ??
-    askFurther(dossier, answers, scene, {
+    askFurtherConsent(dossier, answers, context, {
       id: "news",
       purposes: purposes.filter((purpose) => purpose === "news"),
       question: wording.broadcast.askConsent,
@@ -80,36 +90,34 @@ function offerToFollow(dossier: number, answers: Answers, scene: FlowContext): S
   );
 }
 
-interface Further {
+interface ConsentQuestion {
   readonly id: string;
   readonly purposes: readonly ConsentPurpose[];
   readonly question: string;
 }
 
-/** One more consent, a question of its own; null once it is answered and kept, or where there is nothing to ask. */
-function askFurther(
+/** Asks for one more consent in a question of its own; null once the answer is stored, or if there is nothing to ask. */
+function askFurtherConsent(
   dossier: number,
   answers: Answers,
   { wording, language }: FlowContext,
-  { id, purposes, question }: Further,
+  { id, purposes, question }: ConsentQuestion,
 ): Step | null {
-  const kept = `${id}-kept`;
-  if (purposes.length === 0 || answers.has(kept)) return null;
+  const storedStep = `${id}-kept`;
+  if (purposes.length === 0 || answers.has(storedStep)) return null;
   const answer = answers.get(id);
   if (answer === undefined) return yesOrNo(id, question, wording.dossier);
   const isGiven = answer === "yes";
-  return ask<"dossier.consent">(
+  return askPort<"dossier.consent">(
     { port: "dossier.consent", dossier, purposes, isGiven, language },
     (isFollowing) =>
       isFollowing
-        ? { kind: "say", id: kept, texts: isGiven ? [wording.dossier.consentKept] : [] }
+        ? { kind: "say", id: storedStep, texts: isGiven ? [wording.dossier.consentKept] : [] }
         : notFollowing(wording),
   );
 }
 
-function notFollowing({
-  dossier: wording,
-}: FlowContext["wording"]): Exclude<Step, { kind: "ask" }> {
+function notFollowing({ dossier: wording }: Wording): StepAfterPort {
   return {
     kind: "say",
     id: "follow",
@@ -119,7 +127,7 @@ function notFollowing({
   };
 }
 
-function yesOrNo(id: string, question: string, wording: FlowContext["wording"]["dossier"]): Step {
+function yesOrNo(id: string, question: string, wording: Wording["dossier"]): Step {
   return {
     kind: "choice",
     id,
@@ -141,8 +149,8 @@ function yesOrNo(id: string, question: string, wording: FlowContext["wording"]["
   };
 }
 
-function whatElse(dossier: number, follows: boolean, answers: Answers, scene: FlowContext): Step {
-  const { wording, now } = scene;
+function askNext(dossier: number, follows: boolean, answers: Answers, context: FlowContext): Step {
+  const { wording, now } = context;
   const procedure = answers.get("@procedure") ?? "";
   const next = answers.get("next");
   switch (next) {
@@ -152,44 +160,44 @@ function whatElse(dossier: number, follows: boolean, answers: Answers, scene: Fl
         id: "next",
         ask: wording.dossier.askNext,
         open: true,
-        options: waysOn(follows, answers, scene),
+        options: nextOptions(follows, answers, context),
       };
     case "again":
       return { kind: "say", id: "again", texts: [], forget: ["again", "status", "next"] };
     case "way":
-      return ask<"dossier.way">({ port: "dossier.way", dossier }, (way) =>
+      return askPort<"dossier.way">({ port: "dossier.way", dossier }, (way) =>
         way === null
-          ? proofIsOver(wording.dossier)
+          ? askProofAgain(wording.dossier)
           : {
               kind: "say",
               id: "way",
-              texts: [tellWay(way, wording.dossier, now)],
+              texts: [describeHistory(way, wording.dossier, now)],
               forget: ["way", "next"],
               outcome: "dossier-way",
             },
       );
     case "papers":
-      return { kind: "visit", go: { flow: `procedure:${procedure}` }, forget: ["next"] };
+      return { kind: "call", to: toProcedure(procedure), forget: ["next"] };
     case "point": {
-      const about = procedure === "" ? [] : [["@procedure", procedure] as const];
-      return { kind: "visit", go: { flow: "find-point", answers: about }, forget: ["next"] };
+      const to = toFindPoint(procedure === "" ? null : procedure);
+      return { kind: "call", to, forget: ["next"] };
     }
     case "stop":
-      return ask<"dossier.stop">({ port: "dossier.stop", dossier }, () => ({
+      return askPort<"dossier.stop">({ port: "dossier.stop", dossier }, () => ({
         kind: "finish",
         outcome: "dossier-stopped",
         texts: [wording.dossier.stoppedOne],
       }));
     case "mine":
-      return { kind: "finish", outcome: "to-list", go: { flow: "my-dossiers" } };
+      return { kind: "finish", outcome: "to-list", to: toMyDossiers };
     case "other":
-      return { kind: "finish", outcome: "to-other", go: { flow: "dossier" } };
+      return { kind: "finish", outcome: "to-other", to: toDossier(null) };
     default:
       return { kind: "finish", outcome: "done" };
   }
 }
 
-function waysOn(
+function nextOptions(
   follows: boolean,
   answers: Answers,
   { wording: { dossier: wording } }: FlowContext,
@@ -209,17 +217,17 @@ function waysOn(
   return options.filter((option) => option !== false);
 }
 
-function tellWay(
+function describeHistory(
   way: readonly StatusHistoryEntry[],
-  wording: FlowContext["wording"]["dossier"],
+  wording: Wording["dossier"],
   now: Date,
 ): string {
   if (way.length === 0) return wording.noWay;
   return [wording.wayTitle, ...way.map((station) => wording.station(station, now))].join("\n");
 }
 
-function decodeOffer(kept = "0"): FollowOffer {
-  const [days, ...purposes] = kept.split(" ");
+function decodeOffer(encoded = "0"): FollowOffer {
+  const [days, ...purposes] = encoded.split(" ");
   return { keptDays: Number(days), purposes: purposes.filter(isPurpose) };
 }
 

@@ -1,65 +1,89 @@
-import { toLocalDay } from "../../catalog/local-time.ts";
+import type { Calendar } from "../../catalog/hours/calendar.ts";
+import { addDays, toInstant, toLocalDay } from "../../catalog/local-time.ts";
 import { type PointView, viewSinglePoint } from "../../catalog/points/nearest.ts";
-import { ask, type Flow, type FlowContext, type Option, type Step } from "../engine/flow.ts";
-import { answerBy } from "./answer-by.ts";
+import {
+  askPort,
+  type FlowContext,
+  type Option,
+  type PassingFlow,
+  type Step,
+} from "../engine/flow.ts";
+import { toFindPoint, toMenu } from "./transitions.ts";
 
-/** A person instead of the service: one who answers here, whom to call, or where to go. Begun with `@why`: asked or missed. */
-export const handoffFlow: Flow = {
+declare module "../engine/flow.ts" {
+  interface FlowIds {
+    handoff: true;
+  }
+}
+
+/** Decree 356/2025/NĐ-CP: a request about personal data is answered within 2 working days. So is everything else that needs a person. */
+const workingDaysToAnswer = 2;
+/** Offices close at five. */
+const endOfWorkMinute = 17 * 60;
+/** Tết closes offices for about ten days at most. */
+const maxDaysAhead = 30;
+
+/** A person instead of the service: one who answers here, one to call, or where to go. Given `@why`: asked or missed. */
+export const handoffFlow: PassingFlow<"handoff"> = {
   id: "handoff",
+  kind: "interruption",
   version: "2",
-  title: () => null,
-  next(answers, scene) {
-    const wording = scene.wording.handoff;
-    const missed = answers.get("@why") === "missed";
+  next(answers, context) {
+    const wording = context.wording.handoff;
+    const isMissed = answers.get("@why") === "missed";
     if (!answers.has("contact")) {
-      return missed
+      return isMissed
         ? { kind: "say", id: "contact", texts: [wording.missed], outcome: "missed" }
-        : handOver("contact", [], scene);
+        : handOver("contact", [], context);
     }
     switch (answers.get("next")) {
       case "keep":
         return { kind: "finish", outcome: "kept" };
       case "point":
-        return { kind: "finish", outcome: "to-point", go: { flow: "find-point" } };
+        return { kind: "finish", outcome: "to-point", to: toFindPoint() };
       case "menu":
-        return { kind: "finish", outcome: "to-menu", go: { flow: "menu" } };
+        return { kind: "finish", outcome: "to-menu", to: toMenu };
       case "person":
-        return handOver("person", ["next", "person"], scene);
+        return handOver("person", ["next", "person"], context);
     }
     return {
       kind: "choice",
       id: "next",
       ask: wording.ask,
       open: true,
-      options: ways(missed, scene),
+      options: nextOptions(isMissed, context),
     };
   },
 };
 
-/** Leaves the talk to a person at the desk; whom to call or where to go is said in any case, for who can't wait. */
-function handOver(id: string, forget: readonly string[], scene: FlowContext): Step {
-  const { now, catalog, point, lately, wording } = scene;
-  const dueAt = answerBy(now, catalog.calendar).toISOString();
-  const request = { port: "task.open", kind: "person", point, lines: lately(), dueAt } as const;
-  return ask<"task.open">(request, (due) => {
-    const elsewhere = personFor(scene);
+/** Opens a task for a person at the desk. In any case it says whom to call or where to go, for those who can't wait. */
+function handOver(id: string, forget: readonly string[], context: FlowContext): Step {
+  const { now, catalog, point, transcript, wording } = context;
+  const dueAt = dueTime(now, catalog.calendar).toISOString();
+  const lines = transcript();
+  const request = { port: "task.open", kind: "person", point, lines, dueAt } as const;
+  return askPort<"task.open">(request, (due) => {
+    const contact = findContact(context);
     const texts =
       due === null
-        ? [elsewhere ?? wording.handoff.noPhone]
+        ? [contact ?? wording.handoff.noPhone]
         : [
             wording.handoff.handedOver(toLocalDay(due), now),
-            ...(elsewhere === null ? [] : [elsewhere]),
+            ...(contact === null ? [] : [contact]),
           ];
     return { kind: "say", id, texts, forget, outcome: "handoff" };
   });
 }
 
-function ways(missed: boolean, { waiting, wording: { handoff: wording } }: FlowContext): Option[] {
+function nextOptions(
+  isMissed: boolean,
+  { waiting, wording: { handoff: wording } }: FlowContext,
+): Option[] {
   const keep: Option[] =
     waiting === null
       ? []
       : [{ value: "keep", label: wording.keepOn, full: wording.keepOnFull(waiting) }];
-  const person: Option[] = missed
+  const person: Option[] = isMissed
     ? [{ value: "person", label: wording.person, full: wording.personFull }]
     : [];
   return [
@@ -70,17 +94,20 @@ function ways(missed: boolean, { waiting, wording: { handoff: wording } }: FlowC
   ];
 }
 
-/** Where a person is to be found. */
-export type ContactContext = Pick<
+/** What is needed to find a person for the resident. */
+type ContactContext = Pick<
   FlowContext,
   "catalog" | "now" | "contactPhone" | "wording" | "point" | "place"
 >;
 
-/** The point's own phone, else the line to call, else where a person is; never a number nobody gave. null where none of these is known. */
-export function personFor(scene: ContactContext): string | null {
-  const { contactPhone, now } = scene;
-  const { handoff: wording, points } = scene.wording;
-  const view = pointHere(scene) ?? pointNearby(scene);
+/**
+ * Returns the point's own phone, otherwise the configured number, otherwise where a person is; never a number that nobody gave.
+ * null if none of these is known.
+ */
+export function findContact(context: ContactContext): string | null {
+  const { contactPhone, now } = context;
+  const { handoff: wording, points } = context.wording;
+  const view = viewCurrentPoint(context) ?? viewNearestPoint(context);
   if (view?.point.phone) return wording.callPoint(view.point.name, view.point.phone);
   if (contactPhone !== null) return wording.callLine(contactPhone);
   if (view === undefined) return null;
@@ -88,12 +115,25 @@ export function personFor(scene: ContactContext): string | null {
 }
 
 /** The point whose link or kiosk began the conversation. */
-function pointHere({ catalog, point: id, now }: ContactContext): PointView | undefined {
+function viewCurrentPoint({ catalog, point: id, now }: ContactContext): PointView | undefined {
   const point = id === null ? undefined : catalog.points.get(id);
   return point === undefined ? undefined : viewSinglePoint(point, catalog.calendar, now);
 }
 
-function pointNearby({ catalog, place, now }: ContactContext): PointView | undefined {
+function viewNearestPoint({ catalog, place, now }: ContactContext): PointView | undefined {
   if (place === null) return undefined;
   return catalog.findPointsToVisit({ from: place, during: null, now, limit: 1 })[0];
+}
+
+/** When a person answers who is asked now: at the end of the second working day after today. */
+export function dueTime(now: Date, calendar: Calendar): Date {
+  const today = toLocalDay(now);
+  let day = today;
+  let workingDays = 0;
+  for (let ahead = 1; ahead <= maxDaysAhead && workingDays < workingDaysToAnswer; ahead += 1) {
+    day = addDays(today, ahead);
+    const { weekday, closed } = calendar.day(day);
+    if (closed === null && weekday <= 5) workingDays += 1;
+  }
+  return toInstant(day, endOfWorkMinute);
 }

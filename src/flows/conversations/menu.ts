@@ -1,28 +1,38 @@
 import type { LifeEvent } from "../../catalog/schema.ts";
-import type { ChoiceQuestion, Flow, FlowContext, Option, Step } from "../engine/flow.ts";
+import type {
+  ChoiceQuestion,
+  FlowContext,
+  Option,
+  PassingFlow,
+  Step,
+  Transition,
+} from "../engine/flow.ts";
+import { toDossier, toFindPoint, toHandoff, toProcedure } from "./transitions.ts";
 
-/** The way in: by life event, by a typed name, or to a point, a dossier, a person. */
-export const menuFlow: Flow = {
+declare module "../engine/flow.ts" {
+  interface FlowIds {
+    menu: true;
+  }
+}
+
+/** The entry: by life event, by a typed name, or to a point, a dossier, a person. */
+export const menuFlow: PassingFlow<"menu"> = {
   id: "menu",
+  kind: "transient",
   version: "1",
-  title: () => null,
-  next(answers, scene) {
+  next(answers, context) {
     const topic = answers.get("topic");
-    if (topic === undefined) return chooseTopic(scene);
-    const event = scene.catalog.lifeEvents.find(({ id }) => id === topic);
-    if (event === undefined) return leadOn(topic);
+    if (topic === undefined) return askTopic(context);
+    const event = context.catalog.lifeEvents.find(({ id }) => id === topic);
+    if (event === undefined) return followTopic(topic);
     const procedure = answers.get("procedure");
     return procedure === undefined
-      ? chooseProcedure(event, scene)
-      : { kind: "visit", go: { flow: `procedure:${procedure}` }, forget: ["procedure"] };
+      ? askProcedure(event, context)
+      : { kind: "call", to: toProcedure(procedure), forget: ["procedure"] };
   },
 };
 
-function chooseTopic({
-  catalog,
-  waiting,
-  wording: { menu: wording },
-}: FlowContext): ChoiceQuestion {
+function askTopic({ catalog, waiting, wording: { menu: wording } }: FlowContext): ChoiceQuestion {
   const resume: Option[] =
     waiting === null
       ? []
@@ -47,7 +57,7 @@ function chooseTopic({
   };
 }
 
-function chooseProcedure(
+function askProcedure(
   { title, procedures }: LifeEvent,
   { catalog, wording: { menu: wording } }: FlowContext,
 ): ChoiceQuestion {
@@ -70,17 +80,20 @@ function chooseProcedure(
   };
 }
 
-/** What the menu offers beside procedures. */
-function leadOn(topic: string): Step {
-  const forget = ["topic"];
+/** Follows a topic that is no life event. */
+function followTopic(topic: string): Step {
   switch (topic) {
     case "resume":
       return { kind: "finish", outcome: "resumed" };
     case "point":
-      return { kind: "visit", go: { flow: "find-point" }, forget };
+      return callFromMenu(toFindPoint());
     case "person":
-      return { kind: "visit", go: { flow: "handoff", answers: [["@why", "asked"]] }, forget };
+      return callFromMenu(toHandoff("asked"));
     default:
-      return { kind: "visit", go: { flow: "dossier" }, forget };
+      return callFromMenu(toDossier(null));
   }
+}
+
+function callFromMenu(to: Transition): Step {
+  return { kind: "call", to, forget: ["topic"] };
 }

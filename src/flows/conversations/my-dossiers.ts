@@ -1,28 +1,35 @@
-import { ask, type Flow, type FlowContext, type Step } from "../engine/flow.ts";
+import type { Wording } from "../../wording/wording.ts";
+import { askPort, type PassingFlow, type StepAfterPort } from "../engine/flow.ts";
 import type { FollowedDossier } from "../engine/ports.ts";
+import { toFollowedDossier } from "./transitions.ts";
 
-/** As many as there are buttons for. */
+declare module "../engine/flow.ts" {
+  interface FlowIds {
+    "my-dossiers": true;
+  }
+}
+
+/** No more than there are buttons for. */
 const maxListed = 8;
-/** The day and the number of the day: what families tell their dossiers apart by. */
+/** The day and the number of the day: by these families tell their dossiers apart. */
 const tailLength = 11;
 
-/** The dossiers that the resident follows, side by side. */
-export const myDossiersFlow: Flow = {
+/** Lists the dossiers that the resident follows. */
+export const myDossiersFlow: PassingFlow<"my-dossiers"> = {
   id: "my-dossiers",
+  kind: "transient",
   version: "1",
-  title: () => null,
   next(answers, { wording: { dossier: wording }, now }) {
     const which = answers.get("which");
     if (which !== undefined) {
-      const go = { flow: "dossier", answers: [["@dossier", which]] } as const;
-      return { kind: "finish", outcome: "dossier-chosen", go };
+      return { kind: "finish", outcome: "dossier-chosen", to: toFollowedDossier(which) };
     }
     const listed = answers.get("@listed");
     if (listed !== undefined) {
-      const options = listed.split(" ").map(readOption);
+      const options = listed.split(" ").map(decodeOption);
       return { kind: "choice", id: "which", ask: wording.askWhich, open: true, options };
     }
-    return ask<"dossier.list">({ port: "dossier.list" }, (followed) =>
+    return askPort<"dossier.list">({ port: "dossier.list" }, (followed) =>
       list(followed, wording, now),
     );
   },
@@ -30,9 +37,9 @@ export const myDossiersFlow: Flow = {
 
 function list(
   followed: readonly FollowedDossier[],
-  wording: FlowContext["wording"]["dossier"],
+  wording: Wording["dossier"],
   now: Date,
-): Exclude<Step, { kind: "ask" }> {
+): StepAfterPort {
   if (followed.length === 0) {
     return { kind: "finish", outcome: "none-followed", texts: [wording.noneFollowed] };
   }
@@ -41,16 +48,16 @@ function list(
     kind: "say",
     id: "list",
     texts: [[wording.followed(followed.length), ...lines].join("\n")],
-    keep: [["@listed", followed.slice(0, maxListed).map(writeOption).join(" ")]],
+    keep: [["@listed", followed.slice(0, maxListed).map(encodeOption).join(" ")]],
     outcome: "dossiers-listed",
   };
 }
 
-function writeOption({ dossier, code }: FollowedDossier): string {
+function encodeOption({ dossier, code }: FollowedDossier): string {
   return `${dossier}:${code.replaceAll(/\s/g, "").slice(-tailLength)}`;
 }
 
-function readOption(written: string) {
+function decodeOption(written: string) {
   const [value = "", tail = ""] = written.split(":");
   return { value, label: `…${tail}` };
 }

@@ -2,29 +2,41 @@ import { canSubmitOnline, needsAccount } from "../../catalog/procedures/procedur
 import type { Procedure } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { fingerprint } from "../engine/fingerprint.ts";
-import type { Answers, ChoiceQuestion, Flow, FlowContext, Step } from "../engine/flow.ts";
+import type { Answers, ChoiceQuestion, FlowContext, Step, TaskFlow } from "../engine/flow.ts";
+import { toHandoff, toProcedure } from "./transitions.ts";
 
-/** The procedure whose account every online submission needs. */
+declare module "../engine/flow.ts" {
+  interface FlowIds {
+    [id: `online:${string}`]: true;
+  }
+}
+
+/** The procedure that creates the account which every online submission needs. */
 const accountProcedure = "vneid-muc-2";
 
-/** Submitting on the web with somebody beside: the account first, then the record's steps one by one. */
-export function onlineFlow(procedure: Procedure, recorded: Procedure): Flow {
+/** Compiles the guidance for submitting on the web: the account first, then the steps of the record one by one. */
+export function onlineFlow(
+  procedure: Procedure,
+  recorded: Procedure,
+): TaskFlow<`online:${string}`> {
   return {
     id: `online:${procedure.id}`,
+    kind: "task",
     version: fingerprint(recorded.steps),
     title: ({ online }) => online.title(procedure.name, canSubmitOnline(recorded)),
-    next(answers, scene) {
-      const wording = scene.wording.online;
+    next(answers, context) {
+      const wording = context.wording.online;
       if (procedure.steps.length === 0) {
         return { kind: "finish", outcome: "no-steps", texts: [wording.unknown] };
       }
-      const account = needsAccount(recorded) ? settleAccount(answers, scene) : null;
+      const account = needsAccount(recorded) ? requireAccount(answers, context) : null;
       return account ?? nextStep(procedure, answers, wording);
     },
   };
 }
 
-function settleAccount(
+/** The step that leads to an account; null if the resident has one. */
+function requireAccount(
   answers: Answers,
   { catalog, wording: { online: wording } }: FlowContext,
 ): Step | null {
@@ -33,7 +45,7 @@ function settleAccount(
       return null;
     case "has-not":
       return catalog.procedures.has(accountProcedure)
-        ? { kind: "visit", go: { flow: `procedure:${accountProcedure}` }, forget: ["account"] }
+        ? { kind: "call", to: toProcedure(accountProcedure), forget: ["account"] }
         : null;
     case "unsure":
       return {
@@ -64,8 +76,7 @@ function nextStep(procedure: Procedure, answers: Answers, wording: Wording["onli
   const count = procedure.steps.length;
   const index = procedure.steps.findIndex((_, i) => answers.get(stepId(i)) !== "done");
   if (index >= 0 && answers.get(stepId(index)) === "help") {
-    const go = { flow: "handoff", answers: [["@why", "asked"] as const] };
-    return { kind: "visit", go, forget: [stepId(index)] };
+    return { kind: "call", to: toHandoff("asked"), forget: [stepId(index)] };
   }
   if (index >= 0)
     return stepQuestion(

@@ -4,15 +4,30 @@ import {
   findEffectiveAnswers,
   findNextQuestion,
 } from "../../catalog/procedures/branches.ts";
-import { buildChecklist } from "../../catalog/procedures/checklist.ts";
+import { buildChecklist, type Checklist } from "../../catalog/procedures/checklist.ts";
 import { canSubmitOnline } from "../../catalog/procedures/procedure.ts";
 import type { Guide, GuideQuestion, Procedure } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { fingerprint } from "../engine/fingerprint.ts";
-import type { Answers, ChoiceQuestion, Flow, FlowContext, Option, Step } from "../engine/flow.ts";
+import type {
+  Answers,
+  ChoiceQuestion,
+  FlowContext,
+  Option,
+  Step,
+  TaskFlow,
+  Transition,
+} from "../engine/flow.ts";
 import type { Frame } from "../engine/state.ts";
+import { toFindPoint, toHandoff, toMenu, toOnlineSteps, toProcedure } from "./transitions.ts";
 
-/** Steps of every procedure's flow beside its own questions. */
+declare module "../engine/flow.ts" {
+  interface FlowIds {
+    [id: `procedure:${string}`]: true;
+  }
+}
+
+/** The steps of every procedure's flow besides its own questions. */
 const steps = {
   intro: "intro",
   away: "away",
@@ -31,46 +46,58 @@ export function procedureOf(frame: Frame | undefined): string | null {
   return named ?? about?.[1] ?? null;
 }
 
+/** The procedure's checklist before any question is answered; null if the procedure is unknown. */
+export function buildFullChecklist(
+  procedureId: string,
+  { catalog, now }: Pick<FlowContext, "catalog" | "now">,
+): Checklist | null {
+  const procedure = catalog.procedures.get(procedureId);
+  const guide = catalog.guides.get(procedureId);
+  if (procedure === undefined || guide === undefined) return null;
+  return buildChecklist(procedure, guide, new Map(), { glossary: catalog.glossary, now });
+}
+
 /**
- * The conversation of one procedure: its questions, the answers read back, the personal checklist,
- * then what next. An answer that ends the case or leads elsewhere says so at once.
+ * Compiles the conversation of one procedure: its questions, the answers read back, the personal checklist, then what next. An
+ * answer that ends the case or leads to another procedure says so at once.
  */
-export function procedureFlow(procedure: Procedure, guide: Guide): Flow {
+export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`procedure:${string}`> {
   const questions = findDecidingQuestions(procedure, guide);
   const choices = new Map(questions.map((question) => [question, toChoice(question)]));
   return {
     id: `procedure:${procedure.id}`,
+    kind: "task",
     version: fingerprint(
       questions.map(({ id, options, only_if }) => [id, Object.keys(options), only_if]),
     ),
     title: () => procedure.name,
-    next(answers, scene) {
-      const wording = scene.wording.procedure;
+    next(answers, context) {
+      const wording = context.wording.procedure;
       if (!answers.has(steps.intro)) {
         const intro = wording.intro(procedure, guide.purpose, questions.length > 0);
         return { kind: "say", id: steps.intro, texts: [intro] };
       }
-      const counting = findEffectiveAnswers(questions, answers);
-      const away = counting.find(({ option }) => option.stops ?? option.leads_to);
-      if (away !== undefined) return leadAway(away, answers, scene);
+      const effective = findEffectiveAnswers(questions, answers);
+      const away = effective.find(({ option }) => option.stops ?? option.leads_to);
+      if (away !== undefined) return redirect(away, answers, context);
 
       const question = findNextQuestion(questions, answers);
       const choice = question === null ? undefined : choices.get(question);
       if (choice !== undefined) return choice;
-      if (counting.length > 0 && answers.get(steps.confirm) !== "right") {
+      if (effective.length > 0 && answers.get(steps.confirm) !== "right") {
         return answers.get(steps.confirm) === "wrong"
-          ? chooseFix(counting, wording)
-          : confirm(counting, wording);
+          ? askCorrection(effective, wording)
+          : askConfirmation(effective, wording);
       }
       if (!answers.has(steps.checklist)) {
         const checklist = buildChecklist(procedure, guide, answers, {
-          glossary: scene.catalog.glossary,
-          now: scene.now,
+          glossary: context.catalog.glossary,
+          now: context.now,
         });
-        const texts = scene.wording.checklist.texts(checklist);
+        const texts = context.wording.checklist.texts(checklist);
         return { kind: "say", id: steps.checklist, texts, outcome: "checklist" };
       }
-      return whatNext(procedure, answers, scene.wording);
+      return askNext(procedure, answers, context.wording);
     },
   };
 }
@@ -89,21 +116,21 @@ function toChoice({ id, ask, hint, options }: GuideQuestion): ChoiceQuestion {
   };
 }
 
-/** Not eligible, or another procedure fits: says so and leads there. */
-function leadAway(
+/** The resident is not eligible, or another procedure fits: says so and leads there. */
+function redirect(
   { question, option }: EffectiveAnswer,
   answers: Answers,
-  scene: FlowContext,
+  context: FlowContext,
 ): Step {
-  const wording = scene.wording.procedure;
-  const other = scene.catalog.procedures.get(option.leads_to ?? "");
+  const wording = context.wording.procedure;
+  const other = context.catalog.procedures.get(option.leads_to ?? "");
   switch (answers.get(steps.away)) {
     case "go":
-      return { kind: "finish", outcome: "led-away", go: { flow: `procedure:${other?.id}` } };
+      return { kind: "finish", outcome: "led-away", to: toProcedure(`${other?.id}`) };
     case "person":
-      return visit(steps.away, { flow: "handoff", answers: [["@why", "asked"]] });
+      return callFrom(steps.away, toHandoff("asked"));
     case "menu":
-      return { kind: "finish", outcome: "stopped", go: { flow: "menu" } };
+      return { kind: "finish", outcome: "stopped", to: toMenu };
   }
   const reason = option.stops ?? option.note;
   const lead =
@@ -131,14 +158,14 @@ function leadAway(
   };
 }
 
-function confirm(
-  counting: readonly EffectiveAnswer[],
+function askConfirmation(
+  effective: readonly EffectiveAnswer[],
   wording: Wording["procedure"],
 ): ChoiceQuestion {
   return {
     kind: "choice",
     id: steps.confirm,
-    ask: wording.confirm(counting.map((counted) => readBack(counted, wording))),
+    ask: wording.confirm(effective.map((answer) => readBack(answer, wording))),
     options: [
       { value: "right", label: wording.right, words: wording.rightWords },
       { value: "wrong", label: wording.wrong, words: wording.wrongWords },
@@ -146,19 +173,19 @@ function confirm(
   };
 }
 
-function chooseFix(
-  counting: readonly EffectiveAnswer[],
+function askCorrection(
+  effective: readonly EffectiveAnswer[],
   wording: Wording["procedure"],
 ): ChoiceQuestion {
   return {
     kind: "choice",
     id: steps.fix,
     ask: wording.fix,
-    options: counting.map((counted) => ({
-      value: counted.question.id,
-      label: counted.question.ask,
-      full: readBack(counted, wording),
-      forget: [counted.question.id, steps.confirm, steps.fix],
+    options: effective.map((answer) => ({
+      value: answer.question.id,
+      label: answer.question.ask,
+      full: readBack(answer, wording),
+      forget: [answer.question.id, steps.confirm, steps.fix],
     })),
   };
 }
@@ -167,16 +194,16 @@ function readBack({ question, option }: EffectiveAnswer, wording: Wording["proce
   return wording.readBack(question.ask, option.full ?? option.label);
 }
 
-function whatNext(
+function askNext(
   procedure: Procedure,
   answers: Answers,
   { procedure: wording, checklist }: Wording,
 ): Step {
   switch (answers.get(steps.next)) {
     case "online":
-      return visit(steps.next, { flow: `online:${procedure.id}` });
+      return callFrom(steps.next, toOnlineSteps(procedure.id));
     case "point":
-      return visit(steps.next, { flow: "find-point", answers: [["@procedure", procedure.id]] });
+      return callFrom(steps.next, toFindPoint(procedure.id));
     case "law":
       return {
         kind: "say",
@@ -185,9 +212,9 @@ function whatNext(
         forget: [steps.law, steps.next],
       };
     case "person":
-      return visit(steps.next, { flow: "handoff", answers: [["@why", "asked"]] });
+      return callFrom(steps.next, toHandoff("asked"));
     case "other":
-      return { kind: "finish", outcome: "done", go: { flow: "menu" } };
+      return { kind: "finish", outcome: "done", to: toMenu };
   }
   const online = canSubmitOnline(procedure) ? wording.online : wording.stepByStep;
   return {
@@ -211,6 +238,7 @@ function whatNext(
   };
 }
 
-function visit(step: string, go: { flow: string; answers?: [string, string][] }): Step {
-  return { kind: "visit", go, forget: [step] };
+/** Calls another flow, and asks this step again afterwards. */
+function callFrom(step: string, to: Transition): Step {
+  return { kind: "call", to, forget: [step] };
 }

@@ -1,22 +1,30 @@
-import { ask, type Flow } from "../engine/flow.ts";
+import { askPort, type PassingFlow } from "../engine/flow.ts";
 
-/** Ten times what anybody writes; the database keeps it. */
+declare module "../engine/flow.ts" {
+  interface FlowIds {
+    "rate-dossier": true;
+  }
+}
+
+/** Ten times what anybody writes; it is stored in the database. */
 const maxWhyLength = 500;
 
-/** How satisfied a resident is with a dossier that was handed over. Begun with `@score`, 1 to 5, and `@dossier` where news of one was tapped. */
-export const rateFlow: Flow = {
+/** How satisfied a resident is with a dossier that was handed over. Given `@score`, 1 to 5, and perhaps `@dossier`. */
+export const rateDossierFlow: PassingFlow<"rate-dossier"> = {
   id: "rate-dossier",
+  kind: "transient",
   version: "1",
-  title: () => null,
   next(answers, { wording: { dossier: wording } }) {
     const score = Number(answers.get("@score") ?? 0);
-    const tapped = answers.get("@dossier");
-    const dossier = tapped === undefined ? null : Number(tapped);
+    const rated = answers.get("@dossier");
+    const dossier = rated === undefined ? null : Number(rated);
     if (!answers.has("scored")) {
-      return ask<"dossier.rate">({ port: "dossier.rate", dossier, score, why: null }, (isKept) =>
-        isKept
-          ? { kind: "say", id: "scored", texts: [], outcome: `rated-${score}` }
-          : { kind: "finish", outcome: "nothing-to-rate", texts: [wording.nothingToRate] },
+      return askPort<"dossier.rate">(
+        { port: "dossier.rate", dossier, score, why: null },
+        (isKept) =>
+          isKept
+            ? { kind: "say", id: "scored", texts: [], outcome: `rated-${score}` }
+            : { kind: "finish", outcome: "nothing-to-rate", texts: [wording.nothingToRate] },
       );
     }
     const why = answers.get("why");
@@ -31,6 +39,6 @@ export const rateFlow: Flow = {
     }
     const thanks = { kind: "finish", outcome: "rated", texts: [wording.ratingThanks] } as const;
     if (why === "none") return thanks;
-    return ask<"dossier.rate">({ port: "dossier.rate", dossier, score, why }, () => thanks);
+    return askPort<"dossier.rate">({ port: "dossier.rate", dossier, score, why }, () => thanks);
   },
 };

@@ -1,51 +1,69 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import type { Flow } from "../engine/flow.ts";
+import type { Flow, FlowId } from "../engine/flow.ts";
+import type { FindFlow } from "../engine/frame-stack.ts";
 import { chooseFlow } from "./choose-procedure.ts";
-import { asideFlow } from "./digression.ts";
+import { digressionFlow } from "./digression.ts";
 import { findPointFlow } from "./find-point.ts";
-import { pairChatFlow, stopNewsFlow } from "./general-news.ts";
 import { handoffFlow } from "./handoff.ts";
 import { menuFlow } from "./menu.ts";
 import { myDossiersFlow } from "./my-dossiers.ts";
 import { onlineFlow } from "./online.ts";
-import { dataRequestFlow, eraseDataFlow, stopNoticesFlow } from "./privacy.ts";
+import {
+  dataRequestFlow,
+  eraseDataFlow,
+  pairChatFlow,
+  stopGeneralNewsFlow,
+  stopNotificationsFlow,
+} from "./privacy.ts";
 import { procedureFlow } from "./procedure.ts";
-import { rateFlow } from "./rate-dossier.ts";
+import { rateDossierFlow } from "./rate-dossier.ts";
 import { dossierFlow } from "./track-dossier.ts";
 
-const fixed = new Map(
-  [
-    ...[menuFlow, chooseFlow, asideFlow, handoffFlow, findPointFlow],
-    ...[dossierFlow, myDossiersFlow, stopNoticesFlow, eraseDataFlow, dataRequestFlow, rateFlow],
-    ...[stopNewsFlow, pairChatFlow],
-  ].map((flow) => [flow.id, flow]),
-);
+/** Flows that do not belong to one procedure. */
+type SingleFlowId = Exclude<FlowId, `${string}:${string}`>;
+
+/** It does not compile while a flow that has declared its id is missing. */
+const singleFlows: { readonly [Id in SingleFlowId]: Flow<Id> } = {
+  menu: menuFlow,
+  choose: chooseFlow,
+  aside: digressionFlow,
+  handoff: handoffFlow,
+  "find-point": findPointFlow,
+  dossier: dossierFlow,
+  "my-dossiers": myDossiersFlow,
+  "rate-dossier": rateDossierFlow,
+  "stop-notices": stopNotificationsFlow,
+  "stop-news": stopGeneralNewsFlow,
+  "erase-data": eraseDataFlow,
+  "data-request": dataRequestFlow,
+  "pair-chat": pairChatFlow,
+};
+
+const singleFlowsById: ReadonlyMap<string, Flow> = new Map(Object.entries(singleFlows));
 
 /** Compiled once for each catalogue: a new catalogue brings new flows. */
-const compiled = new WeakMap<Catalog, Map<string, Flow>>();
+const procedureFlows = new WeakMap<Catalog, ReadonlyMap<string, Flow>>();
 
-/** The flow of that name, or null where there is none (any more). */
-export function flowNamed(id: string, catalog: Catalog): Flow | null {
-  const known = fixed.get(id);
-  if (known !== undefined) return known;
-  const flows = compiled.get(catalog) ?? compileAll(catalog);
-  return flows.get(id) ?? null;
+/** Returns a function that finds a flow by its id; null if there is no such flow, or no longer. */
+export function flowFinder(catalog: Catalog): FindFlow {
+  return (id) => singleFlowsById.get(id) ?? compiledFlows(catalog).get(id) ?? null;
 }
 
-/** Every flow of the catalogue, for those who walk through all of them. */
+/** Every flow of the catalogue. */
 export function allFlows(catalog: Catalog): readonly Flow[] {
-  const flows = compiled.get(catalog) ?? compileAll(catalog);
-  return [...fixed.values(), ...flows.values()];
+  return [...singleFlowsById.values(), ...compiledFlows(catalog).values()];
 }
 
-function compileAll(catalog: Catalog): Map<string, Flow> {
+function compiledFlows(catalog: Catalog): ReadonlyMap<string, Flow> {
+  const known = procedureFlows.get(catalog);
+  if (known !== undefined) return known;
   const flows = [...catalog.procedures.values()].flatMap((procedure) => {
     const guide = catalog.guides.get(procedure.id);
     if (guide === undefined) return [];
     const recorded = catalog.inLanguage("vi").procedures.get(procedure.id) ?? procedure;
     return [procedureFlow(procedure, guide), onlineFlow(procedure, recorded)];
   });
-  const named = new Map(flows.map((flow) => [flow.id, flow]));
-  compiled.set(catalog, named);
-  return named;
+  const compiled = new Map<string, Flow>(flows.map((flow) => [flow.id, flow]));
+  procedureFlows.set(catalog, compiled);
+  return compiled;
 }

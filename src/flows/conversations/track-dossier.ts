@@ -1,32 +1,49 @@
-import { type Answers, ask, type Flow, type FlowContext, type Step } from "../engine/flow.ts";
+import type { Wording } from "../../wording/wording.ts";
+import {
+  type Answers,
+  askPort,
+  type FlowContext,
+  type Step,
+  type StepAfterPort,
+  type TaskFlow,
+} from "../engine/flow.ts";
 import type { DossierSearchResult, FollowOffer, VerificationResult } from "../engine/ports.ts";
 import { findDossierCode } from "./dossier-code.ts";
 import { followDossier } from "./follow-dossier.ts";
+import { toMyDossiers } from "./transitions.ts";
+
+declare module "../engine/flow.ts" {
+  interface FlowIds {
+    dossier: true;
+  }
+}
 
 /** "4 số cuối là 1234 nhé". */
 const maxWordsAroundDigits = 5;
 
 /**
- * A dossier that was handed in: its code, the proof that it is the resident's, how it stands, and whether to be told of changes.
- * Begun with `@code` where one was typed, with `@link` where a link named the dossier, or with `@dossier` from the list of those that
- * are followed.
+ * A dossier that was handed in: its code, the proof that it is the resident's, its status, and whether to be notified of changes.
+ * Given `@code` if one was typed, `@link` if a link named the dossier, or `@dossier` from the list of followed dossiers.
  */
-export const dossierFlow: Flow = {
+export const dossierFlow: TaskFlow<"dossier"> = {
   id: "dossier",
+  kind: "task",
   version: "2",
   title: ({ dossier }) => dossier.title,
-  next(answers, scene) {
+  next(answers, context) {
     const dossier = Number(answers.get("@dossier") ?? Number.NaN);
-    if (Number.isNaN(dossier)) return findDossier(answers, scene);
+    if (Number.isNaN(dossier)) return findDossier(answers, context);
     const isProven = answers.get("@access") !== "digits" || answers.has("proof");
-    return isProven ? followDossier(dossier, answers, scene) : proveAccess(dossier, answers, scene);
+    return isProven
+      ? followDossier(dossier, answers, context)
+      : proveAccess(dossier, answers, context);
   },
 };
 
 function findDossier(answers: Answers, { wording: { dossier: wording } }: FlowContext): Step {
   const linked = answers.get("@link");
   if (linked !== undefined) {
-    return ask<"dossier.open">({ port: "dossier.open", dossier: Number(linked) }, (found) =>
+    return askPort<"dossier.open">({ port: "dossier.open", dossier: Number(linked) }, (found) =>
       afterSearch("", found, wording),
     );
   }
@@ -43,8 +60,8 @@ function findDossier(answers: Answers, { wording: { dossier: wording } }: FlowCo
       },
     };
   }
-  if (typed === "mine") return { kind: "finish", outcome: "to-list", go: { flow: "my-dossiers" } };
-  return ask<"dossier.find">({ port: "dossier.find", typed }, (found) =>
+  if (typed === "mine") return { kind: "finish", outcome: "to-list", to: toMyDossiers };
+  return askPort<"dossier.find">({ port: "dossier.find", typed }, (found) =>
     afterSearch(typed, found, wording),
   );
 }
@@ -52,8 +69,8 @@ function findDossier(answers: Answers, { wording: { dossier: wording } }: FlowCo
 function afterSearch(
   typed: string,
   found: DossierSearchResult,
-  wording: FlowContext["wording"]["dossier"],
-): Exclude<Step, { kind: "ask" }> {
+  wording: Wording["dossier"],
+): StepAfterPort {
   const askAgain = {
     kind: "say",
     id: "search",
@@ -105,12 +122,12 @@ function proveAccess(dossier: number, answers: Answers, { wording, now }: FlowCo
       },
     };
   }
-  return ask<"dossier.verify">({ port: "dossier.verify", dossier, digits }, (verified) =>
+  return askPort<"dossier.verify">({ port: "dossier.verify", dossier, digits }, (verified) =>
     afterDigits(verified, wording.dossier, now),
   );
 }
 
-/** "Tối nay phường 9 có làm không" holds a digit, and asks something else. */
+/** "Tối nay phường 9 có làm không" has a digit too, but asks something else. */
 function isAttempt(typed: string): boolean {
   const letters = typed.match(/\p{L}+/gu) ?? [];
   return /\d/.test(typed) && letters.length <= maxWordsAroundDigits;
@@ -118,9 +135,9 @@ function isAttempt(typed: string): boolean {
 
 function afterDigits(
   verified: VerificationResult,
-  wording: FlowContext["wording"]["dossier"],
+  wording: Wording["dossier"],
   now: Date,
-): Exclude<Step, { kind: "ask" }> {
+): StepAfterPort {
   switch (verified.result) {
     case "right":
       return { kind: "say", id: "proof", texts: [], outcome: "dossier-proven" };

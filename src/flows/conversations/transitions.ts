@@ -1,12 +1,10 @@
 import type { DataSubjectRequest } from "../../catalog/dossiers/dossier-view.ts";
-import type { Transition } from "../engine/flow.ts";
+import type { StoredAnswer, Transition } from "../engine/flow.ts";
 
 /**
  * How each flow is begun: its id, and the values that it is given. A value under a name with "@" counts as given; under the name
  * of a question it counts as the resident's answer, and going back asks that question.
  */
-
-type GivenAnswer = readonly [step: string, value: string];
 
 export const toMenu: Transition = { flow: "menu" };
 
@@ -24,7 +22,7 @@ export function toChooseProcedure(
   procedureIds: readonly string[],
   { isGuess = false } = {},
 ): Transition {
-  const guess: readonly GivenAnswer[] = isGuess ? [["@unsure", ""]] : [];
+  const guess: readonly StoredAnswer[] = isGuess ? [["@unsure", ""]] : [];
   return { flow: "choose", answers: [["@ids", procedureIds.join(",")], ...guess] };
 }
 
@@ -41,9 +39,9 @@ export function toHandoff(why: "asked" | "missed"): Transition {
 /** `answers` may hold `place` or `@place`, `which`, and `when` or `@when`: these are then not asked. */
 export function toFindPoint(
   procedureId: string | null = null,
-  answers: readonly GivenAnswer[] = [],
+  answers: readonly StoredAnswer[] = [],
 ): Transition {
-  const about: readonly GivenAnswer[] = procedureId === null ? [] : [["@procedure", procedureId]];
+  const about: readonly StoredAnswer[] = procedureId === null ? [] : [["@procedure", procedureId]];
   return { flow: "find-point", answers: [...about, ...answers] };
 }
 
@@ -64,7 +62,7 @@ export const toMyDossiers: Transition = { flow: "my-dossiers" };
 
 /** `score` is 1 to 5; `dossierId` null rates the dossier handed over last. */
 export function toRateDossier(score: string, dossierId: string | null = null): Transition {
-  const about: readonly GivenAnswer[] = dossierId === null ? [] : [["@dossier", dossierId]];
+  const about: readonly StoredAnswer[] = dossierId === null ? [] : [["@dossier", dossierId]];
   return { flow: "rate-dossier", answers: [["@score", score], ...about] };
 }
 

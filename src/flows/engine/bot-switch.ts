@@ -1,14 +1,14 @@
-/** What an administrator has set for all: whether the bot answers, and what everybody is told. */
+/** What an administrator has set for all residents: whether the bot answers, and a notice. */
 export interface BotSwitch {
   readonly isOff: boolean;
   readonly notice: Notice | null;
 }
 
 export interface Notice {
-  /** Another notice has another number: each resident is told each once. */
+  /** Another notice has another number; each resident is shown each notice once. */
   readonly id: number;
   readonly vi: string;
-  /** null: told in Vietnamese to everybody. */
+  /** null: everybody is shown the Vietnamese text. */
   readonly en: string | null;
 }
 

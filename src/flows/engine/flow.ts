@@ -1,27 +1,55 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Language } from "../../catalog/language.ts";
 import type { Wording } from "../../wording/wording.ts";
-import type { PortAnswer, PortAsk, PortName, PortRequest, Ports } from "./ports.ts";
+import type { PortAnswer, PortName, PortRequest, PortRequestOf, Ports } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
 import type { TranscriptEntry } from "./transcript.ts";
 
 /**
- * A conversation about one thing. `next` reads the answers so far and says what comes now:
- * branches, skips, corrections and a changed catalogue all follow from asking it again.
+ * The ids of all flows, as conversation states store them. Each flow's file adds its own id by declaration merging, so that a
+ * misspelt id does not compile.
  */
-export interface Flow {
-  readonly id: string;
-  /** Changes with the questions: a resident who began under another version is led on safely. */
-  readonly version: string;
-  /** Names the work to a resident who left it ("Bác đang làm dở: …"); null where there is none. */
-  title(wording: Wording): string | null;
-  next(answers: Answers, scene: FlowContext): Step;
+// biome-ignore lint/suspicious/noEmptyInterface: the flows fill it.
+export interface FlowIds {}
+
+export type FlowId = keyof FlowIds;
+
+/** The flow that begins when no other waits; every catalogue has it. */
+export const fallbackFlow = "menu" satisfies FlowId;
+
+/**
+ * A conversation about one thing. `next` reads the answers so far and returns the step that comes now: branches, skips,
+ * corrections and a changed catalogue all follow from calling it again.
+ */
+export type Flow<Id extends FlowId = FlowId> = TaskFlow<Id> | PassingFlow<Id>;
+
+/** Something that a resident set out to do. It waits beneath other flows and can be resumed. */
+export interface TaskFlow<Id extends FlowId = FlowId> extends FlowDefinition<Id> {
+  readonly kind: "task";
+  /** Names the task to a resident who left it ("Bác đang làm dở: …"). */
+  title(wording: Wording): string;
 }
 
-/** Step id → value, in the order in which it was answered. */
-export type Answers = ReadonlyMap<string, string>;
+/**
+ * A flow that only leads somewhere: one at a time is enough, and nobody resumes it. "interruption" is the service's own
+ * interruption of a question: words that answer that question are still its answer.
+ */
+export interface PassingFlow<Id extends FlowId = FlowId> extends FlowDefinition<Id> {
+  readonly kind: "transient" | "interruption";
+}
 
-/** What a flow may know beside its answers. */
+interface FlowDefinition<Id extends FlowId> {
+  readonly id: Id;
+  /** Changes with the questions: the frame of a resident who began under another version is migrated. */
+  readonly version: string;
+  next(answers: Answers, context: FlowContext): Step;
+}
+
+/** Step id → value, in the order in which the steps were answered. */
+export type Answers = ReadonlyMap<string, string>;
+export type StoredAnswer = readonly [step: string, value: string];
+
+/** What a flow may know besides its answers. */
 export interface FlowContext {
   /** In the resident's language, as `wording` is. */
   readonly catalog: Catalog;
@@ -32,13 +60,17 @@ export interface FlowContext {
   /** The help point whose link or kiosk began the conversation. */
   readonly point: ConversationState["point"];
   readonly place: ConversationState["place"];
-  /** The work that waits beneath the menu. */
+  /** The title of the task that waits beneath the menu. */
   readonly waiting: string | null;
-  /** The latest lines of the talk, what was said just now included. */
-  readonly lately: () => readonly TranscriptEntry[];
+  /** Returns the latest entries of the transcript, including what was said just now. */
+  readonly transcript: () => readonly TranscriptEntry[];
 }
 
-export type Step = Question | Say | Visit | Finish | Ask;
+export type Step = Question | ImmediateStep | PortStep;
+/** A step that asks neither the resident nor a port. */
+export type ImmediateStep = SayStep | CallStep | FinishStep;
+/** What may follow the answer of a port. */
+export type StepAfterPort = Question | ImmediateStep;
 export type Question = ChoiceQuestion | TextQuestion | LocationQuestion;
 
 export interface ChoiceQuestion {
@@ -46,115 +78,121 @@ export interface ChoiceQuestion {
   readonly id: string;
   readonly ask: string;
   readonly options: readonly Option[];
-  /** Typed words may name a procedure of the catalogue rather than an option. */
+  /** Typed words may name a procedure of the catalogue instead of an option. */
   readonly open?: boolean;
-  /** Reads a typed answer that is none of the options; null where it is none either. */
+  /** Reads a typed answer that is none of the options. */
   readonly parse?: (typed: string) => ParsedAnswer;
 }
 
-/** Typed words, checked. */
+/** Asks for typed words and checks them. */
 export interface TextQuestion {
   readonly kind: "text";
   readonly id: string;
   readonly ask: string;
   readonly parse: (typed: string) => ParsedAnswer;
-  /** The answer lasts for the turn in which it is given: it is kept nowhere, nor shown again. */
+  /** The answer is known only during the turn in which it is given: it is never stored and never shown again. */
   readonly confidential?: boolean;
 }
 
-/** A shared location or a typed place; the options are ways out of the question. */
+/** Asks for a shared location or a typed place; the options are ways out of the question. */
 export interface LocationQuestion {
   readonly kind: "location";
   readonly id: string;
   readonly ask: string;
-  /** The same where the platform has no way to share a location. */
+  /** The same question for a platform that cannot share a location. */
   readonly askTyped: string;
   readonly options: readonly Option[];
   readonly parse: (typed: string) => ParsedAnswer;
 }
 
-/** An information step: said once, then the flow goes on. */
-export interface Say {
+/** Gives information once; then the flow goes on. */
+export interface SayStep {
   readonly kind: "say";
   readonly id: string;
   readonly texts: readonly string[];
-  /** Answers dropped once it is said, so that their questions come again. */
+  /** Answers dropped afterwards, so that their questions are asked again. */
   readonly forget?: readonly string[];
-  /** Kept beside the answers, under names that begin with "@". */
-  readonly keep?: readonly (readonly [string, string])[];
-  /** What the turn came to, for the figures. */
+  /** Values stored beside the answers, under names that begin with "@". */
+  readonly keep?: readonly StoredAnswer[];
+  /** The outcome of the turn, for the statistics. */
   readonly outcome?: string;
 }
 
-/** Another flow's turn; when it is over this one goes on, with `forget` to be asked again. */
-export interface Visit {
-  readonly kind: "visit";
-  readonly go: Transition;
+/** Calls another flow. When that flow finishes this one goes on, and asks the steps in `forget` again. */
+export interface CallStep {
+  readonly kind: "call";
+  readonly to: Transition;
   readonly forget: readonly string[];
 }
 
-/** The flow is over; `go` names what follows, without it the waiting work or the menu does. */
-export interface Finish {
+/** Ends the flow. `to` names what follows; without it the waiting task or the menu does. */
+export interface FinishStep {
   readonly kind: "finish";
   readonly outcome: string;
   readonly texts?: readonly string[];
-  readonly go?: Transition;
-  /** The whole conversation is forgotten with it. */
+  readonly to?: Transition;
+  /** The whole conversation is erased too. */
   readonly erases?: boolean;
 }
 
-/** Something that only a port knows or can do; the flow goes on with what `goOn` makes of its answer. */
-export interface Ask {
-  readonly kind: "ask";
+/** Asks a port for something that only it knows or can do; the flow goes on with the step that `goOn` returns. */
+export interface PortStep {
+  readonly kind: "port";
   readonly request: PortRequest;
-  readonly goOn: (answer: PortAnswer) => Exclude<Step, Ask>;
+  readonly goOn: (answer: PortAnswer) => StepAfterPort;
 }
 
-export function ask<P extends PortName>(
-  request: PortAsk<P>,
-  goOn: (answer: Ports[P]["answers"]) => Exclude<Step, Ask>,
-): Ask {
-  // The answer to a request is the one of its own port: `Answered` pairs them.
-  return { kind: "ask", request: request as PortRequest, goOn: goOn as Ask["goOn"] };
+export function askPort<Name extends PortName>(
+  request: PortRequestOf<Name>,
+  goOn: (answer: Ports[Name]["answer"]) => StepAfterPort,
+): PortStep {
+  // The answer always comes from the port that was asked: `AnsweredRequest` pairs the two.
+  return { kind: "port", request: request as PortRequest, goOn: goOn as PortStep["goOn"] };
 }
 
 export interface Option {
   readonly value: string;
-  /** The button; shortened to the platforms' limit where it is longer. */
+  /** The button; shortened to the platforms' limit if it is longer. */
   readonly label: string;
-  /** The whole wording, where the label is a short form. */
+  /** The whole wording, if the label is a short form. */
   readonly full?: string;
-  /** Other ways in which residents say it. */
+  /** Other words with which residents choose it. */
   readonly words?: readonly string[];
   /** Earlier answers that this one takes back. */
   readonly forget?: readonly string[];
 }
 
+/** Begins a flow, with the values that it is given instead of asking for them. */
 export interface Transition {
-  readonly flow: string;
-  readonly answers?: readonly (readonly [string, string])[];
+  readonly flow: FlowId;
+  readonly answers?: readonly StoredAnswer[];
 }
 
-/** What a typed answer comes to. */
+/** The result of reading a typed answer. */
 export type ParsedAnswer =
   | {
       readonly ok: true;
       readonly value: string;
-      /** The step that it answers, where it is another than the one asked. */
+      /** The step that it answers, if that is not the step that was asked. */
       readonly step?: string;
       /** Earlier answers that it takes back. */
       readonly forget?: readonly string[];
     }
   | {
       readonly ok: false;
-      /** Why not; null leaves it to the engine. */
+      /** Why it is refused; null leaves the explanation to the engine. */
       readonly say: string | null;
-      /** It was meant as an answer: nothing else need be looked for in it. */
+      /** It was meant as an answer, so nothing else is looked for in it. */
       readonly meant?: boolean;
     };
 
-/** The value under which an information step is marked as said. */
+/** The value under which a `SayStep` is marked as done. */
 export const said = "";
+
+/** Whether the value was given to the flow when it began (`@procedure`) or kept by it: going back never removes it. */
+export function isPreset(step: string): boolean {
+  return step.startsWith("@");
+}
 
 export function isQuestion(step: Step): step is Question {
   return step.kind === "choice" || step.kind === "text" || step.kind === "location";

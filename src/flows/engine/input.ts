@@ -1,11 +1,11 @@
-/** What happened in a conversation, in no platform's form. */
+/** What happened in a conversation, independent of the platform. */
 export type ConversationInput =
-  /** `lost`: came by a link or code that leads nowhere, or that worked for somebody else already. */
+  /** `lost`: the link or code leads nowhere, or somebody else has used it already. */
   | {
       readonly type: "start";
       readonly point?: string;
       readonly procedure?: string;
-      /** To be followed, once the resident has shown that it is theirs. */
+      /** A dossier to follow, once the resident has proved that it is theirs. */
       readonly dossier?: number;
       readonly lost?: true | "used";
     }
@@ -13,13 +13,13 @@ export type ConversationInput =
   | { readonly type: "choice"; readonly question: string; readonly value: string }
   | { readonly type: "location"; readonly lat: number; readonly lon: number }
   | { readonly type: "media"; readonly kind: string }
-  /** Not the resident but a person of ours wrote, at that time. */
+  /** A member of staff wrote instead of the service, at that time. */
   | { readonly type: "human-replied"; readonly at: Date };
 
 /** What the resident did. */
 export type ResidentInput = Exclude<ConversationInput, { type: "human-replied" }>;
-/** Somebody comes, by a link, a code, a kiosk or by themselves. */
+/** Somebody begins, by a link, a code, a kiosk or by themselves. */
 export type StartInput = Extract<ConversationInput, { type: "start" }>;
 
-/** Characters of a typed message that are read; what comes after is left out, and the resident told. */
+/** How many characters of a typed message are read. If it is longer, the resident is told so. */
 export const maxTypedLength = 1000;

@@ -8,87 +8,90 @@ import type { Language } from "../../catalog/language.ts";
 import type { TranscriptEntry } from "./transcript.ts";
 
 /**
- * What flows may ask of the world beside the catalogue: each port's question and its answer. All of it concerns the resident whose
- * turn it is. Writes are idempotent under the event's id.
+ * What flows may ask of the world besides the catalogue: each port's request and its answer. All of it concerns the resident
+ * whose turn it is. Writes are idempotent under the event's id.
  */
 export interface Ports {
-  /** The dossier that a typed code, or its tail, names. */
+  /** Finds the dossier that a typed code, or its tail, names. */
   "dossier.find": {
-    readonly asks: { readonly typed: string };
-    readonly answers: DossierSearchResult;
+    readonly request: { readonly typed: string };
+    readonly answer: DossierSearchResult;
   };
-  /** The dossier that a link names: "none" where it is gone, never "many". */
+  /** Finds the dossier that a link names: "none" if it is gone, never "many". */
   "dossier.open": {
-    readonly asks: { readonly dossier: number };
-    readonly answers: DossierSearchResult;
+    readonly request: { readonly dossier: number };
+    readonly answer: DossierSearchResult;
   };
-  /** Whether these are the last four digits of the phone on the dossier. */
+  /** Checks whether these are the last four digits of the phone number on the dossier. */
   "dossier.verify": {
-    readonly asks: { readonly dossier: number; readonly digits: string };
-    readonly answers: VerificationResult;
+    readonly request: { readonly dossier: number; readonly digits: string };
+    readonly answer: VerificationResult;
   };
-  /** How it stands; null where the resident has not shown lately that it is theirs, and does not follow it. */
+  /** Returns the status; null if the resident neither follows the dossier nor has proved lately that it is theirs. */
   "dossier.view": {
-    readonly asks: { readonly dossier: number };
-    readonly answers: DossierView | null;
+    readonly request: { readonly dossier: number };
+    readonly answer: DossierView | null;
   };
-  /** Its way, oldest first; null as above. */
+  /** Returns the status history, oldest first; null as above. */
   "dossier.way": {
-    readonly asks: { readonly dossier: number };
-    readonly answers: readonly StatusHistoryEntry[] | null;
+    readonly request: { readonly dossier: number };
+    readonly answer: readonly StatusHistoryEntry[] | null;
   };
-  /** Follows it, with the consent to be told in the chat; false where the resident has not shown lately that it is theirs. */
+  /** Follows it, with consent to messages in the chat; false if the resident has not proved lately that it is theirs. */
   "dossier.follow": {
-    readonly asks: {
+    readonly request: {
       readonly dossier: number;
-      /** In which the resident is told. */
+      /** The language of the notifications. */
       readonly language: Language;
     };
-    readonly answers: boolean;
+    readonly answer: boolean;
   };
-  /** Consents to more than the chat, or takes that back where it was given; false where the resident follows the dossier no more. */
+  /** Gives or withdraws consent to more than the chat; false if the resident no longer follows the dossier. */
   "dossier.consent": {
-    readonly asks: {
+    readonly request: {
       readonly dossier: number;
       readonly purposes: readonly ConsentPurpose[];
       readonly isGiven: boolean;
       readonly language: Language;
     };
-    readonly answers: boolean;
+    readonly answer: boolean;
   };
-  /** What the resident follows, the latest change first. */
-  "dossier.list": { readonly asks: object; readonly answers: readonly FollowedDossier[] };
-  /** Stops following one dossier, or with null all, and takes the consents back; how many were followed. */
-  "dossier.stop": { readonly asks: { readonly dossier: number | null }; readonly answers: number };
-  /** No more general news; whether there had been a consent to it. */
-  "news.stop": { readonly asks: object; readonly answers: boolean };
-  /** Makes this chat an address of the desk's person who was shown the code; false for a code that holds no more. */
-  "desk.pair": { readonly asks: { readonly code: string }; readonly answers: boolean };
+  /** Lists what the resident follows, the latest change first. */
+  "dossier.list": { readonly request: object; readonly answer: readonly FollowedDossier[] };
+  /** Stops following one dossier, or all with null, and withdraws the consents. Returns how many were followed. */
+  "dossier.stop": {
+    readonly request: { readonly dossier: number | null };
+    readonly answer: number;
+  };
+  /** Stops general news. Returns whether the resident had consented to it. */
+  "news.stop": { readonly request: object; readonly answer: boolean };
+  /** Makes this chat a test address of the official who was shown the code; false if the code is wrong or has expired. */
+  "desk.pair": { readonly request: { readonly code: string }; readonly answer: boolean };
   /**
-   * How satisfied the resident is with this dossier, or with null the one handed over last, 1 to 5, and why; false where they follow
-   * none that was handed over lately.
+   * Stores how satisfied the resident is, 1 to 5, and why: with this dossier, or with null the one handed over last. false if they
+   * follow none that was handed over lately.
    */
   "dossier.rate": {
-    readonly asks: {
+    readonly request: {
       readonly dossier: number | null;
       readonly score: number;
       readonly why: string | null;
     };
-    readonly answers: boolean;
+    readonly answer: boolean;
   };
   /** Erases everything tied to the resident. */
-  erase: { readonly asks: object; readonly answers: "erased" };
+  erase: { readonly request: object; readonly answer: "erased" };
   /**
-   * Leaves a task to a person, to be answered by then. Answers by when it will be: sooner where the same waits already. null where
-   * nobody can answer on this channel, and nothing is left.
+   * Opens a task for a person, due at that time. Returns when it is due: earlier if the same task is already open. null if nobody
+   * can answer on this channel; then no task is opened.
    */
   "task.open": {
-    readonly asks: TaskRequest & { readonly dueAt: string };
-    readonly answers: Date | null;
+    readonly request: TaskRequest & { readonly dueAt: string };
+    readonly answer: Date | null;
   };
 }
 
-/** What needs a person: a demand about the resident's data, or the talk itself, with its latest lines and the point it began at. */
+/** What needs a person: a request about the resident's data, or the conversation itself, with its transcript and the point where it began. */
 export type TaskRequest =
   | { readonly kind: DataSubjectRequest }
   | {
@@ -98,11 +101,11 @@ export type TaskRequest =
     };
 
 export type PortName = keyof Ports;
-export type PortAsk<P extends PortName> = { readonly port: P } & Ports[P]["asks"];
-export type PortRequest = { readonly [P in PortName]: PortAsk<P> }[PortName];
-export type PortAnswer = Ports[PortName]["answers"];
+export type PortRequestOf<P extends PortName> = { readonly port: P } & Ports[P]["request"];
+export type PortRequest = { readonly [P in PortName]: PortRequestOf<P> }[PortName];
+export type PortAnswer = Ports[PortName]["answer"];
 
-/** A request with what came of it. */
+/** A request and its answer. */
 export interface AnsweredRequest {
   readonly request: PortRequest;
   readonly answer: PortAnswer;
@@ -111,7 +114,7 @@ export interface AnsweredRequest {
 export type DossierSearchResult =
   | { readonly result: "none" }
   | { readonly result: "many" }
-  /** No phone is known: nobody can show that it is theirs, so this word is all that is told. */
+  /** No phone number is known, so nobody can prove that it is theirs: the status is all that may be said. */
   | { readonly result: "word"; readonly status: DossierStatus | null }
   | {
       readonly result: "one";
@@ -120,15 +123,15 @@ export type DossierSearchResult =
       readonly offer: FollowOffer;
     };
 
-/** How a resident here can be told of changes, and for how long what that needs is kept. */
+/** How a resident can be notified on this channel, and how long the data for that is kept. */
 export interface FollowOffer {
   readonly purposes: readonly ConsentPurpose[];
   readonly keptDays: number;
 }
 
 /**
- * What a resident consents to: to be told in this chat; where that does not arrive, by the phone or the e-mail on the dossier; and
- * to hear general news of the agency.
+ * What a resident consents to: notifications in this chat; if they do not arrive, by the phone or e-mail on the dossier; and
+ * general news of the agency.
  */
 export type ConsentPurpose = "chat" | "phone" | "email" | "news";
 

@@ -2,44 +2,93 @@ import { type ChoiceOption, type Message, maxOptions } from "../../wording/messa
 import { shorten } from "../../wording/shorten.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { Option, Question } from "./flow.ts";
+import type { ConversationState } from "./state.ts";
 
 /** The value of the "more" button under a long choice. */
-export const more = "...";
+export const moreOptions = "...";
+
+type StoredQuestion = Pick<ConversationState, "asked" | "asking" | "page">;
+
+/**
+ * The question that the resident was asked last. Each question has a number, so that a button pressed under an older one is
+ * recognised.
+ */
+export class OpenQuestion {
+  #number: number;
+  #step: string | null;
+  #page: number;
+
+  constructor(stored: StoredQuestion | null) {
+    this.#number = stored?.asked ?? 0;
+    this.#step = stored?.asking ?? null;
+    this.#page = stored?.page ?? 0;
+  }
+
+  get state(): StoredQuestion {
+    return { asked: this.#number, asking: this.#step, page: this.#page };
+  }
+
+  /** The step that was asked. */
+  get step(): string | null {
+    return this.#step;
+  }
+
+  /** The id under which the flow's question was asked last. */
+  idOf(flow: string | undefined, question: Question): string {
+    return `${flow}/${question.id}/${this.#number}`;
+  }
+
+  /** Returns the question as a message, under a new id. */
+  ask(flow: string | undefined, question: Question, wording: Wording): Message {
+    this.#number += 1;
+    return this.repeat(flow, question, wording);
+  }
+
+  /** Returns the question as a message, under its old id. */
+  repeat(flow: string | undefined, question: Question, wording: Wording): Message {
+    this.#step = question.id;
+    return renderQuestion(question, this.idOf(flow, question), this.#page, wording);
+  }
+
+  turnToFirstPage(): void {
+    this.#page = 0;
+  }
+
+  turnPage(question: Exclude<Question, { kind: "text" }>): void {
+    this.#page = (this.#page + 1) % countPages(question.options);
+  }
+}
 
 /** A question as a message: one page of its options, each with the number that can be typed. */
-export function renderQuestion(
-  question: Question,
-  id: string,
-  page: number,
-  wording: Wording,
-): Message {
+function renderQuestion(question: Question, id: string, page: number, wording: Wording): Message {
   if (question.kind === "text") return { type: "text", text: question.ask };
-  const options = pageOf(question.options, page, wording);
+  const options = renderPage(question.options, page, wording);
   const asked = { question: id, text: question.ask, options };
   return question.kind === "choice"
     ? { type: "choice", ...asked }
     : { type: "location-request", ...asked, typed: question.askTyped };
 }
 
-/** Pages wrap round: after the last one the first comes again. */
-export function pageCount(options: readonly Option[]): number {
+function countPages(options: readonly Option[]): number {
   return options.length <= maxOptions ? 1 : Math.ceil(options.length / (maxOptions - 1));
 }
 
-function pageOf(
+/** After the last page the first one comes again. */
+function renderPage(
   options: readonly Option[],
   page: number,
   { conversation }: Wording,
 ): ChoiceOption[] {
-  const shown = options.map((option, index) => toChoice(option, index + 1));
-  if (options.length <= maxOptions) return shown;
+  const choices = options.map((option, index) => toChoiceOption(option, index + 1));
+  if (options.length <= maxOptions) return choices;
   const size = maxOptions - 1;
-  const start = (page % pageCount(options)) * size;
+  const start = (page % countPages(options)) * size;
   const label = start + size < options.length ? conversation.more : conversation.fromStart;
-  return [...shown.slice(start, start + size), { value: more, number: null, label, full: label }];
+  const more: ChoiceOption = { value: moreOptions, number: null, label, full: label };
+  return [...choices.slice(start, start + size), more];
 }
 
-function toChoice(option: Option, number: number): ChoiceOption {
+function toChoiceOption(option: Option, number: number): ChoiceOption {
   const full = option.full ?? option.label;
   return { value: option.value, number, label: shorten(option.label), full };
 }

@@ -1,31 +1,32 @@
 import type { HelpPoint } from "../../catalog/schema.ts";
 import type { ConversationState } from "./state.ts";
 
-type Kept = Pick<ConversationState, "point" | "place">;
+type StoredLocation = Pick<ConversationState, "point" | "place">;
 
-/** Where the resident is, as far as we were told: the point whose link or kiosk they came by, and the place they named last. */
+/** Where the resident is, as far as they told us: the point whose link or kiosk they used, and the place they named last. */
 export class ResidentLocation {
-  #kept: Kept;
+  #stored: StoredLocation;
 
-  constructor(kept: Kept | null) {
-    this.#kept = { point: kept?.point ?? null, place: kept?.place ?? null };
+  constructor(stored: StoredLocation | null) {
+    this.#stored = { point: stored?.point ?? null, place: stored?.place ?? null };
   }
 
-  get state(): Kept {
-    return this.#kept;
+  /** The same object until the location changes. */
+  get state(): StoredLocation {
+    return this.#stored;
   }
 
-  /** From here on, as a point's link or kiosk says. */
-  standAt({ id, lat, lon, ward_code: ward }: HelpPoint): void {
-    this.#kept = { ...this.#kept, point: id };
-    if (lat !== null && lon !== null) this.comeTo({ lat, lon, ward });
+  /** Sets the point, and its place if its coordinates are known. */
+  setPoint({ id, lat, lon, ward_code: ward }: HelpPoint): void {
+    this.#stored = { ...this.#stored, point: id };
+    if (lat !== null && lon !== null) this.setPlace({ lat, lon, ward });
   }
 
-  comeTo(place: Kept["place"]): void {
-    this.#kept = { ...this.#kept, place };
+  setPlace(place: StoredLocation["place"]): void {
+    this.#stored = { ...this.#stored, place };
   }
 
-  forget(): void {
-    this.#kept = { point: null, place: null };
+  erase(): void {
+    this.#stored = { point: null, place: null };
   }
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { languages } from "../../catalog/language.ts";
 
-/** One flow in progress: what was answered so far, in the order in which it was asked. */
+/** One flow in progress, with its answers in the order in which they were given. */
 const frameSchema = z.strictObject({
   flow: z.string(),
-  /** The version of the flow that asked; another one replays the answers. */
+  /** The version of the flow that asked. If the flow has another version now, the frame is migrated. */
   version: z.string(),
   answers: z.array(z.tuple([z.string(), z.string()])),
 });
@@ -13,42 +13,42 @@ export const stateSchema = z.strictObject({
   v: z.literal(1),
   /** The flow in progress is last; those before it wait to be resumed. */
   frames: z.array(frameSchema),
-  /** Counts questions, so that a tap on an older one is known as such. */
+  /** Counts questions, so that a button pressed under an older one is recognised. */
   asked: z.number().int().nonnegative(),
-  /** The step that waits for an answer: after a change of its flow another one may. */
+  /** The step that was asked. After a change of its flow it may be another one that waits. */
   asking: z.string().nullable().default(null),
-  /** Page of a long choice. */
+  /** The page that is shown of a long choice. */
   page: z.number().int().nonnegative(),
-  /** Misunderstandings in a row. */
+  /** How many messages in a row were not understood. */
   misses: z.number().int().nonnegative(),
-  /** The help point whose code or kiosk began this conversation. */
+  /** The help point whose link or kiosk began this conversation. */
   point: z.string().nullable(),
-  /** Where the resident last said that they are. */
+  /** The place that the resident named last. */
   place: z
     .strictObject({ lat: z.number(), lon: z.number(), ward: z.string().nullable() })
     .nullable(),
-  /** A person has taken over: until this minute, counted from 1970, the service keeps quiet. Absent: it speaks. */
+  /** A person has taken over: the service is muted until this minute, counted from 1970. Absent: not muted. */
   mutedUntil: z.number().int().nonnegative().optional(),
-  /** The number of the last notice to all that was told here. */
+  /** The number of the last notice for everybody that was shown here. */
   noticed: z.number().int().positive().optional(),
-  /** The language that was asked for. Absent: Vietnamese. */
+  /** The language that the resident chose. Absent: Vietnamese. */
   language: z.enum(languages).optional(),
-  /** The latest lines of the talk, in what room is left; see `LatestLines`. */
+  /** The latest entries of the transcript, as many as fit; see `Transcript`. */
   lines: z.string().optional(),
 });
 
 export type Frame = z.infer<typeof frameSchema>;
 export type ConversationState = z.infer<typeof stateSchema>;
 
-/** Every loop and size of a conversation, by name. */
+/** The limit of every loop and size of a conversation. */
 export const conversationLimits = {
-  stateBytes: 4096,
-  waitingFrames: 3,
-  stepsPerTurn: 20,
-  answerLength: 200,
-  missesBeforePerson: 2,
-  messagesPerTurn: 12,
-  lines: 20,
-  lineLength: 120,
-  linesBytes: 2048,
+  maxStateBytes: 4096,
+  maxWaitingFrames: 3,
+  maxStepsPerTurn: 20,
+  maxAnswerLength: 200,
+  noMatchesBeforeHandoff: 2,
+  maxMessagesPerTurn: 12,
+  maxTranscriptEntries: 20,
+  maxTranscriptEntryLength: 120,
+  maxTranscriptBytes: 2048,
 } as const;

@@ -6,27 +6,27 @@ import type { BotSwitch } from "./bot-switch.ts";
 import type { AnsweredRequest, PortRequest } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
 
-/** All that a turn may know of the world. */
+/** Everything that a turn may know of the world. */
 export interface TurnContext {
   readonly catalog: Catalog;
   readonly now: Date;
-  /** The line to call where a help point has no phone; null where none is set. */
+  /** The number to call if a help point has no phone; null if none is configured. */
   readonly contactPhone: string | null;
-  /** How long to keep quiet after a person answered by hand. */
+  /** How long to stay muted after a person answered by hand. */
   readonly muteMinutes: number;
   /** Absent: the bot is on, and there is no notice. */
   readonly botSwitch?: BotSwitch;
-  /** What this turn has asked of ports so far. Absent: nothing. */
+  /** The port requests of this turn that are answered already. Absent: none. */
   readonly answered?: readonly AnsweredRequest[];
 }
 
-/** A turn's world in the resident's language: what it says and what it says it of. */
+/** A turn's context in the resident's language. */
 export interface LocalizedContext extends TurnContext {
   readonly language: Language;
   readonly wording: Wording;
 }
 
-export function speak(context: TurnContext, language: Language): LocalizedContext {
+export function localizeContext(context: TurnContext, language: Language): LocalizedContext {
   return {
     ...context,
     language,
@@ -39,23 +39,23 @@ export interface TurnResult {
   readonly state: ConversationState;
   readonly messages: readonly Message[];
   readonly fact: TurnSummary;
-  /** What the resident typed is to be shown and kept nowhere. */
+  /** What the resident typed must be neither shown nor stored anywhere. */
   readonly isConfidential?: boolean;
-  /** The resident had everything erased: of the conversation before this turn nothing stays. */
+  /** The resident had everything erased: nothing of the conversation before this turn is kept. */
   readonly erases?: boolean;
 }
 
-/** The turn can't go on before this is answered: run it again with the answer. */
+/** The turn can't go on before this request is answered: run it again with the answer. */
 export interface SuspendedTurn {
   readonly ask: PortRequest;
 }
 
-/** What the turn came to, for the figures: nothing that was said, nobody who said it. */
+/** The outcome of a turn, for the statistics. It holds neither what was said nor who said it. */
 export interface TurnSummary {
   readonly flow: string;
   readonly step: string;
   readonly outcome: string;
   readonly point: string | null;
-  /** Of a sentence that was not understood, the words that every resident might use; else empty. */
+  /** If a sentence was not understood, those of its words that any resident might use; otherwise empty. */
   readonly missedWords: readonly string[];
 }

@@ -1,126 +1,132 @@
 import type { Understanding } from "../../catalog/understanding/understand.ts";
-import { encodedPlace } from "../conversations/find-point.ts";
+import { encodeFoundPlace } from "../conversations/find-point.ts";
 import { procedureOf } from "../conversations/procedure.ts";
+import {
+  toDossier,
+  toFindPoint,
+  toHandoff,
+  toMenu,
+  toProcedure,
+} from "../conversations/transitions.ts";
 import { encodeTime } from "../conversations/visit-time.ts";
-import { isChoosing } from "../engine/frames.ts";
+import type { StoredAnswer } from "../engine/flow.ts";
+import { runsFlow } from "../engine/frame-stack.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
 import { shortAnswer } from "./short-answers.ts";
 import { findSmalltalkReply } from "./smalltalk.ts";
 
-/** A sentence and what it came to. */
-export interface Told {
+/** A typed sentence and how it is understood. */
+export interface Utterance {
   readonly sentence: string;
-  readonly understood: Understanding;
+  readonly understanding: Understanding;
 }
 
-/** Follows a wish that concerns no procedure in particular; false where the sentence holds none. */
-export function followWish(
-  talk: ConversationSession,
-  told: Told,
+/** Handles an intent that concerns no particular procedure. Returns false if the sentence has none. */
+export function handleIntent(
+  session: ConversationSession,
+  utterance: Utterance,
   context: LocalizedContext,
 ): boolean {
-  const { intent, dossierCode = null } = told.understood;
+  const { intent, dossierCode = null, emergencyServices = [] } = utterance.understanding;
+  const { asked } = session.wording;
+  const smalltalkReply = findSmalltalkReply(utterance.sentence, session.wording);
   switch (intent) {
     case "emergency":
-      return remark(
-        talk,
-        "emergency",
-        talk.wording.asked.emergency(told.understood.emergencyServices ?? []),
-      );
+      answerAndRepeat(session, "emergency", asked.emergency(emergencyServices));
+      return true;
     case "person":
-      talk.begin({ flow: "handoff", answers: [["@why", "asked"]] });
+      session.begin(toHandoff("asked"));
       return true;
     case "menu":
-      talk.begin({ flow: "menu" });
+      session.begin(toMenu);
       return true;
     case "dossier_status":
-      talk.begin({
-        flow: "dossier",
-        answers: dossierCode === null ? [] : [["@code", dossierCode]],
-      });
+      session.begin(toDossier(dossierCode));
       return true;
     case "nearest_point":
     case "hours":
-      seekPoint(talk, told, context);
+      findPoint(session, utterance, context);
       return true;
     case "smalltalk":
-      return remark(
-        talk,
-        "courtesy",
-        findSmalltalkReply(told.sentence, talk.wording) ?? talk.wording.asked.aboutMe,
-      );
+      answerAndRepeat(session, "courtesy", smalltalkReply ?? asked.aboutMe);
+      return true;
     case "out_of_scope":
-      return remark(
-        talk,
-        "out-of-scope",
-        findSmalltalkReply(told.sentence, talk.wording) ?? talk.wording.asked.outOfScope,
-      );
+      answerAndRepeat(session, "out-of-scope", smalltalkReply ?? asked.outOfScope);
+      return true;
     default:
       return false;
   }
 }
 
-/** Answers a question about the procedure at hand, and asks on; false where it is about another, or none is at hand. */
-export function answerAside(
-  talk: ConversationSession,
-  { sentence, understood }: Told,
+/**
+ * Answers a question about the current procedure, and repeats the waiting question. Returns false if it is about another
+ * procedure, or there is no current one.
+ */
+export function answerDigression(
+  session: ConversationSession,
+  { sentence, understanding }: Utterance,
   context: LocalizedContext,
 ): boolean {
-  const { intent, decision, namesProcedure: named } = understood;
-  const current = procedureOf(named ? talk.frame : talk.subject);
+  const { intent, decision, namesProcedure } = understanding;
+  const current = namesProcedure ? procedureOf(session.stack.top) : currentProcedure(session);
   if (current === null || (decision.type === "winner" && decision.id !== current)) return false;
   const answer = shortAnswer(intent, sentence, current, context);
   if (answer === null || intent === "steps") return false;
-  // Offered a choice, the resident asks on about the work that waits: the choice is over.
-  if (isChoosing(talk.frame)) talk.stack.dropPassing();
-  return remark(talk, "aside", answer);
-}
-
-/** Begins a procedure; what was asked of it is answered first. */
-export function beginAnswering(
-  talk: ConversationSession,
-  id: string,
-  told: Told,
-  context: LocalizedContext,
-): void {
-  const asksForAll =
-    told.understood.intent === "steps" || told.understood.intent === "account_help";
-  const answer = asksForAll
-    ? null
-    : shortAnswer(told.understood.intent, told.sentence, id, context);
-  if (answer !== null) talk.say(answer);
-  talk.begin({ flow: `procedure:${id}` });
-}
-
-/** Says something, and asks once more what was asked. */
-function remark(talk: ConversationSession, outcome: string, text: string): true {
-  talk.say(text);
-  talk.note(outcome);
-  talk.repeat();
+  // The resident was offered a choice but asks on about the waiting task: the choice is over.
+  if (isChoosing(session)) session.stack.dropPassing();
+  answerAndRepeat(session, "aside", answer);
   return true;
 }
 
-/** Where the resident is already looking: "mấy giờ đóng cửa" asks of the points just shown. */
-function placeAtHand({ frame }: ConversationSession): [string, string][] {
-  if (frame?.flow !== "find-point") return [];
-  return frame.answers.filter(([step]) => step === "place" || step === "which");
-}
-
-/** To the points, with what is known already of the procedure, the place and the time. */
-function seekPoint(
-  talk: ConversationSession,
-  { sentence, understood }: Told,
+/** Begins a procedure; a question about it is answered first. */
+export function beginProcedure(
+  session: ConversationSession,
+  procedureId: string,
+  { sentence, understanding: { intent } }: Utterance,
   context: LocalizedContext,
 ): void {
-  const { decision, place, time, intent } = understood;
-  const procedure = decision.type === "winner" ? decision.id : procedureOf(talk.frame);
-  const where = place === undefined ? null : encodedPlace(place, sentence);
-  const answers: [string, string][] = [];
-  if (procedure !== null) answers.push(["@procedure", procedure]);
-  if (where !== null) answers.push(["place", where]);
-  else answers.push(...placeAtHand(talk));
+  const isAnsweredByFlow = intent === "steps" || intent === "account_help";
+  const answer = isAnsweredByFlow ? null : shortAnswer(intent, sentence, procedureId, context);
+  if (answer !== null) session.say(answer);
+  session.begin(toProcedure(procedureId));
+}
+
+/** The procedure that the conversation is about; if a choice is offered, that of the task beneath it. */
+export function currentProcedure(session: ConversationSession): string | null {
+  const { top, task } = session.stack;
+  return procedureOf(isChoosing(session) ? task : top);
+}
+
+/** Whether several procedures are offered to choose from. */
+function isChoosing({ stack }: ConversationSession): boolean {
+  return runsFlow(stack.top, "choose");
+}
+
+function answerAndRepeat(session: ConversationSession, outcome: string, text: string): void {
+  session.say(text);
+  session.recordOutcome(outcome);
+  session.repeat();
+}
+
+/** Begins to look for points, with what is already known of the procedure, the place and the time. */
+function findPoint(
+  session: ConversationSession,
+  { sentence, understanding }: Utterance,
+  context: LocalizedContext,
+): void {
+  const { decision, place, time, intent } = understanding;
+  const procedure = decision.type === "winner" ? decision.id : procedureOf(session.stack.top);
+  const namedPlace = place === undefined ? null : encodeFoundPlace(place, sentence);
+  const answers: StoredAnswer[] =
+    namedPlace === null ? [...currentPlace(session)] : [["place", namedPlace]];
   if (time !== undefined) answers.push(["when", encodeTime(time, context.now)]);
   else if (intent === "hours") answers.push(["@when", "any"]);
-  talk.begin({ flow: "find-point", answers });
+  session.begin(toFindPoint(procedure, answers));
+}
+
+/** Where the resident is already looking: "mấy giờ đóng cửa" asks about the points just shown. */
+function currentPlace({ stack: { top } }: ConversationSession): readonly StoredAnswer[] {
+  if (top === undefined || !runsFlow(top, "find-point")) return [];
+  return top.answers.filter(([step]) => step === "place" || step === "which");
 }

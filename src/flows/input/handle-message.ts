@@ -1,197 +1,259 @@
 import { isAboutProcedure } from "../../catalog/understanding/intent.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
-import { placeIn } from "../conversations/find-point.ts";
-import { procedureOf } from "../conversations/procedure.ts";
-import type { ParsedAnswer, Question, Transition } from "../engine/flow.ts";
-import { backOne } from "../engine/frames.ts";
+import { findPlainPlace } from "../conversations/find-point.ts";
+import {
+  toChooseProcedure,
+  toDigression,
+  toFindPoint,
+  toHandoff,
+  toMenu,
+} from "../conversations/transitions.ts";
+import type { ParsedAnswer, Question } from "../engine/flow.ts";
 import { maxTypedLength } from "../engine/input.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import { conversationLimits } from "../engine/state.ts";
-import type { LocalizedContext as Context } from "../engine/turn.ts";
-import { type Command, findCommand } from "./commands.ts";
+import type { LocalizedContext } from "../engine/turn.ts";
+import { findCommand } from "./commands.ts";
 import { transitionForDossierPhrase } from "./dossier-phrases.ts";
-import { answerAside, beginAnswering, followWish, type Told } from "./handle-intent.ts";
+import {
+  answerDigression,
+  beginProcedure,
+  currentProcedure,
+  handleIntent,
+  type Utterance,
+} from "./handle-intent.ts";
 import { isNumbered, matchExactly, matchOption } from "./match-option.ts";
+import { runCommand } from "./run-command.ts";
 
-/**
- * Reads typed words as the first of these that they are: an option of the question, a command, a dossier or personal data, an emergency, a procedure's name where
- * one is asked for, an answer, a late answer, a question about the procedure at hand, a wish, another procedure.
- */
-export function readTyped(talk: ConversationSession, text: string, context: Context): void {
+/** Procedures that score less share a stray syllable with the sentence: they are not offered as perhaps meant. */
+const minLikelyScore = 0.25;
+const maxLikelyProcedures = 3;
+
+/** A rule either reads any message, or only messages while a question waits. It returns whether it has handled the message. */
+type MessageRule =
+  | { readonly name: string; readonly handle: (message: TypedMessage) => boolean }
+  | {
+      readonly name: string;
+      readonly handleAnswer: (message: TypedMessage, question: Question) => boolean;
+    };
+
+/** The first rule that handles a message decides: the order is the specification. */
+const rules: readonly MessageRule[] = [
+  { name: "exact answer", handleAnswer: acceptExactAnswer },
+  { name: "command", handle: obeyCommand },
+  { name: "dossier or personal data", handle: followDossierPhrase },
+  { name: "number without a question", handle: showMenuForNumber },
+  { name: "more options", handleAnswer: showMoreOptions },
+  { name: "emergency", handleAnswer: answerEmergency },
+  { name: "name of a procedure", handleAnswer: beginNamedProcedure },
+  { name: "answer", handleAnswer: acceptAnswer },
+  { name: "invalid answer", handleAnswer: refuseAnswer },
+  { name: "late answer", handleAnswer: acceptLateAnswer },
+  { name: "question about the current procedure", handleAnswer: answerInPassing },
+  { name: "place", handle: showPointsAtPlace },
+  { name: "intent", handle: followIntent },
+  { name: "another procedure", handle: beginOtherProcedure },
+  { name: "several procedures", handle: offerProcedures },
+];
+
+/** Handles typed words by the first rule that fits them; if none does, they are not understood. */
+export function handleMessage(
+  session: ConversationSession,
+  text: string,
+  context: LocalizedContext,
+): void {
   const typed = text.normalize("NFC").trim();
-  if (typed.length > maxTypedLength) talk.say(talk.wording.conversation.tooLong);
-  const sentence = typed.slice(0, maxTypedLength);
-
-  const question = talk.question();
-  const exact = exactAnswer(question, sentence);
-  if (question !== null && exact !== null) return talk.answer(question, exact);
-  const command = findCommand(sentence);
-  if (command !== null) return obey(talk, command);
-  const dossier = transitionForDossierPhrase(sentence);
-  if (dossier !== null) return talk.begin(dossier);
-  const told = { sentence, understood: understand(talk, sentence, context) };
-  // The question that it answers is lost with its conversation.
-  if (question === null && isNumbered(sentence)) return talk.begin({ flow: "menu" });
-  if (question === null) return follow(talk, told, context, null);
-  if (sentence.toLowerCase() === talk.wording.conversation.more.toLowerCase())
-    return talk.turnPage(question);
-
-  if (told.understood.intent === "emergency" && followWish(talk, told, context)) return;
-  const named = nameIn(question, told);
-  if (named !== null) return beginAnswering(talk, named, told, context);
-  const parsed = parseAnswer(question, sentence);
-  if (parsed.ok) return talk.answer(question, parsed);
-  if (parsed.meant) return misunderstand(talk, told, parsed.say);
-  if (answersLate(talk, sentence) || answerAside(talk, told, context)) return;
-  follow(talk, told, context, parsed.say);
+  if (typed.length > maxTypedLength) session.say(session.wording.conversation.tooLong);
+  const message = new TypedMessage(session, typed.slice(0, maxTypedLength), context);
+  const { question } = message;
+  const isHandled = rules.some((rule) => {
+    if ("handle" in rule) return rule.handle(message);
+    return question !== null && rule.handleAnswer(message, question);
+  });
+  if (!isHandled) handleNoMatch(message);
 }
 
-function understand(
-  talk: ConversationSession,
-  sentence: string,
-  { catalog, now }: Context,
-): Understanding {
-  return catalog.understand(sentence, { now, procedure: procedureOf(talk.subject) });
-}
+/** A typed sentence while a question waits, or none. It is parsed only when a rule needs that. */
+class TypedMessage implements Utterance {
+  readonly session: ConversationSession;
+  readonly sentence: string;
+  readonly context: LocalizedContext;
+  readonly question: Question | null;
+  #understanding: Understanding | null = null;
+  #parsedAnswer: ParsedAnswer | null = null;
 
-/** The procedure that the words name where a question is open to any, rather than one of its options. */
-function nameIn(question: Question, { understood }: Told): string | null {
-  if (question.kind !== "choice" || question.open !== true) return null;
-  const { intent, decision, namesProcedure: named } = understood;
-  return isAboutProcedure(intent) && named && decision.type === "winner" ? decision.id : null;
-}
-
-/** One of the question's own answers: "dung" without marks says "đúng" where that is one, else "dừng". */
-function exactAnswer(question: Question | null, sentence: string): { value: string } | null {
-  if (question === null || question.kind === "text") return null;
-  const option = matchExactly(question.options, sentence);
-  return option === null ? null : { value: option.value };
-}
-
-function parseAnswer(question: Question, words: string): ParsedAnswer {
-  if (question.kind !== "text") {
-    const option = matchOption(question.options, words);
-    if (option !== null) return { ok: true, value: option.value };
+  constructor(session: ConversationSession, sentence: string, context: LocalizedContext) {
+    this.session = session;
+    this.sentence = sentence;
+    this.context = context;
+    this.question = session.question;
   }
-  return question.parse?.(words) ?? { ok: false, say: null };
+
+  get understanding(): Understanding {
+    const { catalog, now } = this.context;
+    this.#understanding ??= catalog.understand(this.sentence, {
+      now,
+      procedure: currentProcedure(this.session),
+    });
+    return this.#understanding;
+  }
+
+  /** The sentence as an answer to the waiting question. */
+  get parsedAnswer(): ParsedAnswer {
+    this.#parsedAnswer ??= parseAnswer(this.question, this.sentence);
+    return this.#parsedAnswer;
+  }
+
+  /** Why the sentence is no answer to the waiting question; null if there is nothing to explain. */
+  get refusal(): string | null {
+    return this.parsedAnswer.ok ? null : this.parsedAnswer.say;
+  }
 }
 
-/** The answer may come after we had offered a person, or told of something else. */
-function answersLate(talk: ConversationSession, words: string): boolean {
-  const beneath = talk.questionBeneath();
-  const parsed = beneath === null ? null : parseAnswer(beneath, words);
-  if (beneath === null || parsed?.ok !== true) return false;
-  talk.stack.dropPassing();
-  talk.answer(beneath, parsed);
+/** One of the question's own answers: "dung" without marks means "đúng" if that is an option, otherwise the command "dừng". */
+function acceptExactAnswer({ session, sentence }: TypedMessage, question: Question): boolean {
+  if (question.kind === "text") return false;
+  const option = matchExactly(question.options, sentence);
+  if (option !== null) session.answer(question, { value: option.value });
+  return option !== null;
+}
+
+function obeyCommand({ session, sentence }: TypedMessage): boolean {
+  const command = findCommand(sentence);
+  if (command !== null) runCommand(session, command);
+  return command !== null;
+}
+
+function followDossierPhrase({ session, sentence }: TypedMessage): boolean {
+  const transition = transitionForDossierPhrase(sentence);
+  if (transition !== null) session.begin(transition);
+  return transition !== null;
+}
+
+/** The question that the number answers is lost with its conversation. */
+function showMenuForNumber({ session, sentence, question }: TypedMessage): boolean {
+  const isLost = question === null && isNumbered(sentence);
+  if (isLost) session.begin(toMenu);
+  return isLost;
+}
+
+function showMoreOptions({ session, sentence }: TypedMessage, question: Question): boolean {
+  const isMore = sentence.toLowerCase() === session.wording.conversation.more.toLowerCase();
+  if (isMore) session.turnPage(question);
+  return isMore;
+}
+
+function answerEmergency(message: TypedMessage): boolean {
+  return message.understanding.intent === "emergency" && followIntent(message);
+}
+
+/** The name of a procedure, if the question is open to any procedure and not only to its options. */
+function beginNamedProcedure(message: TypedMessage, question: Question): boolean {
+  if (question.kind !== "choice" || question.open !== true) return false;
+  const { intent, decision, namesProcedure } = message.understanding;
+  if (!isAboutProcedure(intent) || !namesProcedure || decision.type !== "winner") return false;
+  beginProcedure(message.session, decision.id, message, message.context);
   return true;
 }
 
-/** Follows what the words came to; `refusal` explains why they are no answer to what was asked. */
-function follow(
-  talk: ConversationSession,
-  told: Told,
-  context: Context,
-  refusal: string | null,
-): void {
-  const { decision, namesProcedure: named } = told.understood;
-  const current = procedureOf(talk.subject);
-  const isNamed = named && decision.type === "winner";
-  const place = refusal === null && !isNamed ? placeIn(told.sentence, context) : null;
-  if (place !== null) return talk.begin(nearestTo(place, current));
-  if (followWish(talk, told, context)) return;
-  if (decision.type === "winner" && decision.id !== current) {
-    if (talk.waitingTitle() === null) return beginAnswering(talk, decision.id, told, context);
-    return talk.begin({ flow: "aside", answers: [["@about", decision.id]] });
+function acceptAnswer({ session, parsedAnswer }: TypedMessage, question: Question): boolean {
+  if (parsedAnswer.ok) session.answer(question, parsedAnswer);
+  return parsedAnswer.ok;
+}
+
+/** Meant as an answer, but not a valid one. */
+function refuseAnswer(message: TypedMessage): boolean {
+  const { parsedAnswer } = message;
+  const isInvalid = !parsedAnswer.ok && parsedAnswer.meant === true;
+  if (isInvalid) handleNoMatch(message);
+  return isInvalid;
+}
+
+/** The answer to a question that the service interrupted to offer a person, or to answer something else. */
+function acceptLateAnswer({ session, sentence }: TypedMessage): boolean {
+  const question = session.interruptedQuestion;
+  if (question === null) return false;
+  const parsed = parseAnswer(question, sentence);
+  if (!parsed.ok) return false;
+  session.stack.dropPassing();
+  session.answer(question, parsed);
+  return true;
+}
+
+function answerInPassing(message: TypedMessage): boolean {
+  return answerDigression(message.session, message, message.context);
+}
+
+/** A place typed without another word is answered like a shared location: at once, with the nearest points. */
+function showPointsAtPlace(message: TypedMessage): boolean {
+  const { session, sentence, context } = message;
+  const { namesProcedure, decision } = message.understanding;
+  const isProcedure = namesProcedure && decision.type === "winner";
+  if (message.refusal !== null || isProcedure) return false;
+  const place = findPlainPlace(sentence, context);
+  if (place === null) return false;
+  const current = currentProcedure(session);
+  session.begin(
+    toFindPoint(current, [
+      ["place", place],
+      ["@when", "any"],
+    ]),
+  );
+  return true;
+}
+
+function followIntent(message: TypedMessage): boolean {
+  return handleIntent(message.session, message, message.context);
+}
+
+/** Begins the procedure that the sentence is about; in the middle of a task it is answered briefly first. */
+function beginOtherProcedure(message: TypedMessage): boolean {
+  const { session, context } = message;
+  const { decision } = message.understanding;
+  if (decision.type !== "winner" || decision.id === currentProcedure(session)) return false;
+  if (session.taskTitle === null) beginProcedure(session, decision.id, message, context);
+  else session.begin(toDigression(decision.id));
+  return true;
+}
+
+function offerProcedures(message: TypedMessage): boolean {
+  const { session, refusal } = message;
+  const { decision } = message.understanding;
+  const current = currentProcedure(session);
+  if (decision.type !== "choice" || refusal !== null) return false;
+  if (decision.ids.some((id) => id === current)) return false;
+  session.begin(toChooseProcedure(decision.ids));
+  return true;
+}
+
+/** The first time in a row offers what may have been meant; the second, a person and the nearest point. */
+function handleNoMatch({ session, understanding, refusal, question }: TypedMessage): void {
+  session.recordNoMatch(understanding.knownWords);
+  if (session.noMatchCount >= conversationLimits.noMatchesBeforeHandoff) {
+    return session.begin(toHandoff("missed"));
   }
-  const isOwn = decision.type === "choice" && decision.ids.some((id) => id === current);
-  if (decision.type === "choice" && refusal === null && !isOwn) {
-    return talk.begin({ flow: "choose", answers: [["@ids", decision.ids.join(",")]] });
+  const likely = understanding.results
+    .filter(({ score }) => score >= minLikelyScore)
+    .slice(0, maxLikelyProcedures);
+  if (refusal === null && session.taskTitle === null && likely.length > 0) {
+    session.begin(
+      toChooseProcedure(
+        likely.map(({ id }) => id),
+        { isGuess: true },
+      ),
+    );
+    // Beginning a flow resets the count; this was a guess.
+    return session.recordNoMatch(understanding.knownWords);
   }
-  misunderstand(talk, told, refusal);
+  const { notUnderstood, notUnderstoodTyped } = session.wording.conversation;
+  session.say(refusal ?? (question?.kind === "text" ? notUnderstoodTyped : notUnderstood));
+  session.repeat();
 }
 
-/** A place typed without a word is answered as a shared location is: at once, with the nearest points. */
-function nearestTo(place: string, procedure: string | null): Transition {
-  const about = procedure === null ? [] : [["@procedure", procedure] as const];
-  return { flow: "find-point", answers: [...about, ["place", place], ["@when", "any"]] };
-}
-
-/** Two misunderstandings in a row offer a person and the nearest point; the first, what may have been meant. */
-function misunderstand(
-  talk: ConversationSession,
-  { understood }: Told,
-  refusal: string | null,
-): void {
-  talk.missed(understood.knownWords);
-  if (talk.misses >= conversationLimits.missesBeforePerson) {
-    return talk.begin({ flow: "handoff", answers: [["@why", "missed"]] });
+function parseAnswer(question: Question | null, sentence: string): ParsedAnswer {
+  if (question !== null && question.kind !== "text") {
+    const option = matchOption(question.options, sentence);
+    if (option !== null) return { ok: true, value: option.value };
   }
-  const likely = understood.results.filter(({ score }) => score >= minLikeness).slice(0, maxLikely);
-  if (refusal === null && talk.waitingTitle() === null && likely.length > 0) {
-    talk.begin({
-      flow: "choose",
-      answers: [
-        ["@ids", idsOf(likely)],
-        ["@unsure", ""],
-      ],
-    });
-    // Beginning something counts as understanding; this was a guess.
-    return talk.missed(understood.knownWords);
-  }
-  const typed = talk.question()?.kind === "text";
-  const { notUnderstood, notUnderstoodTyped } = talk.wording.conversation;
-  talk.say(refusal ?? (typed ? notUnderstoodTyped : notUnderstood));
-  talk.repeat();
-}
-
-function idsOf(results: Understanding["results"]): string {
-  return results.map(({ id }) => id).join(",");
-}
-
-/** What is offered as perhaps meant: not what shares a stray syllable. */
-const minLikeness = 0.25;
-const maxLikely = 3;
-
-function obey(talk: ConversationSession, command: Command): void {
-  talk.note(command);
-  switch (command) {
-    case "menu":
-      return talk.begin({ flow: "menu" });
-    case "person":
-      return talk.begin({ flow: "handoff", answers: [["@why", "asked"]] });
-    case "nearest":
-      return talk.begin({ flow: "find-point" });
-    case "repeat":
-      return talk.repeat();
-    case "back":
-      return goBack(talk);
-    case "cancel":
-      return cancel(talk);
-    case "resume":
-      return resume(talk);
-  }
-}
-
-function goBack(talk: ConversationSession): void {
-  const frame = talk.frame;
-  const earlier = frame === undefined ? null : backOne(frame);
-  if (earlier !== null) return talk.putBack(earlier);
-  if (talk.stack.hasBeneath) return talk.leave();
-  talk.say(talk.wording.conversation.backAtStart);
-  talk.repeat();
-}
-
-function cancel(talk: ConversationSession): void {
-  const title = talk.waitingTitle();
-  if (title !== null) talk.say(talk.wording.conversation.cancelled(title));
-  talk.stack.dropWork();
-  talk.begin({ flow: "menu" });
-}
-
-function resume(talk: ConversationSession): void {
-  const { nothingToResume, resumed } = talk.wording.conversation;
-  const title = talk.waitingTitle();
-  talk.stack.dropPassing();
-  talk.say(title === null ? nothingToResume : resumed(title));
-  talk.advance();
+  return question?.parse?.(sentence) ?? { ok: false, say: null };
 }

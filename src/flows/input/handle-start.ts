@@ -1,38 +1,38 @@
 import type { HelpPoint } from "../../catalog/schema.ts";
+import { toLinkedDossier, toMenu, toProcedure } from "../conversations/transitions.ts";
 import type { StartInput } from "../engine/input.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { TurnContext } from "../engine/turn.ts";
 
-/** Somebody comes: greets them, at the place that their link names, and begins what it is for. */
-export function arrive(
-  talk: ConversationSession,
-  { point: pointId, procedure, dossier, lost: leadsNowhere }: StartInput,
+/** Greets somebody who begins, at the point that their link names, and begins what the link is for. */
+export function handleStart(
+  session: ConversationSession,
+  { point: pointId, procedure, dossier, lost }: StartInput,
   { catalog }: TurnContext,
-  first: boolean,
+  isFirst: boolean,
 ): void {
-  const point = activePoint(pointId, catalog);
-  if (point !== undefined) talk.where.standAt(point);
-  const knownProcedure = procedure !== undefined && catalog.procedures.has(procedure);
-  const lost =
-    leadsNowhere !== undefined ||
+  const point = findActivePoint(pointId, catalog);
+  if (point !== undefined) session.location.setPoint(point);
+  const isKnownProcedure = procedure !== undefined && catalog.procedures.has(procedure);
+  const isLost =
+    lost !== undefined ||
     (pointId !== undefined && point === undefined) ||
-    (procedure !== undefined && !knownProcedure);
+    (procedure !== undefined && !isKnownProcedure);
 
-  const { welcome, welcomeBack, welcomeAt, unknownLink, usedLink } = talk.wording.conversation;
-  if (leadsNowhere === "used") talk.say(usedLink);
-  else if (lost) talk.say(unknownLink);
-  else if (point !== undefined) talk.say(welcomeAt(point.name));
-  else talk.say(first ? welcome : welcomeBack);
+  const { welcome, welcomeBack, welcomeAt, unknownLink, usedLink } = session.wording.conversation;
+  if (lost === "used") session.say(usedLink);
+  else if (isLost) session.say(unknownLink);
+  else if (point !== undefined) session.say(welcomeAt(point.name));
+  else session.say(isFirst ? welcome : welcomeBack);
 
-  if (dossier !== undefined) {
-    talk.begin({ flow: "dossier", answers: [["@link", String(dossier)]] });
-  } else if (knownProcedure) talk.begin({ flow: `procedure:${procedure}` });
-  else if (first || lost || pointId !== undefined) talk.begin({ flow: "menu" });
-  else talk.repeat();
+  if (dossier !== undefined) session.begin(toLinkedDossier(dossier));
+  else if (isKnownProcedure) session.begin(toProcedure(procedure));
+  else if (isFirst || isLost || pointId !== undefined) session.begin(toMenu);
+  else session.repeat();
 }
 
-/** Nobody is sent to a point that is no more. */
-export function activePoint(
+/** Finds a point that is still in service: nobody is sent to one that has closed for good. */
+export function findActivePoint(
   id: string | undefined,
   { points }: TurnContext["catalog"],
 ): HelpPoint | undefined {

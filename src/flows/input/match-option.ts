@@ -7,7 +7,7 @@ const asks =
   /\b(bao nhieu|may ngay|o dau|can gi|giay to gi|the nao|lam sao|duoc khong|co can|bao lau|la gi|how|what|where|which|do i)\b/;
 
 /** Sentences longer than this must name an option in more than one word. */
-const shortSentence = 4;
+const maxShortSentenceWords = 4;
 
 const yes = spell([
   ...["có", "có rồi", "đã có", "có chứ", "rồi", "đã rồi", "đúng", "đúng rồi", "đúng vậy", "phải"],
@@ -42,26 +42,25 @@ const no = spell([
 ]);
 
 /**
- * The option that a typed answer means: by its number, in its own words, or by "có" and "không"
- * where one option says the one and one the other; else by a phrase in the sentence. null where
- * none or several fit.
+ * Finds the option that a typed answer means: by its number, by its own words, or by "có" and "không" if one option says the one
+ * and one the other; otherwise by a phrase in the sentence. null if none or several fit.
  */
 export function matchOption(options: readonly Option[], typed: string): Option | null {
   const exact = matchExactly(options, typed);
   return exact ?? (looksLikeQuestion(typed) ? null : byPhrase(options, fold(typed)));
 }
 
-/** As `matchOption`, where nothing but the answer was typed. */
+/** Like `matchOption`, but nothing except the answer may have been typed. */
 export function matchExactly(options: readonly Option[], typed: string): Option | null {
   return byNumber(options, fold(typed)) ?? byWords(options, splitWords(typed));
 }
 
-/** A question of the resident's own is no answer, even where it holds an option's word. */
+/** A question of the resident's own is no answer, even if it contains an option's word. */
 function looksLikeQuestion(typed: string): boolean {
   return typed.includes("?") || asks.test(fold(typed));
 }
 
-/** "2", "số 2": an answer whatever was asked, also where nothing is any more. */
+/** Whether it is "2" or "số 2": an answer whatever was asked, even if no question waits any more. */
 export function isNumbered(typed: string): boolean {
   return numbered.test(fold(typed));
 }
@@ -111,7 +110,7 @@ function phraseScore(option: Option, words: string): number {
     .filter((phrase) => phrase !== "");
   const scores = phrases.map((phrase) => {
     const length = phrase.split(" ").length;
-    if (contains(words, phrase) && (length > 1 || count <= shortSentence)) return length;
+    if (contains(words, phrase) && (length > 1 || count <= maxShortSentenceWords)) return length;
     // Part of a label is enough ("bệnh viện" for "Bệnh viện, trạm y tế"), but weighs less.
     return words.length > 2 && contains(phrase, words) ? count / 2 : 0;
   });

@@ -1,13 +1,14 @@
-import { buildChecklist, type Checklist } from "../../catalog/procedures/checklist.ts";
+import type { Checklist } from "../../catalog/procedures/checklist.ts";
 import { fold } from "../../catalog/text/fold.ts";
 import type { Intent } from "../../catalog/understanding/intent.ts";
 import type { Wording } from "../../wording/wording.ts";
+import { buildFullChecklist } from "../conversations/procedure.ts";
 import type { FlowContext } from "../engine/flow.ts";
 
-type Answer = (about: Checklist, wording: Wording) => string;
+type WriteAnswer = (checklist: Checklist, wording: Wording) => string;
 
-/** What the catalogue says to what may be asked of a procedure; the other intents have no short answer. */
-const answers: Partial<Record<Intent, Answer>> = {
+/** The answers that the catalogue has to questions about a procedure; the other intents have no short answer. */
+const answers: Partial<Record<Intent, WriteAnswer>> = {
   fee: (about, { procedure, checklist }) => procedure.feeAnswer(checklist.fee(about)),
   time: (about, { procedure, checklist }) => procedure.timeAnswer(checklist.time(about)),
   where: (about, { procedure, checklist }) =>
@@ -20,37 +21,26 @@ const answers: Partial<Record<Intent, Answer>> = {
   eligibility: ({ procedure }, { asked }) => asked.who(procedure.who),
 };
 
-/** "Có cần công chứng không": certified copies are a question of their own, whatever else it looks like. */
+/** "Có cần công chứng không": certified copies are a question of their own, whatever else the sentence looks like. */
 const certified = /\b(cong chung|chung thuc|sao y|certified|notari[sz]ed)\b/;
 
-/** The short answer to a question about a procedure; null where the intent asks for none, or nothing is known of it. */
+/** Returns the short answer to a question about a procedure; null if the intent has none, or the procedure is unknown. */
 export function shortAnswer(
   intent: Intent,
   sentence: string,
   procedureId: string,
-  scene: Pick<FlowContext, "catalog" | "now" | "wording">,
+  context: Pick<FlowContext, "catalog" | "now" | "wording">,
 ): string | null {
-  const about = wholeChecklist(procedureId, scene);
+  const about = buildFullChecklist(procedureId, context);
   if (about === null) return null;
-  const { wording } = scene;
+  const { wording } = context;
   if (intent === "documents" && certified.test(fold(sentence)) && !isCertifying(about)) {
     return wording.asked.certified(certifiedPapers(about));
   }
   return answers[intent]?.(about, wording) ?? null;
 }
 
-/** The procedure's checklist before anything was answered. */
-export function wholeChecklist(
-  id: string,
-  { catalog, now }: Pick<FlowContext, "catalog" | "now">,
-): Checklist | null {
-  const procedure = catalog.procedures.get(id);
-  const guide = catalog.guides.get(id);
-  if (procedure === undefined || guide === undefined) return null;
-  return buildChecklist(procedure, guide, new Map(), { glossary: catalog.glossary, now });
-}
-
-/** The procedure is itself about certifying: its papers are not asked for certified copies. */
+/** Whether the procedure is itself about certifying: then the question is not about its papers. */
 function isCertifying({ procedure }: Checklist): boolean {
   return certified.test(fold(procedure.name));
 }

@@ -88,7 +88,7 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
           (await perform({ port, ...asks } as PortRequest, {
             resident,
             eventId,
-          })) as Ports[P]["answers"],
+          })) as Ports[P]["answer"],
       };
     },
   };
