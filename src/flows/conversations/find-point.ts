@@ -1,5 +1,4 @@
-import type { PlaceMatch } from "../../catalog/places/find-places.ts";
-import { formatPlaceName } from "../../catalog/places/find-places.ts";
+import { formatPlaceName, type PlaceMatch } from "../../catalog/places/find-places.ts";
 import type { VisitTime } from "../../wording/point-query.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type {
@@ -15,7 +14,9 @@ import type {
 import {
   decodeSearchOrigin,
   encodeWard,
+  findPlainPlace,
   findProvinceNamed,
+  parseFoundPlace,
   type SearchOrigin,
 } from "./search-origin.ts";
 import { toMenu } from "./transitions.ts";
@@ -32,14 +33,6 @@ const maxPointsShown = 3;
 
 /** Nobody would call this near. The catalogue knows few points outside the largest cities. */
 const farMetres = 30_000;
-
-/** How much of a sentence must be the place if no place was asked for. */
-const minPlainScore = 0.8;
-/** A longer sentence tells a story, and the answer is stored in the state. */
-const maxPlaceLength = 100;
-
-/** Two pages of buttons. A name that more places share needs its province or district. */
-const maxPlaces = 16;
 
 /** Where to go and when: the place, the time, then up to three points. Given any of `@procedure`, `@place` and `@when`. */
 export const findPointFlow: TaskFlow<"find-point"> = {
@@ -96,7 +89,7 @@ function askPlace(
     askTyped: wording.whereTyped,
     options: again,
     parse: (typed) => {
-      const parsed = parsePlace(catalog.findPlaces(typed), typed, wording);
+      const parsed = parseFoundPlace(catalog.findPlaces(typed), typed, wording);
       const province = parsed.ok ? undefined : findProvinceNamed(typed, catalog);
       return province === undefined
         ? parsed
@@ -105,45 +98,12 @@ function askPlace(
   };
 }
 
-/** Returns the place of a sentence that says little else, as an answer to `place` stores it; null if it names none. */
-export function findPlainPlace(
-  sentence: string,
-  { catalog, wording }: Pick<FlowContext, "catalog" | "wording">,
-): string | null {
-  if (sentence.length > maxPlaceLength) return null;
-  const found = catalog.findPlaces(sentence).filter(({ score }) => score >= minPlainScore);
-  const parsed = parsePlace(found, sentence, wording.points);
-  return parsed.ok ? parsed.value : null;
-}
-
-/** Returns a place found in a sentence as an answer to `place` stores it; null if there is none or its name is too common. */
-export function encodeFoundPlace(found: readonly PlaceMatch[], sentence: string): string | null {
-  const [first, second] = found;
-  if (first === undefined || found.length > maxPlaces) return null;
-  if (second === undefined && !first.isDistrictOnly) return encodeWard(first.ward.code);
-  return sentence.length > maxPlaceLength ? null : `typed:${sentence}`;
-}
-
-function parsePlace(
-  found: readonly PlaceMatch[],
-  typed: string,
-  wording: Wording["points"],
-): ParsedAnswer {
-  const [first, second] = found;
-  if (first === undefined) return { ok: false, say: wording.placeUnknown };
-  if (found.length > maxPlaces) return { ok: false, say: wording.placeTooCommon };
-  const isClear = second === undefined && !first.isDistrictOnly;
-  return { ok: true, value: isClear ? encodeWard(first.ward.code) : `typed:${typed}` };
-}
-
 /** Asks which of several places of the same name is meant. */
 function askWhich(found: readonly PlaceMatch[], wording: Wording["points"]): ChoiceQuestion {
   return {
     kind: "choice",
     id: "which",
-    ask: found.every(({ isDistrictOnly: byDistrict }) => byDistrict)
-      ? wording.whichWard
-      : wording.which,
+    ask: found.every((match) => match.isDistrictOnly) ? wording.whichWard : wording.which,
     options: [
       ...found.map((match) => ({
         value: encodeWard(match.ward.code),

@@ -1,6 +1,6 @@
 import type { Understanding } from "../../catalog/understanding/understand.ts";
-import { encodeFoundPlace } from "../conversations/find-point.ts";
 import { procedureOf } from "../conversations/procedure.ts";
+import { encodeFoundPlace } from "../conversations/search-origin.ts";
 import {
   toDossier,
   toFindPoint,

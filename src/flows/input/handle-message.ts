@@ -1,6 +1,6 @@
 import { isAboutProcedure } from "../../catalog/understanding/intent.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
-import { findPlainPlace } from "../conversations/find-point.ts";
+import { findPlainPlace } from "../conversations/search-origin.ts";
 import {
   toChooseProcedure,
   toDigression,
