@@ -1,10 +1,10 @@
 import type { Language } from "../catalog/language.ts";
 
-/** A message in no platform's form: the channels render it, inside their own limits. */
+/** A message, independent of the platform: each channel renders it within its own limits. */
 export type Message = TextMessage | ChoiceMessage | LocationRequest;
 
 interface Spoken {
-  /** What it is said in; absent: Vietnamese. */
+  /** Absent: Vietnamese. */
   readonly language?: Language | undefined;
 }
 
@@ -13,10 +13,10 @@ export interface TextMessage extends Spoken {
   readonly text: string;
 }
 
-/** A question with answers to tap; each can be typed too, by its number or in its words. */
+/** A question with buttons; each answer can also be typed, by its number or in its words. */
 export interface ChoiceMessage extends Spoken {
   readonly type: "choice";
-  /** Comes back with a tap, so that a tap on an older question is known as such. */
+  /** Comes back when a button is pressed, so that a button of an older question is recognised. */
   readonly question: string;
   /** The question alone: `numbered` adds the options where a platform's buttons are too small. */
   readonly text: string;
@@ -25,25 +25,25 @@ export interface ChoiceMessage extends Spoken {
 
 export interface ChoiceOption {
   readonly value: string;
-  /** What to type instead of tapping; null for "more". */
+  /** What to type instead of pressing the button; null for "more". */
   readonly number: number | null;
-  /** For a button, at most `maxLabelLength` characters. */
+  /** The text of the button, at most `maxLabelLength` characters. */
   readonly label: string;
   /** The whole wording. */
   readonly full: string;
 }
 
-/** Asks where the resident is: a shared location or a typed place answers it. */
+/** Asks where the resident is; a shared location or a typed place answers it. */
 export interface LocationRequest extends Spoken {
   readonly type: "location-request";
   readonly question: string;
   readonly text: string;
-  /** The same question where no location can be shared. */
+  /** The same question for a channel that cannot share a location. */
   readonly typed: string;
   readonly options: readonly ChoiceOption[];
 }
 
-/** The tightest limits of all platforms: Messenger takes fewer than 2000 characters, with some to spare. */
+/** The tightest limits of all platforms. Messenger takes fewer than 2000 characters; this leaves some to spare. */
 export const maxMessageTextLength = 1900;
 export const maxLabelLength = 20;
 export const maxOptions = 10;

@@ -1,18 +1,28 @@
-/** What a button under a piece of news opens. Anyone may type one: whether it leads anywhere is judged when it comes. */
+/** A notification in the forms that the channels take. */
+export interface NotificationText {
+  readonly subject: string;
+  readonly text: string;
+  /** For channels that charge by the character: one or two sentences. */
+  readonly short: string;
+}
+
+/** What a button under a notification opens. Anybody can forge one, so it is checked when it is pressed whether it leads anywhere. */
 export type NotificationButton =
   | { readonly type: "papers"; readonly procedure: string }
-  /** "" where the procedure is none of ours. */
+  /** "" if the procedure is not in the catalogue. */
   | { readonly type: "point"; readonly procedure: string }
   | { readonly type: "rate"; readonly dossier: number; readonly score: number };
 
-/** Stands in a tap where a question's id stands: news asks nothing that could grow old. */
+/** Takes the place of a question's id in such a button: a notification asks nothing that could become outdated. */
 export const notificationQuestion = "@news";
 
-export function encodeNotificationButton(tap: NotificationButton): string {
-  return tap.type === "rate" ? `rate:${tap.dossier}:${tap.score}` : `${tap.type}:${tap.procedure}`;
+export function encodeNotificationButton(button: NotificationButton): string {
+  return button.type === "rate"
+    ? `rate:${button.dossier}:${button.score}`
+    : `${button.type}:${button.procedure}`;
 }
 
-/** null: no tap of ours. */
+/** null if it is no button of ours. */
 export function decodeNotificationButton(value: string): NotificationButton | null {
   const [, dossier, score] = /^rate:(\d{1,15}):([1-5])$/.exec(value) ?? [];
   if (dossier !== undefined && score !== undefined) {

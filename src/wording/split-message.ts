@@ -1,5 +1,4 @@
 import { toLanguageField } from "../catalog/language.ts";
-import { splitText } from "./divide.ts";
 import {
   type ChoiceMessage,
   type LocationRequest,
@@ -10,35 +9,38 @@ import {
 
 type Question = ChoiceMessage | LocationRequest;
 
-/** A question's own text is not squeezed below this by its options: they go ahead of it then. */
-const leastQuestionLength = 200;
+/** Where a long text may be cut, best place first. */
+const seams = ["\n\n", "\n", ". ", "; ", ", ", " "];
+
+/** If the options leave less than this for the question's own text, they are sent before it. */
+const minQuestionLength = 200;
 
 /**
- * A message as messages that each fit one send of at most `max` characters. A long question is told in
- * leading texts and asked with its last part, so that it fits with its options numbered under it too.
+ * Splits a message into messages of at most `max` characters. The beginning of a long question becomes texts of its own, so that
+ * its last part fits together with its numbered options.
  */
 export function splitMessage(message: Message, max = maxMessageTextLength): Message[] {
-  if (message.type === "text") return textsOf(message.text, message, max);
+  if (message.type === "text") return toTexts(message.text, message, max);
   if (textWithOptions(message).length <= max) return [message];
 
-  const room = max - optionsLength(message);
-  if (room < Math.min(leastQuestionLength, max / 2)) return divideOptions(message, max);
+  const room = max - lengthOfOptions(message);
+  if (room < Math.min(minQuestionLength, max / 2)) return splitOptions(message, max);
   const parts = splitText(message.text, room);
   const asked = parts.pop() ?? message.text;
-  return [...parts.flatMap((part) => textsOf(part, message, max)), { ...message, text: asked }];
+  return [...parts.flatMap((part) => toTexts(part, message, max)), { ...message, text: asked }];
 }
 
-/** Options too long to stand under one question are told first; the question repeats their labels only. */
-function divideOptions(message: Question, max: number): Message[] {
+/** Sends options that are too long to stand under one question first; the question then repeats only their labels. */
+function splitOptions(message: Question, max: number): Message[] {
   const options = message.options.map((option) => ({ ...option, full: option.label }));
   const short = { ...message, options };
-  const parts = splitText(message.text, Math.max(max - optionsLength(short), 1));
+  const parts = splitText(message.text, Math.max(max - lengthOfOptions(short), 1));
   const asked = parts.pop() ?? message.text;
-  const told = textWithOptions({ ...message, text: parts.join("\n") });
-  return [...textsOf(told, message, max), { ...short, text: asked }];
+  const introduction = textWithOptions({ ...message, text: parts.join("\n") });
+  return [...toTexts(introduction, message, max), { ...short, text: asked }];
 }
 
-function textsOf(text: string, { language = "vi" }: Message, max: number): Message[] {
+function toTexts(text: string, { language = "vi" }: Message, max: number): Message[] {
   return splitText(text, max).map((part) => ({
     type: "text",
     text: part,
@@ -46,6 +48,33 @@ function textsOf(text: string, { language = "vi" }: Message, max: number): Messa
   }));
 }
 
-function optionsLength(message: Question): number {
+function lengthOfOptions(message: Question): number {
   return textWithOptions({ ...message, text: "" }).length;
+}
+
+/**
+ * Splits a text into parts of at most `max` characters (UTF-16 units, as the platforms count), at a paragraph if possible,
+ * otherwise at a line, a sentence, or a word. Never inside an emoji.
+ */
+export function splitText(text: string, max = maxMessageTextLength): string[] {
+  const parts: string[] = [];
+  let rest = text.normalize("NFC").trim();
+  while (rest.length > max) {
+    const cut = findCut(rest, max);
+    parts.push(rest.slice(0, cut).trimEnd());
+    rest = rest.slice(cut).trimStart();
+  }
+  if (rest !== "") parts.push(rest);
+  return parts;
+}
+
+function findCut(text: string, max: number): number {
+  for (const seam of seams) {
+    const at = text.lastIndexOf(seam, max - seam.length);
+    // A seam very near the start would leave a crumb; then the next kind is better.
+    if (at >= max / 4) return at + seam.length;
+  }
+  const last = text.charCodeAt(max - 1);
+  const splitsPair = last >= 0xd800 && last <= 0xdbff;
+  return splitsPair ? max - 1 : max;
 }

@@ -1,37 +1,54 @@
-/** How texts are put together, in any language. */
+import { maxLabelLength } from "./message.ts";
 
-/** Ends as a sentence does. */
-export function sentence(text: string): string {
+/** This much of an officer's note is quoted, word for word. */
+const maxNoteLength = 300;
+
+/** Shortens a label until it fits a button: cut at a word, marked with "…". */
+export function shorten(label: string, maxLength = maxLabelLength): string {
+  const text = label.normalize("NFC").trim();
+  if (text.length <= maxLength) return text;
+  const head = text.slice(0, maxLength - 1);
+  const space = head.lastIndexOf(" ");
+  return `${head.slice(0, space > maxLength / 2 ? space : maxLength - 1).trimEnd()}…`;
+}
+
+/** Quotes an officer's own words on one line. */
+export function quoteNote(note: string): string {
+  return `“${shorten(note.replaceAll(/\s+/g, " "), maxNoteLength)}”`;
+}
+
+/** Ends a text with a full stop unless it already ends like a sentence. */
+export function toSentence(text: string): string {
   const trimmed = text.trim();
   return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
-/** "Lệ phí: 8.000 đ.", without saying the name twice where the text begins with it. */
-export function labelled(label: string, text: string): string {
+/** "Lệ phí: 8.000 đ."; the label is not repeated if the text begins with it. */
+export function withLabel(label: string, text: string): string {
   return text.toLowerCase().startsWith(label.toLowerCase()) ? text : `${label}: ${text}`;
 }
 
-export function upper(text: string): string {
+export function capitalize(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-/** Goes on inside a sentence: only an ordinary first word loses its capital, never a name or "CT01". */
-export function lower(text: string): string {
+/** Makes a text continue a sentence: only an ordinary first word loses its capital, never a name or "CT01". */
+export function decapitalize(text: string): string {
   const [first = "", second = ""] = text;
   return second === second.toLowerCase() ? first.toLowerCase() + text.slice(1) : text;
 }
 
-/** Lines under their title; "" where there are none. */
-export function section(title: string, lines: readonly string[]): string {
+/** Puts lines under a title; "" if there are no lines. */
+export function formatSection(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : [`${title}:`, ...lines].join("\n");
 }
 
-/** The lines that say something. */
+/** Joins the lines that are not empty. */
 export function joinLines(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n");
 }
 
-/** The paragraphs that say something. */
+/** Joins the paragraphs that are not empty. */
 export function joinParagraphs(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
 }

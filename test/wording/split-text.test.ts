@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { splitText } from "../../src/wording/divide.ts";
+import { splitText } from "../../src/wording/split-message.ts";
 
 test("a short text stays whole", () => {
   expect(splitText("Chào bác!")).toStrictEqual(["Chào bác!"]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { shorten } from "../../src/wording/shorten.ts";
-import { sentence } from "../../src/wording/text.ts";
-import { feeSentences, money, timeSentences } from "../../src/wording/vi/figures.ts";
+import { describeFee, describeTime } from "../../src/wording/checklist-layout.ts";
+import { shorten, toSentence } from "../../src/wording/text.ts";
+import { checklistPhrases } from "../../src/wording/vi/checklist.ts";
 import { formatClock, formatMoment, formatSpokenClock } from "../../src/wording/vi/moments.ts";
 
 describe("labels", () => {
@@ -20,17 +20,17 @@ describe("labels", () => {
 
 describe("money and fees", () => {
   test("đồng have dots for thousands", () => {
-    expect([money(0), money(8000), money(1_250_000)]).toStrictEqual([
-      "0 đ",
-      "8.000 đ",
-      "1.250.000 đ",
-    ]);
+    expect([
+      checklistPhrases.fee.money(0),
+      checklistPhrases.fee.money(8000),
+      checklistPhrases.fee.money(1_250_000),
+    ]).toStrictEqual(["0 đ", "8.000 đ", "1.250.000 đ"]);
   });
 
   test("a fee that no source states is never invented", () => {
-    expect(feeSentences(null).join(" ")).toContain("Chưa có thông tin");
+    expect(describeFee(null, checklistPhrases.fee).join(" ")).toContain("Chưa có thông tin");
     const unknown = { in_person_vnd: null, online_vnd: null, free: null, note: "Theo HĐND tỉnh" };
-    expect(feeSentences(unknown)).toStrictEqual([
+    expect(describeFee(unknown, checklistPhrases.fee)).toStrictEqual([
       "Chưa có thông tin mức cụ thể.",
       "Theo HĐND tỉnh.",
     ]);
@@ -38,23 +38,30 @@ describe("money and fees", () => {
 
   test("two ways with two prices are told apart", () => {
     const fee = { in_person_vnd: 20_000, online_vnd: 10_000, free: false, note: null };
-    expect(feeSentences(fee)).toStrictEqual(["Nộp trực tiếp: 20.000 đ. Nộp trên mạng: 10.000 đ."]);
+    expect(describeFee(fee, checklistPhrases.fee)).toStrictEqual([
+      "Nộp trực tiếp: 20.000 đ. Nộp trên mạng: 10.000 đ.",
+    ]);
     const half = { in_person_vnd: 10_000, online_vnd: null, free: false, note: null };
-    expect(feeSentences(half)[0]).toContain("Nộp trên mạng: chưa có thông tin");
+    expect(describeFee(half, checklistPhrases.fee)[0]).toContain(
+      "Nộp trên mạng: chưa có thông tin",
+    );
   });
 
   test("a time limit is told as the record has it", () => {
-    expect(timeSentences({ value: 7, unit: "ngày làm việc", note: null })).toStrictEqual([
-      "7 ngày làm việc.",
-    ]);
-    expect(timeSentences({ value: 0, unit: "ngày", note: null })).toStrictEqual([
-      "Xong trong ngày.",
-    ]);
-    expect(timeSentences(null).join()).toContain("Chưa có thông tin");
+    expect(
+      describeTime({ value: 7, unit: "ngày làm việc", note: null }, checklistPhrases.time),
+    ).toStrictEqual(["7 ngày làm việc."]);
+    expect(
+      describeTime({ value: 0, unit: "ngày", note: null }, checklistPhrases.time),
+    ).toStrictEqual(["Xong trong ngày."]);
+    expect(describeTime(null, checklistPhrases.time).join()).toContain("Chưa có thông tin");
   });
 
   test("a sentence ends once", () => {
-    expect([sentence("Miễn phí"), sentence("Miễn phí.")]).toStrictEqual(["Miễn phí.", "Miễn phí."]);
+    expect([toSentence("Miễn phí"), toSentence("Miễn phí.")]).toStrictEqual([
+      "Miễn phí.",
+      "Miễn phí.",
+    ]);
   });
 });
 

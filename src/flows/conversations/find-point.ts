@@ -1,5 +1,5 @@
 import { formatPlaceName, type PlaceMatch } from "../../catalog/places/find-places.ts";
-import type { VisitTime } from "../../wording/point-query.ts";
+import type { VisitTime } from "../../wording/point-layout.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type {
   Answers,

@@ -2,7 +2,7 @@ import {
   parseTimeExpression,
   type TimeExpression,
 } from "../../catalog/time-expressions/time-expression.ts";
-import type { VisitTime } from "../../wording/point-query.ts";
+import type { VisitTime } from "../../wording/point-layout.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { FlowContext, Option, ParsedAnswer } from "../engine/flow.ts";
 

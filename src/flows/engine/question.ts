@@ -1,5 +1,5 @@
 import { type ChoiceOption, type Message, maxOptions } from "../../wording/message.ts";
-import { shorten } from "../../wording/shorten.ts";
+import { shorten } from "../../wording/text.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { Option, Question } from "./flow.ts";
 import type { ConversationState } from "./state.ts";

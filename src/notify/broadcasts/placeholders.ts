@@ -1,6 +1,6 @@
 import { toLocalDay } from "../../catalog/local-time.ts";
 import type { DossierForMessages } from "../../db/queries/dossiers.ts";
-import { shorten } from "../../wording/shorten.ts";
+import { shorten } from "../../wording/text.ts";
 
 /** The placeholders that an official may use in a text. They are filled in for each recipient. */
 export const placeholders = {

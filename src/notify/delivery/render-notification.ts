@@ -9,7 +9,7 @@ import type { DbHandle } from "../../db/schema.ts";
 import { contactChannel } from "../../db/tables/subscription-tables.ts";
 import type { ChoiceOption } from "../../wording/message.ts";
 import { encodeNotificationButton, type NotificationButton } from "../../wording/notification.ts";
-import { quoteNote } from "../../wording/quoted.ts";
+import { quoteNote } from "../../wording/text.ts";
 import { type Wording, wordingIn } from "../../wording/wording.ts";
 import { readDossierView } from "../subscriptions/dossier-views.ts";
 import type { RenderResult } from "./outbound-message.ts";

@@ -31,3 +31,20 @@ export const webWording: Wording["web"] = {
   myLocation: "My location",
   anOption: "(One of the choices above)",
 };
+
+/** What a question needs beside itself where there is nothing, or not everything, to tap. */
+export const zaloWording: Wording["zalo"] = {
+  typeNumber: "Please send the number of your answer.",
+  shareLocation:
+    "To share your location on Zalo: tap the three dots (or the plus) beside the message box, then choose “Vị trí” (location).",
+};
+
+/** What stands on Messenger around the conversation: the greeting before it, the menu beside it. */
+export const messengerWording: Wording["messenger"] = {
+  greeting:
+    "Hello! Hướng Dẫn answers by itself: which papers you need, where to hand them in, which help point near you is open. Tap “Get Started”.",
+  menu: "What papers do you need?",
+  nearest: "Nearest help point",
+  person: "Talk to a person",
+  pick: (number) => (number === null ? "Choose" : `Choose ${number}`),
+};

@@ -1,4 +1,7 @@
+import type { EmergencyService } from "../../catalog/vocabulary-schema.ts";
+import { toSentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
+import { formatDay } from "./moments.ts";
 
 /** What the service says around every flow. */
 export const conversation: Wording["conversation"] = {
@@ -43,4 +46,73 @@ export const conversation: Wording["conversation"] = {
   flowChanged: (title) =>
     `The guide for “${title}” has just been updated. I keep the answers that still fit and go on from here.`,
   flowGone: "What you were doing is no longer in our list. Please choose again.",
+};
+
+/** The menu, and what stands behind it. */
+export const menuWording: Wording["menu"] = {
+  ask: "What do you need papers for? Choose one, or write what you need, for example: “birth certificate”.",
+  askIn: (title) => `${title}: which of these do you need?`,
+  resume: "Go on where I was",
+  resumeFull: (title) => `Go on with: ${title}`,
+  point: "Help points",
+  pointFull: "Find the nearest help point that is open",
+  pointWords: ["nearest point", "find a point", "help point"],
+  dossier: "My application",
+  dossierFull: "How far is my application",
+  dossierWords: ["track my application", "application code", "application status", "status"],
+  back: "Choose another",
+  backWords: ["another topic", "something else", "none"],
+  person: "Talk to a person",
+  personFull: "Talk to a guide",
+};
+
+const numbers: Record<EmergencyService, string> = {
+  police: "113 (police)",
+  fire: "114 (fire and rescue)",
+  ambulance: "115 (ambulance)",
+};
+
+/** What the service says to what residents ask in their own words. */
+export const askedWording: Wording["asked"] = {
+  emergency: (services) =>
+    `Call ${services.map((service) => numbers[service]).join(" and ")} at once. I am a machine and cannot call for you.`,
+  outOfScope:
+    "I cannot help with this. I only know about papers and procedures. For other business with the state, ask the People's Committee of your ward or commune. To talk to a person, type “person”.",
+  aboutMe:
+    "I am an automatic service. I tell you which papers you need, where to hand them in, and which help point is open.",
+  didYouMean: "I am not sure what you mean. Is it one of these?",
+  who: (who) =>
+    who === null
+      ? "I have no information on who may do this. Please ask the official at the counter."
+      : `Who can do it: ${toSentence(who)} For your own case, please ask the official at the counter.`,
+  steps: (steps) =>
+    steps.length === 0
+      ? "I have no information on the steps. Please ask the official at the counter."
+      : steps.map((step, index) => `${index + 1}. ${toSentence(step)}`).join("\n"),
+  certified: (papers) =>
+    papers.length === 0
+      ? "I have no information on papers that must be certified. Please ask the official at the counter."
+      : `Papers where a certified copy is mentioned: ${toSentence(papers.join("; "))} Bring the originals too, and ask the official at the counter.`,
+};
+
+/** A person to talk to: whom to call, or where to go. */
+export const handoffWording: Wording["handoff"] = {
+  missed: "I am sorry, I still do not understand.",
+  handedOver: (due, now) =>
+    `I have passed your latest messages to a guide. You will have an answer here by ${formatDay(due, now)}.`,
+  callPoint: (point, phone) =>
+    `Call ${point}, ${phone}. In working hours somebody answers and helps you.`,
+  callLine: (phone) => `Call ${phone}. In working hours somebody answers and helps you.`,
+  visit: (point, address, hours) =>
+    `You can meet a guide at ${point}${address === null ? "" : `, ${address}`}. ${hours} I do not know a phone number for this point.`,
+  noPhone:
+    "I do not know a phone number that you could call. Tell me where you are, and I will find the nearest help point, where you can meet a person.",
+  ask: "What would you like to do next?",
+  keepOn: "Go on answering",
+  keepOnFull: (title) => `Go on answering: ${title}`,
+  point: "Nearest point",
+  pointFull: "Find the nearest help point",
+  person: "Talk to a person",
+  personFull: "Talk to a guide",
+  menu: "Back to the menu",
 };

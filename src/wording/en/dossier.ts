@@ -1,106 +1,89 @@
-import { type DossierStatus, isEnded } from "../../catalog/dossiers/dossier-status.ts";
-import type {
-  DataSubjectRequest,
-  DossierNotificationKind,
-  DossierView,
-  StatusHistoryEntry,
-} from "../../catalog/dossiers/dossier-view.ts";
-import { daysBetween, toLocalDay } from "../../catalog/local-time.ts";
+import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import type { DataSubjectRequest } from "../../catalog/dossiers/dossier-view.ts";
 import { fold } from "../../catalog/text/fold.ts";
-import type { NotificationText } from "../push.ts";
-import { quoteNote } from "../quoted.ts";
-import { joinLines, joinParagraphs } from "../text.ts";
+import { createDossierTexts } from "../dossier-layout.ts";
 import type { Wording } from "../vi/vietnamese.ts";
-import { happened, nextStep, statusNames } from "./dossier-status.ts";
 import { formatDay, formatMoment } from "./moments.ts";
 
-function placeOf({ agency }: DossierView): string {
-  return agency ?? "the office where you handed it in";
-}
-
-function titleOf({ code, procedureName }: DossierView): string {
-  return procedureName === null ? `Dossier ${code}` : `Dossier ${code} (${procedureName})`;
-}
-
-function note(text: string): string {
-  return text === "" ? "" : `Note from the agency: ${quoteNote(text)}`;
-}
-
-function days(count: number): string {
+function countDays(count: number): string {
   return count === 1 ? "1 day" : `${count} days`;
 }
 
-function promise(view: DossierView, now: Date): string {
-  const { promisedAt, status } = view;
-  if (status === 9 && promisedAt !== null) {
-    return `Promised day on the dossier: ${formatDay(toLocalDay(promisedAt), now)}.`;
-  }
-  if (status !== null && isEnded(status)) return "";
-  if (promisedAt === null) return "There is no information on the promised day.";
-  const day = formatDay(toLocalDay(promisedAt), now);
-  const left = daysBetween(toLocalDay(now), toLocalDay(promisedAt));
-  if (left === 0) return `Result promised for today, ${day}.`;
-  if (left > 0) return `Result promised for ${day}, in ${days(left)}.`;
-  return `The dossier is ${days(-left)} overdue (promised for ${day}). I am sorry that you have to wait; please ask ${placeOf(view)}.`;
-}
+const texts = createDossierTexts({
+  // With the Vietnamese names, which papers and the portal show.
+  statusNames: {
+    1: "Registered (Mới đăng ký)",
+    2: "Accepted (Được tiếp nhận)",
+    3: "Not accepted (Không được tiếp nhận)",
+    4: "In progress (Đang xử lý)",
+    5: "Papers to be added (Yêu cầu bổ sung giấy tờ)",
+    6: "Payment due (Yêu cầu thực hiện nghĩa vụ tài chính)",
+    7: "Withdrawn on request (Công dân yêu cầu rút hồ sơ)",
+    8: "Stopped (Dừng xử lý)",
+    9: "Decided (Đã xử lý xong)",
+    10: "Result handed over (Đã trả kết quả)",
+  },
+  happened: {
+    1: "The agency has received your online dossier and has not checked it yet.",
+    2: "The one-stop desk has accepted your dossier.",
+    3: "The dossier was not accepted.",
+    4: "An officer is working on your dossier.",
+    5: "Something is missing: you need to add papers.",
+    6: "You need to pay before the work goes on.",
+    7: "The dossier was withdrawn at the applicant's request.",
+    8: "The agency has stopped working on the dossier.",
+    9: "The dossier is decided; the result is on its way to the desk.",
+    10: "The result was handed to the applicant.",
+  },
+  nextSteps: {
+    1: () => "Please wait for the check; there is nothing to do yet.",
+    2: () => "Keep your receipt and wait for the promised day; there is nothing to do yet.",
+    3: (place) => `Please ask ${place} why, and how to apply again.`,
+    4: () => "Please wait for the promised day; there is nothing to do yet.",
+    5: (place) =>
+      `Prepare the missing papers and hand them in at ${place}, or online if that is how you applied.`,
+    6: (place) =>
+      `Pay at ${place}, or with the dossier code on the National Public Service Portal https://dichvucong.gov.vn. Please ask ${place} for the amount: I have no information on it.`,
+    7: (place) => `If it was not you who asked for this, tell ${place} at once.`,
+    8: (place) => `Please ask ${place} why, and what to do next.`,
+    9: (place) =>
+      `Take your receipt to ${place} to fetch the result, in office hours; ask first whether it has arrived.`,
+    10: () => "",
+  },
+  unknownPlace: "the office where you handed it in",
+  title: (code, procedure) =>
+    procedure === null ? `Dossier ${code}` : `Dossier ${code} (${procedure})`,
+  note: (quote) => `Note from the agency: ${quote}`,
+  unknownProgress: "the agency has it on record; there is no information on its progress.",
+  unknownProgressInList: "no information on its progress",
+  since: (day) => `since ${day}`,
 
-function status(view: DossierView, now: Date): string {
-  const { status: code, since } = view;
-  if (code === null) {
-    return joinLines(
-      `${titleOf(view)}: the agency has it on record; there is no information on its progress.`,
-      promise(view, now),
-    );
-  }
-  const from = since === null ? "" : `, since ${formatDay(toLocalDay(since), now)}`;
-  return joinParagraphs(
-    joinLines(`${titleOf(view)}: ${statusNames[code]}${from}.`, happened[code], note(view.note)),
-    promise(view, now),
-    nextStep[code](placeOf(view)),
-  );
-}
+  promisedDay: (day) => `Promised day on the dossier: ${day}.`,
+  unknownPromise: "There is no information on the promised day.",
+  promisedToday: (day) => `Result promised for today, ${day}.`,
+  promisedIn: (day, daysLeft) => `Result promised for ${day}, in ${countDays(daysLeft)}.`,
+  overdue: (day, daysOverdue, place) =>
+    `The dossier is ${countDays(daysOverdue)} overdue (promised for ${day}). I am sorry that you have to wait; please ask ${place}.`,
 
-function line(view: DossierView, now: Date): string {
-  const { code, procedureName, status: state } = view;
-  const name = procedureName === null ? code : `${code}, ${procedureName}`;
-  const word = state === null ? "no information on its progress" : statusNames[state];
-  return joinLines(`• ${name}: ${word}.`, promise(view, now));
-}
+  notifications: {
+    statusSubject: (code, name) => `Dossier ${code}: ${name ?? "news"}`,
+    statusShort: (code, name) =>
+      `Dossier ${code}: ${name === null ? "news" : fold(name)}. Ask where you handed it in.`,
+    today: "today",
+    tomorrow: "tomorrow",
+    reminderSubject: (code, day) => `Dossier ${code}: result promised for ${day}`,
+    reminder: (day, title) => `A reminder: the result is promised for ${day}. ${title}.`,
+    reminderAdvice: (place) => `Ask ${place} before you go, and take your receipt.`,
+    reminderShort: (code, day) => `Dossier ${code}: result promised for ${day}. Take your receipt.`,
+    overdueSubject: (code) => `Dossier ${code}: overdue`,
+    overdueShort: (code) =>
+      `Dossier ${code} is overdue. We are sorry; please ask where you handed it in.`,
+  },
+  formatDay,
+});
 
 const howToStop = "To get no more of these, send “stop notifications”.";
-
-/** Of the promised day. */
-function reminder(day: string) {
-  return (view: DossierView, now: Date, stop: string): NotificationText => ({
-    subject: `Dossier ${view.code}: result promised for ${day}`,
-    text: joinParagraphs(
-      `A reminder: the result is promised for ${day}. ${titleOf(view)}.`,
-      promise(view, now),
-      note(view.note),
-      `Ask ${placeOf(view)} before you go, and take your receipt.`,
-      stop,
-    ),
-    short: `Dossier ${view.code}: result promised for ${day}. Take your receipt.`,
-  });
-}
-
-const push: Record<
-  DossierNotificationKind,
-  (view: DossierView, now: Date, stop: string) => NotificationText
-> = {
-  status: (view, now, stop) => ({
-    subject: `Dossier ${view.code}: ${view.status === null ? "news" : statusNames[view.status]}`,
-    text: joinParagraphs(status(view, now), view.status === 10 ? "" : stop),
-    short: `Dossier ${view.code}: ${view.status === null ? "news" : fold(statusNames[view.status])}. Ask where you handed it in.`,
-  }),
-  "promise-tomorrow": reminder("tomorrow"),
-  "promise-today": reminder("today"),
-  overdue: (view, now, stop) => ({
-    subject: `Dossier ${view.code}: overdue`,
-    text: joinParagraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
-    short: `Dossier ${view.code} is overdue. We are sorry; please ask where you handed it in.`,
-  }),
-};
+const howToStopGeneralNews = "To get no more general news, send “stop general news”.";
 
 const taskOpened: Record<DataSubjectRequest, string> = {
   "data-copy": "I have passed your request to see your data to an official.",
@@ -110,6 +93,7 @@ const taskOpened: Record<DataSubjectRequest, string> = {
   "data-complaint": "I have passed your complaint about your data to an official.",
 };
 
+/** What the service says about a dossier's status, and about following it. */
 export const dossierWording: Wording["dossier"] = {
   title: "Dossier handed in",
   askCode:
@@ -121,7 +105,7 @@ export const dossierWording: Wording["dossier"] = {
   linkGone: "I can no longer find the dossier of this link.",
   ambiguous: (typed) => `Several dossiers end in “${typed}”. Please send the whole code.`,
   wordOnly: (word: DossierStatus | null) =>
-    `Status: ${word === null ? "no information on its progress" : statusNames[word]}. There is no phone number on this dossier, so this is all that I may tell; please ask the office where you handed it in.`,
+    `Status: ${word === null ? "no information on its progress" : texts.statusName(word)}. There is no phone number on this dossier, so this is all that I may tell; please ask the office where you handed it in.`,
 
   askDigits:
     "To keep the dossier private, please send the last 4 digits of the phone number on it. I only compare them and do not keep them.",
@@ -135,17 +119,7 @@ export const dossierWording: Wording["dossier"] = {
   proofOver:
     "It is a while since you sent the 4 digits: let me ask again, to keep the dossier private.",
 
-  statusNames,
-  status,
-  line,
-  note,
-  push: (kind, view, now, stop) => {
-    const told = push[kind](view, now, stop);
-    return { ...told, short: joinLines(told.short, note(view.note)) };
-  },
-  statusName: (code) => statusNames[code],
-  todo: (view) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
-  day: (at, now) => formatDay(toLocalDay(at), now),
+  ...texts,
 
   askConsent: (keptDays) =>
     `Shall I write to you here whenever this dossier changes? For that I keep that this account follows it, and use it for nothing else, until you stop or for at most ${keptDays} days after its last change. Send “stop notifications” at any time.`,
@@ -182,8 +156,6 @@ export const dossierWording: Wording["dossier"] = {
 
   noWay: "There is no information on its steps.",
   wayTitle: "The dossier's steps so far:",
-  station: ({ status: code, at, note: words }: StatusHistoryEntry, now) =>
-    joinLines(`• ${formatDay(toLocalDay(at), now)}: ${statusNames[code]}.`, note(words)),
 
   noneFollowed: "You follow no dossier.",
   followed: (count) => (count === 1 ? "You follow 1 dossier:" : `You follow ${count} dossiers:`),
@@ -216,4 +188,24 @@ export const dossierWording: Wording["dossier"] = {
     "Officials cannot answer you on this page, so I take no such request here. Please write on Zalo or Messenger, or ask in person.",
   taskOpened: (kind, due, now) =>
     `${taskOpened[kind]} You will have an answer by ${formatDay(due, now)}.`,
+};
+
+/** General news of an agency, and consent to it. */
+export const broadcastWording: Wording["broadcast"] = {
+  push: ({ agency, title, text, isTrial }) => {
+    const trial = isTrial ? "[Trial] " : "";
+    return {
+      subject: `${trial}${title}`,
+      text: `${trial}From ${agency}: ${title}\n\n${text}\n\n${howToStopGeneralNews}`,
+      short: `${trial}${agency}: ${text}`,
+    };
+  },
+  askConsent:
+    "Beside news of the dossier, would you like general news of this office, such as days when it is closed? Send “stop general news” at any time.",
+  paired: "This chat now gets the desk's trial messages.",
+  notPaired: "This code is wrong, or older than 15 minutes. Take a new one at the desk.",
+  stopped: (hadConsent) =>
+    hadConsent
+      ? "Done: no more general news. I still tell you about dossiers that you follow."
+      : "You get no general news.",
 };

@@ -1,5 +1,5 @@
 import { toLocalDay, toMinuteOfDay, toWeekday, type Weekday } from "../../catalog/local-time.ts";
-import type { VisitTime } from "../point-query.ts";
+import type { VisitTime } from "../point-layout.ts";
 
 const dayNames: Record<Weekday, string> = {
   1: "Monday",
@@ -31,7 +31,7 @@ export function formatMoment(at: Date, now: Date): string {
 }
 
 /** "now", "on Thursday 26/11 between 7:00 and 11:00", "from Saturday 28/11 to Sunday 29/11". */
-export function period({ from, to }: VisitTime, now: Date): string {
+export function formatTimeRange({ from, to }: VisitTime, now: Date): string {
   if (from.getTime() >= to.getTime()) return "now";
   const first = toLocalDay(from);
   const last = toLocalDay(new Date(to.getTime() - 1));

@@ -1,15 +1,45 @@
-import type { DayHours } from "../../catalog/hours/point-hours.ts";
-import { toLocalDay } from "../../catalog/local-time.ts";
-import type { PointView } from "../../catalog/points/nearest.ts";
-import type { VisitView } from "../../catalog/points/points-to-visit.ts";
-import { directionsTo } from "../directions.ts";
-import { distanceTo } from "../distance.ts";
-import { type PointAsk, visitDays } from "../point-query.ts";
-import { joinLines, sentence } from "../text.ts";
+import { describeOpening, layOutPoint, type PointPhrases } from "../point-layout.ts";
+import { toSentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
-import { formatClock, formatDay, formatMoment, period } from "./moments.ts";
+import { formatClock, formatDay, formatMoment, formatTimeRange } from "./moments.ts";
 
-/** What finding a help point says. */
+const phrases: PointPhrases = {
+  address: "Address",
+  unknownAddress: (ward) => `not known${ward === null ? "" : `, in ${ward}`}`,
+  onDuty: "On duty",
+  equipment: "It has",
+  acceptsPaper: "It takes papers too.",
+  handlesProcedure: "This point helps with what you asked about.",
+  mayHandleProcedure: "It is not known whether this point helps with this. Ask first.",
+  phone: "Phone",
+  unknownPhone: "No phone number is known.",
+  directions: "Directions",
+
+  unknownHours: "The working hours of this point are not known. Ask before you go.",
+  isOpen: (until) => (until === null ? "Open now." : `Open now, until ${until}.`),
+  isClosed: (opening) => `Closed now${opening === null ? "" : `, opens again at ${opening}`}.`,
+  today: "Today",
+  expectedHoliday: "expected to be closed for Tết; the dates are not announced yet",
+  holiday: (name) => `public holiday (${name})`,
+  closure: (name) => `this point is closed${name === null ? "" : ` (${name})`}`,
+  noHours: "closed",
+  interval: (from, to) => `${from} to ${to}`,
+
+  unknownDistance: "How far it is from you is not known.",
+  sameWard: "In the very ward or commune that you wrote.",
+  exactDistance: (distance) => `${distance} from you.`,
+  roughDistance: (distance) =>
+    `About ${distance} from you (from the middle of the ward or commune).`,
+  underOneKm: "less than 1 km",
+  exactKm: (km) => `${km.toFixed(1)} km`,
+  roughKm: (km) => `${km.toLocaleString("en")} km`,
+
+  formatClock,
+  formatDay,
+  formatMoment,
+};
+
+/** What the service says while it looks for a help point. */
 export const pointWording: Wording["points"] = {
   where:
     "Where are you? Share your location, or write the name of your ward or commune, for example: “phường Bình Tiên” or “ward 9 Phú Nhuận”.",
@@ -51,9 +81,9 @@ export const pointWording: Wording["points"] = {
     "I know no point near you; the ones below are all far away. Ask the People's Committee (Ủy ban nhân dân) of your ward or commune first.",
   byDistance: "The points nearest to you, from near to far:",
   byOpening: (time, now) =>
-    `I looked for points that are open ${period(time, now)}. Those that are surely open come first, then those whose hours are not known, then those that are closed; among equals the nearest comes first:`,
+    `I looked for points that are open ${formatTimeRange(time, now)}. Those that are surely open come first, then those whose hours are not known, then those that are closed; among equals the nearest comes first:`,
   agency: (agency) =>
-    `Where this is handled: ${sentence(agency)} The help point helps you fill in the papers.`,
+    `Where this is handled: ${toSentence(agency)} The help point helps you fill in the papers.`,
 
   next: "What would you like to do next?",
   otherTime: "Another time",
@@ -65,86 +95,6 @@ export const pointWording: Wording["points"] = {
   backToFull: (title) => `Back to: ${title}`,
   menu: "Back to the menu",
 
-  point: pointText,
-  open: openText,
+  point: (view, number, query) => layOutPoint(view, number, query, phrases),
+  open: (view, now) => describeOpening(view, now, phrases),
 };
-
-/** One help point, line by line, for somebody who decides whether to go. */
-function pointText(
-  view: VisitView,
-  number: number,
-  { now, visitAt, ward, procedureAsked }: PointAsk,
-): string {
-  const { point } = view;
-  const map = directionsTo(point);
-  return joinLines(
-    `${number}. ${point.name}`,
-    point.address === null
-      ? `Address: not known${point.ward === null ? "" : `, in ${point.ward}`}`
-      : `Address: ${[point.address, point.ward].filter((part) => part !== null).join(", ")}`,
-    distanceText(view, ward),
-    openText(view, now),
-    ...visitDays(now, visitAt).map((day) => dayText(view.hours.hoursOn(day), now)),
-    point.on_duty === undefined ? "" : `On duty: ${point.on_duty}`,
-    point.equipment === null ? "" : `It has: ${point.equipment.join(", ")}.`,
-    point.accepts_paper === true ? "It takes papers too." : "",
-    procedureAsked ? handlesText(view) : "",
-    point.phone === null ? "No phone number is known." : `Phone: ${point.phone}`,
-    map === null ? "" : `Directions: ${map}`,
-  );
-}
-
-/** "Open until 11:00 today.", or when it opens again, or that nobody knows. */
-function openText({ isOpen: open, nextChange, hours }: PointView, now: Date): string {
-  if (open === null) return "The working hours of this point are not known. Ask before you go.";
-  const change = nextChange === null ? null : formatMoment(nextChange, now);
-  if (open) return change === null ? "Open now." : `Open now, until ${change}.`;
-  const opening = hours.findNextOpening(now);
-  return `Closed now${opening === null ? "" : `, opens again at ${formatMoment(opening, now)}`}.`;
-}
-
-/** A day's hours, or why there are none; "" where they are not known. */
-function dayText(day: DayHours, now: Date): string {
-  const name = `${day.date === toLocalDay(now) ? "Today, " : ""}${formatDay(day.date, now)}`;
-  if (day.closed?.reason === "holiday") {
-    return day.closed.isExpected
-      ? `${name}: expected to be closed for Tết; the dates are not announced yet.`
-      : `${name}: public holiday (${day.closed.name}).`;
-  }
-  if (day.closed?.reason === "closure") {
-    return `${name}: this point is closed${day.closed.name === null ? "" : ` (${day.closed.name})`}.`;
-  }
-  if (!day.areHoursKnown) return "";
-  if (day.intervals.length === 0) return `${name}: closed.`;
-  const hours = day.intervals.map(({ from, to }) => `${formatClock(from)} to ${formatClock(to)}`);
-  return `${name}: ${hours.join(", ")}.`;
-}
-
-function distanceText(view: VisitView, ward: string | null): string {
-  const distance = distanceTo(view, ward);
-  switch (distance.kind) {
-    case "unknown":
-      return "How far it is from you is not known.";
-    case "same-ward":
-      return "In the very ward or commune that you wrote.";
-    case "exact":
-      return `${exactly(distance.metres)} from you.`;
-    case "rough":
-      return `About ${roughly(distance.km)} from you (from the middle of the ward or commune).`;
-  }
-}
-
-function exactly(metres: number): string {
-  return metres < 1000 ? `${metres} m` : `${(metres / 1000).toFixed(1)} km`;
-}
-
-function roughly(km: number): string {
-  return km === 0 ? "less than 1 km" : `${km.toLocaleString("en")} km`;
-}
-
-/** "Not known" is never presented as handled. */
-function handlesText({ handles }: VisitView): string {
-  return handles === "yes"
-    ? "This point helps with what you asked about."
-    : "It is not known whether this point helps with this. Ask first.";
-}

@@ -1,4 +1,4 @@
-import { labelled, sentence } from "../text.ts";
+import { toSentence, withLabel } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { checklistWording } from "./checklist.ts";
 
@@ -7,7 +7,7 @@ export const procedureWording: Wording["procedure"] = {
   intro: (procedure, purpose, asks) =>
     [
       `You need: ${procedure.name}.`,
-      sentence(purpose),
+      toSentence(purpose),
       asks
         ? "I will ask you a few short questions, then send the list of papers for your case."
         : "Here is the list of papers.",
@@ -47,9 +47,9 @@ export const procedureWording: Wording["procedure"] = {
 
   brief: (procedure, purpose, checklist) =>
     [
-      `${procedure.name}: ${sentence(purpose)}`,
+      `${procedure.name}: ${toSentence(purpose)}`,
       `Main papers: ${checklistWording.papersInBrief(checklist)}`,
-      labelled("Fee", checklistWording.fee(checklist)),
+      withLabel("Fee", checklistWording.fee(checklist)),
       `Time: ${checklistWording.time(checklist)}`,
     ].join("\n\n"),
   briefAsk: (waiting) =>
@@ -59,7 +59,7 @@ export const procedureWording: Wording["procedure"] = {
   switchOver: "Change to this one",
   switchOverWords: ["change", "switch", "this one", "change over"],
 
-  feeAnswer: (fee) => `${labelled("Fee", fee)} Now let us go on.`,
+  feeAnswer: (fee) => `${withLabel("Fee", fee)} Now let us go on.`,
   timeAnswer: (time) => `Time: ${time} Now let us go on.`,
   whereAnswer: (agency) => `Where it is handled: ${agency} Now let us go on.`,
   papersAnswer: (papers) =>
@@ -68,4 +68,27 @@ export const procedureWording: Wording["procedure"] = {
   choose: "Which of these do you want to ask about?",
   noneOfThese: "None of these",
   noneWords: ["none", "no", "neither", "something else"],
+};
+
+/** Submitting on the web, one step a message. */
+export const onlineWording: Wording["online"] = {
+  title: (name, online) => `${online ? "Apply online" : "The steps"}: ${name}`,
+  account:
+    "To apply online you need a VNeID level 2 account (an account that the police have confirmed). Do you have one?",
+  has: "Yes, I have one",
+  hasNot: "Not yet",
+  unsure: "Help me check",
+  unsureFull: "I am not sure, help me check",
+  unsureWords: ["not sure", "i don't know", "don't know", "no idea"],
+  howToTell:
+    "Open the VNeID app on your phone. If it shows your identity card, you have level 2 already.",
+  step: (number, count, text) => `Step ${number}/${count}: ${text}`,
+  done: "Done, next step",
+  doneWords: ["done", "next", "next step", "ok", "finished"],
+  help: "I need help",
+  helpWords: ["help", "help me", "too hard", "i can't do it", "stuck"],
+  finished:
+    "That was the last step. Take a picture of your application code or write it down, so that you can ask about it later.",
+  finishedAccount: "That was the last step.",
+  unknown: "I do not know the steps for this yet. Please ask a guide.",
 };

@@ -1,3 +1,7 @@
+import type { EmergencyService } from "../../catalog/vocabulary-schema.ts";
+import { toSentence } from "../text.ts";
+import { formatDay } from "./moments.ts";
+
 /** What the service says around every flow. */
 export const conversation = {
   welcome:
@@ -44,4 +48,73 @@ export const conversation = {
   flowChanged: (title: string) =>
     `Hướng dẫn về “${title}” vừa được cập nhật. Cháu giữ những câu trả lời còn dùng được và hỏi tiếp từ đây nhé.`,
   flowGone: "Việc bác đang làm dở nay không còn trong danh mục. Cháu mời bác chọn lại nhé.",
+};
+
+/** The menu, and what stands behind it. */
+export const menuWording = {
+  ask: "Bác cần làm giấy tờ gì ạ? Bác chọn một mục, hoặc nhắn tên việc, ví dụ: “làm giấy khai sinh”.",
+  askIn: (title: string) => `${title}: bác cần việc nào ạ?`,
+  resume: "Làm tiếp việc dở",
+  resumeFull: (title: string) => `Làm tiếp việc đang dở: ${title}`,
+  point: "Điểm hướng dẫn",
+  pointFull: "Tìm điểm hướng dẫn gần nhất đang mở",
+  pointWords: ["điểm gần nhất", "tìm điểm", "chỗ nào gần"],
+  dossier: "Hồ sơ của tôi",
+  dossierFull: "Hồ sơ đã nộp đến đâu rồi",
+  dossierWords: ["tra hồ sơ", "tra cứu hồ sơ", "mã hồ sơ", "hồ sơ đến đâu"],
+  back: "Chọn mục khác",
+  backWords: ["mục khác", "việc khác", "không có"],
+  person: "Gặp người",
+  personFull: "Gặp người hướng dẫn",
+};
+
+const numbers: Record<EmergencyService, string> = {
+  police: "113 (công an)",
+  fire: "114 (cứu hỏa, cứu nạn)",
+  ambulance: "115 (cấp cứu)",
+};
+
+/** What the service says to what residents ask in their own words. */
+export const askedWording = {
+  emergency: (services: readonly EmergencyService[]) =>
+    `Bác gọi ngay số ${services.map((service) => numbers[service]).join(" và ")}. Cháu là máy nên không gọi giúp bác được. Bác gọi điện liền nhé.`,
+  outOfScope:
+    "Việc này cháu không rành nên không dám trả lời ạ. Cháu chỉ giúp về giấy tờ, thủ tục. Việc của nhà nước mà cháu chưa có, bác hỏi Ủy ban nhân dân phường, xã. Bác muốn gặp người thì nhắn “gặp người”.",
+  aboutMe:
+    "Cháu là máy trả lời tự động. Cháu giúp bác biết làm giấy tờ cần những gì, nộp ở đâu, chỗ nào đang mở cửa.",
+  didYouMean: "Cháu chưa chắc ý bác. Có phải bác hỏi một trong các việc này không ạ?",
+  who: (who: string | null) =>
+    who === null
+      ? "Cháu chưa có thông tin ai được làm việc này. Bác hỏi cán bộ tiếp nhận nhé."
+      : `Ai làm được: ${toSentence(who)} Trường hợp riêng của bác, bác hỏi thêm cán bộ tiếp nhận.`,
+  steps: (steps: readonly string[]) =>
+    steps.length === 0
+      ? "Cháu chưa có thông tin các bước. Bác hỏi cán bộ tiếp nhận nhé."
+      : steps.map((step, index) => `${index + 1}. ${toSentence(step)}`).join("\n"),
+  certified: (papers: readonly string[]) =>
+    papers.length === 0
+      ? "Cháu chưa có thông tin giấy nào phải công chứng, chứng thực. Bác hỏi cán bộ tiếp nhận nhé."
+      : `Giấy có nói đến bản chứng thực: ${toSentence(papers.join("; "))} Bác mang theo bản chính để đối chiếu, rồi hỏi cán bộ tiếp nhận.`,
+};
+
+/** A person to talk to: whom to call, or where to go. */
+export const handoffWording = {
+  missed: "Cháu xin lỗi, cháu vẫn chưa hiểu ý bác.",
+  handedOver: (due: string, now: Date) =>
+    `Cháu đã chuyển mấy tin vừa rồi của bác cho người hướng dẫn. Bác sẽ được trả lời ngay tại đây, chậm nhất ${formatDay(due, now)}.`,
+  callPoint: (point: string, phone: string) =>
+    `Bác gọi ${point}, số ${phone}, trong giờ làm việc có người nghe và giúp bác.`,
+  callLine: (phone: string) => `Bác gọi số ${phone}, trong giờ làm việc có người nghe và giúp bác.`,
+  visit: (point: string, address: string | null, hours: string) =>
+    `Bác gặp người hướng dẫn tại ${point}${address === null ? "" : `, ${address}`}. ${hours} Cháu chưa có số điện thoại của điểm này.`,
+  noPhone:
+    "Cháu chưa có số điện thoại nào để bác gọi. Bác cho cháu biết bác ở đâu, cháu tìm điểm hướng dẫn gần nhất để bác đến gặp người nhé.",
+  ask: "Bác muốn làm gì tiếp ạ?",
+  keepOn: "Trả lời tiếp",
+  keepOnFull: (title: string) => `Trả lời tiếp: ${title}`,
+  point: "Điểm gần nhất",
+  pointFull: "Tìm điểm hướng dẫn gần nhất",
+  person: "Gặp người",
+  personFull: "Gặp người hướng dẫn",
+  menu: "Về menu",
 };

@@ -1,112 +1,90 @@
-import { type DossierStatus, isEnded } from "../../catalog/dossiers/dossier-status.ts";
-import type {
-  DataSubjectRequest,
-  DossierNotificationKind,
-  DossierView,
-  StatusHistoryEntry,
-} from "../../catalog/dossiers/dossier-view.ts";
-import { daysBetween, toLocalDay } from "../../catalog/local-time.ts";
+import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import type { DataSubjectRequest } from "../../catalog/dossiers/dossier-view.ts";
 import { fold } from "../../catalog/text/fold.ts";
-import type { NotificationText } from "../push.ts";
-import { quoteNote } from "../quoted.ts";
-import { joinLines, joinParagraphs } from "../text.ts";
-import { happened, nextStep, statusNames } from "./dossier-status.ts";
+import { createDossierTexts } from "../dossier-layout.ts";
+import { capitalize } from "../text.ts";
 import { formatDay, formatMoment } from "./moments.ts";
 
-/** Where the dossier was handed in, as far as it is known. */
-function placeOf({ agency }: DossierView): string {
-  return agency ?? "nơi bác đã nộp hồ sơ";
+/** Without diacritics an SMS holds more than twice as much. */
+function toPlainText(text: string): string {
+  return capitalize(fold(text));
 }
 
-function titleOf({ code, procedureName }: DossierView): string {
-  return procedureName === null ? `Hồ sơ ${code}` : `Hồ sơ ${code} (${procedureName})`;
-}
+const texts = createDossierTexts({
+  // The names that agencies use: residents find them on their papers and on the portal.
+  statusNames: {
+    1: "Mới đăng ký",
+    2: "Được tiếp nhận",
+    3: "Không được tiếp nhận",
+    4: "Đang xử lý",
+    5: "Yêu cầu bổ sung giấy tờ",
+    6: "Yêu cầu nộp tiền",
+    7: "Đã rút theo yêu cầu",
+    8: "Dừng xử lý",
+    9: "Đã xử lý xong",
+    10: "Đã trả kết quả",
+  },
+  happened: {
+    1: "Cơ quan đã nhận được hồ sơ bác nộp trên mạng, chưa kiểm tra.",
+    2: "Bộ phận một cửa đã tiếp nhận hồ sơ của bác.",
+    3: "Hồ sơ chưa được tiếp nhận.",
+    4: "Cán bộ đang giải quyết hồ sơ của bác.",
+    5: "Hồ sơ còn thiếu giấy tờ.",
+    6: "Bác cần nộp tiền thì hồ sơ mới được giải quyết tiếp.",
+    7: "Hồ sơ đã được rút theo yêu cầu của người nộp.",
+    8: "Cơ quan đã dừng giải quyết hồ sơ.",
+    9: "Hồ sơ đã giải quyết xong, kết quả đang chuyển về nơi trả.",
+    10: "Kết quả đã được trả cho người nộp.",
+  },
+  nextSteps: {
+    1: () => "Bác chờ cơ quan kiểm tra, chưa cần làm gì thêm.",
+    2: () => "Bác giữ giấy hẹn và chờ đến ngày hẹn, chưa cần làm gì thêm.",
+    3: (place) => `Bác hỏi ${place} lý do và cách làm lại.`,
+    4: () => "Bác chờ đến ngày hẹn, chưa cần làm gì thêm.",
+    5: (place) =>
+      `Bác chuẩn bị giấy tờ còn thiếu rồi nộp tại ${place}, hoặc trên mạng nếu đã nộp trên mạng.`,
+    6: (place) =>
+      `Bác nộp tại ${place}, hoặc trên Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn theo mã hồ sơ. Số tiền bác hỏi ${place}, cháu chưa có thông tin.`,
+    7: (place) => `Nếu không phải bác yêu cầu rút, bác báo ngay cho ${place}.`,
+    8: (place) => `Bác hỏi ${place} lý do và việc cần làm tiếp.`,
+    9: (place) =>
+      `Bác mang giấy hẹn đến ${place} để nhận kết quả, trong giờ làm việc; bác hỏi trước xem kết quả đã về chưa.`,
+    10: () => "",
+  },
+  unknownPlace: "nơi bác đã nộp hồ sơ",
+  title: (code, procedure) =>
+    procedure === null ? `Hồ sơ ${code}` : `Hồ sơ ${code} (${procedure})`,
+  note: (quote) => `Ghi chú của cơ quan: ${quote}`,
+  unknownProgress: "cơ quan đã ghi nhận, chưa có thông tin xử lý.",
+  unknownProgressInList: "chưa có thông tin xử lý",
+  since: (day) => `từ ${day}`,
 
-function note(text: string): string {
-  return text === "" ? "" : `Ghi chú của cơ quan: ${quoteNote(text)}`;
-}
+  promisedDay: (day) => `Ngày hẹn trả trên hồ sơ: ${day}.`,
+  unknownPromise: "Chưa có thông tin ngày hẹn trả kết quả.",
+  promisedToday: (day) => `Hẹn trả kết quả: hôm nay, ${day}.`,
+  promisedIn: (day, daysLeft) => `Hẹn trả kết quả: ${day}, còn ${daysLeft} ngày.`,
+  overdue: (day, daysOverdue, place) =>
+    `Hồ sơ đã quá hẹn ${daysOverdue} ngày (hẹn trả ${day}). Cháu xin lỗi vì bác phải chờ; bác hỏi ${place} giúp cháu.`,
 
-/** The promised day, and how far it is; "" once nothing is to come. A result that is ready may be fetched from then on. */
-function promise(view: DossierView, now: Date): string {
-  const { promisedAt, status } = view;
-  if (status === 9 && promisedAt !== null) {
-    return `Ngày hẹn trả trên hồ sơ: ${formatDay(toLocalDay(promisedAt), now)}.`;
-  }
-  if (status !== null && isEnded(status)) return "";
-  if (promisedAt === null) return "Chưa có thông tin ngày hẹn trả kết quả.";
-  const day = formatDay(toLocalDay(promisedAt), now);
-  const left = daysBetween(toLocalDay(now), toLocalDay(promisedAt));
-  if (left === 0) return `Hẹn trả kết quả: hôm nay, ${day}.`;
-  if (left > 0) return `Hẹn trả kết quả: ${day}, còn ${left} ngày.`;
-  return `Hồ sơ đã quá hẹn ${-left} ngày (hẹn trả ${day}). Cháu xin lỗi vì bác phải chờ; bác hỏi ${placeOf(view)} giúp cháu.`;
-}
-
-function status(view: DossierView, now: Date): string {
-  const { status: code, since } = view;
-  const place = placeOf(view);
-  if (code === null) {
-    return joinLines(
-      `${titleOf(view)}: cơ quan đã ghi nhận, chưa có thông tin xử lý.`,
-      promise(view, now),
-    );
-  }
-  const from = since === null ? "" : `, từ ${formatDay(toLocalDay(since), now)}`;
-  return joinParagraphs(
-    joinLines(`${titleOf(view)}: ${statusNames[code]}${from}.`, happened[code], note(view.note)),
-    promise(view, now),
-    nextStep[code](place),
-  );
-}
-
-/** One line of a list; short, for several dossiers stand under each other. */
-function line(view: DossierView, now: Date): string {
-  const { code, procedureName, status: state } = view;
-  const name = procedureName === null ? code : `${code}, ${procedureName}`;
-  const word = state === null ? "chưa có thông tin xử lý" : statusNames[state];
-  return joinLines(`• ${name}: ${word}.`, promise(view, now));
-}
+  notifications: {
+    statusSubject: (code, name) => `Hồ sơ ${code}: ${name ?? "có tin mới"}`,
+    statusShort: (code, name) =>
+      `Ho so ${code}: ${name === null ? "co tin moi" : toPlainText(name)}. Hoi noi da nop de biet them.`,
+    today: "hôm nay",
+    tomorrow: "ngày mai",
+    reminderSubject: (code, day) => `Hồ sơ ${code}: ${day} hẹn trả kết quả`,
+    reminder: (day, title) => `Cháu nhắc bác: ${day} là ngày hẹn trả kết quả. ${title}.`,
+    reminderAdvice: (place) => `Bác hỏi ${place} trước khi đi, và mang theo giấy hẹn.`,
+    reminderShort: (code, day) =>
+      `Ho so ${code}: ${fold(day)} hen tra ket qua. Mang theo giay hen.`,
+    overdueSubject: (code) => `Hồ sơ ${code}: quá hẹn trả kết quả`,
+    overdueShort: (code) => `Ho so ${code} da qua hen. Xin loi bac. Vui long hoi noi da nop.`,
+  },
+  formatDay,
+});
 
 const howToStop = "Bác không muốn nhận tin nữa thì nhắn “ngừng thông báo”.";
-
-/** Of the promised day. */
-function reminder(day: string) {
-  return (view: DossierView, now: Date, stop: string): NotificationText => ({
-    subject: `Hồ sơ ${view.code}: ${day} hẹn trả kết quả`,
-    text: joinParagraphs(
-      `Cháu nhắc bác: ${day} là ngày hẹn trả kết quả. ${titleOf(view)}.`,
-      promise(view, now),
-      note(view.note),
-      `Bác hỏi ${placeOf(view)} trước khi đi, và mang theo giấy hẹn.`,
-      stop,
-    ),
-    short: `Ho so ${view.code}: ${fold(day)} hen tra ket qua. Mang theo giay hen.`,
-  });
-}
-
-/** What followers are told unasked: what happened, what to do, by when, where. */
-const push: Record<
-  DossierNotificationKind,
-  (view: DossierView, now: Date, stop: string) => NotificationText
-> = {
-  status: (view: DossierView, now: Date, stop: string) => ({
-    subject: `Hồ sơ ${view.code}: ${view.status === null ? "có tin mới" : statusNames[view.status]}`,
-    text: joinParagraphs(status(view, now), view.status === 10 ? "" : stop),
-    short: `Ho so ${view.code}: ${view.status === null ? "co tin moi" : plain(statusNames[view.status])}. Hoi noi da nop de biet them.`,
-  }),
-  "promise-tomorrow": reminder("ngày mai"),
-  "promise-today": reminder("hôm nay"),
-  overdue: (view: DossierView, now: Date, stop: string) => ({
-    subject: `Hồ sơ ${view.code}: quá hẹn trả kết quả`,
-    text: joinParagraphs(`${titleOf(view)}.`, promise(view, now), note(view.note), stop),
-    short: `Ho so ${view.code} da qua hen. Xin loi bac. Vui long hoi noi da nop.`,
-  }),
-};
-
-/** Without diacritics an SMS holds more than twice as much. */
-function plain(text: string): string {
-  const folded = fold(text);
-  return folded.slice(0, 1).toUpperCase() + folded.slice(1);
-}
+const howToStopGeneralNews = "Bác không muốn nhận tin chung nữa thì nhắn “ngừng tin chung”.";
 
 const taskOpened: Record<DataSubjectRequest, string> = {
   "data-copy": "Cháu đã chuyển yêu cầu xem dữ liệu của bác cho cán bộ.",
@@ -116,7 +94,7 @@ const taskOpened: Record<DataSubjectRequest, string> = {
   "data-complaint": "Cháu đã chuyển khiếu nại về dữ liệu của bác cho cán bộ.",
 };
 
-/** Asking for a dossier's status, and following it. */
+/** What the service says about a dossier's status, and about following it. */
 export const dossierWording = {
   title: "Hồ sơ đã nộp",
   askCode:
@@ -129,7 +107,7 @@ export const dossierWording = {
   ambiguous: (typed: string) =>
     `Có nhiều hồ sơ cùng kết thúc bằng “${typed}”. Bác nhắn đủ mã hồ sơ giúp cháu nhé.`,
   wordOnly: (word: DossierStatus | null) =>
-    `Tình trạng hồ sơ: ${word === null ? "chưa có thông tin xử lý" : statusNames[word]}. Hồ sơ này không ghi số điện thoại nên cháu chỉ được nói đến đây; bác cần rõ hơn thì hỏi nơi đã nộp ạ.`,
+    `Tình trạng hồ sơ: ${word === null ? "chưa có thông tin xử lý" : texts.statusName(word)}. Hồ sơ này không ghi số điện thoại nên cháu chỉ được nói đến đây; bác cần rõ hơn thì hỏi nơi đã nộp ạ.`,
 
   askDigits:
     "Để giữ kín hồ sơ, bác nhắn 4 số cuối của số điện thoại ghi trên hồ sơ. Cháu chỉ dùng để so, không lưu lại ạ.",
@@ -142,23 +120,7 @@ export const dossierWording = {
     `Bốn số chưa đúng nhiều lần nên cháu tạm khóa việc tra hồ sơ này, đến ${formatMoment(until, now)}. Bác cần gấp thì mang giấy hẹn đến nơi đã nộp hỏi ạ.`,
   proofOver: "Đã lâu từ lúc bác nhắn 4 số cuối, cháu xin hỏi lại để giữ kín hồ sơ.",
 
-  statusNames,
-  status,
-  line,
-  note,
-  /** An SMS, too, quotes the officer's note word for word, though its marks then cost more parts. */
-  push: (
-    kind: DossierNotificationKind,
-    view: DossierView,
-    now: Date,
-    stop: string,
-  ): NotificationText => {
-    const told = push[kind](view, now, stop);
-    return { ...told, short: joinLines(told.short, note(view.note)) };
-  },
-  statusName: (code: DossierStatus) => statusNames[code],
-  todo: (view: DossierView) => (view.status === null ? "" : nextStep[view.status](placeOf(view))),
-  day: (at: Date, now: Date) => formatDay(toLocalDay(at), now),
+  ...texts,
 
   askConsent: (keptDays: number) =>
     `Bác có muốn cháu nhắn tại đây khi hồ sơ có thay đổi không ạ? Cháu sẽ lưu rằng tài khoản này theo dõi hồ sơ, chỉ để báo tin. Cháu xóa khi bác ngừng, chậm nhất ${keptDays} ngày sau thay đổi cuối. Bác nhắn “ngừng thông báo” lúc nào cũng được.`,
@@ -195,8 +157,6 @@ export const dossierWording = {
 
   noWay: "Chưa có thông tin các bước xử lý.",
   wayTitle: "Hồ sơ đã qua các bước:",
-  station: ({ status: code, at, note: words }: StatusHistoryEntry, now: Date) =>
-    joinLines(`• ${formatDay(toLocalDay(at), now)}: ${statusNames[code]}.`, note(words)),
 
   noneFollowed: "Bác chưa theo dõi hồ sơ nào ạ.",
   followed: (count: number) => `Bác đang theo dõi ${count} hồ sơ:`,
@@ -235,4 +195,34 @@ export const dossierWording = {
     "Ở trang này cán bộ chưa trả lời bác được, nên cháu không nhận yêu cầu tại đây. Bác nhắn qua Zalo hoặc Messenger của cơ quan, hoặc hỏi trực tiếp ạ.",
   taskOpened: (kind: DataSubjectRequest, due: string, now: Date) =>
     `${taskOpened[kind]} Bác sẽ được trả lời chậm nhất ${formatDay(due, now)}.`,
+};
+
+/** A broadcast: an official's own words, sent to many. */
+export interface Announcement {
+  readonly agency: string;
+  readonly title: string;
+  readonly text: string;
+  /** Sent only to the agency's own test recipients. */
+  readonly isTrial: boolean;
+}
+
+/** General news of an agency, and consent to it. */
+export const broadcastWording = {
+  push: ({ agency, title, text, isTrial }: Announcement) => {
+    const trial = isTrial ? "[Tin thử] " : "";
+    return {
+      subject: `${trial}${title}`,
+      text: `${trial}${agency} thông báo: ${title}\n\n${text}\n\n${howToStopGeneralNews}`,
+      short: `${trial}${agency}: ${text}`,
+    };
+  },
+  askConsent:
+    "Bác có muốn nhận cả tin chung của cơ quan này không ạ? Ví dụ: ngày nghỉ, đổi chỗ làm việc. Bác nhắn “ngừng tin chung” lúc nào cũng được.",
+  paired: "Cuộc trò chuyện này nay nhận tin thử của bàn làm việc.",
+  notPaired:
+    "Mã thử này không đúng hoặc đã quá 15 phút. Bác lấy mã mới ở bàn làm việc rồi nhắn lại.",
+  stopped: (hadConsent: boolean): string =>
+    hadConsent
+      ? "Cháu đã ngừng tin chung. Tin về hồ sơ bác theo dõi thì cháu vẫn báo ạ."
+      : "Bác hiện không nhận tin chung nào ạ.",
 };

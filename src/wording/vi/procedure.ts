@@ -1,6 +1,6 @@
 import type { Checklist } from "../../catalog/procedures/checklist.ts";
 import type { Procedure } from "../../catalog/schema.ts";
-import { labelled, sentence } from "../text.ts";
+import { toSentence, withLabel } from "../text.ts";
 import { checklistWording } from "./checklist.ts";
 
 const { fee: feeText, time: timeText, papersInBrief } = checklistWording;
@@ -10,7 +10,7 @@ export const procedureWording = {
   intro: (procedure: Procedure, purpose: string, asks: boolean) =>
     [
       `Việc của bác: ${procedure.name}.`,
-      sentence(purpose),
+      toSentence(purpose),
       asks
         ? "Cháu hỏi bác vài câu ngắn, rồi gửi danh sách giấy tờ đúng trường hợp của bác."
         : "Cháu gửi bác danh sách giấy tờ ngay đây.",
@@ -54,9 +54,9 @@ export const procedureWording = {
 
   brief: (procedure: Procedure, purpose: string, checklist: Checklist) =>
     [
-      `${procedure.name}: ${sentence(purpose)}`,
+      `${procedure.name}: ${toSentence(purpose)}`,
       `Giấy tờ chính: ${papersInBrief(checklist)}`,
-      labelled("Lệ phí", feeText(checklist)),
+      withLabel("Lệ phí", feeText(checklist)),
       `Thời gian: ${timeText(checklist)}`,
     ].join("\n\n"),
   briefAsk: (waiting: string) =>
@@ -66,7 +66,7 @@ export const procedureWording = {
   switchOver: "Sang việc này",
   switchOverWords: ["chuyển", "sang", "việc này", "chuyển sang"],
 
-  feeAnswer: (fee: string) => `${labelled("Lệ phí", fee)} Giờ mình tiếp tục nhé.`,
+  feeAnswer: (fee: string) => `${withLabel("Lệ phí", fee)} Giờ mình tiếp tục nhé.`,
   timeAnswer: (time: string) => `Thời gian: ${time} Giờ mình tiếp tục nhé.`,
   whereAnswer: (agency: string) => `Nơi giải quyết: ${agency} Giờ mình tiếp tục nhé.`,
   papersAnswer: (papers: string) =>
@@ -75,4 +75,26 @@ export const procedureWording = {
   choose: "Bác muốn hỏi việc nào trong các việc này ạ?",
   noneOfThese: "Không phải việc nào",
   noneWords: ["không phải", "không", "không có", "việc khác"],
+};
+
+/** Submitting on the web, one step a message. */
+export const onlineWording = {
+  title: (name: string, online: boolean) => `${online ? "Nộp trên mạng" : "Các bước"}: ${name}`,
+  account:
+    "Nộp trên mạng cần tài khoản VNeID mức 2 (tài khoản do công an xác nhận). Bác đã có chưa ạ?",
+  has: "Có rồi",
+  hasNot: "Chưa có",
+  unsure: "Cháu xem giúp",
+  unsureFull: "Bác chưa rõ, xem giúp bác",
+  unsureWords: ["không rõ", "không biết", "chưa rõ", "chưa biết"],
+  howToTell:
+    "Bác mở ứng dụng VNeID trên điện thoại. Nếu xem được thẻ căn cước trong đó thì bác đã có mức 2.",
+  step: (number: number, count: number, text: string) => `Bước ${number}/${count}: ${text}`,
+  done: "Xong, bước tiếp",
+  doneWords: ["xong", "xong rồi", "tiếp", "tiếp theo", "rồi", "ok"],
+  help: "Cần người giúp",
+  helpWords: ["không biết làm", "khó quá", "giúp", "cần giúp", "không làm được"],
+  finished: "Thế là xong các bước. Bác chụp lại hoặc ghi lại mã hồ sơ để sau này hỏi kết quả nhé.",
+  finishedAccount: "Thế là xong các bước rồi ạ.",
+  unknown: "Cháu chưa có thông tin các bước của việc này. Bác hỏi người hướng dẫn giúp nhé.",
 };
