@@ -19,7 +19,7 @@ function chatAbout(known = view, purposes?: readonly ConsentPurpose[]) {
   return { chat: new Chat(catalog, now, null, perform), asked };
 }
 
-/** Into the dossier, with the right digits. */
+/** Opens the dossier with the right digits. */
 function proven(known = view) {
   const opened = chatAbout(known);
   opened.chat.say("theo dõi hồ sơ 0012");
@@ -28,7 +28,7 @@ function proven(known = view) {
 }
 
 describe("following a dossier", () => {
-  test("takes one message or two, then the digits, then a yes", () => {
+  test("takes one or two messages for the code, then the digits, then a yes", () => {
     for (const way of [["theo dõi hồ sơ 0012"], ["theo doi ho so", "0012"]]) {
       const { chat, asked } = chatAbout();
       for (const line of way) chat.say(line);
@@ -45,20 +45,23 @@ describe("following a dossier", () => {
     }
   });
 
-  test.each(["đồng ý", "có", "1", "dong y", "co", "vâng ạ"])("%s is a yes", (yes) => {
-    const { chat, asked } = proven();
-    chat.say(yes);
-    expect(asked.at(-1)).toMatchObject({ port: "dossier.follow" });
-    chat.say(yes);
-    expect(asked.at(-1)).toMatchObject({
-      port: "dossier.consent",
-      purposes: ["phone"],
-      isGiven: true,
-    });
-  });
+  test.each(["đồng ý", "có", "1", "dong y", "co", "vâng ạ"])(
+    '"%s" is understood as consent',
+    (yes) => {
+      const { chat, asked } = proven();
+      chat.say(yes);
+      expect(asked.at(-1)).toMatchObject({ port: "dossier.follow" });
+      chat.say(yes);
+      expect(asked.at(-1)).toMatchObject({
+        port: "dossier.consent",
+        purposes: ["phone"],
+        isGiven: true,
+      });
+    },
+  );
 
   test.each(["không", "2", "khong"])(
-    "%s is a no: nothing is followed, the status can be asked for",
+    '"%s" refuses consent: nothing is followed, and the status can still be asked for',
     (no) => {
       const { chat, asked } = proven();
       chat.say(no);
@@ -71,19 +74,22 @@ describe("following a dossier", () => {
   test.each([
     { said: "đồng ý", isGiven: true },
     { said: "không", isGiven: false },
-  ])("general news is a question of its own: $said", ({ said, isGiven }) => {
-    const { chat, asked } = chatAbout(view, ["chat", "phone", "news"]);
-    for (const line of ["theo dõi hồ sơ 0012", "5678", "đồng ý", "không"]) chat.say(line);
-    expect(chat.text).toContain("tin chung");
-    chat.say(said);
-    expect(asked.slice(-2)).toMatchObject([
-      { port: "dossier.consent", purposes: ["phone"], isGiven: false },
-      { port: "dossier.consent", purposes: ["news"], isGiven },
-    ]);
-    expect(chat.text).toContain("Bác cần gì nữa");
-  });
+  ])(
+    "asks for consent to general news in a question of its own, answered $said",
+    ({ said, isGiven }) => {
+      const { chat, asked } = chatAbout(view, ["chat", "phone", "news"]);
+      for (const line of ["theo dõi hồ sơ 0012", "5678", "đồng ý", "không"]) chat.say(line);
+      expect(chat.text).toContain("tin chung");
+      chat.say(said);
+      expect(asked.slice(-2)).toMatchObject([
+        { port: "dossier.consent", purposes: ["phone"], isGiven: false },
+        { port: "dossier.consent", purposes: ["news"], isGiven },
+      ]);
+      expect(chat.text).toContain("Bác cần gì nữa");
+    },
+  );
 
-  test("who goes back and says no after all is followed by nothing", () => {
+  test("stops following when the resident goes back and says no after all", () => {
     const { chat, asked } = proven();
     chat.say("đồng ý");
     chat.say("quay lại");
@@ -94,7 +100,7 @@ describe("following a dossier", () => {
     expect(chat.question.options.map(({ label }) => label)).not.toContain("Ngừng theo dõi");
   });
 
-  test("who stops between the questions is not made a follower again by the next answer", () => {
+  test("does not follow again when the resident stops between the questions and then answers one", () => {
     const { chat, asked } = proven();
     chat.say("đồng ý");
     chat.say("ngừng thông báo");
@@ -105,7 +111,7 @@ describe("following a dossier", () => {
   });
 
   test.each(["ngừng tin chung", "dung nhan tin chung", "stop general news"])(
-    "%s takes back general news only",
+    '"%s" withdraws only the consent to general news',
     (words) => {
       const { chat, asked } = chatAbout();
       chat.say(words);
@@ -114,7 +120,7 @@ describe("following a dossier", () => {
     },
   );
 
-  test("a code from the desk makes the chat an official's own; a wrong one says so", () => {
+  test("pairs the chat with an official by a code from the desk, and refuses a wrong code", () => {
     const { chat } = chatAbout();
     chat.say("mã thử 12345678");
     expect(chat.text).toContain("nhận tin thử");
@@ -122,7 +128,7 @@ describe("following a dossier", () => {
     expect(chat.text).toContain("không đúng");
   });
 
-  test("the digits are nowhere in the state, and their line is confidential", () => {
+  test("keeps the digits out of the state, and marks their message as confidential", () => {
     const { chat } = chatAbout();
     chat.say("theo dõi hồ sơ 0012");
     for (const typed of ["4321", "so la 8765", "12345", "5678"]) {
@@ -135,7 +141,7 @@ describe("following a dossier", () => {
     expect(chat.last?.isConfidential).toBe(false);
   });
 
-  test("digits that come after an interruption are confidential too", () => {
+  test("marks digits that come after an interruption as confidential too", () => {
     const { chat } = chatAbout();
     chat.say("theo dõi hồ sơ 0012");
     chat.say("gặp người");
@@ -144,7 +150,7 @@ describe("following a dossier", () => {
     expect(chat.text).toContain("Đang xử lý");
   });
 
-  test("wrong digits say how many tries are left, and at the end until when to wait", () => {
+  test("says after wrong digits how many tries are left, and at the end how long to wait", () => {
     const { chat } = chatAbout();
     chat.say("theo dõi hồ sơ 0012");
     chat.say("0000");
@@ -154,7 +160,7 @@ describe("following a dossier", () => {
     expect(chat.text).not.toContain("Đang xử lý");
   });
 
-  test("what can't be a code, a code that nobody knows, one of many, one without a phone", () => {
+  test("explains an unknown code, an ambiguous one, and one without a phone number", () => {
     const { chat } = chatAbout();
     chat.say("theo dõi hồ sơ");
     chat.say("H26.16-250815-9999");
@@ -166,7 +172,7 @@ describe("following a dossier", () => {
   });
 });
 
-describe("how a dossier stands", () => {
+describe("the status of a dossier", () => {
   test("quotes the officer's note word for word, up to 300 characters", () => {
     const note = `Thiếu bản chính giấy chứng sinh. ${"Xem kỹ mục 3. ".repeat(40)}`;
     const { chat } = proven({ ...view, status: 5, note });
@@ -176,7 +182,7 @@ describe("how a dossier stands", () => {
     expect(quote.length).toBeLessThanOrEqual(300);
   });
 
-  test("a supplement leads to the papers of its procedure and to the nearest point", () => {
+  test("offers the papers of the procedure and the nearest point when papers are missing", () => {
     const { chat } = proven({ ...view, status: 5 });
     chat.say("không");
     expect(chat.question.options.map(({ label }) => label)).toContain("Điểm gần nhất");
@@ -185,7 +191,7 @@ describe("how a dossier stands", () => {
     expect(chat.state?.frames.at(-1)?.flow).toBe("procedure:dang-ky-khai-sinh");
   });
 
-  test("a result that is ready says where and when to fetch it", () => {
+  test("says where and when to fetch a result that is ready", () => {
     const { chat } = proven({ ...view, status: 9 });
     expect(chat.text).toContain("Ngày hẹn trả trên hồ sơ: thứ Tư 25/11.");
     expect(chat.text).toMatch(/UBND phường Một để nhận kết quả, trong giờ làm việc/);
@@ -193,7 +199,7 @@ describe("how a dossier stands", () => {
   });
 
   test.each(["status", "promise-tomorrow", "promise-today", "overdue"] as const)(
-    "news of %s quotes the officer's note",
+    "quotes the officer's note in a notification of kind %s",
     (kind) => {
       for (const language of ["vi", "en"] as const) {
         const { dossier } = wordingIn(language);
@@ -204,17 +210,17 @@ describe("how a dossier stands", () => {
     },
   );
 
-  test("overdue apologises and names whom to ask", () => {
+  test("apologises when it is overdue, and names the agency to ask", () => {
     const { chat } = proven({ ...view, promisedAt: new Date("2026-11-20T10:00:00Z") });
     expect(chat.text).toMatch(/quá hẹn 3 ngày.*xin lỗi.*UBND phường Một/);
   });
 
-  test("without a promised date it says so, and once it is decided it says nothing of one", () => {
+  test("says that no date is promised, and mentions no date once the result is handed over", () => {
     expect(proven({ ...view, promisedAt: null }).chat.text).toContain("Chưa có thông tin ngày hẹn");
     expect(proven({ ...view, status: 10 }).chat.text).not.toContain("ẹn trả kết quả:");
   });
 
-  test("its way is told, and several are listed side by side", () => {
+  test("shows the status history, and lists the followed dossiers", () => {
     const { chat } = proven();
     chat.say("có");
     chat.say("không");
@@ -229,7 +235,7 @@ describe("how a dossier stands", () => {
     expect(chat.text).not.toContain("4 số cuối");
   });
 
-  test("is told in English where that was asked for", () => {
+  test("is in English if the resident chose English", () => {
     const { chat } = chatAbout();
     chat.say("english");
     chat.say("follow dossier 0012");
@@ -238,8 +244,8 @@ describe("how a dossier stands", () => {
   });
 });
 
-describe("an opinion of what was handed over", () => {
-  test("is a number, and why, or not", () => {
+describe("rating a dossier that was handed over", () => {
+  test("takes a number and, if the resident gives one, a reason", () => {
     const { chat, asked } = proven();
     chat.say("có");
     chat.say("không");
@@ -255,7 +261,7 @@ describe("an opinion of what was handed over", () => {
     expect(asked.at(-1)).toMatchObject({ score: 5, why: null });
   });
 
-  test("of nothing that was handed over is none", () => {
+  test("is refused if nothing was handed over", () => {
     const { chat } = chatAbout();
     chat.say("chấm điểm 4");
     expect(chat.text).toContain("chưa thấy hồ sơ nào");
@@ -263,7 +269,7 @@ describe("an opinion of what was handed over", () => {
 });
 
 describe("personal data", () => {
-  test("notifications stop at once", () => {
+  test("stops notifications at once", () => {
     const { chat } = proven();
     chat.say("có");
     chat.say("không");
@@ -273,7 +279,7 @@ describe("personal data", () => {
     expect(chat.text).toContain("không theo dõi hồ sơ nào");
   });
 
-  test("everything is erased at once, the conversation too, whatever was under way", () => {
+  test("erases everything at once, including the conversation in progress", () => {
     const { chat, asked } = proven();
     chat.say("xóa dữ liệu của tôi");
     expect(asked.at(-1)).toEqual({ port: "erase" });
@@ -286,7 +292,7 @@ describe("personal data", () => {
     expect(chat.text).toContain("Cháu đã xóa");
   });
 
-  test("what needs a person gets the day by which the law wants an answer", () => {
+  test("opens a task for a person, due on the day that the law sets", () => {
     const { chat, asked } = chatAbout();
     chat.say("sửa dữ liệu của tôi");
     // Monday; Tuesday 24 November is a holiday.

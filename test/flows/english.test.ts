@@ -10,7 +10,7 @@ const catalog = await loadCatalog("data");
 const english = catalog.inLanguage("en");
 const now = new Date("2026-11-23T09:30:00+07:00");
 
-describe("a language is asked for by its name alone", () => {
+describe("a language is chosen by its name alone", () => {
   test.each([
     ["English", "en"],
     ["english please", "en"],
@@ -24,12 +24,12 @@ describe("a language is asked for by its name alone", () => {
     ["chứng chỉ tiếng Anh của con tôi", null],
     ["English certificate", null],
     ["việt", null],
-  ])("%s", (typed, language) => {
+  ])('"%s" asks for the language %s', (typed, language) => {
     expect(findRequestedLanguage(typed)).toBe(language);
   });
 });
 
-test("the language holds from turn to turn, and Vietnamese goes without saying", () => {
+test("keeps the language from turn to turn, and stores none for Vietnamese", () => {
   const chat = new Chat(catalog, now);
   chat.send({ type: "start" });
   expect(chat.state).not.toHaveProperty("language");
@@ -41,7 +41,7 @@ test("the language holds from turn to turn, and Vietnamese goes without saying",
   expect(chat.last?.messages.every((message) => !("language" in message))).toBe(true);
 });
 
-test("a state kept before languages were known reads as Vietnamese", () => {
+test("reads a state stored before languages existed as Vietnamese", () => {
   const old = {
     v: 1,
     frames: [{ flow: "menu", version: "1", answers: [] }],
@@ -52,7 +52,7 @@ test("a state kept before languages were known reads as Vietnamese", () => {
   expect(chat.say("xyz")[0]?.text).toMatch(/^Cháu chưa hiểu/);
 });
 
-test("asked for while a person talks, the language changes in silence", () => {
+test("changes the language silently while the service is muted", () => {
   const chat = new Chat(catalog, now);
   chat.send({ type: "start" });
   chat.send({ type: "human-replied", at: chat.now });
@@ -60,7 +60,7 @@ test("asked for while a person talks, the language changes in silence", () => {
   expect(chat.say("menu")[0]?.text).toMatch(/^What do you need papers for/);
 });
 
-test("a switch changes no answer, no waiting work and no question's id", () => {
+test("keeps answers, the waiting task and the question's id when the language changes", () => {
   const chat = new Chat(catalog, now);
   chat.send({ type: "start", procedure: "dang-ky-khai-sinh" });
   chat.tap("Không");
@@ -74,7 +74,7 @@ test("a switch changes no answer, no waiting work and no question's id", () => {
   expect(chat.last?.fact.outcome).toBe("language");
 });
 
-test("answers said in Vietnamese count in English too", () => {
+test("accepts Vietnamese answers while it speaks English", () => {
   const chat = new Chat(catalog, now);
   chat.send({ type: "start", procedure: "dang-ky-khai-sinh" });
   chat.say("English");
@@ -85,13 +85,13 @@ test("answers said in Vietnamese count in English too", () => {
 });
 
 test.each(allFlows(catalog).map(({ id, version }) => [id, version] as const))(
-  "%s is the same version in English: a switch is no change of the flow",
+  "%s has the same version in English, so that a change of language migrates no frame",
   (id, version) => {
     expect(allFlows(english).find((flow) => flow.id === id)?.version).toBe(version);
   },
 );
 
-test("what can be submitted online can in English", () => {
+test("lets the same procedures be submitted online in English", () => {
   for (const procedure of catalog.procedures.values()) {
     const told = english.procedures.get(procedure.id);
     expect([procedure.id, told && canSubmitOnline(told)]).toStrictEqual([
@@ -101,14 +101,14 @@ test("what can be submitted online can in English", () => {
   }
 });
 
-test("names keep their Vietnamese, with the English beside it", () => {
+test("shows the Vietnamese name of a procedure with the English beside it", () => {
   for (const [id, { name }] of catalog.procedures) {
     expect(english.procedures.get(id)?.name).toMatch(/ \(.+\)$/);
     expect(english.procedures.get(id)?.name.startsWith(name)).toBe(true);
   }
 });
 
-describe("free words find the procedure in English", () => {
+describe("English words find the procedure", () => {
   test.each([
     ["birth certificate", "dang-ky-khai-sinh"],
     ["my ID card is lost", "cap-lai-can-cuoc"],
@@ -118,7 +118,7 @@ describe("free words find the procedure in English", () => {
     ["unemployment benefit", "tro-cap-that-nghiep"],
     ["temporary residence registration", "dang-ky-tam-tru"],
     ["đăng ký kết hôn", "dang-ky-ket-hon"],
-  ])("%s", (typed, id) => {
+  ])('"%s" finds %s', (typed, id) => {
     expect(english.understand(typed, { now: new Date(0) }).results[0]?.id).toBe(id);
   });
 });

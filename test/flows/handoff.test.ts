@@ -11,7 +11,7 @@ const catalog = await loadCatalog("data");
 const now = new Date("2026-11-23T09:30:00+07:00");
 const due = "2026-11-26T10:00:00.000Z";
 
-/** `answer` undefined: somebody answers by the day that was asked for. */
+/** If `answer` is undefined, the task is due on the day that was asked for. */
 function chatWith({ answer, phone = null }: { answer?: Date | null; phone?: string | null } = {}) {
   const asked: PortRequest[] = [];
   const ports = knownDossier();
@@ -22,8 +22,8 @@ function chatWith({ answer, phone = null }: { answer?: Date | null; phone?: stri
   return { chat: new Chat(catalog, now, phone, perform), asked };
 }
 
-describe("a person who is asked for", () => {
-  test("gets the talk, and the resident the day by which they answer, and whom to call", () => {
+describe("a handoff to a person", () => {
+  test("passes the transcript on, and tells the resident when to expect an answer and whom to call", () => {
     const { chat, asked } = chatWith({ phone: "1022" });
     chat.say("làm giấy khai sinh");
     const question = chat.question;
@@ -44,13 +44,13 @@ describe("a person who is asked for", () => {
     expect(chat.text).toContain("1022");
   });
 
-  test("who was asked for before answers by the day that was said then", () => {
+  test("repeats the earlier due day if a task is already open", () => {
     const { chat } = chatWith({ answer: new Date("2026-11-23T10:00:00Z") });
     chat.say("gặp người");
     expect(chat.text).toContain("chậm nhất thứ Hai 23/11");
   });
 
-  test("where nobody can answer, only the phone is told, or where to go", () => {
+  test("tells only the phone number, or where to go, if nobody can answer on this channel", () => {
     const { chat } = chatWith({ answer: null, phone: "1022" });
     chat.say("gặp người");
     expect(chat.text).toContain("1022");
@@ -63,14 +63,14 @@ describe("a person who is asked for", () => {
     expect(nowhere.text).not.toContain("chậm nhất");
   });
 
-  test("is told of the point at which the resident began", () => {
+  test("passes on the point at which the resident began", () => {
     const { chat, asked } = chatWith();
     chat.send({ type: "start", point: "diem-kp-23-24-binh-tien" });
     chat.say("gặp cán bộ");
     expect(asked).toMatchObject([{ kind: "person", point: "diem-kp-23-24-binh-tien" }]);
   });
 
-  test("is only offered after misunderstandings: nothing is left to them before a yes", () => {
+  test("only offers a person after repeated no-matches, and opens a task only after a yes", () => {
     const { chat, asked } = chatWith();
     for (const words of ["làm giấy khai sinh", "zzz qqq", "qqq zzz"]) chat.say(words);
     expect(asked).toEqual([]);
@@ -79,8 +79,8 @@ describe("a person who is asked for", () => {
   });
 });
 
-describe("the latest lines", () => {
-  test("hide what is confidential", () => {
+describe("the transcript", () => {
+  test("hides confidential answers", () => {
     const { chat } = chatWith();
     chat.say("theo dõi hồ sơ 0012");
     for (const typed of ["0000", "1111", "2222", "3333", "4444", "5678", "5678 ạ"]) chat.say(typed);
@@ -91,7 +91,7 @@ describe("the latest lines", () => {
     ]);
   });
 
-  test("are twenty at most, cut at 120 characters, and give way to what the flows keep", () => {
+  test("keeps at most twenty entries of 120 characters, and drops the oldest when the flows need the room", () => {
     const { chat } = chatWith();
     chat.say("làm giấy khai sinh");
     for (let n = 0; n < 15; n += 1) chat.say(`${n} ${"ệ".repeat(300)}`);
@@ -121,7 +121,7 @@ describe("the latest lines", () => {
     expect(linesOf(chat).at(-2)).toEqual(["r", "nhắc lại"]);
   });
 
-  test("go with everything else that is erased", () => {
+  test("is erased with everything else", () => {
     const { chat } = chatWith();
     chat.say("tôi tên là Trần Thị Sáu");
     chat.say("xóa dữ liệu của tôi");

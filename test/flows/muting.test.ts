@@ -17,7 +17,7 @@ function humanReplies(at = chat.now) {
   return chat.send({ type: "human-replied", at });
 }
 
-test("after a person answered, nothing that the resident does is answered for an hour", () => {
+test("answers nothing for an hour after a person answered", () => {
   chat.send({ type: "start", procedure: "tach-ho" });
   const { question } = chat.question;
   expect(humanReplies()).toEqual([]);
@@ -29,7 +29,7 @@ test("after a person answered, nothing that the resident does is answered for an
   expect(chat.last?.fact.outcome).toBe("muted");
 });
 
-test("when the hour is over the conversation goes on where it was", () => {
+test("goes on where the conversation was when the hour is over", () => {
   chat.send({ type: "start", procedure: "tach-ho" });
   const before = chat.state;
   humanReplies();
@@ -41,7 +41,7 @@ test("when the hour is over the conversation goes on where it was", () => {
   expect(chat.state).not.toHaveProperty("mutedUntil");
 });
 
-test("a resident who types menu has the service speak again", () => {
+test("speaks again when the resident types menu", () => {
   chat.send({ type: "start", procedure: "tach-ho" });
   humanReplies();
   expect(chat.say("Menu").length).toBeGreaterThan(0);
@@ -49,7 +49,7 @@ test("a resident who types menu has the service speak again", () => {
   expect(chat.say("nhắc lại").length).toBeGreaterThan(0);
 });
 
-test("each answer of the person begins the hour again, an older one told late does not end it", () => {
+test("extends the muting with each answer of the person, and an older answer that arrives late does not shorten it", () => {
   humanReplies(minutes(0));
   chat.now = minutes(40);
   humanReplies(minutes(40));
@@ -60,7 +60,7 @@ test("each answer of the person begins the hour again, an older one told late do
   expect(chat.say("khai sinh")).not.toEqual([]);
 });
 
-test("an answer told an hour late mutes no more, and a clock that runs ahead mutes no longer", () => {
+test("ignores an answer that arrives an hour late, and mutes no longer if the platform's clock is ahead", () => {
   chat.now = minutes(61);
   humanReplies(minutes(0));
   expect(chat.say("khai sinh")).not.toEqual([]);
@@ -69,7 +69,7 @@ test("an answer told an hour late mutes no more, and a clock that runs ahead mut
   expect(chat.say("khai sinh")).not.toEqual([]);
 });
 
-test("somebody unknown whom a person wrote to is welcomed once the hour is over", () => {
+test("welcomes a new resident to whom a person wrote first, once the hour is over", () => {
   humanReplies();
   expect(chat.say("xin chào")).toEqual([]);
   chat.now = minutes(61);
@@ -78,12 +78,12 @@ test("somebody unknown whom a person wrote to is welcomed once the hour is over"
   expect(chat.last?.fact.flow).toBe("procedure:dang-ky-khai-sinh");
 });
 
-test("somebody unknown who types menu during the hour is welcomed with it", () => {
+test("welcomes a new resident who types menu during the hour", () => {
   humanReplies();
   expect(chat.say("menu")[0]?.text).toBe(conversation.welcome);
 });
 
-test("with 0 minutes a person's answer mutes nothing", () => {
+test("does not mute at all if the setting is 0 minutes", () => {
   const context = { catalog, now: morning, contactPhone: null, muteMinutes: 0 };
   const { state } = turnOf(converse(null, { type: "human-replied", at: morning }, context));
   const { messages } = turnOf(converse(state, { type: "text", text: "khai sinh" }, context));

@@ -5,11 +5,11 @@ import { Chat } from "./chat.ts";
 const catalog = await loadCatalog("data");
 const now = new Date("2026-11-23T09:30:00+07:00");
 
-describe("a ward typed without a word is answered at once with the nearest points", () => {
+describe("a place typed alone", () => {
   test.each([
     ["phường Bình Tiên", "Cháu tìm quanh Phường Bình Tiên, Thành phố Hồ Chí Minh."],
     ["toi o phuong 9 phu nhuan", "Cháu tìm quanh Phường Đức Nhuận, Thành phố Hồ Chí Minh."],
-  ])("%s", (typed, around) => {
+  ])('"%s" is answered at once with the nearest points', (typed, around) => {
     const chat = new Chat(catalog, now);
     chat.say("menu");
     chat.say(typed);
@@ -17,7 +17,7 @@ describe("a ward typed without a word is answered at once with the nearest point
     expect(chat.text).toContain("Các điểm gần bác nhất");
   });
 
-  test("and which one is meant is asked where several are called so", () => {
+  test("asks which place is meant if several have that name", () => {
     const chat = new Chat(catalog, now);
     chat.say("phường Ba Đình");
     expect(chat.text).toContain("Có nhiều nơi tên như vậy");
@@ -25,7 +25,7 @@ describe("a ward typed without a word is answered at once with the nearest point
     expect(chat.text).toContain("Cháu tìm quanh Phường Ba Đình, Thành phố Hà Nội.");
   });
 
-  test("and the work at hand waits", () => {
+  test("lets the task in progress wait", () => {
     const chat = new Chat(catalog, now);
     chat.say("đăng ký kết hôn");
     const { text } = chat.question;
@@ -36,7 +36,7 @@ describe("a ward typed without a word is answered at once with the nearest point
   });
 });
 
-test("a district of which one ward is known is asked about, not taken for that ward", () => {
+test("asks about a district of which one ward is known, instead of taking it for that ward", () => {
   const chat = new Chat(catalog, now);
   chat.say("điểm gần nhất");
   chat.say("quận 1");
@@ -45,7 +45,7 @@ test("a district of which one ward is known is asked about, not taken for that w
   expect(chat.text).toContain("Bác đang ở đâu ạ?");
 });
 
-test("where every point is far away it is said", () => {
+test("says so if every point is far away", () => {
   const chat = new Chat(catalog, now);
   chat.send({ type: "location", lat: 22.48, lon: 103.97 });
   expect(chat.text).toContain("Gần bác cháu chưa có điểm nào trong danh mục");

@@ -26,8 +26,8 @@ function turn(
 const says = (text: string): ConversationInput => ({ type: "text", text });
 const on: BotSwitch = { isOff: false, notice: null };
 
-describe("the bot is off", () => {
-  test("says so, and whom to call where a line is known", () => {
+describe("the switched-off bot", () => {
+  test("says that it is off, and whom to call if a number is configured", () => {
     expect(turn(null, says("chào"), off, "1022").texts).toEqual([
       vi.resting,
       wordingIn("vi").handoff.callLine("1022"),
@@ -35,7 +35,7 @@ describe("the bot is off", () => {
     expect(turn(null, says("chào"), off).texts).toEqual([vi.resting, vi.restingNowhere]);
   });
 
-  test("what was in progress waits: the same question is answered once it is on again", () => {
+  test("keeps the waiting question, which is answered once the bot is on again", () => {
     const begun = turn(null, says("đăng ký khai sinh"), on).state;
     const rested = turn(begun, says("1"), off);
     expect(rested.state).toEqual(begun);
@@ -43,17 +43,17 @@ describe("the bot is off", () => {
     expect(turn(rested.state, says("1"), on).state.frames).not.toEqual(begun.frames);
   });
 
-  test("who first writes meanwhile is welcomed afterwards", () => {
+  test("welcomes a resident who first wrote while it was off", () => {
     const rested = turn(null, says("chào"), off).state;
     expect(turn(rested, says("tách hộ"), on).texts).toContain(vi.welcome);
   });
 
-  test("keeps quiet where a person has taken over", () => {
+  test("stays silent while a person has taken over", () => {
     const muted = turn(null, { type: "human-replied", at: now }, on).state;
     expect(turn(muted, says("cảm ơn cô"), off).texts).toEqual([]);
   });
 
-  test("what is typed in confidence is hidden still", () => {
+  test("still hides a confidential answer", () => {
     const frames = [
       {
         flow: "dossier",
@@ -71,10 +71,10 @@ describe("the bot is off", () => {
   });
 });
 
-describe("a notice to all", () => {
+describe("a notice for everybody", () => {
   const notice = { id: 1, vi: "Mai nghỉ.", en: null };
 
-  test("comes before the answer, once; another one comes again", () => {
+  test("is shown once before the answer, and a new notice once again", () => {
     const first = turn(null, says("tách hộ"), { isOff: false, notice });
     expect(first.texts[0]).toBe(vi.notice("Mai nghỉ."));
     const second = turn(first.state, says("menu"), { isOff: false, notice });
@@ -85,13 +85,13 @@ describe("a notice to all", () => {
     );
   });
 
-  test("is in Vietnamese for everybody where there is no English", () => {
+  test("is shown in Vietnamese to everybody if it has no English text", () => {
     const english = wordingIn("en").conversation;
     const { texts } = turn(null, says("English"), { isOff: false, notice });
     expect(texts[0]).toBe(english.notice("Mai nghỉ."));
   });
 
-  test("is told after the word that the bot is off", () => {
+  test("follows the message that the bot is off", () => {
     expect(turn(null, says("chào"), { isOff: true, notice }).texts.at(-1)).toBe(
       vi.notice("Mai nghỉ."),
     );

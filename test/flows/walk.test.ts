@@ -15,7 +15,7 @@ import {
 import { splitMessage } from "../../src/wording/split-message.ts";
 import { Chat } from "./chat.ts";
 
-/** Random residents through every flow: no crash, no dead end, every platform's limits, a small state. */
+/** Random residents walk through every flow: no crash, no dead end, within every platform's limits, with a small state. */
 const catalog = await loadCatalog("data");
 const now = new Date("2026-11-23T09:30:00+07:00");
 const seed = 20261122;
@@ -75,7 +75,7 @@ const phrases = [
   ],
 ];
 
-/** What a resident does next, the tap by its place among the buttons. */
+/** What a resident does next; a button is chosen by its position. */
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ tap: fc.nat(12) }) },
   { weight: 3, arbitrary: fc.constantFrom(...phrases).map((say) => ({ say })) },
@@ -119,7 +119,7 @@ function expectFits(message: Message): void {
   }
 }
 
-/** Whatever was done: something was answered, and there is a question or a text to answer next. */
+/** Expects an answer to whatever was done, and a question or text to answer next. */
 function expectAlive(chat: Chat): void {
   const messages = chat.last?.messages ?? [];
   expect(messages.length).toBeGreaterThan(0);
@@ -132,7 +132,7 @@ function expectAlive(chat: Chat): void {
 }
 
 describe("random residents", () => {
-  test("walk through the whole conversation without a dead end", () => {
+  test("reach no dead end in the whole conversation", () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 40 }), (steps) => {
         const chat = new Chat(catalog, now);
@@ -150,7 +150,7 @@ describe("random residents", () => {
 
   test.each(
     allFlows(catalog).flatMap(({ id }) => languages.map((language) => [id, language] as const)),
-  )("walk through %s in %s", (id, language) => {
+  )("reach no dead end in %s in the language %s", (id, language) => {
     const procedure = /^(?:procedure|online):(.+)$/.exec(id)?.[1];
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 16 }), (steps) => {

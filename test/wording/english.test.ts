@@ -6,35 +6,35 @@ const vietnamese = everySentence("vi");
 const english = everySentence("en");
 const englishOf = new Map(english.map(({ name, text }) => [name, text]));
 
-/** Other ways to say an answer: each language has as many as it needs. */
+/** Other words for an answer: each language has as many as it needs. */
 const isSpokenWay = (name: string) => /Words\[\d+\]$/.test(name);
 const sentences = vietnamese.filter(({ name }) => !isSpokenWay(name));
 
 describe("English says everything that Vietnamese does", () => {
-  test("no sentence is missing, empty or left over", () => {
+  test("misses no sentence, and has no empty or extra one", () => {
     const names = (all: typeof english) =>
       all.filter(({ name }) => !isSpokenWay(name)).map(({ name }) => name);
     expect(names(english).sort()).toStrictEqual(names(vietnamese).sort());
     expect(english.filter(({ text }) => text.trim() === "")).toStrictEqual([]);
   });
 
-  test("every answer has other ways to be said in English", () => {
+  test("accepts other words for every answer for which Vietnamese does", () => {
     const lists = (all: typeof english) =>
       new Set(all.filter(({ name }) => isSpokenWay(name)).map(({ name }) => name.split("[")[0]));
     expect(lists(english)).toStrictEqual(lists(vietnamese));
   });
 
   test.each(sentences.filter(({ text }) => /\s/.test(text)))(
-    "$name is not left in Vietnamese",
+    "$name is translated",
     ({ name, text }) => {
       expect(englishOf.get(name)).not.toBe(text);
     },
   );
 
-  /** The clock is told as "9:00" in English, as "9 giờ" in Vietnamese: the point's own lines are held by scenarios. */
+  /** English writes "9:00" where Vietnamese writes "9 giờ"; scenarios cover the lines of points. */
   const clocked = ["points.point", "points.open", "points.byOpening"];
   test.each(sentences.filter(({ name }) => !clocked.includes(name)))(
-    "$name has the same figures",
+    "$name has the same numbers in both languages",
     ({ name, text }) => {
       const figures = (said: string) => extractNumbers(said).sort();
       expect(figures(englishOf.get(name) ?? "")).toStrictEqual(figures(text));
@@ -42,7 +42,7 @@ describe("English says everything that Vietnamese does", () => {
   );
 });
 
-test("no sentence of English is Vietnamese, but for names and what is quoted", () => {
+test("English sentences contain no Vietnamese except names and quotations", () => {
   const names =
     /“[^”]*”|\([^)]*\)|Hướng Dẫn|Tiếng Việt|Phú Nhuận|Hồ Chí Minh|Tết|đồng|Đăng ký khai sinh|Phường Bình Tiên|Thành phố|Khu phố/g;
   const ofTheCatalogue =

@@ -5,7 +5,7 @@ import { everySentence } from "./samples.ts";
 
 const { jargon: hardWords } = await shippedRecords();
 
-/** Texts of the records themselves: documents, steps and offices by their own names. */
+/** Texts of the records: documents, steps and offices under their own names. */
 const isOfRecords = /^(checklist\.|procedure\.brief$|points\.point$)/;
 const sentences = everySentence("vi").filter(
   ({ name }) => !isOfRecords.test(name) && !/Words\[\d+\]$/.test(name),
@@ -15,20 +15,20 @@ test.each(sentences)("an elderly reader can follow $name", ({ text }) => {
   expect(findReadabilityProblems(text, hardWords)).toStrictEqual([]);
 });
 
-describe("what is hard to follow", () => {
+describe("the readability check reports", () => {
   const words = [{ word: "trực tuyến", everyday: ["trên mạng"] }];
 
-  test("is a sentence of more than 25 syllables without a pause", () => {
+  test("a sentence of more than 25 syllables without a pause", () => {
     const twentyFive = "một ".repeat(25).trim();
     expect(findReadabilityProblems(`${twentyFive}. ${twentyFive}.`, words)).toStrictEqual([]);
     expect(findReadabilityProblems(`${twentyFive} hai.`, words)).toHaveLength(1);
   });
 
-  test("is a text of more than 65", () => {
+  test("a text of more than 65 syllables", () => {
     expect(findReadabilityProblems("một hai ba. ".repeat(22), words)).toHaveLength(1);
   });
 
-  test("is an office's word without its everyday word, in any case and either Unicode form", () => {
+  test("jargon without its everyday word, in any case and either Unicode form", () => {
     expect(findReadabilityProblems("Bác nộp trực tuyến (trên mạng).", words)).toStrictEqual([]);
     expect(findReadabilityProblems("Bác nộp Trực Tuyến.".normalize("NFD"), words)).toHaveLength(1);
     expect(findReadabilityProblems("Bác trực tuyếnn.", words)).toStrictEqual([]);

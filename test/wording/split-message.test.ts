@@ -19,20 +19,20 @@ function sentText(message: Message): string {
   return message.type === "text" ? message.text : textWithOptions(message);
 }
 
-test("what fits one send stays one message", () => {
+test("keeps a message that fits as one message", () => {
   const asked = question("Bác đã có giấy chứng sinh chưa?", ["Có", "Chưa"]);
   expect(splitMessage(asked)).toStrictEqual([asked]);
   const text: Message = { type: "text", text: "Chào bác!" };
   expect(splitMessage(text)).toStrictEqual([text]);
 });
 
-test("a long text becomes several texts, cut at sentences", () => {
+test("splits a long text at sentences", () => {
   const parts = splitMessage({ type: "text", text: sentence.repeat(100) });
   expect(parts.map(({ type }) => type)).toEqual(["text", "text", "text"]);
   for (const part of parts) expect(part.text).toMatch(/\.$/);
 });
 
-test("a long question is told first, and asked with its last part", () => {
+test("sends the beginning of a long question as text, and asks with its last part", () => {
   const parts = splitMessage(question(`${sentence.repeat(60)}Bác chọn nhé?`, ["Có", "Chưa"]));
   expect(parts.map(({ type }) => type)).toEqual(["text", "choice"]);
   expect(parts.at(-1)).toMatchObject({
@@ -42,7 +42,7 @@ test("a long question is told first, and asked with its last part", () => {
   expect(parts.at(-1)?.text).toMatch(/Bác chọn nhé\?$/);
 });
 
-test("options too long to stand under their question are told first, and asked by their labels", () => {
+test("sends options that are too long for their question first, and asks with their labels", () => {
   const fulls = Array.from({ length: 10 }, (_, n) => `Trường hợp ${n}: ${sentence.repeat(5)}`);
   const parts = splitMessage(question("Bác ở trường hợp nào?", fulls));
   expect(parts.at(-1)).toMatchObject({ text: "Bác ở trường hợp nào?", question: "q1" });
@@ -54,7 +54,7 @@ test("options too long to stand under their question are told first, and asked b
   for (const n of [0, 9]) expect(told).toContain(`${n + 1}. Trường hợp ${n}:`);
 });
 
-test("every part fits, one question stays one question, and no word is lost", () => {
+test("makes every part fit, keeps one question one question, and loses no word", () => {
   const words = fc.array(fc.constantFrom("giấy", "khai sinh.", "bản sao;", "\n\n", "😀"), {
     maxLength: 900,
   });
@@ -75,7 +75,7 @@ test("every part fits, one question stays one question, and no word is lost", ()
   );
 });
 
-test("every part of a divided message keeps its language", () => {
+test("keeps the language in every part", () => {
   const text = "One sentence. ".repeat(300);
   const parts = splitMessage({ type: "text", text, language: "en" });
   expect(parts.length).toBeGreaterThan(1);

@@ -2,11 +2,11 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { splitText } from "../../src/wording/split-message.ts";
 
-test("a short text stays whole", () => {
+test("keeps a short text whole", () => {
   expect(splitText("Chào bác!")).toStrictEqual(["Chào bác!"]);
 });
 
-test("a long text is cut between paragraphs, then between sentences", () => {
+test("cuts a long text between paragraphs, then between sentences", () => {
   const paragraph = "Bác mang giấy tờ gốc. Cán bộ xem rồi trả lại ngay.";
   expect(splitText(`${paragraph}\n\n${paragraph}`, 60)).toStrictEqual([paragraph, paragraph]);
   expect(splitText(paragraph, 30)).toStrictEqual([
@@ -15,7 +15,7 @@ test("a long text is cut between paragraphs, then between sentences", () => {
   ]);
 });
 
-test("a word without blanks is cut, an emoji never", () => {
+test("cuts a word without blanks, but never an emoji", () => {
   expect(splitText("a".repeat(25), 10)).toStrictEqual([
     "a".repeat(10),
     "a".repeat(10),
@@ -24,7 +24,7 @@ test("a word without blanks is cut, an emoji never", () => {
   for (const part of splitText("😀".repeat(20), 9)) expect(part.isWellFormed()).toBe(true);
 });
 
-test("nothing but blanks is lost, and every part fits", () => {
+test("loses nothing but blanks, and makes every part fit", () => {
   const text = fc.string({ unit: "grapheme", maxLength: 400 });
   fc.assert(
     fc.property(text, fc.integer({ min: 8, max: 60 }), (whole, max) => {

@@ -5,13 +5,13 @@ import { checklistPhrases } from "../../src/wording/vi/checklist.ts";
 import { formatClock, formatMoment, formatSpokenClock } from "../../src/wording/vi/moments.ts";
 
 describe("labels", () => {
-  test("a long label is cut at a word and marked", () => {
+  test("are cut at a word and marked if they are too long", () => {
     expect(shorten("Đăng ký khai sinh")).toBe("Đăng ký khai sinh");
     expect(shorten("Liên thông đăng ký khai sinh")).toBe("Liên thông đăng ký…");
     expect(shorten("Liên thông đăng ký khai sinh").length).toBeLessThanOrEqual(20);
   });
 
-  test("letters built from two code points count as one", () => {
+  test("count letters built from two code points as one", () => {
     expect(shorten("Đăng ký khai sinh".normalize("NFD"))).toBe(
       "Đăng ký khai sinh".normalize("NFC"),
     );
@@ -19,7 +19,7 @@ describe("labels", () => {
 });
 
 describe("money and fees", () => {
-  test("đồng have dots for thousands", () => {
+  test("are written with dots for thousands", () => {
     expect([
       checklistPhrases.fee.money(0),
       checklistPhrases.fee.money(8000),
@@ -27,7 +27,7 @@ describe("money and fees", () => {
     ]).toStrictEqual(["0 đ", "8.000 đ", "1.250.000 đ"]);
   });
 
-  test("a fee that no source states is never invented", () => {
+  test("are never invented if no source states them", () => {
     expect(describeFee(null, checklistPhrases.fee).join(" ")).toContain("Chưa có thông tin");
     const unknown = { in_person_vnd: null, online_vnd: null, free: null, note: "Theo HĐND tỉnh" };
     expect(describeFee(unknown, checklistPhrases.fee)).toStrictEqual([
@@ -36,7 +36,7 @@ describe("money and fees", () => {
     ]);
   });
 
-  test("two ways with two prices are told apart", () => {
+  test("name both prices if submitting online costs something else", () => {
     const fee = { in_person_vnd: 20_000, online_vnd: 10_000, free: false, note: null };
     expect(describeFee(fee, checklistPhrases.fee)).toStrictEqual([
       "Nộp trực tiếp: 20.000 đ. Nộp trên mạng: 10.000 đ.",
@@ -47,7 +47,7 @@ describe("money and fees", () => {
     );
   });
 
-  test("a time limit is told as the record has it", () => {
+  test("say a time limit as the record has it", () => {
     expect(
       describeTime({ value: 7, unit: "ngày làm việc", note: null }, checklistPhrases.time),
     ).toStrictEqual(["7 ngày làm việc."]);
@@ -57,7 +57,7 @@ describe("money and fees", () => {
     expect(describeTime(null, checklistPhrases.time).join()).toContain("Chưa có thông tin");
   });
 
-  test("a sentence ends once", () => {
+  test("end a sentence only once", () => {
     expect([toSentence("Miễn phí"), toSentence("Miễn phí.")]).toStrictEqual([
       "Miễn phí.",
       "Miễn phí.",
@@ -65,10 +65,10 @@ describe("money and fees", () => {
   });
 });
 
-describe("times", () => {
+describe("times of day", () => {
   const now = new Date("2026-11-24T09:30:00+07:00");
 
-  test("are said as people say them", () => {
+  test("are written as people say them", () => {
     expect([9 * 60, 11 * 60, 13 * 60 + 30, 20 * 60].map(formatSpokenClock)).toStrictEqual([
       "9 giờ sáng",
       "11 giờ trưa",

@@ -5,7 +5,7 @@ import type { CatalogRecords, Guide } from "../../../src/catalog/schema.ts";
 import { converse } from "../../../src/flows/converse.ts";
 import { Chat, turnOf } from "../chat.ts";
 
-/** A resident is in the middle of a procedure when its guide changes. */
+/** The guide of a procedure changes while a resident is in the middle of it. */
 const records = await loadRecords("data");
 const before = buildCatalog(records);
 const now = new Date("2026-11-23T09:30:00+07:00");
@@ -36,8 +36,8 @@ function withGuide(change: (guide: Guide) => Guide): Catalog {
   return buildCatalog({ ...records, guides });
 }
 
-describe("a flow that changes under a resident", () => {
-  test("goes on without a word where every answer is still good", () => {
+describe("a flow that changes during a conversation", () => {
+  test("goes on without a message if every answer is still valid", () => {
     const added = withGuide((guide) => ({
       ...guide,
       questions: [
@@ -58,7 +58,7 @@ describe("a flow that changes under a resident", () => {
     expect(new Map(state.frames.at(-1)?.answers).get("cho_o")).toBe("thue");
   });
 
-  test("a number is not taken for an option that was not shown", () => {
+  test("does not take a number for an option that was never shown", () => {
     const swapped = withGuide((guide) => ({
       ...guide,
       questions: guide.questions.map((question) => ({
@@ -71,7 +71,7 @@ describe("a flow that changes under a resident", () => {
     expect(new Map(state.frames.at(-1)?.answers).has("tuoi")).toBe(false);
   });
 
-  test("tells why and asks again where an answer is no longer possible", () => {
+  test("explains and asks again if an answer is no longer possible", () => {
     const removed = withGuide((guide) => ({
       ...guide,
       questions: guide.questions.map((question) => {
@@ -84,7 +84,7 @@ describe("a flow that changes under a resident", () => {
     expect(text).toContain("nhà của ai");
   });
 
-  test("shows the menu where the procedure is gone", () => {
+  test("shows the menu if the procedure is gone", () => {
     const without: CatalogRecords = {
       ...records,
       procedures: records.procedures.filter((procedure) => procedure.id !== id),
@@ -95,7 +95,7 @@ describe("a flow that changes under a resident", () => {
     expect(state.frames.at(-1)?.flow).toBe("menu");
   });
 
-  test("a tap on a question that is asked no longer is answered with the present one", () => {
+  test("answers a button of a question that no longer exists with the present question", () => {
     const reordered = withGuide((guide) => ({ ...guide, questions: guide.questions.toReversed() }));
     const chat = halfway();
     const { messages } = turnOf(

@@ -6,7 +6,7 @@ import { Chat } from "../chat.ts";
 const catalog = await loadCatalog("data");
 const now = new Date("2026-11-23T09:30:00+07:00");
 
-describe("a command is told from words that look like it without diacritics", () => {
+describe("a command is distinguished from words that look like it without diacritics", () => {
   test.each([
     ["dừng", "cancel"],
     ["thôi", "cancel"],
@@ -16,7 +16,7 @@ describe("a command is told from words that look like it without diacritics", ()
     ["dùng", null],
     ["thời", null],
     ["tiếp", "resume"],
-  ])("%s", (typed, command) => {
+  ])('"%s" is the command %s', (typed, command) => {
     expect(findCommand(typed)).toBe(command);
   });
 });
@@ -28,12 +28,12 @@ describe("courtesies around a command do not hide it", () => {
     ["thôi không làm nữa", "cancel"],
     ["menu đi cháu ơi", "menu"],
     ["tôi muốn tiếp tục hồ sơ của mẹ tôi", null],
-  ])("%s", (typed, command) => {
+  ])('"%s" is the command %s', (typed, command) => {
     expect(findCommand(typed)).toBe(command);
   });
 });
 
-describe("the answers read back", () => {
+describe("the answers that are read back", () => {
   test.each(["đúng", "Đúng ạ", "đúng rồi", "dung", "dạ đúng rồi"])(
     "are confirmed by “%s”",
     (typed) => {
@@ -46,7 +46,7 @@ describe("the answers read back", () => {
   });
 });
 
-test("an answer of the question at hand comes before a command of the same words", () => {
+test("takes words that are both an option and a command as the option", () => {
   const chat = toConfirmation();
   chat.tap("Đúng rồi");
   chat.say("điểm gần nhất");
@@ -55,7 +55,7 @@ test("an answer of the question at hand comes before a command of the same words
   expect(chat.text).toContain("Nơi giải quyết việc này:");
 });
 
-/** To where a procedure's answers are read back. */
+/** Goes on until the procedure's answers are read back. */
 function toConfirmation(): Chat {
   const chat = new Chat(catalog, now);
   chat.say("đăng ký kết hôn");

@@ -16,7 +16,7 @@ test.each([
   ["hồ sơ H26.16-250815-0012 của tôi đến đâu rồi?", [["@code", "H26.16-250815-0012"]]],
   ["g22.99-250815-7", [["@code", "g22.99-250815-7"]]],
   ["follow dossier 0012", [["@code", "0012"]]],
-])("%s is about a dossier", (typed, answers) => {
+])('"%s" leads to a dossier', (typed, answers) => {
   expect(transitionForDossierPhrase(typed)).toEqual({ flow: "dossier", answers });
 });
 
@@ -32,7 +32,7 @@ test.each([
   ["sửa dữ liệu của tôi", "data-request"],
   ["khiếu nại về dữ liệu", "data-request"],
   ["rút lại đồng ý", "stop-notices"],
-])("%s leads to %s", (typed, flow) => {
+])('"%s" leads to the flow %s', (typed, flow) => {
   expect(transitionForDossierPhrase(typed)?.flow).toBe(flow);
 });
 
@@ -45,7 +45,7 @@ test.each([
   ["phản đối xử lý dữ liệu cá nhân", "data-objection"],
   ["tôi không đồng ý sử dụng thông tin của tôi", "data-objection"],
   ["khiếu nại dữ liệu", "data-complaint"],
-])("%s is a demand of one's data: %s", (typed, kind) => {
+])('"%s" is the data request %s', (typed, kind) => {
   expect(transitionForDossierPhrase(typed)).toEqual({
     flow: "data-request",
     answers: [["@kind", kind]],
@@ -62,7 +62,7 @@ test.each([
   "26/11",
   "250815-0012",
   "",
-])("%s is about something else", (typed) => {
+])('"%s" is not taken for a dossier or a data request', (typed) => {
   expect(transitionForDossierPhrase(typed)).toBeNull();
 });
 
@@ -72,6 +72,6 @@ test.each([
   ["H26", null],
   ["12", null],
   ["không nhớ", null],
-])("of %s the code is %s", (typed, found) => {
+])('reads from "%s" the code %s', (typed, found) => {
   expect(findDossierCode(typed)).toBe(found);
 });

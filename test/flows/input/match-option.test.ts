@@ -13,7 +13,7 @@ describe("every answer of every question", () => {
   );
 
   test.each(questions)(
-    "$name is given by its number, its label, its wording and its words",
+    "$name is recognised by its number, its label, its wording and its words",
     ({ options }) => {
       const offered: Option[] = Object.entries(options).map(([value, { label, full, words }]) => ({
         value,
@@ -52,7 +52,7 @@ describe("answers in a sentence", () => {
     [yesNo, "không có", "no"],
     [yesNo, "chưa", "no"],
     [yesNo, "rồi", "yes"],
-  ] as const)("%j: %s", (options, typed, value) => {
+  ] as const)('%j: "%s" means %s', (options, typed, value) => {
     expect(matchOption(options, typed)?.value).toBe(value);
   });
 
@@ -61,7 +61,7 @@ describe("answers in a sentence", () => {
     [places, "3"],
     [places, "😀"],
     [yesNo, "tôi muốn hỏi việc khác"],
-  ] as const)("%j: %s is no answer", (options, typed) => {
+  ] as const)('%j: "%s" is no answer', (options, typed) => {
     expect(matchOption(options, typed)).toBeNull();
   });
 });

@@ -14,7 +14,7 @@ beforeEach(() => {
 
 const begin = (procedure: string) => chat.send({ type: "start", procedure });
 
-describe("in the middle of a procedure a question about it is answered, and it goes on", () => {
+describe("a question about the current procedure", () => {
   test.each([
     ["phí bao nhiêu?", "Lệ phí"],
     ["mat may ngay", "Thời gian:"],
@@ -23,7 +23,7 @@ describe("in the middle of a procedure a question about it is answered, and it g
     ["can giay to gi", "Giấy tờ thường cần:"],
     ["nộp trên mạng được không", "Nộp trên mạng"],
     ["ai làm được", "Ai làm được:"],
-  ])("%s", (typed, told) => {
+  ])('"%s" is answered with "%s", and the waiting question is repeated', (typed, told) => {
     begin("ho-chieu-pho-thong");
     const { question, text } = chat.question;
     chat.say(typed);
@@ -32,7 +32,7 @@ describe("in the middle of a procedure a question about it is answered, and it g
     expect(chat.last?.fact.outcome).toBe("aside");
   });
 
-  test("but an answer stays an answer", () => {
+  test("is not seen in an answer", () => {
     begin("tach-ho");
     const { question } = chat.question;
     chat.say("không phải");
@@ -45,7 +45,7 @@ describe("an emergency", () => {
     ["cháy nhà rồi cứu với", "114"],
     ["có người ngất ở ghế chờ kìa", "115"],
     ["co cuop cuu voi", "113"],
-  ])("%s is sent to %s at once, whatever was asked", (typed, number) => {
+  ])('"%s" is answered with the number %s at once, whatever was asked', (typed, number) => {
     begin("tach-ho");
     const { text } = chat.question;
     chat.say(typed);
@@ -55,7 +55,7 @@ describe("an emergency", () => {
   });
 });
 
-test("the menu and an office are found from the middle of a procedure too", () => {
+test("finds the menu and an office from the middle of a procedure", () => {
   begin("tach-ho");
   chat.say("ủy ban phường nằm ở đâu");
   expect(chat.question.text).toBe(wording.points.where);
@@ -63,13 +63,13 @@ test("the menu and an office are found from the middle of a procedure too", () =
   expect(chat.question.text).toContain("Bác cần làm giấy tờ gì");
 });
 
-test("a cry for help is heard in the middle of a procedure, whatever its words", () => {
+test("recognises a cry for help in the middle of a procedure", () => {
   begin("tach-ho");
   chat.say("chồng đánh tôi, làm ơn");
   expect(chat.text).toContain("113");
 });
 
-test("what is out of scope is refused kindly, told where to turn, and counts as no misunderstanding", () => {
+test("refuses what is out of scope kindly, and does not count it as a no-match", () => {
   chat.say("menu");
   for (const typed of ["hôm nay trời có mưa không", "giá vàng hôm nay", "kể chuyện cười đi"]) {
     chat.say(typed);
@@ -78,14 +78,14 @@ test("what is out of scope is refused kindly, told where to turn, and counts as 
   }
 });
 
-test("a procedure named with a question is answered before it begins", () => {
+test("answers a question about a procedure before it begins the procedure", () => {
   chat.say("làm hộ chiếu hết bao nhiêu tiền");
   const [, answer, intro] = chat.last?.messages ?? [];
   expect(answer?.text).toContain("Lệ phí");
   expect(intro?.text).toContain("Việc của bác: Cấp hộ chiếu");
 });
 
-test("a dossier is looked for by its code, however it was asked for", () => {
+test("asks for the proof of a dossier, however the dossier was asked for", () => {
   chat.say("hồ sơ H26.16-250815-0012 tới đâu rồi");
   expect(chat.text).toContain("4 số cuối");
   chat.say("menu");
@@ -93,26 +93,26 @@ test("a dossier is looked for by its code, however it was asked for", () => {
   expect(chat.state?.frames.at(-1)?.flow).toBe("dossier");
 });
 
-describe("points", () => {
-  test("are found at once where the sentence tells place and time", () => {
+describe("a question about help points", () => {
+  test("is answered at once if the sentence names a place and a time", () => {
     chat.say("toi nay phuong 9 phu nhuan co lam khong");
     expect(chat.text).toContain("Phường Đức Nhuận");
     expect(chat.text).toContain("tối nay (thứ Hai 23/11)");
   });
 
-  test("of a neighbourhood", () => {
+  test("finds the point of a neighbourhood", () => {
     chat.say("khu phố 23 thứ ba có mở cửa không");
     expect(chat.text).toContain("654 Phạm Văn Chí");
   });
 
-  test("at an ambiguous place ask which is meant", () => {
+  test("asks which place is meant if the name is ambiguous", () => {
     chat.say("thứ năm phường 9 có làm việc không");
     expect(chat.question.text).toBe(wording.points.which);
   });
 });
 
-describe("what is not clear", () => {
-  test("leads to what may be meant, then to a person", () => {
+describe("a message that is not understood", () => {
+  test("offers the procedures that may be meant", () => {
     chat.say("bảo hiểm nhà bác sao rồi nhỉ");
     const first = chat.text;
     expect(
@@ -120,7 +120,7 @@ describe("what is not clear", () => {
     ).toBe(true);
   });
 
-  test("is kept as common words only, and nothing of the person", () => {
+  test("is recorded only as common words, without anything personal", () => {
     begin("tach-ho");
     chat.say("Quyên 0912345678 hỏi cái giấy xanh xanh hôm bữa");
     const { missedWords } = chat.last?.fact ?? { missedWords: [] };
@@ -128,7 +128,7 @@ describe("what is not clear", () => {
     expect(missedWords.join(" ")).not.toMatch(/quyen|\d/);
   });
 
-  test("a second time in a row offers a person", () => {
+  test("offers a person the second time in a row", () => {
     begin("tach-ho");
     chat.say("hmm");
     chat.say("xyz hmm");
@@ -136,7 +136,7 @@ describe("what is not clear", () => {
   });
 });
 
-test("a greeting is returned, and a question about the service is answered", () => {
+test("returns a greeting, and answers a question about the service", () => {
   chat.say("menu");
   chat.say("xin chào");
   expect(chat.text).toContain(wording.conversation.greeted);
@@ -144,7 +144,7 @@ test("a greeting is returned, and a question about the service is answered", () 
   expect(chat.text).toContain(wording.asked.aboutMe);
 });
 
-test("who asks for a person, or the menu, in whatever words gets there", () => {
+test("leads to a person or the menu, in whatever words they are asked for", () => {
   chat.say("cho bác nói chuyện với cán bộ");
   expect(chat.text).toContain("1022");
   chat.say("cho xem danh mục thủ tục");
@@ -152,7 +152,7 @@ test("who asks for a person, or the menu, in whatever words gets there", () => {
 });
 
 test.each(["1", "4", "12", "số 2", "có", "chưa có"])(
-  "%j, an answer whose question is lost with its conversation, meets the menu",
+  "answers %j with the menu if its question is lost with the conversation",
   (typed) => {
     chat.say(typed);
     expect(chat.question.question).toMatch(/^menu\//);
@@ -160,7 +160,7 @@ test.each(["1", "4", "12", "số 2", "có", "chưa có"])(
   },
 );
 
-test("a number that no option has begins no procedure", () => {
+test("does not begin a procedure for a number that no option has", () => {
   chat.say("menu");
   chat.say("99");
   expect(chat.question.question).toMatch(/^menu\//);
