@@ -1,6 +1,6 @@
 import { toLocalDay } from "../catalog/local-time.ts";
 
-/** The last day on which something works that ends then, as it is said: "2/12/2026"; "" where it has no end. */
+/** Formats the last day on which something that expires then still works: "2/12/2026"; "" if it never expires. */
 export function formatLastDay(expiresAt: Date | null): string {
   if (expiresAt === null) return "";
   const [year, month, day] = toLocalDay(new Date(expiresAt.getTime() - 1)).split("-");

@@ -18,7 +18,7 @@ export interface ChoiceMessage extends Spoken {
   readonly type: "choice";
   /** Comes back when a button is pressed, so that a button of an older question is recognised. */
   readonly question: string;
-  /** The question alone: `numbered` adds the options where a platform's buttons are too small. */
+  /** The question alone: `textWithOptions` adds the options if a platform's buttons are too small. */
   readonly text: string;
   readonly options: readonly ChoiceOption[];
 }
@@ -48,7 +48,7 @@ export const maxMessageTextLength = 1900;
 export const maxLabelLength = 20;
 export const maxOptions = 10;
 
-/** The question with every option's number and full wording under it, for platforms with small buttons. */
+/** Returns the question with every option's number and full wording under it, for platforms with small buttons. */
 export function textWithOptions(message: ChoiceMessage | LocationRequest): string {
   const lines = message.options.map(({ number, full }) =>
     number === null ? `• ${full}` : `${number}. ${full}`,

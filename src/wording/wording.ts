@@ -6,7 +6,7 @@ export type { Language, Wording };
 
 const wordings: Record<Language, Wording> = { vi: vietnamese, en: english };
 
-/** Everything that the service says, in that language. */
+/** Returns everything that the service says in that language. */
 export function wordingIn(language: Language): Wording {
   return wordings[language];
 }

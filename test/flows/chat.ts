@@ -7,12 +7,12 @@ import type { SuspendedTurn, TurnResult } from "../../src/flows/engine/turn.ts";
 import type { Message } from "../../src/wording/message.ts";
 import { knownDossier } from "./known-dossier.ts";
 
-/** People take their time: what was offered must still be there when they answer. */
+/** People take their time: what was offered must still be valid when they answer. */
 const betweenTurnsMs = 7_321;
-/** What the bot allows. */
-const maxAsks = 3;
+/** The limit that the bot sets. */
+const maxPortRequests = 3;
 
-/** One resident talking, with the state kept between turns as a store would: through JSON. */
+/** One resident who talks to the service. The state goes through JSON between turns, as in a store. */
 export class Chat {
   readonly #catalog: Catalog;
   readonly #contactPhone: string | null;
@@ -45,7 +45,8 @@ export class Chat {
     let turned = converse(this.state, input, context);
     while ("ask" in turned) {
       answered.push({ request: turned.ask, answer: this.#perform(turned.ask) });
-      if (answered.length > maxAsks) throw new Error(`The flow asks on: ${turned.ask.port}.`);
+      if (answered.length > maxPortRequests)
+        throw new Error(`The flow asks on: ${turned.ask.port}.`);
       turned = converse(this.state, input, context);
     }
     this.last = turned;
@@ -58,7 +59,7 @@ export class Chat {
     return this.send({ type: "text", text });
   }
 
-  /** Taps the button with that label or full wording under the latest question. */
+  /** Presses the button with that label or full wording under the latest question. */
   tap(label: string): readonly Message[] {
     const question = this.question;
     const option = question.options.find((o) => o.label === label || o.full === label);
@@ -81,13 +82,13 @@ export class Chat {
   }
 }
 
-/** Of a flow that asks no port. */
+/** Returns the result of a turn that asks no port. */
 export function turnOf(turned: TurnResult | SuspendedTurn): TurnResult {
   if ("ask" in turned) throw new Error(`The flow asks ${turned.ask.port}.`);
   return turned;
 }
 
-/** A message as lines to read in review: its text, then its buttons. */
+/** Writes a message as lines for review: its text, then its buttons. */
 export function transcribe(message: Message): string[] {
   const lines = message.text.split("\n");
   if (message.type === "text") return lines;

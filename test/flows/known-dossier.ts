@@ -13,8 +13,8 @@ export const view: DossierView = {
 };
 
 /**
- * Ports that know one dossier, its tail 0012 and its phone's last digits 5678. Only for what flows say and ask: test/notify has
- * the real ones. Without purposes it is a channel on which nobody can write to a resident.
+ * Ports that know one dossier, with the code's tail 0012 and the phone's last digits 5678. They serve only to test flows; test/notify
+ * tests the real ones. Without purposes, nobody can write to a resident on this channel.
  */
 export function knownDossier(
   known: DossierView = view,

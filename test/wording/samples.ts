@@ -40,7 +40,7 @@ const announcement = {
   en: { agency: "Ward One", title: "Closed", text: "Closed tomorrow.", isTrial: true },
 };
 
-/** Short names: how long a title is, is the catalogue's affair. */
+/** Uses short names: the length of titles is checked with the catalogue. */
 function samplesIn(language: Language): Samples {
   const catalog = shipped.inLanguage(language);
   const { glossary } = catalog;
@@ -143,21 +143,25 @@ function samplesIn(language: Language): Samples {
   };
 }
 
-export interface Said {
+export interface WordedSentence {
   /** "points.around" */
   readonly name: string;
   readonly text: string;
 }
 
-/** Every sentence of a language, those with arguments said of the samples. */
-export function everySentence(language: Language): Said[] {
+/** Returns every sentence of a language; those that take arguments get the samples. */
+export function everySentence(language: Language): WordedSentence[] {
   const samples: Record<string, object> = { ...samplesIn(language) };
   return Object.entries(wordingIn(language)).flatMap(([group, sentences]) =>
     sentencesIn(group, sentences, new Map(Object.entries(samples[group] ?? {}))),
   );
 }
 
-function sentencesIn(name: string, said: unknown, samplesOf: ReadonlyMap<string, never[]>): Said[] {
+function sentencesIn(
+  name: string,
+  said: unknown,
+  samplesOf: ReadonlyMap<string, never[]>,
+): WordedSentence[] {
   if (typeof said === "string") return [{ name, text: said }];
   if (Array.isArray(said)) return said.map((text, index) => ({ name: `${name}[${index}]`, text }));
   return Object.entries(said as object).flatMap(([key, value]) => {

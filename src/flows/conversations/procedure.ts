@@ -38,7 +38,7 @@ const steps = {
   law: "law",
 } as const;
 
-/** The procedure that a frame is about, or null. */
+/** Returns the procedure that a frame is about, or null. */
 export function procedureOf(frame: Frame | undefined): string | null {
   if (frame === undefined) return null;
   const named = /^(?:procedure|online):(.+)$/.exec(frame.flow)?.[1];

@@ -22,7 +22,7 @@ import { dossierFlow } from "./track-dossier.ts";
 /** Flows that do not belong to one procedure. */
 type SingleFlowId = Exclude<FlowId, `${string}:${string}`>;
 
-/** It does not compile while a flow that has declared its id is missing. */
+/** The list of all flows. It does not compile while a flow that has declared its id is missing. */
 const singleFlows: { readonly [Id in SingleFlowId]: Flow<Id> } = {
   menu: menuFlow,
   choose: chooseFlow,

@@ -18,7 +18,7 @@ declare module "../engine/flow.ts" {
   }
 }
 
-/** "4 số cuối là 1234 nhé". */
+/** An attempt may have some words around the digits: "4 số cuối là 1234 nhé". */
 const maxWordsAroundDigits = 5;
 
 /**

@@ -93,7 +93,7 @@ function polarity(option: Option): "yes" | "no" | null {
   return /^(co|roi|da|dung|vang|yes)\b/.test(label) ? "yes" : null;
 }
 
-/** The option whose longest phrase stands in the sentence, or that holds the whole sentence. */
+/** Finds the option whose longest phrase is in the sentence, or that contains the whole sentence. */
 function byPhrase(options: readonly Option[], words: string): Option | null {
   const scored = options.map((option) => ({ option, score: phraseScore(option, words) }));
   const best = Math.max(...scored.map(({ score }) => score));
@@ -102,7 +102,7 @@ function byPhrase(options: readonly Option[], words: string): Option | null {
 }
 
 function phraseScore(option: Option, words: string): number {
-  // "không có" names no "có".
+  // "không có" does not mean "có".
   if (polarity(option) === "yes" && /^(khong|chua|ko|no|not)\b/.test(words)) return 0;
   const count = words.split(" ").length;
   const phrases = [...wordingsOf(option), ...partsOf(option)]

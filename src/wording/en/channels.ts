@@ -1,6 +1,6 @@
 import type { Wording } from "../vi/vietnamese.ts";
 
-/** What the web page says itself, around the conversation. */
+/** The words of the web page around the conversation. */
 export const webWording: Wording["web"] = {
   title: "Hướng Dẫn – your public service guide",
   tagline: "your public service guide",
@@ -32,14 +32,14 @@ export const webWording: Wording["web"] = {
   anOption: "(One of the choices above)",
 };
 
-/** What a question needs beside itself where there is nothing, or not everything, to tap. */
+/** What a question on Zalo adds if its options have no buttons, or not all of them. */
 export const zaloWording: Wording["zalo"] = {
   typeNumber: "Please send the number of your answer.",
   shareLocation:
     "To share your location on Zalo: tap the three dots (or the plus) beside the message box, then choose “Vị trí” (location).",
 };
 
-/** What stands on Messenger around the conversation: the greeting before it, the menu beside it. */
+/** The words of Messenger around the conversation: the greeting before it, the menu beside it. */
 export const messengerWording: Wording["messenger"] = {
   greeting:
     "Hello! Hướng Dẫn answers by itself: which papers you need, where to hand them in, which help point near you is open. Tap “Get Started”.",

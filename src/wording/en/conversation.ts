@@ -48,7 +48,7 @@ export const conversation: Wording["conversation"] = {
   flowGone: "What you were doing is no longer in our list. Please choose again.",
 };
 
-/** The menu, and what stands behind it. */
+/** The words of the menu. */
 export const menuWording: Wording["menu"] = {
   ask: "What do you need papers for? Choose one, or write what you need, for example: “birth certificate”.",
   askIn: (title) => `${title}: which of these do you need?`,
@@ -72,7 +72,7 @@ const numbers: Record<EmergencyService, string> = {
   ambulance: "115 (ambulance)",
 };
 
-/** What the service says to what residents ask in their own words. */
+/** Short answers to questions in the residents' own words. */
 export const askedWording: Wording["asked"] = {
   emergency: (services) =>
     `Call ${services.map((service) => numbers[service]).join(" and ")} at once. I am a machine and cannot call for you.`,
@@ -95,7 +95,7 @@ export const askedWording: Wording["asked"] = {
       : `Papers where a certified copy is mentioned: ${toSentence(papers.join("; "))} Bring the originals too, and ask the official at the counter.`,
 };
 
-/** A person to talk to: whom to call, or where to go. */
+/** The words of a handoff: a person who answers, a number to call, or where to go. */
 export const handoffWording: Wording["handoff"] = {
   missed: "I am sorry, I still do not understand.",
   handedOver: (due, now) =>

@@ -1,23 +1,15 @@
-import type { WeeklyHours } from "../../catalog/hours/weekly-hours.ts";
-import type { Weekday } from "../../catalog/local-time.ts";
 import type { Wording } from "../vi/vietnamese.ts";
-import { formatClock } from "./moments.ts";
+import { layOutWeek, type WeekPhrases } from "../week-layout.ts";
+import { dayNames, formatClock } from "./moments.ts";
 
-const dayNames: readonly (readonly [Weekday, string])[] = [
-  ...([
-    [1, "Monday"],
-    [2, "Tuesday"],
-    [3, "Wednesday"],
-    [4, "Thursday"],
-  ] as const),
-  ...([
-    [5, "Friday"],
-    [6, "Saturday"],
-    [7, "Sunday"],
-  ] as const),
-];
+const weekPhrases: WeekPhrases = {
+  dayNames,
+  days: (first, last) => `${first} to ${last}`,
+  midnight: "24:00",
+  formatClock,
+};
 
-/** What the page, the poster and the ready text of a chat link say. */
+/** The words of the page, the poster and the invitation of a chat link. */
 export const linkWording: Wording["links"] = {
   title: "Ask about papers from home",
   about: (procedure) => `About: ${procedure}`,
@@ -80,25 +72,10 @@ export const linkWording: Wording["links"] = {
   hoursBlank: "Opening hours: …………………………………",
   free: "Free. Ask at any hour.",
   print: "Print",
-  week: weekText,
+  week: (week) => layOutWeek(week, weekPhrases),
 
   invitation: (point, procedure, url, code) =>
     `Hello, this is ${point}. ${procedure === null ? "To ask about papers" : `To get ready for “${procedure}”`}, open this link: ${url}\nOr send the code ${code} to Hướng Dẫn on Zalo.`,
   dossierInvitation: (point, url, until) =>
     `Hello, this is ${point}. Follow your dossier here: ${url}\nThe link is for you alone and works once, until the end of ${until}. Please do not pass it on.`,
 };
-
-function weekText(week: WeeklyHours): string[] {
-  const lines: { first: string; last: string; hours: string }[] = [];
-  for (const [day, name] of dayNames) {
-    const hours = week[day]
-      .map(({ from, to }) => `${formatClock(from)} – ${to === 1440 ? "24:00" : formatClock(to)}`)
-      .join(", ");
-    const before = lines.at(-1);
-    if (before?.hours === hours) before.last = name;
-    else lines.push({ first: name, last: name, hours });
-  }
-  return lines
-    .filter(({ hours }) => hours !== "")
-    .map(({ first, last, hours }) => `${first === last ? first : `${first} to ${last}`}: ${hours}`);
-}

@@ -1,7 +1,7 @@
 import { toLocalDay, toMinuteOfDay, toWeekday, type Weekday } from "../../catalog/local-time.ts";
 import type { VisitTime } from "../point-layout.ts";
 
-const dayNames: Record<Weekday, string> = {
+export const dayNames: Record<Weekday, string> = {
   1: "Monday",
   2: "Tuesday",
   3: "Wednesday",
@@ -11,19 +11,19 @@ const dayNames: Record<Weekday, string> = {
   7: "Sunday",
 };
 
-/** "7:30", "17:00": minutes after midnight. */
+/** "7:30", "17:00": from minutes after midnight. */
 export function formatClock(minute: number): string {
   return `${Math.floor(minute / 60) % 24}:${String(minute % 60).padStart(2, "0")}`;
 }
 
-/** "Thursday 26/11", with the year where it is another than now's. */
+/** "Thursday 26/11", with the year if it is not the present one. */
 export function formatDay(day: string, now: Date): string {
   const [year, month, date] = day.split("-").map(Number);
   const name = `${dayNames[toWeekday(day)]} ${date}/${month}`;
   return toLocalDay(now).startsWith(`${year}-`) ? name : `${name}/${year}`;
 }
 
-/** "9:00 on Thursday 26/11"; today's needs no date. */
+/** "9:00 on Thursday 26/11"; without the day if it is today. */
 export function formatMoment(at: Date, now: Date): string {
   const day = toLocalDay(at);
   const time = formatClock(toMinuteOfDay(at));

@@ -2,7 +2,7 @@ import { toSentence, withLabel } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { checklistWording } from "./checklist.ts";
 
-/** What a procedure's conversation says around its questions. */
+/** The words of a procedure's conversation around its questions. */
 export const procedureWording: Wording["procedure"] = {
   intro: (procedure, purpose, asks) =>
     [
@@ -70,7 +70,7 @@ export const procedureWording: Wording["procedure"] = {
   noneWords: ["none", "no", "neither", "something else"],
 };
 
-/** Submitting on the web, one step a message. */
+/** The words of submitting on the web, one step a message. */
 export const onlineWording: Wording["online"] = {
   title: (name, online) => `${online ? "Apply online" : "The steps"}: ${name}`,
   account:

@@ -1,4 +1,4 @@
-/** What the web page says itself, around the conversation. */
+/** The words of the web page around the conversation. */
 export const webWording = {
   title: "Hướng Dẫn – trợ lý dịch vụ công",
   tagline: "trợ lý dịch vụ công",
@@ -21,7 +21,7 @@ export const webWording = {
   askHint: "Bác gõ câu hỏi…",
   send: "Gửi",
   stillHere: "Bác còn ở đây không ạ?",
-  /** Around the seconds that are left. */
+  /** Before and after the number of seconds that are left. */
   forgetting: {
     before: "Để giữ kín cho bác, cháu sẽ xóa cuộc trò chuyện sau",
     after: "giây nữa.",
@@ -31,14 +31,14 @@ export const webWording = {
   anOption: "(Một lựa chọn ở trên)",
 };
 
-/** What a question needs beside itself where there is nothing, or not everything, to tap. */
+/** What a question on Zalo adds if its options have no buttons, or not all of them. */
 export const zaloWording = {
   typeNumber: "Bác nhắn số của câu trả lời giúp cháu nhé.",
   shareLocation:
     "Để gửi vị trí trên Zalo: bác bấm dấu ba chấm (hoặc dấu cộng) cạnh ô nhắn tin, rồi chọn “Vị trí”.",
 };
 
-/** What stands on Messenger around the conversation: the greeting before it, the menu beside it. */
+/** The words of Messenger around the conversation: the greeting before it, the menu beside it. */
 export const messengerWording = {
   /** At most 160 characters. */
   greeting:
@@ -47,6 +47,6 @@ export const messengerWording = {
   menu: "Các việc làm giấy tờ",
   nearest: "Điểm hướng dẫn gần nhất",
   person: "Gặp người",
-  /** On a card that carries an answer's whole wording. */
+  /** The button of a card that carries an answer's whole wording. */
   pick: (number: number | null) => (number === null ? "Chọn" : `Chọn số ${number}`),
 };

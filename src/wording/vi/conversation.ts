@@ -50,7 +50,7 @@ export const conversation = {
   flowGone: "Việc bác đang làm dở nay không còn trong danh mục. Cháu mời bác chọn lại nhé.",
 };
 
-/** The menu, and what stands behind it. */
+/** The words of the menu. */
 export const menuWording = {
   ask: "Bác cần làm giấy tờ gì ạ? Bác chọn một mục, hoặc nhắn tên việc, ví dụ: “làm giấy khai sinh”.",
   askIn: (title: string) => `${title}: bác cần việc nào ạ?`,
@@ -74,7 +74,7 @@ const numbers: Record<EmergencyService, string> = {
   ambulance: "115 (cấp cứu)",
 };
 
-/** What the service says to what residents ask in their own words. */
+/** Short answers to questions in the residents' own words. */
 export const askedWording = {
   emergency: (services: readonly EmergencyService[]) =>
     `Bác gọi ngay số ${services.map((service) => numbers[service]).join(" và ")}. Cháu là máy nên không gọi giúp bác được. Bác gọi điện liền nhé.`,
@@ -97,7 +97,7 @@ export const askedWording = {
       : `Giấy có nói đến bản chứng thực: ${toSentence(papers.join("; "))} Bác mang theo bản chính để đối chiếu, rồi hỏi cán bộ tiếp nhận.`,
 };
 
-/** A person to talk to: whom to call, or where to go. */
+/** The words of a handoff: a person who answers, a number to call, or where to go. */
 export const handoffWording = {
   missed: "Cháu xin lỗi, cháu vẫn chưa hiểu ý bác.",
   handedOver: (due: string, now: Date) =>

@@ -1,22 +1,15 @@
 import type { WeeklyHours } from "../../catalog/hours/weekly-hours.ts";
-import type { MinuteInterval, Weekday } from "../../catalog/local-time.ts";
-import { formatClock } from "./moments.ts";
+import { layOutWeek, type WeekPhrases } from "../week-layout.ts";
+import { dayNames, formatClock } from "./moments.ts";
 
-const dayNames: readonly (readonly [Weekday, string])[] = [
-  ...([
-    [1, "thứ Hai"],
-    [2, "thứ Ba"],
-    [3, "thứ Tư"],
-    [4, "thứ Năm"],
-  ] as const),
-  ...([
-    [5, "thứ Sáu"],
-    [6, "thứ Bảy"],
-    [7, "Chủ nhật"],
-  ] as const),
-];
+const weekPhrases: WeekPhrases = {
+  dayNames,
+  days: (first, last) => `${first} đến ${last}`,
+  midnight: "24 giờ",
+  formatClock,
+};
 
-/** What the page, the poster and the ready text of a chat link say. */
+/** The words of the page, the poster and the invitation of a chat link. */
 export const linkWording = {
   title: "Hỏi giấy tờ, thủ tục tại nhà",
   about: (procedure: string) => `Việc bác cần: ${procedure}`,
@@ -79,7 +72,8 @@ export const linkWording = {
   hoursBlank: "Giờ làm việc: …………………………………",
   free: "Miễn phí. Hỏi lúc nào cũng được.",
   print: "In",
-  week: weekText,
+  /** Lines such as "thứ Hai đến thứ Sáu: 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ". */
+  week: (week: WeeklyHours) => layOutWeek(week, weekPhrases),
 
   /** Ready to be pasted into a chat. */
   invitation: (point: string, procedure: string | null, url: string, code: string) =>
@@ -87,24 +81,3 @@ export const linkWording = {
   dossierInvitation: (point: string, url: string, until: string) =>
     `Chào bác, đây là ${point}. Bác theo dõi hồ sơ đã nộp tại đây: ${url}\nĐường dẫn chỉ dùng cho bác, một lần, đến hết ${until}. Bác đừng gửi cho người khác nhé.`,
 };
-
-/** Lines such as "thứ Hai đến thứ Sáu: 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ". */
-function weekText(week: WeeklyHours): string[] {
-  const lines: { first: string; last: string; hours: string }[] = [];
-  for (const [day, name] of dayNames) {
-    const hours = week[day].map(interval).join(", ");
-    const before = lines.at(-1);
-    if (before?.hours === hours) before.last = name;
-    else lines.push({ first: name, last: name, hours });
-  }
-  return lines
-    .filter(({ hours }) => hours !== "")
-    .map(({ first, last, hours }) => {
-      const days = first === last ? first : `${first} đến ${last}`;
-      return `${days.slice(0, 1).toUpperCase()}${days.slice(1)}: ${hours}`;
-    });
-}
-
-function interval({ from, to }: MinuteInterval): string {
-  return `${formatClock(from)} – ${to === 1440 ? "24 giờ" : formatClock(to)}`;
-}

@@ -1,6 +1,6 @@
 import { toLocalDay, toMinuteOfDay, toWeekday, type Weekday } from "../../catalog/local-time.ts";
 
-const dayNames: Record<Weekday, string> = {
+export const dayNames: Record<Weekday, string> = {
   1: "thứ Hai",
   2: "thứ Ba",
   3: "thứ Tư",
@@ -10,7 +10,7 @@ const dayNames: Record<Weekday, string> = {
   7: "Chủ nhật",
 };
 
-/** "9 giờ", "17 giờ 30": minutes after midnight, as written on a door. */
+/** "9 giờ", "17 giờ 30": from minutes after midnight, as written on a door. */
 export function formatClock(minute: number): string {
   const hour = Math.floor(minute / 60) % 24;
   const rest = minute % 60;
@@ -26,7 +26,7 @@ export function formatSpokenClock(minute: number): string {
   return `${spoken} giờ${rest === 0 ? "" : ` ${String(rest).padStart(2, "0")}`} ${part}`;
 }
 
-/** "thứ Năm 26/11", with the year where it is another than now's. */
+/** "thứ Năm 26/11", with the year if it is not the present one. */
 export function formatDay(day: string, now: Date): string {
   const [year, month, date] = day.split("-").map(Number);
   const today = toLocalDay(now);
@@ -34,7 +34,7 @@ export function formatDay(day: string, now: Date): string {
   return today.startsWith(`${year}-`) ? name : `${name}/${year}`;
 }
 
-/** "9 giờ sáng thứ Năm 26/11"; today's needs no date. */
+/** "9 giờ sáng thứ Năm 26/11"; without the day if it is today. */
 export function formatMoment(at: Date, now: Date): string {
   const time = formatSpokenClock(toMinuteOfDay(at));
   const day = toLocalDay(at);

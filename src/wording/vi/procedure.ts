@@ -5,7 +5,7 @@ import { checklistWording } from "./checklist.ts";
 
 const { fee: feeText, time: timeText, papersInBrief } = checklistWording;
 
-/** What a procedure's conversation says around its questions. */
+/** The words of a procedure's conversation around its questions. */
 export const procedureWording = {
   intro: (procedure: Procedure, purpose: string, asks: boolean) =>
     [
@@ -77,7 +77,7 @@ export const procedureWording = {
   noneWords: ["không phải", "không", "không có", "việc khác"],
 };
 
-/** Submitting on the web, one step a message. */
+/** The words of submitting on the web, one step a message. */
 export const onlineWording = {
   title: (name: string, online: boolean) => `${online ? "Nộp trên mạng" : "Các bước"}: ${name}`,
   account:

@@ -6,7 +6,7 @@ import { linkWording } from "./links.ts";
 import { pointWording } from "./points.ts";
 import { onlineWording, procedureWording } from "./procedure.ts";
 
-/** Everything that the service says, in Vietnamese: the pattern of every other language. */
+/** Everything that the service says, in Vietnamese. Every other language has the same shape. */
 export const vietnamese = {
   conversation,
   asked: askedWording,
@@ -24,5 +24,5 @@ export const vietnamese = {
   messenger: messengerWording,
 };
 
-/** Everything that the service says in one language: a sentence that is missing in one is a type error there. */
+/** Everything that the service says in one language. A sentence that is missing in a language is a type error there. */
 export type Wording = typeof vietnamese;
