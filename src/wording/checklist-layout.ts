@@ -54,7 +54,7 @@ export interface ChecklistPhrases {
   readonly checked: (date: readonly number[], isStale: boolean) => string;
 }
 
-export interface FeePhrases {
+interface FeePhrases {
   readonly unknown: string;
   readonly unknownAmount: string;
   readonly free: string;
@@ -66,7 +66,7 @@ export interface FeePhrases {
   readonly nothing: string;
 }
 
-export interface TimePhrases {
+interface TimePhrases {
   readonly unknown: string;
   readonly sameDay: string;
   readonly days: string;

@@ -9,7 +9,7 @@ import type { NotificationText } from "./notification.ts";
 import { joinLines, joinParagraphs, quoteNote } from "./text.ts";
 
 /** The words about a dossier in one language. */
-export interface DossierPhrases {
+interface DossierPhrases {
   readonly statusNames: Readonly<Record<DossierStatus, string>>;
   /** What has happened, in everyday words. */
   readonly happened: Readonly<Record<DossierStatus, string>>;
@@ -33,7 +33,7 @@ export interface DossierPhrases {
 }
 
 /** `name` is the status; null if it is not known. */
-export interface NotificationPhrases {
+interface NotificationPhrases {
   readonly statusSubject: (code: string, name: string | null) => string;
   readonly statusShort: (code: string, name: string | null) => string;
   readonly today: string;

@@ -20,7 +20,7 @@ import {
   type SearchOrigin,
 } from "./search-origin.ts";
 import { toMenu } from "./transitions.ts";
-import { decodeTime, parseTime, timeOptions } from "./visit-time.ts";
+import { decodeTime, parseVisitTime, timeOptions } from "./visit-time.ts";
 
 declare module "../engine/flow.ts" {
   interface FlowIds {
@@ -141,7 +141,7 @@ function askWhen(context: FlowContext): ChoiceQuestion {
     id: "when",
     ask: wording.when,
     parse: (typed) => {
-      const time = parseTime(typed, context);
+      const time = parseVisitTime(typed, context);
       return time.ok ? time : (parseOtherPlace(typed, context) ?? time);
     },
     options: [
@@ -161,7 +161,7 @@ function parseOtherPlace(typed: string, context: FlowContext): ParsedAnswer | nu
 
 /** Reads another time, typed after the points were shown. */
 function parseOtherTime(typed: string, context: FlowContext): ParsedAnswer {
-  const time = parseTime(typed, context);
+  const time = parseVisitTime(typed, context);
   const forget = ["@when", "day", "points", "next"];
   return time.ok ? { ...time, step: "when", forget } : { ok: false, say: null };
 }
@@ -171,7 +171,7 @@ function askDay(context: FlowContext): Step {
     kind: "text",
     id: "day",
     ask: context.wording.points.whichDay,
-    parse: (typed) => parseTime(typed, context),
+    parse: (typed) => parseVisitTime(typed, context),
   };
 }
 

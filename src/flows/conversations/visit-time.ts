@@ -24,7 +24,7 @@ export function timeOptions(now: Date, wording: Wording["points"]): Option[] {
 }
 
 /** Reads a typed time, encoded as an answer stores it. */
-export function parseTime(
+export function parseVisitTime(
   typed: string,
   { now, wording }: Pick<FlowContext, "now" | "wording">,
 ): ParsedAnswer {

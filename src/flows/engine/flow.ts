@@ -85,7 +85,7 @@ export interface ChoiceQuestion {
 }
 
 /** Asks for typed words and checks them. */
-export interface TextQuestion {
+interface TextQuestion {
   readonly kind: "text";
   readonly id: string;
   readonly ask: string;

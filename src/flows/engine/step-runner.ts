@@ -20,7 +20,7 @@ import type { LocalizedContext } from "./turn.ts";
 import type { TurnOutput } from "./turn-output.ts";
 
 /** What steps read and change of a conversation. */
-export interface ConversationParts {
+interface ConversationParts {
   readonly stack: FrameStack;
   readonly location: ResidentLocation;
   readonly transcript: Transcript;

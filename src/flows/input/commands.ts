@@ -1,6 +1,6 @@
 import { type Language, languages } from "../../catalog/language.ts";
 import { splitWords, type Word } from "../../catalog/text/fold.ts";
-import { isSamePhrase } from "./phrases.ts";
+import { isSamePhrase } from "../../catalog/text/phrase-matcher.ts";
 
 /** What a resident may say at any moment, whatever the question is. */
 export type Command = "back" | "cancel" | "menu" | "resume" | "repeat" | "person" | "nearest";
