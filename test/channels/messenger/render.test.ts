@@ -4,8 +4,8 @@ import { TextTooLongError } from "../../../src/channels/fit-text.ts";
 import { renderMessengerMessage } from "../../../src/channels/messenger/render.ts";
 import { decodePayload } from "../../../src/channels/postback-payload.ts";
 import type { ChoiceMessage, Message } from "../../../src/wording/message.ts";
-import { shorten } from "../../../src/wording/text.ts";
 import { splitMessage } from "../../../src/wording/split-message.ts";
+import { shorten } from "../../../src/wording/text.ts";
 import { readSend } from "../../platforms/messenger/send-rules.ts";
 
 function choice(count: number, full = (index: number) => `Câu trả lời ${index}`): ChoiceMessage {
