@@ -21,12 +21,12 @@ describe.each(databases)("the database on $name", ({ settings, remove }) => {
   beforeAll(async () => {
     database = await openDatabase(settings);
     await database.jobs.declare(greet);
-  }, 30_000);
+  }, 60_000);
 
   afterAll(async () => {
     await database.close();
     await remove();
-  }, 30_000);
+  }, 60_000);
 
   async function count(where: "turn_fact" | "pgboss.job", key: string): Promise<number> {
     const column = where === "turn_fact" ? sql`id` : sql`data->>'id'`;

@@ -42,7 +42,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     database = await openDatabase(settings);
     await database.jobs.declare(deliverNotifications);
     fixture = createBroadcastFixture(database, clock);
-  });
+  }, 60_000);
   beforeEach(() => {
     advance(60_000);
     fixture.sent.splice(0);
@@ -55,7 +55,7 @@ describe.each(databases)("a broadcast, over $name", ({ settings, remove }) => {
     await fixture.broadcasts.close();
     await database.close();
     await remove();
-  });
+  }, 60_000);
 
   test("reaches each follower who consented to news once, and nobody else", async () => {
     const { code, agency, author, sender } = await fixture.addAgency(3);

@@ -25,7 +25,7 @@ describe.each(databases)("the recipients of a broadcast, over $name", ({ setting
     database = await openDatabase(settings);
     await database.jobs.declare(deliverNotifications);
     fixture = createBroadcastFixture(database, clock);
-  });
+  }, 60_000);
   beforeEach(() => {
     advance(60_000);
     fixture.sent.splice(0);
@@ -38,7 +38,7 @@ describe.each(databases)("the recipients of a broadcast, over $name", ({ setting
     await fixture.broadcasts.close();
     await database.close();
     await remove();
-  });
+  }, 60_000);
 
   test("get their own placeholder values, and are skipped if a value is missing", async () => {
     const promisedAt = new Date("2026-11-28T05:00:00Z");
