@@ -14,7 +14,6 @@ import {
   type TurnContext,
   type TurnResult,
 } from "./engine/turn.ts";
-import { findCommand, findRequestedLanguage } from "./input/commands.ts";
 import { handleButton, isNotificationButton } from "./input/handle-button.ts";
 import { handleLocation } from "./input/handle-location.ts";
 import { handleMessage } from "./input/handle-message.ts";
@@ -31,13 +30,14 @@ export function converse(
   input: ConversationInput,
   turnContext: TurnContext,
 ): TurnResult | SuspendedTurn {
-  const requestedLanguage = input.type === "text" ? findRequestedLanguage(input.text) : null;
+  const requestedLanguage =
+    input.type === "text" ? turnContext.catalog.findRequestedLanguage(input.text) : null;
   const state = withLanguage(storedState, requestedLanguage);
   const language = requestedLanguage ?? state?.language ?? "vi";
   const context = localizeContext(turnContext, language);
   const findFlow = flowFinder(context.catalog);
   if (input.type === "human-replied") return mute(state, input.at, context);
-  if (state !== null && isMuted(state, context.now) && !asksForMenu(input)) {
+  if (state !== null && isMuted(state, context.now) && !asksForMenu(input, context)) {
     return staySilent(state);
   }
   const session = new ConversationSession(state, context, findFlow);
@@ -66,8 +66,8 @@ function withLanguage(
 }
 
 /** The one command that ends a muting. */
-function asksForMenu(input: ConversationInput): boolean {
-  return input.type === "text" && findCommand(input.text) === "menu";
+function asksForMenu(input: ConversationInput, { catalog }: TurnContext): boolean {
+  return input.type === "text" && catalog.findCommand(input.text) === "menu";
 }
 
 /**

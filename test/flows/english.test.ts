@@ -3,7 +3,6 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import { canSubmitOnline } from "../../src/catalog/procedures/procedure.ts";
 import { allFlows } from "../../src/flows/conversations/registry.ts";
 import { stateSchema } from "../../src/flows/engine/state.ts";
-import { findRequestedLanguage } from "../../src/flows/input/commands.ts";
 import { Chat } from "./chat.ts";
 
 const catalog = await loadCatalog("data");
@@ -25,7 +24,7 @@ describe("a language is chosen by its name alone", () => {
     ["English certificate", null],
     ["việt", null],
   ])('"%s" asks for the language %s', (typed, language) => {
-    expect(findRequestedLanguage(typed)).toBe(language);
+    expect(catalog.findRequestedLanguage(typed)).toBe(language);
   });
 });
 

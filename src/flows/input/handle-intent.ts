@@ -1,4 +1,6 @@
 import type { Understanding } from "../../catalog/understanding/understand.ts";
+import type { Courtesy } from "../../catalog/vocabulary-schema.ts";
+import type { Wording } from "../../wording/wording.ts";
 import { procedureOf } from "../conversations/procedure.ts";
 import { encodeFoundPlace } from "../conversations/search-origin.ts";
 import {
@@ -14,7 +16,15 @@ import { runsFlow } from "../engine/frame-stack.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
 import { shortAnswer } from "./short-answers.ts";
-import { findSmalltalkReply } from "./smalltalk.ts";
+
+/** How the service answers a sentence that is nothing but a courtesy or an insult. */
+const courtesyReplies = {
+  thanks: "thanked",
+  agreement: "agreed",
+  farewell: "parted",
+  insult: "scolded",
+  greeting: "greeted",
+} as const satisfies Record<Courtesy, keyof Wording["conversation"]>;
 
 /** A typed sentence and how it is understood. */
 export interface Utterance {
@@ -30,7 +40,9 @@ export function handleIntent(
 ): boolean {
   const { intent, dossierCode = null, emergencyServices = [] } = utterance.understanding;
   const { asked } = session.wording;
-  const smalltalkReply = findSmalltalkReply(utterance.sentence, session.wording);
+  const courtesy = context.catalog.findCourtesy(utterance.sentence);
+  const smalltalkReply =
+    courtesy === null ? null : session.wording.conversation[courtesyReplies[courtesy]];
   switch (intent) {
     case "emergency":
       answerAndRepeat(session, "emergency", asked.emergency(emergencyServices));

@@ -13,7 +13,6 @@ import { maxTypedLength } from "../engine/input.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import { conversationLimits } from "../engine/state.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
-import { findCommand } from "./commands.ts";
 import { transitionForDossierPhrase } from "./dossier-phrases.ts";
 import {
   answerDigression,
@@ -118,14 +117,14 @@ function acceptExactAnswer({ session, sentence }: TypedMessage, question: Questi
   return option !== null;
 }
 
-function obeyCommand({ session, sentence }: TypedMessage): boolean {
-  const command = findCommand(sentence);
+function obeyCommand({ session, sentence, context }: TypedMessage): boolean {
+  const command = context.catalog.findCommand(sentence);
   if (command !== null) runCommand(session, command);
   return command !== null;
 }
 
-function followDossierPhrase({ session, sentence }: TypedMessage): boolean {
-  const transition = transitionForDossierPhrase(sentence);
+function followDossierPhrase({ session, sentence, context }: TypedMessage): boolean {
+  const transition = transitionForDossierPhrase(sentence, context.catalog);
   if (transition !== null) session.begin(transition);
   return transition !== null;
 }

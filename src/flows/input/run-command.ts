@@ -1,7 +1,7 @@
+import type { Command } from "../../catalog/vocabulary-schema.ts";
 import { toFindPoint, toHandoff, toMenu } from "../conversations/transitions.ts";
 import { stepBack } from "../engine/frame-stack.ts";
 import type { ConversationSession } from "../engine/session.ts";
-import type { Command } from "./commands.ts";
 
 export function runCommand(session: ConversationSession, command: Command): void {
   session.recordOutcome(command);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../../src/catalog/load.ts";
-import { findCommand } from "../../../src/flows/input/commands.ts";
 import { Chat } from "../chat.ts";
 
 const catalog = await loadCatalog("data");
@@ -17,7 +16,7 @@ describe("a command is distinguished from words that look like it without diacri
     ["thời", null],
     ["tiếp", "resume"],
   ])('"%s" is the command %s', (typed, command) => {
-    expect(findCommand(typed)).toBe(command);
+    expect(catalog.findCommand(typed)).toBe(command);
   });
 });
 
@@ -29,7 +28,7 @@ describe("courtesies around a command do not hide it", () => {
     ["menu đi cháu ơi", "menu"],
     ["tôi muốn tiếp tục hồ sơ của mẹ tôi", null],
   ])('"%s" is the command %s', (typed, command) => {
-    expect(findCommand(typed)).toBe(command);
+    expect(catalog.findCommand(typed)).toBe(command);
   });
 });
 

@@ -1,7 +1,9 @@
 import { expect, test } from "@jest/globals";
+import { loadCatalog } from "../../../src/catalog/load.ts";
 import { findDossierCode } from "../../../src/flows/conversations/dossier-code.ts";
 import { transitionForDossierPhrase } from "../../../src/flows/input/dossier-phrases.ts";
 
+const catalog = await loadCatalog("data");
 const code = "000.00.16.H26-250815-0012";
 
 test.each([
@@ -17,7 +19,7 @@ test.each([
   ["g22.99-250815-7", [["@code", "g22.99-250815-7"]]],
   ["follow dossier 0012", [["@code", "0012"]]],
 ])('"%s" leads to a dossier', (typed, answers) => {
-  expect(transitionForDossierPhrase(typed)).toEqual({ flow: "dossier", answers });
+  expect(transitionForDossierPhrase(typed, catalog)).toEqual({ flow: "dossier", answers });
 });
 
 test.each([
@@ -33,7 +35,7 @@ test.each([
   ["khiếu nại về dữ liệu", "data-request"],
   ["rút lại đồng ý", "stop-notices"],
 ])('"%s" leads to the flow %s', (typed, flow) => {
-  expect(transitionForDossierPhrase(typed)?.flow).toBe(flow);
+  expect(transitionForDossierPhrase(typed, catalog)?.flow).toBe(flow);
 });
 
 test.each([
@@ -46,7 +48,7 @@ test.each([
   ["tôi không đồng ý sử dụng thông tin của tôi", "data-objection"],
   ["khiếu nại dữ liệu", "data-complaint"],
 ])('"%s" is the data request %s', (typed, kind) => {
-  expect(transitionForDossierPhrase(typed)).toEqual({
+  expect(transitionForDossierPhrase(typed, catalog)).toEqual({
     flow: "data-request",
     answers: [["@kind", kind]],
   });
@@ -63,7 +65,7 @@ test.each([
   "250815-0012",
   "",
 ])('"%s" is not taken for a dossier or a data request', (typed) => {
-  expect(transitionForDossierPhrase(typed)).toBeNull();
+  expect(transitionForDossierPhrase(typed, catalog)).toBeNull();
 });
 
 test.each([
