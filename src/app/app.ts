@@ -18,7 +18,7 @@ import { createMetrics } from "./metrics.ts";
 import { openReplies } from "./replies.ts";
 import { createResidentHash } from "./resident-hash.ts";
 import { openResources, type Resources } from "./resources.ts";
-import { addRoutes } from "./routes.ts";
+import { addRoutes, type RateLimits } from "./routes.ts";
 
 export interface Service {
   readonly app: FastifyInstance;
@@ -27,12 +27,9 @@ export interface Service {
 }
 
 /** Tests pass these. */
-export interface ServiceOverrides {
+export interface ServiceOverrides extends RateLimits {
   readonly now?: () => Date;
   readonly logs?: LogStream;
-  /** Limits per minute: requests of one address, and messages of one visitor. */
-  readonly requestsPerMinute?: number;
-  readonly messagesPerMinute?: number;
 }
 
 /** A change at the desk takes effect within 5 seconds on every replica. */
@@ -143,7 +140,7 @@ async function connect(
     notify,
     metrics,
     now,
-    overrides,
+    limits: overrides,
   });
   await app.ready();
 

@@ -16,9 +16,16 @@ import { recordLinkOpened } from "../links/link-counts.ts";
 import type { LinkDependencies } from "../links/open-link.ts";
 import type { Notify } from "../notify/notify.ts";
 import { deriveKey } from "../security/derive-key.ts";
-import type { ServiceOverrides } from "./app.ts";
 import { type Metrics, metricsRoute } from "./metrics.ts";
 import type { Resources } from "./resources.ts";
+
+/** Absent: each route's own default. */
+export interface RateLimits {
+  /** Requests of one address. */
+  readonly requestsPerMinute?: number;
+  /** Messages of one visitor of the web page. */
+  readonly messagesPerMinute?: number;
+}
 
 export interface RouteOptions {
   readonly resources: Resources;
@@ -29,7 +36,7 @@ export interface RouteOptions {
   readonly notify: Notify;
   readonly metrics: Metrics;
   readonly now: () => Date;
-  readonly overrides: ServiceOverrides;
+  readonly limits: RateLimits;
 }
 
 /** Of the open API. A whole office may share an address. */
@@ -58,11 +65,11 @@ export async function addRoutes(
 
 async function addApi(
   app: FastifyInstance,
-  { resources: { live }, now, overrides }: RouteOptions,
+  { resources: { live }, now, limits }: RouteOptions,
 ): Promise<void> {
   await app.register(async (scope) => {
     await limitRequests(scope, {
-      requestsPerMinute: overrides.requestsPerMinute ?? apiRequestsPerMinute,
+      requestsPerMinute: limits.requestsPerMinute ?? apiRequestsPerMinute,
       createError: () => new TooManyRequestsError(),
     });
     await scope.register(apiPlugin, { catalog: live.catalog, now });
@@ -79,7 +86,7 @@ async function addWebPage(
     referrals,
     links,
     now,
-    overrides,
+    limits,
   }: RouteOptions,
 ): Promise<void> {
   await app.register(webPlugin, {
@@ -99,16 +106,16 @@ async function addWebPage(
       contactPhone: config.contactPhone,
     },
     pointName: (id) => activePointName(live.catalog(), id),
-    ...overrides,
+    ...limits,
   });
 }
 
 async function addDesk(
   app: FastifyInstance,
   config: Config,
-  { resources: { database, live, secretKey }, notify, now, overrides }: RouteOptions,
+  { resources: { database, live, secretKey }, notify, now, limits }: RouteOptions,
 ): Promise<void> {
-  const { requestsPerMinute } = overrides;
+  const { requestsPerMinute } = limits;
   await openDesk(app, {
     database,
     live,
