@@ -8,7 +8,7 @@ export const emergencyServices = ["police", "fire", "ambulance"] as const;
 export type EmergencyService = (typeof emergencyServices)[number];
 
 /** What can be asked about a procedure. */
-export const questionKinds = [
+const questionKinds = [
   "documents",
   "where",
   "fee",
@@ -21,7 +21,7 @@ export const questionKinds = [
 export type QuestionKind = (typeof questionKinds)[number];
 
 /** What a sentence can mention or wish, beside its questions; `data/nlu/keywords.json` describes each. */
-export const keywordKinds = [
+const keywordKinds = [
   ...(["paper", "obtaining", "formality", "travel", "place", "office", "acting"] as const),
   ...(["nearby", "needs_help", "address", "hours", "off_hours", "opening"] as const),
   ...(["status", "submitted", "no_result", "contact", "staff", "person"] as const),
@@ -146,10 +146,10 @@ type Content<File extends VocabularyFile> = z.infer<(typeof vocabularySchemas)[F
 export type PhraseList = z.infer<typeof list>;
 export type ChatSpelling = z.infer<typeof chatSpellingSchema>;
 export type OutOfScopeTopic = z.infer<typeof topicSchema>;
-export type SearchWords = Content<"search-words.json">;
-export type EmergencyPhrases = Content<"emergencies.json">;
+type SearchWords = Content<"search-words.json">;
+type EmergencyPhrases = Content<"emergencies.json">;
 export type QuestionPhrases = Content<"questions.json">;
-export type KeywordPhrases = Content<"keywords.json">["keywords"];
+type KeywordPhrases = Content<"keywords.json">["keywords"];
 export type YesNoWords = Content<"yes-no-questions.json">;
 export type IntentRuleWords = Content<"intent-rules.json">;
 export type CommandPhrases = Content<"commands.json">;

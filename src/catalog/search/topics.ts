@@ -22,7 +22,7 @@ export interface Ranking {
   readonly unknownWordCount: number;
 }
 
-export interface TopicSources {
+interface TopicSources {
   readonly procedures: readonly Procedure[];
   readonly synonyms: readonly ProcedureSynonyms[];
   readonly vocabulary: SearchVocabulary;

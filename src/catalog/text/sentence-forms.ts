@@ -7,7 +7,7 @@ import { fold } from "./fold.ts";
  */
 
 /** A text that fits a form, with the value that it holds. */
-export interface FormMatch {
+interface FormMatch {
   /** What stands for the form's placeholder, or behind its "…"; null if it has neither. */
   readonly value: string | null;
 }

@@ -11,7 +11,7 @@ export interface TimeOfDay {
 }
 
 /** What residents mean by each part of the day. */
-export const partsOfDay = {
+const partsOfDay = {
   morning: { fromMinute: 6 * 60, toMinute: 12 * 60, words: "sáng" },
   noon: { fromMinute: 11 * 60, toMinute: 13 * 60, words: "trưa" },
   afternoon: { fromMinute: 12 * 60, toMinute: 18 * 60, words: "chiều" },

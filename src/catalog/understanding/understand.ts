@@ -34,7 +34,7 @@ export interface Understanding {
   readonly emergencyServices?: readonly EmergencyService[];
 }
 
-export interface UnderstandingContext {
+interface UnderstandingContext {
   readonly now: Date;
   /** The procedure that the conversation is about: a question that names none is asked about it. */
   readonly procedure?: string | null;
@@ -43,7 +43,7 @@ export interface UnderstandingContext {
 export type Understand = (sentence: string, context: UnderstandingContext) => Understanding;
 
 /** What sentences are compared with; the slow part of building `understand`. */
-export interface SentenceIndex {
+interface SentenceIndex {
   readonly topics: TopicIndex;
   /** Words that say nothing about the person who typed them. */
   readonly harmlessWords: ReadonlySet<string>;
