@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { pino } from "pino";
-import { openMessengerChannel } from "../../src/channels/messenger/channel.ts";
-import { readConfig } from "../../src/config/config.ts";
+import { openMessengerChannel } from "../../../src/channels/messenger/channel.ts";
+import { readConfig } from "../../../src/config/config.ts";
 
 const limitsFor = (perSecond: string) => {
   const { messenger } = readConfig({
