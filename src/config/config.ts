@@ -19,7 +19,7 @@ import {
 const maxPort = 65_535;
 const maxDays = 3_650;
 const maxMinutes = 10_080;
-/** `openssl rand -hex 32` gives 64; fewer characters than this are guessable. */
+/** `openssl rand -hex 32` gives 64 characters. A key shorter than this limit can be guessed. */
 const minSecretKeyLength = 32;
 
 const zaloNeeds = ["ZALO_OA_ID", "ZALO_APP_ID", "ZALO_APP_SECRET", "ZALO_OA_SECRET_KEY"] as const;
@@ -30,7 +30,7 @@ const messengerNeeds = [
   "MESSENGER_VERIFY_TOKEN",
 ] as const;
 
-/** Variables that are of use only together: one of them set asks for all those needed. */
+/** Variables that are useful only together: if any of them is set, all in `needs` are required. */
 const groups = [
   { needs: zaloNeeds, with: ["ZALO_REFRESH_TOKEN", "ZALO_ACCESS_TOKEN"], name: "Zalo" },
   { needs: messengerNeeds, with: [], name: "Messenger" },
@@ -39,80 +39,90 @@ const groups = [
   { needs: ["ONESTOP_USERNAME", "ONESTOP_PASSWORD"], with: [], name: "the one-stop intake" },
 ] as const;
 
-/** Every variable of the environment that the service reads, with its meaning and default. */
+/** All environment variables that the service reads, with their meanings and defaults. */
 const variables = {
   PORT: wholeNumber(0, maxPort).default(3000).describe("Port to listen on"),
   HOST: text.default("127.0.0.1").describe("Address to listen on"),
   PUBLIC_URL: optional(httpUrl).describe(
-    "The address that residents' links carry; default http://HOST:PORT",
+    "Base address of the links that residents get; default http://HOST:PORT",
   ),
   TRUST_PROXY: trustProxy
     .default(false)
-    .describe("Proxies whose X-Forwarded-* headers are believed: addresses, or a number of hops"),
+    .describe("Proxies whose X-Forwarded-* headers are trusted: addresses, or a number of hops"),
 
   DATA_DIR: text.default("./var").describe("Folder of the embedded database, journal and key"),
   CATALOG_DIR: text.default("./data").describe("Folder of the catalogue"),
-  REDIS_URL: optional(redis).describe("Redis for conversations; without it they live in memory"),
+  REDIS_URL: optional(redis).describe("Redis for conversations; without it they stay in memory"),
   DATABASE_URL: optional(database).describe(
     "PostgreSQL for the durable record; without it an embedded database in DATA_DIR",
   ),
   SECRET_KEY: optional(secret(minSecretKeyLength)).describe(
-    "Encrypts tokens, phones and the journal at rest; made in DATA_DIR without it, required with DATABASE_URL",
+    "Encrypts tokens, phones and the journal at rest; created in DATA_DIR if absent; required with DATABASE_URL",
   ),
 
   ZALO_OA_ID: optional(text).describe("Id of the Official Account"),
   ZALO_APP_ID: optional(text).describe("Id of the Zalo app"),
   ZALO_APP_SECRET: optional(text).describe("Secret of the Zalo app, for token refresh"),
   ZALO_OA_SECRET_KEY: optional(text).describe("Key that signs Zalo's webhooks"),
-  ZALO_REFRESH_TOKEN: optional(text).describe("Seeds the token pair; not needed once one is kept"),
-  ZALO_ACCESS_TOKEN: optional(text).describe("Spares the first refresh"),
+  ZALO_REFRESH_TOKEN: optional(text).describe(
+    "First refresh token; not needed once a pair is stored",
+  ),
+  ZALO_ACCESS_TOKEN: optional(text).describe("First access token; saves the first refresh"),
   ZALO_OPENAPI_URL: httpUrl.default("https://openapi.zalo.me").describe("Zalo's OA server"),
   ZALO_OAUTH_URL: httpUrl.default("https://oauth.zaloapp.com").describe("Zalo's token server"),
   ZALO_ZNS_URL: httpUrl.default("https://business.openapi.zalo.me").describe("Zalo's ZNS server"),
   ZALO_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000)
     .default(2000)
-    .describe("The package's limit, 0 = none; lowered by what Zalo's answers say"),
+    .describe("Rate limit of the OA's package, 0 = none; lowered if Zalo's answers report less"),
   ZALO_REPLY_STYLE: oneOf(["buttons", "text"])
     .default("buttons")
     .describe("How choices are shown: buttons, or text"),
-  ZALO_MINI_APP_ID: optional(text).describe("The Mini App that carries links"),
+  ZALO_MINI_APP_ID: optional(text).describe("Id of the Mini App that opens links"),
 
   MESSENGER_PAGE_ID: optional(text).describe("Id of the Page"),
   MESSENGER_APP_SECRET: optional(text).describe("Secret that signs Meta's webhooks"),
-  MESSENGER_PAGE_TOKEN: optional(text).describe("Token that sends in the Page's name"),
-  MESSENGER_VERIFY_TOKEN: optional(text).describe("Word agreed with Meta when the webhook is set"),
+  MESSENGER_PAGE_TOKEN: optional(text).describe("Token that sends messages as the Page"),
+  MESSENGER_VERIFY_TOKEN: optional(text).describe(
+    "Token that Meta repeats when the webhook is set",
+  ),
   MESSENGER_GRAPH_URL: httpUrl
     .default("https://graph.facebook.com/v26.0")
-    .describe("Meta's server with its version"),
+    .describe("Meta's server with the API version"),
   MESSENGER_MESSAGES_PER_SECOND: wholeNumber(0, 1000)
     .default(10)
-    .describe("Pacing of pushes, 0 = none"),
+    .describe("Rate limit of pushes, 0 = none"),
 
   SMTP_URL: optional(smtp).describe("Mail server, for example smtps://user:password@host"),
   MAIL_FROM: optional(mailbox).describe("Sender of e-mails"),
   SMS_URL: optional(httpUrl).describe("SMS gateway"),
   SMS_TOKEN: optional(text).describe("Token of the SMS gateway"),
-  ONESTOP_USERNAME: optional(text).describe("User with which one-stop systems sign in"),
+  ONESTOP_USERNAME: optional(text).describe("User name with which one-stop systems sign in"),
   ONESTOP_PASSWORD: optional(text).describe("Password with which one-stop systems sign in"),
 
-  DESK_ADMIN_USER: text.default("admin").describe("First desk account, made where none exists"),
-  DESK_ADMIN_PASSWORD: optional(text).describe("Its password; without it one is made and printed"),
+  DESK_ADMIN_USER: text.default("admin").describe("First desk account, created if none exists"),
+  DESK_ADMIN_PASSWORD: optional(text).describe(
+    "Password of the first desk account; without it one is generated and printed",
+  ),
 
   QUIET_HOURS: clockRange
     .default({ fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 })
-    .describe("When pushes wait, HH:MM-HH:MM in Viet Nam; off disables; default 21:30-06:30"),
+    .describe("Hours without pushes, HH:MM-HH:MM in Viet Nam, or off; default 21:30-06:30"),
   BOT_MUTE_MINUTES: wholeNumber(0, maxMinutes)
     .default(60)
-    .describe("Minutes the bot stays silent after a person answered"),
-  STATE_TTL_DAYS: wholeNumber(1, maxDays).default(7).describe("Life of a conversation, in days"),
+    .describe("Minutes that the bot stays silent after a person answered"),
+  STATE_TTL_DAYS: wholeNumber(1, maxDays)
+    .default(7)
+    .describe("Days until an idle conversation is deleted"),
   APPROVE_OVER: wholeNumber(1, 100_000_000)
     .default(200)
-    .describe("Recipients over which a second official approves"),
-  RETENTION_DAYS: wholeNumber(1, maxDays).default(365).describe("Life of personal data, in days"),
-  CONTACT_PHONE: optional(phone).describe("The line to call for a person"),
+    .describe("A broadcast to more recipients than this needs a second official's approval"),
+  RETENTION_DAYS: wholeNumber(1, maxDays)
+    .default(365)
+    .describe("Days until personal data is deleted"),
+  CONTACT_PHONE: optional(phone).describe("Phone number that residents can call for a person"),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")
-    .describe("How much is logged"),
+    .describe("Lowest level that is logged"),
   METRICS_TOKEN: optional(text).describe("Bearer token of /metrics; without it /metrics is 404"),
 };
 
@@ -122,28 +132,29 @@ type Values = z.infer<typeof schema>;
 /** The names of all variables, in the order in which they are documented. */
 export const variableNames: readonly string[] = Object.keys(variables);
 
-export type Config = Readonly<ReturnType<typeof settingsOf>>;
+export type Config = Readonly<ReturnType<typeof toConfig>>;
 export type ZaloConfig = NonNullable<Config["zalo"]>;
 export type MessengerConfig = NonNullable<Config["messenger"]>;
 
-/** The environment is wrong; the message names every variable at fault and what it should be. */
+/** The environment is invalid. The message names every wrong variable and what it should be. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
-  readonly faults: readonly string[];
-  /** What an operator is told, without a stack trace. */
+  /** One entry for each wrong or missing variable: `NAME: what is wrong`. */
+  readonly issues: readonly string[];
+  /** The text for the operator, without a stack trace. */
   readonly report: string;
 
-  constructor(faults: readonly string[]) {
-    const title = `Hướng Dẫn cannot start: ${faults.length} wrong or missing in the environment.`;
-    super([title, ...faults.map((fault) => `  ${fault}`)].join("\n"));
-    this.faults = faults;
+  constructor(issues: readonly string[]) {
+    const title = `Hướng Dẫn cannot start: ${issues.length} wrong or missing in the environment.`;
+    super([title, ...issues.map((issue) => `  ${issue}`)].join("\n"));
+    this.issues = issues;
     this.report = this.message;
   }
 }
 
 /**
- * Typed settings from the environment. An empty or blank variable counts as absent.
- * Throws one ConfigError that names all faults and repeats no value, as values may be secrets.
+ * Reads typed settings from the environment. An empty or blank variable counts as absent.
+ * Throws one ConfigError that names all issues. It repeats no value, because values may be secrets.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(
@@ -153,12 +164,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     }),
   );
   const parsed = schema.safeParse(given);
-  const faults = [
+  const issues = [
     ...(parsed.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? []),
     ...findMissing(new Set(Object.keys(given))),
   ];
-  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  return Object.freeze(settingsOf(parsed.data));
+  if (!parsed.success || issues.length > 0) throw new ConfigError(issues);
+  return Object.freeze(toConfig(parsed.data));
 }
 
 function findMissing(given: ReadonlySet<string>): string[] {
@@ -167,7 +178,7 @@ function findMissing(given: ReadonlySet<string>): string[] {
     if (set.length === 0) return [];
     return group.needs
       .filter((name) => !given.has(name))
-      .map((name) => `${name}: is missing; ${group.name} needs it beside ${set.join(", ")}`);
+      .map((name) => `${name}: is missing; ${group.name} needs it together with ${set.join(", ")}`);
   });
   if (given.has("DATABASE_URL") && !given.has("SECRET_KEY")) {
     missing.push("SECRET_KEY: is missing; it must be set with DATABASE_URL (openssl rand -hex 32)");
@@ -175,7 +186,7 @@ function findMissing(given: ReadonlySet<string>): string[] {
   return missing;
 }
 
-function settingsOf(values: Values) {
+function toConfig(values: Values) {
   return {
     port: values.PORT,
     host: values.HOST,
@@ -185,19 +196,19 @@ function settingsOf(values: Values) {
     catalogDir: resolve(values.CATALOG_DIR),
     redisUrl: values.REDIS_URL,
     databaseUrl: values.DATABASE_URL,
-    /** null: see `keepSecretKey`. */
+    /** null: `loadOrCreateSecretKey` keeps one in the data folder. */
     secretKey: values.SECRET_KEY,
-    zalo: zaloOf(values),
-    messenger: messengerOf(values),
-    email: both(values.SMTP_URL, values.MAIL_FROM, (url, from) => ({ url, from })),
-    sms: both(values.SMS_URL, values.SMS_TOKEN, (url, token) => ({ url, token })),
-    onestop: both(values.ONESTOP_USERNAME, values.ONESTOP_PASSWORD, (username, password) => ({
+    zalo: toZaloConfig(values),
+    messenger: toMessengerConfig(values),
+    email: ifBothSet(values.SMTP_URL, values.MAIL_FROM, (url, from) => ({ url, from })),
+    sms: ifBothSet(values.SMS_URL, values.SMS_TOKEN, (url, token) => ({ url, token })),
+    onestop: ifBothSet(values.ONESTOP_USERNAME, values.ONESTOP_PASSWORD, (username, password) => ({
       username,
       password,
     })),
-    /** password null: one is made and printed once. */
+    /** If the password is null, one is generated and printed once. */
     deskAdmin: { user: values.DESK_ADMIN_USER, password: values.DESK_ADMIN_PASSWORD },
-    /** Minutes of the day in Asia/Ho_Chi_Minh; null: pushes never wait. */
+    /** Minutes of the day in Asia/Ho_Chi_Minh. null: pushes never wait. */
     quietHours: values.QUIET_HOURS,
     botMuteMinutes: values.BOT_MUTE_MINUTES,
     stateTtlDays: values.STATE_TTL_DAYS,
@@ -209,7 +220,7 @@ function settingsOf(values: Values) {
   };
 }
 
-function zaloOf(values: Values) {
+function toZaloConfig(values: Values) {
   const { ZALO_OA_ID, ZALO_APP_ID, ZALO_APP_SECRET, ZALO_OA_SECRET_KEY } = values;
   if (!ZALO_OA_ID || !ZALO_APP_ID || !ZALO_APP_SECRET || !ZALO_OA_SECRET_KEY) return null;
   return {
@@ -228,7 +239,7 @@ function zaloOf(values: Values) {
   };
 }
 
-function messengerOf(values: Values) {
+function toMessengerConfig(values: Values) {
   const { MESSENGER_PAGE_ID, MESSENGER_APP_SECRET, MESSENGER_PAGE_TOKEN } = values;
   const { MESSENGER_VERIFY_TOKEN } = values;
   if (!MESSENGER_PAGE_ID || !MESSENGER_APP_SECRET || !MESSENGER_PAGE_TOKEN) return null;
@@ -243,7 +254,7 @@ function messengerOf(values: Values) {
   };
 }
 
-function both<Settings>(
+function ifBothSet<Settings>(
   first: string | null,
   second: string | null,
   build: (first: string, second: string) => Settings,

@@ -1,22 +1,22 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 
-/** The kinds of values that a variable of the environment may have. Messages repeat no value. */
+/** Schemas of the values of environment variables. Their messages repeat no value. */
 
 const minutesInHour = 60;
 const namedProxies = new Set(["loopback", "linklocal", "uniquelocal"]);
 
 export const text = z.string();
 
-export const httpUrl = urlOf(["http:", "https:"], "an address such as https://example.gov.vn")
-  // Paths are appended to it, each with its own leading slash.
+export const httpUrl = urlWith(["http:", "https:"], "an address such as https://example.gov.vn")
+  // Callers append paths, each with its own leading slash.
   .transform((url) => url.replace(/\/+$/, ""));
-export const redis = urlOf(["redis:", "rediss:"], "an address such as redis://host:6379");
-export const database = urlOf(
+export const redis = urlWith(["redis:", "rediss:"], "an address such as redis://host:6379");
+export const database = urlWith(
   ["postgres:", "postgresql:"],
   "an address such as postgres://user:password@host:5432/name",
 );
-export const smtp = urlOf(["smtp:", "smtps:"], "an address such as smtps://user:password@host");
+export const smtp = urlWith(["smtp:", "smtps:"], "an address such as smtps://user:password@host");
 
 export const mailbox = z
   .string()
@@ -25,12 +25,12 @@ export const mailbox = z
     "must be an e-mail address, or Name <address>",
   );
 
-/** Short numbers such as 1022 are lines too. */
+/** Accepts short numbers such as 1022 too. */
 export const phone = z
   .string()
   .regex(/^\+?\d(?:[ .-]?\d){2,14}$/, "must be a phone number such as 1022 or 028 3829 1055");
 
-/** false, true (every proxy), a number of hops, or addresses and networks. */
+/** Accepts false, true (every proxy), a number of hops, or addresses and networks. */
 export const trustProxy = z.string().transform((value, context): boolean | number | string[] => {
   if (value === "true" || value === "false") return value === "true";
   if (/^\d{1,2}$/.test(value)) return Number(value);
@@ -40,7 +40,7 @@ export const trustProxy = z.string().transform((value, context): boolean | numbe
   return z.NEVER;
 });
 
-/** `HH:MM-HH:MM`, which may pass midnight, as minutes of the day; `off` is null. */
+/** Reads `HH:MM-HH:MM` as minutes of the day. The range may pass midnight. `off` becomes null. */
 export const clockRange = z
   .string()
   .transform((value, context): { fromMinute: number; toMinute: number } | null => {
@@ -70,12 +70,12 @@ export function secret(minLength: number) {
   return z.string().min(minLength, `must have at least ${minLength} characters`);
 }
 
-/** Absent is null. */
+/** Turns an absent value into null. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().transform((value) => value ?? null);
 }
 
-function urlOf(protocols: readonly string[], wanted: string) {
+function urlWith(protocols: readonly string[], wanted: string) {
   return z
     .string()
     .refine(

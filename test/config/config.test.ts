@@ -17,18 +17,18 @@ const messenger = {
 };
 const secretKey = "0123456789abcdef0123456789abcdef";
 
-/** The variables that a refused environment is told of. */
-function refused(environment: Record<string, string>): string[] {
+/** Returns the names of the variables that the error reports; none if the environment is accepted. */
+function wrongVariablesIn(environment: Record<string, string>): string[] {
   try {
     readConfig(environment);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.faults.map((fault) => fault.split(":")[0] ?? "");
+    return error.issues.map((issue) => issue.split(":")[0] ?? "");
   }
   return [];
 }
 
-test("an empty environment gives the defaults of the contract", () => {
+test("an empty environment gives the documented defaults", () => {
   expect(readConfig({})).toEqual({
     port: 3000,
     host: "127.0.0.1",
@@ -63,7 +63,7 @@ test("an empty or blank variable counts as absent", () => {
   expect(readConfig(blank)).toEqual(readConfig({}));
 });
 
-test("every kind of variable is read", () => {
+test("reads every kind of variable", () => {
   const config = readConfig({
     PORT: "8080",
     HOST: "::",
@@ -88,7 +88,7 @@ test("every kind of variable is read", () => {
   });
 });
 
-test("a public address loses its closing slash, as paths bring their own", () => {
+test("removes the closing slash of PUBLIC_URL, because paths begin with one", () => {
   expect(readConfig({ PUBLIC_URL: "https://huongdan.example/" }).publicUrl).toBe(
     "https://huongdan.example",
   );
@@ -99,7 +99,7 @@ test.each([
   ["true", true],
   ["false", false],
   ["loopback", ["loopback"]],
-])("TRUST_PROXY=%s is understood", (value, trustProxy) => {
+])("reads TRUST_PROXY=%s", (value, trustProxy) => {
   expect(readConfig({ TRUST_PROXY: value }).trustProxy).toEqual(trustProxy);
 });
 
@@ -125,11 +125,11 @@ test.each([
   ["SECRET_KEY", "short"],
   ["ZALO_REPLY_STYLE", "emoji"],
   ["ZALO_OPENAPI_URL", "openapi.zalo.me"],
-])("%s=%s is refused by name", (name, value) => {
-  expect(refused({ [name]: value })).toEqual([name]);
+])("names %s in the error for the invalid value %s", (name, value) => {
+  expect(wrongVariablesIn({ [name]: value })).toEqual([name]);
 });
 
-test("all that is wrong or missing is told at once, and no value is repeated", () => {
+test("reports all wrong and missing variables at once and repeats no value", () => {
   const wrong = {
     PORT: "s3cret-port",
     RETENTION_DAYS: "s3cret-days",
@@ -137,23 +137,29 @@ test("all that is wrong or missing is told at once, and no value is repeated", (
     ZALO_APP_SECRET: "s3cret-app",
     SMTP_URL: "smtp://s3cret@host",
   };
-  expect(refused(wrong).toSorted()).toEqual(
+  expect(wrongVariablesIn(wrong).toSorted()).toEqual(
     [
-      ...["PORT", "RETENTION_DAYS", "DATABASE_URL", "SECRET_KEY", "MAIL_FROM"],
-      ...["ZALO_OA_ID", "ZALO_APP_ID", "ZALO_OA_SECRET_KEY"],
+      "PORT",
+      "RETENTION_DAYS",
+      "DATABASE_URL",
+      "SECRET_KEY",
+      "MAIL_FROM",
+      "ZALO_OA_ID",
+      "ZALO_APP_ID",
+      "ZALO_OA_SECRET_KEY",
     ].toSorted(),
   );
   expect(() => readConfig(wrong)).toThrow(/8 wrong or missing/);
   expect(() => readConfig(wrong)).not.toThrow(/s3cret/);
 });
 
-test("DATABASE_URL asks for SECRET_KEY, which replicas must share", () => {
+test("DATABASE_URL requires SECRET_KEY, because replicas must share the key", () => {
   const databaseUrl = { DATABASE_URL: "postgres://localhost/huongdan" };
-  expect(refused(databaseUrl)).toEqual(["SECRET_KEY"]);
-  expect(refused({ ...databaseUrl, SECRET_KEY: secretKey })).toEqual([]);
+  expect(wrongVariablesIn(databaseUrl)).toEqual(["SECRET_KEY"]);
+  expect(wrongVariablesIn({ ...databaseUrl, SECRET_KEY: secretKey })).toEqual([]);
 });
 
-describe("a channel is on with all its required variables, off with none, else refused", () => {
+describe("a channel's group of variables", () => {
   const channels: [
     string,
     "zalo" | "messenger" | "email" | "sms" | "onestop",
@@ -166,21 +172,24 @@ describe("a channel is on with all its required variables, off with none, else r
     ["one-stop", "onestop", { ONESTOP_USERNAME: "motcua", ONESTOP_PASSWORD: "password" }],
   ];
 
-  test.each(channels)("%s", (_name, room, required) => {
-    expect(readConfig(required)[room]).not.toBeNull();
-    for (const missing of Object.keys(required)) {
-      const rest = Object.entries(required).filter(([name]) => name !== missing);
-      expect(refused(Object.fromEntries(rest))).toEqual([missing]);
-    }
-  });
+  test.each(channels)(
+    "turns %s on if complete and is refused if incomplete",
+    (_name, setting, required) => {
+      expect(readConfig(required)[setting]).not.toBeNull();
+      for (const missing of Object.keys(required)) {
+        const rest = Object.entries(required).filter(([name]) => name !== missing);
+        expect(wrongVariablesIn(Object.fromEntries(rest))).toEqual([missing]);
+      }
+    },
+  );
 
-  test("Zalo's tokens are optional, yet one of them alone doesn't make a channel", () => {
+  test("Zalo's tokens are optional, and one of them alone is refused", () => {
     expect(readConfig(zalo).zalo).toMatchObject({ refreshToken: null, accessToken: null });
     expect(readConfig({ ...zalo, ZALO_REFRESH_TOKEN: "pair" }).zalo?.refreshToken).toBe("pair");
-    expect(refused({ ZALO_REFRESH_TOKEN: "pair" })).toEqual(Object.keys(zalo));
+    expect(wrongVariablesIn({ ZALO_REFRESH_TOKEN: "pair" })).toEqual(Object.keys(zalo));
   });
 
-  test("a server's address or a limit alone turns no channel on", () => {
+  test("a server's address or a rate limit alone turns no channel on", () => {
     const config = readConfig({
       ZALO_OPENAPI_URL: "http://127.0.0.1:9",
       ZALO_REQUESTS_PER_MINUTE: "0",
@@ -189,7 +198,7 @@ describe("a channel is on with all its required variables, off with none, else r
   });
 });
 
-test(".env.example names every variable with a line of meaning, and Compose's own", async () => {
+test(".env.example explains every variable, including Docker Compose's own", async () => {
   const lines = (await readFile(".env.example", "utf8")).split("\n");
   const assignments = lines.flatMap((line, index) => {
     const name = /^#? ?([A-Z_]+)=/.exec(line)?.[1];
