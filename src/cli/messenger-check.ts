@@ -6,13 +6,16 @@ import { probeMessengerWebhook } from "../channels/messenger/probe-webhook.ts";
 import { type Config, ConfigError, type MessengerConfig, readConfig } from "../config/config.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";
 
-/** `npm run messenger:check`: what is wrong between this service and Meta, and what to do. It changes nothing. */
+/**
+ * `npm run messenger:check`: reports what is wrong between this service and Meta, and how to fix it.
+ * It changes nothing.
+ */
 
 try {
   const config = readConfig(process.env);
   if (config.messenger === null) {
     console.log(
-      "Messenger is off: set MESSENGER_PAGE_ID and its companions. See docs/messenger-setup.md, step 4.",
+      "Messenger is off: set the MESSENGER_… variables. See docs/messenger-setup.md, step 4.",
     );
     process.exitCode = 1;
   } else {
@@ -30,13 +33,13 @@ async function check(
 ): Promise<MessengerDiagnostic[]> {
   const page = createPageClient(createGraphClient(messenger), messenger.pageId);
   const identity = await page.readIdentity();
-  const isLet = identity.kind === "ok";
+  const hasAccess = identity.kind === "ok";
   return diagnoseMessenger({
     pageId: messenger.pageId,
     publicUrl,
     identity,
-    profile: isLet ? await page.readProfile() : null,
-    subscriptions: isLet ? await page.readSubscriptions() : null,
+    profile: hasAccess ? await page.readProfile() : null,
+    subscriptions: hasAccess ? await page.readSubscriptions() : null,
     webhook: await probeMessengerWebhook({ ...messenger, publicUrl }),
   });
 }

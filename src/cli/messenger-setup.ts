@@ -13,8 +13,9 @@ import {
 import { ConfigError, type MessengerConfig, readConfig } from "../config/config.ts";
 
 /**
- * `npm run messenger:setup`: sets Get Started, greeting, menu and subscribed fields at Meta. It shows the
- * difference first, asks (`-- --yes` answers), and reads all of it again afterwards.
+ * `npm run messenger:setup`: sets Get Started, the greeting, the menu and the subscribed fields at Meta.
+ * It first shows the difference and asks for confirmation (`-- --yes` confirms). Afterwards it reads all
+ * of it again to verify it.
  */
 
 const usage = "npm run messenger:setup [-- --yes]";
@@ -24,7 +25,7 @@ try {
   const { messenger } = readConfig(process.env);
   if (messenger === null) {
     throw new SetUpError(
-      "Messenger is off: set MESSENGER_PAGE_ID and its companions. See docs/messenger-setup.md, step 4.",
+      "Messenger is off: set the MESSENGER_… variables. See docs/messenger-setup.md, step 4.",
     );
   }
   await setUp(messenger, values.yes);
@@ -35,27 +36,25 @@ try {
   else throw error;
 }
 
-async function setUp(messenger: MessengerConfig, isAgreed: boolean): Promise<void> {
+async function setUp(messenger: MessengerConfig, isConfirmed: boolean): Promise<void> {
   const page = createPageClient(createGraphClient(messenger), messenger.pageId);
   const plan = await planSetUp(page);
   if (isPlanEmpty(plan)) {
-    console.log("The Page is set up as it should be; nothing to change.");
+    console.log("The Page is set up correctly; nothing to change.");
     return;
   }
   console.log(["To change at Meta:", ...describePlan(plan)].join("\n"));
-  if (!isAgreed && !(await agrees())) {
+  if (!isConfirmed && !(await askToConfirm())) {
     console.log("Nothing was changed.");
     process.exitCode = 1;
     return;
   }
   await applyPlan(page, plan);
-  console.log(
-    "Done, and read again: the Page is set up. The menu may take up to 24 hours to show.",
-  );
+  console.log("Done and verified: the Page is set up. The menu may take up to 24 hours to appear.");
 }
 
-/** Where nobody can answer, nobody agrees. */
-async function agrees(): Promise<boolean> {
+/** Asks at the terminal. Returns false if there is no terminal to ask at. */
+async function askToConfirm(): Promise<boolean> {
   if (!process.stdin.isTTY) {
     console.log(`Add --yes to change it: ${usage}`);
     return false;

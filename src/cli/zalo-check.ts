@@ -15,16 +15,19 @@ import { createPlatformTokenStore, type StoredTokenPair } from "../db/queries/pl
 import { loadOrCreateSecretKey } from "../security/secret-key.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";
 
-/** `npm run zalo:check`: what is wrong between this service and Zalo, and what to do. It changes nothing. */
+/**
+ * `npm run zalo:check`: reports what is wrong between this service and Zalo, and how to fix it.
+ * It changes nothing.
+ */
 
 const timeoutMs = 10_000;
-/** PostgreSQL's code: the service has never run on this database. */
+/** PostgreSQL's code for a missing table: the service has never run on this database. */
 const noSuchTable = "42P01";
 
 try {
   const config = readConfig(process.env);
   if (config.zalo === null) {
-    console.log("Zalo is off: set ZALO_OA_ID and its companions. See docs/zalo-setup.md, step 4.");
+    console.log("Zalo is off: set the ZALO_… variables. See docs/zalo-setup.md, step 4.");
     process.exitCode = 1;
   } else {
     printDiagnostics(await check(config, config.zalo));
@@ -56,18 +59,21 @@ interface Tokens {
 }
 
 async function readTokens(config: Config, oaId: string): Promise<Tokens> {
-  const kept = await readKept(config, oaId);
-  if (kept === null) return { tokens: { kind: "none" }, pair: null };
-  if (kept === "in use") return { tokens: { kind: "in use" }, pair: null };
+  const stored = await readStoredPair(config, oaId);
+  if (stored === null) return { tokens: { kind: "none" }, pair: null };
+  if (stored === "in use") return { tokens: { kind: "in use" }, pair: null };
   const hasKey = config.secretKey !== null || (await exists(join(config.dataDir, "secret-key")));
   const box = hasKey ? createTokenBox(await loadOrCreateSecretKey(config)) : null;
-  const pair = box && openPair(box, oaId, kept.sealed);
+  const pair = box && openPair(box, oaId, stored.sealed);
   if (pair === null) return { tokens: { kind: "unreadable" }, pair };
-  const fault = kept.fault?.reason ?? null;
-  return { tokens: { kind: "kept", obtainedAt: kept.obtainedAt, fault }, pair };
+  const fault = stored.fault?.reason ?? null;
+  return { tokens: { kind: "kept", obtainedAt: stored.obtainedAt, fault }, pair };
 }
 
-async function readKept(config: Config, oaId: string): Promise<StoredTokenPair | "in use" | null> {
+async function readStoredPair(
+  config: Config,
+  oaId: string,
+): Promise<StoredTokenPair | "in use" | null> {
   const driver = await openDriver(config);
   if (driver === null || driver === "in use") return driver;
   try {
@@ -80,10 +86,11 @@ async function readKept(config: Config, oaId: string): Promise<StoredTokenPair |
   }
 }
 
-/** Without migrations and jobs: a check leaves no trace. */
+/** Opens the database without migrations and jobs, so that the check changes nothing. */
 async function openDriver({ databaseUrl, dataDir }: Config): Promise<OpenDriver | "in use" | null> {
-  if (databaseUrl !== null)
+  if (databaseUrl !== null) {
     return openPostgres(databaseUrl, (error) => console.error(error.message));
+  }
   if (!(await exists(join(dataDir, "database")))) return null;
   try {
     return await openEmbedded(dataDir);
