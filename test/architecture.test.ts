@@ -5,7 +5,7 @@ import { expect, test } from "@jest/globals";
 const root = join(import.meta.dirname, "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
-/** The table of rooms in docs/architecture.md: `| src/ROOM/ | … | catalog, wording |`. */
+/** Reads the table of rooms in docs/architecture.md: `| src/ROOM/ | … | catalog, wording |`. */
 function documentedRooms(): Record<string, readonly string[]> {
   const rows = read("docs/architecture.md").matchAll(/^\| `src\/([a-z]+)\/` \|.*\| ([^|]*) \|$/gm);
   return Object.fromEntries(
@@ -31,7 +31,7 @@ interface Override {
 
 const namesIn = (glob: string | undefined): string[] => glob?.match(/[a-z]+(?=[,}/])/g) ?? [];
 
-/** Room → what the linter lets it import, and the list of all rooms of which it refuses the rest. */
+/** Reads from biome.json what each room may import, and the list of rooms that its rule refuses. */
 function lintedRooms() {
   const { overrides }: { overrides: readonly Override[] } = JSON.parse(read("biome.json"));
   return overrides
@@ -53,11 +53,11 @@ test("main.ts is the only file in the root of src", () => {
   expect(files.map(({ name }) => name)).toStrictEqual(["main.ts"]);
 });
 
-test("every folder of src is a room of docs/architecture.md and the other way round", () => {
+test("docs/architecture.md lists exactly the folders of src as rooms", () => {
   expect(Object.keys(documentedRooms()).sort()).toStrictEqual(folders.sort());
 });
 
-test("the linter lets each room import what docs/architecture.md allows and nothing else", () => {
+test("the linter allows each room the imports that docs/architecture.md allows, and no others", () => {
   const linted = lintedRooms();
   for (const { all, main } of linted) {
     expect(all.sort()).toStrictEqual(folders.sort());
@@ -73,9 +73,9 @@ test("the linter lets each room import what docs/architecture.md allows and noth
   );
 });
 
-/** What the linter cannot tell from a harmless type or `new Date(ms)`: reading the clock, or randomness. */
+/** Finds what no rule of the linter finds: calls that read the clock or use randomness. */
 const impure = /\bnew Date\(\s*\)|\bDate\.now\b|\bMath\.random\b/;
-/** The one file of the catalogue that reads the disk. */
+/** The only file of the catalogue that reads the disk. */
 const readsFiles = new Set(["load.ts"]);
 
 test.each(["catalog", "wording", "flows"])(
@@ -91,7 +91,7 @@ test.each(["catalog", "wording", "flows"])(
   },
 );
 
-test("src imports neither the sandbox nor the tests, and the image holds neither", () => {
+test("src imports neither the sandbox nor the tests, and the image contains neither", () => {
   const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter(
     (file) => /\.(ts|js|eta)$/.test(file),
   );

@@ -26,7 +26,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 30_000);
 
-test("the service is live, and ready once every part is", async () => {
+test("the service reports that it is live, and ready once every part is ready", async () => {
   const live = await service.app.inject("/health/live");
   expect(live.json()).toEqual({ status: "live" });
   const ready = await service.app.inject("/health/ready");
@@ -37,7 +37,7 @@ test("the service is live, and ready once every part is", async () => {
   });
 });
 
-test("a resident's message is answered by the real flows", async () => {
+test("answers a resident's message with the real flows", async () => {
   const said = await service.app.inject({
     method: "POST",
     url: "/web/messages",
@@ -49,29 +49,29 @@ test("a resident's message is answered by the real flows", async () => {
   expect(page.body).toContain("Đăng ký khai sinh");
 });
 
-test("the API and its limits stand beside the page", async () => {
+test("serves the rate-limited API on the same server as the page", async () => {
   const response = await service.app.inject("/api/v1/points?limit=1");
   expect(response.statusCode).toBe(200);
   expect(response.headers["x-ratelimit-limit"]).toBeDefined();
 });
 
-test("every page forbids scripts and styles that are not our own files", async () => {
+test("forbids scripts and styles that are not files of our own", async () => {
   const { headers, body } = await service.app.inject("/");
   expect(headers["content-security-policy"]).toContain("default-src 'self'");
   expect(headers["content-security-policy"]).not.toContain("unsafe");
   expect(body).not.toMatch(/<script(?![^>]* src=)|<style|style="|onclick=/);
   expect(headers["x-content-type-options"]).toBe("nosniff");
-  // A trial over plain http must not be turned into https by its own page.
+  // On plain http this header would make the browser switch to https and lock a trial user out.
   expect(headers["strict-transport-security"]).toBeUndefined();
 });
 
-test("an unknown address is a problem document", async () => {
+test("answers an unknown address with a problem document", async () => {
   const response = await service.app.inject("/khong-co");
   expect(response.statusCode).toBe(404);
   expect(response.headers["content-type"]).toMatch("application/problem+json");
 });
 
-test("metrics are for whoever has the token, and count turns by flow and outcome", async () => {
+test("shows metrics only with the token, and counts turns by flow and outcome", async () => {
   expect((await service.app.inject("/metrics")).statusCode).toBe(401);
   const wrong = await service.app.inject({
     url: "/metrics",
@@ -86,7 +86,7 @@ test("metrics are for whoever has the token, and count turns by flow and outcome
   expect(body).toContain("huong_dan_turn_seconds_bucket");
 });
 
-test("logs name the route, and nothing of who asked or what", async () => {
+test("logs name the route and contain neither the sender nor the message", async () => {
   logs.length = 0;
   const secret = "Nguyễn Thị Bí Mật 079123456789";
   await service.app.inject({
@@ -111,7 +111,7 @@ test("logs name the route, and nothing of who asked or what", async () => {
   expect(logs.join("")).not.toMatch(/Bí Mật|0791|bi-mat|203\.0\.113|127\.0\.0/);
 });
 
-test("without a token there is no such address as /metrics", async () => {
+test("answers 404 at /metrics if no token is configured", async () => {
   const { metricsRoute, createMetrics } = await import("../../src/app/metrics.ts");
   const { buildHttpServer: buildHttp } = await import("../../src/http/server.ts");
   const app = await buildHttp({

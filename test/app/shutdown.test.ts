@@ -14,7 +14,7 @@ beforeEach(() => {
   failures = [];
 });
 
-function drain(close: () => Promise<void>): void {
+function listenForSignals(close: () => Promise<void>): void {
   shutDownOnSignals(
     close,
     {
@@ -26,41 +26,41 @@ function drain(close: () => Promise<void>): void {
   );
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+const runPendingCallbacks = () => new Promise((resolve) => setImmediate(resolve));
 
 test.each(["SIGTERM", "SIGINT"])("%s closes once and exits with 0", async (signal) => {
   let closed = 0;
-  drain(async () => {
+  listenForSignals(async () => {
     closed += 1;
   });
   expect(closed).toBe(0);
   process.emit(signal);
-  await settled();
+  await runPendingCallbacks();
   expect({ closed, exits }).toEqual({ closed: 1, exits: [0] });
 });
 
-test("closing that hangs is given up after its time", async () => {
-  drain(() => new Promise(() => {}));
+test("exits with 1 if closing takes too long", async () => {
+  listenForSignals(() => new Promise(() => {}));
   process.emit("SIGTERM");
-  await settled();
+  await runPendingCallbacks();
   expect(exits).toEqual([]);
   expect(timers.map(({ ms }) => ms)).toEqual([maxShutdownMs]);
   timers[0]?.callback();
   expect(exits).toEqual([1]);
 });
 
-test("a second signal ends at once", async () => {
-  drain(() => new Promise(() => {}));
+test("exits at once on a second signal", async () => {
+  listenForSignals(() => new Promise(() => {}));
   process.emit("SIGINT");
   process.emit("SIGTERM");
-  await settled();
+  await runPendingCallbacks();
   expect(exits).toEqual([1]);
 });
 
-test("closing that fails is told and exits with 1", async () => {
+test("reports an error of closing and exits with 1", async () => {
   const failure = new Error("the database would not close");
-  drain(() => Promise.reject(failure));
+  listenForSignals(() => Promise.reject(failure));
   process.emit("SIGTERM");
-  await settled();
+  await runPendingCallbacks();
   expect({ failures, exits }).toEqual({ failures: [failure], exits: [1] });
 });

@@ -15,26 +15,26 @@ beforeEach(async () => {
 
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-interface Ended {
+interface ExitResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs start.mjs as `npm start` does, in an environment of its own. */
+/** Runs start.mjs as `npm start` does, with only these environment variables. */
 function start(
   environment: Record<string, string>,
   options: {
     readonly node?: readonly string[];
     readonly onReady?: (url: string) => Promise<void>;
   } = {},
-): Promise<Ended> {
+): Promise<ExitResult> {
   const child = spawn(process.execPath, [...(options.node ?? []), "start.mjs"], {
     env: { PATH: process.env["PATH"], DATA_DIR: dataDir, PORT: "0", ...environment },
   });
   let stdout = "";
   let stderr = "";
-  const { promise, resolve, reject } = Promise.withResolvers<Ended>();
+  const { promise, resolve, reject } = Promise.withResolvers<ExitResult>();
   child.stdout.on("data", (chunk) => {
     const wasReady = stdout.includes("open http");
     stdout += chunk;
@@ -50,19 +50,19 @@ function start(
   return promise.finally(() => child.kill("SIGKILL"));
 }
 
-/** A module that makes the process look like another version of Node before start.mjs is read. */
-function pretendToBe(version: string): string[] {
-  const pretence = `
+/** Returns options of Node that make the process report another version before start.mjs runs. */
+function fakeNodeVersion(version: string): string[] {
+  const module = `
     Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });
     Object.defineProperty(process, "version", { value: "v${version}" });
   `;
-  return ["--import", `data:text/javascript,${encodeURIComponent(pretence)}`];
+  return ["--import", `data:text/javascript,${encodeURIComponent(module)}`];
 }
 
 test.each(["20.20.2", "23.11.0", "24.6.0"])(
-  "Node %s is refused before any TypeScript is read",
+  "refuses Node %s before it reads any TypeScript",
   async (version) => {
-    const { code, stdout, stderr } = await start({}, { node: pretendToBe(version) });
+    const { code, stdout, stderr } = await start({}, { node: fakeNodeVersion(version) });
     expect(code).toBe(1);
     expect(stdout).toBe("");
     expect(stderr).toBe(
@@ -72,7 +72,7 @@ test.each(["20.20.2", "23.11.0", "24.6.0"])(
   },
 );
 
-test("a wrong environment exits with one message that names it all, and no stack trace", async () => {
+test("an invalid environment exits with one message that names all issues, without a stack trace", async () => {
   const { code, stdout, stderr } = await start({ PORT: "http", ZALO_OA_ID: "1" });
   expect(code).toBe(1);
   expect(stdout).toBe("");
@@ -87,7 +87,7 @@ test("a wrong environment exits with one message that names it all, and no stack
 });
 
 test(
-  "a catalogue that is not there exits with a report and no stack trace",
+  "a missing catalogue exits with a report, without a stack trace",
   async () => {
     const { code, stderr } = await start({ CATALOG_DIR: dataDir });
     expect(code).toBe(1);
@@ -98,7 +98,7 @@ test(
 );
 
 test(
-  "a data folder that cannot be one exits with a message that names it",
+  "an unusable data folder exits with a message that names it",
   async () => {
     const file = join(dataDir, "a-file");
     await writeFile(file, "");
@@ -112,7 +112,7 @@ test(
 );
 
 test(
-  "a port that is taken exits with a message that names it",
+  "a port that is in use exits with a message that names it",
   async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
@@ -128,7 +128,7 @@ test(
 );
 
 test(
-  "with nothing set it prints the address to open, answers there, and ends on SIGTERM",
+  "without any settings it prints its address, answers there and exits with 0 on SIGTERM",
   async () => {
     const statuses: number[] = [];
     const { code, stdout } = await start(
