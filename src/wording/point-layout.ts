@@ -3,6 +3,7 @@ import { toLocalDay } from "../catalog/local-time.ts";
 import type { PointView } from "../catalog/points/nearest.ts";
 import type { TimeRange, VisitView } from "../catalog/points/points-to-visit.ts";
 import type { HelpPoint } from "../catalog/schema.ts";
+import { formatPhoneNumber } from "../phone/phone-number.ts";
 import { capitalize, joinLines } from "./text.ts";
 
 /** What is known of a visit when help points are shown. */
@@ -78,7 +79,9 @@ export function layOutPoint(
     point.equipment === null ? "" : `${phrases.equipment}: ${point.equipment.join(", ")}.`,
     point.accepts_paper === true ? phrases.acceptsPaper : "",
     procedureAsked ? handles : "",
-    point.phone === null ? phrases.unknownPhone : `${phrases.phone}: ${point.phone}`,
+    point.phone === null
+      ? phrases.unknownPhone
+      : `${phrases.phone}: ${formatPhoneNumber(point.phone)}`,
     map === null ? "" : `${phrases.directions}: ${map}`,
   );
 }

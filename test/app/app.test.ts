@@ -113,8 +113,8 @@ test("logs name the route and contain neither the sender nor the message", async
 
 test("answers 404 at /metrics if no token is configured", async () => {
   const { metricsRoute, createMetrics } = await import("../../src/app/metrics.ts");
-  const { buildHttpServer: buildHttp } = await import("../../src/http/server.ts");
-  const app = await buildHttp({
+  const { buildHttpServer } = await import("../../src/http/server.ts");
+  const app = await buildHttpServer({
     publicUrl: "https://huongdan.example.vn",
     trustProxy: false,
     logLevel: "silent",

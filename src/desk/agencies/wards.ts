@@ -26,7 +26,7 @@ export function parseWards(
     const found =
       code === undefined
         ? findPlaces(line).filter(
-            ({ isFormerName: former, isDistrictOnly: byDistrict }) => !former && !byDistrict,
+            ({ isFormerName, isDistrictOnly }) => !isFormerName && !isDistrictOnly,
           )
         : [{ ward: wards.get(code) }];
     const [match] = found;

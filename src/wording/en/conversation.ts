@@ -1,4 +1,5 @@
 import type { EmergencyService } from "../../catalog/vocabulary-schema.ts";
+import { formatPhoneNumber } from "../../phone/phone-number.ts";
 import { toSentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { formatDay } from "./moments.ts";
@@ -101,8 +102,9 @@ export const handoffWording: Wording["handoff"] = {
   handedOver: (due, now) =>
     `I have passed your latest messages to a guide. You will have an answer here by ${formatDay(due, now)}.`,
   callPoint: (point, phone) =>
-    `Call ${point}, ${phone}. In working hours somebody answers and helps you.`,
-  callLine: (phone) => `Call ${phone}. In working hours somebody answers and helps you.`,
+    `Call ${point}, ${formatPhoneNumber(phone)}. In working hours somebody answers and helps you.`,
+  callLine: (phone) =>
+    `Call ${formatPhoneNumber(phone)}. In working hours somebody answers and helps you.`,
   visit: (point, address, hours) =>
     `You can meet a guide at ${point}${address === null ? "" : `, ${address}`}. ${hours} I do not know a phone number for this point.`,
   noPhone:

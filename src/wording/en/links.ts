@@ -1,3 +1,4 @@
+import { formatPhoneNumber } from "../../phone/phone-number.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { layOutWeek, type WeekPhrases } from "../week-layout.ts";
 import { dayNames, formatClock } from "./moments.ts";
@@ -54,7 +55,7 @@ export const linkWording: Wording["links"] = {
     text: "The link works only once. If it was you, open the chat in which you wrote to me. If not, ask where you got it.",
   },
   start: "Write to Hướng Dẫn",
-  call: (phone) => `Call ${phone}`,
+  call: (phone) => `Call ${formatPhoneNumber(phone)}`,
 
   posterTitle: "Need papers? Ask on your phone",
   posterSteps: [

@@ -1,4 +1,5 @@
 import type { EmergencyService } from "../../catalog/vocabulary-schema.ts";
+import { formatPhoneNumber } from "../../phone/phone-number.ts";
 import { toSentence } from "../text.ts";
 import { formatDay } from "./moments.ts";
 
@@ -103,8 +104,9 @@ export const handoffWording = {
   handedOver: (due: string, now: Date) =>
     `Cháu đã chuyển mấy tin vừa rồi của bác cho người hướng dẫn. Bác sẽ được trả lời ngay tại đây, chậm nhất ${formatDay(due, now)}.`,
   callPoint: (point: string, phone: string) =>
-    `Bác gọi ${point}, số ${phone}, trong giờ làm việc có người nghe và giúp bác.`,
-  callLine: (phone: string) => `Bác gọi số ${phone}, trong giờ làm việc có người nghe và giúp bác.`,
+    `Bác gọi ${point}, số ${formatPhoneNumber(phone)}, trong giờ làm việc có người nghe và giúp bác.`,
+  callLine: (phone: string) =>
+    `Bác gọi số ${formatPhoneNumber(phone)}, trong giờ làm việc có người nghe và giúp bác.`,
   visit: (point: string, address: string | null, hours: string) =>
     `Bác gặp người hướng dẫn tại ${point}${address === null ? "" : `, ${address}`}. ${hours} Cháu chưa có số điện thoại của điểm này.`,
   noPhone:

@@ -1,4 +1,5 @@
 import type { WeeklyHours } from "../../catalog/hours/weekly-hours.ts";
+import { formatPhoneNumber } from "../../phone/phone-number.ts";
 import { layOutWeek, type WeekPhrases } from "../week-layout.ts";
 import { dayNames, formatClock } from "./moments.ts";
 
@@ -54,7 +55,7 @@ export const linkWording = {
     text: "Đường dẫn chỉ dùng được một lần. Nếu bác là người đã dùng, bác mở lại chỗ đã nhắn tin với cháu. Nếu không, bác hỏi lại nơi đã đưa.",
   },
   start: "Nhắn tin với Hướng Dẫn",
-  call: (phone: string) => `Gọi ${phone}`,
+  call: (phone: string) => `Gọi ${formatPhoneNumber(phone)}`,
 
   posterTitle: "Cần làm giấy tờ? Hỏi ngay trên điện thoại",
   posterSteps: [

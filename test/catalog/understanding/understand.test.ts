@@ -134,11 +134,11 @@ describe("the current procedure", () => {
   );
 
   test("gives way to the procedure that the sentence names", () => {
-    const { results, namesProcedure: named } = understand(
+    const { results, namesProcedure } = understand(
       "đăng ký kết hôn cần giấy gì",
       "ho-chieu-pho-thong",
     );
-    expect([results[0]?.id, named]).toEqual(["dang-ky-ket-hon", true]);
+    expect([results[0]?.id, namesProcedure]).toEqual(["dang-ky-ket-hon", true]);
   });
 });
 
@@ -167,12 +167,12 @@ describe("a sentence", () => {
 
 describe("the words stored of a sentence", () => {
   test("contain no number and no name", () => {
-    const { knownWords: known } = understand(
+    const { knownWords } = understand(
       "Tôi tên Nguyễn Thị Quyên sđt 0912345678 nhà số 12 muốn làm giấy khai sinh",
     );
-    expect(known).toEqual(expect.arrayContaining(["giay", "khai", "sinh"]));
-    expect(known).not.toEqual(expect.arrayContaining(["quyen"]));
-    expect(known.join(" ")).not.toMatch(/\d|nguyen/);
+    expect(knownWords).toEqual(expect.arrayContaining(["giay", "khai", "sinh"]));
+    expect(knownWords).not.toEqual(expect.arrayContaining(["quyen"]));
+    expect(knownWords.join(" ")).not.toMatch(/\d|nguyen/);
   });
 });
 

@@ -137,13 +137,13 @@ describe.each(databases)("the recipients of a broadcast, over $name", ({ setting
 
   test("of a trial are only the agency's own people, at their test addresses", async () => {
     const { agency, author, second } = await fixture.addAgency(7);
-    const { testRecipients: own } = fixture.broadcasts;
+    const { testRecipients } = fixture.broadcasts;
     const { now } = clock;
-    await own.add(database.db, author, { kind: "phone", address: "0987654321", now });
-    await own.add(database.db, author, { kind: "phone", address: "0987654321", now });
-    const code = await own.createPairingCode(database.db, second, now);
+    await testRecipients.add(database.db, author, { kind: "phone", address: "0987654321", now });
+    await testRecipients.add(database.db, author, { kind: "phone", address: "0987654321", now });
+    const code = await testRecipients.createPairingCode(database.db, second, now);
     const chat = { channel: "zalo", account: "oa", user: "me" } as const;
-    const pair = () => database.transaction((tx) => own.pair(tx, code, chat, now));
+    const pair = () => database.transaction((tx) => testRecipients.pair(tx, code, chat, now));
     expect([await pair(), await pair()]).toEqual([true, false]);
     const id = await fixture.addDraft(agency, author, { isTrial: true, text: "Hồ sơ {ma_ho_so}" });
     expect(await fixture.submit(id, author)).toEqual({ result: "sending", recipients: 2 });
