@@ -1,12 +1,12 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { promiseBroadcasts } from "./broadcast/promises.ts";
-import { promiseDeliveries } from "./deliveries/promises.ts";
-import { measureNearest } from "./nearest.ts";
+import { promiseBroadcasts } from "./broadcast/thresholds.ts";
+import { promiseDeliveries } from "./deliveries/thresholds.ts";
+import { measureNearest } from "./measure-nearest.ts";
+import { measureStarts, startBudget } from "./measure-starts.ts";
 import { platformNamed, platformNames } from "./platforms/registry.ts";
-import { atMost, isBroken, type Promised, printPromises } from "./promise.ts";
-import { measureStarts, startBudget } from "./start.ts";
-import { promiseTurns } from "./turns/promises.ts";
+import { atMost, isBroken, type Promised, printPromises } from "./thresholds.ts";
+import { promiseTurns } from "./turns/thresholds.ts";
 
 /**
  * `npm run bench`: what is promised, measured; `npm run bench -- NAME` one part of it; `-- turns --platform

@@ -1,17 +1,17 @@
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { platformNamed } from "../bench/platforms/registry.ts";
-import { learn } from "./learn.ts";
-import { type Outcome, type Row, Trial, withBroken } from "./row.ts";
-import { answerRows } from "./rows/answers.ts";
-import { broadcastRows } from "./rows/broadcast.ts";
-import { deliveryRows } from "./rows/delivery.ts";
-import { newsRows } from "./rows/news.ts";
-import { poisonRows } from "./rows/poison.ts";
-import { processRows } from "./rows/processes.ts";
-import { redisRows } from "./rows/redis.ts";
+import { learn } from "./baseline.ts";
+import { World } from "./environment.ts";
+import { type Outcome, type Row, Trial, withBroken } from "./scenario.ts";
+import { broadcastRows } from "./scenarios/broadcast.ts";
+import { newsRows } from "./scenarios/notifications.ts";
+import { poisonRows } from "./scenarios/poison.ts";
+import { processRows } from "./scenarios/processes.ts";
+import { redisRows } from "./scenarios/redis.ts";
+import { answerRows } from "./scenarios/send-answers.ts";
+import { deliveryRows } from "./scenarios/webhook-delivery.ts";
 import type { Script } from "./script.ts";
-import { World } from "./world.ts";
 
 /**
  * `npm run faults`: what must not lose a message, done to the service on real servers; `npm run faults -- NAME`

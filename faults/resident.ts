@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Said, Webhook } from "../bench/platforms/platform.ts";
-import type { Platform } from "./platform.ts";
+import type { Platform } from "./fault-platform.ts";
 import { due, messageAt, type Script } from "./script.ts";
 
 /** Zalo waits this long for an answer, Meta longer. */

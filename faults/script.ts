@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Platform } from "./platform.ts";
+import type { Platform } from "./fault-platform.ts";
 
 /** What every resident says first, once. */
 const greeting = "menu";

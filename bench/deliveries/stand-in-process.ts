@@ -9,7 +9,7 @@ export interface StandInProcess {
 
 /** Resolves once the platform's servers listen. */
 export async function startStandInProcess(): Promise<StandInProcess> {
-  const child = spawn(process.execPath, ["bench/deliveries/run-stand-in.ts"], {
+  const child = spawn(process.execPath, ["bench/deliveries/stand-in-main.ts"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(child.stdout, "data");

@@ -1,8 +1,8 @@
 import type { BenchPlatform } from "../platforms/platform.ts";
-import { percentile, type Round } from "./figures.ts";
 import { type Program, processorMs } from "./program.ts";
-import { Resident } from "./residents.ts";
+import { Resident } from "./resident.ts";
 import type { OnReply } from "./stand-in.ts";
+import { percentile, type Round } from "./statistics.ts";
 
 /** Residents of all programs, by the id to which the stand-in is told to send. */
 export class Town {

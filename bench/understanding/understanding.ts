@@ -1,6 +1,6 @@
 import process from "node:process";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { atLeast, atMost, isBroken, type Promised, printPromises } from "../promise.ts";
+import { atLeast, atMost, isBroken, type Promised, printPromises } from "../thresholds.ts";
 import { asTyped, evaluate, evaluateByIntent, type Scores, withoutDiacritics } from "./evaluate.ts";
 import {
   type LabelledQuestion,

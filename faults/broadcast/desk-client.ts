@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BroadcastProgress } from "../../src/notify/broadcasts/progress.ts";
-import { deskPassword } from "../world.ts";
+import { deskPassword } from "../environment.ts";
 
 const answerMs = 60_000;
 const againMs = 300;

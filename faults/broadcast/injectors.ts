@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { PlatformFault } from "../platform.ts";
-import type { World } from "../world.ts";
+import type { World } from "../environment.ts";
+import type { PlatformFault } from "../fault-platform.ts";
 import type { DeskClient } from "./desk-client.ts";
-import type { Watch } from "./watch.ts";
+import type { Watch } from "./monitor.ts";
 
 const kills = 5;
 const beforeMs = 5_000;

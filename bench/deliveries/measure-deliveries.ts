@@ -4,9 +4,9 @@ import { createZaloClient, type ZaloAnswer } from "../../src/channels/zalo/clien
 import { createZaloChatRoute, createZaloSender } from "../../src/channels/zalo/sender.ts";
 import type { Database } from "../../src/db/open.ts";
 import { deliverNotifications } from "../../src/notify/delivery/enqueue-notifications.ts";
-import { onPostgres } from "../on-postgres.ts";
 import { account } from "../platforms/zalo.ts";
-import { followedDossier } from "./followed.ts";
+import { onPostgres } from "../with-database.ts";
+import { followedDossier } from "./followed-dossier.ts";
 import { startStandInProcess } from "./stand-in-process.ts";
 
 /** Medians of the rounds, in milliseconds. */

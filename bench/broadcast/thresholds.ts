@@ -1,5 +1,5 @@
-import { atMost, type Promised } from "../promise.ts";
-import { measureBroadcast } from "./broadcast.ts";
+import { atMost, type Promised } from "../thresholds.ts";
+import { measureBroadcast } from "./measure-broadcast.ts";
 
 const few = 1_000;
 const many = 200_000;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { FaultResident } from "../resident.ts";
-import type { Outcome, Row, Trial } from "../row.ts";
-import { withBroken } from "../row.ts";
+import type { Outcome, Row, Trial } from "../scenario.ts";
+import { withBroken } from "../scenario.ts";
 
 const stopMs = 30_000;
 const restartMs = 2_000;

@@ -5,12 +5,12 @@ import { Redis } from "ioredis";
 import { Client } from "pg";
 import type { BenchPlatform } from "../bench/platforms/platform.ts";
 import { platformNamed, platformNames, serviceSettings } from "../bench/platforms/registry.ts";
+import { type DurableRedis, startDurableRedis } from "../bench/turns/durable-redis.ts";
 import { type Program, serviceCommand, startProgram } from "../bench/turns/program.ts";
-import { type DurableRedis, startDurableRedis } from "../bench/turns/redis.ts";
 import { freePort, type PrivateServer } from "../test/servers/private-server.ts";
 import { startPostgres } from "../test/servers/start-postgres.ts";
-import { onestop } from "./followers.ts";
-import { Platform } from "./platform.ts";
+import { Platform } from "./fault-platform.ts";
+import { onestop } from "./followed-dossier.ts";
 
 /** Of the first desk account, which is made at the first start. */
 export const deskPassword = "mat khau cua quan tri";

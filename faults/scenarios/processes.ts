@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Outcome, Row, Strike, Trial } from "../row.ts";
-import { withBroken } from "../row.ts";
+import type { Outcome, Row, Strike, Trial } from "../scenario.ts";
+import { withBroken } from "../scenario.ts";
 import { seeded } from "../seeded.ts";
 
 const kills = 20;

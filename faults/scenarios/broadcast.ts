@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { judgeSide, type Side } from "../broadcast/check-platform.ts";
 import { DeskClient } from "../broadcast/desk-client.ts";
-import { disturb } from "../broadcast/disturb.ts";
-import { judgeSide, type Side } from "../broadcast/judge-side.ts";
-import { listener, populate } from "../broadcast/town.ts";
-import { Watch } from "../broadcast/watch.ts";
-import { add } from "../judge.ts";
-import { type Outcome, type Row, type Trial, withBroken } from "../row.ts";
+import { listener, populate } from "../broadcast/fixtures.ts";
+import { disturb } from "../broadcast/injectors.ts";
+import { Watch } from "../broadcast/monitor.ts";
+import { add } from "../check-replies.ts";
+import { type Outcome, type Row, type Trial, withBroken } from "../scenario.ts";
 
 /** On each platform. */
 const recipients = 10_000;

@@ -1,5 +1,5 @@
-import { atLeast, atMost, type Promised } from "../promise.ts";
-import { followers, measureDeliveries } from "./deliveries.ts";
+import { atLeast, atMost, type Promised } from "../thresholds.ts";
+import { followers, measureDeliveries } from "./measure-deliveries.ts";
 
 const leastToPlainPosts = 0.5;
 const mostTimesCopy = 5;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { judge } from "../../faults/judge.ts";
-import type { Delivery } from "../../faults/platform.ts";
+import { judge } from "../../faults/check-replies.ts";
+import type { Delivery } from "../../faults/fault-platform.ts";
 
 const due = ["q1", "q2", "q3", "q4"];
 const fine = { lost: 0, doubled: 0, repeatedInFlight: 0, outOfStep: 0 };

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BenchPlatform } from "../bench/platforms/platform.ts";
-import { add, type Excuses, judge, type Verdict } from "./judge.ts";
-import { learn } from "./learn.ts";
-import type { Platform } from "./platform.ts";
+import { learn } from "./baseline.ts";
+import { add, type Excuses, judge, type Verdict } from "./check-replies.ts";
+import type { World } from "./environment.ts";
+import type { Platform } from "./fault-platform.ts";
 import { FaultResident, type Town } from "./resident.ts";
 import { due, type Script } from "./script.ts";
-import type { World } from "./world.ts";
 
 /** One fault, on a service that was started for it. */
 export interface Row {

@@ -5,12 +5,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "../../test/servers/start-postgres.ts";
 import type { BenchPlatform } from "../platforms/platform.ts";
 import { serviceSettings } from "../platforms/registry.ts";
-import { type Figures, type Round, summarise } from "./figures.ts";
+import { startDurableRedis } from "./durable-redis.ts";
 import { acknowledge, Town, talk } from "./load.ts";
 import { forgetPeak, memoryMb, type Program, serviceCommand, startProgram } from "./program.ts";
-import { startDurableRedis } from "./redis.ts";
-import type { Resident } from "./residents.ts";
+import type { Resident } from "./resident.ts";
 import { startStandIn } from "./stand-in.ts";
+import { type Figures, type Round, summarise } from "./statistics.ts";
 
 /** The service in one setting beside bare parts of the same minutes, while no other program runs. */
 export interface Comparison {
@@ -77,7 +77,7 @@ export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures
     const service = await startService();
     await pause(restMs);
     const restMb = (await memoryMb(service)).now;
-    const bare = await start(["bench/peers/bare.ts"], {
+    const bare = await start(["bench/turns/bare-parts.ts"], {
       REDIS_URL: `${redis.url}/0`,
       PLATFORM: platform.name,
       PLATFORM_URL: standIn.url,

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import type { World } from "../environment.ts";
 import type { FaultResident } from "../resident.ts";
-import type { World } from "../world.ts";
 
 /** While the service is hurt on purpose, and until it has caught up, replies are late by right. Milliseconds since the epoch. */
 export interface Disturbance {

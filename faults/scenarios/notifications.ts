@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { StandIn } from "../../test/platforms/zalo/stand-in.ts";
-import { FollowedDossier } from "../followers.ts";
-import { judgeNews } from "../judge-news.ts";
-import type { Outcome, Row, Trial } from "../row.ts";
-import { withBroken } from "../row.ts";
+import { judgeNews } from "../check-notifications.ts";
+import { FollowedDossier } from "../followed-dossier.ts";
+import type { Outcome, Row, Trial } from "../scenario.ts";
+import { withBroken } from "../scenario.ts";
 
 const followers = 10_000;
 const kills = 5;

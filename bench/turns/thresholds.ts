@@ -1,8 +1,8 @@
 import type { BenchPlatform } from "../platforms/platform.ts";
-import { atLeast, atMost, type Promised } from "../promise.ts";
-import { timesOf } from "./figures.ts";
+import { atLeast, atMost, type Promised } from "../thresholds.ts";
+import { type Beside, measureTurns, type TurnFigures } from "./measure-turns.ts";
 import { leaveFirstCore } from "./program.ts";
-import { type Beside, measureTurns, type TurnFigures } from "./turns.ts";
+import { timesOf } from "./statistics.ts";
 
 const least = { postgres: 0.6, embedded: 0.5 };
 const mostTimesBareP99 = 2.5;

@@ -3,7 +3,7 @@ import { batchWebhook } from "../../bench/platforms/messenger.ts";
 import type { Webhook } from "../../bench/platforms/platform.ts";
 import { Connection } from "../../bench/turns/connection.ts";
 import type { FaultResident } from "../resident.ts";
-import type { Outcome, Row, Trial } from "../row.ts";
+import type { Outcome, Row, Trial } from "../scenario.ts";
 import { form } from "../script.ts";
 
 const noStrike = { lifted: [] };

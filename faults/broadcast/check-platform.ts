@@ -1,7 +1,7 @@
 import type { FaultResident } from "../resident.ts";
-import { type Outcome, type Trial, withBroken } from "../row.ts";
-import { listener, readLedger } from "./town.ts";
-import type { Watch } from "./watch.ts";
+import { type Outcome, type Trial, withBroken } from "../scenario.ts";
+import { listener, readLedger } from "./fixtures.ts";
+import type { Watch } from "./monitor.ts";
 
 /** One platform's part in a broadcast. */
 export interface Side {

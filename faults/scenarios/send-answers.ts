@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { PlatformFault } from "../platform.ts";
-import { type Outcome, type Row, type Trial, withBroken } from "../row.ts";
+import type { PlatformFault } from "../fault-platform.ts";
+import { type Outcome, type Row, type Trial, withBroken } from "../scenario.ts";
 
 const misbehaveMs = 3_000;
 /** A hanging send is given up after the send's time-out, and sent once more. */

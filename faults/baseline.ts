@@ -1,7 +1,7 @@
-import type { Platform } from "./platform.ts";
+import type { World } from "./environment.ts";
+import type { Platform } from "./fault-platform.ts";
 import { FaultResident } from "./resident.ts";
 import { learnScript, type Script } from "./script.ts";
-import type { World } from "./world.ts";
 
 /** What an undisturbed resident of that platform is told by the service as it runs now. */
 export function learn({ replicas }: World, platform: Platform): Promise<Script> {

@@ -1,4 +1,4 @@
-import type { Delivery } from "./platform.ts";
+import type { Delivery } from "./fault-platform.ts";
 
 export interface NewsVerdict {
   readonly lost: number;

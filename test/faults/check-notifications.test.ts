@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { judgeNews } from "../../faults/judge-news.ts";
+import { judgeNews } from "../../faults/check-notifications.ts";
 
 const users = new Set(["a", "b", "c"]);
 const at = (user: string, ms: number) => ({ user, text: "x", at: ms });

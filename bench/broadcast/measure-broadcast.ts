@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../../src/db/open.ts";
-import { onPostgres } from "../on-postgres.ts";
-import { openTown } from "./town.ts";
+import { onPostgres } from "../with-database.ts";
+import { openTown } from "./fixture.ts";
 
 /** Milliseconds. */
 export interface BroadcastFigures {

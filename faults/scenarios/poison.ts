@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { judge } from "../judge.ts";
-import { type Outcome, type Row, type Trial, withBroken } from "../row.ts";
+import { judge } from "../check-replies.ts";
+import { type Outcome, type Row, type Trial, withBroken } from "../scenario.ts";
 import { due } from "../script.ts";
 
 const poisonedForMs = 3_000;
