@@ -1,42 +1,49 @@
-/** One line of the table: what was measured, and what was promised of it. */
-export interface Promised {
-  readonly what: string;
+/** One line of the report: a figure, and the threshold that it must meet if there is one. */
+export interface Measurement {
+  readonly name: string;
   readonly measured: string;
-  /** Absent: reported, not promised. */
-  readonly promise?: string;
-  readonly kept?: boolean;
+  /** Absent: the figure is only reported. */
+  readonly threshold?: string;
+  readonly isMet?: boolean;
 }
 
-export function atMost(what: string, value: number, limit: number, unit: string): Promised {
+export function atMost(name: string, value: number, limit: number, unit: string): Measurement {
   return {
-    what,
-    measured: `${figure(value)} ${unit}`,
-    promise: `at most ${limit} ${unit}`,
-    kept: value <= limit,
+    name,
+    measured: `${formatFigure(value)} ${unit}`,
+    threshold: `at most ${limit} ${unit}`,
+    isMet: value <= limit,
   };
 }
 
-export function atLeast(what: string, value: number, limit: number): Promised {
-  return { what, measured: figure(value), promise: `at least ${limit}`, kept: value >= limit };
+export function atLeast(name: string, value: number, limit: number): Measurement {
+  return {
+    name,
+    measured: formatFigure(value),
+    threshold: `at least ${limit}`,
+    isMet: value >= limit,
+  };
 }
 
-export function isBroken({ promise, kept }: Promised): boolean {
-  return promise !== undefined && kept !== true;
+/** Returns a line that only reports. */
+export function reported(name: string, measured: string): Measurement {
+  return { name, measured };
 }
 
-export function printPromises(rows: readonly Promised[]): void {
+export function isBroken({ threshold, isMet }: Measurement): boolean {
+  return threshold !== undefined && isMet !== true;
+}
+
+export function printMeasurements(rows: readonly Measurement[]): void {
   for (const row of rows) {
-    const verdict = row.promise === undefined ? "" : `${row.promise}: ${verdictOf(row)}`;
-    console.log(`${row.what.padEnd(62)} ${row.measured.padStart(14)}   ${verdict}`.trimEnd());
+    const result = isBroken(row) ? "BROKEN" : "kept";
+    const comparison = row.threshold === undefined ? "" : `${row.threshold}: ${result}`;
+    console.log(`${row.name.padEnd(62)} ${row.measured.padStart(14)}   ${comparison}`.trimEnd());
   }
 }
 
-function verdictOf(row: Promised): string {
-  return isBroken(row) ? "BROKEN" : "kept";
-}
-
-/** Three digits that matter, whatever the size. */
-function figure(value: number): string {
+/** Returns at least three significant digits, whatever the size. */
+function formatFigure(value: number): string {
   if (value >= 100) return value.toFixed(0);
   return value.toFixed(value >= 10 ? 1 : 3);
 }

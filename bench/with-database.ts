@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { type Database, openDatabase } from "../src/db/open.ts";
 import { startPostgres } from "../test/servers/start-postgres.ts";
 
-/** Runs over a PostgreSQL of its own, which is empty and goes with it. */
-export async function onPostgres<Result>(
+/** Runs the work on an empty PostgreSQL of its own, which is removed afterwards. */
+export async function withDatabase<Result>(
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-bench-"));

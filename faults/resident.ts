@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Said, Webhook } from "../bench/platforms/platform.ts";
+import type { ResidentMessage, Webhook } from "../bench/platforms/platform.ts";
 import type { Platform } from "./fault-platform.ts";
 import { due, messageAt, type Script } from "./script.ts";
 
@@ -45,7 +45,7 @@ export class FaultResident {
     return this.#town.platform.bench.textWebhook(this.nextLine());
   }
 
-  nextLine(): Said {
+  nextLine(): ResidentMessage {
     const index = this.said;
     this.said += 1;
     const { user } = this;

@@ -14,24 +14,25 @@ import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 
 const secretKey = "0".repeat(32);
-/** Half of the followers on each platform, some to a dossier; each has written twice. */
-const perDossier = 4;
-const facts = 2;
+/** Followers of one dossier. Half of all followers are on each platform. */
+const followersPerDossier = 4;
+/** How often each follower has written. */
+const factsPerFollower = 2;
 const paceKey = "one account";
-/** As long as the service's own, and about as dear. */
+/** As long as the service's own hash, and about as expensive. */
 const hashResident = ({ user }: { readonly user: string }) =>
   createHash("sha256").update(user).digest("hex").slice(0, 32);
 
-/** The parts of broadcasts over a database whose agencies have very many followers. */
-export async function openTown(database: Database) {
+/** Creates the parts that broadcasts need, on a database whose agencies have very many followers. */
+export async function createBroadcastFixture(database: Database) {
   const { db } = database;
   const catalog = await loadCatalog("data");
   const now = () => new Date();
-  const people = { box: createDossierBox(secretKey), hashResident, catalog: () => catalog };
+  const recipients = { box: createDossierBox(secretKey), hashResident, catalog: () => catalog };
   const broadcasts = createBroadcastService({
-    ...people,
+    ...recipients,
     database,
-    // Only estimates use it: this file sends the messages itself.
+    // Only estimates use it. This file sends the messages itself.
     transport: { routes: {}, limits: {}, pacer: createMemoryPacer({}, () => performance.now()) },
     secretKey,
     now,
@@ -42,7 +43,10 @@ export async function openTown(database: Database) {
       throw error;
     },
   });
-  const queue = createBroadcastQueue(db, { ...people, testRecipients: broadcasts.testRecipients });
+  const queue = createBroadcastQueue(db, {
+    ...recipients,
+    testRecipients: broadcasts.testRecipients,
+  });
   const author = await addOfficial(database, "author");
   const second = await addOfficial(database, "second");
 
@@ -62,29 +66,30 @@ export async function openTown(database: Database) {
   };
 
   return {
-    /** The next so many, as the deliverer does it. */
+    /** Sends the next `count` messages as the deliverer does. */
     send: async (count: number): Promise<void> => {
       const messages = await queue.claim(count, now());
       const outcomes = await Promise.all(
         messages.map((message) => deliverMessage(sending, message)),
       );
       const sent = outcomes.filter(({ state }) => state === "sent");
-      if (sent.length < count) throw new Error(`${sent.length} of ${count} were sent.`);
+      if (sent.length < count)
+        throw new Error(`Only ${sent.length} of ${count} messages were sent.`);
       await queue.saveOutcomes(outcomes, now());
     },
     progress: (id: number) => readProgress(db, id),
-    foresee: async (id: number) => broadcasts.estimate(await broadcastOf(database, id)),
+    estimate: async (id: number) => broadcasts.estimate(await requireBroadcast(database, id)),
     submit: async (id: number): Promise<void> => {
       const onSubmitted = async () => undefined;
       await broadcasts.submit({ id, revision: 1, by: author, onSubmitted });
     },
     release: async (id: number): Promise<void> => {
-      const { fingerprint } = await broadcastOf(database, id);
+      const { fingerprint } = await requireBroadcast(database, id);
       await approveBroadcast(db, id, { fingerprint: fingerprint ?? "", by: second, now: now() });
     },
-    /** A draft to all of a new agency's so many followers. */
-    write: async (count: number): Promise<number> => {
-      const agencyId = await populate(database, count);
+    /** Creates a draft to all followers of a new agency. Returns its id. */
+    createDraft: async (count: number): Promise<number> => {
+      const agencyId = await createAgency(database, count);
       const draft = {
         title: "Nghỉ sáng thứ Bảy",
         text: "Điểm hướng dẫn của {co_quan} nghỉ.",
@@ -93,13 +98,13 @@ export async function openTown(database: Database) {
         startsAt: null,
         audience: { kind: "everyone" } as const,
       };
-      const made = { agencyId, key: `${count}`, draft, by: author, now: now() };
-      return (await createBroadcast(db, made)).id;
+      const creation = { agencyId, key: `${count}`, draft, by: author, now: now() };
+      return (await createBroadcast(db, creation)).id;
     },
   };
 }
 
-async function broadcastOf({ db }: Database, id: number) {
+async function requireBroadcast({ db }: Database, id: number) {
   const broadcast = await readBroadcast(db, id);
   if (broadcast === null) throw new Error(`There is no broadcast ${id}.`);
   return broadcast;
@@ -122,22 +127,23 @@ async function addOfficial({ db }: Database, username: string): Promise<number> 
   return id;
 }
 
-async function populate({ db }: Database, count: number): Promise<number> {
+/** Creates an agency with that many followers. Returns its id. */
+async function createAgency({ db }: Database, count: number): Promise<number> {
   const name = `UBND ${count}`;
-  const made = await sql<{ id: number }>`
+  const inserted = await sql<{ id: number }>`
     insert into agency (name, is_complete, follows_contacts, created_at)
     values (${name}, true, false, now()) returning id`.execute(db);
-  const agency = made.rows[0]?.id ?? 0;
+  const agency = inserted.rows[0]?.id ?? 0;
   const many = sql`generate_series(1, ${count}::int) n`;
   const resident = sql`case n % 2 when 0 then 'zalo' else 'messenger' end, 'oa', ${name} || ' ' || n`;
   await sql`
     insert into dossier (code, code_key, reversed_key, agency_id, created_at, changed_at)
     select ${name} || n, ${name} || n, ${name} || n, ${agency}, now(), now()
-    from generate_series(0, ${count}::int / ${perDossier}::int) n`.execute(db);
+    from generate_series(0, ${count}::int / ${followersPerDossier}::int) n`.execute(db);
   await sql`
     insert into follower (dossier_id, channel, account, user_id, language, since)
     select dossier.id, ${resident}, 'vi', now() - interval '30 days' from ${many}
-    join dossier on dossier.code = ${name} || (n / ${perDossier}::int)`.execute(db);
+    join dossier on dossier.code = ${name} || (n / ${followersPerDossier}::int)`.execute(db);
   await sql`
     insert into consent (channel, account, user_id, purpose, is_given, kept_days, language, at, event_id)
     select ${resident}, purpose, true, 365, 'vi', now(), ${name} || n
@@ -146,7 +152,7 @@ async function populate({ db }: Database, count: number): Promise<number> {
     insert into turn_fact (id, at, channel, flow, step, outcome, point, resident_hash)
     select ${name} || n || fact, now() - fact * interval '20 hours', 'zalo', 'menu', '', 'told', null,
       left(encode(sha256((${name} || ' ' || n)::bytea), 'hex'), 32)
-    from ${many}, generate_series(1, ${facts}::int) fact`.execute(db);
+    from ${many}, generate_series(1, ${factsPerFollower}::int) fact`.execute(db);
   await sql`analyze`.execute(db);
   return agency;
 }

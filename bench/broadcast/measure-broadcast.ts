@@ -1,45 +1,46 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "../../src/db/open.ts";
-import { onPostgres } from "../with-database.ts";
-import { openTown } from "./fixture.ts";
+import { measureMs, median, percentile } from "../statistics.ts";
+import { withDatabase } from "../with-database.ts";
+import { createBroadcastFixture } from "./fixture.ts";
 
 /** Milliseconds. */
 export interface BroadcastFigures {
-  readonly foreseeMs: number;
+  readonly estimateMs: number;
   readonly submitMs: number;
-  /** A resident's write beside these two: 99 of 100 stayed below. */
-  readonly besideMs: number;
-  /** To take messages, ask each one's window, quota, pace and consent, send it and write what became of it; the median for one. */
+  /** The 99th percentile of a resident's write while the estimate and the submission run. */
+  readonly concurrentWriteMs: number;
+  /** Median for one message: claim it, check its window, quota, pace and consent, send it and write its outcome. */
   readonly sendMs: number;
   readonly progressMs: number;
 }
 
 const rounds = 50;
-/** What the deliverer has under way. */
+/** As many as the deliverer has in flight. */
 const perRound = 16;
 const betweenWritesMs = 10;
 
-/** What a broadcast to so many costs over PostgreSQL; each size in a database of its own. */
+/** Measures a broadcast to `recipients` residents on PostgreSQL, in a database of its own. */
 export function measureBroadcast(recipients: number): Promise<BroadcastFigures> {
-  return onPostgres(async (database) => {
-    const town = await openTown(database);
-    const id = await town.write(recipients);
-    const beside = writeBeside(database);
-    const foreseeMs = await timed(() => town.foresee(id));
-    const submitMs = await timed(() => town.submit(id));
-    const besideMs = await beside.end();
-    await town.release(id);
-    const sendMs = (await medianOf(rounds, () => town.send(perRound))) / perRound;
-    const progressMs = await medianOf(rounds, () => town.progress(id));
-    return { foreseeMs, submitMs, besideMs, sendMs, progressMs };
+  return withDatabase(async (database) => {
+    const fixture = await createBroadcastFixture(database);
+    const id = await fixture.createDraft(recipients);
+    const writes = startWriting(database);
+    const estimateMs = await measureMs(() => fixture.estimate(id));
+    const submitMs = await measureMs(() => fixture.submit(id));
+    const concurrentWriteMs = await writes.stop();
+    await fixture.release(id);
+    const sendMs = (await medianOf(rounds, () => fixture.send(perRound))) / perRound;
+    const progressMs = await medianOf(rounds, () => fixture.progress(id));
+    return { estimateMs, submitMs, concurrentWriteMs, sendMs, progressMs };
   });
 }
 
-/** Residents go on talking: each of their turns leaves a fact. */
-function writeBeside({ db }: Database): { end(): Promise<number> } {
-  const waits: number[] = [];
-  let isOver = false;
+/** Writes as residents' turns do: each leaves a fact. `stop` returns the 99th percentile of a write. */
+function startWriting({ db }: Database): { stop(): Promise<number> } {
+  const durations: number[] = [];
+  let isStopped = false;
   const write = () =>
     db
       .insertInto("turn_fact")
@@ -55,32 +56,22 @@ function writeBeside({ db }: Database): { end(): Promise<number> } {
       })
       .execute();
   const writing = (async () => {
-    while (!isOver) {
-      waits.push(await timed(write));
+    while (!isStopped) {
+      durations.push(await measureMs(write));
       await pause(betweenWritesMs);
     }
   })();
   return {
-    end: async () => {
-      isOver = true;
+    stop: async () => {
+      isStopped = true;
       await writing;
-      return sorted(waits)[Math.floor(waits.length * 0.99)] ?? Number.NaN;
+      return percentile(durations, 0.99);
     },
   };
 }
 
 async function medianOf(times: number, work: () => Promise<unknown>): Promise<number> {
-  const waits: number[] = [];
-  while (waits.length < times) waits.push(await timed(work));
-  return sorted(waits)[Math.floor(times / 2)] ?? Number.NaN;
-}
-
-function sorted(values: readonly number[]): readonly number[] {
-  return values.toSorted((one, other) => one - other);
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
+  const durations: number[] = [];
+  while (durations.length < times) durations.push(await measureMs(work));
+  return median(durations);
 }

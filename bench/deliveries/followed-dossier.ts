@@ -6,8 +6,8 @@ import { createNotificationQueue } from "../../src/notify/delivery/notification-
 import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
 import { createDeliveryFixture } from "../../test/notify/delivery/delivery-fixture.ts";
 
-/** A dossier with many followers who are all told of each new status. */
-export async function followedDossier(database: Database, count: number, routes: PushRoutes) {
+/** Creates a dossier with many followers, who are notified of each new status. */
+export async function createFollowedDossier(database: Database, count: number, routes: PushRoutes) {
   const clock = { now: new Date() };
   const fixture = createDeliveryFixture(database, clock);
   const { code } = await fixture.addFollowed(count);
@@ -29,9 +29,9 @@ export async function followedDossier(database: Database, count: number, routes:
   let status: 2 | 4 = 2;
   return {
     /** Stores a new event with a delivery for each follower. */
-    tell: async () => {
+    notify: async () => {
       clock.now = new Date();
-      // The same status again would be no news.
+      // The same status again would notify nobody.
       status = status === 4 ? 2 : 4;
       await fixture.step(code, status);
     },

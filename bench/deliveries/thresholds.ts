@@ -1,24 +1,28 @@
-import { atLeast, atMost, type Promised } from "../thresholds.ts";
-import { followers, measureDeliveries } from "./measure-deliveries.ts";
+import { atLeast, atMost, type Measurement, reported } from "../thresholds.ts";
+import { followerCount, measureDeliveries } from "./measure-deliveries.ts";
 
-const leastToPlainPosts = 0.5;
-const mostTimesCopy = 5;
+const minRatioToPlainPosts = 0.5;
+const maxRatioToCopy = 5;
 
-/** What is promised of news to many. */
-export async function promiseDeliveries(): Promise<Promised[]> {
+/** Measures notifications to many followers, and compares them with what is promised. */
+export async function compareDeliveries(): Promise<Measurement[]> {
   const { drainMs, plainMs, storeMs, copyMs } = await measureDeliveries();
-  const perSecond = (ms: number) => `${((followers / ms) * 1000).toFixed(0)} /s`;
+  const perSecond = (ms: number) => `${((followerCount / ms) * 1000).toFixed(0)} /s`;
   return [
-    atLeast("20,000 deliveries drained, rate to plain posts", plainMs / drainMs, leastToPlainPosts),
-    { what: "deliveries", measured: perSecond(drainMs) },
-    { what: "plain posts", measured: perSecond(plainMs) },
+    atLeast(
+      "20,000 deliveries drained, rate to plain posts",
+      plainMs / drainMs,
+      minRatioToPlainPosts,
+    ),
+    reported("deliveries", perSecond(drainMs)),
+    reported("plain posts", perSecond(plainMs)),
     atMost(
       "event with 20,000 followers stored, to a COPY of its rows",
       storeMs / copyMs,
-      mostTimesCopy,
+      maxRatioToCopy,
       "times",
     ),
-    { what: "event stored", measured: `${storeMs.toFixed(0)} ms` },
-    { what: "COPY", measured: `${copyMs.toFixed(0)} ms` },
+    reported("event stored", `${storeMs.toFixed(0)} ms`),
+    reported("COPY", `${copyMs.toFixed(0)} ms`),
   ];
 }

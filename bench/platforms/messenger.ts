@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { BenchPlatform, Said, Webhook } from "./platform.ts";
+import type { BenchPlatform, ResidentMessage, Webhook } from "./platform.ts";
 
-/** The Page of the bench, and of the faults. No real one has these ids. */
+/** The Page of the bench and the fault tests. No real Page has these ids. */
 export const page = {
   pageId: "100000000000001",
   appId: "200000000000002",
@@ -14,17 +14,17 @@ const webhookPath = "/webhooks/messenger";
 const sendPath = `/${page.pageId}/messages`;
 const proof = createHmac("sha256", page.appSecret).update(page.pageToken).digest("hex");
 
-/** Several messages in one webhook, as Meta batches them. */
-export function batchWebhook(said: readonly Said[]): Webhook {
-  const messaging = said.map(({ user, id, text, at }) => ({
+/** Returns one webhook with several messages, as Meta batches them. */
+export function batchWebhook(messages: readonly ResidentMessage[]): Webhook {
+  const messaging = messages.map(({ user, id, text, at }) => ({
     sender: { id: user },
     recipient: { id: page.pageId },
     timestamp: at,
     message: { mid: id, text },
   }));
-  const body = escaped({
+  const body = toEscapedJson({
     object: "page",
-    entry: [{ id: page.pageId, time: said[0]?.at ?? 0, messaging }],
+    entry: [{ id: page.pageId, time: messages[0]?.at ?? 0, messaging }],
   });
   const signature = `sha256=${macOf(body)}`;
   return { path: webhookPath, headers: { "x-hub-signature-256": signature }, body };
@@ -34,7 +34,7 @@ export const messenger: BenchPlatform = {
   name: "messenger",
   accountId: page.pageId,
   webhookPath,
-  textWebhook: (said) => batchWebhook([said]),
+  textWebhook: (message) => batchWebhook([message]),
   settings: (url) => ({
     MESSENGER_PAGE_ID: page.pageId,
     MESSENGER_APP_SECRET: page.appSecret,
@@ -48,7 +48,7 @@ export const messenger: BenchPlatform = {
     const { recipient, message } = JSON.parse(body);
     return message === undefined ? null : { user: recipient.id, text: textOf(message) };
   },
-  sentAnswer: (send, user) => ({ recipient_id: user, message_id: `m_${send}` }),
+  sentAnswer: (sendNumber, user) => ({ recipient_id: user, message_id: `m_${sendNumber}` }),
 
   readWebhook: (headers, body) => {
     const given = Buffer.from(String(headers["x-hub-signature-256"]));
@@ -67,8 +67,8 @@ export const messenger: BenchPlatform = {
   }),
 };
 
-/** Meta sends letters beyond ASCII escaped, and signs them so. */
-function escaped(body: object): string {
+/** Returns the body as Meta sends and signs it: characters beyond ASCII are escaped. */
+function toEscapedJson(body: object): string {
   return JSON.stringify(body).replace(
     /[\u0080-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
@@ -79,14 +79,14 @@ function macOf(body: Buffer | string): string {
   return createHmac("sha256", page.appSecret).update(body).digest("hex");
 }
 
-interface Sent {
+interface SentMessage {
   readonly text?: string;
   readonly attachment?: {
     readonly payload: { readonly text?: string; readonly elements?: readonly object[] };
   };
 }
 
-/** Tells one reply from another, whatever its form. */
-function textOf({ text, attachment }: Sent): string {
+/** Returns a text that distinguishes one reply from another, whatever the form of the message. */
+function textOf({ text, attachment }: SentMessage): string {
   return text ?? attachment?.payload.text ?? JSON.stringify(attachment?.payload.elements ?? []);
 }

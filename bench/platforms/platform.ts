@@ -1,12 +1,12 @@
-/** What a platform posts: a signed webhook. */
+/** A signed webhook as a platform posts it. */
 export interface Webhook {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** A resident's message on its way to the service. */
-export interface Said {
+/** A message from a resident to the service. */
+export interface ResidentMessage {
   readonly user: string;
   readonly id: string;
   readonly text: string;
@@ -19,23 +19,23 @@ export interface Reply {
   readonly text: string;
 }
 
-/** A platform as the bench and the faults speak with it. */
+/** How the bench and the fault tests speak for a platform. */
 export interface BenchPlatform {
   readonly name: "zalo" | "messenger";
-  /** Whom residents write to there. */
+  /** The account on the platform that residents write to. */
   readonly accountId: string;
   readonly webhookPath: string;
-  /** Signed as the platform signs. */
-  textWebhook(said: Said): Webhook;
-  /** The service's settings with the platform's servers at that address, not paced. */
+  /** Returns the webhook with the platform's signature. */
+  textWebhook(message: ResidentMessage): Webhook;
+  /** Returns the service's settings for the platform's servers at that address, without pacing. */
   settings(url: string): Record<string, string>;
-  /** A send that the platform would take; null: another call. */
+  /** Returns the message of a send call, or null if the call is another one. */
   readSend(path: string, body: string): Reply | null;
-  /** What the platform answers to the send of that number. */
-  sentAnswer(send: number, user: string): object;
+  /** Returns the platform's answer to send number `sendNumber`. */
+  sentAnswer(sendNumber: number, user: string): object;
 
-  /** For bare parts: who said it, null where the signature is wrong. */
+  /** For the bare parts: returns the user who wrote, or null if the signature is wrong. */
   readWebhook(headers: Readonly<Record<string, unknown>>, body: Buffer): string | null;
-  /** For bare parts: the call that sends a text. */
+  /** For the bare parts: returns the call that sends a text. */
   sendCall(url: string, reply: Reply): Webhook;
 }

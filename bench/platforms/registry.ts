@@ -6,7 +6,7 @@ import { zalo } from "./zalo.ts";
 const platforms = { zalo, messenger } as const satisfies Record<string, BenchPlatform>;
 export const platformNames = Object.keys(platforms) as readonly (keyof typeof platforms)[];
 
-/** Throws where there is none of that name. */
+/** Returns the platform of that name. Throws if there is none. */
 export function platformNamed(name: string): BenchPlatform {
   const found = platformNames.find((known) => known === name);
   if (found === undefined) {
@@ -15,7 +15,7 @@ export function platformNamed(name: string): BenchPlatform {
   return platforms[found];
 }
 
-/** All of the service's settings, on that platform alone. */
+/** Returns all settings of a service that runs on that platform only. */
 export function serviceSettings(
   platform: BenchPlatform,
   url: string,

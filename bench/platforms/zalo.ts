@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { BenchPlatform } from "./platform.ts";
 
-/** The Official Account of the bench, and of the faults. No real one has these ids. */
+/** The Official Account of the bench and the fault tests. No real account has these ids. */
 export const account = {
   oaId: "2000000000000000002",
   appId: "1234567890123456789",
@@ -50,10 +50,10 @@ export const zalo: BenchPlatform = {
     const { recipient, message } = JSON.parse(body);
     return { user: recipient.user_id, text: message.text ?? "" };
   },
-  sentAnswer: (send, user) => ({
+  sentAnswer: (sendNumber, user) => ({
     error: 0,
     message: "Success",
-    data: { message_id: `sent-${send}`, user_id: user },
+    data: { message_id: `sent-${sendNumber}`, user_id: user },
   }),
 
   readWebhook: (headers, body) => {

@@ -5,9 +5,9 @@ import { Redis } from "ioredis";
 import { platformNamed } from "../platforms/registry.ts";
 
 /**
- * Bare parts: what any service of this kind must do at least. Fastify, the signature over the raw bytes, one
- * GET and one SET, one POST. No dedup, no order, no retry, no logic.
- * PORT and REDIS_URL as for the service; PLATFORM by name, PLATFORM_URL its servers.
+ * The bare parts: the least that any service of this kind must do. Fastify, the signature over the raw bytes, one GET,
+ * one SET and one POST. No deduplication, no order, no retry, no logic.
+ * Reads PORT and REDIS_URL as the service does, the platform's name from PLATFORM and its address from PLATFORM_URL.
  */
 const { PORT = "0", REDIS_URL = "", PLATFORM = "", PLATFORM_URL = "" } = process.env;
 

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import type { Webhook } from "../platforms/platform.ts";
 
-interface Waiting {
+interface PendingPost {
   readonly resolve: (status: number) => void;
   readonly reject: (error: Error) => void;
 }
@@ -9,13 +9,13 @@ interface Waiting {
 const endOfHead = "\r\n\r\n";
 
 /**
- * One HTTP/1.1 connection of the loopback, kept alive: a tenth of what fetch costs, so that the driver is not
- * what is measured. Posts may follow each other without waiting. All that wait reject when it closes.
+ * One kept-alive HTTP/1.1 connection over the loopback. Costs a tenth of fetch, so that the driver does not distort the
+ * measurement. Posts may be pipelined. All posts that wait for an answer reject when the connection closes.
  */
 export class Connection {
   readonly #socket: Socket;
   readonly #host: string;
-  readonly #waiting: Waiting[] = [];
+  readonly #pending: PendingPost[] = [];
   #unread = "";
 
   constructor(port: number) {
@@ -31,14 +31,14 @@ export class Connection {
     return !this.#socket.destroyed;
   }
 
-  /** Resolves with the answer's status; rejects where none came. */
+  /** Resolves with the status of the answer. Rejects if no answer comes. */
   post({ path, headers, body }: Webhook): Promise<number> {
     const { promise, resolve, reject } = Promise.withResolvers<number>();
     if (!this.isOpen) {
       reject(new Error("the connection is closed"));
       return promise;
     }
-    this.#waiting.push({ resolve, reject });
+    this.#pending.push({ resolve, reject });
     const signed = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     this.#socket.write(
       `POST ${path} HTTP/1.1\r\nhost: ${this.#host}\r\ncontent-type: application/json\r\n` +
@@ -61,12 +61,12 @@ export class Connection {
       if (this.#unread.length < end) return;
       const status = Number(this.#unread.slice("HTTP/1.1 ".length, "HTTP/1.1 200".length));
       this.#unread = this.#unread.slice(end);
-      this.#waiting.shift()?.resolve(status);
+      this.#pending.shift()?.resolve(status);
     }
   }
 
   #fail(error: Error): void {
     this.#socket.destroy();
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
+    for (const { reject } of this.#pending.splice(0)) reject(error);
   }
 }

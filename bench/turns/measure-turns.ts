@@ -5,57 +5,77 @@ import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres } from "../../test/servers/start-postgres.ts";
 import type { BenchPlatform } from "../platforms/platform.ts";
 import { serviceSettings } from "../platforms/registry.ts";
+import { sum } from "../statistics.ts";
 import { startDurableRedis } from "./durable-redis.ts";
-import { acknowledge, Town, talk } from "./load.ts";
-import { forgetPeak, memoryMb, type Program, serviceCommand, startProgram } from "./program.ts";
+import { acknowledgedP99, ResidentDirectory, talkAtRate, talkInClosedLoop } from "./load.ts";
+import {
+  memoryMb,
+  type Program,
+  resetPeakMemory,
+  serviceCommand,
+  startProgram,
+} from "./program.ts";
 import type { Resident } from "./resident.ts";
-import { startStandIn } from "./stand-in.ts";
-import { type Figures, type Round, summarise } from "./statistics.ts";
+import { type StandIn, startStandIn } from "./stand-in.ts";
+import { type LoadFigures, type Round, summariseRounds } from "./statistics.ts";
 
-/** The service in one setting beside bare parts of the same minutes, while no other program runs. */
+/** The service and the bare parts, in alternating rounds. No other program runs meanwhile. */
 export interface Comparison {
-  readonly alone: Beside;
-  readonly together: Beside;
-  /** Replies that came unasked, or were not those of the first lap. */
-  readonly wrong: number;
+  readonly oneResident: ProgramPair;
+  readonly manyResidents: ProgramPair;
+  /** Replies that came unasked, or differ from those of the first lap. */
+  readonly wrongReplies: number;
 }
 
-export interface Beside {
-  readonly bare: Figures;
-  readonly service: Figures;
+export interface ProgramPair {
+  readonly bare: LoadFigures;
+  readonly service: LoadFigures;
 }
 
 export interface TurnFigures {
   readonly postgres: Comparison;
   readonly embedded: Comparison;
+  /** The service with real servers, turns at a steady rate. */
+  readonly paced: PacedFigures;
   /** Resident memory of the service with real servers, MB. */
   readonly restMb: number;
   readonly peakMb: number;
   readonly acknowledgedP99Ms: number;
 }
 
+interface PacedFigures {
+  readonly load: LoadFigures;
+  readonly wrongReplies: number;
+}
+
+export const residentCount = 32;
+export const pacedPerSecond = 1_000;
+
 const rounds = 5;
 const roundMs = 3_000;
 const warmUpMs = 3_000;
-/** Until a program has done what it put off in its round: the next one shall not pay for it. */
-const settleMs = 2_500;
-const manyResidents = 32;
-/** After the start's garbage is gone. */
+/** A program does what it put off in its round within this time, so that the next round does not pay for it. */
+const betweenRoundsMs = 2_500;
+/** After this time the garbage of the start is collected. */
 const restMs = 5_000;
+
+/** Enough residents that one is free when a turn is due, up to a latency of 200 ms. */
+const pacedResidents = 200;
+const pacedForMs = 10_000;
 
 const slowSendMs = 5_000;
 const slowResidents = 100;
 const slowPerSecond = 100;
 const slowForMs = 8_000;
 
-/** Webhook to reply: the service beside bare parts, in alternating rounds. */
+/** Measures turns from webhook to reply: the service beside the bare parts, and at a steady rate. */
 export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures> {
-  const town = new Town(platform);
+  const directory = new ResidentDirectory(platform);
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-turns-"));
   const [redis, postgres, standIn] = await Promise.all([
     startDurableRedis(),
     startPostgres(),
-    startStandIn(platform, town.replied),
+    startStandIn(platform, directory.onReply),
   ]);
   if (postgres === null) throw new Error("PostgreSQL is not installed.");
   const running: Program[] = [];
@@ -72,7 +92,7 @@ export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures
         REDIS_URL: `${redis.url}/1`,
         DATABASE_URL: postgres.url,
       });
-    // The first start of a version strips and compiles it, and keeps the memory for that; later ones are measured.
+    // The first start of a version strips its types and compiles it, and keeps that memory. Later starts are measured.
     await (await startService()).stop();
     const service = await startService();
     await pause(restMs);
@@ -82,13 +102,11 @@ export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures
       PLATFORM: platform.name,
       PLATFORM_URL: standIn.url,
     });
-    await forgetPeak(service);
-    const compared = await compare(town, bare, service, "postgres");
+    await resetPeakMemory(service);
+    const onPostgres = await compare(directory, bare, service, "postgres");
     const { peak: peakMb } = await memoryMb(service);
-    const waiting = await town.settle(service, "waiting", slowResidents);
-    standIn.delayMs = slowSendMs;
-    const acknowledgedP99Ms = await acknowledge(waiting, slowPerSecond, slowForMs);
-    standIn.delayMs = 0;
+    const paced = await measurePaced(directory, service);
+    const acknowledgedP99Ms = await measureAcknowledgement(directory, service, standIn);
     await service.stop();
 
     const embedded = await start(serviceCommand, {
@@ -96,9 +114,12 @@ export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures
       REDIS_URL: `${redis.url}/2`,
     });
     return {
-      postgres: compared,
-      embedded: await compare(town, bare, embedded, "embedded"),
-      ...{ restMb, peakMb, acknowledgedP99Ms },
+      postgres: onPostgres,
+      embedded: await compare(directory, bare, embedded, "embedded"),
+      paced,
+      restMb,
+      peakMb,
+      acknowledgedP99Ms,
     };
   } finally {
     for (const program of running) program.signal("SIGKILL");
@@ -107,44 +128,73 @@ export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures
   }
 }
 
-interface Talking {
+/** Measures turns that are due at a steady rate, as residents write whether or not others are answered. */
+async function measurePaced(directory: ResidentDirectory, service: Program): Promise<PacedFigures> {
+  const residents = await directory.open(service, "paced", pacedResidents);
+  await talkAtRate(service, residents, pacedPerSecond, warmUpMs);
+  const round = await talkAtRate(service, residents, pacedPerSecond, pacedForMs);
+  return { load: summariseRounds([round]), wrongReplies: countWrongReplies(residents) };
+}
+
+/** Measures how fast webhooks are acknowledged while the platform answers sends slowly. */
+async function measureAcknowledgement(
+  directory: ResidentDirectory,
+  service: Program,
+  standIn: StandIn,
+): Promise<number> {
+  const residents = await directory.open(service, "waiting", slowResidents);
+  standIn.delayMs = slowSendMs;
+  const p99Ms = await acknowledgedP99(residents, slowPerSecond, slowForMs);
+  standIn.delayMs = 0;
+  return p99Ms;
+}
+
+interface ProgramUnderLoad {
   readonly program: Program;
   readonly residents: readonly Resident[];
 }
 
 async function compare(
-  town: Town,
-  bare: Program,
-  service: Program,
+  directory: ResidentDirectory,
+  bareProgram: Program,
+  serviceProgram: Program,
   name: string,
 ): Promise<Comparison> {
-  const settle = async (program: Program, of: string): Promise<Talking> => ({
+  const open = async (program: Program, programName: string): Promise<ProgramUnderLoad> => ({
     program,
-    residents: await town.settle(program, `${of}-${name}`, manyResidents),
+    residents: await directory.open(program, `${programName}-${name}`, residentCount),
   });
-  const [one, other] = await Promise.all([settle(bare, "bare"), settle(service, "service")]);
-  const alone = await alternate(one, other, 1);
-  const together = await alternate(one, other, manyResidents);
-  const wrong = [...one.residents, ...other.residents].reduce(
-    (sum, { extra, outOfStep }) => sum + extra + outOfStep,
-    0,
-  );
-  return { alone, together, wrong };
+  const [bare, service] = await Promise.all([
+    open(bareProgram, "bare"),
+    open(serviceProgram, "service"),
+  ]);
+  const oneResident = await alternate(bare, service, 1);
+  const manyResidents = await alternate(bare, service, residentCount);
+  const wrongReplies = countWrongReplies([...bare.residents, ...service.residents]);
+  return { oneResident, manyResidents, wrongReplies };
 }
 
-async function alternate(bare: Talking, service: Talking, count: number): Promise<Beside> {
-  const roundOf = async ({ program, residents }: Talking, forMs: number) => {
-    const round = await talk(program, residents.slice(0, count), forMs);
-    await pause(settleMs);
+async function alternate(
+  bare: ProgramUnderLoad,
+  service: ProgramUnderLoad,
+  count: number,
+): Promise<ProgramPair> {
+  const runRound = async ({ program, residents }: ProgramUnderLoad, forMs: number) => {
+    const round = await talkInClosedLoop(program, residents.slice(0, count), forMs);
+    await pause(betweenRoundsMs);
     return round;
   };
-  await roundOf(bare, warmUpMs);
-  await roundOf(service, warmUpMs);
-  const ofBare: Round[] = [];
-  const ofService: Round[] = [];
+  await runRound(bare, warmUpMs);
+  await runRound(service, warmUpMs);
+  const bareRounds: Round[] = [];
+  const serviceRounds: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    ofBare.push(await roundOf(bare, roundMs));
-    ofService.push(await roundOf(service, roundMs));
+    bareRounds.push(await runRound(bare, roundMs));
+    serviceRounds.push(await runRound(service, roundMs));
   }
-  return { bare: summarise(ofBare), service: summarise(ofService) };
+  return { bare: summariseRounds(bareRounds), service: summariseRounds(serviceRounds) };
+}
+
+function countWrongReplies(residents: readonly Resident[]): number {
+  return sum(residents.map(({ unasked, outOfStep }) => unasked + outOfStep));
 }

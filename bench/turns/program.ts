@@ -10,7 +10,7 @@ import { findProgram, freePort } from "../../test/servers/private-server.ts";
 export interface Program {
   readonly port: number;
   readonly pid: number;
-  /** Resolves once the process has ended. */
+  /** Resolves when the process has ended. */
   readonly ended: Promise<void>;
   signal(name: NodeJS.Signals): void;
   stop(): Promise<void>;
@@ -20,34 +20,34 @@ export interface ProgramOptions {
   /** The file that Node runs, and Node's own flags before it. */
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** Where its lines go; absent: nowhere. */
+  /** The file for its log; absent: the log is dropped. */
   readonly logFile?: string;
-  /** The port to listen on, where it must be the same again. */
+  /** The port to listen on; absent: any free port. */
   readonly port?: number;
 }
 
-/** What `npm start` runs, without the `node` in front. */
+/** The arguments of `node` in `npm start`. */
 export const serviceCommand: readonly string[] = packageJson.scripts.start.split(" ").slice(1);
 
-const readyWithinMs = 60_000;
+const maxReadyMs = 60_000;
 const pollMs = 20;
-/** Ticks of /proc/PID/stat are hundredths of a second on Linux. */
+/** A tick of /proc/PID/stat is a hundredth of a second on Linux. */
 const tickMs = 10;
-const maxMoves = 5;
+const maxMoveAttempts = 5;
 const canPin = cpus().length > 1 && findProgram("taskset") !== null && existsSync("/proc/self");
 
-/** Leaves the first core to the program under test; what is started from here on stays off it, too. */
+/** Leaves the first core to the program under test. Processes that this one starts later stay off that core too. */
 export function leaveFirstCore(): void {
   if (!canPin) return;
   const move = ["-a", "-c", "-p", `1-${cpus().length - 1}`, `${process.pid}`];
-  // A thread of ours may end between being listed and being moved.
-  const isMoved = () => spawnSync("taskset", move, { stdio: "ignore" }).status === 0;
-  if (!Array.from({ length: maxMoves }).some(isMoved)) {
+  // A thread of this process may end after it is listed and before it is moved.
+  const tryMove = () => spawnSync("taskset", move, { stdio: "ignore" }).status === 0;
+  if (!Array.from({ length: maxMoveAttempts }).some(tryMove)) {
     throw new Error("taskset cannot move this process to the other cores.");
   }
 }
 
-/** Starts a service on the first core and resolves once it says that it is ready. */
+/** Starts a service on the first core. Resolves when the service reports that it is ready. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
   const port = options.port ?? (await freePort());
   const child = launch(options, port);
@@ -67,7 +67,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     },
   };
   try {
-    await ready(child, port);
+    await waitUntilReady(child, port);
     return program;
   } catch (error) {
     child.kill("SIGKILL");
@@ -86,8 +86,8 @@ function launch(options: ProgramOptions, port: number): ChildProcess {
   });
 }
 
-async function ready(child: ChildProcess, port: number): Promise<void> {
-  const giveUpAt = performance.now() + readyWithinMs;
+async function waitUntilReady(child: ChildProcess, port: number): Promise<void> {
+  const giveUpAt = performance.now() + maxReadyMs;
   while (performance.now() < giveUpAt && child.exitCode === null && child.signalCode === null) {
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
     if (answer?.ok) return;
@@ -96,14 +96,14 @@ async function ready(child: ChildProcess, port: number): Promise<void> {
   throw new Error(`${child.spawnargs.join(" ")} was not ready.`);
 }
 
-/** Processor time that the process has used, in milliseconds. */
+/** Returns the processor time that the process has used, in milliseconds. */
 export async function processorMs({ pid }: Program): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) * tickMs;
 }
 
-/** Resident memory now, and the most since `forgetPeak`, in MB. */
+/** Returns the resident memory now and its peak since `resetPeakMemory`, in MB. */
 export async function memoryMb({ pid }: Program): Promise<{ now: number; peak: number }> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   const read = (name: string) =>
@@ -111,7 +111,7 @@ export async function memoryMb({ pid }: Program): Promise<{ now: number; peak: n
   return { now: read("VmRSS"), peak: read("VmHWM") };
 }
 
-/** A start takes more than a rest: the peak under load is counted from here. */
-export async function forgetPeak({ pid }: Program): Promise<void> {
+/** Forgets the peak so far, because a start takes more memory than the service at rest. */
+export async function resetPeakMemory({ pid }: Program): Promise<void> {
   await writeFile(`/proc/${pid}/clear_refs`, "5");
 }

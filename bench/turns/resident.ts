@@ -1,20 +1,28 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { BenchPlatform } from "../platforms/platform.ts";
 import { Connection } from "./connection.ts";
 
-/** What a resident says once, before the measured lap: its replies are waited out, not measured. */
+/** What a resident writes once, before the measured laps. Its replies are waited for and not measured. */
 const opening = "đăng ký khai sinh";
 /** Every message of the lap has exactly one reply: four answers by their number, and back to the first question. */
 const lap = ["1", "2", "1", "1", "quay lại", "quay lại", "quay lại", "quay lại"] as const;
-const settleMs = 300;
+/** The opening's replies have all come when one has come and no other follows for this time. */
+const quietMs = 300;
+const pollMs = 20;
 
-/** Replies without which a turn is taken for lost. */
-const giveUpMs = 10_000;
+/** A turn without a reply after this time counts as lost. */
+const maxReplyMs = 10_000;
 
 export class LostReplyError extends Error {
   override readonly name = "LostReplyError";
 }
 
-/** One resident who answers whatever comes, at once, over a connection of their own. */
+interface ArrivedReply {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** One resident, who answers each reply at once over a connection of their own. */
 export class Resident {
   readonly user: string;
   readonly #port: number;
@@ -24,9 +32,10 @@ export class Resident {
   readonly #firstLap: string[] = [];
   #turns = 0;
   #messages = 0;
-  #arrived: ((reply: { readonly text: string; readonly at: number }) => void) | null = null;
-  /** Replies that nobody waited for: each is one too many. */
-  extra = 0;
+  #lastReplyAt = 0;
+  #resolveReply: ((reply: ArrivedReply) => void) | null = null;
+  /** Replies that came when none was due. */
+  unasked = 0;
   outOfStep = 0;
 
   constructor(user: string, port: number, platform: BenchPlatform) {
@@ -36,58 +45,63 @@ export class Resident {
     this.#connection = new Connection(port);
   }
 
-  /** Opens the conversation. The replies are as many as they are, so they are waited out. */
-  async begin(): Promise<void> {
+  /** Opens the conversation. Waits until no more replies come, because their number is not known. */
+  async open(): Promise<void> {
     await this.#post(opening);
-    await new Promise((resolve) => setTimeout(resolve, settleMs));
-    this.extra = 0;
+    const giveUpAt = performance.now() + maxReplyMs;
+    while (performance.now() - this.#lastReplyAt < quietMs || this.unasked === 0) {
+      if (performance.now() > giveUpAt) throw new LostReplyError("no reply to the opening");
+      await pause(pollMs);
+    }
+    this.unasked = 0;
   }
 
-  /** One turn; returns milliseconds from the POST to the reply's arrival. */
-  async turn(): Promise<number> {
+  /** Takes one turn. Returns the milliseconds from the POST to the reply's arrival. */
+  async takeTurn(): Promise<number> {
     const step = this.#turns % lap.length;
     this.#turns += 1;
-    const { promise, resolve, reject } = Promise.withResolvers<{ text: string; at: number }>();
-    this.#arrived = resolve;
+    const { promise, resolve, reject } = Promise.withResolvers<ArrivedReply>();
+    this.#resolveReply = resolve;
     const timer = setTimeout(
       () => reject(new LostReplyError(`no reply to step ${step}`)),
-      giveUpMs,
+      maxReplyMs,
     );
-    const began = performance.now();
+    const postedAt = performance.now();
     try {
       const [reply] = await Promise.all([promise, this.#post(lap[step] ?? "")]);
       this.#firstLap[step] ??= reply.text;
       if (this.#firstLap[step] !== reply.text) this.outOfStep += 1;
-      return reply.at - began;
+      return reply.at - postedAt;
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** Milliseconds until the webhook was answered; the reply is not waited for. */
-  async acknowledged(): Promise<number> {
-    const began = performance.now();
+  /** Returns the milliseconds until a webhook was acknowledged. Does not wait for the reply. */
+  async acknowledgedAfter(): Promise<number> {
+    const postedAt = performance.now();
     await this.#post("1");
-    return performance.now() - began;
+    return performance.now() - postedAt;
   }
 
-  replied(text: string, at: number): void {
-    const arrived = this.#arrived;
-    if (arrived === null) {
-      this.extra += 1;
+  onReply(text: string, at: number): void {
+    this.#lastReplyAt = at;
+    const resolve = this.#resolveReply;
+    if (resolve === null) {
+      this.unasked += 1;
       return;
     }
-    this.#arrived = null;
-    arrived({ text, at });
+    this.#resolveReply = null;
+    resolve({ text, at });
   }
 
   async #post(text: string): Promise<void> {
     this.#messages += 1;
     const id = `${this.user}-${this.#messages}`;
     const webhook = this.#platform.textWebhook({ user: this.user, id, text, at: Date.now() });
-    // A service closes what was idle while the others had their round.
+    // The service closes connections that were idle while other programs had their round.
     if (!this.#connection.isOpen) this.#connection = new Connection(this.#port);
     const status = await this.#connection.post(webhook);
-    if (status !== 200) throw new Error(`the webhook was answered with ${status}`);
+    if (status !== 200) throw new Error(`The webhook was answered with ${status}.`);
   }
 }

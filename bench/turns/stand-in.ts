@@ -1,19 +1,19 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { BenchPlatform } from "../platforms/platform.ts";
 
-/** A reply that came in for a resident. */
+/** Called with each reply to a resident and the time when it arrived, as `performance.now()`. */
 export type OnReply = (user: string, text: string, at: number) => void;
 
 export interface StandIn {
   readonly url: string;
-  /** Milliseconds that a send waits for its answer. */
+  /** How long a send waits for its answer, milliseconds. */
   delayMs: number;
   close(): Promise<void>;
 }
 
 /**
- * The platform's servers as fast as they can be stood in for: every send is accepted, nothing is checked. Those
- * that refuse what the platforms refuse are in test/platforms/.
+ * Starts the fastest possible stand-in for the platform's servers: it accepts every send and checks nothing. The
+ * stand-ins that refuse what the platforms refuse are in `test/platforms/`.
  */
 export async function startStandIn(platform: BenchPlatform, onReply: OnReply): Promise<StandIn> {
   let sends = 0;

@@ -1,5 +1,7 @@
+import { median, percentile, sum } from "../statistics.ts";
+
 /** What one program did in one kind of load, all rounds together. */
-export interface Figures {
+export interface LoadFigures {
   /** Turns a second: the median of the rounds. */
   readonly rate: number;
   readonly p50: number;
@@ -13,13 +15,14 @@ export interface Figures {
 }
 
 export interface Round {
+  /** Milliseconds from webhook to reply, one for each turn. */
   readonly latencies: readonly number[];
   readonly elapsedMs: number;
   readonly processorMs: number;
 }
 
-export function summarise(rounds: readonly Round[]): Figures {
-  const each = rounds.map((round) => ({
+export function summariseRounds(rounds: readonly Round[]): LoadFigures {
+  const eachRound = rounds.map((round) => ({
     rate: (round.latencies.length * 1000) / round.elapsedMs,
     p99: percentile(round.latencies, 0.99),
   }));
@@ -27,35 +30,22 @@ export function summarise(rounds: readonly Round[]): Figures {
   const elapsedMs = sum(rounds.map((round) => round.elapsedMs));
   const processorMs = sum(rounds.map((round) => round.processorMs));
   return {
-    rate: median(each.map(({ rate }) => rate)),
+    rate: median(eachRound.map(({ rate }) => rate)),
     p50: percentile(latencies, 0.5),
     p95: percentile(latencies, 0.95),
     p99: percentile(latencies, 0.99),
     processorUs: (processorMs * 1000) / latencies.length,
     busy: processorMs / elapsedMs,
-    rounds: each,
+    rounds: eachRound,
   };
 }
 
 /**
- * How many times another's figure ours is: the median of the rounds, each beside the other's of the same
- * minute, so that a machine which is busy for a while slows both.
+ * Returns the ratio of a figure of ours to theirs: the median of the rounds. Each round is compared with the other
+ * program's round of the same minute, so that a machine that is busy for a while slows both.
  */
-export function timesOf(ours: Figures, theirs: Figures, name: "rate" | "p99"): number {
+export function ratioOf(ours: LoadFigures, theirs: LoadFigures, name: "rate" | "p99"): number {
   return median(
     ours.rounds.map((round, index) => round[name] / (theirs.rounds[index]?.[name] ?? 0)),
   );
-}
-
-export function percentile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-}
-
-function median(values: readonly number[]): number {
-  return percentile(values, 0.5);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

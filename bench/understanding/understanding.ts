@@ -1,6 +1,13 @@
 import process from "node:process";
 import { loadCatalog } from "../../src/catalog/load.ts";
-import { atLeast, atMost, isBroken, type Promised, printPromises } from "../thresholds.ts";
+import {
+  atLeast,
+  atMost,
+  isBroken,
+  type Measurement,
+  printMeasurements,
+  reported,
+} from "../thresholds.ts";
 import { asTyped, evaluate, evaluateByIntent, type Scores, withoutDiacritics } from "./evaluate.ts";
 import {
   type LabelledQuestion,
@@ -43,7 +50,7 @@ for (const [name, spelling] of Object.entries(spellings)) {
 const typed = evaluate(catalog, all);
 const stripped = evaluate(catalog, all, withoutDiacritics);
 const speed = await measureUnderstanding([...all, ...own]);
-const promises: Promised[] = [
+const measurements: Measurement[] = [
   atLeast("intent", typed.intent, 0.85),
   atLeast("procedure first, as typed", typed.first, 0.92),
   atLeast("procedure among three, as typed", typed.amongThree, 0.97),
@@ -51,18 +58,18 @@ const promises: Promised[] = [
   atLeast("procedure among three, stripped", stripped.amongThree, 0.96),
   atLeast("out of scope, precision", typed.precision, 0.95),
   atLeast("out of scope, recall", typed.recall, 0.85),
-  { what: "one sentence, p50", measured: `${speed.p50Ms.toFixed(3)} ms` },
+  reported("one sentence, p50", `${speed.p50Ms.toFixed(3)} ms`),
   atMost(
     `${speed.sentenceCount} sentences, ${speed.procedureCount} procedures, p99`,
     speed.p99Ms,
     maxSentenceMs,
     "ms",
   ),
-  { what: "p99 of single runs, noise included", measured: `${speed.rawP99Ms.toFixed(3)} ms` },
+  reported("p99 of single runs, noise included", `${speed.rawP99Ms.toFixed(3)} ms`),
 ];
 console.log("");
-printPromises(promises);
-process.exitCode = promises.some(isBroken) ? 1 : 0;
+printMeasurements(measurements);
+process.exitCode = measurements.some(isBroken) ? 1 : 0;
 
 function groups(): Record<string, readonly LabelledQuestion[]> {
   const isWritten = ({ origin }: LabelledQuestion) => origin === "test_set";
