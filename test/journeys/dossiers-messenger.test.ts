@@ -3,7 +3,7 @@ import type { Service } from "../../src/app/app.ts";
 import { testPage } from "../platforms/messenger/accounts.ts";
 import { type MetaStandIn, startMetaStandIn } from "../platforms/messenger/stand-in.ts";
 import { MessengerResident } from "./messenger-resident.ts";
-import { eachDatabase } from "./on-zalo.ts";
+import { eachDatabase } from "./settings.ts";
 import { OnestopSystem, onestop } from "./onestop-system.ts";
 import { monday, openService } from "./open-service.ts";
 

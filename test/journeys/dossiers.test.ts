@@ -4,7 +4,7 @@ import type { Service } from "../../src/app/app.ts";
 import { startHttpStandIn } from "../platforms/http-stand-in.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
-import { eachDatabase, onZalo } from "./on-zalo.ts";
+import { eachDatabase, onZalo } from "./settings.ts";
 import { OnestopSystem, onestop } from "./onestop-system.ts";
 import { monday, openService, Visitor } from "./open-service.ts";
 import { ZaloResident } from "./zalo-resident.ts";

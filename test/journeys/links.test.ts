@@ -5,7 +5,7 @@ import { conversation } from "../../src/wording/vi/conversation.ts";
 import { adminPassword, aPoint, Visitor as DeskVisitor } from "../desk/desk-server.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
-import { eachDatabase, onZalo } from "./on-zalo.ts";
+import { eachDatabase, onZalo } from "./settings.ts";
 import { monday, openService, Visitor } from "./open-service.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
