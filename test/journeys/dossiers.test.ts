@@ -1,15 +1,16 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../src/app/app.ts";
 import { startHttpStandIn } from "../platforms/http-stand-in.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
-import { eachDatabase, onZalo } from "./settings.ts";
-import { OnestopSystem, onestop } from "./onestop-system.ts";
-import { monday, openService, Visitor } from "./open-service.ts";
+import { startClock } from "./clock.ts";
+import { OnestopSystem, onestopSettings } from "./onestop-system.ts";
+import { openService, Visitor } from "./open-service.ts";
+import { eachDatabase, zaloAccessToken, zaloSettings } from "./settings.ts";
+import { waitUntil } from "./wait-until.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
-/** The whole way: a one-stop system's message in, what a resident reads out. */
+/** From a one-stop system's message to what a resident reads. */
 const databases = await eachDatabase();
 
 describe.each(databases)("dossiers, with $database", ({ environment }) => {
@@ -17,16 +18,11 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
   let gateway: Awaited<ReturnType<typeof startHttpStandIn>>;
   let service: Service;
   let system: OnestopSystem;
-  let skippedMs = 0;
-  const startedAt = performance.now();
-  const now = () => new Date(monday.getTime() + performance.now() - startedAt + skippedMs);
-  const skip = (hours: number) => {
-    skippedMs += hours * 3_600_000;
-  };
+  const { now, skip } = startClock();
 
   beforeAll(async () => {
     standIn = await startZaloStandIn({
-      accessToken: "seeded-access-token",
+      accessToken: zaloAccessToken,
       now: () => now().getTime(),
     });
     gateway = await startHttpStandIn(({ route }) => ({
@@ -34,12 +30,11 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     }));
     service = await openService(
       {
-        ...onZalo(standIn.url),
+        ...zaloSettings(standIn.url),
         ZALO_ZNS_URL: gateway.url,
         SMS_URL: `${gateway.url}/sms`,
         SMS_TOKEN: "token",
-        ONESTOP_USERNAME: onestop.username,
-        ONESTOP_PASSWORD: onestop.password,
+        ...onestopSettings,
         ...environment,
       },
       now,
@@ -69,54 +64,54 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     return bac;
   };
 
-  test("a follower hears of each new status once, with the officer's words", async () => {
+  test("notifies a follower of each new status once, with the official's note", async () => {
     const code = "000.00.16.H26-251122-0001";
     await register(code);
     const bac = await follow(code);
     await step(code, "5", "Thiếu bản chính giấy chứng sinh");
-    const news = await bac.read("Yêu cầu bổ sung giấy tờ");
-    expect(news.text).toContain("Ghi chú của cơ quan: “Thiếu bản chính giấy chứng sinh”");
-    expect(news.text).toContain("UBND phường Một");
-    expect(news.text).not.toMatch(/Sáu|0912/);
+    const notification = await bac.read("Yêu cầu bổ sung giấy tờ");
+    expect(notification.text).toContain("Ghi chú của cơ quan: “Thiếu bản chính giấy chứng sinh”");
+    expect(notification.text).toContain("UBND phường Một");
+    expect(notification.text).not.toMatch(/Sáu|0912/);
 
     await step(code, "5", "Thiếu bản chính giấy chứng sinh");
     await register(code);
     expect(await bac.rest()).toEqual([]);
-    skip(1);
+    skip({ hours: 1 });
     await step(code, "4", "");
     await bac.read("Đang xử lý");
   });
 
-  test("news that papers are missing leads by a tap to the checklist, and to the nearest point", async () => {
+  test("a notification about missing papers has buttons for the checklist and the nearest point", async () => {
     const code = "000.00.16.H26-251122-0007";
     await register(code);
     const bac = await follow(code);
     await step(code, "5", "Thiếu bản chính giấy chứng sinh");
-    const news = await bac.read("Yêu cầu bổ sung giấy tờ");
-    expect(news.text).toMatch(/bác nhắn “.*khai sinh.*”\n• .*bác nhắn “điểm gần nhất”$/);
+    const notification = await bac.read("Yêu cầu bổ sung giấy tờ");
+    expect(notification.text).toMatch(/bác nhắn “.*khai sinh.*”\n• .*bác nhắn “điểm gần nhất”$/);
     await bac.tap("Giấy tờ cần nộp", "khai sinh");
     await bac.say(code, "Yêu cầu bổ sung giấy tờ");
-    const [papers, point] = news.buttons;
+    const [papers, point] = notification.buttons;
     await bac.say(point?.payload ?? "", "vị trí");
     await bac.say(papers?.payload ?? "", "khai sinh");
     await bac.say("#hd|@news|papers:no-such", "chọn");
   });
 
-  test("a result that was handed over asks for 1 to 5 with a tap, and why; the dossier that was tapped counts", async () => {
+  test("asks for a rating after the result was handed over, and for the reason, about the right dossier", async () => {
     const code = "000.00.16.H26-251122-0008";
     await register(code);
     const bac = await follow(code);
     await step(code, "10", "");
-    const news = await bac.read("Đã trả kết quả");
-    expect(news.buttons.map(({ title }) => title)).toEqual(["1", "2", "3", "4", "5"]);
-    expect(news.text).toContain("“chấm điểm”");
+    const notification = await bac.read("Đã trả kết quả");
+    expect(notification.buttons.map(({ title }) => title)).toEqual(["1", "2", "3", "4", "5"]);
+    expect(notification.text).toContain("“chấm điểm”");
     await bac.tap("2", "Vì sao");
     await bac.say("Chờ lâu quá", "góp ý");
     await bac.say("#hd|@news|rate:999999:1", "chưa thấy hồ sơ nào");
     await bac.say("chấm điểm 3", "Vì sao");
   });
 
-  test("who says yes once, and then closes the phone, is told", async () => {
+  test("notifies a resident who consented and then answered no further question", async () => {
     const code = "000.00.16.H26-251122-0009";
     await register(code);
     const bac = new ZaloResident(service, standIn, now);
@@ -128,7 +123,7 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     await bac.read("Đang xử lý");
   });
 
-  test("nobody hears of a dossier who did not say yes, or has stopped", async () => {
+  test("does not notify residents who declined or unsubscribed", async () => {
     const code = "000.00.16.H26-251122-0002";
     await register(code);
     const declining = new ZaloResident(service, standIn, now);
@@ -145,7 +140,7 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     expect(await stopping.rest()).toEqual([]);
   });
 
-  test("who has everything erased, or takes it back at the platform, is told nothing more", async () => {
+  test("stops notifying residents who erased their data or withdrew consent at the platform", async () => {
     const code = "000.00.16.H26-251122-0003";
     await register(code);
     const [erasing, withdrawing, staying] = [
@@ -162,15 +157,14 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     expect(await withdrawing.rest()).toEqual([]);
   });
 
-  test("what Zalo will not carry goes to the phone, short, without a name, and with the officer's note", async () => {
+  test("sends an SMS with the official's note and without the resident's name if Zalo rejects", async () => {
     const code = "000.00.16.H26-251122-0006";
     await register(code);
     const bac = await follow(code);
     standIn.refuse(bac.user, -230);
     await step(code, "4", "Chờ bản gốc giấy chứng sinh");
-    const until = performance.now() + 10_000;
     const sms = () => gateway.received.filter(({ route }) => route === "POST /sms");
-    while (sms().length === 0 && performance.now() < until) await sleep(20);
+    await waitUntil(() => sms().length > 0, "an SMS to be sent");
     expect(sms().map(({ body }) => body)).toEqual([
       {
         to: "84912345678",
@@ -184,28 +178,28 @@ describe.each(databases)("dossiers, with $database", ({ environment }) => {
     standIn.refuse(bac.user, 0);
   });
 
-  test("at night news waits for the morning, and a reply does not", async () => {
+  test("delays notifications until the morning during quiet hours, but not replies", async () => {
     const code = "000.00.16.H26-251122-0004";
     await register(code);
     const bac = await follow(code);
-    skip(14);
+    skip({ hours: 14 });
     await step(code, "4", "");
     expect(await bac.rest()).toEqual([]);
     await bac.say("hồ sơ đang theo dõi", "Đang xử lý");
     await bac.rest();
-    skip(8);
+    skip({ hours: 8 });
     await bac.read("Đang xử lý");
   });
 
-  test("on the page a status is told after the digits, which nobody reads again", async () => {
+  test("the web page shows the status after the last digits, and never shows the digits again", async () => {
     const code = "000.00.16.H26-251122-0005";
     await register(code);
     const visitor = new Visitor(service);
     await visitor.open();
     await visitor.say(`theo dõi hồ sơ ${code}`);
-    const told = (await visitor.say("5678")).map(({ text }) => text).join("\n");
-    expect(told).toContain("Được tiếp nhận");
-    expect(told).toContain("Ở trang này cháu chưa báo tin được");
+    const reply = (await visitor.say("5678")).map(({ text }) => text).join("\n");
+    expect(reply).toContain("Được tiếp nhận");
+    expect(reply).toContain("Ở trang này cháu chưa báo tin được");
     const everything = JSON.stringify(await visitor.messages());
     expect(everything).toContain("••••");
     expect(everything).not.toContain("5678");

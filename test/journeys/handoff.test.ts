@@ -3,11 +3,11 @@ import type { Service } from "../../src/app/app.ts";
 import { adminPassword, Visitor as DeskVisitor, publicUrl } from "../desk/desk-server.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
-import { eachDatabase, onZalo } from "./settings.ts";
 import { monday, openService, Visitor } from "./open-service.ts";
+import { eachDatabase, zaloAccessToken, zaloSettings } from "./settings.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
-/** The whole way: who asks for a person in the chat, and what the desk reads of it. */
+/** From a resident's request for a person in the chat to the task that the desk reads. */
 const databases = await eachDatabase();
 
 interface Task {
@@ -25,12 +25,12 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
 
   beforeAll(async () => {
     standIn = await startZaloStandIn({
-      accessToken: "seeded-access-token",
+      accessToken: zaloAccessToken,
       now: () => monday.getTime(),
     });
     service = await openService(
       {
-        ...onZalo(standIn.url),
+        ...zaloSettings(standIn.url),
         PUBLIC_URL: publicUrl,
         DESK_ADMIN_USER: "admin",
         DESK_ADMIN_PASSWORD: adminPassword,
@@ -51,7 +51,7 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
   const read = async (id: number) =>
     (await desk.json("GET", `/desk/tasks/${id}`)).json<{ task: Task }>().task;
 
-  test("the desk gets the talk once, with its day; the resident's own erasure takes it away", async () => {
+  test("the desk receives a hand-over once, with its due date, until the resident erases their data", async () => {
     const bac = new ZaloResident(service, standIn, now);
     await bac.say("làm giấy khai sinh cho cháu nội", "khai sinh");
     const event = events.text("gặp người", bac.self);
@@ -73,7 +73,7 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
     expect(await waiting()).toEqual([]);
   });
 
-  test("who takes back their consent at the platform waits for nobody any more", async () => {
+  test("a withdrawal of consent at the platform removes the resident's waiting task", async () => {
     const bac = new ZaloResident(service, standIn, now);
     await bac.say("gặp cán bộ", "ngay tại đây");
     expect(await waiting()).toHaveLength(1);
@@ -81,12 +81,12 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
     expect(await waiting()).toEqual([]);
   });
 
-  test("on the page, where nobody can write to a visitor, no answer is promised", async () => {
+  test("promises no answer on the web page, because the desk cannot write to a visitor", async () => {
     const visitor = new Visitor(service);
     await visitor.open();
     for (const words of ["gặp người", "xem dữ liệu của tôi"]) {
-      const told = (await visitor.say(words)).map(({ text }) => text).join("\n");
-      expect(told).not.toContain("chậm nhất");
+      const reply = (await visitor.say(words)).map(({ text }) => text).join("\n");
+      expect(reply).not.toContain("chậm nhất");
     }
     expect(await waiting()).toEqual([]);
   });

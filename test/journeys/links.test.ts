@@ -1,18 +1,18 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../src/app/app.ts";
 import { conversation } from "../../src/wording/vi/conversation.ts";
 import { adminPassword, aPoint, Visitor as DeskVisitor } from "../desk/desk-server.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
-import { eachDatabase, onZalo } from "./settings.ts";
+import { OnestopSystem, onestopSettings } from "./onestop-system.ts";
 import { monday, openService, Visitor } from "./open-service.ts";
+import { eachDatabase, zaloAccessToken, zaloSettings } from "./settings.ts";
+import { waitUntil } from "./wait-until.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
-/** The whole way: what somebody does at the desk, what residents read of it. */
+/** From a change at the desk to what residents read. */
 const databases = await eachDatabase();
 const dossierCode = "000.00.16.H26-251122-0001";
-const onestop = { username: "motcua", password: "mat-khau-dai" };
 
 describe.each(databases)("from the desk to the chats, with $database", ({ environment }) => {
   let standIn: StandIn;
@@ -23,9 +23,8 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
   const open = () =>
     openService(
       {
-        ...onZalo(standIn.url),
-        ONESTOP_USERNAME: onestop.username,
-        ONESTOP_PASSWORD: onestop.password,
+        ...zaloSettings(standIn.url),
+        ...onestopSettings,
         DESK_ADMIN_USER: "admin",
         DESK_ADMIN_PASSWORD: adminPassword,
         PUBLIC_URL: "https://huongdan.example.vn",
@@ -36,13 +35,13 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
 
   beforeAll(async () => {
     standIn = await startZaloStandIn({
-      accessToken: "seeded-access-token",
+      accessToken: zaloAccessToken,
       now: () => monday.getTime(),
     });
     service = await open();
     desk = new DeskVisitor(service.app);
     await desk.signIn("admin", adminPassword);
-    await receiveDossier();
+    await new OnestopSystem(service, now).register(dossierCode);
   }, 120_000);
   afterAll(async () => {
     await service.close();
@@ -51,47 +50,25 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
 
   const someone = () => new ZaloResident(service, standIn, now);
 
-  async function receiveDossier() {
-    const post = async (url: string, payload: object) =>
-      (
-        await service.app.inject({ method: "POST", url: `/integrations/onestop${url}`, payload })
-      ).json();
-    const { session } = await post("/login", onestop);
-    const envelope = {
-      session,
-      madonvi: "000.00.16.H26",
-      service: "DongBoHoSoMC",
-      isUpdating: "False",
-    };
-    const dossier = {
-      ...{ MaHoSo: dossierCode, MaTTHC: "1.001193", TenTTHC: "Đăng ký khai sinh" },
-      ...{ ChuHoSo: "Trần Thị Sáu", SoDienThoai: "0912345678", DonViXuLy: "UBND phường Một" },
-      ...{ TrangThaiHoSo: "2", NgayTiepNhan: "20261122080000", NgayHenTra: "20261125080000" },
-    };
-    expect(await post("", { ...envelope, data: [dossier] })).toEqual({ error_code: "00" });
-  }
-
   async function makeLink(fields: object) {
     const made = await desk.json("POST", "/desk/links", { point: aPoint, ...fields });
     return made.json<{ id: number; code: string; url: string }>();
   }
 
-  async function set(fields: object) {
-    const { statusCode } = await desk.json("POST", "/desk/switch", {
-      ...{ is_off: false, notice_vi: "", notice_en: "" },
-      ...fields,
-    });
+  async function saveSwitch(fields: object) {
+    const unchanged = { is_off: false, notice_vi: "", notice_en: "" };
+    const { statusCode } = await desk.json("POST", "/desk/switch", { ...unchanged, ...fields });
     expect(statusCode).toBe(200);
   }
 
-  test("a link opens the web chat, and its code a chat on Zalo, at the point and the procedure", async () => {
+  test("a link opens the web chat, and its code the Zalo chat, at its point and procedure", async () => {
     const { code, url } = await makeLink({ procedure: "dang-ky-khai-sinh" });
     expect(url).toBe(`https://huongdan.example.vn/l/${code.slice(1)}`);
     const page = await service.app.inject({ url: new URL(url).pathname });
-    const [, way = ""] = /href="(\/\?code=[A-Z0-9]+)"/.exec(page.body) ?? [];
+    const [, chatUrl = ""] = /href="(\/\?code=[A-Z0-9]+)"/.exec(page.body) ?? [];
     const visitor = new Visitor(service);
-    expect(await visitor.open(way)).toContain("Bác đang ở");
-    expect(await visitor.open(way)).toContain("Việc của bác: Đăng ký khai sinh");
+    expect(await visitor.open(chatUrl)).toContain("Bác đang ở");
+    expect(await visitor.open(chatUrl)).toContain("Việc của bác: Đăng ký khai sinh");
 
     const bac = someone();
     await bac.say(code.toLowerCase(), /Bác đang ở .*Khu phố 23/);
@@ -99,7 +76,7 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     await bac.say(`mã ${code.slice(1)}`, /Bác đang ở .*Khu phố 23/);
   });
 
-  test("a link that was revoked leads to the menu, with a word why", async () => {
+  test("a revoked link leads to the menu and explains that it is unknown", async () => {
     const { id, code } = await makeLink({});
     await desk.json("POST", `/desk/links/${id}/revoke`, {});
     const bac = someone();
@@ -108,7 +85,7 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     expect((await service.app.inject({ url: `/l/${code.slice(1)}` })).statusCode).toBe(410);
   });
 
-  test("a resident follows a dossier by its link, without its code, and nobody after them", async () => {
+  test("a dossier's link lets one resident follow it without typing the code, and no second one", async () => {
     const { code } = await makeLink({ dossier: dossierCode });
     const bac = someone();
     await bac.say(code, "4 số cuối");
@@ -121,11 +98,11 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     await other.say(code, conversation.usedLink);
     await other.read("Bác cần làm giấy tờ gì ạ");
     expect((await service.app.inject({ url: `/l/${code.slice(1)}` })).statusCode).toBe(410);
-    // Their own way back stays open, and nothing more is asked of a follower.
+    // The link still works for the resident who used it, and asks a follower nothing more.
     await bac.say(code, "Được tiếp nhận");
   });
 
-  test("wrong digits open nothing, by a link neither", async () => {
+  test("a dossier's link shows no status after wrong digits", async () => {
     const { code } = await makeLink({ dossier: dossierCode });
     const bac = someone();
     await bac.say(code, "4 số cuối");
@@ -133,7 +110,7 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     expect((await bac.rest()).join()).not.toContain("tiếp nhận");
   });
 
-  test("a change of a point is what the next resident is told, and it is in the trail", async () => {
+  test("the next resident reads a change of a point, and the audit trail records it", async () => {
     const edit = { phone: "028 3999 1234", on_duty: "chị Lan (sáng)" };
     const saved = await desk.json("POST", `/desk/points/${aPoint}`, { edit });
     expect(saved.json()).toMatchObject({ changed: ["on_duty", "phone"] });
@@ -148,23 +125,23 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     expect(JSON.parse(entry?.detail ?? "")).toMatchObject({ was: { phone: null }, is: edit });
   });
 
-  test("off, everybody who writes is told so and where to turn; on again, the talk goes on where it was", async () => {
+  test("answers everybody with where to turn while the bot is off, and resumes when it is on again", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
-    await set({ is_off: true });
+    await saveSwitch({ is_off: true });
     await bac.say("1", conversation.resting);
     await bac.read(/Bác gọi|Bác gặp người|Ủy ban nhân dân/);
     await bac.rest();
     await bac.say("alo", conversation.resting);
     const visitor = new Visitor(service);
     expect(await visitor.open(`/?point=${aPoint}`)).toContain("028 3999 1234");
-    await set({ is_off: false });
+    await saveSwitch({ is_off: false });
     await bac.say("1", "thường trú");
   });
 
-  test("a notice to all is read once by each, in their language", async () => {
+  test("shows a notice once to each resident, in their language", async () => {
     const notice = { notice_vi: "Thứ Hai 30/11 cả phường nghỉ.", notice_en: "Closed on Monday." };
-    await set(notice);
+    await saveSwitch(notice);
     const bac = someone();
     await bac.say("chào", "Thông báo: Thứ Hai 30/11 cả phường nghỉ.");
     await bac.rest();
@@ -172,13 +149,13 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     expect((await bac.rest()).join()).not.toContain("Thông báo");
     const guest = someone();
     await guest.say("English", "Notice: Closed on Monday.");
-    await set({});
+    await saveSwitch({});
     const late = someone();
     await late.say("chào", conversation.welcome);
     expect(late.entries.map(({ text }) => text).join()).not.toContain("Thông báo");
   });
 
-  test("another name of a procedure is understood as soon as it is added", async () => {
+  test("understands a new alias of a procedure as soon as it is added", async () => {
     const phrase = "xin tờ giấy hồng cho cháu";
     await desk.json("POST", "/desk/aliases", { procedure: "dang-ky-khai-sinh", alias: phrase });
     const found = await service.app.inject({
@@ -188,13 +165,13 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
   });
 
   if ("DATABASE_URL" in environment) {
-    test("another replica has it within seconds, without being told", async () => {
+    test("another replica applies a change of a point within seconds", async () => {
       const replica = await open();
       try {
         await desk.json("POST", `/desk/points/${aPoint}`, { edit: { phone: "1022" } });
         const phone = async () =>
           (await replica.app.inject({ url: `/api/v1/points/${aPoint}` })).json().phone;
-        while ((await phone()) !== "1022") await sleep(100);
+        await waitUntil(async () => (await phone()) === "1022", "the replica to apply the change");
       } finally {
         await replica.close();
       }

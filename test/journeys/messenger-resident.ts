@@ -7,7 +7,7 @@ import { Reader } from "./reader.ts";
 
 let residents = 0;
 
-/** One person on Messenger: what they do goes in at the webhook, what they read is what the stand-in accepted. */
+/** One person on Messenger. Acts through the webhook, and reads what the stand-in for Meta accepted. */
 export class MessengerResident extends Reader<LedgerEntry> {
   readonly #service: Service;
   readonly #now: () => Date;
@@ -19,19 +19,19 @@ export class MessengerResident extends Reader<LedgerEntry> {
     this.#now = now;
   }
 
-  /** As Meta would say it: by this person, now. */
+  /** Options for an update that this person causes now. */
   get self(): UpdateOptions & { readonly user: string; readonly at: number } {
     return { user: this.user, at: this.#now().getTime() };
   }
 
-  /** Posts these updates in one webhook, and returns the status of the answer. */
+  /** Posts these updates in one webhook. Returns the HTTP status of the answer. */
   async post(...items: readonly object[]): Promise<number> {
     const signed = signedWebhook(webhookOf(items));
     const request = { method: "POST", url: "/webhooks/messenger", ...signed } as const;
     return (await this.#service.app.inject(request)).statusCode;
   }
 
-  /** Does something, and reads on until the words are there. */
+  /** Posts the update, then reads until a message contains the words. */
   async hear(words: string | RegExp, update: object): Promise<LedgerEntry> {
     const status = await this.post(update);
     if (status !== 200) throw new Error(`the webhook was answered ${status}`);
@@ -42,7 +42,7 @@ export class MessengerResident extends Reader<LedgerEntry> {
     return this.hear(words, updates.text(text, this.self));
   }
 
-  /** Taps a button or a quick reply of the latest question, by its title. */
+  /** Taps the button or quick reply with this title under the latest question. */
   tap(title: string, words: string | RegExp): Promise<LedgerEntry> {
     return this.hear(words, this.tapOn(title));
   }

@@ -1,47 +1,32 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { Redis } from "ioredis";
+
 import type { Service } from "../../src/app/app.ts";
 import { conversation } from "../../src/wording/vi/conversation.ts";
 import { testPage } from "../platforms/messenger/accounts.ts";
 import { updates, webhookOf } from "../platforms/messenger/events.ts";
 import { signedWebhook } from "../platforms/messenger/sign.ts";
 import { type MetaStandIn, startMetaStandIn } from "../platforms/messenger/stand-in.ts";
-import { realRedisUrl } from "../servers/addresses.ts";
+import { startClock } from "./clock.ts";
 import { MessengerResident } from "./messenger-resident.ts";
-import { monday, openService } from "./open-service.ts";
+import { openService } from "./open-service.ts";
+import { eachConversationStore, messengerSettings } from "./settings.ts";
 
-/** The whole way: a signed webhook in at the door, a message out at the stand-in for Meta. */
-const redisUrl = realRedisUrl();
-const stores = [
-  { store: "memory", environment: {} },
-  ...(redisUrl === null ? [] : [{ store: "a real Redis", environment: { REDIS_URL: redisUrl } }]),
-];
-const minuteMs = 60_000;
+/** From a signed webhook to the message that the stand-in for Meta receives. */
+const stores = eachConversationStore();
 const menu = "Bác cần làm giấy tờ gì ạ";
 
-describe.each(stores)("on Messenger, with conversations in $store", ({ environment }) => {
+describe.each(stores)("on Messenger, with conversations in $store", ({ environment, empty }) => {
   let standIn: MetaStandIn;
   let service: Service;
   let point = "";
-  let skippedMs = 0;
-  const startedAt = performance.now();
-  const now = () => new Date(monday.getTime() + performance.now() - startedAt + skippedMs);
+  const { now, skip } = startClock();
 
   beforeAll(async () => {
-    if ("REDIS_URL" in environment && redisUrl !== null) {
-      const redis = new Redis(redisUrl);
-      await redis.flushdb();
-      await redis.quit();
-    }
+    await empty();
     standIn = await startMetaStandIn({ now: () => now().getTime() });
     service = await openService(
       {
-        MESSENGER_PAGE_ID: testPage.pageId,
-        MESSENGER_APP_SECRET: testPage.appSecret,
-        MESSENGER_PAGE_TOKEN: testPage.pageToken,
-        MESSENGER_VERIFY_TOKEN: testPage.verifyToken,
-        MESSENGER_GRAPH_URL: standIn.url,
-        MESSENGER_MESSAGES_PER_SECOND: "0",
+        ...messengerSettings(standIn.url),
         METRICS_TOKEN: "token",
         LOG_LEVEL: "silent",
         ...environment,
@@ -58,7 +43,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
 
   const someone = () => new MessengerResident(service, standIn, now);
 
-  test("a grandmother gets her checklist for a birth certificate, by taps, numbers and words", async () => {
+  test("leads to the checklist for a birth certificate by taps, numbers and words", async () => {
     const bac = someone();
     await bac.hear(conversation.welcome, updates.postback("GET_STARTED", bac.self));
     const asked = await bac.read(menu);
@@ -75,7 +60,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     expect((await bac.rest()).at(-1)).toMatch(/1\. /);
   });
 
-  test("the place is asked for in words, and a location from an old app is understood", async () => {
+  test("asks for the place in words, and understands a location from an old app", async () => {
     const bac = someone();
     const asked = await bac.say("điểm gần nhất", "Bác đang ở đâu ạ");
     expect(asked.text).not.toContain("nút gửi vị trí");
@@ -84,7 +69,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     await other.hear(/Cách bác .*\d (m|km)/, updates.location(10.8014, 106.6525, other.self));
   });
 
-  test("a link opens the chat at its point, in a new thread and in an old one", async () => {
+  test("a link opens the chat at its point, in a new thread and in an existing one", async () => {
     const bac = someone();
     const opened = updates.postback("GET_STARTED", { ...bac.self, ref: `point:${point}` });
     await bac.hear(/Chào bác! Bác đang ở /, opened);
@@ -94,7 +79,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     await bac.hear("Việc của bác: Đăng ký kết hôn", link);
   });
 
-  test("an unknown link, code or button shows the menu", async () => {
+  test("shows the menu for an unknown link, code or button", async () => {
     const bac = someone();
     await bac.hear(conversation.unknownLink, updates.referral("from-last-year", bac.self));
     await bac.read(menu);
@@ -106,7 +91,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     await bac.hear("Bác đang ở đâu ạ", updates.postback("NEAREST", bac.self));
   });
 
-  test("a picture, a voice message or a sticker is answered in words, and the question comes again", async () => {
+  test("answers a picture, a voice message or a sticker in words and repeats the question", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     for (const kind of ["image", "audio", "sticker"]) {
@@ -115,7 +100,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     }
   });
 
-  test("a tap on an older question is known as such", async () => {
+  test("says that a tap on an older question no longer counts", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     const older = bac.button("Không").payload;
@@ -124,7 +109,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     await bac.read("thường trú");
   });
 
-  test("the same webhook again, at once or later, is answered once", async () => {
+  test("answers a webhook once, even if it is delivered again at once or later", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     const update = updates.text("2", bac.self);
@@ -135,7 +120,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     expect(new Set(replies).size).toBe(replies.length);
   });
 
-  test("a batch of many residents, each with answers out of order, is answered whole", async () => {
+  test("answers all residents of a batch in which each one's messages are out of order", async () => {
     const residents = Array.from({ length: 20 }, someone);
     const { at } = residents[0]?.self ?? { at: 0 };
     const words = ["không", "chỉ khai sinh thôi", "đăng ký khai sinh"];
@@ -151,7 +136,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     }
   });
 
-  test("after a person answered the bot keeps quiet for an hour, or until the menu is asked for", async () => {
+  test("stays silent for an hour after a person answered, or until the menu is asked for", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     expect(await bac.post(updates.echo("Chào bác, tôi là cán bộ", bac.self))).toBe(200);
@@ -162,11 +147,11 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     await bac.post(updates.echo("Chào bác", bac.self));
     await bac.post(updates.text("1", bac.self));
     expect(await bac.rest()).toEqual([]);
-    skippedMs += 61 * minuteMs;
+    skip({ minutes: 61 });
     await bac.say("đăng ký kết hôn", "Việc của bác: Đăng ký kết hôn");
   });
 
-  test("what the bot itself sent comes back as an echo and mutes nothing", async () => {
+  test("the echo of the bot's own message does not mute the bot", async () => {
     const bac = someone();
     const { metadata, id } = await bac.say("đăng ký khai sinh", "người nước ngoài");
     expect(metadata).toMatch(/^hd:/);
@@ -174,7 +159,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     await bac.tap("Không", "thường trú");
   });
 
-  test("whatever else comes is acknowledged and answered with nothing", async () => {
+  test("acknowledges all other updates without an answer", async () => {
     const bac = someone();
     const silent = [
       updates.delivery(["m_sent_1"], bac.self),
@@ -193,7 +178,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     expect(await bac.rest()).toEqual([]);
   });
 
-  test("a wrong signature is refused, and the handshake is given only to who knows the word", async () => {
+  test("rejects a wrong signature, and completes the handshake only with the verify token", async () => {
     const { payload } = signedWebhook(webhookOf([updates.text("a")]));
     const { headers } = signedWebhook(webhookOf([updates.text("b")]));
     const url = "/webhooks/messenger";
@@ -210,7 +195,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     expect((await service.app.inject({ url, query })).body).toBe("7");
   });
 
-  test("metrics count webhooks and events, and name nobody", async () => {
+  test("metrics count webhooks and events and contain no resident's id", async () => {
     const { body } = await service.app.inject({
       url: "/metrics",
       headers: { authorization: "Bearer token" },

@@ -1,6 +1,13 @@
 import type { Service } from "../../src/app/app.ts";
 
 export const onestop = { username: "motcua", password: "mat-khau-dai" };
+
+/** The settings of a service that accepts this one-stop system. */
+export const onestopSettings = {
+  ONESTOP_USERNAME: onestop.username,
+  ONESTOP_PASSWORD: onestop.password,
+};
+
 const hourMs = 3_600_000;
 
 /** A one-stop system that reports its dossiers as it does to the national portal. */
@@ -15,7 +22,7 @@ export class OnestopSystem {
     this.#account = account;
   }
 
-  /** Accepted yesterday, promised in two days. */
+  /** Reports a dossier that was accepted yesterday and is due in two days. */
   register(code: string, extra: object = {}): Promise<void> {
     return this.#send("DongBoHoSoMC", {
       MaHoSo: code,
@@ -31,7 +38,7 @@ export class OnestopSystem {
     });
   }
 
-  /** A step that is taken now. */
+  /** Reports a new status of the dossier as of now. */
   step(code: string, status: string, note: string): Promise<void> {
     const step = { MaHoSo: code, TrangThai: status, NoiDungXuLy: note };
     return this.#send("CapNhatTienDoHoSoMC", { ...step, ThoiDiemXuLy: this.#localTime(0) });

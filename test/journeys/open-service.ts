@@ -12,7 +12,7 @@ export const monday = new Date("2026-11-23T09:30:00+07:00");
 
 export const deskAdminPassword = "mat khau cua quan tri";
 
-/** The whole service on embedded defaults, in a folder of its own, at a fixed time. */
+/** Opens the whole service with embedded defaults and an own data folder, at a fixed time. */
 export async function openService(
   environment: Record<string, string> = {},
   now: () => Date = () => monday,
@@ -41,7 +41,7 @@ export async function openService(
   };
 }
 
-/** One visitor of the page, as a browser without scripts would speak: over HTTP, with its cookie. */
+/** One visitor of the web page, as a browser without scripts: uses plain HTTP with its cookie. */
 export class Visitor {
   readonly #service: Service;
   #cookie = "";
@@ -64,7 +64,7 @@ export class Visitor {
     return this.#post({ choice: { question, value } });
   }
 
-  /** Everything said so far, by both. */
+  /** All messages so far, the visitor's and the bot's. */
   async messages(): Promise<Message[]> {
     const response = await this.#service.app.inject({
       url: "/web/messages",
@@ -73,7 +73,7 @@ export class Visitor {
     return response.json<{ entries: { message: Message }[] }>().entries.map((e) => e.message);
   }
 
-  /** What was said since the message went in. */
+  /** Posts the message and returns all messages since, including the posted one. */
   async #post(content: object): Promise<Message[]> {
     const before = await this.messages();
     const response = await this.#service.app.inject({

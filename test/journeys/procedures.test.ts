@@ -5,7 +5,7 @@ import type { Guide } from "../../src/catalog/schema.ts";
 import type { Message } from "../../src/wording/message.ts";
 import { openService, Visitor } from "./open-service.ts";
 
-/** Every procedure from its first message to its checklist, through HTTP. */
+/** Goes through every procedure over HTTP, from its first message to its checklist. */
 const catalog = await loadCatalog("data");
 let service: Service;
 beforeAll(async () => {
@@ -13,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** More questions than this and a resident gives up. */
+/** A resident gives up after more questions than this. */
 const maxAnswers = 12;
 
 test.each([...catalog.procedures.values()].map(({ id, name }) => ({ id, name })))(
-  "$id: from its link to the checklist",
+  "the link of $id leads to its checklist within twelve answers",
   async ({ id, name }) => {
     const guide = catalog.guides.get(id);
     if (guide === undefined) throw new Error(`${id} has no guide.`);
@@ -37,7 +37,7 @@ test.each([...catalog.procedures.values()].map(({ id, name }) => ({ id, name }))
 );
 
 test.each(["dang-ky-khai-sinh", "doi-can-cuoc", "dang-ky-tam-tru", "ho-chieu-pho-thong"])(
-  "%s begins when its name is typed without diacritics",
+  "starts %s when its name is typed without diacritics",
   async (id) => {
     const procedure = catalog.procedures.get(id);
     if (procedure === undefined) throw new Error(`No procedure ${id}.`);
@@ -65,7 +65,7 @@ function lastQuestion(messages: readonly Message[]): Question {
   return question;
 }
 
-/** The first option that keeps the case with this procedure. */
+/** Returns the first option that does not lead to another procedure or end this one. */
 function pick(question: Question, guide: Guide): string {
   const asked = guide.questions.find(({ id }) => question.question.includes(`/${id}/`));
   const stays = question.options.find(({ value }) => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-const patienceMs = 10_000;
-/** Replies are sent one after another, some milliseconds apart: then it is quiet. */
+const timeoutMs = 10_000;
+/** Replies follow each other within milliseconds. If none comes for this long, none is left. */
 const quietMs = 150;
 
 interface Entry {
@@ -10,7 +10,7 @@ interface Entry {
   readonly buttons: readonly { readonly title: string; readonly payload: string }[];
 }
 
-/** Reads what a stand-in's ledger holds for one person, in order. */
+/** Reads one person's messages from a stand-in's ledger, in order. */
 export class Reader<LedgerEntry extends Entry> {
   readonly user: string;
   readonly #ledger: { readonly entries: readonly LedgerEntry[] };
@@ -21,12 +21,12 @@ export class Reader<LedgerEntry extends Entry> {
     this.#ledger = ledger;
   }
 
-  /** Everything sent to this person so far. */
+  /** All messages to this person so far. */
   get entries(): readonly LedgerEntry[] {
     return this.#ledger.entries.filter(({ user }) => user === this.user);
   }
 
-  /** The button with that title under the latest question. */
+  /** Returns the button with this title under the latest question. */
   button(title: string): LedgerEntry["buttons"][number] {
     const question = this.entries.findLast(({ buttons }) => buttons.length > 0);
     const button = question?.buttons.find((one) => one.title === title);
@@ -35,9 +35,9 @@ export class Reader<LedgerEntry extends Entry> {
     throw new Error(`no button "${title}": ${offered}`);
   }
 
-  /** The next message with these words, from where reading ended before. */
+  /** Waits for the next unread message with these words. Skips the messages before it. */
   async read(words: string | RegExp): Promise<LedgerEntry> {
-    const until = performance.now() + patienceMs;
+    const until = performance.now() + timeoutMs;
     while (performance.now() < until) {
       const unread = this.entries.slice(this.#read);
       const found = unread.findIndex(({ text }) =>
@@ -50,11 +50,11 @@ export class Reader<LedgerEntry extends Entry> {
       }
       await sleep(5);
     }
-    const heard = this.entries.slice(this.#read).map(({ text }) => text);
-    throw new Error(`nobody said ${words}, but: ${heard.join("\n---\n")}`);
+    const unread = this.entries.slice(this.#read).map(({ text }) => text);
+    throw new Error(`no message contains ${words}, unread are: ${unread.join("\n---\n")}`);
   }
 
-  /** Texts sent since the last one that was read, once nothing more comes. */
+  /** Waits until no more messages come. Returns the texts of all unread messages. */
   async rest(): Promise<string[]> {
     for (let before = -1; before !== this.entries.length; ) {
       before = this.entries.length;

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Client } from "pg";
 import type { Service } from "../../src/app/app.ts";
@@ -7,13 +6,15 @@ import { testAccount } from "../platforms/zalo/accounts.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
 import { freshDatabaseUrl } from "../servers/addresses.ts";
-import { OnestopSystem, onestop } from "./onestop-system.ts";
-import { monday, openService, Visitor } from "./open-service.ts";
+import { startClock } from "./clock.ts";
+import { OnestopSystem, onestop, onestopSettings } from "./onestop-system.ts";
+import { openService, Visitor } from "./open-service.ts";
+import { zaloAccessToken, zaloSettings } from "./settings.ts";
+import { waitUntil } from "./wait-until.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
-/** Whatever happens to the service, its lines name nobody, and repeat nothing that anybody wrote. */
+/** Log lines never contain a name or anything that a resident or an official wrote, even on errors. */
 const databaseUrl = await freshDatabaseUrl();
-const accessToken = "seeded-access-token";
 const code = "000.00.16.H26-251122-7301";
 const note = "Giấy chứng sinh nhòe con dấu";
 const story = "vợ tôi là Lê Thị Mận mới sinh bé ở số 12 Lê Lợi";
@@ -27,7 +28,7 @@ const secrets = {
   note: /nhòe|con dấu/,
   words: /vợ tôi|mới sinh|khai sinh|chấm điểm/,
   credentials: new RegExp(
-    `${onestop.password}|${accessToken}|${testAccount.appSecret}|gateway-token`,
+    `${onestop.password}|${zaloAccessToken}|${testAccount.appSecret}|gateway-token`,
   ),
 };
 
@@ -37,30 +38,22 @@ describe("the log of a whole service", () => {
   let gateway: Awaited<ReturnType<typeof startHttpStandIn>>;
   let service: Service;
   let system: OnestopSystem;
-  const startedAt = performance.now();
-  let skippedMs = 0;
-  const now = () => new Date(monday.getTime() + performance.now() - startedAt + skippedMs);
+  const { now, skip } = startClock();
 
   beforeAll(async () => {
-    standIn = await startZaloStandIn({ accessToken, now: () => now().getTime() });
+    standIn = await startZaloStandIn({
+      accessToken: zaloAccessToken,
+      now: () => now().getTime(),
+    });
     gateway = await startHttpStandIn(({ body }) => ({ status: 400, body: { refused: body } }));
     service = await openService(
       {
         LOG_LEVEL: "trace",
-        ZALO_OA_ID: testAccount.oaId,
-        ZALO_APP_ID: testAccount.appId,
-        ZALO_APP_SECRET: testAccount.appSecret,
-        ZALO_OA_SECRET_KEY: testAccount.oaSecretKey,
-        ZALO_REFRESH_TOKEN: testAccount.refreshToken,
-        ZALO_ACCESS_TOKEN: accessToken,
-        ZALO_OPENAPI_URL: standIn.url,
-        ZALO_OAUTH_URL: standIn.url,
+        ...zaloSettings(standIn.url),
         ZALO_ZNS_URL: gateway.url,
-        ZALO_REQUESTS_PER_MINUTE: "0",
         SMS_URL: `${gateway.url}/sms`,
         SMS_TOKEN: "gateway-token",
-        ONESTOP_USERNAME: onestop.username,
-        ONESTOP_PASSWORD: onestop.password,
+        ...onestopSettings,
         ...(databaseUrl !== null && { DATABASE_URL: databaseUrl, SECRET_KEY: "s".repeat(32) }),
       },
       now,
@@ -75,17 +68,16 @@ describe("the log of a whole service", () => {
     await gateway.close();
   }, 30_000);
 
-  const smsTried = async () => {
-    const until = performance.now() + 10_000;
-    const isTried = () => gateway.received.some(({ route }) => route === "POST /sms");
-    while (!isTried() && performance.now() < until) await sleep(20);
-    expect(isTried()).toBe(true);
-  };
+  const untilSmsTried = () =>
+    waitUntil(
+      () => gateway.received.some(({ route }) => route === "POST /sms"),
+      "the service to try an SMS",
+    );
 
-  test("holds no name, phone, code, note, digit or word through intake, following, pushes, refusals and failures", async () => {
+  test("contains no name, phone, code, note, digit or word after intake, pushes, refusals and failures", async () => {
     const bac = new ZaloResident(service, standIn, now);
 
-    // Intake, right and wrong.
+    // Valid and invalid intake.
     await system.register(code, { Email: "sau@example.vn" });
     await expect(system.register(code, { NgayHenTra: "Trần Thị Sáu" })).rejects.toThrow();
     const post = (url: string, payload: string) =>
@@ -101,7 +93,7 @@ describe("the log of a whole service", () => {
     await service.app.inject({ url: `/api/v1/search?q=${encodeURIComponent(story)}` });
     await service.app.inject({ url: `/stop/${code}` });
 
-    // A talk that is handed over; following, with a wrong try; and words that nobody understands.
+    // A hand-over, a subscription with one wrong attempt, and a message that is not understood.
     await bac.say(story, /./);
     await bac.say("gặp người", "trả lời ngay tại đây");
     await bac.say(`theo dõi hồ sơ ${code}`, "4 số cuối");
@@ -115,36 +107,37 @@ describe("the log of a whole service", () => {
     await visitor.open();
     await visitor.say(story);
 
-    // A push, one that every route refuses, and one while the platform fails.
+    // A push, a push that every channel refuses, and replies while the platform fails.
     await system.step(code, "5", note);
     await bac.read(note);
-    skippedMs += 60_000;
+    skip({ minutes: 1 });
     standIn.refuse(bac.user, -230);
     await system.step(code, "4", note);
-    await smsTried();
+    await untilSmsTried();
     standIn.refuse(bac.user, 0);
     for (const name of ["server-error", "garbage", "cut-before"] as const) {
       standIn.faults.set({ name, times: 1 });
       await bac.post(events.text(`${story} ${name}`, bac.self));
     }
-    if (databaseUrl !== null)
-      await withoutDeliveries(databaseUrl, () => system.step(code, "10", note));
+    if (databaseUrl !== null) {
+      await withoutStepTable(databaseUrl, () => system.step(code, "10", note));
+    }
     await bac.rest();
 
     expect(lines.length).toBeGreaterThan(20);
     expect(lines.some((line) => line.includes('"level":50'))).toBe(true);
-    const told = lines.map((line) => {
+    const contents = lines.map((line) => {
       const { time: _time, pid: _pid, ms: _ms, ...rest } = JSON.parse(line);
       return JSON.stringify(rest);
     });
-    for (const [what, secret] of Object.entries({ ...secrets, user: new RegExp(bac.user) })) {
-      expect([what, told.filter((line) => secret.test(line))]).toEqual([what, []]);
+    for (const [kind, secret] of Object.entries({ ...secrets, user: new RegExp(bac.user) })) {
+      expect([kind, contents.filter((line) => secret.test(line))]).toEqual([kind, []]);
     }
   }, 60_000);
 });
 
-/** While the record can't take what is new: what was to be stored is in the statement that fails. */
-async function withoutDeliveries(url: string, work: () => Promise<void>): Promise<void> {
+/** Runs the work while statements on the table of steps fail. Their errors contain the values to store. */
+async function withoutStepTable(url: string, work: () => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

@@ -7,7 +7,7 @@ import { Reader } from "./reader.ts";
 
 let residents = 0;
 
-/** One person on Zalo: what they do goes in at the webhook, what they read is what the stand-in accepted. */
+/** One person on Zalo. Acts through the webhook, and reads what the stand-in for Zalo accepted. */
 export class ZaloResident extends Reader<LedgerEntry> {
   readonly #service: Service;
   readonly #now: () => Date;
@@ -19,18 +19,18 @@ export class ZaloResident extends Reader<LedgerEntry> {
     this.#now = now;
   }
 
-  /** As Zalo would say it: by this person, now. */
+  /** Options for an event that this person causes now. */
   get self(): EventOptions & { readonly user: string; readonly at: number } {
     return { user: this.user, at: this.#now().getTime() };
   }
 
-  /** Posts an event of Zalo's, and returns the status of the answer. */
+  /** Posts an event of Zalo's. Returns the HTTP status of the answer. */
   async post(event: object): Promise<number> {
     const request = { method: "POST", url: "/webhooks/zalo", ...signedWebhook(event) } as const;
     return (await this.#service.app.inject(request)).statusCode;
   }
 
-  /** Does something, and reads on until the words are there. */
+  /** Posts the event, then reads until a message contains the words. */
   async hear(words: string | RegExp, event: object): Promise<LedgerEntry> {
     const status = await this.post(event);
     if (status !== 200) throw new Error(`the webhook was answered ${status}`);
@@ -41,7 +41,7 @@ export class ZaloResident extends Reader<LedgerEntry> {
     return this.hear(words, events.text(text, this.self));
   }
 
-  /** Taps a button of the latest question, by its title. */
+  /** Taps the button with this title under the latest question. */
   tap(title: string, words: string | RegExp): Promise<LedgerEntry> {
     return this.say(this.payload(title), words);
   }

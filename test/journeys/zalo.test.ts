@@ -1,56 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { Redis } from "ioredis";
+
 import type { Service } from "../../src/app/app.ts";
 import { conversation } from "../../src/wording/vi/conversation.ts";
-import { testAccount } from "../platforms/zalo/accounts.ts";
+
 import { events } from "../platforms/zalo/events.ts";
 import { signedWebhook } from "../platforms/zalo/sign.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
-import { realRedisUrl } from "../servers/addresses.ts";
-import { monday, openService } from "./open-service.ts";
+import { startClock } from "./clock.ts";
+import { openService } from "./open-service.ts";
+import { eachConversationStore, zaloAccessToken, zaloSettings } from "./settings.ts";
 import { ZaloResident } from "./zalo-resident.ts";
 
-/** The whole way: a signed webhook in at the door, a message out at the stand-in for Zalo. */
-const redisUrl = realRedisUrl();
-const stores = [
-  { store: "memory", environment: {} },
-  ...(redisUrl === null ? [] : [{ store: "a real Redis", environment: { REDIS_URL: redisUrl } }]),
-];
+/** From a signed webhook to the message that the stand-in for Zalo receives. */
+const stores = eachConversationStore();
+const location = { lat: "10.8014", lon: "106.6525" };
 
-const spot = { lat: "10.8014", lon: "106.6525" };
-const minuteMs = 60_000;
-
-describe.each(stores)("on Zalo, with conversations in $store", ({ environment }) => {
+describe.each(stores)("on Zalo, with conversations in $store", ({ environment, empty }) => {
   let standIn: StandIn;
   let service: Service;
-  let skippedMs = 0;
-  const startedAt = performance.now();
-  const now = () => new Date(monday.getTime() + performance.now() - startedAt + skippedMs);
+  const { now, skip } = startClock();
 
   beforeAll(async () => {
-    if ("REDIS_URL" in environment && redisUrl !== null) {
-      const redis = new Redis(redisUrl);
-      await redis.flushdb();
-      await redis.quit();
-    }
+    await empty();
     standIn = await startZaloStandIn({
-      accessToken: "seeded-access-token",
+      accessToken: zaloAccessToken,
       now: () => now().getTime(),
     });
     service = await openService(
-      {
-        ZALO_OA_ID: testAccount.oaId,
-        ZALO_APP_ID: testAccount.appId,
-        ZALO_APP_SECRET: testAccount.appSecret,
-        ZALO_OA_SECRET_KEY: testAccount.oaSecretKey,
-        ZALO_REFRESH_TOKEN: testAccount.refreshToken,
-        ZALO_ACCESS_TOKEN: "seeded-access-token",
-        ZALO_OPENAPI_URL: standIn.url,
-        ZALO_OAUTH_URL: standIn.url,
-        ZALO_REQUESTS_PER_MINUTE: "0",
-        METRICS_TOKEN: "token",
-        ...environment,
-      },
+      { ...zaloSettings(standIn.url), METRICS_TOKEN: "token", ...environment },
       now,
     );
   }, 60_000);
@@ -61,7 +38,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
 
   const someone = () => new ZaloResident(service, standIn, now);
 
-  test("a grandmother gets her checklist for a birth certificate, by taps, numbers and words", async () => {
+  test("leads to the checklist for a birth certificate by taps, numbers and words", async () => {
     const bac = someone();
     await bac.hear(conversation.welcome, events.follow(bac.self));
     const menu = await bac.read("Bác cần làm giấy tờ gì ạ");
@@ -81,15 +58,18 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
     for (const { text } of bac.entries) expect(text.length).toBeLessThanOrEqual(2_000);
   });
 
-  test("a shared location is answered with points near it", async () => {
+  test("answers a shared location with the points near it", async () => {
     const bac = someone();
-    await bac.hear(conversation.welcome, events.location(spot.lat, spot.lon, bac.self));
+    await bac.hear(conversation.welcome, events.location(location.lat, location.lon, bac.self));
     await bac.read(/\d (m|km)/);
     const other = someone();
-    await other.hear(/\d (m|km)/, events.location(Number(spot.lat), Number(spot.lon), other.self));
+    await other.hear(
+      /\d (m|km)/,
+      events.location(Number(location.lat), Number(location.lon), other.self),
+    );
   });
 
-  test("a picture, a voice message or a sticker is answered in words, and the question comes again", async () => {
+  test("answers a picture, a voice message or a sticker in words and repeats the question", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     for (const kind of ["image", "audio", "sticker"]) {
@@ -98,7 +78,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
     }
   });
 
-  test("a tap on an older question is known as such, and a typed payload offers nothing more", async () => {
+  test("says that a tap on an older question, or an invented payload, no longer counts", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     const older = bac.payload("Không");
@@ -108,7 +88,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
     await bac.say("#hd|menu/topic/1|ten-la", conversation.olderQuestion);
   });
 
-  test("the same webhook again, at once or later, is answered once", async () => {
+  test("answers a webhook once, even if it is delivered again at once or later", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     const event = events.text("2", bac.self);
@@ -119,7 +99,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
     expect(new Set(replies).size).toBe(replies.length);
   });
 
-  test("two answers at once are both taken, one after the other", async () => {
+  test("handles two answers that arrive at once one after the other", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     const { user, at } = bac.self;
@@ -132,7 +112,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
     expect(await bac.rest()).toEqual([]);
   });
 
-  test("a wrong signature is refused, and another account's event is acknowledged and left alone", async () => {
+  test("rejects a wrong signature, and acknowledges another account's event without an answer", async () => {
     const bac = someone();
     const { payload } = signedWebhook(events.text("khai sinh", bac.self));
     const { headers } = signedWebhook(events.text("khai tử", bac.self));
@@ -149,7 +129,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
     expect(await bac.rest()).toEqual([]);
   });
 
-  test("after a person answered the bot keeps quiet for an hour, or until the menu is asked for", async () => {
+  test("stays silent for an hour after a person answered, or until the menu is asked for", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     expect(await bac.post(events.echo("text", { ...bac.self, adminId: "admin" }))).toBe(200);
@@ -161,28 +141,28 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
     await bac.post(events.echo("text", { ...bac.self, adminId: "admin" }));
     await bac.post(events.text("1", bac.self));
     expect(await bac.rest()).toEqual([]);
-    skippedMs += 61 * minuteMs;
+    skip({ minutes: 61 });
     await bac.say("đăng ký kết hôn", "Việc của bác: Đăng ký kết hôn");
   });
 
-  test("somebody whom a person wrote to first is welcomed once the hour is over", async () => {
+  test("welcomes a new resident after the silent hour if a person wrote to them first", async () => {
     const bac = someone();
     await bac.post(events.echo("text", { ...bac.self, adminId: "admin" }));
     await bac.post(events.text("cảm ơn", bac.self));
     expect(await bac.rest()).toEqual([]);
-    skippedMs += 61 * minuteMs;
+    skip({ minutes: 61 });
     await bac.say("đăng ký khai sinh", conversation.welcome);
     await bac.read("người nước ngoài");
   });
 
-  test("what the bot itself sent comes back as an echo and mutes nothing", async () => {
+  test("the echo of the bot's own message does not mute the bot", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     await bac.post(events.echo("text", bac.self));
     await bac.say("không", "thường trú");
   });
 
-  test("receipts, an unfollow and unknown events are acknowledged and answered with nothing", async () => {
+  test("acknowledges receipts, an unfollow and unknown events without an answer", async () => {
     const bac = someone();
     for (const event of [
       events.received("sent-1", bac.self),
@@ -196,7 +176,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
     expect(await bac.rest()).toEqual([]);
   });
 
-  test("a withdrawal erases the conversation: the next word begins anew", async () => {
+  test("a withdrawal erases the conversation, and the next message starts a new one", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
     await bac.rest();
@@ -206,7 +186,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
     await bac.say("tiếp tục", conversation.nothingToResume);
   });
 
-  test("the token ends in the middle: one refresh, and not a message is lost or doubled", async () => {
+  test("refreshes an expired token once, and neither loses nor repeats a message", async () => {
     const residents = Array.from({ length: 8 }, someone);
     const before = standIn.tokens.refreshes;
     await Promise.all(residents.map((bac) => bac.say("đăng ký khai sinh", "người nước ngoài")));
@@ -216,7 +196,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment })
     for (const bac of residents) expect(await bac.rest()).toEqual([]);
   });
 
-  test("metrics count webhooks and events, and name nobody", async () => {
+  test("metrics count webhooks and events and contain no resident's id", async () => {
     const { body } = await service.app.inject({
       url: "/metrics",
       headers: { authorization: "Bearer token" },

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../../src/app/app.ts";
-import { monday, openService } from "../../journeys/open-service.ts";
-import { testPage } from "../../platforms/messenger/accounts.ts";
+import { startClock } from "../../journeys/clock.ts";
+import { openService } from "../../journeys/open-service.ts";
+import { messengerSettings, zaloAccessToken, zaloSettings } from "../../journeys/settings.ts";
 import { type MetaStandIn, startMetaStandIn } from "../../platforms/messenger/stand-in.ts";
-import { testAccount } from "../../platforms/zalo/accounts.ts";
+
 import { type StandIn, startZaloStandIn } from "../../platforms/zalo/stand-in.ts";
 import { type ChannelUnderTest, wordsOf } from "./channel.ts";
 import { conversations } from "./conversations.ts";
@@ -13,8 +14,7 @@ import { messengerResident, webResident, zaloResident } from "./residents.ts";
  * What every channel promises: the same conversation leads to equivalent messages. The other channels are compared with
  * the page, which shows messages unchanged.
  */
-const startedAt = performance.now();
-const now = () => new Date(monday.getTime() + performance.now() - startedAt);
+const { now } = startClock();
 
 let zalo: StandIn;
 let meta: MetaStandIn;
@@ -24,25 +24,9 @@ let plainService: Service;
 
 beforeAll(async () => {
   const clock = () => now().getTime();
-  zalo = await startZaloStandIn({ accessToken: "living", now: clock });
+  zalo = await startZaloStandIn({ accessToken: zaloAccessToken, now: clock });
   meta = await startMetaStandIn({ now: clock });
-  const settings = {
-    ZALO_OA_ID: testAccount.oaId,
-    ZALO_APP_ID: testAccount.appId,
-    ZALO_APP_SECRET: testAccount.appSecret,
-    ZALO_OA_SECRET_KEY: testAccount.oaSecretKey,
-    ZALO_REFRESH_TOKEN: testAccount.refreshToken,
-    ZALO_ACCESS_TOKEN: "living",
-    ZALO_OPENAPI_URL: zalo.url,
-    ZALO_OAUTH_URL: zalo.url,
-    ZALO_REQUESTS_PER_MINUTE: "0",
-    MESSENGER_PAGE_ID: testPage.pageId,
-    MESSENGER_APP_SECRET: testPage.appSecret,
-    MESSENGER_PAGE_TOKEN: testPage.pageToken,
-    MESSENGER_VERIFY_TOKEN: testPage.verifyToken,
-    MESSENGER_GRAPH_URL: meta.url,
-    MESSENGER_MESSAGES_PER_SECOND: "0",
-  };
+  const settings = { ...zaloSettings(zalo.url), ...messengerSettings(meta.url) };
   service = await openService(settings, now);
   plainService = await openService({ ...settings, ZALO_REPLY_STYLE: "text" }, now);
 }, 60_000);
