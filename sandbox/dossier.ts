@@ -1,6 +1,6 @@
 import { OnestopSystem } from "../test/journeys/onestop-system.ts";
-import type { OwnKeys } from "./own-keys.ts";
-import type { OwnService } from "./own-service.ts";
+import type { OwnKeys } from "./credentials.ts";
+import type { OwnService } from "./service.ts";
 
 /** The dossier that is there to be followed, and the news of it that an official may bring. */
 export const dossier = {

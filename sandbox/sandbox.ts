@@ -6,14 +6,14 @@ import type { MessengerConfig } from "../src/config/config.ts";
 import { buildHttpServer } from "../src/http/server.ts";
 import { type MetaStandIn, startMetaStandIn } from "../test/platforms/messenger/stand-in.ts";
 import { type StandIn, startZaloStandIn } from "../test/platforms/zalo/stand-in.ts";
+import { makeOwnKeys } from "./credentials.ts";
 import { registerDossier } from "./dossier.ts";
-import { makeOwnKeys } from "./own-keys.ts";
-import { findFreePort, openOwnService } from "./own-service.ts";
 import { type PageDependencies, pageRoutes } from "./page/routes.ts";
 import { createMessengerApp, readProfile } from "./phones/messenger.ts";
 import { Phone } from "./phones/phone.ts";
 import { createZaloApp } from "./phones/zalo.ts";
 import { createPlaces } from "./places.ts";
+import { findFreePort, openOwnService } from "./service.ts";
 
 export interface Sandbox {
   /** The page with the two phones. */

@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { NotFoundError, ParameterError, ProblemError } from "../../src/http/problem.ts";
 import { type NewsName, newsNames } from "../dossier.ts";
-import { actSchema } from "../phones/acts.ts";
+import { actSchema } from "../phones/commands.ts";
 import type { PageProfile } from "../phones/messenger.ts";
 import { ImpossibleActError, type Phone } from "../phones/phone.ts";
 import type { Places } from "../places.ts";

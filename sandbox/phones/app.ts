@@ -1,5 +1,5 @@
 import type { SharedPlace } from "../places.ts";
-import type { FaultName } from "./acts.ts";
+import type { FaultName } from "./commands.ts";
 import type { Button, Drawing, Note, WireRecord } from "./line.ts";
 
 /** What a resident does, with the things that it names looked up. */

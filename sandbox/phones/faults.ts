@@ -1,4 +1,4 @@
-import { type FaultName, faultNames } from "./acts.ts";
+import { type FaultName, faultNames } from "./commands.ts";
 
 /** Longer than the service waits for a platform: what is answered later is heard by nobody. */
 export const hangMs = 10_000;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Called, Shown } from "./app.ts";
+import { said } from "./drawings.ts";
 import type { Button, Drawing } from "./line.ts";
-import { badStatus, metaTrouble, noAnswer } from "./outcome.ts";
-import { said } from "./shared.ts";
+import { badStatus, metaTrouble, noAnswer } from "./notes.ts";
 
 /** What the service asks of the Graph API, as Messenger draws it. */
 

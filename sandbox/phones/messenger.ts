@@ -2,12 +2,12 @@ import { z } from "zod";
 import { updates } from "../../test/platforms/messenger/events.ts";
 import type { Fault } from "../../test/platforms/messenger/faults.ts";
 import type { MetaStandIn } from "../../test/platforms/messenger/stand-in.ts";
-import type { FaultName } from "./acts.ts";
 import type { App, Deed, Done, Self } from "./app.ts";
+import type { FaultName } from "./commands.ts";
+import { personWords, said, sharedPlace, told } from "./drawings.ts";
 import { faultOf, hangMs } from "./faults.ts";
 import type { Button } from "./line.ts";
 import { showMessengerCall } from "./messenger-calls.ts";
-import { personWords, said, sharedPlace, told } from "./shared.ts";
 
 const firstUser = 5_000_000_000_000_000;
 /** "This person isn't available right now." */

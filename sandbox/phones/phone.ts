@@ -1,9 +1,9 @@
 import type { Exchange } from "../../test/platforms/exchange.ts";
 import type { Places } from "../places.ts";
-import type { Act, FaultName } from "./acts.ts";
 import type { App, Deed, Done, Relation } from "./app.ts";
+import type { Act, FaultName } from "./commands.ts";
 import { buttonsOf, type Line, type WireRecord } from "./line.ts";
-import { webhookTrouble } from "./outcome.ts";
+import { webhookTrouble } from "./notes.ts";
 
 /** What a page shows around the conversation. */
 export interface PhoneState {

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { events } from "../../test/platforms/zalo/events.ts";
 import type { Fault } from "../../test/platforms/zalo/faults.ts";
 import type { StandIn } from "../../test/platforms/zalo/stand-in.ts";
-import type { FaultName } from "./acts.ts";
 import type { App, Called, Deed, Done, Self, Shown } from "./app.ts";
+import type { FaultName } from "./commands.ts";
+import { personWords, pressed, said, sharedPlace, told } from "./drawings.ts";
 import { faultOf, hangMs } from "./faults.ts";
 import type { Button, Drawing } from "./line.ts";
-import { badStatus, noAnswer, zaloTrouble } from "./outcome.ts";
-import { personWords, pressed, said, sharedPlace, told } from "./shared.ts";
+import { badStatus, noAnswer, zaloTrouble } from "./notes.ts";
 
 const limits = { text: 2_000, buttons: 5 };
 const firstUser = 1_000_000_000_000_000_000n;

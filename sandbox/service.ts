@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildService, type Service } from "../src/app/app.ts";
 import { type Config, readConfig } from "../src/config/config.ts";
-import type { OwnKeys } from "./own-keys.ts";
+import type { OwnKeys } from "./credentials.ts";
 
 export interface OwnService extends Pick<Service, "app"> {
   readonly url: string;
