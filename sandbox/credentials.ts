@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { type StandInPage, testPage } from "../test/platforms/messenger/accounts.ts";
 import { type StandInAccount, testAccount } from "../test/platforms/zalo/accounts.ts";
 
-/** Every start has secrets of its own: none is written down, none is of use elsewhere. */
+/** Accounts with secrets that are generated at every start. None is stored or valid elsewhere. */
 export interface OwnKeys {
   readonly account: StandInAccount;
   readonly accessToken: string;
   readonly page: StandInPage;
-  /** Of the one-stop system that brings the dossier. */
+  /** Account of the one-stop system that reports the dossier. */
   readonly onestop: { readonly username: string; readonly password: string };
 }
 

@@ -2,24 +2,24 @@ import { OnestopSystem } from "../test/journeys/onestop-system.ts";
 import type { OwnKeys } from "./credentials.ts";
 import type { OwnService } from "./service.ts";
 
-/** The dossier that is there to be followed, and the news of it that an official may bring. */
+/** The sample dossier that a resident can follow, and the statuses that an official can report for it. */
 export const dossier = {
   code: "000.00.16.H26-251122-0001",
-  /** Of the phone that the one-stop system knows: the service asks for them. */
+  /** Last digits of the phone in the one-stop system. The service asks for them as verification. */
   lastDigits: "5678",
 } as const;
 
 export const newsNames = ["processing", "supplement", "done"] as const;
 export type NewsName = (typeof newsNames)[number];
 
-/** The one-stop system's number of a status, and what the official writes beside it. */
+/** The one-stop system's number of each status, and the note that the official writes. */
 const news: Readonly<Record<NewsName, { readonly status: string; readonly note: string }>> = {
   processing: { status: "4", note: "" },
   supplement: { status: "5", note: "Thiếu bản chính giấy chứng sinh" },
   done: { status: "9", note: "" },
 };
 
-/** Tells the service of the dossier, as a one-stop system does. Returns how to tell it of news. */
+/** Registers the dossier at the service, as a one-stop system does. Returns how to report a status. */
 export async function registerDossier(
   service: Pick<OwnService, "app">,
   { onestop }: OwnKeys,

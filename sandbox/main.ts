@@ -3,13 +3,13 @@ import { parseArgs } from "node:util";
 import { shutDownOnSignals } from "../src/app/shutdown.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";
 
-/** `npm run sandbox [-- --port N]`: both platforms on one page, without an account at either. */
+/** `npm run sandbox [-- --port N]`: shows both platforms on one page, without an account at either. */
 
 const usage = "npm run sandbox [-- --port N], N from 0 (any free port) to 65535";
-const usualPort = 3100;
+const defaultPort = 3100;
 const maxPort = 65_535;
 
-const asked = readPort();
+const requestedPort = readPort();
 const sandbox = await open();
 shutDownOnSignals(
   () => sandbox.close(),
@@ -21,9 +21,9 @@ shutDownOnSignals(
   (error) => console.error(error),
 );
 console.log(`Hướng Dẫn's sandbox is ready: open ${sandbox.url}`);
-console.log("Nothing here is real or kept: no account, no Redis, no PostgreSQL. Ctrl+C ends it.");
+console.log("Nothing here is real or stored: no account, no Redis, no PostgreSQL. Ctrl+C ends it.");
 
-/** null: none was asked for. */
+/** Returns the port of the command line, or null if none was given. */
 function readPort(): number | null {
   try {
     const { values } = parseArgs({ options: { port: { type: "string" } } });
@@ -38,16 +38,16 @@ function readPort(): number | null {
   process.exit(1);
 }
 
-/** The usual port gives way to a free one; one that was asked for doesn't. */
+/** Opens the sandbox. If the default port is in use, takes a free one; a requested port must be free. */
 async function open(): Promise<Sandbox> {
   const environment = process.env;
   try {
-    return await openSandbox({ port: asked ?? usualPort, environment });
+    return await openSandbox({ port: requestedPort ?? defaultPort, environment });
   } catch (error) {
     const isTaken = Error.isError(error) && "code" in error && error.code === "EADDRINUSE";
-    if (isTaken && asked === null) return openSandbox({ port: 0, environment });
+    if (isTaken && requestedPort === null) return openSandbox({ port: 0, environment });
     if (Error.isError(error) && "report" in error) console.error(error.report);
-    else console.error(isTaken ? `Port ${asked} is taken. ${usage}` : error);
+    else console.error(isTaken ? `Port ${requestedPort} is taken. ${usage}` : error);
     process.exit(1);
   }
 }

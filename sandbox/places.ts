@@ -1,7 +1,7 @@
 import type { Catalog } from "../src/catalog/catalog.ts";
 import { fold } from "../src/catalog/text/fold.ts";
 
-/** Somewhere to share as one's location: a point or a ward of the catalogue. */
+/** A location that a resident can share: a point or a ward of the catalogue. */
 export interface SharedPlace {
   readonly id: string;
   readonly name: string;
@@ -11,7 +11,10 @@ export interface SharedPlace {
 }
 
 export interface Places {
-  /** Those whose name or area holds all the words, diacritics or not; a few from all over for no words. */
+  /**
+   * Returns the places whose name or area contains all words, with or without diacritics.
+   * Without words, returns a few places from several provinces.
+   */
   find(words: string): SharedPlace[];
   get(id: string): SharedPlace | null;
 }
@@ -56,7 +59,7 @@ function wardsOf({ wards, provinces }: Catalog): SharedPlace[] {
   });
 }
 
-/** A point and its ward in each of a few provinces, exact addresses before others. */
+/** Returns a point and its ward in each of a few provinces. Prefers points with exact addresses. */
 function suggestedOf({ points }: Catalog, places: ReadonlyMap<string, SharedPlace>): SharedPlace[] {
   const known = [...points.values()]
     .filter(({ id, ward_code }) => places.has(`point:${id}`) && places.has(`ward:${ward_code}`))

@@ -24,26 +24,26 @@ export interface Sandbox {
 }
 
 export interface SandboxOptions {
-  /** 0 takes a free one. */
+  /** 0: any free port. */
   readonly port: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 const host = "127.0.0.1";
-/** As an operator has Meta approve it: see docs/operating.md. */
+/** The template that an operator lets Meta approve, see docs/operating.md. */
 const statusTemplate = "dossier_status";
 
-/** The service between stand-ins for Zalo and Meta, and the page that shows all three. */
+/** Opens the service between stand-ins for Zalo and Meta, and the page that shows all three. */
 export async function openSandbox({ port, environment }: SandboxOptions): Promise<Sandbox> {
-  // Closes what is open already where something fails on the way.
+  // Closes the parts that are open already if a later one fails to open.
   await using opening = new AsyncDisposableStack();
-  const keep: Keep = (part) => opening.adopt(part, ({ close }) => close());
+  const closeLater: CloseLater = (part) => opening.adopt(part, ({ close }) => close());
 
   const keys = makeOwnKeys();
   const servicePort = await findFreePort();
   const webhooks = `http://${host}:${servicePort}/webhooks`;
   let phones: { readonly zalo: Phone; readonly messenger: Phone } | null = null;
-  const zalo = keep(
+  const zalo = closeLater(
     await startZaloStandIn({
       account: keys.account,
       accessToken: keys.accessToken,
@@ -52,7 +52,7 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
       onExchange: (exchange) => phones?.zalo.hear(exchange),
     }),
   );
-  const meta = keep(
+  const meta = closeLater(
     await startMetaStandIn({
       page: keys.page,
       webhookUrl: `${webhooks}/messenger`,
@@ -61,7 +61,7 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
     }),
   );
   const urls = { zaloUrl: zalo.url, graphUrl: meta.url };
-  const service = keep(await openOwnService({ keys, port: servicePort, ...urls, environment }));
+  const service = closeLater(await openOwnService({ keys, port: servicePort, ...urls, environment }));
   const { catalogDir, botMuteMinutes, messenger } = service.config;
   await setUpPage(messenger);
   meta.approve(statusTemplate);
@@ -80,14 +80,14 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
     tellNews,
     serviceUrl: service.url,
   };
-  const url = await openSite(port, service.config.logLevel, shown, keep);
+  const url = await openSite(port, service.config.logLevel, shown, closeLater);
   const opened = opening.move();
   return { url, zalo, meta, close: () => opened.disposeAsync() };
 }
 
-type Keep = <Part extends { close(): Promise<void> }>(part: Part) => Part;
+type CloseLater = <Part extends { close(): Promise<void> }>(part: Part) => Part;
 
-/** As `npm run messenger:setup` does it. */
+/** Sets up the Page as `npm run messenger:setup` does. */
 async function setUpPage(messenger: MessengerConfig | null): Promise<void> {
   if (messenger === null) throw new TypeError("Messenger is off in the sandbox");
   const page = createPageClient(createGraphClient(messenger), messenger.pageId);
@@ -98,10 +98,10 @@ async function openSite(
   port: number,
   logLevel: string,
   shown: PageDependencies,
-  keep: Keep,
+  closeLater: CloseLater,
 ): Promise<string> {
   const site = await buildHttpServer({ publicUrl: `http://${host}`, trustProxy: false, logLevel });
-  keep({ close: async () => site.close() });
+  closeLater({ close: async () => site.close() });
   await site.register(pageRoutes, shown);
   return site.listen({ host, port });
 }

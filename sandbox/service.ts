@@ -15,17 +15,17 @@ export interface OwnService extends Pick<Service, "app"> {
 export interface ServiceSurroundings {
   readonly keys: OwnKeys;
   readonly port: number;
-  /** The stand-ins' addresses. */
+  /** Addresses of the stand-ins. */
   readonly zaloUrl: string;
   readonly graphUrl: string;
-  /** Only these of the caller's environment are heeded: the sandbox reaches nobody's Redis, database or account. */
+  /** The caller's environment. Only `inherited` is read, so that no real Redis, database or account is used. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 const host = "127.0.0.1";
-const heeded = ["CATALOG_DIR", "CONTACT_PHONE", "BOT_MUTE_MINUTES", "LOG_LEVEL"] as const;
+const inherited = ["CATALOG_DIR", "CONTACT_PHONE", "BOT_MUTE_MINUTES", "LOG_LEVEL"] as const;
 
-/** The whole service on embedded defaults, between the stand-ins, in a folder that goes with it. */
+/** Opens the whole service between the stand-ins, with embedded defaults and a temporary data folder. */
 export async function openOwnService(surroundings: ServiceSurroundings): Promise<OwnService> {
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-sandbox-"));
   const removeFolder = () => rm(folder, { recursive: true, force: true });
@@ -53,10 +53,12 @@ function environmentOf({ keys, port, zaloUrl, graphUrl, environment }: ServiceSu
   const { account, page } = keys;
   return {
     LOG_LEVEL: "warn",
-    ...Object.fromEntries(heeded.map((name) => [name, environment[name]]).filter(([, set]) => set)),
+    ...Object.fromEntries(
+      inherited.map((name) => [name, environment[name]]).filter(([, value]) => value),
+    ),
     HOST: host,
     PORT: String(port),
-    // Whoever tries it at night wants to see news all the same.
+    // Notifications must arrive at once, also if the sandbox is tried at night.
     QUIET_HOURS: "off",
     ONESTOP_USERNAME: keys.onestop.username,
     ONESTOP_PASSWORD: keys.onestop.password,
@@ -77,7 +79,7 @@ function environmentOf({ keys, port, zaloUrl, graphUrl, environment }: ServiceSu
   };
 }
 
-/** A port that nobody listens on: the stand-ins must know the service's address before it is there. */
+/** Returns a free port. The stand-ins must know the service's address before the service listens. */
 export async function findFreePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {

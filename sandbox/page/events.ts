@@ -5,10 +5,10 @@ import { viewLine, viewState } from "./view.ts";
 
 const heartbeatMs = 15_000;
 
-/** `GET /events`: both phones as they are, then everything that changes, live. */
+/** `GET /events` streams the state of both phones, then every change. */
 export function eventsRoute(app: FastifyInstance, phones: readonly Phone[]): void {
   const open = new Set<PassThrough>();
-  // Before the server waits for its connections to end: these never would.
+  // The server waits for open connections when it closes, and these would never end.
   app.addHook("preClose", async () => {
     for (const stream of open) stream.end();
   });

@@ -1,6 +1,6 @@
 const token = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
 
-/** Indented JSON as safe HTML, its names and strings marked for colour. */
+/** Returns indented JSON as escaped HTML, with names and strings marked for colouring. */
 export function jsonHtml(content: unknown): string {
   const json = JSON.stringify(content, null, 2) ?? "null";
   let html = "";

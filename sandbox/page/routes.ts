@@ -25,7 +25,7 @@ const maxBodyBytes = 16 * 1024;
 const newsSchema = z.strictObject({ news: z.enum(newsNames) });
 const querySchema = z.object({ q: z.string().max(200).default("") });
 
-/** The page with both phones, and what its buttons do. */
+/** Registers the page with both phones and the routes that its buttons call. */
 export async function pageRoutes(app: FastifyInstance, dependencies: PageDependencies) {
   const { phones, places, profile, serviceUrl } = dependencies;
   await app.register(fastifyStatic, { root: assets, prefix: "/assets/", cacheControl: false });
@@ -69,7 +69,7 @@ async function act(phone: Phone, body: unknown): Promise<void> {
   }
 }
 
-/** Throws ParameterError, which names the faults and repeats nothing of what was sent. */
+/** Validates the input. Throws ParameterError, which names the issues and repeats no input. */
 function parse<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;

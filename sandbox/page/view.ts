@@ -10,11 +10,11 @@ import type { PhoneState } from "../phones/phone.ts";
 import { shortenSecrets } from "../phones/shorten.ts";
 import { jsonHtml } from "./json-html.ts";
 
-/** Everything that the browser is given to show. */
+/** Renders what the browser shows. */
 
 type PlatformName = App["platform"];
 
-/** What is drawn of one line: empty where nothing is. */
+/** The HTML of one line. A part is empty if nothing is shown there. */
 export interface LineView {
   readonly platform: PlatformName;
   readonly id: number;
@@ -26,7 +26,7 @@ export interface StateView {
   readonly platform: PlatformName;
   readonly user: string;
   readonly armed: FaultName | null;
-  /** What the button for following does next. */
+  /** The next action of the button for following. */
   readonly follow: { readonly do: "follow" | "unfollow"; readonly label: string };
   readonly isShut: boolean;
 }
@@ -75,7 +75,7 @@ export function viewState(
   return { platform, user, armed, follow: { do: next, label: labels[relation] }, isShut };
 }
 
-/** Meta knows no following: one begins to talk, or blocks the Page. */
+/** Messenger has no following. A resident begins a conversation or blocks the Page. */
 const followLabels = {
   zalo: { new: "Quan tâm", following: "Bỏ quan tâm", left: "Quan tâm" },
   messenger: { new: "Bắt đầu", following: "Chặn Trang", left: "Bỏ chặn" },

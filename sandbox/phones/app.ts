@@ -2,7 +2,7 @@ import type { SharedPlace } from "../places.ts";
 import type { FaultName } from "./commands.ts";
 import type { Button, Drawing, Note, WireRecord } from "./line.ts";
 
-/** What a resident does, with the things that it names looked up. */
+/** One thing that a resident does. Buttons and places are resolved. */
 export type Deed =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "tap"; readonly button: Button }
@@ -12,9 +12,9 @@ export type Deed =
 
 export type Relation = "new" | "following" | "left";
 
-/** How a deed is told to the service, and what the app shows of it. */
+/** The event that an action causes, and what the app shows of the action. */
 export interface Done {
-  /** null: the platform tells nothing of it. */
+  /** null: the platform sends no event for it. */
   readonly event: object | null;
   readonly name: string;
   readonly drawing: Drawing | null;
@@ -28,7 +28,7 @@ export interface Self {
   readonly relation: Relation;
 }
 
-/** A call of the service to the platform. */
+/** A call of the service to the platform's API. */
 export interface Called {
   readonly path: string;
   readonly body: unknown;
@@ -37,7 +37,7 @@ export interface Called {
 }
 
 export interface Shown {
-  /** null: it is about nobody. */
+  /** null: the call concerns no user. */
   readonly user: string | null;
   readonly name: string;
   readonly drawing: Drawing | null;
@@ -46,18 +46,18 @@ export interface Shown {
   readonly note: Note | null;
 }
 
-/** One platform's app, as it looks from its resident's side. */
+/** One platform's app, seen from the resident's side. */
 export interface App {
   readonly platform: "zalo" | "messenger";
   readonly webhookPath: string;
   newUser(): string;
   relationAfter(deed: Deed, before: Relation): Relation;
-  /** null: there is no such thing to do. */
+  /** Returns null if the app does not offer this action. */
   perform(deed: Deed, self: Self): Done | null;
   show(call: Called): Shown;
-  /** Posts to the service; null for no answer in time. */
+  /** Posts the event to the service. Returns the HTTP status, or null if no answer came in time. */
   deliver(event: object): Promise<number | null>;
-  /** The event of `deliver` that a webhook's body carries. */
+  /** Returns the event, as passed to `deliver`, from a webhook's body. */
   eventIn(body: unknown): unknown;
   arm(fault: FaultName | null): void;
   readonly armed: FaultName | null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What can be done at a phone. */
+/** The commands that the page sends for a phone. */
 
 export const faultNames = ["token", "rate", "timeout"] as const;
 export type FaultName = (typeof faultNames)[number];
@@ -17,13 +17,13 @@ export const actSchema = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("sticker") }),
   z.strictObject({ do: z.literal("follow") }),
   z.strictObject({ do: z.literal("unfollow") }),
-  /** The latest webhook comes once more, as it was. */
+  /** Delivers the latest webhook again, unchanged. */
   z.strictObject({ do: z.literal("redeliver") }),
-  /** Somebody of the office answers by hand. */
+  /** A person of the office answers instead of the bot. */
   z.strictObject({ do: z.literal("person") }),
-  /** The service's next message meets this fault; null: none does. */
+  /** Injects this fault into the service's next message. null: none. */
   z.strictObject({ do: z.literal("fault"), fault: z.enum(faultNames).nullable() }),
-  /** Someone new takes the phone. */
+  /** A new user takes the phone. */
   z.strictObject({ do: z.literal("restart") }),
 ]);
 export type Act = z.infer<typeof actSchema>;

@@ -2,7 +2,7 @@ import type { SharedPlace } from "../places.ts";
 import type { Done } from "./app.ts";
 import type { Drawing } from "./line.ts";
 
-/** What both apps show alike. */
+/** Drawings and results that both apps have in common. */
 
 export const personWords =
   "Chào bác, tôi là cán bộ ở bộ phận một cửa. Bác cứ mang giấy tờ ra đây, tôi xem giúp bác.";

@@ -1,9 +1,9 @@
 import { type FaultName, faultNames } from "./commands.ts";
 
-/** Longer than the service waits for a platform: what is answered later is heard by nobody. */
+/** Longer than the service waits for a platform, so that the call times out. */
 export const hangMs = 10_000;
 
-/** Which of an app's faults waits for the next message. */
+/** Returns the fault that waits for the next message, or null. */
 export function faultOf<Fault extends { readonly name: string }>(
   faults: Readonly<Record<FaultName, Fault>>,
   waiting: readonly Fault[],

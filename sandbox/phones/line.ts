@@ -1,11 +1,11 @@
-/** What is to be seen of one thing that happened: in the app, and on the wire. */
+/** One thing that happened, as the app and the log of the wire show it. */
 export interface Line {
   readonly id: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** null: the app shows nothing of it. */
+  /** null: the app shows nothing. */
   readonly drawing: Drawing | null;
-  /** What someone who watches should know. */
+  /** An explanation for the person who watches the sandbox. */
   readonly note: Note | null;
   /** null: nothing went over the wire. */
   readonly record: WireRecord | null;
@@ -22,11 +22,11 @@ export type Drawing =
       readonly from: "resident" | "service" | "person";
       readonly text: string;
       readonly buttons: readonly Button[];
-      /** Vanish with the next message. */
+      /** Quick replies. They vanish with the next message. */
       readonly chips: readonly Button[];
     }
   | { readonly kind: "cards"; readonly cards: readonly Card[] }
-  /** A push from an approved template, whose words only the platform has. */
+  /** A push from an approved template. Only the platform knows the template's text. */
   | { readonly kind: "template"; readonly name: string; readonly fields: readonly string[] }
   | { readonly kind: "place"; readonly name: string; readonly detail: string }
   | { readonly kind: "sticker" }
@@ -42,7 +42,7 @@ export interface Card {
 export interface Button {
   readonly title: string;
   readonly does: ButtonDeed;
-  /** Counted through the whole drawing. */
+  /** Counted through all buttons of the drawing. */
   readonly index: number;
 }
 
@@ -59,9 +59,9 @@ export interface WireRecord {
   readonly status: number | "pending" | null;
   readonly answer: unknown;
   readonly isRefused: boolean;
-  /** Echoes and receipts: nobody looks for these. */
+  /** Echoes and receipts, which the log hides by default. */
   readonly isRoutine: boolean;
-  /** How much of the platform's limits a message takes. */
+  /** How much of the platform's limits the message uses. */
   readonly measure: string | null;
 }
 

@@ -4,7 +4,7 @@ import { said } from "./drawings.ts";
 import type { Button, Drawing } from "./line.ts";
 import { badStatus, metaTrouble, noAnswer } from "./notes.ts";
 
-/** What the service asks of the Graph API, as Messenger draws it. */
+/** Turns calls to the Graph API into what Messenger shows. */
 
 const limits = { text: 1_999, templateText: 640, buttons: 3, chips: 13, cards: 10 };
 const typingAction = "typing_on";

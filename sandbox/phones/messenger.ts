@@ -10,7 +10,7 @@ import type { Button } from "./line.ts";
 import { showMessengerCall } from "./messenger-calls.ts";
 
 const firstUser = 5_000_000_000_000_000;
-/** "This person isn't available right now." */
+/** Meta's error "This person isn't available right now." */
 const blocked = { code: 551, subcode: 1545041 };
 
 const faults: Readonly<Record<FaultName, Fault>> = {
@@ -19,7 +19,7 @@ const faults: Readonly<Record<FaultName, Fault>> = {
   timeout: { name: "hang", times: 1, ms: hangMs },
 };
 
-/** What the Page shows beside the conversation, as `messenger:setup` set it. */
+/** The Page's profile, as `messenger:setup` wrote it. */
 export interface PageProfile {
   readonly greeting: string;
   readonly getStarted: string;
@@ -37,7 +37,7 @@ const profileSchema = z.object({
   ),
 });
 
-/** Throws where the Page was not set up. */
+/** Reads the Page's profile. Throws if the Page was not set up. */
 export function readProfile({ admin }: MetaStandIn): PageProfile {
   const { get_started, greeting, persistent_menu } = profileSchema.parse(admin.profile);
   const isDefault = ({ locale }: { readonly locale: string }) => locale === "default";
@@ -48,7 +48,7 @@ export function readProfile({ admin }: MetaStandIn): PageProfile {
   };
 }
 
-/** Messenger as its resident sees it. */
+/** Creates the Messenger app of the sandbox. */
 export function createMessengerApp(standIn: MetaStandIn, profile: PageProfile): App {
   let users = 0;
   return {
@@ -58,7 +58,7 @@ export function createMessengerApp(standIn: MetaStandIn, profile: PageProfile): 
       users += 1;
       return String(firstUser + users);
     },
-    // Whatever a resident does opens the thread.
+    // Any action of a resident opens the thread.
     relationAfter: ({ type }, before) => {
       if (type === "unfollow") return "left";
       return type === "person" ? before : "following";
@@ -88,7 +88,7 @@ interface Page {
 
 function perform(deed: Deed, { user, at, relation }: Self, page: Page): Done | null {
   const self = { user, at };
-  // Who has blocked a Page has no field to type in.
+  // Messenger shows no input field after the Page was blocked.
   if (relation === "left" && deed.type !== "follow") return null;
   switch (deed.type) {
     case "text":
@@ -121,7 +121,7 @@ function perform(deed: Deed, { user, at, relation }: Self, page: Page): Done | n
   }
 }
 
-/** The first time, Get Started; later the block is lifted, which Meta tells nobody. */
+/** Taps Get Started, or lifts the block of a Page. Meta sends no event for the latter. */
 function begin(
   relation: Self["relation"],
   self: Pick<Self, "user" | "at">,

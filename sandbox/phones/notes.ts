@@ -1,6 +1,6 @@
 import type { Note } from "./line.ts";
 
-/** What a refusal means for the resident and for whoever runs the service, in words for a trainer. */
+/** Explains errors to a trainer: what they mean for the resident and for the operator. */
 
 const wait = "Dịch vụ giữ tin, nghỉ một lát rồi gửi lại.";
 

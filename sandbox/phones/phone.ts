@@ -5,36 +5,36 @@ import type { Act, FaultName } from "./commands.ts";
 import { buttonsOf, type Line, type WireRecord } from "./line.ts";
 import { webhookTrouble } from "./notes.ts";
 
-/** What a page shows around the conversation. */
+/** What the page shows around the conversation. */
 export interface PhoneState {
   readonly user: string;
   readonly relation: Relation;
-  /** The fault that the service's next message meets. */
+  /** The fault that is injected into the service's next message. */
   readonly armed: FaultName | null;
 }
 
 export interface PhoneListener {
-  /** A line is new, or has changed. */
+  /** A line was added or changed. */
   onLine(line: Line): void;
   onState(state: PhoneState): void;
-  /** Someone new has the phone. */
+  /** A new user has the phone. */
   onRestart(): void;
 }
 
-/** What was asked for is not there to be done. */
+/** The command is not possible now, for example because the button does not exist. */
 export class ImpossibleActError extends Error {
   override readonly name = "ImpossibleActError";
 }
 
 const maxLines = 400;
 
-/** One phone: what its resident does becomes a webhook, what the service calls becomes what the app shows. */
+/** One phone. Turns a resident's actions into webhooks, and the service's calls into lines of the app. */
 export class Phone {
   readonly app: App;
   readonly #places: Places;
   readonly #muteMinutes: number;
   readonly #listeners = new Set<PhoneListener>();
-  /** Events of our own deeds, which have their lines already when the stand-in tells of them. */
+  /** Events of this phone's own actions. They have their lines before the stand-in reports the exchange. */
   readonly #own = new WeakSet<object>();
   #lines: Line[] = [];
   #count = 0;
@@ -77,7 +77,7 @@ export class Phone {
     }
   }
 
-  /** Hears of what went between the stand-in and the service. */
+  /** Adds a line for an exchange between the stand-in and the service. */
   hear(exchange: Exchange): void {
     if (exchange.type === "call") return this.#showCall(exchange);
     const event = this.app.eventIn(exchange.body);
@@ -182,7 +182,7 @@ export class Phone {
     return line;
   }
 
-  /** Nothing to do where a restart took the line away. */
+  /** Replaces the line. Does nothing if a restart has removed it. */
   #change(line: Line): void {
     const at = this.#lines.findIndex(({ id }) => id === line.id);
     if (at === -1) return;

@@ -1,7 +1,7 @@
 const secretName = /token|secret|proof|password|signature/i;
 const shownLength = 4;
 
-/** The same content with every secret cut to its first letters. */
+/** Returns the content with every secret cut to its first letters. */
 export function shortenSecrets(content: unknown): unknown {
   if (Array.isArray(content)) return content.map(shortenSecrets);
   if (typeof content !== "object" || content === null) return content;

@@ -18,7 +18,7 @@ const faults: Readonly<Record<FaultName, Fault>> = {
   timeout: { name: "hang", times: 1, ms: hangMs },
 };
 
-/** Zalo as its resident sees it. */
+/** Creates the Zalo app of the sandbox. */
 export function createZaloApp(standIn: StandIn): App {
   let users = 0;
   return {
@@ -55,7 +55,7 @@ function perform(deed: Deed, { user, at }: Self): Done | null {
       return tap(deed.button, self);
     case "location": {
       const { name, latitude, longitude } = deed.place;
-      // Zalo's coordinates are strings.
+      // Zalo sends coordinates as strings.
       const event = events.location(String(latitude), String(longitude), { ...self, text: name });
       return told("user_send_location", event, sharedPlace(deed.place));
     }
@@ -78,7 +78,7 @@ function perform(deed: Deed, { user, at }: Self): Done | null {
   }
 }
 
-/** Zalo knows no tap: the payload comes as if it had been typed, and the chat shows none of it. */
+/** Zalo has no event for a tap. It sends the payload as typed text, and the chat does not show it. */
 function tap({ title, does }: Button, self: Pick<Self, "user" | "at">): Done | null {
   if (does.type !== "payload") return null;
   return told("user_send_text", events.text(does.payload, self), null, pressed(title));

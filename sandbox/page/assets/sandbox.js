@@ -14,17 +14,17 @@ const refusals = new Map([
   [409, "Lúc này chưa làm được việc đó."],
 ]);
 
-/* What the page asks for */
+/* Commands to the sandbox */
 
-function act(platform, deed) {
-  return post(`/phones/${platform}`, deed);
+function act(platform, command) {
+  return post(`/phones/${platform}`, command);
 }
 
-async function post(path, deed) {
+async function post(path, content) {
   const request = {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(deed),
+    body: JSON.stringify(content),
   };
   try {
     const { ok, status } = await fetch(path, request);
@@ -45,7 +45,7 @@ function complain(words) {
   }, noticeMs);
 }
 
-const deeds = {
+const commands = {
   tap: ({ line, button }) => ({ do: "tap", line: Number(line), button: Number(button) }),
   menu: ({ item }) => ({ do: "menu", item: Number(item) }),
 };
@@ -57,7 +57,7 @@ function press(platform, button) {
     const isArmed = button.getAttribute("aria-pressed") === "true";
     return act(platform, { do: "fault", fault: isArmed ? null : fault });
   }
-  if (name !== undefined) return act(platform, deeds[name]?.(button.dataset) ?? { do: name });
+  if (name !== undefined) return act(platform, commands[name]?.(button.dataset) ?? { do: name });
 }
 
 for (const [platform, section] of sections) {
@@ -81,7 +81,7 @@ for (const [platform, section] of sections) {
   section.querySelector(".routine-switch").addEventListener("change", ({ target }) => {
     section.querySelector(".log").classList.toggle("with-routine", target.checked);
   });
-  // Where the eye is on one side, the other side shows what belongs to it.
+  // Highlights the line and its record together when either has the pointer or the focus.
   for (const name of ["mouseover", "focusin"]) {
     section.addEventListener(name, ({ target }) => light(section, target.closest("[data-line]")));
   }
@@ -103,7 +103,7 @@ function light(section, element) {
   }
 }
 
-/* What the page is told */
+/* Events from the sandbox */
 
 function element(html) {
   const template = document.createElement("template");
@@ -111,7 +111,7 @@ function element(html) {
   return template.content.firstElementChild;
 }
 
-/** Adds what is new at the end of the list, and takes what is known for what it has become. */
+/** Appends a new element to the list, or replaces the element with the same id. */
 function put(list, html) {
   const next = element(html);
   if (next === null) return;
@@ -132,7 +132,7 @@ function scrollToEnd(list) {
   list.scrollTop = list.scrollHeight;
 }
 
-/** The latest webhook and the latest call stand open, until somebody opens or shuts one by hand. */
+/** Opens the latest webhook and the latest call, except those that the user opened or closed by hand. */
 function openLatest(section) {
   for (const kind of ["webhook", "call"]) {
     const records = [...section.querySelectorAll(`.record.${kind}:not(.routine) details`)];
@@ -162,7 +162,7 @@ function showRecord(id) {
   record.querySelector("summary").focus();
 }
 
-const told = {
+const eventHandlers = {
   phone({ platform, thread, log }) {
     const section = sections.get(platform);
     section.querySelector(".lines").innerHTML = thread;
@@ -193,7 +193,7 @@ const told = {
 };
 
 const source = new EventSource("/events");
-for (const [name, show] of Object.entries(told)) {
+for (const [name, show] of Object.entries(eventHandlers)) {
   source.addEventListener(name, ({ data }) => show(JSON.parse(data)));
 }
 source.addEventListener("open", () => {
@@ -238,7 +238,7 @@ search.addEventListener("input", () => {
 });
 search.addEventListener("keydown", async (event) => {
   if (event.key !== "Enter") return;
-  // Who types fast means what was typed, not what is still listed.
+  // The list may still show the results of an earlier text.
   clearTimeout(findPlaces.timer);
   await findPlaces();
   found.querySelector("button")?.click();
