@@ -3,7 +3,7 @@ import { type StandInPage, testPage } from "../test/platforms/messenger/accounts
 import { type StandInAccount, testAccount } from "../test/platforms/zalo/accounts.ts";
 
 /** Accounts with secrets that are generated at every start. None is stored or valid elsewhere. */
-export interface OwnKeys {
+export interface Credentials {
   readonly account: StandInAccount;
   readonly accessToken: string;
   readonly page: StandInPage;
@@ -11,7 +11,7 @@ export interface OwnKeys {
   readonly onestop: { readonly username: string; readonly password: string };
 }
 
-export function makeOwnKeys(): OwnKeys {
+export function createCredentials(): Credentials {
   return {
     account: {
       ...testAccount,

@@ -1,6 +1,6 @@
 import { OnestopSystem } from "../test/journeys/onestop-system.ts";
-import type { OwnKeys } from "./credentials.ts";
-import type { OwnService } from "./service.ts";
+import type { Credentials } from "./credentials.ts";
+import type { SandboxService } from "./service.ts";
 
 /** The sample dossier that a resident can follow, and the statuses that an official can report for it. */
 export const dossier = {
@@ -9,22 +9,23 @@ export const dossier = {
   lastDigits: "5678",
 } as const;
 
-export const newsNames = ["processing", "supplement", "done"] as const;
-export type NewsName = (typeof newsNames)[number];
+export const reportedStatuses = ["processing", "supplement", "done"] as const;
+export type ReportedStatus = (typeof reportedStatuses)[number];
 
 /** The one-stop system's number of each status, and the note that the official writes. */
-const news: Readonly<Record<NewsName, { readonly status: string; readonly note: string }>> = {
-  processing: { status: "4", note: "" },
-  supplement: { status: "5", note: "Thiếu bản chính giấy chứng sinh" },
-  done: { status: "9", note: "" },
-};
+const steps: Readonly<Record<ReportedStatus, { readonly status: string; readonly note: string }>> =
+  {
+    processing: { status: "4", note: "" },
+    supplement: { status: "5", note: "Thiếu bản chính giấy chứng sinh" },
+    done: { status: "9", note: "" },
+  };
 
 /** Registers the dossier at the service, as a one-stop system does. Returns how to report a status. */
 export async function registerDossier(
-  service: Pick<OwnService, "app">,
-  { onestop }: OwnKeys,
-): Promise<(name: NewsName) => Promise<void>> {
+  service: Pick<SandboxService, "app">,
+  { onestop }: Credentials,
+): Promise<(name: ReportedStatus) => Promise<void>> {
   const system = new OnestopSystem(service, () => new Date(), onestop);
   await system.register(dossier.code);
-  return (name) => system.step(dossier.code, news[name].status, news[name].note);
+  return (name) => system.step(dossier.code, steps[name].status, steps[name].note);
 }

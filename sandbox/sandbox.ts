@@ -6,14 +6,14 @@ import type { MessengerConfig } from "../src/config/config.ts";
 import { buildHttpServer } from "../src/http/server.ts";
 import { type MetaStandIn, startMetaStandIn } from "../test/platforms/messenger/stand-in.ts";
 import { type StandIn, startZaloStandIn } from "../test/platforms/zalo/stand-in.ts";
-import { makeOwnKeys } from "./credentials.ts";
+import { createCredentials } from "./credentials.ts";
 import { registerDossier } from "./dossier.ts";
 import { type PageDependencies, pageRoutes } from "./page/routes.ts";
 import { createMessengerApp, readProfile } from "./phones/messenger.ts";
 import { Phone } from "./phones/phone.ts";
 import { createZaloApp } from "./phones/zalo.ts";
 import { createPlaces } from "./places.ts";
-import { findFreePort, openOwnService } from "./service.ts";
+import { findFreePort, openService } from "./service.ts";
 
 export interface Sandbox {
   /** The page with the two phones. */
@@ -39,33 +39,35 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
   await using opening = new AsyncDisposableStack();
   const closeLater: CloseLater = (part) => opening.adopt(part, ({ close }) => close());
 
-  const keys = makeOwnKeys();
+  const credentials = createCredentials();
   const servicePort = await findFreePort();
   const webhooks = `http://${host}:${servicePort}/webhooks`;
   let phones: { readonly zalo: Phone; readonly messenger: Phone } | null = null;
   const zalo = closeLater(
     await startZaloStandIn({
-      account: keys.account,
-      accessToken: keys.accessToken,
+      account: credentials.account,
+      accessToken: credentials.accessToken,
       webhookUrl: `${webhooks}/zalo`,
       echoes: true,
-      onExchange: (exchange) => phones?.zalo.hear(exchange),
+      onExchange: (exchange) => phones?.zalo.handleExchange(exchange),
     }),
   );
   const meta = closeLater(
     await startMetaStandIn({
-      page: keys.page,
+      page: credentials.page,
       webhookUrl: `${webhooks}/messenger`,
       echoes: true,
-      onExchange: (exchange) => phones?.messenger.hear(exchange),
+      onExchange: (exchange) => phones?.messenger.handleExchange(exchange),
     }),
   );
   const urls = { zaloUrl: zalo.url, graphUrl: meta.url };
-  const service = closeLater(await openOwnService({ keys, port: servicePort, ...urls, environment }));
+  const service = closeLater(
+    await openService({ credentials, port: servicePort, ...urls, environment }),
+  );
   const { catalogDir, botMuteMinutes, messenger } = service.config;
   await setUpPage(messenger);
   meta.approve(statusTemplate);
-  const tellNews = await registerDossier(service, keys);
+  const reportStatus = await registerDossier(service, credentials);
 
   const places = createPlaces(await loadCatalog(catalogDir));
   const profile = readProfile(meta);
@@ -77,7 +79,7 @@ export async function openSandbox({ port, environment }: SandboxOptions): Promis
     phones: Object.values(phones),
     places,
     profile,
-    tellNews,
+    reportStatus,
     serviceUrl: service.url,
   };
   const url = await openSite(port, service.config.logLevel, shown, closeLater);

@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildService, type Service } from "../src/app/app.ts";
 import { type Config, readConfig } from "../src/config/config.ts";
-import type { OwnKeys } from "./credentials.ts";
+import type { Credentials } from "./credentials.ts";
 
-export interface OwnService extends Pick<Service, "app"> {
+export interface SandboxService extends Pick<Service, "app"> {
   readonly url: string;
   readonly config: Config;
   close(): Promise<void>;
 }
 
-export interface ServiceSurroundings {
-  readonly keys: OwnKeys;
+export interface ServiceOptions {
+  readonly credentials: Credentials;
   readonly port: number;
   /** Addresses of the stand-ins. */
   readonly zaloUrl: string;
@@ -26,11 +26,11 @@ const host = "127.0.0.1";
 const inherited = ["CATALOG_DIR", "CONTACT_PHONE", "BOT_MUTE_MINUTES", "LOG_LEVEL"] as const;
 
 /** Opens the whole service between the stand-ins, with embedded defaults and a temporary data folder. */
-export async function openOwnService(surroundings: ServiceSurroundings): Promise<OwnService> {
+export async function openService(options: ServiceOptions): Promise<SandboxService> {
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-sandbox-"));
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
-    const config = readConfig({ ...environmentOf(surroundings), DATA_DIR: folder });
+    const config = readConfig({ ...environmentOf(options), DATA_DIR: folder });
     const service = await buildService(config);
     const close = async () => {
       await service.close();
@@ -49,8 +49,8 @@ export async function openOwnService(surroundings: ServiceSurroundings): Promise
   }
 }
 
-function environmentOf({ keys, port, zaloUrl, graphUrl, environment }: ServiceSurroundings) {
-  const { account, page } = keys;
+function environmentOf({ credentials, port, zaloUrl, graphUrl, environment }: ServiceOptions) {
+  const { account, page } = credentials;
   return {
     LOG_LEVEL: "warn",
     ...Object.fromEntries(
@@ -60,14 +60,14 @@ function environmentOf({ keys, port, zaloUrl, graphUrl, environment }: ServiceSu
     PORT: String(port),
     // Notifications must arrive at once, also if the sandbox is tried at night.
     QUIET_HOURS: "off",
-    ONESTOP_USERNAME: keys.onestop.username,
-    ONESTOP_PASSWORD: keys.onestop.password,
+    ONESTOP_USERNAME: credentials.onestop.username,
+    ONESTOP_PASSWORD: credentials.onestop.password,
     ZALO_OA_ID: account.oaId,
     ZALO_APP_ID: account.appId,
     ZALO_APP_SECRET: account.appSecret,
     ZALO_OA_SECRET_KEY: account.oaSecretKey,
     ZALO_REFRESH_TOKEN: account.refreshToken,
-    ZALO_ACCESS_TOKEN: keys.accessToken,
+    ZALO_ACCESS_TOKEN: credentials.accessToken,
     ZALO_OPENAPI_URL: zaloUrl,
     ZALO_OAUTH_URL: zaloUrl,
     ZALO_ZNS_URL: zaloUrl,

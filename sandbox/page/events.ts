@@ -15,15 +15,15 @@ export function eventsRoute(app: FastifyInstance, phones: readonly Phone[]): voi
 
   app.get("/events", { exposeHeadRoute: false }, async (_request, reply) => {
     const stream = new PassThrough();
-    const tell = (event: string, data: object) =>
+    const send = (event: string, data: object) =>
       stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     open.add(stream);
-    const leave = phones.map((phone) => follow(phone, tell));
+    const stopListening = phones.map((phone) => follow(phone, send));
     const heartbeat = setInterval(() => stream.write(": \n\n"), heartbeatMs);
     stream.once("close", () => {
       open.delete(stream);
       clearInterval(heartbeat);
-      for (const stop of leave) stop();
+      for (const stop of stopListening) stop();
     });
     return reply
       .header("content-type", "text/event-stream; charset=utf-8")
@@ -33,18 +33,18 @@ export function eventsRoute(app: FastifyInstance, phones: readonly Phone[]): voi
   });
 }
 
-function follow(phone: Phone, tell: (event: string, data: object) => void): () => void {
+function follow(phone: Phone, send: (event: string, data: object) => void): () => void {
   const { platform } = phone.app;
-  const tellAll = () => {
+  const sendAll = () => {
     const lines = phone.lines.map((line) => viewLine(platform, line));
     const [thread, log] = [lines.map((line) => line.thread), lines.map((line) => line.log)];
-    tell("phone", { platform, thread: thread.join(""), log: log.join("") });
-    tell("state", viewState(platform, phone.state));
+    send("phone", { platform, thread: thread.join(""), log: log.join("") });
+    send("state", viewState(platform, phone.state));
   };
-  tellAll();
+  sendAll();
   return phone.listen({
-    onLine: (line) => tell("line", viewLine(platform, line)),
-    onState: (state) => tell("state", viewState(platform, state)),
-    onRestart: tellAll,
+    onLine: (line) => send("line", viewLine(platform, line)),
+    onState: (state) => send("state", viewState(platform, state)),
+    onRestart: sendAll,
   });
 }

@@ -3,10 +3,10 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { NotFoundError, ParameterError, ProblemError } from "../../src/http/problem.ts";
-import { type NewsName, newsNames } from "../dossier.ts";
-import { actSchema } from "../phones/commands.ts";
+import { type ReportedStatus, reportedStatuses } from "../dossier.ts";
+import { commandSchema } from "../phones/commands.ts";
 import type { PageProfile } from "../phones/messenger.ts";
-import { ImpossibleActError, type Phone } from "../phones/phone.ts";
+import { ImpossibleCommandError, type Phone } from "../phones/phone.ts";
 import type { Places } from "../places.ts";
 import { eventsRoute } from "./events.ts";
 import { pageHtml } from "./view.ts";
@@ -16,13 +16,13 @@ export interface PageDependencies {
   readonly places: Places;
   readonly profile: PageProfile;
   readonly serviceUrl: string;
-  readonly tellNews: (name: NewsName) => Promise<void>;
+  readonly reportStatus: (name: ReportedStatus) => Promise<void>;
 }
 
 const assets = fileURLToPath(new URL("assets", import.meta.url));
 const webAssets = fileURLToPath(new URL("../../src/channels/web/assets", import.meta.url));
 const maxBodyBytes = 16 * 1024;
-const newsSchema = z.strictObject({ news: z.enum(newsNames) });
+const statusSchema = z.strictObject({ news: z.enum(reportedStatuses) });
 const querySchema = z.object({ q: z.string().max(200).default("") });
 
 /** Registers the page with both phones and the routes that its buttons call. */
@@ -49,22 +49,22 @@ export async function pageRoutes(app: FastifyInstance, dependencies: PageDepende
     async (request, reply) => {
       const phone = phones.find(({ app: { platform } }) => platform === request.params.platform);
       if (phone === undefined) throw new NotFoundError("phone");
-      await act(phone, request.body);
+      await executeCommand(phone, request.body);
       return reply.code(204).send();
     },
   );
   app.post("/dossier", { bodyLimit: maxBodyBytes }, async (request, reply) => {
-    await dependencies.tellNews(parse(newsSchema, request.body).news);
+    await dependencies.reportStatus(parse(statusSchema, request.body).news);
     return reply.code(204).send();
   });
   eventsRoute(app, phones);
 }
 
-async function act(phone: Phone, body: unknown): Promise<void> {
+async function executeCommand(phone: Phone, body: unknown): Promise<void> {
   try {
-    await phone.act(parse(actSchema, body));
+    await phone.execute(parse(commandSchema, body));
   } catch (error) {
-    if (!(error instanceof ImpossibleActError)) throw error;
+    if (!(error instanceof ImpossibleCommandError)) throw error;
     throw new ProblemError(409, "impossible-act", error.message);
   }
 }

@@ -3,7 +3,7 @@ import type { FaultName } from "./commands.ts";
 import type { Button, Drawing, Note, WireRecord } from "./line.ts";
 
 /** One thing that a resident does. Buttons and places are resolved. */
-export type Deed =
+export type Action =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "tap"; readonly button: Button }
   | { readonly type: "menu"; readonly item: number }
@@ -13,7 +13,7 @@ export type Deed =
 export type Relation = "new" | "following" | "left";
 
 /** The event that an action causes, and what the app shows of the action. */
-export interface Done {
+export interface ActionResult {
   /** null: the platform sends no event for it. */
   readonly event: object | null;
   readonly name: string;
@@ -29,14 +29,14 @@ export interface Self {
 }
 
 /** A call of the service to the platform's API. */
-export interface Called {
+export interface ApiCall {
   readonly path: string;
   readonly body: unknown;
   readonly status: number | null;
   readonly answer: unknown;
 }
 
-export interface Shown {
+export interface ApiCallView {
   /** null: the call concerns no user. */
   readonly user: string | null;
   readonly name: string;
@@ -51,10 +51,10 @@ export interface App {
   readonly platform: "zalo" | "messenger";
   readonly webhookPath: string;
   newUser(): string;
-  relationAfter(deed: Deed, before: Relation): Relation;
+  relationAfter(action: Action, before: Relation): Relation;
   /** Returns null if the app does not offer this action. */
-  perform(deed: Deed, self: Self): Done | null;
-  show(call: Called): Shown;
+  perform(action: Action, self: Self): ActionResult | null;
+  show(call: ApiCall): ApiCallView;
   /** Posts the event to the service. Returns the HTTP status, or null if no answer came in time. */
   deliver(event: object): Promise<number | null>;
   /** Returns the event, as passed to `deliver`, from a webhook's body. */

@@ -7,7 +7,7 @@ export type FaultName = (typeof faultNames)[number];
 
 const index = z.int().nonnegative();
 
-export const actSchema = z.discriminatedUnion("do", [
+export const commandSchema = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("text"), text: z.string().trim().min(1).max(2_000) }),
   /** A button of a message, counted from 0 in the order in which it is drawn. */
   z.strictObject({ do: z.literal("tap"), line: index, button: index }),
@@ -26,4 +26,4 @@ export const actSchema = z.discriminatedUnion("do", [
   /** A new user takes the phone. */
   z.strictObject({ do: z.literal("restart") }),
 ]);
-export type Act = z.infer<typeof actSchema>;
+export type Command = z.infer<typeof commandSchema>;

@@ -1,5 +1,5 @@
 import type { SharedPlace } from "../places.ts";
-import type { Done } from "./app.ts";
+import type { ActionResult } from "./app.ts";
 import type { Drawing } from "./line.ts";
 
 /** Drawings and results that both apps have in common. */
@@ -9,7 +9,7 @@ export const personWords =
 
 type Bubble = Extract<Drawing, { kind: "bubble" }>;
 
-export function said(text: string, from: Bubble["from"] = "resident"): Bubble {
+export function textBubble(text: string, from: Bubble["from"] = "resident"): Bubble {
   return { kind: "bubble", from, text, buttons: [], chips: [] };
 }
 
@@ -17,15 +17,15 @@ export function sharedPlace({ name, detail }: SharedPlace): Drawing {
   return { kind: "place", name, detail };
 }
 
-export function pressed(title: string): string {
+export function describePress(title: string): string {
   return `Bác bấm “${title}”`;
 }
 
-export function told(
+export function toResult(
   name: string,
   event: object | null,
   drawing: Drawing | null,
   note: string | null = null,
-): Done {
+): ActionResult {
   return { name, event, drawing, note: note === null ? null : { text: note, tone: "plain" } };
 }

@@ -4,7 +4,7 @@ import { type FaultName, faultNames } from "./commands.ts";
 export const hangMs = 10_000;
 
 /** Returns the fault that waits for the next message, or null. */
-export function faultOf<Fault extends { readonly name: string }>(
+export function findArmedFault<Fault extends { readonly name: string }>(
   faults: Readonly<Record<FaultName, Fault>>,
   waiting: readonly Fault[],
 ): FaultName | null {

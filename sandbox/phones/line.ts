@@ -41,12 +41,12 @@ export interface Card {
 
 export interface Button {
   readonly title: string;
-  readonly does: ButtonDeed;
+  readonly effect: ButtonEffect;
   /** Counted through all buttons of the drawing. */
   readonly index: number;
 }
 
-export type ButtonDeed =
+export type ButtonEffect =
   | { readonly type: "payload"; readonly payload: string; readonly isChip: boolean }
   | { readonly type: "open"; readonly url: string };
 

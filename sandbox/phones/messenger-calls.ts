@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Called, Shown } from "./app.ts";
-import { said } from "./drawings.ts";
+import type { ApiCall, ApiCallView } from "./app.ts";
+import { textBubble } from "./drawings.ts";
 import type { Button, Drawing } from "./line.ts";
-import { badStatus, metaTrouble, noAnswer } from "./notes.ts";
+import { httpErrorNote, metaErrorNote, noAnswerNote } from "./notes.ts";
 
 /** Turns calls to the Graph API into what Messenger shows. */
 
@@ -55,10 +55,10 @@ const callSchema = z.object({
 });
 const errorSchema = z.object({ error: z.object({ code: z.int() }) });
 
-export function showMessengerCall(call: Called): Shown {
+export function showMessengerCall(call: ApiCall): ApiCallView {
   const { recipient, sender_action, message } = callSchema.safeParse(call.body).data ?? {};
   const drawing = message === undefined ? actionOf(sender_action) : drawingOf(message);
-  const note = troubleOf(call);
+  const note = errorNoteOf(call);
   return {
     user: recipient?.id ?? null,
     name: sender_action ?? (message === undefined ? "Gọi Graph API" : "Gửi tin"),
@@ -69,11 +69,11 @@ export function showMessengerCall(call: Called): Shown {
   };
 }
 
-function troubleOf({ status, answer }: Called) {
-  if (status === null) return noAnswer;
+function errorNoteOf({ status, answer }: ApiCall) {
+  if (status === null) return noAnswerNote;
   const code = errorSchema.safeParse(answer).data?.error.code;
-  if (code !== undefined) return metaTrouble(code);
-  return status >= 400 ? badStatus(status) : null;
+  if (code !== undefined) return metaErrorNote(code);
+  return status >= 400 ? httpErrorNote(status) : null;
 }
 
 function actionOf(action: string | undefined): Drawing | null {
@@ -85,16 +85,16 @@ function drawingOf(content: unknown): Drawing {
   if (message === undefined) return { kind: "other", content };
   if ("text" in message) {
     const chips = message.quick_replies.map((chip, index): Button => {
-      const does = { type: "payload", payload: chip.payload, isChip: true } as const;
-      return { index, title: chip.title, does };
+      const effect = { type: "payload", payload: chip.payload, isChip: true } as const;
+      return { index, title: chip.title, effect };
     });
-    return { ...said(message.text, "service"), chips };
+    return { ...textBubble(message.text, "service"), chips };
   }
   if ("template" in message) return templateOf(message.template);
   const { payload } = message.attachment;
   switch (payload.template_type) {
     case "button":
-      return { ...said(payload.text, "service"), buttons: payload.buttons.map(buttonOf) };
+      return { ...textBubble(payload.text, "service"), buttons: payload.buttons.map(buttonOf) };
     case "generic":
       return cardsOf(payload.elements);
     case "utility_messages":
@@ -122,11 +122,11 @@ function templateOf({ name, components = [] }: z.infer<typeof utility>): Drawing
 function buttonOf({ type, title, payload = "", url = "" }: SentButton, index: number): Button {
   switch (type) {
     case "web_url":
-      return { index, title, does: { type: "open", url } };
+      return { index, title, effect: { type: "open", url } };
     case "phone_number":
-      return { index, title, does: { type: "open", url: `tel:${payload}` } };
+      return { index, title, effect: { type: "open", url: `tel:${payload}` } };
     default:
-      return { index, title, does: { type: "payload", payload, isChip: false } };
+      return { index, title, effect: { type: "payload", payload, isChip: false } };
   }
 }
 

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { updates } from "../../test/platforms/messenger/events.ts";
 import type { Fault } from "../../test/platforms/messenger/faults.ts";
 import type { MetaStandIn } from "../../test/platforms/messenger/stand-in.ts";
-import type { App, Deed, Done, Self } from "./app.ts";
+import type { Action, ActionResult, App, Self } from "./app.ts";
 import type { FaultName } from "./commands.ts";
-import { personWords, said, sharedPlace, told } from "./drawings.ts";
-import { faultOf, hangMs } from "./faults.ts";
+import { personWords, sharedPlace, textBubble, toResult } from "./drawings.ts";
+import { findArmedFault, hangMs } from "./faults.ts";
 import type { Button } from "./line.ts";
 import { showMessengerCall } from "./messenger-calls.ts";
 
@@ -63,7 +63,7 @@ export function createMessengerApp(standIn: MetaStandIn, profile: PageProfile): 
       if (type === "unfollow") return "left";
       return type === "person" ? before : "following";
     },
-    perform: (deed, self) => perform(deed, self, { standIn, profile }),
+    perform: (action, self) => perform(action, self, { standIn, profile }),
     show: showMessengerCall,
     deliver: (event) => standIn.deliver(event),
     eventIn: (body) => updateSchema.safeParse(body).data?.entry[0]?.messaging[0],
@@ -72,7 +72,7 @@ export function createMessengerApp(standIn: MetaStandIn, profile: PageProfile): 
       if (fault !== null) standIn.faults.set(faults[fault]);
     },
     get armed() {
-      return faultOf(faults, standIn.faults.waiting);
+      return findArmedFault(faults, standIn.faults.waiting);
     },
   };
 }
@@ -86,38 +86,44 @@ interface Page {
   readonly profile: PageProfile;
 }
 
-function perform(deed: Deed, { user, at, relation }: Self, page: Page): Done | null {
+function perform(action: Action, { user, at, relation }: Self, page: Page): ActionResult | null {
   const self = { user, at };
   // Messenger shows no input field after the Page was blocked.
-  if (relation === "left" && deed.type !== "follow") return null;
-  switch (deed.type) {
+  if (relation === "left" && action.type !== "follow") return null;
+  switch (action.type) {
     case "text":
-      return told("message", updates.text(deed.text, self), said(deed.text));
+      return toResult("message", updates.text(action.text, self), textBubble(action.text));
     case "tap":
-      return tap(deed.button, self);
+      return tap(action.button, self);
     case "menu": {
-      const item = page.profile.menu[deed.item];
+      const item = page.profile.menu[action.item];
       if (item === undefined) return null;
       const event = updates.postback(item.payload, { ...self, title: item.title });
-      return told("postback", event, said(item.title));
+      return toResult("postback", event, textBubble(item.title));
     }
     case "location": {
-      const { latitude, longitude } = deed.place;
-      return told(
+      const { latitude, longitude } = action.place;
+      return toResult(
         "message (location)",
         updates.location(latitude, longitude, self),
-        sharedPlace(deed.place),
+        sharedPlace(action.place),
       );
     }
     case "sticker":
-      return told("message (sticker)", updates.attachment("sticker", self), { kind: "sticker" });
+      return toResult("message (sticker)", updates.attachment("sticker", self), {
+        kind: "sticker",
+      });
     case "follow":
       return begin(relation, self, page);
     case "unfollow":
       page.standIn.refuse(user, blocked.code, blocked.subcode);
-      return told("", null, null, "Bác đã chặn Trang. Meta không báo cho dịch vụ.");
+      return toResult("", null, null, "Bác đã chặn Trang. Meta không báo cho dịch vụ.");
     case "person":
-      return told("message_echo", updates.echo(personWords, self), said(personWords, "person"));
+      return toResult(
+        "message_echo",
+        updates.echo(personWords, self),
+        textBubble(personWords, "person"),
+      );
   }
 }
 
@@ -126,18 +132,26 @@ function begin(
   relation: Self["relation"],
   self: Pick<Self, "user" | "at">,
   { standIn, profile }: Page,
-): Done {
+): ActionResult {
   if (relation === "left") {
     standIn.refuse(self.user, 0);
-    return told("", null, null, "Bác đã bỏ chặn Trang.");
+    return toResult("", null, null, "Bác đã bỏ chặn Trang.");
   }
   const title = "Bắt đầu";
-  return told("postback", updates.postback(profile.getStarted, { ...self, title }), said(title));
+  return toResult(
+    "postback",
+    updates.postback(profile.getStarted, { ...self, title }),
+    textBubble(title),
+  );
 }
 
-function tap({ title, does }: Button, self: Pick<Self, "user" | "at">): Done | null {
-  if (does.type !== "payload") return null;
-  return does.isChip
-    ? told("message (quick_reply)", updates.quickReply(title, does.payload, self), said(title))
-    : told("postback", updates.postback(does.payload, { ...self, title }), said(title));
+function tap({ title, effect }: Button, self: Pick<Self, "user" | "at">): ActionResult | null {
+  if (effect.type !== "payload") return null;
+  return effect.isChip
+    ? toResult(
+        "message (quick_reply)",
+        updates.quickReply(title, effect.payload, self),
+        textBubble(title),
+      )
+    : toResult("postback", updates.postback(effect.payload, { ...self, title }), textBubble(title));
 }

@@ -17,32 +17,32 @@ const metaMeanings: ReadonlyMap<number, string> = new Map([
   [613, `Meta báo gửi quá nhanh. ${wait}`],
 ]);
 
-export function zaloTrouble(code: number): Note {
-  return trouble(zaloMeanings.get(code) ?? `Zalo từ chối, mã ${code}.`);
+export function zaloErrorNote(code: number): Note {
+  return errorNote(zaloMeanings.get(code) ?? `Zalo từ chối, mã ${code}.`);
 }
 
-export function metaTrouble(code: number): Note {
-  return trouble(metaMeanings.get(code) ?? `Meta từ chối, mã ${code}.`);
+export function metaErrorNote(code: number): Note {
+  return errorNote(metaMeanings.get(code) ?? `Meta từ chối, mã ${code}.`);
 }
 
-export const noAnswer: Note = trouble(
+export const noAnswerNote: Note = errorNote(
   "Quá giờ mà không có trả lời. Không biết tin đã đến chưa: dịch vụ đợi một lát rồi gửi lại đúng một lần.",
 );
 
-export function badStatus(status: number): Note {
+export function httpErrorNote(status: number): Note {
   const isPassing = status === 429 || status >= 500;
-  return trouble(`Nền tảng trả lời HTTP ${status}.${isPassing ? ` ${wait}` : ""}`);
+  return errorNote(`Nền tảng trả lời HTTP ${status}.${isPassing ? ` ${wait}` : ""}`);
 }
 
-export function webhookTrouble(status: number | null): Note | null {
+export function webhookErrorNote(status: number | null): Note | null {
   if (status === 200) return null;
-  return trouble(
+  return errorNote(
     status === null
       ? "Dịch vụ không trả lời webhook kịp giờ. Nền tảng thật sẽ gửi lại."
       : `Dịch vụ trả lời webhook bằng HTTP ${status}. Nền tảng thật sẽ gửi lại.`,
   );
 }
 
-function trouble(text: string): Note {
+function errorNote(text: string): Note {
   return { text, tone: "trouble" };
 }

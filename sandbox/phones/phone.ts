@@ -1,9 +1,9 @@
 import type { Exchange } from "../../test/platforms/exchange.ts";
 import type { Places } from "../places.ts";
-import type { App, Deed, Done, Relation } from "./app.ts";
-import type { Act, FaultName } from "./commands.ts";
+import type { Action, ActionResult, App, Relation } from "./app.ts";
+import type { Command, FaultName } from "./commands.ts";
 import { buttonsOf, type Line, type WireRecord } from "./line.ts";
-import { webhookTrouble } from "./notes.ts";
+import { webhookErrorNote } from "./notes.ts";
 
 /** What the page shows around the conversation. */
 export interface PhoneState {
@@ -22,8 +22,8 @@ export interface PhoneListener {
 }
 
 /** The command is not possible now, for example because the button does not exist. */
-export class ImpossibleActError extends Error {
-  override readonly name = "ImpossibleActError";
+export class ImpossibleCommandError extends Error {
+  override readonly name = "ImpossibleCommandError";
 }
 
 const maxLines = 400;
@@ -40,7 +40,7 @@ export class Phone {
   #count = 0;
   #user: string;
   #relation: Relation = "new";
-  #last: Done | null = null;
+  #last: ActionResult | null = null;
 
   constructor(app: App, places: Places, muteMinutes: number) {
     this.app = app;
@@ -62,23 +62,23 @@ export class Phone {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Resolves once the service has answered the webhook. Rejects with ImpossibleActError. */
-  async act(act: Act): Promise<void> {
-    switch (act.do) {
+  /** Resolves once the service has answered the webhook. Rejects with ImpossibleCommandError. */
+  async execute(command: Command): Promise<void> {
+    switch (command.do) {
       case "restart":
         return this.#restart();
       case "fault":
-        this.app.arm(act.fault);
-        return this.#tellState();
+        this.app.arm(command.fault);
+        return this.#notifyState();
       case "redeliver":
         return this.#redeliver();
       default:
-        return this.#perform(this.#deedOf(act));
+        return this.#perform(this.#actionOf(command));
     }
   }
 
   /** Adds a line for an exchange between the stand-in and the service. */
-  hear(exchange: Exchange): void {
+  handleExchange(exchange: Exchange): void {
     if (exchange.type === "call") return this.#showCall(exchange);
     const event = this.app.eventIn(exchange.body);
     if (typeof event === "object" && event !== null && this.#own.has(event)) return;
@@ -86,62 +86,62 @@ export class Phone {
     this.#add({ drawing: null, note: null, record: { ...record, status: exchange.status } });
   }
 
-  #deedOf(act: Exclude<Act, { do: "restart" | "fault" | "redeliver" }>): Deed {
-    switch (act.do) {
+  #actionOf(command: Exclude<Command, { do: "restart" | "fault" | "redeliver" }>): Action {
+    switch (command.do) {
       case "text":
-        return { type: "text", text: act.text };
+        return { type: "text", text: command.text };
       case "menu":
-        return { type: "menu", item: act.item };
+        return { type: "menu", item: command.item };
       case "location": {
-        const place = this.#places.get(act.place);
-        if (place === null) throw new ImpossibleActError("no such place");
+        const place = this.#places.get(command.place);
+        if (place === null) throw new ImpossibleCommandError("no such place");
         return { type: "location", place };
       }
       case "tap": {
-        const line = this.#lines.find(({ id }) => id === act.line);
-        const button = buttonsOf(line?.drawing ?? null)[act.button];
-        if (button === undefined) throw new ImpossibleActError("no such button");
+        const line = this.#lines.find(({ id }) => id === command.line);
+        const button = buttonsOf(line?.drawing ?? null)[command.button];
+        if (button === undefined) throw new ImpossibleCommandError("no such button");
         return { type: "tap", button };
       }
       default:
-        return { type: act.do };
+        return { type: command.do };
     }
   }
 
-  async #perform(deed: Deed): Promise<void> {
+  async #perform(action: Action): Promise<void> {
     const self = { user: this.#user, at: Date.now(), relation: this.#relation };
-    const done = this.app.perform(deed, self);
-    if (done === null) throw new ImpossibleActError("nothing to be done so");
-    this.#relation = this.app.relationAfter(deed, this.#relation);
-    this.#tellState();
-    if (deed.type !== "person" && done.event !== null) this.#last = done;
-    await this.#post(deed.type === "person" ? this.#withMuteNote(done) : done);
+    const result = this.app.perform(action, self);
+    if (result === null) throw new ImpossibleCommandError("the app does not offer this action");
+    this.#relation = this.app.relationAfter(action, this.#relation);
+    this.#notifyState();
+    if (action.type !== "person" && result.event !== null) this.#last = result;
+    await this.#post(action.type === "person" ? this.#withMuteNote(result) : result);
   }
 
-  #withMuteNote(done: Done): Done {
+  #withMuteNote(result: ActionResult): ActionResult {
     const text = `Có người trả lời: máy im lặng ${this.#muteMinutes} phút. Nhắn “menu” thì máy nói lại.`;
-    return { ...done, note: { text, tone: "plain" } };
+    return { ...result, note: { text, tone: "plain" } };
   }
 
   async #redeliver(): Promise<void> {
-    if (this.#last === null) throw new ImpossibleActError("nothing was sent yet");
+    if (this.#last === null) throw new ImpossibleCommandError("nothing was sent yet");
     const text =
       "Webhook vừa rồi được gửi lại y nguyên. Dịch vụ phải nhận ra và không trả lời hai lần.";
     const note = { text, tone: "plain" } as const;
     await this.#post({ ...this.#last, name: `${this.#last.name}, gửi lại`, drawing: null, note });
   }
 
-  async #post({ event, name, drawing, note }: Done): Promise<void> {
+  async #post({ event, name, drawing, note }: ActionResult): Promise<void> {
     if (event === null) return void this.#add({ drawing, note, record: null });
     this.#own.add(event);
     const record = this.#webhook({ name, body: event, isRoutine: false });
     const line = this.#add({ drawing, note, record });
     const status = await this.app.deliver(event);
-    const trouble = webhookTrouble(status);
+    const error = webhookErrorNote(status);
     this.#change({
       ...line,
-      note: trouble ?? note,
-      record: { ...record, status, isRefused: trouble !== null },
+      note: error ?? note,
+      record: { ...record, status, isRefused: error !== null },
     });
   }
 
@@ -161,7 +161,7 @@ export class Phone {
       note: isForOther ? null : note,
       record: { ...record, isRoutine: isForOther },
     });
-    this.#tellState();
+    this.#notifyState();
   }
 
   #restart(): void {
@@ -190,7 +190,7 @@ export class Phone {
     for (const listener of this.#listeners) listener.onLine(line);
   }
 
-  #tellState(): void {
+  #notifyState(): void {
     const { state } = this;
     for (const listener of this.#listeners) listener.onState(state);
   }

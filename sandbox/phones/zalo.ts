@@ -2,12 +2,12 @@ import { z } from "zod";
 import { events } from "../../test/platforms/zalo/events.ts";
 import type { Fault } from "../../test/platforms/zalo/faults.ts";
 import type { StandIn } from "../../test/platforms/zalo/stand-in.ts";
-import type { App, Called, Deed, Done, Self, Shown } from "./app.ts";
+import type { Action, ActionResult, ApiCall, ApiCallView, App, Self } from "./app.ts";
 import type { FaultName } from "./commands.ts";
-import { personWords, pressed, said, sharedPlace, told } from "./drawings.ts";
-import { faultOf, hangMs } from "./faults.ts";
+import { describePress, personWords, sharedPlace, textBubble, toResult } from "./drawings.ts";
+import { findArmedFault, hangMs } from "./faults.ts";
 import type { Button, Drawing } from "./line.ts";
-import { badStatus, noAnswer, zaloTrouble } from "./notes.ts";
+import { httpErrorNote, noAnswerNote, zaloErrorNote } from "./notes.ts";
 
 const limits = { text: 2_000, buttons: 5 };
 const firstUser = 1_000_000_000_000_000_000n;
@@ -41,37 +41,37 @@ export function createZaloApp(standIn: StandIn): App {
       if (fault !== null) standIn.faults.set(faults[fault]);
     },
     get armed() {
-      return faultOf(faults, standIn.faults.waiting);
+      return findArmedFault(faults, standIn.faults.waiting);
     },
   };
 }
 
-function perform(deed: Deed, { user, at }: Self): Done | null {
+function perform(action: Action, { user, at }: Self): ActionResult | null {
   const self = { user, at };
-  switch (deed.type) {
+  switch (action.type) {
     case "text":
-      return told("user_send_text", events.text(deed.text, self), said(deed.text));
+      return toResult("user_send_text", events.text(action.text, self), textBubble(action.text));
     case "tap":
-      return tap(deed.button, self);
+      return tap(action.button, self);
     case "location": {
-      const { name, latitude, longitude } = deed.place;
+      const { name, latitude, longitude } = action.place;
       // Zalo sends coordinates as strings.
       const event = events.location(String(latitude), String(longitude), { ...self, text: name });
-      return told("user_send_location", event, sharedPlace(deed.place));
+      return toResult("user_send_location", event, sharedPlace(action.place));
     }
     case "sticker":
-      return told("user_send_sticker", events.media("sticker", self), { kind: "sticker" });
+      return toResult("user_send_sticker", events.media("sticker", self), { kind: "sticker" });
     case "follow":
-      return told("follow", events.follow(self), null, "Bác đã bấm Quan tâm.");
+      return toResult("follow", events.follow(self), null, "Bác đã bấm Quan tâm.");
     case "unfollow":
-      return told("unfollow", events.unfollow(self), null, "Bác đã bỏ quan tâm.");
+      return toResult("unfollow", events.unfollow(self), null, "Bác đã bỏ quan tâm.");
     case "person": {
       const event = events.echo("text", {
         ...self,
         adminId: "4000000000000000004",
         text: personWords,
       });
-      return told("oa_send_text", event, said(personWords, "person"));
+      return toResult("oa_send_text", event, textBubble(personWords, "person"));
     }
     case "menu":
       return null;
@@ -79,9 +79,9 @@ function perform(deed: Deed, { user, at }: Self): Done | null {
 }
 
 /** Zalo has no event for a tap. It sends the payload as typed text, and the chat does not show it. */
-function tap({ title, does }: Button, self: Pick<Self, "user" | "at">): Done | null {
-  if (does.type !== "payload") return null;
-  return told("user_send_text", events.text(does.payload, self), null, pressed(title));
+function tap({ title, effect }: Button, self: Pick<Self, "user" | "at">): ActionResult | null {
+  if (effect.type !== "payload") return null;
+  return toResult("user_send_text", events.text(effect.payload, self), null, describePress(title));
 }
 
 const tokenPath = "/v4/oa/access_token";
@@ -108,9 +108,9 @@ const messageSchema = z.object({
     .optional(),
 });
 
-function show(call: Called): Shown {
+function show(call: ApiCall): ApiCallView {
   const body = callSchema.safeParse(call.body).data ?? {};
-  const note = troubleOf(call);
+  const note = errorNoteOf(call);
   const drawing = drawingOf(body);
   return {
     user: body.recipient?.user_id ?? body.recipient?.anonymous_id ?? body.user_id ?? null,
@@ -122,16 +122,16 @@ function show(call: Called): Shown {
   };
 }
 
-function nameOf({ path }: Called, drawing: Drawing | null): string {
+function nameOf({ path }: ApiCall, drawing: Drawing | null): string {
   if (path === tokenPath) return "Xin mã truy cập mới";
   return drawing === null ? "Gọi API" : "Gửi tin";
 }
 
-function troubleOf({ status, answer }: Called) {
-  if (status === null) return noAnswer;
-  if (status >= 400) return badStatus(status);
+function errorNoteOf({ status, answer }: ApiCall) {
+  if (status === null) return noAnswerNote;
+  if (status >= 400) return httpErrorNote(status);
   const code = answerSchema.safeParse(answer).data?.error ?? 0;
-  return code === 0 ? null : zaloTrouble(code);
+  return code === 0 ? null : zaloErrorNote(code);
 }
 
 function drawingOf(body: z.infer<typeof callSchema>): Drawing | null {
@@ -152,11 +152,11 @@ function drawingOf(body: z.infer<typeof callSchema>): Drawing | null {
       ? {
           index,
           title: button.title,
-          does: { type: "payload", payload: String(button.payload), isChip: false },
+          effect: { type: "payload", payload: String(button.payload), isChip: false },
         }
-      : { index, title: button.title, does: { type: "open", url: link } };
+      : { index, title: button.title, effect: { type: "open", url: link } };
   });
-  return { ...said(message.text, "service"), buttons };
+  return { ...textBubble(message.text, "service"), buttons };
 }
 
 function measureOf(drawing: Drawing): string | null {

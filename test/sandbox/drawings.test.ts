@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { jsonHtml } from "../../sandbox/page/json-html.ts";
-import type { Called } from "../../sandbox/phones/app.ts";
+import type { ApiCall } from "../../sandbox/phones/app.ts";
 import { showMessengerCall } from "../../sandbox/phones/messenger-calls.ts";
 import { shortenSecrets } from "../../sandbox/phones/shorten.ts";
 import { createZaloApp } from "../../sandbox/phones/zalo.ts";
 import { startZaloStandIn } from "../platforms/zalo/stand-in.ts";
 
 const sent = { path: "/v26.0/1/messages", status: 200, answer: {} };
-const onMessenger = (message: object, called: Partial<Called> = {}) =>
+const onMessenger = (message: object, called: Partial<ApiCall> = {}) =>
   showMessengerCall({ ...sent, body: { recipient: { id: "7" }, message }, ...called });
 
 describe("what Messenger draws", () => {
@@ -28,8 +28,8 @@ describe("what Messenger draws", () => {
     expect(onMessenger({ attachment: { type: "template", payload: button } })).toMatchObject({
       drawing: {
         buttons: [
-          { does: { type: "open", url: "tel:+84900000000" } },
-          { does: { type: "open", url: "https://dichvucong.gov.vn" } },
+          { effect: { type: "open", url: "tel:+84900000000" } },
+          { effect: { type: "open", url: "https://dichvucong.gov.vn" } },
         ],
       },
       measure: "12/640 chữ, 2/3 nút",
@@ -56,7 +56,7 @@ describe("what Messenger draws", () => {
     });
   });
 
-  test.each<[string, Partial<Called>, RegExp]>([
+  test.each<[string, Partial<ApiCall>, RegExp]>([
     ["an error of the Graph API", { status: 400, answer: { error: { code: 551 } } }, /chặn Trang/],
     ["an unknown code", { status: 400, answer: { error: { code: 9 } } }, /mã 9\./],
     ["a busy server", { status: 503, answer: "" }, /HTTP 503\. Dịch vụ giữ tin/],
@@ -71,7 +71,7 @@ describe("what Messenger draws", () => {
 });
 
 describe("what Zalo draws", () => {
-  async function show(body: unknown, called: Partial<Called> = {}) {
+  async function show(body: unknown, called: Partial<ApiCall> = {}) {
     const standIn = await startZaloStandIn();
     const answer = { error: 0 };
     const path = "/v3.0/oa/message/cs";
@@ -85,7 +85,7 @@ describe("what Zalo draws", () => {
     const message = { text: "Đây ạ", attachment: { payload: { buttons: [link] } } };
     expect(await show({ recipient: { user_id: "1" }, message })).toMatchObject({
       user: "1",
-      drawing: { buttons: [{ does: { type: "open", url: "https://zalo.me" } }] },
+      drawing: { buttons: [{ effect: { type: "open", url: "https://zalo.me" } }] },
       measure: "5/2000 chữ, 1/5 nút",
     });
     expect(
