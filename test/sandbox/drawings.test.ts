@@ -10,8 +10,8 @@ const sent = { path: "/v26.0/1/messages", status: 200, answer: {} };
 const onMessenger = (message: object, called: Partial<ApiCall> = {}) =>
   showMessengerCall({ ...sent, body: { recipient: { id: "7" }, message }, ...called });
 
-describe("what Messenger draws", () => {
-  test("quick replies apart from the text, counted against its limit", () => {
+describe("a call to Messenger", () => {
+  test("shows quick replies apart from the text, with the use of their limit", () => {
     const quick_replies = [{ content_type: "text", title: "Có", payload: "#hd|q|yes" }];
     expect(onMessenger({ text: "Bác có không ạ?", quick_replies })).toMatchObject({
       user: "7",
@@ -20,7 +20,7 @@ describe("what Messenger draws", () => {
     });
   });
 
-  test("buttons that open something, and cards whose buttons count on", () => {
+  test("shows buttons that open something, and numbers buttons through all cards", () => {
     const call = { type: "phone_number", title: "Gọi", payload: "+84900000000" };
     const site = { type: "web_url", title: "Mở", url: "https://dichvucong.gov.vn" };
     const back = { type: "postback", title: "Chọn", payload: "#hd|q|1" };
@@ -45,7 +45,7 @@ describe("what Messenger draws", () => {
     });
   });
 
-  test("both forms of a push, and a form that nobody knows yet as it came", () => {
+  test("shows both forms of a push, and an unknown form as it was sent", () => {
     const components = [{ type: "body", parameters: [{ type: "text", text: "H29-1" }] }];
     const drawing = { kind: "template", name: "ready", fields: ["H29-1"] };
     expect(onMessenger({ template: { name: "ready", components } })).toMatchObject({ drawing });
@@ -61,7 +61,7 @@ describe("what Messenger draws", () => {
     ["an unknown code", { status: 400, answer: { error: { code: 9 } } }, /mã 9\./],
     ["a busy server", { status: 503, answer: "" }, /HTTP 503\. Dịch vụ giữ tin/],
     ["no answer", { status: null, answer: null }, /Quá giờ/],
-  ])("nothing, with a word about %s", (_what, called, words) => {
+  ])("shows nothing after %s, and explains the error", (_error, called, words) => {
     expect(onMessenger({ text: "x" }, called)).toMatchObject({
       drawing: null,
       isRefused: true,
@@ -70,7 +70,7 @@ describe("what Messenger draws", () => {
   });
 });
 
-describe("what Zalo draws", () => {
+describe("a call to Zalo", () => {
   async function show(body: unknown, called: Partial<ApiCall> = {}) {
     const standIn = await startZaloStandIn();
     const answer = { error: 0 };
@@ -80,7 +80,7 @@ describe("what Zalo draws", () => {
     return shown;
   }
 
-  test("a link's button, a push by its template, and a form that nobody knows yet", async () => {
+  test("shows a link's button, a push with its template, and an unknown form", async () => {
     const link = { type: "oa.open.url", title: "Mở", payload: { url: "https://zalo.me" } };
     const message = { text: "Đây ạ", attachment: { payload: { buttons: [link] } } };
     expect(await show({ recipient: { user_id: "1" }, message })).toMatchObject({
@@ -99,7 +99,7 @@ describe("what Zalo draws", () => {
     });
   });
 
-  test("nothing of a refusal, nor of a call about nobody", async () => {
+  test("shows nothing of a rejected call or of a call without a user", async () => {
     const message = { recipient: { user_id: "1" }, message: { text: "x" } };
     expect(await show(message, { answer: { error: -213 } })).toMatchObject({
       drawing: null,
@@ -109,7 +109,7 @@ describe("what Zalo draws", () => {
   });
 });
 
-test("secrets are cut wherever they stand; ids and words are not", () => {
+test("cuts secrets at any depth, but not ids and texts", () => {
   const given = {
     user_id: "1000000000000000001",
     data: [{ access_token: "abcdefgh" }],
@@ -123,7 +123,7 @@ test("secrets are cut wherever they stand; ids and words are not", () => {
   expect(shortenSecrets(null)).toBeNull();
 });
 
-test("JSON is shown as it is, and no part of it as HTML", () => {
+test("shows JSON unchanged, with all HTML escaped", () => {
   const html = jsonHtml({ '<b>"': ['</pre>&amp; "1": true', -1.5e3, true, null] });
   const text = html
     .replaceAll(/<\/?span[^>]*>/g, "")

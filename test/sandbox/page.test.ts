@@ -18,9 +18,9 @@ describe("the sandbox's server", () => {
       headers: { "content-type": type },
       body,
     });
-  const act = (phone: string, deed: object) => post(phone, JSON.stringify(deed));
+  const act = (phone: string, command: object) => post(phone, JSON.stringify(command));
 
-  test("its page allows no foreign or inline script", async () => {
+  test("serves a page that allows no foreign or inline script", async () => {
     const page = await fetch(sandbox.url);
     expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
     const html = await page.text();
@@ -30,27 +30,27 @@ describe("the sandbox's server", () => {
   });
 
   test.each<[string, string, object, number]>([
-    ["a phone that is none", "viber", { do: "sticker" }, 404],
-    ["an act that is none", "zalo", { do: "dance" }, 400],
-    ["nothing to say", "zalo", { do: "text", text: "  " }, 400],
-    ["too much to say", "zalo", { do: "text", text: "a".repeat(2_001) }, 400],
-    ["more than is asked for", "zalo", { do: "sticker", size: 3 }, 400],
-    ["a fault that is none", "zalo", { do: "fault", fault: "flood" }, 400],
-    ["a button below none", "zalo", { do: "tap", line: 1, button: -1 }, 400],
-    ["a button that is none", "messenger", { do: "tap", line: 999, button: 0 }, 409],
-    ["a place that is none", "messenger", { do: "location", place: "ward:x" }, 409],
-    ["an entry of a menu that is none", "messenger", { do: "menu", item: 99 }, 409],
-    ["a menu where the app has none", "zalo", { do: "menu", item: 0 }, 409],
-    ["a redelivery of nothing", "messenger", { do: "redeliver" }, 409],
-    ["a body too large", "zalo", { do: "text", text: "a".repeat(20_000) }, 413],
-  ])("answers %s", async (_what, phone, deed, status) => {
-    const answer = await act(phone, deed);
+    ["an unknown phone", "viber", { do: "sticker" }, 404],
+    ["an unknown command", "zalo", { do: "dance" }, 400],
+    ["an empty text", "zalo", { do: "text", text: "  " }, 400],
+    ["a text that is too long", "zalo", { do: "text", text: "a".repeat(2_001) }, 400],
+    ["an unknown field", "zalo", { do: "sticker", size: 3 }, 400],
+    ["an unknown fault", "zalo", { do: "fault", fault: "flood" }, 400],
+    ["a negative button number", "zalo", { do: "tap", line: 1, button: -1 }, 400],
+    ["a button that does not exist", "messenger", { do: "tap", line: 999, button: 0 }, 409],
+    ["a place that does not exist", "messenger", { do: "location", place: "ward:x" }, 409],
+    ["a menu item that does not exist", "messenger", { do: "menu", item: 99 }, 409],
+    ["a menu item in an app without a menu", "zalo", { do: "menu", item: 0 }, 409],
+    ["a redelivery before any webhook", "messenger", { do: "redeliver" }, 409],
+    ["a body that is too large", "zalo", { do: "text", text: "a".repeat(20_000) }, 413],
+  ])("rejects %s with a problem document", async (_case, phone, command, status) => {
+    const answer = await act(phone, command);
     expect(answer.status).toBe(status);
     expect(answer.headers.get("content-type")).toContain("application/problem+json");
     expect(await answer.json()).toMatchObject({ status });
   });
 
-  test("answers what is no JSON, and what comes as a foreign page's form would", async () => {
+  test("rejects a body that is not JSON, as a form of a foreign page would send", async () => {
     expect((await post("zalo", "{")).status).toBe(400);
     expect((await post("zalo", "do=sticker", "application/x-www-form-urlencoded")).status).toBe(
       415,
@@ -71,25 +71,32 @@ describe("the sandbox's server", () => {
     expect((await fetch(`${sandbox.url}/places?q=${"a".repeat(201)}`)).status).toBe(400);
   });
 
-  test("shows what was said as text, never as HTML, and no secret even where tokens are renewed", async () => {
+  test("shows messages as escaped text, and no secret even when tokens are refreshed", async () => {
     await act("zalo", { do: "fault", fault: "token" });
     await act("zalo", { do: "text", text: "<img src=x> menu" });
     await readUntil(sandbox.url, "Xin mã truy cập mới");
-    const told = await readUntil(sandbox.url, "Bác cần làm giấy tờ gì ạ");
-    expect(told).toContain("&lt;img src=x&gt; menu");
-    expect(told).not.toContain("<img src=x>");
+    const stream = await readUntil(sandbox.url, "Bác cần làm giấy tờ gì ạ");
+    expect(stream).toContain("&lt;img src=x&gt; menu");
+    expect(stream).not.toContain("<img src=x>");
     const { account } = sandbox.zalo;
     const { page } = sandbox.meta;
     for (const secret of [
-      ...[account.appSecret, account.oaSecretKey, account.refreshToken],
-      ...[page.appSecret, page.pageToken, page.verifyToken],
-      ...["access-token-1", "access-token-2", "refresh-token-1", "refresh-token-2"],
+      account.appSecret,
+      account.oaSecretKey,
+      account.refreshToken,
+      page.appSecret,
+      page.pageToken,
+      page.verifyToken,
+      "access-token-1",
+      "access-token-2",
+      "refresh-token-1",
+      "refresh-token-2",
     ]) {
-      expect(told).not.toContain(secret);
+      expect(stream).not.toContain(secret);
     }
   });
 
-  test("brings news of the dossier to whoever follows it, at any hour", async () => {
+  test("notifies the followers of the dossier at any hour", async () => {
     const { code, lastDigits } = dossier;
     for (const phone of ["zalo", "messenger"]) {
       await act(phone, { do: "restart" });
@@ -99,19 +106,19 @@ describe("the sandbox's server", () => {
       await act(phone, { do: "text", text: "dong y" });
       await act(phone, { do: "text", text: "khong" });
     }
-    const tell = (news: object) =>
+    const report = (status: object) =>
       fetch(`${sandbox.url}/dossier`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify(news),
+        body: JSON.stringify(status),
       });
-    expect((await tell({ news: "lost" })).status).toBe(400);
-    expect((await tell({ news: "supplement" })).status).toBe(204);
-    const told = await readUntil(sandbox.url, "Yêu cầu bổ sung giấy tờ", 2);
-    expect(told).toContain("Thiếu bản chính giấy chứng sinh");
+    expect((await report({ news: "lost" })).status).toBe(400);
+    expect((await report({ news: "supplement" })).status).toBe(204);
+    const stream = await readUntil(sandbox.url, "Yêu cầu bổ sung giấy tờ", 2);
+    expect(stream).toContain("Thiếu bản chính giấy chứng sinh");
   });
 
-  test("draws whatever the service sends to the phone's user, a push from a template too", async () => {
+  test("shows everything that the service sends to the phone's user, including pushes", async () => {
     await act("messenger", { do: "restart" });
     const stream = await readUntil(sandbox.url, '"platform":"messenger","user":"');
     const user = /"platform":"messenger","user":"(\d+)"/.exec(stream)?.[1] ?? "";
@@ -128,8 +135,8 @@ describe("the sandbox's server", () => {
       },
     });
     expect(send.status).toBe(200);
-    const told = await readUntil(sandbox.url, "Đã có kết quả</li>");
-    expect(told).toContain("dossier_status");
+    const withPush = await readUntil(sandbox.url, "Đã có kết quả</li>");
+    expect(withPush).toContain("dossier_status");
     await sendAsService(sandbox, { recipient: { id: user }, sender_action: "typing_on" });
     await readUntil(sandbox.url, "Đang soạn tin");
     await sendAsService(sandbox, {
@@ -141,7 +148,7 @@ describe("the sandbox's server", () => {
   });
 });
 
-/** A message as the service's own client would send it. */
+/** Sends a message as the service's own client does. */
 function sendAsService({ meta }: Sandbox, body: object): Promise<Response> {
   const { pageId, pageToken, appSecret } = meta.page;
   const proof = createHmac("sha256", appSecret).update(pageToken).digest("hex");

@@ -2,15 +2,15 @@ import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 
 /**
- * The run's private Redis, at a database number that no other test file uses at the same time; null
- * where Redis is not installed. Files of one worker follow each other: begin with `flushdb`.
+ * Returns the address of the run's private Redis, or null if Redis is not installed. The database number
+ * is unique to the worker. The files of one worker share it one after another: begin with `flushdb`.
  */
 export function realRedisUrl(): string | null {
   const url = process.env["HD_TEST_REDIS_URL"];
   return url === undefined ? null : `${url}/${process.env["JEST_WORKER_ID"] ?? "0"}`;
 }
 
-/** A new, empty database on the run's private PostgreSQL; null where that is not installed. */
+/** Creates an empty database on the run's private PostgreSQL. Returns null if PostgreSQL is not installed. */
 export async function freshDatabaseUrl(): Promise<string | null> {
   const server = process.env["HD_TEST_DATABASE_URL"];
   if (server === undefined) return null;

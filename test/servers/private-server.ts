@@ -5,18 +5,18 @@ import { delimiter, join } from "node:path";
 
 const readyTimeoutMs = 20_000;
 
-/** A server of this test run alone. */
+/** A server that only this test run uses. */
 export interface PrivateServer {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** The full path of a program in the given folders, or null where none has it. */
+/** Returns the full path of a program in the given folders, or null if none contains it. */
 export function findProgram(name: string, folders = searchPath()): string | null {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }
 
-/** A TCP port of this machine that was free a moment ago. */
+/** Returns a TCP port of this machine that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -26,7 +26,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a program that ends with us, and resolves once it has said `ready`. */
+/** Starts a program that ends with this process. Resolves once its output contains `ready`. */
 export async function startServer(
   command: readonly string[],
   options: { readonly ready: string; readonly cwd: string },
@@ -63,7 +63,7 @@ export async function stopServer(server: ChildProcess, signal: NodeJS.Signals): 
   await ended;
 }
 
-/** Where the system can, the kernel ends the server with a run that was killed. */
+/** Lets the kernel end the server if the test run is killed. Needs `setpriv`; without it, does nothing. */
 function endWithParent(): string[] {
   const setpriv = findProgram("setpriv");
   return setpriv === null ? [] : [setpriv, "--pdeathsig", "QUIT"];

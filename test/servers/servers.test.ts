@@ -6,7 +6,7 @@ import { freshDatabaseUrl, realRedisUrl } from "./addresses.ts";
 const redisUrl = realRedisUrl();
 const databaseUrls = [await freshDatabaseUrl(), await freshDatabaseUrl()];
 
-test("an installed server has an address, and one that is not has none", () => {
+test("installed servers have an address, and missing ones have none", () => {
   expect(redisUrl ?? "redis://").toMatch(/^redis:\/\//);
   for (const url of databaseUrls) expect(url ?? "postgres://").toMatch(/^postgres:\/\//);
 });
@@ -21,7 +21,7 @@ if (redisUrl !== null) {
 
 const [first, second] = databaseUrls;
 if (first && second) {
-  test("each fresh database of the private PostgreSQL is its own, and empty", async () => {
+  test("each database of the private PostgreSQL is separate and empty", async () => {
     expect(first).not.toBe(second);
     for (const url of [first, second]) {
       const client = new Client({ connectionString: url });

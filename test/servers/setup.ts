@@ -4,9 +4,9 @@ import { startRedis } from "./start-redis.ts";
 import teardown from "./teardown.ts";
 
 /**
- * jest's globalSetup: a private Redis and a private PostgreSQL for the whole run, their addresses in
- * HD_TEST_REDIS_URL and HD_TEST_DATABASE_URL. Where one is not installed its suites are left out
- * with a line that says so; HD_REQUIRE_SERVERS=1 makes that an error.
+ * jest's globalSetup: starts a private Redis and a private PostgreSQL for the whole run and puts their
+ * addresses in HD_TEST_REDIS_URL and HD_TEST_DATABASE_URL. If one is not installed, prints a notice and
+ * its suites are skipped. HD_REQUIRE_SERVERS=1 makes that an error.
  */
 export default async function setup(): Promise<void> {
   const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);

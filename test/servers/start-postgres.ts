@@ -12,10 +12,10 @@ import {
 } from "./private-server.ts";
 
 const run = promisify(execFile);
-/** Where Debian keeps the server's programs, outside PATH. */
+/** Debian's folder of the server's programs, which is not on PATH. */
 const debianFolder = "/usr/lib/postgresql";
 
-/** A PostgreSQL server without fsync; null where it is not installed. */
+/** Starts a PostgreSQL server without fsync. Returns null if PostgreSQL is not installed. */
 export async function startPostgres(): Promise<PrivateServer | null> {
   const folders = await debianVersions();
   const initdb = findProgram("initdb", folders) ?? findProgram("initdb");
@@ -26,19 +26,18 @@ export async function startPostgres(): Promise<PrivateServer | null> {
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-postgres-"));
   if (account.owner) await chown(folder, account.owner.uid, account.owner.gid);
   const data = join(folder, "data");
-  const init = [
-    ...[...account.become, initdb, "-D", data, "-U", "postgres", "--auth=trust"],
-    ...["-E", "UTF8", "--locale=C.UTF-8", "-N"],
-  ];
+  const user = ["-U", "postgres", "--auth=trust"];
+  const encoding = ["-E", "UTF8", "--locale=C.UTF-8"];
+  const withoutSync = "-N";
+  const init = [...account.become, initdb, "-D", data, ...user, ...encoding, withoutSync];
   const [program = "", ...args] = init;
   await run(program, args, { cwd: folder });
 
   const port = await freePort();
+  const address = ["-p", `${port}`, "-h", "127.0.0.1", "-k", folder];
+  const settings = ["-c", "fsync=off", "-c", "max_connections=200"];
   const server = await startServer(
-    [
-      ...[...account.become, postgres, "-D", data, "-p", `${port}`, "-h", "127.0.0.1"],
-      ...["-k", folder, "-c", "fsync=off", "-c", "max_connections=200"],
-    ],
+    [...account.become, postgres, "-D", data, ...address, ...settings],
     { ready: "ready to accept connections", cwd: folder },
   );
   return {
@@ -52,13 +51,16 @@ export async function startPostgres(): Promise<PrivateServer | null> {
 }
 
 interface ServerAccount {
-  /** The start of a command that runs as the server's user. */
+  /** Prefix of a command that runs as the server's user. */
   readonly become: readonly string[];
-  /** null: ourselves. */
+  /** null: the user of this process. */
   readonly owner: { readonly uid: number; readonly gid: number } | null;
 }
 
-/** PostgreSQL refuses to run as root: then it is Debian's user postgres; null where there is none. */
+/**
+ * Returns the account that runs the server. PostgreSQL refuses to run as root, so root uses Debian's
+ * user postgres. Returns null if that does not exist.
+ */
 async function serverAccount(): Promise<ServerAccount | null> {
   if (process.getuid?.() !== 0) return { become: [], owner: null };
   const setpriv = findProgram("setpriv");
@@ -69,7 +71,7 @@ async function serverAccount(): Promise<ServerAccount | null> {
   return { become, owner: { uid: Number(match[1]), gid: Number(match[2]) } };
 }
 
-/** Newest first. */
+/** Returns the program folders of the installed versions, the newest first. */
 async function debianVersions(): Promise<string[]> {
   const versions = await readdir(debianFolder).catch(() => []);
   return versions

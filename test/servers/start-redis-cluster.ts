@@ -9,8 +9,9 @@ import {
   startServer,
   stopServer,
 } from "./private-server.ts";
+import { redisCommand } from "./start-redis.ts";
 
-/** A node's bus listens 10,000 ports above. */
+/** A node's bus listens 10,000 ports above its own port. */
 const maxPort = 55_535;
 const slotRanges = [
   [0, 5460],
@@ -25,7 +26,10 @@ interface Node {
   stop(): Promise<void>;
 }
 
-/** Three nodes without replicas that keep nothing on disk; null where redis-server is not installed. */
+/**
+ * Starts a cluster of three nodes without replicas and without persistence.
+ * Returns null if redis-server is not installed.
+ */
 export async function startRedisCluster(): Promise<PrivateServer | null> {
   const program = findProgram("redis-server");
   if (program === null) return null;
@@ -55,12 +59,14 @@ async function startNode(program: string, parent: string): Promise<Node> {
   const folder = await mkdtemp(join(parent, "node-"));
   const port = await freeBusPort();
   const command = [
-    ...[program, "--port", `${port}`, "--bind", "127.0.0.1", "--dir", folder],
-    ...["--save", "", "--appendonly", "no"],
-    ...["--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf"],
+    ...redisCommand(program, port, folder),
+    "--cluster-enabled",
+    "yes",
+    "--cluster-config-file",
+    "nodes.conf",
   ];
   const server = await startServer(command, { ready: "Ready to accept connections", cwd: folder });
-  // A node without slots answers, but is not ready in ioredis's eyes.
+  // ioredis does not consider a node without slots ready.
   const admin = new Redis(port, "127.0.0.1", { enableReadyCheck: false });
   return {
     port,

@@ -9,19 +9,22 @@ import {
   stopServer,
 } from "./private-server.ts";
 
-/** More than jest has workers: each takes the database of its own number. */
+/** More databases than jest has workers. Each worker uses the database with its own number. */
 const databases = "64";
 
-/** A Redis that keeps nothing on disk; null where redis-server is not installed. */
+/** Returns the command of a Redis server without persistence. */
+export function redisCommand(program: string, port: number, folder: string): string[] {
+  const address = ["--port", `${port}`, "--bind", "127.0.0.1", "--dir", folder];
+  return [program, ...address, "--save", "", "--appendonly", "no"];
+}
+
+/** Starts a Redis without persistence. Returns null if redis-server is not installed. */
 export async function startRedis(): Promise<PrivateServer | null> {
   const program = findProgram("redis-server");
   if (program === null) return null;
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-redis-"));
   const port = await freePort();
-  const command = [
-    ...[program, "--port", `${port}`, "--bind", "127.0.0.1", "--dir", folder],
-    ...["--save", "", "--appendonly", "no", "--databases", databases],
-  ];
+  const command = [...redisCommand(program, port, folder), "--databases", databases];
   const server = await startServer(command, { ready: "Ready to accept connections", cwd: folder });
   return {
     url: `redis://127.0.0.1:${port}`,
