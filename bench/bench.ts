@@ -20,6 +20,7 @@ const platforms = (values.platform === undefined ? platformNames : [values.platf
   platformNamed,
 );
 const laterStarts = 3;
+/** The README promises both limits for a start on embedded defaults. */
 const maxFirstStartMs = 10_000;
 const maxLaterStartMs = 3_000;
 const maxNearestMs = 1;

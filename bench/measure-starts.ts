@@ -8,7 +8,7 @@ import { freePort } from "../test/servers/private-server.ts";
 const maxStartMs = 60_000;
 const pollMs = 20;
 
-/** Returns the milliseconds from `npm start` to a ready service: on an empty data folder, then again on the same one. */
+/** Returns the milliseconds from `npm start` to a ready service: on an empty data folder, then on the same one. */
 export async function measureStarts(later: number): Promise<{ first: number; later: number[] }> {
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-bench-"));
   try {

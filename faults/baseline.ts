@@ -1,12 +1,44 @@
-import type { World } from "./environment.ts";
-import type { Platform } from "./fault-platform.ts";
-import { FaultResident } from "./resident.ts";
-import { learnScript, type Script } from "./script.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Environment } from "./environment.ts";
+import type { FaultPlatform } from "./fault-platform.ts";
+import { ScriptedResident } from "./resident.ts";
+import { form, type Script } from "./script.ts";
 
-/** What an undisturbed resident of that platform is told by the service as it runs now. */
-export function learn({ replicas }: World, platform: Platform): Promise<Script> {
+const quietMs = 400;
+const firstReplyMs = 10_000;
+
+/** Records the replies that the running service gives without any fault. All later replies are compared with these. */
+export async function recordBaseline(
+  { replicas }: Environment,
+  platform: FaultPlatform,
+): Promise<Script> {
   const port = replicas[0]?.port ?? 0;
-  const town = { platform, script: { greeting: [], form: [] }, nextPort: () => port };
-  const resident = new FaultResident("script-1", town);
-  return learnScript(platform, resident.user, () => resident.deliver(resident.next()));
+  const context = { platform, script: { greeting: [], form: [] }, nextPort: () => port };
+  const resident = new ScriptedResident("script-1", context);
+  const repliesToNext = async () => {
+    const before = platform.delivered(resident.user).length;
+    await resident.deliver(resident.nextWebhook());
+    await platform.waitUntil(() => platform.delivered(resident.user).length > before, firstReplyMs);
+    await pause(quietMs);
+    return platform
+      .delivered(resident.user)
+      .slice(before)
+      .map((entry) => entry.text);
+  };
+  const greeting = await repliesToNext();
+  const replies: string[][] = [];
+  while (replies.length < 2 * form.length) replies.push(await repliesToNext());
+  const [first, second] = [replies.slice(0, form.length), replies.slice(form.length)];
+  const script = { greeting, form: first };
+  if (JSON.stringify(first) !== JSON.stringify(second) || !hasDistinctReplies(script)) {
+    throw new Error(`These replies do not distinguish the steps: ${JSON.stringify(replies)}`);
+  }
+  return script;
+}
+
+/** Returns whether every message has a reply, and no two replies within a form are the same. */
+function hasDistinctReplies(script: Script): boolean {
+  const texts = script.form.flat();
+  const isAnswered = [script.greeting, ...script.form].every((replies) => replies.length > 0);
+  return isAnswered && new Set(texts).size === texts.length;
 }

@@ -1,34 +1,35 @@
 import type { Delivery } from "./fault-platform.ts";
 
-export interface NewsVerdict {
+export interface NotificationCounts {
   readonly lost: number;
-  /** For each kill, the copies of what had been sent just before it and was perhaps not written. */
-  readonly atKills: readonly number[];
-  /** Every other copy: its first may have timed out. */
-  readonly atTimeOuts: number;
+  /** For each kill: copies of messages that were sent just before it and perhaps not yet recorded. */
+  readonly copiesAtKills: readonly number[];
+  /** All other copies: their first copy may have timed out. */
+  readonly copiesAfterTimeOuts: number;
 }
 
-/** So long before a kill a message may have been accepted, and its outcome not yet written. */
-const unwrittenMs = 1_000;
+/** A message may have been accepted this long before a kill without a recorded outcome. */
+const unrecordedMs = 1_000;
 
-/** Holds what was delivered against one message to each. `struck`: when the service was killed. */
-export function judgeNews(
+/** Compares what was delivered with one message to each user. `killedAt`: when the service was killed. */
+export function checkNotifications(
   users: ReadonlySet<string>,
   delivered: readonly Delivery[],
-  struck: readonly number[],
-): NewsVerdict {
+  killedAt: readonly number[],
+): NotificationCounts {
   const last = new Map<string, number>();
-  const atKills = struck.map(() => 0);
-  let atTimeOuts = 0;
+  const copiesAtKills = killedAt.map(() => 0);
+  let copiesAfterTimeOuts = 0;
   for (const { user, at } of delivered) {
     const before = last.get(user);
     last.set(user, at);
     if (before === undefined) continue;
-    const kill = struck.findIndex(
-      (killedAt) => before <= killedAt && killedAt - before < unwrittenMs && at > killedAt,
+    const kill = killedAt.findIndex(
+      (killAt) => before <= killAt && killAt - before < unrecordedMs && at > killAt,
     );
-    if (kill < 0) atTimeOuts += 1;
-    else atKills[kill] = (atKills[kill] ?? 0) + 1;
+    if (kill < 0) copiesAfterTimeOuts += 1;
+    else copiesAtKills[kill] = (copiesAtKills[kill] ?? 0) + 1;
   }
-  return { lost: [...users].filter((user) => !last.has(user)).length, atKills, atTimeOuts };
+  const lost = [...users].filter((user) => !last.has(user)).length;
+  return { lost, copiesAtKills, copiesAfterTimeOuts };
 }

@@ -9,37 +9,37 @@ import { type DurableRedis, startDurableRedis } from "../bench/turns/durable-red
 import { type Program, serviceCommand, startProgram } from "../bench/turns/program.ts";
 import { freePort, type PrivateServer } from "../test/servers/private-server.ts";
 import { startPostgres } from "../test/servers/start-postgres.ts";
-import { Platform } from "./fault-platform.ts";
+import { FaultPlatform } from "./fault-platform.ts";
 import { onestop } from "./followed-dossier.ts";
 
-/** Of the first desk account, which is made at the first start. */
-export const deskPassword = "mat khau cua quan tri";
+/** The password of the first admin account, which is created at the first start. */
+export const adminPassword = "mat khau cua quan tri";
 
-/** One replica of the service, which comes back at the same address with the same folder. */
+/** One replica of the service. It restarts at the same address with the same folder. */
 export interface Replica {
   readonly port: number;
   program: Program;
 }
 
-/** Everything around the service, and the service itself. */
-export class World {
+/** The service under test, with its servers and the platforms' stand-ins. */
+export class Environment {
   readonly redis: DurableRedis;
-  /** The one that was asked for. */
-  readonly platform: Platform;
-  /** All that there are. */
-  readonly platforms: readonly Platform[];
-  /** Logs of the replicas, to read when a promise was broken. */
+  /** The platform of the command line. */
+  readonly platform: FaultPlatform;
+  /** All platforms. */
+  readonly platforms: readonly FaultPlatform[];
+  /** Holds the logs of the replicas, to read when a promise was broken. */
   readonly folder: string;
   readonly replicas: Replica[] = [];
   readonly #postgres: PrivateServer;
   #settings: Readonly<Record<string, string>> = {};
-  #served: readonly Platform[] = [];
+  #served: readonly FaultPlatform[] = [];
   #started = 0;
 
   private constructor(
     redis: DurableRedis,
     postgres: PrivateServer,
-    platforms: readonly [Platform, ...Platform[]],
+    platforms: readonly [FaultPlatform, ...FaultPlatform[]],
     folder: string,
   ) {
     this.redis = redis;
@@ -49,31 +49,31 @@ export class World {
     this.folder = folder;
   }
 
-  static async open(bench: BenchPlatform): Promise<World> {
+  static async start(bench: BenchPlatform): Promise<Environment> {
     const folder = await mkdtemp(join(tmpdir(), "huong-dan-faults-"));
     const others = platformNames.filter((name) => name !== bench.name).map(platformNamed);
     const [redis, postgres, platform, ...rest] = await Promise.all([
       startDurableRedis(),
       startPostgres(),
-      Platform.start(bench),
-      ...others.map(Platform.start),
+      FaultPlatform.start(bench),
+      ...others.map(FaultPlatform.start),
     ]);
     if (postgres === null) throw new Error("PostgreSQL is not installed.");
-    return new World(redis, postgres, [platform, ...rest], folder);
+    return new Environment(redis, postgres, [platform, ...rest], folder);
   }
 
-  /** Ends what runs of the service and starts it anew on an empty Redis, for one platform or for all. */
-  async begin(
+  /** Kills the running service and starts it again on an empty Redis, for one platform or for all. */
+  async startService(
     replicas: number,
     {
       settings = {},
       onAll = false,
     }: { readonly settings?: Readonly<Record<string, string>>; readonly onAll?: boolean } = {},
   ): Promise<void> {
-    await this.endService();
+    await this.killService();
     this.#settings = settings;
     this.#served = onAll ? this.platforms : [this.platform];
-    await this.inRedis((redis) => redis.flushall());
+    await this.withRedis((redis) => redis.flushall());
     for (const { standIn } of this.platforms) standIn.faults.clear();
     await Promise.all(Array.from({ length: replicas }, () => this.#addReplica()));
   }
@@ -82,14 +82,14 @@ export class World {
     replica.program = await this.#start(replica.port, this.replicas.indexOf(replica));
   }
 
-  async endService(): Promise<void> {
+  async killService(): Promise<void> {
     for (const { program } of this.replicas.splice(0)) {
       program.signal("SIGKILL");
       await program.ended;
     }
   }
 
-  async inRedis<T>(work: (redis: Redis) => Promise<T>): Promise<T> {
+  async withRedis<T>(work: (redis: Redis) => Promise<T>): Promise<T> {
     const redis = new Redis(this.redis.url);
     try {
       return await work(redis);
@@ -98,7 +98,7 @@ export class World {
     }
   }
 
-  async inDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  async withDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
     const client = new Client({ connectionString: this.#postgres.url });
     await client.connect();
     try {
@@ -109,14 +109,14 @@ export class World {
   }
 
   async countFacts(): Promise<number> {
-    const { rows } = await this.inDatabase((client) =>
+    const { rows } = await this.withDatabase((client) =>
       client.query("select count(*)::int as facts from turn_fact"),
     );
     return Number(rows[0]?.facts);
   }
 
   async close(keepFolder: boolean): Promise<void> {
-    await this.endService();
+    await this.killService();
     const standIns = this.platforms.map(({ standIn }) => standIn.close());
     await Promise.all([this.redis.stop(), this.#postgres.stop(), ...standIns]);
     if (!keepFolder) await rm(this.folder, { recursive: true, force: true });
@@ -149,7 +149,7 @@ export class World {
         QUIET_HOURS: "off",
         REDIS_URL: this.redis.url,
         DATABASE_URL: this.#postgres.url,
-        DESK_ADMIN_PASSWORD: deskPassword,
+        DESK_ADMIN_PASSWORD: adminPassword,
         ...this.#settings,
       },
     });

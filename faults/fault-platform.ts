@@ -6,20 +6,20 @@ import { type MetaStandIn, startMetaStandIn } from "../test/platforms/messenger/
 import type { TransportFault } from "../test/platforms/transport-faults.ts";
 import { type StandIn, startZaloStandIn } from "../test/platforms/zalo/stand-in.ts";
 
-/** A reply as the resident got it, at milliseconds since the epoch. */
+/** A reply as the resident got it. `at` is in milliseconds since the epoch. */
 export interface Delivery {
   readonly user: string;
   readonly text: string;
   readonly at: number;
 }
 
-/** What both platforms can be told to do wrong. */
+/** A fault that the stand-ins of both platforms can simulate. */
 export interface PlatformFault {
   readonly name: TransportFault | "rate-limit";
   readonly ms?: number;
 }
 
-/** What the stand-ins have in common. */
+/** The common part of the stand-ins. */
 interface AnyStandIn {
   readonly url: string;
   readonly ledger: { readonly entries: readonly Delivery[] };
@@ -28,14 +28,15 @@ interface AnyStandIn {
   close(): Promise<void>;
 }
 
-const lookEveryMs = 5;
+const pollMs = 5;
 
-/** A platform's stand-in, with its ledger sorted by resident. */
-export class Platform {
+/** A platform's stand-in that can be told to fail, with its ledger grouped by resident. */
+export class FaultPlatform {
   readonly bench: BenchPlatform;
   readonly standIn: AnyStandIn;
-  /** The same stand-in, for what only one platform has. */
+  /** The same stand-in with what only Zalo has; null on Messenger. */
   readonly zalo: StandIn | null;
+  /** The same stand-in with what only Messenger has; null on Zalo. */
   readonly meta: MetaStandIn | null;
   readonly #byUser = new Map<string, Delivery[]>();
   #read = 0;
@@ -51,16 +52,16 @@ export class Platform {
     this.meta = only.meta ?? null;
   }
 
-  static async start(bench: BenchPlatform): Promise<Platform> {
+  static async start(bench: BenchPlatform): Promise<FaultPlatform> {
     if (bench.name === "messenger") {
       const meta = await startMetaStandIn({ page });
-      return new Platform(bench, meta, { meta });
+      return new FaultPlatform(bench, meta, { meta });
     }
     const zalo = await startZaloStandIn({ account, accessToken: account.accessToken });
-    return new Platform(bench, zalo, { zalo });
+    return new FaultPlatform(bench, zalo, { zalo });
   }
 
-  /** What the resident has got, in order. */
+  /** Returns what the resident has received, in order. */
   delivered(user: string): readonly Delivery[] {
     const { entries } = this.standIn.ledger;
     for (; this.#read < entries.length; this.#read += 1) {
@@ -73,22 +74,22 @@ export class Platform {
     return this.#byUser.get(user) ?? [];
   }
 
-  /** The first delivery to anybody after that moment (milliseconds since the epoch), or null. */
-  firstAfter(moment: number): Delivery | null {
+  /** Returns the first delivery to any user after that moment (milliseconds since the epoch), or null. */
+  firstDeliveryAfter(moment: number): Delivery | null {
     return this.standIn.ledger.entries.find(({ at }) => at > moment) ?? null;
   }
 
-  /** Whether anything has been delivered after that moment. */
+  /** Returns whether anything has been delivered after that moment. */
   isActiveSince(moment: number): boolean {
     return (this.standIn.ledger.entries.at(-1)?.at ?? 0) > moment;
   }
 
-  /** Resolves with whether `enough` came true before the time was over. */
-  async until(enough: () => boolean, withinMs: number): Promise<boolean> {
-    const giveUpAt = Date.now() + withinMs;
-    while (!enough()) {
+  /** Waits for the condition. Resolves with false if it does not come true in time. */
+  async waitUntil(isReached: () => boolean, maxWaitMs: number): Promise<boolean> {
+    const giveUpAt = Date.now() + maxWaitMs;
+    while (!isReached()) {
       if (Date.now() > giveUpAt) return false;
-      await pause(lookEveryMs);
+      await pause(pollMs);
     }
     return true;
   }

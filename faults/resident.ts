@@ -1,83 +1,85 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ResidentMessage, Webhook } from "../bench/platforms/platform.ts";
-import type { Platform } from "./fault-platform.ts";
-import { due, messageAt, type Script } from "./script.ts";
+import type { FaultPlatform } from "./fault-platform.ts";
+import { dueReplies, messageAt, type Script } from "./script.ts";
 
 /** Zalo waits this long for an answer, Meta longer. */
 const answerMs = 2_000;
-/** Zalo comes again after 30 s and later; here it comes sooner, so that a run has an end. */
-const againMs = 500;
+/** Zalo delivers again after 30 s and later. Here it is sooner, so that a run ends. */
+const redeliverAfterMs = 500;
 const redeliverForMs = 60_000;
-/** A reply that came later than this after its webhook was acknowledged is lost. */
-const replyWithinMs = 45_000;
+/** A reply that comes later than this after its webhook was acknowledged is lost. */
+const maxReplyMs = 45_000;
 
-export interface Town {
-  readonly platform: Platform;
+/** What residents of one trial share. */
+export interface ResidentContext {
+  readonly platform: FaultPlatform;
   readonly script: Script;
-  /** Where webhooks go: another replica each time. */
+  /** Returns the port for the next webhook. Successive webhooks go to different replicas. */
   nextPort(): number;
 }
 
-/** One resident, and the platform's part in delivering what they write. */
-export class FaultResident {
+/** One resident who follows the script. Also delivers the resident's messages as the platform does. */
+export class ScriptedResident {
   readonly user: string;
   /** Messages that the service has acknowledged. */
   acknowledged = 0;
-  /** Worst time that the service took to acknowledge, milliseconds. */
+  /** The longest that the service took to acknowledge, milliseconds. */
   slowestMs = 0;
-  /** Messages said in all. */
-  said = 0;
-  readonly #town: Town;
+  /** All messages written. */
+  written = 0;
+  readonly #context: ResidentContext;
 
-  constructor(user: string, town: Town) {
+  constructor(user: string, context: ResidentContext) {
     this.user = user;
-    this.#town = town;
+    this.#context = context;
   }
 
-  /** Says the next line and waits for all that is due; false where it did not come. */
-  async talk(deliver: (webhook: Webhook) => Promise<void> = (webhook) => this.deliver(webhook)) {
-    await deliver(this.next());
-    return this.settled(replyWithinMs);
+  /** Writes the next message and waits for all replies that are due. Returns false if they did not come. */
+  async takeTurn(
+    deliver: (webhook: Webhook) => Promise<void> = (webhook) => this.deliver(webhook),
+  ): Promise<boolean> {
+    await deliver(this.nextWebhook());
+    return this.waitForReplies(maxReplyMs);
   }
 
-  /** The next line as a webhook. */
-  next(): Webhook {
-    return this.#town.platform.bench.textWebhook(this.nextLine());
+  nextWebhook(): Webhook {
+    return this.#context.platform.bench.textWebhook(this.nextMessage());
   }
 
-  nextLine(): ResidentMessage {
-    const index = this.said;
-    this.said += 1;
+  nextMessage(): ResidentMessage {
+    const index = this.written;
+    this.written += 1;
     const { user } = this;
-    // Each later than the one before, also within one millisecond.
+    // Each message is later than the one before, also within one millisecond.
     return { user, id: `${user}-${index}`, text: messageAt(index), at: Date.now() + index };
   }
 
-  /** Delivers until it is acknowledged, as the platforms do. */
+  /** Delivers until the webhook is acknowledged, as the platforms do. */
   async deliver(webhook: Webhook): Promise<void> {
-    const began = performance.now();
-    while (performance.now() - began < redeliverForMs) {
-      const posted = performance.now();
-      if ((await post(this.#town.nextPort(), webhook)) === 200) {
-        this.slowestMs = Math.max(this.slowestMs, performance.now() - posted);
+    const startedAt = performance.now();
+    while (performance.now() - startedAt < redeliverForMs) {
+      const postedAt = performance.now();
+      if ((await post(this.#context.nextPort(), webhook)) === 200) {
+        this.slowestMs = Math.max(this.slowestMs, performance.now() - postedAt);
         this.acknowledged += 1;
         return;
       }
-      await pause(againMs);
+      await pause(redeliverAfterMs);
     }
-    throw new Error(`no webhook was acknowledged for ${redeliverForMs} ms`);
+    throw new Error(`No webhook was acknowledged for ${redeliverForMs} ms.`);
   }
 
-  /** Whether everything due for what was acknowledged has come. */
-  settled(withinMs: number): Promise<boolean> {
-    const { platform, script } = this.#town;
-    const wanted = due(script, this.acknowledged).length;
-    return platform.until(() => platform.delivered(this.user).length >= wanted, withinMs);
+  /** Waits for all replies that are due for the acknowledged messages. Returns false if they did not come in time. */
+  waitForReplies(maxWaitMs: number): Promise<boolean> {
+    const { platform, script } = this.#context;
+    const expected = dueReplies(script, this.acknowledged).length;
+    return platform.waitUntil(() => platform.delivered(this.user).length >= expected, maxWaitMs);
   }
 }
 
-/** The status, or null where no answer came in time. */
-export async function post(port: number, { path, headers, body }: Webhook): Promise<number | null> {
+/** Returns the status, or null if no answer came in time. */
+async function post(port: number, { path, headers, body }: Webhook): Promise<number | null> {
   try {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
       method: "POST",
@@ -88,6 +90,7 @@ export async function post(port: number, { path, headers, body }: Webhook): Prom
     await answer.arrayBuffer();
     return answer.status;
   } catch {
+    // The service was killed or is too slow: the platform delivers again.
     return null;
   }
 }

@@ -1,130 +1,145 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BenchPlatform } from "../bench/platforms/platform.ts";
-import { learn } from "./baseline.ts";
-import { add, type Excuses, judge, type Verdict } from "./check-replies.ts";
-import type { World } from "./environment.ts";
-import type { Platform } from "./fault-platform.ts";
-import { FaultResident, type Town } from "./resident.ts";
-import { due, type Script } from "./script.ts";
+import { recordBaseline } from "./baseline.ts";
+import { type AllowedRepeats, addCounts, checkReplies, type ReplyCounts } from "./check-replies.ts";
+import type { Environment } from "./environment.ts";
+import type { FaultPlatform } from "./fault-platform.ts";
+import { type ResidentContext, ScriptedResident } from "./resident.ts";
+import { dueReplies, type Script } from "./script.ts";
 
-/** One fault, on a service that was started for it. */
-export interface Row {
+/** One fault, injected into a service that was started for it. */
+export interface Scenario {
   readonly name: string;
   readonly replicas: number;
-  /** Absent: on every platform. */
+  /** The only platform that has this fault; absent: every platform has it. */
   readonly on?: BenchPlatform["name"];
-  /** The service is on all platforms at once. */
+  /** The service runs on all platforms at once. */
   readonly onAll?: true;
-  /** Of the service, beside the usual ones. */
+  /** Settings of the service in addition to the usual ones. */
   readonly settings?: Readonly<Record<string, string>>;
   run(trial: Trial): Promise<Outcome>;
 }
 
-export interface Outcome extends Verdict {
+export interface Outcome extends ReplyCounts {
   /** Webhooks acknowledged. */
   readonly sent: number;
-  /** From the end of the fault, or from a kill, to the first reply; null where nothing was interrupted. */
+  /** From the end of the fault, or from a kill, to the first reply; null if nothing was interrupted. */
   readonly recoverMs: number | null;
-  /** Promises broken beyond what the columns show. */
-  readonly broken: readonly string[];
+  /** Broken promises that the counts do not show. */
+  readonly violations: readonly string[];
 }
 
-/** What the fault excuses, and when it was over. */
-export interface Strike extends Partial<Excuses> {
-  readonly lifted: readonly number[];
+/** The repeats that a fault allows, and when each interruption ended. Milliseconds since the epoch. */
+export interface InjectedFault extends Partial<AllowedRepeats> {
+  readonly liftedAt: readonly number[];
 }
 
 const residentCount = 16;
-const beforeMs = 1_000;
-const afterMs = 2_000;
+const beforeFaultMs = 1_000;
+const afterFaultMs = 2_000;
 /** A late copy of a reply comes within this time. */
-const defaultSettleMs = 1_500;
+const defaultLateCopyMs = 1_500;
 
-/** What a row works with. */
+/** One run of a scenario: its environment, and the residents who write meanwhile. */
 export class Trial {
-  readonly world: World;
-  readonly town: Town;
+  readonly environment: Environment;
+  readonly context: ResidentContext;
   readonly #name: string;
   #residents = 0;
-  #turn = 0;
+  #webhooks = 0;
 
-  constructor(world: World, script: Script, name: string, platform = world.platform) {
-    this.world = world;
+  constructor(
+    environment: Environment,
+    script: Script,
+    name: string,
+    platform = environment.platform,
+  ) {
+    this.environment = environment;
     this.#name = name;
-    this.town = {
+    this.context = {
       platform,
       script,
       nextPort: () => {
-        this.#turn += 1;
-        const live = world.replicas;
-        return live[this.#turn % live.length]?.port ?? 0;
+        this.#webhooks += 1;
+        const { replicas } = environment;
+        return replicas[this.#webhooks % replicas.length]?.port ?? 0;
       },
     };
   }
 
-  /** The same on another platform. */
-  async on(platform: Platform): Promise<Trial> {
-    if (platform === this.town.platform) return this;
-    return new Trial(this.world, await learn(this.world, platform), this.#name, platform);
+  /** Returns the same trial on another platform. */
+  async onPlatform(platform: FaultPlatform): Promise<Trial> {
+    if (platform === this.context.platform) return this;
+    const script = await recordBaseline(this.environment, platform);
+    return new Trial(this.environment, script, this.#name, platform);
   }
 
-  /** Residents who have not written yet. */
-  strangers(count: number): FaultResident[] {
+  /** Returns residents who have not written yet. */
+  createResidents(count: number): ScriptedResident[] {
     return Array.from({ length: count }, () => {
       this.#residents += 1;
-      return new FaultResident(`${this.#name}-${this.#residents}`, this.town);
+      return new ScriptedResident(`${this.#name}-${this.#residents}`, this.context);
     });
   }
 
-  /** Residents who have been greeted. */
-  async greeted(count: number): Promise<FaultResident[]> {
-    const residents = this.strangers(count);
-    await Promise.all(residents.map((resident) => resident.talk()));
+  /** Returns residents who have been greeted. */
+  async createGreetedResidents(count: number): Promise<ScriptedResident[]> {
+    const residents = this.createResidents(count);
+    await Promise.all(residents.map((resident) => resident.takeTurn()));
     return residents;
   }
 
-  /** Residents fill in forms, one line at a time, while the fault strikes and for a while after. */
-  async underLoad(
-    fault: () => Promise<Strike>,
-    settleMs = defaultSettleMs,
-  ): Promise<Outcome & { readonly residents: readonly FaultResident[] }> {
-    const residents = await this.greeted(residentCount);
-    let over = false;
-    const talking = residents.map(async (resident, index) => {
-      while (!over && (await resident.talk())) await pause(index + 1);
+  /** Injects the fault while residents fill in forms, one message at a time. They go on for a while afterwards. */
+  async runUnderLoad(
+    inject: () => Promise<InjectedFault>,
+    lateCopyMs = defaultLateCopyMs,
+  ): Promise<Outcome & { readonly residents: readonly ScriptedResident[] }> {
+    const residents = await this.createGreetedResidents(residentCount);
+    let isOver = false;
+    const conversations = residents.map(async (resident, index) => {
+      while (!isOver && (await resident.takeTurn())) await pause(index + 1);
     });
-    await pause(beforeMs);
-    const strike = await fault();
-    await pause(afterMs);
-    over = true;
-    await Promise.all(talking);
-    await pause(settleMs);
-    return { ...this.outcome(residents, strike), residents };
+    await pause(beforeFaultMs);
+    const fault = await inject();
+    await pause(afterFaultMs);
+    isOver = true;
+    await Promise.all(conversations);
+    await pause(lateCopyMs);
+    return { ...this.outcomeOf(residents, fault), residents };
   }
 
-  outcome(
-    residents: readonly FaultResident[],
-    { struck = [], unanswered = [], lifted }: Strike,
+  outcomeOf(
+    residents: readonly ScriptedResident[],
+    { interruptedAt = [], unanswered = [], liftedAt }: InjectedFault,
   ): Outcome {
-    const { platform, script } = this.town;
-    const verdicts = residents.map(({ user, acknowledged }) =>
-      judge(due(script, acknowledged), platform.delivered(user), { struck, unanswered }),
+    const { platform, script } = this.context;
+    const counts = residents.map(({ user, acknowledged }) =>
+      checkReplies(dueReplies(script, acknowledged), platform.delivered(user), {
+        interruptedAt,
+        unanswered,
+      }),
     );
+    const silences = liftedAt.map((at) => this.#silenceMsAfter(at));
     return {
-      ...add(verdicts),
+      ...addCounts(counts),
       sent: residents.reduce((sum, { acknowledged }) => sum + acknowledged, 0),
-      recoverMs: lifted.length === 0 ? null : Math.max(...lifted.map((at) => this.#silence(at))),
-      broken: [],
+      recoverMs: silences.length === 0 ? null : Math.max(...silences),
+      violations: [],
     };
   }
 
-  /** Milliseconds from then to the next reply. */
-  #silence(at: number): number {
-    const next = this.town.platform.firstAfter(at);
+  /** Returns the milliseconds from then to the next reply. */
+  #silenceMsAfter(at: number): number {
+    const next = this.context.platform.firstDeliveryAfter(at);
     return next === null ? Number.POSITIVE_INFINITY : next.at - at;
   }
 }
 
-export function withBroken<T extends Outcome>(outcome: T, broken: readonly (string | null)[]): T {
-  return { ...outcome, broken: [...outcome.broken, ...broken.filter((what) => what !== null)] };
+/** Returns the outcome with those violations that are not null. */
+export function withViolations<T extends Outcome>(
+  outcome: T,
+  violations: readonly (string | null)[],
+): T {
+  const found = violations.filter((violation) => violation !== null);
+  return { ...outcome, violations: [...outcome.violations, ...found] };
 }

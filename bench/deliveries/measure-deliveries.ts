@@ -27,7 +27,7 @@ const concurrency = 16;
 const text = "Hồ sơ 000.00.16.H26-251125-0001: Đang xử lý. ".repeat(8);
 const accessToken = account.accessToken;
 
-/** Measures notifications to many followers on PostgreSQL beside plain posts and a plain COPY, in alternating rounds. */
+/** Measures notifications to many followers beside plain posts and a plain COPY, in alternating rounds. */
 export async function measureDeliveries(): Promise<DeliveryFigures> {
   const standIn = await startStandInProcess();
   try {

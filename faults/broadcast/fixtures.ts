@@ -1,13 +1,13 @@
 import type { Client } from "pg";
 import type { BenchPlatform } from "../../bench/platforms/platform.ts";
 
-/** Somebody who follows a dossier of the town's agency, and consented to general news. */
-export function listener(n: number): string {
+/** Returns the user id of a resident who follows a dossier of the agency and has consented to broadcasts. */
+export function followerId(n: number): string {
   return `listener-${n}`;
 }
 
-/** Makes an agency with so many listeners on each of these platforms; its id. */
-export async function populate(
+/** Creates an agency with `count` followers on each of these platforms. Returns its id. */
+export async function createAgency(
   client: Client,
   platforms: readonly BenchPlatform[],
   count: number,
@@ -38,7 +38,7 @@ export async function populate(
   return Number(agency.rows[0].id);
 }
 
-/** What the ledger holds of a platform's people beside what is counted: they must agree. */
+/** Reads the service's ledger of a broadcast for one platform. */
 export async function readLedger(
   client: Client,
   broadcast: number,
@@ -62,9 +62,10 @@ export async function readLedger(
 }
 
 export interface Ledger {
-  /** How many lines are in each state. */
+  /** The number of lines in each state. */
   readonly lines: ReadonlyMap<string, number>;
+  /** Different recipients. */
   readonly people: number;
-  /** To whom it says that it was sent. */
+  /** Users whose line says that the message was sent. */
   readonly sent: readonly string[];
 }

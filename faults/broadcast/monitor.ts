@@ -1,81 +1,81 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import type { World } from "../environment.ts";
-import type { FaultResident } from "../resident.ts";
+import type { Environment } from "../environment.ts";
+import type { ScriptedResident } from "../resident.ts";
 
-/** While the service is hurt on purpose, and until it has caught up, replies are late by right. Milliseconds since the epoch. */
+/** A fault, and the time that the service needs to catch up: replies may be late. Milliseconds since the epoch. */
 export interface Disturbance {
   readonly from: number;
   to: number;
 }
 
-interface Talk {
-  readonly resident: FaultResident;
+interface TimedTurn {
+  readonly resident: ScriptedResident;
   readonly from: number;
   readonly to: number;
 }
 
-const betweenTalksMs = 150;
+const betweenTurnsMs = 150;
 const sampleEveryMs = 1_000;
-/** A process that has just started still grows. */
+/** A process that has just started still grows. Its memory counts after this time. */
 const warmUpMs = 8_000;
 
-/** Watches how long residents wait for replies, and what the service's process holds. */
-export class Watch {
+/** Measures how long residents wait for replies, and how much memory the service's process holds. */
+export class Monitor {
   readonly disturbances: Disturbance[] = [];
-  readonly #talks: Talk[] = [];
+  readonly #turns: TimedTurn[] = [];
   readonly #memory: { readonly pid: number; readonly at: number; readonly megabytes: number }[] =
     [];
-  #over = false;
+  #isStopped = false;
   #running: Promise<unknown> = Promise.resolve();
 
-  start(world: World, residents: readonly FaultResident[]): void {
-    const talking = residents.map(async (resident) => {
-      while (!this.#over) {
+  start(environment: Environment, residents: readonly ScriptedResident[]): void {
+    const conversations = residents.map(async (resident) => {
+      while (!this.#isStopped) {
         const from = Date.now();
-        await resident.talk();
-        this.#talks.push({ resident, from, to: Date.now() });
-        await pause(betweenTalksMs);
+        await resident.takeTurn();
+        this.#turns.push({ resident, from, to: Date.now() });
+        await pause(betweenTurnsMs);
       }
     });
     const sampling = async () => {
-      for (; !this.#over; await pause(sampleEveryMs)) {
-        const pid = world.replicas[0]?.program.pid ?? 0;
-        const megabytes = await residentMegabytes(pid);
+      for (; !this.#isStopped; await pause(sampleEveryMs)) {
+        const pid = environment.replicas[0]?.program.pid ?? 0;
+        const megabytes = await readResidentMegabytes(pid);
         if (megabytes !== null) this.#memory.push({ pid, at: Date.now(), megabytes });
       }
     };
-    this.#running = Promise.all([...talking, sampling()]);
+    this.#running = Promise.all([...conversations, sampling()]);
   }
 
   async stop(): Promise<void> {
-    this.#over = true;
+    this.#isStopped = true;
     await this.#running;
   }
 
-  /** The wait that 99 of 100 of their talks between those moments, outside the disturbances, stayed below. */
+  /** Returns the 99th percentile of these residents' turns between those times, outside the disturbances. */
   p99(
-    residents: readonly FaultResident[],
+    residents: readonly ScriptedResident[],
     begin: number,
     end: number,
-  ): { readonly ms: number; readonly talks: number; readonly disturbed: number } {
-    const talks = this.#talks.filter(
+  ): { readonly ms: number; readonly turns: number; readonly disturbed: number } {
+    const turns = this.#turns.filter(
       ({ resident, from, to }) => residents.includes(resident) && from >= begin && to <= end,
     );
-    const quiet = talks.filter(({ from, to }) =>
+    const undisturbed = turns.filter(({ from, to }) =>
       this.disturbances.every((one) => to < one.from || from > one.to),
     );
-    const waits = quiet.map(({ from, to }) => to - from).sort((a, b) => a - b);
+    const latencies = undisturbed.map(({ from, to }) => to - from).sort((a, b) => a - b);
     return {
-      ms: waits[Math.floor(waits.length * 0.99)] ?? Number.POSITIVE_INFINITY,
-      talks: quiet.length,
-      disturbed: talks.length - quiet.length,
+      ms: latencies[Math.floor(latencies.length * 0.99)] ?? Number.POSITIVE_INFINITY,
+      turns: undisturbed.length,
+      disturbed: turns.length - undisturbed.length,
     };
   }
 
   /**
-   * Of the process that lived longest, once it was warm: the least that it held, megabytes, in each third of its life. What is
-   * kept for ever lifts that; garbage that waits to be collected does not.
+   * Returns the least memory in each third of a process's life, in megabytes, after it has warmed up. Takes the process
+   * that lived longest. A leak raises the minimum; garbage that is not yet collected does not.
    */
   memory(): readonly [first: number, middle: number, last: number] {
     const byPid = Map.groupBy(this.#memory, ({ pid }) => pid);
@@ -91,7 +91,7 @@ export class Watch {
   }
 }
 
-async function residentMegabytes(pid: number): Promise<number | null> {
+async function readResidentMegabytes(pid: number): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   const kilobytes = /VmRSS:\s+(\d+)/.exec(status)?.[1];
   return kilobytes === undefined ? null : Number(kilobytes) / 1024;

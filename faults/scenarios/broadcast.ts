@@ -1,25 +1,25 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { judgeSide, type Side } from "../broadcast/check-platform.ts";
-import { DeskClient } from "../broadcast/desk-client.ts";
-import { listener, populate } from "../broadcast/fixtures.ts";
-import { disturb } from "../broadcast/injectors.ts";
-import { Watch } from "../broadcast/monitor.ts";
-import { add } from "../check-replies.ts";
-import { type Outcome, type Row, type Trial, withBroken } from "../scenario.ts";
+import { AdminClient } from "../broadcast/admin-client.ts";
+import { checkPlatform, type PlatformTrial } from "../broadcast/check-platform.ts";
+import { createAgency, followerId } from "../broadcast/fixtures.ts";
+import { injectFaults } from "../broadcast/injectors.ts";
+import { Monitor } from "../broadcast/monitor.ts";
+import { addCounts } from "../check-replies.ts";
+import { type Outcome, type Scenario, type Trial, withViolations } from "../scenario.ts";
 
-/** On each platform. */
-const recipients = 10_000;
-/** Of these, to whom the platform refuses everything for good. */
-const refusing = 100;
-const refusedForGood = { zalo: -213, messenger: 551 } as const;
-const talkers = 4;
-const undisturbedMs = 10_000;
-/** From the middle third of a process's life to the last. */
+/** Recipients on each platform. */
+const recipientCount = 10_000;
+/** On each platform so many of the recipients are refused permanently. */
+const refusedCount = 100;
+const permanentRefusals = { zalo: -213, messenger: 551 } as const;
+const residentCount = 4;
+const beforeFaultsMs = 10_000;
+/** Ratio of the memory in the last third of a process's life to that in the middle third. */
 const maxGrowth = 1.1;
-const withinMs = 15 * 60_000;
+const maxBroadcastMs = 15 * 60_000;
 
-/** A broadcast to very many on all platforms, and everything that may happen to it. */
-export const broadcastRows: readonly Row[] = [
+/** A broadcast to very many recipients on all platforms, with every fault that may happen to it. */
+export const broadcastScenarios: readonly Scenario[] = [
   {
     name: "broadcast",
     replicas: 1,
@@ -35,52 +35,60 @@ export const broadcastRows: readonly Row[] = [
 ];
 
 async function broadcast(trial: Trial): Promise<Outcome> {
-  const { world } = trial;
-  const platforms = world.platforms.map(({ bench }) => bench);
-  const agency = await world.inDatabase((client) => populate(client, platforms, recipients));
-  const sides: Side[] = [];
-  for (const platform of world.platforms) {
-    for (let n = 1; n <= refusing; n += 1) {
-      platform.standIn.refuse(listener(n * 10), refusedForGood[platform.bench.name]);
+  const { environment } = trial;
+  const platforms = environment.platforms.map(({ bench }) => bench);
+  const agency = await environment.withDatabase((client) =>
+    createAgency(client, platforms, recipientCount),
+  );
+  const platformTrials: PlatformTrial[] = [];
+  for (const platform of environment.platforms) {
+    for (let n = 1; n <= refusedCount; n += 1) {
+      platform.standIn.refuse(followerId(n * 10), permanentRefusals[platform.bench.name]);
     }
-    const there = await trial.on(platform);
-    sides.push({ trial: there, residents: await there.greeted(talkers) });
+    const trialThere = await trial.onPlatform(platform);
+    platformTrials.push({
+      trial: trialThere,
+      residents: await trialThere.createGreetedResidents(residentCount),
+    });
   }
-  const desk = new DeskClient(() => world.replicas[0]?.port ?? 0);
-  await desk.signIn();
-  const watch = new Watch();
-  watch.start(
-    world,
-    sides.flatMap(({ residents }) => residents),
+  const admin = new AdminClient(() => environment.replicas[0]?.port ?? 0);
+  await admin.signIn();
+  const monitor = new Monitor();
+  monitor.start(
+    environment,
+    platformTrials.flatMap(({ residents }) => residents),
   );
-  await pause(undisturbedMs);
-  const released = Date.now();
-  const id = await desk.release(agency, `faults ${Date.now()}`);
-  const mayDouble = await disturb(world, desk, id, watch);
-  const isDone = await finished(desk, id);
-  const ended = Date.now();
-  await watch.stop();
+  await pause(beforeFaultsMs);
+  const releasedAt = Date.now();
+  const id = await admin.submit(agency, `faults ${Date.now()}`);
+  const maxRepeated = await injectFaults(environment, admin, id, monitor);
+  const isDone = await waitUntilDone(admin, id);
+  const endedAt = Date.now();
+  await monitor.stop();
 
-  const asked = { id, recipients, refusing, watch, released, ended };
-  const judged = await Promise.all(sides.map((side) => judgeSide(side, asked)));
-  const memory = watch.memory();
-  const repeated = judged.reduce((sum, { repeatedInFlight }) => sum + repeatedInFlight, 0);
-  const seconds = Math.round((ended - released) / 1_000);
-  console.log(
-    `  broadcast: in ${seconds} s; ${repeated} repeated, ${mayDouble} might; ${memory.map(Math.round).join(", ")} MB`,
+  const expectation = { id, recipientCount, refusedCount, monitor, releasedAt, endedAt };
+  const outcomes = await Promise.all(
+    platformTrials.map((platformTrial) => checkPlatform(platformTrial, expectation)),
   );
-  const sent = judged.reduce((sum, one) => sum + one.sent, 0);
-  return withBroken({ ...add(judged), sent, recoverMs: null, broken: [] }, [
-    ...judged.flatMap(({ broken }) => broken),
-    isDone ? null : "it did not end",
-    repeated <= mayDouble ? null : `${repeated} were repeated`,
-    memory[2] <= memory[1] * maxGrowth ? null : "memory grows",
+  const memory = monitor.memory();
+  const repeated = outcomes.reduce((sum, { repeatedInFlight }) => sum + repeatedInFlight, 0);
+  const seconds = Math.round((endedAt - releasedAt) / 1_000);
+  console.log(
+    `  broadcast: in ${seconds} s; ${repeated} repeated (at most ${maxRepeated} allowed); ` +
+      `${memory.map(Math.round).join(", ")} MB`,
+  );
+  const sent = outcomes.reduce((sum, one) => sum + one.sent, 0);
+  return withViolations({ ...addCounts(outcomes), sent, recoverMs: null, violations: [] }, [
+    ...outcomes.flatMap(({ violations }) => violations),
+    isDone ? null : "the broadcast did not end",
+    repeated <= maxRepeated ? null : `${repeated} were repeated`,
+    memory[2] <= memory[1] * maxGrowth ? null : "memory grew",
   ]);
 }
 
-async function finished(desk: DeskClient, id: number): Promise<boolean> {
-  for (const giveUpAt = Date.now() + withinMs; Date.now() < giveUpAt; ) {
-    if ((await desk.progress(id)).state === "done") return true;
+async function waitUntilDone(admin: AdminClient, id: number): Promise<boolean> {
+  for (const giveUpAt = Date.now() + maxBroadcastMs; Date.now() < giveUpAt; ) {
+    if ((await admin.progress(id)).state === "done") return true;
     await pause(1_000);
   }
   return false;

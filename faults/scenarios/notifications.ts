@@ -1,97 +1,115 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { StandIn } from "../../test/platforms/zalo/stand-in.ts";
-import { judgeNews } from "../check-notifications.ts";
+import { checkNotifications } from "../check-notifications.ts";
 import { FollowedDossier } from "../followed-dossier.ts";
-import type { Outcome, Row, Trial } from "../scenario.ts";
-import { withBroken } from "../scenario.ts";
+import type { Outcome, Scenario, Trial } from "../scenario.ts";
+import { withViolations } from "../scenario.ts";
 
-const followers = 10_000;
-const kills = 5;
-/** Between two kills: half of all is left for after the last, for thousands go in a second. */
-const told = 1_000;
-const giveUpMs = 300_000;
-const lookEveryMs = 20;
-const mostToResumeMs = 20_000;
-/** Of a hundred sends: 5 answered 429, 2 that time out, one of them recorded. */
-const perHundred = [
+const followerCount = 10_000;
+const killCount = 5;
+/** Messages between two kills. Half of all is left for after the last kill: thousands are sent in a second. */
+const messagesPerKill = 1_000;
+const maxWaitMs = 300_000;
+const pollMs = 20;
+const maxResumeMs = 20_000;
+/** Messages that one replica may have sent and not yet recorded. */
+const maxInFlight = 16;
+/** Faults in a hundred sends: 5 are answered 429, and 2 time out, of which one is recorded. */
+const faultsPerHundred = [
   { name: "too-many-requests", times: 5 },
   { name: "slow", times: 1, ms: 6_000 },
   { name: "hang", times: 1, ms: 6_000 },
 ] as const;
 
-/** News to many, while the platform stumbles and the service is killed. */
-export const newsRows: readonly Row[] = [
-  { name: "news-kill-9", replicas: 1, on: "zalo", run: tellMany },
+/** Notifications to many while the platform has faults and the service is killed. */
+export const notificationScenarios: readonly Scenario[] = [
+  { name: "news-kill-9", replicas: 1, on: "zalo", run: notifyMany },
 ];
 
-async function tellMany({ world }: Trial): Promise<Outcome> {
-  const [replica] = world.replicas;
-  const { zalo } = world.platform;
-  if (replica === undefined || zalo === null) throw new Error("no replica on Zalo");
+async function notifyMany({ environment }: Trial): Promise<Outcome> {
+  const [replica] = environment.replicas;
+  const { zalo } = environment.platform;
+  if (replica === undefined || zalo === null) throw new Error("There is no replica on Zalo.");
   const dossier = new FollowedDossier(replica.port);
-  const users = new Set(await world.inDatabase((client) => dossier.register(client, followers)));
+  const users = new Set(
+    await environment.withDatabase((client) => dossier.register(client, followerCount)),
+  );
   const deliveries = () => zalo.ledger.entries.filter(({ user }) => users.has(user));
-  const countTold = () => new Set(deliveries().map(({ user }) => user)).size;
+  const countReached = () => new Set(deliveries().map(({ user }) => user)).size;
 
-  const stumbling = stumble(zalo);
-  const struck: number[] = [];
-  const resumed: number[] = [];
+  const faultsWithLoad = injectWithLoad(zalo);
+  const killedAt: number[] = [];
+  const resumeMs: number[] = [];
   const killAt = async (count: number) => {
-    await reach(() => countTold() >= count);
+    await waitUntil(() => countReached() >= count);
     replica.program.signal("SIGKILL");
     await replica.program.ended;
-    const killedAt = Date.now();
-    struck.push(killedAt);
-    await world.restart(replica);
-    await reach(() => deliveries().some(({ at }) => at > killedAt));
-    resumed.push((deliveries().find(({ at }) => at > killedAt)?.at ?? 0) - killedAt);
+    const killTime = Date.now();
+    killedAt.push(killTime);
+    await environment.restart(replica);
+    await waitUntil(() => deliveries().some(({ at }) => at > killTime));
+    resumeMs.push((deliveries().find(({ at }) => at > killTime)?.at ?? 0) - killTime);
   };
   try {
-    await dossier.tell();
-    for (let n = 1; n <= kills; n += 1) {
+    await dossier.reportStatus();
+    for (let n = 1; n <= killCount; n += 1) {
       if (n === 3) zalo.tokens.expire();
-      await killAt(n * told);
+      await killAt(n * messagesPerKill);
     }
-    await reach(() => countTold() === followers);
+    await waitUntil(() => countReached() === followerCount);
   } finally {
-    // The rows that follow must not stumble over it.
-    stumbling.end();
+    // The scenarios that follow must not meet these faults.
+    faultsWithLoad.stop();
   }
-  const timedOut = stumbling.hundreds;
-  // What was recorded and timed out is sent once more, after the last was told.
-  await reach(async () => (await countWaiting(world)) === 0);
-  const { lost, atKills, atTimeOuts } = judgeNews(users, deliveries(), struck);
-  const recoverMs = Math.max(...resumed);
-  const outcome = { sent: followers, lost, doubled: 0, outOfStep: 0, recoverMs, broken: [] };
-  return withBroken({ ...outcome, repeatedInFlight: atKills.reduce((a, b) => a + b, atTimeOuts) }, [
-    atKills.some((count) => count > mostInFlight) ? `at the kills came twice: ${atKills}` : null,
-    atTimeOuts > timedOut ? `${atTimeOuts} came twice, ${timedOut} had timed out` : null,
-    recoverMs > mostToResumeMs ? "sending did not resume in time" : null,
+  const timedOut = faultsWithLoad.hundreds;
+  // Messages that were recorded and timed out are sent once more, after the last follower was reached.
+  await waitUntil(async () => (await countWaiting(environment)) === 0);
+  const { lost, copiesAtKills, copiesAfterTimeOuts } = checkNotifications(
+    users,
+    deliveries(),
+    killedAt,
+  );
+  const copies = copiesAtKills.reduce((sum, count) => sum + count, copiesAfterTimeOuts);
+  const recoverMs = Math.max(...resumeMs);
+  const outcome = {
+    sent: followerCount,
+    lost,
+    doubled: 0,
+    repeatedInFlight: copies,
+    outOfStep: 0,
+    recoverMs,
+    violations: [],
+  };
+  return withViolations(outcome, [
+    copiesAtKills.some((count) => count > maxInFlight)
+      ? `copies at the kills: ${copiesAtKills}`
+      : null,
+    copiesAfterTimeOuts > timedOut
+      ? `${copiesAfterTimeOuts} came twice, but only ${timedOut} had timed out`
+      : null,
+    recoverMs > maxResumeMs ? "sending did not resume in time" : null,
   ]);
 }
 
-/** How many are still to be told, or told once more. */
-async function countWaiting(world: Trial["world"]): Promise<number> {
-  const { rows } = await world.inDatabase((client) =>
+/** Returns how many messages are still to be sent, or sent once more. */
+async function countWaiting(environment: Trial["environment"]): Promise<number> {
+  const { rows } = await environment.withDatabase((client) =>
     client.query("select count(*)::int as waiting from delivery where state = 'waiting'"),
   );
   return Number(rows[0]?.waiting);
 }
 
-/** What one replica may have sent and not yet written. */
-const mostInFlight = 16;
-
-/** Adds faults with every hundred messages accepted; of each hundred one was accepted and timed out at most. */
-function stumble({ faults, ledger }: StandIn): { end(): void; readonly hundreds: number } {
+/** Adds faults for every hundred accepted messages. At most one of each hundred is accepted and times out. */
+function injectWithLoad({ faults, ledger }: StandIn): { stop(): void; readonly hundreds: number } {
   let hundreds = 0;
   const from = ledger.entries.length;
   const timer = setInterval(() => {
     for (; hundreds < (ledger.entries.length - from) / 100; hundreds += 1) {
-      for (const fault of perHundred) faults.set(fault);
+      for (const fault of faultsPerHundred) faults.set(fault);
     }
-  }, lookEveryMs);
+  }, pollMs);
   return {
-    end: () => {
+    stop: () => {
       clearInterval(timer);
       faults.clear();
     },
@@ -101,10 +119,10 @@ function stumble({ faults, ledger }: StandIn): { end(): void; readonly hundreds:
   };
 }
 
-async function reach(isThere: () => boolean | Promise<boolean>): Promise<void> {
-  const until = Date.now() + giveUpMs;
-  while (!(await isThere())) {
-    if (Date.now() > until) throw new Error("the news did not arrive in time");
-    await pause(lookEveryMs);
+async function waitUntil(isReached: () => boolean | Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + maxWaitMs;
+  while (!(await isReached())) {
+    if (Date.now() > giveUpAt) throw new Error("The notifications did not arrive in time.");
+    await pause(pollMs);
   }
 }

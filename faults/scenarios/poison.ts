@@ -1,41 +1,43 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { judge } from "../check-replies.ts";
-import { type Outcome, type Row, type Trial, withBroken } from "../scenario.ts";
-import { due } from "../script.ts";
+import { checkReplies } from "../check-replies.ts";
+import { type Outcome, type Scenario, type Trial, withViolations } from "../scenario.ts";
+import { dueReplies } from "../script.ts";
 
 const poisonedForMs = 3_000;
-const settleMs = 1_500;
-const afterwards = 3;
+const lateCopyMs = 1_500;
+const messagesAfterwards = 3;
 /** The platforms' codes for a parameter that will never be right. */
 const invalidParameter = { zalo: -201, messenger: 100 } as const;
-const noExcuse = { struck: [], unanswered: [] };
+const noRepeats = { interruptedAt: [], unanswered: [] };
 
-/** What can never be delivered, beside what can. */
-export const poisonRows: readonly Row[] = [{ name: "poison", replicas: 1, run: poison }];
+/** Messages that can never be delivered, beside messages that can. */
+export const poisonScenarios: readonly Scenario[] = [{ name: "poison", replicas: 1, run: poison }];
 
 /**
- * The platform refuses every send to one resident for good: each is parked. Nobody else waits for it, nothing of it
- * comes later, and what the resident is told afterwards comes through.
+ * The platform refuses every send to one resident permanently, and each is dead-lettered. No other resident waits,
+ * none of these messages comes later, and replies to later messages are delivered.
  */
 async function poison(trial: Trial): Promise<Outcome> {
-  const { platform, script } = trial.town;
-  const [victim] = await trial.greeted(1);
-  if (victim === undefined) throw new Error("no resident");
+  const { platform, script } = trial.context;
+  const [victim] = await trial.createGreetedResidents(1);
+  if (victim === undefined) throw new Error("There is no resident.");
 
-  const outcome = await trial.underLoad(async () => {
+  const outcome = await trial.runUnderLoad(async () => {
     platform.standIn.refuse(victim.user, invalidParameter[platform.bench.name]);
-    await victim.deliver(victim.next());
+    await victim.deliver(victim.nextWebhook());
     await pause(poisonedForMs);
     platform.standIn.refuse(victim.user, 0);
-    return { lifted: [] };
+    return { liftedAt: [] };
   });
-  const parked = due(script, victim.said).length;
-  for (let turn = 0; turn < afterwards; turn += 1) {
-    await victim.deliver(victim.next());
-    await pause(settleMs);
+  const deadLettered = dueReplies(script, victim.written).length;
+  for (let turn = 0; turn < messagesAfterwards; turn += 1) {
+    await victim.deliver(victim.nextWebhook());
+    await pause(lateCopyMs);
   }
-  const wanted = [...script.greeting, ...due(script, victim.said).slice(parked)];
-  const verdict = judge(wanted, platform.delivered(victim.user), noExcuse);
-  const wrong = verdict.lost + verdict.doubled + verdict.outOfStep;
-  return withBroken(outcome, [wrong > 0 ? `after the poison: ${JSON.stringify(verdict)}` : null]);
+  const expected = [...script.greeting, ...dueReplies(script, victim.written).slice(deadLettered)];
+  const counts = checkReplies(expected, platform.delivered(victim.user), noRepeats);
+  const wrongCount = counts.lost + counts.doubled + counts.outOfStep;
+  return withViolations(outcome, [
+    wrongCount > 0 ? `after the poison: ${JSON.stringify(counts)}` : null,
+  ]);
 }

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BroadcastProgress } from "../../src/notify/broadcasts/progress.ts";
-import { deskPassword } from "../environment.ts";
+import { adminPassword } from "../environment.ts";
 
-const answerMs = 60_000;
-const againMs = 300;
-const tries = 100;
+const maxAnswerMs = 60_000;
+const retryAfterMs = 300;
+const maxRetries = 100;
 
-/** An official's program at the desk, which comes again while the service is away. */
-export class DeskClient {
+/** Calls the admin's HTTP API as an official's program does. Retries while the service is down. */
+export class AdminClient {
   readonly #port: () => number;
   #token = "";
 
@@ -16,33 +16,33 @@ export class DeskClient {
   }
 
   async signIn(): Promise<void> {
-    const signedIn = await this.ask("/sign-in", { username: "admin", password: deskPassword });
-    this.#token = String(signedIn["token"]);
+    const session = await this.request("/sign-in", { username: "admin", password: adminPassword });
+    this.#token = String(session["token"]);
   }
 
-  /** A draft to everyone, submitted; its id. */
-  async release(agency: number, key: string): Promise<number> {
+  /** Creates a draft to everyone and submits it. Returns its id. */
+  async submit(agency: number, key: string): Promise<number> {
     const title = "Nghỉ sáng thứ Bảy";
     const text = "Điểm hướng dẫn nghỉ sáng thứ Bảy 28/11.";
     const draft = { agency, key, title, text, audience: "everyone" };
-    const { id } = await this.ask("/broadcasts", draft);
-    // The same form again: one broadcast.
-    await this.ask("/broadcasts", draft);
-    await this.ask(`/broadcasts/${id}/submit`, { revision: 1 });
+    const { id } = await this.request("/broadcasts", draft);
+    // Sends the same form again, which must not create a second broadcast.
+    await this.request("/broadcasts", draft);
+    await this.request(`/broadcasts/${id}/submit`, { revision: 1 });
     return Number(id);
   }
 
   async progress(id: number): Promise<BroadcastProgress> {
-    const { progress } = await this.ask(`/broadcasts/${id}`);
+    const { progress } = await this.request(`/broadcasts/${id}`);
     return progress as BroadcastProgress;
   }
 
-  async ask(path: string, body?: object): Promise<Record<string, unknown>> {
-    for (let left = tries; ; left -= 1) {
+  async request(path: string, body?: object): Promise<Record<string, unknown>> {
+    for (let left = maxRetries; ; left -= 1) {
       const answer = await this.#send(path, body);
       if (answer !== null) return answer;
-      if (left === 0) throw new Error(`the desk does not answer ${path}`);
-      await pause(againMs);
+      if (left === 0) throw new Error(`The admin does not answer ${path}.`);
+      await pause(retryAfterMs);
     }
   }
 
@@ -56,19 +56,20 @@ export class DeskClient {
           ...(body !== undefined && { "content-type": "application/json" }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(answerMs),
+        signal: AbortSignal.timeout(maxAnswerMs),
       });
       const text = await response.text();
       if (response.ok) return JSON.parse(text) as Record<string, unknown>;
-      if (response.status < 500) throw new DeskRefusal(`${path}: ${response.status} ${text}`);
+      if (response.status < 500) throw new AdminRefusedError(`${path}: ${response.status} ${text}`);
       return null;
     } catch (error) {
-      if (error instanceof DeskRefusal) throw error;
+      if (error instanceof AdminRefusedError) throw error;
+      // The service was killed or is starting.
       return null;
     }
   }
 }
 
-class DeskRefusal extends Error {
-  override readonly name = "DeskRefusal";
+class AdminRefusedError extends Error {
+  override readonly name = "AdminRefusedError";
 }
