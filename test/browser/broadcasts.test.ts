@@ -5,7 +5,7 @@ import type { PushAddress } from "../../src/channels/push.ts";
 import { addAudience } from "../desk/broadcasts/broadcast-fixtures.ts";
 import { openTestDesks, password } from "../desk/desk-server.ts";
 import { launch } from "./chromium.ts";
-import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
+import { expectAccessible, expectToFit, takeScreenshot } from "./page-checks.ts";
 
 const slowMs = 90_000;
 const [only] = await openTestDesks("PGlite", ["zalo-chat", "messenger-chat"]);
@@ -16,7 +16,7 @@ describe("broadcasts in a browser", () => {
   let browser: Browser;
   let address: string;
   const pages: Page[] = [];
-  /** Sends wait until the test lets them go. */
+  /** Sends wait until the test resolves this. */
   let gate = Promise.withResolvers<void>();
 
   beforeAll(async () => {
@@ -57,7 +57,7 @@ describe("broadcasts in a browser", () => {
   }
 
   test(
-    "one official composes, another approves; both watch it go and export the ledger",
+    "one official composes and another approves a broadcast; both see its progress and can export it",
     async () => {
       gate = Promise.withResolvers();
       const page = await workAs("hoa", "/desk/broadcasts/new");
@@ -65,7 +65,7 @@ describe("broadcasts in a browser", () => {
       await page.getByLabel("Nội dung").fill("Chào bác, {ten} nghỉ sáng thứ Bảy.");
       await page.getByRole("button", { name: "Giữ bản nháp" }).click();
       await page.getByRole("alert").getByText("Không có chỗ điền tên {ten}").waitFor();
-      await expectNoFaults(page);
+      await expectAccessible(page);
       for (const [audience, label] of [
         ["Người dân một phường, xã", "Phường, xã"],
         ["Người đã hỏi về một điểm hướng dẫn", "Điểm hướng dẫn"],
@@ -81,17 +81,17 @@ describe("broadcasts in a browser", () => {
       await page.getByRole("heading", { name: "Người nhận sẽ thấy" }).waitFor();
       await page.getByText("36 trong 36 người liên quan").waitFor();
       await page.getByText("Messenger: 12").waitFor();
-      await expectNoFaults(page);
-      await keep(page, "broadcast-draft", { fullPage: true });
+      await expectAccessible(page);
+      await takeScreenshot(page, "broadcast-draft", { fullPage: true });
       await page.getByRole("button", { name: "Chốt danh sách và trình duyệt" }).click();
       await page.getByText("chờ một cán bộ khác duyệt").first().waitFor();
       expect(await page.getByRole("button", { name: /^Duyệt/ }).count()).toBe(0);
 
       const other = await workAs("binh", new URL(page.url()).pathname);
-      await expectNoFaults(other);
+      await expectAccessible(other);
       await other.getByRole("button", { name: "Duyệt tin này cho 36 người" }).click();
       await other.getByText("Đã duyệt").waitFor();
-      // Who wrote it sees that, too, and has other buttons without reloading.
+      // The author's page shows the approval and other buttons without reloading.
       await page.getByRole("button", { name: "Tạm dừng" }).waitFor();
       await other.getByRole("button", { name: "Tạm dừng" }).click();
       await other.getByRole("button", { name: "Gửi tiếp" }).click();
@@ -99,17 +99,17 @@ describe("broadcasts in a browser", () => {
       expect(await other.locator("[data-count=waiting]").innerText()).toBe("36");
       desk.broadcasts.wake();
       gate.resolve();
-      // Nobody reloads: the numbers come by themselves, and with the end the page does.
+      // The page updates its numbers, and reloads itself at the end.
       await other.locator("[data-state]", { hasText: "Đã xong" }).waitFor();
       await other.getByRole("button", { name: "Gửi lại 2 tin không gửi được" }).waitFor();
       expect(await other.locator("[data-count=sent]").innerText()).toBe("34");
-      await expectNoFaults(other);
-      await keep(other, "broadcast-done");
+      await expectAccessible(other);
+      await takeScreenshot(other, "broadcast-done");
 
       await other.getByRole("link", { name: "Sổ gửi" }).click();
       await other.getByRole("link", { name: "Không gửi được" }).click();
       expect(await other.locator("tbody tr").count()).toBe(2);
-      await expectNoFaults(other);
+      await expectAccessible(other);
       await other.goBack();
       const downloading = other.waitForEvent("download");
       await other.getByRole("link", { name: "Tải về (CSV)" }).click();
@@ -120,14 +120,14 @@ describe("broadcasts in a browser", () => {
   );
 
   test(
-    "the pages fit a phone and have no accessibility faults that axe can find",
+    "the pages fit a phone and have no accessibility violations that axe can find",
     async () => {
       const page = await workAs("hoa", "/desk/broadcasts", 390);
       const paths = ["/desk/broadcasts", "/desk/broadcasts/new", "/desk/account/trial-addresses"];
       const first = await page.locator("tbody a").first().getAttribute("href");
       for (const path of [...paths, `${first}`, `${first}/ledger`]) {
         await page.goto(`${address}${path}`);
-        await expectNoFaults(page);
+        await expectAccessible(page);
         await expectToFit(page);
       }
     },

@@ -9,7 +9,7 @@ export function launch(): Promise<Browser> {
   });
 }
 
-/** A page as on a small phone in Vietnam. */
+/** Opens a page as on a small phone in Viet Nam. */
 export async function openPhone(
   browser: Browser,
   url: string,

@@ -4,7 +4,7 @@ import { adminPassword, aPoint, openTestDesks, password } from "../desk/desk-ser
 import { addDossier, addTask, addUndelivered, reportStatus } from "../desk/dossier-fixtures.ts";
 import { recordTwoWeeks } from "../desk/figures/conversation-fixtures.ts";
 import { launch, openPhone } from "./chromium.ts";
-import { expectNoFaults, expectToFit, keep } from "./page-checks.ts";
+import { expectAccessible, expectToFit, takeScreenshot } from "./page-checks.ts";
 
 const slowMs = 90_000;
 const [only] = await openTestDesks("PGlite");
@@ -81,7 +81,7 @@ describe("the desk in a browser", () => {
     "an official finds a dossier while typing, updates it and sees how many followers are notified",
     async () => {
       const page = await official("/desk/dossiers", "desktop");
-      await keep(page, "desk-dossiers");
+      await takeScreenshot(page, "desk-dossiers");
       await page.getByLabel("Mã hồ sơ, hoặc mấy số cuối").pressSequentially(dossier.code.slice(-4));
       await page.locator("#found tbody tr").nth(1).waitFor({ state: "detached" });
       expect(await page.locator("#found tbody tr").count()).toBe(1);
@@ -94,7 +94,7 @@ describe("the desk in a browser", () => {
       await page.getByLabel("Ghi chú cho người dân").fill("Mời bác đến nhận kết quả.");
       await page.getByRole("button", { name: "Ghi và báo người theo dõi" }).click();
       await page.getByText("2 người theo dõi sẽ được báo").waitFor();
-      await keep(page, "desk-dossier");
+      await takeScreenshot(page, "desk-dossier");
     },
     slowMs,
   );
@@ -116,8 +116,8 @@ describe("the desk in a browser", () => {
       });
       await page.getByRole("button", { name: "Tải lên và xem trước" }).click();
       await page.getByText("trạng thái không nhận ra").waitFor();
-      await keep(page, "desk-import");
-      await expectNoFaults(page);
+      await takeScreenshot(page, "desk-import");
+      await expectAccessible(page);
       await page.getByRole("button", { name: "Gửi 2 cập nhật, bỏ qua dòng lỗi" }).click();
       await page.getByText("Đã gửi 2 cập nhật").waitFor();
     },
@@ -147,7 +147,7 @@ describe("the desk in a browser", () => {
   );
 
   test(
-    "a staff member takes a talk that was handed over, on a phone, and closes it",
+    "a staff member takes a handed-over conversation on a phone and closes it",
     async () => {
       const page = await workAs("lan", password, "/desk/tasks");
       const answered = await addTask(desk, { lines: [["r", "Hỏi giờ mở cửa ngày lễ"]] });
@@ -200,10 +200,10 @@ describe("the desk in a browser", () => {
       paths: [...everybodys, ...officials, ...administrators],
     },
   ])(
-    "every page of $who fits a phone and has no accessibility faults that axe can find",
+    "every page of $who fits a phone and has no accessibility violations that axe can find",
     async ({ user, typed, paths }) => {
       const signIn = await visit("/desk/sign-in", "phone");
-      await expectNoFaults(signIn);
+      await expectAccessible(signIn);
       const page = await workAs(user, typed, "/desk");
       const all = [
         ...paths,
@@ -212,7 +212,7 @@ describe("the desk in a browser", () => {
       ];
       for (const path of all) {
         await page.goto(`${address}${path}`);
-        await expectNoFaults(page);
+        await expectAccessible(page);
         await expectToFit(page);
       }
     },
@@ -223,11 +223,11 @@ describe("the desk in a browser", () => {
     "takes screenshots of the main pages",
     async () => {
       const phone = await official("/desk/dossiers");
-      await keep(phone, "desk-dossiers-phone");
+      await takeScreenshot(phone, "desk-dossiers-phone");
       const desktop = await admin("/desk/figures", "desktop");
-      await keep(desktop, "desk-figures");
+      await takeScreenshot(desktop, "desk-figures");
       await desktop.goto(`${address}/desk/undelivered`);
-      await keep(desktop, "desk-undelivered");
+      await takeScreenshot(desktop, "desk-undelivered");
       expect(await desktop.getByRole("heading", { level: 1 }).innerText()).toBe("Chưa báo được");
     },
     slowMs,

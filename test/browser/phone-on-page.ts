@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 
-/** One of the two phones, with what is beside it. */
+/** One of the two phones on the page, with its buttons and its log. */
 export class PhoneOnPage {
   readonly section: Locator;
   readonly field: Locator;
@@ -33,7 +33,7 @@ export class PhoneOnPage {
     await this.section.locator(".line").getByText(words).last().waitFor();
   }
 
-  /** What stands in the chat's bubbles. */
+  /** The chat's bubbles that contain these words. */
   said(words: string): Locator {
     return this.section.locator(".line .words").getByText(words);
   }
@@ -43,11 +43,11 @@ export class PhoneOnPage {
     await this.#fault(fault, true).waitFor();
   }
 
-  isDisarmed(fault: string): Promise<void> {
+  untilDisarmed(fault: string): Promise<void> {
     return this.#fault(fault, false).waitFor();
   }
 
-  /** What is on the wire, without receipts. */
+  /** The records in the log, without receipts. */
   records(kind: "webhook" | "call"): Locator {
     return this.section.locator(`.record.${kind}:not(.routine)`);
   }

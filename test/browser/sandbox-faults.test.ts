@@ -14,7 +14,7 @@ describe("the sandbox's faults", () => {
   afterAll(() => open.close(), slowMs);
 
   test(
-    "a person answers: the service keeps quiet until it is called",
+    "the service stays silent after a person answered, until the menu is asked for",
     async () => {
       for (const some of [open.phone("zalo"), open.phone("messenger")]) {
         await some.says("đăng ký tạm trú");
@@ -33,7 +33,7 @@ describe("the sandbox's faults", () => {
   );
 
   test(
-    "a webhook that comes again is answered once",
+    "answers a webhook once although it is delivered again",
     async () => {
       for (const some of [open.phone("zalo"), open.phone("messenger")]) {
         await some.says("gia hạn tạm trú");
@@ -51,7 +51,7 @@ describe("the sandbox's faults", () => {
   );
 
   test(
-    "Zalo: an expired token is renewed, and the message comes all the same",
+    "refreshes Zalo's expired token and delivers the message",
     async () => {
       const zalo = open.phone("zalo");
       await zalo.arm("Mã hết hạn");
@@ -61,7 +61,7 @@ describe("the sandbox's faults", () => {
       const renewal = zalo.records("call").filter({ hasText: "Xin mã truy cập mới" }).last();
       await renewal.locator("summary").click();
       expect(await renewal.locator("pre").last().innerText()).toMatch(/"access_token": ".{4}…"/);
-      await zalo.isDisarmed("Mã hết hạn");
+      await zalo.untilDisarmed("Mã hết hạn");
     },
     slowMs,
   );
@@ -70,7 +70,7 @@ describe("the sandbox's faults", () => {
     { fault: "Gửi quá nhanh", note: "báo gửi quá nhanh" },
     { fault: "Quá giờ", note: "Quá giờ mà không có trả lời" },
   ])(
-    "$fault: said so, and the message comes later, once",
+    "explains the fault “$fault” and delivers the message later, once",
     async ({ fault, note }) => {
       const both = [open.phone("zalo"), open.phone("messenger")];
       for (const some of both) await some.arm(fault);
@@ -79,31 +79,31 @@ describe("the sandbox's faults", () => {
         await some.sees(note);
         await some.sees("Việc của bác: Tách hộ.");
         expect(await some.said("Việc của bác: Tách hộ.").count()).toBe(1);
-        await some.isDisarmed(fault);
+        await some.untilDisarmed(fault);
       }
     },
     slowMs,
   );
 
-  test("a fault that was chosen by mistake can be taken back", async () => {
+  test("takes back a fault that was chosen by mistake", async () => {
     const zalo = open.phone("zalo");
     await zalo.arm("Quá giờ");
     await zalo.arm("Gửi quá nhanh");
-    await zalo.isDisarmed("Quá giờ");
+    await zalo.untilDisarmed("Quá giờ");
     await zalo.press("Gửi quá nhanh");
-    await zalo.isDisarmed("Gửi quá nhanh");
+    await zalo.untilDisarmed("Gửi quá nhanh");
     expect(open.sandbox.zalo.faults.waiting).toStrictEqual([]);
   });
 
-  /** Last: Meta's dead token holds all messages for a minute. */
+  // The last test, because a dead token at Meta delays all messages for a minute.
   test(
-    "Messenger: an expired token holds the message, and says who must act",
+    "holds the message on Messenger's expired token, and says that the token expired",
     async () => {
       const messenger = open.phone("messenger");
       await messenger.arm("Mã hết hạn");
       await messenger.says("đổi căn cước");
       await messenger.sees("Meta báo mã của Trang hết hạn.");
-      await messenger.isDisarmed("Mã hết hạn");
+      await messenger.untilDisarmed("Mã hết hạn");
       const refused = messenger.records("call").last();
       expect(await refused.locator(".status").innerText()).toBe("400");
       expect(await refused.locator("pre").last().innerText()).toContain('"code": 190');

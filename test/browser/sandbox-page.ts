@@ -4,25 +4,25 @@ import { openSandbox, type Sandbox } from "../../sandbox/sandbox.ts";
 import { launch } from "./chromium.ts";
 import { PhoneOnPage } from "./phone-on-page.ts";
 
-/** A time-out, and the pause before a reply that was perhaps delivered. */
-const patienceMs = 30_000;
+/** Longer than the platform's time-out and the pause before an uncertain reply is sent again. */
+const timeoutMs = 30_000;
 export const slowMs = 120_000;
 
 export interface SandboxPage {
   readonly sandbox: Sandbox;
-  /** A wide window, with someone new at both phones. */
+  /** Opens the page in a wide window, with a new user at both phones. */
   visit(): Promise<Page>;
   phone(name: "zalo" | "messenger"): PhoneOnPage;
+  /** Closes the page. Rejects if it reported an error in its console. */
   leave(): Promise<void>;
-  /** Rejects where the page complained in its console. */
   close(): Promise<void>;
 }
 
-/** A sandbox of its own, in a browser of its own. */
+/** Opens a sandbox and a browser for one test file. */
 export async function openSandboxPage(): Promise<SandboxPage> {
   const browser = await launch();
   const sandbox = await openSandbox({ port: 0, environment: { LOG_LEVEL: "silent" } });
-  const complaints: string[] = [];
+  const consoleErrors: string[] = [];
   let page: Page | null = null;
 
   const phone = (name: string) => {
@@ -39,20 +39,22 @@ export async function openSandboxPage(): Promise<SandboxPage> {
         timezoneId: "Asia/Ho_Chi_Minh",
       });
       page = await context.newPage();
-      page.setDefaultTimeout(patienceMs);
-      page.on("pageerror", ({ message }) => complaints.push(message));
+      page.setDefaultTimeout(timeoutMs);
+      page.on("pageerror", ({ message }) => consoleErrors.push(message));
       page.on("console", (message) => {
-        if (message.type() === "error") complaints.push(message.text());
+        if (message.type() === "error") consoleErrors.push(message.text());
       });
       await page.goto(sandbox.url);
       for (const name of ["zalo", "messenger"]) await phone(name).restart();
       return page;
     },
-    leave: async () => page?.context().close(),
+    async leave() {
+      await page?.context().close();
+      expect(consoleErrors.splice(0)).toStrictEqual([]);
+    },
     async close() {
       await browser.close();
       await sandbox.close();
-      expect(complaints).toStrictEqual([]);
     },
   };
 }

@@ -1,13 +1,8 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import axe from "axe-core";
-import type { Page } from "playwright-core";
-import { openSandboxPage, type SandboxPage, slowMs } from "./sandbox-page.ts";
 
-/** `KEEP_SCREENSHOTS=1 npm test -- test/browser/sandbox` renews the README's picture. */
-const pictures = join(import.meta.dirname, "../../docs/images");
-const keeping = process.env["KEEP_SCREENSHOTS"] === "1";
+import type { Page } from "playwright-core";
+import { findViolations, takeScreenshot } from "./page-checks.ts";
+import { openSandboxPage, type SandboxPage, slowMs } from "./sandbox-page.ts";
 
 describe("the sandbox", () => {
   let open: SandboxPage;
@@ -23,7 +18,7 @@ describe("the sandbox", () => {
   afterAll(() => open.close(), slowMs);
 
   test(
-    "Zalo: follows, comes to a checklist by words and taps, and sees each message on the wire",
+    "leads to a checklist on Zalo by words and taps, and shows each message in the log",
     async () => {
       const zalo = open.phone("zalo");
       await zalo.press("Quan tâm");
@@ -36,7 +31,7 @@ describe("the sandbox", () => {
       await zalo.taps("Chưa quá 60 ngày");
       await zalo.taps("Đúng rồi");
       await zalo.sees("DANH SÁCH CỦA BÁC: Đăng ký khai sinh");
-      // Zalo shows nothing of a tap: the trainer is told of it.
+      // Zalo does not show a tap, so the sandbox explains it.
       await zalo.sees("Bác bấm “Đúng rồi”");
 
       const webhook = zalo.records("webhook").last();
@@ -52,7 +47,7 @@ describe("the sandbox", () => {
   );
 
   test(
-    "Messenger: begins, comes to a checklist by quick replies, buttons and words, beside Zalo",
+    "leads to a checklist on Messenger by quick replies, buttons and words, independently of Zalo",
     async () => {
       const zalo = open.phone("zalo");
       await zalo.says("lam giay khai sinh cho be");
@@ -71,21 +66,22 @@ describe("the sandbox", () => {
       await messenger.taps("Đúng rồi");
       await messenger.sees("DANH SÁCH CỦA BÁC: Đăng ký khai sinh");
 
-      // Quick replies are gone once more was said; buttons stay.
+      // Quick replies disappear with the next message. Buttons stay.
       expect(await messenger.section.locator(".chips:visible").count()).toBeLessThanOrEqual(1);
       const tap = await messenger.records("webhook").last().locator("pre").innerText();
       expect(tap).toContain('"postback"');
-      // The latest of each kind stands open, the others are one line.
+      // Only the latest record of each kind is open.
       expect(await messenger.records("webhook").locator("details[open]").count()).toBe(1);
       expect(await messenger.records("call").locator("details[open]").count()).toBe(1);
       expect(await zalo.said("DANH SÁCH CỦA BÁC").count()).toBe(0);
-      await keep(page);
+      await page.mouse.move(0, 0);
+      await takeScreenshot(page, "sandbox");
     },
     slowMs,
   );
 
   test(
-    "the Page's menu, a block that Meta keeps to itself, and its end",
+    "offers the Page's menu, and sends no webhook when a resident blocks the Page",
     async () => {
       const messenger = open.phone("messenger");
       await messenger.press("Bắt đầu");
@@ -107,7 +103,7 @@ describe("the sandbox", () => {
   );
 
   test.each(["zalo", "messenger"] as const)(
-    "%s: shares a place that was found by its name, and sends a sticker",
+    "shares a place on %s that was found by its name, and sends a sticker",
     async (name) => {
       const some = open.phone(name);
       await some.section.getByRole("button", { name: "Gửi vị trí" }).click();
@@ -127,7 +123,7 @@ describe("the sandbox", () => {
   );
 
   test(
-    "news of the dossier comes to the phone that follows it",
+    "notifies the phone that follows the dossier",
     async () => {
       const code = await page.locator(".office code").first().innerText();
       const zalo = open.phone("zalo");
@@ -148,7 +144,7 @@ describe("the sandbox", () => {
   );
 
   test(
-    "has no accessibility faults that axe can find, wide or on a small screen",
+    "has no accessibility violations that axe can find, on a wide or a small screen",
     async () => {
       for (const some of [open.phone("zalo"), open.phone("messenger")]) {
         await some.says("đăng ký thường trú");
@@ -156,7 +152,6 @@ describe("the sandbox", () => {
         await some.section.getByRole("button", { name: "Gửi nhãn dán" }).click();
         await some.section.getByAltText("Nhãn dán hoa sen").waitFor();
       }
-      await page.evaluate(axe.source);
       expect(await violations(page)).toStrictEqual([]);
       await page.locator(".zalo [data-open=places]").click();
       await page.locator("#places-found button").first().waitFor();
@@ -173,7 +168,7 @@ describe("the sandbox", () => {
   );
 
   test(
-    "is used by keyboard alone, and a second tab shows the same",
+    "can be used by keyboard alone, and a second tab shows the same",
     async () => {
       const zalo = open.phone("zalo");
       await zalo.field.focus();
@@ -199,16 +194,5 @@ describe("the sandbox", () => {
 });
 
 function violations(page: Page): Promise<unknown> {
-  return page.evaluate(
-    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] })' +
-      '.then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" ")))',
-  );
-}
-
-async function keep(page: Page): Promise<void> {
-  if (!keeping) return;
-  await mkdir(pictures, { recursive: true });
-  await page.mouse.move(0, 0);
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(pictures, "sandbox.png") });
+  return findViolations(page, ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]);
 }

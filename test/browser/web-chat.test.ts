@@ -1,16 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import axe from "axe-core";
+
 import type { Browser, Page } from "playwright-core";
 import type { Service } from "../../src/app/app.ts";
 import { openService } from "../journeys/open-service.ts";
 import { launch, openPhone } from "./chromium.ts";
+import { findViolations, takeScreenshot } from "./page-checks.ts";
 
-/** `KEEP_SCREENSHOTS=1 npm test -- test/browser` renews the README's pictures. */
-const pictures = join(import.meta.dirname, "../../docs/images");
-const keeping = process.env["KEEP_SCREENSHOTS"] === "1";
 const binhTien = { latitude: 10.74248, longitude: 106.64295 };
 const slowMs = 60_000;
 
@@ -40,17 +37,17 @@ describe("the web chat on a small phone", () => {
   }
 
   test(
-    "a grandmother gets her list for a birth certificate and finds an open point",
+    "leads to the checklist for a birth certificate and to an open point",
     async () => {
       const page = await visit("/", binhTien);
       await sees(page, "Chào bác!");
-      await keep(page, "1-welcome");
+      await takeScreenshot(page, "1-welcome");
 
       await says(page, "lam giay khai sinh cho be");
       await sees(page, "Việc của bác: Đăng ký khai sinh.");
       await taps(page, "Không");
       await taps(page, "Không, chỉ khai sinh");
-      await keep(page, "2-question");
+      await takeScreenshot(page, "2-question");
       await says(page, "sinh o benh vien");
       await taps(page, "Đã đăng ký");
       await taps(page, "Chưa quá 60 ngày");
@@ -58,13 +55,13 @@ describe("the web chat on a small phone", () => {
       await taps(page, "Đúng rồi");
       await sees(page, "DANH SÁCH CỦA BÁC: Đăng ký khai sinh");
       await sees(page, "Giấy chứng sinh");
-      await keep(page, "3-checklist");
+      await takeScreenshot(page, "3-checklist");
 
       await taps(page, "Tìm điểm hướng dẫn gần nhất");
       await page.locator("#share").click();
       await taps(page, "Sáng thứ Bảy");
       await sees(page, "Thứ Bảy 28/11: 9 giờ đến 11 giờ.");
-      await keep(page, "4-points");
+      await takeScreenshot(page, "4-points");
       const directions = page.locator('#log a[href*="google.com/maps/dir"]').first();
       expect(await directions.getAttribute("href")).toContain("654+Pham+Van+Chi");
     },
@@ -72,7 +69,7 @@ describe("the web chat on a small phone", () => {
   );
 
   test(
-    "the page around the talk follows the language that was asked for, there and back",
+    "the page follows the language of the conversation, there and back",
     async () => {
       const page = await visit();
       await says(page, "English");
@@ -89,7 +86,7 @@ describe("the web chat on a small phone", () => {
   );
 
   test(
-    "nothing is wider than the screen, and every button fits a thumb",
+    "the page is not wider than the screen, and every button is large enough for a thumb",
     async () => {
       const page = await visit("/?procedure=dang-ky-thuong-tru");
       await taps(page, "Nhà mình sở hữu");
@@ -106,22 +103,18 @@ describe("the web chat on a small phone", () => {
   );
 
   test(
-    "has no accessibility faults that axe can find",
+    "has no accessibility violations that axe can find",
     async () => {
       const page = await visit("/?procedure=dang-ky-thuong-tru");
       await sees(page, "Việc của bác");
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(
-        'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })' +
-          '.then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" ")))',
-      );
-      expect(found).toStrictEqual([]);
+      const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+      expect(await findViolations(page, tags)).toStrictEqual([]);
     },
     slowMs,
   );
 
   test(
-    "is used by keyboard alone",
+    "can be used by keyboard alone",
     async () => {
       const page = await visit();
       await sees(page, "Chào bác!");
@@ -138,7 +131,7 @@ describe("the web chat on a small phone", () => {
   );
 
   test(
-    "two tabs agree, and a reload shows the same lines once",
+    "two tabs show the same messages, and a reload shows each once",
     async () => {
       const page = await visit();
       await sees(page, "Chào bác!");
@@ -155,7 +148,7 @@ describe("the web chat on a small phone", () => {
   );
 
   test(
-    "shows what was said while the connection was lost, once",
+    "shows messages that were sent while the connection was lost, once",
     async () => {
       const page = await visit();
       await sees(page, "Chào bác!");
@@ -174,13 +167,13 @@ describe("the web chat on a small phone", () => {
   );
 
   test(
-    "the kiosk of a help point forgets the visitor when the next one comes",
+    "a help point's kiosk deletes the conversation when the next visitor comes",
     async () => {
       const page = await visit("/?point=diem-kp-23-24-binh-tien&kiosk=1");
       await sees(page, "Khu phố 23 - 24");
       await says(page, "đổi căn cước");
       await sees(page, "Việc của bác: Đổi thẻ căn cước");
-      await keep(page, "5-kiosk");
+      await takeScreenshot(page, "5-kiosk");
       await page.getByRole("button", { name: "Xong, người tiếp theo" }).click();
       await page.waitForFunction(
         'document.querySelector("#log") && !document.querySelector("#log").textContent.includes("Đổi thẻ căn cước")',
@@ -203,13 +196,6 @@ async function taps(page: Page, wording: string): Promise<void> {
 
 async function sees(page: Page, text: string): Promise<void> {
   await page.locator("#log").getByText(text).first().waitFor();
-}
-
-async function keep(page: Page, name: string): Promise<void> {
-  if (!keeping) return;
-  await mkdir(pictures, { recursive: true });
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 
 function escaped(text: string): string {
