@@ -30,7 +30,7 @@ interface AnyStandIn {
 
 const pollMs = 5;
 
-/** A platform's stand-in that can be told to fail, with its ledger grouped by resident. */
+/** A platform's stand-in with faults that can be switched on, and with its ledger grouped by resident. */
 export class FaultPlatform {
   readonly bench: BenchPlatform;
   readonly standIn: AnyStandIn;

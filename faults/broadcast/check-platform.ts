@@ -14,7 +14,7 @@ interface Expectation {
   readonly id: number;
   /** Recipients on each platform. */
   readonly recipientCount: number;
-  /** Recipients on each platform that refuses every message to them. */
+  /** Each platform refuses every message to this many of its recipients. */
   readonly refusedCount: number;
   readonly monitor: Monitor;
   /** Milliseconds since the epoch. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Environment } from "../environment.ts";
 import type { PlatformFault } from "../fault-platform.ts";
-import type { AdminClient } from "./admin-client.ts";
+import type { DeskClient } from "./desk-client.ts";
 import type { Monitor } from "./monitor.ts";
 
 const killCount = 5;
@@ -18,7 +18,7 @@ const catchUpMs = 12_000;
  */
 export async function injectFaults(
   environment: Environment,
-  admin: AdminClient,
+  desk: DeskClient,
   id: number,
   monitor: Monitor,
 ): Promise<number> {
@@ -45,9 +45,9 @@ export async function injectFaults(
     });
 
   await pause(beforeFaultsMs);
-  await admin.request(`/broadcasts/${id}/pause`, {});
+  await desk.request(`/broadcasts/${id}/pause`, {});
   await pause(pausedMs);
-  await admin.request(`/broadcasts/${id}/resume`, {});
+  await desk.request(`/broadcasts/${id}/resume`, {});
   await fault("server-error", 1_000);
   await fault("cut-before", 1_000);
   for (let kill = 0; kill < killCount; kill += 1) await restart("SIGKILL");

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { AdminClient } from "../broadcast/admin-client.ts";
 import { checkPlatform, type PlatformTrial } from "../broadcast/check-platform.ts";
+import { DeskClient } from "../broadcast/desk-client.ts";
 import { createAgency, followerId } from "../broadcast/fixtures.ts";
 import { injectFaults } from "../broadcast/injectors.ts";
 import { Monitor } from "../broadcast/monitor.ts";
@@ -9,7 +9,7 @@ import { type Outcome, type Scenario, type Trial, withViolations } from "../scen
 
 /** Recipients on each platform. */
 const recipientCount = 10_000;
-/** On each platform so many of the recipients are refused permanently. */
+/** Each platform permanently refuses every message to this many of its recipients. */
 const refusedCount = 100;
 const permanentRefusals = { zalo: -213, messenger: 551 } as const;
 const residentCount = 4;
@@ -51,8 +51,8 @@ async function broadcast(trial: Trial): Promise<Outcome> {
       residents: await trialThere.createGreetedResidents(residentCount),
     });
   }
-  const admin = new AdminClient(() => environment.replicas[0]?.port ?? 0);
-  await admin.signIn();
+  const desk = new DeskClient(() => environment.replicas[0]?.port ?? 0);
+  await desk.signIn();
   const monitor = new Monitor();
   monitor.start(
     environment,
@@ -60,9 +60,9 @@ async function broadcast(trial: Trial): Promise<Outcome> {
   );
   await pause(beforeFaultsMs);
   const releasedAt = Date.now();
-  const id = await admin.submit(agency, `faults ${Date.now()}`);
-  const maxRepeated = await injectFaults(environment, admin, id, monitor);
-  const isDone = await waitUntilDone(admin, id);
+  const id = await desk.submit(agency, `faults ${Date.now()}`);
+  const maxRepeated = await injectFaults(environment, desk, id, monitor);
+  const isDone = await waitUntilDone(desk, id);
   const endedAt = Date.now();
   await monitor.stop();
 
@@ -86,9 +86,9 @@ async function broadcast(trial: Trial): Promise<Outcome> {
   ]);
 }
 
-async function waitUntilDone(admin: AdminClient, id: number): Promise<boolean> {
+async function waitUntilDone(desk: DeskClient, id: number): Promise<boolean> {
   for (const giveUpAt = Date.now() + maxBroadcastMs; Date.now() < giveUpAt; ) {
-    if ((await admin.progress(id)).state === "done") return true;
+    if ((await desk.progress(id)).state === "done") return true;
     await pause(1_000);
   }
   return false;

@@ -6,8 +6,8 @@ const maxAnswerMs = 60_000;
 const retryAfterMs = 300;
 const maxRetries = 100;
 
-/** Calls the admin's HTTP API as an official's program does. Retries while the service is down. */
-export class AdminClient {
+/** Calls the desk over HTTP as an official's program does. Retries while the service is down. */
+export class DeskClient {
   readonly #port: () => number;
   #token = "";
 
@@ -41,7 +41,7 @@ export class AdminClient {
     for (let left = maxRetries; ; left -= 1) {
       const answer = await this.#send(path, body);
       if (answer !== null) return answer;
-      if (left === 0) throw new Error(`The admin does not answer ${path}.`);
+      if (left === 0) throw new Error(`The desk does not answer ${path}.`);
       await pause(retryAfterMs);
     }
   }
@@ -60,16 +60,16 @@ export class AdminClient {
       });
       const text = await response.text();
       if (response.ok) return JSON.parse(text) as Record<string, unknown>;
-      if (response.status < 500) throw new AdminRefusedError(`${path}: ${response.status} ${text}`);
+      if (response.status < 500) throw new DeskRefusedError(`${path}: ${response.status} ${text}`);
       return null;
     } catch (error) {
-      if (error instanceof AdminRefusedError) throw error;
+      if (error instanceof DeskRefusedError) throw error;
       // The service was killed or is starting.
       return null;
     }
   }
 }
 
-class AdminRefusedError extends Error {
-  override readonly name = "AdminRefusedError";
+class DeskRefusedError extends Error {
+  override readonly name = "DeskRefusedError";
 }
