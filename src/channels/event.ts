@@ -11,14 +11,14 @@ export interface ChannelEvent {
   readonly payload: EventPayload;
 }
 
-/** What a resident can do on every channel, the web page included. */
-export type ResidentInput =
+/** What a resident can send on every channel, the web page included. */
+export type MessageInput =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "choice"; readonly question: string; readonly value: string }
   | { readonly type: "location"; readonly lat: number; readonly lon: number };
 
 export type EventPayload =
-  | ResidentInput
+  | MessageInput
   | { readonly type: "media"; readonly kind: string }
   | { readonly type: "follow" }
   /** Came by a link or a code that says where to begin. Anybody can make one up. */

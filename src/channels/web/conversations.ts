@@ -1,13 +1,13 @@
 import type { Message } from "../../wording/message.ts";
 import type { Language } from "../../wording/wording.ts";
-import type { ResidentInput } from "../event.ts";
+import type { MessageInput } from "../event.ts";
 
 /** What a visitor can do on the page. */
 export type WebInput =
   | { readonly type: "start"; readonly point?: string; readonly procedure?: string }
   /** Opens the page by the code of a chat link. */
   | { readonly type: "code"; readonly code: string }
-  | ResidentInput;
+  | MessageInput;
 
 /** One line of a web conversation: what the visitor said, or what the service replied. */
 export interface WebEntry {

@@ -43,7 +43,8 @@ const texts = createDossierTexts({
     5: (place) =>
       `Prepare the missing papers and hand them in at ${place}, or online if that is how you applied.`,
     6: (place) =>
-      `Pay at ${place}, or with the dossier code on the National Public Service Portal https://dichvucong.gov.vn. Please ask ${place} for the amount: I have no information on it.`,
+      `Pay at ${place}, or with the dossier code on the National Public Service Portal https://dichvucong.gov.vn. ` +
+      `Please ask ${place} for the amount: I have no information on it.`,
     7: (place) => `If it was not you who asked for this, tell ${place} at once.`,
     8: (place) => `Please ask ${place} why, and what to do next.`,
     9: (place) =>
@@ -101,11 +102,15 @@ export const dossierWording: Wording["dossier"] = {
   codeUnclear: "I see no dossier code in that. Please send the code on your receipt.",
   mine: "Dossiers I follow",
   notFound: (typed) =>
-    `I know no dossier with the code “${typed}”. The agency may not have sent it yet, or a character is wrong: please check your receipt. You can also look on the National Public Service Portal https://dichvucong.gov.vn, or ask the office where you handed it in.`,
+    `I know no dossier with the code “${typed}”. The agency may not have sent it yet, ` +
+    "or a character is wrong: please check your receipt. You can also look on the National Public Service Portal https://dichvucong.gov.vn, " +
+    "or ask the office where you handed it in.",
   linkGone: "I can no longer find the dossier of this link.",
   ambiguous: (typed) => `Several dossiers end in “${typed}”. Please send the whole code.`,
   wordOnly: (word: DossierStatus | null) =>
-    `Status: ${word === null ? "no information on its progress" : texts.statusName(word)}. There is no phone number on this dossier, so this is all that I may tell; please ask the office where you handed it in.`,
+    `Status: ${word === null ? "no information on its progress" : texts.statusName(word)}. ` +
+    "There is no phone number on this dossier, so this is all that I may tell; " +
+    "please ask the office where you handed it in.",
 
   askDigits:
     "To keep the dossier private, please send the last 4 digits of the phone number on it. I only compare them and do not keep them.",
@@ -115,14 +120,17 @@ export const dossierWording: Wording["dossier"] = {
       ? "Those digits are not right."
       : `Those digits are not right. You have ${left === 1 ? "1 try" : `${left} tries`} left.`,
   locked: (until, now) =>
-    `The digits were wrong too often, so I have locked this dossier until ${formatMoment(until, now)}. If it is urgent, take your receipt to the office where you handed it in.`,
+    `The digits were wrong too often, so I have locked this dossier until ${formatMoment(until, now)}. ` +
+    "If it is urgent, take your receipt to the office where you handed it in.",
   proofOver:
     "It is a while since you sent the 4 digits: let me ask again, to keep the dossier private.",
 
   ...texts,
 
   askConsent: (keptDays) =>
-    `Shall I write to you here whenever this dossier changes? For that I keep that this account follows it, and use it for nothing else, until you stop or for at most ${keptDays} days after its last change. Send “stop notifications” at any time.`,
+    "Shall I write to you here whenever this dossier changes? For that I keep that this account follows it, " +
+    `and use it for nothing else, until you stop or for at most ${keptDays} days after its last change. ` +
+    "Send “stop notifications” at any time.",
   consentYes: "Yes",
   consentYesFull: "Yes, keep me informed",
   consentYesWords: ["co", "dong y", "ok", "yes", "sure"],
@@ -167,7 +175,9 @@ export const dossierWording: Wording["dossier"] = {
       : "Done: I will send you nothing more about dossiers. To follow one again, send “follow dossier” with its code.",
   stoppedOne: "I no longer follow this dossier.",
   erased:
-    "I have erased everything tied to you: the dossiers that you follow, your consents, waiting messages and this conversation. Only a number is left, without whose it is.",
+    "I have erased everything tied to you: the dossiers that you follow, " +
+    "your consents, waiting messages and this conversation. Only a number is left, " +
+    "without whose it is.",
   askRating:
     "How satisfied are you with how this dossier was handled? Choose one below, or send “rate” with its number.",
   scores: ["1: not at all", "2: not very", "3: so-so", "4: satisfied", "5: very satisfied"],
@@ -201,7 +211,8 @@ export const broadcastWording: Wording["broadcast"] = {
     };
   },
   askConsent:
-    "Beside news of the dossier, would you like general news of this office, such as days when it is closed? Send “stop general news” at any time.",
+    "Beside news of the dossier, would you like general news of this office, " +
+    "such as days when it is closed? Send “stop general news” at any time.",
   paired: "This chat now gets the desk's trial messages.",
   notPaired: "This code is wrong, or older than 15 minutes. Take a new one at the desk.",
   stopped: (hadConsent) =>

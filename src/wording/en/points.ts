@@ -81,7 +81,9 @@ export const pointWording: Wording["points"] = {
     "I know no point near you; the ones below are all far away. Ask the People's Committee (Ủy ban nhân dân) of your ward or commune first.",
   byDistance: "The points nearest to you, from near to far:",
   byOpening: (time, now) =>
-    `I looked for points that are open ${formatTimeRange(time, now)}. Those that are surely open come first, then those whose hours are not known, then those that are closed; among equals the nearest comes first:`,
+    `I looked for points that are open ${formatTimeRange(time, now)}. ` +
+    "Those that are surely open come first, then those whose hours are not known, " +
+    "then those that are closed; among equals the nearest comes first:",
   agency: (agency) =>
     `Where this is handled: ${toSentence(agency)} The help point helps you fill in the papers.`,
 

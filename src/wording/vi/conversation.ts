@@ -6,13 +6,15 @@ import { formatDay } from "./moments.ts";
 /** What the service says around every flow. */
 export const conversation = {
   welcome:
-    "Chào bác! Cháu là Hướng Dẫn, giúp bác biết làm giấy tờ cần những gì, nộp ở đâu và chỗ nào gần nhà đang mở cửa. (English: type “English”.)",
+    "Chào bác! Cháu là Hướng Dẫn, giúp bác biết làm giấy tờ cần những gì, " +
+    "nộp ở đâu và chỗ nào gần nhà đang mở cửa. (English: type “English”.)",
   welcomeAt: (point: string) =>
     `Chào bác! Bác đang ở ${point}. Cháu giúp bác chuẩn bị giấy tờ nhé.`,
   welcomeBack: "Chào bác quay lại! Mình tiếp tục câu đang dở nhé.",
   unknownLink: "Đường dẫn bác mở đã cũ, cháu mời bác chọn lại từ đầu nhé.",
   usedLink:
-    "Đường dẫn này chỉ dùng được một lần và đã có người dùng rồi ạ. Bác hỏi lại nơi đã đưa, hoặc nhắn mã hồ sơ ghi trên giấy hẹn cho cháu nhé.",
+    "Đường dẫn này chỉ dùng được một lần và đã có người dùng rồi ạ. " +
+    "Bác hỏi lại nơi đã đưa, hoặc nhắn mã hồ sơ ghi trên giấy hẹn cho cháu nhé.",
 
   notice: (text: string) => `Thông báo: ${text}`,
   resting: "Hôm nay cháu tạm nghỉ trả lời tin nhắn, mong bác thông cảm ạ.",
@@ -78,9 +80,12 @@ const numbers: Record<EmergencyService, string> = {
 /** Short answers to questions in the residents' own words. */
 export const askedWording = {
   emergency: (services: readonly EmergencyService[]) =>
-    `Bác gọi ngay số ${services.map((service) => numbers[service]).join(" và ")}. Cháu là máy nên không gọi giúp bác được. Bác gọi điện liền nhé.`,
+    `Bác gọi ngay số ${services.map((service) => numbers[service]).join(" và ")}. ` +
+    "Cháu là máy nên không gọi giúp bác được. Bác gọi điện liền nhé.",
   outOfScope:
-    "Việc này cháu không rành nên không dám trả lời ạ. Cháu chỉ giúp về giấy tờ, thủ tục. Việc của nhà nước mà cháu chưa có, bác hỏi Ủy ban nhân dân phường, xã. Bác muốn gặp người thì nhắn “gặp người”.",
+    "Việc này cháu không rành nên không dám trả lời ạ. Cháu chỉ giúp về giấy tờ, " +
+    "thủ tục. Việc của nhà nước mà cháu chưa có, bác hỏi Ủy ban nhân dân phường, " +
+    "xã. Bác muốn gặp người thì nhắn “gặp người”.",
   aboutMe:
     "Cháu là máy trả lời tự động. Cháu giúp bác biết làm giấy tờ cần những gì, nộp ở đâu, chỗ nào đang mở cửa.",
   didYouMean: "Cháu chưa chắc ý bác. Có phải bác hỏi một trong các việc này không ạ?",

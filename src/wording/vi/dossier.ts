@@ -44,7 +44,8 @@ const texts = createDossierTexts({
     5: (place) =>
       `Bác chuẩn bị giấy tờ còn thiếu rồi nộp tại ${place}, hoặc trên mạng nếu đã nộp trên mạng.`,
     6: (place) =>
-      `Bác nộp tại ${place}, hoặc trên Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn theo mã hồ sơ. Số tiền bác hỏi ${place}, cháu chưa có thông tin.`,
+      `Bác nộp tại ${place}, hoặc trên Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn theo mã hồ sơ. ` +
+      `Số tiền bác hỏi ${place}, cháu chưa có thông tin.`,
     7: (place) => `Nếu không phải bác yêu cầu rút, bác báo ngay cho ${place}.`,
     8: (place) => `Bác hỏi ${place} lý do và việc cần làm tiếp.`,
     9: (place) =>
@@ -102,12 +103,16 @@ export const dossierWording = {
   codeUnclear: "Cháu chưa thấy mã hồ sơ trong tin đó. Bác nhắn mã ghi trên giấy hẹn giúp cháu nhé.",
   mine: "Hồ sơ đang theo dõi",
   notFound: (typed: string) =>
-    `Cháu chưa thấy hồ sơ nào có mã “${typed}”. Có thể cơ quan chưa gửi sang, hoặc mã gõ nhầm một chữ: bác xem lại giấy hẹn giúp cháu. Bác cũng xem được trên Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn, hoặc hỏi nơi đã nộp.`,
+    `Cháu chưa thấy hồ sơ nào có mã “${typed}”. Có thể cơ quan chưa gửi sang, ` +
+    "hoặc mã gõ nhầm một chữ: bác xem lại giấy hẹn giúp cháu. Bác cũng xem được trên Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn, " +
+    "hoặc hỏi nơi đã nộp.",
   linkGone: "Cháu không còn thấy hồ sơ của đường dẫn này.",
   ambiguous: (typed: string) =>
     `Có nhiều hồ sơ cùng kết thúc bằng “${typed}”. Bác nhắn đủ mã hồ sơ giúp cháu nhé.`,
   wordOnly: (word: DossierStatus | null) =>
-    `Tình trạng hồ sơ: ${word === null ? "chưa có thông tin xử lý" : texts.statusName(word)}. Hồ sơ này không ghi số điện thoại nên cháu chỉ được nói đến đây; bác cần rõ hơn thì hỏi nơi đã nộp ạ.`,
+    `Tình trạng hồ sơ: ${word === null ? "chưa có thông tin xử lý" : texts.statusName(word)}. ` +
+    "Hồ sơ này không ghi số điện thoại nên cháu chỉ được nói đến đây; " +
+    "bác cần rõ hơn thì hỏi nơi đã nộp ạ.",
 
   askDigits:
     "Để giữ kín hồ sơ, bác nhắn 4 số cuối của số điện thoại ghi trên hồ sơ. Cháu chỉ dùng để so, không lưu lại ạ.",
@@ -117,13 +122,17 @@ export const dossierWording = {
       ? "Bốn số đó chưa đúng."
       : `Bốn số đó chưa đúng. Bác còn thử được ${left} lần, bác xem lại giúp cháu nhé.`,
   locked: (until: Date, now: Date) =>
-    `Bốn số chưa đúng nhiều lần nên cháu tạm khóa việc tra hồ sơ này, đến ${formatMoment(until, now)}. Bác cần gấp thì mang giấy hẹn đến nơi đã nộp hỏi ạ.`,
+    "Bốn số chưa đúng nhiều lần nên cháu tạm khóa việc tra hồ sơ này, " +
+    `đến ${formatMoment(until, now)}. Bác cần gấp thì mang giấy hẹn đến nơi đã nộp hỏi ạ.`,
   proofOver: "Đã lâu từ lúc bác nhắn 4 số cuối, cháu xin hỏi lại để giữ kín hồ sơ.",
 
   ...texts,
 
   askConsent: (keptDays: number) =>
-    `Bác có muốn cháu nhắn tại đây khi hồ sơ có thay đổi không ạ? Cháu sẽ lưu rằng tài khoản này theo dõi hồ sơ, chỉ để báo tin. Cháu xóa khi bác ngừng, chậm nhất ${keptDays} ngày sau thay đổi cuối. Bác nhắn “ngừng thông báo” lúc nào cũng được.`,
+    "Bác có muốn cháu nhắn tại đây khi hồ sơ có thay đổi không ạ? " +
+    "Cháu sẽ lưu rằng tài khoản này theo dõi hồ sơ, chỉ để báo tin. " +
+    `Cháu xóa khi bác ngừng, chậm nhất ${keptDays} ngày sau thay đổi cuối. ` +
+    "Bác nhắn “ngừng thông báo” lúc nào cũng được.",
   consentYes: "Đồng ý",
   consentYesFull: "Đồng ý, báo tin cho tôi",
   consentYesWords: ["có", "được", "đồng ý", "ok", "ừ", "vâng"],
@@ -168,7 +177,9 @@ export const dossierWording = {
       : "Cháu đã ngừng, sẽ không nhắn tin báo về hồ sơ nữa. Bác muốn theo dõi lại thì nhắn “theo dõi hồ sơ” kèm mã.",
   stoppedOne: "Cháu đã ngừng theo dõi hồ sơ này.",
   erased:
-    "Cháu đã xóa mọi dữ liệu gắn với bác: hồ sơ theo dõi, các lần đồng ý, tin đang chờ và cuộc trò chuyện này. Cháu chỉ giữ con số đếm, không biết là ai.",
+    "Cháu đã xóa mọi dữ liệu gắn với bác: hồ sơ theo dõi, các lần đồng ý, " +
+    "tin đang chờ và cuộc trò chuyện này. Cháu chỉ giữ con số đếm, " +
+    "không biết là ai.",
   askRating:
     "Bác hài lòng đến đâu với việc giải quyết hồ sơ này? Bác chọn một mức dưới đây, hoặc nhắn “chấm điểm” kèm số của mức đó.",
   scores: [
@@ -192,7 +203,8 @@ export const dossierWording = {
   stopDone: "Đã ngừng. Bác sẽ không nhận tin về hồ sơ này nữa.",
   stopUnknown: "Đường dẫn này không còn dùng được.",
   nobodyAnswers:
-    "Ở trang này cán bộ chưa trả lời bác được, nên cháu không nhận yêu cầu tại đây. Bác nhắn qua Zalo hoặc Messenger của cơ quan, hoặc hỏi trực tiếp ạ.",
+    "Ở trang này cán bộ chưa trả lời bác được, nên cháu không nhận yêu cầu tại đây. " +
+    "Bác nhắn qua Zalo hoặc Messenger của cơ quan, hoặc hỏi trực tiếp ạ.",
   taskOpened: (kind: DataSubjectRequest, due: string, now: Date) =>
     `${taskOpened[kind]} Bác sẽ được trả lời chậm nhất ${formatDay(due, now)}.`,
 };
@@ -217,7 +229,8 @@ export const broadcastWording = {
     };
   },
   askConsent:
-    "Bác có muốn nhận cả tin chung của cơ quan này không ạ? Ví dụ: ngày nghỉ, đổi chỗ làm việc. Bác nhắn “ngừng tin chung” lúc nào cũng được.",
+    "Bác có muốn nhận cả tin chung của cơ quan này không ạ? Ví dụ: ngày nghỉ, " +
+    "đổi chỗ làm việc. Bác nhắn “ngừng tin chung” lúc nào cũng được.",
   paired: "Cuộc trò chuyện này nay nhận tin thử của bàn làm việc.",
   notPaired:
     "Mã thử này không đúng hoặc đã quá 15 phút. Bác lấy mã mới ở bàn làm việc rồi nhắn lại.",
