@@ -34,7 +34,8 @@ export const pointOverrideSchema = z.strictObject({
 export type PointOverride = z.infer<typeof pointOverrideSchema>;
 export type Closure = z.infer<typeof closureSchema>;
 
-export const aliasSchema = z.string().trim().min(2).max(100);
+export const maxAliasLength = 100;
+export const aliasSchema = z.string().trim().min(2).max(maxAliasLength);
 
 /** Everything that the desk changes in the shipped records. */
 export interface CatalogOverrides {

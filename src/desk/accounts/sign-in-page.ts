@@ -7,13 +7,13 @@ import { parseForm, requiredText, textOrEmpty, typedFields } from "../framework/
 import type { DeskContext, DeskRequest, DeskRoute } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { normalizeUsername } from "../identity/account.ts";
-import { isPassword } from "../identity/password.ts";
+import { isPassword, maxPasswordLength } from "../identity/password.ts";
 import { everybody, parseRole } from "../identity/roles.ts";
 import { beginSession, deleteExpiredSessions } from "../identity/sessions.ts";
 
 const schema = z.object({
   username: requiredText("Nhập tên đăng nhập", 100),
-  password: z.string({ error: "Nhập mật khẩu" }).min(1, "Nhập mật khẩu").max(1_000),
+  password: z.string({ error: "Nhập mật khẩu" }).min(1, "Nhập mật khẩu").max(maxPasswordLength),
   next: textOrEmpty(),
 });
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { aliasSchema } from "../../catalog/overrides.ts";
+import { aliasSchema, maxAliasLength } from "../../catalog/overrides.ts";
 import { selectAliases } from "../../db/queries/live-overrides.ts";
 import { addAlias, removeAlias } from "../../live/catalog-overrides.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { notFound } from "../framework/errors.ts";
-import { parseForm, typedFields } from "../framework/form.ts";
+import { boundedText, parseForm, typedFields } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { administrators } from "../identity/roles.ts";
@@ -52,9 +52,7 @@ async function showAliases({ body, query }: SignedInRequest, { database, catalog
 
 const schema = z.object({
   procedure: z.string({ error: "Chọn thủ tục" }).min(1, "Chọn thủ tục").max(100),
-  alias: z
-    .string({ error: "Ghi tên gọi" })
-    .transform((value) => value.replaceAll("\0", "").normalize("NFC"))
+  alias: boundedText("Ghi tên gọi", maxAliasLength)
     .pipe(aliasSchema.refine((value) => /\p{L}{2}/u.test(value)).catch(""))
     .refine((value) => value !== "", "Tên gọi dài từ 2 đến 100 ký tự, có chữ"),
 });

@@ -16,6 +16,15 @@ import type { ViewResult } from "./view-result.ts";
 /** For an uploaded list of updates, with its form. */
 const maxFileBytes = 5 * 1024 * 1024;
 
+/** The form of a file has a few short fields. Without limits one request may bring a thousand fields of a megabyte. */
+const partLimits = {
+  fileSize: maxFileBytes,
+  files: 1,
+  fields: 20,
+  fieldSize: 64 * 1024,
+  parts: 21,
+};
+
 /** Registers every line of the table; each request is identified, checked and answered in the same way. */
 export function registerRoutes(
   app: FastifyInstance,
@@ -32,7 +41,7 @@ export function registerRoutes(
         const identity = await guard.identify(request);
         // Before the body is read: a sender without the role must not make us read a file.
         if (route.roles !== "anyone") requireRole(route, identity);
-        const content = await readBody(request);
+        const content = await readBody(request, route.acceptsFile === true);
         if (route.method === "POST") guard.refuseForgedRequest(request, identity, content.body);
         const deskRequest = { ...headOf(request, desk.now()), ...content };
         const result = await handle(route, deskRequest, identity, desk);
@@ -76,13 +85,16 @@ function headOf(request: FastifyRequest, now: Date) {
 /** Returns the form's fields and the file that was sent with them. Throws ProblemError (413) if the file is too large. */
 async function readBody(
   request: FastifyRequest,
+  acceptsFile: boolean,
 ): Promise<{ body: unknown; upload: Upload | null }> {
   if (!request.isMultipart()) return { body: request.body, upload: null };
+  if (!acceptsFile) throw unsupportedMediaType();
   const body: Record<string, string> = {};
   let upload: Upload | null = null;
   try {
-    for await (const part of request.parts({ limits: { fileSize: maxFileBytes, files: 1 } })) {
+    for await (const part of request.parts({ limits: partLimits })) {
       if (part.type === "field") {
+        if (part.valueTruncated) throw fieldTooLarge();
         if (typeof part.value === "string") body[part.fieldname] = part.value;
       } else {
         const content = await part.toBuffer();
@@ -93,6 +105,14 @@ async function readBody(
     throw isTooLarge(error) ? fileTooLarge() : error;
   }
   return { body, upload };
+}
+
+function unsupportedMediaType(): ProblemError {
+  return new ProblemError(415, "media-type", "This media type is not taken here");
+}
+
+function fieldTooLarge(): ProblemError {
+  return new ProblemError(413, "field-too-large", "Một ô trong biểu mẫu quá dài.");
 }
 
 function fileTooLarge(): ProblemError {

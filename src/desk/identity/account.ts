@@ -1,3 +1,4 @@
+import { normalizeBounded } from "../../catalog/text/normalize.ts";
 import { selectAccountPoints, selectOpenAccount } from "../../db/queries/accounts.ts";
 import { type AgencyName, selectAgencyName } from "../../db/queries/agencies.ts";
 import type { DbHandle } from "../../db/schema.ts";
@@ -15,9 +16,12 @@ export interface Account {
   readonly pointIds: readonly string[];
 }
 
+/** Longer than any username, whose form allows 100 letters. */
+const maxUsernameLength = 400;
+
 /** Returns a username in the form in which it is stored and compared: trimmed and in lower case. */
 export function normalizeUsername(typed: string): string {
-  return typed.normalize("NFC").trim().toLowerCase();
+  return normalizeBounded(typed, maxUsernameLength).trim().toLowerCase();
 }
 
 /** Returns an account that is not closed, or null. */

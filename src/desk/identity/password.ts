@@ -6,13 +6,17 @@ const cost = { memory: 19_456, passes: 2, parallelism: 1 };
 const saltBytes = 16;
 const tagBytes = 32;
 export const minPasswordLength = 12;
-const maxPasswordLength = 200;
+/** In the units that were typed and in those after normalisation. */
+export const maxPasswordLength = 200;
+const tooLong = `Mật khẩu dài nhất ${maxPasswordLength} ký tự`;
 
 /** Returns why a password is not accepted, in words for its owner; null if it is. */
 export function findPasswordError(password: string, username: string): string | null {
+  // Bounded before it is normalised: see catalog/text/normalize.ts.
+  if (password.length > maxPasswordLength) return tooLong;
   const typed = password.normalize("NFKC");
   if (typed.length < minPasswordLength) return `Mật khẩu cần ít nhất ${minPasswordLength} ký tự`;
-  if (typed.length > maxPasswordLength) return `Mật khẩu dài nhất ${maxPasswordLength} ký tự`;
+  if (typed.length > maxPasswordLength) return tooLong;
   if (new Set(typed).size < 5) return "Mật khẩu lặp lại quá ít ký tự khác nhau";
   if (username.length > 3 && typed.toLowerCase().includes(username)) {
     return "Mật khẩu không được chứa tên đăng nhập";

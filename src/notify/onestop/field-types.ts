@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import { addDays, toInstant, toLocalDay } from "../../catalog/local-time.ts";
+import { normalizeBounded } from "../../catalog/text/normalize.ts";
 
 /**
  * The types of fields in a one-stop system's messages (docs/platforms/one-stop.md). Senders leave fields out, send "" or null
@@ -13,10 +14,11 @@ const maxTextLength = 4_000;
 export const optionalText = z
   .union([z.string(), z.number().transform(String), z.null()], { error: "must be text" })
   .optional()
-  .transform((value) => clean(value ?? "") || null)
-  .refine((value) => (value?.length ?? 0) <= maxTextLength, {
+  .refine((value) => String(value ?? "").length <= maxTextLength, {
     error: `must have at most ${maxTextLength} characters`,
-  });
+    abort: true,
+  })
+  .transform((value) => clean(value ?? "") || null);
 
 /** `yyyyMMddHHmmss` in Asia/Ho_Chi_Minh; null for "". */
 export const optionalTime = optionalText.transform((value, context): Date | null => {
@@ -65,5 +67,5 @@ function parseTime(value: string): Date | null {
 type Six = [number, number, number, number, number, number];
 
 function clean(value: string): string {
-  return value.replaceAll("\0", "").normalize("NFC").trim();
+  return normalizeBounded(value, maxTextLength).replaceAll("\0", "").trim();
 }

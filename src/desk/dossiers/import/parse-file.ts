@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { normalizeBounded } from "../../../catalog/text/normalize.ts";
 
 /** The file is not a table of text. The message is for the person who uploaded it. */
 export class FileError extends Error {
@@ -12,6 +13,10 @@ export interface TableFile {
 
 const maxRows = 5_000;
 const maxColumns = 100;
+/** No field of a dossier is longer; a longer cell is cut, and then refused by its field. */
+const maxCellLength = 8_000;
+/** Of one line with all its cells. */
+const maxLineBytes = 200_000;
 
 /**
  * Decodes the file in whichever encoding an office's spreadsheet saves it: UTF-8 or UTF-16 with or without a byte order
@@ -22,7 +27,7 @@ export function decodeFile(content: Buffer): string {
   if (content.subarray(0, 2).toString("latin1") === "PK") {
     throw new FileError("Đây là tệp Excel. Bạn mở tệp, chọn Lưu thành “CSV UTF-8” rồi tải lên lại");
   }
-  const text = new TextDecoder(encodingOf(content)).decode(content).normalize("NFC");
+  const text = new TextDecoder(encodingOf(content)).decode(content);
   if (text.includes("\0")) throw new FileError("Tệp này không phải là bảng chữ (CSV)");
   return text;
 }
@@ -39,6 +44,8 @@ export function parseTable(text: string): TableFile {
       skip_records_with_empty_values: true,
       trim: true,
       to: maxRows + 2,
+      max_record_size: maxLineBytes,
+      cast: (cell) => normalizeBounded(cell, maxCellLength),
     });
     if (rows.length === 0) throw new FileError("Tệp chỉ có dòng tiêu đề, chưa có dòng nào");
     if (rows.length > maxRows) {
@@ -47,6 +54,9 @@ export function parseTable(text: string): TableFile {
     if (header.length > maxColumns) throw new FileError(`Tệp có hơn ${maxColumns} cột`);
     return { header, rows };
   } catch (error) {
+    if (error instanceof CsvError && error.code === "CSV_MAX_RECORD_SIZE") {
+      throw new FileError("Tệp có một dòng quá dài; bạn kiểm tra dấu nháy kép và dấu phân cách");
+    }
     if (error instanceof CsvError) {
       throw new FileError("Tệp có dấu nháy kép mở mà không đóng; bạn lưu lại tệp rồi tải lên");
     }
