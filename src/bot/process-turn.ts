@@ -66,7 +66,7 @@ const defaultPortTimeoutMs = 800;
 /** Outcome of a turn whose stored state was damaged, too large or of another version: the conversation started again. */
 const stateDiscarded = "state-discarded";
 
-/** Replaces the hash of a resident of whom nothing may be known any more. */
+/** Replaces the hash of a resident whose data was erased. */
 const erased = "erased";
 /** Replaces what must not be shown again. */
 const hidden: Message = { type: "text", text: "••••" };

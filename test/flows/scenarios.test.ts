@@ -25,7 +25,7 @@ const scenarioSchema = z.strictObject({
   title: z.string(),
   now: z.iso.datetime({ offset: true }),
   contactPhone: z.string().nullable(),
-  /** On the web page, where residents can neither be told of changes nor answered by a person. Left out: on a platform. */
+  /** On the web page, where residents can get neither notifications nor a person who answers. Left out: on a platform. */
   onPage: z.literal(true).optional(),
   turns: z.array(z.strictObject({ resident: doing, service: z.array(z.string()) })),
 });

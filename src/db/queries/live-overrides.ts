@@ -13,7 +13,7 @@ export async function selectLiveVersion(db: DbHandle): Promise<number> {
   return version;
 }
 
-/** Run it in the transaction of the change itself: whoever reads the new number reads the change. */
+/** Run it in the transaction of the change itself: a reader of the new number must find the change. */
 export async function incrementLiveVersion(tx: Transaction): Promise<void> {
   await tx.updateTable("live_version").set({ version: sql`version + 1` }).execute();
 }

@@ -1,6 +1,6 @@
 import { ProblemError } from "../../http/problem.ts";
 
-/** Errors that several pages throw; whoever sent the request reads their text. */
+/** Errors that several pages throw. The sender of the request reads their text. */
 
 export function notFound(): ProblemError {
   return new ProblemError(

@@ -21,5 +21,5 @@ export type ResidentInput = Exclude<ConversationInput, { type: "human-replied" }
 /** Somebody begins, by a link, a code, a kiosk or by themselves. */
 export type StartInput = Extract<ConversationInput, { type: "start" }>;
 
-/** How many characters of a typed message are read. If it is longer, the resident is told so. */
+/** How many characters of a typed message are read. A longer one is answered with a note that says so. */
 export const maxTypedLength = 1000;
