@@ -27,5 +27,5 @@ export default {
   collectCoverageFrom: ["src/**/*.ts"],
   coverageReporters: ["text-summary", "lcov"],
   // The floor; only a run of all tests can reach it. To be raised as coverage grows, never lowered.
-  coverageThreshold: { global: { lines: 70, branches: 70, functions: 65 } },
+  coverageThreshold: { global: { lines: 96, branches: 92, functions: 96 } },
 };
