@@ -56,7 +56,7 @@ const roundMs = 3_000;
 const warmUpMs = 3_000;
 /** A program does what it put off in its round within this time, so that the next round does not pay for it. */
 const betweenRoundsMs = 2_500;
-/** V8 gives the memory of the start back within 20 seconds without work. */
+/** If V8 collects the garbage of the start while idle, it does so within this time. */
 const restMs = 30_000;
 
 /** Enough residents that one is free when a turn is due, up to a latency of 200 ms. */
