@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maxUnitsPerLetter } from "../catalog/text/normalize.ts";
 
 const maxQueryCharacters = 1000;
 const defaultLimit = 10;
@@ -77,11 +78,8 @@ function completeTime(raw: string): string {
   return raw.replace(/ (?=\d\d:\d\d$)/, "+").replace(/(T\d\d:\d\d)(?=[Z+-])/, "$1:00");
 }
 
-/** A letter with its marks typed one by one has up to four units. Longer text is not normalised at all. */
-const maxUnitsPerCharacter = 4;
-
 function isWithinLength(sentence: string): boolean {
-  if (sentence.length > maxQueryCharacters * maxUnitsPerCharacter) return false;
+  if (sentence.length > maxQueryCharacters * maxUnitsPerLetter) return false;
   const characters = [...sentence.normalize("NFC")].length;
   return characters >= 1 && characters <= maxQueryCharacters;
 }

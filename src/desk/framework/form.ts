@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maxUnitsPerLetter } from "../../catalog/text/normalize.ts";
 
 /** What is wrong with a field, in words for the person who filled it in; it never repeats what was typed. */
 export interface FieldError {
@@ -35,8 +36,6 @@ export function typedFields(body: unknown): Readonly<Record<string, string>> {
 }
 
 const maxTextLength = 1_000;
-/** A letter with its marks typed one by one has up to four units, and one when composed. */
-const maxUnitsPerLetter = 4;
 
 /** A line of text that is required. */
 export function requiredText(missing: string, maxLength = maxTextLength) {

@@ -1,4 +1,4 @@
-import { normalizeBounded } from "../../catalog/text/normalize.ts";
+import { maxUnitsPerLetter, normalizeBounded } from "../../catalog/text/normalize.ts";
 import { isAboutProcedure } from "../../catalog/understanding/intent.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
 import { findPlainPlace } from "../conversations/search-origin.ts";
@@ -28,8 +28,6 @@ import { runCommand } from "./run-command.ts";
 /** Procedures that score less share a stray syllable with the sentence: they are not offered as perhaps meant. */
 const minLikelyScore = 0.25;
 const maxLikelyProcedures = 3;
-/** A letter with its marks typed one by one has up to four units, and one when composed. */
-const maxUnitsPerLetter = 4;
 
 /** A rule either reads any message, or only messages while a question waits. It returns whether it has handled the message. */
 type MessageRule =
