@@ -1,6 +1,6 @@
+import { LRUCache } from "lru-cache";
 import type { Resident } from "../channels/resident.ts";
 import type { ConversationState } from "../flows/engine/state.ts";
-import { ExpiringMap } from "./expiring-map.ts";
 import { residentName } from "./store/keys.ts";
 import type { TurnStore } from "./store/turn-store.ts";
 
@@ -27,11 +27,17 @@ const defaultMaxConversations = 2_000;
  * stored state is gone.
  */
 export class ConversationCache {
-  readonly #conversations: ExpiringMap<CachedConversation>;
+  // It replaces a resident's entry in place: a Map whose keys come and go keeps old turns alive (decision 0011).
+  readonly #conversations: LRUCache<string, CachedConversation>;
 
   constructor(options: ConversationCacheOptions) {
     const { now, lifeMs = defaultLifeMs, maxConversations = defaultMaxConversations } = options;
-    this.#conversations = new ExpiringMap({ now, lifeMs, maxWeight: maxConversations });
+    this.#conversations = new LRUCache({
+      max: maxConversations,
+      ttl: lifeMs,
+      ttlResolution: 0,
+      perf: { now: () => now().getTime() },
+    });
   }
 
   get size(): number {

