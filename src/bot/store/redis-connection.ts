@@ -1,6 +1,7 @@
 import { Cluster, Redis } from "ioredis";
 import { shardCount, shardCountKey } from "./keys.ts";
 import type { RedisCommands } from "./redis-script.ts";
+import { batchWrites } from "./write-batching.ts";
 
 /** Longer than a call may take, because a container's Redis may start a moment later. */
 const connectTimeoutMs = 10_000;
@@ -67,12 +68,8 @@ function failFastOptions(callTimeoutMs: number) {
  */
 export async function connectRedis(options: RedisConnectionOptions): Promise<RedisConnections> {
   const { url, onError, callTimeoutMs } = options;
-  const single = new Redis(url, {
-    ...connectOptions,
-    ...failFastOptions(callTimeoutMs),
-    // Commands of one round of the event loop leave in one write: that halves what a commit costs under load.
-    enableAutoPipelining: true,
-  });
+  const single = new Redis(url, { ...connectOptions, ...failFastOptions(callTimeoutMs) });
+  batchWrites(single);
   // Subscriptions wait for the connection: nothing is lost by it, because readers read again once it is back.
   // ioredis would resubscribe by itself, but nobody could catch what that rejects with.
   const subscriber = new Redis(url, {
