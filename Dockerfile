@@ -18,4 +18,4 @@ VOLUME /var/lib/huong-dan
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "start.mjs"]
+CMD ["node", "--max-semi-space-size=8", "start.mjs"]

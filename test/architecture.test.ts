@@ -105,3 +105,9 @@ test("src imports neither the sandbox nor the tests, and the image contains neit
     "COPY src ./src",
   ]);
 });
+
+test("the container starts the service as `npm start` does", () => {
+  const { scripts } = JSON.parse(read("package.json"));
+  const [, command = ""] = /^CMD (\[.*\])$/m.exec(read("Dockerfile")) ?? [];
+  expect(JSON.parse(command).join(" ")).toBe(scripts.start);
+});
