@@ -36,3 +36,6 @@ export type EventPayload =
     }
   /** The person withdraws their consent: all their data is erased. */
   | { readonly type: "withdrawn" };
+
+/** The kind of a message that holds nothing which can be read. */
+export const unreadableKind = "unreadable";

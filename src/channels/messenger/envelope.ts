@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nullableField, optionalField } from "../json-fields.ts";
 
 /** Schemas of Meta's webhooks (docs/platforms/messenger.md, "Webhook delivery" and "Updates"), as far as we read them. */
 
@@ -16,53 +17,56 @@ const timestamp = z
   .transform((time) => Math.floor(time < minMilliseconds ? time * 1000 : time))
   .pipe(z.number().max(maxTime));
 
-const referral = z.object({ ref: z.string().max(2_083).optional() });
-const party = z.object({ id: id.optional() });
+const referral = z.object({ ref: optionalField(z.string().max(2_083)) });
+const party = z.object({ id: nullableField(id) });
 
 const list = z.array(z.unknown()).max(10_000);
 
-export const webhookSchema = z.object({
-  object: z.string(),
-  entry: z.array(
-    z.object({
-      id,
-      time: timestamp.optional().catch(undefined),
-      messaging: list.optional(),
-      standby: list.optional(),
-      changes: list.optional(),
-    }),
-  ),
+export const webhookSchema = z.object({ object: z.string(), entry: list });
+
+/** One element of `entry`. A damaged one costs no other. */
+export const entrySchema = z.object({
+  id,
+  time: optionalField(timestamp),
+  messaging: optionalField(list),
+  standby: optionalField(list),
+  changes: optionalField(list),
 });
 
 /** One element of `messaging` or `standby`. Kinds that need no turn are recognised by their name alone. */
 export const updateSchema = z.object({
-  sender: party.optional(),
-  recipient: party.optional(),
-  timestamp: timestamp.optional(),
-  message: z
-    .object({
-      mid,
-      text: z.string().optional(),
-      is_echo: z.boolean().optional(),
-      is_deleted: z.boolean().optional(),
-      metadata: z.string().max(1_000).optional(),
-      quick_reply: z.object({ payload: z.string().max(1_000) }).optional(),
-      attachments: z.array(z.unknown()).max(100).optional(),
-    })
-    .optional(),
-  postback: z
-    .object({
-      mid: mid.optional(),
-      payload: z.string().max(1_000).optional(),
-      referral: referral.optional(),
-    })
-    .optional(),
-  referral: referral.optional(),
-  delivery: z
-    .object({ mids: z.array(mid).max(1_000).optional(), watermark: timestamp.optional() })
-    .optional(),
-  read: z.object({ watermark: timestamp }).optional(),
-  policy_enforcement: z.object({ action: z.string().max(50) }).optional(),
+  sender: nullableField(party),
+  recipient: nullableField(party),
+  timestamp: optionalField(timestamp),
+  message: nullableField(
+    z.object({
+      mid: nullableField(mid),
+      text: optionalField(z.string()),
+      is_echo: nullableField(z.boolean()),
+      is_deleted: nullableField(z.boolean()),
+      metadata: optionalField(z.string().max(1_000)),
+      quick_reply: optionalField(z.object({ payload: z.string().max(1_000) })),
+      attachments: optionalField(z.array(z.unknown()).max(100)),
+      referral: optionalField(referral),
+    }),
+  ),
+  postback: nullableField(
+    z.object({
+      mid: optionalField(mid),
+      payload: optionalField(z.string().max(1_000)),
+      referral: optionalField(referral),
+    }),
+  ),
+  referral: nullableField(referral),
+  optin: nullableField(referral),
+  delivery: nullableField(
+    z.object({
+      mids: optionalField(z.array(mid).max(1_000)),
+      watermark: optionalField(timestamp),
+    }),
+  ),
+  read: nullableField(z.object({ watermark: timestamp })),
+  policy_enforcement: nullableField(z.object({ action: z.string().max(50) })),
 });
 export type MessengerUpdate = z.infer<typeof updateSchema>;
 
@@ -90,15 +94,17 @@ export function readMessengerCoordinates(
 
 const attachment = z.object({
   type: z.string().min(1).max(50),
-  payload: z
-    .object({ sticker_id: z.union([z.string(), z.number()]).optional() })
-    .nullish()
-    .catch(undefined),
+  payload: optionalField(
+    z.object({ sticker_id: optionalField(z.union([z.string(), z.number()])) }),
+  ),
 });
 
-/** Reads the kind of the first attachment. Before August 2026, a sticker came as an image. */
+/** Reads the kind of the first attachment that has one. Before August 2026, a sticker came as an image. */
 export function readAttachmentKind(attachments: readonly unknown[]): string | null {
-  const first = attachment.safeParse(attachments[0]).data;
-  if (first === undefined) return null;
-  return first.payload?.sticker_id === undefined ? first.type : "sticker";
+  for (const each of attachments) {
+    const found = attachment.safeParse(each).data;
+    if (found !== undefined)
+      return found.payload?.sticker_id === undefined ? found.type : "sticker";
+  }
+  return null;
 }

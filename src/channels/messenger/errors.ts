@@ -10,6 +10,8 @@ type MessengerAction =
   | "rate-limited-long"
   /** This message will never arrive. */
   | "rejected"
+  /** May concern this resident only, or the whole Page: see `PageBlockDetector`. */
+  | "resident-or-page"
   /** No message of the Page will arrive before a person has acted. */
   | "account-blocked";
 
@@ -34,7 +36,7 @@ export const messengerErrors: readonly ErrorRow[] = [
   { code: 1, action: "retry", meaning: "an unknown error of Meta's" },
   { code: 2, action: "retry-briefly", meaning: "Meta's service is away, or the person is blocked" },
   { code: 4, action: "rate-limited", meaning: "rate limit of the app reached" },
-  { code: 10, action: "account-blocked", meaning: "the app or its token lacks a permission" },
+  { code: 10, action: "resident-or-page", meaning: "the app or its token lacks a permission" },
   { code: 10, subcode: 2018065, action: "rejected", meaning: "needs a permission for news" },
   { code: 10, subcode: 2018108, action: "rejected", meaning: "the person cannot receive now" },
   { code: 10, subcode: 2018278, action: "rejected", meaning: "outside the 24-hour window" },
@@ -60,7 +62,7 @@ export const messengerErrors: readonly ErrorRow[] = [
   },
   {
     code: 200,
-    action: "account-blocked",
+    action: "resident-or-page",
     meaning: "the app is not live, or a permission was not granted",
   },
   {
@@ -70,6 +72,7 @@ export const messengerErrors: readonly ErrorRow[] = [
     meaning: "the app is not reviewed for this person",
   },
   { code: 200, subcode: 1545041, action: "rejected", meaning: "the person is not available" },
+  { code: 368, action: "account-blocked", meaning: "Meta has blocked the Page for a while" },
   { code: 551, action: "rejected", meaning: "the person is not available" },
   { code: 613, action: "rate-limited", meaning: "rate limit reached" },
   {
@@ -79,6 +82,7 @@ export const messengerErrors: readonly ErrorRow[] = [
     meaning: "Meta finds the sending bothersome",
   },
   { code: 1200, action: "retry", meaning: "Meta could not send it for now" },
+  { code: 2022, action: "account-blocked", meaning: "Meta has stopped the Page's messages" },
   { code: 80006, action: "rate-limited", meaning: "rate limit of Messenger reached" },
 ];
 

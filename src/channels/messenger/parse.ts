@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { ChannelEvent, EventPayload } from "../event.ts";
+import { type ChannelEvent, type EventPayload, unreadableKind } from "../event.ts";
 import { decodePayload } from "../postback-payload.ts";
 import { replyIdOf } from "./echoes.ts";
 import {
+  entrySchema,
   type MessengerUpdate,
   readAttachmentKind,
   readMessengerCoordinates,
@@ -29,7 +30,6 @@ export type IgnoredReason =
   | "unsent"
   | "edited"
   | "nobody"
-  | "empty"
   | Exclude<(typeof silentKinds)[number], "message_edit">
   | "unknown event";
 
@@ -60,12 +60,14 @@ interface UpdateSource {
 export function parseWebhook(body: unknown, pageId: string, receivedAt: Date): ParsedUpdate[] {
   const parsed = webhookSchema.safeParse(body);
   if (!parsed.success || parsed.data.object !== "page") return [malformed];
-  const found = parsed.data.entry.flatMap((entry) => {
+  const found = parsed.data.entry.flatMap((item) => {
+    const entry = entrySchema.safeParse(item).data;
+    if (entry === undefined) return [malformed];
     if (entry.id !== pageId) return [anotherAccount];
     const source = { pageId, time: entry.time ?? receivedAt.getTime() };
     return [
-      ...(entry.messaging ?? []).map((item) => parseUpdate(item, source)),
-      ...(entry.standby ?? []).map((item) => inStandby(parseUpdate(item, source))),
+      ...(entry.messaging ?? []).flatMap((update) => parseUpdate(update, source)),
+      ...(entry.standby ?? []).flatMap((update) => parseUpdate(update, source).map(inStandby)),
       ...(entry.changes ?? []).map((): ParsedUpdate => ({ ignored: "page change" })),
     ];
   });
@@ -84,20 +86,34 @@ function inStandby(parsed: ParsedUpdate): ParsedUpdate {
     : parsed;
 }
 
-function parseUpdate(item: unknown, source: UpdateSource): ParsedUpdate {
+/** Reads one update. A message that carries a link's `ref` is two things: the link is followed, then it is answered. */
+function parseUpdate(item: unknown, source: UpdateSource): ParsedUpdate[] {
   const parsed = updateSchema.safeParse(item);
-  if (!parsed.success) return malformed;
-  const event = parsed.data;
+  if (!parsed.success) return [malformed];
+  const main = interpret(item, parsed.data, source);
+  const ref = parsed.data.message?.referral?.ref;
+  if (!ref || !("payload" in main) || main.payload.type === "human-replied") return [main];
+  return [{ ...main, id: `ref:${main.id}`, payload: { type: "referral", ref } }, main];
+}
+
+function interpret(item: unknown, event: MessengerUpdate, source: UpdateSource): ParsedUpdate {
   if (event.policy_enforcement !== undefined) return { policy: event.policy_enforcement.action };
   if (event.message?.is_echo === true) return parseEcho(event, event.message, source);
   if (event.message?.is_deleted === true) return { ignored: "unsent" };
-  const silent = silentKinds.find((kind) => Object.hasOwn(Object(item), kind));
+  const silent = silentKinds.find((kind) => hasField(item, kind));
+  if (silent === "optin" && event.optin?.ref) {
+    return eventOf(event, source, { type: "referral", ref: event.optin.ref });
+  }
   if (silent !== undefined) return { ignored: silent === "message_edit" ? "edited" : silent };
   if (event.recipient?.id !== undefined && event.recipient.id !== source.pageId) {
     return anotherAccount;
   }
   const read = readers.find(({ kind }) => event[kind] !== undefined);
   return read?.parse(event, source) ?? { ignored: "unknown event" };
+}
+
+function hasField(item: unknown, name: string): boolean {
+  return Object.entries(Object(item)).some(([key, value]) => key === name && value !== null);
 }
 
 const readers: readonly {
@@ -112,21 +128,23 @@ const readers: readonly {
 ];
 
 function parseMessage(event: MessengerUpdate, source: UpdateSource): ParsedUpdate {
-  const { mid, text = "", quick_reply, attachments = [] } = event.message ?? { mid: "" };
+  const { mid, text = "", quick_reply, attachments = [] } = event.message ?? {};
   const payload =
     quick_reply === undefined
       ? payloadOfMessage(text.trim(), attachments)
       : payloadOfButton(quick_reply.payload);
-  return payload === null ? { ignored: "empty" } : eventOf(event, source, payload, mid);
+  return eventOf(event, source, payload, mid);
 }
 
-/** Reads a message that may hold several things: a location comes first, then text, then other attachments. */
-function payloadOfMessage(text: string, attachments: readonly unknown[]): EventPayload | null {
+/**
+ * Reads a message that may hold several things: a location comes first, then text, then other attachments. One without
+ * any, such as a message that Meta calls unsupported, still came from a resident who waits for an answer.
+ */
+function payloadOfMessage(text: string, attachments: readonly unknown[]): EventPayload {
   const spot = readMessengerCoordinates(attachments);
   if (spot !== null) return { type: "location", ...spot };
   if (text !== "") return { type: "text", text };
-  const kind = readAttachmentKind(attachments);
-  return kind === null ? null : { type: "media", kind };
+  return { type: "media", kind: readAttachmentKind(attachments) ?? unreadableKind };
 }
 
 /** Reads the payload of a button; one that we do not know leads to the menu. */
@@ -181,7 +199,7 @@ function parseEcho(
   const replyId = replyIdOf(metadata);
   if (replyId !== null) return { echoOf: replyId };
   const toResident = { ...event, sender: event.recipient };
-  return eventOf(toResident, source, { type: "human-replied" }, `echo:${mid}`);
+  return eventOf(toResident, source, { type: "human-replied" }, mid && `echo:${mid}`);
 }
 
 function eventOf(

@@ -37,6 +37,8 @@ function refusalResult(
       return { outcome: "rate-limited", reason, ms: bounded(waitMs, defaultWaitMs) };
     case "rate-limited-long":
       return { outcome: "rate-limited", reason, ms: bounded(waitMs, longWaitMs) };
+    case "resident-or-page":
+      return { outcome: "retry", reason };
     case "retry-briefly":
       return { outcome: "retry", reason, maxTries: briefTries };
     default:

@@ -3,8 +3,9 @@ import { type Addressee, type ChannelSender, type SendResult, sendTimeoutMs } fr
 import type { GraphClient } from "./client.ts";
 import { type EchoLog, metadataFor } from "./echoes.ts";
 import type { GraphError } from "./errors.ts";
+import { PageBlockDetector } from "./page-block.ts";
 import { renderMessengerMessage } from "./render.ts";
-import { toSendResult } from "./results.ts";
+import { describeAnswer, toSendResult } from "./results.ts";
 import {
   type SendBody,
   serialiseUtility,
@@ -30,7 +31,9 @@ export interface MessengerSender extends ChannelSender {
 export function createMessengerSender(options: MessengerSenderOptions): MessengerSender {
   const { client, echoes, serialise = serialiseUtility, onRefusal } = options;
 
-  const post = async (to: Addressee, body: SendBody, id: string) => {
+  const blockDetector = new PageBlockDetector();
+
+  const post = async (to: Addressee, body: SendBody, id: string): Promise<SendResult> => {
     const answer = await client({
       method: "POST",
       path: `/${to.account}/messages`,
@@ -42,7 +45,9 @@ export function createMessengerSender(options: MessengerSenderOptions): Messenge
       timeoutMs: sendTimeoutMs,
     });
     if (answer.kind === "refused") onRefusal?.(answer.error, answer.trace);
-    return toSendResult(answer);
+    return blockDetector.isPageBlocked(to.user, answer)
+      ? { outcome: "account-blocked", reason: describeAnswer(answer) }
+      : toSendResult(answer);
   };
 
   const attempt = async (id: string, send: () => Promise<SendResult>): Promise<SendResult> => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nullableField, optionalField } from "../json-fields.ts";
 
 /**
  * Schemas of Zalo's events (docs/platforms/zalo.md, "Events"), as far as we read them. Ids are above 2^53: one that JSON
@@ -7,7 +8,7 @@ import { z } from "zod";
 
 const id = z.string().regex(/^[\w-]{1,128}$/);
 const messageId = z.string().min(1).max(256);
-const party = z.object({ id, admin_id: z.string().min(1).optional() });
+const party = z.object({ id, admin_id: optionalField(z.string().min(1)) });
 
 /** The latest time that a Date can hold. */
 const maxTime = 8.64e15;
@@ -19,23 +20,23 @@ const timestamp = z
 export const zaloEventSchema = z.object({
   event_name: z.string().min(1).max(100),
   timestamp,
-  oa_id: id.optional(),
-  oaId: id.optional(),
-  user_id: id.optional(),
-  msg_id: messageId.optional(),
-  sender: party.optional(),
-  recipient: party.optional(),
-  follower: party.optional(),
-  message: z
-    .object({
-      msg_id: messageId.optional(),
-      msg_ids: z.array(messageId).max(1000).optional(),
-      tracking_id: z.string().optional(),
-      conversation_id: id.optional(),
-      text: z.string().optional(),
-      attachments: z.array(z.unknown()).optional(),
-    })
-    .optional(),
+  oa_id: nullableField(id),
+  oaId: nullableField(id),
+  user_id: nullableField(id),
+  msg_id: optionalField(messageId),
+  sender: nullableField(party),
+  recipient: nullableField(party),
+  follower: nullableField(party),
+  message: nullableField(
+    z.object({
+      msg_id: optionalField(messageId),
+      msg_ids: optionalField(z.array(messageId).max(1000)),
+      tracking_id: optionalField(z.string()),
+      conversation_id: optionalField(id),
+      text: optionalField(z.string()),
+      attachments: optionalField(z.array(z.unknown())),
+    }),
+  ),
 });
 export type ZaloEvent = z.infer<typeof zaloEventSchema>;
 

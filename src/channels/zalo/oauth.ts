@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sendRequest } from "../http-client.ts";
+import { optionalField } from "../json-fields.ts";
 
 /** Both tokens are as secret as a password. */
 export interface TokenPair {
@@ -44,7 +45,16 @@ const newPair = z.object({
     ])
     .catch(defaultLifeSeconds),
 });
-const refusal = z.object({ error: z.union([z.int(), z.string().max(100)]) });
+const maxReasonLength = 200;
+const reasonSchema = z.union([z.int(), z.string().min(1).max(maxReasonLength)]);
+/** Zalo names a refusal in any of these fields, most telling first. */
+const refusalFields = ["error", "error_name", "error_reason", "error_description"] as const;
+const refusal = z.object({
+  error: optionalField(reasonSchema),
+  error_name: optionalField(reasonSchema),
+  error_reason: optionalField(reasonSchema),
+  error_description: optionalField(reasonSchema),
+});
 
 /** Exchanges the refresh token, which works once, for a new pair (docs/platforms/zalo.md, "Tokens"). Never rejects. */
 export async function refreshPair(
@@ -71,11 +81,18 @@ export async function refreshPair(
     return { kind: "new", pair, livesMs: expires_in * 1000 };
   }
   // Errors come with HTTP 200.
-  const refused = refusal.safeParse(body).data;
-  if (refused === undefined || result.status >= 500 || result.status === 429) {
+  const reason = readRefusal(body);
+  if (reason === null || result.status >= 500 || result.status === 429) {
     return { kind: "unclear", reason: `HTTP ${result.status}` };
   }
-  return { kind: "refused", reason: `error ${refused.error}` };
+  return { kind: "refused", reason };
+}
+
+/** Returns the first field that names a refusal, for operators; null if there is none. */
+function readRefusal(body: unknown): string | null {
+  const fields = refusal.safeParse(body).data;
+  const field = refusalFields.find((name) => fields?.[name] !== undefined);
+  return field === undefined ? null : `${field.replace("_", " ")} ${fields?.[field]}`;
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import type { ChannelEvent, EventPayload } from "../event.ts";
+import { type ChannelEvent, type EventPayload, unreadableKind } from "../event.ts";
 import { decodePayload } from "../postback-payload.ts";
 import { formatAnonymousUser } from "./anonymous.ts";
 import { readZaloCoordinates, type ZaloEvent, zaloEventSchema } from "./envelope.ts";
@@ -61,20 +61,17 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ["event_journey_time_out", template],
 ] satisfies [string, Reader][]);
 
-/** Reads what a resident sent; null if the message is empty. */
-function residentMessage(event: ZaloEvent): EventPayload | null {
+/**
+ * Reads what a resident sent. A location comes first, then words: those beside a picture too, and those of a link,
+ * which is a typed message with an address in it. An empty message still came from a resident who waits for an answer.
+ */
+function residentMessage(event: ZaloEvent): EventPayload {
   const kind = event.event_name.replace(/^(?:user|anonymous)_send_/, "");
+  const place = kind === "location" ? readZaloCoordinates(event) : null;
+  if (place !== null) return { type: "location", ...place };
   const text = event.message?.text?.trim() ?? "";
-  if (kind === "location") {
-    const place = readZaloCoordinates(event);
-    if (place !== null) return { type: "location", ...place };
-  }
-  // A typed message with an address in it arrives as a link.
-  if (kind === "text" || kind === "link" || kind === "location") {
-    if (text !== "") return textOrChoice(text);
-    if (kind === "text") return null;
-  }
-  return { type: "media", kind };
+  if (text !== "") return textOrChoice(text);
+  return { type: "media", kind: kind === "text" ? unreadableKind : kind };
 }
 
 function textOrChoice(text: string): EventPayload {
@@ -82,18 +79,18 @@ function textOrChoice(text: string): EventPayload {
   return choice === null ? { type: "text", text } : { type: "choice", ...choice };
 }
 
-function fromResident(event: ZaloEvent, oaId: string, payload: EventPayload | null) {
+function fromResident(event: ZaloEvent, oaId: string, payload: EventPayload) {
   const { sender, recipient } = event;
   if (sender === undefined || recipient === undefined) return malformed;
   if (recipient.id !== oaId) return anotherAccount;
-  if (payload === null) return malformed;
   return eventOf(event, oaId, sender.id, payload, messageIdOf(event));
 }
 
 function fromAnonymous(event: ZaloEvent, oaId: string) {
-  const user = event.sender && anonymousUserOf(event.sender.id, event.message?.conversation_id);
+  const { sender } = event;
+  const user = sender && anonymousUserOf(sender.id, event.message?.conversation_id);
   if (!user) return malformed;
-  const named = { ...event, sender: { id: user } };
+  const named = { ...event, sender: { ...sender, id: user } };
   return fromResident(named, oaId, residentMessage(event));
 }
 

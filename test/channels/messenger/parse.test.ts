@@ -18,6 +18,21 @@ const standbyOf = (update: object) => {
   return parse({ object: "page", entry: [entry] })[0];
 };
 
+const messageOf = (message: object) => ({
+  ...updates.text(""),
+  message: { mid: "m1", ...message },
+});
+const allNull = (message: object) => ({
+  text: null,
+  is_echo: null,
+  is_deleted: null,
+  metadata: null,
+  quick_reply: null,
+  attachments: null,
+  referral: null,
+  ...message,
+});
+
 describe("updates of residents", () => {
   test("reads a text with its user, time and id", () => {
     expect(parseOne(updates.text("khai sinh", { mid: "m1", at }))).toEqual({
@@ -55,6 +70,59 @@ describe("updates of residents", () => {
     ["an unknown button", updates.postback("OLD_CAMPAIGN"), { type: "text", text: "menu" }],
     ["an unknown quick reply", updates.quickReply("Cũ", "OLD"), { type: "text", text: "menu" }],
     ["a postback without a payload", updates.strippedPostback(), { type: "text", text: "menu" }],
+    ["an empty text", updates.text("  "), { type: "media", kind: "unreadable" }],
+    ["a message with nothing but its id", messageOf({}), { type: "media", kind: "unreadable" }],
+    [
+      "a message that Meta does not support",
+      messageOf({ is_unsupported: true }),
+      { type: "media", kind: "unreadable" },
+    ],
+    [
+      "an attachment without a type",
+      messageOf({ attachments: [{ payload: {} }] }),
+      { type: "media", kind: "unreadable" },
+    ],
+    [
+      "an attachment with a type behind one without",
+      messageOf({ attachments: [null, { type: "file", payload: null }] }),
+      { type: "media", kind: "file" },
+    ],
+    ["a text beside nulls", messageOf(allNull({ text: "chào" })), { type: "text", text: "chào" }],
+    [
+      "a text beside damaged extras",
+      messageOf({ text: "chào", attachments: "x", quick_reply: 7, metadata: {}, referral: [] }),
+      { type: "text", text: "chào" },
+    ],
+    [
+      "a picture beside nulls",
+      messageOf(allNull({ attachments: [{ type: "image", payload: null }] })),
+      { type: "media", kind: "image" },
+    ],
+    [
+      "an update whose other kinds are null",
+      {
+        ...updates.text("chào"),
+        postback: null,
+        referral: null,
+        optin: null,
+        reaction: null,
+        delivery: null,
+        read: null,
+        policy_enforcement: null,
+        account_linking: null,
+      },
+      { type: "text", text: "chào" },
+    ],
+    [
+      "a button with a null referral",
+      { ...updates.postback(payload), postback: { mid: null, payload, referral: null } },
+      { type: "choice", question: "who", value: "a" },
+    ],
+    [
+      "a link of a plugin",
+      updates.other("optin", { ref: "point:p-1" }),
+      { type: "referral", ref: "point:p-1" },
+    ],
     ["a picture", updates.attachment("image"), { type: "media", kind: "image" }],
     ["a sticker", updates.attachment("sticker"), { type: "media", kind: "sticker" }],
     ["a sticker as they came before", updates.oldSticker(), { type: "media", kind: "sticker" }],
@@ -102,7 +170,7 @@ describe("updates that need no turn", () => {
     ["an unsent message", updates.unsend("m1"), { ignored: "unsent" }],
     ["an edited message", updates.edit("m1", "khác"), { ignored: "edited" }],
     ["a reaction", updates.other("reaction", { action: "react" }), { ignored: "reaction" }],
-    ["an opt-in", updates.other("optin", { ref: "x" }), { ignored: "optin" }],
+    ["an opt-in without a link", updates.other("optin", { type: "x" }), { ignored: "optin" }],
     [
       "linking",
       updates.other("account_linking", { status: "linked" }),
@@ -113,12 +181,40 @@ describe("updates that need no turn", () => {
     ["roles", updates.appRoles(), { ignored: "app_roles" }],
     ["a policy", updates.policy("warning"), { policy: "warning" }],
     ["a guest without an id", updates.guest("chào"), { ignored: "nobody" }],
-    ["an empty text", updates.text("  "), { ignored: "empty" }],
     ["tomorrow's kind", updates.other("tomorrow", {}), { ignored: "unknown event" }],
     ["a damaged one", updates.other("message", { mid: 7 }), { ignored: "malformed" }],
     ["another Page's", updates.text("chào", { pageId: "9" }), { ignored: "another account" }],
   ])("recognises %s", (_what, update, expected) => {
     expect(parseOne(update)).toEqual(expected);
+  });
+
+  test("follows the link that a message carries, and then answers the message", () => {
+    const update = messageOf({
+      text: "cho hỏi giờ",
+      referral: { ref: "point:p-1", source: "ADS" },
+    });
+    const [link, message, ...rest] = parse(webhookOf([update]));
+    expect(link).toMatchObject({ id: "ref:m1", payload: { type: "referral", ref: "point:p-1" } });
+    expect(message).toMatchObject({ id: "m1", payload: { type: "text", text: "cho hỏi giờ" } });
+    expect(rest).toEqual([]);
+    const noRef = messageOf({ text: "chào", referral: { source: "ADS", ref: null } });
+    expect(parse(webhookOf([noRef]))).toHaveLength(1);
+  });
+
+  test("answers the good entries of a batch that holds damaged ones", () => {
+    const good = (text: string) => ({ id: testPage.pageId, messaging: [updates.text(text)] });
+    const entry = [
+      null,
+      "x",
+      { id: 7, messaging: [updates.text("mất")] },
+      { id: testPage.pageId, messaging: null },
+      { ...good("một"), standby: null, changes: null, time: null },
+      { id: testPage.pageId, messaging: [null, 3, [], updates.text("hai"), { message: 5 }] },
+    ];
+    const texts = parse({ object: "page", entry }).flatMap((update) =>
+      "payload" in update && update.payload.type === "text" ? [update.payload.text] : [],
+    );
+    expect(texts).toEqual(["một", "hai"]);
   });
 
   test("ignores residents in standby, but not an answer by a person", () => {
@@ -147,12 +243,12 @@ describe("time and identity", () => {
     return parsed !== undefined && "at" in parsed ? parsed.at.getTime() : parsed;
   };
 
-  test("reads times in seconds and milliseconds, as numbers and digits, and uses the entry's time if there is none", () => {
+  test("reads times in seconds and milliseconds, as numbers and digits, and uses the entry's time if there is none that can be read", () => {
     expect([at, at / 1000, `${at}`, `${at / 1000}`].map(timeOf)).toEqual([at, at, at, at]);
     // The entry's own.
     expect(timeOf(undefined)).toBe(at);
-    expect(timeOf("soon")).toEqual({ ignored: "malformed" });
-    expect(timeOf(1e300)).toEqual({ ignored: "malformed" });
+    expect(timeOf("soon")).toBe(at);
+    expect(timeOf(1e300)).toBe(at);
   });
 
   test("returns a batch in the order of its times", () => {

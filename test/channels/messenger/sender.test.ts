@@ -82,6 +82,7 @@ describe("sending on Messenger", () => {
   const expected: Record<string, string> = {
     "retry-briefly": "retry",
     "rate-limited-long": "rate-limited",
+    "resident-or-page": "retry",
   };
   test.each(messengerErrors.map((row) => [row.code, row.subcode, row.action] as const))(
     "answers the error %p/%p with the action %s",
@@ -108,6 +109,30 @@ describe("sending on Messenger", () => {
     standIn.refuse(to.user, code, subcode);
     expect((await sender.send(to, hello, "r1")).outcome).toBe(outcome);
   });
+
+  test.each([
+    [10, undefined],
+    [200, undefined],
+    [200, 2018999],
+  ])(
+    "holds up only the resident whom the error %p/%p refuses, and the Page only after three",
+    async (code, subcode) => {
+      const { sender, standIn } = await openSender();
+      const send = async (n: number) =>
+        (await sender.send({ ...to, user: `500000000000000${n}` }, hello, `r${n}`)).outcome;
+      for (const n of [1, 2, 3, 4]) standIn.refuse(`500000000000000${n}`, code, subcode);
+      expect([await send(1), await send(1), await send(1), await send(2)]).toEqual(
+        Array.from({ length: 4 }, () => "retry"),
+      );
+      expect(await send(9)).toBe("sent");
+      expect([await send(1), await send(2), await send(3), await send(4)]).toEqual([
+        "retry",
+        "retry",
+        "account-blocked",
+        "account-blocked",
+      ]);
+    },
+  );
 
   test("blocks the account after a wrong app secret, although its code is that of a bad message", async () => {
     const { sender } = await openSender({}, { appSecret: "wrong" });

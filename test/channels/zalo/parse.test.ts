@@ -51,6 +51,43 @@ describe("messages of residents", () => {
     },
   );
 
+  test.each(["image", "gif", "file", "video", "audio", "sticker", "link", "business_card"])(
+    "reads the words beside %s",
+    (kind) => {
+      expect(payload(events.media(kind, { text: " giấy này nộp ở đâu " }))).toEqual({
+        type: "text",
+        text: "giấy này nộp ở đâu",
+      });
+    },
+  );
+
+  test.each([
+    ["blank", { text: "  " }],
+    ["null", { text: null, attachments: null }],
+    ["of another form", { text: 5, attachments: "x" }],
+  ])("reads a text that is %s as a message that nobody can read", (_how, fields) => {
+    const event = events.text("x", { id: "m1" });
+    const message = { msg_id: "m1", ...fields };
+    expect(payload({ ...event, message })).toEqual({ type: "media", kind: "unreadable" });
+  });
+
+  test("reads a picture whose other fields are null", () => {
+    const event = {
+      ...events.media("image"),
+      follower: null,
+      oa_id: null,
+      user_id: null,
+      message: {
+        msg_id: "m1",
+        msg_ids: null,
+        tracking_id: null,
+        conversation_id: null,
+        text: null,
+      },
+    };
+    expect(payload(event)).toEqual({ type: "media", kind: "image" });
+  });
+
   test("reads a link as the text that it was typed in, or as media", () => {
     expect(payload(events.media("link", { text: "xem a.vn" }))).toEqual({
       type: "text",
@@ -150,7 +187,6 @@ describe("events that need no turn", () => {
     ["malformed", { ...events.text("chào"), timestamp: "yesterday" }],
     ["malformed", { ...events.text("chào"), timestamp: "9999999999999999" }],
     ["malformed", { ...events.text("chào"), message: "chào" }],
-    ["malformed", events.text("  ")],
     ["malformed", {}],
   ])("ignores an event as: %s", (ignored, event) => {
     expect(whole(event)).toEqual({ ignored });
