@@ -100,6 +100,26 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     }
   });
 
+  test("answers messages without words or with null fields, and the good entries beside damaged ones", async () => {
+    const bac = someone();
+    await bac.say("đăng ký khai sinh", "người nước ngoài");
+    const withMessage = (message: object) => ({ ...updates.text("", bac.self), message });
+    await bac.hear(conversation.media, withMessage({ mid: "mid.bare" }));
+    await bac.hear(conversation.media, withMessage({ mid: "mid.new", is_unsupported: true }));
+    const nulls = { quick_reply: null, attachments: null, referral: null };
+    await bac.post(null as never, withMessage({ mid: "mid.null", text: "không", ...nulls }));
+    await bac.read("thường trú");
+  });
+
+  test("follows a link that a message carries, and answers the message too", async () => {
+    const bac = someone();
+    const update = updates.text("giờ làm việc", bac.self);
+    const referral = { ref: `point:${point}`, source: "ADS" };
+    await bac.post({ ...update, message: { ...update.message, referral } });
+    await bac.read("Cháu giúp bác chuẩn bị giấy tờ");
+    await bac.read("Vẫn ở");
+  });
+
   test("says that a tap on an older question no longer counts", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");

@@ -78,6 +78,14 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment, e
     }
   });
 
+  test("answers the words beside a picture, and a message whose other fields are null", async () => {
+    const bac = someone();
+    await bac.say("đăng ký khai sinh", "người nước ngoài");
+    await bac.hear("thường trú", events.media("image", { ...bac.self, text: "không" }));
+    const bare = events.text("không", bac.self);
+    await bac.hear(conversation.media, { ...bare, message: { ...bare.message, text: null } });
+  });
+
   test("says that a tap on an older question, or an invented payload, no longer counts", async () => {
     const bac = someone();
     await bac.say("đăng ký khai sinh", "người nước ngoài");
