@@ -14,6 +14,7 @@ import * as broadcast from "./migrations/0013-broadcast.ts";
 import * as deskTask from "./migrations/0014-desk-task.ts";
 import * as deliveryRoom from "./migrations/0015-delivery-room.ts";
 import * as turnFactIndexes from "./migrations/0016-turn-fact-indexes.ts";
+import * as attempts from "./migrations/0017-attempts.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -31,6 +32,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0014-desk-task": deskTask,
   "0015-delivery-room": deliveryRoom,
   "0016-turn-fact-indexes": turnFactIndexes,
+  "0017-attempts": attempts,
 };
 
 /** The schema could not be brought up to date. The transaction was rolled back. */

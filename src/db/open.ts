@@ -3,7 +3,7 @@ import { openEmbedded } from "./embedded.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
 import { migrate } from "./migrate.ts";
 import { openPostgres } from "./postgres.ts";
-import { scheduleFactDeletion } from "./retention.ts";
+import { scheduleAttemptDeletion, scheduleFactDeletion } from "./retention.ts";
 import type { DbHandle } from "./schema.ts";
 import { runTransaction, type Transaction } from "./transaction.ts";
 
@@ -48,12 +48,9 @@ async function prepare(driver: OpenDriver, settings: DatabaseSettings): Promise<
   await migrate(db);
   const jobs = await startJobs(driver, settings.onError);
   try {
-    await scheduleFactDeletion(
-      jobs,
-      db,
-      settings.retentionDays,
-      settings.now ?? (() => new Date()),
-    );
+    const now = settings.now ?? (() => new Date());
+    await scheduleFactDeletion(jobs, db, settings.retentionDays, now);
+    await scheduleAttemptDeletion(jobs, db, now);
   } catch (error) {
     await jobs.stop();
     throw error;

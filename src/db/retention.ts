@@ -1,11 +1,14 @@
 import { z } from "zod";
 import type { JobKind, Jobs } from "./jobs.ts";
+import { deleteEndedAttempts } from "./queries/attempts.ts";
 import { deleteOldMissedQuestions } from "./queries/missed-questions.ts";
 import { deleteOldTurnFacts } from "./queries/turn-facts.ts";
 import type { DbHandle } from "./schema.ts";
 
 /** Residents sleep then, so that nobody waits for the deletions. */
 const everyNight = "40 2 * * *";
+/** A guesser makes rows all day. */
+const everyHour = "10 * * * *";
 
 export const deleteOldFacts: JobKind<Record<string, never>> = {
   name: "delete-old-turn-facts",
@@ -25,4 +28,20 @@ export async function scheduleFactDeletion(
     await deleteOldMissedQuestions(db, now());
   });
   await jobs.schedule(deleteOldFacts, everyNight, {});
+}
+
+export const deleteOldAttempts: JobKind<Record<string, never>> = {
+  name: "delete-ended-attempts",
+  data: z.strictObject({}),
+};
+
+/** Deletes the counts of attempts whose window has ended, every hour. */
+export async function scheduleAttemptDeletion(
+  jobs: Jobs,
+  db: DbHandle,
+  now: () => Date,
+): Promise<void> {
+  await jobs.declare(deleteOldAttempts);
+  await jobs.work(deleteOldAttempts, () => deleteEndedAttempts(db, now()));
+  await jobs.schedule(deleteOldAttempts, everyHour, {});
 }

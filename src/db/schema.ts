@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { AttemptCountTable, KnownClientTable } from "./tables/attempt-tables.ts";
 import type {
   BroadcastCountTable,
   BroadcastRecipientTable,
@@ -13,7 +14,6 @@ import type {
   DeskAuditTable,
   DeskInvitationTable,
   DeskSessionTable,
-  DeskSignInFailureTable,
   DossierImportTable,
 } from "./tables/desk-tables.ts";
 import type {
@@ -60,7 +60,6 @@ export interface Tables {
   readonly desk_account_point: DeskAccountPointTable;
   readonly desk_session: DeskSessionTable;
   readonly desk_invitation: DeskInvitationTable;
-  readonly desk_sign_in_failure: DeskSignInFailureTable;
   readonly desk_audit: DeskAuditTable;
   readonly dossier_import: DossierImportTable;
   readonly rating: RatingTable;
@@ -78,6 +77,8 @@ export interface Tables {
   readonly broadcast_count: BroadcastCountTable;
   readonly own_address: OwnAddressTable;
   readonly own_chat_code: OwnChatCodeTable;
+  readonly attempt_count: AttemptCountTable;
+  readonly known_client: KnownClientTable;
 }
 
 /**

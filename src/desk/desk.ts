@@ -10,6 +10,7 @@ import type { BroadcastService } from "../notify/broadcasts/broadcast-service.ts
 import { createDossierBox } from "../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../notify/dossiers/ingest-reports.ts";
 import { createTaskBox } from "../notify/tasks/task-box.ts";
+import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { createSecretBox } from "../security/secret-box.ts";
 import { createFirstAdmin, type FirstAdmin } from "./accounts/first-admin.ts";
@@ -19,7 +20,7 @@ import { registerRoutes } from "./framework/register-routes.ts";
 import { createRender } from "./framework/render.ts";
 import { createDeskErrorHandler, type Responder } from "./framework/respond.ts";
 import type { DeskContext } from "./framework/route.ts";
-import { createDeskSignInThrottle } from "./identity/sign-in-throttle.ts";
+import { createSignInAttempts } from "./identity/sign-in-attempts.ts";
 import { scheduleDeskRetention } from "./retention.ts";
 import { deskRoutes } from "./routes.ts";
 
@@ -71,6 +72,7 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
 
 function createContext(options: DeskOptions): DeskContext {
   const { database, live, now, ingestReports, broadcasts, secretKey, publicUrl } = options;
+  const attempts = createAttemptCounter(database.db, secretKey);
   return {
     database,
     catalog: live.catalog,
@@ -82,7 +84,8 @@ function createContext(options: DeskOptions): DeskContext {
     dossierBox: createDossierBox(secretKey),
     taskBox: createTaskBox(secretKey),
     box: createSecretBox(secretKey, "desk"),
-    signInThrottle: createDeskSignInThrottle(deriveKey(secretKey, "desk sign-in throttle")),
+    attempts,
+    signInAttempts: createSignInAttempts(attempts, deriveKey(secretKey, "desk devices")),
     linkKey: deriveKey(secretKey, "chat link"),
     publicUrl,
   };

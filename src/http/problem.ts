@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { AttemptsUnavailableError } from "../security/attempt-counter.ts";
 import { describeError } from "./describe-error.ts";
 
 /** What is wrong with one parameter; `reason` is written by us and never repeats what was sent. */
@@ -139,6 +140,9 @@ function problemOf(error: unknown): ProblemError {
     return new ParameterError(
       error.validation.map((issue) => issueOf(issue, error.validationContext)),
     );
+  }
+  if (error instanceof AttemptsUnavailableError) {
+    return new ProblemError(503, "database-away", "The database cannot be reached now");
   }
   const code = codeOf(error);
   const known = code === null ? undefined : frameworkProblems[code];

@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { findProcedureByCode } from "../catalog/procedures/procedure.ts";
 import type { Resident } from "../channels/resident.ts";
 import type { Database } from "../db/open.ts";
+import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { createSecretBox } from "../security/secret-box.ts";
 import { type BroadcastService, createBroadcastService } from "./broadcasts/broadcast-service.ts";
 import { Deliverer, type DeliveryTransport } from "./delivery/deliverer.ts";
@@ -129,7 +130,8 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     addRoutes: async (app) => {
       unsubscribeLinks.addRoutes(app);
       if (onestop === null) return;
-      const ingestion = { credentials: onestop, secretKey, ingest: ingestReports, now };
+      const attempts = createAttemptCounter(database.db, secretKey);
+      const ingestion = { credentials: onestop, secretKey, attempts, ingest: ingestReports, now };
       await app.register(onestopRoutes, ingestion);
     },
     recordReceipt: receipts.record,

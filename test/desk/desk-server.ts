@@ -197,6 +197,13 @@ export class Visitor {
     return response;
   }
 
+  /** Returns the value of a cookie that was set. */
+  cookie(name: string): string {
+    const value = this.#cookies.get(name);
+    if (value === undefined) throw new Error(`No cookie ${name} was set`);
+    return value;
+  }
+
   open(url: string): Promise<LightMyRequestResponse> {
     return this.request({ url });
   }

@@ -103,10 +103,11 @@ export async function insertAccount(
   return row?.id ?? null;
 }
 
+/** @param passwordHash null: no password signs in any more. */
 export async function updatePasswordHash(
   db: DbHandle,
   accountId: number,
-  passwordHash: string,
+  passwordHash: string | null,
 ): Promise<void> {
   await db
     .updateTable("desk_account")

@@ -1,6 +1,6 @@
 import type { DbHandle } from "../schema.ts";
 
-/** Sessions of the desk, and the sign-ins that were refused. */
+/** Sessions of the desk. */
 
 interface NewSession {
   readonly tokenHash: string;
@@ -91,36 +91,4 @@ export async function deleteEndedSessions(
     .deleteFrom("desk_session")
     .where((row) => row.or([row("ends_at", "<=", now), row("used_at", "<=", usedAfter)]))
     .execute();
-}
-
-/** Returns when the latest refused sign-ins of a subject were, the latest first. */
-export async function selectSignInFailures(
-  db: DbHandle,
-  subject: string,
-  { after, limit }: { readonly after: Date; readonly limit: number },
-): Promise<Date[]> {
-  const rows = await db
-    .selectFrom("desk_sign_in_failure")
-    .select("at")
-    .where("subject", "=", subject)
-    .where("at", ">", after)
-    .orderBy("at", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map(({ at }) => at);
-}
-
-export async function insertSignInFailures(
-  db: DbHandle,
-  subjects: readonly string[],
-  at: Date,
-): Promise<void> {
-  await db
-    .insertInto("desk_sign_in_failure")
-    .values(subjects.map((subject) => ({ subject, at })))
-    .execute();
-}
-
-export async function deleteSignInFailures(db: DbHandle, until: Date): Promise<void> {
-  await db.deleteFrom("desk_sign_in_failure").where("at", "<=", until).execute();
 }

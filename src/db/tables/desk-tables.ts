@@ -42,13 +42,6 @@ export interface DeskInvitationTable {
   readonly ends_at: Date;
 }
 
-/** A refused sign-in. The subject is the keyed hash of an account or of a network address. */
-export interface DeskSignInFailureTable {
-  readonly id: GeneratedAlways<number>;
-  readonly subject: string;
-  readonly at: Date;
-}
-
 /** One action. The database refuses to change or delete a row. */
 export interface DeskAuditTable {
   readonly id: GeneratedAlways<number>;

@@ -5,6 +5,7 @@ import {
   insertAccountPoints,
   selectAccounts,
   updateAccountClosed,
+  updatePasswordHash,
 } from "../../db/queries/accounts.ts";
 import { selectAgencyName, selectAgencyNames } from "../../db/queries/agencies.ts";
 import { deleteSessionsOfAccount } from "../../db/queries/sessions.ts";
@@ -52,20 +53,7 @@ export const accountRoutes: readonly DeskRoute[] = [
     path: "/people/:account/invite",
     roles: administrators,
     purpose: "creates a new one-time link for an account, to set a new password",
-    handle: async (request, desk) => {
-      const account = await requireAccount(request, desk);
-      const token = await desk.database.transaction(async (tx) => {
-        const subject = `account ${account.id}`;
-        await recordAction(
-          tx,
-          request.account,
-          { action: "invitation.make", subject },
-          request.now,
-        );
-        return createInvitation(tx, account.id, request.now);
-      });
-      return showInvitation(desk, account, token);
-    },
+    handle: resetPassword,
   },
   {
     method: "POST",
@@ -165,6 +153,27 @@ async function inviteAccount(request: SignedInRequest, desk: DeskContext): Promi
     return invalidForm(await showForm(request, desk), [{ field: "username", reason }]);
   }
   return showInvitation(desk, { id: created.id, name: value.name }, created.token);
+}
+
+/**
+ * Makes the link and ends what it replaces: whoever asks for it may have lost the password to somebody else. Nobody does this to
+ * their own account, because a link that gets lost would leave it without any way in.
+ */
+async function resetPassword(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const account = await requireAccount(request, desk);
+  if (account.id === request.account.id) {
+    const people = await listAccounts(desk.database.db);
+    const reason = "Bạn đổi mật khẩu của mình ở trang Tài khoản của tôi, hoặc nhờ quản trị khác";
+    return invalidForm(page("people", "Người dùng", { people }), [{ field: "account", reason }]);
+  }
+  const token = await desk.database.transaction(async (tx) => {
+    const action = { action: "invitation.make", subject: `account ${account.id}` };
+    await recordAction(tx, request.account, action, request.now);
+    await updatePasswordHash(tx, account.id, null);
+    await deleteSessionsOfAccount(tx, account.id, null);
+    return createInvitation(tx, account.id, request.now);
+  });
+  return showInvitation(desk, account, token);
 }
 
 async function isAgency({ database }: DeskContext, id: number): Promise<boolean> {

@@ -3,6 +3,7 @@ import { updatePasswordHash } from "../../db/queries/accounts.ts";
 import { deleteSessionsOfAccount } from "../../db/queries/sessions.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { recordAction } from "../audit/record-action.ts";
+import { tooManyAttempts } from "../framework/errors.ts";
 import { parseForm } from "../framework/form.ts";
 import type { DeskContext, DeskRequest, DeskRoute } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
@@ -30,13 +31,15 @@ const schema = z.object({
   password: z.string({ error: "Đặt mật khẩu" }).min(1, "Đặt mật khẩu"),
 });
 
+/** A token is too long to be guessed: a right one opens its page whatever else came from the same address. */
 async function requireInvited(
-  { params, now }: DeskRequest,
-  { database }: DeskContext,
+  { params, address, now }: DeskRequest,
+  { attempts, database }: DeskContext,
 ): Promise<InvitedAccount> {
   const invited = await findInvitedAccount(database.db, params["token"] ?? "", now);
-  if (invited === null) throw invitationGone();
-  return invited;
+  if (invited !== null) return invited;
+  const attempt = await attempts.count("desk invitation", { address }, now);
+  throw attempt.isAllowed ? invitationGone() : tooManyAttempts(attempt.retryAfterMs);
 }
 
 function invitationGone(): ProblemError {
@@ -52,7 +55,7 @@ function showForm({ name, username }: InvitedAccount) {
 }
 
 async function acceptInvitation(request: DeskRequest, desk: DeskContext): Promise<ViewResult> {
-  const { params, body, now } = request;
+  const { params, body, address, deviceCookie, now } = request;
   const invited = await requireInvited(request, desk);
   const { value, errors } = parseForm(schema, body);
   if (errors !== null) return invalidForm(showForm(invited), errors);
@@ -67,5 +70,9 @@ async function acceptInvitation(request: DeskRequest, desk: DeskContext): Promis
     const subject = `account ${invited.accountId}`;
     await recordAction(tx, null, { action: "invitation.take", subject }, now);
   });
-  return redirect("/sign-in", { message: "Đã đặt mật khẩu. Bạn đăng nhập để bắt đầu." });
+  const claimant = { username: invited.username, address, deviceCookie };
+  return redirect("/sign-in", {
+    message: "Đã đặt mật khẩu. Bạn đăng nhập để bắt đầu.",
+    deviceCookie: await desk.signInAttempts.restore(claimant, now),
+  });
 }

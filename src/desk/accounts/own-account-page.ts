@@ -2,7 +2,7 @@ import { z } from "zod";
 import { selectPasswordHash, updatePasswordHash } from "../../db/queries/accounts.ts";
 import { deleteSession, deleteSessionsOfAccount } from "../../db/queries/sessions.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { notFound } from "../framework/errors.ts";
+import { notFound, tooManyAttempts } from "../framework/errors.ts";
 import { parseForm } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
@@ -75,8 +75,8 @@ const passwords = z.object({
 });
 
 async function changePassword(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
-  const { account, session, body, address, now } = request;
-  const { database, signInThrottle } = desk;
+  const { account, session, body, now } = request;
+  const { attempts, database } = desk;
   const { value, errors } = parseForm(passwords, body);
   if (errors !== null) return invalidForm(await showAccount(request, desk), errors);
   const passwordError = findPasswordError(value.new_password, account.username);
@@ -85,14 +85,14 @@ async function changePassword(request: SignedInRequest, desk: DeskContext): Prom
       { field: "new_password", reason: passwordError },
     ]);
   }
-  const attempt = { username: account.username, address };
+  const attempt = await attempts.count("desk own password", { session: `${session.id}` }, now);
+  if (!attempt.isAllowed) throw tooManyAttempts(attempt.retryAfterMs);
   const oldHash = await selectPasswordHash(database.db, account.id);
-  const isThrottled = (await signInThrottle.waitMs(database.db, attempt, now)) > 0;
-  if (isThrottled || !(await isPassword(value.old_password, oldHash))) {
-    await signInThrottle.recordFailure(database.db, attempt, now);
+  if (!(await isPassword(value.old_password, oldHash))) {
     const reason = "Mật khẩu đang dùng chưa đúng";
     return invalidForm(await showAccount(request, desk), [{ field: "old_password", reason }]);
   }
+  await attempt.takeBack();
   const hash = await hashPassword(value.new_password);
   await database.transaction(async (tx) => {
     await updatePasswordHash(tx, account.id, hash);

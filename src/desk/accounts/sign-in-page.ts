@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { selectCredentials } from "../../db/queries/accounts.ts";
 import { deleteSession } from "../../db/queries/sessions.ts";
-import { ProblemError } from "../../http/problem.ts";
 import { recordAction } from "../audit/record-action.ts";
+import { tooManyAttempts } from "../framework/errors.ts";
 import { parseForm, requiredText, textOrEmpty, typedFields } from "../framework/form.ts";
 import type { DeskContext, DeskRequest, DeskRoute } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
@@ -17,6 +17,7 @@ const schema = z.object({
   next: textOrEmpty(),
 });
 
+const askForLink = ", hoặc nhờ quản trị gửi đường dẫn đặt lại mật khẩu";
 const wrongCredentials = {
   field: "password",
   reason: "Tên đăng nhập hoặc mật khẩu chưa đúng",
@@ -63,45 +64,36 @@ function showForm(typed: unknown) {
 }
 
 async function signIn(
-  { body, address, userAgent, now }: DeskRequest,
+  { body, address, userAgent, deviceCookie, now }: DeskRequest,
   desk: DeskContext,
 ): Promise<ViewResult> {
   const { value, errors } = parseForm(schema, body);
   if (errors !== null) return invalidForm(showForm(body), errors);
   const { db } = desk.database;
-  const attempt = { username: normalizeUsername(value.username), address };
-  const waitMs = await desk.signInThrottle.waitMs(db, attempt, now);
-  if (waitMs > 0) throw tooManyAttempts(waitMs);
+  const claimant = { username: normalizeUsername(value.username), address, deviceCookie };
+  const attempt = await desk.signInAttempts.count(claimant, now);
+  if (!attempt.isAllowed) throw tooManyAttempts(attempt.retryAfterMs, askForLink);
 
-  const known = await selectCredentials(db, attempt.username);
+  const known = await selectCredentials(db, claimant.username);
   if (!(await isPassword(value.password, known?.password_hash ?? null)) || known === undefined) {
-    await desk.signInThrottle.recordFailure(db, attempt, now);
     return invalidForm(showForm(body), [wrongCredentials]);
   }
-  const device = describeDevice(userAgent);
+  await attempt.takeBack();
+  const browser = describeDevice(userAgent);
   const actor = { id: known.id, username: known.username, role: parseRole(known.role) };
   const token = await desk.database.transaction(async (tx) => {
     await deleteExpiredSessions(tx, now);
-    const action = { action: "session.begin", subject: `account ${known.id}`, detail: device };
+    const action = { action: "session.begin", subject: `account ${known.id}`, detail: browser };
     await recordAction(tx, actor, action, now);
-    return beginSession(tx, { accountId: known.id, device, now });
+    return beginSession(tx, { accountId: known.id, device: browser, now });
   });
-  return redirect(deskPath(value.next), { session: token });
+  const device = await desk.signInAttempts.remember(claimant, now);
+  return redirect(deskPath(value.next), { session: token, deviceCookie: device });
 }
 
 /** Returns the page to open after the sign-in: an address of the desk, never one of another site. */
 function deskPath(next: string): string {
   return /^\/desk(\/[\w\-/.?=&%]*)?$/.test(next) ? next.slice("/desk".length) : "";
-}
-
-function tooManyAttempts(waitMs: number): ProblemError {
-  const minutes = Math.ceil(waitMs / 60_000);
-  return new ProblemError(
-    429,
-    "too-many-tries",
-    `Đã thử sai nhiều lần. Bạn chờ ${minutes} phút rồi đăng nhập lại, hoặc nhờ quản trị gửi đường dẫn đặt lại mật khẩu.`,
-    { retryAfterSeconds: Math.ceil(waitMs / 1000) },
-  );
 }
 
 const systems: readonly (readonly [RegExp, string])[] = [

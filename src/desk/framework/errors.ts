@@ -18,6 +18,17 @@ export function signInNeeded(): ProblemError {
   return new ProblemError(401, "sign-in-needed", "Bạn cần đăng nhập.");
 }
 
+/** @param advice what else helps, as the end of the sentence. */
+export function tooManyAttempts(retryAfterMs: number, advice = ""): ProblemError {
+  const minutes = Math.ceil(retryAfterMs / 60_000);
+  return new ProblemError(
+    429,
+    "too-many-tries",
+    `Đã thử sai nhiều lần. Bạn chờ ${minutes} phút rồi thử lại${advice}.`,
+    { retryAfterSeconds: Math.ceil(retryAfterMs / 1_000) },
+  );
+}
+
 export function forgedRequest(): ProblemError {
   return new ProblemError(
     403,

@@ -7,6 +7,7 @@ import { forgedRequest } from "./errors.ts";
 import type { DeskContext } from "./route.ts";
 
 export const sessionCookie = "huong-dan-desk";
+export const deviceCookie = "huong-dan-desk-device";
 
 /** Who sent a request, and how they proved it. */
 export interface Identity {

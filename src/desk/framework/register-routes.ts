@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ProblemError } from "../../http/problem.ts";
 import { forbidden, notFound, signInNeeded } from "./errors.ts";
-import type { Guard, Identity } from "./guard.ts";
+import { deviceCookie, type Guard, type Identity } from "./guard.ts";
 import { type Responder, sendResult } from "./respond.ts";
 import {
   type DeskContext,
@@ -42,7 +42,11 @@ export function registerRoutes(
         // Before the body is read: a sender without the role must not make us read a file.
         if (route.roles !== "anyone") requireRole(route, identity);
         const content = await readBody(request, route.acceptsFile === true);
-        if (route.method === "POST") guard.refuseForgedRequest(request, identity, content.body);
+        if (route.method === "POST") {
+          // A public form acts for nobody, and a page of it may be older than the session of its reader.
+          const csrf = route.roles === "anyone" ? null : identity.csrf;
+          guard.refuseForgedRequest(request, { ...identity, csrf }, content.body);
+        }
         const deskRequest = { ...headOf(request, desk.now()), ...content };
         const result = await handle(route, deskRequest, identity, desk);
         return sendResult(responder, request, reply, { result, identity });
@@ -78,6 +82,7 @@ function headOf(request: FastifyRequest, now: Date) {
     query: request.query,
     address: request.ip,
     userAgent: request.headers["user-agent"],
+    deviceCookie: request.cookies[deviceCookie] ?? "",
     now,
   };
 }

@@ -1,8 +1,9 @@
 import { Readable } from "node:stream";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { ProblemError, problemBody, problemMediaType } from "../../http/problem.ts";
+import { AttemptsUnavailableError } from "../../security/attempt-counter.ts";
 import type { FieldError } from "./form.ts";
-import { type Guard, type Identity, sessionCookie } from "./guard.ts";
+import { deviceCookie, type Guard, type Identity, sessionCookie } from "./guard.ts";
 import type { Render } from "./render.ts";
 import { type Page, page, type Redirect, type Stream, type ViewResult } from "./view-result.ts";
 
@@ -19,6 +20,8 @@ const messageCookie = "huong-dan-desk-said";
 const messageCookieSeconds = 60;
 /** The life of the session cookie; the session itself ends earlier if nobody uses it. */
 const sessionCookieSeconds = 12 * 3_600;
+/** What is in the cookie ends earlier. */
+const deviceCookieSeconds = 200 * 24 * 3_600;
 const html = "text/html; charset=utf-8";
 
 export function sendResult(
@@ -88,6 +91,7 @@ const unidentified: Identity = { session: null, isBearer: false, csrf: null };
 
 function toProblem(error: FastifyError | ProblemError): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof AttemptsUnavailableError) return databaseAway();
   const { statusCode = 500, code = "" } = error;
   if (statusCode === 413) return new ProblemError(413, "too-large", "Nội dung gửi lên quá lớn.");
   // Only Fastify's own errors say that the request is at fault.
@@ -96,6 +100,11 @@ function toProblem(error: FastifyError | ProblemError): ProblemError {
   }
   const message = "Có lỗi ở phía máy chủ. Bạn thử lại sau ít phút; nếu vẫn lỗi, báo quản trị.";
   return new ProblemError(500, "internal-error", message);
+}
+
+function databaseAway(): ProblemError {
+  const message = "Máy chủ chưa kết nối được với nơi lưu dữ liệu. Bạn thử lại sau ít phút.";
+  return new ProblemError(503, "database-away", message);
 }
 
 function invalidFormProblem(errors: readonly FieldError[]): ProblemError {
@@ -144,10 +153,13 @@ function sendRedirect(
   { isSecure }: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
-  { to, message, data = {}, session }: Redirect,
+  { to, message, data = {}, session, deviceCookie: device }: Redirect,
 ): FastifyReply {
   const common = { path: "/desk", httpOnly: true, sameSite: "lax", secure: isSecure } as const;
   if (session === null) reply.clearCookie(sessionCookie, common);
+  if (device !== undefined) {
+    reply.setCookie(deviceCookie, device, { ...common, maxAge: deviceCookieSeconds });
+  }
   if (wantsJson(request)) {
     return reply.send({
       ...data,

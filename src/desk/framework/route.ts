@@ -5,11 +5,12 @@ import type { BroadcastService } from "../../notify/broadcasts/broadcast-service
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
 import type { TaskBox } from "../../notify/tasks/task-box.ts";
+import type { AttemptCounter } from "../../security/attempt-counter.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
 import type { Account } from "../identity/account.ts";
 import type { Role } from "../identity/roles.ts";
 import type { Session } from "../identity/sessions.ts";
-import type { DeskSignInThrottle } from "../identity/sign-in-throttle.ts";
+import type { SignInAttempts } from "../identity/sign-in-attempts.ts";
 import type { ViewResult } from "./view-result.ts";
 
 /** Everything that the desk's pages need. */
@@ -23,7 +24,8 @@ export interface DeskContext {
   readonly broadcasts: BroadcastService;
   /** Seals what the desk stores for a while, such as an uploaded file. */
   readonly box: SecretBox;
-  readonly signInThrottle: DeskSignInThrottle;
+  readonly attempts: AttemptCounter;
+  readonly signInAttempts: SignInAttempts;
   readonly botSwitch: RuntimeOverrides["botSwitch"];
   /** Makes this replica read at once what was changed for all; the others refresh every few seconds. */
   readonly refreshOverrides: RuntimeOverrides["tryRefresh"];
@@ -47,6 +49,8 @@ export interface DeskRequest {
   readonly upload: Upload | null;
   readonly address: string;
   readonly userAgent: string | undefined;
+  /** Marks a device in which owners of accounts have signed in; "" if there is none. */
+  readonly deviceCookie: string;
   readonly now: Date;
 }
 

@@ -21,6 +21,8 @@ export interface Redirect {
   readonly data?: Readonly<Record<string, unknown>>;
   /** A new session begins with this token; null ends the present one. */
   readonly session?: string | null;
+  /** The browser keeps it when the session ends. */
+  readonly deviceCookie?: string;
 }
 
 /** A form has errors: its page is shown again, with what to correct. */

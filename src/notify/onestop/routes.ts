@@ -1,13 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import type { AttemptCounter, CountedAttempt } from "../../security/attempt-counter.ts";
 import type { IngestReports } from "../dossiers/ingest-reports.ts";
 import { createSessions, type OnestopCredentials } from "./sessions.ts";
-import { SignInThrottle } from "./sign-in-throttle.ts";
 import { readSession, validateCall } from "./validate-call.ts";
 
 interface OnestopDependencies {
   readonly credentials: OnestopCredentials;
   readonly secretKey: string;
+  readonly attempts: AttemptCounter;
   readonly ingest: IngestReports;
   readonly now: () => Date;
 }
@@ -28,23 +29,25 @@ const signIn = z.object({ username: z.string(), password: z.string() });
  */
 export async function onestopRoutes(
   app: FastifyInstance,
-  { credentials, secretKey, ingest, now }: OnestopDependencies,
+  { credentials, secretKey, attempts, ingest, now }: OnestopDependencies,
 ): Promise<void> {
   const sessions = createSessions(credentials, secretKey, now);
-  const throttle = new SignInThrottle(now);
   parseEveryTypeAsJson(app);
 
   app.post("/integrations/onestop/login", { bodyLimit: maxLoginBytes }, async (request, reply) => {
-    const waitMs = throttle.waitMs(request.ip);
-    if (waitMs > 0) {
-      reply.code(429).header("retry-after", Math.ceil(waitMs / 1000));
+    const { data } = signIn.safeParse(request.body);
+    if (data === undefined) return { error_code: loginCode.refused };
+    const client = attempts.clientAt(`one-stop ${data.username}`, request.ip);
+    const attempt = await countSignIn(attempts, { ...data, address: request.ip, client }, now());
+    if (!attempt.isAllowed) {
+      reply.code(429).header("retry-after", Math.ceil(attempt.retryAfterMs / 1000));
       return { error_code: loginCode.refused };
     }
-    const { data } = signIn.safeParse(request.body);
-    const session = data === undefined ? null : sessions.signIn(data.username, data.password);
-    if (session !== null) return { error_code: loginCode.accepted, session };
-    throttle.countRefused(request.ip);
-    return { error_code: loginCode.refused };
+    const session = sessions.signIn(data.username, data.password);
+    if (session === null) return { error_code: loginCode.refused };
+    await attempt.takeBack();
+    await attempts.rememberClient(client, now());
+    return { error_code: loginCode.accepted, session };
   });
 
   app.post("/integrations/onestop", { bodyLimit: maxBodyBytes }, async (request) => {
@@ -55,6 +58,20 @@ export async function onestopRoutes(
       ? { error_code: callCode.accepted }
       : { error_code: callCode.hasErrors, errors };
   });
+}
+
+/**
+ * Counts an attempt before the password is compared. A system has no cookie but always the same address: once it was right from
+ * there, its attempts are counted apart, and a stranger who knows its username does not keep it out.
+ */
+async function countSignIn(
+  attempts: AttemptCounter,
+  { username, address, client }: Readonly<Record<"username" | "address" | "client", string>>,
+  now: Date,
+): Promise<CountedAttempt> {
+  return (await attempts.isKnownClient(client, now))
+    ? attempts.count("one-stop sign-in, known client", { client }, now)
+    : attempts.count("one-stop sign-in", { account: username, address }, now);
 }
 
 /** Senders declare many content types for JSON, or none. */

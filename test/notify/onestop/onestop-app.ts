@@ -3,6 +3,7 @@ import { buildHttpServer } from "../../../src/http/server.ts";
 import { createDossierBox } from "../../../src/notify/dossiers/dossier-box.ts";
 import { createReportIngestion } from "../../../src/notify/dossiers/ingest-reports.ts";
 import { onestopRoutes } from "../../../src/notify/onestop/routes.ts";
+import { createAttemptCounter } from "../../../src/security/attempt-counter.ts";
 
 export const secretKey = "0123456789abcdef0123456789abcdef";
 export const credentials = { username: "motcua", password: "mat-khau-dai" };
@@ -21,7 +22,8 @@ export async function openOnestop(database: Database, now: () => Date) {
     now,
     enqueueNotifications: async () => {},
   });
-  await app.register(onestopRoutes, { credentials, secretKey, ingest, now });
+  const attempts = createAttemptCounter(database.db, secretKey);
+  await app.register(onestopRoutes, { credentials, secretKey, attempts, ingest, now });
 
   const post = async (url: string, body: object | string, headers = {}) => {
     const response = await app.inject({
