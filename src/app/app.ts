@@ -8,6 +8,7 @@ import { recordMissedQuestions } from "../db/queries/missed-questions.ts";
 import { recordTurnFacts } from "../db/queries/turn-facts.ts";
 import { converse } from "../flows/converse.ts";
 import type { LogStream } from "../http/logging.ts";
+import { createFailureLog } from "../http/repeated-log.ts";
 import { buildHttpServer } from "../http/server.ts";
 import { openLink } from "../links/open-link.ts";
 import { openNotify } from "../notify/notify.ts";
@@ -70,6 +71,7 @@ async function connect(
   const cache = new ConversationCache({ now });
   const store = withCacheEviction(resources.store, cache);
   const metrics = createMetrics();
+  const logFailure = createFailureLog(log, now);
   const hashResident = createResidentHash(secretKey);
 
   const facts = createFactRecorder({
@@ -78,12 +80,12 @@ async function connect(
       await recordTurnFacts(database.db, turnFacts);
       await recordMissedQuestions(database.db, turnFacts);
     },
-    onFailure: (err) => log.error({ err }, "turn facts are retried in the next round"),
+    onFailure: (error) => logFailure("error", error, "turn facts are retried in the next round"),
   });
   opened.defer(() => facts.close());
   const channels = await openChannels(config, { resources, store, metrics, now, log });
   opened.defer(() => channels.close());
-  const replies = openReplies({ store, channels, metrics, log });
+  const replies = openReplies({ store, channels, metrics, log, logFailure });
   opened.defer(() => replies.close());
 
   const notify = await openNotify({
@@ -97,7 +99,7 @@ async function connect(
     contacts: { hasPhone: config.sms !== null, hasEmail: config.email !== null },
     hashResident,
     flushFacts: facts.flush,
-    onError: (err) => log.error({ err }, "notifications are retried in the next round"),
+    onError: (error) => logFailure("error", error, "notifications are retried in the next round"),
   });
   opened.defer(() => notify.close());
   const processTurn = metrics.measure(
@@ -128,6 +130,7 @@ async function connect(
     notify,
     metrics,
     log,
+    logFailure,
   });
   opened.defer(() => webhooks.close());
   opened.defer(() => app.close());

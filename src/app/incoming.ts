@@ -5,6 +5,7 @@ import type { Journal } from "../bot/journal/journal.ts";
 import type { Referrals } from "../bot/referrals.ts";
 import type { TurnStore } from "../bot/store/turn-store.ts";
 import type { ChannelEvent } from "../channels/event.ts";
+import type { LogFailure } from "../http/repeated-log.ts";
 import type { Notify } from "../notify/notify.ts";
 import type { Channels } from "./channels.ts";
 import type { Metrics } from "./metrics.ts";
@@ -19,6 +20,7 @@ export interface IncomingOptions {
   readonly notify: Pick<Notify, "erase" | "recordReceipt">;
   readonly metrics: Pick<Metrics, "countEvent" | "show">;
   readonly log: FastifyBaseLogger;
+  readonly logFailure: LogFailure;
 }
 
 export interface Incoming {
@@ -31,8 +33,10 @@ export interface Incoming {
 /** Adds each platform's webhook: a verified event is applied, or goes to the journal while the store is away. */
 export async function addWebhooks(
   app: FastifyInstance,
-  { channels, store, journal, processTurn, referrals, notify, metrics, log }: IncomingOptions,
+  options: IncomingOptions,
 ): Promise<Incoming> {
+  const { channels, store, journal, processTurn, referrals, notify, metrics } = options;
+  const { log, logFailure } = options;
   if (journal === null) return { start: () => {}, close: async () => {} };
   const intake = createIntake({
     processTurn,
@@ -41,7 +45,7 @@ export async function addWebhooks(
     erasers: [notify.erase],
     referrals,
     count: metrics.countEvent,
-    onFailure: logFailures(journal, log),
+    onFailure: logFailures(log, logFailure),
   });
   const receive = (event: ChannelEvent): Promise<void> => {
     if (event.payload.type === "receipt") notify.recordReceipt({ ...event, ...event.payload });
@@ -52,22 +56,26 @@ export async function addWebhooks(
   const drainer = createDrainer({
     journal,
     apply: intake.apply,
-    onDelay: (err) => log.warn({ err, ...journal.stats() }, "events still wait in the journal"),
+    onDelay: (error) =>
+      logFailure("warn", error, "events still wait in the journal", { ...journal.stats() }),
   });
   metrics.show("journal", () => ({ ...journal.stats() }));
   return drainer;
 }
 
-function logFailures(journal: Journal, log: FastifyBaseLogger): IntakeOptions["onFailure"] {
-  return (err, result) => {
+function logFailures(log: FastifyBaseLogger, logFailure: LogFailure): IntakeOptions["onFailure"] {
+  return (error, result) => {
     switch (result) {
       case "parked":
-        return log.error({ err }, "an event was dead-lettered: no turn can be run for it");
+        return log.error({ err: error }, "an event was dead-lettered: no turn can be run for it");
       case "refused":
-        return log.error({ err }, "an event was refused: neither store nor disk accepts it");
+        return logFailure(
+          "error",
+          error,
+          "events are refused, and the platform sends them again: neither store nor disk accepts them",
+        );
       case "journaled":
-        // While the store is away every event comes here: one line for the first is enough.
-        if (journal.stats().waiting <= 1) log.warn({ err }, "events wait in the journal");
+        return logFailure("warn", error, "events wait in the journal");
     }
   };
 }

@@ -10,6 +10,7 @@ import { loadRecords } from "../catalog/load.ts";
 import type { Config } from "../config/config.ts";
 import { acquireFolderLock } from "../db/folder-lock.ts";
 import { type Database, openDatabase } from "../db/open.ts";
+import { createFailureLog, type LogFailure } from "../http/repeated-log.ts";
 import {
   openRuntimeOverrides,
   type RuntimeOverrides,
@@ -41,7 +42,8 @@ export async function openResources(
   log: FastifyBaseLogger,
   now: () => Date,
 ): Promise<Resources> {
-  const onError = (err: Error) => log.error({ err }, "a connection failed");
+  const logFailure = createFailureLog(log, now);
+  const onError = (error: Error) => logFailure("error", error, "a server fails");
   // The catalogue first: a wrong data folder must not leave a new database behind.
   const records = await loadRecords(config.catalogDir);
   await prepareDataDir(config.dataDir);
@@ -53,11 +55,11 @@ export async function openResources(
   const store = closeLater(await openStore(config, log, now, onError));
   const database = closeLater(await openDatabase({ ...config, onError, now }));
   const live = closeLater(
-    await openRuntimeOverrides({ db: database.db, records, ...logOverrideErrors(log) }),
+    await openRuntimeOverrides({ db: database.db, records, ...logOverrideErrors(log, logFailure) }),
   );
   const needsJournal = config.zalo !== null || config.messenger !== null;
   const journal = needsJournal
-    ? closeLater(await openLockedJournal(config, secretKey, log, now))
+    ? closeLater(await openLockedJournal(config, secretKey, { log, logFailure, now }))
     : null;
   // From here on the caller closes.
   const closing = opened.move();
@@ -77,28 +79,38 @@ async function openStore(
 
 function logOverrideErrors(
   log: FastifyBaseLogger,
+  logFailure: LogFailure,
 ): Pick<RuntimeOverridesOptions, "onRefreshError" | "onInvalidEdit"> {
   return {
-    onRefreshError: (err) =>
-      log.warn({ err }, "changes made at the desk cannot be read now: the last ones read stay"),
+    onRefreshError: (error) =>
+      logFailure(
+        "warn",
+        error,
+        "changes made at the desk cannot be read now: the last ones read stay",
+      ),
     onInvalidEdit: (point) =>
       log.error({ point }, "this version cannot read the desk's edit of a point: it is left out"),
   };
+}
+
+interface JournalSurroundings {
+  readonly log: FastifyBaseLogger;
+  readonly logFailure: LogFailure;
+  readonly now: () => Date;
 }
 
 /** Opens the journal in DATA_DIR and locks its folder: no other process may share it. */
 async function openLockedJournal(
   { dataDir }: Config,
   secretKey: string,
-  log: FastifyBaseLogger,
-  now: () => Date,
+  { log, logFailure, now }: JournalSurroundings,
 ): Promise<Journal> {
   const folder = join(dataDir, journalFolder);
   await mkdir(folder, { recursive: true });
   const release = await acquireFolderLock(join(folder, "lock"));
   try {
     const box = createSecretBox(secretKey, "journal");
-    const onIssue = (issue: JournalIssue) => logJournalIssue(issue, log);
+    const onIssue = (issue: JournalIssue) => logJournalIssue(issue, log, logFailure);
     const journal = await openJournal({ folder, box, now, onIssue });
     return {
       ...journal,
@@ -113,7 +125,11 @@ async function openLockedJournal(
   }
 }
 
-function logJournalIssue(issue: JournalIssue, log: FastifyBaseLogger): void {
+function logJournalIssue(
+  issue: JournalIssue,
+  log: FastifyBaseLogger,
+  logFailure: LogFailure,
+): void {
   switch (issue.type) {
     case "truncated":
       log.warn(
@@ -128,6 +144,6 @@ function logJournalIssue(issue: JournalIssue, log: FastifyBaseLogger): void {
       );
       return;
     case "unacknowledged":
-      log.error({ err: issue.error }, "the journal cannot mark events as done: its disk fails");
+      logFailure("error", issue.error, "the journal cannot mark events as done: its disk fails");
   }
 }

@@ -7,6 +7,7 @@ import { createWebConversations } from "../bot/web-conversations.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { webPlugin } from "../channels/web/web.ts";
 import type { Config } from "../config/config.ts";
+import { scheduleAuditHead } from "../desk/audit/audit-head-job.ts";
 import { openDesk } from "../desk/desk.ts";
 import { healthRoutes } from "../http/health.ts";
 import { TooManyRequestsError } from "../http/problem.ts";
@@ -16,6 +17,7 @@ import { recordLinkOpened } from "../links/link-counts.ts";
 import type { LinkDependencies } from "../links/open-link.ts";
 import type { Notify } from "../notify/notify.ts";
 import { deriveKey } from "../security/derive-key.ts";
+import { createHeadPublisher } from "./audit-heads.ts";
 import { type Metrics, metricsRoute } from "./metrics.ts";
 import type { Resources } from "./resources.ts";
 
@@ -128,6 +130,11 @@ async function addDesk(
     reportPassword: (user, password) =>
       console.log(`First desk account: ${user}, password ${password} (shown only this once)`),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
+  });
+  await scheduleAuditHead(database, {
+    publishHead: createHeadPublisher(config, now),
+    onBroken: ({ position, entryId, reason }) =>
+      app.log.error({ position, entry: entryId, reason }, "the audit trail was changed"),
   });
 }
 

@@ -68,6 +68,7 @@ const maxTries = 3;
 const transientErrorCodes: ReadonlySet<unknown> = new Set([
   "STORE_UNAVAILABLE",
   "PORT_UNAVAILABLE",
+  "DATABASE_UNAVAILABLE",
   "TURN_TIMED_OUT",
   "TURN_CONTENDED",
 ]);
@@ -113,8 +114,24 @@ export function createIntake(options: IntakeOptions): Intake {
         if (tries < maxTries) continue;
         await journal.moveToDeadLetters(event, error);
         onFailure(error, "parked");
+        await apologize(event);
         return count(event, "parked");
       }
+    }
+  };
+
+  /**
+   * Tells the resident once that their message cannot be answered: the apology is the event's turn, so a copy of the
+   * event is seen. Rejects if the store is away, and the event comes here again.
+   */
+  const apologize = async (event: ChannelEvent): Promise<void> => {
+    if (event.payload.type === "human-replied") return;
+    const resident = residentOf(event);
+    try {
+      await processTurn({ resident, messageId: event.id, input: { type: "failed" }, said: null });
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      onFailure(error, "parked");
     }
   };
 

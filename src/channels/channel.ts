@@ -7,6 +7,8 @@ import type { ChannelSender } from "./sender.ts";
 /** An open platform: sends messages and receives webhooks. */
 export interface Channel {
   readonly channel: ChannelEvent["channel"];
+  /** The platform's server, for operators. */
+  readonly server: string;
   readonly sender: ChannelSender;
   /** The routes for messages that are no replies. */
   readonly pushRoutes: PushRoutes;

@@ -56,6 +56,9 @@ const variables = {
   DATABASE_URL: optional(database).describe(
     "PostgreSQL for the durable record; without it an embedded database in DATA_DIR",
   ),
+  DATABASE_OWNER_URL: optional(database).describe(
+    "Role that migrates and owns the tables, so that the service's own cannot change the audit trail; without it DATABASE_URL does both",
+  ),
   SECRET_KEY: optional(secret(minSecretKeyLength)).describe(
     "Encrypts tokens, phones and the journal at rest; created in DATA_DIR if absent; required with DATABASE_URL",
   ),
@@ -102,6 +105,13 @@ const variables = {
   DESK_ADMIN_USER: text.default("admin").describe("First desk account, created if none exists"),
   DESK_ADMIN_PASSWORD: optional(text).describe(
     "Password of the first desk account; without it one is generated and printed",
+  ),
+
+  AUDIT_HEAD_FILE: optional(text).describe(
+    "File to which the head of the audit trail is appended every night",
+  ),
+  AUDIT_HEAD_EMAIL: optional(mailbox).describe(
+    "Address to which it is sent every night, by SMTP_URL",
   ),
 
   QUIET_HOURS: clockRange
@@ -183,6 +193,12 @@ function findMissing(given: ReadonlySet<string>): string[] {
   if (given.has("DATABASE_URL") && !given.has("SECRET_KEY")) {
     missing.push("SECRET_KEY: is missing; it must be set with DATABASE_URL (openssl rand -hex 32)");
   }
+  if (given.has("DATABASE_OWNER_URL") && !given.has("DATABASE_URL")) {
+    missing.push("DATABASE_URL: is missing; DATABASE_OWNER_URL needs it");
+  }
+  if (given.has("AUDIT_HEAD_EMAIL") && !given.has("SMTP_URL")) {
+    missing.push("SMTP_URL: is missing; AUDIT_HEAD_EMAIL needs it");
+  }
   return missing;
 }
 
@@ -196,6 +212,8 @@ function toConfig(values: Values) {
     catalogDir: resolve(values.CATALOG_DIR),
     redisUrl: values.REDIS_URL,
     databaseUrl: values.DATABASE_URL,
+    /** null: the role of `databaseUrl` migrates too. */
+    databaseOwnerUrl: values.DATABASE_OWNER_URL,
     /** null: `loadOrCreateSecretKey` keeps one in the data folder. */
     secretKey: values.SECRET_KEY,
     zalo: toZaloConfig(values),
@@ -208,6 +226,8 @@ function toConfig(values: Values) {
     })),
     /** If the password is null, one is generated and printed once. */
     deskAdmin: { user: values.DESK_ADMIN_USER, password: values.DESK_ADMIN_PASSWORD },
+    /** Where the head of the audit trail is kept besides the database. */
+    audit: { headFile: values.AUDIT_HEAD_FILE, headEmail: values.AUDIT_HEAD_EMAIL },
     /** Minutes of the day in Asia/Ho_Chi_Minh. null: pushes never wait. */
     quietHours: values.QUIET_HOURS,
     botMuteMinutes: values.BOT_MUTE_MINUTES,

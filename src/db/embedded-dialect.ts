@@ -1,5 +1,6 @@
 import { PGliteAdapter, PGliteDialect, type PGliteDialectConfig, PGliteDriver } from "kysely";
 import { assertOutsideTransaction } from "./transaction.ts";
+import { reportUnavailability } from "./unavailable.ts";
 
 /**
  * Kysely's dialect for PGlite, which refuses the outer database inside a transaction at once. Kysely itself would first queue
@@ -7,10 +8,12 @@ import { assertOutsideTransaction } from "./transaction.ts";
  */
 export class GuardedEmbeddedDialect extends PGliteDialect {
   readonly #config: PGliteDialectConfig;
+  readonly #server: string;
 
-  constructor(config: PGliteDialectConfig) {
+  constructor(config: PGliteDialectConfig, server: string) {
     super(config);
     this.#config = config;
+    this.#server = server;
   }
 
   override createAdapter() {
@@ -18,7 +21,7 @@ export class GuardedEmbeddedDialect extends PGliteDialect {
   }
 
   override createDriver() {
-    return new QueuedDriver(this.#config);
+    return new QueuedDriver(this.#config, this.#server);
   }
 }
 
@@ -30,8 +33,14 @@ class UnqueuedAdapter extends PGliteAdapter {
 }
 
 class QueuedDriver extends PGliteDriver {
+  readonly #server: string;
   #lastInQueue: Promise<void> = Promise.resolve();
   #endTurn = () => {};
+
+  constructor(config: PGliteDialectConfig, server: string) {
+    super(config);
+    this.#server = server;
+  }
 
   override async acquireConnection() {
     assertOutsideTransaction("The outer database was used");
@@ -40,7 +49,7 @@ class QueuedDriver extends PGliteDriver {
     this.#lastInQueue = promise;
     await turn;
     this.#endTurn = resolve;
-    return super.acquireConnection();
+    return reportUnavailability(await super.acquireConnection(), this.#server);
   }
 
   override async releaseConnection() {

@@ -31,7 +31,7 @@ export async function openEmbedded(dataDir: string): Promise<OpenDriver> {
         await unlock();
       }
     };
-    return { ...createDriver(lite), close };
+    return { ...createDriver(lite, `the embedded database in ${dataDir}`), close };
   } catch (error) {
     await unlock();
     throw error;
@@ -41,11 +41,12 @@ export async function openEmbedded(dataDir: string): Promise<OpenDriver> {
 type Lite = Awaited<ReturnType<typeof openFolder>>;
 
 /** Creates the driver for an open PGlite. The caller closes it. */
-function createDriver(lite: Lite): Omit<OpenDriver, "close"> {
+function createDriver(lite: Lite, server: string): Omit<OpenDriver, "close"> {
   const boss = fromPglite(lite);
   return {
     kind: "embedded",
-    db: new Kysely<Tables>({ dialect: new GuardedEmbeddedDialect({ pglite: lite }) }),
+    server,
+    db: new Kysely<Tables>({ dialect: new GuardedEmbeddedDialect({ pglite: lite }, server) }),
     bossOptions: {
       backend: "pglite",
       db: {

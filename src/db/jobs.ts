@@ -2,6 +2,7 @@ import { fromKysely, PgBoss } from "pg-boss";
 import type { z } from "zod";
 import type { OpenDriver } from "./driver.ts";
 import { assertOutsideTransaction, type Transaction } from "./transaction.ts";
+import { toUnavailableError } from "./unavailable.ts";
 
 const timeZone = "Asia/Ho_Chi_Minh";
 const stopTimeoutMs = 5_000;
@@ -32,9 +33,10 @@ export interface Jobs {
 export async function startJobs(
   driver: OpenDriver,
   onError: (error: Error) => void,
+  { ownsTables = true }: { readonly ownsTables?: boolean } = {},
 ): Promise<Jobs> {
-  const boss = new PgBoss(driver.bossOptions);
-  boss.on("error", onError);
+  const boss = new PgBoss({ ...driver.bossOptions, migrate: ownsTables });
+  boss.on("error", (error) => onError(toJobError(error, driver.server)));
   await boss.start();
   return {
     declare: async (kind) => {
@@ -60,4 +62,11 @@ export async function startJobs(
     },
     stop: () => boss.stop({ timeout: stopTimeoutMs }),
   };
+}
+
+/** pg-boss emits copies of errors: plain objects with the message and the stack of what was thrown. */
+function toJobError(emitted: Error, server: string): Error {
+  const error = Error.isError(emitted) ? emitted : Object.assign(new Error(), emitted);
+  const thrown = toUnavailableError(error, server);
+  return Error.isError(thrown) ? thrown : error;
 }

@@ -2,7 +2,9 @@ import type { OpenDriver } from "./driver.ts";
 import { openEmbedded } from "./embedded.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
 import { migrate } from "./migrate.ts";
+import { migrateAsOwner } from "./owner.ts";
 import { openPostgres } from "./postgres.ts";
+import { probeWrite } from "./queries/write-probe.ts";
 import { scheduleAttemptDeletion, scheduleFactDeletion } from "./retention.ts";
 import type { DbHandle } from "./schema.ts";
 import { runTransaction, type Transaction } from "./transaction.ts";
@@ -10,6 +12,8 @@ import { runTransaction, type Transaction } from "./transaction.ts";
 export interface DatabaseSettings {
   /** null for the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** The role that migrates and owns the tables; null or absent: the service's own. */
+  readonly databaseOwnerUrl?: string | null;
   readonly dataDir: string;
   readonly retentionDays: number;
   /** Gets the errors of lost idle connections, and those that occur outside jobs. */
@@ -25,16 +29,32 @@ export interface Database {
   readonly jobs: Jobs;
   /** Commits all or nothing of what `work` does with its handle. `work` must not make HTTP calls. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Writes a row, and so rejects also if the database only reads or its disk is full. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Connects without looking at the schema and without jobs, for programs. Embedded, only one process may do so. */
+export function connectDatabase(
+  { databaseUrl, dataDir }: Pick<DatabaseSettings, "databaseUrl" | "dataDir">,
+  onError: (error: Error) => void,
+): Promise<OpenDriver> {
+  return databaseUrl === null ? openEmbedded(dataDir) : openPostgres(databaseUrl, onError);
+}
+
+/** Brings the schema up to date, as the owner's role if there is one. */
+export async function migrateDatabase(
+  driver: OpenDriver,
+  { databaseOwnerUrl = null }: Pick<DatabaseSettings, "databaseOwnerUrl">,
+  onError: (error: Error) => void,
+): Promise<void> {
+  if (databaseOwnerUrl === null || driver.kind === "embedded") return migrate(driver.db);
+  return migrateAsOwner(databaseOwnerUrl, driver, onError);
+}
+
 /** Opens the database, brings its schema up to date and starts its jobs. */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  const driver =
-    settings.databaseUrl === null
-      ? await openEmbedded(settings.dataDir)
-      : await openPostgres(settings.databaseUrl, settings.onError);
+  const driver = await connectDatabase(settings, settings.onError);
   try {
     return await prepare(driver, settings);
   } catch (error) {
@@ -45,10 +65,12 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 
 async function prepare(driver: OpenDriver, settings: DatabaseSettings): Promise<Database> {
   const { db } = driver;
-  await migrate(db);
-  const jobs = await startJobs(driver, settings.onError);
+  const now = settings.now ?? (() => new Date());
+  await migrateDatabase(driver, settings, settings.onError);
+  // Where an owner migrates, only that role may change the tables of the jobs.
+  const isOwned = settings.databaseOwnerUrl != null;
+  const jobs = await startJobs(driver, settings.onError, { ownsTables: !isOwned });
   try {
-    const now = settings.now ?? (() => new Date());
     await scheduleFactDeletion(jobs, db, settings.retentionDays, now);
     await scheduleAttemptDeletion(jobs, db, now);
   } catch (error) {
@@ -60,9 +82,7 @@ async function prepare(driver: OpenDriver, settings: DatabaseSettings): Promise<
     db,
     jobs,
     transaction: (work) => runTransaction(db, work),
-    ping: async () => {
-      await db.selectNoFrom((query) => query.val(1).as("one")).execute();
-    },
+    ping: () => probeWrite(db, now()),
     close: async () => {
       await jobs.stop();
       await driver.close();

@@ -4,6 +4,11 @@ import type { OpenDriver } from "./driver.ts";
 import { nameStatements } from "./prepared-statements.ts";
 import type { Tables } from "./schema.ts";
 import { assertOutsideTransaction } from "./transaction.ts";
+import {
+  DatabaseUnavailableError,
+  reportUnavailability,
+  toUnavailableError,
+} from "./unavailable.ts";
 
 const maxConnections = 10;
 const maxJobConnections = 4;
@@ -19,18 +24,27 @@ export class DatabaseUnreachableError extends Error {
   /** The message for operators, without a stack trace. */
   readonly report: string;
 
-  constructor(databaseUrl: string, cause: unknown) {
+  constructor(databaseUrl: string, variable: string, cause: unknown) {
     const code = Error.isError(cause) && "code" in cause ? ` (${String(cause.code)})` : "";
-    const report = `DATABASE_URL: PostgreSQL at ${new URL(databaseUrl).host} refuses us${code}.`;
+    const report = `${variable}: ${serverOf(databaseUrl)} refuses us${code}.`;
     super(report, { cause });
     this.report = report;
   }
 }
 
-/** Connects to a PostgreSQL server. `onError` gets the errors of connections that were lost while idle. */
+/** Names the server for operators, without the user and the password of the address. */
+function serverOf(databaseUrl: string): string {
+  return `PostgreSQL at ${new URL(databaseUrl).host}`;
+}
+
+/**
+ * Connects to a PostgreSQL server. `onError` gets the errors of connections that were lost while idle; `variable` is the
+ * setting that holds the address.
+ */
 export async function openPostgres(
   databaseUrl: string,
   onError: (error: Error) => void,
+  variable = "DATABASE_URL",
 ): Promise<OpenDriver> {
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -40,17 +54,19 @@ export async function openPostgres(
     application_name: "huong-dan",
     types: { getTypeParser },
   });
-  pool.on("error", onError);
+  const server = serverOf(databaseUrl);
+  pool.on("error", (error) => onError(new DatabaseUnavailableError(server, error)));
   pool.on("connect", nameStatements);
   try {
     (await pool.connect()).release();
   } catch (error) {
     await pool.end();
-    throw new DatabaseUnreachableError(databaseUrl, error);
+    throw new DatabaseUnreachableError(databaseUrl, variable, error);
   }
-  const db = new Kysely<Tables>({ dialect: new GuardedDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new GuardedDialect({ pool }, server) });
   return {
     kind: "postgres",
+    server,
     db,
     bossOptions: {
       connectionString: databaseUrl,
@@ -70,20 +86,33 @@ const getTypeParser: typeof types.getTypeParser = (type: number, format?: "text"
 
 class GuardedDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig;
+  readonly #server: string;
 
-  constructor(config: PostgresDialectConfig) {
+  constructor(config: PostgresDialectConfig, server: string) {
     super(config);
     this.#config = config;
+    this.#server = server;
   }
 
   override createDriver() {
-    return new GuardedDriver(this.#config);
+    return new GuardedDriver(this.#config, this.#server);
   }
 }
 
 class GuardedDriver extends PostgresDriver {
+  readonly #server: string;
+
+  constructor(config: PostgresDialectConfig, server: string) {
+    super(config);
+    this.#server = server;
+  }
+
   override async acquireConnection(...args: Parameters<PostgresDriver["acquireConnection"]>) {
     assertOutsideTransaction("The outer database was used");
-    return super.acquireConnection(...args);
+    try {
+      return reportUnavailability(await super.acquireConnection(...args), this.#server);
+    } catch (error) {
+      throw toUnavailableError(error, this.#server);
+    }
   }
 }

@@ -11,10 +11,12 @@ import type { DeliveryTable, StatusEventTable } from "./tables/delivery-tables.t
 import type {
   DeskAccountPointTable,
   DeskAccountTable,
+  DeskAuditChainTable,
   DeskAuditTable,
   DeskInvitationTable,
   DeskSessionTable,
   DossierImportTable,
+  WriteProbeTable,
 } from "./tables/desk-tables.ts";
 import type {
   AgencyPrefixTable,
@@ -61,6 +63,8 @@ export interface Tables {
   readonly desk_session: DeskSessionTable;
   readonly desk_invitation: DeskInvitationTable;
   readonly desk_audit: DeskAuditTable;
+  readonly desk_audit_chain: DeskAuditChainTable;
+  readonly write_probe: WriteProbeTable;
   readonly dossier_import: DossierImportTable;
   readonly rating: RatingTable;
   readonly live_version: LiveVersionTable;

@@ -1,4 +1,5 @@
 import type { Language } from "../catalog/language.ts";
+import { apologize } from "./apologize.ts";
 import { flowFinder } from "./conversations/registry.ts";
 import { fallbackFlow, type Question } from "./engine/flow.ts";
 import type { FlowChange } from "./engine/frame-migration.ts";
@@ -39,6 +40,9 @@ export function converse(
   if (input.type === "human-replied") return mute(state, input.at, context);
   if (state !== null && isMuted(state, context.now) && !asksForMenu(input, context)) {
     return staySilent(state);
+  }
+  if (input.type === "failed") {
+    return apologize(state, context, (next) => converse(state, next, turnContext));
   }
   const session = new ConversationSession(state, context, findFlow);
   if (context.botSwitch?.isOff === true) return answerSwitchedOff(session, input, context);

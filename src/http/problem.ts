@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { AttemptsUnavailableError } from "../security/attempt-counter.ts";
 import { describeError } from "./describe-error.ts";
 
 /** What is wrong with one parameter; `reason` is written by us and never repeats what was sent. */
@@ -122,10 +121,17 @@ Object.assign(problemDetails, { [Symbol.for("skip-override")]: true });
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
   const isInternal = problem.status >= 500;
-  if (isInternal) request.log.error({ error: describeError(error) }, "request failed");
+  // An outage is logged by what waits for its end, with the server's name, and not once for each request.
+  if (isInternal && !isServerAway(error)) {
+    request.log.error({ error: describeError(error) }, "request failed");
+  }
   reply
     .code(problem.status)
-    .headers({ "content-type": problemMediaType, "cache-control": "no-store" })
+    .headers({
+      "content-type": problemMediaType,
+      "cache-control": "no-store",
+      ...(problem.retryAfterSeconds !== null && { "retry-after": problem.retryAfterSeconds }),
+    })
     .serializer(JSON.stringify)
     .send(problemBody(problem, isInternal ? { request_id: request.id } : {}));
 }
@@ -141,13 +147,28 @@ function problemOf(error: unknown): ProblemError {
       error.validation.map((issue) => issueOf(issue, error.validationContext)),
     );
   }
-  if (error instanceof AttemptsUnavailableError) {
-    return new ProblemError(503, "database-away", "The database cannot be reached now");
-  }
   const code = codeOf(error);
   const known = code === null ? undefined : frameworkProblems[code];
   if (known) return new ProblemError(...known);
+  if (isServerAway(error)) {
+    const title = "A server that this needs is not available now";
+    return new ProblemError(503, "server-unavailable", title, { retryAfterSeconds });
+  }
   return new ProblemError(500, "internal-error", "Something went wrong here");
+}
+
+/** An outage lasts longer than a second, and a caller who waits much longer is not told that it is over. */
+export const retryAfterSeconds = 30;
+
+const outageCodes: ReadonlySet<string | null> = new Set([
+  "DATABASE_UNAVAILABLE",
+  "STORE_UNAVAILABLE",
+  "PORT_UNAVAILABLE",
+]);
+
+/** Whether the request failed because the database or the turn store cannot be reached or cannot write. */
+export function isServerAway(error: unknown): boolean {
+  return outageCodes.has(codeOf(error));
 }
 
 const unreadable = [400, "unreadable-request", "The request cannot be read"] as const;

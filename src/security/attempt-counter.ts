@@ -27,6 +27,7 @@ const minWaitMs = 1_000;
 /** Nobody may guess while the database, which counts, is away. */
 export class AttemptsUnavailableError extends Error {
   override readonly name = "AttemptsUnavailableError";
+  readonly code = "DATABASE_UNAVAILABLE";
 
   constructor(cause: unknown) {
     super("attempts cannot be counted now", { cause });

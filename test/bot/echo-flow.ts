@@ -41,5 +41,7 @@ function describeInput(input: ConversationInput): string {
       return input.kind;
     case "human-replied":
       return "có người trả lời";
+    case "failed":
+      return "xin lỗi";
   }
 }

@@ -5,6 +5,8 @@ const ownerOnly = 0o600;
 const newline = 0x0a;
 export const segmentEnding = ".journal";
 export const marksEnding = ".done";
+/** Replaces the first character of a line that is done. No sealed line begins with it. */
+const doneMark = "-";
 
 /** The position of one line of a segment. */
 export interface Line {
@@ -14,12 +16,13 @@ export interface Line {
 }
 
 /**
- * One file of the journal: a sealed event on each line, written once and never changed. Beside it, a `.done` file
- * holds the numbers of the acknowledged lines.
+ * One file of the journal: a sealed event on each line. A line is acknowledged in place, by one byte, because a full
+ * disk has room for that and for nothing else. Earlier versions wrote the numbers of these lines to a `.done` file.
  */
 export class Segment {
   readonly path: string;
   readonly #file: FileHandle;
+  /** A second handle, because the first one only appends. */
   #marks: Promise<FileHandle> | undefined;
   #lines: number;
   #bytes: number;
@@ -49,18 +52,30 @@ export class Segment {
     return this.#bytes;
   }
 
-  /** Resolves once the lines are on disk. After a failure the file must not be written again. */
+  /**
+   * Resolves once the lines are on disk. After a failure the file must not be written again: it was cut back to what it
+   * held before, so that none of these lines is found by recovery, unless that failed too.
+   */
   async append(texts: readonly string[]): Promise<Line[]> {
+    const before = this.#bytes;
     const lines = texts.map((text) => {
       const line = { index: this.#lines, offset: this.#bytes, length: Buffer.byteLength(text) };
       this.#lines += 1;
       this.#bytes += line.length + 1;
       return line;
     });
+    // From now on, so that the file is not removed while it is written.
     this.unacknowledged += lines.length;
-    await this.#file.appendFile(texts.map((text) => `${text}\n`).join(""));
-    await this.#file.datasync();
-    return lines;
+    try {
+      await this.#file.appendFile(texts.map((text) => `${text}\n`).join(""));
+      await this.#file.datasync();
+      return lines;
+    } catch (error) {
+      this.unacknowledged -= lines.length;
+      this.#bytes = before;
+      await this.#file.truncate(before).catch(ignore);
+      throw error;
+    }
   }
 
   async read({ offset, length }: Line): Promise<string> {
@@ -68,13 +83,29 @@ export class Segment {
     return buffer.toString("utf8", 0, bytesRead);
   }
 
-  /** Marks a line as done. The mark survives a killed process, but a power cut only if `mustSync` waits for the disk. */
-  async acknowledge({ index }: Line, mustSync: boolean): Promise<void> {
-    this.unacknowledged -= 1;
-    this.#marks ??= open(`${this.path}${marksEnding}`, "a", ownerOnly);
-    const marks = await this.#marks;
-    await marks.appendFile(`\n${index};`);
-    if (mustSync) await marks.datasync();
+  /**
+   * Marks a line as done. The mark survives a killed process, but a power cut only if `mustSync` waits for the disk. The
+   * line counts as acknowledged even if the mark fails.
+   */
+  async acknowledge({ offset }: Line, mustSync: boolean): Promise<void> {
+    try {
+      const marks = await this.#openMarks();
+      await marks.write(doneMark, offset);
+      if (mustSync) await marks.datasync();
+    } finally {
+      this.unacknowledged -= 1;
+    }
+  }
+
+  async #openMarks(): Promise<FileHandle> {
+    try {
+      this.#marks ??= open(this.path, "r+");
+      return await this.#marks;
+    } catch (error) {
+      // The next line tries again.
+      this.#marks = undefined;
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -82,7 +113,7 @@ export class Segment {
     await (await this.#marks)?.close();
   }
 
-  /** Removes the marks last: a segment without them would be applied again. */
+  /** Removes the marks of an earlier version last: a segment without them would be applied again. */
   async remove(): Promise<void> {
     await this.close();
     await rm(this.path, { force: true });
@@ -108,7 +139,8 @@ export async function readSegment(path: string): Promise<ReadSegment> {
   let index = 0;
   for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, offset)) {
     const line = { index, offset, length: end - offset };
-    if (!done.has(index)) lines.push({ line, text: bytes.toString("utf8", offset, end) });
+    const isDone = done.has(index) || bytes[offset] === doneMark.charCodeAt(0);
+    if (!isDone) lines.push({ line, text: bytes.toString("utf8", offset, end) });
     offset = end + 1;
     index += 1;
   }
@@ -127,3 +159,6 @@ async function readMarks(path: string): Promise<ReadonlySet<number>> {
     text.split("\n").flatMap((mark) => (mark.endsWith(";") ? parseInt(mark, 10) : [])),
   );
 }
+
+/** The caller gets the error of the write, which is the reason for this one. */
+function ignore(): void {}

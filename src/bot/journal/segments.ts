@@ -48,9 +48,13 @@ export class Segments {
     return promise;
   }
 
+  /** Removes the segment once all of it is done, also if a mark could not be written. Rejects if it was not. */
   async acknowledge({ segment, line }: Written, mustSync: boolean): Promise<void> {
-    await segment.acknowledge(line, mustSync);
-    await this.#removeIfDone(segment);
+    try {
+      await segment.acknowledge(line, mustSync);
+    } finally {
+      await this.#removeIfDone(segment);
+    }
   }
 
   async close(): Promise<void> {
@@ -82,7 +86,6 @@ export class Segments {
     } catch (error) {
       // It may end in half a line now, and nothing may follow that.
       this.#active = null;
-      segment.unacknowledged -= batch.length;
       await this.#removeIfDone(segment).catch(ignore);
       throw error;
     }

@@ -20,6 +20,11 @@ class ShardCountMismatchError extends Error {
   }
 }
 
+/** Names the server for operators, without the user and the password of the address. */
+export function redisServer(url: string): string {
+  return `Redis at ${new URL(url).host}`;
+}
+
 /** The Redis of `REDIS_URL` cannot be used. The message leaves out the password that the address may hold. */
 class RedisUnreachableError extends Error {
   override readonly name = "RedisUnreachableError";
@@ -28,7 +33,7 @@ class RedisUnreachableError extends Error {
 
   constructor(url: string, cause: unknown) {
     const code = Error.isError(cause) && "code" in cause ? ` (${String(cause.code)})` : "";
-    const report = `REDIS_URL: Redis at ${new URL(url).host} refuses us${code}.`;
+    const report = `REDIS_URL: ${redisServer(url)} refuses us${code}.`;
     super(report, { cause });
     this.report = report;
   }

@@ -37,11 +37,14 @@ function isUnknownScript(error: unknown): boolean {
 export class StoreUnavailableError extends Error {
   readonly code = "STORE_UNAVAILABLE";
   readonly statusCode = 503;
+  /** Which server, with its address and without credentials. */
+  readonly server: string;
 
-  constructor(cause: unknown) {
+  constructor(server: string, cause: unknown) {
     // Not the cause's own message: an error of Redis repeats the command's arguments.
     super("the turn store is not available", { cause });
     this.name = "StoreUnavailableError";
+    this.server = server;
   }
 }
 
@@ -49,13 +52,13 @@ export class StoreUnavailableError extends Error {
 export type BoundCall = <T>(call: Promise<T>) => Promise<T>;
 
 /** Bounds calls to a time, so that a silent Redis holds up no turn for longer. */
-export function boundCallsTo(timeoutMs: number): BoundCall {
+export function boundCallsTo(timeoutMs: number, server: string): BoundCall {
   const createTimeoutError = () => new Error(`no answer within ${timeoutMs} ms`);
   return async (call) => {
     try {
       return await withTimeout(call, timeoutMs, createTimeoutError);
     } catch (error) {
-      throw new StoreUnavailableError(error);
+      throw new StoreUnavailableError(server, error);
     }
   };
 }

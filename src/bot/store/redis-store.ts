@@ -12,11 +12,17 @@ import {
 } from "./keys.ts";
 import type { OutboxListener } from "./outbox-store.ts";
 import { type CommitOptions, commitPlatformTurn, commitWebTurn } from "./redis-commit.ts";
-import { connectRedis } from "./redis-connection.ts";
+import { connectRedis, redisServer } from "./redis-connection.ts";
 import { createRedisOutbox } from "./redis-outbox.ts";
 import { createRedisPacer } from "./redis-pacer.ts";
 import { createPubSub } from "./redis-pubsub.ts";
-import { type BoundCall, boundCallsTo, type RedisCommands, readScript } from "./redis-script.ts";
+import {
+  type BoundCall,
+  boundCallsTo,
+  type RedisCommands,
+  readScript,
+  StoreUnavailableError,
+} from "./redis-script.ts";
 import { decodeEntry, decodeFact, decodeState, encodeState } from "./turn-codec.ts";
 import type { CommitResult, FactBatch, LoadedTurn, TurnCommit, TurnStore } from "./turn-store.ts";
 
@@ -48,8 +54,14 @@ const runForget = readScript("forget-5");
  */
 export async function openRedisStore(options: RedisStoreOptions): Promise<TurnStore> {
   const callTimeoutMs = options.callTimeoutMs ?? defaultCallTimeoutMs;
-  const { commands: redis, subscriber } = await connectRedis({ ...options, callTimeoutMs });
-  const bounded = boundCallsTo(callTimeoutMs);
+  const server = redisServer(options.url);
+  const onError = (error: Error) => options.onError(new StoreUnavailableError(server, error));
+  const { commands: redis, subscriber } = await connectRedis({
+    ...options,
+    onError,
+    callTimeoutMs,
+  });
+  const bounded = boundCallsTo(callTimeoutMs, server);
   const pubSub = createPubSub(subscriber);
   const instance = randomBytes(instanceBytes).toString("hex");
   let listener: OutboxListener | null = null;

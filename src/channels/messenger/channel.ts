@@ -40,6 +40,7 @@ export function openMessengerChannel(
   const typing = { client, account: pageId, schedule };
   return {
     channel: "messenger",
+    server: `Meta at ${new URL(config.graphUrl).host}`,
     sender,
     pushRoutes: createMessengerRoutes(sender, pageId),
     limits: limitsOf(config),

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { ProblemError, problemBody, problemMediaType } from "../../http/problem.ts";
+import { isServerAway, ProblemError, problemBody, problemMediaType } from "../../http/problem.ts";
 import { isForm } from "./request-checks.ts";
 
 /** Vietnamese, as everything on the page that refuses a request: the resident reads it. */
@@ -17,7 +17,9 @@ const unreadableByStatus: Readonly<Record<number, string>> = {
 export function createWebErrorHandler(renderNotice: (detail: string) => string) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const problem = problemForResidents(error);
-    if (problem.status >= 500) request.log.error({ err: error }, "request failed");
+    if (problem.status >= 500 && !isServerAway(error)) {
+      request.log.error({ err: error }, "request failed");
+    }
     if (problem.retryAfterSeconds !== null) reply.header("retry-after", problem.retryAfterSeconds);
     reply.code(problem.status).header("cache-control", "no-store");
     if (isShownByBrowser(request)) {
@@ -42,7 +44,7 @@ function problemForResidents(error: FastifyError): ProblemError {
     const detail = unreadableByStatus[statusCode] ?? unclear;
     return new ProblemError(statusCode, "unreadable-request", detail);
   }
-  if (statusCode === 503) return new ProblemError(503, "busy", busy);
+  if (statusCode === 503 || isServerAway(error)) return new ProblemError(503, "busy", busy);
   return new ProblemError(500, "internal-error", busy);
 }
 

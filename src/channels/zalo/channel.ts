@@ -53,6 +53,7 @@ export async function openZaloChannel(
   const templates = createZaloTemplateRoutes({ znsUrl, openapiUrl, tokens, now });
   return {
     channel: "zalo",
+    server: `Zalo at ${new URL(openapiUrl).host}`,
     sender,
     pushRoutes: {
       "zalo-chat": createZaloChatRoute(sender, oaId),

@@ -56,6 +56,23 @@ export interface DeskAuditTable {
   readonly detail: string;
 }
 
+/** The place of an audit entry in the chain. Only a trigger writes it, when the entry's transaction commits. */
+export interface DeskAuditChainTable {
+  /** From 1, without gaps, in the order of the commits. */
+  readonly position: number;
+  readonly audit_id: number;
+  /** The database's own time, whatever time the entry states. */
+  readonly recorded_at: Date;
+  /** SHA-256, in hexadecimal, over the entry and the hash at the position before. */
+  readonly hash: string;
+}
+
+/** What the readiness check writes, to know whether the database can be written to. */
+export interface WriteProbeTable {
+  readonly id: number;
+  readonly at: Date;
+}
+
 /** An uploaded file of dossier updates, waiting to be sent or already sent. */
 export interface DossierImportTable {
   readonly id: GeneratedAlways<number>;

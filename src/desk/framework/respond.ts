@@ -1,7 +1,12 @@
 import { Readable } from "node:stream";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { ProblemError, problemBody, problemMediaType } from "../../http/problem.ts";
-import { AttemptsUnavailableError } from "../../security/attempt-counter.ts";
+import {
+  isServerAway,
+  ProblemError,
+  problemBody,
+  problemMediaType,
+  retryAfterSeconds,
+} from "../../http/problem.ts";
 import type { FieldError } from "./form.ts";
 import { deviceCookie, type Guard, type Identity, sessionCookie } from "./guard.ts";
 import type { Render } from "./render.ts";
@@ -66,7 +71,8 @@ export function createDeskErrorHandler({ render }: Responder, identify: Guard["i
   ): Promise<FastifyReply> => {
     const problem = toProblem(error);
     const isInternal = problem.status >= 500;
-    if (isInternal) request.log.error({ err: error }, "request failed");
+    // An outage is logged by what waits for its end, with the server's name, and not once for each request.
+    if (isInternal && !isServerAway(error)) request.log.error({ err: error }, "request failed");
     reply.code(problem.status).header("cache-control", "no-store");
     if (problem.retryAfterSeconds !== null) reply.header("retry-after", problem.retryAfterSeconds);
     if (wantsJson(request)) {
@@ -87,11 +93,16 @@ export function createDeskErrorHandler({ render }: Responder, identify: Guard["i
   };
 }
 
+const serverAway =
+  "Máy chủ dữ liệu đang tạm ngừng nên chưa làm được; việc bạn vừa gửi chưa được lưu. " +
+  "Bạn thử lại sau ít phút; nếu vẫn vậy, báo quản trị.";
 const unidentified: Identity = { session: null, isBearer: false, csrf: null };
 
 function toProblem(error: FastifyError | ProblemError): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof AttemptsUnavailableError) return databaseAway();
+  if (isServerAway(error)) {
+    return new ProblemError(503, "server-unavailable", serverAway, { retryAfterSeconds });
+  }
   const { statusCode = 500, code = "" } = error;
   if (statusCode === 413) return new ProblemError(413, "too-large", "Nội dung gửi lên quá lớn.");
   // Only Fastify's own errors say that the request is at fault.
@@ -100,11 +111,6 @@ function toProblem(error: FastifyError | ProblemError): ProblemError {
   }
   const message = "Có lỗi ở phía máy chủ. Bạn thử lại sau ít phút; nếu vẫn lỗi, báo quản trị.";
   return new ProblemError(500, "internal-error", message);
-}
-
-function databaseAway(): ProblemError {
-  const message = "Máy chủ chưa kết nối được với nơi lưu dữ liệu. Bạn thử lại sau ít phút.";
-  return new ProblemError(503, "database-away", message);
 }
 
 function invalidFormProblem(errors: readonly FieldError[]): ProblemError {

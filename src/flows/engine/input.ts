@@ -14,10 +14,12 @@ export type ConversationInput =
   | { readonly type: "location"; readonly lat: number; readonly lon: number }
   | { readonly type: "media"; readonly kind: string }
   /** A member of staff wrote instead of the service, at that time. */
-  | { readonly type: "human-replied"; readonly at: Date };
+  | { readonly type: "human-replied"; readonly at: Date }
+  /** The resident wrote something that no turn can be run for. */
+  | { readonly type: "failed" };
 
 /** What the resident did. */
-export type ResidentInput = Exclude<ConversationInput, { type: "human-replied" }>;
+export type ResidentInput = Exclude<ConversationInput, { type: "human-replied" | "failed" }>;
 /** Somebody begins, by a link, a code, a kiosk or by themselves. */
 export type StartInput = Extract<ConversationInput, { type: "start" }>;
 

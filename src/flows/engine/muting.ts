@@ -5,7 +5,7 @@ import type { TurnContext, TurnResult } from "./turn.ts";
 const msPerMinute = 60_000;
 
 /** The state before the service has said anything: only a person's answer is known. */
-const emptyState: ConversationState = {
+export const emptyState: ConversationState = {
   v: 1,
   frames: [],
   asked: 0,

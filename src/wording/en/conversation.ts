@@ -33,6 +33,9 @@ export const conversation: Wording["conversation"] = {
 
   notUnderstood: "I did not understand that. Please tap a button, or send the number of an answer.",
   notUnderstoodTyped: "I did not understand that. Please write it another way.",
+  failed:
+    "Sorry, something went wrong on my side and I could not answer your last message. Please send it again. " +
+    "If it still does not work, type “menu” to start over.",
   tooLong: "Your message is very long, so I read only the first part.",
   media: "I cannot look at pictures, listen to sound or open files yet. Please write to me.",
   olderQuestion: "We have already passed that question. Please answer this one.",

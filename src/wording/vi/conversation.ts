@@ -36,6 +36,9 @@ export const conversation = {
   notUnderstood:
     "Cháu chưa hiểu ý bác. Bác bấm vào một nút, hoặc nhắn số của câu trả lời giúp cháu nhé.",
   notUnderstoodTyped: "Cháu chưa hiểu ý bác. Bác nhắn lại giúp cháu nhé.",
+  failed:
+    "Cháu xin lỗi bác, cháu gặp lỗi nên chưa trả lời được tin vừa rồi. Bác nhắn lại giúp cháu. " +
+    "Nếu vẫn chưa được, bác nhắn “menu” để làm lại từ đầu nhé.",
   tooLong: "Tin nhắn dài quá nên cháu chỉ đọc được phần đầu.",
   media:
     "Cháu chưa xem được ảnh, chưa nghe được tiếng và chưa mở được tệp. Bác nhắn chữ giúp cháu nhé.",
