@@ -5,7 +5,7 @@ import {
   selectInvitedAccount,
 } from "../../db/queries/accounts.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import { createToken, hashToken } from "../identity/token.ts";
+import { createToken, hashToken } from "../../security/token.ts";
 
 const lifeMs = 3 * 24 * 3_600_000;
 
