@@ -32,6 +32,11 @@ import type {
   PointEditTable,
   ProcedureAliasTable,
 } from "./tables/live-tables.ts";
+import type {
+  OnestopNoticeTable,
+  OnestopSystemAgencyTable,
+  OnestopSystemTable,
+} from "./tables/onestop-tables.ts";
 import type { PlatformTokenTable } from "./tables/platform-token-table.ts";
 import type {
   ConsentTable,
@@ -53,6 +58,9 @@ export interface Tables {
   readonly agency_ward: AgencyWardTable;
   readonly dossier: DossierTable;
   readonly dossier_step: DossierStepTable;
+  readonly onestop_system: OnestopSystemTable;
+  readonly onestop_system_agency: OnestopSystemAgencyTable;
+  readonly onestop_notice: OnestopNoticeTable;
   readonly follower: FollowerTable;
   readonly consent: ConsentTable;
   readonly dossier_try: DossierTryTable;

@@ -33,7 +33,7 @@ interface NotifyOptions {
   readonly secretKey: string;
   readonly now: () => Date;
   readonly retentionDays: number;
-  /** null: one-stop systems have no access. */
+  /** The shared account of one-stop systems; null: only systems with keys of their own have access. */
   readonly onestop: OnestopCredentials | null;
   readonly publicUrl: string;
   /** Returns the present catalogue, in which the procedures of notifications are looked up. */
@@ -99,8 +99,9 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       enqueueNotifications(tx, database.jobs, statusNotifications(changes, now()), now()),
   });
   const ingestReports: IngestReports = async (reports, alongside) => {
-    await ingest(reports, alongside);
+    const refusals = await ingest(reports, alongside);
     deliverer.wake();
+    return refusals;
   };
 
   const erase = async (resident: Resident): Promise<void> => {
@@ -129,9 +130,9 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     erase,
     addRoutes: async (app) => {
       unsubscribeLinks.addRoutes(app);
-      if (onestop === null) return;
       const attempts = createAttemptCounter(database.db, secretKey);
-      const ingestion = { credentials: onestop, secretKey, attempts, ingest: ingestReports, now };
+      const credentials = onestop;
+      const ingestion = { database, credentials, secretKey, attempts, ingest: ingestReports, now };
       await app.register(onestopRoutes, ingestion);
     },
     recordReceipt: receipts.record,

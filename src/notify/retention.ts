@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { toLocalDay } from "../catalog/local-time.ts";
 import type { JobKind } from "../db/jobs.ts";
 import type { Database } from "../db/open.ts";
+import { deleteOnestopNoticesBefore } from "../db/queries/onestop-systems.ts";
 import {
   deleteAttemptsBefore,
   deleteDossiersUnchangedSince,
@@ -47,4 +49,5 @@ export async function deleteExpiredRecords(
   await deleteRecipientsFinishedBefore(db, oldest);
   await deleteExpiredPairingCodes(db, now);
   await deleteTasksClosedBefore(db, oldest);
+  await deleteOnestopNoticesBefore(db, toLocalDay(now));
 }

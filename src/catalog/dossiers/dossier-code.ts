@@ -10,20 +10,12 @@ export const minCodeTailLength = 4;
 /** Longer than any code seen so far, so that a pasted page of text is never read as a code. */
 export const maxCodeLength = 64;
 
-const officialForm = /^(.+)-\d{6}-\d{1,6}$/;
-
 /**
  * Returns the form in which codes are compared, whatever was typed: `h26.16 – 250815 0012` becomes
  * `H26162508150012`. Returns "" if nothing is left.
  */
 export function normalizeDossierCode(typed: string): string {
   return fold(typed).replaceAll(" ", "").toUpperCase();
-}
-
-/** Returns the normalized agency identifier of a code, or null if the code has another form. */
-export function parseAgencyPrefix(code: string): string | null {
-  const prefix = officialForm.exec(code.trim())?.[1];
-  return prefix === undefined ? null : normalizeDossierCode(prefix) || null;
 }
 
 /** Reverses a normalized code, so that an index on prefixes finds codes by their tail. */

@@ -59,13 +59,13 @@ export function selectAgencyPrefixes(db: DbHandle) {
   return db.selectFrom("agency_prefix").selectAll().orderBy("prefix").execute();
 }
 
-export async function selectAgencyByPrefix(db: DbHandle, prefix: string): Promise<number | null> {
-  const row = await db
+/** Returns every prefix with its agency, and whether an administrator has completed that agency. */
+export function selectListedPrefixes(db: DbHandle) {
+  return db
     .selectFrom("agency_prefix")
-    .select("agency_id")
-    .where("prefix", "=", prefix)
-    .executeTakeFirst();
-  return row?.agency_id ?? null;
+    .innerJoin("agency", "agency.id", "agency_prefix.agency_id")
+    .select(["prefix", "agency_id", "is_complete"])
+    .execute();
 }
 
 /** Gives an agency this prefix, unless another agency has it. */
@@ -79,23 +79,6 @@ export async function insertAgencyPrefix(
     .values({ prefix, agency_id: agencyId })
     .onConflict((conflict) => conflict.column("prefix").doNothing())
     .execute();
-}
-
-/** Returns which agency each of these prefixes belongs to; one that no agency has is left out. */
-export async function selectAgenciesOfPrefixes(
-  db: DbHandle,
-  prefixes: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const found = new Map<string, number>();
-  for (const batch of batchesOf(prefixes)) {
-    const rows = await db
-      .selectFrom("agency_prefix")
-      .select(["prefix", "agency_id"])
-      .where("prefix", "in", [...batch])
-      .execute();
-    for (const { prefix, agency_id } of rows) found.set(prefix, agency_id);
-  }
-  return found;
 }
 
 /** Gives an agency these prefixes and no others. Returns false if another agency has one: roll back then. */

@@ -95,23 +95,6 @@ export function selectDossierReferenceByKey(
     .executeTakeFirst();
 }
 
-/** Returns the agency of each dossier that has one of these codes. */
-export async function selectAgenciesOfDossiers(
-  db: DbHandle,
-  codeKeys: readonly string[],
-): Promise<ReadonlyMap<string, number | null>> {
-  const found = new Map<string, number | null>();
-  for (const batch of batchesOf([...new Set(codeKeys)])) {
-    const rows = await db
-      .selectFrom("dossier")
-      .select(["code_key", "agency_id"])
-      .where("code_key", "in", [...batch])
-      .execute();
-    for (const { code_key, agency_id } of rows) found.set(code_key, agency_id);
-  }
-  return found;
-}
-
 /** What a dossier's record says, apart from its steps. */
 export interface DossierRecord {
   readonly code_key: string;

@@ -12,6 +12,23 @@ export async function lockIngestion(tx: Transaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(${ingestionLock})`.execute(tx);
 }
 
+/** Returns the agency of each dossier that has one of these codes. */
+export async function selectAgenciesOfDossiers(
+  db: DbHandle,
+  codeKeys: readonly string[],
+): Promise<ReadonlyMap<string, number | null>> {
+  const found = new Map<string, number | null>();
+  for (const batch of batchesOf([...new Set(codeKeys)])) {
+    const rows = await db
+      .selectFrom("dossier")
+      .select(["code_key", "agency_id"])
+      .where("code_key", "in", [...batch])
+      .execute();
+    for (const { code_key, agency_id } of rows) found.set(code_key, agency_id);
+  }
+  return found;
+}
+
 type ReportedColumn =
   | "agency_id"
   | "procedure_code"

@@ -9,9 +9,10 @@ import {
 } from "../../db/queries/desk-dossiers.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierReport, Reports } from "../../notify/dossiers/report.ts";
+import { findRefusals } from "../../notify/dossiers/write-access.ts";
 import { parsePhoneNumber } from "../../phone/phone-number.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { notFound } from "../framework/errors.ts";
+import { foreignDossier, notFound } from "../framework/errors.ts";
 import {
   optionalId,
   parseForm,
@@ -26,7 +27,7 @@ import { findWorkingAgency } from "../identity/account.ts";
 import { officials } from "../identity/roles.ts";
 import { showDossier } from "./dossiers-page.ts";
 import { statusChoices } from "./labels.ts";
-import { findDossierOwner, findForeignCodes } from "./ownership.ts";
+import { findDossierOwner } from "./ownership.ts";
 import { isInFuture, parseTime } from "./parse-time.ts";
 
 export const updateRoutes: readonly DeskRoute[] = [
@@ -107,8 +108,13 @@ async function addDossier(request: SignedInRequest, desk: DeskContext): Promise<
   if (value.at !== null && isInFuture(value.at, now)) return refuse("at", futureReason);
   const agency = await findWorkingAgency(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan giải quyết hồ sơ");
-  const foreign = await findForeignCodes(desk.database.db, [value.code], agency.id);
-  if (foreign.size > 0) return refuse("code", "Mã hồ sơ này của cơ quan khác");
+  const [refusal] = (
+    await findRefusals(desk.database.db, { agencyId: agency.id }, [value.code])
+  ).values();
+  if (refusal !== undefined) {
+    const isUnlisted = refusal.reason === "unlisted";
+    return refuse("code", isUnlisted ? unlistedReason : "Mã hồ sơ này của cơ quan khác");
+  }
   const { code, procedure, applicant, phone } = value;
   const known = { procedureName: procedure || null, applicant: applicant || null };
   await ingest(request, desk, {
@@ -133,7 +139,7 @@ async function updateDossier(request: SignedInRequest, desk: DeskContext): Promi
   if (dossier === undefined) throw notFound();
   const { id, code, agency_id: agencyId } = dossier;
   await ingest(request, desk, {
-    sender: agencyId === null ? { madonvi: null } : { agencyId },
+    sender: { agencyId },
     dossiers: [reportOf(code, value)],
     steps: [stepOf(code, value, request)],
   });
@@ -145,6 +151,7 @@ async function updateDossier(request: SignedInRequest, desk: DeskContext): Promi
   return redirect(`/dossiers/${id}`, { message, data: { id, followers } });
 }
 
+const unlistedReason = "Mã hồ sơ phải bắt đầu bằng mã định danh của cơ quan";
 const futureReason = "Thời điểm này chưa tới";
 
 async function ingest(
@@ -152,7 +159,8 @@ async function ingest(
   { ingestReports }: DeskContext,
   reports: Reports,
 ) {
-  await ingestReports(reports, async (tx) => {
+  await ingestReports(reports, async (tx, refusals) => {
+    if (refusals.size > 0) throw foreignDossier();
     const [code = ""] = reports.dossiers.map((dossier) => dossier.code);
     const id = await findIdByCode(tx, code);
     const detail = `status ${reports.steps.map(({ status }) => status).join(" ")}`;

@@ -36,3 +36,11 @@ export function forgedRequest(): ProblemError {
     "Yêu cầu không đến từ trang của bàn làm việc, hoặc trang mở quá lâu. Bạn tải lại trang rồi làm lại.",
   );
 }
+
+export function foreignDossier(): ProblemError {
+  return new ProblemError(
+    409,
+    "foreign-dossier",
+    "Hồ sơ này thuộc cơ quan khác theo mã định danh, nên chưa ghi gì. Bạn tải lại trang, hoặc báo quản trị.",
+  );
+}

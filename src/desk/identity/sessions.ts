@@ -7,8 +7,8 @@ import {
   updateSessionUsed,
 } from "../../db/queries/sessions.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import { type Account, findAccount } from "./account.ts";
 import { createToken, hashToken } from "../../security/token.ts";
+import { type Account, findAccount } from "./account.ts";
 
 const minuteMs = 60_000;
 /** A working day. */

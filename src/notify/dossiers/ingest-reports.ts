@@ -7,6 +7,7 @@ import { recomputeStatus, type StatusChange } from "./recompute-status.ts";
 import type { Reports } from "./report.ts";
 import { saveSteps } from "./step-store.ts";
 import { upsertDossiers } from "./upsert-dossiers.ts";
+import { loadWriteAccess, type Refusal, refusalsIn } from "./write-access.ts";
 
 interface IngestDependencies {
   readonly database: Pick<Database, "transaction">;
@@ -19,15 +20,18 @@ interface IngestDependencies {
   ) => Promise<void>;
 }
 
+/** The normalized codes that the sender may not write. Nothing of them is stored. */
+export type Refusals = ReadonlyMap<string, Refusal>;
+
 /** `alongside` runs in the same transaction: if it throws, nothing of the call is stored. */
 export type IngestReports = (
   reports: Reports,
-  alongside?: (tx: Transaction) => Promise<void>,
-) => Promise<void>;
+  alongside?: (tx: Transaction, refusals: Refusals) => Promise<void>,
+) => Promise<Refusals>;
 
 /**
- * Returns the function that ingests what agencies report, from any source. It stores all of a call or nothing; the same call
- * again changes nothing. It rejects if the database fails.
+ * Returns the function that ingests what agencies report, from any source. It stores all of a call that the sender may write,
+ * or nothing; the same call again changes nothing. It rejects if the database fails.
  */
 export function createReportIngestion({
   database,
@@ -36,18 +40,30 @@ export function createReportIngestion({
   enqueueNotifications,
 }: IngestDependencies): IngestReports {
   return async ({ sender, dossiers, steps }, alongside) => {
-    const codes = [...dossiers, ...steps].map(({ code }) => normalizeDossierCode(code));
-    const codeKeys = [...new Set(codes)];
-    if (codeKeys.length === 0) return;
-    await database.transaction(async (tx) => {
+    const codeKeys = [...new Set([...dossiers, ...steps].map(codeKeyOf))];
+    if (codeKeys.length === 0) return new Map();
+    return database.transaction(async (tx) => {
       // One call at a time: two calls with a step and its dossier would not see each other, and both would be stored
       // without ever being joined.
       await lockIngestion(tx);
       const at = now();
-      await upsertDossiers(tx, dossiers, { sender, box, now: at });
-      await saveSteps(tx, { steps, dossiers }, at);
-      await enqueueNotifications(tx, await recomputeStatus(tx, codeKeys));
-      await alongside?.(tx);
+      const access = await loadWriteAccess(tx, sender, codeKeys);
+      const refusals = refusalsIn(access, codeKeys);
+      const isAllowed = (report: { readonly code: string }) => !refusals.has(codeKeyOf(report));
+      const allowed = { dossiers: dossiers.filter(isAllowed), steps: steps.filter(isAllowed) };
+      await upsertDossiers(tx, allowed.dossiers, { access, box, now: at });
+      await saveSteps(tx, allowed, at);
+      const changes = await recomputeStatus(
+        tx,
+        codeKeys.filter((codeKey) => !refusals.has(codeKey)),
+      );
+      await enqueueNotifications(tx, changes);
+      await alongside?.(tx, refusals);
+      return refusals;
     });
   };
+}
+
+function codeKeyOf({ code }: { readonly code: string }): string {
+  return normalizeDossierCode(code);
 }

@@ -38,8 +38,13 @@ export interface StepReport {
   readonly dueAt: Date | null;
 }
 
-/** The reporting agency: one of ours, or the one with this code. Without a code, each dossier's code names it. */
-export type ReportSender = { readonly agencyId: number } | { readonly madonvi: string | null };
+/**
+ * Who reports: an agency by the desk (null: an administrator, for a dossier that no agency has), or a one-stop system,
+ * which states an agency's code or lets each dossier's code name the agency. Without `systemId` it is the shared account.
+ */
+export type ReportSender =
+  | { readonly agencyId: number | null }
+  | { readonly madonvi: string | null; readonly systemId?: number };
 
 export interface Reports {
   readonly sender: ReportSender;

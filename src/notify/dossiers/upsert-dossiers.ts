@@ -1,20 +1,28 @@
 import { normalizeDossierCode, reverseCodeKey } from "../../catalog/dossiers/dossier-code.ts";
 import { upsertDossierRows } from "../../db/queries/dossiers.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import { createAgencyFinder } from "./agency-finder.ts";
+import { createAgencyOnce } from "./create-agency.ts";
 import type { DossierBox } from "./dossier-box.ts";
-import type { DossierReport, ReportSender } from "./report.ts";
+import type { DossierReport } from "./report.ts";
+import type { WriteAccess } from "./write-access.ts";
 
-/** Saves new dossiers, and updates known ones with what the reports contain. */
+/** Saves new dossiers, and updates known ones with what the reports contain. The sender must be allowed to write all of them. */
 export async function upsertDossiers(
   db: DbHandle,
   reports: readonly DossierReport[],
-  { sender, box, now }: { sender: ReportSender; box: DossierBox; now: Date },
+  { access, box, now }: { access: WriteAccess; box: DossierBox; now: Date },
 ): Promise<void> {
-  const findAgency = createAgencyFinder(db, sender, now);
+  const createAgency = createAgencyOnce(db, now);
   const rows = [];
   for (const report of mergeByCode(reports)) {
-    rows.push(toRow(report, await findAgency(report), box, now));
+    const verdict = access(normalizeDossierCode(report.code));
+    if (verdict.refusal !== null) throw new TypeError("A dossier that was refused is not stored");
+    const { owner } = verdict;
+    const agencyId =
+      typeof owner === "object" && owner !== null
+        ? await createAgency(owner, report.agencyName)
+        : owner;
+    rows.push(toRow(report, agencyId, box, now));
   }
   await upsertDossierRows(db, rows, now);
 }

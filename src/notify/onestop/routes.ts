@@ -1,12 +1,24 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { Database } from "../../db/open.ts";
 import type { AttemptCounter, CountedAttempt } from "../../security/attempt-counter.ts";
 import type { IngestReports } from "../dossiers/ingest-reports.ts";
-import { createSessions, type OnestopCredentials } from "./sessions.ts";
+import { createAccounts, type OnestopAccounts, type OnestopSender } from "./accounts.ts";
+import { createAuditNotices } from "./audit-notices.ts";
+import {
+  acceptEveryTypeAsText,
+  createJsonParser,
+  findSessions,
+  maxUncheckedLength,
+} from "./read-body.ts";
+import { addRefusals } from "./refusal-errors.ts";
+import type { OnestopCredentials } from "./sessions.ts";
 import { readSession, validateCall } from "./validate-call.ts";
 
 interface OnestopDependencies {
-  readonly credentials: OnestopCredentials;
+  readonly database: Pick<Database, "db" | "transaction">;
+  /** The shared account; null: only systems with keys of their own have access. */
+  readonly credentials: OnestopCredentials | null;
   readonly secretKey: string;
   readonly attempts: AttemptCounter;
   readonly ingest: IngestReports;
@@ -15,12 +27,17 @@ interface OnestopDependencies {
 
 const maxBodyBytes = 4 * 1024 * 1024;
 const maxLoginBytes = 16 * 1024;
+/** Longer than any user name or password that somebody has. */
+const maxCredentialLength = 1_000;
 
 /** The error codes of one-stop systems: numbers for sign-ins, strings for calls. */
 const loginCode = { accepted: 0, refused: 1 } as const;
 const callCode = { accepted: "00", hasErrors: "01", noSession: "02" } as const;
 
-const signIn = z.object({ username: z.string(), password: z.string() });
+const signIn = z.object({
+  username: z.string().max(maxCredentialLength),
+  password: z.string().max(maxCredentialLength),
+});
 
 /**
  * Adds the routes for what one-stop systems send to the National Public Service Portal, which the service accepts unchanged
@@ -29,13 +46,15 @@ const signIn = z.object({ username: z.string(), password: z.string() });
  */
 export async function onestopRoutes(
   app: FastifyInstance,
-  { credentials, secretKey, attempts, ingest, now }: OnestopDependencies,
+  { database, credentials, secretKey, attempts, ingest, now }: OnestopDependencies,
 ): Promise<void> {
-  const sessions = createSessions(credentials, secretKey, now);
-  parseEveryTypeAsJson(app);
+  const notices = createAuditNotices(database, now);
+  const accounts = createAccounts({ database, credentials, secretKey, notices, now });
+  acceptEveryTypeAsText(app);
+  const parseJson = createJsonParser(app);
 
   app.post("/integrations/onestop/login", { bodyLimit: maxLoginBytes }, async (request, reply) => {
-    const { data } = signIn.safeParse(request.body);
+    const { data } = signIn.safeParse(await parseJson(request));
     if (data === undefined) return { error_code: loginCode.refused };
     const client = attempts.clientAt(`one-stop ${data.username}`, request.ip);
     const attempt = await countSignIn(attempts, { ...data, address: request.ip, client }, now());
@@ -43,7 +62,7 @@ export async function onestopRoutes(
       reply.code(429).header("retry-after", Math.ceil(attempt.retryAfterMs / 1000));
       return { error_code: loginCode.refused };
     }
-    const session = sessions.signIn(data.username, data.password);
+    const session = await accounts.signIn(data.username, data.password);
     if (session === null) return { error_code: loginCode.refused };
     await attempt.takeBack();
     await attempts.rememberClient(client, now());
@@ -51,9 +70,14 @@ export async function onestopRoutes(
   });
 
   app.post("/integrations/onestop", { bodyLimit: maxBodyBytes }, async (request) => {
-    if (!sessions.isOpen(readSession(request.body))) return { error_code: callCode.noSession };
-    const { reports, errors } = validateCall(request.body, now());
-    await ingest(reports);
+    if (!(await mayBeParsed(request, accounts))) return { error_code: callCode.noSession };
+    const body = await parseJson(request);
+    const sender = await accounts.senderOf(readSession(body));
+    if (sender === null) return { error_code: callCode.noSession };
+    const call = await validateCall(body, senderOf(sender), now());
+    const refusals = await ingest(call.reports);
+    await notices.noteRefusals(sender, refusals);
+    const errors = addRefusals(call, refusals);
     return errors.length === 0
       ? { error_code: callCode.accepted }
       : { error_code: callCode.hasErrors, errors };
@@ -74,9 +98,16 @@ async function countSignIn(
     : attempts.count("one-stop sign-in", { account: username, address }, now);
 }
 
-/** Senders declare many content types for JSON, or none. */
-function parseEveryTypeAsJson(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers();
-  const parse = app.getDefaultJsonParser("remove", "remove");
-  app.addContentTypeParser("*", { parseAs: "string" }, parse);
+/** Only a short body, or one with an open session. */
+async function mayBeParsed(request: FastifyRequest, accounts: OnestopAccounts): Promise<boolean> {
+  const text = typeof request.body === "string" ? request.body : "";
+  if (text.length <= maxUncheckedLength) return true;
+  for (const session of findSessions(text)) {
+    if ((await accounts.senderOf(session)) !== null) return true;
+  }
+  return false;
+}
+
+function senderOf({ systemId }: OnestopSender) {
+  return systemId === undefined ? {} : { systemId };
 }

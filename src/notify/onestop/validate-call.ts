@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inSlices } from "../../concurrency/in-slices.ts";
 import type { DossierReport, Reports, StepReport } from "../dossiers/report.ts";
 import { optionalText } from "./field-types.ts";
 import {
@@ -9,6 +10,8 @@ import {
 } from "./validate-elements.ts";
 
 const maxElements = 1_000;
+/** Of a call with large elements, a slice takes some milliseconds. */
+const elementsPerSlice = 50;
 
 const envelope = z.object({
   madonvi: optionalText,
@@ -21,14 +24,21 @@ const envelope = z.object({
 });
 
 /** An error as one-stop systems read it: which element, which dossier, which field, why. */
-interface ReportedError extends ElementError {
+export interface ReportedError extends ElementError {
   readonly index: number | null;
   readonly MaHoSo: string | null;
 }
 
-interface ValidatedCall {
+/** A valid element's place in the call. */
+interface ElementPlace {
+  readonly index: number;
+  readonly code: string;
+}
+
+export interface ValidatedCall {
   /** The valid elements. */
   readonly reports: Reports;
+  readonly places: readonly ElementPlace[];
   readonly errors: readonly ReportedError[];
 }
 
@@ -38,31 +48,46 @@ export function readSession(body: unknown): string {
 }
 
 /** Validates each element on its own. An envelope that cannot be read has one error without an index. */
-export function validateCall(body: unknown, now: Date): ValidatedCall {
+export async function validateCall(
+  body: unknown,
+  system: { readonly systemId?: number },
+  now: Date,
+): Promise<ValidatedCall> {
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return unreadable(parsed.error);
   const { madonvi, service, data } = parsed.data;
-  const sender = { madonvi };
+  const sender = { ...system, madonvi };
   if (service === "DongBoHoSoMC") {
-    const { valid, errors } = validateEach<DossierReport>(data, (one) => validateRecord(one, now));
-    return { reports: { sender, dossiers: valid, steps: [] }, errors };
+    const { valid, ...rest } = await validateEach<DossierReport>(data, (one) =>
+      validateRecord(one, now),
+    );
+    return { reports: { sender, dossiers: valid, steps: [] }, ...rest };
   }
-  const { valid, errors } = validateEach<StepReport>(data, (one) => validateStep(one, now));
-  return { reports: { sender, dossiers: [], steps: valid }, errors };
+  const { valid, ...rest } = await validateEach<StepReport>(data, (one) => validateStep(one, now));
+  return { reports: { sender, dossiers: [], steps: valid }, ...rest };
 }
 
-function validateEach<Report>(
+async function validateEach<Report extends { readonly code: string }>(
   data: readonly unknown[],
   validate: (element: unknown) => ElementResult<Report>,
 ) {
   const valid: Report[] = [];
+  const places: ElementPlace[] = [];
   const errors: ReportedError[] = [];
-  for (const [index, element] of data.entries()) {
-    const result = validate(element);
-    if (result.ok) valid.push(result.report);
-    else errors.push({ index, MaHoSo: readCode(element), ...result.error });
+  let index = 0;
+  for await (const slice of inSlices(data, elementsPerSlice)) {
+    for (const element of slice) {
+      const result = validate(element);
+      if (result.ok) {
+        valid.push(result.report);
+        places.push({ index, code: result.report.code });
+      } else {
+        errors.push({ index, MaHoSo: readCode(element), ...result.error });
+      }
+      index += 1;
+    }
   }
-  return { valid, errors };
+  return { valid, places, errors };
 }
 
 function unreadable({ issues: [issue] }: z.ZodError): ValidatedCall {
@@ -70,6 +95,7 @@ function unreadable({ issues: [issue] }: z.ZodError): ValidatedCall {
   const reason = field === "body" ? "must be an object" : (issue?.message ?? "is not valid");
   return {
     reports: { sender: { madonvi: null }, dossiers: [], steps: [] },
+    places: [],
     errors: [{ index: null, MaHoSo: null, field, reason }],
   };
 }

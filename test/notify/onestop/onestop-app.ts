@@ -23,7 +23,7 @@ export async function openOnestop(database: Database, now: () => Date) {
     enqueueNotifications: async () => {},
   });
   const attempts = createAttemptCounter(database.db, secretKey);
-  await app.register(onestopRoutes, { credentials, secretKey, attempts, ingest, now });
+  await app.register(onestopRoutes, { database, credentials, secretKey, attempts, ingest, now });
 
   const post = async (url: string, body: object | string, headers = {}) => {
     const response = await app.inject({

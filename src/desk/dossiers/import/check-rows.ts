@@ -7,8 +7,8 @@ import {
 import type { DbHandle } from "../../../db/schema.ts";
 import type { DossierBox } from "../../../notify/dossiers/dossier-box.ts";
 import { stepIdentity } from "../../../notify/dossiers/report.ts";
+import { findRefusals, type RefusalReason } from "../../../notify/dossiers/write-access.ts";
 import { statusName } from "../labels.ts";
-import { findForeignCodes } from "../ownership.ts";
 import type { Columns } from "./columns.ts";
 import type { TableFile } from "./parse-file.ts";
 import { type ImportUpdate, parseRow } from "./parse-row.ts";
@@ -39,7 +39,7 @@ export async function checkRows(
   const parsed = rows.map((row) => parseRow(row, columns, now));
   const updates = parsed.flatMap(({ update }) => (update === null ? [] : [update]));
   const codes = updates.map(({ code }) => code);
-  const foreign = await findForeignCodes(db, codes, agencyId);
+  const refusals = await findRefusals(db, { agencyId }, codes);
   const identities = await selectKnownStepIdentities(db, updates.map(identityOf));
   const records = await selectDossierRecords(db, codes.map(normalizeDossierCode));
   const codeColumn = columns.indexOf("code");
@@ -56,7 +56,8 @@ export async function checkRows(
       update: null,
     });
     if (update === null) return faulty(reason);
-    if (foreign.has(normalizeDossierCode(update.code))) return faulty("hồ sơ của cơ quan khác");
+    const refusal = refusals.get(normalizeDossierCode(update.code));
+    if (refusal !== undefined) return faulty(describeRefusal(refusal.reason));
     const identity = identityOf(update);
     const earlier = seen.get(identity);
     if (earlier !== undefined) return faulty(`lặp lại dòng ${earlier}`);
@@ -68,6 +69,12 @@ export async function checkRows(
       ? { line, code, verdict: "known", reason: "đã có từ trước", update }
       : { line, code, verdict: "new", reason: "", update };
   });
+}
+
+function describeRefusal(reason: RefusalReason): string {
+  return reason === "unlisted"
+    ? "mã hồ sơ không bắt đầu bằng mã định danh của cơ quan này"
+    : "hồ sơ của cơ quan khác";
 }
 
 function identityOf({ code, status, at, note }: ImportUpdate): string {

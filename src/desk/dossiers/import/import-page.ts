@@ -3,7 +3,7 @@ import { selectAgencyNames } from "../../../db/queries/agencies.ts";
 import { updateImportSent } from "../../../db/queries/dossier-imports.ts";
 import { ProblemError } from "../../../http/problem.ts";
 import { recordAction } from "../../audit/record-action.ts";
-import { notFound } from "../../framework/errors.ts";
+import { foreignDossier, notFound } from "../../framework/errors.ts";
 import { optionalId, parseForm, typedFields } from "../../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../../framework/view-result.ts";
@@ -183,8 +183,11 @@ async function sendImport(request: SignedInRequest, desk: DeskContext): Promise<
   }
   const count = updates.length;
   const { id, agencyId } = stored;
-  await desk.ingestReports(toReports(updates, { agencyId, officer: account.name }), async (tx) => {
+  const reports = toReports(updates, { agencyId, officer: account.name });
+  await desk.ingestReports(reports, async (tx, refusals) => {
     if (!(await updateImportSent(tx, id, { count, now }))) throw alreadySent();
+    // An administrator has just given a code to another agency: the next preview shows which.
+    if (refusals.size > 0) throw foreignDossier();
     const action = { action: "import.send", subject: `import ${id}`, detail: `${count} rows` };
     await recordAction(tx, account, action, now);
   });

@@ -1,0 +1,16 @@
+/**
+ * The day of receipt and the day's running number at the end of a normalized code, by the length of the number. Four
+ * digits are the rule (Circular 01/2018/TT-VPCP, article 19), five occur.
+ */
+const endings = [4, 5, 3, 2, 1, 6].map(
+  (digits) => new RegExp(`^(.+)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{${digits}}$`),
+);
+
+/**
+ * Returns the agency identifiers that may begin this normalized dossier code, the likeliest first; none if it does not end
+ * with a day and a number. Only the normalized code counts: dots, dashes and blanks do not tell two dossiers apart, so
+ * they must not change whose dossier it is either.
+ */
+export function agencyIdentifiersOf(codeKey: string): readonly string[] {
+  return endings.flatMap((ending) => ending.exec(codeKey)?.[1] ?? []);
+}
