@@ -22,6 +22,7 @@ import { chatLinkRoutes } from "./links/links-page.ts";
 import { pointEditRoutes } from "./points/point-page.ts";
 import { pointListRoutes } from "./points/points-page.ts";
 import { switchRoutes } from "./switch/switch-page.ts";
+import { systemRoutes } from "./systems/systems-page.ts";
 import { taskRoutes } from "./tasks/tasks-page.ts";
 
 /**
@@ -45,6 +46,7 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...taskRoutes,
   ...figureRoutes,
   ...agencyRoutes,
+  ...systemRoutes,
   ...accountRoutes,
   ...pointListRoutes,
   ...pointEditRoutes,

@@ -1,4 +1,5 @@
 import { createLink } from "../../src/links/chat-links.ts";
+import { createSystem } from "../../src/notify/onestop/systems.ts";
 import { addBroadcast } from "./broadcasts/broadcast-fixtures.ts";
 import { aPoint, type TestDesk } from "./desk-server.ts";
 import { addDossier, addTask, addUndelivered } from "./dossier-fixtures.ts";
@@ -33,6 +34,13 @@ const samples: Readonly<Record<string, Sample>> = {
   broadcast: async (desk) => String(await addBroadcast(desk, await desk.agency(owningAgency))),
   address: async () => "999999",
   agency: async (desk) => String(await desk.agency(owningAgency)),
+  system: async ({ agency, database, now }) => {
+    const agencyIds = [await agency(owningAgency)];
+    const { id } = await database.transaction((tx) =>
+      createSystem(tx, { name: "Một cửa tỉnh", agencyIds, now: now() }),
+    );
+    return String(id);
+  },
   task: async (desk) => String(await addTask(desk)),
   import: async (desk) => {
     const agency = await desk.agency(owningAgency);
