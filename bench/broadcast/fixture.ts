@@ -34,7 +34,7 @@ export async function createBroadcastFixture(database: Database) {
     database,
     // Only estimates use it. This file sends the messages itself.
     transport: { routes: {}, limits: {}, pacer: createMemoryPacer({}, () => performance.now()) },
-    secretKey,
+    hashKey: secretKey,
     now,
     approveOver: 200,
     quietHours: null,

@@ -67,12 +67,12 @@ async function connect(
   { resources, now, opened, overrides }: Surroundings,
 ): Promise<void> {
   const { log } = app;
-  const { secretKey, live, database } = resources;
+  const { secretKey, hashKey, live, database } = resources;
   const cache = new ConversationCache({ now });
   const store = withCacheEviction(resources.store, cache);
   const metrics = createMetrics();
   const logFailure = createFailureLog(log, now);
-  const hashResident = createResidentHash(secretKey);
+  const hashResident = createResidentHash(hashKey);
 
   const facts = createFactRecorder({
     store,
@@ -92,6 +92,7 @@ async function connect(
     ...config,
     database,
     secretKey,
+    hashKey,
     now,
     catalog: live.catalog,
     transport: channels.transport,
@@ -116,7 +117,7 @@ async function connect(
       muteMinutes: config.botMuteMinutes,
     }),
   );
-  const links = { db: database.db, key: deriveKey(secretKey, "chat link"), now };
+  const links = { db: database.db, key: deriveKey(hashKey, "chat link"), now };
   const referrals = createReferrals((code, resident) =>
     openLink(links, code, hashResident(resident)),
   );

@@ -19,13 +19,17 @@ import {
 import { createSecretBox } from "../security/secret-box.ts";
 import { loadOrCreateSecretKey } from "../security/secret-key.ts";
 import { prepareDataDir } from "./data-dir.ts";
+import { openDatabaseHashKey } from "./service-keys.ts";
 
 /** The journal's folder inside DATA_DIR. */
 const journalFolder = "journal";
 
 /** The stores and connections under the service, opened. */
 export interface Resources {
+  /** One key or several: the first seals, and all open. */
   readonly secretKey: string;
+  /** The key of keyed hashes. It stays the same when SECRET_KEY changes. */
+  readonly hashKey: string;
   /** The current catalogue and bot switch, which the desk changes while the service runs. */
   readonly live: RuntimeOverrides;
   readonly store: TurnStore;
@@ -52,8 +56,9 @@ export async function openResources(
   const closeLater = <T extends { close(): Promise<void> }>(resource: T): T =>
     opened.adopt(resource, ({ close }) => close());
 
-  const store = closeLater(await openStore(config, log, now, onError));
   const database = closeLater(await openDatabase({ ...config, onError, now }));
+  const hashKey = await openDatabaseHashKey(database.db, secretKey, now);
+  const store = closeLater(await openStore(config, { secretKey, hashKey, log, now, onError }));
   const live = closeLater(
     await openRuntimeOverrides({ db: database.db, records, ...logOverrideErrors(log, logFailure) }),
   );
@@ -63,16 +68,25 @@ export async function openResources(
     : null;
   // From here on the caller closes.
   const closing = opened.move();
-  return { secretKey, live, store, database, journal, close: () => closing.disposeAsync() };
+  const close = () => closing.disposeAsync();
+  return { secretKey, hashKey, live, store, database, journal, close };
 }
 
 async function openStore(
   { redisUrl, stateTtlDays }: Config,
-  log: FastifyBaseLogger,
-  now: () => Date,
-  onError: (error: Error) => void,
+  {
+    log,
+    now,
+    ...options
+  }: {
+    readonly secretKey: string;
+    readonly hashKey: string;
+    readonly log: FastifyBaseLogger;
+    readonly now: () => Date;
+    readonly onError: (error: Error) => void;
+  },
 ): Promise<TurnStore> {
-  if (redisUrl !== null) return openRedisStore({ url: redisUrl, stateTtlDays, onError });
+  if (redisUrl !== null) return openRedisStore({ url: redisUrl, stateTtlDays, ...options });
   log.warn("conversations live in memory and end with this process: set REDIS_URL to keep them");
   return createMemoryStore({ now, stateTtlDays });
 }

@@ -16,7 +16,7 @@ import { describeLink } from "../links/describe-link.ts";
 import { recordLinkOpened } from "../links/link-counts.ts";
 import type { LinkDependencies } from "../links/open-link.ts";
 import type { Notify } from "../notify/notify.ts";
-import { deriveKey } from "../security/derive-key.ts";
+import { deriveKeys } from "../security/derive-key.ts";
 import { createHeadPublisher } from "./audit-heads.ts";
 import { type Metrics, metricsRoute } from "./metrics.ts";
 import type { Resources } from "./resources.ts";
@@ -93,7 +93,7 @@ async function addWebPage(
 ): Promise<void> {
   await app.register(webPlugin, {
     conversations: createWebConversations(store, processTurn, referrals),
-    cookieSecret: deriveKey(secretKey, "web visitor cookie"),
+    cookieSecrets: deriveKeys(secretKey, "web visitor cookie"),
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,
     now,
@@ -115,7 +115,7 @@ async function addWebPage(
 async function addDesk(
   app: FastifyInstance,
   config: Config,
-  { resources: { database, live, secretKey }, notify, now, limits }: RouteOptions,
+  { resources: { database, live, secretKey, hashKey }, notify, now, limits }: RouteOptions,
 ): Promise<void> {
   const { requestsPerMinute } = limits;
   await openDesk(app, {
@@ -125,6 +125,7 @@ async function addDesk(
     ingestReports: notify.ingestReports,
     broadcasts: notify.broadcasts,
     secretKey,
+    hashKey,
     publicUrl: config.publicUrl,
     firstAdmin: config.deskAdmin,
     reportPassword: (user, password) =>

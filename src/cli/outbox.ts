@@ -1,6 +1,7 @@
 import type { DeadLetter, OutboxStore } from "../bot/store/outbox-store.ts";
-import { openRedisStore } from "../bot/store/redis-store.ts";
+import { openDeadLetters } from "../bot/store/redis-dead-letters.ts";
 import { readConfig } from "../config/config.ts";
+import { loadOrCreateSecretKey } from "../security/secret-key.ts";
 
 const usage = `npm run outbox -- parked          lists the replies that could not be sent, with the reason
 npm run outbox -- retry ID [ID…]   sends these again
@@ -17,27 +18,32 @@ async function main([command, ...ids]: readonly string[]): Promise<number> {
     console.error(usage);
     return 2;
   }
-  const { redisUrl, stateTtlDays } = readConfig(process.env);
+  const config = readConfig(process.env);
+  const { redisUrl } = config;
   if (redisUrl === null) {
     console.error("Without REDIS_URL replies are in the service's own memory: nothing to list.");
     return 1;
   }
-  const store = await openRedisStore({ url: redisUrl, stateTtlDays, onError: () => {} });
+  const secretKey = await loadOrCreateSecretKey(config);
+  const deadLetters = await openDeadLetters({ url: redisUrl, secretKey });
   try {
-    await (isRedrive ? redrive(store.outbox, ids) : list(store.outbox));
+    await (isRedrive ? redrive(deadLetters, ids) : list(deadLetters));
     return 0;
   } finally {
-    await store.close();
+    await deadLetters.close();
   }
 }
 
-async function list(outbox: OutboxStore): Promise<void> {
+async function list(outbox: Pick<OutboxStore, "listDeadLetters">): Promise<void> {
   const deadLetters = await outbox.listDeadLetters();
   for (const deadLetter of deadLetters) console.log(formatLine(deadLetter, new Date()));
   console.log(`${deadLetters.length} parked`);
 }
 
-async function redrive(outbox: OutboxStore, ids: readonly string[]): Promise<void> {
+async function redrive(
+  outbox: Pick<OutboxStore, "redriveDeadLetters">,
+  ids: readonly string[],
+): Promise<void> {
   const count = await outbox.redriveDeadLetters(ids.includes("--all") ? "all" : new Set(ids));
   console.log(`${count} queued again`);
 }
@@ -45,6 +51,6 @@ async function redrive(outbox: OutboxStore, ids: readonly string[]): Promise<voi
 /** Returns id, channel, the end of the resident's id, age in minutes and reason. */
 function formatLine({ id, resident, parkedAt, reason }: DeadLetter, now: Date): string {
   const minutes = Math.floor((now.getTime() - parkedAt.getTime()) / msPerMinute);
-  const shownUser = `…${resident.user.slice(-shownIdLength)}`;
+  const shownUser = `…${(resident.user ?? "").slice(-shownIdLength)}`;
   return [id, resident.channel, shownUser, `${minutes} min`, reason].join("\t");
 }

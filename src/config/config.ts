@@ -9,7 +9,7 @@ import {
   optional,
   phone,
   redis,
-  secret,
+  secrets,
   smtp,
   text,
   trustProxy,
@@ -59,8 +59,8 @@ const variables = {
   DATABASE_OWNER_URL: optional(database).describe(
     "Role that migrates and owns the tables, so that the service's own cannot change the audit trail; without it DATABASE_URL does both",
   ),
-  SECRET_KEY: optional(secret(minSecretKeyLength)).describe(
-    "Encrypts tokens, phones and the journal at rest; created in DATA_DIR if absent; required with DATABASE_URL",
+  SECRET_KEY: optional(secrets(minSecretKeyLength)).describe(
+    "Encrypts personal data, conversations, tokens and the journal at rest; several, with commas between them: the first seals, all open; created in DATA_DIR if absent; required with DATABASE_URL",
   ),
 
   ZALO_OA_ID: optional(text).describe("Id of the Official Account"),
@@ -214,7 +214,7 @@ function toConfig(values: Values) {
     databaseUrl: values.DATABASE_URL,
     /** null: the role of `databaseUrl` migrates too. */
     databaseOwnerUrl: values.DATABASE_OWNER_URL,
-    /** null: `loadOrCreateSecretKey` keeps one in the data folder. */
+    /** One key or several, with commas between them. null: `loadOrCreateSecretKey` keeps one in the data folder. */
     secretKey: values.SECRET_KEY,
     zalo: toZaloConfig(values),
     messenger: toMessengerConfig(values),

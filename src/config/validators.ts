@@ -70,6 +70,19 @@ export function secret(minLength: number) {
   return z.string().min(minLength, `must have at least ${minLength} characters`);
 }
 
+/** Accepts several secrets, separated by commas. Each must be long enough, and none may be there twice. */
+export function secrets(minLength: number) {
+  const split = (value: string) => value.split(",").map((part) => part.trim());
+  return z
+    .string()
+    .refine(
+      (value) => split(value).every((part) => part.length >= minLength),
+      `must have at least ${minLength} characters; several keys have commas between them, each this long`,
+    )
+    .refine((value) => new Set(split(value)).size === split(value).length, "holds a key twice")
+    .transform((value) => split(value).join(","));
+}
+
 /** Turns an absent value into null. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().transform((value) => value ?? null);

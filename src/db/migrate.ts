@@ -16,6 +16,7 @@ import * as deliveryRoom from "./migrations/0015-delivery-room.ts";
 import * as turnFactIndexes from "./migrations/0016-turn-fact-indexes.ts";
 import * as attempts from "./migrations/0017-attempts.ts";
 import * as onestopSystem from "./migrations/0020-onestop-system.ts";
+import * as serviceKey from "./migrations/0021-service-key.ts";
 import * as auditChain from "./migrations/0022-audit-chain.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
@@ -36,6 +37,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0016-turn-fact-indexes": turnFactIndexes,
   "0017-attempts": attempts,
   "0020-onestop-system": onestopSystem,
+  "0021-service-key": serviceKey,
   "0022-audit-chain": auditChain,
 };
 

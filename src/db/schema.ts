@@ -38,6 +38,7 @@ import type {
   OnestopSystemTable,
 } from "./tables/onestop-tables.ts";
 import type { PlatformTokenTable } from "./tables/platform-token-table.ts";
+import type { ServiceKeyTable } from "./tables/service-key-table.ts";
 import type {
   ConsentTable,
   DeskTaskTable,
@@ -91,6 +92,7 @@ export interface Tables {
   readonly own_chat_code: OwnChatCodeTable;
   readonly attempt_count: AttemptCountTable;
   readonly known_client: KnownClientTable;
+  readonly service_key: ServiceKeyTable;
 }
 
 /**

@@ -32,6 +32,8 @@ interface DeskOptions {
   readonly ingestReports: IngestReports;
   readonly broadcasts: BroadcastService;
   readonly secretKey: string;
+  /** Keys hashes and signatures that must outlive a change of SECRET_KEY. */
+  readonly hashKey: string;
   readonly publicUrl: string;
   readonly firstAdmin: FirstAdmin;
   /** Receives the password that was made for the first account. It is shown nowhere else. */
@@ -52,7 +54,7 @@ export async function openDesk(app: FastifyInstance, options: DeskOptions): Prom
 }
 
 async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void> {
-  const { secretKey, publicUrl, requestsPerMinute = defaultRequestsPerMinute } = options;
+  const { hashKey, publicUrl, requestsPerMinute = defaultRequestsPerMinute } = options;
   const { origin, protocol } = new URL(publicUrl);
   await app.register(cookie);
   await app.register(formbody);
@@ -65,14 +67,14 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
   const desk = createContext(options);
   const render = createRender(serveDeskAssets(app));
   const responder: Responder = { render, isSecure: protocol === "https:", streams };
-  const guard = createGuard(desk, deriveKey(secretKey, "desk forms"), origin);
+  const guard = createGuard(desk, deriveKey(hashKey, "desk forms"), origin);
   app.setErrorHandler(createDeskErrorHandler(responder, guard.identify));
   registerRoutes(app, deskRoutes, { desk, responder, guard });
 }
 
 function createContext(options: DeskOptions): DeskContext {
-  const { database, live, now, ingestReports, broadcasts, secretKey, publicUrl } = options;
-  const attempts = createAttemptCounter(database.db, secretKey);
+  const { database, live, now, ingestReports, broadcasts, secretKey, hashKey, publicUrl } = options;
+  const attempts = createAttemptCounter(database.db, hashKey);
   return {
     database,
     catalog: live.catalog,
@@ -85,8 +87,8 @@ function createContext(options: DeskOptions): DeskContext {
     taskBox: createTaskBox(secretKey),
     box: createSecretBox(secretKey, "desk"),
     attempts,
-    signInAttempts: createSignInAttempts(attempts, deriveKey(secretKey, "desk devices")),
-    linkKey: deriveKey(secretKey, "chat link"),
+    signInAttempts: createSignInAttempts(attempts, deriveKey(hashKey, "desk devices")),
+    linkKey: deriveKey(hashKey, "chat link"),
     publicUrl,
   };
 }

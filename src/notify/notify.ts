@@ -31,6 +31,8 @@ interface NotifyOptions {
   readonly database: Database;
   readonly transport: DeliveryTransport;
   readonly secretKey: string;
+  /** Keys hashes and signatures that must outlive a change of SECRET_KEY. */
+  readonly hashKey: string;
   readonly now: () => Date;
   readonly retentionDays: number;
   /** The shared account of one-stop systems; null: only systems with keys of their own have access. */

@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 const keyBytes = 32;
 const ownerOnly = 0o600;
+const ownerOnlyFolder = 0o700;
+const separator = ",";
 
 /** The key file is damaged. A new key must not replace it: everything encrypted with the old one would be unreadable. */
 export class SecretKeyError extends Error {
@@ -13,25 +15,32 @@ export class SecretKeyError extends Error {
 
   constructor(path: string) {
     const report =
-      `${path} does not hold a key of ${keyBytes} bytes in hexadecimal. Put its copy back, ` +
+      `${path} does not hold keys of ${keyBytes} bytes in hexadecimal, one a line. Put its copy back, ` +
       "or set SECRET_KEY; delete it only where nothing was encrypted with it yet.";
     super(report);
     this.report = report;
   }
 }
 
+/** Returns the keys that SECRET_KEY holds, separated by commas: the first seals, and all of them open. */
+export function splitSecretKey(secretKey: string): readonly [string, ...string[]] {
+  const [first = "", ...others] = secretKey.split(separator).map((key) => key.trim());
+  return [first, ...others];
+}
+
 /**
- * Returns the key that encrypts tokens, phone numbers and the journal at rest: SECRET_KEY if it is set, otherwise the one
- * in `DATA_DIR/secret-key`, which is made at the first start and readable only by its owner.
+ * Returns the keys that encrypt personal data, tokens and conversations at rest: SECRET_KEY if it is set, otherwise those
+ * in `DATA_DIR/secret-key`, which is made at the first start and readable only by its owner. Several are separated by
+ * commas, in the file by line ends.
  */
 export async function loadOrCreateSecretKey(config: {
   readonly secretKey: string | null;
   readonly dataDir: string;
 }): Promise<string> {
   if (config.secretKey !== null) return config.secretKey;
-  await mkdir(config.dataDir, { recursive: true });
+  await mkdir(config.dataDir, { recursive: true, mode: ownerOnlyFolder });
   const path = join(config.dataDir, "secret-key");
-  return (await makeKey(path)) ?? (await readKey(path));
+  return (await makeKey(path)) ?? (await readKeys(path));
 }
 
 /** Returns null if a key exists already, otherwise a new key once it is on disk. */
@@ -48,10 +57,11 @@ async function makeKey(path: string): Promise<string | null> {
   }
 }
 
-async function readKey(path: string): Promise<string> {
-  const key = (await readFile(path, "utf8")).trim();
-  if (!new RegExp(`^[0-9a-f]{${keyBytes * 2}}$`).test(key)) throw new SecretKeyError(path);
-  return key;
+async function readKeys(path: string): Promise<string> {
+  const keys = (await readFile(path, "utf8")).trim().split(/[\s,]+/);
+  const pattern = new RegExp(`^[0-9a-f]{${keyBytes * 2}}$`);
+  if (!keys.every((key) => pattern.test(key))) throw new SecretKeyError(path);
+  return keys.join(separator);
 }
 
 function nullIfExists(error: NodeJS.ErrnoException): null {

@@ -4,6 +4,7 @@ import { expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
 import { openRedisStore } from "../../src/bot/store/redis-store.ts";
 import { allDue, follower, headOf, holdAll } from "../bot/store/outbox-store-contract.ts";
+import { testKeys } from "../bot/store/test-keys.ts";
 import { stateTtlDays, turnOf } from "../bot/store/turn-store-contract.ts";
 import { realRedisUrl } from "../servers/addresses.ts";
 
@@ -15,7 +16,7 @@ if (url !== null) {
     const direct = new Redis(url);
     await direct.flushdb();
     direct.disconnect();
-    const store = await openRedisStore({ url, stateTtlDays, onError: () => {} });
+    const store = await openRedisStore({ url, ...testKeys, stateTtlDays, onError: () => {} });
     const resident = { ...follower(), user: "8812345678" };
     await store.commit(turnOf(resident, "m1"));
     const [due] = await allDue(store.outbox, await holdAll(store.outbox));
@@ -37,7 +38,11 @@ test("an unknown command exits with 2", async () => {
 });
 
 async function outbox(...words: string[]): Promise<string> {
-  const env = { PATH: process.env["PATH"] ?? "", REDIS_URL: url ?? "" };
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    REDIS_URL: url ?? "",
+    SECRET_KEY: testKeys.secretKey,
+  };
   const { stdout } = await run(process.execPath, ["src/cli/outbox.ts", ...words], { env });
   return stdout;
 }

@@ -125,6 +125,9 @@ test.each([
   ["CONTACT_PHONE", "call us"],
   ["LOG_LEVEL", "loud"],
   ["SECRET_KEY", "short"],
+  ["SECRET_KEY", `${"a".repeat(32)},short`],
+  ["SECRET_KEY", `${"a".repeat(32)},`],
+  ["SECRET_KEY", `${"a".repeat(32)}, ${"a".repeat(32)}`],
   ["ZALO_REPLY_STYLE", "emoji"],
   ["ZALO_OPENAPI_URL", "openapi.zalo.me"],
 ])("names %s in the error for the invalid value %s", (name, value) => {

@@ -69,7 +69,7 @@ export async function openTestDesk(database: Database, routeNames: readonly Push
   const broadcasts = createBroadcastService({
     database,
     now,
-    secretKey,
+    hashKey: secretKey,
     hashResident,
     approveOver: 5,
     quietHours: null,
@@ -94,6 +94,7 @@ export async function openTestDesk(database: Database, routeNames: readonly Push
     ingestReports,
     broadcasts,
     secretKey,
+    hashKey: secretKey,
     publicUrl,
     firstAdmin: { user: "admin", password: adminPassword },
     reportPassword: () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { createSecretBox, SecretBoxError } from "../../src/security/secret-box.ts";
+import { createSecretBox, SecretBoxError, sealedPrefix } from "../../src/security/secret-box.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
 const box = createSecretBox(key, "tests");
@@ -19,8 +19,29 @@ describe("a secret box", () => {
     expect(() => createSecretBox(`${key}!`, "tests").open(sealed, "here")).toThrow(SecretBoxError);
   });
 
-  test.each(["", "v1.", "v1.AAAA", "v2.AAAA", "v1.A.B"])("does not open %p", (text) => {
+  test.each(["", "v1.", "v1.AAAA", "v2.AAAA", "v2.AAAA.BBBB.CCCC", "v3.AAAA", "v1.A.B"])("does not open %p", (text) => {
     expect(() => box.open(text, "here")).toThrow(SecretBoxError);
+  });
+
+  test("seals with the first of several keys, opens what each of them sealed, and says which one did", () => {
+    const [first, second] = ["1".repeat(32), "2".repeat(32)];
+    const both = createSecretBox(`${first}, ${second}`, "tests");
+    expect(both.open(createSecretBox(second, "tests").seal("cũ", "here"), "here")).toBe("cũ");
+    const sealed = both.seal("mới", "here");
+    expect(sealed.startsWith(sealedPrefix(`${first},${second}`))).toBe(true);
+    expect(sealed).toMatch(/^v2\.[0-9a-f]{8}\./);
+    expect(createSecretBox(first, "tests").open(sealed, "here")).toBe("mới");
+    expect(createSecretBox(`${second},${first}`, "tests").open(sealed, "here")).toBe("mới");
+    expect(() => createSecretBox(second, "tests").open(sealed, "here")).toThrow(SecretBoxError);
+  });
+
+  test("with one key, writes the form that version 0.2 reads", () => {
+    expect(box.seal("secret", "here")).toMatch(/^v1\.[\w-]+$/);
+  });
+
+  test("opens a text that version 0.2 sealed", () => {
+    const sealed = "v1.vpbVSMTDwT-DwpyaFDyOVcBOb12lva8JA4TedUb7rxy9tUDRxg";
+    expect(box.open(sealed, "here")).toBe("Xin chào");
   });
 
   test("does not open a text that was changed in a single bit", () => {

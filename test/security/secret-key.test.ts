@@ -27,6 +27,12 @@ test("otherwise makes a key once, readable only by its owner, and finds it again
   expect(await loadOrCreateSecretKey(fresh)).toBe(key);
 });
 
+test("finds several keys in the file, one a line", async () => {
+  const [first, second] = ["a".repeat(64), "b".repeat(64)];
+  await writeFile(join(dataDir, "secret-key"), `${first}\n${second}\n`);
+  expect(await loadOrCreateSecretKey({ secretKey: null, dataDir })).toBe(`${first},${second}`);
+});
+
 test("rejects a damaged key file instead of replacing it", async () => {
   await writeFile(join(dataDir, "secret-key"), "");
   await expect(loadOrCreateSecretKey({ secretKey: null, dataDir })).rejects.toThrow(SecretKeyError);

@@ -2,7 +2,7 @@ import { accountKey, type Pacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
 import type { ChannelSender } from "../../channels/sender.ts";
 import { type Clock, sleep } from "../../concurrency/clock.ts";
-import { parseResidentName } from "../store/keys.ts";
+import { accountOfName } from "../store/keys.ts";
 import type { Lease, OutboxEntry, OutboxStore } from "../store/outbox-store.ts";
 import { AccountCircuitBreaker } from "./account-circuit-breaker.ts";
 import { AckBuffer } from "./ack-buffer.ts";
@@ -59,8 +59,8 @@ export class SendWorker {
   async run(job: SendJob): Promise<void> {
     const { leases, store, clock, random } = this.#options;
     const { shard, name } = job;
-    const resident = parseResidentName(name);
-    const account = accountKey(resident.channel, resident.account);
+    const owner = accountOfName(name);
+    const account = accountKey(owner.channel, owner.account);
 
     let entry: OutboxEntry | null | undefined;
     while (!this.#isStopping) {
@@ -78,7 +78,7 @@ export class SendWorker {
         await sleep(clock, waitMs);
         continue;
       }
-      const result = await this.#send(resident, entry);
+      const result = await this.#send(entry);
       this.#record(account, result);
       const decision = decideRetry(entry.tries, result, random);
       if (decision.type === "dead-letter") this.#countDeadLetter(decision.reason);
@@ -109,13 +109,13 @@ export class SendWorker {
     return waitMs > 0 ? waitMs : this.#options.pacer.acquire(account, "reply");
   }
 
-  async #send(
-    { channel, account, user }: Resident,
-    { id, message }: OutboxEntry,
-  ): Promise<SendAttemptResult> {
+  async #send({ id, resident, message }: OutboxEntry): Promise<SendAttemptResult> {
     const { senders, clock, sendTimeoutMs } = this.#options;
+    if (resident === null || message === null) {
+      return { outcome: "rejected", reason: "unreadable" };
+    }
+    const { channel, account, user } = resident;
     const sender = senders[channel];
-    if (message === null) return { outcome: "rejected", reason: "unreadable" };
     if (sender === undefined) return { outcome: "rejected", reason: "channel-off" };
     const { promise, resolve } = Promise.withResolvers<SendAttemptResult>();
     // The sender has a time-out of its own; without this one a bug in it would outlive the lease.

@@ -8,7 +8,9 @@ import type { Resident } from "../../channels/resident.ts";
 export const shardCount = 16;
 export const shardCountKey = "huong-dan:shards";
 /** The replicas that are alive. Belongs to no shard. */
-export const replicasKey = "huong-dan:replicas";
+export const replicasKey = "huong-dan:instances";
+/** A sealed text, by which a wrong SECRET_KEY is noticed even if nothing else is stored. */
+export const canaryKey = "huong-dan:key-check";
 
 interface TurnKeys {
   readonly flow: string;
@@ -26,45 +28,39 @@ interface QueueKeys {
   readonly parked: string;
 }
 
-/** Returns the keys of one turn of the resident with this name, in that resident's shard. */
-export function turnKeys(shard: number, name: string, messageId: string): TurnKeys {
+/** Returns the keys of one turn of the resident with this name, in that resident's shard; `mark` names its message. */
+export function turnKeys(shard: number, name: string, mark: string): TurnKeys {
   return {
-    flow: `${tag(shard)}:flow:${name}`,
-    seen: `${tag(shard)}:seen:${name}:${escapeId(messageId)}`,
+    flow: `${shardTag(shard)}:flow:${name}`,
+    seen: `${shardTag(shard)}:seen:${mark}`,
     facts: factsKey(shard),
-    web: `${tag(shard)}:web:${name}`,
+    web: webKey(shard, name),
   };
 }
 
 /** Returns the keys of one resident's unsent replies, and of the shard that they are in. */
 export function queueKeys(shard: number, name: string): QueueKeys {
-  const shardTag = tag(shard);
+  const tag = shardTag(shard);
   return {
-    queue: `${shardTag}:out:${name}`,
-    outbox: `${shardTag}:outbox`,
+    queue: `${tag}:out:${name}`,
+    outbox: `${tag}:due`,
     lease: leaseKey(shard),
-    fence: `${shardTag}:fence`,
-    parked: `${shardTag}:parked`,
+    fence: `${tag}:fence`,
+    parked: `${tag}:dead`,
   };
 }
 
 export function leaseKey(shard: number): string {
-  return `${tag(shard)}:lease`;
+  return `${shardTag(shard)}:holder`;
 }
 
-/** Returns the key of the stream of this visitor's entries, which is also the channel that announces new ones. */
-export function webKey(visitor: Resident): string {
-  const name = residentName(visitor);
-  return `${tag(shardOf(name))}:web:${name}`;
-}
-
-export function flowKey(resident: Resident): string {
-  const name = residentName(resident);
-  return `${tag(shardOf(name))}:flow:${name}`;
+/** Returns the key of the stream of a visitor's entries, which is also the channel that announces new ones. */
+export function webKey(shard: number, name: string): string {
+  return `${shardTag(shard)}:web:${name}`;
 }
 
 export function factsKey(shard: number): string {
-  return `${tag(shard)}:facts`;
+  return `${shardTag(shard)}:facts`;
 }
 
 /** Returns one string for each resident. Ids come from platforms and may hold any character, so they are escaped. */
@@ -74,17 +70,48 @@ export function residentName({ channel, account, user }: Resident): string {
 
 /** Parses what `residentName` returned. Throws TypeError for anything else. */
 export function parseResidentName(name: string): Resident {
-  const [channel, account, user, ...rest] = name.split(":");
-  const isChannel = channel === "web" || channel === "zalo" || channel === "messenger";
-  if (!isChannel || account === undefined || user === undefined || rest.length > 0) {
-    throw new TypeError("not the name of a resident");
-  }
-  return { channel, account: unescapeId(account), user: unescapeId(user) };
+  const { rest, ...owner } = parseName(name);
+  return { ...owner, user: unescapeId(rest) };
 }
 
-/** Returns the shard of the resident with this name. */
+/** Returns channel and account of a resident's name, also of one in which the user is hashed. Throws TypeError. */
+export function accountOfName(name: string): Pick<Resident, "channel" | "account"> {
+  const { channel, account } = parseName(name);
+  return { channel, account };
+}
+
+/** Returns the name of a resident of this account whose user is hashed. No user of a platform gives the same one. */
+export function hashedName({ channel, account }: Resident, userHash: string): string {
+  return `${channel}:${escapeId(account)}:${hashMark}${userHash}`;
+}
+
+/** Returns whether a name holds a hash instead of the user's id, as every name in Redis does. */
+export function isHashedName(name: string): boolean {
+  return parseName(name).rest.startsWith(hashMark);
+}
+
+/** `escapeId` never leaves this character as it is. */
+const hashMark = "#";
+
+function parseName(
+  name: string,
+): Pick<Resident, "channel" | "account"> & { readonly rest: string } {
+  const [channel, account, rest, ...others] = name.split(":");
+  const isChannel = channel === "web" || channel === "zalo" || channel === "messenger";
+  if (!isChannel || account === undefined || rest === undefined || others.length > 0) {
+    throw new TypeError("not the name of a resident");
+  }
+  return { channel, account: unescapeId(account), rest };
+}
+
+/** Returns the shard of the resident with this name (`residentName`). */
 export function shardOf(name: string): number {
   return hash("sha256", name, "buffer").readUInt32BE(0) % shardCount;
+}
+
+/** Returns what every key of a shard begins with. */
+export function shardTag(shard: number): string {
+  return `{s${String(shard).padStart(2, "0")}}`;
 }
 
 /** Most ids of platforms, which need no escape: testing first takes a tenth of the time. */
@@ -96,8 +123,4 @@ function escapeId(id: string): string {
 
 function unescapeId(id: string): string {
   return plain.test(id) ? id : decodeURIComponent(id);
-}
-
-function tag(shard: number): string {
-  return `{s${String(shard).padStart(2, "0")}}`;
 }

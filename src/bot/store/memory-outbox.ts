@@ -61,8 +61,8 @@ export function createMemoryOutbox(now: () => Date): MemoryOutbox {
     return queue?.[0]?.id === id ? (queue.shift() ?? null) : null;
   };
 
-  const newEntry = (at: Date, message: Message) =>
-    newOutboxEntry(`${now().getTime()}-${idCount++}`, at, message).entry;
+  const newEntry = (at: Date, name: string, message: Message) =>
+    newOutboxEntry(`${now().getTime()}-${idCount++}`, at, parseResidentName(name), message);
 
   return {
     shards: 1,
@@ -76,7 +76,7 @@ export function createMemoryOutbox(now: () => Date): MemoryOutbox {
     append: (name, at, replies) => {
       push(
         name,
-        replies.map((message) => newEntry(at, message)),
+        replies.map((message) => newEntry(at, name, message)),
       );
     },
     readDue: async (_lease, limit) =>

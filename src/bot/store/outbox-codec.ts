@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Resident } from "../../channels/resident.ts";
 import type { Message } from "../../wording/message.ts";
-import { parseResidentName } from "./keys.ts";
+import { accountOfName } from "./keys.ts";
 import { type DeadLetter, noTries, type OutboxEntry, type Tries } from "./outbox-store.ts";
+import type { TextSeals } from "./redis-seals.ts";
 import { messageSchema, parseJsonOrUndefined } from "./turn-codec.ts";
 
 const date = z.int().transform((ms) => new Date(ms));
@@ -12,40 +14,63 @@ const entrySchema = z.object({
   id: z.string(),
   at: date,
   tries: z.tuple([count, count, count]),
-  message: messageSchema,
+  sealed: z.string(),
 });
+/** What only the sender needs: to whom, and what. */
+const contentSchema = z.object({ user: z.string(), message: messageSchema });
 
-/** Returns a new reply, as a worker handles it and as the outbox stores it. */
 export function newOutboxEntry(
   id: string,
   committedAt: Date,
+  resident: Resident,
   message: Message,
-): { readonly entry: OutboxEntry; readonly json: string } {
-  const entry = { id, committedAt, message, tries: noTries, storedPrefix: storedPrefixOf(id) };
-  return { entry, json: encodeOutboxEntry(entry, noTries) };
+): OutboxEntry {
+  return { id, committedAt, resident, message, tries: noTries, storedPrefix: storedPrefixOf(id) };
 }
 
-/** Throws TypeError for an entry that could not be read: it has no other form than the stored one. */
+/**
+ * Returns an entry as the queue of the resident with this name stores it. Throws TypeError for an entry that could not be
+ * read: it has no other form than the stored one.
+ */
 export function encodeOutboxEntry(
-  { id, committedAt, message }: OutboxEntry,
+  seals: TextSeals,
+  name: string,
+  { id, committedAt, resident, message }: OutboxEntry,
   { failed, unknown, broken }: Tries,
 ): string {
-  if (message === null) throw new TypeError("an unreadable reply can only become a dead letter");
-  const at = committedAt.getTime();
-  return JSON.stringify({ id, at, tries: [failed, unknown, broken], message });
+  if (message === null || resident === null) {
+    throw new TypeError("an unreadable reply can only become a dead letter");
+  }
+  const content = JSON.stringify({ user: resident.user, message });
+  const sealed = seals.seal(content, { kind: "reply", name, id });
+  return JSON.stringify({
+    id,
+    at: committedAt.getTime(),
+    tries: [failed, unknown, broken],
+    sealed,
+  });
 }
 
-/** Never throws. An unreadable entry has no message, and its prefix is its whole text. */
-export function decodeOutboxEntry(json: string): OutboxEntry {
+/** Never throws. An unreadable entry has no message and no resident, and its prefix is its whole text. */
+export function decodeOutboxEntry(seals: TextSeals, name: string, json: string): OutboxEntry {
   const stored = entrySchema.safeParse(parseJsonOrUndefined(json)).data;
-  if (stored === undefined) {
+  const content = stored && openContent(seals, name, stored.id, stored.sealed);
+  if (stored === undefined || content === undefined) {
     const id = /^\{"id":"([\w-]+)"/.exec(json)?.[1] ?? "unreadable";
-    return { id, committedAt: new Date(0), message: null, tries: noTries, storedPrefix: json };
+    const unreadable = { resident: null, message: null, tries: noTries, storedPrefix: json };
+    return { id, committedAt: new Date(0), ...unreadable };
   }
-  const { id, at: committedAt, message } = stored;
+  const { id, at: committedAt } = stored;
+  const { user, message } = content;
   const [failed, unknown, broken] = stored.tries;
   const tries = { failed, unknown, broken };
-  return { id, committedAt, message, tries, storedPrefix: storedPrefixOf(id) };
+  const resident = { ...accountOfName(name), user };
+  return { id, committedAt, resident, message, tries, storedPrefix: storedPrefixOf(id) };
+}
+
+function openContent(seals: TextSeals, name: string, id: string, sealed: string) {
+  const json = seals.open(sealed, { kind: "reply", name, id });
+  return json === null ? undefined : contentSchema.safeParse(parseJsonOrUndefined(json)).data;
 }
 
 function storedPrefixOf(id: string): string {
@@ -63,18 +88,25 @@ export function encodeDeadLetterHeader(reason: string, at: Date): string {
   return JSON.stringify({ reason, at: at.getTime() });
 }
 
-/** Parses a field of the hash of dead letters and its value: the header, a line end, the stored reply. */
+/** Splits a field of the hash of dead letters and its value: the header, a line end, the stored reply. */
+export function splitDeadLetter(field: string, value: string) {
+  const [name = "", id = ""] = field.split(" ");
+  const lineEnd = value.indexOf("\n");
+  return { name, id, header: value.slice(0, lineEnd), reply: value.slice(lineEnd + 1) };
+}
+
+/** Parses a field of the hash of dead letters and its value. */
 export function decodeDeadLetter(
+  seals: TextSeals,
   field: string,
   value: string,
 ): { readonly name: string; readonly entry: OutboxEntry; readonly deadLetter: DeadLetter } {
-  const [name = "", id = ""] = field.split(" ");
-  const lineEnd = value.indexOf("\n");
-  const header = headerSchema.safeParse(parseJsonOrUndefined(value.slice(0, lineEnd))).data;
-  const entry = decodeOutboxEntry(value.slice(lineEnd + 1));
+  const { name, id, header: headerJson, reply } = splitDeadLetter(field, value);
+  const header = headerSchema.safeParse(parseJsonOrUndefined(headerJson)).data;
+  const entry = decodeOutboxEntry(seals, name, reply);
   const deadLetter = {
     id,
-    resident: parseResidentName(name),
+    resident: entry.resident ?? { ...accountOfName(name), user: null },
     committedAt: entry.committedAt,
     parkedAt: header?.at ?? new Date(0),
     reason: header?.reason ?? "unknown",

@@ -5,6 +5,8 @@ import type { Message } from "../../wording/message.ts";
 export interface OutboxEntry {
   readonly id: string;
   readonly committedAt: Date;
+  /** To whom it goes; null together with the message. */
+  readonly resident: Resident | null;
   /** null if this version cannot read what was stored: it can only become a dead letter. */
   readonly message: Message | null;
   readonly tries: Tries;
@@ -38,7 +40,8 @@ export type AckResult =
 /** A reply that is not sent again by itself. */
 export interface DeadLetter {
   readonly id: string;
-  readonly resident: Resident;
+  /** The user is null if this version cannot read what was stored. */
+  readonly resident: Pick<Resident, "channel" | "account"> & { readonly user: string | null };
   readonly committedAt: Date;
   readonly parkedAt: Date;
   readonly reason: string;
@@ -52,7 +55,8 @@ export interface OutboxListener {
 }
 
 /**
- * Replies between their commit and their sending: a queue for each resident, by name (`residentName`).
+ * Replies between their commit and their sending: a queue for each resident, by the name that the store gives them. Every
+ * name begins with channel and account (`accountOfName`).
  *
  * Only the holder of the resident's shard calls the methods that take a lease, and each of them is refused if the
  * lease is another's by then. Acknowledging a reply that is not at the head of its queue changes nothing, so it may

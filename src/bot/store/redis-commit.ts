@@ -1,7 +1,8 @@
-import { queueKeys, residentName, shardOf, turnKeys } from "./keys.ts";
-import { newOutboxEntry } from "./outbox-codec.ts";
-import type { OutboxEntry } from "./outbox-store.ts";
+import { queueKeys, turnKeys } from "./keys.ts";
+import { encodeOutboxEntry, newOutboxEntry } from "./outbox-codec.ts";
+import { noTries, type OutboxEntry } from "./outbox-store.ts";
 import { type RedisCommands, readScript } from "./redis-script.ts";
+import type { RedisSeals } from "./redis-seals.ts";
 import { encodeEntry, encodeFact, newWebEntries } from "./turn-codec.ts";
 import { type CommitResult, maxWebEntries, seenMarkHours, type TurnCommit } from "./turn-store.ts";
 
@@ -11,6 +12,7 @@ const seenSeconds = seenMarkHours * 3_600;
 
 export interface CommitOptions {
   readonly redis: RedisCommands;
+  readonly seals: RedisSeals;
   /** Identifies this process among the replicas. */
   readonly instance: string;
   readonly stateSeconds: number;
@@ -20,17 +22,20 @@ export interface CommitOptions {
 
 /** Commits a turn of the web page in one step. `state` is its state as JSON. */
 export async function commitWebTurn(
-  { redis, stateSeconds }: CommitOptions,
+  { redis, seals, stateSeconds }: CommitOptions,
   turn: TurnCommit,
   state: string,
 ): Promise<CommitResult> {
-  const name = residentName(turn.resident);
-  const keys = turnKeys(shardOf(name), name, turn.messageId);
-  const entries = newWebEntries(turn).map(encodeEntry);
+  const { shard, name } = seals.locate(turn.resident);
+  const keys = turnKeys(shard, name, seals.markOf(name, turn.messageId));
+  const entries = newWebEntries(turn).map((entry) =>
+    seals.seal(encodeEntry(entry), { kind: "line", name }),
+  );
+  const sealedState = seals.seal(state, { kind: "state", name });
   const answer = await runCommitWebTurn(
     redis,
     [keys.flow, keys.seen, keys.facts, keys.web],
-    [...commonValues(turn, state, stateSeconds), maxWebEntries, ...entries],
+    [...commonValues(turn, sealedState, stateSeconds), maxWebEntries, ...entries],
   );
   return readAnswer(answer);
 }
@@ -47,31 +52,33 @@ interface PlatformCommit {
 
 /** Commits a turn of a platform in one step. `state` is its state as JSON. */
 export async function commitPlatformTurn(
-  { redis, instance, stateSeconds, nextId }: CommitOptions,
+  { redis, seals, instance, stateSeconds, nextId }: CommitOptions,
   turn: TurnCommit,
   state: string,
 ): Promise<PlatformCommit> {
-  const name = residentName(turn.resident);
-  const shard = shardOf(name);
-  const keys = turnKeys(shard, name, turn.messageId);
+  const { shard, name } = seals.locate(turn.resident);
+  const keys = turnKeys(shard, name, seals.markOf(name, turn.messageId));
   const { queue, outbox, lease } = queueKeys(shard, name);
-  const replies = turn.replies.map((message) => newOutboxEntry(nextId(), turn.at, message));
+  const entries = turn.replies.map((message) =>
+    newOutboxEntry(nextId(), turn.at, turn.resident, message),
+  );
+  const sealedState = seals.seal(state, { kind: "state", name });
   const answer = await runCommitPlatformTurn(
     redis,
     [keys.flow, keys.seen, keys.facts, queue, outbox, lease],
     [
-      ...commonValues(turn, state, stateSeconds),
+      ...commonValues(turn, sealedState, stateSeconds),
       instance,
       name,
-      ...replies.map(({ json }) => json),
+      ...entries.map((entry) => encodeOutboxEntry(seals, name, entry, noTries)),
     ],
   );
   if (answer !== "first") return { result: readAnswer(answer), sendable: null };
-  const [first] = replies;
-  return { result: "committed", sendable: first ? { shard, name, entry: first.entry } : null };
+  const [first] = entries;
+  return { result: "committed", sendable: first ? { shard, name, entry: first } : null };
 }
 
-/** Returns the values that both scripts take first. */
+/** Returns the values that both scripts take first. `state` is sealed. */
 function commonValues(
   { version, nextVersion, fact }: TurnCommit,
   state: string,

@@ -1,5 +1,7 @@
 import { Cluster, Redis } from "ioredis";
-import { shardCount, shardCountKey } from "./keys.ts";
+import { canaryUse, openCanary } from "../../security/canary.ts";
+import { createSecretBox } from "../../security/secret-box.ts";
+import { canaryKey, shardCount, shardCountKey } from "./keys.ts";
 import type { RedisCommands } from "./redis-script.ts";
 import { batchWrites } from "./write-batching.ts";
 
@@ -67,10 +69,7 @@ function failFastOptions(callTimeoutMs: number) {
   };
 }
 
-/**
- * Opens both connections, to a server or to a cluster of which it is a node. Throws RedisUnreachableError and
- * ShardCountMismatchError.
- */
+/** Opens both connections, to a server or to a cluster of which it is a node. Throws RedisUnreachableError. */
 export async function connectRedis(options: RedisConnectionOptions): Promise<RedisConnections> {
   const { url, onError, callTimeoutMs } = options;
   const single = new Redis(url, { ...connectOptions, ...failFastOptions(callTimeoutMs) });
@@ -98,11 +97,9 @@ export async function connectRedis(options: RedisConnectionOptions): Promise<Red
       // Each node connects with its first call, and calls beside that one would fail.
       await Promise.all(commands.nodes().map((node) => node.ping().catch(ignoreReported)));
     }
-    await verifyShardCount(commands);
   } catch (error) {
     commands.disconnect();
     subscriber.disconnect();
-    if (error instanceof ShardCountMismatchError) throw error;
     throw new RedisUnreachableError(url, lastError ?? error);
   }
   return { commands, subscriber };
@@ -113,6 +110,19 @@ export async function verifyShardCount(redis: RedisCommands): Promise<void> {
   await redis.setnx(shardCountKey, shardCount);
   const stored = await redis.get(shardCountKey);
   if (stored !== String(shardCount)) throw new ShardCountMismatchError(stored);
+}
+
+/** Opens the canary, or stores one if there is none, as after a wipe. Throws WrongSecretKeyError. */
+export async function verifySecretKey(redis: RedisCommands, secretKey: string): Promise<void> {
+  const place = {
+    name: "Redis",
+    read: () => redis.get(canaryKey),
+    create: async (sealed: string) => {
+      await redis.setnx(canaryKey, sealed);
+      return (await redis.get(canaryKey)) ?? sealed;
+    },
+  };
+  await openCanary(place, createSecretBox(secretKey, canaryUse), "huong-dan");
 }
 
 async function isClusterNode(redis: Redis): Promise<boolean> {

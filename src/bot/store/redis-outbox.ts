@@ -1,21 +1,14 @@
 import { queueKeys, replicasKey, shardCount } from "./keys.ts";
 import {
   deadLetterField,
-  decodeDeadLetter,
   decodeOutboxEntry,
   encodeDeadLetterHeader,
   encodeOutboxEntry,
 } from "./outbox-codec.ts";
-import {
-  type AckResult,
-  type DeadLetter,
-  type Lease,
-  noTries,
-  type OutboxEntry,
-  type OutboxStore,
-} from "./outbox-store.ts";
-import { verifyShardCount } from "./redis-connection.ts";
+import type { AckResult, Lease, OutboxStore } from "./outbox-store.ts";
+import { createDeadLetters } from "./redis-dead-letters.ts";
 import { type BoundCall, type RedisCommands, readScript, type Script } from "./redis-script.ts";
+import type { TextSeals } from "./redis-seals.ts";
 
 const runHeartbeat = readScript("heartbeat-1");
 const runAcquireLease = readScript("acquire-lease-2");
@@ -26,11 +19,10 @@ const runReadHead = readScript("read-head-3");
 const runMarkSent = readScript("mark-sent-3");
 const runPostpone = readScript("postpone-3");
 const runMoveToDeadLetters = readScript("move-to-dead-letters-4");
-const runRedrive = readScript("redrive-dead-letter-4");
-const shards = Array.from({ length: shardCount }, (_, shard) => shard);
 
 interface RedisOutboxOptions {
   readonly redis: RedisCommands;
+  readonly seals: TextSeals;
   readonly bounded: BoundCall;
   /** Identifies this process among the replicas. */
   readonly instance: string;
@@ -38,11 +30,13 @@ interface RedisOutboxOptions {
   /** A replica that was silent for this time gets no share of the shards. */
   readonly replicaTimeoutMs: number;
   readonly subscribe: OutboxStore["subscribe"];
+  /** Rejects if this Redis is not the one that was opened: it was wiped, and filled by others. */
+  readonly verify: () => Promise<void>;
 }
 
 /** The queues of unsent replies that all replicas share. Calls reject with StoreUnavailableError. */
 export function createRedisOutbox(options: RedisOutboxOptions): OutboxStore {
-  const { redis, bounded, instance, leaseMs, replicaTimeoutMs, subscribe } = options;
+  const { redis, seals, bounded, instance, leaseMs, replicaTimeoutMs, subscribe, verify } = options;
   const holderOf = ({ fence }: Lease) => `${instance}:${fence}`;
 
   const acknowledge = async (
@@ -57,7 +51,7 @@ export function createRedisOutbox(options: RedisOutboxOptions): OutboxStore {
       [keys.lease, keys.queue, keys.outbox],
       [holderOf(lease), name, ...values],
     );
-    return readAckResult(await bounded(answer));
+    return readAckResult(seals, name, await bounded(answer));
   };
 
   return {
@@ -66,8 +60,8 @@ export function createRedisOutbox(options: RedisOutboxOptions): OutboxStore {
     subscribe,
     heartbeat: async () => {
       const beat = runHeartbeat(redis, [replicasKey], [instance, replicaTimeoutMs]);
-      // A wiped Redis has lost the shard count too.
-      const [replicas] = await bounded(Promise.all([beat, verifyShardCount(redis)]));
+      // A wiped Redis has lost the shard count and the canary too.
+      const [replicas] = await bounded(Promise.all([beat, verify()]));
       return Number(replicas);
     },
     deregister: async () => {
@@ -95,7 +89,11 @@ export function createRedisOutbox(options: RedisOutboxOptions): OutboxStore {
     markSent: (lease, name, { storedPrefix }) =>
       acknowledge(runMarkSent, lease, name, [storedPrefix]),
     postpone: (lease, name, entry, tries, delayMs) => {
-      const values = [entry.storedPrefix, encodeOutboxEntry(entry, tries), Math.ceil(delayMs)];
+      const values = [
+        entry.storedPrefix,
+        encodeOutboxEntry(seals, name, entry, tries),
+        Math.ceil(delayMs),
+      ];
       return acknowledge(runPostpone, lease, name, values);
     },
     moveToDeadLetters: async (lease, name, entry, reason) => {
@@ -104,65 +102,15 @@ export function createRedisOutbox(options: RedisOutboxOptions): OutboxStore {
       const field = deadLetterField(name, entry.id);
       const values = [holderOf(lease), name, entry.storedPrefix, field, header];
       const answer = runMoveToDeadLetters(redis, [leaseKey, queue, outbox, parked], values);
-      return readAckResult(await bounded(answer));
+      return readAckResult(seals, name, await bounded(answer));
     },
-    listDeadLetters: () => bounded(readDeadLetters(redis)),
-    redriveDeadLetters: (ids) => bounded(redriveDeadLetters(redis, ids)),
+    ...createDeadLetters({ redis, seals, bounded }),
   };
 }
 
-function readAckResult(answer: unknown): AckResult {
+function readAckResult(seals: TextSeals, name: string, answer: unknown): AckResult {
   if (answer === null) return { isHeld: false };
   if (typeof answer !== "string")
     throw new TypeError("a script of the outbox gave an unknown answer");
-  return { isHeld: true, next: answer === "" ? null : decodeOutboxEntry(answer) };
-}
-
-/** Returns the dead letters of all shards, the oldest first. */
-async function readDeadLetters(redis: RedisCommands): Promise<DeadLetter[]> {
-  const found = await Promise.all(shards.map((shard) => readShard(redis, shard)));
-  return found
-    .flat()
-    .map(({ deadLetter }) => deadLetter)
-    .sort((one, other) => one.parkedAt.getTime() - other.parkedAt.getTime());
-}
-
-/** Queues dead letters again, each resident's in the order of their commits. An unreadable one stays. */
-async function redriveDeadLetters(
-  redis: RedisCommands,
-  ids: ReadonlySet<string> | "all",
-): Promise<number> {
-  const counts = await Promise.all(shards.map((shard) => redriveShard(redis, shard, ids)));
-  return counts.reduce((sum, count) => sum + count, 0);
-}
-
-async function redriveShard(
-  redis: RedisCommands,
-  shard: number,
-  ids: ReadonlySet<string> | "all",
-): Promise<number> {
-  const chosen = (await readShard(redis, shard))
-    .filter(({ deadLetter }) => ids === "all" || ids.has(deadLetter.id))
-    .filter(({ entry }) => entry.message !== null)
-    .sort((one, other) => compareCommits(one.entry, other.entry));
-  let queued = 0;
-  for (const { field, name, entry } of chosen) {
-    const { parked, queue, outbox, lease } = queueKeys(shard, name);
-    const values = [field, name, encodeOutboxEntry(entry, noTries)];
-    queued += Number(await runRedrive(redis, [parked, queue, outbox, lease], values));
-  }
-  return queued;
-}
-
-function compareCommits(one: OutboxEntry, other: OutboxEntry): number {
-  const laterMs = one.committedAt.getTime() - other.committedAt.getTime();
-  return laterMs === 0 ? Number(one.id > other.id) - 0.5 : laterMs;
-}
-
-async function readShard(redis: RedisCommands, shard: number) {
-  const fields = await redis.hgetall(queueKeys(shard, "").parked);
-  return Object.entries(fields).map(([field, value]) => ({
-    field,
-    ...decodeDeadLetter(field, value),
-  }));
+  return { isHeld: true, next: answer === "" ? null : decodeOutboxEntry(seals, name, answer) };
 }

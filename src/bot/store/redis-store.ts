@@ -1,18 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { Resident } from "../../channels/resident.ts";
-import type { WebEntries, WebEntry } from "../../channels/web/conversations.ts";
-import {
-  factsKey,
-  queueKeys,
-  residentName,
-  shardCount,
-  shardOf,
-  turnKeys,
-  webKey,
-} from "./keys.ts";
+import type { WebEntries } from "../../channels/web/conversations.ts";
+import { createPoller } from "../../concurrency/poller.ts";
+import { takeOverFormerKeys } from "./former-keys.ts";
+import { factsKey, queueKeys, shardCount, turnKeys, webKey } from "./keys.ts";
 import type { OutboxListener } from "./outbox-store.ts";
 import { type CommitOptions, commitPlatformTurn, commitWebTurn } from "./redis-commit.ts";
-import { connectRedis, redisServer } from "./redis-connection.ts";
+import {
+  connectRedis,
+  redisServer,
+  verifySecretKey,
+  verifyShardCount,
+} from "./redis-connection.ts";
 import { createRedisOutbox } from "./redis-outbox.ts";
 import { createRedisPacer } from "./redis-pacer.ts";
 import { createPubSub } from "./redis-pubsub.ts";
@@ -23,11 +22,16 @@ import {
   readScript,
   StoreUnavailableError,
 } from "./redis-script.ts";
+import { createRedisSeals, type RedisSeals, type StoredName } from "./redis-seals.ts";
 import { decodeEntry, decodeFact, decodeState, encodeState } from "./turn-codec.ts";
 import type { CommitResult, FactBatch, LoadedTurn, TurnCommit, TurnStore } from "./turn-store.ts";
 
 interface RedisStoreOptions {
   readonly url: string;
+  /** Seals what is stored: one key or several, of which the first seals and all open. */
+  readonly secretKey: string;
+  /** Keys the hashes by which residents are found. */
+  readonly hashKey: string;
   readonly stateTtlDays: number;
   /** Called each time a connection is lost. Calls made meanwhile reject on their own. */
   readonly onError: (error: Error) => void;
@@ -40,6 +44,8 @@ interface RedisStoreOptions {
 }
 
 const defaultCallTimeoutMs = 800;
+/** How often replicas of the former version, which still run, are asked what they stored. */
+const takeOverIntervalMs = 10_000;
 const defaultLeaseMs = 8_000;
 const defaultReplicaTimeoutMs = 4_000;
 const secondsPerDay = 86_400;
@@ -50,7 +56,8 @@ const runForget = readScript("forget-5");
 
 /**
  * Opens the turn store that any number of replicas share, on a Redis or a Redis Cluster. Every call ends within its
- * time-out or rejects with StoreUnavailableError. Rejects with what `connectRedis` rejects with.
+ * time-out or rejects with StoreUnavailableError. Rejects with what `connectRedis` rejects with,
+ * ShardCountMismatchError and WrongSecretKeyError.
  */
 export async function openRedisStore(options: RedisStoreOptions): Promise<TurnStore> {
   const callTimeoutMs = options.callTimeoutMs ?? defaultCallTimeoutMs;
@@ -62,12 +69,31 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
     callTimeoutMs,
   });
   const bounded = boundCallsTo(callTimeoutMs, server);
+  const seals = createRedisSeals(options);
+  const verify = async () => {
+    await verifyShardCount(redis);
+    await verifySecretKey(redis, options.secretKey);
+  };
+  const takeOver = createPoller({
+    intervalMs: takeOverIntervalMs,
+    run: () => takeOverFormerKeys(redis, seals),
+    onError: (error) => options.onError(new StoreUnavailableError(server, error)),
+  });
+  try {
+    await verify();
+    if (!(await takeOverFormerKeys(redis, seals))) takeOver.start();
+  } catch (error) {
+    redis.disconnect();
+    subscriber.disconnect();
+    throw error;
+  }
   const pubSub = createPubSub(subscriber);
   const instance = randomBytes(instanceBytes).toString("hex");
   let listener: OutboxListener | null = null;
   let idCount = 0;
   const commitOptions: CommitOptions = {
     redis,
+    seals,
     instance,
     stateSeconds: options.stateTtlDays * secondsPerDay,
     nextId: () => `${instance}-${(idCount++).toString(36).padStart(idLength, "0")}`,
@@ -82,34 +108,42 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
 
   const outbox = createRedisOutbox({
     redis,
+    seals,
     bounded,
     instance,
     leaseMs: options.leaseMs ?? defaultLeaseMs,
     replicaTimeoutMs: options.replicaTimeoutMs ?? defaultReplicaTimeoutMs,
+    verify,
     subscribe: (outboxListener) => {
       listener = outboxListener;
       pubSub.watchShards((shard, name) => outboxListener.onNotified(shard, name));
     },
   });
 
+  const webKeyOf = (visitor: Resident) => {
+    const { shard, name } = seals.locate(visitor);
+    return webKey(shard, name);
+  };
+
   return {
     outbox,
     pacer: (limits) => createRedisPacer(redis, bounded, limits),
-    load: (resident, messageId) => bounded(load(redis, resident, messageId)),
+    load: (resident, messageId) => bounded(load(redis, seals, resident, messageId)),
     commit: async (turn) => {
       // Outside the bound: a state that is too large is the flow's error, not the store's.
       const state = encodeState(turn.state);
       return bounded(commit(turn, state));
     },
-    readWeb: (visitor, lastId) => bounded(readWeb(redis, webKey(visitor), lastId)),
-    watchWeb: (visitor, onCommit) => pubSub.watch(webKey(visitor), onCommit),
+    readWeb: (visitor, lastId) => bounded(readWeb(redis, seals, seals.locate(visitor), lastId)),
+    watchWeb: (visitor, onCommit) => pubSub.watch(webKeyOf(visitor), onCommit),
     readFacts: (limit) => readFacts(redis, bounded, limit),
     deleteFacts: (batch) => bounded(deleteFacts(redis, batch)),
-    forget: (resident) => bounded(forget(redis, resident)),
+    forget: (resident) => bounded(forget(redis, seals.locate(resident))),
     ping: async () => {
       await bounded(redis.ping());
     },
     close: async () => {
+      await takeOver.close();
       subscriber.disconnect();
       // Quitting in order needs a connection; without one there is nothing left to end.
       await redis.quit().catch(() => redis.disconnect());
@@ -119,17 +153,20 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
 
 async function load(
   redis: RedisCommands,
+  seals: RedisSeals,
   resident: Resident,
   messageId: string,
 ): Promise<LoadedTurn> {
-  const name = residentName(resident);
-  const keys = turnKeys(shardOf(name), name, messageId);
+  const { shard, name } = seals.locate(resident);
+  const keys = turnKeys(shard, name, seals.markOf(name, messageId));
   const [[version, state], seenCount] = await Promise.all([
     redis.hmget(keys.flow, "v", "s"),
     redis.exists(keys.seen),
   ]);
+  // A text that does not open was damaged: the conversation starts again. A wrong SECRET_KEY refused the start.
+  const json = typeof state === "string" ? seals.open(state, { kind: "state", name }) : null;
   return {
-    state: typeof state === "string" ? decodeState(state) : null,
+    state: json === null ? null : decodeState(json),
     version: Number(version ?? 0),
     isSeen: seenCount === 1,
   };
@@ -137,9 +174,16 @@ async function load(
 
 async function readWeb(
   redis: RedisCommands,
-  key: string,
+  seals: RedisSeals,
+  { shard, name }: StoredName,
   lastId: string | undefined,
 ): Promise<WebEntries> {
+  const key = webKey(shard, name);
+  const readEntries = (rows: readonly [id: string, fields: string[]][]) =>
+    rows.flatMap(([id, [, sealed = ""]]) => {
+      const json = seals.open(sealed, { kind: "line", name });
+      return (json === null ? null : decodeEntry(id, json)) ?? [];
+    });
   if (lastId !== undefined && isStreamId(lastId)) {
     const rows = await redis.xrange(key, lastId, "+");
     if (rows[0]?.[0] === lastId) return { continues: true, entries: readEntries(rows.slice(1)) };
@@ -150,10 +194,6 @@ async function readWeb(
 /** Redis refuses any other id with an error; here it is an unknown one. */
 function isStreamId(id: string): boolean {
   return /^\d{1,15}-\d{1,15}$/.test(id);
-}
-
-function readEntries(rows: readonly [id: string, fields: string[]][]): WebEntry[] {
-  return rows.flatMap(([id, [, json = ""]]) => decodeEntry(id, json) ?? []);
 }
 
 /**
@@ -189,9 +229,7 @@ async function deleteFacts(redis: RedisCommands, { key }: FactBatch): Promise<vo
   await redis.xtrim(factsKey(Number(shard)), "MINID", "=", `${ms}-${Number(sequence) + 1}`);
 }
 
-async function forget(redis: RedisCommands, resident: Resident): Promise<void> {
-  const name = residentName(resident);
-  const shard = shardOf(name);
+async function forget(redis: RedisCommands, { shard, name }: StoredName): Promise<void> {
   const { flow, web } = turnKeys(shard, name, "");
   const { queue, outbox, parked } = queueKeys(shard, name);
   await runForget(redis, [flow, web, queue, outbox, parked], [name]);

@@ -18,8 +18,8 @@ import { createVisitorCookies } from "./visitor.ts";
 
 export interface WebOptions {
   readonly conversations: WebConversations;
-  /** Signs the visitors' cookies. */
-  readonly cookieSecret: string;
+  /** The first signs the visitors' cookies, and all verify them. */
+  readonly cookieSecrets: string[];
   /** The address that residents open. */
   readonly publicUrl: string;
   readonly lifeDays: number;
@@ -45,7 +45,7 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
   const { origin, protocol } = new URL(options.publicUrl);
   const secure = protocol === "https:";
 
-  await app.register(cookie, { secret: options.cookieSecret });
+  await app.register(cookie, { secret: options.cookieSecrets });
   await app.register(formbody, { bodyLimit: maxBodyBytes });
   await limitRequests(app, {
     requestsPerMinute: options.requestsPerMinute ?? requestsPerMinute,

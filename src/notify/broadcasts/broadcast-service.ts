@@ -17,7 +17,8 @@ interface BroadcastOptions extends ContactDependencies {
   readonly transport: DeliveryTransport;
   readonly catalog: () => Catalog;
   readonly addressBox: SecretBox;
-  readonly secretKey: string;
+  /** Keys the hashes of test addresses. */
+  readonly hashKey: string;
   readonly quietHours: QuietHours | null;
   readonly approveOver: number;
   readonly now: () => Date;
@@ -48,7 +49,7 @@ export interface BroadcastService {
 export function createBroadcastService(options: BroadcastOptions): BroadcastService {
   const { database, transport, catalog, quietHours, approveOver, now, onError } = options;
   const { box, hashResident } = options;
-  const testRecipients = createTestRecipients(options.addressBox, options.secretKey);
+  const testRecipients = createTestRecipients(options.addressBox, options.hashKey);
   const recipients = { box, hashResident, catalog, testRecipients };
   const routes = withoutTemplates(transport.routes);
   const capacity = { routes, limits: transport.limits, quietHours };

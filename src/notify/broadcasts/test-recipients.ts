@@ -41,8 +41,8 @@ export function parseAddress(
 }
 
 /** Manages the officials' test addresses. They are hashed with a key, so that a copy of the table reveals no address. */
-export function createTestRecipients(box: SecretBox, secretKey: string) {
-  const key = Buffer.from(deriveKey(secretKey, "own addresses"), "hex");
+export function createTestRecipients(box: SecretBox, hashKey: string) {
+  const key = Buffer.from(deriveKey(hashKey, "own addresses"), "hex");
   const hash = (text: string) => createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
   const contextOf = (kind: string, user: string) => `own ${kind} ${user}`;
 

@@ -18,9 +18,9 @@ interface UnsubscribeLinks {
 /** Creates unsubscribe links for followers who have no chat: the phone or the e-mail address on a dossier. */
 export function createUnsubscribeLinks(
   db: DbHandle,
-  { secretKey, publicUrl, now }: { secretKey: string; publicUrl: string; now: () => Date },
+  { hashKey, publicUrl, now }: { hashKey: string; publicUrl: string; now: () => Date },
 ): UnsubscribeLinks {
-  const key = Buffer.from(deriveKey(secretKey, "stop links"), "hex");
+  const key = Buffer.from(deriveKey(hashKey, "stop links"), "hex");
   const macOf = (id: number) =>
     createHmac("sha256", key).update(String(id)).digest("base64url").slice(0, macLength);
 

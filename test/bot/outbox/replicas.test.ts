@@ -9,6 +9,7 @@ import { createMemoryPacer } from "../../../src/channels/pacing.ts";
 import { createFakeClock } from "../../concurrency/fake-clock.ts";
 import { realRedisUrl } from "../../servers/addresses.ts";
 import { allDue, entryOf, follower, headOf, holdAll } from "../store/outbox-store-contract.ts";
+import { testKeys } from "../store/test-keys.ts";
 import { stateTtlDays, turnOf } from "../store/turn-store-contract.ts";
 
 const url = realRedisUrl();
@@ -17,7 +18,7 @@ if (url !== null) {
   const direct = new Redis(url);
   const stores: TurnStore[] = [];
   const openStore = async () => {
-    const store = await openRedisStore({ url, stateTtlDays, onError: () => {} });
+    const store = await openRedisStore({ url, ...testKeys, stateTtlDays, onError: () => {} });
     stores.push(store);
     return store;
   };
@@ -130,7 +131,7 @@ if (url !== null) {
     test("a replica acquires the shards of one that died once their leases expire", async () => {
       await direct.flushdb();
       const onError = () => {};
-      const dead = await openRedisStore({ url, stateTtlDays, onError, leaseMs: 200 });
+      const dead = await openRedisStore({ url, ...testKeys, stateTtlDays, onError, leaseMs: 200 });
       stores.push(dead);
       await holdAll(dead.outbox);
       const [deadHolder] = (await holders()).keys();

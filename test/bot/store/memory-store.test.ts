@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import { residentName } from "../../../src/bot/store/keys.ts";
 import { createMemoryStore } from "../../../src/bot/store/memory-store.ts";
 import { testOutboxStore } from "./outbox-store-contract.ts";
 import { storedFacts } from "./stored-facts.ts";
@@ -10,7 +11,7 @@ const open = async () => {
   const elapse = async (ms: number) => {
     time += ms;
   };
-  return { store, elapse };
+  return { store, elapse, nameOf: residentName };
 };
 
 testTurnStore("memory", open);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "@jest/globals";
-import { residentName } from "../../../src/bot/store/keys.ts";
 import {
   type AckResult,
   type Lease,
@@ -38,7 +37,7 @@ export async function allDue(outbox: OutboxStore, leases: readonly Lease[]) {
 /** The contract of an outbox, which every store is tested against. */
 export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest>): void {
   const openHeld = async () => {
-    const { store, elapse } = await open();
+    const { store, elapse, nameOf } = await open();
     const { outbox } = store;
     const leases = await holdAll(outbox);
     const resident = follower();
@@ -53,15 +52,15 @@ export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest
       if (found === undefined) throw new Error("nobody is due");
       return found;
     };
-    return { store, outbox, leases, resident, elapse, say, dueNow };
+    return { store, outbox, leases, resident, elapse, say, dueNow, nameOf };
   };
 
   describe(`outbox: ${kind}`, () => {
     test("puts a platform's replies into the resident's queue, and nothing on the web page", async () => {
-      const { store, outbox, say, dueNow, resident } = await openHeld();
+      const { store, outbox, say, dueNow, resident, nameOf } = await openHeld();
       await say("một", "hai");
       const { lease, name } = await dueNow();
-      expect(name).toBe(residentName(resident));
+      expect(name).toBe(nameOf(resident));
       const first = entryOf(await outbox.readHead(lease, name));
       expect(first).toMatchObject({ message: text("một"), tries: noTries });
       expect(await store.readWeb(resident)).toEqual({ continues: false, entries: [] });
@@ -149,7 +148,7 @@ export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest
     });
 
     test("forgets the unsent replies and dead letters of one resident only", async () => {
-      const { store, outbox, leases, resident, say, dueNow } = await openHeld();
+      const { store, outbox, leases, resident, say, dueNow, nameOf } = await openHeld();
       await say("một", "hai");
       const { lease, name } = await dueNow();
       const first = headOf(await outbox.readHead(lease, name));
@@ -161,7 +160,7 @@ export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest
       expect(await outbox.listDeadLetters()).toEqual([]);
       expect(entryOf(await outbox.readHead(lease, name))).toBeNull();
       const due = await allDue(outbox, leases);
-      expect(due.map((found) => found.name)).toEqual([residentName(other)]);
+      expect(due.map((found) => found.name)).toEqual([nameOf(other)]);
     });
 
     test("keeps unsent replies and dead letters without an expiry", async () => {
@@ -176,7 +175,7 @@ export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest
     });
 
     test("calls its listener for the first reply of a queue only", async () => {
-      const { outbox, say, resident } = await openHeld();
+      const { outbox, say, resident, nameOf } = await openHeld();
       const committed: [string, unknown][] = [];
       outbox.subscribe({
         onCommitted: (_shard, name, { message }) => committed.push([name, message]),
@@ -184,7 +183,7 @@ export function testOutboxStore(kind: string, open: () => Promise<StoreUnderTest
       });
       await say("một", "hai");
       await say("ba");
-      expect(committed).toEqual([[residentName(resident), text("một")]]);
+      expect(committed).toEqual([[nameOf(resident), text("một")]]);
     });
 
     test("queues nothing for a turn without replies", async () => {

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Cluster } from "ioredis";
 import { openRedisStore } from "../../../src/bot/store/redis-store.ts";
 import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
+import type { Resident } from "../../../src/channels/resident.ts";
 import { findProgram, type PrivateServer } from "../../servers/private-server.ts";
 import { startRedisCluster } from "../../servers/start-redis-cluster.ts";
 import { follower, testOutboxStore } from "./outbox-store-contract.ts";
 import { age, wipe } from "./redis-fixtures.ts";
+import { testKeys, testSeals } from "./test-keys.ts";
 import { someone, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
 
 if (findProgram("redis-server") !== null) {
@@ -28,13 +30,17 @@ if (findProgram("redis-server") !== null) {
   });
 
   const openStore = async () => {
-    const store = await openRedisStore({ url, stateTtlDays, onError: () => {} });
+    const store = await openRedisStore({ url, ...testKeys, stateTtlDays, onError: () => {} });
     stores.push(store);
     return store;
   };
   const open = async () => {
     await wipe(direct);
-    return { store: await openStore(), elapse: (ms: number) => age(direct, ms) };
+    return {
+      store: await openStore(),
+      elapse: (ms: number) => age(direct, ms),
+      nameOf: (resident: Resident) => testSeals.locate(resident).name,
+    };
   };
 
   testTurnStore("Redis Cluster", open);

@@ -6,7 +6,7 @@ export async function age(redis: Redis | Cluster, ms: number): Promise<void> {
     for (const key of await node.keys("*")) {
       const life = await node.pttl(key);
       if (life >= 0) await node.pexpire(key, Math.max(life - ms, 0));
-      if (key.endsWith(":outbox")) {
+      if (key.endsWith(":due")) {
         for (const name of await node.zrange(key, "0", "-1")) await node.zincrby(key, -ms, name);
       }
     }

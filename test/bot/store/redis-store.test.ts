@@ -1,12 +1,6 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
-import {
-  flowKey,
-  residentName,
-  shardCountKey,
-  shardOf,
-  turnKeys,
-} from "../../../src/bot/store/keys.ts";
+import { factsKey, shardCountKey, turnKeys } from "../../../src/bot/store/keys.ts";
 import { openRedisStore } from "../../../src/bot/store/redis-store.ts";
 import { encodeFact } from "../../../src/bot/store/turn-codec.ts";
 import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
@@ -16,6 +10,7 @@ import { openBreakableProxy } from "./breakable-proxy.ts";
 import { testOutboxStore } from "./outbox-store-contract.ts";
 import { age } from "./redis-fixtures.ts";
 import { storedFacts } from "./stored-facts.ts";
+import { testKeys, testSeals } from "./test-keys.ts";
 import { someone, stateAsked, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
 
 const url = realRedisUrl();
@@ -32,7 +27,7 @@ afterAll(async () => {
 if (url !== null && direct !== null) {
   const open = async () => {
     await direct.flushdb();
-    const store = await openRedisStore({ url, stateTtlDays, onError: () => {} });
+    const store = await openRedisStore({ url, ...testKeys, stateTtlDays, onError: () => {} });
     stores.push(store);
     return store;
   };
@@ -41,14 +36,25 @@ if (url !== null && direct !== null) {
     await direct.flushdb();
     const proxy = await openBreakableProxy(url);
     proxies.push(proxy);
-    const store = await openRedisStore({ url: proxy.url, stateTtlDays, onError: () => {} });
+    const store = await openRedisStore({
+      url: proxy.url,
+      ...testKeys,
+      stateTtlDays,
+      onError: () => {},
+    });
     stores.push(store);
     return { proxy, store };
   };
 
-  testTurnStore("Redis", async () => ({ store: await open(), elapse: (ms) => age(direct, ms) }));
+  const openForContract = async () => ({
+    store: await open(),
+    elapse: (ms: number) => age(direct, ms),
+    nameOf: (resident: Resident) => testSeals.locate(resident).name,
+  });
 
-  testOutboxStore("Redis", async () => ({ store: await open(), elapse: (ms) => age(direct, ms) }));
+  testTurnStore("Redis", openForContract);
+
+  testOutboxStore("Redis", openForContract);
 
   describe("turn store: Redis alone", () => {
     test.each([
@@ -61,7 +67,9 @@ if (url !== null && direct !== null) {
         const store = await open();
         const resident = someone();
         await store.commit(turnOf(resident, "m1"));
-        await direct.hset(flowKey(resident), "s", json);
+        const { shard, name } = testSeals.locate(resident);
+        const sealed = testSeals.seal(json, { kind: "state", name });
+        await direct.hset(turnKeys(shard, name, "").flow, "s", sealed);
         expect(await store.load(resident, "m2")).toEqual({
           state: null,
           version: 1,
@@ -77,7 +85,7 @@ if (url !== null && direct !== null) {
 
     test("notifies a watcher on another replica", async () => {
       const one = await open();
-      const other = await openRedisStore({ url, stateTtlDays, onError: () => {} });
+      const other = await openRedisStore({ url, ...testKeys, stateTtlDays, onError: () => {} });
       stores.push(other);
       const resident = someone();
       const read = new Promise<number>((resolve) => {
@@ -93,7 +101,9 @@ if (url !== null && direct !== null) {
     test("refuses to start if the keys are spread over another number of shards", async () => {
       await direct.flushdb();
       await direct.set(shardCountKey, 64);
-      await expect(openRedisStore({ url, stateTtlDays, onError: () => {} })).rejects.toMatchObject({
+      await expect(
+        openRedisStore({ url, ...testKeys, stateTtlDays, onError: () => {} }),
+      ).rejects.toMatchObject({
         code: "SHARD_COUNT_MISMATCH",
       });
       await direct.flushdb();
@@ -113,7 +123,7 @@ if (url !== null && direct !== null) {
       const store = await open();
       await store.commit(turnOf(someone(), "m1"));
       const keys = (await direct.keys("*")).filter(
-        (key) => key !== shardCountKey && !key.endsWith(":facts"),
+        (key) => !key.startsWith("huong-dan:") && !key.endsWith(":facts"),
       );
       const lives = await Promise.all(keys.map((key) => direct.ttl(key)));
       expect(keys).toHaveLength(3);
@@ -123,7 +133,7 @@ if (url !== null && direct !== null) {
     test("leaves out facts that it cannot read, and deletes them with their batch", async () => {
       const store = await open();
       const resident = someone();
-      const { facts } = turnKeys(shardOf(residentName(resident)), residentName(resident), "m1");
+      const facts = factsKey(testSeals.locate(resident).shard);
       const json = encodeFact(turnOf(resident, "m0").fact);
       const earlierForm = "id\t1\tzalo\thash\tmenu\task\tasked\t\t";
       for (const odd of [

@@ -6,6 +6,8 @@ test("the error for an unreachable Redis names its address without the password"
   const port = await freePort();
   const opening = openRedisStore({
     url: `redis://:a-secret-password@127.0.0.1:${port}`,
+    secretKey: "k".repeat(32),
+    hashKey: "h".repeat(32),
     stateTtlDays: 7,
     onError: () => {},
   });

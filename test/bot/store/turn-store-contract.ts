@@ -14,6 +14,8 @@ export interface StoreUnderTest {
   readonly store: TurnStore;
   /** Lets time pass for everything that is stored. */
   readonly elapse: (ms: number) => Promise<void>;
+  /** Returns the name by which the store queues a resident's replies. */
+  readonly nameOf: (resident: Resident) => string;
 }
 
 export const stateTtlDays = 7;

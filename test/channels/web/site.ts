@@ -44,7 +44,7 @@ export async function openSite(
         createReferrals(async () => null),
       ),
     ),
-    cookieSecret: "a secret of the tests",
+    cookieSecrets: ["a secret of the tests"],
     publicUrl: "http://localhost:3000",
     lifeDays: 7,
     now,

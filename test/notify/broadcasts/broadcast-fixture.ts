@@ -50,7 +50,7 @@ export function createBroadcastFixture(database: Database, clock: { now: Date })
       box,
       hashResident,
       addressBox: createSecretBox(secretKey, "own addresses"),
-      secretKey,
+      hashKey: secretKey,
       quietHours: null,
       approveOver,
       now,

@@ -58,7 +58,7 @@ describe.each(databases)("the contacts on a dossier, over $name", ({ settings, r
       trustProxy: false,
       logLevel: "silent",
     });
-    const linkOptions = { secretKey: "k".repeat(32), publicUrl: "", now: () => clock.now };
+    const linkOptions = { hashKey: "k".repeat(32), publicUrl: "", now: () => clock.now };
     const links = createUnsubscribeLinks(database.db, linkOptions);
     links.addRoutes(app);
     const url = links.linkFor(follower.id);

@@ -2,7 +2,7 @@
   Commits one turn of one resident of a platform: all of it or nothing.
 
   KEYS
-    1  flow    hash: v (version), s (state as JSON)
+    1  flow    hash: v (version), s (sealed state)
     2  seen    seen-mark of the message that this turn answers
     3  facts   stream of turn facts, field f
     4  queue   list of the resident's unsent replies, oldest first; never expires
@@ -12,13 +12,13 @@
   ARGV
     1  version that the turn was loaded with, 0 if nothing was stored
     2  version of the new state
-    3  state as JSON
+    3  sealed state
     4  lifetime of the state, seconds
     5  lifetime of the seen-mark, seconds
     6  fact as JSON
     7  this instance
-    8  the resident's name
-    9… replies as JSON, in the order of sending
+    8  the resident's name, in which the user is hashed
+    9… replies as JSON with their content sealed, in the order of sending
 
   Returns
     "committed"  if another instance holds the shard, it is notified

@@ -2,7 +2,7 @@
   Commits one turn of one visitor of the web page: all of it or nothing.
 
   KEYS
-    1  flow   hash: v (version), s (state as JSON)
+    1  flow   hash: v (version), s (sealed state)
     2  seen   seen-mark of the message that this turn answers
     3  facts  stream of turn facts, field f
     4  web    stream of the conversation's entries, field m; its name is also the channel that announces them
@@ -10,12 +10,12 @@
   ARGV
     1  version that the turn was loaded with, 0 if nothing was stored
     2  version of the new state
-    3  state as JSON
+    3  sealed state
     4  lifetime of state and entries, seconds
     5  lifetime of the seen-mark, seconds
     6  fact as JSON
     7  maximum number of entries
-    8… entries as JSON, oldest first
+    8… sealed entries, oldest first
 
   Returns
     "committed"
