@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import { type Journal, openJournal } from "../bot/journal/journal.ts";
+import { journalCanary } from "../bot/journal/journal-canary.ts";
 import type { JournalIssue } from "../bot/journal/recovery.ts";
 import { createMemoryStore } from "../bot/store/memory-store.ts";
 import { openRedisStore } from "../bot/store/redis-store.ts";
@@ -16,6 +17,7 @@ import {
   type RuntimeOverrides,
   type RuntimeOverridesOptions,
 } from "../live/runtime-overrides.ts";
+import { canaryUse, openCanary } from "../security/canary.ts";
 import { createSecretBox } from "../security/secret-box.ts";
 import { loadOrCreateSecretKey } from "../security/secret-key.ts";
 import { prepareDataDir } from "./data-dir.ts";
@@ -120,9 +122,10 @@ async function openLockedJournal(
   { log, logFailure, now }: JournalSurroundings,
 ): Promise<Journal> {
   const folder = join(dataDir, journalFolder);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const release = await acquireFolderLock(join(folder, "lock"));
   try {
+    await openCanary(journalCanary(folder), createSecretBox(secretKey, canaryUse), "huong-dan");
     const box = createSecretBox(secretKey, "journal");
     const onIssue = (issue: JournalIssue) => logJournalIssue(issue, log, logFailure);
     const journal = await openJournal({ folder, box, now, onIssue });

@@ -3,18 +3,11 @@ import {
   sealedColumns,
   selectSealedTexts,
 } from "../db/queries/sealed-columns.ts";
-import {
-  hashKeyName,
-  hasKeyedHashes,
-  insertServiceKey,
-  selectServiceKey,
-} from "../db/queries/service-keys.ts";
+import { hashKeyPlace, hasKeyedHashes } from "../db/queries/service-keys.ts";
 import type { DbHandle } from "../db/schema.ts";
-import { type CanaryPlace, WrongSecretKeyError } from "../security/canary.ts";
+import { WrongSecretKeyError } from "../security/canary.ts";
 import { openHashKey } from "../security/hash-key.ts";
 import { createSecretBox, SecretBoxError } from "../security/secret-box.ts";
-
-const databaseName = "the database";
 
 /**
  * Returns the key of keyed hashes, which the database keeps sealed. Rejects with WrongSecretKeyError if SECRET_KEY does
@@ -25,23 +18,21 @@ export async function openDatabaseHashKey(
   secretKey: string,
   now: () => Date,
 ): Promise<string> {
-  const place: CanaryPlace = {
-    name: databaseName,
-    read: () => selectServiceKey(db, hashKeyName),
-    create: (sealed) => insertServiceKey(db, { name: hashKeyName, sealed, createdAt: now() }),
-  };
-  if ((await place.read()) === null) await requireOpenable(db, secretKey);
+  const place = hashKeyPlace(db, now);
+  if ((await place.read()) === null && !(await opensWhatIsSealed(db, secretKey))) {
+    throw new WrongSecretKeyError(place.name);
+  }
   return openHashKey({ secretKey, place, hasHashes: await hasKeyedHashes(db) });
 }
 
 /** Tries one text of each sealed column: a single one may have been damaged. */
-async function requireOpenable(db: DbHandle, secretKey: string): Promise<void> {
+async function opensWhatIsSealed(db: DbHandle, secretKey: string): Promise<boolean> {
   const results: boolean[] = [];
   for (const column of sealedColumns) {
     const [first] = await selectSealedTexts(db, column, { prefix: null, after: null, limit: 1 });
     if (first !== undefined) results.push(opens(secretKey, column, first));
   }
-  if (results.length > 0 && !results.includes(true)) throw new WrongSecretKeyError(databaseName);
+  return results.length === 0 || results.includes(true);
 }
 
 function opens(

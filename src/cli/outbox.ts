@@ -2,6 +2,7 @@ import type { DeadLetter, OutboxStore } from "../bot/store/outbox-store.ts";
 import { openDeadLetters } from "../bot/store/redis-dead-letters.ts";
 import { readConfig } from "../config/config.ts";
 import { loadOrCreateSecretKey } from "../security/secret-key.ts";
+import { printReport } from "./print-report.ts";
 
 const usage = `npm run outbox -- parked          lists the replies that could not be sent, with the reason
 npm run outbox -- retry ID [ID…]   sends these again
@@ -10,7 +11,12 @@ npm run outbox -- retry --all      sends all of them again`;
 const shownIdLength = 4;
 const msPerMinute = 60_000;
 
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!printReport(error)) throw error;
+  process.exitCode = 1;
+}
 
 async function main([command, ...ids]: readonly string[]): Promise<number> {
   const isRedrive = command === "retry" && ids.length > 0;

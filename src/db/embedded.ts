@@ -5,22 +5,41 @@ import { fromPglite } from "pg-boss";
 import type { OpenDriver } from "./driver.ts";
 import { GuardedEmbeddedDialect } from "./embedded-dialect.ts";
 import { acquireFolderLock } from "./folder-lock.ts";
+import { restrictFolder } from "./restrict-folder.ts";
 import type { Tables } from "./schema.ts";
 import { assertOutsideTransaction } from "./transaction.ts";
 
 /** A file in each database folder that was created completely. PostgreSQL ignores it. */
 const finishedMark = "huong-dan-finished";
+const ownerOnlyFolder = 0o700;
+const ownerOnlyFile = 0o600;
 const bigintType = 20;
 const dateType = 1082;
 /** Reads bigint as a number and date as YYYY-MM-DD, like the PostgreSQL driver. */
 const parsers = { [bigintType]: Number, [dateType]: String };
+
+/** PGlite cannot open its folder: files are damaged or missing, or the disk is full. */
+class EmbeddedDatabaseError extends Error {
+  override readonly name = "EmbeddedDatabaseError";
+  /** The message for an operator, without a stack trace. */
+  readonly report: string;
+
+  constructor(folder: string, cause: unknown) {
+    const reason = Error.isError(cause) ? ` (${cause.message})` : "";
+    const report =
+      `DATA_DIR: the embedded database in ${folder} does not open${reason}. Make sure that the disk has room and that ` +
+      "the folder belongs to the service's user; otherwise put a backup back (docs/operating.md).";
+    super(report, { cause });
+    this.report = report;
+  }
+}
 
 /**
  * Opens the embedded database in `dataDir/database`, creates it at the first start, and holds the folder's lock until `close`.
  * Commits survive `kill -9`, but not a power cut.
  */
 export async function openEmbedded(dataDir: string): Promise<OpenDriver> {
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: ownerOnlyFolder });
   const unlock = await acquireFolderLock(join(dataDir, "database.lock"));
   try {
     const lite = await openFolder(join(dataDir, "database"));
@@ -66,8 +85,12 @@ async function openFolder(folder: string) {
   const { PGlite } = await import("@electric-sql/pglite");
   const isFinished = await exists(join(folder, finishedMark));
   if (!isFinished) await moveUnfinished(folder);
-  const lite = await PGlite.create(folder, { parsers });
+  await mkdir(folder, { recursive: true, mode: ownerOnlyFolder });
+  const lite = await PGlite.create(folder, { parsers }).catch((error: unknown) => {
+    throw new EmbeddedDatabaseError(folder, error);
+  });
   if (!isFinished) await markFinished(folder);
+  await restrictFolder(folder);
   return lite;
 }
 
@@ -81,7 +104,7 @@ async function moveUnfinished(folder: string): Promise<void> {
 }
 
 async function markFinished(folder: string): Promise<void> {
-  const mark = await open(join(folder, finishedMark), "w");
+  const mark = await open(join(folder, finishedMark), "w", ownerOnlyFile);
   await mark.sync();
   await mark.close();
 }

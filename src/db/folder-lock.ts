@@ -4,6 +4,7 @@ import { type Machine, type ProcessIdentity, thisMachine } from "./processes.ts"
 
 const maxWaitMs = 10_000;
 const pollMs = 100;
+const ownerOnly = 0o600;
 
 const identity = z.object({ pid: z.int().positive(), startTime: z.string().nullable() });
 
@@ -80,7 +81,7 @@ async function takeOver(path: string, leftover: string, machine: Machine): Promi
 }
 
 async function create(path: string, self: ProcessIdentity): Promise<boolean> {
-  const file = await open(path, "wx").catch(nullIf("EEXIST"));
+  const file = await open(path, "wx", ownerOnly).catch(nullIf("EEXIST"));
   if (file === null) return false;
   try {
     await file.writeFile(JSON.stringify(self));

@@ -23,6 +23,8 @@ export interface CanaryPlace {
   read(): Promise<string | null>;
   /** Stores the text unless there is one by now. Resolves with the one that is stored. */
   create(sealed: string): Promise<string>;
+  /** Stores a text in the place of the one that is there. */
+  replace(sealed: string): Promise<void>;
 }
 
 export const canaryUse = "canary";
@@ -43,4 +45,18 @@ export async function openCanary(
     if (error instanceof SecretBoxError) throw new WrongSecretKeyError(place.name);
     throw error;
   }
+}
+
+/**
+ * Seals the text that a store keeps with the first key of SECRET_KEY, to which `prefix` belongs. This comes last: as long
+ * as anything else needs a former key, a start without that key is refused.
+ */
+export async function resealCanary(
+  place: CanaryPlace,
+  box: SecretBox,
+  prefix: string,
+): Promise<void> {
+  const stored = await place.read();
+  if (stored === null || stored.startsWith(prefix)) return;
+  await place.replace(box.seal(box.open(stored, place.name), place.name));
 }

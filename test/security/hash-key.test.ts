@@ -12,6 +12,9 @@ function createPlace(): CanaryPlace {
     name: "the database",
     read: async () => stored,
     create: async (sealed) => (stored ??= sealed),
+    replace: async (sealed) => {
+      stored = sealed;
+    },
   };
 }
 

@@ -19,9 +19,12 @@ describe("a secret box", () => {
     expect(() => createSecretBox(`${key}!`, "tests").open(sealed, "here")).toThrow(SecretBoxError);
   });
 
-  test.each(["", "v1.", "v1.AAAA", "v2.AAAA", "v2.AAAA.BBBB.CCCC", "v3.AAAA", "v1.A.B"])("does not open %p", (text) => {
-    expect(() => box.open(text, "here")).toThrow(SecretBoxError);
-  });
+  test.each(["", "v1.", "v1.AAAA", "v2.AAAA", "v2.AAAA.BBBB.CCCC", "v3.AAAA", "v1.A.B"])(
+    "does not open %p",
+    (text) => {
+      expect(() => box.open(text, "here")).toThrow(SecretBoxError);
+    },
+  );
 
   test("seals with the first of several keys, opens what each of them sealed, and says which one did", () => {
     const [first, second] = ["1".repeat(32), "2".repeat(32)];

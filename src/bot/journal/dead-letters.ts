@@ -1,17 +1,15 @@
 import { createHash } from "node:crypto";
-import { open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ChannelEvent } from "../../channels/event.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
 import { decodeEvent, encodeEvent } from "./event-codec.ts";
+import { replaceFile } from "./replace-file.ts";
 
 export const deadLetterEnding = ".parked";
-/** Ending of a file until all of it is written. */
-export const unfinishedEnding = ".new";
-const ownerOnly = 0o600;
 const nameLength = 24;
-const sealedFor = "parked";
+export const deadLetterSealedFor = "parked";
 
 const deadLetterSchema = z.object({
   channel: z.enum(["zalo", "messenger"]),
@@ -44,18 +42,11 @@ export async function writeDeadLetterEvent(
     at: event.at.toISOString(),
     parkedAt: now.toISOString(),
     reason: reasonOf(error),
-    sealed: box.seal(encodeEvent(event), sealedFor),
+    sealed: box.seal(encodeEvent(event), deadLetterSealedFor),
   };
   const path = join(folder, fileNameOf(event));
   const json = `${JSON.stringify(record)}\n`;
-  const file = await open(`${path}${unfinishedEnding}`, "w", ownerOnly);
-  try {
-    await file.writeFile(json);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}${unfinishedEnding}`, path);
+  await replaceFile(path, json);
   return json.length;
 }
 
@@ -102,7 +93,7 @@ export async function eraseDeadLetterEvents(
 /** Returns null if another key sealed the event. */
 function openEventOrNull(box: SecretBox, sealed: string): ChannelEvent | null {
   try {
-    return decodeEvent(box.open(sealed, sealedFor));
+    return decodeEvent(box.open(sealed, deadLetterSealedFor));
   } catch {
     return null;
   }

@@ -9,7 +9,8 @@ import { Segments } from "./segments.ts";
 import { type JournalRecord, WaitingRecords } from "./waiting-records.ts";
 
 const defaultMaxBytes = 128 * 1024 * 1024;
-const sealedFor = "journal";
+export const eventSealedFor = "journal";
+const ownerOnlyFolder = 0o700;
 
 /** The journal is full: the event is not stored, and the platform must send it again. */
 export class JournalFullError extends Error {
@@ -67,9 +68,9 @@ export interface Journal {
 /** Opens the journal and recovers what an earlier process left in it. */
 export async function openJournal(options: JournalOptions): Promise<Journal> {
   const { folder, box, now, maxBytes = defaultMaxBytes, onIssue } = options;
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: ownerOnlyFolder });
 
-  const openLine = (text: string) => decodeEvent(box.open(text, sealedFor));
+  const openLine = (text: string) => decodeEvent(box.open(text, eventSealedFor));
   const openLineOrNull = (text: string) => {
     try {
       return openLine(text);
@@ -92,7 +93,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   return {
     hasWaiting: (resident) => waiting.has(resident),
     append: async (event) => {
-      const text = box.seal(encodeEvent(event), sealedFor);
+      const text = box.seal(encodeEvent(event), eventSealedFor);
       requireRoom(text.length + 1);
       const resident = residentName(event);
       waiting.announce(resident);

@@ -1,7 +1,8 @@
 import { open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { ChannelEvent } from "../../channels/event.ts";
-import { deadLetterEnding, unfinishedEnding } from "./dead-letters.ts";
+import { deadLetterEnding } from "./dead-letters.ts";
+import { unfinishedEnding } from "./replace-file.ts";
 import { marksEnding, readSegment, type Segment, segmentEnding } from "./segment.ts";
 import type { JournalRecord } from "./waiting-records.ts";
 

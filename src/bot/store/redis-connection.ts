@@ -1,5 +1,5 @@
 import { Cluster, Redis } from "ioredis";
-import { canaryUse, openCanary } from "../../security/canary.ts";
+import { type CanaryPlace, canaryUse, openCanary } from "../../security/canary.ts";
 import { createSecretBox } from "../../security/secret-box.ts";
 import { canaryKey, shardCount, shardCountKey } from "./keys.ts";
 import type { RedisCommands } from "./redis-script.ts";
@@ -114,15 +114,22 @@ export async function verifyShardCount(redis: RedisCommands): Promise<void> {
 
 /** Opens the canary, or stores one if there is none, as after a wipe. Throws WrongSecretKeyError. */
 export async function verifySecretKey(redis: RedisCommands, secretKey: string): Promise<void> {
-  const place = {
+  await openCanary(redisCanary(redis), createSecretBox(secretKey, canaryUse), "huong-dan");
+}
+
+/** Returns the place of the text by which a wrong SECRET_KEY is noticed in Redis. */
+export function redisCanary(redis: RedisCommands): CanaryPlace {
+  return {
     name: "Redis",
     read: () => redis.get(canaryKey),
-    create: async (sealed: string) => {
+    create: async (sealed) => {
       await redis.setnx(canaryKey, sealed);
       return (await redis.get(canaryKey)) ?? sealed;
     },
+    replace: async (sealed) => {
+      await redis.set(canaryKey, sealed);
+    },
   };
-  await openCanary(place, createSecretBox(secretKey, canaryUse), "huong-dan");
 }
 
 async function isClusterNode(redis: Redis): Promise<boolean> {

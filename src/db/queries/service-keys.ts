@@ -1,10 +1,23 @@
 import type { DbHandle } from "../schema.ts";
 
-/** The key of keyed hashes. */
-export const hashKeyName = "hash";
+/** The name of the key of keyed hashes. */
+const hashKeyName = "hash";
+
+/** Returns the place of the sealed key of keyed hashes. */
+export function hashKeyPlace(db: DbHandle, now: () => Date) {
+  return {
+    name: "the database",
+    read: () => selectServiceKey(db, hashKeyName),
+    create: (sealed: string) =>
+      insertServiceKey(db, { name: hashKeyName, sealed, createdAt: now() }),
+    replace: async (sealed: string) => {
+      await db.updateTable("service_key").set({ sealed }).where("name", "=", hashKeyName).execute();
+    },
+  };
+}
 
 /** Resolves with the sealed key, or null if there is none. */
-export async function selectServiceKey(db: DbHandle, name: string): Promise<string | null> {
+async function selectServiceKey(db: DbHandle, name: string): Promise<string | null> {
   const row = await db
     .selectFrom("service_key")
     .select("sealed")
@@ -14,7 +27,7 @@ export async function selectServiceKey(db: DbHandle, name: string): Promise<stri
 }
 
 /** Stores a sealed key unless there is one of this name. Resolves with the one that is stored then. */
-export async function insertServiceKey(
+async function insertServiceKey(
   db: DbHandle,
   key: { readonly name: string; readonly sealed: string; readonly createdAt: Date },
 ): Promise<string> {
