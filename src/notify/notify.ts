@@ -132,7 +132,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     erase,
     addRoutes: async (app) => {
       unsubscribeLinks.addRoutes(app);
-      const attempts = createAttemptCounter(database.db, secretKey);
+      const attempts = createAttemptCounter(database.db, options.hashKey);
       const credentials = onestop;
       const ingestion = { database, credentials, secretKey, attempts, ingest: ingestReports, now };
       await app.register(onestopRoutes, ingestion);

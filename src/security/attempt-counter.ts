@@ -70,9 +70,9 @@ export interface AttemptCounter {
   isKnownClient(client: string, now: Date): Promise<boolean>;
 }
 
-/** Creates the counter. The subjects are stored as hashes under a key that is derived from `secretKey`. */
-export function createAttemptCounter(db: DbHandle, secretKey: string): AttemptCounter {
-  const key = deriveKey(secretKey, "attempts");
+/** Creates the counter. The subjects are stored as hashes under a key that is derived from `hashKey`. */
+export function createAttemptCounter(db: DbHandle, hashKey: string): AttemptCounter {
+  const key = deriveKey(hashKey, "attempts");
   const hash = (...parts: readonly (string | number)[]) =>
     createHmac("sha256", key).update(JSON.stringify(parts)).digest("base64url");
 
