@@ -1,7 +1,7 @@
 import { queueKeys, shardCount } from "./keys.ts";
 import { decodeDeadLetter, encodeOutboxEntry } from "./outbox-codec.ts";
 import { type DeadLetter, noTries, type OutboxEntry, type OutboxStore } from "./outbox-store.ts";
-import { connectRedis, verifySecretKey } from "./redis-connection.ts";
+import { connectRedis, redisServer, verifySecretKey } from "./redis-connection.ts";
 import { type BoundCall, boundCallsTo, type RedisCommands, readScript } from "./redis-script.ts";
 import { createTextSeals, type TextSeals } from "./redis-seals.ts";
 
@@ -45,7 +45,7 @@ export async function openDeadLetters({
     await close();
     throw error;
   }
-  const bounded = boundCallsTo(callTimeoutMs);
+  const bounded = boundCallsTo(callTimeoutMs, redisServer(url));
   return { ...createDeadLetters({ redis, seals: createTextSeals(secretKey), bounded }), close };
 }
 
