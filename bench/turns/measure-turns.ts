@@ -35,7 +35,7 @@ export interface ProgramPair {
 export interface TurnFigures {
   readonly postgres: Comparison;
   readonly embedded: Comparison;
-  /** The service with real servers, turns at a steady rate. */
+  /** The service with real servers and the bare parts, turns at a steady rate. */
   readonly paced: PacedFigures;
   /** Resident memory of the service with real servers, MB. */
   readonly restMb: number;
@@ -43,8 +43,7 @@ export interface TurnFigures {
   readonly acknowledgedP99Ms: number;
 }
 
-interface PacedFigures {
-  readonly load: LoadFigures;
+interface PacedFigures extends ProgramPair {
   readonly wrongReplies: number;
 }
 
@@ -105,7 +104,7 @@ export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures
     await resetPeakMemory(service);
     const onPostgres = await compare(directory, bare, service, "postgres");
     const { peak: peakMb } = await memoryMb(service);
-    const paced = await measurePaced(directory, service);
+    const paced = await measurePaced(directory, bare, service);
     const acknowledgedP99Ms = await measureAcknowledgement(directory, service, standIn);
     await service.stop();
 
@@ -129,14 +128,34 @@ export async function measureTurns(platform: BenchPlatform): Promise<TurnFigures
 }
 
 /** Measures turns that are due at a steady rate, as residents write whether or not others are answered. */
-async function measurePaced(directory: ResidentDirectory, service: Program): Promise<PacedFigures> {
-  const residents = await directory.open(service, "paced", pacedResidents);
-  await talkAtRate(service, residents, pacedPerSecond, warmUpMs);
-  const paced: Round[] = [];
+async function measurePaced(
+  directory: ResidentDirectory,
+  bareProgram: Program,
+  serviceProgram: Program,
+): Promise<PacedFigures> {
+  const open = async (program: Program, name: string) => {
+    const residents = await directory.open(program, `${name}-paced`, pacedResidents);
+    await talkAtRate(program, residents, pacedPerSecond, warmUpMs);
+    return { residents, run: () => talkAtRate(program, residents, pacedPerSecond, pacedForMs) };
+  };
+  const bare = await open(bareProgram, "bare");
+  const service = await open(serviceProgram, "service");
+  const bareRounds: Round[] = [];
+  const serviceRounds: Round[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    paced.push(await talkAtRate(service, residents, pacedPerSecond, pacedForMs));
+    for (const { kept, run } of [
+      { kept: bareRounds, run: bare.run },
+      { kept: serviceRounds, run: service.run },
+    ]) {
+      kept.push(await run());
+      await pause(betweenRoundsMs);
+    }
   }
-  return { load: summariseRounds(paced), wrongReplies: countWrongReplies(residents) };
+  return {
+    bare: summariseRounds(bareRounds),
+    service: summariseRounds(serviceRounds),
+    wrongReplies: countWrongReplies([...bare.residents, ...service.residents]),
+  };
 }
 
 /** Measures how fast webhooks are acknowledged while the platform answers sends slowly. */
