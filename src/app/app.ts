@@ -12,6 +12,7 @@ import { createFailureLog } from "../http/repeated-log.ts";
 import { buildHttpServer } from "../http/server.ts";
 import { openLink } from "../links/open-link.ts";
 import { openNotify } from "../notify/notify.ts";
+import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { openChannels } from "./channels.ts";
 import { addWebhooks } from "./incoming.ts";
@@ -117,9 +118,10 @@ async function connect(
       muteMinutes: config.botMuteMinutes,
     }),
   );
-  const links = { db: database.db, key: deriveKey(hashKey, "chat link"), now };
+  const attempts = createAttemptCounter(database.db, hashKey);
+  const links = { db: database.db, key: deriveKey(hashKey, "chat link"), now, attempts };
   const referrals = createReferrals((code, resident) =>
-    openLink(links, code, hashResident(resident)),
+    openLink(links, code, { resident: hashResident(resident), address: null }),
   );
 
   const webhooks = await addWebhooks(app, {

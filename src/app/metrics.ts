@@ -3,10 +3,13 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { IntakeResult } from "../bot/intake.ts";
 import type { TurnEvent, TurnOutcome } from "../bot/process-turn.ts";
 import type { ChannelEvent } from "../channels/event.ts";
-import { NotFoundError, ProblemError } from "../http/problem.ts";
+import { NotFoundError, ProblemError, TooManyRequestsError } from "../http/problem.ts";
+import { limitRequests } from "../http/rate-limit.ts";
 import { equalInConstantTime } from "../security/constant-time.ts";
 
 const msPerSecond = 1_000;
+/** Of one address: several scrapers, and too few to guess the token. */
+const scrapesPerMinute = 120;
 /** A turn of the web page takes milliseconds; a webhook's turn may take up to 1.5 s. */
 const turnSecondsBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 3];
 
@@ -91,6 +94,16 @@ export function createMetrics(): Metrics {
 
 /** `GET /metrics` with the token as a bearer; without a configured token the address does not exist. */
 export function metricsRoute(app: FastifyInstance, metrics: Metrics, token: string | null): void {
+  app.register(async (scope) => {
+    await limitRequests(scope, {
+      requestsPerMinute: scrapesPerMinute,
+      createError: () => new TooManyRequestsError(),
+    });
+    addRoute(scope, metrics, token);
+  });
+}
+
+function addRoute(app: FastifyInstance, metrics: Metrics, token: string | null): void {
   app.get("/metrics", { logLevel: "warn" }, async (request, reply) => {
     if (token === null) throw new NotFoundError("address");
     if (!equalInConstantTime(request.headers.authorization ?? "", `Bearer ${token}`)) {

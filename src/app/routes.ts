@@ -14,7 +14,7 @@ import { TooManyRequestsError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
 import { describeLink } from "../links/describe-link.ts";
 import { recordLinkOpened } from "../links/link-counts.ts";
-import type { LinkDependencies } from "../links/open-link.ts";
+import type { LinkDependencies } from "../links/look-up-code.ts";
 import type { Notify } from "../notify/notify.ts";
 import { deriveKeys } from "../security/derive-key.ts";
 import { createHeadPublisher } from "./audit-heads.ts";
@@ -98,7 +98,7 @@ async function addWebPage(
     lifeDays: config.stateTtlDays,
     now,
     links: {
-      find: (code, language) => describeLink({ ...links, catalog: live.catalog }, code, language),
+      find: (code, reader) => describeLink({ ...links, catalog: live.catalog }, code, reader),
       opened: (id) => recordLinkOpened(links.db, id, now()),
     },
     linkChannels: {

@@ -30,13 +30,19 @@ export const phone = z
   .string()
   .regex(/^\+?\d(?:[ .-]?\d){2,14}$/, "must be a phone number such as 1022 or 028 3829 1055");
 
-/** Accepts false, true (every proxy), a number of hops, or addresses and networks. */
-export const trustProxy = z.string().transform((value, context): boolean | number | string[] => {
-  if (value === "true" || value === "false") return value === "true";
+/**
+ * Accepts false, a number of hops, or addresses and networks. Everybody is no proxy: whoever reaches the port could then write any
+ * address into X-Forwarded-For, and with it escape every limit by address.
+ */
+export const trustProxy = z.string().transform((value, context): false | number | string[] => {
+  if (value === "false") return false;
   if (/^\d{1,2}$/.test(value)) return Number(value);
   const proxies = value.split(",").map((proxy) => proxy.trim());
   if (proxies.every(isProxy)) return proxies;
-  context.addIssue("must be addresses or networks with commas between them, or a number of hops");
+  context.addIssue(
+    "must be the proxies' addresses or networks with commas between them, or a number of hops; " +
+      "true would let anybody claim any address",
+  );
   return z.NEVER;
 });
 
@@ -108,5 +114,6 @@ function isProxy(proxy: string): boolean {
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
   if (prefix === undefined) return true;
-  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128);
+  const isPrefix = /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128);
+  return isPrefix && Number(prefix) > 0;
 }

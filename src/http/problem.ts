@@ -1,3 +1,4 @@
+import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -106,7 +107,14 @@ export function problemBody(
 /** Answers every error and every unknown address of the whole service. Register it at the root, first. */
 export async function problemDetails(app: FastifyInstance): Promise<void> {
   app.setErrorHandler(sendProblem);
-  app.setNotFoundHandler((request, reply) =>
+  // Otherwise unknown addresses would be the only ones that anybody may request without end.
+  await app.register(rateLimit, { global: false });
+  const preHandler = app.rateLimit({
+    max: notFoundPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: () => new TooManyRequestsError(),
+  });
+  app.setNotFoundHandler({ preHandler }, (request, reply) =>
     sendProblem(new NotFoundError("address"), request, reply),
   );
 }
@@ -170,6 +178,9 @@ const outageCodes: ReadonlySet<string | null> = new Set([
 export function isServerAway(error: unknown): boolean {
   return outageCodes.has(codeOf(error));
 }
+
+/** Of one address. */
+const notFoundPerMinute = 300;
 
 const unreadable = [400, "unreadable-request", "The request cannot be read"] as const;
 

@@ -81,7 +81,8 @@ function securityHeaders(isSecure: boolean) {
       },
     },
     // Not for a trial over plain http: browsers remember this header for a year.
-    hsts: isSecure && { maxAge: 31_536_000 },
+    // Other services of the same domain may not have https.
+    hsts: isSecure && { maxAge: 31_536_000, includeSubDomains: false },
     // Without any referrer, browsers would not send the origin with our own forms.
     referrerPolicy: { policy: "same-origin" as const },
   };

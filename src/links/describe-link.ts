@@ -1,15 +1,19 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/language.ts";
-import { findLink, linkState } from "./chat-links.ts";
-import type { LinkDependencies } from "./open-link.ts";
+import { linkState } from "./chat-links.ts";
+import { type LinkDependencies, lookUpCode } from "./look-up-code.ts";
 
-/** Returns what a link's page shows, with its point as it is now; null if no link has this code or its point is closed. */
+/**
+ * Returns what a link's page shows, with its point as it is now; null if no link has this code or its point is closed. Too many
+ * wrong codes from one address are refused.
+ */
 export async function describeLink(
-  { db, key, now, catalog }: LinkDependencies & { readonly catalog: () => Catalog },
+  { catalog, ...dependencies }: LinkDependencies & { readonly catalog: () => Catalog },
   code: string,
-  language: Language,
+  { language, address }: { readonly language: Language; readonly address: string },
 ) {
-  const link = await findLink(db, code, key);
+  const { link, retryAfterMs } = await lookUpCode(dependencies, code, { resident: null, address });
+  if (retryAfterMs !== null) return { state: "refused" as const, retryAfterMs };
   if (link === null) return null;
   const { points, procedures } = catalog().inLanguage(language);
   const point = points.get(link.point);
@@ -18,7 +22,7 @@ export async function describeLink(
   return {
     id: link.id,
     code: link.code,
-    state: linkState(link, now()),
+    state: linkState(link, dependencies.now()),
     point: { name: point.name, address: fullAddress(point) },
     openingHours: point.opening_hours,
     procedureName: procedure?.name ?? null,

@@ -41,9 +41,13 @@ export type AttemptKind = keyof typeof attemptLimits;
 
 type ScopesOf<Kind extends AttemptKind> = (typeof attemptLimits)[Kind][number]["scope"];
 
-/** Who makes an attempt, for each scope of its kind. An address is null if the caller has none, as on a platform. */
+/**
+ * Who makes an attempt, for each scope of its kind. null: the caller has none, as an address on a platform, or a resident on a
+ * page that anybody opens.
+ */
 export type AttemptSubjects<Kind extends AttemptKind> = Readonly<
-  { [Scope in Exclude<ScopesOf<Kind>, "everybody" | "address">]: string } & {
-    [Scope in Extract<ScopesOf<Kind>, "address">]: string | null;
+  { [Scope in Exclude<ScopesOf<Kind>, "everybody" | Nullable>]: string } & {
+    [Scope in Extract<ScopesOf<Kind>, Nullable>]: string | null;
   }
 >;
+type Nullable = "address" | "resident";

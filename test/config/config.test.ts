@@ -98,7 +98,6 @@ test("removes the closing slash of PUBLIC_URL, because paths begin with one", ()
 
 test.each([
   ["2", 2],
-  ["true", true],
   ["false", false],
   ["loopback", ["loopback"]],
 ])("reads TRUST_PROXY=%s", (value, trustProxy) => {
@@ -115,6 +114,9 @@ test.each([
   ["PORT", "-1"],
   ["PORT", "80.5"],
   ["PUBLIC_URL", "huongdan.example"],
+  ["TRUST_PROXY", "true"],
+  ["TRUST_PROXY", "0.0.0.0/0"],
+  ["TRUST_PROXY", "loopback, ::/0"],
   ["TRUST_PROXY", "10.0.0.0/33"],
   ["TRUST_PROXY", "everybody"],
   ["REDIS_URL", "http://localhost:6379"],

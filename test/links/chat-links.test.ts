@@ -11,6 +11,7 @@ import {
 import { countByPointAndWeek, recordLinkOpened } from "../../src/links/link-counts.ts";
 import { openLink } from "../../src/links/open-link.ts";
 import { eraseResident } from "../../src/notify/subscriptions/erase-resident.ts";
+import { createAttemptCounter } from "../../src/security/attempt-counter.ts";
 import { freshDatabases } from "../db/databases.ts";
 import { recordFacts } from "../db/record-facts.ts";
 import { createSubscriptionFixture } from "../notify/subscriptions/subscription-fixture.ts";
@@ -24,7 +25,14 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
   let database: Database;
   let dossier: number;
   const clock = { now };
-  const dependencies = () => ({ db: database.db, key, now: () => clock.now });
+  const dependencies = () => ({
+    db: database.db,
+    key,
+    now: () => clock.now,
+    attempts: createAttemptCounter(database.db, key),
+  });
+  const open = (code: string, resident: string, address: string | null = null) =>
+    openLink(dependencies(), code, { resident, address });
 
   beforeAll(async () => {
     database = await openDatabase(settings);
@@ -47,7 +55,7 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
   test("a link leads every resident to its point and procedure, as often as they open it", async () => {
     const { code } = await create({ procedure: "dang-ky-khai-sinh" });
     for (const who of ["a", "b", "a"]) {
-      expect(await openLink(dependencies(), code.toLowerCase(), who)).toEqual({
+      expect(await open(code.toLowerCase(), who)).toEqual({
         type: "start",
         point: "kp-3",
         procedure: "dang-ky-khai-sinh",
@@ -60,31 +68,29 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     const revoked = await create();
     expect(await database.transaction((tx) => revokeChatLink(tx, revoked.id, now))).toBe(true);
     expect(await database.transaction((tx) => revokeChatLink(tx, revoked.id, now))).toBe(false);
-    expect(await openLink(dependencies(), revoked.code, "a")).toEqual({
+    expect(await open(revoked.code, "a")).toEqual({
       type: "start",
       lost: true,
     });
     const old = await create({}, now);
-    expect(await openLink(dependencies(), old.code, "a")).toEqual({ type: "start", lost: true });
-    expect(await openLink(dependencies(), "ZZ99", "a")).toBeNull();
-    expect(await openLink(dependencies(), "' or 1=1", "a")).toBeNull();
+    expect(await open(old.code, "a")).toEqual({ type: "start", lost: true });
+    expect(await open("ZZ99", "a")).toBeNull();
+    expect(await open("' or 1=1", "a")).toBeNull();
   });
 
   test("a link to a dossier works for the first resident only, and again for the same one", async () => {
     const { code } = await create({ dossier }, later);
     expect(code.length).toBeGreaterThan(10);
     const there = { type: "start", point: "kp-3", dossier };
-    expect(await openLink(dependencies(), code, "first")).toEqual(there);
-    expect(await openLink(dependencies(), code, "first")).toEqual(there);
-    expect(await openLink(dependencies(), code, "second")).toEqual({ type: "start", lost: "used" });
+    expect(await open(code, "first")).toEqual(there);
+    expect(await open(code, "first")).toEqual(there);
+    expect(await open(code, "second")).toEqual({ type: "start", lost: "used" });
     expect(linkState((await findLink(database.db, code, key)) ?? never(), now)).toBe("used");
   });
 
   test("a link to a dossier works for one of several residents who open it at once", async () => {
     const { code } = await create({ dossier }, later);
-    const came = await Promise.all(
-      ["x", "y", "z"].map((who) => openLink(dependencies(), code, who)),
-    );
+    const came = await Promise.all(["x", "y", "z"].map((who) => open(code, who)));
     expect(came.filter((start) => start?.dossier === dossier)).toHaveLength(1);
   });
 
@@ -92,10 +98,10 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     const { code } = await create({ dossier }, later);
     const short = code.slice(0, -7);
     const forged = `${short}${code.endsWith("2") ? "C222223" : "C222222"}`;
-    expect(await openLink(dependencies(), short, "a")).toBeNull();
-    expect(await openLink(dependencies(), forged, "a")).toBeNull();
+    expect(await open(short, "a")).toBeNull();
+    expect(await open(forged, "a")).toBeNull();
     const plain = await create();
-    expect(await openLink(dependencies(), plain.code + code.slice(-7), "a")).toBeNull();
+    expect(await open(plain.code + code.slice(-7), "a")).toBeNull();
     const row = await database.db
       .selectFrom("chat_link")
       .select("code")
@@ -105,16 +111,46 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     expect(await findLink(database.db, code, "another key")).toBeNull();
   });
 
+  test("counts wrong codes before they are judged, per resident, and opens posters all the same", async () => {
+    const { code } = await create({ dossier }, later);
+    const poster = await create();
+    const forged = Array.from(
+      { length: 30 },
+      (_, n) => `${code.slice(0, -2)}${n < 15 ? "C" : "H"}${(n % 8) + 2}`,
+    );
+    const answers = await Promise.all(forged.map((one) => open(one, "guesser")));
+    const refused = { type: "start", lost: "refused" };
+    expect(answers.filter((answer) => answer?.lost === "refused").length).toBeGreaterThanOrEqual(
+      10,
+    );
+    expect(await open(code, "guesser")).toEqual(refused);
+    expect(await open("ZZ99", "guesser")).toEqual(refused);
+    expect(await open(poster.code, "guesser")).toMatchObject({ point: "kp-3" });
+    expect(await open(code, "owner")).toMatchObject({ dossier });
+  });
+
+  test("counts wrong codes of one address, whoever it says to be", async () => {
+    const { code } = await create({ dossier }, later);
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, n) =>
+        open(`ZZ${(n % 8) + 2}${(n % 7) + 2}9`, `new ${n}`, "10.0.0.1"),
+      ),
+    );
+    expect(answers.filter((answer) => answer === null)).toHaveLength(60);
+    expect(await open(code, "one more", "10.0.0.1")).toMatchObject({ lost: "refused" });
+    expect(await open(code, "one more", "10.0.0.2")).toMatchObject({ dossier });
+  });
+
   test("erasing a resident removes who used a link, and the link stays used", async () => {
     const { code } = await create({ dossier }, later);
-    await openLink(dependencies(), code, "hash of sáu");
+    await open(code, "hash of sáu");
     const resident = { channel: "zalo", account: "oa", user: "sáu" } as const;
     await database.transaction((tx) =>
       eraseResident(tx, resident, { residentHash: "hash of sáu", now }),
     );
     const rows = await database.db.selectFrom("chat_link").select("used_by").execute();
     expect(rows.map((row) => row.used_by)).not.toContain("hash of sáu");
-    expect(await openLink(dependencies(), code, "hash of sáu")).toEqual({
+    expect(await open(code, "hash of sáu")).toEqual({
       type: "start",
       lost: "used",
     });

@@ -1,13 +1,13 @@
 /** What happened in a conversation, independent of the platform. */
 export type ConversationInput =
-  /** `lost`: the link or code leads nowhere, or somebody else has used it already. */
+  /** `lost`: the link or code leads nowhere, somebody else has used it already, or too many wrong ones came before it. */
   | {
       readonly type: "start";
       readonly point?: string;
       readonly procedure?: string;
       /** A dossier to follow, once the resident has proved that it is theirs. */
       readonly dossier?: number;
-      readonly lost?: true | "used";
+      readonly lost?: true | "used" | "refused";
     }
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "choice"; readonly question: string; readonly value: string }

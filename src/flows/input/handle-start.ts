@@ -19,8 +19,10 @@ export function handleStart(
     (pointId !== undefined && point === undefined) ||
     (procedure !== undefined && !isKnownProcedure);
 
-  const { welcome, welcomeBack, welcomeAt, unknownLink, usedLink } = session.wording.conversation;
+  const { welcome, welcomeBack, welcomeAt, unknownLink, usedLink, refusedLink } =
+    session.wording.conversation;
   if (lost === "used") session.say(usedLink);
+  else if (lost === "refused") session.say(refusedLink);
   else if (isLost) session.say(unknownLink);
   else if (point !== undefined) session.say(welcomeAt(point.name));
   else session.say(isFirst ? welcome : welcomeBack);

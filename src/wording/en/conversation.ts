@@ -13,6 +13,8 @@ export const conversation: Wording["conversation"] = {
   unknownLink: "The link you opened is out of date. Please choose again from the start.",
   usedLink:
     "This link works only once, and somebody has used it already. Ask where you got it, or send me the dossier code on your receipt.",
+  refusedLink:
+    "Too many codes were wrong, so I have to pause. Please look at the code on your paper again, and send it in about 15 minutes.",
 
   notice: (text) => `Notice: ${text}`,
   resting: "I am not answering messages just now. I am sorry about that.",

@@ -194,6 +194,8 @@ export const dossierWording: Wording["dossier"] = {
   stopButton: "Stop",
   stopDone: "Done: there will be no more messages about this dossier.",
   stopUnknown: "This link is no longer valid.",
+  stopRefused:
+    "Many wrong links were opened from this network. Please try again in about 15 minutes.",
   nobodyAnswers:
     "Officials cannot answer you on this page, so I take no such request here. Please write on Zalo or Messenger, or ask in person.",
   taskOpened: (kind, due, now) =>

@@ -54,6 +54,10 @@ export const linkWording: Wording["links"] = {
     title: "Somebody has used this link",
     text: "The link works only once. If it was you, open the chat in which you wrote to me. If not, ask where you got it.",
   },
+  refused: {
+    title: "Please wait a little",
+    text: "Many wrong codes came from the network that you use. Open this again in about 15 minutes, or ask where you got the code.",
+  },
   start: "Write to Hướng Dẫn",
   call: (phone) => `Call ${formatPhoneNumber(phone)}`,
 

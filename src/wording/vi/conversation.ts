@@ -15,6 +15,9 @@ export const conversation = {
   usedLink:
     "Đường dẫn này chỉ dùng được một lần và đã có người dùng rồi ạ. " +
     "Bác hỏi lại nơi đã đưa, hoặc nhắn mã hồ sơ ghi trên giấy hẹn cho cháu nhé.",
+  refusedLink:
+    "Bác gõ nhiều mã chưa đúng quá, cháu xin nghỉ tìm một lúc. " +
+    "Bác xem lại mã trên giấy, khoảng 15 phút nữa nhắn lại cho cháu nhé.",
 
   notice: (text: string) => `Thông báo: ${text}`,
   resting: "Hôm nay cháu tạm nghỉ trả lời tin nhắn, mong bác thông cảm ạ.",

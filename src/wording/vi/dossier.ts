@@ -202,6 +202,7 @@ export const dossierWording = {
   stopButton: "Ngừng nhận tin",
   stopDone: "Đã ngừng. Bác sẽ không nhận tin về hồ sơ này nữa.",
   stopUnknown: "Đường dẫn này không còn dùng được.",
+  stopRefused: "Có nhiều đường dẫn sai được mở từ mạng này. Bác chờ khoảng 15 phút rồi mở lại nhé.",
   nobodyAnswers:
     "Ở trang này cán bộ chưa trả lời bác được, nên cháu không nhận yêu cầu tại đây. " +
     "Bác nhắn qua Zalo hoặc Messenger của cơ quan, hoặc hỏi trực tiếp ạ.",

@@ -54,6 +54,10 @@ export const linkWording = {
     title: "Đường dẫn này đã có người dùng",
     text: "Đường dẫn chỉ dùng được một lần. Nếu bác là người đã dùng, bác mở lại chỗ đã nhắn tin với cháu. Nếu không, bác hỏi lại nơi đã đưa.",
   },
+  refused: {
+    title: "Bác chờ một lúc rồi mở lại nhé",
+    text: "Từ mạng bác đang dùng có nhiều mã gõ sai. Khoảng 15 phút nữa bác mở lại, hoặc hỏi nơi đã đưa mã.",
+  },
   start: "Nhắn tin với Hướng Dẫn",
   call: (phone: string) => `Gọi ${formatPhoneNumber(phone)}`,
 

@@ -35,6 +35,21 @@ async function openWith(link: Partial<ShownLink> | null, channels: Partial<LinkC
   return { get: (url: string, headers = {}) => site.app.inject({ url, headers }), opened };
 }
 
+test("a reader from whose address too many codes were wrong is asked to wait", async () => {
+  const { app } = await openSite({
+    links: {
+      find: async (_code, { address }) =>
+        address === "127.0.0.1" ? { state: "refused", retryAfterMs: 600_000 } : null,
+      opened: async () => undefined,
+    },
+  });
+  for (const url of ["/l/PX23", "/l/PX23/qr.svg", "/l/PX23/poster?lang=en"]) {
+    const { statusCode, headers, body } = await app.inject({ url });
+    expect([statusCode, headers["retry-after"]]).toEqual([429, "600"]);
+    expect(body).toContain(url.endsWith("en") ? "Please wait a little" : "Bác chờ một lúc");
+  }
+});
+
 describe("the landing page of a link", () => {
   test("opens every channel that is on, at the link's place, without scripts", async () => {
     const { get, opened } = await openWith({});

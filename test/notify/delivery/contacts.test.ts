@@ -80,6 +80,32 @@ describe.each(databases)("the contacts on a dossier, over $name", ({ settings, r
     await app.close();
   });
 
+  test("links to stop are limited by address if they are wrong, and a right one works all the same", async () => {
+    const app = await buildHttpServer({
+      publicUrl: "http://a.vn",
+      trustProxy: 1,
+      logLevel: "silent",
+    });
+    const linkOptions = { hashKey: "k".repeat(32), publicUrl: "", now: () => clock.now };
+    const links = createUnsubscribeLinks(database.db, linkOptions);
+    links.addRoutes(app);
+    const statusOf = async (method: "GET" | "POST", url: string, address = "10.0.0.1") => {
+      const headers = { "x-forwarded-for": address };
+      return (await app.inject({ method, url, headers })).statusCode;
+    };
+    const wrong = await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        statusOf(n % 2 === 0 ? "GET" : "POST", `/stop/${n}-${"é".repeat(22)}`),
+      ),
+    );
+    expect(wrong.filter((status) => status === 404)).toHaveLength(20);
+    expect(wrong.filter((status) => status === 429)).toHaveLength(20);
+    expect(await statusOf("GET", links.linkFor(7))).toBe(200);
+    expect(await statusOf("POST", links.linkFor(7))).toBe(200);
+    expect(await statusOf("GET", "/stop/7-x", "10.0.0.2")).toBe(404);
+    await app.close();
+  });
+
   test("get no SMS if somebody follows the dossier in a chat", async () => {
     const { code } = await fixture.addFollowed(1);
     later();

@@ -16,10 +16,21 @@ export interface ShownLink {
   readonly expiresAt: Date | null;
 }
 
+/** Too many wrong codes came from this address. */
+interface RefusedLookup {
+  readonly state: "refused";
+  readonly retryAfterMs: number;
+}
+
+interface LinkReader {
+  readonly language: Language;
+  readonly address: string;
+}
+
 /** What the pages of chat links need of the rest of the service. */
 export interface LinkSource {
   /** Returns null if no link has that code, or if its help point no longer exists. */
-  find(code: string, language: Language): Promise<ShownLink | null>;
+  find(code: string, reader: LinkReader): Promise<ShownLink | RefusedLookup | null>;
   /** Counts that somebody opened the link. */
   opened(id: number): Promise<void>;
 }

@@ -26,6 +26,7 @@ const querySchema = z.object({
   lang: z.enum(languages).catch("vi"),
   size: z.enum(["a4", "a6"]).catch("a4"),
 });
+const statusOf = { unknown: 404, expired: 410, revoked: 410, used: 410, refused: 429 } as const;
 type CodeRoute = { Params: { code: string } };
 
 /** Programs that fetch a page to show a preview do not count as a person who opened it. */
@@ -36,22 +37,24 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
   const { links, channels, publicUrl, assets, render } = options;
 
   const find = async (request: FastifyRequest<CodeRoute>, language: Language) =>
-    links.find(request.params.code, language);
+    links.find(request.params.code, { language, address: request.ip });
 
   const gone = (
     reply: FastifyReply,
-    state: Exclude<ShownLink["state"], "open"> | "unknown",
+    link: Awaited<ReturnType<LinkSource["find"]>>,
     language: Language,
   ) => {
+    const state = link === null || link.state === "open" ? "unknown" : link.state;
+    if (link?.state === "refused") reply.header("retry-after", Math.ceil(link.retryAfterMs / 1000));
     const words = wordingIn(language).links;
     const view = { assets, language, words, says: words[state], phone: channels.contactPhone };
-    return html(reply.code(state === "unknown" ? 404 : 410), render("landing/gone", view));
+    return html(reply.code(statusOf[state]), render("landing/gone", view));
   };
 
   app.get<CodeRoute>("/l/:code", { exposeHeadRoute: false }, async (request, reply) => {
     const { lang: language } = querySchema.parse(request.query);
     const link = await find(request, language);
-    if (link?.state !== "open") return gone(reply, link?.state ?? "unknown", language);
+    if (link?.state !== "open") return gone(reply, link, language);
     if (isPerson(request)) {
       // A failed count must not keep the page from the resident.
       await links.opened(link.id).catch((err) => request.log.warn({ err }, "not counted"));
@@ -62,7 +65,7 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
 
   app.get<CodeRoute>("/l/:code/qr.svg", { exposeHeadRoute: false }, async (request, reply) => {
     const link = await find(request, "vi");
-    if (link?.state !== "open") return gone(reply, link?.state ?? "unknown", "vi");
+    if (link?.state !== "open") return gone(reply, link, "vi");
     const url = `${publicUrl}/l/${link.code}`;
     const { toString: draw } = await import("qrcode");
     const svg = await draw(url, { type: "svg", errorCorrectionLevel: "M" });
@@ -72,7 +75,7 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
   app.get<CodeRoute>("/l/:code/poster", { exposeHeadRoute: false }, async (request, reply) => {
     const { lang: language, size } = querySchema.parse(request.query);
     const link = await find(request, language);
-    if (link?.state !== "open") return gone(reply, link?.state ?? "unknown", language);
+    if (link?.state !== "open") return gone(reply, link, language);
     const hours = hoursLines(link.openingHours, language);
     const address = `${publicUrl.replace(/^https?:\/\//, "")}/l/${link.code}`;
     return html(
