@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { limitBodiesInFlight } from "./bodies-in-flight.ts";
 import { ProblemError, problemBody, problemMediaType } from "./problem.ts";
 
 /** What the webhook routes of all platforms share: signatures cover the raw bytes, and no body is ever logged. */
@@ -17,6 +18,7 @@ export function isWebhook({ routeOptions }: FastifyRequest): boolean {
  */
 export function acceptRawBodies(app: FastifyInstance): void {
   app.setChildLoggerFactory((logger) => logger);
+  limitBodiesInFlight(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 }

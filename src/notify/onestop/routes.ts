@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Database } from "../../db/open.ts";
+import { limitBodiesInFlight } from "../../http/bodies-in-flight.ts";
+import { TooManyRequestsError } from "../../http/problem.ts";
+import { limitRequests } from "../../http/rate-limit.ts";
 import type { AttemptCounter, CountedAttempt } from "../../security/attempt-counter.ts";
 import type { IngestReports } from "../dossiers/ingest-reports.ts";
 import { createAccounts, type OnestopAccounts, type OnestopSender } from "./accounts.ts";
@@ -27,6 +30,8 @@ interface OnestopDependencies {
 
 const maxBodyBytes = 4 * 1024 * 1024;
 const maxLoginBytes = 16 * 1024;
+/** Of one address: a system sends up to 1,000 elements with each. */
+const requestsPerMinute = 600;
 /** Longer than any user name or password that somebody has. */
 const maxCredentialLength = 1_000;
 
@@ -50,6 +55,8 @@ export async function onestopRoutes(
 ): Promise<void> {
   const notices = createAuditNotices(database, now);
   const accounts = createAccounts({ database, credentials, secretKey, notices, now });
+  await limitRequests(app, { requestsPerMinute, createError: () => new TooManyRequestsError() });
+  limitBodiesInFlight(app);
   acceptEveryTypeAsText(app);
   const parseJson = createJsonParser(app);
 
