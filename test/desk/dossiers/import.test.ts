@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { deleteDeskLeftovers } from "../../../src/desk/retention.ts";
-import { openTestDesks, type TestDesk, type Visitor } from "../desk-server.ts";
+import { createSecretBox } from "../../../src/security/secret-box.ts";
+import { openTestDesks, secretKey, type TestDesk, type Visitor } from "../desk-server.ts";
 import { addDossier } from "../dossier-fixtures.ts";
 import { uploadCsv } from "../upload-csv.ts";
 
@@ -130,6 +131,57 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
       .executeTakeFirstOrThrow();
     expect(desk.dossierBox.open(kept.phone_sealed, kept.code_key, "phone")).toBe("0912345678");
     expect(kept.agency_id).toBe(agency);
+  });
+
+  test("names the spreadsheet's own row behind blank rows", async () => {
+    const text =
+      "Mã hồ sơ,Trạng thái\n\n,\n000.21.H26-251107-0001,4\n\n,4\n000.21.H26-251107-0001,4\n";
+    const { preview } = await upload(text);
+    expect(preview.rows.map(({ line, verdict, reason }) => [line, verdict, reason])).toEqual([
+      [6, "faulty", "thiếu mã hồ sơ"],
+      [7, "faulty", "lặp lại dòng 4"],
+      [4, "new", ""],
+    ]);
+  });
+
+  test("an upload that the earlier version stored as text can still be previewed and sent", async () => {
+    const { id } = await upload("Mã hồ sơ,Trạng thái\n000.21.H26-251108-0001,4\n");
+    const text = "Mã hồ sơ,Trạng thái\n\n000.21.H26-251108-0002,4\n";
+    const box = createSecretBox(secretKey, "desk");
+    await desk.database.db
+      .updateTable("dossier_import")
+      .set({ content_sealed: box.seal(text, `import of agency ${agency}`) })
+      .where("id", "=", id)
+      .execute();
+    const preview = (await official.json("GET", `/desk/dossiers/imports/${id}`)).json<Preview>();
+    expect(preview.rows.map(({ line }) => line)).toEqual([3]);
+    expect((await send(id)).json()).toMatchObject({ sent: 1 });
+  });
+
+  test("obeys the agency's identifiers, as one-stop systems do", async () => {
+    const own = await desk.agency("UBND phường Sáu");
+    const { db } = desk.database;
+    await db.insertInto("agency_prefix").values({ prefix: "00061H26", agency_id: own }).execute();
+    const visitor = await desk.person("official", { username: "sau", agency: own });
+    const text = "Mã hồ sơ,Trạng thái\n000.61.H26-251101-0001,4\n000.62.H26-251101-0001,4\n";
+    const uploaded = await uploadCsv(visitor, Buffer.from(text));
+    const url = `/desk/dossiers/imports/${uploaded.json<{ id: number }>().id}`;
+    const preview = (await visitor.json("GET", url)).json<Preview>();
+    expect(preview.rows.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, "mã hồ sơ không bắt đầu bằng mã định danh của cơ quan này"],
+      [2, ""],
+    ]);
+    const { preview: theirs } = await upload("Mã hồ sơ,Trạng thái\n000.61.h26 251101 0002,4\n");
+    expect(theirs.rows.map(({ reason }) => reason)).toEqual(["hồ sơ của cơ quan khác"]);
+    // The code goes to another agency between preview and sending.
+    const other = await desk.agency("UBND phường Bảy");
+    await db
+      .updateTable("agency_prefix")
+      .set({ agency_id: other })
+      .where("prefix", "=", "00061H26")
+      .execute();
+    expect((await visitor.json("POST", `${url}/send`, {})).statusCode).toBe(422);
+    expect(await codes(desk, "000.61.H26-251101-0001")).toBe(0);
   });
 
   test.each([

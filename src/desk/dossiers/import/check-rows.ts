@@ -1,4 +1,5 @@
 import { normalizeDossierCode } from "../../../catalog/dossiers/dossier-code.ts";
+import { inSlices } from "../../../concurrency/in-slices.ts";
 import {
   type DossierRecord,
   selectDossierRecords,
@@ -10,18 +11,21 @@ import { stepIdentity } from "../../../notify/dossiers/report.ts";
 import { findRefusals, type RefusalReason } from "../../../notify/dossiers/write-access.ts";
 import { statusName } from "../labels.ts";
 import type { Columns } from "./columns.ts";
-import type { TableFile } from "./parse-file.ts";
-import { type ImportUpdate, parseRow } from "./parse-row.ts";
+import type { TableFile, TableRow } from "./parse-file.ts";
+import { type ImportUpdate, type ParsedRow, parseRow } from "./parse-row.ts";
 
 /** A row that will be sent, is known already, or cannot be sent for a reason. */
 export interface CheckedRow {
-  /** As spreadsheets count: the header is line 1. */
+  /** The row's number in the spreadsheet. */
   readonly line: number;
   readonly code: string;
   readonly verdict: "new" | "known" | "faulty";
   readonly reason: string;
   readonly update: ImportUpdate | null;
 }
+
+/** Checking this many takes some milliseconds; then other requests have their turn. */
+const rowsPerSlice = 100;
 
 interface CheckOptions {
   readonly columns: Columns;
@@ -36,7 +40,12 @@ export async function checkRows(
   { rows }: Pick<TableFile, "rows">,
   { columns, agencyId, box, now }: CheckOptions,
 ): Promise<CheckedRow[]> {
-  const parsed = rows.map((row) => parseRow(row, columns, now));
+  const parsed: (TableRow & ParsedRow)[] = [];
+  for await (const slice of inSlices(rows, rowsPerSlice)) {
+    for (const { line, cells } of slice) {
+      parsed.push({ line, cells, ...parseRow(cells, columns, now) });
+    }
+  }
   const updates = parsed.flatMap(({ update }) => (update === null ? [] : [update]));
   const codes = updates.map(({ code }) => code);
   const refusals = await findRefusals(db, { agencyId }, codes);
@@ -45,9 +54,8 @@ export async function checkRows(
   const codeColumn = columns.indexOf("code");
   const seen = new Map<string, number>();
 
-  return parsed.map(({ update, reason }, at) => {
-    const line = at + 2;
-    const code = rows[at]?.[codeColumn] ?? "";
+  const check = ({ line, cells, update, reason }: (typeof parsed)[number]): CheckedRow => {
+    const code = cells[codeColumn] ?? "";
     const faulty = (why: string): CheckedRow => ({
       line,
       code,
@@ -68,7 +76,11 @@ export async function checkRows(
     return isKnown
       ? { line, code, verdict: "known", reason: "đã có từ trước", update }
       : { line, code, verdict: "new", reason: "", update };
-  });
+  };
+
+  const checked: CheckedRow[] = [];
+  for await (const slice of inSlices(parsed, rowsPerSlice)) checked.push(...slice.map(check));
+  return checked;
 }
 
 function describeRefusal(reason: RefusalReason): string {

@@ -82,11 +82,9 @@ async function uploadFile(request: SignedInRequest, desk: DeskContext): Promise<
   const agency = await findWorkingAgency(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan có các hồ sơ này");
   if (upload === null) return refuse("file", "Chọn tệp CSV để tải lên");
-  let text: string;
   let table: TableFile;
   try {
-    text = decodeFile(upload.content);
-    table = parseTable(text);
+    table = await parseTable(decodeFile(upload.content));
   } catch (error) {
     if (error instanceof FileError) return refuse("file", error.message);
     throw error;
@@ -96,7 +94,7 @@ async function uploadFile(request: SignedInRequest, desk: DeskContext): Promise<
       accountId: account.id,
       agencyId: agency.id,
       fileName: upload.name.slice(-maxNameLength),
-      text,
+      table,
       columns: guessColumns(table.header),
       now,
     });
@@ -118,32 +116,30 @@ async function requireImport({ params }: SignedInRequest, desk: DeskContext): Pr
 }
 
 async function checkImport(
-  stored: Import,
-  text: string,
+  { columns, agencyId }: Import,
+  table: TableFile,
   { now }: SignedInRequest,
   desk: DeskContext,
 ) {
-  const table = parseTable(text);
-  const { columns, agencyId } = stored;
   const columnError = findColumnError(columns);
   const rows =
     columnError === null
       ? await checkRows(desk.database.db, table, { columns, agencyId, box: desk.dossierBox, now })
       : [];
-  return { table, rows, columnError };
+  return { rows, columnError };
 }
 
 async function showPreview(stored: Import, request: SignedInRequest, desk: DeskContext) {
-  const { id, fileName, text, columns, sentAt, sentCount } = stored;
-  if (text === null) return page("import-sent", "Tệp đã gửi", { id, fileName, sentAt, sentCount });
-  const { table, rows, columnError } = await checkImport(stored, text, request, desk);
+  const { id, fileName, table, columns, sentAt, sentCount } = stored;
+  if (table === null) return page("import-sent", "Tệp đã gửi", { id, fileName, sentAt, sentCount });
+  const { rows, columnError } = await checkImport(stored, table, request, desk);
   return page("import-preview", "Xem trước khi gửi", {
     id,
     fileName,
     columns: columns.map((field, at) => ({
       number: at,
       header: table.header[at] ?? "",
-      sample: table.rows[0]?.[at] ?? "",
+      sample: table.rows[0]?.cells[at] ?? "",
       field,
     })),
     fields: fieldChoices,
@@ -174,8 +170,8 @@ async function changeColumns(request: SignedInRequest, desk: DeskContext): Promi
 async function sendImport(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { account, now } = request;
   const stored = await requireImport(request, desk);
-  if (stored.text === null) throw alreadySent();
-  const { rows, columnError } = await checkImport(stored, stored.text, request, desk);
+  if (stored.table === null) throw alreadySent();
+  const { rows, columnError } = await checkImport(stored, stored.table, request, desk);
   const updates = newUpdates(rows);
   if (columnError !== null || updates.length === 0) {
     const reason = columnError ?? "Không có dòng mới nào để gửi";

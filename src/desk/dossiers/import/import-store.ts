@@ -15,6 +15,7 @@ import {
   type SignedInRequest,
 } from "../../framework/route.ts";
 import { type Columns, fieldChoices } from "./columns.ts";
+import { parseTable, type TableFile } from "./parse-file.ts";
 
 /** A file that nobody sent is personal data without a purpose. */
 const maxUnsentMs = 24 * 3_600_000;
@@ -24,7 +25,7 @@ export interface Import {
   readonly agencyId: number;
   readonly fileName: string;
   /** null once it was sent. */
-  readonly text: string | null;
+  readonly table: TableFile | null;
   readonly columns: Columns;
   readonly sentAt: Date | null;
   readonly sentCount: number | null;
@@ -38,22 +39,22 @@ interface NewImport {
   readonly accountId: number;
   readonly agencyId: number;
   readonly fileName: string;
-  readonly text: string;
+  readonly table: TableFile;
   readonly columns: Columns;
   readonly now: Date;
 }
 
-/** Stores an uploaded file, sealed, until it is sent, for at most a day. Returns its id. */
+/** Stores an uploaded table, sealed, until it is sent, for at most a day: no step after it parses the file again. Returns its id. */
 export function saveImport(
   db: DbHandle,
   box: SecretBox,
-  { accountId, agencyId, fileName, text, columns, now }: NewImport,
+  { accountId, agencyId, fileName, table, columns, now }: NewImport,
 ): Promise<number> {
   return insertImport(db, {
     account_id: accountId,
     agency_id: agencyId,
     file_name: fileName,
-    content_sealed: box.seal(text, sealContext(agencyId)),
+    content_sealed: box.seal(JSON.stringify(table), sealContext(agencyId)),
     columns: JSON.stringify(columns),
     created_at: now,
   });
@@ -67,11 +68,24 @@ export async function findImport(db: DbHandle, box: SecretBox, id: number): Prom
     id: row.id,
     agencyId,
     fileName: row.file_name,
-    text: sealed === null ? null : box.open(sealed, sealContext(agencyId)),
+    table: sealed === null ? null : await readTable(box.open(sealed, sealContext(agencyId))),
     columns: columnsSchema.parse(JSON.parse(row.columns)),
     sentAt: row.sent_at,
     sentCount: row.sent_count,
   };
+}
+
+/** Only this service can have sealed it, so that its rows need no check. */
+const tableSchema = z.object({
+  header: z.array(z.string()),
+  rows: z.custom<TableFile["rows"]>(Array.isArray),
+});
+
+/** An upload that an earlier version stored is the file's own text, for the day after the update. */
+async function readTable(stored: string): Promise<TableFile> {
+  return stored.startsWith('{"header":')
+    ? tableSchema.parse(JSON.parse(stored))
+    : parseTable(stored);
 }
 
 export function saveColumns(db: DbHandle, id: number, columns: Columns): Promise<void> {

@@ -1,4 +1,6 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { pipeline } from "node:stream/promises";
+import { setImmediate } from "node:timers/promises";
+import { CsvError, parse } from "csv-parse";
 import { normalizeBounded } from "../../../catalog/text/normalize.ts";
 
 /** The file is not a table of text. The message is for the person who uploaded it. */
@@ -6,17 +8,34 @@ export class FileError extends Error {
   override readonly name = "FileError";
 }
 
+export interface TableRow {
+  /** The row's number in the spreadsheet, which counts blank rows too. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
 export interface TableFile {
   readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly TableRow[];
 }
 
 const maxRows = 5_000;
+/** With blank ones: spreadsheets write those that once had a format. */
+const maxLines = 20_000;
 const maxColumns = 100;
 /** No field of a dossier is longer; a longer cell is cut, and then refused by its field. */
 const maxCellLength = 8_000;
 /** Of one line with all its cells. */
 const maxLineBytes = 200_000;
+/** Parsing a slice takes some milliseconds; then other requests have their turn. Cells and lines cost more than letters. */
+const maxSliceLength = 8 * 1024;
+const maxSliceSeparators = 500;
+const delimiters = [",", ";", "\t", "|"];
+const separators = ["\r", "\n", ...delimiters];
+/** The first half of a letter that takes two units. */
+const isHighSurrogate = /[\uD800-\uDBFF]/;
+/** The first line, even with a hundred long headers. */
+const maxFirstLineLength = 64 * 1024;
 
 /**
  * Decodes the file in whichever encoding an office's spreadsheet saves it: UTF-8 or UTF-16 with or without a byte order
@@ -32,36 +51,66 @@ export function decodeFile(content: Buffer): string {
   return text;
 }
 
-/** Parses a table whose columns are separated by the separator of its first line. Throws FileError. */
-export function parseTable(text: string): TableFile {
+/**
+ * Parses a table whose columns are separated by the separator of its first line, in slices between which other requests are
+ * answered. Lines and columns are counted on the way, so that a table which is too large costs no more than its beginning.
+ * Rejects with FileError.
+ */
+export async function parseTable(text: string): Promise<TableFile> {
+  const rows: TableRow[] = [];
+  let line = 0;
+  const parser = parse({
+    bom: true,
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    trim: true,
+    max_record_size: maxLineBytes,
+    cast: (cell, { index }) => {
+      if (index >= maxColumns) throw new FileError(`Tệp có hơn ${maxColumns} cột`);
+      return normalizeBounded(cell, maxCellLength);
+    },
+    on_record: (cells: string[]) => {
+      line += 1;
+      if (line > maxLines) throw new FileError(`Tệp có hơn ${maxLines} dòng, kể cả dòng trống`);
+      if (cells.some((cell) => cell !== "")) rows.push({ line, cells });
+      if (rows.length > maxRows + 1) {
+        throw new FileError(`Tệp có hơn ${maxRows} dòng; bạn chia thành nhiều tệp`);
+      }
+      return null;
+    },
+  });
   try {
-    const [header = [], ...rows]: string[][] = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      trim: true,
-      to: maxRows + 2,
-      max_record_size: maxLineBytes,
-      cast: (cell) => normalizeBounded(cell, maxCellLength),
-    });
-    if (rows.length === 0) throw new FileError("Tệp chỉ có dòng tiêu đề, chưa có dòng nào");
-    if (rows.length > maxRows) {
-      throw new FileError(`Tệp có hơn ${maxRows} dòng; bạn chia thành nhiều tệp`);
-    }
-    if (header.length > maxColumns) throw new FileError(`Tệp có hơn ${maxColumns} cột`);
-    return { header, rows };
+    await pipeline(slicesOf(text), parser.resume());
   } catch (error) {
-    if (error instanceof CsvError && error.code === "CSV_MAX_RECORD_SIZE") {
-      throw new FileError("Tệp có một dòng quá dài; bạn kiểm tra dấu nháy kép và dấu phân cách");
-    }
-    if (error instanceof CsvError) {
-      throw new FileError("Tệp có dấu nháy kép mở mà không đóng; bạn lưu lại tệp rồi tải lên");
-    }
-    throw error;
+    throw error instanceof CsvError ? describeCsvError(error) : error;
   }
+  const [header, ...others] = rows;
+  if (header === undefined || others.length === 0) {
+    throw new FileError("Tệp chỉ có dòng tiêu đề, chưa có dòng nào");
+  }
+  return { header: header.cells, rows: others };
+}
+
+async function* slicesOf(text: string): AsyncGenerator<string> {
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    if (start > 0) await setImmediate();
+    const longest = Math.min(text.length, start + maxSliceLength);
+    for (let count = 0; end < longest && count < maxSliceSeparators; end += 1) {
+      if (separators.includes(text.charAt(end))) count += 1;
+    }
+    if (isHighSurrogate.test(text.charAt(end - 1))) end += 1;
+    yield text.slice(start, end);
+  }
+}
+
+function describeCsvError({ code }: CsvError): FileError {
+  return new FileError(
+    code === "CSV_MAX_RECORD_SIZE"
+      ? "Tệp có một dòng quá dài; bạn kiểm tra dấu nháy kép và dấu phân cách"
+      : "Tệp có dấu nháy kép mở mà không đóng; bạn lưu lại tệp rồi tải lên",
+  );
 }
 
 function encodingOf(content: Buffer): string {
@@ -83,10 +132,10 @@ function isUtf8(content: Buffer): boolean {
   }
 }
 
-/** Returns the separator that is most frequent in the first line, outside quotes. */
+/** Returns the separator that is most frequent in the first line that is not blank, outside quotes. */
 function delimiterOf(text: string): string {
-  const [line = ""] = text.replace(/"[^"]*"/g, "").split(/\r?\n/, 1);
+  const head = text.trimStart().slice(0, maxFirstLineLength);
+  const [line = ""] = head.replace(/"[^"]*"/g, "").split(/\r?\n|\r/, 1);
   const count = (sign: string) => line.split(sign).length;
-  const signs = [",", ";", "\t", "|"].toSorted((a, b) => count(b) - count(a));
-  return signs[0] ?? ",";
+  return delimiters.toSorted((a, b) => count(b) - count(a))[0] ?? ",";
 }

@@ -25,7 +25,7 @@ export interface ImportUpdate {
   readonly promised: Date | null;
 }
 
-type ParsedRow =
+export type ParsedRow =
   | { readonly update: ImportUpdate; readonly reason: null }
   | { readonly update: null; readonly reason: string };
 
