@@ -45,7 +45,7 @@ describe("following a dossier", () => {
     }
   });
 
-  test.each(["đồng ý", "có", "1", "dong y", "co", "vâng ạ"])(
+  test.each(["đồng ý", "Ðồng ý", "ðồng ý", "có", "1", "dong y", "co", "vâng ạ"])(
     '"%s" is understood as consent',
     (yes) => {
       const { chat, asked } = proven();

@@ -1,3 +1,5 @@
+import { replaceLookalikes } from "./lookalikes.ts";
+
 /** Longer texts are cut: nobody types a question of this length, and every index costs time per word. */
 const maxFoldedLength = 5000;
 
@@ -27,7 +29,7 @@ let lastSplit: { readonly text: string; readonly words: readonly Word[] } | null
 
 /**
  * Folds a text to the form in which texts are compared without diacritics: lower case, no tones, no marks, `đ` as `d`,
- * punctuation and emoji as blanks, single blanks. `"Hoà, ĐỨC!"` and `"hòa đức"` give `"hoa duc"`.
+ * lookalikes of other alphabets as the letters they look like, punctuation and emoji as blanks, single blanks. `"Hoà, ĐỨC!"` and `"hòa đức"` give `"hoa duc"`.
  */
 export function fold(text: string): string {
   if (lastFolded?.text !== text) lastFolded = { text, folded: strip(decompose(text)) };
@@ -62,7 +64,9 @@ export function hasDiacritics(text: string): boolean {
 function decompose(text: string): string {
   const bounded = text.slice(0, maxFoldedLength);
   if (plain.test(bounded)) return bounded.toLowerCase();
-  return bounded.normalize("NFKD").replace(invisible, "").toLowerCase();
+  const decomposed = bounded.normalize("NFKD").replace(invisible, "");
+  // Again, because capitals such as "Ɑ" become lookalikes only as small letters.
+  return replaceLookalikes(replaceLookalikes(decomposed).toLowerCase());
 }
 
 function strip(decomposed: string): string {

@@ -1,4 +1,5 @@
 import { fold } from "../text/fold.ts";
+import { replaceLookalikes } from "../text/lookalikes.ts";
 
 /** A time is asked for in a short sentence: what follows these characters says nothing about it. */
 const maxTextLength = 300;
@@ -8,8 +9,7 @@ const maxTextLength = 300;
  * blanks, one also at both ends; punctuation only inside numbers ("26/11", "8:30").
  */
 export function normalizeForPatterns(typed: string): string {
-  const words = typed
-    .slice(0, maxTextLength)
+  const words = replaceLookalikes(typed.slice(0, maxTextLength))
     .normalize("NFC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}:/.-]+|(?<!\p{N})[:/.-]+|[:/.-]+(?!\p{N})/gu, " ")

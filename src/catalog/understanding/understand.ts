@@ -5,6 +5,7 @@ import type { CatalogRecords, Procedure } from "../schema.ts";
 import { decideSearch, type SearchDecision, type SearchHit } from "../search/decide.ts";
 import type { ScoredTopic } from "../search/phrase-scorer.ts";
 import { indexTopics, type Ranking, type TopicIndex } from "../search/topics.ts";
+import { replaceLookalikes } from "../text/lookalikes.ts";
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
@@ -89,7 +90,7 @@ export function buildUnderstand(
   const isAccount = ({ id }: ScoredTopic) => procedures.get(id)?.kind === "account";
 
   return (sentence, { now, procedure = null }) => {
-    const text = sentence.normalize("NFC").replace(/\s+/g, " ").trim();
+    const text = replaceLookalikes(sentence).normalize("NFC").replace(/\s+/g, " ").trim();
     const words = topics.readSentence(text);
     const keywords = vocabulary.findKeywords(words);
     const ranking = topics.rank(wordsToSearch(keywords, extractContentWords));

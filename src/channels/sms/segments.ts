@@ -1,3 +1,4 @@
+import { replaceLookalikes } from "../../catalog/text/lookalikes.ts";
 /** The size of a text as SMS (3GPP TS 23.038): 7-bit letters, or two bytes for every letter as soon as one needs them. */
 export interface SmsSize {
   readonly encoding: "GSM-7" | "UCS-2";
@@ -45,7 +46,7 @@ const plainMarks: Readonly<Record<string, string>> = {
 
 /** Removes diacritics and typographic marks: the text stays readable, and more than twice as much fits into a segment. */
 export function withoutDiacritics(text: string): string {
-  return text
+  return replaceLookalikes(text)
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[đĐ“”‘’–—…•\u00a0]/g, (mark) => plainMarks[mark] ?? mark);

@@ -111,7 +111,8 @@ function mergeClosures(
   if (form.closure_days === "") return { closures: remaining, errors: [] };
   const days = parseClosure(form.closure_days, today);
   if (days === null || days.to < today) {
-    const reason = "Ngày nghỉ: ghi như 28/11, hoặc 28/11 đến 30/11, từ hôm nay trở đi";
+    const reason =
+      "Ngày nghỉ: ghi như 28/11, hoặc 28/11 đến 30/11, từ hôm nay trở đi, ngày cuối sau ngày đầu";
     return { closures: remaining, errors: [{ field: "closure_days", reason }] };
   }
   const note = form.closure_note === "" ? null : form.closure_note;

@@ -1,3 +1,4 @@
+import { replaceLookalikes } from "../../catalog/text/lookalikes.ts";
 import { maxUnitsPerLetter, normalizeBounded } from "../../catalog/text/normalize.ts";
 import { isAboutProcedure } from "../../catalog/understanding/intent.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
@@ -62,7 +63,9 @@ export function handleMessage(
   text: string,
   context: LocalizedContext,
 ): void {
-  const typed = normalizeBounded(text.trim(), maxTypedLength * maxUnitsPerLetter);
+  const typed = replaceLookalikes(
+    normalizeBounded(text.trim(), maxTypedLength * maxUnitsPerLetter),
+  );
   if (typed.length > maxTypedLength) session.say(session.wording.conversation.tooLong);
   const message = new TypedMessage(session, typed.slice(0, maxTypedLength), context);
   const { question } = message;

@@ -11,6 +11,14 @@ describe("fold", () => {
     ["cảm ơn cháu 🙏🏽👍 nhé", "cam on chau nhe"],
     ["ＣＣＣＤ\u00a0１２３", "cccd 123"],
     ["khai\u200bsinh", "khaisinh"],
+    ["Ðồng ý, ðăng ký", "dong y dang ky"],
+    [
+      "\u0110ồng \u00D0ồng \u0189ồng \u0111ồng \u00F0ồng \u0256ồng \u20ABồng",
+      "dong ".repeat(7).trim(),
+    ],
+    ["d\u0336ăng ký ƣu tiên, ngƣời, Ƣu", "dang ky uu tien nguoi uu"],
+    ["k\u0456nh g\u0443i \u0410nh \u0421hi \u041Dai", "kinh gui anh chi hai"],
+    ["\u0397\u03A1 t\u03BF, c\u0430\u0301, ý k\u0131ến", "hp to ca y kien"],
     ["", ""],
     ["🙂🙂 … !!!", ""],
   ])("folds %j to %j", (text, folded) => {
@@ -24,6 +32,13 @@ describe("fold", () => {
 
   test("folds both ways of placing a tone to the same text", () => {
     expect(fold("hoà thuý khoẻ")).toBe(fold("hòa thúy khỏe"));
+  });
+
+  test("gives a word in lookalike letters the same exact form", () => {
+    const [word] = splitWords("Ðồng");
+    expect(word).toEqual(splitWords("Đồng")[0]);
+    expect(splitWords("ngƣời")).toEqual(splitWords("người"));
+    expect(hasDiacritics("Ði")).toBe(true);
   });
 
   test("cuts a text of more than 5,000 characters", () => {

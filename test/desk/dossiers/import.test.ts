@@ -158,10 +158,30 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
     expect((await send(id)).json()).toMatchObject({ sent: 1 });
   });
 
+  test("reads headers and statuses in lookalike letters, and refuses a promise before the receipt", async () => {
+    const head = "Mã hồ sơ,Trạng thái,Ðiện thoại,Ngày tiếp nhận,Ngày hẹn trả";
+    const { preview } = await upload(
+      [
+        head,
+        "000.21.H26-251109-0001,Ðang xử lý,0912345678,24/11/2026 15:00,24/11/2026",
+        "000.21.H26-251109-0002,ðã xử lý xong,,,",
+        "000.21.H26-251109-0003,4,,30/12/2026,28/12/2026",
+      ].join("\n"),
+    );
+    expect(preview.columns[2]).toMatchObject({ field: "phone" });
+    expect(preview.rows.map(({ line, status, reason }) => [line, status, reason])).toEqual([
+      [4, null, "ngày hẹn trả trước ngày tiếp nhận"],
+      [2, "Đang xử lý", ""],
+      [3, "Đã xử lý xong", ""],
+    ]);
+  });
+
   test("obeys the agency's identifiers, as one-stop systems do", async () => {
     const own = await desk.agency("UBND phường Sáu");
     const { db } = desk.database;
-    await db.insertInto("agency_prefix").values({ prefix: "00061H26", agency_id: own }).execute();
+    for (const prefix of ["00061H26", "00063H26"]) {
+      await db.insertInto("agency_prefix").values({ prefix, agency_id: own }).execute();
+    }
     const visitor = await desk.person("official", { username: "sau", agency: own });
     const text = "Mã hồ sơ,Trạng thái\n000.61.H26-251101-0001,4\n000.62.H26-251101-0001,4\n";
     const uploaded = await uploadCsv(visitor, Buffer.from(text));

@@ -4,6 +4,7 @@ import {
   normalizeDossierCode,
 } from "../../../catalog/dossiers/dossier-code.ts";
 import { type DossierStatus, isDossierStatus } from "../../../catalog/dossiers/dossier-status.ts";
+import { toLocalDay } from "../../../catalog/local-time.ts";
 import { fold } from "../../../catalog/text/fold.ts";
 import { parsePhoneNumber } from "../../../phone/phone-number.ts";
 import { statusChoices } from "../labels.ts";
@@ -51,6 +52,9 @@ export function parseRow(row: readonly string[], columns: Columns, now: Date): P
   if (at !== null && isInFuture(at, now)) reasons.push("thời điểm cập nhật chưa tới");
   const received = time("received", "ngày tiếp nhận");
   const promised = time("promised", "ngày hẹn trả");
+  if (received !== null && promised !== null && toLocalDay(promised) < toLocalDay(received)) {
+    reasons.push("ngày hẹn trả trước ngày tiếp nhận");
+  }
   const phone = parsePhone(text("phone"));
   if (phone === "") reasons.push("số điện thoại không đúng");
   if (status === null || reasons.length > 0) {
