@@ -3,13 +3,18 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { IntakeResult } from "../bot/intake.ts";
 import type { TurnEvent, TurnOutcome } from "../bot/process-turn.ts";
 import type { ChannelEvent } from "../channels/event.ts";
+import { withTimeout } from "../concurrency/with-timeout.ts";
 import { NotFoundError, ProblemError, TooManyRequestsError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
+import { isWebhook } from "../http/raw-body.ts";
 import { equalInConstantTime } from "../security/constant-time.ts";
 
 const msPerSecond = 1_000;
 /** Of one address: several scrapers, and too few to guess the token. */
 const scrapesPerMinute = 120;
+const minErrorStatus = 500;
+/** A scrape as a whole should take less than Prometheus's ten seconds, whatever is away. */
+const maxReadMs = 3_000;
 /** A turn of the web page takes milliseconds; a webhook's turn may take up to 1.5 s. */
 const turnSecondsBuckets = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 3];
 
@@ -20,9 +25,30 @@ export interface Metrics {
   countWebhook(channel: string, result: string): void;
   /** Exposes figures that are read at each scrape: `journal`, { waiting: 3 } is `huong_dan_journal{figure="waiting"} 3`. */
   show(room: "journal" | "outbox", figures: () => Readonly<Record<string, number>>): void;
+  /** Exposes a gauge that is read at each scrape. What cannot be read in time is left out of that scrape. */
+  gauge(gauge: ScrapedGauge): void;
+  /** Counts every answered request by the pattern of its route. Webhooks have a counter of their own. */
+  countRequests(app: FastifyInstance): void;
   /** Returns all metrics in the format of Prometheus. */
   read(): Promise<string>;
   readonly contentType: string;
+}
+
+/** One value of a gauge, with a value for each of its labels. */
+export interface Sample {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+export interface ScrapedGauge {
+  readonly name: `huong_dan_${string}`;
+  readonly help: string;
+  readonly labels?: readonly string[];
+  readonly read: () => Promise<readonly Sample[]>;
+}
+
+class ScrapeTimeoutError extends Error {
+  override readonly name = "ScrapeTimeoutError";
 }
 
 type Turn = (event: TurnEvent) => Promise<TurnOutcome>;
@@ -57,6 +83,19 @@ export function createMetrics(): Metrics {
     registers,
   });
 
+  const requests = new Counter({
+    name: "huong_dan_requests_total",
+    help: "Answered requests, by the pattern of their route",
+    labelNames: ["method", "route", "status"],
+    registers,
+  });
+  // Without labels, so that it is there from the start: an increase from nothing cannot be computed.
+  const errorAnswers = new Counter({
+    name: "huong_dan_error_answers_total",
+    help: "Requests answered with an error of ours (5xx)",
+    registers,
+  });
+
   return {
     countEvent: ({ channel, payload: { type } }, result) => events.inc({ channel, type, result }),
     countWebhook: (channel, result) => webhooks.inc({ channel, result }),
@@ -69,6 +108,30 @@ export function createMetrics(): Metrics {
         collect() {
           for (const [figure, value] of Object.entries(figures())) this.set({ figure }, value);
         },
+      });
+    },
+    gauge: ({ name, help, labels = [], read }) => {
+      new Gauge({
+        name,
+        help,
+        labelNames: [...labels],
+        registers,
+        async collect() {
+          const samples = await readInTime(read);
+          this.reset();
+          // A gauge without labels would otherwise be 0 when nothing is known.
+          if (labels.length === 0) this.remove();
+          for (const sample of samples) this.set(sample.labels ?? {}, sample.value);
+        },
+      });
+    },
+    countRequests: (app) => {
+      app.addHook("onResponse", (request, { statusCode }, done) => {
+        if (isWebhook(request)) return done();
+        const { method, routeOptions } = request;
+        if (statusCode >= minErrorStatus) errorAnswers.inc();
+        requests.inc({ method, route: routeOptions.url ?? "none", status: String(statusCode) });
+        done();
       });
     },
     measure: (turn) => async (event) => {
@@ -90,6 +153,15 @@ export function createMetrics(): Metrics {
     read: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+/** Returns nothing if a part is away: `huong_dan_ready` says which, and the other metrics are still scraped. */
+async function readInTime(read: ScrapedGauge["read"]): Promise<readonly Sample[]> {
+  try {
+    return await withTimeout(read(), maxReadMs, () => new ScrapeTimeoutError("too slow"));
+  } catch {
+    return [];
+  }
 }
 
 /** `GET /metrics` with the token as a bearer; without a configured token the address does not exist. */

@@ -19,6 +19,7 @@ import type { Notify } from "../notify/notify.ts";
 import { deriveKeys } from "../security/derive-key.ts";
 import { createHeadPublisher } from "./audit-heads.ts";
 import { type Metrics, metricsRoute } from "./metrics.ts";
+import { exposeOperatingMetrics } from "./operating-metrics.ts";
 import type { Resources } from "./resources.ts";
 
 /** Absent: each route's own default. */
@@ -51,6 +52,7 @@ export async function addRoutes(
   options: RouteOptions,
 ): Promise<void> {
   const { metrics, notify, resources, store } = options;
+  metrics.countRequests(app);
   metricsRoute(app, metrics, config.metricsToken);
   await addApi(app, options);
   await addWebPage(app, config, options);
@@ -61,6 +63,8 @@ export async function addRoutes(
     store: () => store.ping(),
     database: () => resources.database.ping(),
   };
+  const { database } = resources;
+  exposeOperatingMetrics(metrics, { checks, store, database, notify, now: options.now });
   // The journal keeps what platforms send while the store is away.
   healthRoutes(app, checks, resources.journal === null ? [] : ["store"]);
 }

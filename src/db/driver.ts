@@ -2,6 +2,15 @@ import type { Kysely } from "kysely";
 import type { ConstructorOptions } from "pg-boss";
 import type { Tables } from "./schema.ts";
 
+/** The connections of the service's own pool. */
+export interface ConnectionCounts {
+  readonly max: number;
+  readonly busy: number;
+  readonly idle: number;
+  /** Statements that wait for a free connection. */
+  readonly waiting: number;
+}
+
 /** An open database, not migrated yet: PostgreSQL or the embedded one. */
 export interface OpenDriver {
   readonly kind: "postgres" | "embedded";
@@ -10,5 +19,7 @@ export interface OpenDriver {
   readonly db: Kysely<Tables>;
   /** The options with which pg-boss uses the same database. */
   readonly bossOptions: ConstructorOptions;
+  /** null for the embedded database, which has a single connection. */
+  connections(): ConnectionCounts | null;
   close(): Promise<void>;
 }

@@ -66,6 +66,7 @@ function createDriver(lite: Lite, server: string): Omit<OpenDriver, "close"> {
     kind: "embedded",
     server,
     db: new Kysely<Tables>({ dialect: new GuardedEmbeddedDialect({ pglite: lite }, server) }),
+    connections: () => null,
     bossOptions: {
       backend: "pglite",
       db: {

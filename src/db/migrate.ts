@@ -18,6 +18,7 @@ import * as attempts from "./migrations/0017-attempts.ts";
 import * as onestopSystem from "./migrations/0020-onestop-system.ts";
 import * as serviceKey from "./migrations/0021-service-key.ts";
 import * as auditChain from "./migrations/0022-audit-chain.ts";
+import * as deadLetterIndex from "./migrations/0023-dead-letter-index.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -39,6 +40,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0020-onestop-system": onestopSystem,
   "0021-service-key": serviceKey,
   "0022-audit-chain": auditChain,
+  "0023-dead-letter-index": deadLetterIndex,
 };
 
 /** The schema could not be brought up to date. The transaction was rolled back. */

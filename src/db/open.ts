@@ -1,4 +1,4 @@
-import type { OpenDriver } from "./driver.ts";
+import type { ConnectionCounts, OpenDriver } from "./driver.ts";
 import { openEmbedded } from "./embedded.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
 import { migrate } from "./migrate.ts";
@@ -29,6 +29,8 @@ export interface Database {
   readonly jobs: Jobs;
   /** Commits all or nothing of what `work` does with its handle. `work` must not make HTTP calls. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** null for the embedded database. */
+  connections(): ConnectionCounts | null;
   /** Writes a row, and so rejects also if the database only reads or its disk is full. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -83,6 +85,7 @@ async function prepare(driver: OpenDriver, settings: DatabaseSettings): Promise<
     jobs,
     transaction: (work) => runTransaction(db, work),
     ping: () => probeWrite(db, now()),
+    connections: driver.connections,
     close: async () => {
       await jobs.stop();
       await driver.close();

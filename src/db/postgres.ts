@@ -68,6 +68,12 @@ export async function openPostgres(
     kind: "postgres",
     server,
     db,
+    connections: () => ({
+      max: maxConnections,
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     bossOptions: {
       connectionString: databaseUrl,
       max: maxJobConnections,

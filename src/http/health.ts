@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 /** For each part of the service, a check that rejects if the part cannot work. */
-type HealthChecks = Readonly<Record<string, () => Promise<unknown>>>;
+export type HealthChecks = Readonly<Record<string, () => Promise<unknown>>>;
 
 /** A load balancer stops waiting soon after this; a part that is so slow is not ready. */
 const checkTimeoutMs = 1_500;
@@ -19,9 +19,7 @@ export function healthRoutes(
   const quiet = { logLevel: "warn" } as const;
   app.get("/health/live", quiet, async () => ({ status: "live" }));
   app.get("/health/ready", quiet, async (_request, reply) => {
-    const results = await Promise.all(
-      Object.entries(checks).map(async ([part, check]) => [part, await checkPart(check)] as const),
-    );
+    const results = await checkParts(checks);
     const failed = results.filter(([, state]) => state === "failed").map(([part]) => part);
     const isReceiving = failed.every((part) => bridged.includes(part));
     const status = failed.length === 0 ? "ready" : isReceiving ? "degraded" : "not ready";
@@ -30,6 +28,15 @@ export function healthRoutes(
       .header("cache-control", "no-store")
       .send({ status, parts: Object.fromEntries(results) });
   });
+}
+
+/** Returns for each part whether it works. Never rejects, and takes no longer than a load balancer waits. */
+export async function checkParts(
+  checks: HealthChecks,
+): Promise<readonly (readonly [part: string, state: "ok" | "failed"])[]> {
+  return Promise.all(
+    Object.entries(checks).map(async ([part, check]) => [part, await checkPart(check)] as const),
+  );
 }
 
 async function checkPart(check: () => Promise<unknown>): Promise<"ok" | "failed"> {

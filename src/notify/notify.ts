@@ -14,6 +14,7 @@ import {
 } from "./delivery/enqueue-notifications.ts";
 import { createNotificationQueue } from "./delivery/notification-queue.ts";
 import type { QuietHours } from "./delivery/quiet-hours.ts";
+import { type KnownQuota, QuotaTracker } from "./delivery/quota-tracker.ts";
 import { createReceiptWriter, type DeliveryReceipt } from "./delivery/receipts.ts";
 import { scheduleReminders } from "./delivery/reminders.ts";
 import { createDossierBox } from "./dossiers/dossier-box.ts";
@@ -62,6 +63,8 @@ export interface Notify {
   erase(resident: Resident): Promise<void>;
   addRoutes(app: FastifyInstance): Promise<void>;
   recordReceipt(receipt: DeliveryReceipt): void;
+  /** Returns what is left of the platforms' quotas, as far as their answers told this replica. */
+  knownQuotas(): readonly KnownQuota[];
   /** Starts sending. */
   start(): Promise<void>;
   /** Finishes the sends under way. What is left stays for the next process. */
@@ -74,8 +77,10 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
   const box = createDossierBox(secretKey);
   const unsubscribeLinks = createUnsubscribeLinks(database.db, options);
   const receipts = createReceiptWriter(database.db, onError);
+  const quotas = new QuotaTracker();
   const broadcasts = createBroadcastService({
     ...options,
+    quotas,
     box,
     addressBox: createSecretBox(secretKey, "own addresses"),
   });
@@ -89,6 +94,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
         findProcedureByCode(options.catalog().inLanguage(language), code),
     }),
     quietHours: options.quietHours,
+    quotas,
     now,
     onError,
   });
@@ -138,6 +144,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       await app.register(onestopRoutes, ingestion);
     },
     recordReceipt: receipts.record,
+    knownQuotas: () => quotas.known(),
     start: async () => {
       receipts.start();
       await scheduleReminders(database, now);

@@ -17,6 +17,11 @@ export class AccountCircuitBreaker {
     this.#sendTimeoutMs = sendTimeoutMs;
   }
 
+  /** The accounts that wait until a person acts. */
+  get blockedCount(): number {
+    return [...this.#pauses.values()].filter(({ isBlocked }) => isBlocked).length;
+  }
+
   /** Returns the milliseconds until the account may send; 0 means now. A blocked account lets one send at a time probe it. */
   waitMs(account: string): number {
     const pause = this.#pauses.get(account);

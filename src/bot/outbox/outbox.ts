@@ -37,6 +37,8 @@ interface Outbox {
 export interface OutboxCounters extends SendCounters {
   /** Residents whose replies are being sent, or are about to be. */
   readonly waiting: number;
+  /** Accounts for which nothing can be sent until a person acts. */
+  readonly blocked: number;
 }
 
 /** Residents read at once, from all shards together. */
@@ -94,7 +96,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     start: pollRepeatedly,
     poll,
     get counters() {
-      return { ...worker.counters, waiting: pool.size };
+      return { ...worker.counters, waiting: pool.size, blocked: worker.blockedAccounts };
     },
     close: async () => {
       isClosing = true;

@@ -50,6 +50,10 @@ export class SendWorker {
     this.#breaker = new AccountCircuitBreaker(options.clock, options.sendTimeoutMs);
   }
 
+  get blockedAccounts(): number {
+    return this.#breaker.blockedCount;
+  }
+
   /** Starts no further send; those under way end. */
   stop(): void {
     this.#isStopping = true;

@@ -111,6 +111,11 @@ export function createMemoryOutbox(now: () => Date): MemoryOutbox {
     subscribe: (outboxListener) => {
       listener = outboxListener;
     },
+    readBacklog: async () => ({
+      residents: dueAtMs.size,
+      overdueMs: Math.max(0, now().getTime() - Math.min(...dueAtMs.values(), now().getTime())),
+      deadLetters: deadLetters.size,
+    }),
     listDeadLetters: async () => [...deadLetters.values()].map(({ deadLetter }) => deadLetter),
     redriveDeadLetters: async (ids) => {
       const chosen = [...deadLetters.values()]

@@ -54,6 +54,15 @@ export interface OutboxListener {
   onNotified(shard: number, name: string): void;
 }
 
+/** What waits in all shards. */
+export interface OutboxBacklog {
+  /** Residents with an unsent reply. */
+  readonly residents: number;
+  /** How long the resident who is due longest has waited past the time of the next attempt; 0 if nobody is due. */
+  readonly overdueMs: number;
+  readonly deadLetters: number;
+}
+
 /**
  * Replies between their commit and their sending: a queue for each resident, by the name that the store gives them. Every
  * name begins with channel and account (`accountOfName`).
@@ -101,6 +110,8 @@ export interface OutboxStore {
   /** Calls the listener for turns committed from now on. There is one listener. */
   subscribe(listener: OutboxListener): void;
 
+  /** Reads a few numbers for each shard, whatever waits there. */
+  readBacklog(): Promise<OutboxBacklog>;
   listDeadLetters(): Promise<readonly DeadLetter[]>;
   /** Queues these dead letters again, or all, with no tries counted. Resolves with their number. */
   redriveDeadLetters(ids: ReadonlySet<string> | "all"): Promise<number>;

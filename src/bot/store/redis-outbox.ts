@@ -6,6 +6,7 @@ import {
   encodeOutboxEntry,
 } from "./outbox-codec.ts";
 import type { AckResult, Lease, OutboxStore } from "./outbox-store.ts";
+import { readRedisBacklog } from "./redis-backlog.ts";
 import { createDeadLetters } from "./redis-dead-letters.ts";
 import { type BoundCall, type RedisCommands, readScript, type Script } from "./redis-script.ts";
 import type { TextSeals } from "./redis-seals.ts";
@@ -104,6 +105,7 @@ export function createRedisOutbox(options: RedisOutboxOptions): OutboxStore {
       const answer = runMoveToDeadLetters(redis, [leaseKey, queue, outbox, parked], values);
       return readAckResult(seals, name, await bounded(answer));
     },
+    readBacklog: () => bounded(readRedisBacklog(redis)),
     ...createDeadLetters({ redis, seals, bounded }),
   };
 }

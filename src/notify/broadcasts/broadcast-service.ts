@@ -5,6 +5,7 @@ import type { SecretBox } from "../../security/secret-box.ts";
 import { Deliverer, type DeliveryTransport } from "../delivery/deliverer.ts";
 import type { ContactDependencies } from "../delivery/follower-contacts.ts";
 import type { QuietHours } from "../delivery/quiet-hours.ts";
+import type { QuotaTracker } from "../delivery/quota-tracker.ts";
 import { createBroadcastQueue } from "./broadcast-queue.ts";
 import { type Broadcast, createBroadcast } from "./broadcast-store.ts";
 import type { Estimate } from "./estimate.ts";
@@ -21,6 +22,8 @@ interface BroadcastOptions extends ContactDependencies {
   readonly hashKey: string;
   readonly quietHours: QuietHours | null;
   readonly approveOver: number;
+  /** Shared with the other deliverers, so that all learn from each answer. */
+  readonly quotas?: QuotaTracker;
   readonly now: () => Date;
   readonly onError: (error: unknown) => void;
 }
@@ -58,6 +61,7 @@ export function createBroadcastService(options: BroadcastOptions): BroadcastServ
     queue: createBroadcastQueue(database.db, recipients),
     pacer: transport.pacer,
     quietHours,
+    ...(options.quotas !== undefined && { quotas: options.quotas }),
     now,
     onError,
   });

@@ -22,6 +22,8 @@ interface DelivererOptions extends Omit<DeliveryTransport, "limits"> {
   readonly now: () => Date;
   /** Gets the error of a failed round. What the round had claimed is claimed again later. */
   readonly onError: (error: unknown) => void;
+  /** Absent: this deliverer learns for itself which quotas are used up. */
+  readonly quotas?: QuotaTracker;
   readonly random?: () => number;
 }
 
@@ -62,9 +64,9 @@ export class Deliverer {
 
   constructor(options: DelivererOptions) {
     const { queue, routes, pacer, quietHours, now, onError, random = Math.random } = options;
+    const { quotas = new QuotaTracker() } = options;
     const available = new Set(Object.keys(routes) as PushRouteName[]);
     const breakers = createBreakers(routes);
-    const quotas = new QuotaTracker();
     this.#dependencies = { routes, available, pacer, breakers, quotas, quietHours, now, random };
     this.#messages = new PrefetchQueue({
       claim: (limit, at) => queue.claim(limit, at),

@@ -6,19 +6,40 @@ import { type QuotaPeriod, quotas } from "./platform-policy.ts";
 /** A quota may be bought or granted at any time, so one delivery probes the route at this interval. */
 const probeEveryMs = 3_600_000;
 
+/** What a platform said last about one quota of a route. */
+export interface KnownQuota {
+  readonly route: PushRouteName;
+  /** The platform's name for it; "unnamed" after a refusal, which does not name it. */
+  readonly quota: string;
+  readonly remaining: number;
+}
+
 /**
  * Remembers which routes' quotas are used up, from the platforms' answers. Each replica remembers for itself; one that has just
  * started learns it from its first answer.
  */
 export class QuotaTracker {
   readonly #usedUp = new Map<PushRouteName, { readonly until: Date; readonly notedAt: Date }>();
+  readonly #known = new Map<PushRouteName, KnownQuota>();
 
   /** Reads an answer. Returns whether the route's quota is used up. */
   note(route: PushRouteName, result: SendResult, now: Date): boolean {
     const period = usedUpPeriod(route, result);
+    if (result.outcome === "sent" && result.quota !== undefined) {
+      const { name: quota, remaining } = result.quota;
+      this.#known.set(route, { route, quota, remaining });
+    } else if (period !== null) {
+      const quota = this.#known.get(route)?.quota ?? "unnamed";
+      this.#known.set(route, { route, quota, remaining: 0 });
+    }
     if (period !== null) this.#usedUp.set(route, { until: endOf(period, now), notedAt: now });
     else if (result.outcome === "sent") this.#usedUp.delete(route);
     return period !== null;
+  }
+
+  /** Returns what is left of each quota that an answer has named since the start. */
+  known(): readonly KnownQuota[] {
+    return [...this.#known.values()];
   }
 
   /** Returns when the route's quota is full again, or null if something is left or may be left. */

@@ -25,6 +25,8 @@ export interface StandInOptions {
   /** More messages than this in a minute are refused with -32; if absent, there is no limit. */
   readonly requestsPerMinute?: number;
   readonly packageName?: string;
+  /** Each answer to a message says that this is left of the quota. */
+  readonly quota?: { readonly quota_type: string; readonly remain: string };
   readonly now?: () => number;
   /** The address of the service's webhook, for `deliver`. */
   readonly webhookUrl?: string;
@@ -90,7 +92,9 @@ export async function startZaloStandIn(options: StandInOptions = {}): Promise<St
       at,
     });
     if (options.echoes === true) setImmediate(() => echo(id, message, at));
-    return success({ message_id: id, user_id: user, sent_time: String(at) });
+    const { quota } = options;
+    const sent = { message_id: id, user_id: user, sent_time: String(at) };
+    return success(quota === undefined ? sent : { ...sent, quota });
   }
 
   async function echo(id: string, { user, text }: SentMessage, at: number): Promise<void> {
