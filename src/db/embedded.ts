@@ -1,8 +1,9 @@
-import { access, mkdir, open, rename } from "node:fs/promises";
+import { access, cp, mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { Kysely } from "kysely";
 import { fromPglite } from "pg-boss";
 import type { OpenDriver } from "./driver.ts";
+import { databaseFolder, serveCopies } from "./embedded-copy.ts";
 import { GuardedEmbeddedDialect } from "./embedded-dialect.ts";
 import { acquireFolderLock } from "./folder-lock.ts";
 import { restrictFolder } from "./restrict-folder.ts";
@@ -42,9 +43,15 @@ export async function openEmbedded(dataDir: string): Promise<OpenDriver> {
   await mkdir(dataDir, { recursive: true, mode: ownerOnlyFolder });
   const unlock = await acquireFolderLock(join(dataDir, "database.lock"));
   try {
-    const lite = await openFolder(join(dataDir, "database"));
+    const folder = join(dataDir, databaseFolder);
+    const lite = await openFolder(folder);
+    const copies = await serveCopies(dataDir, (target) =>
+      // Between two statements nothing writes to the files: all of PGlite runs in this thread.
+      lite.runExclusive(() => cp(folder, target, { recursive: true, errorOnExist: true })),
+    );
     const close = async () => {
       try {
+        await copies.close();
         await lite.close();
       } finally {
         await unlock();

@@ -43,6 +43,9 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0023-dead-letter-index": deadLetterIndex,
 };
 
+/** The names of the migrations that this version knows, in their order. */
+export const migrationNames: readonly string[] = Object.keys(migrations);
+
 /** The schema could not be brought up to date. The transaction was rolled back. */
 class MigrationError extends Error {
   override readonly name = "MigrationError";

@@ -43,6 +43,18 @@ export async function loadOrCreateSecretKey(config: {
   return (await makeKey(path)) ?? (await readKeys(path));
 }
 
+/** Returns the same key, or null if there is none yet. Throws SecretKeyError. */
+export async function readSecretKeyIfPresent(config: {
+  readonly secretKey: string | null;
+  readonly dataDir: string;
+}): Promise<string | null> {
+  if (config.secretKey !== null) return config.secretKey;
+  return readKey(join(config.dataDir, "secret-key")).catch((error: unknown) => {
+    if (Error.isError(error) && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  });
+}
+
 /** Returns null if a key exists already, otherwise a new key once it is on disk. */
 async function makeKey(path: string): Promise<string | null> {
   const file = await open(path, "wx", ownerOnly).catch(nullIfExists);
