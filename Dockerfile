@@ -1,14 +1,17 @@
 # Hướng Dẫn in one image. Node runs the TypeScript as it is, so only the dependencies are installed and nothing is built.
-FROM node:24-slim AS dependencies
+FROM node:24.21.0-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
-# No production dependency needs an install script.
-RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+# No production dependency needs an install script; the optional ones are Node itself, which the image has.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 
-FROM node:24-slim
+FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/var/lib/huong-dan
 WORKDIR /app
-RUN mkdir -p "$DATA_DIR" && chown node:node "$DATA_DIR"
+# pg_dump and pg_restore, for `node src/cli/backup.ts` and `restore.ts`, in the version of Compose's PostgreSQL.
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client \
+  && rm -rf /var/lib/apt/lists/*
+RUN mkdir -p "$DATA_DIR" /backup && chown node:node "$DATA_DIR" /backup && chmod 700 "$DATA_DIR" /backup
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json start.mjs LICENSE ./
 COPY data ./data

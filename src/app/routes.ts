@@ -12,6 +12,7 @@ import { openDesk } from "../desk/desk.ts";
 import { healthRoutes } from "../http/health.ts";
 import { TooManyRequestsError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
+import { securityTxtRoute } from "../http/security-txt.ts";
 import { describeLink } from "../links/describe-link.ts";
 import { recordLinkOpened } from "../links/link-counts.ts";
 import type { LinkDependencies } from "../links/look-up-code.ts";
@@ -53,6 +54,7 @@ export async function addRoutes(
 ): Promise<void> {
   const { metrics, notify, resources, store } = options;
   metrics.countRequests(app);
+  securityTxtRoute(app, { ...config, now: options.now });
   metricsRoute(app, metrics, config.metricsToken);
   await addApi(app, options);
   await addWebPage(app, config, options);

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import {
   clockRange,
+  contactUri,
   database,
   httpUrl,
   mailbox,
@@ -133,6 +134,9 @@ const variables = {
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")
     .describe("Lowest level that is logged"),
+  SECURITY_CONTACT: optional(contactUri).describe(
+    "Where to report a vulnerability, for /.well-known/security.txt; without it that is 404",
+  ),
   METRICS_TOKEN: optional(text).describe("Bearer token of /metrics; without it /metrics is 404"),
 };
 
@@ -236,6 +240,7 @@ function toConfig(values: Values) {
     retentionDays: values.RETENTION_DAYS,
     contactPhone: values.CONTACT_PHONE,
     logLevel: values.LOG_LEVEL,
+    securityContact: values.SECURITY_CONTACT,
     metricsToken: values.METRICS_TOKEN,
   };
 }

@@ -25,6 +25,15 @@ export const mailbox = z
     "must be an e-mail address, or Name <address>",
   );
 
+/** Accepts a page or an e-mail address. Returns a URI, as security.txt needs it. */
+export const contactUri = z
+  .string()
+  .regex(
+    /^(?:https:\/\/[^\s/]+\S*|(?:mailto:)?[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+)$/,
+    "must be an e-mail address, or a page that begins with https://",
+  )
+  .transform((value) => (/^(?:https|mailto):/.test(value) ? value : `mailto:${value}`));
+
 /** Accepts short numbers such as 1022 too. */
 export const phone = z
   .string()

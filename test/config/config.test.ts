@@ -212,7 +212,7 @@ test(".env.example explains every variable, including Docker Compose's own", asy
     return name ? [{ name, meaning: lines[index - 1] ?? "" }] : [];
   });
   expect(assignments.map(({ name }) => name).toSorted()).toEqual(
-    [...variableNames, "POSTGRES_PASSWORD"].toSorted(),
+    [...variableNames, "POSTGRES_PASSWORD", "PUBLIC_HOST", "REDIS_PASSWORD"].toSorted(),
   );
   for (const { meaning } of assignments) expect(meaning).toMatch(/^# \S.{8,}/);
 });

@@ -145,22 +145,6 @@ function suite(redis: string, postgres: string): void {
     );
   });
 
-  test("a platform that blocks our account", async () => {
-    const ofAnother = new ZaloResident(service, standIn, now);
-    await observe(
-      "HuongDanAccountBlocked",
-      async () => {
-        standIn.refuse(ofAnother.user, -204);
-        await ofAnother.post(events.text("xin chào", ofAnother.self));
-        await waitUntil(async () => /figure="blocked"\} 1/.test(await scrape()), "the block");
-      },
-      async () => {
-        standIn.refuse(ofAnother.user, 0);
-        await waitUntil(async () => /figure="blocked"\} 0/.test(await scrape()), "its end");
-      },
-    );
-  }, 60_000);
-
   test("replies that the platform refuses", async () => {
     await observe("HuongDanRepliesDeadLettered", async () => {
       for (let times = 0; times < 15; times += 1) {
@@ -279,13 +263,18 @@ function suite(redis: string, postgres: string): void {
     });
   });
 
-  test("a turn store that is away, and then events in the journal", async () => {
+  test("an account that is blocked, then a turn store that is away, then events in the journal", async () => {
     await emptyRedis(redis);
     const proxy = await openBreakableProxy(redis);
     closing.push(() => proxy.close());
+    const zalo = await startZaloStandIn({
+      accessToken: zaloAccessToken,
+      now: () => now().getTime(),
+    });
+    closing.push(() => zalo.close());
     const onRedis = await openService(
       {
-        ...zaloSettings(standIn.url),
+        ...zaloSettings(zalo.url),
         REDIS_URL: proxy.url,
         METRICS_TOKEN: "metrics-token-1",
         LOG_LEVEL: "silent",
@@ -293,10 +282,21 @@ function suite(redis: string, postgres: string): void {
       now,
     );
     closing.push(() => onRedis.close());
+    const bac = new ZaloResident(onRedis, zalo, now);
+    await observe(
+      "HuongDanAccountBlocked",
+      async () => {
+        zalo.refuse(bac.user, -204);
+        await bac.post(events.text("xin chào", bac.self));
+        const blocked = /figure="blocked"\} 1/;
+        await waitUntil(async () => blocked.test(await scrape(onRedis)), "the block");
+      },
+      undefined,
+      onRedis,
+    );
     const silence = async () => proxy.fallSilent();
     const speak = async () => proxy.speakAgain();
     await observe("HuongDanPartNotReady", silence, speak, onRedis);
-    const bac = new ZaloResident(onRedis, standIn, now);
     await observe(
       "HuongDanJournalInUse",
       async () => {

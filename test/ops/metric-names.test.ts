@@ -39,7 +39,9 @@ beforeAll(async () => {
     METRICS_TOKEN: "metrics-token-1",
     LOG_LEVEL: "silent",
   });
-  await new Visitor(service).say("xin chào");
+  const visitor = new Visitor(service);
+  await visitor.open();
+  await visitor.say("xin chào");
 }, 60_000);
 
 afterAll(async () => {
