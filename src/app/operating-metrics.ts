@@ -7,6 +7,7 @@ import {
   selectOldestDueRecipient,
   selectScheduledJobs,
   selectTokenConditions,
+  selectWrongAttempts,
 } from "../db/queries/operating-figures.ts";
 import { checkParts, type HealthChecks } from "../http/health.ts";
 import type { Notify } from "../notify/notify.ts";
@@ -31,6 +32,7 @@ export function exposeOperatingMetrics(metrics: Metrics, options: OperatingMetri
   exposeReplies(metrics, options);
   exposeNotifications(metrics, options);
   exposePlatforms(metrics, options);
+  exposeGuessing(metrics, options);
   exposeDatabase(metrics, options);
 }
 
@@ -131,6 +133,22 @@ function exposePlatforms(
       notify.knownQuotas().map(({ route, quota, remaining }) => ({
         labels: { route, quota },
         value: remaining,
+      })),
+  });
+}
+
+function exposeGuessing(
+  metrics: Metrics,
+  { database: { db }, now }: OperatingMetricsOptions,
+): void {
+  metrics.gauge({
+    name: "huong_dan_wrong_attempts",
+    help: "Attempts in the running window of each kind that were not right",
+    labels: ["kind"],
+    read: async () =>
+      (await selectWrongAttempts(db, now())).map(({ kind, count }) => ({
+        labels: { kind },
+        value: count,
       })),
   });
 }

@@ -99,6 +99,21 @@ function suite(redis: string, postgres: string): void {
       payload: { username: "nobody", password: "wrong password" },
     });
 
+  test("somebody who guesses passwords", async () => {
+    await observe("HuongDanWrongAttempts", async () => {
+      for (let number = 0; number < 110; number += 1) {
+        const { statusCode } = await service.app.inject({
+          method: "POST",
+          url: "/desk/sign-in",
+          payload: { username: `nobody-${number}`, password: "wrong password" },
+          // As many as one address may try, and then the next one.
+          remoteAddress: `203.0.113.${Math.floor(number / 40)}`,
+        });
+        expect(statusCode).toBe(422);
+      }
+    });
+  }, 60_000);
+
   const write = async (text: string) => {
     const bac = new ZaloResident(service, standIn, now);
     expect(await bac.post(events.text(text, bac.self))).toBe(200);

@@ -20,7 +20,7 @@ const ownerOnly = 0o700;
 const unkept = /\.?lock(\.takeover)?$/;
 
 export interface BackupOptions {
-  readonly config: Pick<Config, "dataDir" | "databaseUrl" | "redisUrl">;
+  readonly config: Pick<Config, "dataDir" | "databaseUrl" | "databaseOwnerUrl" | "redisUrl">;
   readonly secretKey: string;
   /** Of the service, as in package.json. */
   readonly version: string;
@@ -80,7 +80,7 @@ async function backUpRedis(
 }
 
 async function backUpDatabase(
-  { databaseUrl, dataDir }: BackupOptions["config"],
+  { databaseUrl, databaseOwnerUrl, dataDir }: BackupOptions["config"],
   folder: string,
 ): Promise<Manifest["database"]> {
   if (databaseUrl === null) {
@@ -92,7 +92,7 @@ async function backUpDatabase(
   const { db, close } = await openPostgres(databaseUrl, ignore);
   try {
     const { serverVersion, migrations } = await readInventory(db);
-    await dumpPostgres(databaseUrl, join(folder, parts.postgres));
+    await dumpPostgres(databaseOwnerUrl ?? databaseUrl, join(folder, parts.postgres));
     return { kind: "postgres", postgresVersion: serverVersion, migrations: [...migrations] };
   } finally {
     await close();

@@ -30,7 +30,7 @@ export class RestoreRefusedError extends Error {
 }
 
 export interface RestoreOptions {
-  readonly config: Pick<Config, "dataDir" | "databaseUrl" | "redisUrl">;
+  readonly config: Pick<Config, "dataDir" | "databaseUrl" | "databaseOwnerUrl" | "redisUrl">;
   /** null: there is none yet. */
   readonly secretKey: string | null;
   /** Deletes what the target holds now. */
@@ -63,7 +63,7 @@ export async function restoreBackup(folder: string, options: RestoreOptions): Pr
   const rows =
     config.databaseUrl === null
       ? await restoreEmbedded(folder, config.dataDir)
-      : await restoreServer(folder, config.databaseUrl);
+      : await restoreServer(folder, config.databaseOwnerUrl ?? config.databaseUrl);
   const { redisUrl: url } = config;
   const hasRedis = url !== null && manifest.redis !== null;
   const redisKeys = hasRedis
@@ -170,6 +170,7 @@ async function restoreEmbedded(folder: string, dataDir: string): Promise<Invento
   }
 }
 
+/** The tables belong to the role of DATABASE_OWNER_URL, if it is set. The service's start gives its own role what it needs. */
 async function restoreServer(folder: string, databaseUrl: string): Promise<Inventory["rows"]> {
   await restorePostgres(databaseUrl, join(folder, parts.postgres));
   const { db, close } = await openPostgres(databaseUrl, ignore);

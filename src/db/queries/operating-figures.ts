@@ -82,3 +82,17 @@ export async function selectScheduledJobs(db: DbHandle): Promise<readonly Schedu
   `.execute(db);
   return rows;
 }
+
+/**
+ * Returns for each kind of guess how many attempts of the running window were not right: of everybody together, or of the
+ * busiest subject if the kind does not count everybody.
+ */
+export async function selectWrongAttempts(
+  db: DbHandle,
+  now: Date,
+): Promise<readonly { readonly kind: string; readonly count: number }[]> {
+  const { rows } = await sql<{ kind: string; count: number }>`
+    select kind, max(count)::int as count from attempt_count
+    where ends_at > ${now} group by kind order by kind`.execute(db);
+  return rows;
+}
