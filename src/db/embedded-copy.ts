@@ -1,4 +1,4 @@
-import { cp, chmod, rm } from "node:fs/promises";
+import { chmod, cp, rm } from "node:fs/promises";
 import { createConnection, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";

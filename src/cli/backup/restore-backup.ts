@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { chmod, cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { countLiveReplicas, countRedisKeys, restoreRedis } from "../../bot/store/redis-dump.ts";
 import type { Config } from "../../config/config.ts";
@@ -148,6 +148,7 @@ async function restoreEmbedded(folder: string, dataDir: string): Promise<Invento
   }
   try {
     await cp(join(folder, parts.embedded), target, { recursive: true });
+    await chmod(target, 0o700);
     const { db, close } = await openEmbedded(dataDir);
     try {
       const { migrations, rows } = await readInventory(db);
