@@ -4,7 +4,7 @@ import { z } from "zod";
 import { readConfig } from "../config/config.ts";
 import { loadOrCreateSecretKey } from "../security/secret-key.ts";
 import { makeBackup } from "./backup/make-backup.ts";
-import { printFailure } from "./print-failure.ts";
+import { printReport } from "./print-report.ts";
 
 const usage = `npm run backup -- FOLDER     makes a backup in a new folder inside FOLDER, while the service goes on
 
@@ -31,7 +31,8 @@ async function main([parent, ...rest]: readonly string[]): Promise<number> {
     console.log(`${manifest.database.kind} database, ${redis}, ${bytes} bytes; without the key`);
     return 0;
   } catch (error) {
-    return printFailure(error);
+    if (!printReport(error)) throw error;
+    return 1;
   }
 }
 

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { readConfig } from "../config/config.ts";
 import { readSecretKeyIfPresent } from "../security/secret-key.ts";
 import { restoreBackup } from "./backup/restore-backup.ts";
-import { printFailure } from "./print-failure.ts";
+import { printReport } from "./print-report.ts";
 
 const usage = `npm run restore -- FOLDER              restores the backup in FOLDER into empty stores
 npm run restore -- FOLDER --replace    deletes first what the stores hold now
@@ -41,6 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(`${journalFiles} files of the journal.`);
     return 0;
   } catch (error) {
-    return printFailure(error);
+    if (!printReport(error)) throw error;
+    return 1;
   }
 }

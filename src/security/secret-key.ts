@@ -49,7 +49,7 @@ export async function readSecretKeyIfPresent(config: {
   readonly dataDir: string;
 }): Promise<string | null> {
   if (config.secretKey !== null) return config.secretKey;
-  return readKey(join(config.dataDir, "secret-key")).catch((error: unknown) => {
+  return readKeys(join(config.dataDir, "secret-key")).catch((error: unknown) => {
     if (Error.isError(error) && "code" in error && error.code === "ENOENT") return null;
     throw error;
   });

@@ -153,7 +153,7 @@ describe.each(modes)("backup and restore, $mode", ({ mode, open }) => {
       expect(content.includes(key)).toBe(false);
       expect(content.includes("0912345678")).toBe(false);
     }
-    expect(manifest).toContain(`"keyFingerprint"`);
+    expect(manifest).toContain(`"keyFingerprints"`);
   }, 60_000);
 
   test("a restore refuses a changed file, another key and a target that is not empty", async () => {
@@ -176,7 +176,7 @@ describe.each(modes)("backup and restore, $mode", ({ mode, open }) => {
 
     const otherKey = { ...settings, SECRET_KEY: "another-key".repeat(4) };
     const wrongKey = await program("restore", [backup, "--replace"], otherKey);
-    expect(wrongKey.stderr).toContain("SECRET_KEY is not the key of this backup");
+    expect(wrongKey.stderr).toContain("SECRET_KEY does not hold every key of this backup");
 
     const damaged = join(await folder("damaged"), "backup");
     await cp(backup, damaged, { recursive: true });
@@ -212,8 +212,8 @@ if (hasServers) {
     await emptyRedis(redisUrl ?? "");
     const redis = new Redis(redisUrl ?? "");
     closing.push(() => redis.quit());
-    await redis.set("{s01}:seen:a:1", "1", "PX", 400);
-    await redis.set("{s01}:seen:a:2", "1", "EX", 600);
+    await redis.set("{s01}:seen:1", "1", "PX", 400);
+    await redis.set("{s01}:seen:2", "1", "EX", 600);
     await redis.set("not-ours", "1");
     const { dumpRedis, restoreRedis } = await import("../../src/bot/store/redis-dump.ts");
     const options = { url: redisUrl ?? "", onError: () => {} };
@@ -223,9 +223,9 @@ if (hasServers) {
     await redis.set("{s01}:flow:left-over", "1");
     await new Promise((resolve) => setTimeout(resolve, 450));
     await restoreRedis(options, file, new Date());
-    expect(await redis.exists("{s01}:seen:a:1")).toBe(0);
+    expect(await redis.exists("{s01}:seen:1")).toBe(0);
     expect(await redis.exists("{s01}:flow:left-over", "not-ours")).toBe(0);
-    const leftMs = await redis.pttl("{s01}:seen:a:2");
+    const leftMs = await redis.pttl("{s01}:seen:2");
     expect(leftMs).toBeGreaterThan(500_000);
     expect(leftMs).toBeLessThanOrEqual(600_000);
   });

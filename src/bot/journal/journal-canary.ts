@@ -3,11 +3,12 @@ import { join } from "node:path";
 import type { CanaryPlace } from "../../security/canary.ts";
 import { replaceFile } from "./replace-file.ts";
 
-const fileName = "key-check";
+/** Its file in the journal's folder. */
+export const journalCanaryName = "key-check";
 
 /** A file in the journal's folder, by which a wrong SECRET_KEY is noticed although no event waits there. */
 export function journalCanary(folder: string): CanaryPlace {
-  const path = join(folder, fileName);
+  const path = join(folder, journalCanaryName);
   return {
     name: "the journal",
     read: () => readFile(path, "utf8").catch(nullIfMissing),

@@ -44,7 +44,7 @@ const unkept = new Set([
 ]);
 const keyPatterns = ["{s[0-9][0-9]}:*", "huong-dan:*"];
 /** A reply moves between these, so that they are read at one moment. */
-const queueKinds = new Set(["out", "outbox", "parked", "fence"]);
+const queueKinds = new Set(["out", "due", "dead", "fence"]);
 
 /**
  * Writes all keys of the service to a new file, while it goes on. Each key is read at one moment, and so are all queues of replies of
@@ -71,9 +71,12 @@ export async function dumpRedis(
   });
 }
 
-/** Returns how many keys of the service the Redis holds. */
+/** Returns how many keys of residents the Redis holds; those of the service itself are there from the first connection on. */
 export async function countRedisKeys(options: RedisDumpOptions): Promise<number> {
-  return withRedis(options, async (redis) => (await findKeys(redis)).length);
+  return withRedis(options, async (redis) => {
+    const keys = await findKeys(redis);
+    return keys.filter((key) => key.startsWith("{")).length;
+  });
 }
 
 /** Returns how many replicas use this Redis now. */

@@ -6,7 +6,7 @@ import { copyEmbedded } from "../../db/embedded-copy.ts";
 import { openPostgres } from "../../db/postgres.ts";
 import { dumpPostgres } from "../../db/postgres-dump.ts";
 import { readInventory } from "../../db/queries/inventory.ts";
-import { fingerprintOf, type Manifest, writeManifest } from "./manifest.ts";
+import { fingerprintsOf, type Manifest, writeManifest } from "./manifest.ts";
 
 /** The parts of a backup, as they are named in its folder. */
 export const parts = {
@@ -44,8 +44,8 @@ export async function makeBackup(
     await copyJournal(join(config.dataDir, "journal"), join(unfinished, parts.journal));
     const redis = await backUpRedis(config.redisUrl, unfinished, now);
     const database = await backUpDatabase(config, unfinished);
-    const keyFingerprint = fingerprintOf(secretKey);
-    const content = { version, createdAt, keyFingerprint, redis, database };
+    const keyFingerprints = fingerprintsOf(secretKey);
+    const content = { version, createdAt, keyFingerprints, redis, database };
     const manifest = await writeManifest(unfinished, content);
     await rename(unfinished, folder);
     return { folder, manifest };

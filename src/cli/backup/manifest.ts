@@ -4,7 +4,7 @@ import { open, readdir, readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { deriveKey } from "../../security/derive-key.ts";
+import { deriveKeys } from "../../security/derive-key.ts";
 
 export const manifestName = "manifest.json";
 const format = 1;
@@ -16,8 +16,8 @@ const schema = z.strictObject({
   format: z.literal(format, "was written by another version of `npm run backup`"),
   version: z.string(),
   createdAt: z.iso.datetime(),
-  /** Tells whether a key is the one that opens this backup, without telling anything about the key. */
-  keyFingerprint: z.string(),
+  /** Tell whether keys are those that open this backup, without telling anything about them. */
+  keyFingerprints: z.array(z.string()),
   database: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("embedded"), postgresVersion: z.string() }),
     z.strictObject({
@@ -47,8 +47,10 @@ export class BackupDamagedError extends Error {
   }
 }
 
-export function fingerprintOf(secretKey: string): string {
-  return deriveKey(secretKey, "backup fingerprint").slice(0, fingerprintLength);
+/** Returns one fingerprint for each key that SECRET_KEY holds. */
+export function fingerprintsOf(secretKey: string): string[] {
+  const derived = deriveKeys(secretKey, "backup fingerprint");
+  return derived.map((fingerprint) => fingerprint.slice(0, fingerprintLength));
 }
 
 /** Writes the manifest over all files of the folder, and syncs it. */

@@ -1,5 +1,6 @@
 import { chmod, cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { journalCanaryName } from "../../bot/journal/journal-canary.ts";
 import { countLiveReplicas, countRedisKeys, restoreRedis } from "../../bot/store/redis-dump.ts";
 import type { Config } from "../../config/config.ts";
 import { openEmbedded } from "../../db/embedded.ts";
@@ -14,7 +15,7 @@ import {
   readInventory,
 } from "../../db/queries/inventory.ts";
 import { parts } from "./make-backup.ts";
-import { fingerprintOf, type Manifest, readManifest } from "./manifest.ts";
+import { fingerprintsOf, type Manifest, readManifest } from "./manifest.ts";
 
 /** The backup must not be restored here as things are. Nothing was changed. */
 export class RestoreRefusedError extends Error {
@@ -73,14 +74,17 @@ export async function restoreBackup(folder: string, options: RestoreOptions): Pr
   return { manifest, rows, redisKeys, journalFiles };
 }
 
-function refuseKey({ keyFingerprint }: Manifest, { secretKey, config }: RestoreOptions): string[] {
+function refuseKey({ keyFingerprints }: Manifest, { secretKey, config }: RestoreOptions): string[] {
   if (secretKey === null) {
     return [
       `There is no key: set SECRET_KEY, or put the copy of the key file at ${join(config.dataDir, "secret-key")}.`,
     ];
   }
-  if (fingerprintOf(secretKey) === keyFingerprint) return [];
-  return ["SECRET_KEY is not the key of this backup: what was sealed with it could not be opened."];
+  const given = fingerprintsOf(secretKey);
+  if (keyFingerprints.every((fingerprint) => given.includes(fingerprint))) return [];
+  return [
+    "SECRET_KEY does not hold every key of this backup: what was sealed with the others could not be opened.",
+  ];
 }
 
 function refuseVersion({ database, version }: Manifest, { config }: RestoreOptions): string[] {
@@ -118,14 +122,14 @@ async function refuseTarget({ config, mayReplace }: RestoreOptions): Promise<str
   }
   if (url !== null) {
     const redis = { url, onError: ignore };
-    // The shard count alone is written by whoever connects.
-    if ((await countRedisKeys(redis)) > 1) held.push("Redis");
+    if ((await countRedisKeys(redis)) > 0) held.push("Redis");
     const replicas = await countLiveReplicas(redis);
     if (replicas > 0 && reasons.length === 0) {
       reasons.push("The service is running: stop every replica first.");
     }
   }
-  if ((await journalFilesOf(join(dataDir, parts.journal))).length > 0) held.push("the journal");
+  const journal = await journalFilesOf(join(dataDir, parts.journal));
+  if (journal.some((name) => name !== journalCanaryName)) held.push("the journal");
   if (held.length > 0 && !mayReplace) {
     reasons.push(
       `The target is not empty: ${held.join(", ")}. With --replace it is deleted first.`,
