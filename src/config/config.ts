@@ -37,7 +37,11 @@ const groups = [
   { needs: messengerNeeds, with: [], name: "Messenger" },
   { needs: ["SMTP_URL", "MAIL_FROM"], with: [], name: "e-mail" },
   { needs: ["SMS_URL", "SMS_TOKEN"], with: [], name: "SMS" },
-  { needs: ["ONESTOP_USERNAME", "ONESTOP_PASSWORD"], with: [], name: "the one-stop intake" },
+  {
+    needs: ["ONESTOP_USERNAME", "ONESTOP_PASSWORD"],
+    with: [],
+    name: "the shared one-stop account",
+  },
 ] as const;
 
 /** All environment variables that the service reads, with their meanings and defaults. */
@@ -100,8 +104,10 @@ const variables = {
   MAIL_FROM: optional(mailbox).describe("Sender of e-mails"),
   SMS_URL: optional(httpUrl).describe("SMS gateway"),
   SMS_TOKEN: optional(text).describe("Token of the SMS gateway"),
-  ONESTOP_USERNAME: optional(text).describe("User name with which one-stop systems sign in"),
-  ONESTOP_PASSWORD: optional(text).describe("Password with which one-stop systems sign in"),
+  ONESTOP_USERNAME: optional(text).describe(
+    "User name of the one-stop account for agencies that have no system of their own",
+  ),
+  ONESTOP_PASSWORD: optional(text).describe("Password of that account"),
 
   DESK_ADMIN_USER: text.default("admin").describe("First desk account, created if none exists"),
   DESK_ADMIN_PASSWORD: optional(text).describe(

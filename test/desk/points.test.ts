@@ -84,6 +84,7 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     ["no time of day", { mf_am_from: "sáng", mf_am_to: "11:30" }, "mf_am_from"],
     ["a phone in words", { phone: "gọi Lan" }, "phone"],
     ["a day that is none", { closure_days: "mai" }, "closure_days"],
+    ["an end of days before their beginning", { closure_days: "30/12 đến 28/12" }, "closure_days"],
     ["a day that is over", { closure_days: "24/11" }, "closure_days"],
     ["half of the form", { days: "" }, "days"],
   ])("%s is told at its field, and nothing is kept", async (_what, fields, field) => {
@@ -103,6 +104,8 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
       opening_hours: "Mo-Fr 07:30-11:30,13:30-17:00; Sa 08:00-24:00",
     });
     expect((await staff.json("POST", url, { edit: { name: "Khác" } })).statusCode).toBe(422);
+    const closures = [{ from: "2026-12-30", to: "2026-12-28", note: null }];
+    expect((await staff.json("POST", url, { edit: { closures } })).statusCode).toBe(422);
     expect((await staff.json("POST", url, { edit: { opening_hours: "bất kỳ" } })).statusCode).toBe(
       422,
     );

@@ -66,11 +66,12 @@ export function selectDossier(db: DbHandle, id: number) {
     .executeTakeFirst();
 }
 
-/** The id, code and agency of a dossier. */
+/** The id, code, agency and day of receipt of a dossier. */
 interface DossierReference {
   readonly id: number;
   readonly code: string;
   readonly agency_id: number | null;
+  readonly received_at: Date | null;
 }
 
 export function selectDossierReference(
@@ -79,7 +80,7 @@ export function selectDossierReference(
 ): Promise<DossierReference | undefined> {
   return db
     .selectFrom("dossier")
-    .select(["id", "code", "agency_id"])
+    .select(["id", "code", "agency_id", "received_at"])
     .where("id", "=", id)
     .executeTakeFirst();
 }
@@ -90,7 +91,7 @@ export function selectDossierReferenceByKey(
 ): Promise<DossierReference | undefined> {
   return db
     .selectFrom("dossier")
-    .select(["id", "code", "agency_id"])
+    .select(["id", "code", "agency_id", "received_at"])
     .where("code_key", "=", codeKey)
     .executeTakeFirst();
 }

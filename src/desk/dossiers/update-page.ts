@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { maxCodeLength, normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
 import { selectAgencyNames } from "../../db/queries/agencies.ts";
 import {
   countFollowers,
@@ -137,7 +138,11 @@ async function updateDossier(request: SignedInRequest, desk: DeskContext): Promi
   }
   const dossier = await selectDossierReference(db, Number(params["dossier"]));
   if (dossier === undefined) throw notFound();
-  const { id, code, agency_id: agencyId } = dossier;
+  const { id, code, agency_id: agencyId, received_at: receivedAt } = dossier;
+  if (isBefore(value.promised_at, receivedAt)) {
+    const reason = "Ngày hẹn trả trước ngày tiếp nhận";
+    return invalidForm(await showForm(), [{ field: "promised_at", reason }]);
+  }
   await ingest(request, desk, {
     sender: { agencyId },
     dossiers: [reportOf(code, value)],
@@ -153,6 +158,12 @@ async function updateDossier(request: SignedInRequest, desk: DeskContext): Promi
 
 const unlistedReason = "Mã hồ sơ phải bắt đầu bằng mã định danh của cơ quan";
 const futureReason = "Thời điểm này chưa tới";
+
+/** Whether the promised day is over before the day of receipt begins. */
+function isBefore(promisedAt: Date | null, receivedAt: Date | null): boolean {
+  if (promisedAt === null || receivedAt === null) return false;
+  return toLocalDay(promisedAt) < toLocalDay(receivedAt);
+}
 
 async function ingest(
   { account, now }: SignedInRequest,
