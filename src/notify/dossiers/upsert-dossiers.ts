@@ -1,14 +1,11 @@
 import { normalizeDossierCode, reverseCodeKey } from "../../catalog/dossiers/dossier-code.ts";
-import { inSlices } from "../../concurrency/in-slices.ts";
+import { withPauses } from "../../concurrency/with-pauses.ts";
 import { upsertDossierRows } from "../../db/queries/dossiers.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { createAgencyOnce } from "./create-agency.ts";
 import type { DossierBox } from "./dossier-box.ts";
 import type { DossierReport } from "./report.ts";
 import type { WriteAccess } from "./write-access.ts";
-
-/** Sealing this many takes some milliseconds; then other requests have their turn. */
-const reportsPerSlice = 100;
 
 /** Saves new dossiers, and updates known ones with what the reports contain. The sender must be allowed to write all of them. */
 export async function upsertDossiers(
@@ -18,17 +15,15 @@ export async function upsertDossiers(
 ): Promise<void> {
   const createAgency = createAgencyOnce(db, now);
   const rows = [];
-  for await (const slice of inSlices(mergeByCode(reports), reportsPerSlice)) {
-    for (const report of slice) {
-      const verdict = access(normalizeDossierCode(report.code));
-      if (verdict.refusal !== null) throw new TypeError("A dossier that was refused is not stored");
-      const { owner } = verdict;
-      const agencyId =
-        typeof owner === "object" && owner !== null
-          ? await createAgency(owner, report.agencyName)
-          : owner;
-      rows.push(toRow(report, agencyId, box, now));
-    }
+  for await (const report of withPauses(mergeByCode(reports))) {
+    const verdict = access(normalizeDossierCode(report.code));
+    if (verdict.refusal !== null) throw new TypeError("A dossier that was refused is not stored");
+    const { owner } = verdict;
+    const agencyId =
+      typeof owner === "object" && owner !== null
+        ? await createAgency(owner, report.agencyName)
+        : owner;
+    rows.push(toRow(report, agencyId, box, now));
   }
   await upsertDossierRows(db, rows, now);
 }

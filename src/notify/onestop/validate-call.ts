@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inSlices } from "../../concurrency/in-slices.ts";
+import { withPauses } from "../../concurrency/with-pauses.ts";
 import type { DossierReport, Reports, StepReport } from "../dossiers/report.ts";
 import { optionalText } from "./field-types.ts";
 import {
@@ -10,8 +10,6 @@ import {
 } from "./validate-elements.ts";
 
 const maxElements = 1_000;
-/** Of a call with large elements, a slice takes some milliseconds. */
-const elementsPerSlice = 50;
 
 const envelope = z.object({
   madonvi: optionalText,
@@ -74,17 +72,13 @@ async function validateEach<Report extends { readonly code: string }>(
   const valid: Report[] = [];
   const places: ElementPlace[] = [];
   const errors: ReportedError[] = [];
-  let index = 0;
-  for await (const slice of inSlices(data, elementsPerSlice)) {
-    for (const element of slice) {
-      const result = validate(element);
-      if (result.ok) {
-        valid.push(result.report);
-        places.push({ index, code: result.report.code });
-      } else {
-        errors.push({ index, MaHoSo: readCode(element), ...result.error });
-      }
-      index += 1;
+  for await (const [index, element] of withPauses(data.entries())) {
+    const result = validate(element);
+    if (result.ok) {
+      valid.push(result.report);
+      places.push({ index, code: result.report.code });
+    } else {
+      errors.push({ index, MaHoSo: readCode(element), ...result.error });
     }
   }
   return { valid, places, errors };

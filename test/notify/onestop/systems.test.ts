@@ -310,6 +310,13 @@ describe.each(databases)("systems with keys of their own, over $name", ({ settin
     const session = await signIn(system);
     const long = JSON.stringify({ ...call, ignored: filler, session });
     expect((await onestop.post("", long)).body).toEqual({ error_code: "00" });
-    expect((await onestop.post("", `{"session":"${session}"${filler}`)).status).toBe(400);
+    const ends = [
+      filler,
+      `,"data":[${"[".repeat(1_000_000)}`,
+      `,"data":[${"0,".repeat(900_000)}0]}`,
+    ];
+    for (const end of ends) {
+      expect((await onestop.post("", `{"session":"${session}"${end}`)).status).toBe(400);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { normalizeDossierCode } from "../../../catalog/dossiers/dossier-code.ts";
-import { inSlices } from "../../../concurrency/in-slices.ts";
+import { withPauses } from "../../../concurrency/with-pauses.ts";
 import {
   type DossierRecord,
   selectDossierRecords,
@@ -24,9 +24,6 @@ export interface CheckedRow {
   readonly update: ImportUpdate | null;
 }
 
-/** Checking this many takes some milliseconds; then other requests have their turn. */
-const rowsPerSlice = 100;
-
 interface CheckOptions {
   readonly columns: Columns;
   readonly agencyId: number;
@@ -41,10 +38,8 @@ export async function checkRows(
   { columns, agencyId, box, now }: CheckOptions,
 ): Promise<CheckedRow[]> {
   const parsed: (TableRow & ParsedRow)[] = [];
-  for await (const slice of inSlices(rows, rowsPerSlice)) {
-    for (const { line, cells } of slice) {
-      parsed.push({ line, cells, ...parseRow(cells, columns, now) });
-    }
+  for await (const { line, cells } of withPauses(rows)) {
+    parsed.push({ line, cells, ...parseRow(cells, columns, now) });
   }
   const updates = parsed.flatMap(({ update }) => (update === null ? [] : [update]));
   const codes = updates.map(({ code }) => code);
@@ -79,7 +74,7 @@ export async function checkRows(
   };
 
   const checked: CheckedRow[] = [];
-  for await (const slice of inSlices(parsed, rowsPerSlice)) checked.push(...slice.map(check));
+  for await (const row of withPauses(parsed)) checked.push(check(row));
   return checked;
 }
 
