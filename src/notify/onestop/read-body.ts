@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { ProblemError } from "../../http/problem.ts";
 
 /** A longer body is parsed only if it holds an open session. */
 export const maxUncheckedLength = 16 * 1024;
@@ -50,12 +51,6 @@ function isTooComplex(text: string): boolean {
   return false;
 }
 
-class TooComplexError extends Error {
-  override readonly name = "TooComplexError";
-  /** Fastify answers with it. */
-  readonly statusCode = 400;
-}
-
 /** Creates the parser for such a text. It rejects with an error for 400 if the text is not JSON, or nobody's call. */
 export function createJsonParser(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser("remove", "remove");
@@ -63,7 +58,7 @@ export function createJsonParser(app: FastifyInstance) {
     const text = typeof request.body === "string" ? request.body : "";
     if (isTooComplex(text)) {
       const limits = `at most ${maxDepth} levels and ${maxValues} values`;
-      return Promise.reject(new TooComplexError(`The body must have ${limits}`));
+      return Promise.reject(new ProblemError(400, "too-complex", `The body must have ${limits}`));
     }
     return new Promise((resolve, reject) => {
       parse(request, text, (error, value) => (error === null ? resolve(value) : reject(error)));
