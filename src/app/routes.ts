@@ -135,7 +135,9 @@ async function addDesk(
     publicUrl: config.publicUrl,
     firstAdmin: config.deskAdmin,
     reportPassword: (user, password) =>
-      console.log(`First desk account: ${user}, password ${password} (shown only this once)`),
+      console.log(
+        `First desk account: ${user}, password ${password} (shown only this once; change it if this output is kept)`,
+      ),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
   await scheduleAuditHead(database, {

@@ -2,22 +2,31 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { ProblemError } from "../../http/problem.ts";
+import { networkOf } from "../../security/network.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { streamEvents } from "./stream-events.ts";
 import { requireVisitor } from "./visitor.ts";
 
 /** The most tabs of one visitor that may listen at once. */
 const maxStreamsPerVisitor = 6;
+/** A whole neighbourhood may share an address. A page without a stream fetches the replies after each message. */
+const maxStreamsPerAddress = 120;
 /** The most open files of one process that streams may use. */
 const maxStreams = 8_000;
 const maxIdLength = 40;
+const retryAfterSeconds = 60;
+
+interface Listener {
+  readonly visitor: string;
+  readonly network: string;
+}
 
 const querySchema = z.object({ after: z.string().max(maxIdLength).optional().catch(undefined) });
 
 /** Serves `GET /web/stream`: a visitor's entries as they come. */
 export function streamRoute(app: FastifyInstance, dependencies: WebDependencies): void {
   const { conversations, visitors, heartbeatMs } = dependencies;
-  const open = new Map<AbortController, string>();
+  const open = new Map<AbortController, Listener>();
   // Streams are ended before the server waits for its connections: they would never end by themselves.
   app.addHook("preClose", async () => {
     for (const stream of open.keys()) stream.abort();
@@ -25,10 +34,11 @@ export function streamRoute(app: FastifyInstance, dependencies: WebDependencies)
 
   app.get("/web/stream", { exposeHeadRoute: false }, async (request, reply) => {
     const visitor = requireVisitor(visitors.read(request));
-    refuseTooMany([...open.values()], visitor.id);
+    const listener = { visitor: visitor.id, network: networkOf(request.ip) };
+    refuseTooMany([...open.values()], listener);
 
     const stream = new AbortController();
-    open.set(stream, visitor.id);
+    open.set(stream, listener);
     reply.raw.once("close", () => stream.abort());
     stream.signal.addEventListener("abort", () => open.delete(stream));
     const { signal } = stream;
@@ -46,12 +56,15 @@ export function streamRoute(app: FastifyInstance, dependencies: WebDependencies)
   });
 }
 
-function refuseTooMany(open: readonly string[], visitor: string): void {
-  const own = open.filter((id) => id === visitor).length;
-  if (own < maxStreamsPerVisitor && open.length < maxStreams) return;
-  const status = own < maxStreamsPerVisitor ? 503 : 429;
+function refuseTooMany(open: readonly Listener[], { visitor, network }: Listener): void {
+  const isOwnFull = open.filter((one) => one.visitor === visitor).length >= maxStreamsPerVisitor;
+  const isAddressFull =
+    open.filter((one) => one.network === network).length >= maxStreamsPerAddress;
+  if (!isOwnFull && !isAddressFull && open.length < maxStreams) return;
   const detail = "Trang này đang mở ở quá nhiều nơi, bác đóng bớt giúp cháu ạ.";
-  throw new ProblemError(status, "too-many-streams", detail);
+  throw new ProblemError(isOwnFull || isAddressFull ? 429 : 503, "too-many-streams", detail, {
+    retryAfterSeconds,
+  });
 }
 
 /** Reads the last entry that the browser has: its own header after a reconnect, the page's parameter the first time. */

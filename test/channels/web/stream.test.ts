@@ -123,6 +123,23 @@ test("rejects a seventh tab until one of the others closes", async () => {
   expect(status).toBe(200);
 });
 
+test("limits the streams of one address, whoever its visitors are", async () => {
+  const { site, address } = await listening({ requestsPerMinute: 10_000 });
+  const visit = async () => {
+    const browser = site.visit();
+    await browser.say("xin chào");
+    const reader = await openEvents(`${address}/web/stream`, { cookie: browser.cookie() });
+    readers.push(reader);
+    return reader.response;
+  };
+  const responses = await Promise.all(Array.from({ length: 130 }, visit));
+  const statuses = responses.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(120);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+  const refused = responses.find(({ status }) => status === 429);
+  expect(refused?.headers.get("retry-after")).toBe("60");
+}, 30_000);
+
 test("rejects a reader without a cookie of ours", async () => {
   const { connect } = await listening();
   const reader = await connect("", { cookie: "huong-dan-visitor=forged" });
