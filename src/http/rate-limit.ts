@@ -1,5 +1,6 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
+import { TooManyRequestsError } from "./problem.ts";
 
 interface RateLimitOptions {
   readonly requestsPerMinute: number;
@@ -8,6 +9,11 @@ interface RateLimitOptions {
 }
 
 const windowMs = 60_000;
+
+/** Returns the `rateLimit` of a single route's configuration: requests of one client address. */
+export function limitPerMinute(max: number) {
+  return { max, timeWindow: windowMs, errorResponseBuilder: () => new TooManyRequestsError() };
+}
 
 /** Limits the requests of one client address to all routes of this scope. */
 export async function limitRequests(

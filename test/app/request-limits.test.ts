@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { createMetrics, metricsRoute } from "../../src/app/metrics.ts";
+import { messengerWebhook } from "../../src/channels/messenger/webhook.ts";
 import { buildHttpServer } from "../../src/http/server.ts";
+import { testPage } from "../platforms/messenger/accounts.ts";
 
 async function openServer() {
   const app = await buildHttpServer({
@@ -31,6 +33,21 @@ test("limits requests of unknown addresses by client, a network of IPv6 as one",
   const late = await app.inject({ url: "/x", headers: { "x-forwarded-for": "10.0.0.1" } });
   expect(late.headers["content-type"]).toContain("application/problem+json");
   expect(Number(late.headers["retry-after"])).toBeGreaterThan(0);
+});
+
+test("limits guesses of Messenger's verify token", async () => {
+  const { app, statuses } = await openServer();
+  await app.register(messengerWebhook, {
+    ...testPage,
+    now: () => new Date(0),
+    receive: async () => undefined,
+    onEcho: () => undefined,
+  });
+  const url = "/webhooks/messenger?hub.mode=subscribe&hub.challenge=1&hub.verify_token=";
+  const answers = await statuses(`${url}guessed`, 100);
+  expect(answers.filter((status) => status === 403)).toHaveLength(60);
+  expect(answers.filter((status) => status === 429)).toHaveLength(40);
+  expect(await statuses(`${url}${testPage.verifyToken}`, 1, "10.0.0.2")).toEqual([200]);
 });
 
 test("limits guesses of the metrics token", async () => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { limitPerMinute } from "../../http/rate-limit.ts";
 import {
   acceptRawBodies,
   firstHeader,
@@ -37,6 +38,8 @@ export type MessengerWebhookResult =
 
 const path = "/webhooks/messenger";
 const signatureHeader = "x-hub-signature-256";
+/** Meta sends one when the webhook is set; the token must not be guessed. */
+const handshakesPerMinute = 60;
 const challengePattern = /^[\w-]{1,200}$/;
 
 /**
@@ -52,7 +55,7 @@ export async function messengerWebhook(
 
   app.get<{ Querystring: Record<string, unknown> }>(
     path,
-    { exposeHeadRoute: false },
+    { exposeHeadRoute: false, config: { rateLimit: limitPerMinute(handshakesPerMinute) } },
     async ({ query }, reply) => {
       const challenge = String(query["hub.challenge"] ?? "");
       const isValid =
