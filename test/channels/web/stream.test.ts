@@ -124,7 +124,10 @@ test("rejects a seventh tab until one of the others closes", async () => {
 });
 
 test("limits the streams of one address, whoever its visitors are", async () => {
-  const { site, address } = await listening({ requestsPerMinute: 10_000 });
+  const { site, address } = await listening({
+    requestsPerMinute: 10_000,
+    messagesPerMinute: 10_000,
+  });
   const visit = async () => {
     const browser = site.visit();
     await browser.say("xin chào");
