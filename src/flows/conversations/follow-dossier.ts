@@ -58,7 +58,7 @@ function offerToFollow(dossier: number, answers: Answers, context: FlowContext):
   }
   const consent = answers.get("consent");
   if (consent === undefined) {
-    return yesOrNo("consent", wording.dossier.askConsent(keptDays), wording.dossier);
+    return askForConsent("consent", wording.dossier.askConsent(keptDays), wording.dossier);
   }
   // The resident may have said yes before, and gone back.
   if (consent !== "yes") {
@@ -106,7 +106,7 @@ function askFurtherConsent(
   const storedStep = `${id}-kept`;
   if (purposes.length === 0 || answers.has(storedStep)) return null;
   const answer = answers.get(id);
-  if (answer === undefined) return yesOrNo(id, question, wording.dossier);
+  if (answer === undefined) return askForConsent(id, question, wording.dossier);
   const isGiven = answer === "yes";
   return askPort<"dossier.consent">(
     { port: "dossier.consent", dossier, purposes, isGiven, language },
@@ -127,11 +127,12 @@ function notFollowing({ dossier: wording }: Wording): StepAfterPort {
   };
 }
 
-function yesOrNo(id: string, question: string, wording: Wording["dossier"]): Step {
+function askForConsent(id: string, question: string, wording: Wording["dossier"]): Step {
   return {
     kind: "choice",
     id,
     ask: question,
+    needsClearAnswer: true,
     options: [
       {
         value: "yes",

@@ -80,6 +80,8 @@ export interface ChoiceQuestion {
   readonly options: readonly Option[];
   /** Typed words may name a procedure of the catalogue instead of an option. */
   readonly open?: boolean;
+  /** Only a clear yes or no, and nothing else in the message, is an answer: it is kept as a consent or a refusal. */
+  readonly needsClearAnswer?: boolean;
   /** Reads a typed answer that is none of the options. */
   readonly parse?: (typed: string) => ParsedAnswer;
 }

@@ -116,7 +116,7 @@ class TypedMessage implements Utterance {
 /** One of the question's own answers: "dung" without marks means "đúng" if that is an option, otherwise the command "dừng". */
 function acceptExactAnswer({ session, sentence }: TypedMessage, question: Question): boolean {
   if (question.kind === "text") return false;
-  const option = matchExactly(question.options, sentence);
+  const option = matchExactly(question.options, sentence, question);
   if (option !== null) session.answer(question, { value: option.value });
   return option !== null;
 }
@@ -179,7 +179,9 @@ function acceptLateAnswer({ session, sentence }: TypedMessage): boolean {
   const parsed = parseAnswer(question, sentence);
   if (!parsed.ok) return false;
   session.stack.dropPassing();
-  session.answer(question, parsed);
+  // A yes to what was asked since must not become a consent.
+  if (question.kind === "choice" && question.needsClearAnswer) session.repeat();
+  else session.answer(question, parsed);
   return true;
 }
 
@@ -255,7 +257,7 @@ function handleNoMatch({ session, understanding, refusal, question }: TypedMessa
 
 function parseAnswer(question: Question | null, sentence: string): ParsedAnswer {
   if (question !== null && question.kind !== "text") {
-    const option = matchOption(question.options, sentence);
+    const option = matchOption(question.options, sentence, question);
     if (option !== null) return { ok: true, value: option.value };
   }
   return question?.parse?.(sentence) ?? { ok: false, say: null };

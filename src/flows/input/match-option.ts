@@ -1,8 +1,16 @@
 import { fold, splitWords, type Word } from "../../catalog/text/fold.ts";
-import { isSamePhrase } from "../../catalog/text/phrase-matcher.ts";
-import type { Option } from "../engine/flow.ts";
+import { matchesAnyWord, matchesWord } from "../../catalog/text/phrase-matcher.ts";
+import type { ChoiceQuestion, Option } from "../engine/flow.ts";
+import { dropCourtesies } from "./courtesy-words.ts";
+import { readOptionNumber } from "./option-number.ts";
+import {
+  isNegation,
+  isParticle,
+  type Polarity,
+  type PolarityRules,
+  readPolarity,
+} from "./read-polarity.ts";
 
-const numbered = /^(?:so|cau|chon|chon so|muc|phuong an|number|option|answer|choose)? ?(\d{1,2})$/;
 const asks =
   /\b(bao nhieu|may ngay|o dau|can gi|giay to gi|the nao|lam sao|duoc khong|co can|bao lau|la gi|how|what|where|which|do i)\b/;
 
@@ -13,50 +21,62 @@ const maxShortSentenceWords = 4;
 const maxCachedPhrases = 10_000;
 const wordsOfPhrases = new Map<string, readonly Word[]>();
 
-const yes = spell([
-  ...["có", "có rồi", "đã có", "có chứ", "rồi", "đã rồi", "đúng", "đúng rồi", "đúng vậy", "phải"],
-  ...["vâng", "dạ vâng", "dạ", "ừ", "uh", "ừm", "ok", "oke", "đồng ý"],
-  ...[
-    "yes",
-    "yes i do",
-    "yes i have",
-    "yes it is",
-    "yeah",
-    "yep",
-    "sure",
-    "i do",
-    "i have",
-    "right",
-  ],
-]);
-const no = spell([
-  ...["không", "không có", "không phải", "không cần", "dạ không", "ko", "k", "kg", "khg", "hông"],
-  ...["chưa", "chưa có", "dạ chưa", "chưa bao giờ"],
-  ...[
-    "no",
-    "no i don't",
-    "nope",
-    "not yet",
-    "never",
-    "i don't",
-    "i do not",
-    "no i haven't",
-    "not really",
-  ],
-]);
+/** Single words that name an option only beside words of the question: "muốn", but not "muốn hỏi". */
+const predicates = splitWords("mới còn cần đủ chắc nhớ biết muốn từng ở nhờ khác chung riêng");
+/** Between a negation and what it denies. */
+const linkingWords = splitWords("phải bị được có là");
+const hook = /\u0309/g;
+const tilde = "\u0303";
+const yesLabels = splitWords("có rồi đã đúng vâng đồng yes");
+const noLabels = splitWords("không chưa no not never none nobody");
+const yesWords = splitWords("có rồi yes");
+const noWords = splitWords("không chưa no");
+
+/** What is known of the question that the options belong to. */
+export type AskedQuestion = Pick<ChoiceQuestion, "ask" | "needsClearAnswer">;
 
 /**
- * Finds the option that a typed answer means: by its number, by its own words, or by "có" and "không" if one option says the one
- * and one the other; otherwise by a phrase in the sentence. null if none or several fit.
+ * Finds the option that a typed answer means: by its number, by its own words, or by "có" and "không" if one option says the
+ * one and one the other; otherwise by a phrase in the sentence. null if none or several fit.
  */
-export function matchOption(options: readonly Option[], typed: string): Option | null {
-  const exact = matchExactly(options, typed);
-  return exact ?? (looksLikeQuestion(typed) ? null : byPhrase(options, fold(typed)));
+export function matchOption(
+  options: readonly Option[],
+  typed: string,
+  question?: AskedQuestion,
+): Option | null {
+  const exact = matchExactly(options, typed, question);
+  if (exact !== null || question?.needsClearAnswer === true || looksLikeQuestion(typed))
+    return exact;
+  const echo = echoOf(options, question);
+  return (
+    byPolarity(options, typed, { needsClearAnswer: false, echo }) ?? byPhrase(options, typed, echo)
+  );
 }
 
 /** Like `matchOption`, but nothing except the answer may have been typed. */
-export function matchExactly(options: readonly Option[], typed: string): Option | null {
-  return byNumber(options, fold(typed)) ?? byWords(options, splitWords(typed));
+export function matchExactly(
+  options: readonly Option[],
+  typed: string,
+  question?: AskedQuestion,
+): Option | null {
+  const needsClearAnswer = question?.needsClearAnswer === true;
+  if (needsClearAnswer && typed.includes("?")) return null;
+  const echo = needsClearAnswer ? echoOf(options, question) : [];
+  return (
+    byWords(options, typed, needsClearAnswer ? isSaidClearly : isSaid) ??
+    byNumber(options, typed) ??
+    byPolarity(options, typed, { needsClearAnswer, echo })
+  );
+}
+
+function byNumber(options: readonly Option[], typed: string): Option | null {
+  const number = readOptionNumber(typed);
+  return number === null ? null : (options[number - 1] ?? null);
+}
+
+/** Whether it is "2" or "số 2": an answer whatever was asked, even if no question waits any more. */
+export function isNumbered(typed: string): boolean {
+  return readOptionNumber(typed) !== null;
 }
 
 /** A question of the resident's own is no answer, even if it contains an option's word. */
@@ -64,61 +84,136 @@ function looksLikeQuestion(typed: string): boolean {
   return typed.includes("?") || asks.test(fold(typed));
 }
 
-/** Whether it is "2" or "số 2": an answer whatever was asked, even if no question waits any more. */
-export function isNumbered(typed: string): boolean {
-  return numbered.test(fold(typed));
+/** Finds the option that the sentence names, with or without courtesies around it. */
+function byWords(
+  options: readonly Option[],
+  typed: string,
+  isSame: (typed: readonly Word[], phrase: readonly Word[]) => boolean,
+): Option | null {
+  const words = splitWords(typed);
+  const named = (said: readonly Word[]) =>
+    only(
+      options.filter((each) => wordingsOf(each).some((text) => isSame(said, splitPhrase(text)))),
+    );
+  return named(words) ?? named(dropCourtesies(words));
 }
 
-function byNumber(options: readonly Option[], words: string): Option | null {
-  const number = numbered.exec(words)?.[1];
-  return number === undefined ? null : (options[Number(number) - 1] ?? null);
+/** Whether the typed words are this phrase. In one or two words a wrong mark makes it another: "cô" is not "có". */
+function isSaid(typed: readonly Word[], phrase: readonly Word[]): boolean {
+  return typed.length > 0 && typed.length === phrase.length && isSaidAt(typed, 0, phrase);
 }
 
-function byWords(options: readonly Option[], words: readonly Word[]): Option | null {
-  const named = options.filter((option) =>
-    wordingsOf(option).some((wording) => isSamePhrase(words, splitPhrase(wording))),
-  );
-  return only(named) ?? byPolarity(options, words);
+/** "Đông y" is not "đồng ý": for a consent every mark counts as soon as one was typed. */
+function isSaidClearly(typed: readonly Word[], phrase: readonly Word[]): boolean {
+  if (typed.length === 0 || typed.length !== phrase.length) return false;
+  const isMarked = typed.some(({ exact, folded }) => exact !== folded);
+  return phrase.every((meant, at) => {
+    const word = typed[at];
+    return word !== undefined && (isMarked ? word.exact === meant.exact : isFolded(word, meant));
+  });
 }
 
-function byPolarity(options: readonly Option[], words: readonly Word[]): Option | null {
-  const bare = words.length > 1 && isCourtesy(words.at(-1)) ? words.slice(0, -1) : words;
-  const wanted = isOneOf(yes, bare) ? "yes" : isOneOf(no, bare) ? "no" : null;
+function byPolarity(
+  options: readonly Option[],
+  typed: string,
+  rules: PolarityRules,
+): Option | null {
+  const wanted = readPolarity(typed, rules);
   return wanted === null ? null : only(options.filter((option) => polarity(option) === wanted));
 }
 
-function isCourtesy(word: Word | undefined): boolean {
-  return ["a", "nhe", "nha", "thua"].includes(word?.folded ?? "");
+/** What the option says to a yes/no question: by its label, otherwise by the words that are listed for it. */
+function polarity({ label, words = [] }: Option): Polarity | null {
+  const [first] = splitPhrase(label);
+  if (first !== undefined && matchesAnyWord(first, noLabels)) return "no";
+  if (first !== undefined && matchesAnyWord(first, yesLabels)) return "yes";
+  const lone = words.map(splitPhrase).filter(({ length }) => length === 1);
+  const says = (list: readonly Word[]) => lone.some(([word]) => word && matchesAnyWord(word, list));
+  return says(noWords) ? "no" : says(yesWords) ? "yes" : null;
 }
 
-function polarity(option: Option): "yes" | "no" | null {
-  const label = fold(option.label);
-  if (/^(khong|chua|no|not|never|none|nobody)\b/.test(label)) return "no";
-  return /^(co|roi|da|dung|vang|yes)\b/.test(label) ? "yes" : null;
+/** The words that an answer may repeat. */
+function echoOf(options: readonly Option[], question: AskedQuestion | undefined): readonly Word[] {
+  const texts = [question?.ask ?? "", ...options.flatMap(({ label, full = "" }) => [label, full])];
+  return texts.flatMap(splitPhrase);
 }
 
 /** Finds the option whose longest phrase is in the sentence, or that contains the whole sentence. */
-function byPhrase(options: readonly Option[], words: string): Option | null {
-  const scored = options.map((option) => ({ option, score: phraseScore(option, words) }));
+function byPhrase(options: readonly Option[], typed: string, echo: readonly Word[]): Option | null {
+  const words = dropCourtesies(splitWords(typed));
+  const scored = options.map((option) => ({ option, score: phraseScore(option, words, echo) }));
   const best = Math.max(...scored.map(({ score }) => score));
   if (best === 0) return null;
   return only(scored.filter(({ score }) => score === best).map(({ option }) => option));
 }
 
-function phraseScore(option: Option, words: string): number {
+function phraseScore(option: Option, words: readonly Word[], echo: readonly Word[]): number {
   // "không có" does not mean "có".
-  if (polarity(option) === "yes" && /^(khong|chua|ko|no|not)\b/.test(words)) return 0;
-  const count = words.split(" ").length;
-  const phrases = [...wordingsOf(option), ...partsOf(option)]
-    .map(fold)
-    .filter((phrase) => phrase !== "");
+  if (polarity(option) === "yes" && isNegation(words[0])) return 0;
+  const phrases = [...wordingsOf(option), ...partsOf(option)].map(splitPhrase);
   const scores = phrases.map((phrase) => {
-    const length = phrase.split(" ").length;
-    if (contains(words, phrase) && (length > 1 || count <= maxShortSentenceWords)) return length;
+    if (phrase.length === 0) return 0;
+    if (names(words, phrase, echo)) return phrase.length;
     // Part of a label is enough ("bệnh viện" for "Bệnh viện, trạm y tế"), but weighs less.
-    return words.length > 2 && contains(phrase, words) ? count / 2 : 0;
+    return isPartOf(words, phrase) ? words.length / 2 : 0;
   });
   return Math.max(0, ...scores);
+}
+
+/** Whether the sentence says the phrase, and does not deny it. */
+function names(words: readonly Word[], phrase: readonly Word[], echo: readonly Word[]): boolean {
+  const [first] = phrase;
+  if (first === undefined) return false;
+  if (phrase.length > 1) {
+    return words.some((_, start) => !isDenied(words, start) && isSaidAt(words, start, phrase));
+  }
+  if (words.length > maxShortSentenceWords || isParticle(first)) return false;
+  const at = words.findIndex((word) => matchesWord(word, first));
+  if (at === -1 || isDenied(words, at)) return false;
+  return !matchesAnyWord(first, predicates) || repeatsQuestion(words, first, echo);
+}
+
+/** Whether the sentence is the word with nothing but courtesies, particles and words of the question. */
+function repeatsQuestion(words: readonly Word[], word: Word, echo: readonly Word[]): boolean {
+  const known = [word, ...echo];
+  return words.every((each) => matchesAnyWord(each, known) || isParticle(each));
+}
+
+/** "Không mất", "không phải bệnh viện", "chưa bị mất". */
+function isDenied(words: readonly Word[], start: number): boolean {
+  let before = start - 1;
+  while (matchesOneOf(words[before], linkingWords)) before -= 1;
+  return isNegation(words[before]);
+}
+
+/** Whether the phrase begins at that word of the sentence. */
+function isSaidAt(words: readonly Word[], start: number, phrase: readonly Word[]): boolean {
+  const isSame = phrase.length === 1 ? matchesWord : phrase.length === 2 ? isMeant : isFolded;
+  return phrase.every((meant, index) => {
+    const word = words[start + index];
+    return word !== undefined && isSame(word, meant);
+  });
+}
+
+/** Whether the sentence stands in the phrase from that word on. */
+function isSpanOf(sentence: readonly Word[], phrase: readonly Word[], start: number): boolean {
+  const part = phrase.slice(start, start + sentence.length);
+  return part.length === sentence.length && isSaidAt(sentence, 0, part);
+}
+
+function isFolded(typed: Word, meant: Word): boolean {
+  return typed.folded === meant.folded;
+}
+
+/** Whether the word can be meant: marks may be missing, and hỏi and ngã are one tone in the south, but no mark is wrong. */
+function isMeant(typed: Word, meant: Word): boolean {
+  if (!isFolded(typed, meant)) return false;
+  const possible = `${meant.exact.replace(hook, tilde)}${meant.folded}`;
+  return [...typed.exact.replace(hook, tilde)].every((mark) => possible.includes(mark));
+}
+
+function matchesOneOf(word: Word | undefined, list: readonly Word[]): boolean {
+  return word !== undefined && matchesAnyWord(word, list);
 }
 
 function wordingsOf({ label, full, words }: Option): string[] {
@@ -142,16 +237,11 @@ function splitPhrase(phrase: string): readonly Word[] {
   return words;
 }
 
-function spell(phrases: readonly string[]): (readonly Word[])[] {
-  return phrases.map(splitPhrase);
-}
-
-function isOneOf(phrases: readonly (readonly Word[])[], typed: readonly Word[]): boolean {
-  return phrases.some((phrase) => isSamePhrase(typed, phrase));
-}
-
-function contains(sentence: string, phrase: string): boolean {
-  return ` ${sentence} `.includes(` ${phrase} `);
+/** Whether the sentence is a part of the phrase that names something: "bệnh viện", but not "có" or "ở". */
+function isPartOf(sentence: readonly Word[], phrase: readonly Word[]): boolean {
+  const isNaming = (word: Word) => word.folded.length > 2 && !isParticle(word);
+  const saysName = sentence.some((word) => isNaming(word) && !matchesAnyWord(word, predicates));
+  return saysName && phrase.some((_, start) => isSpanOf(sentence, phrase, start));
 }
 
 function only<T>(found: readonly T[]): T | null {

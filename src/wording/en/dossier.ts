@@ -133,10 +133,10 @@ export const dossierWording: Wording["dossier"] = {
     "Send “stop notifications” at any time.",
   consentYes: "Yes",
   consentYesFull: "Yes, keep me informed",
-  consentYesWords: ["co", "dong y", "ok", "yes", "sure"],
+  consentYesWords: ["please do", "go ahead", "fine", "yes i do", "i do"],
   consentNo: "No",
   consentNoFull: "No, I will ask when I need to",
-  consentNoWords: ["khong", "no", "no thanks"],
+  consentNoWords: ["no thanks", "no thank you", "not now", "later", "maybe later"],
   askContacts:
     "Where a message here does not arrive, may I use the phone number or the e-mail address on the dossier?",
   following: "Noted. I will write to you here when there is news of this dossier.",

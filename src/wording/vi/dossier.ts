@@ -135,10 +135,19 @@ export const dossierWording = {
     "Bác nhắn “ngừng thông báo” lúc nào cũng được.",
   consentYes: "Đồng ý",
   consentYesFull: "Đồng ý, báo tin cho tôi",
-  consentYesWords: ["có", "được", "đồng ý", "ok", "ừ", "vâng"],
+  consentYesWords: [
+    ...["được", "được chứ", "được rồi", "ok rồi", "có muốn", "muốn", "muốn chứ", "chịu"],
+    ...["đồng ý rồi", "đồng ý nhận tin", "nhận tin", "có nhận", "theo dõi", "theo dõi đi"],
+    ...["báo tin cho tôi", "báo cho tôi", "nhắn cho tôi", "cứ báo", "cứ nhắn", "báo đi", "nhắn đi"],
+  ],
   consentNo: "Không",
   consentNoFull: "Không, tôi tự hỏi khi cần",
-  consentNoWords: ["không", "khỏi", "thôi khỏi", "không đồng ý"],
+  consentNoWords: [
+    ...["khỏi", "khỏi cần", "thôi", "thôi khỏi", "thôi không", "thôi không cần"],
+    ...["để sau", "để khi khác", "để lúc khác", "để hôm khác", "để bữa khác"],
+    ...["khi khác", "lúc khác", "hôm khác", "bữa khác", "không thích", "không muốn", "không nhận"],
+    ...["đừng báo", "đừng nhắn", "tôi tự hỏi"],
+  ],
   askContacts:
     "Nếu tin tại đây không tới, cháu nhắn tới số điện thoại hoặc thư điện tử ghi trên hồ sơ nhé?",
   following: "Cháu đã ghi nhận. Hồ sơ này có gì mới cháu sẽ nhắn bác ngay tại đây.",
