@@ -55,7 +55,7 @@ export async function messengerWebhook(
 
   app.get<{ Querystring: Record<string, unknown> }>(
     path,
-    { exposeHeadRoute: false, config: { rateLimit: limitPerMinute(handshakesPerMinute) } },
+    { config: { rateLimit: limitPerMinute(handshakesPerMinute) } },
     async ({ query }, reply) => {
       const challenge = String(query["hub.challenge"] ?? "");
       const isValid =

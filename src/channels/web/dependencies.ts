@@ -1,9 +1,11 @@
 import type { WebConversations } from "./conversations.ts";
+import type { LinkSource } from "./landing/link-page.ts";
 import type { VisitorCookies } from "./visitor.ts";
 
 /** What the routes of the page share. */
 export interface WebDependencies {
   readonly conversations: WebConversations;
+  readonly links: LinkSource;
   readonly visitors: VisitorCookies;
   readonly publicOrigin: string;
   /** The address of the page's files. */

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { WebEntry } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { type PageView, viewPage } from "./page-view.ts";
-import { isForm, requireSameOrigin } from "./request-checks.ts";
+import { findPress, type PressView, parsePressed, viewPress } from "./press.ts";
+import { isForm, isFromElsewhere, isOnlyLooking, requireSameOrigin } from "./request-checks.ts";
 import { newVisitor, pageAddressOf, type Visitor } from "./visitor.ts";
 
 /** A kiosk forgets its visitor after this long without a touch; the last seconds are announced. */
@@ -28,30 +29,54 @@ const querySchema = z.object({
 });
 type Query = z.infer<typeof querySchema>;
 
-/** Serves `GET /`, the page with the conversation so far, and `POST /web/reset`, which erases it. */
+/** How the templates of this page are filled in. */
+export interface PageTemplates {
+  readonly page: (view: PageView) => string;
+  readonly press: (view: PressView) => string;
+}
+
+/**
+ * Serves `GET /`, the page with the conversation so far, `POST /web/open`, which does what a link may do only once a
+ * person has pressed a button, and `POST /web/reset`, which erases the conversation.
+ */
 export function pageRoutes(
   app: FastifyInstance,
   dependencies: WebDependencies,
-  render: (view: PageView) => string,
+  templates: PageTemplates,
 ): void {
-  const { conversations, visitors } = dependencies;
+  const { assets, conversations, visitors } = dependencies;
 
-  app.get("/", { exposeHeadRoute: false }, async (request, reply) => {
+  app.get("/", async (request, reply) => {
     const query = querySchema.parse(request.query);
-    const { visitor, lines: stored } = await identifyVisitor(
-      dependencies,
-      visitors.read(request),
-      query,
-    );
+    const known = visitors.read(request);
+    const shown = known === null ? [] : (await conversations.read(known.id)).entries;
+    if (isOnlyLooking(request)) {
+      const kiosk = known === null ? null : kioskOf(dependencies, known);
+      return sendHtml(reply, templates.page(viewPage(shown, assets, kiosk)));
+    }
+    const press = await findPress(request, { known, shown, query, links: dependencies.links });
+    if (press !== null) return sendHtml(reply, templates.press(viewPress(press, shown, assets)));
+    const kiosk = askedKiosk(request, known, query);
+    const { visitor, lines: stored } = await identifyVisitor(dependencies, { known, shown, kiosk });
     const isLink =
       visitor.kiosk === null && (query.point ?? query.procedure ?? query.code) !== undefined;
     const lines =
       stored.length > 0 && !isLink ? stored : await startConversation(dependencies, visitor, query);
     visitors.write(reply, visitor);
-    return reply
-      .type("text/html; charset=utf-8")
-      .header("cache-control", "no-store")
-      .send(render(viewPage(lines, dependencies.assets, kioskOf(dependencies, visitor))));
+    const page = viewPage(lines, assets, kioskOf(dependencies, visitor));
+    return sendHtml(reply, templates.page(page));
+  });
+
+  app.post("/web/open", async (request, reply) => {
+    requireSameOrigin(request, dependencies.publicOrigin);
+    const opened = parsePressed(request.body);
+    const known = visitors.read(request);
+    const isLeft = known !== null && (opened.kiosk !== null || known.kiosk !== null);
+    if (isLeft) await conversations.forget(known.id);
+    const visitor = isLeft || known === null ? newVisitor(opened.kiosk) : known;
+    await startConversation(dependencies, visitor, opened);
+    visitors.write(reply, visitor);
+    return reply.redirect(pageAddressOf(visitor), 303);
   });
 
   app.post("/web/reset", async (request, reply) => {
@@ -64,22 +89,34 @@ export function pageRoutes(
   });
 }
 
+function sendHtml(reply: FastifyReply, html: string): FastifyReply {
+  return reply.type("text/html; charset=utf-8").header("cache-control", "no-store").send(html);
+}
+
+/** Returns the kiosk that the page is opened at; null for a page of the visitor's own. A link on another site ends no kiosk. */
+function askedKiosk(request: FastifyRequest, known: Visitor | null, query: Query): string | null {
+  if (query.kiosk !== undefined) return query.point ?? "";
+  return isFromElsewhere(request) ? (known?.kiosk ?? null) : null;
+}
+
+interface ShownConversation {
+  readonly known: Visitor | null;
+  readonly shown: readonly WebEntry[];
+  readonly kiosk: string | null;
+}
+
 /**
  * Returns the visitor and the conversation so far. At a kiosk that was left, or that became one, the former visitor's
  * conversation is erased and a new visitor begins: the next person must not read it.
  */
 async function identifyVisitor(
   { conversations, now }: WebDependencies,
-  known: Visitor | null,
-  query: Query,
+  { known, shown, kiosk }: ShownConversation,
 ): Promise<{ visitor: Visitor; lines: readonly WebEntry[] }> {
-  const kiosk = query.kiosk === undefined ? null : (query.point ?? "");
   if (known === null) return { visitor: newVisitor(kiosk), lines: [] };
-
-  const { entries } = await conversations.read(known.id);
-  const idleMs = now().getTime() - (entries.at(-1)?.at.getTime() ?? 0);
+  const idleMs = now().getTime() - (shown.at(-1)?.at.getTime() ?? 0);
   const isAbandoned = kiosk !== null && idleMs > kioskIdleSeconds * 1000;
-  if (known.kiosk === kiosk && !isAbandoned) return { visitor: known, lines: entries };
+  if (known.kiosk === kiosk && !isAbandoned) return { visitor: known, lines: shown };
   await conversations.forget(known.id);
   return { visitor: newVisitor(kiosk), lines: [] };
 }
@@ -87,7 +124,7 @@ async function identifyVisitor(
 async function startConversation(
   { conversations }: WebDependencies,
   visitor: Visitor,
-  { point, procedure, code }: Query,
+  { point, procedure, code }: Partial<Pick<Query, "point" | "procedure" | "code">>,
 ): Promise<readonly WebEntry[]> {
   await conversations.handle({
     visitor: visitor.id,

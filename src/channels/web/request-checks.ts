@@ -14,3 +14,19 @@ export function requireSameOrigin(request: FastifyRequest, publicOrigin: string)
     "Yêu cầu này đến từ một trang khác nên cháu không nhận. Bác mở lại trang này rồi thử lại ạ.";
   throw new ProblemError(403, "foreign-page", detail);
 }
+
+/** Whether another site's page, or a browser on its own account, sent the request: no person chose to come here. */
+export function isFromElsewhere({ headers }: FastifyRequest): boolean {
+  const site = headers["sec-fetch-site"];
+  return site === "cross-site" || site === "same-site" || isPrefetch(headers);
+}
+
+/** Whether nobody will read the answer now: it must not change anything. */
+export function isOnlyLooking({ method, headers }: FastifyRequest): boolean {
+  return method === "HEAD" || isPrefetch(headers);
+}
+
+/** Whether a browser fetches ahead what may be opened next. */
+function isPrefetch(headers: FastifyRequest["headers"]): boolean {
+  return (headers["sec-purpose"] ?? headers["purpose"] ?? headers["x-moz"]) !== undefined;
+}

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { ProblemError } from "../../http/problem.ts";
 import { networkOf } from "../../security/network.ts";
@@ -32,8 +32,10 @@ export function streamRoute(app: FastifyInstance, dependencies: WebDependencies)
     for (const stream of open.keys()) stream.abort();
   });
 
-  app.get("/web/stream", { exposeHeadRoute: false }, async (request, reply) => {
+  app.get("/web/stream", async (request, reply) => {
     const visitor = requireVisitor(visitors.read(request));
+    // A HEAD would hold an answer open that nobody reads.
+    if (request.method === "HEAD") return setHeaders(reply).send("");
     const listener = { visitor: visitor.id, network: networkOf(request.ip) };
     refuseTooMany([...open.values()], listener);
 
@@ -45,15 +47,19 @@ export function streamRoute(app: FastifyInstance, dependencies: WebDependencies)
     const after = lastIdOf(request);
     const events = streamEvents(conversations, { visitor: visitor.id, after, heartbeatMs, signal });
     return (
-      reply
-        .header("content-type", "text/event-stream; charset=utf-8")
-        .header("cache-control", "no-store")
+      setHeaders(reply)
         // Otherwise the connection would outlive its stream, and a closing server would wait for it.
         .header("connection", "close")
         .header("x-accel-buffering", "no")
         .send(Readable.from(events, { objectMode: false }))
     );
   });
+}
+
+function setHeaders(reply: FastifyReply): FastifyReply {
+  return reply
+    .header("content-type", "text/event-stream; charset=utf-8")
+    .header("cache-control", "no-store");
 }
 
 function refuseTooMany(open: readonly Listener[], { visitor, network }: Listener): void {

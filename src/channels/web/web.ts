@@ -12,7 +12,6 @@ import type { LinkChannels, LinkSource } from "./landing/link-page.ts";
 import { linkPageRoutes } from "./landing/link-routes.ts";
 import { maxBodyBytes, messageRoutes } from "./messages.ts";
 import { pageRoutes } from "./page.ts";
-import type { PageView } from "./page-view.ts";
 import { streamRoute } from "./stream.ts";
 import { createVisitorCookies } from "./visitor.ts";
 
@@ -62,7 +61,10 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
     heartbeatMs: options.heartbeatMs ?? heartbeatMs,
     messagesPerMinute: options.messagesPerMinute ?? messagesPerMinute,
   };
-  pageRoutes(app, dependencies, (view: PageView) => eta.render("page", view));
+  pageRoutes(app, dependencies, {
+    page: (view) => eta.render("page", view),
+    press: (view) => eta.render("press", view),
+  });
   messageRoutes(app, dependencies);
   streamRoute(app, dependencies);
   linkPageRoutes(app, {

@@ -35,7 +35,6 @@ export function registerRoutes(
     app.route({
       method: route.method,
       url: `/desk${route.path}`,
-      exposeHeadRoute: false,
       ...(route.acceptsFile === true && { bodyLimit: maxFileBytes }),
       handler: async (request, reply) => {
         const identity = await guard.identify(request);

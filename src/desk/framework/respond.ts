@@ -125,6 +125,8 @@ function wantsJson(request: FastifyRequest): boolean {
 }
 
 function sendStream({ streams }: Responder, reply: FastifyReply, { events }: Stream): FastifyReply {
+  // A HEAD would hold an answer open that nobody reads.
+  if (reply.request.method === "HEAD") return setStreamHeaders(reply).send("");
   const stream = new AbortController();
   streams.add(stream);
   reply.raw.once("close", () => {
@@ -132,13 +134,17 @@ function sendStream({ streams }: Responder, reply: FastifyReply, { events }: Str
     stream.abort();
   });
   return (
-    reply
-      .header("content-type", "text/event-stream; charset=utf-8")
+    setStreamHeaders(reply)
       // Otherwise the connection outlives its stream, and a closing server waits for it.
       .header("connection", "close")
-      .header("x-accel-buffering", "no")
       .send(Readable.from(events(stream.signal), { objectMode: false }))
   );
+}
+
+function setStreamHeaders(reply: FastifyReply): FastifyReply {
+  return reply
+    .header("content-type", "text/event-stream; charset=utf-8")
+    .header("x-accel-buffering", "no");
 }
 
 function sendPage(

@@ -28,6 +28,14 @@ export const webWording: Wording["web"] = {
     after: "seconds.",
   },
   iAmHere: "I am still here",
+  openDossier: {
+    ask: "This link opens a dossier and works only once. Press the button to open it.",
+    button: "Open the dossier",
+  },
+  becomeKiosk: {
+    ask: "Use this device as a shared one at a help point? The conversation on it will be deleted.",
+    button: "Use as a shared device",
+  },
   myLocation: "My location",
   anOption: "(One of the choices above)",
 };

@@ -27,6 +27,15 @@ export const webWording = {
     after: "giây nữa.",
   },
   iAmHere: "Tôi còn ở đây",
+  /** A link does these only once its button is pressed. */
+  openDossier: {
+    ask: "Đường dẫn này mở hồ sơ và chỉ dùng được một lần. Bác bấm nút dưới đây để mở ạ.",
+    button: "Mở hồ sơ",
+  },
+  becomeKiosk: {
+    ask: "Bác muốn dùng máy này làm máy chung ở điểm hướng dẫn ạ? Cuộc trò chuyện đang có trên máy sẽ bị xóa.",
+    button: "Dùng làm máy chung",
+  },
   myLocation: "Vị trí của tôi",
   anOption: "(Một lựa chọn ở trên)",
 };

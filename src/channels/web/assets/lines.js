@@ -2,7 +2,7 @@
 import { splitLinks } from "./links.js";
 
 /** A heading is short and ends with a colon, or is written in capitals. */
-const heading = /^(?=.{1,60}$).*:$|^\p{Lu}{2,}[\p{Lu} ]+:/u;
+const heading = /^(?=.{1,60}$).*:$|^\p{Lu}{2}[\p{Lu} ]+:/u;
 const bullet = /^• /;
 const item = /^\d{1,2}\. /;
 const detail = /^ {3}/;

@@ -11,7 +11,7 @@ const hotline = String.raw`1[89]00[ .]?\d{2,4}(?:[ .]?\d{2})?`;
 /** The edges prevent dossier codes, amounts and dates from being read as phone numbers. */
 const linkPattern = new RegExp(`${before}(${web}|(?:${phone}|${hotline})${after})`, "gu");
 
-const trailingPunctuation = /[.,;:!?)\]»]+$/u;
+const trailingPunctuation = /(?<![.,;:!?)\]»])[.,;:!?)\]»]+$/u;
 const datePattern = /^\d{2}\.\d{2}\.\d{4}/;
 const callableDigits = { min: 8, max: 12 };
 

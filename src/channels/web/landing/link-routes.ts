@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Language, languages } from "../../../catalog/language.ts";
 import { formatLastDay } from "../../../wording/last-day.ts";
 import { wordingIn } from "../../../wording/wording.ts";
+import { isOnlyLooking } from "../request-checks.ts";
 import {
   chatAddresses,
   hoursLines,
@@ -51,7 +52,7 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
     return html(reply.code(statusOf[state]), render("landing/gone", view));
   };
 
-  app.get<CodeRoute>("/l/:code", { exposeHeadRoute: false }, async (request, reply) => {
+  app.get<CodeRoute>("/l/:code", async (request, reply) => {
     const { lang: language } = querySchema.parse(request.query);
     const link = await find(request, language);
     if (link?.state !== "open") return gone(reply, link, language);
@@ -63,7 +64,7 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
     return html(reply, render("landing/landing", { ...viewOf(link, language), assets, ways }));
   });
 
-  app.get<CodeRoute>("/l/:code/qr.svg", { exposeHeadRoute: false }, async (request, reply) => {
+  app.get<CodeRoute>("/l/:code/qr.svg", async (request, reply) => {
     const link = await find(request, "vi");
     if (link?.state !== "open") return gone(reply, link, "vi");
     const url = `${publicUrl}/l/${link.code}`;
@@ -72,7 +73,7 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
     return reply.type("image/svg+xml").header("cache-control", "no-store").send(svg);
   });
 
-  app.get<CodeRoute>("/l/:code/poster", { exposeHeadRoute: false }, async (request, reply) => {
+  app.get<CodeRoute>("/l/:code/poster", async (request, reply) => {
     const { lang: language, size } = querySchema.parse(request.query);
     const link = await find(request, language);
     if (link?.state !== "open") return gone(reply, link, language);
@@ -100,7 +101,6 @@ function html(reply: FastifyReply, page: string): FastifyReply {
     .send(page);
 }
 
-function isPerson({ headers }: FastifyRequest): boolean {
-  const purpose = headers["sec-purpose"] ?? headers["purpose"];
-  return purpose === undefined && !previewers.test(headers["user-agent"] ?? "");
+function isPerson(request: FastifyRequest): boolean {
+  return !isOnlyLooking(request) && !previewers.test(request.headers["user-agent"] ?? "");
 }
