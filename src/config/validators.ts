@@ -10,7 +10,7 @@ export const text = z.string();
 
 export const httpUrl = urlWith(["http:", "https:"], "an address such as https://example.gov.vn")
   // Callers append paths, each with its own leading slash.
-  .transform((url) => url.replace(/\/+$/, ""));
+  .transform((url) => url.replace(/(?<!\/)\/+$/, ""));
 export const redis = urlWith(["redis:", "rediss:"], "an address such as redis://host:6379");
 export const database = urlWith(
   ["postgres:", "postgresql:"],
@@ -29,7 +29,7 @@ export const mailbox = z
 export const contactUri = z
   .string()
   .regex(
-    /^(?:https:\/\/[^\s/]+\S*|(?:mailto:)?[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+)$/,
+    /^(?:https:\/\/[^\s/]\S*|(?:mailto:)?[^\s@:/]+@[^\s@:/.]+(?:\.[^\s@:/.]+)+)$/,
     "must be an e-mail address, or a page that begins with https://",
   )
   .transform((value) => (/^(?:https|mailto):/.test(value) ? value : `mailto:${value}`));

@@ -156,7 +156,7 @@ function formatRoughDistance(distanceM: number, phrases: PointPhrases): string {
 /** Links to directions on a map: to the coordinates if they are the door's, otherwise to the address; null if neither is known. */
 function directionsUrl({ lat, lon, address, ward, province, precision }: HelpPoint): string | null {
   if (lat === null || lon === null) return null;
-  const street = address?.replace(/ *\(.*?\)/g, "") ?? null;
+  const street = address?.replace(/ ?\([^()]*\)/g, "") ?? null;
   const parts = [street, ward, province].filter((part) => part !== null);
   const destination =
     precision === "address" || street === null

@@ -18,10 +18,8 @@ const subunit = /^(thôn|xóm|trường bắn|khu vực)\s/iu;
 const extentRemark = /\((?:phần còn l[ạa]i|một phần)[^()]*\)/giu;
 const otherRemark = /\((?:bao gồm|do huyện)[^()]*\)/giu;
 const partialMark = "(…)";
-const afterReform = /\s+sau khi sắp xếp.*$/iu;
-const listSeparator =
-  /\s+và\s+(?=(?:các|một phần|phần còn|toàn bộ|khu vực|phường|xã|thị trấn)\s)/giu;
-const outsideBrackets = /,(?![^()]*\))/u;
+const afterReform = / sau khi sắp xếp.*/iu;
+const listSeparator = / và (?=(?:các|một phần|phần còn|toàn bộ|khu vực|phường|xã|thị trấn)\s)/giu;
 
 /**
  * Returns the units from which a ward was formed. The wording of the sources varies: "Phường 4, Phường 5 (quận Phú
@@ -37,13 +35,26 @@ export function parseMergedFrom(mergedFrom: string | null): FormerUnit[] {
     .replace(listSeparator, ", ");
   const units: FormerUnit[] = [];
   let isPartialList = false;
-  for (const piece of text.split(outsideBrackets).map((each) => each.trim())) {
+  for (const piece of splitOutsideBrackets(text).map((each) => each.trim())) {
     const unit = parsePiece(piece, units.at(-1), isPartialList);
     if (unit !== null) units.push(unit);
     isPartialList =
       unit === null ? /phần|diện tích|dân số/iu.test(piece) : isPartialList && unit.isPartial;
   }
   return shareDistricts(units);
+}
+
+/** Splits at the commas that stand in no brackets. */
+function splitOutsideBrackets(text: string): string[] {
+  const pieces = [""];
+  let depth = 0;
+  for (const letter of text) {
+    if (letter === "(") depth += 1;
+    if (letter === ")") depth = Math.max(0, depth - 1);
+    if (letter === "," && depth === 0) pieces.push("");
+    else pieces.push(`${pieces.pop()}${letter}`);
+  }
+  return pieces;
 }
 
 function parsePiece(
@@ -61,8 +72,7 @@ function parsePiece(
     /^(thuộc )?(quận|huyện|thị xã|thành phố) /iu.test(inside),
   );
   const details = {
-    district:
-      district === undefined ? null : district.replace(/^thuộc /iu, "").replace(/,.*$/u, ""),
+    district: district === undefined ? null : district.replace(/^thuộc /iu, "").replace(/,.*/u, ""),
     isPartial: isPartialList || piece.includes(partialMark) || /phần/iu.test(bare),
   };
   const kind = [...bare.matchAll(kindAt)].at(-1);

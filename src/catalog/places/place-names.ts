@@ -138,7 +138,7 @@ function createDistrictReader(readName: ReadName): ReadDistrict {
 
 /** Parses "quận Phú Nhuận" into `Quận`, `phu nhuan`. */
 function parseDistrict(written: string, readName: ReadName): readonly District[] {
-  const [, kind, name] = /^(quận|huyện|thị xã|thành phố)\s+(.+)$/iu.exec(written) ?? [];
+  const [, kind, name] = /^(quận|huyện|thị xã|thành phố)\s+(\S.*)$/iu.exec(written) ?? [];
   if (kind === undefined || name === undefined) return [];
   const { key } = readName(name);
   return [{ kind: kind.slice(0, 1).toUpperCase() + kind.slice(1).toLowerCase(), key }];

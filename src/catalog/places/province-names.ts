@@ -46,9 +46,9 @@ export function indexProvinces(provinces: readonly Province[]): ReadonlyMap<stri
 /** "thành phố Cần Thơ, tỉnh Sóc Trăng và tỉnh Hậu Giang" of Cần Thơ gives Sóc Trăng, Hậu Giang. */
 function parseFormerNames({ merged_from, short }: Province): string[] {
   const names = (merged_from ?? "")
-    .replace(/\..*$/u, "")
+    .replace(/\..*/u, "")
     .split(/,| và (?=tỉnh|thành phố)/u)
-    .flatMap((part) => /(?:tỉnh|thành phố)\s+(.+)$/u.exec(part)?.[1]?.trim() ?? []);
+    .flatMap((part) => /(?:tỉnh|thành phố)\s+(\S.*)/u.exec(part)?.[1]?.trim() ?? []);
   const halves = names.flatMap((name) => (name.includes(" - ") ? name.split(" - ") : []));
   return [...names, ...halves].filter((name) => name !== short);
 }

@@ -2,7 +2,7 @@
 export function translatePlaceKinds(typed: string): string {
   return typed
     .replace(/^(?:i am|i'm|i live|we live|my place is)\s+/i, "")
-    .replace(/^(?:at|in|near|around)\s+(?=.*\S)/i, "")
+    .replace(/^(?:at|in|near|around)\s+(?=\S)/i, "")
     .replace(/\bward (?=\d)/gi, "phường ")
     .replace(/\bdistrict (?=\d)/gi, "quận ")
     .replace(/\b(\S+ \S+) district\b/gi, "quận $1")

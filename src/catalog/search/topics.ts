@@ -83,7 +83,7 @@ function procedureTopic(
   synonyms: readonly string[],
   readFeatures: (text: string) => Features,
 ): Topic {
-  const nameWithoutNotes = name.replace(/\([^)]*\)/g, " ");
+  const nameWithoutNotes = name.replace(/\([^()]*\)/g, " ");
   const texts = new Set([name, nameWithoutNotes, ...aliases, ...synonyms]);
   const phrases = [...texts].map(readFeatures).filter(({ size }) => size > 0);
   return { id, phrases, support: readFeatures(field) };

@@ -51,7 +51,11 @@ function removeTelexKeys(word: string): string {
 
 /** Telex types the tone as one letter anywhere behind the vowel. */
 function removeTelexTone(word: string): string {
-  return removeTelexKeys(word).replace(/(?<=[aeiouy][a-z]*)[sfrxj](?=[a-z]*$)/, "");
+  const rest = removeTelexKeys(word);
+  const letters = /[^a-z]/.test(rest) ? "" : rest;
+  const vowel = letters.search(/[aeiouy]/);
+  const tone = vowel === -1 ? -1 : letters.slice(vowel).search(/[sfrxj]/);
+  return tone === -1 ? rest : rest.slice(0, vowel + tone) + rest.slice(vowel + tone + 1);
 }
 
 /**

@@ -6,6 +6,7 @@ import { decideSearch, type SearchDecision, type SearchHit } from "../search/dec
 import type { ScoredTopic } from "../search/phrase-scorer.ts";
 import { indexTopics, type Ranking, type TopicIndex } from "../search/topics.ts";
 import { replaceLookalikes } from "../text/lookalikes.ts";
+import { normalizeBounded } from "../text/normalize.ts";
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
@@ -80,6 +81,9 @@ export function indexSentences(
   };
 }
 
+/** Longer texts are cut: nobody types a question of this length. */
+const maxSentenceLength = 5_000;
+
 /** Builds the one function by which every channel and the API understand residents. */
 export function buildUnderstand(
   { topics, harmlessWords, procedures, vocabulary }: SentenceIndex,
@@ -90,7 +94,9 @@ export function buildUnderstand(
   const isAccount = ({ id }: ScoredTopic) => procedures.get(id)?.kind === "account";
 
   return (sentence, { now, procedure = null }) => {
-    const text = replaceLookalikes(sentence).normalize("NFC").replace(/\s+/g, " ").trim();
+    const text = normalizeBounded(replaceLookalikes(sentence), maxSentenceLength)
+      .replace(/\s+/g, " ")
+      .trim();
     const words = topics.readSentence(text);
     const keywords = vocabulary.findKeywords(words);
     const ranking = topics.rank(wordsToSearch(keywords, extractContentWords));

@@ -1,6 +1,6 @@
 /** Matches `8.000`, `1,5`, `30`; a date such as 31/12/2026 is three numbers. */
 const number = /\d+(?:[.,]\d+)*/g;
-const scaled = /(\d+(?:[.,]\d+)*)\s*(nghìn|ngàn|triệu)/giu;
+const scaled = /(?<!\d|\d[.,])(\d+(?:[.,]\d+)*)\s*(nghìn|ngàn|triệu)/giu;
 
 /**
  * Returns the numbers of a Vietnamese sentence as digits without separators and leading zeros: `8.000 đ` and

@@ -61,5 +61,5 @@ function derive(password: string, nonce: Buffer, parameters: typeof cost): Promi
 }
 
 function base64(bytes: Buffer): string {
-  return bytes.toString("base64").replace(/=+$/, "");
+  return bytes.toString("base64").replaceAll("=", "");
 }

@@ -29,7 +29,7 @@ interface TestRecipient {
 
 const codeLifeMs = 15 * 60_000;
 const codeDigits = 8;
-const emailAddress = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+const emailAddress = /^[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+$/;
 
 /** Parses a Vietnamese mobile number or an e-mail address; null if it is neither. */
 export function parseAddress(

@@ -7,7 +7,7 @@ export const checklistPhrases: ChecklistPhrases = {
     free: "Không mất lệ phí.",
     inPersonAndOnline: (inPerson, online) =>
       `Nộp trực tiếp: ${inPerson}. Nộp trên mạng: ${online}.`,
-    money: (vnd) => `${String(vnd).replace(/\B(?=(\d{3})+$)/g, ".")} đ`,
+    money: (vnd) => `${vnd.toLocaleString("vi")} đ`,
     noInformation: "chưa có thông tin",
     nothing: "không mất tiền",
   },

@@ -88,7 +88,8 @@ function* findCellErrors(cells: ReadonlyMap<ImportField, string>): Generator<str
     if (cell.length > maxTextLength) yield `có ô dài hơn ${maxTextLength} ký tự`;
   }
   const email = cells.get("email") ?? "";
-  if (email !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) yield "thư điện tử không đúng";
+  if (email !== "" && !/^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(email))
+    yield "thư điện tử không đúng";
 }
 
 /** Removes what wraps a text: spreadsheets write `="0912"`, and our own exports put an apostrophe before what looks like a formula. */
