@@ -13,7 +13,7 @@ export interface Mailer {
 }
 
 const maxConnections = 4;
-const addressPattern = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/;
+const addressPattern = /^[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+$/;
 /** In SMTP, a 4xx answer may succeed later and a 5xx answer never will. */
 const firstPermanent = 500;
 

@@ -22,10 +22,15 @@ export function readSignatureClaims(
   if (typeof appId !== "string" || !digits.test(appId)) return null;
   const inBody = "timestamp" in body ? body.timestamp : undefined;
   const timestamps = [
-    { from: "body", value: String(inBody) } as const,
+    { from: "body", value: isScalar(inBody) ? String(inBody) : "" } as const,
     { from: "header", value: headerTimestamp?.trim() ?? "" } as const,
   ].filter(({ value }) => digits.test(value));
   return { appId, timestamps };
+}
+
+/** Anything else would be converted by code of the sender's choice: `{"toString": 1}` throws. */
+function isScalar(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
 }
 
 /**
