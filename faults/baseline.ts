@@ -9,7 +9,7 @@ const firstReplyMs = 10_000;
 
 /** Records the replies that the running service gives without any fault. All later replies are compared with these. */
 export async function recordBaseline(
-  { replicas }: Environment,
+  { replicas }: Pick<Environment, "replicas">,
   platform: FaultPlatform,
 ): Promise<Script> {
   const port = replicas[0]?.port ?? 0;

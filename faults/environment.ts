@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
@@ -78,6 +78,43 @@ export class Environment {
     await Promise.all(Array.from({ length: replicas }, () => this.#addReplica()));
   }
 
+  /** Tries to start a stopped replica with other settings. Returns whether it became ready, and what it printed. */
+  async tryStart(
+    replica: Replica,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<{ readonly started: boolean; readonly log: string }> {
+    const logFile = join(this.folder, `try-${Date.now()}.log`);
+    const index = this.replicas.indexOf(replica);
+    try {
+      const program = await this.#start(replica.port, index, { settings, logFile });
+      program.signal("SIGKILL");
+      await program.ended;
+      return { started: true, log: await readFile(logFile, "utf8") };
+    } catch {
+      // It ended before it was ready, which is what a refused start looks like; the log says why.
+      return { started: false, log: await readFile(logFile, "utf8") };
+    }
+  }
+
+  /** Creates an empty database on the same server. */
+  async createDatabase(): Promise<string> {
+    const name = `fault_${Date.now()}`;
+    await this.withDatabase((client) => client.query(`create database ${name}`));
+    return Object.assign(new URL(this.#postgres.url), { pathname: `/${name}` }).href;
+  }
+
+  /** The settings of a replica on the platform of the command line, with a data folder of its own. */
+  serviceSettings(folder: string): Readonly<Record<string, string>> {
+    const { bench, standIn } = this.platform;
+    return {
+      ...serviceSettings(bench, standIn.url, join(this.folder, folder)),
+      ONESTOP_USERNAME: onestop.username,
+      ONESTOP_PASSWORD: onestop.password,
+      QUIET_HOURS: "off",
+      DESK_ADMIN_PASSWORD: adminPassword,
+    };
+  }
+
   async restart(replica: Replica): Promise<void> {
     replica.program = await this.#start(replica.port, this.replicas.indexOf(replica));
   }
@@ -98,8 +135,11 @@ export class Environment {
     }
   }
 
-  async withDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = new Client({ connectionString: this.#postgres.url });
+  async withDatabase<T>(
+    work: (client: Client) => Promise<T>,
+    connectionString = this.#postgres.url,
+  ): Promise<T> {
+    const client = new Client({ connectionString });
     await client.connect();
     try {
       return await work(client);
@@ -137,11 +177,15 @@ export class Environment {
     );
   }
 
-  #start(port: number, index: number): Promise<Program> {
+  #start(
+    port: number,
+    index: number,
+    other: { settings?: Readonly<Record<string, string>>; logFile?: string } = {},
+  ): Promise<Program> {
     return startProgram({
       command: serviceCommand,
       port,
-      logFile: join(this.folder, `replica-${index}.log`),
+      logFile: other.logFile ?? join(this.folder, `replica-${index}.log`),
       environment: {
         ...this.#platformSettings(join(this.folder, `run-${this.#started}-${port}`)),
         ONESTOP_USERNAME: onestop.username,
@@ -151,6 +195,7 @@ export class Environment {
         DATABASE_URL: this.#postgres.url,
         DESK_ADMIN_PASSWORD: adminPassword,
         ...this.#settings,
+        ...other.settings,
       },
     });
   }

@@ -5,12 +5,15 @@ import { recordBaseline } from "./baseline.ts";
 import { Environment } from "./environment.ts";
 import { type Outcome, type Scenario, Trial, withViolations } from "./scenario.ts";
 import { broadcastScenarios } from "./scenarios/broadcast.ts";
+import { diskScenarios } from "./scenarios/disk-full.ts";
 import { notificationScenarios } from "./scenarios/notifications.ts";
+import { versionScenarios } from "./scenarios/old-version.ts";
 import { poisonScenarios } from "./scenarios/poison.ts";
 import { processScenarios } from "./scenarios/processes.ts";
 import { redisScenarios } from "./scenarios/redis.ts";
 import { sendAnswerScenarios } from "./scenarios/send-answers.ts";
 import { webhookDeliveryScenarios } from "./scenarios/webhook-delivery.ts";
+import { keyScenarios } from "./scenarios/wrong-key.ts";
 import type { Script } from "./script.ts";
 
 /**
@@ -31,6 +34,9 @@ const scenarios = [
   ...notificationScenarios,
   ...poisonScenarios,
   ...broadcastScenarios,
+  ...diskScenarios,
+  ...keyScenarios,
+  ...versionScenarios,
 ].filter(({ on = platform.name }) => on === platform.name);
 
 const unknown = requested.filter((name) => scenarios.every((scenario) => scenario.name !== name));

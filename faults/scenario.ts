@@ -53,6 +53,8 @@ export class Trial {
     script: Script,
     name: string,
     platform = environment.platform,
+    /** The port of every webhook; absent: all replicas in turn. */
+    port?: () => number,
   ) {
     this.environment = environment;
     this.#name = name;
@@ -60,6 +62,7 @@ export class Trial {
       platform,
       script,
       nextPort: () => {
+        if (port !== undefined) return port();
         this.#webhooks += 1;
         const { replicas } = environment;
         return replicas[this.#webhooks % replicas.length]?.port ?? 0;

@@ -132,6 +132,7 @@ async function connect(
     referrals,
     notify,
     metrics,
+    now,
     log,
     logFailure,
   });
@@ -146,6 +147,7 @@ async function connect(
     notify,
     metrics,
     now,
+    logFailure,
     limits: overrides,
   });
   await app.ready();

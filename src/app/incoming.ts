@@ -12,13 +12,14 @@ import type { Metrics } from "./metrics.ts";
 
 export interface IncomingOptions {
   readonly channels: Pick<Channels, "platforms">;
-  readonly store: Pick<TurnStore, "forget">;
+  readonly store: Pick<TurnStore, "forget" | "load" | "markSeen">;
   /** null if no platform is on. */
   readonly journal: Journal | null;
   readonly processTurn: IntakeOptions["processTurn"];
   readonly referrals: Referrals;
   readonly notify: Pick<Notify, "erase" | "recordReceipt">;
   readonly metrics: Pick<Metrics, "countEvent" | "show">;
+  readonly now: () => Date;
   readonly log: FastifyBaseLogger;
   readonly logFailure: LogFailure;
 }
@@ -36,7 +37,7 @@ export async function addWebhooks(
   options: IncomingOptions,
 ): Promise<Incoming> {
   const { channels, store, journal, processTurn, referrals, notify, metrics } = options;
-  const { log, logFailure } = options;
+  const { now, log, logFailure } = options;
   if (journal === null) return { start: () => {}, close: async () => {} };
   const intake = createIntake({
     processTurn,
@@ -44,7 +45,13 @@ export async function addWebhooks(
     journal,
     erasers: [notify.erase],
     referrals,
-    count: metrics.countEvent,
+    now,
+    apologize: (resident, messageId) =>
+      processTurn({ resident, messageId, input: { type: "failed" }, said: null }),
+    count: (event, result) => {
+      metrics.countEvent(event, result);
+      if (result === "outdated") logFailure("error", new OutdatedEventError(), outdated);
+    },
     onFailure: logFailures(log, logFailure),
   });
   const receive = (event: ChannelEvent): Promise<void> => {
@@ -61,6 +68,14 @@ export async function addWebhooks(
   });
   metrics.show("journal", () => ({ ...journal.stats() }));
   return drainer;
+}
+
+const outdated =
+  "signed events are left out: by this machine's clock they are days old. If this goes on, the clock is wrong";
+
+/** Somebody sends an old event again, or our clock is wrong. */
+class OutdatedEventError extends Error {
+  override readonly name = "OutdatedEventError";
 }
 
 function logFailures(log: FastifyBaseLogger, logFailure: LogFailure): IntakeOptions["onFailure"] {

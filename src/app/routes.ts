@@ -9,9 +9,10 @@ import { webPlugin } from "../channels/web/web.ts";
 import type { Config } from "../config/config.ts";
 import { scheduleAuditHead } from "../desk/audit/audit-head-job.ts";
 import { openDesk } from "../desk/desk.ts";
-import { healthRoutes } from "../http/health.ts";
+import { createCachedCheck, healthRoutes } from "../http/health.ts";
 import { TooManyRequestsError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
+import type { LogFailure } from "../http/repeated-log.ts";
 import { securityTxtRoute } from "../http/security-txt.ts";
 import { describeLink } from "../links/describe-link.ts";
 import { recordLinkOpened } from "../links/link-counts.ts";
@@ -40,6 +41,7 @@ export interface RouteOptions {
   readonly notify: Notify;
   readonly metrics: Metrics;
   readonly now: () => Date;
+  readonly logFailure: LogFailure;
   readonly limits: RateLimits;
 }
 
@@ -52,7 +54,7 @@ export async function addRoutes(
   config: Config,
   options: RouteOptions,
 ): Promise<void> {
-  const { metrics, notify, resources, store } = options;
+  const { metrics, notify } = options;
   metrics.countRequests(app);
   securityTxtRoute(app, { ...config, now: options.now });
   metricsRoute(app, metrics, config.metricsToken);
@@ -60,15 +62,25 @@ export async function addRoutes(
   await addWebPage(app, config, options);
   await notify.addRoutes(app);
   await addDesk(app, config, options);
+  addHealth(app, options);
+}
+
+/** Each check writes, because a server that only reads, or whose disk is full, is of no use. */
+function addHealth(
+  app: FastifyInstance,
+  { resources: { live, database, journal }, store, metrics, notify, now, logFailure }: RouteOptions,
+): void {
+  const cached = (check: () => Promise<unknown>) =>
+    createCachedCheck(check, (error) => logFailure("error", error, "the service is not ready"));
   const checks = {
-    catalog: async () => resources.live.catalog().procedures,
-    store: () => store.ping(),
-    database: () => resources.database.ping(),
+    catalog: async () => live.catalog().procedures,
+    store: cached(() => store.ping()),
+    database: cached(() => database.ping()),
+    ...(journal !== null && { journal: cached(() => journal.probe()) }),
   };
-  const { database } = resources;
-  exposeOperatingMetrics(metrics, { checks, store, database, notify, now: options.now });
+  exposeOperatingMetrics(metrics, { checks, store, database, notify, now });
   // The journal keeps what platforms send while the store is away.
-  healthRoutes(app, checks, resources.journal === null ? [] : ["store"]);
+  healthRoutes(app, checks, journal === null ? [] : ["store", "journal"]);
 }
 
 async function addApi(

@@ -7,7 +7,7 @@ import type { ProcessTurn } from "./process-turn.ts";
 import type { Referrals } from "./referrals.ts";
 import { ResidentQueues } from "./resident-queues.ts";
 import { residentName } from "./store/keys.ts";
-import type { TurnStore } from "./store/turn-store.ts";
+import { seenMarkHours, type TurnStore } from "./store/turn-store.ts";
 
 /** The result of receiving an event. The values are labels of a metric. */
 export type IntakeResult =
@@ -16,6 +16,8 @@ export type IntakeResult =
   | "erased"
   /** Only counted: the event needs no turn. */
   | "noted"
+  /** Not applied: it is older than its seen-mark would be, so it may be a copy of one that was applied. */
+  | "outdated"
   /** On disk, to be applied once the store is available. */
   | "journaled"
   /** A dead letter: the turn itself fails for this event. */
@@ -25,7 +27,7 @@ export type IntakeResult =
 
 export interface IntakeOptions {
   readonly processTurn: ProcessTurn;
-  readonly store: Pick<TurnStore, "forget">;
+  readonly store: Pick<TurnStore, "forget" | "load" | "markSeen">;
   /** Resolves the link or code by which a resident came. */
   readonly referrals: Referrals;
   readonly journal: Pick<Journal, "hasWaiting" | "append" | "moveToDeadLetters" | "erase">;
@@ -36,6 +38,13 @@ export interface IntakeOptions {
   readonly onFailure: (error: unknown, result: "parked" | "journaled" | "refused") => void;
   /** Limits a turn including its wait. Zalo, for one, wants the webhook's answer within 2 seconds. */
   readonly timeoutMs?: number;
+  /**
+   * Tells a resident once that this event of theirs cannot be answered. It may reject as a turn does. Absent: nobody is
+   * told.
+   */
+  readonly apologize?: (resident: Resident, messageId: string) => Promise<unknown>;
+  /** The clock that finds events outdated. Absent: events of any age are applied. */
+  readonly now?: () => Date;
 }
 
 interface Intake {
@@ -61,6 +70,12 @@ class TurnTimedOutError extends Error {
   }
 }
 
+/**
+ * Platforms deliver again for an hour or two (docs/platforms). The seen-mark of an event is still there at this age, also
+ * if the platform's clock is an hour ahead of ours: a copy of an event is either seen or outdated, whoever sends it.
+ */
+const maxAgeMs = (seenMarkHours - 1) * 3_600_000;
+
 /** If the turn itself fails this often, the event is poison, however well the store works. */
 const maxTries = 3;
 
@@ -76,11 +91,14 @@ const transientErrorCodes: ReadonlySet<unknown> = new Set([
 /** Receives what channels yield. Each event is applied once, those of one resident in order, and none is lost. */
 export function createIntake(options: IntakeOptions): Intake {
   const { processTurn, store, journal, erasers = [], count, onFailure, referrals } = options;
-  const { timeoutMs = defaultTimeoutMs } = options;
+  const { timeoutMs = defaultTimeoutMs, now } = options;
   const queues = new ResidentQueues();
 
   const receive = async (event: ChannelEvent): Promise<void> => {
     if (!isApplicable(event.payload)) return count(event, "noted");
+    if (now !== undefined && now().getTime() - event.at.getTime() > maxAgeMs) {
+      return count(event, "outdated");
+    }
     const deadlineMs = performance.now() + timeoutMs;
     const name = residentName(residentOf(event));
     const { stored } = await queues.add(name, event.at, () =>
@@ -126,9 +144,8 @@ export function createIntake(options: IntakeOptions): Intake {
    */
   const apologize = async (event: ChannelEvent): Promise<void> => {
     if (event.payload.type === "human-replied") return;
-    const resident = residentOf(event);
     try {
-      await processTurn({ resident, messageId: event.id, input: { type: "failed" }, said: null });
+      await options.apologize?.(residentOf(event), event.id);
     } catch (error) {
       if (isTransient(error)) throw error;
       onFailure(error, "parked");
@@ -137,17 +154,20 @@ export function createIntake(options: IntakeOptions): Intake {
 
   const applyOnce = async (event: ChannelEvent): Promise<"applied" | "seen" | "erased"> => {
     const resident = residentOf(event);
-    if (event.payload.type === "withdrawn") return erase(resident);
+    if (event.payload.type === "withdrawn") return erase(resident, event.id);
     const input = await inputOf(event, referrals);
     if (input === null) return "seen";
     const { status } = await processTurn({ resident, messageId: event.id, input, said: null });
     return status === "seen" ? "seen" : "applied";
   };
 
-  const erase = async (resident: Resident): Promise<"erased"> => {
+  const erase = async (resident: Resident, id: string): Promise<"erased" | "seen"> => {
+    // A copy would erase what the resident has said since.
+    if ((await store.load(resident, id)).isSeen) return "seen";
     await store.forget(resident);
     await journal.erase(residentName(resident));
     for (const eraser of erasers) await eraser(resident);
+    await store.markSeen(resident, id);
     return "erased";
   };
 

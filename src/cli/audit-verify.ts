@@ -5,6 +5,7 @@ import { readConfig } from "../config/config.ts";
 import { type AuditChainResult, verifyAuditChain } from "../db/audit-chain.ts";
 import { connectDatabase } from "../db/open.ts";
 import type { AuditHead } from "../db/queries/audit-chain.ts";
+import { printReport } from "./print-report.ts";
 
 const usage = `npm run audit:verify                          verifies every entry of the audit trail
   -- --head POSITION:HASH                     the trail must also contain this head; may be repeated
@@ -33,7 +34,7 @@ async function main(args: readonly string[]): Promise<number> {
       await driver.close();
     }
   } catch (error) {
-    console.error(Error.isError(error) && "report" in error ? error.report : error);
+    if (!printReport(error)) throw error;
     return 1;
   }
 }

@@ -1,6 +1,7 @@
 import process from "node:process";
 import { readConfig } from "../config/config.ts";
 import { connectDatabase, migrateDatabase } from "../db/open.ts";
+import { printReport } from "./print-report.ts";
 
 /** Brings the schema up to date, so that the service itself need not know DATABASE_OWNER_URL. */
 try {
@@ -13,7 +14,7 @@ try {
     await driver.close();
   }
 } catch (error) {
-  console.error(Error.isError(error) && "report" in error ? error.report : error);
+  if (!printReport(error)) throw error;
   process.exitCode = 1;
 }
 

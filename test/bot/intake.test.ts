@@ -7,6 +7,7 @@ import { createReferrals } from "../../src/bot/referrals.ts";
 import { createMemoryStore } from "../../src/bot/store/memory-store.ts";
 import type { ChannelEvent, EventPayload } from "../../src/channels/event.ts";
 import type { Resident } from "../../src/channels/resident.ts";
+import { DatabaseUnavailableError } from "../../src/db/unavailable.ts";
 import type { ConversationState } from "../../src/flows/engine/state.ts";
 import { createSecretBox } from "../../src/security/secret-box.ts";
 import { echo } from "./echo-flow.ts";
@@ -331,4 +332,102 @@ test("a mute is stored in the state and seen by the next turn", async () => {
   await intake.receive(event("h1", 0, { type: "human-replied" }));
   await intake.receive(event("m1", 1));
   expect(states[1]).toMatchObject({ mutedUntil: 29_000_000 });
+});
+
+test("a resident whose event cannot be handled gets one apology, however often the event comes", async () => {
+  const holder = await setUp();
+  const { intake } = await setUp({
+    processTurn: async () => {
+      throw new RangeError("broken");
+    },
+    apologize: (resident, messageId) =>
+      holder.turn({ resident, messageId, input: { type: "failed" }, said: null }),
+  });
+  await intake.receive(event("poison"));
+  await intake.receive(event("poison"));
+  const resident = { channel: "zalo", account: "oa", user: "u1" } as const;
+  expect(await holder.store.load(resident, "poison")).toMatchObject({
+    isSeen: true,
+    state: { asked: 1 },
+  });
+  expect(applied).toEqual(["poison"]);
+});
+
+test("nobody is told about a person's own answer that cannot be handled", async () => {
+  let apologies = 0;
+  const { intake } = await setUp({
+    processTurn: async () => {
+      throw new RangeError("broken");
+    },
+    apologize: async () => {
+      apologies += 1;
+    },
+  });
+  await intake.receive(event("h1", 0, { type: "human-replied" }));
+  expect([apologies, results]).toEqual([0, ["h1 parked"]]);
+});
+
+test("an apology waits in the journal while the store is away", async () => {
+  let isAway = true;
+  let apologies = 0;
+  const { intake, journal, drainer } = await setUp({
+    processTurn: async () => {
+      throw new RangeError("broken");
+    },
+    apologize: async () => {
+      if (isAway) throw unavailable();
+      apologies += 1;
+    },
+  });
+  await intake.receive(event("poison"));
+  expect([apologies, journal.stats().waiting]).toEqual([0, 1]);
+  isAway = false;
+  await drainer.drain();
+  expect([apologies, journal.stats()]).toMatchObject([1, { waiting: 0, parked: 2 }]);
+});
+
+test("a database that is away makes an event wait, and never a dead letter", async () => {
+  let isAway = true;
+  const holder = await setUp();
+  const { intake, journal, drainer } = await setUp({
+    processTurn: async (given) => {
+      if (isAway) throw new DatabaseUnavailableError("PostgreSQL at db", new Error("refused"));
+      return holder.turn(given);
+    },
+  });
+  await intake.receive(event("m1"));
+  expect(journal.stats()).toMatchObject({ waiting: 1, parked: 0 });
+  isAway = false;
+  await drainer.drain();
+  expect(applied).toEqual(["m1"]);
+});
+
+test("an event that was sent days ago is left out, and one that a platform delivers again is applied", async () => {
+  const { intake } = await setUp({ now });
+  const hour = 3_600;
+  await intake.receive(event("old", -48 * hour));
+  await intake.receive(event("ancient", -400 * 24 * hour, { type: "withdrawn" }));
+  await intake.receive(event("late", -2 * hour));
+  await intake.receive(event("ahead", 24 * hour));
+  expect(applied).toEqual(["late", "ahead"]);
+  expect(results).toEqual(["old outdated", "ancient outdated", "late applied", "ahead applied"]);
+});
+
+test("a copy of a withdrawal erases nothing that was said since", async () => {
+  const erased: Resident[] = [];
+  const { intake, store } = await setUp({
+    erasers: [
+      async (resident) => {
+        erased.push(resident);
+      },
+    ],
+  });
+  const withdrawal = event("w1", 1, { type: "withdrawn" });
+  await intake.receive(withdrawal);
+  await intake.receive(event("m1", 2));
+  await intake.receive(withdrawal);
+  expect([erased.length, results]).toEqual([1, ["w1 erased", "m1 applied", "w1 seen"]]);
+  expect(await store.load({ channel: "zalo", account: "oa", user: "u1" }, "x")).toMatchObject({
+    state: { asked: 1 },
+  });
 });

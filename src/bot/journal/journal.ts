@@ -1,16 +1,21 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { ChannelEvent } from "../../channels/event.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
 import { residentName } from "../store/keys.ts";
 import { eraseDeadLetterEvents, writeDeadLetterEvent } from "./dead-letters.ts";
 import { decodeEvent, encodeEvent } from "./event-codec.ts";
 import { type JournalIssue, recoverSegments } from "./recovery.ts";
+import { unfinishedEnding } from "./replace-file.ts";
 import { Segments } from "./segments.ts";
 import { type JournalRecord, WaitingRecords } from "./waiting-records.ts";
 
 const defaultMaxBytes = 128 * 1024 * 1024;
 export const eventSealedFor = "journal";
 const ownerOnlyFolder = 0o700;
+const ownerOnly = 0o600;
+/** One block of the usual file systems. */
+const probeBytes = 4_096;
 
 /** The journal is full: the event is not stored, and the platform must send it again. */
 export class JournalFullError extends Error {
@@ -62,6 +67,8 @@ export interface Journal {
   acknowledge(resident: string, record: JournalRecord, event: ChannelEvent): Promise<void>;
 
   stats(): JournalStats;
+  /** Writes as much as an event may take, and removes it. Rejects with the error of the disk. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -129,6 +136,19 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
       counts.drained += 1;
     },
     stats: () => ({ waiting: waiting.size, bytes: segments.bytes + otherBytes, ...counts }),
+    probe: () => probeDisk(join(folder, `probe${unfinishedEnding}`)),
     close: () => segments.close(),
   };
+}
+
+/** A full disk often still creates a file: only its content shows whether there is room. */
+async function probeDisk(path: string): Promise<void> {
+  const file = await open(path, "w", ownerOnly);
+  try {
+    await file.writeFile(Buffer.alloc(probeBytes));
+    await file.datasync();
+  } finally {
+    await file.close();
+    await rm(path, { force: true });
+  }
 }

@@ -5,7 +5,7 @@ import { type SecretBox, SecretBoxError } from "../../security/secret-box.ts";
 import { deadLetterEnding, deadLetterSealedFor } from "./dead-letters.ts";
 import { eventSealedFor } from "./journal.ts";
 import { replaceFile } from "./replace-file.ts";
-import { segmentEnding } from "./segment.ts";
+import { isDoneLine, segmentEnding } from "./segment.ts";
 
 const deadLetterSchema = z.looseObject({ sealed: z.string() });
 
@@ -68,7 +68,9 @@ async function resealSegment(
   const lines = (await readFile(path, "utf8")).split("\n");
   // Behind the last line end is nothing, or a line that was cut off: it stays as it is.
   const resealed = lines.map((line, index) =>
-    index === lines.length - 1 ? line : reseal(options, line, eventSealedFor, counts),
+    index === lines.length - 1 || isDoneLine(line)
+      ? line
+      : reseal(options, line, eventSealedFor, counts),
   );
   if (resealed.some((line, index) => line !== lines[index])) {
     await replaceFile(path, resealed.join("\n"));
@@ -77,7 +79,7 @@ async function resealSegment(
 
 async function countFormerLines({ prefix }: ResealJournalOptions, path: string): Promise<number> {
   const lines = ((await readIfThere(path)) ?? "").split("\n").slice(0, -1);
-  return lines.filter((line) => !line.startsWith(prefix)).length;
+  return lines.filter((line) => !line.startsWith(prefix) && !isDoneLine(line)).length;
 }
 
 /** Returns the text as it is if it needs no other key, or if none opens it. */

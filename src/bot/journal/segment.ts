@@ -8,6 +8,11 @@ export const marksEnding = ".done";
 /** Replaces the first character of a line that is done. No sealed line begins with it. */
 const doneMark = "-";
 
+/** Whether the line of a segment was acknowledged. What is left of it cannot be opened. */
+export function isDoneLine(text: string): boolean {
+  return text.startsWith(doneMark);
+}
+
 /** The position of one line of a segment. */
 export interface Line {
   readonly index: number;
@@ -139,8 +144,8 @@ export async function readSegment(path: string): Promise<ReadSegment> {
   let index = 0;
   for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, offset)) {
     const line = { index, offset, length: end - offset };
-    const isDone = done.has(index) || bytes[offset] === doneMark.charCodeAt(0);
-    if (!isDone) lines.push({ line, text: bytes.toString("utf8", offset, end) });
+    const text = bytes.toString("utf8", offset, end);
+    if (!done.has(index) && !isDoneLine(text)) lines.push({ line, text });
     offset = end + 1;
     index += 1;
   }

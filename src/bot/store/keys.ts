@@ -59,6 +59,11 @@ export function webKey(shard: number, name: string): string {
   return `${shardTag(shard)}:web:${name}`;
 }
 
+/** What the readiness check writes. */
+export function probeKey(shard: number): string {
+  return `${shardTag(shard)}:probe`;
+}
+
 export function factsKey(shard: number): string {
   return `${shardTag(shard)}:facts`;
 }

@@ -114,6 +114,9 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
       };
     },
     commit: async (turn) => commit(turn),
+    markSeen: async (resident, messageId) => {
+      seenMarks.set(seenKey(resident, messageId), true);
+    },
     readWeb: async (visitor, lastId) => {
       const all = conversations.get(residentName(visitor))?.entries ?? [];
       const last = all.findIndex((entry) => entry.id === lastId);

@@ -3,7 +3,7 @@ import type { Resident } from "../../channels/resident.ts";
 import type { WebEntries } from "../../channels/web/conversations.ts";
 import { createPoller } from "../../concurrency/poller.ts";
 import { takeOverFormerKeys } from "./former-keys.ts";
-import { factsKey, queueKeys, shardCount, turnKeys, webKey } from "./keys.ts";
+import { factsKey, probeKey, queueKeys, shardCount, turnKeys, webKey } from "./keys.ts";
 import type { OutboxListener } from "./outbox-store.ts";
 import { type CommitOptions, commitPlatformTurn, commitWebTurn } from "./redis-commit.ts";
 import {
@@ -24,7 +24,14 @@ import {
 } from "./redis-script.ts";
 import { createRedisSeals, type RedisSeals, type StoredName } from "./redis-seals.ts";
 import { decodeEntry, decodeFact, decodeState, encodeState } from "./turn-codec.ts";
-import type { CommitResult, FactBatch, LoadedTurn, TurnCommit, TurnStore } from "./turn-store.ts";
+import {
+  type CommitResult,
+  type FactBatch,
+  type LoadedTurn,
+  seenMarkHours,
+  type TurnCommit,
+  type TurnStore,
+} from "./turn-store.ts";
 
 interface RedisStoreOptions {
   readonly url: string;
@@ -49,6 +56,7 @@ const takeOverIntervalMs = 10_000;
 const defaultLeaseMs = 8_000;
 const defaultReplicaTimeoutMs = 4_000;
 const secondsPerDay = 86_400;
+const secondsPerHour = 3_600;
 const instanceBytes = 8;
 /** Padded, so that ids of one instance sort in the order in which they were made. */
 const idLength = 8;
@@ -89,6 +97,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
   }
   const pubSub = createPubSub(subscriber);
   const instance = randomBytes(instanceBytes).toString("hex");
+  const probeWrite = createWriteProbe();
   let listener: OutboxListener | null = null;
   let idCount = 0;
   const commitOptions: CommitOptions = {
@@ -134,14 +143,13 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
       const state = encodeState(turn.state);
       return bounded(commit(turn, state));
     },
+    markSeen: (resident, messageId) => bounded(markSeen(redis, seals, resident, messageId)),
     readWeb: (visitor, lastId) => bounded(readWeb(redis, seals, seals.locate(visitor), lastId)),
     watchWeb: (visitor, onCommit) => pubSub.watch(webKeyOf(visitor), onCommit),
     readFacts: (limit) => readFacts(redis, bounded, limit),
     deleteFacts: (batch) => bounded(deleteFacts(redis, batch)),
     forget: (resident) => bounded(forget(redis, seals.locate(resident))),
-    ping: async () => {
-      await bounded(redis.ping());
-    },
+    ping: () => bounded(probeWrite(redis)),
     close: async () => {
       await takeOver.close();
       subscriber.disconnect();
@@ -170,6 +178,17 @@ async function load(
     version: Number(version ?? 0),
     isSeen: seenCount === 1,
   };
+}
+
+async function markSeen(
+  redis: RedisCommands,
+  seals: RedisSeals,
+  resident: Resident,
+  messageId: string,
+): Promise<void> {
+  const { shard, name } = seals.locate(resident);
+  const { seen } = turnKeys(shard, name, seals.markOf(name, messageId));
+  await redis.set(seen, 1, "EX", seenMarkHours * secondsPerHour);
 }
 
 async function readWeb(
@@ -227,6 +246,15 @@ async function deleteFacts(redis: RedisCommands, { key }: FactBatch): Promise<vo
   const [shard, lastId = ""] = key.split(" ");
   const [ms, sequence] = lastId.split("-");
   await redis.xtrim(factsKey(Number(shard)), "MINID", "=", `${ms}-${Number(sequence) + 1}`);
+}
+
+/** Writes to one shard after the other, so that each master of a cluster is tried. */
+function createWriteProbe(): (redis: RedisCommands) => Promise<void> {
+  let count = 0;
+  return async (redis) => {
+    count = (count + 1) % shardCount;
+    await redis.set(probeKey(count), 1, "EX", secondsPerHour);
+  };
 }
 
 async function forget(redis: RedisCommands, { shard, name }: StoredName): Promise<void> {

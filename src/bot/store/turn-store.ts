@@ -67,6 +67,9 @@ export interface TurnStore {
   load(resident: Resident, messageId: string): Promise<LoadedTurn>;
   commit(turn: TurnCommit): Promise<CommitResult>;
 
+  /** Marks an event as seen that had no turn. */
+  markSeen(resident: Resident, messageId: string): Promise<void>;
+
   /** Returns the visitor's entries after `lastId`, or all that are stored if it is absent or unknown. */
   readWeb(visitor: Resident, lastId?: string): Promise<WebEntries>;
   /**
