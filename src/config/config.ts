@@ -22,6 +22,8 @@ const maxDays = 3_650;
 const maxMinutes = 10_080;
 /** `openssl rand -hex 32` gives 64 characters. A key shorter than this limit can be guessed. */
 const minSecretKeyLength = 32;
+/** Of the other secrets that an operator chooses. */
+const minSecretLength = 12;
 
 const zaloNeeds = ["ZALO_OA_ID", "ZALO_APP_ID", "ZALO_APP_SECRET", "ZALO_OA_SECRET_KEY"] as const;
 const messengerNeeds = [
@@ -107,10 +109,10 @@ const variables = {
   ONESTOP_USERNAME: optional(text).describe(
     "User name of the one-stop account for agencies that have no system of their own",
   ),
-  ONESTOP_PASSWORD: optional(text).describe("Password of that account"),
+  ONESTOP_PASSWORD: optional(secret(minSecretLength)).describe("Password of that account"),
 
   DESK_ADMIN_USER: text.default("admin").describe("First desk account, created if none exists"),
-  DESK_ADMIN_PASSWORD: optional(text).describe(
+  DESK_ADMIN_PASSWORD: optional(secret(minSecretLength)).describe(
     "Password of the first desk account; without it one is generated and printed",
   ),
 
@@ -143,7 +145,9 @@ const variables = {
   SECURITY_CONTACT: optional(contactUri).describe(
     "Where to report a vulnerability, for /.well-known/security.txt; without it that is 404",
   ),
-  METRICS_TOKEN: optional(text).describe("Bearer token of /metrics; without it /metrics is 404"),
+  METRICS_TOKEN: optional(secret(minSecretLength)).describe(
+    "Bearer token of /metrics; without it /metrics is 404",
+  ),
 };
 
 const schema = z.object(variables);

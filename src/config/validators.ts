@@ -81,8 +81,18 @@ export function oneOf<const Choices extends readonly [string, ...string[]]>(choi
   return z.enum(choices, { error: `must be one of ${choices.join(", ")}` });
 }
 
+/** Fewer make a secret that can be guessed, however long it is. */
+const minDifferentCharacters = 4;
+
+/** Accepts a secret that an operator chooses. What a platform issues is not judged: nobody here can change it. */
 export function secret(minLength: number) {
-  return z.string().min(minLength, `must have at least ${minLength} characters`);
+  return z.string().superRefine((value, context) => {
+    if (value.length < minLength) {
+      context.addIssue(`must have at least ${minLength} characters`);
+    } else if (new Set(value).size < minDifferentCharacters) {
+      context.addIssue(`must have at least ${minDifferentCharacters} different characters`);
+    }
+  });
 }
 
 /** Accepts several secrets, separated by commas. Each must be long enough, and none may be there twice. */

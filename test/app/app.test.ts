@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "huong-dan-"));
   const config = readConfig({
     DATA_DIR: folder,
-    METRICS_TOKEN: "token",
+    METRICS_TOKEN: "token-of-metrics",
     TRUST_PROXY: "127.0.0.1",
     DESK_ADMIN_PASSWORD: "mat khau cua quan tri",
   });
@@ -80,7 +80,7 @@ test("shows metrics only with the token, and counts turns by flow and outcome", 
   expect(wrong.statusCode).toBe(401);
   const { body } = await service.app.inject({
     url: "/metrics",
-    headers: { authorization: "Bearer token" },
+    headers: { authorization: "Bearer token-of-metrics" },
   });
   expect(body).toMatch(/huong_dan_turns_total\{channel="web",flow="[^"]+",outcome="[^"]+"\} \d/);
   expect(body).toContain("huong_dan_turn_seconds_bucket");

@@ -160,6 +160,38 @@ test("reports all wrong and missing variables at once and repeats no value", () 
   expect(() => readConfig(wrong)).not.toThrow(/s3cret/);
 });
 
+describe("secrets that an operator chooses", () => {
+  const names = ["SECRET_KEY", "DESK_ADMIN_PASSWORD", "ONESTOP_PASSWORD", "METRICS_TOKEN"];
+  const withUser = (secrets: Record<string, string>) => ({
+    ONESTOP_USERNAME: "motcua",
+    ...secrets,
+  });
+  const each = (value: string) => withUser(Object.fromEntries(names.map((name) => [name, value])));
+
+  test.each(["a", "s3cret-sh", "a".repeat(64), "ab".repeat(32), "abc".repeat(20)])(
+    "one message refuses %s for all of them",
+    (value) => {
+      expect(wrongVariablesIn(each(value)).toSorted()).toEqual(names.toSorted());
+      expect(() => readConfig(each(value))).toThrow(/4 wrong or missing/);
+    },
+  );
+
+  test.each(names.slice(1))("%s may have twelve characters", (name) => {
+    expect(
+      wrongVariablesIn(withUser({ ONESTOP_PASSWORD: secretKey, [name]: "motcua-2026!" })),
+    ).toEqual([]);
+    expect(
+      wrongVariablesIn(withUser({ ONESTOP_PASSWORD: secretKey, [name]: "motcua-2026" })),
+    ).toEqual([name]);
+  });
+
+  test("values that a platform issues are not judged", () => {
+    const issued = { ...zalo, ...messenger, SMS_URL: "https://sms.example", SMS_TOKEN: "t" };
+    const short = Object.fromEntries(Object.keys(issued).map((name) => [name, "1"]));
+    expect(wrongVariablesIn({ ...short, SMS_URL: "https://sms.example" })).toEqual([]);
+  });
+});
+
 test("DATABASE_URL requires SECRET_KEY, because replicas must share the key", () => {
   const databaseUrl = { DATABASE_URL: "postgres://localhost/huongdan" };
   expect(wrongVariablesIn(databaseUrl)).toEqual(["SECRET_KEY"]);
@@ -176,7 +208,7 @@ describe("a channel's group of variables", () => {
     ["Messenger", "messenger", messenger],
     ["e-mail", "email", { SMTP_URL: "smtp://mail.example", MAIL_FROM: "Phường <p@example.vn>" }],
     ["SMS", "sms", { SMS_URL: "https://sms.example", SMS_TOKEN: "token" }],
-    ["one-stop", "onestop", { ONESTOP_USERNAME: "motcua", ONESTOP_PASSWORD: "password" }],
+    ["one-stop", "onestop", { ONESTOP_USERNAME: "motcua", ONESTOP_PASSWORD: "mat-khau-dai" }],
   ];
 
   test.each(channels)(

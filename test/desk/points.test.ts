@@ -106,6 +106,9 @@ describe.each(await openTestDesks())("help points at the desk, on $name", ({ des
     expect((await staff.json("POST", url, { edit: { name: "Khác" } })).statusCode).toBe(422);
     const closures = [{ from: "2026-12-30", to: "2026-12-28", note: null }];
     expect((await staff.json("POST", url, { edit: { closures } })).statusCode).toBe(422);
+    const inherited = await staff.json("POST", url, { edit: { constructor: 1, toString: {} } });
+    expect(inherited.statusCode).toBe(422);
+    expect(inherited.body).not.toContain("function");
     expect((await staff.json("POST", url, { edit: { opening_hours: "bất kỳ" } })).statusCode).toBe(
       422,
     );

@@ -27,7 +27,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
     service = await openService(
       {
         ...messengerSettings(standIn.url),
-        METRICS_TOKEN: "token",
+        METRICS_TOKEN: "token-of-metrics",
         LOG_LEVEL: "silent",
         ...environment,
       },
@@ -218,7 +218,7 @@ describe.each(stores)("on Messenger, with conversations in $store", ({ environme
   test("metrics count webhooks and events and contain no resident's id", async () => {
     const { body } = await service.app.inject({
       url: "/metrics",
-      headers: { authorization: "Bearer token" },
+      headers: { authorization: "Bearer token-of-metrics" },
     });
     expect(body).toMatch(/huong_dan_webhooks_total\{channel="messenger",result="taken"\} \d/);
     expect(body).toMatch(

@@ -39,7 +39,7 @@ export function messengerSettings(url: string): Settings {
 /** Returns the settings for the embedded database, and for a new PostgreSQL database if installed. */
 export async function eachDatabase() {
   const url = await freshDatabaseUrl();
-  const settings = { DATABASE_URL: url ?? "", SECRET_KEY: "s".repeat(32) };
+  const settings = { DATABASE_URL: url ?? "", SECRET_KEY: "0123456789abcdef0123456789abcdef" };
   const embedded = { database: "PGlite", environment: {} as Settings };
   return url === null ? [embedded] : [embedded, { database: "PostgreSQL", environment: settings }];
 }

@@ -43,7 +43,7 @@ async function serve(standIn: StandIn, folder: string, url: string): Promise<Ser
       // The default: these tests run with Zalo's usual rate limit.
       ZALO_REQUESTS_PER_MINUTE: "2000",
       REDIS_URL: url,
-      METRICS_TOKEN: "token",
+      METRICS_TOKEN: "token-of-metrics",
       LOG_LEVEL: "silent",
     },
     now,
@@ -51,7 +51,7 @@ async function serve(standIn: StandIn, folder: string, url: string): Promise<Ser
 }
 
 async function readMetrics(service: Service): Promise<string> {
-  const headers = { authorization: "Bearer token" };
+  const headers = { authorization: "Bearer token-of-metrics" };
   return (await service.app.inject({ url: "/metrics", headers })).body;
 }
 

@@ -27,7 +27,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment, e
       now: () => now().getTime(),
     });
     service = await openService(
-      { ...zaloSettings(standIn.url), METRICS_TOKEN: "token", ...environment },
+      { ...zaloSettings(standIn.url), METRICS_TOKEN: "token-of-metrics", ...environment },
       now,
     );
   }, 60_000);
@@ -207,7 +207,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment, e
   test("metrics count webhooks and events and contain no resident's id", async () => {
     const { body } = await service.app.inject({
       url: "/metrics",
-      headers: { authorization: "Bearer token" },
+      headers: { authorization: "Bearer token-of-metrics" },
     });
     expect(body).toMatch(/huong_dan_webhooks_total\{channel="zalo",result="taken"\} \d/);
     expect(body).toMatch(/huong_dan_webhooks_total\{channel="zalo",result="bad signature"\} 1/);

@@ -40,8 +40,9 @@ export function findEffectiveAnswers(
 ): EffectiveAnswer[] {
   return questions.flatMap((question) => {
     const value = answers.get(question.id);
-    const option = value === undefined ? undefined : question.options[value];
-    if (value === undefined || option === undefined || !isApplicable(question, answers)) return [];
+    if (value === undefined || !Object.hasOwn(question.options, value)) return [];
+    const option = question.options[value];
+    if (option === undefined || !isApplicable(question, answers)) return [];
     return [{ question, option, value }];
   });
 }

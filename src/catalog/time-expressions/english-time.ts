@@ -17,20 +17,23 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\bthis week\b/g, "tuần này"],
 ];
 
-const words: Readonly<Record<string, string>> = {
-  monday: "thứ hai",
-  tuesday: "thứ ba",
-  wednesday: "thứ tư",
-  thursday: "thứ năm",
-  friday: "thứ sáu",
-  saturday: "thứ bảy",
-  sunday: "chủ nhật",
-  morning: "sáng",
-  noon: "trưa",
-  afternoon: "chiều",
-  evening: "tối",
-  night: "tối",
-};
+/** A map: residents also type words such as "constructor", which every plain object has. */
+const words: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    monday: "thứ hai",
+    tuesday: "thứ ba",
+    wednesday: "thứ tư",
+    thursday: "thứ năm",
+    friday: "thứ sáu",
+    saturday: "thứ bảy",
+    sunday: "chủ nhật",
+    morning: "sáng",
+    noon: "trưa",
+    afternoon: "chiều",
+    evening: "tối",
+    night: "tối",
+  }),
+);
 
 const months =
   "january|february|march|april|may|june|july|august|september|october|november|december";
@@ -53,7 +56,7 @@ export function translateEnglishTime(typed: string): string {
       clockOf(Number(hour), minute),
     );
   const phrased = phrases.reduce((text, [english, same]) => text.replace(english, same), dated);
-  return phrased.replace(/\b[a-z]+\b/g, (word) => words[word] ?? word);
+  return phrased.replace(/\b[a-z]+\b/g, (word) => words.get(word) ?? word);
 }
 
 function dateOf(day: string, month: string): string {

@@ -93,13 +93,14 @@ async function readBody(
 ): Promise<{ body: unknown; upload: Upload | null }> {
   if (!request.isMultipart()) return { body: request.body, upload: null };
   if (!acceptsFile) throw unsupportedMediaType();
-  const body: Record<string, string> = {};
+  // A map: a field may be named like a member that every plain object has.
+  const fields = new Map<string, string>();
   let upload: Upload | null = null;
   try {
     for await (const part of request.parts({ limits: partLimits })) {
       if (part.type === "field") {
         if (part.valueTruncated) throw fieldTooLarge();
-        if (typeof part.value === "string") body[part.fieldname] = part.value;
+        if (typeof part.value === "string") fields.set(part.fieldname, part.value);
       } else {
         const content = await part.toBuffer();
         if (part.filename !== "") upload = { name: part.filename, content };
@@ -108,7 +109,7 @@ async function readBody(
   } catch (error) {
     throw isTooLarge(error) ? fileTooLarge() : error;
   }
-  return { body, upload };
+  return { body: Object.fromEntries(fields), upload };
 }
 
 function unsupportedMediaType(): ProblemError {

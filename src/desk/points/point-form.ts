@@ -33,12 +33,14 @@ const schema = z.object({
   keep_hours: z.string().optional(),
 });
 
-const fieldReasons: Readonly<Record<string, string>> = {
-  opening_hours: "Giờ làm việc chưa đúng",
-  closures: "Ngày nghỉ chưa đúng",
-  equipment: "Thiết bị: mỗi dòng nhiều nhất 200 ký tự",
-  services: "Việc nhận hướng dẫn: mỗi dòng nhiều nhất 200 ký tự",
-};
+const fieldReasons: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    opening_hours: "Giờ làm việc chưa đúng",
+    closures: "Ngày nghỉ chưa đúng",
+    equipment: "Thiết bị: mỗi dòng nhiều nhất 200 ký tự",
+    services: "Việc nhận hướng dẫn: mỗi dòng nhiều nhất 200 ký tự",
+  }),
+);
 
 /**
  * Reads what a form changes of a point; a program may send the same as `{ "edit": … }`. Fields that say what is known
@@ -61,7 +63,7 @@ export function parsePointForm(
   const fields = new Set(error.issues.map(({ path }) => String(path[0] ?? "edit")));
   return {
     change: null,
-    errors: [...fields].map((field) => ({ field, reason: fieldReasons[field] ?? "Chưa đúng" })),
+    errors: [...fields].map((field) => ({ field, reason: fieldReasons.get(field) ?? "Chưa đúng" })),
   };
 }
 

@@ -57,7 +57,8 @@ function usedUpPeriod(route: PushRouteName, result: SendResult): QuotaPeriod | n
     return "isQuotaUsedUp" in result && result.isQuotaUsedUp === true ? known.refused : null;
   }
   const { quota } = result;
-  return quota === undefined || quota.remaining > 0 ? null : (known.named[quota.name] ?? null);
+  if (quota === undefined || quota.remaining > 0) return null;
+  return Object.hasOwn(known.named, quota.name) ? (known.named[quota.name] ?? null) : null;
 }
 
 /** The next midnight, or the first of the next month. */

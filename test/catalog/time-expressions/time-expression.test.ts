@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { toIsoLocal } from "../../../src/catalog/local-time.ts";
+import { translateEnglishTime } from "../../../src/catalog/time-expressions/english-time.ts";
 import { parseTimeExpression } from "../../../src/catalog/time-expressions/time-expression.ts";
 
 /** A Tuesday. */
@@ -232,3 +233,10 @@ describe("English words of time", () => {
     },
   );
 });
+
+test.each(["constructor", "toString", "valueOf", "__proto__", "hasOwnProperty"])(
+  "the word %s, which every plain object has, is only a word",
+  (word) => {
+    expect(translateEnglishTime(`${word} tomorrow`)).toBe(`${word.toLowerCase()} ngày mai`);
+  },
+);

@@ -222,6 +222,13 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
     expect(body).toContain("Đủ giấy");
   });
 
+  test("a status named like a member of every plain object is not recognised", async () => {
+    const names = ["constructor", "toString", "valueOf", "__proto__"];
+    const rows = names.map((name, at) => `000.21.H26-251105-000${at};${name};`);
+    const { preview } = await upload(["Mã hồ sơ;Trạng thái;Ghi chú", ...rows].join("\n"));
+    expect(preview.counts).toEqual({ new: 0, known: 0, faulty: names.length });
+  });
+
   test("columns that were guessed wrong can be corrected by hand", async () => {
     const { id, preview } = await upload("Cột A,Cột B\n000.21.H26-251105-0001,4\n");
     expect(preview.counts.new).toBe(0);

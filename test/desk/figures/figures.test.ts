@@ -6,6 +6,8 @@ import { recordConversation, type TurnSample } from "./conversation-fixtures.ts"
 const desks = await openTestDesks();
 const askWhereBorn = "Bé sinh ở đâu ạ?";
 const dayMs = 24 * 3_600_000;
+/** What every plain object has. */
+const inheritedNames = [...Object.getOwnPropertyNames(Object.prototype), "prototype"];
 
 interface Figures {
   readonly figures: { id: string; rows: (string | number)[][]; chart: string | null }[];
@@ -151,7 +153,9 @@ describe.each(desks)("figures on $name", ({ desk }) => {
     expect(csv.body).toBe(
       "\uFEFFThủ tục,Bắt đầu,Có danh sách,Tỷ lệ\r\nĐăng ký khai sinh,4,1,25 %\r\n",
     );
-    expect((await official.open("/desk/figures.csv?figure=khong-co")).statusCode).toBe(404);
+    for (const name of ["khong-co", ...inheritedNames]) {
+      expect((await official.open(`/desk/figures.csv?figure=${name}`)).statusCode).toBe(404);
+    }
     expect((await official.open("/desk/figures?days=zzz")).statusCode).toBe(200);
   });
 

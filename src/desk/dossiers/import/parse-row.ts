@@ -7,6 +7,7 @@ import { type DossierStatus, isDossierStatus } from "../../../catalog/dossiers/d
 import { toLocalDay } from "../../../catalog/local-time.ts";
 import { fold } from "../../../catalog/text/fold.ts";
 import { parsePhoneNumber } from "../../../phone/phone-number.ts";
+import { unescapeFormulas } from "../../framework/csv.ts";
 import { statusChoices } from "../labels.ts";
 import { isInFuture, parseTime } from "../parse-time.ts";
 import type { Columns, ImportField } from "./columns.ts";
@@ -95,7 +96,7 @@ function* findCellErrors(cells: ReadonlyMap<ImportField, string>): Generator<str
 /** Removes what wraps a text: spreadsheets write `="0912"`, and our own exports put an apostrophe before what looks like a formula. */
 function unwrap(cell: string): string {
   const quoted = /^="([^"]*)"$/.exec(cell)?.[1];
-  return (quoted ?? cell.replace(/^'(?=[=+\-@])/, "")).replaceAll("\0", "").trim();
+  return (quoted ?? unescapeFormulas(cell)).replaceAll("\0", "").trim();
 }
 
 /** Reads a number or a name; agencies write a name with or without its accents, and add words after it. */
@@ -104,27 +105,29 @@ function parseStatus(typed: string): DossierStatus | null {
   if (isDossierStatus(number)) return number;
   const folded = fold(typed);
   return (
-    statusChoices.find(({ name }) => fold(name) === folded)?.value ?? otherNames[folded] ?? null
+    statusChoices.find(({ name }) => fold(name) === folded)?.value ?? otherNames.get(folded) ?? null
   );
 }
 
 /** Other names that one-stop systems use. */
-const otherNames: Readonly<Record<string, DossierStatus>> = {
-  "da tiep nhan": 2,
-  "tiep nhan": 2,
-  "tu choi tiep nhan": 3,
-  "dang giai quyet": 4,
-  "cho bo sung": 5,
-  "yeu cau bo sung": 5,
-  "bo sung ho so": 5,
-  "cho nop phi": 6,
-  "da rut": 7,
-  "rut ho so": 7,
-  "da xu ly": 9,
-  "da co ket qua": 9,
-  "hoan thanh": 9,
-  "da tra": 10,
-};
+const otherNames: ReadonlyMap<string, DossierStatus> = new Map(
+  Object.entries({
+    "da tiep nhan": 2,
+    "tiep nhan": 2,
+    "tu choi tiep nhan": 3,
+    "dang giai quyet": 4,
+    "cho bo sung": 5,
+    "yeu cau bo sung": 5,
+    "bo sung ho so": 5,
+    "cho nop phi": 6,
+    "da rut": 7,
+    "rut ho so": 7,
+    "da xu ly": 9,
+    "da co ket qua": 9,
+    "hoan thanh": 9,
+    "da tra": 10,
+  } satisfies Record<string, DossierStatus>),
+);
 
 /** Returns null for none and "" if it is not a phone number. Spreadsheets remove the leading zero. */
 function parsePhone(typed: string): string | null {
