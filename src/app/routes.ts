@@ -146,9 +146,11 @@ async function addDesk(
     hashKey,
     publicUrl: config.publicUrl,
     firstAdmin: config.deskAdmin,
-    reportPassword: (user, password) =>
+    reportFirstAdmin: ({ user, password }) =>
       console.log(
-        `First desk account: ${user}, password ${password} (shown only this once; change it if this output is kept)`,
+        password === null
+          ? `Desk account of an administrator: ${user}, with DESK_ADMIN_PASSWORD`
+          : `First desk account: ${user}, password ${password} (shown only this once; change it if this output is kept)`,
       ),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });

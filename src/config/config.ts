@@ -10,6 +10,7 @@ import {
   optional,
   phone,
   redis,
+  secret,
   secrets,
   smtp,
   text,

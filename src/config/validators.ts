@@ -87,25 +87,29 @@ const minDifferentCharacters = 4;
 /** Accepts a secret that an operator chooses. What a platform issues is not judged: nobody here can change it. */
 export function secret(minLength: number) {
   return z.string().superRefine((value, context) => {
-    if (value.length < minLength) {
-      context.addIssue(`must have at least ${minLength} characters`);
-    } else if (new Set(value).size < minDifferentCharacters) {
-      context.addIssue(`must have at least ${minDifferentCharacters} different characters`);
-    }
+    const fault = findSecretFault(value, minLength);
+    if (fault !== null) context.addIssue(fault);
   });
 }
 
 /** Accepts several secrets, separated by commas. Each must be long enough, and none may be there twice. */
 export function secrets(minLength: number) {
-  const split = (value: string) => value.split(",").map((part) => part.trim());
-  return z
-    .string()
-    .refine(
-      (value) => split(value).every((part) => part.length >= minLength),
-      `must have at least ${minLength} characters; several keys have commas between them, each this long`,
-    )
-    .refine((value) => new Set(split(value)).size === split(value).length, "holds a key twice")
-    .transform((value) => split(value).join(","));
+  return z.string().transform((value, context) => {
+    const parts = value.split(",").map((part) => part.trim());
+    const fault = parts.map((part) => findSecretFault(part, minLength)).find((one) => one !== null);
+    if (fault !== undefined) {
+      context.addIssue(`${fault}; several keys have commas between them, each like this`);
+    } else if (new Set(parts).size < parts.length) {
+      context.addIssue("holds a key twice");
+    }
+    return parts.join(",");
+  });
+}
+
+function findSecretFault(value: string, minLength: number): string | null {
+  if (value.length < minLength) return `must have at least ${minLength} characters`;
+  if (new Set(value).size >= minDifferentCharacters) return null;
+  return `must have at least ${minDifferentCharacters} different characters`;
 }
 
 /** Turns an absent value into null. */

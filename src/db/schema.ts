@@ -38,6 +38,12 @@ import type {
   OnestopSystemTable,
 } from "./tables/onestop-tables.ts";
 import type { PlatformTokenTable } from "./tables/platform-token-table.ts";
+import type {
+  DeskRecoveryCodeTable,
+  DeskSecondFactorRoleTable,
+  DeskSecondFactorTable,
+  DeskSignInStepTable,
+} from "./tables/second-factor-tables.ts";
 import type { ServiceKeyTable } from "./tables/service-key-table.ts";
 import type {
   ConsentTable,
@@ -71,6 +77,10 @@ export interface Tables {
   readonly desk_account_point: DeskAccountPointTable;
   readonly desk_session: DeskSessionTable;
   readonly desk_invitation: DeskInvitationTable;
+  readonly desk_second_factor: DeskSecondFactorTable;
+  readonly desk_recovery_code: DeskRecoveryCodeTable;
+  readonly desk_second_factor_role: DeskSecondFactorRoleTable;
+  readonly desk_sign_in_step: DeskSignInStepTable;
   readonly desk_audit: DeskAuditTable;
   readonly desk_audit_chain: DeskAuditChainTable;
   readonly write_probe: WriteProbeTable;

@@ -20,6 +20,7 @@ import { registerRoutes } from "./framework/register-routes.ts";
 import { createRender } from "./framework/render.ts";
 import { createDeskErrorHandler, type Responder } from "./framework/respond.ts";
 import type { DeskContext } from "./framework/route.ts";
+import { createPasswordStrength } from "./identity/password-strength.ts";
 import { createSignInAttempts } from "./identity/sign-in-attempts.ts";
 import { scheduleDeskRetention } from "./retention.ts";
 import { deskRoutes } from "./routes.ts";
@@ -36,8 +37,8 @@ interface DeskOptions {
   readonly hashKey: string;
   readonly publicUrl: string;
   readonly firstAdmin: FirstAdmin;
-  /** Receives the password that was made for the first account. It is shown nowhere else. */
-  readonly reportPassword: (user: string, password: string) => void;
+  /** Receives the account that was made for want of an administrator. A generated password is shown nowhere else. */
+  readonly reportFirstAdmin: (made: FirstAdmin) => void;
   /** The limit for all requests of one address: an office may share one. */
   readonly requestsPerMinute?: number;
 }
@@ -47,8 +48,8 @@ const defaultRequestsPerMinute = 1_200;
 /** Opens the desk under /desk and makes its first account if it has none. Rejects if the database fails. */
 export async function openDesk(app: FastifyInstance, options: DeskOptions): Promise<void> {
   const { database, now, firstAdmin } = options;
-  const password = await createFirstAdmin(database, firstAdmin, now());
-  if (password !== null) options.reportPassword(firstAdmin.user, password);
+  const made = await createFirstAdmin(database, firstAdmin, now());
+  if (made !== null) options.reportFirstAdmin(made);
   await scheduleDeskRetention(database, now);
   await app.register((scope) => addDesk(scope, options));
 }
@@ -60,11 +61,13 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
   await app.register(formbody);
   await app.register(multipart);
   await limitRequests(app, { requestsPerMinute, createError: tooManyRequests });
+  const passwordStrength = createPasswordStrength();
+  app.addHook("onClose", () => passwordStrength.close());
   const streams = new Set<AbortController>();
   app.addHook("preClose", async () => {
     for (const stream of streams) stream.abort();
   });
-  const desk = createContext(options);
+  const desk = { ...createContext(options), passwordStrength };
   const render = createRender(serveDeskAssets(app));
   const responder: Responder = { render, isSecure: protocol === "https:", streams };
   const guard = createGuard(desk, deriveKey(hashKey, "desk forms"), origin);
@@ -72,7 +75,7 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
   registerRoutes(app, deskRoutes, { desk, responder, guard });
 }
 
-function createContext(options: DeskOptions): DeskContext {
+function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrength"> {
   const { database, live, now, ingestReports, broadcasts, secretKey, hashKey, publicUrl } = options;
   const attempts = createAttemptCounter(database.db, hashKey);
   return {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { JobKind } from "../db/jobs.ts";
 import type { Database } from "../db/open.ts";
 import { deleteEndedInvitations } from "../db/queries/accounts.ts";
+import { deleteEndedSignInSteps } from "../db/queries/sign-in-steps.ts";
 import type { DbHandle } from "../db/schema.ts";
 import { deleteAbandonedImports } from "./dossiers/import/import-store.ts";
 import { deleteExpiredSessions } from "./identity/sessions.ts";
@@ -24,9 +25,10 @@ export async function scheduleDeskRetention(
   await jobs.schedule(deskRetentionJob, everyNight, {});
 }
 
-/** Deletes files that nobody sent, and sessions and invitations that have ended. */
+/** Deletes files that nobody sent, and sessions, invitations and steps of sign-ins that have ended. */
 export async function deleteDeskLeftovers(db: DbHandle, now: Date): Promise<void> {
   await deleteAbandonedImports(db, now);
   await deleteExpiredSessions(db, now);
   await deleteEndedInvitations(db, now);
+  await deleteEndedSignInSteps(db, now);
 }

@@ -1,6 +1,11 @@
+import { accountPageRoutes } from "./accounts/account-page.ts";
 import { accountRoutes } from "./accounts/accounts-page.ts";
+import { codeRoutes } from "./accounts/code-page.ts";
+import { enrolmentRoutes } from "./accounts/enrolment-page.ts";
 import { invitationRoutes } from "./accounts/invitation-page.ts";
 import { ownAccountRoutes } from "./accounts/own-account-page.ts";
+import { ownSecondFactorRoutes } from "./accounts/own-second-factor.ts";
+import { secondFactorRoleRoutes } from "./accounts/second-factor-roles.ts";
 import { signInRoutes } from "./accounts/sign-in-page.ts";
 import { agencyRoutes } from "./agencies/agencies-page.ts";
 import { aliasRoutes } from "./aliases/aliases-page.ts";
@@ -32,8 +37,11 @@ import { taskRoutes } from "./tasks/tasks-page.ts";
 export const deskRoutes: readonly DeskRoute[] = [
   ...homeRoutes,
   ...signInRoutes,
+  ...codeRoutes,
+  ...enrolmentRoutes,
   ...invitationRoutes,
   ...ownAccountRoutes,
+  ...ownSecondFactorRoutes,
   ...dossierRoutes,
   ...updateRoutes,
   ...importRoutes,
@@ -48,6 +56,8 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...agencyRoutes,
   ...systemRoutes,
   ...accountRoutes,
+  ...secondFactorRoleRoutes,
+  ...accountPageRoutes,
   ...pointListRoutes,
   ...pointEditRoutes,
   ...chatLinkRoutes,

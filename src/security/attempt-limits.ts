@@ -27,6 +27,9 @@ export const attemptLimits = {
   "desk sign-in, known client": [limit("client", 10)],
   /** Somebody may have found an owner's open session. */
   "desk own password": [limit("session", 10)],
+  /** Only who has the password gets to guess codes: three of a million are right at a time. */
+  "desk code": [limit("everybody", 2_000), limit("account", 10)],
+  "desk code, known client": [limit("client", 10)],
   /** Only wrong ones are counted: the secret is too long to be guessed, so a right one is never refused. */
   "desk invitation": [limit("everybody", 2_000), limit("address", 20)],
   "one-stop sign-in": [limit("everybody", 500), limit("address", 10), limit("account", 20)],

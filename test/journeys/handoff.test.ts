@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../src/app/app.ts";
+import { Authenticator } from "../desk/authenticator.ts";
 import { adminPassword, Visitor as DeskVisitor, publicUrl } from "../desk/desk-server.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
@@ -38,7 +39,7 @@ describe.each(databases)("asking for a person, with $database", ({ environment }
       },
       now,
     );
-    desk = new DeskVisitor(service.app);
+    desk = new DeskVisitor(service.app, new Authenticator(now));
     await desk.signIn("admin", adminPassword);
   }, 120_000);
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Service } from "../../src/app/app.ts";
 import { conversation } from "../../src/wording/vi/conversation.ts";
+import { Authenticator } from "../desk/authenticator.ts";
 import { adminPassword, aPoint, Visitor as DeskVisitor } from "../desk/desk-server.ts";
 import { events } from "../platforms/zalo/events.ts";
 import { type StandIn, startZaloStandIn } from "../platforms/zalo/stand-in.ts";
@@ -39,7 +40,7 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
       now: () => monday.getTime(),
     });
     service = await open();
-    desk = new DeskVisitor(service.app);
+    desk = new DeskVisitor(service.app, new Authenticator(now));
     await desk.signIn("admin", adminPassword);
     await new OnestopSystem(service, now).register(dossierCode);
   }, 120_000);

@@ -54,7 +54,10 @@ describe("the log of a whole service", () => {
         SMS_URL: `${gateway.url}/sms`,
         SMS_TOKEN: "gateway-token",
         ...onestopSettings,
-        ...(databaseUrl !== null && { DATABASE_URL: databaseUrl, SECRET_KEY: "0123456789abcdef0123456789abcdef" }),
+        ...(databaseUrl !== null && {
+          DATABASE_URL: databaseUrl,
+          SECRET_KEY: "0123456789abcdef0123456789abcdef",
+        }),
       },
       now,
       { write: (line) => lines.push(line) },

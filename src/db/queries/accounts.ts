@@ -1,6 +1,7 @@
-import type { Insertable } from "kysely";
+import type { Insertable, Updateable } from "kysely";
 import type { DbHandle } from "../schema.ts";
 import type { DeskAccountTable } from "../tables/desk-tables.ts";
+import type { Transaction } from "../transaction.ts";
 
 /** The desk's accounts, the help points of staff, and the one-time links that set a password. */
 
@@ -49,20 +50,57 @@ export function selectAccounts(db: DbHandle) {
     .leftJoin("agency", "agency.id", "desk_account.agency_id")
     .select(["desk_account.id", "desk_account.username", "desk_account.name"])
     .select(["desk_account.role", "desk_account.closed_at", "agency.name as agency"])
+    .leftJoin("desk_second_factor as factor", "factor.account_id", "desk_account.id")
     .select(({ eb }) => eb("desk_account.password_hash", "is", null).as("is_invited"))
+    .select(({ eb }) => eb("factor.account_id", "is not", null).as("has_second_factor"))
     .orderBy("desk_account.closed_at", (order) => order.asc().nullsFirst())
     .orderBy("desk_account.username")
     .execute();
 }
 
-export async function hasOpenAccount(db: DbHandle): Promise<boolean> {
-  const rows = await db
+/** Returns whether an administrator can sign in, or has a link with which to set a password. */
+export async function hasAdministrator(db: DbHandle, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom("desk_account")
+    .leftJoin("desk_invitation", (join) =>
+      join
+        .onRef("desk_invitation.account_id", "=", "desk_account.id")
+        .on("desk_invitation.ends_at", ">", now),
+    )
+    .select("desk_account.id")
+    .where("desk_account.role", "=", "administrator")
+    .where("desk_account.closed_at", "is", null)
+    .where(({ eb, or }) =>
+      or([eb("password_hash", "is not", null), eb("desk_invitation.token_hash", "is not", null)]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Returns the ids of the open administrators and locks their rows until the transaction ends: of two of them who close each
+ * other at the same moment, the second one finds that it is no administrator any more.
+ */
+export async function lockAdministrators(tx: Transaction): Promise<number[]> {
+  const rows = await tx
     .selectFrom("desk_account")
     .select("id")
+    .where("role", "=", "administrator")
     .where("closed_at", "is", null)
-    .limit(1)
+    .orderBy("id")
+    .forUpdate()
     .execute();
-  return rows.length > 0;
+  return rows.map(({ id }) => id);
+}
+
+/** Changes what an account may reach. */
+export async function updateAccount(
+  db: DbHandle,
+  accountId: number,
+  change: Pick<Updateable<DeskAccountTable>, "name" | "role" | "agency_id">,
+): Promise<void> {
+  await db.updateTable("desk_account").set(change).where("id", "=", accountId).execute();
 }
 
 export async function selectUsernamesOfAgency(
@@ -139,11 +177,14 @@ export async function selectAccountPoints(db: DbHandle, accountId: number): Prom
   return rows.map(({ point_id }) => point_id);
 }
 
-export async function insertAccountPoints(
+/** Sets the help points of an account. */
+export async function replaceAccountPoints(
   db: DbHandle,
   accountId: number,
   pointIds: readonly string[],
 ): Promise<void> {
+  await db.deleteFrom("desk_account_point").where("account_id", "=", accountId).execute();
+  if (pointIds.length === 0) return;
   const rows = [...new Set(pointIds)].map((id) => ({ account_id: accountId, point_id: id }));
   await db.insertInto("desk_account_point").values(rows).execute();
 }

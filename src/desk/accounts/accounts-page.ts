@@ -2,28 +2,23 @@ import { z } from "zod";
 import {
   deleteInvitationsOfAccount,
   insertAccount,
-  insertAccountPoints,
+  replaceAccountPoints,
   selectAccounts,
   updateAccountClosed,
   updatePasswordHash,
 } from "../../db/queries/accounts.ts";
-import { selectAgencyName, selectAgencyNames } from "../../db/queries/agencies.ts";
-import { deleteSessionsOfAccount } from "../../db/queries/sessions.ts";
+import { deleteSecondFactor } from "../../db/queries/second-factors.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { notFound } from "../framework/errors.ts";
-import {
-  optionalId,
-  parseForm,
-  requiredText,
-  textOrEmpty,
-  typedFields,
-} from "../framework/form.ts";
+import { parseForm, requiredText, typedFields } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
-import { type Account, findAccount, normalizeUsername } from "../identity/account.ts";
-import { administrators, parseRole, type Role, roleNames, roles } from "../identity/roles.ts";
+import { type Account, normalizeUsername } from "../identity/account.ts";
+import { administrators, parseRole, roleNames } from "../identity/roles.ts";
+import { accessChoices, accessFields, checkAccess, findAccess } from "./access-form.ts";
 import { createInvitation } from "./invitations.ts";
+import { endSessions, requireAccount, requirePresentAdministrator } from "./other-account.ts";
+import { listSecondFactorRoles } from "./second-factor-roles.ts";
 
 export const accountRoutes: readonly DeskRoute[] = [
   {
@@ -31,8 +26,7 @@ export const accountRoutes: readonly DeskRoute[] = [
     path: "/people",
     roles: administrators,
     purpose: "lists the desk's accounts",
-    handle: async (_request, { database }) =>
-      page("people", "Người dùng", { people: await listAccounts(database.db) }),
+    handle: async (_request, { database }) => showAccounts(database.db),
   },
   {
     method: "GET",
@@ -64,18 +58,23 @@ export const accountRoutes: readonly DeskRoute[] = [
   },
 ];
 
-async function listAccounts(db: DbHandle) {
+async function showAccounts(db: DbHandle) {
   const rows = await selectAccounts(db);
-  return rows.map(({ id, username, name, role, closed_at, agency, is_invited }) => ({
-    id,
-    username,
-    name,
-    role,
-    roleName: roleNames[parseRole(role)],
-    agency,
-    isInvited: is_invited === true,
-    closedAt: closed_at,
+  const people = rows.map((row) => ({
+    id: row.id,
+    username: row.username,
+    name: row.name,
+    role: row.role,
+    roleName: roleNames[parseRole(row.role)],
+    agency: row.agency,
+    isInvited: row.is_invited === true,
+    hasSecondFactor: row.has_second_factor === true,
+    closedAt: row.closed_at,
   }));
+  return page("people", "Người dùng", {
+    people,
+    secondFactor: await listSecondFactorRoles(db),
+  });
 }
 
 const schema = z
@@ -90,45 +89,23 @@ const schema = z
             "Chỉ dùng chữ không dấu, số và . _ @ -, từ 2 ký tự",
           ),
       ),
-    name: requiredText("Nhập họ tên", 100),
-    role: z.enum(roles as [Role, ...Role[]], { error: "Chọn vai trò" }),
-    agency: optionalId("Chọn cơ quan"),
-    points: textOrEmpty(2_000).transform((ids) => ids.split(/[\s,]+/).filter((id) => id !== "")),
+    ...accessFields,
   })
-  .superRefine(({ role, agency, points }, context) => {
-    const add = (field: string, message: string) =>
-      context.addIssue({ code: "custom", path: [field], message });
-    if (role === "official" && agency === null) add("agency", "Chọn cơ quan của cán bộ");
-    if (role === "staff" && points.length === 0) add("points", "Ghi ít nhất một điểm hướng dẫn");
-  });
+  .superRefine(checkAccess);
 
-async function showForm({ body }: SignedInRequest, { database, catalog }: DeskContext) {
-  const agencies = await selectAgencyNames(database.db);
-  const points = [...catalog().points.values()]
-    .filter(({ status }) => status === "active")
-    .map(({ id, name }) => ({ id, name }));
+async function showForm({ body }: SignedInRequest, desk: DeskContext) {
   return page("person-new", "Mời người dùng", {
     typed: typedFields(body),
-    roles: roles.map((role) => ({ role, name: roleNames[role] })),
-    agencies,
-    points,
+    ...(await accessChoices(desk)),
   });
 }
 
 async function inviteAccount(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { value, errors } = parseForm(schema, request.body);
   if (errors !== null) return invalidForm(await showForm(request, desk), errors);
-  const unknown = value.points.find((id) => !desk.catalog().points.has(id));
-  if (unknown !== undefined) {
-    const reason = "Có mã điểm không có trong danh mục";
-    return invalidForm(await showForm(request, desk), [{ field: "points", reason }]);
-  }
-  const agencyId = value.role === "official" ? value.agency : null;
-  if (agencyId !== null && !(await isAgency(desk, agencyId))) {
-    return invalidForm(await showForm(request, desk), [
-      { field: "agency", reason: "Chọn cơ quan" },
-    ]);
-  }
+  const access = await findAccess(value, desk);
+  if (access.errors !== null) return invalidForm(await showForm(request, desk), access.errors);
+  const { agencyId, pointIds } = access.value;
   const created = await desk.database.transaction(async (tx) => {
     const id = await insertAccount(tx, {
       username: value.username,
@@ -139,7 +116,7 @@ async function inviteAccount(request: SignedInRequest, desk: DeskContext): Promi
       created_at: request.now,
     });
     if (id === null) return null;
-    if (value.role === "staff") await insertAccountPoints(tx, id, value.points);
+    await replaceAccountPoints(tx, id, pointIds);
     const action = {
       action: "account.create",
       subject: `account ${id}`,
@@ -162,22 +139,18 @@ async function inviteAccount(request: SignedInRequest, desk: DeskContext): Promi
 async function resetPassword(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const account = await requireAccount(request, desk);
   if (account.id === request.account.id) {
-    const people = await listAccounts(desk.database.db);
     const reason = "Bạn đổi mật khẩu của mình ở trang Tài khoản của tôi, hoặc nhờ quản trị khác";
-    return invalidForm(page("people", "Người dùng", { people }), [{ field: "account", reason }]);
+    return invalidForm(await showAccounts(desk.database.db), [{ field: "account", reason }]);
   }
   const token = await desk.database.transaction(async (tx) => {
+    await requirePresentAdministrator(tx, request.account);
     const action = { action: "invitation.make", subject: `account ${account.id}` };
     await recordAction(tx, request.account, action, request.now);
     await updatePasswordHash(tx, account.id, null);
-    await deleteSessionsOfAccount(tx, account.id, null);
+    await endSessions(tx, account.id);
     return createInvitation(tx, account.id, request.now);
   });
   return showInvitation(desk, account, token);
-}
-
-async function isAgency({ database }: DeskContext, id: number): Promise<boolean> {
-  return (await selectAgencyName(database.db, id)) !== undefined;
 }
 
 /** The link is shown only once, on a page of its own: it is not stored. */
@@ -193,27 +166,18 @@ function showInvitation(
   });
 }
 
-async function requireAccount(
-  { params }: SignedInRequest,
-  { database }: DeskContext,
-): Promise<Account> {
-  const id = Number(params["account"]);
-  const account = Number.isSafeInteger(id) ? await findAccount(database.db, id) : null;
-  if (account === null) throw notFound();
-  return account;
-}
-
 async function closeAccount(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const account = await requireAccount(request, desk);
   if (account.id === request.account.id) {
-    const people = await listAccounts(desk.database.db);
     const reason = "Bạn không tự đóng tài khoản của mình được; nhờ quản trị khác";
-    return invalidForm(page("people", "Người dùng", { people }), [{ field: "account", reason }]);
+    return invalidForm(await showAccounts(desk.database.db), [{ field: "account", reason }]);
   }
   await desk.database.transaction(async (tx) => {
+    await requirePresentAdministrator(tx, request.account);
     await updateAccountClosed(tx, account.id, request.now);
     await deleteInvitationsOfAccount(tx, account.id);
-    await deleteSessionsOfAccount(tx, account.id, null);
+    await deleteSecondFactor(tx, account.id);
+    await endSessions(tx, account.id);
     const subject = `account ${account.id}`;
     await recordAction(tx, request.account, { action: "account.close", subject }, request.now);
   });

@@ -1,13 +1,19 @@
 import { z } from "zod";
 import { updatePasswordHash } from "../../db/queries/accounts.ts";
 import { deleteSessionsOfAccount } from "../../db/queries/sessions.ts";
+import { deleteSignInStepsOfAccount } from "../../db/queries/sign-in-steps.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { tooManyAttempts } from "../framework/errors.ts";
 import { parseForm } from "../framework/form.ts";
 import type { DeskContext, DeskRequest, DeskRoute } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
-import { findPasswordError, hashPassword, minPasswordLength } from "../identity/password.ts";
+import {
+  findPasswordError,
+  hashPassword,
+  minPasswordLength,
+  typedPassword,
+} from "../identity/password.ts";
 import { findInvitedAccount, type InvitedAccount, useInvitation } from "./invitations.ts";
 
 export const invitationRoutes: readonly DeskRoute[] = [
@@ -28,7 +34,7 @@ export const invitationRoutes: readonly DeskRoute[] = [
 ];
 
 const schema = z.object({
-  password: z.string({ error: "Đặt mật khẩu" }).min(1, "Đặt mật khẩu"),
+  password: typedPassword("Đặt mật khẩu"),
 });
 
 /** A token is too long to be guessed: a right one opens its page whatever else came from the same address. */
@@ -59,7 +65,7 @@ async function acceptInvitation(request: DeskRequest, desk: DeskContext): Promis
   const invited = await requireInvited(request, desk);
   const { value, errors } = parseForm(schema, body);
   if (errors !== null) return invalidForm(showForm(invited), errors);
-  const reason = findPasswordError(value.password, invited.username);
+  const reason = await findPasswordError(value.password, invited, desk.passwordStrength);
   if (reason !== null) return invalidForm(showForm(invited), [{ field: "password", reason }]);
   const hash = await hashPassword(value.password);
   await desk.database.transaction(async (tx) => {
@@ -67,6 +73,7 @@ async function acceptInvitation(request: DeskRequest, desk: DeskContext): Promis
     await updatePasswordHash(tx, invited.accountId, hash);
     // Somebody who is signed in with the old password may not be the owner.
     await deleteSessionsOfAccount(tx, invited.accountId, null);
+    await deleteSignInStepsOfAccount(tx, invited.accountId);
     const subject = `account ${invited.accountId}`;
     await recordAction(tx, null, { action: "invitation.take", subject }, now);
   });

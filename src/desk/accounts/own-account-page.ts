@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { selectPasswordHash, updatePasswordHash } from "../../db/queries/accounts.ts";
+import { countRecoveryCodes, selectSecondFactor } from "../../db/queries/second-factors.ts";
 import { deleteSession, deleteSessionsOfAccount } from "../../db/queries/sessions.ts";
+import { deleteSignInStepsOfAccount } from "../../db/queries/sign-in-steps.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { notFound, tooManyAttempts } from "../framework/errors.ts";
 import { parseForm } from "../framework/form.ts";
@@ -11,8 +13,10 @@ import {
   hashPassword,
   isPassword,
   minPasswordLength,
+  typedPassword,
 } from "../identity/password.ts";
 import { everybody } from "../identity/roles.ts";
+import { needsSecondFactor } from "../identity/second-factor.ts";
 import { listSessions } from "../identity/sessions.ts";
 
 export const ownAccountRoutes: readonly DeskRoute[] = [
@@ -29,6 +33,22 @@ export const ownAccountRoutes: readonly DeskRoute[] = [
     roles: everybody,
     purpose: "changes one's own password and ends the other sessions",
     handle: changePassword,
+  },
+  {
+    method: "POST",
+    path: "/account/sessions/end",
+    roles: everybody,
+    purpose: "ends all sessions of one's own, also the present one",
+    handle: async ({ account, now }, { database }) => {
+      await database.transaction(async (tx) => {
+        await deleteSessionsOfAccount(tx, account.id, null);
+        await deleteSignInStepsOfAccount(tx, account.id);
+        const action = { action: "session.end-all", subject: `account ${account.id}` };
+        await recordAction(tx, account, action, now);
+      });
+      const message = "Đã đăng xuất khỏi mọi thiết bị.";
+      return redirect("/sign-in", { message, session: null });
+    },
   },
   {
     method: "POST",
@@ -56,22 +76,28 @@ export const ownAccountRoutes: readonly DeskRoute[] = [
   },
 ];
 
-async function showAccount(
+export async function showAccount(
   { account, session, now }: SignedInRequest,
   { database, catalog }: DeskContext,
 ) {
   const sessions = await listSessions(database.db, account.id, now);
+  const factor = await selectSecondFactor(database.db, account.id);
   return page("account", "Tài khoản của tôi", {
     account,
     points: account.pointIds.map((id) => ({ id, name: catalog().points.get(id)?.name ?? id })),
     minPasswordLength,
+    secondFactor: {
+      since: factor?.created_at ?? null,
+      recoveryCodesLeft: await countRecoveryCodes(database.db, account.id),
+      isNeeded: await needsSecondFactor(database.db, account.role),
+    },
     sessions: sessions.map((one) => ({ ...one, isPresent: one.id === session.id })),
   });
 }
 
 const passwords = z.object({
-  old_password: z.string({ error: "Nhập mật khẩu đang dùng" }).min(1, "Nhập mật khẩu đang dùng"),
-  new_password: z.string({ error: "Nhập mật khẩu mới" }).min(1, "Nhập mật khẩu mới"),
+  old_password: typedPassword("Nhập mật khẩu đang dùng"),
+  new_password: typedPassword("Nhập mật khẩu mới"),
 });
 
 async function changePassword(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
@@ -79,7 +105,7 @@ async function changePassword(request: SignedInRequest, desk: DeskContext): Prom
   const { attempts, database } = desk;
   const { value, errors } = parseForm(passwords, body);
   if (errors !== null) return invalidForm(await showAccount(request, desk), errors);
-  const passwordError = findPasswordError(value.new_password, account.username);
+  const passwordError = await findPasswordError(value.new_password, account, desk.passwordStrength);
   if (passwordError !== null) {
     return invalidForm(await showAccount(request, desk), [
       { field: "new_password", reason: passwordError },
@@ -97,6 +123,7 @@ async function changePassword(request: SignedInRequest, desk: DeskContext): Prom
   await database.transaction(async (tx) => {
     await updatePasswordHash(tx, account.id, hash);
     await deleteSessionsOfAccount(tx, account.id, session.id);
+    await deleteSignInStepsOfAccount(tx, account.id);
     await recordAction(
       tx,
       account,

@@ -7,13 +7,17 @@ import { parseForm, requiredText, textOrEmpty, typedFields } from "../framework/
 import type { DeskContext, DeskRequest, DeskRoute } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { normalizeUsername } from "../identity/account.ts";
-import { isPassword, maxPasswordLength } from "../identity/password.ts";
+import { describeDevice } from "../identity/describe-device.ts";
+import { isPassword, typedPassword } from "../identity/password.ts";
 import { everybody, parseRole } from "../identity/roles.ts";
-import { beginSession, deleteExpiredSessions } from "../identity/sessions.ts";
+import { continueSignIn } from "./continue-sign-in.ts";
+import { maxCodeLength } from "./use-code.ts";
 
 const schema = z.object({
   username: requiredText("Nhập tên đăng nhập", 100),
-  password: z.string({ error: "Nhập mật khẩu" }).min(1, "Nhập mật khẩu").max(maxPasswordLength),
+  password: typedPassword("Nhập mật khẩu"),
+  /** Programs send the code of the phone in the same request. */
+  code: textOrEmpty(maxCodeLength),
   next: textOrEmpty(),
 });
 
@@ -63,10 +67,8 @@ function showForm(typed: unknown) {
   return page("sign-in", "Đăng nhập", { username, next });
 }
 
-async function signIn(
-  { body, address, userAgent, deviceCookie, now }: DeskRequest,
-  desk: DeskContext,
-): Promise<ViewResult> {
+async function signIn(request: DeskRequest, desk: DeskContext): Promise<ViewResult> {
+  const { body, address, userAgent, deviceCookie, now } = request;
   const { value, errors } = parseForm(schema, body);
   if (errors !== null) return invalidForm(showForm(body), errors);
   const { db } = desk.database;
@@ -79,45 +81,8 @@ async function signIn(
     return invalidForm(showForm(body), [wrongCredentials]);
   }
   await attempt.takeBack();
-  const browser = describeDevice(userAgent);
-  const actor = { id: known.id, username: known.username, role: parseRole(known.role) };
-  const token = await desk.database.transaction(async (tx) => {
-    await deleteExpiredSessions(tx, now);
-    const action = { action: "session.begin", subject: `account ${known.id}`, detail: browser };
-    await recordAction(tx, actor, action, now);
-    return beginSession(tx, { accountId: known.id, device: browser, now });
-  });
-  const device = await desk.signInAttempts.remember(claimant, now);
-  return redirect(deskPath(value.next), { session: token, deviceCookie: device });
-}
-
-/** Returns the page to open after the sign-in: an address of the desk, never one of another site. */
-function deskPath(next: string): string {
-  return /^\/desk(\/[\w\-/.?=&%]*)?$/.test(next) ? next.slice("/desk".length) : "";
-}
-
-const systems: readonly (readonly [RegExp, string])[] = [
-  [/Android/, "Android"],
-  [/iPhone|iPad/, "iPhone/iPad"],
-  [/Windows/, "Windows"],
-  [/Mac OS X/, "Mac"],
-  [/Linux/, "Linux"],
-];
-const browsers: readonly (readonly [RegExp, string])[] = [
-  [/Zalo/i, "Zalo"],
-  [/coc_coc|CocCoc/i, "Cốc Cốc"],
-  [/Edg\//, "Edge"],
-  [/Firefox\//, "Firefox"],
-  [/Chrome\//, "Chrome"],
-  [/Safari\//, "Safari"],
-];
-
-/** Returns a User-Agent in a few words that its owner recognises. */
-function describeDevice(userAgent: string | undefined): string {
-  const firstMatch = (names: typeof systems) =>
-    names.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1] ?? null;
-  const browser = firstMatch(browsers);
-  const system = firstMatch(systems);
-  if (browser === null) return system ?? "Thiết bị khác";
-  return system === null ? browser : `${browser} trên ${system}`;
+  const account = { id: known.id, username: known.username, role: parseRole(known.role) };
+  const { next, code } = value;
+  const proven = { account, device: describeDevice(userAgent), next, code, form: showForm(body) };
+  return continueSignIn(desk, request, proven);
 }

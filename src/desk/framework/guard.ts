@@ -8,6 +8,7 @@ import type { DeskContext } from "./route.ts";
 
 export const sessionCookie = "huong-dan-desk";
 export const deviceCookie = "huong-dan-desk-device";
+export const signInStepCookie = "huong-dan-desk-step";
 
 /** Who sent a request, and how they proved it. */
 export interface Identity {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ProblemError } from "../../http/problem.ts";
 import { forbidden, notFound, signInNeeded } from "./errors.ts";
-import { deviceCookie, type Guard, type Identity } from "./guard.ts";
+import { deviceCookie, type Guard, type Identity, signInStepCookie } from "./guard.ts";
 import { type Responder, sendResult } from "./respond.ts";
 import {
   type DeskContext,
@@ -82,6 +82,7 @@ function headOf(request: FastifyRequest, now: Date) {
     address: request.ip,
     userAgent: request.headers["user-agent"],
     deviceCookie: request.cookies[deviceCookie] ?? "",
+    signInStep: request.cookies[signInStepCookie] ?? null,
     now,
   };
 }

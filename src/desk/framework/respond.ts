@@ -8,9 +8,22 @@ import {
   retryAfterSeconds,
 } from "../../http/problem.ts";
 import type { FieldError } from "./form.ts";
-import { deviceCookie, type Guard, type Identity, sessionCookie } from "./guard.ts";
+import {
+  deviceCookie,
+  type Guard,
+  type Identity,
+  sessionCookie,
+  signInStepCookie,
+} from "./guard.ts";
 import type { Render } from "./render.ts";
-import { type Page, page, type Redirect, type Stream, type ViewResult } from "./view-result.ts";
+import {
+  type IdentityChange,
+  type Page,
+  page,
+  type Redirect,
+  type Stream,
+  type ViewResult,
+} from "./view-result.ts";
 
 /** Turns what a handler returns or throws into a response: a page to browsers, JSON to programs. */
 export interface Responder {
@@ -27,6 +40,8 @@ const messageCookieSeconds = 60;
 const sessionCookieSeconds = 12 * 3_600;
 /** What is in the cookie ends earlier. */
 const deviceCookieSeconds = 200 * 24 * 3_600;
+/** As long as the step itself lasts at most. */
+const signInStepCookieSeconds = 15 * 60;
 const html = "text/html; charset=utf-8";
 
 export function sendResult(
@@ -148,42 +163,63 @@ function setStreamHeaders(reply: FastifyReply): FastifyReply {
 }
 
 function sendPage(
-  { render }: Responder,
+  responder: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
   shown: { page: Page; identity: Identity; errors: readonly FieldError[] },
 ): FastifyReply {
-  reply.code(shown.page.status ?? 200);
-  if (wantsJson(request)) return reply.send(shown.page.data);
+  const { page: result } = shown;
+  reply.code(result.status ?? 200);
+  if (wantsJson(request)) return reply.send({ ...result.data, ...tokenOf(result) });
+  setIdentity(responder, reply, result);
   const message = request.cookies[messageCookie];
   if (message !== undefined) reply.clearCookie(messageCookie, { path: "/desk" });
   const path = request.url.split("?")[0] ?? "";
-  return reply.type(html).send(render({ ...shown, message: message ?? null, path }));
+  return reply.type(html).send(responder.render({ ...shown, message: message ?? null, path }));
 }
 
 function sendRedirect(
-  { isSecure }: Responder,
+  responder: Responder,
   request: FastifyRequest,
   reply: FastifyReply,
-  { to, message, data = {}, session, deviceCookie: device }: Redirect,
+  result: Redirect,
 ): FastifyReply {
-  const common = { path: "/desk", httpOnly: true, sameSite: "lax", secure: isSecure } as const;
-  if (session === null) reply.clearCookie(sessionCookie, common);
-  if (device !== undefined) {
-    reply.setCookie(deviceCookie, device, { ...common, maxAge: deviceCookieSeconds });
-  }
+  const { to, message, data = {}, session, problem } = result;
   if (wantsJson(request)) {
-    return reply.send({
-      ...data,
-      ...(session != null && { token: session }),
-      location: `/desk${to}`,
-    });
+    if (problem !== undefined) throw problem;
+    const { deviceCookie: device } = result;
+    const kept = device === undefined ? {} : { deviceCookie: device };
+    setIdentity(responder, reply, session === null ? { ...kept, session } : kept);
+    return reply.send({ ...data, ...tokenOf(result), location: `/desk${to}` });
   }
-  if (session != null) {
-    reply.setCookie(sessionCookie, session, { ...common, maxAge: sessionCookieSeconds });
-  }
+  setIdentity(responder, reply, result);
   if (message !== undefined) {
-    reply.setCookie(messageCookie, message, { ...common, maxAge: messageCookieSeconds });
+    const cookie = { ...commonCookie(responder), path: "/desk", maxAge: messageCookieSeconds };
+    reply.setCookie(messageCookie, message, cookie);
   }
   return reply.redirect(`/desk${to}`, 303);
+}
+
+function commonCookie({ isSecure }: Responder) {
+  return { httpOnly: true, sameSite: "lax", secure: isSecure } as const;
+}
+
+/** Programs get the token of a new session in the body. */
+function tokenOf({ session }: IdentityChange) {
+  return session == null ? {} : { token: session };
+}
+
+function setIdentity(
+  responder: Responder,
+  reply: FastifyReply,
+  { session, signInStep, deviceCookie: device }: IdentityChange,
+): void {
+  const change = (name: string, value: string | null | undefined, path: string, maxAge: number) => {
+    const cookie = { ...commonCookie(responder), path };
+    if (value === null) reply.clearCookie(name, cookie);
+    else if (value !== undefined) reply.setCookie(name, value, { ...cookie, maxAge });
+  };
+  change(sessionCookie, session, "/desk", sessionCookieSeconds);
+  change(deviceCookie, device, "/desk", deviceCookieSeconds);
+  change(signInStepCookie, signInStep, "/desk/sign-in", signInStepCookieSeconds);
 }

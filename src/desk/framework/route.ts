@@ -8,6 +8,7 @@ import type { TaskBox } from "../../notify/tasks/task-box.ts";
 import type { AttemptCounter } from "../../security/attempt-counter.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
 import type { Account } from "../identity/account.ts";
+import type { PasswordStrength } from "../identity/password-strength.ts";
 import type { Role } from "../identity/roles.ts";
 import type { Session } from "../identity/sessions.ts";
 import type { SignInAttempts } from "../identity/sign-in-attempts.ts";
@@ -26,6 +27,7 @@ export interface DeskContext {
   readonly box: SecretBox;
   readonly attempts: AttemptCounter;
   readonly signInAttempts: SignInAttempts;
+  readonly passwordStrength: PasswordStrength;
   readonly botSwitch: RuntimeOverrides["botSwitch"];
   /** Makes this replica read at once what was changed for all; the others refresh every few seconds. */
   readonly refreshOverrides: RuntimeOverrides["tryRefresh"];
@@ -51,6 +53,8 @@ export interface DeskRequest {
   readonly userAgent: string | undefined;
   /** Marks a device in which owners of accounts have signed in; "" if there is none. */
   readonly deviceCookie: string;
+  /** The token of a sign-in that waits for its second step; null: none. */
+  readonly signInStep: string | null;
   readonly now: Date;
 }
 

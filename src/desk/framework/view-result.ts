@@ -1,7 +1,18 @@
+import type { ProblemError } from "../../http/problem.ts";
 import type { FieldError } from "./form.ts";
 
+/** What an answer changes of who the browser is. Absent: nothing. */
+export interface IdentityChange {
+  /** A new session begins with this token; null ends the present one. */
+  readonly session?: string | null;
+  /** The token of a sign-in that waits for its second step; null forgets it. */
+  readonly signInStep?: string | null;
+  /** The browser keeps it when the session ends. */
+  readonly deviceCookie?: string;
+}
+
 /** A page and, for programs, what is on it. */
-export interface Page {
+export interface Page extends IdentityChange {
   readonly type: "page";
   /** The name of its template in views/. */
   readonly view: string;
@@ -12,17 +23,15 @@ export interface Page {
 }
 
 /** Something was done: a browser goes on to `to`, a program gets `data`. */
-export interface Redirect {
+export interface Redirect extends IdentityChange {
   readonly type: "redirect";
   /** Below /desk. */
   readonly to: string;
   /** What the next page shows at its top. */
   readonly message?: string;
   readonly data?: Readonly<Record<string, unknown>>;
-  /** A new session begins with this token; null ends the present one. */
-  readonly session?: string | null;
-  /** The browser keeps it when the session ends. */
-  readonly deviceCookie?: string;
+  /** A program, which follows no pages, gets this problem instead. */
+  readonly problem?: ProblemError;
 }
 
 /** A form has errors: its page is shown again, with what to correct. */

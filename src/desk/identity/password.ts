@@ -1,5 +1,7 @@
 import { argon2, randomBytes } from "node:crypto";
+import { z } from "zod";
 import { equalInConstantTime } from "../../security/constant-time.ts";
+import type { PasswordStrength } from "./password-strength.ts";
 
 /** OWASP's recommendation for argon2id: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 };
@@ -7,11 +9,20 @@ const saltBytes = 16;
 const tagBytes = 32;
 export const minPasswordLength = 12;
 /** In the units that were typed and in those after normalisation. */
-export const maxPasswordLength = 200;
+const maxPasswordLength = 200;
 const tooLong = `Mật khẩu dài nhất ${maxPasswordLength} ký tự`;
 
+/** A password of a form, as it was typed: bounded before anything is done with it. */
+export function typedPassword(missing: string) {
+  return z.string({ error: missing }).min(1, missing).max(maxPasswordLength, tooLong);
+}
+
 /** Returns why a password is not accepted, in words for its owner; null if it is. */
-export function findPasswordError(password: string, username: string): string | null {
+export async function findPasswordError(
+  password: string,
+  { username, name = "" }: { readonly username: string; readonly name?: string },
+  strength: PasswordStrength,
+): Promise<string | null> {
   // Bounded before it is normalised: see catalog/text/normalize.ts.
   if (password.length > maxPasswordLength) return tooLong;
   const typed = password.normalize("NFKC");
@@ -20,6 +31,16 @@ export function findPasswordError(password: string, username: string): string | 
   if (new Set(typed).size < 5) return "Mật khẩu lặp lại quá ít ký tự khác nhau";
   if (username.length > 3 && typed.toLowerCase().includes(username)) {
     return "Mật khẩu không được chứa tên đăng nhập";
+  }
+  const nameWords = name.toLowerCase().split(" ");
+  const ownWords = [username, ...username.split(/[._@-]/), nameWords.join(""), ...nameWords];
+  if (
+    await strength.isWeak(
+      typed,
+      ownWords.filter((word) => word.length > 1),
+    )
+  ) {
+    return "Mật khẩu này dễ đoán, hoặc đã lộ ở nơi khác. Bạn ghép ba bốn từ không liên quan nhau";
   }
   return null;
 }

@@ -43,13 +43,24 @@ export function createSignInAttempts(attempts: AttemptCounter, deviceKey: string
       return attempts.count("desk sign-in", { account: username, address }, now);
     },
 
+    /** Counts a code that follows a right password, before it is checked. */
+    async countCode(claimant: Claimant, now: Date): Promise<CountedAttempt> {
+      const client = await findKnownClient(claimant, now);
+      return client === null
+        ? attempts.count("desk code", { account: claimant.username }, now)
+        : attempts.count("desk code, known client", { client }, now);
+    },
+
     /** Remembers the owner, who has signed in. Returns the browser's new device cookie. */
     remember,
 
     /** Lets an owner who took a reset link sign in at once, whatever others tried. Returns the browser's new device cookie. */
     async restore(claimant: Claimant, now: Date): Promise<string> {
       await attempts.clear("desk sign-in", { account: claimant.username });
-      await attempts.clear("desk sign-in, known client", { client: clientOf(claimant) });
+      await attempts.clear("desk code", { account: claimant.username });
+      const client = clientOf(claimant);
+      await attempts.clear("desk sign-in, known client", { client });
+      await attempts.clear("desk code, known client", { client });
       return remember(claimant, now);
     },
   };
