@@ -157,7 +157,8 @@ export function createIntake(options: IntakeOptions): Intake {
     if (event.payload.type === "withdrawn") return erase(resident, event.id);
     const input = await inputOf(event, referrals);
     if (input === null) return "seen";
-    const { status } = await processTurn({ resident, messageId: event.id, input, said: null });
+    const turn = { resident, messageId: event.id, input, said: null, address: null };
+    const { status } = await processTurn(turn);
     return status === "seen" ? "seen" : "applied";
   };
 

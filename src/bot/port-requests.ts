@@ -7,6 +7,8 @@ import type { SuspendedTurn, TurnResult } from "../flows/engine/turn.ts";
 export interface PortCaller {
   readonly resident: Resident;
   readonly eventId: string;
+  /** Where the event came from, if attempts must be counted by address; null on a platform, which knows its users. */
+  readonly address: string | null;
 }
 
 export type PerformPort = (request: PortRequest, caller: PortCaller) => Promise<PortAnswer>;

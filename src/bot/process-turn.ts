@@ -21,6 +21,8 @@ export interface TurnEvent {
   readonly input: ConversationInput;
   /** The resident's own line as the conversation shows it; null if nothing was said. */
   readonly said: Message | null;
+  /** The visitor's address; null on a platform. */
+  readonly address: string | null;
 }
 
 export type TurnOutcome =
@@ -110,7 +112,7 @@ export function createTurnProcessor(options: TurnProcessorOptions): ProcessTurn 
 
   /** Resolves with "stale" if the turn must start again from the store. */
   const attemptTurn = async (event: TurnEvent): Promise<TurnOutcome | "stale"> => {
-    const { resident, messageId } = event;
+    const { resident, messageId, address } = event;
     const cached = cache.get(resident);
     const start = cached ?? (await load(event));
     if (start === "seen") return { status: "seen" };
@@ -133,7 +135,7 @@ export function createTurnProcessor(options: TurnProcessorOptions): ProcessTurn 
       "ask" in first
         ? await resolvePortRequests(first, {
             rerun: run,
-            perform: (request) => perform(request, { resident, eventId }),
+            perform: (request) => perform(request, { resident, eventId, address }),
             timeoutMs: portTimeoutMs,
           })
         : first;

@@ -1,3 +1,4 @@
+import { foldedWords } from "../catalog/text/fold.ts";
 import type { Resident } from "../channels/resident.ts";
 import { withTimeout } from "../concurrency/with-timeout.ts";
 import type { StartInput } from "../flows/engine/input.ts";
@@ -63,17 +64,36 @@ function parsePlace(ref: string): StartInput | null {
   return null;
 }
 
+/** A code, its mark and a courtesy need no more. */
+const maxCodeMessageLength = 60;
+/** Words around a code that are none of it, folded: "Dạ mã của tôi là #PX12 ạ". */
+const aroundCode: ReadonlySet<string> = new Set(
+  (
+    "ma so code link la nay day cua toi em con chau minh bac co chu anh chi a da vang thua nhe nha oi nhap gui xin chao " +
+    "my the is it"
+  ).split(" "),
+);
 /** With at least one digit: `#khaisinh` is a word. */
-const markedPattern = /^#\s?((?=[a-z]*\d)[a-z0-9]{3,16})$/i;
+const markedCode = /^(?=[a-z]*\d)[a-z0-9]{3,16}$/;
 /** People leave out the mark. Every code of ours begins with two letters. */
-const barePattern = /^(?:mã\s+)?([a-z]{2}\d[a-z0-9]{1,13})$/iu;
+const bareCode = /^[a-z]{2}\d[a-z0-9]{1,13}$/;
 
 /**
- * Parses a message that consists of a code, such as `#PX12`. Codes are printed beside QR codes, for platforms that drop
- * the link.
+ * Parses a message that consists of a code, such as `#PX12`, in any spelling: "Mã: px12 ạ", full-width, with blanks or
+ * marks that nobody sees. Codes are printed beside QR codes, for platforms that drop the link.
  */
 export function parseTypedCode(text: string): { code: string; isMarked: boolean } | null {
-  const marked = markedPattern.exec(text.trim())?.[1];
-  const code = marked ?? barePattern.exec(text.trim())?.[1];
-  return code === undefined ? null : { code: code.toUpperCase(), isMarked: marked !== undefined };
+  // A stroke is in the payloads of our buttons, which platforms may send as text.
+  if (text.length > maxCodeMessageLength || !/\p{N}/u.test(text) || text.includes("|")) return null;
+  const [before = "", ...marked] = text.normalize("NFKC").split(/[#♯]/);
+  const isMarked = marked.length > 0;
+  if (isMarked && !isOnlyAround(before)) return null;
+  const words = foldedWords(isMarked ? marked.join(" ") : before);
+  const code = words.filter((word) => !aroundCode.has(word)).join("");
+  if (!(isMarked ? markedCode : bareCode).test(code)) return null;
+  return { code: code.toUpperCase(), isMarked };
+}
+
+function isOnlyAround(text: string): boolean {
+  return foldedWords(text).every((word) => aroundCode.has(word));
 }

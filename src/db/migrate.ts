@@ -15,6 +15,7 @@ import * as deskTask from "./migrations/0014-desk-task.ts";
 import * as deliveryRoom from "./migrations/0015-delivery-room.ts";
 import * as turnFactIndexes from "./migrations/0016-turn-fact-indexes.ts";
 import * as attempts from "./migrations/0017-attempts.ts";
+import * as proofs from "./migrations/0018-proofs.ts";
 import * as secondFactor from "./migrations/0019-second-factor.ts";
 import * as onestopSystem from "./migrations/0020-onestop-system.ts";
 import * as serviceKey from "./migrations/0021-service-key.ts";
@@ -38,6 +39,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0015-delivery-room": deliveryRoom,
   "0016-turn-fact-indexes": turnFactIndexes,
   "0017-attempts": attempts,
+  "0018-proofs": proofs,
   "0019-second-factor": secondFactor,
   "0020-onestop-system": onestopSystem,
   "0021-service-key": serviceKey,

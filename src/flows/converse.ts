@@ -1,5 +1,6 @@
 import type { Language } from "../catalog/language.ts";
 import { apologize } from "./apologize.ts";
+import { hideIdentityNumbers } from "./conversations/private-number.ts";
 import { flowFinder } from "./conversations/registry.ts";
 import { fallbackFlow, type Question } from "./engine/flow.ts";
 import type { FlowChange } from "./engine/frame-migration.ts";
@@ -48,7 +49,7 @@ export function converse(
   if (context.botSwitch?.isOff === true) return answerSwitchedOff(session, input, context);
   session.showNotice(context.botSwitch?.notice ?? null);
   const change = session.migrateFrames();
-  const isConfidential = input.type === "text" && session.awaitsConfidentialAnswer;
+  const isConfidential = input.type === "text" && session.holdsSecret(input.text);
   const line = transcribe(input, session, isConfidential);
   if (line !== null) session.transcript.add("r", line);
   const isFirst = state === null || isUnspoken(state);
@@ -133,7 +134,9 @@ function transcribe(
 ): string | null {
   switch (input.type) {
     case "text":
-      return isConfidential || looksLikeProof(input.text) ? hidden : input.text;
+      return isConfidential || looksLikeProof(input.text)
+        ? hidden
+        : hideIdentityNumbers(input.text, hidden);
     case "choice":
       return labelOf(session.question, input.value) ?? input.value;
     case "location":
@@ -152,11 +155,10 @@ function labelOf(question: Question | null, value: string): string | undefined {
 
 const maxLettersAroundProof = 4;
 
-/** Four digits and hardly a word: the proof of a dossier, typed again after it was locked, or too early. */
+/** As many digits as a proof has, and hardly a word: typed again after the attempts were used up, or too early. */
 function looksLikeProof(typed: string): boolean {
   if (!/\d(?:\s*\d){3}/.test(typed)) return false;
   const letters = typed.match(/\p{L}/gu) ?? [];
-  return (
-    letters.length <= maxLettersAroundProof && /^\D*\d{4}\D*$/.test(typed.replaceAll(/\s/g, ""))
-  );
+  const isProof = /^\D*(?:\d{4}|\d{6}|\d{8})\D*$/.test(typed.replaceAll(/\s/g, ""));
+  return letters.length <= maxLettersAroundProof && isProof;
 }

@@ -23,6 +23,6 @@ export function answerSwitchedOff(
     state: session.state,
     messages: session.messages,
     fact: { ...session.summary, step: "" },
-    isConfidential: input.type === "text" && session.awaitsConfidentialAnswer,
+    isConfidential: input.type === "text" && session.holdsSecret(input.text),
   };
 }

@@ -75,6 +75,7 @@ export interface Notify {
 export async function openNotify(options: NotifyOptions): Promise<Notify> {
   const { database, transport, secretKey, now, retentionDays, onestop, onError } = options;
   const box = createDossierBox(secretKey);
+  const attempts = createAttemptCounter(database.db, options.hashKey);
   const unsubscribeLinks = createUnsubscribeLinks(database.db, options);
   const receipts = createReceiptWriter(database.db, onError);
   const quotas = new QuotaTracker();
@@ -120,6 +121,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
   const perform = createPortHandler({
     database,
     box,
+    attempts,
     taskBox: createTaskBox(secretKey),
     now,
     pushChannels: options.pushChannels,
@@ -138,7 +140,6 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
     erase,
     addRoutes: async (app) => {
       unsubscribeLinks.addRoutes(app);
-      const attempts = createAttemptCounter(database.db, options.hashKey);
       const credentials = onestop;
       const ingestion = { database, credentials, secretKey, attempts, ingest: ingestReports, now };
       await app.register(onestopRoutes, ingestion);

@@ -11,7 +11,7 @@ import {
   deleteStepsWithoutDossier,
   deleteTasksClosedBefore,
 } from "../db/queries/retention.ts";
-import { attemptLifeMs } from "./subscriptions/verification.ts";
+import { proofLifeMs } from "./subscriptions/verify-proof.ts";
 
 /** Residents sleep then, so that nobody waits for the deletions. */
 const everyNight = "50 2 * * *";
@@ -43,7 +43,7 @@ export async function deleteExpiredRecords(
   days: number,
 ): Promise<void> {
   const oldest = new Date(now.getTime() - days * dayMs);
-  await deleteAttemptsBefore(db, new Date(now.getTime() - attemptLifeMs));
+  await deleteAttemptsBefore(db, new Date(now.getTime() - proofLifeMs));
   await deleteDossiersUnchangedSince(db, oldest);
   await deleteStepsWithoutDossier(db, oldest);
   await deleteRecipientsFinishedBefore(db, oldest);

@@ -38,10 +38,19 @@ export class AttemptsUnavailableError extends Error {
 export type CountedAttempt =
   | {
       readonly isAllowed: true;
+      /** How many more the tightest limit allows in its window. */
+      readonly left: number;
+      /** When more are allowed than these. */
+      readonly retryAfterMs: number;
       /** Lowers the counts again, because the attempt was right. */
       takeBack(): Promise<void>;
     }
-  | { readonly isAllowed: false; readonly retryAfterMs: number };
+  | {
+      readonly isAllowed: false;
+      readonly retryAfterMs: number;
+      /** Whose attempts are used up. */
+      readonly scope: AttemptScope;
+    };
 
 /**
  * Counts attempts at whatever can be guessed, for all replicas together. Use it in this order:
@@ -100,12 +109,25 @@ export function createAttemptCounter(db: DbHandle, hashKey: string): AttemptCoun
         const raised = await raiseCounts(db, limits, now);
         const exhausted = limits[raised.length];
         if (exhausted === undefined) {
-          return { isAllowed: true, takeBack: () => orUnavailable(() => release(raised)) };
+          const rests = raised.map(({ count, endsAt }, at) => ({
+            left: (limits[at]?.max ?? count) - count,
+            endsAt,
+          }));
+          const [tightest] = rests.toSorted((a, b) => a.left - b.left);
+          const { left = 0, endsAt = now } = tightest ?? {};
+          const retryAfterMs = Math.max(minWaitMs, endsAt.getTime() - now.getTime());
+          return {
+            isAllowed: true,
+            left,
+            retryAfterMs,
+            takeBack: () => orUnavailable(() => release(raised)),
+          };
         }
         await release(raised);
         const endsAt = (await selectWindowEnd(db, exhausted.subject)) ?? now;
         const waitMs = endsAt.getTime() - now.getTime();
-        return { isAllowed: false, retryAfterMs: Math.max(minWaitMs, waitMs) };
+        const { scope } = exhausted;
+        return { isAllowed: false, retryAfterMs: Math.max(minWaitMs, waitMs), scope };
       }),
     clear: (kind, subjects) =>
       orUnavailable(async () => {

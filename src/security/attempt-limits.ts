@@ -1,5 +1,7 @@
 const minuteMs = 60_000;
 const quarterMs = 15 * minuteMs;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 /** Whose attempts a limit counts together. */
 export type AttemptScope = "everybody" | "address" | "account" | "session" | "client" | "resident";
@@ -38,6 +40,16 @@ export const attemptLimits = {
   "stop link": [limit("everybody", 2_000), limit("address", 20)],
   /** A neighbourhood may share an address. Links without a secret are never refused. */
   "chat link": [limit("everybody", 5_000), limit("address", 60), limit("resident", 20)],
+  /** Over all dossiers. A family, or the visitors of a help point, may share an address. */
+  "dossier proof": [
+    limit("everybody", 1_000, dayMs),
+    limit("address", 200, dayMs),
+    limit("address", 60, hourMs),
+    limit("resident", 10, dayMs),
+    limit("resident", 5, hourMs),
+  ],
+  /** Once everybody together has used these up: what is left to each, so that strangers keep no owner out. */
+  "dossier proof, own": [limit("address", 5, dayMs), limit("resident", 3, dayMs)],
 } as const satisfies Readonly<Record<string, readonly AttemptLimit[]>>;
 
 export type AttemptKind = keyof typeof attemptLimits;

@@ -93,7 +93,7 @@ test.each<{ way: string; payload: EventPayload }>([
 test("a kiosk that starts again evicts its visitor", async () => {
   const { cache, web } = setUp();
   const input = { type: "text", text: "chào" } as const;
-  await web.handle({ visitor: "v1", messageId: "m1", input, said: null });
+  await web.handle({ visitor: "v1", messageId: "m1", input, said: null, address: "127.0.0.1" });
   expect(cache.size).toBe(1);
   await web.forget("v1");
   expect(cache.size).toBe(0);

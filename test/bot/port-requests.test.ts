@@ -46,7 +46,8 @@ function setUp(converse: Converse, answer: (request: PortRequest) => Promise<Por
 }
 
 function say(messageId: string, text: string): TurnEvent {
-  return { resident, messageId, input: { type: "text", text }, said: { type: "text", text } };
+  const said = { type: "text", text } as const;
+  return { resident, messageId, input: { type: "text", text }, said, address: "192.0.2.1" };
 }
 
 const seven = async () => 7;
@@ -58,6 +59,7 @@ test("a port is called with the event's id, and the flow goes on with the answer
   await turn(say("m1", "3 times"));
   expect(await lines()).toEqual(["3 times", "1: 10 11 12"]);
   expect(asked.map(({ eventId }) => eventId)).toEqual(Array(3).fill("web:page:v1:m1"));
+  expect(asked.map(({ address }) => address)).toEqual(Array(3).fill("192.0.2.1"));
   expect(asked[0]?.resident).toEqual(resident);
 });
 

@@ -32,7 +32,8 @@ function setUp(overrides: Partial<TurnProcessorOptions> = {}) {
 }
 
 function say(messageId: string, text: string): TurnEvent {
-  return { resident, messageId, input: { type: "text", text }, said: { type: "text", text } };
+  const said = { type: "text", text } as const;
+  return { resident, messageId, input: { type: "text", text }, said, address: null };
 }
 
 async function talk(store: TurnStore): Promise<string[]> {

@@ -33,6 +33,8 @@ describe.each(desks)("agencies at the desk on $name", ({ desk }) => {
           ...none,
           code,
           email: null,
+          birthYear: null,
+          identityTail: null,
           agencyName: null,
           receivedAt: null,
           promisedAt: null,

@@ -22,11 +22,13 @@ export async function addDossier(
 ): Promise<{ readonly id: number; readonly code: string }> {
   const at = new Date(desk.now().getTime() - 3_600_000);
   const unknown = { agencyName: null, procedureCode: null, email: null, receivedAt: null };
+  const numbers = { birthYear: null, identityTail: null };
   await desk.ingestReports({
     sender: { agencyId },
     dossiers: [
       {
         ...unknown,
+        ...numbers,
         code,
         phone,
         applicant,

@@ -11,7 +11,8 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
   beforeAll(async () => {
     staff = await desk.person("staff", { username: "lan" });
     const none = { procedureCode: null, procedureName: null, receivedAt: null, promisedAt: null };
-    const contact = { phone: "0912345678", email: null, applicant: "Trần Thị Sáu" };
+    const numbers = { phone: "0912345678", birthYear: null, identityTail: null };
+    const contact = { ...numbers, email: null, applicant: "Trần Thị Sáu" };
     const state = { status: 4, at: desk.now(), note: "" } as const;
     await desk.ingestReports({
       sender: { madonvi: "000.00.16.H26" },

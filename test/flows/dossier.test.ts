@@ -11,7 +11,7 @@ const now = new Date("2026-11-23T09:30:00+07:00");
 
 function chatAbout(known = view, purposes?: readonly ConsentPurpose[]) {
   const asked: PortRequest[] = [];
-  const ports = knownDossier(known, purposes);
+  const ports = knownDossier(known, purposes === undefined ? {} : { purposes });
   const perform = (request: PortRequest): PortAnswer => {
     asked.push(request);
     return ports(request);
@@ -22,14 +22,14 @@ function chatAbout(known = view, purposes?: readonly ConsentPurpose[]) {
 /** Opens the dossier with the right digits. */
 function proven(known = view) {
   const opened = chatAbout(known);
-  opened.chat.say("theo dõi hồ sơ 0012");
+  opened.chat.say(`theo dõi hồ sơ ${view.code}`);
   opened.chat.say("5678");
   return opened;
 }
 
 describe("following a dossier", () => {
   test("takes one or two messages for the code, then the digits, then a yes", () => {
-    for (const way of [["theo dõi hồ sơ 0012"], ["theo doi ho so", "0012"]]) {
+    for (const way of [[`theo dõi hồ sơ ${view.code}`], ["theo doi ho so", view.code]]) {
       const { chat, asked } = chatAbout();
       for (const line of way) chat.say(line);
       expect(chat.text).toContain("4 số cuối");
@@ -78,7 +78,7 @@ describe("following a dossier", () => {
     "asks for consent to general news in a question of its own, answered $said",
     ({ said, isGiven }) => {
       const { chat, asked } = chatAbout(view, ["chat", "phone", "news"]);
-      for (const line of ["theo dõi hồ sơ 0012", "5678", "đồng ý", "không"]) chat.say(line);
+      for (const line of [`theo dõi hồ sơ ${view.code}`, "5678", "đồng ý", "không"]) chat.say(line);
       expect(chat.text).toContain("tin chung");
       chat.say(said);
       expect(asked.slice(-2)).toMatchObject([
@@ -130,7 +130,7 @@ describe("following a dossier", () => {
 
   test("keeps the digits out of the state, and marks their message as confidential", () => {
     const { chat } = chatAbout();
-    chat.say("theo dõi hồ sơ 0012");
+    chat.say(`theo dõi hồ sơ ${view.code}`);
     for (const typed of ["4321", "so la 8765", "12345", "5678"]) {
       chat.say(typed);
       expect(chat.last?.isConfidential).toBe(true);
@@ -143,7 +143,7 @@ describe("following a dossier", () => {
 
   test("marks digits that come after an interruption as confidential too", () => {
     const { chat } = chatAbout();
-    chat.say("theo dõi hồ sơ 0012");
+    chat.say(`theo dõi hồ sơ ${view.code}`);
     chat.say("gặp người");
     chat.say("5678");
     expect(chat.last?.isConfidential).toBe(true);
@@ -152,23 +152,179 @@ describe("following a dossier", () => {
 
   test("says after wrong digits how many tries are left, and at the end how long to wait", () => {
     const { chat } = chatAbout();
-    chat.say("theo dõi hồ sơ 0012");
+    chat.say(`theo dõi hồ sơ ${view.code}`);
     chat.say("0000");
     expect(chat.text).toContain("thử được 4 lần");
     for (const typed of ["1111", "2222", "3333", "4444", "5678"]) chat.say(typed);
     expect(chat.text).toContain("11 giờ trưa hôm nay");
     expect(chat.text).not.toContain("Đang xử lý");
   });
+});
 
-  test("explains an unknown code, an ambiguous one, and one without a phone number", () => {
+describe("the code of a dossier", () => {
+  test("nobody learns whether a code is known: an unknown one is asked for the same proof", () => {
+    const answers = [view.code, "000.00.16.H26-251120-9999"].map((code) => {
+      const { chat } = chatAbout();
+      const said = [`theo dõi hồ sơ ${code}`, "0000", "1111"].map((line) => {
+        chat.say(line);
+        return [chat.text.replaceAll(code, "CODE"), chat.last?.fact];
+      });
+      return said;
+    });
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.join()).toContain("khớp cả mã và số");
+  });
+
+  test.each([
+    "000.00.16.H26—251120—0012",
+    "000 00 16 h26 251120 0012",
+    "OOO.OO.16.H26-25112O-OOl2",
+    "０００．００．１６．Ｈ２６－２５１１２０－００１２",
+    "00000\u200b16H262511200012",
+    "mã của tôi là 000.00.16.H26-251120-0012 ạ",
+  ])("%j is read as the code, also out of the blue in another conversation", (typed) => {
+    const { chat } = chatAbout();
+    chat.say("đăng ký khai sinh");
+    chat.say(typed);
+    expect(chat.text).toContain("Hồ sơ 000.00.16.H26-251120-0012.");
+    chat.say("5678");
+    expect(chat.text).toContain("Đang xử lý");
+  });
+
+  test("a tail only leads to the whole code, and opens it for one who follows it", () => {
+    const { chat, asked } = chatAbout();
+    chat.say("tình trạng hồ sơ 0012");
+    expect(chat.text).toContain("nhắn đủ mã");
+    chat.say("9999");
+    expect(chat.text).toContain("nhắn đủ mã");
+    expect(asked.map(({ port }) => port)).not.toContain("dossier.verify");
+    chat.say(view.code);
+    chat.say("5678");
+    chat.say("đồng ý");
+    chat.say("không");
+    chat.say("tình trạng hồ sơ 0012");
+    expect(chat.text).toContain("Đang xử lý");
+  });
+
+  test("a receipt that prints no more than a short number leads to the proof for exactly that", () => {
+    const { chat, asked } = chatAbout();
+    chat.say("theo dõi hồ sơ 2025 0012");
+    chat.tap("Giấy hẹn của tôi chỉ ghi vậy");
+    expect(chat.text).toContain("4 số cuối");
+    chat.say("5678");
+    expect(asked.at(-1)).toMatchObject({ target: { code: "2025-0012", isWhole: true } });
+  });
+
+  test.each([
+    ["079123456789", "số căn cước"],
+    ["079 123 456 789 ạ", "số căn cước"],
+    ["０７９１２３４５６７８９", "số căn cước"],
+    ["cccd của tôi 001.099.012.345", "số căn cước"],
+    ["025123456", "số căn cước"],
+    ["0912345678", "số điện thoại"],
+    ["+84 912 345 678", "số điện thoại"],
+    ["sđt 912345678", "số điện thoại"],
+  ])("%j for the code is told apart and never repeated", (typed, name) => {
+    for (const lines of [["theo dõi hồ sơ", typed], [`theo dõi hồ sơ ${typed}`]]) {
+      const { chat, asked } = chatAbout();
+      for (const line of lines) chat.say(line);
+      expect(chat.text).toContain(name);
+      expect(chat.text).toContain("giấy hẹn");
+      expect(asked).toEqual([]);
+      const digits = typed.normalize("NFKC").replaceAll(/\D/g, "");
+      expect(chat.text.replaceAll(/\D/g, "")).not.toContain(digits);
+    }
     const { chat } = chatAbout();
     chat.say("theo dõi hồ sơ");
-    chat.say("H26.16-250815-9999");
-    expect(chat.text).toContain("chưa thấy hồ sơ nào có mã “H26.16-250815-9999”");
-    chat.say("0011");
-    expect(chat.text).toContain("Có nhiều hồ sơ");
-    chat.say("0010");
-    expect(chat.text).toMatch(/Đã xử lý xong.*không ghi số điện thoại/);
+    chat.say(typed);
+    expect(chat.last?.isConfidential).toBe(true);
+    expect(JSON.stringify([chat.state, chat.last?.fact])).not.toContain(typed);
+  });
+
+  test("a link whose dossier states nothing to prove it by leads to a person", () => {
+    const { chat, asked } = chatAbout();
+    chat.send({ type: "start", dossier: 8 });
+    expect(chat.text).toContain("nhờ cán bộ");
+    expect(asked.at(-1)).toMatchObject({ port: "task.open", kind: "person" });
+  });
+});
+
+describe("the proof that a dossier is the resident's", () => {
+  test.each([
+    "5678",
+    "4 số cuối là 5678",
+    "bốn số cuối của số điện thoại tôi là 5678 ạ",
+    "56-78",
+    "5 6 7 8",
+    "5️⃣6️⃣7️⃣8️⃣",
+    "５６７８",
+    "năm sáu bảy tám",
+    "nam sau bay tam a",
+    "09xxxx5678",
+    "0912 345 678",
+    "số tôi 0912345678, 4 số cuối 5678",
+    "last four digits are 5678",
+    "five six seven eight",
+  ])("%j is read as the last four digits", (typed) => {
+    const { chat } = chatAbout();
+    chat.say(view.code);
+    chat.say(typed);
+    expect(chat.text).toContain("Đang xử lý");
+  });
+
+  test.each(["tôi không nhớ", "không", "079123456789", "12345", "ngày 25 tháng 8 năm 2025"])(
+    "%j is no attempt",
+    (typed) => {
+      const { chat, asked } = chatAbout();
+      chat.say(view.code);
+      chat.say(typed);
+      expect(asked.map(({ port }) => port)).not.toContain("dossier.verify");
+    },
+  );
+
+  test.each([
+    [
+      "identity",
+      "123456",
+      "6 số cuối",
+      ["123456", "123-456", "079123123456", "6 số cuối là 123456"],
+    ],
+    [
+      "phone-and-birth-year",
+      "56781960",
+      "năm sinh",
+      ["5678 1960", "1960 5678", "0912345678, 01/02/1960", "5678 sinh năm 1960"],
+    ],
+  ] as const)(
+    "the proof %s asks one question and is read in any order",
+    (proof, digits, ask, typed) => {
+      for (const line of typed) {
+        const perform = knownDossier(view, { proof, digits });
+        const chat = new Chat(catalog, now, null, perform);
+        chat.say(view.code);
+        expect(chat.text).toContain(ask);
+        chat.say(line);
+        expect(chat.text).toContain("Đang xử lý");
+      }
+    },
+  );
+
+  test("after a wrong proof the whole code may be sent again", () => {
+    const { chat } = chatAbout();
+    chat.say("000.00.16.H26-251120-0021");
+    chat.say("5678");
+    expect(chat.text).toContain("nhắn lại mã");
+    chat.say(view.code);
+    chat.say("5678");
+    expect(chat.text).toContain("Đang xử lý");
+  });
+
+  test("an identity number in any message does not reach the person who takes over", () => {
+    const { chat, asked } = chatAbout();
+    chat.say("tôi tên Lan, căn cước 079123456789, muốn hỏi khai sinh");
+    chat.say("gặp người");
+    expect(JSON.stringify(asked)).toContain("tôi tên Lan");
+    expect(JSON.stringify(asked)).not.toContain("079123456789");
   });
 });
 
@@ -238,7 +394,7 @@ describe("the status of a dossier", () => {
   test("is in English if the resident chose English", () => {
     const { chat } = chatAbout();
     chat.say("english");
-    chat.say("follow dossier 0012");
+    chat.say(`follow dossier ${view.code}`);
     chat.say("5678");
     expect(chat.text).toMatch(/In progress.*Result promised for Wednesday 25\/11, in 2 days/s);
   });

@@ -4,7 +4,7 @@ import type { PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
 import { conversationLimits } from "../../src/flows/engine/state.ts";
 import { Transcript } from "../../src/flows/engine/transcript.ts";
 import { Chat } from "./chat.ts";
-import { knownDossier } from "./known-dossier.ts";
+import { knownDossier, view } from "./known-dossier.ts";
 
 const catalog = await loadCatalog("data");
 /** Monday; Tuesday 24 November is a holiday. */
@@ -82,11 +82,11 @@ describe("a handoff to a person", () => {
 describe("the transcript", () => {
   test("hides confidential answers", () => {
     const { chat } = chatWith();
-    chat.say("theo dõi hồ sơ 0012");
+    chat.say(`theo dõi hồ sơ ${view.code}`);
     for (const typed of ["0000", "1111", "2222", "3333", "4444", "5678", "5678 ạ"]) chat.say(typed);
     expect(chat.text).not.toContain("Đang xử lý");
     expect(linesOf(chat).filter(([from]) => from === "r")).toEqual([
-      ["r", "theo dõi hồ sơ 0012"],
+      ["r", `theo dõi hồ sơ ${view.code}`],
       ...Array.from({ length: 7 }, () => ["r", "••••"]),
     ]);
   });

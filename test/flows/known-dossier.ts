@@ -1,5 +1,11 @@
 import type { DossierView } from "../../src/catalog/dossiers/dossier-view.ts";
-import type { ConsentPurpose, PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
+import type { ProofKind } from "../../src/catalog/dossiers/proof.ts";
+import type {
+  ConsentPurpose,
+  PortAnswer,
+  PortRequest,
+  ProofTarget,
+} from "../../src/flows/engine/ports.ts";
 
 export const view: DossierView = {
   code: "000.00.16.H26-251120-0012",
@@ -12,32 +18,44 @@ export const view: DossierView = {
   promisedAt: new Date("2026-11-25T10:00:00Z"),
 };
 
+interface Known {
+  /** Without any, nobody can write to a resident on this channel. */
+  readonly purposes?: readonly ConsentPurpose[];
+  /** What the agency has chosen, and the right answer. */
+  readonly proof?: ProofKind;
+  readonly digits?: string;
+}
+
 /**
- * Ports that know one dossier, with the code's tail 0012 and the phone's last digits 5678. They serve only to test flows; test/notify
- * tests the real ones. Without purposes, nobody can write to a resident on this channel.
+ * Ports that know the dossier of the view, by its whole code or as number 7. They serve only to test flows; test/notify tests the
+ * real ones.
  */
 export function knownDossier(
   known: DossierView = view,
-  purposes: readonly ConsentPurpose[] = ["chat", "phone"],
+  { purposes = ["chat", "phone"], proof = "phone", digits = "5678" }: Known = {},
 ): (request: PortRequest) => PortAnswer {
+  const prove = { result: "prove", proof } as const;
+  const isKnown = (target: ProofTarget) =>
+    "dossier" in target ? target.dossier === 7 : target.code === known.code;
   const offer = { purposes, keptDays: 365 };
   let isFollowed = false;
   let tries = 0;
   return (request) => {
     switch (request.port) {
       case "dossier.open":
-        return request.dossier === 7
-          ? { result: "one", dossier: 7, isFollowed, offer }
-          : { result: "none" };
-      case "dossier.find": {
-        if (request.typed.endsWith("0011")) return { result: "many" };
-        if (request.typed.endsWith("0010")) return { result: "word", status: 9 };
-        if (!request.typed.endsWith("0012")) return { result: "none" };
-        return { result: "one", dossier: 7, isFollowed, offer };
-      }
+        if (request.dossier === 8) return { result: "unprovable" };
+        if (request.dossier !== 7) return { result: "none" };
+        return isFollowed ? { result: "open", dossier: 7, isFollowed, offer } : prove;
+      case "dossier.find":
+        if (isFollowed && request.code.endsWith("0012")) {
+          return { result: "open", dossier: 7, isFollowed, offer };
+        }
+        return request.isWhole ? prove : { result: "tail" };
       case "dossier.verify": {
         if (tries >= 5) return { result: "locked", until: new Date("2026-11-23T04:00:00Z") };
-        if (request.digits === "5678") return { result: "right" };
+        if (isKnown(request.target) && request.digits === digits) {
+          return { result: "right", dossier: 7, isFollowed, offer };
+        }
         tries += 1;
         return { result: "wrong", left: 5 - tries };
       }

@@ -37,7 +37,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")))
   const scenario = scenarioSchema.parse(JSON.parse(readFileSync(path, "utf8")));
 
   test(scenario.title, () => {
-    const ports = knownDossier(view, scenario.onPage === true ? [] : undefined);
+    const ports = knownDossier(view, scenario.onPage === true ? { purposes: [] } : {});
     const chat = new Chat(catalog, new Date(scenario.now), scenario.contactPhone, ports);
     const played = scenario.turns.map(({ resident }) => ({
       resident,

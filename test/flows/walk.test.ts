@@ -21,7 +21,14 @@ const now = new Date("2026-11-23T09:30:00+07:00");
 const seed = 20261122;
 
 const phrases = [
-  ...["theo dõi hồ sơ 0012", "0012", "5678", "hồ sơ đang theo dõi", "xóa dữ liệu của tôi"],
+  ...[
+    "theo dõi hồ sơ 0012",
+    "000.00.16.H26-251120-0012",
+    "0012",
+    "5678",
+    "hồ sơ đang theo dõi",
+    "xóa dữ liệu của tôi",
+  ],
   ...[
     "1",
     "2",

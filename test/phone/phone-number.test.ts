@@ -1,5 +1,6 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import {
+  findPhoneNumbers,
   formatPhoneNumber,
   parsePhoneNumber,
   toVietnameseMobile,
@@ -77,4 +78,84 @@ test.each([
   ["", null],
 ])("writes %j for a gateway as %j", (typed, phone) => {
   expect(toVietnameseMobile(typed)).toBe(phone);
+});
+
+describe("a number that a spreadsheet or a clerk changed", () => {
+  test.each([
+    "912345678.0",
+    "912345678,0",
+    "84912345678.00",
+    "9.12345678E+08",
+    "9,12345678E8",
+    "'0912345678",
+    "０９１２３４５６７８",
+    "0912\u200b345\u200b678",
+    "O912345678",
+    "+84 (0) 912 345 678",
+    "0912–345–678",
+  ])("%j is the number that was meant", (typed) => {
+    expect(findPhoneNumbers(typed).map(({ international }) => international)).toEqual([
+      "84912345678",
+    ]);
+  });
+
+  test.each([
+    "0912345678 - 0987654321",
+    "0912345678-0987654321",
+    "0912345678/0987654321",
+    "0912 345 678 ; 0987 654 321",
+    "0912345678, 0987654321",
+    "0912345678 0987654321",
+    "0912345678 hoặc 0987654321",
+    "912345678.0 / 987654321.0",
+    "0912345678 (vợ), 0987654321 (chồng)",
+    "Zalo 0912.345.678\nDĐ +84987654321",
+    "0912345678, 0987654321, 0912 345 678",
+  ])("%j holds two numbers", (typed) => {
+    expect(findPhoneNumbers(typed).map(({ lastFour }) => lastFour)).toEqual(["5678", "4321"]);
+  });
+
+  test.each([
+    "02838551234 (12)",
+    "028 3855 1234 (máy lẻ 5678)",
+    "(028) 3855 1234 ext 5678",
+    "02838551234-12",
+    "028.3855.1234 nhánh 1, 2",
+    "02838551234/102",
+  ])("%j is the number without its extension", (typed) => {
+    expect(findPhoneNumbers(typed).map(({ international }) => international)).toEqual([
+      "842838551234",
+    ]);
+  });
+
+  test.each([
+    "0000000000",
+    "0",
+    "9.12346E+08",
+    "0999999999",
+    "0888.888.888",
+    "1111111111",
+    "0123456789",
+    "xxx",
+    "không có",
+    "-",
+    "1022",
+    "0912345",
+    "",
+    "9".repeat(5_000),
+  ])("%j is no number", (typed) => {
+    expect(findPhoneNumbers(typed)).toEqual([]);
+    expect(parsePhoneNumber(typed)).toBeNull();
+  });
+
+  test("a mobile number of before 2018 is the one that replaced it", () => {
+    expect(parsePhoneNumber("0168 123 4567")?.international).toBe("84381234567");
+    expect(parsePhoneNumber("01201234567.0")?.international).toBe("84701234567");
+    expect(parsePhoneNumber("+841991234567")?.international).toBe("84591234567");
+  });
+
+  test("a gateway gets the first mobile number of a cell", () => {
+    expect(toVietnameseMobile("02838551234 - 0987654321")).toBe("84987654321");
+    expect(toVietnameseMobile("912345678.0")).toBe("84912345678");
+  });
 });

@@ -22,17 +22,3 @@ export function normalizeDossierCode(typed: string): string {
 export function reverseCodeKey(key: string): string {
   return [...key].reverse().join("");
 }
-
-/** An agency, a day and a number in a sentence: `000.00.16.H26-250815-0012`, `H26.16-250815-0012`, `H29.12.8-251120-0045`. */
-const codeInSentence =
-  /(?<![\p{L}\p{N}])(?:\d{3}[. ]?\d{2}[. ]?\d{2}[. ]?)?[a-z]\d{2}(?:[. ]?\d{1,3}){0,3}[-. ]{0,3}\d{6}[-. ]{0,3}\d{4,5}(?![\p{L}\p{N}])/iu;
-/** The tail of a code behind a word that says what it is. */
-const tailInSentence =
-  /(?:hồ sơ|ho so|biên nhận|bien nhan|\bhs|mã số|ma so|mã|\bma)(?:\s+(?:của|cua|tôi|toi|em|số|so|mã|ma|là|la|hồ sơ|ho so))*(?:\s*[:#])?\s*(?<code>(?:\d{6}[- ])?\d{4,6})(?![\p{L}\p{N}])/iu;
-
-/** Finds a code, or the tail of one, in a sentence; capitals, with dots and dashes as typed. Returns null if there is none. */
-export function extractDossierCode(sentence: string): string | null {
-  const text = sentence.normalize("NFC");
-  const code = codeInSentence.exec(text)?.[0] ?? tailInSentence.exec(text)?.groups?.["code"];
-  return code === undefined ? null : code.trim().replace(/\s+/g, " ").toUpperCase();
-}

@@ -1,4 +1,4 @@
-import { extractDossierCode } from "../dossiers/dossier-code.ts";
+import { extractDossierCode } from "../dossiers/typed-code.ts";
 import type { Language } from "../language.ts";
 import type { FindPlaces, PlaceMatch } from "../places/find-places.ts";
 import type { CatalogRecords, Procedure } from "../schema.ts";

@@ -35,6 +35,8 @@ interface WebEvent {
   readonly messageId: string;
   readonly input: WebInput;
   readonly said: Message | null;
+  /** Where the request came from. */
+  readonly address: string;
 }
 
 /** What the page needs of the bot. A visitor is identified by the id in their cookie. */

@@ -40,7 +40,8 @@ export function messageRoutes(app: FastifyInstance, dependencies: WebDependencie
     const { id, input } = parsePostedMessage(request.body);
     const shown = input.type === "text" ? null : await conversations.read(visitor.id);
     const said = visitorMessageOf(input, shown?.entries ?? []);
-    await conversations.handle({ visitor: visitor.id, messageId: id, input, said });
+    const address = request.ip;
+    await conversations.handle({ visitor: visitor.id, messageId: id, input, said, address });
     if (known === null) visitors.write(reply, visitor);
     if (isForm(request)) return reply.redirect(pageAddressOf(visitor), 303);
     return reply.send({ id });

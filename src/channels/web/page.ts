@@ -61,7 +61,9 @@ export function pageRoutes(
     const isLink =
       visitor.kiosk === null && (query.point ?? query.procedure ?? query.code) !== undefined;
     const lines =
-      stored.length > 0 && !isLink ? stored : await startConversation(dependencies, visitor, query);
+      stored.length > 0 && !isLink
+        ? stored
+        : await startConversation(dependencies, { visitor, query, address: request.ip });
     visitors.write(reply, visitor);
     const page = viewPage(lines, assets, kioskOf(dependencies, visitor));
     return sendHtml(reply, templates.page(page));
@@ -74,7 +76,7 @@ export function pageRoutes(
     const isLeft = known !== null && (opened.kiosk !== null || known.kiosk !== null);
     if (isLeft) await conversations.forget(known.id);
     const visitor = isLeft || known === null ? newVisitor(opened.kiosk) : known;
-    await startConversation(dependencies, visitor, opened);
+    await startConversation(dependencies, { visitor, query: opened, address: request.ip });
     visitors.write(reply, visitor);
     return reply.redirect(pageAddressOf(visitor), 303);
   });
@@ -121,10 +123,15 @@ async function identifyVisitor(
   return { visitor: newVisitor(kiosk), lines: [] };
 }
 
+interface Start {
+  readonly visitor: Visitor;
+  readonly query: Partial<Pick<Query, "point" | "procedure" | "code">>;
+  readonly address: string;
+}
+
 async function startConversation(
   { conversations }: WebDependencies,
-  visitor: Visitor,
-  { point, procedure, code }: Partial<Pick<Query, "point" | "procedure" | "code">>,
+  { visitor, query: { point, procedure, code }, address }: Start,
 ): Promise<readonly WebEntry[]> {
   await conversations.handle({
     visitor: visitor.id,
@@ -138,6 +145,7 @@ async function startConversation(
           }
         : { type: "code", code },
     said: null,
+    address,
   });
   return (await conversations.read(visitor.id)).entries;
 }

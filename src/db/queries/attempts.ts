@@ -16,6 +16,7 @@ interface CountedSubject {
 /** A count that was raised, and when its window ends. */
 export interface RaisedCount {
   readonly subject: string;
+  readonly count: number;
   readonly endsAt: Date;
 }
 
@@ -40,14 +41,14 @@ export async function raiseCounts(
         count = case when known.ends_at <= ${time} then 1 else known.count + 1 end,
         ends_at = case when known.ends_at <= ${time} then excluded.ends_at else known.ends_at end
       where known.ends_at <= ${time} or known.count < ${max}::integer
-      returning subject, ends_at)`;
+      returning subject, count, ends_at)`;
   });
   const results = subjects.map(
-    (_, at) => sql`select ${sql.lit(at)} as position, subject, ends_at from ${step(at)}`,
+    (_, at) => sql`select ${sql.lit(at)} as position, subject, count, ends_at from ${step(at)}`,
   );
-  const { rows } = await sql<{ subject: string; ends_at: Date }>`
+  const { rows } = await sql<{ subject: string; count: number; ends_at: Date }>`
     with ${sql.join(steps)} ${sql.join(results, sql` union all `)} order by position`.execute(db);
-  return rows.map(({ subject, ends_at }) => ({ subject, endsAt: ends_at }));
+  return rows.map(({ subject, count, ends_at }) => ({ subject, count, endsAt: ends_at }));
 }
 
 function step(at: number) {
@@ -65,7 +66,10 @@ export async function selectWindowEnd(db: DbHandle, subject: string): Promise<Da
 }
 
 /** Lowers a count by one, unless its window has ended since: the next window's attempts are others. */
-export async function lowerCount(db: DbHandle, { subject, endsAt }: RaisedCount): Promise<void> {
+export async function lowerCount(
+  db: DbHandle,
+  { subject, endsAt }: Omit<RaisedCount, "count">,
+): Promise<void> {
   await db
     .updateTable("attempt_count")
     .set(({ eb }) => ({ count: eb("count", "-", 1) }))

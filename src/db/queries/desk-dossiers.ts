@@ -103,6 +103,8 @@ export interface DossierRecord {
   readonly applicant_sealed: string | null;
   readonly phone_sealed: string | null;
   readonly email_sealed: string | null;
+  readonly birth_year_sealed: string | null;
+  readonly identity_sealed: string | null;
   readonly received_at: Date | null;
   readonly promised_at: Date | null;
 }
@@ -116,7 +118,8 @@ export async function selectDossierRecords(
     const rows = await db
       .selectFrom("dossier")
       .select(["code_key", "procedure_name", "applicant_sealed", "phone_sealed"])
-      .select(["email_sealed", "received_at", "promised_at"])
+      .select(["email_sealed", "birth_year_sealed", "identity_sealed"])
+      .select(["received_at", "promised_at"])
       .where("code_key", "in", [...batch])
       .execute();
     for (const row of rows) found.set(row.code_key, row);

@@ -36,6 +36,8 @@ type ReportedColumn =
   | "applicant_sealed"
   | "phone_sealed"
   | "email_sealed"
+  | "birth_year_sealed"
+  | "identity_sealed"
   | "received_at"
   | "promised_at";
 
@@ -57,6 +59,8 @@ export async function upsertDossierRows(
           applicant_sealed: reportedOrStored("applicant_sealed"),
           phone_sealed: reportedOrStored("phone_sealed"),
           email_sealed: reportedOrStored("email_sealed"),
+          birth_year_sealed: reportedOrStored("birth_year_sealed"),
+          identity_sealed: reportedOrStored("identity_sealed"),
           received_at: reportedOrStored("received_at"),
           promised_at: reportedOrStored("promised_at"),
           changed_at: now,
@@ -99,36 +103,6 @@ export async function updateCurrentSteps(
       as step(id bigint, identity text, status smallint, at timestamptz)
     where dossier.id = step.id
   `.execute(db);
-}
-
-const lookupColumns = ["id", "code_key", "phone_sealed", "email_sealed", "told_status"] as const;
-
-export function findDossierById(db: DbHandle, id: number) {
-  return db.selectFrom("dossier").select(lookupColumns).where("id", "=", id).executeTakeFirst();
-}
-
-export function findDossiersByCode(db: DbHandle, codeKey: string) {
-  return db.selectFrom("dossier").select(lookupColumns).where("code_key", "=", codeKey).execute();
-}
-
-/** At most `limit` dossiers whose reversed code begins so. */
-export function findDossiersByReversedPrefix(db: DbHandle, reversedPrefix: string, limit: number) {
-  return db
-    .selectFrom("dossier")
-    .select(lookupColumns)
-    .where("reversed_key", "like", `${reversedPrefix}%`)
-    .limit(limit)
-    .execute();
-}
-
-/** Locks the row until the transaction ends. */
-export function lockDossierPhone(tx: Transaction, id: number) {
-  return tx
-    .selectFrom("dossier")
-    .select(["code_key", "phone_sealed"])
-    .where("id", "=", id)
-    .forUpdate()
-    .executeTakeFirst();
 }
 
 export async function selectDossierCodeKey(db: DbHandle, id: number): Promise<string | null> {

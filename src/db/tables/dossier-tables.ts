@@ -1,4 +1,4 @@
-import type { GeneratedAlways } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 
 /** An agency that handles dossiers. */
 export interface AgencyTable {
@@ -10,6 +10,8 @@ export interface AgencyTable {
   readonly is_complete: boolean;
   /** Whether the contacts on its dossiers are notified without having asked. */
   readonly follows_contacts: boolean;
+  /** How residents prove that a dossier is theirs: one of `proofKinds`. */
+  readonly proof: Generated<string>;
   readonly created_at: Date;
 }
 
@@ -35,6 +37,10 @@ export interface DossierTable {
   readonly applicant_sealed: string | null;
   readonly phone_sealed: string | null;
   readonly email_sealed: string | null;
+  /** Of the applicant. */
+  readonly birth_year_sealed: string | null;
+  /** The last six digits of the applicant's identity number. */
+  readonly identity_sealed: string | null;
   readonly received_at: Date | null;
   readonly promised_at: Date | null;
   /** The current step, which residents are shown, and two of its values; null before the first step. */

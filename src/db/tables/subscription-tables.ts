@@ -25,12 +25,15 @@ export interface ConsentTable extends ResidentColumns {
   readonly event_id: string;
 }
 
-/** One attempt to verify a resident by the last digits of the dossier's phone. */
+/** One attempt to prove that a dossier is the resident's. */
 export interface DossierTryTable extends ResidentColumns {
   readonly event_id: string;
-  readonly dossier_id: number;
+  /** null: the proof was wrong, or nobody has the code. */
+  readonly dossier_id: number | null;
   readonly at: Date;
   readonly is_right: boolean;
+  readonly attempts_left: number;
+  readonly retry_at: Date | null;
 }
 
 /** A task for a person: a request about the resident's data, or a conversation that was handed over. */

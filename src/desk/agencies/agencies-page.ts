@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
+import { type ProofKind, proofKinds } from "../../catalog/dossiers/proof.ts";
 import { replaceAgencyPrefixes, replaceAgencyWards } from "../../db/queries/agencies.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { notFound } from "../framework/errors.ts";
@@ -48,6 +49,13 @@ export const agencyRoutes: readonly DeskRoute[] = [
   },
 ];
 
+const proofNames: Readonly<Record<ProofKind, string>> = {
+  phone: "4 số cuối điện thoại",
+  "phone-and-birth-year": "4 số cuối điện thoại và năm sinh người nộp",
+  identity: "6 số cuối căn cước người nộp",
+};
+const proofChoices = proofKinds.map((value) => ({ value, name: proofNames[value] }));
+
 /** Enough for a province's office, which serves every ward. */
 const maxWardsLength = 20_000;
 
@@ -68,6 +76,8 @@ const schema = z.object({
     .union([z.boolean(), z.literal("1"), z.literal("")], { error: "Chọn có hoặc không" })
     .optional()
     .transform((value) => value === true || value === "1"),
+  /** Absent: as before. */
+  proof: z.enum(proofKinds, { error: "Chọn cách xác nhận" }).optional(),
 });
 
 async function showAgencies(_request: SignedInRequest, desk: DeskContext) {
@@ -84,7 +94,7 @@ function nameWards(codes: readonly string[], { catalog }: DeskContext): ServedWa
 }
 
 function showForm(title: string, action: string, typed: Readonly<Record<string, string>>) {
-  return page("agency", title, { action: `/desk${action}`, typed });
+  return page("agency", title, { action: `/desk${action}`, typed, proofs: proofChoices });
 }
 
 async function showEditForm({ params, body }: SignedInRequest, desk: DeskContext) {
@@ -96,6 +106,7 @@ async function showEditForm({ params, body }: SignedInRequest, desk: DeskContext
     prefixes: agency.prefixes.join(", "),
     wards: formatWards(nameWards(agency.wards, desk)),
     follows_contacts: agency.followsContacts ? "1" : "",
+    proof: agency.proof,
   };
   return showForm(agency.name, `/agencies/${agency.id}`, { ...known, ...typedFields(body) });
 }
@@ -146,7 +157,8 @@ async function save(
       if (wards !== null) await replaceAgencyWards(tx, agencyId, wards.codes);
       const action = id === null ? "agency.add" : "agency.change";
       const served = wards === null ? "as before" : wards.codes.join(" ") || "not told";
-      const detail = `follows contacts: ${value.follows_contacts ? "yes" : "no"}; wards: ${served}`;
+      const contacts = value.follows_contacts ? "yes" : "no";
+      const detail = `follows contacts: ${contacts}; proof: ${value.proof ?? "as before"}; wards: ${served}`;
       await recordAction(tx, account, { action, subject: `agency ${agencyId}`, detail }, now);
       return agencyId;
     })

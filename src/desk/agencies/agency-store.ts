@@ -1,3 +1,4 @@
+import { type ProofKind, toProofKind } from "../../catalog/dossiers/proof.ts";
 import {
   insertAgency,
   selectAgencies,
@@ -18,12 +19,15 @@ interface AgencyView {
   readonly wards: readonly string[];
   readonly isComplete: boolean;
   readonly followsContacts: boolean;
+  readonly proof: ProofKind;
 }
 
 interface AgencyDetails {
   readonly name: string;
   readonly madonvi: string | null;
   readonly follows_contacts: boolean;
+  /** Absent: as before, or the default of a new agency. */
+  readonly proof?: ProofKind | undefined;
   readonly now: Date;
 }
 
@@ -32,7 +36,7 @@ export async function listAgencies(db: DbHandle): Promise<AgencyView[]> {
   const rows = await selectAgencies(db);
   const prefixes = await selectAgencyPrefixes(db);
   const wards = await selectAgencyWards(db);
-  return rows.map(({ id, name, madonvi, is_complete, follows_contacts }) => ({
+  return rows.map(({ id, name, madonvi, is_complete, follows_contacts, proof }) => ({
     id,
     name,
     madonvi,
@@ -40,6 +44,7 @@ export async function listAgencies(db: DbHandle): Promise<AgencyView[]> {
     wards: wards.get(id) ?? [],
     isComplete: is_complete,
     followsContacts: follows_contacts,
+    proof: toProofKind(proof),
   }));
 }
 
@@ -51,13 +56,13 @@ export async function findAgency(db: DbHandle, id: number): Promise<AgencyView |
 export async function saveAgency(
   db: DbHandle,
   id: number | null,
-  { now, name, madonvi, follows_contacts }: AgencyDetails,
+  { now, name, madonvi, follows_contacts, proof }: AgencyDetails,
 ): Promise<number | null> {
   if (madonvi !== null) {
     const holder = await selectAgencyByMadonvi(db, madonvi);
     if (holder !== null && holder !== id) return null;
   }
-  const details = { name, madonvi, follows_contacts, is_complete: true };
+  const details = { name, madonvi, follows_contacts, is_complete: true, ...(proof && { proof }) };
   if (id === null) return insertAgency(db, { ...details, created_at: now });
   await updateAgency(db, id, details);
   return id;

@@ -9,6 +9,7 @@ import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
 import {
   channelName,
   masked,
+  maskedPhones,
   notificationName,
   reasonText,
   routeName,
@@ -30,7 +31,7 @@ export async function readDossier(db: DbHandle, box: DossierBox, id: number, now
     agency: row.agency,
     procedure: row.procedure_name,
     applicant: open(row.applicant_sealed, "applicant"),
-    phone: masked(open(row.phone_sealed, "phone")),
+    phone: maskedPhones(open(row.phone_sealed, "phone")),
     hasEmail: row.email_sealed !== null,
     receivedAt: row.received_at,
     promisedAt: row.promised_at,

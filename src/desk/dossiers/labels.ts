@@ -1,4 +1,5 @@
 import { type DossierStatus, isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import { findPhoneNumbers } from "../../phone/phone-number.ts";
 import { wordingIn } from "../../wording/wording.ts";
 
 const { statusNames } = wordingIn("vi").dossier;
@@ -91,6 +92,13 @@ function obstacleText(obstacle: string): string {
 }
 
 /** Returns the last three characters: enough to recognise a number, too few to call it. */
+/** Returns the end of each phone number in a text, or of the text if it holds none. */
+export function maskedPhones(text: string | null): string | null {
+  if (text === null) return null;
+  const numbers = findPhoneNumbers(text).map(({ national }) => masked(national));
+  return numbers.length === 0 ? masked(text) : numbers.join(" / ");
+}
+
 export function masked(text: string | null): string | null {
   return text === null ? null : `…${text.slice(-3)}`;
 }

@@ -2,7 +2,7 @@ import { closeDeadLetter, redriveDelivery } from "../../db/queries/deliveries.ts
 import { selectAgencyOfDelivery, selectDeadLetters } from "../../db/queries/desk-deliveries.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierBox } from "../../notify/dossiers/dossier-box.ts";
-import { formatPhoneNumber } from "../../phone/phone-number.ts";
+import { findPhoneNumbers } from "../../phone/phone-number.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { formatCsv } from "../framework/csv.ts";
 import { notFound } from "../framework/errors.ts";
@@ -17,7 +17,7 @@ import {
 import { csvDownload, page, redirect } from "../framework/view-result.ts";
 import { agencyScope } from "../identity/account.ts";
 import { officials } from "../identity/roles.ts";
-import { channelName, masked, notificationName, reasonText } from "./labels.ts";
+import { channelName, maskedPhones, notificationName, reasonText } from "./labels.ts";
 
 const maxListed = 500;
 
@@ -30,7 +30,7 @@ export const undeliveredRoutes: readonly DeskRoute[] = [
     handle: async ({ account }, { database, dossierBox }) => {
       const { agencyId } = agencyScope(account);
       const found = await readUndelivered(database.db, dossierBox, agencyId);
-      const waiting = found.map((one) => ({ ...one, phone: masked(one.phone) }));
+      const waiting = found.map((one) => ({ ...one, phone: maskedPhones(one.phone) }));
       return page("undelivered", "Chưa báo được", { waiting });
     },
   },
@@ -85,7 +85,7 @@ export const undeliveredRoutes: readonly DeskRoute[] = [
     purpose: "lists the residents to call, with their numbers; the reader is recorded",
     handle: async (request, desk) => {
       const found = await readPhoneList(request, desk);
-      const people = found.map((one) => ({ ...one, phone: formatPhoneNumber(one.phone ?? "") }));
+      const people = found.map((one) => ({ ...one, phones: listPhones(one.phone ?? "") }));
       return page("phone-list", "Danh sách gọi điện", { people });
     },
   },
@@ -109,6 +109,16 @@ export const undeliveredRoutes: readonly DeskRoute[] = [
     },
   },
 ];
+
+/** Returns each number as it is dialled and read; a text without any stays as it was written. */
+function listPhones(text: string) {
+  const numbers = findPhoneNumbers(text);
+  if (numbers.length === 0) return [{ dialled: text.replaceAll(/[^+\d]/g, ""), shown: text }];
+  return numbers.map(({ national }) => ({
+    dialled: national.replaceAll(" ", ""),
+    shown: national,
+  }));
+}
 
 /** Phone numbers leave the desk here, so the audit trail records who read them. */
 async function readPhoneList(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readBirthYear, readIdentityTail } from "../../catalog/dossiers/applicant-numbers.ts";
 import { maxCodeLength, normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
@@ -11,7 +12,7 @@ import {
 import type { DbHandle } from "../../db/schema.ts";
 import type { DossierReport, Reports } from "../../notify/dossiers/report.ts";
 import { findRefusals } from "../../notify/dossiers/write-access.ts";
-import { parsePhoneNumber } from "../../phone/phone-number.ts";
+import { findPhoneNumbers } from "../../phone/phone-number.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { foreignDossier, notFound } from "../framework/errors.ts";
 import {
@@ -83,9 +84,14 @@ const newSchema = z.object({
   ),
   procedure: textOrEmpty(300),
   applicant: textOrEmpty(200),
-  phone: textOrEmpty(20).refine(
-    (phone) => phone === "" || parsePhoneNumber(phone) !== null,
+  phone: textOrEmpty(60).refine(
+    (phone) => phone === "" || findPhoneNumbers(phone).length > 0,
     "Ghi số điện thoại, ví dụ 0912 345 678",
+  ),
+  birth_date: textOrEmpty(40),
+  identity: textOrEmpty(40).refine(
+    (number) => number === "" || readIdentityTail(number) !== null,
+    "Ghi đủ số căn cước, 12 chữ số",
   ),
   agency: optionalId("Chọn cơ quan"),
 });
@@ -117,7 +123,16 @@ async function addDossier(request: SignedInRequest, desk: DeskContext): Promise<
     return refuse("code", isUnlisted ? unlistedReason : "Mã hồ sơ này của cơ quan khác");
   }
   const { code, procedure, applicant, phone } = value;
-  const known = { procedureName: procedure || null, applicant: applicant || null };
+  const birthYear = readBirthYear(value.birth_date, now);
+  if (value.birth_date !== "" && birthYear === null) {
+    return refuse("birth_date", "Ghi ngày sinh hoặc năm sinh, ví dụ 01/02/1960");
+  }
+  const known = {
+    procedureName: procedure || null,
+    applicant: applicant || null,
+    birthYear,
+    identityTail: readIdentityTail(value.identity),
+  };
   await ingest(request, desk, {
     sender: { agencyId: agency.id },
     dossiers: [reportOf(code, value, { ...known, phone: phone || null })],
@@ -203,6 +218,8 @@ function reportOf(
     applicant: null,
     phone: null,
     email: null,
+    birthYear: null,
+    identityTail: null,
     receivedAt: null,
     promisedAt: promised_at,
     state: null,

@@ -16,7 +16,8 @@ import { toDossier, toFindPoint, toMyDossiers, toProcedure } from "./transitions
 /** The status of a dossier, whether to be notified of changes, and what else, once the resident has proved that it is theirs. */
 export function followDossier(dossier: number, answers: Answers, context: FlowContext): Step {
   if (!answers.has("status")) return showStatus(dossier, context);
-  const isFollowing = answers.get("@access") !== "digits";
+  const access = answers.get("@access");
+  const isFollowing = access === undefined || access === "following";
   if (!isFollowing && !answers.has("follow")) return offerToFollow(dossier, answers, context);
   const nowFollows = isFollowing || answers.get("consent") === "yes";
   return askNext(dossier, nowFollows, answers, context);
@@ -24,7 +25,7 @@ export function followDossier(dossier: number, answers: Answers, context: FlowCo
 
 function showStatus(dossier: number, { wording, now, catalog }: FlowContext): Step {
   return askPort<"dossier.view">({ port: "dossier.view", dossier }, (view) => {
-    if (view === null) return askProofAgain(wording.dossier);
+    if (view === null) return askProofAgain(dossier, wording.dossier);
     return {
       kind: "say",
       id: "status",
@@ -39,13 +40,13 @@ function showStatus(dossier: number, { wording, now, catalog }: FlowContext): St
 }
 
 /** The proof has expired: it is valid for a day. */
-function askProofAgain(wording: Wording["dossier"]): StepAfterPort {
+function askProofAgain(dossier: number, wording: Wording["dossier"]): StepAfterPort {
   return {
     kind: "say",
     id: "proof-over",
     texts: [wording.proofOver],
-    keep: [["@access", "digits"]],
-    forget: ["proof-over", "proof", "status", "next"],
+    keep: [["@link", String(dossier)]],
+    forget: ["proof-over", "@dossier", "@access", "@proof", "search", "proof", "status", "next"],
   };
 }
 
@@ -73,7 +74,7 @@ function offerToFollow(dossier: number, answers: Answers, context: FlowContext):
             texts: [wording.dossier.following],
             outcome: "dossier-followed",
           }
-        : askProofAgain(wording.dossier),
+        : askProofAgain(dossier, wording.dossier),
     );
   }
   return (
@@ -168,7 +169,7 @@ function askNext(dossier: number, follows: boolean, answers: Answers, context: F
     case "way":
       return askPort<"dossier.way">({ port: "dossier.way", dossier }, (way) =>
         way === null
-          ? askProofAgain(wording.dossier)
+          ? askProofAgain(dossier, wording.dossier)
           : {
               kind: "say",
               id: "way",

@@ -1,5 +1,6 @@
 import type { DataSubjectRequest } from "../../catalog/dossiers/dossier-view.ts";
 import type { StoredAnswer, Transition } from "../engine/flow.ts";
+import type { PrivateNumber } from "./private-number.ts";
 
 /**
  * How each flow is begun: its id, and the values that it is given. A value under a name with "@" counts as given; under the name
@@ -48,6 +49,11 @@ export function toFindPoint(
 /** `code` as the resident typed it, possibly only its tail; null asks for it. */
 export function toDossier(code: string | null): Transition {
   return { flow: "dossier", answers: code === null ? [] : [["@code", code]] };
+}
+
+/** The resident typed another number of their own for the code. */
+export function toDossierInsteadOf(number: PrivateNumber): Transition {
+  return { flow: "dossier", answers: [["@number", number]] };
 }
 
 export function toLinkedDossier(dossierId: number): Transition {

@@ -84,6 +84,8 @@ export interface ChoiceQuestion {
   readonly needsClearAnswer?: boolean;
   /** Reads a typed answer that is none of the options. */
   readonly parse?: (typed: string) => ParsedAnswer;
+  /** Whether something was typed by mistake that must be neither shown again nor stored. */
+  readonly holdsSecret?: (typed: string) => boolean;
 }
 
 /** Asks for typed words and checks them. */
@@ -202,4 +204,10 @@ export function isQuestion(step: Step): step is Question {
 
 export function isConfidential(question: Question | null): boolean {
   return question?.kind === "text" && question.confidential === true;
+}
+
+/** Whether what was typed in answer to a question must be neither shown again nor stored. */
+export function holdsSecret(question: Question | null, typed: string): boolean {
+  if (isConfidential(question)) return true;
+  return question?.kind === "choice" && question.holdsSecret?.(typed) === true;
 }

@@ -1,9 +1,10 @@
-import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type {
   DataSubjectRequest,
   DossierView,
   StatusHistoryEntry,
 } from "../../catalog/dossiers/dossier-view.ts";
+import type { ProofKind } from "../../catalog/dossiers/proof.ts";
+import type { TypedCode } from "../../catalog/dossiers/typed-code.ts";
 import type { Language } from "../../catalog/language.ts";
 import type { TranscriptEntry } from "./transcript.ts";
 
@@ -12,19 +13,22 @@ import type { TranscriptEntry } from "./transcript.ts";
  * whose turn it is. Writes are idempotent under the event's id.
  */
 export interface Ports {
-  /** Finds the dossier that a typed code, or its tail, names. */
+  /**
+   * Finds the way to the dossier that a typed code names. A code that nobody has leads the same way as one that is known: to the
+   * proof, or, if it may be the tail of one, to the whole code.
+   */
   "dossier.find": {
-    readonly request: { readonly typed: string };
+    readonly request: TypedCode;
     readonly answer: DossierSearchResult;
   };
-  /** Finds the dossier that a link names: "none" if it is gone, never "many". */
+  /** Finds the way to the dossier that a link names. */
   "dossier.open": {
     readonly request: { readonly dossier: number };
-    readonly answer: DossierSearchResult;
+    readonly answer: DossierLinkResult;
   };
-  /** Checks whether these are the last four digits of the phone number on the dossier. */
+  /** Checks whether there is such a dossier and these digits are the proof that its agency has chosen. */
   "dossier.verify": {
-    readonly request: { readonly dossier: number; readonly digits: string };
+    readonly request: { readonly target: ProofTarget; readonly digits: string };
     readonly answer: VerificationResult;
   };
   /** Returns the status; null if the resident neither follows the dossier nor has proved lately that it is theirs. */
@@ -111,17 +115,38 @@ export interface AnsweredRequest {
   readonly answer: PortAnswer;
 }
 
+/** A dossier that the resident follows, or has lately proved to be theirs. */
+export interface OpenDossier {
+  readonly result: "open";
+  readonly dossier: number;
+  readonly isFollowed: boolean;
+  readonly offer: FollowOffer;
+}
+
+/** The resident must prove first that the dossier is theirs, if there is one. */
+interface ClosedDossier {
+  readonly result: "prove";
+  readonly proof: ProofKind;
+}
+
 export type DossierSearchResult =
+  | OpenDossier
+  | ClosedDossier
+  /** It may be only the tail of a code, which can be guessed. */
+  | { readonly result: "tail" }
+  /** Several dossiers that the resident follows end so. */
+  | { readonly result: "several-followed" };
+
+export type DossierLinkResult =
+  | OpenDossier
+  | ClosedDossier
+  /** The dossier is gone. */
   | { readonly result: "none" }
-  | { readonly result: "many" }
-  /** No phone number is known, so nobody can prove that it is theirs: the status is all that may be said. */
-  | { readonly result: "word"; readonly status: DossierStatus | null }
-  | {
-      readonly result: "one";
-      readonly dossier: number;
-      readonly isFollowed: boolean;
-      readonly offer: FollowOffer;
-    };
+  /** Nothing is stated on it by which anybody could prove that it is theirs. */
+  | { readonly result: "unprovable" };
+
+/** What somebody wants to prove to be theirs: what a typed code names, or a dossier that a link named. */
+export type ProofTarget = TypedCode | { readonly dossier: number };
 
 /** How a resident can be notified on this channel, and how long the data for that is kept. */
 export interface FollowOffer {
@@ -136,7 +161,8 @@ export interface FollowOffer {
 export type ConsentPurpose = "chat" | "phone" | "email" | "news";
 
 export type VerificationResult =
-  | { readonly result: "right" }
+  | (Omit<OpenDossier, "result"> & { readonly result: "right" })
+  /** Either there is no such dossier, or the proof is not its own: which of the two is told to nobody. */
   | { readonly result: "wrong"; readonly left: number }
   | { readonly result: "locked"; readonly until: Date };
 

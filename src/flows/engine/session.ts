@@ -4,6 +4,7 @@ import type { Wording } from "../../wording/wording.ts";
 import type { Notice } from "./bot-switch.ts";
 import {
   fallbackFlow,
+  holdsSecret,
   isConfidential,
   type ParsedAnswer,
   type Question,
@@ -118,6 +119,11 @@ export class ConversationSession {
   /** Whether what is typed now may be a confidential answer. */
   get awaitsConfidentialAnswer(): boolean {
     return isConfidential(this.question) || isConfidential(this.interruptedQuestion);
+  }
+
+  /** Whether what was typed must be neither shown again nor stored. */
+  holdsSecret(typed: string): boolean {
+    return holdsSecret(this.question, typed) || holdsSecret(this.interruptedQuestion, typed);
   }
 
   say(...texts: readonly string[]): void {

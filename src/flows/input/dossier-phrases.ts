@@ -1,9 +1,11 @@
 import type { Catalog } from "../../catalog/catalog.ts";
+import { findWholeCode, readTypedCode } from "../../catalog/dossiers/typed-code.ts";
 import type { DossierRequest } from "../../catalog/understanding/dossier-requests.ts";
-import { findDossierCode, findWholeDossierCode } from "../conversations/dossier-code.ts";
+import { findPrivateNumber } from "../conversations/private-number.ts";
 import {
   toDataRequest,
   toDossier,
+  toDossierInsteadOf,
   toEraseData,
   toMyDossiers,
   toPairChat,
@@ -21,9 +23,16 @@ export function transitionForDossierPhrase(
   const request = catalog.findDossierRequest(typed);
   const transition = request === null ? null : transitionFor(request);
   if (transition !== null) return transition;
-  const code = findWholeDossierCode(typed);
+  const code = findWholeCode(typed);
   if (code !== null) return toDossier(code);
-  return request === null ? null : toDossier(findDossierCode(request.value ?? ""));
+  return request === null ? null : toDossierOf(request.value === null ? "" : typed);
+}
+
+/** `typed` asks for a dossier by something that is no whole code of the official form. */
+function toDossierOf(typed: string): Transition {
+  const code = readTypedCode(typed);
+  const number = code?.isWhole === true ? null : findPrivateNumber(typed);
+  return number === null ? toDossier(code?.code ?? null) : toDossierInsteadOf(number);
 }
 
 /** Returns null for a dossier to be tracked: a whole code anywhere in the sentence comes before what follows the request. */

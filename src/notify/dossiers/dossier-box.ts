@@ -1,7 +1,7 @@
 import { createSecretBox } from "../../security/secret-box.ts";
 
 /** The fields of a dossier that name a person or reach them. */
-type PersonalField = "applicant" | "phone" | "email";
+type PersonalField = "applicant" | "phone" | "email" | "birth year" | "identity";
 
 /** Seals the personal fields of dossiers. Each sealed text opens only for its own dossier and field. */
 export interface DossierBox {

@@ -14,6 +14,10 @@ export interface DossierReport {
   readonly applicant: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  /** The applicant's, in four digits. */
+  readonly birthYear: string | null;
+  /** The last six digits of the applicant's identity number: no more of it is kept. */
+  readonly identityTail: string | null;
   readonly receivedAt: Date | null;
   readonly promisedAt: Date | null;
   readonly state: StateReport | null;

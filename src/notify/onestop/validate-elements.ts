@@ -6,6 +6,7 @@ import {
 } from "../../catalog/dossiers/dossier-code.ts";
 import { type DossierStatus, dossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { DossierReport, StateReport, StepReport } from "../dossiers/report.ts";
+import { applicantFields, readApplicant } from "./applicant-fields.ts";
 import { optionalStatus, optionalText, optionalTime, required } from "./field-types.ts";
 
 /** The clocks of two machines differ. A step from further in the future would hide all steps that come after it. */
@@ -26,6 +27,7 @@ const record = z.object({
   ChuHoSo: optionalText,
   SoDienThoai: optionalText,
   Email: optionalText,
+  ...applicantFields,
   NgayTiepNhan: optionalTime,
   NgayHenTra: optionalTime,
   TrangThaiHoSo: optionalStatus,
@@ -77,6 +79,7 @@ export function validateRecord(element: unknown, now: Date): ElementResult<Dossi
       applicant: data.ChuHoSo,
       phone: data.SoDienThoai,
       email: data.Email,
+      ...readApplicant(data, now),
       receivedAt: data.NgayTiepNhan,
       promisedAt: latest([data.NgayHenTra, ...supplements]),
       state,

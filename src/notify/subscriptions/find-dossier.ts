@@ -3,23 +3,31 @@ import {
   normalizeDossierCode,
   reverseCodeKey,
 } from "../../catalog/dossiers/dossier-code.ts";
-import { isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
+import { toProofKind } from "../../catalog/dossiers/proof.ts";
+import { findWholeCode, type TypedCode } from "../../catalog/dossiers/typed-code.ts";
 import type { Resident } from "../../channels/resident.ts";
 import {
-  findDossierById,
-  findDossiersByCode,
-  findDossiersByReversedPrefix,
-} from "../../db/queries/dossiers.ts";
+  type ProvableDossierRow,
+  selectProofOfPrefix,
+  selectProvableDossier,
+  selectProvableDossiers,
+  selectReadableDossiers,
+} from "../../db/queries/dossier-access.ts";
 import { isFollower } from "../../db/queries/followers.ts";
+import { hasRightProof } from "../../db/queries/proof-outcomes.ts";
 import type { DbHandle } from "../../db/schema.ts";
-import type { DossierSearchResult, FollowOffer } from "../../flows/engine/ports.ts";
+import type {
+  DossierLinkResult,
+  DossierSearchResult,
+  FollowOffer,
+  OpenDossier,
+} from "../../flows/engine/ports.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
-import { lastDigitsOf } from "./verification.ts";
+import { isProvable } from "./proof-check.ts";
 
-interface SearchDependencies {
-  readonly box: DossierBox;
+export interface AccessDependencies {
   /** What the resident is offered if they follow a dossier with these contacts. */
-  readonly offer: (contacts: Contacts) => FollowOffer;
+  readonly offer: (resident: Resident, contacts: Contacts) => FollowOffer;
 }
 
 /** By what else than the chat an applicant can be reached. */
@@ -28,62 +36,89 @@ export interface Contacts {
   readonly hasEmail: boolean;
 }
 
+interface Search {
+  readonly resident: Resident;
+  /** A proof since then still opens its dossier. */
+  readonly provedSince: Date;
+}
+
 /**
- * Finds the dossier with this code, or the only one whose code ends so. The result reveals nothing of the dossier but that it
- * exists.
+ * Finds the way to the dossier of a typed code. Only what the resident may read already is opened, by its tail only if they follow
+ * it. Any other whole code leads to the proof, whether or not there is such a dossier, after the same statements.
  */
 export async function findDossier(
   db: DbHandle,
-  typed: string,
-  resident: Resident,
-  dependencies: SearchDependencies,
+  typed: TypedCode,
+  search: Search,
+  dependencies: AccessDependencies,
 ): Promise<DossierSearchResult> {
-  const codeKey = normalizeDossierCode(typed);
-  const found = await search(db, codeKey);
-  const [dossier] = found;
-  if (dossier === undefined) return { result: "none" };
-  if (found.length > 1) return { result: "many" };
-  const isWholeCode = dossier.code_key === codeKey;
-  return toSearchResult(db, dossier, resident, { ...dependencies, isWholeCode });
+  const codeKey = normalizeDossierCode(typed.code);
+  const endsSo = { codeKey, reversedKey: reverseCodeKey(codeKey) };
+  const found =
+    codeKey.length < minCodeTailLength ? [] : await selectReadableDossiers(db, endsSo, search);
+  const readable = found.filter((row) => row.is_followed || row.code_key === codeKey);
+  const [first] = readable;
+  if (first !== undefined && (readable.length === 1 || first.code_key === codeKey)) {
+    return toAccess(db, first, search.resident, dependencies);
+  }
+  if (!typed.isWhole)
+    return readable.length > 1 ? { result: "several-followed" } : { result: "tail" };
+  const [dossier, ofPrefix] = await Promise.all([
+    findProvable(db, typed),
+    selectProofOfPrefix(db, agencyPrefixOf(typed.code)),
+  ]);
+  return { result: "prove", proof: toProofKind(dossier?.proof ?? ofPrefix) };
 }
 
-/** Finds the dossier that a link names. Such a link is worth as much as the code: it proves nothing about the resident. */
+/** Of an official code what stands before the day; the first groups may be missing. */
+function agencyPrefixOf(code: string): string {
+  const [agency = ""] = findWholeCode(code)?.split("-") ?? [code];
+  return normalizeDossierCode(agency);
+}
+
+/** Finds the way to the dossier that a link names. A link is worth as much as the code: it proves nothing about the resident. */
 export async function openDossier(
   db: DbHandle,
   id: number,
-  resident: Resident,
-  dependencies: SearchDependencies,
-): Promise<DossierSearchResult> {
-  const dossier = await findDossierById(db, id);
+  { resident, provedSince }: Search,
+  dependencies: AccessDependencies & { readonly box: DossierBox },
+): Promise<DossierLinkResult> {
+  const dossier = await selectProvableDossier(db, id);
   if (dossier === undefined) return { result: "none" };
-  return toSearchResult(db, dossier, resident, { ...dependencies, isWholeCode: true });
+  const access = await toAccess(db, dossier, resident, dependencies);
+  const proof = { dossierId: id, resident, since: provedSince };
+  if (access.isFollowed || (await hasRightProof(db, proof))) return access;
+  if (!isProvable(dossier, dependencies.box)) return { result: "unprovable" };
+  return { result: "prove", proof: toProofKind(dossier.proof) };
 }
 
-async function toSearchResult(
+/** Finds the only dossier that a whole code names. Of an official one the agency's first groups may be missing. */
+export async function findProvable(
   db: DbHandle,
-  { id, code_key, told_status: status, phone_sealed, email_sealed }: FoundRow,
+  { code }: TypedCode,
+): Promise<ProvableDossierRow | undefined> {
+  const codeKey = normalizeDossierCode(code);
+  const reversedKey = findWholeCode(code) === null ? null : reverseCodeKey(codeKey);
+  const [first, second] = await selectProvableDossiers(db, { codeKey, reversedKey });
+  return second === undefined || first?.code_key === codeKey ? first : undefined;
+}
+
+/** Returns the dossier as one that the resident may open. */
+export async function toAccess(
+  db: DbHandle,
+  {
+    id,
+    phone_sealed,
+    email_sealed,
+  }: Pick<ProvableDossierRow, "id" | "phone_sealed" | "email_sealed">,
   resident: Resident,
-  { box, offer, isWholeCode }: SearchDependencies & { readonly isWholeCode: boolean },
-): Promise<DossierSearchResult> {
-  if (lastDigitsOf(box.open(phone_sealed, code_key, "phone")) === null) {
-    // The end of a code can be guessed, and without a phone nothing can be verified.
-    if (!isWholeCode) return { result: "none" };
-    return { result: "word", status: status !== null && isDossierStatus(status) ? status : null };
-  }
+  { offer }: AccessDependencies,
+): Promise<OpenDossier> {
+  const contacts = { hasPhone: phone_sealed !== null, hasEmail: email_sealed !== null };
   return {
-    result: "one",
+    result: "open",
     dossier: id,
     isFollowed: await isFollower(db, id, resident),
-    offer: offer({ hasPhone: true, hasEmail: email_sealed !== null }),
+    offer: offer(resident, contacts),
   };
 }
-
-/** Searches the whole code first, because it may also be the end of another one. Two rows are enough to know that it is not unique. */
-async function search(db: DbHandle, codeKey: string) {
-  if (codeKey.length < minCodeTailLength) return [];
-  const exact = await findDossiersByCode(db, codeKey);
-  if (exact.length > 0) return exact;
-  return findDossiersByReversedPrefix(db, reverseCodeKey(codeKey), 2);
-}
-
-type FoundRow = Awaited<ReturnType<typeof findDossiersByCode>>[number];

@@ -3,6 +3,7 @@ import type { Database } from "../../db/open.ts";
 import { isFollower } from "../../db/queries/followers.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { ConsentPurpose, PortAnswer, PortRequest } from "../../flows/engine/ports.ts";
+import type { AttemptCounter } from "../../security/attempt-counter.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { openTask } from "../tasks/open-task.ts";
 import type { TaskBox } from "../tasks/task-box.ts";
@@ -10,11 +11,12 @@ import { listFollowedDossiers, readDossierView, readStatusHistory } from "./doss
 import { type Contacts, findDossier, openDossier } from "./find-dossier.ts";
 import { answerConsent, follow, stopFollowing, withdrawConsent } from "./followers.ts";
 import { saveRating } from "./ratings.ts";
-import { isVerified, verifyDigits } from "./verification.ts";
+import { hasProved, provedSince, verifyProof } from "./verify-proof.ts";
 
 interface PortDependencies {
   readonly database: Database;
   readonly box: DossierBox;
+  readonly attempts: AttemptCounter;
   readonly taskBox: TaskBox;
   readonly now: () => Date;
   /** Channels on which a resident can get messages without having asked, and a person can answer them. */
@@ -31,30 +33,43 @@ interface PortDependencies {
 interface Caller {
   readonly resident: Resident;
   readonly eventId: string;
+  /** The visitor's address; null on a platform. */
+  readonly address: string | null;
 }
 
 /** Returns the function that answers the flows' port requests. It rejects if the database fails. */
 export function createPortHandler(dependencies: PortDependencies) {
-  const { database, box, now, keptDays } = dependencies;
+  const { database, now, keptDays } = dependencies;
   const { db } = database;
 
   const mayRead = async (dossier: number, resident: Resident): Promise<boolean> =>
-    (await isFollower(db, dossier, resident)) || (await isVerified(db, dossier, resident, now()));
+    (await isFollower(db, dossier, resident)) || (await hasProved(db, dossier, resident, now()));
 
-  const offerTo = (resident: Resident) => (contacts: Contacts) => ({
-    purposes: purposesFor(resident, contacts, dependencies),
-    keptDays,
-  });
+  const access = {
+    ...dependencies,
+    offer: (resident: Resident, contacts: Contacts) => ({
+      purposes: purposesFor(resident, contacts, dependencies),
+      keptDays,
+    }),
+  };
 
-  return async (request: PortRequest, { resident, eventId }: Caller): Promise<PortAnswer> => {
+  return async (
+    request: PortRequest,
+    { resident, eventId, address }: Caller,
+  ): Promise<PortAnswer> => {
     switch (request.port) {
-      case "dossier.find":
-        return findDossier(db, request.typed, resident, { box, offer: offerTo(resident) });
-      case "dossier.open":
-        return openDossier(db, request.dossier, resident, { box, offer: offerTo(resident) });
+      case "dossier.find": {
+        const { code, isWhole } = request;
+        const search = { resident, provedSince: provedSince(now()) };
+        return findDossier(db, { code, isWhole }, search, access);
+      }
+      case "dossier.open": {
+        const search = { resident, provedSince: provedSince(now()) };
+        return openDossier(db, request.dossier, search, access);
+      }
       case "dossier.verify": {
-        const { dossier, digits } = request;
-        return verifyDigits(database, box, { dossier, digits, resident, eventId, now: now() });
+        const { target, digits } = request;
+        return verifyProof(access, { target, digits, resident, address, eventId, now: now() });
       }
       case "dossier.view":
         if (!(await mayRead(request.dossier, resident))) return null;

@@ -1,5 +1,5 @@
-import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { DataSubjectRequest } from "../../catalog/dossiers/dossier-view.ts";
+import type { ProofKind } from "../../catalog/dossiers/proof.ts";
 import { fold } from "../../catalog/text/fold.ts";
 import { createDossierTexts } from "../dossier-layout.ts";
 import type { Wording } from "../vi/vietnamese.ts";
@@ -94,36 +94,57 @@ const taskOpened: Record<DataSubjectRequest, string> = {
   "data-complaint": "I have passed your complaint about your data to an official.",
 };
 
+const numberNames = { identity: "an identity number", phone: "a phone number" } as const;
+
+const proofQuestions: Record<ProofKind, string> = {
+  phone: "To keep it private, please send the last 4 digits of the phone number on it.",
+  "phone-and-birth-year":
+    "To keep it private, please send the last 4 digits of the phone number on it and the applicant's birth year, for example: 0001 1960.",
+  identity:
+    "To keep it private, please send the last 6 digits of the applicant's identity number; if the dossier has none, the last 4 digits of the phone number.",
+};
+
+const proofHints: Record<ProofKind, string> = {
+  phone: "Please send just the last 4 digits of the phone number on the dossier.",
+  "phone-and-birth-year":
+    "Please send the last 4 digits of the phone number and then the applicant's birth year, for example: 0001 1960.",
+  identity: "Please send just the last 6 digits of the applicant's identity number.",
+};
+
 /** What the service says about a dossier's status, and about following it. */
 export const dossierWording: Wording["dossier"] = {
   title: "Dossier handed in",
   askCode:
-    "Please send me the dossier code on your receipt, for example: 000.00.16.H26-250815-0012. The last few digits will do too.",
+    "Please send me the dossier code on your receipt, for example: 000.00.16.H26-250815-0012.",
+  askWholeCode:
+    "To keep dossiers private, please send the whole code on your receipt, for example: 000.00.16.H26-250815-0012. The last digits alone are not enough.",
+  asPrinted: "That is all",
+  asPrintedFull: "My receipt says only that",
   codeUnclear: "I see no dossier code in that. Please send the code on your receipt.",
+  notACode: (number) =>
+    `That is ${numberNames[number]}, not a dossier code; I do not keep it. The code is on your receipt: please look there.`,
   mine: "Dossiers I follow",
-  notFound: (typed) =>
-    `I know no dossier with the code “${typed}”. The agency may not have sent it yet, ` +
-    "or a character is wrong: please check your receipt. You can also look on the National Public Service Portal https://dichvucong.gov.vn, " +
-    "or ask the office where you handed it in.",
-  linkGone: "I can no longer find the dossier of this link.",
-  ambiguous: (typed) => `Several dossiers end in “${typed}”. Please send the whole code.`,
-  wordOnly: (word: DossierStatus | null) =>
-    `Status: ${word === null ? "no information on its progress" : texts.statusName(word)}. ` +
-    "There is no phone number on this dossier, so this is all that I may tell; " +
-    "please ask the office where you handed it in.",
+  linkGone: "I can no longer find this dossier.",
+  unprovable:
+    "Nothing on this dossier tells me that it is yours, so I am asking an official to help you.",
 
-  askDigits:
-    "To keep the dossier private, please send the last 4 digits of the phone number on it. I only compare them and do not keep them.",
-  digitsUnclear: "Please send just the last 4 digits of the phone number on the dossier.",
-  wrongDigits: (left) =>
-    left === 0
-      ? "Those digits are not right."
-      : `Those digits are not right. You have ${left === 1 ? "1 try" : `${left} tries`} left.`,
+  askProof: (proof, code) =>
+    `${code === null ? "" : `Dossier ${code}. `}${proofQuestions[proof]} I only compare them and do not keep them.`,
+  proofUnclear: (proof) => proofHints[proof],
+  notTheProof: (number, proof) =>
+    `That is ${numberNames[number]}; I do not keep it. ${proofHints[proof]}`,
+  wrongProof: (left) =>
+    `I know no dossier that fits both the code and those digits. ${
+      left === 0
+        ? ""
+        : "Something may be mistyped, or the agency has not sent the dossier yet. " +
+          `You have ${left === 1 ? "1 try" : `${left} tries`} left: send the digits again, or the code. `
+    }If you need help, send “talk to a person”.`,
   locked: (until, now) =>
-    `The digits were wrong too often, so I have locked this dossier until ${formatMoment(until, now)}. ` +
-    "If it is urgent, take your receipt to the office where you handed it in.",
+    `Code and digits did not fit too often, so please try again after ${formatMoment(until, now)}. ` +
+    "If it is urgent, take your receipt to the office where you handed it in, look on https://dichvucong.gov.vn, or send “talk to a person”.",
   proofOver:
-    "It is a while since you sent the 4 digits: let me ask again, to keep the dossier private.",
+    "It is a while since you sent the digits: let me ask again, to keep the dossier private.",
 
   ...texts,
 

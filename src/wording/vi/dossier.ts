@@ -1,5 +1,5 @@
-import type { DossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { DataSubjectRequest } from "../../catalog/dossiers/dossier-view.ts";
+import type { ProofKind } from "../../catalog/dossiers/proof.ts";
 import { fold } from "../../catalog/text/fold.ts";
 import { createDossierTexts } from "../dossier-layout.ts";
 import { capitalize } from "../text.ts";
@@ -95,36 +95,54 @@ const taskOpened: Record<DataSubjectRequest, string> = {
   "data-complaint": "Cháu đã chuyển khiếu nại về dữ liệu của bác cho cán bộ.",
 };
 
+const numberNames = { identity: "số căn cước hoặc chứng minh", phone: "số điện thoại" } as const;
+
+const proofQuestions: Record<ProofKind, string> = {
+  phone: "Để giữ kín hồ sơ, bác nhắn 4 số cuối của số điện thoại ghi trên hồ sơ.",
+  "phone-and-birth-year":
+    "Để giữ kín hồ sơ, bác nhắn 4 số cuối của số điện thoại ghi trên hồ sơ và năm sinh của người nộp, ví dụ: 0001 1960.",
+  identity:
+    "Để giữ kín hồ sơ, bác nhắn 6 số cuối căn cước của người nộp; hồ sơ không ghi căn cước thì nhắn 4 số cuối điện thoại.",
+};
+
+const proofHints: Record<ProofKind, string> = {
+  phone: "Bác nhắn đúng 4 số cuối của số điện thoại ghi trên hồ sơ giúp cháu nhé.",
+  "phone-and-birth-year":
+    "Bác nhắn 4 số cuối điện thoại rồi năm sinh của người nộp giúp cháu nhé, ví dụ: 0001 1960.",
+  identity: "Bác nhắn đúng 6 số cuối căn cước của người nộp giúp cháu nhé.",
+};
+
 /** What the service says about a dossier's status, and about following it. */
 export const dossierWording = {
   title: "Hồ sơ đã nộp",
   askCode:
-    "Bác nhắn mã hồ sơ ghi trên giấy hẹn trả kết quả giúp cháu, ví dụ: 000.00.16.H26-250815-0012. Bác chỉ nhớ mấy số cuối cũng được ạ.",
+    "Bác nhắn mã hồ sơ ghi trên giấy hẹn trả kết quả giúp cháu, ví dụ: 000.00.16.H26-250815-0012.",
+  askWholeCode:
+    "Để giữ kín hồ sơ, bác nhắn đủ mã như trên giấy hẹn giúp cháu, ví dụ: 000.00.16.H26-250815-0012. Mấy số cuối thì cháu chưa tra được ạ.",
+  asPrinted: "Giấy chỉ ghi vậy",
+  asPrintedFull: "Giấy hẹn của tôi chỉ ghi vậy",
   codeUnclear: "Cháu chưa thấy mã hồ sơ trong tin đó. Bác nhắn mã ghi trên giấy hẹn giúp cháu nhé.",
+  notACode: (number: "identity" | "phone") =>
+    `Đó là ${numberNames[number]}, không phải mã hồ sơ; cháu không lưu số đó ạ. Mã hồ sơ ghi trên giấy hẹn, bác xem giúp cháu.`,
   mine: "Hồ sơ đang theo dõi",
-  notFound: (typed: string) =>
-    `Cháu chưa thấy hồ sơ nào có mã “${typed}”. Có thể cơ quan chưa gửi sang, ` +
-    "hoặc mã gõ nhầm một chữ: bác xem lại giấy hẹn giúp cháu. Bác cũng xem được trên Cổng Dịch vụ công quốc gia https://dichvucong.gov.vn, " +
-    "hoặc hỏi nơi đã nộp.",
-  linkGone: "Cháu không còn thấy hồ sơ của đường dẫn này.",
-  ambiguous: (typed: string) =>
-    `Có nhiều hồ sơ cùng kết thúc bằng “${typed}”. Bác nhắn đủ mã hồ sơ giúp cháu nhé.`,
-  wordOnly: (word: DossierStatus | null) =>
-    `Tình trạng hồ sơ: ${word === null ? "chưa có thông tin xử lý" : texts.statusName(word)}. ` +
-    "Hồ sơ này không ghi số điện thoại nên cháu chỉ được nói đến đây; " +
-    "bác cần rõ hơn thì hỏi nơi đã nộp ạ.",
+  linkGone: "Cháu không còn thấy hồ sơ này.",
+  unprovable: "Hồ sơ này không ghi số nào để cháu biết là của bác, nên cháu nhờ cán bộ giúp bác ạ.",
 
-  askDigits:
-    "Để giữ kín hồ sơ, bác nhắn 4 số cuối của số điện thoại ghi trên hồ sơ. Cháu chỉ dùng để so, không lưu lại ạ.",
-  digitsUnclear: "Bác nhắn đúng 4 chữ số cuối của số điện thoại ghi trên hồ sơ giúp cháu nhé.",
-  wrongDigits: (left: number): string =>
-    left === 0
-      ? "Bốn số đó chưa đúng."
-      : `Bốn số đó chưa đúng. Bác còn thử được ${left} lần, bác xem lại giúp cháu nhé.`,
+  askProof: (proof: ProofKind, code: string | null) =>
+    `${code === null ? "" : `Hồ sơ ${code}. `}${proofQuestions[proof]} Cháu chỉ dùng để so, không lưu lại ạ.`,
+  proofUnclear: (proof: ProofKind) => proofHints[proof],
+  notTheProof: (number: "identity" | "phone", proof: ProofKind) =>
+    `Đó là ${numberNames[number]}, cháu không lưu số đó ạ. ${proofHints[proof]}`,
+  wrongProof: (left: number): string =>
+    `Cháu chưa thấy hồ sơ nào khớp cả mã và số đó. ${
+      left === 0
+        ? ""
+        : `Có thể gõ nhầm, hoặc cơ quan chưa gửi hồ sơ sang. Bác còn thử được ${left} lần: bác nhắn lại số, hoặc nhắn lại mã. `
+    }Cần người giúp thì bác nhắn “gặp người” ạ.`,
   locked: (until: Date, now: Date) =>
-    "Bốn số chưa đúng nhiều lần nên cháu tạm khóa việc tra hồ sơ này, " +
-    `đến ${formatMoment(until, now)}. Bác cần gấp thì mang giấy hẹn đến nơi đã nộp hỏi ạ.`,
-  proofOver: "Đã lâu từ lúc bác nhắn 4 số cuối, cháu xin hỏi lại để giữ kín hồ sơ.",
+    "Mã và số chưa khớp nhiều lần nên cháu tạm chưa tra tiếp được, " +
+    `bác thử lại sau ${formatMoment(until, now)} ạ. Bác cần gấp thì mang giấy hẹn đến nơi đã nộp, xem trên https://dichvucong.gov.vn, hoặc nhắn “gặp người”.`,
+  proofOver: "Đã lâu từ lúc bác nhắn số xác nhận, cháu xin hỏi lại để giữ kín hồ sơ.",
 
   ...texts,
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
+import { readTypedCode } from "../../../src/catalog/dossiers/typed-code.ts";
 import { loadCatalog } from "../../../src/catalog/load.ts";
-import { findDossierCode } from "../../../src/flows/conversations/dossier-code.ts";
 import { transitionForDossierPhrase } from "../../../src/flows/input/dossier-phrases.ts";
 
 const catalog = await loadCatalog("data");
@@ -11,12 +11,16 @@ test.each([
   ["theo doi ho so", []],
   ["Cho tôi tra cứu hồ sơ ạ", []],
   [`theo dõi hồ sơ ${code}`, [["@code", code]]],
-  ["theo doi ho so 000 00 16 h26 250815 0012", [["@code", "000 00 16 h26 250815 0012"]]],
+  ["theo doi ho so 000 00 16 h26 250815 0012", [["@code", code]]],
   ["tình trạng hồ sơ 0012", [["@code", "0012"]]],
   ["Xem hồ sơ 250815-0012 giúp tôi", [["@code", "250815-0012"]]],
   [`${code}`, [["@code", code]]],
   ["hồ sơ H26.16-250815-0012 của tôi đến đâu rồi?", [["@code", "H26.16-250815-0012"]]],
-  ["g22.99-250815-7", [["@code", "g22.99-250815-7"]]],
+  ["g22.99-250815-7", [["@code", "G22.99-250815-7"]]],
+  ["ơi H26.16—25O8l5—OOl2 sao lâu vậy", [["@code", "H26.16-250815-0012"]]],
+  ["theo dõi hồ sơ TN-2025/0001", [["@code", "TN-2025-0001"]]],
+  ["theo dõi hồ sơ 079123456789", [["@number", "identity"]]],
+  ["tra cứu hồ sơ 0912 345 678", [["@number", "phone"]]],
   ["follow dossier 0012", [["@code", "0012"]]],
 ])('"%s" leads to a dossier', (typed, answers) => {
   expect(transitionForDossierPhrase(typed, catalog)).toEqual({ flow: "dossier", answers });
@@ -75,5 +79,5 @@ test.each([
   ["12", null],
   ["không nhớ", null],
 ])('reads from "%s" the code %s', (typed, found) => {
-  expect(findDossierCode(typed)).toBe(found);
+  expect(readTypedCode(typed)?.code ?? null).toBe(found);
 });

@@ -96,7 +96,8 @@ export function createDeliveryFixture(database: Database, clock: { now: Date }) 
     ) => {
       dossiers += 1;
       const code = `H26.1-251125-${dossiers}`;
-      const contacts = { phone: "0912345678", email: "sau@example.vn", agencyName: null };
+      const numbers = { phone: "0912345678", birthYear: null, identityTail: null };
+      const contacts = { ...numbers, email: "sau@example.vn", agencyName: null };
       const named = { procedureCode: procedure, procedureName: procedure && "Đăng ký khai sinh" };
       const record = { ...report, ...contacts, ...named, code, promisedAt, state: null };
       await ingest({ sender: { madonvi: sender }, dossiers: [record], steps: [] });

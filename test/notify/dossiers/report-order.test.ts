@@ -111,6 +111,8 @@ const bare: Omit<DossierReport, "code"> = {
   applicant: null,
   phone: null,
   email: null,
+  birthYear: null,
+  identityTail: null,
   receivedAt: null,
   promisedAt: null,
   state: null,

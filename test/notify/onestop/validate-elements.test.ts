@@ -20,6 +20,8 @@ describe("a record", () => {
       applicant: null,
       phone: null,
       email: null,
+      birthYear: null,
+      identityTail: null,
       receivedAt: null,
       promisedAt: null,
       state: null,

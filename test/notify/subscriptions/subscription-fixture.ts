@@ -7,6 +7,7 @@ import { createReportIngestion } from "../../../src/notify/dossiers/ingest-repor
 import { eraseResident } from "../../../src/notify/subscriptions/erase-resident.ts";
 import { createPortHandler } from "../../../src/notify/subscriptions/port-handler.ts";
 import { createTaskBox } from "../../../src/notify/tasks/task-box.ts";
+import { createAttemptCounter } from "../../../src/security/attempt-counter.ts";
 
 export const taskBox = createTaskBox("0".repeat(32));
 
@@ -31,6 +32,7 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
   const perform = createPortHandler({
     database,
     box,
+    attempts: createAttemptCounter(database.db, "0".repeat(32)),
     taskBox,
     now,
     pushChannels: new Set(["zalo"]),
@@ -49,16 +51,29 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
     addDossier: async ({
       phone = "0912 345 678" as string | null,
       status = 4 as DossierStatus,
+      birthYear = null as string | null,
+      identityTail = null as string | null,
+      madonvi = "000.00.16.H26",
     } = {}) => {
       dossiers += 1;
-      const code = `000.00.16.H26-250815-${String(dossiers).padStart(4, "0")}`;
+      const code = `${madonvi}-250815-${String(dossiers).padStart(4, "0")}`;
       const none = { agencyName: "UBND phường Một", email: "sau@example.vn", receivedAt: null };
       const named = { procedureCode: "1.001193", procedureName: "Đăng ký khai sinh" };
       const state = { status, at: new Date("2026-11-20T02:00:00Z"), note: "" };
       await ingest({
-        sender: { madonvi: "000.00.16.H26" },
+        sender: { madonvi },
         dossiers: [
-          { ...none, ...named, code, phone, applicant: "Trần Thị Sáu", state, promisedAt: null },
+          {
+            ...none,
+            ...named,
+            birthYear,
+            identityTail,
+            code,
+            phone,
+            applicant: "Trần Thị Sáu",
+            state,
+            promisedAt: null,
+          },
         ],
         steps: [],
       });
@@ -76,7 +91,11 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
         steps: [{ code, status, at: new Date(at), note, officer: null, unit: null, dueAt: null }],
       }),
     /** A resident. Each of their requests is an event of its own, unless the event is named. */
-    resident: (user: string, channel: Resident["channel"] = "zalo") => {
+    resident: (
+      user: string,
+      channel: Resident["channel"] = "zalo",
+      address: string | null = null,
+    ) => {
       const resident = { channel, account: "oa", user };
       return {
         ...resident,
@@ -88,6 +107,7 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
           (await perform({ port, ...asks } as PortRequest, {
             resident,
             eventId,
+            address,
           })) as Ports[P]["answer"],
       };
     },

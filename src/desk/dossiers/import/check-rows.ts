@@ -90,7 +90,7 @@ function identityOf({ code, status, at, note }: ImportUpdate): string {
 
 /** Returns whether the record contains everything that the update states. */
 function addsNothing(update: ImportUpdate, record: DossierRecord, box: DossierBox): boolean {
-  const open = (sealed: string | null, field: "applicant" | "phone" | "email") =>
+  const open = (sealed: string | null, field: Parameters<DossierBox["open"]>[2]) =>
     box.open(sealed, record.code_key, field);
   const same = <Value>(stated: Value | null, recorded: Value | null) =>
     stated === null || stated === recorded;
@@ -100,6 +100,8 @@ function addsNothing(update: ImportUpdate, record: DossierRecord, box: DossierBo
     same(update.applicant, open(record.applicant_sealed, "applicant")) &&
     same(update.phone, open(record.phone_sealed, "phone")) &&
     same(update.email, open(record.email_sealed, "email")) &&
+    same(update.birthYear, open(record.birth_year_sealed, "birth year")) &&
+    same(update.identityTail, open(record.identity_sealed, "identity")) &&
     same(time(update.received), time(record.received_at)) &&
     same(time(update.promised), time(record.promised_at))
   );

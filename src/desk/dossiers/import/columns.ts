@@ -10,6 +10,8 @@ export type ImportField =
   | "applicant"
   | "phone"
   | "email"
+  | "birth"
+  | "identity"
   | "received"
   | "promised";
 
@@ -61,6 +63,25 @@ const fields: readonly { field: ImportField; name: string; headers: readonly str
     headers: ["so dien thoai", "dien thoai", "sdt", "di dong", "phone"],
   },
   { field: "email", name: "Thư điện tử", headers: ["email", "thu dien tu"] },
+  {
+    field: "birth",
+    name: "Ngày sinh",
+    headers: ["ngay sinh", "nam sinh", "ngay thang nam sinh", "ngaysinhchuhoso"],
+  },
+  {
+    field: "identity",
+    name: "Số căn cước",
+    headers: [
+      "so can cuoc",
+      "can cuoc",
+      "cccd",
+      "so cccd",
+      "cmnd",
+      "so cmnd",
+      "so dinh danh",
+      "sogiaytochuhoso",
+    ],
+  },
 ];
 
 export const fieldChoices: readonly { field: ImportField; name: string }[] = fields;

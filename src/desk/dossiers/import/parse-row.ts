@@ -1,3 +1,4 @@
+import { readBirthYear, readIdentityTail } from "../../../catalog/dossiers/applicant-numbers.ts";
 import {
   maxCodeLength,
   minCodeTailLength,
@@ -6,7 +7,7 @@ import {
 import { type DossierStatus, isDossierStatus } from "../../../catalog/dossiers/dossier-status.ts";
 import { toLocalDay } from "../../../catalog/local-time.ts";
 import { fold } from "../../../catalog/text/fold.ts";
-import { parsePhoneNumber } from "../../../phone/phone-number.ts";
+import { findPhoneNumbers } from "../../../phone/phone-number.ts";
 import { unescapeFormulas } from "../../framework/csv.ts";
 import { statusChoices } from "../labels.ts";
 import { isInFuture, parseTime } from "../parse-time.ts";
@@ -23,6 +24,8 @@ export interface ImportUpdate {
   readonly applicant: string | null;
   readonly phone: string | null;
   readonly email: string | null;
+  readonly birthYear: string | null;
+  readonly identityTail: string | null;
   readonly received: Date | null;
   readonly promised: Date | null;
 }
@@ -58,6 +61,16 @@ export function parseRow(row: readonly string[], columns: Columns, now: Date): P
   }
   const phone = parsePhone(text("phone"));
   if (phone === "") reasons.push("số điện thoại không đúng");
+  const birthYear = readBirthYear(text("birth"), now);
+  if (text("birth") !== "" && birthYear === null) {
+    reasons.push("ngày sinh không đọc được (ghi như 01/02/1960, hoặc 1960)");
+  }
+  const identityTail = readIdentityTail(text("identity"));
+  if (text("identity") !== "" && identityTail === null) {
+    reasons.push(
+      "số căn cước không đúng; nếu Excel đã đổi số, định dạng cột là Văn bản rồi nhập lại",
+    );
+  }
   if (status === null || reasons.length > 0) {
     return { update: null, reason: reasons.join("; ") };
   }
@@ -70,6 +83,8 @@ export function parseRow(row: readonly string[], columns: Columns, now: Date): P
     applicant: text("applicant") || null,
     phone,
     email: text("email") || null,
+    birthYear,
+    identityTail,
     received,
     promised,
   };
@@ -129,9 +144,12 @@ const otherNames: ReadonlyMap<string, DossierStatus> = new Map(
   } satisfies Record<string, DossierStatus>),
 );
 
-/** Returns null for none and "" if it is not a phone number. Spreadsheets remove the leading zero. */
+/** Returns null for none and "" if there is no phone number in it. What a spreadsheet changed is written as people dial it. */
 function parsePhone(typed: string): string | null {
   if (typed === "") return null;
-  if (parsePhoneNumber(typed) === null) return "";
-  return /^[1-9]\d{8}$/.test(typed) ? `0${typed}` : typed;
+  const numbers = findPhoneNumbers(typed);
+  const isAsDialled = /^[0+]/.test(typed) && numbers.length === 1;
+  return isAsDialled
+    ? typed
+    : numbers.map(({ national }) => national.replaceAll(" ", "")).join(" / ");
 }

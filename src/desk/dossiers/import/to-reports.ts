@@ -15,6 +15,7 @@ export function toReports(
 
 function toDossier(update: ImportUpdate): DossierReport {
   const { code, status, at, note, procedure, applicant, phone, email, received, promised } = update;
+  const { birthYear, identityTail } = update;
   return {
     code,
     agencyName: null,
@@ -23,6 +24,8 @@ function toDossier(update: ImportUpdate): DossierReport {
     applicant,
     phone,
     email,
+    birthYear,
+    identityTail,
     receivedAt: received,
     promisedAt: promised,
     state: at === null ? { status, at: null, note } : null,
