@@ -47,7 +47,7 @@ export async function addWebhooks(
     referrals,
     now,
     apologize: (resident, messageId) =>
-      processTurn({ resident, messageId, input: { type: "failed" }, said: null }),
+      processTurn({ resident, messageId, input: { type: "failed" }, said: null, address: null }),
     count: (event, result) => {
       metrics.countEvent(event, result);
       if (result === "outdated") logFailure("error", new OutdatedEventError(), outdated);

@@ -341,7 +341,7 @@ test("a resident whose event cannot be handled gets one apology, however often t
       throw new RangeError("broken");
     },
     apologize: (resident, messageId) =>
-      holder.turn({ resident, messageId, input: { type: "failed" }, said: null }),
+      holder.turn({ resident, messageId, input: { type: "failed" }, said: null, address: null }),
   });
   await intake.receive(event("poison"));
   await intake.receive(event("poison"));
