@@ -1,5 +1,5 @@
 import { chmod, cp, rm } from "node:fs/promises";
-import { createConnection, createServer, type Server } from "node:net";
+import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
@@ -41,7 +41,10 @@ export async function serveCopies(
   if (Buffer.byteLength(path) > maxSocketPathBytes) return { close: async () => {} };
   // A killed process leaves it behind. The caller holds the folder's lock.
   await rm(path, { force: true });
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     createInterface({ input: socket }).once("line", async (line) => {
       const error = await copyOnce(line, copyTo);
@@ -50,7 +53,14 @@ export async function serveCopies(
   });
   await listen(server, path);
   await chmod(path, ownerOnly);
-  return { close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+  return {
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Nobody who merely stays connected may hold up the end of the service.
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
 }
 
 /** Returns null, or why there is no copy. */
