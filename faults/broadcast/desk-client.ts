@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { BroadcastProgress } from "../../src/notify/broadcasts/progress.ts";
+import { signInOverHttp } from "../../test/desk/sign-in-over-http.ts";
 import { adminPassword } from "../environment.ts";
 
 const maxAnswerMs = 60_000;
@@ -16,8 +17,8 @@ export class DeskClient {
   }
 
   async signIn(): Promise<void> {
-    const session = await this.request("/sign-in", { username: "admin", password: adminPassword });
-    this.#token = String(session["token"]);
+    const admin = { username: "admin", password: adminPassword };
+    this.#token = await signInOverHttp(`http://127.0.0.1:${this.#port()}`, admin);
   }
 
   /** Creates a draft to everyone and submits it. Returns its id. */

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startProgram } from "../../bench/turns/program.ts";
+import { signInOverHttp } from "../../test/desk/sign-in-over-http.ts";
 import { freePort } from "../../test/servers/private-server.ts";
 import { recordBaseline } from "../baseline.ts";
 import { adminPassword, type Environment, type Replica } from "../environment.ts";
@@ -76,7 +77,7 @@ async function runBoth(trial: Trial): Promise<Outcome> {
       },
       [
         facts < sent ? `${facts} of ${sent} turns were recorded` : null,
-        signIns.every((status) => status === 200) ? null : `signing in was answered ${signIns}`,
+        signIns.every((isIn) => isIn === "yes") ? null : `signing in was answered ${signIns}`,
         audited === chained ? null : `${chained} of ${audited} audit entries are chained`,
         warning.test(log) ? "the old version reported an error" : null,
       ],
@@ -91,18 +92,9 @@ async function talk(resident: ScriptedResident, isOver: { readonly value: boolea
   while (!isOver.value && (await resident.takeTurn())) await pause(1);
 }
 
-async function signIn(port: number): Promise<number> {
-  const answer = await fetch(`http://127.0.0.1:${port}/desk/sign-in`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      accept: "application/json",
-      origin: `http://127.0.0.1:${port}`,
-    },
-    body: JSON.stringify({ username: "admin", password: adminPassword }),
-  });
-  await answer.arrayBuffer();
-  return answer.status;
+async function signIn(port: number): Promise<string> {
+  const admin = { username: "admin", password: adminPassword };
+  return signInOverHttp(`http://127.0.0.1:${port}`, admin).then(() => "yes", String);
 }
 
 async function countRows(environment: Environment, databaseUrl: string) {

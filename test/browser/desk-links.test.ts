@@ -3,11 +3,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import type { Browser, Page } from "playwright-core";
 import type { Service } from "../../src/app/app.ts";
 import { decode } from "../channels/web/read-qr.ts";
+import { Authenticator } from "../desk/authenticator.ts";
 import { adminPassword, aPoint, password } from "../desk/desk-server.ts";
-import { openService } from "../journeys/open-service.ts";
+import { monday, openService } from "../journeys/open-service.ts";
 import { messengerSettings, zaloSettings } from "../journeys/settings.ts";
 import { launch, openPhone } from "./chromium.ts";
 import { expectAccessible, expectToFit, takeScreenshot } from "./page-checks.ts";
+import { passSecondStep } from "./second-step.ts";
 
 const slowMs = 180_000;
 /** No platform listens there. These tests need the channels' settings, but send nothing. */
@@ -18,6 +20,7 @@ describe("links, points and the switch, on a phone", () => {
   let service: Service;
   let address: string;
   let admin: Page;
+  const authenticator = new Authenticator(() => monday);
   const pages: Page[] = [];
 
   beforeAll(async () => {
@@ -45,6 +48,7 @@ describe("links, points and the switch, on a phone", () => {
     await page.locator("#username").fill(username);
     await page.locator("#password").fill(typed);
     await page.locator("main button").click();
+    await passSecondStep(page, username, authenticator);
     await page.waitForURL(/\/desk(\/|$)(?!sign-in)/);
     return page;
   }

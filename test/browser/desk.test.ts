@@ -5,6 +5,7 @@ import { addDossier, addTask, addUndelivered, reportStatus } from "../desk/dossi
 import { recordTwoWeeks } from "../desk/figures/conversation-fixtures.ts";
 import { launch, openPhone } from "./chromium.ts";
 import { expectAccessible, expectToFit, takeScreenshot } from "./page-checks.ts";
+import { passSecondStep } from "./second-step.ts";
 
 const slowMs = 90_000;
 const [only] = await openTestDesks("PGlite");
@@ -68,6 +69,7 @@ describe("the desk in a browser", () => {
     await page.getByLabel("Tên đăng nhập").fill(username);
     await page.getByLabel("Mật khẩu").fill(typed);
     await page.getByRole("button", { name: "Đăng nhập" }).click();
+    await passSecondStep(page, username, desk.authenticator);
     await page.getByRole("button", { name: "Đăng xuất" }).waitFor();
     return page;
   }
@@ -215,6 +217,51 @@ describe("the desk in a browser", () => {
         await expectAccessible(page);
         await expectToFit(page);
       }
+    },
+    slowMs,
+  );
+
+  test(
+    "a second factor is enrolled on a phone, with pages that fit and are accessible",
+    async () => {
+      const page = await visit("/desk/sign-in", "phone");
+      await page.getByLabel("Tên đăng nhập").fill("hoa");
+      await page.getByLabel("Mật khẩu").fill(password);
+      await page.getByRole("button", { name: "Đăng nhập" }).click();
+      await page.getByRole("button", { name: "Đăng xuất" }).waitFor();
+      await page.goto(`${address}/desk/account`);
+      await page.getByLabel("Mật khẩu đang dùng để cài").fill(password);
+      await page.getByRole("button", { name: "Cài đăng nhập hai bước" }).click();
+      await page.getByRole("heading", { name: "Cài đăng nhập hai bước", level: 1 }).waitFor();
+      await expectAccessible(page);
+      await expectToFit(page);
+      await takeScreenshot(page, "desk-enrolment");
+      desk.authenticator.scan("hoa", await page.content());
+      await page.getByLabel("Mã 6 số").fill(await desk.authenticator.code("hoa"));
+      await page.getByRole("button", { name: "Xong, đăng nhập" }).click();
+      await page.getByRole("heading", { name: "Mã dự phòng" }).waitFor();
+      expect(await page.getByRole("listitem").count()).toBeGreaterThanOrEqual(10);
+      await expectAccessible(page);
+      await expectToFit(page);
+      await page.getByRole("link", { name: "Tôi đã cất mã, vào tiếp" }).click();
+      await page.getByText("Còn 10 mã dự phòng").waitFor();
+      await expectAccessible(page);
+      await expectToFit(page);
+      await page.getByRole("button", { name: "Đăng xuất", exact: true }).click();
+      await page.getByLabel("Tên đăng nhập").fill("hoa");
+      await page.getByLabel("Mật khẩu").fill(password);
+      await page.getByRole("button", { name: "Đăng nhập" }).click();
+      await page.getByRole("heading", { name: "Mã xác thực" }).waitFor();
+      await expectAccessible(page);
+      await expectToFit(page);
+      const admins = await admin("/desk/people", "desktop");
+      await admins.goto(`${address}/desk/people`);
+      await admins.getByRole("link", { name: "Nguyễn Thị Hoa" }).click();
+      await admins.getByRole("button", { name: "Bỏ điện thoại đã mất" }).waitFor();
+      await expectAccessible(admins);
+      await takeScreenshot(admins, "desk-person");
+      await admins.getByRole("button", { name: "Bỏ điện thoại đã mất" }).click();
+      await admins.getByText("cài lại ở lần đăng nhập tới").waitFor();
     },
     slowMs,
   );
