@@ -95,7 +95,7 @@ export function createDeliveryFixture(database: Database, clock: { now: Date }) 
       } = {},
     ) => {
       dossiers += 1;
-      const code = `H26.1-251125-${dossiers}`;
+      const code = `${sender}-251125-${dossiers}`;
       const numbers = { phone: "0912345678", birthYear: null, identityTail: null };
       const contacts = { ...numbers, email: "sau@example.vn", agencyName: null };
       const named = { procedureCode: procedure, procedureName: procedure && "Đăng ký khai sinh" };
