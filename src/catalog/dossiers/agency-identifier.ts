@@ -1,9 +1,10 @@
 /**
  * The day of receipt and the day's running number at the end of a normalized code, by the length of the number. Four
- * digits are the rule (Circular 01/2018/TT-VPCP, article 19), five occur.
+ * digits are the rule (Circular 01/2018/TT-VPCP, article 19), five occur. Only days of this century's first decades, so
+ * that a number of five digits is not read as a later year and one of four.
  */
 const endings = [4, 5, 3, 2, 1, 6].map(
-  (digits) => new RegExp(`^(.+)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{${digits}}$`),
+  (digits) => new RegExp(`^(.+)[0-3]\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{${digits}}$`),
 );
 
 /**

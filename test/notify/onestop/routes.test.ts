@@ -178,6 +178,73 @@ describe.each(databases)("the one-stop API, over $name", ({ settings, remove }) 
     expect(await dossierOf("TỰ DO 12345")).toMatchObject({ name: null });
   });
 
+  test("an agency that a message names never takes over another agency's dossier", async () => {
+    const [known, unknown] = ["H31.01-251125-0001", "H31.01-251125-0002"];
+    const record = { MaHoSo: known, SoDienThoai: "0912345678", NgayHenTra: "20261130170000" };
+    await onestop.send("DongBoHoSoMC", [record], { madonvi: "H31.01" });
+    await onestop.send("DongBoHoSoMC", [{ MaHoSo: "H31.02-251125-0001" }], { madonvi: "H31.02" });
+    const before = await dossierOf(known);
+    for (const madonvi of ["H31.02", "H31.03"]) {
+      const answer = await onestop.send(
+        "DongBoHoSoMC",
+        [
+          { ...record, SoDienThoai: "0900000009", NgayHenTra: "20301130170000" },
+          { MaHoSo: unknown },
+          { MaHoSo: `${madonvi}-251125-0009` },
+        ],
+        { madonvi },
+      );
+      const reason = { field: "MaHoSo", reason: "belongs to another agency" };
+      expect(answer).toEqual({
+        error_code: "01",
+        errors: [
+          { index: 0, MaHoSo: known, ...reason },
+          { index: 1, MaHoSo: unknown, ...reason },
+        ],
+      });
+      expect(await dossierOf(`${madonvi}-251125-0009`)).toMatchObject({ madonvi });
+      const step = { MaHoSo: known, TrangThai: "3", ThoiDiemXuLy: "20261120080000" };
+      const refused = await onestop.send("CapNhatTienDoHoSoMC", [step], { madonvi });
+      expect(refused.errors).toEqual([{ index: 0, MaHoSo: known, ...reason }]);
+    }
+    expect(await dossierOf(known)).toEqual(before);
+    expect(await dossierOf(unknown)).toBeUndefined();
+    expect(await stepsIn("H31012511250001")).toEqual([]);
+  });
+
+  test("a province that sends for its agencies under one code keeps working until those are known", async () => {
+    const province = { madonvi: "H32" };
+    const code = "H32.05-251125-0001";
+    expect(await onestop.send("DongBoHoSoMC", [{ MaHoSo: code }], province)).toEqual({
+      error_code: "00",
+    });
+    expect(await dossierOf(code)).toMatchObject({ madonvi: "H32" });
+    // Another agency does not get it by naming itself like the code.
+    const named = await onestop.send("DongBoHoSoMC", [{ MaHoSo: code }], { madonvi: "H32.05" });
+    expect(named.errors).toHaveLength(1);
+    const { id } = await database.db
+      .insertInto("agency")
+      .values({
+        madonvi: "05",
+        name: "Phường Năm",
+        is_complete: true,
+        follows_contacts: false,
+        created_at: now,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await database.db
+      .insertInto("agency_prefix")
+      .values({ prefix: "H3205", agency_id: id })
+      .execute();
+    // An administrator has stated whose it is.
+    expect((await onestop.send("DongBoHoSoMC", [{ MaHoSo: code }], province)).errors).toHaveLength(
+      1,
+    );
+    await onestop.send("DongBoHoSoMC", [{ MaHoSo: code }], { madonvi: "05" });
+    expect(await dossierOf(code)).toMatchObject({ madonvi: "05" });
+  });
+
   test("makes a step the current one, ignores its repetition, and adds a late one to the history only", async () => {
     const code = "H26.16-251125-0007";
     const step = (status: string, time: string, note: string) => ({
