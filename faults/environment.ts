@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
+import { promisify } from "node:util";
 import { Redis } from "ioredis";
 import { Client } from "pg";
 import type { BenchPlatform } from "../bench/platforms/platform.ts";
@@ -96,6 +99,25 @@ export class Environment {
     }
   }
 
+  /** Runs one of the service's programs with a replica's settings. Rejects with what it printed if it fails. */
+  async runProgram(replica: Replica, program: readonly string[]): Promise<void> {
+    const { PATH = "", HOME = "" } = process.env;
+    const env = { PATH, HOME, ...this.#environmentOf(replica.port) };
+    await promisify(execFile)(process.execPath, [...program], { env });
+  }
+
+  /** Kills the replica, and empties Redis, the database and the replica's data folder. */
+  async destroyStores(replica: Replica): Promise<void> {
+    replica.program.signal("SIGKILL");
+    await replica.program.ended;
+    await this.withRedis((redis) => redis.flushall());
+    await this.withDatabase((client) =>
+      client.query("drop schema public cascade; drop schema pgboss cascade; create schema public"),
+    );
+    const { DATA_DIR = "" } = this.#environmentOf(replica.port);
+    await rm(DATA_DIR, { recursive: true });
+  }
+
   /** Creates an empty database on the same server. */
   async createDatabase(): Promise<string> {
     const name = `fault_${Date.now()}`;
@@ -186,17 +208,20 @@ export class Environment {
       command: serviceCommand,
       port,
       logFile: other.logFile ?? join(this.folder, `replica-${index}.log`),
-      environment: {
-        ...this.#platformSettings(join(this.folder, `run-${this.#started}-${port}`)),
-        ONESTOP_USERNAME: onestop.username,
-        ONESTOP_PASSWORD: onestop.password,
-        QUIET_HOURS: "off",
-        REDIS_URL: this.redis.url,
-        DATABASE_URL: this.#postgres.url,
-        DESK_ADMIN_PASSWORD: adminPassword,
-        ...this.#settings,
-        ...other.settings,
-      },
+      environment: { ...this.#environmentOf(port), ...other.settings },
     });
+  }
+
+  #environmentOf(port: number): Readonly<Record<string, string>> {
+    return {
+      ...this.#platformSettings(join(this.folder, `run-${this.#started}-${port}`)),
+      ONESTOP_USERNAME: onestop.username,
+      ONESTOP_PASSWORD: onestop.password,
+      QUIET_HOURS: "off",
+      REDIS_URL: this.redis.url,
+      DATABASE_URL: this.#postgres.url,
+      DESK_ADMIN_PASSWORD: adminPassword,
+      ...this.#settings,
+    };
   }
 }

@@ -6,11 +6,13 @@ import { Environment } from "./environment.ts";
 import { type Outcome, type Scenario, Trial, withViolations } from "./scenario.ts";
 import { broadcastScenarios } from "./scenarios/broadcast.ts";
 import { diskScenarios } from "./scenarios/disk-full.ts";
+import { hostileScenarios } from "./scenarios/hostile.ts";
 import { notificationScenarios } from "./scenarios/notifications.ts";
 import { versionScenarios } from "./scenarios/old-version.ts";
 import { poisonScenarios } from "./scenarios/poison.ts";
 import { processScenarios } from "./scenarios/processes.ts";
 import { redisScenarios } from "./scenarios/redis.ts";
+import { restoreScenarios } from "./scenarios/restore.ts";
 import { sendAnswerScenarios } from "./scenarios/send-answers.ts";
 import { webhookDeliveryScenarios } from "./scenarios/webhook-delivery.ts";
 import { keyScenarios } from "./scenarios/wrong-key.ts";
@@ -37,6 +39,8 @@ const scenarios = [
   ...diskScenarios,
   ...keyScenarios,
   ...versionScenarios,
+  ...hostileScenarios,
+  ...restoreScenarios,
 ].filter(({ on = platform.name }) => on === platform.name);
 
 const unknown = requested.filter((name) => scenarios.every((scenario) => scenario.name !== name));

@@ -24,8 +24,10 @@ export const onestopAccount = { username: "mot-cua", password: "mat khau cua mot
 /** Nothing is sent in these tests, so nobody listens there. */
 const nowhere = "http://127.0.0.1:9";
 
-/** Starts the service with every channel, on embedded stores. */
-export async function startService(): Promise<RunningService> {
+/** Starts the service with every channel, on embedded stores unless other settings are given. */
+export async function startService(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningService> {
   const folder = await mkdtemp(join(tmpdir(), "huong-dan-hostile-"));
   const child = fork(new URL("serve.ts", import.meta.url), {
     // The flag of `npm start`, and one that lets a test collect garbage.
@@ -41,6 +43,7 @@ export async function startService(): Promise<RunningService> {
       METRICS_TOKEN: "token of the metrics",
       ...zaloSettings(nowhere),
       ...messengerSettings(nowhere),
+      ...settings,
     },
   });
   const [{ address, routes }] = (await once(child, "message")) as [
