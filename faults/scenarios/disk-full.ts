@@ -9,8 +9,8 @@ import type { ScriptedResident } from "../resident.ts";
 import { type Outcome, type Scenario, type Trial, withViolations } from "../scenario.ts";
 
 const run = promisify(execFile);
-/** Room for about 200 events. */
-const diskKb = 128;
+/** Room for some 150 events. */
+const diskKb = 64;
 const residentCount = 16;
 const messagesEach = 24;
 const maxReplyMs = 60_000;
