@@ -6,6 +6,7 @@ import { verifyAuditChain } from "../../src/db/audit-chain.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { DatabaseOwnerError } from "../../src/db/owner.ts";
 import { insertAuditEntry } from "../../src/db/queries/audit.ts";
+import { deleteOldFacts } from "../../src/db/retention.ts";
 import type { DbHandle } from "../../src/db/schema.ts";
 import { freshDatabaseUrl } from "../servers/addresses.ts";
 
@@ -84,7 +85,7 @@ if (superuserUrl !== null) {
     }
     // Everything else works as before, the jobs too.
     await db.selectFrom("desk_account").select("id").execute();
-    await expect(jobs.stop()).resolves.toBeUndefined();
+    await expect(jobs.declare(deleteOldFacts)).resolves.toBeUndefined();
   }, 60_000);
 
   test("a second start, also one that does not know the owner, finds everything done", async () => {
