@@ -88,7 +88,7 @@ const refusal = [
     "no",
     "no thanks",
   ],
-  ...["không, cảm ơn", "không nhắn", "không được"],
+  ...["không, cảm ơn", "không nhắn", "không được", "tôi không muốn cháu nhắn", "ko cần"],
 ];
 const neither = [
   ...[
@@ -154,6 +154,10 @@ const neither = [
   ...[
     "vợ tôi đồng ý",
     "chưa biết",
+    "không chắc chắn",
+    "chưa chắc",
+    "không vấn đề",
+    "đồng ý không",
     "có số tài khoản",
     "🙏",
     "😀",
@@ -193,6 +197,30 @@ describe("the question for consent", () => {
       expect(recorded()).toStrictEqual(["dossier.follow"]);
     },
   );
+
+  test.each([
+    ["yes", "dossier.follow"],
+    ["yes please", "dossier.follow"],
+    ["I agree", "dossier.follow"],
+    ["ok", "dossier.follow"],
+    ["👍", "dossier.follow"],
+    ["no", "dossier.stop"],
+    ["no thanks", "dossier.stop"],
+    ["I don't agree", "dossier.stop"],
+    ["not now", "dossier.stop"],
+    ["not sure", null],
+    ["I don't know", null],
+    ["maybe", null],
+    ["no idea", null],
+    ["is it free?", null],
+    ["yes?", null],
+    ["sure of what", null],
+  ])('in English, "%s" asks for %s', (typed, port) => {
+    const { chat, recorded } = askedForConsent();
+    chat.say("English");
+    chat.say(typed);
+    expect(recorded()).toStrictEqual(port === null ? [] : [port]);
+  });
 
   test("does not take a yes to the offer of a person as consent", () => {
     const { chat, recorded } = askedForConsent();

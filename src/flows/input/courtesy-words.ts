@@ -7,7 +7,7 @@ const addressWords = words(
 );
 const selfWords = words("tôi tui tớ mình");
 const openings = words("dạ à please");
-const closings = words("ạ nhé nhe nha nhen nghen nghe hen nè please thanks");
+const closings = words("ạ á nhé nhe nha nhen nghen nghe hen nè please thanks");
 const call = words("ơi ui oi");
 const respect = words("thưa bẩm");
 const thanks = words("cảm cám");

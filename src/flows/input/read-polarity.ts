@@ -11,7 +11,7 @@ export type Polarity = "yes" | "no";
 const phrases = [
   // A clear yes.
   ["Y", "có", "vâng", "ừ", "ừa", "uh", "uk", "ờ", "um", "uhm", "ừm", "uhu", "ok", "oke", "okay"],
-  ["Y", "okie", "oki", "ô kê", "ô kê la", "okela", "đồng ý", "nhất trí", "tán thành"],
+  ["Y", "okie", "oki", "okê", "ô kê", "ôkê", "okela", "đồng ý", "nhất trí", "tán thành"],
   ["Y", "chấp nhận", "dĩ nhiên", "tất nhiên", "đương nhiên", "chắc chắn"],
   ["Y", "yes", "yeah", "yep", "yup", "sure", "of course", "i agree", "agree", "agreed"],
   // A yes to a question, but no consent.
@@ -21,7 +21,7 @@ const phrases = [
   ["D", "rồi", "đã rồi"],
   ["A", "đã"],
   ["N", "không", "ko", "k", "kg", "kh", "khg", "hông", "hok", "hổng", "khum", "hem", "chẳng"],
-  ["N", "chưa", "chưa bao giờ", "không bao giờ", "không cần", "từ chối", "phản đối"],
+  ["N", "chưa", "chưa bao giờ", "không bao giờ", "từ chối", "phản đối"],
   ["N", "no", "nope", "nah", "not", "not yet", "never", "not really", "don't", "do not"],
   ["N", "no i don't", "i don't", "i do not", "no i haven't", "i don't agree", "i do not agree"],
   // Strengthens or softens, and changes nothing.
@@ -31,9 +31,10 @@ const phrases = [
   ["I", "ai", "gì", "nào"],
   // Could stand in any answer.
   ["E", "là", "của", "này", "kia", "bị", "thì"],
-  ["B", "được"],
+  ["B", "được", "cần"],
   // Asks, or says neither.
   ["Q", "sao", "hả", "à", "nhỉ", "hay", "mấy", "bao nhiêu", "bao giờ", "ở đâu", "không sao"],
+  ["Q", "không chắc", "không chắc chắn", "chưa chắc", "chưa chắc chắn", "not sure"],
   ["Q", "có thể", "có lẽ", "có khi", "có điều", "how", "why", "what"],
 ] as const;
 
@@ -47,7 +48,7 @@ const needsMarks: ReadonlySet<string> = new Set(["ma", "o", "lam"]);
 
 /** Without the question's words: what alone is clear. */
 const clearYes = /^R*Y[YR]*$/;
-const clearNo = /^N[NYSRDEB]*U?$/;
+const clearNo = /^N[NYSRDEBP]*U?$/;
 /** With words of the question (E) and pronouns (P) in between. A no behind them asks: "được không". */
 const echoedYes = /^[PER]*[YS][YSRDPEB]*$|^[PE]*D[RPE]*$|^A[PEDR]+$/;
 const echoedNo = /^P*N[NYSRDAPEIB]*U?$|^[PER]*N[NYSRDAPEIB]+U?$/;

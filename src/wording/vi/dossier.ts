@@ -154,7 +154,17 @@ export const dossierWording = {
   consentYes: "Đồng ý",
   consentYesFull: "Đồng ý, báo tin cho tôi",
   consentYesWords: [
-    ...["được", "được chứ", "được rồi", "ok rồi", "có muốn", "muốn", "muốn chứ", "chịu"],
+    ...[
+      "được",
+      "được chứ",
+      "được rồi",
+      "được luôn",
+      "ok rồi",
+      "có muốn",
+      "muốn",
+      "muốn chứ",
+      "chịu",
+    ],
     ...["đồng ý rồi", "đồng ý nhận tin", "nhận tin", "có nhận", "theo dõi", "theo dõi đi"],
     ...["báo tin cho tôi", "báo cho tôi", "nhắn cho tôi", "cứ báo", "cứ nhắn", "báo đi", "nhắn đi"],
   ],
@@ -164,6 +174,7 @@ export const dossierWording = {
     ...["khỏi", "khỏi cần", "thôi", "thôi khỏi", "thôi không", "thôi không cần"],
     ...["để sau", "để khi khác", "để lúc khác", "để hôm khác", "để bữa khác"],
     ...["khi khác", "lúc khác", "hôm khác", "bữa khác", "không thích", "không muốn", "không nhận"],
+    ...["không nhận tin", "không muốn nhận", "không muốn nhận tin"],
     ...["đừng báo", "đừng nhắn", "tôi tự hỏi"],
   ],
   askContacts:

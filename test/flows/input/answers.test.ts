@@ -81,7 +81,17 @@ const answers = {
     ],
     ...["có phải đóng tiền", "có cần gì nữa", "có mấy loại", "có ai giúp", "có gì mới", "có à"],
     ...["không biết", "khong biet", "không hiểu", "chưa hiểu", "không rõ", "chưa rõ", "không nhớ"],
-    ...["không chắc", "không sao", "không biết nữa", "chịu", "hổng biết", "ko bít", "k hiểu"],
+    ...[
+      "không chắc",
+      "không chắc chắn",
+      "not sure",
+      "không sao",
+      "không biết nữa",
+      "chịu",
+      "hổng biết",
+      "ko bít",
+      "k hiểu",
+    ],
     ...["tôi muốn hỏi việc khác", "hả", "gì", "dạ cô ơi", "thưa cô", "thua co"],
     ...[
       "cảm ơn",
