@@ -199,8 +199,9 @@ function authorize(request: HostileRequest, { desk, onestop }: Session): Hostile
   };
 }
 
+/** A HEAD is handled as its GET. */
 function isTried({ method }: Route): boolean {
-  return method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
+  return method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
 }
 
 function takesBody({ method }: Route): boolean {

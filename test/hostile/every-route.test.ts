@@ -5,7 +5,8 @@ import { type RunningService, startService } from "./running-service.ts";
 import { send } from "./send.ts";
 import { signIn } from "./session.ts";
 
-const maxTrialMs = 150_000;
+/** A minute where nothing else runs. */
+const maxTrialMs = 280_000;
 
 let service: RunningService;
 
@@ -46,22 +47,26 @@ describe("every route", () => {
     maxTrialMs,
   );
 
-  test("answers HEAD as GET", async () => {
-    const { desk } = await signIn(service.address);
-    const differences: string[] = [];
-    for (const { method, url } of service.routes.filter((route) => route.method === "GET")) {
-      const built = plainPayload.build(url);
-      const request: HostileRequest = {
-        ...built,
-        body: null,
-        headers: { authorization: `Bearer ${desk}`, accept: "text/html" },
-      };
-      const get = await send(service.address, "GET", request);
-      const head = await send(service.address, "HEAD", request);
-      if (get !== head) differences.push(`${method} ${url}: ${get}, HEAD ${head}`);
-    }
-    expect(differences).toStrictEqual([]);
-  });
+  test(
+    "answers HEAD as GET",
+    async () => {
+      const { desk } = await signIn(service.address);
+      const differences: string[] = [];
+      for (const { method, url } of service.routes.filter((route) => route.method === "GET")) {
+        const built = plainPayload.build(url);
+        const request: HostileRequest = {
+          ...built,
+          body: null,
+          headers: { authorization: `Bearer ${desk}`, accept: "text/html" },
+        };
+        const get = await send(service.address, "GET", request);
+        const head = await send(service.address, "HEAD", request);
+        if (get !== head) differences.push(`${method} ${url}: ${get}, HEAD ${head}`);
+      }
+      expect(differences).toStrictEqual([]);
+    },
+    maxTrialMs,
+  );
 
   test("answers a stranger's odd values with a refusal, and no error of its own", async () => {
     const statuses: number[] = [];

@@ -128,7 +128,7 @@ function readWord(word: string): Run | null {
   const spelled = spelledDigits.get(word);
   if (spelled !== undefined) return { digits: spelled, isSpelled: true };
   const [shown = ""] = /(?<=^\d{0,6}x{1,9})\d+$/.exec(word) ?? [word];
-  if (!/^(?:[0-9oil]*\d[0-9oil]*|o{3,4})$/.test(shown)) return null;
+  if (!/^(?:[oil]*\d[0-9oil]*|o{3,4})$/.test(shown)) return null;
   const digits = shown.replaceAll("o", "0").replaceAll(/[il]/g, "1");
   return { digits, isSpelled: false };
 }
