@@ -1,6 +1,4 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 
 /** A program of PostgreSQL is missing, too old, or failed. */
@@ -16,6 +14,9 @@ export class PostgresToolError extends Error {
   }
 }
 
+const notInstalled =
+  "is not installed. It comes with Debian's package postgresql-client, in the version of the server or newer";
+const maxMessageLength = 2_000;
 /** Everything of the service is in these two schemas. */
 const schemas = ["public", "pgboss"];
 /** Who owns and may use what belongs to the server that it is restored on. */
@@ -36,32 +37,24 @@ export async function dumpPostgres(databaseUrl: string, file: string): Promise<v
  * PostgresToolError.
  */
 export async function restorePostgres(databaseUrl: string, file: string): Promise<void> {
-  const psql = start(
-    "psql",
-    ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null"],
-    {
-      databaseUrl,
-    },
-  );
+  const quietly = ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null"];
+  const psql = start("psql", quietly, { databaseUrl });
   const restore = start("pg_restore", [...portable, "--file=-", file], {});
-  const [psqlError, restoreError] = [text(psql.stderr), text(restore.stderr)];
-  const ended = Promise.all([exitOf(psql), exitOf(restore)]);
+  const [psqlFailure, restoreFailure] = [failureOf(psql), failureOf(restore)];
   const drops = schemas.map((schema) => `drop schema if exists ${schema} cascade;`).join(" ");
-  psql.stdin.on("error", () => {
-    // psql ended early: its exit code and its message say why.
-  });
+  psql.stdin.on("error", ignoreClosed);
   psql.stdin.write(`begin; set client_min_messages = warning; ${drops}\n`);
-  await pipeline(restore.stdout, psql.stdin, { end: false }).catch(() => {
-    // As above: the exit codes decide.
-  });
-  const restoreCode = await exitOf(restore);
+  await pipeline(restore.stdout, psql.stdin, { end: false }).catch(ignoreClosed);
   // Without the commit psql's end rolls everything back.
-  if (restoreCode === 0) psql.stdin.write("\ncommit;\n");
+  if ((await restoreFailure) === null) psql.stdin.write("\ncommit;\n");
   psql.stdin.end();
-  const [psqlCode] = await ended;
-  if (restoreCode !== 0) throw new PostgresToolError("pg_restore", await restoreError);
-  if (psqlCode !== 0) throw new PostgresToolError("psql", await psqlError);
+  // If psql refuses a statement, pg_restore fails too, because nobody reads it any more.
+  const failure = (await psqlFailure) ?? (await restoreFailure);
+  if (failure !== null) throw failure;
 }
+
+/** A program that ended early closes its input. Its exit code and its message say why. */
+function ignoreClosed(): void {}
 
 interface ToolOptions {
   readonly databaseUrl?: string;
@@ -73,9 +66,9 @@ async function runTool(
   options: ToolOptions,
 ): Promise<void> {
   const child = start(program, args, options);
-  child.stdin.end();
-  const [code, message] = await Promise.all([exitOf(child), text(child.stderr)]);
-  if (code !== 0) throw new PostgresToolError(program, message.trim() || `ended with ${code}`);
+  child.stdin.on("error", ignoreClosed).end();
+  const failure = await failureOf(child);
+  if (failure !== null) throw failure;
 }
 
 function start(program: string, args: readonly string[], { databaseUrl }: ToolOptions) {
@@ -98,17 +91,21 @@ function connectionOf(databaseUrl: string): Record<string, string> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
 }
 
-/** Resolves with the exit code. Throws PostgresToolError if the program cannot be started. */
-async function exitOf(child: ReturnType<typeof start>): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode;
-  try {
-    const [code] = await once(child, "close");
-    return code;
-  } catch (error) {
-    const isMissing = Error.isError(error) && "code" in error && error.code === "ENOENT";
-    const reason = isMissing
-      ? "is not installed. It comes with Debian's package postgresql-client, in the version of the server or newer"
-      : String(error);
-    throw new PostgresToolError(child.spawnfile, reason);
-  }
+/** Resolves when the program has ended, with null if it succeeded. Never rejects. */
+async function failureOf(child: ReturnType<typeof start>): Promise<PostgresToolError | null> {
+  const program = child.spawnfile;
+  const { promise: ended, resolve } = Promise.withResolvers<PostgresToolError | null>();
+  let message = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    message = `${message}${chunk.toString()}`.slice(-maxMessageLength);
+  });
+  child.once("error", (error: NodeJS.ErrnoException) => {
+    const reason = error.code === "ENOENT" ? notInstalled : error.message;
+    resolve(new PostgresToolError(program, reason));
+  });
+  child.once("close", (code) => {
+    const reason = message.trim() || `ended with ${code}`;
+    resolve(code === 0 ? null : new PostgresToolError(program, reason));
+  });
+  return ended;
 }
