@@ -7,6 +7,7 @@ import { createWebConversations } from "../bot/web-conversations.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import { webPlugin } from "../channels/web/web.ts";
 import type { Config } from "../config/config.ts";
+import type { FirstAdmin } from "../desk/accounts/first-admin.ts";
 import { scheduleAuditHead } from "../desk/audit/audit-head-job.ts";
 import { openDesk } from "../desk/desk.ts";
 import { createCachedCheck, healthRoutes } from "../http/health.ts";
@@ -146,12 +147,7 @@ async function addDesk(
     hashKey,
     publicUrl: config.publicUrl,
     firstAdmin: config.deskAdmin,
-    reportFirstAdmin: ({ user, password }) =>
-      console.log(
-        password === null
-          ? `Desk account of an administrator: ${user}, with DESK_ADMIN_PASSWORD`
-          : `First desk account: ${user}, password ${password} (shown only this once; change it if this output is kept)`,
-      ),
+    reportFirstAdmin,
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
   await scheduleAuditHead(database, {
@@ -159,6 +155,14 @@ async function addDesk(
     onBroken: ({ position, entryId, reason }) =>
       app.log.error({ position, entry: entryId, reason }, "the audit trail was changed"),
   });
+}
+
+function reportFirstAdmin({ user, password }: FirstAdmin): void {
+  console.log(
+    password === null
+      ? `Desk account of an administrator: ${user}, with DESK_ADMIN_PASSWORD`
+      : `First desk account: ${user}, password ${password} (shown only this once; change it if this output is kept)`,
+  );
 }
 
 function activePointName(catalog: Catalog, id: string): string | null {
