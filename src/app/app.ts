@@ -120,8 +120,8 @@ async function connect(
   );
   const attempts = createAttemptCounter(database.db, hashKey);
   const links = { db: database.db, key: deriveKey(hashKey, "chat link"), now, attempts };
-  const referrals = createReferrals((code, resident) =>
-    openLink(links, code, { resident: hashResident(resident), address: null }),
+  const referrals = createReferrals((code, resident, address) =>
+    openLink(links, code, { resident: hashResident(resident), address }),
   );
 
   const webhooks = await addWebhooks(app, {

@@ -204,9 +204,9 @@ async function inputOf(
   const { payload, at } = event;
   switch (payload.type) {
     case "text":
-      return (await referrals.byText(payload.text, residentOf(event))) ?? payload;
+      return (await referrals.byText(payload.text, residentOf(event), null)) ?? payload;
     case "referral":
-      return referrals.byRef(payload.ref, residentOf(event));
+      return referrals.byRef(payload.ref, residentOf(event), null);
     case "choice":
     case "location":
     case "media":

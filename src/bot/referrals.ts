@@ -8,14 +8,18 @@ import type { StartInput } from "../flows/engine/input.ts";
  * LinksUnavailableError.
  */
 export interface Referrals {
-  /** Resolves the `ref` of a link. */
-  byRef(ref: string, resident: Resident): Promise<StartInput>;
+  /** Resolves the `ref` of a link. The address is null on a platform. */
+  byRef(ref: string, resident: Resident, address: string | null): Promise<StartInput>;
   /** Resolves a message that consists of a code. Resolves with null for any other message. */
-  byText(text: string, resident: Resident): Promise<StartInput | null>;
+  byText(text: string, resident: Resident, address: string | null): Promise<StartInput | null>;
 }
 
 /** Resolves with where the link of a code leads this resident, or with null if there is no such link. */
-export type OpenLink = (code: string, resident: Resident) => Promise<StartInput | null>;
+export type OpenLink = (
+  code: string,
+  resident: Resident,
+  address: string | null,
+) => Promise<StartInput | null>;
 
 const defaultTimeoutMs = 800;
 
@@ -33,20 +37,21 @@ class LinksUnavailableError extends Error {
 /** Creates the resolver. `timeoutMs` limits each look-up of a link. */
 export function createReferrals(openLink: OpenLink, timeoutMs = defaultTimeoutMs): Referrals {
   const createTimeoutError = () => new Error(`no answer within ${timeoutMs} ms`);
-  const open: OpenLink = async (code, resident) => {
+  const open: OpenLink = async (...asked) => {
     try {
-      return await withTimeout(openLink(code, resident), timeoutMs, createTimeoutError);
+      return await withTimeout(openLink(...asked), timeoutMs, createTimeoutError);
     } catch (error) {
       throw new LinksUnavailableError(error);
     }
   };
   return {
-    byRef: async (ref, resident) =>
-      parsePlace(ref.trim()) ?? (await open(ref.trim(), resident)) ?? { type: "start", lost: true },
-    byText: async (text, resident) => {
+    byRef: async (ref, ...sender) =>
+      parsePlace(ref.trim()) ??
+      (await open(ref.trim(), ...sender)) ?? { type: "start", lost: true },
+    byText: async (text, ...sender) => {
       const typed = parseTypedCode(text);
       if (typed === null) return null;
-      const arrival = await open(typed.code, resident);
+      const arrival = await open(typed.code, ...sender);
       // A word without the mark that is no code may be anything else that a resident says.
       return arrival ?? (typed.isMarked ? { type: "start", lost: true } : null);
     },

@@ -1,5 +1,5 @@
 import type { Resident } from "../channels/resident.ts";
-import type { WebConversations, WebInput } from "../channels/web/conversations.ts";
+import type { WebConversations, WebEvent } from "../channels/web/conversations.ts";
 import type { ConversationInput } from "../flows/engine/input.ts";
 import type { ProcessTurn } from "./process-turn.ts";
 import type { Referrals } from "./referrals.ts";
@@ -18,7 +18,7 @@ export function createWebConversations(
   return {
     handle: async ({ visitor, ...event }) => {
       const resident = residentOf(visitor);
-      const input = await inputOf(event.input, resident, referrals);
+      const input = await inputOf(event, resident, referrals);
       await processTurn({ resident, ...event, input });
     },
     read: (visitor, lastId) => store.readWeb(residentOf(visitor), lastId),
@@ -28,11 +28,11 @@ export function createWebConversations(
 }
 
 async function inputOf(
-  input: WebInput,
+  { input, address }: Pick<WebEvent, "input" | "address">,
   resident: Resident,
   referrals: Referrals,
 ): Promise<ConversationInput> {
-  if (input.type === "code") return referrals.byRef(input.code, resident);
+  if (input.type === "code") return referrals.byRef(input.code, resident, address);
   if (input.type !== "text") return input;
-  return (await referrals.byText(input.text, resident)) ?? input;
+  return (await referrals.byText(input.text, resident, address)) ?? input;
 }

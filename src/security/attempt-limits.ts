@@ -40,6 +40,8 @@ export const attemptLimits = {
   "stop link": [limit("everybody", 2_000), limit("address", 20)],
   /** A neighbourhood may share an address. Links without a secret are never refused. */
   "chat link": [limit("everybody", 5_000), limit("address", 60), limit("resident", 20)],
+  /** Eight digits with which an official makes a chat a recipient of test messages. */
+  "pairing code": [limit("everybody", 500), limit("address", 20), limit("resident", 5)],
   /** Over all dossiers. A family, or the visitors of a help point, may share an address. */
   "dossier proof": [
     limit("everybody", 1_000, dayMs),

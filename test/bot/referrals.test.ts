@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { createReferrals, type OpenLink, parseTypedCode } from "../../src/bot/referrals.ts";
+import { createMemoryStore } from "../../src/bot/store/memory-store.ts";
+import { createWebConversations } from "../../src/bot/web-conversations.ts";
 
 const resident = { channel: "zalo", account: "oa", user: "u1" } as const;
 const px12: OpenLink = async (code) => (code === "PX12" ? { type: "start", point: "kp-3" } : null);
@@ -17,7 +19,7 @@ describe("resolving the ref of a link", () => {
     ["", { type: "start", lost: true }],
     ["x".repeat(2_083), { type: "start", lost: true }],
   ])("the ref %j leads to its place or to the menu", async (ref, arrival) => {
-    expect(await byRef(ref, resident)).toEqual(arrival);
+    expect(await byRef(ref, resident, null)).toEqual(arrival);
   });
 });
 
@@ -61,17 +63,52 @@ describe("parsing a typed code", () => {
   });
 
   test("a typed code leads where its link does, and an unknown one is reported as lost only if it has the mark", async () => {
-    expect(await byText("px12", resident)).toEqual({ type: "start", point: "kp-3" });
-    expect(await byText("#PX99", resident)).toEqual({ type: "start", lost: true });
-    expect(await byText("CC12", resident)).toBeNull();
+    expect(await byText("px12", resident, null)).toEqual({ type: "start", point: "kp-3" });
+    expect(await byText("#PX99", resident, null)).toEqual({ type: "start", lost: true });
+    expect(await byText("CC12", resident, null)).toBeNull();
+  });
+
+  test("a visitor of the web page brings their address, by which wrong codes are counted", async () => {
+    const asked: unknown[] = [];
+    const referrals = createReferrals(async (...question) => {
+      asked.push(question);
+      return null;
+    });
+    const turns: unknown[] = [];
+    const conversations = createWebConversations(
+      createMemoryStore({ now: () => new Date(0), stateTtlDays: 1 }),
+      async (event) => {
+        turns.push(event.input);
+        return { status: "seen" };
+      },
+      referrals,
+    );
+    const visit = { visitor: "v", said: null, address: "10.0.0.1" };
+    await conversations.handle({ ...visit, messageId: "1", input: { type: "code", code: "PX99" } });
+    await conversations.handle({
+      ...visit,
+      messageId: "2",
+      input: { type: "text", text: "#PX98" },
+    });
+    const visitor = { channel: "web", account: "page", user: "v" };
+    expect(asked).toEqual([
+      ["PX99", visitor, "10.0.0.1"],
+      ["PX98", visitor, "10.0.0.1"],
+    ]);
+    expect(turns).toEqual([
+      { type: "start", lost: true },
+      { type: "start", lost: true },
+    ]);
   });
 
   test("rejects as PORT_UNAVAILABLE while links cannot be looked up, but lets other messages pass", async () => {
     const away = createReferrals(() => Promise.reject(new Error("no database")));
-    await expect(away.byText("#PX12", resident)).rejects.toMatchObject({
+    await expect(away.byText("#PX12", resident, null)).rejects.toMatchObject({
       code: "PORT_UNAVAILABLE",
     });
-    await expect(away.byRef("PX12", resident)).rejects.toMatchObject({ code: "PORT_UNAVAILABLE" });
-    expect(await away.byText("chào cháu", resident)).toBeNull();
+    await expect(away.byRef("PX12", resident, null)).rejects.toMatchObject({
+      code: "PORT_UNAVAILABLE",
+    });
+    expect(await away.byText("chào cháu", resident, null)).toBeNull();
   });
 });

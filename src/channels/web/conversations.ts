@@ -29,7 +29,7 @@ export interface WebEntries {
   readonly entries: readonly WebEntry[];
 }
 
-interface WebEvent {
+export interface WebEvent {
   readonly visitor: string;
   /** The same id again is the same event, which is answered only once. */
   readonly messageId: string;

@@ -39,7 +39,7 @@ interface Caller {
 
 /** Returns the function that answers the flows' port requests. It rejects if the database fails. */
 export function createPortHandler(dependencies: PortDependencies) {
-  const { database, now, keptDays } = dependencies;
+  const { attempts, database, now, keptDays } = dependencies;
   const { db } = database;
 
   const mayRead = async (dossier: number, resident: Resident): Promise<boolean> =>
@@ -97,8 +97,14 @@ export function createPortHandler(dependencies: PortDependencies) {
       case "news.stop":
         return withdrawConsent(db, { resident, eventId, now: now() }, "news");
       case "desk.pair": {
+        const { channel, account, user } = resident;
+        const subjects = { resident: JSON.stringify([channel, account, user]), address };
+        const attempt = await attempts.count("pairing code", subjects, now());
+        if (!attempt.isAllowed) return false;
         const { code } = request;
-        return database.transaction((tx) => dependencies.pair(tx, code, resident));
+        const isPaired = await database.transaction((tx) => dependencies.pair(tx, code, resident));
+        if (isPaired) await attempt.takeBack();
+        return isPaired;
       }
       case "dossier.rate":
         return saveRating(db, { ...request, resident, now: now() });

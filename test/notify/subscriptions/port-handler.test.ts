@@ -39,6 +39,21 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
     return Number(rows[0]?.count);
   };
 
+  test("compares five pairing codes of one chat, of 40 sent at once, and then waits", async () => {
+    const guesser = fixture.resident("guesser of codes");
+    const wrong = await Promise.all(
+      Array.from({ length: 40 }, () => guesser.ask("desk.pair", { code: "00000000" })),
+    );
+    expect(new Set(wrong)).toEqual(new Set([false]));
+    expect(await guesser.ask("desk.pair", { code: "12345678" })).toBe(false);
+    const official = fixture.resident("official");
+    for (let again = 0; again < 10; again += 1) {
+      expect(await official.ask("desk.pair", { code: "12345678" })).toBe(true);
+    }
+    advance(15);
+    expect(await guesser.ask("desk.pair", { code: "12345678" })).toBe(true);
+  });
+
   test("shows a dossier only after a successful verification, and for one day", async () => {
     const { id } = await fixture.addDossier();
     const bac = fixture.resident("prover");

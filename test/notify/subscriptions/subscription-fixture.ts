@@ -38,7 +38,7 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
     pushChannels: new Set(["zalo"]),
     contacts: { hasPhone: true, hasEmail: false },
     keptDays: 365,
-    pair: async () => false,
+    pair: async (_tx, code) => code === "12345678",
     erase: (resident) =>
       database.transaction((tx) =>
         eraseResident(tx, resident, { residentHash: `hash of ${resident.user}`, now: now() }),
