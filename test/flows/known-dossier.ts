@@ -34,6 +34,7 @@ export function knownDossier(
   known: DossierView = view,
   { purposes = ["chat", "phone"], proof = "phone", digits = "5678" }: Known = {},
 ): (request: PortRequest) => PortAnswer {
+  const locked = { result: "locked", until: new Date("2026-11-23T04:00:00Z") } as const;
   const prove = { result: "prove", proof } as const;
   const isKnown = (target: ProofTarget) =>
     "dossier" in target ? target.dossier === 7 : target.code === known.code;
@@ -52,12 +53,12 @@ export function knownDossier(
         }
         return request.isWhole ? prove : { result: "tail" };
       case "dossier.verify": {
-        if (tries >= 5) return { result: "locked", until: new Date("2026-11-23T04:00:00Z") };
+        if (tries >= 5) return locked;
         if (isKnown(request.target) && request.digits === digits) {
           return { result: "right", dossier: 7, isFollowed, offer };
         }
         tries += 1;
-        return { result: "wrong", left: 5 - tries };
+        return tries < 5 ? { result: "wrong", left: 5 - tries } : locked;
       }
       case "dossier.view":
         return known;

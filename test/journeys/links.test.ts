@@ -107,7 +107,7 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     const { code } = await makeLink({ dossier: dossierCode });
     const bac = someone();
     await bac.say(code, "4 số cuối");
-    await bac.say("0000", "Bốn số đó chưa đúng");
+    await bac.say("0000", "chưa khớp với hồ sơ này");
     expect((await bac.rest()).join()).not.toContain("tiếp nhận");
   });
 

@@ -100,7 +100,7 @@ describe("the log of a whole service", () => {
     await bac.say(story, /./);
     await bac.say("gặp người", "trả lời ngay tại đây");
     await bac.say(`theo dõi hồ sơ ${code}`, "4 số cuối");
-    await bac.say(wrong, "chưa đúng");
+    await bac.say(wrong, "khớp cả mã và số");
     await bac.say(right, "Được tiếp nhận");
     await bac.say("đồng ý", "số điện thoại hoặc thư điện tử");
     await bac.say("có", "tin chung");

@@ -67,6 +67,7 @@ function samplesIn(language: Language): Samples {
       proofUnclear: ["identity"],
       notTheProof: ["phone", "identity"],
       wrongProof: [4],
+      wrongLinkedProof: [4],
       locked: [when.to, now],
       status: [dossier, now],
       line: [dossier, now],

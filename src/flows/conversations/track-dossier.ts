@@ -181,7 +181,6 @@ function encodeOffer({ purposes, keptDays }: FollowOffer): string {
 }
 
 function proveAccess(target: ProofTarget, answers: Answers, context: FlowContext): Step {
-  const { now } = context;
   const wording = context.wording.dossier;
   const proof = toProofKind(answers.get("@proof") ?? null);
   const digits = answers.get("digits");
@@ -195,7 +194,7 @@ function proveAccess(target: ProofTarget, answers: Answers, context: FlowContext
     };
   }
   return askPort<"dossier.verify">({ port: "dossier.verify", target, digits }, (verified) =>
-    afterProof(verified, wording, now),
+    afterProof(verified, context, "dossier" in target),
   );
 }
 
@@ -215,8 +214,8 @@ function parseProof(typed: string, proof: ProofKind, wording: Wording["dossier"]
 
 function afterProof(
   verified: VerificationResult,
-  wording: Wording["dossier"],
-  now: Date,
+  { wording: { dossier: wording }, now }: FlowContext,
+  isLinked: boolean,
 ): StepAfterPort {
   switch (verified.result) {
     case "right":
@@ -231,7 +230,7 @@ function afterProof(
       return {
         kind: "say",
         id: "wrong",
-        texts: [wording.wrongProof(verified.left)],
+        texts: [(isLinked ? wording.wrongLinkedProof : wording.wrongProof)(verified.left)],
         forget: ["wrong"],
         outcome: "dossier-wrong-digits",
       };

@@ -133,13 +133,11 @@ export const dossierWording: Wording["dossier"] = {
   proofUnclear: (proof) => proofHints[proof],
   notTheProof: (number, proof) =>
     `That is ${numberNames[number]}; I do not keep it. ${proofHints[proof]}`,
+  wrongLinkedProof: (left) =>
+    `Those digits do not fit this dossier. You have ${left === 1 ? "1 try" : `${left} tries`} left. If you need help, send “talk to a person”.`,
   wrongProof: (left) =>
-    `I know no dossier that fits both the code and those digits. ${
-      left === 0
-        ? ""
-        : "Something may be mistyped, or the agency has not sent the dossier yet. " +
-          `You have ${left === 1 ? "1 try" : `${left} tries`} left: send the digits again, or the code. `
-    }If you need help, send “talk to a person”.`,
+    "I know no dossier that fits both the code and those digits. Something may be mistyped, or the agency has not sent the dossier yet. " +
+    `You have ${left === 1 ? "1 try" : `${left} tries`} left: send the digits again, or the code. If you need help, send “talk to a person”.`,
   locked: (until, now) =>
     `Code and digits did not fit too often, so please try again after ${formatMoment(until, now)}. ` +
     "If it is urgent, take your receipt to the office where you handed it in, look on https://dichvucong.gov.vn, or send “talk to a person”.",

@@ -133,12 +133,11 @@ export const dossierWording = {
   proofUnclear: (proof: ProofKind) => proofHints[proof],
   notTheProof: (number: "identity" | "phone", proof: ProofKind) =>
     `Đó là ${numberNames[number]}, cháu không lưu số đó ạ. ${proofHints[proof]}`,
+  wrongLinkedProof: (left: number): string =>
+    `Số đó chưa khớp với hồ sơ này. Bác còn thử được ${left} lần, bác xem lại giúp cháu. Cần người giúp thì bác nhắn “gặp người” ạ.`,
   wrongProof: (left: number): string =>
-    `Cháu chưa thấy hồ sơ nào khớp cả mã và số đó. ${
-      left === 0
-        ? ""
-        : `Có thể gõ nhầm, hoặc cơ quan chưa gửi hồ sơ sang. Bác còn thử được ${left} lần: bác nhắn lại số, hoặc nhắn lại mã. `
-    }Cần người giúp thì bác nhắn “gặp người” ạ.`,
+    "Cháu chưa thấy hồ sơ nào khớp cả mã và số đó. Có thể gõ nhầm, hoặc cơ quan chưa gửi hồ sơ sang. " +
+    `Bác còn thử được ${left} lần: bác nhắn lại số, hoặc nhắn lại mã. Cần người giúp thì bác nhắn “gặp người” ạ.`,
   locked: (until: Date, now: Date) =>
     "Mã và số chưa khớp nhiều lần nên cháu tạm chưa tra tiếp được, " +
     `bác thử lại sau ${formatMoment(until, now)} ạ. Bác cần gấp thì mang giấy hẹn đến nơi đã nộp, xem trên https://dichvucong.gov.vn, hoặc nhắn “gặp người”.`,
