@@ -76,7 +76,8 @@ export class Environment {
     await this.killService();
     this.#settings = settings;
     this.#served = onAll ? this.platforms : [this.platform];
-    await this.withRedis((redis) => redis.flushall());
+    // Only this database of Redis: another version may be running on another one.
+    await this.withRedis((redis) => redis.flushdb());
     for (const { standIn } of this.platforms) standIn.faults.clear();
     await Promise.all(Array.from({ length: replicas }, () => this.#addReplica()));
   }
