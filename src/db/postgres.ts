@@ -57,6 +57,8 @@ export async function openPostgres(
   const server = serverOf(databaseUrl);
   pool.on("error", (error) => onError(new DatabaseUnavailableError(server, error)));
   pool.on("connect", nameStatements);
+  // The pool listens to idle connections only. Without a listener of its own, one that is lost in use ends the process.
+  pool.on("connect", (client) => client.on("error", ignoreReported));
   try {
     (await pool.connect()).release();
   } catch (error) {
@@ -122,3 +124,6 @@ class GuardedDriver extends PostgresDriver {
     }
   }
 }
+
+/** The statement that uses the connection rejects with the same error. */
+function ignoreReported(): void {}
