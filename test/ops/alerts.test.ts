@@ -53,7 +53,7 @@ function suite(redis: string, postgres: string): void {
         ...zaloSettings(standIn.url),
         ...onestopSettings,
         DATABASE_URL: postgres,
-        SECRET_KEY: "s".repeat(16) + "t".repeat(16),
+        SECRET_KEY: "0123456789abcdef".repeat(2),
         METRICS_TOKEN: "metrics-token-1",
         QUIET_HOURS: "off",
         LOG_LEVEL: "silent",
