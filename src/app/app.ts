@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { ConversationCache, withCacheEviction } from "../bot/conversation-cache.ts";
 import { createFactRecorder } from "../bot/fact-recorder.ts";
+import { createTurnPreview } from "../bot/preview-turn.ts";
 import { createTurnProcessor } from "../bot/process-turn.ts";
 import { createReferrals } from "../bot/referrals.ts";
 import type { Config } from "../config/config.ts";
@@ -21,6 +22,7 @@ import { openReplies } from "./replies.ts";
 import { createResidentHash } from "./resident-hash.ts";
 import { openResources, type Resources } from "./resources.ts";
 import { addRoutes, type RateLimits } from "./routes.ts";
+import { scheduleFileRewrite } from "./store-files.ts";
 
 export interface Service {
   readonly app: FastifyInstance;
@@ -104,19 +106,17 @@ async function connect(
     onError: (error) => logFailure("error", error, "notifications are retried in the next round"),
   });
   opened.defer(() => notify.close());
+  const conversing = {
+    store,
+    converse,
+    catalog: live.catalog,
+    botSwitch: live.botSwitch,
+    now,
+    contactPhone: config.contactPhone,
+    muteMinutes: config.botMuteMinutes,
+  };
   const processTurn = metrics.measure(
-    createTurnProcessor({
-      store,
-      cache,
-      converse,
-      perform: notify.perform,
-      catalog: live.catalog,
-      botSwitch: live.botSwitch,
-      now,
-      hashResident,
-      contactPhone: config.contactPhone,
-      muteMinutes: config.botMuteMinutes,
-    }),
+    createTurnProcessor({ ...conversing, cache, perform: notify.perform, hashResident }),
   );
   const attempts = createAttemptCounter(database.db, hashKey);
   const links = { db: database.db, key: deriveKey(hashKey, "chat link"), now, attempts };
@@ -142,6 +142,7 @@ async function connect(
     resources,
     store,
     processTurn,
+    previewTurn: createTurnPreview(conversing),
     referrals,
     links,
     notify,
@@ -152,6 +153,7 @@ async function connect(
   });
   await app.ready();
 
+  await scheduleFileRewrite({ jobs: database.jobs, store, metrics, now, log });
   facts.start();
   live.start(overridesIntervalMs);
   channels.start();

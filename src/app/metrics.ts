@@ -24,7 +24,10 @@ export interface Metrics {
   countEvent(event: ChannelEvent, result: IntakeResult): void;
   countWebhook(channel: string, result: string): void;
   /** Exposes figures that are read at each scrape: `journal`, { waiting: 3 } is `huong_dan_journal{figure="waiting"} 3`. */
-  show(room: "journal" | "outbox", figures: () => Readonly<Record<string, number>>): void;
+  show(
+    room: "journal" | "outbox" | "store_files",
+    figures: () => Readonly<Record<string, number>>,
+  ): void;
   /** Exposes a gauge that is read at each scrape. What cannot be read in time is left out of that scrape. */
   gauge(gauge: ScrapedGauge): void;
   /** Counts every answered request by the pattern of its route. Webhooks have a counter of their own. */

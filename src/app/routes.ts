@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { apiPlugin } from "../api/api-plugin.ts";
 import type { IntakeOptions } from "../bot/intake.ts";
+import type { PreviewTurn } from "../bot/preview-turn.ts";
 import type { Referrals } from "../bot/referrals.ts";
 import type { TurnStore } from "../bot/store/turn-store.ts";
 import { createWebConversations } from "../bot/web-conversations.ts";
@@ -37,6 +38,7 @@ export interface RouteOptions {
   readonly resources: Resources;
   readonly store: TurnStore;
   readonly processTurn: IntakeOptions["processTurn"];
+  readonly previewTurn: PreviewTurn;
   readonly referrals: Referrals;
   readonly links: LinkDependencies;
   readonly notify: Notify;
@@ -104,6 +106,7 @@ async function addWebPage(
     resources: { live, secretKey },
     store,
     processTurn,
+    previewTurn,
     referrals,
     links,
     now,
@@ -111,7 +114,7 @@ async function addWebPage(
   }: RouteOptions,
 ): Promise<void> {
   await app.register(webPlugin, {
-    conversations: createWebConversations(store, processTurn, referrals),
+    conversations: createWebConversations(store, processTurn, referrals, previewTurn),
     cookieSecrets: deriveKeys(secretKey, "web visitor cookie"),
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,

@@ -1,6 +1,7 @@
 import type { Resident } from "../channels/resident.ts";
 import type { WebConversations, WebEvent } from "../channels/web/conversations.ts";
 import type { ConversationInput } from "../flows/engine/input.ts";
+import type { PreviewTurn } from "./preview-turn.ts";
 import type { ProcessTurn } from "./process-turn.ts";
 import type { Referrals } from "./referrals.ts";
 import type { TurnStore } from "./store/turn-store.ts";
@@ -13,6 +14,7 @@ export function createWebConversations(
   store: TurnStore,
   processTurn: ProcessTurn,
   referrals: Referrals,
+  preview: PreviewTurn,
 ): WebConversations {
   const residentOf = (visitor: string): Resident => ({ channel: "web", account, user: visitor });
   return {
@@ -20,6 +22,12 @@ export function createWebConversations(
       const resident = residentOf(visitor);
       const input = await inputOf(event, resident, referrals);
       await processTurn({ resident, ...event, input });
+    },
+    preview: async (visitor, { code, ...start }) => {
+      const resident = residentOf(visitor);
+      // Only the code of a link that may be opened often gets here: a dossier's waits for a press.
+      const opened = code === undefined ? null : await referrals.byRef(code, resident);
+      return preview(resident, opened ?? { type: "start", ...start });
     },
     read: (visitor, lastId) => store.readWeb(residentOf(visitor), lastId),
     watch: (visitor, onChange) => store.watchWeb(residentOf(visitor), onChange),

@@ -10,8 +10,8 @@ import { createDossierBox } from "../../src/notify/dossiers/dossier-box.ts";
 import { freshDatabaseUrl, realRedisUrl } from "../servers/addresses.ts";
 
 const timeoutMs = 90_000;
-const first = "a first key of the tests, long enough";
-const second = "a second key of the tests, long enough";
+const first = "a first key of the tests that is long enough";
+const second = "a second key of the tests that is long enough";
 const zalo = { ZALO_OA_ID: "1", ZALO_APP_ID: "2", ZALO_APP_SECRET: "3", ZALO_OA_SECRET_KEY: "4" };
 const redisUrl = realRedisUrl();
 

@@ -74,7 +74,7 @@ function setUp() {
     };
     return intake.receive(event);
   };
-  return { cache, take, web: createWebConversations(store, turn, referrals) };
+  return { cache, take, web: createWebConversations(store, turn, referrals, async () => []) };
 }
 
 test.each<{ way: string; payload: EventPayload }>([

@@ -52,8 +52,20 @@ export class Visitor {
 
   async open(url = "/"): Promise<string> {
     const response = await this.#service.app.inject({ url, headers: { cookie: this.#cookie } });
-    this.#cookie = response.headers["set-cookie"]?.toString().split(";")[0] ?? this.#cookie;
+    this.#keepCookie(response.headers["set-cookie"]);
     return response.body;
+  }
+
+  /** Presses a link's button for the web chat. */
+  async openCode(code: string): Promise<string> {
+    const response = await this.#service.app.inject({
+      method: "POST",
+      url: "/web/start",
+      headers: { cookie: this.#cookie },
+      payload: { code },
+    });
+    this.#keepCookie(response.headers["set-cookie"]);
+    return this.open(response.headers.location);
   }
 
   say(text: string): Promise<Message[]> {
@@ -82,7 +94,12 @@ export class Visitor {
       headers: { cookie: this.#cookie },
       payload: { id: randomUUID(), ...content },
     });
+    this.#keepCookie(response.headers["set-cookie"]);
     if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.body}`);
     return (await this.messages()).slice(before.length);
+  }
+
+  #keepCookie(header: string | string[] | undefined): void {
+    this.#cookie = header?.toString().split(";")[0] ?? this.#cookie;
   }
 }

@@ -146,6 +146,8 @@ export function createMemoryStore(options: MemoryStoreOptions): TurnStore {
       outbox.forget(name);
       watchers.notify(name);
     },
+    // Nothing of it is on disk.
+    rewriteFiles: async () => {},
     ping: async () => {},
     close: async () => {},
   };

@@ -23,6 +23,7 @@ import {
   StoreUnavailableError,
 } from "./redis-script.ts";
 import { createRedisSeals, type RedisSeals, type StoredName } from "./redis-seals.ts";
+import { rewriteRedisFiles } from "./rewrite-redis-files.ts";
 import { decodeEntry, decodeFact, decodeState, encodeState } from "./turn-codec.ts";
 import {
   type CommitResult,
@@ -148,6 +149,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<TurnSt
     watchWeb: (visitor, onCommit) => pubSub.watch(webKeyOf(visitor), onCommit),
     readFacts: (limit) => readFacts(redis, bounded, limit),
     deleteFacts: (batch) => bounded(deleteFacts(redis, batch)),
+    rewriteFiles: () => rewriteRedisFiles(redis),
     forget: (resident) => bounded(forget(redis, seals.locate(resident))),
     ping: () => bounded(probeWrite(redis)),
     close: async () => {

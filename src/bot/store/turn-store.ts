@@ -85,6 +85,11 @@ export interface TurnStore {
 
   /** Erases everything stored of this resident but the seen-marks: also unsent replies and dead letters. */
   forget(resident: Resident): Promise<void>;
+  /**
+   * Rewrites what the store keeps on disk, so that what was erased or has expired is gone there too. Rejects with
+   * FileRewriteError if a server refuses.
+   */
+  rewriteFiles(): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,9 +2,16 @@ import type { Message } from "../../wording/message.ts";
 import type { Language } from "../../wording/wording.ts";
 import type { MessageInput } from "../event.ts";
 
+/** Where a conversation begins: nowhere in particular, at a help point, at a procedure, or where a link's code leads. */
+export interface WebStart {
+  readonly point?: string;
+  readonly procedure?: string;
+  readonly code?: string;
+}
+
 /** What a visitor can do on the page. */
 export type WebInput =
-  | { readonly type: "start"; readonly point?: string; readonly procedure?: string }
+  | ({ readonly type: "start" } & Omit<WebStart, "code">)
   /** Opens the page by the code of a chat link. */
   | { readonly type: "code"; readonly code: string }
   | MessageInput;
@@ -42,6 +49,8 @@ export interface WebEvent {
 /** What the page needs of the bot. A visitor is identified by the id in their cookie. */
 export interface WebConversations {
   handle(event: WebEvent): Promise<void>;
+  /** Returns what the visitor would be told at this start, and stores nothing. */
+  preview(visitor: string, start: WebStart): Promise<readonly Message[]>;
   read(visitor: string, lastId?: string): Promise<WebEntries>;
   /** Calls back when there may be new entries, until the returned function is called. */
   watch(visitor: string, onChange: () => void): () => void;

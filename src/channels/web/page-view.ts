@@ -38,11 +38,16 @@ interface QuestionView {
   readonly options: readonly { value: string; number: number | null; full: string }[];
 }
 
-export function viewPage(
-  lines: readonly WebEntry[],
-  assets: string,
-  kiosk: KioskView | null,
-): PageView {
+interface PageContent {
+  readonly assets: string;
+  readonly stored: readonly WebEntry[];
+  /** What the visitor would be told next. It is not stored yet. */
+  readonly preview: readonly WebEntry[];
+  readonly kiosk: KioskView | null;
+}
+
+export function viewPage({ assets, stored, preview, kiosk }: PageContent): PageView {
+  const lines = [...stored, ...preview];
   const language = languageOfEntries(lines);
   return {
     assets,
@@ -54,7 +59,7 @@ export function viewPage(
       language: from === "service" ? (message.language ?? "vi") : null,
       words: splitLines(message.text),
     })),
-    lastId: lines.at(-1)?.id ?? null,
+    lastId: stored.at(-1)?.id ?? null,
     question: waitingQuestion(lines),
     kiosk,
     newMessageId: randomUUID,

@@ -5,8 +5,16 @@ import type { WebEntry } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
 import { type PageView, viewPage } from "./page-view.ts";
 import { findPress, type PressView, parsePressed, viewPress } from "./press.ts";
+import { previewEntries } from "./preview-entries.ts";
 import { isForm, isFromElsewhere, isOnlyLooking, requireSameOrigin } from "./request-checks.ts";
-import { newVisitor, pageAddressOf, type Visitor } from "./visitor.ts";
+import {
+  kioskStart,
+  newVisitor,
+  pageAddressOf,
+  startAt,
+  startInput,
+  type Visitor,
+} from "./visitor.ts";
 
 /** A kiosk forgets its visitor after this long without a touch; the last seconds are announced. */
 const kioskIdleSeconds = 120;
@@ -36,8 +44,9 @@ export interface PageTemplates {
 }
 
 /**
- * Serves `GET /`, the page with the conversation so far, `POST /web/open`, which does what a link may do only once a
- * person has pressed a button, and `POST /web/reset`, which erases the conversation.
+ * Serves `GET /`, the page with the conversation so far. It stores nothing, because machines load pages too: it shows the
+ * greeting, and the first message begins the conversation. `POST /web/open` does what a link may do only once a person has
+ * pressed a button, and `POST /web/reset` erases the conversation.
  */
 export function pageRoutes(
   app: FastifyInstance,
@@ -51,22 +60,20 @@ export function pageRoutes(
     const known = visitors.read(request);
     const shown = known === null ? [] : (await conversations.read(known.id)).entries;
     if (isOnlyLooking(request)) {
-      const kiosk = known === null ? null : kioskOf(dependencies, known);
-      return sendHtml(reply, templates.page(viewPage(shown, assets, kiosk)));
+      const looking = known ?? newVisitor(null);
+      const preview = await previewEntries(dependencies, looking);
+      const kiosk = kioskOf(dependencies, looking);
+      return sendHtml(reply, templates.page(viewPage({ assets, stored: shown, preview, kiosk })));
     }
     const press = await findPress(request, { known, shown, query, links: dependencies.links });
     if (press !== null) return sendHtml(reply, templates.press(viewPress(press, shown, assets)));
     const kiosk = askedKiosk(request, known, query);
-    const { visitor, lines: stored } = await identifyVisitor(dependencies, { known, shown, kiosk });
-    const isLink =
-      visitor.kiosk === null && (query.point ?? query.procedure ?? query.code) !== undefined;
-    const lines =
-      stored.length > 0 && !isLink
-        ? stored
-        : await startConversation(dependencies, { visitor, query, address: request.ip });
+    const { visitor: found, lines } = await identifyVisitor(dependencies, { known, shown, kiosk });
+    const visitor = withStart(found, query, lines.length > 0);
+    const preview = await previewEntries(dependencies, visitor);
     visitors.write(reply, visitor);
-    const page = viewPage(lines, assets, kioskOf(dependencies, visitor));
-    return sendHtml(reply, templates.page(page));
+    const content = { assets, stored: lines, preview, kiosk: kioskOf(dependencies, visitor) };
+    return sendHtml(reply, templates.page(viewPage(content)));
   });
 
   app.post("/web/open", async (request, reply) => {
@@ -76,8 +83,14 @@ export function pageRoutes(
     const isLeft = known !== null && (opened.kiosk !== null || known.kiosk !== null);
     if (isLeft) await conversations.forget(known.id);
     const visitor = isLeft || known === null ? newVisitor(opened.kiosk) : known;
-    await startConversation(dependencies, { visitor, query: opened, address: request.ip });
-    visitors.write(reply, visitor);
+    await conversations.handle({
+      visitor: visitor.id,
+      messageId: randomUUID(),
+      input: startInput(opened),
+      said: null,
+      address: request.ip,
+    });
+    visitors.write(reply, { ...visitor, start: null });
     return reply.redirect(pageAddressOf(visitor), 303);
   });
 
@@ -123,31 +136,16 @@ async function identifyVisitor(
   return { visitor: newVisitor(kiosk), lines: [] };
 }
 
-interface Start {
-  readonly visitor: Visitor;
-  readonly query: Partial<Pick<Query, "point" | "procedure" | "code">>;
-  readonly address: string;
-}
-
-async function startConversation(
-  { conversations }: WebDependencies,
-  { visitor, query: { point, procedure, code }, address }: Start,
-): Promise<readonly WebEntry[]> {
-  await conversations.handle({
-    visitor: visitor.id,
-    messageId: randomUUID(),
-    input:
-      code === undefined
-        ? {
-            type: "start",
-            ...(point !== undefined && { point }),
-            ...(procedure !== undefined && { procedure }),
-          }
-        : { type: "code", code },
-    said: null,
-    address,
-  });
-  return (await conversations.read(visitor.id)).entries;
+/** Returns the visitor with the start that the page shows, and with which their next message begins. */
+function withStart(
+  visitor: Visitor,
+  { point, procedure, code }: Query,
+  hasConversation: boolean,
+): Visitor {
+  const isLink = visitor.kiosk === null && (point ?? procedure ?? code) !== undefined;
+  if (isLink) return startAt(visitor, { point, procedure, code });
+  if (visitor.start !== null || hasConversation) return visitor;
+  return startAt(visitor, kioskStart(visitor.kiosk));
 }
 
 function kioskOf({ pointName }: WebDependencies, { kiosk }: Visitor): PageView["kiosk"] {

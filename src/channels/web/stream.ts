@@ -21,7 +21,10 @@ interface Listener {
   readonly network: string;
 }
 
-const querySchema = z.object({ after: z.string().max(maxIdLength).optional().catch(undefined) });
+/** A page without lines has no last one: its parameter is empty. */
+const querySchema = z.object({
+  after: z.string().min(1).max(maxIdLength).optional().catch(undefined),
+});
 
 /** Serves `GET /web/stream`: a visitor's entries as they come. */
 export function streamRoute(app: FastifyInstance, dependencies: WebDependencies): void {

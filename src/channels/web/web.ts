@@ -34,6 +34,16 @@ export interface WebOptions {
 }
 
 const secondsPerDay = 86_400;
+/** Search engines may show the page itself, and nothing that belongs to a link, a dossier or the desk. */
+const robots = `User-agent: *
+Disallow: /?
+Disallow: /desk
+Disallow: /integrations
+Disallow: /l/
+Disallow: /stop/
+Disallow: /web/
+Disallow: /webhooks
+`;
 const heartbeatMs = 15_000;
 const messagesPerMinute = 60;
 const requestsPerMinute = 1_200;
@@ -61,6 +71,7 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
     heartbeatMs: options.heartbeatMs ?? heartbeatMs,
     messagesPerMinute: options.messagesPerMinute ?? messagesPerMinute,
   };
+  app.get("/robots.txt", async (_request, reply) => reply.type("text/plain").send(robots));
   pageRoutes(app, dependencies, {
     page: (view) => eta.render("page", view),
     press: (view) => eta.render("press", view),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterEach } from "@jest/globals";
 import { fastify, type InjectOptions, type LightMyRequestResponse } from "fastify";
+import { createTurnPreview } from "../../../src/bot/preview-turn.ts";
 import { createTurnProcessor } from "../../../src/bot/process-turn.ts";
 import { createReferrals } from "../../../src/bot/referrals.ts";
 import { createMemoryStore } from "../../../src/bot/store/memory-store.ts";
@@ -24,15 +25,18 @@ export async function openSite(
   let time = Date.UTC(2026, 10, 23, 1);
   const now = () => new Date(time);
   const store = createMemoryStore({ now, stateTtlDays: 7 });
-  const turn = createTurnProcessor({
+  const conversing = {
     store,
     converse: echo,
-    perform: noPorts,
     catalog: () => emptyCatalog,
     now,
-    hashResident: ({ user }) => user,
     contactPhone: null,
     muteMinutes: 60,
+  };
+  const turn = createTurnProcessor({
+    ...conversing,
+    perform: noPorts,
+    hashResident: ({ user }) => user,
   });
   const app = fastify();
   open.push(app);
@@ -42,6 +46,7 @@ export async function openSite(
         store,
         turn,
         createReferrals(async () => null),
+        createTurnPreview(conversing),
       ),
     ),
     cookieSecrets: ["a secret of the tests"],
@@ -69,21 +74,28 @@ export type Browser = ReturnType<typeof createBrowser>;
 
 /** Keeps its cookie as a browser would. */
 function createBrowser(inject: (request: InjectOptions) => Promise<LightMyRequestResponse>) {
-  let cookie: string | undefined;
+  const cookies = new Map<string, string>();
+  const keep = (pair: string) => {
+    const [name = "", ...value] = pair.split("=");
+    if (value.join("=") === "") cookies.delete(name);
+    else cookies.set(name, value.join("="));
+  };
   const request = async ({ headers, ...rest }: InjectOptions) => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const response = await inject({
       ...rest,
-      headers: { ...(cookie !== undefined && { cookie }), ...headers },
+      headers: { ...(cookie !== "" && { cookie }), ...headers },
     });
-    cookie = response.headers["set-cookie"]?.toString().split(";")[0] ?? cookie;
+    for (const line of [response.headers["set-cookie"] ?? []].flat()) {
+      keep(line.split(";")[0] ?? "");
+    }
     return response;
   };
   return {
     request,
-    cookie: () => cookie ?? "",
-    setCookie: (value: string) => {
-      cookie = value;
-    },
+    /** The cookie that names the visitor. */
+    cookie: () => `huong-dan-visitor=${cookies.get("huong-dan-visitor") ?? ""}`,
+    setCookie: keep,
     open: (url = "/") => request({ url, headers: { accept: "text/html" } }),
     post: (payload: object) => request({ method: "POST", url: "/web/messages", payload }),
     say: (text: string, id: string = randomUUID()) =>

@@ -37,6 +37,8 @@ export function createLog(log, scroller) {
       if (shown.has(id)) return false;
       shown.add(id);
       lastId = id;
+      // What the page only announced is stored by now, and comes as lines of its own.
+      for (const announced of log.querySelectorAll('[data-id^="preview-"]')) announced.remove();
       const line = lineElement(from, message.text);
       line.dataset.id = id;
       if (from === "visitor") {
