@@ -23,10 +23,10 @@ export function createWebConversations(
       const input = await inputOf(event, resident, referrals);
       await processTurn({ resident, ...event, input });
     },
-    preview: async (visitor, { code, ...start }) => {
+    preview: async (visitor, { code, ...start }, address) => {
       const resident = residentOf(visitor);
       // Only the code of a link that may be opened often gets here: a dossier's waits for a press.
-      const opened = code === undefined ? null : await referrals.byRef(code, resident);
+      const opened = code === undefined ? null : await referrals.byRef(code, resident, address);
       return preview(resident, opened ?? { type: "start", ...start });
     },
     read: (visitor, lastId) => store.readWeb(residentOf(visitor), lastId),

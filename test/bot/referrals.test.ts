@@ -82,6 +82,7 @@ describe("parsing a typed code", () => {
         return { status: "seen" };
       },
       referrals,
+      async () => [],
     );
     const visit = { visitor: "v", said: null, address: "10.0.0.1" };
     await conversations.handle({ ...visit, messageId: "1", input: { type: "code", code: "PX99" } });

@@ -49,8 +49,8 @@ export interface WebEvent {
 /** What the page needs of the bot. A visitor is identified by the id in their cookie. */
 export interface WebConversations {
   handle(event: WebEvent): Promise<void>;
-  /** Returns what the visitor would be told at this start, and stores nothing. */
-  preview(visitor: string, start: WebStart): Promise<readonly Message[]>;
+  /** Returns what the visitor would be told at this start, and stores nothing. `address` is where they write from. */
+  preview(visitor: string, start: WebStart, address: string): Promise<readonly Message[]>;
   read(visitor: string, lastId?: string): Promise<WebEntries>;
   /** Calls back when there may be new entries, until the returned function is called. */
   watch(visitor: string, onChange: () => void): () => void;

@@ -90,7 +90,7 @@ export function messageRoutes(app: FastifyInstance, dependencies: WebDependencie
     const { after } = querySchema.parse(request.query);
     reply.header("cache-control", "no-store");
     const { continues, entries } = await conversations.read(visitor.id, after);
-    const preview = continues ? [] : await previewEntries(dependencies, visitor);
+    const preview = continues ? [] : await previewEntries(dependencies, visitor, request.ip);
     return { continues, entries: [...entries, ...preview] };
   });
 }

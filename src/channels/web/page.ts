@@ -61,7 +61,7 @@ export function pageRoutes(
     const shown = known === null ? [] : (await conversations.read(known.id)).entries;
     if (isOnlyLooking(request)) {
       const looking = known ?? newVisitor(null);
-      const preview = await previewEntries(dependencies, looking);
+      const preview = await previewEntries(dependencies, looking, request.ip);
       const kiosk = kioskOf(dependencies, looking);
       return sendHtml(reply, templates.page(viewPage({ assets, stored: shown, preview, kiosk })));
     }
@@ -70,7 +70,7 @@ export function pageRoutes(
     const kiosk = askedKiosk(request, known, query);
     const { visitor: found, lines } = await identifyVisitor(dependencies, { known, shown, kiosk });
     const visitor = withStart(found, query, lines.length > 0);
-    const preview = await previewEntries(dependencies, visitor);
+    const preview = await previewEntries(dependencies, visitor, request.ip);
     visitors.write(reply, visitor);
     const content = { assets, stored: lines, preview, kiosk: kioskOf(dependencies, visitor) };
     return sendHtml(reply, templates.page(viewPage(content)));

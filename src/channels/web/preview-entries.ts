@@ -9,9 +9,10 @@ const previewPrefix = "preview-";
 export async function previewEntries(
   { conversations, now }: WebDependencies,
   { id, start }: Visitor,
+  address: string,
 ): Promise<readonly WebEntry[]> {
   if (start === null) return [];
-  const messages = await conversations.preview(id, placeOf(start));
+  const messages = await conversations.preview(id, placeOf(start), address);
   const at = now();
   return messages.map((message, index) => ({
     id: `${previewPrefix}${index}`,

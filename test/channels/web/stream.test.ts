@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "@jest/globals";
+import type { WebConversations } from "../../../src/channels/web/conversations.ts";
 import { openEvents } from "./event-reader.ts";
 import { type Browser, openSite, type Site } from "./site.ts";
 
@@ -9,10 +10,15 @@ afterEach(() => {
 });
 
 async function listening(overrides: Parameters<typeof openSite>[0] = {}) {
-  const site = await openSite(overrides);
+  let stored: WebConversations | null = null;
+  const site = await openSite(overrides, (conversations) => {
+    stored = conversations;
+    return conversations;
+  });
   const address = await site.app.listen({ port: 0, host: "127.0.0.1" });
   const browser = site.visit();
   await browser.open();
+  await storeGreeting(stored, browser);
   const connect = async (query = "", headers: Record<string, string> = {}) => {
     const all = { cookie: browser.cookie(), ...headers };
     const reader = await openEvents(`${address}/web/stream${query}`, all);
@@ -20,6 +26,18 @@ async function listening(overrides: Parameters<typeof openSite>[0] = {}) {
     return reader;
   };
   return { site, address, browser, connect };
+}
+
+/** Stores what the page only showed, as the visitor's first message would. */
+async function storeGreeting(conversations: WebConversations | null, browser: Browser) {
+  const [visitor = "", nonce] = decodeURIComponent(browser.cookie().split("=")[1] ?? "").split("!");
+  await conversations?.handle({
+    visitor,
+    messageId: `start ${nonce}`,
+    input: { type: "start" },
+    said: null,
+    address: "127.0.0.1",
+  });
 }
 
 /** Reads the next `count` events with content: texts of lines, or "reset". */
