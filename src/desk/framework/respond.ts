@@ -184,12 +184,11 @@ function sendRedirect(
   reply: FastifyReply,
   result: Redirect,
 ): FastifyReply {
-  const { to, message, data = {}, session, problem } = result;
+  const { to, message, data = {}, problem } = result;
   if (wantsJson(request)) {
     if (problem !== undefined) throw problem;
-    const { deviceCookie: device } = result;
-    const kept = device === undefined ? {} : { deviceCookie: device };
-    setIdentity(responder, reply, session === null ? { ...kept, session } : kept);
+    const { session, ...others } = result;
+    setIdentity(responder, reply, session === null ? result : others);
     return reply.send({ ...data, ...tokenOf(result), location: `/desk${to}` });
   }
   setIdentity(responder, reply, result);
