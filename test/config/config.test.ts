@@ -54,6 +54,7 @@ test("an empty environment gives the documented defaults", () => {
     retentionDays: 365,
     contactPhone: null,
     logLevel: "info",
+    securityContact: null,
     metricsToken: null,
   });
 });

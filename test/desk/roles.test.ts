@@ -106,14 +106,18 @@ function personOf(role: Role | undefined): Visitor {
 }
 
 async function request(role: Role, method: "GET" | "POST", path: string) {
-  const visitor = path === "/sign-out" ? await another(role) : personOf(role);
+  const visitor = endsSessions.has(path) ? await another(role) : personOf(role);
   const url = await sampleUrl(desk, path);
   return visitor.json(method, url, method === "POST" ? {} : undefined);
 }
 
-/** Returns a new visitor to sign out, so that the shared one stays signed in. */
+/** Routes after which their account is signed out. */
+const endsSessions = new Set(["/sign-out", "/account/sessions/end"]);
+let others = 0;
+
+/** Returns a new person to sign out, so that the shared one stays signed in. */
 async function another(role: Role): Promise<Visitor> {
-  if (role === "administrator") return desk.admin();
+  others += 1;
   const agency = role === "official" ? await desk.agency(owningAgency) : null;
-  return desk.person(role, { username: `${role}2`, agency });
+  return desk.person(role, { username: `${role}-${others}`, agency });
 }
