@@ -119,6 +119,19 @@ describe.each(desks)("dossiers at the desk on $name", ({ desk }) => {
     expect(await stepsOf(desk, id)).toBe(before);
   });
 
+  test("are not promised for a day before they were received", async () => {
+    const { id } = await addDossier(desk, agency);
+    const { db } = desk.database;
+    const receivedAt = new Date("2026-11-24T15:00:00+07:00");
+    await db.updateTable("dossier").set({ received_at: receivedAt }).where("id", "=", id).execute();
+    const promise = (promised_at: string) =>
+      official.submit(`/desk/dossiers/${id}`, { status: "4", promised_at });
+    const refused = await promise("2026-11-23");
+    expect(refused.statusCode).toBe(422);
+    expect(refused.body).toContain("Ngày hẹn trả trước ngày tiếp nhận");
+    expect((await promise("2026-11-24")).statusCode).toBe(303);
+  });
+
   test("adds a new dossier unless its code belongs to another agency", async () => {
     const fields = {
       code: "000.11.H26-251125-4242",
