@@ -9,6 +9,7 @@ interface Listed {
     name: string;
     prefixes: string[];
     isComplete: boolean;
+    proof: string;
     wards: object[];
   }[];
 }
@@ -65,7 +66,24 @@ describe.each(desks)("agencies at the desk on $name", ({ desk }) => {
       ],
       isComplete: true,
       followsContacts: true,
+      proof: "phone",
     });
+  });
+
+  test("an agency chooses how residents prove that a dossier is theirs, and keeps it if a program leaves it out", async () => {
+    const fields = { name: "UBND phường Chọn", prefixes: "", madonvi: "", wards: "" };
+    const { id } = (await admin.json("POST", "/desk/agencies", fields)).json<{ id: number }>();
+    const url = `/desk/agencies/${id}`;
+    const proof = async () => (await list()).find((agency) => agency.id === id)?.proof;
+    expect(await proof()).toBe("phone");
+    await admin.submit(url, { ...fields, proof: "identity" });
+    expect(await proof()).toBe("identity");
+    expect((await admin.open(url)).body).toContain('value="identity" selected');
+    await admin.json("POST", url, fields);
+    expect(await proof()).toBe("identity");
+    const refused = await admin.json("POST", url, { ...fields, proof: "name" });
+    expect(refused.statusCode).toBe(422);
+    expect((await admin.json("GET", "/desk/audit")).body).toContain("proof: identity");
   });
 
   test("shows an agency's wards as it reads them, checks them line by line and records them in the audit trail", async () => {

@@ -44,10 +44,12 @@ export async function openService(
 /** One visitor of the web page, as a browser without scripts: uses plain HTTP with its cookie. */
 export class Visitor {
   readonly #service: Service;
+  readonly #remoteAddress: string;
   #cookie = "";
 
-  constructor(service: Service) {
+  constructor(service: Service, remoteAddress = "127.0.0.1") {
     this.#service = service;
+    this.#remoteAddress = remoteAddress;
   }
 
   async open(url = "/"): Promise<string> {
@@ -92,6 +94,7 @@ export class Visitor {
       method: "POST",
       url: "/web/messages",
       headers: { cookie: this.#cookie },
+      remoteAddress: this.#remoteAddress,
       payload: { id: randomUUID(), ...content },
     });
     this.#keepCookie(response.headers["set-cookie"]);

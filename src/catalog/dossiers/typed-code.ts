@@ -116,14 +116,24 @@ interface CodeAfterLetter {
   readonly number: string;
 }
 
-/** Splits the digits behind the letter at a plausible day: between groups if possible, otherwise by length. */
+/**
+ * Splits the digits behind the letter at a plausible day: one that is a group of its own, otherwise one of several groups,
+ * otherwise by length.
+ */
 function readAfterLetter(groups: readonly string[]): CodeAfterLetter | null {
-  return splitAtDay(groups, true) ?? splitAtDay(groups, false);
+  return (
+    splitAtDay(groups, { maxDayGroups: 1, isBetweenGroups: true }) ??
+    splitAtDay(groups, { maxDayGroups: 3, isBetweenGroups: true }) ??
+    splitAtDay(groups, { maxDayGroups: 3, isBetweenGroups: false })
+  );
 }
 
-function splitAtDay(groups: readonly string[], isBetweenGroups: boolean): CodeAfterLetter | null {
+function splitAtDay(
+  groups: readonly string[],
+  { maxDayGroups, isBetweenGroups }: { maxDayGroups: number; isBetweenGroups: boolean },
+): CodeAfterLetter | null {
   for (let start = 0; start <= maxAgencyGroups && start < groups.length; start += 1) {
-    for (let end = start + 1; end <= Math.min(start + 3, groups.length); end += 1) {
+    for (let end = start + 1; end <= Math.min(start + maxDayGroups, groups.length); end += 1) {
       const found = readDayAndNumber(groups.slice(start, end).join(""), groups.slice(end));
       if (found === null || (isBetweenGroups && found.before !== "")) continue;
       const agency = splitAgency([...groups.slice(0, start), found.before]);

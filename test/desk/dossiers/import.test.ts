@@ -91,6 +91,47 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
     expect(steps).toHaveLength(1);
   });
 
+  test("reads phones, identity numbers and birth dates as spreadsheets leave them, and keeps only what a proof needs", async () => {
+    const { id, preview } = await upload(
+      [
+        "Mã hồ sơ;Trạng thái;Điện thoại;CCCD;Ngày sinh",
+        "000.21.H26-251104-0001;4;912345678.0;79123456789.0;01/02/1960",
+        "000.21.H26-251104-0002;4;0912345678 - 0987654321;'001096012345;1960",
+        "000.21.H26-251104-0003;4;0000000000;;",
+        "000.21.H26-251104-0004;4;;7.91235E+10;",
+        "000.21.H26-251104-0005;4;;;32",
+      ].join("\n"),
+    );
+    expect(preview.rows.map(({ verdict, reason }) => [verdict, reason])).toEqual([
+      ["faulty", "số điện thoại không đúng"],
+      [
+        "faulty",
+        "số căn cước không đúng; nếu Excel đã đổi số, định dạng cột là Văn bản rồi nhập lại",
+      ],
+      ["faulty", "ngày sinh không đọc được (ghi như 01/02/1960, hoặc 1960)"],
+      ["new", ""],
+      ["new", ""],
+    ]);
+    await send(id);
+    const rows = await desk.database.db
+      .selectFrom("dossier")
+      .select(["code_key", "phone_sealed", "birth_year_sealed", "identity_sealed"])
+      .where("code", "like", "000.21.H26-251104-%")
+      .orderBy("code")
+      .execute();
+    const { open } = desk.dossierBox;
+    expect(
+      rows.map((row) => [
+        open(row.phone_sealed, row.code_key, "phone"),
+        open(row.birth_year_sealed, row.code_key, "birth year"),
+        open(row.identity_sealed, row.code_key, "identity"),
+      ]),
+    ).toEqual([
+      ["0912345678", "1960", "456789"],
+      ["0912345678 / 0987654321", "1960", "012345"],
+    ]);
+  });
+
   test("shows why a row cannot be sent, and sends the others", async () => {
     const theirs = await addDossier(desk, await desk.agency("UBND phường Hai"));
     const text = [

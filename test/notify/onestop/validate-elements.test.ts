@@ -44,6 +44,20 @@ describe("a record", () => {
     expect(report.state).toEqual({ status: 2, at: report.receivedAt, note: "" });
   });
 
+  test.each([
+    [{ SoGiayToChuHoSo: "079123456789", NgaySinhChuHoSo: "01/02/1960" }, "456789", "1960"],
+    [{ DinhDanhCHS: [{ LoaiDinhDanh: "1", SoDinhDanh: "025123456" }] }, "123456", null],
+    [{ SoGiayToChuHoSo: 79123456789, NgaySinhChuHoSo: 1960 }, "456789", "1960"],
+    [{ LoaiDoiTuong: "2", SoGiayToChuHoSo: "079123456789" }, null, null],
+    [{ LoaiDoiTuong: 2, SoGiayToChuHoSo: "079123456789" }, null, null],
+    [{ SoGiayToChuHoSo: { a: 1 }, DinhDanhCHS: "x", NgaySinhChuHoSo: [] }, null, null],
+    [{ SoGiayToChuHoSo: "", DinhDanhCHS: null, NgaySinhChuHoSo: "không rõ" }, null, null],
+  ])("keeps of the applicant's numbers %j only what a proof needs", (fields, tail, year) => {
+    const report = reportOf({ MaHoSo: code, ...fields });
+    expect(report).toMatchObject({ identityTail: tail, birthYear: year });
+    expect(JSON.stringify(report)).not.toMatch(/79123456|0251/);
+  });
+
   test("gives its status the matching date and the latest request for papers", () => {
     const bosung = [
       {
