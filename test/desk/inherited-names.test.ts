@@ -8,7 +8,7 @@ if (only === undefined) throw new Error("The embedded database is always there")
 const { desk } = only;
 
 /** What every plain object has: a text of a request that is looked up in one would find it. */
-const names = ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"];
+const names = ["__proto__", "constructor"];
 /** The names of all fields that the desk's forms and addresses have, and some that they do not have. */
 const fields = [
   ...["q", "figure", "days", "before", "missing", "alias", "state", "status", "page", "from", "to"],
