@@ -259,7 +259,6 @@ describe("the desk in a browser", () => {
       await admins.getByRole("link", { name: "Nguyễn Thị Hoa" }).click();
       await admins.getByRole("button", { name: "Bỏ điện thoại đã mất" }).waitFor();
       await expectAccessible(admins);
-      await takeScreenshot(admins, "desk-person");
       await admins.getByRole("button", { name: "Bỏ điện thoại đã mất" }).click();
       await admins.getByText("cài lại ở lần đăng nhập tới").waitFor();
     },
