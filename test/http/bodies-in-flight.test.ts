@@ -76,16 +76,17 @@ test.each([{ isChunked: false }, { isChunked: true }])(
     const watching = setInterval(() => {
       most = Math.max(most, process.memoryUsage().arrayBuffers - before);
     }, 5);
-    const body = { address: "10.0.0.1", bytes: 15.9 * mebibyte, isChunked };
+    const body = { address: "10.0.0.1", bytes: 15.5 * mebibyte, isChunked };
     const statuses = await Promise.all(Array.from({ length: 20 }, () => send(port, body)));
     clearInterval(watching);
-    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(
-      isChunked ? 20 : 1,
-    );
-    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(10);
+    const read = statuses.filter((status) => status === 401).length;
+    // Without announced lengths several begin, and one after another may find room to end.
+    if (isChunked) expect(read).toBeLessThan(6);
+    else expect(read).toBe(1);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(20 - read);
     // The body as it came, and as one buffer.
     expect(most).toBeLessThan(64 * mebibyte);
-    expect(await send(port, { address: "10.0.0.1", bytes: 15.9 * mebibyte })).toBe(401);
+    expect(await send(port, { address: "10.0.0.1", bytes: 15.5 * mebibyte })).toBe(401);
   },
   60_000,
 );
