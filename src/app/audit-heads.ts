@@ -33,10 +33,12 @@ async function appendLine(path: string, line: string): Promise<void> {
   }
 }
 
-async function mailLine(settings: MailSettings, to: string, line: string): Promise<void> {
+async function mailLine(settings: MailSettings, mailbox: string, line: string): Promise<void> {
   const { createMailer } = await import("../channels/email/mailer.ts");
   const mailer = createMailer(settings);
   try {
+    // The setting may be `Name <address>`, as MAIL_FROM.
+    const to = /<([^<>]+)>$/.exec(mailbox)?.[1] ?? mailbox;
     const subject = "Hướng Dẫn: nhật ký";
     const id = `audit-head-${line.split(" ")[0]?.replaceAll(/\W/g, "")}`;
     const message = {
