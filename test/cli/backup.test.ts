@@ -124,7 +124,9 @@ describe.each(modes)("backup and restore, $mode", ({ mode, open }) => {
     const after = { SECRET_KEY: key, DATA_DIR: await folder("new"), ...(await open()) };
     const { code, stdout, stderr } = await program("restore", [backup], after);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/[3-9]\d* dossiers, [3-9]\d* followers/);
+    const [, dossiers, followers] = /(\d+) dossiers, (\d+) followers/.exec(stdout) ?? [];
+    expect(Number(dossiers)).toBeGreaterThanOrEqual(due.length);
+    expect(Number(followers)).toBeGreaterThanOrEqual(due.length);
 
     const second = await start(after);
     closing.push(second.close);

@@ -192,7 +192,7 @@ async function restoreJournal(folder: string, dataDir: string): Promise<number> 
   const names = await journalFilesOf(join(folder, parts.journal));
   await mkdir(target, { recursive: true, mode: 0o700 });
   for (const name of names) await cp(join(folder, parts.journal, name), join(target, name));
-  return names.length;
+  return names.filter((name) => name !== journalCanaryName).length;
 }
 
 async function journalFilesOf(folder: string): Promise<string[]> {
