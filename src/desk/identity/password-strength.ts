@@ -42,11 +42,11 @@ export function createPasswordStrength(): PasswordStrength {
 
   const start = (): Worker => {
     const started = new Worker(new URL("./password-strength-worker.ts", import.meta.url));
-    // A process that has nothing else to do may end.
-    started.unref();
     started.on("message", (answer: Answer) => {
       waiting.get(answer.id)?.resolve(answer);
       waiting.delete(answer.id);
+      // A process that has nothing else to do may end, though not while somebody waits.
+      if (waiting.size === 0) started.unref();
     });
     started.on("error", (error) => {
       if (worker === started) void end(error);
@@ -60,6 +60,7 @@ export function createPasswordStrength(): PasswordStrength {
     idle = setTimeout(() => void end(new Error("The thread was idle")), idleMs).unref();
     lastId += 1;
     const id = lastId;
+    worker.ref();
     worker.postMessage({ id, password, ownWords });
     return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
   };
