@@ -327,6 +327,14 @@ describe("the proof that a dossier is the resident's", () => {
     expect(JSON.stringify(asked)).toContain("tôi tên Lan");
     expect(JSON.stringify(asked)).not.toContain("079123456789");
   });
+
+  test("a dossier code is not taken for an identity number there", () => {
+    const { chat, asked } = chatAbout();
+    const code = "000.00.16.H26.04-250815-0012";
+    chat.say(`cho hỏi hồ sơ ${code}`);
+    chat.say("gặp người");
+    expect(JSON.stringify(asked)).toContain(code);
+  });
 });
 
 describe("the status of a dossier", () => {

@@ -11,6 +11,9 @@ const citizenIdentity = /^0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}$/;
 /** The identity cards of before 2016. Mobile numbers without their zero begin with 3, 5, 7, 8 or 9. */
 const formerIdentity = /^[0-2]\d{8}$/;
 
+/** A day and its number, as at the end of `H26.04-250815-0012`. */
+const endOfCode = /\D\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\D\d{1,6}$/;
+
 /** Finds out whether a message holds an identity number or a phone number. */
 export function findPrivateNumber(typed: string): PrivateNumber | null {
   const text = typed
@@ -28,6 +31,7 @@ export function hideIdentityNumbers(text: string, hidden: string): string {
 }
 
 export function isIdentityNumber(run: string): boolean {
+  if (endOfCode.test(run)) return false;
   const digits = run.replaceAll(/\D/g, "");
   return citizenIdentity.test(digits) || formerIdentity.test(digits);
 }
