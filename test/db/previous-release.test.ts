@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type Kysely, sql } from "kysely";
+import { verifyAuditChain } from "../../src/db/audit-chain.ts";
 import type { OpenDriver } from "../../src/db/driver.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { connectDatabase } from "../../src/db/open.ts";
@@ -47,7 +48,8 @@ beforeAll(async () => {
   after = await open();
   await migrateAsPreviousRelease(before.db as unknown as Kysely<never>);
   await migrateAsPreviousRelease(after.db as unknown as Kysely<never>);
-  // What is there already runs again under the migrator's name, so only the new ones are left to it.
+  for (const action of ["first", "second"]) await auditAsPreviousRelease(after, action);
+  // Only the new ones are left to the migrator.
   await markAsRun(after);
   await migrate(after.db);
 }, 120_000);
@@ -58,6 +60,15 @@ afterAll(async () => {
     await database.remove();
   }
 });
+
+/** The previous release knows no chain. */
+async function auditAsPreviousRelease({ db }: OpenDriver, action: string): Promise<void> {
+  await sql`
+    insert into desk_audit (at, account_id, username, role, action, subject, detail)
+    values (${new Date("2026-11-29T03:00:00Z")}, 1, 'hoa', 'official', ${action}, 'dossier 12', 'ghi chú')`.execute(
+    db,
+  );
+}
 
 async function markAsRun({ db }: OpenDriver): Promise<void> {
   await sql`create table kysely_migration (name varchar(255) primary key, timestamp varchar(255) not null)`.execute(
@@ -131,6 +142,12 @@ test("adds no rule to a table of the previous release that might refuse what tha
   const added = [...now].filter((rule) => oldTables.has(tableOf(rule)) && !old.has(rule));
   const rules = added.map((rule) => rule.slice(rule.indexOf(": ") + 2));
   expect(rules.filter((rule) => !(rule in harmless))).toEqual([]);
+});
+
+test("chains the audit entries that were there before, and those that the previous release adds", async () => {
+  expect(await verifyAuditChain(after.db)).toMatchObject({ isIntact: true, entries: 2 });
+  await auditAsPreviousRelease(after, "third");
+  expect(await verifyAuditChain(after.db)).toMatchObject({ isIntact: true, entries: 3 });
 });
 
 test("plans every statement of the previous release on the schema of this one", async () => {
