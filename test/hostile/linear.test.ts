@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import { analyse } from "scslre";
-import { loadCatalog } from "../../src/catalog/load.ts";
 import {
   type FoundExpression,
   findLiterals,
@@ -24,6 +23,9 @@ function superLinear(expressions: readonly FoundExpression[]): string[] {
   });
 }
 
+/** Every module of the service is loaded. */
+const maxLoadMs = 120_000;
+
 describe("every regular expression matches in linear time", () => {
   test("the checker finds expressions that are not linear", () => {
     for (const source of ["^(a+)+$", "a*a*b", "x*y"]) {
@@ -37,12 +39,17 @@ describe("every regular expression matches in linear time", () => {
     expect(superLinear(literals)).toStrictEqual([]);
   });
 
-  test("expressions that are built from the vocabulary", async () => {
-    const built = await recordBuilt(async () => {
-      await importAll();
-      await loadCatalog("data");
-    });
-    expect(built.length).toBeGreaterThan(20);
-    expect(superLinear(built)).toStrictEqual([]);
-  });
+  test(
+    "expressions that are built from the vocabulary",
+    async () => {
+      const built = await recordBuilt(async () => {
+        await importAll();
+        const { loadCatalog } = await import("../../src/catalog/load.ts");
+        await loadCatalog("data");
+      });
+      expect(built.length).toBeGreaterThan(20);
+      expect(superLinear(built)).toStrictEqual([]);
+    },
+    maxLoadMs,
+  );
 });
