@@ -1,3 +1,4 @@
+import { insertAccount } from "../../src/db/queries/accounts.ts";
 import { createLink } from "../../src/links/chat-links.ts";
 import { createSystem } from "../../src/notify/onestop/systems.ts";
 import { addBroadcast } from "./broadcasts/broadcast-fixtures.ts";
@@ -8,12 +9,25 @@ import { uploadCsv } from "./upload-csv.ts";
 /** The agency that owns the samples; their help point is `aPoint`. */
 export const owningAgency = "UBND phường Một";
 
+let accounts = 0;
+
 type Sample = (desk: TestDesk) => Promise<string>;
 
 /** Creates an existing thing for each parameter of a path, so that every route of the table can be requested. */
 const samples: Readonly<Record<string, Sample>> = {
   token: async () => "khong-co",
-  account: async () => "999999",
+  account: async ({ database, now }) => {
+    accounts += 1;
+    const id = await insertAccount(database.db, {
+      username: `mau-${accounts}`,
+      name: "Người mẫu",
+      role: "administrator",
+      agency_id: null,
+      password_hash: null,
+      created_at: now(),
+    });
+    return String(id);
+  },
   session: async () => "999999",
   point: async () => aPoint,
   link: async ({ database, now }) => {

@@ -137,7 +137,7 @@ describe.each(desks)("a second factor at the desk on $name", ({ desk }) => {
   });
 
   test("who guesses codes elsewhere does not keep the owner's own device out", async () => {
-    const { visitor, phone } = await enrolNew("muoi");
+    const { visitor } = await enrolNew("muoi");
     for (let n = 0; n < 15; n += 1) {
       await desk.visit().request({
         method: "POST",
@@ -150,7 +150,6 @@ describe.each(desks)("a second factor at the desk on $name", ({ desk }) => {
     desk.elapse(stepMs);
     const signedIn = await visitor.signIn("muoi", password);
     expect(signedIn.statusCode).toBe(303);
-    expect(phone).toBeDefined();
     desk.elapse(15 * minuteMs);
   });
 
