@@ -100,7 +100,7 @@ const numberNames = { identity: "số căn cước hoặc chứng minh", phone: 
 const proofQuestions: Record<ProofKind, string> = {
   phone: "Để giữ kín hồ sơ, bác nhắn 4 số cuối của số điện thoại ghi trên hồ sơ.",
   "phone-and-birth-year":
-    "Để giữ kín hồ sơ, bác nhắn 4 số cuối của số điện thoại ghi trên hồ sơ và năm sinh của người nộp, ví dụ: 0001 1960.",
+    "Để giữ kín hồ sơ, bác nhắn 4 số cuối điện thoại ghi trên hồ sơ và năm sinh người nộp, ví dụ: 0001 1960.",
   identity:
     "Để giữ kín hồ sơ, bác nhắn 6 số cuối căn cước của người nộp; hồ sơ không ghi căn cước thì nhắn 4 số cuối điện thoại.",
 };
