@@ -17,7 +17,8 @@ import { allDue, follower, headOf, holdAll } from "../bot/store/outbox-store-con
 import { someone, stateAsked, stateTtlDays, turnOf } from "../bot/store/turn-store-contract.ts";
 import { freshDatabaseUrl, realRedisUrl } from "../servers/addresses.ts";
 
-const timeoutMs = 120_000;
+/** Programs are started several times, which takes long while other tests run. */
+const timeoutMs = 300_000;
 const first = "a first key of the tests that is long enough";
 const second = "a second key of the tests that is long enough";
 const redisUrl = realRedisUrl();
@@ -146,7 +147,7 @@ describe("keys:rotate", () => {
         const databaseUrl = (await freshDatabaseUrl()) ?? "";
         const database = await openDatabase(settings(databaseUrl));
         const hashKey = await openDatabaseHashKey(database.db, first, now);
-        await insertDossiers(database, first, 3_000);
+        await insertDossiers(database, first, 1_000);
         const openStore = (secretKey: string) =>
           openRedisStore({ url: redisUrl, secretKey, hashKey, stateTtlDays, onError: () => {} });
         const store = await openStore(first);
