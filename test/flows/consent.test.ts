@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import type { PortAnswer, PortRequest } from "../../src/flows/engine/ports.ts";
 import { Chat } from "./chat.ts";
-import { knownDossier } from "./known-dossier.ts";
+import { knownDossier, view } from "./known-dossier.ts";
 
 const catalog = await loadCatalog("data");
 const now = new Date("2026-11-23T09:30:00+07:00");
@@ -15,7 +15,7 @@ function askedForConsent() {
     asked.push(request);
     return ports(request);
   });
-  chat.say("theo dõi hồ sơ 0012");
+  chat.say(`theo dõi hồ sơ ${view.code}`);
   chat.say("5678");
   asked.length = 0;
   return { chat, recorded: () => asked.map(({ port }) => port).filter(isRecord) };
