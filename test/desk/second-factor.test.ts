@@ -4,7 +4,14 @@ import { createFirstAdmin } from "../../src/desk/accounts/first-admin.ts";
 import { resetAccount } from "../../src/desk/accounts/reset-account.ts";
 import { deleteDeskLeftovers } from "../../src/desk/retention.ts";
 import { Authenticator } from "./authenticator.ts";
-import { adminPassword, openTestDesks, password, type TestDesk, Visitor } from "./desk-server.ts";
+import {
+  adminPassword,
+  aPoint,
+  openTestDesks,
+  password,
+  type TestDesk,
+  Visitor,
+} from "./desk-server.ts";
 
 const desks = await openTestDesks();
 const stepMs = 30_000;
@@ -303,19 +310,19 @@ describe.each(desks)("administrators on $name", ({ desk }) => {
     expect(missing.statusCode).toBe(422);
     const unknown = await change(admin, id, { role: "staff", points: "khong-co" });
     expect(unknown.json().errors).toEqual([expect.objectContaining({ parameter: "points" })]);
-    await change(admin, id, { role: "staff", points: "diem-kp6-ho-bieu-chanh" });
+    await change(admin, id, { role: "staff", points: aPoint });
     expect((await official.open("/desk/account")).statusCode).toBe(303);
     await official.signIn("doi-viec", password);
     expect((await official.open("/desk/dossiers")).statusCode).toBe(403);
-    expect((await official.open("/desk/points/diem-kp6-ho-bieu-chanh")).statusCode).toBe(200);
+    expect((await official.open(`/desk/points/${aPoint}`)).statusCode).toBe(200);
     const { entries } = (await admin.json("GET", "/desk/audit")).json<{
       entries: { action: string; detail: string }[];
     }>();
     expect(entries.find(({ action }) => action === "account.change")?.detail).toBe(
-      `official (agency ${two}) -> staff (diem-kp6-ho-bieu-chanh)`,
+      `official (agency ${two}) -> staff (${aPoint})`,
     );
     const page = await admin.open(`/desk/people/${id}`);
-    expect(page.body).toContain('value="diem-kp6-ho-bieu-chanh"');
+    expect(page.body).toContain(`value="${aPoint}"`);
     // A new administrator needs a phone, so the session ends.
     await change(admin, id, { role: "administrator" });
     expect((await official.open("/desk/account")).statusCode).toBe(303);
@@ -359,7 +366,7 @@ describe.each(desks)("administrators on $name", ({ desk }) => {
       const act = (visitor: Visitor, id: number) =>
         how === "close"
           ? visitor.json("POST", `/desk/people/${id}/close`, {})
-          : change(visitor, id, { role: "staff", points: "diem-kp6-ho-bieu-chanh" });
+          : change(visitor, id, { role: "staff", points: aPoint });
       const answers = await Promise.all([
         act(first.visitor, second.id),
         act(second.visitor, first.id),
