@@ -6,8 +6,9 @@
 const doubles: readonly (readonly [letter: string, lookalikes: string])[] = [
   ["Đ", "\u00D0\u0189"],
   ["đ", "\u00F0\u0256\u20AB"],
-  ["Ư", "\u01A2"],
-  ["ư", "\u01A3"],
+  // The horn apart, so that a decomposed text stays decomposed.
+  ["U\u031B", "\u01A2"],
+  ["u\u031B", "\u01A3"],
   ["A", "\u0391\u0410"],
   ["a", "\u0251\u03B1\u0430"],
   ["B", "\u0392\u0412"],
@@ -48,7 +49,7 @@ const anyLookalike = new RegExp(`[${[...letterOf.keys()].join("")}]`, "gu");
 /** A "d" with a stroke laid over it. */
 const overlaid = /([Dd])[\u0335-\u0338]/g;
 
-/** Replaces such letters by the Vietnamese ones. A text without any is returned as it is. */
+/** Replaces such letters by the Vietnamese ones, not composed. A text without any is returned as it is. */
 export function replaceLookalikes(text: string): string {
   return text
     .replace(anyLookalike, (found) => letterOf.get(found) ?? found)

@@ -63,9 +63,8 @@ export function handleMessage(
   text: string,
   context: LocalizedContext,
 ): void {
-  const typed = replaceLookalikes(
-    normalizeBounded(text.trim(), maxTypedLength * maxUnitsPerLetter),
-  );
+  const maxUnits = maxTypedLength * maxUnitsPerLetter;
+  const typed = normalizeBounded(replaceLookalikes(text.trim().slice(0, maxUnits)), maxUnits);
   if (typed.length > maxTypedLength) session.say(session.wording.conversation.tooLong);
   const message = new TypedMessage(session, typed.slice(0, maxTypedLength), context);
   const { question } = message;

@@ -17,7 +17,7 @@ describe("fold", () => {
       "dong ".repeat(7).trim(),
     ],
     ["d\u0336ăng ký ƣu tiên, ngƣời, Ƣu", "dang ky uu tien nguoi uu"],
-    ["k\u0456nh g\u0443i \u0410nh \u0421hi \u041Dai", "kinh gui anh chi hai"],
+    ["k\u0456nh g\u03C5i \u0410nh \u0421hi \u041Dai", "kinh gui anh chi hai"],
     ["\u0397\u03A1 t\u03BF, c\u0430\u0301, ý k\u0131ến", "hp to ca y kien"],
     ["", ""],
     ["🙂🙂 … !!!", ""],
