@@ -150,6 +150,8 @@ function suite(redis: string, postgres: string): void {
 
   test("a pool without a free connection", async () => {
     let answers: Promise<unknown> = Promise.resolve();
+    const isWaiting = (metrics: string) => /state="waiting"\} [1-9]/.test(metrics);
+    await waitUntil(async () => !isWaiting(await scrape()), "the statements of the tests before");
     await observe(
       "HuongDanDatabasePoolExhausted",
       async () => {
@@ -159,7 +161,7 @@ function suite(redis: string, postgres: string): void {
         let metrics = "";
         await waitUntil(async () => {
           metrics = await scrape();
-          return /state="waiting"\} [1-9]/.test(metrics);
+          return isWaiting(metrics);
         }, "statements that wait");
         return metrics;
       },
@@ -321,7 +323,17 @@ function suite(redis: string, postgres: string): void {
     );
     const silence = async () => proxy.fallSilent();
     const speak = async () => proxy.speakAgain();
-    await observe("HuongDanPartNotReady", silence, speak, onRedis);
+    await observe(
+      "HuongDanPartNotReady",
+      async () => {
+        await silence();
+        // Readiness is remembered for two seconds.
+        const isNotReady = /huong_dan_ready\{[^}]*\} 0/;
+        await waitUntil(async () => isNotReady.test(await scrape(onRedis)), "the store to be away");
+      },
+      speak,
+      onRedis,
+    );
     await observe(
       "HuongDanJournalInUse",
       async () => {
