@@ -3,7 +3,8 @@ import { createGraphClient } from "../channels/messenger/client.ts";
 import { diagnoseMessenger, type MessengerDiagnostic } from "../channels/messenger/diagnosis.ts";
 import { createPageClient } from "../channels/messenger/page.ts";
 import { probeMessengerWebhook } from "../channels/messenger/probe-webhook.ts";
-import { type Config, ConfigError, type MessengerConfig, readConfig } from "../config/config.ts";
+import { type Config, type MessengerConfig, readConfig } from "../config/config.ts";
+import { ConfigError } from "../config/config-error.ts";
 import { printDiagnostics } from "./print-diagnostics.ts";
 
 /**

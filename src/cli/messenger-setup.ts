@@ -10,7 +10,8 @@ import {
   planSetUp,
   SetUpError,
 } from "../channels/messenger/set-up.ts";
-import { ConfigError, type MessengerConfig, readConfig } from "../config/config.ts";
+import { type MessengerConfig, readConfig } from "../config/config.ts";
+import { ConfigError } from "../config/config-error.ts";
 
 /**
  * `npm run messenger:setup`: sets Get Started, the greeting, the menu and the subscribed fields at Meta.

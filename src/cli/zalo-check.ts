@@ -6,7 +6,8 @@ import { diagnoseZalo, type TokenFacts, type ZaloDiagnostic } from "../channels/
 import type { TokenPair } from "../channels/zalo/oauth.ts";
 import { probeZaloWebhook } from "../channels/zalo/probe-webhook.ts";
 import { createTokenBox, openPair } from "../channels/zalo/sealed-pair.ts";
-import { type Config, ConfigError, readConfig, type ZaloConfig } from "../config/config.ts";
+import { type Config, readConfig, type ZaloConfig } from "../config/config.ts";
+import { ConfigError } from "../config/config-error.ts";
 import type { OpenDriver } from "../db/driver.ts";
 import { openEmbedded } from "../db/embedded.ts";
 import { FolderLockedError } from "../db/folder-lock.ts";

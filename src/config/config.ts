@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { ConfigError } from "./config-error.ts";
 import {
   clockRange,
   contactUri,
@@ -160,22 +161,6 @@ export const variableNames: readonly string[] = Object.keys(variables);
 export type Config = Readonly<ReturnType<typeof toConfig>>;
 export type ZaloConfig = NonNullable<Config["zalo"]>;
 export type MessengerConfig = NonNullable<Config["messenger"]>;
-
-/** The environment is invalid. The message names every wrong variable and what it should be. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-  /** One entry for each wrong or missing variable: `NAME: what is wrong`. */
-  readonly issues: readonly string[];
-  /** The text for the operator, without a stack trace. */
-  readonly report: string;
-
-  constructor(issues: readonly string[]) {
-    const title = `Hướng Dẫn cannot start: ${issues.length} wrong or missing in the environment.`;
-    super([title, ...issues.map((issue) => `  ${issue}`)].join("\n"));
-    this.issues = issues;
-    this.report = this.message;
-  }
-}
 
 /**
  * Reads typed settings from the environment. An empty or blank variable counts as absent.

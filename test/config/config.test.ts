@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { ConfigError, readConfig, variableNames } from "../../src/config/config.ts";
+import { readConfig, variableNames } from "../../src/config/config.ts";
+import { ConfigError } from "../../src/config/config-error.ts";
 
 const zalo = {
   ZALO_OA_ID: "1",

@@ -5,7 +5,7 @@ import type { DeskContext, DeskRequest, DeskRoute } from "../framework/route.ts"
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { completeSignIn, deskPath } from "./complete-sign-in.ts";
 import { beginAgain, findSignInStep, type SignInStep } from "./sign-in-steps.ts";
-import { maxCodeLength, useCode, wrongCode } from "./use-code.ts";
+import { maxSignInCodeLength, useCode, wrongCode } from "./use-code.ts";
 
 export const codeRoutes: readonly DeskRoute[] = [
   {
@@ -28,7 +28,7 @@ export const codeRoutes: readonly DeskRoute[] = [
 ];
 
 const schema = z.object({
-  code: requiredText("Nhập mã trên điện thoại, hoặc một mã dự phòng", maxCodeLength),
+  code: requiredText("Nhập mã trên điện thoại, hoặc một mã dự phòng", maxSignInCodeLength),
   next: textOrEmpty(),
 });
 

@@ -10,7 +10,7 @@ import { createRecoveryCodes, hashRecoveryCode } from "../identity/recovery-code
 import { factorAddress, findTimeStep, openFactorSecret } from "../identity/second-factor.ts";
 import { completeSignIn, deskPath } from "./complete-sign-in.ts";
 import { beginAgain, findSignInStep, type SignInStep } from "./sign-in-steps.ts";
-import { maxCodeLength, wrongCode } from "./use-code.ts";
+import { maxSignInCodeLength, wrongCode } from "./use-code.ts";
 
 export const enrolmentRoutes: readonly DeskRoute[] = [
   {
@@ -39,7 +39,7 @@ interface Enrolment {
 }
 
 const schema = z.object({
-  code: requiredText("Nhập mã 6 số mà điện thoại đang hiện", maxCodeLength),
+  code: requiredText("Nhập mã 6 số mà điện thoại đang hiện", maxSignInCodeLength),
   next: textOrEmpty(),
 });
 

@@ -21,7 +21,7 @@ import {
 } from "../identity/second-factor.ts";
 import { showAccount } from "./own-account-page.ts";
 import { beginSignInStep } from "./sign-in-steps.ts";
-import { maxCodeLength, useCode, wrongCode } from "./use-code.ts";
+import { maxSignInCodeLength, useCode, wrongCode } from "./use-code.ts";
 
 export const ownSecondFactorRoutes: readonly DeskRoute[] = [
   {
@@ -48,7 +48,7 @@ export const ownSecondFactorRoutes: readonly DeskRoute[] = [
 ];
 
 const codeForm = z.object({
-  code: requiredText("Nhập mã trên điện thoại, hoặc một mã dự phòng", maxCodeLength),
+  code: requiredText("Nhập mã trên điện thoại, hoặc một mã dự phòng", maxSignInCodeLength),
 });
 const passwordForm = z.object({ factor_password: typedPassword("Nhập mật khẩu đang dùng") });
 

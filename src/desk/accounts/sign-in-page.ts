@@ -11,13 +11,13 @@ import { describeDevice } from "../identity/describe-device.ts";
 import { isPassword, typedPassword } from "../identity/password.ts";
 import { everybody, parseRole } from "../identity/roles.ts";
 import { continueSignIn } from "./continue-sign-in.ts";
-import { maxCodeLength } from "./use-code.ts";
+import { maxSignInCodeLength } from "./use-code.ts";
 
 const schema = z.object({
   username: requiredText("Nhập tên đăng nhập", 100),
   password: typedPassword("Nhập mật khẩu"),
   /** Programs send the code of the phone in the same request. */
-  code: textOrEmpty(maxCodeLength),
+  code: textOrEmpty(maxSignInCodeLength),
   next: textOrEmpty(),
 });
 

@@ -5,7 +5,7 @@ import { type UsedFactor, useSecondFactor } from "../identity/second-factor.ts";
 import type { KnownAccount } from "./sign-in-steps.ts";
 
 /** A recovery code with blanks between its letters is the longest. */
-export const maxCodeLength = 40;
+export const maxSignInCodeLength = 40;
 export const wrongCode = {
   field: "code",
   reason: "Mã chưa đúng, hoặc đã dùng. Bạn chờ mã mới trên điện thoại rồi nhập lại",

@@ -152,30 +152,19 @@ export const dossierWording = {
     "Bác nhắn “ngừng thông báo” lúc nào cũng được.",
   consentYes: "Đồng ý",
   consentYesFull: "Đồng ý, báo tin cho tôi",
-  consentYesWords: [
-    ...[
-      "được",
-      "được chứ",
-      "được rồi",
-      "được luôn",
-      "ok rồi",
-      "có muốn",
-      "muốn",
-      "muốn chứ",
-      "chịu",
-    ],
-    ...["đồng ý rồi", "đồng ý nhận tin", "nhận tin", "có nhận", "theo dõi", "theo dõi đi"],
-    ...["báo tin cho tôi", "báo cho tôi", "nhắn cho tôi", "cứ báo", "cứ nhắn", "báo đi", "nhắn đi"],
-  ],
+  consentYesWords: (
+    "được, được chứ, được rồi, được luôn, ok rồi, có muốn, muốn, muốn chứ, chịu, đồng ý rồi, " +
+    "đồng ý nhận tin, nhận tin, có nhận, theo dõi, theo dõi đi, báo tin cho tôi, báo cho tôi, " +
+    "nhắn cho tôi, cứ báo, cứ nhắn, báo đi, nhắn đi"
+  ).split(", "),
   consentNo: "Không",
   consentNoFull: "Không, tôi tự hỏi khi cần",
-  consentNoWords: [
-    ...["khỏi", "khỏi cần", "thôi", "thôi khỏi", "thôi không", "thôi không cần"],
-    ...["để sau", "để khi khác", "để lúc khác", "để hôm khác", "để bữa khác"],
-    ...["khi khác", "lúc khác", "hôm khác", "bữa khác", "không thích", "không muốn", "không nhận"],
-    ...["không nhận tin", "không muốn nhận", "không muốn nhận tin"],
-    ...["đừng báo", "đừng nhắn", "tôi tự hỏi"],
-  ],
+  consentNoWords: (
+    "khỏi, khỏi cần, thôi, thôi khỏi, thôi không, thôi không cần, để sau, để khi khác, " +
+    "để lúc khác, để hôm khác, để bữa khác, khi khác, lúc khác, hôm khác, bữa khác, " +
+    "không thích, không muốn, không nhận, không nhận tin, không muốn nhận, " +
+    "không muốn nhận tin, đừng báo, đừng nhắn, tôi tự hỏi"
+  ).split(", "),
   askContacts:
     "Nếu tin tại đây không tới, cháu nhắn tới số điện thoại hoặc thư điện tử ghi trên hồ sơ nhé?",
   following: "Cháu đã ghi nhận. Hồ sơ này có gì mới cháu sẽ nhắn bác ngay tại đây.",
