@@ -51,7 +51,7 @@ interface SenderRights {
 /**
  * Loads who may write what: the only definition, for one-stop systems, imports and the forms of the desk. An agency writes
  * only dossiers whose codes begin with its own identifiers, and never another agency's
- * (docs/decisions/0033-who-writes-which-dossier.md).
+ * (docs/decisions/0030-who-writes-which-dossier.md).
  */
 export async function loadWriteAccess(
   db: DbHandle,
