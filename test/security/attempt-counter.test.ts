@@ -45,10 +45,12 @@ describe.each(await freshDatabases())("the counter of attempts on $name", (one) 
     expect(allowed(attempts)).toBe(10);
     expect(attempts.filter(({ isAllowed }) => !isAllowed)[0]).toEqual({
       isAllowed: false,
+      scope: "account",
       retryAfterMs: 15 * minuteMs,
     });
     expect(await signIn("lan", "10.1.0.1", 14)).toEqual({
       isAllowed: false,
+      scope: "account",
       retryAfterMs: minuteMs,
     });
     expect(allowed([await signIn("lan", "10.1.0.1", 15)])).toBe(1);
