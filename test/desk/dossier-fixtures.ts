@@ -88,8 +88,15 @@ export async function reportStatus(
   status: DossierStatus,
 ): Promise<void> {
   const step = { code, status, at: desk.now(), officer: null, unit: null, dueAt: null };
+  // The desk's own way of writing: the agency may have a one-stop system, beside which the shared account writes nothing.
+  const { agency_id: agencyId } = await desk.database.db
+    .selectFrom("dossier")
+    .select("agency_id")
+    .where("code", "=", code)
+    .$narrowType<{ agency_id: number }>()
+    .executeTakeFirstOrThrow();
   await desk.ingestReports({
-    sender: { madonvi: null },
+    sender: { agencyId },
     dossiers: [],
     steps: [{ ...step, note: "Thiếu bản sao" }],
   });
