@@ -98,6 +98,6 @@ if (redisUrl !== null) {
     closing.push(() => second.close());
     await bac.read("thường trú");
     expect(await bac.rest()).toEqual([]);
-    expect(await readdir(join(folder, "journal"))).toEqual(["lock"]);
+    expect(await readdir(join(folder, "journal"))).toEqual(["key-check", "lock"]);
   }, 60_000);
 }
