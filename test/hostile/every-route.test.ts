@@ -83,7 +83,9 @@ describe("every route", () => {
       const path = `/stop/1-${encodeURIComponent("é".repeat(22))}`;
       statuses.push(await send(service.address, method, { path, headers: {}, body: null }));
     }
-    expect(statuses).toStrictEqual([401, 401, 401, 404, 404]);
+    expect(statuses.slice(0, 3)).toStrictEqual([401, 401, 401]);
+    // 429 if the attacks before have used up the attempts of this address.
+    for (const status of statuses.slice(3)) expect([404, 429]).toContain(status);
   });
 
   test("composes no text of more than 8,000 units, however long what was sent is", async () => {

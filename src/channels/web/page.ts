@@ -130,7 +130,8 @@ async function identifyVisitor(
 ): Promise<{ visitor: Visitor; lines: readonly WebEntry[] }> {
   if (known === null) return { visitor: newVisitor(kiosk), lines: [] };
   const idleMs = now().getTime() - (shown.at(-1)?.at.getTime() ?? 0);
-  const isAbandoned = kiosk !== null && idleMs > kioskIdleSeconds * 1000;
+  const hasConversation = shown.length > 0;
+  const isAbandoned = kiosk !== null && hasConversation && idleMs > kioskIdleSeconds * 1000;
   if (known.kiosk === kiosk && !isAbandoned) return { visitor: known, lines: shown };
   await conversations.forget(known.id);
   return { visitor: newVisitor(kiosk), lines: [] };

@@ -29,22 +29,6 @@ export const sealedColumns: readonly SealedColumn[] = [
   { ...ofDossier, column: "phone_sealed", contextOf: (row) => `${row["code_key"]} phone` },
   { ...ofDossier, column: "email_sealed", contextOf: (row) => `${row["code_key"]} email` },
   {
-    table: "desk_second_factor",
-    column: "secret_sealed",
-    use: "desk",
-    primaryKey: ["account_id"],
-    contextColumns: ["account_id"],
-    contextOf: (row) => `second factor of account ${row["account_id"]}`,
-  },
-  {
-    table: "desk_sign_in_step",
-    column: "secret_sealed",
-    use: "desk",
-    primaryKey: ["token_hash"],
-    contextColumns: ["account_id"],
-    contextOf: (row) => `second factor of account ${row["account_id"]}`,
-  },
-  {
     ...ofDossier,
     column: "birth_year_sealed",
     contextOf: (row) => `${row["code_key"]} birth year`,
