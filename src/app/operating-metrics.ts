@@ -28,12 +28,14 @@ const msPerSecond = 1_000;
  * the rules take the maximum.
  */
 export function exposeOperatingMetrics(metrics: Metrics, options: OperatingMetricsOptions): void {
+  // First, before the scrape's own statements take connections and wait for them.
+  exposeConnections(metrics, options);
   exposeReadiness(metrics, options);
   exposeReplies(metrics, options);
   exposeNotifications(metrics, options);
   exposePlatforms(metrics, options);
   exposeGuessing(metrics, options);
-  exposeDatabase(metrics, options);
+  exposeJobs(metrics, options);
 }
 
 function exposeReadiness(metrics: Metrics, { checks }: OperatingMetricsOptions): void {
@@ -153,8 +155,7 @@ function exposeGuessing(
   });
 }
 
-function exposeDatabase(metrics: Metrics, { database }: OperatingMetricsOptions): void {
-  const readJobs = createSingleFlight(() => selectScheduledJobs(database.db));
+function exposeConnections(metrics: Metrics, { database }: OperatingMetricsOptions): void {
   metrics.gauge({
     name: "huong_dan_database_connections",
     help: "Connections of this replica's pool by state, statements that wait for one, and the maximum",
@@ -165,6 +166,10 @@ function exposeDatabase(metrics: Metrics, { database }: OperatingMetricsOptions)
         value,
       })),
   });
+}
+
+function exposeJobs(metrics: Metrics, { database }: OperatingMetricsOptions): void {
+  const readJobs = createSingleFlight(() => selectScheduledJobs(database.db));
   metrics.gauge({
     name: "huong_dan_job_success_age_seconds",
     help: "Time since a scheduled job succeeded, or since it was first scheduled",
