@@ -182,7 +182,9 @@ describe.each(databases)("proving that a dossier is one's own, over $name", (one
       await prove(code, "0147");
       const dossiers = await database.db.selectFrom("dossier").selectAll().execute();
       const tries = await database.db.selectFrom("dossier_try").selectAll().execute();
-      expect(JSON.stringify([dossiers, tries])).not.toMatch(/1971|654321|"0147/);
+      // Standing alone: sealed values and hashes hold any four digits now and then.
+      const inTheClear = /(?<![\w+/=-])(1971|654321|0147)(?![\w+/=-])/;
+      expect(JSON.stringify([dossiers, tries])).not.toMatch(inTheClear);
     });
   });
 
