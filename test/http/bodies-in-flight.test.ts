@@ -84,8 +84,8 @@ test.each([{ isChunked: false }, { isChunked: true }])(
     if (isChunked) expect(read).toBeLessThan(6);
     else expect(read).toBe(1);
     expect(statuses.filter((status) => status === 429)).toHaveLength(20 - read);
-    // The body as it came, and as one buffer.
-    expect(most).toBeLessThan(64 * mebibyte);
+    // The body as it came and as one buffer, and what V8 has not collected yet. All twenty together are 310.
+    expect(most).toBeLessThan(160 * mebibyte);
     expect(await send(port, { address: "10.0.0.1", bytes: 15.5 * mebibyte })).toBe(401);
   },
   60_000,
