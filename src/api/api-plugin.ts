@@ -8,6 +8,7 @@ import {
 } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { ApiOptions } from "./api-options.ts";
+import { checklistApiRoutes } from "./checklist.ts";
 import { describeResponses } from "./describe-responses.ts";
 import { pointApiRoutes } from "./points.ts";
 import { procedureApiRoutes } from "./procedures.ts";
@@ -52,6 +53,7 @@ export const apiPlugin: FastifyPluginAsync<ApiOptions> = async (app, options) =>
   await app.register(openapiRoute, { prefix });
   await app.register(searchApiRoutes, { prefix, ...options });
   await app.register(procedureApiRoutes, { prefix, ...options });
+  await app.register(checklistApiRoutes, { prefix, ...options });
   await app.register(pointApiRoutes, { prefix, ...options });
 };
 

@@ -59,6 +59,17 @@ export const timeParameter = z
     examples: ["2026-11-26T09:30:00+07:00"],
   });
 
+export const dayParameter = z.iso
+  .date("must be a day such as 2026-11-30")
+  .refine(
+    (day) => isWithinCalendar(new Date(day)),
+    `must lie in the years ${firstYear} to ${lastYear}`,
+  )
+  .meta({
+    description: "The day, local to Việt Nam; absent means today",
+    examples: ["2027-01-05"],
+  });
+
 export const flagParameter = z.preprocess(
   (raw) => (raw === "true" ? true : raw === "false" ? false : raw),
   z.boolean("must be true or false"),

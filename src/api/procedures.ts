@@ -1,9 +1,12 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { procedureSchema } from "../catalog/schema.ts";
+import { toLocalDay } from "../catalog/local-time.ts";
+import { procedureSchema } from "../catalog/procedure-schema.ts";
+import { viewOn } from "../catalog/procedures/dated-view.ts";
 import { NotFoundError } from "../http/problem.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { describeResponses } from "./describe-responses.ts";
+import { dayParameter } from "./parameters.ts";
 
 /** The catalogue rarely changes and is the same for everybody. */
 const cacheControl = "public, max-age=60";
@@ -37,8 +40,9 @@ const listSchema = z.object({ results: z.array(summarySchema) }).meta({
   ],
 });
 
-const recordSchema = procedureSchema.meta({
-  description: "The whole record of one procedure; null if no source gives the value",
+const recordSchema = procedureSchema.omit({ codes_old: true }).meta({
+  description:
+    "The record of one procedure with what holds on the day; null if no source gives the value",
 });
 
 const idParameter = z.string().meta({
@@ -46,7 +50,10 @@ const idParameter = z.string().meta({
   examples: ["trich-luc-ho-tich"],
 });
 
-export const procedureApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { catalog }) => {
+export const procedureApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (
+  app,
+  { catalog, now },
+) => {
   app.get(
     "/procedures",
     {
@@ -76,16 +83,17 @@ export const procedureApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app,
     {
       schema: {
         operationId: "getProcedure",
-        summary: "One procedure",
+        summary: "One procedure on a day",
         params: z.object({ id: idParameter }),
-        response: describeResponses(recordSchema, 404),
+        querystring: z.object({ at: dayParameter.optional() }),
+        response: describeResponses(recordSchema, 400, 404),
       },
     },
-    ({ params }, reply) => {
+    ({ params, query: { at } }, reply) => {
       const procedure = catalog().procedures.get(params.id);
       if (!procedure) throw new NotFoundError("procedure");
       reply.header("cache-control", cacheControl);
-      return procedure;
+      return viewOn(procedure, at ?? toLocalDay(now()));
     },
   );
 };

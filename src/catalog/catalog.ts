@@ -6,13 +6,13 @@ import { translatePlaceKinds } from "./places/translate-place-kinds.ts";
 import { buildNearest, type NearestQuery, type PointView } from "./points/nearest.ts";
 import { indexPoints } from "./points/point-index.ts";
 import { buildPointsToVisit, type VisitQuery, type VisitView } from "./points/points-to-visit.ts";
+import type { FactSource, Procedure } from "./procedure-schema.ts";
 import type {
   CatalogRecords,
   GlossaryEntry,
   Guide,
   HelpPoint,
   LifeEvent,
-  Procedure,
   Province,
   Ward,
 } from "./schema.ts";
@@ -32,6 +32,8 @@ import { buildUnderstand, indexSentences, type Understand } from "./understandin
 export interface Catalog {
   readonly procedures: ReadonlyMap<string, Procedure>;
   readonly guides: ReadonlyMap<string, Guide>;
+  /** Where the facts of the procedures come from, by id. */
+  readonly sources: ReadonlyMap<string, FactSource>;
   readonly glossary: readonly GlossaryEntry[];
   readonly lifeEvents: readonly LifeEvent[];
   /** All points, including historical ones, which `findNearest` never returns. */
@@ -105,6 +107,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
   const pointIndex = indexPoints(records.points, calendar);
   const vietnamese: Catalog = Object.freeze({
     ...indexTexts(records),
+    sources: indexById(records.sources),
     points: indexById(records.points),
     wards: new Map(records.wards.map((ward) => [ward.code, ward])),
     provinces: new Map(records.provinces.map((province) => [province.code, province])),

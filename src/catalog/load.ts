@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { buildCatalog, type Catalog } from "./catalog.ts";
+import { procedureSchema, sourceSchema } from "./procedure-schema.ts";
 import {
   type CatalogRecords,
   commonWordSchema,
@@ -11,7 +12,6 @@ import {
   holidaySchema,
   jargonTermSchema,
   lifeEventSchema,
-  procedureSchema,
   procedureSynonymsSchema,
   provinceSchema,
   wardSchema,
@@ -43,21 +43,23 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
 export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const issues: ValidationIssue[] = [];
   const read = (file: string) => readJson(folder, file, issues);
-  const [procedures, points, wards, holidays, lifeEvents, glossary] = await Promise.all([
-    read(catalogFiles.procedures),
+  const [sources, points, wards, holidays, lifeEvents, glossary] = await Promise.all([
+    read(catalogFiles.sources),
     read(catalogFiles.points),
     read(catalogFiles.wards),
     read(catalogFiles.holidays),
     read(catalogFiles.lifeEvents),
     read(catalogFiles.glossary),
   ]);
-  const [synonyms, commonWords, jargon, guideFiles, englishFiles] = await Promise.all([
-    read(catalogFiles.synonyms),
-    read(catalogFiles.commonWords),
-    read(catalogFiles.jargon),
-    readJsonFilesIn(folder, catalogFiles.guides, issues),
-    readJsonFilesIn(folder, catalogFiles.english, issues),
-  ]);
+  const [synonyms, commonWords, jargon, procedureFiles, guideFiles, englishFiles] =
+    await Promise.all([
+      read(catalogFiles.synonyms),
+      read(catalogFiles.commonWords),
+      read(catalogFiles.jargon),
+      readJsonFilesIn(folder, catalogFiles.procedures, issues),
+      readJsonFilesIn(folder, catalogFiles.guides, issues),
+      readJsonFilesIn(folder, catalogFiles.english, issues),
+    ]);
   const parse = <T>(source: SourceFile, list: string, schema: z.ZodType<T>, id: string) =>
     parseRecords(source, list, schema, id, issues);
   const guides = guideFiles.map((source) => ({
@@ -66,7 +68,10 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
   }));
   const vocabulary = await readVocabulary(folder, issues);
   const parsed = {
-    procedures: parse(procedures, "procedures", procedureSchema, "id"),
+    procedures: procedureFiles.flatMap((source) =>
+      parse(source, "procedures", procedureSchema, "id"),
+    ),
+    sources: parse(sources, "sources", sourceSchema, "id"),
     guides: guides.flatMap((each) => each.guides),
     glossary: parse(glossary, "glossary", glossaryEntrySchema, "term"),
     lifeEvents: parse(lifeEvents, "life_events", lifeEventSchema, "id"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { HoursError, parseWeeklyHours } from "./hours/weekly-hours.ts";
-import { type CatalogRecords, type HelpPoint, helpPointSchema, type Procedure } from "./schema.ts";
+import type { Procedure } from "./procedure-schema.ts";
+import { type CatalogRecords, type HelpPoint, helpPointSchema } from "./schema.ts";
 
 const maxText = 200;
 const maxHoursText = 500;

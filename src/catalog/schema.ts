@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { FactSource, Procedure } from "./procedure-schema.ts";
 import type { Vocabulary } from "./vocabulary-schema.ts";
 
 /**
- * The schemas of the shipped records (`data/*.json`). `null` means "no source gives it", never "none".
+ * The schemas of the shipped records (`data/*.json`) besides the procedures. `null` means "no source gives it", never "none".
  * Times of day and dates are local to Asia/Ho_Chi_Minh; money is in đồng.
  */
 
@@ -11,70 +12,6 @@ const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be a slug such as dang-ky-khai-sinh");
 const date = z.iso.date();
-
-const documentSchema = z.strictObject({
-  name: text,
-  form: text.nullable(),
-  note: text.nullable(),
-  condition: text.nullable(),
-  /** Branch question id → the option value or values for which the document is needed. */
-  when: z.record(z.string(), z.union([text, z.array(text).min(1)])).optional(),
-});
-
-const optionSchema = z.strictObject({ value: text, label: text, effect: text });
-
-const branchQuestionSchema = z.strictObject({
-  id: text,
-  question: text,
-  options: z.array(optionSchema).min(2),
-});
-
-const processingTimeSchema = z.strictObject({
-  /** 0 is "the same day"; null is "not known". */
-  value: z.number().int().nonnegative().nullable(),
-  unit: text.nullable(),
-  note: text.nullable(),
-});
-
-const feeSchema = z.strictObject({
-  in_person_vnd: z.number().int().nonnegative().nullable(),
-  online_vnd: z.number().int().nonnegative().nullable(),
-  free: z.boolean().nullable(),
-  note: text.nullable(),
-});
-
-export const procedureSchema = z.strictObject({
-  id: slug,
-  kind: z.enum(["procedure", "account", "payment"]),
-  code: text.nullable(),
-  name: text,
-  related_codes: z.array(z.strictObject({ code: text, name: text })),
-  aliases: z.array(text),
-  field: text,
-  level: text.nullable(),
-  agency: text.nullable(),
-  submit_online: z.array(text),
-  who: text.nullable(),
-  documents: z.array(documentSchema),
-  steps: z.array(text),
-  processing_time: processingTimeSchema.nullable(),
-  fee: feeSchema.nullable(),
-  result: text.nullable(),
-  legal_basis: z.array(text),
-  branch_questions: z.array(branchQuestionSchema),
-  common_mistakes: z.array(text),
-  related: z.array(slug),
-  essential_list: text.nullable(),
-  online_only_note: text.nullable().optional(),
-  named_in_seeds: text.nullable(),
-  sources: z.array(text),
-  /** The date of the source: a year, a month or a day. */
-  checked: z
-    .string()
-    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-    .nullable(),
-  doubts: z.array(text),
-});
 
 export const helpPointSchema = z.strictObject({
   id: slug,
@@ -186,24 +123,18 @@ const guideQuestionSchema = z.strictObject({
   options: z.record(z.string(), guideOptionSchema),
 });
 
-const datedLineSchema = z.strictObject({
-  text,
-  /** The first and last day on which the line may be shown. */
-  from: date.optional(),
-  until: date.optional(),
-});
-
 /** The editorial wording of one procedure: how its questions are asked and what each answer leads to. */
 export const guideSchema = z.strictObject({
   procedure: slug,
+  /** The name that people say: "Trợ cấp hưu trí xã hội (tiền người già)". */
+  short: text.max(60),
   /** The purpose of the procedure in one everyday sentence. */
   purpose: text,
   questions: z.array(guideQuestionSchema),
-  /** Replaces the fee and time notes of a record if those were written for the people who compiled it. */
-  fee_lines: z.array(datedLineSchema).optional(),
-  time_lines: z.array(datedLineSchema).optional(),
   /** Document name → who issues it, with the source. */
   issuers: z.record(z.string(), z.strictObject({ by: text, source: text })).optional(),
+  /** Why there is no list: the papers are unknown, or another procedure has taken its place. */
+  no_checklist: z.strictObject({ say: text, leads_to: slug.optional() }).optional(),
 });
 
 export const glossaryEntrySchema = z.strictObject({
@@ -227,9 +158,6 @@ export const commonWordSchema = z
 /** A bureaucratic, technical or foreign word, which texts may use only with one of its everyday words. */
 export const jargonTermSchema = z.strictObject({ word: text, everyday: z.array(text).min(1) });
 
-export type Procedure = z.infer<typeof procedureSchema>;
-export type ProcedureDocument = z.infer<typeof documentSchema>;
-export type BranchQuestion = z.infer<typeof branchQuestionSchema>;
 export type HelpPoint = z.infer<typeof helpPointSchema>;
 export type Province = z.infer<typeof provinceSchema>;
 export type Ward = z.infer<typeof wardSchema>;
@@ -238,7 +166,6 @@ export type LifeEvent = z.infer<typeof lifeEventSchema>;
 export type Guide = z.infer<typeof guideSchema>;
 export type GuideQuestion = z.infer<typeof guideQuestionSchema>;
 export type GuideOption = z.infer<typeof guideOptionSchema>;
-export type DatedLine = z.infer<typeof datedLineSchema>;
 export type ProcedureSynonyms = z.infer<typeof procedureSynonymsSchema>;
 export type JargonTerm = z.infer<typeof jargonTermSchema>;
 export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>;
@@ -246,6 +173,8 @@ export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>;
 /** All records of the catalogue, each validated on its own but not yet against the others. */
 export interface CatalogRecords {
   readonly procedures: readonly Procedure[];
+  /** Where the facts of the procedures come from. */
+  readonly sources: readonly FactSource[];
   readonly guides: readonly Guide[];
   readonly glossary: readonly GlossaryEntry[];
   readonly jargon: readonly JargonTerm[];

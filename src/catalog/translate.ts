@@ -1,12 +1,11 @@
 import type {
-  CatalogRecords,
-  DatedLine,
-  Guide,
-  GuideOption,
-  HelpPoint,
+  Amount,
+  Fee,
   Procedure,
   ProcedureDocument,
-} from "./schema.ts";
+  ProcessingTime,
+} from "./procedure-schema.ts";
+import type { CatalogRecords, Guide, GuideOption, HelpPoint } from "./schema.ts";
 
 /** The records whose texts are shown to residents. */
 export type TranslatableRecords = Pick<
@@ -42,25 +41,51 @@ export function translatePoint(point: HelpPoint, translate: Translate): HelpPoin
 }
 
 function translateProcedure(procedure: Procedure, translate: Translate): Procedure {
-  const { name, processing_time: time, fee, online_only_note: onlineOnly } = procedure;
+  const { name, online_only_note: onlineOnly } = procedure;
   return {
     ...procedure,
     name: appendTranslation(name, translate),
     aliases: [...procedure.aliases, ...translate(name).split(/[,;] /)],
     agency: translateIfKnown(procedure.agency, translate),
+    agency_by_province: procedure.agency_by_province.map((local) => ({
+      ...local,
+      agency: translate(local.agency),
+    })),
     submit_online: procedure.submit_online.map(translate),
     who: translateIfKnown(procedure.who, translate),
     documents: procedure.documents.map((document) => translateDocument(document, translate)),
     steps: procedure.steps.map(translate),
-    processing_time: time && {
-      ...time,
-      unit: translateIfKnown(time.unit, translate),
-      note: translateIfKnown(time.note, translate),
-    },
-    fee: fee && { ...fee, note: translateIfKnown(fee.note, translate) },
+    processing_times: procedure.processing_times.map((time) => translateFact(time, translate)),
+    fees: procedure.fees.map((fee) => translateFact(fee, translate)),
+    amounts: procedure.amounts.map((amount) => ({
+      ...translateFact(amount, translate),
+      what: translate(amount.what),
+    })),
     result: translateIfKnown(procedure.result, translate),
+    results: procedure.results.map((each) => ({ ...each, name: translate(each.name) })),
     common_mistakes: procedure.common_mistakes.map(translate),
-    ...(onlineOnly ? { online_only_note: translate(onlineOnly) } : {}),
+    clerk_says: procedure.clerk_says.map((remark) => ({ ...remark, say: translate(remark.say) })),
+    online_only_note: translateIfKnown(onlineOnly, translate),
+  };
+}
+
+/** Translates what a fee, a time and an amount have in common; "all" is a value and no text. */
+function translateFact<Fact extends Fee | ProcessingTime | Amount>(
+  fact: Fact,
+  translate: Translate,
+): Fact {
+  const { who, unit, say } = fact;
+  return {
+    ...fact,
+    who: who === "all" ? who : translate(who),
+    unit: unit === null ? null : translate(unit),
+    ...(say === undefined ? {} : { say: translate(say) }),
+    ...("rate_of" in fact && fact.rate_of !== undefined
+      ? { rate_of: translate(fact.rate_of) }
+      : {}),
+    ...("formula" in fact && fact.formula !== undefined
+      ? { formula: translate(fact.formula) }
+      : {}),
   };
 }
 
@@ -88,15 +113,14 @@ function translateOption(option: GuideOption, translate: Translate): GuideOption
 }
 
 function translateGuide(guide: Guide, translate: Translate): Guide {
-  const { purpose, questions, fee_lines: fees, time_lines: times, issuers = {} } = guide;
-  const translateLines = (lines: readonly DatedLine[]) =>
-    lines.map((line) => ({ ...line, text: translate(line.text) }));
+  const { short, purpose, questions, issuers = {}, no_checklist: noChecklist } = guide;
   const translatedIssuers = Object.entries(issuers).map(
     ([name, { by, source }]) =>
       [appendTranslation(name, translate), { by: translate(by), source }] as const,
   );
   return {
     ...guide,
+    short: appendTranslation(short, translate),
     purpose: translate(purpose),
     questions: questions.map((question) => ({
       ...question,
@@ -109,9 +133,10 @@ function translateGuide(guide: Guide, translate: Translate): Guide {
         ]),
       ),
     })),
-    ...(fees === undefined ? {} : { fee_lines: translateLines(fees) }),
-    ...(times === undefined ? {} : { time_lines: translateLines(times) }),
     issuers: Object.fromEntries(translatedIssuers),
+    ...(noChecklist === undefined
+      ? {}
+      : { no_checklist: { ...noChecklist, say: translate(noChecklist.say) } }),
   };
 }
 

@@ -1,10 +1,11 @@
+import type { Procedure, ProcedureDocument } from "../catalog/procedure-schema.ts";
 import {
   type Checklist,
   isAlwaysNeeded,
   type ListedDocument,
 } from "../catalog/procedures/checklist.ts";
 import { canSubmitOnline } from "../catalog/procedures/procedure.ts";
-import type { Procedure, ProcedureDocument } from "../catalog/schema.ts";
+import { createFactLines, type FactPhrases } from "./fact-lines.ts";
 import {
   capitalize,
   decapitalize,
@@ -17,8 +18,11 @@ import {
 
 /** The words of a procedure's facts in one language. */
 export interface ChecklistPhrases {
-  readonly fee: FeePhrases;
-  readonly time: TimePhrases;
+  readonly facts: FactPhrases;
+  readonly unknownFee: string;
+  readonly unknownTime: string;
+  /** The figure depends on questions that are still open. */
+  readonly dependsOnCase: string;
   readonly unknownAgency: string;
   readonly submitOnlineAt: (ways: string) => string;
   readonly unknownOnline: string;
@@ -52,34 +56,33 @@ export interface ChecklistPhrases {
   readonly neverChecked: string;
   /** `date` is the day, month or year, with as many parts as are known, the day first. */
   readonly checked: (date: readonly number[], isStale: boolean) => string;
-}
-
-interface FeePhrases {
-  readonly unknown: string;
-  readonly unknownAmount: string;
-  readonly free: string;
-  readonly inPersonAndOnline: (inPerson: string, online: string) => string;
-  /** "8.000 đ" */
-  readonly money: (vnd: number) => string;
-  /** One of two amounts that is not known, or is nothing. */
-  readonly noInformation: string;
-  readonly nothing: string;
-}
-
-interface TimePhrases {
-  readonly unknown: string;
-  readonly sameDay: string;
-  readonly days: string;
+  readonly amounts: string;
+  readonly steps: string;
+  readonly clerkSays: string;
+  /** What to do with the original of a paper. */
+  readonly originals: Readonly<Record<"show" | "submit" | "copy", string>>;
+  /** The last day of a paper's form, and the form that follows; "" if no record gives one. */
+  readonly formUntil: (day: string, nextForm: string) => string;
 }
 
 /** Builds what a procedure's facts say in one language. */
 export function createChecklistWording(phrases: ChecklistPhrases) {
-  const fee = ({ procedure, feeLines }: Checklist) =>
-    (feeLines ?? describeFee(procedure.fee, phrases.fee)).join(" ");
-  const time = ({ procedure, timeLines }: Checklist) =>
-    (timeLines ?? describeTime(procedure.processing_time, phrases.time)).join(" ");
-  const agency = (procedure: Procedure) =>
-    procedure.agency === null ? phrases.unknownAgency : toSentence(procedure.agency);
+  const lines = createFactLines(phrases.facts);
+  /** In one line if there is one fact, else a line for each. */
+  const joinFacts = (told: readonly string[], unknown: string) => {
+    const [only = unknown, ...others] = told;
+    return others.length === 0 ? only : `\n${told.map((line) => `• ${line}`).join("\n")}`;
+  };
+  const decided = <T extends { readonly needs: readonly string[] }>(found: readonly T[]) =>
+    found.filter(({ needs }) => needs.length === 0);
+  const unknownOr = (checklist: Checklist, found: readonly unknown[], unknown: string) =>
+    found.length > 0 && !checklist.isComplete ? phrases.dependsOnCase : unknown;
+
+  /** What it costs in the cases that the answers leave open, each named. */
+  const fee = ({ fees }: Checklist) => joinFacts(lines.fees(fees), phrases.unknownFee);
+  const time = ({ times }: Checklist) => joinFacts(lines.times(times), phrases.unknownTime);
+  const agency = ({ agency: name }: Checklist) =>
+    name === null ? phrases.unknownAgency : toSentence(name);
 
   const online = (procedure: Procedure) => {
     const { submit_online: ways, online_only_note: note } = procedure;
@@ -90,10 +93,10 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
     return note ? `${toSentence(where)} ${toSentence(note)}` : toSentence(where);
   };
 
-  const legal = ({ name, legal_basis: laws }: Procedure) =>
+  const legal = ({ name, laws }: Checklist) =>
     laws.length === 0
       ? phrases.unknownLegal(name)
-      : [phrases.legalTitle(name), ...laws.map((law) => `• ${law}`)].join("\n");
+      : [phrases.legalTitle(name), ...laws.map((law) => `• ${law.name}`)].join("\n");
 
   /** "Giấy chứng sinh; Tờ khai …": the papers in one line, for a short answer. */
   const papersInBrief = ({ documents }: Checklist) =>
@@ -102,13 +105,17 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
       : toSentence(documents.map(({ document }) => document.name).join("; "));
 
   const practicalFacts = (checklist: Checklist) => {
-    const { procedure } = checklist;
-    const { who, result } = procedure;
+    const { procedure, result, fees, times, amounts } = checklist;
+    const { who } = procedure;
+    const unknownFee = unknownOr(checklist, fees, phrases.unknownFee);
+    const unknownTime = unknownOr(checklist, times, phrases.unknownTime);
+    const received = lines.amounts(decided(amounts));
     return joinParagraphs(
       `${phrases.who}: ${who === null ? phrases.unknownWho : toSentence(decapitalize(who))}`,
-      withLabel(phrases.feeLabel, fee(checklist)),
-      `${phrases.duration}: ${time(checklist)}`,
-      `${phrases.agency}: ${agency(procedure)}`,
+      `${phrases.feeLabel}: ${joinFacts(lines.fees(decided(fees)), unknownFee)}`,
+      received.length === 0 ? "" : `${phrases.amounts}: ${joinFacts(received, "")}`,
+      `${phrases.duration}: ${joinFacts(lines.times(decided(times)), unknownTime)}`,
+      `${phrases.agency}: ${agency(checklist)}`,
       online(procedure),
       result === null ? "" : `${phrases.result}: ${toSentence(decapitalize(result))}`,
     );
@@ -121,47 +128,27 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
     layOutCautions(checklist, phrases),
   ];
 
-  return { texts, fee, time, agency, online, legal, papersInBrief };
+  /** Everything about the case in one text: the list, the steps, and the law behind it. */
+  const complete = (checklist: Checklist) =>
+    joinParagraphs(
+      ...texts(checklist),
+      formatSection(
+        phrases.steps,
+        checklist.procedure.steps.map((step, index) => `${index + 1}. ${toSentence(step)}`),
+      ),
+      legal(checklist),
+    );
+
+  return { texts, complete, fee, time, agency, online, legal, papersInBrief };
 }
 
-/** What a procedure costs, in sentences; never an amount that the record doesn't have. */
-export function describeFee(fee: Procedure["fee"], phrases: FeePhrases): string[] {
-  if (fee === null) return [phrases.unknown];
-  const { in_person_vnd: inPerson, online_vnd: online, free, note } = fee;
-  const notes = note === null ? [] : [toSentence(note)];
-  if (free === true) return [phrases.free, ...notes];
-  if (inPerson === null && online === null) {
-    return note === null ? [phrases.unknown] : [phrases.unknownAmount, ...notes];
-  }
-  if (inPerson === online && inPerson !== null) return [`${phrases.money(inPerson)}.`, ...notes];
-  const amount = (vnd: number | null) => describeAmount(vnd, phrases);
-  return [phrases.inPersonAndOnline(amount(inPerson), amount(online)), ...notes];
-}
-
-function describeAmount(vnd: number | null, phrases: FeePhrases): string {
-  if (vnd === null) return phrases.noInformation;
-  return vnd === 0 ? phrases.nothing : phrases.money(vnd);
-}
-
-/** How long a procedure takes, in sentences. */
-export function describeTime(time: Procedure["processing_time"], phrases: TimePhrases): string[] {
-  if (time === null) return [phrases.unknown];
-  const notes = time.note === null ? [] : [toSentence(time.note)];
-  if (time.value === null) return notes.length > 0 ? notes : [phrases.unknown];
-  if (time.value === 0) return notes.length > 0 ? notes : [phrases.sameDay];
-  return [`${time.value} ${time.unit ?? phrases.days}.`, ...notes];
-}
-
-function layOutPapers(
-  { procedure, documents, notes }: Checklist,
-  phrases: ChecklistPhrases,
-): string {
+function layOutPapers({ name, documents, notes }: Checklist, phrases: ChecklistPhrases): string {
   const always = documents.filter(({ document }) => isAlwaysNeeded(document));
   const sometimes = documents.filter(({ document }) => !isAlwaysNeeded(document));
   const number = (listed: readonly ListedDocument[], from: number) =>
     listed.map((document, index) => layOutPaper(document, from + index, phrases));
   return joinParagraphs(
-    phrases.title(procedure.name),
+    phrases.title(name),
     formatSection(
       phrases.inYourCase,
       notes.map((note) => `• ${toSentence(note)}`),
@@ -173,16 +160,18 @@ function layOutPapers(
 }
 
 function layOutPaper(
-  { document, issuer }: ListedDocument,
+  { document, issuer, ends, next }: ListedDocument,
   number: number,
   phrases: ChecklistPhrases,
 ): string {
-  const { name, form, note } = document;
+  const { name, form, note, originals } = document;
   const condition = describeCondition(document, phrases);
   return joinLines(
     `${number}. ${name}`,
     condition === "" ? "" : `   ${condition}`,
     form === null ? "" : `   ${withLabel(phrases.form, form)}`,
+    ends === null ? "" : `   ${phrases.formUntil(ends, next?.form ?? "")}`,
+    originals === null ? "" : `   ${phrases.originals[originals]}`,
     issuer === null ? "" : `   ${phrases.issuer}: ${issuer}`,
     note === null ? "" : `   ${phrases.note}: ${decapitalize(note)}`,
   );
@@ -199,11 +188,15 @@ function describeCondition(
 }
 
 function layOutCautions(
-  { procedure, terms, isStale }: Checklist,
+  { procedure, remarks, terms, isStale }: Checklist,
   phrases: ChecklistPhrases,
 ): string {
   const { checked, common_mistakes: mistakes } = procedure;
   return joinParagraphs(
+    formatSection(
+      phrases.clerkSays,
+      remarks.map((remark) => `• ${toSentence(remark)}`),
+    ),
     formatSection(
       phrases.commonMistakes,
       mistakes.map((mistake) => `• ${toSentence(mistake)}`),

@@ -1,4 +1,5 @@
-import type { Guide, GuideOption, GuideQuestion, Procedure } from "../schema.ts";
+import type { Procedure } from "../procedure-schema.ts";
+import type { Guide, GuideOption, GuideQuestion } from "../schema.ts";
 
 /** Branch question id → the value of the option that was chosen. */
 export type BranchAnswers = ReadonlyMap<string, string>;
@@ -47,14 +48,15 @@ export function findEffectiveAnswers(
   });
 }
 
-/** A question decides if an answer needs a document, enables another question, adds a note, redirects or stops. */
+/** A question decides if a fact depends on it, or an answer enables another question, adds a note, redirects or stops. */
 function isDeciding(question: GuideQuestion, procedure: Procedure, guide: Guide): boolean {
-  const needsDocument = procedure.documents.some(
-    (document) => question.id in (document.when ?? {}),
+  const { documents, fees, processing_times: times, amounts, clerk_says: remarks } = procedure;
+  const decidesFact = [documents, fees, times, amounts, remarks].some((facts) =>
+    facts.some(({ when }) => question.id in (when ?? {})),
   );
   const enablesQuestion = guide.questions.some((other) => question.id in (other.only_if ?? {}));
   const hasConsequence = Object.values(question.options).some(
     (option) => option.note !== "" || option.leads_to !== undefined || option.stops !== undefined,
   );
-  return needsDocument || enablesQuestion || hasConsequence;
+  return decidesFact || enablesQuestion || hasConsequence;
 }

@@ -1,64 +1,126 @@
-import { toLocalDay } from "../local-time.ts";
-import type { DatedLine, GlossaryEntry, Guide, Procedure, ProcedureDocument } from "../schema.ts";
+import { type Applicable, findApplicable, isSatisfied } from "../facts/applicable.ts";
+import { isStale } from "../facts/doubt.ts";
+import { isValidOn, selectValid } from "../facts/window.ts";
+import { addDays, toLocalDay } from "../local-time.ts";
+import type {
+  Amount,
+  FactSource,
+  Fee,
+  Law,
+  Procedure,
+  ProcedureDocument,
+  ProcessingTime,
+} from "../procedure-schema.ts";
+import type { GlossaryEntry, Guide } from "../schema.ts";
 import { fold } from "../text/fold.ts";
-import { type BranchAnswers, findDecidingQuestions, findEffectiveAnswers } from "./branches.ts";
+import {
+  type BranchAnswers,
+  findDecidingQuestions,
+  findEffectiveAnswers,
+  findNextQuestion,
+} from "./branches.ts";
 
-/** The part of a procedure's record that applies to one resident, given their answers. */
+/** What of a procedure's record applies to one resident on one day, given their answers. */
 export interface Checklist {
   readonly procedure: Procedure;
+  /** The name that people say. */
+  readonly name: string;
+  /** The local day for which everything holds. */
+  readonly day: string;
   readonly documents: readonly ListedDocument[];
   /** The consequences of the answers, in kind words. */
   readonly notes: readonly string[];
-  /** null: show the record's own figures. */
-  readonly feeLines: readonly string[] | null;
-  readonly timeLines: readonly string[] | null;
+  readonly fees: readonly FactOfCase<Fee>[];
+  readonly times: readonly FactOfCase<ProcessingTime>[];
+  readonly amounts: readonly FactOfCase<Amount>[];
+  /** Who decides, in the resident's province if that is known. */
+  readonly agency: string | null;
+  readonly result: string | null;
+  readonly laws: readonly Law[];
+  /** What a clerk would add. */
+  readonly remarks: readonly string[];
   /** The source was checked more than a year ago. */
   readonly isStale: boolean;
+  /** Every question that can change the list has been answered. */
+  readonly isComplete: boolean;
   readonly terms: readonly GlossaryEntry[];
+}
+
+/** A fact with the answers that it needs, in words, if their questions are open. */
+export interface FactOfCase<Fact extends Fee | ProcessingTime | Amount> extends Applicable<Fact> {
+  readonly needs: readonly string[];
 }
 
 export interface ListedDocument {
   readonly document: ProcedureDocument;
   readonly issuer: string | null;
+  /** The last day on which the document is asked for in this form, if it is near. */
+  readonly ends: string | null;
+  /** What replaces it afterwards. */
+  readonly next: ProcedureDocument | null;
+}
+
+/** What the checklist depends on besides procedure and answers. */
+export interface ChecklistContext {
+  readonly glossary: readonly GlossaryEntry[];
+  readonly sources: ReadonlyMap<string, FactSource>;
+  readonly now: Date;
+  /** The code and short name of the resident's province; null if not known. */
+  readonly province: { readonly code: string; readonly short: string } | null;
 }
 
 /** Readers skip a longer list of explanations. */
 const maxTerms = 6;
+/** A paper whose form changes this soon is listed with its last day. */
+const noticeDays = 60;
 
 export function buildChecklist(
   procedure: Procedure,
   guide: Guide,
-  answers: BranchAnswers,
-  { glossary, now }: { readonly glossary: readonly GlossaryEntry[]; readonly now: Date },
+  given: BranchAnswers,
+  { glossary, sources, now, province }: ChecklistContext,
 ): Checklist {
-  const effective = findEffectiveAnswers(findDecidingQuestions(procedure, guide), answers);
-  const chosen = new Map(effective.map(({ question, value }) => [question.id, value]));
+  const day = toLocalDay(now);
+  const questions = findDecidingQuestions(procedure, guide);
+  const effective = findEffectiveAnswers(questions, given);
+  const answers = new Map(effective.map(({ question, value }) => [question.id, value]));
+  const situation = {
+    sources,
+    checked: procedure.checked,
+    day,
+    answers,
+    province: province?.short ?? null,
+  };
+  const apply = <Fact extends Fee | ProcessingTime | Amount>(facts: readonly Fact[]) =>
+    findApplicable(facts, situation).map((found) => ({
+      ...found,
+      needs: found.undecided.map(([question, values]) => nameAnswers(guide, question, values)),
+    }));
   const notes = effective.map(({ option }) => option.note).filter((note) => note !== "");
-  const documents = procedure.documents
-    .filter((document) => isNeeded(document, chosen))
-    .map((document) => ({ document, issuer: guide.issuers?.[document.name]?.by ?? null }));
-  const today = toLocalDay(now);
-  const feeLines = selectValidLines(guide.fee_lines, today);
-  const timeLines = selectValidLines(guide.time_lines, today);
-  const { name, who, agency, online_only_note: onlineOnly } = procedure;
+  const documents = listDocuments(procedure, guide, answers, day);
+  const remarks = selectValid(procedure.clerk_says, day)
+    .filter(({ when }) => isSatisfied(when, answers))
+    .map(({ say }) => say);
+  const agency = findAgency(procedure, province?.code ?? null);
+  const { name, who, online_only_note: onlineOnly } = procedure;
   const shownTexts = [name, who, agency, onlineOnly, ...notes, ...documents.flatMap(listTexts)];
   return {
     procedure,
+    name: guide.short,
+    day,
     documents,
     notes,
-    feeLines,
-    timeLines,
-    isStale: isStale(procedure.checked, today),
+    fees: apply(procedure.fees),
+    times: apply(procedure.processing_times),
+    amounts: apply(procedure.amounts),
+    agency,
+    result: selectValid(procedure.results, day)[0]?.name ?? procedure.result,
+    laws: selectValid(procedure.legal_basis, day).filter(({ status }) => status !== "expired"),
+    remarks,
+    isStale: isStale(procedure.checked, day),
+    isComplete: findNextQuestion(questions, given) === null,
     terms: findTerms(shownTexts.filter(Boolean).join("\n"), glossary),
   };
-}
-
-/** `when` decides; a document without it is always listed, with its `condition` in words. */
-function isNeeded(document: ProcedureDocument, answers: BranchAnswers): boolean {
-  return Object.entries(document.when ?? {}).every(([question, values]) => {
-    const value = answers.get(question);
-    return value !== undefined && [values].flat().includes(value);
-  });
 }
 
 /** A listed document is needed for certain unless it has a condition in words that no question resolves. */
@@ -66,19 +128,37 @@ export function isAlwaysNeeded({ when, condition }: ProcedureDocument): boolean 
   return when !== undefined || condition === null;
 }
 
-function selectValidLines(lines: readonly DatedLine[] | undefined, today: string): string[] | null {
-  if (lines === undefined) return null;
-  return lines
-    .filter(({ from, until }) => (from ?? today) <= today && today <= (until ?? today))
-    .map(({ text }) => text);
+/** Returns who decides in a province, whose offices may go by other names. */
+function findAgency(procedure: Procedure, province: string | null): string | null {
+  const local = procedure.agency_by_province.find(
+    ({ province_code }) => province_code === province,
+  );
+  return local?.agency ?? procedure.agency;
 }
 
-/** A date without day or month counts from its end, so that no record is stale too early. */
-function isStale(checked: string | null, today: string): boolean {
-  if (checked === null) return false;
-  const lastDay = `${checked}${["-12-31", "-31", ""][checked.split("-").length - 1] ?? ""}`;
-  const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
-  return lastDay < yearAgo;
+/** `when` decides; a document without it is always listed, with its `condition` in words. */
+function listDocuments(
+  { documents }: Procedure,
+  guide: Guide,
+  answers: BranchAnswers,
+  day: string,
+): ListedDocument[] {
+  const needed = documents.filter(({ when }) => isSatisfied(when, answers));
+  return selectValid(needed, day).map((document) => {
+    const { valid_to: last, name } = document;
+    const ends = last !== null && last <= addDays(day, noticeDays) ? last : null;
+    const next =
+      ends === null
+        ? undefined
+        : needed.find((other) => other.name === name && isValidOn(other, addDays(ends, 1)));
+    return { document, issuer: guide.issuers?.[name]?.by ?? null, ends, next: next ?? null };
+  });
+}
+
+/** Words the answers to one question in the way the resident could have given them: "Bị mất hoặc Bị hỏng". */
+function nameAnswers(guide: Guide, question: string, values: readonly string[]): string {
+  const options = guide.questions.find(({ id }) => id === question)?.options ?? {};
+  return values.map((value) => options[value]?.full ?? options[value]?.label ?? value).join(" / ");
 }
 
 function listTexts({ document }: ListedDocument): string[] {

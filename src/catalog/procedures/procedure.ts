@@ -1,4 +1,5 @@
-import type { Procedure } from "../schema.ts";
+import type { Procedure } from "../procedure-schema.ts";
+import type { Guide } from "../schema.ts";
 
 const notOnline = /^(Không nộp trực tuyến|Not online)/;
 
@@ -27,4 +28,18 @@ export function findProcedureByCode(
       procedure.code === code || procedure.related_codes.some((related) => related.code === code),
   );
   return found ?? null;
+}
+
+/** Returns the name that people say for a procedure, or the official one if it has no guide; null if it is unknown. */
+export function findName(
+  {
+    procedures,
+    guides,
+  }: {
+    readonly procedures: ReadonlyMap<string, Procedure>;
+    readonly guides: ReadonlyMap<string, Guide>;
+  },
+  id: string,
+): string | null {
+  return guides.get(id)?.short ?? procedures.get(id)?.name ?? null;
 }

@@ -1,4 +1,5 @@
-import type { Procedure, ProcedureSynonyms } from "../schema.ts";
+import type { Procedure } from "../procedure-schema.ts";
+import type { ProcedureSynonyms } from "../schema.ts";
 import { foldedWords, type Word } from "../text/fold.ts";
 import { buildSentenceReader, type ReadWords } from "../text/normalizer.ts";
 import { type Features, featuresOf } from "./features.ts";

@@ -1,7 +1,8 @@
 import { extractDossierCode } from "../dossiers/typed-code.ts";
 import type { Language } from "../language.ts";
 import type { FindPlaces, PlaceMatch } from "../places/find-places.ts";
-import type { CatalogRecords, Procedure } from "../schema.ts";
+import type { Procedure } from "../procedure-schema.ts";
+import type { CatalogRecords } from "../schema.ts";
 import { decideSearch, type SearchDecision, type SearchHit } from "../search/decide.ts";
 import type { ScoredTopic } from "../search/phrase-scorer.ts";
 import { indexTopics, type Ranking, type TopicIndex } from "../search/topics.ts";

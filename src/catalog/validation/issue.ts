@@ -36,7 +36,9 @@ function formatReport(folder: string, issues: readonly ValidationIssue[]): strin
 
 /** The files of the catalogue, by their names in its folder. */
 export const catalogFiles = {
-  procedures: "procedures.json",
+  /** A folder: every JSON file in it holds some of the procedures. */
+  procedures: "procedures",
+  sources: "sources.json",
   points: "help_points.json",
   wards: "wards.json",
   holidays: "holidays.json",
@@ -83,7 +85,7 @@ export function toUnknownProcedureIssue(
     record,
     field,
     reason: `"${id}" is not a procedure`,
-    remedy: `write the id of a record of ${catalogFiles.procedures}`,
+    remedy: `write the id of a record in ${catalogFiles.procedures}/`,
     missingFrom: catalogFiles.procedures,
   };
 }

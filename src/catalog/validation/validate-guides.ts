@@ -1,5 +1,7 @@
-import type { BranchQuestion, CatalogRecords, Guide, GuideQuestion, Procedure } from "../schema.ts";
+import type { BranchQuestion, Procedure } from "../procedure-schema.ts";
+import type { CatalogRecords, Guide, GuideQuestion } from "../schema.ts";
 import { extractAllNumbers, extractNumbers } from "./figures.ts";
+import { listGuideTexts } from "./guide-texts.ts";
 import {
   catalogFiles,
   findDuplicates,
@@ -135,18 +137,21 @@ function findRedirectIssues(
   guide: Guide,
   procedures: ReadonlyMap<string, Procedure>,
 ): GuideIssue[] {
-  return guide.questions.flatMap((question) =>
-    Object.entries(question.options).flatMap(([value, option]): GuideIssue[] => {
-      if (option.leads_to === undefined) return [];
-      const field = `questions.${question.id}.options.${value}.leads_to`;
-      if (option.leads_to === guide.procedure) {
-        const reason = "the answer leads to the procedure that asks";
-        return [{ field, reason, remedy: "leave it out, or name another procedure" }];
-      }
-      if (procedures.has(option.leads_to)) return [];
-      return [toUnknownProcedureIssue("", "", field, option.leads_to)];
-    }),
+  const leads = guide.questions.flatMap((question) =>
+    Object.entries(question.options).map(([value, option]) => ({
+      field: `questions.${question.id}.options.${value}.leads_to`,
+      to: option.leads_to,
+    })),
   );
+  const instead = { field: "no_checklist.leads_to", to: guide.no_checklist?.leads_to };
+  return [...leads, instead].flatMap(({ field, to }): GuideIssue[] => {
+    if (to === undefined) return [];
+    if (to === guide.procedure) {
+      const reason = "it leads to the procedure that asks";
+      return [{ field, reason, remedy: "leave it out, or name another procedure" }];
+    }
+    return procedures.has(to) ? [] : [toUnknownProcedureIssue("", "", field, to)];
+  });
 }
 
 function findIssuerIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
@@ -160,23 +165,26 @@ function findIssuerIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
     }));
 }
 
-/** A guide may reword the fees and time limits of the record, but never change them. */
+/** Money, shares and lengths of time; ages and counts of people or papers may stand in a guide. */
+const measured =
+  /(\d+(?:[.,]\d+)*)\s*(%|đ(?![\p{L}])|đồng|nghìn|ngàn|triệu|phút|giờ|ngày|tuần|tháng|năm)(?![\p{L}])/giu;
+const money = /^(%|đ|đồng|nghìn|ngàn|triệu)$/iu;
+
+/** A guide has no dates, so it may hold only figures that the record states without an end. */
 function findFigureIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
-  const known = new Set([
-    ...extractAllNumbers(procedure.fee),
-    ...extractAllNumbers(procedure.processing_time),
-  ]);
-  const lines = [
-    ...(guide.fee_lines ?? []).map((line, index) => ({ field: `fee_lines[${index}]`, line })),
-    ...(guide.time_lines ?? []).map((line, index) => ({ field: `time_lines[${index}]`, line })),
-  ];
-  return lines.flatMap(({ field, line }) =>
-    extractNumbers(line.text)
-      .filter((number) => !known.has(number))
-      .map((number) => ({
-        field: `${field}.text`,
-        reason: `the number ${number} is in neither the fee nor the processing time of the record`,
-        remedy: "take figures from the record only",
-      })),
+  const lasting = ({ valid_to: to }: { readonly valid_to: string | null }) => to === null;
+  const amounts = new Set(
+    extractAllNumbers([procedure.fees.filter(lasting), procedure.amounts.filter(lasting)]),
+  );
+  const any = new Set(extractAllNumbers(procedure));
+  return listGuideTexts(guide).flatMap(({ field, text }) =>
+    [...text.normalize("NFC").matchAll(measured)].flatMap(([figure, , unit = ""]): GuideIssue[] => {
+      const known = money.test(unit) ? amounts : any;
+      if (extractNumbers(figure).every((number) => known.has(number))) return [];
+      const reason = `the record holds no “${figure}” without an end`;
+      return [
+        { field, reason, remedy: "leave it out; the dated figure is worded from the record" },
+      ];
+    }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Procedure } from "../schema.ts";
+import type { Procedure } from "../procedure-schema.ts";
 import {
   catalogFiles,
   findDuplicates,
@@ -16,7 +16,6 @@ export function validateProcedures(procedures: readonly Procedure[]): Validation
     ...findDuplicates(file, "id", ids),
     ...procedures.flatMap((procedure) => [
       ...findQuestionIssues(procedure),
-      ...findWhenIssues(procedure),
       ...findRelatedIssues(procedure, known),
     ]),
   ];
@@ -40,34 +39,6 @@ function findQuestionIssues(procedure: Procedure): ValidationIssue[] {
     ...issue,
     record: procedure.id,
   }));
-}
-
-/** A misspelt question or answer in `when` would silently hide the document from every resident. */
-function findWhenIssues(procedure: Procedure): ValidationIssue[] {
-  const options = new Map(
-    procedure.branch_questions.map((question) => [
-      question.id,
-      question.options.map((option) => option.value),
-    ]),
-  );
-  return procedure.documents.flatMap((document, index) =>
-    Object.entries(document.when ?? {}).flatMap(([question, needed]): ValidationIssue[] => {
-      const base = { file, record: procedure.id, field: `documents[${index}].when.${question}` };
-      const values = options.get(question);
-      if (values === undefined) {
-        const reason = `this procedure has no question "${question}"`;
-        return [{ ...base, reason, remedy: `use one of: ${[...options.keys()].join(", ")}` }];
-      }
-      return [needed]
-        .flat()
-        .filter((value) => !values.includes(value))
-        .map((value) => ({
-          ...base,
-          reason: `"${value}" is not an answer to the question "${question}"`,
-          remedy: `use one of: ${values.join(", ")}`,
-        }));
-    }),
-  );
 }
 
 function findRelatedIssues(procedure: Procedure, known: ReadonlySet<string>): ValidationIssue[] {

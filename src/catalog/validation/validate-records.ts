@@ -6,6 +6,7 @@ import {
   type ValidationIssue,
 } from "./issue.ts";
 import { validateEnglish } from "./validate-english.ts";
+import { validateFacts } from "./validate-facts.ts";
 import { validateGuides } from "./validate-guides.ts";
 import { validateHolidays } from "./validate-holidays.ts";
 import { validatePoints } from "./validate-points.ts";
@@ -23,6 +24,7 @@ export function validateRecords(
   const terms = records.glossary.map((entry) => entry.term);
   return [
     ...validateProcedures(records.procedures),
+    ...validateFacts(records),
     ...validateGuides(records, guideFiles),
     ...findLifeEventIssues(records),
     ...findSynonymIssues(records),

@@ -1,3 +1,4 @@
+import { findName } from "../../catalog/procedures/procedure.ts";
 import type { PassingFlow } from "../engine/flow.ts";
 import { toMenu, toProcedure } from "./transitions.ts";
 
@@ -18,8 +19,8 @@ export const chooseFlow: PassingFlow<"choose"> = {
     if (picked !== undefined) return { kind: "finish", outcome: "chosen", to: toProcedure(picked) };
     const ids = (answers.get("@ids") ?? "").split(",");
     const options = ids.flatMap((id) => {
-      const procedure = catalog.procedures.get(id);
-      return procedure === undefined ? [] : [{ value: id, label: procedure.name }];
+      const name = findName(catalog, id);
+      return name === null ? [] : [{ value: id, label: name }];
     });
     return {
       kind: "choice",

@@ -44,5 +44,5 @@ function describeBriefly(procedureId: string, context: FlowContext): string {
   const checklist = buildFullChecklist(procedureId, context);
   if (checklist === null) return "";
   const purpose = context.catalog.guides.get(procedureId)?.purpose ?? "";
-  return context.wording.procedure.brief(checklist.procedure, purpose, checklist);
+  return context.wording.procedure.brief(purpose, checklist);
 }

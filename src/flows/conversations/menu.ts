@@ -1,3 +1,4 @@
+import { findName } from "../../catalog/procedures/procedure.ts";
 import type { LifeEvent } from "../../catalog/schema.ts";
 import type {
   ChoiceQuestion,
@@ -62,8 +63,8 @@ function askProcedure(
   { catalog, wording: { menu: wording } }: FlowContext,
 ): ChoiceQuestion {
   const named = procedures.flatMap((id) => {
-    const procedure = catalog.procedures.get(id);
-    return procedure === undefined ? [] : [{ value: id, label: procedure.name }];
+    const name = findName(catalog, id);
+    return name === null ? [] : [{ value: id, label: name }];
   });
   const back: Option = {
     value: "back",

@@ -1,5 +1,5 @@
+import type { Procedure } from "../../catalog/procedure-schema.ts";
 import { canSubmitOnline, needsAccount } from "../../catalog/procedures/procedure.ts";
-import type { Procedure } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { fingerprint } from "../engine/fingerprint.ts";
 import type { Answers, ChoiceQuestion, FlowContext, Step, TaskFlow } from "../engine/flow.ts";

@@ -1,3 +1,4 @@
+import type { Procedure } from "../../catalog/procedure-schema.ts";
 import {
   type EffectiveAnswer,
   findDecidingQuestions,
@@ -5,8 +6,8 @@ import {
   findNextQuestion,
 } from "../../catalog/procedures/branches.ts";
 import { buildChecklist, type Checklist } from "../../catalog/procedures/checklist.ts";
-import { canSubmitOnline } from "../../catalog/procedures/procedure.ts";
-import type { Guide, GuideQuestion, Procedure } from "../../catalog/schema.ts";
+import { canSubmitOnline, findName } from "../../catalog/procedures/procedure.ts";
+import type { Guide, GuideQuestion, Province } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { fingerprint } from "../engine/fingerprint.ts";
 import type {
@@ -49,12 +50,37 @@ export function procedureOf(frame: Frame | undefined): string | null {
 /** The procedure's checklist before any question is answered; null if the procedure is unknown. */
 export function buildFullChecklist(
   procedureId: string,
-  { catalog, now }: Pick<FlowContext, "catalog" | "now">,
+  context: ChecklistSituation,
 ): Checklist | null {
-  const procedure = catalog.procedures.get(procedureId);
-  const guide = catalog.guides.get(procedureId);
+  const procedure = context.catalog.procedures.get(procedureId);
+  const guide = context.catalog.guides.get(procedureId);
   if (procedure === undefined || guide === undefined) return null;
-  return buildChecklist(procedure, guide, new Map(), { glossary: catalog.glossary, now });
+  return buildChecklistNow(procedure, guide, new Map(), context);
+}
+
+/** What a checklist depends on besides its procedure and the answers. */
+type ChecklistSituation = Pick<FlowContext, "catalog" | "now" | "point" | "place">;
+
+function buildChecklistNow(
+  procedure: Procedure,
+  guide: Guide,
+  answers: Answers,
+  { catalog, now, point, place }: ChecklistSituation,
+): Checklist {
+  const { glossary, sources } = catalog;
+  const province = findProvince(catalog, { point, place });
+  return buildChecklist(procedure, guide, answers, { glossary, sources, now, province });
+}
+
+/** The province of the place that the resident named, else of the point where the conversation began. */
+function findProvince(
+  { wards, points, provinces }: FlowContext["catalog"],
+  { point, place }: Pick<FlowContext, "point" | "place">,
+): Province | null {
+  const ofPlace = provinces.get(wards.get(place?.ward ?? "")?.province_code ?? "");
+  if (ofPlace !== undefined) return ofPlace;
+  const named = points.get(point ?? "")?.province;
+  return [...provinces.values()].find(({ name }) => name === named) ?? null;
 }
 
 /**
@@ -70,11 +96,15 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
     version: fingerprint(
       questions.map(({ id, options, only_if }) => [id, Object.keys(options), only_if]),
     ),
-    title: () => procedure.name,
+    title: () => guide.short,
     next(answers, context) {
       const wording = context.wording.procedure;
+      if (guide.no_checklist !== undefined) {
+        const { say, leads_to: leadsTo } = guide.no_checklist;
+        return leadAway({ reason: say, leadsTo, isFinal: true }, [], answers, context);
+      }
       if (!answers.has(steps.intro)) {
-        const intro = wording.intro(procedure, guide.purpose, questions.length > 0);
+        const intro = wording.intro(guide.short, guide.purpose, questions.length > 0);
         return { kind: "say", id: steps.intro, texts: [intro] };
       }
       const effective = findEffectiveAnswers(questions, answers);
@@ -90,14 +120,11 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
           : askConfirmation(effective, wording);
       }
       if (!answers.has(steps.checklist)) {
-        const checklist = buildChecklist(procedure, guide, answers, {
-          glossary: context.catalog.glossary,
-          now: context.now,
-        });
+        const checklist = buildChecklistNow(procedure, guide, answers, context);
         const texts = context.wording.checklist.texts(checklist);
         return { kind: "say", id: steps.checklist, texts, outcome: "checklist" };
       }
-      return askNext(procedure, answers, context.wording);
+      return askNext(procedure, guide, answers, context);
     },
   };
 }
@@ -123,38 +150,60 @@ function redirect(
   context: FlowContext,
 ): Step {
   const wording = context.wording.procedure;
-  const other = context.catalog.procedures.get(option.leads_to ?? "");
+  const away: Away = {
+    reason: option.stops ?? option.note,
+    leadsTo: option.leads_to,
+    isFinal: option.stops !== undefined,
+  };
+  const fix: Option = {
+    value: "fix",
+    label: wording.fixAnswer,
+    words: wording.fixAnswerWords,
+    forget: [question.id, steps.away],
+  };
+  return leadAway(away, [fix], answers, context);
+}
+
+/** Why the procedure has no list for this resident, and the procedure that serves instead. */
+interface Away {
+  readonly reason: string;
+  readonly leadsTo: string | undefined;
+  /** The reason says that the procedure doesn't apply; otherwise it is only another procedure's case. */
+  readonly isFinal: boolean;
+}
+
+function leadAway(
+  { reason, leadsTo, isFinal }: Away,
+  ways: readonly Option[],
+  answers: Answers,
+  context: FlowContext,
+): Step {
+  const wording = context.wording.procedure;
+  const other = leadsTo === undefined ? null : findName(context.catalog, leadsTo);
   switch (answers.get(steps.away)) {
     case "go":
-      return { kind: "finish", outcome: "led-away", to: toProcedure(`${other?.id}`) };
+      return { kind: "finish", outcome: "led-away", to: toProcedure(`${leadsTo}`) };
     case "person":
       return callFrom(steps.away, toHandoff("asked"));
     case "menu":
       return { kind: "finish", outcome: "stopped", to: toMenu };
   }
-  const reason = option.stops ?? option.note;
-  const lead =
-    other === undefined ? "" : (option.stops ? wording.leadsToo : wording.leads)(other.name);
+  const lead = other === null ? "" : (isFinal ? wording.leadsToo : wording.leads)(other);
   const options: Option[] = [
-    {
-      value: "fix",
-      label: wording.fixAnswer,
-      words: wording.fixAnswerWords,
-      forget: [question.id, steps.away],
-    },
+    ...ways,
     { value: "person", label: wording.person },
     { value: "menu", label: wording.menu },
   ];
   const go: Option = {
     value: "go",
     label: wording.goThere,
-    words: ["có", "ừ", "chuyển", other?.name ?? ""],
+    words: ["có", "ừ", "chuyển", other ?? ""],
   };
   return {
     kind: "choice",
     id: steps.away,
     ask: [reason, lead, wording.whatNow].filter((text) => text !== "").join(" "),
-    options: other === undefined ? options : [go, ...options],
+    options: other === null ? options : [go, ...options],
   };
 }
 
@@ -194,11 +243,8 @@ function readBack({ question, option }: EffectiveAnswer, wording: Wording["proce
   return wording.readBack(question.ask, option.full ?? option.label);
 }
 
-function askNext(
-  procedure: Procedure,
-  answers: Answers,
-  { procedure: wording, checklist }: Wording,
-): Step {
+function askNext(procedure: Procedure, guide: Guide, answers: Answers, context: FlowContext): Step {
+  const { procedure: wording, checklist } = context.wording;
   switch (answers.get(steps.next)) {
     case "online":
       return callFrom(steps.next, toOnlineSteps(procedure.id));
@@ -208,7 +254,7 @@ function askNext(
       return {
         kind: "say",
         id: steps.law,
-        texts: [checklist.legal(procedure)],
+        texts: [checklist.legal(buildChecklistNow(procedure, guide, answers, context))],
         forget: [steps.law, steps.next],
       };
     case "person":

@@ -83,7 +83,7 @@ export function answerDigression(
   const { intent, decision, namesProcedure } = understanding;
   const current = namesProcedure ? procedureOf(session.stack.top) : currentProcedure(session);
   if (current === null || (decision.type === "winner" && decision.id !== current)) return false;
-  const answer = shortAnswer(intent, sentence, current, context);
+  const answer = shortAnswer(intent, sentence, current, { ...context, ...session.location.state });
   if (answer === null || intent === "steps") return false;
   // The resident was offered a choice but asks on about the waiting task: the choice is over.
   if (isChoosing(session)) session.stack.dropPassing();
@@ -99,7 +99,8 @@ export function beginProcedure(
   context: LocalizedContext,
 ): void {
   const isAnsweredByFlow = intent === "steps" || intent === "account_help";
-  const answer = isAnsweredByFlow ? null : shortAnswer(intent, sentence, procedureId, context);
+  const about = { ...context, ...session.location.state };
+  const answer = isAnsweredByFlow ? null : shortAnswer(intent, sentence, procedureId, about);
   if (answer !== null) session.say(answer);
   session.begin(toProcedure(procedureId));
 }

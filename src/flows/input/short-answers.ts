@@ -11,8 +11,7 @@ type WriteAnswer = (checklist: Checklist, wording: Wording) => string;
 const answers: Partial<Record<Intent, WriteAnswer>> = {
   fee: (about, { procedure, checklist }) => procedure.feeAnswer(checklist.fee(about)),
   time: (about, { procedure, checklist }) => procedure.timeAnswer(checklist.time(about)),
-  where: (about, { procedure, checklist }) =>
-    procedure.whereAnswer(checklist.agency(about.procedure)),
+  where: (about, { procedure, checklist }) => procedure.whereAnswer(checklist.agency(about)),
   documents: (about, { procedure, checklist }) =>
     procedure.papersAnswer(checklist.papersInBrief(about)),
   online: ({ procedure }, { checklist }) => checklist.online(procedure),
@@ -29,7 +28,7 @@ export function shortAnswer(
   intent: Intent,
   sentence: string,
   procedureId: string,
-  context: Pick<FlowContext, "catalog" | "now" | "wording">,
+  context: Pick<FlowContext, "catalog" | "now" | "point" | "place" | "wording">,
 ): string | null {
   const about = buildFullChecklist(procedureId, context);
   if (about === null) return null;

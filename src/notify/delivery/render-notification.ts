@@ -1,7 +1,7 @@
 import { dossierStatus, isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { DossierNotificationKind, DossierView } from "../../catalog/dossiers/dossier-view.ts";
 import type { Language } from "../../catalog/language.ts";
-import type { Procedure } from "../../catalog/schema.ts";
+import type { Procedure } from "../../catalog/procedure-schema.ts";
 import type { PushMessage } from "../../channels/push.ts";
 import type { ClaimedDeliveryRow } from "../../db/queries/deliveries.ts";
 import { selectStep } from "../../db/queries/dossier-steps.ts";

@@ -1,22 +1,41 @@
 import { createChecklistWording } from "../checklist-layout.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 
+/** Units that a fee is always counted in, so that naming them only lengthens the line. */
+const isPlainUnit = /^(application|dossier|file|time|case)$/;
+
+/** "31/12/2026" */
+const formatDay = (day: string) => day.split("-").reverse().join("/");
+
 /** The facts of a procedure, as a resident needs them. */
 export const checklistWording: Wording["checklist"] = createChecklistWording({
-  fee: {
-    unknown: "The fee is not known. Ask the officer.",
-    unknownAmount: "The amount is not known.",
-    free: "There is no fee.",
-    inPersonAndOnline: (inPerson, online) => `In person: ${inPerson}. Online: ${online}.`,
+  facts: {
     money: (vnd) => `${vnd.toLocaleString("en")} đồng`,
-    noInformation: "not known",
-    nothing: "no fee",
-  },
-  time: {
-    unknown: "How long it takes is not known. Ask the officer.",
-    sameDay: "Done on the same day.",
+    free: "no fee",
+    setByProvince: "the province sets the amount and I do not have it; ask where you hand it in",
+    unknownFigure: "I do not have the figure; ask where you hand it in",
+    rate: (percent, of) => `${percent.toLocaleString("en")} % of ${of}`,
+    per: (unit) => (isPlainUnit.test(unit) ? "" : ` per ${unit.replaceAll("/", " and ")}`),
+    sameDay: "done on the same day",
+    duration: (value, unit) => `${value} ${unit}`,
     days: "days",
+    channels: { any: "", in_person: "At the desk", online: "Online", post: "By post" },
+    inProvince: (names) => `In ${names.join(", ")}`,
+    until: (day) => `until ${formatDay(day)}`,
+    then: (day, figure) => `from ${formatDay(day)}: ${figure}`,
+    unknownThen: (day) => `from ${formatDay(day)} I do not know the new amount`,
+    usualThen: (day) => `from ${formatDay(day)} the usual amount`,
+    from: (day) => `From ${formatDay(day)}`,
+    before: (day, figure) => `for an event before ${formatDay(day)}: ${figure}`,
+    doubtful: (asOf) =>
+      asOf.length === 0
+        ? "the source has no date, please ask to be sure"
+        : `as of ${asOf.join("/")}, please ask to be sure`,
+    formula: (formula) => formula,
   },
+  unknownFee: "The fee is not known. Ask the officer.",
+  unknownTime: "How long it takes is not known. Ask the officer.",
+  dependsOnCase: "It depends on your case.",
   unknownAgency: "Where it is handled is not known. Ask a guide.",
   submitOnlineAt: (ways) => `Apply online at: ${ways}`,
   unknownOnline: "It is not known whether you can apply online",
@@ -50,4 +69,16 @@ export const checklistWording: Wording["checklist"] = createChecklistWording({
     isStale
       ? `Last checked: ${date.join("/")}, more than a year ago. Please ask before you go.`
       : `Last checked: ${date.join("/")}.`,
+  amounts: "The money",
+  steps: "Step by step",
+  clerkSays: "What the clerk would add",
+  originals: {
+    show: "Bring the original to show; you keep it",
+    submit: "Hand in the original",
+    copy: "Hand in a copy",
+  },
+  formUntil: (day, nextForm) =>
+    nextForm === ""
+      ? `Used until ${formatDay(day)}`
+      : `Used until ${formatDay(day)}; after that ${nextForm}`,
 });

@@ -4,9 +4,9 @@ import { checklistWording } from "./checklist.ts";
 
 /** The words of a procedure's conversation around its questions. */
 export const procedureWording: Wording["procedure"] = {
-  intro: (procedure, purpose, asks) =>
+  intro: (name, purpose, asks) =>
     [
-      `You need: ${procedure.name}.`,
+      `You need: ${name}.`,
       toSentence(purpose),
       asks
         ? "I will ask you a few short questions, then send the list of papers for your case."
@@ -45,9 +45,9 @@ export const procedureWording: Wording["procedure"] = {
   person: "Talk to a person",
   menu: "Back to the menu",
 
-  brief: (procedure, purpose, checklist) =>
+  brief: (purpose, checklist) =>
     [
-      `${procedure.name}: ${toSentence(purpose)}`,
+      `${checklist.name}: ${toSentence(purpose)}`,
       `Main papers: ${checklistWording.papersInBrief(checklist)}`,
       withLabel("Fee", checklistWording.fee(checklist)),
       `Time: ${checklistWording.time(checklist)}`,

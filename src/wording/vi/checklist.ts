@@ -1,21 +1,48 @@
 import { type ChecklistPhrases, createChecklistWording } from "../checklist-layout.ts";
 
+/** Units that a fee is always counted in, so that naming them only lengthens the line. */
+const isPlainUnit = /^(hồ sơ|lần|việc|trường hợp)$/;
+
+/** "31/12/2026" */
+const formatDay = (day: string) => day.split("-").reverse().join("/");
+
+/** "ngày 6/1/2026", "tháng 10/2026" or "năm 2026", by the parts that are known, the day first. */
+const namePeriod = (parts: readonly number[]) =>
+  `${["năm", "tháng", "ngày"][parts.length - 1]} ${parts.join("/")}`;
+
 export const checklistPhrases: ChecklistPhrases = {
-  fee: {
-    unknown: "Chưa có thông tin lệ phí, bác hỏi cán bộ tiếp nhận.",
-    unknownAmount: "Chưa có thông tin mức cụ thể.",
-    free: "Không mất lệ phí.",
-    inPersonAndOnline: (inPerson, online) =>
-      `Nộp trực tiếp: ${inPerson}. Nộp trên mạng: ${online}.`,
+  facts: {
     money: (vnd) => `${vnd.toLocaleString("vi")} đ`,
-    noInformation: "chưa có thông tin",
-    nothing: "không mất tiền",
-  },
-  time: {
-    unknown: "Chưa có thông tin thời hạn, bác hỏi cán bộ tiếp nhận.",
-    sameDay: "Xong trong ngày.",
+    free: "không mất tiền",
+    setByProvince: "mức do tỉnh, thành phố quy định, cháu chưa có số; bác hỏi nơi nộp",
+    unknownFigure: "cháu chưa có số, bác hỏi nơi nộp",
+    rate: (percent, of) => `${percent.toLocaleString("vi")} % ${of}`,
+    per: (unit) => (isPlainUnit.test(unit) ? "" : ` một ${unit.replaceAll("/", " một ")}`),
+    sameDay: "xong trong ngày",
+    duration: (value, unit) => `${value} ${unit}`,
     days: "ngày",
+    channels: {
+      any: "",
+      in_person: "Nộp tại quầy",
+      online: "Nộp trên mạng",
+      post: "Gửi qua bưu điện",
+    },
+    inProvince: (names) => `Ở ${names.join(", ")}`,
+    until: (day) => `đến hết ${formatDay(day)}`,
+    then: (day, figure) => `từ ${formatDay(day)}: ${figure}`,
+    unknownThen: (day) => `từ ${formatDay(day)} cháu chưa có mức mới`,
+    usualThen: (day) => `từ ${formatDay(day)} theo mức thường`,
+    from: (day) => `Từ ${formatDay(day)}`,
+    before: (day, figure) => `việc xảy ra trước ${formatDay(day)}: ${figure}`,
+    doubtful: (asOf) =>
+      asOf.length === 0
+        ? "nguồn không ghi ngày, bác hỏi lại cho chắc"
+        : `theo thông tin ${namePeriod(asOf)}, bác hỏi lại cho chắc`,
+    formula: (formula) => formula,
   },
+  unknownFee: "Chưa có thông tin lệ phí, bác hỏi cán bộ tiếp nhận.",
+  unknownTime: "Chưa có thông tin thời hạn, bác hỏi cán bộ tiếp nhận.",
+  dependsOnCase: "Tùy trường hợp của bác.",
   unknownAgency: "Chưa có thông tin nơi giải quyết, bác hỏi người hướng dẫn.",
   submitOnlineAt: (ways) => `Nộp trên mạng tại: ${ways}`,
   unknownOnline: "Chưa có thông tin nộp trên mạng",
@@ -46,11 +73,23 @@ export const checklistPhrases: ChecklistPhrases = {
   glossary: "Giải nghĩa",
   neverChecked: "Cháu chưa rõ thông tin này được kiểm tra khi nào. Bác hỏi lại trước khi đi nhé.",
   checked: (date, isStale) => {
-    const when = `${["năm", "tháng", "ngày"][date.length - 1]} ${date.join("/")}`;
+    const when = namePeriod(date);
     return isStale
       ? `Thông tin kiểm tra từ ${when}, đã hơn một năm. Bác hỏi lại trước khi đi nhé.`
       : `Thông tin được kiểm tra ${when}.`;
   },
+  amounts: "Số tiền",
+  steps: "Các bước",
+  clerkSays: "Cán bộ hay dặn",
+  originals: {
+    show: "Bác mang bản chính cho cán bộ xem, rồi mang về",
+    submit: "Bác nộp bản chính",
+    copy: "Bác nộp bản sao (bản chụp)",
+  },
+  formUntil: (day, nextForm) =>
+    nextForm === ""
+      ? `Dùng đến hết ${formatDay(day)}`
+      : `Dùng đến hết ${formatDay(day)}; sau đó dùng ${nextForm}`,
 };
 
 /** The facts of a procedure, as a resident needs them. */

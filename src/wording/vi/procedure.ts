@@ -1,5 +1,4 @@
 import type { Checklist } from "../../catalog/procedures/checklist.ts";
-import type { Procedure } from "../../catalog/schema.ts";
 import { toSentence, withLabel } from "../text.ts";
 import { checklistWording } from "./checklist.ts";
 
@@ -7,9 +6,9 @@ const { fee: feeText, time: timeText, papersInBrief } = checklistWording;
 
 /** The words of a procedure's conversation around its questions. */
 export const procedureWording = {
-  intro: (procedure: Procedure, purpose: string, asks: boolean) =>
+  intro: (name: string, purpose: string, asks: boolean) =>
     [
-      `Việc của bác: ${procedure.name}.`,
+      `Việc của bác: ${name}.`,
       toSentence(purpose),
       asks
         ? "Cháu hỏi bác vài câu ngắn, rồi gửi danh sách giấy tờ đúng trường hợp của bác."
@@ -52,9 +51,9 @@ export const procedureWording = {
   person: "Gặp người",
   menu: "Về menu",
 
-  brief: (procedure: Procedure, purpose: string, checklist: Checklist) =>
+  brief: (purpose: string, checklist: Checklist) =>
     [
-      `${procedure.name}: ${toSentence(purpose)}`,
+      `${checklist.name}: ${toSentence(purpose)}`,
       `Giấy tờ chính: ${papersInBrief(checklist)}`,
       withLabel("Lệ phí", feeText(checklist)),
       `Thời gian: ${timeText(checklist)}`,
