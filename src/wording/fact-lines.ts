@@ -24,7 +24,7 @@ export interface FactPhrases {
   readonly inProvince: (names: readonly string[]) => string;
   /** Dates are local days: "2026-12-31". */
   readonly until: (day: string) => string;
-  readonly then: (day: string, figure: string) => string;
+  readonly afterwards: (day: string, figure: string) => string;
   readonly unknownThen: (day: string) => string;
   readonly usualThen: (day: string) => string;
   readonly from: (day: string) => string;
@@ -126,7 +126,7 @@ function tellWindow<Fact extends AnyFact>(
       ? usual
         ? phrases.usualThen(after)
         : phrases.unknownThen(after)
-      : phrases.then(after, figureOf(next));
+      : phrases.afterwards(after, figureOf(next));
   return [...before, phrases.until(ends), then];
 }
 

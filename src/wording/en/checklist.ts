@@ -22,7 +22,7 @@ export const checklistWording: Wording["checklist"] = createChecklistWording({
     channels: { any: "", in_person: "At the desk", online: "Online", post: "By post" },
     inProvince: (names) => `In ${names.join(", ")}`,
     until: (day) => `until ${formatDay(day)}`,
-    then: (day, figure) => `from ${formatDay(day)}: ${figure}`,
+    afterwards: (day, figure) => `from ${formatDay(day)}: ${figure}`,
     unknownThen: (day) => `from ${formatDay(day)} I do not know the new amount`,
     usualThen: (day) => `from ${formatDay(day)} the usual amount`,
     from: (day) => `From ${formatDay(day)}`,

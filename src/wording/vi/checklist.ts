@@ -29,7 +29,7 @@ export const checklistPhrases: ChecklistPhrases = {
     },
     inProvince: (names) => `Ở ${names.join(", ")}`,
     until: (day) => `đến hết ${formatDay(day)}`,
-    then: (day, figure) => `từ ${formatDay(day)}: ${figure}`,
+    afterwards: (day, figure) => `từ ${formatDay(day)}: ${figure}`,
     unknownThen: (day) => `từ ${formatDay(day)} cháu chưa có mức mới`,
     usualThen: (day) => `từ ${formatDay(day)} theo mức thường`,
     from: (day) => `Từ ${formatDay(day)}`,
