@@ -91,7 +91,7 @@ test(
   async () => {
     const { code, stderr } = await start({ CATALOG_DIR: dataDir });
     expect(code).toBe(1);
-    expect(stderr).toContain("procedures.json");
+    expect(stderr).toContain("procedures");
     expect(stderr).not.toMatch(/^ {4}at /m);
   },
   startTimeoutMs,

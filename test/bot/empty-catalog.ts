@@ -5,6 +5,7 @@ import { buildCalendar } from "../../src/catalog/hours/calendar.ts";
 export const emptyCatalog: Catalog = {
   procedures: new Map(),
   guides: new Map(),
+  sources: new Map(),
   glossary: [],
   lifeEvents: [],
   points: new Map(),

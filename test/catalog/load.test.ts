@@ -13,12 +13,14 @@ let folder = "";
 
 beforeEach(async () => {
   folder = await mkdtemp(join(root, "case-"));
+  await mkdir(join(folder, "procedures"));
   await mkdir(join(folder, "guides"));
   await mkdir(join(folder, "english"));
   await cp(shippedVocabularyFolder, join(folder, "nlu"), { recursive: true });
   const records = smallRecords();
   const [first, ...others] = records.guides;
-  await write("procedures.json", { meta: {}, procedures: records.procedures });
+  await write("procedures/all.json", { procedures: records.procedures });
+  await write("sources.json", { sources: records.sources });
   await write("help_points.json", { meta: {}, points: records.points });
   await write("wards.json", { provinces: records.provinces, wards: records.wards });
   await write("holidays.json", {
@@ -67,8 +69,8 @@ describe("a folder is refused", () => {
   test("for a malformed record, naming file, record and field", async () => {
     const [paper] = smallProcedure().documents;
     const documents = [paper, { ...paper, name: "" }];
-    await write("procedures.json", { procedures: [{ ...smallProcedure(), documents }] });
-    expect(await issuesFound()).toEqual(["procedures.json khai-sinh documents[1].name"]);
+    await write("procedures/all.json", { procedures: [{ ...smallProcedure(), documents }] });
+    expect(await issuesFound()).toEqual(["procedures/all.json khai-sinh documents[1].name"]);
   });
 
   test("for a record without an id, naming its place", async () => {
@@ -120,11 +122,11 @@ describe("a folder is refused", () => {
 
   test("for records that contradict each other, naming the guide's own file", async () => {
     const [, ...others] = smallRecords().guides;
-    const guides = [{ ...smallGuide(), fee_lines: [{ text: "99.000 đồng" }] }];
+    const guides = [{ ...smallGuide(), purpose: "Chỉ 99.000 đồng" }];
     const { english } = smallRecords({ guides: [...guides, ...others] });
     await write("english/words.json", { phrases: Object.fromEntries(english) });
     await write("guides/ho-tich.json", { guides });
-    expect(await issuesFound()).toEqual(["guides/ho-tich.json khai-sinh fee_lines[0].text"]);
+    expect(await issuesFound()).toEqual(["guides/ho-tich.json khai-sinh purpose"]);
   });
 
   test("with all errors at once, not only the first one", async () => {
@@ -169,11 +171,11 @@ test("a guide with jargon that an elderly reader can't follow is refused", async
 });
 
 test("a reference into a file with errors of its own is not reported as missing", async () => {
-  await write("procedures.json", { procedures: [], meta: {} });
+  await write("procedures/all.json", { procedures: [], meta: {} });
   expect((await issuesFound()).some((issue) => issue.startsWith("guides/"))).toBe(true);
-  await write("procedures.json", { procedures: [{ id: "khai-sinh" }] });
+  await write("procedures/all.json", { procedures: [{ id: "khai-sinh" }] });
   expect(
-    (await issuesFound()).every((issue) => issue.startsWith("procedures.json khai-sinh")),
+    (await issuesFound()).every((issue) => issue.startsWith("procedures/all.json khai-sinh")),
   ).toBe(true);
 });
 
@@ -185,7 +187,7 @@ test("the report has one line for each error, with what to do", async () => {
   expect(message).toBe(report);
   expect(report.split("\n")).toEqual([
     `The catalogue in ${folder} has 1 error (file › record › field):`,
-    'help_points.json › diem › services[0]: "khai-tu" is not a procedure; write the id of a record of procedures.json, or describe the service in Vietnamese words',
+    'help_points.json › diem › services[0]: "khai-tu" is not a procedure; write the id of a record in procedures/, or describe the service in Vietnamese words',
   ]);
 });
 

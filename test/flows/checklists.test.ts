@@ -2,13 +2,15 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import { toInstant } from "../../src/catalog/local-time.ts";
 import {
   findDecidingQuestions,
   findEffectiveAnswers,
   findNextQuestion,
 } from "../../src/catalog/procedures/branches.ts";
 import { buildChecklist } from "../../src/catalog/procedures/checklist.ts";
-import type { Guide, Procedure } from "../../src/catalog/schema.ts";
+import type { Procedure } from "../../src/catalog/procedure-schema.ts";
+import type { Guide } from "../../src/catalog/schema.ts";
 import { checklistWording } from "../../src/wording/vi/checklist.ts";
 
 /**
@@ -17,8 +19,10 @@ import { checklistWording } from "../../src/wording/vi/checklist.ts";
  */
 const folder = join(import.meta.dirname, "checklists");
 const rewriting = process.env["UPDATE_CHECKLISTS"] === "1";
-const now = new Date("2026-11-23T09:30:00+07:00");
+/** The first day is today's; on the others much of the law changes. */
+const [firstDay, ...laterDays] = ["2026-11-29", "2027-01-05", "2027-03-01"] as const;
 const catalog = await loadCatalog("data");
+const context = { glossary: catalog.glossary, sources: catalog.sources, province: null };
 if (rewriting) mkdirSync(folder, { recursive: true });
 
 for (const procedure of catalog.procedures.values()) {
@@ -37,22 +41,48 @@ test("no reviewed checklist is left without its procedure", () => {
   expect(readdirSync(folder).sort()).toStrictEqual(known.sort());
 });
 
-/** The whole list of the first branch, then of each further branch what differs: notes and papers. */
+/** Every branch on the first day, then for each later day the lines that go and those that come. */
 function describeBranches(procedure: Procedure, guide: Guide): string {
+  const onFirstDay = describeOn(firstDay, procedure, guide);
+  let before = onFirstDay;
+  const changes = laterDays.map((day) => {
+    const after = describeOn(day, procedure, guide);
+    const [gone, come] = [linesBeyond(before, after), linesBeyond(after, before)];
+    before = after;
+    const lines = [...gone.map((line) => `- ${line}`), ...come.map((line) => `+ ${line}`)];
+    return [`## From ${day}`, ...(lines.length === 0 ? ["(the same)"] : lines)].join("\n");
+  });
+  return `${[`## On ${firstDay}`, onFirstDay, ...changes].join("\n\n")}\n`;
+}
+
+/** The whole list of the first branch, then of each further branch what differs: notes, papers and figures. */
+function describeOn(day: string, procedure: Procedure, guide: Guide): string {
+  if (guide.no_checklist !== undefined) {
+    return `=> ${[guide.no_checklist.say, guide.no_checklist.leads_to].filter(Boolean).join(" -> ")}`;
+  }
   const branches = walk(procedure, guide, new Map());
   const first = branches.find(({ away }) => away === null);
-  const whole = first === undefined ? [] : textsOf(procedure, guide, first.answers);
+  const build = (answers: ReadonlyMap<string, string>) =>
+    buildChecklist(procedure, guide, answers, { ...context, now: toInstant(day, 570) });
+  const whole = first === undefined ? [] : checklistWording.texts(build(first.answers));
   const brief = branches.map(({ answers, away }) => {
     const path = [...answers].map(([question, value]) => `${question}=${value}`).join(" ");
     if (away !== null) return [`# ${path}`, `=> ${away}`].join("\n");
-    const { notes, documents } = build(procedure, guide, answers);
+    const checklist = build(answers);
     return [
       `# ${path === "" ? "(no question)" : path}`,
-      ...notes.map((note) => `* ${note}`),
-      ...documents.map(({ document }) => `- ${document.name}`),
+      ...checklist.notes.map((note) => `* ${note}`),
+      ...checklist.documents.map(({ document }) => `- ${document.name}`),
+      `Lệ phí: ${checklistWording.fee(checklist)}`,
+      `Bao lâu xong: ${checklistWording.time(checklist)}`,
     ].join("\n");
   });
-  return `${[...whole, ...brief].join("\n\n")}\n`;
+  return [...whole, ...brief].join("\n\n");
+}
+
+function linesBeyond(text: string, other: string): string[] {
+  const known = new Set(other.split("\n"));
+  return [...new Set(text.split("\n"))].filter((line) => !known.has(line));
 }
 
 interface Branch {
@@ -75,16 +105,4 @@ function walk(procedure: Procedure, guide: Guide, answers: ReadonlyMap<string, s
   return Object.keys(question.options).flatMap((value) =>
     walk(procedure, guide, new Map([...answers, [question.id, value]])),
   );
-}
-
-function build(procedure: Procedure, guide: Guide, answers: ReadonlyMap<string, string>) {
-  return buildChecklist(procedure, guide, answers, { glossary: catalog.glossary, now });
-}
-
-function textsOf(
-  procedure: Procedure,
-  guide: Guide,
-  answers: ReadonlyMap<string, string>,
-): string[] {
-  return checklistWording.texts(build(procedure, guide, answers));
 }

@@ -43,10 +43,15 @@ const announcement = {
 /** Uses short names: the length of titles is checked with the catalogue. */
 function samplesIn(language: Language): Samples {
   const catalog = shipped.inLanguage(language);
-  const { glossary } = catalog;
+  const { glossary, sources } = catalog;
   const procedure = must(catalog.procedures.get("dang-ky-khai-sinh"));
   const guide = must(catalog.guides.get("dang-ky-khai-sinh"));
-  const checklist = buildChecklist(procedure, guide, new Map(), { glossary, now });
+  const checklist = buildChecklist(procedure, guide, new Map(), {
+    glossary,
+    sources,
+    now,
+    province: null,
+  });
   const view = must(catalog.findPointsToVisit({ from, during: null, now, limit: 1 })[0]);
   return {
     conversation: {
@@ -91,12 +96,12 @@ function samplesIn(language: Language): Samples {
     },
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
-      intro: [procedure, "Làm giấy khai sinh cho bé.", true],
+      intro: ["Đăng ký khai sinh", "Làm giấy khai sinh cho bé.", true],
       confirm: [["Bé sinh ở đâu? Ở nhà"]],
       readBack: ["Bé sinh ở đâu ạ?", "Ở nhà"],
       leads: ["Đăng ký khai sinh"],
       leadsToo: ["Đăng ký khai sinh"],
-      brief: [procedure, "Làm giấy khai sinh cho bé.", checklist],
+      brief: ["Làm giấy khai sinh cho bé.", checklist],
       briefAsk: ["Đăng ký khai sinh"],
       feeAnswer: ["8.000 đồng."],
       timeAnswer: ["7 ngày."],
@@ -107,9 +112,10 @@ function samplesIn(language: Language): Samples {
       texts: [checklist],
       fee: [checklist],
       time: [checklist],
-      agency: [procedure],
+      agency: [checklist],
+      complete: [checklist],
       online: [procedure],
-      legal: [procedure],
+      legal: [checklist],
       papersInBrief: [checklist],
     },
     online: { title: ["Đăng ký khai sinh", true], step: [1, 5, "Mở VNeID."] },

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "@jest/globals";
-import { describeFee, describeTime } from "../../src/wording/checklist-layout.ts";
 import { shorten, toSentence } from "../../src/wording/text.ts";
 import { checklistPhrases } from "../../src/wording/vi/checklist.ts";
 import { formatClock, formatMoment, formatSpokenClock } from "../../src/wording/vi/moments.ts";
@@ -21,40 +20,10 @@ describe("labels", () => {
 describe("money and fees", () => {
   test("are written with dots for thousands", () => {
     expect([
-      checklistPhrases.fee.money(0),
-      checklistPhrases.fee.money(8000),
-      checklistPhrases.fee.money(1_250_000),
+      checklistPhrases.facts.money(0),
+      checklistPhrases.facts.money(8000),
+      checklistPhrases.facts.money(1_250_000),
     ]).toStrictEqual(["0 đ", "8.000 đ", "1.250.000 đ"]);
-  });
-
-  test("are never invented if no source states them", () => {
-    expect(describeFee(null, checklistPhrases.fee).join(" ")).toContain("Chưa có thông tin");
-    const unknown = { in_person_vnd: null, online_vnd: null, free: null, note: "Theo HĐND tỉnh" };
-    expect(describeFee(unknown, checklistPhrases.fee)).toStrictEqual([
-      "Chưa có thông tin mức cụ thể.",
-      "Theo HĐND tỉnh.",
-    ]);
-  });
-
-  test("name both prices if submitting online costs something else", () => {
-    const fee = { in_person_vnd: 20_000, online_vnd: 10_000, free: false, note: null };
-    expect(describeFee(fee, checklistPhrases.fee)).toStrictEqual([
-      "Nộp trực tiếp: 20.000 đ. Nộp trên mạng: 10.000 đ.",
-    ]);
-    const half = { in_person_vnd: 10_000, online_vnd: null, free: false, note: null };
-    expect(describeFee(half, checklistPhrases.fee)[0]).toContain(
-      "Nộp trên mạng: chưa có thông tin",
-    );
-  });
-
-  test("say a time limit as the record has it", () => {
-    expect(
-      describeTime({ value: 7, unit: "ngày làm việc", note: null }, checklistPhrases.time),
-    ).toStrictEqual(["7 ngày làm việc."]);
-    expect(
-      describeTime({ value: 0, unit: "ngày", note: null }, checklistPhrases.time),
-    ).toStrictEqual(["Xong trong ngày."]);
-    expect(describeTime(null, checklistPhrases.time).join()).toContain("Chưa có thông tin");
   });
 
   test("end a sentence only once", () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../../src/catalog/schema.ts";
+import type { Fee, Procedure } from "../../../src/catalog/procedure-schema.ts";
+import type { CatalogRecords, Guide, HelpPoint } from "../../../src/catalog/schema.ts";
 import { validateRecords } from "../../../src/catalog/validation/validate-records.ts";
 import {
   otherProcedure,
+  smallFee,
   smallGuide,
   smallPoint,
   smallProcedure,
@@ -20,7 +22,7 @@ function issuesOf(
 }
 
 const other = otherProcedure();
-const otherGuide: Guide = { procedure: "ihanoi", purpose: "Cài ứng dụng", questions: [] };
+const otherGuide: Guide = { procedure: "ihanoi", short: "iHanoi", purpose: "Cài ứng dụng", questions: [] };
 const withProcedure = (changes: Partial<Procedure>) =>
   issuesOf({ procedures: [smallProcedure(changes), other] });
 const withGuide = (changes: Partial<Guide>) =>
@@ -37,7 +39,7 @@ describe("a procedure", () => {
 
   test("must not occur twice", () => {
     expect(issuesOf({ procedures: [smallProcedure(), other, other] })).toEqual([
-      'procedures.json ihanoi id: "ihanoi" occurs more than once',
+      'procedures ihanoi id: "ihanoi" occurs more than once',
     ]);
   });
 
@@ -45,20 +47,20 @@ describe("a procedure", () => {
     expect(
       withProcedure({ documents: paper ? [{ ...paper, when: { tuoi: "tu_14" } }] : [] }),
     ).toContain(
-      'procedures.json khai-sinh documents[0].when.tuoi: this procedure has no question "tuoi"',
+      'procedures khai-sinh documents[0].when.tuoi: this procedure has no question "tuoi"',
     );
   });
 
   test("must not tie a document to an answer that its question doesn't have", () => {
     const documents = paper ? [{ ...paper, when: { noi_sinh: ["nha", "xe"] } }] : [];
     expect(withProcedure({ documents })).toEqual([
-      'procedures.json khai-sinh documents[0].when.noi_sinh: "xe" is not an answer to the question "noi_sinh"',
+      'procedures khai-sinh documents[0].when.noi_sinh: "xe" is not an answer to the question "noi_sinh"',
     ]);
   });
 
   test("must not be related to one that doesn't exist", () => {
     expect(withProcedure({ related: ["ihanoi", "ket-hon"] })).toEqual([
-      'procedures.json khai-sinh related[1]: "ket-hon" is not a procedure',
+      'procedures khai-sinh related[1]: "ket-hon" is not a procedure',
     ]);
   });
 
@@ -68,21 +70,21 @@ describe("a procedure", () => {
     const [option] = first.options;
     const doubled = { ...first, options: option ? [...first.options, option] : [] };
     expect(withProcedure({ branch_questions: [doubled, second, second] })).toEqual([
-      'procedures.json khai-sinh branch_questions[].id: "tre" occurs more than once',
-      'procedures.json khai-sinh branch_questions[0].options[].value: "co_so" occurs more than once',
+      'procedures khai-sinh branch_questions[].id: "tre" occurs more than once',
+      'procedures khai-sinh branch_questions[0].options[].value: "co_so" occurs more than once',
     ]);
   });
 
   test("must be reached by a life event", () => {
     const lifeEvents = [{ id: "co-con", label: "Có con", title: "Có con", procedures: ["ihanoi"] }];
     expect(issuesOf({ lifeEvents })).toEqual([
-      "procedures.json khai-sinh id: no life event leads to this procedure",
+      "procedures khai-sinh id: no life event leads to this procedure",
     ]);
   });
 
   test("must have a guide", () => {
     expect(issuesOf({ guides: [otherGuide] })).toEqual([
-      "procedures.json khai-sinh id: this procedure has no guide",
+      "procedures khai-sinh id: this procedure has no guide",
     ]);
   });
 });
@@ -163,7 +165,7 @@ describe("a guide", () => {
   });
 
   test.each([
-    ["itself", "khai-sinh", "the answer leads to the procedure that asks"],
+    ["itself", "khai-sinh", "it leads to the procedure that asks"],
     ["nowhere", "ma", '"ma" is not a procedure'],
   ])("must not lead to %s", (_, leads_to, reason) => {
     const options = { ...first.options, nha: { label: "Ở nhà", note: "", leads_to } };
@@ -178,13 +180,57 @@ describe("a guide", () => {
     ]);
   });
 
-  test("must not give a fee or time limit that is not in the record", () => {
-    const reason = "is in neither the fee nor the processing time of the record";
-    expect(withGuide({ fee_lines: [{ text: "Lệ phí 15.000 đồng" }] })).toEqual([
-      `guides khai-sinh fee_lines[0].text: the number 15000 ${reason}`,
+  test("must not hold a figure that the record doesn't state without an end", () => {
+    expect(withGuide({ purpose: "Lệ phí 15.000 đồng" })).toEqual([
+      "guides khai-sinh purpose: the record holds no “15.000 đồng” without an end",
     ]);
-    expect(withGuide({ time_lines: [{ text: "Có ngay" }, { text: "Trong 3 ngày" }] })).toEqual([
-      `guides khai-sinh time_lines[1].text: the number 3 ${reason}`,
+    expect(withGuide({ purpose: "Lệ phí 8.000 đồng, tức 8 nghìn, trong 01 ngày" })).toEqual([]);
+    const fees = [smallFee({ valid_to: "2026-12-31" })];
+    const guides = [smallGuide({ purpose: "Lệ phí 8.000 đồng" }), otherGuide];
+    expect(issuesOf({ guides, procedures: [smallProcedure({ fees }), other] })).toEqual([
+      "guides khai-sinh purpose: the record holds no “8.000 đồng” without an end",
+    ]);
+  });
+});
+
+describe("a dated fact", () => {
+  const withFees = (...fees: Fee[]) => withProcedure({ fees });
+
+  test("must come from a listed source", () => {
+    expect(withFees(smallFee({ source: "đồn" }))).toEqual([
+      'procedures khai-sinh fees[0].source: "đồn" is not a source',
+    ]);
+  });
+
+  test("must not end before it begins", () => {
+    expect(withFees(smallFee({ valid_from: "2027-01-01", valid_to: "2026-12-31" }))).toEqual([
+      "procedures khai-sinh fees[0].valid_to: it ends on 2026-12-31, before it begins on 2027-01-01",
+    ]);
+  });
+
+  test("must neither overlap with another of the same case nor leave a gap", () => {
+    const first = smallFee({ valid_to: "2026-12-31" });
+    const next = (valid_from: string) => smallFee({ vnd: 16_000, valid_from });
+    expect(withFees(first, next("2027-01-01"))).toEqual([]);
+    expect(withFees(first, next("2026-12-31"))).toEqual([
+      "procedures khai-sinh fees[1].valid_from: the same case as fees[0] holds on the same days",
+    ]);
+    expect(withFees(first, next("2027-01-03"))).toEqual([
+      "procedures khai-sinh fees[1].valid_from: no figure holds from 2027-01-01 to 2027-01-02",
+    ]);
+    expect(withFees(smallFee(), smallFee({ who: "trẻ em", vnd: 0 }))).toEqual([]);
+  });
+
+  test("must hold in provinces that exist, under answers that exist", () => {
+    expect(withFees(smallFee({ province: ["Sài Gòn"], when: { tre: "xưa" } }))).toEqual([
+      'procedures khai-sinh fees[0].when.tre: "xưa" is not an answer to the question "tre"',
+      'procedures khai-sinh fees[0].province: "Sài Gòn" is not the short name of a province',
+    ]);
+  });
+
+  test("must not be told with a figure of another one", () => {
+    expect(withFees(smallFee({ say: "Hà Nội thu 5.000 đồng." }))).toEqual([
+      "procedures khai-sinh fees[0].say: the number 5000 is not in this fact",
     ]);
   });
 });
