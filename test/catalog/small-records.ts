@@ -134,9 +134,7 @@ export function smallProcedure(changes: Partial<Procedure> = {}): Procedure {
       },
     ],
     steps: [],
-    processing_times: [
-      smallTime({ note: "Tối đa 5 ngày nếu xác minh", say: "Lâu nhất 5 ngày." }),
-    ],
+    processing_times: [smallTime({ note: "Tối đa 5 ngày nếu xác minh", say: "Lâu nhất 5 ngày." })],
     fees: [smallFee()],
     amounts: [],
     result: null,

@@ -22,7 +22,12 @@ function issuesOf(
 }
 
 const other = otherProcedure();
-const otherGuide: Guide = { procedure: "ihanoi", short: "iHanoi", purpose: "Cài ứng dụng", questions: [] };
+const otherGuide: Guide = {
+  procedure: "ihanoi",
+  short: "iHanoi",
+  purpose: "Cài ứng dụng",
+  questions: [],
+};
 const withProcedure = (changes: Partial<Procedure>) =>
   issuesOf({ procedures: [smallProcedure(changes), other] });
 const withGuide = (changes: Partial<Guide>) =>
