@@ -98,7 +98,7 @@ function tellFact<Fact extends AnyFact>(
     "channel" in fact ? phrases.channels[fact.channel] : "",
     fact.who === "all" ? "" : fact.who,
   ].filter((part) => part !== "");
-  const told = [figureOf(fact), ...tellWindow(found, all, figureOf, phrases)].join(", ");
+  const told = [figureOf(fact), ...tellWindow(found, all, figureOf, phrases)].join("; ");
   const sentence = `${told}${doubt === null ? "" : ` ${tellDoubt(doubt, phrases)}`}.`;
   const head = capitalize(
     subject.map((part, index) => (index === 0 ? part : decapitalize(part))).join(", "),
@@ -114,20 +114,19 @@ function tellWindow<Fact extends AnyFact>(
   figureOf: (fact: AnyFact) => string,
   phrases: FactPhrases,
 ): string[] {
+  const isMoneyReceived = "what" in fact;
   const before =
-    "what" in fact && previous !== null && fact.valid_from !== null
+    isMoneyReceived && previous !== null && fact.valid_from !== null
       ? [phrases.before(fact.valid_from, figureOf(previous))]
       : [];
-  if (ends === null) return before;
-  const after = addDays(ends, 1);
-  const usual = all.some((other) => other.fact.who === "all" && other.ends === null);
-  const then =
-    next === null
-      ? usual
-        ? phrases.usualThen(after)
-        : phrases.unknownThen(after)
-      : phrases.afterwards(after, figureOf(next));
-  return [...before, phrases.until(ends), then];
+  return ends === null ? before : [...before, phrases.until(ends), tellNext(ends, next, all)];
+
+  function tellNext(last: string, follows: Fact | null, others: readonly FactOfCase<Fact>[]) {
+    const after = addDays(last, 1);
+    if (follows !== null) return phrases.afterwards(after, figureOf(follows));
+    const isUsual = others.some((other) => other.fact.who === "all" && other.ends === null);
+    return isUsual ? phrases.usualThen(after) : phrases.unknownThen(after);
+  }
 }
 
 function tellDoubt({ asOf }: Doubt, phrases: FactPhrases): string {
