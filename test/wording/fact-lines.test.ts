@@ -83,6 +83,14 @@ test("a time limit is told in its unit, with what residents should know besides"
   ]);
 });
 
+test("what the record says beside a missing figure is told in its place", () => {
+  const fee = smallFee({ vnd: null, say: "Tính bằng đô la Mỹ." });
+  expect(feesOn("2026-11-29", fee)).toEqual(["Tính bằng đô la Mỹ."]);
+  expect(feesOn("2026-11-29", { ...fee, channel: "online" })).toEqual([
+    "Nộp trên mạng: tính bằng đô la Mỹ.",
+  ]);
+});
+
 test("money received is told with what held before, because the day of the event decides", () => {
   const amounts = [
     smallAmount({ vnd: 500_000, valid_to: "2026-06-30" }),
