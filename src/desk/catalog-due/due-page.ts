@@ -18,7 +18,7 @@ export const catalogDueRoutes: readonly DeskRoute[] = [
     handle: async (request, desk) => {
       const { day, rows } = await readRows(request, desk);
       await recordOpened(desk.database.db, request.account, request.now);
-      return page("catalog-due", "Sắp hết hạn", {
+      return page("catalog-due", "Danh mục cần xem lại", {
         day,
         dayName: formatKnownDate(day),
         sections: sections.map(({ reasons, ...section }) => ({

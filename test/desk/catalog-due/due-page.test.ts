@@ -112,8 +112,8 @@ describe.each(desks)("what is due in the catalogue, on $name", ({ desk }) => {
       return statusCode === 303 ? "leads on" : body;
     };
     const told = await home();
-    expect(told).toContain("<strong>2 chỗ sắp hết hạn</strong></li>");
-    expect(told).toContain("<strong>1 chỗ đã hết hạn</strong> mà chưa có gì thay");
+    expect(told).toContain("<li>2 chỗ sắp hết hạn</li>");
+    expect(told).toContain("<li>1 chỗ đã hết hạn mà chưa có gì thay</li>");
     expect(told).toContain('<a href="/desk/catalog/due">');
     expect(await home()).toBe(told);
     expect((await official.open("/desk")).headers.location).toBe("/desk/dossiers");
