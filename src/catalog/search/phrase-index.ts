@@ -13,7 +13,7 @@ export interface Topic {
   readonly phrases: readonly Features[];
   /** Further features by which it is found: those of its field. null: its phrases have nothing to do with each other. */
   readonly support: Features | null;
-  /** From 0 to 1: how often it is meant, beside the others. */
+  /** Its scores are multiplied by this, from 0 to 1: the topic that is meant more often comes first of two alike. */
   readonly prior: number;
 }
 
@@ -39,11 +39,23 @@ const unknownWeightShare = 0.6;
 const manyTopics = 1_000;
 const commonShare = 0.12;
 
+/**
+ * A topic holds a feature by this power of the share of its phrases that have it: "khai tử" belongs to the registration
+ * of deaths, and hardly to the ten procedures that mention it once.
+ */
+const holdingPower = 0.5;
+
 /** A phrase of the index. Each topic's last phrase is the whole of everything by which it is found. */
 interface ListedPhrase {
   readonly features: Features;
   readonly topic: number;
   readonly isWhole: boolean;
+}
+
+/** How many topics hold a feature, and how firmly they hold it together. */
+interface Holders {
+  count: number;
+  firmness: number;
 }
 
 /** Builds an inverted index: a sentence costs what its words' postings hold, however many other topics there are. */
@@ -104,22 +116,15 @@ interface PostingInProgress {
   readonly phrases: number[];
 }
 
-/** The fewer topics hold a feature, the more it says. */
+/** The fewer topics hold a feature, and the less firmly, the more it says. */
 function indexFeatures(
   listed: readonly ListedPhrase[],
   topics: readonly Topic[],
 ): Map<string, IndexedFeature> {
-  const topicCount = topics.length;
-  const priorsOf = new Map<string, number>();
-  const holders = new Map<string, number>();
+  const holders = findHolders(topics);
   const postings = new Map<string, Map<string, PostingInProgress>>();
-  for (const [phrase, { features, isWhole, topic }] of listed.entries()) {
-    const prior = holderShare(topics[topic]?.prior ?? 1);
+  for (const [phrase, { features }] of listed.entries()) {
     for (const [key, spelling] of features) {
-      if (isWhole) {
-        holders.set(key, (holders.get(key) ?? 0) + 1);
-        priorsOf.set(key, (priorsOf.get(key) ?? 0) + prior);
-      }
       const bySpelling = postings.get(key) ?? new Map<string, PostingInProgress>();
       postings.set(key, bySpelling);
       const exact = exactSpellings(spelling);
@@ -130,15 +135,41 @@ function indexFeatures(
   }
   return new Map(
     [...postings].map(([key, bySpelling]) => {
-      const held = holders.get(key) ?? 1;
-      if (topicCount >= manyTopics && held > topicCount * commonShare) {
+      const { count, firmness } = holders.get(key) ?? { count: 1, firmness: 1 };
+      if (topics.length >= manyTopics && count > topics.length * commonShare) {
         return [key, { weight: 0, postings: [] }];
       }
-      const rarity = Math.log(1 + topicCount / Math.max(1, priorsOf.get(key) ?? 1));
+      const rarity = Math.log(1 + topics.length / Math.max(1, firmness));
       const weight = isPair(key) ? rarity * pairWeight : rarity;
       return [key, { weight, postings: [...bySpelling.values()] }];
     }),
   );
+}
+
+function findHolders(topics: readonly Topic[]): Map<string, Holders> {
+  const holders = new Map<string, Holders>();
+  for (const topic of topics) {
+    for (const [key, share] of sharesOf(topic)) {
+      const held = holders.get(key) ?? { count: 0, firmness: 0 };
+      holders.set(key, held);
+      held.count += 1;
+      held.firmness += share ** holdingPower;
+    }
+  }
+  return holders;
+}
+
+/** Returns the share of the topic's phrases that have each of its features; 1 if its phrases are loose. */
+function sharesOf(topic: Topic): Map<string, number> {
+  const { phrases, support } = topic;
+  const share = 1 / phrases.length;
+  const keys = support === null ? wholeOf(topic).keys() : support.keys();
+  const shares = new Map([...keys].map((key) => [key, support === null ? 1 : share]));
+  if (support === null) return shares;
+  for (const features of phrases) {
+    for (const key of features.keys()) shares.set(key, (shares.get(key) ?? 0) + share);
+  }
+  return shares;
 }
 
 function exactSpellings(spelling: readonly Feature[]): string {
@@ -161,9 +192,4 @@ function describePhrases(
     prior: Float64Array.from(topics, ({ prior }) => prior),
     isLooseTopic: Uint8Array.from(topics, ({ support }) => Number(support === null)),
   };
-}
-
-const HP = Number(process.env["HP"] ?? 0);
-function holderShare(prior: number): number {
-  return prior ** HP;
 }

@@ -25,7 +25,7 @@ export interface IndexedPhrases {
   readonly weight: Float64Array;
   /** It is not one phrase but everything by which its topic is found. */
   readonly isWhole: Uint8Array;
-  /** By the number of the topic: how often it is meant. */
+  /** By the number of the topic: what its score is multiplied by. */
   readonly prior: Float64Array;
   /** The phrases of a loose topic have nothing to do with each other. */
   readonly isLooseTopic: Uint8Array;

@@ -27,7 +27,8 @@ export function buildChatSpelling(spellings: readonly ChatSpelling[]): ReplaceCh
 
 /**
  * Builds the reader of the vocabulary's own phrases. They are spelled as the sentences are in which they are searched
- * for, but no typing errors are corrected.
+ * for, but no typing errors are corrected, and one word with marks says that the others have none: "thi" in "thi bằng lái"
+ * is not "thì".
  */
 export function buildPhraseReader(replaceChatSpelling: ReplaceChatSpelling): ReadWords {
   return (phrase) => replaceChatSpelling(flagUnmarkedWords(normalizeIAndY(splitWords(phrase)), 0));
@@ -53,7 +54,7 @@ export function buildSentenceReader(
   };
 }
 
-/** Flags the unmarked words of a sentence that was typed with marks. */
+/** Flags the unmarked words of a text of whose words at least this share carries marks. */
 function flagUnmarkedWords(words: Word[], minShare = fullyMarkedShare): Word[] {
   const marked = words.filter(({ exact, folded }) => exact !== folded).length;
   if (marked === 0 || marked < words.length * minShare) return words;

@@ -31,7 +31,7 @@ export interface Evidence {
 /** When an out-of-scope topic is meant rather than a procedure. */
 const outOfScope = {
   /** The topic is named clearly. */
-  minScore: 0.42,
+  minScore: 0.4,
   /** A procedure is preferred if it explains nearly as much. */
   lead: 1.08,
 } as const;

@@ -28,11 +28,11 @@ const outOfScope = {
   muchSaid: 3,
   askedSaid: 2,
   /** Below this no procedure is recognised. */
-  weakScore: 0.3,
+  weakScore: 0.29,
   /** If much is said, a procedure explains more than this: residents name theirs better. */
-  poorScore: 0.42,
+  poorScore: 0.4,
   /** And more than this, if the sentence is strange. */
-  strangeScore: 0.5,
+  strangeScore: 0.48,
 } as const;
 
 export function isEmergency(evidence: Evidence): boolean {

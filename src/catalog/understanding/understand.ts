@@ -62,6 +62,8 @@ const nearBest = 3;
 /** An account among them must be named at least this well, and at least by this share of the best score. */
 const minAccountScore = 0.35;
 const minAccountShare = 0.5;
+/** An account comes first only if it is named nearly as well as the best procedure. */
+const firstAccountShare = 0.7;
 
 const intentsWithoutProcedure: ReadonlySet<Intent> = new Set([
   ...(["out_of_scope", "emergency", "smalltalk"] as const),
@@ -149,14 +151,16 @@ function isAboutAccount(
   return best.some((topic) => isAccount(topic) && topic.score >= minScore);
 }
 
-/** Puts the accounts first if the trouble is with an account. */
+/** Puts the accounts that are named well first if the trouble is with an account. */
 function rankFor(
   intent: Intent,
   { procedures }: Ranking,
   isAccount: (topic: ScoredTopic) => boolean,
 ): readonly ScoredTopic[] {
   if (intent !== "account_help") return procedures;
-  return procedures.toSorted((a, b) => Number(isAccount(b)) - Number(isAccount(a)));
+  const minScore = (procedures[0]?.score ?? 0) * firstAccountShare;
+  const comesFirst = (topic: ScoredTopic) => isAccount(topic) && topic.score >= minScore;
+  return procedures.toSorted((a, b) => Number(comesFirst(b)) - Number(comesFirst(a)));
 }
 
 /** Puts the current procedure first if the sentence names none. */
