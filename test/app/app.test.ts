@@ -46,7 +46,7 @@ test("answers a resident's message with the real flows", async () => {
   expect(said.statusCode).toBe(200);
   const cookie = String(said.headers["set-cookie"]).split(";")[0] ?? "";
   const page = await service.app.inject({ url: "/", headers: { cookie } });
-  expect(page.body).toContain("Đăng ký khai sinh");
+  expect(page.body).toContain("Làm giấy khai sinh cho bé");
 });
 
 test("serves the rate-limited API on the same server as the page", async () => {

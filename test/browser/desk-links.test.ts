@@ -178,7 +178,11 @@ describe("links, points and the switch, on a phone", () => {
       await landing.getByRole("button", { name: "Đã chép mã" }).waitFor();
       expect(await landing.evaluate("navigator.clipboard.readText()")).toBe(code);
       await landing.getByRole("link", { name: "Nhắn tin tại đây" }).click();
-      await landing.locator("#log").getByText("Việc của bác: Đăng ký khai sinh").first().waitFor();
+      await landing
+        .locator("#log")
+        .getByText("Việc của bác: Làm giấy khai sinh cho bé")
+        .first()
+        .waitFor();
 
       await page.goto(`${address}/desk/links/counts`);
       await page.getByRole("row", { name: /Khu phố 23/ }).waitFor();

@@ -18,7 +18,7 @@ describe("the sandbox's faults", () => {
     async () => {
       for (const some of [open.phone("zalo"), open.phone("messenger")]) {
         await some.says("đăng ký tạm trú");
-        await some.sees("Việc của bác: Đăng ký tạm trú.");
+        await some.sees("Việc của bác: Đăng ký tạm trú (ở trọ, ở nhờ).");
         await some.press("Cán bộ trả lời");
         await some.sees("máy im lặng 60 phút");
         const calls = await some.records("call").count();
@@ -37,7 +37,7 @@ describe("the sandbox's faults", () => {
     async () => {
       for (const some of [open.phone("zalo"), open.phone("messenger")]) {
         await some.says("gia hạn tạm trú");
-        await some.sees("DANH SÁCH CỦA BÁC: Gia hạn tạm trú");
+        await some.sees("DANH SÁCH CỦA BÁC: Gia hạn tạm trú khi sắp hết hạn");
         await some.press("Gửi lại webhook");
         await some.sees("Dịch vụ phải nhận ra");
         await some.says("menu");
@@ -77,8 +77,8 @@ describe("the sandbox's faults", () => {
       for (const some of both) await some.says("tách hộ");
       for (const some of both) {
         await some.sees(note);
-        await some.sees("Việc của bác: Tách hộ.");
-        expect(await some.said("Việc của bác: Tách hộ.").count()).toBe(1);
+        await some.sees("Việc của bác: Tách hộ khẩu ra riêng.");
+        expect(await some.said("Việc của bác: Tách hộ khẩu ra riêng.").count()).toBe(1);
         await some.untilDisarmed(fault);
       }
     },

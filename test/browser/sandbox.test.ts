@@ -30,7 +30,7 @@ describe("the sandbox", () => {
       await zalo.taps("Đã đăng ký");
       await zalo.taps("Chưa quá 60 ngày");
       await zalo.taps("Đúng rồi");
-      await zalo.sees("DANH SÁCH CỦA BÁC: Đăng ký khai sinh");
+      await zalo.sees("DANH SÁCH CỦA BÁC: Làm giấy khai sinh cho bé");
       // Zalo does not show a tap, so the sandbox explains it.
       await zalo.sees("Bác bấm “Đúng rồi”");
 
@@ -64,7 +64,7 @@ describe("the sandbox", () => {
       await messenger.says("da dang ky roi");
       await messenger.taps("Chưa quá 60 ngày");
       await messenger.taps("Đúng rồi");
-      await messenger.sees("DANH SÁCH CỦA BÁC: Đăng ký khai sinh");
+      await messenger.sees("DANH SÁCH CỦA BÁC: Làm giấy khai sinh cho bé");
 
       // Quick replies disappear with the next message. Buttons stay.
       expect(await messenger.section.locator(".chips:visible").count()).toBeLessThanOrEqual(1);
@@ -148,7 +148,7 @@ describe("the sandbox", () => {
     async () => {
       for (const some of [open.phone("zalo"), open.phone("messenger")]) {
         await some.says("đăng ký thường trú");
-        await some.sees("Việc của bác: Đăng ký thường trú.");
+        await some.sees("Việc của bác: Nhập hộ khẩu (đăng ký thường trú).");
         await some.section.getByRole("button", { name: "Gửi nhãn dán" }).click();
         await some.section.getByAltText("Nhãn dán hoa sen").waitFor();
       }

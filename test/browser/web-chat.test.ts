@@ -44,7 +44,7 @@ describe("the web chat on a small phone", () => {
       await takeScreenshot(page, "1-welcome");
 
       await says(page, "lam giay khai sinh cho be");
-      await sees(page, "Việc của bác: Đăng ký khai sinh.");
+      await sees(page, "Việc của bác: Làm giấy khai sinh cho bé.");
       await taps(page, "Không");
       await taps(page, "Không, chỉ khai sinh");
       await takeScreenshot(page, "2-question");
@@ -53,7 +53,7 @@ describe("the web chat on a small phone", () => {
       await taps(page, "Chưa quá 60 ngày");
       await sees(page, "Cháu ghi lại câu trả lời của bác");
       await taps(page, "Đúng rồi");
-      await sees(page, "DANH SÁCH CỦA BÁC: Đăng ký khai sinh");
+      await sees(page, "DANH SÁCH CỦA BÁC: Làm giấy khai sinh cho bé");
       await sees(page, "Giấy chứng sinh");
       await takeScreenshot(page, "3-checklist");
 
@@ -121,7 +121,7 @@ describe("the web chat on a small phone", () => {
       await page.locator("#text").focus();
       await page.keyboard.type("đăng ký tạm trú");
       await page.keyboard.press("Enter");
-      await sees(page, "Việc của bác: Đăng ký tạm trú.");
+      await sees(page, "Việc của bác: Đăng ký tạm trú (ở trọ, ở nhờ).");
       expect(await page.evaluate("document.activeElement?.id")).toBe("text");
       await page.keyboard.type("1");
       await page.keyboard.press("Enter");
@@ -138,9 +138,9 @@ describe("the web chat on a small phone", () => {
       const other = await page.context().newPage();
       await other.goto(`${address}/`);
       await says(page, "tách hộ");
-      await sees(other, "Việc của bác: Tách hộ.");
+      await sees(other, "Việc của bác: Tách hộ khẩu ra riêng.");
       await other.reload();
-      await sees(other, "Việc của bác: Tách hộ.");
+      await sees(other, "Việc của bác: Tách hộ khẩu ra riêng.");
       const lines = await other.locator("#log li").count();
       expect(lines).toBe(await page.locator("#log li").count());
     },
@@ -160,8 +160,10 @@ describe("the web chat on a small phone", () => {
         headers: { cookie: `${cookie?.name}=${cookie?.value}` },
         payload: { id: randomUUID(), text: "gia hạn tạm trú" },
       });
-      await sees(page, "DANH SÁCH CỦA BÁC: Gia hạn tạm trú");
-      expect(await page.getByText("DANH SÁCH CỦA BÁC: Gia hạn tạm trú").count()).toBe(1);
+      await sees(page, "DANH SÁCH CỦA BÁC: Gia hạn tạm trú khi sắp hết hạn");
+      expect(
+        await page.getByText("DANH SÁCH CỦA BÁC: Gia hạn tạm trú khi sắp hết hạn").count(),
+      ).toBe(1);
     },
     slowMs,
   );

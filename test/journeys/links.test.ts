@@ -69,11 +69,11 @@ describe.each(databases)("from the desk to the chats, with $database", ({ enviro
     const [, chatUrl = ""] = /href="(\/\?code=[A-Z0-9]+)"/.exec(page.body) ?? [];
     const visitor = new Visitor(service);
     expect(await visitor.open(chatUrl)).toContain("Bác đang ở");
-    expect(await visitor.open(chatUrl)).toContain("Việc của bác: Đăng ký khai sinh");
+    expect(await visitor.open(chatUrl)).toContain("Việc của bác: Làm giấy khai sinh cho bé");
 
     const bac = someone();
     await bac.say(code.toLowerCase(), /Bác đang ở .*Khu phố 23/);
-    await bac.read("Việc của bác: Đăng ký khai sinh");
+    await bac.read("Việc của bác: Làm giấy khai sinh cho bé");
     await bac.say(`mã ${code.slice(1)}`, /Bác đang ở .*Khu phố 23/);
   });
 

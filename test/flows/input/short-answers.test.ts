@@ -82,7 +82,7 @@ test("answers a question about a procedure before it begins the procedure", () =
   chat.say("làm hộ chiếu hết bao nhiêu tiền");
   const [, answer, intro] = chat.last?.messages ?? [];
   expect(answer?.text).toContain("Lệ phí");
-  expect(intro?.text).toContain("Việc của bác: Cấp hộ chiếu");
+  expect(intro?.text).toContain("Việc của bác: Làm hộ chiếu");
 });
 
 test("asks for the proof of a dossier, however the dossier was asked for", () => {
