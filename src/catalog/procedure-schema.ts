@@ -158,6 +158,8 @@ export const procedureSchema = z.strictObject({
       strength: strengthSchema,
     }),
   ),
+  /** Who decides where that changes on a day; they replace `agency`. */
+  agencies: z.array(z.strictObject({ name: text, ...windowShape, source: text })).optional(),
   submit_online: z.array(text),
   who: text.nullable(),
   documents: z.array(documentSchema),

@@ -51,6 +51,11 @@ function translateProcedure(procedure: Procedure, translate: Translate): Procedu
       ...local,
       agency: translate(local.agency),
     })),
+    ...(procedure.agencies === undefined
+      ? {}
+      : {
+          agencies: procedure.agencies.map((each) => ({ ...each, name: translate(each.name) })),
+        }),
     submit_online: procedure.submit_online.map(translate),
     who: translateIfKnown(procedure.who, translate),
     documents: procedure.documents.map((document) => translateDocument(document, translate)),

@@ -1,9 +1,5 @@
 import type { Procedure, ProcedureDocument } from "../catalog/procedure-schema.ts";
-import {
-  type Checklist,
-  isAlwaysNeeded,
-  type ListedDocument,
-} from "../catalog/procedures/checklist.ts";
+import type { Checklist, ListedDocument } from "../catalog/procedures/checklist.ts";
 import { canSubmitOnline } from "../catalog/procedures/procedure.ts";
 import { createFactLines, type FactPhrases } from "./fact-lines.ts";
 import {
@@ -36,12 +32,15 @@ export interface ChecklistPhrases {
   readonly alwaysNeeded: string;
   readonly sometimesNeeded: string;
   readonly form: string;
-  readonly issuer: string;
+  /** `by` says who issues the paper, or that residents write it themselves. */
+  readonly issuer: (by: string) => string;
   readonly note: string;
   readonly onlyIf: (condition: string) => string;
   readonly appliesTo: (condition: string) => string;
   /** The words that open a condition of a record: "Chỉ khi …", "Khi …". */
   readonly conditionOpening: RegExp;
+  /** The words that open a condition which is left after the answers: "Chỉ khi …". */
+  readonly onlyOpening: RegExp;
   /** What in an answered condition shows that it holds a further one. */
   readonly furtherCondition: RegExp;
 
@@ -81,8 +80,10 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
     found.length > 0 && !checklist.isComplete ? phrases.dependsOnCase : unknown;
 
   /** What it costs in the cases that the answers leave open, each named. */
-  const fee = ({ fees }: Checklist) => joinFacts(lines.fees(fees), phrases.unknownFee);
-  const time = ({ times }: Checklist) => joinFacts(lines.times(times), phrases.unknownTime);
+  const fee = ({ fees, isComplete }: Checklist) =>
+    joinFacts(lines.fees(isComplete ? decided(fees) : fees), phrases.unknownFee);
+  const time = ({ times, isComplete }: Checklist) =>
+    joinFacts(lines.times(isComplete ? decided(times) : times), phrases.unknownTime);
   const agency = ({ agency: name }: Checklist) =>
     name === null ? phrases.unknownAgency : toSentence(name);
 
@@ -145,8 +146,9 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
 }
 
 function layOutPapers({ name, documents, notes }: Checklist, phrases: ChecklistPhrases): string {
-  const always = documents.filter(({ document }) => isAlwaysNeeded(document));
-  const sometimes = documents.filter(({ document }) => !isAlwaysNeeded(document));
+  const isSure = ({ document }: ListedDocument) => isAlwaysNeeded(document, phrases);
+  const always = documents.filter(isSure);
+  const sometimes = documents.filter((listed) => !isSure(listed));
   const number = (listed: readonly ListedDocument[], from: number) =>
     listed.map((document, index) => layOutPaper(document, from + index, phrases));
   return joinParagraphs(
@@ -171,21 +173,36 @@ function layOutPaper(
   return joinLines(
     `${number}. ${name}`,
     condition === "" ? "" : `   ${condition}`,
-    form === null ? "" : `   ${withLabel(phrases.form, form)}`,
+    form === null || namesItself(form, name) ? "" : `   ${withLabel(phrases.form, form)}`,
     ends === null ? "" : `   ${phrases.formUntil(ends, next?.form ?? "")}`,
-    originals === null ? "" : `   ${phrases.originals[originals]}`,
-    issuer === null ? "" : `   ${phrases.issuer}: ${issuer}`,
+    // A form is always handed in.
+    originals === null || form !== null ? "" : `   ${phrases.originals[originals]}`,
+    issuer === null ? "" : `   ${phrases.issuer(issuer)}`,
     note === null ? "" : `   ${phrases.note}: ${decapitalize(note)}`,
   );
+}
+
+/** Needed for certain, unless a condition is left that no question resolves: "Chỉ khi …". */
+function isAlwaysNeeded(
+  { condition, when }: ProcedureDocument,
+  { onlyOpening }: ChecklistPhrases,
+): boolean {
+  return condition === null || (when !== undefined && !onlyOpening.test(condition));
+}
+
+/** A form that has no number and only repeats the name of the paper tells nothing. */
+function namesItself(form: string, name: string): boolean {
+  return !/\d/.test(form) && form.toLowerCase().includes(name.toLowerCase());
 }
 
 /** An answered `when` has decided the condition, unless the condition holds a further "khi" or "nếu". */
 function describeCondition(
   { condition, when }: ProcedureDocument,
-  { onlyIf, appliesTo, conditionOpening, furtherCondition }: ChecklistPhrases,
+  { onlyIf, appliesTo, conditionOpening, onlyOpening, furtherCondition }: ChecklistPhrases,
 ): string {
   if (condition === null) return "";
-  if (when === undefined) return onlyIf(decapitalize(condition.replace(conditionOpening, "")));
+  if (when === undefined || onlyOpening.test(condition))
+    return onlyIf(decapitalize(condition.replace(conditionOpening, "")));
   return furtherCondition.test(condition) ? appliesTo(decapitalize(condition)) : "";
 }
 

@@ -1,5 +1,4 @@
 import type { Doubt } from "../catalog/facts/doubt.ts";
-import { addDays } from "../catalog/local-time.ts";
 import type { Amount, Channel, Fee, ProcessingTime } from "../catalog/procedure-schema.ts";
 import type { FactOfCase } from "../catalog/procedures/checklist.ts";
 import { capitalize, decapitalize, toSentence } from "./text.ts";
@@ -22,11 +21,12 @@ export interface FactPhrases {
   /** "Nộp trên mạng"; "" for any channel. */
   readonly channels: Readonly<Record<Channel, string>>;
   readonly inProvince: (names: readonly string[]) => string;
-  /** Dates are local days: "2026-12-31". */
-  readonly until: (day: string) => string;
-  readonly afterwards: (day: string, figure: string) => string;
-  readonly unknownThen: (day: string) => string;
-  readonly usualThen: (day: string) => string;
+  /** In the provinces that have no figure of their own. */
+  readonly elsewhere: string;
+  /** Dates are local days: "2026-12-31". Each of the three ends with what holds from the day after `last`. */
+  readonly lapses: (figure: string, last: string, next: string) => string;
+  readonly lapsesToUsual: (figure: string, last: string) => string;
+  readonly lapsesToUnknown: (figure: string, last: string) => string;
   readonly from: (day: string) => string;
   readonly before: (day: string, figure: string) => string;
   /** `asOf` is a year, a month or a day with as many parts as are known, the day first; empty if not known. */
@@ -47,11 +47,19 @@ export function createFactLines(phrases: FactPhrases) {
     tellFact(found, all, figureOf, phrases);
   return {
     fees: (fees: readonly FactOfCase<Fee>[]) =>
-      withoutNeedlessZeros(fees).map((fee) => tell(fee, fees)),
+      provincesFirst(withoutNeedlessZeros(fees)).map((fee) => tell(fee, fees)),
     times: (times: readonly FactOfCase<ProcessingTime>[]) => times.map((time) => tell(time, times)),
     amounts: (amounts: readonly FactOfCase<Amount>[]) =>
       amounts.map((amount) => tell(amount, amounts)),
   };
+}
+
+/** "Nơi khác" only makes sense after the provinces that are meant. */
+function provincesFirst(fees: readonly FactOfCase<Fee>[]): FactOfCase<Fee>[] {
+  return fees.toSorted(
+    (one, other) =>
+      Number(one.fact.province === undefined) - Number(other.fact.province === undefined),
+  );
 }
 
 /** If the case itself costs nothing, residents needn't read which groups are let off. */
@@ -89,28 +97,45 @@ function tellFact<Fact extends AnyFact>(
   figureOf: (fact: AnyFact) => string,
   phrases: FactPhrases,
 ): string {
-  const { fact, begins, doubt, needs } = found;
-  const subject = [
-    fact.province === undefined ? "" : phrases.inProvince(fact.province),
+  const { fact, doubt } = found;
+  const subject = nameSubject(found, all, phrases);
+  // What the record says beside a figure that it doesn't hold tells more than that it is missing.
+  if (isUnknown(fact) && fact.say !== undefined) return joinSubject(subject, toSentence(fact.say));
+  // A figure that is missing can't be doubted.
+  const warning = doubt === null || isUnknown(fact) ? "" : ` ${tellDoubt(doubt, phrases)}`;
+  const line = joinSubject(subject, `${tellFigure(found, all, figureOf, phrases)}${warning}.`);
+  return fact.say === undefined ? line : `${line} ${toSentence(fact.say)}`;
+}
+
+/** Names where, when, in which case, in which way and for whom the fact holds; empty if it does for everybody. */
+function nameSubject<Fact extends AnyFact>(
+  { fact, begins, needs }: FactOfCase<Fact>,
+  all: readonly FactOfCase<Fact>[],
+  phrases: FactPhrases,
+): string[] {
+  const hasOthers = all.some(
+    (other) => other.fact.province !== undefined && other.fact.who === fact.who,
+  );
+  const parts = [
+    fact.province === undefined
+      ? hasOthers
+        ? phrases.elsewhere
+        : ""
+      : phrases.inProvince(fact.province),
     begins === null ? "" : phrases.from(begins),
     ...needs,
     "what" in fact ? fact.what : "",
     "channel" in fact ? phrases.channels[fact.channel] : "",
     fact.who === "all" ? "" : fact.who,
-  ].filter((part) => part !== "");
-  // What the record says beside a figure that it doesn't hold tells more than that it is missing.
-  const figure = isUnknown(fact) && fact.say !== undefined ? "" : figureOf(fact);
-  const told = [figure, ...tellWindow(found, all, figureOf, phrases)]
-    .filter((part) => part !== "")
-    .join("; ");
-  const warning = doubt === null ? "" : ` ${tellDoubt(doubt, phrases)}`;
-  if (told === "") return tellInstead(fact.say ?? "", warning, subject);
-  const sentence = `${told}${warning}.`;
-  const head = capitalize(
-    subject.map((part, index) => (index === 0 ? part : decapitalize(part))).join(", "),
-  );
-  const line = head === "" ? capitalize(sentence) : `${head}: ${sentence}`;
-  return fact.say === undefined ? line : `${line} ${toSentence(fact.say)}`;
+  ];
+  return parts.filter((part) => part !== "");
+}
+
+function joinSubject(subject: readonly string[], told: string): string {
+  if (subject.length === 0) return capitalize(told);
+  const [first = "", ...others] = subject;
+  const head = [first, ...others.map(decapitalize)].join(", ");
+  return `${capitalize(head)}: ${decapitalize(told)}`;
 }
 
 function isUnknown(fact: AnyFact): boolean {
@@ -119,32 +144,25 @@ function isUnknown(fact: AnyFact): boolean {
   return "what" in fact ? fact.formula === undefined : fact.rate_percent === undefined;
 }
 
-function tellInstead(say: string, warning: string, subject: readonly string[]): string {
-  const head = subject.join(", ");
-  const told = warning === "" ? toSentence(say) : `${say.replace(/\.$/, "")}${warning}.`;
-  return head === "" ? told : `${capitalize(head)}: ${decapitalize(told)}`;
-}
-
-/** The last day and what holds afterwards; for money that is received, also what held before. */
-function tellWindow<Fact extends AnyFact>(
-  { fact, ends, next, previous }: FactOfCase<Fact>,
+/** The figure with its last day and what follows; money that is received also with what held before. */
+function tellFigure<Fact extends AnyFact>(
+  found: FactOfCase<Fact>,
   all: readonly FactOfCase<Fact>[],
   figureOf: (fact: AnyFact) => string,
   phrases: FactPhrases,
-): string[] {
-  const isMoneyReceived = "what" in fact;
-  const before =
-    isMoneyReceived && previous !== null && fact.valid_from !== null
-      ? [phrases.before(fact.valid_from, figureOf(previous))]
-      : [];
-  return ends === null ? before : [...before, phrases.until(ends), tellNext(ends, next, all)];
-
-  function tellNext(last: string, follows: Fact | null, others: readonly FactOfCase<Fact>[]) {
-    const after = addDays(last, 1);
-    if (follows !== null) return phrases.afterwards(after, figureOf(follows));
-    const isUsual = others.some((other) => other.fact.who === "all" && other.ends === null);
-    return isUsual ? phrases.usualThen(after) : phrases.unknownThen(after);
+): string {
+  const { fact, ends, next, previous } = found;
+  const figure = figureOf(fact);
+  const then = next === null ? null : figureOf(next);
+  if (ends !== null && then !== figure) {
+    if (then !== null) return phrases.lapses(figure, ends, then);
+    const isUsual = all.some((other) => other.ends === null && other.begins === null);
+    return isUsual ? phrases.lapsesToUsual(figure, ends) : phrases.lapsesToUnknown(figure, ends);
   }
+  const isMoneyReceived = "what" in fact;
+  return isMoneyReceived && previous !== null && fact.valid_from !== null
+    ? `${figure}; ${phrases.before(fact.valid_from, figureOf(previous))}`
+    : figure;
 }
 
 function tellDoubt({ asOf }: Doubt, phrases: FactPhrases): string {

@@ -28,8 +28,11 @@ export function withLabel(label: string, text: string): string {
   return text.toLowerCase().startsWith(label.toLowerCase()) ? text : `${label}: ${text}`;
 }
 
+/** Begins a sentence with a capital, except in a name such as "eTax". */
 export function capitalize(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+  const [first = "", second = ""] = text;
+  const isName = second !== second.toLowerCase();
+  return isName ? text : first.toUpperCase() + text.slice(first.length);
 }
 
 /** Makes a text continue a sentence: only an ordinary first word loses its capital, never a name or "CT01". */

@@ -37,7 +37,7 @@ describe("on each day", () => {
     const soon = await checklist("doi-can-cuoc", { answers: "ly_do:cccd" });
     expect(soon.at).toBe("2026-11-29");
     expect(soon.fees[0]).toMatchObject({ vnd: 15_000, channel: "any", strength: "full text" });
-    expect(soon.text).toContain("15.000 đ một thẻ; đến hết 31/12/2026; từ 01/01/2027: 30.000 đ");
+    expect(soon.text).toContain("15.000 đ một thẻ đến hết 31/12/2026; từ 01/01/2027 là 30.000 đ");
     const later = await checklist("doi-can-cuoc", { answers: "ly_do:cccd", at: "2027-01-05" });
     expect(later.fees[0]?.vnd).toBe(30_000);
     expect(later.text).not.toContain("15.000");
@@ -102,7 +102,7 @@ describe("for a resident", () => {
 
   test("English is answered in English", async () => {
     const { text } = await checklist("doi-can-cuoc", { answers: "ly_do:cccd", language: "en" });
-    expect(text).toMatch(/15,000 đồng per card; until 31\/12\/2026; from 01\/01\/2027: 30,000/);
+    expect(text).toMatch(/15,000 đồng per card until 31\/12\/2026; from 01\/01\/2027 it is 30,000/);
   });
 });
 

@@ -30,7 +30,7 @@ describe("a fee", () => {
       smallFee({ vnd: 50_000, unit: "thẻ", valid_from: "2027-01-01" }),
     ];
     expect(feesOn("2026-11-29", ...fees)).toEqual([
-      "25.000 đ một thẻ; đến hết 31/12/2026; từ 01/01/2027: 50.000 đ một thẻ.",
+      "25.000 đ một thẻ đến hết 31/12/2026; từ 01/01/2027 là 50.000 đ một thẻ.",
     ]);
     expect(feesOn("2026-10-01", ...fees)).toEqual(["25.000 đ một thẻ."]);
     expect(feesOn("2027-01-01", ...fees)).toEqual(["50.000 đ một thẻ."]);
@@ -45,9 +45,9 @@ describe("a fee", () => {
         smallFee({ channel: "in_person", province: ["Hà Nội"], vnd: 5000, unit: "hồ sơ" }),
       ),
     ).toEqual([
-      "8.000 đ.",
-      "Nộp trên mạng, người có VNeID mức 2: không mất tiền.",
       "Ở Hà Nội, nộp tại quầy: 5.000 đ.",
+      "Nơi khác: 8.000 đ.",
+      "Nộp trên mạng, người có VNeID mức 2: không mất tiền.",
     ]);
   });
 

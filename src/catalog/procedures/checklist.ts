@@ -101,9 +101,13 @@ export function buildChecklist(
   const remarks = selectValid(procedure.clerk_says, day)
     .filter(({ when }) => isSatisfied(when, answers))
     .map(({ say }) => say);
-  const agency = findAgency(procedure, province?.code ?? null);
+  const agency = findAgency(procedure, province?.code ?? null, day);
   const { name, who, online_only_note: onlineOnly } = procedure;
-  const shownTexts = [name, who, agency, onlineOnly, ...notes, ...documents.flatMap(listTexts)];
+  const result = selectValid(procedure.results, day)[0]?.name ?? procedure.result;
+  const shownTexts = [
+    ...[name, who, agency, onlineOnly, result].filter((text) => text !== null),
+    ...[...notes, ...documents.flatMap(listTexts), ...remarks],
+  ];
   return {
     procedure,
     name: guide.short,
@@ -114,26 +118,21 @@ export function buildChecklist(
     times: apply(procedure.processing_times),
     amounts: apply(procedure.amounts),
     agency,
-    result: selectValid(procedure.results, day)[0]?.name ?? procedure.result,
+    result,
     laws: selectValid(procedure.legal_basis, day).filter(({ status }) => status !== "expired"),
     remarks,
     isStale: isStale(procedure.checked, day),
     isComplete: findNextQuestion(questions, given) === null,
-    terms: findTerms(shownTexts.filter(Boolean).join("\n"), glossary),
+    terms: findTerms(shownTexts, glossary),
   };
 }
 
-/** A listed document is needed for certain unless it has a condition in words that no question resolves. */
-export function isAlwaysNeeded({ when, condition }: ProcedureDocument): boolean {
-  return when !== undefined || condition === null;
-}
-
 /** Returns who decides in a province, whose offices may go by other names. */
-function findAgency(procedure: Procedure, province: string | null): string | null {
+function findAgency(procedure: Procedure, province: string | null, day: string): string | null {
   const local = procedure.agency_by_province.find(
     ({ province_code }) => province_code === province,
   );
-  return local?.agency ?? procedure.agency;
+  return local?.agency ?? selectValid(procedure.agencies ?? [], day)[0]?.name ?? procedure.agency;
 }
 
 /** `when` decides; a document without it is always listed, with its `condition` in words. */
@@ -165,9 +164,9 @@ function listTexts({ document }: ListedDocument): string[] {
   return [document.name, document.form ?? "", document.note ?? "", document.condition ?? ""];
 }
 
-function findTerms(text: string, glossary: readonly GlossaryEntry[]): GlossaryEntry[] {
-  const words = ` ${fold(text)} `;
-  const isMentioned = (term: string) => words.includes(` ${fold(term)} `);
+function findTerms(texts: readonly string[], glossary: readonly GlossaryEntry[]): GlossaryEntry[] {
+  const folded = texts.map((text) => ` ${fold(text)} `);
+  const isMentioned = (term: string) => folded.some((text) => text.includes(` ${fold(term)} `));
   return glossary
     .filter(({ term, also }) => [term, ...(also ?? [])].some(isMentioned))
     .slice(0, maxTerms);

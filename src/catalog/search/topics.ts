@@ -13,9 +13,14 @@ export interface TopicIndex {
   rank(words: readonly Word[]): Ranking;
 }
 
+export interface RankedProcedure extends ScoredTopic {
+  /** 1 is asked for daily, 4 rarely. */
+  readonly demand: number;
+}
+
 export interface Ranking {
   /** Procedures of the catalogue, best first. */
-  readonly procedures: readonly ScoredTopic[];
+  readonly procedures: readonly RankedProcedure[];
   /** The best score of an out-of-scope topic; 0 if none was named. */
   readonly outOfScopeScore: number;
   /** How many different words say what the sentence is about, and how many of them no topic knows. */
@@ -73,6 +78,7 @@ export function indexTopics({
       prior: outOfScopePrior,
     })),
   ]);
+  const demands = new Map(procedures.map(({ id, demand }) => [id, demand]));
   const everyday = new Set(
     outOfScopeTopics.filter((topic) => topic.everyday === true).map(({ id }) => id),
   );
@@ -81,7 +87,7 @@ export function indexTopics({
   const known = [...named, ...said, ...vocabulary.phrases, ...knownTexts].flatMap(foldedWords);
   return {
     readSentence: buildSentenceReader(known, vocabulary.replaceChatSpelling),
-    rank: (words) => rankContent(extractContentWords(words), index, everyday),
+    rank: (words) => rankContent(extractContentWords(words), index, { everyday, demands }),
   };
 }
 
@@ -99,10 +105,17 @@ function procedureTopic(
   return { id, phrases, support: readFeatures(field), prior: priors[demand] ?? 1 };
 }
 
+interface TopicFacts {
+  /** The out-of-scope topics that are everyday ones. */
+  readonly everyday: ReadonlySet<string>;
+  /** By the id of the procedure. */
+  readonly demands: ReadonlyMap<string, number>;
+}
+
 function rankContent(
   content: readonly Word[],
   index: PhraseIndex,
-  everyday: ReadonlySet<string>,
+  { everyday, demands }: TopicFacts,
 ): Ranking {
   const contentWordCount = countWords(content);
   // A bare number is an answer that came late, and names nothing.
@@ -114,7 +127,10 @@ function rankContent(
     return isEveryday ? score * everydayWeight : score;
   });
   return {
-    procedures: scored.filter((topic) => !isOutOfScope(topic)),
+    procedures: scored.flatMap((topic) => {
+      const demand = demands.get(topic.id);
+      return demand === undefined ? [] : [{ ...topic, demand }];
+    }),
     outOfScopeScore: Math.max(0, ...outOfScope),
     contentWordCount,
     unknownWordCount: index.countUnknown(features),

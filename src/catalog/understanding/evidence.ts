@@ -36,7 +36,10 @@ const outOfScope = {
   lead: 1.08,
 } as const;
 
-/** How many procedures a bare topic must name nearly equally well, and how well. */
+/**
+ * How many procedures a bare topic must name nearly equally well, and how well. One that is asked for more often than
+ * all the others is what the bare word means: "hộ chiếu" is a new passport, not the loss of one.
+ */
 const bareTopic = { maxWords: 2, minProcedures: 3, nearShare: 0.64 } as const;
 
 type QuestionWord = "documents" | "where" | "fee" | "time";
@@ -74,5 +77,8 @@ export function isBareTopic({
   if (ranking.contentWordCount > maxWords || keywords.questions.length > 0) return false;
   if (keywords.has("acting") && keywords.words.length > maxWords) return false;
   const nearScore = bestScore({ ranking }) * nearShare;
-  return ranking.procedures.filter(({ score }) => score >= nearScore).length >= minProcedures;
+  const near = ranking.procedures.filter(({ score }) => score >= nearScore);
+  const [best, ...others] = near;
+  if (best === undefined || near.length < minProcedures) return false;
+  return others.some(({ demand }) => demand <= best.demand);
 }

@@ -55,8 +55,13 @@ interface SentenceIndex {
 }
 
 const maxResults = 100;
+/** A procedure that is none of several, beside the current one, is named at least this well. */
+const minOtherScore = 0.55;
 /** A time is said in fewer characters; in a long story it is near the question at the end. */
 const maxTimeLength = 300;
+/** A bare topic offers at most so many procedures, of those that reach this share of the best score. */
+const maxBareChoices = 3;
+const minBareShare = 0.64;
 /** So many of the best procedures may be what a trouble with an account is about. */
 const nearBest = 3;
 /** An account among them must be named at least this well, and at least by this share of the best score. */
@@ -104,6 +109,7 @@ export function buildUnderstand(
     const keywords = vocabulary.findKeywords(words);
     const ranking = topics.rank(wordsToSearch(keywords, extractContentWords));
     const named = decideSearch(ranking.procedures);
+    const namesProcedure = isNamed(named, ranking, procedure);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const dossierCode = extractDossierCode(text);
     const place = findPlaces(text);
@@ -124,15 +130,17 @@ export function buildUnderstand(
     });
     const hits = intentsWithoutProcedure.has(intent)
       ? []
-      : withCurrentProcedure(rankFor(intent, ranking, isAccount), named, procedure);
+      : withCurrentProcedure(rankFor(intent, ranking, isAccount), namesProcedure, procedure);
     return {
       intent,
       results: hits.slice(0, maxResults).flatMap((hit) => {
         const name = procedures.get(hit.id)?.name;
         return name === undefined ? [] : [{ ...hit, name }];
       }),
-      decision: decideResults(hits, isBareTopic({ keywords, ranking })),
-      namesProcedure: named.type !== "none",
+      decision: isBareTopic({ keywords, ranking })
+        ? offerBareTopic(hits, procedures)
+        : decideSearch(hits),
+      namesProcedure,
       knownWords: findHarmlessWords(extractContentWords(words), harmlessWords),
       ...(time === null || time.kind === "past" ? {} : { time }),
       ...(place.length === 0 ? {} : { place }),
@@ -163,19 +171,36 @@ function rankFor(
   return procedures.toSorted((a, b) => Number(comesFirst(b)) - Number(comesFirst(a)));
 }
 
+/** Beside a current procedure it takes more than a few shared words to name another: "con gái bác đi thay được không". */
+function isNamed(
+  named: SearchDecision,
+  { procedures }: Ranking,
+  procedure: string | null,
+): boolean {
+  if (named.type !== "choice" || procedure === null) return named.type !== "none";
+  return (procedures[0]?.score ?? 0) >= minOtherScore;
+}
+
 /** Puts the current procedure first if the sentence names none. */
 function withCurrentProcedure(
   hits: readonly ScoredTopic[],
-  named: SearchDecision,
+  namesProcedure: boolean,
   procedure: string | null,
 ): readonly ScoredTopic[] {
-  if (named.type !== "none" || procedure === null) return hits;
+  if (namesProcedure || procedure === null) return hits;
   return [{ id: procedure, score: 1 }, ...hits.filter(({ id }) => id !== procedure)];
 }
 
-/** A bare topic is a choice, however well it names one of its procedures. */
-function decideResults(hits: readonly ScoredTopic[], isBare: boolean): SearchDecision {
+/** A bare topic is a choice, however well it names one of its procedures: the commonest of those named well. */
+function offerBareTopic(
+  hits: readonly ScoredTopic[],
+  procedures: ReadonlyMap<string, Procedure>,
+): SearchDecision {
   const decision = decideSearch(hits);
-  if (!isBare || decision.type !== "winner") return decision;
-  return { type: "choice", ids: hits.slice(0, nearBest).map(({ id }) => id) };
+  if (decision.type === "none") return decision;
+  const minScore = (hits[0]?.score ?? 0) * minBareShare;
+  const near = hits.filter(({ score }) => score >= minScore);
+  const demandOf = ({ id }: ScoredTopic) => procedures.get(id)?.demand ?? 0;
+  const byDemand = near.toSorted((a, b) => demandOf(a) - demandOf(b));
+  return { type: "choice", ids: byDemand.slice(0, maxBareChoices).map(({ id }) => id) };
 }

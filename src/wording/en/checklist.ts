@@ -1,3 +1,4 @@
+import { addDays } from "../../catalog/local-time.ts";
 import { createChecklistWording } from "../checklist-layout.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 
@@ -20,16 +21,18 @@ export const checklistWording: Wording["checklist"] = createChecklistWording({
     duration: (value, unit) => `${value} ${unit}`,
     days: "days",
     channels: { any: "", in_person: "At the desk", online: "Online", post: "By post" },
-    inProvince: (names) => `In ${names.join(", ")}`,
-    until: (day) => `until ${formatDay(day)}`,
-    afterwards: (day, figure) => `from ${formatDay(day)}: ${figure}`,
-    unknownThen: (day) => `from ${formatDay(day)} I do not know the new amount`,
-    usualThen: (day) => `from ${formatDay(day)} the usual amount`,
+    inProvince: (names) => `In ${names.join(", ").replace("Hồ Chí Minh", "Hồ Chí Minh City")}`,
+    elsewhere: "Elsewhere",
+    lapses: (figure, last, next) =>
+      `${figure} until ${formatDay(last)}; from ${formatDay(addDays(last, 1))} it is ${next}`,
+    lapsesToUsual: (figure, last) => `${figure} until ${formatDay(last)}, then the usual amount`,
+    lapsesToUnknown: (figure, last) =>
+      `${figure} until ${formatDay(last)}, then I do not know the new amount`,
     from: (day) => `From ${formatDay(day)}`,
     before: (day, figure) => `before ${formatDay(day)} it was ${figure}`,
     doubtful: (asOf) =>
       asOf.length === 0
-        ? "the source has no date, please ask to be sure"
+        ? "I do not know of which day this is, please ask to be sure"
         : `as of ${asOf.join("/")}, please ask to be sure`,
     formula: (formula) => formula,
   },
@@ -49,11 +52,12 @@ export const checklistWording: Wording["checklist"] = createChecklistWording({
   alwaysNeeded: "Papers you need",
   sometimesNeeded: "Bring these only if they fit your case",
   form: "Form",
-  issuer: "Get it from",
+  issuer: (by) => (by.startsWith("You ") ? by : `Get it from: ${by}`),
   note: "Note",
   onlyIf: (condition) => `Only if ${condition}`,
   appliesTo: (condition) => `Applies: ${condition}`,
   conditionOpening: /^(only )?(if|when) /i,
+  onlyOpening: /^only /i,
   furtherCondition: /;|\b(when|if)\b/i,
 
   who: "Who can do it",

@@ -1,3 +1,4 @@
+import { addDays } from "../../catalog/local-time.ts";
 import { type ChecklistPhrases, createChecklistWording } from "../checklist-layout.ts";
 
 /** Units that a fee is always counted in, so that naming them only lengthens the line. */
@@ -27,16 +28,18 @@ export const checklistPhrases: ChecklistPhrases = {
       online: "Nộp trên mạng",
       post: "Gửi qua bưu điện",
     },
-    inProvince: (names) => `Ở ${names.join(", ")}`,
-    until: (day) => `đến hết ${formatDay(day)}`,
-    afterwards: (day, figure) => `từ ${formatDay(day)}: ${figure}`,
-    unknownThen: (day) => `từ ${formatDay(day)} cháu chưa có mức mới`,
-    usualThen: (day) => `từ ${formatDay(day)} theo mức thường`,
+    inProvince: (names) => `Ở ${names.join(", ").replace("Hồ Chí Minh", "Thành phố Hồ Chí Minh")}`,
+    elsewhere: "Nơi khác",
+    lapses: (figure, last, next) =>
+      `${figure} đến hết ${formatDay(last)}; từ ${formatDay(addDays(last, 1))} là ${next}`,
+    lapsesToUsual: (figure, last) => `${figure} đến hết ${formatDay(last)}, sau đó theo mức thường`,
+    lapsesToUnknown: (figure, last) =>
+      `${figure} đến hết ${formatDay(last)}, sau đó cháu chưa có mức mới`,
     from: (day) => `Từ ${formatDay(day)}`,
     before: (day, figure) => `trước ${formatDay(day)} là ${figure}`,
     doubtful: (asOf) =>
       asOf.length === 0
-        ? "nguồn không ghi ngày, bác hỏi lại cho chắc"
+        ? "cháu chưa rõ số này của ngày nào, bác hỏi lại cho chắc"
         : `theo thông tin ${namePeriod(asOf)}, bác hỏi lại cho chắc`,
     formula: (formula) => formula,
   },
@@ -56,11 +59,12 @@ export const checklistPhrases: ChecklistPhrases = {
   alwaysNeeded: "Giấy tờ cần có",
   sometimesNeeded: "Chỉ mang thêm khi đúng trường hợp",
   form: "Mẫu",
-  issuer: "Xin ở",
+  issuer: (by) => (by.startsWith("Bác ") ? by : `Xin ở: ${by}`),
   note: "Lưu ý",
   onlyIf: (condition) => `Chỉ khi ${condition}`,
   appliesTo: (condition) => `Áp dụng: ${condition}`,
   conditionOpening: /^(chỉ khi|khi|nếu) /i,
+  onlyOpening: /^chỉ khi /i,
   furtherCondition: /;|\b(khi|nếu)\b/u,
 
   who: "Ai làm được",
