@@ -105,8 +105,8 @@ export function buildChecklist(
   const { name, who, online_only_note: onlineOnly } = procedure;
   const result = selectValid(procedure.results, day)[0]?.name ?? procedure.result;
   const shownTexts = [
-    ...[name, who, agency, onlineOnly, result].filter((text) => text !== null),
-    ...[...notes, ...documents.flatMap(listTexts), ...remarks],
+    ...[name, who, agency, onlineOnly].filter((text) => text !== null),
+    ...[...notes, ...documents.flatMap(listTexts)],
   ];
   return {
     procedure,
