@@ -29,18 +29,33 @@ describe("the public calendar", () => {
     expect(calendar.day("2026-02-14").closed?.isExpected).toBe(false);
   });
 
-  test.each([
-    ["2027", ["02-05", "02-06", "02-07", "02-08", "02-09", "02-10"], "Tết Đinh Mùi"],
-    ["2028", ["01-25", "01-26", "01-27", "01-28", "01-29", "01-30"], "Tết Mậu Thân"],
-  ])(
-    "expects Tết %s to last from the eve of mùng 1 to mùng 5 until it is announced",
-    (year, days, name) => {
-      expect(closedDays(`${year}-01-15`, `${year}-02-28`)).toStrictEqual(days);
-      for (const day of days) {
-        expect(calendar.day(`${year}-${day}`).closed).toStrictEqual({ name, isExpected: true });
-      }
-    },
-  );
+  test("closes offices for Tết 2027 and National Day 2027 as announced", () => {
+    const tet = ["02-04", "02-05", "02-06", "02-07", "02-08", "02-09", "02-10"];
+    expect(closedDays("2027-01-15", "2027-03-31")).toStrictEqual(tet);
+    const nationalDay = ["09-02", "09-03", "09-04", "09-05"];
+    expect(closedDays("2027-08-15", "2027-10-31")).toStrictEqual(nationalDay);
+    for (const day of [...tet, ...nationalDay]) {
+      expect(calendar.day(`2027-${day}`).closed?.isExpected).toBe(false);
+    }
+  });
+
+  test("closes offices on the other holidays of 2027, and names no worked Saturday", () => {
+    const others = closedDays("2027-02-11", "2027-08-31");
+    expect(others).toStrictEqual(["04-16", "04-30", "05-01", "05-03"]);
+    expect(closedDays("2027-10-01", "2027-12-31")).toStrictEqual(["11-24"]);
+    for (let day = "2027-01-01"; day < "2028-01-01"; day = addDays(day, 1)) {
+      expect(calendar.day(day).makesUpFor).toBeNull();
+    }
+  });
+
+  test("expects Tết 2028 to last from the eve of mùng 1 to mùng 5 until it is announced", () => {
+    const days = ["01-25", "01-26", "01-27", "01-28", "01-29", "01-30"];
+    expect(closedDays("2028-01-15", "2028-02-28")).toStrictEqual(days);
+    for (const day of days) {
+      const closed = { name: "Tết Mậu Thân", isExpected: true };
+      expect(calendar.day(`2028-${day}`).closed).toStrictEqual(closed);
+    }
+  });
 
   test("marks an inferred make-up day as expected", () => {
     expect(calendar.day("2028-05-02").closed?.isExpected).toBe(true);

@@ -110,11 +110,20 @@ describe("a point on holidays, exchanged days and closures", () => {
     }
   });
 
-  test("is expected to be closed for Tết 2027 from 5 to 10 February", () => {
-    expect(formatLocal(xuanHoa.findNextOpening(at("2027-02-04 17:00")))).toBe("2027-02-11 07:30");
+  test("is closed for Tết 2027 from 4 to 10 February", () => {
+    expect(formatLocal(xuanHoa.findNextOpening(at("2027-02-03 17:00")))).toBe("2027-02-11 07:30");
     expect(xuanHoa.hoursOn("2027-02-05").closed).toStrictEqual({
       reason: "holiday",
-      name: "Tết Đinh Mùi",
+      name: "Tết Nguyên đán Đinh Mùi",
+      isExpected: false,
+    });
+  });
+
+  test("is expected to be closed for Tết 2028 from 25 to 30 January", () => {
+    expect(formatLocal(xuanHoa.findNextOpening(at("2028-01-24 17:00")))).toBe("2028-01-31 07:30");
+    expect(xuanHoa.hoursOn("2028-01-25").closed).toStrictEqual({
+      reason: "holiday",
+      name: "Tết Mậu Thân",
       isExpected: true,
     });
   });
