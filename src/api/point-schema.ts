@@ -26,6 +26,12 @@ export const pointSchema = z.object({
     .string()
     .nullable()
     .meta({ format: "date-time", description: "When it next opens or closes" }),
+  hours_basis: z
+    .enum(["point", "ward", "province"])
+    .nullable()
+    .describe(
+      "Where `open` comes from: the point's own hours, or the office hours that its ward or province sets, which nobody confirmed for this point; null: not known",
+    ),
   handles: z
     .enum(["yes", "unknown"])
     .describe(
@@ -71,6 +77,7 @@ export function toListedPoint({ point, ...view }: PointView): z.infer<typeof poi
     distance_m: view.distanceM,
     open: view.isOpen,
     next_change: view.nextChange && toIsoLocal(view.nextChange),
+    hours_basis: view.hoursBasis,
     handles: view.handles,
     phone: point.phone,
     equipment: point.equipment,
@@ -82,7 +89,9 @@ export function toWholePoint(view: PointView): z.infer<typeof wholePointSchema> 
   const { point } = view;
   const isHistorical = point.status === "historical";
   return {
-    ...toListedPoint(isHistorical ? { ...view, isOpen: false, nextChange: null } : view),
+    ...toListedPoint(
+      isHistorical ? { ...view, isOpen: false, nextChange: null, hoursBasis: null } : view,
+    ),
     status: point.status,
     status_date: point.status_date,
     ward_code: point.ward_code,

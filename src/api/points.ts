@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
-import { viewSinglePoint } from "../catalog/points/nearest.ts";
 import { NotFoundError, ParameterError, type ParameterIssue } from "../http/problem.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { describeResponses } from "./describe-responses.ts";
@@ -63,6 +62,7 @@ const listSchema = z.object({ results: z.array(pointSchema) }).meta({
           distance_m: 10,
           open: true,
           next_change: "2026-11-26T11:00:00+07:00",
+          hours_basis: "point",
           handles: "yes",
           phone: null,
           equipment: ["máy vi tính", "máy in"],
@@ -117,10 +117,10 @@ export const pointApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { c
       },
     },
     ({ params }) => {
-      const { points, calendar } = catalog();
-      const point = points.get(params.id);
+      const current = catalog();
+      const point = current.points.get(params.id);
       if (!point) throw new NotFoundError("help point");
-      return toWholePoint(viewSinglePoint(point, calendar, now()));
+      return toWholePoint(current.viewPoint(point, now()));
     },
   );
 };

@@ -1,12 +1,15 @@
 import { buildCalendar, type Calendar } from "./hours/calendar.ts";
+import { indexOfficeHours } from "./hours/office-hours.ts";
 import type { Language } from "./language.ts";
 import { buildPlaces, type PlaceMatch } from "./places/find-places.ts";
 import { indexPlaceNames } from "./places/place-names.ts";
 import { translatePlaceKinds } from "./places/translate-place-kinds.ts";
-import { buildNearest, type NearestQuery, type PointView } from "./points/nearest.ts";
+import { buildNearest, type NearestQuery, type PointView, viewPoint } from "./points/nearest.ts";
+import { buildPhoneBook, type PhoneBook } from "./points/phone-book.ts";
 import { indexPoints } from "./points/point-index.ts";
 import { buildPointsToVisit, type VisitQuery, type VisitView } from "./points/points-to-visit.ts";
 import type { FactSource, Procedure } from "./procedure-schema.ts";
+import { type DecidingResidence, findDecidingResidence } from "./procedures/agency.ts";
 import type {
   CatalogRecords,
   GlossaryEntry,
@@ -41,6 +44,8 @@ export interface Catalog {
   readonly wards: ReadonlyMap<string, Ward>;
   readonly provinces: ReadonlyMap<string, Province>;
   readonly calendar: Calendar;
+  /** The numbers to call about a point, a ward or a province. */
+  readonly phones: PhoneBook;
   /** Returns the same catalogue with its texts in that language; ids, figures and places do not change. */
   inLanguage(language: Language): Catalog;
   /** Interprets a typed sentence: its intent, the procedures it names, and its time, place and dossier code. */
@@ -57,6 +62,14 @@ export interface Catalog {
   findPlaces(typed: string): PlaceMatch[];
   /** Returns active points, nearest first; those without coordinates last. */
   findNearest(query: NearestQuery): PointView[];
+  /** Returns the state of one point at a moment, without a distance. */
+  viewPoint(point: HelpPoint, at: Date): PointView;
+  /** Returns the residence whose ward alone decides a procedure on a day, in a province by its code; null if there is none. */
+  findDecidingResidence(
+    procedure: string,
+    province: string | null,
+    day: string,
+  ): DecidingResidence | null;
   /** Returns points to visit at a time, in the order in which the chat offers them. */
   findPointsToVisit(query: VisitQuery): VisitView[];
 }
@@ -104,7 +117,10 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
   const placeNames = indexers.indexPlaceNames(records.wards, records.provinces);
   const findVietnamesePlaces = buildPlaces(placeNames, records.points);
   const findPlaces = (typed: string) => findVietnamesePlaces(translatePlaceKinds(typed));
-  const pointIndex = indexPoints(records.points, calendar);
+  const { contacts, points, wards, provinces } = records;
+  const findRule = indexOfficeHours(contacts.officeHours, provinces);
+  const pointIndex = indexPoints(points, calendar, findRule);
+  const proceduresById = indexById(procedures);
   const vietnamese: Catalog = Object.freeze({
     ...indexTexts(records),
     sources: indexById(records.sources),
@@ -112,6 +128,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     wards: new Map(records.wards.map((ward) => [ward.code, ward])),
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,
+    phones: buildPhoneBook(points, contacts, wards, provinces),
     inLanguage: (language: Language) => (language === "vi" ? vietnamese : english()),
     understand: buildUnderstand(sentences, findPlaces, "vi"),
     findCommand: vocabulary.commands.findCommand,
@@ -120,6 +137,12 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     findDossierRequest: vocabulary.findDossierRequest,
     findPlaces,
     findNearest: buildNearest(pointIndex),
+    viewPoint: (point: HelpPoint, at: Date) =>
+      viewPoint({ point, hours: pointIndex.hoursOf(point), distanceM: null }, at, undefined),
+    findDecidingResidence: (id: string, province: string | null, day: string) => {
+      const procedure = proceduresById.get(id);
+      return procedure === undefined ? null : findDecidingResidence(procedure, province, day);
+    },
     findPointsToVisit: buildPointsToVisit(pointIndex),
   });
   const english = lazy(() => buildEnglish(vietnamese, records, indexers));

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { buildCatalog, type Catalog } from "./catalog.ts";
+import { hotlineSchema, officeHoursSchema, wardPhoneSchema } from "./contacts-schema.ts";
 import { procedureSchema, sourceSchema } from "./procedure-schema.ts";
 import {
   type CatalogRecords,
@@ -43,9 +44,10 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
 export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const issues: ValidationIssue[] = [];
   const read = (file: string) => readJson(folder, file, issues);
-  const [sources, points, wards, holidays, lifeEvents, glossary] = await Promise.all([
+  const [sources, points, contacts, wards, holidays, lifeEvents, glossary] = await Promise.all([
     read(catalogFiles.sources),
     read(catalogFiles.points),
+    read(catalogFiles.contacts),
     read(catalogFiles.wards),
     read(catalogFiles.holidays),
     read(catalogFiles.lifeEvents),
@@ -79,6 +81,11 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     commonWords: parse(commonWords, "common_words", commonWordSchema, "-"),
     jargon: parse(jargon, "hard_words", jargonTermSchema, "word"),
     points: parse(points, "points", helpPointSchema, "id"),
+    contacts: {
+      officeHours: parse(contacts, "office_hours", officeHoursSchema, "code"),
+      hotlines: parse(contacts, "hotlines", hotlineSchema, "province_code"),
+      wardPhones: parse(contacts, "ward_phones", wardPhoneSchema, "ward_code"),
+    },
     provinces: parse(wards, "provinces", provinceSchema, "code"),
     wards: parse(wards, "wards", wardSchema, "code"),
     holidays: parse(holidays, "days", holidaySchema, "date"),

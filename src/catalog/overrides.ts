@@ -72,16 +72,21 @@ function mapIfChanged<T>(records: readonly T[], replace: (record: T) => T): read
   return mapped.every((record, index) => record === records[index]) ? records : mapped;
 }
 
+/** What the desk sets has no source besides the desk. */
 function overridePoint(
   point: HelpPoint,
   { on_duty, closures, ...fields }: PointOverride,
   day: string,
 ): HelpPoint {
-  const { on_duty: _shippedOnDuty, ...shipped } = point;
-  const onDuty = on_duty === undefined ? point.on_duty : on_duty;
+  const { on_duty: shippedOnDuty, phone_source, hours_source, ...shipped } = point;
+  const onDuty = on_duty === undefined ? shippedOnDuty : on_duty;
   return helpPointSchema.parse({
     ...shipped,
-    ...omitUndefined(fields),
+    ...omitUndefined({
+      ...fields,
+      phone_source: fields.phone === undefined ? phone_source : undefined,
+      hours_source: fields.opening_hours === undefined ? hours_source : undefined,
+    }),
     ...(closures === undefined ? {} : { closures }),
     ...(onDuty === undefined || onDuty === null ? {} : { on_duty: onDuty }),
     checked: day,

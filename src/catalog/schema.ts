@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Contacts, hoursSourceSchema, phoneSourceSchema } from "./contacts-schema.ts";
 import type { FactSource, Procedure } from "./procedure-schema.ts";
 import type { Vocabulary } from "./vocabulary-schema.ts";
 
@@ -29,6 +30,8 @@ export const helpPointSchema = z.strictObject({
   /** OpenStreetMap syntax, weekly hours only: holidays come from `holidays.json` and `closures`. */
   opening_hours: text.nullable(),
   opening_hours_note: text.nullable(),
+  /** Absent for hours from `sources`, and for those set at the desk. */
+  hours_source: hoursSourceSchema.optional(),
   equipment: z.array(text).nullable(),
   /** Procedure ids, or plain words that only describe. */
   services: z.array(text).nullable(),
@@ -43,6 +46,8 @@ export const helpPointSchema = z.strictObject({
   /** Who is on duty, in the team's own words; set at the desk. */
   on_duty: text.optional(),
   phone: text.nullable(),
+  /** Absent for a number from `sources`, and for one set at the desk. */
+  phone_source: phoneSourceSchema.optional(),
   zalo: z.url().nullable(),
   status: z.enum(["active", "historical"]),
   status_date: text.nullable(),
@@ -183,6 +188,8 @@ export interface CatalogRecords {
   /** Words that may be stored of a sentence that was not understood, in addition to those of the catalogue. */
   readonly commonWords: readonly string[];
   readonly points: readonly HelpPoint[];
+  /** Hours by rule, and the numbers to call where a point has none. */
+  readonly contacts: Contacts;
   readonly provinces: readonly Province[];
   readonly wards: readonly Ward[];
   readonly holidays: readonly Holiday[];

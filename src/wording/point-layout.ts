@@ -1,6 +1,8 @@
+import type { HoursBasis } from "../catalog/hours/office-hours.ts";
 import type { DayHours } from "../catalog/hours/point-hours.ts";
 import { toLocalDay } from "../catalog/local-time.ts";
 import type { PointView } from "../catalog/points/nearest.ts";
+import type { NumberToCall } from "../catalog/points/phone-book.ts";
 import type { TimeRange, VisitView } from "../catalog/points/points-to-visit.ts";
 import type { HelpPoint } from "../catalog/schema.ts";
 import { formatPhoneNumber } from "../phone/phone-number.ts";
@@ -14,6 +16,8 @@ export interface PointQuery {
   /** The ward that was typed; null if a location was shared. */
   readonly ward: string | null;
   readonly procedureAsked: boolean;
+  /** Whom to ask before going; null if no number is known. */
+  readonly call: NumberToCall | null;
 }
 
 /** When a resident means to come, and how that is said in Vietnamese. */
@@ -30,12 +34,21 @@ export interface PointPhrases {
   readonly acceptsPaper: string;
   readonly handlesProcedure: string;
   /** "Not known" is never presented as handled. */
-  readonly mayHandleProcedure: string;
+  readonly mayHandleProcedure: (call: string | null) => string;
   readonly phone: string;
   readonly unknownPhone: string;
+  /** Follows a number that is the People's Committee's, and not the centre's own. */
+  readonly wardOffice: string;
+  /** The number to call where the point has none of its own. */
+  readonly callInstead: (call: string, owner: NumberToCall) => string;
+  /** Follows a number whose source is weak. */
+  readonly doubtfulPhone: string;
+  readonly extension: (digits: string) => string;
   readonly directions: string;
 
-  readonly unknownHours: string;
+  readonly unknownHours: (call: string | null) => string;
+  /** Hours that a ward or province sets, which nobody confirmed for the point. */
+  readonly hoursByRule: (basis: Exclude<HoursBasis, "point">) => string;
   readonly isOpen: (until: string | null) => string;
   readonly isClosed: (opening: string | null) => string;
   readonly today: string;
@@ -62,40 +75,72 @@ export interface PointPhrases {
 export function layOutPoint(
   view: VisitView,
   number: number,
-  { now, visitAt, ward, procedureAsked }: PointQuery,
+  { now, visitAt, ward, procedureAsked, call }: PointQuery,
   phrases: PointPhrases,
 ): string {
   const { point } = view;
   const map = directionsUrl(point);
-  const days = new Set([toLocalDay(now), toLocalDay(visitAt ?? now)]);
-  const handles = view.handles === "yes" ? phrases.handlesProcedure : phrases.mayHandleProcedure;
+  const days = [...new Set([toLocalDay(now), toLocalDay(visitAt ?? now)])].map((day) =>
+    view.hours.hoursOn(day),
+  );
+  const toCall = call === null ? null : formatNumber(call, phrases);
+  const handles =
+    view.handles === "yes" ? phrases.handlesProcedure : phrases.mayHandleProcedure(toCall);
+  // The line on openness says it already where today's hours are known.
+  const isRuledLater = view.hoursBasis === null && days.some(({ areHoursKnown }) => areHoursKnown);
   return joinLines(
     `${number}. ${point.name}`,
     `${phrases.address}: ${describeAddress(point, phrases)}`,
     describeDistance(view, ward, phrases),
-    describeOpening(view, now, phrases),
-    ...[...days].map((day) => describeDay(view.hours.hoursOn(day), now, phrases)),
+    describeOpening(view, now, call, phrases),
+    ...days.map((day) => describeDay(day, now, phrases)),
+    isRuledLater ? describeBasis(view.hours.basis, phrases) : "",
     point.on_duty === undefined ? "" : `${phrases.onDuty}: ${point.on_duty}`,
     point.equipment === null ? "" : `${phrases.equipment}: ${point.equipment.join(", ")}.`,
     point.accepts_paper === true ? phrases.acceptsPaper : "",
     procedureAsked ? handles : "",
-    point.phone === null
-      ? phrases.unknownPhone
-      : `${phrases.phone}: ${formatPhoneNumber(point.phone)}`,
+    describePhone(point, call, phrases),
     map === null ? "" : `${phrases.directions}: ${map}`,
   );
 }
 
 /** Whether the point is open now and until when, or when it opens again, or that this is not known. */
 export function describeOpening(
-  { isOpen, nextChange, hours }: PointView,
+  { isOpen, nextChange, hours, hoursBasis }: PointView,
   now: Date,
+  call: NumberToCall | null,
   phrases: PointPhrases,
 ): string {
-  if (isOpen === null) return phrases.unknownHours;
+  if (isOpen === null) {
+    return phrases.unknownHours(call === null ? null : formatNumber(call, phrases));
+  }
   const at = isOpen ? nextChange : hours.findNextOpening(now);
   const when = at === null ? null : phrases.formatMoment(at, now);
-  return isOpen ? phrases.isOpen(when) : phrases.isClosed(when);
+  const openness = isOpen ? phrases.isOpen(when) : phrases.isClosed(when);
+  return [openness, describeBasis(hoursBasis, phrases)].filter((part) => part !== "").join(" ");
+}
+
+/** Writes a number as it is dialled, with its extension. */
+export function formatNumber(
+  { phone, extension }: NumberToCall,
+  phrases: Pick<PointPhrases, "extension">,
+): string {
+  const number = formatPhoneNumber(phone);
+  return extension === null ? number : `${number} ${phrases.extension(extension)}`;
+}
+
+/** "" for a point's own hours. */
+function describeBasis(basis: HoursBasis | null, phrases: PointPhrases): string {
+  return basis === null || basis === "point" ? "" : phrases.hoursByRule(basis);
+}
+
+function describePhone(point: HelpPoint, call: NumberToCall | null, phrases: PointPhrases): string {
+  if (call === null) return phrases.unknownPhone;
+  const number = formatNumber(call, phrases);
+  const doubt = call.isDoubtful ? ` ${phrases.doubtfulPhone}` : "";
+  if (call.of !== "point") return `${phrases.callInstead(number, call)}${doubt}`;
+  const owner = point.phone_source?.kind === "ward_office" ? ` (${phrases.wardOffice})` : "";
+  return `${phrases.phone}: ${number}${owner}${doubt}`;
 }
 
 function describeAddress({ address, ward }: HelpPoint, phrases: PointPhrases): string {
@@ -153,15 +198,28 @@ function formatRoughDistance(distanceM: number, phrases: PointPhrases): string {
   return phrases.roughKm(isFar ? Math.round(distanceM / 1000) : Math.round(distanceM / 500) / 2);
 }
 
-/** Links to directions on a map: to the coordinates if they are the door's, otherwise to the address; null if neither is known. */
-function directionsUrl({ lat, lon, address, ward, province, precision }: HelpPoint): string | null {
+/**
+ * Links to directions on a map: to the coordinates if they are the door's or the street's, otherwise to the address, or to
+ * the name where only the middle of the ward is known; null if the point is nowhere.
+ */
+function directionsUrl({
+  name,
+  lat,
+  lon,
+  address,
+  ward,
+  province,
+  precision,
+}: HelpPoint): string | null {
   if (lat === null || lon === null) return null;
   const street = address?.replace(/ ?\([^()]*\)/g, "") ?? null;
-  const parts = [street, ward, province].filter((part) => part !== null);
+  const parts = street === null ? [name, province] : [street, ward, province];
   const destination =
-    precision === "address" || street === null
+    precision === "address" || (street === null && precision === "street")
       ? `${lat},${lon}`
-      : encodeURIComponent(removeDiacritics(parts.join(", "))).replaceAll("%20", "+");
+      : encodeURIComponent(
+          removeDiacritics(parts.filter((part) => part !== null).join(", ")),
+        ).replaceAll("%20", "+");
   return `https://www.google.com/maps/dir/?api=1&destination=${destination}`;
 }
 

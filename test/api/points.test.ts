@@ -57,6 +57,7 @@ describe("the list", () => {
           distance_m: 10,
           open: true,
           next_change: "2026-11-26T11:00:00+07:00",
+          hours_basis: "point",
           handles: "unknown",
           phone: catalog.points.get(binhTien)?.phone,
           equipment: catalog.points.get(binhTien)?.equipment,

@@ -12,6 +12,13 @@ export const emptyCatalog: Catalog = {
   wards: new Map(),
   provinces: new Map(),
   calendar: buildCalendar([], {}),
+  phones: {
+    ofPoint: () => null,
+    ofWard: () => null,
+    ofProvince: () => null,
+    ofPolice: () => null,
+    country: null,
+  },
   inLanguage: () => emptyCatalog,
   understand: () => ({
     intent: "clarify",
@@ -26,5 +33,9 @@ export const emptyCatalog: Catalog = {
   findDossierRequest: () => null,
   findPlaces: () => [],
   findNearest: () => [],
+  viewPoint: () => {
+    throw new Error("There is no point.");
+  },
+  findDecidingResidence: () => null,
   findPointsToVisit: () => [],
 };

@@ -48,6 +48,7 @@ function smallVietnamese(): CatalogRecords {
     synonyms: [],
     commonWords: [],
     points: [smallPoint(), smallPoint({ id: "trung-tam", parent: null })],
+    contacts: { officeHours: [], hotlines: [], wardPhones: [] },
     provinces: [
       {
         code: "79",

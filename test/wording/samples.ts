@@ -1,6 +1,7 @@
 import type { DossierView } from "../../src/catalog/dossiers/dossier-view.ts";
 import { parseWeeklyHours } from "../../src/catalog/hours/weekly-hours.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import type { NumberToCall } from "../../src/catalog/points/phone-book.ts";
 import { buildChecklist } from "../../src/catalog/procedures/checklist.ts";
 import { type Language, type Wording, wordingIn } from "../../src/wording/wording.ts";
 
@@ -32,6 +33,14 @@ const dossier: DossierView = {
   since: now,
   note: "Thiếu bản chính.",
   promisedAt: when.to,
+};
+
+const line: NumberToCall = {
+  phone: "0236 1022",
+  extension: "3",
+  of: "province",
+  name: "Thành phố Đà Nẵng",
+  isDoubtful: true,
 };
 
 /** An official's own words, in either language. */
@@ -123,10 +132,17 @@ function samplesIn(language: Language): Samples {
       wardOfProvince: ["Thành phố Hồ Chí Minh"],
       lastPlaceFull: ["Phường Bình Tiên"],
       around: ["Phường Bình Tiên"],
-      byOpening: [when, now],
+      byOpening: [when, now, true],
+      none: [line],
+      allFar: [line],
+      residenceDecides: ["permanent"],
+      ownCentreFirst: ["permanent", "Phường Bình Tiên"],
+      ownCentreUnknown: ["registered", "Phường Bình Tiên", line],
+      policeHours: ["Sáng thứ Bảy.", true, line],
+      callOffice: [line],
       agency: ["Công an xã"],
       backToFull: ["Đăng ký khai sinh"],
-      point: [view, 1, { now, visitAt: null, ward: null, procedureAsked: true }],
+      point: [view, 1, { now, visitAt: null, ward: null, procedureAsked: true, call: line }],
       open: [view, now],
     },
     handoff: {

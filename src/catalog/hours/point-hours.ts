@@ -8,13 +8,16 @@ import {
 } from "../local-time.ts";
 import type { HelpPoint } from "../schema.ts";
 import type { Calendar } from "./calendar.ts";
-import { parseWeeklyHours, type WeeklyHours } from "./weekly-hours.ts";
+import type { HoursBasis, HoursRule } from "./office-hours.ts";
+import { parseWeeklyHours } from "./weekly-hours.ts";
 
 /**
- * The opening hours of one point. Results are `null` if its hours are not known. A public holiday closes every point, even
+ * The opening hours of one point. Results are `null` where its hours are not known. A public holiday closes every point, even
  * one that says 24/7: a closed door costs a resident more than a door that was open after all.
  */
 export interface PointHours {
+  /** Where its hours come from; null if none are known. */
+  readonly basis: HoursBasis | null;
   isOpenAt(at: Date): boolean | null;
   /** Whether it is open at some moment of [from, to); an empty range asks about `from`. */
   isOpenDuring(from: Date, to: Date): boolean | null;
@@ -43,16 +46,16 @@ interface DayClosure {
   readonly isExpected: boolean;
 }
 
-/** @param weekly the point's parsed hours, for callers that hold them already. */
+/** @param rule the office hours that hold where the point has none of its own. */
 export function buildPointHours(
   point: Pick<HelpPoint, "opening_hours" | "closures">,
   calendar: Calendar,
-  weekly: WeeklyHours | null = point.opening_hours === null
-    ? null
-    : parseWeeklyHours(point.opening_hours),
+  rule: HoursRule | null = null,
 ): PointHours {
+  const own = point.opening_hours === null ? null : parseWeeklyHours(point.opening_hours);
   const hoursOn = (date: string): DayHours => {
     const closed = findClosure(date, point, calendar);
+    const weekly = own ?? rule?.weekOn(date) ?? null;
     const areHoursKnown = weekly !== null;
     if (closed || !weekly) return { date, areHoursKnown, intervals: [], closed };
     const intervals = weekly[calendar.day(date).weekday];
@@ -63,7 +66,8 @@ export function buildPointHours(
       closed: intervals.length === 0 ? notThisWeekday : null,
     };
   };
-  return weekly ? buildKnownHours(hoursOn) : buildUnknownHours(hoursOn);
+  const basis = own === null ? (rule?.basis ?? null) : "point";
+  return { basis, ...buildQueries(hoursOn) };
 }
 
 const maxSearchDays = 60;
@@ -80,27 +84,29 @@ function findClosure(
   return closed && { reason: "holiday", ...closed };
 }
 
-function buildKnownHours(hoursOn: (date: string) => DayHours): PointHours {
+function buildQueries(hoursOn: (date: string) => DayHours): Omit<PointHours, "basis"> {
   const isOpenAt = (at: Date) => {
     const day = toLocalDay(at);
     const minute = toMinuteOfDay(at);
-    return (
-      hoursOn(day).intervals.some(({ from, to }) => from <= minute && minute < to) ||
-      hoursOn(addDays(day, -1)).intervals.some(({ to }) => minute + minutesPerDay < to)
-    );
+    const today = hoursOn(day);
+    const isOpen =
+      today.intervals.some(({ from, to }) => from <= minute && minute < to) ||
+      hoursOn(addDays(day, -1)).intervals.some(({ to }) => minute + minutesPerDay < to);
+    return isOpen || (isUnknown(today) ? null : false);
+  };
+  const isOpenDuring = (from: Date, to: Date) => {
+    if (to <= from) return isOpenAt(from);
+    const day = toLocalDay(from);
+    for (const interval of listOpenIntervals(day, hoursOn)) {
+      if (toInstant(day, interval.from) >= to) break;
+      if (toInstant(day, interval.to) > from) return true;
+    }
+    return isAnyDayUnknown(from, to, hoursOn) ? null : false;
   };
   return {
     hoursOn,
     isOpenAt,
-    isOpenDuring(from, to) {
-      if (to <= from) return isOpenAt(from);
-      const day = toLocalDay(from);
-      for (const interval of listOpenIntervals(day, hoursOn)) {
-        if (toInstant(day, interval.from) >= to) return false;
-        if (toInstant(day, interval.to) > from) return true;
-      }
-      return false;
-    },
+    isOpenDuring,
     findNextChange(at) {
       const day = toLocalDay(at);
       const minute = toMinuteOfDay(at);
@@ -122,29 +128,24 @@ function buildKnownHours(hoursOn: (date: string) => DayHours): PointHours {
   };
 }
 
-/** Knows only the point's own closures: on a public holiday somebody may still be there. */
-function buildUnknownHours(hoursOn: (date: string) => DayHours): PointHours {
-  const isOpenDuring = (from: Date, to: Date) => {
-    const last = toLocalDay(to > from ? new Date(to.getTime() - 1) : from);
-    let day = toLocalDay(from);
-    for (let days = 0; days < maxSearchDays && day <= last; days += 1) {
-      if (hoursOn(day).closed?.reason !== "closure") return null;
-      day = addDays(day, 1);
-    }
-    return false;
-  };
-  return {
-    hoursOn,
-    isOpenAt: (at) => isOpenDuring(at, at),
-    isOpenDuring,
-    findNextChange: () => null,
-    findNextOpening: () => null,
-  };
+/** Where no hours are known, only the point's own closures are: on a public holiday somebody may still be there. */
+function isUnknown({ areHoursKnown, closed }: DayHours): boolean {
+  return !areHoursKnown && closed?.reason !== "closure";
+}
+
+function isAnyDayUnknown(from: Date, to: Date, hoursOn: (date: string) => DayHours): boolean {
+  const last = toLocalDay(new Date(to.getTime() - 1));
+  let day = toLocalDay(from);
+  for (let days = 0; days < maxSearchDays && day <= last; days += 1) {
+    if (isUnknown(hoursOn(day))) return true;
+    day = addDays(day, 1);
+  }
+  return false;
 }
 
 /**
  * Yields the uninterrupted open intervals in order, in minutes after the midnight of `day`, beginning with the rest of the
- * night before.
+ * night before and ending with the first day whose hours are not known.
  */
 function* listOpenIntervals(
   day: string,
@@ -152,7 +153,9 @@ function* listOpenIntervals(
 ): Generator<MinuteInterval> {
   let open: MinuteInterval | null = null;
   for (let n = -1; n < maxSearchDays; n += 1) {
-    for (const { from, to } of hoursOn(addDays(day, n)).intervals) {
+    const hours = hoursOn(addDays(day, n));
+    if (n >= 0 && isUnknown(hours)) break;
+    for (const { from, to } of hours.intervals) {
       const next: MinuteInterval = { from: from + n * minutesPerDay, to: to + n * minutesPerDay };
       if (open && next.from <= open.to) {
         open = { from: open.from, to: Math.max(open.to, next.to) };

@@ -1,5 +1,6 @@
-import type { Calendar } from "../hours/calendar.ts";
-import { buildPointHours, type PointHours } from "../hours/point-hours.ts";
+import type { HoursBasis } from "../hours/office-hours.ts";
+import type { PointHours } from "../hours/point-hours.ts";
+import { toLocalDay } from "../local-time.ts";
 import type { HelpPoint } from "../schema.ts";
 import {
   type Coordinates,
@@ -36,6 +37,8 @@ export interface PointView {
   /** null: its hours are not known. */
   readonly isOpen: boolean | null;
   readonly nextChange: Date | null;
+  /** Where the hours of that day come from; null if they are not known. */
+  readonly hoursBasis: HoursBasis | null;
   /** Never "no": no source lists what a point does not handle. */
   readonly handles: "yes" | "unknown";
 }
@@ -80,14 +83,9 @@ export function viewPoint(
     distanceM,
     isOpen: hours.isOpenAt(at),
     nextChange: hours.findNextChange(at),
+    hoursBasis: hours.hoursOn(toLocalDay(at)).areHoursKnown ? hours.basis : null,
     handles: isListed ? "yes" : "unknown",
   };
-}
-
-/** Returns the state of one point at a moment, without a distance. */
-export function viewSinglePoint(point: HelpPoint, calendar: Calendar, at: Date): PointView {
-  const hours = buildPointHours(point, calendar);
-  return viewPoint({ point, hours, distanceM: null }, at, undefined);
 }
 
 function sortByDistance(points: readonly IndexedPoint[], from: Coordinates): LocatedPoint[] {

@@ -1,6 +1,7 @@
 import { around, distance } from "geokdbush";
 import KDBush from "kdbush";
 import type { Calendar } from "../hours/calendar.ts";
+import { type FindHoursRule, type HoursRule, noHoursRule } from "../hours/office-hours.ts";
 import { buildPointHours, type PointHours } from "../hours/point-hours.ts";
 import type { HelpPoint } from "../schema.ts";
 
@@ -35,11 +36,17 @@ export interface PointIndex {
   readonly located: DistanceIndex;
   /** The points of `located` whose hours are known: far fewer, because most hours have no source yet. */
   readonly locatedWithHours: DistanceIndex;
+  /** Returns the hours of any point, also of a historical one. */
+  hoursOf(point: HelpPoint): PointHours;
 }
 
 /** @throws {HoursError} on opening hours that `catalog:check` would refuse. */
-export function indexPoints(points: readonly HelpPoint[], calendar: Calendar): PointIndex {
-  const hoursOf = shareHours(calendar);
+export function indexPoints(
+  points: readonly HelpPoint[],
+  calendar: Calendar,
+  findRule: FindHoursRule = noHoursRule,
+): PointIndex {
+  const hoursOf = shareHours(calendar, findRule);
   const all = points
     .filter((point) => point.status === "active")
     .sort(compareByWardAndName)
@@ -47,7 +54,8 @@ export function indexPoints(points: readonly HelpPoint[], calendar: Calendar): P
   return {
     all,
     located: indexByDistance(all),
-    locatedWithHours: indexByDistance(all.filter(({ point }) => point.opening_hours !== null)),
+    locatedWithHours: indexByDistance(all.filter(({ hours }) => hours.basis !== null)),
+    hoursOf,
   };
 }
 
@@ -74,14 +82,17 @@ export function evaluateOncePerHours<T>(
 }
 
 /** Parses each distinct `opening_hours` once instead of once for each point, because parsing is slow. */
-function shareHours(calendar: Calendar): (point: HelpPoint) => PointHours {
-  const shared = new Map<string | null, PointHours>();
+function shareHours(calendar: Calendar, findRule: FindHoursRule): (point: HelpPoint) => PointHours {
+  const shared = new Map<string | HoursRule | null, PointHours>();
   return (point) => {
-    if (point.closures && point.closures.length > 0) return buildPointHours(point, calendar);
-    const known = shared.get(point.opening_hours);
+    const rule = point.opening_hours === null ? findRule(point) : null;
+    const build = () => buildPointHours(point, calendar, rule);
+    if (point.closures && point.closures.length > 0) return build();
+    const key = point.opening_hours ?? rule;
+    const known = shared.get(key);
     if (known) return known;
-    const hours = buildPointHours(point, calendar);
-    shared.set(point.opening_hours, hours);
+    const hours = build();
+    shared.set(key, hours);
     return hours;
   };
 }

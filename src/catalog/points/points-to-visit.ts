@@ -1,9 +1,12 @@
+import { fold } from "../text/fold.ts";
 import { type PointView, viewPoint } from "./nearest.ts";
 import {
   type Coordinates,
   evaluateOncePerHours,
+  getCoordinates,
   type IndexedPoint,
   type LocatedPoint,
+  measureMetres,
   type PointIndex,
 } from "./point-index.ts";
 
@@ -13,6 +16,8 @@ export interface VisitQuery {
   readonly during: TimeRange | null;
   readonly now: Date;
   readonly procedure?: string | undefined;
+  /** The code of the ward that alone decides the case: its service centre comes first. */
+  readonly firstWard?: string | null | undefined;
   readonly limit: number;
 }
 
@@ -25,7 +30,7 @@ export interface TimeRange {
 export interface VisitView extends PointView {
   /** Whether it is open at some moment of the time asked for; null if that is not known or no time was asked for. */
   readonly isOpenDuring: boolean | null;
-  readonly reason: "open-then" | "hours-unknown" | "closed-then" | "nearest";
+  readonly reason: "open-then" | "hours-unknown" | "closed-then" | "nearest" | "own-ward";
 }
 
 /** An open point within this distance ranks before a nearer one: about half an hour by motorbike. */
@@ -35,22 +40,53 @@ export const maxReachKm = 20;
  * Ranks the points to visit. Without a time, by distance. With a time, first the points within reach: those known to be
  * open then, those with unknown hours, those closed then, each by distance; points beyond reach only fill up the list, by
  * distance. The nearest point known to be open is always in the list: if none is within reach, the nearest one beyond
- * comes last, however far, so that a resident who must be sure of an open door knows where one is.
+ * comes last, however far, so that a resident who must be sure of an open door knows where one is. Before all of them
+ * comes the service centre of the ward that alone decides, if the query names that ward and its centre is known.
  */
 export function buildPointsToVisit(index: PointIndex): (query: VisitQuery) => VisitView[] {
-  return ({ from, during, now, procedure, limit }) => {
-    const view = (point: LocatedPoint) => viewPoint(point, now, procedure);
-    if (!during) {
-      return index.located
-        .nearest(from, limit)
-        .map((point) => ({ ...view(point), isOpenDuring: null, reason: "nearest" }));
-    }
-    const isOpen = evaluateOncePerHours((hours) => hours.isOpenDuring(during.from, during.to));
-    return rankPoints(index, from, limit, isOpen).map((point) => {
-      const isOpenDuring = isOpen(point);
-      return { ...view(point), isOpenDuring, reason: toReason(isOpenDuring) };
+  const centres = indexCentres(index.all);
+  return ({ from, during, now, procedure, firstWard, limit }) => {
+    const isOpen = evaluateOncePerHours(
+      during === null ? () => null : (hours) => hours.isOpenDuring(during.from, during.to),
+    );
+    const view = (point: LocatedPoint, reason: VisitView["reason"]): VisitView => ({
+      ...viewPoint(point, now, procedure),
+      isOpenDuring: isOpen(point),
+      reason,
     });
+    const centre = centres.get(firstWard ?? null);
+    const ranked =
+      during === null ? index.located.nearest(from, limit) : rankPoints(index, from, limit, isOpen);
+    const views = ranked.map((point) =>
+      view(point, during === null ? "nearest" : toReason(isOpen(point))),
+    );
+    if (centre === undefined) return views;
+    const others = views.filter(({ point }) => point.id !== centre.point.id);
+    const first = view({ ...centre, distanceM: measureFrom(from, centre) }, "own-ward");
+    return [first, ...keepOpenOne(others, limit - 1)];
   };
+}
+
+/** Keeps the first ones, the last of which gives way to an open one if that would be cut off. */
+function keepOpenOne(views: readonly VisitView[], limit: number): VisitView[] {
+  const kept = views.slice(0, limit);
+  if (limit < 1 || kept.some(({ isOpenDuring }) => isOpenDuring === true)) return kept;
+  const open = views.slice(limit).find(({ isOpenDuring }) => isOpenDuring === true);
+  return open === undefined ? kept : [...kept.slice(0, limit - 1), open];
+}
+
+/** Ward code → its service centre. A centre of a whole province that stands in the ward has another name. */
+function indexCentres(points: readonly IndexedPoint[]): ReadonlyMap<string | null, IndexedPoint> {
+  const centres = points.filter(({ point: { kind, name, ward, ward_code } }) => {
+    if (kind !== "service_centre" || ward === null || ward_code === null) return false;
+    return fold(name).includes(fold(ward));
+  });
+  return new Map(centres.toReversed().map((each) => [each.point.ward_code, each]));
+}
+
+function measureFrom(from: Coordinates, { point }: IndexedPoint): number | null {
+  const place = getCoordinates(point);
+  return place && measureMetres(from, place);
 }
 
 function rankPoints(

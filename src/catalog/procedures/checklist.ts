@@ -13,6 +13,7 @@ import type {
 } from "../procedure-schema.ts";
 import type { GlossaryEntry, Guide } from "../schema.ts";
 import { fold } from "../text/fold.ts";
+import { findAgency } from "./agency.ts";
 import {
   type BranchAnswers,
   findDecidingQuestions,
@@ -125,14 +126,6 @@ export function buildChecklist(
     isComplete: findNextQuestion(questions, given) === null,
     terms: findTerms(shownTexts, glossary),
   };
-}
-
-/** Returns who decides in a province, whose offices may go by other names. */
-function findAgency(procedure: Procedure, province: string | null, day: string): string | null {
-  const local = procedure.agency_by_province.find(
-    ({ province_code }) => province_code === province,
-  );
-  return local?.agency ?? selectValid(procedure.agencies ?? [], day)[0]?.name ?? procedure.agency;
 }
 
 /** `when` decides; a document without it is always listed, with its `condition` in words. */

@@ -40,6 +40,7 @@ export const catalogFiles = {
   procedures: "procedures",
   sources: "sources.json",
   points: "help_points.json",
+  contacts: "contacts.json",
   wards: "wards.json",
   holidays: "holidays.json",
   lifeEvents: "life-events.json",

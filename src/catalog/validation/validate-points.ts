@@ -1,5 +1,5 @@
-import { HoursError, parseWeeklyHours } from "../hours/weekly-hours.ts";
 import type { CatalogRecords, HelpPoint } from "../schema.ts";
+import { findUnreadableHours } from "./hours-issue.ts";
 import {
   catalogFiles,
   findDuplicates,
@@ -32,6 +32,7 @@ export function validatePoints({
       ...findParentIssues(point, known),
       ...findServiceIssues(point, known),
       ...findHoursIssues(point),
+      ...findSourceIssues(point),
       ...findClosureIssues(point),
     ]),
   ];
@@ -107,23 +108,29 @@ function findServiceIssues(point: HelpPoint, known: Known): ValidationIssue[] {
   });
 }
 
-function findHoursIssues(point: HelpPoint): ValidationIssue[] {
-  if (point.opening_hours === null) return [];
-  try {
-    parseWeeklyHours(point.opening_hours);
-    return [];
-  } catch (error) {
-    if (!(error instanceof HoursError)) throw error;
-    return [
-      {
-        file: catalogFiles.points,
-        record: point.id,
-        field: "opening_hours",
-        reason: `"${point.opening_hours}" cannot be read: ${error.message}`,
-        remedy: "write weekly hours as OpenStreetMap does, such as Mo-Fr 07:30-11:30,13:00-17:00",
-      },
-    ];
-  }
+function findHoursIssues({ id, opening_hours: hours }: HelpPoint): ValidationIssue[] {
+  return hours === null ? [] : findUnreadableHours(catalogFiles.points, id, "opening_hours", hours);
+}
+
+/** A source is only given of what is known. */
+function findSourceIssues(point: HelpPoint): ValidationIssue[] {
+  const strays = [
+    { field: "phone_source", of: "phone", is: point.phone === null && point.phone_source },
+    {
+      field: "hours_source",
+      of: "opening_hours",
+      is: point.opening_hours === null && point.hours_source,
+    },
+  ];
+  return strays
+    .filter(({ is }) => is)
+    .map(({ field, of }) => ({
+      file: catalogFiles.points,
+      record: point.id,
+      field,
+      reason: `${of} is null`,
+      remedy: `give ${of}, or leave its source out`,
+    }));
 }
 
 function findClosureIssues(point: HelpPoint): ValidationIssue[] {

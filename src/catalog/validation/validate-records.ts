@@ -5,6 +5,7 @@ import {
   toUnknownProcedureIssue,
   type ValidationIssue,
 } from "./issue.ts";
+import { validateContacts } from "./validate-contacts.ts";
 import { validateEnglish } from "./validate-english.ts";
 import { validateFacts } from "./validate-facts.ts";
 import { validateGuides } from "./validate-guides.ts";
@@ -30,6 +31,7 @@ export function validateRecords(
     ...findSynonymIssues(records),
     ...findDuplicates(catalogFiles.glossary, "term", terms),
     ...validatePoints(records),
+    ...validateContacts(records),
     ...findWardIssues(records),
     ...validateHolidays(records.holidays),
     ...validateEnglish(records),

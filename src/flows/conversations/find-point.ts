@@ -11,6 +11,7 @@ import type {
   Step,
   TaskFlow,
 } from "../engine/flow.ts";
+import { describePoints } from "./describe-points.ts";
 import {
   decodeSearchOrigin,
   encodeWard,
@@ -28,12 +29,6 @@ declare module "../engine/flow.ts" {
   }
 }
 
-/** Points shown at once: more is a list to study, not an answer. */
-const maxPointsShown = 3;
-
-/** Nobody would call this near. The catalogue knows few points outside the largest cities. */
-const farMetres = 30_000;
-
 /** Where to go and when: the place, the time, then up to three points. Given any of `@procedure`, `@place` and `@when`. */
 export const findPointFlow: TaskFlow<"find-point"> = {
   id: "find-point",
@@ -46,7 +41,8 @@ export const findPointFlow: TaskFlow<"find-point"> = {
     const when = chooseTime(answers, context);
     if ("kind" in when) return when;
     if (!answers.has("points")) {
-      const texts = [describePoints(place, when.time, answers, context)];
+      const procedure = context.catalog.procedures.get(answers.get("@procedure") ?? "");
+      const texts = [describePoints(place, when.time, procedure, context)];
       return { kind: "say", id: "points", texts, outcome: "points" };
     }
     return askNext(answers, context);
@@ -173,37 +169,6 @@ function askDay(context: FlowContext): Step {
     ask: context.wording.points.whichDay,
     parse: (typed) => parseVisitTime(typed, context),
   };
-}
-
-function describePoints(
-  place: SearchOrigin,
-  time: VisitTime | null,
-  answers: Answers,
-  { catalog, now, wording: { points: wording } }: FlowContext,
-): string {
-  const procedure = catalog.procedures.get(answers.get("@procedure") ?? "");
-  const views = catalog.findPointsToVisit({
-    from: place,
-    during: time,
-    now,
-    procedure: procedure?.id,
-    limit: maxPointsShown,
-  });
-  if (views.length === 0) return wording.none;
-  const visitAt = time?.from ?? null;
-  const about = { now, visitAt, ward: place.ward, procedureAsked: procedure !== undefined };
-  const ward = catalog.wards.get(place.ward ?? "");
-  const province = catalog.provinces.get(ward?.province_code ?? "");
-  const isFar = views.every(({ distanceM }) => (distanceM ?? 0) > farMetres);
-  return [
-    ward && province ? wording.around(`${ward.name}, ${province.name}`) : "",
-    isFar ? wording.allFar : "",
-    time === null ? wording.byDistance : wording.byOpening(time, now),
-    ...views.map((view, index) => wording.point(view, index + 1, about)),
-    procedure?.agency ? wording.agency(procedure.agency) : "",
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
 }
 
 function askNext(answers: Answers, context: FlowContext): Step {

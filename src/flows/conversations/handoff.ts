@@ -1,6 +1,6 @@
 import type { Calendar } from "../../catalog/hours/calendar.ts";
 import { addDays, toInstant, toLocalDay } from "../../catalog/local-time.ts";
-import { type PointView, viewSinglePoint } from "../../catalog/points/nearest.ts";
+import type { PointView } from "../../catalog/points/nearest.ts";
 import {
   askPort,
   type FlowContext,
@@ -8,6 +8,7 @@ import {
   type PassingFlow,
   type Step,
 } from "../engine/flow.ts";
+import { findNumberForPoint, findNumberForWard } from "./number-to-call.ts";
 import { toFindPoint, toMenu } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
@@ -101,15 +102,20 @@ type ContactContext = Pick<
 >;
 
 /**
- * Returns the point's own phone, otherwise the configured number, otherwise where a person is; never a number that nobody gave.
- * null if none of these is known.
+ * Returns the point's own phone, otherwise the configured number, the one of its ward, province or the country, or else
+ * where a person is; never a number that nobody gave. null if none of these is known.
  */
 export function findContact(context: ContactContext): string | null {
-  const { contactPhone, now } = context;
+  const { contactPhone, now, place } = context;
   const { handoff: wording, points } = context.wording;
   const view = viewCurrentPoint(context) ?? viewNearestPoint(context);
   if (view?.point.phone) return wording.callPoint(view.point.name, view.point.phone);
   if (contactPhone !== null) return wording.callLine(contactPhone);
+  const call =
+    view === undefined
+      ? findNumberForWard(place?.ward ?? null, context)
+      : findNumberForPoint(view.point, context);
+  if (call !== null) return points.callOffice(call);
   if (view === undefined) return null;
   return wording.visit(view.point.name, view.point.address, points.open(view, now));
 }
@@ -117,7 +123,7 @@ export function findContact(context: ContactContext): string | null {
 /** The point whose link or kiosk began the conversation. */
 function viewCurrentPoint({ catalog, point: id, now }: ContactContext): PointView | undefined {
   const point = id === null ? undefined : catalog.points.get(id);
-  return point === undefined ? undefined : viewSinglePoint(point, catalog.calendar, now);
+  return point === undefined ? undefined : catalog.viewPoint(point, now);
 }
 
 function viewNearestPoint({ catalog, place, now }: ContactContext): PointView | undefined {

@@ -1,4 +1,6 @@
-import { describeOpening, layOutPoint, type PointPhrases } from "../point-layout.ts";
+import type { NumberToCall } from "../../catalog/points/phone-book.ts";
+import type { DecidingResidence } from "../../catalog/procedures/agency.ts";
+import { describeOpening, formatNumber, layOutPoint, type PointPhrases } from "../point-layout.ts";
 import { toSentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { formatClock, formatDay, formatMoment, formatTimeRange } from "./moments.ts";
@@ -10,12 +12,20 @@ const phrases: PointPhrases = {
   equipment: "It has",
   acceptsPaper: "It takes papers too.",
   handlesProcedure: "This point helps with what you asked about.",
-  mayHandleProcedure: "It is not known whether this point helps with this. Ask first.",
+  mayHandleProcedure: (call) =>
+    `It is not known whether this point helps with this. ${askFirst(call)}.`,
   phone: "Phone",
   unknownPhone: "No phone number is known.",
+  wardOffice: "the office of the ward or commune",
+  callInstead: (call, owner) => `It has no number of its own. Call ${nameOwner(owner)}: ${call}.`,
+  doubtfulPhone: "(an old number that I could not check)",
+  extension: (digits) => `extension ${digits}`,
   directions: "Directions",
 
-  unknownHours: "The working hours of this point are not known. Ask before you go.",
+  unknownHours: (call) =>
+    `The working hours of this point are not known. ${askFirst(call)} before you go.`,
+  hoursByRule: (basis) =>
+    `These are the office hours set by the ${basis === "province" ? "province" : "ward or commune"}, not confirmed for this point.`,
   isOpen: (until) => (until === null ? "Open now." : `Open now, until ${until}.`),
   isClosed: (opening) => `Closed now${opening === null ? "" : `, opens again at ${opening}`}.`,
   today: "Today",
@@ -38,6 +48,25 @@ const phrases: PointPhrases = {
   formatDay,
   formatMoment,
 };
+
+/** Never without the number, if one is known. */
+function askFirst(call: string | null): string {
+  return call === null ? "Ask first" : `Call ${call} first`;
+}
+
+function nameOwner({ of, name }: NumberToCall): string {
+  if (of === "province" && name !== null) return `the line of ${name}`;
+  if (of === "line") return "the support line";
+  return name ?? "the national line";
+}
+
+function askByNumber(call: NumberToCall | null): string | null {
+  return call === null ? null : formatNumber(call, phrases);
+}
+
+function nameResidence(residence: DecidingResidence): string {
+  return residence === "permanent" ? "permanent residence" : "residence";
+}
 
 /** What the service says while it looks for a help point. */
 export const pointWording: Wording["points"] = {
@@ -75,15 +104,48 @@ export const pointWording: Wording["points"] = {
   dayUnknown: "I did not understand that day. Please write it like “26/11” or “Saturday morning”.",
   dayPast: "That day is over. Please write a day that is still to come.",
 
-  none: "I know no help point around there.",
+  none: (call) => {
+    const number = askByNumber(call);
+    return `I know no help point around there.${number === null ? "" : ` You can ask at ${number}.`}`;
+  },
   around: (place) => `I looked around ${place}.`,
-  allFar:
-    "I know no point near you; the ones below are all far away. Ask the People's Committee (Ủy ban nhân dân) of your ward or commune first.",
+  allFar: (call) => {
+    const number = askByNumber(call);
+    const advice =
+      number === null
+        ? "Ask the People's Committee (Ủy ban nhân dân) of your ward or commune first."
+        : `Call ${number} first.`;
+    return `I know no point near you; the ones below are all far away. ${advice}`;
+  },
   byDistance: "The points nearest to you, from near to far:",
-  byOpening: (time, now) =>
+  byOpening: (time, now, isByRule) =>
     `I looked for points that are open ${formatTimeRange(time, now)}. ` +
-    "Those that are surely open come first, then those whose hours are not known, " +
+    `Those that are ${isByRule ? "open by the hours that I know" : "surely open"} come first, ` +
+    "then those whose hours are not known, " +
     "then those that are closed; among equals the nearest comes first:",
+  residenceDecides: (residence) =>
+    `Only the ward or commune of your ${nameResidence(residence)} handles this. Points elsewhere just help you fill in the papers.`,
+  ownCentreFirst: (residence, ward) =>
+    `Only the ward or commune of your ${nameResidence(residence)} handles this, so the centre of ${ward} comes first.`,
+  ownCentreUnknown: (residence, ward, call) => {
+    const number = askByNumber(call);
+    const advice =
+      number === null ? `ask the People's Committee of ${ward}` : `call ${number} first`;
+    return (
+      `Only the ward or commune of your ${nameResidence(residence)} handles this. ` +
+      `I do not know where ${ward} takes papers; ${advice}. The points below just help you fill them in.`
+    );
+  },
+  policeHours: (hours, isHoliday, phone) =>
+    [
+      `For this you go to the police of the ward or commune. ${toSentence(hours)}`,
+      isHoliday ? "The Saturday that you ask about is a public holiday." : "",
+      phone === null
+        ? ""
+        : `Police on duty in ${phone.name ?? "the ward"}: ${formatNumber(phone, phrases)}.`,
+    ]
+      .filter((part) => part !== "")
+      .join(" "),
   agency: (agency) =>
     `Where this is handled: ${toSentence(agency)} The help point helps you fill in the papers.`,
 
@@ -97,6 +159,8 @@ export const pointWording: Wording["points"] = {
   backToFull: (title) => `Back to: ${title}`,
   menu: "Back to the menu",
 
+  callOffice: (call) =>
+    `Call ${nameOwner(call)} at ${formatNumber(call, phrases)} to ask a person.${call.isDoubtful ? ` ${phrases.doubtfulPhone}` : ""}`,
   point: (view, number, query) => layOutPoint(view, number, query, phrases),
-  open: (view, now) => describeOpening(view, now, phrases),
+  open: (view, now) => describeOpening(view, now, null, phrases),
 };

@@ -1,7 +1,10 @@
 import type { PointView } from "../../catalog/points/nearest.ts";
+import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import type { VisitView } from "../../catalog/points/points-to-visit.ts";
+import type { DecidingResidence } from "../../catalog/procedures/agency.ts";
 import {
   describeOpening,
+  formatNumber,
   layOutPoint,
   type PointPhrases,
   type PointQuery,
@@ -17,12 +20,19 @@ const phrases: PointPhrases = {
   equipment: "Ở đó có",
   acceptsPaper: "Nhận cả hồ sơ giấy.",
   handlesProcedure: "Điểm này có hướng dẫn việc bác hỏi.",
-  mayHandleProcedure: "Chưa có thông tin điểm này nhận thủ tục này, bác hỏi trước.",
+  mayHandleProcedure: (call) =>
+    `Chưa có thông tin điểm này nhận thủ tục này, bác ${askFirst(call)}.`,
   phone: "Điện thoại",
   unknownPhone: "Chưa có số điện thoại.",
+  wardOffice: "máy bàn Ủy ban nhân dân phường, xã",
+  callInstead: (call, owner) => `Điểm này chưa có số riêng. Bác gọi ${nameOwner(owner)}: ${call}.`,
+  doubtfulPhone: "(số cũ, cháu chưa kiểm lại được)",
+  extension: (digits) => `nhánh ${digits}`,
   directions: "Đường đi",
 
-  unknownHours: "Chưa có giờ làm việc của điểm này, bác hỏi trước khi đi.",
+  unknownHours: (call) => `Chưa có giờ làm việc của điểm này, bác ${askFirst(call)} khi đi.`,
+  hoursByRule: (basis) =>
+    `Đây là giờ hành chính theo quy định của ${basis === "province" ? "tỉnh" : "phường, xã"}, chưa xác nhận riêng điểm này.`,
   isOpen: (until) => (until === null ? "Đang mở cửa." : `Đang mở cửa, đến ${until}.`),
   isClosed: (opening) => `Đang đóng cửa${opening === null ? "" : `, mở lại ${opening}`}.`,
   today: "Hôm nay",
@@ -44,6 +54,25 @@ const phrases: PointPhrases = {
   formatDay,
   formatMoment,
 };
+
+/** Never without the number, if one is known. */
+function askFirst(call: string | null): string {
+  return call === null ? "hỏi trước" : `gọi ${call} hỏi trước`;
+}
+
+function nameOwner({ of, name }: NumberToCall): string {
+  if (of === "province" && name !== null) return `đường dây của ${name}`;
+  if (of === "line") return "số hỗ trợ";
+  return name ?? "tổng đài chung";
+}
+
+function askByNumber(call: NumberToCall | null): string | null {
+  return call === null ? null : formatNumber(call, phrases);
+}
+
+function nameResidence(residence: DecidingResidence): string {
+  return residence === "permanent" ? "thường trú" : "cư trú";
+}
 
 /** What the service says while it looks for a help point. */
 export const pointWording = {
@@ -80,13 +109,46 @@ export const pointWording = {
   dayUnknown: "Cháu chưa rõ ngày đó. Bác nhắn như “26/11” hay “sáng thứ Bảy” giúp cháu nhé.",
   dayPast: "Ngày đó đã qua rồi ạ. Bác nhắn một ngày sắp tới giúp cháu nhé.",
 
-  none: "Cháu chưa có điểm hướng dẫn nào quanh đó trong danh mục.",
+  none: (call: NumberToCall | null) => {
+    const number = askByNumber(call);
+    const advice = number === null ? "" : ` Bác gọi ${number} để hỏi nhé.`;
+    return `Cháu chưa có điểm hướng dẫn nào quanh đó trong danh mục.${advice}`;
+  },
   around: (place: string) => `Cháu tìm quanh ${place}.`,
-  allFar:
-    "Gần bác cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé.",
+  allFar: (call: NumberToCall | null) => {
+    const number = askByNumber(call);
+    const advice =
+      number === null
+        ? "Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé."
+        : `Bác gọi ${number} hỏi trước nhé.`;
+    return `Gần bác cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. ${advice}`;
+  },
   byDistance: "Các điểm gần bác nhất, cháu xếp từ gần đến xa:",
-  byOpening: ({ words }: VisitTime, _now: Date) =>
-    `Cháu tìm điểm mở cửa ${words}. Nơi chắc chắn mở cháu để trước, rồi đến nơi chưa rõ giờ, nơi đóng cửa để sau; cùng loại thì gần trước:`,
+  byOpening: ({ words }: VisitTime, _now: Date, isByRule: boolean) =>
+    `Cháu tìm điểm mở cửa ${words}. Nơi ${isByRule ? "mở theo giờ cháu biết" : "chắc chắn mở"} cháu để trước, rồi đến nơi chưa rõ giờ, nơi đóng cửa để sau; cùng loại thì gần trước:`,
+  residenceDecides: (residence: DecidingResidence) =>
+    `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết. Điểm ở nơi khác chỉ giúp bác kê khai.`,
+  ownCentreFirst: (residence: DecidingResidence, ward: string) =>
+    `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết, nên cháu để trung tâm của ${ward} đầu tiên.`,
+  ownCentreUnknown: (residence: DecidingResidence, ward: string, call: NumberToCall | null) => {
+    const number = askByNumber(call);
+    const advice =
+      number === null ? `bác hỏi Ủy ban nhân dân ${ward}` : `bác gọi ${number} hỏi trước`;
+    return (
+      `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết. ` +
+      `Cháu chưa biết nơi nhận hồ sơ của ${ward}, ${advice}. Các điểm dưới đây chỉ giúp bác kê khai.`
+    );
+  },
+  policeHours: (hours: string, isHoliday: boolean, phone: NumberToCall | null) =>
+    [
+      `Việc này bác đến công an phường, xã. ${toSentence(hours)}`,
+      isHoliday ? "Thứ Bảy bác hỏi là ngày nghỉ lễ." : "",
+      phone === null
+        ? ""
+        : `Trực ban công an ${phone.name ?? ""}: ${formatNumber(phone, phrases)}.`,
+    ]
+      .filter((part) => part !== "")
+      .join(" "),
   agency: (agency: string) =>
     `Nơi giải quyết việc này: ${toSentence(agency)} Điểm hướng dẫn giúp bác kê khai.`,
 
@@ -100,7 +162,9 @@ export const pointWording = {
   backToFull: (title: string) => `Quay lại: ${title}`,
   menu: "Về menu",
 
+  callOffice: (call: NumberToCall) =>
+    `Bác gọi ${nameOwner(call)}, số ${formatNumber(call, phrases)}, để hỏi người thật.${call.isDoubtful ? ` ${phrases.doubtfulPhone}` : ""}`,
   point: (view: VisitView, number: number, query: PointQuery) =>
     layOutPoint(view, number, query, phrases),
-  open: (view: PointView, now: Date) => describeOpening(view, now, phrases),
+  open: (view: PointView, now: Date) => describeOpening(view, now, null, phrases),
 };

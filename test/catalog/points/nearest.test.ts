@@ -40,7 +40,12 @@ describe("the nearest points", () => {
 
   test("leave out closed and unknown ones if only open ones are wanted", () => {
     const open = nearest({ from: benThanh, at: monday, onlyOpen: true, limit: 100 });
-    expect(open.map(({ point }) => point.id)).toStrictEqual(["hcm-xuan-hoa", "hcm-ngai-giao"]);
+    expect(open.map(({ point }) => point.id)).toStrictEqual([
+      "hcm-xuan-hoa",
+      "hcm-ngai-giao",
+      "kh-tay-nha-trang",
+      "ht-dan-hai",
+    ]);
     expect(nearest({ from: benThanh, at: tuesday, onlyOpen: true, limit: 100 })).toStrictEqual([]);
   });
 
@@ -48,11 +53,13 @@ describe("the nearest points", () => {
     const all = nearest({ from: benThanh, at: monday, limit: 1000 });
     expect(all).toHaveLength(shippedPoints.filter(({ status }) => status === "active").length);
     expect(all.filter(({ point }) => point.status === "historical")).toStrictEqual([]);
-    expect(all.slice(-2).map(({ point, distanceM }) => [point.id, distanceM])).toStrictEqual([
+    expect(all.slice(-4).map(({ point, distanceM }) => [point.id, distanceM])).toStrictEqual([
+      ["hue-dai-ly-dvc-136", null],
+      ["hue-buu-dien-9-diem", null],
       ["hn-hotline", null],
       ["th-ttpvhcc-tinh", null],
     ]);
-    expect(all.at(-3)?.distanceM).not.toBeNull();
+    expect(all.at(-5)?.distanceM).not.toBeNull();
   });
 
   test("of one ward are sorted by distance too", () => {

@@ -91,3 +91,42 @@ describe("the points to visit", () => {
     expect(offered(points, null)).toStrictEqual([]);
   });
 });
+
+describe("if one ward alone decides, its centre", () => {
+  const name = "Trung tâm Phục vụ hành chính công phường Bình Tiên";
+  const own = { ...point("own", 9, saturdays), kind: "service_centre" as const, name };
+  const others = [point("open", 1, weekdays), point("unknown", 2, null), point("near", 3, null)];
+
+  function offeredFirst(points: readonly HelpPoint[], during: TimeRange | null, ward: string) {
+    const visit = buildPointsToVisit(indexPoints(points, shippedCalendar));
+    const query = { from, during, now, firstWard: ward, limit: 3 };
+    return visit(query).map((view) => [view.point.id, view.reason]);
+  }
+
+  test("comes first, however far and whether or not it is open then", () => {
+    expect(offeredFirst([...others, own], null, "27373")).toStrictEqual([
+      ["own", "own-ward"],
+      ["open", "nearest"],
+      ["unknown", "nearest"],
+    ]);
+    expect(offeredFirst([...others, own], thursdayMorning, "27373")[0]?.[0]).toBe("own");
+  });
+
+  test("does not take the place of the nearest open point", () => {
+    const points = [point("beyond", 300, weekdays), ...others.slice(1), own];
+    expect(offeredFirst(points, thursdayMorning, "27373")).toStrictEqual([
+      ["own", "own-ward"],
+      ["unknown", "hours-unknown"],
+      ["beyond", "open-then"],
+    ]);
+  });
+
+  test("is not a centre of the province that stands in the ward", () => {
+    const city = { ...own, name: "Trung tâm Phục vụ hành chính công thành phố" };
+    expect(offeredFirst([...others, city], null, "27373")[0]).toStrictEqual(["open", "nearest"]);
+  });
+
+  test("changes nothing where it is not known", () => {
+    expect(offeredFirst(others, null, "27376")).toStrictEqual(offered(others, null));
+  });
+});

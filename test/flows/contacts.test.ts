@@ -1,0 +1,231 @@
+import { describe, expect, test } from "@jest/globals";
+import { buildCatalog } from "../../src/catalog/catalog.ts";
+import type { Contacts } from "../../src/catalog/contacts-schema.ts";
+import type { Procedure } from "../../src/catalog/procedure-schema.ts";
+import type { HelpPoint, Holiday } from "../../src/catalog/schema.ts";
+import { makePoint } from "../catalog/points/point-fixtures.ts";
+import { otherProcedure, smallProcedure, smallRecords } from "../catalog/small-records.ts";
+import { Chat } from "./chat.ts";
+
+const thursday = new Date("2026-11-26T09:00:00+07:00");
+const origin = { label: "Đường dây nóng", source: "Báo", date: "2026", note: null } as const;
+const hotline = {
+  province_code: "79",
+  phone: "0236 1022",
+  extension: "3",
+  strength: "strong",
+  ...origin,
+} as const;
+const officeHours = {
+  scope: "province",
+  code: "79",
+  opening_hours: "Mo-Fr 07:30-11:30,13:00-17:00",
+  valid_from: "2026-10-01",
+  valid_to: "2027-03-31",
+  source: "Quyết định",
+  strength: "strong",
+  note: null,
+} as const;
+const centre = makePoint({
+  id: "trung-tam",
+  name: "Trung tâm Phục vụ hành chính công phường Bình Tiên",
+  kind: "service_centre",
+  lat: 10.78,
+});
+const nearer = makePoint({ id: "khu-pho", name: "Khu phố 23" });
+
+interface World {
+  readonly points?: readonly HelpPoint[];
+  readonly contacts?: Partial<Contacts>;
+  readonly procedure?: Partial<Procedure>;
+  readonly contactPhone?: string;
+  readonly holidays?: readonly Holiday[];
+}
+
+/** A resident who asked about a procedure and named the ward. */
+function askIn(world: World): Chat {
+  const { points = [centre], contacts = {}, procedure = {}, contactPhone, holidays = [] } = world;
+  const records = smallRecords({
+    holidays,
+    points,
+    procedures: [smallProcedure(procedure), otherProcedure()],
+    contacts: { officeHours: [], hotlines: [], wardPhones: [], ...contacts },
+  });
+  const chat = new Chat(buildCatalog(records), thursday, contactPhone ?? null);
+  chat.say("làm giấy khai sinh");
+  chat.say("phường Bình Tiên");
+  return chat;
+}
+
+describe("whoever must ask first is given a number", () => {
+  test.each<[string, World, string]>([
+    [
+      "the point's own",
+      { points: [{ ...centre, phone: "028.39102126" }], contacts: { hotlines: [hotline] } },
+      "gọi 028 3910 2126 hỏi trước",
+    ],
+    [
+      "that of another office of the ward",
+      { points: [{ ...centre, phone: "028.39102126" }, nearer] },
+      "gọi 028 3910 2126 hỏi trước",
+    ],
+    ["the province's", { contacts: { hotlines: [hotline] } }, "gọi 0236 1022 nhánh 3 hỏi trước"],
+    ["the service's", { contactPhone: "19001234" }, "gọi 1900 1234 hỏi trước"],
+    [
+      "the country's",
+      { contacts: { hotlines: [{ ...hotline, province_code: null, extension: null }] } },
+      "gọi 0236 1022 hỏi trước",
+    ],
+  ])("%s", (_whose, world, said) => {
+    const { text } = askIn(world);
+    expect(text).toContain(`Chưa có giờ làm việc của điểm này, bác ${said} khi đi.`);
+    expect(text).toContain(`Chưa có thông tin điểm này nhận thủ tục này, bác ${said}.`);
+    expect(text).not.toMatch(/bác hỏi trước/);
+  });
+
+  test("and told whose it is", () => {
+    expect(askIn({ contacts: { hotlines: [hotline] } }).text).toContain(
+      "Điểm này chưa có số riêng. Bác gọi đường dây của Thành phố Hồ Chí Minh: 0236 1022 nhánh 3.",
+    );
+    const phone_source = { kind: "ward_office", strength: "medium", ...origin } as const;
+    const { label: _label, note: _note, ...source } = phone_source;
+    const points = [{ ...centre, phone: "02363771456", phone_source: source }];
+    expect(askIn({ points }).text).toContain("(máy bàn Ủy ban nhân dân phường, xã)");
+  });
+
+  test("and warned of one whose source is weak", () => {
+    const weak = { ...hotline, strength: "weak" } as const;
+    expect(askIn({ contacts: { hotlines: [weak] } }).text).toContain("chưa kiểm lại được");
+  });
+
+  test("if any is known", () => {
+    const { text } = askIn({});
+    expect(text).toContain("Chưa có giờ làm việc của điểm này, bác hỏi trước khi đi.");
+    expect(text).toContain("Chưa có số điện thoại.");
+  });
+
+  test("also in English", () => {
+    const chat = askIn({ contacts: { hotlines: [hotline] } });
+    chat.say("English");
+    chat.say("menu");
+    chat.say("phường Bình Tiên");
+    expect(chat.text).toContain("Call 0236 1022 extension 3 first before you go.");
+  });
+
+  test("also who wants a person and stands at a point without a phone", () => {
+    const chat = askIn({ contacts: { hotlines: [hotline] } });
+    chat.send({ type: "start", point: "trung-tam" });
+    chat.say("gặp người");
+    expect(chat.text).toContain("đường dây của Thành phố Hồ Chí Minh, số 0236 1022 nhánh 3");
+    const own = askIn({ contacts: { hotlines: [hotline] }, contactPhone: "19001234" });
+    own.say("gặp người");
+    expect(own.text).toContain("1900 1234");
+  });
+});
+
+describe("the office hours of a province", () => {
+  const byRule = "giờ hành chính theo quy định của tỉnh, chưa xác nhận riêng điểm này";
+
+  test("are told as such, with what is open", () => {
+    const chat = askIn({ contacts: { officeHours: [officeHours] } });
+    expect(chat.text).toContain(`Đang mở cửa, đến 11 giờ 30 trưa hôm nay. Đây là ${byRule}.`);
+    chat.say("sáng mai");
+    expect(chat.text).toContain("Nơi mở theo giờ cháu biết cháu để trước");
+    expect(chat.text).not.toContain("chắc chắn mở");
+    expect(chat.text).toContain(byRule);
+  });
+
+  test("are told as such on a later day too, if nothing is known of today", () => {
+    const later = { ...officeHours, valid_from: "2026-11-27" };
+    const chat = askIn({ contacts: { officeHours: [later] } });
+    expect(chat.text).not.toContain(byRule);
+    chat.say("sáng mai");
+    expect(chat.text).toContain(byRule);
+  });
+
+  test("are not told of a point with hours of its own, or of a help point", () => {
+    const own = { ...centre, opening_hours: "Mo-Fr 07:30-11:30" };
+    const { text } = askIn({ points: [own, nearer], contacts: { officeHours: [officeHours] } });
+    expect(text).toContain("Đang mở cửa");
+    expect(text).toContain("Chưa có giờ làm việc");
+    expect(text).not.toContain(byRule);
+  });
+});
+
+describe("a case that only the ward of residence decides", () => {
+  const agency = "UBND cấp xã nơi thường trú";
+
+  test("begins with the centre of that ward, and says why", () => {
+    const { text } = askIn({ points: [nearer, centre], procedure: { agency } });
+    expect(text).toContain(
+      "Việc này chỉ phường, xã nơi bác thường trú giải quyết, nên cháu để trung tâm của Phường Bình Tiên đầu tiên.",
+    );
+    expect(text.indexOf("1. Trung tâm")).toBeGreaterThan(0);
+    expect(text.indexOf("2. Khu phố 23")).toBeGreaterThan(0);
+  });
+
+  test("says whom to call if that centre is not known", () => {
+    const world = { points: [nearer], procedure: { agency }, contacts: { hotlines: [hotline] } };
+    expect(askIn(world).text).toContain(
+      "Cháu chưa biết nơi nhận hồ sơ của Phường Bình Tiên, bác gọi 0236 1022 nhánh 3 hỏi trước.",
+    );
+  });
+
+  test("says that one ward decides if only a location is known", () => {
+    const chat = askIn({ points: [nearer, centre], procedure: { agency } });
+    chat.tap("Đổi chỗ");
+    chat.send({ type: "location", lat: 10.74, lon: 106.64 });
+    expect(chat.text).toContain("Việc này chỉ phường, xã nơi bác thường trú giải quyết.");
+    expect(chat.text).toContain("1. Khu phố 23");
+  });
+
+  test("is no other case", () => {
+    const { text } = askIn({ points: [nearer, centre], procedure: { agency: "UBND cấp xã" } });
+    expect(text).not.toContain("Việc này chỉ");
+    expect(text).toContain("1. Khu phố 23");
+  });
+});
+
+describe("a Saturday for residence or the identity card", () => {
+  const say = "Công an xã nhận giờ hành chính và sáng thứ Bảy, nghỉ lễ tết.";
+  const hours = { kind: "hours", say, valid_from: null, valid_to: null, source: "luat" } as const;
+  const procedure = { field: "Căn cước", agency: "Công an cấp xã", clerk_says: [hours] };
+  const police = {
+    ward_code: "27373",
+    kind: "police",
+    phone: "02513.538.187",
+    strength: "medium",
+    ...origin,
+  } as const;
+
+  test("leads to the ward's police, with their hours and number", () => {
+    const chat = askIn({ procedure, contacts: { wardPhones: [police] } });
+    expect(chat.text).not.toContain(say);
+    chat.say("sáng thứ bảy");
+    expect(chat.text).toContain(`Việc này bác đến công an phường, xã. ${say}`);
+    expect(chat.text).toContain("Trực ban công an Phường Bình Tiên: 0251 3538 187.");
+    chat.say("thứ hai");
+    expect(chat.text).not.toContain(say);
+  });
+
+  test("is told to be a holiday if it is one", () => {
+    const holiday: Holiday = {
+      date: "2026-11-28",
+      weekday: "T7",
+      name: "Ngày lễ",
+      kind: "statutory",
+      official: true,
+      note: null,
+      sources: [],
+    };
+    const chat = askIn({ procedure, holidays: [holiday] });
+    chat.say("sáng thứ bảy");
+    expect(chat.text).toContain("Thứ Bảy bác hỏi là ngày nghỉ lễ.");
+  });
+
+  test("means nothing for other procedures", () => {
+    const chat = askIn({ procedure: { ...procedure, field: "Hộ tịch" } });
+    chat.say("sáng thứ bảy");
+    expect(chat.text).not.toContain("công an phường");
+  });
+});
