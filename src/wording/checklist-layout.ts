@@ -1,3 +1,4 @@
+import type { NumberToCall } from "../catalog/points/phone-book.ts";
 import type { Procedure, ProcedureDocument } from "../catalog/procedure-schema.ts";
 import type { Checklist, ListedDocument } from "../catalog/procedures/checklist.ts";
 import { canSubmitOnline } from "../catalog/procedures/procedure.ts";
@@ -52,9 +53,13 @@ export interface ChecklistPhrases {
   readonly result: string;
   readonly commonMistakes: string;
   readonly glossary: string;
-  readonly neverChecked: string;
+  readonly neverChecked: (call: NumberToCall | null) => string;
   /** `date` is the day, month or year, with as many parts as are known, the day first. */
-  readonly checked: (date: readonly number[], isStale: boolean) => string;
+  readonly checked: (
+    date: readonly number[],
+    isStale: boolean,
+    call: NumberToCall | null,
+  ) => string;
   readonly amounts: string;
   readonly steps: string;
   readonly clerkSays: string;
@@ -207,7 +212,7 @@ function describeCondition(
 }
 
 function layOutCautions(
-  { procedure, remarks, terms, isStale }: Checklist,
+  { procedure, remarks, terms, isStale, call }: Checklist,
   phrases: ChecklistPhrases,
 ): string {
   const { checked, common_mistakes: mistakes } = procedure;
@@ -225,7 +230,7 @@ function layOutCautions(
       terms.map(({ term, everyday }) => `• ${capitalize(term)}: ${toSentence(everyday)}`),
     ),
     checked === null
-      ? phrases.neverChecked
-      : phrases.checked(checked.split("-").map(Number).reverse(), isStale),
+      ? phrases.neverChecked(call)
+      : phrases.checked(checked.split("-").map(Number).reverse(), isStale, call),
   );
 }

@@ -5,7 +5,6 @@ import type { PointView } from "../catalog/points/nearest.ts";
 import type { NumberToCall } from "../catalog/points/phone-book.ts";
 import type { TimeRange, VisitView } from "../catalog/points/points-to-visit.ts";
 import type { HelpPoint } from "../catalog/schema.ts";
-import { formatPhoneNumber } from "../phone/phone-number.ts";
 import { capitalize, joinLines } from "./text.ts";
 
 /** What is known of a visit when help points are shown. */
@@ -34,19 +33,19 @@ export interface PointPhrases {
   readonly acceptsPaper: string;
   readonly handlesProcedure: string;
   /** "Not known" is never presented as handled. */
-  readonly mayHandleProcedure: (call: string | null) => string;
+  readonly mayHandleProcedure: (call: NumberToCall | null) => string;
   readonly phone: string;
   readonly unknownPhone: string;
   /** Follows a number that is the People's Committee's, and not the centre's own. */
   readonly wardOffice: string;
   /** The number to call where the point has none of its own. */
-  readonly callInstead: (call: string, owner: NumberToCall) => string;
+  readonly callInstead: (call: NumberToCall) => string;
   /** Follows a number whose source is weak. */
   readonly doubtfulPhone: string;
-  readonly extension: (digits: string) => string;
+  readonly formatNumber: (call: NumberToCall) => string;
   readonly directions: string;
 
-  readonly unknownHours: (call: string | null) => string;
+  readonly unknownHours: (call: NumberToCall | null) => string;
   /** Hours that a ward or province sets, which nobody confirmed for the point. */
   readonly hoursByRule: (basis: Exclude<HoursBasis, "point">) => string;
   readonly isOpen: (until: string | null) => string;
@@ -83,9 +82,8 @@ export function layOutPoint(
   const days = [...new Set([toLocalDay(now), toLocalDay(visitAt ?? now)])].map((day) =>
     view.hours.hoursOn(day),
   );
-  const toCall = call === null ? null : formatNumber(call, phrases);
   const handles =
-    view.handles === "yes" ? phrases.handlesProcedure : phrases.mayHandleProcedure(toCall);
+    view.handles === "yes" ? phrases.handlesProcedure : phrases.mayHandleProcedure(call);
   // The line on openness says it already where today's hours are known.
   const isRuledLater = view.hoursBasis === null && days.some(({ areHoursKnown }) => areHoursKnown);
   return joinLines(
@@ -111,22 +109,11 @@ export function describeOpening(
   call: NumberToCall | null,
   phrases: PointPhrases,
 ): string {
-  if (isOpen === null) {
-    return phrases.unknownHours(call === null ? null : formatNumber(call, phrases));
-  }
+  if (isOpen === null) return phrases.unknownHours(call);
   const at = isOpen ? nextChange : hours.findNextOpening(now);
   const when = at === null ? null : phrases.formatMoment(at, now);
   const openness = isOpen ? phrases.isOpen(when) : phrases.isClosed(when);
   return [openness, describeBasis(hoursBasis, phrases)].filter((part) => part !== "").join(" ");
-}
-
-/** Writes a number as it is dialled, with its extension. */
-export function formatNumber(
-  { phone, extension }: NumberToCall,
-  phrases: Pick<PointPhrases, "extension">,
-): string {
-  const number = formatPhoneNumber(phone);
-  return extension === null ? number : `${number} ${phrases.extension(extension)}`;
 }
 
 /** "" for a point's own hours. */
@@ -136,11 +123,10 @@ function describeBasis(basis: HoursBasis | null, phrases: PointPhrases): string 
 
 function describePhone(point: HelpPoint, call: NumberToCall | null, phrases: PointPhrases): string {
   if (call === null) return phrases.unknownPhone;
-  const number = formatNumber(call, phrases);
   const doubt = call.isDoubtful ? ` ${phrases.doubtfulPhone}` : "";
-  if (call.of !== "point") return `${phrases.callInstead(number, call)}${doubt}`;
+  if (call.of !== "point") return `${phrases.callInstead(call)}${doubt}`;
   const owner = point.phone_source?.kind === "ward_office" ? ` (${phrases.wardOffice})` : "";
-  return `${phrases.phone}: ${number}${owner}${doubt}`;
+  return `${phrases.phone}: ${phrases.formatNumber(call)}${owner}${doubt}`;
 }
 
 function describeAddress({ address, ward }: HelpPoint, phrases: PointPhrases): string {

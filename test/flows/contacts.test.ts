@@ -112,6 +112,12 @@ describe("whoever must ask first is given a number", () => {
     expect(chat.text).toContain("Call 0236 1022 extension 3 first before you go.");
   });
 
+  test("also about a procedure that was checked long ago", () => {
+    const chat = askIn({ procedure: { checked: "2025-03" }, contactPhone: "19001234" });
+    for (const answer of ["Quay lại việc cũ", "Bệnh viện", "Đúng rồi"]) chat.tap(answer);
+    expect(chat.text).toContain("đã hơn một năm. Bác gọi 1900 1234 hỏi lại trước khi đi nhé.");
+  });
+
   test("also who wants a person and stands at a point without a phone", () => {
     const chat = askIn({ contacts: { hotlines: [hotline] } });
     chat.send({ type: "start", point: "trung-tam" });

@@ -2,6 +2,7 @@ import { type Applicable, findApplicable, isSatisfied } from "../facts/applicabl
 import { isStale } from "../facts/doubt.ts";
 import { isValidOn, selectValid } from "../facts/window.ts";
 import { addDays, toLocalDay } from "../local-time.ts";
+import type { NumberToCall } from "../points/phone-book.ts";
 import type {
   Amount,
   FactSource,
@@ -40,6 +41,8 @@ export interface Checklist {
   readonly laws: readonly Law[];
   /** What a clerk would add. */
   readonly remarks: readonly string[];
+  /** Whom to ask before going; null if no number is known. */
+  readonly call: NumberToCall | null;
   /** The source was checked more than a year ago. */
   readonly isStale: boolean;
   /** Every question that can change the list has been answered. */
@@ -68,6 +71,7 @@ export interface ChecklistContext {
   readonly now: Date;
   /** The code and short name of the resident's province; null if not known. */
   readonly province: { readonly code: string; readonly short: string } | null;
+  readonly call?: NumberToCall | null;
 }
 
 /** Readers skip a longer list of explanations. */
@@ -79,7 +83,7 @@ export function buildChecklist(
   procedure: Procedure,
   guide: Guide,
   given: BranchAnswers,
-  { glossary, sources, now, province }: ChecklistContext,
+  { glossary, sources, now, province, call = null }: ChecklistContext,
 ): Checklist {
   const day = toLocalDay(now);
   const questions = findDecidingQuestions(procedure, guide);
@@ -122,6 +126,7 @@ export function buildChecklist(
     result,
     laws: selectValid(procedure.legal_basis, day).filter(({ status }) => status !== "expired"),
     remarks,
+    call,
     isStale: isStale(procedure.checked, day),
     isComplete: findNextQuestion(questions, given) === null,
     terms: findTerms(shownTexts, glossary),

@@ -20,6 +20,7 @@ import type {
   Transition,
 } from "../engine/flow.ts";
 import type { Frame } from "../engine/state.ts";
+import { findNumberForPoint, findNumberForWard } from "./number-to-call.ts";
 import { toFindPoint, toHandoff, toMenu, toOnlineSteps, toProcedure } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
@@ -59,17 +60,23 @@ export function buildFullChecklist(
 }
 
 /** What a checklist depends on besides its procedure and the answers. */
-type ChecklistSituation = Pick<FlowContext, "catalog" | "now" | "point" | "place">;
+type ChecklistSituation = Pick<FlowContext, "catalog" | "now" | "point" | "place" | "contactPhone">;
 
 function buildChecklistNow(
   procedure: Procedure,
   guide: Guide,
   answers: Answers,
-  { catalog, now, point, place }: ChecklistSituation,
+  situation: ChecklistSituation,
 ): Checklist {
+  const { catalog, now, point: pointId, place } = situation;
   const { glossary, sources } = catalog;
-  const province = findProvince(catalog, { point, place });
-  return buildChecklist(procedure, guide, answers, { glossary, sources, now, province });
+  const province = findProvince(catalog, situation);
+  const point = catalog.points.get(pointId ?? "");
+  const call =
+    point === undefined || place?.ward
+      ? findNumberForWard(place?.ward ?? null, situation)
+      : findNumberForPoint(point, situation);
+  return buildChecklist(procedure, guide, answers, { glossary, sources, now, province, call });
 }
 
 /** The province of the place that the resident named, else of the point where the conversation began. */

@@ -28,7 +28,7 @@ export function shortAnswer(
   intent: Intent,
   sentence: string,
   procedureId: string,
-  context: Pick<FlowContext, "catalog" | "now" | "point" | "place" | "wording">,
+  context: Pick<FlowContext, "catalog" | "now" | "point" | "place" | "wording" | "contactPhone">,
 ): string | null {
   const about = buildFullChecklist(procedureId, context);
   if (about === null) return null;

@@ -1,12 +1,20 @@
 import { addDays } from "../../catalog/local-time.ts";
+import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import { createChecklistWording } from "../checklist-layout.ts";
 import type { Wording } from "../vi/vietnamese.ts";
+import { formatNumber } from "./numbers.ts";
 
 /** Units that a fee is always counted in, so that naming them only lengthens the line. */
 const isPlainUnit = /^(application|dossier|file|time|case)$/;
 
 /** "31/12/2026" */
 const formatDay = (day: string) => day.split("-").reverse().join("/");
+
+function askAgain(call: NumberToCall | null): string {
+  return call === null
+    ? "Please ask before you go."
+    : `Please call ${formatNumber(call)} before you go.`;
+}
 
 /** The facts of a procedure, as a resident needs them. */
 export const checklistWording: Wording["checklist"] = createChecklistWording({
@@ -68,10 +76,10 @@ export const checklistWording: Wording["checklist"] = createChecklistWording({
   result: "You get",
   commonMistakes: "Often sent back because",
   glossary: "What the Vietnamese words mean",
-  neverChecked: "I do not know when this was checked. Please ask before you go.",
-  checked: (date, isStale) =>
+  neverChecked: (call) => `I do not know when this was checked. ${askAgain(call)}`,
+  checked: (date, isStale, call) =>
     isStale
-      ? `Last checked: ${date.join("/")}, more than a year ago. Please ask before you go.`
+      ? `Last checked: ${date.join("/")}, more than a year ago. ${askAgain(call)}`
       : `Last checked: ${date.join("/")}.`,
   amounts: "The money",
   steps: "Step by step",

@@ -1,9 +1,10 @@
 import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import type { DecidingResidence } from "../../catalog/procedures/agency.ts";
-import { describeOpening, formatNumber, layOutPoint, type PointPhrases } from "../point-layout.ts";
+import { describeOpening, layOutPoint, type PointPhrases } from "../point-layout.ts";
 import { toSentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { formatClock, formatDay, formatMoment, formatTimeRange } from "./moments.ts";
+import { askFirst, formatNumber } from "./numbers.ts";
 
 const phrases: PointPhrases = {
   address: "Address",
@@ -17,9 +18,10 @@ const phrases: PointPhrases = {
   phone: "Phone",
   unknownPhone: "No phone number is known.",
   wardOffice: "the office of the ward or commune",
-  callInstead: (call, owner) => `It has no number of its own. Call ${nameOwner(owner)}: ${call}.`,
+  callInstead: (call) =>
+    `It has no number of its own. Call ${nameOwner(call)}: ${formatNumber(call)}.`,
   doubtfulPhone: "(an old number that I could not check)",
-  extension: (digits) => `extension ${digits}`,
+  formatNumber,
   directions: "Directions",
 
   unknownHours: (call) =>
@@ -49,19 +51,10 @@ const phrases: PointPhrases = {
   formatMoment,
 };
 
-/** Never without the number, if one is known. */
-function askFirst(call: string | null): string {
-  return call === null ? "Ask first" : `Call ${call} first`;
-}
-
 function nameOwner({ of, name }: NumberToCall): string {
   if (of === "province" && name !== null) return `the line of ${name}`;
   if (of === "line") return "the support line";
   return name ?? "the national line";
-}
-
-function askByNumber(call: NumberToCall | null): string | null {
-  return call === null ? null : formatNumber(call, phrases);
 }
 
 function nameResidence(residence: DecidingResidence): string {
@@ -104,17 +97,14 @@ export const pointWording: Wording["points"] = {
   dayUnknown: "I did not understand that day. Please write it like “26/11” or “Saturday morning”.",
   dayPast: "That day is over. Please write a day that is still to come.",
 
-  none: (call) => {
-    const number = askByNumber(call);
-    return `I know no help point around there.${number === null ? "" : ` You can ask at ${number}.`}`;
-  },
+  none: (call) =>
+    `I know no help point around there.${call === null ? "" : ` You can ask at ${formatNumber(call)}.`}`,
   around: (place) => `I looked around ${place}.`,
   allFar: (call) => {
-    const number = askByNumber(call);
     const advice =
-      number === null
+      call === null
         ? "Ask the People's Committee (Ủy ban nhân dân) of your ward or commune first."
-        : `Call ${number} first.`;
+        : `Call ${formatNumber(call)} first.`;
     return `I know no point near you; the ones below are all far away. ${advice}`;
   },
   byDistance: "The points nearest to you, from near to far:",
@@ -128,9 +118,8 @@ export const pointWording: Wording["points"] = {
   ownCentreFirst: (residence, ward) =>
     `Only the ward or commune of your ${nameResidence(residence)} handles this, so the centre of ${ward} comes first.`,
   ownCentreUnknown: (residence, ward, call) => {
-    const number = askByNumber(call);
     const advice =
-      number === null ? `ask the People's Committee of ${ward}` : `call ${number} first`;
+      call === null ? `ask the People's Committee of ${ward}` : `call ${formatNumber(call)} first`;
     return (
       `Only the ward or commune of your ${nameResidence(residence)} handles this. ` +
       `I do not know where ${ward} takes papers; ${advice}. The points below just help you fill them in.`
@@ -142,7 +131,7 @@ export const pointWording: Wording["points"] = {
       isHoliday ? "The Saturday that you ask about is a public holiday." : "",
       phone === null
         ? ""
-        : `Police on duty in ${phone.name ?? "the ward"}: ${formatNumber(phone, phrases)}.`,
+        : `Police on duty in ${phone.name ?? "the ward"}: ${formatNumber(phone)}.`,
     ]
       .filter((part) => part !== "")
       .join(" "),
@@ -160,7 +149,7 @@ export const pointWording: Wording["points"] = {
   menu: "Back to the menu",
 
   callOffice: (call) =>
-    `Call ${nameOwner(call)} at ${formatNumber(call, phrases)} to ask a person.${call.isDoubtful ? ` ${phrases.doubtfulPhone}` : ""}`,
+    `Call ${nameOwner(call)} at ${formatNumber(call)} to ask a person.${call.isDoubtful ? ` ${phrases.doubtfulPhone}` : ""}`,
   point: (view, number, query) => layOutPoint(view, number, query, phrases),
   open: (view, now) => describeOpening(view, now, null, phrases),
 };

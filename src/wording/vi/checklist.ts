@@ -1,5 +1,7 @@
 import { addDays } from "../../catalog/local-time.ts";
+import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import { type ChecklistPhrases, createChecklistWording } from "../checklist-layout.ts";
+import { formatNumber } from "./numbers.ts";
 
 /** Units that a fee is always counted in, so that naming them only lengthens the line. */
 const isPlainUnit = /^(hồ sơ|lần|việc|trường hợp)$/;
@@ -75,11 +77,11 @@ export const checklistPhrases: ChecklistPhrases = {
   result: "Bác nhận được",
   commonMistakes: "Hay bị trả lại vì",
   glossary: "Giải nghĩa",
-  neverChecked: "Cháu chưa rõ thông tin này được kiểm tra khi nào. Bác hỏi lại trước khi đi nhé.",
-  checked: (date, isStale) => {
+  neverChecked: (call) => `Cháu chưa rõ thông tin này được kiểm tra khi nào. ${askAgain(call)}`,
+  checked: (date, isStale, call) => {
     const when = namePeriod(date);
     return isStale
-      ? `Thông tin kiểm tra từ ${when}, đã hơn một năm. Bác hỏi lại trước khi đi nhé.`
+      ? `Thông tin kiểm tra từ ${when}, đã hơn một năm. ${askAgain(call)}`
       : `Thông tin được kiểm tra ${when}.`;
   },
   amounts: "Số tiền",
@@ -95,6 +97,12 @@ export const checklistPhrases: ChecklistPhrases = {
       ? `Dùng đến hết ${formatDay(day)}`
       : `Dùng đến hết ${formatDay(day)}; sau đó dùng ${nextForm}`,
 };
+
+function askAgain(call: NumberToCall | null): string {
+  return call === null
+    ? "Bác hỏi lại trước khi đi nhé."
+    : `Bác gọi ${formatNumber(call)} hỏi lại trước khi đi nhé.`;
+}
 
 /** The facts of a procedure, as a resident needs them. */
 export const checklistWording = createChecklistWording(checklistPhrases);

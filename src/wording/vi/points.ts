@@ -4,7 +4,6 @@ import type { VisitView } from "../../catalog/points/points-to-visit.ts";
 import type { DecidingResidence } from "../../catalog/procedures/agency.ts";
 import {
   describeOpening,
-  formatNumber,
   layOutPoint,
   type PointPhrases,
   type PointQuery,
@@ -12,6 +11,7 @@ import {
 } from "../point-layout.ts";
 import { toSentence } from "../text.ts";
 import { formatClock, formatDay, formatMoment } from "./moments.ts";
+import { askFirst, formatNumber } from "./numbers.ts";
 
 const phrases: PointPhrases = {
   address: "Địa chỉ",
@@ -25,9 +25,10 @@ const phrases: PointPhrases = {
   phone: "Điện thoại",
   unknownPhone: "Chưa có số điện thoại.",
   wardOffice: "máy bàn Ủy ban nhân dân phường, xã",
-  callInstead: (call, owner) => `Điểm này chưa có số riêng. Bác gọi ${nameOwner(owner)}: ${call}.`,
+  callInstead: (call) =>
+    `Điểm này chưa có số riêng. Bác gọi ${nameOwner(call)}: ${formatNumber(call)}.`,
   doubtfulPhone: "(số cũ, cháu chưa kiểm lại được)",
-  extension: (digits) => `nhánh ${digits}`,
+  formatNumber,
   directions: "Đường đi",
 
   unknownHours: (call) => `Chưa có giờ làm việc của điểm này, bác ${askFirst(call)} khi đi.`,
@@ -55,19 +56,10 @@ const phrases: PointPhrases = {
   formatMoment,
 };
 
-/** Never without the number, if one is known. */
-function askFirst(call: string | null): string {
-  return call === null ? "hỏi trước" : `gọi ${call} hỏi trước`;
-}
-
 function nameOwner({ of, name }: NumberToCall): string {
   if (of === "province" && name !== null) return `đường dây của ${name}`;
   if (of === "line") return "số hỗ trợ";
   return name ?? "tổng đài chung";
-}
-
-function askByNumber(call: NumberToCall | null): string | null {
-  return call === null ? null : formatNumber(call, phrases);
 }
 
 function nameResidence(residence: DecidingResidence): string {
@@ -110,17 +102,15 @@ export const pointWording = {
   dayPast: "Ngày đó đã qua rồi ạ. Bác nhắn một ngày sắp tới giúp cháu nhé.",
 
   none: (call: NumberToCall | null) => {
-    const number = askByNumber(call);
-    const advice = number === null ? "" : ` Bác gọi ${number} để hỏi nhé.`;
+    const advice = call === null ? "" : ` Bác gọi ${formatNumber(call)} để hỏi nhé.`;
     return `Cháu chưa có điểm hướng dẫn nào quanh đó trong danh mục.${advice}`;
   },
   around: (place: string) => `Cháu tìm quanh ${place}.`,
   allFar: (call: NumberToCall | null) => {
-    const number = askByNumber(call);
     const advice =
-      number === null
+      call === null
         ? "Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé."
-        : `Bác gọi ${number} hỏi trước nhé.`;
+        : `Bác gọi ${formatNumber(call)} hỏi trước nhé.`;
     return `Gần bác cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. ${advice}`;
   },
   byDistance: "Các điểm gần bác nhất, cháu xếp từ gần đến xa:",
@@ -131,9 +121,8 @@ export const pointWording = {
   ownCentreFirst: (residence: DecidingResidence, ward: string) =>
     `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết, nên cháu để trung tâm của ${ward} đầu tiên.`,
   ownCentreUnknown: (residence: DecidingResidence, ward: string, call: NumberToCall | null) => {
-    const number = askByNumber(call);
     const advice =
-      number === null ? `bác hỏi Ủy ban nhân dân ${ward}` : `bác gọi ${number} hỏi trước`;
+      call === null ? `bác hỏi Ủy ban nhân dân ${ward}` : `bác gọi ${formatNumber(call)} hỏi trước`;
     return (
       `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết. ` +
       `Cháu chưa biết nơi nhận hồ sơ của ${ward}, ${advice}. Các điểm dưới đây chỉ giúp bác kê khai.`
@@ -143,9 +132,7 @@ export const pointWording = {
     [
       `Việc này bác đến công an phường, xã. ${toSentence(hours)}`,
       isHoliday ? "Thứ Bảy bác hỏi là ngày nghỉ lễ." : "",
-      phone === null
-        ? ""
-        : `Trực ban công an ${phone.name ?? ""}: ${formatNumber(phone, phrases)}.`,
+      phone === null ? "" : `Trực ban công an ${phone.name ?? ""}: ${formatNumber(phone)}.`,
     ]
       .filter((part) => part !== "")
       .join(" "),
@@ -163,7 +150,7 @@ export const pointWording = {
   menu: "Về menu",
 
   callOffice: (call: NumberToCall) =>
-    `Bác gọi ${nameOwner(call)}, số ${formatNumber(call, phrases)}, để hỏi người thật.${call.isDoubtful ? ` ${phrases.doubtfulPhone}` : ""}`,
+    `Bác gọi ${nameOwner(call)}, số ${formatNumber(call)}, để hỏi người thật.${call.isDoubtful ? ` ${phrases.doubtfulPhone}` : ""}`,
   point: (view: VisitView, number: number, query: PointQuery) =>
     layOutPoint(view, number, query, phrases),
   open: (view: PointView, now: Date) => describeOpening(view, now, null, phrases),
