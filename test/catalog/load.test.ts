@@ -94,6 +94,16 @@ describe("a folder is refused", () => {
     expect(await issuesFound()).toEqual(["wards.json - wards"]);
   });
 
+  test("for contacts that name no such province, or a line that is no number", async () => {
+    const line = { label: "Tổng đài", source: "Báo", date: null, strength: "weak", note: null };
+    const hotline = { province_code: "99", phone: "gọi xã", extension: null, ...line };
+    await write("contacts.json", { office_hours: [], hotlines: [hotline], ward_phones: [] });
+    expect(await issuesFound()).toEqual([
+      "contacts.json 99 hotlines.province_code",
+      "contacts.json 99 phone",
+    ]);
+  });
+
   test("for holidays that don't say which years have been announced", async () => {
     await write("holidays.json", { meta: { years_official: { 2026: "yes" } }, days: [] });
     expect(await issuesFound()).toEqual(["holidays.json - meta.years_official.2026"]);

@@ -12,6 +12,11 @@ export async function writeRecords(folder: string, records: CatalogRecords): Pro
     "procedures/all.json": { procedures: records.procedures },
     "sources.json": { sources: records.sources },
     "help_points.json": { meta: {}, points: records.points },
+    "contacts.json": {
+      office_hours: records.contacts.officeHours,
+      hotlines: records.contacts.hotlines,
+      ward_phones: records.contacts.wardPhones,
+    },
     "wards.json": { provinces: records.provinces, wards: records.wards },
     "holidays.json": { meta: { years_official: records.yearsOfficial }, days: records.holidays },
     "life-events.json": { life_events: records.lifeEvents },
