@@ -61,6 +61,12 @@ function nameResidence(residence: DecidingResidence): string {
   return residence === "permanent" ? "permanent residence" : "residence";
 }
 
+/** A number in a sentence that is not followed by the card of its point. */
+function warnOfDoubt(call: NumberToCall): string {
+  const number = formatNumber(call);
+  return call.isDoubtful ? `${number} ${phrases.doubtfulPhone}` : number;
+}
+
 /** What the service says while it looks for a help point. */
 export const pointWording: Wording["points"] = {
   where:
@@ -98,13 +104,13 @@ export const pointWording: Wording["points"] = {
   dayPast: "That day is over. Please write a day that is still to come.",
 
   none: (call) =>
-    `I know no help point around there.${call === null ? "" : ` You can ask at ${formatNumber(call)}.`}`,
+    `I know no help point around there.${call === null ? "" : ` You can ask at ${warnOfDoubt(call)}.`}`,
   around: (place) => `I looked around ${place}.`,
   allFar: (call) => {
     const advice =
       call === null
         ? "Ask the People's Committee (Ủy ban nhân dân) of your ward or commune first."
-        : `Call ${formatNumber(call)} first.`;
+        : `Call ${warnOfDoubt(call)} first.`;
     return `I know no point near you; the ones below are all far away. ${advice}`;
   },
   byDistance: "The points nearest to you, from near to far:",
@@ -119,7 +125,7 @@ export const pointWording: Wording["points"] = {
     `Only the ward or commune of your ${nameResidence(residence)} handles this, so the centre of ${ward} comes first.`,
   ownCentreUnknown: (residence, ward, call) => {
     const advice =
-      call === null ? `ask the People's Committee of ${ward}` : `call ${formatNumber(call)} first`;
+      call === null ? `ask the People's Committee of ${ward}` : `call ${warnOfDoubt(call)} first`;
     return (
       `Only the ward or commune of your ${nameResidence(residence)} handles this. ` +
       `I do not know where ${ward} takes papers; ${advice}. The points below just help you fill them in.`
@@ -148,8 +154,7 @@ export const pointWording: Wording["points"] = {
   backToFull: (title) => `Back to: ${title}`,
   menu: "Back to the menu",
 
-  callOffice: (call) =>
-    `Call ${nameOwner(call)} at ${formatNumber(call)} to ask a person.${call.isDoubtful ? ` ${phrases.doubtfulPhone}` : ""}`,
+  callOffice: (call) => `Call ${nameOwner(call)} at ${warnOfDoubt(call)} to ask a person.`,
   point: (view, number, query) => layOutPoint(view, number, query, phrases),
   open: (view, now) => describeOpening(view, now, null, phrases),
 };

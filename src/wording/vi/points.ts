@@ -66,6 +66,12 @@ function nameResidence(residence: DecidingResidence): string {
   return residence === "permanent" ? "thường trú" : "cư trú";
 }
 
+/** A number in a sentence that is not followed by the card of its point. */
+function warnOfDoubt(call: NumberToCall): string {
+  const number = formatNumber(call);
+  return call.isDoubtful ? `${number} ${phrases.doubtfulPhone}` : number;
+}
+
 /** What the service says while it looks for a help point. */
 export const pointWording = {
   where:
@@ -102,7 +108,7 @@ export const pointWording = {
   dayPast: "Ngày đó đã qua rồi ạ. Bác nhắn một ngày sắp tới giúp cháu nhé.",
 
   none: (call: NumberToCall | null) => {
-    const advice = call === null ? "" : ` Bác gọi ${formatNumber(call)} để hỏi nhé.`;
+    const advice = call === null ? "" : ` Bác gọi ${warnOfDoubt(call)} để hỏi nhé.`;
     return `Cháu chưa có điểm hướng dẫn nào quanh đó trong danh mục.${advice}`;
   },
   around: (place: string) => `Cháu tìm quanh ${place}.`,
@@ -110,7 +116,7 @@ export const pointWording = {
     const advice =
       call === null
         ? "Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé."
-        : `Bác gọi ${formatNumber(call)} hỏi trước nhé.`;
+        : `Bác gọi ${warnOfDoubt(call)} hỏi trước nhé.`;
     return `Gần bác cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. ${advice}`;
   },
   byDistance: "Các điểm gần bác nhất, cháu xếp từ gần đến xa:",
@@ -122,7 +128,7 @@ export const pointWording = {
     `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết, nên cháu để trung tâm của ${ward} đầu tiên.`,
   ownCentreUnknown: (residence: DecidingResidence, ward: string, call: NumberToCall | null) => {
     const advice =
-      call === null ? `bác hỏi Ủy ban nhân dân ${ward}` : `bác gọi ${formatNumber(call)} hỏi trước`;
+      call === null ? `bác hỏi Ủy ban nhân dân ${ward}` : `bác gọi ${warnOfDoubt(call)} hỏi trước`;
     return (
       `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết. ` +
       `Cháu chưa biết nơi nhận hồ sơ của ${ward}, ${advice}. Các điểm dưới đây chỉ giúp bác kê khai.`
@@ -150,7 +156,7 @@ export const pointWording = {
   menu: "Về menu",
 
   callOffice: (call: NumberToCall) =>
-    `Bác gọi ${nameOwner(call)}, số ${formatNumber(call)}, để hỏi người thật.${call.isDoubtful ? ` ${phrases.doubtfulPhone}` : ""}`,
+    `Bác gọi ${nameOwner(call)}, số ${warnOfDoubt(call)}, để hỏi người thật.`,
   point: (view: VisitView, number: number, query: PointQuery) =>
     layOutPoint(view, number, query, phrases),
   open: (view: PointView, now: Date) => describeOpening(view, now, null, phrases),
