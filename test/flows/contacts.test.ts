@@ -109,7 +109,7 @@ describe("whoever must ask first is given a number", () => {
     chat.say("English");
     chat.say("menu");
     chat.say("phường Bình Tiên");
-    expect(chat.text).toContain("Call 0236 1022 extension 3 first before you go.");
+    expect(chat.text).toContain("Call 0236 1022 extension 3 before you go.");
   });
 
   test("also about a procedure that was checked long ago", () => {
@@ -122,7 +122,9 @@ describe("whoever must ask first is given a number", () => {
     const chat = askIn({ contacts: { hotlines: [hotline] } });
     chat.send({ type: "start", point: "trung-tam" });
     chat.say("gặp người");
-    expect(chat.text).toContain("đường dây của Thành phố Hồ Chí Minh, số 0236 1022 nhánh 3");
+    expect(chat.text).toContain(
+      "Bác gọi đường dây của Thành phố Hồ Chí Minh để hỏi người thật. Số 0236 1022 nhánh 3.",
+    );
     const own = askIn({ contacts: { hotlines: [hotline] }, contactPhone: "19001234" });
     own.say("gặp người");
     expect(own.text).toContain("1900 1234");
@@ -173,7 +175,7 @@ describe("a case that only the ward of residence decides", () => {
   test("says whom to call if that centre is not known", () => {
     const world = { points: [nearer], procedure: { agency }, contacts: { hotlines: [hotline] } };
     expect(askIn(world).text).toContain(
-      "Cháu chưa biết nơi nhận hồ sơ của Phường Bình Tiên, bác gọi 0236 1022 nhánh 3 hỏi trước.",
+      "Cháu chưa biết nơi nhận hồ sơ của Phường Bình Tiên. Bác gọi 0236 1022 nhánh 3 hỏi trước.",
     );
   });
 

@@ -47,7 +47,7 @@ test("asks about a district of which one ward is known, instead of taking it for
 
 test("says so if every point is far away", () => {
   const chat = new Chat(catalog, now);
-  chat.send({ type: "location", lat: 22.48, lon: 103.97 });
+  chat.send({ type: "location", lat: 22.38, lon: 102.47 });
   expect(chat.text).toContain("Gần bác cháu chưa có điểm nào trong danh mục");
   chat.send({ type: "location", lat: 10.7425, lon: 106.643 });
   expect(chat.text).not.toContain("Gần bác cháu chưa có điểm nào");

@@ -39,7 +39,7 @@ const line: NumberToCall = {
   phone: "0236 1022",
   extension: "3",
   of: "province",
-  name: "Thành phố Đà Nẵng",
+  name: "Thành phố Hồ Chí Minh",
   isDoubtful: true,
 };
 
@@ -138,7 +138,7 @@ function samplesIn(language: Language): Samples {
       residenceDecides: ["permanent"],
       ownCentreFirst: ["permanent", "Phường Bình Tiên"],
       ownCentreUnknown: ["registered", "Phường Bình Tiên", line],
-      policeHours: ["Sáng thứ Bảy.", true, line],
+      policeHours: [language === "vi" ? "Sáng thứ Bảy." : "Saturday mornings.", true, line],
       callOffice: [line],
       agency: ["Công an xã"],
       backToFull: ["Đăng ký khai sinh"],

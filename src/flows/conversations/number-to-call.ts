@@ -18,6 +18,17 @@ export function findNumberForWard(ward: string | null, context: CallContext): Nu
   return local ?? findGeneralNumber(context);
 }
 
+/** The same about the ward that the resident named, else about the point where the conversation began. */
+export function findNumberNearby(
+  context: CallContext & Pick<FlowContext, "point" | "place">,
+): NumberToCall | null {
+  const ward = context.place?.ward ?? null;
+  const point = context.catalog.points.get(context.point ?? "");
+  return ward === null && point !== undefined
+    ? findNumberForPoint(point, context)
+    : findNumberForWard(ward, context);
+}
+
 function findGeneralNumber({ catalog, contactPhone }: CallContext): NumberToCall | null {
   if (contactPhone === null) return catalog.phones.country;
   return { phone: contactPhone, extension: null, of: "line", name: null, isDoubtful: false };

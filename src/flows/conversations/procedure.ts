@@ -20,7 +20,7 @@ import type {
   Transition,
 } from "../engine/flow.ts";
 import type { Frame } from "../engine/state.ts";
-import { findNumberForPoint, findNumberForWard } from "./number-to-call.ts";
+import { findNumberNearby } from "./number-to-call.ts";
 import { toFindPoint, toHandoff, toMenu, toOnlineSteps, toProcedure } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
@@ -68,14 +68,10 @@ function buildChecklistNow(
   answers: Answers,
   situation: ChecklistSituation,
 ): Checklist {
-  const { catalog, now, point: pointId, place } = situation;
+  const { catalog, now } = situation;
   const { glossary, sources } = catalog;
   const province = findProvince(catalog, situation);
-  const point = catalog.points.get(pointId ?? "");
-  const call =
-    point === undefined || place?.ward
-      ? findNumberForWard(place?.ward ?? null, situation)
-      : findNumberForPoint(point, situation);
+  const call = findNumberNearby(situation);
   return buildChecklist(procedure, guide, answers, { glossary, sources, now, province, call });
 }
 

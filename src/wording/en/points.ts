@@ -25,7 +25,7 @@ const phrases: PointPhrases = {
   directions: "Directions",
 
   unknownHours: (call) =>
-    `The working hours of this point are not known. ${askFirst(call)} before you go.`,
+    `The working hours of this point are not known. ${call === null ? "Ask" : `Call ${formatNumber(call)}`} before you go.`,
   hoursByRule: (basis) =>
     `These are the office hours set by the ${basis === "province" ? "province" : "ward or commune"}, not confirmed for this point.`,
   isOpen: (until) => (until === null ? "Open now." : `Open now, until ${until}.`),

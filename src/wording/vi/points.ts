@@ -128,10 +128,12 @@ export const pointWording = {
     `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết, nên cháu để trung tâm của ${ward} đầu tiên.`,
   ownCentreUnknown: (residence: DecidingResidence, ward: string, call: NumberToCall | null) => {
     const advice =
-      call === null ? `bác hỏi Ủy ban nhân dân ${ward}` : `bác gọi ${warnOfDoubt(call)} hỏi trước`;
+      call === null
+        ? `Bác hỏi Ủy ban nhân dân ${ward}.`
+        : `Bác gọi ${warnOfDoubt(call)} hỏi trước.`;
     return (
       `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết. ` +
-      `Cháu chưa biết nơi nhận hồ sơ của ${ward}, ${advice}. Các điểm dưới đây chỉ giúp bác kê khai.`
+      `Cháu chưa biết nơi nhận hồ sơ của ${ward}. ${advice} Các điểm dưới đây chỉ giúp bác kê khai.`
     );
   },
   policeHours: (hours: string, isHoliday: boolean, phone: NumberToCall | null) =>
@@ -156,7 +158,7 @@ export const pointWording = {
   menu: "Về menu",
 
   callOffice: (call: NumberToCall) =>
-    `Bác gọi ${nameOwner(call)}, số ${warnOfDoubt(call)}, để hỏi người thật.`,
+    `Bác gọi ${nameOwner(call)} để hỏi người thật. Số ${warnOfDoubt(call)}.`,
   point: (view: VisitView, number: number, query: PointQuery) =>
     layOutPoint(view, number, query, phrases),
   open: (view: PointView, now: Date) => describeOpening(view, now, null, phrases),
