@@ -3,7 +3,8 @@ import { findDecidingResidence, findPoliceHours } from "../../../src/catalog/pro
 import { smallProcedure } from "../small-records.ts";
 
 const day = "2026-11-28";
-const deciding = (agency: string | null) => findDecidingResidence(smallProcedure({ agency }), null, day);
+const deciding = (agency: string | null) =>
+  findDecidingResidence(smallProcedure({ agency }), null, day);
 
 describe("the ward of residence alone decides", () => {
   test.each([
