@@ -116,6 +116,7 @@ export const vocabularySchemas = {
     meta,
     address_words: list,
     office_hours: list,
+    aid: list,
     hours_not_place: list,
     money: list,
     before_alternative: list,

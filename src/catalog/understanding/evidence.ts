@@ -40,7 +40,7 @@ const outOfScope = {
  * How many procedures a bare topic must name nearly equally well, and how well. One that is asked for more often than
  * all the others is what the bare word means: "hộ chiếu" is a new passport, not the loss of one.
  */
-const bareTopic = { maxWords: 2, minProcedures: 3, nearShare: 0.64 } as const;
+export const bareTopic = { maxWords: 2, minProcedures: 3, nearShare: 0.64 } as const;
 
 type QuestionWord = "documents" | "where" | "fee" | "time";
 

@@ -6,6 +6,8 @@ export interface RulePatterns {
   readonly addressWords: ReadonlySet<string>;
   /** Opening hours that are never part of what is asked about a procedure. */
   readonly officeHours: RegExp;
+  /** Money after a misfortune, not help in one. */
+  readonly aid: RegExp;
   readonly hoursNotPlace: RegExp;
   readonly money: RegExp;
   /** "Ở quận 12 hay về quê", "sở giao thông hay công an". */
@@ -23,6 +25,7 @@ export function compileRulePatterns(words: IntentRuleWords): RulePatterns {
   return {
     addressWords: new Set(words.address_words.phrases.map(fold)),
     officeHours: wholeWords(`${alternatives(words.office_hours)}|${hourOfOffice}`),
+    aid: wholeWords(alternatives(words.aid)),
     hoursNotPlace: wholeWords(alternatives(words.hours_not_place)),
     money: wholeWords(`${alternatives(words.money)}|${price}`),
     placeOrPlace: wholeWords(`(?:${before}) (?:\\w+ ){0,3}hay (?:\\w+ ){0,2}(?:${after})`),

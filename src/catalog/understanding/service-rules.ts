@@ -13,6 +13,8 @@ const maxSmalltalkWords = 2;
 const maxTimeOnlyWords = 2;
 const maxFollowUpWords = 4;
 
+/** Whom to call is no question that can wait: "có trộm báo ai". */
+const whomToCall = /\b(bao|goi|keu) (cho |voi )?ai\b/;
 const personOrMachine = /\b(nguoi hay|hay (la )?nguoi)\b/;
 const whyNotYet = /\bsao (\w+ ){0,2}chua\b/;
 const followsUp = /\bthi sao$|^(con|the|vay) /;
@@ -27,6 +29,8 @@ const outOfScope = {
   /** So many content words say much, and so many beside a question ask about something. */
   muchSaid: 3,
   askedSaid: 2,
+  /** From here on a procedure is named outright. */
+  namedScore: 0.9,
   /** Below this no procedure is recognised. */
   weakScore: 0.29,
   /** If much is said, a procedure explains more than this: residents name theirs better. */
@@ -36,12 +40,12 @@ const outOfScope = {
 } as const;
 
 export function isEmergency(evidence: Evidence): boolean {
-  const { keywords, decision, yesNo } = evidence;
+  const { keywords, decision, yesNo, text, patterns } = evidence;
   if (keywords.services.size === 0) return false;
   if (keywords.has("cry")) return true;
-  const asks = firstQuestion(evidence) !== null || yesNo !== null;
-  const wantsPaper =
-    decision.type === "winner" && (keywords.has("acting") || keywords.has("paper"));
+  const asks = (firstQuestion(evidence) !== null || yesNo !== null) && !whomToCall.test(text);
+  const wantsAid = keywords.has("acting") || keywords.has("paper") || patterns.aid.test(text);
+  const wantsPaper = decision.type === "winner" && wantsAid;
   return !keywords.has("past") && !asks && !wantsPaper;
 }
 
@@ -71,7 +75,8 @@ export function asksStatus(evidence: Evidence): boolean {
 export function isSmalltalk(evidence: Evidence): boolean {
   const { keywords, patterns, extractContentWords } = evidence;
   const spans = keywords.all("smalltalk");
-  if (spans.length === 0) return false;
+  // "Làm di chúc" typed without marks holds a "chúc".
+  if (spans.length === 0 || bestScore(evidence) >= outOfScope.namedScore) return false;
   const asked = ["nearby", "hours", "status", "person", "account"] as const;
   if (asked.some((kind) => keywords.has(kind))) return false;
   const rest = keywords.words.filter(
@@ -116,7 +121,9 @@ function saysOnlyTime(evidence: Evidence): boolean {
   const maxWords = followsUp.test(text) ? maxFollowUpWords : maxTimeOnlyWords;
   const isBrief = ranking.contentWordCount <= maxWords;
   const isVisit = time === "window" && isBrief && asksNothingElse;
-  return isVisit && decision.type === "none" && !isOutscored(evidence);
+  // One word that several procedures hold names none: the "còn" of "còn chủ nhật thì sao".
+  const isLone = ranking.contentWordCount <= 1 && decision.type === "choice";
+  return isVisit && (isLone || decision.type === "none") && !isOutscored(evidence);
 }
 
 export function isOutOfScope(evidence: Evidence): boolean {

@@ -11,7 +11,7 @@ import { normalizeBounded } from "../text/normalize.ts";
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
-import { isBareTopic } from "./evidence.ts";
+import { bareTopic, isBareTopic } from "./evidence.ts";
 import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import type { Intent } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
@@ -59,16 +59,16 @@ const maxResults = 100;
 const minOtherScore = 0.55;
 /** A time is said in fewer characters; in a long story it is near the question at the end. */
 const maxTimeLength = 300;
-/** A bare topic offers at most so many procedures, of those that reach this share of the best score. */
+/** A bare topic offers at most so many procedures. */
 const maxBareChoices = 3;
-const minBareShare = 0.64;
 /** So many of the best procedures may be what a trouble with an account is about. */
 const nearBest = 3;
 /** An account among them must be named at least this well, and at least by this share of the best score. */
 const minAccountScore = 0.35;
 const minAccountShare = 0.5;
-/** An account comes first only if it is named nearly as well as the best procedure. */
+/** An account comes first only if it is named nearly as well as the best procedure, and that not outright. */
 const firstAccountShare = 0.7;
+const outrightScore = 0.9;
 
 const intentsWithoutProcedure: ReadonlySet<Intent> = new Set([
   ...(["out_of_scope", "emergency", "smalltalk"] as const),
@@ -165,8 +165,9 @@ function rankFor(
   { procedures }: Ranking,
   isAccount: (topic: ScoredTopic) => boolean,
 ): readonly ScoredTopic[] {
-  if (intent !== "account_help") return procedures;
-  const minScore = (procedures[0]?.score ?? 0) * firstAccountShare;
+  const best = procedures[0]?.score ?? 0;
+  if (intent !== "account_help" || best >= outrightScore) return procedures;
+  const minScore = best * firstAccountShare;
   const comesFirst = (topic: ScoredTopic) => isAccount(topic) && topic.score >= minScore;
   return procedures.toSorted((a, b) => Number(comesFirst(b)) - Number(comesFirst(a)));
 }
@@ -198,7 +199,7 @@ function offerBareTopic(
 ): SearchDecision {
   const decision = decideSearch(hits);
   if (decision.type === "none") return decision;
-  const minScore = (hits[0]?.score ?? 0) * minBareShare;
+  const minScore = (hits[0]?.score ?? 0) * bareTopic.nearShare;
   const near = hits.filter(({ score }) => score >= minScore);
   const demandOf = ({ id }: ScoredTopic) => procedures.get(id)?.demand ?? 0;
   const byDemand = near.toSorted((a, b) => demandOf(a) - demandOf(b));

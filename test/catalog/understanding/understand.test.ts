@@ -69,7 +69,8 @@ describe("the intent", () => {
     ["căn cước làm từ tháng 9 sao giờ chưa về", "dossier_status"],
     // Close to a procedure, but out of scope.
     ["xe buýt số 8 chạy đến mấy giờ", "out_of_scope"],
-    ["giấy phép kinh doanh rượu cần gì", "out_of_scope"],
+    ["giấy phép kinh doanh xăng dầu cần gì", "out_of_scope"],
+    ["giấy phép kinh doanh rượu cần gì", "documents"],
     ["xin phong hàm giáo sư cần điều kiện gì", "out_of_scope"],
     // An out-of-scope topic in the story of a procedure.
     ["mẹ em bán cơm tấm, giờ muốn đăng ký kinh doanh thì làm sao", "steps"],
@@ -85,6 +86,15 @@ describe("the intent", () => {
     expect(understand("hộ chiếu").decision).toEqual({ type: "winner", id: "ho-chieu-pho-thong" });
   });
 
+  test.each([
+    ["sổ đỏ", ["dang-ky-dat-dai-lan-dau", "dang-ky-dat-dai-bien-dong"]],
+    ["khai sinh", ["dang-ky-khai-sinh", "trich-luc-ho-tich"]],
+    ["trợ cấp", ["tro-cap-xa-hoi-hang-thang", "tro-cap-that-nghiep"]],
+  ])("of a bare topic offers what is asked for daily first: %s", (sentence, ids) => {
+    const { decision } = understand(sentence);
+    expect(decision.type === "choice" ? decision.ids.slice(0, 2) : []).toEqual(ids);
+  });
+
   test("takes an unmarked word among marked ones literally", () => {
     expect(understand("giấy phép phòng cháy cho nhà trọ").intent).toBe("out_of_scope");
   });
@@ -92,6 +102,9 @@ describe("the intent", () => {
 
 describe("an emergency", () => {
   test.each([
+    ["chồng đánh tôi, làm ơn", ["police"]],
+    ["có trộm báo ai bây giờ", ["police"]],
+    ["cháy nhà rồi hỗ trợ gấp", ["fire"]],
     ["nhà bên cạnh đang cháy", ["fire"]],
     ["co nguoi ngat xiu o day", ["ambulance"]],
     ["có trộm vào nhà", ["police"]],
@@ -110,6 +123,8 @@ describe("an emergency", () => {
     "bị móc túi mất căn cước làm lại thế nào",
     "ba tôi bị tai biến mất rồi, làm giấy khai tử cần gì",
     "hết cháy rồi, làm tiếp đi",
+    "cháy nhà được hỗ trợ gì",
+    "giảm thuế vì thiên tai, cháy nhà",
     "giấy phép phòng cháy chữa cháy cho nhà trọ",
     "bao nhieu do ngoai troi",
   ])("is not recognised if it is over or only a name: %s", (sentence) => {
