@@ -35,6 +35,20 @@ test.each([...catalog.guides.values()].filter(({ no_checklist: none }) => none =
   },
 );
 
+test.each([...catalog.guides.values()].filter(({ no_checklist: none }) => none !== undefined))(
+  "the link of $procedure says why it has no list, and leads on",
+  async ({ procedure: id, no_checklist: none }) => {
+    const visitor = new Visitor(service);
+    await visitor.open(`/?procedure=${id}`);
+    const said = await visitor.messages();
+    const question = lastQuestion(said);
+    expect(question.text).toContain(none?.say ?? "no reason");
+    const next = catalog.guides.get(none?.leads_to ?? "");
+    if (next === undefined) return;
+    expect(textsOf(await visitor.tap(question.question, "go"))).toContain(next.short);
+  },
+);
+
 test.each(["dang-ky-khai-sinh", "doi-can-cuoc", "dang-ky-tam-tru", "ho-chieu-pho-thong"])(
   "starts %s when its name is typed without diacritics",
   async (id) => {
