@@ -1,4 +1,5 @@
-import type { CatalogRecords, Guide, HelpPoint, Procedure } from "../../src/catalog/schema.ts";
+import type { Amount, Fee, Procedure, ProcessingTime } from "../../src/catalog/procedure-schema.ts";
+import type { CatalogRecords, Guide, HelpPoint } from "../../src/catalog/schema.ts";
 import { translatePoint, translateRecords } from "../../src/catalog/translate.ts";
 import { shippedVocabulary } from "./shipped-vocabulary.ts";
 
@@ -23,7 +24,20 @@ function smallEnglish(records: CatalogRecords): Map<string, string> {
 function smallVietnamese(): CatalogRecords {
   return {
     procedures: [smallProcedure(), otherProcedure()],
-    guides: [smallGuide(), { procedure: "ihanoi", purpose: "Cài ứng dụng", questions: [] }],
+    guides: [
+      smallGuide(),
+      { procedure: "ihanoi", short: "iHanoi", purpose: "Cài ứng dụng", questions: [] },
+    ],
+    sources: [
+      {
+        id: "luat",
+        title: "Luật",
+        where: null,
+        date: "2026-07",
+        strength: "full text",
+      },
+      { id: "bao", title: "Báo", where: null, date: "2026-10-05", strength: "secondary" },
+    ],
     english: new Map(),
     vocabulary: shippedVocabulary,
     jargon: [{ word: "trực tuyến", everyday: ["trên mạng"] }],
@@ -95,12 +109,15 @@ export function smallProcedure(changes: Partial<Procedure> = {}): Procedure {
     id: "khai-sinh",
     kind: "procedure",
     code: null,
+    codes_old: [],
     name: "Đăng ký khai sinh",
     related_codes: [],
     aliases: ["làm giấy khai sinh"],
     field: "Hộ tịch",
     level: null,
+    demand: 1,
     agency: null,
+    agency_by_province: [],
     submit_online: [],
     who: null,
     documents: [
@@ -110,12 +127,18 @@ export function smallProcedure(changes: Partial<Procedure> = {}): Procedure {
         note: null,
         condition: null,
         when: { noi_sinh: "co_so" },
+        originals: null,
+        valid_from: null,
+        valid_to: null,
+        source: "luat",
       },
     ],
     steps: [],
-    processing_time: { value: 1, unit: "ngày làm việc", note: "Tối đa 5 ngày nếu xác minh" },
-    fee: { in_person_vnd: 8000, online_vnd: null, free: null, note: null },
+    processing_times: [smallTime({ note: "Tối đa 5 ngày nếu xác minh", say: "Lâu nhất 5 ngày." })],
+    fees: [smallFee()],
+    amounts: [],
     result: null,
+    results: [],
     legal_basis: [],
     branch_questions: [
       {
@@ -136,9 +159,11 @@ export function smallProcedure(changes: Partial<Procedure> = {}): Procedure {
       },
     ],
     common_mistakes: [],
+    clerk_says: [],
     related: ["ihanoi"],
     essential_list: null,
     named_in_seeds: null,
+    online_only_note: null,
     sources: [],
     checked: "2026-07",
     doubts: [],
@@ -146,9 +171,33 @@ export function smallProcedure(changes: Partial<Procedure> = {}): Procedure {
   };
 }
 
+/** What the facts of the small records have in common: known from the law, for everybody, on every day. */
+const certain = {
+  who: "all",
+  valid_from: null,
+  valid_to: null,
+  basis: "Luật",
+  source: "luat",
+  strength: "full text",
+  note: null,
+} as const;
+
+export function smallFee(changes: Partial<Fee> = {}): Fee {
+  return { channel: "any", vnd: 8000, unit: "bản", ...certain, ...changes };
+}
+
+export function smallTime(changes: Partial<ProcessingTime> = {}): ProcessingTime {
+  return { channel: "any", value: 1, unit: "ngày làm việc", ...certain, ...changes };
+}
+
+export function smallAmount(changes: Partial<Amount> = {}): Amount {
+  return { what: "Trợ cấp", vnd: 540_000, unit: "tháng", ...certain, ...changes };
+}
+
 export function smallGuide(changes: Partial<Guide> = {}): Guide {
   return {
     procedure: "khai-sinh",
+    short: "Khai sinh",
     purpose: "Làm giấy khai sinh cho bé.",
     questions: [
       {
@@ -162,13 +211,11 @@ export function smallGuide(changes: Partial<Guide> = {}): Guide {
       },
       {
         id: "tre",
-        ask: "Bé sinh quá 60 ngày chưa ạ?",
+        ask: "Bé có làm giấy trễ không ạ?",
         only_if: { noi_sinh: ["nha"] },
         options: { co: { label: "Rồi", note: "" }, khong: { label: "Chưa", note: "" } },
       },
     ],
-    fee_lines: [{ text: "Lệ phí 8.000 đồng, tức 8 nghìn" }],
-    time_lines: [{ text: "Trong 01 ngày, lâu nhất 5 ngày" }],
     issuers: { "Giấy chứng sinh": { by: "Bệnh viện", source: "Thông tư" } },
     ...changes,
   };
