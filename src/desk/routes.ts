@@ -15,6 +15,18 @@ import { composeRoutes } from "./broadcasts/compose-page.ts";
 import { ledgerRoutes } from "./broadcasts/ledger-page.ts";
 import { testRecipientRoutes } from "./broadcasts/test-recipients-page.ts";
 import { transitionRoutes } from "./broadcasts/transition-routes.ts";
+import { changeRoutes } from "./catalog/changes-page.ts";
+import { closureRoutes } from "./catalog/closures-page.ts";
+import { holidayRoutes } from "./catalog/holidays-page.ts";
+import { draftedPointRoutes } from "./catalog/points/points-page.ts";
+import { factRoutes } from "./catalog/procedures/fact-page.ts";
+import { guideRoutes } from "./catalog/procedures/guide-page.ts";
+import { procedureRoutes } from "./catalog/procedures/procedures-page.ts";
+import { procedureTextRoutes } from "./catalog/procedures/text-page.ts";
+import { trialRoutes } from "./catalog/trial-page.ts";
+import { versionRoutes } from "./catalog/version-page.ts";
+import { versionStepRoutes } from "./catalog/version-steps.ts";
+import { versionListRoutes } from "./catalog/versions-page.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
@@ -63,6 +75,18 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...chatLinkRoutes,
   ...linkCountRoutes,
   ...aliasRoutes,
+  ...versionListRoutes,
+  ...closureRoutes,
+  ...versionRoutes,
+  ...versionStepRoutes,
+  ...changeRoutes,
+  ...procedureRoutes,
+  ...factRoutes,
+  ...procedureTextRoutes,
+  ...guideRoutes,
+  ...draftedPointRoutes,
+  ...holidayRoutes,
+  ...trialRoutes,
   ...switchRoutes,
   ...auditRoutes,
 ];
