@@ -32,8 +32,10 @@ import { importRoutes } from "./dossiers/import/import-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
 import { updateRoutes } from "./dossiers/update-page.ts";
 import { figureRoutes } from "./figures/figures-page.ts";
+import { describeRoutes } from "./framework/openapi.ts";
 import type { DeskRoute } from "./framework/route.ts";
 import { homeRoutes } from "./home-page.ts";
+import { everybody } from "./identity/roles.ts";
 import { linkCountRoutes } from "./links/counts-page.ts";
 import { chatLinkRoutes } from "./links/links-page.ts";
 import { pointEditRoutes } from "./points/point-page.ts";
@@ -42,11 +44,8 @@ import { switchRoutes } from "./switch/switch-page.ts";
 import { systemRoutes } from "./systems/systems-page.ts";
 import { taskRoutes } from "./tasks/tasks-page.ts";
 
-/**
- * Every route of the desk and the roles that may use it. Only this table registers routes, and a test proves for each
- * line that every other role is refused (`test/desk/roles.test.ts`).
- */
-export const deskRoutes: readonly DeskRoute[] = [
+/** Every route of the desk but the one that describes them. */
+const servedRoutes: readonly DeskRoute[] = [
   ...homeRoutes,
   ...signInRoutes,
   ...codeRoutes,
@@ -89,4 +88,24 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...trialRoutes,
   ...switchRoutes,
   ...auditRoutes,
+];
+
+/**
+ * Every route of the desk and the roles that may use it. Only this table registers routes, and a test proves for each
+ * line that every other role is refused (`test/desk/roles.test.ts`).
+ */
+export const deskRoutes: readonly DeskRoute[] = [
+  ...servedRoutes,
+  {
+    method: "GET",
+    path: "/openapi.json",
+    roles: everybody,
+    purpose: "describes what programs may do at the desk",
+    handle: async () => ({
+      type: "download",
+      name: "openapi.json",
+      mediaType: "application/json; charset=utf-8",
+      content: JSON.stringify(describeRoutes(servedRoutes)),
+    }),
+  },
 ];

@@ -31,6 +31,8 @@ export interface RuntimeOverrides {
   /** The present catalogue. It is immutable: a turn that began with one ends with it. */
   catalog(): Catalog;
   botSwitch(): BotSwitch;
+  /** The present catalogue as if a procedure had one name more, to try sentences. */
+  catalogWithAlias(procedureId: string, alias: string): Catalog;
   /** The records in effect, without the direct edits of points and aliases: what a change is made to. */
   records(): CatalogRecords;
   /** The records that will be in effect on a local day, as far as it is known now; `without` leaves a version out. */
@@ -100,6 +102,14 @@ export async function openRuntimeOverrides(
   return {
     catalog: () => read().catalog,
     botSwitch: () => read().botSwitch,
+    catalogWithAlias: (id, alias) => {
+      const { records, overrides } = read();
+      const aliases = new Map(overrides.aliases).set(id, [
+        ...(overrides.aliases.get(id) ?? []),
+        alias,
+      ]);
+      return buildCatalog(applyOverrides(records, { ...overrides, aliases }));
+    },
     records: () => read().records,
     recordsOn: (day, without) => readRecords(db, day, without),
     draftCatalog,

@@ -79,7 +79,7 @@ const menuItems: readonly MenuItem[] = [
   { path: "/desk/agencies", name: "Cơ quan", roles: ["administrator"] },
   { path: "/desk/systems", name: "Hệ thống một cửa", roles: ["administrator"] },
   { path: "/desk/catalog", name: "Danh mục", roles: ["official", "administrator"] },
-  { path: "/desk/points", name: "Điểm hướng dẫn", roles: ["staff", "administrator"] },
+  { path: "/desk/points", name: "Điểm hướng dẫn", roles: ["staff", "official", "administrator"] },
   { path: "/desk/links", name: "Đường dẫn chat", roles: ["staff", "official", "administrator"] },
   { path: "/desk/aliases", name: "Tên gọi", roles: ["administrator"] },
   { path: "/desk/switch", name: "Bật, tắt", roles: ["administrator"] },

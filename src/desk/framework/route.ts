@@ -30,7 +30,10 @@ export interface DeskContext {
   readonly signInAttempts: SignInAttempts;
   readonly passwordStrength: PasswordStrength;
   /** The records under the catalogue, and catalogues of changed ones, for versions. */
-  readonly live: Pick<RuntimeOverrides, "records" | "recordsOn" | "draftCatalog">;
+  readonly live: Pick<
+    RuntimeOverrides,
+    "records" | "recordsOn" | "draftCatalog" | "catalogWithAlias"
+  >;
   /** A version of the catalogue is activated by a second person only. */
   readonly needsSecondPerson: boolean;
   /** The number to call for a person; null if none is configured. */
