@@ -97,7 +97,7 @@ describe("the catalogue at the desk on a phone", () => {
       expect(await page.getByLabel("Vĩ độ").inputValue()).toBe("10.740123");
       await check();
       await press("Ghi vào bản nháp");
-      await page.locator("ins", { hasText: "106.640456" }).waitFor();
+      await page.locator("ins", { hasText: "106.640456" }).first().waitFor();
     },
     slowMs,
   );
