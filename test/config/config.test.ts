@@ -49,6 +49,7 @@ test("an empty environment gives the documented defaults", () => {
     deskAdmin: { user: "admin", password: null },
     audit: { headFile: null, headEmail: null },
     quietHours: { fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 },
+    catalogNeedsSecond: false,
     botMuteMinutes: 60,
     stateTtlDays: 7,
     approveOver: 200,
