@@ -4,6 +4,7 @@ import type { Language } from "./language.ts";
 import { buildPlaces, type PlaceMatch } from "./places/find-places.ts";
 import { indexPlaceNames } from "./places/place-names.ts";
 import { translatePlaceKinds } from "./places/translate-place-kinds.ts";
+import { closeAreas } from "./points/close-areas.ts";
 import { buildNearest, type NearestQuery, type PointView, viewPoint } from "./points/nearest.ts";
 import { buildPhoneBook, type PhoneBook } from "./points/phone-book.ts";
 import { indexPoints } from "./points/point-index.ts";
@@ -80,17 +81,17 @@ export function buildCatalog(records: CatalogRecords): Catalog {
 }
 
 /**
- * Creates a builder that reuses each index of its previous catalogue whose records are the same objects. The index of
+ * Creates a builder that reuses each index of its latest two catalogues whose records are the same objects. The index of
  * places alone takes half a second, and no turn should wait for it because a point is closed on Thursday.
  */
 export function createCatalogBuilder(): (records: CatalogRecords) => Catalog {
   const indexers: Indexers = {
-    buildCalendar: memoizeLast(buildCalendar),
-    compileVocabulary: memoizeLast(compileVocabulary),
-    indexVietnameseSentences: memoizeLast(indexSentences),
-    indexPlaceNames: memoizeLast(indexPlaceNames),
-    translate: memoizeLast(translateToEnglish),
-    indexEnglishSentences: memoizeLast(indexSentences),
+    buildCalendar: memoizeRecent(buildCalendar),
+    compileVocabulary: memoizeRecent(compileVocabulary),
+    indexVietnameseSentences: memoizeRecent(indexSentences),
+    indexPlaceNames: memoizeRecent(indexPlaceNames),
+    translate: memoizeRecent(translateToEnglish),
+    indexEnglishSentences: memoizeRecent(indexSentences),
   };
   return (records) => build(records, indexers);
 }
@@ -106,6 +107,7 @@ interface Indexers {
 
 function build(records: CatalogRecords, indexers: Indexers): Catalog {
   const { procedures, synonyms, commonWords } = records;
+  const points = closeAreas(records);
   const calendar = indexers.buildCalendar(records.holidays, records.yearsOfficial);
   const vocabulary = indexers.compileVocabulary(records.vocabulary);
   const sentences = indexers.indexVietnameseSentences(
@@ -115,16 +117,16 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     vocabulary,
   );
   const placeNames = indexers.indexPlaceNames(records.wards, records.provinces);
-  const findVietnamesePlaces = buildPlaces(placeNames, records.points);
+  const findVietnamesePlaces = buildPlaces(placeNames, points);
   const findPlaces = (typed: string) => findVietnamesePlaces(translatePlaceKinds(typed));
-  const { contacts, points, wards, provinces } = records;
+  const { contacts, wards, provinces } = records;
   const findRule = indexOfficeHours(contacts.officeHours, provinces);
   const pointIndex = indexPoints(points, calendar, findRule);
   const proceduresById = indexById(procedures);
   const vietnamese: Catalog = Object.freeze({
     ...indexTexts(records),
     sources: indexById(records.sources),
-    points: indexById(records.points),
+    points: indexById(points),
     wards: new Map(records.wards.map((ward) => [ward.code, ward])),
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,
@@ -206,16 +208,19 @@ function lazy<T>(make: () => T): () => T {
   };
 }
 
-/** Returns the previous result as long as all arguments are the same objects. */
-function memoizeLast<Args extends readonly unknown[], Result>(
+/** The catalogue in use, and one that is being tried at the desk. */
+const maxRemembered = 2;
+
+/** Returns a former result if all its arguments were the same objects. */
+function memoizeRecent<Args extends readonly unknown[], Result>(
   make: (...args: Args) => Result,
 ): (...args: Args) => Result {
-  let last: { readonly args: Args; readonly result: Result } | undefined;
+  let recent: readonly { readonly args: Args; readonly result: Result }[] = [];
   return (...args) => {
-    if (last === undefined || args.some((arg, index) => arg !== last?.args[index])) {
-      last = { args, result: make(...args) };
-    }
-    return last.result;
+    const known = recent.find((each) => args.every((arg, index) => arg === each.args[index]));
+    const latest = known ?? { args, result: make(...args) };
+    recent = [...recent.filter((each) => each !== latest), latest].slice(-maxRemembered);
+    return latest.result;
   };
 }
 

@@ -8,8 +8,9 @@ import {
 } from "../local-time.ts";
 import type { HelpPoint } from "../schema.ts";
 import type { Calendar } from "./calendar.ts";
+import { parseDailyHours } from "./daily-hours.ts";
 import type { HoursBasis, HoursRule } from "./office-hours.ts";
-import { parseWeeklyHours } from "./weekly-hours.ts";
+import { parseWeeklyHours, type WeeklyHours } from "./weekly-hours.ts";
 
 /**
  * The opening hours of one point. Results are `null` where its hours are not known. A public holiday closes every point, even
@@ -46,15 +47,27 @@ interface DayClosure {
   readonly isExpected: boolean;
 }
 
+/** What of a point's record decides when it is open. */
+export type PointTimes = Pick<HelpPoint, "opening_hours"> &
+  Partial<Pick<HelpPoint, "kind" | "closures" | "area_closures" | "openings">>;
+
 /** @param rule the office hours that hold where the point has none of its own. */
 export function buildPointHours(
-  point: Pick<HelpPoint, "opening_hours" | "closures">,
+  point: PointTimes,
   calendar: Calendar,
   rule: HoursRule | null = null,
 ): PointHours {
-  const own = point.opening_hours === null ? null : parseWeeklyHours(point.opening_hours);
+  const own = parseHoursOf(point);
+  const openings = (point.openings ?? []).map((opening) => ({
+    ...opening,
+    intervals: parseDailyHours(opening.hours),
+  }));
   const hoursOn = (date: string): DayHours => {
-    const closed = findClosure(date, point, calendar);
+    const opening = openings.find(({ from, to }) => from <= date && date <= to);
+    const closed = findClosure(date, point, opening === undefined ? calendar : null);
+    if (opening !== undefined) {
+      return { date, areHoursKnown: true, intervals: closed ? [] : opening.intervals, closed };
+    }
     const weekly = own ?? rule?.weekOn(date) ?? null;
     const areHoursKnown = weekly !== null;
     if (closed || !weekly) return { date, areHoursKnown, intervals: [], closed };
@@ -66,20 +79,31 @@ export function buildPointHours(
       closed: intervals.length === 0 ? notThisWeekday : null,
     };
   };
-  const basis = own === null ? (rule?.basis ?? null) : "point";
+  const hasOwn = own !== null || openings.length > 0;
+  const basis = hasOwn ? "point" : (rule?.basis ?? null);
   return { basis, ...buildQueries(hoursOn) };
 }
+
+/** A visiting team is closed on every day but those of its openings. */
+function parseHoursOf({ kind, opening_hours: hours }: PointTimes): WeeklyHours | null {
+  if (hours !== null) return parseWeeklyHours(hours);
+  return kind === "visiting_team" ? neverOpen : null;
+}
+
+const neverOpen: WeeklyHours = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
 
 const maxSearchDays = 60;
 const notThisWeekday: DayClosure = { reason: "weekly", name: null, isExpected: false };
 
+/** @param calendar null on a day of an opening, which holds on holidays too. */
 function findClosure(
   date: string,
-  point: Pick<HelpPoint, "closures">,
-  calendar: Calendar,
+  { closures = [], area_closures: ofArea = [] }: PointTimes,
+  calendar: Calendar | null,
 ): DayClosure | null {
-  const closure = point.closures?.find(({ from, to }) => from <= date && date <= to);
+  const closure = [...ofArea, ...closures].find(({ from, to }) => from <= date && date <= to);
   if (closure) return { reason: "closure", name: closure.note, isExpected: false };
+  if (calendar === null) return null;
   const { closed } = calendar.day(date);
   return closed && { reason: "holiday", ...closed };
 }

@@ -87,7 +87,7 @@ function shareHours(calendar: Calendar, findRule: FindHoursRule): (point: HelpPo
   return (point) => {
     const rule = point.opening_hours === null ? findRule(point) : null;
     const build = () => buildPointHours(point, calendar, rule);
-    if (point.closures && point.closures.length > 0) return build();
+    if (hasOwnDays(point)) return build();
     const key = point.opening_hours ?? rule;
     const known = shared.get(key);
     if (known) return known;
@@ -95,6 +95,11 @@ function shareHours(calendar: Calendar, findRule: FindHoursRule): (point: HelpPo
     shared.set(key, hours);
     return hours;
   };
+}
+
+/** Whether a point is open or closed on days that others with the same weekly hours do not share. */
+function hasOwnDays({ kind, closures = [], area_closures: ofArea = [], openings = [] }: HelpPoint) {
+  return kind === "visiting_team" || closures.length + ofArea.length + openings.length > 0;
 }
 
 function indexByDistance(points: readonly IndexedPoint[]): DistanceIndex {

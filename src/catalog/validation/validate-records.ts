@@ -22,6 +22,21 @@ export function validateRecords(
   records: CatalogRecords,
   guideFiles: ReadonlyMap<string, string> = new Map(),
 ): ValidationIssue[] {
+  return [
+    ...validateConsistency(records, guideFiles),
+    ...validateEnglish(records),
+    ...validateReadability(records, guideFiles),
+  ];
+}
+
+/**
+ * The same without English and readability, which take ten times as long. What the desk changes may have no English yet:
+ * residents who chose English read the Vietnamese until it has.
+ */
+export function validateConsistency(
+  records: CatalogRecords,
+  guideFiles: ReadonlyMap<string, string> = new Map(),
+): ValidationIssue[] {
   const terms = records.glossary.map((entry) => entry.term);
   return [
     ...validateProcedures(records.procedures),
@@ -34,9 +49,29 @@ export function validateRecords(
     ...validateContacts(records),
     ...findWardIssues(records),
     ...validateHolidays(records.holidays),
-    ...validateEnglish(records),
-    ...validateReadability(records, guideFiles),
+    ...findAreaIssues(records),
   ];
+}
+
+/** A closure of an unknown ward would close nothing, and nobody would notice. */
+function findAreaIssues({
+  areaClosures = [],
+  wards,
+  provinces,
+}: CatalogRecords): ValidationIssue[] {
+  const known = {
+    ward: new Set(wards.map(({ code }) => code)),
+    province: new Set(provinces.map(({ code }) => code)),
+  };
+  return areaClosures.flatMap(({ id, area, from, to }) => {
+    const base = { file: "closures", record: id, remedy: "correct the closure" };
+    const days = from <= to ? [] : [{ ...base, field: "to", reason: `${to} is before ${from}` }];
+    if (known[area.kind].has(area.code)) return days;
+    return [
+      ...days,
+      { ...base, field: "area", reason: `no ${area.kind} has the code ${area.code}` },
+    ];
+  });
 }
 
 function findLifeEventIssues({ lifeEvents, procedures }: CatalogRecords): ValidationIssue[] {
