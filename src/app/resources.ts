@@ -62,7 +62,12 @@ export async function openResources(
   const hashKey = await openDatabaseHashKey(database.db, secretKey, now);
   const store = closeLater(await openStore(config, { secretKey, hashKey, log, now, onError }));
   const live = closeLater(
-    await openRuntimeOverrides({ db: database.db, records, ...logOverrideErrors(log, logFailure) }),
+    await openRuntimeOverrides({
+      db: database.db,
+      records,
+      now,
+      ...logOverrideErrors(log, logFailure),
+    }),
   );
   const needsJournal = config.zalo !== null || config.messenger !== null;
   const journal = needsJournal
@@ -96,7 +101,7 @@ async function openStore(
 function logOverrideErrors(
   log: FastifyBaseLogger,
   logFailure: LogFailure,
-): Pick<RuntimeOverridesOptions, "onRefreshError" | "onInvalidEdit"> {
+): Pick<RuntimeOverridesOptions, "onRefreshError" | "onInvalidEdit" | "onInvalidVersion"> {
   return {
     onRefreshError: (error) =>
       logFailure(
@@ -106,6 +111,11 @@ function logOverrideErrors(
       ),
     onInvalidEdit: (point) =>
       log.error({ point }, "this version cannot read the desk's edit of a point: it is left out"),
+    onInvalidVersion: (version) =>
+      log.error(
+        { version },
+        "this release cannot apply an active version of the catalogue: it is left out",
+      ),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Language } from "./language.ts";
 import { buildPlaces, type PlaceMatch } from "./places/find-places.ts";
 import { indexPlaceNames } from "./places/place-names.ts";
 import { translatePlaceKinds } from "./places/translate-place-kinds.ts";
+import { closeAreas } from "./points/close-areas.ts";
 import { buildNearest, type NearestQuery, type PointView } from "./points/nearest.ts";
 import { indexPoints } from "./points/point-index.ts";
 import { buildPointsToVisit, type VisitQuery, type VisitView } from "./points/points-to-visit.ts";
@@ -93,6 +94,7 @@ interface Indexers {
 
 function build(records: CatalogRecords, indexers: Indexers): Catalog {
   const { procedures, synonyms, commonWords } = records;
+  const points = closeAreas(records);
   const calendar = indexers.buildCalendar(records.holidays, records.yearsOfficial);
   const vocabulary = indexers.compileVocabulary(records.vocabulary);
   const sentences = indexers.indexVietnameseSentences(
@@ -102,13 +104,13 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     vocabulary,
   );
   const placeNames = indexers.indexPlaceNames(records.wards, records.provinces);
-  const findVietnamesePlaces = buildPlaces(placeNames, records.points);
+  const findVietnamesePlaces = buildPlaces(placeNames, points);
   const findPlaces = (typed: string) => findVietnamesePlaces(translatePlaceKinds(typed));
-  const pointIndex = indexPoints(records.points, calendar);
+  const pointIndex = indexPoints(points, calendar);
   const vietnamese: Catalog = Object.freeze({
     ...indexTexts(records),
     sources: indexById(records.sources),
-    points: indexById(records.points),
+    points: indexById(points),
     wards: new Map(records.wards.map((ward) => [ward.code, ward])),
     provinces: new Map(records.provinces.map((province) => [province.code, province])),
     calendar,

@@ -13,10 +13,31 @@ const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be a slug such as dang-ky-khai-sinh");
 const date = z.iso.date();
 
+/** Days on which something is closed, both ends included. */
+const closureSchema = z.strictObject({ from: date, to: date, note: text.nullable() });
+
+/** Days on which a point is open at hours of their own, whatever its weekly hours and the holidays say. */
+const openingSchema = z.strictObject({
+  from: date,
+  to: date,
+  /** OpenStreetMap syntax without weekdays: "08:00-11:00,13:30-16:00". */
+  hours: text,
+  note: text.nullable(),
+});
+
+/** A closure of every point of a ward or a province at once; set at the desk. */
+export const areaClosureSchema = z.strictObject({
+  id: text,
+  area: z.strictObject({ kind: z.enum(["ward", "province"]), code: text }),
+  from: date,
+  to: date,
+  note: text.nullable(),
+});
+
 export const helpPointSchema = z.strictObject({
   id: slug,
   name: text,
-  kind: z.enum(["help_point", "service_centre", "branch"]),
+  kind: z.enum(["help_point", "service_centre", "branch", "visiting_team"]),
   address: text.nullable(),
   ward: text.nullable(),
   ward_code: text.nullable(),
@@ -53,7 +74,11 @@ export const helpPointSchema = z.strictObject({
   checked: text.nullable(),
   doubts: z.array(text),
   /** Days on which this one point is closed, both ends included. */
-  closures: z.array(z.strictObject({ from: date, to: date, note: text.nullable() })).optional(),
+  closures: z.array(closureSchema).optional(),
+  /** A visiting team has no other hours. */
+  openings: z.array(openingSchema).optional(),
+  /** The closures of its whole ward or province, set when the catalogue is built: no record holds them. */
+  area_closures: z.array(closureSchema).optional(),
 });
 
 export const provinceSchema = z.strictObject({
@@ -159,6 +184,8 @@ export const commonWordSchema = z
 export const jargonTermSchema = z.strictObject({ word: text, everyday: z.array(text).min(1) });
 
 export type HelpPoint = z.infer<typeof helpPointSchema>;
+export type AreaClosure = z.infer<typeof areaClosureSchema>;
+export type Opening = z.infer<typeof openingSchema>;
 export type Province = z.infer<typeof provinceSchema>;
 export type Ward = z.infer<typeof wardSchema>;
 export type Holiday = z.infer<typeof holidaySchema>;
@@ -188,6 +215,8 @@ export interface CatalogRecords {
   readonly holidays: readonly Holiday[];
   /** Year → whether its holiday calendar has been officially announced. */
   readonly yearsOfficial: Readonly<Record<string, boolean>>;
+  /** Closures of whole wards and provinces; none are shipped. */
+  readonly areaClosures?: readonly AreaClosure[];
   /** Vietnamese text → its English, for every text of these records that residents are shown. */
   readonly english: ReadonlyMap<string, string>;
   /** The words and phrases by which typed sentences are understood. */

@@ -21,6 +21,7 @@ import * as onestopSystem from "./migrations/0020-onestop-system.ts";
 import * as serviceKey from "./migrations/0021-service-key.ts";
 import * as auditChain from "./migrations/0022-audit-chain.ts";
 import * as deadLetterIndex from "./migrations/0023-dead-letter-index.ts";
+import * as catalogVersion from "./migrations/0024-catalog-version.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -45,6 +46,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0021-service-key": serviceKey,
   "0022-audit-chain": auditChain,
   "0023-dead-letter-index": deadLetterIndex,
+  "0024-catalog-version": catalogVersion,
 };
 
 /** The names of the migrations that this version knows, in their order. */

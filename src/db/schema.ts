@@ -7,6 +7,11 @@ import type {
   OwnAddressTable,
   OwnChatCodeTable,
 } from "./tables/broadcast-tables.ts";
+import type {
+  AgencyProcedureTable,
+  CatalogChangeTable,
+  CatalogVersionTable,
+} from "./tables/catalog-tables.ts";
 import type { DeliveryTable, StatusEventTable } from "./tables/delivery-tables.ts";
 import type {
   DeskAccountPointTable,
@@ -90,6 +95,9 @@ export interface Tables {
   readonly point_edit: PointEditTable;
   readonly procedure_alias: ProcedureAliasTable;
   readonly bot_switch: BotSwitchTable;
+  readonly catalog_version: CatalogVersionTable;
+  readonly catalog_change: CatalogChangeTable;
+  readonly agency_procedure: AgencyProcedureTable;
   readonly chat_link: ChatLinkTable;
   readonly chat_link_opened: ChatLinkOpenedTable;
   readonly point_target: PointTargetTable;

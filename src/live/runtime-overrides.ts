@@ -1,5 +1,6 @@
 import { type Catalog, createCatalogBuilder } from "../catalog/catalog.ts";
-import { applyOverrides } from "../catalog/overrides.ts";
+import { toLocalDay } from "../catalog/local-time.ts";
+import { applyOverrides, type CatalogOverrides } from "../catalog/overrides.ts";
 import type { CatalogRecords } from "../catalog/schema.ts";
 import { createPoller } from "../concurrency/poller.ts";
 import { selectLiveVersion } from "../db/queries/live-overrides.ts";
@@ -7,6 +8,7 @@ import type { DbHandle } from "../db/schema.ts";
 import type { BotSwitch } from "../flows/engine/bot-switch.ts";
 import { readBotSwitch } from "./bot-switch.ts";
 import { readCatalogOverrides } from "./catalog-overrides.ts";
+import { createEffectiveRecords } from "./effective-records.ts";
 
 export interface RuntimeOverridesOptions {
   readonly db: DbHandle;
@@ -16,6 +18,10 @@ export interface RuntimeOverridesOptions {
   readonly onRefreshError: (error: unknown) => void;
   /** An edit that this version cannot read is left out. */
   readonly onInvalidEdit: (pointId: string) => void;
+  /** A version of the catalogue that cannot be read, or that contradicts the shipped records, is left out. */
+  readonly onInvalidVersion: (id: number) => void;
+  /** Decides from when a version is in effect that begins on a day. */
+  readonly now: () => Date;
 }
 
 /** What the desk changes while the service runs, as this replica last read it. */
@@ -23,6 +29,12 @@ export interface RuntimeOverrides {
   /** The present catalogue. It is immutable: a turn that began with one ends with it. */
   catalog(): Catalog;
   botSwitch(): BotSwitch;
+  /** The records in effect, without the direct edits of points and aliases: what a change is made to. */
+  records(): CatalogRecords;
+  /** The records that will be in effect on a local day, as far as it is known now. */
+  recordsOn(day: string): Promise<CatalogRecords>;
+  /** The catalogue as it would be with these records, and with the direct edits of points and aliases. */
+  build(records: CatalogRecords): Catalog;
   /** Reads again if something changed. Rejects if the database fails. */
   refresh(): Promise<void>;
   /** The same, but never rejects: an error goes to `onRefreshError`, and the next interval tries again. */
@@ -32,24 +44,41 @@ export interface RuntimeOverrides {
   close(): Promise<void>;
 }
 
+/** What was read last, for one local day. */
+interface Current {
+  readonly day: string;
+  readonly records: CatalogRecords;
+  readonly overrides: CatalogOverrides;
+  readonly catalog: Catalog;
+  readonly botSwitch: BotSwitch;
+}
+
 /** Reads the overrides of the shipped records for the first time. Rejects if the database fails. */
 export async function openRuntimeOverrides(
   options: RuntimeOverridesOptions,
 ): Promise<RuntimeOverrides> {
-  const { db, records, onRefreshError, onInvalidEdit } = options;
+  const { db, records: shipped, onRefreshError, onInvalidEdit, onInvalidVersion, now } = options;
+  const readRecords = createEffectiveRecords(shipped, onInvalidVersion);
   const buildCatalog = createCatalogBuilder();
   let poller: ReturnType<typeof createPoller> | undefined;
   let lastRefresh: Promise<void> = Promise.resolve();
   let version = -1;
-  let current: { readonly catalog: Catalog; readonly botSwitch: BotSwitch } | undefined;
+  let current: Current | undefined;
 
   const readIfChanged = async (): Promise<void> => {
     // Read the version first: a change that is committed in between is read again by the next refresh.
     const found = await selectLiveVersion(db);
-    if (found === version && current !== undefined) return;
+    const day = toLocalDay(now());
+    if (found === version && current?.day === day) return;
+    const records = await readRecords(db, day);
+    if (found === version && current?.records === records) {
+      current = { ...current, day };
+      return;
+    }
     const overrides = await readCatalogOverrides(db, onInvalidEdit);
     const botSwitch = await readBotSwitch(db);
-    current = { catalog: buildCatalog(applyOverrides(records, overrides)), botSwitch };
+    const catalog = buildCatalog(applyOverrides(records, overrides));
+    current = { day, records, overrides, catalog, botSwitch };
     version = found;
   };
   /** Runs after the refresh under way, not with it: that one may have read before the caller's change. */
@@ -66,6 +95,9 @@ export async function openRuntimeOverrides(
   return {
     catalog: () => read().catalog,
     botSwitch: () => read().botSwitch,
+    records: () => read().records,
+    recordsOn: (day) => readRecords(db, day),
+    build: (records) => buildCatalog(applyOverrides(records, read().overrides)),
     refresh,
     tryRefresh: () => refresh().catch(onRefreshError),
     start: (intervalMs) => {

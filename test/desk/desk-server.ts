@@ -52,6 +52,8 @@ export async function openTestDesk(database: Database, routeNames: readonly Push
     records: await shippedRecords(),
     onRefreshError: fail,
     onInvalidEdit: fail,
+    onInvalidVersion: fail,
+    now,
   });
   const dossierBox = createDossierBox(secretKey);
   const ingestReports: IngestReports = createReportIngestion({

@@ -32,6 +32,10 @@ describe.each(databases)("runtime overrides on $name", ({ settings, remove }) =>
           throw error;
         },
         onInvalidEdit: (point) => invalidEdits.push(point),
+        onInvalidVersion: (version) => {
+          throw new Error(`version ${version} is left out`);
+        },
+        now: () => now,
       });
     replicas = [await open(), await open()];
   }, 120_000);

@@ -8,6 +8,7 @@ import {
 } from "../local-time.ts";
 import type { HelpPoint } from "../schema.ts";
 import type { Calendar } from "./calendar.ts";
+import { parseDailyHours } from "./daily-hours.ts";
 import { parseWeeklyHours, type WeeklyHours } from "./weekly-hours.ts";
 
 /**
@@ -43,17 +44,27 @@ interface DayClosure {
   readonly isExpected: boolean;
 }
 
+/** What of a point's record decides when it is open. */
+export type PointTimes = Pick<HelpPoint, "opening_hours"> &
+  Partial<Pick<HelpPoint, "kind" | "closures" | "area_closures" | "openings">>;
+
 /** @param weekly the point's parsed hours, for callers that hold them already. */
 export function buildPointHours(
-  point: Pick<HelpPoint, "opening_hours" | "closures">,
+  point: PointTimes,
   calendar: Calendar,
-  weekly: WeeklyHours | null = point.opening_hours === null
-    ? null
-    : parseWeeklyHours(point.opening_hours),
+  weekly: WeeklyHours | null = parseHoursOf(point),
 ): PointHours {
+  const openings = (point.openings ?? []).map((opening) => ({
+    ...opening,
+    intervals: parseDailyHours(opening.hours),
+  }));
   const hoursOn = (date: string): DayHours => {
-    const closed = findClosure(date, point, calendar);
-    const areHoursKnown = weekly !== null;
+    const opening = openings.find(({ from, to }) => from <= date && date <= to);
+    const closed = findClosure(date, point, opening === undefined ? calendar : null);
+    const areHoursKnown = weekly !== null || opening !== undefined;
+    if (opening !== undefined) {
+      return { date, areHoursKnown, intervals: closed ? [] : opening.intervals, closed };
+    }
     if (closed || !weekly) return { date, areHoursKnown, intervals: [], closed };
     const intervals = weekly[calendar.day(date).weekday];
     return {
@@ -66,16 +77,26 @@ export function buildPointHours(
   return weekly ? buildKnownHours(hoursOn) : buildUnknownHours(hoursOn);
 }
 
+/** A visiting team is closed on every day but those of its openings. */
+function parseHoursOf({ kind, opening_hours: hours }: PointTimes): WeeklyHours | null {
+  if (hours !== null) return parseWeeklyHours(hours);
+  return kind === "visiting_team" ? neverOpen : null;
+}
+
+const neverOpen: WeeklyHours = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+
 const maxSearchDays = 60;
 const notThisWeekday: DayClosure = { reason: "weekly", name: null, isExpected: false };
 
+/** @param calendar null on a day of an opening, which holds on holidays too. */
 function findClosure(
   date: string,
-  point: Pick<HelpPoint, "closures">,
-  calendar: Calendar,
+  { closures = [], area_closures: ofArea = [] }: PointTimes,
+  calendar: Calendar | null,
 ): DayClosure | null {
-  const closure = point.closures?.find(({ from, to }) => from <= date && date <= to);
+  const closure = [...ofArea, ...closures].find(({ from, to }) => from <= date && date <= to);
   if (closure) return { reason: "closure", name: closure.note, isExpected: false };
+  if (calendar === null) return null;
   const { closed } = calendar.day(date);
   return closed && { reason: "holiday", ...closed };
 }
@@ -122,13 +143,21 @@ function buildKnownHours(hoursOn: (date: string) => DayHours): PointHours {
   };
 }
 
-/** Knows only the point's own closures: on a public holiday somebody may still be there. */
+/**
+ * Knows only the days of the point's closures and openings: on any other, even on a public holiday, somebody may be there.
+ */
 function buildUnknownHours(hoursOn: (date: string) => DayHours): PointHours {
+  const onKnownDays = buildKnownHours(hoursOn);
+  const isKnown = (day: string) => {
+    const { closed, areHoursKnown } = hoursOn(day);
+    return areHoursKnown || closed?.reason === "closure";
+  };
   const isOpenDuring = (from: Date, to: Date) => {
+    if (onKnownDays.isOpenDuring(from, to) === true) return true;
     const last = toLocalDay(to > from ? new Date(to.getTime() - 1) : from);
     let day = toLocalDay(from);
     for (let days = 0; days < maxSearchDays && day <= last; days += 1) {
-      if (hoursOn(day).closed?.reason !== "closure") return null;
+      if (!isKnown(day)) return null;
       day = addDays(day, 1);
     }
     return false;
@@ -137,7 +166,10 @@ function buildUnknownHours(hoursOn: (date: string) => DayHours): PointHours {
     hoursOn,
     isOpenAt: (at) => isOpenDuring(at, at),
     isOpenDuring,
-    findNextChange: () => null,
+    findNextChange: (at) => {
+      const change = onKnownDays.findNextChange(at);
+      return change !== null && toLocalDay(change) === toLocalDay(at) ? change : null;
+    },
     findNextOpening: () => null,
   };
 }

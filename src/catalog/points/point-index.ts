@@ -47,8 +47,12 @@ export function indexPoints(points: readonly HelpPoint[], calendar: Calendar): P
   return {
     all,
     located: indexByDistance(all),
-    locatedWithHours: indexByDistance(all.filter(({ point }) => point.opening_hours !== null)),
+    locatedWithHours: indexByDistance(all.filter(({ point }) => areHoursKnown(point))),
   };
+}
+
+function areHoursKnown({ opening_hours: hours, openings = [] }: HelpPoint): boolean {
+  return hours !== null || openings.length > 0;
 }
 
 export function getCoordinates({ lat, lon }: HelpPoint): Coordinates | null {
@@ -77,13 +81,18 @@ export function evaluateOncePerHours<T>(
 function shareHours(calendar: Calendar): (point: HelpPoint) => PointHours {
   const shared = new Map<string | null, PointHours>();
   return (point) => {
-    if (point.closures && point.closures.length > 0) return buildPointHours(point, calendar);
+    if (hasOwnDays(point)) return buildPointHours(point, calendar);
     const known = shared.get(point.opening_hours);
     if (known) return known;
     const hours = buildPointHours(point, calendar);
     shared.set(point.opening_hours, hours);
     return hours;
   };
+}
+
+/** Whether a point is open or closed on days that others with the same weekly hours do not share. */
+function hasOwnDays({ kind, closures = [], area_closures: ofArea = [], openings = [] }: HelpPoint) {
+  return kind === "visiting_team" || closures.length + ofArea.length + openings.length > 0;
 }
 
 function indexByDistance(points: readonly IndexedPoint[]): DistanceIndex {

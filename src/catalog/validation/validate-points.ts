@@ -1,3 +1,4 @@
+import { parseDailyHours } from "../hours/daily-hours.ts";
 import { HoursError, parseWeeklyHours } from "../hours/weekly-hours.ts";
 import type { CatalogRecords, HelpPoint } from "../schema.ts";
 import {
@@ -33,6 +34,7 @@ export function validatePoints({
       ...findServiceIssues(point, known),
       ...findHoursIssues(point),
       ...findClosureIssues(point),
+      ...findOpeningIssues(point),
     ]),
   ];
 }
@@ -139,4 +141,57 @@ function findClosureIssues(point: HelpPoint): ValidationIssue[] {
       },
     ];
   });
+}
+
+function findOpeningIssues({
+  id,
+  kind,
+  opening_hours,
+  openings = [],
+}: HelpPoint): ValidationIssue[] {
+  const base = { file: catalogFiles.points, record: id };
+  const team =
+    kind === "visiting_team" && opening_hours !== null
+      ? [
+          {
+            ...base,
+            field: "opening_hours",
+            reason: "a visiting team has no weekly hours",
+            remedy: "write null, and list its days under openings",
+          },
+        ]
+      : [];
+  const ofDays = openings.flatMap(({ from, to, hours }, index) => [
+    ...(from <= to
+      ? []
+      : [
+          {
+            ...base,
+            field: `openings[${index}].to`,
+            reason: `${to} is before ${from}`,
+            remedy: "give the first and the last day, in this order",
+          },
+        ]),
+    ...(isDaily(hours)
+      ? []
+      : [
+          {
+            ...base,
+            field: `openings[${index}].hours`,
+            reason: `"${hours}" are not hours of a day`,
+            remedy: "write hours without weekdays, such as 08:00-11:00,13:30-16:00",
+          },
+        ]),
+  ]);
+  return [...team, ...ofDays];
+}
+
+function isDaily(hours: string): boolean {
+  try {
+    parseDailyHours(hours);
+    return true;
+  } catch (error) {
+    if (error instanceof HoursError) return false;
+    throw error;
+  }
 }

@@ -21,6 +21,17 @@ export function validateRecords(
   records: CatalogRecords,
   guideFiles: ReadonlyMap<string, string> = new Map(),
 ): ValidationIssue[] {
+  return [...validateVietnamese(records, guideFiles), ...validateEnglish(records)];
+}
+
+/**
+ * The same without English: what the desk changes may have none yet, and residents who chose English read the Vietnamese
+ * until it has.
+ */
+export function validateVietnamese(
+  records: CatalogRecords,
+  guideFiles: ReadonlyMap<string, string> = new Map(),
+): ValidationIssue[] {
   const terms = records.glossary.map((entry) => entry.term);
   return [
     ...validateProcedures(records.procedures),
@@ -32,9 +43,30 @@ export function validateRecords(
     ...validatePoints(records),
     ...findWardIssues(records),
     ...validateHolidays(records.holidays),
-    ...validateEnglish(records),
+    ...findAreaIssues(records),
     ...validateReadability(records, guideFiles),
   ];
+}
+
+/** A closure of an unknown ward would close nothing, and nobody would notice. */
+function findAreaIssues({
+  areaClosures = [],
+  wards,
+  provinces,
+}: CatalogRecords): ValidationIssue[] {
+  const known = {
+    ward: new Set(wards.map(({ code }) => code)),
+    province: new Set(provinces.map(({ code }) => code)),
+  };
+  return areaClosures.flatMap(({ id, area, from, to }) => {
+    const base = { file: "closures", record: id, remedy: "correct the closure" };
+    const days = from <= to ? [] : [{ ...base, field: "to", reason: `${to} is before ${from}` }];
+    if (known[area.kind].has(area.code)) return days;
+    return [
+      ...days,
+      { ...base, field: "area", reason: `no ${area.kind} has the code ${area.code}` },
+    ];
+  });
 }
 
 function findLifeEventIssues({ lifeEvents, procedures }: CatalogRecords): ValidationIssue[] {
