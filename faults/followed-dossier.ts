@@ -15,7 +15,10 @@ export class FollowedDossier {
     this.#port = port;
   }
 
-  /** Reports the dossier and adds `count` followers to the service's database. Returns their user ids. */
+  /**
+   * Reports the dossier and adds `count` followers to the service's database, unless an earlier trial has. Returns their
+   * user ids.
+   */
   async register(database: Client, count: number): Promise<string[]> {
     await this.#report("DongBoHoSoMC", { MaHoSo: code, TrangThaiHoSo: "2" });
     const resident = `'zalo' as channel, $1::text as account, '77' || lpad(n::text, 14, '0') as user_id`;
@@ -24,13 +27,15 @@ export class FollowedDossier {
     await database.query(
       `insert into follower (dossier_id, channel, account, user_id, language, since)
         select dossier.id, resident.*, 'vi', now() from dossier, (select ${resident} ${many}) resident
-        where dossier.code = $3`,
+        where dossier.code = $3
+        on conflict do nothing`,
       [...parameters, code],
     );
     await database.query(
       `insert into consent (channel, account, user_id, purpose, is_given, kept_days, language, at, event_id)
         select resident.*, 'chat', true, 365, 'vi', now(), 'faults ' || resident.user_id
-        from (select ${resident} ${many}) resident`,
+        from (select ${resident} ${many}) resident
+        on conflict do nothing`,
       parameters,
     );
     return Array.from({ length: count }, (_, n) => `77${String(n + 1).padStart(14, "0")}`);

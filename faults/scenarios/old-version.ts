@@ -6,6 +6,7 @@ import { signInOverHttp } from "../../test/desk/sign-in-over-http.ts";
 import { freePort } from "../../test/servers/private-server.ts";
 import { recordBaseline } from "../baseline.ts";
 import { adminPassword, type Environment, type Replica } from "../environment.ts";
+import { FaultPlatform } from "../fault-platform.ts";
 import { checkOutPreviousRelease } from "../previous-release.ts";
 import type { ScriptedResident } from "../resident.ts";
 import { type Outcome, type Scenario, Trial, withViolations } from "../scenario.ts";
@@ -30,6 +31,9 @@ export const versionScenarios: readonly Scenario[] = [
 async function runBoth(trial: Trial): Promise<Outcome> {
   const { environment, context } = trial;
   const release = await checkOutPreviousRelease();
+  // Earlier trials spent the refresh token with which a new database begins; this stand-in has not heard of them.
+  const platform = await FaultPlatform.start(context.platform.bench);
+  const platformSettings = platform.bench.settings(platform.standIn.url);
   const logFile = join(environment.folder, "previous-release.log");
   const databaseUrl = await environment.createDatabase();
   const port = await freePort();
@@ -39,6 +43,7 @@ async function runBoth(trial: Trial): Promise<Outcome> {
     logFile,
     environment: {
       ...environment.serviceSettings("previous"),
+      ...platformSettings,
       DATABASE_URL: databaseUrl,
       REDIS_URL: `${environment.redis.url}${ownRedisDatabase}`,
       CATALOG_DIR: release.catalogDir,
@@ -46,15 +51,18 @@ async function runBoth(trial: Trial): Promise<Outcome> {
   });
   try {
     const oldReplica: Replica = { port, program: old };
-    const script = await recordBaseline({ replicas: [oldReplica] }, context.platform);
-    const oldTrial = new Trial(environment, script, "old-version", context.platform, () => port);
+    const script = await recordBaseline({ replicas: [oldReplica] }, platform);
+    const oldTrial = new Trial(environment, script, "old-version", platform, () => port);
     const before = await oldTrial.createGreetedResidents(residentCount);
     const isOver = { value: false };
     const talking = before.map((resident) => talk(resident, isOver));
 
     const startedAt = Date.now();
-    await environment.startService(1, { settings: { DATABASE_URL: databaseUrl } });
-    const after = await trial.createGreetedResidents(residentCount);
+    await environment.startService(1, {
+      settings: { ...platformSettings, DATABASE_URL: databaseUrl },
+    });
+    const newTrial = new Trial(environment, context.script, "new-version", platform);
+    const after = await newTrial.createGreetedResidents(residentCount);
     const talkingToo = after.map((resident) => talk(resident, isOver));
     const signIns = await Promise.all([signIn(port), signIn(environment.replicas[0]?.port ?? 0)]);
     await pause(besideMs);
@@ -63,7 +71,7 @@ async function runBoth(trial: Trial): Promise<Outcome> {
     await pause(factFlushMs);
 
     const oldOutcome = oldTrial.outcomeOf(before, { liftedAt: [] });
-    const outcome = trial.outcomeOf(after, { liftedAt: [startedAt] });
+    const outcome = newTrial.outcomeOf(after, { liftedAt: [startedAt] });
     const log = await readFile(logFile, "utf8");
     const { facts, audited, chained } = await countRows(environment, databaseUrl);
     const sent = oldOutcome.sent + outcome.sent;
@@ -84,7 +92,7 @@ async function runBoth(trial: Trial): Promise<Outcome> {
     );
   } finally {
     await old.stop();
-    await release.remove();
+    await Promise.all([platform.standIn.close(), release.remove()]);
   }
 }
 

@@ -44,7 +44,10 @@ const querySchema = z.object({
       description: "The code of the resident's province; without it, figures name their province",
       examples: ["01"],
     }),
-  language: z.enum(languages, `must be one of: ${languages.join(", ")}`).default("vi"),
+  language: z
+    .enum(languages, `must be one of: ${languages.join(", ")}`)
+    .default("vi")
+    .meta({ description: "The language of the texts", examples: ["en"] }),
 });
 
 const day = z.string().nullable();

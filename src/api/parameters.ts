@@ -62,7 +62,8 @@ export const timeParameter = z
 export const dayParameter = z.iso
   .date("must be a day such as 2026-11-30")
   .refine(
-    (day) => isWithinCalendar(new Date(day)),
+    // A text that is no day has been reported already.
+    (day) => Number.isNaN(Date.parse(day)) || isWithinCalendar(new Date(day)),
     `must lie in the years ${firstYear} to ${lastYear}`,
   )
   .meta({

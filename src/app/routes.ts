@@ -10,6 +10,7 @@ import { webPlugin } from "../channels/web/web.ts";
 import type { Config } from "../config/config.ts";
 import type { FirstAdmin } from "../desk/accounts/first-admin.ts";
 import { scheduleAuditHead } from "../desk/audit/audit-head-job.ts";
+import { scheduleDueMail } from "../desk/catalog-due/due-mail-job.ts";
 import { openDesk } from "../desk/desk.ts";
 import { createCachedCheck, healthRoutes } from "../http/health.ts";
 import { TooManyRequestsError } from "../http/problem.ts";
@@ -24,6 +25,7 @@ import { deriveKeys } from "../security/derive-key.ts";
 import { createHeadPublisher } from "./audit-heads.ts";
 import { type Metrics, metricsRoute } from "./metrics.ts";
 import { exposeOperatingMetrics } from "./operating-metrics.ts";
+import { createOperatorMailer } from "./operator-mail.ts";
 import type { Resources } from "./resources.ts";
 
 /** Absent: each route's own default. */
@@ -157,6 +159,12 @@ async function addDesk(
     publishHead: createHeadPublisher(config, now),
     onBroken: ({ position, entryId, reason }) =>
       app.log.error({ position, entry: entryId, reason }, "the audit trail was changed"),
+  });
+  await scheduleDueMail(database, {
+    catalog: live.catalog,
+    now,
+    publicUrl: config.publicUrl,
+    sendMail: createOperatorMailer(config.email, config.catalogDueEmail),
   });
 }
 

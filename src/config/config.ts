@@ -124,6 +124,9 @@ const variables = {
   AUDIT_HEAD_EMAIL: optional(mailbox).describe(
     "Address to which it is sent every night, by SMTP_URL",
   ),
+  CATALOG_DUE_EMAIL: optional(mailbox).describe(
+    "Administrators' address, to which what lapses in the catalogue is sent every Monday, by SMTP_URL",
+  ),
 
   QUIET_HOURS: clockRange
     .default({ fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 })
@@ -196,8 +199,10 @@ function findMissing(given: ReadonlySet<string>): string[] {
   if (given.has("DATABASE_OWNER_URL") && !given.has("DATABASE_URL")) {
     missing.push("DATABASE_URL: is missing; DATABASE_OWNER_URL needs it");
   }
-  if (given.has("AUDIT_HEAD_EMAIL") && !given.has("SMTP_URL")) {
-    missing.push("SMTP_URL: is missing; AUDIT_HEAD_EMAIL needs it");
+  for (const name of ["AUDIT_HEAD_EMAIL", "CATALOG_DUE_EMAIL"]) {
+    if (given.has(name) && !given.has("SMTP_URL")) {
+      missing.push(`SMTP_URL: is missing; ${name} needs it`);
+    }
   }
   return missing;
 }
@@ -228,6 +233,8 @@ function toConfig(values: Values) {
     deskAdmin: { user: values.DESK_ADMIN_USER, password: values.DESK_ADMIN_PASSWORD },
     /** Where the head of the audit trail is kept besides the database. */
     audit: { headFile: values.AUDIT_HEAD_FILE, headEmail: values.AUDIT_HEAD_EMAIL },
+    /** Gets the weekly list of what lapses in the catalogue; null: nobody. */
+    catalogDueEmail: values.CATALOG_DUE_EMAIL,
     /** Minutes of the day in Asia/Ho_Chi_Minh. null: pushes never wait. */
     quietHours: values.QUIET_HOURS,
     botMuteMinutes: values.BOT_MUTE_MINUTES,

@@ -15,6 +15,7 @@ import { composeRoutes } from "./broadcasts/compose-page.ts";
 import { ledgerRoutes } from "./broadcasts/ledger-page.ts";
 import { testRecipientRoutes } from "./broadcasts/test-recipients-page.ts";
 import { transitionRoutes } from "./broadcasts/transition-routes.ts";
+import { catalogDueRoutes } from "./catalog-due/due-page.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
@@ -63,6 +64,7 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...chatLinkRoutes,
   ...linkCountRoutes,
   ...aliasRoutes,
+  ...catalogDueRoutes,
   ...switchRoutes,
   ...auditRoutes,
 ];

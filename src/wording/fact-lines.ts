@@ -98,13 +98,31 @@ function tellFact<Fact extends AnyFact>(
     "channel" in fact ? phrases.channels[fact.channel] : "",
     fact.who === "all" ? "" : fact.who,
   ].filter((part) => part !== "");
-  const told = [figureOf(fact), ...tellWindow(found, all, figureOf, phrases)].join(", ");
-  const sentence = `${told}${doubt === null ? "" : ` ${tellDoubt(doubt, phrases)}`}.`;
+  // What the record says beside a figure that it doesn't hold tells more than that it is missing.
+  const figure = isUnknown(fact) && fact.say !== undefined ? "" : figureOf(fact);
+  const told = [figure, ...tellWindow(found, all, figureOf, phrases)]
+    .filter((part) => part !== "")
+    .join("; ");
+  const warning = doubt === null ? "" : ` ${tellDoubt(doubt, phrases)}`;
+  if (told === "") return tellInstead(fact.say ?? "", warning, subject);
+  const sentence = `${told}${warning}.`;
   const head = capitalize(
     subject.map((part, index) => (index === 0 ? part : decapitalize(part))).join(", "),
   );
   const line = head === "" ? capitalize(sentence) : `${head}: ${sentence}`;
   return fact.say === undefined ? line : `${line} ${toSentence(fact.say)}`;
+}
+
+function isUnknown(fact: AnyFact): boolean {
+  if ("value" in fact) return fact.value === null;
+  if (fact.vnd !== null) return false;
+  return "what" in fact ? fact.formula === undefined : fact.rate_percent === undefined;
+}
+
+function tellInstead(say: string, warning: string, subject: readonly string[]): string {
+  const head = subject.join(", ");
+  const told = warning === "" ? toSentence(say) : `${say.replace(/\.$/, "")}${warning}.`;
+  return head === "" ? told : `${capitalize(head)}: ${decapitalize(told)}`;
 }
 
 /** The last day and what holds afterwards; for money that is received, also what held before. */
@@ -114,20 +132,19 @@ function tellWindow<Fact extends AnyFact>(
   figureOf: (fact: AnyFact) => string,
   phrases: FactPhrases,
 ): string[] {
+  const isMoneyReceived = "what" in fact;
   const before =
-    "what" in fact && previous !== null && fact.valid_from !== null
+    isMoneyReceived && previous !== null && fact.valid_from !== null
       ? [phrases.before(fact.valid_from, figureOf(previous))]
       : [];
-  if (ends === null) return before;
-  const after = addDays(ends, 1);
-  const usual = all.some((other) => other.fact.who === "all" && other.ends === null);
-  const then =
-    next === null
-      ? usual
-        ? phrases.usualThen(after)
-        : phrases.unknownThen(after)
-      : phrases.afterwards(after, figureOf(next));
-  return [...before, phrases.until(ends), then];
+  return ends === null ? before : [...before, phrases.until(ends), tellNext(ends, next, all)];
+
+  function tellNext(last: string, follows: Fact | null, others: readonly FactOfCase<Fact>[]) {
+    const after = addDays(last, 1);
+    if (follows !== null) return phrases.afterwards(after, figureOf(follows));
+    const isUsual = others.some((other) => other.fact.who === "all" && other.ends === null);
+    return isUsual ? phrases.usualThen(after) : phrases.unknownThen(after);
+  }
 }
 
 function tellDoubt({ asOf }: Doubt, phrases: FactPhrases): string {

@@ -58,6 +58,7 @@ test("the document is OpenAPI 3.1.0 and describes every route under /api/v1 and 
     "/api/v1/points/{id}",
     "/api/v1/procedures",
     "/api/v1/procedures/{id}",
+    "/api/v1/procedures/{id}/checklist",
     "/api/v1/search",
   ]);
   for (const { path, method } of operations()) {
@@ -83,7 +84,8 @@ test("the document lists exactly the parameters of the routes and marks the requ
     "/points": ["lat", "lng", "at", "open", "procedure", "ward", "limit"],
     "/points/{id}": ["id!"],
     "/procedures": [],
-    "/procedures/{id}": ["id!"],
+    "/procedures/{id}": ["at", "id!"],
+    "/procedures/{id}/checklist": ["answers", "at", "province", "language", "id!"],
     "/search": ["q!", "limit"],
   });
 });

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { loadCatalog } from "../../src/catalog/load.ts";
+import type { Fee } from "../../src/catalog/procedure-schema.ts";
+import { viewOn } from "../../src/catalog/procedures/dated-view.ts";
 import { buildApi } from "./api-app.ts";
 
 let catalog: Catalog;
@@ -27,13 +29,25 @@ test("the list has a summary of every procedure", async () => {
   });
 });
 
-test("each procedure is returned with its whole record", async () => {
-  expect(catalog.procedures.size).toBeGreaterThan(50);
+test("each procedure is returned with its record, without abolished codes", async () => {
+  expect(catalog.procedures.size).toBe(231);
   for (const [id, procedure] of catalog.procedures) {
-    const response = await app.inject(`/api/v1/procedures/${id}`);
-    expect(response.json()).toStrictEqual(procedure);
+    const response = await app.inject(`/api/v1/procedures/${id}?at=2026-11-29`);
+    expect(response.json()).toStrictEqual(viewOn(procedure, "2026-11-29"));
     expect(response.headers["cache-control"]).toBe("public, max-age=60");
+    for (const { code } of procedure.codes_old) expect(response.body).not.toContain(code);
   }
+});
+
+test("a procedure holds the facts of the day", async () => {
+  const feesOn = async (day: string) => {
+    const { fees } = (await app.inject(`/api/v1/procedures/doi-can-cuoc?at=${day}`)).json<{
+      fees: Fee[];
+    }>();
+    return fees.filter(({ when }) => when?.["ly_do"] === "cccd").map(({ vnd }) => vnd);
+  };
+  expect(await feesOn("2026-12-31")).toEqual([15_000]);
+  expect(await feesOn("2027-01-01")).toEqual([30_000]);
 });
 
 test.each(["nothing", "dang-ky-khai-sinh%20", "%F0%9F%91%B5", "__proto__"])(

@@ -1,16 +1,15 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "@jest/globals";
 import { sql } from "kysely";
-import { SMTPServer } from "smtp-server";
 import { createHeadPublisher } from "../../src/app/audit-heads.ts";
 import type { Database } from "../../src/db/open.ts";
 import { insertAuditEntry } from "../../src/db/queries/audit.ts";
 import { type AuditHead, selectAuditHead } from "../../src/db/queries/audit-chain.ts";
 import { auditHeadJob, scheduleAuditHead } from "../../src/desk/audit/audit-head-job.ts";
 import { freshDatabases, withDatabase } from "../db/databases.ts";
+import { startMailServer } from "./mail-server.ts";
 
 const now = () => new Date("2026-11-23T20:20:00Z");
 const head: AuditHead = { position: 7, hash: "a".repeat(64) };
@@ -23,25 +22,9 @@ afterEach(async () => {
 });
 
 async function mailServer() {
-  const mails: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onData: (stream, _session, done) => {
-      let mail = "";
-      stream.on("data", (chunk: Buffer) => {
-        mail += chunk.toString();
-      });
-      stream.on("end", () => {
-        mails.push(mail);
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-  closing.push(() => server.close());
-  const { port } = server.server.address() as AddressInfo;
-  return { mails, url: `smtp://127.0.0.1:${port}` };
+  const server = await startMailServer();
+  closing.push(server.close);
+  return server;
 }
 
 test("a head is appended to the file, which is made for its owner only", async () => {

@@ -177,6 +177,7 @@ describe("the desk in a browser", () => {
     "/desk/undelivered",
     "/desk/undelivered/phone-list",
     "/desk/figures",
+    "/desk/catalog/due",
   ];
   const administrators = [
     "/desk/tasks",

@@ -1,40 +1,19 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { loadCatalog, loadRecords } from "../../src/catalog/load.ts";
 import { CatalogError } from "../../src/catalog/validation/issue.ts";
 import { shippedRecords } from "./shipped-records.ts";
-import { shippedVocabularyFolder } from "./shipped-vocabulary.ts";
 import { smallGuide, smallPoint, smallProcedure, smallRecords } from "./small-records.ts";
+import { writeRecords } from "./write-records.ts";
 
 const root = await mkdtemp(join(tmpdir(), "catalog-"));
 let folder = "";
 
 beforeEach(async () => {
   folder = await mkdtemp(join(root, "case-"));
-  await mkdir(join(folder, "procedures"));
-  await mkdir(join(folder, "guides"));
-  await mkdir(join(folder, "english"));
-  await cp(shippedVocabularyFolder, join(folder, "nlu"), { recursive: true });
-  const records = smallRecords();
-  const [first, ...others] = records.guides;
-  await write("procedures/all.json", { procedures: records.procedures });
-  await write("sources.json", { sources: records.sources });
-  await write("help_points.json", { meta: {}, points: records.points });
-  await write("wards.json", { provinces: records.provinces, wards: records.wards });
-  await write("holidays.json", {
-    meta: { years_official: records.yearsOfficial },
-    days: records.holidays,
-  });
-  await write("life-events.json", { life_events: records.lifeEvents });
-  await write("glossary.json", { glossary: records.glossary });
-  await write("also-said.json", { also_said: records.synonyms });
-  await write("common-words.json", { common_words: records.commonWords });
-  await write("hard-words.json", { hard_words: records.jargon });
-  await write("english/words.json", { phrases: Object.fromEntries(records.english) });
-  await write("guides/ho-tich.json", { guides: [first] });
-  await write("guides/tai-khoan.json", { guides: others });
+  await writeRecords(folder, smallRecords());
 });
 
 afterAll(() => rm(root, { recursive: true }));
@@ -193,14 +172,14 @@ test("the report has one line for each error, with what to do", async () => {
 
 test("the shipped catalogue has no errors", async () => {
   const records = await shippedRecords();
-  expect(records.procedures).toHaveLength(74);
-  expect(records.guides).toHaveLength(74);
+  expect(records.procedures).toHaveLength(231);
+  expect(records.guides).toHaveLength(231);
   expect(records.wards).toHaveLength(3321);
 });
 
 describe("the vocabulary", () => {
   async function change(file: string, edit: (content: Record<string, unknown>) => void) {
-    const path = join(shippedVocabularyFolder, file);
+    const path = join(folder, "nlu", file);
     const content: Record<string, unknown> = JSON.parse(await readFile(path, "utf8"));
     edit(content);
     await write(`nlu/${file}`, content);

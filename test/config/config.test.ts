@@ -48,6 +48,7 @@ test("an empty environment gives the documented defaults", () => {
     onestop: null,
     deskAdmin: { user: "admin", password: null },
     audit: { headFile: null, headEmail: null },
+    catalogDueEmail: null,
     quietHours: { fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 },
     botMuteMinutes: 60,
     stateTtlDays: 7,
@@ -237,6 +238,10 @@ describe("a channel's group of variables", () => {
     });
     expect(config.zalo).toBeNull();
   });
+});
+
+test.each(["AUDIT_HEAD_EMAIL", "CATALOG_DUE_EMAIL"])("%s needs a mail server", (name) => {
+  expect(wrongVariablesIn({ [name]: "quan-tri@example.gov.vn" })).toEqual(["SMTP_URL"]);
 });
 
 test(".env.example explains every variable, including Docker Compose's own", async () => {

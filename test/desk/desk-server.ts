@@ -30,26 +30,30 @@ export const secretKey = "0123456789abcdef0123456789abcdef";
 export const publicUrl = "https://huongdan.example.vn";
 export const aPoint = "diem-kp-23-24-binh-tien";
 
-let records: Promise<CatalogRecords> | undefined;
+let shipped: Promise<CatalogRecords> | undefined;
 
 /** Loads the shipped records once. */
 export function shippedRecords(): Promise<CatalogRecords> {
-  records ??= loadRecords("data");
-  return records;
+  shipped ??= loadRecords("data");
+  return shipped;
 }
 
 function fail(fault: unknown): never {
   throw new Error(`Live changes can't be read: ${fault}`);
 }
 
-/** Opens the desk on a real database, with a clock that only `elapse` moves. */
-export async function openTestDesk(database: Database, routeNames: readonly PushRouteName[] = []) {
+/** Opens the desk on a real database, with a clock that only `elapse` moves; on the shipped records unless others are given. */
+export async function openTestDesk(
+  database: Database,
+  routeNames: readonly PushRouteName[] = [],
+  records?: CatalogRecords,
+) {
   let time = Date.parse("2026-11-25T09:00:00+07:00");
   const now = () => new Date(time);
   const app = await buildHttpServer({ publicUrl, trustProxy: 1, logLevel: "silent" });
   const live = await openRuntimeOverrides({
     db: database.db,
-    records: await shippedRecords(),
+    records: records ?? (await shippedRecords()),
     onRefreshError: fail,
     onInvalidEdit: fail,
     onInvalidVersion: fail,
@@ -267,6 +271,7 @@ export class Visitor {
 export async function openTestDesks(
   only?: "PGlite" | "PostgreSQL",
   routeNames: readonly PushRouteName[] = [],
+  records?: CatalogRecords,
 ): Promise<readonly { name: string; desk: TestDesk }[]> {
   const opened = [];
   for (const one of await freshDatabases()) {
@@ -276,7 +281,7 @@ export async function openTestDesks(
     }
     const database = await openDatabase(one.settings);
     await database.jobs.declare(deliverNotifications);
-    const desk = await openTestDesk(database, routeNames);
+    const desk = await openTestDesk(database, routeNames, records);
     afterAll(async () => {
       await desk.app.close();
       await database.close();

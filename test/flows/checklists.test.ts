@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { toInstant } from "../../src/catalog/local-time.ts";
+import type { Procedure } from "../../src/catalog/procedure-schema.ts";
 import {
   findDecidingQuestions,
   findEffectiveAnswers,
   findNextQuestion,
 } from "../../src/catalog/procedures/branches.ts";
 import { buildChecklist } from "../../src/catalog/procedures/checklist.ts";
-import type { Procedure } from "../../src/catalog/procedure-schema.ts";
 import type { Guide } from "../../src/catalog/schema.ts";
 import { checklistWording } from "../../src/wording/vi/checklist.ts";
 

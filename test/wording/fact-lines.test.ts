@@ -30,7 +30,7 @@ describe("a fee", () => {
       smallFee({ vnd: 50_000, unit: "thẻ", valid_from: "2027-01-01" }),
     ];
     expect(feesOn("2026-11-29", ...fees)).toEqual([
-      "25.000 đ một thẻ, đến hết 31/12/2026, từ 01/01/2027: 50.000 đ một thẻ.",
+      "25.000 đ một thẻ; đến hết 31/12/2026; từ 01/01/2027: 50.000 đ một thẻ.",
     ]);
     expect(feesOn("2026-10-01", ...fees)).toEqual(["25.000 đ một thẻ."]);
     expect(feesOn("2027-01-01", ...fees)).toEqual(["50.000 đ một thẻ."]);
@@ -83,12 +83,20 @@ test("a time limit is told in its unit, with what residents should know besides"
   ]);
 });
 
+test("what the record says beside a missing figure is told in its place", () => {
+  const fee = smallFee({ vnd: null, say: "Tính bằng đô la Mỹ." });
+  expect(feesOn("2026-11-29", fee)).toEqual(["Tính bằng đô la Mỹ."]);
+  expect(feesOn("2026-11-29", { ...fee, channel: "online" })).toEqual([
+    "Nộp trên mạng: tính bằng đô la Mỹ.",
+  ]);
+});
+
 test("money received is told with what held before, because the day of the event decides", () => {
   const amounts = [
     smallAmount({ vnd: 500_000, valid_to: "2026-06-30" }),
     smallAmount({ valid_from: "2026-07-01" }),
   ];
   expect(lines.amounts(onDay("2026-11-29", amounts))).toEqual([
-    "Trợ cấp: 540.000 đ một tháng, việc xảy ra trước 01/07/2026: 500.000 đ một tháng.",
+    "Trợ cấp: 540.000 đ một tháng; trước 01/07/2026 là 500.000 đ một tháng.",
   ]);
 });

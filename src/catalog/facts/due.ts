@@ -1,127 +1,135 @@
 import { addDays } from "../local-time.ts";
-import type { FactSource, Procedure, Window } from "../procedure-schema.ts";
+import type { FactSource, Procedure } from "../procedure-schema.ts";
+import { type DatedPart, listDatedParts, type PartList } from "./dated-parts.ts";
 import { isStale, isWeak } from "./doubt.ts";
-import { isValidOn } from "./window.ts";
 
 /** Whoever keeps the catalogue hears this long ahead of a figure that ends. */
 export const dueNoticeDays = 60;
 
-/** Why a record needs a look. */
-export type DueReason = "lapsed" | "lapses" | "begins" | "weak" | "old";
+/** Why a record needs a look, the most urgent first. */
+export const dueReasons = ["lapsed", "lapses", "begins", "weak", "old"] as const;
+export type DueReason = (typeof dueReasons)[number];
 
 /** One thing to look at in a procedure's record. */
 export interface DueFact {
+  /** Its id. */
   readonly procedure: string;
   readonly name: string;
   /** 1 is asked for daily, 4 rarely. */
   readonly demand: number;
+  /** How often it was asked for lately; null if nobody counted. */
+  readonly asked: number | null;
   readonly reason: DueReason;
-  /** The place in the record: `fees[2]`; the whole record if "". */
-  readonly field: string;
-  /** What stands there, in a few words. */
-  readonly what: string;
+  /** null: the whole record. */
+  readonly part: DatedPart | null;
   /** The day on which it ends or begins, or the date of what it rests on; null if no source gives one. */
   readonly on: string | null;
-  /** Whether the record already says what follows. */
-  readonly hasNext: boolean;
+  /** What the record says for afterwards; null if nothing. */
+  readonly next: DatedPart | null;
+}
+
+export interface DueOptions {
+  readonly procedures: Iterable<Procedure>;
+  /** By id. */
+  readonly sources: ReadonlyMap<string, FactSource>;
+  /** A local day. */
+  readonly day: string;
+  /** How often each procedure was asked for lately, by its id; absent if nobody counted. */
+  readonly asked?: ReadonlyMap<string, number>;
 }
 
 /**
- * Lists what lapses or begins within 60 days, what is weakly founded and what was checked more than a year ago: the most
- * wanted procedures first, then by day.
+ * Lists what lapses or begins within 60 days, what is weakly founded and what was checked more than a year ago: by reason,
+ * then the procedures that were asked for most, then by demand, then by day.
  */
-export function listDue(
-  procedures: Iterable<Procedure>,
-  sources: ReadonlyMap<string, FactSource>,
-  day: string,
-): DueFact[] {
-  return [...procedures]
-    .flatMap((procedure) => listDueOf(procedure, sources, day))
-    .toSorted(
-      (one, other) =>
-        one.demand - other.demand ||
-        reasons.indexOf(one.reason) - reasons.indexOf(other.reason) ||
-        (one.on ?? "").localeCompare(other.on ?? ""),
-    );
+export function listDue({ procedures, sources, day, asked }: DueOptions): DueFact[] {
+  const found = [...procedures].flatMap((procedure) =>
+    [...listParts(procedure, sources, day), ...listRecord(procedure, day)].map(
+      (due): DueFact => ({
+        procedure: procedure.id,
+        name: procedure.name,
+        demand: procedure.demand,
+        asked: asked === undefined ? null : (asked.get(procedure.id) ?? 0),
+        ...due,
+      }),
+    ),
+  );
+  return found.toSorted(
+    (one, other) =>
+      dueReasons.indexOf(one.reason) - dueReasons.indexOf(other.reason) ||
+      (other.asked ?? 0) - (one.asked ?? 0) ||
+      one.demand - other.demand ||
+      (one.on ?? "").localeCompare(other.on ?? ""),
+  );
 }
 
-/** The most urgent first. */
-const reasons: readonly DueReason[] = ["lapsed", "lapses", "begins", "weak", "old"];
+type Due = Pick<DueFact, "reason" | "part" | "on" | "next">;
 
-interface Dated extends Window {
-  readonly field: string;
-  readonly what: string;
-  /** Absent for what is founded as the record is. */
-  readonly strength?: FactSource["strength"];
-  readonly source: string;
+function listRecord({ checked }: Procedure, day: string): Due[] {
+  const isOld = checked === null || isStale(checked, day);
+  return isOld ? [{ reason: "old", part: null, on: checked, next: null }] : [];
 }
 
-function listDueOf(
+function listParts(
   procedure: Procedure,
   sources: ReadonlyMap<string, FactSource>,
   day: string,
-): DueFact[] {
-  const { id, name, demand, checked } = procedure;
-  const base = { procedure: id, name, demand };
-  const dated = listDated(procedure);
-  const isFollowed = (fact: Dated) =>
-    dated.some(
-      (other) =>
-        other !== fact &&
-        fact.valid_to !== null &&
-        other.field.split("[")[0] === fact.field.split("[")[0] &&
-        other.what === fact.what &&
-        isValidOn(other, addDays(fact.valid_to, 1)),
-    );
-  const found = dated.flatMap((fact): DueFact[] => {
-    const { field, what, valid_from: from, valid_to: to } = fact;
-    const hasNext = isFollowed(fact);
-    const about = { ...base, field, what, hasNext };
+): Due[] {
+  const parts = listDatedParts(procedure);
+  return parts.flatMap((part): Due[] => {
+    const { valid_from: from, valid_to: to } = part;
+    const next = findNext(part, parts, day);
     if (to !== null && to < day) {
-      return hasNext ? [] : [{ ...about, reason: "lapsed", on: to }];
+      const isMissed = next === null && !endsQuietly.has(part.list);
+      return isMissed ? [{ reason: "lapsed", part, on: to, next }] : [];
     }
-    if (to !== null && to <= addDays(day, dueNoticeDays)) {
-      return [{ ...about, reason: "lapses", on: to }];
+    if (to !== null && isNear(to, day)) return [{ reason: "lapses", part, on: to, next }];
+    if (from !== null && day < from && isNear(from, day) && !isNext(part, parts, day)) {
+      return [{ reason: "begins", part, on: from, next }];
     }
-    if (from !== null && day < from && from <= addDays(day, dueNoticeDays)) {
-      return [{ ...about, reason: "begins", on: from }];
-    }
-    if (fact.strength !== undefined && isWeak({ strength: fact.strength })) {
-      return [{ ...about, reason: "weak", on: sources.get(fact.source)?.date ?? checked }];
+    if (part.strength !== undefined && isWeak({ strength: part.strength })) {
+      const on = sources.get(part.source)?.date ?? procedure.checked;
+      return [{ reason: "weak", part, on, next }];
     }
     return [];
   });
-  const isOld = checked === null || isStale(checked, day);
-  return isOld
-    ? [...found, { ...base, reason: "old", field: "", what: name, on: checked, hasNext: false }]
-    : found;
 }
 
-function listDated(procedure: Procedure): Dated[] {
-  const number = <T>(
-    list: string,
-    facts: readonly T[],
-    describe: (fact: T) => Omit<Dated, "field">,
-  ) => facts.map((fact, index) => ({ field: `${list}[${index}]`, ...describe(fact) }));
-  return [
-    ...number("fees", procedure.fees, (fee) => ({
-      ...fee,
-      what: [fee.who, fee.channel, ...(fee.province ?? []), ...Object.values(fee.when ?? {}).flat()]
-        .filter((part) => part !== "any")
-        .join(", "),
-    })),
-    ...number("processing_times", procedure.processing_times, (time) => ({
-      ...time,
-      what: [time.who, time.channel].filter((part) => part !== "any").join(", "),
-    })),
-    ...number("amounts", procedure.amounts, (amount) => ({
-      ...amount,
-      what: [amount.what, amount.who, ...(amount.province ?? [])].join(", "),
-    })),
-    ...number("documents", procedure.documents, (document) => ({
-      ...document,
-      what: document.name,
-    })),
-    ...number("results", procedure.results, (result) => ({ ...result, what: "result" })),
-  ];
+/** A remark that has ended is not told any more, and residents miss nothing. */
+const endsQuietly: ReadonlySet<PartList> = new Set(["clerk_says"]);
+
+function isNear(date: string, day: string): boolean {
+  return date <= addDays(day, dueNoticeDays);
+}
+
+/**
+ * Returns what begins after the end of a part: the next day, or at least by now. A paper may be followed by one of another
+ * name, and a special case by the usual figure.
+ */
+function findNext(part: DatedPart, parts: readonly DatedPart[], day: string): DatedPart | null {
+  const { list, key, valid_to: end } = part;
+  if (end === null) return null;
+  const after = addDays(end, 1);
+  const byNow = day > after ? day : after;
+  const others = parts.filter((other) => other.list === list && (other.valid_from ?? "") <= byNow);
+  const begun = others.filter(({ valid_from: from }) => from !== null && end < from);
+  return (
+    begun.find((other) => other.key === key) ??
+    begun.find((other) => list === "documents" && other.valid_from === after) ??
+    others.find((other) => !part.isUsual && isUsualFor(other, part) && isOpenAfter(other, end)) ??
+    null
+  );
+}
+
+function isUsualFor(other: DatedPart, { topic }: DatedPart): boolean {
+  return other.isUsual && other.topic === topic;
+}
+
+function isOpenAfter({ valid_to: to }: DatedPart, end: string): boolean {
+  return to === null || to > end;
+}
+
+/** Whether the end of another part already leads to this one. */
+function isNext(part: DatedPart, parts: readonly DatedPart[], day: string): boolean {
+  return parts.some((other) => findNext(other, parts, day) === part);
 }

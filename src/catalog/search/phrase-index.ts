@@ -13,6 +13,8 @@ export interface Topic {
   readonly phrases: readonly Features[];
   /** Further features by which it is found: those of its field. null: its phrases have nothing to do with each other. */
   readonly support: Features | null;
+  /** From 0 to 1: how often it is meant, beside the others. */
+  readonly prior: number;
 }
 
 export interface PhraseIndex {
@@ -54,7 +56,7 @@ export function indexPhrases(topics: readonly Topic[]): PhraseIndex {
     })),
     { features: wholeOf(topic), topic: number, isWhole: true },
   ]);
-  const features = indexFeatures(listed, topics.length);
+  const features = indexFeatures(listed, topics);
   const phrases = describePhrases(listed, features, topics);
   const heaviest = Math.max(0, ...[...features.values()].map(({ weight }) => weight));
   const unknownWeight = unknownWeightShare * heaviest;
@@ -105,13 +107,19 @@ interface PostingInProgress {
 /** The fewer topics hold a feature, the more it says. */
 function indexFeatures(
   listed: readonly ListedPhrase[],
-  topicCount: number,
+  topics: readonly Topic[],
 ): Map<string, IndexedFeature> {
+  const topicCount = topics.length;
+  const priorsOf = new Map<string, number>();
   const holders = new Map<string, number>();
   const postings = new Map<string, Map<string, PostingInProgress>>();
-  for (const [phrase, { features, isWhole }] of listed.entries()) {
+  for (const [phrase, { features, isWhole, topic }] of listed.entries()) {
+    const prior = holderShare(topics[topic]?.prior ?? 1);
     for (const [key, spelling] of features) {
-      if (isWhole) holders.set(key, (holders.get(key) ?? 0) + 1);
+      if (isWhole) {
+        holders.set(key, (holders.get(key) ?? 0) + 1);
+        priorsOf.set(key, (priorsOf.get(key) ?? 0) + prior);
+      }
       const bySpelling = postings.get(key) ?? new Map<string, PostingInProgress>();
       postings.set(key, bySpelling);
       const exact = exactSpellings(spelling);
@@ -126,7 +134,7 @@ function indexFeatures(
       if (topicCount >= manyTopics && held > topicCount * commonShare) {
         return [key, { weight: 0, postings: [] }];
       }
-      const rarity = Math.log(1 + topicCount / held);
+      const rarity = Math.log(1 + topicCount / Math.max(1, priorsOf.get(key) ?? 1));
       const weight = isPair(key) ? rarity * pairWeight : rarity;
       return [key, { weight, postings: [...bySpelling.values()] }];
     }),
@@ -150,6 +158,12 @@ function describePhrases(
     size: Int32Array.from(listed, ({ features }) => features.size),
     weight: Float64Array.from(listed, weightOf),
     isWhole: Uint8Array.from(listed, ({ isWhole }) => Number(isWhole)),
+    prior: Float64Array.from(topics, ({ prior }) => prior),
     isLooseTopic: Uint8Array.from(topics, ({ support }) => Number(support === null)),
   };
+}
+
+const HP = Number(process.env["HP"] ?? 0);
+function holderShare(prior: number): number {
+  return prior ** HP;
 }

@@ -25,6 +25,8 @@ export interface IndexedPhrases {
   readonly weight: Float64Array;
   /** It is not one phrase but everything by which its topic is found. */
   readonly isWhole: Uint8Array;
+  /** By the number of the topic: how often it is meant. */
+  readonly prior: Float64Array;
   /** The phrases of a loose topic have nothing to do with each other. */
   readonly isLooseTopic: Uint8Array;
 }
@@ -162,7 +164,8 @@ export class PhraseScorer {
     const best = this.#bestPhrase[topic] ?? 0;
     if (this.#phrases.isLooseTopic[topic] === 1 && best === 0) return 0;
     const explained = (this.#wholeShared[topic] ?? 0) / queryWeight;
-    return tuning.phraseShare * best + (1 - tuning.phraseShare) * explained;
+    const prior = this.#phrases.prior[topic] ?? 1;
+    return prior * (tuning.phraseShare * best + (1 - tuning.phraseShare) * explained);
   }
 
   #clear(): void {

@@ -50,9 +50,10 @@ function compileReplacements(
   return new PhraseMatcher(
     [
       ...outOfScopeTopics.flatMap(({ phrases }) => phrases.map(keep)),
-      ...canonical_terms.flatMap(({ term, variants }) =>
-        variants.map((variant) => replace(variant, term)),
-      ),
+      ...canonical_terms.flatMap(({ term, variants }) => [
+        keep(term),
+        ...variants.map((variant) => replace(variant, term)),
+      ]),
       ...compounds.phrases.map(keep),
       ...fillers.flatMap(({ phrases }) => phrases.map((phrase) => replace(phrase, ""))),
     ],

@@ -62,6 +62,7 @@ export function indexTopics({
       id: outOfScopePrefix + id,
       phrases: phrases.map(readFeatures),
       support: null,
+      prior: 1,
     })),
   ]);
   const everyday = new Set(
@@ -80,14 +81,14 @@ export function indexTopics({
 const outOfScopePrefix = "out-of-scope:";
 
 function procedureTopic(
-  { id, name, aliases, field }: Procedure,
+  { id, name, aliases, field, demand }: Procedure,
   synonyms: readonly string[],
   readFeatures: (text: string) => Features,
 ): Topic {
   const nameWithoutNotes = name.replace(/\([^()]*\)/g, " ");
   const texts = new Set([name, nameWithoutNotes, ...aliases, ...synonyms]);
   const phrases = [...texts].map(readFeatures).filter(({ size }) => size > 0);
-  return { id, phrases, support: readFeatures(field) };
+  return { id, phrases, support: readFeatures(field), prior: priorOf(demand) };
 }
 
 function rankContent(
@@ -133,4 +134,9 @@ function rankWithTail(
     best.set(id, Math.max(score, best.get(id) ?? 0));
   }
   return [...best].map(([id, score]) => ({ id, score })).sort((a, b) => b.score - a.score);
+}
+
+const PR = (process.env["PR"] ?? "1,1,1,1").split(",").map(Number);
+function priorOf(demand: number): number {
+  return PR[demand - 1] ?? 1;
 }

@@ -30,7 +30,7 @@ export function buildChatSpelling(spellings: readonly ChatSpelling[]): ReplaceCh
  * for, but no typing errors are corrected.
  */
 export function buildPhraseReader(replaceChatSpelling: ReplaceChatSpelling): ReadWords {
-  return (phrase) => replaceChatSpelling(normalizeIAndY(splitWords(phrase)));
+  return (phrase) => replaceChatSpelling(flagUnmarkedWords(normalizeIAndY(splitWords(phrase)), 0));
 }
 
 /**
@@ -54,9 +54,9 @@ export function buildSentenceReader(
 }
 
 /** Flags the unmarked words of a sentence that was typed with marks. */
-function flagUnmarkedWords(words: Word[]): Word[] {
+function flagUnmarkedWords(words: Word[], minShare = fullyMarkedShare): Word[] {
   const marked = words.filter(({ exact, folded }) => exact !== folded).length;
-  if (marked < words.length * fullyMarkedShare) return words;
+  if (marked === 0 || marked < words.length * minShare) return words;
   return words.map((word) => (word.exact === word.folded ? { ...word, isUnmarked: true } : word));
 }
 

@@ -21,3 +21,23 @@ export function selectAuditEntries(db: DbHandle, before: number | undefined, lim
     .limit(limit)
     .execute();
 }
+
+/** Returns whether an account did something since then. */
+export async function hasAuditEntry(
+  db: DbHandle,
+  {
+    accountId,
+    action,
+    since,
+  }: { readonly accountId: number; readonly action: string; readonly since: Date },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("desk_audit")
+    .select("id")
+    .where("account_id", "=", accountId)
+    .where("action", "=", action)
+    .where("at", ">=", since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -80,6 +80,7 @@ const menuItems: readonly MenuItem[] = [
   { path: "/desk/systems", name: "Hệ thống một cửa", roles: ["administrator"] },
   { path: "/desk/points", name: "Điểm hướng dẫn", roles: ["staff", "administrator"] },
   { path: "/desk/links", name: "Đường dẫn chat", roles: ["staff", "official", "administrator"] },
+  { path: "/desk/catalog/due", name: "Sắp hết hạn", roles: ["official", "administrator"] },
   { path: "/desk/aliases", name: "Tên gọi", roles: ["administrator"] },
   { path: "/desk/switch", name: "Bật, tắt", roles: ["administrator"] },
   { path: "/desk/people", name: "Người dùng", roles: ["administrator"] },

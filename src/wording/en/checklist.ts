@@ -26,7 +26,7 @@ export const checklistWording: Wording["checklist"] = createChecklistWording({
     unknownThen: (day) => `from ${formatDay(day)} I do not know the new amount`,
     usualThen: (day) => `from ${formatDay(day)} the usual amount`,
     from: (day) => `From ${formatDay(day)}`,
-    before: (day, figure) => `for an event before ${formatDay(day)}: ${figure}`,
+    before: (day, figure) => `before ${formatDay(day)} it was ${figure}`,
     doubtful: (asOf) =>
       asOf.length === 0
         ? "the source has no date, please ask to be sure"

@@ -33,7 +33,7 @@ export const checklistPhrases: ChecklistPhrases = {
     unknownThen: (day) => `từ ${formatDay(day)} cháu chưa có mức mới`,
     usualThen: (day) => `từ ${formatDay(day)} theo mức thường`,
     from: (day) => `Từ ${formatDay(day)}`,
-    before: (day, figure) => `việc xảy ra trước ${formatDay(day)}: ${figure}`,
+    before: (day, figure) => `trước ${formatDay(day)} là ${figure}`,
     doubtful: (asOf) =>
       asOf.length === 0
         ? "nguồn không ghi ngày, bác hỏi lại cho chắc"

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { FastifyInstance } from "fastify";
+import { loadCatalog } from "../../src/catalog/load.ts";
+import { buildApi } from "./api-app.ts";
+
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  app = await buildApi(await loadCatalog("data"), "2026-11-29T09:30:00+07:00");
+});
+afterAll(() => app.close());
+
+interface Answer {
+  readonly id: string;
+  readonly name: string;
+  readonly at: string;
+  readonly text: string;
+  readonly documents: { readonly name: string }[];
+  readonly fees: { readonly vnd: number | null; readonly channel: string; readonly who: string }[];
+  readonly amounts: { readonly vnd: number | null }[];
+  readonly processing_times: { readonly value: number | null }[];
+  readonly agency: string | null;
+  readonly next: { readonly id: string; readonly name: string }[];
+}
+
+async function checklist(
+  id: string,
+  query: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const response = await app.inject({ url: `/api/v1/procedures/${id}/checklist`, query });
+  expect(response.statusCode).toBe(200);
+  return response.json();
+}
+
+describe("on each day", () => {
+  test("the fee of that day is told, with what follows if it lapses soon", async () => {
+    const soon = await checklist("doi-can-cuoc", { answers: "ly_do:cccd" });
+    expect(soon.at).toBe("2026-11-29");
+    expect(soon.fees[0]).toMatchObject({ vnd: 15_000, channel: "any", strength: "full text" });
+    expect(soon.text).toContain("15.000 đ một thẻ; đến hết 31/12/2026; từ 01/01/2027: 30.000 đ");
+    const later = await checklist("doi-can-cuoc", { answers: "ly_do:cccd", at: "2027-01-05" });
+    expect(later.fees[0]?.vnd).toBe(30_000);
+    expect(later.text).not.toContain("15.000");
+  });
+
+  test("a fee that has ended is gone", async () => {
+    const free = (answer: Answer) =>
+      answer.fees.some(({ channel, vnd }) => channel === "online" && vnd === 0);
+    expect(free(await checklist("doi-can-cuoc", { answers: "ly_do:cccd" }))).toBe(true);
+    expect(free(await checklist("doi-can-cuoc", { answers: "ly_do:cccd", at: "2027-03-01" }))).toBe(
+      false,
+    );
+  });
+
+  test("abolished codes and expired laws are never told", async () => {
+    const { text } = await checklist("doi-can-cuoc", { answers: "ly_do:cccd" });
+    expect(text).not.toContain("1.014063");
+    expect(text).not.toContain("5710/QĐ-BCA");
+  });
+});
+
+describe("for a resident", () => {
+  test("without answers, only what is common to all is told", async () => {
+    const common = await checklist("doi-can-cuoc");
+    const own = await checklist("doi-can-cuoc", { answers: "ly_do:thay_doi" });
+    expect(own.documents.length).toBeGreaterThan(common.documents.length);
+    expect(common.fees.map(({ vnd }) => vnd)).not.toContain(15_000);
+  });
+
+  test("the figures and the office of the own province are told", async () => {
+    const fees = async (province?: string) =>
+      (await checklist("dang-ky-ho-kinh-doanh", province === undefined ? {} : { province })).fees
+        .filter(({ vnd }) => vnd !== null)
+        .map(({ channel, vnd }) => [channel, vnd]);
+    expect(await fees("01")).toContainEqual(["in_person", 100_000]);
+    expect(await fees()).not.toContainEqual(["in_person", 100_000]);
+    const { agency } = await checklist("tro-cap-huu-tri-xa-hoi", { province: "01" });
+    expect(agency).toMatch(/Điểm phục vụ hành chính công/);
+  });
+
+  test("a weak figure carries its date where it stands", async () => {
+    const { text, amounts } = await checklist("tro-cap-huu-tri-xa-hoi", { province: "79" });
+    expect(amounts[0]?.vnd).toBe(540_000);
+    expect(text).toMatch(
+      /540\.000 đ một tháng.*\(theo thông tin tháng 10\/2026, bác hỏi lại cho chắc\)/,
+    );
+  });
+
+  test("an answer that another procedure serves leads there", async () => {
+    const away = await checklist("giay-phep-xay-dung", { answers: "loai:sua" });
+    expect(away.documents).toEqual([]);
+    expect(away.next.map(({ id }) => id)).toEqual(["giay-phep-sua-chua-nha"]);
+    expect(away.text).toContain(away.next[0]?.name);
+  });
+
+  test("no list is offered for a procedure that another one has replaced", async () => {
+    const { documents, next, text } = await checklist("xac-nhan-so-cmnd");
+    expect(documents).toEqual([]);
+    expect(next.map(({ id }) => id)).toEqual(["xac-nhan-so-cmnd-9-so"]);
+    expect(text).not.toContain("DANH SÁCH");
+  });
+
+  test("English is answered in English", async () => {
+    const { text } = await checklist("doi-can-cuoc", { answers: "ly_do:cccd", language: "en" });
+    expect(text).toMatch(/15,000 đồng per card; until 31\/12\/2026; from 01\/01\/2027: 30,000/);
+  });
+});
+
+test.each([
+  [{ answers: "tuoi:x" }, "answers", /question/],
+  [{ answers: "ly_do:x" }, "answers", /"ly_do"/],
+  [{ answers: `ly_do:${"x".repeat(600)}` }, "answers", /500/],
+  [{ at: "2027-02-30" }, "at", /day/],
+  [{ at: "hôm nay" }, "at", /day/],
+  [{ province: "00" }, "province", /province/],
+  [{ language: "fr" }, "language", /vi, en/],
+])("%j is a 400 that names the parameter", async (query, parameter, reason) => {
+  const response = await app.inject({ url: "/api/v1/procedures/doi-can-cuoc/checklist", query });
+  expect(response.statusCode).toBe(400);
+  const { errors } = response.json<{ errors: { parameter: string; reason: string }[] }>();
+  expect(errors.map((error) => error.parameter)).toEqual([parameter]);
+  expect(errors[0]?.reason).toMatch(reason);
+});
+
+test("an unknown procedure is a 404", async () => {
+  const response = await app.inject("/api/v1/procedures/nothing/checklist");
+  expect(response.statusCode).toBe(404);
+});
