@@ -1,4 +1,5 @@
 import { formatPlaceName, type PlaceMatch } from "../../catalog/places/find-places.ts";
+import { findName } from "../../catalog/procedures/procedure.ts";
 import type { VisitTime } from "../../wording/point-layout.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type {
@@ -181,7 +182,8 @@ function describePoints(
   answers: Answers,
   { catalog, now, wording: { points: wording } }: FlowContext,
 ): string {
-  const procedure = catalog.procedures.get(answers.get("@procedure") ?? "");
+  const asked = answers.get("@procedure") ?? "";
+  const procedure = catalog.procedures.get(asked) ?? catalog.listed.get(asked);
   const views = catalog.findPointsToVisit({
     from: place,
     during: time,
@@ -211,15 +213,15 @@ function askNext(answers: Answers, context: FlowContext): Step {
   const wording = context.wording.points;
   if (answers.get("next") === "menu") return { kind: "finish", outcome: "done", to: toMenu };
   if (answers.get("next") === "back") return { kind: "finish", outcome: "done" };
-  const procedure = catalog.procedures.get(answers.get("@procedure") ?? "");
+  const name = findName(catalog, answers.get("@procedure") ?? "");
   const back: Option[] =
-    procedure === undefined
+    name === null
       ? []
       : [
           {
             value: "back",
             label: wording.backTo,
-            full: wording.backToFull(procedure.name),
+            full: wording.backToFull(name),
             words: wording.backToWords,
           },
         ];
