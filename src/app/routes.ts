@@ -151,6 +151,8 @@ async function addDesk(
     secretKey,
     hashKey,
     publicUrl: config.publicUrl,
+    catalogNeedsSecond: config.catalogNeedsSecond,
+    contactPhone: config.contactPhone,
     firstAdmin: config.deskAdmin,
     reportFirstAdmin,
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),

@@ -72,18 +72,18 @@ export function buildCatalog(records: CatalogRecords): Catalog {
 }
 
 /**
- * Creates a builder that reuses each index of its previous catalogue whose records are the same objects. The index of
+ * Creates a builder that reuses each index of its latest two catalogues whose records are the same objects. The index of
  * places alone takes half a second, and no turn should wait for it because a point is closed on Thursday.
  */
 export function createCatalogBuilder(): (records: CatalogRecords) => Catalog {
   const indexers: Indexers = {
-    buildCalendar: memoizeLast(buildCalendar),
-    compileVocabulary: memoizeLast(compileVocabulary),
-    indexVietnameseSentences: memoizeLast(indexSentences),
-    indexListed: memoizeLast(indexListed),
-    indexPlaceNames: memoizeLast(indexPlaceNames),
-    translate: memoizeLast(translateToEnglish),
-    indexEnglishSentences: memoizeLast(indexSentences),
+    buildCalendar: memoizeRecent(buildCalendar),
+    compileVocabulary: memoizeRecent(compileVocabulary),
+    indexVietnameseSentences: memoizeRecent(indexSentences),
+    indexListed: memoizeRecent(indexListed),
+    indexPlaceNames: memoizeRecent(indexPlaceNames),
+    translate: memoizeRecent(translateToEnglish),
+    indexEnglishSentences: memoizeRecent(indexSentences),
   };
   return (records) => build(records, indexers);
 }
@@ -200,16 +200,19 @@ function lazy<T>(make: () => T): () => T {
   };
 }
 
-/** Returns the previous result as long as all arguments are the same objects. */
-function memoizeLast<Args extends readonly unknown[], Result>(
+/** The catalogue in use, and one that is being tried at the desk. */
+const maxRemembered = 2;
+
+/** Returns a former result if all its arguments were the same objects. */
+function memoizeRecent<Args extends readonly unknown[], Result>(
   make: (...args: Args) => Result,
 ): (...args: Args) => Result {
-  let last: { readonly args: Args; readonly result: Result } | undefined;
+  let recent: readonly { readonly args: Args; readonly result: Result }[] = [];
   return (...args) => {
-    if (last === undefined || args.some((arg, index) => arg !== last?.args[index])) {
-      last = { args, result: make(...args) };
-    }
-    return last.result;
+    const known = recent.find((each) => args.every((arg, index) => arg === each.args[index]));
+    const latest = known ?? { args, result: make(...args) };
+    recent = [...recent.filter((each) => each !== latest), latest].slice(-maxRemembered);
+    return latest.result;
   };
 }
 

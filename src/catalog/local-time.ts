@@ -38,6 +38,11 @@ export function addDays(day: string, n: number): string {
   return new Date(toUtcMidnight(day) + n * dayMs).toISOString().slice(0, 10);
 }
 
+/** Whether the text is a day of the calendar, "yyyy-mm-dd". */
+export function isDay(text: string): boolean {
+  return !Number.isNaN(toUtcMidnight(text)) && addDays(text, 0) === text;
+}
+
 /** Counts the days from one local day to the other; the result is negative if `to` comes first. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((toUtcMidnight(to) - toUtcMidnight(from)) / dayMs);

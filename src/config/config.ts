@@ -140,6 +140,9 @@ const variables = {
   APPROVE_OVER: wholeNumber(1, 100_000_000)
     .default(200)
     .describe("A broadcast to more recipients than this needs a second official's approval"),
+  CATALOG_NEEDS_SECOND: oneOf(["on", "off"])
+    .default("off")
+    .describe("Whether a second person must approve a version of the catalogue"),
   RETENTION_DAYS: wholeNumber(1, maxDays)
     .default(365)
     .describe("Days until personal data is deleted"),
@@ -240,6 +243,7 @@ function toConfig(values: Values) {
     botMuteMinutes: values.BOT_MUTE_MINUTES,
     stateTtlDays: values.STATE_TTL_DAYS,
     approveOver: values.APPROVE_OVER,
+    catalogNeedsSecond: values.CATALOG_NEEDS_SECOND === "on",
     retentionDays: values.RETENTION_DAYS,
     contactPhone: values.CONTACT_PHONE,
     logLevel: values.LOG_LEVEL,

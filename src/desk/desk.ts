@@ -28,7 +28,7 @@ import { deskRoutes } from "./routes.ts";
 interface DeskOptions {
   readonly database: Database;
   /** The present catalogue and switch. */
-  readonly live: Pick<RuntimeOverrides, "catalog" | "botSwitch" | "tryRefresh">;
+  readonly live: Omit<RuntimeOverrides, "refresh" | "start" | "close">;
   readonly now: () => Date;
   readonly ingestReports: IngestReports;
   readonly broadcasts: BroadcastService;
@@ -36,6 +36,9 @@ interface DeskOptions {
   /** Keys hashes and signatures that must outlive a change of SECRET_KEY. */
   readonly hashKey: string;
   readonly publicUrl: string;
+  /** A version of the catalogue is activated by a second person only. */
+  readonly catalogNeedsSecond: boolean;
+  readonly contactPhone: string | null;
   readonly firstAdmin: FirstAdmin;
   /** Receives the account that was made for want of an administrator. A generated password is shown nowhere else. */
   readonly reportFirstAdmin: (made: FirstAdmin) => void;
@@ -81,6 +84,9 @@ function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrengt
   return {
     database,
     catalog: live.catalog,
+    live,
+    needsSecondPerson: options.catalogNeedsSecond,
+    contactPhone: options.contactPhone,
     botSwitch: live.botSwitch,
     refreshOverrides: live.tryRefresh,
     now,

@@ -15,14 +15,28 @@ import { composeRoutes } from "./broadcasts/compose-page.ts";
 import { ledgerRoutes } from "./broadcasts/ledger-page.ts";
 import { testRecipientRoutes } from "./broadcasts/test-recipients-page.ts";
 import { transitionRoutes } from "./broadcasts/transition-routes.ts";
+import { changeRoutes } from "./catalog/changes-page.ts";
+import { closureRoutes } from "./catalog/closures-page.ts";
+import { holidayRoutes } from "./catalog/holidays-page.ts";
+import { draftedPointRoutes } from "./catalog/points/points-page.ts";
+import { factRoutes } from "./catalog/procedures/fact-page.ts";
+import { guideRoutes } from "./catalog/procedures/guide-page.ts";
+import { procedureRoutes } from "./catalog/procedures/procedures-page.ts";
+import { procedureTextRoutes } from "./catalog/procedures/text-page.ts";
+import { trialRoutes } from "./catalog/trial-page.ts";
+import { versionRoutes } from "./catalog/version-page.ts";
+import { versionStepRoutes } from "./catalog/version-steps.ts";
+import { versionListRoutes } from "./catalog/versions-page.ts";
 import { catalogDueRoutes } from "./catalog-due/due-page.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
 import { updateRoutes } from "./dossiers/update-page.ts";
 import { figureRoutes } from "./figures/figures-page.ts";
+import { describeRoutes } from "./framework/openapi.ts";
 import type { DeskRoute } from "./framework/route.ts";
 import { homeRoutes } from "./home-page.ts";
+import { everybody } from "./identity/roles.ts";
 import { linkCountRoutes } from "./links/counts-page.ts";
 import { chatLinkRoutes } from "./links/links-page.ts";
 import { pointEditRoutes } from "./points/point-page.ts";
@@ -31,11 +45,8 @@ import { switchRoutes } from "./switch/switch-page.ts";
 import { systemRoutes } from "./systems/systems-page.ts";
 import { taskRoutes } from "./tasks/tasks-page.ts";
 
-/**
- * Every route of the desk and the roles that may use it. Only this table registers routes, and a test proves for each
- * line that every other role is refused (`test/desk/roles.test.ts`).
- */
-export const deskRoutes: readonly DeskRoute[] = [
+/** Every route of the desk but the one that describes them. */
+const servedRoutes: readonly DeskRoute[] = [
   ...homeRoutes,
   ...signInRoutes,
   ...codeRoutes,
@@ -65,6 +76,38 @@ export const deskRoutes: readonly DeskRoute[] = [
   ...linkCountRoutes,
   ...aliasRoutes,
   ...catalogDueRoutes,
+  ...versionListRoutes,
+  ...closureRoutes,
+  ...versionRoutes,
+  ...versionStepRoutes,
+  ...changeRoutes,
+  ...procedureRoutes,
+  ...factRoutes,
+  ...procedureTextRoutes,
+  ...guideRoutes,
+  ...draftedPointRoutes,
+  ...holidayRoutes,
+  ...trialRoutes,
   ...switchRoutes,
   ...auditRoutes,
+];
+
+/**
+ * Every route of the desk and the roles that may use it. Only this table registers routes, and a test proves for each
+ * line that every other role is refused (`test/desk/roles.test.ts`).
+ */
+export const deskRoutes: readonly DeskRoute[] = [
+  ...servedRoutes,
+  {
+    method: "GET",
+    path: "/openapi.json",
+    roles: everybody,
+    purpose: "describes what programs may do at the desk",
+    handle: async () => ({
+      type: "download",
+      name: "openapi.json",
+      mediaType: "application/json; charset=utf-8",
+      content: JSON.stringify(describeRoutes(servedRoutes)),
+    }),
+  },
 ];

@@ -6,6 +6,7 @@ import {
 } from "../catalog/versions/change.ts";
 import {
   type ChangeRow,
+  deleteChange,
   insertChanges,
   insertVersion,
   selectActiveVersions,
@@ -62,6 +63,17 @@ export async function putChange(
 ): Promise<void> {
   await upsertChange(tx, toRow(versionId, change, editor));
   await updateVersion(tx, versionId, {});
+}
+
+/** Takes a change out of a draft. Returns false if the draft has none of that record. The caller has locked the draft. */
+export async function removeChange(
+  tx: Transaction,
+  versionId: number,
+  { kind, id }: Pick<CatalogChange, "kind" | "id">,
+): Promise<boolean> {
+  const isRemoved = await deleteChange(tx, { versionId, kind, recordId: id });
+  if (isRemoved) await updateVersion(tx, versionId, {});
+  return isRemoved;
 }
 
 function toRow(

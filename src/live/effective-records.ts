@@ -1,9 +1,12 @@
 import type { CatalogRecords } from "../catalog/schema.ts";
-import { validateVietnamese } from "../catalog/validation/validate-records.ts";
+import { validateConsistency } from "../catalog/validation/validate-records.ts";
 import { applyVersions } from "../catalog/versions/apply-versions.ts";
 import type { CatalogVersion } from "../catalog/versions/change.ts";
 import type { DbHandle } from "../db/schema.ts";
 import { readVersions, selectEffectiveVersions } from "./catalog-versions.ts";
+
+/** Reads the records in effect on a local day. @param without a version that is left out, to compare. */
+export type ReadRecords = (db: DbHandle, day: string, without?: number) => Promise<CatalogRecords>;
 
 /**
  * Creates the reader of the records in effect on a local day: those shipped, with the active versions applied. While the
@@ -13,22 +16,27 @@ import { readVersions, selectEffectiveVersions } from "./catalog-versions.ts";
 export function createEffectiveRecords(
   shipped: CatalogRecords,
   onInvalidVersion: (id: number) => void,
-): (db: DbHandle, day: string) => Promise<CatalogRecords> {
-  const maxRemembered = 2;
+): ReadRecords {
+  const maxRemembered = 4;
   const remembered = new Map<string, CatalogRecords>();
-  return async (db, day) => {
-    const ids = (await selectEffectiveVersions(db, day)).map(({ id }) => id);
+  return async (db, day, without) => {
+    const effective = await selectEffectiveVersions(db, day);
+    const ids = effective.map(({ id }) => id).filter((id) => id !== without);
     const key = ids.join(" ");
     const known = remembered.get(key);
     if (known !== undefined) return known;
-    const versions = await readVersions(db, ids, onInvalidVersion);
-    const records = applyFitting(shipped, versions, onInvalidVersion);
+    // A comparison without one version says nothing about the others.
+    const report = without === undefined ? onInvalidVersion : ignoreVersion;
+    const versions = await readVersions(db, ids, report);
+    const records = applyFitting(shipped, versions, report);
     const [oldest] = remembered.keys();
     if (remembered.size >= maxRemembered && oldest !== undefined) remembered.delete(oldest);
     remembered.set(key, records);
     return records;
   };
 }
+
+function ignoreVersion(): void {}
 
 /** Each version was checked when it was activated; a later release may ship records that it contradicts. */
 function applyFitting(
@@ -37,11 +45,11 @@ function applyFitting(
   onInvalidVersion: (id: number) => void,
 ): CatalogRecords {
   const all = applyVersions(shipped, versions);
-  if (all === shipped || validateVietnamese(all).length === 0) return all;
+  if (all === shipped || validateConsistency(all).length === 0) return all;
   let fitting = shipped;
   for (const version of versions) {
     const next = applyVersions(fitting, [version]);
-    if (validateVietnamese(next).length === 0) fitting = next;
+    if (validateConsistency(next).length === 0) fitting = next;
     else onInvalidVersion(version.id);
   }
   return fitting;

@@ -2,12 +2,14 @@ import { type Catalog, createCatalogBuilder } from "../catalog/catalog.ts";
 import { toLocalDay } from "../catalog/local-time.ts";
 import { applyOverrides, type CatalogOverrides } from "../catalog/overrides.ts";
 import type { CatalogRecords } from "../catalog/schema.ts";
+import type { CatalogVersion } from "../catalog/versions/change.ts";
 import { createPoller } from "../concurrency/poller.ts";
 import { selectLiveVersion } from "../db/queries/live-overrides.ts";
 import type { DbHandle } from "../db/schema.ts";
 import type { BotSwitch } from "../flows/engine/bot-switch.ts";
 import { readBotSwitch } from "./bot-switch.ts";
 import { readCatalogOverrides } from "./catalog-overrides.ts";
+import { createDraftCatalogs } from "./draft-catalogs.ts";
 import { createEffectiveRecords } from "./effective-records.ts";
 
 export interface RuntimeOverridesOptions {
@@ -29,12 +31,14 @@ export interface RuntimeOverrides {
   /** The present catalogue. It is immutable: a turn that began with one ends with it. */
   catalog(): Catalog;
   botSwitch(): BotSwitch;
+  /** The present catalogue as if a procedure had one name more, to try sentences. */
+  catalogWithAlias(procedureId: string, alias: string): Catalog;
   /** The records in effect, without the direct edits of points and aliases: what a change is made to. */
   records(): CatalogRecords;
-  /** The records that will be in effect on a local day, as far as it is known now. */
-  recordsOn(day: string): Promise<CatalogRecords>;
-  /** The catalogue as it would be with these records, and with the direct edits of points and aliases. */
-  build(records: CatalogRecords): Catalog;
+  /** The records that will be in effect on a local day, as far as it is known now; `without` leaves a version out. */
+  recordsOn(day: string, without?: number): Promise<CatalogRecords>;
+  /** The catalogue as it would be with a draft over these records, and with the direct edits of points and aliases. */
+  draftCatalog(records: CatalogRecords, version: CatalogVersion, revision: number): Catalog;
   /** Reads again if something changed. Rejects if the database fails. */
   refresh(): Promise<void>;
   /** The same, but never rejects: an error goes to `onRefreshError`, and the next interval tries again. */
@@ -92,12 +96,23 @@ export async function openRuntimeOverrides(
     if (current === undefined) throw new Error("nothing was read yet");
     return current;
   };
+  const draftCatalog = createDraftCatalogs((records) =>
+    buildCatalog(applyOverrides(records, read().overrides)),
+  );
   return {
     catalog: () => read().catalog,
     botSwitch: () => read().botSwitch,
+    catalogWithAlias: (id, alias) => {
+      const { records, overrides } = read();
+      const aliases = new Map(overrides.aliases).set(id, [
+        ...(overrides.aliases.get(id) ?? []),
+        alias,
+      ]);
+      return buildCatalog(applyOverrides(records, { ...overrides, aliases }));
+    },
     records: () => read().records,
-    recordsOn: (day) => readRecords(db, day),
-    build: (records) => buildCatalog(applyOverrides(records, read().overrides)),
+    recordsOn: (day, without) => readRecords(db, day, without),
+    draftCatalog,
     refresh,
     tryRefresh: () => refresh().catch(onRefreshError),
     start: (intervalMs) => {

@@ -42,18 +42,25 @@ function fail(fault: unknown): never {
   throw new Error(`Live changes can't be read: ${fault}`);
 }
 
-/** Opens the desk on a real database, with a clock that only `elapse` moves; on the shipped records unless others are given. */
+interface TestCatalog {
+  /** Absent: the shipped records. */
+  readonly shipped?: CatalogRecords;
+  /** Whether a second person activates versions. */
+  readonly needsSecond?: boolean;
+}
+
+/** Opens the desk on a real database, with a clock that only `elapse` moves. */
 export async function openTestDesk(
   database: Database,
   routeNames: readonly PushRouteName[] = [],
-  records?: CatalogRecords,
+  { shipped, needsSecond = false }: TestCatalog = {},
 ) {
   let time = Date.parse("2026-11-25T09:00:00+07:00");
   const now = () => new Date(time);
   const app = await buildHttpServer({ publicUrl, trustProxy: 1, logLevel: "silent" });
   const live = await openRuntimeOverrides({
     db: database.db,
-    records: records ?? (await shippedRecords()),
+    records: shipped ?? (await shippedRecords()),
     onRefreshError: fail,
     onInvalidEdit: fail,
     onInvalidVersion: fail,
@@ -103,6 +110,8 @@ export async function openTestDesk(
     secretKey,
     hashKey: secretKey,
     publicUrl,
+    catalogNeedsSecond: needsSecond,
+    contactPhone: null,
     firstAdmin: { user: "admin", password: adminPassword },
     reportFirstAdmin: ({ password: made }) => {
       if (made !== null) throw new Error("A password was made");
@@ -271,7 +280,7 @@ export class Visitor {
 export async function openTestDesks(
   only?: "PGlite" | "PostgreSQL",
   routeNames: readonly PushRouteName[] = [],
-  records?: CatalogRecords,
+  catalog: TestCatalog = {},
 ): Promise<readonly { name: string; desk: TestDesk }[]> {
   const opened = [];
   for (const one of await freshDatabases()) {
@@ -281,7 +290,7 @@ export async function openTestDesks(
     }
     const database = await openDatabase(one.settings);
     await database.jobs.declare(deliverNotifications);
-    const desk = await openTestDesk(database, routeNames, records);
+    const desk = await openTestDesk(database, routeNames, catalog);
     afterAll(async () => {
       await desk.app.close();
       await database.close();

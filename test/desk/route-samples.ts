@@ -1,5 +1,8 @@
 import { insertAccount } from "../../src/db/queries/accounts.ts";
+import { replaceAgencyWards } from "../../src/db/queries/agencies.ts";
+import { replaceAgencyProcedures } from "../../src/db/queries/catalog-versions.ts";
 import { createLink } from "../../src/links/chat-links.ts";
+import { createDraft } from "../../src/live/catalog-versions.ts";
 import { createSystem } from "../../src/notify/onestop/systems.ts";
 import { addBroadcast } from "./broadcasts/broadcast-fixtures.ts";
 import { aPoint, type TestDesk } from "./desk-server.ts";
@@ -8,6 +11,20 @@ import { uploadCsv } from "./upload-csv.ts";
 
 /** The agency that owns the samples; their help point is `aPoint`. */
 export const owningAgency = "UBND phường Một";
+
+const aProcedure = "dang-ky-khai-sinh";
+/** The ward of `aPoint`. */
+const aWard = "27373";
+
+/** Makes the point and the procedure of the samples things of the agency. */
+async function assignToAgency(desk: TestDesk): Promise<number> {
+  const agency = await desk.agency(owningAgency);
+  await desk.database.transaction(async (tx) => {
+    await replaceAgencyProcedures(tx, agency, [aProcedure]);
+    await replaceAgencyWards(tx, agency, [aWard]);
+  });
+  return agency;
+}
 
 let accounts = 0;
 
@@ -29,7 +46,10 @@ const samples: Readonly<Record<string, Sample>> = {
     return String(id);
   },
   session: async () => "999999",
-  point: async () => aPoint,
+  point: async (desk) => {
+    await assignToAgency(desk);
+    return aPoint;
+  },
   link: async ({ database, now }) => {
     const place = { point: aPoint, procedure: null, dossier: null };
     const link = await database.transaction((tx) =>
@@ -55,6 +75,18 @@ const samples: Readonly<Record<string, Sample>> = {
     );
     return String(id);
   },
+  version: async (desk) => {
+    const { database, now } = desk;
+    const agencyId = await assignToAgency(desk);
+    const draft = { title: "Mẫu", origin: "desk" as const, by: "admin", now: now(), agencyId };
+    const id = await database.transaction((tx) => createDraft(tx, { ...draft, changes: [] }));
+    return String(id);
+  },
+  procedure: async () => aProcedure,
+  section: async () => "fees",
+  fact: async () => "0",
+  question: async ({ live }) => live.catalog().guides.get(aProcedure)?.questions[0]?.id ?? "none",
+  place: async () => "new",
   task: async (desk) => String(await addTask(desk)),
   import: async (desk) => {
     const agency = await desk.agency(owningAgency);

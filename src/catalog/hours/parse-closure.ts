@@ -1,4 +1,4 @@
-import { addDays } from "../local-time.ts";
+import { addDays, isDay } from "../local-time.ts";
 import { replaceLookalikes } from "../text/lookalikes.ts";
 import { normalizeBounded } from "../text/normalize.ts";
 
@@ -53,8 +53,4 @@ function resolveDay(
     .map((each) => `${each}-${monthAndDay}`)
     .find((date) => isDay(date) && (year !== undefined || date >= earliest));
   return found ?? null;
-}
-
-function isDay(date: string): boolean {
-  return !Number.isNaN(Date.parse(date)) && addDays(date, 0) === date;
 }

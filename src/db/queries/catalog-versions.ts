@@ -140,6 +140,17 @@ export async function deleteChange(
   return row !== undefined;
 }
 
+/** Returns the usernames of everybody who made one of the version's changes. */
+export async function selectChangeAuthors(db: DbHandle, versionId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("catalog_change")
+    .select("changed_by")
+    .distinct()
+    .where("version_id", "=", versionId)
+    .execute();
+  return rows.map(({ changed_by }) => changed_by);
+}
+
 export async function countChanges(
   db: DbHandle,
   versionIds: readonly number[],

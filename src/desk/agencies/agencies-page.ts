@@ -2,6 +2,10 @@ import { z } from "zod";
 import { normalizeDossierCode } from "../../catalog/dossiers/dossier-code.ts";
 import { type ProofKind, proofKinds } from "../../catalog/dossiers/proof.ts";
 import { replaceAgencyPrefixes, replaceAgencyWards } from "../../db/queries/agencies.ts";
+import {
+  replaceAgencyProcedures,
+  selectAgencyProcedures,
+} from "../../db/queries/catalog-versions.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { notFound } from "../framework/errors.ts";
 import { parseForm, requiredText, textOrEmpty, typedFields } from "../framework/form.ts";
@@ -9,6 +13,7 @@ import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { administrators } from "../identity/roles.ts";
 import { findAgency, listAgencies, saveAgency } from "./agency-store.ts";
+import { formatProcedures, parseProcedures } from "./edited-procedures.ts";
 import { formatWards, parseWards, type ServedWard } from "./wards.ts";
 
 export const agencyRoutes: readonly DeskRoute[] = [
@@ -72,6 +77,8 @@ const schema = z.object({
   ]),
   /** Absent if a program changes something else: the wards stay as they are. */
   wards: z.undefined().or(textOrEmpty(maxWardsLength)),
+  /** Absent: as before. */
+  procedures: z.undefined().or(textOrEmpty(maxWardsLength)),
   follows_contacts: z
     .union([z.boolean(), z.literal("1"), z.literal("")], { error: "Chọn có hoặc không" })
     .optional()
@@ -105,6 +112,7 @@ async function showEditForm({ params, body }: SignedInRequest, desk: DeskContext
     madonvi: agency.madonvi ?? "",
     prefixes: agency.prefixes.join(", "),
     wards: formatWards(nameWards(agency.wards, desk)),
+    procedures: formatProcedures(await selectAgencyProcedures(desk.database.db, agency.id), desk),
     follows_contacts: agency.followsContacts ? "1" : "",
     proof: agency.proof,
   };
@@ -147,6 +155,11 @@ async function save(
   if (wards !== null && "reason" in wards) {
     return invalidForm(shown, [{ field: "wards", reason: wards.reason }]);
   }
+  const procedures =
+    value.procedures === undefined ? null : parseProcedures(value.procedures, catalog());
+  if (procedures !== null && "reason" in procedures) {
+    return invalidForm(shown, [{ field: "procedures", reason: procedures.reason }]);
+  }
   const saved = await database
     .transaction(async (tx) => {
       const agencyId = await saveAgency(tx, id, { ...value, now });
@@ -155,10 +168,12 @@ async function save(
       if (!(await replaceAgencyPrefixes(tx, agencyId, value.prefixes)))
         throw new PrefixTakenError();
       if (wards !== null) await replaceAgencyWards(tx, agencyId, wards.codes);
+      if (procedures !== null) await replaceAgencyProcedures(tx, agencyId, procedures.ids);
       const action = id === null ? "agency.add" : "agency.change";
       const served = wards === null ? "as before" : wards.codes.join(" ") || "not told";
       const contacts = value.follows_contacts ? "yes" : "no";
-      const detail = `follows contacts: ${contacts}; proof: ${value.proof ?? "as before"}; wards: ${served}`;
+      const edited = procedures === null ? "as before" : procedures.ids.join(" ") || "none";
+      const detail = `follows contacts: ${contacts}; proof: ${value.proof ?? "as before"}; wards: ${served}; edits: ${edited}`;
       await recordAction(tx, account, { action, subject: `agency ${agencyId}`, detail }, now);
       return agencyId;
     })

@@ -4,7 +4,13 @@ import { selectAliases } from "../../db/queries/live-overrides.ts";
 import { addAlias, removeAlias } from "../../live/catalog-overrides.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { notFound } from "../framework/errors.ts";
-import { boundedText, parseForm, typedFields } from "../framework/form.ts";
+import {
+  boundedText,
+  parseForm,
+  requiredText,
+  textOrEmpty,
+  typedFields,
+} from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { administrators } from "../identity/roles.ts";
@@ -26,6 +32,13 @@ export const aliasRoutes: readonly DeskRoute[] = [
   },
   {
     method: "POST",
+    path: "/aliases/try",
+    roles: administrators,
+    purpose: "shows how a sentence is understood, also with a name that is not added yet",
+    handle: trySentence,
+  },
+  {
+    method: "POST",
     path: "/aliases/remove",
     roles: administrators,
     purpose: "removes a name that was added to a procedure",
@@ -39,6 +52,7 @@ async function showAliases({ body, query }: SignedInRequest, { database, catalog
   const { alias } = z.object({ alias: z.string().max(100).catch("") }).parse(query);
   return page("aliases", "Tên gọi khác của thủ tục", {
     typed: { alias, ...typedFields(body) },
+    tried: null,
     procedures,
     aliases: rows.map(({ procedure_id: procedure, alias: name, added_by: by, added_at: at }) => ({
       procedure,
@@ -50,12 +64,38 @@ async function showAliases({ body, query }: SignedInRequest, { database, catalog
   });
 }
 
+const minAliasLength = 2;
+const maxResults = 3;
+
 const schema = z.object({
   procedure: z.string({ error: "Chọn thủ tục" }).min(1, "Chọn thủ tục").max(100),
   alias: boundedText("Ghi tên gọi", maxAliasLength)
     .pipe(aliasSchema.refine((value) => /\p{L}{2}/u.test(value)).catch(""))
     .refine((value) => value !== "", "Tên gọi dài từ 2 đến 100 ký tự, có chữ"),
 });
+
+const trySchema = z.object({
+  sentence: requiredText("Ghi một câu", 300),
+  /** With these two, as if the name had been added. */
+  alias: textOrEmpty(maxAliasLength),
+  procedure: textOrEmpty(100),
+});
+
+/** Understands a sentence with the names in use and the one that is tried. Nothing is stored. */
+async function trySentence(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
+  const { value, errors } = parseForm(trySchema, request.body);
+  const shown = await showAliases(request, desk);
+  if (errors !== null) return invalidForm(shown, errors);
+  const { sentence, alias, procedure } = value;
+  const isTried = alias.length >= minAliasLength && desk.catalog().procedures.has(procedure);
+  const catalog = isTried ? desk.live.catalogWithAlias(procedure, alias) : desk.catalog();
+  const { intent, results } = catalog.understand(sentence, { now: request.now });
+  const understood = results.slice(0, maxResults).map(({ id }) => ({
+    id,
+    name: catalog.procedures.get(id)?.name ?? id,
+  }));
+  return { ...shown, data: { ...shown.data, tried: { sentence, intent, understood, isTried } } };
+}
 
 async function add(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { value, errors } = parseForm(schema, request.body);

@@ -10,7 +10,17 @@ const script = "text/javascript; charset=utf-8";
 const assetFile = (name: string) => new URL(`../assets/${name}`, import.meta.url);
 
 /** In this order: a rule stands below those that it refines. */
-const styles = ["base", "text", "forms", "tables", "head", "figures", "points", "broadcasts"];
+const styles = [
+  "base",
+  "text",
+  "forms",
+  "tables",
+  "head",
+  "figures",
+  "points",
+  "broadcasts",
+  "catalog",
+];
 
 /** Each asset is served as one file, which may be made of several by subject. */
 const files = [
@@ -20,6 +30,7 @@ const files = [
     paths: [...styles, "print"].map((name) => assetFile(`css/${name}.css`)),
   },
   { name: "copy.js", type: script, paths: [assetFile("copy.js")] },
+  { name: "place.js", type: script, paths: [assetFile("place.js")] },
   { name: "broadcast.js", type: script, paths: [assetFile("broadcast.js")] },
   { name: "htmx.js", type: script, paths: [require.resolve("htmx.org/dist/htmx.min.js")] },
 ] as const;

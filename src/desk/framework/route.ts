@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Database } from "../../db/open.ts";
 import type { RuntimeOverrides } from "../../live/runtime-overrides.ts";
@@ -28,6 +29,15 @@ export interface DeskContext {
   readonly attempts: AttemptCounter;
   readonly signInAttempts: SignInAttempts;
   readonly passwordStrength: PasswordStrength;
+  /** The records under the catalogue, and catalogues of changed ones, for versions. */
+  readonly live: Pick<
+    RuntimeOverrides,
+    "records" | "recordsOn" | "draftCatalog" | "catalogWithAlias"
+  >;
+  /** A version of the catalogue is activated by a second person only. */
+  readonly needsSecondPerson: boolean;
+  /** The number to call for a person; null if none is configured. */
+  readonly contactPhone: string | null;
   readonly botSwitch: RuntimeOverrides["botSwitch"];
   /** Makes this replica read at once what was changed for all; the others refresh every few seconds. */
   readonly refreshOverrides: RuntimeOverrides["tryRefresh"];
@@ -69,12 +79,20 @@ export interface Owner {
   readonly pointId?: string | null;
 }
 
+interface RouteSchemas {
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly answer: z.ZodType;
+}
+
 interface RouteBase {
   readonly method: "GET" | "POST";
   /** Below /desk. */
   readonly path: string;
   /** For the reader of the table: what the route is for, in a phrase. */
   readonly purpose: string;
+  /** What programs send and get, for `/desk/openapi.json`. Absent: the route is not in it. */
+  readonly api?: RouteSchemas;
   /** Accepts an uploaded file with the form. */
   readonly acceptsFile?: boolean;
 }

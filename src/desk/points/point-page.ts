@@ -9,24 +9,30 @@ import { notFound } from "../framework/errors.ts";
 import { parseForm, typedFields } from "../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
-import { pointTeams } from "../identity/roles.ts";
+import { everybody, pointTeams } from "../identity/roles.ts";
 import { createHoursForm } from "./hours-form.ts";
 import { parsePointForm } from "./point-form.ts";
-import { detailNames } from "./points-page.ts";
+import { detailNames, wardsOfAccount } from "./points-page.ts";
 
 /** What a team can state here; an address and its place on the map belong to the catalogue. */
 const formDetails: ReadonlySet<PointDetail> = new Set(["hours", "phone", "services", "equipment"]);
 
-const findPointOwner = async ({ params }: SignedInRequest, desk: DeskContext) => {
+/** A point belongs to its team, and to every agency that serves its ward. */
+const findPointOwner = async ({ params, account }: SignedInRequest, desk: DeskContext) => {
   const point = activePoint(params["point"], desk);
-  return point === null ? null : { pointId: point.id };
+  if (point === null) return null;
+  const wards = await wardsOfAccount(account, desk.database.db);
+  return {
+    pointId: point.id,
+    agencyId: wards.has(point.ward_code ?? "") ? account.agencyId : null,
+  };
 };
 
 export const pointEditRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/points/:point",
-    roles: pointTeams,
+    roles: everybody,
     findOwner: findPointOwner,
     purpose: "shows the form of one help point",
     handle: (request, desk) => showPoint(request, desk),
@@ -34,7 +40,7 @@ export const pointEditRoutes: readonly DeskRoute[] = [
   {
     method: "POST",
     path: "/points/:point",
-    roles: pointTeams,
+    roles: everybody,
     findOwner: findPointOwner,
     purpose: "changes what residents read about a help point",
     handle: changePoint,

@@ -7,10 +7,12 @@ import {
 } from "../../catalog/points/missing-details.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { fold } from "../../catalog/text/fold.ts";
+import { selectWardsOfAgency } from "../../db/queries/agencies.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
 import { page } from "../framework/view-result.ts";
 import type { Account } from "../identity/account.ts";
-import { pointTeams } from "../identity/roles.ts";
+import { everybody } from "../identity/roles.ts";
 
 /** How the list of missing details names them. */
 export const detailNames: Readonly<Record<PointDetail, string>> = {
@@ -33,11 +35,20 @@ export const pointListRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/points",
-    roles: pointTeams,
+    roles: everybody,
     purpose: "lists help points and what is not known of them",
     handle: async (request, desk) => showPoints(request, desk),
   },
 ];
+
+/** Returns the codes of the wards whose points an official's agency takes care of; none for others. */
+export async function wardsOfAccount(
+  { role, agencyId }: Account,
+  db: DbHandle,
+): Promise<ReadonlySet<string>> {
+  if (role !== "official" || agencyId === null) return new Set();
+  return new Set(await selectWardsOfAgency(db, agencyId));
+}
 
 /** Returns the points that an account takes care of: those of its team, or all. */
 export function pointsOfAccount(
@@ -50,9 +61,13 @@ export function pointsOfAccount(
     : active.filter(({ id }) => account.pointIds.includes(id));
 }
 
-function showPoints({ account, query, now }: SignedInRequest, desk: DeskContext) {
+async function showPoints({ account, query, now }: SignedInRequest, desk: DeskContext) {
   const { q, missing } = querySchema.parse(query);
-  const all = pointsOfAccount(account, desk).map((point) => ({
+  const wards = await wardsOfAccount(account, desk.database.db);
+  const ofAgency = [...desk.catalog().points.values()].filter(
+    ({ status, ward_code: ward }) => status === "active" && wards.has(ward ?? ""),
+  );
+  const all = [...pointsOfAccount(account, desk), ...ofAgency].map((point) => ({
     point,
     missing: findMissingDetails(point),
   }));
@@ -78,7 +93,9 @@ function showPoints({ account, query, now }: SignedInRequest, desk: DeskContext)
       name: point.name,
       ward: point.ward,
       missing: missingDetails.map((one) => detailNames[one]),
-      isClosedToday: (point.closures ?? []).some(({ from, to }) => from <= today && today <= to),
+      isClosedToday: [...(point.closures ?? []), ...(point.area_closures ?? [])].some(
+        ({ from, to }) => from <= today && today <= to,
+      ),
     })),
   });
 }

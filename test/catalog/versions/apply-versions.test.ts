@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { validateVietnamese } from "../../../src/catalog/validation/validate-records.ts";
+import { validateConsistency } from "../../../src/catalog/validation/validate-records.ts";
 import {
   applyVersions,
   changedFields,
@@ -94,13 +94,13 @@ describe("versions of the catalogue", () => {
     expect(after.holidays.at(-1)?.name).toBe("Tết Dương lịch");
     expect(after.yearsOfficial).toEqual({ 2026: true, 2027: true });
     expect(after.areaClosures).toHaveLength(1);
-    expect(validateVietnamese(after)).toEqual([]);
+    expect(validateConsistency(after)).toEqual([]);
     const nowhere = {
       ...changes[2],
       record: { ...changes[2]?.record, area: { kind: "ward", code: "0" } },
     };
     const wrong = applyVersions(shipped, [version(1, nowhere as CatalogChange)]);
-    expect(validateVietnamese(wrong)).toMatchObject([{ record: "bao", field: "area" }]);
+    expect(validateConsistency(wrong)).toMatchObject([{ record: "bao", field: "area" }]);
   });
 
   test("read what was stored, and refuse what this release cannot read", () => {

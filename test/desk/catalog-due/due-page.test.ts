@@ -4,7 +4,7 @@ import { openTestDesks, type Visitor } from "../desk-server.ts";
 import { recordConversation } from "../figures/conversation-fixtures.ts";
 import { dueRecords, lapsing } from "./due-records.ts";
 
-const desks = await openTestDesks(undefined, [], dueRecords());
+const desks = await openTestDesks(undefined, [], { shipped: dueRecords() });
 const weekMs = 7 * 24 * 3_600_000;
 
 interface Row {
@@ -138,7 +138,7 @@ describe.each(desks)("what is due in the catalogue, on $name", ({ desk }) => {
 });
 
 const [quiet] = await openTestDesks("PGlite", [], {
-  ...smallRecords({ procedures: [smallProcedure(), smallProcedure({ id: "ihanoi" })] }),
+  shipped: smallRecords({ procedures: [smallProcedure(), smallProcedure({ id: "ihanoi" })] }),
 });
 
 test("says so if nothing is due, and does not keep the administrator at home", async () => {

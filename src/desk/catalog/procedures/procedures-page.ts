@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { fold } from "../../../catalog/text/fold.ts";
+import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/route.ts";
+import { page } from "../../framework/view-result.ts";
+import { officials } from "../../identity/roles.ts";
+import { loadEditScope, mayEditWhole } from "../edit-scope.ts";
+import { nameDay } from "../labels.ts";
+import { findVersionOwner, requireDraft } from "../requested-version.ts";
+import { factSections } from "./fact-fields.ts";
+import type { Row } from "./read-fact.ts";
+import { requireProcedure } from "./requested-procedure.ts";
+
+export const procedureRoutes: readonly DeskRoute[] = [
+  {
+    method: "GET",
+    path: "/catalog/:version/procedures",
+    roles: officials,
+    purpose: "finds a procedure to edit in a draft",
+    findOwner: findVersionOwner,
+    handle: showProcedures,
+  },
+  {
+    method: "GET",
+    path: "/catalog/:version/procedures/:procedure",
+    roles: officials,
+    purpose: "shows the parts of a procedure, each with its form",
+    findOwner: findVersionOwner,
+    handle: showProcedure,
+  },
+];
+
+const maxShown = 40;
+const query = z.object({ q: z.string().max(100).catch("") });
+
+async function showProcedures(request: SignedInRequest, desk: DeskContext) {
+  const { row, drafted, changes } = await requireDraft(request, desk);
+  const scope = await loadEditScope(desk.database.db, request.account, drafted);
+  const { q } = query.parse(request.query);
+  const words = fold(q);
+  const touched = new Set(changes.map(({ id }) => id));
+  const found = drafted.procedures
+    .filter(({ name, aliases, code, id }) =>
+      fold([name, ...aliases, code ?? "", id].join(" | ")).includes(words),
+    )
+    .toSorted((one, other) => Number(touched.has(other.id)) - Number(touched.has(one.id)));
+  return page("catalog-procedures", "Chọn thủ tục", {
+    version: row.id,
+    q,
+    found: found.length,
+    procedures: found.slice(0, maxShown).map(({ id, name, code }) => ({
+      id,
+      name,
+      code,
+      isTouched: touched.has(id),
+      isWhole: mayEditWhole(scope, id),
+    })),
+  });
+}
+
+async function showProcedure(request: SignedInRequest, desk: DeskContext) {
+  const { draft, procedure, guide, isWhole } = await requireProcedure(request, desk);
+  const sections = factSections.filter(({ id }) => isWhole || id === "fees");
+  return page("catalog-procedure", procedure.name, {
+    version: draft.row.id,
+    id: procedure.id,
+    isWhole,
+    sections: sections.map(({ id, name, one, isFigure }) => ({
+      id,
+      name,
+      one,
+      isFigure,
+      rows: (procedure[id] as readonly Row[]).map(describeRow),
+    })),
+    questions: isWhole ? (guide?.questions ?? []).map(({ id, ask }) => ({ id, ask })) : [],
+    hasGuide: guide !== null,
+  });
+}
+
+const numbers = new Intl.NumberFormat("vi-VN");
+
+/** Tells a row in one line: its figure or name, for whom, where and when. */
+function describeRow(row: Row): string {
+  const text = (field: string) => {
+    const value = row[field];
+    return typeof value === "string" && value !== "all" ? value : "";
+  };
+  const day = (field: string, before: string) =>
+    text(field) === "" ? "" : `${before} ${nameDay(text(field))}`;
+  const province = Array.isArray(row["province"]) ? `ở ${row["province"].join(", ")}` : "";
+  return [
+    text("what"),
+    text("name"),
+    "say" in row && !("vnd" in row) && !("value" in row) ? text("say") : "",
+    figureOf(row),
+    text("who"),
+    province,
+    day("valid_from", "từ"),
+    day("valid_to", "đến hết"),
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+function figureOf(row: Row): string {
+  const unit = typeof row["unit"] === "string" ? ` ${row["unit"]}` : "";
+  if (typeof row["value"] === "number") return `${row["value"]}${unit}`;
+  if (typeof row["vnd"] === "number") return `${numbers.format(row["vnd"])} đ/${unit.trim()}`;
+  if (typeof row["rate_percent"] === "number") return `${row["rate_percent"]} %`;
+  return "vnd" in row || "value" in row ? "chưa biết" : "";
+}
