@@ -1,6 +1,6 @@
 import { type ListedProcedure, toListedId } from "../listed/listed-procedure.ts";
 import type { HelpPoint } from "../schema.ts";
-import type { ChangeOf } from "../versions/change.ts";
+import type { ChangeOf, RecordFields } from "../versions/change.ts";
 import { isSameValue } from "../versions/same-value.ts";
 import { compareWithGuided } from "./compare-with-guided.ts";
 import { indexKnownRecords, type KnownRecords, type RecordsToCompare } from "./known-records.ts";
@@ -137,15 +137,20 @@ function planPoint(
   return describe({ row, kind: "point", id, name }, { kind: "point", id, base: present, record });
 }
 
+/** The fields in which a record differs from the present one; when and how it was imported does not count. */
+export function listDifferences(base: RecordFields, record: object): FieldDifference[] {
+  return Object.entries(record)
+    .filter(([field, after]) => !bookkeeping.has(field) && !isSameValue(base[field], after))
+    .map(([field, after]) => ({ field, before: base[field] ?? null, after }));
+}
+
 function describe(
   subject: Pick<PlannedRow, "row" | "kind" | "id" | "name">,
   change: ImportChange,
 ): PlannedRow {
   const { base, record } = change;
   if (base === null) return { ...subject, verdict: "new", differences: [], notes: [], change };
-  const differences = Object.entries(record ?? {})
-    .filter(([field, after]) => !bookkeeping.has(field) && !isSameValue(base[field], after))
-    .map(([field, after]) => ({ field, before: base[field] ?? null, after }));
+  const differences = listDifferences(base, record ?? {});
   return differences.length === 0
     ? { ...subject, verdict: "unchanged", differences, notes: [], change: null }
     : { ...subject, verdict: "changed", differences, notes: [], change };
