@@ -8,7 +8,7 @@ import { type Config, readConfig } from "../config/config.ts";
 import { connectDatabase, migrateDatabase } from "../db/open.ts";
 import { runTransaction } from "../db/transaction.ts";
 import { changesOf, planFiles, readFileForImport } from "../desk/catalog-import/plan-files.ts";
-import { draftImport } from "../live/catalog-imports.ts";
+import { storeDraft } from "../desk/catalog-import/store-draft.ts";
 import { createEffectiveRecords } from "../live/effective-records.ts";
 import { describeDraft, describeFile, describeTotal } from "./describe-import.ts";
 import { printReport } from "./print-report.ts";
@@ -21,7 +21,6 @@ Nothing becomes active until somebody activates the draft at the desk.
 const megabyte = 1024 * 1024;
 /** A whole ministry's saved pages have 30 MB. */
 const maxFileBytes = 100 * megabyte;
-const maxTitleLength = 120;
 const flags = ["--check", "--full"];
 
 process.exitCode = await main(process.argv.slice(2));
@@ -68,9 +67,7 @@ async function importFiles(
     const changes = changesOf(plans);
     console.log(describeTotal(changes.length));
     if (isCheck || changes.length === 0) return;
-    const title = `Nhập từ ${readings.map(({ name }) => name).join(", ")}`.slice(0, maxTitleLength);
-    const draft = { title, by: "catalog:import", now, changes };
-    const made = await runTransaction(driver.db, (tx) => draftImport(tx, draft));
+    const made = await runTransaction(driver.db, (tx) => storeDraft(tx, null, plans, now));
     for (const line of describeDraft(made, config.publicUrl)) console.log(line);
   } finally {
     await driver.close();

@@ -6,7 +6,6 @@ import {
   selectCatalogImport,
   updateCatalogImportVersion,
 } from "../../db/queries/catalog-imports.ts";
-import { draftImport } from "../../live/catalog-imports.ts";
 import { recordAction } from "../audit/record-action.ts";
 import { FileError } from "../files/csv.ts";
 import { notFound } from "../framework/errors.ts";
@@ -25,7 +24,8 @@ import {
 } from "../framework/view-result.ts";
 import { administrators } from "../identity/roles.ts";
 import { showDifference } from "./describe-plan.ts";
-import { changesOf, countRows, type FilePlan, planFiles, readFileForImport } from "./plan-files.ts";
+import { countRows, type FilePlan, planFiles, readFileForImport } from "./plan-files.ts";
+import { storeDraft } from "./store-draft.ts";
 import { readUpload, saveUpload } from "./upload-store.ts";
 
 /** The saved pages of a whole ministry. */
@@ -162,17 +162,10 @@ async function makeDraft(request: SignedInRequest, desk: DeskContext): Promise<V
     const row = await lockCatalogImport(tx, known.id);
     if (row === undefined) throw notFound();
     if (row.version_id !== null) return { draftId: row.version_id, pendingIds: [] };
-    const drafted = await draftImport(tx, {
-      title: `Nhập từ ${row.file_name}`,
-      by: account.username,
-      now,
-      changes: changesOf([plan]),
-    });
-    if (drafted.draftId === null) return drafted;
-    await updateCatalogImportVersion(tx, row.id, drafted.draftId);
-    const subject = `catalog version ${drafted.draftId}`;
-    const detail = `${row.file_name}: ${drafted.changeCount} changes`;
-    await recordAction(tx, account, { action: "catalog.import", subject, detail }, now);
+    const drafted = await storeDraft(tx, account, [plan], now);
+    if (drafted.draftId !== null) {
+      await updateCatalogImportVersion(tx, row.id, drafted.draftId);
+    }
     return drafted;
   });
   if (made.draftId === null) {
