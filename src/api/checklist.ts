@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Applicable } from "../catalog/facts/applicable.ts";
 import { type Language, languages } from "../catalog/language.ts";
-import { toInstant } from "../catalog/local-time.ts";
+import type { ListedProcedure } from "../catalog/listed/listed-procedure.ts";
+import { toInstant, toLocalDay } from "../catalog/local-time.ts";
 import {
   type Amount,
   type Fee,
@@ -114,6 +115,9 @@ export const checklistApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (
     },
     ({ params: { id }, query: { answers, at, province, language } }) => {
       const current = catalog().inLanguage(language);
+      const day = at ?? toLocalDay(now());
+      const listed = current.listed.get(id);
+      if (listed !== undefined) return describeListed(listed, day, language);
       const procedure = current.procedures.get(id);
       const guide = current.guides.get(id);
       if (procedure === undefined || guide === undefined) throw new NotFoundError("procedure");
@@ -167,6 +171,32 @@ function readProvince(code: string | undefined, { provinces }: Catalog): Provinc
   const province = provinces.get(code);
   if (province !== undefined) return province;
   throw new ParameterError([{ parameter: "province", reason: "is no province's code" }]);
+}
+
+/** What a portal says of a procedure without a guide; it has no facts that are dated or depend on answers. */
+function describeListed(record: ListedProcedure, day: string, language: Language): Answer {
+  const { id, name, papers, agency, detail_url: url, imported_from: from } = record;
+  return {
+    id,
+    name,
+    at: day,
+    text: wordingIn(language).listed.complete(record),
+    documents: papers.map((paper) => ({
+      name: paper.name,
+      form: paper.form,
+      note: paper.copies,
+      condition: paper.group,
+      originals: null,
+      valid_from: null,
+      valid_to: null,
+      source: url ?? from,
+    })),
+    fees: [],
+    amounts: [],
+    processing_times: [],
+    agency,
+    next: [],
+  };
 }
 
 interface Described {

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Catalog } from "../catalog/catalog.ts";
+import { findName } from "../catalog/procedures/procedure.ts";
 import { NotFoundError, ParameterError, type ParameterIssue } from "../http/problem.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { describeResponses } from "./describe-responses.ts";
@@ -91,7 +92,7 @@ export const pointApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { c
     },
     ({ query: { lat, lng, at, open, procedure, ward, limit } }) => {
       const current = catalog();
-      if (procedure !== undefined && !current.procedures.has(procedure)) {
+      if (procedure !== undefined && findName(current, procedure) === null) {
         throw new ParameterError([{ parameter: "procedure", reason: "is no procedure's id" }]);
       }
       const views = current.findNearest({

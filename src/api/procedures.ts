@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { type ListedProcedure, listedProcedureSchema } from "../catalog/listed/listed-procedure.ts";
 import { toLocalDay } from "../catalog/local-time.ts";
-import { procedureSchema } from "../catalog/procedure-schema.ts";
+import { type Procedure, procedureSchema } from "../catalog/procedure-schema.ts";
 import { viewOn } from "../catalog/procedures/dated-view.ts";
 import { NotFoundError } from "../http/problem.ts";
 import type { ApiOptions } from "./api-options.ts";
@@ -11,15 +12,14 @@ import { dayParameter } from "./parameters.ts";
 /** The catalogue rarely changes and is the same for everybody. */
 const cacheControl = "public, max-age=60";
 
-const summarySchema = procedureSchema.pick({
-  id: true,
-  name: true,
-  kind: true,
-  code: true,
-  field: true,
-  level: true,
-  agency: true,
-});
+const summarySchema = procedureSchema
+  .pick({ id: true, name: true, code: true, level: true, agency: true })
+  .extend({
+    kind: z
+      .enum([...procedureSchema.shape.kind.options, "listed"])
+      .describe("`listed`: imported from a portal, without a guide"),
+    field: z.string().nullable(),
+  });
 
 const listSchema = z.object({ results: z.array(summarySchema) }).meta({
   description: "A summary of every procedure; null if no source gives the value",
@@ -40,9 +40,11 @@ const listSchema = z.object({ results: z.array(summarySchema) }).meta({
   ],
 });
 
-const recordSchema = procedureSchema.omit({ codes_old: true }).meta({
+const listedSchema = listedProcedureSchema.extend({ kind: z.literal("listed") });
+
+const recordSchema = z.union([procedureSchema.omit({ codes_old: true }), listedSchema]).meta({
   description:
-    "The record of one procedure with what holds on the day; null if no source gives the value",
+    "The record of one procedure with what holds on the day, or of one without a guide, as a portal has it; null if no source gives the value",
 });
 
 const idParameter = z.string().meta({
@@ -65,16 +67,13 @@ export const procedureApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (
     },
     (_request, reply) => {
       reply.header("cache-control", cacheControl);
-      const results = [...catalog().procedures.values()].map((procedure) => ({
-        id: procedure.id,
-        name: procedure.name,
-        kind: procedure.kind,
-        code: procedure.code,
-        field: procedure.field,
-        level: procedure.level,
-        agency: procedure.agency,
-      }));
-      return { results };
+      const { procedures, listed } = catalog();
+      return {
+        results: [
+          ...[...procedures.values()].map((each) => summarize(each, each.kind)),
+          ...[...listed.values()].map((each) => summarize(each, "listed")),
+        ],
+      };
     },
   );
 
@@ -90,10 +89,19 @@ export const procedureApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (
       },
     },
     ({ params, query: { at } }, reply) => {
-      const procedure = catalog().procedures.get(params.id);
-      if (!procedure) throw new NotFoundError("procedure");
+      const { procedures, listed } = catalog();
+      const record = procedures.get(params.id) ?? listed.get(params.id);
+      if (record === undefined) throw new NotFoundError("procedure");
       reply.header("cache-control", cacheControl);
-      return viewOn(procedure, at ?? toLocalDay(now()));
+      if (!("kind" in record)) return { ...record, kind: "listed" as const };
+      return viewOn(record, at ?? toLocalDay(now()));
     },
   );
 };
+
+function summarize(
+  { id, name, code, field, level, agency }: Procedure | ListedProcedure,
+  kind: z.infer<typeof summarySchema>["kind"],
+): z.infer<typeof summarySchema> {
+  return { id, name, kind, code, field, level, agency };
+}

@@ -1,6 +1,8 @@
 import { buildCalendar, type Calendar } from "./hours/calendar.ts";
 import { indexOfficeHours } from "./hours/office-hours.ts";
 import type { Language } from "./language.ts";
+import { indexListed, type ListedIndex } from "./listed/listed-index.ts";
+import type { ListedProcedure } from "./listed/listed-procedure.ts";
 import { buildPlaces, type PlaceMatch } from "./places/find-places.ts";
 import { indexPlaceNames } from "./places/place-names.ts";
 import { translatePlaceKinds } from "./places/translate-place-kinds.ts";
@@ -36,6 +38,8 @@ import { buildUnderstand, indexSentences, type Understand } from "./understandin
 export interface Catalog {
   readonly procedures: ReadonlyMap<string, Procedure>;
   readonly guides: ReadonlyMap<string, Guide>;
+  /** Procedures that were imported and have no guide, by id; none of them is among `procedures`. */
+  readonly listed: ReadonlyMap<string, ListedProcedure>;
   /** Where the facts of the procedures come from, by id. */
   readonly sources: ReadonlyMap<string, FactSource>;
   readonly glossary: readonly GlossaryEntry[];
@@ -89,6 +93,7 @@ export function createCatalogBuilder(): (records: CatalogRecords) => Catalog {
     buildCalendar: memoizeRecent(buildCalendar),
     compileVocabulary: memoizeRecent(compileVocabulary),
     indexVietnameseSentences: memoizeRecent(indexSentences),
+    indexListed: memoizeRecent(indexListed),
     indexPlaceNames: memoizeRecent(indexPlaceNames),
     translate: memoizeRecent(translateToEnglish),
     indexEnglishSentences: memoizeRecent(indexSentences),
@@ -100,13 +105,16 @@ interface Indexers {
   readonly buildCalendar: typeof buildCalendar;
   readonly compileVocabulary: typeof compileVocabulary;
   readonly indexVietnameseSentences: typeof indexSentences;
+  readonly indexListed: typeof indexListed;
   readonly indexPlaceNames: typeof indexPlaceNames;
   readonly translate: typeof translateToEnglish;
   readonly indexEnglishSentences: typeof indexSentences;
 }
 
+const noneListed: readonly ListedProcedure[] = [];
+
 function build(records: CatalogRecords, indexers: Indexers): Catalog {
-  const { procedures, synonyms, commonWords } = records;
+  const { procedures, synonyms, commonWords, listed: imported = noneListed } = records;
   const points = closeAreas(records);
   const calendar = indexers.buildCalendar(records.holidays, records.yearsOfficial);
   const vocabulary = indexers.compileVocabulary(records.vocabulary);
@@ -116,6 +124,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     commonWords,
     vocabulary,
   );
+  const listed = indexers.indexListed(imported, procedures, vocabulary.search);
   const placeNames = indexers.indexPlaceNames(records.wards, records.provinces);
   const findVietnamesePlaces = buildPlaces(placeNames, points);
   const findPlaces = (typed: string) => findVietnamesePlaces(translatePlaceKinds(typed));
@@ -125,6 +134,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
   const proceduresById = indexById(procedures);
   const vietnamese: Catalog = Object.freeze({
     ...indexTexts(records),
+    listed: listed.records,
     sources: indexById(records.sources),
     points: indexById(points),
     wards: new Map(records.wards.map((ward) => [ward.code, ward])),
@@ -132,7 +142,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     calendar,
     phones: buildPhoneBook(points, contacts, wards, provinces),
     inLanguage: (language: Language) => (language === "vi" ? vietnamese : english()),
-    understand: buildUnderstand(sentences, findPlaces, "vi"),
+    understand: buildUnderstand(sentences, listed, findPlaces, "vi"),
     findCommand: vocabulary.commands.findCommand,
     findRequestedLanguage: vocabulary.commands.findRequestedLanguage,
     findCourtesy: vocabulary.findCourtesy,
@@ -147,12 +157,17 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     },
     findPointsToVisit: buildPointsToVisit(pointIndex),
   });
-  const english = lazy(() => buildEnglish(vietnamese, records, indexers));
+  const english = lazy(() => buildEnglish(vietnamese, records, listed, indexers));
   return vietnamese;
 }
 
 /** Procedures are also found by their English names, and points list their equipment in English. */
-function buildEnglish(vietnamese: Catalog, records: CatalogRecords, indexers: Indexers): Catalog {
+function buildEnglish(
+  vietnamese: Catalog,
+  records: CatalogRecords,
+  listed: ListedIndex,
+  indexers: Indexers,
+): Catalog {
   const { procedures, guides, glossary, lifeEvents, english, synonyms, commonWords } = records;
   const translated = indexers.translate(procedures, guides, glossary, lifeEvents, english);
   const vocabulary = indexers.compileVocabulary(records.vocabulary);
@@ -166,7 +181,7 @@ function buildEnglish(vietnamese: Catalog, records: CatalogRecords, indexers: In
   const catalog: Catalog = {
     ...vietnamese,
     ...indexTexts(translated),
-    understand: buildUnderstand(sentences, vietnamese.findPlaces, "en"),
+    understand: buildUnderstand(sentences, listed, vietnamese.findPlaces, "en"),
     findPointsToVisit: (query: VisitQuery) =>
       vietnamese
         .findPointsToVisit(query)

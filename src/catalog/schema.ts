@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Contacts, hoursSourceSchema, phoneSourceSchema } from "./contacts-schema.ts";
+import type { ListedProcedure } from "./listed/listed-procedure.ts";
 import type { FactSource, Procedure } from "./procedure-schema.ts";
 import type { Vocabulary } from "./vocabulary-schema.ts";
 
@@ -208,6 +209,8 @@ export interface CatalogRecords {
   /** Where the facts of the procedures come from. */
   readonly sources: readonly FactSource[];
   readonly guides: readonly Guide[];
+  /** Procedures that were imported and have no guide; none are shipped. */
+  readonly listed?: readonly ListedProcedure[];
   readonly glossary: readonly GlossaryEntry[];
   readonly jargon: readonly JargonTerm[];
   readonly lifeEvents: readonly LifeEvent[];

@@ -22,6 +22,7 @@ import * as serviceKey from "./migrations/0021-service-key.ts";
 import * as auditChain from "./migrations/0022-audit-chain.ts";
 import * as deadLetterIndex from "./migrations/0023-dead-letter-index.ts";
 import * as catalogVersion from "./migrations/0024-catalog-version.ts";
+import * as catalogImport from "./migrations/0025-catalog-import.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -47,6 +48,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0022-audit-chain": auditChain,
   "0023-dead-letter-index": deadLetterIndex,
   "0024-catalog-version": catalogVersion,
+  "0025-catalog-import": catalogImport,
 };
 
 /** The names of the migrations that this version knows, in their order. */

@@ -10,6 +10,7 @@ import type {
 import type {
   AgencyProcedureTable,
   CatalogChangeTable,
+  CatalogImportTable,
   CatalogVersionTable,
 } from "./tables/catalog-tables.ts";
 import type { DeliveryTable, StatusEventTable } from "./tables/delivery-tables.ts";
@@ -98,6 +99,7 @@ export interface Tables {
   readonly catalog_version: CatalogVersionTable;
   readonly catalog_change: CatalogChangeTable;
   readonly agency_procedure: AgencyProcedureTable;
+  readonly catalog_import: CatalogImportTable;
   readonly chat_link: ChatLinkTable;
   readonly chat_link_opened: ChatLinkOpenedTable;
   readonly point_target: PointTargetTable;

@@ -4,6 +4,7 @@ import type { Database } from "../db/open.ts";
 import { deleteEndedInvitations } from "../db/queries/accounts.ts";
 import { deleteEndedSignInSteps } from "../db/queries/sign-in-steps.ts";
 import type { DbHandle } from "../db/schema.ts";
+import { deleteUnusedUploads } from "./catalog-import/upload-store.ts";
 import { deleteAbandonedImports } from "./dossiers/import/import-store.ts";
 import { deleteExpiredSessions } from "./identity/sessions.ts";
 
@@ -28,6 +29,7 @@ export async function scheduleDeskRetention(
 /** Deletes files that nobody sent, and sessions, invitations and steps of sign-ins that have ended. */
 export async function deleteDeskLeftovers(db: DbHandle, now: Date): Promise<void> {
   await deleteAbandonedImports(db, now);
+  await deleteUnusedUploads(db, now);
   await deleteExpiredSessions(db, now);
   await deleteEndedInvitations(db, now);
   await deleteEndedSignInSteps(db, now);

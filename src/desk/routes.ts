@@ -28,6 +28,7 @@ import { versionRoutes } from "./catalog/version-page.ts";
 import { versionStepRoutes } from "./catalog/version-steps.ts";
 import { versionListRoutes } from "./catalog/versions-page.ts";
 import { catalogDueRoutes } from "./catalog-due/due-page.ts";
+import { catalogImportRoutes } from "./catalog-import/import-page.ts";
 import { dossierRoutes } from "./dossiers/dossiers-page.ts";
 import { importRoutes } from "./dossiers/import/import-page.ts";
 import { undeliveredRoutes } from "./dossiers/undelivered-page.ts";
@@ -76,6 +77,7 @@ const servedRoutes: readonly DeskRoute[] = [
   ...linkCountRoutes,
   ...aliasRoutes,
   ...versionListRoutes,
+  ...catalogImportRoutes,
   ...closureRoutes,
   ...versionRoutes,
   ...versionStepRoutes,

@@ -5,6 +5,7 @@ import { buildCalendar } from "../../src/catalog/hours/calendar.ts";
 export const emptyCatalog: Catalog = {
   procedures: new Map(),
   guides: new Map(),
+  listed: new Map(),
   sources: new Map(),
   glossary: [],
   lifeEvents: [],

@@ -1,6 +1,7 @@
 import { insertAccount } from "../../src/db/queries/accounts.ts";
 import { replaceAgencyWards } from "../../src/db/queries/agencies.ts";
 import { replaceAgencyProcedures } from "../../src/db/queries/catalog-versions.ts";
+import { saveUpload } from "../../src/desk/catalog-import/upload-store.ts";
 import { createLink } from "../../src/links/chat-links.ts";
 import { createDraft } from "../../src/live/catalog-versions.ts";
 import { createSystem } from "../../src/notify/onestop/systems.ts";
@@ -87,6 +88,11 @@ const samples: Readonly<Record<string, Sample>> = {
   fact: async () => "0",
   question: async ({ live }) => live.catalog().guides.get(aProcedure)?.questions[0]?.id ?? "none",
   place: async () => "new",
+  upload: async ({ database, now }) => {
+    const reading = { rows: [], faults: [] };
+    const file = { name: "mau.json", reading, by: "admin", now: now() };
+    return String(await saveUpload(database.db, file));
+  },
   task: async (desk) => String(await addTask(desk)),
   import: async (desk) => {
     const agency = await desk.agency(owningAgency);

@@ -6,7 +6,7 @@ import { everySentence } from "./samples.ts";
 const { jargon } = await shippedRecords();
 
 /** Texts of the records: documents, steps and offices under their own names. */
-const isOfRecords = /^(checklist\.|procedure\.brief$|points\.point$)/;
+const isOfRecords = /^(checklist\.|listed\.|procedure\.brief$|points\.point$)/;
 const sentences = everySentence("vi").filter(
   ({ name }) => !isOfRecords.test(name) && !/Words\[\d+\]$/.test(name),
 );

@@ -4,6 +4,7 @@ import { loadCatalog } from "../../src/catalog/load.ts";
 import type { NumberToCall } from "../../src/catalog/points/phone-book.ts";
 import { buildChecklist } from "../../src/catalog/procedures/checklist.ts";
 import { type Language, type Wording, wordingIn } from "../../src/wording/wording.ts";
+import { listedProcedure } from "../catalog/listed/listed-records.ts";
 
 const shipped = await loadCatalog("data");
 const now = new Date("2026-11-23T09:30:00+07:00");
@@ -49,10 +50,20 @@ const announcement = {
   en: { agency: "Ward One", title: "Closed", text: "Closed tomorrow.", isTrial: true },
 };
 
+/** A record keeps its own words in either language. */
+const imported = {
+  vi: listedProcedure(),
+  en: listedProcedure({
+    agency: "Department of Justice",
+    papers: listedProcedure().papers.map((paper) => ({ ...paper, name: "Paper" })),
+  }),
+};
+
 /** Uses short names: the length of titles is checked with the catalogue. */
 function samplesIn(language: Language): Samples {
   const catalog = shipped.inLanguage(language);
   const { glossary, sources } = catalog;
+  const listed = imported[language];
   const procedure = must(catalog.procedures.get("dang-ky-khai-sinh"));
   const guide = must(catalog.guides.get("dang-ky-khai-sinh"));
   const checklist = buildChecklist(procedure, guide, new Map(), {
@@ -126,6 +137,16 @@ function samplesIn(language: Language): Samples {
       online: [procedure],
       legal: [checklist],
       papersInBrief: [checklist],
+    },
+    listed: {
+      texts: [listed],
+      complete: [listed],
+      fee: [listed],
+      time: [listed],
+      where: [listed],
+      who: [listed],
+      steps: [listed],
+      papersInBrief: [listed],
     },
     online: { title: ["Đăng ký khai sinh", true], step: [1, 5, "Mở VNeID."] },
     points: {

@@ -1,3 +1,4 @@
+import type { ListedProcedure } from "../listed/listed-procedure.ts";
 import type { Procedure } from "../procedure-schema.ts";
 import type { Guide } from "../schema.ts";
 
@@ -35,11 +36,13 @@ export function findName(
   {
     procedures,
     guides,
+    listed,
   }: {
     readonly procedures: ReadonlyMap<string, Procedure>;
     readonly guides: ReadonlyMap<string, Guide>;
+    readonly listed: ReadonlyMap<string, ListedProcedure>;
   },
   id: string,
 ): string | null {
-  return guides.get(id)?.short ?? procedures.get(id)?.name ?? null;
+  return guides.get(id)?.short ?? (procedures.get(id) ?? listed.get(id))?.name ?? null;
 }

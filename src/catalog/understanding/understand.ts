@@ -1,5 +1,6 @@
 import { extractDossierCode } from "../dossiers/typed-code.ts";
 import type { Language } from "../language.ts";
+import type { ListedIndex, ListedMatch } from "../listed/listed-index.ts";
 import type { FindPlaces, PlaceMatch } from "../places/find-places.ts";
 import type { Procedure } from "../procedure-schema.ts";
 import type { CatalogRecords } from "../schema.ts";
@@ -13,7 +14,7 @@ import type { EmergencyService } from "../vocabulary-schema.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
 import { bareTopic, isBareTopic } from "./evidence.ts";
 import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
-import type { Intent } from "./intent.ts";
+import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
 import { wordsToSearch } from "./words-to-search.ts";
 
@@ -95,10 +96,20 @@ const maxSentenceLength = 5_000;
 /** Builds the one function by which every channel and the API understand residents. */
 export function buildUnderstand(
   { topics, harmlessWords, procedures, vocabulary }: SentenceIndex,
+  listed: ListedIndex,
   findPlaces: FindPlaces,
   language: Language,
 ): Understand {
-  const { extractContentWords } = vocabulary.search;
+  const { extractContentWords, readPhrase } = vocabulary.search;
+  const nameOf = (id: string) => (procedures.get(id) ?? listed.records.get(id))?.name;
+  /** Read without correcting typing errors: the words of thousands of names would change what guided ones mean. */
+  const findListed = (text: string, ranking: Ranking, decision: SearchDecision) => {
+    if (listed.records.size === 0) return null;
+    const words = wordsToSearch(vocabulary.findKeywords(readPhrase(text)), extractContentWords);
+    const bestScore = ranking.procedures[0]?.score ?? 0;
+    const { outOfScopeScore } = ranking;
+    return listed.find(extractContentWords(words), { bestScore, outOfScopeScore, decision });
+  };
   const isAccount = ({ id }: ScoredTopic) => procedures.get(id)?.kind === "account";
 
   return (sentence, { now, procedure = null }) => {
@@ -108,38 +119,47 @@ export function buildUnderstand(
     const words = topics.readSentence(text);
     const keywords = vocabulary.findKeywords(words);
     const ranking = topics.rank(wordsToSearch(keywords, extractContentWords));
-    const named = decideSearch(ranking.procedures);
-    const namesProcedure = isNamed(named, ranking, procedure);
+    const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
-    const dossierCode = extractDossierCode(text);
+    const coded = listed.findByCode(text);
+    const dossierCode = coded === null ? extractDossierCode(text) : null;
     const place = findPlaces(text);
-    const intent = chooseIntent({
-      keywords,
-      text: words.map(({ folded }) => folded).join(" "),
-      ranking,
-      decision: named,
-      yesNo: vocabulary.findYesNoQuestion(keywords),
-      hasCurrentProcedure: procedure !== null,
-      isAboutAccount: isAboutAccount(ranking, isAccount),
-      time: time === null ? null : time.kind,
-      language,
-      saysDossierCode: dossierCode !== null,
-      saysPlace: place.length > 0,
-      patterns: vocabulary.rulePatterns,
-      extractContentWords,
-    });
-    const hits = intentsWithoutProcedure.has(intent)
+    const intentOf = (decision: SearchDecision, about: Ranking) =>
+      chooseIntent({
+        keywords,
+        text: words.map(({ folded }) => folded).join(" "),
+        ranking: about,
+        decision,
+        yesNo: vocabulary.findYesNoQuestion(keywords),
+        hasCurrentProcedure: procedure !== null,
+        isAboutAccount: isAboutAccount(about, isAccount),
+        time: time === null ? null : time.kind,
+        language,
+        saysDossierCode: dossierCode !== null,
+        saysPlace: place.length > 0,
+        patterns: vocabulary.rulePatterns,
+        extractContentWords,
+      });
+    const guidedIntent = intentOf(guided, ranking);
+    const match = coded ?? (mayBeListed(guidedIntent) ? findListed(text, ranking, guided) : null);
+    const named = match?.decision ?? guided;
+    const namesProcedure = match !== null || isNamed(guided, ranking, procedure);
+    const intent = match === null ? guidedIntent : intentOf(named, rankingOf(match, ranking));
+    const guidedHits = intentsWithoutProcedure.has(intent)
       ? []
       : withCurrentProcedure(rankFor(intent, ranking, isAccount), namesProcedure, procedure);
+    const hits = match === null ? guidedHits : [...match.hits, ...guidedHits];
     return {
       intent,
       results: hits.slice(0, maxResults).flatMap((hit) => {
-        const name = procedures.get(hit.id)?.name;
+        const name = nameOf(hit.id);
         return name === undefined ? [] : [{ ...hit, name }];
       }),
-      decision: isBareTopic({ keywords, ranking })
-        ? offerBareTopic(hits, procedures)
-        : decideSearch(hits),
+      decision:
+        match?.decision ??
+        (isBareTopic({ keywords, ranking })
+          ? offerBareTopic(hits, procedures)
+          : decideSearch(hits)),
       namesProcedure,
       knownWords: findHarmlessWords(extractContentWords(words), harmlessWords),
       ...(time === null || time.kind === "past" ? {} : { time }),
@@ -148,6 +168,20 @@ export function buildUnderstand(
       ...(intent === "emergency" ? { emergencyServices: [...keywords.services] } : {}),
     };
   };
+}
+
+/** Emergencies, persons, places and dossiers are understood first; a name among them is part of the story. */
+function mayBeListed(intent: Intent): boolean {
+  return isAboutProcedure(intent) || intent === "out_of_scope";
+}
+
+/** Nobody has written a guide for them. */
+const rarelyAsked = 4;
+
+/** The ranking as it is if only the listed procedures count. */
+function rankingOf({ hits }: ListedMatch, { contentWordCount }: Ranking): Ranking {
+  const procedures = hits.map((hit) => ({ ...hit, demand: rarelyAsked }));
+  return { procedures, outOfScopeScore: 0, contentWordCount, unknownWordCount: 0 };
 }
 
 function isAboutAccount(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listedProcedureSchema } from "../listed/listed-procedure.ts";
 import { procedureSchema, sourceSchema } from "../procedure-schema.ts";
 import { areaClosureSchema, guideSchema, helpPointSchema, holidaySchema } from "../schema.ts";
 
@@ -12,6 +13,7 @@ const calendarYearSchema = z.strictObject({
 export const recordSchemas = {
   procedure: procedureSchema,
   guide: guideSchema,
+  listed: listedProcedureSchema,
   source: sourceSchema,
   point: helpPointSchema,
   holiday: holidaySchema,

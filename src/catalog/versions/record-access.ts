@@ -20,6 +20,11 @@ export const recordAccess: { readonly [Kind in ChangeKind]: RecordAccess<Kind> }
     keyOf: ({ procedure }) => procedure,
     replace: (records, guides) => ({ ...records, guides }),
   },
+  listed: {
+    list: ({ listed = [] }) => listed,
+    keyOf: ({ id }) => id,
+    replace: (records, listed) => ({ ...records, listed }),
+  },
   source: {
     list: ({ sources }) => sources,
     keyOf: ({ id }) => id,

@@ -51,3 +51,14 @@ export interface AgencyProcedureTable {
   readonly agency_id: number;
   readonly procedure_id: string;
 }
+
+/** An uploaded file of procedures or help points, until it becomes a version or somebody forgets it. */
+export interface CatalogImportTable {
+  readonly id: GeneratedAlways<number>;
+  readonly file_name: string;
+  /** What was read of it, as JSON; null once it became a version. */
+  readonly reading: string | null;
+  readonly created_by: string;
+  readonly created_at: Date;
+  readonly version_id: number | null;
+}

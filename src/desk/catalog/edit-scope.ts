@@ -57,6 +57,8 @@ export function findRefusal(scope: EditScope, change: CatalogChange): string | n
       return isOwnArea(change.base, scope) && isOwnArea(change.record, scope)
         ? null
         : "Bạn chỉ cho nghỉ được phường, xã mà cơ quan bạn phục vụ; cả tỉnh thì quản trị làm.";
+    case "listed":
+      return "Thủ tục nhập từ Cổng chỉ quản trị sửa.";
     case "source":
       return change.base === null ? null : "Nguồn đã có thì chỉ quản trị sửa.";
     case "holiday":

@@ -14,11 +14,11 @@ import {
 import type { ViewResult } from "./view-result.ts";
 
 /** For an uploaded list of updates, with its form. */
-const maxFileBytes = 5 * 1024 * 1024;
+const defaultFileMegabytes = 5;
+const bytesPerMegabyte = 1024 * 1024;
 
 /** The form of a file has a few short fields. Without limits one request may bring a thousand fields of a megabyte. */
 const partLimits = {
-  fileSize: maxFileBytes,
   files: 1,
   fields: 20,
   fieldSize: 64 * 1024,
@@ -35,12 +35,12 @@ export function registerRoutes(
     app.route({
       method: route.method,
       url: `/desk${route.path}`,
-      ...(route.acceptsFile === true && { bodyLimit: maxFileBytes }),
+      ...(route.acceptsFile === true && { bodyLimit: megabytesOf(route) * bytesPerMegabyte }),
       handler: async (request, reply) => {
         const identity = await guard.identify(request);
         // Before the body is read: a sender without the role must not make us read a file.
         if (route.roles !== "anyone") requireRole(route, identity);
-        const content = await readBody(request, route.acceptsFile === true);
+        const content = await readBody(request, route);
         if (route.method === "POST") {
           // A public form acts for nobody, and a page of it may be older than the session of its reader.
           const csrf = route.roles === "anyone" ? null : identity.csrf;
@@ -90,15 +90,17 @@ function headOf(request: FastifyRequest, now: Date) {
 /** Returns the form's fields and the file that was sent with them. Throws ProblemError (413) if the file is too large. */
 async function readBody(
   request: FastifyRequest,
-  acceptsFile: boolean,
+  route: DeskRoute,
 ): Promise<{ body: unknown; upload: Upload | null }> {
   if (!request.isMultipart()) return { body: request.body, upload: null };
-  if (!acceptsFile) throw unsupportedMediaType();
+  if (route.acceptsFile !== true) throw unsupportedMediaType();
+  const megabytes = megabytesOf(route);
+  const limits = { ...partLimits, fileSize: megabytes * bytesPerMegabyte };
   // A map: a field may be named like a member that every plain object has.
   const fields = new Map<string, string>();
   let upload: Upload | null = null;
   try {
-    for await (const part of request.parts({ limits: partLimits })) {
+    for await (const part of request.parts({ limits })) {
       if (part.type === "field") {
         if (part.valueTruncated) throw fieldTooLarge();
         if (typeof part.value === "string") fields.set(part.fieldname, part.value);
@@ -108,7 +110,7 @@ async function readBody(
       }
     }
   } catch (error) {
-    throw isTooLarge(error) ? fileTooLarge() : error;
+    throw isTooLarge(error) ? fileTooLarge(megabytes) : error;
   }
   return { body: Object.fromEntries(fields), upload };
 }
@@ -121,11 +123,15 @@ function fieldTooLarge(): ProblemError {
   return new ProblemError(413, "field-too-large", "Một ô trong biểu mẫu quá dài.");
 }
 
-function fileTooLarge(): ProblemError {
+function megabytesOf({ maxFileMegabytes = defaultFileMegabytes }: DeskRoute): number {
+  return maxFileMegabytes;
+}
+
+function fileTooLarge(megabytes: number): ProblemError {
   return new ProblemError(
     413,
     "file-too-large",
-    "Tệp quá lớn: tối đa 5 MB mỗi lần. Bạn chia tệp ra.",
+    `Tệp quá lớn: tối đa ${megabytes} MB mỗi lần. Bạn chia tệp ra.`,
   );
 }
 

@@ -95,6 +95,8 @@ interface RouteBase {
   readonly api?: RouteSchemas;
   /** Accepts an uploaded file with the form. */
   readonly acceptsFile?: boolean;
+  /** The largest file that it accepts, in MB; 5 if absent. */
+  readonly maxFileMegabytes?: number;
 }
 
 interface PublicRoute extends RouteBase {

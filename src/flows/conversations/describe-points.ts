@@ -17,14 +17,19 @@ const maxPointsShown = 3;
 /** Nobody would call this near. The catalogue knows few points outside the largest cities. */
 const farMetres = 30_000;
 
-/** Says where to go from a place at a time: up to three points, and who decides about the procedure. */
+/**
+ * Says where to go from a place at a time: up to three points, and who decides about the procedure whose id is `about`; "" if
+ * none is asked about.
+ */
 export function describePoints(
   place: SearchOrigin,
   time: VisitTime | null,
-  procedure: Procedure | undefined,
+  about: string,
   context: FlowContext,
 ): string {
   const { catalog, now } = context;
+  const procedure = catalog.procedures.get(about);
+  const listed = catalog.listed.get(about);
   const wording = context.wording.points;
   const ward = catalog.wards.get(place.ward ?? "");
   const province = catalog.provinces.get(ward?.province_code ?? "");
@@ -37,7 +42,7 @@ export function describePoints(
     from: place,
     during: time,
     now,
-    procedure: procedure?.id,
+    procedure: procedure?.id ?? listed?.id,
     firstWard: residence === null ? null : place.ward,
     limit: maxPointsShown,
   });
@@ -50,10 +55,12 @@ export function describePoints(
       : describeResidence(residence, views[0]?.reason === "own-ward", place, context);
   if (views.length === 0) return joinParts([police, decides, wording.none(call)]);
   const visitAt = time?.from ?? null;
-  const about = { now, visitAt, ward: place.ward, procedureAsked: procedure !== undefined };
+  const procedureAsked = procedure !== undefined || listed !== undefined;
+  const visit = { now, visitAt, ward: place.ward, procedureAsked };
   const isFar = views.every(({ distanceM }) => (distanceM ?? 0) > farMetres);
   const isByRule = views.some(({ isOpenDuring, hours }) => isOpenDuring && hours.basis !== "point");
-  const agency = procedure && findAgency(procedure, province?.code ?? null, day);
+  const agency =
+    procedure === undefined ? listed?.agency : findAgency(procedure, province?.code ?? null, day);
   return joinParts([
     ward && province ? wording.around(`${ward.name}, ${province.name}`) : "",
     police,
@@ -61,7 +68,7 @@ export function describePoints(
     isFar ? wording.allFar(call) : "",
     time === null ? wording.byDistance : wording.byOpening(time, now, isByRule),
     ...views.map((view, index) =>
-      wording.point(view, index + 1, { ...about, call: findNumberForPoint(view.point, context) }),
+      wording.point(view, index + 1, { ...visit, call: findNumberForPoint(view.point, context) }),
     ),
     agency ? wording.agency(agency) : "",
   ]);

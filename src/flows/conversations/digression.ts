@@ -41,6 +41,8 @@ export const digressionFlow: PassingFlow<"aside"> = {
 };
 
 function describeBriefly(procedureId: string, context: FlowContext): string {
+  const listed = context.catalog.listed.get(procedureId);
+  if (listed !== undefined) return context.wording.listed.texts(listed).join("\n\n");
   const checklist = buildFullChecklist(procedureId, context);
   if (checklist === null) return "";
   const purpose = context.catalog.guides.get(procedureId)?.purpose ?? "";

@@ -1,4 +1,5 @@
 import { formatPlaceName, type PlaceMatch } from "../../catalog/places/find-places.ts";
+import { findName } from "../../catalog/procedures/procedure.ts";
 import type { VisitTime } from "../../wording/point-layout.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type {
@@ -41,8 +42,8 @@ export const findPointFlow: TaskFlow<"find-point"> = {
     const when = chooseTime(answers, context);
     if ("kind" in when) return when;
     if (!answers.has("points")) {
-      const procedure = context.catalog.procedures.get(answers.get("@procedure") ?? "");
-      const texts = [describePoints(place, when.time, procedure, context)];
+      const about = answers.get("@procedure") ?? "";
+      const texts = [describePoints(place, when.time, about, context)];
       return { kind: "say", id: "points", texts, outcome: "points" };
     }
     return askNext(answers, context);
@@ -176,15 +177,15 @@ function askNext(answers: Answers, context: FlowContext): Step {
   const wording = context.wording.points;
   if (answers.get("next") === "menu") return { kind: "finish", outcome: "done", to: toMenu };
   if (answers.get("next") === "back") return { kind: "finish", outcome: "done" };
-  const procedure = catalog.procedures.get(answers.get("@procedure") ?? "");
+  const name = findName(catalog, answers.get("@procedure") ?? "");
   const back: Option[] =
-    procedure === undefined
+    name === null
       ? []
       : [
           {
             value: "back",
             label: wording.backTo,
-            full: wording.backToFull(procedure.name),
+            full: wording.backToFull(name),
             words: wording.backToWords,
           },
         ];

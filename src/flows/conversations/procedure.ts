@@ -43,7 +43,7 @@ const steps = {
 /** Returns the procedure that a frame is about, or null. */
 export function procedureOf(frame: Frame | undefined): string | null {
   if (frame === undefined) return null;
-  const named = /^(?:procedure|online):(.+)$/.exec(frame.flow)?.[1];
+  const named = /^(?:procedure|online|listed):(.+)$/.exec(frame.flow)?.[1];
   const about = frame.answers.find(([step]) => step === "@procedure" || step === "@about");
   return named ?? about?.[1] ?? null;
 }

@@ -5,6 +5,7 @@ import { chooseFlow } from "./choose-procedure.ts";
 import { digressionFlow } from "./digression.ts";
 import { findPointFlow } from "./find-point.ts";
 import { handoffFlow } from "./handoff.ts";
+import { listedFlow } from "./listed-procedure.ts";
 import { menuFlow } from "./menu.ts";
 import { myDossiersFlow } from "./my-dossiers.ts";
 import { onlineFlow } from "./online.ts";
@@ -46,12 +47,23 @@ const procedureFlows = new WeakMap<Catalog, ReadonlyMap<string, Flow>>();
 
 /** Returns a function that finds a flow by its id; null if there is no such flow, or no longer. */
 export function flowFinder(catalog: Catalog): FindFlow {
-  return (id) => singleFlowsById.get(id) ?? compiledFlows(catalog).get(id) ?? null;
+  return (id) =>
+    singleFlowsById.get(id) ?? compiledFlows(catalog).get(id) ?? findListedFlow(catalog, id);
 }
 
 /** Every flow of the catalogue. */
 export function allFlows(catalog: Catalog): readonly Flow[] {
-  return [...singleFlowsById.values(), ...compiledFlows(catalog).values()];
+  return [
+    ...singleFlowsById.values(),
+    ...compiledFlows(catalog).values(),
+    ...[...catalog.listed.values()].map(listedFlow),
+  ];
+}
+
+/** Made when it is asked for: an import brings thousands, and most are never begun. */
+function findListedFlow({ listed }: Catalog, id: string): Flow | null {
+  const record = id.startsWith("listed:") ? listed.get(id.slice("listed:".length)) : undefined;
+  return record === undefined ? null : listedFlow(record);
 }
 
 function compiledFlows(catalog: Catalog): ReadonlyMap<string, Flow> {

@@ -1,4 +1,5 @@
 import type { DataSubjectRequest } from "../../catalog/dossiers/dossier-view.ts";
+import { isListedId } from "../../catalog/listed/listed-procedure.ts";
 import type { StoredAnswer, Transition } from "../engine/flow.ts";
 import type { PrivateNumber } from "./private-number.ts";
 
@@ -9,8 +10,9 @@ import type { PrivateNumber } from "./private-number.ts";
 
 export const toMenu: Transition = { flow: "menu" };
 
+/** A procedure, with a guide or without. */
 export function toProcedure(procedureId: string): Transition {
-  return { flow: `procedure:${procedureId}` };
+  return { flow: `${isListedId(procedureId) ? "listed" : "procedure"}:${procedureId}` };
 }
 
 /** Submits a procedure on the web, step by step. */

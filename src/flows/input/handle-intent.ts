@@ -1,3 +1,4 @@
+import { isListedId } from "../../catalog/listed/listed-procedure.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
 import type { Courtesy } from "../../catalog/vocabulary-schema.ts";
 import type { Wording } from "../../wording/wording.ts";
@@ -84,7 +85,7 @@ export function answerDigression(
   const current = namesProcedure ? procedureOf(session.stack.top) : currentProcedure(session);
   if (current === null || (decision.type === "winner" && decision.id !== current)) return false;
   const answer = shortAnswer(intent, sentence, current, { ...context, ...session.location.state });
-  if (answer === null || intent === "steps") return false;
+  if (answer === null || (intent === "steps" && !isListedId(current))) return false;
   // The resident was offered a choice but asks on about the waiting task: the choice is over.
   if (isChoosing(session)) session.stack.dropPassing();
   answerAndRepeat(session, "aside", answer);
@@ -98,7 +99,9 @@ export function beginProcedure(
   { sentence, understanding: { intent } }: Utterance,
   context: LocalizedContext,
 ): void {
-  const isAnsweredByFlow = intent === "steps" || intent === "account_help";
+  // The flow of a procedure without a guide says everything at once.
+  const isAnsweredByFlow =
+    intent === "steps" || intent === "account_help" || isListedId(procedureId);
   const about = { ...context, ...session.location.state };
   const answer = isAnsweredByFlow ? null : shortAnswer(intent, sentence, procedureId, about);
   if (answer !== null) session.say(answer);

@@ -1,3 +1,4 @@
+import { findName } from "../../catalog/procedures/procedure.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import { toLinkedDossier, toMenu, toProcedure } from "../conversations/transitions.ts";
 import type { StartInput } from "../engine/input.ts";
@@ -13,7 +14,7 @@ export function handleStart(
 ): void {
   const point = findActivePoint(pointId, catalog);
   if (point !== undefined) session.location.setPoint(point);
-  const isKnownProcedure = procedure !== undefined && catalog.procedures.has(procedure);
+  const isKnownProcedure = procedure !== undefined && findName(catalog, procedure) !== null;
   const isLost =
     lost !== undefined ||
     (pointId !== undefined && point === undefined) ||

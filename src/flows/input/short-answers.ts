@@ -1,3 +1,4 @@
+import type { ListedProcedure } from "../../catalog/listed/listed-procedure.ts";
 import type { Checklist } from "../../catalog/procedures/checklist.ts";
 import { fold } from "../../catalog/text/fold.ts";
 import type { Intent } from "../../catalog/understanding/intent.ts";
@@ -20,6 +21,18 @@ const answers: Partial<Record<Intent, WriteAnswer>> = {
   eligibility: ({ procedure }, { asked }) => asked.who(procedure.who),
 };
 
+/** The same of a procedure without a guide. */
+const listedAnswers: Partial<
+  Record<Intent, (record: ListedProcedure, wording: Wording) => string>
+> = {
+  fee: (record, { procedure, listed }) => procedure.feeAnswer(listed.fee(record)),
+  time: (record, { procedure, listed }) => procedure.timeAnswer(listed.time(record)),
+  where: (record, { procedure, listed }) => procedure.whereAnswer(listed.where(record)),
+  documents: (record, { listed }) => listed.papersInBrief(record),
+  steps: (record, { listed }) => listed.steps(record),
+  eligibility: (record, { listed }) => listed.who(record),
+};
+
 /** "Có cần công chứng không": certified copies are a question of their own, whatever else the sentence looks like. */
 const certified = /\b(cong chung|chung thuc|sao y|certified|notari[sz]ed)\b/;
 
@@ -30,9 +43,11 @@ export function shortAnswer(
   procedureId: string,
   context: Pick<FlowContext, "catalog" | "now" | "point" | "place" | "wording" | "contactPhone">,
 ): string | null {
+  const { wording } = context;
+  const listed = context.catalog.listed.get(procedureId);
+  if (listed !== undefined) return listedAnswers[intent]?.(listed, wording) ?? null;
   const about = buildFullChecklist(procedureId, context);
   if (about === null) return null;
-  const { wording } = context;
   if (intent === "documents" && certified.test(fold(sentence)) && !isCertifying(about)) {
     return wording.asked.certified(certifiedPapers(about));
   }

@@ -4,6 +4,7 @@ import { checklistWording } from "./checklist.ts";
 import { askedWording, conversation, handoffWording, menuWording } from "./conversation.ts";
 import { broadcastWording, dossierWording } from "./dossier.ts";
 import { linkWording } from "./links.ts";
+import { listedWording } from "./listed.ts";
 import { pointWording } from "./points.ts";
 import { onlineWording, procedureWording } from "./procedure.ts";
 
@@ -14,6 +15,7 @@ export const english: Wording = {
   menu: menuWording,
   procedure: procedureWording,
   checklist: checklistWording,
+  listed: listedWording,
   online: onlineWording,
   points: pointWording,
   handoff: handoffWording,

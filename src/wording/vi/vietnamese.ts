@@ -3,6 +3,7 @@ import { checklistWording } from "./checklist.ts";
 import { askedWording, conversation, handoffWording, menuWording } from "./conversation.ts";
 import { broadcastWording, dossierWording } from "./dossier.ts";
 import { linkWording } from "./links.ts";
+import { listedWording } from "./listed.ts";
 import { pointWording } from "./points.ts";
 import { onlineWording, procedureWording } from "./procedure.ts";
 
@@ -13,6 +14,7 @@ export const vietnamese = {
   menu: menuWording,
   procedure: procedureWording,
   checklist: checklistWording,
+  listed: listedWording,
   online: onlineWording,
   points: pointWording,
   handoff: handoffWording,

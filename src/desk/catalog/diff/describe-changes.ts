@@ -1,6 +1,8 @@
+import { listedProcedureSchema } from "../../../catalog/listed/listed-procedure.ts";
 import type { CatalogRecords } from "../../../catalog/schema.ts";
 import { changedFields } from "../../../catalog/versions/apply-versions.ts";
 import type { CatalogChange, RecordFields } from "../../../catalog/versions/change.ts";
+import { listedWording } from "../../../wording/vi/listed.ts";
 import { kindNames, nameDay, nameField } from "../labels.ts";
 import { type DiffLine, diffLines, keepChanged } from "./line-diff.ts";
 import { type Audience, tellCases, tellQuestions } from "./resident-texts.ts";
@@ -86,6 +88,8 @@ function describeTexts(
         ...always(tellQuestions(before, id), tellQuestions(after, id)),
         ...compareCases(tellCases(before, id, audience), tellCases(after, id, audience)),
       ];
+    case "listed":
+      return always(tellListed(base), tellListed(record));
     case "point":
     case "closure":
     case "holiday":
@@ -94,6 +98,12 @@ function describeTexts(
     case "year":
       return [];
   }
+}
+
+/** The messages of the chat. A record of a shape that this release cannot read is told as none. */
+function tellListed(fields: RecordFields | null): string[] {
+  const { data } = listedProcedureSchema.safeParse(fields);
+  return data === undefined ? [] : listedWording.texts(data).flatMap((text) => text.split("\n"));
 }
 
 type Cases = ReadonlyMap<string, readonly string[]>;

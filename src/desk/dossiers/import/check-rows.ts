@@ -1,4 +1,5 @@
 import { normalizeDossierCode } from "../../../catalog/dossiers/dossier-code.ts";
+import type { TableFile, TableRow } from "../../../catalog/import/table.ts";
 import { withPauses } from "../../../concurrency/with-pauses.ts";
 import {
   type DossierRecord,
@@ -11,7 +12,6 @@ import { stepIdentity } from "../../../notify/dossiers/report.ts";
 import { findRefusals, type RefusalReason } from "../../../notify/dossiers/write-access.ts";
 import { statusName } from "../labels.ts";
 import type { Columns } from "./columns.ts";
-import type { TableFile, TableRow } from "./parse-file.ts";
 import { type ImportUpdate, type ParsedRow, parseRow } from "./parse-row.ts";
 
 /** A row that will be sent, is known already, or cannot be sent for a reason. */

@@ -1,4 +1,4 @@
-import { fold } from "../../../catalog/text/fold.ts";
+import { guessFields } from "../../../catalog/import/columns.ts";
 
 /** What a column of an import may contain. */
 export type ImportField =
@@ -89,28 +89,8 @@ export const fieldChoices: readonly { field: ImportField; name: string }[] = fie
 /** The field of each column; null for a column that is ignored. No field has two columns. */
 export type Columns = readonly (ImportField | null)[];
 
-/** Guesses the columns by their headers: exact names first, then headers that begin or end with a name. */
 export function guessColumns(header: readonly string[]): Columns {
-  const folded = header.map((text) => fold(text));
-  const guessed: (ImportField | null)[] = header.map(() => null);
-  for (const fits of [isSame, isPart]) {
-    for (const { field, headers } of fields) {
-      if (guessed.includes(field)) continue;
-      const at = folded.findIndex(
-        (text, column) => guessed[column] === null && headers.some((known) => fits(text, known)),
-      );
-      if (at >= 0) guessed[at] = field;
-    }
-  }
-  return guessed;
-}
-
-function isSame(text: string, known: string): boolean {
-  return text === known;
-}
-
-function isPart(text: string, known: string): boolean {
-  return text.startsWith(`${known} `) || text.endsWith(` ${known}`);
+  return guessFields(header, fields);
 }
 
 /** Returns why these columns cannot be imported; null if they can. */

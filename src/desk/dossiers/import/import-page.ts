@@ -1,8 +1,10 @@
 import { z } from "zod";
+import type { TableFile } from "../../../catalog/import/table.ts";
 import { selectAgencyNames } from "../../../db/queries/agencies.ts";
 import { updateImportSent } from "../../../db/queries/dossier-imports.ts";
 import { ProblemError } from "../../../http/problem.ts";
 import { recordAction } from "../../audit/record-action.ts";
+import { decodeFile, FileError, parseTable } from "../../files/csv.ts";
 import { foreignDossier, notFound } from "../../framework/errors.ts";
 import { optionalId, parseForm, typedFields } from "../../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/route.ts";
@@ -18,7 +20,6 @@ import {
   saveColumns,
   saveImport,
 } from "./import-store.ts";
-import { decodeFile, FileError, parseTable, type TableFile } from "./parse-file.ts";
 import { toReports } from "./to-reports.ts";
 
 export const importRoutes: readonly DeskRoute[] = [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TableFile } from "../../../catalog/import/table.ts";
 import {
   deleteUnsentImports,
   insertImport,
@@ -8,6 +9,7 @@ import {
 } from "../../../db/queries/dossier-imports.ts";
 import type { DbHandle } from "../../../db/schema.ts";
 import type { SecretBox } from "../../../security/secret-box.ts";
+import { parseTable } from "../../files/csv.ts";
 import {
   type DeskContext,
   type Owner,
@@ -15,7 +17,6 @@ import {
   type SignedInRequest,
 } from "../../framework/route.ts";
 import { type Columns, fieldChoices } from "./columns.ts";
-import { parseTable, type TableFile } from "./parse-file.ts";
 
 /** A file that nobody sent is personal data without a purpose. */
 const maxUnsentMs = 24 * 3_600_000;

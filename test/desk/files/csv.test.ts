@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { FileError, parseTable } from "../../../src/desk/dossiers/import/parse-file.ts";
+import { FileError, parseTable } from "../../../src/desk/files/csv.ts";
 
 const header = "Mã hồ sơ,Trạng thái";
 

@@ -1,32 +1,36 @@
 import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
-import { normalizeBounded } from "../../../catalog/text/normalize.ts";
+import type { TableFile, TableRow } from "../../catalog/import/table.ts";
+import { normalizeBounded } from "../../catalog/text/normalize.ts";
 
 /** The file is not a table of text. The message is for the person who uploaded it. */
 export class FileError extends Error {
   override readonly name = "FileError";
+  /** The same; for programs that print what an error reports. */
+  readonly report: string;
+
+  constructor(message: string) {
+    super(message);
+    this.report = message;
+  }
 }
 
-export interface TableRow {
-  /** The row's number in the spreadsheet, which counts blank rows too. */
-  readonly line: number;
-  readonly cells: readonly string[];
+/** How large a table may be; what is larger costs no more than its beginning. */
+export interface TableLimits {
+  readonly maxRows: number;
+  /** A longer cell is cut, and then refused by its field. */
+  readonly maxCellLength: number;
+  /** Of one line with all its cells. */
+  readonly maxLineBytes: number;
 }
 
-export interface TableFile {
-  readonly header: readonly string[];
-  readonly rows: readonly TableRow[];
-}
+/** For lists of dossiers: no field of a dossier is longer. */
+const dossierLimits: TableLimits = { maxRows: 5_000, maxCellLength: 8_000, maxLineBytes: 200_000 };
 
-const maxRows = 5_000;
 /** With blank ones: spreadsheets write those that once had a format. */
-const maxLines = 20_000;
-const maxColumns = 100;
-/** No field of a dossier is longer; a longer cell is cut, and then refused by its field. */
-const maxCellLength = 8_000;
-/** Of one line with all its cells. */
-const maxLineBytes = 200_000;
+export const maxLines = 20_000;
+export const maxColumns = 100;
 /** Parsing a slice takes some milliseconds; then other requests have their turn. Cells and lines cost more than letters. */
 const maxSliceLength = 8 * 1024;
 const maxSliceSeparators = 500;
@@ -56,7 +60,10 @@ export function decodeFile(content: Buffer): string {
  * answered. Lines and columns are counted on the way, so that a table which is too large costs no more than its beginning.
  * Rejects with FileError.
  */
-export async function parseTable(text: string): Promise<TableFile> {
+export async function parseTable(
+  text: string,
+  { maxRows, maxCellLength, maxLineBytes }: TableLimits = dossierLimits,
+): Promise<TableFile> {
   const rows: TableRow[] = [];
   let line = 0;
   const parser = parse({
