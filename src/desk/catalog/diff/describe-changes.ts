@@ -25,10 +25,16 @@ export interface DescribedChange {
   readonly data: readonly DiffLine[];
 }
 
+/** The records without a version and with it. */
+export interface Compared {
+  readonly before: CatalogRecords;
+  readonly after: CatalogRecords;
+}
+
 /** Describes a change by what residents read before and after it. */
 export function describeChange(
   change: CatalogChange,
-  { before, after }: { readonly before: CatalogRecords; readonly after: CatalogRecords },
+  { before, after }: Compared,
   audience: Audience,
 ): DescribedChange {
   const { kind, id, base, record } = change;
@@ -84,7 +90,9 @@ function describeTexts(
     case "guide":
       return [
         ...always(tellQuestions(before, id), tellQuestions(after, id)),
-        ...compareCases(tellCases(before, id, audience), tellCases(after, id, audience)),
+        ...(hasSameProcedure(id, before, after)
+          ? compareCases(tellCases(before, id, audience), tellCases(after, id, audience))
+          : []),
       ];
     case "point":
     case "closure":
@@ -94,6 +102,12 @@ function describeTexts(
     case "year":
       return [];
   }
+}
+
+/** If the procedure changes too, its own change tells the cases. */
+function hasSameProcedure(id: string, before: CatalogRecords, after: CatalogRecords): boolean {
+  const find = ({ procedures }: CatalogRecords) => procedures.find((each) => each.id === id);
+  return find(before) === find(after);
 }
 
 type Cases = ReadonlyMap<string, readonly string[]>;
