@@ -64,6 +64,7 @@ describe("the catalogue at the desk on a phone", () => {
       await page.locator("del", { hasText: "8.000" }).first().waitFor();
       await page.locator("ins", { hasText: "Khai sinh cho bé yêu" }).first().waitFor();
       await check();
+      await page.evaluate("document.querySelector('.change').scrollIntoView()");
       await takeScreenshot(page, "desk-catalog-diff");
       await follow("Thử trong chat");
       await page.getByLabel("Người dân nói").fill("làm giấy khai sinh");
