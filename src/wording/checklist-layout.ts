@@ -77,8 +77,6 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
     const [only = unknown, ...others] = told;
     return others.length === 0 ? only : told.map((line) => `\n• ${line}`).join("");
   };
-  const labelled = (label: string, told: string) =>
-    told.startsWith("\n") ? `${label}:${told}` : `${label}: ${told}`;
   const decided = <T extends { readonly needs: readonly string[] }>(found: readonly T[]) =>
     found.filter(({ needs }) => needs.length === 0);
   const unknownOr = (checklist: Checklist, found: readonly unknown[], unknown: string) =>
@@ -120,9 +118,9 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
     const received = lines.amounts(decided(amounts));
     return joinParagraphs(
       `${phrases.who}: ${who === null ? phrases.unknownWho : toSentence(decapitalize(who))}`,
-      labelled(phrases.feeLabel, joinFacts(lines.fees(decided(fees)), unknownFee)),
-      received.length === 0 ? "" : labelled(phrases.amounts, joinFacts(received, "")),
-      labelled(phrases.duration, joinFacts(lines.times(decided(times)), unknownTime)),
+      withLabel(phrases.feeLabel, joinFacts(lines.fees(decided(fees)), unknownFee)),
+      received.length === 0 ? "" : withLabel(phrases.amounts, joinFacts(received, "")),
+      withLabel(phrases.duration, joinFacts(lines.times(decided(times)), unknownTime)),
       `${phrases.agency}: ${agency(checklist)}`,
       online(procedure),
       result === null ? "" : `${phrases.result}: ${toSentence(decapitalize(result))}`,

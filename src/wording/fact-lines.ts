@@ -54,11 +54,12 @@ export function createFactLines(phrases: FactPhrases) {
   };
 }
 
-/** "Nơi khác" only makes sense after the provinces that are meant. */
+/** The order of the record, but "Nơi khác" after the provinces that are meant. */
 function provincesFirst(fees: readonly FactOfCase<Fee>[]): FactOfCase<Fee>[] {
+  const rank = ({ fact }: FactOfCase<Fee>) => fees.findIndex((each) => each.fact.who === fact.who);
+  const isGeneral = ({ fact }: FactOfCase<Fee>) => Number(fact.province === undefined);
   return fees.toSorted(
-    (one, other) =>
-      Number(one.fact.province === undefined) - Number(other.fact.province === undefined),
+    (one, other) => rank(one) - rank(other) || isGeneral(one) - isGeneral(other),
   );
 }
 
@@ -123,7 +124,8 @@ function nameSubject<Fact extends AnyFact>(
         : ""
       : phrases.inProvince(fact.province),
     begins === null ? "" : phrases.from(begins),
-    ...needs,
+    // A group in words names its case itself.
+    ...(fact.who === "all" ? needs : []),
     "what" in fact ? fact.what : "",
     "channel" in fact ? phrases.channels[fact.channel] : "",
     fact.who === "all" ? "" : fact.who,

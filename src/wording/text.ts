@@ -25,6 +25,7 @@ export function toSentence(text: string): string {
 
 /** "Lệ phí: 8.000 đ."; the label is not repeated if the text begins with it. */
 export function withLabel(label: string, text: string): string {
+  if (text.startsWith("\n")) return `${label}:${text}`;
   return text.toLowerCase().startsWith(label.toLowerCase()) ? text : `${label}: ${text}`;
 }
 
@@ -54,4 +55,9 @@ export function joinLines(...parts: readonly string[]): string {
 /** Joins the paragraphs that are not empty. */
 export function joinParagraphs(...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** Adds a sentence: on a line of its own after a list. */
+export function followedBy(text: string, sentence: string): string {
+  return `${text}${text.includes("\n") ? "\n" : " "}${sentence}`;
 }

@@ -152,10 +152,16 @@ function listDocuments(
   });
 }
 
-/** Words the answers to one question in the way the resident could have given them: "Bị mất hoặc Bị hỏng". */
-function nameAnswers(guide: Guide, question: string, values: readonly string[]): string {
-  const options = guide.questions.find(({ id }) => id === question)?.options ?? {};
-  return values.map((value) => options[value]?.full ?? options[value]?.label ?? value).join(" / ");
+/** Words the answers to one question as they could have been given: "Bị mất / Bị hỏng", "Đã kết hôn chưa? Rồi". */
+function nameAnswers(guide: Guide, id: string, values: readonly string[]): string {
+  const question = guide.questions.find((each) => each.id === id);
+  const labels = values.map((value) => {
+    const option = question?.options[value];
+    return option?.full ?? option?.label ?? value;
+  });
+  const named = labels.join(" / ");
+  const isBare = labels.every((label) => !label.includes(" "));
+  return question === undefined || !isBare ? named : `${question.ask.replace(/ ạ\?$/, "?")} ${named}`;
 }
 
 function listTexts({ document }: ListedDocument): string[] {

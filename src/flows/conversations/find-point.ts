@@ -44,7 +44,8 @@ export const findPointFlow: TaskFlow<"find-point"> = {
     if (!answers.has("points")) {
       const about = answers.get("@procedure") ?? "";
       const texts = [describePoints(place, when.time, about, context)];
-      return { kind: "say", id: "points", texts, outcome: "points" };
+      const { lat, lon, ward } = place;
+      return { kind: "say", id: "points", texts, outcome: "points", place: { lat, lon, ward } };
     }
     return askNext(answers, context);
   },

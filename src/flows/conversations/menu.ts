@@ -33,7 +33,15 @@ export const menuFlow: PassingFlow<"menu"> = {
   },
 };
 
+/** What is not about papers stays on the first page, however many topics there are. */
+const topicsBeforeServices = 5;
+
 function askTopic({ catalog, waiting, wording: { menu: wording } }: FlowContext): ChoiceQuestion {
+  const topics = catalog.lifeEvents.map(({ id, label, title }) => ({
+    value: id,
+    label,
+    full: title,
+  }));
   const resume: Option[] =
     waiting === null
       ? []
@@ -45,7 +53,7 @@ function askTopic({ catalog, waiting, wording: { menu: wording } }: FlowContext)
     open: true,
     options: [
       ...resume,
-      ...catalog.lifeEvents.map(({ id, label, title }) => ({ value: id, label, full: title })),
+      ...topics.slice(0, topicsBeforeServices),
       { value: "point", label: wording.point, full: wording.pointFull, words: wording.pointWords },
       {
         value: "dossier",
@@ -54,6 +62,7 @@ function askTopic({ catalog, waiting, wording: { menu: wording } }: FlowContext)
         words: wording.dossierWords,
       },
       { value: "person", label: wording.person, full: wording.personFull },
+      ...topics.slice(topicsBeforeServices),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Procedure } from "../../catalog/procedure-schema.ts";
 import { canSubmitOnline, needsAccount } from "../../catalog/procedures/procedure.ts";
+import type { Guide } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { fingerprint } from "../engine/fingerprint.ts";
 import type { Answers, ChoiceQuestion, FlowContext, Step, TaskFlow } from "../engine/flow.ts";
@@ -17,13 +18,14 @@ const accountProcedure = "vneid-muc-2";
 /** Compiles the guidance for submitting on the web: the account first, then the steps of the record one by one. */
 export function onlineFlow(
   procedure: Procedure,
+  guide: Guide,
   recorded: Procedure,
 ): TaskFlow<`online:${string}`> {
   return {
     id: `online:${procedure.id}`,
     kind: "task",
     version: fingerprint(recorded.steps),
-    title: ({ online }) => online.title(procedure.name, canSubmitOnline(recorded)),
+    title: ({ online }) => online.title(guide.short, canSubmitOnline(recorded)),
     next(answers, context) {
       const wording = context.wording.online;
       if (procedure.steps.length === 0) {

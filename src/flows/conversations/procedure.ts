@@ -7,7 +7,7 @@ import {
 } from "../../catalog/procedures/branches.ts";
 import { buildChecklist, type Checklist } from "../../catalog/procedures/checklist.ts";
 import { canSubmitOnline, findName } from "../../catalog/procedures/procedure.ts";
-import type { Guide, GuideQuestion, Province } from "../../catalog/schema.ts";
+import type { Guide, GuideQuestion, Province, Ward } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { fingerprint } from "../engine/fingerprint.ts";
 import type {
@@ -48,15 +48,16 @@ export function procedureOf(frame: Frame | undefined): string | null {
   return named ?? about?.[1] ?? null;
 }
 
-/** The procedure's checklist before any question is answered; null if the procedure is unknown. */
+/** The procedure's checklist with the answers so far; null if the procedure is unknown. */
 export function buildFullChecklist(
   procedureId: string,
   context: ChecklistSituation,
+  answers: Answers = new Map(),
 ): Checklist | null {
   const procedure = context.catalog.procedures.get(procedureId);
   const guide = context.catalog.guides.get(procedureId);
   if (procedure === undefined || guide === undefined) return null;
-  return buildChecklistNow(procedure, guide, new Map(), context);
+  return buildChecklistNow(procedure, guide, answers, context);
 }
 
 /** What a checklist depends on besides its procedure and the answers. */
@@ -80,11 +81,29 @@ function findProvince(
   { wards, points, provinces }: FlowContext["catalog"],
   { point, place }: Pick<FlowContext, "point" | "place">,
 ): Province | null {
-  const ofPlace = provinces.get(wards.get(place?.ward ?? "")?.province_code ?? "");
+  const ward = place === null ? null : (wards.get(place.ward ?? "") ?? findNearestWard(place, wards));
+  const ofPlace = provinces.get(ward?.province_code ?? "");
   if (ofPlace !== undefined) return ofPlace;
   const named = points.get(point ?? "")?.province;
   return [...provinces.values()].find(({ name }) => name === named) ?? null;
 }
+
+/** A shared position names no ward. Near a border it may be the neighbour's, which is why the list names the province. */
+function findNearestWard(
+  from: { readonly lat: number; readonly lon: number },
+  wards: ReadonlyMap<string, Ward>,
+): Ward | null {
+  // Degrees of longitude are nearly as long as those of latitude in Việt Nam.
+  const distance = ({ lat, lon }: Ward) => Math.hypot(lat - from.lat, lon - from.lon);
+  let nearest: Ward | null = null;
+  for (const ward of wards.values()) {
+    if (nearest === null || distance(ward) < distance(nearest)) nearest = ward;
+  }
+  return nearest !== null && distance(nearest) <= maxWardDegrees ? nearest : null;
+}
+
+/** About 30 km: no ward's middle is farther from its people. */
+const maxWardDegrees = 0.27;
 
 /**
  * Compiles the conversation of one procedure: its questions, the answers read back, the personal checklist, then what next. An

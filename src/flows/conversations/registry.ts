@@ -73,7 +73,7 @@ function compiledFlows(catalog: Catalog): ReadonlyMap<string, Flow> {
     const guide = catalog.guides.get(procedure.id);
     if (guide === undefined) return [];
     const recorded = catalog.inLanguage("vi").procedures.get(procedure.id) ?? procedure;
-    return [procedureFlow(procedure, guide), onlineFlow(procedure, recorded)];
+    return [procedureFlow(procedure, guide), onlineFlow(procedure, guide, recorded)];
   });
   const compiled = new Map<string, Flow>(flows.map((flow) => [flow.id, flow]));
   procedureFlows.set(catalog, compiled);

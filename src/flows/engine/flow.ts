@@ -118,6 +118,8 @@ export interface SayStep {
   readonly forget?: readonly string[];
   /** Values stored beside the answers, under names that begin with "@". */
   readonly keep?: readonly StoredAnswer[];
+  /** Where the resident is, for what comes later: figures and offices differ by province. */
+  readonly place?: NonNullable<ConversationState["place"]>;
   /** The outcome of the turn, for the statistics. */
   readonly outcome?: string;
 }

@@ -149,9 +149,10 @@ export class StepRunner {
     }
   }
 
-  #say({ id, texts, outcome, keep = [], forget = [] }: SayStep): void {
-    const { stack, output } = this.#parts;
+  #say({ id, texts, outcome, place, keep = [], forget = [] }: SayStep): void {
+    const { stack, location, output } = this.#parts;
     output.say(...texts);
+    if (place !== undefined) location.setPlace(place);
     if (outcome !== undefined) output.outcome = outcome;
     stack.store([...keep, [id, said]], forget);
     this.#confidentialAnswer = null;

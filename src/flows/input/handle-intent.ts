@@ -12,7 +12,7 @@ import {
   toProcedure,
 } from "../conversations/transitions.ts";
 import { encodeTime } from "../conversations/visit-time.ts";
-import type { StoredAnswer } from "../engine/flow.ts";
+import type { Answers, StoredAnswer } from "../engine/flow.ts";
 import { runsFlow } from "../engine/frame-stack.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
@@ -84,7 +84,13 @@ export function answerDigression(
   const { intent, decision, namesProcedure } = understanding;
   const current = namesProcedure ? procedureOf(session.stack.top) : currentProcedure(session);
   if (current === null || (decision.type === "winner" && decision.id !== current)) return false;
-  const answer = shortAnswer(intent, sentence, current, { ...context, ...session.location.state });
+  const answer = shortAnswer(
+    intent,
+    sentence,
+    current,
+    { ...context, ...session.location.state },
+    answersAbout(session, current),
+  );
   if (answer === null || (intent === "steps" && !isListedId(current))) return false;
   // The resident was offered a choice but asks on about the waiting task: the choice is over.
   if (isChoosing(session)) session.stack.dropPassing();
@@ -112,6 +118,12 @@ export function beginProcedure(
 export function currentProcedure(session: ConversationSession): string | null {
   const { top, task } = session.stack;
   return procedureOf(isChoosing(session) ? task : top);
+}
+
+/** Returns what the resident has answered about a procedure; undefined if its questions have not begun. */
+function answersAbout({ stack }: ConversationSession, procedureId: string): Answers | undefined {
+  const frame = [stack.top, stack.task].find((each) => each?.flow === `procedure:${procedureId}`);
+  return frame === undefined || frame === null ? undefined : new Map(frame.answers);
 }
 
 /** Whether several procedures are offered to choose from. */

@@ -4,7 +4,7 @@ import { fold } from "../../catalog/text/fold.ts";
 import type { Intent } from "../../catalog/understanding/intent.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { buildFullChecklist } from "../conversations/procedure.ts";
-import type { FlowContext } from "../engine/flow.ts";
+import type { Answers, FlowContext } from "../engine/flow.ts";
 
 type WriteAnswer = (checklist: Checklist, wording: Wording) => string;
 
@@ -36,17 +36,21 @@ const listedAnswers: Partial<
 /** "Có cần công chứng không": certified copies are a question of their own, whatever else the sentence looks like. */
 const certified = /\b(cong chung|chung thuc|sao y|certified|notari[sz]ed)\b/;
 
-/** Returns the short answer to a question about a procedure; null if the intent has none, or the procedure is unknown. */
+/**
+ * Returns the short answer to a question about a procedure, for the answers given so far; null if the intent has none, or
+ * the procedure is unknown.
+ */
 export function shortAnswer(
   intent: Intent,
   sentence: string,
   procedureId: string,
   context: Pick<FlowContext, "catalog" | "now" | "point" | "place" | "wording" | "contactPhone">,
+  given?: Answers,
 ): string | null {
   const { wording } = context;
   const listed = context.catalog.listed.get(procedureId);
   if (listed !== undefined) return listedAnswers[intent]?.(listed, wording) ?? null;
-  const about = buildFullChecklist(procedureId, context);
+  const about = buildFullChecklist(procedureId, context, given);
   if (about === null) return null;
   if (intent === "documents" && certified.test(fold(sentence)) && !isCertifying(about)) {
     return wording.asked.certified(certifiedPapers(about));

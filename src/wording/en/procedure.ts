@@ -1,6 +1,8 @@
-import { toSentence, withLabel } from "../text.ts";
+import { followedBy, toSentence, withLabel } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { checklistWording } from "./checklist.ts";
+
+const goOn = "Now let us go on.";
 
 /** The words of a procedure's conversation around its questions. */
 export const procedureWording: Wording["procedure"] = {
@@ -50,7 +52,7 @@ export const procedureWording: Wording["procedure"] = {
       `${checklist.name}: ${toSentence(purpose)}`,
       `Main papers: ${checklistWording.papersInBrief(checklist)}`,
       withLabel("Fee", checklistWording.fee(checklist)),
-      `Time: ${checklistWording.time(checklist)}`,
+      withLabel("Time", checklistWording.time(checklist)),
     ].join("\n\n"),
   briefAsk: (waiting) =>
     `You are in the middle of “${waiting}”. Go on with it, or change to this one?`,
@@ -59,8 +61,8 @@ export const procedureWording: Wording["procedure"] = {
   switchOver: "Change to this one",
   switchOverWords: ["change", "switch", "this one", "change over"],
 
-  feeAnswer: (fee) => `${withLabel("Fee", fee)} Now let us go on.`,
-  timeAnswer: (time) => `Time: ${time} Now let us go on.`,
+  feeAnswer: (fee) => followedBy(withLabel("Fee", fee), goOn),
+  timeAnswer: (time) => followedBy(withLabel("Time", time), goOn),
   whereAnswer: (agency) => `Where it is handled: ${agency} Now let us go on.`,
   papersAnswer: (papers) =>
     `Papers that are usually needed: ${papers} Answer all the questions, and I will send the list for your case.`,

@@ -1,19 +1,24 @@
 import type { Checklist } from "../../catalog/procedures/checklist.ts";
-import { toSentence, withLabel } from "../text.ts";
+import { followedBy, toSentence, withLabel } from "../text.ts";
 import { checklistWording } from "./checklist.ts";
 
 const { fee: feeText, time: timeText, papersInBrief } = checklistWording;
+
+const goOn = "Giờ mình tiếp tục nhé.";
 
 /** The words of a procedure's conversation around its questions. */
 export const procedureWording = {
   intro: (name: string, purpose: string, asks: boolean) =>
     [
       `Việc của bác: ${name}.`,
-      toSentence(purpose),
+      // The name often says all of it.
+      purpose.startsWith(name) ? "" : toSentence(purpose),
       asks
         ? "Cháu hỏi bác vài câu ngắn, rồi gửi danh sách giấy tờ đúng trường hợp của bác."
         : "Cháu gửi bác danh sách giấy tờ ngay đây.",
-    ].join(" "),
+    ]
+      .filter((part) => part !== "")
+      .join(" "),
 
   confirm: (lines: readonly string[]) =>
     [
@@ -56,7 +61,7 @@ export const procedureWording = {
       `${checklist.name}: ${toSentence(purpose)}`,
       `Giấy tờ chính: ${papersInBrief(checklist)}`,
       withLabel("Lệ phí", feeText(checklist)),
-      `Thời gian: ${timeText(checklist)}`,
+      withLabel("Thời gian", timeText(checklist)),
     ].join("\n\n"),
   briefAsk: (waiting: string) =>
     `Bác đang làm dở “${waiting}”. Mình tiếp tục, hay chuyển sang việc này ạ?`,
@@ -65,8 +70,8 @@ export const procedureWording = {
   switchOver: "Sang việc này",
   switchOverWords: ["chuyển", "sang", "việc này", "chuyển sang"],
 
-  feeAnswer: (fee: string) => `${withLabel("Lệ phí", fee)} Giờ mình tiếp tục nhé.`,
-  timeAnswer: (time: string) => `Thời gian: ${time} Giờ mình tiếp tục nhé.`,
+  feeAnswer: (fee: string) => followedBy(withLabel("Lệ phí", fee), goOn),
+  timeAnswer: (time: string) => followedBy(withLabel("Thời gian", time), goOn),
   whereAnswer: (agency: string) => `Nơi giải quyết: ${agency} Giờ mình tiếp tục nhé.`,
   papersAnswer: (papers: string) =>
     `Giấy tờ thường cần: ${papers} Bác trả lời hết các câu thì cháu gửi danh sách đúng cho bác.`,

@@ -108,17 +108,16 @@ function describeTexts(
   }
 }
 
-<<<<<<< HEAD
 /** The messages of the chat. A record of a shape that this release cannot read is told as none. */
 function tellListed(fields: RecordFields | null): string[] {
   const { data } = listedProcedureSchema.safeParse(fields);
   return data === undefined ? [] : listedWording.texts(data).flatMap((text) => text.split("\n"));
-=======
+}
+
 /** If the procedure changes too, its own change tells the cases. */
 function hasSameProcedure(id: string, before: CatalogRecords, after: CatalogRecords): boolean {
   const find = ({ procedures }: CatalogRecords) => procedures.find((each) => each.id === id);
   return find(before) === find(after);
->>>>>>> editing
 }
 
 type Cases = ReadonlyMap<string, readonly string[]>;
