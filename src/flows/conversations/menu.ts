@@ -34,7 +34,7 @@ export const menuFlow: PassingFlow<"menu"> = {
 };
 
 /** What is not about papers stays on the first page, however many topics there are. */
-const topicsBeforeServices = 5;
+const topicsBeforeServices = 6;
 
 function askTopic({ catalog, waiting, wording: { menu: wording } }: FlowContext): ChoiceQuestion {
   const topics = catalog.lifeEvents.map(({ id, label, title }) => ({
