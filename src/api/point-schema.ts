@@ -10,7 +10,8 @@ export const pointSchema = z.object({
   id: record.id,
   name: record.name,
   kind: record.kind.describe(
-    "`help_point`: neighbours help with online forms; `service_centre` and `branch`: dossiers are taken",
+    "`help_point`: neighbours help with online forms; `service_centre` and `branch`: dossiers are taken; " +
+      "`visiting_team`: there on the days of its openings only",
   ),
   address: record.address,
   ward: record.ward.describe("The ward's name since July 2025"),
@@ -47,9 +48,19 @@ export const wholePointSchema = pointSchema
     opening_hours: record.opening_hours.describe("OpenStreetMap syntax, public holidays apart"),
     opening_hours_note: record.opening_hours_note,
     services: record.services.describe("Examples: procedures' ids, or plain words"),
-    closures: z.array(
-      z.object({ from: z.iso.date(), to: z.iso.date(), note: z.string().nullable() }),
-    ),
+    closures: z
+      .array(z.object({ from: z.iso.date(), to: z.iso.date(), note: z.string().nullable() }))
+      .describe("Days on which it is closed, also with its whole ward or province"),
+    openings: z
+      .array(
+        z.object({
+          from: z.iso.date(),
+          to: z.iso.date(),
+          hours: z.string(),
+          note: z.string().nullable(),
+        }),
+      )
+      .describe("Days with hours of their own; a visiting team has no others"),
     staff: record.staff,
     zalo: record.zalo,
     note: record.note,
@@ -91,7 +102,8 @@ export function toWholePoint(view: PointView): z.infer<typeof wholePointSchema> 
     opening_hours: point.opening_hours,
     opening_hours_note: point.opening_hours_note,
     services: point.services,
-    closures: point.closures ?? [],
+    closures: [...(point.closures ?? []), ...(point.area_closures ?? [])],
+    openings: point.openings ?? [],
     staff: point.staff,
     zalo: point.zalo,
     note: point.note,

@@ -61,7 +61,7 @@ async function importFiles(
   const driver = await connectDatabase(config, reportError);
   try {
     await migrateDatabase(driver, config, reportError);
-    const records = await createEffectiveRecords(shipped, reportInvalid)(driver.db, day);
+    const { records } = await createEffectiveRecords(shipped, reportInvalid)(driver.db, day);
     const plans = await planFiles(readings, records, day);
     for (const plan of plans) for (const line of describeFile(plan, isFull)) console.log(line);
     const changes = changesOf(plans);

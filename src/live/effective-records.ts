@@ -6,7 +6,17 @@ import type { DbHandle } from "../db/schema.ts";
 import { readVersions, selectEffectiveVersions } from "./catalog-versions.ts";
 
 /** Reads the records in effect on a local day. @param without a version that is left out, to compare. */
-export type ReadRecords = (db: DbHandle, day: string, without?: number) => Promise<CatalogRecords>;
+export type ReadRecords = (
+  db: DbHandle,
+  day: string,
+  without?: number,
+) => Promise<EffectiveRecords>;
+
+export interface EffectiveRecords {
+  readonly records: CatalogRecords;
+  /** The active versions that could not be applied. */
+  readonly leftOut: readonly number[];
+}
 
 /**
  * Creates the reader of the records in effect on a local day: those shipped, with the active versions applied. While the
@@ -18,25 +28,27 @@ export function createEffectiveRecords(
   onInvalidVersion: (id: number) => void,
 ): ReadRecords {
   const maxRemembered = 4;
-  const remembered = new Map<string, CatalogRecords>();
+  const remembered = new Map<string, EffectiveRecords>();
   return async (db, day, without) => {
-    const effective = await selectEffectiveVersions(db, day);
-    const ids = effective.map(({ id }) => id).filter((id) => id !== without);
+    const rows = await selectEffectiveVersions(db, day);
+    const ids = rows.map(({ id }) => id).filter((id) => id !== without);
     const key = ids.join(" ");
     const known = remembered.get(key);
     if (known !== undefined) return known;
     // A comparison without one version says nothing about the others.
-    const report = without === undefined ? onInvalidVersion : ignoreVersion;
+    const leftOut: number[] = [];
+    const report = (id: number) => {
+      leftOut.push(id);
+      if (without === undefined) onInvalidVersion(id);
+    };
     const versions = await readVersions(db, ids, report);
-    const records = applyFitting(shipped, versions, report);
+    const effective = { records: applyFitting(shipped, versions, report), leftOut };
     const [oldest] = remembered.keys();
     if (remembered.size >= maxRemembered && oldest !== undefined) remembered.delete(oldest);
-    remembered.set(key, records);
-    return records;
+    remembered.set(key, effective);
+    return effective;
   };
 }
-
-function ignoreVersion(): void {}
 
 /** Each version was checked when it was activated; a later release may ship records that it contradicts. */
 function applyFitting(

@@ -35,6 +35,8 @@ export interface RuntimeOverrides {
   catalogWithAlias(procedureId: string, alias: string): Catalog;
   /** The records in effect, without the direct edits of points and aliases: what a change is made to. */
   records(): CatalogRecords;
+  /** The active versions that contradict the others or the shipped records, and are not applied. */
+  leftOut(): readonly number[];
   /** The records that will be in effect on a local day, as far as it is known now; `without` leaves a version out. */
   recordsOn(day: string, without?: number): Promise<CatalogRecords>;
   /** The catalogue as it would be with a draft over these records, and with the direct edits of points and aliases. */
@@ -52,6 +54,7 @@ export interface RuntimeOverrides {
 interface Current {
   readonly day: string;
   readonly records: CatalogRecords;
+  readonly leftOut: readonly number[];
   readonly overrides: CatalogOverrides;
   readonly catalog: Catalog;
   readonly botSwitch: BotSwitch;
@@ -74,7 +77,7 @@ export async function openRuntimeOverrides(
     const found = await selectLiveVersion(db);
     const day = toLocalDay(now());
     if (found === version && current?.day === day) return;
-    const records = await readRecords(db, day);
+    const { records, leftOut } = await readRecords(db, day);
     if (found === version && current?.records === records) {
       current = { ...current, day };
       return;
@@ -82,7 +85,7 @@ export async function openRuntimeOverrides(
     const overrides = await readCatalogOverrides(db, onInvalidEdit);
     const botSwitch = await readBotSwitch(db);
     const catalog = buildCatalog(applyOverrides(records, overrides));
-    current = { day, records, overrides, catalog, botSwitch };
+    current = { day, records, leftOut, overrides, catalog, botSwitch };
     version = found;
   };
   /** Runs after the refresh under way, not with it: that one may have read before the caller's change. */
@@ -111,7 +114,8 @@ export async function openRuntimeOverrides(
       return buildCatalog(applyOverrides(records, { ...overrides, aliases }));
     },
     records: () => read().records,
-    recordsOn: (day, without) => readRecords(db, day, without),
+    leftOut: () => read().leftOut,
+    recordsOn: async (day, without) => (await readRecords(db, day, without)).records,
     draftCatalog,
     refresh,
     tryRefresh: () => refresh().catch(onRefreshError),

@@ -256,6 +256,7 @@ describe("one point", () => {
       ward_code: "27373",
       opening_hours: "Tu,Th 09:00-11:00,14:00-16:00; Sa 09:00-11:00",
       closures: [],
+      openings: [],
     });
   });
 

@@ -50,6 +50,7 @@ test("an empty environment gives the documented defaults", () => {
     audit: { headFile: null, headEmail: null },
     catalogDueEmail: null,
     quietHours: { fromMinute: 21 * 60 + 30, toMinute: 6 * 60 + 30 },
+    catalogNeedsSecond: false,
     botMuteMinutes: 60,
     stateTtlDays: 7,
     approveOver: 200,

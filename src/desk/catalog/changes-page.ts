@@ -105,11 +105,12 @@ function readRecord(sent: unknown): unknown {
 async function takeOut(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {
   const { row } = await requireDraft(request, desk);
   const { value, errors } = parseForm(removeSchema, request.body);
-  if (errors !== null) throw notFound();
+  if (errors !== null) return invalidForm(await showRecord(request, desk), errors);
   await desk.database.transaction(async (tx) => {
     const locked = await lockVersion(tx, row.id);
     if (locked?.status !== versionStatus.draft) throw noDraft();
-    if (!(await removeChange(tx, row.id, value))) throw notFound();
+    // Pressed twice: it is taken out already.
+    if (!(await removeChange(tx, row.id, value))) return;
     const subject = `catalog version ${row.id}`;
     const detail = `${value.kind} ${value.id}: as before`;
     await recordAction(

@@ -45,7 +45,10 @@ export async function showVersion(request: SignedInRequest, desk: DeskContext): 
   const province = compared.before.provinces.find((each) => each.code === code) ?? null;
   const isOpen = row.status === versionStatus.draft || row.status === versionStatus.waiting;
   return page("catalog-version", row.title, {
-    version: summarizeVersion(row, listed.length, request.now),
+    version: summarizeVersion(row, listed.length, {
+      now: request.now,
+      leftOut: desk.live.leftOut(),
+    }),
     on,
     province: province?.code ?? "",
     total: listed.length,

@@ -43,8 +43,9 @@ async function showVersions({ account, query, body, now }: SignedInRequest, desk
     db,
     shown.map(({ id }) => id),
   );
+  const context = { now, leftOut: desk.live.leftOut() };
   return page("catalog-versions", "Danh mục", {
-    versions: shown.map((row) => summarizeVersion(row, counts.get(row.id) ?? 0, now)),
+    versions: shown.map((row) => summarizeVersion(row, counts.get(row.id) ?? 0, context)),
     next: found.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
     typed: typedFields(body),
   });

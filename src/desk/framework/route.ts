@@ -32,7 +32,7 @@ export interface DeskContext {
   /** The records under the catalogue, and catalogues of changed ones, for versions. */
   readonly live: Pick<
     RuntimeOverrides,
-    "records" | "recordsOn" | "draftCatalog" | "catalogWithAlias"
+    "records" | "leftOut" | "recordsOn" | "draftCatalog" | "catalogWithAlias"
   >;
   /** A version of the catalogue is activated by a second person only. */
   readonly needsSecondPerson: boolean;

@@ -170,6 +170,35 @@ describe.each(desks)("versions of the catalogue at the desk on $name", ({ desk }
     expect(name()).toBe("Đăng ký khai sinh");
   });
 
+  test("a version that relies on one that is rolled back is left out, and its page says so", async () => {
+    const source = {
+      id: "nghi-quyet",
+      title: "Nghị quyết",
+      where: null,
+      date: null,
+      strength: "full text",
+    };
+    const first = await open(admin, "Nguồn");
+    await admin.json("POST", `${first}/changes`, { kind: "source", id: source.id, record: source });
+    await step(admin, first, "activate");
+    const second = await open(admin, "Dùng nguồn đó");
+    const [procedure] = smallRecords().procedures;
+    const [fee] = procedure?.fees ?? [];
+    await admin.json("POST", `${second}/changes`, {
+      kind: "procedure",
+      id: "khai-sinh",
+      record: { ...procedure, fees: [{ ...fee, vnd: 9_000, source: source.id }] },
+    });
+    await step(admin, second, "activate");
+    expect(fees()).toEqual([9_000]);
+    await step(admin, first, "roll-back");
+    expect(fees()).toEqual(shippedFees());
+    const { version } = await read(admin, second);
+    expect(version).toMatchObject({ status: "active", isInEffect: false });
+    expect(version.statusName).toContain("không áp dụng được");
+    await step(admin, second, "roll-back");
+  });
+
   test("a page that is older than the draft is refused", async () => {
     const draft = await open(admin, "Cũ");
     await admin.submit(`${draft}/procedures/khai-sinh/texts`, { name: "Khai sinh" });

@@ -27,10 +27,16 @@ export interface DescribedChange {
   readonly data: readonly DiffLine[];
 }
 
+/** The records without a version and with it. */
+export interface Compared {
+  readonly before: CatalogRecords;
+  readonly after: CatalogRecords;
+}
+
 /** Describes a change by what residents read before and after it. */
 export function describeChange(
   change: CatalogChange,
-  { before, after }: { readonly before: CatalogRecords; readonly after: CatalogRecords },
+  { before, after }: Compared,
   audience: Audience,
 ): DescribedChange {
   const { kind, id, base, record } = change;
@@ -86,7 +92,9 @@ function describeTexts(
     case "guide":
       return [
         ...always(tellQuestions(before, id), tellQuestions(after, id)),
-        ...compareCases(tellCases(before, id, audience), tellCases(after, id, audience)),
+        ...(hasSameProcedure(id, before, after)
+          ? compareCases(tellCases(before, id, audience), tellCases(after, id, audience))
+          : []),
       ];
     case "listed":
       return always(tellListed(base), tellListed(record));
@@ -104,6 +112,12 @@ function describeTexts(
 function tellListed(fields: RecordFields | null): string[] {
   const { data } = listedProcedureSchema.safeParse(fields);
   return data === undefined ? [] : listedWording.texts(data).flatMap((text) => text.split("\n"));
+}
+
+/** If the procedure changes too, its own change tells the cases. */
+function hasSameProcedure(id: string, before: CatalogRecords, after: CatalogRecords): boolean {
+  const find = ({ procedures }: CatalogRecords) => procedures.find((each) => each.id === id);
+  return find(before) === find(after);
 }
 
 type Cases = ReadonlyMap<string, readonly string[]>;

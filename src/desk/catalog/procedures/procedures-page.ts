@@ -58,7 +58,7 @@ async function showProcedures(request: SignedInRequest, desk: DeskContext) {
 }
 
 async function showProcedure(request: SignedInRequest, desk: DeskContext) {
-  const { draft, procedure, guide, isWhole } = await requireProcedure(request, desk);
+  const { draft, procedure, guide, scope, isWhole } = await requireProcedure(request, desk);
   const sections = factSections.filter(({ id }) => isWhole || id === "fees");
   return page("catalog-procedure", procedure.name, {
     version: draft.row.id,
@@ -69,11 +69,19 @@ async function showProcedure(request: SignedInRequest, desk: DeskContext) {
       name,
       one,
       isFigure,
-      rows: (procedure[id] as readonly Row[]).map(describeRow),
+      rows: (procedure[id] as readonly Row[]).map((row) => ({
+        text: describeRow(row),
+        mayEdit: isWhole || isOwnRow(row, scope?.provinces ?? new Set()),
+      })),
     })),
     questions: isWhole ? (guide?.questions ?? []).map(({ id, ask }) => ({ id, ask })) : [],
     hasGuide: guide !== null,
   });
+}
+
+/** Whether a fee holds only in provinces of the account's agency. */
+function isOwnRow({ province }: Row, provinces: ReadonlySet<string>): boolean {
+  return Array.isArray(province) && province.every((name) => provinces.has(String(name)));
 }
 
 const numbers = new Intl.NumberFormat("vi-VN");
