@@ -1,3 +1,4 @@
+import { createInterner } from "../catalog/listed/intern-texts.ts";
 import { toInstant } from "../catalog/local-time.ts";
 import {
   type CatalogChange,
@@ -135,14 +136,25 @@ export async function readVersions(
   ids: readonly number[],
   onInvalidVersion: (id: number) => void,
 ): Promise<CatalogVersion[]> {
-  const rows = Map.groupBy(await selectChanges(db, ids), (row) => row.version_id);
-  return ids.flatMap((id) => {
-    const changes = (rows.get(id) ?? []).map(readChange);
-    const readable = changes.filter((change) => change !== null);
-    if (readable.length === changes.length) return [{ id, changes: readable }];
-    onInvalidVersion(id);
-    return [];
-  });
+  const versions: CatalogVersion[] = [];
+  for (const id of ids) {
+    const changes = await readChanges(db, id);
+    if (changes === null) onInvalidVersion(id);
+    else versions.push({ id, changes });
+  }
+  return versions;
+}
+
+/** Returns null if this release cannot read one of them. */
+async function readChanges(db: DbHandle, versionId: number): Promise<CatalogChange[] | null> {
+  const intern = createInterner();
+  const changes: CatalogChange[] = [];
+  for await (const row of selectChanges(db, versionId)) {
+    const change = readChange(row);
+    if (change === null) return null;
+    changes.push(change.kind === "listed" ? intern(change) : change);
+  }
+  return changes;
 }
 
 function readChange({ kind, record_id: id, base, record }: ChangeRow): CatalogChange | null {

@@ -82,20 +82,28 @@ export async function updateVersion(
     .execute();
 }
 
-/** Returns the changes of these versions, each version's in the order of kind and record. */
-export async function selectChanges(
-  db: DbHandle,
-  versionIds: readonly number[],
-): Promise<ChangeRow[]> {
-  if (versionIds.length === 0) return [];
-  return db
-    .selectFrom("catalog_change")
-    .selectAll()
-    .where("version_id", "in", versionIds)
-    .orderBy("version_id")
-    .orderBy("kind")
-    .orderBy("record_id")
-    .execute();
+/** One answer with thousands of records would double the embedded database's memory for good. */
+const changesPerPage = 250;
+
+/** Yields the changes of a version in the order of kind and record, in pages. */
+export async function* selectChanges(db: DbHandle, versionId: number): AsyncGenerator<ChangeRow> {
+  let last: Pick<ChangeRow, "kind" | "record_id"> | undefined;
+  for (;;) {
+    let query = db.selectFrom("catalog_change").selectAll().where("version_id", "=", versionId);
+    if (last !== undefined) {
+      const { kind, record_id: id } = last;
+      query = query.where((row) =>
+        row.or([
+          row("kind", ">", kind),
+          row.and([row("kind", "=", kind), row("record_id", ">", id)]),
+        ]),
+      );
+    }
+    const page = await query.orderBy("kind").orderBy("record_id").limit(changesPerPage).execute();
+    yield* page;
+    last = page.at(-1);
+    if (page.length < changesPerPage) return;
+  }
 }
 
 /** Inserts the changes of a new version: an import brings thousands. */
