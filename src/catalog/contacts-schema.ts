@@ -73,7 +73,7 @@ export type OfficeHours = z.infer<typeof officeHoursSchema>;
 export type Hotline = z.infer<typeof hotlineSchema>;
 export type WardPhone = z.infer<typeof wardPhoneSchema>;
 
-export interface Contacts {
+export interface ContactBook {
   readonly officeHours: readonly OfficeHours[];
   readonly hotlines: readonly Hotline[];
   readonly wardPhones: readonly WardPhone[];

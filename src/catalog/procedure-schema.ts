@@ -209,7 +209,7 @@ export type ProcessingTime = z.infer<typeof processingTimeSchema>;
 export type Amount = z.infer<typeof amountSchema>;
 export type Law = z.infer<typeof lawSchema>;
 export type Strength = z.infer<typeof strengthSchema>;
-export type Channel = z.infer<typeof channelSchema>;
+export type SubmissionChannel = z.infer<typeof channelSchema>;
 export type FactSource = z.infer<typeof sourceSchema>;
 /** Branch question id → the value or values for which something holds. */
 export type When = z.infer<typeof whenSchema>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Contacts, hoursSourceSchema, phoneSourceSchema } from "./contacts-schema.ts";
+import { type ContactBook, hoursSourceSchema, phoneSourceSchema } from "./contacts-schema.ts";
 import type { ListedProcedure } from "./listed/listed-procedure.ts";
 import type { FactSource, Procedure } from "./procedure-schema.ts";
 import type { Vocabulary } from "./vocabulary-schema.ts";
@@ -219,7 +219,7 @@ export interface CatalogRecords {
   readonly commonWords: readonly string[];
   readonly points: readonly HelpPoint[];
   /** Hours by rule, and the numbers to call where a point has none. */
-  readonly contacts: Contacts;
+  readonly contacts: ContactBook;
   readonly provinces: readonly Province[];
   readonly wards: readonly Ward[];
   readonly holidays: readonly Holiday[];

@@ -1,5 +1,10 @@
 import type { Doubt } from "../catalog/facts/doubt.ts";
-import type { Amount, Channel, Fee, ProcessingTime } from "../catalog/procedure-schema.ts";
+import type {
+  Amount,
+  Fee,
+  ProcessingTime,
+  SubmissionChannel,
+} from "../catalog/procedure-schema.ts";
 import type { FactOfCase } from "../catalog/procedures/checklist.ts";
 import { capitalize, decapitalize, toSentence } from "./text.ts";
 
@@ -19,7 +24,7 @@ export interface FactPhrases {
   readonly duration: (value: number, unit: string) => string;
   readonly days: string;
   /** "Nộp trên mạng"; "" for any channel. */
-  readonly channels: Readonly<Record<Channel, string>>;
+  readonly channels: Readonly<Record<SubmissionChannel, string>>;
   readonly inProvince: (names: readonly string[]) => string;
   /** In the provinces that have no figure of their own. */
   readonly elsewhere: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { buildCatalog } from "../../src/catalog/catalog.ts";
-import type { Contacts } from "../../src/catalog/contacts-schema.ts";
+import type { ContactBook } from "../../src/catalog/contacts-schema.ts";
 import type { Procedure } from "../../src/catalog/procedure-schema.ts";
 import type { HelpPoint, Holiday } from "../../src/catalog/schema.ts";
 import { makePoint } from "../catalog/points/point-fixtures.ts";
@@ -36,7 +36,7 @@ const nearer = makePoint({ id: "khu-pho", name: "Khu phố 23" });
 
 interface World {
   readonly points?: readonly HelpPoint[];
-  readonly contacts?: Partial<Contacts>;
+  readonly contacts?: Partial<ContactBook>;
   readonly procedure?: Partial<Procedure>;
   readonly contactPhone?: string;
   readonly holidays?: readonly Holiday[];

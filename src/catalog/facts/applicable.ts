@@ -1,5 +1,5 @@
 import { addDays } from "../local-time.ts";
-import type { Channel, When, Window } from "../procedure-schema.ts";
+import type { SubmissionChannel, When, Window } from "../procedure-schema.ts";
 import { type Doubt, type Foundation, findDoubt } from "./doubt.ts";
 import { isValidOn } from "./window.ts";
 
@@ -8,7 +8,7 @@ const noticeDays = 60;
 
 /** What this selection reads of a fee, a processing time or an amount. */
 export interface DatedFact extends Window {
-  readonly channel?: Channel;
+  readonly channel?: SubmissionChannel;
   /** The benefit or premium that an amount is. */
   readonly what?: string;
   readonly who: string;
@@ -110,7 +110,10 @@ function preferLocal<Fact extends DatedFact>(
 }
 
 /** Leaves of a fact for any channel what other facts don't replace: the desk, if they are about the web, and the reverse. */
-function withoutChannels<Fact extends DatedFact>(fact: Fact, replaced: readonly Channel[]): Fact[] {
+function withoutChannels<Fact extends DatedFact>(
+  fact: Fact,
+  replaced: readonly SubmissionChannel[],
+): Fact[] {
   const channel = fact.channel ?? "any";
   if (replaced.includes("any") || replaced.includes(channel)) return [];
   if (channel !== "any" || replaced.length === 0) return [fact];

@@ -1,4 +1,4 @@
-import type { Channel, Procedure, Strength, When, Window } from "../procedure-schema.ts";
+import type { Procedure, Strength, SubmissionChannel, When, Window } from "../procedure-schema.ts";
 import { caseOf } from "./applicable.ts";
 
 /**
@@ -20,7 +20,7 @@ export interface DatedPart extends Window {
   readonly index: number;
   /** For whom, under which answers and where it holds; "" if for everybody. */
   readonly what: string;
-  readonly channel: Channel;
+  readonly channel: SubmissionChannel;
   /** "8.000 đ/bản", or the name of a paper; null if the figure is not known. */
   readonly states: string | null;
   /** Parts with the same key state the same thing for different days. */
@@ -83,7 +83,7 @@ function toParts<T>(
 interface Figure extends Window {
   readonly who: string;
   readonly what?: string;
-  readonly channel: Channel;
+  readonly channel: SubmissionChannel;
   readonly when?: When | undefined;
   readonly province?: readonly string[] | undefined;
   readonly source: string;

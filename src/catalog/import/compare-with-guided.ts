@@ -1,9 +1,9 @@
 import { selectValid } from "../facts/window.ts";
-import type { Channel, Procedure } from "../procedure-schema.ts";
+import type { Procedure, SubmissionChannel } from "../procedure-schema.ts";
 import { fold } from "../text/fold.ts";
 import type { StatedProcedure } from "./reading.ts";
 
-const channels: ReadonlyMap<string, Channel> = new Map([
+const channels: ReadonlyMap<string, SubmissionChannel> = new Map([
   ["truc tiep", "in_person"],
   ["truc tuyen", "online"],
   ["dich vu buu chinh", "post"],
@@ -20,7 +20,7 @@ export function compareWithGuided(
   const times = selectValid(procedure.processing_times, day);
   const notes = ways.flatMap(({ how, fee, time }) => {
     const channel = channels.get(fold(how ?? "")) ?? "any";
-    const fits = (fact: { readonly channel: Channel }) =>
+    const fits = (fact: { readonly channel: SubmissionChannel }) =>
       channel === "any" || fact.channel === "any" || fact.channel === channel;
     const place = how === null ? "" : ` (${how})`;
     const amount = readAmount(fee);

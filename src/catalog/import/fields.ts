@@ -95,7 +95,7 @@ const iso = /(\d{4})-(\d{2})-(\d{2})/;
 const spelled = /ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})/;
 
 /** Finds a day as agencies write it, such as "163/QĐ-BTP ngày 01/02/2026"; null if there is none. */
-export function findDay(text: string): string | null {
+export function readDay(text: string): string | null {
   const isoMatch = iso.exec(text);
   if (isoMatch !== null) return toDay(isoMatch[1], isoMatch[2], isoMatch[3]);
   const match = spelled.exec(text) ?? written.exec(text);
@@ -112,5 +112,5 @@ function toDay(year = "", month = "", date = ""): string | null {
 /** "163/QĐ-BTP ngày 01/02/2026" → its number and its day. */
 export function splitDecision(text: string): { number: string | null; date: string | null } {
   const number = text.replace(/[,;]?\s*(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$/s, "").trim();
-  return { number: number === "" ? null : number, date: findDay(text) };
+  return { number: number === "" ? null : number, date: readDay(text) };
 }

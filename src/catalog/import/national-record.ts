@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ListedPaper, ListedWay } from "../listed/listed-procedure.ts";
 import { omitAbsent } from "./absent.ts";
 import { cleanLine, cleanText, toText } from "./clean-text.ts";
-import { findDay, RowFields } from "./fields.ts";
+import { RowFields, readDay } from "./fields.ts";
 import { splitPapers, splitSteps, splitWays } from "./portal-text.ts";
 import type { RowResult } from "./reading.ts";
 
@@ -93,7 +93,7 @@ export function readNationalRecord(row: number, source: object, day: string): Ro
   const name = fields.name("TENTTHC");
   const number = fields.line("SOQUYETDINH");
   const stated = omitAbsent({
-    decision: number === undefined ? undefined : { number, date: findDay(record.NGAYQUYETDINH) },
+    decision: number === undefined ? undefined : { number, date: readDay(record.NGAYQUYETDINH) },
     level: joined(record.CAPTHUCHIEN, (each) => levels[each.CAPTHUCHIEN] ?? each.TENCAPTHUCHIEN),
     field: joined(record.LINHVUCTHUCHIEN, (each) => each.TENLINHVUC),
     who:
@@ -130,9 +130,9 @@ function stepsOf({ TRINHTUTHUCHIEN: cases }: NationalRecord): string[] | undefin
   return steps.length === 0 ? undefined : steps;
 }
 
-type Channel = NonNullable<NationalRecord["CACHTHUCTHUCHIEN"]>[number];
+type SubmissionChannel = NonNullable<NationalRecord["CACHTHUCTHUCHIEN"]>[number];
 
-function toWays({ KENH, THOIGIAN }: Channel): ListedWay[] {
+function toWays({ KENH, THOIGIAN }: SubmissionChannel): ListedWay[] {
   const how = channels[KENH.trim()] ?? textOrNull(KENH);
   const times = THOIGIAN ?? [];
   if (times.length === 0) return how === null ? [] : [{ how, time: null, fee: null, note: null }];
@@ -150,7 +150,7 @@ function toWays({ KENH, THOIGIAN }: Channel): ListedWay[] {
 }
 
 type FeeOfWay = NonNullable<
-  NonNullable<NonNullable<Channel["THOIGIAN"]>[number]["PHILEPHI"]>
+  NonNullable<NonNullable<SubmissionChannel["THOIGIAN"]>[number]["PHILEPHI"]>
 >[number];
 
 function describeFee({ SOTIEN, DONVI, MOTA }: FeeOfWay): string {

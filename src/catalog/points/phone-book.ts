@@ -1,4 +1,4 @@
-import type { Contacts, Hotline } from "../contacts-schema.ts";
+import type { ContactBook, Hotline } from "../contacts-schema.ts";
 import type { HelpPoint, Province, Ward } from "../schema.ts";
 
 /** A number that a resident may call, and whose it is. */
@@ -26,7 +26,7 @@ export interface PhoneBook {
 
 export function buildPhoneBook(
   points: readonly HelpPoint[],
-  { hotlines, wardPhones }: Contacts,
+  { hotlines, wardPhones }: ContactBook,
   wards: readonly Ward[],
   provinces: readonly Province[],
 ): PhoneBook {

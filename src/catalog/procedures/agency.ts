@@ -5,7 +5,7 @@ import type { Procedure } from "../procedure-schema.ts";
 export type DecidingResidence = "permanent" | "registered";
 
 /** Returns who decides on a local day in a province, whose offices may go by other names. */
-export function findAgency(
+export function nameAgency(
   procedure: Procedure,
   province: string | null,
   day: string,
@@ -26,7 +26,7 @@ export function findDecidingResidence(
   province: string | null,
   day: string,
 ): DecidingResidence | null {
-  const agency = (findAgency(procedure, province, day) ?? "").normalize("NFC");
+  const agency = (nameAgency(procedure, province, day) ?? "").normalize("NFC");
   // What follows a semicolon says who else takes part.
   const clause = agency.split(";").find((each) => ownResidence.test(each));
   if (clause === undefined || otherOffice.test(agency) || otherPlace.test(clause)) return null;

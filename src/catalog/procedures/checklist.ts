@@ -14,7 +14,7 @@ import type {
 } from "../procedure-schema.ts";
 import type { GlossaryEntry, Guide } from "../schema.ts";
 import { fold } from "../text/fold.ts";
-import { findAgency } from "./agency.ts";
+import { nameAgency } from "./agency.ts";
 import {
   type BranchAnswers,
   findDecidingQuestions,
@@ -106,7 +106,7 @@ export function buildChecklist(
   const remarks = selectValid(procedure.clerk_says, day)
     .filter(({ when }) => isSatisfied(when, answers))
     .map(({ say }) => say);
-  const agency = findAgency(procedure, province?.code ?? null, day);
+  const agency = nameAgency(procedure, province?.code ?? null, day);
   const { name, who, online_only_note: onlineOnly } = procedure;
   const result = selectValid(procedure.results, day)[0]?.name ?? procedure.result;
   const shownTexts = [
@@ -161,7 +161,9 @@ function nameAnswers(guide: Guide, id: string, values: readonly string[]): strin
   });
   const named = labels.join(" / ");
   const isBare = labels.every((label) => !label.includes(" "));
-  return question === undefined || !isBare ? named : `${question.ask.replace(/ ạ\?$/, "?")} ${named}`;
+  return question === undefined || !isBare
+    ? named
+    : `${question.ask.replace(/ ạ\?$/, "?")} ${named}`;
 }
 
 function listTexts({ document }: ListedDocument): string[] {

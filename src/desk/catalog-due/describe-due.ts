@@ -1,6 +1,6 @@
 import { type DatedPart, fieldOf, type PartList } from "../../catalog/facts/dated-parts.ts";
 import type { DueFact, DueReason } from "../../catalog/facts/due.ts";
-import type { Channel } from "../../catalog/procedure-schema.ts";
+import type { SubmissionChannel } from "../../catalog/procedure-schema.ts";
 
 /** One thing to look at, in words. */
 export interface DueRow {
@@ -43,7 +43,7 @@ const listNames: Readonly<Record<PartList, string>> = {
   agency_by_province: "Nơi giải quyết",
 };
 
-const channelNames: Readonly<Record<Channel, string>> = {
+const channelNames: Readonly<Record<SubmissionChannel, string>> = {
   any: "",
   in_person: "nộp tại quầy",
   online: "nộp trực tuyến",

@@ -68,7 +68,7 @@ export function noDraft(): ProblemError {
   );
 }
 
-export function changedMeanwhile(): ProblemError {
+export function versionChangedMeanwhile(): ProblemError {
   return new ProblemError(
     409,
     "changed-meanwhile",

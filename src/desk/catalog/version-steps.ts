@@ -20,7 +20,7 @@ import { doneSchema } from "./api-schemas.ts";
 import { findRefusal, loadEditScope } from "./edit-scope.ts";
 import { wordIssue } from "./issue-words.ts";
 import { nameDay } from "./labels.ts";
-import { changedMeanwhile, findVersionOwner, requireVersion } from "./requested-version.ts";
+import { findVersionOwner, requireVersion, versionChangedMeanwhile } from "./requested-version.ts";
 import { showVersion } from "./version-page.ts";
 
 const revision = z.coerce.number({ error: "Gửi cả số lần sửa" }).int();
@@ -186,8 +186,8 @@ async function change(
   if (errors !== null) return invalidForm(await showVersion(request, desk), errors);
   await desk.database.transaction(async (tx) => {
     const locked = await lockVersion(tx, row.id);
-    if (locked === undefined || !from.includes(locked.status)) throw changedMeanwhile();
-    if (locked.revision !== value.revision) throw changedMeanwhile();
+    if (locked === undefined || !from.includes(locked.status)) throw versionChangedMeanwhile();
+    if (locked.revision !== value.revision) throw versionChangedMeanwhile();
     await apply(tx, locked);
     const recorded = { action, subject: `catalog version ${row.id}`, detail: detail ?? row.title };
     await recordAction(tx, request.account, recorded, request.now);

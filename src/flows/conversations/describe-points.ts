@@ -3,8 +3,8 @@ import type { TimeRange } from "../../catalog/points/points-to-visit.ts";
 import type { Procedure } from "../../catalog/procedure-schema.ts";
 import {
   type DecidingResidence,
-  findAgency,
   findPoliceHours,
+  nameAgency,
 } from "../../catalog/procedures/agency.ts";
 import type { VisitTime } from "../../wording/point-layout.ts";
 import type { FlowContext } from "../engine/flow.ts";
@@ -60,7 +60,7 @@ export function describePoints(
   const isFar = views.every(({ distanceM }) => (distanceM ?? 0) > farMetres);
   const isByRule = views.some(({ isOpenDuring, hours }) => isOpenDuring && hours.basis !== "point");
   const agency =
-    procedure === undefined ? listed?.agency : findAgency(procedure, province?.code ?? null, day);
+    procedure === undefined ? listed?.agency : nameAgency(procedure, province?.code ?? null, day);
   return joinParts([
     ward && province ? wording.around(`${ward.name}, ${province.name}`) : "",
     police,

@@ -1,5 +1,5 @@
 import type { FlowContext, PassingFlow } from "../engine/flow.ts";
-import { buildFullChecklist } from "./procedure.ts";
+import { buildFullChecklist } from "./checklist-now.ts";
 import { toProcedure } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {

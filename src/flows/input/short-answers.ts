@@ -3,7 +3,7 @@ import type { Checklist } from "../../catalog/procedures/checklist.ts";
 import { fold } from "../../catalog/text/fold.ts";
 import type { Intent } from "../../catalog/understanding/intent.ts";
 import type { Wording } from "../../wording/wording.ts";
-import { buildFullChecklist } from "../conversations/procedure.ts";
+import { buildFullChecklist } from "../conversations/checklist-now.ts";
 import type { Answers, FlowContext } from "../engine/flow.ts";
 
 type WriteAnswer = (checklist: Checklist, wording: Wording) => string;

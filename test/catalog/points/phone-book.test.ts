@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Contacts } from "../../../src/catalog/contacts-schema.ts";
+import type { ContactBook } from "../../../src/catalog/contacts-schema.ts";
 import { buildPhoneBook } from "../../../src/catalog/points/phone-book.ts";
 import type { HelpPoint } from "../../../src/catalog/schema.ts";
 import { smallRecords } from "../small-records.ts";
@@ -7,7 +7,7 @@ import { makePoint } from "./point-fixtures.ts";
 
 const { wards, provinces } = smallRecords();
 const origin = { label: "Đường dây nóng", source: "Báo", date: "2026", note: null } as const;
-const contacts: Contacts = {
+const contacts: ContactBook = {
   officeHours: [],
   hotlines: [
     { province_code: "79", phone: "0236 1022", extension: "3", strength: "strong", ...origin },
@@ -20,7 +20,7 @@ const contacts: Contacts = {
 };
 const bare = makePoint({ id: "diem" });
 
-function bookOf(points: readonly HelpPoint[], known: Contacts = contacts) {
+function bookOf(points: readonly HelpPoint[], known: ContactBook = contacts) {
   return buildPhoneBook(points, known, wards, provinces);
 }
 

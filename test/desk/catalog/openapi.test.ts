@@ -90,9 +90,7 @@ test("a sentence is tried with a name that is not added yet", async () => {
   expect(without.tried.understood).toEqual([]);
   const tried = (await send({ alias: "tò he cho cu Tí", procedure: "khai-sinh" })).json();
   expect(tried.tried).toMatchObject({ isTried: true, understood: [{ id: "khai-sinh" }] });
-  expect(desk.live.catalog().procedures.get("khai-sinh")?.aliases).not.toContain(
-    "tò he cho cu Tí",
-  );
+  expect(desk.live.catalog().procedures.get("khai-sinh")?.aliases).not.toContain("tò he cho cu Tí");
 });
 
 test("an agency is given the procedures that its officials edit, by id or name", async () => {

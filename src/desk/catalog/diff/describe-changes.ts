@@ -5,7 +5,7 @@ import type { CatalogChange, RecordFields } from "../../../catalog/versions/chan
 import { listedWording } from "../../../wording/vi/listed.ts";
 import { kindNames, nameDay, nameField } from "../labels.ts";
 import { type DiffLine, diffLines, keepChanged } from "./line-diff.ts";
-import { type Audience, tellCases, tellQuestions } from "./resident-texts.ts";
+import { type ReaderCase, tellCases, tellQuestions } from "./resident-texts.ts";
 
 /** A part of the texts that residents read, before and after. */
 export interface TextDiff {
@@ -37,7 +37,7 @@ export interface Compared {
 export function describeChange(
   change: CatalogChange,
   { before, after }: Compared,
-  audience: Audience,
+  reader: ReaderCase,
 ): DescribedChange {
   const { kind, id, base, record } = change;
   const fields = changedFields(change);
@@ -48,7 +48,7 @@ export function describeChange(
     isNew: base === null,
     isRemoved: record === null,
     fields: base === null || record === null ? [] : fields.map(nameField),
-    texts: describeTexts(change, before, after, audience),
+    texts: describeTexts(change, before, after, reader),
     data: diffLines(listFields(base, fields), listFields(record, fields)),
   };
 }
@@ -78,7 +78,7 @@ function describeTexts(
   { kind, id, base, record }: CatalogChange,
   before: CatalogRecords,
   after: CatalogRecords,
-  audience: Audience,
+  reader: ReaderCase,
 ): TextDiff[] {
   const always = (was: readonly string[], is: readonly string[]): TextDiff[] => {
     const lines = diffLines(was, is);
@@ -88,12 +88,12 @@ function describeTexts(
   };
   switch (kind) {
     case "procedure":
-      return compareCases(tellCases(before, id, audience), tellCases(after, id, audience));
+      return compareCases(tellCases(before, id, reader), tellCases(after, id, reader));
     case "guide":
       return [
         ...always(tellQuestions(before, id), tellQuestions(after, id)),
         ...(hasSameProcedure(id, before, after)
-          ? compareCases(tellCases(before, id, audience), tellCases(after, id, audience))
+          ? compareCases(tellCases(before, id, reader), tellCases(after, id, reader))
           : []),
       ];
     case "listed":

@@ -10,7 +10,7 @@ import type { CatalogRecords, Guide, Province } from "../../../catalog/schema.ts
 import { wordingIn } from "../../../wording/wording.ts";
 
 /** For whom and when the texts are told. */
-export interface Audience {
+export interface ReaderCase {
   /** A local day. */
   readonly day: string;
   /** null: the resident's province is not known. */
@@ -25,7 +25,7 @@ const noon = 12 * 60;
 export function tellCases(
   records: CatalogRecords,
   id: string,
-  { day, province }: Audience,
+  { day, province }: ReaderCase,
 ): ReadonlyMap<string, readonly string[]> {
   const procedure = records.procedures.find((each) => each.id === id);
   const guide = records.guides.find((each) => each.procedure === id);

@@ -8,7 +8,7 @@ import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/ro
 import { invalidForm, redirect, type ViewResult } from "../../framework/view-result.ts";
 import { officials } from "../../identity/roles.ts";
 import { type FormField, formPage, type TickGroup } from "../form-page.ts";
-import { changedMeanwhile, findVersionOwner } from "../requested-version.ts";
+import { findVersionOwner, versionChangedMeanwhile } from "../requested-version.ts";
 import { saveChanges } from "../save-changes.ts";
 import { type FactSection, findSection } from "./fact-fields.ts";
 import { readSource, sourceFields } from "./fact-source.ts";
@@ -136,7 +136,7 @@ async function saveFact(request: SignedInRequest, desk: DeskContext): Promise<Vi
   const requested = await requireFact(request, desk, askedAfter);
   const { draft, procedure, section, rows, at, after, path: back } = requested;
   // The row is named by its place in the list, which another change may have moved.
-  if (revision !== draft.row.revision) throw changedMeanwhile();
+  if (revision !== draft.row.revision) throw versionChangedMeanwhile();
   const fail = async (errors: readonly FieldError[]) =>
     invalidForm(await showFact(request, desk), errors);
   if (remove !== undefined && at !== null) {
