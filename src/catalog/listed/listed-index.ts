@@ -6,6 +6,7 @@ import { indexPhrases } from "../search/phrase-index.ts";
 import type { ScoredTopic } from "../search/phrase-scorer.ts";
 import type { SearchVocabulary } from "../search/search-vocabulary.ts";
 import type { Word } from "../text/fold.ts";
+import { findNationalCodes } from "../understanding/national-codes.ts";
 import type { ListedProcedure } from "./listed-procedure.ts";
 
 /**
@@ -58,7 +59,6 @@ const thresholds = {
 /** A longer message is a story; the longest names have half as many content words. */
 const maxWords = 80;
 const maxHits = 10;
-const codeInText = /(?<![\d.])\d\.\d{6}(?![\d])/g;
 
 /** A name is one phrase, and nothing else supports it. */
 const noFeatures: Features = new Map();
@@ -100,8 +100,9 @@ export function indexListed(
   return {
     records,
     findByCode: (text) => {
-      const codes = text.match(codeInText) ?? [];
-      const id = codes.map((code) => byCode.get(code)).find((found) => found !== undefined);
+      const id = findNationalCodes(text)
+        .map((code) => byCode.get(code))
+        .find((found) => found !== undefined);
       if (id === undefined) return null;
       return { hits: [{ id, score: 1 }], decision: { type: "winner", id } };
     },

@@ -18,17 +18,23 @@ export function needsAccount(procedure: Procedure): boolean {
   );
 }
 
-/** Finds the record with this national code, or with a related one; null if the catalogue has none. */
+/**
+ * Finds the record with this national code, else one that had it before, else one that names it as related; null if the
+ * catalogue has none.
+ */
 export function findProcedureByCode(
   { procedures }: { readonly procedures: ReadonlyMap<string, Procedure> },
   code: string | null,
 ): Procedure | null {
   if (code === null) return null;
-  const found = [...procedures.values()].find(
-    (procedure) =>
-      procedure.code === code || procedure.related_codes.some((related) => related.code === code),
+  const all = [...procedures.values()];
+  const isCode = (other: { readonly code: string }) => other.code === code;
+  return (
+    all.find((procedure) => procedure.code === code) ??
+    all.find(({ codes_old: abolished }) => abolished.some(isCode)) ??
+    all.find(({ related_codes: related }) => related.some(isCode)) ??
+    null
   );
-  return found ?? null;
 }
 
 /** Returns the name that people say for a procedure, or the official one if it has no guide; null if it is unknown. */

@@ -27,7 +27,7 @@ const thresholds = {
 } as const;
 
 /** A choice offers at most so many procedures. */
-const maxChoices = 3;
+export const maxChoices = 3;
 
 /** Decides what to do with hits, which must be sorted, the best first. */
 export function decideSearch(hits: readonly Pick<SearchHit, "id" | "score">[]): SearchDecision {

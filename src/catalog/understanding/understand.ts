@@ -16,6 +16,7 @@ import { bareTopic, isBareTopic } from "./evidence.ts";
 import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
+import { type CodeMatch, indexNationalCodes } from "./national-codes.ts";
 import { wordsToSearch } from "./words-to-search.ts";
 
 /** What a typed sentence means. */
@@ -52,6 +53,8 @@ interface SentenceIndex {
   /** Words that say nothing about the person who typed them. */
   readonly harmlessWords: ReadonlySet<string>;
   readonly procedures: ReadonlyMap<string, Procedure>;
+  /** Finds the procedures whose national code stands in the text. */
+  readonly findGuidedByCode: (text: string) => CodeMatch | null;
   readonly vocabulary: CompiledVocabulary;
 }
 
@@ -86,6 +89,7 @@ export function indexSentences(
     topics: indexTopics({ procedures, synonyms, vocabulary: vocabulary.search, knownTexts }),
     harmlessWords: harmlessVocabulary({ procedures, synonyms, commonWords }),
     procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])),
+    findGuidedByCode: indexNationalCodes(procedures),
     vocabulary,
   };
 }
@@ -95,7 +99,7 @@ const maxSentenceLength = 5_000;
 
 /** Builds the one function by which every channel and the API understand residents. */
 export function buildUnderstand(
-  { topics, harmlessWords, procedures, vocabulary }: SentenceIndex,
+  { topics, harmlessWords, procedures, findGuidedByCode, vocabulary }: SentenceIndex,
   listed: ListedIndex,
   findPlaces: FindPlaces,
   language: Language,
@@ -121,7 +125,7 @@ export function buildUnderstand(
     const ranking = topics.rank(wordsToSearch(keywords, extractContentWords));
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
-    const coded = listed.findByCode(text);
+    const coded = findGuidedByCode(text) ?? listed.findByCode(text);
     const dossierCode = coded === null ? extractDossierCode(text) : null;
     const place = findPlaces(text);
     const intentOf = (decision: SearchDecision, about: Ranking) =>
