@@ -177,7 +177,7 @@ function channelOf(how: string | null): keyof ListedPhrases["how"] {
 
 /** The portal writes its remarks among the papers, as papers of which no copy is handed in. */
 function choosePapers(papers: readonly ListedPaper[]) {
-  const real = papers.filter(({ copies }) => copies === null || /[1-9]\d* bản/.test(copies));
+  const real = papers.filter(({ copies }) => copies === null || /[1-9]\d{0,5} bản/.test(copies));
   const listed = real.length > 0 ? real : papers;
   const shown = listed.slice(0, maxPapers);
   return { shown, hidden: papers.length - shown.length };

@@ -1,3 +1,5 @@
+import { normalizeInPieces } from "../text/normalize.ts";
+
 /** Text from portals and spreadsheets, as people would have typed it. */
 
 /** What portals write in a field without content. */
@@ -5,6 +7,9 @@ const placeholders: ReadonlySet<string> = new Set([
   ...["không có thông tin", "không có", "chưa có thông tin", "đang cập nhật", "null", "undefined"],
   ...["n/a", "none"],
 ]);
+
+/** Far more than the longest section of a page with its markup; what is longer is refused as too long afterwards. */
+const maxRawLength = 500_000;
 
 const namedEntities: Readonly<Record<string, string>> = {
   ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " },
@@ -20,8 +25,10 @@ const unprintable = /[^\P{C}\t\n]/gu;
  * A list becomes lines.
  */
 export function cleanText(raw: string): string {
-  const text = decodeEntities(raw.replace(blockTag, "\n").replace(anyTag, ""))
-    .normalize("NFC")
+  const plain = decodeEntities(
+    raw.slice(0, maxRawLength).replace(blockTag, "\n").replace(anyTag, ""),
+  );
+  const text = normalizeInPieces(plain, maxRawLength)
     .replace(/\r\n?/g, "\n")
     .replace(unprintable, "")
     .split("\n")

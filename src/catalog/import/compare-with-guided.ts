@@ -59,5 +59,5 @@ function readTime(time: string | null): string | null {
 }
 
 function formatAmount(vnd: number): string {
-  return vnd === 0 ? "miễn phí" : `${String(vnd).replace(/\B(?=(\d{3})+$)/g, ".")} đồng`;
+  return vnd === 0 ? "miễn phí" : `${vnd.toLocaleString("vi")} đồng`;
 }

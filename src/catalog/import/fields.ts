@@ -111,6 +111,7 @@ function toDay(year = "", month = "", date = ""): string | null {
 
 /** "163/QĐ-BTP ngày 01/02/2026" → its number and its day. */
 export function splitDecision(text: string): { number: string | null; date: string | null } {
-  const number = text.replace(/[,;]?\s*(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}.*$/s, "").trim();
+  const before = text.slice(0, written.exec(text)?.index).trim();
+  const number = before.replace(/ngày$/, "").trim().replace(/[,;]$/, "").trim();
   return { number: number === "" ? null : number, date: readDay(text) };
 }

@@ -21,12 +21,12 @@ const feeLabel = "(?:Phí, lệ phí|Lệ phí|Phí)";
 const noFee = "(?:Miễn phí|Không thu phí)";
 /** A channel opens a row if a cell of the row follows, and not the rest of a sentence. */
 const rowOpening = new RegExp(
-  `(?:Hình thức nộp\\s*:?\\s*)?(${channels})(?=\\s*:?\\s*(?:\\d|${timeLabel}|${feeLabel}|Mô tả|${noFee}|Không quy định|$))`,
+  `(?:Hình thức nộp\\s?:?\\s?)?(${channels})(?=\\s?:?\\s?(?:\\d|${timeLabel}|${feeLabel}|Mô tả|${noFee}|Không quy định|$))`,
   "g",
 );
 /** Some pages give a number without its unit; then only a fee in words is told apart from it. */
 const timeCell = new RegExp(
-  `^\\s*:?\\s*(?:${timeLabel}\\s*:?\\s*)?(\\d+(?:[.,]\\d+)?\\s*${unit}|\\d+(?=\\s*(?:${noFee}|$))|Không quy định)`,
+  `^\\s?:?\\s?(?:${timeLabel}\\s?:?\\s?)?(\\d{1,4}(?:[.,]\\d{1,2})?\\s?${unit}|\\d{1,4}(?=\\s?(?:${noFee}|$))|Không quy định)`,
 );
 const labelledFee = new RegExp(`^\\s*${feeLabel}\\s*:?\\s*`);
 /** An amount of money, or that there is none. */
@@ -78,8 +78,9 @@ function takeBrackets(text: string): [brackets: string, rest: string] {
 }
 
 const papersHeading = /Tên giấy tờ\s*Mẫu đơn, tờ khai\s*Số lượng/g;
-const oneCopy = "(?:\\d+\\s*bản\\s*(?:chính|sao)|Bản\\s*(?:chính|sao)\\s*:\\s*\\d+)";
-const copiesCell = new RegExp(`${oneCopy}(?:\\s*,?\\s*${oneCopy})*`, "giu");
+const oneCopy = "(?:\\d{1,3}\\s?bản\\s?(?:chính|sao)|Bản\\s?(?:chính|sao)\\s?:\\s?\\d{1,3})";
+/** At most an original and a copy, in either form of writing, twice. */
+const copiesCell = new RegExp(`${oneCopy}(?:\\s?,?\\s?${oneCopy}){0,3}`, "giu");
 const formFile = /\.(?:docx?|xlsx?|pdf|rtf|odt|zip|rar)$/i;
 /** Where the cell of the form runs into the name before it. */
 const junction = /[\p{Ll})\];:](?=[\p{Lu}\d])/gu;
@@ -130,8 +131,8 @@ function splitTable(text: string, group: string | null): { papers: ListedPaper[]
 
 function tidyCopies(text: string): string {
   return text
-    .replace(/Bản\s*(chính|sao)\s*:\s*(\d+)/giu, "$2 bản $1")
-    .replace(/(chính|sao)\s*,?\s*(?=\d)/giu, "$1, ");
+    .replace(/Bản\s?(chính|sao)\s?:\s?(\d{1,3})/giu, "$2 bản $1")
+    .replace(/(chính|sao)\s?,?\s?(?=\d)/giu, "$1, ");
 }
 
 /** "…có ý kiến đồng ý;1.Mau-CT01.doc" → the name, and the file of the form. */
@@ -176,7 +177,7 @@ const lawKinds = [
 ].join("|");
 /** The number of a law with the next law's name right behind it. */
 const lawEnd = new RegExp(
-  `(\\d+(?:\\.\\d+)?/\\d{4}/[A-ZĐ\\d]+(?:-[A-ZĐ\\d]+)*)(?=${lawKinds})`,
+  `((?<!\\d)\\d{1,5}(?:\\.\\d{1,5})?/\\d{4}/[A-ZĐ\\d]{1,12}(?:-[A-ZĐ\\d]{1,12}){0,4})(?=${lawKinds})`,
   "g",
 );
 

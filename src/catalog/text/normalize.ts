@@ -8,3 +8,26 @@ export const maxUnitsPerLetter = 4;
 export function normalizeBounded(text: string, maxLength: number): string {
   return text.slice(0, maxLength).normalize("NFC");
 }
+
+/** So many units are composed at once. */
+const pieceLength = 4_000;
+/** No letter has more marks. */
+const maxMarks = 8;
+const mark = /^\p{M}/u;
+
+/**
+ * Composes a longer text, such as a whole section of a page, piece by piece after cutting it to `maxLength` units. A piece
+ * ends before a letter, so that no letter loses its marks.
+ */
+export function normalizeInPieces(text: string, maxLength: number): string {
+  const end = Math.min(text.length, maxLength);
+  let composed = "";
+  for (let from = 0, to = 0; from < end; from = to) {
+    to = Math.min(from + pieceLength, end);
+    for (let marks = 0; to < end && marks < maxMarks && mark.test(text.charAt(to)); marks += 1) {
+      to += 1;
+    }
+    composed += text.slice(from, to).normalize("NFC");
+  }
+  return composed;
+}

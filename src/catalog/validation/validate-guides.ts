@@ -167,7 +167,7 @@ function findIssuerIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
 
 /** Money, shares and lengths of time; ages and counts of people or papers may stand in a guide. */
 const measured =
-  /(\d+(?:[.,]\d+)*)\s*(%|đ(?![\p{L}])|đồng|nghìn|ngàn|triệu|phút|giờ|ngày|tuần|tháng|năm)(?![\p{L}])/giu;
+  /(?<![\d.,])(\d{1,12}(?:[.,]\d{1,6}){0,4})\s?(%|đ(?![\p{L}])|đồng|nghìn|ngàn|triệu|phút|giờ|ngày|tuần|tháng|năm)(?![\p{L}])/giu;
 const money = /^(%|đ|đồng|nghìn|ngàn|triệu)$/iu;
 
 /** A guide has no dates, so it may hold only figures that the record states without an end. */

@@ -88,8 +88,8 @@ const fieldNames: ReadonlyMap<string, string> = new Map(
 
 /** Returns the name of a field, or of a path such as `fees[2].source`. */
 export function nameField(path: string): string {
-  const [, field = path, rest = ""] = /^(\w+)(.*)$/.exec(path) ?? [];
-  const index = /^\[(\d+)\]/.exec(rest)?.[1];
+  const field = /^\w+/.exec(path)?.[0] ?? path;
+  const index = /^\[(\d+)\]/.exec(path.slice(field.length))?.[1];
   const name = fieldNames.get(field) ?? field;
   return index === undefined ? name : `${name} thứ ${Number(index) + 1}`;
 }

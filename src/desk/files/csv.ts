@@ -2,7 +2,7 @@ import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
 import type { TableFile, TableRow } from "../../catalog/import/table.ts";
-import { normalizeBounded } from "../../catalog/text/normalize.ts";
+import { normalizeInPieces } from "../../catalog/text/normalize.ts";
 
 /** The file is not a table of text. The message is for the person who uploaded it. */
 export class FileError extends Error {
@@ -76,7 +76,7 @@ export async function parseTable(
     max_record_size: maxLineBytes,
     cast: (cell, { index }) => {
       if (index >= maxColumns) throw new FileError(`Tệp có hơn ${maxColumns} cột`);
-      return normalizeBounded(cell, maxCellLength);
+      return normalizeInPieces(cell, maxCellLength);
     },
     on_record: (cells: string[]) => {
       line += 1;

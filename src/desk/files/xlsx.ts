@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { TableFile, TableRow } from "../../catalog/import/table.ts";
-import { normalizeBounded } from "../../catalog/text/normalize.ts";
+import { normalizeInPieces } from "../../catalog/text/normalize.ts";
 import { FileError, maxColumns, maxLines, type TableLimits } from "./csv.ts";
 import { scanXml, type XmlPiece } from "./xml.ts";
 import { openZip } from "./zip.ts";
@@ -71,7 +71,7 @@ async function readSharedTexts(xml: string, { maxCellLength }: TableLimits): Pro
     else if (piece.name === "rPh") isHint = isOpen;
     else if (piece.name === "si" && isOpen) text = "";
     else if (piece.name === "si") {
-      texts.push(normalizeBounded(text, maxCellLength));
+      texts.push(normalizeInPieces(text, maxCellLength));
       if (texts.length > maxSharedTexts) throw new FileError("Tệp Excel có quá nhiều ô");
     }
   }
@@ -117,7 +117,7 @@ async function readRows(
           cell = { column, type: attributes.get("t") ?? "n", text: "" };
         } else {
           const text = cell.type === "s" ? (shared[Number(cell.text)] ?? "") : cell.text;
-          cells[cell.column] = normalizeBounded(text, maxCellLength).trim();
+          cells[cell.column] = normalizeInPieces(text, maxCellLength).trim();
         }
         break;
       case "v":

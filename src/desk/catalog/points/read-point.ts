@@ -117,10 +117,11 @@ function readOpening(
     return { field: "opening_days", reason: "Ngày mở: ghi như 6/12, hoặc 6/12 đến 8/12" };
   }
   const hours = form.opening_times
-    .replaceAll(/\s*(?:đến|tới|–)\s*/g, "-")
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/ ?(?:đến|tới|–) ?/g, "-")
     .replaceAll(/(\d)(?:h|g)(\d\d)?/gi, (_, hour: string, minute = "00") => `${hour}:${minute}`)
     .replaceAll(/(?<!\d)(\d):/g, "0$1:")
-    .replaceAll(/\s*[,;]\s*|\s+và\s+/g, ",");
+    .replaceAll(/ ?[,;] ?| và /g, ",");
   if (!isDaily(hours)) {
     return { field: "opening_times", reason: "Giờ mở: ghi như 8:00-11:00, 13:30-16:00" };
   }
