@@ -1,9 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import { findApplicable } from "../../src/catalog/facts/applicable.ts";
 import type { Amount, Fee, ProcessingTime } from "../../src/catalog/procedure-schema.ts";
+import { buildChecklist } from "../../src/catalog/procedures/checklist.ts";
 import { createFactLines } from "../../src/wording/fact-lines.ts";
 import { checklistPhrases } from "../../src/wording/vi/checklist.ts";
-import { smallAmount, smallFee, smallRecords, smallTime } from "../catalog/small-records.ts";
+import { wordingIn } from "../../src/wording/wording.ts";
+import {
+  smallAmount,
+  smallFee,
+  smallGuide,
+  smallProcedure,
+  smallRecords,
+  smallTime,
+} from "../catalog/small-records.ts";
 
 const lines = createFactLines(checklistPhrases.facts);
 const sources = new Map(smallRecords().sources.map((source) => [source.id, source]));
@@ -99,4 +108,73 @@ test("money received is told with what held before, because the day of the event
   expect(lines.amounts(onDay("2026-11-29", amounts))).toEqual([
     "Trợ cấp: 540.000 đ một tháng; trước 01/07/2026 là 500.000 đ một tháng.",
   ]);
+});
+
+describe("every kind of fact in both languages", () => {
+  const procedure = smallProcedure({
+    branch_questions: [],
+    documents: [
+      {
+        name: "Tờ khai",
+        form: "Mẫu 01",
+        note: null,
+        condition: "Chỉ khi nhờ người khác đi thay",
+        originals: "submit",
+        valid_from: null,
+        valid_to: "2026-12-31",
+        source: "luat",
+      },
+      {
+        name: "Tờ khai",
+        form: "Mẫu 02",
+        note: null,
+        condition: null,
+        originals: "submit",
+        valid_from: "2027-01-01",
+        valid_to: null,
+        source: "luat",
+      },
+    ],
+    fees: [
+      smallFee({ vnd: null, rate_percent: 2, rate_of: "giá bán" }),
+      smallFee({ channel: "online", vnd: 0, valid_to: "2026-12-31" }),
+      smallFee({ channel: "post", vnd: 3000, valid_from: "2027-01-01" }),
+    ],
+    processing_times: [smallTime({ who: "hồ sơ thường", valid_to: "2026-12-31" })],
+    amounts: [
+      smallAmount({ vnd: 500_000, valid_to: "2026-06-30" }),
+      smallAmount({ valid_from: "2026-07-01" }),
+    ],
+  });
+  const guide = smallGuide({ questions: [], issuers: {} });
+  const told = (language: "vi" | "en") =>
+    wordingIn(language)
+      .checklist.texts(
+        buildChecklist(procedure, guide, new Map(), {
+          glossary: [],
+          sources,
+          now: new Date("2026-11-29T09:00:00+07:00"),
+          province: null,
+          call: null,
+        }),
+      )
+      .join("\n");
+
+  test.each([
+    ["vi", "2 % giá bán"],
+    ["vi", "không mất tiền đến hết 31/12/2026, sau đó theo mức thường"],
+    ["vi", "Từ 01/01/2027, gửi qua bưu điện: 3.000 đ một bản."],
+    ["vi", "1 ngày làm việc đến hết 31/12/2026, sau đó cháu chưa có mức mới"],
+    ["vi", "540.000 đ một tháng; trước 01/07/2026 là 500.000 đ một tháng"],
+    ["vi", "Dùng đến hết 31/12/2026; sau đó dùng Mẫu 02"],
+    ["vi", "Chỉ khi nhờ người khác đi thay"],
+    ["en", "2 % of giá bán"],
+    ["en", "no fee until 31/12/2026, then the usual amount"],
+    ["en", "From 01/01/2027, by post: 3,000 đồng per bản."],
+    ["en", "until 31/12/2026, then I do not know the new amount"],
+    ["en", "before 01/07/2026 it was 500,000 đồng per tháng"],
+    ["en", "Used until 31/12/2026; after that Mẫu 02"],
+  ] as const)("%s says “%s”", (language, words) => {
+    expect(told(language)).toContain(words);
+  });
 });
