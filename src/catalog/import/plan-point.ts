@@ -1,3 +1,4 @@
+import { blankPoint } from "../points/blank-point.ts";
 import type { HelpPoint, Ward } from "../schema.ts";
 import { fold } from "../text/fold.ts";
 import type { KnownRecords } from "./known-records.ts";
@@ -12,7 +13,8 @@ export function completePoint(
   present: HelpPoint | null,
   known: KnownRecords,
 ): HelpPoint {
-  const merged = { ...(present ?? emptyPoint(stated)), ...withoutKnownPlace(stated, present) };
+  const was = present ?? blankPoint({ id: stated.id, name: "" });
+  const merged = { ...was, ...withoutKnownPlace(stated, present) };
   if (stated.ward === undefined && stated.ward_code === undefined) return merged;
   const isMoved = stated.ward !== undefined && stated.ward_code === undefined;
   const ward = isMoved
@@ -44,39 +46,6 @@ function findWard({ ward, province }: HelpPoint, { wards, provinces }: KnownReco
       (fold(each.name) === name || fold(each.short) === name),
   );
   return found.length === 1 ? (found[0] ?? null) : null;
-}
-
-function emptyPoint({ id, sources, coord_source }: StatedPoint): HelpPoint {
-  return {
-    id,
-    name: "",
-    kind: "help_point",
-    address: null,
-    ward: null,
-    ward_code: null,
-    old_area: null,
-    province: "",
-    lat: null,
-    lon: null,
-    precision: null,
-    coord_source: coord_source ?? null,
-    opening_hours: null,
-    opening_hours_note: null,
-    equipment: null,
-    services: null,
-    accepts_paper: null,
-    staff: null,
-    phone: null,
-    zalo: null,
-    status: "active",
-    status_date: null,
-    parent: null,
-    points_represented: 1,
-    note: null,
-    sources: sources ?? [],
-    checked: null,
-    doubts: [],
-  };
 }
 
 /** What the catalogue would refuse of the point. */

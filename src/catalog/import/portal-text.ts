@@ -24,7 +24,7 @@ const rowOpening = new RegExp(
   `(?:Hình thức nộp\\s?:?\\s?)?(${channels})(?=\\s?:?\\s?(?:\\d|${timeLabel}|${feeLabel}|Mô tả|${noFee}|Không quy định|$))`,
   "g",
 );
-/** Some pages give a number without its unit; then only a fee in words is told apart from it. */
+/** Some pages give a number without its unit; then only a fee in words can be separated from it. */
 const timeCell = new RegExp(
   `^\\s?:?\\s?(?:${timeLabel}\\s?:?\\s?)?(\\d{1,4}(?:[.,]\\d{1,2})?\\s?${unit}|\\d{1,4}(?=\\s?(?:${noFee}|$))|Không quy định)`,
 );

@@ -3,6 +3,7 @@ import type { Catalog } from "../../../catalog/catalog.ts";
 import { parseDailyHours } from "../../../catalog/hours/daily-hours.ts";
 import { parseClosure } from "../../../catalog/hours/parse-closure.ts";
 import { HoursError } from "../../../catalog/hours/weekly-hours.ts";
+import { blankPoint } from "../../../catalog/points/blank-point.ts";
 import type { HelpPoint, Opening } from "../../../catalog/schema.ts";
 import { fold } from "../../../catalog/text/fold.ts";
 import { parseWards } from "../../agencies/wards.ts";
@@ -138,36 +139,7 @@ function isDaily(hours: string): boolean {
 }
 
 function newPoint(name: string, ward: string, { points }: Catalog): HelpPoint {
-  return {
-    id: nameId(name, ward, points),
-    name,
-    kind: "help_point",
-    address: null,
-    ward: null,
-    ward_code: null,
-    old_area: null,
-    province: "",
-    lat: null,
-    lon: null,
-    precision: null,
-    coord_source: null,
-    opening_hours: null,
-    opening_hours_note: null,
-    equipment: null,
-    services: null,
-    accepts_paper: null,
-    staff: null,
-    phone: null,
-    zalo: null,
-    status: "active",
-    status_date: null,
-    parent: null,
-    points_represented: 1,
-    note: null,
-    sources: ["bàn làm việc"],
-    checked: null,
-    doubts: [],
-  };
+  return blankPoint({ id: nameId(name, ward, points), name, sources: ["bàn làm việc"] });
 }
 
 const maxIdLength = 60;
