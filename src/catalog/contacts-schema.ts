@@ -12,7 +12,7 @@ const asOf = z
   .string()
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
   .nullable();
-/** How well a contact is founded; residents are told of a weak one. */
+/** How well a contact is founded; the answer warns residents of a weak one. */
 const strength = z.enum(["strong", "medium", "weak"]);
 
 const origin = { source: text, date: asOf, strength };
@@ -47,13 +47,13 @@ export const officeHoursSchema = z.strictObject({
 
 const lineShape = {
   phone: text,
-  /** For whoever keeps the record: what the source calls the number. */
+  /** What the source calls the number; only editors see it. */
   label: text,
   ...origin,
   note: text.nullable(),
 };
 
-/** A province's line for questions about procedures, or the country's. The first one of a province is told. */
+/** A province's line for questions about procedures, or the country's. Residents get the first one of their province. */
 export const hotlineSchema = z.strictObject({
   /** null: the whole country. */
   province_code: text.nullable(),

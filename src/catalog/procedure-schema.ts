@@ -50,7 +50,7 @@ const factShape = {
   strength: strengthSchema,
   /** What residents should know besides the figure. */
   say: text.optional(),
-  /** For whoever keeps the record; residents never see it. */
+  /** For editors only; residents never see it. */
   note: text.nullable(),
 };
 

@@ -8,7 +8,7 @@ import type {
 import type { FactOfCase } from "../catalog/procedures/checklist.ts";
 import { capitalize, decapitalize, toSentence } from "./text.ts";
 
-/** The words in which fees, times and amounts of any record are told, in one language. */
+/** The phrases for fees, times and amounts of any record, in one language. */
 export interface FactPhrases {
   /** "8.000 đ" */
   readonly money: (vnd: number) => string;

@@ -13,7 +13,7 @@ import {
   toSentence,
 } from "./text.ts";
 
-/** The frame in which an imported record is told, in one language; the record itself stays as the portal has it. */
+/** The phrases around an imported record, in one language; the record itself stays as the portal has it. */
 export interface ListedPhrases {
   readonly title: (name: string) => string;
   readonly code: (code: string) => string;
@@ -56,7 +56,7 @@ const maxNoteLength = 200;
 const maxTextLength = 400;
 const maxSteps = 20;
 
-/** Builds what a resident is told of a procedure without a guide. */
+/** Builds the answer about a procedure without a guide. */
 export function createListedWording(phrases: ListedPhrases) {
   const fee = ({ ways }: ListedProcedure) => summarize(ways, tellFee(phrases), phrases.unknownFee);
   const time = ({ ways }: ListedProcedure) =>

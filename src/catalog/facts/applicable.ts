@@ -1,10 +1,7 @@
 import { addDays } from "../local-time.ts";
-import type { SubmissionChannel, When, Window } from "../procedure-schema.ts";
+import type { Strength, SubmissionChannel, When, Window } from "../procedure-schema.ts";
 import { type Doubt, type Foundation, findDoubt } from "./doubt.ts";
-import { isValidOn } from "./window.ts";
-
-/** A fact that lapses this soon is told with its last day and with what holds afterwards. */
-const noticeDays = 60;
+import { isNear, isValidOn } from "./window.ts";
 
 /** What this selection reads of a fee, a processing time or an amount. */
 export interface DatedFact extends Window {
@@ -15,7 +12,7 @@ export interface DatedFact extends Window {
   readonly when?: When | undefined;
   readonly province?: readonly string[] | undefined;
   readonly source: string;
-  readonly strength: "full text" | "official summary" | "secondary" | "inferred" | "unknown";
+  readonly strength: Strength;
 }
 
 /** A fact that holds for one resident on one day, or that begins within the notice. */
@@ -57,7 +54,7 @@ export function findApplicable<Fact extends DatedFact>(
     (fact) =>
       fact.valid_from !== null &&
       day < fact.valid_from &&
-      fact.valid_from <= addDays(day, noticeDays) &&
+      isNear(fact.valid_from, day) &&
       !valid.some((other) => isSameCase(other, fact)),
   );
   return [...preferLocal(valid, province), ...starting].map((fact) => ({
@@ -123,7 +120,7 @@ function withoutChannels<Fact extends DatedFact>(
 
 function findEnd<Fact extends DatedFact>(fact: Fact, facts: readonly Fact[], day: string) {
   const { valid_to: last } = fact;
-  if (last === null || last > addDays(day, noticeDays)) return { ends: null, next: null };
+  if (last === null || !isNear(last, day)) return { ends: null, next: null };
   const after = addDays(last, 1);
   const next = facts.find((other) => isSameCase(other, fact) && isValidOn(other, after));
   return { ends: last, next: next ?? null };

@@ -14,7 +14,7 @@ export type PartList =
   | "clerk_says"
   | "agency_by_province";
 
-/** One entry of such a list, in the words of whoever keeps the record. */
+/** One entry of such a list, in the words of its editors. */
 export interface DatedPart extends Window {
   readonly list: PartList;
   readonly index: number;

@@ -2,9 +2,7 @@ import { addDays } from "../local-time.ts";
 import type { FactSource, Procedure } from "../procedure-schema.ts";
 import { type DatedPart, listDatedParts, type PartList } from "./dated-parts.ts";
 import { isStale, isWeak } from "./doubt.ts";
-
-/** Whoever keeps the catalogue hears this long ahead of a figure that ends. */
-export const dueNoticeDays = 60;
+import { isNear } from "./window.ts";
 
 /** Why a record needs a look, the most urgent first. */
 export const dueReasons = ["lapsed", "lapses", "begins", "weak", "old"] as const;
@@ -97,10 +95,6 @@ function listParts(
 
 /** A remark that has ended is not told any more, and residents miss nothing. */
 const endsQuietly: ReadonlySet<PartList> = new Set(["clerk_says"]);
-
-function isNear(date: string, day: string): boolean {
-  return date <= addDays(day, dueNoticeDays);
-}
 
 /**
  * Returns what begins after the end of a part: the next day, or at least by now. A paper may be followed by one of another

@@ -6,7 +6,7 @@ export interface NumberToCall {
   readonly phone: string;
   /** What to dial after the number, such as "7, 8". */
   readonly extension: string | null;
-  /** "line" is the number of whoever runs the service. */
+  /** "line" is the number of the service's operator. */
   readonly of: "point" | "ward" | "province" | "line" | "country";
   /** The name of the point or province that has it; null where `of` says all. */
   readonly name: string | null;

@@ -1,6 +1,6 @@
 import { type Applicable, findApplicable, isSatisfied } from "../facts/applicable.ts";
 import { isStale } from "../facts/doubt.ts";
-import { isValidOn, selectValid } from "../facts/window.ts";
+import { isNear, isValidOn, selectValid } from "../facts/window.ts";
 import { addDays, toLocalDay } from "../local-time.ts";
 import type { NumberToCall } from "../points/phone-book.ts";
 import type {
@@ -21,6 +21,7 @@ import {
   findEffectiveAnswers,
   findNextQuestion,
 } from "./branches.ts";
+import { findLaws, findResult } from "./dated-view.ts";
 
 /** What of a procedure's record applies to one resident on one day, given their answers. */
 export interface Checklist {
@@ -76,9 +77,6 @@ export interface ChecklistContext {
 
 /** Readers skip a longer list of explanations. */
 const maxTerms = 6;
-/** A paper whose form changes this soon is listed with its last day. */
-const noticeDays = 60;
-
 export function buildChecklist(
   procedure: Procedure,
   guide: Guide,
@@ -108,7 +106,6 @@ export function buildChecklist(
     .map(({ say }) => say);
   const agency = nameAgency(procedure, province?.code ?? null, day);
   const { name, who, online_only_note: onlineOnly } = procedure;
-  const result = selectValid(procedure.results, day)[0]?.name ?? procedure.result;
   const shownTexts = [
     ...[name, who, agency, onlineOnly].filter((text) => text !== null),
     ...[...notes, ...documents.flatMap(listTexts)],
@@ -123,8 +120,8 @@ export function buildChecklist(
     times: apply(procedure.processing_times),
     amounts: apply(procedure.amounts),
     agency,
-    result,
-    laws: selectValid(procedure.legal_basis, day).filter(({ status }) => status !== "expired"),
+    result: findResult(procedure, day),
+    laws: findLaws(procedure, day),
     remarks,
     call,
     isStale: isStale(procedure.checked, day),
@@ -143,7 +140,7 @@ function listDocuments(
   const needed = documents.filter(({ when }) => isSatisfied(when, answers));
   return selectValid(needed, day).map((document) => {
     const { valid_to: last, name } = document;
-    const ends = last !== null && last <= addDays(day, noticeDays) ? last : null;
+    const ends = last !== null && isNear(last, day) ? last : null;
     const next =
       ends === null
         ? undefined

@@ -1,5 +1,5 @@
 import { selectValid } from "../facts/window.ts";
-import type { Procedure } from "../procedure-schema.ts";
+import type { Law, Procedure } from "../procedure-schema.ts";
 
 /** Returns the record with the facts that hold on a local day. Abolished codes and expired laws are left out. */
 export function viewOn(procedure: Procedure, day: string): Omit<Procedure, "codes_old"> {
@@ -13,10 +13,18 @@ export function viewOn(procedure: Procedure, day: string): Omit<Procedure, "code
     processing_times: selectValid(procedure.processing_times, day),
     fees: selectValid(procedure.fees, day),
     amounts: selectValid(procedure.amounts, day),
-    result: selectValid(procedure.results, day)[0]?.name ?? procedure.result,
-    legal_basis: selectValid(procedure.legal_basis, day).filter(
-      ({ status }) => status !== "expired",
-    ),
+    result: findResult(procedure, day),
+    legal_basis: findLaws(procedure, day),
     clerk_says: selectValid(procedure.clerk_says, day),
   };
+}
+
+/** Returns what the resident receives, by its name on that day. */
+export function findResult({ result, results }: Procedure, day: string): string | null {
+  return selectValid(results, day)[0]?.name ?? result;
+}
+
+/** Returns the laws in force on that day. */
+export function findLaws({ legal_basis: laws }: Procedure, day: string): Law[] {
+  return selectValid(laws, day).filter(({ status }) => status !== "expired");
 }

@@ -135,7 +135,7 @@ function findProvinceIssues(
     );
 }
 
-/** What residents are told beside a figure may not hold another one. */
+/** The remark beside a figure may not hold another figure. */
 function findSayIssues(field: string, fact: ListedFact): FactIssue[] {
   if (fact.say === undefined) return [];
   const { say, ...rest } = fact;

@@ -176,10 +176,10 @@ function findFigureIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
   const amounts = new Set(
     extractAllNumbers([procedure.fees.filter(lasting), procedure.amounts.filter(lasting)]),
   );
-  const any = new Set(extractAllNumbers(procedure));
+  const allNumbers = new Set(extractAllNumbers(procedure));
   return listGuideTexts(guide).flatMap(({ field, text }) =>
     [...text.normalize("NFC").matchAll(measured)].flatMap(([figure, , unit = ""]): GuideIssue[] => {
-      const known = money.test(unit) ? amounts : any;
+      const known = money.test(unit) ? amounts : allNumbers;
       if (extractNumbers(figure).every((number) => known.has(number))) return [];
       const reason = `the record holds no “${figure}” without an end`;
       return [

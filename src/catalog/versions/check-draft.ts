@@ -34,7 +34,7 @@ function toConflictIssues(records: CatalogRecords, change: CatalogChange): Valid
   }));
 }
 
-/** Returns the changed texts that have no English yet: whoever chose English reads them in Vietnamese. */
+/** Returns the changed texts that have no English yet: residents who chose English read them in Vietnamese. */
 export function findUntranslated(
   records: CatalogRecords,
   changes: readonly CatalogChange[],

@@ -1,10 +1,11 @@
-import { type DueFact, dueNoticeDays, dueReasons } from "../../catalog/facts/due.ts";
+import { type DueFact, dueReasons } from "../../catalog/facts/due.ts";
+import { noticeDays } from "../../catalog/facts/window.ts";
 import { type DueRow, describeDue, formatKnownDate, isOpen } from "./describe-due.ts";
 import { countDue } from "./weekly-notice.ts";
 
 const maxUrgent = 20;
 
-/** A mail to whoever keeps the catalogue. */
+/** A mail to the editors of the catalogue. */
 export interface DueMail {
   /** The same for every try to send it. */
   readonly id: string;
@@ -30,8 +31,8 @@ export function writeDueMail(
     `Danh mục thủ tục, tính đến ngày ${formatKnownDate(day)}:`,
     "",
     `- Đã hết hạn mà chưa có gì thay: ${lapsed}`,
-    `- Hết hạn trong ${dueNoticeDays} ngày tới: ${lapses}, trong đó ${open} chỗ chưa nhập gì cho sau đó`,
-    `- Bắt đầu có hiệu lực trong ${dueNoticeDays} ngày tới: ${begins}`,
+    `- Hết hạn trong ${noticeDays} ngày tới: ${lapses}, trong đó ${open} chỗ chưa nhập gì cho sau đó`,
+    `- Bắt đầu có hiệu lực trong ${noticeDays} ngày tới: ${begins}`,
     `- Nguồn yếu: ${weak}`,
     `- Lâu chưa kiểm: ${old}`,
     "",

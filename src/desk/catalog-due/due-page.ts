@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type DueReason, dueNoticeDays } from "../../catalog/facts/due.ts";
+import type { DueReason } from "../../catalog/facts/due.ts";
+import { noticeDays } from "../../catalog/facts/window.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
 import { formatCsv } from "../framework/csv.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route.ts";
@@ -53,7 +54,7 @@ const sections: readonly Section[] = [
   {
     id: "lapsing",
     title: "Sắp hết hạn",
-    about: `Hết hạn hoặc bắt đầu có hiệu lực trong ${dueNoticeDays} ngày tới; và những chỗ đã hết hạn mà chưa có gì thay.`,
+    about: `Hết hạn hoặc bắt đầu có hiệu lực trong ${noticeDays} ngày tới; và những chỗ đã hết hạn mà chưa có gì thay.`,
     reasons: ["lapsed", "lapses", "begins"],
     dayColumn: "Ngày",
   },

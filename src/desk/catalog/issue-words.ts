@@ -1,7 +1,7 @@
 import type { ValidationIssue } from "../../catalog/validation/issue.ts";
 import { nameField } from "./labels.ts";
 
-/** What must be corrected, in words for whoever edits. */
+/** What must be corrected, in words for the editor. */
 export interface WordedIssue {
   readonly record: string;
   readonly field: string;

@@ -50,5 +50,5 @@ const units: Readonly<Record<string, string>> = {
   tháng: "months",
 };
 
-/** What a resident is told of a procedure that was imported and has no guide. */
+/** The answer about a procedure that was imported and has no guide. */
 export const listedWording: Wording["listed"] = createListedWording(listedPhrases);

@@ -48,5 +48,5 @@ function formatDate(day: string): string {
   return day.split("-").reverse().join("/");
 }
 
-/** What a resident is told of a procedure that was imported and has no guide. */
+/** The answer about a procedure that was imported and has no guide. */
 export const listedWording = createListedWording(listedPhrases);

@@ -23,7 +23,7 @@ export interface DescribedChange {
   /** The names of the changed fields. */
   readonly fields: readonly string[];
   readonly texts: readonly TextDiff[];
-  /** The changed fields themselves, for whoever keeps the records. */
+  /** The changed fields themselves, for the editors. */
   readonly data: readonly DiffLine[];
 }
 
@@ -108,7 +108,7 @@ function describeTexts(
   }
 }
 
-/** The messages of the chat. A record of a shape that this release cannot read is told as none. */
+/** The messages of the chat. A record of a shape that this release cannot read has no lines. */
 function tellListed(fields: RecordFields | null): string[] {
   const { data } = listedProcedureSchema.safeParse(fields);
   return data === undefined ? [] : listedWording.texts(data).flatMap((text) => text.split("\n"));
@@ -122,7 +122,7 @@ function hasSameProcedure(id: string, before: CatalogRecords, after: CatalogReco
 
 type Cases = ReadonlyMap<string, readonly string[]>;
 
-/** Cases whose texts change in the same way are told once. */
+/** Cases whose texts change in the same way appear once. */
 function compareCases(before: Cases, after: Cases): TextDiff[] {
   const names = [...new Set([...before.keys(), ...after.keys()])];
   const changed = names.flatMap((name) => {

@@ -4,7 +4,7 @@ export interface DiffLine {
   readonly text: string;
 }
 
-/** Longer texts are told as removed and added as a whole: the comparison takes time with the product of both lengths. */
+/** Longer texts appear as removed and added as a whole: the comparison takes time with the product of both lengths. */
 const maxLines = 1_000;
 
 /** Compares two texts line by line, by their longest common subsequence. */

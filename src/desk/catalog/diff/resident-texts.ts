@@ -9,7 +9,7 @@ import { buildChecklist } from "../../../catalog/procedures/checklist.ts";
 import type { CatalogRecords, Guide, Province } from "../../../catalog/schema.ts";
 import { wordingIn } from "../../../wording/wording.ts";
 
-/** For whom and when the texts are told. */
+/** Whose texts these are, and of which day. */
 export interface ReaderCase {
   /** A local day. */
   readonly day: string;
@@ -84,6 +84,6 @@ function listCases(procedure: Procedure, guide: Guide): Answers[] {
       open.push(...values.map((value) => new Map([...answers, [next.id, value]])));
     }
   }
-  // What is left over when there are too many cases is told with its questions still open.
+  // What is left over when there are too many cases appears with its questions still open.
   return [...complete, ...open].slice(0, maxCases);
 }

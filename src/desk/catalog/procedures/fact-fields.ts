@@ -19,7 +19,7 @@ export interface FactField {
   readonly initial?: string;
 }
 
-interface FactSection {
+export interface FactSection {
   readonly id: SectionId;
   /** "Lệ phí" */
   readonly name: string;
@@ -264,5 +264,3 @@ export const factSections: readonly FactSection[] = [
 export function findSection(id: string | undefined): FactSection | null {
   return factSections.find((section) => section.id === id) ?? null;
 }
-
-export type { FactSection };
