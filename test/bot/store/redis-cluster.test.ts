@@ -6,7 +6,7 @@ import type { Resident } from "../../../src/channels/resident.ts";
 import { findProgram, type PrivateServer } from "../../servers/private-server.ts";
 import { startRedisCluster } from "../../servers/start-redis-cluster.ts";
 import { follower, testOutboxStore } from "./outbox-store-contract.ts";
-import { age, wipe } from "./redis-fixtures.ts";
+import { age, firstEntriesSeen, wipe } from "./redis-fixtures.ts";
 import { testKeys, testSeals } from "./test-keys.ts";
 import { someone, stateTtlDays, testTurnStore, turnOf } from "./turn-store-contract.ts";
 
@@ -68,14 +68,9 @@ if (findProgram("redis-server") !== null) {
       const { store: one } = await open();
       const other = await openStore();
       const resident = someone();
-      const read = new Promise<number>((resolve) => {
-        other.watchWeb(resident, async () => {
-          const { entries } = await other.readWeb(resident);
-          if (entries.length > 0) resolve(entries.length);
-        });
-      });
+      const read = firstEntriesSeen(other, resident);
       await one.commit(turnOf(resident, "m1"));
-      expect(await read).toBe(2);
+      expect(await read).toHaveLength(2);
     });
   });
 } else {

@@ -1,4 +1,7 @@
 import type { Cluster, Redis } from "ioredis";
+import type { TurnStore } from "../../../src/bot/store/turn-store.ts";
+import type { Resident } from "../../../src/channels/resident.ts";
+import type { WebEntries } from "../../../src/channels/web/conversations.ts";
 
 /** Shortens every expiry and delay by `ms`, because a test cannot set the clock of Redis. */
 export async function age(redis: Redis | Cluster, ms: number): Promise<void> {
@@ -20,4 +23,20 @@ export async function wipe(redis: Redis | Cluster): Promise<void> {
 
 function nodesOf(redis: Redis | Cluster): Redis[] {
   return "nodes" in redis ? redis.nodes("master") : [redis];
+}
+
+/** Watches a visitor until a read finds web entries. A read that a late message starts may fail: the test is over. */
+export function firstEntriesSeen(
+  store: TurnStore,
+  visitor: Resident,
+): Promise<WebEntries["entries"]> {
+  return new Promise((resolve, reject) => {
+    const stop = store.watchWeb(visitor, () => {
+      store.readWeb(visitor).then(({ entries }) => {
+        if (entries.length === 0) return;
+        stop();
+        resolve(entries);
+      }, reject);
+    });
+  });
 }
