@@ -17,6 +17,7 @@ import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { openChannels } from "./channels.ts";
 import { addWebhooks } from "./incoming.ts";
+import { openLanguageModel } from "./language-model.ts";
 import { createMetrics } from "./metrics.ts";
 import { openReplies } from "./replies.ts";
 import { createResidentHash } from "./resident-hash.ts";
@@ -115,8 +116,18 @@ async function connect(
     contactPhone: config.contactPhone,
     muteMinutes: config.botMuteMinutes,
   };
+  const model = openLanguageModel(config.languageModel, { now, metrics, logFailure });
   const processTurn = metrics.measure(
-    createTurnProcessor({ ...conversing, cache, perform: notify.perform, hashResident }),
+    createTurnProcessor({
+      ...conversing,
+      cache,
+      mayAskModel: model !== null,
+      perform: async (request, caller) => {
+        if (request.port !== "language.read") return notify.perform(request, caller);
+        return (await model?.choose(request, caller.eventId)) ?? null;
+      },
+      hashResident,
+    }),
   );
   const attempts = createAttemptCounter(database.db, hashKey);
   const links = { db: database.db, key: deriveKey(hashKey, "chat link"), now, attempts };

@@ -25,7 +25,7 @@ export interface Metrics {
   countWebhook(channel: string, result: string): void;
   /** Exposes figures that are read at each scrape: `journal`, { waiting: 3 } is `huong_dan_journal{figure="waiting"} 3`. */
   show(
-    room: "journal" | "outbox" | "store_files",
+    room: "journal" | "outbox" | "store_files" | "language_model",
     figures: () => Readonly<Record<string, number>>,
   ): void;
   /** Exposes a gauge that is read at each scrape. What cannot be read in time is left out of that scrape. */

@@ -131,6 +131,7 @@ async function addWebPage(
       messengerPageId: config.messenger?.pageId ?? null,
       contactPhone: config.contactPhone,
     },
+    privacy: { keptDays: config.retentionDays, asksModel: config.languageModel !== null },
     pointName: (id) => activePointName(live.catalog(), id),
     ...limits,
   });

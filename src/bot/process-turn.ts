@@ -50,6 +50,8 @@ export interface TurnProcessorOptions {
   readonly contactPhone: string | null;
   /** How long the bot stays silent after a person answered by hand. */
   readonly muteMinutes: number;
+  /** Whether `perform` can ask a language model. Absent: it cannot. */
+  readonly mayAskModel?: boolean;
   /** Absent: a cache of its own. */
   readonly cache?: ConversationCache;
   /** Returns the first version of a conversation. Absent: a random one. */
@@ -124,6 +126,7 @@ export function createTurnProcessor(options: TurnProcessorOptions): ProcessTurn 
       now: at,
       contactPhone,
       muteMinutes,
+      mayAskModel: options.mayAskModel ?? false,
     };
     const run = (answered: readonly AnsweredRequest[]) =>
       converse(start.state, event.input, { ...context, answered });

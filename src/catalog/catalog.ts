@@ -32,6 +32,7 @@ import type { CommandReader } from "./understanding/commands.ts";
 import { compileVocabulary } from "./understanding/compile-vocabulary.ts";
 import type { FindCourtesy } from "./understanding/courtesies.ts";
 import type { FindDossierRequest } from "./understanding/dossier-requests.ts";
+import type { HidePersonalDetails } from "./understanding/hide-personal-details.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 
 /** The procedures, guides, places and help points, with the queries on them. Immutable; changed data needs a new one. */
@@ -63,6 +64,7 @@ export interface Catalog {
   readonly findCourtesy: FindCourtesy;
   /** Returns what a whole sentence wants with dossiers or personal data; null if it is about something else. */
   readonly findDossierRequest: FindDossierRequest;
+  readonly hidePersonalDetails: HidePersonalDetails;
   /** Finds the wards that a typed place may mean, by names from before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
   /** Returns active points, nearest first; those without coordinates last. */
@@ -147,6 +149,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     findRequestedLanguage: vocabulary.commands.findRequestedLanguage,
     findCourtesy: vocabulary.findCourtesy,
     findDossierRequest: vocabulary.findDossierRequest,
+    hidePersonalDetails: vocabulary.hidePersonalDetails,
     findPlaces,
     findNearest: buildNearest(pointIndex),
     viewPoint: (point: HelpPoint, at: Date) =>

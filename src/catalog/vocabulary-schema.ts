@@ -134,6 +134,15 @@ export const vocabularySchemas = {
     /** Their phrases are sentence forms: see `text/sentence-forms.ts`. */
     requests: z.record(z.enum(dossierRequestKinds), list),
   }),
+  "person-names.json": z.strictObject({
+    meta,
+    family: list,
+    middle: list,
+    introductions: list,
+    titles: list,
+    ends: list,
+    kept: list,
+  }),
   "courtesies.json": z.strictObject({
     meta,
     courtesies: z.record(z.enum(courtesyKinds), courtesySchema),
@@ -155,6 +164,7 @@ export type YesNoWords = Content<"yes-no-questions.json">;
 export type IntentRuleWords = Content<"intent-rules.json">;
 export type CommandPhrases = Content<"commands.json">;
 export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
+export type PersonNames = Content<"person-names.json">;
 export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
 
 /** All words and phrases by which sentences are understood. */
@@ -170,4 +180,5 @@ export interface Vocabulary {
   readonly commands: CommandPhrases;
   readonly courtesies: CourtesyPhrases;
   readonly dossierRequests: DossierRequestForms;
+  readonly personNames: PersonNames;
 }

@@ -41,6 +41,7 @@ const groups = [
   { needs: messengerNeeds, with: [], name: "Messenger" },
   { needs: ["SMTP_URL", "MAIL_FROM"], with: [], name: "e-mail" },
   { needs: ["SMS_URL", "SMS_TOKEN"], with: [], name: "SMS" },
+  { needs: ["LLM_URL", "LLM_MODEL"], with: ["LLM_KEY"], name: "the language model" },
   {
     needs: ["ONESTOP_USERNAME", "ONESTOP_PASSWORD"],
     with: [],
@@ -108,6 +109,11 @@ const variables = {
   MAIL_FROM: optional(mailbox).describe("Sender of e-mails"),
   SMS_URL: optional(httpUrl).describe("SMS gateway"),
   SMS_TOKEN: optional(text).describe("Token of the SMS gateway"),
+  LLM_URL: optional(httpUrl).describe(
+    "Base address of an OpenAI-compatible API that helps with sentences which the rules leave open; without it none is asked",
+  ),
+  LLM_MODEL: optional(text).describe("Model that is asked there"),
+  LLM_KEY: optional(text).describe("Key of that API, if it needs one"),
   ONESTOP_USERNAME: optional(text).describe(
     "User name of the one-stop account for agencies that have no system of their own",
   ),
@@ -228,6 +234,11 @@ function toConfig(values: Values) {
     messenger: toMessengerConfig(values),
     email: ifBothSet(values.SMTP_URL, values.MAIL_FROM, (url, from) => ({ url, from })),
     sms: ifBothSet(values.SMS_URL, values.SMS_TOKEN, (url, token) => ({ url, token })),
+    languageModel: ifBothSet(values.LLM_URL, values.LLM_MODEL, (url, model) => ({
+      url,
+      model,
+      key: values.LLM_KEY,
+    })),
     onestop: ifBothSet(values.ONESTOP_USERNAME, values.ONESTOP_PASSWORD, (username, password) => ({
       username,
       password,

@@ -32,6 +32,7 @@ export const emptyCatalog: Catalog = {
   findRequestedLanguage: () => null,
   findCourtesy: () => null,
   findDossierRequest: () => null,
+  hidePersonalDetails: (sentence) => sentence,
   findPlaces: () => [],
   findNearest: () => [],
   viewPoint: () => {

@@ -44,6 +44,7 @@ test("an empty environment gives the documented defaults", () => {
     zalo: null,
     messenger: null,
     email: null,
+    languageModel: null,
     sms: null,
     onestop: null,
     deskAdmin: { user: "admin", password: null },

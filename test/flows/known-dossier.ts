@@ -90,6 +90,8 @@ export function knownDossier(
         return "erased";
       case "task.open":
         return purposes.length === 0 ? null : new Date(request.dueAt);
+      case "language.read":
+        return null;
     }
   };
 }

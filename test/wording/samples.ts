@@ -80,6 +80,7 @@ function samplesIn(language: Language): Samples {
       cancelled: ["Đăng ký khai sinh"],
       resumed: ["Đăng ký khai sinh"],
       flowChanged: ["Đăng ký khai sinh"],
+      understoodAs: ["Nhà thuê"],
     },
     broadcast: {
       push: [language === "vi" ? announcement.vi : announcement.en],

@@ -3,6 +3,7 @@ import type { Vocabulary } from "../vocabulary-schema.ts";
 import { buildCommands, type CommandReader } from "./commands.ts";
 import { buildCourtesies, type FindCourtesy } from "./courtesies.ts";
 import { buildDossierRequests, type FindDossierRequest } from "./dossier-requests.ts";
+import { buildHidePersonalDetails, type HidePersonalDetails } from "./hide-personal-details.ts";
 import { buildKeywords, type FindKeywords, keywordPhrases } from "./keywords.ts";
 import { compileRulePatterns, type RulePatterns } from "./rule-patterns.ts";
 import { buildYesNoQuestions, type FindYesNoQuestion } from "./yes-no-question.ts";
@@ -16,6 +17,7 @@ export interface CompiledVocabulary {
   readonly commands: CommandReader;
   readonly findCourtesy: FindCourtesy;
   readonly findDossierRequest: FindDossierRequest;
+  readonly hidePersonalDetails: HidePersonalDetails;
   /** The phrases of the keywords: none of their words is a typing error. */
   readonly keywordPhrases: readonly string[];
 }
@@ -31,6 +33,7 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
     commands: buildCommands(vocabulary.commands),
     findCourtesy: buildCourtesies(vocabulary.courtesies),
     findDossierRequest: buildDossierRequests(vocabulary.dossierRequests),
+    hidePersonalDetails: buildHidePersonalDetails(vocabulary.personNames),
     keywordPhrases: keywordPhrases(vocabulary),
   };
 }

@@ -34,10 +34,12 @@ export function parseVocabulary(
   const commands = parse("commands.json", schemas["commands.json"]);
   const courtesies = parse("courtesies.json", schemas["courtesies.json"]);
   const dossierRequests = parse("dossier-requests.json", schemas["dossier-requests.json"]);
+  const personNames = parse("person-names.json", schemas["person-names.json"]);
   if (chatSpelling === null || searchWords === null || outOfScope === null) return null;
   if (emergencies === null || questions === null || keywords === null) return null;
   if (yesNoWords === null || intentRuleWords === null) return null;
   if (commands === null || courtesies === null || dossierRequests === null) return null;
+  if (personNames === null) return null;
   return {
     chatSpellings: chatSpelling.chat_spellings,
     searchWords,
@@ -50,6 +52,7 @@ export function parseVocabulary(
     commands,
     courtesies: courtesies.courtesies,
     dossierRequests: dossierRequests.requests,
+    personNames,
   };
 }
 

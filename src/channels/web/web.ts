@@ -27,10 +27,19 @@ export interface WebOptions {
   readonly pointName: (id: string) => string | null;
   readonly links: LinkSource;
   readonly linkChannels: LinkChannels;
+  readonly privacy: PrivacyFacts;
   readonly heartbeatMs?: number;
   readonly messagesPerMinute?: number;
   /** The limit for one client address, which a whole neighbourhood may share. */
   readonly requestsPerMinute?: number;
+}
+
+/** What the privacy notice states beside `lifeDays`. */
+export interface PrivacyFacts {
+  /** Days for which a followed dossier is kept. */
+  readonly keptDays: number;
+  /** Whether a language model reads some sentences. */
+  readonly asksModel: boolean;
 }
 
 const secondsPerDay = 86_400;
@@ -72,6 +81,10 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
     messagesPerMinute: options.messagesPerMinute ?? messagesPerMinute,
   };
   app.get("/robots.txt", async (_request, reply) => reply.type("text/plain").send(robots));
+  const privacy = { ...options.privacy, conversationDays: options.lifeDays, assets };
+  app.get("/rieng-tu", async (_request, reply) =>
+    reply.type("text/html; charset=utf-8").send(eta.render("privacy", privacy)),
+  );
   pageRoutes(app, dependencies, {
     page: (view) => eta.render("page", view),
     press: (view) => eta.render("press", view),

@@ -83,6 +83,14 @@ export interface Ports {
     };
     readonly answer: boolean;
   };
+  /**
+   * Asks a language model which of these candidates a sentence means. null if it means none, or the model did not answer
+   * in time or properly. Nothing but the choice is kept of its answer.
+   */
+  "language.read": {
+    readonly request: ReadingRequest;
+    readonly answer: ReadingCandidate | null;
+  };
   /** Erases everything tied to the resident. */
   erase: { readonly request: object; readonly answer: "erased" };
   /**
@@ -103,6 +111,21 @@ export type TaskRequest =
       readonly point: string | null;
       readonly lines: readonly TranscriptEntry[];
     };
+
+/** What a language model gets to see: no names, numbers or codes, and at most ten candidates. */
+export interface ReadingRequest {
+  /** The sentence without personal details. */
+  readonly sentence: string;
+  /** The question that waits for an answer; null if there is none. */
+  readonly question: string | null;
+  readonly candidates: readonly (ReadingCandidate & { readonly text: string })[];
+}
+
+/** A procedure of the catalogue, or an option of the waiting question. */
+export interface ReadingCandidate {
+  readonly kind: "procedure" | "option";
+  readonly id: string;
+}
 
 export type PortName = keyof Ports;
 export type PortRequestOf<P extends PortName> = { readonly port: P } & Ports[P]["request"];
@@ -167,3 +190,12 @@ export type VerificationResult =
   | { readonly result: "locked"; readonly until: Date };
 
 export type FollowedDossier = DossierView & { readonly dossier: number };
+
+/** Returns the answer to a request; undefined while nobody has answered it. */
+export function findAnswer(
+  request: PortRequest,
+  answered: readonly AnsweredRequest[] = [],
+): AnsweredRequest | undefined {
+  const key = JSON.stringify(request);
+  return answered.find((one) => JSON.stringify(one.request) === key);
+}

@@ -12,7 +12,7 @@ import {
 } from "./flow.ts";
 import { type FlowChange, migrateFrames } from "./frame-migration.ts";
 import { type FindFlow, FrameStack } from "./frame-stack.ts";
-import type { PortRequest } from "./ports.ts";
+import { findAnswer, type PortRequest, type PortRequestOf, type Ports } from "./ports.ts";
 import { OpenQuestion } from "./question.ts";
 import { ResidentLocation } from "./resident-location.ts";
 import type { ConversationState, Frame } from "./state.ts";
@@ -166,6 +166,16 @@ export class ConversationSession {
     this.#noMatchCount = 0;
     this.recordOutcome("answered");
     this.advance();
+  }
+
+  /**
+   * Returns which candidate a language model chose. undefined while it was not asked: what is said in this turn does not
+   * count then, and the turn runs again with the answer.
+   */
+  askModel(request: PortRequestOf<"language.read">): Ports["language.read"]["answer"] | undefined {
+    const known = findAnswer(request, this.#context.answered);
+    if (known === undefined) this.#portRequest = request;
+    return known?.answer as Ports["language.read"]["answer"] | undefined;
   }
 
   begin(to: Transition): void {

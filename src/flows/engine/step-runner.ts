@@ -12,7 +12,7 @@ import {
   said,
 } from "./flow.ts";
 import type { FindFlow, FrameStack } from "./frame-stack.ts";
-import type { AnsweredRequest, PortRequest } from "./ports.ts";
+import { type AnsweredRequest, findAnswer, type PortRequest } from "./ports.ts";
 import type { ResidentLocation } from "./resident-location.ts";
 import { conversationLimits, type Frame } from "./state.ts";
 import type { Transcript } from "./transcript.ts";
@@ -186,9 +186,8 @@ export class StepRunner {
 /** Returns the step that follows the port's answer; null while it has not answered. */
 function goOn(
   { request, goOn: next }: PortStep,
-  answered: readonly AnsweredRequest[] = [],
+  answered: readonly AnsweredRequest[] | undefined,
 ): Exclude<Step, PortStep> | null {
-  const key = JSON.stringify(request);
-  const known = answered.find((one) => JSON.stringify(one.request) === key);
+  const known = findAnswer(request, answered);
   return known === undefined ? null : next(known.answer);
 }

@@ -16,6 +16,8 @@ export interface TurnContext {
   readonly muteMinutes: number;
   /** Absent: the bot is on, and there is no notice. */
   readonly botSwitch?: BotSwitch;
+  /** Whether a language model may be asked what a sentence means that the rules leave open. Absent: it may not. */
+  readonly mayAskModel?: boolean;
   /** The port requests of this turn that are answered already. Absent: none. */
   readonly answered?: readonly AnsweredRequest[];
 }

@@ -24,6 +24,7 @@ import {
   type Utterance,
 } from "./handle-intent.ts";
 import { isNumbered, matchExactly, matchOption } from "./match-option.ts";
+import { mayAskModel, optionsOf, readWithModel } from "./read-with-model.ts";
 import { runCommand } from "./run-command.ts";
 
 /** Procedures that score less share a stray syllable with the sentence: they are not offered as perhaps meant. */
@@ -52,6 +53,7 @@ const rules: readonly MessageRule[] = [
   { name: "late answer", handleAnswer: acceptLateAnswer },
   { name: "question about the current procedure", handleAnswer: answerInPassing },
   { name: "place", handle: showPointsAtPlace },
+  { name: "reading of a language model", handle: followModel },
   { name: "intent", handle: followIntent },
   { name: "another procedure", handle: beginOtherProcedure },
   { name: "several procedures", handle: offerProcedures },
@@ -217,6 +219,25 @@ function beginOtherProcedure(message: TypedMessage): boolean {
   if (decision.type !== "winner" || decision.id === currentProcedure(session)) return false;
   if (session.taskTitle === null) beginProcedure(session, decision.id, message, context);
   else session.begin(toDigression(decision.id));
+  return true;
+}
+
+/** Asks a language model where there is one, if the rules cannot decide between procedures or options. */
+function followModel(message: TypedMessage): boolean {
+  if (message.refusal !== null || !mayAskModel(message)) return false;
+  const chosen = readWithModel(message);
+  if (chosen === undefined) return true;
+  if (chosen === null) return false;
+  const { session, question, context } = message;
+  if (chosen.kind === "procedure") {
+    if (session.taskTitle === null) beginProcedure(session, chosen.id, message, context);
+    else session.begin(toDigression(chosen.id));
+    return true;
+  }
+  const option = optionsOf(question).find(({ value }) => value === chosen.id);
+  if (question === null || option === undefined) return false;
+  session.say(session.wording.conversation.understoodAs(option.full ?? option.label));
+  session.answer(question, { value: option.value });
   return true;
 }
 

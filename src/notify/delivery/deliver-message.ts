@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pacer } from "../../channels/pacing.ts";
 import type { PushAddress, PushRoute, PushRouteName, PushRoutes } from "../../channels/push.ts";
+import type { CircuitBreaker } from "../../concurrency/circuit-breaker.ts";
 import { deliveryState } from "../../db/tables/delivery-tables.ts";
 import { chooseRoute, type RouteDecision } from "./channel-fallback.ts";
-import type { RouteCircuitBreaker } from "./circuit-breaker.ts";
 import type { DeliveryOutcome, OutboundMessage } from "./outbound-message.ts";
 import { endOfQuietHours, type QuietHours } from "./quiet-hours.ts";
 import type { QuotaTracker } from "./quota-tracker.ts";
@@ -14,7 +14,7 @@ export interface DeliveryDependencies {
   /** The names of the routes. */
   readonly available: ReadonlySet<PushRouteName>;
   readonly pacer: Pacer;
-  readonly breakers: Readonly<Partial<Record<PushRouteName, RouteCircuitBreaker>>>;
+  readonly breakers: Readonly<Partial<Record<PushRouteName, CircuitBreaker>>>;
   readonly quotas: QuotaTracker;
   readonly quietHours: QuietHours | null;
   readonly now: () => Date;
@@ -118,7 +118,7 @@ function triesOn(route: PushRouteName, { lastRoute, tries, unknowns }: OutboundM
   return lastRoute === route ? { tries, unknowns } : { tries: 0, unknowns: 0 };
 }
 
-function noteHealth(breaker: RouteCircuitBreaker | undefined, outcome: string, now: Date): void {
+function noteHealth(breaker: CircuitBreaker | undefined, outcome: string, now: Date): void {
   if (outcome === "retry" || outcome === "unknown" || outcome === "account-blocked")
     breaker?.noteFailure(now);
   else if (outcome !== "rate-limited") breaker?.noteSuccess();

@@ -1,8 +1,8 @@
 import type { PaceLimits, Pacer } from "../../channels/pacing.ts";
 import type { PushRouteName, PushRoutes } from "../../channels/push.ts";
+import { CircuitBreaker } from "../../concurrency/circuit-breaker.ts";
 import { createPoller, type Poller } from "../../concurrency/poller.ts";
 import { BatchWriter } from "./batch-writer.ts";
-import { RouteCircuitBreaker } from "./circuit-breaker.ts";
 import { type DeliveryDependencies, deliverMessage } from "./deliver-message.ts";
 import { claimMs, type MessageQueue } from "./outbound-message.ts";
 import { PrefetchQueue } from "./prefetch-queue.ts";
@@ -157,6 +157,6 @@ export class Deliverer {
   }
 }
 
-function createBreakers(routes: PushRoutes): Partial<Record<PushRouteName, RouteCircuitBreaker>> {
-  return Object.fromEntries(Object.keys(routes).map((route) => [route, new RouteCircuitBreaker()]));
+function createBreakers(routes: PushRoutes): Partial<Record<PushRouteName, CircuitBreaker>> {
+  return Object.fromEntries(Object.keys(routes).map((route) => [route, new CircuitBreaker()]));
 }

@@ -54,7 +54,7 @@ export function createPortHandler(dependencies: PortDependencies) {
   };
 
   return async (
-    request: PortRequest,
+    request: Exclude<PortRequest, { readonly port: "language.read" }>,
     { resident, eventId, address }: Caller,
   ): Promise<PortAnswer> => {
     switch (request.port) {

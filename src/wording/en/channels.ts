@@ -6,6 +6,7 @@ export const webWording: Wording["web"] = {
   tagline: "your public service guide",
   description: "Ask about papers, how to apply, and the nearest help point.",
   you: "You",
+  privacy: "Privacy",
   nextPerson: "Done, next person",
   talk: "Conversation",
   typing: "Hướng Dẫn is answering…",

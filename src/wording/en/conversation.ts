@@ -35,6 +35,8 @@ export const conversation: Wording["conversation"] = {
 
   notUnderstood: "I did not understand that. Please tap a button, or send the number of an answer.",
   notUnderstoodTyped: "I did not understand that. Please write it another way.",
+  understoodAs: (option: string) =>
+    `I take that as: “${option}”. If that is wrong, please type “back”.`,
   failed:
     "Sorry, something went wrong on my side and I could not answer your last message. Please send it again. " +
     "If it still does not work, type “menu” to start over.",

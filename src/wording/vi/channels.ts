@@ -4,6 +4,7 @@ export const webWording = {
   tagline: "trợ lý dịch vụ công",
   description: "Hỏi giấy tờ, cách làm thủ tục hành chính và điểm hỗ trợ gần nhất.",
   you: "Bác",
+  privacy: "Riêng tư",
   nextPerson: "Xong, người tiếp theo",
   talk: "Cuộc trò chuyện",
   typing: "Hướng Dẫn đang trả lời…",

@@ -39,6 +39,8 @@ export const conversation = {
   notUnderstood:
     "Cháu chưa hiểu ý bác. Bác bấm vào một nút, hoặc nhắn số của câu trả lời giúp cháu nhé.",
   notUnderstoodTyped: "Cháu chưa hiểu ý bác. Bác nhắn lại giúp cháu nhé.",
+  understoodAs: (option: string) =>
+    `Cháu hiểu là: “${option}”. Nếu không phải, bác nhắn “quay lại” nhé.`,
   failed:
     "Cháu xin lỗi bác, cháu gặp lỗi nên chưa trả lời được tin vừa rồi. Bác nhắn lại giúp cháu. " +
     "Nếu vẫn chưa được, bác nhắn “menu” để làm lại từ đầu nhé.",

@@ -104,7 +104,7 @@ export function createSubscriptionFixture(database: Database, clock: { now: Date
           asks: Omit<Extract<PortRequest, { port: P }>, "port">,
           eventId = nextEvent(),
         ) =>
-          (await perform({ port, ...asks } as PortRequest, {
+          (await perform({ port, ...asks } as Parameters<typeof perform>[0], {
             resident,
             eventId,
             address,

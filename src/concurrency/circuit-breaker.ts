@@ -2,12 +2,12 @@ const failuresToOpen = 5;
 const firstPauseMs = 10_000;
 const maxPauseMs = 5 * 60_000;
 
-/** The circuit breaker of one route: after failures in a row nothing is sent by it for a while, then one try probes it. */
-export class RouteCircuitBreaker {
+/** After failures in a row nothing is sent to the other side for a while, then one try probes it. */
+export class CircuitBreaker {
   #failures = 0;
   #openUntil = 0;
 
-  /** Returns the milliseconds until the route may be tried; 0 means now. */
+  /** Returns the milliseconds until the other side may be tried; 0 means now. */
   waitMs(now: Date): number {
     return Math.max(0, this.#openUntil - now.getTime());
   }
@@ -18,7 +18,7 @@ export class RouteCircuitBreaker {
   }
 
   noteFailure(now: Date): void {
-    // The failed send was under way when the breaker opened: sixteen failures at once count as one.
+    // What failed was under way when the breaker opened: sixteen failures at once count as one.
     if (this.waitMs(now) > 0) return;
     this.#failures += 1;
     if (this.#failures < failuresToOpen) return;
