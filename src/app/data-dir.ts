@@ -5,7 +5,7 @@ import { restrictFolder } from "../db/restrict-folder.ts";
 const ownerOnlyFolder = 0o700;
 const ownerOnlyFile = 0o600;
 /** What the service keeps in the folder. Anything else there is an operator's. */
-const ours = /^(?:database|journal|secret-key)/;
+const ours = /^(?:database|journal|last-backup|secret-key)/;
 
 /** DATA_DIR cannot be made or written to. */
 export class DataDirError extends Error {

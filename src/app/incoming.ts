@@ -18,7 +18,7 @@ export interface IncomingOptions {
   readonly processTurn: IntakeOptions["processTurn"];
   readonly referrals: Referrals;
   readonly notify: Pick<Notify, "erase" | "recordReceipt">;
-  readonly metrics: Pick<Metrics, "countEvent" | "show">;
+  readonly metrics: Pick<Metrics, "countEvent" | "countFailedMessage" | "show">;
   readonly now: () => Date;
   readonly log: FastifyBaseLogger;
   readonly logFailure: LogFailure;
@@ -50,6 +50,7 @@ export async function addWebhooks(
       processTurn({ resident, messageId, input: { type: "failed" }, said: null, address: null }),
     count: (event, result) => {
       metrics.countEvent(event, result);
+      if (result === "parked") metrics.countFailedMessage();
       if (result === "outdated") logFailure("error", new OutdatedEventError(), outdated);
     },
     onFailure: logFailures(log, logFailure),

@@ -23,6 +23,8 @@ export interface Metrics {
   measure(turn: Turn): Turn;
   countEvent(event: ChannelEvent, result: IntakeResult): void;
   countWebhook(channel: string, result: string): void;
+  /** Counts a message for which no turn can be run, on any channel. */
+  countFailedMessage(): void;
   /** Exposes figures that are read at each scrape: `journal`, { waiting: 3 } is `huong_dan_journal{figure="waiting"} 3`. */
   show(
     room: "journal" | "outbox" | "store_files" | "language_model",
@@ -98,8 +100,15 @@ export function createMetrics(): Metrics {
     help: "Requests answered with an error of ours (5xx)",
     registers,
   });
+  // Without labels for the same reason.
+  const failedMessages = new Counter({
+    name: "huong_dan_failed_messages_total",
+    help: "Messages of residents for which no turn can be run: they got an apology",
+    registers,
+  });
 
   return {
+    countFailedMessage: () => failedMessages.inc(),
     countEvent: ({ channel, payload: { type } }, result) => events.inc({ channel, type, result }),
     countWebhook: (channel, result) => webhooks.inc({ channel, result }),
     show: (room, figures) => {

@@ -1,6 +1,7 @@
 import type { OutboxBacklog } from "../bot/store/outbox-store.ts";
 import type { TurnStore } from "../bot/store/turn-store.ts";
 import { createSingleFlight } from "../concurrency/single-flight.ts";
+import { readBackupRecord } from "../db/backup-record.ts";
 import type { Database } from "../db/open.ts";
 import {
   selectNotificationBacklog,
@@ -18,6 +19,7 @@ export interface OperatingMetricsOptions {
   readonly store: { readonly outbox: Pick<TurnStore["outbox"], "readBacklog"> };
   readonly database: Pick<Database, "db" | "connections">;
   readonly notify: Pick<Notify, "knownQuotas">;
+  readonly dataDir: string;
   readonly now: () => Date;
 }
 
@@ -36,6 +38,7 @@ export function exposeOperatingMetrics(metrics: Metrics, options: OperatingMetri
   exposePlatforms(metrics, options);
   exposeGuessing(metrics, options);
   exposeJobs(metrics, options);
+  exposeBackup(metrics, options);
 }
 
 function exposeReadiness(metrics: Metrics, { checks }: OperatingMetricsOptions): void {
@@ -189,6 +192,18 @@ function exposeJobs(metrics: Metrics, { database }: OperatingMetricsOptions): vo
         labels: { job: name },
         value: failedInADay,
       })),
+  });
+}
+
+/** Only the replica whose DATA_DIR the backup copied knows of it: the rules take the minimum. */
+function exposeBackup(metrics: Metrics, { dataDir, now }: OperatingMetricsOptions): void {
+  metrics.gauge({
+    name: "huong_dan_backup_age_seconds",
+    help: "Time since the last finished backup was begun; missing if none was made at this DATA_DIR",
+    read: async () => {
+      const at = await readBackupRecord(dataDir);
+      return at === null ? [] : [{ value: secondsSince(at, now()) }];
+    },
   });
 }
 

@@ -67,12 +67,13 @@ export async function addRoutes(
   await addWebPage(app, config, options);
   await notify.addRoutes(app);
   await addDesk(app, config, options);
-  addHealth(app, options);
+  addHealth(app, config, options);
 }
 
 /** Each check writes, because a server that only reads, or whose disk is full, is of no use. */
 function addHealth(
   app: FastifyInstance,
+  { dataDir }: Config,
   { resources: { live, database, journal }, store, metrics, notify, now, logFailure }: RouteOptions,
 ): void {
   const cached = (check: () => Promise<unknown>) =>
@@ -83,7 +84,7 @@ function addHealth(
     database: cached(() => database.ping()),
     ...(journal !== null && { journal: cached(() => journal.probe()) }),
   };
-  exposeOperatingMetrics(metrics, { checks, store, database, notify, now });
+  exposeOperatingMetrics(metrics, { checks, store, database, notify, dataDir, now });
   // The journal keeps what platforms send while the store is away.
   healthRoutes(app, checks, journal === null ? [] : ["store", "journal"]);
 }
@@ -111,12 +112,18 @@ async function addWebPage(
     previewTurn,
     referrals,
     links,
+    metrics,
     now,
+    logFailure,
     limits,
   }: RouteOptions,
 ): Promise<void> {
+  const onFailure = (error: unknown) => {
+    metrics.countFailedMessage();
+    logFailure("error", error, "a visitor got an apology: no turn can be run for the message");
+  };
   await app.register(webPlugin, {
-    conversations: createWebConversations(store, processTurn, referrals, previewTurn),
+    conversations: createWebConversations(store, processTurn, referrals, previewTurn, onFailure),
     cookieSecrets: deriveKeys(secretKey, "web visitor cookie"),
     publicUrl: config.publicUrl,
     lifeDays: config.stateTtlDays,

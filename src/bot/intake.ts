@@ -8,6 +8,7 @@ import type { Referrals } from "./referrals.ts";
 import { ResidentQueues } from "./resident-queues.ts";
 import { residentName } from "./store/keys.ts";
 import { seenMarkHours, type TurnStore } from "./store/turn-store.ts";
+import { isTransientError, maxTurnTries } from "./transient-error.ts";
 
 /** The result of receiving an event. The values are labels of a metric. */
 export type IntakeResult =
@@ -76,18 +77,6 @@ class TurnTimedOutError extends Error {
  */
 const maxAgeMs = (seenMarkHours - 1) * 3_600_000;
 
-/** If the turn itself fails this often, the event is poison, however well the store works. */
-const maxTries = 3;
-
-/** The store or a port was unavailable, the turn too slow, or a race lost: the event is good and is applied later. */
-const transientErrorCodes: ReadonlySet<unknown> = new Set([
-  "STORE_UNAVAILABLE",
-  "PORT_UNAVAILABLE",
-  "DATABASE_UNAVAILABLE",
-  "TURN_TIMED_OUT",
-  "TURN_CONTENDED",
-]);
-
 /** Receives what channels yield. Each event is applied once, those of one resident in order, and none is lost. */
 export function createIntake(options: IntakeOptions): Intake {
   const { processTurn, store, journal, erasers = [], count, onFailure, referrals } = options;
@@ -128,8 +117,8 @@ export function createIntake(options: IntakeOptions): Intake {
       try {
         return count(event, await applyOnce(event));
       } catch (error) {
-        if (isTransient(error) || event.payload.type === "withdrawn") throw error;
-        if (tries < maxTries) continue;
+        if (isTransientError(error) || event.payload.type === "withdrawn") throw error;
+        if (tries < maxTurnTries) continue;
         await journal.moveToDeadLetters(event, error);
         onFailure(error, "parked");
         await apologize(event);
@@ -147,7 +136,7 @@ export function createIntake(options: IntakeOptions): Intake {
     try {
       await options.apologize?.(residentOf(event), event.id);
     } catch (error) {
-      if (isTransient(error)) throw error;
+      if (isTransientError(error)) throw error;
       onFailure(error, "parked");
     }
   };
@@ -220,8 +209,4 @@ async function inputOf(
     case "withdrawn":
       return null;
   }
-}
-
-function isTransient(error: unknown): boolean {
-  return Error.isError(error) && "code" in error && transientErrorCodes.has(error.code);
 }

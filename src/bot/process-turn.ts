@@ -105,7 +105,11 @@ export function createTurnProcessor(options: TurnProcessorOptions): ProcessTurn 
 
   const processTurn: ProcessTurn = async (event) => {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const outcome = await attemptTurn(event);
+      const outcome = await attemptTurn(event).catch((error) => {
+        // The next try loads, and so finds out whether the event was seen: a copy of one that failed is.
+        cache.evict(event.resident);
+        throw error;
+      });
       if (outcome !== "stale") return outcome;
       cache.evict(event.resident);
     }

@@ -5,7 +5,7 @@ import type { StartInput } from "../flows/engine/input.ts";
 
 /**
  * Resolves links and codes. Anybody can make one up, so it may open something, but never permit anything. Rejects with
- * LinksUnavailableError.
+ * LinksUnavailableError if no answer comes in time, and with what the look-up rejects with.
  */
 export interface Referrals {
   /** Resolves the `ref` of a link. The address is null on a platform. */
@@ -23,27 +23,22 @@ export type OpenLink = (
 
 const defaultTimeoutMs = 800;
 
-/** The links cannot be looked up now. The same event may succeed later. */
+/** The links are not looked up in time. The same event may succeed later. */
 class LinksUnavailableError extends Error {
   readonly code = "PORT_UNAVAILABLE";
   readonly statusCode = 503;
 
-  constructor(cause: unknown) {
-    super("chat links cannot be looked up", { cause });
+  constructor(timeoutMs: number) {
+    super(`no answer within ${timeoutMs} ms`);
     this.name = "LinksUnavailableError";
   }
 }
 
 /** Creates the resolver. `timeoutMs` limits each look-up of a link. */
 export function createReferrals(openLink: OpenLink, timeoutMs = defaultTimeoutMs): Referrals {
-  const createTimeoutError = () => new Error(`no answer within ${timeoutMs} ms`);
-  const open: OpenLink = async (...asked) => {
-    try {
-      return await withTimeout(openLink(...asked), timeoutMs, createTimeoutError);
-    } catch (error) {
-      throw new LinksUnavailableError(error);
-    }
-  };
+  const createTimeoutError = () => new LinksUnavailableError(timeoutMs);
+  const open: OpenLink = (...asked) =>
+    withTimeout(openLink(...asked), timeoutMs, createTimeoutError);
   return {
     byRef: async (ref, ...sender) =>
       parsePlace(ref.trim()) ??

@@ -5,23 +5,49 @@ import type { PreviewTurn } from "./preview-turn.ts";
 import type { ProcessTurn } from "./process-turn.ts";
 import type { Referrals } from "./referrals.ts";
 import type { TurnStore } from "./store/turn-store.ts";
+import { isTransientError, maxTurnTries } from "./transient-error.ts";
 
 /** The page is one account, and each visitor a resident of it. */
 const account = "page";
 
-/** Implements what the web channel needs of the bot. */
+/**
+ * Implements what the web channel needs of the bot. `onFailure` receives the error of a message that no turn can be run for;
+ * the visitor gets an apology, and the page's script does not send it again.
+ */
 export function createWebConversations(
   store: TurnStore,
   processTurn: ProcessTurn,
   referrals: Referrals,
   preview: PreviewTurn,
+  onFailure: (error: unknown) => void,
 ): WebConversations {
   const residentOf = (visitor: string): Resident => ({ channel: "web", account, user: visitor });
+
+  const apply = async ({ visitor, ...event }: WebEvent): Promise<void> => {
+    const resident = residentOf(visitor);
+    const input = await inputOf(event, resident, referrals);
+    await processTurn({ resident, ...event, input });
+  };
+
+  const apologize = async ({ visitor, ...event }: WebEvent): Promise<void> => {
+    const { input } = event;
+    const typed = input.type === "text" ? { text: input.text } : {};
+    const resident = residentOf(visitor);
+    await processTurn({ resident, ...event, input: { type: "failed", ...typed } });
+  };
+
   return {
-    handle: async ({ visitor, ...event }) => {
-      const resident = residentOf(visitor);
-      const input = await inputOf(event, resident, referrals);
-      await processTurn({ resident, ...event, input });
+    handle: async (event) => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await apply(event);
+        } catch (error) {
+          if (isTransientError(error)) throw error;
+          if (tries < maxTurnTries) continue;
+          onFailure(error);
+          return apologize(event);
+        }
+      }
     },
     preview: async (visitor, { code, ...start }, address) => {
       const resident = residentOf(visitor);

@@ -5,16 +5,26 @@ import { emptyState } from "./engine/muting.ts";
 import type { ConversationState } from "./engine/state.ts";
 import type { LocalizedContext, TurnResult } from "./engine/turn.ts";
 
+export interface FailedConversation {
+  /** Runs a turn on it. May throw. */
+  readonly converse: (input: ConversationInput) => unknown;
+  /** Whether the message holds what must not be shown again. May throw. */
+  readonly holdsSecret: () => boolean;
+}
+
 /**
  * Apologises for a message that no turn can be run for, and says what to do. The conversation goes on where it was, unless
- * it is what fails: then it begins again, because every further message would fail too. `converse` runs a turn on it.
+ * it is what fails: then it begins again, because every further message would fail too.
  */
 export function apologize(
   state: ConversationState | null,
   context: LocalizedContext,
-  converse: (input: ConversationInput) => unknown,
+  { converse, holdsSecret }: FailedConversation,
 ): TurnResult {
-  const usable = state !== null && succeeds(() => converse({ type: "text", text: "menu" }));
+  const menu: ConversationInput = { type: "text", text: "menu" };
+  const usable = state !== null && unlessItFails(() => Boolean(converse(menu)), false);
+  // If a conversation cannot say what it asked for, that may have been a secret.
+  const isConfidential = unlessItFails(holdsSecret, true);
   const next = usable ? state : emptyWith(state);
   const { language, wording } = context;
   const texts = [wording.conversation.failed, ...contactOf(next, context)];
@@ -28,6 +38,7 @@ export function apologize(
       point: next.point,
       missedWords: [],
     },
+    isConfidential,
   };
 }
 
@@ -41,12 +52,11 @@ function contactOf(state: ConversationState, context: LocalizedContext): string[
   return contact === null ? [] : [contact];
 }
 
-function succeeds(run: () => unknown): boolean {
+function unlessItFails(run: () => boolean, otherwise: boolean): boolean {
   try {
-    run();
-    return true;
+    return run();
   } catch {
     // The failure itself was reported with the message that is apologised for.
-    return false;
+    return otherwise;
   }
 }

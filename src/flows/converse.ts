@@ -43,7 +43,11 @@ export function converse(
     return staySilent(state);
   }
   if (input.type === "failed") {
-    return apologize(state, context, (next) => converse(state, next, turnContext));
+    return apologize(state, context, {
+      converse: (next) => converse(state, next, turnContext),
+      holdsSecret: () =>
+        new ConversationSession(state, context, findFlow).holdsSecret(input.text ?? ""),
+    });
   }
   const session = new ConversationSession(state, context, findFlow);
   if (context.botSwitch?.isOff === true) return answerSwitchedOff(session, input, context);

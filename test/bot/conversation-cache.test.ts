@@ -10,7 +10,7 @@ import type { Resident } from "../../src/channels/resident.ts";
 import type { ConversationState } from "../../src/flows/engine/state.ts";
 import { echo } from "./echo-flow.ts";
 import { emptyCatalog } from "./empty-catalog.ts";
-import { noPorts } from "./no-ports.ts";
+import { failNever, noPorts } from "./no-ports.ts";
 
 const now = () => new Date("2026-11-23T01:00:00Z");
 const referrals = createReferrals(async () => null);
@@ -74,7 +74,11 @@ function setUp() {
     };
     return intake.receive(event);
   };
-  return { cache, take, web: createWebConversations(store, turn, referrals, async () => []) };
+  return {
+    cache,
+    take,
+    web: createWebConversations(store, turn, referrals, async () => [], failNever),
+  };
 }
 
 test.each<{ way: string; payload: EventPayload }>([

@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { createReferrals, type OpenLink, parseTypedCode } from "../../src/bot/referrals.ts";
 import { createMemoryStore } from "../../src/bot/store/memory-store.ts";
 import { createWebConversations } from "../../src/bot/web-conversations.ts";
+import { DatabaseUnavailableError } from "../../src/db/unavailable.ts";
+import { failNever } from "./no-ports.ts";
 
 const resident = { channel: "zalo", account: "oa", user: "u1" } as const;
 const px12: OpenLink = async (code) => (code === "PX12" ? { type: "start", point: "kp-3" } : null);
@@ -83,6 +85,7 @@ describe("parsing a typed code", () => {
       },
       referrals,
       async () => [],
+      failNever,
     );
     const visit = { visitor: "v", said: null, address: "10.0.0.1" };
     await conversations.handle({ ...visit, messageId: "1", input: { type: "code", code: "PX99" } });
@@ -102,14 +105,22 @@ describe("parsing a typed code", () => {
     ]);
   });
 
-  test("rejects as PORT_UNAVAILABLE while links cannot be looked up, but lets other messages pass", async () => {
-    const away = createReferrals(() => Promise.reject(new Error("no database")));
-    await expect(away.byText("#PX12", resident, null)).rejects.toMatchObject({
-      code: "PORT_UNAVAILABLE",
-    });
-    await expect(away.byRef("PX12", resident, null)).rejects.toMatchObject({
-      code: "PORT_UNAVAILABLE",
-    });
-    expect(await away.byText("chào cháu", resident, null)).toBeNull();
+  test("rejects as PORT_UNAVAILABLE while nobody answers, but lets other messages pass", async () => {
+    const silent = createReferrals(() => new Promise(() => {}), 5);
+    for (const asked of [
+      silent.byText("#PX12", resident, null),
+      silent.byRef("PX12", resident, null),
+    ]) {
+      await expect(asked).rejects.toMatchObject({ code: "PORT_UNAVAILABLE" });
+    }
+    expect(await silent.byText("chào cháu", resident, null)).toBeNull();
+  });
+
+  test("rejects with the look-up's own error: a fault of ours must not look like a server that comes back", async () => {
+    const faults = [new DatabaseUnavailableError("PostgreSQL at db", null), new TypeError("ours")];
+    for (const fault of faults) {
+      const broken = createReferrals(() => Promise.reject(fault));
+      await expect(broken.byText("#PX12", resident, null)).rejects.toBe(fault);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { appendFile, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -109,6 +109,33 @@ const modes = [
 ];
 
 describe.each(modes)("backup and restore, $mode", ({ mode, open }) => {
+  test("the running service tells the age of the last backup, and nothing before the first one", async () => {
+    const token = "metrics-token-1";
+    const dataDir = await folder("data");
+    const settings = { SECRET_KEY: key, DATA_DIR: dataDir, ...(await open()) };
+    const { service, close } = await start({ ...settings, METRICS_TOKEN: token });
+    closing.push(close);
+    const age = async () => {
+      const headers = { authorization: `Bearer ${token}` };
+      const { body } = await service.app.inject({ url: "/metrics", headers });
+      return /^huong_dan_backup_age_seconds (\S+)$/m.exec(body)?.[1];
+    };
+    expect(await age()).toBeUndefined();
+    const backups = await folder("backups");
+    const noFolder = join(backups, "a-file");
+    await writeFile(noFolder, "");
+    expect((await program("backup", [noFolder], settings)).code).not.toBe(0);
+    expect(await age()).toBeUndefined();
+    await backUp(backups, settings);
+    // The program's clock is the machine's, and the service's that of the tests.
+    expect(await age()).toBe("0");
+    const record = join(dataDir, "last-backup");
+    await writeFile(record, new Date(now().getTime() - 7_200_000).toISOString());
+    expect(Math.round(Number(await age()) / 60)).toBe(120);
+    await writeFile(record, "not a time");
+    expect(await age()).toBeUndefined();
+  }, 120_000);
+
   test("every dossier, follower and consent that was acknowledged before the backup began is there after a loss of everything", async () => {
     const before = { SECRET_KEY: key, DATA_DIR: await folder("lost"), ...(await open()) };
     const first = await start(before);

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Client } from "pg";
 import { parse } from "yaml";
-import type { Service } from "../../src/app/app.ts";
+import { makeBackup } from "../../src/cli/backup/make-backup.ts";
 import { openBreakableProxy } from "../bot/store/breakable-proxy.ts";
 import { startClock } from "../journeys/clock.ts";
 import { OnestopSystem, onestopSettings } from "../journeys/onestop-system.ts";
@@ -25,6 +28,7 @@ const rules: { groups: { rules: { alert: string }[] }[] } = parse(
 );
 const alertNames = rules.groups.flatMap((group) => group.rules.map(({ alert }) => alert));
 const hourMs = 3_600_000;
+const secretKey = "0123456789abcdef".repeat(2);
 
 if (promtool === null || redisUrl === null || databaseUrl === null) {
   const missing = { promtool, redisUrl, databaseUrl };
@@ -38,7 +42,7 @@ function suite(redis: string, postgres: string): void {
   const observations: Observation[] = [];
   const closing: (() => Promise<unknown> | unknown)[] = [];
   let standIn: StandIn;
-  let service: Service;
+  let service: Awaited<ReturnType<typeof openService>>;
   let outside: Client;
 
   beforeAll(async () => {
@@ -53,7 +57,7 @@ function suite(redis: string, postgres: string): void {
         ...zaloSettings(standIn.url),
         ...onestopSettings,
         DATABASE_URL: postgres,
-        SECRET_KEY: "0123456789abcdef".repeat(2),
+        SECRET_KEY: secretKey,
         METRICS_TOKEN: "metrics-token-1",
         QUIET_HOURS: "off",
         LOG_LEVEL: "silent",
@@ -343,6 +347,14 @@ function suite(redis: string, postgres: string): void {
       speak,
       onRedis,
     );
+  }, 60_000);
+
+  test("a backup that was not made for more than a day, then none at all", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "huong-dan-alerts-backup-"));
+    closing.push(() => rm(folder, { recursive: true, force: true }));
+    await makeBackup(folder, { config: service.config, secretKey, version: "test", now });
+    await observe("HuongDanBackupLate", async () => skip({ hours: 27 }));
+    await observe("HuongDanBackupMissing", () => rm(join(service.config.dataDir, "last-backup")));
   }, 60_000);
 
   test("a service that is gone", async () => {

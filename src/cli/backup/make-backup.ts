@@ -2,6 +2,7 @@ import { constants, copyFile, mkdir, readdir, readFile, rename, rm } from "node:
 import { join } from "node:path";
 import { dumpRedis } from "../../bot/store/redis-dump.ts";
 import type { Config } from "../../config/config.ts";
+import { writeBackupRecord } from "../../db/backup-record.ts";
 import { copyEmbedded } from "../../db/embedded-copy.ts";
 import { openPostgres } from "../../db/postgres.ts";
 import { dumpPostgres } from "../../db/postgres-dump.ts";
@@ -30,13 +31,15 @@ export interface BackupOptions {
 /**
  * Makes a backup in a new folder inside `parent`, while the service goes on. Each store is copied before the one that it feeds:
  * the journal, then Redis, then the database. So what moves meanwhile is in two copies rather than in none, and every store
- * recognises what it has already. The folder has its name only once everything is on disk.
+ * recognises what it has already. The folder has its name only once everything is on disk; then DATA_DIR records it, for the
+ * metric of its age.
  */
 export async function makeBackup(
   parent: string,
   { config, secretKey, version, now }: BackupOptions,
 ): Promise<{ readonly folder: string; readonly manifest: Manifest }> {
-  const createdAt = now().toISOString();
+  const begunAt = now();
+  const createdAt = begunAt.toISOString();
   const folder = join(parent, `huong-dan-${createdAt.replaceAll(/[:.]/g, "-")}`);
   const unfinished = `${folder}.unfinished`;
   await mkdir(unfinished, { recursive: true, mode: ownerOnly });
@@ -48,6 +51,7 @@ export async function makeBackup(
     const content = { version, createdAt, keyFingerprints, redis, database };
     const manifest = await writeManifest(unfinished, content);
     await rename(unfinished, folder);
+    await writeBackupRecord(config.dataDir, begunAt);
     return { folder, manifest };
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });

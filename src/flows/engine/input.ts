@@ -15,8 +15,8 @@ export type ConversationInput =
   | { readonly type: "media"; readonly kind: string }
   /** A member of staff wrote instead of the service, at that time. */
   | { readonly type: "human-replied"; readonly at: Date }
-  /** The resident wrote something that no turn can be run for. */
-  | { readonly type: "failed" };
+  /** The resident wrote something that no turn can be run for. `text` is there if the channel shows their line again. */
+  | { readonly type: "failed"; readonly text?: string };
 
 /** What the resident did. */
 export type ResidentInput = Exclude<ConversationInput, { type: "human-replied" | "failed" }>;

@@ -10,7 +10,7 @@ import type { WebConversations } from "../../../src/channels/web/conversations.t
 import { type WebOptions, webPlugin } from "../../../src/channels/web/web.ts";
 import { echo } from "../../bot/echo-flow.ts";
 import { emptyCatalog } from "../../bot/empty-catalog.ts";
-import { noPorts } from "../../bot/no-ports.ts";
+import { failNever, noPorts } from "../../bot/no-ports.ts";
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -47,6 +47,7 @@ export async function openSite(
         turn,
         createReferrals(async () => null),
         createTurnPreview(conversing),
+        failNever,
       ),
     ),
     cookieSecrets: ["a secret of the tests"],
