@@ -102,3 +102,12 @@ test("the image is built on the very Node that npm installs", () => {
   const { optionalDependencies } = JSON.parse(read("package.json"));
   expect(new Set(Object.values(optionalDependencies))).toEqual(new Set([version]));
 });
+
+test("docs/operating.md says how to pin the very images that are used", () => {
+  const images = whole.flatMap(([, { build, image }]) => (build === undefined ? [image] : []));
+  const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image = ""]) => image);
+  const operating = read("docs/operating.md");
+  const all = new Set([...images, ...bases]);
+  expect(all.size).toBe(4);
+  expect([...all].filter((image) => !operating.includes(image))).toEqual([]);
+});
