@@ -85,12 +85,18 @@ function findLongest(groups: readonly string[]) {
   return longest;
 }
 
-/** Replaces full-width digits and the letter O before digits, and removes marks that nobody sees. */
+/**
+ * Replaces full-width digits and the letter O before digits, and removes marks that nobody sees. A semicolon or a plus between
+ * numbers becomes a comma: the library takes what is behind them for parameters of the first.
+ */
 function plainCharacters(text: string): string {
   return text
     .normalize("NFKC")
     .replaceAll(/\p{Cf}/gu, "")
-    .replaceAll(/(?<![\p{L}\d])o(?=[ .-]?\d)/giu, "0");
+    .replaceAll(/(?<![\p{L}\d])o(?=[ .-]?\d)/giu, "0")
+    .replaceAll(/;(?=\s?[+\d(])/g, ", ")
+    .replaceAll(/(?<=\d)\s?\+\s?(?=0)/g, ", ")
+    .replaceAll(/(?<=\d)\+(?=[1-9])/g, ", +");
 }
 
 /** Undoes what a spreadsheet does to a number that it takes for a quantity. It keeps a text whose digits are lost. */

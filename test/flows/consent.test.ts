@@ -91,6 +91,7 @@ const refusal = [
   ...["không, cảm ơn", "không nhắn", "không được", "tôi không muốn cháu nhắn", "ko cần"],
 ];
 const neither = [
+  ...["ừm", "um", "uhm", "tôi không phải là không đồng ý", "khong phai khong muon"],
   ...[
     "cô ơi",
     "co oi",

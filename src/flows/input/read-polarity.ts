@@ -10,11 +10,12 @@ export type Polarity = "yes" | "no";
  */
 const phrases = [
   // A clear yes.
-  ["Y", "có", "vâng", "ừ", "ừa", "uh", "uk", "ờ", "um", "uhm", "ừm", "uhu", "ok", "oke", "okay"],
+  ["Y", "có", "vâng", "ừ", "ừa", "uh", "uk", "ờ", "uhu", "ok", "oke", "okay"],
   ["Y", "okie", "oki", "okê", "ô kê", "ôkê", "okela", "đồng ý", "nhất trí", "tán thành"],
   ["Y", "chấp nhận", "dĩ nhiên", "tất nhiên", "đương nhiên", "chắc chắn"],
   ["Y", "yes", "yeah", "yep", "yup", "sure", "of course", "i agree", "agree", "agreed"],
-  // A yes to a question, but no consent.
+  // A yes to a question, but no consent: some think about it.
+  ["S", "um", "uhm", "ừm"],
   ["S", "đã có", "đúng", "phải", "chuẩn", "chính xác", "right", "correct"],
   ["S", "yes i do", "yes i have", "yes it is", "i do", "i have"],
   // It is done.
@@ -53,6 +54,9 @@ const clearNo = /^N[NYSRDEBP]*U?$/;
 const echoedYes = /^[PER]*[YS][YSRDPEB]*$|^[PE]*D[RPE]*$|^A[PEDR]+$/;
 const echoedNo = /^P*N[NYSRDAPEIB]*U?$|^[PER]*N[NYSRDAPEIB]+U?$/;
 
+/** "Không phải là không đồng ý" is no refusal. */
+const doubleNegation = /\b(?:khong|ko|chang) phai (?:la )?(?:khong|ko|chua)\b/;
+
 const polite = splitWords("dạ");
 const thumbsUp = /[👍👌✅✔🆗]/u;
 const thumbsDown = /[👎❌🚫]/u;
@@ -78,6 +82,7 @@ export function readPolarity(typed: string, rules: PolarityRules): Polarity | nu
   if (all.length === 0) return readThumb(typed);
   if (all.length > maxWords || typed.includes("?")) return null;
   const { needsClearAnswer } = rules;
+  if (needsClearAnswer && doubleNegation.test(foldedText(all))) return null;
   if (!needsClearAnswer && isPoliteYes(all)) return "yes";
   const shape = shapeOf(dropCourtesies(all), rules.echo);
   if (clearNo.test(shape)) return "no";
@@ -107,6 +112,10 @@ function readThumb(typed: string): Polarity | null {
   const isUp = thumbsUp.test(typed);
   if (isUp === thumbsDown.test(typed)) return null;
   return isUp ? "yes" : "no";
+}
+
+function foldedText(words: readonly Word[]): string {
+  return words.map(({ folded }) => folded).join(" ");
 }
 
 function shapeOf(words: readonly Word[], echo: readonly Word[]): string {
