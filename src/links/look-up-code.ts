@@ -1,5 +1,6 @@
 import type { DbHandle } from "../db/schema.ts";
 import type { AttemptCounter } from "../security/attempt-counter.ts";
+import { countSparingOwners } from "../security/count-sparing-owners.ts";
 import { type ChatLink, findLink } from "./chat-links.ts";
 
 export interface LinkDependencies {
@@ -35,7 +36,8 @@ export async function lookUpCode(
 ): Promise<LookUp> {
   const link = await findLink(db, code, key);
   if (link !== null && link.dossier === null) return { link, retryAfterMs: null };
-  const attempt = await attempts.count("chat link", { resident, address }, now());
+  const subjects = { resident, address };
+  const attempt = await countSparingOwners(attempts, "chat link", subjects, now());
   if (!attempt.isAllowed) return { link: null, retryAfterMs: attempt.retryAfterMs };
   if (link !== null) await attempt.takeBack();
   return { link, retryAfterMs: null };

@@ -52,6 +52,8 @@ export const attemptLimits = {
   ],
   /** Once everybody together has used these up: what is left to each, so that strangers keep no owner out. */
   "dossier proof, own": [limit("address", 5, dayMs), limit("resident", 3, dayMs)],
+  "chat link, own": [limit("address", 5, dayMs), limit("resident", 3, dayMs)],
+  "pairing code, own": [limit("address", 5, dayMs), limit("resident", 3, dayMs)],
 } as const satisfies Readonly<Record<string, readonly AttemptLimit[]>>;
 
 export type AttemptKind = keyof typeof attemptLimits;

@@ -114,10 +114,11 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
   test("counts wrong codes before they are judged, per resident, and opens posters all the same", async () => {
     const { code } = await create({ dossier }, later);
     const poster = await create();
+    // One in fifty codes ends like one of these.
     const forged = Array.from(
-      { length: 30 },
-      (_, n) => `${code.slice(0, -2)}${n < 15 ? "C" : "H"}${(n % 8) + 2}`,
-    );
+      { length: 32 },
+      (_, n) => `${code.slice(0, -2)}${n < 16 ? "C" : "H"}${(n % 8) + 2}`,
+    ).filter((one) => one !== code);
     const answers = await Promise.all(forged.map((one) => open(one, "guesser")));
     const refused = { type: "start", lost: "refused" };
     expect(answers.filter((answer) => answer?.lost === "refused").length).toBeGreaterThanOrEqual(
@@ -139,6 +140,30 @@ describe.each(databases)("chat links on $name", ({ settings, remove }) => {
     expect(answers.filter((answer) => answer === null)).toHaveLength(60);
     expect(await open(code, "one more", "10.0.0.1")).toMatchObject({ lost: "refused" });
     expect(await open(code, "one more", "10.0.0.2")).toMatchObject({ dossier });
+  });
+
+  test("strangers who use up everybody's attempts keep no owner of a link out, and get few more", async () => {
+    const { code } = await create({ dossier }, later);
+    expect(await open("ZZ98", "stranger", "10.9.0.1")).toBeNull();
+    // As if thousands of others had guessed.
+    await database.db
+      .updateTable("attempt_count")
+      .set({ count: 5_000 })
+      .where("kind", "=", "chat link")
+      .execute();
+    expect(await open("ZZ97", "stranger", "10.9.0.2")).toBeNull();
+    expect(await open(code, "owner on zalo")).toMatchObject({ dossier });
+    const web = await create({ dossier }, later);
+    expect(await open(web.code, "owner on the web", "10.9.0.3")).toMatchObject({ dossier });
+    const guesses = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => open(`ZZ${(n % 8) + 2}7`, `new ${n}`, "2001:db8::1")),
+    );
+    expect(guesses.filter((answer) => answer === null)).toHaveLength(5);
+    const guesser = await Promise.all(
+      Array.from({ length: 20 }, () => open("ZZ96", "one guesser")),
+    );
+    expect(guesser.filter((answer) => answer === null)).toHaveLength(3);
+    await database.db.deleteFrom("attempt_count").execute();
   });
 
   test("erasing a resident removes who used a link, and the link stays used", async () => {

@@ -4,6 +4,7 @@ import { isFollower } from "../../db/queries/followers.ts";
 import type { Transaction } from "../../db/transaction.ts";
 import type { ConsentPurpose, PortAnswer, PortRequest } from "../../flows/engine/ports.ts";
 import type { AttemptCounter } from "../../security/attempt-counter.ts";
+import { countSparingOwners } from "../../security/count-sparing-owners.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { openTask } from "../tasks/open-task.ts";
 import type { TaskBox } from "../tasks/task-box.ts";
@@ -99,7 +100,7 @@ export function createPortHandler(dependencies: PortDependencies) {
       case "desk.pair": {
         const { channel, account, user } = resident;
         const subjects = { resident: JSON.stringify([channel, account, user]), address };
-        const attempt = await attempts.count("pairing code", subjects, now());
+        const attempt = await countSparingOwners(attempts, "pairing code", subjects, now());
         if (!attempt.isAllowed) return false;
         const { code } = request;
         const isPaired = await database.transaction((tx) => dependencies.pair(tx, code, resident));

@@ -9,6 +9,7 @@ import {
 import type { DbHandle } from "../../db/schema.ts";
 import type { ProofTarget, VerificationResult } from "../../flows/engine/ports.ts";
 import type { AttemptCounter, CountedAttempt } from "../../security/attempt-counter.ts";
+import { countSparingOwners } from "../../security/count-sparing-owners.ts";
 import type { DossierBox } from "../dossiers/dossier-box.ts";
 import { type AccessDependencies, findProvable, toAccess } from "./find-dossier.ts";
 import { isRightProof } from "./proof-check.ts";
@@ -73,19 +74,13 @@ function wrongResult(left: number, retryAt: Date): VerificationResult {
   return left === 0 ? { result: "locked", until: retryAt } : { result: "wrong", left };
 }
 
-/**
- * Counts an attempt before it is judged. Once everybody together has used up the day's attempts, each resident still has a few of
- * their own, so that strangers cannot keep an owner out.
- */
-async function countAttempt(
+function countAttempt(
   attempts: AttemptCounter,
   { resident, address, now }: ProofAttempt,
 ): Promise<CountedAttempt> {
   const { channel, account, user } = resident;
   const subjects = { resident: JSON.stringify([channel, account, user]), address };
-  const counted = await attempts.count("dossier proof", subjects, now);
-  const isOthersDoing = !counted.isAllowed && counted.scope === "everybody";
-  return isOthersDoing ? attempts.count("dossier proof, own", subjects, now) : counted;
+  return countSparingOwners(attempts, "dossier proof", subjects, now);
 }
 
 /** Whether the resident has recently proved that the dossier is theirs. */

@@ -54,6 +54,21 @@ describe.each(databases)("the port handler, over $name", ({ settings, remove }) 
     expect(await guesser.ask("desk.pair", { code: "12345678" })).toBe(true);
   });
 
+  test("strangers who use up everybody's attempts keep no official from pairing", async () => {
+    await fixture.resident("stranger").ask("desk.pair", { code: "00000000" });
+    // As if hundreds of others had guessed.
+    await database.db
+      .updateTable("attempt_count")
+      .set({ count: 500 })
+      .where("kind", "=", "pairing code")
+      .execute();
+    expect(await fixture.resident("other").ask("desk.pair", { code: "12345678" })).toBe(true);
+    const late = fixture.resident("late guesser");
+    for (let times = 0; times < 3; times += 1) await late.ask("desk.pair", { code: "00000000" });
+    expect(await late.ask("desk.pair", { code: "12345678" })).toBe(false);
+    await database.db.deleteFrom("attempt_count").execute();
+  });
+
   test("shows a dossier only after a successful verification, and for one day", async () => {
     const { id } = await fixture.addDossier();
     const bac = fixture.resident("prover");
