@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type ListedProcedure, listedProcedureSchema } from "../catalog/listed/listed-procedure.ts";
 import { toLocalDay } from "../catalog/local-time.ts";
 import { type Procedure, procedureSchema } from "../catalog/procedure-schema.ts";
+import { nameAgency } from "../catalog/procedures/agency.ts";
 import { viewOn } from "../catalog/procedures/dated-view.ts";
 import { NotFoundError } from "../http/problem.ts";
 import type { ApiOptions } from "./api-options.ts";
@@ -68,9 +69,12 @@ export const procedureApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (
     (_request, reply) => {
       reply.header("cache-control", cacheControl);
       const { procedures, listed } = catalog();
+      const today = toLocalDay(now());
       return {
         results: [
-          ...[...procedures.values()].map((each) => summarize(each, each.kind)),
+          ...[...procedures.values()].map((each) =>
+            summarize({ ...each, agency: nameAgency(each, null, today) }, each.kind),
+          ),
           ...[...listed.values()].map((each) => summarize(each, "listed")),
         ],
       };

@@ -50,6 +50,26 @@ test("a procedure holds the facts of the day", async () => {
   expect(await feesOn("2027-01-01")).toEqual([30_000]);
 });
 
+test("a procedure's agency and result are those of the day, as in the checklist", async () => {
+  const on = async (path: string) => (await app.inject(`/api/v1/procedures/${path}`)).json();
+  for (const day of ["2027-02-28", "2027-03-01"]) {
+    for (const id of ["dang-ky-khai-sinh", "dang-ky-khai-tu", "dang-ky-ket-hon"]) {
+      const record = await on(`${id}?at=${day}`);
+      const checklist = await on(`${id}/checklist?at=${day}`);
+      expect(record.agency).toBe(checklist.agency);
+      expect(record.agencies).toHaveLength(day === "2027-03-01" ? 1 : 0);
+    }
+  }
+  const everywhere = (await on("dang-ky-khai-sinh?at=2027-03-01")).agency;
+  expect(everywhere).toContain("nơi nào cũng được");
+  const later = await buildApi(catalog, "2027-03-01T09:30:00+07:00");
+  const { results } = (await later.inject("/api/v1/procedures")).json<{
+    results: { id: string; agency: string }[];
+  }>();
+  await later.close();
+  expect(results.find(({ id }) => id === "dang-ky-khai-sinh")?.agency).toBe(everywhere);
+});
+
 test.each(["nothing", "dang-ky-khai-sinh%20", "%F0%9F%91%B5", "__proto__"])(
   "the unknown procedure %s is answered with a 404 that must not be cached",
   async (id) => {

@@ -1,5 +1,6 @@
 import { selectValid } from "../facts/window.ts";
 import type { Law, Procedure } from "../procedure-schema.ts";
+import { nameAgency } from "./agency.ts";
 
 /** Returns the record with the facts that hold on a local day. Abolished codes and expired laws are left out. */
 export function viewOn(procedure: Procedure, day: string): Omit<Procedure, "codes_old"> {
@@ -13,7 +14,10 @@ export function viewOn(procedure: Procedure, day: string): Omit<Procedure, "code
     processing_times: selectValid(procedure.processing_times, day),
     fees: selectValid(procedure.fees, day),
     amounts: selectValid(procedure.amounts, day),
+    ...(procedure.agencies && { agencies: selectValid(procedure.agencies, day) }),
+    agency: nameAgency(procedure, null, day),
     result: findResult(procedure, day),
+    results: selectValid(procedure.results, day),
     legal_basis: findLaws(procedure, day),
     clerk_says: selectValid(procedure.clerk_says, day),
   };
