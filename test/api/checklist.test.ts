@@ -15,7 +15,11 @@ interface Answer {
   readonly name: string;
   readonly at: string;
   readonly text: string;
-  readonly documents: { readonly name: string }[];
+  readonly documents: {
+    readonly name: string;
+    readonly form: string | null;
+    readonly condition: string | null;
+  }[];
   readonly fees: { readonly vnd: number | null; readonly channel: string; readonly who: string }[];
   readonly amounts: { readonly vnd: number | null }[];
   readonly processing_times: { readonly value: number | null }[];
@@ -98,6 +102,29 @@ describe("for a resident", () => {
     expect(documents).toEqual([]);
     expect(next.map(({ id }) => id)).toEqual(["xac-nhan-so-cmnd-9-so"]);
     expect(text).not.toContain("DANH SÁCH");
+  });
+
+  test.each([
+    ["tuoi:duoi6", "viec:lan_dau,tuoi:duoi_6"],
+    ["tuoi:tu6", "viec:lan_dau,tuoi:6_14"],
+  ])("a child's first card needs the same papers by either name: %s", async (child, first) => {
+    const own = await checklist("can-cuoc-tre-em-duoi-14", { answers: child });
+    const general = await checklist("cap-can-cuoc-lan-dau", { answers: first });
+    expect(own.documents).toEqual(general.documents);
+    expect(own.documents).toContainEqual(
+      expect.objectContaining({ form: expect.stringMatching(/^DC02/), condition: null }),
+    );
+  });
+
+  test.each([
+    ["cap-can-cuoc-lan-dau", "viec:lan_dau,tuoi:tu_14"],
+    ["doi-can-cuoc", "ly_do:tuoi"],
+    ["cap-lai-can-cuoc", "ly_do:mat"],
+  ])("%s asks for DC02 always, and for DC01 only if the data lack the person", async (id, answers) => {
+    const { documents } = await checklist(id, { answers });
+    const conditions = documents.map(({ form, condition }) => [form?.slice(0, 4), condition]);
+    expect(conditions).toContainEqual(["DC02", null]);
+    expect(conditions).toContainEqual(["DC01", "Khi dữ liệu dân cư chưa có thông tin"]);
   });
 
   test("English is answered in English", async () => {
