@@ -33,6 +33,7 @@ import { compileVocabulary } from "./understanding/compile-vocabulary.ts";
 import type { FindCourtesy } from "./understanding/courtesies.ts";
 import type { FindDossierRequest } from "./understanding/dossier-requests.ts";
 import type { HidePersonalDetails } from "./understanding/hide-personal-details.ts";
+import { indexSuccessors } from "./understanding/replaced.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 
 /** The procedures, guides, places and help points, with the queries on them. Immutable; changed data needs a new one. */
@@ -144,7 +145,13 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     calendar,
     phones: buildPhoneBook(points, contacts, wards, provinces),
     inLanguage: (language: Language) => (language === "vi" ? vietnamese : english()),
-    understand: buildUnderstand(sentences, listed, findPlaces, "vi"),
+    understand: buildUnderstand(
+      sentences,
+      listed,
+      findPlaces,
+      "vi",
+      indexSuccessors(records.guides),
+    ),
     findCommand: vocabulary.commands.findCommand,
     findRequestedLanguage: vocabulary.commands.findRequestedLanguage,
     findCourtesy: vocabulary.findCourtesy,
@@ -184,7 +191,13 @@ function buildEnglish(
   const catalog: Catalog = {
     ...vietnamese,
     ...indexTexts(translated),
-    understand: buildUnderstand(sentences, listed, vietnamese.findPlaces, "en"),
+    understand: buildUnderstand(
+      sentences,
+      listed,
+      vietnamese.findPlaces,
+      "en",
+      indexSuccessors(guides),
+    ),
     findPointsToVisit: (query: VisitQuery) =>
       vietnamese
         .findPointsToVisit(query)

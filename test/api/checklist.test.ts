@@ -120,12 +120,15 @@ describe("for a resident", () => {
     ["cap-can-cuoc-lan-dau", "viec:lan_dau,tuoi:tu_14"],
     ["doi-can-cuoc", "ly_do:tuoi"],
     ["cap-lai-can-cuoc", "ly_do:mat"],
-  ])("%s asks for DC02 always, and for DC01 only if the data lack the person", async (id, answers) => {
-    const { documents } = await checklist(id, { answers });
-    const conditions = documents.map(({ form, condition }) => [form?.slice(0, 4), condition]);
-    expect(conditions).toContainEqual(["DC02", null]);
-    expect(conditions).toContainEqual(["DC01", "Khi dữ liệu dân cư chưa có thông tin"]);
-  });
+  ])(
+    "%s asks for DC02 always, and for DC01 only if the data lack the person",
+    async (id, answers) => {
+      const { documents } = await checklist(id, { answers });
+      const conditions = documents.map(({ form, condition }) => [form?.slice(0, 4), condition]);
+      expect(conditions).toContainEqual(["DC02", null]);
+      expect(conditions).toContainEqual(["DC01", "Khi dữ liệu dân cư chưa có thông tin"]);
+    },
+  );
 
   test("English is answered in English", async () => {
     const { text } = await checklist("doi-can-cuoc", { answers: "ly_do:cccd", language: "en" });

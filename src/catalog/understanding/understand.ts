@@ -17,6 +17,7 @@ import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
 import { type CodeMatch, indexNationalCodes } from "./national-codes.ts";
+import { dropReplaced, type Successors } from "./replaced.ts";
 import { wordsToSearch } from "./words-to-search.ts";
 
 /** What a typed sentence means. */
@@ -103,6 +104,7 @@ export function buildUnderstand(
   listed: ListedIndex,
   findPlaces: FindPlaces,
   language: Language,
+  successors: Successors,
 ): Understand {
   const { extractContentWords, readPhrase } = vocabulary.search;
   const nameOf = (id: string) => (procedures.get(id) ?? listed.records.get(id))?.name;
@@ -159,11 +161,13 @@ export function buildUnderstand(
         const name = nameOf(hit.id);
         return name === undefined ? [] : [{ ...hit, name }];
       }),
-      decision:
+      decision: dropReplaced(
         match?.decision ??
-        (isBareTopic({ keywords, ranking })
-          ? offerBareTopic(hits, procedures)
-          : decideSearch(hits)),
+          (isBareTopic({ keywords, ranking })
+            ? offerBareTopic(hits, procedures)
+            : decideSearch(hits)),
+        successors,
+      ),
       namesProcedure,
       knownWords: findHarmlessWords(extractContentWords(words), harmlessWords),
       ...(time === null || time.kind === "past" ? {} : { time }),

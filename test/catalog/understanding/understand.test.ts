@@ -10,6 +10,18 @@ const now = new Date("2026-11-26T09:30:00+07:00");
 const understand = (sentence: string, procedure: string | null = null) =>
   catalog.understand(sentence, { now, procedure });
 
+test.each([
+  "xác nhận số chứng minh nhân dân",
+  "xin giay xac nhan so chung minh nhan dan cu o dau",
+  "xác nhận số chứng minh khi có căn cước",
+])("a procedure is not offered beside the one that has replaced it: %s", (sentence) => {
+  const { decision } = understand(sentence);
+  const ids =
+    decision.type === "choice" ? decision.ids : decision.type === "winner" ? [decision.id] : [];
+  expect(ids).toContain("xac-nhan-so-cmnd-9-so");
+  expect(ids).not.toContain("xac-nhan-so-cmnd");
+});
+
 describe("the intent", () => {
   test.each<[string, Intent]>([
     ["lam giay ks cho be can gi", "documents"],
