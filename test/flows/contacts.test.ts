@@ -131,6 +131,71 @@ describe("whoever must ask first is given a number", () => {
   });
 });
 
+describe("if no point within 50 km is open then", () => {
+  const closed = { ...centre, opening_hours: "Mo-Fr 07:30-11:30" };
+  const farAway = makePoint({ id: "xa", name: "Điểm xa", lat: 16.05, opening_hours: "24/7" });
+  const none = "Trong vòng 50 km quanh đó, cháu chưa biết điểm nào mở sáng Chủ nhật";
+
+  test("that is said, with the number to call, and no far one is shown", () => {
+    const chat = askIn({ points: [closed, farAway], contacts: { hotlines: [hotline] } });
+    chat.say("sáng chủ nhật");
+    expect(chat.text).toContain(none);
+    expect(chat.text).toContain(
+      "Bác gọi đường dây của Thành phố Hồ Chí Minh hỏi trước nhé: 0236 1022 nhánh 3.",
+    );
+    expect(chat.text).toContain(`1. ${closed.name}`);
+    expect(chat.text).not.toContain("Điểm xa");
+    expect(chat.text).not.toContain("cháu để trước");
+  });
+
+  test("and none at all is known, the number or the ward's committee is named", () => {
+    expect(askIn({ points: [farAway], contacts: { hotlines: [hotline] } }).text).toContain(
+      "cháu chưa có điểm hướng dẫn nào trong danh mục. Bác gọi đường dây của Thành phố Hồ Chí Minh",
+    );
+    expect(askIn({ points: [farAway] }).text).toContain(
+      "Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé.",
+    );
+  });
+
+  test("the centre of the ward is shown, though only its name is known", () => {
+    const named = { ...centre, lat: null, lon: null, precision: null };
+    const { text } = askIn({ points: [farAway, named] });
+    expect(text).toContain("cháu chỉ biết trung tâm của phường, xã bác");
+    expect(text).toContain(`1. ${centre.name}`);
+  });
+
+  test("a shared position finds the number of its province", () => {
+    const chat = askIn({ points: [farAway], contacts: { hotlines: [hotline] } });
+    chat.say("menu");
+    chat.say("tìm điểm gần nhất");
+    chat.send({ type: "location", lat: 10.74, lon: 106.64 });
+    chat.tap("Sáng mai");
+    expect(chat.text).toContain("0236 1022 nhánh 3");
+  });
+});
+
+describe("an advice to ask comes with a number", () => {
+  const number = "Số để bác gọi hỏi: đường dây của Thành phố Hồ Chí Minh, 0236 1022 nhánh 3.";
+
+  test("in a short answer, at the end of a list, and where a case ends", () => {
+    const chat = askIn({ procedure: { fees: [] }, contacts: { hotlines: [hotline] } });
+    chat.tap("Quay lại việc cũ");
+    chat.say("lệ phí bao nhiêu");
+    expect(chat.text).toContain("bác hỏi cán bộ tiếp nhận.");
+    expect(chat.text).toContain(number);
+    for (const answer of ["Bệnh viện", "Đúng rồi"]) chat.tap(answer);
+    expect(chat.text).toContain("DANH SÁCH");
+    expect(chat.text).toContain(number);
+  });
+
+  test("only if one is known", () => {
+    const chat = askIn({ procedure: { fees: [] } });
+    chat.tap("Quay lại việc cũ");
+    chat.say("lệ phí bao nhiêu");
+    expect(chat.text).not.toContain("Số để bác gọi hỏi");
+  });
+});
+
 describe("the office hours of a province", () => {
   const byRule = "giờ hành chính theo quy định của tỉnh, chưa xác nhận riêng điểm này";
 

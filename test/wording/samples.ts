@@ -156,6 +156,7 @@ function samplesIn(language: Language): Samples {
       around: ["Phường Bình Tiên"],
       byOpening: [when, now, true],
       none: [line],
+      noneOpen: [when, now, line],
       allFar: [line],
       residenceDecides: ["permanent"],
       ownCentreFirst: ["permanent", "Phường Bình Tiên"],
@@ -166,6 +167,9 @@ function samplesIn(language: Language): Samples {
       backToFull: ["Đăng ký khai sinh"],
       point: [view, 1, { now, visitAt: null, ward: null, procedureAsked: true, call: line }],
       open: [view, now],
+    },
+    numbers: {
+      addNumber: [[language === "vi" ? "Bác hỏi trước." : "Ask first."], line],
     },
     handoff: {
       handedOver: ["2026-11-26", now],

@@ -36,12 +36,15 @@ export interface VisitView extends PointView {
 /** An open point within this distance ranks before a nearer one: about half an hour by motorbike. */
 export const maxReachKm = 20;
 
+/** A point farther away is never shown: nobody goes more than an hour and a half to be helped with a form. */
+export const maxShownKm = 50;
+
 /**
- * Ranks the points to visit. Without a time, by distance. With a time, first the points within reach: those known to be
- * open then, those with unknown hours, those closed then, each by distance; points beyond reach only fill up the list, by
- * distance. The nearest point known to be open is always in the list: if none is within reach, the nearest one beyond
- * comes last, however far, so that a resident who must be sure of an open door knows where one is. Before all of them
- * comes the service centre of the ward that alone decides, if the query names that ward and its centre is known.
+ * Ranks the points to visit, none of them farther than `maxShownKm`. Without a time, by distance. With a time, first the
+ * points within reach: those known to be open then, those with unknown hours, those closed then, each by distance; points
+ * beyond reach only fill up the list, by distance. The nearest point known to be open is always in the list: if none is
+ * within reach, the nearest one beyond comes last. Before all of them comes the service centre of the ward that alone
+ * decides, however far, if the query names that ward and its centre is known.
  */
 export function buildPointsToVisit(index: PointIndex): (query: VisitQuery) => VisitView[] {
   const centres = indexCentres(index.all);
@@ -56,7 +59,9 @@ export function buildPointsToVisit(index: PointIndex): (query: VisitQuery) => Vi
     });
     const centre = centres.get(firstWard ?? null);
     const ranked =
-      during === null ? index.located.nearest(from, limit) : rankPoints(index, from, limit, isOpen);
+      during === null
+        ? index.located.nearest(from, limit, undefined, maxShownKm)
+        : rankPoints(index, from, limit, isOpen);
     const views = ranked.map((point) =>
       view(point, during === null ? "nearest" : toReason(isOpen(point))),
     );
@@ -97,7 +102,8 @@ function rankPoints(
 ): LocatedPoint[] {
   const shown = rankByOpenness(index, from, limit, isOpen);
   if (shown.some((point) => isOpen(point) === true)) return shown;
-  const [open] = index.locatedWithHours.nearest(from, 1, (point) => isOpen(point) === true);
+  const isKnownOpen = (point: IndexedPoint) => isOpen(point) === true;
+  const [open] = index.locatedWithHours.nearest(from, 1, isKnownOpen, maxShownKm);
   return open === undefined ? shown : [...shown.slice(0, limit - 1), open];
 }
 
@@ -121,7 +127,8 @@ function rankByOpenness(
   }
   // Fewer than `limit` are within reach, so the nearest of all are these plus those beyond.
   const chosen = new Set(inReach.map(({ point }) => point.id));
-  const beyond = located.nearest(from, limit).filter(({ point }) => !chosen.has(point.id));
+  const near = located.nearest(from, limit, undefined, maxShownKm);
+  const beyond = near.filter(({ point }) => !chosen.has(point.id));
   return [...inReach, ...beyond];
 }
 

@@ -1,8 +1,9 @@
 import type { Procedure } from "../../catalog/procedure-schema.ts";
 import { buildChecklist, type Checklist } from "../../catalog/procedures/checklist.ts";
-import type { Guide, Province, Ward } from "../../catalog/schema.ts";
+import type { Guide } from "../../catalog/schema.ts";
 import type { Answers, FlowContext } from "../engine/flow.ts";
 import { findNumberNearby } from "./number-to-call.ts";
+import { findProvince } from "./resident-province.ts";
 
 /** The procedure's checklist with the answers so far; null if the procedure is unknown. */
 export function buildFullChecklist(
@@ -32,33 +33,3 @@ export function buildChecklistNow(
   const call = findNumberNearby(situation);
   return buildChecklist(procedure, guide, answers, { glossary, sources, now, province, call });
 }
-
-/** The province of the place that the resident named, else of the point where the conversation began. */
-function findProvince(
-  { wards, points, provinces }: FlowContext["catalog"],
-  { point, place }: Pick<FlowContext, "point" | "place">,
-): Province | null {
-  const ward =
-    place === null ? null : (wards.get(place.ward ?? "") ?? findNearestWard(place, wards));
-  const ofPlace = provinces.get(ward?.province_code ?? "");
-  if (ofPlace !== undefined) return ofPlace;
-  const named = points.get(point ?? "")?.province;
-  return [...provinces.values()].find(({ name }) => name === named) ?? null;
-}
-
-/** A shared position names no ward. Near a border it may be the neighbour's, which is why the list names the province. */
-function findNearestWard(
-  from: { readonly lat: number; readonly lon: number },
-  wards: ReadonlyMap<string, Ward>,
-): Ward | null {
-  // Degrees of longitude are nearly as long as those of latitude in Việt Nam.
-  const distance = ({ lat, lon }: Ward) => Math.hypot(lat - from.lat, lon - from.lon);
-  let nearest: Ward | null = null;
-  for (const ward of wards.values()) {
-    if (nearest === null || distance(ward) < distance(nearest)) nearest = ward;
-  }
-  return nearest !== null && distance(nearest) <= maxWardDegrees ? nearest : null;
-}
-
-/** About 30 km: no ward's middle is farther from its people. */
-const maxWardDegrees = 0.27;

@@ -8,7 +8,7 @@ import {
 } from "../../catalog/procedures/agency.ts";
 import type { VisitTime } from "../../wording/point-layout.ts";
 import type { FlowContext } from "../engine/flow.ts";
-import { findNumberForPoint, findNumberForWard } from "./number-to-call.ts";
+import { findNumberForPlace, findNumberForPoint, findNumberForWard } from "./number-to-call.ts";
 import type { SearchOrigin } from "./search-origin.ts";
 
 /** Points shown at once: more is a list to study, not an answer. */
@@ -38,15 +38,18 @@ export function describePoints(
     procedure === undefined
       ? null
       : catalog.findDecidingResidence(procedure.id, province?.code ?? null, day);
-  const views = catalog.findPointsToVisit({
-    from: place,
-    during: time,
-    now,
-    procedure: procedure?.id ?? listed?.id,
-    firstWard: residence === null ? null : place.ward,
-    limit: maxPointsShown,
-  });
-  const call = findNumberForWard(place.ward, context);
+  const find = (firstWard: string | null) =>
+    catalog.findPointsToVisit({
+      from: place,
+      during: time,
+      now,
+      procedure: procedure?.id ?? listed?.id,
+      firstWard,
+      limit: maxPointsShown,
+    });
+  const near = find(residence === null ? null : place.ward);
+  const views = near.length > 0 ? near : find(place.ward);
+  const call = findNumberForPlace(place, context);
   const police =
     procedure === undefined ? "" : describePolice(procedure, place.ward, time, context);
   const decides =
@@ -58,6 +61,7 @@ export function describePoints(
   const procedureAsked = procedure !== undefined || listed !== undefined;
   const visit = { now, visitAt, ward: place.ward, procedureAsked };
   const isFar = views.every(({ distanceM }) => (distanceM ?? 0) > farMetres);
+  const isNoneOpen = time !== null && views.every(({ isOpenDuring }) => isOpenDuring !== true);
   const isByRule = views.some(({ isOpenDuring, hours }) => isOpenDuring && hours.basis !== "point");
   const agency =
     procedure === undefined ? listed?.agency : nameAgency(procedure, province?.code ?? null, day);
@@ -65,8 +69,14 @@ export function describePoints(
     ward && province ? wording.around(`${ward.name}, ${province.name}`) : "",
     police,
     decides,
-    isFar ? wording.allFar(call) : "",
-    time === null ? wording.byDistance : wording.byOpening(time, now, isByRule),
+    isFar && !isNoneOpen ? wording.allFar(call) : "",
+    views.every(({ reason }) => reason === "own-ward")
+      ? wording.onlyOwnCentre
+      : time === null
+        ? wording.byDistance
+        : isNoneOpen
+          ? wording.noneOpen(time, now, call)
+          : wording.byOpening(time, now, isByRule),
     ...views.map((view, index) =>
       wording.point(view, index + 1, { ...visit, call: findNumberForPoint(view.point, context) }),
     ),

@@ -1,5 +1,6 @@
 import type { FlowContext, PassingFlow } from "../engine/flow.ts";
 import { buildFullChecklist } from "./checklist-now.ts";
+import { findNumberNearby } from "./number-to-call.ts";
 import { toProcedure } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
@@ -23,7 +24,10 @@ export const digressionFlow: PassingFlow<"aside"> = {
       return {
         kind: "say",
         id: "brief",
-        texts: [describeBriefly(about, context)],
+        texts: context.wording.numbers.addNumber(
+          [describeBriefly(about, context)],
+          findNumberNearby(context),
+        ),
         outcome: "aside",
       };
     }

@@ -11,6 +11,7 @@ import {
   type StepAfterPort,
 } from "../engine/flow.ts";
 import type { ConsentPurpose, FollowOffer } from "../engine/ports.ts";
+import { findNumberNearby } from "./number-to-call.ts";
 import { toDossier, toFindPoint, toMyDossiers, toProcedure } from "./transitions.ts";
 
 /** The status of a dossier, whether to be notified of changes, and what else, once the resident has proved that it is theirs. */
@@ -23,13 +24,17 @@ export function followDossier(dossier: number, answers: Answers, context: FlowCo
   return askNext(dossier, nowFollows, answers, context);
 }
 
-function showStatus(dossier: number, { wording, now, catalog }: FlowContext): Step {
+function showStatus(dossier: number, context: FlowContext): Step {
+  const { wording, now, catalog } = context;
   return askPort<"dossier.view">({ port: "dossier.view", dossier }, (view) => {
     if (view === null) return askProofAgain(dossier, wording.dossier);
     return {
       kind: "say",
       id: "status",
-      texts: [wording.dossier.status(view, now)],
+      texts: wording.numbers.addNumber(
+        [wording.dossier.status(view, now)],
+        findNumberNearby(context),
+      ),
       keep: [
         ["@procedure", findProcedureByCode(catalog, view.procedureCode)?.id ?? ""],
         ["@missing", view.status === dossierStatus.papersMissing ? "yes" : ""],

@@ -8,7 +8,7 @@ import {
   type PassingFlow,
   type Step,
 } from "../engine/flow.ts";
-import { findNumberForPoint, findNumberForWard } from "./number-to-call.ts";
+import { findNumberForPoint, findNumberNearby } from "./number-to-call.ts";
 import { toFindPoint, toMenu } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
@@ -106,15 +106,13 @@ type ContactContext = Pick<
  * where a person is; never a number that nobody gave. null if none of these is known.
  */
 export function findContact(context: ContactContext): string | null {
-  const { contactPhone, now, place } = context;
+  const { contactPhone, now } = context;
   const { handoff: wording, points } = context.wording;
   const view = viewCurrentPoint(context) ?? viewNearestPoint(context);
   if (view?.point.phone) return wording.callPoint(view.point.name, view.point.phone);
   if (contactPhone !== null) return wording.callLine(contactPhone);
   const call =
-    view === undefined
-      ? findNumberForWard(place?.ward ?? null, context)
-      : findNumberForPoint(view.point, context);
+    view === undefined ? findNumberNearby(context) : findNumberForPoint(view.point, context);
   if (call !== null) return points.callOffice(call);
   if (view === undefined) return null;
   return wording.visit(view.point.name, view.point.address, points.open(view, now));

@@ -1,5 +1,6 @@
 import type { ListedProcedure } from "../../catalog/listed/listed-procedure.ts";
 import type { TaskFlow } from "../engine/flow.ts";
+import { findNumberNearby } from "./number-to-call.ts";
 import { toFindPoint, toHandoff, toMenu } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
@@ -15,9 +16,11 @@ export function listedFlow(record: ListedProcedure): TaskFlow<`listed:${string}`
     kind: "task",
     version: "1",
     title: () => record.name,
-    next(answers, { wording }) {
+    next(answers, context) {
+      const { wording } = context;
       if (!answers.has("facts")) {
-        const texts = wording.listed.texts(record);
+        const call = findNumberNearby(context);
+        const texts = wording.numbers.addNumber(wording.listed.texts(record), call);
         return { kind: "say", id: "facts", texts, outcome: "listed" };
       }
       switch (answers.get("next")) {

@@ -1,6 +1,7 @@
 import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
 import type { FlowContext } from "../engine/flow.ts";
+import { findProvince } from "./resident-province.ts";
 
 type CallContext = Pick<FlowContext, "catalog" | "contactPhone">;
 
@@ -18,15 +19,27 @@ export function findNumberForWard(ward: string | null, context: CallContext): Nu
   return local ?? findGeneralNumber(context);
 }
 
-/** The same about the ward that the resident named, else about the point where the conversation began. */
+/** The same about a place: of a shared position only the province is known. */
+export function findNumberForPlace(
+  place: NonNullable<FlowContext["place"]>,
+  context: CallContext,
+): NumberToCall | null {
+  if (place.ward !== null) return findNumberForWard(place.ward, context);
+  const province = findProvince(context.catalog, { place, point: null });
+  const local = province === null ? null : context.catalog.phones.ofProvince(province.code);
+  return local ?? findGeneralNumber(context);
+}
+
+/** The same about the place that the resident named, else about the point where the conversation began. */
 export function findNumberNearby(
   context: CallContext & Pick<FlowContext, "point" | "place">,
 ): NumberToCall | null {
-  const ward = context.place?.ward ?? null;
+  const { place } = context;
   const point = context.catalog.points.get(context.point ?? "");
-  return ward === null && point !== undefined
-    ? findNumberForPoint(point, context)
-    : findNumberForWard(ward, context);
+  if (point !== undefined && (place === null || place.ward === null)) {
+    return findNumberForPoint(point, context);
+  }
+  return place === null ? findGeneralNumber(context) : findNumberForPlace(place, context);
 }
 
 function findGeneralNumber({ catalog, contactPhone }: CallContext): NumberToCall | null {

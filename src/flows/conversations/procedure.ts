@@ -20,6 +20,7 @@ import type {
 } from "../engine/flow.ts";
 import type { Frame } from "../engine/state.ts";
 import { buildChecklistNow } from "./checklist-now.ts";
+import { findNumberNearby } from "./number-to-call.ts";
 import { toFindPoint, toHandoff, toMenu, toOnlineSteps, toProcedure } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
@@ -85,7 +86,8 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
       }
       if (!answers.has(steps.checklist)) {
         const checklist = buildChecklistNow(procedure, guide, answers, context);
-        const texts = context.wording.checklist.texts(checklist);
+        const { checklist: wordingOfList, numbers } = context.wording;
+        const texts = numbers.addNumber(wordingOfList.texts(checklist), checklist.call);
         return { kind: "say", id: steps.checklist, texts, outcome: "checklist" };
       }
       return askNext(procedure, guide, answers, context);
@@ -166,9 +168,18 @@ function leadAway(
   return {
     kind: "choice",
     id: steps.away,
-    ask: [reason, lead, wording.whatNow].filter((text) => text !== "").join(" "),
+    ask: [...withNumber([reason], context), lead, wording.whatNow]
+      .filter((text) => text !== "")
+      .join(" "),
     options: other === null ? options : [go, ...options],
   };
+}
+
+/** The number stands in the same sentence run as the advice to ask. */
+function withNumber(texts: readonly string[], context: FlowContext): string[] {
+  return context.wording.numbers
+    .addNumber(texts, findNumberNearby(context))
+    .map((text) => text.replaceAll("\n\n", " "));
 }
 
 function askConfirmation(

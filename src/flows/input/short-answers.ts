@@ -4,6 +4,7 @@ import { fold } from "../../catalog/text/fold.ts";
 import type { Intent } from "../../catalog/understanding/intent.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { buildFullChecklist } from "../conversations/checklist-now.ts";
+import { findNumberNearby } from "../conversations/number-to-call.ts";
 import type { Answers, FlowContext } from "../engine/flow.ts";
 
 type WriteAnswer = (checklist: Checklist, wording: Wording) => string;
@@ -36,6 +37,11 @@ const listedAnswers: Partial<
 /** "Có cần công chứng không": certified copies are a question of their own, whatever else the sentence looks like. */
 const certified = /\b(cong chung|chung thuc|sao y|certified|notari[sz]ed)\b/;
 
+type AnswerContext = Pick<
+  FlowContext,
+  "catalog" | "now" | "point" | "place" | "wording" | "contactPhone"
+>;
+
 /**
  * Returns the short answer to a question about a procedure, for the answers given so far; null if the intent has none, or
  * the procedure is unknown.
@@ -44,8 +50,20 @@ export function shortAnswer(
   intent: Intent,
   sentence: string,
   procedureId: string,
-  context: Pick<FlowContext, "catalog" | "now" | "point" | "place" | "wording" | "contactPhone">,
+  context: AnswerContext,
   given?: Answers,
+): string | null {
+  const answer = writeShortAnswer(intent, sentence, procedureId, context, given);
+  if (answer === null) return null;
+  return context.wording.numbers.addNumber([answer], findNumberNearby(context)).join("\n\n");
+}
+
+function writeShortAnswer(
+  intent: Intent,
+  sentence: string,
+  procedureId: string,
+  context: AnswerContext,
+  given: Answers | undefined,
 ): string | null {
   const { wording } = context;
   const listed = context.catalog.listed.get(procedureId);

@@ -1,10 +1,11 @@
 import type { NumberToCall } from "../../catalog/points/phone-book.ts";
+import { maxShownKm } from "../../catalog/points/points-to-visit.ts";
 import type { DecidingResidence } from "../../catalog/procedures/agency.ts";
 import { describeOpening, layOutPoint, type PointPhrases } from "../point-layout.ts";
 import { toSentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { formatClock, formatDay, formatMoment, formatTimeRange } from "./moments.ts";
-import { askFirst, formatNumber } from "./numbers.ts";
+import { askFirst, doubtfulPhone, formatNumber, nameOwner, warnOfDoubt } from "./numbers.ts";
 
 const phrases: PointPhrases = {
   address: "Address",
@@ -20,7 +21,7 @@ const phrases: PointPhrases = {
   wardOffice: "the office of the ward or commune",
   callInstead: (call) =>
     `It has no number of its own. Call ${nameOwner(call)}: ${formatNumber(call)}.`,
-  doubtfulPhone: "(an old number that I could not check)",
+  doubtfulPhone,
   formatNumber,
   directions: "Directions",
 
@@ -51,20 +52,14 @@ const phrases: PointPhrases = {
   formatMoment,
 };
 
-function nameOwner({ of, name }: NumberToCall): string {
-  if (of === "province" && name !== null) return `the line of ${name}`;
-  if (of === "line") return "the support line";
-  return name ?? "the national line";
-}
-
 function nameResidence(residence: DecidingResidence): string {
   return residence === "permanent" ? "permanent residence" : "residence";
 }
 
-/** A number in a sentence that is not followed by the card of its point. */
-function warnOfDoubt(call: NumberToCall): string {
-  const number = formatNumber(call);
-  return call.isDoubtful ? `${number} ${phrases.doubtfulPhone}` : number;
+function advise(call: NumberToCall | null): string {
+  return call === null
+    ? "Ask the People's Committee (Ủy ban nhân dân) of your ward or commune first."
+    : `Call ${nameOwner(call)} first: ${warnOfDoubt(call)}.`;
 }
 
 /** What the service says while it looks for a help point. */
@@ -103,15 +98,14 @@ export const pointWording: Wording["points"] = {
   dayUnknown: "I did not understand that day. Please write it like “26/11” or “Saturday morning”.",
   dayPast: "That day is over. Please write a day that is still to come.",
 
-  none: (call) =>
-    `I know no help point around there.${call === null ? "" : ` You can ask at ${warnOfDoubt(call)}.`}`,
+  none: (call) => `I know no help point within ${maxShownKm} km of there. ${advise(call)}`,
+  noneOpen: (time, now, call) =>
+    `I know no point within ${maxShownKm} km that is open ${formatTimeRange(time, now)}. ${advise(call)} ` +
+    "The hours of those below are not known, or they are closed then:",
+  onlyOwnCentre: `Within ${maxShownKm} km I know only the centre of your ward or commune:`,
   around: (place) => `I looked around ${place}.`,
   allFar: (call) => {
-    const advice =
-      call === null
-        ? "Ask the People's Committee (Ủy ban nhân dân) of your ward or commune first."
-        : `Call ${warnOfDoubt(call)} first.`;
-    return `I know no point near you; the ones below are all far away. ${advice}`;
+    return `I know no point near you; the ones below are all far away. ${advise(call)}`;
   },
   byDistance: "The points nearest to you, from near to far:",
   byOpening: (time, now, isByRule) =>

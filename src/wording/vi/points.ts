@@ -1,6 +1,6 @@
 import type { PointView } from "../../catalog/points/nearest.ts";
 import type { NumberToCall } from "../../catalog/points/phone-book.ts";
-import type { VisitView } from "../../catalog/points/points-to-visit.ts";
+import { maxShownKm, type VisitView } from "../../catalog/points/points-to-visit.ts";
 import type { DecidingResidence } from "../../catalog/procedures/agency.ts";
 import {
   describeOpening,
@@ -11,7 +11,7 @@ import {
 } from "../point-layout.ts";
 import { toSentence } from "../text.ts";
 import { formatClock, formatDay, formatMoment } from "./moments.ts";
-import { askFirst, formatNumber } from "./numbers.ts";
+import { askFirst, doubtfulPhone, formatNumber, nameOwner, warnOfDoubt } from "./numbers.ts";
 
 const phrases: PointPhrases = {
   address: "Địa chỉ",
@@ -27,7 +27,7 @@ const phrases: PointPhrases = {
   wardOffice: "máy bàn Ủy ban nhân dân phường, xã",
   callInstead: (call) =>
     `Điểm này chưa có số riêng. Bác gọi ${nameOwner(call)}: ${formatNumber(call)}.`,
-  doubtfulPhone: "(số cũ, cháu chưa kiểm lại được)",
+  doubtfulPhone,
   formatNumber,
   directions: "Đường đi",
 
@@ -56,20 +56,14 @@ const phrases: PointPhrases = {
   formatMoment,
 };
 
-function nameOwner({ of, name }: NumberToCall): string {
-  if (of === "province" && name !== null) return `đường dây của ${name}`;
-  if (of === "line") return "số hỗ trợ";
-  return name ?? "tổng đài chung";
-}
-
 function nameResidence(residence: DecidingResidence): string {
   return residence === "permanent" ? "thường trú" : "cư trú";
 }
 
-/** A number in a sentence that is not followed by the card of its point. */
-function warnOfDoubt(call: NumberToCall): string {
-  const number = formatNumber(call);
-  return call.isDoubtful ? `${number} ${phrases.doubtfulPhone}` : number;
+function advise(call: NumberToCall | null): string {
+  return call === null
+    ? "Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé."
+    : `Bác gọi ${nameOwner(call)} hỏi trước nhé: ${warnOfDoubt(call)}.`;
 }
 
 /** What the service says while it looks for a help point. */
@@ -107,17 +101,15 @@ export const pointWording = {
   dayUnknown: "Cháu chưa rõ ngày đó. Bác nhắn như “26/11” hay “sáng thứ Bảy” giúp cháu nhé.",
   dayPast: "Ngày đó đã qua rồi ạ. Bác nhắn một ngày sắp tới giúp cháu nhé.",
 
-  none: (call: NumberToCall | null) => {
-    const advice = call === null ? "" : ` Bác gọi ${warnOfDoubt(call)} để hỏi nhé.`;
-    return `Cháu chưa có điểm hướng dẫn nào quanh đó trong danh mục.${advice}`;
-  },
+  none: (call: NumberToCall | null) =>
+    `Trong vòng ${maxShownKm} km quanh đó, cháu chưa có điểm hướng dẫn nào trong danh mục. ${advise(call)}`,
+  noneOpen: ({ words }: VisitTime, _now: Date, call: NumberToCall | null) =>
+    `Trong vòng ${maxShownKm} km quanh đó, cháu chưa biết điểm nào mở ${words}. ${advise(call)} ` +
+    "Các điểm dưới đây chưa rõ giờ, hoặc lúc đó đóng cửa:",
+  onlyOwnCentre: `Trong vòng ${maxShownKm} km quanh đó, cháu chỉ biết trung tâm của phường, xã bác:`,
   around: (place: string) => `Cháu tìm quanh ${place}.`,
   allFar: (call: NumberToCall | null) => {
-    const advice =
-      call === null
-        ? "Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé."
-        : `Bác gọi ${warnOfDoubt(call)} hỏi trước nhé.`;
-    return `Gần bác cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. ${advice}`;
+    return `Gần bác cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. ${advise(call)}`;
   },
   byDistance: "Các điểm gần bác nhất, cháu xếp từ gần đến xa:",
   byOpening: ({ words }: VisitTime, _now: Date, isByRule: boolean) =>

@@ -4,6 +4,7 @@ import { askedWording, conversation, handoffWording, menuWording } from "./conve
 import { broadcastWording, dossierWording } from "./dossier.ts";
 import { linkWording } from "./links.ts";
 import { listedWording } from "./listed.ts";
+import { numberWording } from "./numbers.ts";
 import { pointWording } from "./points.ts";
 import { onlineWording, procedureWording } from "./procedure.ts";
 
@@ -17,6 +18,7 @@ export const vietnamese = {
   listed: listedWording,
   online: onlineWording,
   points: pointWording,
+  numbers: numberWording,
   handoff: handoffWording,
   dossier: dossierWording,
   links: linkWording,

@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { buildPointHours } from "../../../src/catalog/hours/point-hours.ts";
 import { buildNearest } from "../../../src/catalog/points/nearest.ts";
 import { indexPoints } from "../../../src/catalog/points/point-index.ts";
-import { buildPointsToVisit, maxReachKm } from "../../../src/catalog/points/points-to-visit.ts";
+import {
+  buildPointsToVisit,
+  maxReachKm,
+  maxShownKm,
+} from "../../../src/catalog/points/points-to-visit.ts";
 import type { HelpPoint } from "../../../src/catalog/schema.ts";
 import { makePoint, shippedCalendar } from "./point-fixtures.ts";
 
@@ -13,7 +17,7 @@ import { makePoint, shippedCalendar } from "./point-fixtures.ts";
 const checked = { seed: 20261124, numRuns: 200, endOnFailure: true };
 const now = new Date("2026-11-25T10:00:00+07:00");
 
-/** Wide enough that some points lie beyond reach. */
+/** Wide enough that some points lie beyond reach, and some too far to be shown. */
 const places = fc.record({
   lat: fc.double({ min: 10.5, max: 11, noNaN: true }),
   lon: fc.double({ min: 106.4, max: 107, noNaN: true }),
@@ -86,7 +90,7 @@ test("the points to visit are ranked as a plain scan ranks them", () => {
     fc.property(points, places, when, limits, (list, from, start, limit) => {
       const during = { from: start, to: new Date(start.getTime() + 6 * 3_600_000) };
       const scanned = scan(list, from).flatMap(({ point, metres }) =>
-        metres === null
+        metres === null || metres > maxShownKm * 1000
           ? []
           : [
               {

@@ -52,7 +52,7 @@ describe("the points to visit", () => {
 
   test("include an open point beyond reach only to fill up the list", () => {
     const points = [
-      point("open-beyond", 300, weekdays),
+      point("open-beyond", 45, weekdays),
       point("unknown", 2, null),
       point("closed", 3, saturdays),
     ];
@@ -62,6 +62,14 @@ describe("the points to visit", () => {
       ["open-beyond", "open-then"],
     ]);
     expect(offered(points, thursdayMorning, 2)).toHaveLength(2);
+  });
+
+  test("never lie hundreds of kilometres away, whether or not a time is asked for", () => {
+    const points = [point("closed", 3, saturdays), point("open-far", 890, weekdays)];
+    expect(offered(points, thursdayMorning)).toStrictEqual([["closed", "closed-then"]]);
+    expect(offered(points, null)).toStrictEqual([["closed", "nearest"]]);
+    expect(offered([point("open-far", 51, weekdays)], thursdayMorning)).toStrictEqual([]);
+    expect(offered([point("open-far", 49, weekdays)], null)).toHaveLength(1);
   });
 
   test("begin with the nearest open point within reach, however many other points are nearer", () => {
@@ -113,7 +121,7 @@ describe("if one ward alone decides, its centre", () => {
   });
 
   test("does not take the place of the nearest open point", () => {
-    const points = [point("beyond", 300, weekdays), ...others.slice(1), own];
+    const points = [point("beyond", 45, weekdays), ...others.slice(1), own];
     expect(offeredFirst(points, thursdayMorning, "27373")).toStrictEqual([
       ["own", "own-ward"],
       ["unknown", "hours-unknown"],
