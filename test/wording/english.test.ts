@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { extractNumbers } from "../../src/catalog/validation/figures.ts";
+import { shippedRecords } from "../catalog/shipped-records.ts";
 import { everySentence } from "./samples.ts";
 
 const vietnamese = everySentence("vi");
@@ -40,6 +41,12 @@ describe("English says everything that Vietnamese does", () => {
       expect(figures(englishOf.get(name) ?? "")).toStrictEqual(figures(text));
     },
   );
+});
+
+test("English texts write times as clocks do, also those of the records", async () => {
+  const { english: records } = await shippedRecords();
+  const texts = [...englishOf.values(), ...records.values()];
+  expect(texts.filter((text) => /o['’]clock|\b\d{1,2} ?h\b|\b24:00\b/.test(text))).toEqual([]);
 });
 
 test("English sentences contain no Vietnamese except names and quotations", () => {

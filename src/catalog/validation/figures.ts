@@ -1,3 +1,5 @@
+/** A full hour as English writes it, `15:00`, is the one number that Vietnamese writes: `15 giờ`. */
+const fullHour = /(?<=\b\d{1,2}):00\b/g;
 /** Matches `8.000`, `1,5`, `30`; a date such as 31/12/2026 is three numbers. */
 const number = /\d+(?:[.,]\d+)*/g;
 const scaled = /(?<!\d|\d[.,])(\d+(?:[.,]\d+)*)\s*(nghìn|ngàn|triệu)/giu;
@@ -9,6 +11,7 @@ const scaled = /(?<!\d|\d[.,])(\d+(?:[.,]\d+)*)\s*(nghìn|ngàn|triệu)/giu;
 export function extractNumbers(sentence: string): string[] {
   const spelledOut = sentence
     .normalize("NFC")
+    .replace(fullHour, "")
     .replace(scaled, (_, digits: string, scale: string) => expandScale(digits, scale));
   return [...spelledOut.matchAll(number)].map(([digits]) => normalizeDigits(digits));
 }

@@ -6,7 +6,7 @@ import { dayNames, formatClock } from "./moments.ts";
 const weekPhrases: WeekPhrases = {
   dayNames,
   days: (first, last) => `${first} to ${last}`,
-  midnight: "24:00",
+  midnight: "midnight",
   formatClock,
 };
 

@@ -40,6 +40,6 @@ export function formatTimeRange({ from, to }: VisitTime, now: Date): string {
   const [start, end] = [toMinuteOfDay(from), toMinuteOfDay(to)];
   if (start === 0 && end === 0) return day;
   if (end === start + 1) return `${day} at ${formatClock(start)}`;
-  const until = end === 0 ? "24:00" : formatClock(end);
+  const until = end === 0 ? "midnight" : formatClock(end);
   return `${day} between ${formatClock(start)} and ${until}`;
 }

@@ -8,6 +8,7 @@ test.each([
   ["1.350.000 đồng", ["1350000"]],
   ["đến hết 31/12/2026", ["31", "12", "2026"]],
   ["trong 03 ngày", ["3"]],
+  ["after 15:00, or before 7:30", ["15", "7", "30"]],
   ["không mất tiền", []],
 ])("the numbers of %j are %j", (sentence, numbers) => {
   expect(extractNumbers(sentence)).toEqual(numbers);
