@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/language.ts";
+import { findName } from "../catalog/procedures/procedure.ts";
 import { linkState } from "./chat-links.ts";
 import { type LinkDependencies, lookUpCode } from "./look-up-code.ts";
 
@@ -15,17 +16,19 @@ export async function describeLink(
   const { link, retryAfterMs } = await lookUpCode(dependencies, code, { resident: null, address });
   if (retryAfterMs !== null) return { state: "refused" as const, retryAfterMs };
   if (link === null) return null;
-  const { points, procedures } = catalog().inLanguage(language);
-  const point = points.get(link.point);
+  const current = catalog().inLanguage(language);
+  const point = current.points.get(link.point);
   if (point?.status !== "active") return null;
-  const procedure = link.procedure === null ? undefined : procedures.get(link.procedure);
+  const official = current.procedures.get(link.procedure ?? "")?.name ?? null;
+  const spoken = link.procedure === null ? null : findName(current, link.procedure);
   return {
     id: link.id,
     code: link.code,
     state: linkState(link, dependencies.now()),
     point: { name: point.name, address: fullAddress(point) },
     openingHours: point.opening_hours,
-    procedureName: procedure?.name ?? null,
+    procedureName: spoken,
+    officialName: official === spoken ? null : official,
     isDossier: link.dossier !== null,
     expiresAt: link.expiresAt,
   };

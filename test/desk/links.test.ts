@@ -39,7 +39,7 @@ describe.each(await openTestDesks())("chat links at the desk, on $name", ({ desk
     expect(body).toContain(made.url);
     expect(body).toContain(`/l/${made.code.slice(1)}/qr.svg`);
     expect(body).toContain("poster?size=a6");
-    expect(body).toContain("Để chuẩn bị “Đăng ký khai sinh”");
+    expect(body).toContain("Để chuẩn bị “Làm giấy khai sinh cho bé”");
     expect(body).toContain("Hết hạn lúc 25/12/2026 09:00");
   });
 

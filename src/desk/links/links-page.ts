@@ -1,3 +1,4 @@
+import { findName } from "../../catalog/procedures/procedure.ts";
 import { selectAgencyOfUsername, selectUsernamesOfAgency } from "../../db/queries/accounts.ts";
 import { revokeChatLink } from "../../db/queries/links.ts";
 import { type ChatLink, findLinkById, linkState, listLinks } from "../../links/chat-links.ts";
@@ -120,7 +121,7 @@ async function findByPath(typed: string | undefined, desk: DeskContext): Promise
 }
 
 function describe(link: ChatLink, { catalog, publicUrl }: DeskContext, now: Date) {
-  const { points, procedures } = catalog();
+  const current = catalog();
   const state = linkState(link, now);
   return {
     id: link.id,
@@ -128,9 +129,9 @@ function describe(link: ChatLink, { catalog, publicUrl }: DeskContext, now: Date
     typed: `#${link.code}`,
     url: `${publicUrl}/l/${link.code}`,
     point: link.point,
-    pointName: points.get(link.point)?.name ?? link.point,
+    pointName: current.points.get(link.point)?.name ?? link.point,
     procedureName:
-      link.procedure === null ? null : (procedures.get(link.procedure)?.name ?? link.procedure),
+      link.procedure === null ? null : (findName(current, link.procedure) ?? link.procedure),
     isDossier: link.dossier !== null,
     madeBy: link.madeBy,
     madeAt: link.madeAt,

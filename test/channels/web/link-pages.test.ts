@@ -9,7 +9,8 @@ const shown: ShownLink = {
   state: "open",
   point: { name: "Khu phố 3 & 4", address: "1 Phạm Văn Chí, Phường Bình Tiên" },
   openingHours: "Mo-Fr 07:30-11:30,13:00-17:00; Sa 07:30-11:30",
-  procedureName: "Đăng ký khai sinh",
+  procedureName: "Làm giấy khai sinh",
+  officialName: "Đăng ký khai sinh",
   isDossier: false,
   expiresAt: null,
 };
@@ -56,7 +57,8 @@ describe("the landing page of a link", () => {
     const { body, statusCode, headers } = await get("/l/PX23");
     expect(statusCode).toBe(200);
     expect(body).toContain("Khu phố 3 &amp; 4");
-    expect(body).toContain("Đăng ký khai sinh");
+    expect(body).toMatch(/class="lead">[^<]*Làm giấy khai sinh[^<]*<\/p>/);
+    expect(body).toContain('<p class="official">Đăng ký khai sinh</p>');
     expect(body).toContain('href="https://m.me/1234?ref=PX23"');
     expect(body).toContain('href="https://zalo.me/4321"');
     expect(body).toContain("#PX23</strong>");
@@ -127,6 +129,7 @@ describe("the landing page of a link", () => {
     const { get } = await openWith({
       isDossier: true,
       procedureName: null,
+      officialName: null,
       expiresAt: new Date("2026-12-02T17:00:00Z"),
     });
     const { body } = await get("/l/PX23");
@@ -142,6 +145,7 @@ describe("its poster", () => {
     expect(body).toContain('<body class="a4">');
     expect(body).toContain("Thứ Hai đến thứ Sáu: 7 giờ 30 – 11 giờ 30, 13 giờ – 17 giờ");
     expect(body).toContain("Thứ Bảy: 7 giờ 30 – 11 giờ 30");
+    expect(body).toContain("Làm giấy khai sinh <small>Đăng ký khai sinh</small>");
     expect(body.match(/<li>/g)).toHaveLength(3);
     expect(body).toContain("#PX23");
     expect(body).toContain("huongdan.example.vn/l/PX23");

@@ -11,6 +11,7 @@ const dossierLink: ShownLink = {
   point: { name: "Nhà văn hóa", address: null },
   openingHours: null,
   procedureName: null,
+  officialName: null,
   isDossier: true,
   expiresAt: null,
 };

@@ -10,8 +10,10 @@ export interface ShownLink {
   readonly point: { readonly name: string; readonly address: string | null };
   /** In OpenStreetMap's syntax; null if they are not known. */
   readonly openingHours: string | null;
-  /** In the requested language. */
+  /** The name that people say, in the requested language. */
   readonly procedureName: string | null;
+  /** As the record has it; null if that is the same name. */
+  readonly officialName: string | null;
   readonly isDossier: boolean;
   readonly expiresAt: Date | null;
 }
