@@ -30,8 +30,15 @@ export async function readQuestions(): Promise<{
 }
 
 /** Reads sentences of every intent that were written for this project: see the file. */
-export function readOwnSentences(): Promise<readonly LabelledQuestion[]> {
-  return readFrom("own-sentences.json");
+export async function readOwnSentences(): Promise<readonly LabelledQuestion[]> {
+  const sentences = await readFrom("own-sentences.json");
+  return sentences.filter(({ origin }) => origin !== "held_out");
+}
+
+/** Reads those of them that are out of scope and only measured, never tuned on. */
+export async function readHeldOutSentences(): Promise<readonly LabelledQuestion[]> {
+  const sentences = await readFrom("own-sentences.json");
+  return sentences.filter(({ origin }) => origin === "held_out");
 }
 
 /** Reads sentences that were written without a look at the vocabulary: see the file. */

@@ -12,6 +12,7 @@ import { asTyped, evaluate, evaluateByIntent, type Scores, withoutDiacritics } f
 import {
   type LabelledQuestion,
   readFreshSentences,
+  readHeldOutSentences,
   readOwnSentences,
   readQuestions,
 } from "./questions.ts";
@@ -32,6 +33,7 @@ const heading = [
 const catalog = await loadCatalog("data");
 const { tuned, setAside } = await readQuestions();
 const own = await readOwnSentences();
+const heldOut = await readHeldOutSentences();
 const fresh = await readFreshSentences();
 const all = [...tuned, ...setAside];
 const spellings = { "as typed": asTyped, stripped: withoutDiacritics } as const;
@@ -80,6 +82,7 @@ function groups(): Record<string, readonly LabelledQuestion[]> {
     "real speech": all.filter((question) => !isWritten(question)),
     test_set: all.filter(isWritten),
     "own sentences": own,
+    "own, held out": heldOut,
     "fresh, tuned on": fresh.tuned,
     "fresh, unread": fresh.unread,
     "fresh, later": fresh.later,
