@@ -3,6 +3,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { findProcedureByCode } from "../catalog/procedures/procedure.ts";
 import type { Resident } from "../channels/resident.ts";
 import type { Database } from "../db/open.ts";
+import { findNumberForWards } from "../flows/conversations/number-to-call.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { createSecretBox } from "../security/secret-box.ts";
 import { type BroadcastService, createBroadcastService } from "./broadcasts/broadcast-service.ts";
@@ -44,6 +45,8 @@ interface NotifyOptions {
   /** Channels on which residents can be notified of changes. */
   readonly pushChannels: ReadonlySet<string>;
   readonly contacts: Contacts;
+  /** CONTACT_PHONE; null if there is none. */
+  readonly contactPhone: string | null;
   readonly hashResident: (resident: Resident) => string;
   /** Stores the facts that are still on their way to the database, so that they can be erased there. */
   readonly flushFacts: () => Promise<void>;
@@ -93,6 +96,11 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       linkFor: unsubscribeLinks.linkFor,
       procedureOf: (code, language) =>
         findProcedureByCode(options.catalog().inLanguage(language), code),
+      numberOf: (wards) =>
+        findNumberForWards(wards, {
+          catalog: options.catalog(),
+          contactPhone: options.contactPhone,
+        }),
     }),
     quietHours: options.quietHours,
     quotas,

@@ -11,15 +11,18 @@ interface NumberPhrases {
 
 /** Builds what gives a number to residents who are told to ask. */
 export function createNumberLine({ asks, line, formatNumber }: NumberPhrases) {
-  /** Adds the number to the last text if one of them tells to ask and none has the number yet. */
+  /** The line with the number if one of the texts tells to ask and none has the number yet, else "". */
+  const lineFor = (texts: readonly string[], call: NumberToCall | null): string => {
+    if (call === null || !texts.some((text) => asks.test(text))) return "";
+    const number = formatNumber(call);
+    return texts.some((text) => text.includes(number)) ? "" : line(call);
+  };
+  /** Adds that line to the last text. */
   const addNumber = (texts: readonly string[], call: NumberToCall | null): string[] => {
     const last = texts.at(-1);
-    if (call === null || last === undefined) return [...texts];
-    const number = formatNumber(call);
-    if (!texts.some((text) => asks.test(text)) || texts.some((text) => text.includes(number))) {
-      return [...texts];
-    }
-    return [...texts.slice(0, -1), joinParagraphs(last, line(call))];
+    return last === undefined
+      ? []
+      : [...texts.slice(0, -1), joinParagraphs(last, lineFor(texts, call))];
   };
-  return { addNumber };
+  return { lineFor, addNumber };
 }

@@ -169,6 +169,7 @@ function samplesIn(language: Language): Samples {
       open: [view, now],
     },
     numbers: {
+      lineFor: [[language === "vi" ? "Bác hỏi trước." : "Ask first."], line],
       addNumber: [[language === "vi" ? "Bác hỏi trước." : "Ask first."], line],
     },
     handoff: {

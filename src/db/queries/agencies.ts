@@ -118,6 +118,17 @@ export async function selectWardsOfAgency(db: DbHandle, agencyId: number): Promi
   return rows.map(({ ward_code }) => ward_code);
 }
 
+/** Returns the codes of the wards that a dossier's agency serves. */
+export async function selectWardsOfDossier(db: DbHandle, dossierId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("dossier")
+    .innerJoin("agency_ward", "agency_ward.agency_id", "dossier.agency_id")
+    .select("agency_ward.ward_code")
+    .where("dossier.id", "=", dossierId)
+    .execute();
+  return rows.map(({ ward_code }) => ward_code);
+}
+
 /** Gives an agency these wards and no others. A ward may have several agencies: a committee and a police station. */
 export async function replaceAgencyWards(
   db: DbHandle,

@@ -19,6 +19,20 @@ export function findNumberForWard(ward: string | null, context: CallContext): Nu
   return local ?? findGeneralNumber(context);
 }
 
+/** The same about an agency that serves these wards: of several only their one province is asked. */
+export function findNumberForWards(
+  wards: readonly string[],
+  context: CallContext,
+): NumberToCall | null {
+  const [only = null] = wards;
+  if (wards.length <= 1) return findNumberForWard(only, context);
+  const { phones, wards: known } = context.catalog;
+  const provinces = new Set(wards.map((code) => known.get(code)?.province_code));
+  const [province] = provinces;
+  const local = provinces.size === 1 ? phones.ofProvince(province ?? "") : null;
+  return local ?? findGeneralNumber(context);
+}
+
 /** The same about a place: of a shared position only the province is known. */
 export function findNumberForPlace(
   place: NonNullable<FlowContext["place"]>,

@@ -1,15 +1,17 @@
 import { dossierStatus, isDossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { DossierNotificationKind, DossierView } from "../../catalog/dossiers/dossier-view.ts";
 import type { Language } from "../../catalog/language.ts";
+import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import type { Procedure } from "../../catalog/procedure-schema.ts";
 import type { PushMessage } from "../../channels/push.ts";
+import { selectWardsOfDossier } from "../../db/queries/agencies.ts";
 import type { ClaimedDeliveryRow } from "../../db/queries/deliveries.ts";
 import { selectStep } from "../../db/queries/dossier-steps.ts";
 import type { DbHandle } from "../../db/schema.ts";
 import { contactChannel } from "../../db/tables/subscription-tables.ts";
 import type { ChoiceOption } from "../../wording/message.ts";
 import { encodeNotificationButton, type NotificationButton } from "../../wording/notification.ts";
-import { quoteNote } from "../../wording/text.ts";
+import { joinParagraphs, quoteNote } from "../../wording/text.ts";
 import { type Wording, wordingIn } from "../../wording/wording.ts";
 import { readDossierView } from "../subscriptions/dossier-views.ts";
 import type { RenderResult } from "./outbound-message.ts";
@@ -22,6 +24,14 @@ export interface RenderDependencies {
     code: string | null,
     language: Language,
   ) => Pick<Procedure, "id" | "name"> | null;
+  /** Returns the number to call about an agency that serves these wards, by their codes. */
+  readonly numberOf: (wards: readonly string[]) => NumberToCall | null;
+}
+
+/** A dossier as a notification tells it. */
+interface ToldDossier {
+  readonly view: DossierView;
+  readonly call: NumberToCall | null;
 }
 
 export type NotificationRenderer = (
@@ -43,35 +53,46 @@ export function createNotificationRenderer(
   db: DbHandle,
   dependencies: RenderDependencies,
 ): NotificationRenderer {
-  const views = new Map<string, Promise<DossierView | null>>();
+  const dossiers = new Map<string, Promise<ToldDossier | null>>();
   const rendered = new Map<string, RenderedNotification>();
 
   const renderOnce = (
     event: string,
-    view: DossierView,
+    dossier: ToldDossier,
     delivery: ClaimedDeliveryRow,
     now: Date,
   ) => {
     // Each contact has a link of its own.
-    if (delivery.channel === contactChannel) return render(view, delivery, now, dependencies);
+    if (delivery.channel === contactChannel) return render(dossier, delivery, now, dependencies);
     const key = `${event} ${delivery.language} ${Math.floor(now.getTime() / minuteMs)}`;
-    const message = rendered.get(key) ?? render(view, delivery, now, dependencies);
+    const message = rendered.get(key) ?? render(dossier, delivery, now, dependencies);
     rendered.set(key, message);
     return message;
   };
 
   return async (delivery, now) => {
     const event = `${delivery.dossier_id} ${delivery.kind} ${delivery.step_identity}`;
-    const loading = views.get(event) ?? loadView(db, delivery);
-    views.set(event, loading);
-    const view = await loading;
-    if (view === null) return { type: "dropped", reason: "the dossier is gone", why: "gone" };
+    const loading = dossiers.get(event) ?? loadDossier(db, delivery, dependencies);
+    dossiers.set(event, loading);
+    const dossier = await loading;
+    if (dossier === null) return { type: "dropped", reason: "the dossier is gone", why: "gone" };
     if (delivery.has_stopped) {
       return { type: "dropped", reason: "stopped following", why: "stopped" };
     }
-    const message = { ...renderOnce(event, view, delivery, now), id: `hd-${delivery.id}` };
+    const message = { ...renderOnce(event, dossier, delivery, now), id: `hd-${delivery.id}` };
     return { type: "message", message };
   };
+}
+
+/** Returns null if the dossier or the event's step is gone. */
+async function loadDossier(
+  db: DbHandle,
+  delivery: ClaimedDeliveryRow,
+  { numberOf }: RenderDependencies,
+): Promise<ToldDossier | null> {
+  const view = await loadView(db, delivery);
+  if (view === null) return null;
+  return { view, call: numberOf(await selectWardsOfDossier(db, delivery.dossier_id)) };
 }
 
 /** Loads the dossier as it was after the event's own step. Returns null if either is gone. */
@@ -87,7 +108,7 @@ async function loadView(
 }
 
 function render(
-  view: DossierView,
+  { view, call }: ToldDossier,
   delivery: ClaimedDeliveryRow,
   now: Date,
   { linkFor, procedureOf }: RenderDependencies,
@@ -98,7 +119,10 @@ function render(
   const { dossier } = wording;
   const isContact = channel === contactChannel;
   const stop = isContact ? dossier.stopLink(linkFor(follower_id)) : dossier.howToStop;
-  const { subject, text, short } = dossier.push(kind as DossierNotificationKind, view, now, stop);
+  const told = dossier.push(kind as DossierNotificationKind, view, now, "");
+  const number = wording.numbers.lineFor([told.text], call);
+  const ending = joinParagraphs(number, stop);
+  const { subject, text, short } = dossier.push(kind as DossierNotificationKind, view, now, ending);
   const procedure = procedureOf(view.procedureCode, language);
   const hasButtons = kind === "status" && !isContact;
   return {

@@ -260,6 +260,9 @@ describe.each(databases)("the deliverer of notifications, over $name", ({ settin
     await fixture.deliverer({ "zalo-chat": fixture.ok }).drain();
     const last = fixture.sent.filter(({ to }) => to === `${code} 0`).at(-1);
     expect(last?.message.text).toContain("xin lỗi");
+    expect(last?.message.text).toMatch(
+      /Số để bác gọi hỏi: đường dây của Thành phố Đà Nẵng, 0236 1022\.\n\nBác không muốn nhận tin/,
+    );
   });
 
   test("stores the receipts of a delivery, even if they also name unknown messages", async () => {

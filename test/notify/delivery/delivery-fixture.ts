@@ -65,6 +65,13 @@ export function createDeliveryFixture(database: Database, clock: { now: Date }) 
         linkFor: (id) => `https://a.vn/stop/${id}`,
         procedureOf: (code) =>
           code === null ? null : { id: "khai-sinh", name: "Đăng ký khai sinh" },
+        numberOf: () => ({
+          phone: "0236 1022",
+          extension: null,
+          of: "province",
+          name: "Thành phố Đà Nẵng",
+          isDoubtful: false,
+        }),
       }),
       quietHours,
       pacer: createMemoryPacer({}, () => now().getTime()),
