@@ -18,7 +18,7 @@ export async function createFollowedDossier(database: Database, count: number, r
       hashResident: ({ user }) => user,
       linkFor: () => "",
       procedureOf: () => null,
-    numberOf: () => null,
+      numberOf: () => null,
     }),
     quietHours: null,
     pacer: createMemoryPacer({}, () => performance.now()),

@@ -45,10 +45,10 @@ test("asks about a district of which one ward is known, instead of taking it for
   expect(chat.text).toContain("Bác đang ở đâu ạ?");
 });
 
-test("says so if every point is far away", () => {
+test("says so if no point is near", () => {
   const chat = new Chat(catalog, now);
   chat.send({ type: "location", lat: 22.38, lon: 102.47 });
-  expect(chat.text).toContain("Gần bác cháu chưa có điểm nào trong danh mục");
+  expect(chat.text).toContain("cháu chưa có điểm hướng dẫn nào trong danh mục");
   chat.send({ type: "location", lat: 10.7425, lon: 106.643 });
-  expect(chat.text).not.toContain("Gần bác cháu chưa có điểm nào");
+  expect(chat.text).not.toContain("cháu chưa có điểm hướng dẫn nào");
 });
