@@ -7,6 +7,7 @@ const scaled = /(?<!\d|\d[.,])(\d+(?:[.,]\d+)*)\s*(nghìn|ngàn|triệu)/giu;
  * `8 nghìn` both give `8000`.
  */
 export function extractNumbers(sentence: string): string[] {
+  if (!/\d/.test(sentence)) return [];
   const spelledOut = sentence
     .normalize("NFC")
     .replace(scaled, (_, digits: string, scale: string) => expandScale(digits, scale));
