@@ -1,6 +1,5 @@
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../catalog/catalog.ts";
-import { findProcedureByCode } from "../catalog/procedures/procedure.ts";
 import type { Resident } from "../channels/resident.ts";
 import type { Database } from "../db/open.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
@@ -92,7 +91,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       hashResident: options.hashResident,
       linkFor: unsubscribeLinks.linkFor,
       procedureOf: (code, language) =>
-        findProcedureByCode(options.catalog().inLanguage(language), code),
+        options.catalog().inLanguage(language).findProcedureByCode(code),
     }),
     quietHours: options.quietHours,
     quotas,

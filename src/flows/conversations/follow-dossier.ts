@@ -1,6 +1,5 @@
 import { dossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { StatusHistoryEntry } from "../../catalog/dossiers/dossier-view.ts";
-import { findProcedureByCode } from "../../catalog/procedures/procedure.ts";
 import type { Wording } from "../../wording/wording.ts";
 import {
   type Answers,
@@ -31,7 +30,7 @@ function showStatus(dossier: number, { wording, now, catalog }: FlowContext): St
       id: "status",
       texts: [wording.dossier.status(view, now)],
       keep: [
-        ["@procedure", findProcedureByCode(catalog, view.procedureCode)?.id ?? ""],
+        ["@procedure", catalog.findProcedureByCode(view.procedureCode)?.id ?? ""],
         ["@missing", view.status === dossierStatus.papersMissing ? "yes" : ""],
       ],
       outcome: "dossier-status",
