@@ -19,8 +19,8 @@ export function atMost(name: string, value: number, limit: number, unit: string)
 }
 
 /**
- * Returns a threshold on a time that only a machine can keep whose bare parts need at most half of it: Fastify, Redis and a
- * call to the platform, measured in the same run. On a slower one it is reported, not judged.
+ * Returns a threshold on a time that only a machine can keep whose bare parts, measured in the same run, need at most half of
+ * it: what any such service must do with the same libraries. On a slower one it is reported, not judged.
  */
 export function atMostIfFastEnough(
   name: string,

@@ -17,6 +17,8 @@ import { importIntoDatabase, recordsWithImport } from "./import-pages.ts";
 const starts = 3;
 /** Until the garbage of the start is collected, its memory says little. */
 const restMs = 4_000;
+/** Node's flags as for the service. */
+const bareCommand = [...serviceCommand.slice(0, -1), "bench/imports/bare-start.ts"];
 const rounds = 20;
 const warmUps = 2;
 const now = new Date("2026-11-26T09:30:00+07:00");
@@ -25,6 +27,8 @@ export interface ImportFigures {
   /** The slowest start with the imported procedures, until the service is ready. */
   readonly startMs: number;
   readonly startWithoutMs: number;
+  /** The median start of a program that only loads the service's modules and opens its database. */
+  readonly bareStartMs: number;
   /** Resident memory at rest, the median of the starts. */
   readonly restMb: number;
   readonly restWithoutMb: number;
@@ -47,6 +51,7 @@ export async function measureImports(): Promise<ImportFigures> {
     await importIntoDatabase(dataDir);
     const imported = await measureStarts(dataDir);
     return {
+      bareStartMs: await measureBareStarts(dataDir),
       startMs: imported.slowestMs,
       startWithoutMs: without.slowestMs,
       restMb: imported.restMb,
@@ -68,16 +73,31 @@ async function measureStarts(dataDir: string): Promise<{ slowestMs: number; rest
 }
 
 async function measureStart(dataDir: string): Promise<{ readyMs: number; restMb: number }> {
+  const { program, readyMs } = await startTimed(serviceCommand, dataDir);
+  try {
+    await pause(restMs);
+    return { readyMs, restMb: (await memoryMb(program)).now };
+  } finally {
+    await program.stop();
+  }
+}
+
+/** They use the service's own folder, and the compiled modules that its starts have left. */
+async function measureBareStarts(dataDir: string): Promise<number> {
+  const measured: number[] = [];
+  for (let start = 0; start < starts; start += 1) {
+    const { program, readyMs } = await startTimed(bareCommand, dataDir);
+    measured.push(readyMs);
+    await program.stop();
+  }
+  return median(measured);
+}
+
+async function startTimed(command: readonly string[], dataDir: string) {
   const beganAt = performance.now();
   const environment = { DATA_DIR: dataDir, LOG_LEVEL: "error" };
-  const service = await startProgram({ command: serviceCommand, environment });
-  try {
-    const readyMs = performance.now() - beganAt;
-    await pause(restMs);
-    return { readyMs, restMb: (await memoryMb(service)).now };
-  } finally {
-    await service.stop();
-  }
+  const program = await startProgram({ command, environment });
+  return { program, readyMs: performance.now() - beganAt };
 }
 
 async function measureUnderstanding() {

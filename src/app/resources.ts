@@ -5,7 +5,6 @@ import { type Journal, openJournal } from "../bot/journal/journal.ts";
 import { journalCanary } from "../bot/journal/journal-canary.ts";
 import type { JournalIssue } from "../bot/journal/recovery.ts";
 import { createMemoryStore } from "../bot/store/memory-store.ts";
-import { openRedisStore } from "../bot/store/redis-store.ts";
 import type { TurnStore } from "../bot/store/turn-store.ts";
 import { loadRecords } from "../catalog/load.ts";
 import type { Config } from "../config/config.ts";
@@ -93,7 +92,11 @@ async function openStore(
     readonly onError: (error: Error) => void;
   },
 ): Promise<TurnStore> {
-  if (redisUrl !== null) return openRedisStore({ url: redisUrl, stateTtlDays, ...options });
+  if (redisUrl !== null) {
+    // Loaded only if it is used: ioredis is 45 files.
+    const { openRedisStore } = await import("../bot/store/redis-store.ts");
+    return openRedisStore({ url: redisUrl, stateTtlDays, ...options });
+  }
   log.warn("conversations live in memory and end with this process: set REDIS_URL to keep them");
   return createMemoryStore({ now, stateTtlDays });
 }

@@ -4,6 +4,7 @@ import type { Language } from "./language.ts";
 import { indexListed, type ListedIndex } from "./listed/listed-index.ts";
 import type { ListedProcedure } from "./listed/listed-procedure.ts";
 import { buildPlaces, type PlaceMatch } from "./places/find-places.ts";
+import { buildNearestWard, type FindNearestWard } from "./places/nearest-ward.ts";
 import { indexPlaceNames } from "./places/place-names.ts";
 import { translatePlaceKinds } from "./places/translate-place-kinds.ts";
 import { closeAreas } from "./points/close-areas.ts";
@@ -13,6 +14,7 @@ import { indexPoints } from "./points/point-index.ts";
 import { buildPointsToVisit, type VisitQuery, type VisitView } from "./points/points-to-visit.ts";
 import type { FactSource, Procedure } from "./procedure-schema.ts";
 import { type DecidingResidence, findDecidingResidence } from "./procedures/agency.ts";
+import { indexByCode } from "./procedures/find-by-code.ts";
 import type {
   CatalogRecords,
   GlossaryEntry,
@@ -68,6 +70,10 @@ export interface Catalog {
   readonly hidePersonalDetails: HidePersonalDetails;
   /** Finds the wards that a typed place may mean, by names from before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
+  /** Returns the ward in which a shared position most likely lies; null if it is far from every ward. */
+  readonly findNearestWard: FindNearestWard;
+  /** Returns the procedure for which a national code stands, the most wanted of several; null if it stands for none. */
+  findProcedureByCode(code: string | null): Procedure | null;
   /** Returns active points, nearest first; those without coordinates last. */
   findNearest(query: NearestQuery): PointView[];
   /** Returns the state of one point at a moment, without a distance. */
@@ -98,6 +104,7 @@ export function createCatalogBuilder(): (records: CatalogRecords) => Catalog {
     indexVietnameseSentences: memoizeRecent(indexSentences),
     indexListed: memoizeRecent(indexListed),
     indexPlaceNames: memoizeRecent(indexPlaceNames),
+    buildNearestWard: memoizeRecent(buildNearestWard),
     translate: memoizeRecent(translateToEnglish),
     indexEnglishSentences: memoizeRecent(indexSentences),
   };
@@ -110,6 +117,7 @@ interface Indexers {
   readonly indexVietnameseSentences: typeof indexSentences;
   readonly indexListed: typeof indexListed;
   readonly indexPlaceNames: typeof indexPlaceNames;
+  readonly buildNearestWard: typeof buildNearestWard;
   readonly translate: typeof translateToEnglish;
   readonly indexEnglishSentences: typeof indexSentences;
 }
@@ -158,6 +166,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     findDossierRequest: vocabulary.findDossierRequest,
     hidePersonalDetails: vocabulary.hidePersonalDetails,
     findPlaces,
+    findNearestWard: indexers.buildNearestWard(records.wards),
     findNearest: buildNearest(pointIndex),
     viewPoint: (point: HelpPoint, at: Date) =>
       viewPoint({ point, hours: pointIndex.hoursOf(point), distanceM: null }, at, undefined),
@@ -223,7 +232,10 @@ function translateWith(english: CatalogRecords["english"]): Translate {
 
 /** Indexes the records whose texts depend on the language. */
 function indexTexts({ procedures, guides, glossary, lifeEvents }: TranslatableRecords) {
+  const findByCode = indexByCode(procedures);
   return {
+    findProcedureByCode: (code: string | null) =>
+      code === null ? null : (findByCode(code)[0] ?? null),
     procedures: indexById(procedures),
     guides: new Map(guides.map((guide) => [guide.procedure, guide])),
     glossary,

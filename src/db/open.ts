@@ -2,8 +2,6 @@ import type { ConnectionCounts, OpenDriver } from "./driver.ts";
 import { openEmbedded } from "./embedded.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
 import { migrate } from "./migrate.ts";
-import { migrateAsOwner } from "./owner.ts";
-import { openPostgres } from "./postgres.ts";
 import { probeWrite } from "./queries/write-probe.ts";
 import { scheduleAttemptDeletion, scheduleFactDeletion } from "./retention.ts";
 import type { DbHandle } from "./schema.ts";
@@ -37,11 +35,14 @@ export interface Database {
 }
 
 /** Connects without looking at the schema and without jobs, for programs. Embedded, only one process may do so. */
-export function connectDatabase(
+export async function connectDatabase(
   { databaseUrl, dataDir }: Pick<DatabaseSettings, "databaseUrl" | "dataDir">,
   onError: (error: Error) => void,
 ): Promise<OpenDriver> {
-  return databaseUrl === null ? openEmbedded(dataDir) : openPostgres(databaseUrl, onError);
+  if (databaseUrl === null) return openEmbedded(dataDir);
+  // The server's client is loaded only if there is a server.
+  const { openPostgres } = await import("./postgres.ts");
+  return openPostgres(databaseUrl, onError);
 }
 
 /** Brings the schema up to date, as the owner's role if there is one. */
@@ -51,6 +52,7 @@ export async function migrateDatabase(
   onError: (error: Error) => void,
 ): Promise<void> {
   if (databaseOwnerUrl === null || driver.kind === "embedded") return migrate(driver.db);
+  const { migrateAsOwner } = await import("./owner.ts");
   return migrateAsOwner(databaseOwnerUrl, driver, onError);
 }
 

@@ -152,7 +152,8 @@ async function readChanges(db: DbHandle, versionId: number): Promise<CatalogChan
   for await (const row of selectChanges(db, versionId)) {
     const change = readChange(row);
     if (change === null) return null;
-    changes.push(change.kind === "listed" ? intern(change) : change);
+    if (change.kind === "listed") intern(change.record);
+    changes.push(change);
   }
   return changes;
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from "fastify";
 import type { Catalog } from "../catalog/catalog.ts";
-import { findProcedureByCode } from "../catalog/procedures/procedure.ts";
 import type { Resident } from "../channels/resident.ts";
 import type { Database } from "../db/open.ts";
 import { findNumberForWards } from "../flows/conversations/number-to-call.ts";
@@ -95,7 +94,7 @@ export async function openNotify(options: NotifyOptions): Promise<Notify> {
       hashResident: options.hashResident,
       linkFor: unsubscribeLinks.linkFor,
       procedureOf: (code, language) =>
-        findProcedureByCode(options.catalog().inLanguage(language), code),
+        options.catalog().inLanguage(language).findProcedureByCode(code),
       numberOf: (wards) =>
         findNumberForWards(wards, {
           catalog: options.catalog(),

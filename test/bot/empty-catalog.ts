@@ -34,6 +34,8 @@ export const emptyCatalog: Catalog = {
   findDossierRequest: () => null,
   hidePersonalDetails: (sentence) => sentence,
   findPlaces: () => [],
+  findNearestWard: () => null,
+  findProcedureByCode: () => null,
   findNearest: () => [],
   viewPoint: () => {
     throw new Error("There is no point.");

@@ -77,7 +77,7 @@ function planProcedure(
   known: KnownRecords,
   day: string,
 ): PlannedRow {
-  const guided = known.guidedByCode.get(stated.code);
+  const [guided] = known.findGuidedByCode(stated.code);
   if (guided !== undefined) {
     const notes = [
       `đã có thủ tục có hướng dẫn: ${guided.id}`,

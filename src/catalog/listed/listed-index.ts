@@ -1,5 +1,5 @@
-import { indexGuidedCodes } from "../import/known-records.ts";
 import type { Procedure } from "../procedure-schema.ts";
+import { indexByCode } from "../procedures/find-by-code.ts";
 import { decideSearch, type SearchDecision } from "../search/decide.ts";
 import { type Features, featuresOf, isPair, matchesAnyFeature } from "../search/features.ts";
 import { indexPhrases } from "../search/phrase-index.ts";
@@ -69,8 +69,8 @@ export function indexListed(
   procedures: readonly Procedure[],
   vocabulary: SearchVocabulary,
 ): ListedIndex {
-  const guided = indexGuidedCodes(procedures);
-  const shown = listed.filter(({ code }) => !guided.has(code));
+  const findGuided = indexByCode(procedures);
+  const shown = listed.filter(({ code }) => findGuided(code).length === 0);
   const records = new Map(shown.map((record) => [record.id, record]));
   const byCode = new Map(shown.map(({ code, id }) => [code.slice(0, "1.001193".length), id]));
   const { extractContentWords, readPhrase } = vocabulary;

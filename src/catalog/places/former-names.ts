@@ -46,15 +46,16 @@ export function parseMergedFrom(mergedFrom: string | null): FormerUnit[] {
 
 /** Splits at the commas that stand in no brackets. */
 function splitOutsideBrackets(text: string): string[] {
-  const pieces = [""];
-  let depth = 0;
-  for (const letter of text) {
-    if (letter === "(") depth += 1;
-    if (letter === ")") depth = Math.max(0, depth - 1);
-    if (letter === "," && depth === 0) pieces.push("");
-    else pieces.push(`${pieces.pop()}${letter}`);
+  const pieces: string[] = [];
+  let [start, depth] = [0, 0];
+  for (const { 0: sign, index } of text.matchAll(/[(),]/g)) {
+    if (sign === "(") depth += 1;
+    if (sign === ")") depth = Math.max(0, depth - 1);
+    if (sign !== "," || depth > 0) continue;
+    pieces.push(text.slice(start, index));
+    start = index + 1;
   }
-  return pieces;
+  return [...pieces, text.slice(start)];
 }
 
 function parsePiece(

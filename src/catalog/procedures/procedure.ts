@@ -18,25 +18,6 @@ export function needsAccount(procedure: Procedure): boolean {
   );
 }
 
-/**
- * Finds the record with this national code, else one that had it before, else one that names it as related; null if the
- * catalogue has none.
- */
-export function findProcedureByCode(
-  { procedures }: { readonly procedures: ReadonlyMap<string, Procedure> },
-  code: string | null,
-): Procedure | null {
-  if (code === null) return null;
-  const all = [...procedures.values()];
-  const isCode = (other: { readonly code: string }) => other.code === code;
-  return (
-    all.find((procedure) => procedure.code === code) ??
-    all.find(({ codes_old: abolished }) => abolished.some(isCode)) ??
-    all.find(({ related_codes: related }) => related.some(isCode)) ??
-    null
-  );
-}
-
 /** Returns the name that people say for a procedure, or the official one if it has no guide; null if it is unknown. */
 export function findName(
   {

@@ -39,6 +39,11 @@ function matchesFeature(typed: Feature, feature: Feature): boolean {
   });
 }
 
-function keyOf(feature: Feature): string {
-  return feature.map((word) => word.folded).join(" ");
+/** Returns the words with their marks, by which features of one key differ. */
+export function spellFeature([first, second]: Feature): string {
+  return second === undefined ? (first?.exact ?? "") : `${first?.exact} ${second.exact}`;
+}
+
+function keyOf([first, second]: Feature): string {
+  return second === undefined ? (first?.folded ?? "") : `${first?.folded} ${second.folded}`;
 }

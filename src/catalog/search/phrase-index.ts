@@ -1,4 +1,4 @@
-import { type Feature, type Features, isPair, joinFeatures } from "./features.ts";
+import { type Feature, type Features, isPair, joinFeatures, spellFeature } from "./features.ts";
 import {
   type IndexedFeature,
   type IndexedPhrases,
@@ -173,8 +173,9 @@ function sharesOf(topic: Topic): Map<string, number> {
 }
 
 function exactSpellings(spelling: readonly Feature[]): string {
-  const exact = spelling.map((words) => words.map((word) => word.exact).join(" "));
-  return [...new Set(exact)].sort().join("|");
+  const exact = spelling.map(spellFeature);
+  const [only = ""] = exact;
+  return exact.length === 1 ? only : [...new Set(exact)].sort().join("|");
 }
 
 function describePhrases(

@@ -23,23 +23,28 @@ export interface Word {
   readonly isUnmarked?: true;
 }
 
-/** Several readers read one sentence in turn: the results for the last text are cached. */
-let lastFolded: { readonly text: string; readonly folded: string } | null = null;
+/** Several readers read one sentence in turn: the result for the last text is cached. */
 let lastSplit: { readonly text: string; readonly words: readonly Word[] } | null = null;
+
+/**
+ * The words of each piece between two blanks that was read before: a few thousand syllables make up all Vietnamese texts, and
+ * the indexes then share their words. The limits keep what residents type from filling the memory.
+ */
+const knownPieces = new Map<string, readonly Word[]>();
+const maxKnownPieces = 20_000;
+const maxKnownLength = 16;
 
 /**
  * Folds a text to the form in which texts are compared without diacritics: lower case, no tones, no marks, `đ` as `d`,
  * lookalikes of other alphabets as the letters they look like, punctuation and emoji as blanks, single blanks. `"Hoà, ĐỨC!"` and `"hòa đức"` give `"hoa duc"`.
  */
 export function fold(text: string): string {
-  if (lastFolded?.text !== text) lastFolded = { text, folded: strip(decompose(text)) };
-  return lastFolded.folded;
+  return foldedWords(text).join(" ");
 }
 
 /** Returns the folded words of a text, in its order. */
 export function foldedWords(text: string): string[] {
-  const folded = fold(text);
-  return folded === "" ? [] : folded.split(" ");
+  return splitWords(text).map(({ folded }) => folded);
 }
 
 /** Returns the words of a text with and without their diacritics, in its order. */
@@ -48,12 +53,25 @@ export function splitWords(text: string): readonly Word[] {
   return lastSplit.words;
 }
 
+/** No letter is read differently because of what stands behind a blank. */
 function split(text: string): Word[] {
-  return decompose(text)
+  const words: Word[] = [];
+  for (const piece of text.slice(0, maxFoldedLength).split(" ")) words.push(...readPiece(piece));
+  return words;
+}
+
+function readPiece(piece: string): readonly Word[] {
+  const known = knownPieces.get(piece);
+  if (known !== undefined) return known;
+  const words = decompose(piece)
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .split(" ")
     .map((word) => ({ folded: strip(word), exact: moveToneLast(word) }))
     .filter((word) => word.folded !== "");
+  if (piece.length <= maxKnownLength && knownPieces.size < maxKnownPieces) {
+    knownPieces.set(piece, words);
+  }
+  return words;
 }
 
 /** Whether a text was typed with diacritics: one Vietnamese mark or `đ` is enough. */

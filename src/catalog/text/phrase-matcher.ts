@@ -114,7 +114,9 @@ function isTypedAs(typed: Word | undefined, word: Word): boolean {
 
 /** Writes `y` alone after a consonant as `i`: `kỹ` and `kĩ`, `ký` and `kí` are one word in two spellings. */
 export function normalizeIAndY(words: readonly Word[]): Word[] {
-  return words.map(({ folded, exact }) => ({ folded: yToI(folded), exact: yToI(exact) }));
+  return words.map((word) =>
+    word.folded.includes("y") ? { folded: yToI(word.folded), exact: yToI(word.exact) } : word,
+  );
 }
 
 function yToI(word: string): string {

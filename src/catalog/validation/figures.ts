@@ -9,6 +9,7 @@ const scaled = /(?<!\d|\d[.,])(\d+(?:[.,]\d+)*)\s*(nghìn|ngàn|triệu)/giu;
  * `8 nghìn` both give `8000`.
  */
 export function extractNumbers(sentence: string): string[] {
+  if (!/\d/.test(sentence)) return [];
   const spelledOut = sentence
     .normalize("NFC")
     .replace(fullHour, "")

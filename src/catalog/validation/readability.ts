@@ -12,21 +12,31 @@ const readabilityLimits = {
 const pause = /(?<=[.!?…;:])\s+|\n+/u;
 
 /** Returns one reason for each way in which a Vietnamese text is hard to follow. */
-export function findReadabilityProblems(text: string, jargon: readonly JargonTerm[]): string[] {
-  const longest = text.normalize("NFC").split(pause).toSorted(compareLength).at(-1) ?? "";
-  const [most, all] = [countWords(longest), countWords(text)];
-  const { maxWordsToPause, maxWordsInText } = readabilityLimits;
-  return [
-    ...(most > maxWordsToPause
-      ? [`${most} words without a pause, more than ${maxWordsToPause}: “${longest}”`]
-      : []),
-    ...(all > maxWordsInText ? [`${all} words, more than ${maxWordsInText}`] : []),
-    ...jargon
-      .filter(
-        ({ word, everyday }) => contains(text, word) && !everyday.some((w) => contains(text, w)),
-      )
-      .map(({ word, everyday }) => `“${word}” is used without “${everyday.join("” or “")}”`),
-  ];
+export type FindReadabilityProblems = (text: string) => string[];
+
+/** Reads the hard words once, and not for each of the guides' thousands of texts. */
+export function buildReadability(jargon: readonly JargonTerm[]): FindReadabilityProblems {
+  const terms = jargon.map((term) => ({
+    ...term,
+    sought: separate(term.word),
+    explained: term.everyday.map(separate),
+  }));
+  return (text) => {
+    const longest = text.normalize("NFC").split(pause).toSorted(compareLength).at(-1) ?? "";
+    const [most, all] = [countWords(longest), countWords(text)];
+    const { maxWordsToPause, maxWordsInText } = readabilityLimits;
+    const syllables = separate(text);
+    const says = (words: string) => syllables.includes(words);
+    return [
+      ...(most > maxWordsToPause
+        ? [`${most} words without a pause, more than ${maxWordsToPause}: “${longest}”`]
+        : []),
+      ...(all > maxWordsInText ? [`${all} words, more than ${maxWordsInText}`] : []),
+      ...terms
+        .filter(({ sought, explained }) => says(sought) && !explained.some(says))
+        .map(({ word, everyday }) => `“${word}” is used without “${everyday.join("” or “")}”`),
+    ];
+  };
 }
 
 function compareLength(one: string, other: string): number {
@@ -37,13 +47,12 @@ function countWords(text: string): number {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
-/** Compares whole syllables, ignoring case. */
-function contains(text: string, words: string): boolean {
-  const separate = (syllables: string) =>
-    ` ${syllables
+/** Returns the syllables in lower case, a blank on each side, so that only whole ones are found in others. */
+function separate(text: string): string {
+  const syllables =
+    text
       .normalize("NFC")
       .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .join(" ")} `;
-  return separate(text).includes(` ${separate(words).trim()} `);
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return ` ${syllables.join(" ")} `;
 }

@@ -172,19 +172,27 @@ const money = /^(%|đ|đồng|nghìn|ngàn|triệu)$/iu;
 
 /** A guide has no dates, so it may hold only figures that the record states without an end. */
 function findFigureIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
+  const stated = listGuideTexts(guide).flatMap(({ field, text }) =>
+    [...text.normalize("NFC").matchAll(measured)].map(([figure, , unit = ""]) => ({
+      field,
+      figure,
+      unit,
+    })),
+  );
+  if (stated.length === 0) return [];
   const lasting = ({ valid_to: to }: { readonly valid_to: string | null }) => to === null;
   const amounts = new Set(
     extractAllNumbers([procedure.fees.filter(lasting), procedure.amounts.filter(lasting)]),
   );
   const allNumbers = new Set(extractAllNumbers(procedure));
-  return listGuideTexts(guide).flatMap(({ field, text }) =>
-    [...text.normalize("NFC").matchAll(measured)].flatMap(([figure, , unit = ""]): GuideIssue[] => {
+  return stated
+    .filter(({ figure, unit }) => {
       const known = money.test(unit) ? amounts : allNumbers;
-      if (extractNumbers(figure).every((number) => known.has(number))) return [];
-      const reason = `the record holds no “${figure}” without an end`;
-      return [
-        { field, reason, remedy: "leave it out; the dated figure is worded from the record" },
-      ];
-    }),
-  );
+      return !extractNumbers(figure).every((number) => known.has(number));
+    })
+    .map(({ field, figure }) => ({
+      field,
+      reason: `the record holds no “${figure}” without an end`,
+      remedy: "leave it out; the dated figure is worded from the record",
+    }));
 }

@@ -93,10 +93,7 @@ export async function* selectChanges(db: DbHandle, versionId: number): AsyncGene
     if (last !== undefined) {
       const { kind, record_id: id } = last;
       query = query.where((row) =>
-        row.or([
-          row("kind", ">", kind),
-          row.and([row("kind", "=", kind), row("record_id", ">", id)]),
-        ]),
+        row(row.refTuple("kind", "record_id"), ">", row.tuple(kind, id)),
       );
     }
     const page = await query.orderBy("kind").orderBy("record_id").limit(changesPerPage).execute();

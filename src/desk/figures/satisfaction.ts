@@ -1,5 +1,4 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import { findProcedureByCode } from "../../catalog/procedures/procedure.ts";
 import {
   countRatingsByAgency,
   countRatingsByProcedure,
@@ -80,5 +79,5 @@ function scoreCells(row: RatingCounts) {
 
 function nameOf(code: string | null, catalog: Catalog): string {
   if (code === null) return "Chưa rõ thủ tục";
-  return findProcedureByCode(catalog, code)?.name ?? code;
+  return catalog.findProcedureByCode(code)?.name ?? code;
 }

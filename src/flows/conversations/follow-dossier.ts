@@ -1,6 +1,5 @@
 import { dossierStatus } from "../../catalog/dossiers/dossier-status.ts";
 import type { StatusHistoryEntry } from "../../catalog/dossiers/dossier-view.ts";
-import { findProcedureByCode } from "../../catalog/procedures/procedure.ts";
 import type { Wording } from "../../wording/wording.ts";
 import {
   type Answers,
@@ -36,7 +35,7 @@ function showStatus(dossier: number, context: FlowContext): Step {
         findNumberNearby(context),
       ),
       keep: [
-        ["@procedure", findProcedureByCode(catalog, view.procedureCode)?.id ?? ""],
+        ["@procedure", catalog.findProcedureByCode(view.procedureCode)?.id ?? ""],
         ["@missing", view.status === dossierStatus.papersMissing ? "yes" : ""],
       ],
       outcome: "dossier-status",

@@ -63,6 +63,19 @@ test("foldedWords returns the folded words, and nothing for a text without words
 });
 
 describe("splitWords", () => {
+  test("reads a text that it knows as it read it first, and each of its pieces as by itself", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: "binary", maxLength: 20 })), (pieces) => {
+        const text = pieces.join(" ");
+        const first = splitWords(text);
+        const byPiece = pieces.flatMap((piece) => splitWords(piece));
+        expect(splitWords(text)).toEqual(first);
+        expect(byPiece).toEqual(first);
+      }),
+      { seed: 20261130, numRuns: 500 },
+    );
+  });
+
   test("distinguishes words that differ only in a mark", () => {
     const [need, root] = splitWords("cần căn");
     expect(need?.folded).toBe(root?.folded);
