@@ -41,13 +41,18 @@ export async function openService(
   };
 }
 
+/** A service, or several replicas behind one address. */
+export interface Served {
+  readonly app: Pick<Service["app"], "inject">;
+}
+
 /** One visitor of the web page, as a browser without scripts: uses plain HTTP with its cookie. */
 export class Visitor {
-  readonly #service: Service;
+  readonly #service: Served;
   readonly #remoteAddress: string;
   #cookie = "";
 
-  constructor(service: Service, remoteAddress = "127.0.0.1") {
+  constructor(service: Served, remoteAddress = "127.0.0.1") {
     this.#service = service;
     this.#remoteAddress = remoteAddress;
   }
