@@ -222,7 +222,7 @@ describe.each(desks)("the forms of a procedure on $name", ({ desk }) => {
       );
       expect(procedure.branch_questions[1]).toMatchObject({
         question: "Có trễ không?",
-        options: [{ value: "co", label: "Quá rồi", effect: "Không phạt" }, { label: "Chưa" }],
+        options: [{ value: "co", label: "Quá rồi", effect: "Không phạt" }, { label: "Không" }],
       });
       expect(procedure.documents).toEqual(smallProcedure().documents);
     });
