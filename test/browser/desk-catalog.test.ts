@@ -98,7 +98,7 @@ describe("the catalogue at the desk on a phone", () => {
   /** The names of `/api/v1/procedures`, as residents' programs read them. */
   const listed = async (): Promise<string[]> => {
     const response = await desk.app.inject({ url: "/api/v1/procedures" });
-    return response.json<{ procedures: { name: string }[] }>().procedures.map((one) => one.name);
+    return response.json<{ results: { name: string }[] }>().results.map((one) => one.name);
   };
   const draft = async (title: string) => {
     await follow("Danh mục");

@@ -13,6 +13,8 @@ export interface FormField {
   readonly narrow?: boolean;
   /** Begins a part of a long form. */
   readonly heading?: string;
+  /** Fields with the same text here that follow each other are folded away under it. */
+  readonly folded?: string;
   /** The name of the form's `suggestions` that the field offers. */
   readonly list?: string;
 }

@@ -44,13 +44,25 @@ export function describeChange(
   return {
     kind,
     id,
-    title: `${kindNames[kind]}: ${titleOf(change)}`,
+    title: `${kindNames[kind]}: ${namePlaced(change, before, after) ?? titleOf(change)}`,
     isNew: base === null,
     isRemoved: record === null,
     fields: base === null || record === null ? [] : fields.map(nameField),
     texts: describeTexts(change, before, after, reader),
     data: diffLines(listFields(base, fields), listFields(record, fields)),
   };
+}
+
+/** A placement holds only ids. */
+function namePlaced(
+  { kind, base, record }: CatalogChange,
+  before: CatalogRecords,
+  after: CatalogRecords,
+): string | undefined {
+  if (kind !== "placement") return undefined;
+  const id = (record ?? base)?.["procedure"];
+  const procedures = [...after.procedures, ...before.procedures];
+  return procedures.find((procedure) => procedure.id === id)?.name;
 }
 
 /** Returns what a change is about, in a few words. */

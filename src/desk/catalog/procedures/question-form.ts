@@ -61,7 +61,11 @@ export function describeQuestion({
         }),
       ),
       ...addedAnswers(question === null).flatMap((name) =>
-        answerFields(name, "Thêm câu trả lời", { option: null, effect: undefined, records }),
+        answerFields(
+          name,
+          question === null ? `Câu trả lời ${name.slice(-1)}` : "Thêm câu trả lời",
+          { option: null, effect: undefined, records },
+        ),
       ),
     ],
     ticks: [
@@ -91,6 +95,8 @@ function answerFields(
   { option, effect, records }: Answer,
 ): FormField[] {
   const to = option?.leads_to;
+  const folded =
+    option === null ? `Chi tiết (${name.slice(-1)})` : `Chi tiết của “${option.label}”`;
   return [
     {
       name: `${name}.label`,
@@ -98,18 +104,6 @@ function answerFields(
       hint: "Nhiều nhất 20 ký tự",
       value: option?.label ?? "",
       heading,
-    },
-    {
-      name: `${name}.full`,
-      label: "Ghi đủ",
-      hint: "Để trống nếu nút đã đủ",
-      value: option?.full ?? "",
-    },
-    {
-      name: `${name}.words`,
-      label: "Người dân còn nói",
-      hint: "Cách nhau bằng dấu phẩy",
-      value: (option?.words ?? []).join(", "),
     },
     { name: `${name}.note`, label: "Dặn khi chọn", value: option?.note ?? "", rows: 2 },
     {
@@ -125,12 +119,28 @@ function answerFields(
       hint: "Chỉ khi người trả lời như vậy không làm được thủ tục này",
       value: option?.stops ?? "",
       rows: 2,
+      folded,
+    },
+    {
+      name: `${name}.full`,
+      label: "Ghi đủ",
+      hint: "Để trống nếu nút đã đủ",
+      value: option?.full ?? "",
+      folded,
+    },
+    {
+      name: `${name}.words`,
+      label: "Người dân còn nói",
+      hint: "Cách nhau bằng dấu phẩy",
+      value: (option?.words ?? []).join(", "),
+      folded,
     },
     {
       name: `${name}.effect`,
       label: "Kết quả ghi trong dữ liệu",
       hint: "Cho chương trình khác đọc. Để trống: như lời dặn",
       value: effect ?? "",
+      folded,
     },
   ];
 }
