@@ -231,6 +231,14 @@ describe.each(desks)("the forms of a procedure on $name", ({ desk }) => {
       const draft = await open(admin, "Có lỗi");
       const send = (question: string, fields: object) =>
         admin.json("POST", guideUrl(draft, question), fields);
+      const odd = await send("new", {
+        ask: "constructor",
+        "new1.label": "constructor",
+        "new2.label": "toString",
+        "new2.note": "Dặn.",
+      });
+      expect(odd.json()).toMatchObject({ question: "constructor_2" });
+      expect((await send("constructor_2", { remove: "1" })).statusCode).toBe(200);
       expect(faults(await send("new", {}))).toEqual([["ask", "Ghi câu hỏi"]]);
       const long = Array.from({ length: 30 }, () => "chữ").join(" ");
       const wrong = await send("new", {

@@ -56,7 +56,12 @@ export function readQuestion(typed: TypedBody, page: QuestionPage): ReadQuestion
 function nameQuestion(ask: string, { procedure, guide }: Branching): string {
   const known = new Set([...procedure.branch_questions, ...guide.questions].map(({ id }) => id));
   const words = ask.split(/\s+/).slice(0, wordsInId).join(" ");
-  return nameId(words, (id) => known.has(id) || id === "new", "_");
+  return nameId(words, (id) => known.has(id) || id === "new" || isInherited(id), "_");
+}
+
+/** Records are looked up by it. */
+function isInherited(id: string): boolean {
+  return id in {};
 }
 
 /** Returns the place, counted from 0; where it was, or the last one, if it was not sent. */
@@ -98,7 +103,7 @@ function readAnswers(typed: TypedBody, { question, records }: QuestionPage): Rea
     const { option, errors: faults } = readAnswer(typed, name, null, records);
     errors.push(...faults);
     if (option.label === "") continue;
-    const value = nameId(option.full ?? option.label, (id) => Object.hasOwn(options, id), "_");
+    const value = nameId(option.full ?? option.label, (id) => id in options, "_");
     options[value] = option;
     const effect = typed.text(`${name}.effect`) || effectOf(option, "", typed, name);
     recorded.set(value, { value, label: option.full ?? option.label, effect });
