@@ -19,9 +19,12 @@ import { changeRoutes } from "./catalog/changes-page.ts";
 import { closureRoutes } from "./catalog/closures-page.ts";
 import { holidayRoutes } from "./catalog/holidays-page.ts";
 import { draftedPointRoutes } from "./catalog/points/points-page.ts";
+import { procedureEnglishRoutes } from "./catalog/procedures/english-page.ts";
 import { factRoutes } from "./catalog/procedures/fact-page.ts";
 import { guideRoutes } from "./catalog/procedures/guide-page.ts";
+import { newProcedureRoutes } from "./catalog/procedures/new-procedure-page.ts";
 import { procedureRoutes } from "./catalog/procedures/procedures-page.ts";
+import { questionRoutes } from "./catalog/procedures/question-page.ts";
 import { procedureTextRoutes } from "./catalog/procedures/text-page.ts";
 import { trialRoutes } from "./catalog/trial-page.ts";
 import { versionRoutes } from "./catalog/version-page.ts";
@@ -85,7 +88,10 @@ const servedRoutes: readonly DeskRoute[] = [
   ...procedureRoutes,
   ...factRoutes,
   ...procedureTextRoutes,
+  ...newProcedureRoutes,
+  ...procedureEnglishRoutes,
   ...guideRoutes,
+  ...questionRoutes,
   ...draftedPointRoutes,
   ...holidayRoutes,
   ...trialRoutes,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { buildService, type Service } from "../../src/app/app.ts";
 import { type Config, readConfig } from "../../src/config/config.ts";
 import type { LogStream } from "../../src/http/logging.ts";
@@ -41,15 +42,26 @@ export async function openService(
   };
 }
 
+/** A service, or several replicas behind one address. */
+export interface Served {
+  readonly app: Pick<Service["app"], "inject">;
+}
+
+/** The page sends a message again, under the same id, if the service was busy. */
+const pauseMs = 500;
+
 /** One visitor of the web page, as a browser without scripts: uses plain HTTP with its cookie. */
 export class Visitor {
-  readonly #service: Service;
+  readonly #service: Served;
   readonly #remoteAddress: string;
+  readonly #attempts: number;
   #cookie = "";
 
-  constructor(service: Service, remoteAddress = "127.0.0.1") {
+  /** @param attempts to send a message, and to read them; a busy service answers 503. */
+  constructor(service: Served, remoteAddress = "127.0.0.1", attempts = 1) {
     this.#service = service;
     this.#remoteAddress = remoteAddress;
+    this.#attempts = attempts;
   }
 
   async open(url = "/"): Promise<string> {
@@ -80,26 +92,34 @@ export class Visitor {
 
   /** All messages so far, the visitor's and the bot's. */
   async messages(): Promise<Message[]> {
-    const response = await this.#service.app.inject({
-      url: "/web/messages",
-      headers: { cookie: this.#cookie },
-    });
+    const response = await this.#request({ method: "GET" });
     return response.json<{ entries: { message: Message }[] }>().entries.map((e) => e.message);
   }
 
   /** Posts the message and returns all messages since, including the posted one. */
   async #post(content: object): Promise<Message[]> {
     const before = await this.messages();
-    const response = await this.#service.app.inject({
+    const response = await this.#request({
       method: "POST",
-      url: "/web/messages",
-      headers: { cookie: this.#cookie },
-      remoteAddress: this.#remoteAddress,
       payload: { id: randomUUID(), ...content },
     });
     this.#keepCookie(response.headers["set-cookie"]);
     if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.body}`);
     return (await this.messages()).slice(before.length);
+  }
+
+  async #request(request: { readonly method: "GET" | "POST"; readonly payload?: object }) {
+    const url = "/web/messages";
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await this.#service.app.inject({
+        ...request,
+        url,
+        headers: { cookie: this.#cookie },
+        remoteAddress: this.#remoteAddress,
+      });
+      if (response.statusCode < 500 || attempt >= this.#attempts) return response;
+      await sleep(pauseMs);
+    }
   }
 
   #keepCookie(header: string | string[] | undefined): void {

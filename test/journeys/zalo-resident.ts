@@ -1,18 +1,18 @@
-import type { Service } from "../../src/app/app.ts";
 import { type EventOptions, events } from "../platforms/zalo/events.ts";
 import type { LedgerEntry } from "../platforms/zalo/ledger.ts";
 import { signedWebhook } from "../platforms/zalo/sign.ts";
 import type { StandIn } from "../platforms/zalo/stand-in.ts";
+import type { Served } from "./open-service.ts";
 import { Reader } from "./reader.ts";
 
 let residents = 0;
 
 /** One person on Zalo. Acts through the webhook, and reads what the stand-in for Zalo accepted. */
 export class ZaloResident extends Reader<LedgerEntry> {
-  readonly #service: Service;
+  readonly #service: Served;
   readonly #now: () => Date;
 
-  constructor(service: Service, standIn: StandIn, now: () => Date) {
+  constructor(service: Served, standIn: StandIn, now: () => Date) {
     residents += 1;
     super(`10000000000000${String(residents).padStart(5, "0")}`, standIn.ledger);
     this.#service = service;

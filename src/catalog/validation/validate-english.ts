@@ -1,5 +1,5 @@
 import type { CatalogRecords } from "../schema.ts";
-import { translatePoint, translateRecords } from "../translate.ts";
+import { collectTexts } from "../translated-texts.ts";
 import { extractNumbers } from "./figures.ts";
 import { catalogFiles, type ValidationIssue } from "./issue.ts";
 
@@ -8,7 +8,8 @@ const maxLabelLength = 20;
 
 /** Checks that every text shown to residents has an English one with the same figures, and that no English is unused. */
 export function validateEnglish(records: CatalogRecords): ValidationIssue[] {
-  const shown = collectTexts(records);
+  const { procedures, guides, glossary, lifeEvents, points } = records;
+  const shown = collectTexts({ procedures, guides, glossary, lifeEvents, points });
   const missing = [...shown]
     .filter((text) => !records.english.has(text))
     .map((text) =>
@@ -19,25 +20,20 @@ export function validateEnglish(records: CatalogRecords): ValidationIssue[] {
     .map((text) =>
       toIssue(text, "no record uses this text", "take it out, or correct its Vietnamese"),
     );
-  const differing = [...records.english].flatMap(([vietnamese, english]) => {
+  const differing = validateTranslations(records.english);
+  return [...missing, ...unused, ...differing, ...findLongLabels(records)];
+}
+
+/** Checks that each translation, Vietnamese to English, has the same figures. */
+export function validateTranslations(
+  translations: Iterable<readonly [vietnamese: string, english: string]>,
+): ValidationIssue[] {
+  return [...translations].flatMap(([vietnamese, english]) => {
     const [actual, expected] = [joinNumbers(english), joinNumbers(vietnamese)];
     if (actual === expected) return [];
     const reason = `its English has the figures "${actual}", not "${expected}"`;
     return [toIssue(vietnamese, reason, "use the same figures in both languages")];
   });
-  return [...missing, ...unused, ...differing, ...findLongLabels(records)];
-}
-
-/** Collects every text that residents are shown, by translating all the records. */
-function collectTexts(records: CatalogRecords): Set<string> {
-  const texts = new Set<string>();
-  const collect = (text: string) => {
-    texts.add(text);
-    return text;
-  };
-  translateRecords(records, collect);
-  for (const point of records.points) translatePoint(point, collect);
-  return texts;
 }
 
 function joinNumbers(text: string): string {

@@ -94,7 +94,16 @@ function findLifeEventIssues({ lifeEvents, procedures }: CatalogRecords): Valida
       remedy: `name it in a life event of ${file}`,
       missingFrom: file,
     }));
-  return [...findDuplicates(file, "id", ids), ...unknown, ...unreached];
+  const empty = lifeEvents
+    .filter((event) => event.procedures.length === 0)
+    .map((event) => ({
+      file,
+      record: event.id,
+      field: "procedures",
+      reason: "no procedure is left in this life event",
+      remedy: "leave one in it",
+    }));
+  return [...findDuplicates(file, "id", ids), ...unknown, ...unreached, ...empty];
 }
 
 function findSynonymIssues({ synonyms, procedures }: CatalogRecords): ValidationIssue[] {

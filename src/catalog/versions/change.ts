@@ -9,11 +9,22 @@ const calendarYearSchema = z.strictObject({
   official: z.boolean(),
 });
 
+/** The English of one Vietnamese text, wherever it stands in the catalogue. */
+const translationSchema = z.strictObject({
+  text: z.string().trim().min(1),
+  english: z.string().trim().min(1),
+});
+
+/** The menu's topic, a life event, under which a procedure is offered. */
+const placementSchema = z.strictObject({ event: z.string().min(1), procedure: z.string().min(1) });
+
 /** What a version of the catalogue may change: the schema of each kind of record. */
 export const recordSchemas = {
   procedure: procedureSchema,
   guide: guideSchema,
   listed: listedProcedureSchema,
+  placement: placementSchema,
+  english: translationSchema,
   source: sourceSchema,
   point: helpPointSchema,
   holiday: holidaySchema,

@@ -1,6 +1,7 @@
 import type { CatalogRecords } from "../schema.ts";
-import { translatePoint, translateRecords } from "../translate.ts";
+import { collectTexts } from "../translated-texts.ts";
 import { catalogFiles, type ValidationIssue } from "../validation/issue.ts";
+import { validateTranslations } from "../validation/validate-english.ts";
 import { validateReadability } from "../validation/validate-readability.ts";
 import { validateConsistency } from "../validation/validate-records.ts";
 import { applyVersions, findConflicts } from "./apply-versions.ts";
@@ -8,7 +9,7 @@ import type { CatalogChange } from "./change.ts";
 
 /**
  * Returns what must be corrected before a draft can be activated over the present records: references that lead nowhere,
- * texts that are hard to read, and fields that somebody else has changed since.
+ * texts that are hard to read, English with other figures, and fields that somebody else has changed since.
  */
 export function checkDraft(
   records: CatalogRecords,
@@ -21,7 +22,12 @@ export function checkDraft(
     ...changes.flatMap((change) => toConflictIssues(records, change)),
     ...validateConsistency(after),
     ...validateReadability({ ...after, guides: changedGuides, jargon: after.jargon }, new Map()),
+    ...validateTranslations(changes.flatMap(toTranslation)),
   ];
+}
+
+function toTranslation({ kind, record }: CatalogChange): [string, string][] {
+  return kind === "english" && record !== null ? [[record.text, record.english]] : [];
 }
 
 function toConflictIssues(records: CatalogRecords, change: CatalogChange): ValidationIssue[] {
@@ -43,18 +49,10 @@ export function findUntranslated(
   const idsOf = (kind: CatalogChange["kind"]) =>
     new Set(changes.filter((change) => change.kind === kind).map(({ id }) => id));
   const [procedures, guides, points] = [idsOf("procedure"), idsOf("guide"), idsOf("point")];
-  const missing = new Set<string>();
-  const collect = (text: string) => {
-    if (!after.english.has(text)) missing.add(text);
-    return text;
-  };
-  const changed = {
+  const texts = collectTexts({
     procedures: after.procedures.filter(({ id }) => procedures.has(id)),
     guides: after.guides.filter(({ procedure }) => guides.has(procedure)),
-    glossary: [],
-    lifeEvents: [],
-  };
-  translateRecords(changed, collect);
-  for (const point of after.points) if (points.has(point.id)) translatePoint(point, collect);
-  return [...missing];
+    points: after.points.filter(({ id }) => points.has(id)),
+  });
+  return [...texts].filter((text) => !after.english.has(text));
 }

@@ -1,5 +1,6 @@
 import type { CatalogRecords } from "../schema.ts";
 import type { ChangeKind, RecordOf } from "./change.ts";
+import { keyOfText } from "./text-key.ts";
 
 /** How the records of one kind are found in the catalogue and put back. */
 interface RecordAccess<Kind extends ChangeKind> {
@@ -8,7 +9,10 @@ interface RecordAccess<Kind extends ChangeKind> {
   replace(records: CatalogRecords, changed: readonly RecordOf<Kind>[]): CatalogRecords;
 }
 
-/** The years of the calendar are kept as one object; here each is a record. */
+/**
+ * The years of the calendar, the translations, and the procedures of a life event are kept as one object; here each is a
+ * record, so that two versions may each add one.
+ */
 export const recordAccess: { readonly [Kind in ChangeKind]: RecordAccess<Kind> } = {
   procedure: {
     list: ({ procedures }) => procedures,
@@ -24,6 +28,31 @@ export const recordAccess: { readonly [Kind in ChangeKind]: RecordAccess<Kind> }
     list: ({ listed = [] }) => listed,
     keyOf: ({ id }) => id,
     replace: (records, listed) => ({ ...records, listed }),
+  },
+  placement: {
+    list: ({ lifeEvents }) =>
+      lifeEvents.flatMap(({ id, procedures }) =>
+        procedures.map((procedure) => ({ event: id, procedure })),
+      ),
+    keyOf: ({ event, procedure }) => `${event}/${procedure}`,
+    replace: (records, placements) => ({
+      ...records,
+      lifeEvents: records.lifeEvents.map((event) => ({
+        ...event,
+        procedures: placements
+          .filter((placement) => placement.event === event.id)
+          .map(({ procedure }) => procedure),
+      })),
+    }),
+  },
+  english: {
+    list: ({ english }) =>
+      [...english].map(([text, translation]) => ({ text, english: translation })),
+    keyOf: ({ text }) => keyOfText(text),
+    replace: (records, translations) => ({
+      ...records,
+      english: new Map(translations.map(({ text, english }) => [text, english])),
+    }),
   },
   source: {
     list: ({ sources }) => sources,
@@ -64,4 +93,10 @@ export function findRecord<Kind extends ChangeKind>(
 ): RecordOf<Kind> | undefined {
   const access: RecordAccess<Kind> = recordAccess[kind];
   return access.list(records).find((record) => access.keyOf(record) === id);
+}
+
+/** Returns the id by which changes name a record of a kind. */
+export function keyOf<Kind extends ChangeKind>(kind: Kind, record: RecordOf<Kind>): string {
+  const access: RecordAccess<Kind> = recordAccess[kind];
+  return access.keyOf(record);
 }

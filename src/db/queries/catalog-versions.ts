@@ -191,3 +191,27 @@ export async function replaceAgencyProcedures(
   const rows = ids.map((procedure_id) => ({ agency_id: agencyId, procedure_id }));
   await db.insertInto("agency_procedure").values(rows).execute();
 }
+
+/** Lets an agency's officials edit this procedure too. */
+export async function insertAgencyProcedure(
+  db: DbHandle,
+  agencyId: number,
+  procedureId: string,
+): Promise<void> {
+  await db
+    .insertInto("agency_procedure")
+    .values({ agency_id: agencyId, procedure_id: procedureId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Returns the ids of procedures that some version adds or changes, or that an agency edits. */
+export async function selectUsedProcedureIds(db: DbHandle): Promise<string[]> {
+  const rows = await db
+    .selectFrom("catalog_change")
+    .select("record_id as id")
+    .where("kind", "=", "procedure")
+    .union(db.selectFrom("agency_procedure").select("procedure_id as id"))
+    .execute();
+  return rows.map(({ id }) => id);
+}

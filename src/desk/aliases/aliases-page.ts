@@ -15,12 +15,51 @@ import type { DeskContext, DeskRoute, SignedInRequest } from "../framework/route
 import { invalidForm, page, redirect, type ViewResult } from "../framework/view-result.ts";
 import { administrators } from "../identity/roles.ts";
 
+const minAliasLength = 2;
+const schema = z.object({
+  procedure: z.string({ error: "Chọn thủ tục" }).min(1, "Chọn thủ tục").max(100),
+  alias: boundedText("Ghi tên gọi", maxAliasLength)
+    .pipe(aliasSchema.refine((value) => /\p{L}{2}/u.test(value)).catch(""))
+    .refine((value) => value !== "", "Tên gọi dài từ 2 đến 100 ký tự, có chữ"),
+});
+
+const trySchema = z.object({
+  sentence: requiredText("Ghi một câu", 300),
+  /** With these two, as if the name had been added. */
+  alias: textOrEmpty(maxAliasLength),
+  procedure: textOrEmpty(100),
+});
+
+const found = z.array(z.object({ id: z.string(), name: z.string() }));
+const listSchema = z.object({
+  procedures: found,
+  aliases: z.array(
+    z.object({
+      procedure: z.string(),
+      procedureName: z.string(),
+      alias: z.string(),
+      by: z.string(),
+      at: z.date(),
+    }),
+  ),
+  tried: z
+    .object({
+      sentence: z.string(),
+      intent: z.string(),
+      understood: found,
+      isTried: z.boolean().describe("With the name that is not added yet"),
+    })
+    .nullable(),
+});
+const doneSchema = z.object({ location: z.string() });
+
 export const aliasRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/aliases",
     roles: administrators,
     purpose: "lists the names that were added to procedures",
+    api: { answer: listSchema },
     handle: showAliases,
   },
   {
@@ -28,6 +67,7 @@ export const aliasRoutes: readonly DeskRoute[] = [
     path: "/aliases",
     roles: administrators,
     purpose: "makes what residents say another name of a procedure",
+    api: { body: schema, answer: doneSchema },
     handle: add,
   },
   {
@@ -35,6 +75,7 @@ export const aliasRoutes: readonly DeskRoute[] = [
     path: "/aliases/try",
     roles: administrators,
     purpose: "shows how a sentence is understood, also with a name that is not added yet",
+    api: { body: trySchema, answer: listSchema },
     handle: trySentence,
   },
   {
@@ -42,6 +83,7 @@ export const aliasRoutes: readonly DeskRoute[] = [
     path: "/aliases/remove",
     roles: administrators,
     purpose: "removes a name that was added to a procedure",
+    api: { body: schema, answer: doneSchema },
     handle: remove,
   },
 ];
@@ -64,22 +106,7 @@ async function showAliases({ body, query }: SignedInRequest, { database, catalog
   });
 }
 
-const minAliasLength = 2;
 const maxResults = 3;
-
-const schema = z.object({
-  procedure: z.string({ error: "Chọn thủ tục" }).min(1, "Chọn thủ tục").max(100),
-  alias: boundedText("Ghi tên gọi", maxAliasLength)
-    .pipe(aliasSchema.refine((value) => /\p{L}{2}/u.test(value)).catch(""))
-    .refine((value) => value !== "", "Tên gọi dài từ 2 đến 100 ký tự, có chữ"),
-});
-
-const trySchema = z.object({
-  sentence: requiredText("Ghi một câu", 300),
-  /** With these two, as if the name had been added. */
-  alias: textOrEmpty(maxAliasLength),
-  procedure: textOrEmpty(100),
-});
 
 /** Understands a sentence with the names in use and the one that is tried. Nothing is stored. */
 async function trySentence(request: SignedInRequest, desk: DeskContext): Promise<ViewResult> {

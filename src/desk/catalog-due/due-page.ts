@@ -10,12 +10,40 @@ import { type DueRow, describeDue, formatKnownDate } from "./describe-due.ts";
 import { readDue } from "./read-due.ts";
 import { recordOpened } from "./weekly-notice.ts";
 
+const querySchema = z.object({ at: z.iso.date().optional().catch(undefined) });
+const text = z.string();
+const dueSchema = z.object({
+  day: text,
+  sections: z.array(
+    z.object({
+      id: z.enum(["lapsing", "weak", "old"]),
+      title: text,
+      rows: z.array(
+        z.object({
+          procedure: text,
+          name: text,
+          reason: z.enum(["lapsed", "lapses", "begins", "weak", "old"]),
+          place: text,
+          field: text.nullable().describe("Such as fees[2]; null: the whole record"),
+          states: text,
+          on: text,
+          next: text.describe("What holds afterwards"),
+          isOpen: z.boolean().describe("Nobody has entered what follows"),
+          demand: z.number(),
+          asked: z.number().describe("Residents who asked in the last 90 days"),
+        }),
+      ),
+    }),
+  ),
+});
+
 export const catalogDueRoutes: readonly DeskRoute[] = [
   {
     method: "GET",
     path: "/catalog/due",
     roles: officials,
     purpose: "lists what lapses, is weakly founded or was not checked for long in the catalogue",
+    api: { query: querySchema, answer: dueSchema },
     handle: async (request, desk) => {
       const { day, rows } = await readRows(request, desk);
       await recordOpened(desk.database.db, request.account, request.now);
@@ -73,8 +101,6 @@ const sections: readonly Section[] = [
     dayColumn: "Kiểm lần cuối",
   },
 ];
-
-const querySchema = z.object({ at: z.iso.date().optional().catch(undefined) });
 
 async function readRows({ query, now }: SignedInRequest, { database, catalog }: DeskContext) {
   const day = querySchema.parse(query).at ?? toLocalDay(now);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toChange } from "../../catalog/versions/apply-versions.ts";
 import { parseChange, recordSchemas } from "../../catalog/versions/change.ts";
-import { findRecord } from "../../catalog/versions/record-access.ts";
+import { findRecord, keyOf } from "../../catalog/versions/record-access.ts";
 import { lockVersion } from "../../db/queries/catalog-versions.ts";
 import { versionStatus } from "../../db/tables/catalog-tables.ts";
 import { removeChange } from "../../live/catalog-versions.ts";
@@ -21,6 +21,11 @@ const rawQuery = z.object({
   kind: kindSchema.catch("procedure"),
   id: z.string().max(200).catch(""),
 });
+const recordSchema = z.object({
+  kind: kindSchema,
+  id: z.string(),
+  record: z.string().describe("The record as JSON; empty if there is none"),
+});
 
 export const changeRoutes: readonly DeskRoute[] = [
   {
@@ -29,6 +34,7 @@ export const changeRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "shows a whole record as JSON, for what no form holds",
     findOwner: findVersionOwner,
+    api: { query: rawQuery, answer: recordSchema },
     handle: showRecord,
   },
   {
@@ -83,6 +89,10 @@ async function putRecord(request: SignedInRequest, desk: DeskContext): Promise<V
       return { field: "record", reason: `${nameField(path.join("."))}: ${message}` };
     });
     return invalidForm(await showRecord(request, desk), faults);
+  }
+  if (parsed.data !== null && keyOf(kind, parsed.data) !== id) {
+    const reason = `Mã trong bản ghi không phải “${id}”`;
+    return invalidForm(await showRecord(request, desk), [{ field: "record", reason }]);
   }
   const change = parseChange({ ...toChange(draft.present, kind, id, null), record: parsed.data });
   if (change === null) throw notFound();

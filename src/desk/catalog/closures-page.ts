@@ -18,6 +18,7 @@ import { officials } from "../identity/roles.ts";
 import { createdSchema, doneSchema } from "./api-schemas.ts";
 import { findArea } from "./find-area.ts";
 import { type CatalogForm, formPage } from "./form-page.ts";
+import { formSchema } from "./form-schemas.ts";
 import { nameDay } from "./labels.ts";
 import { findVersionOwner, type OpenDraft, requireDraft } from "./requested-version.ts";
 import { saveChanges } from "./save-changes.ts";
@@ -35,6 +36,7 @@ export const closureRoutes: readonly DeskRoute[] = [
     path: "/catalog/closures",
     roles: officials,
     purpose: "shows the form by which a whole ward or province is closed",
+    api: { answer: formSchema },
     handle: async (request) =>
       formPage(
         "Cho nghỉ cả phường, tỉnh",
@@ -56,6 +58,7 @@ export const closureRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "shows the closures of whole wards and provinces in a draft",
     findOwner: findVersionOwner,
+    api: { answer: formSchema },
     handle: showClosures,
   },
   {
@@ -64,7 +67,7 @@ export const closureRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "adds or removes a closure of a whole ward or province in a draft",
     findOwner: findVersionOwner,
-    api: { body: schema, answer: doneSchema },
+    api: { body: z.union([schema, removeSchema]), answer: doneSchema },
     handle: saveClosure,
   },
 ];

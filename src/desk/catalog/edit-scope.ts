@@ -1,4 +1,5 @@
 import type { CatalogRecords } from "../../catalog/schema.ts";
+import { collectTexts } from "../../catalog/translated-texts.ts";
 import { changedFields } from "../../catalog/versions/apply-versions.ts";
 import type { CatalogChange, RecordFields } from "../../catalog/versions/change.ts";
 import { isSameValue } from "../../catalog/versions/same-value.ts";
@@ -15,6 +16,8 @@ export type EditScope = {
   readonly wards: ReadonlySet<string>;
   /** The short names of the provinces of these wards: their fees may be edited in every procedure. */
   readonly provinces: ReadonlySet<string>;
+  /** Whether residents also read a text where the agency edits nothing, so that its English is not the agency's alone. */
+  readonly isForeignText: (text: string) => boolean;
 } | null;
 
 export async function loadEditScope(
@@ -23,17 +26,42 @@ export async function loadEditScope(
   records: CatalogRecords,
 ): Promise<EditScope> {
   if (role === "administrator") return null;
-  if (agencyId === null) return { procedures: new Set(), wards: new Set(), provinces: new Set() };
-  const wards = new Set(await selectWardsOfAgency(db, agencyId));
+  const [served, edited] =
+    agencyId === null
+      ? [[], []]
+      : [await selectWardsOfAgency(db, agencyId), await selectAgencyProcedures(db, agencyId)];
+  const [wards, procedures] = [new Set(served), new Set(edited)];
   const codes = new Set(
     records.wards.filter(({ code }) => wards.has(code)).map((ward) => ward.province_code),
   );
   return {
-    procedures: new Set(await selectAgencyProcedures(db, agencyId)),
+    procedures,
     wards,
     provinces: new Set(
       records.provinces.filter(({ code }) => codes.has(code)).map(({ short }) => short),
     ),
+    isForeignText: findForeignTexts(records, procedures),
+  };
+}
+
+/**
+ * Returns whether residents read a text elsewhere than in some procedures. All texts are collected when the first one is
+ * asked about, which few requests do.
+ */
+export function findForeignTexts(
+  records: CatalogRecords,
+  own: ReadonlySet<string>,
+): (text: string) => boolean {
+  let foreign: ReadonlySet<string> | undefined;
+  return (text) => {
+    foreign ??= collectTexts({
+      procedures: records.procedures.filter(({ id }) => !own.has(id)),
+      guides: records.guides.filter(({ procedure }) => !own.has(procedure)),
+      glossary: records.glossary,
+      lifeEvents: records.lifeEvents,
+      points: records.points,
+    });
+    return foreign.has(text);
   };
 }
 
@@ -49,6 +77,14 @@ export function findRefusal(scope: EditScope, change: CatalogChange): string | n
       return scope.procedures.has(change.id)
         ? null
         : "Lời hướng dẫn này không thuộc cơ quan của bạn.";
+    case "placement":
+      return scope.procedures.has((change.record ?? change.base)?.["procedure"] as string)
+        ? null
+        : "Thủ tục này không thuộc cơ quan của bạn.";
+    case "english":
+      return scope.isForeignText(String((change.record ?? change.base)?.["text"]))
+        ? "Câu này còn ở chỗ khác ngoài thủ tục của cơ quan bạn: quản trị dịch."
+        : null;
     case "point":
       return isInWards(change.base, scope) && isInWards(change.record, scope)
         ? null

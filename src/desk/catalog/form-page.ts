@@ -11,6 +11,12 @@ export interface FormField {
   readonly rows?: number;
   readonly choices?: readonly { readonly value: string; readonly name: string }[];
   readonly narrow?: boolean;
+  /** Begins a part of a long form. */
+  readonly heading?: string;
+  /** Fields with the same text here that follow each other are folded away under it. */
+  readonly folded?: string;
+  /** The name of the form's `suggestions` that the field offers. */
+  readonly list?: string;
 }
 
 /** Boxes of which any number may be ticked. */
@@ -31,6 +37,8 @@ export interface CatalogForm {
   readonly intro?: string;
   readonly fields: readonly FormField[];
   readonly ticks?: readonly TickGroup[];
+  /** What fields offer while somebody types, by the name that the fields give. */
+  readonly suggestions?: Readonly<Record<string, readonly string[]>>;
   readonly hidden?: Readonly<Record<string, string>>;
   readonly submit: string;
   /** The text of a second button, which removes what the form is about. */
@@ -46,17 +54,33 @@ export interface CatalogForm {
   }[];
 }
 
-/** Shows a form of the catalogue. What was typed before is shown again. */
+/** Shows a form of the catalogue. What was typed and ticked before is shown again. */
 export function formPage(
   title: string,
   form: CatalogForm,
   typed: Readonly<Record<string, string>>,
+  body: unknown = undefined,
 ): Page {
   return page("catalog-form", title, {
     listed: [],
-    ticks: [],
     hidden: {},
+    suggestions: {},
     ...form,
+    ticks: (form.ticks ?? []).map((group) => tickAgain(group, body)),
     fields: form.fields.map((field) => ({ ...field, value: typed[field.name] ?? field.value })),
   });
+}
+
+/** A form that was sent has all of its ticks. */
+function tickAgain(group: TickGroup, body: unknown): TickGroup {
+  if (typeof body !== "object" || body === null) return group;
+  const sent = new Map(Object.entries(body)).get(group.name);
+  const ticked = [sent ?? []].flat();
+  return {
+    ...group,
+    options: group.options.map((option) => ({
+      ...option,
+      isTicked: ticked.includes(option.value),
+    })),
+  };
 }

@@ -8,6 +8,7 @@ import { invalidForm, redirect, type ViewResult } from "../framework/view-result
 import { administrators } from "../identity/roles.ts";
 import { doneSchema } from "./api-schemas.ts";
 import { formPage } from "./form-page.ts";
+import { formSchema } from "./form-schemas.ts";
 import { nameDay } from "./labels.ts";
 import { findVersionOwner, type OpenDraft, requireDraft } from "./requested-version.ts";
 import { saveChanges } from "./save-changes.ts";
@@ -47,6 +48,7 @@ export const holidayRoutes: readonly DeskRoute[] = [
     roles: administrators,
     purpose: "shows the holidays as a draft has them",
     findOwner: findVersionOwner,
+    api: { answer: formSchema },
     handle: showHolidays,
   },
   {
@@ -55,7 +57,7 @@ export const holidayRoutes: readonly DeskRoute[] = [
     roles: administrators,
     purpose: "adds, changes or removes a holiday, or announces a year's calendar, in a draft",
     findOwner: findVersionOwner,
-    api: { body: schema, answer: doneSchema },
+    api: { body: z.union([schema, yearSchema, removeSchema]), answer: doneSchema },
     handle: saveHoliday,
   },
 ];

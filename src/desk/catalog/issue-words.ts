@@ -43,6 +43,24 @@ const wordings: readonly (readonly [RegExp, (...found: string[]) => string])[] =
   [/^(\S+) is before (\S+)/, (to, from) => `ngày cuối ${to} trước ngày đầu ${from}`],
   [/^(\S+) is (\S+), not (\S+)/, (day, is) => `ngày ${day} là ${is}`],
   [/^a workday must name|is not a day off/, () => "ngày làm bù phải ghi đúng ngày nghỉ được bù"],
+  [
+    /^its English has the figures "(.*)", not "(.*)"/,
+    (english, vietnamese) =>
+      `tiếng Anh có số “${english}”, tiếng Việt có số “${vietnamese}”; hai bên phải như nhau`,
+  ],
+  [
+    /^the record holds no “(.+)” without an end/,
+    (figure) => `bỏ “${figure}”: số tiền, thời hạn có ngày thì bot tự lấy từ dữ liệu`,
+  ],
+  [/^the question "(.+)" is missing/, (id) => `lời hướng dẫn thiếu câu hỏi “${id}”`],
+  [/^the procedure has no question "(.+)"/, (id) => `thủ tục không có câu hỏi “${id}”`],
+  [/^the answer "(.+)" is missing/, (value) => `lời hướng dẫn thiếu câu trả lời “${value}”`],
+  [/^the record has no answer "(.+)"/, (value) => `thủ tục không có câu trả lời “${value}”`],
+  [/^"(.+)" is not an earlier question/, (id) => `câu “${id}” phải hỏi trước câu này`],
+  [/^it leads to the procedure that asks/, () => "câu trả lời dẫn về chính thủ tục này"],
+  [/^the procedure has no document of this name/, () => "thủ tục không có giấy tên này"],
+  [/^this procedure has no guide/, () => "thủ tục chưa có lời hướng dẫn"],
+  [/^no procedure is left in this life event/, () => "nhóm việc này không còn thủ tục nào"],
   [/^no life event leads/, () => "chưa nhóm việc nào dẫn tới thủ tục này"],
 ];
 

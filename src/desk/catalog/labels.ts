@@ -7,6 +7,8 @@ export const kindNames: Readonly<Record<ChangeKind, string>> = {
   procedure: "Thủ tục",
   guide: "Lời hướng dẫn",
   listed: "Thủ tục nhập từ Cổng",
+  placement: "Nhóm việc",
+  english: "Tiếng Anh",
   source: "Nguồn",
   point: "Điểm hướng dẫn",
   holiday: "Ngày lễ",
@@ -83,6 +85,12 @@ const fieldNames: ReadonlyMap<string, string> = new Map(
     area: "nơi nghỉ",
     from: "từ ngày",
     to: "đến ngày",
+    text: "câu tiếng Việt",
+    english: "tiếng Anh",
+    event: "nhóm việc",
+    procedure: "thủ tục",
+    procedures: "các thủ tục",
+    phrases: "câu",
   }),
 );
 

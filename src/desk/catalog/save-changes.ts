@@ -1,16 +1,17 @@
 import { changedFields } from "../../catalog/versions/apply-versions.ts";
 import type { CatalogChange } from "../../catalog/versions/change.ts";
-import { lockVersion } from "../../db/queries/catalog-versions.ts";
+import { insertAgencyProcedure, lockVersion } from "../../db/queries/catalog-versions.ts";
 import { versionStatus } from "../../db/tables/catalog-tables.ts";
 import { ProblemError } from "../../http/problem.ts";
 import { putChange, removeChange } from "../../live/catalog-versions.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskContext, SignedInRequest } from "../framework/route.ts";
-import { findRefusal, loadEditScope } from "./edit-scope.ts";
+import { type EditScope, findRefusal, loadEditScope } from "./edit-scope.ts";
 import { noDraft } from "./requested-version.ts";
 
 /**
- * Puts changes into a draft. A change that changes nothing is taken out of it.
+ * Puts changes into a draft. A change that changes nothing is taken out of it. `adds` is the id of a procedure that nobody
+ * has yet: an official's becomes one of their agency.
  * Throws ProblemError: 403 if the account may not make one of them, 409 if the version is no draft any more.
  */
 export async function saveChanges(
@@ -18,8 +19,10 @@ export async function saveChanges(
   desk: DeskContext,
   versionId: number,
   changes: readonly CatalogChange[],
+  { adds = null }: { readonly adds?: string | null } = {},
 ): Promise<void> {
-  const scope = await loadEditScope(desk.database.db, account, desk.live.records());
+  const own = await loadEditScope(desk.database.db, account, desk.live.records());
+  const scope = own === null || adds === null ? own : withProcedure(own, adds);
   for (const change of changes) {
     const refusal = findRefusal(scope, change);
     if (refusal !== null) throw notYours(refusal);
@@ -27,6 +30,9 @@ export async function saveChanges(
   await desk.database.transaction(async (tx) => {
     const row = await lockVersion(tx, versionId);
     if (row?.status !== versionStatus.draft) throw noDraft();
+    if (adds !== null && account.agencyId !== null) {
+      await insertAgencyProcedure(tx, account.agencyId, adds);
+    }
     for (const change of changes) {
       const { kind, id } = change;
       const isEmpty = change.record === null ? change.base === null : hasNoEffect(change);
@@ -37,6 +43,10 @@ export async function saveChanges(
       await recordAction(tx, account, action, now);
     }
   });
+}
+
+function withProcedure(scope: NonNullable<EditScope>, id: string): EditScope {
+  return { ...scope, procedures: new Set([...scope.procedures, id]) };
 }
 
 function hasNoEffect(change: CatalogChange): boolean {

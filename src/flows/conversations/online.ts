@@ -1,8 +1,8 @@
 import type { Procedure } from "../../catalog/procedure-schema.ts";
 import { canSubmitOnline, needsAccount } from "../../catalog/procedures/procedure.ts";
 import type { Guide } from "../../catalog/schema.ts";
+import { fingerprint } from "../../catalog/text/fingerprint.ts";
 import type { Wording } from "../../wording/wording.ts";
-import { fingerprint } from "../engine/fingerprint.ts";
 import type { Answers, ChoiceQuestion, FlowContext, Step, TaskFlow } from "../engine/flow.ts";
 import { toHandoff, toProcedure } from "./transitions.ts";
 

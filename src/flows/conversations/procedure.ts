@@ -7,8 +7,8 @@ import {
 } from "../../catalog/procedures/branches.ts";
 import { canSubmitOnline, findName } from "../../catalog/procedures/procedure.ts";
 import type { Guide, GuideQuestion } from "../../catalog/schema.ts";
+import { fingerprint } from "../../catalog/text/fingerprint.ts";
 import type { Wording } from "../../wording/wording.ts";
-import { fingerprint } from "../engine/fingerprint.ts";
 import type {
   Answers,
   ChoiceQuestion,

@@ -102,6 +102,21 @@ test.each([
     smallRecords({ lifeEvents: [] }),
     "chưa nhóm việc nào dẫn tới thủ tục này",
   ],
+  [
+    "a topic without procedures",
+    smallRecords({
+      lifeEvents: [
+        ...smallRecords().lifeEvents,
+        { id: "trong", label: "Trống", title: "Trống", procedures: [] },
+      ],
+    }),
+    "nhóm việc này không còn thủ tục nào",
+  ],
+  [
+    "English with another figure",
+    smallRecords({ english: new Map([["Trong 3 ngày", "Within 5 days"]]) }),
+    "tiếng Anh có số “5”, tiếng Việt có số “3”; hai bên phải như nhau",
+  ],
 ])("%s is told in the words of the desk", (_name, records, expected) => {
   const reasons = validateRecords(records).map((issue) => wordIssue(issue).reason);
   expect(reasons).toContain(expected);

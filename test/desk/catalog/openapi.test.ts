@@ -104,3 +104,76 @@ test("an agency is given the procedures that its officials edit, by id or name",
   const wrong = await admin.json("POST", "/desk/agencies", { name: "Ba", procedures: "bay lên" });
   expect(wrong.json().errors[0].reason).toContain("Dòng 1");
 });
+
+test("whatever pages do with the catalogue and its names, programs find in the document", () => {
+  const silent = deskRoutes
+    .filter(({ path }) => /^\/(catalog|aliases)(\/|$)/.test(path))
+    .filter(({ path, api }) => api === undefined && !path.endsWith(".csv"))
+    .map(({ method, path }) => `${method} ${path}`);
+  // A file is uploaded without looking at the form first.
+  expect(silent).toEqual(["GET /catalog/import"]);
+});
+
+test("each form answers what the document says, and takes its own fields back", async () => {
+  const admin = await desk.admin();
+  const made = await admin.json("POST", "/desk/catalog", { title: "Biểu mẫu" });
+  const draft = `/desk/catalog/${made.json<{ id: number }>().id}`;
+  const forms = [
+    ["/catalog/:version/procedures/new", "/procedures/new", 422],
+    ["/catalog/:version/procedures/:procedure/texts", "/procedures/khai-sinh/texts", 200],
+    ["/catalog/:version/procedures/:procedure/english", "/procedures/khai-sinh/english", 200],
+    ["/catalog/:version/procedures/:procedure/guide", "/procedures/khai-sinh/guide", 200],
+    [
+      "/catalog/:version/procedures/:procedure/guide/:question",
+      "/procedures/khai-sinh/guide/tre",
+      200,
+    ],
+    [
+      "/catalog/:version/procedures/:procedure/facts/:section/:fact",
+      "/procedures/khai-sinh/facts/fees/0",
+      200,
+    ],
+    ["/catalog/:version/points/:place", "/points/diem", 200],
+    ["/catalog/:version/closures", "/closures", 422],
+    ["/catalog/:version/holidays", "/holidays", 422],
+  ] as const;
+  for (const [path, url, status] of forms) {
+    const shown = await admin.json("GET", `${draft}${url}`);
+    expect([url, answerOf("GET", path).safeParse(shown.json()).error]).toEqual([url, undefined]);
+    const { fields, ticks, hidden } = shown.json();
+    const sent = await admin.json("POST", `${draft}${url}`, {
+      ...hidden,
+      ...Object.fromEntries(
+        fields.map(({ name, value }: { name: string; value: string }) => [name, value]),
+      ),
+      ...Object.fromEntries(
+        ticks.map(
+          ({
+            name,
+            options,
+          }: {
+            name: string;
+            options: { value: string; isTicked: boolean }[];
+          }) => [name, options.filter(({ isTicked }) => isTicked).map(({ value }) => value)],
+        ),
+      ),
+    });
+    expect([url, sent.statusCode, sent.body]).toEqual([url, status, expect.any(String)]);
+    if (status === 200) expect(answerOf("POST", path).safeParse(sent.json()).error).toBeUndefined();
+  }
+  const lists = [
+    ["/catalog/:version/procedures", `${draft}/procedures?q=khai`],
+    ["/catalog/:version/procedures/:procedure", `${draft}/procedures/khai-sinh`],
+    ["/catalog/:version/points", `${draft}/points`],
+    ["/catalog/:version/changes", `${draft}/changes?kind=guide&id=khai-sinh`],
+    ["/catalog/due", "/desk/catalog/due"],
+    ["/aliases", "/desk/aliases"],
+  ] as const;
+  for (const [path, url] of lists) {
+    const shown = withDates((await admin.json("GET", url)).json());
+    expect([url, answerOf("GET", path).safeParse(shown).error]).toEqual([url, undefined]);
+  }
+  // A point keeps the day of its last check, so that only this one differs.
+  const { changes } = (await admin.json("GET", draft)).json();
+  expect(changes.map(({ id }: { id: string }) => id)).toEqual(["diem"]);
+});

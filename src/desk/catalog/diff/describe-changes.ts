@@ -44,13 +44,25 @@ export function describeChange(
   return {
     kind,
     id,
-    title: `${kindNames[kind]}: ${titleOf(change)}`,
+    title: `${kindNames[kind]}: ${namePlaced(change, before, after) ?? titleOf(change)}`,
     isNew: base === null,
     isRemoved: record === null,
     fields: base === null || record === null ? [] : fields.map(nameField),
     texts: describeTexts(change, before, after, reader),
     data: diffLines(listFields(base, fields), listFields(record, fields)),
   };
+}
+
+/** A placement holds only ids. */
+function namePlaced(
+  { kind, base, record }: CatalogChange,
+  before: CatalogRecords,
+  after: CatalogRecords,
+): string | undefined {
+  if (kind !== "placement") return undefined;
+  const id = (record ?? base)?.["procedure"];
+  const procedures = [...after.procedures, ...before.procedures];
+  return procedures.find((procedure) => procedure.id === id)?.name;
 }
 
 /** Returns what a change is about, in a few words. */
@@ -65,6 +77,10 @@ export function titleOf({ kind, id, base, record }: CatalogChange): string {
       return text("short") || id;
     case "source":
       return text("title") || id;
+    case "english":
+      return text("text") || id;
+    case "placement":
+      return text("procedure") || id;
     case "holiday":
       return `${nameDay(id)} ${text("name")}`;
     case "closure":
@@ -102,6 +118,10 @@ function describeTexts(
     case "closure":
     case "holiday":
       return always(tellRecord(base, before), tellRecord(record, after));
+    case "english":
+      return always(tellEnglish(base), tellEnglish(record));
+    case "placement":
+      return always(tellPlacement(base, before), tellPlacement(record, after));
     case "source":
     case "year":
       return [];
@@ -112,6 +132,16 @@ function describeTexts(
 function tellListed(fields: RecordFields | null): string[] {
   const { data } = listedProcedureSchema.safeParse(fields);
   return data === undefined ? [] : listedWording.texts(data).flatMap((text) => text.split("\n"));
+}
+
+function tellEnglish(fields: RecordFields | null): string[] {
+  return fields === null ? [] : [String(fields["english"])];
+}
+
+function tellPlacement(fields: RecordFields | null, { lifeEvents }: CatalogRecords): string[] {
+  if (fields === null) return [];
+  const event = lifeEvents.find(({ id }) => id === fields["event"]);
+  return [`Có trong nhóm “${event?.title ?? fields["event"]}”`];
 }
 
 /** If the procedure changes too, its own change tells the cases. */

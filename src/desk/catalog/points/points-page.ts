@@ -9,14 +9,18 @@ import { typedFields } from "../../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/route.ts";
 import { invalidForm, page, redirect, type ViewResult } from "../../framework/view-result.ts";
 import { officials } from "../../identity/roles.ts";
+import { doneSchema } from "../api-schemas.ts";
 import { loadEditScope } from "../edit-scope.ts";
 import { formPage } from "../form-page.ts";
+import { formSchema, pointListSchema } from "../form-schemas.ts";
 import { nameDay } from "../labels.ts";
 import { findVersionOwner, requireDraft } from "../requested-version.ts";
 import { saveChanges } from "../save-changes.ts";
-import { readPoint } from "./read-point.ts";
+import { pointFormSchema, readPoint } from "./read-point.ts";
 
 const path = "/catalog/:version/points/:place";
+
+const query = z.object({ q: z.string().max(100).catch("") });
 
 export const draftedPointRoutes: readonly DeskRoute[] = [
   {
@@ -25,6 +29,7 @@ export const draftedPointRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "finds a help point to edit in a draft",
     findOwner: findVersionOwner,
+    api: { query, answer: pointListSchema },
     handle: showPoints,
   },
   {
@@ -33,6 +38,7 @@ export const draftedPointRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "shows the form of a help point or visiting team, or of a new one",
     findOwner: findVersionOwner,
+    api: { answer: formSchema },
     handle: showPoint,
   },
   {
@@ -41,13 +47,13 @@ export const draftedPointRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "adds, places, closes or changes a help point in a draft",
     findOwner: findVersionOwner,
+    api: { body: pointFormSchema, answer: doneSchema.extend({ point: z.string() }) },
     handle: savePoint,
   },
 ];
 
 const newPlace = "new";
 const maxShown = 40;
-const query = z.object({ q: z.string().max(100).catch("") });
 
 async function showPoints(request: SignedInRequest, desk: DeskContext) {
   const { row, drafted, changes } = await requireDraft(request, desk);

@@ -5,9 +5,9 @@ import { parseClosure } from "../../../catalog/hours/parse-closure.ts";
 import { HoursError } from "../../../catalog/hours/weekly-hours.ts";
 import { blankPoint } from "../../../catalog/points/blank-point.ts";
 import type { HelpPoint, Opening } from "../../../catalog/schema.ts";
-import { fold } from "../../../catalog/text/fold.ts";
 import { parseWards } from "../../agencies/wards.ts";
 import { type FieldError, parseForm, requiredText, textOrEmpty } from "../../framework/form.ts";
+import { nameId } from "../name-id.ts";
 
 const degrees = (max: number, reason: string) =>
   textOrEmpty(20)
@@ -20,7 +20,7 @@ const phone = textOrEmpty(20).pipe(
 );
 
 /** The fields of a point that versions change; the daily ones are changed at once, on the page of the point. */
-const schema = z.object({
+export const pointFormSchema = z.object({
   name: requiredText("Ghi tên điểm", 200),
   kind: z.enum(["help_point", "service_centre", "branch", "visiting_team"], {
     error: "Chọn loại",
@@ -48,7 +48,7 @@ export function readPoint(
   was: HelpPoint | null,
   { catalog, today }: { readonly catalog: Catalog; readonly today: string },
 ): ReadPoint {
-  const { value, errors } = parseForm(schema, body);
+  const { value, errors } = parseForm(pointFormSchema, body);
   if (errors !== null) return { point: null, errors };
   const ward = findWard(value.ward, catalog);
   const opening = readOpening(value, today);
@@ -109,7 +109,7 @@ function wardFields(code: string, { wards, provinces }: Catalog, was: HelpPoint)
 }
 
 function readOpening(
-  form: Pick<z.output<typeof schema>, "opening_days" | "opening_times" | "opening_note">,
+  form: Pick<z.output<typeof pointFormSchema>, "opening_days" | "opening_times" | "opening_note">,
   today: string,
 ): { readonly opening: Opening | null } | { readonly field: string; readonly reason: string } {
   if (form.opening_days === "" && form.opening_times === "") return { opening: null };
@@ -138,19 +138,10 @@ function isDaily(hours: string): boolean {
   }
 }
 
+/** The ward's code follows it. */
+const maxNameInId = 60;
+
 function newPoint(name: string, ward: string, { points }: Catalog): HelpPoint {
-  return blankPoint({ id: nameId(name, ward, points), name, sources: ["bàn làm việc"] });
-}
-
-const maxIdLength = 60;
-
-/** Makes an id of a name, with the ward's code, and with a number if there is such a point already. */
-function nameId(name: string, ward: string, known: ReadonlyMap<string, unknown>): string {
-  const words = fold(name)
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .slice(0, maxIdLength);
-  const id = `${words}-${ward}`.replaceAll(/-+/g, "-").replace(/^-/, "");
-  let count = 1;
-  while (known.has(count === 1 ? id : `${id}-${count}`)) count += 1;
-  return count === 1 ? id : `${id}-${count}`;
+  const id = nameId(`${name.slice(0, maxNameInId)} ${ward}`, (taken) => points.has(taken));
+  return blankPoint({ id, name, sources: ["bàn làm việc"] });
 }

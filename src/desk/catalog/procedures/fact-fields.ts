@@ -1,17 +1,25 @@
-import type { Procedure } from "../../../catalog/procedure-schema.ts";
+import type { Procedure, Strength } from "../../../catalog/procedure-schema.ts";
 
 /** The lists of a procedure whose rows have a form, and the fields of a row. */
 
 export type SectionId = keyof Pick<
   Procedure,
-  "fees" | "processing_times" | "amounts" | "documents" | "clerk_says" | "legal_basis" | "results"
+  | "fees"
+  | "processing_times"
+  | "amounts"
+  | "documents"
+  | "clerk_says"
+  | "legal_basis"
+  | "results"
+  | "agency_by_province"
 >;
 
 export interface FactField {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  readonly kind: "line" | "text" | "number" | "money" | "day" | "choice" | "provinces";
+  /** `provinces` has short names with commas between them; `province` chooses one by its code. */
+  readonly kind: "line" | "text" | "number" | "money" | "day" | "choice" | "provinces" | "province";
   /** An empty field is null, or absent. */
   readonly empty: "null" | "absent" | "error";
   readonly choices?: readonly { readonly value: string; readonly name: string }[];
@@ -38,7 +46,7 @@ const channels = [
   { value: "post", name: "Gửi bưu điện" },
 ];
 
-const strengths = [
+export const strengths: readonly { readonly value: Strength; readonly name: string }[] = [
   { value: "full text", name: "Đọc cả văn bản" },
   { value: "official summary", name: "Cổng dịch vụ công" },
   { value: "secondary", name: "Báo, trang khác" },
@@ -81,6 +89,15 @@ const who: FactField = {
   initial: "all",
 };
 
+const strength: FactField = {
+  name: "strength",
+  label: "Nguồn chắc tới đâu",
+  kind: "choice",
+  empty: "error",
+  choices: strengths,
+  initial: "full text",
+};
+
 const factFields: readonly FactField[] = [
   {
     name: "province",
@@ -91,14 +108,7 @@ const factFields: readonly FactField[] = [
   },
   ...window,
   { name: "basis", label: "Căn cứ", hint: "Văn bản, điều khoản", kind: "line", empty: "null" },
-  {
-    name: "strength",
-    label: "Nguồn chắc tới đâu",
-    kind: "choice",
-    empty: "error",
-    choices: strengths,
-    initial: "full text",
-  },
+  strength,
   { name: "say", label: "Dặn thêm người dân", kind: "text", empty: "absent" },
   { name: "note", label: "Ghi chú nội bộ", kind: "text", empty: "null" },
 ];
@@ -258,6 +268,18 @@ export const factSections: readonly FactSection[] = [
     isFigure: false,
     hasConditions: false,
     fields: [{ name: "name", label: "Tên kết quả", kind: "line", empty: "error" }, ...window],
+  },
+  {
+    id: "agency_by_province",
+    name: "Nơi giải quyết riêng của tỉnh",
+    one: "nơi giải quyết của một tỉnh",
+    isFigure: false,
+    hasConditions: false,
+    fields: [
+      { name: "province_code", label: "Tỉnh, thành phố", kind: "province", empty: "error" },
+      { name: "agency", label: "Nơi giải quyết ở đó", kind: "line", empty: "error" },
+      strength,
+    ],
   },
 ];
 

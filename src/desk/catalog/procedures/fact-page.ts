@@ -1,21 +1,35 @@
 import { z } from "zod";
 import { addDays, isDay } from "../../../catalog/local-time.ts";
 import { type Procedure, procedureSchema } from "../../../catalog/procedure-schema.ts";
+import type { CatalogRecords } from "../../../catalog/schema.ts";
 import { toChange } from "../../../catalog/versions/apply-versions.ts";
 import { notFound } from "../../framework/errors.ts";
 import { type FieldError, typedFields } from "../../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/route.ts";
 import { invalidForm, redirect, type ViewResult } from "../../framework/view-result.ts";
 import { officials } from "../../identity/roles.ts";
+import { doneSchema } from "../api-schemas.ts";
 import { type FormField, formPage, type TickGroup } from "../form-page.ts";
+import { bodyOf, formSchema } from "../form-schemas.ts";
 import { findVersionOwner, versionChangedMeanwhile } from "../requested-version.ts";
 import { saveChanges } from "../save-changes.ts";
-import { type FactSection, findSection } from "./fact-fields.ts";
+import { type FactField, type FactSection, factSections, findSection } from "./fact-fields.ts";
 import { readSource, sourceFields } from "./fact-source.ts";
 import { type Row, readConditions, readRow, typeValue } from "./read-fact.ts";
 import { type DraftedProcedure, requireProcedure } from "./requested-procedure.ts";
 
 const path = "/catalog/:version/procedures/:procedure/facts/:section/:fact";
+
+const factBody = bodyOf([
+  ...factSections.flatMap(({ fields }) => fields),
+  { name: "source", label: "Nguồn", hint: "Mã của nguồn đã có, hoặc new" },
+  { name: "new_source", label: "Nguồn khác" },
+  { name: "new_source_where", label: "Đọc nguồn khác ở đâu" },
+  { name: "after", label: "Dòng mà dòng mới này nối tiếp" },
+  { name: "remove", label: "Có chữ gì thì bỏ dòng này" },
+]).extend({
+  revision: z.union([z.string(), z.number()]).describe("The revision of the draft that was read"),
+});
 
 export const factRoutes: readonly DeskRoute[] = [
   {
@@ -24,6 +38,7 @@ export const factRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "shows the form of one dated fact: a fee, a time, a paper, a remark",
     findOwner: findVersionOwner,
+    api: { answer: formSchema },
     handle: showFact,
   },
   {
@@ -32,6 +47,7 @@ export const factRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "changes, adds or removes one dated fact in a draft",
     findOwner: findVersionOwner,
+    api: { body: factBody, answer: doneSchema },
     handle: saveFact,
   },
 ];
@@ -91,7 +107,7 @@ async function showFact(request: SignedInRequest, desk: DeskContext) {
           ...(field.kind === "text" ? { rows: 3 } : {}),
           ...(field.kind === "day" ? { type: "date" as const, narrow: true } : {}),
           ...(field.kind === "money" || field.kind === "number" ? { narrow: true } : {}),
-          ...(field.choices === undefined ? {} : { choices: field.choices }),
+          ...choicesOf(field, draft.drafted),
         }),
       ),
       ...sourceFields(procedure, draft.drafted, typeValue(known?.["source"])),
@@ -104,7 +120,13 @@ async function showFact(request: SignedInRequest, desk: DeskContext) {
     submit: "Ghi vào bản nháp",
     remove: at === null ? null : "Bỏ dòng này",
   };
-  return formPage(title, form, typed);
+  return formPage(title, form, typed, request.body);
+}
+
+function choicesOf({ kind, choices }: FactField, { provinces }: CatalogRecords) {
+  if (kind !== "province") return choices === undefined ? {} : { choices };
+  const named = provinces.map(({ code, name }) => ({ value: code, name }));
+  return { choices: [{ value: "", name: "Chọn tỉnh, thành phố" }, ...named] };
 }
 
 function initialValue(name: string, known: Row | undefined, follows: boolean): string | null {
@@ -152,7 +174,9 @@ async function saveFact(request: SignedInRequest, desk: DeskContext): Promise<Vi
   const when = section.hasConditions
     ? readConditions(request.body, procedure.branch_questions)
     : undefined;
-  const made = { ...row, ...(when === undefined ? {} : { when }), source: source.id };
+  const local = section.id === "agency_by_province" ? readProvince(requested, row) : { row };
+  if ("reason" in local) return fail([{ field: "province_code", reason: local.reason }]);
+  const made = { ...local.row, ...(when === undefined ? {} : { when }), source: source.id };
   const placed = place(rows, made, { at, after });
   if (placed === null) {
     return fail([{ field: "valid_from", reason: "Ghi ngày bắt đầu của dòng mới" }]);
@@ -165,6 +189,20 @@ async function saveFact(request: SignedInRequest, desk: DeskContext): Promise<Vi
     toChange(draft.present, "procedure", procedure.id, parsed.data),
   ]);
   return redirect(back, { message: "Đã ghi vào bản nháp." });
+}
+
+/** Names the chosen province in the row. Each province has one row. */
+function readProvince(
+  { draft, rows, at }: Requested,
+  row: Row,
+): { readonly row: Row } | { readonly reason: string } {
+  const code = row["province_code"];
+  const province = draft.drafted.provinces.find((each) => each.code === code);
+  if (province === undefined) return { reason: "Chọn tỉnh, thành phố" };
+  if (rows.some((other, each) => each !== at && other["province_code"] === code)) {
+    return { reason: `${province.name} đã có nơi giải quyết riêng: sửa dòng đó` };
+  }
+  return { row: { ...row, province: province.short } };
 }
 
 async function removeRow(

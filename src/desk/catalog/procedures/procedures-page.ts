@@ -1,14 +1,20 @@
 import { z } from "zod";
+import type { Procedure } from "../../../catalog/procedure-schema.ts";
+import type { CatalogRecords, Guide } from "../../../catalog/schema.ts";
 import { fold } from "../../../catalog/text/fold.ts";
+import { collectTexts } from "../../../catalog/translated-texts.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/route.ts";
 import { page } from "../../framework/view-result.ts";
 import { officials } from "../../identity/roles.ts";
 import { loadEditScope, mayEditWhole } from "../edit-scope.ts";
+import { procedureListSchema, procedurePartsSchema } from "../form-schemas.ts";
 import { nameDay } from "../labels.ts";
 import { findVersionOwner, requireDraft } from "../requested-version.ts";
 import { factSections } from "./fact-fields.ts";
 import type { Row } from "./read-fact.ts";
 import { requireProcedure } from "./requested-procedure.ts";
+
+const query = z.object({ q: z.string().max(100).catch("") });
 
 export const procedureRoutes: readonly DeskRoute[] = [
   {
@@ -17,6 +23,7 @@ export const procedureRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "finds a procedure to edit in a draft",
     findOwner: findVersionOwner,
+    api: { query, answer: procedureListSchema },
     handle: showProcedures,
   },
   {
@@ -25,12 +32,12 @@ export const procedureRoutes: readonly DeskRoute[] = [
     roles: officials,
     purpose: "shows the parts of a procedure, each with its form",
     findOwner: findVersionOwner,
+    api: { answer: procedurePartsSchema },
     handle: showProcedure,
   },
 ];
 
 const maxShown = 40;
-const query = z.object({ q: z.string().max(100).catch("") });
 
 async function showProcedures(request: SignedInRequest, desk: DeskContext) {
   const { row, drafted, changes } = await requireDraft(request, desk);
@@ -46,6 +53,7 @@ async function showProcedures(request: SignedInRequest, desk: DeskContext) {
   return page("catalog-procedures", "Chọn thủ tục", {
     version: row.id,
     q,
+    mayAdd: scope === null || request.account.agencyId !== null,
     found: found.length,
     procedures: found.slice(0, maxShown).map(({ id, name, code }) => ({
       id,
@@ -76,7 +84,17 @@ async function showProcedure(request: SignedInRequest, desk: DeskContext) {
     })),
     questions: isWhole ? (guide?.questions ?? []).map(({ id, ask }) => ({ id, ask })) : [],
     hasGuide: guide !== null,
+    untranslated: isWhole ? countUntranslated(draft.drafted, procedure, guide) : 0,
   });
+}
+
+function countUntranslated(
+  { english }: CatalogRecords,
+  procedure: Procedure,
+  guide: Guide | null,
+): number {
+  const texts = collectTexts({ procedures: [procedure], guides: guide === null ? [] : [guide] });
+  return [...texts].filter((text) => !english.has(text)).length;
 }
 
 /** Whether a fee holds only in provinces of the account's agency. */
@@ -94,10 +112,12 @@ function describeRow(row: Row): string {
   };
   const day = (field: string, before: string) =>
     text(field) === "" ? "" : `${before} ${nameDay(text(field))}`;
-  const province = Array.isArray(row["province"]) ? `ở ${row["province"].join(", ")}` : "";
+  const at = [row["province"] ?? []].flat();
+  const province = at.length > 0 ? `ở ${at.join(", ")}` : "";
   return [
     text("what"),
     text("name"),
+    text("agency"),
     "say" in row && !("vnd" in row) && !("value" in row) ? text("say") : "",
     figureOf(row),
     text("who"),

@@ -42,6 +42,7 @@ function readField(
     case "line":
     case "text":
     case "choice":
+    case "province":
       return { value: text };
     case "day":
       return isDay(text) ? { value: text } : { reason: `${label}: không có ngày này` };

@@ -6,31 +6,14 @@ import { parseForm, requiredText, textOrEmpty, typedFields } from "../../framewo
 import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/route.ts";
 import { invalidForm, redirect, type ViewResult } from "../../framework/view-result.ts";
 import { officials } from "../../identity/roles.ts";
+import { doneSchema } from "../api-schemas.ts";
 import { formPage } from "../form-page.ts";
+import { formSchema } from "../form-schemas.ts";
 import { findVersionOwner } from "../requested-version.ts";
 import { saveChanges } from "../save-changes.ts";
 import { requireProcedure } from "./requested-procedure.ts";
 
 const path = "/catalog/:version/procedures/:procedure/texts";
-
-export const procedureTextRoutes: readonly DeskRoute[] = [
-  {
-    method: "GET",
-    path,
-    roles: officials,
-    purpose: "shows the form of a procedure's texts",
-    findOwner: findVersionOwner,
-    handle: showTexts,
-  },
-  {
-    method: "POST",
-    path,
-    roles: officials,
-    purpose: "changes a procedure's texts in a draft",
-    findOwner: findVersionOwner,
-    handle: saveTexts,
-  },
-];
 
 const maxLength = 8_000;
 const textOrNull = textOrEmpty(2_000).transform((value) => value || null);
@@ -55,6 +38,27 @@ const schema = z.object({
   common_mistakes: lines,
   checked: textOrNull.pipe(procedureSchema.shape.checked.catch(null)),
 });
+
+export const procedureTextRoutes: readonly DeskRoute[] = [
+  {
+    method: "GET",
+    path,
+    roles: officials,
+    purpose: "shows the form of a procedure's texts",
+    findOwner: findVersionOwner,
+    api: { answer: formSchema },
+    handle: showTexts,
+  },
+  {
+    method: "POST",
+    path,
+    roles: officials,
+    purpose: "changes a procedure's texts in a draft",
+    findOwner: findVersionOwner,
+    api: { body: schema, answer: doneSchema },
+    handle: saveTexts,
+  },
+];
 
 async function showTexts(request: SignedInRequest, desk: DeskContext) {
   const { procedure, isWhole, path: back } = await requireProcedure(request, desk);

@@ -1,4 +1,4 @@
-/** A short stable fingerprint (FNV-1a, base 36): a flow's version is that of its questions. */
+/** A short stable fingerprint (FNV-1a, base 36), such as the version of a flow by its questions. It is no proof against intent. */
 export function fingerprint(content: unknown): string {
   let hash = 0x811c9dc5;
   for (const character of JSON.stringify(content)) {
