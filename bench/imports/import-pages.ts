@@ -11,6 +11,7 @@ import {
   readFileForImport,
 } from "../../src/desk/catalog-import/plan-files.ts";
 import { storeDraft } from "../../src/desk/catalog-import/store-draft.ts";
+import { createTableReader } from "../../src/desk/files/table-reader.ts";
 import { activateVersion } from "../../src/live/catalog-versions.ts";
 import { generatePages } from "../../test/catalog/import/generated-pages.ts";
 
@@ -21,7 +22,7 @@ async function planPages(records: CatalogRecords) {
   const day = toLocalDay(new Date());
   const pages = generatePages({ count: pageCount, broken: brokenCount });
   const file = { name: "pages.json", content: Buffer.from(JSON.stringify(pages)) };
-  const reading = await readFileForImport(file, day);
+  const reading = await readFileForImport(file, { day, tables: createTableReader() });
   return planFiles([{ name: file.name, reading }], records, day);
 }
 

@@ -9,12 +9,13 @@ import { connectDatabase, migrateDatabase } from "../db/open.ts";
 import { runTransaction } from "../db/transaction.ts";
 import { changesOf, planFiles, readFileForImport } from "../desk/catalog-import/plan-files.ts";
 import { storeDraft } from "../desk/catalog-import/store-draft.ts";
+import { createTableReader } from "../desk/files/table-reader.ts";
 import { createEffectiveRecords } from "../live/effective-records.ts";
 import { describeDraft, describeFile, describeTotal } from "./describe-import.ts";
 import { printReport } from "./print-report.ts";
 
 const usage = `npm run catalog:import -- FILE [FILE…]   reads procedures (JSON of the national database, saved portal
-pages, XLSX, CSV) and help points (XLSX, CSV), prints each row's fault and what would change, and stores a draft of it.
+pages, spreadsheets) and help points (spreadsheets: XLSX, XLS, ODS, CSV, TSV, HTML), prints each row's fault and what would change, and stores a draft of it.
 Nothing becomes active until somebody activates the draft at the desk.
   --check   stores no draft
   --full    prints every new procedure and point too`;
@@ -53,10 +54,11 @@ async function importFiles(
   const shipped = await loadRecords(config.catalogDir);
   // Read every file first: a broken one must not leave half of an import behind.
   const readings = [];
+  const tables = createTableReader();
   for (const path of paths) {
     const name = basename(path);
     const content = await readBounded(path);
-    readings.push({ name, reading: await readNamed(path, { name, content }, day) });
+    readings.push({ name, reading: await readNamed(path, { name, content }, { day, tables }) });
   }
   const driver = await connectDatabase(config, reportError);
   try {

@@ -14,6 +14,7 @@ import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { createSecretBox } from "../security/secret-box.ts";
 import { createFirstAdmin, type FirstAdmin } from "./accounts/first-admin.ts";
+import { createTableReader } from "./files/table-reader.ts";
 import { serveDeskAssets } from "./framework/assets.ts";
 import { createGuard } from "./framework/guard.ts";
 import { registerRoutes } from "./framework/register-routes.ts";
@@ -66,11 +67,13 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
   await limitRequests(app, { requestsPerMinute, createError: tooManyRequests });
   const passwordStrength = createPasswordStrength();
   app.addHook("onClose", () => passwordStrength.close());
+  const tables = createTableReader();
+  app.addHook("onClose", () => tables.close());
   const streams = new Set<AbortController>();
   app.addHook("preClose", async () => {
     for (const stream of streams) stream.abort();
   });
-  const desk = { ...createContext(options), passwordStrength };
+  const desk = { ...createContext(options), passwordStrength, tables };
   const render = createRender(serveDeskAssets(app));
   const responder: Responder = { render, isSecure: protocol === "https:", streams };
   const guard = createGuard(desk, deriveKey(hashKey, "desk forms"), origin);
@@ -78,7 +81,7 @@ async function addDesk(app: FastifyInstance, options: DeskOptions): Promise<void
   registerRoutes(app, deskRoutes, { desk, responder, guard });
 }
 
-function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrength"> {
+function createContext(options: DeskOptions): Omit<DeskContext, "passwordStrength" | "tables"> {
   const { database, live, now, ingestReports, broadcasts, secretKey, hashKey, publicUrl } = options;
   const attempts = createAttemptCounter(database.db, hashKey);
   return {

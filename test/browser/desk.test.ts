@@ -111,7 +111,7 @@ describe("the desk in a browser", () => {
         "000.01.H26-251125-7001;Đang xử lý;24/11/2026;Đã chuyển phòng chuyên môn",
         "000.01.H26-251125-7002;Đang bay;24/11/2026;",
       ].join("\n");
-      await page.getByLabel("Tệp CSV").setInputFiles({
+      await page.getByLabel("Tệp").setInputFiles({
         name: "cap-nhat-25-11.csv",
         mimeType: "text/csv",
         buffer: Buffer.from(text),

@@ -27,10 +27,6 @@ export const pointColumns: readonly KnownColumn<string>[] = [
   { field: "source", headers: ["nguon"] },
 ];
 
-export function isPointColumns(fields: readonly (string | null)[]): boolean {
-  return fields.includes("id");
-}
-
 const slug = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const phone = /^\+?\d(?:[ .-]?\d){2,14}$/;
 /** Việt Nam with its islands, in degrees. */

@@ -23,7 +23,3 @@ export const procedureColumns: readonly KnownColumn<string>[] = [
   { field: "ket_qua_xu_ly", headers: ["ket qua xu ly", "ket qua thuc hien", "ket qua"] },
   { field: "detail_url", headers: ["detail url", "duong dan", "lien ket", "link", "url"] },
 ].map(({ field, headers }) => ({ field, headers: [field.replaceAll("_", " "), ...headers] }));
-
-export function isProcedureColumns(fields: readonly (string | null)[]): boolean {
-  return fields.includes("ma_thu_tuc") && fields.includes("ten_thu_tuc");
-}

@@ -1,12 +1,10 @@
 import { guessFields } from "./columns.ts";
-import { isPointColumns, pointColumns, readPointRow } from "./point-row.ts";
+import { findTable } from "./find-table.ts";
+import { pointColumns, readPointRow } from "./point-row.ts";
 import { readPortalPage } from "./portal-page.ts";
-import { isProcedureColumns, procedureColumns } from "./procedure-columns.ts";
+import { procedureColumns } from "./procedure-columns.ts";
 import { ImportFileError, maxImportRows, type RowResult } from "./reading.ts";
-import type { TableFile, TableRow } from "./table.ts";
-
-/** A table may have a title above the row that names its columns. */
-const maxTitleRows = 5;
+import type { Sheet, TableRow } from "./table.ts";
 
 interface Context {
   /** The local day of the import. */
@@ -14,36 +12,40 @@ interface Context {
   readonly fileName: string;
 }
 
+type Reader = (row: TableRow) => RowResult;
+
 /**
- * Reads procedures or help points from a table, whichever its columns name.
- * @throws ImportFileError if they name neither, or the table is too long.
+ * Reads procedures or help points from a spreadsheet, whichever its columns name.
+ * @throws ImportFileError if they name neither, or the table is empty or too long.
  */
-export function* readTableRecords(table: TableFile, context: Context): Generator<RowResult> {
-  const [read, rows] = chooseReader(table, context);
+export function readTableRecords(sheets: readonly Sheet[], context: Context): Iterable<RowResult> {
+  const { rows, read } = chooseReader(sheets, context);
+  if (rows.length === 0) throw new ImportFileError("Tệp chỉ có dòng tiêu đề, chưa có dòng nào");
   if (rows.length > maxImportRows) {
     throw new ImportFileError(`Tệp có hơn ${maxImportRows} dòng; bạn chia thành nhiều tệp`);
   }
-  for (const row of rows) yield read(row);
+  return Iterator.from(rows).map(read);
 }
 
-type Reader = (row: TableRow) => RowResult;
-
 function chooseReader(
-  { header, rows }: TableFile,
+  sheets: readonly Sheet[],
   { day, fileName }: Context,
-): [Reader, readonly TableRow[]] {
-  const heads = [header, ...rows.slice(0, maxTitleRows).map(({ cells }) => cells)];
-  for (const [at, head] of heads.entries()) {
-    const below = rows.slice(at);
-    const points = guessFields(head, pointColumns);
-    if (isPointColumns(points)) {
-      return [(row) => readPointRow(row.line, cellsOf(points, row), { day, fileName }), below];
-    }
-    const procedures = guessFields(head, procedureColumns);
-    if (isProcedureColumns(procedures)) {
-      const from = { day, from: "table" } as const;
-      return [(row) => readPortalPage(row.line, cellsOf(procedures, row), from), below];
-    }
+): { readonly rows: readonly TableRow[]; readonly read: Reader } {
+  const pointsOf = (header: readonly string[]) => guessFields(header, pointColumns);
+  const points = findTable(sheets, { fieldsOf: pointsOf, required: ["id"] });
+  if (points !== null) {
+    const fields = pointsOf(points.header);
+    const read: Reader = (row) => readPointRow(row.line, cellsOf(fields, row), { day, fileName });
+    return { rows: points.rows, read };
+  }
+  const proceduresOf = (header: readonly string[]) => guessFields(header, procedureColumns);
+  const required = ["ma_thu_tuc", "ten_thu_tuc"];
+  const procedures = findTable(sheets, { fieldsOf: proceduresOf, required });
+  if (procedures !== null) {
+    const fields = proceduresOf(procedures.header);
+    const read: Reader = (row) =>
+      readPortalPage(row.line, cellsOf(fields, row), { day, from: "table" });
+    return { rows: procedures.rows, read };
   }
   throw new ImportFileError(
     "Không nhận ra các cột: thủ tục cần cột “Mã thủ tục” và “Tên thủ tục”, điểm cần cột “Mã điểm”",

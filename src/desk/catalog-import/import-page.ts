@@ -7,7 +7,7 @@ import {
   updateCatalogImportVersion,
 } from "../../db/queries/catalog-imports.ts";
 import { recordAction } from "../audit/record-action.ts";
-import { FileError } from "../files/csv.ts";
+import { FileError } from "../files/file-error.ts";
 import { notFound } from "../framework/errors.ts";
 import {
   type DeskContext,
@@ -105,7 +105,8 @@ async function upload(request: SignedInRequest, desk: DeskContext): Promise<View
   const name = file.name.slice(-maxNameLength);
   let reading: ImportReading;
   try {
-    reading = await readFileForImport({ name, content: file.content }, toLocalDay(now));
+    const context = { day: toLocalDay(now), tables: desk.tables };
+    reading = await readFileForImport({ name, content: file.content }, context);
   } catch (error) {
     if (error instanceof FileError || error instanceof ImportFileError) {
       return refuse(error.message);

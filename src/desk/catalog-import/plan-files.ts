@@ -11,7 +11,7 @@ import {
   toReading,
 } from "../../catalog/import/reading.ts";
 import { withPauses } from "../../concurrency/with-pauses.ts";
-import { type ImportFile, readImportFile } from "../files/read-import.ts";
+import { type ImportContext, type ImportFile, readImportFile } from "../files/read-import.ts";
 
 /** What importing one file would do, and which of its rows are left out. */
 export interface FilePlan {
@@ -21,9 +21,12 @@ export interface FilePlan {
 }
 
 /** Reads a file, with pauses for other requests. Rejects with FileError or ImportFileError if it is no import. */
-export async function readFileForImport(file: ImportFile, day: string): Promise<ImportReading> {
+export async function readFileForImport(
+  file: ImportFile,
+  context: ImportContext,
+): Promise<ImportReading> {
   const results: RowResult[] = [];
-  for await (const result of withPauses(await readImportFile(file, day))) results.push(result);
+  for await (const result of withPauses(await readImportFile(file, context))) results.push(result);
   return toReading(results);
 }
 

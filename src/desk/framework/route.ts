@@ -8,6 +8,7 @@ import type { IngestReports } from "../../notify/dossiers/ingest-reports.ts";
 import type { TaskBox } from "../../notify/tasks/task-box.ts";
 import type { AttemptCounter } from "../../security/attempt-counter.ts";
 import type { SecretBox } from "../../security/secret-box.ts";
+import type { TableReader } from "../files/table-reader.ts";
 import type { Account } from "../identity/account.ts";
 import type { PasswordStrength } from "../identity/password-strength.ts";
 import type { Role } from "../identity/roles.ts";
@@ -29,6 +30,8 @@ export interface DeskContext {
   readonly attempts: AttemptCounter;
   readonly signInAttempts: SignInAttempts;
   readonly passwordStrength: PasswordStrength;
+  /** Reads tables from uploaded files. */
+  readonly tables: TableReader;
   /** The records under the catalogue, and catalogues of changed ones, for versions. */
   readonly live: Pick<
     RuntimeOverrides,

@@ -147,20 +147,19 @@ test("never proposes anything for a guided procedure, and notes in which facts t
   });
 });
 
-const table = (header: string[], ...rows: string[][]) => ({
-  header,
-  rows: rows.map((cells, index) => ({ line: index + 2, cells })),
-});
+const table = (...rows: string[][]) => [
+  { name: "", rows: rows.map((cells, index) => ({ line: index + 1, cells })) },
+];
 const context = { day, fileName: "diem.xlsx" };
 
 test("reads procedures from a table, also below a title", () => {
-  const { header, rows } = table(
+  const sheets = table(
     ["DANH SÁCH THỦ TỤC"],
     ["STT", "Mã số TTHC", "Tên thủ tục hành chính", "Lĩnh vực", "Link"],
     ["1", "2.000635", "Cấp bản sao trích lục", "Hộ tịch", "https://dichvucong.gov.vn/a"],
     ["2", "2,000636", "Đăng ký lại", "", ""],
   );
-  const reading = toReading(readTableRecords({ header, rows }, context));
+  const reading = toReading(readTableRecords(sheets, context));
   expect(reading.rows.map(stated)).toMatchObject([
     { code: "2.000635", name: "Cấp bản sao trích lục", field: "Hộ tịch", imported_from: "table" },
   ]);
@@ -168,14 +167,14 @@ test("reads procedures from a table, also below a title", () => {
 });
 
 test("reads help points from a table: known ones change only in what is stated, new ones are completed", () => {
-  const { header, rows } = table(
+  const sheets = table(
     ["Mã điểm", "Tên điểm", "Phường, xã", "Tỉnh, thành phố", "Giờ làm việc", "Điện thoại"],
     ["diem", "Điểm hướng dẫn", "", "", "Mo-Fr 08:00-11:00", "028 3829 1055"],
     ["diem-moi", "Điểm mới", "Bình Tiên", "Thành phố Hồ Chí Minh", "", ""],
     ["diem-loi", "Điểm lỗi", "", "Tỉnh Không Có", "", ""],
     ["trung-tam", "Trung tâm", "", "", "lúc nào cũng mở", ""],
   );
-  const reading = toReading(readTableRecords({ header, rows }, context));
+  const reading = toReading(readTableRecords(sheets, context));
   expect(reading.faults).toMatchObject([{ row: 5, field: "opening_hours" }]);
   const planner = createImportPlanner(smallRecords(), day);
   const [known, added, wrong] = reading.rows.map((row) => planner.plan(row));

@@ -3,7 +3,7 @@ import { deleteUnusedUploads } from "../../../src/desk/catalog-import/upload-sto
 import { generatePages } from "../../catalog/import/generated-pages.ts";
 import { smallRecords } from "../../catalog/small-records.ts";
 import { openTestDesks, type Visitor } from "../desk-server.ts";
-import { makeXlsx } from "../files/make-xlsx.ts";
+import { writeWorkbook } from "../files/write-files.ts";
 import { uploadFile } from "../upload-csv.ts";
 
 const desks = await openTestDesks(undefined, [], { shipped: smallRecords() });
@@ -63,10 +63,12 @@ describe.each(desks)("importing procedures and points at the desk on $name", ({ 
   test("reads points from Excel and shows each field before and after", async () => {
     const path = await uploaded(
       "diem.xlsx",
-      makeXlsx([
+      writeWorkbook([
+        ["DANH SÁCH ĐIỂM HƯỚNG DẪN"],
         ["Mã điểm", "Điện thoại", "Giờ làm việc"],
         ["diem", "028 3829 1055", "Mo-Fr 08:00-11:00"],
         ["trung-tam", "không có số", ""],
+        ["Tổng cộng", 2],
       ]),
     );
     const preview = (await admin.json("GET", path)).json();

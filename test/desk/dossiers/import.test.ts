@@ -286,7 +286,7 @@ describe.each(desks)("files of updates on $name", ({ desk }) => {
 
   test.each([
     ["", "Tệp trống"],
-    ["PK\u0003\u0004 a workbook", "Đây là tệp Excel"],
+    ["PK\u0003\u0004 a workbook", "bị hỏng"],
     ["Mã hồ sơ,Trạng thái\n", "chỉ có dòng tiêu đề"],
     ['Mã hồ sơ,Trạng thái\n"mở mà không đóng,4\n', "dấu nháy kép"],
     ["\u0001\u0002\u0000\u0003", "không phải là bảng chữ"],

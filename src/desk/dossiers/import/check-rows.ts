@@ -38,8 +38,8 @@ export async function checkRows(
   { columns, agencyId, box, now }: CheckOptions,
 ): Promise<CheckedRow[]> {
   const parsed: (TableRow & ParsedRow)[] = [];
-  for await (const { line, cells } of withPauses(rows)) {
-    parsed.push({ line, cells, ...parseRow(cells, columns, now) });
+  for await (const row of withPauses(rows)) {
+    parsed.push({ ...row, ...parseRow(row, columns, now) });
   }
   const updates = parsed.flatMap(({ update }) => (update === null ? [] : [update]));
   const codes = updates.map(({ code }) => code);

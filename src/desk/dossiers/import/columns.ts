@@ -1,4 +1,5 @@
 import { guessFields } from "../../../catalog/import/columns.ts";
+import type { WantedTable } from "../../../catalog/import/find-table.ts";
 
 /** What a column of an import may contain. */
 export type ImportField =
@@ -92,6 +93,12 @@ export type Columns = readonly (ImportField | null)[];
 export function guessColumns(header: readonly string[]): Columns {
   return guessFields(header, fields);
 }
+
+/** What is looked for in a file. */
+export const wantedTable: WantedTable<ImportField> = {
+  fieldsOf: guessColumns,
+  required: ["code", "status"],
+};
 
 /** Returns why these columns cannot be imported; null if they can. */
 export function findColumnError(columns: Columns): string | null {

@@ -4,7 +4,9 @@ import { selectAgencyNames } from "../../../db/queries/agencies.ts";
 import { updateImportSent } from "../../../db/queries/dossier-imports.ts";
 import { ProblemError } from "../../../http/problem.ts";
 import { recordAction } from "../../audit/record-action.ts";
-import { decodeFile, FileError, parseTable } from "../../files/csv.ts";
+import { chooseTable } from "../../files/choose-table.ts";
+import { FileError } from "../../files/file-error.ts";
+import { dossierLimits } from "../../files/table-limits.ts";
 import { foreignDossier, notFound } from "../../framework/errors.ts";
 import { optionalId, parseForm, typedFields } from "../../framework/form.ts";
 import type { DeskContext, DeskRoute, SignedInRequest } from "../../framework/route.ts";
@@ -12,7 +14,13 @@ import { invalidForm, page, redirect, type ViewResult } from "../../framework/vi
 import { findWorkingAgency } from "../../identity/account.ts";
 import { officials } from "../../identity/roles.ts";
 import { type CheckedRow, checkRows, previewRows } from "./check-rows.ts";
-import { type Columns, fieldChoices, findColumnError, guessColumns } from "./columns.ts";
+import {
+  type Columns,
+  fieldChoices,
+  findColumnError,
+  guessColumns,
+  wantedTable,
+} from "./columns.ts";
 import {
   findImport,
   findImportOwner,
@@ -82,10 +90,11 @@ async function uploadFile(request: SignedInRequest, desk: DeskContext): Promise<
   if (errors !== null) return invalidForm(await showUploadForm(request, desk), errors);
   const agency = await findWorkingAgency(desk.database.db, account, value.agency);
   if (agency === null) return refuse("agency", "Chọn cơ quan có các hồ sơ này");
-  if (upload === null) return refuse("file", "Chọn tệp CSV để tải lên");
+  if (upload === null) return refuse("file", "Chọn tệp để tải lên");
   let table: TableFile;
   try {
-    table = await parseTable(decodeFile(upload.content));
+    const file = await desk.tables.read(upload.content, dossierLimits);
+    table = chooseTable(file, wantedTable, dossierLimits);
   } catch (error) {
     if (error instanceof FileError) return refuse("file", error.message);
     throw error;
@@ -111,7 +120,7 @@ async function uploadFile(request: SignedInRequest, desk: DeskContext): Promise<
 }
 
 async function requireImport({ params }: SignedInRequest, desk: DeskContext): Promise<Import> {
-  const found = await findImport(desk.database.db, desk.box, Number(params["import"]));
+  const found = await findImport(desk, Number(params["import"]));
   if (found === null) throw notFound();
   return found;
 }
@@ -145,6 +154,7 @@ async function showPreview(stored: Import, request: SignedInRequest, desk: DeskC
     })),
     fields: fieldChoices,
     columnFault: columnError,
+    skipped: table.skipped ?? [],
     ...previewRows(rows),
   });
 }

@@ -9,14 +9,16 @@ import {
 } from "../../../db/queries/dossier-imports.ts";
 import type { DbHandle } from "../../../db/schema.ts";
 import type { SecretBox } from "../../../security/secret-box.ts";
-import { parseTable } from "../../files/csv.ts";
+import { chooseTable } from "../../files/choose-table.ts";
+import { dossierLimits } from "../../files/table-limits.ts";
+import type { TableReader } from "../../files/table-reader.ts";
 import {
   type DeskContext,
   type Owner,
   pathId,
   type SignedInRequest,
 } from "../../framework/route.ts";
-import { type Columns, fieldChoices } from "./columns.ts";
+import { type Columns, fieldChoices, wantedTable } from "./columns.ts";
 
 /** A file that nobody sent is personal data without a purpose. */
 const maxUnsentMs = 24 * 3_600_000;
@@ -61,15 +63,19 @@ export function saveImport(
   });
 }
 
-export async function findImport(db: DbHandle, box: SecretBox, id: number): Promise<Import | null> {
-  const row = await selectImport(db, id);
+export async function findImport(
+  { database, box, tables }: DeskContext,
+  id: number,
+): Promise<Import | null> {
+  const row = await selectImport(database.db, id);
   if (row === undefined) return null;
   const { agency_id: agencyId, content_sealed: sealed } = row;
   return {
     id: row.id,
     agencyId,
     fileName: row.file_name,
-    table: sealed === null ? null : await readTable(box.open(sealed, sealContext(agencyId))),
+    table:
+      sealed === null ? null : await readTable(box.open(sealed, sealContext(agencyId)), tables),
     columns: columnsSchema.parse(JSON.parse(row.columns)),
     sentAt: row.sent_at,
     sentCount: row.sent_count,
@@ -80,13 +86,14 @@ export async function findImport(db: DbHandle, box: SecretBox, id: number): Prom
 const tableSchema = z.object({
   header: z.array(z.string()),
   rows: z.custom<TableFile["rows"]>(Array.isArray),
+  skipped: z.array(z.number()).default([]),
 });
 
 /** An upload that an earlier version stored is the file's own text, for the day after the update. */
-async function readTable(stored: string): Promise<TableFile> {
-  return stored.startsWith('{"header":')
-    ? tableSchema.parse(JSON.parse(stored))
-    : parseTable(stored);
+async function readTable(stored: string, tables: TableReader): Promise<TableFile> {
+  if (stored.startsWith('{"header":')) return tableSchema.parse(JSON.parse(stored));
+  const file = await tables.read(Buffer.from(stored), dossierLimits);
+  return chooseTable(file, wantedTable, dossierLimits);
 }
 
 export function saveColumns(db: DbHandle, id: number, columns: Columns): Promise<void> {

@@ -5,6 +5,7 @@ import {
   normalizeDossierCode,
 } from "../../../catalog/dossiers/dossier-code.ts";
 import { type DossierStatus, isDossierStatus } from "../../../catalog/dossiers/dossier-status.ts";
+import type { TableRow } from "../../../catalog/import/table.ts";
 import { toLocalDay } from "../../../catalog/local-time.ts";
 import { fold } from "../../../catalog/text/fold.ts";
 import { findPhoneNumbers } from "../../../phone/phone-number.ts";
@@ -37,13 +38,13 @@ export type ParsedRow =
 const maxTextLength = 2_000;
 
 /** Reads a row by its columns. Returns why if it cannot be sent: the reason names the field and never its content. */
-export function parseRow(row: readonly string[], columns: Columns, now: Date): ParsedRow {
+export function parseRow(row: TableRow, columns: Columns, now: Date): ParsedRow {
   const cells = new Map<ImportField, string>();
   for (const [at, field] of columns.entries()) {
-    if (field !== null) cells.set(field, unwrap(row[at] ?? ""));
+    if (field !== null) cells.set(field, unwrap(row.cells[at] ?? ""));
   }
   const text = (field: ImportField) => cells.get(field) ?? "";
-  const reasons = [...findCellErrors(cells)];
+  const reasons = [...findCellErrors(cells, row.numbers?.includes(columns.indexOf("code")))];
   const status = parseStatus(text("status"));
   if (status === null) reasons.push("trạng thái không nhận ra (ghi tên, hoặc số từ 1 đến 10)");
   const time = (field: ImportField, name: string): Date | null => {
@@ -91,11 +92,16 @@ export function parseRow(row: readonly string[], columns: Columns, now: Date): P
   return { update, reason: null };
 }
 
-function* findCellErrors(cells: ReadonlyMap<ImportField, string>): Generator<string> {
+function* findCellErrors(
+  cells: ReadonlyMap<ImportField, string>,
+  isCodeNumber = false,
+): Generator<string> {
   const code = cells.get("code") ?? "";
   if (code === "") yield "thiếu mã hồ sơ";
   else if (/^\d(?:[.,]\d+)?E\+\d+$/i.test(code)) {
     yield "mã hồ sơ đã bị Excel đổi thành số; định dạng cột là Văn bản rồi nhập lại";
+  } else if (isCodeNumber) {
+    yield "mã hồ sơ là số trong Excel, số 0 ở đầu có thể đã mất; định dạng cột là Văn bản rồi nhập lại";
   } else if (normalizeDossierCode(code).length < minCodeTailLength || code.length > maxCodeLength) {
     yield "mã hồ sơ quá ngắn hoặc quá dài";
   }
