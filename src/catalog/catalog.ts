@@ -36,6 +36,7 @@ import type { FindCourtesy } from "./understanding/courtesies.ts";
 import type { FindDossierRequest } from "./understanding/dossier-requests.ts";
 import type { HidePersonalDetails } from "./understanding/hide-personal-details.ts";
 import { indexSuccessors } from "./understanding/replaced.ts";
+import type { IsTypedInEnglish } from "./understanding/typed-language.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 
 /** The procedures, guides, places and help points, with the queries on them. Immutable; changed data needs a new one. */
@@ -68,6 +69,7 @@ export interface Catalog {
   /** Returns what a whole sentence wants with dossiers or personal data; null if it is about something else. */
   readonly findDossierRequest: FindDossierRequest;
   readonly hidePersonalDetails: HidePersonalDetails;
+  readonly isTypedInEnglish: IsTypedInEnglish;
   /** Finds the wards that a typed place may mean, by names from before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
   /** Returns the ward in which a shared position most likely lies; null if it is far from every ward. */
@@ -165,6 +167,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     findCourtesy: vocabulary.findCourtesy,
     findDossierRequest: vocabulary.findDossierRequest,
     hidePersonalDetails: vocabulary.hidePersonalDetails,
+    isTypedInEnglish: vocabulary.isTypedInEnglish,
     findPlaces,
     findNearestWard: indexers.buildNearestWard(records.wards),
     findNearest: buildNearest(pointIndex),

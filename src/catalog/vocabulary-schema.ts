@@ -134,6 +134,7 @@ export const vocabularySchemas = {
     /** Their phrases are sentence forms: see `text/sentence-forms.ts`. */
     requests: z.record(z.enum(dossierRequestKinds), list),
   }),
+  "english-words.json": z.strictObject({ meta, english: list, beside: list, shared: list }),
   "person-names.json": z.strictObject({
     meta,
     family: list,
@@ -164,6 +165,7 @@ export type YesNoWords = Content<"yes-no-questions.json">;
 export type IntentRuleWords = Content<"intent-rules.json">;
 export type CommandPhrases = Content<"commands.json">;
 export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
+export type EnglishWords = Content<"english-words.json">;
 export type PersonNames = Content<"person-names.json">;
 export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
 
@@ -181,4 +183,5 @@ export interface Vocabulary {
   readonly courtesies: CourtesyPhrases;
   readonly dossierRequests: DossierRequestForms;
   readonly personNames: PersonNames;
+  readonly englishWords: EnglishWords;
 }

@@ -1,3 +1,4 @@
+import type { Catalog } from "../catalog/catalog.ts";
 import type { Language } from "../catalog/language.ts";
 import { apologize } from "./apologize.ts";
 import { hideIdentityNumbers } from "./conversations/private-number.ts";
@@ -5,6 +6,7 @@ import { flowFinder } from "./conversations/registry.ts";
 import { fallbackFlow, type Question } from "./engine/flow.ts";
 import type { FlowChange } from "./engine/frame-migration.ts";
 import type { ConversationInput, ResidentInput } from "./engine/input.ts";
+import { languageOfButton } from "./engine/language-button.ts";
 import { isMuted, isUnspoken, mute, staySilent } from "./engine/muting.ts";
 import { ConversationSession } from "./engine/session.ts";
 import type { ConversationState } from "./engine/state.ts";
@@ -32,10 +34,14 @@ export function converse(
   input: ConversationInput,
   turnContext: TurnContext,
 ): TurnResult | SuspendedTurn {
-  const requestedLanguage =
-    input.type === "text" ? turnContext.catalog.findRequestedLanguage(input.text) : null;
-  const state = withLanguage(storedState, requestedLanguage);
-  const language = requestedLanguage ?? state?.language ?? "vi";
+  const requestedLanguage = findRequestedLanguage(input, turnContext.catalog);
+  const isEnglishAtOnce =
+    requestedLanguage === null &&
+    storedState?.language === undefined &&
+    input.type === "text" &&
+    turnContext.catalog.isTypedInEnglish(input.text);
+  const language = requestedLanguage ?? (isEnglishAtOnce ? "en" : (storedState?.language ?? "vi"));
+  const state = storedState === null ? null : { ...storedState, language };
   const context = localizeContext(turnContext, language);
   const findFlow = flowFinder(context.catalog);
   if (input.type === "human-replied") return mute(state, input.at, context);
@@ -59,19 +65,17 @@ export function converse(
   const isFirst = state === null || isUnspoken(state);
   if (isOutdated(input, change)) repeatAfterChange(session, change);
   else if (requestedLanguage !== null) confirmLanguage(session, isFirst);
-  else respond(session, input, context, isFirst);
+  else respond(session, input, context, { isFirst, isEnglishAtOnce });
   const { portRequest, messages, summary: fact, erases } = session;
   if (portRequest !== null) return { ask: portRequest };
   session.transcript.add("s", `${fact.flow}/${fact.step}`);
   return { state: session.state, messages, fact, isConfidential, erases };
 }
 
-/** A resident may ask for a language at any moment; it holds from this turn on. */
-function withLanguage(
-  state: ConversationState | null,
-  language: Language | null,
-): ConversationState | null {
-  return state === null || language === null ? state : { ...state, language };
+/** A resident may ask for a language at any moment, by its name or by a button; it holds from this turn on. */
+function findRequestedLanguage(input: ConversationInput, catalog: Catalog): Language | null {
+  if (input.type === "text") return catalog.findRequestedLanguage(input.text);
+  return input.type === "choice" ? languageOfButton(input.value) : null;
 }
 
 /** The one command that ends a muting. */
@@ -113,10 +117,11 @@ function respond(
   session: ConversationSession,
   input: ResidentInput,
   context: LocalizedContext,
-  isFirst: boolean,
+  { isFirst, isEnglishAtOnce }: { readonly isFirst: boolean; readonly isEnglishAtOnce: boolean },
 ): void {
   if (input.type === "start") return handleStart(session, input, context, isFirst);
   if (isFirst && !isNotificationButton(input)) session.say(session.wording.conversation.welcome);
+  if (isEnglishAtOnce) session.say(session.wording.conversation.spokenAtOnce);
   switch (input.type) {
     case "choice":
       return handleButton(session, input, context);

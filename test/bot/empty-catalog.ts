@@ -33,6 +33,7 @@ export const emptyCatalog: Catalog = {
   findCourtesy: () => null,
   findDossierRequest: () => null,
   hidePersonalDetails: (sentence) => sentence,
+  isTypedInEnglish: () => false,
   findPlaces: () => [],
   findNearestWard: () => null,
   findProcedureByCode: () => null,

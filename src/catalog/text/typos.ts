@@ -31,7 +31,8 @@ export function fixKeyboardTypo(word: string): string {
   return fixes.map((fix) => fix(word)).find(isSyllable) ?? word;
 }
 
-function isSyllable(folded: string): boolean {
+/** Whether the folded word can be a Vietnamese syllable. */
+export function isSyllable(folded: string): boolean {
   return syllable.test(folded);
 }
 

@@ -6,6 +6,7 @@ import { buildDossierRequests, type FindDossierRequest } from "./dossier-request
 import { buildHidePersonalDetails, type HidePersonalDetails } from "./hide-personal-details.ts";
 import { buildKeywords, type FindKeywords, keywordPhrases } from "./keywords.ts";
 import { compileRulePatterns, type RulePatterns } from "./rule-patterns.ts";
+import { buildTypedLanguage, type IsTypedInEnglish } from "./typed-language.ts";
 import { buildYesNoQuestions, type FindYesNoQuestion } from "./yes-no-question.ts";
 
 /** The vocabulary in the forms in which sentences are compared with it; the same for every language. */
@@ -18,6 +19,7 @@ export interface CompiledVocabulary {
   readonly findCourtesy: FindCourtesy;
   readonly findDossierRequest: FindDossierRequest;
   readonly hidePersonalDetails: HidePersonalDetails;
+  readonly isTypedInEnglish: IsTypedInEnglish;
   /** The phrases of the keywords: none of their words is a typing error. */
   readonly keywordPhrases: readonly string[];
 }
@@ -33,6 +35,7 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
     commands: buildCommands(vocabulary.commands),
     findCourtesy: buildCourtesies(vocabulary.courtesies),
     findDossierRequest: buildDossierRequests(vocabulary.dossierRequests),
+    isTypedInEnglish: buildTypedLanguage(vocabulary.englishWords),
     hidePersonalDetails: buildHidePersonalDetails(vocabulary.personNames),
     keywordPhrases: keywordPhrases(vocabulary),
   };

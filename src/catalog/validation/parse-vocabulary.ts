@@ -39,7 +39,8 @@ export function parseVocabulary(
   if (emergencies === null || questions === null || keywords === null) return null;
   if (yesNoWords === null || intentRuleWords === null) return null;
   if (commands === null || courtesies === null || dossierRequests === null) return null;
-  if (personNames === null) return null;
+  const englishWords = parse("english-words.json", schemas["english-words.json"]);
+  if (personNames === null || englishWords === null) return null;
   return {
     chatSpellings: chatSpelling.chat_spellings,
     searchWords,
@@ -53,6 +54,7 @@ export function parseVocabulary(
     courtesies: courtesies.courtesies,
     dossierRequests: dossierRequests.requests,
     personNames,
+    englishWords,
   };
 }
 

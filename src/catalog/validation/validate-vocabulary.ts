@@ -41,6 +41,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
   const { services, cries, past, lookalikes } = emergencies;
   const { starters, duties, bringing, negated } = vocabulary.yesNoWords;
   const { meta: _, ...ruleWords } = vocabulary.intentRuleWords;
+  const { meta: _words, ...englishWords } = vocabulary.englishWords;
   const { meta: _meta, ...personNames } = vocabulary.personNames;
   const { commands, courtesies } = vocabulary;
   const named = (file: VocabularyFile, lists: Readonly<Record<string, PhraseList>>) =>
@@ -72,6 +73,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
     ...named("yes-no-questions.json", { starters, duties, bringing, negated }),
     ...named("intent-rules.json", ruleWords),
     ...named("person-names.json", personNames),
+    ...named("english-words.json", englishWords),
     ...named("dossier-requests.json", vocabulary.dossierRequests),
     ...named("commands.json", { ...commands.commands, ...commands.languages }),
     ...named("commands.json", { openings: commands.openings, closings: commands.closings }),

@@ -1,5 +1,6 @@
 import { findName } from "../../catalog/procedures/procedure.ts";
 import type { LifeEvent } from "../../catalog/schema.ts";
+import type { Wording } from "../../wording/wording.ts";
 import type {
   ChoiceQuestion,
   FlowContext,
@@ -8,6 +9,7 @@ import type {
   Step,
   Transition,
 } from "../engine/flow.ts";
+import { languageButton } from "../engine/language-button.ts";
 import { toDossier, toFindPoint, toHandoff, toProcedure } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
@@ -35,6 +37,11 @@ export const menuFlow: PassingFlow<"menu"> = {
 
 /** What is not about papers stays on the first page, however many topics there are. */
 const topicsBeforeServices = 6;
+
+/** The button that changes the language. */
+function otherLanguage(wording: Wording["menu"]): Option {
+  return { value: languageButton(wording.otherLanguage.code), label: wording.otherLanguage.name };
+}
 
 function askTopic({ catalog, waiting, wording: { menu: wording } }: FlowContext): ChoiceQuestion {
   const topics = catalog.lifeEvents.map(({ id, label, title }) => ({
@@ -64,6 +71,7 @@ function askTopic({ catalog, waiting, wording: { menu: wording } }: FlowContext)
       { value: "person", label: wording.person, full: wording.personFull },
       ...topics.slice(topicsBeforeServices),
     ],
+    asides: [otherLanguage(wording)],
   };
 }
 

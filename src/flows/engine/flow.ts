@@ -78,6 +78,8 @@ export interface ChoiceQuestion {
   readonly id: string;
   readonly ask: string;
   readonly options: readonly Option[];
+  /** Buttons beside the options, on every page: they answer something else, and have no number. */
+  readonly asides?: readonly Option[];
   /** Typed words may name a procedure of the catalogue instead of an option. */
   readonly open?: boolean;
   /** Only a clear yes or no, and nothing else in the message, is an answer: it is kept as a consent or a refusal. */

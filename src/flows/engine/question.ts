@@ -55,40 +55,56 @@ export class OpenQuestion {
   }
 
   turnPage(question: Exclude<Question, { kind: "text" }>): void {
-    this.#page = (this.#page + 1) % countPages(question.options);
+    this.#page = (this.#page + 1) % countPages(question);
   }
 }
 
 /** A question as a message: one page of its options, each with the number that can be typed. */
 function renderQuestion(question: Question, id: string, page: number, wording: Wording): Message {
   if (question.kind === "text") return { type: "text", text: question.ask };
-  const options = renderPage(question.options, page, wording);
+  const options = renderPage(question, page, wording);
   const asked = { question: id, text: question.ask, options };
   return question.kind === "choice"
     ? { type: "choice", ...asked }
     : { type: "location-request", ...asked, typed: question.askTyped };
 }
 
-function countPages(options: readonly Option[]): number {
-  return options.length <= maxOptions ? 1 : Math.ceil(options.length / (maxOptions - 1));
+type OptionQuestion = Exclude<Question, { kind: "text" }>;
+
+function asidesOf(question: OptionQuestion): readonly Option[] {
+  return question.kind === "choice" ? (question.asides ?? []) : [];
+}
+
+/** How many buttons of a message are left for the question's own options and for "more". */
+function roomFor(question: OptionQuestion): number {
+  return maxOptions - asidesOf(question).length;
+}
+
+function countPages(question: OptionQuestion): number {
+  const { length } = question.options;
+  const room = roomFor(question);
+  return length <= room ? 1 : Math.ceil(length / (room - 1));
 }
 
 /** After the last page the first one comes again. */
 function renderPage(
-  options: readonly Option[],
+  question: OptionQuestion,
   page: number,
   { conversation }: Wording,
 ): ChoiceOption[] {
+  const { options } = question;
   const choices = options.map((option, index) => toChoiceOption(option, index + 1));
-  if (options.length <= maxOptions) return choices;
-  const size = maxOptions - 1;
-  const start = (page % countPages(options)) * size;
+  const asides = asidesOf(question).map((aside) => toChoiceOption(aside, null));
+  const room = roomFor(question);
+  if (options.length <= room) return [...choices, ...asides];
+  const size = room - 1;
+  const start = (page % countPages(question)) * size;
   const label = start + size < options.length ? conversation.more : conversation.fromStart;
   const more: ChoiceOption = { value: moreOptions, number: null, label, full: label };
-  return [...choices.slice(start, start + size), more];
+  return [...choices.slice(start, start + size), more, ...asides];
 }
 
-function toChoiceOption(option: Option, number: number): ChoiceOption {
+function toChoiceOption(option: Option, number: number | null): ChoiceOption {
   const full = option.full ?? option.label;
   return { value: option.value, number, label: shorten(option.label), full };
 }

@@ -21,6 +21,7 @@ export const conversation: Wording["conversation"] = {
   restingNowhere:
     "If you are in a hurry, go to the People's Committee of your ward, or look at https://dichvucong.gov.vn.",
 
+  spokenAtOnce: "I will answer in English. (Tiếng Việt: nhắn “Tiếng Việt”.)",
   spoken: "I will speak English from now on. Names stay in Vietnamese, as you find them on papers.",
 
   more: "More",
@@ -72,6 +73,7 @@ export const menuWording: Wording["menu"] = {
   backWords: ["another topic", "something else", "none"],
   person: "Talk to a person",
   personFull: "Talk to a guide",
+  otherLanguage: { code: "vi", name: "Tiếng Việt" },
 };
 
 const numbers: Record<EmergencyService, string> = {

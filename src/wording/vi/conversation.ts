@@ -1,3 +1,4 @@
+import type { Language } from "../../catalog/language.ts";
 import type { EmergencyService } from "../../catalog/vocabulary-schema.ts";
 import { formatPhoneNumber } from "../../phone/phone-number.ts";
 import { toSentence } from "../text.ts";
@@ -24,6 +25,8 @@ export const conversation = {
   restingNowhere:
     "Bác cần gấp thì đến Ủy ban nhân dân phường, xã nơi bác ở, hoặc xem trên https://dichvucong.gov.vn giúp cháu nhé.",
 
+  /** Said when the language follows what was typed; the way back is a button or its name. */
+  spokenAtOnce: "Dạ, cháu trả lời bằng tiếng Việt nhé.",
   spoken: "Dạ, từ giờ cháu nói tiếng Việt ạ.",
 
   more: "Xem thêm",
@@ -77,6 +80,10 @@ export const menuWording = {
   backWords: ["mục khác", "việc khác", "không có"],
   person: "Gặp người",
   personFull: "Gặp người hướng dẫn",
+  otherLanguage: { code: "en", name: "English" } as {
+    readonly code: Language;
+    readonly name: string;
+  },
 };
 
 const numbers: Record<EmergencyService, string> = {
