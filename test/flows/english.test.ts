@@ -121,3 +121,48 @@ describe("English words find the procedure", () => {
     expect(english.understand(typed, { now: new Date(0) }).results[0]?.id).toBe(id);
   });
 });
+
+describe("a sentence typed in English", () => {
+  test("is answered in English at once, with a way back", () => {
+    const chat = new Chat(catalog, now);
+    chat.say("how do I get a birth certificate");
+    expect(chat.last?.messages.every(({ language }) => language === "en")).toBe(true);
+    expect(chat.text).toContain("I will answer in English. (Tiếng Việt: nhắn “Tiếng Việt”.)");
+    expect(chat.state?.language).toBe("en");
+    expect(chat.last?.fact.outcome).not.toBe("missed");
+    chat.say("tiếng việt");
+    expect(chat.text).toMatch(/^Dạ, từ giờ cháu nói tiếng Việt/);
+  });
+
+  test("keeps the question that waits, and says so only once", () => {
+    const chat = new Chat(catalog, now);
+    chat.send({ type: "start", procedure: "dang-ky-khai-sinh" });
+    chat.say("what documents do I need");
+    expect(chat.text).toContain("I will answer in English.");
+    chat.say("where do I hand them in");
+    expect(chat.text).not.toContain("I will answer in English.");
+  });
+
+  test("does not change the language that was chosen by name", () => {
+    const chat = new Chat(catalog, now);
+    chat.say("English");
+    chat.say("làm khai sinh cho con");
+    expect(chat.state?.language).toBe("en");
+  });
+});
+
+test("the menu has a button for the other language, on every page and in both languages", () => {
+  const chat = new Chat(catalog, now);
+  chat.say("menu");
+  const labels = () => chat.question.options.map(({ label }) => label);
+  expect(labels().at(-1)).toBe("English");
+  expect(labels()).toHaveLength(10);
+  chat.tap("Xem thêm");
+  expect(labels().at(-1)).toBe("English");
+  chat.tap("English");
+  expect(chat.state?.language).toBe("en");
+  expect(chat.last?.messages[0]).toMatchObject({ language: "en" });
+  chat.say("menu");
+  chat.tap("Tiếng Việt");
+  expect(chat.state).not.toHaveProperty("language");
+});

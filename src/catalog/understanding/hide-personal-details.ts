@@ -15,9 +15,10 @@ const hiddenName = "[tên]";
 const hiddenNumber = "[số]";
 const hiddenAddress = "[địa chỉ mạng]";
 
-const networkAddress = /\S*(?:@|:\/\/|www\.|\.(?:com|vn|net|org|info|xyz|me|io)\b)\S*/giu;
-/** A run of digits, with letters glued to it and what joins its groups: numbers, codes, dates, sums. */
-const numbers = /[\p{L}\p{N}]*\p{N}(?:[\p{L}\p{N}]|[.,\-/–—:](?=[\p{L}\p{N}])| (?=\p{N}))*/gu;
+const networkAddress = /@|:\/\/|www\.|\.(?:com|vn|net|org|info|xyz|me|io)\b/iu;
+const closing = /[.,;:!?)]$/;
+/** The groups of one number: "0903 123 456". */
+const groups = /\[số\](?: \[số\])+/gu;
 const tokens = /[\p{L}\p{M}]+|[^\p{L}\p{M}]+/gu;
 const endsPhrase = /[,.;:!?\n([]/;
 
@@ -47,8 +48,10 @@ export function buildHidePersonalDetails(names: PersonNames): HidePersonalDetail
 
   return (sentence) => {
     const text = normalizeBounded(sentence, maxLength)
-      .replaceAll(networkAddress, hiddenAddress)
-      .replaceAll(numbers, hiddenNumber);
+      .split(/\s+/)
+      .map(hideNumber)
+      .join(" ")
+      .replaceAll(groups, hiddenNumber);
     const pieces = text.match(tokens) ?? [];
     const said = readTokens(pieces);
     const hidden = findNames(said);
@@ -105,6 +108,13 @@ export function buildHidePersonalDetails(names: PersonNames): HidePersonalDetail
   function isKept(words: readonly Word[], at: number): boolean {
     return roles.longestAt(words, at)?.value === "kept";
   }
+}
+
+/** Hides an address, or whatever holds a digit: a number, a code, a date, a sum. */
+function hideNumber(word: string): string {
+  if (networkAddress.test(word)) return hiddenAddress;
+  if (!/\p{N}/u.test(word)) return word;
+  return hiddenNumber + (closing.exec(word)?.[0] ?? "");
 }
 
 function matcherOf(phrases: readonly string[], value: true): PhraseMatcher<true> {

@@ -9,8 +9,8 @@ const maxLength = 400;
 /** At least so many words are English beyond doubt, and this share of all. */
 const minEnglishWords = 2;
 const minEnglishShare = 0.4;
-/** So few words are English if one of them is, and none is anything else: "lost passport", "marriage". */
-const maxBriefWords = 3;
+/** Of so few words one is enough, if all may be English: "I lost my passport". */
+const maxBriefWords = 6;
 
 /**
  * Builds the recognition of English. It is careful: Vietnamese without marks shares many short words with English, and a
@@ -19,6 +19,7 @@ const maxBriefWords = 3;
 export function buildTypedLanguage({ english, beside, shared }: EnglishWords): IsTypedInEnglish {
   const certain = new Set(english.phrases);
   const possible = new Set([...beside.phrases, ...shared.phrases]);
+  const isEnglish = (word: string) => certain.has(word) || possible.has(word);
   return (sentence) => {
     const start = sentence.slice(0, maxLength);
     if (hasDiacritics(start)) return false;
@@ -26,8 +27,7 @@ export function buildTypedLanguage({ english, beside, shared }: EnglishWords): I
     const words = foldedWords(start.replaceAll(/['’]/g, ""));
     const englishWords = words.filter((word) => certain.has(word)).length;
     if (englishWords === 0) return false;
-    const isBrief = words.length <= maxBriefWords;
-    if (isBrief) return words.every((word) => certain.has(word) || possible.has(word));
+    if (words.length <= maxBriefWords && words.every(isEnglish)) return true;
     return englishWords >= minEnglishWords && englishWords >= words.length * minEnglishShare;
   };
 }

@@ -36,7 +36,7 @@ export const menuFlow: PassingFlow<"menu"> = {
 };
 
 /** What is not about papers stays on the first page, however many topics there are. */
-const topicsBeforeServices = 6;
+const topicsBeforeServices = 5;
 
 /** The button that changes the language. */
 function otherLanguage(wording: Wording["menu"]): Option {

@@ -20,7 +20,7 @@ test.each([
 
 test.each([
   ["số cccd 079123456789 của tôi", "số cccd [số] của tôi"],
-  ["gọi 0903 123 456 hoặc +84 90-312-3456", "gọi [số] hoặc +[số]"],
+  ["gọi 0903 123 456 hoặc +84 90-312-3456", "gọi [số] hoặc [số]"],
   ["hồ sơ 000.00.16.H26-251120-0012 đâu rồi", "hồ sơ [số] đâu rồi"],
   ["sinh 2/9/2026, 14 tuổi", "sinh [số], [số] tuổi"],
   ["mail hoa.nguyen@example.vn nhé", "mail [địa chỉ mạng] nhé"],
