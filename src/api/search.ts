@@ -4,6 +4,7 @@ import { toIsoLocal } from "../catalog/local-time.ts";
 import type { PlaceMatch } from "../catalog/places/find-places.ts";
 import type { TimeExpression } from "../catalog/time-expressions/time-expression.ts";
 import { intentDescriptions, intents } from "../catalog/understanding/intent.ts";
+import { whyKinds } from "../catalog/understanding/why.ts";
 import type { ApiOptions } from "./api-options.ts";
 import { describeResponses } from "./describe-responses.ts";
 import { limitParameter, sentenceParameter } from "./parameters.ts";
@@ -11,6 +12,13 @@ import { limitParameter, sentenceParameter } from "./parameters.ts";
 const intentDescription = [
   "What the resident wants; the chat reads the same sentence in the same way.",
   ...intents.map((intent) => `\`${intent}\`: ${intentDescriptions[intent]}.`),
+].join("\n");
+
+const whyDescription = [
+  "The finer kind: what the sentence tells, or `rules` if it tells of nothing that happened.",
+  "`death`, `birth`: of somebody. `loss`: of a thing. `lost_papers`: of all papers, or of a wallet.",
+  "`fraud`: an impostor calls, or was given something; nothing is installed then.",
+  "`danger`, `violence`, `self_harm`: the kinds of an emergency, which has no results.",
 ].join("\n");
 
 const timeSchema = z
@@ -39,6 +47,7 @@ const placeSchema = z
 const searchSchema = z
   .object({
     intent: z.enum(intents).meta({ description: intentDescription }),
+    why: z.enum(whyKinds).meta({ description: whyDescription }),
     results: z
       .array(
         z.object({
@@ -60,6 +69,7 @@ const searchSchema = z
     examples: [
       {
         intent: "documents",
+        why: "rules",
         results: [{ id: "dang-ky-khai-sinh", name: "Đăng ký khai sinh", score: 0.91 }],
       },
     ],
@@ -78,11 +88,11 @@ export const searchApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { 
     },
     ({ query }) => {
       const at = now();
-      const { intent, results, time, place, dossierCode } = catalog().understand(query.q, {
-        now: at,
-      });
+      const understood = catalog().understand(query.q, { now: at });
+      const { intent, why, results, time, place, dossierCode } = understood;
       return {
         intent,
+        why,
         results: results.slice(0, query.limit).map(({ id, name, score }) => ({ id, name, score })),
         ...(time === undefined ? {} : { time: toTimeBody(time, at) }),
         ...(place === undefined ? {} : { place: place.map(toPlaceBody) }),

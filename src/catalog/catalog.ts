@@ -38,6 +38,7 @@ import type { HidePersonalDetails } from "./understanding/hide-personal-details.
 import { indexSuccessors } from "./understanding/replaced.ts";
 import type { IsTypedInEnglish } from "./understanding/typed-language.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
+import type { EmergencyCall, EmergencyService } from "./vocabulary-schema.ts";
 
 /** The procedures, guides, places and help points, with the queries on them. Immutable; changed data needs a new one. */
 export interface Catalog {
@@ -70,6 +71,8 @@ export interface Catalog {
   readonly findDossierRequest: FindDossierRequest;
   readonly hidePersonalDetails: HidePersonalDetails;
   readonly isTypedInEnglish: IsTypedInEnglish;
+  /** Whom to call in danger, by service. */
+  readonly emergencyCalls: ReadonlyMap<EmergencyService, readonly EmergencyCall[]>;
   /** Finds the wards that a typed place may mean, by names from before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
   /** Returns the ward in which a shared position most likely lies; null if it is far from every ward. */
@@ -168,6 +171,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     findDossierRequest: vocabulary.findDossierRequest,
     hidePersonalDetails: vocabulary.hidePersonalDetails,
     isTypedInEnglish: vocabulary.isTypedInEnglish,
+    emergencyCalls: vocabulary.emergencyCalls,
     findPlaces,
     findNearestWard: indexers.buildNearestWard(records.wards),
     findNearest: buildNearest(pointIndex),

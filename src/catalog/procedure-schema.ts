@@ -138,6 +138,8 @@ const branchQuestionSchema = z.strictObject({
 export const procedureSchema = z.strictObject({
   id: slug,
   kind: z.enum(["procedure", "account", "payment"]),
+  /** It is about a death or a birth alone, or about either among others; absent: about neither. */
+  concerns: z.enum(["death", "birth", "several"]).optional(),
   code: text.nullable(),
   /** Abolished codes: recognized, never shown. */
   codes_old: z.array(z.strictObject({ code: text, valid_to: day })),

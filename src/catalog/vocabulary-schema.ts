@@ -3,8 +3,10 @@ import { languages } from "./language.ts";
 
 /** The shapes of the vocabulary by which typed sentences are understood (`data/nlu/*.json`). */
 
-/** Which number to call: 113, 114, 115. */
-export const emergencyServices = ["police", "fire", "ambulance"] as const;
+/** Whom to call in danger. */
+export const emergencyServices = [
+  ...(["police", "fire", "ambulance", "child", "rescue", "self_harm"] as const),
+] as const;
 export type EmergencyService = (typeof emergencyServices)[number];
 
 /** What can be asked about a procedure. */
@@ -54,6 +56,31 @@ export const dossierRequestKinds = [
 ] as const;
 export type DossierRequestKind = (typeof dossierRequestKinds)[number];
 
+/** The words of the rules by which it is read what happened; `data/nlu/happenings.json` describes each. */
+const happeningWordKinds = [
+  ...(["people", "pronouns", "others", "whose", "before_dying", "dying", "leaving"] as const),
+  ...(["gone", "after_dying", "turns", "mourning", "death_names", "birth_names", "born", "children", "bearing"] as const),
+  ...(["losing", "lost_weak", "containers", "papers", "things", "all_papers"] as const),
+  ...(["amounts", "everything", "not_these_papers", "lookalikes"] as const),
+] as const;
+const fraudWordKinds = [
+  ...(["named", "callers", "strangers", "contacts", "asks", "strongest", "strong", "weak"] as const),
+  ...(["given", "at_the_office", "calls_out"] as const),
+] as const;
+
+/** What a resident may feel, in the order in which it is tried. */
+export const moodKinds = ["grief", "anger", "thanks"] as const;
+export type Mood = (typeof moodKinds)[number];
+
+/** After what certain procedures are offered. */
+export const offeredAfter = ["death", "lost_papers", "fraud"] as const;
+export type OfferedAfter = (typeof offeredAfter)[number];
+
+export type SignalKind =
+  | (typeof happeningWordKinds)[number]
+  | (typeof fraudWordKinds)[number]
+  | Mood;
+
 const text = z.string().trim().min(1);
 const phrases = z.array(text).min(1);
 const list = z.strictObject({ about: text, phrases });
@@ -67,6 +94,16 @@ const topicSchema = z.strictObject({
   everyday: z.literal(true).optional(),
   phrases,
 });
+
+const emergencyCallSchema = z.strictObject({
+  number: z.string().regex(/^[\d ]+$/),
+  /** Who answers, and when if not always. */
+  vi: text,
+  en: text,
+  source: text,
+});
+
+const offerSchema = z.strictObject({ about: text, procedures: z.array(text).min(1) });
 
 const courtesySchema = z.strictObject({
   openings: phrases.optional(),
@@ -88,10 +125,21 @@ export const vocabularySchemas = {
   "out-of-scope-topics.json": z.strictObject({ meta, topics: z.array(topicSchema) }),
   "emergencies.json": z.strictObject({
     meta,
-    services: z.record(z.enum(emergencyServices), list),
+    services: z.record(
+      z.enum(emergencyServices),
+      list.extend({ calls: z.array(emergencyCallSchema).min(1) }),
+    ),
+    urgent: list,
     cries: list,
     past: list,
     lookalikes: list,
+  }),
+  "happenings.json": z.strictObject({
+    meta,
+    words: z.record(z.enum(happeningWordKinds), list),
+    fraud: z.record(z.enum(fraudWordKinds), list),
+    moods: z.record(z.enum(moodKinds), list),
+    offers: z.record(z.enum(offeredAfter), offerSchema),
   }),
   "questions.json": z.strictObject({
     meta,
@@ -158,7 +206,10 @@ export type PhraseList = z.infer<typeof list>;
 export type ChatSpelling = z.infer<typeof chatSpellingSchema>;
 export type OutOfScopeTopic = z.infer<typeof topicSchema>;
 type SearchWords = Content<"search-words.json">;
-type EmergencyPhrases = Content<"emergencies.json">;
+export type EmergencyPhrases = Content<"emergencies.json">;
+export type EmergencyCall = z.infer<typeof emergencyCallSchema>;
+export type HappeningWords = Content<"happenings.json">;
+export type HappeningLists = Readonly<Record<SignalKind, PhraseList>>;
 export type QuestionPhrases = Content<"questions.json">;
 type KeywordPhrases = Content<"keywords.json">["keywords"];
 export type YesNoWords = Content<"yes-no-questions.json">;
@@ -175,6 +226,7 @@ export interface Vocabulary {
   readonly searchWords: SearchWords;
   readonly outOfScopeTopics: readonly OutOfScopeTopic[];
   readonly emergencies: EmergencyPhrases;
+  readonly happenings: HappeningWords;
   readonly questions: QuestionPhrases;
   readonly keywords: KeywordPhrases;
   readonly yesNoWords: YesNoWords;

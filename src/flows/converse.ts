@@ -120,8 +120,12 @@ function respond(
   { isFirst, isEnglishAtOnce }: { readonly isFirst: boolean; readonly isEnglishAtOnce: boolean },
 ): void {
   if (input.type === "start") return handleStart(session, input, context, isFirst);
-  if (isFirst && !isNotificationButton(input)) session.say(session.wording.conversation.welcome);
-  if (isEnglishAtOnce) session.say(session.wording.conversation.spokenAtOnce);
+  const { welcome, spokenAtOnce } = session.wording.conversation;
+  const opening = [
+    ...(isFirst && !isNotificationButton(input) ? [welcome] : []),
+    ...(isEnglishAtOnce ? [spokenAtOnce] : []),
+  ];
+  if (input.type !== "text") session.say(...opening);
   switch (input.type) {
     case "choice":
       return handleButton(session, input, context);
@@ -131,7 +135,7 @@ function respond(
       session.say(session.wording.conversation.media);
       return session.repeat();
     case "text":
-      return handleMessage(session, input.text, context);
+      return handleMessage(session, input.text, context, opening);
   }
 }
 

@@ -13,6 +13,7 @@ afterAll(() => app.close());
 
 const answerSchema = z.strictObject({
   intent: z.string(),
+  why: z.string(),
   results: z.array(z.strictObject({ id: z.string(), name: z.string(), score: z.number() })),
   time: z.strictObject({ from: z.string(), to: z.string(), words: z.string() }).optional(),
   place: z
@@ -52,7 +53,7 @@ test("a word that several procedures share needs clarification", async () => {
 });
 
 test.each(["👵🏽🌾🎉", "   ", "qwrtp zxcvb"])("%j needs clarification", async (q) => {
-  expect(await understand({ q })).toEqual({ intent: "clarify", results: [] });
+  expect(await understand({ q })).toEqual({ intent: "clarify", why: "rules", results: [] });
 });
 
 test("the time and the place of a sentence are both returned", async () => {
@@ -88,7 +89,7 @@ test("a sentence out of scope gives no procedures", async () => {
 test("the limit does not change the intent", async () => {
   const all = await understand({ q: "đăng ký" });
   const one = await understand({ q: "đăng ký", limit: "1" });
-  expect(one).toEqual({ intent: all.intent, results: all.results.slice(0, 1) });
+  expect(one).toEqual({ ...all, results: all.results.slice(0, 1) });
 });
 
 test("at most ten results are returned, best first", async () => {
@@ -131,4 +132,21 @@ test.each([
 test("two values of q are refused", async () => {
   const response = await app.inject("/api/v1/search?q=a&q=b");
   expect(response.json()).toMatchObject({ status: 400, errors: [{ parameter: "q" }] });
+});
+
+test.each([
+  ["ba tôi mất rồi", "death"],
+  ["rớt bóp mất hết giấy tờ", "lost_papers"],
+  ["mất căn cước", "loss"],
+  ["đăng ký khai sinh", "rules"],
+])("what happened is told in why: %s", async (q, why) => {
+  expect((await understand({ q })).why).toBe(why);
+});
+
+test.each([
+  ["cháy nhà rồi cứu với", "danger"],
+  ["chồng đánh tôi", "violence"],
+  ["tôi không muốn sống nữa", "self_harm"],
+])("an emergency has no results: %s", async (q, why) => {
+  expect(await understand({ q })).toMatchObject({ intent: "emergency", why, results: [] });
 });

@@ -21,6 +21,17 @@ function smallEnglish(records: CatalogRecords): Map<string, string> {
   return english;
 }
 
+const offer = { about: "After it.", procedures: ["khai-sinh"] };
+
+/** Offers what the small catalogue has. */
+const smallVocabulary = {
+  ...shippedVocabulary,
+  happenings: {
+    ...shippedVocabulary.happenings,
+    offers: { death: offer, lost_papers: offer, fraud: offer },
+  },
+};
+
 function smallVietnamese(): CatalogRecords {
   return {
     procedures: [smallProcedure(), otherProcedure()],
@@ -39,7 +50,7 @@ function smallVietnamese(): CatalogRecords {
       { id: "bao", title: "Báo", where: null, date: "2026-10-05", strength: "secondary" },
     ],
     english: new Map(),
-    vocabulary: shippedVocabulary,
+    vocabulary: smallVocabulary,
     jargon: [{ word: "trực tuyến", everyday: ["trên mạng"] }],
     glossary: [{ term: "trích lục", everyday: "bản sao có đóng dấu" }],
     lifeEvents: [
@@ -109,6 +120,7 @@ export function smallProcedure(changes: Partial<Procedure> = {}): Procedure {
   return {
     id: "khai-sinh",
     kind: "procedure",
+    concerns: "birth",
     code: null,
     codes_old: [],
     name: "Đăng ký khai sinh",
@@ -226,6 +238,7 @@ export function smallGuide(changes: Partial<Guide> = {}): Guide {
 export function otherProcedure(): Procedure {
   return smallProcedure({
     id: "ihanoi",
+    concerns: "several",
     name: "Ứng dụng iHanoi",
     aliases: ["cài iHanoi"],
     field: "Tài khoản số",

@@ -10,6 +10,7 @@ export async function writeRecords(folder: string, records: CatalogRecords): Pro
   const [first, ...others] = records.guides;
   const files: Readonly<Record<string, unknown>> = {
     "procedures/all.json": { procedures: records.procedures },
+    "nlu/happenings.json": records.vocabulary.happenings,
     "sources.json": { sources: records.sources },
     "help_points.json": { meta: {}, points: records.points },
     "contacts.json": {

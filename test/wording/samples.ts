@@ -25,6 +25,8 @@ type Samples = {
   };
 };
 
+const emergencyCalls = [...shipped.emergencyCalls.values()].flat().slice(0, 2);
+
 const dossier: DossierView = {
   code: "000.00.16.H26-251120-0012",
   procedureCode: "1.001193",
@@ -110,7 +112,8 @@ function samplesIn(language: Language): Samples {
       stopLink: ["https://a.vn/stop/1-x"],
     },
     asked: {
-      emergency: [["fire", "ambulance"]],
+      emergency: [emergencyCalls],
+      selfHarm: [emergencyCalls],
       who: [procedure.who],
       steps: [[language === "vi" ? "Mở ứng dụng" : "Open the app"]],
       certified: [[language === "vi" ? "Giấy ra viện" : "Hospital paper"]],

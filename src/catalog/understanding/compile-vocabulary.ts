@@ -1,8 +1,18 @@
 import { compileSearchVocabulary, type SearchVocabulary } from "../search/search-vocabulary.ts";
-import type { Vocabulary } from "../vocabulary-schema.ts";
+import {
+  type EmergencyCall,
+  type EmergencyService,
+  emergencyServices,
+  type Vocabulary,
+} from "../vocabulary-schema.ts";
 import { buildCommands, type CommandReader } from "./commands.ts";
 import { buildCourtesies, type FindCourtesy } from "./courtesies.ts";
 import { buildDossierRequests, type FindDossierRequest } from "./dossier-requests.ts";
+import {
+  buildReadHappened,
+  happeningPhrases,
+  type ReadHappened,
+} from "./happened/read-happened.ts";
 import { buildHidePersonalDetails, type HidePersonalDetails } from "./hide-personal-details.ts";
 import { buildKeywords, type FindKeywords, keywordPhrases } from "./keywords.ts";
 import { compileRulePatterns, type RulePatterns } from "./rule-patterns.ts";
@@ -12,6 +22,9 @@ import { buildYesNoQuestions, type FindYesNoQuestion } from "./yes-no-question.t
 /** The vocabulary in the forms in which sentences are compared with it; the same for every language. */
 export interface CompiledVocabulary {
   readonly search: SearchVocabulary;
+  readonly readHappened: ReadHappened;
+  /** The procedures that are offered first after what happened. */
+  readonly offers: Vocabulary["happenings"]["offers"];
   readonly findKeywords: FindKeywords;
   readonly findYesNoQuestion: FindYesNoQuestion;
   readonly rulePatterns: RulePatterns;
@@ -20,6 +33,8 @@ export interface CompiledVocabulary {
   readonly findDossierRequest: FindDossierRequest;
   readonly hidePersonalDetails: HidePersonalDetails;
   readonly isTypedInEnglish: IsTypedInEnglish;
+  /** Whom to call in danger, by service. */
+  readonly emergencyCalls: ReadonlyMap<EmergencyService, readonly EmergencyCall[]>;
   /** The phrases of the keywords: none of their words is a typing error. */
   readonly keywordPhrases: readonly string[];
 }
@@ -29,6 +44,8 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
   const search = compileSearchVocabulary(vocabulary);
   return {
     search,
+    readHappened: buildReadHappened(vocabulary.happenings, search.readPhrase),
+    offers: vocabulary.happenings.offers,
     findKeywords: buildKeywords(vocabulary, search.readPhrase),
     findYesNoQuestion: buildYesNoQuestions(vocabulary.yesNoWords),
     rulePatterns: compileRulePatterns(vocabulary.intentRuleWords),
@@ -37,6 +54,9 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
     findDossierRequest: buildDossierRequests(vocabulary.dossierRequests),
     isTypedInEnglish: buildTypedLanguage(vocabulary.englishWords),
     hidePersonalDetails: buildHidePersonalDetails(vocabulary.personNames),
-    keywordPhrases: keywordPhrases(vocabulary),
+    emergencyCalls: new Map(
+      emergencyServices.map((each) => [each, vocabulary.emergencies.services[each].calls]),
+    ),
+    keywordPhrases: [...keywordPhrases(vocabulary), ...happeningPhrases(vocabulary.happenings)],
   };
 }

@@ -3,6 +3,7 @@ import type { SearchDecision } from "../search/decide.ts";
 import type { Ranking } from "../search/topics.ts";
 import type { Word } from "../text/fold.ts";
 import type { TimeExpression } from "../time-expressions/time-expression.ts";
+import type { Reading } from "./happened/happened.ts";
 import type { Keywords } from "./keywords.ts";
 import type { RulePatterns } from "./rule-patterns.ts";
 import type { YesNoQuestion } from "./yes-no-question.ts";
@@ -10,6 +11,7 @@ import type { YesNoQuestion } from "./yes-no-question.ts";
 /** Everything that an intent is chosen by. */
 export interface Evidence {
   readonly keywords: Keywords;
+  readonly reading: Reading;
   /** The words of the sentence, folded and joined by blanks. */
   readonly text: string;
   readonly ranking: Ranking;

@@ -15,6 +15,7 @@ interface IntentRule {
  */
 const rules: readonly IntentRule[] = [
   when("somebody is in danger now", service.isEmergency, "emergency"),
+  when("tells of a fraud", service.isFraud, "out_of_scope"),
   when("wants to speak with a person", service.wantsPerson, "person"),
   when("wants the menu", service.wantsMenu, "menu"),
   when("asks for the status of a dossier", service.asksStatus, "dossier_status"),

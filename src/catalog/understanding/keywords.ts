@@ -1,6 +1,6 @@
 import type { Word } from "../text/fold.ts";
 import type { ReadWords } from "../text/normalizer.ts";
-import { type PhraseMatch, PhraseMatcher } from "../text/phrase-matcher.ts";
+import { type PhraseMatch, PhraseMatcher, type WordSpan } from "../text/phrase-matcher.ts";
 import type {
   EmergencyService,
   KeywordKind,
@@ -11,7 +11,7 @@ import type {
 import { buildNounQuestions } from "./noun-questions.ts";
 
 /** A keyword, or one of the lists that go with emergencies. */
-type Kind = KeywordKind | "cry" | "past";
+type Kind = KeywordKind | "urgent" | "cry" | "past";
 
 /** The phrases of the vocabulary that stand in a sentence. */
 export interface Keywords {
@@ -28,7 +28,10 @@ export type FindKeywords = (words: readonly Word[]) => Keywords;
 
 type KeywordLists = Pick<Vocabulary, "emergencies" | "questions" | "keywords">;
 
-/** Compiles the lists once. A lookalike stands for nothing, and hides the phrases inside it. */
+/**
+ * Compiles the lists once. A lookalike stands for nothing, and hides the phrases inside it; one of an emergency also those
+ * that end in its middle: nobody is beaten by "chồng đánh rơi".
+ */
 export function buildKeywords(
   { emergencies, questions, keywords }: KeywordLists,
   readPhrase: ReadWords,
@@ -40,6 +43,7 @@ export function buildKeywords(
   const kindMatcher = new PhraseMatcher<Kind>(
     [
       ...entriesOf(keywords),
+      ...pairs(emergencies.urgent, "urgent" as const),
       ...pairs(emergencies.cries, "cry" as const),
       ...pairs(emergencies.past, "past" as const),
     ],
@@ -52,12 +56,19 @@ export function buildKeywords(
   const findNounQuestions = buildNounQuestions(questions.noun_questions);
 
   return (words) => {
-    const kinds = Map.groupBy(kindMatcher.findAll(words), ({ value }) => value);
+    const emergencies = emergencyMatcher.findAll(words);
+    const hiding = emergencies.filter(({ value }) => value === null);
+    const isCut = (span: WordSpan) =>
+      hiding.some(({ start, end }) => span.start < start && span.end > start && span.end < end);
+    const found = kindMatcher.findAll(words).filter((each) => each.value !== "urgent" || !isCut(each));
+    const kinds = Map.groupBy(found, ({ value }) => value);
     const questionsFound = [...questionMatcher.findAll(words), ...findNounQuestions(words)];
     return {
       words,
       questions: keepLongest(questionsFound).filter((found) => !isDenied(found, words)),
-      services: new Set(keepLongest(emergencyMatcher.findAll(words)).map(({ value }) => value)),
+      services: new Set(
+        keepLongest(emergencies.filter((each) => !isCut(each))).map(({ value }) => value),
+      ),
       has: (kind) => kinds.has(kind),
       all: (kind) => kinds.get(kind) ?? [],
     };
@@ -70,6 +81,7 @@ export function keywordPhrases({ emergencies, questions, keywords }: KeywordList
     ...Object.values(questions.questions),
     ...Object.values(keywords),
     ...Object.values(emergencies.services),
+    emergencies.urgent,
     emergencies.cries,
     emergencies.past,
   ].flatMap(({ phrases }) => phrases);

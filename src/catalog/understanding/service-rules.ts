@@ -1,4 +1,5 @@
 import { bestScore, type Evidence, firstQuestion, isOutscored } from "./evidence.ts";
+import type { DangerKind } from "./happened/happened.ts";
 import type { Keywords } from "./keywords.ts";
 
 /** Conditions of the intents that concern the service, an office or a person, and no procedure in particular. */
@@ -15,6 +16,10 @@ const maxFollowUpWords = 4;
 
 /** Whom to call is no question that can wait: "có trộm báo ai". */
 const whomToCall = /\b(bao|goi|keu) (cho |voi )?ai\b/;
+const suicide = /\b(tu tu|tu sat|treo co|nhay (cau|lau|song))\b/;
+const wishToDie =
+  /\b(muon|thiet|chan song|quach|doi|dinh|tinh|cho roi|cho xong|nua|theo|nghi quan|nghi dai)\b/;
+const isStillOn = /\bdang\b/;
 const personOrMachine = /\b(nguoi hay|hay (la )?nguoi)\b/;
 const whyNotYet = /\bsao (\w+ ){0,2}chua\b/;
 const followsUp = /\bthi sao$|^(con|the|vay) /;
@@ -42,12 +47,37 @@ const outOfScope = {
 export function isEmergency(evidence: Evidence): boolean {
   const { keywords, decision, yesNo, text, patterns } = evidence;
   if (keywords.services.size === 0) return false;
-  if (keywords.has("cry")) return true;
+  // Who is dead cannot be saved any more, whatever they died of.
+  const isOver = !keywords.services.has("self_harm") || isBySuicide(text);
+  if (evidence.reading.kind === "death" && isOver && !keywords.has("cry")) return false;
+  if (dangerOf(evidence) !== "danger" || keywords.has("cry")) return true;
+  // The papers are gone: whatever took them is over.
+  if (evidence.reading.kind === "lost_papers" && !isStillOn.test(text)) return false;
   const asks = (firstQuestion(evidence) !== null || yesNo !== null) && !whomToCall.test(text);
   const wantsAid = keywords.has("acting") || keywords.has("paper") || patterns.aid.test(text);
   const wantsPaper = decision.type === "winner" && wantsAid;
   return !keywords.has("past") && !asks && !wantsPaper;
 }
+
+/** "Em trai tự tử mất hôm qua": it is over. "Mẹ mất rồi, con không muốn sống nữa" is not. */
+function isBySuicide(text: string): boolean {
+  return suicide.test(text) && !wishToDie.test(text);
+}
+
+/** What is done about a fraud is no procedure. */
+export function isFraud({ reading }: Evidence): boolean {
+  return reading.kind === "fraud";
+}
+
+/** Which danger somebody is in: nothing asked beside the last two puts them off. */
+export function dangerOf({ keywords, patterns, text, decision }: DangerEvidence): DangerKind {
+  if (keywords.services.has("self_harm")) return "self_harm";
+  const wantsAid = keywords.has("acting") && patterns.aid.test(text) && decision.type === "winner";
+  const isViolence = keywords.services.has("child") || keywords.has("urgent");
+  return isViolence && !wantsAid ? "violence" : "danger";
+}
+
+type DangerEvidence = Pick<Evidence, "keywords" | "patterns" | "text" | "decision">;
 
 /** Not "tổng đài của ngân hàng", which is out of scope, nor "là người hay máy", which is small talk. */
 export function wantsPerson(evidence: Evidence): boolean {

@@ -12,10 +12,21 @@ import { normalizeBounded } from "../text/normalize.ts";
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
-import { bareTopic, isBareTopic } from "./evidence.ts";
+import { bareTopic, type Evidence, isBareTopic } from "./evidence.ts";
+import {
+  gateRanking,
+  keepNear,
+  keepWanted,
+  mayConcern,
+  offerFirst,
+  preferTold,
+} from "./happened/gate.ts";
+import type { DangerKind, Happened, Reading } from "./happened/happened.ts";
 import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
+import { dangerOf } from "./service-rules.ts";
+import { whyOf, type Why } from "./why.ts";
 import { type CodeMatch, indexNationalCodes } from "./national-codes.ts";
 import { dropReplaced, type Successors } from "./replaced.ts";
 import { wordsToSearch } from "./words-to-search.ts";
@@ -38,6 +49,10 @@ export interface Understanding {
   readonly dossierCode?: string;
   /** In an emergency: whom to call. */
   readonly emergencyServices?: readonly EmergencyService[];
+  /** What happened, if the sentence tells it, and what the resident feels; null: nothing of both. */
+  readonly happened: Happened | null;
+  /** The finer kind of what was said, for statistics and the API. */
+  readonly why: Why;
 }
 
 interface UnderstandingContext {
@@ -64,6 +79,8 @@ const maxResults = 100;
 const minOtherScore = 0.55;
 /** A time is said in fewer characters; in a long story it is near the question at the end. */
 const maxTimeLength = 300;
+/** From here on the rest of a sentence that tells of a death names what is wanted: behind the story, or before it. */
+const restNamesScore = { wanted: 0.4, told: 0.5 } as const;
 /** A bare topic offers at most so many procedures. */
 const maxBareChoices = 3;
 /** So many of the best procedures may be what a trouble with an account is about. */
@@ -116,6 +133,38 @@ export function buildUnderstand(
     const { outOfScopeScore } = ranking;
     return listed.find(extractContentWords(words), { bestScore, outOfScopeScore, decision });
   };
+  /** After a death, or the loss of all papers, the sentence is about that unless the rest of it names something else. */
+  const offerAfter = (reading: Reading, ranking: Ranking) => {
+    const { kind, rest, goesOn, namesPaper } = reading;
+    if (kind === "loss" || kind === "birth") return keepNear(ranking);
+    if (kind !== "death" && kind !== "lost_papers") return ranking;
+    const wanted =
+      rest === null ? ranking : gateRanking(topics.rank(rest), procedures, mayConcern(reading));
+    const [best] = ranking.procedures;
+    const isItsOwn = procedures.get(best?.id ?? "")?.concerns === kind;
+    const kept =
+      kind === "death"
+        ? preferTold(keepWanted(ranking, wanted, procedures), procedures)
+        : keepNear(ranking);
+    if (isItsOwn && (best?.score ?? 0) >= minOtherScore) return kept;
+    const isNamed = rest !== null || namesPaper;
+    const minRestScore = goesOn ? restNamesScore.wanted : restNamesScore.told;
+    if (isNamed && (wanted.procedures[0]?.score ?? 0) >= minRestScore) return kept;
+    return offerFirst(ranking, vocabulary.offers[kind].procedures, procedures);
+  };
+  /** After a fraud nothing is offered but what stops it, and that only if it was named. */
+  const keepOffered = (happened: Happened | null, ranking: Ranking): readonly ScoredTopic[] => {
+    if (happened?.kind !== "fraud") return [];
+    const [best] = ranking.procedures;
+    if (best === undefined || best.score < minAccountScore) return [];
+    return vocabulary.offers.fraud.procedures.includes(best.id) ? [best] : [];
+  };
+  /** A listed procedure about a death is gated as well; its name says what it is about. */
+  const mayList = ({ hits }: ListedMatch, { saysDeath }: Reading) =>
+    saysDeath ||
+    hits.every(
+      ({ id }) => !vocabulary.readHappened(readPhrase(listed.records.get(id)?.name ?? "")).saysDeath,
+    );
   const isAccount = ({ id }: ScoredTopic) => procedures.get(id)?.kind === "account";
 
   return (sentence, { now, procedure = null }) => {
@@ -123,38 +172,48 @@ export function buildUnderstand(
       .replace(/\s+/g, " ")
       .trim();
     const words = topics.readSentence(text);
+    const reading = vocabulary.readHappened(words);
+    const may = mayConcern(reading);
     const keywords = vocabulary.findKeywords(words);
-    const ranking = topics.rank(wordsToSearch(keywords, extractContentWords));
+    const ranked = topics.rank(wordsToSearch(keywords, extractContentWords));
+    const ranking = offerAfter(reading, gateRanking(ranked, procedures, may));
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);
     const dossierCode = coded === null ? extractDossierCode(text) : null;
     const place = findPlaces(text);
+    const evidenceOf = (decision: SearchDecision, about: Ranking): Evidence => ({
+      keywords,
+      reading,
+      text: words.map(({ folded }) => folded).join(" "),
+      ranking: about,
+      decision,
+      yesNo: vocabulary.findYesNoQuestion(keywords),
+      hasCurrentProcedure: procedure !== null,
+      isAboutAccount: isAboutAccount(about, isAccount),
+      time: time === null ? null : time.kind,
+      language,
+      saysDossierCode: dossierCode !== null,
+      saysPlace: place.length > 0,
+      patterns: vocabulary.rulePatterns,
+      extractContentWords,
+    });
     const intentOf = (decision: SearchDecision, about: Ranking) =>
-      chooseIntent({
-        keywords,
-        text: words.map(({ folded }) => folded).join(" "),
-        ranking: about,
-        decision,
-        yesNo: vocabulary.findYesNoQuestion(keywords),
-        hasCurrentProcedure: procedure !== null,
-        isAboutAccount: isAboutAccount(about, isAccount),
-        time: time === null ? null : time.kind,
-        language,
-        saysDossierCode: dossierCode !== null,
-        saysPlace: place.length > 0,
-        patterns: vocabulary.rulePatterns,
-        extractContentWords,
-      });
+      chooseIntent(evidenceOf(decision, about));
     const guidedIntent = intentOf(guided, ranking);
-    const match = coded ?? (mayBeListed(guidedIntent) ? findListed(text, ranking, guided) : null);
+    const found = coded ?? (mayBeListed(guidedIntent) ? findListed(text, ranking, guided) : null);
+    const match = found === null || mayList(found, reading) ? found : null;
     const named = match?.decision ?? guided;
     const namesProcedure = match !== null || isNamed(guided, ranking, procedure);
     const intent = match === null ? guidedIntent : intentOf(named, rankingOf(match, ranking));
+    const happened = happenedOf(reading, intent, () => dangerOf(evidenceOf(named, ranking)));
     const guidedHits = intentsWithoutProcedure.has(intent)
-      ? []
+      ? keepOffered(happened, ranking)
       : withCurrentProcedure(rankFor(intent, ranking, isAccount), namesProcedure, procedure);
-    const hits = match === null ? guidedHits : [...match.hits, ...guidedHits];
+    const hits =
+      match === null || intentsWithoutProcedure.has(intent)
+        ? guidedHits
+        : [...match.hits, ...guidedHits];
     return {
       intent,
       results: hits.slice(0, maxResults).flatMap((hit) => {
@@ -174,8 +233,20 @@ export function buildUnderstand(
       ...(place.length === 0 ? {} : { place }),
       ...(dossierCode === null ? {} : { dossierCode }),
       ...(intent === "emergency" ? { emergencyServices: [...keywords.services] } : {}),
+      happened,
+      why: whyOf(happened),
     };
   };
+}
+
+/** Puts what was read together with what the rules found: a danger is known only beside everything else. */
+function happenedOf(
+  { kind, mood, isRecentDeath }: Reading,
+  intent: Intent,
+  danger: () => DangerKind,
+): Happened | null {
+  if (intent === "emergency") return { kind: danger(), mood, isRecentDeath: false };
+  return kind === null && mood === null ? null : { kind, mood, isRecentDeath };
 }
 
 /** Emergencies, persons, places and dossiers are understood first; a name among them is part of the story. */

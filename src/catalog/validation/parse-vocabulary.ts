@@ -27,6 +27,7 @@ export function parseVocabulary(
   const searchWords = parse("search-words.json", schemas["search-words.json"]);
   const outOfScope = parse("out-of-scope-topics.json", schemas["out-of-scope-topics.json"]);
   const emergencies = parse("emergencies.json", schemas["emergencies.json"]);
+  const happenings = parse("happenings.json", schemas["happenings.json"]);
   const questions = parse("questions.json", schemas["questions.json"]);
   const keywords = parse("keywords.json", schemas["keywords.json"]);
   const yesNoWords = parse("yes-no-questions.json", schemas["yes-no-questions.json"]);
@@ -36,7 +37,8 @@ export function parseVocabulary(
   const dossierRequests = parse("dossier-requests.json", schemas["dossier-requests.json"]);
   const personNames = parse("person-names.json", schemas["person-names.json"]);
   if (chatSpelling === null || searchWords === null || outOfScope === null) return null;
-  if (emergencies === null || questions === null || keywords === null) return null;
+  if (emergencies === null || happenings === null) return null;
+  if (questions === null || keywords === null) return null;
   if (yesNoWords === null || intentRuleWords === null) return null;
   if (commands === null || courtesies === null || dossierRequests === null) return null;
   const englishWords = parse("english-words.json", schemas["english-words.json"]);
@@ -46,6 +48,7 @@ export function parseVocabulary(
     searchWords,
     outOfScopeTopics: outOfScope.topics,
     emergencies,
+    happenings,
     questions,
     keywords: keywords.keywords,
     yesNoWords,

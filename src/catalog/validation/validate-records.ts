@@ -9,6 +9,7 @@ import { validateContacts } from "./validate-contacts.ts";
 import { validateEnglish } from "./validate-english.ts";
 import { validateFacts } from "./validate-facts.ts";
 import { validateGuides } from "./validate-guides.ts";
+import { validateHappenings } from "./validate-happenings.ts";
 import { validateHolidays } from "./validate-holidays.ts";
 import { validatePoints } from "./validate-points.ts";
 import { validateProcedures } from "./validate-procedures.ts";
@@ -44,6 +45,7 @@ export function validateConsistency(
     ...validateGuides(records, guideFiles),
     ...findLifeEventIssues(records),
     ...findSynonymIssues(records),
+    ...validateHappenings(records),
     ...findDuplicates(catalogFiles.glossary, "term", terms),
     ...validatePoints(records),
     ...validateContacts(records),

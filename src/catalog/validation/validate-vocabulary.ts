@@ -38,7 +38,8 @@ export function validateVocabulary(vocabulary: Vocabulary): ValidationIssue[] {
 
 function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
   const { chatSpellings, searchWords, outOfScopeTopics, emergencies, questions } = vocabulary;
-  const { services, cries, past, lookalikes } = emergencies;
+  const { services, urgent, cries, past, lookalikes } = emergencies;
+  const { words, fraud, moods } = vocabulary.happenings;
   const { starters, duties, bringing, negated } = vocabulary.yesNoWords;
   const { meta: _, ...ruleWords } = vocabulary.intentRuleWords;
   const { meta: _words, ...englishWords } = vocabulary.englishWords;
@@ -66,7 +67,8 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
       record: id,
       phrases,
     })),
-    ...named("emergencies.json", { ...services, cries, past, lookalikes }),
+    ...named("emergencies.json", { ...services, urgent, cries, past, lookalikes }),
+    ...named("happenings.json", { ...words, ...fraud, ...moods }),
     ...named("questions.json", { ...questions.questions, lookalikes: questions.lookalikes }),
     ...named("questions.json", questions.noun_questions),
     ...named("keywords.json", vocabulary.keywords),

@@ -70,7 +70,9 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
       }
       if (!answers.has(steps.intro)) {
         const intro = wording.intro(guide.short, guide.purpose, questions.length > 0);
-        return { kind: "say", id: steps.intro, texts: [intro] };
+        // Impostors ask for the same: the warning stands where the help begins.
+        const warning = procedure.kind === "account" ? [context.wording.asked.beforeAccount] : [];
+        return { kind: "say", id: steps.intro, texts: [intro, ...warning] };
       }
       const effective = findEffectiveAnswers(questions, answers);
       const away = effective.find(({ option }) => option.stops ?? option.leads_to);

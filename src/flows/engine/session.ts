@@ -1,4 +1,5 @@
 import { toLanguageField } from "../../catalog/language.ts";
+import { addDays, toLocalDay } from "../../catalog/local-time.ts";
 import type { Message } from "../../wording/message.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { Notice } from "./bot-switch.ts";
@@ -21,6 +22,9 @@ import { Transcript } from "./transcript.ts";
 import type { LocalizedContext, TurnSummary } from "./turn.ts";
 import { TurnOutput } from "./turn-output.ts";
 
+/** A death that is told so many days later is another one. */
+const daysOfGrief = 30;
+
 type AcceptedAnswer = Omit<Extract<ParsedAnswer, { ok: true }>, "ok">;
 
 /** The working copy of a conversation during one turn. */
@@ -36,6 +40,7 @@ export class ConversationSession {
   #noMatchCount: number;
   #missedWords: readonly string[] = [];
   #lastNoticeId: number | undefined;
+  #consoledOn: string | undefined;
   #portRequest: PortRequest | null = null;
 
   constructor(state: ConversationState | null, context: LocalizedContext, findFlow: FindFlow) {
@@ -54,6 +59,7 @@ export class ConversationSession {
     this.#openQuestion = new OpenQuestion(state);
     this.#noMatchCount = state?.misses ?? 0;
     this.#lastNoticeId = state?.noticed;
+    this.#consoledOn = state?.consoledOn;
   }
 
   get wording(): Wording {
@@ -87,6 +93,7 @@ export class ConversationSession {
       misses: this.#noMatchCount,
       ...this.location.state,
       ...(this.#lastNoticeId === undefined ? {} : { noticed: this.#lastNoticeId }),
+      ...(this.#consoledOn === undefined ? {} : { consoledOn: this.#consoledOn }),
       ...toLanguageField(this.#context.language),
     });
   }
@@ -138,6 +145,14 @@ export class ConversationSession {
     this.say(
       this.wording.conversation.notice(language === "en" ? (notice.en ?? notice.vi) : notice.vi),
     );
+  }
+
+  /** Says once for a death that the service is sorry, however often it is told. */
+  console(): void {
+    const today = toLocalDay(this.#context.now);
+    const isSaid = this.#consoledOn !== undefined && today < addDays(this.#consoledOn, daysOfGrief);
+    this.#consoledOn = isSaid ? this.#consoledOn : today;
+    if (!isSaid) this.say(this.wording.asked.condolence);
   }
 
   recordOutcome(outcome: string): void {

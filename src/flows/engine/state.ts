@@ -33,6 +33,8 @@ export const stateSchema = z.strictObject({
   noticed: z.number().int().positive().optional(),
   /** The language that the resident chose. Absent: Vietnamese. */
   language: z.enum(languages).optional(),
+  /** The local day on which the resident was consoled for a death: it is not said in every turn. */
+  consoledOn: z.iso.date().optional(),
   /** The latest entries of the transcript, as many as fit; see `Transcript`. */
   lines: z.string().optional(),
 });

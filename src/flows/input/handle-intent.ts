@@ -39,14 +39,14 @@ export function handleIntent(
   utterance: Utterance,
   context: LocalizedContext,
 ): boolean {
-  const { intent, dossierCode = null, emergencyServices = [] } = utterance.understanding;
+  const { intent, dossierCode = null } = utterance.understanding;
   const { asked } = session.wording;
   const courtesy = context.catalog.findCourtesy(utterance.sentence);
   const smalltalkReply =
     courtesy === null ? null : session.wording.conversation[courtesyReplies[courtesy]];
   switch (intent) {
     case "emergency":
-      answerAndRepeat(session, "emergency", asked.emergency(emergencyServices));
+      answerEmergency(session, utterance, context);
       return true;
     case "person":
       session.begin(toHandoff("asked"));
@@ -129,6 +129,19 @@ function answersAbout({ stack }: ConversationSession, procedureId: string): Answ
 /** Whether several procedures are offered to choose from. */
 function isChoosing({ stack }: ConversationSession): boolean {
   return runsFlow(stack.top, "choose");
+}
+
+/** The number to call and nothing else: the waiting question is not asked again, but still open. */
+function answerEmergency(
+  session: ConversationSession,
+  { understanding: { emergencyServices = [], why } }: Utterance,
+  { catalog }: LocalizedContext,
+): void {
+  const { asked } = session.wording;
+  const calls = emergencyServices.flatMap((each) => catalog.emergencyCalls.get(each) ?? []);
+  const different = [...new Map(calls.map((call) => [call.number, call])).values()];
+  session.say(why === "self_harm" ? asked.selfHarm(different) : asked.emergency(different));
+  session.recordOutcome("emergency");
 }
 
 function answerAndRepeat(session: ConversationSession, outcome: string, text: string): void {

@@ -15,6 +15,7 @@ import { maxTypedLength } from "../engine/input.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import { conversationLimits } from "../engine/state.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
+import { answerHappened, comesBeforeOpening } from "./answer-happened.ts";
 import { transitionForDossierPhrase } from "./dossier-phrases.ts";
 import {
   answerDigression,
@@ -46,7 +47,8 @@ const rules: readonly MessageRule[] = [
   { name: "dossier or personal data", handle: followDossierPhrase },
   { name: "number without a question", handle: showMenuForNumber },
   { name: "more options", handleAnswer: showMoreOptions },
-  { name: "emergency", handleAnswer: answerEmergency },
+  { name: "emergency", handle: answerEmergency },
+  { name: "what happened", handle: answerWhatHappened },
   { name: "name of a procedure", handleAnswer: beginNamedProcedure },
   { name: "answer", handleAnswer: acceptAnswer },
   { name: "invalid answer", handleAnswer: refuseAnswer },
@@ -59,16 +61,18 @@ const rules: readonly MessageRule[] = [
   { name: "several procedures", handle: offerProcedures },
 ];
 
-/** Handles typed words by the first rule that fits them; if none does, they are not understood. */
+/** Handles typed words by the first rule that fits them; if none does, they are not understood. `opening` is said first, unless the sentence tells of what cannot wait. */
 export function handleMessage(
   session: ConversationSession,
   text: string,
   context: LocalizedContext,
+  opening: readonly string[],
 ): void {
   const maxUnits = maxTypedLength * maxUnitsPerLetter;
   const typed = normalizeBounded(replaceLookalikes(text.trim().slice(0, maxUnits)), maxUnits);
   if (typed.length > maxTypedLength) session.say(session.wording.conversation.tooLong);
   const message = new TypedMessage(session, typed.slice(0, maxTypedLength), context);
+  if (opening.length > 0 && !comesBeforeOpening(message)) session.say(...opening);
   const { question } = message;
   const isHandled = rules.some((rule) => {
     if ("handle" in rule) return rule.handle(message);
@@ -149,6 +153,11 @@ function showMoreOptions({ session, sentence }: TypedMessage, question: Question
 
 function answerEmergency(message: TypedMessage): boolean {
   return message.understanding.intent === "emergency" && followIntent(message);
+}
+
+/** Consoles, answers a mood, and warns: then the sentence itself is answered, unless that was all. */
+function answerWhatHappened(message: TypedMessage): boolean {
+  return answerHappened(message.session, message, message.context, message.parsedAnswer.ok);
 }
 
 /** The name of a procedure, if the question is open to any procedure and not only to its options. */

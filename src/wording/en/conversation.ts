@@ -1,4 +1,3 @@
-import type { EmergencyService } from "../../catalog/vocabulary-schema.ts";
 import { formatPhoneNumber } from "../../phone/phone-number.ts";
 import { toSentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
@@ -76,16 +75,35 @@ export const menuWording: Wording["menu"] = {
   otherLanguage: { code: "vi", name: "Tiếng Việt" },
 };
 
-const numbers: Record<EmergencyService, string> = {
-  police: "113 (police)",
-  fire: "114 (fire and rescue)",
-  ambulance: "115 (ambulance)",
-};
-
 /** Short answers to questions in the residents' own words. */
 export const askedWording: Wording["asked"] = {
-  emergency: (services) =>
-    `Call ${services.map((service) => numbers[service]).join(" and ")} at once. I am a machine and cannot call for you.`,
+  emergency: (calls) =>
+    `Call ${calls.map(({ en }) => en).join(" and ")} at once. I am a machine and cannot call for you.`,
+  selfHarm: (calls) =>
+    `Please call ${calls.map(({ en }) => en).join(" or ")} now. I am worried about you. Stay with somebody close to you, do not be alone.`,
+  condolence: "I am sorry for your loss.",
+  moods: {
+    grief: "I am sorry that this is so hard. We go through it one thing at a time.",
+    anger: "I am sorry for the trouble. To talk to a person, type “person”.",
+    thanks: "You are welcome.",
+  },
+  fraud: [
+    "This looks like a fraud. No police, ward, tax office or bank tells anybody on the telephone to install an app, open a link, read out an OTP code or send money.",
+    "Please do this now:\n" +
+      "1. Hang up, and send no money.\n" +
+      "2. Install nothing, open no link, give nobody an OTP code or a password.\n" +
+      "3. Call 113, or ask at the police station of your ward or commune.\n" +
+      "4. If you gave a code, installed something or sent money, call your bank and have your card and account blocked at once.",
+  ],
+  beforeAccount:
+    "Remember: load apps from the App Store or Google Play only. Whoever calls and tells you to install one, sends a link or asks for an OTP code is a fraud.",
+  lostPapers: [
+    "Let us take it step by step:\n" +
+    "1. If bank cards were in it, call the bank and block them at once. If the phone is gone too, call your operator and block the SIM.\n" +
+    "2. Report the loss at the nearest police station of a ward or commune. If you were robbed, call 113.",
+    "3. Replace the identity card first: the others usually need it.\n" +
+    "4. Then replace one paper after the other: driving licence, vehicle registration, health insurance card, passport.",
+  ],
   outOfScope:
     "I cannot help with this. I only know about papers and procedures. For other business with the state, ask the People's Committee of your ward or commune. To talk to a person, type “person”.",
   aboutMe:

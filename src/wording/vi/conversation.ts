@@ -1,5 +1,5 @@
 import type { Language } from "../../catalog/language.ts";
-import type { EmergencyService } from "../../catalog/vocabulary-schema.ts";
+import type { EmergencyCall, Mood } from "../../catalog/vocabulary-schema.ts";
 import { formatPhoneNumber } from "../../phone/phone-number.ts";
 import { toSentence } from "../text.ts";
 import { formatDay } from "./moments.ts";
@@ -86,17 +86,40 @@ export const menuWording = {
   },
 };
 
-const numbers: Record<EmergencyService, string> = {
-  police: "113 (công an)",
-  fire: "114 (cứu hỏa, cứu nạn)",
-  ambulance: "115 (cấp cứu)",
-};
-
 /** Short answers to questions in the residents' own words. */
 export const askedWording = {
-  emergency: (services: readonly EmergencyService[]) =>
-    `Bác gọi ngay số ${services.map((service) => numbers[service]).join(" và ")}. ` +
+  emergency: (calls: readonly EmergencyCall[]) =>
+    `Bác gọi ngay số ${calls.map(({ vi }) => vi).join(" và ")}. ` +
     "Cháu là máy nên không gọi giúp bác được. Bác gọi điện liền nhé.",
+  selfHarm: (calls: readonly EmergencyCall[]) =>
+    `Bác gọi ngay số ${calls.map(({ vi }) => vi).join(" hoặc ")}. ` +
+    "Cháu rất lo cho bác. Bác ở bên người thân, đừng ở một mình bác nhé.",
+  condolence: "Cháu xin chia buồn cùng gia đình bác.",
+  moods: {
+    grief: "Cháu hiểu bác đang buồn, cháu cùng bác làm từng việc một ạ.",
+    anger:
+      "Cháu xin lỗi vì bác phải bực mình. Bác muốn nói với người thật thì nhắn “gặp người” ạ.",
+    thanks: "Dạ, không có gì ạ.",
+  } satisfies Record<Mood, string>,
+  fraud: [
+    "Chuyện này giống cách kẻ gian lừa đảo. Công an, phường, thuế hay ngân hàng không gọi điện " +
+      "bảo ai cài ứng dụng, bấm đường dẫn, đọc dãy số OTP, chuyển tiền.",
+    "Bác làm ngay giúp cháu:\n" +
+      "1. Tắt máy, đừng chuyển tiền.\n" +
+      "2. Đừng cài gì, đừng bấm đường dẫn, đừng đọc cho ai dãy số OTP.\n" +
+      "3. Gọi 113, hoặc ra công an phường, xã hỏi lại.\n" +
+      "4. Lỡ cho mã, lỡ cài hay lỡ chuyển tiền thì gọi ngân hàng khóa thẻ liền.",
+  ],
+  beforeAccount:
+    "Bác nhớ: chỉ tải ứng dụng từ App Store hoặc CH Play. " +
+    "Ai gọi điện bảo cài, gửi đường dẫn hay hỏi dãy số OTP là lừa đảo.",
+  lostPapers: [
+    "Bác bình tĩnh, mình làm lần lượt nhé:\n" +
+      "1. Có thẻ ngân hàng trong đó thì gọi ngân hàng khóa thẻ ngay. Mất cả điện thoại thì gọi nhà mạng khóa SIM.\n" +
+      "2. Ra công an phường, xã gần nhất báo mất. Bị móc túi, bị giật thì gọi 113.",
+    "3. Làm lại căn cước trước, vì các giấy khác thường cần đến.\n" +
+      "4. Rồi làm lại từng giấy: bằng lái, giấy đăng ký xe, thẻ bảo hiểm y tế, hộ chiếu.",
+  ],
   outOfScope:
     "Việc này cháu không rành nên không dám trả lời ạ. Cháu chỉ giúp về giấy tờ, " +
     "thủ tục. Việc của nhà nước mà cháu chưa có, bác hỏi Ủy ban nhân dân phường, " +

@@ -1,0 +1,108 @@
+import type { Procedure } from "../../procedure-schema.ts";
+import type { Ranking } from "../../search/topics.ts";
+import type { Reading } from "./happened.ts";
+
+/**
+ * Which procedures a sentence may mean at all: one about a death never without a word for it, and one about a birth
+ * never beside a death alone, however well they score.
+ */
+export type MayConcern = (procedure: Pick<Procedure, "concerns"> | undefined) => boolean;
+
+export function mayConcern({ saysDeath, saysBirth, kind }: Reading): MayConcern {
+  const isLoss = kind === "loss" || kind === "lost_papers";
+  return (procedure) => {
+    if (procedure?.concerns === "death") return saysDeath;
+    if (procedure?.concerns === "birth") return saysBirth || !(saysDeath || isLoss);
+    return true;
+  };
+}
+
+/** Beside what happened a procedure is listed only if it is named at least this well, as a share of the best. */
+const minShareBeside = 0.5;
+
+/** A procedure that the whole sentence names so well is named, whatever its rest says. */
+const namedScore = 0.55;
+
+/** Drops what the words of the event only resemble: a seal, a plot of land. */
+export function keepNear(ranking: Ranking): Ranking {
+  const minScore = (ranking.procedures[0]?.score ?? 0) * minShareBeside;
+  return {
+    ...ranking,
+    procedures: ranking.procedures.filter(({ score }) => score >= minScore),
+  };
+}
+
+/** Keeps the procedures about a death, and those that the rest of the sentence names. */
+export function keepWanted(
+  ranking: Ranking,
+  wanted: Ranking,
+  procedures: ReadonlyMap<string, Procedure>,
+): Ranking {
+  const near = new Set(keepNear(wanted).procedures.map(({ id }) => id));
+  return {
+    ...ranking,
+    procedures: ranking.procedures.filter(
+      ({ id, score }) =>
+        near.has(id) || score >= namedScore || procedures.get(id)?.concerns === "death",
+    ),
+  };
+}
+
+/** Drops what the sentence cannot mean; the same ranking if that is nothing. */
+export function gateRanking(
+  ranking: Ranking,
+  procedures: ReadonlyMap<string, Procedure>,
+  may: MayConcern,
+): Ranking {
+  const left = ranking.procedures.filter(({ id }) => may(procedures.get(id)));
+  return left.length === ranking.procedures.length ? ranking : { ...ranking, procedures: left };
+}
+
+/** Where a death is told, the procedures about one are meant before others that are named as well. */
+const toldBoost = 1.15;
+
+/** Prefers the procedures about a death that is told; no topic out of scope explains such a sentence better. */
+export function preferTold(
+  ranking: Ranking,
+  procedures: ReadonlyMap<string, Procedure>,
+): Ranking {
+  const boosted = ranking.procedures.map((topic) =>
+    procedures.get(topic.id)?.concerns === "death"
+      ? { ...topic, score: Math.min(1, topic.score * toldBoost) }
+      : topic,
+  );
+  return {
+    ...ranking,
+    procedures: boosted.toSorted((a, b) => b.score - a.score),
+    outOfScopeScore: 0,
+    unknownWordCount: 0,
+  };
+}
+
+/** What is offered scores so, one after the other: all better than a name that is only resembled. */
+const offerScore = 0.9;
+const offerStep = 0.02;
+
+/** Puts the procedures that are offered after what happened first, and forgets what else the words resembled. */
+export function offerFirst(
+  ranking: Ranking,
+  offered: readonly string[],
+  procedures: ReadonlyMap<string, Procedure>,
+): Ranking {
+  const known = offered.flatMap((id) => procedures.get(id) ?? []);
+  if (known.length === 0) return ranking;
+  const first = known.map(({ id, demand }, index) => ({
+    id,
+    demand,
+    score: offerScore - index * offerStep,
+  }));
+  const others = ranking.procedures
+    .filter(({ id }) => !offered.includes(id) && procedures.get(id)?.concerns === "death")
+    .map((topic) => ({ ...topic, score: Math.min(topic.score, 0.5) }));
+  return {
+    ...ranking,
+    procedures: [...first, ...others],
+    outOfScopeScore: 0,
+    unknownWordCount: 0,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Word } from "../../text/fold.ts";
+import type { ReadWords } from "../../text/normalizer.ts";
+import { type HappeningWords, type Mood, moodKinds } from "../../vocabulary-schema.ts";
+import { findToldDeath, isLongAgo, saysDeath, wordsBeside } from "./death.ts";
+import { isFraud } from "./fraud.ts";
+import type { Reading } from "./happened.ts";
+import { countPapers, findLoss, type Loss } from "./loss.ts";
+import { buildSignals, type Signals } from "./signals.ts";
+
+/** Reads what happened from the words of a sentence, before anything else is made of it. */
+export type ReadHappened = (words: readonly Word[]) => Reading;
+
+export function buildReadHappened(
+  { words: lists, fraud, moods }: HappeningWords,
+  readPhrase: ReadWords,
+): ReadHappened {
+  const findSignals = buildSignals({ ...lists, ...fraud, ...moods }, readPhrase);
+  return (words) => {
+    const signals = findSignals(words);
+    const told = findToldDeath(signals);
+    const loss = findLoss(signals);
+    return {
+      kind: kindOf(signals, told !== null, loss),
+      mood: moodOf(signals),
+      isRecentDeath: told !== null && !isLongAgo(signals),
+      saysDeath: told !== null || saysDeath(signals, loss !== null),
+      saysBirth: saysBirth(signals),
+      rest: told === null ? null : wordsBeside(signals, told),
+      goesOn: told !== null && told.end < words.length,
+      namesPaper: countPapers(signals) > 0,
+    };
+  };
+}
+
+/** A fraud must not wait; then a death, whatever was lost beside it. */
+function kindOf(signals: Signals, isDeath: boolean, loss: Loss | null): Reading["kind"] {
+  if (isFraud(signals)) return "fraud";
+  if (isDeath) return "death";
+  return loss ?? (saysBirth(signals) ? "birth" : null);
+}
+
+/** So many words stand between a child and its birth: "con gái tôi sinh ở bệnh viện". */
+const maxBetween = 4;
+
+function saysBirth(signals: Signals): boolean {
+  if (signals.has("birth_names") || signals.has("born")) return true;
+  return signals.all("bearing").some(({ start, end }) =>
+    signals
+      .all("children")
+      .some((child) => start - child.end <= maxBetween && child.start - end <= maxBetween),
+  );
+}
+
+function moodOf(signals: Signals): Mood | null {
+  return moodKinds.find((kind) => signals.has(kind)) ?? null;
+}
+
+/** Lists the phrases whose words are never typing errors. */
+export function happeningPhrases({ words, fraud, moods }: HappeningWords): string[] {
+  return [words, fraud, moods].flatMap((lists) =>
+    Object.values(lists).flatMap(({ phrases }) => phrases),
+  );
+}
