@@ -59,12 +59,31 @@ export type DossierRequestKind = (typeof dossierRequestKinds)[number];
 /** The words of the rules by which it is read what happened; `data/nlu/happenings.json` describes each. */
 const happeningWordKinds = [
   ...(["people", "pronouns", "others", "whose", "before_dying", "dying", "leaving"] as const),
-  ...(["gone", "after_dying", "turns", "mourning", "death_names", "birth_names", "born", "children", "bearing"] as const),
+  ...([
+    "gone",
+    "after_dying",
+    "turns",
+    "mourning",
+    "death_names",
+    "birth_names",
+    "born",
+    "children",
+    "bearing",
+  ] as const),
   ...(["losing", "lost_weak", "containers", "papers", "things", "all_papers"] as const),
   ...(["amounts", "everything", "not_these_papers", "lookalikes"] as const),
 ] as const;
 const fraudWordKinds = [
-  ...(["named", "callers", "strangers", "contacts", "asks", "strongest", "strong", "weak"] as const),
+  ...([
+    "named",
+    "callers",
+    "strangers",
+    "contacts",
+    "asks",
+    "strongest",
+    "strong",
+    "weak",
+  ] as const),
   ...(["given", "at_the_office", "calls_out"] as const),
 ] as const;
 

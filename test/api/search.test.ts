@@ -138,7 +138,7 @@ test.each([
   ["ba tôi mất rồi", "death"],
   ["rớt bóp mất hết giấy tờ", "lost_papers"],
   ["mất căn cước", "loss"],
-  ["đăng ký khai sinh", "rules"],
+  ["đăng ký tạm trú", "rules"],
 ])("what happened is told in why: %s", async (q, why) => {
   expect((await understand({ q })).why).toBe(why);
 });

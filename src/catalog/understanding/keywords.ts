@@ -60,7 +60,9 @@ export function buildKeywords(
     const hiding = emergencies.filter(({ value }) => value === null);
     const isCut = (span: WordSpan) =>
       hiding.some(({ start, end }) => span.start < start && span.end > start && span.end < end);
-    const found = kindMatcher.findAll(words).filter((each) => each.value !== "urgent" || !isCut(each));
+    const found = kindMatcher
+      .findAll(words)
+      .filter((each) => each.value !== "urgent" || !isCut(each));
     const kinds = Map.groupBy(found, ({ value }) => value);
     const questionsFound = [...questionMatcher.findAll(words), ...findNounQuestions(words)];
     return {

@@ -25,10 +25,10 @@ import type { DangerKind, Happened, Reading } from "./happened/happened.ts";
 import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
-import { dangerOf } from "./service-rules.ts";
-import { whyOf, type Why } from "./why.ts";
 import { type CodeMatch, indexNationalCodes } from "./national-codes.ts";
 import { dropReplaced, type Successors } from "./replaced.ts";
+import { dangerOf } from "./service-rules.ts";
+import { type Why, whyOf } from "./why.ts";
 import { wordsToSearch } from "./words-to-search.ts";
 
 /** What a typed sentence means. */
@@ -163,7 +163,8 @@ export function buildUnderstand(
   const mayList = ({ hits }: ListedMatch, { saysDeath }: Reading) =>
     saysDeath ||
     hits.every(
-      ({ id }) => !vocabulary.readHappened(readPhrase(listed.records.get(id)?.name ?? "")).saysDeath,
+      ({ id }) =>
+        !vocabulary.readHappened(readPhrase(listed.records.get(id)?.name ?? "")).saysDeath,
     );
   const isAccount = ({ id }: ScoredTopic) => procedures.get(id)?.kind === "account";
 

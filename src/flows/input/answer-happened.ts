@@ -38,7 +38,10 @@ export function answerHappened(
 }
 
 /** Nothing is begun that an impostor might have asked for; only what stops them, if it was named. */
-function warnOfFraud(session: ConversationSession, { understanding: { results } }: Utterance): void {
+function warnOfFraud(
+  session: ConversationSession,
+  { understanding: { results } }: Utterance,
+): void {
   session.say(...session.wording.asked.fraud);
   if (results.length > 0) session.begin(toChooseProcedure(results.map(({ id }) => id)));
   session.recordOutcome("fraud");

@@ -99,10 +99,10 @@ export const askedWording: Wording["asked"] = {
     "Remember: load apps from the App Store or Google Play only. Whoever calls and tells you to install one, sends a link or asks for an OTP code is a fraud.",
   lostPapers: [
     "Let us take it step by step:\n" +
-    "1. If bank cards were in it, call the bank and block them at once. If the phone is gone too, call your operator and block the SIM.\n" +
-    "2. Report the loss at the nearest police station of a ward or commune. If you were robbed, call 113.",
+      "1. If bank cards were in it, call the bank and block them at once. If the phone is gone too, call your operator and block the SIM.\n" +
+      "2. Report the loss at the nearest police station of a ward or commune. If you were robbed, call 113.",
     "3. Replace the identity card first: the others usually need it.\n" +
-    "4. Then replace one paper after the other: driving licence, vehicle registration, health insurance card, passport.",
+      "4. Then replace one paper after the other: driving licence, vehicle registration, health insurance card, passport.",
   ],
   outOfScope:
     "I cannot help with this. I only know about papers and procedures. For other business with the state, ask the People's Committee of your ward or commune. To talk to a person, type “person”.",

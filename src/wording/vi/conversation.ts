@@ -97,8 +97,7 @@ export const askedWording = {
   condolence: "Cháu xin chia buồn cùng gia đình bác.",
   moods: {
     grief: "Cháu hiểu bác đang buồn, cháu cùng bác làm từng việc một ạ.",
-    anger:
-      "Cháu xin lỗi vì bác phải bực mình. Bác muốn nói với người thật thì nhắn “gặp người” ạ.",
+    anger: "Cháu xin lỗi vì bác phải bực mình. Bác muốn nói với người thật thì nhắn “gặp người” ạ.",
     thanks: "Dạ, không có gì ạ.",
   } satisfies Record<Mood, string>,
   fraud: [

@@ -6,7 +6,8 @@ import type { Signals } from "./signals.ts";
 /** Whether a death is told. "Mất" is one if it is said of a relative and of nothing else: "mẹ em mất hôm qua". */
 
 /** The house of who writes mourns: "nhà có tang". A "đám tang" may be anybody's. */
-const ownMourning = /^(nha |gia dinh |nha em |nha toi )?(dang |moi |vua )?(co tang|co viec hieu|viec hieu|dai tang|tang su|co hieu|co dam tang|co dam ma|de tang|chiu tang|tang gia|phat tang)\b/;
+const ownMourning =
+  /^(nha |gia dinh |nha em |nha toi )?(dang |moi |vua )?(co tang|co viec hieu|viec hieu|dai tang|tang su|co hieu|co dam tang|co dam ma|de tang|chiu tang|tang gia|phat tang)\b/;
 
 /** So many words at most stand between a relative and the verb: "ông nội tôi tên Hùng năm ngoái bị bệnh mất". */
 const maxBetween = 9;
@@ -28,11 +29,14 @@ interface Subject {
 /** Finds where a death of somebody of the resident's is told, with its time and cause; null if none is. */
 export function findToldDeath(signals: Signals): WordSpan | null {
   const told = findDeath(signals);
-  return told === null || isOnlyThought(signals, told) ? null : { start: told.start, end: endOfStory(signals, told.end) };
+  return told === null || isOnlyThought(signals, told)
+    ? null
+    : { start: told.start, end: endOfStory(signals, told.end) };
 }
 
 const notYet = /\b(chua|sap|khong(?! (qua|cuu))|suyt|se|if|not)\b/;
-const supposed = /\b(neu|lo|nho|gia su|sau nay|mai mot|khi nao|chung nao|truong hop|tuong|if|when)\b/;
+const supposed =
+  /\b(neu|lo|nho|gia su|sau nay|mai mot|khi nao|chung nao|truong hop|tuong|if|when)\b/;
 const maxWordsOfCondition = 4;
 
 /** "Ba tôi chưa mất", "nếu mẹ em mất": nobody has died. */
@@ -72,7 +76,8 @@ function findDeath(signals: Signals): WordSpan | null {
   }
   for (const { start, end } of signals.all("gone")) {
     const subject = readSubject(signals, start, false);
-    if (subject?.isDefinite === true && isLeftBehind(signals, end)) return { start: subject.start, end };
+    if (subject?.isDefinite === true && isLeftBehind(signals, end))
+      return { start: subject.start, end };
   }
   for (const { start, end } of signals.all("mourning")) {
     const person = readSubject(signals, start, false)?.start ?? null;
@@ -84,7 +89,8 @@ function findDeath(signals: Signals): WordSpan | null {
 
 /** Whether a word for a death stands there, of whomever: it opens the procedures about one. */
 export function saysDeath(signals: Signals, isLoss: boolean): boolean {
-  if ((["dying", "mourning", "death_names"] as const).some((kind) => signals.has(kind))) return true;
+  if ((["dying", "mourning", "death_names"] as const).some((kind) => signals.has(kind)))
+    return true;
   if (isLoss || signals.has("losing")) return false;
   return signals.all("leaving").some(({ start, end }) => {
     if (!mayFollow(signals, end) || isThingBefore(signals, start)) return false;
@@ -115,14 +121,16 @@ function isHomograph(signals: Signals, start: number): boolean {
 }
 
 const homographs = /^(ma|bo|vo|di|o|noi|cau|u)$/;
-const beforeRelative = /^(da|alo|a|oi|thua|vi|do|khi|luc|sau|nha|co|roi|gio|tai|chao|bac|chau|em|con)$/;
+const beforeRelative =
+  /^(da|alo|a|oi|thua|vi|do|khi|luc|sau|nha|co|roi|gio|tai|chao|bac|chau|em|con)$/;
 
 /** "Tôi mất mẹ", "mới mất con": the verb, the person, and no thing behind them. */
 function findBereavement(signals: Signals, { start, end }: WordSpan): WordSpan | null {
   const { words } = signals;
   if (words[start]?.folded !== "mat" || end - start !== 1) return null;
   const before = words[start - 1]?.folded ?? "";
-  if (/^(lac|bi|lam|danh|rot|roi|de|lay)$/.test(before) || isThingBefore(signals, start)) return null;
+  if (/^(lac|bi|lam|danh|rot|roi|de|lay)$/.test(before) || isThingBefore(signals, start))
+    return null;
   // "Người mất là ba tôi".
   if (words[end]?.folded === "la" && signals.endOf(end + 1, ["people"]) !== null) {
     return { start, end: signals.endOf(end + 1, ["people"]) ?? end };
@@ -172,7 +180,11 @@ function readSubject(signals: Signals, before: number, mayBeUnknown: boolean): S
       at = next;
       continue;
     }
-    if (!mayBeUnknown || unknown >= maxUnknown || signals.startOf(at, [...things, ...losing]) !== null) {
+    if (
+      !mayBeUnknown ||
+      unknown >= maxUnknown ||
+      signals.startOf(at, [...things, ...losing]) !== null
+    ) {
       return null;
     }
     unknown += 1;
@@ -186,7 +198,9 @@ function numberBefore({ words }: Signals, at: number): number | null {
 }
 
 function findPersonBefore(signals: Signals, start: number): number | null {
-  const near = signals.all("people").findLast((who) => who.end <= start && start - who.end <= maxBetween);
+  const near = signals
+    .all("people")
+    .findLast((who) => who.end <= start && start - who.end <= maxBetween);
   return near?.start ?? null;
 }
 
@@ -204,7 +218,8 @@ function isThingBefore(signals: Signals, start: number): boolean {
 /** "Làm lại thẻ cho con tôi mất", "mẹ em mất làm lại được không": the thing was named before. */
 function isRenewed(signals: Signals, start: number, end: number): boolean {
   const behind = textFrom(signals, end);
-  if (/^(roi )?(gio )?(co )?(lam|cap|xin) lai\b/.test(behind) && !signals.has("death_names")) return true;
+  if (/^(roi )?(gio )?(co )?(lam|cap|xin) lai\b/.test(behind) && !signals.has("death_names"))
+    return true;
   const ahead = signals.words.slice(0, start).map(({ folded }) => folded);
   return ahead.at(-1) === "cho" && /\b(lam|cap|xin) lai\b/.test(ahead.join(" "));
 }
@@ -235,7 +250,10 @@ function isLength({ words }: Signals, at: number): boolean {
 function isAgo(signals: Signals, start: number, end: number): boolean {
   if (/^(cho|giup|gium|ho)$/.test(signals.words[start - 1]?.folded ?? "")) return false;
   const behind = textBetween(signals, end, end + 6);
-  return /^(\w+ ){1,4}(roi|nay|truoc|qua)\b|\btuoi\b|^\d+ \d+/.test(behind) || /^\d+ (ngay|hom|bua|tuan|thang)$/.test(behind);
+  return (
+    /^(\w+ ){1,4}(roi|nay|truoc|qua)\b|\btuoi\b|^\d+ \d+/.test(behind) ||
+    /^\d+ (ngay|hom|bua|tuan|thang)$/.test(behind)
+  );
 }
 
 function isThing(signals: Signals, at: number): boolean {
@@ -268,7 +286,8 @@ function textBetween({ words }: Signals, start: number, end: number): string {
     .join(" ");
 }
 
-const yearsAgo = /\b(19\d\d|200\d|201\d|202[0-4])\b|\blau (roi|lam)\b|\b(may|\d+|hai|ba|muoi) (chuc )?nam (truoc|roi|nay)\b|\bhoi xua\b|\btu lau\b|\bnam ngoai\b|\byears ago\b/;
+const yearsAgo =
+  /\b(19\d\d|200\d|201\d|202[0-4])\b|\blau (roi|lam)\b|\b(may|\d+|hai|ba|muoi) (chuc )?nam (truoc|roi|nay)\b|\bhoi xua\b|\btu lau\b|\bnam ngoai\b|\byears ago\b/;
 
 /** Whether the death is long ago: nobody is consoled for it any more. */
 export function isLongAgo({ words }: Signals): boolean {

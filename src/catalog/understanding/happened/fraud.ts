@@ -23,14 +23,18 @@ function isWanted(
   by: "callers" | "strangers",
   what: readonly ("strongest" | "strong" | "weak")[],
 ): boolean {
-  return what.flatMap(signals.all).some(({ start: wanted }) =>
-    signals.all("asks").some(
-      ({ start, end }) =>
-        end <= wanted &&
-        wanted - end <= maxWordsApart &&
-        signals.all(by).some((who) => who.end <= start && start - who.end <= maxWordsApart),
-    ),
-  );
+  return what
+    .flatMap(signals.all)
+    .some(({ start: wanted }) =>
+      signals
+        .all("asks")
+        .some(
+          ({ start, end }) =>
+            end <= wanted &&
+            wanted - end <= maxWordsApart &&
+            signals.all(by).some((who) => who.end <= start && start - who.end <= maxWordsApart),
+        ),
+    );
 }
 
 /** A bare "gọi" is a call to the resident only behind who calls: "công an vừa gọi", and not "gọi công an". */

@@ -62,10 +62,7 @@ export function gateRanking(
 const toldBoost = 1.15;
 
 /** Prefers the procedures about a death that is told; no topic out of scope explains such a sentence better. */
-export function preferTold(
-  ranking: Ranking,
-  procedures: ReadonlyMap<string, Procedure>,
-): Ranking {
+export function preferTold(ranking: Ranking, procedures: ReadonlyMap<string, Procedure>): Ranking {
   const boosted = ranking.procedures.map((topic) =>
     procedures.get(topic.id)?.concerns === "death"
       ? { ...topic, score: Math.min(1, topic.score * toldBoost) }

@@ -27,9 +27,7 @@ export function findLoss(signals: Signals): Loss | null {
     ...thingsBefore(signals, start),
   ]);
   if (lost.length === 0) return null;
-  const papers = new Set(
-    lost.flatMap(({ kind, start }) => (kind === "papers" ? [start] : [])),
-  );
+  const papers = new Set(lost.flatMap(({ kind, start }) => (kind === "papers" ? [start] : [])));
   const named = countPapers(signals);
   if (lost.some(({ kind }) => kind === "containers") && (named === 0 || named >= papersOfAWallet)) {
     return "lost_papers";
@@ -39,7 +37,8 @@ export function findLoss(signals: Signals): Loss | null {
   return isAll && (named === 0 || signals.has("everything")) ? "lost_papers" : "loss";
 }
 
-const count = /^(\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|may|vai|nua|bao|khoang|chung|tam|it|nhieu)$/;
+const count =
+  /^(\d+|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|may|vai|nua|bao|khoang|chung|tam|it|nhieu)$/;
 const unit = /^(ngay|thang|tuan|nam|gio|tieng|phut|buoi|trieu|tram|nghin|ngan|dong|k|lau|nhieu)$/;
 
 /** "Hộ chiếu mất ba ngày": how long it takes. */
@@ -100,7 +99,9 @@ function thingAt(signals: Signals, at: number): Lost | null {
 export function isBecause({ words }: Signals, at: number): boolean {
   const [word, next] = [words[at], words[at + 1]?.folded ?? ""];
   if (word?.folded !== "vi" || word.exact !== "vi" || next === "") return false;
-  return !/^(roi|het|a|o|trong|cua|tien|co|va|luon|nen|gio|lam|da|tren|cung|luc|hom|sang)$/.test(next);
+  return !/^(roi|het|a|o|trong|cua|tien|co|va|luon|nen|gio|lam|da|tren|cung|luc|hom|sang)$/.test(
+    next,
+  );
 }
 
 /** "Giấy tờ xe": not all papers, but those of one matter. */

@@ -44,11 +44,13 @@ const maxBetween = 4;
 
 function saysBirth(signals: Signals): boolean {
   if (signals.has("birth_names") || signals.has("born")) return true;
-  return signals.all("bearing").some(({ start, end }) =>
-    signals
-      .all("children")
-      .some((child) => start - child.end <= maxBetween && child.start - end <= maxBetween),
-  );
+  return signals
+    .all("bearing")
+    .some(({ start, end }) =>
+      signals
+        .all("children")
+        .some((child) => start - child.end <= maxBetween && child.start - end <= maxBetween),
+    );
 }
 
 function moodOf(signals: Signals): Mood | null {

@@ -192,25 +192,26 @@ export const honests: readonly string[] = [
   "phường nhắn tin báo có giấy rồi",
 ];
 
-export const dangers: readonly (readonly [string, "danger" | "violence" | "self_harm", string])[] = [
-  ["cháy nhà rồi cứu với", "danger", "114"],
-  ["có cướp", "danger", "113"],
-  ["ba tôi ngất xỉu", "danger", "115"],
-  ["lũ quét cuốn nhà rồi", "danger", "112"],
-  ["chồng đánh tôi", "violence", "113"],
-  ["chong danh toi", "violence", "113"],
-  ["chồng hay đánh tôi giờ muốn ly hôn cần giấy gì", "violence", "113"],
-  ["nhà bên cạnh đánh con nít hoài", "violence", "111"],
-  ["em bị bố đánh", "violence", "111"],
-  ["cháu bị xâm hại", "violence", "111"],
-  ["tôi không muốn sống nữa", "self_harm", "115"],
-  ["toi khong muon song nua", "self_harm", "115"],
-  ["con tôi đòi tự tử phải làm sao", "self_harm", "115"],
-  ["chán sống quá", "self_harm", "115"],
-  ["muốn chết quách cho xong, làm giấy tờ hoài không được", "self_harm", "115"],
-  ["i want to kill myself", "self_harm", "115"],
-  ["my husband beats me", "violence", "113"],
-];
+export const dangers: readonly (readonly [string, "danger" | "violence" | "self_harm", string])[] =
+  [
+    ["cháy nhà rồi cứu với", "danger", "114"],
+    ["có cướp", "danger", "113"],
+    ["ba tôi ngất xỉu", "danger", "115"],
+    ["lũ quét cuốn nhà rồi", "danger", "112"],
+    ["chồng đánh tôi", "violence", "113"],
+    ["chong danh toi", "violence", "113"],
+    ["chồng hay đánh tôi giờ muốn ly hôn cần giấy gì", "violence", "113"],
+    ["nhà bên cạnh đánh con nít hoài", "violence", "111"],
+    ["em bị bố đánh", "violence", "111"],
+    ["cháu bị xâm hại", "violence", "111"],
+    ["tôi không muốn sống nữa", "self_harm", "115"],
+    ["toi khong muon song nua", "self_harm", "115"],
+    ["con tôi đòi tự tử phải làm sao", "self_harm", "115"],
+    ["chán sống quá", "self_harm", "115"],
+    ["muốn chết quách cho xong, làm giấy tờ hoài không được", "self_harm", "115"],
+    ["i want to kill myself", "self_harm", "115"],
+    ["my husband beats me", "violence", "113"],
+  ];
 
 /** They only look like a danger. */
 export const safe: readonly string[] = [

@@ -26,9 +26,9 @@ describe("a death", () => {
   });
 
   test("puts the procedures about one first", () => {
-    expect(
-      failing(examples.deaths, ({ results }) => aboutDeath.has(results[0]?.id ?? "")),
-    ).toEqual([]);
+    expect(failing(examples.deaths, ({ results }) => aboutDeath.has(results[0]?.id ?? ""))).toEqual(
+      [],
+    );
   });
 
   test("lists no procedure about a birth, unless a birth is told too", () => {
@@ -66,7 +66,12 @@ describe("without a word for a death", () => {
     const hold = ({ results }: ReturnType<typeof understand>) =>
       !results.some(({ id }) => aboutDeath.has(id));
     const losesDeathPaper = (sentence: string) => sentence.includes("khai tử");
-    expect(failing(others.filter((each) => !losesDeathPaper(each)), hold)).toEqual([]);
+    expect(
+      failing(
+        others.filter((each) => !losesDeathPaper(each)),
+        hold,
+      ),
+    ).toEqual([]);
   });
 
   test("nobody is consoled", () => {
@@ -80,11 +85,11 @@ test("a lost thing is a loss", () => {
 
 test("the loss of all papers is a matter of its own", () => {
   expect(failing(examples.lostPapers, ({ why }) => why === "lost_papers")).toEqual([]);
-  expect(understand("mất hết giấy tờ").results.slice(0, 3).map(({ id }) => id)).toEqual([
-    "cap-lai-can-cuoc",
-    "cap-lai-giay-phep-lai-xe",
-    "cap-lai-dang-ky-xe-bien-so",
-  ]);
+  expect(
+    understand("mất hết giấy tờ")
+      .results.slice(0, 3)
+      .map(({ id }) => id),
+  ).toEqual(["cap-lai-can-cuoc", "cap-lai-giay-phep-lai-xe", "cap-lai-dang-ky-xe-bien-so"]);
 });
 
 test("what only resembles them is neither", () => {
@@ -98,8 +103,10 @@ describe("an impostor", () => {
 
   test("brings no installation guide and no other procedure", () => {
     expect(
-      failing(examples.frauds, ({ results, decision }) =>
-        results.length === 0 && decision.type === "none"),
+      failing(
+        examples.frauds,
+        ({ results, decision }) => results.length === 0 && decision.type === "none",
+      ),
     ).toEqual([]);
   });
 
