@@ -33,7 +33,9 @@ import {
 import type { CommandReader } from "./understanding/commands.ts";
 import { compileVocabulary } from "./understanding/compile-vocabulary.ts";
 import type { FindCourtesy } from "./understanding/courtesies.ts";
+import type { FindDenial } from "./understanding/denials.ts";
 import type { FindDossierRequest } from "./understanding/dossier-requests.ts";
+import { buildKeepHarmlessWords, type KeepHarmlessWords } from "./understanding/harmless-words.ts";
 import type { HidePersonalDetails } from "./understanding/hide-personal-details.ts";
 import { indexSuccessors } from "./understanding/replaced.ts";
 import type { IsTypedInEnglish } from "./understanding/typed-language.ts";
@@ -73,6 +75,10 @@ export interface Catalog {
   readonly isTypedInEnglish: IsTypedInEnglish;
   /** Whom to call in danger, by service. */
   readonly emergencyCalls: ReadonlyMap<EmergencyService, readonly EmergencyCall[]>;
+  /** Returns how surely a sentence says that the one before was misunderstood; null if it does not. */
+  readonly findDenial: FindDenial;
+  /** Returns those words of a text that say nothing about who typed it, folded and each once. */
+  readonly keepHarmlessWords: KeepHarmlessWords;
   /** Finds the wards that a typed place may mean, by names from before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
   /** Returns the ward in which a shared position most likely lies; null if it is far from every ward. */
@@ -172,6 +178,11 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     hidePersonalDetails: vocabulary.hidePersonalDetails,
     isTypedInEnglish: vocabulary.isTypedInEnglish,
     emergencyCalls: vocabulary.emergencyCalls,
+    findDenial: vocabulary.findDenial,
+    keepHarmlessWords: buildKeepHarmlessWords(
+      sentences.harmlessWords,
+      vocabulary.hidePersonalDetails,
+    ),
     findPlaces,
     findNearestWard: indexers.buildNearestWard(records.wards),
     findNearest: buildNearest(pointIndex),

@@ -211,6 +211,10 @@ export const vocabularySchemas = {
     ends: list,
     kept: list,
   }),
+  "denials.json": z.strictObject({
+    meta,
+    denials: z.strictObject({ outright: list, weak: list }),
+  }),
   "courtesies.json": z.strictObject({
     meta,
     courtesies: z.record(z.enum(courtesyKinds), courtesySchema),
@@ -237,6 +241,7 @@ export type CommandPhrases = Content<"commands.json">;
 export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
 export type EnglishWords = Content<"english-words.json">;
 export type PersonNames = Content<"person-names.json">;
+export type DenialPhrases = Content<"denials.json">["denials"];
 export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
 
 /** All words and phrases by which sentences are understood. */
@@ -255,4 +260,5 @@ export interface Vocabulary {
   readonly dossierRequests: DossierRequestForms;
   readonly personNames: PersonNames;
   readonly englishWords: EnglishWords;
+  readonly denials: DenialPhrases;
 }

@@ -22,6 +22,7 @@ import { handleButton, isNotificationButton } from "./input/handle-button.ts";
 import { handleLocation } from "./input/handle-location.ts";
 import { handleMessage } from "./input/handle-message.ts";
 import { handleStart } from "./input/handle-start.ts";
+import { noticeChoice } from "./input/notice-misunderstanding.ts";
 import { answerSwitchedOff } from "./switched-off.ts";
 
 /**
@@ -61,11 +62,13 @@ export function converse(
   const change = session.migrateFrames();
   const isConfidential = input.type === "text" && session.holdsSecret(input.text);
   const line = transcribe(input, session, isConfidential);
+  const { top } = session.stack;
   if (line !== null) session.transcript.add("r", line);
   const isFirst = state === null || isUnspoken(state);
   if (isOutdated(input, change)) repeatAfterChange(session, change);
   else if (requestedLanguage !== null) confirmLanguage(session, isFirst);
   else respond(session, input, context, { isFirst, isEnglishAtOnce });
+  noticeChoice(session, top);
   const { portRequest, messages, summary: fact, erases } = session;
   if (portRequest !== null) return { ask: portRequest };
   session.transcript.add("s", `${fact.flow}/${fact.step}`);

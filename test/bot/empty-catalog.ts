@@ -45,5 +45,7 @@ export const emptyCatalog: Catalog = {
     throw new Error("There is no point.");
   },
   findDecidingResidence: () => null,
+  findDenial: () => null,
+  keepHarmlessWords: () => [],
   findPointsToVisit: () => [],
 };

@@ -7,6 +7,7 @@ import {
 } from "../vocabulary-schema.ts";
 import { buildCommands, type CommandReader } from "./commands.ts";
 import { buildCourtesies, type FindCourtesy } from "./courtesies.ts";
+import { buildDenials, type FindDenial } from "./denials.ts";
 import { buildDossierRequests, type FindDossierRequest } from "./dossier-requests.ts";
 import {
   buildReadHappened,
@@ -35,6 +36,7 @@ export interface CompiledVocabulary {
   readonly isTypedInEnglish: IsTypedInEnglish;
   /** Whom to call in danger, by service. */
   readonly emergencyCalls: ReadonlyMap<EmergencyService, readonly EmergencyCall[]>;
+  readonly findDenial: FindDenial;
   /** The phrases of the keywords: none of their words is a typing error. */
   readonly keywordPhrases: readonly string[];
 }
@@ -53,6 +55,7 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
     findCourtesy: buildCourtesies(vocabulary.courtesies),
     findDossierRequest: buildDossierRequests(vocabulary.dossierRequests),
     isTypedInEnglish: buildTypedLanguage(vocabulary.englishWords),
+    findDenial: buildDenials(vocabulary.denials),
     hidePersonalDetails: buildHidePersonalDetails(vocabulary.personNames),
     emergencyCalls: new Map(
       emergencyServices.map((each) => [each, vocabulary.emergencies.services[each].calls]),

@@ -1,6 +1,7 @@
 import type { CatalogRecords } from "../schema.ts";
 import { splitWords, type Word } from "../text/fold.ts";
 import { normalizeIAndY } from "../text/phrase-matcher.ts";
+import type { HidePersonalDetails } from "./hide-personal-details.ts";
 
 /** Which words of a sentence that was not understood may be stored, for 30 days: they must not tell who typed it. */
 
@@ -26,4 +27,35 @@ export function findHarmlessWords(
 ): readonly string[] {
   const found = words.filter(({ exact }) => harmless.has(exact)).map(({ folded }) => folded);
   return [...new Set(found)].filter((word) => /^\p{L}+$/u.test(word)).slice(0, maxWords);
+}
+
+export type KeepHarmlessWords = (text: string) => readonly string[];
+
+/** Builds the filter that a text goes through again before it leaves the service: names first, then every other word. */
+export function buildKeepHarmlessWords(
+  harmless: ReadonlySet<string>,
+  hidePersonalDetails: HidePersonalDetails,
+): KeepHarmlessWords {
+  return (text) => findHarmlessWords(readUnnamed(text, hidePersonalDetails), harmless);
+}
+
+/** Returns those of the words, folded, that belong to no name, number, code or address of the sentence. */
+export function dropPersonalWords(
+  words: readonly string[],
+  sentence: string,
+  hidePersonalDetails: HidePersonalDetails,
+): readonly string[] {
+  const kept = new Set(readUnnamed(sentence, hidePersonalDetails).map(({ folded }) => folded));
+  const personal = new Set(
+    normalizeIAndY(splitWords(sentence))
+      .map(({ folded }) => folded)
+      .filter((word) => !kept.has(word)),
+  );
+  return words.filter((word) => !personal.has(word));
+}
+
+const brackets = /\[[^\]]*\]/g;
+
+function readUnnamed(text: string, hidePersonalDetails: HidePersonalDetails): Word[] {
+  return normalizeIAndY(splitWords(hidePersonalDetails(text).replaceAll(brackets, " ")));
 }

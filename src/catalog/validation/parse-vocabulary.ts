@@ -36,13 +36,14 @@ export function parseVocabulary(
   const courtesies = parse("courtesies.json", schemas["courtesies.json"]);
   const dossierRequests = parse("dossier-requests.json", schemas["dossier-requests.json"]);
   const personNames = parse("person-names.json", schemas["person-names.json"]);
+  const denials = parse("denials.json", schemas["denials.json"]);
   if (chatSpelling === null || searchWords === null || outOfScope === null) return null;
   if (emergencies === null || happenings === null) return null;
   if (questions === null || keywords === null) return null;
   if (yesNoWords === null || intentRuleWords === null) return null;
   if (commands === null || courtesies === null || dossierRequests === null) return null;
   const englishWords = parse("english-words.json", schemas["english-words.json"]);
-  if (personNames === null || englishWords === null) return null;
+  if (personNames === null || englishWords === null || denials === null) return null;
   return {
     chatSpellings: chatSpelling.chat_spellings,
     searchWords,
@@ -58,6 +59,7 @@ export function parseVocabulary(
     dossierRequests: dossierRequests.requests,
     personNames,
     englishWords,
+    denials: denials.denials,
   };
 }
 

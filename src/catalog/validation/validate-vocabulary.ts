@@ -76,6 +76,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
     ...named("intent-rules.json", ruleWords),
     ...named("person-names.json", personNames),
     ...named("english-words.json", englishWords),
+    ...named("denials.json", { ...vocabulary.denials }),
     ...named("dossier-requests.json", vocabulary.dossierRequests),
     ...named("commands.json", { ...commands.commands, ...commands.languages }),
     ...named("commands.json", { openings: commands.openings, closings: commands.closings }),

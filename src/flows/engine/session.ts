@@ -13,6 +13,7 @@ import {
 } from "./flow.ts";
 import { type FlowChange, migrateFrames } from "./frame-migration.ts";
 import { type FindFlow, FrameStack } from "./frame-stack.ts";
+import { Hearing } from "./hearing.ts";
 import { findAnswer, type PortRequest, type PortRequestOf, type Ports } from "./ports.ts";
 import { OpenQuestion } from "./question.ts";
 import { ResidentLocation } from "./resident-location.ts";
@@ -32,6 +33,7 @@ export class ConversationSession {
   readonly stack: FrameStack;
   readonly location: ResidentLocation;
   readonly transcript: Transcript;
+  readonly hearing: Hearing;
   readonly #output: TurnOutput;
   readonly #runner: StepRunner;
   readonly #openQuestion: OpenQuestion;
@@ -49,6 +51,7 @@ export class ConversationSession {
     this.stack = new FrameStack(state?.frames ?? [], findFlow);
     this.location = new ResidentLocation(state);
     this.transcript = new Transcript(state?.lines);
+    this.hearing = new Hearing(state?.heard, context.now);
     this.#output = new TurnOutput(context.language);
     this.#runner = new StepRunner(context, findFlow, {
       stack: this.stack,
@@ -94,17 +97,20 @@ export class ConversationSession {
       ...this.location.state,
       ...(this.#lastNoticeId === undefined ? {} : { noticed: this.#lastNoticeId }),
       ...(this.#consoledOn === undefined ? {} : { consoledOn: this.#consoledOn }),
+      ...(this.erases ? {} : this.hearing.state),
       ...toLanguageField(this.#context.language),
     });
   }
 
   get summary(): TurnSummary {
+    const misunderstood = this.erases ? [] : this.hearing.misunderstood;
     return {
       flow: this.stack.top?.flow ?? fallbackFlow,
       step: this.#openQuestion.step ?? "",
       outcome: this.#output.outcome,
       point: this.location.state.point,
       missedWords: this.#missedWords,
+      ...(misunderstood.length > 0 && { misunderstood }),
     };
   }
 
@@ -162,6 +168,7 @@ export class ConversationSession {
   /** Counts a message that was not understood; `words` are those of it that may be recorded. */
   recordNoMatch(words: readonly string[]): void {
     this.#noMatchCount += 1;
+    this.hearing.isUnmatched = true;
     this.#missedWords = this.awaitsConfidentialAnswer ? [] : words;
     this.recordOutcome("missed");
   }
@@ -179,6 +186,7 @@ export class ConversationSession {
     if (isConfidential(question)) this.#runner.giveConfidentialAnswer(question.id, value);
     else this.stack.store([[step ?? question.id, value]], forget ?? option?.forget ?? []);
     this.#noMatchCount = 0;
+    this.hearing.hasAnswered = true;
     this.recordOutcome("answered");
     this.advance();
   }

@@ -35,6 +35,18 @@ export const stateSchema = z.strictObject({
   language: z.enum(languages).optional(),
   /** The local day on which the resident was consoled for a death: it is not said in every turn. */
   consoledOn: z.iso.date().optional(),
+  /** The latest wish in words, while it may turn out to be misunderstood: see `Hearing`. */
+  heard: z
+    .strictObject({
+      words: z.string(),
+      intent: z.string(),
+      procedures: z.array(z.string()),
+      /** The minute in which it was typed, counted from 1970. */
+      at: z.number().int().nonnegative(),
+      /** How many turns followed. */
+      turns: z.number().int().nonnegative(),
+    })
+    .optional(),
   /** The latest entries of the transcript, as many as fit; see `Transcript`. */
   lines: z.string().optional(),
 });

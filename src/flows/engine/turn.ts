@@ -3,6 +3,7 @@ import type { Language } from "../../catalog/language.ts";
 import type { Message } from "../../wording/message.ts";
 import { type Wording, wordingIn } from "../../wording/wording.ts";
 import type { BotSwitch } from "./bot-switch.ts";
+import type { MisunderstoodSentence } from "./misunderstood.ts";
 import type { AnsweredRequest, PortRequest } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
 
@@ -60,4 +61,6 @@ export interface TurnSummary {
   readonly point: string | null;
   /** If a sentence was not understood, those of its words that any resident might use; otherwise empty. */
   readonly missedWords: readonly string[];
+  /** Earlier sentences that this turn shows to have been misunderstood, and offers that wait. Absent: none. */
+  readonly misunderstood?: readonly MisunderstoodSentence[];
 }

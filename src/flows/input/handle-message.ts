@@ -25,6 +25,7 @@ import {
   type Utterance,
 } from "./handle-intent.ts";
 import { isNumbered, matchExactly, matchOption } from "./match-option.ts";
+import { noticeSentence, storableWords } from "./notice-misunderstanding.ts";
 import { mayAskModel, optionsOf, readWithModel } from "./read-with-model.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -79,6 +80,9 @@ export function handleMessage(
     return question !== null && rule.handleAnswer(message, question);
   });
   if (!isHandled) handleNoMatch(message);
+  if (message.isRead && session.portRequest === null) {
+    noticeSentence(session, message, context.catalog);
+  }
 }
 
 /** A typed sentence while a question waits, or none. It is parsed only when a rule needs that. */
@@ -104,6 +108,19 @@ class TypedMessage implements Utterance {
       procedure: currentProcedure(this.session),
     });
     return this.#understanding;
+  }
+
+  /** Whether a rule has looked at what the sentence means: it is neither a command nor word for word an option. */
+  get isRead(): boolean {
+    return this.#understanding !== null;
+  }
+
+  get isInvalidAnswer(): boolean {
+    return this.#parsedAnswer?.ok === false && this.#parsedAnswer.meant === true;
+  }
+
+  get storableWords(): readonly string[] {
+    return storableWords(this, this.context.catalog);
   }
 
   /** The sentence as an answer to the waiting question. */
@@ -261,8 +278,9 @@ function offerProcedures(message: TypedMessage): boolean {
 }
 
 /** The first time in a row offers what may have been meant; the second, a person and the nearest point. */
-function handleNoMatch({ session, understanding, refusal, question }: TypedMessage): void {
-  session.recordNoMatch(understanding.knownWords);
+function handleNoMatch(message: TypedMessage): void {
+  const { session, understanding, refusal, question } = message;
+  session.recordNoMatch(message.storableWords);
   if (session.noMatchCount >= conversationLimits.noMatchesBeforeHandoff) {
     return session.begin(toHandoff("missed"));
   }
@@ -277,7 +295,7 @@ function handleNoMatch({ session, understanding, refusal, question }: TypedMessa
       ),
     );
     // Beginning a flow resets the count; this was a guess.
-    return session.recordNoMatch(understanding.knownWords);
+    return session.recordNoMatch(message.storableWords);
   }
   const { notUnderstood, notUnderstoodTyped } = session.wording.conversation;
   session.say(refusal ?? (question?.kind === "text" ? notUnderstoodTyped : notUnderstood));

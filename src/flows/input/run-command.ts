@@ -2,8 +2,10 @@ import type { Command } from "../../catalog/vocabulary-schema.ts";
 import { toFindPoint, toHandoff, toMenu } from "../conversations/transitions.ts";
 import { stepBack } from "../engine/frame-stack.ts";
 import type { ConversationSession } from "../engine/session.ts";
+import { noticeCommand } from "./notice-misunderstanding.ts";
 
 export function runCommand(session: ConversationSession, command: Command): void {
+  noticeCommand(session, command);
   session.recordOutcome(command);
   switch (command) {
     case "menu":
