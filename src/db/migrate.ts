@@ -23,6 +23,7 @@ import * as auditChain from "./migrations/0022-audit-chain.ts";
 import * as deadLetterIndex from "./migrations/0023-dead-letter-index.ts";
 import * as catalogVersion from "./migrations/0024-catalog-version.ts";
 import * as catalogImport from "./migrations/0025-catalog-import.ts";
+import * as misunderstood from "./migrations/0026-misunderstood.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -49,6 +50,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0023-dead-letter-index": deadLetterIndex,
   "0024-catalog-version": catalogVersion,
   "0025-catalog-import": catalogImport,
+  "0026-misunderstood": misunderstood,
 };
 
 /** The names of the migrations that this version knows, in their order. */

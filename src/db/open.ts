@@ -3,7 +3,11 @@ import { openEmbedded } from "./embedded.ts";
 import { type Jobs, startJobs } from "./jobs.ts";
 import { migrate } from "./migrate.ts";
 import { probeWrite } from "./queries/write-probe.ts";
-import { scheduleAttemptDeletion, scheduleFactDeletion } from "./retention.ts";
+import {
+  scheduleAttemptDeletion,
+  scheduleFactDeletion,
+  scheduleOfferSettling,
+} from "./retention.ts";
 import type { DbHandle } from "./schema.ts";
 import { runTransaction, type Transaction } from "./transaction.ts";
 
@@ -77,6 +81,7 @@ async function prepare(driver: OpenDriver, settings: DatabaseSettings): Promise<
   try {
     await scheduleFactDeletion(jobs, db, settings.retentionDays, now);
     await scheduleAttemptDeletion(jobs, db, now);
+    await scheduleOfferSettling(jobs, db, now);
   } catch (error) {
     await jobs.stop();
     throw error;

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { JobKind, Jobs } from "./jobs.ts";
 import { deleteEndedAttempts } from "./queries/attempts.ts";
 import { deleteOldMissedQuestions } from "./queries/missed-questions.ts";
+import { deleteOldDiscards } from "./queries/sentence-labels.ts";
+import { settleOffers } from "./queries/settle-offers.ts";
 import { deleteOldTurnFacts } from "./queries/turn-facts.ts";
 import type { DbHandle } from "./schema.ts";
 
@@ -9,6 +11,8 @@ import type { DbHandle } from "./schema.ts";
 const everyNight = "40 2 * * *";
 /** A guesser makes rows all day. */
 const everyHour = "10 * * * *";
+/** Not at the minute of the other job. */
+const everyHourLater = "25 * * * *";
 
 export const deleteOldFacts: JobKind<Record<string, never>> = {
   name: "delete-old-turn-facts",
@@ -26,6 +30,7 @@ export async function scheduleFactDeletion(
   await jobs.work(deleteOldFacts, async () => {
     await deleteOldTurnFacts(db, now(), days);
     await deleteOldMissedQuestions(db, now());
+    await deleteOldDiscards(db, now());
   });
   await jobs.schedule(deleteOldFacts, everyNight, {});
 }
@@ -44,4 +49,20 @@ export async function scheduleAttemptDeletion(
   await jobs.declare(deleteOldAttempts);
   await jobs.work(deleteOldAttempts, () => deleteEndedAttempts(db, now()));
   await jobs.schedule(deleteOldAttempts, everyHour, {});
+}
+
+export const settleOldOffers: JobKind<Record<string, never>> = {
+  name: "settle-offers",
+  data: z.strictObject({}),
+};
+
+/** Finds the offers that nobody followed, every hour. */
+export async function scheduleOfferSettling(
+  jobs: Jobs,
+  db: DbHandle,
+  now: () => Date,
+): Promise<void> {
+  await jobs.declare(settleOldOffers);
+  await jobs.work(settleOldOffers, () => settleOffers(db, now()));
+  await jobs.schedule(settleOldOffers, everyHourLater, {});
 }

@@ -50,6 +50,7 @@ import type {
   DeskSecondFactorTable,
   DeskSignInStepTable,
 } from "./tables/second-factor-tables.ts";
+import type { SentenceLabelTable } from "./tables/sentence-label-table.ts";
 import type { ServiceKeyTable } from "./tables/service-key-table.ts";
 import type {
   ConsentTable,
@@ -66,6 +67,7 @@ export interface Tables {
   readonly turn_fact: TurnFactTable;
   readonly platform_token: PlatformTokenTable;
   readonly missed_question: MissedQuestionTable;
+  readonly sentence_label: SentenceLabelTable;
   readonly agency: AgencyTable;
   readonly agency_prefix: AgencyPrefixTable;
   readonly agency_ward: AgencyWardTable;

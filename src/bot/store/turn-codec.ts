@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { languages } from "../../catalog/language.ts";
 import type { WebEntry } from "../../channels/web/conversations.ts";
+import { misunderstandings } from "../../flows/engine/misunderstood.ts";
 import {
   type ConversationState,
   conversationLimits,
@@ -105,6 +106,16 @@ const factSchema = z.object({
   outcome: z.string(),
   point: z.string().nullable(),
   missedWords: z.array(z.string()),
+  misunderstood: z
+    .array(
+      z.object({
+        kind: z.enum(misunderstandings),
+        words: z.array(z.string()),
+        intent: z.string(),
+        procedures: z.array(z.string()),
+      }),
+    )
+    .exactOptional(),
 }) satisfies z.ZodType<TurnFact>;
 
 /** Returns a fact as Redis stores it until it is recorded in the database. */

@@ -1,6 +1,7 @@
 import type { PaceLimits, Pacer } from "../../channels/pacing.ts";
 import type { Resident } from "../../channels/resident.ts";
 import type { WebEntries } from "../../channels/web/conversations.ts";
+import type { MisunderstoodSentence } from "../../flows/engine/misunderstood.ts";
 import type { ConversationState } from "../../flows/engine/state.ts";
 import type { Message } from "../../wording/message.ts";
 import type { OutboxStore } from "./outbox-store.ts";
@@ -18,6 +19,8 @@ export interface TurnFact {
   readonly point: string | null;
   /** If a sentence was not understood, those of its words that every resident might use; otherwise empty. */
   readonly missedWords: readonly string[];
+  /** Sentences of earlier turns that were taken for something else. Absent: none. */
+  readonly misunderstood?: readonly MisunderstoodSentence[];
 }
 
 /** Facts that are deleted together. */

@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** What one turn of a conversation did: no text, and of the resident only a keyed hash. */
 export interface TurnFactTable {
   readonly id: string;
@@ -10,6 +12,22 @@ export interface TurnFactTable {
   readonly point: string | null;
 }
 
+/**
+ * Why a sentence is listed at the desk: nothing fitted it ("unmatched"), or what followed shows that it was taken for
+ * something else. "offered" is not listed: it becomes "abandoned" if no turn follows, otherwise it is deleted.
+ */
+export const missedKinds = [
+  "unmatched",
+  "corrected",
+  "repeated",
+  "none",
+  "returned",
+  "left",
+  "abandoned",
+  "offered",
+] as const;
+export type MissedKind = (typeof missedKinds)[number];
+
 /** What is stored for 30 days of a sentence that was not understood: no text, only words that anybody uses. */
 export interface MissedQuestionTable {
   readonly id: string;
@@ -18,4 +36,9 @@ export interface MissedQuestionTable {
   /** The words in a fixed order, so that equal questions can be counted. */
   readonly alike: string;
   readonly words: string;
+  readonly kind: Generated<MissedKind>;
+  /** What the service took it for; "" if for nothing. */
+  readonly intent: Generated<string>;
+  /** The procedures that were begun, told about or offered, best first, with blanks between them. */
+  readonly procedures: Generated<string>;
 }

@@ -14,6 +14,12 @@ const plain: TurnFact = {
   missedWords: [],
 };
 const missed: TurnFact = { ...plain, point: "kp-1", missedWords: ["khai", "sinh"] };
+const shown: TurnFact = {
+  ...plain,
+  misunderstood: [
+    { kind: "corrected", words: ["khai", "sinh"], intent: "steps", procedures: ["khai-tu"] },
+  ],
+};
 
 test("decoding an encoded fact returns the same fact", () => {
   for (const fact of [plain, missed]) expect(decodeFact(encodeFact(fact))).toEqual(fact);

@@ -158,7 +158,6 @@ describe("what is kept of a sentence", () => {
   test("is nothing after everything was erased", () => {
     chat.say(wish);
     chat.say("xóa dữ liệu của tôi");
-    chat.tap(chat.question.options[0]?.label ?? "");
     expect(chat.last?.erases).toBe(true);
     expect(noticed()).toEqual([]);
     expect(chat.state?.heard).toBeUndefined();
