@@ -45,6 +45,10 @@ import { linkCountRoutes } from "./links/counts-page.ts";
 import { chatLinkRoutes } from "./links/links-page.ts";
 import { pointEditRoutes } from "./points/point-page.ts";
 import { pointListRoutes } from "./points/points-page.ts";
+import { labelRoutes } from "./sentences/label-sentence.ts";
+import { sentenceRoutes } from "./sentences/sentence-page.ts";
+import { sentenceListRoutes } from "./sentences/sentences-page.ts";
+import { trainingRoutes } from "./sentences/training-export.ts";
 import { switchRoutes } from "./switch/switch-page.ts";
 import { systemRoutes } from "./systems/systems-page.ts";
 import { taskRoutes } from "./tasks/tasks-page.ts";
@@ -79,6 +83,10 @@ const servedRoutes: readonly DeskRoute[] = [
   ...chatLinkRoutes,
   ...linkCountRoutes,
   ...aliasRoutes,
+  ...sentenceListRoutes,
+  ...sentenceRoutes,
+  ...labelRoutes,
+  ...trainingRoutes,
   ...versionListRoutes,
   ...catalogImportRoutes,
   ...closureRoutes,

@@ -11,12 +11,12 @@ export interface SentenceLabel {
   readonly procedureId: string | null;
 }
 
-/** Labels a sentence; a label that it has is replaced. */
+/** Labels a sentence; a label that it has is replaced. Returns the label's id. */
 export async function upsertLabel(
   db: DbHandle,
   { alike, words, verdict, intent, procedureId }: SentenceLabel,
   { by, now }: { readonly by: string; readonly now: Date },
-): Promise<void> {
+): Promise<number> {
   const said = {
     verdict,
     intent,
@@ -24,11 +24,13 @@ export async function upsertLabel(
     labelled_by: by,
     labelled_at: now,
   };
-  await db
+  const { id } = await db
     .insertInto("sentence_label")
     .values({ alike, words, ...said })
     .onConflict((conflict) => conflict.column("alike").doUpdateSet(said))
-    .execute();
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return Number(id);
 }
 
 /** Returns false if there was none. */
@@ -43,7 +45,7 @@ export async function selectLabel(db: DbHandle, alike: string): Promise<LabelRow
   return db.selectFrom("sentence_label").selectAll().where("alike", "=", alike).executeTakeFirst();
 }
 
-/** Returns labels, the latest first; of a procedure if it is named. */
+/** Returns labels, the latest first. */
 export async function selectLabels(
   db: DbHandle,
   { from, limit }: { readonly from: number; readonly limit: number },

@@ -82,6 +82,7 @@ const menuItems: readonly MenuItem[] = [
   { path: "/desk/points", name: "Điểm hướng dẫn", roles: ["staff", "official", "administrator"] },
   { path: "/desk/links", name: "Đường dẫn chat", roles: ["staff", "official", "administrator"] },
   { path: "/desk/catalog/due", name: "Sắp hết hạn", roles: ["official", "administrator"] },
+  { path: "/desk/sentences", name: "Câu chưa hiểu", roles: ["official", "administrator"] },
   { path: "/desk/aliases", name: "Tên gọi", roles: ["administrator"] },
   { path: "/desk/switch", name: "Bật, tắt", roles: ["administrator"] },
   { path: "/desk/people", name: "Người dùng", roles: ["administrator"] },

@@ -22,7 +22,7 @@ const shown: TurnFact = {
 };
 
 test("decoding an encoded fact returns the same fact", () => {
-  for (const fact of [plain, missed]) expect(decodeFact(encodeFact(fact))).toEqual(fact);
+  for (const fact of [plain, missed, shown]) expect(decodeFact(encodeFact(fact))).toEqual(fact);
 });
 
 test("decoding returns null for text of another shape", () => {
