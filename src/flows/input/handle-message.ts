@@ -1,5 +1,6 @@
 import { replaceLookalikes } from "../../catalog/text/lookalikes.ts";
 import { maxUnitsPerLetter, normalizeBounded } from "../../catalog/text/normalize.ts";
+import { dropPersonalWords } from "../../catalog/understanding/harmless-words.ts";
 import { isAboutProcedure } from "../../catalog/understanding/intent.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
 import { findPlainPlace } from "../conversations/search-origin.ts";
@@ -25,7 +26,7 @@ import {
   type Utterance,
 } from "./handle-intent.ts";
 import { isNumbered, matchExactly, matchOption } from "./match-option.ts";
-import { noticeSentence, storableWords } from "./notice-misunderstanding.ts";
+import { noticeSentence } from "./notice-misunderstanding.ts";
 import { mayAskModel, optionsOf, readWithModel } from "./read-with-model.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -91,14 +92,17 @@ class TypedMessage implements Utterance {
   readonly sentence: string;
   readonly context: LocalizedContext;
   readonly question: Question | null;
+  readonly mayBeSecret: boolean;
   #understanding: Understanding | null = null;
   #parsedAnswer: ParsedAnswer | null = null;
+  #storableWords: readonly string[] | null = null;
 
   constructor(session: ConversationSession, sentence: string, context: LocalizedContext) {
     this.session = session;
     this.sentence = sentence;
     this.context = context;
     this.question = session.question;
+    this.mayBeSecret = session.holdsSecret(sentence);
   }
 
   get understanding(): Understanding {
@@ -119,8 +123,14 @@ class TypedMessage implements Utterance {
     return this.#parsedAnswer?.ok === false && this.#parsedAnswer.meant === true;
   }
 
+  /** Its words that may be stored, folded: nothing that tells who typed them. */
   get storableWords(): readonly string[] {
-    return storableWords(this, this.context.catalog);
+    this.#storableWords ??= dropPersonalWords(
+      this.understanding.knownWords,
+      this.sentence,
+      this.context.catalog.hidePersonalDetails,
+    );
+    return this.#storableWords;
   }
 
   /** The sentence as an answer to the waiting question. */

@@ -1,5 +1,4 @@
 import type { Catalog } from "../../catalog/catalog.ts";
-import { dropPersonalWords } from "../../catalog/understanding/harmless-words.ts";
 import { type Intent, isAboutProcedure } from "../../catalog/understanding/intent.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
 import type { Command } from "../../catalog/vocabulary-schema.ts";
@@ -27,16 +26,12 @@ const returning: ReadonlySet<Command> = new Set<Command>(["back", "cancel", "men
 interface ReadSentence {
   readonly sentence: string;
   readonly understanding: Understanding;
+  /** Its words that may be stored. */
+  readonly storableWords: readonly string[];
+  /** Whether it was typed where a secret was asked for. */
+  readonly mayBeSecret: boolean;
   /** Whether it is no answer to the waiting question, but meant as one. */
   readonly isInvalidAnswer: boolean;
-}
-
-/** Returns the words of a sentence that may be stored. */
-export function storableWords(
-  { sentence, understanding }: Pick<ReadSentence, "sentence" | "understanding">,
-  { hidePersonalDetails }: Pick<Catalog, "hidePersonalDetails">,
-): readonly string[] {
-  return dropPersonalWords(understanding.knownWords, sentence, hidePersonalDetails);
 }
 
 /** Notices a command that takes back the procedure which the wish has just begun. Call it before the command runs. */
@@ -58,16 +53,18 @@ export function noticeChoice(session: ConversationSession, offered: Frame | unde
 export function noticeSentence(
   session: ConversationSession,
   read: ReadSentence,
-  catalog: Pick<Catalog, "findDenial" | "hidePersonalDetails">,
+  catalog: Pick<Catalog, "findDenial">,
 ): void {
   const { hearing } = session;
-  noticeDenial(session, read.sentence, catalog);
-  if (hearing.hasAnswered || read.isInvalidAnswer || session.holdsSecret(read.sentence)) return;
+  const isDenied = noticeDenial(session, read.sentence, catalog);
+  if (hearing.hasAnswered || read.isInvalidAnswer || read.mayBeSecret) return;
   const { understanding } = read;
   const { intent, decision } = understanding;
-  const words = storableWords(read, catalog);
-  const procedures = takenFor(session, understanding);
+  // "Sai rồi" says what is wrong, and nothing else.
+  if (isDenied && decision.type === "none") return hearing.forget();
   if (!isWish(intent)) return;
+  const words = read.storableWords;
+  const procedures = takenFor(session, understanding);
   const { before } = hearing;
   if (before !== null && isAlike(before, { words, intent, procedures })) hearing.report("repeated");
   else if (before !== null && hasLeft(before, session, decision)) hearing.report("left");
@@ -76,18 +73,20 @@ export function noticeSentence(
   hearing.hear({ words, intent, procedures }, { waits: isOffered && !hearing.isUnmatched });
 }
 
+/** Returns whether the sentence denies what was understood before. */
 function noticeDenial(
   { hearing }: ConversationSession,
   sentence: string,
   { findDenial }: Pick<Catalog, "findDenial">,
-): void {
+): boolean {
   const { before } = hearing;
-  if (before === null || before.turns >= maxTurnsToDenial) return;
+  if (before === null || before.turns >= maxTurnsToDenial) return false;
   const denial = findDenial(sentence);
-  if (denial === null) return;
+  if (denial === null) return false;
   // "Không phải" answers many questions; "ý tôi là nhà thuê" corrects an answer, unless none was given yet.
   const mayAnswer = denial === "weak" || before.turns > 0;
   if (!(hearing.hasAnswered && mayAnswer)) hearing.report("corrected");
+  return true;
 }
 
 /** Whether a sentence may be a wish that can be misunderstood. */
