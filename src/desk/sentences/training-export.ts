@@ -2,8 +2,10 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
 import { type Intent, intents } from "../../catalog/understanding/intent.ts";
 import { selectTrainingLabels } from "../../db/queries/sentence-labels.ts";
+import type { DbHandle } from "../../db/schema.ts";
 import { recordAction } from "../audit/record-action.ts";
 import type { DeskRoute } from "../framework/route.ts";
+import type { Account } from "../identity/account.ts";
 import { administrators } from "../identity/roles.ts";
 import { type TrainingFile, trainingSchema } from "./api-schemas.ts";
 import type { LabelRow } from "./describe-sentence.ts";
@@ -16,11 +18,7 @@ export const trainingRoutes: readonly DeskRoute[] = [
     purpose: "exports the labelled sentences as training data for the next build",
     api: { answer: trainingSchema },
     handle: async ({ account, now }, { database, catalog }) => {
-      const labels = await selectTrainingLabels(database.db);
-      const file = toTrainingFile(labels, catalog(), now);
-      const detail = String(file.sentences.length);
-      const action = { action: "sentence.export", subject: "sentences", detail };
-      await recordAction(database.db, account, action, now);
+      const file = await exportTraining(database.db, catalog(), { account, now });
       return {
         type: "download",
         name: `cau-da-gan-nhan-${file.meta.compiled}.json`,
@@ -34,14 +32,29 @@ export const trainingRoutes: readonly DeskRoute[] = [
 const note =
   "Labelled at the desk from what residents typed: only words that any resident might use, without marks, names and numbers. Put the file into data/training/ under a name of its own and run npm run train.";
 
+/** Reads the labelled sentences as training data, and records the export; `account` null: an operator did it. */
+export async function exportTraining(
+  db: DbHandle,
+  catalog: ExportCatalog,
+  { account, now }: { readonly account: Account | null; readonly now: Date },
+): Promise<TrainingFile> {
+  const file = toTrainingFile(await selectTrainingLabels(db), catalog, now);
+  const detail = String(file.sentences.length);
+  const action = { action: "sentence.export", subject: "sentences", detail };
+  await recordAction(db, account, action, now);
+  return file;
+}
+
+type ExportCatalog = Pick<Catalog, "keepHarmlessWords" | "procedures">;
+
 /**
  * Writes labelled sentences in the format of `data/training/sentences.json`. Every text goes through the filter of
  * personal details again, with the catalogue as it is now; what has no words left is left out, and so is a procedure
  * that is gone.
  */
-export function toTrainingFile(
+function toTrainingFile(
   labels: readonly LabelRow[],
-  catalog: Pick<Catalog, "keepHarmlessWords" | "procedures">,
+  catalog: ExportCatalog,
   now: Date,
 ): TrainingFile {
   return {
