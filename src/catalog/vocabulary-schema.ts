@@ -100,6 +100,10 @@ export type SignalKind =
   | (typeof fraudWordKinds)[number]
   | Mood;
 
+/** What a sentence does with a question instead of answering it, in the order in which it is tried. */
+export const reactionKinds = ["unsure", "why", "enough", "corrected", "denied"] as const;
+export type ReactionKind = (typeof reactionKinds)[number];
+
 const text = z.string().trim().min(1);
 const phrases = z.array(text).min(1);
 const list = z.strictObject({ about: text, phrases });
@@ -204,6 +208,11 @@ export const vocabularySchemas = {
     requests: z.record(z.enum(dossierRequestKinds), list),
   }),
   "english-words.json": z.strictObject({ meta, english: list, beside: list, shared: list }),
+  "reactions.json": z.strictObject({
+    meta,
+    /** Their phrases are sentence forms: see `text/sentence-forms.ts`. */
+    reactions: z.record(z.enum(reactionKinds), list),
+  }),
   "person-names.json": z.strictObject({
     meta,
     family: list,
@@ -238,6 +247,7 @@ export type IntentRuleWords = Content<"intent-rules.json">;
 export type CommandPhrases = Content<"commands.json">;
 export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
 export type EnglishWords = Content<"english-words.json">;
+export type ReactionForms = Content<"reactions.json">["reactions"];
 export type PersonNames = Content<"person-names.json">;
 export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
 
@@ -255,6 +265,7 @@ export interface Vocabulary {
   readonly commands: CommandPhrases;
   readonly courtesies: CourtesyPhrases;
   readonly dossierRequests: DossierRequestForms;
+  readonly reactions: ReactionForms;
   readonly personNames: PersonNames;
   readonly englishWords: EnglishWords;
 }

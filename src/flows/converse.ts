@@ -62,6 +62,8 @@ export function converse(
   const isConfidential = input.type === "text" && session.holdsSecret(input.text);
   const line = transcribe(input, session, isConfidential);
   if (line !== null) session.transcript.add("r", line);
+  if (input.type === "text" && !isConfidential) session.pieces.add();
+  else session.pieces.forget();
   const isFirst = state === null || isUnspoken(state);
   if (isOutdated(input, change)) repeatAfterChange(session, change);
   else if (requestedLanguage !== null) confirmLanguage(session, isFirst);

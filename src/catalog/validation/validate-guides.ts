@@ -38,6 +38,7 @@ export function validateGuides(
       ...findCoverageIssues(guide, procedure),
       ...findOrderIssues(guide),
       ...guide.questions.flatMap(findRangeIssues),
+      ...guide.questions.flatMap(findUnsureIssues),
       ...findRedirectIssues(guide, byId),
       ...findIssuerIssues(guide, procedure),
       ...findFigureIssues(guide, procedure),
@@ -145,6 +146,27 @@ function findRangeIssues({ id, measure, options }: GuideQuestion): GuideIssue[] 
       { field: `${field}.${value}.range`, reason, remedy: "let one end where the other begins" },
     ];
   });
+}
+
+/** Each question says why it is asked. Who does not know goes on with an answer that leads nowhere else. */
+function findUnsureIssues({ id, why, unsure, options }: GuideQuestion): GuideIssue[] {
+  const missing =
+    why === undefined
+      ? [
+          {
+            field: `questions.${id}.why`,
+            reason: "it does not say why it is asked",
+            remedy: "say what depends on it in one short sentence",
+          },
+        ]
+      : [];
+  const safe = Object.keys(options).filter(
+    (value) => options[value]?.stops === undefined && options[value]?.leads_to === undefined,
+  );
+  if (unsure !== undefined && safe.includes(unsure)) return missing;
+  const reason = unsure === undefined ? "no answer is safe" : `"${unsure}" is no safe answer`;
+  const remedy = `use one of: ${safe.join(", ")}`;
+  return [...missing, { field: `questions.${id}.unsure`, reason, remedy }];
 }
 
 /** `only_if` may name only earlier questions. */

@@ -4,6 +4,7 @@ import type { Message } from "../../wording/message.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { Notice } from "./bot-switch.ts";
 import {
+  type AnsweredQuestion,
   fallbackFlow,
   holdsSecret,
   isConfidential,
@@ -15,6 +16,7 @@ import { type FlowChange, migrateFrames } from "./frame-migration.ts";
 import { type FindFlow, FrameStack } from "./frame-stack.ts";
 import { findAnswer, type PortRequest, type PortRequestOf, type Ports } from "./ports.ts";
 import { OpenQuestion } from "./question.ts";
+import { RecentPieces } from "./recent-pieces.ts";
 import { ResidentLocation } from "./resident-location.ts";
 import type { ConversationState, Frame } from "./state.ts";
 import { StepRunner } from "./step-runner.ts";
@@ -32,6 +34,7 @@ export class ConversationSession {
   readonly stack: FrameStack;
   readonly location: ResidentLocation;
   readonly transcript: Transcript;
+  readonly pieces: RecentPieces;
   readonly #output: TurnOutput;
   readonly #runner: StepRunner;
   readonly #openQuestion: OpenQuestion;
@@ -49,6 +52,7 @@ export class ConversationSession {
     this.stack = new FrameStack(state?.frames ?? [], findFlow);
     this.location = new ResidentLocation(state);
     this.transcript = new Transcript(state?.lines);
+    this.pieces = new RecentPieces(state?.typedAt, context.now);
     this.#output = new TurnOutput(context.language);
     this.#runner = new StepRunner(context, findFlow, {
       stack: this.stack,
@@ -92,6 +96,7 @@ export class ConversationSession {
       ...this.#openQuestion.state,
       misses: this.#noMatchCount,
       ...this.location.state,
+      ...(this.erases ? {} : this.pieces.state),
       ...(this.#lastNoticeId === undefined ? {} : { noticed: this.#lastNoticeId }),
       ...(this.#consoledOn === undefined ? {} : { consoledOn: this.#consoledOn }),
       ...toLanguageField(this.#context.language),
@@ -118,9 +123,19 @@ export class ConversationSession {
     return this.#runner.questionOf(this.stack.top);
   }
 
+  /** The questions of the flow on top that were answered and may be corrected. */
+  get answeredQuestions(): readonly AnsweredQuestion[] {
+    return this.#runner.answeredQuestions;
+  }
+
   /** The question of the task beneath an interruption: it may still be answered. */
   get interruptedQuestion(): Question | null {
     return this.#runner.questionOf(this.stack.interruptedTask);
+  }
+
+  /** What was typed just before this turn's message. */
+  get earlierPieces(): readonly string[] {
+    return this.pieces.earlier(this.transcript.entries);
   }
 
   /** Whether what is typed now may be a confidential answer. */
@@ -180,6 +195,14 @@ export class ConversationSession {
     else this.stack.store([[step ?? question.id, value]], forget ?? option?.forget ?? []);
     this.#noMatchCount = 0;
     this.recordOutcome("answered");
+    this.advance();
+  }
+
+  /** Replaces an earlier answer by another, and goes on. */
+  correct({ question, dependentsOf }: AnsweredQuestion, value: string): void {
+    this.stack.store([[question.id, value]], dependentsOf(value));
+    this.#noMatchCount = 0;
+    this.recordOutcome("corrected");
     this.advance();
   }
 

@@ -35,6 +35,8 @@ export const stateSchema = z.strictObject({
   language: z.enum(languages).optional(),
   /** The local day on which the resident was consoled for a death: it is not said in every turn. */
   consoledOn: z.iso.date().optional(),
+  /** When the resident typed the latest messages in a row, in seconds from 1970; see `RecentPieces`. */
+  typedAt: z.array(z.number().int().nonnegative()).optional(),
   /** The latest entries of the transcript, as many as fit; see `Transcript`. */
   lines: z.string().optional(),
 });
