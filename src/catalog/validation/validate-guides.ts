@@ -1,5 +1,5 @@
 import type { BranchQuestion, Procedure } from "../procedure-schema.ts";
-import type { CatalogRecords, Guide, GuideQuestion } from "../schema.ts";
+import type { CatalogRecords, Guide, GuideOption, GuideQuestion } from "../schema.ts";
 import { extractAllNumbers, extractNumbers } from "./figures.ts";
 import { listGuideTexts } from "./guide-texts.ts";
 import {
@@ -148,25 +148,16 @@ function findRangeIssues({ id, measure, options }: GuideQuestion): GuideIssue[] 
   });
 }
 
-/** Each question says why it is asked. Who does not know goes on with an answer that leads nowhere else. */
-function findUnsureIssues({ id, why, unsure, options }: GuideQuestion): GuideIssue[] {
-  const missing =
-    why === undefined
-      ? [
-          {
-            field: `questions.${id}.why`,
-            reason: "it does not say why it is asked",
-            remedy: "say what depends on it in one short sentence",
-          },
-        ]
-      : [];
-  const safe = Object.keys(options).filter(
-    (value) => options[value]?.stops === undefined && options[value]?.leads_to === undefined,
-  );
-  if (unsure !== undefined && safe.includes(unsure)) return missing;
-  const reason = unsure === undefined ? "no answer is safe" : `"${unsure}" is no safe answer`;
-  const remedy = `use one of: ${safe.join(", ")}`;
-  return [...missing, { field: `questions.${id}.unsure`, reason, remedy }];
+/** Who does not know an answer goes on with one that leads nowhere else. */
+function findUnsureIssues({ id, unsure, options }: GuideQuestion): GuideIssue[] {
+  if (unsure === undefined || isSafe(options[unsure])) return [];
+  const safe = Object.keys(options).filter((value) => isSafe(options[value]));
+  const reason = `"${unsure}" is no safe answer`;
+  return [{ field: `questions.${id}.unsure`, reason, remedy: `use one of: ${safe.join(", ")}` }];
+}
+
+function isSafe(option: GuideOption | undefined): boolean {
+  return option !== undefined && option.stops === undefined && option.leads_to === undefined;
 }
 
 /** `only_if` may name only earlier questions. */
