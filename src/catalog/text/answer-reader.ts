@@ -1,5 +1,4 @@
 import type { Word } from "./fold.ts";
-import type { ReplaceChatSpelling } from "./normalizer.ts";
 import { buildSpellingCorrection, fixKeyboardTypo } from "./typos.ts";
 
 /** Reads the words of an answer as they were meant, towards the words of the phrases that are expected. */
@@ -18,7 +17,7 @@ const minExpectedLength = 3;
  */
 export function buildAnswerReader(
   known: ReadonlySet<string>,
-  replaceChatSpelling: ReplaceChatSpelling,
+  replaceChatSpelling: (words: readonly Word[]) => readonly Word[],
   correctSpelling: (folded: string) => string | null,
 ): ReadAnswer {
   return (typed, phrases) => {

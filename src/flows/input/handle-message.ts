@@ -2,11 +2,9 @@ import { replaceLookalikes } from "../../catalog/text/lookalikes.ts";
 import { maxUnitsPerLetter, normalizeBounded } from "../../catalog/text/normalize.ts";
 import { isAboutProcedure } from "../../catalog/understanding/intent.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
-import { findPlainPlace } from "../conversations/search-origin.ts";
 import {
   toChooseProcedure,
   toDigression,
-  toFindPoint,
   toHandoff,
   toMenu,
 } from "../conversations/transitions.ts";
@@ -22,7 +20,6 @@ import {
   acceptSharedWords,
   answerReaction,
 } from "./answers-in-words.ts";
-import { isSelf } from "./courtesy-words.ts";
 import { transitionForDossierPhrase } from "./dossier-phrases.ts";
 import {
   answerDigression,
@@ -37,6 +34,7 @@ import { readWithEarlierPieces } from "./read-pieces.ts";
 import { mayAskModel, optionsOf, readWithModel } from "./read-with-model.ts";
 import { runCommand } from "./run-command.ts";
 import { Said } from "./said.ts";
+import { showPointsAtPlace } from "./show-place.ts";
 import { isWeakWish } from "./weak-wish.ts";
 
 /** Procedures that score less share a stray syllable with the sentence: they are not offered as perhaps meant. */
@@ -217,25 +215,6 @@ function acceptLateAnswer({ session, said, context }: TypedMessage): boolean {
 
 function answerInPassing(message: TypedMessage): boolean {
   return answerDigression(message.session, message, message.context);
-}
-
-/** A place typed without another word is answered like a shared location: at once, with the nearest points. */
-function showPointsAtPlace(message: TypedMessage): boolean {
-  const { session, sentence, said, context } = message;
-  const { namesProcedure, decision } = message.understanding;
-  const isProcedure = namesProcedure && decision.type === "winner";
-  // "Con tôi" begins a story, even if a ward's former name sounds like it.
-  if (message.refusal !== null || isProcedure || said.words.every(isSelf)) return false;
-  const place = findPlainPlace(sentence, context);
-  if (place === null) return false;
-  const current = currentProcedure(session);
-  session.begin(
-    toFindPoint(current, [
-      ["place", place],
-      ["@when", "any"],
-    ]),
-  );
-  return true;
 }
 
 function followIntent(message: TypedMessage): boolean {
