@@ -14,14 +14,16 @@ const wishes =
 
 /**
  * Whether the sentence is too weak a wish to leave the waiting question of a task for another procedure: it does not name
- * one well, or neither asks nor wants anything of it.
+ * one well, or neither asks nor wants anything of it. What happened to somebody is never weak.
  */
 export function isWeakWish(
   session: ConversationSession,
   question: Question | null,
   said: Said,
-  { results: [best], namesProcedure }: Understanding,
+  { results: [best], namesProcedure, happened }: Understanding,
 ): boolean {
+  // A death told in the middle of a birth is no answer.
+  if (happened !== null && happened.kind !== null && happened.kind !== "birth") return false;
   if (session.taskTitle === null || !session.stack.isTaskOnTop) return false;
   if (question?.kind !== "choice" || question.open === true) return false;
   if (!namesProcedure || best === undefined || best.score < minNamedScore) return true;

@@ -43,7 +43,7 @@ export const procedureWording = {
   nextWhy:
     "Dạ, cháu hỏi để giúp tiếp nếu bác cần. Không cần gì nữa thì bác cứ theo danh sách ở trên.",
   nextEnough:
-    "Dạ, theo những gì bác trả lời thì danh sách ở trên là đủ giấy tờ. Nơi nhận đòi thêm giấy khác thì bác hỏi rõ căn cứ, hoặc nhắn “gặp người” để có người xem giúp.",
+    "Dạ, theo những gì bác trả lời thì danh sách ở trên là đủ giấy tờ. Nơi nhận đòi thêm giấy khác thì bác hỏi rõ lý do, hoặc nhắn “gặp người” để có người xem giúp.",
   corrected: (ask: string, answer: string) =>
     `Dạ, cháu sửa lại rồi: ${ask.replace(/ ạ\?$/, "?")} ${answer}.`,
   alreadyNoted: (answer: string) => `Dạ, cháu đang ghi đúng là “${answer}” rồi ạ.`,
