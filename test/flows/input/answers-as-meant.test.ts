@@ -168,10 +168,12 @@ describe("a correction in words finds the answer it means", () => {
   });
 
   test("what depended on the answer is dropped", () => {
-    const chat = chatAfter("dang-ky-khai-sinh", [...birthPlace, "bệnh viện", "đã đăng ký"]);
-    chat.say("à nhầm, trẻ bị bỏ rơi");
-    expect(answerOf(chat, "noi_sinh")).toBe("bo_roi");
-    expect(answerOf(chat, "hon_nhan")).toBeUndefined();
+    const given = ["mua bán", "không thuộc các quan hệ đó", "còn nhà, đất ở khác"];
+    const chat = chatAfter("thue-ban-nha-dat", given);
+    chat.say("à nhầm, thừa kế");
+    expect(answerOf(chat, "viec")).toBe("thua_ke");
+    expect(answerOf(chat, "quan_he")).toBe("nguoi_ngoai");
+    expect(answerOf(chat, "duy_nhat")).toBeUndefined();
   });
 
   test("a correction that fits the open question alone answers it", () => {
