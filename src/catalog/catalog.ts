@@ -24,6 +24,7 @@ import type {
   Province,
   Ward,
 } from "./schema.ts";
+import type { ReadAnswer } from "./text/answer-reader.ts";
 import {
   type TranslatableRecords,
   type Translate,
@@ -37,6 +38,7 @@ import type { FindDenial } from "./understanding/denials.ts";
 import type { FindDossierRequest } from "./understanding/dossier-requests.ts";
 import { buildKeepHarmlessWords, type KeepHarmlessWords } from "./understanding/harmless-words.ts";
 import type { HidePersonalDetails } from "./understanding/hide-personal-details.ts";
+import type { FindReaction } from "./understanding/reactions.ts";
 import { indexSuccessors } from "./understanding/replaced.ts";
 import type { IsTypedInEnglish } from "./understanding/typed-language.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
@@ -63,6 +65,8 @@ export interface Catalog {
   inLanguage(language: Language): Catalog;
   /** Interprets a typed sentence: its intent, the procedures it names, and its time, place and dossier code. */
   readonly understand: Understand;
+  /** Reads the words of an answer as they were meant. */
+  readonly readAnswer: ReadAnswer;
   /** Returns the command that a whole sentence is, such as "quay lại"; null if it is none. */
   readonly findCommand: CommandReader["findCommand"];
   /** Returns the language that a whole sentence asks for; null if it asks for none. */
@@ -71,6 +75,8 @@ export interface Catalog {
   readonly findCourtesy: FindCourtesy;
   /** Returns what a whole sentence wants with dossiers or personal data; null if it is about something else. */
   readonly findDossierRequest: FindDossierRequest;
+  /** Returns what a folded sentence does with a question instead of answering it; null if nothing. */
+  readonly findReaction: FindReaction;
   readonly hidePersonalDetails: HidePersonalDetails;
   readonly isTypedInEnglish: IsTypedInEnglish;
   /** Whom to call in danger, by service. */
@@ -171,10 +177,12 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
       "vi",
       indexSuccessors(records.guides),
     ),
+    readAnswer: sentences.topics.readAnswer,
     findCommand: vocabulary.commands.findCommand,
     findRequestedLanguage: vocabulary.commands.findRequestedLanguage,
     findCourtesy: vocabulary.findCourtesy,
     findDossierRequest: vocabulary.findDossierRequest,
+    findReaction: vocabulary.findReaction,
     hidePersonalDetails: vocabulary.hidePersonalDetails,
     isTypedInEnglish: vocabulary.isTypedInEnglish,
     emergencyCalls: vocabulary.emergencyCalls,
@@ -225,6 +233,7 @@ function buildEnglish(
       "en",
       indexSuccessors(guides),
     ),
+    readAnswer: sentences.topics.readAnswer,
     findPointsToVisit: (query: VisitQuery) =>
       vietnamese
         .findPointsToVisit(query)

@@ -25,6 +25,7 @@ import {
   type SourceFile,
 } from "./validation/parse-records.ts";
 import { parseVocabulary, vocabularyPaths } from "./validation/parse-vocabulary.ts";
+import { findUnexplainedQuestions } from "./validation/unexplained-questions.ts";
 import { validateRecords } from "./validation/validate-records.ts";
 import { validateVocabulary } from "./validation/validate-vocabulary.ts";
 import type { Vocabulary } from "./vocabulary-schema.ts";
@@ -101,6 +102,7 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
   const all = [
     ...issues,
     ...dropConsequences(validateRecords(records, fileOfGuide), issues),
+    ...findUnexplainedQuestions(records, fileOfGuide),
     ...validateVocabulary(vocabulary),
   ];
   if (all.length > 0) throw new CatalogError(folder, all);

@@ -131,6 +131,7 @@ function translateGuide(guide: Guide, translate: Translate): Guide {
       ...question,
       ask: translate(question.ask),
       ...(question.hint === undefined ? {} : { hint: translate(question.hint) }),
+      ...(question.why === undefined ? {} : { why: translate(question.why) }),
       options: Object.fromEntries(
         Object.entries(question.options).map(([value, option]) => [
           value,

@@ -100,6 +100,10 @@ export type SignalKind =
   | (typeof fraudWordKinds)[number]
   | Mood;
 
+/** What a sentence does with a question instead of answering it, in the order in which it is tried. */
+export const reactionKinds = ["unsure", "why", "enough", "corrected", "denied"] as const;
+export type ReactionKind = (typeof reactionKinds)[number];
+
 const text = z.string().trim().min(1);
 const phrases = z.array(text).min(1);
 const list = z.strictObject({ about: text, phrases });
@@ -195,6 +199,8 @@ export const vocabularySchemas = {
     languages: z.record(z.enum(languages), list),
     openings: list,
     closings: list,
+    alone: list,
+    subjects: list,
   }),
   "dossier-requests.json": z.strictObject({
     meta,
@@ -202,6 +208,11 @@ export const vocabularySchemas = {
     requests: z.record(z.enum(dossierRequestKinds), list),
   }),
   "english-words.json": z.strictObject({ meta, english: list, beside: list, shared: list }),
+  "reactions.json": z.strictObject({
+    meta,
+    /** Their phrases are sentence forms: see `text/sentence-forms.ts`. */
+    reactions: z.record(z.enum(reactionKinds), list),
+  }),
   "person-names.json": z.strictObject({
     meta,
     family: list,
@@ -240,6 +251,7 @@ export type IntentRuleWords = Content<"intent-rules.json">;
 export type CommandPhrases = Content<"commands.json">;
 export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
 export type EnglishWords = Content<"english-words.json">;
+export type ReactionForms = Content<"reactions.json">["reactions"];
 export type PersonNames = Content<"person-names.json">;
 export type DenialPhrases = Content<"denials.json">["denials"];
 export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
@@ -258,6 +270,7 @@ export interface Vocabulary {
   readonly commands: CommandPhrases;
   readonly courtesies: CourtesyPhrases;
   readonly dossierRequests: DossierRequestForms;
+  readonly reactions: ReactionForms;
   readonly personNames: PersonNames;
   readonly englishWords: EnglishWords;
   readonly denials: DenialPhrases;

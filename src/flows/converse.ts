@@ -64,6 +64,8 @@ export function converse(
   const line = transcribe(input, session, isConfidential);
   const { top } = session.stack;
   if (line !== null) session.transcript.add("r", line);
+  if (input.type === "text" && !isConfidential) session.pieces.add();
+  else session.pieces.forget();
   const isFirst = state === null || isUnspoken(state);
   if (isOutdated(input, change)) repeatAfterChange(session, change);
   else if (requestedLanguage !== null) confirmLanguage(session, isFirst);

@@ -34,6 +34,8 @@ export const emptyCatalog: Catalog = {
   findRequestedLanguage: () => null,
   findCourtesy: () => null,
   findDossierRequest: () => null,
+  findReaction: () => null,
+  readAnswer: (words) => words,
   hidePersonalDetails: (sentence) => sentence,
   isTypedInEnglish: () => false,
   emergencyCalls: new Map(),

@@ -216,6 +216,8 @@ export function smallGuide(changes: Partial<Guide> = {}): Guide {
       {
         id: "noi_sinh",
         ask: "Bé sinh ở đâu ạ?",
+        why: "Cháu hỏi vì mỗi nơi có giấy khác nhau.",
+        unsure: "co_so",
         options: {
           co_so: { label: "Bệnh viện", note: "" },
           nha: { label: "Ở nhà", note: "" },
@@ -225,6 +227,8 @@ export function smallGuide(changes: Partial<Guide> = {}): Guide {
       {
         id: "tre",
         ask: "Bé có làm giấy trễ không ạ?",
+        why: "Cháu hỏi vì làm trễ thì có lệ phí.",
+        unsure: "co",
         only_if: { noi_sinh: ["nha"] },
         options: { co: { label: "Rồi", note: "" }, khong: { label: "Chưa", note: "" } },
       },

@@ -69,7 +69,8 @@ test("keeps answers, the waiting task and the question's id when the language ch
   expect(chat.question.question).toBe(question);
   const lines = before.lines?.split("\n") ?? [];
   const said = [...lines, "rEnglish", lines.at(-1)].join("\n");
-  expect(chat.state).toStrictEqual({ ...before, lines: said, language: "en" });
+  const { typedAt } = chat.state ?? {};
+  expect(chat.state).toStrictEqual({ ...before, lines: said, typedAt, language: "en" });
   expect(chat.last?.fact.outcome).toBe("language");
 });
 

@@ -63,6 +63,10 @@ const imported = {
 
 /** Uses short names: the length of titles is checked with the catalogue. */
 function samplesIn(language: Language): Samples {
+  const isVietnamese = language === "vi";
+  const ask = isVietnamese ? "Nhà của ai ạ?" : "Whose house is it?";
+  const why = isVietnamese ? "Cháu hỏi vì giấy khác nhau." : "I ask because the papers differ.";
+  const answer = isVietnamese ? "Nhà thuê" : "Rented";
   const catalog = shipped.inLanguage(language);
   const { glossary, sources } = catalog;
   const listed = imported[language];
@@ -122,6 +126,10 @@ function samplesIn(language: Language): Samples {
     procedure: {
       intro: ["Đăng ký khai sinh", "Làm giấy khai sinh cho bé.", true],
       confirm: [["Bé sinh ở đâu? Ở nhà"]],
+      why: [why],
+      unsure: [why, answer],
+      corrected: [ask, answer],
+      alreadyNoted: [answer],
       readBack: ["Bé sinh ở đâu ạ?", "Ở nhà"],
       leads: ["Đăng ký khai sinh"],
       leadsToo: ["Đăng ký khai sinh"],

@@ -13,7 +13,7 @@ import type {
   ProcessingTime,
 } from "../procedure-schema.ts";
 import type { GlossaryEntry, Guide } from "../schema.ts";
-import { fold } from "../text/fold.ts";
+import { foldOnce } from "../text/fold-once.ts";
 import { nameAgency } from "./agency.ts";
 import {
   type BranchAnswers,
@@ -168,8 +168,8 @@ function listTexts({ document }: ListedDocument): string[] {
 }
 
 function findTerms(texts: readonly string[], glossary: readonly GlossaryEntry[]): GlossaryEntry[] {
-  const folded = texts.map((text) => ` ${fold(text)} `);
-  const isMentioned = (term: string) => folded.some((text) => text.includes(` ${fold(term)} `));
+  const folded = texts.map((text) => ` ${foldOnce(text)} `);
+  const isMentioned = (term: string) => folded.some((text) => text.includes(` ${foldOnce(term)} `));
   return glossary
     .filter(({ term, also }) => [term, ...(also ?? [])].some(isMentioned))
     .slice(0, maxTerms);

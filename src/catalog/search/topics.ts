@@ -1,7 +1,8 @@
 import type { Procedure } from "../procedure-schema.ts";
 import type { ProcedureSynonyms } from "../schema.ts";
+import type { ReadAnswer } from "../text/answer-reader.ts";
 import { foldedWords, type Word } from "../text/fold.ts";
-import { buildSentenceReader, type ReadWords } from "../text/normalizer.ts";
+import { buildTypedReaders, type ReadWords } from "../text/normalizer.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { indexPhrases, type PhraseIndex, type Topic } from "./phrase-index.ts";
 import type { ScoredTopic } from "./phrase-scorer.ts";
@@ -10,6 +11,7 @@ import type { SearchVocabulary } from "./search-vocabulary.ts";
 /** Reads sentences and ranks what they are about: procedures, and topics that this service does not cover. */
 export interface TopicIndex {
   readonly readSentence: ReadWords;
+  readonly readAnswer: ReadAnswer;
   rank(words: readonly Word[]): Ranking;
 }
 
@@ -86,7 +88,7 @@ export function indexTopics({
   const said = [...phrasesOf.values()].flat();
   const known = [...named, ...said, ...vocabulary.phrases, ...knownTexts].flatMap(foldedWords);
   return {
-    readSentence: buildSentenceReader(known, vocabulary.replaceChatSpelling),
+    ...buildTypedReaders(known, vocabulary.replaceChatSpelling),
     rank: (words) => rankContent(extractContentWords(words), index, { everyday, demands }),
   };
 }

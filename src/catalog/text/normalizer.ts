@@ -1,4 +1,5 @@
 import type { ChatSpelling } from "../vocabulary-schema.ts";
+import { buildAnswerReader, type ReadAnswer } from "./answer-reader.ts";
 import { splitWords, type Word } from "./fold.ts";
 import { normalizeIAndY, PhraseMatcher, replacePhrases } from "./phrase-matcher.ts";
 import { buildSpellingCorrection, fixKeyboardTypo } from "./typos.ts";
@@ -34,23 +35,33 @@ export function buildPhraseReader(replaceChatSpelling: ReplaceChatSpelling): Rea
   return (phrase) => replaceChatSpelling(flagUnmarkedWords(normalizeIAndY(splitWords(phrase)), 0));
 }
 
+/** Readers of what residents type: whole sentences, and answers to a question. */
+interface TypedReaders {
+  readonly readSentence: ReadWords;
+  readonly readAnswer: ReadAnswer;
+}
+
 /**
- * Builds the reader of typed sentences. It removes what Telex, VNI and stuck keys left behind, replaces chat and
+ * Builds the readers of typed sentences and answers. It removes what Telex, VNI and stuck keys left behind, replaces chat and
  * regional spelling, writes `i` and `y` in one way, and corrects single typing errors in words that are not in
  * `knownWords` (folded).
  */
-export function buildSentenceReader(
+export function buildTypedReaders(
   knownWords: Iterable<string>,
   replaceChatSpelling: ReplaceChatSpelling,
-): ReadWords {
+): TypedReaders {
   const known = new Set(knownWords);
   const correctSpelling = buildSpellingCorrection(known);
-  return (sentence) => {
+  const readSentence = (sentence: string) => {
     const typed = flagUnmarkedWords(normalizeIAndY(splitWords(sentence)).slice(-maxWords));
     const words = replaceChatSpelling(
       typed.map((word) => (known.has(word.folded) ? word : respell(word, fixKeyboardTypo))),
     );
     return words.map((word) => respell(word, (folded) => correctSpelling(folded) ?? folded));
+  };
+  return {
+    readSentence,
+    readAnswer: buildAnswerReader(known, replaceChatSpelling, correctSpelling),
   };
 }
 

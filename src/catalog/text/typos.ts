@@ -66,12 +66,13 @@ function removeTelexTone(word: string): string {
  */
 export function buildSpellingCorrection(
   known: ReadonlySet<string>,
+  minLength = minCorrectableLength,
 ): (word: string) => string | null {
-  const targets = [...known].filter((word) => word.length >= minCorrectableLength);
+  const targets = [...known].filter((word) => word.length >= minLength);
   const byInitial = Map.groupBy(targets, (word) => word.slice(0, 1));
   return (word) => {
     if (known.has(word)) return word;
-    if (word.length < minCorrectableLength) return null;
+    if (word.length < minLength) return null;
     const sameInitial = byInitial.get(word.slice(0, 1)) ?? [];
     const candidates = sameInitial.filter((other) => isOneErrorApart(word, other));
     return candidates.length === 1 ? (candidates[0] ?? null) : null;

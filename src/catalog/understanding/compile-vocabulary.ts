@@ -16,6 +16,7 @@ import {
 } from "./happened/read-happened.ts";
 import { buildHidePersonalDetails, type HidePersonalDetails } from "./hide-personal-details.ts";
 import { buildKeywords, type FindKeywords, keywordPhrases } from "./keywords.ts";
+import { buildReactions, type FindReaction } from "./reactions.ts";
 import { compileRulePatterns, type RulePatterns } from "./rule-patterns.ts";
 import { buildTypedLanguage, type IsTypedInEnglish } from "./typed-language.ts";
 import { buildYesNoQuestions, type FindYesNoQuestion } from "./yes-no-question.ts";
@@ -32,6 +33,7 @@ export interface CompiledVocabulary {
   readonly commands: CommandReader;
   readonly findCourtesy: FindCourtesy;
   readonly findDossierRequest: FindDossierRequest;
+  readonly findReaction: FindReaction;
   readonly hidePersonalDetails: HidePersonalDetails;
   readonly isTypedInEnglish: IsTypedInEnglish;
   /** Whom to call in danger, by service. */
@@ -56,6 +58,7 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
     findDossierRequest: buildDossierRequests(vocabulary.dossierRequests),
     isTypedInEnglish: buildTypedLanguage(vocabulary.englishWords),
     findDenial: buildDenials(vocabulary.denials),
+    findReaction: buildReactions(vocabulary.reactions),
     hidePersonalDetails: buildHidePersonalDetails(vocabulary.personNames),
     emergencyCalls: new Map(
       emergencyServices.map((each) => [each, vocabulary.emergencies.services[each].calls]),

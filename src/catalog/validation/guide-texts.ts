@@ -21,10 +21,11 @@ export function listGuideTexts({
 }
 
 /** Counts a button with its full wording and a hint with its question, because they are read together. */
-function listQuestionTexts({ id, ask, hint = "", options }: GuideQuestion): GuideText[] {
+function listQuestionTexts({ id, ask, hint = "", why = "", options }: GuideQuestion): GuideText[] {
   const field = `questions.${id}`;
   return [
     { field: `${field}.ask`, text: `${ask} ${hint}` },
+    { field: `${field}.why`, text: why },
     ...Object.entries(options).flatMap(([value, { label, full = "", note, stops = "" }]) => [
       { field: `${field}.options.${value}.label`, text: `${label}; ${full}` },
       { field: `${field}.options.${value}.note`, text: note },

@@ -35,6 +35,7 @@ export function parseVocabulary(
   const commands = parse("commands.json", schemas["commands.json"]);
   const courtesies = parse("courtesies.json", schemas["courtesies.json"]);
   const dossierRequests = parse("dossier-requests.json", schemas["dossier-requests.json"]);
+  const reactions = parse("reactions.json", schemas["reactions.json"]);
   const personNames = parse("person-names.json", schemas["person-names.json"]);
   const denials = parse("denials.json", schemas["denials.json"]);
   if (chatSpelling === null || searchWords === null || outOfScope === null) return null;
@@ -43,7 +44,8 @@ export function parseVocabulary(
   if (yesNoWords === null || intentRuleWords === null) return null;
   if (commands === null || courtesies === null || dossierRequests === null) return null;
   const englishWords = parse("english-words.json", schemas["english-words.json"]);
-  if (personNames === null || englishWords === null || denials === null) return null;
+  if (reactions === null || personNames === null) return null;
+  if (englishWords === null || denials === null) return null;
   return {
     chatSpellings: chatSpelling.chat_spellings,
     searchWords,
@@ -57,6 +59,7 @@ export function parseVocabulary(
     commands,
     courtesies: courtesies.courtesies,
     dossierRequests: dossierRequests.requests,
+    reactions: reactions.reactions,
     personNames,
     englishWords,
     denials: denials.denials,

@@ -1,5 +1,5 @@
 import type { BranchQuestion, Procedure } from "../procedure-schema.ts";
-import type { CatalogRecords, Guide, GuideQuestion } from "../schema.ts";
+import type { CatalogRecords, Guide, GuideOption, GuideQuestion } from "../schema.ts";
 import { extractAllNumbers, extractNumbers } from "./figures.ts";
 import { listGuideTexts } from "./guide-texts.ts";
 import {
@@ -37,6 +37,8 @@ export function validateGuides(
     const issues = [
       ...findCoverageIssues(guide, procedure),
       ...findOrderIssues(guide),
+      ...guide.questions.flatMap(findRangeIssues),
+      ...guide.questions.flatMap(findUnsureIssues),
       ...findRedirectIssues(guide, byId),
       ...findIssuerIssues(guide, procedure),
       ...findFigureIssues(guide, procedure),
@@ -109,6 +111,53 @@ function findOptionIssues(worded: GuideQuestion, recorded: BranchQuestion): Guid
       remedy: `use one of: ${values.join(", ")}, or ${noneOfThese} for "none of these"`,
     }));
   return [...missing, ...unknown];
+}
+
+/** A question with a measure has options with ranges, which do not overlap; another one has none. */
+function findRangeIssues({ id, measure, options }: GuideQuestion): GuideIssue[] {
+  const field = `questions.${id}.options`;
+  const ranges = Object.entries(options).flatMap(([value, { range }]) =>
+    range === undefined
+      ? []
+      : [{ value, from: range.from ?? -Infinity, below: range.below ?? Infinity }],
+  );
+  if ((measure === undefined) !== (ranges.length === 0)) {
+    const reason =
+      measure === undefined ? "options have ranges without a measure" : "no option has a range";
+    return [
+      { field, reason, remedy: "give the question a measure and its options ranges, or neither" },
+    ];
+  }
+  const sorted = ranges.toSorted((a, b) => a.from - b.from);
+  return sorted.flatMap(({ value, from, below }, index): GuideIssue[] => {
+    if (from >= below) {
+      return [
+        {
+          field: `${field}.${value}.range`,
+          reason: "holds nothing",
+          remedy: "make from less than below",
+        },
+      ];
+    }
+    const before = sorted[index - 1];
+    if (before === undefined || before.below <= from) return [];
+    const reason = `overlaps with the range of "${before.value}"`;
+    return [
+      { field: `${field}.${value}.range`, reason, remedy: "let one end where the other begins" },
+    ];
+  });
+}
+
+/** Who does not know an answer goes on with one that leads nowhere else. */
+function findUnsureIssues({ id, unsure, options }: GuideQuestion): GuideIssue[] {
+  if (unsure === undefined || isSafe(options[unsure])) return [];
+  const safe = Object.keys(options).filter((value) => isSafe(options[value]));
+  const reason = `"${unsure}" is no safe answer`;
+  return [{ field: `questions.${id}.unsure`, reason, remedy: `use one of: ${safe.join(", ")}` }];
+}
+
+function isSafe(option: GuideOption | undefined): boolean {
+  return option !== undefined && option.stops === undefined && option.leads_to === undefined;
 }
 
 /** `only_if` may name only earlier questions. */

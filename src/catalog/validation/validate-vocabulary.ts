@@ -23,7 +23,8 @@ export function validateVocabulary(vocabulary: Vocabulary): ValidationIssue[] {
   return [
     ...lists.flatMap(findEmptyPhrases),
     ...lists.flatMap(findRepeatedPhrases),
-    ...findMalformedForms(vocabulary),
+    ...findMalformedForms("dossier-requests.json", vocabulary.dossierRequests),
+    ...findMalformedForms("reactions.json", vocabulary.reactions),
     ...findRepeatedNames("chat-spelling.json", "meant", meantTexts(vocabulary)),
     ...findRepeatedNames("search-words.json", "term", terms(vocabulary)),
     ...findRepeatedNames("out-of-scope-topics.json", "id", topicIds(vocabulary)),
@@ -78,8 +79,10 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
     ...named("english-words.json", englishWords),
     ...named("denials.json", { ...vocabulary.denials }),
     ...named("dossier-requests.json", vocabulary.dossierRequests),
+    ...named("reactions.json", vocabulary.reactions),
     ...named("commands.json", { ...commands.commands, ...commands.languages }),
     ...named("commands.json", { openings: commands.openings, closings: commands.closings }),
+    ...named("commands.json", { alone: commands.alone, subjects: commands.subjects }),
     ...Object.entries(courtesies).flatMap(([record, { openings = [], closings, ...either }]) =>
       [openings, closings, [...either.phrases, ...(either.beginnings ?? [])]].map((phrases) => ({
         file: "courtesies.json" as const,
@@ -107,12 +110,15 @@ function findRepeatedPhrases({ file, record, phrases }: ListedPhrases): Validati
   );
 }
 
-function findMalformedForms({ dossierRequests }: Vocabulary): ValidationIssue[] {
+function findMalformedForms(
+  file: VocabularyFile,
+  lists: Readonly<Record<string, PhraseList>>,
+): ValidationIssue[] {
   const remedy = "write it as the note at the head of the file says";
-  return Object.entries(dossierRequests).flatMap(([record, { phrases }]) =>
+  return Object.entries(lists).flatMap(([record, { phrases }]) =>
     phrases
       .filter((form) => compileSentenceForm(form) === null)
-      .map((form) => issue("dossier-requests.json", record, `${quote(form)} is malformed`, remedy)),
+      .map((form) => issue(file, record, `${quote(form)} is malformed`, remedy)),
   );
 }
 

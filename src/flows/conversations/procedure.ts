@@ -62,6 +62,13 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
       questions.map(({ id, options, only_if }) => [id, Object.keys(options), only_if]),
     ),
     title: () => guide.short,
+    answered: (answers) =>
+      findEffectiveAnswers(questions, answers).flatMap(({ question, value }) => {
+        const choice = choices.get(question);
+        const dependentsOf = (changed: string) =>
+          findVoidSteps(questions, new Map([...answers, [question.id, changed]]));
+        return choice === undefined ? [] : [{ question: choice, value, dependentsOf }];
+      }),
     next(answers, context) {
       const wording = context.wording.procedure;
       if (guide.no_checklist !== undefined) {
@@ -80,7 +87,8 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
 
       const question = findNextQuestion(questions, answers);
       const choice = question === null ? undefined : choices.get(question);
-      if (choice !== undefined) return choice;
+      if (question !== null && choice !== undefined)
+        return withReactions(choice, question, wording);
       if (effective.length > 0 && answers.get(steps.confirm) !== "right") {
         return answers.get(steps.confirm) === "wrong"
           ? askCorrection(effective, wording)
@@ -97,13 +105,43 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
   };
 }
 
-function toChoice({ id, ask, hint, options }: GuideQuestion): ChoiceQuestion {
+/** What a corrected answer takes back: answers to questions that no longer apply, and what was said since. */
+function findVoidSteps(questions: readonly GuideQuestion[], answers: Answers): string[] {
+  const effective = new Set(
+    findEffectiveAnswers(questions, answers).map(({ question }) => question.id),
+  );
+  const voided = questions.map(({ id }) => id).filter((id) => !effective.has(id));
+  return [...voided, steps.away, steps.confirm, steps.fix, steps.checklist, steps.next];
+}
+
+function withReactions(
+  choice: ChoiceQuestion,
+  { why, unsure, options }: GuideQuestion,
+  wording: Wording["procedure"],
+): ChoiceQuestion {
+  if (why === undefined) return choice;
+  const safe = unsure === undefined ? undefined : options[unsure];
+  return {
+    ...choice,
+    reactions: {
+      why: wording.why(why),
+      enough: wording.notEnough,
+      ...(unsure === undefined || safe === undefined
+        ? {}
+        : { unsure: { value: unsure, say: wording.unsure(why, safe.full ?? safe.label) } }),
+    },
+  };
+}
+
+function toChoice({ id, ask, hint, measure, options }: GuideQuestion): ChoiceQuestion {
   return {
     kind: "choice",
     id,
+    ...(measure === undefined ? {} : { measure }),
     ask: hint === undefined ? ask : `${ask}\n${hint}`,
-    options: Object.entries(options).map(([value, { label, full, words }]) => ({
+    options: Object.entries(options).map(([value, { label, full, words, range }]) => ({
       value,
+      ...(range === undefined ? {} : { range }),
       label,
       ...(full === undefined ? {} : { full }),
       ...(words === undefined ? {} : { words }),
@@ -192,6 +230,8 @@ function askConfirmation(
     kind: "choice",
     id: steps.confirm,
     ask: wording.confirm(effective.map((answer) => readBack(answer, wording))),
+    readsBack: true,
+    reactions: { why: wording.confirmWhy, enough: wording.confirmEnough },
     options: [
       { value: "right", label: wording.right, words: wording.rightWords },
       { value: "wrong", label: wording.wrong, words: wording.wrongWords },
@@ -245,6 +285,7 @@ function askNext(procedure: Procedure, guide: Guide, answers: Answers, context: 
     id: steps.next,
     ask: wording.next,
     open: true,
+    reactions: { why: wording.nextWhy, enough: wording.nextEnough },
     options: [
       { value: "online", label: online, words: wording.onlineWords },
       { value: "point", label: wording.point, full: wording.pointFull, words: wording.pointWords },

@@ -1,5 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Language } from "../../catalog/language.ts";
+import type { Measure, MeasureRange } from "../../catalog/measures/measure.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { PortAnswer, PortName, PortRequest, PortRequestOf, Ports } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
@@ -28,6 +29,15 @@ export interface TaskFlow<Id extends FlowId = FlowId> extends FlowDefinition<Id>
   readonly kind: "task";
   /** Names the task to a resident who left it ("Bác đang làm dở: …"). */
   title(wording: Wording): string;
+  /** The questions answered so far that the resident may still correct in words, in the order of the answers. */
+  answered?(answers: Answers): readonly AnsweredQuestion[];
+}
+
+/** A question with its answer, and the steps that another answer takes back. */
+export interface AnsweredQuestion {
+  readonly question: ChoiceQuestion;
+  readonly value: string;
+  readonly dependentsOf: (value: string) => readonly string[];
 }
 
 /**
@@ -82,12 +92,27 @@ export interface ChoiceQuestion {
   readonly asides?: readonly Option[];
   /** Typed words may name a procedure of the catalogue instead of an option. */
   readonly open?: boolean;
+  /** By what the options can be told apart in figures. */
+  readonly measure?: Measure;
+  /** What is said to a resident who asks back, or does not know. */
+  readonly reactions?: QuestionReactions;
+  /** Reads answers back: what names another answer corrects it. */
+  readonly readsBack?: boolean;
   /** Only a clear yes or no, and nothing else in the message, is an answer: it is kept as a consent or a refusal. */
   readonly needsClearAnswer?: boolean;
   /** Reads a typed answer that is none of the options. */
   readonly parse?: (typed: string) => ParsedAnswer;
   /** Whether something was typed by mistake that must be neither shown again nor stored. */
   readonly holdsSecret?: (typed: string) => boolean;
+}
+
+export interface QuestionReactions {
+  /** "Hỏi để làm gì": why it is asked. */
+  readonly why: string;
+  /** "Đủ chưa": what is still to come. */
+  readonly enough: string;
+  /** "Không biết": the option that is safe, and what is said before the flow goes on with it. */
+  readonly unsure?: { readonly value: string; readonly say: string };
 }
 
 /** Asks for typed words and checks them. */
@@ -168,6 +193,8 @@ export interface Option {
   readonly words?: readonly string[];
   /** Earlier answers that this one takes back. */
   readonly forget?: readonly string[];
+  /** Which values of the question's measure mean it. */
+  readonly range?: MeasureRange;
 }
 
 /** Begins a flow, with the values that it is given instead of asking for them. */

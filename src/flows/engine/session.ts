@@ -4,6 +4,7 @@ import type { Message } from "../../wording/message.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { Notice } from "./bot-switch.ts";
 import {
+  type AnsweredQuestion,
   fallbackFlow,
   holdsSecret,
   isConfidential,
@@ -16,6 +17,7 @@ import { type FindFlow, FrameStack } from "./frame-stack.ts";
 import { Hearing } from "./hearing.ts";
 import { findAnswer, type PortRequest, type PortRequestOf, type Ports } from "./ports.ts";
 import { OpenQuestion } from "./question.ts";
+import { RecentPieces } from "./recent-pieces.ts";
 import { ResidentLocation } from "./resident-location.ts";
 import type { ConversationState, Frame } from "./state.ts";
 import { StepRunner } from "./step-runner.ts";
@@ -34,6 +36,7 @@ export class ConversationSession {
   readonly location: ResidentLocation;
   readonly transcript: Transcript;
   readonly hearing: Hearing;
+  readonly pieces: RecentPieces;
   readonly #output: TurnOutput;
   readonly #runner: StepRunner;
   readonly #openQuestion: OpenQuestion;
@@ -52,6 +55,7 @@ export class ConversationSession {
     this.location = new ResidentLocation(state);
     this.transcript = new Transcript(state?.lines);
     this.hearing = new Hearing(state?.heard, context.now);
+    this.pieces = new RecentPieces(state?.typedAt, context.now);
     this.#output = new TurnOutput(context.language);
     this.#runner = new StepRunner(context, findFlow, {
       stack: this.stack,
@@ -95,6 +99,7 @@ export class ConversationSession {
       ...this.#openQuestion.state,
       misses: this.#noMatchCount,
       ...this.location.state,
+      ...(this.erases ? {} : this.pieces.state),
       ...(this.#lastNoticeId === undefined ? {} : { noticed: this.#lastNoticeId }),
       ...(this.#consoledOn === undefined ? {} : { consoledOn: this.#consoledOn }),
       ...(this.erases ? {} : this.hearing.state),
@@ -124,9 +129,19 @@ export class ConversationSession {
     return this.#runner.questionOf(this.stack.top);
   }
 
+  /** The questions of the flow on top that were answered and may be corrected. */
+  get answeredQuestions(): readonly AnsweredQuestion[] {
+    return this.#runner.answeredQuestions;
+  }
+
   /** The question of the task beneath an interruption: it may still be answered. */
   get interruptedQuestion(): Question | null {
     return this.#runner.questionOf(this.stack.interruptedTask);
+  }
+
+  /** What was typed just before this turn's message. */
+  get earlierPieces(): readonly string[] {
+    return this.pieces.earlier(this.transcript.entries);
   }
 
   /** Whether what is typed now may be a confidential answer. */
@@ -188,6 +203,14 @@ export class ConversationSession {
     this.#noMatchCount = 0;
     this.hearing.hasAnswered = true;
     this.recordOutcome("answered");
+    this.advance();
+  }
+
+  /** Replaces an earlier answer by another, and goes on. */
+  correct({ question, dependentsOf }: AnsweredQuestion, value: string): void {
+    this.stack.store([[question.id, value]], dependentsOf(value));
+    this.#noMatchCount = 0;
+    this.recordOutcome("corrected");
     this.advance();
   }
 

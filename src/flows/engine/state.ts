@@ -47,6 +47,8 @@ export const stateSchema = z.strictObject({
       turns: z.number().int().nonnegative(),
     })
     .optional(),
+  /** When the resident typed the latest messages in a row, in seconds from 1970; see `RecentPieces`. */
+  typedAt: z.array(z.number().int().nonnegative()).optional(),
   /** The latest entries of the transcript, as many as fit; see `Transcript`. */
   lines: z.string().optional(),
 });

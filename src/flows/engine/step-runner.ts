@@ -1,4 +1,5 @@
 import {
+  type AnsweredQuestion,
   type CallStep,
   type FinishStep,
   type FlowContext,
@@ -95,6 +96,14 @@ export class StepRunner {
   questionOf(frame: Frame | undefined): Question | null {
     const step = frame === undefined ? null : this.#stepOf(frame);
     return step !== null && isQuestion(step) ? step : null;
+  }
+
+  /** The questions of the flow on top that were answered and may be corrected. */
+  get answeredQuestions(): readonly AnsweredQuestion[] {
+    const { top } = this.#parts.stack;
+    const flow = top === undefined ? null : this.#findFlow(top.flow);
+    if (top === undefined || flow?.kind !== "task") return [];
+    return flow.answered?.(new Map(top.answers)) ?? [];
   }
 
   /** Carries out steps until the resident or a port must answer. */

@@ -3,11 +3,9 @@ import { maxUnitsPerLetter, normalizeBounded } from "../../catalog/text/normaliz
 import { dropPersonalWords } from "../../catalog/understanding/harmless-words.ts";
 import { isAboutProcedure } from "../../catalog/understanding/intent.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
-import { findPlainPlace } from "../conversations/search-origin.ts";
 import {
   toChooseProcedure,
   toDigression,
-  toFindPoint,
   toHandoff,
   toMenu,
 } from "../conversations/transitions.ts";
@@ -17,6 +15,12 @@ import type { ConversationSession } from "../engine/session.ts";
 import { conversationLimits } from "../engine/state.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
 import { answerHappened, comesBeforeOpening } from "./answer-happened.ts";
+import {
+  acceptCorrection,
+  acceptDenial,
+  acceptSharedWords,
+  answerReaction,
+} from "./answers-in-words.ts";
 import { transitionForDossierPhrase } from "./dossier-phrases.ts";
 import {
   answerDigression,
@@ -25,10 +29,15 @@ import {
   handleIntent,
   type Utterance,
 } from "./handle-intent.ts";
-import { isNumbered, matchExactly, matchOption } from "./match-option.ts";
+import { isNumbered, matchExactly } from "./match-option.ts";
 import { noticeSentence } from "./notice-misunderstanding.ts";
+import { readAnswer } from "./read-answer.ts";
+import { readWithEarlierPieces } from "./read-pieces.ts";
 import { mayAskModel, optionsOf, readWithModel } from "./read-with-model.ts";
 import { runCommand } from "./run-command.ts";
+import { Said } from "./said.ts";
+import { showPointsAtPlace } from "./show-place.ts";
+import { isWeakWish } from "./weak-wish.ts";
 
 /** Procedures that score less share a stray syllable with the sentence: they are not offered as perhaps meant. */
 const minLikelyScore = 0.25;
@@ -51,9 +60,13 @@ const rules: readonly MessageRule[] = [
   { name: "more options", handleAnswer: showMoreOptions },
   { name: "emergency", handle: answerEmergency },
   { name: "what happened", handle: answerWhatHappened },
+  { name: "question about the question", handleAnswer: answerReaction },
+  { name: "correction", handleAnswer: acceptCorrection },
   { name: "name of a procedure", handleAnswer: beginNamedProcedure },
   { name: "answer", handleAnswer: acceptAnswer },
   { name: "invalid answer", handleAnswer: refuseAnswer },
+  { name: "denied answer", handleAnswer: acceptDenial },
+  { name: "words of an option", handleAnswer: acceptSharedWords },
   { name: "late answer", handleAnswer: acceptLateAnswer },
   { name: "question about the current procedure", handleAnswer: answerInPassing },
   { name: "place", handle: showPointsAtPlace },
@@ -93,6 +106,7 @@ class TypedMessage implements Utterance {
   readonly context: LocalizedContext;
   readonly question: Question | null;
   readonly mayBeSecret: boolean;
+  readonly said: Said;
   #understanding: Understanding | null = null;
   #parsedAnswer: ParsedAnswer | null = null;
   #storableWords: readonly string[] | null = null;
@@ -103,14 +117,13 @@ class TypedMessage implements Utterance {
     this.context = context;
     this.question = session.question;
     this.mayBeSecret = session.holdsSecret(sentence);
+    this.said = new Said(sentence);
   }
 
   get understanding(): Understanding {
     const { catalog, now } = this.context;
-    this.#understanding ??= catalog.understand(this.sentence, {
-      now,
-      procedure: currentProcedure(this.session),
-    });
+    const about = { now, procedure: currentProcedure(this.session) };
+    this.#understanding ??= readWithEarlierPieces(this, (text) => catalog.understand(text, about));
     return this.#understanding;
   }
 
@@ -135,8 +148,13 @@ class TypedMessage implements Utterance {
 
   /** The sentence as an answer to the waiting question. */
   get parsedAnswer(): ParsedAnswer {
-    this.#parsedAnswer ??= parseAnswer(this.question, this.sentence);
+    this.#parsedAnswer ??= readAnswer(this.question, this.said, this.context);
     return this.#parsedAnswer;
+  }
+
+  /** Whether it is no reason to leave the waiting question for another procedure. */
+  get isWeakWish(): boolean {
+    return isWeakWish(this.session, this.question, this.said, this.understanding);
   }
 
   /** Why the sentence is no answer to the waiting question; null if there is nothing to explain. */
@@ -146,9 +164,9 @@ class TypedMessage implements Utterance {
 }
 
 /** One of the question's own answers: "dung" without marks means "đúng" if that is an option, otherwise the command "dừng". */
-function acceptExactAnswer({ session, sentence }: TypedMessage, question: Question): boolean {
+function acceptExactAnswer({ session, said }: TypedMessage, question: Question): boolean {
   if (question.kind === "text") return false;
-  const option = matchExactly(question.options, sentence, question);
+  const option = matchExactly(question.options, said, question);
   if (option !== null) session.answer(question, { value: option.value });
   return option !== null;
 }
@@ -166,8 +184,8 @@ function followDossierPhrase({ session, sentence, context }: TypedMessage): bool
 }
 
 /** The question that the number answers is lost with its conversation. */
-function showMenuForNumber({ session, sentence, question }: TypedMessage): boolean {
-  const isLost = question === null && isNumbered(sentence);
+function showMenuForNumber({ session, said, question }: TypedMessage): boolean {
+  const isLost = question === null && isNumbered(said);
   if (isLost) session.begin(toMenu);
   return isLost;
 }
@@ -210,10 +228,10 @@ function refuseAnswer(message: TypedMessage): boolean {
 }
 
 /** The answer to a question that the service interrupted to offer a person, or to answer something else. */
-function acceptLateAnswer({ session, sentence }: TypedMessage): boolean {
+function acceptLateAnswer({ session, said, context }: TypedMessage): boolean {
   const question = session.interruptedQuestion;
   if (question === null) return false;
-  const parsed = parseAnswer(question, sentence);
+  const parsed = readAnswer(question, said, context);
   if (!parsed.ok) return false;
   session.stack.dropPassing();
   // A yes to what was asked since must not become a consent.
@@ -226,24 +244,6 @@ function answerInPassing(message: TypedMessage): boolean {
   return answerDigression(message.session, message, message.context);
 }
 
-/** A place typed without another word is answered like a shared location: at once, with the nearest points. */
-function showPointsAtPlace(message: TypedMessage): boolean {
-  const { session, sentence, context } = message;
-  const { namesProcedure, decision } = message.understanding;
-  const isProcedure = namesProcedure && decision.type === "winner";
-  if (message.refusal !== null || isProcedure) return false;
-  const place = findPlainPlace(sentence, context);
-  if (place === null) return false;
-  const current = currentProcedure(session);
-  session.begin(
-    toFindPoint(current, [
-      ["place", place],
-      ["@when", "any"],
-    ]),
-  );
-  return true;
-}
-
 function followIntent(message: TypedMessage): boolean {
   return handleIntent(message.session, message, message.context);
 }
@@ -253,6 +253,7 @@ function beginOtherProcedure(message: TypedMessage): boolean {
   const { session, context } = message;
   const { decision } = message.understanding;
   if (decision.type !== "winner" || decision.id === currentProcedure(session)) return false;
+  if (message.isWeakWish) return false;
   if (session.taskTitle === null) beginProcedure(session, decision.id, message, context);
   else session.begin(toDigression(decision.id));
   return true;
@@ -281,7 +282,7 @@ function offerProcedures(message: TypedMessage): boolean {
   const { session, refusal } = message;
   const { decision } = message.understanding;
   const current = currentProcedure(session);
-  if (decision.type !== "choice" || refusal !== null) return false;
+  if (decision.type !== "choice" || refusal !== null || message.isWeakWish) return false;
   if (decision.ids.some((id) => id === current)) return false;
   session.begin(toChooseProcedure(decision.ids));
   return true;
@@ -310,12 +311,4 @@ function handleNoMatch(message: TypedMessage): void {
   const { notUnderstood, notUnderstoodTyped } = session.wording.conversation;
   session.say(refusal ?? (question?.kind === "text" ? notUnderstoodTyped : notUnderstood));
   session.repeat();
-}
-
-function parseAnswer(question: Question | null, sentence: string): ParsedAnswer {
-  if (question !== null && question.kind !== "text") {
-    const option = matchOption(question.options, sentence, question);
-    if (option !== null) return { ok: true, value: option.value };
-  }
-  return question?.parse?.(sentence) ?? { ok: false, say: null };
 }

@@ -1,7 +1,8 @@
-import { fold, splitWords, type Word } from "../../catalog/text/fold.ts";
+import { splitWords, type Word } from "../../catalog/text/fold.ts";
+import { splitOnce } from "../../catalog/text/fold-once.ts";
 import { matchesAnyWord, matchesWord } from "../../catalog/text/phrase-matcher.ts";
 import type { ChoiceQuestion, Option } from "../engine/flow.ts";
-import { dropCourtesies } from "./courtesy-words.ts";
+import { isSelf } from "./courtesy-words.ts";
 import { readOptionNumber } from "./option-number.ts";
 import {
   isNegation,
@@ -10,6 +11,7 @@ import {
   type PolarityRules,
   readPolarity,
 } from "./read-polarity.ts";
+import { Said } from "./said.ts";
 
 const asks =
   /\b(bao nhieu|may ngay|o dau|can gi|giay to gi|the nao|lam sao|duoc khong|co can|bao lau|la gi|how|what|where|which|do i)\b/;
@@ -17,12 +19,11 @@ const asks =
 /** Sentences longer than this must name an option in more than one word. */
 const maxShortSentenceWords = 4;
 
-/** The shipped catalogue has about 3,000 wordings of options. */
-const maxCachedPhrases = 10_000;
-const wordsOfPhrases = new Map<string, readonly Word[]>();
-
 /** Single words that name an option only beside words of the question: "muốn", but not "muốn hỏi". */
 const predicates = splitWords("mới còn cần đủ chắc nhớ biết muốn từng ở nhờ khác chung riêng");
+const wishes = splitWords("cho xin muốn cần xem chọn lấy giúp the a show me i want");
+/** A sentence that shares one word with an option has at most so many telling words. */
+const maxBesideOne = 2;
 /** Between a negation and what it denies. */
 const linkingWords = splitWords("phải bị được có là");
 const hook = /\u0309/g;
@@ -33,69 +34,106 @@ const yesWords = splitWords("có rồi yes");
 const noWords = splitWords("không chưa no");
 
 /** What is known of the question that the options belong to. */
-export type AskedQuestion = Pick<ChoiceQuestion, "ask" | "needsClearAnswer">;
+export type AskedQuestion = Pick<ChoiceQuestion, "ask" | "needsClearAnswer" | "open">;
 
 /**
  * Finds the option that a typed answer means: by its number, by its own words, or by "có" and "không" if one option says the
- * one and one the other; otherwise by a phrase in the sentence. null if none or several fit.
+ * one and one the other; otherwise by a phrase in the sentence, unless the question is open to any wish. null if none or
+ * several fit.
  */
 export function matchOption(
   options: readonly Option[],
-  typed: string,
+  said: Said,
   question?: AskedQuestion,
 ): Option | null {
-  const exact = matchExactly(options, typed, question);
-  if (exact !== null || question?.needsClearAnswer === true || looksLikeQuestion(typed))
+  const exact = matchExactly(options, said, question);
+  if (exact !== null || question?.needsClearAnswer === true || looksLikeQuestion(said))
     return exact;
   const echo = echoOf(options, question);
-  return (
-    byPolarity(options, typed, { needsClearAnswer: false, echo }) ?? byPhrase(options, typed, echo)
-  );
+  const yesOrNo = byPolarity(options, said, { needsClearAnswer: false, echo });
+  if (yesOrNo !== null) return yesOrNo;
+  return question?.open === true ? byWish(options, said) : byPhrase(options, said, echo);
 }
 
 /** Like `matchOption`, but nothing except the answer may have been typed. */
 export function matchExactly(
   options: readonly Option[],
-  typed: string,
+  said: Said,
   question?: AskedQuestion,
 ): Option | null {
   const needsClearAnswer = question?.needsClearAnswer === true;
-  if (needsClearAnswer && typed.includes("?")) return null;
+  if (needsClearAnswer && said.text.includes("?")) return null;
   const echo = needsClearAnswer ? echoOf(options, question) : [];
   return (
-    byWords(options, typed, needsClearAnswer ? isSaidClearly : isSaid) ??
-    byNumber(options, typed) ??
-    byPolarity(options, typed, { needsClearAnswer, echo })
+    byWords(options, said, needsClearAnswer ? isSaidClearly : isSaid) ??
+    byNumber(options, said) ??
+    byPolarity(options, said, { needsClearAnswer, echo })
   );
 }
 
-function byNumber(options: readonly Option[], typed: string): Option | null {
-  const number = readOptionNumber(typed);
+/** Finds the option that the sentence names in words: neither its number nor a bare yes or no. */
+export function matchNamed(
+  options: readonly Option[],
+  said: Said,
+  question: AskedQuestion,
+): Option | null {
+  if (said.bare.every(isParticle)) return null;
+  return byWords(options, said, isSaid) ?? byPhrase(options, said, echoOf(options, question));
+}
+
+/**
+ * Finds the only option that shares a telling word with the sentence: "trạm y tế xã" says "trạm". One word tells enough if
+ * the sentence has hardly another.
+ */
+export function matchSharedWords(
+  options: readonly Option[],
+  { bare }: Said,
+  question: AskedQuestion,
+): Option | null {
+  const isTelling = (word: Word) =>
+    isNaming(word) && !matchesAnyWord(word, splitOnce(question.ask));
+  const content = bare.filter(isTelling);
+  const wordsOf = options.map((option) => wordingsOf(option).flatMap(splitOnce).filter(isTelling));
+  const shared = wordsOf.map((own, index) => {
+    const others = wordsOf.filter((_, other) => other !== index).flat();
+    const isOwn = (word: Word) => matchesAnyWord(word, own) && !matchesAnyWord(word, others);
+    return bare.filter((word, at) => isTelling(word) && isOwn(word) && !isDenied(bare, at)).length;
+  });
+  const best = Math.max(0, ...shared);
+  const isEnough = best >= 2 || (best === 1 && content.length <= maxBesideOne);
+  return isEnough ? only(options.filter((_, index) => shared[index] === best)) : null;
+}
+
+/** The whole answer with a wish before it: "cho tôi xem căn cứ theo luật", "the law". */
+function byWish(options: readonly Option[], { text, bare }: Said): Option | null {
+  const start = bare.findIndex((word) => !matchesAnyWord(word, wishes) && !isSelf(word));
+  return start <= 0 ? null : byWords(options, new Said(text, bare.slice(start)), isSaid);
+}
+
+function byNumber(options: readonly Option[], said: Said): Option | null {
+  const number = readOptionNumber(said);
   return number === null ? null : (options[number - 1] ?? null);
 }
 
 /** Whether it is "2" or "số 2": an answer whatever was asked, even if no question waits any more. */
-export function isNumbered(typed: string): boolean {
-  return readOptionNumber(typed) !== null;
+export function isNumbered(said: Said): boolean {
+  return readOptionNumber(said) !== null;
 }
 
 /** A question of the resident's own is no answer, even if it contains an option's word. */
-function looksLikeQuestion(typed: string): boolean {
-  return typed.includes("?") || asks.test(fold(typed));
+export function looksLikeQuestion({ text, folded }: Said): boolean {
+  return text.includes("?") || asks.test(folded);
 }
 
 /** Finds the option that the sentence names, with or without courtesies around it. */
 function byWords(
   options: readonly Option[],
-  typed: string,
+  { words, bare }: Said,
   isSame: (typed: readonly Word[], phrase: readonly Word[]) => boolean,
 ): Option | null {
-  const words = splitWords(typed);
   const named = (said: readonly Word[]) =>
-    only(
-      options.filter((each) => wordingsOf(each).some((text) => isSame(said, splitPhrase(text)))),
-    );
-  return named(words) ?? named(dropCourtesies(words));
+    only(options.filter((each) => wordingsOf(each).some((text) => isSame(said, splitOnce(text)))));
+  return named(words) ?? named(bare);
 }
 
 /** Whether the typed words are this phrase. In one or two words a wrong mark makes it another: "cô" is not "có". */
@@ -113,21 +151,17 @@ function isSaidClearly(typed: readonly Word[], phrase: readonly Word[]): boolean
   });
 }
 
-function byPolarity(
-  options: readonly Option[],
-  typed: string,
-  rules: PolarityRules,
-): Option | null {
-  const wanted = readPolarity(typed, rules);
+function byPolarity(options: readonly Option[], said: Said, rules: PolarityRules): Option | null {
+  const wanted = readPolarity(said, rules);
   return wanted === null ? null : only(options.filter((option) => polarity(option) === wanted));
 }
 
 /** What the option says to a yes/no question: by its label, otherwise by the words that are listed for it. */
 function polarity({ label, words = [] }: Option): Polarity | null {
-  const [first] = splitPhrase(label);
+  const [first] = splitOnce(label);
   if (first !== undefined && matchesAnyWord(first, noLabels)) return "no";
   if (first !== undefined && matchesAnyWord(first, yesLabels)) return "yes";
-  const lone = words.map(splitPhrase).filter(({ length }) => length === 1);
+  const lone = words.map(splitOnce).filter(({ length }) => length === 1);
   const says = (list: readonly Word[]) => lone.some(([word]) => word && matchesAnyWord(word, list));
   return says(noWords) ? "no" : says(yesWords) ? "yes" : null;
 }
@@ -135,12 +169,15 @@ function polarity({ label, words = [] }: Option): Polarity | null {
 /** The words that an answer may repeat. */
 function echoOf(options: readonly Option[], question: AskedQuestion | undefined): readonly Word[] {
   const texts = [question?.ask ?? "", ...options.flatMap(({ label, full = "" }) => [label, full])];
-  return texts.flatMap(splitPhrase);
+  return texts.flatMap(splitOnce);
 }
 
 /** Finds the option whose longest phrase is in the sentence, or that contains the whole sentence. */
-function byPhrase(options: readonly Option[], typed: string, echo: readonly Word[]): Option | null {
-  const words = dropCourtesies(splitWords(typed));
+function byPhrase(
+  options: readonly Option[],
+  { bare: words }: Said,
+  echo: readonly Word[],
+): Option | null {
   const scored = options.map((option) => ({ option, score: phraseScore(option, words, echo) }));
   const best = Math.max(...scored.map(({ score }) => score));
   if (best === 0) return null;
@@ -150,7 +187,7 @@ function byPhrase(options: readonly Option[], typed: string, echo: readonly Word
 function phraseScore(option: Option, words: readonly Word[], echo: readonly Word[]): number {
   // "không có" does not mean "có".
   if (polarity(option) === "yes" && isNegation(words[0])) return 0;
-  const phrases = [...wordingsOf(option), ...partsOf(option)].map(splitPhrase);
+  const phrases = [...wordingsOf(option), ...partsOf(option)].map(splitOnce);
   const scores = phrases.map((phrase) => {
     if (phrase.length === 0) return 0;
     if (names(words, phrase, echo)) return phrase.length;
@@ -225,23 +262,14 @@ function partsOf({ label, full }: Option): string[] {
   return (full ?? label).split(/[,;/]| hoặc | or /).filter((part) => part.trim().includes(" "));
 }
 
-/**
- * Splits a phrase of ours into words and remembers them: the same few thousand phrases are compared with every message, and
- * splitting them each time took a tenth of a turn. Not for what residents type.
- */
-function splitPhrase(phrase: string): readonly Word[] {
-  const known = wordsOfPhrases.get(phrase);
-  if (known !== undefined) return known;
-  const words = splitWords(phrase);
-  if (wordsOfPhrases.size < maxCachedPhrases) wordsOfPhrases.set(phrase, words);
-  return words;
-}
-
 /** Whether the sentence is a part of the phrase that names something: "bệnh viện", but not "có" or "ở". */
 function isPartOf(sentence: readonly Word[], phrase: readonly Word[]): boolean {
-  const isNaming = (word: Word) => word.folded.length > 2 && !isParticle(word);
-  const saysName = sentence.some((word) => isNaming(word) && !matchesAnyWord(word, predicates));
-  return saysName && phrase.some((_, start) => isSpanOf(sentence, phrase, start));
+  return sentence.some(isNaming) && phrase.some((_, start) => isSpanOf(sentence, phrase, start));
+}
+
+/** Whether the word can name something. */
+function isNaming(word: Word): boolean {
+  return word.folded.length > 2 && !isParticle(word) && !matchesAnyWord(word, predicates);
 }
 
 function only<T>(found: readonly T[]): T | null {

@@ -1,6 +1,7 @@
 import { splitWords, type Word } from "../../catalog/text/fold.ts";
 import { matchesAnyWord } from "../../catalog/text/phrase-matcher.ts";
-import { dropCourtesies, isAddress, isCall, isPoliteClosing, isSelf } from "./courtesy-words.ts";
+import { isAddress, isCall, isPoliteClosing, isSelf } from "./courtesy-words.ts";
+import type { Said } from "./said.ts";
 
 /** "Dạ thưa cô, cho tôi chọn cái số 2 nhé ạ" has eleven. */
 const maxWords = 12;
@@ -42,10 +43,8 @@ const firstShape = /^[PVKLN]*NF+$/;
  * Returns the number that the whole sentence chooses: "2", "dạ 2 ạ", "số 2", "tôi chọn cái thứ hai", "hai"; null if it says
  * anything else. "Thứ hai" alone is a Monday, and "2 cháu" are two children.
  */
-export function readOptionNumber(typed: string): number | null {
-  const all = splitWords(typed);
+export function readOptionNumber({ words: all, bare: words }: Said): number | null {
   if (all.length > maxWords) return null;
-  const words = dropCourtesies(all);
   const shape = words.map(letterOf).join("");
   if (firstShape.test(shape)) return 1;
   const isNumber = shapes.some((pattern) => pattern.test(shape)) && !countsSomebody(all, words);

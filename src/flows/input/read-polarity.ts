@@ -1,6 +1,7 @@
 import { splitWords, type Word } from "../../catalog/text/fold.ts";
 import { matchesAnyWord, PhraseMatcher } from "../../catalog/text/phrase-matcher.ts";
-import { dropCourtesies, isPoliteClosing, isSelf } from "./courtesy-words.ts";
+import { isPoliteClosing, isSelf } from "./courtesy-words.ts";
+import type { Said } from "./said.ts";
 
 export type Polarity = "yes" | "no";
 
@@ -77,14 +78,14 @@ export interface PolarityRules {
  * question; any other word makes it another sentence: "không biết", "có mất phí". Marks count if they were typed: "cô" is
  * not "có", but "co" is.
  */
-export function readPolarity(typed: string, rules: PolarityRules): Polarity | null {
-  const all = splitWords(typed);
-  if (all.length === 0) return readThumb(typed);
-  if (all.length > maxWords || typed.includes("?")) return null;
+export function readPolarity(said: Said, rules: PolarityRules): Polarity | null {
+  const { text, words: all } = said;
+  if (all.length === 0) return readThumb(text);
+  if (all.length > maxWords || text.includes("?")) return null;
   const { needsClearAnswer } = rules;
-  if (needsClearAnswer && doubleNegation.test(foldedText(all))) return null;
+  if (needsClearAnswer && doubleNegation.test(said.folded)) return null;
   if (!needsClearAnswer && isPoliteYes(all)) return "yes";
-  const shape = shapeOf(dropCourtesies(all), rules.echo);
+  const shape = shapeOf(said.bare, rules.echo);
   if (clearNo.test(shape)) return "no";
   if (clearYes.test(shape)) return "yes";
   if (needsClearAnswer) return null;
@@ -112,10 +113,6 @@ function readThumb(typed: string): Polarity | null {
   const isUp = thumbsUp.test(typed);
   if (isUp === thumbsDown.test(typed)) return null;
   return isUp ? "yes" : "no";
-}
-
-function foldedText(words: readonly Word[]): string {
-  return words.map(({ folded }) => folded).join(" ");
 }
 
 function shapeOf(words: readonly Word[], echo: readonly Word[]): string {

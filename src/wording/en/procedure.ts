@@ -24,6 +24,20 @@ export const procedureWording: Wording["procedure"] = {
   wrongWords: ["wrong", "not right", "change", "mistake", "not correct"],
   fix: "Which answer would you like to change?",
 
+  why: (why) => toSentence(why),
+  unsure: (why, answer) =>
+    `That is all right. ${toSentence(why)} As you are not sure, I will prepare for “${answer}”, so that no paper is missing; write to me again when you know.`,
+  notEnough: "Not yet. A few more short questions, then I will send the whole list of papers.",
+  confirmWhy: "I read your answers back so that the list of papers fits your case.",
+  confirmEnough:
+    "I have asked everything. Please check your answers; if they are right, I will send the list at once.",
+  nextWhy:
+    "I ask so that I can help further if you like. If you need nothing more, just follow the list above.",
+  nextEnough:
+    "By your answers, the list above has all the papers. If the office asks for another one, ask them for the legal basis, or write “person” so that somebody can help.",
+  corrected: (ask, answer) => `I have changed it: ${ask} ${answer}.`,
+  alreadyNoted: (answer) => `“${answer}” is what I have noted already.`,
+
   leads: (name) => `With this answer, what you need is “${name}”.`,
   leadsToo: (name) => `Have a look at “${name}”.`,
   whatNow: "What would you like to do next?",

@@ -33,6 +33,21 @@ export const procedureWording = {
   wrongWords: ["sai", "sửa", "chưa đúng", "nhầm", "không đúng"],
   fix: "Bác muốn sửa câu nào ạ?",
 
+  why: (why: string) => `Dạ, ${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+  unsure: (why: string, answer: string) =>
+    `Không sao ạ. ${toSentence(why)} Bác chưa chắc thì cháu chuẩn bị theo “${answer}” cho đủ giấy; bác biết rồi thì nhắn lại.`,
+  notEnough: "Dạ chưa ạ. Cháu hỏi thêm chút nữa rồi gửi bác đủ danh sách giấy tờ.",
+  confirmWhy: "Dạ, cháu đọc lại để danh sách giấy tờ khớp với nhà bác.",
+  confirmEnough:
+    "Dạ, cháu hỏi đủ rồi. Bác xem lại giúp cháu, đúng thì cháu gửi danh sách giấy tờ ngay.",
+  nextWhy:
+    "Dạ, cháu hỏi để giúp tiếp nếu bác cần. Không cần gì nữa thì bác cứ theo danh sách ở trên.",
+  nextEnough:
+    "Dạ, theo những gì bác trả lời thì danh sách ở trên là đủ giấy tờ. Nơi nhận đòi thêm giấy khác thì bác hỏi rõ lý do, hoặc nhắn “gặp người” để có người xem giúp.",
+  corrected: (ask: string, answer: string) =>
+    `Dạ, cháu sửa lại rồi: ${ask.replace(/ ạ\?$/, "?")} ${answer}.`,
+  alreadyNoted: (answer: string) => `Dạ, cháu đang ghi đúng là “${answer}” rồi ạ.`,
+
   leads: (name: string) => `Với câu trả lời này, việc bác cần làm là “${name}”.`,
   leadsToo: (name: string) => `Bác xem thử việc “${name}” nhé.`,
   whatNow: "Bác muốn làm gì tiếp ạ?",

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { fold } from "../../../src/catalog/text/fold.ts";
-import { buildChatSpelling, buildSentenceReader } from "../../../src/catalog/text/normalizer.ts";
+import { buildChatSpelling, buildTypedReaders } from "../../../src/catalog/text/normalizer.ts";
 import { shippedVocabulary } from "../shipped-vocabulary.ts";
 
 const known = "khai sinh đăng ký giấy tờ căn cước làm lại bảo hiểm online vneid cccd kt3 sổ hồng";
-const read = buildSentenceReader(
+const { readSentence: read } = buildTypedReaders(
   known.split(" ").map(fold),
   buildChatSpelling(shippedVocabulary.chatSpellings),
 );

@@ -149,10 +149,18 @@ describe("a guide", () => {
 
   test("must not add a question or an answer other than “none of these”", () => {
     const options = { ...first.options, xe: { label: "Trên xe", note: "" } };
-    const added = { id: "mau", ask: "Màu gì?", options: {} };
+    const added = { ...first, id: "mau", ask: "Màu gì?" };
     expect(withGuide({ questions: [{ ...first, options }, second, added] })).toEqual([
       'guides khai-sinh questions[2].id: the procedure has no question "mau"',
       'guides khai-sinh questions.noi_sinh.options.xe: the record has no answer "xe" to this question',
+    ]);
+  });
+
+  test("must name a safe answer for who does not know", () => {
+    const stopped = { label: "Bệnh viện", note: "", stops: "Không được." };
+    const options = { ...first.options, co_so: stopped };
+    expect(withGuide({ questions: [{ ...first, options }, second] })).toEqual([
+      'guides khai-sinh questions.noi_sinh.unsure: "co_so" is no safe answer',
     ]);
   });
 

@@ -176,6 +176,7 @@ describe.each(desks)("the forms of a procedure on $name", ({ desk }) => {
       expect(guides.get("khai-sinh")?.questions[0]).toEqual({
         id: "bac_lam_cho_ai",
         ask: "Bác làm cho ai ạ?",
+        unsure: "con_toi",
         options: {
           con_toi: { label: "Con tôi", note: "Bác mang giấy của mình." },
           nguoi_khac: { label: "Người khác", note: "", leads_to: "ihanoi" },
@@ -214,6 +215,8 @@ describe.each(desks)("the forms of a procedure on $name", ({ desk }) => {
       expect(JSON.parse(record).questions[1]).toEqual({
         id: "tre",
         ask: "Bé làm giấy muộn chưa ạ?",
+        why: "Cháu hỏi vì làm trễ thì có lệ phí.",
+        unsure: "co",
         only_if: { noi_sinh: ["co_so"] },
         options: { co: { label: "Quá rồi", note: "" }, khong: { label: "Chưa", note: "" } },
       });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Option } from "../../../src/flows/engine/flow.ts";
 import { matchOption } from "../../../src/flows/input/match-option.ts";
+import { Said } from "../../../src/flows/input/said.ts";
 
 const yesOrNo: Option[] = [
   { value: "yes", label: "Có" },
@@ -126,7 +127,7 @@ describe("a yes/no question", () => {
   );
 
   test.each(table)('reads "$typed" as $meant', ({ typed, meant }) => {
-    const value = matchOption(yesOrNo, typed, question)?.value ?? "none";
+    const value = matchOption(yesOrNo, new Said(typed), question)?.value ?? "none";
     expect(value).toBe(meant);
   });
 });
@@ -157,13 +158,13 @@ describe("a number with courtesies", () => {
     ],
     ...["i choose 2", "#2", "thưa cô, số 2 ạ", "cô ơi 2", "cảm ơn cháu, số 2"],
   ])('"%s" is the second option', (typed) => {
-    expect(matchOption(options, typed)?.value).toBe("2");
+    expect(matchOption(options, new Said(typed))?.value).toBe("2");
   });
 
   test.each([...["một", "số một ạ", "cái đầu tiên", "câu đầu", "the first one", "1 ạ", "mot"]])(
     '"%s" is the first option',
     (typed) => {
-      expect(matchOption(options, typed)?.value).toBe("1");
+      expect(matchOption(options, new Said(typed))?.value).toBe("1");
     },
   );
 
@@ -203,7 +204,7 @@ describe("a number with courtesies", () => {
       "hai lần",
     ],
   ])('"%s" is no option', (typed) => {
-    expect(matchOption(options, typed)).toBeNull();
+    expect(matchOption(options, new Said(typed))).toBeNull();
   });
 });
 
@@ -222,13 +223,13 @@ describe("words with other marks", () => {
     ["sữa thẻ", "broken"],
     ["cháu làm mất thẻ ở chợ hôm trước", "lost"],
   ])('"%s" is %s', (typed, value) => {
-    expect(matchOption(renew, typed)?.value).toBe(value);
+    expect(matchOption(renew, new Said(typed))?.value).toBe(value);
   });
 
   test.each(["mát", "mặt thế", "hổng", "không mất", "chưa bị mất", "không phải mất thẻ", "hừ"])(
     '"%s" is none of them',
     (typed) => {
-      expect(matchOption(renew, typed)).toBeNull();
+      expect(matchOption(renew, new Said(typed))).toBeNull();
     },
   );
 
@@ -244,6 +245,6 @@ describe("words with other marks", () => {
     ["tôi muốn hỏi", null],
   ])('a verb counts only beside words of the question: "%s"', (typed, value) => {
     const question = { ask: "Bác có muốn làm luôn thường trú cho bé không ạ?" };
-    expect(matchOption(wishes, typed, question)?.value ?? null).toBe(value);
+    expect(matchOption(wishes, new Said(typed), question)?.value ?? null).toBe(value);
   });
 });

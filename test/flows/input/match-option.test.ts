@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { loadCatalog } from "../../../src/catalog/load.ts";
 import type { Option } from "../../../src/flows/engine/flow.ts";
 import { matchOption } from "../../../src/flows/input/match-option.ts";
+import { Said } from "../../../src/flows/input/said.ts";
 
 const catalog = await loadCatalog("data");
 const unaccented = (text: string) =>
@@ -24,7 +25,7 @@ describe("every answer of every question", () => {
       offered.forEach((option, index) => {
         const spoken = [option.label, option.full ?? option.label, ...(option.words ?? [])];
         for (const typed of [String(index + 1), ...spoken, ...spoken.map(unaccented)]) {
-          expect({ typed, value: matchOption(offered, typed)?.value }).toStrictEqual({
+          expect({ typed, value: matchOption(offered, new Said(typed))?.value }).toStrictEqual({
             typed,
             value: option.value,
           });
@@ -53,7 +54,7 @@ describe("answers in a sentence", () => {
     [yesNo, "chưa", "no"],
     [yesNo, "rồi", "yes"],
   ] as const)('%j: "%s" means %s', (options, typed, value) => {
-    expect(matchOption(options, typed)?.value).toBe(value);
+    expect(matchOption(options, new Said(typed))?.value).toBe(value);
   });
 
   test.each([
@@ -62,6 +63,6 @@ describe("answers in a sentence", () => {
     [places, "😀"],
     [yesNo, "tôi muốn hỏi việc khác"],
   ] as const)('%j: "%s" is no answer', (options, typed) => {
-    expect(matchOption(options, typed)).toBeNull();
+    expect(matchOption(options, new Said(typed))).toBeNull();
   });
 });

@@ -59,8 +59,8 @@ export function tellQuestions(records: CatalogRecords, id: string): string[] {
   return [
     guide.short,
     guide.purpose,
-    ...guide.questions.flatMap(({ ask, hint, options }) => [
-      [ask, hint].filter(Boolean).join(" "),
+    ...guide.questions.flatMap(({ ask, hint, why, options }) => [
+      [ask, hint, why].filter(Boolean).join(" "),
       ...Object.values(options).map(({ label, full, note, stops }) =>
         ["–", full ?? label, note, stops].filter(Boolean).join(" "),
       ),

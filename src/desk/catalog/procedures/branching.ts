@@ -122,7 +122,9 @@ export function removeAnswer(
     return { reason: `Câu “${bound.ask}” chỉ hỏi sau câu trả lời này: sửa câu đó trước` };
   }
   const without = (question: GuideQuestion): GuideQuestion => {
-    if (question.id === id) return { ...question, options: withoutKey(question.options, value) };
+    if (question.id === id) {
+      return withSafeAnswer({ ...question, options: withoutKey(question.options, value) });
+    }
     const needed = question.only_if?.[id];
     if (needed === undefined) return question;
     const left = needed.filter((each) => each !== value);
@@ -143,6 +145,16 @@ export function removeAnswer(
     },
     guide: { ...guide, questions: guide.questions.map(without) },
   };
+}
+
+/** Returns the question with an answer for who does not know: the present one, or the first that leads nowhere else. */
+export function withSafeAnswer({ unsure, ...question }: GuideQuestion): GuideQuestion {
+  const safe = Object.entries(question.options)
+    .filter(([, { stops, leads_to: leadsTo }]) => stops === undefined && leadsTo === undefined)
+    .map(([value]) => value);
+  const [first] = safe;
+  const named = unsure !== undefined && safe.includes(unsure) ? unsure : first;
+  return { ...question, ...(named === undefined ? {} : { unsure: named }) };
 }
 
 function withoutKey(options: Readonly<Record<string, GuideOption>>, value: string) {

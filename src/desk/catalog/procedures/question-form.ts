@@ -42,6 +42,13 @@ export function describeQuestion({
         rows: 2,
       },
       {
+        name: "why",
+        label: "Vì sao hỏi",
+        hint: "Một câu, như: Cháu hỏi vì mỗi nơi sinh cần giấy khác nhau.",
+        value: asked?.why ?? "",
+        rows: 2,
+      },
+      {
         name: "question",
         label: "Câu hỏi ghi trong dữ liệu",
         hint: "Cho chương trình khác đọc, không xưng hô. Để trống: như câu hỏi",

@@ -28,6 +28,7 @@ const text = (name: string, label: string) => ({ name, label });
 const questionBody = bodyOf([
   text("ask", "The question, as the chat asks it"),
   text("hint", "A line that helps to answer"),
+  text("why", "Why it is asked, in one sentence"),
   text("question", "The question as the record states it"),
   text("place", "Its place among the questions, from 1"),
   text("remove", "Anything: takes the question out"),

@@ -2,7 +2,7 @@ import type { BranchQuestion } from "../../../catalog/procedure-schema.ts";
 import type { GuideOption, GuideQuestion } from "../../../catalog/schema.ts";
 import type { FieldError } from "../../framework/form.ts";
 import { nameId } from "../name-id.ts";
-import { type Branching, putQuestion, withAnswers } from "./branching.ts";
+import { type Branching, putQuestion, withAnswers, withSafeAnswer } from "./branching.ts";
 import { findProcedureId, nameProcedure } from "./find-procedure.ts";
 import { addedAnswers, isNeeded, type QuestionPage } from "./question-form.ts";
 import { splitLines, type TypedBody } from "./typed-body.ts";
@@ -29,15 +29,17 @@ export function readQuestion(typed: TypedBody, page: QuestionPage): ReadQuestion
   const id = question?.asked.id ?? nameQuestion(ask, branching);
   const answers = readAnswers(typed, page);
   const hint = typed.text("hint") ?? question?.asked.hint ?? "";
-  const { hint: _hint, only_if: _only, ...kept } = question?.asked ?? { id };
+  const why = typed.text("why") ?? question?.asked.why ?? "";
+  const { hint: _hint, why: _why, only_if: _only, ...kept } = question?.asked ?? { id };
   const onlyIf = readEarlier(typed, page);
-  const asked: GuideQuestion = {
+  const asked = withSafeAnswer({
     ...kept,
     ask,
     ...(hint === "" ? {} : { hint }),
+    ...(why === "" ? {} : { why }),
     ...(Object.keys(onlyIf).length === 0 ? {} : { only_if: onlyIf }),
     options: answers.options,
-  };
+  });
   const neutral = typed.text("question") ?? question?.recorded.question ?? "";
   const recorded: BranchQuestion = {
     id,

@@ -1,0 +1,34 @@
+import { compileSentenceForm, matchSentenceForm } from "../text/sentence-forms.ts";
+import { type ReactionForms, type ReactionKind, reactionKinds } from "../vocabulary-schema.ts";
+
+/** What a sentence does with a question instead of answering it. */
+export interface Reaction {
+  readonly kind: ReactionKind;
+  /** How many words follow a correction; 0 for the others. */
+  readonly restWords: number;
+}
+
+/** Reads a folded sentence; null if it reacts in none of these ways. */
+export type FindReaction = (folded: string) => Reaction | null;
+
+/** Nobody says more before what is right. */
+const maxLength = 300;
+
+export function buildReactions(forms: ReactionForms): FindReaction {
+  const compiled = reactionKinds.flatMap((kind) =>
+    forms[kind].phrases.flatMap((form) => {
+      const pattern = compileSentenceForm(form);
+      return pattern === null ? [] : [{ kind, pattern }];
+    }),
+  );
+  return (folded) => {
+    if (folded.length > maxLength) return null;
+    for (const { kind, pattern } of compiled) {
+      const match = matchSentenceForm(folded, pattern);
+      if (match === null) continue;
+      const rest = match.value ?? "";
+      return { kind, restWords: rest === "" ? 0 : rest.split(" ").length };
+    }
+    return null;
+  };
+}
