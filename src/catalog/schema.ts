@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ContactBook, hoursSourceSchema, phoneSourceSchema } from "./contacts-schema.ts";
 import type { ListedProcedure } from "./listed/listed-procedure.ts";
+import { measures } from "./measures/measure.ts";
 import type { FactSource, Procedure } from "./procedure-schema.ts";
 import type { Vocabulary } from "./vocabulary-schema.ts";
 
@@ -142,6 +143,8 @@ const guideOptionSchema = z.strictObject({
   leads_to: slug.optional(),
   /** The reason, in kind words, why this procedure does not apply. */
   stops: text.optional(),
+  /** Which values of the question's measure mean this option; `below` is excluded. */
+  range: z.strictObject({ from: z.number().optional(), below: z.number().optional() }).optional(),
 });
 
 const guideQuestionSchema = z.strictObject({
@@ -151,6 +154,8 @@ const guideQuestionSchema = z.strictObject({
   hint: text.optional(),
   /** Question id → option values: the question is asked only after one of these answers. */
   only_if: z.record(z.string(), z.array(text).min(1)).optional(),
+  /** By what its options can be told apart in figures: "14 tuổi" answers a question for an age. */
+  measure: z.enum(measures).optional(),
   options: z.record(z.string(), guideOptionSchema),
 });
 

@@ -195,6 +195,8 @@ export const vocabularySchemas = {
     languages: z.record(z.enum(languages), list),
     openings: list,
     closings: list,
+    alone: list,
+    subjects: list,
   }),
   "dossier-requests.json": z.strictObject({
     meta,

@@ -24,6 +24,8 @@ interface Entry<T> {
 export function buildCommands(lists: CommandPhrases): CommandReader {
   const openings = new Set(lists.openings.phrases.map(fold));
   const closings = new Set(lists.closings.phrases.map(fold));
+  const alone = new Set(lists.alone.phrases.map(fold));
+  const subjects = new Set(lists.subjects.phrases.map(fold));
   const commandEntries = commandKinds.flatMap((each) => entriesOf(each, lists.commands[each]));
   const languageEntries = languages.flatMap((each) => entriesOf(each, lists.languages[each]));
   return {
@@ -33,7 +35,11 @@ export function buildCommands(lists: CommandPhrases): CommandReader {
 
   /** Looks the sentence up with all its courtesies, then with fewer and fewer of them. */
   function findMeaning<T>(typed: string, entries: readonly Entry<T>[]): T | null {
-    let words: readonly Word[] | null = splitWords(typed);
+    const said = splitWords(typed);
+    // "Chỉ mình tôi thôi" ends with a particle, not with a command.
+    if (alone.has(said.at(-1)?.folded ?? "") && said.some(({ folded }) => subjects.has(folded)))
+      return null;
+    let words: readonly Word[] | null = said;
     while (words !== null) {
       const remaining = words;
       const found = entries.find((entry) => isSamePhrase(remaining, entry.words));

@@ -37,6 +37,7 @@ export function validateGuides(
     const issues = [
       ...findCoverageIssues(guide, procedure),
       ...findOrderIssues(guide),
+      ...guide.questions.flatMap(findRangeIssues),
       ...findRedirectIssues(guide, byId),
       ...findIssuerIssues(guide, procedure),
       ...findFigureIssues(guide, procedure),
@@ -109,6 +110,41 @@ function findOptionIssues(worded: GuideQuestion, recorded: BranchQuestion): Guid
       remedy: `use one of: ${values.join(", ")}, or ${noneOfThese} for "none of these"`,
     }));
   return [...missing, ...unknown];
+}
+
+/** A question with a measure has options with ranges, which do not overlap; another one has none. */
+function findRangeIssues({ id, measure, options }: GuideQuestion): GuideIssue[] {
+  const field = `questions.${id}.options`;
+  const ranges = Object.entries(options).flatMap(([value, { range }]) =>
+    range === undefined
+      ? []
+      : [{ value, from: range.from ?? -Infinity, below: range.below ?? Infinity }],
+  );
+  if ((measure === undefined) !== (ranges.length === 0)) {
+    const reason =
+      measure === undefined ? "options have ranges without a measure" : "no option has a range";
+    return [
+      { field, reason, remedy: "give the question a measure and its options ranges, or neither" },
+    ];
+  }
+  const sorted = ranges.toSorted((a, b) => a.from - b.from);
+  return sorted.flatMap(({ value, from, below }, index): GuideIssue[] => {
+    if (from >= below) {
+      return [
+        {
+          field: `${field}.${value}.range`,
+          reason: "holds nothing",
+          remedy: "make from less than below",
+        },
+      ];
+    }
+    const before = sorted[index - 1];
+    if (before === undefined || before.below <= from) return [];
+    const reason = `overlaps with the range of "${before.value}"`;
+    return [
+      { field: `${field}.${value}.range`, reason, remedy: "let one end where the other begins" },
+    ];
+  });
 }
 
 /** `only_if` may name only earlier questions. */

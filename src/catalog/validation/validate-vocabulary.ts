@@ -80,6 +80,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
     ...named("dossier-requests.json", vocabulary.dossierRequests),
     ...named("commands.json", { ...commands.commands, ...commands.languages }),
     ...named("commands.json", { openings: commands.openings, closings: commands.closings }),
+    ...named("commands.json", { alone: commands.alone, subjects: commands.subjects }),
     ...Object.entries(courtesies).flatMap(([record, { openings = [], closings, ...either }]) =>
       [openings, closings, [...either.phrases, ...(either.beginnings ?? [])]].map((phrases) => ({
         file: "courtesies.json" as const,

@@ -97,13 +97,15 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
   };
 }
 
-function toChoice({ id, ask, hint, options }: GuideQuestion): ChoiceQuestion {
+function toChoice({ id, ask, hint, measure, options }: GuideQuestion): ChoiceQuestion {
   return {
     kind: "choice",
     id,
+    ...(measure === undefined ? {} : { measure }),
     ask: hint === undefined ? ask : `${ask}\n${hint}`,
-    options: Object.entries(options).map(([value, { label, full, words }]) => ({
+    options: Object.entries(options).map(([value, { label, full, words, range }]) => ({
       value,
+      ...(range === undefined ? {} : { range }),
       label,
       ...(full === undefined ? {} : { full }),
       ...(words === undefined ? {} : { words }),

@@ -1,5 +1,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { Language } from "../../catalog/language.ts";
+import type { Measure, MeasureRange } from "../../catalog/measures/measure.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { PortAnswer, PortName, PortRequest, PortRequestOf, Ports } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
@@ -82,6 +83,8 @@ export interface ChoiceQuestion {
   readonly asides?: readonly Option[];
   /** Typed words may name a procedure of the catalogue instead of an option. */
   readonly open?: boolean;
+  /** By what the options can be told apart in figures. */
+  readonly measure?: Measure;
   /** Only a clear yes or no, and nothing else in the message, is an answer: it is kept as a consent or a refusal. */
   readonly needsClearAnswer?: boolean;
   /** Reads a typed answer that is none of the options. */
@@ -168,6 +171,8 @@ export interface Option {
   readonly words?: readonly string[];
   /** Earlier answers that this one takes back. */
   readonly forget?: readonly string[];
+  /** Which values of the question's measure mean it. */
+  readonly range?: MeasureRange;
 }
 
 /** Begins a flow, with the values that it is given instead of asking for them. */

@@ -25,6 +25,7 @@ import {
   handleIntent,
   type Utterance,
 } from "./handle-intent.ts";
+import { matchMeasure } from "./match-measure.ts";
 import { isNumbered, matchExactly, matchOption } from "./match-option.ts";
 import { noticeSentence } from "./notice-misunderstanding.ts";
 import { mayAskModel, optionsOf, readWithModel } from "./read-with-model.ts";
@@ -135,7 +136,7 @@ class TypedMessage implements Utterance {
 
   /** The sentence as an answer to the waiting question. */
   get parsedAnswer(): ParsedAnswer {
-    this.#parsedAnswer ??= parseAnswer(this.question, this.sentence);
+    this.#parsedAnswer ??= parseAnswer(this.question, this.sentence, this.context.now);
     return this.#parsedAnswer;
   }
 
@@ -210,10 +211,10 @@ function refuseAnswer(message: TypedMessage): boolean {
 }
 
 /** The answer to a question that the service interrupted to offer a person, or to answer something else. */
-function acceptLateAnswer({ session, sentence }: TypedMessage): boolean {
+function acceptLateAnswer({ session, sentence, context }: TypedMessage): boolean {
   const question = session.interruptedQuestion;
   if (question === null) return false;
-  const parsed = parseAnswer(question, sentence);
+  const parsed = parseAnswer(question, sentence, context.now);
   if (!parsed.ok) return false;
   session.stack.dropPassing();
   // A yes to what was asked since must not become a consent.
@@ -312,9 +313,10 @@ function handleNoMatch(message: TypedMessage): void {
   session.repeat();
 }
 
-function parseAnswer(question: Question | null, sentence: string): ParsedAnswer {
+function parseAnswer(question: Question | null, sentence: string, now: Date): ParsedAnswer {
   if (question !== null && question.kind !== "text") {
-    const option = matchOption(question.options, sentence, question);
+    const option =
+      matchMeasure(question, sentence, now) ?? matchOption(question.options, sentence, question);
     if (option !== null) return { ok: true, value: option.value };
   }
   return question?.parse?.(sentence) ?? { ok: false, say: null };

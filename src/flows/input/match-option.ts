@@ -80,7 +80,7 @@ export function isNumbered(typed: string): boolean {
 }
 
 /** A question of the resident's own is no answer, even if it contains an option's word. */
-function looksLikeQuestion(typed: string): boolean {
+export function looksLikeQuestion(typed: string): boolean {
   return typed.includes("?") || asks.test(fold(typed));
 }
 

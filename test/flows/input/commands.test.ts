@@ -27,6 +27,13 @@ describe("courtesies around a command do not hide it", () => {
     ["thôi không làm nữa", "cancel"],
     ["menu đi cháu ơi", "menu"],
     ["tôi muốn tiếp tục hồ sơ của mẹ tôi", null],
+    ["thôi cháu ạ", "cancel"],
+    ["dạ thôi ạ", "cancel"],
+    ["thôi rồi", null],
+    ["chỉ mình tôi thôi", null],
+    ["một mình mình thôi ạ", null],
+    ["mình tôi thôi", null],
+    ["tôi thôi", null],
   ])('"%s" is the command %s', (typed, command) => {
     expect(catalog.findCommand(typed)).toBe(command);
   });
