@@ -39,6 +39,7 @@ import { buildKeepHarmlessWords, type KeepHarmlessWords } from "./understanding/
 import type { HidePersonalDetails } from "./understanding/hide-personal-details.ts";
 import { indexSuccessors } from "./understanding/replaced.ts";
 import type { IsTypedInEnglish } from "./understanding/typed-language.ts";
+import { buildFindTold, type FindTold } from "./understanding/told/find-told.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 import type { EmergencyCall, EmergencyService } from "./vocabulary-schema.ts";
 
@@ -63,6 +64,8 @@ export interface Catalog {
   inLanguage(language: Language): Catalog;
   /** Interprets a typed sentence: its intent, the procedures it names, and its time, place and dossier code. */
   readonly understand: Understand;
+  /** Reads the facts that a message tells, which then need not be asked. */
+  readonly findTold: FindTold;
   /** Returns the command that a whole sentence is, such as "quay lại"; null if it is none. */
   readonly findCommand: CommandReader["findCommand"];
   /** Returns the language that a whole sentence asks for; null if it asks for none. */
@@ -154,6 +157,13 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
   const findRule = indexOfficeHours(contacts.officeHours, provinces);
   const pointIndex = indexPoints(points, calendar, findRule);
   const proceduresById = indexById(procedures);
+  const findTold = buildFindTold({
+    procedures,
+    guides: records.guides,
+    phrases: records.vocabulary.toldFacts,
+    readPhrase: vocabulary.search.readPhrase,
+    readSentence: sentences.topics.readSentence,
+  });
   const vietnamese: Catalog = Object.freeze({
     ...indexTexts(records),
     listed: listed.records,
@@ -170,7 +180,9 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
       findPlaces,
       "vi",
       indexSuccessors(records.guides),
+      findTold,
     ),
+    findTold,
     findCommand: vocabulary.commands.findCommand,
     findRequestedLanguage: vocabulary.commands.findRequestedLanguage,
     findCourtesy: vocabulary.findCourtesy,
@@ -215,6 +227,13 @@ function buildEnglish(
     vocabulary,
   );
   const translate = translateWith(english);
+  const findTold = buildFindTold({
+    procedures: translated.procedures,
+    guides: translated.guides,
+    phrases: records.vocabulary.toldFacts,
+    readPhrase: vocabulary.search.readPhrase,
+    readSentence: sentences.topics.readSentence,
+  });
   const catalog: Catalog = {
     ...vietnamese,
     ...indexTexts(translated),
@@ -224,7 +243,9 @@ function buildEnglish(
       vietnamese.findPlaces,
       "en",
       indexSuccessors(guides),
+      findTold,
     ),
+    findTold,
     findPointsToVisit: (query: VisitQuery) =>
       vietnamese
         .findPointsToVisit(query)

@@ -99,6 +99,17 @@ export type SignalKind =
   | (typeof happeningWordKinds)[number]
   | (typeof fraudWordKinds)[number]
   | Mood;
+/** Whose age or birth a sentence may tell. */
+export const toldPersons = ["child", "self", "elder", "spouse", "relative"] as const;
+export type ToldPerson = (typeof toldPersons)[number];
+
+/** What the words around a fact do to it; `data/nlu/told-facts.json` describes each. */
+export const toldWordKinds = [
+  ...(["others", "suppositions", "negations", "links", "plans", "alternatives"] as const),
+  ...(["question_starts", "question_ends", "definitions", "lookalikes"] as const),
+  ...(["births", "unborn", "beneficiaries", "sales", "rent", "contributions"] as const),
+] as const;
+export type ToldWordKind = (typeof toldWordKinds)[number];
 
 const text = z.string().trim().min(1);
 const phrases = z.array(text).min(1);
@@ -123,6 +134,13 @@ const emergencyCallSchema = z.strictObject({
 });
 
 const offerSchema = z.strictObject({ about: text, procedures: z.array(text).min(1) });
+
+/** What tells an option of a question; "…" in a phrase stands for up to five words. */
+const sayingSchema = z.strictObject({
+  procedures: z.array(text).min(1),
+  question: text,
+  says: z.record(text, phrases),
+});
 
 const courtesySchema = z.strictObject({
   openings: phrases.optional(),
@@ -217,6 +235,13 @@ export const vocabularySchemas = {
     meta,
     denials: z.strictObject({ outright: list, weak: list }),
   }),
+  "told-facts.json": z.strictObject({
+    meta,
+    persons: z.record(z.enum(toldPersons), list),
+    words: z.record(z.enum(toldWordKinds), list),
+    weak: list,
+    sayings: z.array(sayingSchema),
+  }),
   "courtesies.json": z.strictObject({
     meta,
     courtesies: z.record(z.enum(courtesyKinds), courtesySchema),
@@ -242,6 +267,7 @@ export type IntentRuleWords = Content<"intent-rules.json">;
 export type CommandPhrases = Content<"commands.json">;
 export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
 export type EnglishWords = Content<"english-words.json">;
+export type ToldFactPhrases = Content<"told-facts.json">;
 export type PersonNames = Content<"person-names.json">;
 export type DenialPhrases = Content<"denials.json">["denials"];
 export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
@@ -263,4 +289,5 @@ export interface Vocabulary {
   readonly personNames: PersonNames;
   readonly englishWords: EnglishWords;
   readonly denials: DenialPhrases;
+  readonly toldFacts: ToldFactPhrases;
 }

@@ -37,6 +37,7 @@ export function parseVocabulary(
   const dossierRequests = parse("dossier-requests.json", schemas["dossier-requests.json"]);
   const personNames = parse("person-names.json", schemas["person-names.json"]);
   const denials = parse("denials.json", schemas["denials.json"]);
+  const toldFacts = parse("told-facts.json", schemas["told-facts.json"]);
   if (chatSpelling === null || searchWords === null || outOfScope === null) return null;
   if (emergencies === null || happenings === null) return null;
   if (questions === null || keywords === null) return null;
@@ -44,6 +45,7 @@ export function parseVocabulary(
   if (commands === null || courtesies === null || dossierRequests === null) return null;
   const englishWords = parse("english-words.json", schemas["english-words.json"]);
   if (personNames === null || englishWords === null || denials === null) return null;
+  if (toldFacts === null) return null;
   return {
     chatSpellings: chatSpelling.chat_spellings,
     searchWords,
@@ -60,6 +62,7 @@ export function parseVocabulary(
     personNames,
     englishWords,
     denials: denials.denials,
+    toldFacts,
   };
 }
 
