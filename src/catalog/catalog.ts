@@ -232,7 +232,8 @@ function buildEnglish(
     guides: translated.guides,
     phrases: records.vocabulary.toldFacts,
     readPhrase: vocabulary.search.readPhrase,
-    readSentence: sentences.topics.readSentence,
+    // The correction of typing errors knows Vietnamese syllables only.
+    readSentence: vocabulary.search.readPhrase,
   });
   const catalog: Catalog = {
     ...vietnamese,

@@ -106,7 +106,8 @@ export type ToldPerson = (typeof toldPersons)[number];
 /** What the words around a fact do to it; `data/nlu/told-facts.json` describes each. */
 export const toldWordKinds = [
   ...(["others", "suppositions", "negations", "links", "plans", "alternatives"] as const),
-  ...(["question_starts", "question_ends", "definitions", "lookalikes"] as const),
+  ...(["question_starts", "question_ends", "question_duties"] as const),
+  ...(["rules", "generics", "definitions", "lookalikes"] as const),
   ...(["births", "unborn", "beneficiaries", "sales", "rent", "contributions"] as const),
 ] as const;
 export type ToldWordKind = (typeof toldWordKinds)[number];

@@ -120,7 +120,10 @@ function samplesIn(language: Language): Samples {
     },
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
-      intro: ["Đăng ký khai sinh", "Làm giấy khai sinh cho bé.", true],
+      intro: ["Đăng ký khai sinh", "Làm giấy khai sinh cho bé.", "asks"],
+      heard: [["Bé sinh ở đâu? Ở nhà"]],
+      heardOne: [["Bé sinh ở đâu? Ở nhà"]],
+      confirmTold: [["Bé sinh ở đâu? Ở nhà"]],
       confirm: [["Bé sinh ở đâu? Ở nhà"]],
       readBack: ["Bé sinh ở đâu ạ?", "Ở nhà"],
       leads: ["Đăng ký khai sinh"],

@@ -47,6 +47,8 @@ export const stateSchema = z.strictObject({
       turns: z.number().int().nonnegative(),
     })
     .optional(),
+  /** What the resident told, for later flows; see `ToldMemory`. */
+  told: z.string().optional(),
   /** The latest entries of the transcript, as many as fit; see `Transcript`. */
   lines: z.string().optional(),
 });

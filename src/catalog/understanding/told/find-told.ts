@@ -125,7 +125,9 @@ function byPhrase(
   const found = withoutParts(findPhrases(phrases, clauses));
   const isTold = (evidence: PhraseEvidence) =>
     markers.isTold(evidence) &&
-    evidence.gaps.every(({ start, end }) => !markers.has("negations", start, end));
+    evidence.gaps.every(({ start, end }) =>
+      (["negations", "alternatives"] as const).every((kind) => !markers.has(kind, start, end)),
+    );
   const told = new Set(found.filter(isTold).map(({ value }) => value));
   const [value] = told;
   if (value === undefined || told.size > 1) return null;

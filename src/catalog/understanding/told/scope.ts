@@ -65,7 +65,8 @@ class FoundMarkers implements Markers {
       this.has("suppositions", sentenceStart, span.start) ||
       this.has("others", first.start, span.start) ||
       this.#isDenied(span, first.start) ||
-      this.#isPlanned(span) ||
+      this.#follows("plans", span) ||
+      this.#follows("generics", span) ||
       this.#looksAlike(span) ||
       this.#isOneOfSeveral(span) ||
       this.#isAsked(span, last)
@@ -84,8 +85,8 @@ class FoundMarkers implements Markers {
     });
   }
 
-  #isPlanned({ start }: WordSpan): boolean {
-    return this.#of("plans").some(({ end }) => end <= start && start - end < 1);
+  #follows(kind: ToldWordKind, { start }: WordSpan): boolean {
+    return this.#of(kind).some(({ end }) => end === start);
   }
 
   #looksAlike({ start, end }: WordSpan): boolean {
@@ -95,22 +96,41 @@ class FoundMarkers implements Markers {
     );
   }
 
+  /** "Ở nhà hay ở bệnh viện". */
   #isOneOfSeveral({ start, end }: WordSpan): boolean {
-    return this.#of("alternatives").some((word) => word.end === start || word.start === end);
+    return this.#of("alternatives").some(
+      (word) =>
+        (word.end <= start && start - word.end <= 1) ||
+        (word.start >= end && word.start - end <= 1),
+    );
   }
 
   #isAsked({ start, end }: WordSpan, clause: Clause): boolean {
-    const clauseEnd = clause.start + clause.words.length;
     if (this.#of("definitions").some((definition) => definition.start === end)) return true;
-    const close = this.#of("question_ends")
-      .filter((each) => each.end === clauseEnd && each.start >= end)
-      .sort((a, b) => a.start - b.start)[0];
-    if (close === undefined) return false;
-    if (close.start - end <= maxBeforeEnd) return true;
-    const isOpened = this.#of("question_starts").some(
-      (open) =>
-        open.start <= start && start - open.end <= maxBehindStart && open.start >= clause.start,
+    const isBefore = (kind: ToldWordKind) =>
+      this.#of(kind).some(
+        (open) =>
+          open.start >= clause.start && open.start <= start && start - open.end <= maxBehindStart,
+      );
+    const isRule = this.#of("rules").some(
+      (rule) => rule.start >= end && rule.start - end <= maxBehindStart,
     );
-    return isOpened && !this.has("question_starts", end, close.start);
+    if (isRule) return true;
+    const close = this.#findQuestionEnd(end, clause);
+    if (close === null) return false;
+    if (close - end <= maxBeforeEnd || isBefore("question_duties")) return true;
+    return isBefore("question_starts") && !this.has("question_starts", end, close);
+  }
+
+  /** The first word behind a fact that closes a question: at the clause's end, or before a word such as "thì". */
+  #findQuestionEnd(from: number, { start, words }: Clause): number | null {
+    const clauseEnd = start + words.length;
+    const closes = this.#of("question_ends").filter(
+      (each) =>
+        each.start >= from &&
+        (each.end === clauseEnd ||
+          (each.end < clauseEnd && this.#of("links").some((link) => link.start === each.end))),
+    );
+    return closes.length === 0 ? null : Math.min(...closes.map((each) => each.start));
   }
 }
