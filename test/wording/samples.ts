@@ -121,8 +121,8 @@ function samplesIn(language: Language): Samples {
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
       intro: ["Đăng ký khai sinh", "Làm giấy khai sinh cho bé.", "asks"],
-      heard: [["Bé sinh ở đâu? Ở nhà"]],
-      heardOne: [["Bé sinh ở đâu? Ở nhà"]],
+      heard: [[language === "vi" ? "Bé sinh ở đâu? Ở nhà" : "Where was the baby born? At home"]],
+      heardOne: [[language === "vi" ? "Bé sinh ở đâu? Ở nhà" : "Where was the baby born? At home"]],
       confirmTold: [["Bé sinh ở đâu? Ở nhà"]],
       confirm: [["Bé sinh ở đâu? Ở nhà"]],
       readBack: ["Bé sinh ở đâu ạ?", "Ở nhà"],
