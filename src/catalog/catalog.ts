@@ -38,8 +38,8 @@ import type { FindDossierRequest } from "./understanding/dossier-requests.ts";
 import { buildKeepHarmlessWords, type KeepHarmlessWords } from "./understanding/harmless-words.ts";
 import type { HidePersonalDetails } from "./understanding/hide-personal-details.ts";
 import { indexSuccessors } from "./understanding/replaced.ts";
-import type { IsTypedInEnglish } from "./understanding/typed-language.ts";
 import { buildFindTold, type FindTold } from "./understanding/told/find-told.ts";
+import type { IsTypedInEnglish } from "./understanding/typed-language.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 import type { EmergencyCall, EmergencyService } from "./vocabulary-schema.ts";
 

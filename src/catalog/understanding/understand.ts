@@ -28,8 +28,8 @@ import { chooseIntent } from "./intent-rules.ts";
 import { type CodeMatch, indexNationalCodes } from "./national-codes.ts";
 import { dropReplaced, type Successors } from "./replaced.ts";
 import { dangerOf } from "./service-rules.ts";
-import { type Why, whyOf } from "./why.ts";
 import type { FindTold, ToldFacts } from "./told/find-told.ts";
+import { type Why, whyOf } from "./why.ts";
 import { wordsToSearch } from "./words-to-search.ts";
 
 /** What a typed sentence means. */
