@@ -57,6 +57,10 @@ const searchSchema = z
         }),
       )
       .meta({ description: "Procedures, best first" }),
+    facts: z.record(z.string(), z.string()).meta({
+      description:
+        "What the sentence tells about the best procedure: a question's id and the value of its answer",
+    }),
     time: timeSchema.optional(),
     place: placeSchema.optional(),
     dossier_code: z
@@ -71,6 +75,7 @@ const searchSchema = z
         intent: "documents",
         why: "rules",
         results: [{ id: "dang-ky-khai-sinh", name: "Đăng ký khai sinh", score: 0.91 }],
+        facts: { noi_sinh: "co_so_y_te" },
       },
     ],
   });
@@ -89,11 +94,12 @@ export const searchApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { 
     ({ query }) => {
       const at = now();
       const understood = catalog().understand(query.q, { now: at });
-      const { intent, why, results, time, place, dossierCode } = understood;
+      const { intent, why, results, told, time, place, dossierCode } = understood;
       return {
         intent,
         why,
         results: results.slice(0, query.limit).map(({ id, name, score }) => ({ id, name, score })),
+        facts: Object.fromEntries(told),
         ...(time === undefined ? {} : { time: toTimeBody(time, at) }),
         ...(place === undefined ? {} : { place: place.map(toPlaceBody) }),
         ...(dossierCode === undefined ? {} : { dossier_code: dossierCode }),

@@ -40,6 +40,7 @@ import { buildKeepHarmlessWords, type KeepHarmlessWords } from "./understanding/
 import type { HidePersonalDetails } from "./understanding/hide-personal-details.ts";
 import type { FindReaction } from "./understanding/reactions.ts";
 import { indexSuccessors } from "./understanding/replaced.ts";
+import { buildFindTold, type FindTold } from "./understanding/told/find-told.ts";
 import type { IsTypedInEnglish } from "./understanding/typed-language.ts";
 import { buildUnderstand, indexSentences, type Understand } from "./understanding/understand.ts";
 import type { EmergencyCall, EmergencyService } from "./vocabulary-schema.ts";
@@ -67,6 +68,8 @@ export interface Catalog {
   readonly understand: Understand;
   /** Reads the words of an answer as they were meant. */
   readonly readAnswer: ReadAnswer;
+  /** Reads the facts that a message tells, which then need not be asked. */
+  readonly findTold: FindTold;
   /** Returns the command that a whole sentence is, such as "quay lại"; null if it is none. */
   readonly findCommand: CommandReader["findCommand"];
   /** Returns the language that a whole sentence asks for; null if it asks for none. */
@@ -160,6 +163,13 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
   const findRule = indexOfficeHours(contacts.officeHours, provinces);
   const pointIndex = indexPoints(points, calendar, findRule);
   const proceduresById = indexById(procedures);
+  const findTold = buildFindTold({
+    procedures,
+    guides: records.guides,
+    phrases: records.vocabulary.toldFacts,
+    readPhrase: vocabulary.search.readPhrase,
+    readSentence: sentences.topics.readSentence,
+  });
   const vietnamese: Catalog = Object.freeze({
     ...indexTexts(records),
     listed: listed.records,
@@ -176,8 +186,10 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
       findPlaces,
       "vi",
       indexSuccessors(records.guides),
+      findTold,
     ),
     readAnswer: sentences.topics.readAnswer,
+    findTold,
     findCommand: vocabulary.commands.findCommand,
     findRequestedLanguage: vocabulary.commands.findRequestedLanguage,
     findCourtesy: vocabulary.findCourtesy,
@@ -223,6 +235,14 @@ function buildEnglish(
     vocabulary,
   );
   const translate = translateWith(english);
+  const findTold = buildFindTold({
+    procedures: translated.procedures,
+    guides: translated.guides,
+    phrases: records.vocabulary.toldFacts,
+    readPhrase: vocabulary.search.readPhrase,
+    // The correction of typing errors knows Vietnamese syllables only.
+    readSentence: vocabulary.search.readPhrase,
+  });
   const catalog: Catalog = {
     ...vietnamese,
     ...indexTexts(translated),
@@ -232,8 +252,10 @@ function buildEnglish(
       vietnamese.findPlaces,
       "en",
       indexSuccessors(guides),
+      findTold,
     ),
     readAnswer: sentences.topics.readAnswer,
+    findTold,
     findPointsToVisit: (query: VisitQuery) =>
       vietnamese
         .findPointsToVisit(query)

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type ContactBook, hoursSourceSchema, phoneSourceSchema } from "./contacts-schema.ts";
 import type { ListedProcedure } from "./listed/listed-procedure.ts";
-import { measures } from "./measures/measure.ts";
+import { measuredThings, measures } from "./measures/measure.ts";
 import type { FactSource, Procedure } from "./procedure-schema.ts";
 import type { Vocabulary } from "./vocabulary-schema.ts";
 
@@ -163,6 +163,8 @@ const guideQuestionSchema = z.strictObject({
   only_if: z.record(z.string(), z.array(text).min(1)).optional(),
   /** By what its options can be told apart in figures: "14 tuổi" answers a question for an age. */
   measure: z.enum(measures).optional(),
+  /** Whose or what figure it is, as far as a story must tell it apart from others; absent: whoever it is about. */
+  about: z.enum(measuredThings).optional(),
   options: z.record(z.string(), guideOptionSchema),
 });
 

@@ -99,6 +99,18 @@ export type SignalKind =
   | (typeof happeningWordKinds)[number]
   | (typeof fraudWordKinds)[number]
   | Mood;
+/** Whose age or birth a sentence may tell. */
+export const toldPersons = ["child", "self", "elder", "spouse", "relative"] as const;
+export type ToldPerson = (typeof toldPersons)[number];
+
+/** What the words around a fact do to it; `data/nlu/told-facts.json` describes each. */
+export const toldWordKinds = [
+  ...(["others", "suppositions", "negations", "links", "plans", "alternatives"] as const),
+  ...(["question_starts", "question_ends", "question_duties"] as const),
+  ...(["rules", "generics", "definitions", "lookalikes"] as const),
+  ...(["births", "unborn", "beneficiaries", "sales", "rent", "contributions"] as const),
+] as const;
+export type ToldWordKind = (typeof toldWordKinds)[number];
 
 /** What a sentence does with a question instead of answering it, in the order in which it is tried. */
 export const reactionKinds = ["unsure", "why", "enough", "corrected", "denied"] as const;
@@ -127,6 +139,13 @@ const emergencyCallSchema = z.strictObject({
 });
 
 const offerSchema = z.strictObject({ about: text, procedures: z.array(text).min(1) });
+
+/** What tells an option of a question; "…" in a phrase stands for up to five words. */
+const sayingSchema = z.strictObject({
+  procedures: z.array(text).min(1),
+  question: text,
+  says: z.record(text, phrases),
+});
 
 const courtesySchema = z.strictObject({
   openings: phrases.optional(),
@@ -226,6 +245,13 @@ export const vocabularySchemas = {
     meta,
     denials: z.strictObject({ outright: list, weak: list }),
   }),
+  "told-facts.json": z.strictObject({
+    meta,
+    persons: z.record(z.enum(toldPersons), list),
+    words: z.record(z.enum(toldWordKinds), list),
+    weak: list,
+    sayings: z.array(sayingSchema),
+  }),
   "courtesies.json": z.strictObject({
     meta,
     courtesies: z.record(z.enum(courtesyKinds), courtesySchema),
@@ -252,6 +278,7 @@ export type CommandPhrases = Content<"commands.json">;
 export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
 export type EnglishWords = Content<"english-words.json">;
 export type ReactionForms = Content<"reactions.json">["reactions"];
+export type ToldFactPhrases = Content<"told-facts.json">;
 export type PersonNames = Content<"person-names.json">;
 export type DenialPhrases = Content<"denials.json">["denials"];
 export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
@@ -274,4 +301,5 @@ export interface Vocabulary {
   readonly personNames: PersonNames;
   readonly englishWords: EnglishWords;
   readonly denials: DenialPhrases;
+  readonly toldFacts: ToldFactPhrases;
 }

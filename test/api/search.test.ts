@@ -14,6 +14,7 @@ afterAll(() => app.close());
 const answerSchema = z.strictObject({
   intent: z.string(),
   why: z.string(),
+  facts: z.record(z.string(), z.string()),
   results: z.array(z.strictObject({ id: z.string(), name: z.string(), score: z.number() })),
   time: z.strictObject({ from: z.string(), to: z.string(), words: z.string() }).optional(),
   place: z
@@ -53,7 +54,8 @@ test("a word that several procedures share needs clarification", async () => {
 });
 
 test.each(["👵🏽🌾🎉", "   ", "qwrtp zxcvb"])("%j needs clarification", async (q) => {
-  expect(await understand({ q })).toEqual({ intent: "clarify", why: "rules", results: [] });
+  const nothing = { intent: "clarify", why: "rules", results: [], facts: {} };
+  expect(await understand({ q })).toEqual(nothing);
 });
 
 test("the time and the place of a sentence are both returned", async () => {
@@ -74,6 +76,20 @@ test("a dossier code is returned, and so is its tail", async () => {
     dossier_code: "H26.16-250815-0012",
   });
   expect(await understand({ q: "ho so 0012 toi dau roi" })).toMatchObject({ dossier_code: "0012" });
+});
+
+test("the facts that a sentence tells are answers to questions of the best procedure", async () => {
+  const { results, facts } = await understand({
+    q: "làm khai sinh cho bé, bé sinh hôm 2/9 ở bệnh viện Từ Dũ, mẹ đơn thân",
+  });
+  expect(results[0]?.id).toBe("dang-ky-khai-sinh");
+  expect(facts).toEqual({ noi_sinh: "co_so_y_te", tre_han: "roi", hon_nhan: "me_don" });
+});
+
+test("a sentence that only asks or supposes tells no facts", async () => {
+  expect(await understand({ q: "nếu sinh ở nhà thì làm khai sinh cần gì" })).toMatchObject({
+    facts: {},
+  });
 });
 
 test("an ambiguous place is returned as several wards", async () => {

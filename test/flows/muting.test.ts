@@ -30,13 +30,16 @@ test("answers nothing for an hour after a person answered", () => {
 });
 
 test("goes on where the conversation was when the hour is over", () => {
-  chat.send({ type: "start", procedure: "tach-ho" });
+  chat.send({ type: "start", procedure: "dang-ky-khai-tu" });
   const before = chat.state;
   humanReplies();
   chat.say("1");
   chat.now = minutes(61);
   expect(chat.say("1").length).toBeGreaterThan(0);
-  expect(chat.last?.fact).toMatchObject({ flow: "procedure:tach-ho", outcome: "answered" });
+  expect(chat.last?.fact).toMatchObject({
+    flow: "procedure:dang-ky-khai-tu",
+    outcome: "answered",
+  });
   expect(chat.state?.frames[0]?.answers.length).toBe((before?.frames[0]?.answers.length ?? 0) + 1);
   expect(chat.state).not.toHaveProperty("mutedUntil");
 });

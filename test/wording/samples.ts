@@ -124,7 +124,10 @@ function samplesIn(language: Language): Samples {
     },
     menu: { askIn: ["Kết hôn"], resumeFull: ["Đăng ký khai sinh"] },
     procedure: {
-      intro: ["Đăng ký khai sinh", "Làm giấy khai sinh cho bé.", true],
+      intro: ["Đăng ký khai sinh", "Làm giấy khai sinh cho bé.", "asks"],
+      heard: [[language === "vi" ? "Bé sinh ở đâu? Ở nhà" : "Where was the baby born? At home"]],
+      heardOne: [[language === "vi" ? "Bé sinh ở đâu? Ở nhà" : "Where was the baby born? At home"]],
+      confirmTold: [["Bé sinh ở đâu? Ở nhà"]],
       confirm: [["Bé sinh ở đâu? Ở nhà"]],
       why: [why],
       unsure: [why, answer],

@@ -5,6 +5,9 @@
 export const measures = ["age", "days_since", "months_paid", "vnd_per_year", "grade"] as const;
 export type Measure = (typeof measures)[number];
 
+/** What a question's figure belongs to: the child's age, what a business or a landlord takes in, what was paid in. */
+export const measuredThings = ["child", "sales", "rent", "contributions"] as const;
+
 /** What was said of a measure, both ends included: "14 tuổi" is one age, "sinh năm 2012" one of two. */
 export interface Interval {
   readonly from: number;

@@ -28,6 +28,7 @@ import { chooseIntent } from "./intent-rules.ts";
 import { type CodeMatch, indexNationalCodes } from "./national-codes.ts";
 import { dropReplaced, type Successors } from "./replaced.ts";
 import { dangerOf } from "./service-rules.ts";
+import type { FindTold, ToldFacts } from "./told/find-told.ts";
 import { type Why, whyOf } from "./why.ts";
 import { wordsToSearch } from "./words-to-search.ts";
 
@@ -47,6 +48,8 @@ export interface Understanding {
   /** The places that it may name; several are equally good. */
   readonly place?: readonly PlaceMatch[];
   readonly dossierCode?: string;
+  /** The facts that the sentence tells about its best procedure: question id → value. Read when it is asked for. */
+  readonly told: ToldFacts;
   /** In an emergency: whom to call. */
   readonly emergencyServices?: readonly EmergencyService[];
   /** What happened, if the sentence tells it, and what the resident feels; null: nothing of both. */
@@ -112,6 +115,8 @@ export function indexSentences(
   };
 }
 
+const nothingTold: ToldFacts = new Map();
+
 /** Longer texts are cut: nobody types a question of this length. */
 const maxSentenceLength = 5_000;
 
@@ -122,6 +127,7 @@ export function buildUnderstand(
   findPlaces: FindPlaces,
   language: Language,
   successors: Successors,
+  findTold: FindTold,
 ): Understand {
   const { extractContentWords, readPhrase } = vocabulary.search;
   const nameOf = (id: string) => (procedures.get(id) ?? listed.records.get(id))?.name;
@@ -215,8 +221,14 @@ export function buildUnderstand(
       match === null || intentsWithoutProcedure.has(intent)
         ? guidedHits
         : [...match.hits, ...guidedHits];
+    const best = hits[0]?.id;
+    let told: ToldFacts | null = null;
     return {
       intent,
+      get told() {
+        told ??= best === undefined ? nothingTold : findTold(sentence, now).answersFor(best);
+        return told;
+      },
       results: hits.slice(0, maxResults).flatMap((hit) => {
         const name = nameOf(hit.id);
         return name === undefined ? [] : [{ ...hit, name }];

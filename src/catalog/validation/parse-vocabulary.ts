@@ -38,6 +38,7 @@ export function parseVocabulary(
   const reactions = parse("reactions.json", schemas["reactions.json"]);
   const personNames = parse("person-names.json", schemas["person-names.json"]);
   const denials = parse("denials.json", schemas["denials.json"]);
+  const toldFacts = parse("told-facts.json", schemas["told-facts.json"]);
   if (chatSpelling === null || searchWords === null || outOfScope === null) return null;
   if (emergencies === null || happenings === null) return null;
   if (questions === null || keywords === null) return null;
@@ -45,7 +46,7 @@ export function parseVocabulary(
   if (commands === null || courtesies === null || dossierRequests === null) return null;
   const englishWords = parse("english-words.json", schemas["english-words.json"]);
   if (reactions === null || personNames === null) return null;
-  if (englishWords === null || denials === null) return null;
+  if (englishWords === null || denials === null || toldFacts === null) return null;
   return {
     chatSpellings: chatSpelling.chat_spellings,
     searchWords,
@@ -63,6 +64,7 @@ export function parseVocabulary(
     personNames,
     englishWords,
     denials: denials.denials,
+    toldFacts,
   };
 }
 

@@ -45,7 +45,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
   const { meta: _, ...ruleWords } = vocabulary.intentRuleWords;
   const { meta: _words, ...englishWords } = vocabulary.englishWords;
   const { meta: _meta, ...personNames } = vocabulary.personNames;
-  const { commands, courtesies } = vocabulary;
+  const { commands, courtesies, toldFacts } = vocabulary;
   const named = (file: VocabularyFile, lists: Readonly<Record<string, PhraseList>>) =>
     Object.entries(lists).map(([record, { phrases }]) => ({ file, record, phrases }));
   return [
@@ -78,6 +78,14 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
     ...named("person-names.json", personNames),
     ...named("english-words.json", englishWords),
     ...named("denials.json", { ...vocabulary.denials }),
+    ...named("told-facts.json", { ...toldFacts.persons, ...toldFacts.words, weak: toldFacts.weak }),
+    ...toldFacts.sayings.flatMap(({ procedures, question, says }) =>
+      Object.entries(says).map(([value, phrases]) => ({
+        file: "told-facts.json" as const,
+        record: `${procedures.join(", ")}: ${question}: ${value}`,
+        phrases,
+      })),
+    ),
     ...named("dossier-requests.json", vocabulary.dossierRequests),
     ...named("reactions.json", vocabulary.reactions),
     ...named("commands.json", { ...commands.commands, ...commands.languages }),

@@ -20,7 +20,9 @@ import type {
 } from "../engine/flow.ts";
 import type { Frame } from "../engine/state.ts";
 import { buildChecklistNow } from "./checklist-now.ts";
+import { askToConfirm, confirmSteps, readBack } from "./confirm-answers.ts";
 import { findNumberNearby } from "./number-to-call.ts";
+import { answeredKey, isTold, recallTold, toldKey, toldStep, withTold } from "./told-answers.ts";
 import { toFindPoint, toHandoff, toMenu, toOnlineSteps, toProcedure } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
@@ -33,8 +35,6 @@ declare module "../engine/flow.ts" {
 const steps = {
   intro: "intro",
   away: "away",
-  confirm: "confirm",
-  fix: "fix",
   checklist: "checklist",
   next: "next",
   law: "law",
@@ -54,7 +54,9 @@ export function procedureOf(frame: Frame | undefined): string | null {
  */
 export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`procedure:${string}`> {
   const questions = findDecidingQuestions(procedure, guide);
-  const choices = new Map(questions.map((question) => [question, toChoice(question)]));
+  const choices = new Map(
+    questions.map((question) => [question, toChoice(procedure.id, question)]),
+  );
   return {
     id: `procedure:${procedure.id}`,
     kind: "task",
@@ -76,31 +78,26 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
         return leadAway({ reason: say, leadsTo, isFinal: true }, [], answers, context);
       }
       if (!answers.has(steps.intro)) {
-        const intro = wording.intro(guide.short, guide.purpose, questions.length > 0);
-        // Impostors ask for the same: the warning stands where the help begins.
-        const warning = procedure.kind === "account" ? [context.wording.asked.beforeAccount] : [];
-        return { kind: "say", id: steps.intro, texts: [intro, ...warning] };
+        return introduce(procedure, guide, questions, answers, context);
       }
-      const effective = findEffectiveAnswers(questions, answers);
-      const away = effective.find(({ option }) => option.stops ?? option.leads_to);
+      const known = withTold(questions, answers);
+      const effective = findEffectiveAnswers(questions, known);
+      const away = effective.find(leadsAway);
       if (away !== undefined) return redirect(away, answers, context);
 
-      const question = findNextQuestion(questions, answers);
+      const question = findNextQuestion(questions, known);
       const choice = question === null ? undefined : choices.get(question);
       if (question !== null && choice !== undefined)
         return withReactions(choice, question, wording);
-      if (effective.length > 0 && answers.get(steps.confirm) !== "right") {
-        return answers.get(steps.confirm) === "wrong"
-          ? askCorrection(effective, wording)
-          : askConfirmation(effective, wording);
-      }
+      const confirmation = askToConfirm(effective, answers, wording);
+      if (confirmation !== null) return confirmation;
       if (!answers.has(steps.checklist)) {
-        const checklist = buildChecklistNow(procedure, guide, answers, context);
+        const checklist = buildChecklistNow(procedure, guide, known, context);
         const { checklist: wordingOfList, numbers } = context.wording;
         const texts = numbers.addNumber(wordingOfList.texts(checklist), checklist.call);
         return { kind: "say", id: steps.checklist, texts, outcome: "checklist" };
       }
-      return askNext(procedure, guide, answers, context);
+      return askNext(procedure, guide, known, context);
     },
   };
 }
@@ -108,10 +105,14 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
 /** What a corrected answer takes back: answers to questions that no longer apply, and what was said since. */
 function findVoidSteps(questions: readonly GuideQuestion[], answers: Answers): string[] {
   const effective = new Set(
-    findEffectiveAnswers(questions, answers).map(({ question }) => question.id),
+    findEffectiveAnswers(questions, withTold(questions, answers)).map(
+      ({ question }) => question.id,
+    ),
   );
   const voided = questions.map(({ id }) => id).filter((id) => !effective.has(id));
-  return [...voided, steps.away, steps.confirm, steps.fix, steps.checklist, steps.next];
+  const { confirm, fix } = confirmSteps;
+  const told = voided.map(toldStep);
+  return [...voided, ...told, steps.away, confirm, fix, steps.checklist, steps.next];
 }
 
 function withReactions(
@@ -133,10 +134,41 @@ function withReactions(
   };
 }
 
-function toChoice({ id, ask, hint, measure, options }: GuideQuestion): ChoiceQuestion {
+/** Says what it is about, and which answers the resident has told already. They are read back before they count. */
+function introduce(
+  procedure: Procedure,
+  guide: Guide,
+  questions: readonly GuideQuestion[],
+  answers: Answers,
+  context: FlowContext,
+): Step {
+  const { procedure: wording } = context.wording;
+  const keep = recallTold(procedure.id, questions, context.told, context.catalog);
+  const known = withTold(questions, new Map([...answers, ...keep]));
+  const told = findEffectiveAnswers(questions, known);
+  const asks = findNextQuestion(questions, known) !== null;
+  // Without a further question, and before another way out, they are read back at once.
+  const isHeard = told.length > 0 && asks && !told.some(leadsAway);
+  const next = told.length > 0 && !asks ? "confirms" : asks ? "asks" : "lists";
+  const intro = wording.intro(guide.short, guide.purpose, next);
+  const heard = isHeard ? [wording.heard(readBack(told, wording))] : [];
+  // Impostors ask for the same: the warning stands where the help begins.
+  const warning = procedure.kind === "account" ? [context.wording.asked.beforeAccount] : [];
+  return { kind: "say", id: steps.intro, texts: [intro, ...warning, ...heard], keep };
+}
+
+function leadsAway({ option }: EffectiveAnswer): boolean {
+  return (option.stops ?? option.leads_to) !== undefined;
+}
+
+function toChoice(
+  procedureId: string,
+  { id, ask, hint, measure, options }: GuideQuestion,
+): ChoiceQuestion {
   return {
     kind: "choice",
     id,
+    remember: { as: answeredKey(procedureId, id), insteadOf: toldKey(procedureId, id) },
     ...(measure === undefined ? {} : { measure }),
     ask: hint === undefined ? ask : `${ask}\n${hint}`,
     options: Object.entries(options).map(([value, { label, full, words, range }]) => ({
@@ -150,14 +182,12 @@ function toChoice({ id, ask, hint, measure, options }: GuideQuestion): ChoiceQue
 }
 
 /** The resident is not eligible, or another procedure fits: says so and leads there. */
-function redirect(
-  { question, option }: EffectiveAnswer,
-  answers: Answers,
-  context: FlowContext,
-): Step {
+function redirect(answer: EffectiveAnswer, answers: Answers, context: FlowContext): Step {
+  const { question, option } = answer;
   const wording = context.wording.procedure;
+  const heard = isTold(question.id, answers) ? wording.heardOne(readBack([answer], wording)) : "";
   const away: Away = {
-    reason: option.stops ?? option.note,
+    reason: [heard, option.stops ?? option.note].filter((text) => text !== "").join(" "),
     leadsTo: option.leads_to,
     isFinal: option.stops !== undefined,
   };
@@ -165,7 +195,7 @@ function redirect(
     value: "fix",
     label: wording.fixAnswer,
     words: wording.fixAnswerWords,
-    forget: [question.id, steps.away],
+    forget: [question.id, toldStep(question.id), steps.away],
   };
   return leadAway(away, [fix], answers, context);
 }
@@ -220,44 +250,6 @@ function withNumber(texts: readonly string[], context: FlowContext): string[] {
   return context.wording.numbers
     .addNumber(texts, findNumberNearby(context))
     .map((text) => text.replaceAll("\n\n", " "));
-}
-
-function askConfirmation(
-  effective: readonly EffectiveAnswer[],
-  wording: Wording["procedure"],
-): ChoiceQuestion {
-  return {
-    kind: "choice",
-    id: steps.confirm,
-    ask: wording.confirm(effective.map((answer) => readBack(answer, wording))),
-    readsBack: true,
-    reactions: { why: wording.confirmWhy, enough: wording.confirmEnough },
-    options: [
-      { value: "right", label: wording.right, words: wording.rightWords },
-      { value: "wrong", label: wording.wrong, words: wording.wrongWords },
-    ],
-  };
-}
-
-function askCorrection(
-  effective: readonly EffectiveAnswer[],
-  wording: Wording["procedure"],
-): ChoiceQuestion {
-  return {
-    kind: "choice",
-    id: steps.fix,
-    ask: wording.fix,
-    options: effective.map((answer) => ({
-      value: answer.question.id,
-      label: answer.question.ask,
-      full: readBack(answer, wording),
-      forget: [answer.question.id, steps.confirm, steps.fix],
-    })),
-  };
-}
-
-function readBack({ question, option }: EffectiveAnswer, wording: Wording["procedure"]): string {
-  return wording.readBack(question.ask, option.full ?? option.label);
 }
 
 function askNext(procedure: Procedure, guide: Guide, answers: Answers, context: FlowContext): Step {

@@ -4,6 +4,7 @@ import type { Measure, MeasureRange } from "../../catalog/measures/measure.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { PortAnswer, PortName, PortRequest, PortRequestOf, Ports } from "./ports.ts";
 import type { ConversationState } from "./state.ts";
+import type { ToldEntries } from "./told-memory.ts";
 import type { TranscriptEntry } from "./transcript.ts";
 
 /**
@@ -72,6 +73,8 @@ export interface FlowContext {
   readonly place: ConversationState["place"];
   /** The title of the task that waits beneath the menu. */
   readonly waiting: string | null;
+  /** What the resident told in this conversation, under keys of the flows. */
+  readonly told: ToldEntries;
   /** Returns the latest entries of the transcript, including what was said just now. */
   readonly transcript: () => readonly TranscriptEntry[];
 }
@@ -98,6 +101,8 @@ export interface ChoiceQuestion {
   readonly reactions?: QuestionReactions;
   /** Reads answers back: what names another answer corrects it. */
   readonly readsBack?: boolean;
+  /** The key under which its answer is remembered in the conversation, and the key of what that replaces. */
+  readonly remember?: { readonly as: string; readonly insteadOf: string };
   /** Only a clear yes or no, and nothing else in the message, is an answer: it is kept as a consent or a refusal. */
   readonly needsClearAnswer?: boolean;
   /** Reads a typed answer that is none of the options. */

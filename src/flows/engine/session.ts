@@ -21,6 +21,7 @@ import { RecentPieces } from "./recent-pieces.ts";
 import { ResidentLocation } from "./resident-location.ts";
 import type { ConversationState, Frame } from "./state.ts";
 import { StepRunner } from "./step-runner.ts";
+import { ToldMemory } from "./told-memory.ts";
 import { Transcript } from "./transcript.ts";
 import type { LocalizedContext, TurnSummary } from "./turn.ts";
 import { TurnOutput } from "./turn-output.ts";
@@ -37,6 +38,7 @@ export class ConversationSession {
   readonly transcript: Transcript;
   readonly hearing: Hearing;
   readonly pieces: RecentPieces;
+  readonly told: ToldMemory;
   readonly #output: TurnOutput;
   readonly #runner: StepRunner;
   readonly #openQuestion: OpenQuestion;
@@ -56,11 +58,13 @@ export class ConversationSession {
     this.transcript = new Transcript(state?.lines);
     this.hearing = new Hearing(state?.heard, context.now);
     this.pieces = new RecentPieces(state?.typedAt, context.now);
+    this.told = new ToldMemory(state?.told);
     this.#output = new TurnOutput(context.language);
     this.#runner = new StepRunner(context, findFlow, {
       stack: this.stack,
       location: this.location,
       transcript: this.transcript,
+      told: this.told,
       output: this.#output,
     });
     this.#openQuestion = new OpenQuestion(state);
@@ -100,6 +104,7 @@ export class ConversationSession {
       misses: this.#noMatchCount,
       ...this.location.state,
       ...(this.erases ? {} : this.pieces.state),
+      ...(this.told.text === undefined ? {} : { told: this.told.text }),
       ...(this.#lastNoticeId === undefined ? {} : { noticed: this.#lastNoticeId }),
       ...(this.#consoledOn === undefined ? {} : { consoledOn: this.#consoledOn }),
       ...(this.erases ? {} : this.hearing.state),
@@ -200,6 +205,10 @@ export class ConversationSession {
       question.kind === "text" ? undefined : question.options.find((o) => o.value === value);
     if (isConfidential(question)) this.#runner.giveConfidentialAnswer(question.id, value);
     else this.stack.store([[step ?? question.id, value]], forget ?? option?.forget ?? []);
+    if (question.kind === "choice" && question.remember !== undefined && step === undefined) {
+      const { as, insteadOf } = question.remember;
+      this.told.remember(as, value, [insteadOf]);
+    }
     this.#noMatchCount = 0;
     this.hearing.hasAnswered = true;
     this.recordOutcome("answered");

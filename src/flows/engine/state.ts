@@ -49,6 +49,8 @@ export const stateSchema = z.strictObject({
     .optional(),
   /** When the resident typed the latest messages in a row, in seconds from 1970; see `RecentPieces`. */
   typedAt: z.array(z.number().int().nonnegative()).optional(),
+  /** What the resident told, for later flows; see `ToldMemory`. */
+  told: z.string().optional(),
   /** The latest entries of the transcript, as many as fit; see `Transcript`. */
   lines: z.string().optional(),
 });

@@ -16,6 +16,7 @@ import type { FindFlow, FrameStack } from "./frame-stack.ts";
 import { type AnsweredRequest, findAnswer, type PortRequest } from "./ports.ts";
 import type { ResidentLocation } from "./resident-location.ts";
 import { conversationLimits, type Frame } from "./state.ts";
+import type { ToldEntries, ToldMemory } from "./told-memory.ts";
 import type { Transcript } from "./transcript.ts";
 import type { LocalizedContext } from "./turn.ts";
 import type { TurnOutput } from "./turn-output.ts";
@@ -25,6 +26,7 @@ interface ConversationParts {
   readonly stack: FrameStack;
   readonly location: ResidentLocation;
   readonly transcript: Transcript;
+  readonly told: ToldMemory;
   readonly output: TurnOutput;
 }
 
@@ -47,6 +49,7 @@ interface ComputedStep {
   readonly frame: Frame;
   readonly frames: readonly Frame[];
   readonly location: ResidentLocation["state"];
+  readonly told: ToldEntries;
   readonly step: Step | null;
 }
 
@@ -68,7 +71,7 @@ export class StepRunner {
   /** What flows may know besides their answers. */
   get flowContext(): FlowContext {
     const { catalog, wording, language, now, contactPhone } = this.#context;
-    const { location, transcript } = this.#parts;
+    const { location, transcript, told } = this.#parts;
     return {
       catalog,
       wording,
@@ -76,6 +79,7 @@ export class StepRunner {
       now,
       contactPhone,
       waiting: this.taskTitle,
+      told: told.entries,
       transcript: () => transcript.entries,
       ...location.state,
     };
@@ -134,8 +138,13 @@ export class StepRunner {
   #stepOf(frame: Frame): Step | null {
     const { frames } = this.#parts.stack;
     const { state: location } = this.#parts.location;
+    const { entries: told } = this.#parts.told;
     const last = this.#lastComputed;
-    const isSame = last?.frame === frame && last.frames === frames && last.location === location;
+    const isSame =
+      last?.frame === frame &&
+      last.frames === frames &&
+      last.location === location &&
+      last.told === told;
     if (isSame && this.#confidentialAnswer === null) return last.step;
     const flow = this.#findFlow(frame.flow);
     if (flow === null) return null;
@@ -143,7 +152,7 @@ export class StepRunner {
     const confidential =
       isOnTop && this.#confidentialAnswer !== null ? [this.#confidentialAnswer] : [];
     const step = flow.next(new Map([...frame.answers, ...confidential]), this.flowContext);
-    this.#lastComputed = confidential.length === 0 ? { frame, frames, location, step } : null;
+    this.#lastComputed = confidential.length === 0 ? { frame, frames, location, told, step } : null;
     return step;
   }
 
@@ -184,8 +193,9 @@ export class StepRunner {
   }
 
   #erase(): void {
-    const { stack, location, transcript, output } = this.#parts;
+    const { stack, location, transcript, told, output } = this.#parts;
     output.erases = true;
+    told.erase();
     stack.replaceAll([]);
     location.erase();
     transcript.erase();

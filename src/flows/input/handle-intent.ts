@@ -16,6 +16,7 @@ import type { Answers, StoredAnswer } from "../engine/flow.ts";
 import { runsFlow } from "../engine/frame-stack.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
+import { keepTold } from "./keep-told.ts";
 import { shortAnswer } from "./short-answers.ts";
 
 /** How the service answers a sentence that is nothing but a courtesy or an insult. */
@@ -111,6 +112,7 @@ export function beginProcedure(
   const about = { ...context, ...session.location.state };
   const answer = isAnsweredByFlow ? null : shortAnswer(intent, sentence, procedureId, about);
   if (answer !== null) session.say(answer);
+  keepTold(session, sentence, [procedureId], context);
   session.begin(toProcedure(procedureId));
 }
 

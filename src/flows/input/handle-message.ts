@@ -29,6 +29,7 @@ import {
   handleIntent,
   type Utterance,
 } from "./handle-intent.ts";
+import { findToldNow, keepTold, storeToldBeside } from "./keep-told.ts";
 import { isNumbered, matchExactly } from "./match-option.ts";
 import { noticeSentence } from "./notice-misunderstanding.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -64,6 +65,7 @@ const rules: readonly MessageRule[] = [
   { name: "correction", handleAnswer: acceptCorrection },
   { name: "name of a procedure", handleAnswer: beginNamedProcedure },
   { name: "answer", handleAnswer: acceptAnswer },
+  { name: "facts told", handleAnswer: acceptTold },
   { name: "invalid answer", handleAnswer: refuseAnswer },
   { name: "denied answer", handleAnswer: acceptDenial },
   { name: "words of an option", handleAnswer: acceptSharedWords },
@@ -214,9 +216,23 @@ function beginNamedProcedure(message: TypedMessage, question: Question): boolean
   return true;
 }
 
-function acceptAnswer({ session, parsedAnswer }: TypedMessage, question: Question): boolean {
-  if (parsedAnswer.ok) session.answer(question, parsedAnswer);
-  return parsedAnswer.ok;
+function acceptAnswer(message: TypedMessage, question: Question): boolean {
+  const { session, parsedAnswer } = message;
+  if (!parsedAnswer.ok) return false;
+  const told = findToldNow(session, message.sentence, message.context);
+  storeToldBeside(session, question.id, told);
+  session.answer(question, parsedAnswer);
+  return true;
+}
+
+/** A sentence that answers the question in a story, perhaps with others that come later. */
+function acceptTold({ session, sentence, context }: TypedMessage, question: Question): boolean {
+  const told = findToldNow(session, sentence, context);
+  const value = told.get(question.id);
+  if (value === undefined) return false;
+  storeToldBeside(session, question.id, told);
+  session.answer(question, { value });
+  return true;
 }
 
 /** Meant as an answer, but not a valid one. */
@@ -254,8 +270,12 @@ function beginOtherProcedure(message: TypedMessage): boolean {
   const { decision } = message.understanding;
   if (decision.type !== "winner" || decision.id === currentProcedure(session)) return false;
   if (message.isWeakWish) return false;
-  if (session.taskTitle === null) beginProcedure(session, decision.id, message, context);
-  else session.begin(toDigression(decision.id));
+  if (session.taskTitle === null) {
+    beginProcedure(session, decision.id, message, context);
+    return true;
+  }
+  keepTold(session, message.sentence, [decision.id], context);
+  session.begin(toDigression(decision.id));
   return true;
 }
 
@@ -284,6 +304,7 @@ function offerProcedures(message: TypedMessage): boolean {
   const current = currentProcedure(session);
   if (decision.type !== "choice" || refusal !== null || message.isWeakWish) return false;
   if (decision.ids.some((id) => id === current)) return false;
+  keepTold(session, message.sentence, decision.ids, message.context);
   session.begin(toChooseProcedure(decision.ids));
   return true;
 }
@@ -298,13 +319,10 @@ function handleNoMatch(message: TypedMessage): void {
   const likely = understanding.results
     .filter(({ score }) => score >= minLikelyScore)
     .slice(0, maxLikelyProcedures);
+  const likelyIds = likely.map(({ id }) => id);
+  if (refusal === null) keepTold(session, message.sentence, likelyIds, message.context);
   if (refusal === null && session.taskTitle === null && likely.length > 0) {
-    session.begin(
-      toChooseProcedure(
-        likely.map(({ id }) => id),
-        { isGuess: true },
-      ),
-    );
+    session.begin(toChooseProcedure(likelyIds, { isGuess: true }));
     // Beginning a flow resets the count; this was a guess.
     return session.recordNoMatch(message.storableWords);
   }

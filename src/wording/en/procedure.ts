@@ -6,17 +6,30 @@ const goOn = "Now let us go on.";
 
 /** The words of a procedure's conversation around its questions. */
 export const procedureWording: Wording["procedure"] = {
-  intro: (name, purpose, asks) =>
+  intro: (name, purpose, next) =>
     [
       `You need: ${name}.`,
       toSentence(purpose),
-      asks
-        ? "I will ask you a few short questions, then send the list of papers for your case."
-        : "Here is the list of papers.",
-    ].join(" "),
+      {
+        asks: "I will ask you a few short questions, then send the list of papers for your case.",
+        confirms: "",
+        lists: "Here is the list of papers.",
+      }[next],
+    ]
+      .filter((part) => part !== "")
+      .join(" "),
 
   confirm: (lines) =>
     ["Here are your answers:", ...lines.map((line) => `• ${line}`), "Is that right?"].join("\n"),
+  heard: (lines) =>
+    [
+      "I heard you say:",
+      ...lines.map((line) => `• ${line}`),
+      "I will not ask these again. You can change them later.",
+    ].join("\n"),
+  heardOne: (lines) => `I heard you say: ${lines.join("; ")}.`,
+  confirmTold: (lines) =>
+    ["I heard you say:", ...lines.map((line) => `• ${line}`), "Is that right?"].join("\n"),
   readBack: (ask, answer) => `${ask} ${answer}`,
   right: "Yes, that is right",
   rightWords: ["right", "correct", "that's right", "ok", "confirm"],

@@ -8,14 +8,16 @@ const goOn = "Giờ mình tiếp tục nhé.";
 
 /** The words of a procedure's conversation around its questions. */
 export const procedureWording = {
-  intro: (name: string, purpose: string, asks: boolean) =>
+  intro: (name: string, purpose: string, next: "asks" | "confirms" | "lists") =>
     [
       `Việc của bác: ${name}.`,
       // The name often says all of it.
       purpose.startsWith(name) ? "" : toSentence(purpose),
-      asks
-        ? "Cháu hỏi bác vài câu ngắn, rồi gửi danh sách giấy tờ đúng trường hợp của bác."
-        : "Cháu gửi bác danh sách giấy tờ ngay đây.",
+      {
+        asks: "Cháu hỏi bác vài câu ngắn, rồi gửi danh sách giấy tờ đúng trường hợp của bác.",
+        confirms: "",
+        lists: "Cháu gửi bác danh sách giấy tờ ngay đây.",
+      }[next],
     ]
       .filter((part) => part !== "")
       .join(" "),
@@ -26,6 +28,16 @@ export const procedureWording = {
       ...lines.map((line) => `• ${line}`),
       "Đúng chưa bác?",
     ].join("\n"),
+  /** What the resident told without being asked. */
+  heard: (lines: readonly string[]) =>
+    [
+      "Cháu nghe bác nói:",
+      ...lines.map((line) => `• ${line}`),
+      "Mấy điều này cháu không hỏi lại. Sai chỗ nào thì lát nữa bác sửa.",
+    ].join("\n"),
+  heardOne: (lines: readonly string[]) => `Cháu nghe bác nói: ${lines.join("; ")}.`,
+  confirmTold: (lines: readonly string[]) =>
+    ["Cháu nghe bác nói:", ...lines.map((line) => `• ${line}`), "Đúng chưa bác?"].join("\n"),
   readBack: (ask: string, answer: string) => `${ask.replace(/ ạ\?$/, "?")} ${answer}`,
   right: "Đúng rồi",
   rightWords: ["đúng", "ok", "chính xác", "chuẩn", "đồng ý", "xác nhận"],

@@ -1,0 +1,98 @@
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { Interval } from "../../catalog/measures/measure.ts";
+import type { GuideQuestion } from "../../catalog/schema.ts";
+import { optionFor, type Told } from "../../catalog/understanding/told/find-told.ts";
+import type { Answers, StoredAnswer } from "../engine/flow.ts";
+import type { ToldEntries } from "../engine/told-memory.ts";
+
+/** Before the id of a question: its answer was told in a sentence, not given to the question. */
+const toldPrefix = "@told:";
+/** Older than anybody. */
+const oldest = 200;
+
+/** The name under which a frame stores what was told instead of asked. */
+export function toldStep(questionId: string): string {
+  return `${toldPrefix}${questionId}`;
+}
+
+/** The key of a fact that a sentence told about a procedure. */
+export function toldKey(procedureId: string, questionId: string): string {
+  return `${procedureId}.${questionId}`;
+}
+
+/** The key of an answer to a procedure's question. */
+export function answeredKey(procedureId: string, questionId: string): string {
+  return `${procedureId}!${questionId}`;
+}
+
+/** The entries for the ages that a message tells. */
+export function ageEntries({ ages }: Told): readonly StoredAnswer[] {
+  return ages.map(({ person, from, to }) => [`#${person ?? "somebody"}`, `${from}-${to}`]);
+}
+
+/** Returns the answers with those that were told in place of the questions that are not answered. */
+export function withTold(questions: readonly GuideQuestion[], answers: Answers): Answers {
+  const told = questions.flatMap(({ id, options }): StoredAnswer[] => {
+    const value = answers.get(toldStep(id));
+    const isPossible = value !== undefined && Object.hasOwn(options, value);
+    return isPossible && !answers.has(id) ? [[id, value]] : [];
+  });
+  return told.length === 0 ? answers : new Map([...answers, ...told]);
+}
+
+/** Whether the answer to a question was told, and not given to it. */
+export function isTold(questionId: string, answers: Answers): boolean {
+  return !answers.has(questionId) && answers.has(toldStep(questionId));
+}
+
+/**
+ * Returns what a frame of the procedure stores of the facts that are known when it begins: what sentences told about it, the
+ * answers to the same question in another procedure, and ages.
+ */
+export function recallTold(
+  procedureId: string,
+  questions: readonly GuideQuestion[],
+  entries: ToldEntries,
+  catalog: Catalog,
+): readonly StoredAnswer[] {
+  if (entries.size === 0) return [];
+  const others = [...entries].flatMap(([key, value]) => {
+    const [, procedure, question] = /^([^.!]+)[.!](.+)$/.exec(key) ?? [];
+    if (procedure === undefined || question === undefined || procedure === procedureId) return [];
+    const asked = catalog.guides.get(procedure)?.questions.find(({ id }) => id === question);
+    return asked === undefined ? [] : [{ asked, value }];
+  });
+  return questions.flatMap((question): StoredAnswer[] => {
+    const value =
+      entries.get(toldKey(procedureId, question.id)) ??
+      others.findLast(({ asked }) => asked.id === question.id && asked.ask === question.ask)
+        ?.value ??
+      recallAge(question, entries, others);
+    const isPossible = value !== null && Object.hasOwn(question.options, value);
+    return isPossible ? [[toldStep(question.id), value]] : [];
+  });
+}
+
+/** The option that every age fits that is known of the person whom the question is about. */
+function recallAge(
+  question: GuideQuestion,
+  entries: ToldEntries,
+  others: readonly { readonly asked: GuideQuestion; readonly value: string }[],
+): string | null {
+  if (question.measure !== "age") return null;
+  const ages = [...entries].flatMap(([key, value]) => {
+    if (!key.startsWith("#") || (question.about === "child" && key !== "#child")) return [];
+    const [from = Number.NaN, to = Number.NaN] = value.split("-").map(Number);
+    return [{ from, to }];
+  });
+  const answered = others.flatMap(({ asked, value }): Interval[] => {
+    const range = asked.options[value]?.range;
+    const isSame = asked.measure === "age" && asked.about === question.about;
+    return isSame && range !== undefined
+      ? [{ from: range.from ?? 0, to: (range.below ?? oldest) - 1 }]
+      : [];
+  });
+  const known = ages.length > 0 ? ages : answered;
+  const values = new Set(known.map((age) => optionFor(question, age)));
+  return values.size === 1 ? ([...values][0] ?? null) : null;
+}

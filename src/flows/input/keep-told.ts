@@ -1,0 +1,50 @@
+import { ageEntries, toldKey, toldStep } from "../conversations/told-answers.ts";
+import type { StoredAnswer } from "../engine/flow.ts";
+import type { ConversationSession } from "../engine/session.ts";
+import type { LocalizedContext } from "../engine/turn.ts";
+
+/** As many procedures as a choice offers. */
+const maxProcedures = 3;
+/** A shorter sentence is only the answer to what was asked. */
+const minWords = 5;
+
+/** Keeps the facts that a sentence tells, for the procedures that it may be about. */
+export function keepTold(
+  session: ConversationSession,
+  sentence: string,
+  procedureIds: readonly string[],
+  { catalog, now }: LocalizedContext,
+): void {
+  if (session.awaitsConfidentialAnswer) return;
+  const told = catalog.findTold(sentence, now);
+  for (const id of procedureIds.slice(0, maxProcedures)) {
+    for (const [question, value] of told.answersFor(id)) {
+      session.told.remember(toldKey(id, question), value);
+    }
+  }
+  for (const [key, value] of ageEntries(told)) session.told.remember(key, value);
+}
+
+/** Returns the facts for the procedure whose question waits; none if the sentence is only its answer. */
+export function findToldNow(
+  session: ConversationSession,
+  sentence: string,
+  { catalog, now }: LocalizedContext,
+): ReadonlyMap<string, string> {
+  const procedure = /^procedure:(.+)$/.exec(session.stack.top?.flow ?? "")?.[1];
+  if (procedure === undefined || sentence.split(/\s+/).length < minWords) return new Map();
+  return catalog.findTold(sentence, now).answersFor(procedure);
+}
+
+/** Stores what a sentence tells beside its answer to the waiting question. */
+export function storeToldBeside(
+  session: ConversationSession,
+  questionId: string,
+  told: ReadonlyMap<string, string>,
+): void {
+  const answered = new Set(session.stack.top?.answers.map(([step]) => step));
+  const facts = [...told].flatMap(([id, value]): StoredAnswer[] =>
+    id === questionId || answered.has(id) ? [] : [[toldStep(id), value]],
+  );
+  if (facts.length > 0) session.stack.store(facts, []);
+}
