@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formsOfAddress } from "./form-of-address.ts";
 import { languages } from "./language.ts";
 
 /** The shapes of the vocabulary by which typed sentences are understood (`data/nlu/*.json`). */
@@ -213,6 +214,25 @@ export const vocabularySchemas = {
     /** Their phrases are sentence forms: see `text/sentence-forms.ts`. */
     reactions: z.record(z.enum(reactionKinds), list),
   }),
+  "forms-of-address.json": z.strictObject({
+    meta,
+    forms: z.record(z.enum(formsOfAddress), list),
+    asking: list,
+    needing: list,
+    letting: list,
+    let_do: list,
+    helping: list,
+    pleading: list,
+    naming: list,
+    plain: list,
+    openings: list,
+    since: list,
+    calls: list,
+    called: list,
+    others: list,
+    siblings: list,
+    lookalikes: list,
+  }),
   "person-names.json": z.strictObject({
     meta,
     family: list,
@@ -252,6 +272,7 @@ export type CommandPhrases = Content<"commands.json">;
 export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
 export type EnglishWords = Content<"english-words.json">;
 export type ReactionForms = Content<"reactions.json">["reactions"];
+export type FormOfAddressWords = Content<"forms-of-address.json">;
 export type PersonNames = Content<"person-names.json">;
 export type DenialPhrases = Content<"denials.json">["denials"];
 export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
@@ -274,4 +295,5 @@ export interface Vocabulary {
   readonly personNames: PersonNames;
   readonly englishWords: EnglishWords;
   readonly denials: DenialPhrases;
+  readonly formOfAddressWords: FormOfAddressWords;
 }

@@ -34,6 +34,7 @@ export function validateVocabulary(vocabulary: Vocabulary): ValidationIssue[] {
     ...findContradictions(emergencyMeanings(vocabulary)),
     ...findContradictions(meaningsOf("commands.json", vocabulary.commands.commands)),
     ...findContradictions(meaningsOf("commands.json", vocabulary.commands.languages)),
+    ...findContradictions(meaningsOf("forms-of-address.json", vocabulary.formOfAddressWords.forms)),
   ];
 }
 
@@ -45,6 +46,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
   const { meta: _, ...ruleWords } = vocabulary.intentRuleWords;
   const { meta: _words, ...englishWords } = vocabulary.englishWords;
   const { meta: _meta, ...personNames } = vocabulary.personNames;
+  const { meta: _note, forms, ...addressWords } = vocabulary.formOfAddressWords;
   const { commands, courtesies } = vocabulary;
   const named = (file: VocabularyFile, lists: Readonly<Record<string, PhraseList>>) =>
     Object.entries(lists).map(([record, { phrases }]) => ({ file, record, phrases }));
@@ -78,6 +80,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
     ...named("person-names.json", personNames),
     ...named("english-words.json", englishWords),
     ...named("denials.json", { ...vocabulary.denials }),
+    ...named("forms-of-address.json", { ...forms, ...addressWords }),
     ...named("dossier-requests.json", vocabulary.dossierRequests),
     ...named("reactions.json", vocabulary.reactions),
     ...named("commands.json", { ...commands.commands, ...commands.languages }),
