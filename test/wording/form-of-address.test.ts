@@ -56,7 +56,7 @@ const describeUse = ({ isBac, before, after }: Use) =>
 
 /** Where a guide or a record means the service by cháu. Another place is read by a person and added here, or to `otherChau`. */
 const ownAfter =
-  /^ (?:chưa (?:có|rõ|biết|chắc|hiểu)|xin (?:chia buồn|lỗi)|ạ|“|nhé)|^: người có công/u;
+  /^ (?:hỏi vì|chưa (?:có|rõ|biết|chắc|hiểu)|xin (?:chia buồn|lỗi)|ạ|“|nhé)|^: người có công/u;
 const ownBefore = /(?:nhắn|nói với|giúp) $/u;
 
 /** Where a relative stands near, bác may be one too. */

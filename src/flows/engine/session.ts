@@ -134,7 +134,10 @@ export class ConversationSession {
 
   /** The questions of the flow on top that were answered and may be corrected. */
   get answeredQuestions(): readonly AnsweredQuestion[] {
-    return this.#runner.answeredQuestions;
+    return this.#runner.answeredQuestions.map((answered) => ({
+      ...answered,
+      question: acceptAsShown(answered.question, this.#context),
+    }));
   }
 
   /** The question of the task beneath an interruption: it may still be answered. */
