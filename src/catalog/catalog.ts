@@ -36,6 +36,7 @@ import { compileVocabulary } from "./understanding/compile-vocabulary.ts";
 import type { FindCourtesy } from "./understanding/courtesies.ts";
 import type { FindDenial } from "./understanding/denials.ts";
 import type { FindDossierRequest } from "./understanding/dossier-requests.ts";
+import type { FindFormOfAddress } from "./understanding/form-of-address.ts";
 import { buildKeepHarmlessWords, type KeepHarmlessWords } from "./understanding/harmless-words.ts";
 import type { HidePersonalDetails } from "./understanding/hide-personal-details.ts";
 import type { FindReaction } from "./understanding/reactions.ts";
@@ -88,6 +89,8 @@ export interface Catalog {
   readonly findDenial: FindDenial;
   /** Returns those words of a text that say nothing about who typed it, folded and each once. */
   readonly keepHarmlessWords: KeepHarmlessWords;
+  /** Returns how the resident calls themself in a sentence; null if it does not say. */
+  readonly findFormOfAddress: FindFormOfAddress;
   /** Finds the wards that a typed place may mean, by names from before and after the 2025 reform. */
   findPlaces(typed: string): PlaceMatch[];
   /** Returns the ward in which a shared position most likely lies; null if it is far from every ward. */
@@ -203,6 +206,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
       sentences.harmlessWords,
       vocabulary.hidePersonalDetails,
     ),
+    findFormOfAddress: vocabulary.findFormOfAddress,
     findPlaces,
     findNearestWard: indexers.buildNearestWard(records.wards),
     findNearest: buildNearest(pointIndex),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formsOfAddress } from "./form-of-address.ts";
 import { languages } from "./language.ts";
 
 /** The shapes of the vocabulary by which typed sentences are understood (`data/nlu/*.json`). */
@@ -232,6 +233,25 @@ export const vocabularySchemas = {
     /** Their phrases are sentence forms: see `text/sentence-forms.ts`. */
     reactions: z.record(z.enum(reactionKinds), list),
   }),
+  "forms-of-address.json": z.strictObject({
+    meta,
+    forms: z.record(z.enum(formsOfAddress), list),
+    asking: list,
+    needing: list,
+    letting: list,
+    let_do: list,
+    helping: list,
+    pleading: list,
+    naming: list,
+    plain: list,
+    openings: list,
+    since: list,
+    calls: list,
+    called: list,
+    others: list,
+    siblings: list,
+    lookalikes: list,
+  }),
   "person-names.json": z.strictObject({
     meta,
     family: list,
@@ -279,6 +299,7 @@ export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
 export type EnglishWords = Content<"english-words.json">;
 export type ReactionForms = Content<"reactions.json">["reactions"];
 export type ToldFactPhrases = Content<"told-facts.json">;
+export type FormOfAddressWords = Content<"forms-of-address.json">;
 export type PersonNames = Content<"person-names.json">;
 export type DenialPhrases = Content<"denials.json">["denials"];
 export type CourtesyPhrases = Content<"courtesies.json">["courtesies"];
@@ -302,4 +323,5 @@ export interface Vocabulary {
   readonly englishWords: EnglishWords;
   readonly denials: DenialPhrases;
   readonly toldFacts: ToldFactPhrases;
+  readonly formOfAddressWords: FormOfAddressWords;
 }

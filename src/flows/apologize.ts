@@ -1,3 +1,4 @@
+import { addressIn } from "../wording/form-of-address.ts";
 import { findContact } from "./conversations/handoff.ts";
 import { fallbackFlow } from "./engine/flow.ts";
 import type { ConversationInput } from "./engine/input.ts";
@@ -26,11 +27,15 @@ export function apologize(
   // If a conversation cannot say what it asked for, that may have been a secret.
   const isConfidential = unlessItFails(holdsSecret, true);
   const next = usable ? state : emptyWith(state);
-  const { language, wording } = context;
+  const { language, address, wording } = context;
   const texts = [wording.conversation.failed, ...contactOf(next, context)];
   return {
     state: next,
-    messages: texts.map((text) => ({ type: "text", text, ...(language === "en" && { language }) })),
+    messages: texts.map((text) => ({
+      type: "text",
+      text: language === "vi" ? addressIn(address, text) : text,
+      ...(language === "en" && { language }),
+    })),
     fact: {
       flow: next.frames.at(-1)?.flow ?? fallbackFlow,
       step: "",
@@ -42,9 +47,13 @@ export function apologize(
   };
 }
 
-/** The language stays: it is the resident's, and no flow depends on it. */
+/** The language and the form of address stay: they are the resident's, and no flow depends on them. */
 function emptyWith(state: ConversationState | null): ConversationState {
-  return { ...emptyState, ...(state?.language !== undefined && { language: state.language }) };
+  return {
+    ...emptyState,
+    ...(state?.language !== undefined && { language: state.language }),
+    ...(state?.address !== undefined && { address: state.address }),
+  };
 }
 
 function contactOf(state: ConversationState, context: LocalizedContext): string[] {

@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/catalog.ts";
-import type { Language } from "../catalog/language.ts";
+import { defaultForm, type FormOfAddress } from "../catalog/form-of-address.ts";
+import { type Language, toLanguageField } from "../catalog/language.ts";
 import { apologize } from "./apologize.ts";
 import { hideIdentityNumbers } from "./conversations/private-number.ts";
 import { flowFinder } from "./conversations/registry.ts";
@@ -42,8 +43,12 @@ export function converse(
     input.type === "text" &&
     turnContext.catalog.isTypedInEnglish(input.text);
   const language = requestedLanguage ?? (isEnglishAtOnce ? "en" : (storedState?.language ?? "vi"));
-  const state = storedState === null ? null : { ...storedState, language };
-  const context = localizeContext(turnContext, language);
+  const state = storedState === null ? null : inLanguage(storedState, language);
+  const context = localizeContext(
+    turnContext,
+    language,
+    findAddress(storedState, input, turnContext.catalog),
+  );
   const findFlow = flowFinder(context.catalog);
   if (input.type === "human-replied") return mute(state, input.at, context);
   if (state !== null && isMuted(state, context.now) && !asksForMenu(input, context)) {
@@ -81,6 +86,23 @@ export function converse(
 function findRequestedLanguage(input: ConversationInput, catalog: Catalog): Language | null {
   if (input.type === "text") return catalog.findRequestedLanguage(input.text);
   return input.type === "choice" ? languageOfButton(input.value) : null;
+}
+
+function inLanguage(
+  { language: _former, ...state }: ConversationState,
+  language: Language,
+): ConversationState {
+  return { ...state, ...toLanguageField(language) };
+}
+
+/** How the resident calls themself, from this turn on; otherwise as before. */
+function findAddress(
+  state: ConversationState | null,
+  input: ConversationInput,
+  catalog: Catalog,
+): FormOfAddress {
+  const said = input.type === "text" ? catalog.findFormOfAddress(input.text) : null;
+  return said ?? state?.address ?? defaultForm;
 }
 
 /** The one command that ends a muting. */

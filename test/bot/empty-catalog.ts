@@ -41,6 +41,7 @@ export const emptyCatalog: Catalog = {
   hidePersonalDetails: (sentence) => sentence,
   isTypedInEnglish: () => false,
   emergencyCalls: new Map(),
+  findFormOfAddress: () => null,
   findPlaces: () => [],
   findNearestWard: () => null,
   findProcedureByCode: () => null,

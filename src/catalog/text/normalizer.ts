@@ -66,7 +66,7 @@ export function buildTypedReaders(
 }
 
 /** Flags the unmarked words of a text of whose words at least this share carries marks. */
-function flagUnmarkedWords(words: Word[], minShare = fullyMarkedShare): Word[] {
+export function flagUnmarkedWords(words: Word[], minShare = fullyMarkedShare): Word[] {
   const marked = words.filter(({ exact, folded }) => exact !== folded).length;
   if (marked === 0 || marked < words.length * minShare) return words;
   return words.map((word) => (word.exact === word.folded ? { ...word, isUnmarked: true } : word));

@@ -9,6 +9,7 @@ import { buildCommands, type CommandReader } from "./commands.ts";
 import { buildCourtesies, type FindCourtesy } from "./courtesies.ts";
 import { buildDenials, type FindDenial } from "./denials.ts";
 import { buildDossierRequests, type FindDossierRequest } from "./dossier-requests.ts";
+import { buildFormOfAddress, type FindFormOfAddress } from "./form-of-address.ts";
 import {
   buildReadHappened,
   happeningPhrases,
@@ -39,6 +40,7 @@ export interface CompiledVocabulary {
   /** Whom to call in danger, by service. */
   readonly emergencyCalls: ReadonlyMap<EmergencyService, readonly EmergencyCall[]>;
   readonly findDenial: FindDenial;
+  readonly findFormOfAddress: FindFormOfAddress;
   /** The phrases of the keywords: none of their words is a typing error. */
   readonly keywordPhrases: readonly string[];
 }
@@ -56,6 +58,7 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
     commands: buildCommands(vocabulary.commands),
     findCourtesy: buildCourtesies(vocabulary.courtesies),
     findDossierRequest: buildDossierRequests(vocabulary.dossierRequests),
+    findFormOfAddress: buildFormOfAddress(vocabulary.formOfAddressWords),
     isTypedInEnglish: buildTypedLanguage(vocabulary.englishWords),
     findDenial: buildDenials(vocabulary.denials),
     findReaction: buildReactions(vocabulary.reactions),

@@ -45,8 +45,10 @@ export function parseVocabulary(
   if (yesNoWords === null || intentRuleWords === null) return null;
   if (commands === null || courtesies === null || dossierRequests === null) return null;
   const englishWords = parse("english-words.json", schemas["english-words.json"]);
+  const formOfAddressWords = parse("forms-of-address.json", schemas["forms-of-address.json"]);
   if (reactions === null || personNames === null) return null;
   if (englishWords === null || denials === null || toldFacts === null) return null;
+  if (formOfAddressWords === null) return null;
   return {
     chatSpellings: chatSpelling.chat_spellings,
     searchWords,
@@ -65,6 +67,7 @@ export function parseVocabulary(
     englishWords,
     denials: denials.denials,
     toldFacts,
+    formOfAddressWords,
   };
 }
 

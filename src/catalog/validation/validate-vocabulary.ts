@@ -34,6 +34,7 @@ export function validateVocabulary(vocabulary: Vocabulary): ValidationIssue[] {
     ...findContradictions(emergencyMeanings(vocabulary)),
     ...findContradictions(meaningsOf("commands.json", vocabulary.commands.commands)),
     ...findContradictions(meaningsOf("commands.json", vocabulary.commands.languages)),
+    ...findContradictions(meaningsOf("forms-of-address.json", vocabulary.formOfAddressWords.forms)),
   ];
 }
 
@@ -46,6 +47,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
   const { meta: _words, ...englishWords } = vocabulary.englishWords;
   const { meta: _meta, ...personNames } = vocabulary.personNames;
   const { commands, courtesies, toldFacts } = vocabulary;
+  const { meta: _note, forms, ...addressWords } = vocabulary.formOfAddressWords;
   const named = (file: VocabularyFile, lists: Readonly<Record<string, PhraseList>>) =>
     Object.entries(lists).map(([record, { phrases }]) => ({ file, record, phrases }));
   return [
@@ -86,6 +88,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
         phrases,
       })),
     ),
+    ...named("forms-of-address.json", { ...forms, ...addressWords }),
     ...named("dossier-requests.json", vocabulary.dossierRequests),
     ...named("reactions.json", vocabulary.reactions),
     ...named("commands.json", { ...commands.commands, ...commands.languages }),

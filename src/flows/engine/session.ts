@@ -1,3 +1,4 @@
+import { toAddressField } from "../../catalog/form-of-address.ts";
 import { toLanguageField } from "../../catalog/language.ts";
 import { addDays, toLocalDay } from "../../catalog/local-time.ts";
 import type { Message } from "../../wording/message.ts";
@@ -19,6 +20,7 @@ import { findAnswer, type PortRequest, type PortRequestOf, type Ports } from "./
 import { OpenQuestion } from "./question.ts";
 import { RecentPieces } from "./recent-pieces.ts";
 import { ResidentLocation } from "./resident-location.ts";
+import { acceptAsShown } from "./shown-options.ts";
 import type { ConversationState, Frame } from "./state.ts";
 import { StepRunner } from "./step-runner.ts";
 import { ToldMemory } from "./told-memory.ts";
@@ -59,7 +61,7 @@ export class ConversationSession {
     this.hearing = new Hearing(state?.heard, context.now);
     this.pieces = new RecentPieces(state?.typedAt, context.now);
     this.told = new ToldMemory(state?.told);
-    this.#output = new TurnOutput(context.language);
+    this.#output = new TurnOutput(context.language, context.address);
     this.#runner = new StepRunner(context, findFlow, {
       stack: this.stack,
       location: this.location,
@@ -109,6 +111,7 @@ export class ConversationSession {
       ...(this.#consoledOn === undefined ? {} : { consoledOn: this.#consoledOn }),
       ...(this.erases ? {} : this.hearing.state),
       ...toLanguageField(this.#context.language),
+      ...(this.erases ? {} : toAddressField(this.#context.address)),
     });
   }
 
@@ -131,17 +134,20 @@ export class ConversationSession {
 
   /** The question that waits for an answer, or null before the first. */
   get question(): Question | null {
-    return this.#runner.questionOf(this.stack.top);
+    return acceptAsShown(this.#runner.questionOf(this.stack.top), this.#context);
   }
 
   /** The questions of the flow on top that were answered and may be corrected. */
   get answeredQuestions(): readonly AnsweredQuestion[] {
-    return this.#runner.answeredQuestions;
+    return this.#runner.answeredQuestions.map((answered) => ({
+      ...answered,
+      question: acceptAsShown(answered.question, this.#context),
+    }));
   }
 
   /** The question of the task beneath an interruption: it may still be answered. */
   get interruptedQuestion(): Question | null {
-    return this.#runner.questionOf(this.stack.interruptedTask);
+    return acceptAsShown(this.#runner.questionOf(this.stack.interruptedTask), this.#context);
   }
 
   /** What was typed just before this turn's message. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formsOfAddress } from "../../catalog/form-of-address.ts";
 import { languages } from "../../catalog/language.ts";
 
 /** One flow in progress, with its answers in the order in which they were given. */
@@ -51,6 +52,8 @@ export const stateSchema = z.strictObject({
   typedAt: z.array(z.number().int().nonnegative()).optional(),
   /** What the resident told, for later flows; see `ToldMemory`. */
   told: z.string().optional(),
+  /** How the resident is addressed. Absent: in the default form. */
+  address: z.enum(formsOfAddress).optional(),
   /** The latest entries of the transcript, as many as fit; see `Transcript`. */
   lines: z.string().optional(),
 });

@@ -1,4 +1,6 @@
+import type { FormOfAddress } from "../../catalog/form-of-address.ts";
 import { type Language, toLanguageField } from "../../catalog/language.ts";
+import { addressMessageIn } from "../../wording/form-of-address.ts";
 import type { Message } from "../../wording/message.ts";
 
 /** What a turn says and how it ends. */
@@ -9,9 +11,11 @@ export class TurnOutput {
   /** The resident had everything erased. */
   erases = false;
   readonly #language: Language;
+  readonly #address: FormOfAddress;
 
-  constructor(language: Language) {
+  constructor(language: Language, address: FormOfAddress) {
     this.#language = language;
+    this.#address = address;
   }
 
   say(...texts: readonly string[]): void {
@@ -19,6 +23,7 @@ export class TurnOutput {
   }
 
   send(message: Message): void {
-    this.messages.push({ ...message, ...toLanguageField(this.#language) });
+    const addressed = this.#language === "vi" ? addressMessageIn(this.#address, message) : message;
+    this.messages.push({ ...addressed, ...toLanguageField(this.#language) });
   }
 }

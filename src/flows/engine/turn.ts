@@ -1,4 +1,5 @@
 import type { Catalog } from "../../catalog/catalog.ts";
+import type { FormOfAddress } from "../../catalog/form-of-address.ts";
 import type { Language } from "../../catalog/language.ts";
 import type { Message } from "../../wording/message.ts";
 import { type Wording, wordingIn } from "../../wording/wording.ts";
@@ -23,16 +24,22 @@ export interface TurnContext {
   readonly answered?: readonly AnsweredRequest[];
 }
 
-/** A turn's context in the resident's language. */
+/** A turn's context in the resident's language and form of address. */
 export interface LocalizedContext extends TurnContext {
   readonly language: Language;
   readonly wording: Wording;
+  readonly address: FormOfAddress;
 }
 
-export function localizeContext(context: TurnContext, language: Language): LocalizedContext {
+export function localizeContext(
+  context: TurnContext,
+  language: Language,
+  address: FormOfAddress,
+): LocalizedContext {
   return {
     ...context,
     language,
+    address,
     wording: wordingIn(language),
     catalog: context.catalog.inLanguage(language),
   };

@@ -109,7 +109,7 @@ export const pointWording = {
   onlyOwnCentre: `Trong vòng ${maxShownKm} km quanh đó, cháu chỉ biết trung tâm của phường, xã bác:`,
   around: (place: string) => `Cháu tìm quanh ${place}.`,
   allFar: (call: NumberToCall | null) => {
-    return `Gần bác cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. ${advise(call)}`;
+    return `Gần bác, cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. ${advise(call)}`;
   },
   byDistance: "Các điểm gần bác nhất, cháu xếp từ gần đến xa:",
   byOpening: ({ words }: VisitTime, _now: Date, isByRule: boolean) =>
