@@ -13,6 +13,7 @@ afterAll(() => app.close());
 
 const answerSchema = z.strictObject({
   intent: z.string(),
+  asks: z.array(z.string()),
   why: z.string(),
   facts: z.record(z.string(), z.string()),
   results: z.array(z.strictObject({ id: z.string(), name: z.string(), score: z.number() })),
