@@ -167,3 +167,21 @@ test.each([
 ])("an emergency has no results: %s", async (q, why) => {
   expect(await understand({ q })).toMatchObject({ intent: "emergency", why, results: [] });
 });
+
+test("everything that is asked is listed in its order, with the finer kind", async () => {
+  const several = await understand({ q: "khai sinh cần giấy tờ gì, nộp ở đâu, mất bao lâu" });
+  expect(several).toMatchObject({
+    intent: "documents",
+    asks: ["documents", "where", "time"],
+    why: "rules",
+  });
+  const penalty = await understand({ q: "khai sinh trễ hạn có bị phạt không" });
+  expect(penalty).toMatchObject({ intent: "eligibility", asks: ["eligibility"], why: "penalty" });
+});
+
+test.each(["ở đâu", "bao nhiêu tiền", "nop o dau", "mấy ngày", "phường 1 quận 6 giờ là phường gì"])(
+  "“%s” names no procedure",
+  async (q) => {
+    expect((await understand({ q })).results).toEqual([]);
+  },
+);
