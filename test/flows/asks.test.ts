@@ -132,6 +132,7 @@ describe("after the merger", () => {
   });
 
   test("its entry in the menu answers too", () => {
+    chat.say("menu");
     chat.say("sáp nhập");
     expect(chat.text).toContain("phường 1 quận 6 giờ là phường gì");
     expect(chat.text).toContain("190/2025/QH15");

@@ -1,8 +1,6 @@
 import { extractDossierCode } from "../dossiers/typed-code.ts";
 import type { Language } from "../language.ts";
 import type { ListedIndex, ListedMatch } from "../listed/listed-index.ts";
-import { toLocalDay } from "../local-time.ts";
-import { readMeasure } from "../measures/read-measure.ts";
 import type { FindPlaces, PlaceMatch } from "../places/find-places.ts";
 import type { Procedure } from "../procedure-schema.ts";
 import type { CatalogRecords } from "../schema.ts";
@@ -13,10 +11,10 @@ import { replaceLookalikes } from "../text/lookalikes.ts";
 import { normalizeBounded } from "../text/normalize.ts";
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
-import { type Asked, hasOwnAnswer } from "./asks/ask-kind.ts";
-import { findEntitlements } from "./asks/entitlements.ts";
+import type { Asked } from "./asks/ask-kind.ts";
 import { offerForEvent } from "./asks/events.ts";
 import { toTokens } from "./asks/loose-forms.ts";
+import { findOwnHits } from "./asks/own-hits.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
 import { bareTopic, type Evidence, isBareTopic } from "./evidence.ts";
 import {
@@ -182,15 +180,6 @@ export function buildUnderstand(
       ({ id }) =>
         !vocabulary.readHappened(readPhrase(listed.records.get(id)?.name ?? "")).saysDeath,
     );
-  /** What is asked about no procedure: the benefits that fit, the paper that is exchanged, or nothing. */
-  const hitsOfOwnAnswer = ([first]: readonly Asked[], sentence: string, now: Date) => {
-    if (first === undefined || !hasOwnAnswer(first.kind)) return null;
-    if (first.kind !== "age_entitlement") return [];
-    const { groups } = vocabulary.readSituation(sentence);
-    const told = { age: readMeasure(sentence, "age", now), groups };
-    const found = findEntitlements(procedures.values(), told, toLocalDay(now));
-    return found.map(({ procedure: { id } }, index) => ({ id, score: 0.9 - index * 0.02 }));
-  };
   const isAccount = ({ id }: ScoredTopic) => procedures.get(id)?.kind === "account";
 
   return (sentence, { now, procedure = null }) => {
@@ -245,7 +234,7 @@ export function buildUnderstand(
       ? keepOffered(happened, ranking)
       : withCurrentProcedure(rankFor(intent, ranking, isAccount), namesProcedure, procedure);
     const asked = vocabulary.readAsks({ text, keywords, finer, intent });
-    const ownHits = hitsOfOwnAnswer(asked, sentence, now);
+    const ownHits = findOwnHits(asked, sentence, now, procedures, vocabulary.readSituation);
     const hits =
       ownHits ??
       (match === null || intentsWithoutProcedure.has(intent)

@@ -22,6 +22,7 @@ import {
   answerReaction,
 } from "./answers-in-words.ts";
 import { answerOwnQuestion } from "./answer-own-question.ts";
+import { askWhichProcedure } from "./ask-which-procedure.ts";
 import { transitionForDossierPhrase } from "./dossier-phrases.ts";
 import {
   answerDayOfDeadline,
@@ -65,20 +66,29 @@ const rules: readonly MessageRule[] = [
   { name: "what happened", handle: answerWhatHappened },
   { name: "question about the question", handleAnswer: answerReaction },
   { name: "correction", handleAnswer: acceptCorrection },
-  { name: "question that concerns no procedure", handle: answerWithoutProcedure },
+  {
+    name: "question that concerns no procedure",
+    handle: (message) => answerOwnQuestion(message.session, message, message.context),
+  },
   { name: "name of a procedure", handleAnswer: beginNamedProcedure },
   { name: "answer", handleAnswer: acceptAnswer },
   { name: "facts told", handleAnswer: acceptTold },
   { name: "invalid answer", handleAnswer: refuseAnswer },
   { name: "denied answer", handleAnswer: acceptDenial },
   { name: "words of an option", handleAnswer: acceptSharedWords },
-  { name: "day that a deadline counts from", handleAnswer: answerToldDay },
+  {
+    name: "day that a deadline counts from",
+    handleAnswer: (message) => answerDayOfDeadline(message.session, message, message.context),
+  },
   { name: "late answer", handleAnswer: acceptLateAnswer },
   { name: "question about the current procedure", handleAnswer: answerInPassing },
   { name: "place", handle: showPointsAtPlace },
   { name: "reading of a language model", handle: followModel },
   { name: "intent", handle: followIntent },
-  { name: "bare question", handle: askWhichProcedure },
+  {
+    name: "bare question",
+    handle: (message) => message.refusal === null && askWhichProcedure(message.session, message),
+  },
   { name: "another procedure", handle: beginOtherProcedure },
   { name: "several procedures", handle: offerProcedures },
 ];
@@ -212,11 +222,6 @@ function answerWhatHappened(message: TypedMessage): boolean {
   return answerHappened(message.session, message, message.context, message.parsedAnswer.ok);
 }
 
-/** Wards, old papers, benefits by age: but an answer to the waiting question is that first. */
-function answerWithoutProcedure(message: TypedMessage): boolean {
-  return answerOwnQuestion(message.session, message, message.context);
-}
-
 /** The name of a procedure, if the question is open to any procedure and not only to its options. */
 function beginNamedProcedure(message: TypedMessage, question: Question): boolean {
   if (question.kind !== "choice" || question.open !== true) return false;
@@ -253,11 +258,6 @@ function refuseAnswer(message: TypedMessage): boolean {
   return isInvalid;
 }
 
-/** "Con sinh ngày 2/9", after it was asked by when: the last day is counted. */
-function answerToldDay(message: TypedMessage): boolean {
-  return answerDayOfDeadline(message.session, message, message.context);
-}
-
 /** The answer to a question that the service interrupted to offer a person, or to answer something else. */
 function acceptLateAnswer({ session, said, context }: TypedMessage): boolean {
   const question = session.interruptedQuestion;
@@ -277,19 +277,6 @@ function answerInPassing(message: TypedMessage): boolean {
 
 function followIntent(message: TypedMessage): boolean {
   return handleIntent(message.session, message, message.context);
-}
-
-/** A question about nothing that was named: the resident is asked what it is about. */
-function askWhichProcedure(message: TypedMessage): boolean {
-  const { session, understanding, refusal } = message;
-  const { asks, results, decision } = understanding;
-  const isBare = results.length === 0 && decision.type === "none";
-  if (!isBare || refusal !== null || currentProcedure(session) !== null) return false;
-  if (!asks.every((intent) => isAboutProcedure(intent) && intent !== "clarify")) return false;
-  session.say(session.wording.asks.whichProcedure);
-  session.recordOutcome("bare-question");
-  session.begin(toMenu);
-  return true;
 }
 
 /** Begins the procedure that the sentence is about; in the middle of a task it is answered briefly first. */
