@@ -11,7 +11,12 @@ export const whyKinds = [
   ...askKinds,
 ] as const satisfies readonly Why[];
 
-/** What happened comes first, then the first question that has a finer kind. */
+/** These are only the story of what is asked: "con sinh 2/9 thì hạn đến bao giờ". */
+const told: ReadonlySet<HappenedKind> = new Set(["birth", "loss"] as const);
+
+/** What must not be overlooked comes first, then the first question that has a finer kind, then what else happened. */
 export function whyOf(happened: Happened | null, asked: readonly Asked[]): Why {
-  return happened?.kind ?? asked.find(({ kind }) => kind !== null)?.kind ?? "rules";
+  const event = happened?.kind ?? null;
+  if (event !== null && !told.has(event)) return event;
+  return asked.find(({ kind }) => kind !== null)?.kind ?? event ?? "rules";
 }
