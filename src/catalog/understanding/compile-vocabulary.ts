@@ -63,18 +63,25 @@ export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
   const findKeywords = buildKeywords(vocabulary, readPhrase);
   const findYesNoQuestion = buildYesNoQuestions(vocabulary.yesNoWords);
   const findFinerQuestions = buildFinerQuestions(finer, readPhrase);
+  const dropNoQuestions = buildDropNoQuestions(finer, readPhrase);
   return {
     search,
     readHappened: buildReadHappened(vocabulary.happenings, readPhrase),
     offers: vocabulary.happenings.offers,
     findKeywords,
     findYesNoQuestion,
-    dropNoQuestions: buildDropNoQuestions(finer, readPhrase),
+    dropNoQuestions,
     findFinerQuestions,
     findToldEvent: buildToldEvents(finer, readPhrase),
     isBareQuestion: buildIsBareQuestion(finer, readPhrase),
     readSituation: buildReadSituation(finer, readPhrase),
-    readAsks: buildReadAsks({ readPhrase, findKeywords, findYesNoQuestion, findFinerQuestions }),
+    readAsks: buildReadAsks({
+      dropNoQuestions,
+      readPhrase,
+      findKeywords,
+      findYesNoQuestion,
+      findFinerQuestions,
+    }),
     rulePatterns: compileRulePatterns(vocabulary.intentRuleWords),
     commands: buildCommands(vocabulary.commands),
     findCourtesy: buildCourtesies(vocabulary.courtesies),

@@ -7,6 +7,7 @@ import type { FindYesNoQuestion } from "../yes-no-question.ts";
 import { type Asked, hasOwnAnswer, intentOfKind, isStrong } from "./ask-kind.ts";
 import type { FindFinerQuestions, FinerQuestion } from "./finer-questions.ts";
 import { toTokens } from "./loose-forms.ts";
+import type { DropNoQuestions } from "./no-question.ts";
 
 /** So many things are answered at once. */
 const maxAsked = 4;
@@ -29,6 +30,7 @@ const questionWords: ReadonlySet<QuestionKind> = new Set([
 ]);
 
 interface AskReaders {
+  readonly dropNoQuestions: DropNoQuestions;
   readonly readPhrase: ReadWords;
   readonly findKeywords: FindKeywords;
   readonly findYesNoQuestion: FindYesNoQuestion;
@@ -47,6 +49,7 @@ interface WholeSentence {
 export type ReadAsks = (sentence: WholeSentence) => readonly Asked[];
 
 export function buildReadAsks({
+  dropNoQuestions,
   readPhrase,
   findKeywords,
   findYesNoQuestion,
@@ -65,7 +68,8 @@ export function buildReadAsks({
     return withoutRepeats([first, ...asked]).slice(0, maxAsked);
   };
 
-  function readClause(words: readonly Word[]): Asked[] {
+  function readClause(read: readonly Word[]): Asked[] {
+    const words = dropNoQuestions(read);
     const keywords = findKeywords(words);
     return asksOf(keywords, findFinerQuestions(toTokens(words)), findYesNoQuestion);
   }
