@@ -55,7 +55,7 @@ test("a word that several procedures share needs clarification", async () => {
 });
 
 test.each(["👵🏽🌾🎉", "   ", "qwrtp zxcvb"])("%j needs clarification", async (q) => {
-  const nothing = { intent: "clarify", why: "rules", results: [], facts: {} };
+  const nothing = { intent: "clarify", asks: ["clarify"], why: "rules", results: [], facts: {} };
   expect(await understand({ q })).toEqual(nothing);
 });
 
@@ -173,7 +173,7 @@ test("everything that is asked is listed in its order, with the finer kind", asy
   expect(several).toMatchObject({
     intent: "documents",
     asks: ["documents", "where", "time"],
-    why: "rules",
+    why: "birth",
   });
   const penalty = await understand({ q: "khai sinh trễ hạn có bị phạt không" });
   expect(penalty).toMatchObject({ intent: "eligibility", asks: ["eligibility"], why: "penalty" });
