@@ -15,13 +15,13 @@ import type { ConversationSession } from "../engine/session.ts";
 import { conversationLimits } from "../engine/state.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
 import { answerHappened, comesBeforeOpening } from "./answer-happened.ts";
+import { answerOwnQuestion } from "./answer-own-question.ts";
 import {
   acceptCorrection,
   acceptDenial,
   acceptSharedWords,
   answerReaction,
 } from "./answers-in-words.ts";
-import { answerOwnQuestion } from "./answer-own-question.ts";
 import { askWhichProcedure } from "./ask-which-procedure.ts";
 import { transitionForDossierPhrase } from "./dossier-phrases.ts";
 import {
