@@ -15,10 +15,13 @@ const intentDescription = [
 ].join("\n");
 
 const whyDescription = [
-  "The finer kind: what the sentence tells, or `rules` if it tells of nothing that happened.",
+  "The finer kind: what the sentence tells, else that of the first question that has one, else `rules`.",
   "`death`, `birth`: of somebody. `loss`: of a thing. `lost_papers`: of all papers, or of a wallet.",
   "`fraud`: an impostor calls, or was given something; nothing is installed then.",
   "`danger`, `violence`, `self_harm`: the kinds of an emergency, which has no results.",
+  "`penalty`, `deadline`, `by_proxy`, `go_home`, `permission`, `amount`, `who`: asked about a procedure.",
+  "`age_entitlement`: what somebody of an age or in a situation is entitled to.",
+  "`ward_renamed`, `old_papers`: names and papers since the reform of 2025.",
 ].join("\n");
 
 const timeSchema = z
@@ -47,6 +50,9 @@ const placeSchema = z
 const searchSchema = z
   .object({
     intent: z.enum(intents).meta({ description: intentDescription }),
+    asks: z.array(z.enum(intents)).meta({
+      description: "Everything that is asked, in its order, each once; `intent` is the first",
+    }),
     why: z.enum(whyKinds).meta({ description: whyDescription }),
     results: z
       .array(
@@ -73,6 +79,7 @@ const searchSchema = z
     examples: [
       {
         intent: "documents",
+        asks: ["documents", "where"],
         why: "rules",
         results: [{ id: "dang-ky-khai-sinh", name: "Đăng ký khai sinh", score: 0.91 }],
         facts: { noi_sinh: "co_so_y_te" },
@@ -94,9 +101,10 @@ export const searchApiRoutes: FastifyPluginAsyncZod<ApiOptions> = async (app, { 
     ({ query }) => {
       const at = now();
       const understood = catalog().understand(query.q, { now: at });
-      const { intent, why, results, told, time, place, dossierCode } = understood;
+      const { intent, asks, why, results, told, time, place, dossierCode } = understood;
       return {
         intent,
+        asks: [...asks],
         why,
         results: results.slice(0, query.limit).map(({ id, name, score }) => ({ id, name, score })),
         facts: Object.fromEntries(told),

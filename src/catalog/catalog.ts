@@ -20,6 +20,7 @@ import type {
   GlossaryEntry,
   Guide,
   HelpPoint,
+  KnownAnswer,
   LifeEvent,
   Province,
   Ward,
@@ -31,6 +32,7 @@ import {
   translatePoint,
   translateRecords,
 } from "./translate.ts";
+import type { ReadSituation } from "./understanding/asks/situation.ts";
 import type { CommandReader } from "./understanding/commands.ts";
 import { compileVocabulary } from "./understanding/compile-vocabulary.ts";
 import type { FindCourtesy } from "./understanding/courtesies.ts";
@@ -56,6 +58,10 @@ export interface Catalog {
   readonly sources: ReadonlyMap<string, FactSource>;
   readonly glossary: readonly GlossaryEntry[];
   readonly lifeEvents: readonly LifeEvent[];
+  /** Answers to questions that concern no procedure. */
+  readonly knownAnswers: readonly KnownAnswer[];
+  /** The words of a sentence that an answer without a procedure depends on. */
+  readonly readSituation: ReadSituation;
   /** All points, including historical ones, which `findNearest` never returns. */
   readonly points: ReadonlyMap<string, HelpPoint>;
   readonly wards: ReadonlyMap<string, Ward>;
@@ -196,6 +202,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     findCommand: vocabulary.commands.findCommand,
     findRequestedLanguage: vocabulary.commands.findRequestedLanguage,
     findCourtesy: vocabulary.findCourtesy,
+    readSituation: vocabulary.readSituation,
     findDossierRequest: vocabulary.findDossierRequest,
     findReaction: vocabulary.findReaction,
     hidePersonalDetails: vocabulary.hidePersonalDetails,
@@ -230,7 +237,14 @@ function buildEnglish(
   indexers: Indexers,
 ): Catalog {
   const { procedures, guides, glossary, lifeEvents, english, synonyms, commonWords } = records;
-  const translated = indexers.translate(procedures, guides, glossary, lifeEvents, english);
+  const translated = indexers.translate(
+    procedures,
+    guides,
+    glossary,
+    lifeEvents,
+    english,
+    records.knownAnswers,
+  );
   const vocabulary = indexers.compileVocabulary(records.vocabulary);
   const sentences = indexers.indexEnglishSentences(
     translated.procedures,
@@ -274,8 +288,9 @@ function translateToEnglish(
   glossary: CatalogRecords["glossary"],
   lifeEvents: CatalogRecords["lifeEvents"],
   english: CatalogRecords["english"],
+  knownAnswers: CatalogRecords["knownAnswers"],
 ): TranslatableRecords {
-  const records = { procedures, guides, glossary, lifeEvents };
+  const records = { procedures, guides, glossary, lifeEvents, knownAnswers: knownAnswers ?? [] };
   return translateRecords(records, translateWith(english));
 }
 
@@ -284,7 +299,13 @@ function translateWith(english: CatalogRecords["english"]): Translate {
 }
 
 /** Indexes the records whose texts depend on the language. */
-function indexTexts({ procedures, guides, glossary, lifeEvents }: TranslatableRecords) {
+function indexTexts({
+  procedures,
+  guides,
+  glossary,
+  lifeEvents,
+  knownAnswers = [],
+}: TranslatableRecords) {
   const findByCode = indexByCode(procedures);
   return {
     findProcedureByCode: (code: string | null) =>
@@ -293,6 +314,7 @@ function indexTexts({ procedures, guides, glossary, lifeEvents }: TranslatableRe
     guides: new Map(guides.map((guide) => [guide.procedure, guide])),
     glossary,
     lifeEvents,
+    knownAnswers,
   };
 }
 

@@ -12,6 +12,7 @@ import {
   helpPointSchema,
   holidaySchema,
   jargonTermSchema,
+  knownAnswerSchema,
   lifeEventSchema,
   procedureSynonymsSchema,
   provinceSchema,
@@ -54,6 +55,7 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     read(catalogFiles.lifeEvents),
     read(catalogFiles.glossary),
   ]);
+  const knownAnswers = await read(catalogFiles.knownAnswers);
   const [synonyms, commonWords, jargon, procedureFiles, guideFiles, englishFiles] =
     await Promise.all([
       read(catalogFiles.synonyms),
@@ -76,6 +78,7 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     ),
     sources: parse(sources, "sources", sourceSchema, "id"),
     guides: guides.flatMap((each) => each.guides),
+    knownAnswers: parse(knownAnswers, "known_answers", knownAnswerSchema, "id"),
     glossary: parse(glossary, "glossary", glossaryEntrySchema, "term"),
     lifeEvents: parse(lifeEvents, "life_events", lifeEventSchema, "id"),
     synonyms: parse(synonyms, "also_said", procedureSynonymsSchema, "procedure"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { residentGroups } from "./vocabulary-schema.ts";
 
 /**
  * The schema of a procedure's record (`data/procedures/*.json`). Every fact is dated: `valid_from` and `valid_to` are
@@ -80,6 +81,50 @@ const amountSchema = z.strictObject({
   unit: text.nullable(),
   formula: text.optional(),
   ...factShape,
+});
+
+/** What deadlines, penalties and entitlements have in common. */
+const ruleShape = {
+  ...windowShape,
+  /** The legal text that states it; null if no source names it. */
+  basis: text.nullable(),
+  source: text,
+  place: text.optional(),
+  also: z.array(text).optional(),
+  strength: strengthSchema,
+  /** For editors only. */
+  note: text.nullable(),
+};
+
+/** By when the law wants it done, counted from what happened. */
+const deadlineSchema = z.strictObject({
+  value: z.number().int().positive(),
+  unit: z.enum(["ngày", "ngày làm việc", "tháng"]),
+  from: z.enum(["birth", "death", "other"]),
+  /** What the days count from, in words: "ngày sinh". */
+  after: text,
+  /** What holds when it has passed; null if no source says. */
+  late: text.nullable(),
+  ...ruleShape,
+});
+
+/** Whether one is fined for leaving it undone or doing it late. */
+const penaltySchema = z.strictObject({
+  fined: z.enum(["yes", "no", "maybe"]),
+  say: text,
+  ...ruleShape,
+});
+
+/** Who is entitled to what this procedure gives: by age in years, by group, or by both. */
+const entitlementSchema = z.strictObject({
+  age_from: z.number().int().nonnegative().optional(),
+  age_below: z.number().int().positive().optional(),
+  /** Any of these groups; without an age the resident must have said that they belong to one. */
+  groups: z.array(z.enum(residentGroups)).min(1).optional(),
+  /** Not for those who said that they belong to one of these. */
+  not: z.array(z.enum(residentGroups)).min(1).optional(),
+  say: text,
+  ...ruleShape,
 });
 
 const documentSchema = z.strictObject({
@@ -169,6 +214,9 @@ export const procedureSchema = z.strictObject({
   processing_times: z.array(processingTimeSchema),
   fees: z.array(feeSchema),
   amounts: z.array(amountSchema),
+  deadlines: z.array(deadlineSchema).optional(),
+  penalties: z.array(penaltySchema).optional(),
+  entitlements: z.array(entitlementSchema).optional(),
   result: text.nullable(),
   /** Names of the result where they change on a day; they replace `result`. */
   results: z.array(z.strictObject({ name: text, ...windowShape, source: text })),
@@ -209,6 +257,9 @@ export type BranchQuestion = z.infer<typeof branchQuestionSchema>;
 export type Fee = z.infer<typeof feeSchema>;
 export type ProcessingTime = z.infer<typeof processingTimeSchema>;
 export type Amount = z.infer<typeof amountSchema>;
+export type Deadline = z.infer<typeof deadlineSchema>;
+export type Penalty = z.infer<typeof penaltySchema>;
+export type Entitlement = z.infer<typeof entitlementSchema>;
 export type Law = z.infer<typeof lawSchema>;
 export type Strength = z.infer<typeof strengthSchema>;
 export type SubmissionChannel = z.infer<typeof channelSchema>;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type ContactBook, hoursSourceSchema, phoneSourceSchema } from "./contacts-schema.ts";
 import type { ListedProcedure } from "./listed/listed-procedure.ts";
 import { measuredThings, measures } from "./measures/measure.ts";
-import type { FactSource, Procedure } from "./procedure-schema.ts";
-import type { Vocabulary } from "./vocabulary-schema.ts";
+import { type FactSource, type Procedure, strengthSchema } from "./procedure-schema.ts";
+import { knownPapers, type Vocabulary } from "./vocabulary-schema.ts";
 
 /**
  * The schemas of the shipped records (`data/*.json`) besides the procedures. `null` means "no source gives it", never "none".
@@ -189,6 +189,26 @@ export const glossaryEntrySchema = z.strictObject({
   everyday: text,
 });
 
+/** A sourced answer to a question that concerns no procedure: whether papers hold since the reform of 2025. */
+export const knownAnswerSchema = z.strictObject({
+  /** `papers`: any paper; otherwise the paper that was named. */
+  id: z.enum(["papers", ...knownPapers]),
+  /** Begins with yes or no, then says why. */
+  say: text,
+  /** The procedure by which the paper is exchanged if one wants to; null if there is none. */
+  procedure: slug.nullable(),
+  valid_from: date.nullable(),
+  valid_to: date.nullable(),
+  /** The legal text that states it. */
+  basis: text.nullable(),
+  /** An id of `sources.json`. */
+  source: text,
+  also: z.array(text).optional(),
+  strength: strengthSchema,
+  /** For editors only. */
+  note: text.nullable(),
+});
+
 /** Editorial: how residents name a procedure, in addition to the aliases of its record. */
 export const procedureSynonymsSchema = z.strictObject({
   procedure: slug,
@@ -213,6 +233,7 @@ export type LifeEvent = z.infer<typeof lifeEventSchema>;
 export type Guide = z.infer<typeof guideSchema>;
 export type GuideQuestion = z.infer<typeof guideQuestionSchema>;
 export type GuideOption = z.infer<typeof guideOptionSchema>;
+export type KnownAnswer = z.infer<typeof knownAnswerSchema>;
 export type ProcedureSynonyms = z.infer<typeof procedureSynonymsSchema>;
 export type JargonTerm = z.infer<typeof jargonTermSchema>;
 export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>;
@@ -226,6 +247,8 @@ export interface CatalogRecords {
   /** Procedures that were imported and have no guide; none are shipped. */
   readonly listed?: readonly ListedProcedure[];
   readonly glossary: readonly GlossaryEntry[];
+  /** Answers to questions that concern no procedure. */
+  readonly knownAnswers?: readonly KnownAnswer[];
   readonly jargon: readonly JargonTerm[];
   readonly lifeEvents: readonly LifeEvent[];
   readonly synonyms: readonly ProcedureSynonyms[];

@@ -10,7 +10,7 @@ import type { CatalogRecords, Guide, GuideOption, HelpPoint } from "./schema.ts"
 /** The records whose texts are shown to residents. */
 export type TranslatableRecords = Pick<
   CatalogRecords,
-  "procedures" | "guides" | "glossary" | "lifeEvents"
+  "procedures" | "guides" | "glossary" | "lifeEvents" | "knownAnswers"
 >;
 
 /** Returns the same text in another language. */
@@ -21,7 +21,7 @@ export type Translate = (text: string) => string;
  * Vietnamese, with the translation in brackets; laws, codes and aliases are not translated.
  */
 export function translateRecords(
-  { procedures, guides, glossary, lifeEvents }: TranslatableRecords,
+  { procedures, guides, glossary, lifeEvents, knownAnswers = [] }: TranslatableRecords,
   translate: Translate,
 ): TranslatableRecords {
   return {
@@ -33,6 +33,7 @@ export function translateRecords(
       label: translate(event.label),
       title: translate(event.title),
     })),
+    knownAnswers: knownAnswers.map((answer) => ({ ...answer, say: translate(answer.say) })),
   };
 }
 
@@ -66,11 +67,36 @@ function translateProcedure(procedure: Procedure, translate: Translate): Procedu
       ...translateFact(amount, translate),
       what: translate(amount.what),
     })),
+    ...translateRules(procedure, translate),
     result: translateIfKnown(procedure.result, translate),
     results: procedure.results.map((each) => ({ ...each, name: translate(each.name) })),
     common_mistakes: procedure.common_mistakes.map(translate),
     clerk_says: procedure.clerk_says.map((remark) => ({ ...remark, say: translate(remark.say) })),
     online_only_note: translateIfKnown(onlineOnly, translate),
+  };
+}
+
+/** Deadlines, penalties and entitlements, where the record has some. */
+function translateRules(
+  { deadlines, penalties, entitlements }: Procedure,
+  translate: Translate,
+): Pick<Procedure, "deadlines" | "penalties" | "entitlements"> {
+  return {
+    ...(deadlines === undefined
+      ? {}
+      : {
+          deadlines: deadlines.map((each) => ({
+            ...each,
+            after: translate(each.after),
+            late: translateIfKnown(each.late, translate),
+          })),
+        }),
+    ...(penalties === undefined
+      ? {}
+      : { penalties: penalties.map((each) => ({ ...each, say: translate(each.say) })) }),
+    ...(entitlements === undefined
+      ? {}
+      : { entitlements: entitlements.map((each) => ({ ...each, say: translate(each.say) })) }),
   };
 }
 

@@ -117,6 +117,28 @@ export type ToldWordKind = (typeof toldWordKinds)[number];
 export const reactionKinds = ["unsure", "why", "enough", "corrected", "denied"] as const;
 export type ReactionKind = (typeof reactionKinds)[number];
 
+/** Finer kinds of questions than the intents; `data/nlu/finer-questions.json` describes each. */
+export const askKinds = [
+  ...(["ward_renamed", "old_papers", "age_entitlement", "penalty", "deadline"] as const),
+  ...(["by_proxy", "go_home", "permission", "amount", "who"] as const),
+] as const;
+export type AskKind = (typeof askKinds)[number];
+
+/** What a legal time limit can count from that a sentence tells without naming a procedure. */
+const toldEvents = ["birth", "death"] as const;
+export type ToldEvent = (typeof toldEvents)[number];
+
+/** What benefits depend on besides the age. */
+export const residentGroups = [
+  ...(["no_pension", "pension", "poor", "disabled"] as const),
+  ...(["single_parent", "orphan", "merit", "insured"] as const),
+] as const;
+export type ResidentGroup = (typeof residentGroups)[number];
+
+/** The papers that have an answer of their own to whether they must be exchanged. */
+export const knownPapers = ["id_card", "land_paper", "vehicle_paper"] as const;
+export type KnownPaper = (typeof knownPapers)[number];
+
 const text = z.string().trim().min(1);
 const phrases = z.array(text).min(1);
 const list = z.strictObject({ about: text, phrases });
@@ -193,6 +215,20 @@ export const vocabularySchemas = {
       where: list,
       asking: list,
       interrupting: list,
+    }),
+  }),
+  "finer-questions.json": z.strictObject({
+    meta,
+    kinds: z.record(z.enum(askKinds), list),
+    events: z.record(z.enum(toldEvents), list),
+    groups: z.record(z.enum(residentGroups), list),
+    papers: z.record(z.enum(knownPapers), list),
+    no_question: z.strictObject({
+      story: list,
+      bare: list,
+      denied_wishes: list,
+      turns: list,
+      denied_states: list,
     }),
   }),
   "keywords.json": z.strictObject({ meta, keywords: z.record(z.enum(keywordKinds), list) }),
@@ -294,6 +330,7 @@ export type QuestionPhrases = Content<"questions.json">;
 type KeywordPhrases = Content<"keywords.json">["keywords"];
 export type YesNoWords = Content<"yes-no-questions.json">;
 export type IntentRuleWords = Content<"intent-rules.json">;
+export type FinerQuestions = Content<"finer-questions.json">;
 export type CommandPhrases = Content<"commands.json">;
 export type DossierRequestForms = Content<"dossier-requests.json">["requests"];
 export type EnglishWords = Content<"english-words.json">;
@@ -312,6 +349,7 @@ export interface Vocabulary {
   readonly emergencies: EmergencyPhrases;
   readonly happenings: HappeningWords;
   readonly questions: QuestionPhrases;
+  readonly finerQuestions: FinerQuestions;
   readonly keywords: KeywordPhrases;
   readonly yesNoWords: YesNoWords;
   readonly intentRuleWords: IntentRuleWords;

@@ -87,6 +87,9 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
     joinFacts(lines.fees(isComplete ? decided(fees) : fees), phrases.unknownFee);
   const time = ({ times, isComplete }: Checklist) =>
     joinFacts(lines.times(isComplete ? decided(times) : times), phrases.unknownTime);
+  /** What is received, in the cases that the answers leave open. */
+  const amounts = ({ amounts: found, isComplete }: Checklist) =>
+    joinFacts(lines.amounts(isComplete ? decided(found) : found), phrases.dependsOnCase);
   const agency = ({ agency: name }: Checklist) =>
     name === null ? phrases.unknownAgency : toSentence(name);
 
@@ -145,7 +148,7 @@ export function createChecklistWording(phrases: ChecklistPhrases) {
       legal(checklist),
     );
 
-  return { texts, complete, fee, time, agency, online, legal, papersInBrief };
+  return { texts, complete, fee, time, amounts, agency, online, legal, papersInBrief };
 }
 
 function layOutPapers({ name, documents, notes }: Checklist, phrases: ChecklistPhrases): string {

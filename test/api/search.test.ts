@@ -13,6 +13,7 @@ afterAll(() => app.close());
 
 const answerSchema = z.strictObject({
   intent: z.string(),
+  asks: z.array(z.string()),
   why: z.string(),
   facts: z.record(z.string(), z.string()),
   results: z.array(z.strictObject({ id: z.string(), name: z.string(), score: z.number() })),
@@ -54,7 +55,7 @@ test("a word that several procedures share needs clarification", async () => {
 });
 
 test.each(["👵🏽🌾🎉", "   ", "qwrtp zxcvb"])("%j needs clarification", async (q) => {
-  const nothing = { intent: "clarify", why: "rules", results: [], facts: {} };
+  const nothing = { intent: "clarify", asks: ["clarify"], why: "rules", results: [], facts: {} };
   expect(await understand({ q })).toEqual(nothing);
 });
 
@@ -166,3 +167,21 @@ test.each([
 ])("an emergency has no results: %s", async (q, why) => {
   expect(await understand({ q })).toMatchObject({ intent: "emergency", why, results: [] });
 });
+
+test("everything that is asked is listed in its order, with the finer kind", async () => {
+  const several = await understand({ q: "khai sinh cần giấy tờ gì, nộp ở đâu, mất bao lâu" });
+  expect(several).toMatchObject({
+    intent: "documents",
+    asks: ["documents", "where", "time"],
+    why: "birth",
+  });
+  const penalty = await understand({ q: "khai sinh trễ hạn có bị phạt không" });
+  expect(penalty).toMatchObject({ intent: "eligibility", asks: ["eligibility"], why: "penalty" });
+});
+
+test.each(["ở đâu", "bao nhiêu tiền", "nop o dau", "mấy ngày", "phường 1 quận 6 giờ là phường gì"])(
+  "“%s” names no procedure",
+  async (q) => {
+    expect((await understand({ q })).results).toEqual([]);
+  },
+);

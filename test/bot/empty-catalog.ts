@@ -9,6 +9,8 @@ export const emptyCatalog: Catalog = {
   sources: new Map(),
   glossary: [],
   lifeEvents: [],
+  knownAnswers: [],
+  readSituation: () => ({ groups: new Set(), papers: [], event: null }),
   points: new Map(),
   wards: new Map(),
   provinces: new Map(),
@@ -23,6 +25,8 @@ export const emptyCatalog: Catalog = {
   inLanguage: () => emptyCatalog,
   understand: () => ({
     intent: "clarify",
+    asked: [{ intent: "clarify", kind: null }],
+    asks: ["clarify"],
     results: [],
     decision: { type: "none" },
     namesProcedure: false,

@@ -52,6 +52,7 @@ function smallVietnamese(): CatalogRecords {
     english: new Map(),
     vocabulary: smallVocabulary,
     jargon: [{ word: "trực tuyến", everyday: ["trên mạng"] }],
+    knownAnswers: [],
     glossary: [{ term: "trích lục", everyday: "bản sao có đóng dấu" }],
     lifeEvents: [
       { id: "co-con", label: "Có con", title: "Nhà có em bé", procedures: ["khai-sinh", "ihanoi"] },

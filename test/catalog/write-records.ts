@@ -22,6 +22,7 @@ export async function writeRecords(folder: string, records: CatalogRecords): Pro
     "holidays.json": { meta: { years_official: records.yearsOfficial }, days: records.holidays },
     "life-events.json": { life_events: records.lifeEvents },
     "glossary.json": { glossary: records.glossary },
+    "known-answers.json": { known_answers: records.knownAnswers ?? [] },
     "also-said.json": { also_said: records.synonyms },
     "common-words.json": { common_words: records.commonWords },
     "hard-words.json": { hard_words: records.jargon },

@@ -5,6 +5,12 @@ import {
   emergencyServices,
   type Vocabulary,
 } from "../vocabulary-schema.ts";
+import { buildIsBareQuestion, type IsBareQuestion } from "./asks/bare-question.ts";
+import { buildToldEvents, type FindToldEvent } from "./asks/events.ts";
+import { buildFinerQuestions, type FindFinerQuestions } from "./asks/finer-questions.ts";
+import { buildDropNoQuestions, type DropNoQuestions } from "./asks/no-question.ts";
+import { buildReadAsks, type ReadAsks } from "./asks/read-asks.ts";
+import { buildReadSituation, type ReadSituation } from "./asks/situation.ts";
 import { buildCommands, type CommandReader } from "./commands.ts";
 import { buildCourtesies, type FindCourtesy } from "./courtesies.ts";
 import { buildDenials, type FindDenial } from "./denials.ts";
@@ -30,6 +36,12 @@ export interface CompiledVocabulary {
   readonly offers: Vocabulary["happenings"]["offers"];
   readonly findKeywords: FindKeywords;
   readonly findYesNoQuestion: FindYesNoQuestion;
+  readonly dropNoQuestions: DropNoQuestions;
+  readonly findFinerQuestions: FindFinerQuestions;
+  readonly findToldEvent: FindToldEvent;
+  readonly isBareQuestion: IsBareQuestion;
+  readonly readAsks: ReadAsks;
+  readonly readSituation: ReadSituation;
   readonly rulePatterns: RulePatterns;
   readonly commands: CommandReader;
   readonly findCourtesy: FindCourtesy;
@@ -48,12 +60,30 @@ export interface CompiledVocabulary {
 /** Compiles the vocabulary once, at the start. */
 export function compileVocabulary(vocabulary: Vocabulary): CompiledVocabulary {
   const search = compileSearchVocabulary(vocabulary);
+  const { readPhrase } = search;
+  const { finerQuestions: finer } = vocabulary;
+  const findKeywords = buildKeywords(vocabulary, readPhrase);
+  const findYesNoQuestion = buildYesNoQuestions(vocabulary.yesNoWords);
+  const findFinerQuestions = buildFinerQuestions(finer, readPhrase);
+  const dropNoQuestions = buildDropNoQuestions(finer, readPhrase);
   return {
     search,
-    readHappened: buildReadHappened(vocabulary.happenings, search.readPhrase),
+    readHappened: buildReadHappened(vocabulary.happenings, readPhrase),
     offers: vocabulary.happenings.offers,
-    findKeywords: buildKeywords(vocabulary, search.readPhrase),
-    findYesNoQuestion: buildYesNoQuestions(vocabulary.yesNoWords),
+    findKeywords,
+    findYesNoQuestion,
+    dropNoQuestions,
+    findFinerQuestions,
+    findToldEvent: buildToldEvents(finer, readPhrase),
+    isBareQuestion: buildIsBareQuestion(finer, readPhrase),
+    readSituation: buildReadSituation(finer, readPhrase),
+    readAsks: buildReadAsks({
+      dropNoQuestions,
+      readPhrase,
+      findKeywords,
+      findYesNoQuestion,
+      findFinerQuestions,
+    }),
     rulePatterns: compileRulePatterns(vocabulary.intentRuleWords),
     commands: buildCommands(vocabulary.commands),
     findCourtesy: buildCourtesies(vocabulary.courtesies),

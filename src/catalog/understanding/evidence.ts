@@ -3,6 +3,8 @@ import type { SearchDecision } from "../search/decide.ts";
 import type { Ranking } from "../search/topics.ts";
 import type { Word } from "../text/fold.ts";
 import type { TimeExpression } from "../time-expressions/time-expression.ts";
+import type { ToldEvent } from "../vocabulary-schema.ts";
+import type { FinerQuestion } from "./asks/finer-questions.ts";
 import type { Reading } from "./happened/happened.ts";
 import type { Keywords } from "./keywords.ts";
 import type { RulePatterns } from "./rule-patterns.ts";
@@ -18,6 +20,10 @@ export interface Evidence {
   /** What the sentence itself names. */
   readonly decision: SearchDecision;
   readonly yesNo: YesNoQuestion | null;
+  /** The finer questions, in their order. */
+  readonly finer: readonly FinerQuestion[];
+  /** What a deadline may count from. */
+  readonly event: ToldEvent | null;
   /** The conversation is about a procedure, which is meant if the sentence names none. */
   readonly hasCurrentProcedure: boolean;
   /** One of the best procedures is an account or an app. */

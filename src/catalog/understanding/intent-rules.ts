@@ -1,4 +1,5 @@
-import { type Evidence, firstQuestion } from "./evidence.ts";
+import { asksDeadlineOfEvent, asksWithOwnAnswer, firstAsked } from "./asks/ask-rules.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Intent } from "./intent.ts";
 import * as procedure from "./procedure-rules.ts";
 import * as service from "./service-rules.ts";
@@ -20,13 +21,15 @@ const rules: readonly IntentRule[] = [
   when("wants the menu", service.wantsMenu, "menu"),
   when("asks for the status of a dossier", service.asksStatus, "dossier_status"),
   when("says nothing but courtesies", service.isSmalltalk, "smalltalk"),
+  { name: "asks about wards, old papers or benefits as such", intentOf: asksWithOwnAnswer },
+  when("asks by when after an event", asksDeadlineOfEvent, "time"),
   when("asks for a point nearby or for help", service.asksNearestPoint, "nearest_point"),
   when("asks for opening hours", service.asksHours, "hours"),
   when("is about something else", service.isOutOfScope, "out_of_scope"),
   when("asks where an office is", service.asksOffice, "nearest_point"),
   when("has trouble with an account", procedure.hasAccountTrouble, "account_help"),
   // If several things are asked, the first counts; a question word beats a yes/no question.
-  { name: "asks with a question word", intentOf: firstQuestion },
+  { name: "asks with a question word, or as clearly", intentOf: firstAsked },
   when("asks for one place or another", procedure.comparesPlaces, "where"),
   {
     name: "asks a yes/no question about documents, a place, the internet or the steps",

@@ -11,6 +11,10 @@ import { replaceLookalikes } from "../text/lookalikes.ts";
 import { normalizeBounded } from "../text/normalize.ts";
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
+import type { Asked } from "./asks/ask-kind.ts";
+import { offerForEvent } from "./asks/events.ts";
+import { toTokens } from "./asks/loose-forms.ts";
+import { findOwnHits } from "./asks/own-hits.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
 import { bareTopic, type Evidence, isBareTopic } from "./evidence.ts";
 import {
@@ -54,6 +58,10 @@ export interface Understanding {
   readonly emergencyServices?: readonly EmergencyService[];
   /** What happened, if the sentence tells it, and what the resident feels; null: nothing of both. */
   readonly happened: Happened | null;
+  /** Everything that is asked, in its order, with the finer kind of each; the first has the intent above. */
+  readonly asked: readonly Asked[];
+  /** The different intents of what is asked. */
+  readonly asks: readonly Intent[];
   /** The finer kind of what was said, for statistics and the API. */
   readonly why: Why;
 }
@@ -178,12 +186,18 @@ export function buildUnderstand(
     const text = normalizeBounded(replaceLookalikes(sentence), maxSentenceLength)
       .replace(/\s+/g, " ")
       .trim();
-    const words = topics.readSentence(text);
-    const reading = vocabulary.readHappened(words);
+    const read = topics.readSentence(text);
+    const reading = vocabulary.readHappened(read);
     const may = mayConcern(reading);
+    const words = vocabulary.dropNoQuestions(read);
     const keywords = vocabulary.findKeywords(words);
-    const ranked = topics.rank(wordsToSearch(keywords, extractContentWords));
-    const ranking = offerAfter(reading, gateRanking(ranked, procedures, may));
+    const tokens = toTokens(words);
+    const finer = vocabulary.findFinerQuestions(tokens);
+    const event = finer.length === 0 ? null : vocabulary.findToldEvent(tokens);
+    const isBare = vocabulary.isBareQuestion(keywords, finer);
+    const searched = isBare ? [] : wordsToSearch(keywords, extractContentWords);
+    const ranked = gateRanking(topics.rank(searched), procedures, may);
+    const ranking = offerForEvent(offerAfter(reading, ranked), finer, event, procedures);
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);
@@ -196,6 +210,8 @@ export function buildUnderstand(
       ranking: about,
       decision,
       yesNo: vocabulary.findYesNoQuestion(keywords),
+      finer,
+      event,
       hasCurrentProcedure: procedure !== null,
       isAboutAccount: isAboutAccount(about, isAccount),
       time: time === null ? null : time.kind,
@@ -217,14 +233,19 @@ export function buildUnderstand(
     const guidedHits = intentsWithoutProcedure.has(intent)
       ? keepOffered(happened, ranking)
       : withCurrentProcedure(rankFor(intent, ranking, isAccount), namesProcedure, procedure);
+    const asked = vocabulary.readAsks({ text, keywords, finer, intent });
+    const ownHits = findOwnHits(asked, sentence, now, procedures, vocabulary.readSituation);
     const hits =
-      match === null || intentsWithoutProcedure.has(intent)
+      ownHits ??
+      (match === null || intentsWithoutProcedure.has(intent)
         ? guidedHits
-        : [...match.hits, ...guidedHits];
+        : [...match.hits, ...guidedHits]);
     const best = hits[0]?.id;
     let told: ToldFacts | null = null;
     return {
       intent,
+      asked,
+      asks: [...new Set(asked.map((each) => each.intent))],
       get told() {
         told ??= best === undefined ? nothingTold : findTold(sentence, now).answersFor(best);
         return told;
@@ -234,7 +255,7 @@ export function buildUnderstand(
         return name === undefined ? [] : [{ ...hit, name }];
       }),
       decision: dropReplaced(
-        match?.decision ??
+        (ownHits === null ? match?.decision : undefined) ??
           (isBareTopic({ keywords, ranking })
             ? offerBareTopic(hits, procedures)
             : decideSearch(hits)),
@@ -247,7 +268,7 @@ export function buildUnderstand(
       ...(dossierCode === null ? {} : { dossierCode }),
       ...(intent === "emergency" ? { emergencyServices: [...keywords.services] } : {}),
       happened,
-      why: whyOf(happened),
+      why: whyOf(happened, asked),
     };
   };
 }

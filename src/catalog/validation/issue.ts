@@ -45,6 +45,7 @@ export const catalogFiles = {
   holidays: "holidays.json",
   lifeEvents: "life-events.json",
   glossary: "glossary.json",
+  knownAnswers: "known-answers.json",
   synonyms: "also-said.json",
   commonWords: "common-words.json",
   jargon: "hard-words.json",

@@ -29,6 +29,7 @@ export function parseVocabulary(
   const emergencies = parse("emergencies.json", schemas["emergencies.json"]);
   const happenings = parse("happenings.json", schemas["happenings.json"]);
   const questions = parse("questions.json", schemas["questions.json"]);
+  const finerQuestions = parse("finer-questions.json", schemas["finer-questions.json"]);
   const keywords = parse("keywords.json", schemas["keywords.json"]);
   const yesNoWords = parse("yes-no-questions.json", schemas["yes-no-questions.json"]);
   const intentRuleWords = parse("intent-rules.json", schemas["intent-rules.json"]);
@@ -49,6 +50,7 @@ export function parseVocabulary(
   if (reactions === null || personNames === null) return null;
   if (englishWords === null || denials === null || toldFacts === null) return null;
   if (formOfAddressWords === null) return null;
+  if (finerQuestions === null) return null;
   return {
     chatSpellings: chatSpelling.chat_spellings,
     searchWords,
@@ -56,6 +58,7 @@ export function parseVocabulary(
     emergencies,
     happenings,
     questions,
+    finerQuestions,
     keywords: keywords.keywords,
     yesNoWords,
     intentRuleWords,

@@ -8,8 +8,8 @@ const maxLabelLength = 20;
 
 /** Checks that every text shown to residents has an English one with the same figures, and that no English is unused. */
 export function validateEnglish(records: CatalogRecords): ValidationIssue[] {
-  const { procedures, guides, glossary, lifeEvents, points } = records;
-  const shown = collectTexts({ procedures, guides, glossary, lifeEvents, points });
+  const { procedures, guides, glossary, lifeEvents, points, knownAnswers = [] } = records;
+  const shown = collectTexts({ procedures, guides, glossary, lifeEvents, points, knownAnswers });
   const missing = [...shown]
     .filter((text) => !records.english.has(text))
     .map((text) =>

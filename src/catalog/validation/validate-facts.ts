@@ -70,6 +70,9 @@ function listFacts(procedure: Procedure): { readonly field: string; readonly fac
     legal_basis: procedure.legal_basis,
     results: procedure.results,
     clerk_says: procedure.clerk_says.map(({ say: _own, ...remark }) => remark),
+    deadlines: procedure.deadlines ?? [],
+    penalties: (procedure.penalties ?? []).map(({ say: _own, ...penalty }) => penalty),
+    entitlements: (procedure.entitlements ?? []).map(({ say: _own, ...rule }) => rule),
   };
   return Object.entries(lists).flatMap(([name, facts]) =>
     facts.map((fact, index) => ({ field: `${name}[${index}]`, fact })),

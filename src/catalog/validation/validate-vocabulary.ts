@@ -31,6 +31,7 @@ export function validateVocabulary(vocabulary: Vocabulary): ValidationIssue[] {
     ...findContradictions(chatMeanings(vocabulary)),
     ...findContradictions(searchMeanings(vocabulary)),
     ...findContradictions(questionMeanings(vocabulary)),
+    ...findContradictions(meaningsOf("finer-questions.json", vocabulary.finerQuestions.kinds)),
     ...findContradictions(emergencyMeanings(vocabulary)),
     ...findContradictions(meaningsOf("commands.json", vocabulary.commands.commands)),
     ...findContradictions(meaningsOf("commands.json", vocabulary.commands.languages)),
@@ -42,6 +43,7 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
   const { chatSpellings, searchWords, outOfScopeTopics, emergencies, questions } = vocabulary;
   const { services, urgent, cries, past, lookalikes } = emergencies;
   const { words, fraud, moods } = vocabulary.happenings;
+  const { finerQuestions: finer } = vocabulary;
   const { starters, duties, bringing, negated } = vocabulary.yesNoWords;
   const { meta: _, ...ruleWords } = vocabulary.intentRuleWords;
   const { meta: _words, ...englishWords } = vocabulary.englishWords;
@@ -74,6 +76,9 @@ function listsOf(vocabulary: Vocabulary): ListedPhrases[] {
     ...named("happenings.json", { ...words, ...fraud, ...moods }),
     ...named("questions.json", { ...questions.questions, lookalikes: questions.lookalikes }),
     ...named("questions.json", questions.noun_questions),
+    ...named("finer-questions.json", finer.kinds),
+    ...named("finer-questions.json", { ...finer.events, ...finer.groups, ...finer.papers }),
+    ...named("finer-questions.json", finer.no_question),
     ...named("keywords.json", vocabulary.keywords),
     ...named("yes-no-questions.json", { starters, duties, bringing, negated }),
     ...named("intent-rules.json", ruleWords),

@@ -1,3 +1,5 @@
+import { selectValid } from "../../catalog/facts/window.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
 import { findName } from "../../catalog/procedures/procedure.ts";
 import type { LifeEvent } from "../../catalog/schema.ts";
 import type { Wording } from "../../wording/wording.ts";
@@ -26,6 +28,11 @@ export const menuFlow: PassingFlow<"menu"> = {
   next(answers, context) {
     const topic = answers.get("topic");
     if (topic === undefined) return askTopic(context);
+    if (topic === "merger") {
+      return answers.has("merger-told")
+        ? { kind: "finish", outcome: "told" }
+        : { kind: "say", id: "merger-told", texts: tellOfMerger(context) };
+    }
     const event = context.catalog.lifeEvents.find(({ id }) => id === topic);
     if (event === undefined) return followTopic(topic);
     const procedure = answers.get("procedure");
@@ -70,9 +77,22 @@ function askTopic({ catalog, waiting, wording: { menu: wording } }: FlowContext)
       },
       { value: "person", label: wording.person, full: wording.personFull },
       ...topics.slice(topicsBeforeServices),
+      {
+        value: "merger",
+        label: wording.merger,
+        full: wording.mergerFull,
+        words: wording.mergerWords,
+      },
     ],
     asides: [otherLanguage(wording)],
   };
+}
+
+/** How to ask for a ward's new name, and whether old papers still hold. */
+function tellOfMerger({ catalog, now, wording: { asks } }: FlowContext): string[] {
+  const valid = selectValid(catalog.knownAnswers, toLocalDay(now));
+  const papers = valid.filter(({ id }) => id === "papers");
+  return [asks.whichWard, ...papers.map(({ say, basis }) => asks.known(say, basis, true, null))];
 }
 
 function askProcedure(

@@ -2,6 +2,7 @@ import { isListedId } from "../../catalog/listed/listed-procedure.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
 import type { Courtesy } from "../../catalog/vocabulary-schema.ts";
 import type { Wording } from "../../wording/wording.ts";
+import { buildFullChecklist } from "../conversations/checklist-now.ts";
 import { procedureOf } from "../conversations/procedure.ts";
 import { encodeFoundPlace } from "../conversations/search-origin.ts";
 import {
@@ -16,8 +17,10 @@ import type { Answers, StoredAnswer } from "../engine/flow.ts";
 import { runsFlow } from "../engine/frame-stack.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
+import { answerAsked } from "./answer-asked.ts";
+import { answerDeadline } from "./deadline-answer.ts";
 import { keepTold } from "./keep-told.ts";
-import { shortAnswer } from "./short-answers.ts";
+import { saysDay, type Telling } from "./told-day.ts";
 
 /** How the service answers a sentence that is nothing but a courtesy or an insult. */
 const courtesyReplies = {
@@ -27,6 +30,9 @@ const courtesyReplies = {
   insult: "scolded",
   greeting: "greeted",
 } as const satisfies Record<Courtesy, keyof Wording["conversation"]>;
+
+/** So many of the resident's latest lines are what the conversation is about just now. */
+const recentLines = 2;
 
 /** A typed sentence and how it is understood. */
 export interface Utterance {
@@ -79,17 +85,17 @@ export function handleIntent(
  */
 export function answerDigression(
   session: ConversationSession,
-  { sentence, understanding }: Utterance,
+  utterance: Utterance,
   context: LocalizedContext,
 ): boolean {
-  const { intent, decision, namesProcedure } = understanding;
+  const { intent, decision, namesProcedure } = utterance.understanding;
   const current = namesProcedure ? procedureOf(session.stack.top) : currentProcedure(session);
   if (current === null || (decision.type === "winner" && decision.id !== current)) return false;
-  const answer = shortAnswer(
-    intent,
-    sentence,
+  const answer = answerAsked(
+    { sentence: utterance.sentence, asked: utterance.understanding.asked },
     current,
     { ...context, ...session.location.state },
+    tellingOf(session),
     answersAbout(session, current),
   );
   if (answer === null || (intent === "steps" && !isListedId(current))) return false;
@@ -99,20 +105,48 @@ export function answerDigression(
   return true;
 }
 
+/** Counts the deadline of the current procedure if one was asked for just before, and now the day is told. */
+export function answerDayOfDeadline(
+  session: ConversationSession,
+  { sentence }: Utterance,
+  context: LocalizedContext,
+): boolean {
+  const { catalog, now } = context;
+  const current = currentProcedure(session);
+  const deadlines = catalog.procedures.get(current ?? "")?.deadlines;
+  if (current === null || deadlines === undefined || !saysDay(sentence, now)) return false;
+  const earlier = tellingOf(session).said.filter((said) => said !== sentence);
+  const isAsked = earlier
+    .slice(-recentLines)
+    .flatMap((said) => catalog.understand(said, { now, procedure: current }).asked)
+    .some(({ kind }) => kind === "deadline");
+  if (!isAsked) return false;
+  const about = { ...context, ...session.location.state };
+  const checklist = buildFullChecklist(current, about, answersAbout(session, current));
+  if (checklist === null) return false;
+  const question = { about: checklist, sentence, context: about, telling: tellingOf(session) };
+  answerAndRepeat(session, "aside", answerDeadline(question));
+  return true;
+}
+
 /** Begins a procedure; a question about it is answered first. */
 export function beginProcedure(
   session: ConversationSession,
   procedureId: string,
-  { sentence, understanding: { intent } }: Utterance,
+  utterance: Utterance,
   context: LocalizedContext,
 ): void {
+  const { asks, asked } = utterance.understanding;
   // The flow of a procedure without a guide says everything at once.
   const isAnsweredByFlow =
-    intent === "steps" || intent === "account_help" || isListedId(procedureId);
+    asks.every((intent) => intent === "steps" || intent === "account_help") ||
+    isListedId(procedureId);
   const about = { ...context, ...session.location.state };
-  const answer = isAnsweredByFlow ? null : shortAnswer(intent, sentence, procedureId, about);
+  const answer = isAnsweredByFlow
+    ? null
+    : answerAsked({ sentence: utterance.sentence, asked }, procedureId, about, tellingOf(session));
   if (answer !== null) session.say(answer);
-  keepTold(session, sentence, [procedureId], context);
+  keepTold(session, utterance.sentence, [procedureId], context);
   session.begin(toProcedure(procedureId));
 }
 
@@ -120,6 +154,11 @@ export function beginProcedure(
 export function currentProcedure(session: ConversationSession): string | null {
   const { top, task } = session.stack;
   return procedureOf(isChoosing(session) ? task : top);
+}
+
+/** What the resident has said in this conversation. */
+function tellingOf({ transcript }: ConversationSession): Telling {
+  return { said: transcript.entries.flatMap(([from, words]) => (from === "r" ? [words] : [])) };
 }
 
 /** Returns what the resident has answered about a procedure; undefined if its questions have not begun. */

@@ -15,14 +15,17 @@ import type { ConversationSession } from "../engine/session.ts";
 import { conversationLimits } from "../engine/state.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
 import { answerHappened, comesBeforeOpening } from "./answer-happened.ts";
+import { answerOwnQuestion } from "./answer-own-question.ts";
 import {
   acceptCorrection,
   acceptDenial,
   acceptSharedWords,
   answerReaction,
 } from "./answers-in-words.ts";
+import { askWhichProcedure } from "./ask-which-procedure.ts";
 import { transitionForDossierPhrase } from "./dossier-phrases.ts";
 import {
+  answerDayOfDeadline,
   answerDigression,
   beginProcedure,
   currentProcedure,
@@ -63,17 +66,29 @@ const rules: readonly MessageRule[] = [
   { name: "what happened", handle: answerWhatHappened },
   { name: "question about the question", handleAnswer: answerReaction },
   { name: "correction", handleAnswer: acceptCorrection },
+  {
+    name: "question that concerns no procedure",
+    handle: (message) => answerOwnQuestion(message.session, message, message.context),
+  },
   { name: "name of a procedure", handleAnswer: beginNamedProcedure },
   { name: "answer", handleAnswer: acceptAnswer },
   { name: "facts told", handleAnswer: acceptTold },
   { name: "invalid answer", handleAnswer: refuseAnswer },
   { name: "denied answer", handleAnswer: acceptDenial },
   { name: "words of an option", handleAnswer: acceptSharedWords },
+  {
+    name: "day that a deadline counts from",
+    handleAnswer: (message) => answerDayOfDeadline(message.session, message, message.context),
+  },
   { name: "late answer", handleAnswer: acceptLateAnswer },
   { name: "question about the current procedure", handleAnswer: answerInPassing },
   { name: "place", handle: showPointsAtPlace },
   { name: "reading of a language model", handle: followModel },
   { name: "intent", handle: followIntent },
+  {
+    name: "bare question",
+    handle: (message) => message.refusal === null && askWhichProcedure(message.session, message),
+  },
   { name: "another procedure", handle: beginOtherProcedure },
   { name: "several procedures", handle: offerProcedures },
 ];

@@ -37,7 +37,8 @@ const listedAnswers: Partial<
 /** "Có cần công chứng không": certified copies are a question of their own, whatever else the sentence looks like. */
 const certified = /\b(cong chung|chung thuc|sao y|certified|notari[sz]ed)\b/;
 
-type AnswerContext = Pick<
+/** What an answer about a procedure depends on. */
+export type AnswerContext = Pick<
   FlowContext,
   "catalog" | "now" | "point" | "place" | "wording" | "contactPhone"
 >;

@@ -72,6 +72,9 @@ export const menuWording: Wording["menu"] = {
   backWords: ["another topic", "something else", "none"],
   person: "Talk to a person",
   personFull: "Talk to a guide",
+  merger: "New ward names",
+  mergerFull: "After the merger: new names of wards; whether old papers still hold",
+  mergerWords: ["merger", "new ward", "new ward name", "ward name", "old papers"],
   otherLanguage: { code: "vi", name: "Tiếng Việt" },
 };
 

@@ -1,4 +1,5 @@
 import type { Wording } from "../vi/vietnamese.ts";
+import { askWording } from "./asks.ts";
 import { messengerWording, webWording, zaloWording } from "./channels.ts";
 import { checklistWording } from "./checklist.ts";
 import { askedWording, conversation, handoffWording, menuWording } from "./conversation.ts";
@@ -13,6 +14,7 @@ import { onlineWording, procedureWording } from "./procedure.ts";
 export const english: Wording = {
   conversation,
   asked: askedWording,
+  asks: askWording,
   menu: menuWording,
   procedure: procedureWording,
   checklist: checklistWording,

@@ -80,6 +80,9 @@ export const menuWording = {
   backWords: ["mục khác", "việc khác", "không có"],
   person: "Gặp người",
   personFull: "Gặp người hướng dẫn",
+  merger: "Phường mới, giấy cũ",
+  mergerFull: "Sau sáp nhập: tên phường, xã mới; giấy tờ cũ còn dùng không",
+  mergerWords: ["sáp nhập", "sau sáp nhập", "tên phường mới", "phường mới", "giấy tờ cũ"],
   otherLanguage: { code: "en", name: "English" } as {
     readonly code: Language;
     readonly name: string;

@@ -1,3 +1,4 @@
+import { askWording } from "./asks.ts";
 import { messengerWording, webWording, zaloWording } from "./channels.ts";
 import { checklistWording } from "./checklist.ts";
 import { askedWording, conversation, handoffWording, menuWording } from "./conversation.ts";
@@ -12,6 +13,7 @@ import { onlineWording, procedureWording } from "./procedure.ts";
 export const vietnamese = {
   conversation,
   asked: askedWording,
+  asks: askWording,
   menu: menuWording,
   procedure: procedureWording,
   checklist: checklistWording,
