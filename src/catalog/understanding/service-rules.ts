@@ -157,8 +157,11 @@ function saysOnlyTime(evidence: Evidence): boolean {
 }
 
 export function isOutOfScope(evidence: Evidence): boolean {
-  const { keywords, ranking, language, hasCurrentProcedure } = evidence;
+  const { keywords, ranking, language, hasCurrentProcedure, reading } = evidence;
+  // Who tells of a death, or is angry with an office, is not sent away.
+  if (reading.kind === "death" && ranking.procedures.length > 0) return false;
   if (isOutscored(evidence)) return true;
+  if (reading.mood === "anger" || wantsAidForSomebody(evidence)) return false;
   // In English most words are unknown, whatever is meant.
   if (language !== "vi" || hasOwnAnswer(keywords)) return false;
   const best = bestScore(evidence);
@@ -174,6 +177,11 @@ export function isOutOfScope(evidence: Evidence): boolean {
     return isStrange || ((isMuch || isAsked) && !keywords.has("paper"));
   }
   return (isMuch && best < outOfScope.poorScore) || (isStrange && best < outOfScope.strangeScore);
+}
+
+/** "Xin tiền cho bà 76 tuổi", "bà tôi ung thư, có được hỗ trợ gì không": which aid there is, is asked of an office. */
+function wantsAidForSomebody({ patterns, text, reading }: Evidence): boolean {
+  return reading.saysRelative && (patterns.aid.test(text) || reading.wantsMoney);
 }
 
 /** An account, an office, a help point: no procedure's name is expected beside them. */

@@ -13,15 +13,9 @@ import { parseTimeExpression, type TimeExpression } from "../time-expressions/ti
 import type { EmergencyService } from "../vocabulary-schema.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
 import { bareTopic, type Evidence, isBareTopic } from "./evidence.ts";
-import {
-  gateRanking,
-  keepNear,
-  keepWanted,
-  mayConcern,
-  offerFirst,
-  preferTold,
-} from "./happened/gate.ts";
+import { gateRanking, mayConcern } from "./happened/gate.ts";
 import type { DangerKind, Happened, Reading } from "./happened/happened.ts";
+import { buildOffers } from "./happened/offers.ts";
 import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
@@ -82,8 +76,6 @@ const maxResults = 100;
 const minOtherScore = 0.55;
 /** A time is said in fewer characters; in a long story it is near the question at the end. */
 const maxTimeLength = 300;
-/** From here on the rest of a sentence that tells of a death names what is wanted: behind the story, or before it. */
-const restNamesScore = { wanted: 0.4, told: 0.5 } as const;
 /** A bare topic offers at most so many procedures. */
 const maxBareChoices = 3;
 /** So many of the best procedures may be what a trouble with an account is about. */
@@ -139,39 +131,12 @@ export function buildUnderstand(
     const { outOfScopeScore } = ranking;
     return listed.find(extractContentWords(words), { bestScore, outOfScopeScore, decision });
   };
-  /** After a death, or the loss of all papers, the sentence is about that unless the rest of it names something else. */
-  const offerAfter = (reading: Reading, ranking: Ranking) => {
-    const { kind, rest, goesOn, namesPaper } = reading;
-    if (kind === "loss" || kind === "birth") return keepNear(ranking);
-    if (kind !== "death" && kind !== "lost_papers") return ranking;
-    const wanted =
-      rest === null ? ranking : gateRanking(topics.rank(rest), procedures, mayConcern(reading));
-    const [best] = ranking.procedures;
-    const isItsOwn = procedures.get(best?.id ?? "")?.concerns === kind;
-    const kept =
-      kind === "death"
-        ? preferTold(keepWanted(ranking, wanted, procedures), procedures)
-        : keepNear(ranking);
-    if (isItsOwn && (best?.score ?? 0) >= minOtherScore) return kept;
-    const isNamed = rest !== null || namesPaper;
-    const minRestScore = goesOn ? restNamesScore.wanted : restNamesScore.told;
-    if (isNamed && (wanted.procedures[0]?.score ?? 0) >= minRestScore) return kept;
-    return offerFirst(ranking, vocabulary.offers[kind].procedures, procedures);
-  };
-  /** After a fraud nothing is offered but what stops it, and that only if it was named. */
-  const keepOffered = (happened: Happened | null, ranking: Ranking): readonly ScoredTopic[] => {
-    if (happened?.kind !== "fraud") return [];
-    const [best] = ranking.procedures;
-    if (best === undefined || best.score < minAccountScore) return [];
-    return vocabulary.offers.fraud.procedures.includes(best.id) ? [best] : [];
-  };
-  /** A listed procedure about a death is gated as well; its name says what it is about. */
-  const mayList = ({ hits }: ListedMatch, { saysDeath }: Reading) =>
-    saysDeath ||
-    hits.every(
-      ({ id }) =>
-        !vocabulary.readHappened(readPhrase(listed.records.get(id)?.name ?? "")).saysDeath,
-    );
+  const { offerAfter, keepOffered, mayList } = buildOffers({
+    topics,
+    procedures,
+    vocabulary,
+    listed,
+  });
   const isAccount = ({ id }: ScoredTopic) => procedures.get(id)?.kind === "account";
 
   return (sentence, { now, procedure = null }) => {
@@ -179,11 +144,13 @@ export function buildUnderstand(
       .replace(/\s+/g, " ")
       .trim();
     const words = topics.readSentence(text);
-    const reading = vocabulary.readHappened(words);
-    const may = mayConcern(reading);
+    const reading = vocabulary.readHappened(words, text);
+    const current = procedures.get(procedure ?? "") ?? null;
+    const may = mayConcern(reading, current);
     const keywords = vocabulary.findKeywords(words);
     const ranked = topics.rank(wordsToSearch(keywords, extractContentWords));
-    const ranking = offerAfter(reading, gateRanking(ranked, procedures, may));
+    const isInside = current?.concerns !== undefined && current.concerns === reading.kind;
+    const ranking = offerAfter(reading, gateRanking(ranked, procedures, may), may, isInside);
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);

@@ -1,7 +1,7 @@
 import type { Word } from "../../text/fold.ts";
 import type { WordSpan } from "../../text/phrase-matcher.ts";
 import { isBecause } from "./loss.ts";
-import type { Signals } from "./signals.ts";
+import { isOutside, type Signals } from "./signals.ts";
 
 /** Whether a death is told. "Mất" is one if it is said of a relative and of nothing else: "mẹ em mất hôm qua". */
 
@@ -40,10 +40,10 @@ const supposed =
 const maxWordsOfCondition = 4;
 
 /** "Ba tôi chưa mất", "nếu mẹ em mất": nobody has died. */
-function isOnlyThought(signals: Signals, { start, end }: WordSpan): boolean {
+function isOnlyThought(signals: Signals, { start, verb }: Told): boolean {
   const before = signals.words.slice(Math.max(0, start - maxWordsOfCondition), start);
   return (
-    notYet.test(textBetween(signals, start, end)) ||
+    notYet.test(textBetween(signals, start, verb)) ||
     supposed.test(before.map(({ folded }) => folded).join(" "))
   );
 }
@@ -62,35 +62,46 @@ export function wordsBeside(signals: Signals, told: WordSpan): readonly Word[] {
   );
 }
 
-function findDeath(signals: Signals): WordSpan | null {
+/** Where a death is told, and where its verb begins. */
+interface Told extends WordSpan {
+  readonly verb: number;
+}
+
+function findDeath(signals: Signals): Told | null {
   for (const { start, end } of signals.all("dying")) {
     const subject = findSubject(signals, start, true) ?? findPersonBefore(signals, start);
-    if (subject !== null) return { start: subject, end };
-    if (/^lost m[iy] /.test(textFrom(signals, start))) return { start, end };
+    if (subject !== null) return { start: subject, end, verb: start };
+    if (/^lost m[iy] /.test(textFrom(signals, start))) return { start, end, verb: start };
     // "Từ trần rồi", "đã không qua khỏi": of whom, was said before.
-    if (signals.words.length <= 4) return { start, end };
+    if (signals.words.length <= 4) return { start, end, verb: start };
+  }
+  for (const { start, end } of signals.all("drowned")) {
+    const subject = readSubject(signals, start, false);
+    if (subject?.isDefinite === true && mayFollow(signals, end))
+      return { start: subject.start, end, verb: start };
   }
   for (const span of signals.all("leaving")) {
-    const told = findLeaving(signals, span) ?? findBereavement(signals, span);
-    if (told !== null) return told;
+    const told =
+      findLeaving(signals, span) ?? findBereavement(signals, span) ?? findEnding(signals, span);
+    if (told !== null) return { ...told, verb: span.start };
   }
   for (const { start, end } of signals.all("gone")) {
     const subject = readSubject(signals, start, false);
-    if (subject?.isDefinite === true && isLeftBehind(signals, end))
-      return { start: subject.start, end };
+    const isCalledOut = signals.words[end + 1]?.folded === "oi";
+    if (subject !== null && (subject.isDefinite || isCalledOut) && isLeftBehind(signals, end))
+      return { start: subject.start, end, verb: start };
   }
   for (const { start, end } of signals.all("mourning")) {
     const person = readSubject(signals, start, false)?.start ?? null;
-    if (person !== null) return { start: person, end };
-    if (ownMourning.test(textFrom(signals, start))) return { start, end };
+    if (person !== null) return { start: person, end, verb: start };
+    if (ownMourning.test(textFrom(signals, start))) return { start, end, verb: start };
   }
   return null;
 }
 
 /** Whether a word for a death stands there, of whomever: it opens the procedures about one. */
 export function saysDeath(signals: Signals, isLoss: boolean): boolean {
-  if ((["dying", "mourning", "death_names"] as const).some((kind) => signals.has(kind)))
-    return true;
+  if (isNamed(signals, isLoss)) return true;
   if (isLoss || signals.has("losing")) return false;
   return signals.all("leaving").some(({ start, end }) => {
     if (!mayFollow(signals, end) || isThingBefore(signals, start)) return false;
@@ -99,6 +110,37 @@ export function saysDeath(signals: Signals, isLoss: boolean): boolean {
       signals.all(kind).some((who) => who.end <= start && start - who.end <= maxWordsBefore),
     );
   });
+}
+
+/**
+ * "Không hỏi khai tử" names it to say that something else is meant. Beside a loss a funeral is where it happened, and a paper
+ * is the lost thing: "mất giấy chứng tử".
+ */
+function isNamed(signals: Signals, isLoss: boolean): boolean {
+  if (signals.has("dying") || (signals.has("mourning") && !isLoss)) return true;
+  return signals
+    .all("death_names")
+    .some(
+      (name) =>
+        signals.startOf(name.start, ["not_asked"]) === null &&
+        !(isLoss && !isOutside(name, signals.all("papers"))),
+    );
+}
+
+/** "Chồng tôi đang đóng bảo hiểm thì mất": whose relative it is, what they did, and the verb at the end. */
+function findEnding(signals: Signals, { start, end }: WordSpan): WordSpan | null {
+  const { words } = signals;
+  const isMarked = words[start]?.exact !== words[start]?.folded;
+  if (!isMarked || !/^(thi|roi|xong)$/.test(words[start - 1]?.folded ?? "")) return null;
+  if (!endsThere(signals, end)) return null;
+  const person = signals
+    .all("people")
+    .findLast((who) => who.end < start && start - who.end <= maxWordsBefore);
+  if (person === undefined || signals.endOf(person.end, ["whose"]) === null) return null;
+  const isThing = [...things, ...losing.slice(0, 1)]
+    .flatMap(signals.all)
+    .some((thing) => thing.start >= person.end && thing.end <= start);
+  return isThing ? null : { start: person.start, end };
 }
 
 /** "Ba tôi mất", "con tôi vừa mới mất hôm qua": the person, the verb, and no thing behind it. */
@@ -227,7 +269,7 @@ function isRenewed(signals: Signals, start: number, end: number): boolean {
 /** Whether nothing that can be lost follows: the end, a number of a day or year, or a word of when, why and what now. */
 function mayFollow(signals: Signals, end: number): boolean {
   const { words } = signals;
-  if (end >= words.length || isBecause(signals, end)) return true;
+  if (end >= words.length || signals.isBreak(end) || isBecause(signals, end)) return true;
   if (signals.endOf(end, ["papers", "containers", "all_papers", "not_these_papers"]) !== null) {
     return signals.endOf(end, ["after_dying"]) !== null && !isThing(signals, end);
   }
@@ -261,17 +303,18 @@ function isThing(signals: Signals, at: number): boolean {
 }
 
 /** Whether the sentence ends there, or goes on with when it was or what is to be done. */
-function endsThere({ words }: Signals, end: number): boolean {
+function endsThere({ words, isBreak }: Signals, end: number): boolean {
   const next = words[end]?.folded;
-  if (next === undefined) return true;
+  if (next === undefined || isBreak(end)) return true;
   return /^(roi|hom|hoi|luc|nam|thang|ngay|sang|chieu|toi|dem|bua|tuan|gio|bay|a|nha|vi|do|o|thi|can|phai|lam|sau|khi|chua|tu|ma|de|co|xin|yesterday|last|in|and|now)$/.test(
     next,
   );
 }
 
 /** "Chồng tôi đi rồi, giờ phải làm sao"; not "đi rồi mà họ không làm", which is an errand. */
-function isLeftBehind({ words }: Signals, end: number): boolean {
+function isLeftBehind({ words, has, isBreak }: Signals, end: number): boolean {
   const next = words[end]?.folded;
+  if (has("grief") && isBreak(end)) return true;
   return next === undefined || /^(hom|hoi|luc|nam|thang|gio|a|can|phai|o|bac|chau|con)$/.test(next);
 }
 
