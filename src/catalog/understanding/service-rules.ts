@@ -160,8 +160,9 @@ export function isOutOfScope(evidence: Evidence): boolean {
   const { keywords, ranking, language, hasCurrentProcedure, reading } = evidence;
   // Who tells of a death, or is angry with an office, is not sent away.
   if (reading.kind === "death" && ranking.procedures.length > 0) return false;
+  if (wantsAidForSomebody(evidence)) return false;
   if (isOutscored(evidence)) return true;
-  if (reading.mood === "anger" || wantsAidForSomebody(evidence)) return false;
+  if (reading.mood === "anger") return false;
   // In English most words are unknown, whatever is meant.
   if (language !== "vi" || hasOwnAnswer(keywords)) return false;
   const best = bestScore(evidence);

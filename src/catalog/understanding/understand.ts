@@ -149,7 +149,7 @@ export function buildUnderstand(
     const may = mayConcern(reading, current);
     const keywords = vocabulary.findKeywords(words);
     const ranked = topics.rank(wordsToSearch(keywords, extractContentWords));
-    const isInside = current?.concerns !== undefined && current.concerns === reading.kind;
+    const isInside = isPartOf(current, reading);
     const ranking = offerAfter(reading, gateRanking(ranked, procedures, may), may, isInside);
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
@@ -227,6 +227,12 @@ function happenedOf(
 ): Happened | null {
   if (intent === "emergency") return { kind: danger(), mood, isRecentDeath: false };
   return kind === null && mood === null ? null : { kind, mood, isRecentDeath };
+}
+
+/** What is told in a conversation about it begins nothing, and neither does a death of long ago in any. */
+function isPartOf(current: Procedure | null, { kind, isRecentDeath }: Reading): boolean {
+  if (current === null) return false;
+  return current.concerns === kind || (kind === "death" && !isRecentDeath);
 }
 
 /** Emergencies, persons, places and dossiers are understood first; a name among them is part of the story. */

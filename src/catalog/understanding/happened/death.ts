@@ -81,6 +81,7 @@ function findDeath(signals: Signals): Told | null {
       return { start: subject.start, end, verb: start };
   }
   for (const span of signals.all("leaving")) {
+    if (signals.endOf(span.start, ["drowned"]) !== null) continue;
     const told =
       findLeaving(signals, span) ?? findBereavement(signals, span) ?? findEnding(signals, span);
     if (told !== null) return { ...told, verb: span.start };
@@ -92,6 +93,8 @@ function findDeath(signals: Signals): Told | null {
       return { start: subject.start, end, verb: start };
   }
   for (const { start, end } of signals.all("mourning")) {
+    const buried = signals.endOf(end, ["people"]);
+    if (buried !== null) return { start, end: buried, verb: start };
     const person = readSubject(signals, start, false)?.start ?? null;
     if (person !== null) return { start: person, end, verb: start };
     if (ownMourning.test(textFrom(signals, start))) return { start, end, verb: start };

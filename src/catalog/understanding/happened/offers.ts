@@ -54,6 +54,7 @@ export function buildOffers({ topics, procedures, vocabulary, listed }: OfferSou
     { rest, goesOn, namesPaper }: Reading,
     ranking: Ranking,
     may: MayConcern,
+    isInside: boolean,
   ): Ranking {
     const wanted = rest === null ? ranking : gateRanking(topics.rank(rest), procedures, may);
     const kept =
@@ -61,6 +62,7 @@ export function buildOffers({ topics, procedures, vocabulary, listed }: OfferSou
         ? preferTold(keepWanted(ranking, wanted, procedures), procedures)
         : keepNear(ranking);
     if (concernsOf(ranking) === kind && scoreOf(ranking) >= minNamedScore) return kept;
+    if (isInside) return kept;
     const isNamed = rest !== null || namesPaper;
     const minRestScore = goesOn ? restNamesScore.wanted : restNamesScore.told;
     if (isNamed && scoreOf(wanted) >= minRestScore) return kept;
@@ -73,7 +75,7 @@ export function buildOffers({ topics, procedures, vocabulary, listed }: OfferSou
       if (kind === "loss") return keepNear(ranking);
       if (kind === "birth") return afterBirth(reading, ranking, isInside);
       if (kind !== "death" && kind !== "lost_papers") return ranking;
-      return afterDeathOrLoss(kind, reading, ranking, may);
+      return afterDeathOrLoss(kind, reading, ranking, may, isInside);
     },
     keepOffered: (happened, ranking) => {
       if (happened?.kind !== "fraud") return [];
