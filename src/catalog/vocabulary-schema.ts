@@ -73,6 +73,9 @@ const happeningWordKinds = [
   ] as const),
   ...(["losing", "lost_weak", "containers", "papers", "things", "all_papers"] as const),
   ...(["amounts", "everything", "not_these_papers", "lookalikes"] as const),
+  ...(["own_mourning", "not_yet", "supposed", "homographs", "before_relative"] as const),
+  ...(["before_losing", "after_bereavement", "after_leaving", "units"] as const),
+  ...(["about_length", "long_ago", "suicide", "wish_to_die"] as const),
   ...(["drowned", "not_asked", "replacing", "seal_names", "aid"] as const),
 ] as const;
 const fraudWordKinds = [

@@ -16,9 +16,6 @@ const maxFollowUpWords = 4;
 
 /** Whom to call is no question that can wait: "có trộm báo ai". */
 const whomToCall = /\b(bao|goi|keu) (cho |voi )?ai\b/;
-const suicide = /\b(tu tu|tu sat|treo co|nhay (cau|lau|song))\b/;
-const wishToDie =
-  /\b(muon|thiet|chan song|quach|doi|dinh|tinh|cho roi|cho xong|nua|theo|nghi quan|nghi dai)\b/;
 const isStillOn = /\bdang\b/;
 const personOrMachine = /\b(nguoi hay|hay (la )?nguoi)\b/;
 const whyNotYet = /\bsao (\w+ ){0,2}chua\b/;
@@ -48,7 +45,7 @@ export function isEmergency(evidence: Evidence): boolean {
   const { keywords, decision, yesNo, text, patterns } = evidence;
   if (keywords.services.size === 0) return false;
   // Who is dead cannot be saved any more, whatever they died of.
-  const isOver = !keywords.services.has("self_harm") || isBySuicide(text);
+  const isOver = !keywords.services.has("self_harm") || evidence.reading.isBySuicide;
   if (evidence.reading.kind === "death" && isOver && !keywords.has("cry")) return false;
   if (dangerOf(evidence) !== "danger" || keywords.has("cry")) return true;
   // The papers are gone: whatever took them is over.
@@ -57,11 +54,6 @@ export function isEmergency(evidence: Evidence): boolean {
   const wantsAid = keywords.has("acting") || keywords.has("paper") || patterns.aid.test(text);
   const wantsPaper = decision.type === "winner" && wantsAid;
   return !keywords.has("past") && !asks && !wantsPaper;
-}
-
-/** "Em trai tự tử mất hôm qua": it is over. "Mẹ mất rồi, con không muốn sống nữa" is not. */
-function isBySuicide(text: string): boolean {
-  return suicide.test(text) && !wishToDie.test(text);
 }
 
 /** What is done about a fraud is no procedure. */

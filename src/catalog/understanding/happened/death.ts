@@ -5,10 +5,6 @@ import { isOutside, type Signals } from "./signals.ts";
 
 /** Whether a death is told. "Mất" is one if it is said of a relative and of nothing else: "mẹ em mất hôm qua". */
 
-/** The house of who writes mourns: "nhà có tang". A "đám tang" may be anybody's. */
-const ownMourning =
-  /^(nha |gia dinh |nha em |nha toi )?(dang |moi |vua )?(co tang|co viec hieu|viec hieu|dai tang|tang su|co hieu|co dam tang|co dam ma|de tang|chiu tang|tang gia|phat tang)\b/;
-
 /** So many words at most stand between a relative and the verb: "ông nội tôi tên Hùng năm ngoái bị bệnh mất". */
 const maxBetween = 9;
 /** So many of them may be unknown: a name. */
@@ -34,18 +30,15 @@ export function findToldDeath(signals: Signals): WordSpan | null {
     : { start: told.start, end: endOfStory(signals, told.end) };
 }
 
-const notYet = /\b(chua|sap|khong(?! (qua|cuu))|suyt|se|if|not)\b/;
-const supposed =
-  /\b(neu|lo|nho|gia su|sau nay|mai mot|khi nao|chung nao|truong hop|tuong|if|when)\b/;
 const maxWordsOfCondition = 4;
 
 /** "Ba tôi chưa mất", "nếu mẹ em mất": nobody has died. */
 function isOnlyThought(signals: Signals, { start, verb }: Told): boolean {
-  const before = signals.words.slice(Math.max(0, start - maxWordsOfCondition), start);
-  return (
-    notYet.test(textBetween(signals, start, verb)) ||
-    supposed.test(before.map(({ folded }) => folded).join(" "))
-  );
+  const isNotYet = signals.all("not_yet").some((no) => no.start >= start && no.end <= verb);
+  const isSupposed = signals
+    .all("supposed")
+    .some((word) => word.end <= start && start - word.start <= maxWordsOfCondition);
+  return isNotYet || isSupposed;
 }
 
 /** The story of a death goes on to the word by which people turn to what they want: "vì tai nạn, giờ cần giấy gì". */
@@ -97,7 +90,7 @@ function findDeath(signals: Signals): Told | null {
     if (buried !== null) return { start, end: buried, verb: start };
     const person = readSubject(signals, start, false)?.start ?? null;
     if (person !== null) return { start: person, end, verb: start };
-    if (ownMourning.test(textFrom(signals, start))) return { start, end, verb: start };
+    if (signals.endOf(start, ["own_mourning"]) !== null) return { start, end, verb: start };
   }
   return null;
 }
@@ -160,21 +153,15 @@ function findLeaving(signals: Signals, { start, end }: WordSpan): WordSpan | nul
 
 /** Typed without marks, "mà", "bỏ", "vô", "đi" and "ở" look like relatives: "de trong vi ma mat roi". */
 function isHomograph(signals: Signals, start: number): boolean {
-  const { words } = signals;
-  if (start === 0 || !homographs.test(words[start]?.folded ?? "")) return false;
-  return !beforeRelative.test(words[start - 1]?.folded ?? "");
+  if (start === 0 || signals.endOf(start, ["homographs"]) === null) return false;
+  return signals.startOf(start, ["before_relative"]) === null;
 }
-
-const homographs = /^(ma|bo|vo|di|o|noi|cau|u)$/;
-const beforeRelative =
-  /^(da|alo|a|oi|thua|vi|do|khi|luc|sau|nha|co|roi|gio|tai|chao|bac|chau|em|con)$/;
 
 /** "Tôi mất mẹ", "mới mất con": the verb, the person, and no thing behind them. */
 function findBereavement(signals: Signals, { start, end }: WordSpan): WordSpan | null {
   const { words } = signals;
   if (words[start]?.folded !== "mat" || end - start !== 1) return null;
-  const before = words[start - 1]?.folded ?? "";
-  if (/^(lac|bi|lam|danh|rot|roi|de|lay)$/.test(before) || isThingBefore(signals, start))
+  if (signals.startOf(start, ["before_losing"]) !== null || isThingBefore(signals, start))
     return null;
   // "Người mất là ba tôi".
   if (words[end]?.folded === "la" && signals.endOf(end + 1, ["people"]) !== null) {
@@ -197,10 +184,12 @@ function childAt({ words }: Signals, at: number): number | null {
 }
 
 function isUnitOrThing(signals: Signals, at: number): boolean {
-  const next = signals.words[at]?.folded ?? "";
-  const isUnit =
-    /^(ngay|thang|tuan|nam|gio|tieng|buoi|trieu|tram|ngan|nghin|chuc|cai|thu|loai|lan|hom|bon|muoi|\d+)$/;
-  return isUnit.test(next) || signals.endOf(at, things) !== null;
+  const isNumber = numberAt(signals.words, at);
+  return isNumber || signals.endOf(at, ["units", ...things]) !== null;
+}
+
+function numberAt(words: readonly Word[], at: number): boolean {
+  return /^\d+$/.test(words[at]?.folded ?? "");
 }
 
 function findSubject(signals: Signals, before: number, mayBeUnknown: boolean): number | null {
@@ -283,12 +272,10 @@ function mayFollow(signals: Signals, end: number): boolean {
   return signals.endOf(end, ["after_dying"]) !== null;
 }
 
-const lengthWord = /^(\d+|khoang|tam|chung|gan|hon|vai|may)$/;
-
 /** "Mất khoảng hai tuần", "mất 3 ngày": so long ago, or so long does it take. */
-function isLength({ words }: Signals, at: number): boolean {
-  const next = words[at]?.folded ?? "";
-  return lengthWord.test(next) && !/^(19|20)\d\d$/.test(next);
+function isLength({ words, endOf }: Signals, at: number): boolean {
+  if (endOf(at, ["about_length"]) !== null) return true;
+  return numberAt(words, at) && !/^(19|20)\d\d$/.test(words[at]?.folded ?? "");
 }
 
 /** "Ba tôi mất 3 ngày rồi" is a death; "làm cho mẹ mất 3 ngày" and "mẹ mất 3 ngày mới xong" are not. */
@@ -306,19 +293,14 @@ function isThing(signals: Signals, at: number): boolean {
 }
 
 /** Whether the sentence ends there, or goes on with when it was or what is to be done. */
-function endsThere({ words, isBreak }: Signals, end: number): boolean {
-  const next = words[end]?.folded;
-  if (next === undefined || isBreak(end)) return true;
-  return /^(roi|hom|hoi|luc|nam|thang|ngay|sang|chieu|toi|dem|bua|tuan|gio|bay|a|nha|vi|do|o|thi|can|phai|lam|sau|khi|chua|tu|ma|de|co|xin|yesterday|last|in|and|now)$/.test(
-    next,
-  );
+function endsThere({ words, isBreak, endOf }: Signals, end: number): boolean {
+  return end >= words.length || isBreak(end) || endOf(end, ["after_bereavement"]) !== null;
 }
 
 /** "Chồng tôi đi rồi, giờ phải làm sao"; not "đi rồi mà họ không làm", which is an errand. */
-function isLeftBehind({ words, has, isBreak }: Signals, end: number): boolean {
-  const next = words[end]?.folded;
+function isLeftBehind({ words, has, isBreak, endOf }: Signals, end: number): boolean {
   if (has("grief") && isBreak(end)) return true;
-  return next === undefined || /^(hom|hoi|luc|nam|thang|gio|a|can|phai|o|bac|chau|con)$/.test(next);
+  return end >= words.length || endOf(end, ["after_leaving"]) !== null;
 }
 
 function textFrom(signals: Signals, start: number): string {
@@ -332,10 +314,11 @@ function textBetween({ words }: Signals, start: number, end: number): string {
     .join(" ");
 }
 
-const yearsAgo =
-  /\b(19\d\d|200\d|201\d|202[0-4])\b|\blau (roi|lam)\b|\b(may|\d+|hai|ba|muoi) (chuc )?nam (truoc|roi|nay)\b|\bhoi xua\b|\btu lau\b|\bnam ngoai\b|\byears ago\b/;
+const pastYear = /^(19\d\d|20[01]\d|202[0-4])$/;
+const someYears = /\b(\d+|hai|ba|muoi) (chuc )?nam (truoc|roi|nay)\b/;
 
 /** Whether the death is long ago: nobody is consoled for it any more. */
-export function isLongAgo({ words }: Signals): boolean {
-  return yearsAgo.test(words.map(({ folded }) => folded).join(" "));
+export function isLongAgo(signals: Signals): boolean {
+  if (signals.has("long_ago") || someYears.test(textFrom(signals, 0))) return true;
+  return signals.words.some(({ folded }) => pastYear.test(folded));
 }

@@ -32,6 +32,8 @@ export interface Reading {
   /** Something is to be replaced, or is broken. */
   readonly saysReplacing: boolean;
   readonly saysSeal: boolean;
+  /** "Em trai tự tử mất hôm qua": it is over. "Mẹ mất rồi, con không muốn sống nữa" is not. */
+  readonly isBySuicide: boolean;
   /** Somebody of the family is named; money is asked for. */
   readonly saysRelative: boolean;
   readonly wantsMoney: boolean;

@@ -29,6 +29,7 @@ export function buildReadHappened(
       saysLeaving: words.some(isLeaving),
       saysReplacing: signals.has("replacing"),
       saysSeal: signals.has("seal_names"),
+      isBySuicide: signals.has("suicide") && !signals.has("wish_to_die"),
       saysRelative: signals.has("people"),
       wantsMoney: signals.has("aid"),
       rest: told === null ? null : wordsBeside(signals, told),

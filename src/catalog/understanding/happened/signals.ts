@@ -55,6 +55,7 @@ function withoutHidden(found: readonly PhraseMatch<SignalKind>[]): PhraseMatch<S
   if (lookalikes.length === 0) return [...found];
   return found.filter(
     (span) =>
+      span.value === "wish_to_die" ||
       !lookalikes.some(
         (hiding) =>
           span.start < hiding.end &&
