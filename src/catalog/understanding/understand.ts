@@ -11,10 +11,13 @@ import { replaceLookalikes } from "../text/lookalikes.ts";
 import { normalizeBounded } from "../text/normalize.ts";
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
+import { isAboutAccount, rankFor } from "./account-trouble.ts";
+import { offerBareTopic } from "./bare-topic.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
-import { bareTopic, type Evidence, isBareTopic } from "./evidence.ts";
+import { type Evidence, isBareTopic } from "./evidence.ts";
 import { gateRanking, mayConcern } from "./happened/gate.ts";
-import type { DangerKind, Happened, Reading } from "./happened/happened.ts";
+import type { Happened } from "./happened/happened.ts";
+import { happenedOf, isPartOf } from "./happened/in-conversation.ts";
 import { buildOffers } from "./happened/offers.ts";
 import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
@@ -76,17 +79,6 @@ const maxResults = 100;
 const minOtherScore = 0.55;
 /** A time is said in fewer characters; in a long story it is near the question at the end. */
 const maxTimeLength = 300;
-/** A bare topic offers at most so many procedures. */
-const maxBareChoices = 3;
-/** So many of the best procedures may be what a trouble with an account is about. */
-const nearBest = 3;
-/** An account among them must be named at least this well, and at least by this share of the best score. */
-const minAccountScore = 0.35;
-const minAccountShare = 0.5;
-/** An account comes first only if it is named nearly as well as the best procedure, and that not outright. */
-const firstAccountShare = 0.7;
-const outrightScore = 0.9;
-
 const intentsWithoutProcedure: ReadonlySet<Intent> = new Set([
   ...(["out_of_scope", "emergency", "smalltalk"] as const),
 ]);
@@ -219,22 +211,6 @@ export function buildUnderstand(
   };
 }
 
-/** Puts what was read together with what the rules found: a danger is known only beside everything else. */
-function happenedOf(
-  { kind, mood, isRecentDeath }: Reading,
-  intent: Intent,
-  danger: () => DangerKind,
-): Happened | null {
-  if (intent === "emergency") return { kind: danger(), mood, isRecentDeath: false };
-  return kind === null && mood === null ? null : { kind, mood, isRecentDeath };
-}
-
-/** What is told in a conversation about it begins nothing, and neither does a death of long ago in any. */
-function isPartOf(current: Procedure | null, { kind, isRecentDeath }: Reading): boolean {
-  if (current === null) return false;
-  return current.concerns === kind || (kind === "death" && !isRecentDeath);
-}
-
 /** Emergencies, persons, places and dossiers are understood first; a name among them is part of the story. */
 function mayBeListed(intent: Intent): boolean {
   return isAboutProcedure(intent) || intent === "out_of_scope";
@@ -247,28 +223,6 @@ const rarelyAsked = 4;
 function rankingOf({ hits }: ListedMatch, { contentWordCount }: Ranking): Ranking {
   const procedures = hits.map((hit) => ({ ...hit, demand: rarelyAsked }));
   return { procedures, outOfScopeScore: 0, contentWordCount, unknownWordCount: 0 };
-}
-
-function isAboutAccount(
-  { procedures }: Ranking,
-  isAccount: (topic: ScoredTopic) => boolean,
-): boolean {
-  const best = procedures.slice(0, nearBest);
-  const minScore = Math.max(minAccountScore, (best[0]?.score ?? 0) * minAccountShare);
-  return best.some((topic) => isAccount(topic) && topic.score >= minScore);
-}
-
-/** Puts the accounts that are named well first if the trouble is with an account. */
-function rankFor(
-  intent: Intent,
-  { procedures }: Ranking,
-  isAccount: (topic: ScoredTopic) => boolean,
-): readonly ScoredTopic[] {
-  const best = procedures[0]?.score ?? 0;
-  if (intent !== "account_help" || best >= outrightScore) return procedures;
-  const minScore = best * firstAccountShare;
-  const comesFirst = (topic: ScoredTopic) => isAccount(topic) && topic.score >= minScore;
-  return procedures.toSorted((a, b) => Number(comesFirst(b)) - Number(comesFirst(a)));
 }
 
 /** Beside a current procedure it takes more than a few shared words to name another: "con gái bác đi thay được không". */
@@ -289,18 +243,4 @@ function withCurrentProcedure(
 ): readonly ScoredTopic[] {
   if (namesProcedure || procedure === null) return hits;
   return [{ id: procedure, score: 1 }, ...hits.filter(({ id }) => id !== procedure)];
-}
-
-/** A bare topic is a choice, however well it names one of its procedures: the commonest of those named well. */
-function offerBareTopic(
-  hits: readonly ScoredTopic[],
-  procedures: ReadonlyMap<string, Procedure>,
-): SearchDecision {
-  const decision = decideSearch(hits);
-  if (decision.type === "none") return decision;
-  const minScore = (hits[0]?.score ?? 0) * bareTopic.nearShare;
-  const near = hits.filter(({ score }) => score >= minScore);
-  const demandOf = ({ id }: ScoredTopic) => procedures.get(id)?.demand ?? 0;
-  const byDemand = near.toSorted((a, b) => demandOf(a) - demandOf(b));
-  return { type: "choice", ids: byDemand.slice(0, maxBareChoices).map(({ id }) => id) };
 }

@@ -1,5 +1,6 @@
 import type { Word } from "../../text/fold.ts";
 import type { WordSpan } from "../../text/phrase-matcher.ts";
+import { isOnlyThought, type Told } from "./death-reality.ts";
 import { isBecause } from "./loss.ts";
 import { isOutside, type Signals } from "./signals.ts";
 
@@ -30,17 +31,6 @@ export function findToldDeath(signals: Signals): WordSpan | null {
     : { start: told.start, end: endOfStory(signals, told.end) };
 }
 
-const maxWordsOfCondition = 4;
-
-/** "Ba tôi chưa mất", "nếu mẹ em mất": nobody has died. */
-function isOnlyThought(signals: Signals, { start, verb }: Told): boolean {
-  const isNotYet = signals.all("not_yet").some((no) => no.start >= start && no.end <= verb);
-  const isSupposed = signals
-    .all("supposed")
-    .some((word) => word.end <= start && start - word.start <= maxWordsOfCondition);
-  return isNotYet || isSupposed;
-}
-
 /** The story of a death goes on to the word by which people turn to what they want: "vì tai nạn, giờ cần giấy gì". */
 function endOfStory(signals: Signals, end: number): number {
   const turn = signals.all("turns").find(({ start }) => start >= end);
@@ -53,11 +43,6 @@ export function wordsBeside(signals: Signals, told: WordSpan): readonly Word[] {
   return signals.words.filter(
     (_, at) => ![told, ...people].some(({ start, end }) => at >= start && at < end),
   );
-}
-
-/** Where a death is told, and where its verb begins. */
-interface Told extends WordSpan {
-  readonly verb: number;
 }
 
 function findDeath(signals: Signals): Told | null {
@@ -312,13 +297,4 @@ function textBetween({ words }: Signals, start: number, end: number): string {
     .slice(start, end)
     .map(({ folded }) => folded)
     .join(" ");
-}
-
-const pastYear = /^(19\d\d|20[01]\d|202[0-4])$/;
-const someYears = /\b(\d+|hai|ba|muoi) (chuc )?nam (truoc|roi|nay)\b/;
-
-/** Whether the death is long ago: nobody is consoled for it any more. */
-export function isLongAgo(signals: Signals): boolean {
-  if (signals.has("long_ago") || someYears.test(textFrom(signals, 0))) return true;
-  return signals.words.some(({ folded }) => pastYear.test(folded));
 }

@@ -1,7 +1,8 @@
 import { splitWords, type Word } from "../../text/fold.ts";
 import type { ReadWords } from "../../text/normalizer.ts";
 import { type HappeningWords, type Mood, moodKinds } from "../../vocabulary-schema.ts";
-import { findToldDeath, isLongAgo, saysDeath, wordsBeside } from "./death.ts";
+import { findToldDeath, saysDeath, wordsBeside } from "./death.ts";
+import { isLongAgo } from "./death-reality.ts";
 import { isFraud } from "./fraud.ts";
 import type { Reading } from "./happened.ts";
 import { countPapers, findLoss, type Loss } from "./loss.ts";
