@@ -14,6 +14,9 @@ export type MayConcern = (
 /** Without a word for a birth, a procedure about one is named at least this well. */
 const minUnsaidBirth = 0.5;
 
+/** "Mất giấy khai sinh gốc": a lost paper of a birth or death is no event, and is registered again if it is named so well. */
+const minLostPaper = 0.8;
+
 /** In a conversation about something else a death of long ago is only told: it opens what is named so well. */
 const minOtherDeath = 0.6;
 
@@ -27,10 +30,10 @@ export function mayConcern(reading: Reading, current: Procedure | null): MayConc
   return (procedure, score) => {
     switch (procedure?.concerns) {
       case "death":
-        if (about === "death") return true;
+        if (about === "death" || (isLoss && score >= minLostPaper)) return true;
         return saysDeath && (!isOnlyTold || score >= minOtherDeath);
       case "birth":
-        if (saysBirth) return true;
+        if (saysBirth || (isLoss && !saysDeath && score >= minLostPaper)) return true;
         return !(saysDeath || isLoss || about === "death") && score >= minUnsaidBirth;
       case "loss":
         return isLoss || saysReplacing || !(saysLeaving || isFamily);

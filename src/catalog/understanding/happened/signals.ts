@@ -43,10 +43,15 @@ export function buildSignals(lists: HappeningLists, readPhrase: ReadWords): Find
   };
 }
 
+const minLettersPerBreak = 9;
+
 /** The pairs of words with a mark between them: words alone carry none. */
 function findBreaks(text: string): ReadonlySet<string> {
   const pairs = text.matchAll(/([\p{L}\p{N}]+)["”)]*\s*[,.;:!?…\n–-]+\s*(?=([\p{L}\p{N}]+))/gu);
-  return new Set([...pairs].map(([, before, behind]) => fold(`${before} ${behind}`)));
+  const found = [...pairs];
+  // Marks behind every word are no clauses.
+  if (found.length > text.length / minLettersPerBreak) return new Set();
+  return new Set(found.map(([, before, behind]) => fold(`${before} ${behind}`)));
 }
 
 /** A lookalike hides what is no longer than itself and shares a word with it: "mat khau" holds no "mất". */
