@@ -76,7 +76,7 @@ const happeningWordKinds = [
   ...(["own_mourning", "not_yet", "supposed", "homographs", "before_relative"] as const),
   ...(["before_losing", "after_bereavement", "after_leaving", "units"] as const),
   ...(["about_length", "long_ago", "suicide", "wish_to_die"] as const),
-  ...(["drowned", "not_asked", "replacing", "seal_names", "aid"] as const),
+  ...(["drowned", "not_asked", "replacing", "seal_names", "aid", "again"] as const),
 ] as const;
 const fraudWordKinds = [
   ...([

@@ -15,7 +15,7 @@ export type MayConcern = (
 const minUnsaidBirth = 0.5;
 
 /** "Mất giấy khai sinh gốc": a lost paper of a birth or death is no event, and is registered again if it is named so well. */
-const minLostPaper = 0.8;
+const minLostPaper = { alone: 0.8, again: 0.4 } as const;
 
 /** In a conversation about something else a death of long ago is only told: it opens what is named so well. */
 const minOtherDeath = 0.6;
@@ -27,13 +27,15 @@ export function mayConcern(reading: Reading, current: Procedure | null): MayConc
   const isLoss = kind === "loss" || kind === "lost_papers";
   const isFamily = saysDeath || saysBirth || about === "death" || about === "birth";
   const isOnlyTold = kind === "death" && !reading.isRecentDeath && current !== null;
+  const isLostPaper = (score: number) =>
+    isLoss && score >= (reading.saysAgain ? minLostPaper.again : minLostPaper.alone);
   return (procedure, score) => {
     switch (procedure?.concerns) {
       case "death":
-        if (about === "death" || (isLoss && score >= minLostPaper)) return true;
+        if (about === "death" || isLostPaper(score)) return true;
         return saysDeath && (!isOnlyTold || score >= minOtherDeath);
       case "birth":
-        if (saysBirth || (isLoss && !saysDeath && score >= minLostPaper)) return true;
+        if (saysBirth || (!saysDeath && isLostPaper(score))) return true;
         return !(saysDeath || isLoss || about === "death") && score >= minUnsaidBirth;
       case "loss":
         return isLoss || saysReplacing || !(saysLeaving || isFamily);

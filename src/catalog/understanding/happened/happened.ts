@@ -31,6 +31,7 @@ export interface Reading {
   readonly saysLeaving: boolean;
   /** Something is to be replaced, or is broken. */
   readonly saysReplacing: boolean;
+  readonly saysAgain: boolean;
   readonly saysSeal: boolean;
   /** "Em trai tự tử mất hôm qua": it is over. "Mẹ mất rồi, con không muốn sống nữa" is not. */
   readonly isBySuicide: boolean;

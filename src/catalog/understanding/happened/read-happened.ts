@@ -29,6 +29,7 @@ export function buildReadHappened(
       tellsBirth: tellsBirth(signals),
       saysLeaving: words.some(isLeaving),
       saysReplacing: signals.has("replacing"),
+      saysAgain: signals.has("again"),
       saysSeal: signals.has("seal_names"),
       isBySuicide: signals.has("suicide") && !signals.has("wish_to_die"),
       saysRelative: signals.has("people"),
