@@ -183,8 +183,10 @@ const branchQuestionSchema = z.strictObject({
 export const procedureSchema = z.strictObject({
   id: slug,
   kind: z.enum(["procedure", "account", "payment"]),
-  /** It is about a death or a birth alone, or about either among others; absent: about neither. */
-  concerns: z.enum(["death", "birth", "several"]).optional(),
+  /**
+   * It is about a death, a birth, a lost thing or a seal alone, or about a death or birth among others; absent: about none.
+   */
+  concerns: z.enum(["death", "birth", "loss", "seal", "several"]).optional(),
   code: text.nullable(),
   /** Abolished codes: recognized, never shown. */
   codes_old: z.array(z.strictObject({ code: text, valid_to: day })),

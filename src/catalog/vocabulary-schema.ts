@@ -73,6 +73,10 @@ const happeningWordKinds = [
   ] as const),
   ...(["losing", "lost_weak", "containers", "papers", "things", "all_papers"] as const),
   ...(["amounts", "everything", "not_these_papers", "lookalikes"] as const),
+  ...(["own_mourning", "not_yet", "supposed", "homographs", "before_relative"] as const),
+  ...(["before_losing", "after_bereavement", "after_leaving", "units"] as const),
+  ...(["about_length", "long_ago", "suicide", "wish_to_die"] as const),
+  ...(["drowned", "not_asked", "replacing", "seal_names", "aid", "again"] as const),
 ] as const;
 const fraudWordKinds = [
   ...([
@@ -86,6 +90,7 @@ const fraudWordKinds = [
     "weak",
   ] as const),
   ...(["given", "at_the_office", "calls_out"] as const),
+  ...(["free", "paying", "brokers", "doubts"] as const),
 ] as const;
 
 /** What a resident may feel, in the order in which it is tried. */
@@ -93,7 +98,7 @@ export const moodKinds = ["grief", "anger", "thanks"] as const;
 export type Mood = (typeof moodKinds)[number];
 
 /** After what certain procedures are offered. */
-export const offeredAfter = ["death", "lost_papers", "fraud"] as const;
+export const offeredAfter = ["death", "birth", "lost_papers", "fraud"] as const;
 export type OfferedAfter = (typeof offeredAfter)[number];
 
 export type SignalKind =

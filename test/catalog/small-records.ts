@@ -28,7 +28,7 @@ const smallVocabulary = {
   ...shippedVocabulary,
   happenings: {
     ...shippedVocabulary.happenings,
-    offers: { death: offer, lost_papers: offer, fraud: offer },
+    offers: { death: offer, birth: offer, lost_papers: offer, fraud: offer },
   },
 };
 

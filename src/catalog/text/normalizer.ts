@@ -57,7 +57,10 @@ export function buildTypedReaders(
     const words = replaceChatSpelling(
       typed.map((word) => (known.has(word.folded) ? word : respell(word, fixKeyboardTypo))),
     );
-    return words.map((word) => respell(word, (folded) => correctSpelling(folded) ?? folded));
+    return words.map((word) =>
+      // A number is no slip of another: 2015 is not 2025.
+      isNumber(word) ? word : respell(word, (folded) => correctSpelling(folded) ?? folded),
+    );
   };
   return {
     readSentence,
@@ -70,6 +73,10 @@ export function flagUnmarkedWords(words: Word[], minShare = fullyMarkedShare): W
   const marked = words.filter(({ exact, folded }) => exact !== folded).length;
   if (marked === 0 || marked < words.length * minShare) return words;
   return words.map((word) => (word.exact === word.folded ? { ...word, isUnmarked: true } : word));
+}
+
+function isNumber({ folded }: Word): boolean {
+  return /^\d+$/.test(folded);
 }
 
 /** A corrected word loses its marks. */

@@ -16,9 +16,6 @@ const maxFollowUpWords = 4;
 
 /** Whom to call is no question that can wait: "có trộm báo ai". */
 const whomToCall = /\b(bao|goi|keu) (cho |voi )?ai\b/;
-const suicide = /\b(tu tu|tu sat|treo co|nhay (cau|lau|song))\b/;
-const wishToDie =
-  /\b(muon|thiet|chan song|quach|doi|dinh|tinh|cho roi|cho xong|nua|theo|nghi quan|nghi dai)\b/;
 const isStillOn = /\bdang\b/;
 const personOrMachine = /\b(nguoi hay|hay (la )?nguoi)\b/;
 const whyNotYet = /\bsao (\w+ ){0,2}chua\b/;
@@ -48,7 +45,7 @@ export function isEmergency(evidence: Evidence): boolean {
   const { keywords, decision, yesNo, text, patterns } = evidence;
   if (keywords.services.size === 0) return false;
   // Who is dead cannot be saved any more, whatever they died of.
-  const isOver = !keywords.services.has("self_harm") || isBySuicide(text);
+  const isOver = !keywords.services.has("self_harm") || evidence.reading.isBySuicide;
   if (evidence.reading.kind === "death" && isOver && !keywords.has("cry")) return false;
   if (dangerOf(evidence) !== "danger" || keywords.has("cry")) return true;
   // The papers are gone: whatever took them is over.
@@ -57,11 +54,6 @@ export function isEmergency(evidence: Evidence): boolean {
   const wantsAid = keywords.has("acting") || keywords.has("paper") || patterns.aid.test(text);
   const wantsPaper = decision.type === "winner" && wantsAid;
   return !keywords.has("past") && !asks && !wantsPaper;
-}
-
-/** "Em trai tự tử mất hôm qua": it is over. "Mẹ mất rồi, con không muốn sống nữa" is not. */
-function isBySuicide(text: string): boolean {
-  return suicide.test(text) && !wishToDie.test(text);
 }
 
 /** What is done about a fraud is no procedure. */
@@ -157,8 +149,12 @@ function saysOnlyTime(evidence: Evidence): boolean {
 }
 
 export function isOutOfScope(evidence: Evidence): boolean {
-  const { keywords, ranking, language, hasCurrentProcedure } = evidence;
+  const { keywords, ranking, language, hasCurrentProcedure, reading } = evidence;
+  // Who tells of a death, or is angry with an office, is not sent away.
+  if (reading.kind === "death" && ranking.procedures.length > 0) return false;
+  if (wantsAidForSomebody(evidence)) return false;
   if (isOutscored(evidence)) return true;
+  if (reading.mood === "anger") return false;
   // In English most words are unknown, whatever is meant.
   if (language !== "vi" || hasOwnAnswer(keywords)) return false;
   const best = bestScore(evidence);
@@ -174,6 +170,11 @@ export function isOutOfScope(evidence: Evidence): boolean {
     return isStrange || ((isMuch || isAsked) && !keywords.has("paper"));
   }
   return (isMuch && best < outOfScope.poorScore) || (isStrange && best < outOfScope.strangeScore);
+}
+
+/** "Xin tiền cho bà 76 tuổi", "bà tôi ung thư, có được hỗ trợ gì không": which aid there is, is asked of an office. */
+function wantsAidForSomebody({ patterns, text, reading }: Evidence): boolean {
+  return reading.saysRelative && (patterns.aid.test(text) || reading.wantsMoney);
 }
 
 /** An account, an office, a help point: no procedure's name is expected beside them. */

@@ -11,21 +11,18 @@ import { replaceLookalikes } from "../text/lookalikes.ts";
 import { normalizeBounded } from "../text/normalize.ts";
 import { parseTimeExpression, type TimeExpression } from "../time-expressions/time-expression.ts";
 import type { EmergencyService } from "../vocabulary-schema.ts";
+import { isAboutAccount, rankFor } from "./account-trouble.ts";
 import type { Asked } from "./asks/ask-kind.ts";
 import { offerForEvent } from "./asks/events.ts";
 import { toTokens } from "./asks/loose-forms.ts";
 import { findOwnHits } from "./asks/own-hits.ts";
+import { offerBareTopic } from "./bare-topic.ts";
 import type { CompiledVocabulary } from "./compile-vocabulary.ts";
-import { bareTopic, type Evidence, isBareTopic } from "./evidence.ts";
-import {
-  gateRanking,
-  keepNear,
-  keepWanted,
-  mayConcern,
-  offerFirst,
-  preferTold,
-} from "./happened/gate.ts";
-import type { DangerKind, Happened, Reading } from "./happened/happened.ts";
+import { type Evidence, isBareTopic } from "./evidence.ts";
+import { gateRanking, mayConcern } from "./happened/gate.ts";
+import type { Happened } from "./happened/happened.ts";
+import { happenedOf, isPartOf } from "./happened/in-conversation.ts";
+import { buildOffers } from "./happened/offers.ts";
 import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
@@ -90,19 +87,6 @@ const maxResults = 100;
 const minOtherScore = 0.55;
 /** A time is said in fewer characters; in a long story it is near the question at the end. */
 const maxTimeLength = 300;
-/** From here on the rest of a sentence that tells of a death names what is wanted: behind the story, or before it. */
-const restNamesScore = { wanted: 0.4, told: 0.5 } as const;
-/** A bare topic offers at most so many procedures. */
-const maxBareChoices = 3;
-/** So many of the best procedures may be what a trouble with an account is about. */
-const nearBest = 3;
-/** An account among them must be named at least this well, and at least by this share of the best score. */
-const minAccountScore = 0.35;
-const minAccountShare = 0.5;
-/** An account comes first only if it is named nearly as well as the best procedure, and that not outright. */
-const firstAccountShare = 0.7;
-const outrightScore = 0.9;
-
 const intentsWithoutProcedure: ReadonlySet<Intent> = new Set([
   ...(["out_of_scope", "emergency", "smalltalk"] as const),
 ]);
@@ -147,39 +131,12 @@ export function buildUnderstand(
     const { outOfScopeScore } = ranking;
     return listed.find(extractContentWords(words), { bestScore, outOfScopeScore, decision });
   };
-  /** After a death, or the loss of all papers, the sentence is about that unless the rest of it names something else. */
-  const offerAfter = (reading: Reading, ranking: Ranking) => {
-    const { kind, rest, goesOn, namesPaper } = reading;
-    if (kind === "loss" || kind === "birth") return keepNear(ranking);
-    if (kind !== "death" && kind !== "lost_papers") return ranking;
-    const wanted =
-      rest === null ? ranking : gateRanking(topics.rank(rest), procedures, mayConcern(reading));
-    const [best] = ranking.procedures;
-    const isItsOwn = procedures.get(best?.id ?? "")?.concerns === kind;
-    const kept =
-      kind === "death"
-        ? preferTold(keepWanted(ranking, wanted, procedures), procedures)
-        : keepNear(ranking);
-    if (isItsOwn && (best?.score ?? 0) >= minOtherScore) return kept;
-    const isNamed = rest !== null || namesPaper;
-    const minRestScore = goesOn ? restNamesScore.wanted : restNamesScore.told;
-    if (isNamed && (wanted.procedures[0]?.score ?? 0) >= minRestScore) return kept;
-    return offerFirst(ranking, vocabulary.offers[kind].procedures, procedures);
-  };
-  /** After a fraud nothing is offered but what stops it, and that only if it was named. */
-  const keepOffered = (happened: Happened | null, ranking: Ranking): readonly ScoredTopic[] => {
-    if (happened?.kind !== "fraud") return [];
-    const [best] = ranking.procedures;
-    if (best === undefined || best.score < minAccountScore) return [];
-    return vocabulary.offers.fraud.procedures.includes(best.id) ? [best] : [];
-  };
-  /** A listed procedure about a death is gated as well; its name says what it is about. */
-  const mayList = ({ hits }: ListedMatch, { saysDeath }: Reading) =>
-    saysDeath ||
-    hits.every(
-      ({ id }) =>
-        !vocabulary.readHappened(readPhrase(listed.records.get(id)?.name ?? "")).saysDeath,
-    );
+  const { offerAfter, keepOffered, mayList } = buildOffers({
+    topics,
+    procedures,
+    vocabulary,
+    listed,
+  });
   const isAccount = ({ id }: ScoredTopic) => procedures.get(id)?.kind === "account";
 
   return (sentence, { now, procedure = null }) => {
@@ -187,17 +144,22 @@ export function buildUnderstand(
       .replace(/\s+/g, " ")
       .trim();
     const read = topics.readSentence(text);
-    const reading = vocabulary.readHappened(read);
-    const may = mayConcern(reading);
+    const reading = vocabulary.readHappened(read, text);
+    const current = procedures.get(procedure ?? "") ?? null;
+    const may = mayConcern(reading, current);
     const words = vocabulary.dropNoQuestions(read);
     const keywords = vocabulary.findKeywords(words);
     const tokens = toTokens(words);
     const finer = vocabulary.findFinerQuestions(tokens);
     const event = finer.length === 0 ? null : vocabulary.findToldEvent(tokens);
     const isBare = vocabulary.isBareQuestion(keywords, finer);
-    const searched = isBare ? [] : wordsToSearch(keywords, extractContentWords);
-    const ranked = gateRanking(topics.rank(searched), procedures, may);
-    const ranking = offerForEvent(offerAfter(reading, ranked), finer, event, procedures);
+    const ranked = topics.rank(isBare ? [] : wordsToSearch(keywords, extractContentWords));
+    const isInside = isPartOf(current, reading);
+    const afterEvents = (about: Ranking) => {
+      const gated = offerAfter(reading, gateRanking(about, procedures, may), may, isInside);
+      return offerForEvent(gated, finer, event, procedures);
+    };
+    const ranking = afterEvents(ranked);
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);
@@ -273,16 +235,6 @@ export function buildUnderstand(
   };
 }
 
-/** Puts what was read together with what the rules found: a danger is known only beside everything else. */
-function happenedOf(
-  { kind, mood, isRecentDeath }: Reading,
-  intent: Intent,
-  danger: () => DangerKind,
-): Happened | null {
-  if (intent === "emergency") return { kind: danger(), mood, isRecentDeath: false };
-  return kind === null && mood === null ? null : { kind, mood, isRecentDeath };
-}
-
 /** Emergencies, persons, places and dossiers are understood first; a name among them is part of the story. */
 function mayBeListed(intent: Intent): boolean {
   return isAboutProcedure(intent) || intent === "out_of_scope";
@@ -295,28 +247,6 @@ const rarelyAsked = 4;
 function rankingOf({ hits }: ListedMatch, { contentWordCount }: Ranking): Ranking {
   const procedures = hits.map((hit) => ({ ...hit, demand: rarelyAsked }));
   return { procedures, outOfScopeScore: 0, contentWordCount, unknownWordCount: 0 };
-}
-
-function isAboutAccount(
-  { procedures }: Ranking,
-  isAccount: (topic: ScoredTopic) => boolean,
-): boolean {
-  const best = procedures.slice(0, nearBest);
-  const minScore = Math.max(minAccountScore, (best[0]?.score ?? 0) * minAccountShare);
-  return best.some((topic) => isAccount(topic) && topic.score >= minScore);
-}
-
-/** Puts the accounts that are named well first if the trouble is with an account. */
-function rankFor(
-  intent: Intent,
-  { procedures }: Ranking,
-  isAccount: (topic: ScoredTopic) => boolean,
-): readonly ScoredTopic[] {
-  const best = procedures[0]?.score ?? 0;
-  if (intent !== "account_help" || best >= outrightScore) return procedures;
-  const minScore = best * firstAccountShare;
-  const comesFirst = (topic: ScoredTopic) => isAccount(topic) && topic.score >= minScore;
-  return procedures.toSorted((a, b) => Number(comesFirst(b)) - Number(comesFirst(a)));
 }
 
 /** Beside a current procedure it takes more than a few shared words to name another: "con gái bác đi thay được không". */
@@ -337,18 +267,4 @@ function withCurrentProcedure(
 ): readonly ScoredTopic[] {
   if (namesProcedure || procedure === null) return hits;
   return [{ id: procedure, score: 1 }, ...hits.filter(({ id }) => id !== procedure)];
-}
-
-/** A bare topic is a choice, however well it names one of its procedures: the commonest of those named well. */
-function offerBareTopic(
-  hits: readonly ScoredTopic[],
-  procedures: ReadonlyMap<string, Procedure>,
-): SearchDecision {
-  const decision = decideSearch(hits);
-  if (decision.type === "none") return decision;
-  const minScore = (hits[0]?.score ?? 0) * bareTopic.nearShare;
-  const near = hits.filter(({ score }) => score >= minScore);
-  const demandOf = ({ id }: ScoredTopic) => procedures.get(id)?.demand ?? 0;
-  const byDemand = near.toSorted((a, b) => demandOf(a) - demandOf(b));
-  return { type: "choice", ids: byDemand.slice(0, maxBareChoices).map(({ id }) => id) };
 }

@@ -6,8 +6,8 @@ import { catalogFiles, toUnknownProcedureIssue, type ValidationIssue } from "./i
 const file = `${catalogFiles.vocabulary}/happenings.json`;
 
 /**
- * Checks what is offered after an event, and that every procedure whose name tells of a death or a birth says what it
- * concerns: one that does not could be offered to the wrong family.
+ * Checks what is offered after an event, and that every procedure whose name tells of a death, a birth, a loss or a seal
+ * says what it concerns: one that does not could be offered to the wrong family.
  */
 export function validateHappenings({
   procedures,
@@ -19,20 +19,25 @@ export function validateHappenings({
       known.has(id) ? [] : [toUnknownProcedureIssue(file, record, `procedures[${index}]`, id)],
     ),
   );
-  const { death_names: death, birth_names: birth } = happenings.words;
+  const { death_names: death, birth_names: birth, seal_names: seal } = happenings.words;
   return [
     ...unknown,
     ...procedures.flatMap((procedure) => [
       ...findUnsaid(procedure, "death", death),
       ...findUnsaid(procedure, "birth", birth),
+      ...findUnsaid(procedure, "loss", lostInNames),
+      ...findUnsaid(procedure, "seal", seal),
     ]),
   ];
 }
 
+/** How the names of procedures say that something is lost. */
+const lostInNames = { phrases: ["bị mất", "báo mất", "mất, hỏng"] };
+
 function findUnsaid(
   { id, name, concerns }: Procedure,
-  what: "death" | "birth",
-  { phrases }: PhraseList,
+  what: "death" | "birth" | "loss" | "seal",
+  { phrases }: Pick<PhraseList, "phrases">,
 ): ValidationIssue[] {
   if (concerns !== undefined) return [];
   const words = ` ${wordsOf(name)} `;

@@ -103,7 +103,7 @@ export const askedWording: Wording["asked"] = {
   lostPapers: [
     "Let us take it step by step:\n" +
       "1. If bank cards were in it, call the bank and block them at once. If the phone is gone too, call your operator and block the SIM.\n" +
-      "2. Report the loss at the nearest police station of a ward or commune. If you were robbed, call 113.",
+      "2. If you were robbed, call 113.",
     "3. Replace the identity card first: the others usually need it.\n" +
       "4. Then replace one paper after the other: driving licence, vehicle registration, health insurance card, passport.",
   ],

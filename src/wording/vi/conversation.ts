@@ -115,10 +115,11 @@ export const askedWording = {
   beforeAccount:
     "Bác nhớ: chỉ tải ứng dụng từ App Store hoặc CH Play. " +
     "Ai gọi điện bảo cài, gửi đường dẫn hay hỏi dãy số OTP là lừa đảo.",
+  // Step 1 is of B32 and B33 in data/sources.json; 113 is of data/nlu/emergencies.json.
   lostPapers: [
     "Bác bình tĩnh, mình làm lần lượt nhé:\n" +
       "1. Có thẻ ngân hàng trong đó thì gọi ngân hàng khóa thẻ ngay. Mất cả điện thoại thì gọi nhà mạng khóa SIM.\n" +
-      "2. Ra công an phường, xã gần nhất báo mất. Bị móc túi, bị giật thì gọi 113.",
+      "2. Bị móc túi, bị giật thì gọi 113.",
     "3. Làm lại căn cước trước, vì các giấy khác thường cần đến.\n" +
       "4. Rồi làm lại từng giấy: bằng lái, giấy đăng ký xe, thẻ bảo hiểm y tế, hộ chiếu.",
   ],

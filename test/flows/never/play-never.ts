@@ -93,17 +93,30 @@ function covers(pattern: string, id: string): boolean {
 
 /** Whether it was noticed what the sentence tells of. */
 export function isNoticed(catalog: Catalog, { text, after, must }: NeverSentence): boolean {
-  // Inside a conversation about a birth it is known already.
-  if (must.event === undefined || (must.event === "birth" && after !== undefined)) return true;
-  return tellsOf(must.event, catalog.understand(text, { now, procedure: after ?? null }));
+  // Inside a conversation about a birth or a death it is known already.
+  const isInside = after !== undefined && catalog.procedures.get(after)?.concerns === must.event;
+  if (must.event === undefined || isInside) return true;
+  const understood = catalog.understand(text, { now, procedure: after ?? null });
+  // Which aid somebody may have is asked for if it is asked, or if the first that is meant is an aid.
+  if (must.event === "entitlement")
+    return understood.intent === "eligibility" || isAid(catalog, understood);
+  return tellsOf(must.event, understood);
 }
 
-function tellsOf(event: (typeof events)[number], { happened, intent }: Understanding): boolean {
+const aidFields = ["Bảo trợ xã hội", "Người có công", "Giảm nghèo", "BHXH - BHYT"];
+
+function isAid(catalog: Catalog, { results }: Understanding): boolean {
+  return aidFields.includes(catalog.procedures.get(results[0]?.id ?? "")?.field ?? "");
+}
+
+type ToldEvent = Exclude<(typeof events)[number], "entitlement">;
+
+function tellsOf(event: ToldEvent, { happened }: Understanding): boolean {
   const kind = happened?.kind ?? null;
   switch (event) {
-    case "entitlement":
-      return intent === "eligibility";
     case "grief":
+      // Whose death is told is consoled.
+      return happened?.mood === "grief" || happened?.isRecentDeath === true;
     case "anger":
     case "thanks":
       return happened?.mood === event;

@@ -1,13 +1,10 @@
 import type { Word } from "../../text/fold.ts";
 import type { WordSpan } from "../../text/phrase-matcher.ts";
+import { isOnlyThought, type Told } from "./death-reality.ts";
 import { isBecause } from "./loss.ts";
-import type { Signals } from "./signals.ts";
+import { isOutside, type Signals } from "./signals.ts";
 
 /** Whether a death is told. "Mất" is one if it is said of a relative and of nothing else: "mẹ em mất hôm qua". */
-
-/** The house of who writes mourns: "nhà có tang". A "đám tang" may be anybody's. */
-const ownMourning =
-  /^(nha |gia dinh |nha em |nha toi )?(dang |moi |vua )?(co tang|co viec hieu|viec hieu|dai tang|tang su|co hieu|co dam tang|co dam ma|de tang|chiu tang|tang gia|phat tang)\b/;
 
 /** So many words at most stand between a relative and the verb: "ông nội tôi tên Hùng năm ngoái bị bệnh mất". */
 const maxBetween = 9;
@@ -34,20 +31,6 @@ export function findToldDeath(signals: Signals): WordSpan | null {
     : { start: told.start, end: endOfStory(signals, told.end) };
 }
 
-const notYet = /\b(chua|sap|khong(?! (qua|cuu))|suyt|se|if|not)\b/;
-const supposed =
-  /\b(neu|lo|nho|gia su|sau nay|mai mot|khi nao|chung nao|truong hop|tuong|if|when)\b/;
-const maxWordsOfCondition = 4;
-
-/** "Ba tôi chưa mất", "nếu mẹ em mất": nobody has died. */
-function isOnlyThought(signals: Signals, { start, end }: WordSpan): boolean {
-  const before = signals.words.slice(Math.max(0, start - maxWordsOfCondition), start);
-  return (
-    notYet.test(textBetween(signals, start, end)) ||
-    supposed.test(before.map(({ folded }) => folded).join(" "))
-  );
-}
-
 /** The story of a death goes on to the word by which people turn to what they want: "vì tai nạn, giờ cần giấy gì". */
 function endOfStory(signals: Signals, end: number): number {
   const turn = signals.all("turns").find(({ start }) => start >= end);
@@ -62,35 +45,44 @@ export function wordsBeside(signals: Signals, told: WordSpan): readonly Word[] {
   );
 }
 
-function findDeath(signals: Signals): WordSpan | null {
+function findDeath(signals: Signals): Told | null {
   for (const { start, end } of signals.all("dying")) {
     const subject = findSubject(signals, start, true) ?? findPersonBefore(signals, start);
-    if (subject !== null) return { start: subject, end };
-    if (/^lost m[iy] /.test(textFrom(signals, start))) return { start, end };
+    if (subject !== null) return { start: subject, end, verb: start };
+    if (/^lost m[iy] /.test(textFrom(signals, start))) return { start, end, verb: start };
     // "Từ trần rồi", "đã không qua khỏi": of whom, was said before.
-    if (signals.words.length <= 4) return { start, end };
+    if (signals.words.length <= 4) return { start, end, verb: start };
+  }
+  for (const { start, end } of signals.all("drowned")) {
+    const subject = readSubject(signals, start, false);
+    if (subject?.isDefinite === true && mayFollow(signals, end))
+      return { start: subject.start, end, verb: start };
   }
   for (const span of signals.all("leaving")) {
-    const told = findLeaving(signals, span) ?? findBereavement(signals, span);
-    if (told !== null) return told;
+    if (signals.endOf(span.start, ["drowned"]) !== null) continue;
+    const told =
+      findLeaving(signals, span) ?? findBereavement(signals, span) ?? findEnding(signals, span);
+    if (told !== null) return { ...told, verb: span.start };
   }
   for (const { start, end } of signals.all("gone")) {
     const subject = readSubject(signals, start, false);
-    if (subject?.isDefinite === true && isLeftBehind(signals, end))
-      return { start: subject.start, end };
+    const isCalledOut = signals.words[end + 1]?.folded === "oi";
+    if (subject !== null && (subject.isDefinite || isCalledOut) && isLeftBehind(signals, end))
+      return { start: subject.start, end, verb: start };
   }
   for (const { start, end } of signals.all("mourning")) {
+    const buried = signals.endOf(end, ["people"]);
+    if (buried !== null) return { start, end: buried, verb: start };
     const person = readSubject(signals, start, false)?.start ?? null;
-    if (person !== null) return { start: person, end };
-    if (ownMourning.test(textFrom(signals, start))) return { start, end };
+    if (person !== null) return { start: person, end, verb: start };
+    if (signals.endOf(start, ["own_mourning"]) !== null) return { start, end, verb: start };
   }
   return null;
 }
 
 /** Whether a word for a death stands there, of whomever: it opens the procedures about one. */
 export function saysDeath(signals: Signals, isLoss: boolean): boolean {
-  if ((["dying", "mourning", "death_names"] as const).some((kind) => signals.has(kind)))
-    return true;
+  if (isNamed(signals, isLoss)) return true;
   if (isLoss || signals.has("losing")) return false;
   return signals.all("leaving").some(({ start, end }) => {
     if (!mayFollow(signals, end) || isThingBefore(signals, start)) return false;
@@ -99,6 +91,37 @@ export function saysDeath(signals: Signals, isLoss: boolean): boolean {
       signals.all(kind).some((who) => who.end <= start && start - who.end <= maxWordsBefore),
     );
   });
+}
+
+/**
+ * "Không hỏi khai tử" names it to say that something else is meant. Beside a loss a funeral is where it happened, and a paper
+ * is the lost thing: "mất giấy chứng tử".
+ */
+function isNamed(signals: Signals, isLoss: boolean): boolean {
+  if (signals.has("dying") || (signals.has("mourning") && !isLoss)) return true;
+  return signals
+    .all("death_names")
+    .some(
+      (name) =>
+        signals.startOf(name.start, ["not_asked"]) === null &&
+        !(isLoss && !isOutside(name, signals.all("papers"))),
+    );
+}
+
+/** "Chồng tôi đang đóng bảo hiểm thì mất": whose relative it is, what they did, and the verb at the end. */
+function findEnding(signals: Signals, { start, end }: WordSpan): WordSpan | null {
+  const { words } = signals;
+  const isMarked = words[start]?.exact !== words[start]?.folded;
+  if (!isMarked || !/^(thi|roi|xong)$/.test(words[start - 1]?.folded ?? "")) return null;
+  if (!endsThere(signals, end)) return null;
+  const person = signals
+    .all("people")
+    .findLast((who) => who.end < start && start - who.end <= maxWordsBefore);
+  if (person === undefined || signals.endOf(person.end, ["whose"]) === null) return null;
+  const isThing = [...things, ...losing.slice(0, 1)]
+    .flatMap(signals.all)
+    .some((thing) => thing.start >= person.end && thing.end <= start);
+  return isThing ? null : { start: person.start, end };
 }
 
 /** "Ba tôi mất", "con tôi vừa mới mất hôm qua": the person, the verb, and no thing behind it. */
@@ -115,21 +138,15 @@ function findLeaving(signals: Signals, { start, end }: WordSpan): WordSpan | nul
 
 /** Typed without marks, "mà", "bỏ", "vô", "đi" and "ở" look like relatives: "de trong vi ma mat roi". */
 function isHomograph(signals: Signals, start: number): boolean {
-  const { words } = signals;
-  if (start === 0 || !homographs.test(words[start]?.folded ?? "")) return false;
-  return !beforeRelative.test(words[start - 1]?.folded ?? "");
+  if (start === 0 || signals.endOf(start, ["homographs"]) === null) return false;
+  return signals.startOf(start, ["before_relative"]) === null;
 }
-
-const homographs = /^(ma|bo|vo|di|o|noi|cau|u)$/;
-const beforeRelative =
-  /^(da|alo|a|oi|thua|vi|do|khi|luc|sau|nha|co|roi|gio|tai|chao|bac|chau|em|con)$/;
 
 /** "Tôi mất mẹ", "mới mất con": the verb, the person, and no thing behind them. */
 function findBereavement(signals: Signals, { start, end }: WordSpan): WordSpan | null {
   const { words } = signals;
   if (words[start]?.folded !== "mat" || end - start !== 1) return null;
-  const before = words[start - 1]?.folded ?? "";
-  if (/^(lac|bi|lam|danh|rot|roi|de|lay)$/.test(before) || isThingBefore(signals, start))
+  if (signals.startOf(start, ["before_losing"]) !== null || isThingBefore(signals, start))
     return null;
   // "Người mất là ba tôi".
   if (words[end]?.folded === "la" && signals.endOf(end + 1, ["people"]) !== null) {
@@ -152,10 +169,12 @@ function childAt({ words }: Signals, at: number): number | null {
 }
 
 function isUnitOrThing(signals: Signals, at: number): boolean {
-  const next = signals.words[at]?.folded ?? "";
-  const isUnit =
-    /^(ngay|thang|tuan|nam|gio|tieng|buoi|trieu|tram|ngan|nghin|chuc|cai|thu|loai|lan|hom|bon|muoi|\d+)$/;
-  return isUnit.test(next) || signals.endOf(at, things) !== null;
+  const isNumber = numberAt(signals.words, at);
+  return isNumber || signals.endOf(at, ["units", ...things]) !== null;
+}
+
+function numberAt(words: readonly Word[], at: number): boolean {
+  return /^\d+$/.test(words[at]?.folded ?? "");
 }
 
 function findSubject(signals: Signals, before: number, mayBeUnknown: boolean): number | null {
@@ -227,7 +246,7 @@ function isRenewed(signals: Signals, start: number, end: number): boolean {
 /** Whether nothing that can be lost follows: the end, a number of a day or year, or a word of when, why and what now. */
 function mayFollow(signals: Signals, end: number): boolean {
   const { words } = signals;
-  if (end >= words.length || isBecause(signals, end)) return true;
+  if (end >= words.length || signals.isBreak(end) || isBecause(signals, end)) return true;
   if (signals.endOf(end, ["papers", "containers", "all_papers", "not_these_papers"]) !== null) {
     return signals.endOf(end, ["after_dying"]) !== null && !isThing(signals, end);
   }
@@ -238,12 +257,10 @@ function mayFollow(signals: Signals, end: number): boolean {
   return signals.endOf(end, ["after_dying"]) !== null;
 }
 
-const lengthWord = /^(\d+|khoang|tam|chung|gan|hon|vai|may)$/;
-
 /** "Mất khoảng hai tuần", "mất 3 ngày": so long ago, or so long does it take. */
-function isLength({ words }: Signals, at: number): boolean {
-  const next = words[at]?.folded ?? "";
-  return lengthWord.test(next) && !/^(19|20)\d\d$/.test(next);
+function isLength({ words, endOf }: Signals, at: number): boolean {
+  if (endOf(at, ["about_length"]) !== null) return true;
+  return numberAt(words, at) && !/^(19|20)\d\d$/.test(words[at]?.folded ?? "");
 }
 
 /** "Ba tôi mất 3 ngày rồi" is a death; "làm cho mẹ mất 3 ngày" and "mẹ mất 3 ngày mới xong" are not. */
@@ -261,18 +278,14 @@ function isThing(signals: Signals, at: number): boolean {
 }
 
 /** Whether the sentence ends there, or goes on with when it was or what is to be done. */
-function endsThere({ words }: Signals, end: number): boolean {
-  const next = words[end]?.folded;
-  if (next === undefined) return true;
-  return /^(roi|hom|hoi|luc|nam|thang|ngay|sang|chieu|toi|dem|bua|tuan|gio|bay|a|nha|vi|do|o|thi|can|phai|lam|sau|khi|chua|tu|ma|de|co|xin|yesterday|last|in|and|now)$/.test(
-    next,
-  );
+function endsThere({ words, isBreak, endOf }: Signals, end: number): boolean {
+  return end >= words.length || isBreak(end) || endOf(end, ["after_bereavement"]) !== null;
 }
 
 /** "Chồng tôi đi rồi, giờ phải làm sao"; not "đi rồi mà họ không làm", which is an errand. */
-function isLeftBehind({ words }: Signals, end: number): boolean {
-  const next = words[end]?.folded;
-  return next === undefined || /^(hom|hoi|luc|nam|thang|gio|a|can|phai|o|bac|chau|con)$/.test(next);
+function isLeftBehind({ words, has, isBreak, endOf }: Signals, end: number): boolean {
+  if (has("grief") && isBreak(end)) return true;
+  return end >= words.length || endOf(end, ["after_leaving"]) !== null;
 }
 
 function textFrom(signals: Signals, start: number): string {
@@ -284,12 +297,4 @@ function textBetween({ words }: Signals, start: number, end: number): string {
     .slice(start, end)
     .map(({ folded }) => folded)
     .join(" ");
-}
-
-const yearsAgo =
-  /\b(19\d\d|200\d|201\d|202[0-4])\b|\blau (roi|lam)\b|\b(may|\d+|hai|ba|muoi) (chuc )?nam (truoc|roi|nay)\b|\bhoi xua\b|\btu lau\b|\bnam ngoai\b|\byears ago\b/;
-
-/** Whether the death is long ago: nobody is consoled for it any more. */
-export function isLongAgo({ words }: Signals): boolean {
-  return yearsAgo.test(words.map(({ folded }) => folded).join(" "));
 }

@@ -11,10 +11,32 @@ export function isFraud(signals: Signals): boolean {
   if (signals.has("named") || signals.has("given")) return true;
   if (isWanted(signals, "callers", ["strongest"])) return true;
   if (isWanted(signals, "strangers", ["strong", "weak"])) return true;
+  if (signals.has("free") && isPaid(signals)) return true;
+  if (signals.has("brokers") && signals.has("doubts")) return true;
   const isStrong = signals.has("strong");
   if (!isStrong && (!signals.has("weak") || signals.has("at_the_office"))) return false;
   if (signals.has("calls_out")) return false;
   return signals.all("contacts").some((contact) => isFromSomebody(signals, contact));
+}
+
+const money = /^(\d+\w*|tien|phi|trieu|ngan|nghin|tram|may|vai|mot|hai|ba|nam|muoi)$/;
+
+/** "Họ bảo đóng 3 triệu": somebody says that it costs. */
+function isPaid(signals: Signals): boolean {
+  return signals
+    .all("paying")
+    .some(
+      ({ start, end }) =>
+        [0, 1].some((offset) => money.test(signals.words[end + offset]?.folded ?? "")) &&
+        signals
+          .all("asks")
+          .some(
+            (asking) =>
+              asking.end <= start &&
+              start - asking.end <= maxWordsApart &&
+              signals.all("callers").some((who) => who.end <= asking.start),
+          ),
+    );
 }
 
 /** "Công an đòi mã OTP", "có người kêu cài app": who it is, what they do, and what they want, in this order. */
@@ -44,6 +66,9 @@ function isFromSomebody(signals: Signals, contact: WordSpan): boolean {
     if (callers.some(({ start }) => start === contact.end)) return false;
     return callers.some(({ end }) => end <= contact.start && contact.start - end <= maxWordsToCall);
   }
+  // "Gọi video mặc đồ công an", "gọi tự xưng": who calls stands behind it.
+  if (/ video$/.test(textOf(signals, contact)) && callers.some(({ start }) => start >= contact.end))
+    return true;
   return (
     isIncoming(signals, contact) ||
     callers.some(({ end }) => end <= contact.start && contact.start - end <= maxWordsApart)
@@ -51,12 +76,15 @@ function isFromSomebody(signals: Signals, contact: WordSpan): boolean {
 }
 
 /** "Nhận được cuộc gọi", "gọi kêu tôi": it says itself that somebody else calls. */
-function isIncoming({ words }: Signals, { start, end }: WordSpan): boolean {
-  const text = words
+function isIncoming(signals: Signals, contact: WordSpan): boolean {
+  return /tin nhan |nhan |keu|bao|yeu cau|doi|doa|tu xung|xung la|tu nhan|cuoc goi|gui link|gui duong|ket ban|sent|claims|pretending|a call/.test(
+    textOf(signals, contact),
+  );
+}
+
+function textOf({ words }: Signals, { start, end }: WordSpan): string {
+  return words
     .slice(start, end)
     .map(({ folded }) => folded)
     .join(" ");
-  return /nhan |keu|bao|yeu cau|doi|doa|tu xung|xung la|tu nhan|cuoc goi|gui link|gui duong|ket ban|sent|claims|pretending|a call/.test(
-    text,
-  );
 }

@@ -3,17 +3,47 @@ import type { Ranking } from "../../search/topics.ts";
 import type { Reading } from "./happened.ts";
 
 /**
- * Which procedures a sentence may mean at all: one about a death never without a word for it, and one about a birth
- * never beside a death alone, however well they score.
+ * Which procedures a sentence may mean at all, however well they score: one about a death never without a word for it, one
+ * about a birth never beside a death alone, one that replaces a lost thing never for a "mất" without that thing.
  */
-export type MayConcern = (procedure: Pick<Procedure, "concerns"> | undefined) => boolean;
+export type MayConcern = (
+  procedure: Pick<Procedure, "concerns"> | undefined,
+  score: number,
+) => boolean;
 
-export function mayConcern({ saysDeath, saysBirth, kind }: Reading): MayConcern {
+/** Without a word for a birth, a procedure about one is named at least this well. */
+const minUnsaidBirth = 0.5;
+
+/** "Mất giấy khai sinh gốc": a lost paper of a birth or death is no event, and is registered again if it is named so well. */
+const minLostPaper = { alone: 0.8, again: 0.4 } as const;
+
+/** In a conversation about something else a death of long ago is only told: it opens what is named so well. */
+const minOtherDeath = 0.6;
+
+/** `current` is the procedure of the conversation: "mất hôm qua" in that of a death is no loss. */
+export function mayConcern(reading: Reading, current: Procedure | null): MayConcern {
+  const about = current?.concerns;
+  const { saysDeath, saysBirth, saysReplacing, saysLeaving, saysSeal, kind } = reading;
   const isLoss = kind === "loss" || kind === "lost_papers";
-  return (procedure) => {
-    if (procedure?.concerns === "death") return saysDeath;
-    if (procedure?.concerns === "birth") return saysBirth || !(saysDeath || isLoss);
-    return true;
+  const isFamily = saysDeath || saysBirth || about === "death" || about === "birth";
+  const isOnlyTold = kind === "death" && !reading.isRecentDeath && current !== null;
+  const isLostPaper = (score: number) =>
+    isLoss && score >= (reading.saysAgain ? minLostPaper.again : minLostPaper.alone);
+  return (procedure, score) => {
+    switch (procedure?.concerns) {
+      case "death":
+        if (about === "death" || isLostPaper(score)) return true;
+        return saysDeath && (!isOnlyTold || score >= minOtherDeath);
+      case "birth":
+        if (saysBirth || (!saysDeath && isLostPaper(score))) return true;
+        return !(saysDeath || isLoss || about === "death") && score >= minUnsaidBirth;
+      case "loss":
+        return isLoss || saysReplacing || !(saysLeaving || isFamily);
+      case "seal":
+        return saysSeal && kind !== "death" && kind !== "birth";
+      default:
+        return true;
+    }
   };
 }
 
@@ -54,7 +84,7 @@ export function gateRanking(
   procedures: ReadonlyMap<string, Procedure>,
   may: MayConcern,
 ): Ranking {
-  const left = ranking.procedures.filter(({ id }) => may(procedures.get(id)));
+  const left = ranking.procedures.filter(({ id, score }) => may(procedures.get(id), score));
   return left.length === ranking.procedures.length ? ranking : { ...ranking, procedures: left };
 }
 
@@ -84,6 +114,7 @@ const offerStep = 0.02;
 export function offerFirst(
   ranking: Ranking,
   offered: readonly string[],
+  event: "death" | "birth" | "lost_papers",
   procedures: ReadonlyMap<string, Procedure>,
 ): Ranking {
   const known = offered.flatMap((id) => procedures.get(id) ?? []);
@@ -94,7 +125,7 @@ export function offerFirst(
     score: offerScore - index * offerStep,
   }));
   const others = ranking.procedures
-    .filter(({ id }) => !offered.includes(id) && procedures.get(id)?.concerns === "death")
+    .filter(({ id }) => !offered.includes(id) && procedures.get(id)?.concerns === event)
     .map((topic) => ({ ...topic, score: Math.min(topic.score, 0.5) }));
   return {
     ...ranking,

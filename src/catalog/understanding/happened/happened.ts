@@ -14,7 +14,7 @@ export interface Happened {
  * "lost_papers" is the loss of all of them, or of what they were carried in. "danger" is acute, "self_harm" and
  * "violence" are its kinds that nothing said beside them puts off.
  */
-export type HappenedKind = OfferedAfter | "loss" | "birth" | DangerKind;
+export type HappenedKind = OfferedAfter | "loss" | DangerKind;
 export type DangerKind = "danger" | "violence" | "self_harm";
 
 /** What the words of a sentence say, before anything is looked for. */
@@ -25,6 +25,19 @@ export interface Reading {
   /** There is a word for a death, or for a birth: it opens the procedures about one. */
   readonly saysDeath: boolean;
   readonly saysBirth: boolean;
+  /** A birth is told, and not only named. */
+  readonly tellsBirth: boolean;
+  /** "Mất" stands there, whatever it says: beside it nothing is replaced that no word names as lost. */
+  readonly saysLeaving: boolean;
+  /** Something is to be replaced, or is broken. */
+  readonly saysReplacing: boolean;
+  readonly saysAgain: boolean;
+  readonly saysSeal: boolean;
+  /** "Em trai tự tử mất hôm qua": it is over. "Mẹ mất rồi, con không muốn sống nữa" is not. */
+  readonly isBySuicide: boolean;
+  /** Somebody of the family is named; money is asked for. */
+  readonly saysRelative: boolean;
+  readonly wantsMoney: boolean;
   /** What is left of a sentence that tells of a death: it says what is wanted. Null: it tells of none. */
   readonly rest: readonly Word[] | null;
   /** The sentence turns from the death to something else. */

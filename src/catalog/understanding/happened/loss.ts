@@ -23,7 +23,7 @@ export function findLoss(signals: Signals): Loss | null {
   });
   const verbs = [...sure, ...weak];
   const lost = verbs.flatMap(({ start, end }) => [
-    ...thingsBehind(signals, end),
+    ...(signals.isBreak(end) ? [] : thingsBehind(signals, end)),
     ...thingsBefore(signals, start),
   ]);
   if (lost.length === 0) return null;

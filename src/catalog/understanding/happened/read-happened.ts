@@ -1,22 +1,23 @@
-import type { Word } from "../../text/fold.ts";
+import { splitWords, type Word } from "../../text/fold.ts";
 import type { ReadWords } from "../../text/normalizer.ts";
 import { type HappeningWords, type Mood, moodKinds } from "../../vocabulary-schema.ts";
-import { findToldDeath, isLongAgo, saysDeath, wordsBeside } from "./death.ts";
+import { findToldDeath, saysDeath, wordsBeside } from "./death.ts";
+import { isLongAgo } from "./death-reality.ts";
 import { isFraud } from "./fraud.ts";
 import type { Reading } from "./happened.ts";
 import { countPapers, findLoss, type Loss } from "./loss.ts";
-import { buildSignals, type Signals } from "./signals.ts";
+import { buildSignals, isOutside, type Signals } from "./signals.ts";
 
 /** Reads what happened from the words of a sentence, before anything else is made of it. */
-export type ReadHappened = (words: readonly Word[]) => Reading;
+export type ReadHappened = (words: readonly Word[], text?: string) => Reading;
 
 export function buildReadHappened(
   { words: lists, fraud, moods }: HappeningWords,
   readPhrase: ReadWords,
 ): ReadHappened {
   const findSignals = buildSignals({ ...lists, ...fraud, ...moods }, readPhrase);
-  return (words) => {
-    const signals = findSignals(words);
+  return (words, text = "") => {
+    const signals = findSignals(words, text);
     const told = findToldDeath(signals);
     const loss = findLoss(signals);
     return {
@@ -24,7 +25,15 @@ export function buildReadHappened(
       mood: moodOf(signals),
       isRecentDeath: told !== null && !isLongAgo(signals),
       saysDeath: told !== null || saysDeath(signals, loss !== null),
-      saysBirth: saysBirth(signals),
+      saysBirth: saysBirth(signals, loss !== null),
+      tellsBirth: tellsBirth(signals),
+      saysLeaving: words.some(isLeaving),
+      saysReplacing: signals.has("replacing"),
+      saysAgain: signals.has("again"),
+      saysSeal: signals.has("seal_names"),
+      isBySuicide: signals.has("suicide") && !signals.has("wish_to_die"),
+      saysRelative: signals.has("people"),
+      wantsMoney: signals.has("aid"),
       rest: told === null ? null : wordsBeside(signals, told),
       goesOn: told !== null && told.end < words.length,
       namesPaper: countPapers(signals) > 0,
@@ -36,14 +45,24 @@ export function buildReadHappened(
 function kindOf(signals: Signals, isDeath: boolean, loss: Loss | null): Reading["kind"] {
   if (isFraud(signals)) return "fraud";
   if (isDeath) return "death";
-  return loss ?? (saysBirth(signals) ? "birth" : null);
+  return loss ?? (saysBirth(signals, false) ? "birth" : null);
 }
+
+const leaving = splitWords("mất")[0]?.exact;
 
 /** So many words stand between a child and its birth: "con gái tôi sinh ở bệnh viện". */
 const maxBetween = 4;
 
-function saysBirth(signals: Signals): boolean {
-  if (signals.has("birth_names") || signals.has("born")) return true;
+/** The "khai sinh" of "mất giấy khai sinh" is a thing. */
+function saysBirth(signals: Signals, isLoss: boolean): boolean {
+  const names = signals.all("birth_names");
+  if (isLoss ? names.some((name) => isOutside(name, signals.all("papers"))) : names.length > 0)
+    return true;
+  return tellsBirth(signals);
+}
+
+function tellsBirth(signals: Signals): boolean {
+  if (signals.has("born")) return true;
   return signals
     .all("bearing")
     .some(({ start, end }) =>
@@ -51,6 +70,10 @@ function saysBirth(signals: Signals): boolean {
         .all("children")
         .some((child) => start - child.end <= maxBetween && child.start - end <= maxBetween),
     );
+}
+
+function isLeaving({ folded, exact }: Word): boolean {
+  return folded === "mat" && (exact === "mat" || exact === leaving);
 }
 
 function moodOf(signals: Signals): Mood | null {

@@ -1,4 +1,4 @@
-import type { Word } from "../../text/fold.ts";
+import { fold, type Word } from "../../text/fold.ts";
 import type { ReadWords } from "../../text/normalizer.ts";
 import { type PhraseMatch, PhraseMatcher, type WordSpan } from "../../text/phrase-matcher.ts";
 import type { HappeningLists, SignalKind } from "../../vocabulary-schema.ts";
@@ -12,9 +12,11 @@ export interface Signals {
   endOf(start: number, kinds: readonly SignalKind[]): number | null;
   /** Returns the start of the longest phrase of these kinds that ends before a word; null if none does. */
   startOf(end: number, kinds: readonly SignalKind[]): number | null;
+  /** Whether a comma or another such mark stands before a word. */
+  isBreak(at: number): boolean;
 }
 
-export type FindSignals = (words: readonly Word[]) => Signals;
+export type FindSignals = (words: readonly Word[], text: string) => Signals;
 
 /** Compiles the lists once: one pass over a sentence finds them all, in time that grows with its words alone. */
 export function buildSignals(lists: HappeningLists, readPhrase: ReadWords): FindSignals {
@@ -23,7 +25,8 @@ export function buildSignals(lists: HappeningLists, readPhrase: ReadWords): Find
     kinds.flatMap((kind) => lists[kind].phrases.map((phrase) => [phrase, kind] as const)),
     readPhrase,
   );
-  return (words) => {
+  return (words, text) => {
+    let breaks: ReadonlySet<string> | null = null;
     const byKind = Map.groupBy(withoutHidden(matcher.findAll(words)), ({ value }) => value);
     const all = (kind: SignalKind) => byKind.get(kind) ?? [];
     return {
@@ -32,8 +35,23 @@ export function buildSignals(lists: HappeningLists, readPhrase: ReadWords): Find
       has: (kind) => byKind.has(kind),
       endOf: (start, of) => farthest(of.flatMap(all), ({ start: at }) => at === start, lastEnd),
       startOf: (end, of) => farthest(of.flatMap(all), ({ end: at }) => at === end, firstStart),
+      isBreak: (at) => {
+        breaks ??= findBreaks(text);
+        return breaks.has(`${words[at - 1]?.folded} ${words[at]?.folded}`);
+      },
     };
   };
+}
+
+const minLettersPerBreak = 9;
+
+/** The pairs of words with a mark between them: words alone carry none. */
+function findBreaks(text: string): ReadonlySet<string> {
+  const pairs = text.matchAll(/([\p{L}\p{N}]+)["”)]*\s*[,.;:!?…\n–-]+\s*(?=([\p{L}\p{N}]+))/gu);
+  const found = [...pairs];
+  // Marks behind every word are no clauses.
+  if (found.length > text.length / minLettersPerBreak) return new Set();
+  return new Set(found.map(([, before, behind]) => fold(`${before} ${behind}`)));
 }
 
 /** A lookalike hides what is no longer than itself and shares a word with it: "mat khau" holds no "mất". */
@@ -42,6 +60,7 @@ function withoutHidden(found: readonly PhraseMatch<SignalKind>[]): PhraseMatch<S
   if (lookalikes.length === 0) return [...found];
   return found.filter(
     (span) =>
+      span.value === "wish_to_die" ||
       !lookalikes.some(
         (hiding) =>
           span.start < hiding.end &&
@@ -66,4 +85,9 @@ function lastEnd(spans: readonly WordSpan[]): number {
 
 function firstStart(spans: readonly WordSpan[]): number {
   return Math.min(...spans.map(({ start }) => start));
+}
+
+/** Whether a phrase is no part of one of these. */
+export function isOutside({ start, end }: WordSpan, spans: readonly WordSpan[]): boolean {
+  return !spans.some((span) => span.start <= start && span.end >= end);
 }

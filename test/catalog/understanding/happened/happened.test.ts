@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { buildCatalog } from "../../../../src/catalog/catalog.ts";
 import { shippedRecords } from "../../shipped-records.ts";
 import * as examples from "./examples.ts";
+import { furtherExamples } from "./further-examples.ts";
 
 const records = await shippedRecords();
 const catalog = buildCatalog(records);
@@ -155,5 +156,33 @@ describe("a mood", () => {
   test("changes nothing about what is meant", () => {
     const asked = understand("cảm ơn con, cho hỏi làm khai sinh cần gì");
     expect([asked.intent, asked.results[0]?.id]).toEqual(["documents", "dang-ky-khai-sinh"]);
+  });
+});
+
+describe("of what was written after the rules", () => {
+  test.each(Object.entries(furtherExamples))(
+    "%s is noticed, and nothing else",
+    (why, sentences) => {
+      expect(failing(sentences, (understood) => understood.why === why)).toEqual([]);
+    },
+  );
+
+  test.each(["fraud", "violence", "self_harm", "danger"])("%s lists nothing", (why) => {
+    const sentences = furtherExamples[why] ?? [];
+    expect(failing(sentences, ({ results }) => results.length === 0)).toEqual([]);
+  });
+
+  test("what tells of nothing begins with no death, birth or loss", () => {
+    const concerned = new Set(
+      records.procedures
+        .filter(({ concerns }) => concerns !== undefined && concerns !== "several")
+        .map(({ id }) => id),
+    );
+    const sentences = (furtherExamples["rules"] ?? []).filter((one) => !one.includes("con dấu"));
+    expect(failing(sentences, ({ results }) => !concerned.has(results[0]?.id ?? ""))).toEqual([]);
+  });
+
+  test("a number is no slip of another", () => {
+    expect(understand("vợ tôi mất năm 2015").happened?.isRecentDeath).toBe(false);
   });
 });
