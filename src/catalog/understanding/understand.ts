@@ -1,3 +1,4 @@
+import type { Classification, Classify } from "../classifier/classifier.ts";
 import { extractDossierCode } from "../dossiers/typed-code.ts";
 import type { Language } from "../language.ts";
 import type { ListedIndex, ListedMatch } from "../listed/listed-index.ts";
@@ -26,6 +27,7 @@ import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
 import { type CodeMatch, indexNationalCodes } from "./national-codes.ts";
+import { decideTogether, rankTogether } from "./rank-together.ts";
 import { dropReplaced, type Successors } from "./replaced.ts";
 import { dangerOf } from "./service-rules.ts";
 import type { FindTold, ToldFacts } from "./told/find-told.ts";
@@ -95,9 +97,9 @@ const minAccountShare = 0.5;
 const firstAccountShare = 0.7;
 const outrightScore = 0.9;
 
-const intentsWithoutProcedure: ReadonlySet<Intent> = new Set([
-  ...(["out_of_scope", "emergency", "smalltalk"] as const),
-]);
+/** A sentence that is refused still shows what it may have meant, unless the classifier is so sure that it is nothing. */
+const minRefusedScore = 0.25;
+const surelyNothing = 0.8;
 
 export function indexSentences(
   procedures: CatalogRecords["procedures"],
@@ -120,15 +122,22 @@ const nothingTold: ToldFacts = new Map();
 /** Longer texts are cut: nobody types a question of this length. */
 const maxSentenceLength = 5_000;
 
+interface UnderstandParts {
+  readonly listed: ListedIndex;
+  readonly findPlaces: FindPlaces;
+  readonly language: Language;
+  readonly successors: Successors;
+  /** null: the rules rank alone. */
+  readonly classify: Classify | null;
+  readonly findTold: FindTold;
+}
+
 /** Builds the one function by which every channel and the API understand residents. */
 export function buildUnderstand(
   { topics, harmlessWords, procedures, findGuidedByCode, vocabulary }: SentenceIndex,
-  listed: ListedIndex,
-  findPlaces: FindPlaces,
-  language: Language,
-  successors: Successors,
-  findTold: FindTold,
+  { listed, findPlaces, language, successors, classify, findTold }: UnderstandParts,
 ): Understand {
+  const demands = new Map([...procedures.values()].map(({ id, demand }) => [id, demand]));
   const { extractContentWords, readPhrase } = vocabulary.search;
   const nameOf = (id: string) => (procedures.get(id) ?? listed.records.get(id))?.name;
   /** Read without correcting typing errors: the words of thousands of names would change what guided ones mean. */
@@ -183,7 +192,11 @@ export function buildUnderstand(
     const may = mayConcern(reading);
     const keywords = vocabulary.findKeywords(words);
     const ranked = topics.rank(wordsToSearch(keywords, extractContentWords));
-    const ranking = offerAfter(reading, gateRanking(ranked, procedures, may));
+    const classification = ranked.contentWordCount === 0 ? null : (classify?.(words) ?? null);
+    const afterHappened = (about: Ranking) =>
+      offerAfter(reading, gateRanking(about, procedures, may));
+    const ranking = afterHappened(ranked);
+    const likely = afterHappened(rankTogether(ranked, classification, demands));
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);
@@ -194,6 +207,7 @@ export function buildUnderstand(
       reading,
       text: words.map(({ folded }) => folded).join(" "),
       ranking: about,
+      classification: about === ranking ? classification : null,
       decision,
       yesNo: vocabulary.findYesNoQuestion(keywords),
       hasCurrentProcedure: procedure !== null,
@@ -207,20 +221,18 @@ export function buildUnderstand(
     });
     const intentOf = (decision: SearchDecision, about: Ranking) =>
       chooseIntent(evidenceOf(decision, about));
-    const guidedIntent = intentOf(guided, ranking);
+    const guidedIntent = intentOf(decideSearch(likely.procedures), ranking);
     const found = coded ?? (mayBeListed(guidedIntent) ? findListed(text, ranking, guided) : null);
     const match = found === null || mayList(found, reading) ? found : null;
     const named = match?.decision ?? guided;
     const namesProcedure = match !== null || isNamed(guided, ranking, procedure);
     const intent = match === null ? guidedIntent : intentOf(named, rankingOf(match, ranking));
     const happened = happenedOf(reading, intent, () => dangerOf(evidenceOf(named, ranking)));
-    const guidedHits = intentsWithoutProcedure.has(intent)
+    const isNothing = meansNothing(intent, classification);
+    const guidedHits = isNothing
       ? keepOffered(happened, ranking)
-      : withCurrentProcedure(rankFor(intent, ranking, isAccount), namesProcedure, procedure);
-    const hits =
-      match === null || intentsWithoutProcedure.has(intent)
-        ? guidedHits
-        : [...match.hits, ...guidedHits];
+      : withCurrentProcedure(rankFor(intent, likely, isAccount), namesProcedure, procedure);
+    const hits = match === null || isNothing ? guidedHits : [...match.hits, ...guidedHits];
     const best = hits[0]?.id;
     let told: ToldFacts | null = null;
     return {
@@ -235,9 +247,10 @@ export function buildUnderstand(
       }),
       decision: dropReplaced(
         match?.decision ??
+          (intent === "out_of_scope" ? { type: "none" } : null) ??
           (isBareTopic({ keywords, ranking })
             ? offerBareTopic(hits, procedures)
-            : decideSearch(hits)),
+            : decideTogether(hits, ranking, reading.kind === null ? classification : null)),
         successors,
       ),
       namesProcedure,
@@ -285,12 +298,19 @@ function isAboutAccount(
   return best.some((topic) => isAccount(topic) && topic.score >= minScore);
 }
 
+/** Whether no procedure can be meant, so that none is shown. */
+function meansNothing(intent: Intent, classification: Classification | null): boolean {
+  if (intent === "out_of_scope") return (classification?.outOfScope ?? 1) >= surelyNothing;
+  return intent === "emergency" || intent === "smalltalk";
+}
+
 /** Puts the accounts that are named well first if the trouble is with an account. */
 function rankFor(
   intent: Intent,
   { procedures }: Ranking,
   isAccount: (topic: ScoredTopic) => boolean,
 ): readonly ScoredTopic[] {
+  if (intent === "out_of_scope") return procedures.filter(({ score }) => score >= minRefusedScore);
   const best = procedures[0]?.score ?? 0;
   if (intent !== "account_help" || best >= outrightScore) return procedures;
   const minScore = best * firstAccountShare;
