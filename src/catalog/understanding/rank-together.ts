@@ -15,6 +15,8 @@ const together = {
   maxNameWords: 2,
   /** What the rules do not find at all must be at least so probable. */
   minShare: 0.002,
+  /** Less than this is chance, and is listed only among the first three. */
+  chanceScore: 0.2,
   /** The classifier agrees if it finds its first procedure at least so probable, and is sure from the second on. */
   agreeShare: 0.25,
   sureShare: 0.5,
@@ -22,8 +24,7 @@ const together = {
 
 /**
  * Scores each procedure by the rules and by the classifier together, best first. A procedure that the classifier has not
- * learned, because it was added at the desk, keeps the rules' score.
- */
+ * learned, because it was added at the desk, keeps the rules' score. */
 export function rankTogether(
   ranking: Ranking,
   classification: Classification | null,
@@ -45,7 +46,9 @@ export function rankTogether(
     if (demand === undefined || share < together.minShare || byRules.has(id)) return [];
     return [{ id, demand, score: mix(0, share) }];
   });
-  const procedures = [...named, ...told].sort((a, b) => b.score - a.score);
+  const procedures = [...named, ...told]
+    .sort((a, b) => b.score - a.score)
+    .filter(({ score }, at) => at < maxChoices || score >= together.chanceScore);
   return { ...ranking, procedures };
 }
 

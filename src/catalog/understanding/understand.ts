@@ -5,7 +5,7 @@ import type { ListedIndex, ListedMatch } from "../listed/listed-index.ts";
 import type { FindPlaces, PlaceMatch } from "../places/find-places.ts";
 import type { Procedure } from "../procedure-schema.ts";
 import type { CatalogRecords } from "../schema.ts";
-import { decideSearch, type SearchDecision, type SearchHit } from "../search/decide.ts";
+import { decideSearch, maxChoices, type SearchDecision, type SearchHit } from "../search/decide.ts";
 import type { ScoredTopic } from "../search/phrase-scorer.ts";
 import { indexTopics, type Ranking, type TopicIndex } from "../search/topics.ts";
 import { replaceLookalikes } from "../text/lookalikes.ts";
@@ -98,7 +98,7 @@ const firstAccountShare = 0.7;
 const outrightScore = 0.9;
 
 /** A sentence that is refused still shows what it may have meant, unless the classifier is so sure that it is nothing. */
-const minRefusedScore = 0.25;
+const minRefusedScore = 0.41;
 const surelyNothing = 0.8;
 
 export function indexSentences(
@@ -228,7 +228,8 @@ export function buildUnderstand(
     const namesProcedure = match !== null || isNamed(guided, ranking, procedure);
     const intent = match === null ? guidedIntent : intentOf(named, rankingOf(match, ranking));
     const happened = happenedOf(reading, intent, () => dangerOf(evidenceOf(named, ranking)));
-    const isNothing = meansNothing(intent, classification);
+    const isFraud = happened?.kind === "fraud";
+    const isNothing = isFraud || meansNothing(intent, classification);
     const guidedHits = isNothing
       ? keepOffered(happened, ranking)
       : withCurrentProcedure(rankFor(intent, likely, isAccount), namesProcedure, procedure);
@@ -247,7 +248,7 @@ export function buildUnderstand(
       }),
       decision: dropReplaced(
         match?.decision ??
-          (intent === "out_of_scope" ? { type: "none" } : null) ??
+          (intent === "out_of_scope" && !isFraud ? { type: "none" } : null) ??
           (isBareTopic({ keywords, ranking })
             ? offerBareTopic(hits, procedures)
             : decideTogether(hits, ranking, reading.kind === null ? classification : null)),
@@ -310,7 +311,8 @@ function rankFor(
   { procedures }: Ranking,
   isAccount: (topic: ScoredTopic) => boolean,
 ): readonly ScoredTopic[] {
-  if (intent === "out_of_scope") return procedures.filter(({ score }) => score >= minRefusedScore);
+  if (intent === "out_of_scope")
+    return procedures.filter(({ score }) => score >= minRefusedScore).slice(0, maxChoices);
   const best = procedures[0]?.score ?? 0;
   if (intent !== "account_help" || best >= outrightScore) return procedures;
   const minScore = best * firstAccountShare;
