@@ -1,6 +1,9 @@
 import type { Catalog } from "../../src/catalog/catalog.ts";
 import { type Intent, intents } from "../../src/catalog/understanding/intent.ts";
 import type { Understanding } from "../../src/catalog/understanding/understand.ts";
+import { seededRandom } from "../../src/cli/train/random.ts";
+import { withSlips } from "../../src/cli/train/slips.ts";
+import { withoutMarks } from "../../src/cli/train/variants.ts";
 import type { LabelledQuestion } from "./questions.ts";
 
 /** A resident's working morning: what a time means must not depend on when it is measured. */
@@ -17,6 +20,11 @@ export interface Scores {
   /** The share of what was called out of scope that is, and the share of what is out of scope that was called so. */
   readonly precision: number;
   readonly recall: number;
+  /** The share of the questions that mean a procedure and were called out of scope. */
+  readonly refused: number;
+  /** How often one procedure was begun of those that mean one, and the share of these that is right. */
+  readonly begun: number;
+  readonly rightlyBegun: number;
 }
 
 /** How the questions are typed. */
@@ -51,8 +59,12 @@ export function evaluateByIntent(
 }
 
 /** As typed on a keyboard without Vietnamese marks. */
-export const withoutDiacritics: Spelling = (text) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D");
+export const withoutDiacritics: Spelling = withoutMarks;
+
+/** As typed in haste: with so many slips of the finger, the same on every run. */
+export function withTypingSlips(count: number): Spelling {
+  return (text) => withSlips(text, count, seededRandom(text.length + count));
+}
 
 function understandAll(
   catalog: Catalog,
@@ -68,6 +80,7 @@ function understandAll(
 function scoresOf(outcomes: readonly Outcome[]): Scores {
   const aboutProcedure = outcomes.filter(({ question }) => question.procedures.length > 0);
   const outOfScope = outcomes.filter(({ question }) => question.intent === "out_of_scope");
+  const begun = aboutProcedure.filter(({ understood }) => understood.decision.type === "winner");
   const calledSo = outcomes.filter(({ understood }) => understood.intent === "out_of_scope");
   return {
     questionCount: outcomes.length,
@@ -77,6 +90,11 @@ function scoresOf(outcomes: readonly Outcome[]): Scores {
     amongThree: share(aboutProcedure, (outcome) => isAmongFirst(outcome, 3)),
     precision: share(calledSo, ({ question }) => question.intent === "out_of_scope"),
     recall: share(outOfScope, ({ understood }) => understood.intent === "out_of_scope"),
+    refused: share(aboutProcedure, ({ understood }) => understood.intent === "out_of_scope"),
+    begun: begun.length / aboutProcedure.length,
+    rightlyBegun: share(begun, ({ question, understood: { decision } }) =>
+      decision.type === "winner" ? question.procedures.includes(decision.id) : false,
+    ),
   };
 }
 

@@ -56,6 +56,26 @@ export async function readFreshSentences(): Promise<{
   };
 }
 
+const storySchema = questionSchema.omit({ origin: true }).extend({ source: z.string() });
+const storiesSchema = z.object({ stories: z.array(storySchema) });
+
+/**
+ * Reads stories that were held out: nobody who works on understanding reads them, and nothing is trained or tuned on
+ * them. Some tell what residents asked in public, the others were written.
+ */
+export async function readStories(): Promise<{
+  readonly public: readonly LabelledQuestion[];
+  readonly written: readonly LabelledQuestion[];
+}> {
+  const text = await readFile(new URL("stories.json", import.meta.url), "utf8");
+  const { stories } = storiesSchema.parse(JSON.parse(text));
+  const all = stories.map(({ source, ...story }) => ({ ...story, origin: source }));
+  return {
+    public: all.filter(({ origin }) => origin !== "written"),
+    written: all.filter(({ origin }) => origin === "written"),
+  };
+}
+
 async function readFrom(file: string): Promise<readonly LabelledQuestion[]> {
   const text = await readFile(new URL(file, import.meta.url), "utf8");
   return fileSchema.parse(JSON.parse(text)).questions;

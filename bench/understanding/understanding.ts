@@ -8,49 +8,69 @@ import {
   printMeasurements,
   reported,
 } from "../thresholds.ts";
-import { asTyped, evaluate, evaluateByIntent, type Scores, withoutDiacritics } from "./evaluate.ts";
+import {
+  asTyped,
+  evaluate,
+  evaluateByIntent,
+  withoutDiacritics,
+  withTypingSlips,
+} from "./evaluate.ts";
 import {
   type LabelledQuestion,
   readFreshSentences,
   readHeldOutSentences,
   readOwnSentences,
   readQuestions,
+  readStories,
 } from "./questions.ts";
+import { heading, rowOf } from "./rows.ts";
 import { measureUnderstanding } from "./speed.ts";
 
 /** `npm run bench:understanding`: how well sentences are understood, and how fast. Exits 1 if an aim is missed. */
 
 /** A sentence may take so much of a turn. */
-const maxSentenceMs = 2;
-
-const heading = [
-  "".padEnd(16),
-  ...["questions", "intent", "procedure", "first", "in three", "oos prec.", "oos rec."].map(
-    (title) => title.padStart(9),
-  ),
-].join(" ");
+const maxSentenceMs = 3;
 
 const catalog = await loadCatalog("data");
 const { tuned, setAside } = await readQuestions();
 const own = await readOwnSentences();
 const heldOut = await readHeldOutSentences();
 const fresh = await readFreshSentences();
+const stories = await readStories();
 const all = [...tuned, ...setAside];
-const spellings = { "as typed": asTyped, stripped: withoutDiacritics } as const;
+const told = [...stories.public, ...stories.written];
+const spellings = {
+  "as typed": asTyped,
+  stripped: withoutDiacritics,
+  "one slip": withTypingSlips(1),
+  "two slips": withTypingSlips(2),
+} as const;
 
 for (const [name, spelling] of Object.entries(spellings)) {
-  console.log(`\nQuestions of residents, ${name}, by intent`);
+  console.log(`\nBy file, ${name}`);
   console.log(heading);
-  for (const { intent, scores } of evaluateByIntent(catalog, all, spelling)) {
-    console.log(rowOf(intent, scores));
-  }
   for (const [group, questions] of Object.entries(groups())) {
     console.log(rowOf(group, evaluate(catalog, questions, spelling)));
+  }
+}
+for (const [name, questions] of [
+  ["Questions of residents", all],
+  ["Stories held out", told],
+] as const) {
+  console.log(`\n${name}, as typed, by intent`);
+  console.log(heading);
+  for (const { intent, scores } of evaluateByIntent(catalog, questions, asTyped)) {
+    console.log(rowOf(intent, scores));
   }
 }
 
 const typed = evaluate(catalog, all);
 const stripped = evaluate(catalog, all, withoutDiacritics);
+const toldScores = {
+  typed: evaluate(catalog, told),
+  stripped: evaluate(catalog, told, withoutDiacritics),
+  slipped: evaluate(catalog, told, withTypingSlips(2)),
+};
 const speed = await measureUnderstanding([...all, ...own]);
 const measurements: Measurement[] = [
   atLeast("intent", typed.intent, 0.85),
@@ -60,6 +80,14 @@ const measurements: Measurement[] = [
   atLeast("procedure among three, stripped", stripped.amongThree, 0.96),
   atLeast("out of scope, precision", typed.precision, 0.95),
   atLeast("out of scope, recall", typed.recall, 0.85),
+  atLeast("stories: procedure first, as typed", toldScores.typed.first, 0.92),
+  atLeast("stories: procedure among three, as typed", toldScores.typed.amongThree, 0.97),
+  atLeast("stories: procedure first, stripped", toldScores.stripped.first, 0.9),
+  atLeast("stories: procedure among three, stripped", toldScores.stripped.amongThree, 0.96),
+  atLeast("stories: procedure first, two slips", toldScores.slipped.first, 0.88),
+  atLeast("stories: procedure among three, two slips", toldScores.slipped.amongThree, 0.95),
+  atMost("stories: ours but refused", toldScores.typed.refused * 100, 2, "%"),
+  atLeast("stories: out of scope, recall", toldScores.typed.recall, 0.85),
   reported("one sentence, p50", `${speed.p50Ms.toFixed(3)} ms`),
   atMost(
     `${speed.sentenceCount} sentences, ${speed.procedureCount} procedures, p99`,
@@ -76,7 +104,7 @@ process.exitCode = measurements.some(isBroken) ? 1 : 0;
 function groups(): Record<string, readonly LabelledQuestion[]> {
   const isWritten = ({ origin }: LabelledQuestion) => origin === "test_set";
   return {
-    ALL: all,
+    "all questions": all,
     "never tuned on": setAside,
     "the others": tuned,
     "real speech": all.filter((question) => !isWritten(question)),
@@ -86,20 +114,8 @@ function groups(): Record<string, readonly LabelledQuestion[]> {
     "fresh, tuned on": fresh.tuned,
     "fresh, unread": fresh.unread,
     "fresh, later": fresh.later,
+    "stories, public": stories.public,
+    "stories, written": stories.written,
+    "all stories": told,
   };
-}
-
-function rowOf(name: string, scores: Scores): string {
-  const { questionCount, intent, procedureCount, first, amongThree, precision, recall } = scores;
-  return [
-    name.padEnd(16),
-    String(questionCount).padStart(9),
-    percent(intent),
-    String(procedureCount).padStart(9),
-    ...[first, amongThree, precision, recall].map(percent),
-  ].join(" ");
-}
-
-function percent(share: number): string {
-  return (Number.isNaN(share) ? "-" : `${(share * 100).toFixed(1)} %`).padStart(9);
 }

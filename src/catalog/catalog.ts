@@ -1,3 +1,4 @@
+import { buildClassifier } from "./classifier/classifier.ts";
 import { buildCalendar, type Calendar } from "./hours/calendar.ts";
 import { indexOfficeHours } from "./hours/office-hours.ts";
 import type { Language } from "./language.ts";
@@ -131,6 +132,7 @@ export function createCatalogBuilder(): (records: CatalogRecords) => Catalog {
     buildCalendar: memoizeRecent(buildCalendar),
     compileVocabulary: memoizeRecent(compileVocabulary),
     indexVietnameseSentences: memoizeRecent(indexSentences),
+    buildClassifier: memoizeRecent(buildClassifier),
     indexListed: memoizeRecent(indexListed),
     indexPlaceNames: memoizeRecent(indexPlaceNames),
     buildNearestWard: memoizeRecent(buildNearestWard),
@@ -144,6 +146,7 @@ interface Indexers {
   readonly buildCalendar: typeof buildCalendar;
   readonly compileVocabulary: typeof compileVocabulary;
   readonly indexVietnameseSentences: typeof indexSentences;
+  readonly buildClassifier: typeof buildClassifier;
   readonly indexListed: typeof indexListed;
   readonly indexPlaceNames: typeof indexPlaceNames;
   readonly buildNearestWard: typeof buildNearestWard;
@@ -164,6 +167,8 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     commonWords,
     vocabulary,
   );
+  const classify =
+    records.classifier === undefined ? null : indexers.buildClassifier(records.classifier);
   const listed = indexers.indexListed(imported, procedures, vocabulary.search);
   const placeNames = indexers.indexPlaceNames(records.wards, records.provinces);
   const findVietnamesePlaces = buildPlaces(placeNames, points);
@@ -189,14 +194,14 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
     calendar,
     phones: buildPhoneBook(points, contacts, wards, provinces),
     inLanguage: (language: Language) => (language === "vi" ? vietnamese : english()),
-    understand: buildUnderstand(
-      sentences,
+    understand: buildUnderstand(sentences, {
       listed,
       findPlaces,
-      "vi",
-      indexSuccessors(records.guides),
+      language: "vi",
+      successors: indexSuccessors(records.guides),
+      classify,
       findTold,
-    ),
+    }),
     readAnswer: sentences.topics.readAnswer,
     findTold,
     findCommand: vocabulary.commands.findCommand,
@@ -264,14 +269,14 @@ function buildEnglish(
   const catalog: Catalog = {
     ...vietnamese,
     ...indexTexts(translated),
-    understand: buildUnderstand(
-      sentences,
+    understand: buildUnderstand(sentences, {
       listed,
-      vietnamese.findPlaces,
-      "en",
-      indexSuccessors(guides),
+      findPlaces: vietnamese.findPlaces,
+      language: "en",
+      successors: indexSuccessors(guides),
+      classify: null,
       findTold,
-    ),
+    }),
     readAnswer: sentences.topics.readAnswer,
     findTold,
     findPointsToVisit: (query: VisitQuery) =>

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
 import { buildCatalog, type Catalog } from "./catalog.ts";
+import { type ClassifierModel, joinModel, modelHeaderSchema } from "./classifier/model.ts";
 import { hotlineSchema, officeHoursSchema, wardPhoneSchema } from "./contacts-schema.ts";
 import { procedureSchema, sourceSchema } from "./procedure-schema.ts";
 import {
@@ -40,10 +42,13 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
 }
 
 /**
- * Reads and validates the records in a folder, without building indexes.
+ * Reads and validates the records in a folder, without building indexes; without the classifier, to train another one.
  * @throws CatalogError listing every issue.
  */
-export async function loadRecords(folder: string): Promise<CatalogRecords> {
+export async function loadRecords(
+  folder: string,
+  { withClassifier = true } = {},
+): Promise<CatalogRecords> {
   const issues: ValidationIssue[] = [];
   const read = (file: string) => readJson(folder, file, issues);
   const [sources, points, contacts, wards, holidays, lifeEvents, glossary] = await Promise.all([
@@ -72,6 +77,7 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
     guides: parse(source, "guides", guideSchema, "procedure"),
   }));
   const vocabulary = await readVocabulary(folder, issues);
+  const classifier = withClassifier ? await readClassifier(folder, issues) : null;
   const parsed = {
     procedures: procedureFiles.flatMap((source) =>
       parse(source, "procedures", procedureSchema, "id"),
@@ -101,7 +107,11 @@ export async function loadRecords(folder: string): Promise<CatalogRecords> {
   );
   // While the vocabulary cannot be read, the records are not compared with each other.
   if (vocabulary === null) throw new CatalogError(folder, issues);
-  const records: CatalogRecords = { ...parsed, vocabulary };
+  const records: CatalogRecords = {
+    ...parsed,
+    vocabulary,
+    ...(classifier === null ? {} : { classifier }),
+  };
   const all = [
     ...issues,
     ...dropConsequences(validateRecords(records, fileOfGuide), issues),
@@ -125,6 +135,28 @@ async function readVocabulary(
   );
   return parseVocabulary((name) => sources.get(name) ?? { file: name, content: undefined }, issues);
 }
+
+/** Reads the trained classifier; null if the catalogue has none. */
+async function readClassifier(
+  folder: string,
+  issues: ValidationIssue[],
+): Promise<ClassifierModel | null> {
+  const { modelHeader, modelWeights } = catalogFiles;
+  if (!existsSync(join(folder, modelHeader))) return null;
+  const report = (reason: string): null => {
+    issues.push({ file: modelHeader, record: "-", field: "-", reason, remedy: trainAgain });
+    return null;
+  };
+  try {
+    const header = modelHeaderSchema.parse((await readJson(folder, modelHeader, issues)).content);
+    const weights = new Int8Array(await readFile(join(folder, modelWeights)));
+    return joinModel(header, weights) ?? report("the weights do not fit the header");
+  } catch (error) {
+    return report(Error.isError(error) ? error.message : "it cannot be read");
+  }
+}
+
+const trainAgain = "run npm run train, or remove the folder to do without a classifier";
 
 async function readJson(
   folder: string,

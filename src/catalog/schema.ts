@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ClassifierModel } from "./classifier/model.ts";
 import { type ContactBook, hoursSourceSchema, phoneSourceSchema } from "./contacts-schema.ts";
 import type { ListedProcedure } from "./listed/listed-procedure.ts";
 import { measuredThings, measures } from "./measures/measure.ts";
@@ -268,4 +269,6 @@ export interface CatalogRecords {
   readonly english: ReadonlyMap<string, string>;
   /** The words and phrases by which typed sentences are understood. */
   readonly vocabulary: Vocabulary;
+  /** The trained classifier; without one the rules rank alone. */
+  readonly classifier?: ClassifierModel;
 }

@@ -1,3 +1,4 @@
+import type { Classification } from "../classifier/classifier.ts";
 import type { Language } from "../language.ts";
 import type { SearchDecision } from "../search/decide.ts";
 import type { Ranking } from "../search/topics.ts";
@@ -17,6 +18,8 @@ export interface Evidence {
   /** The words of the sentence, folded and joined by blanks. */
   readonly text: string;
   readonly ranking: Ranking;
+  /** What the classifier thinks; null if there is none. */
+  readonly classification: Classification | null;
   /** What the sentence itself names. */
   readonly decision: SearchDecision;
   readonly yesNo: YesNoQuestion | null;

@@ -41,7 +41,15 @@ const rules: readonly IntentRule[] = [
   when("asks whether it may or must be done", procedure.asksEligibility, "eligibility"),
   when("asks how much money", procedure.asksPrice, "fee"),
   when("asks how much of something else", procedure.asksMeasure, "eligibility"),
+  {
+    name: "asks in no such word, but the classifier is very sure what",
+    intentOf: (evidence) => procedure.readByClassifier(evidence, "besideWish"),
+  },
   when("names one procedure to be done", procedure.wantsProcedure, "steps"),
+  {
+    name: "names several, but the classifier is sure what is asked",
+    intentOf: (evidence) => procedure.readByClassifier(evidence, "besideNothing"),
+  },
   when("says too little", () => true, "clarify"),
 ];
 

@@ -1,5 +1,6 @@
 import type { QuestionKind } from "../vocabulary-schema.ts";
 import { bestScore, type Evidence, firstQuestion, isBareTopic } from "./evidence.ts";
+import { isAboutProcedure as concernsProcedure, type Intent, intents } from "./intent.ts";
 
 /** Conditions of the intents that concern one procedure. */
 
@@ -10,6 +11,26 @@ const howMuch = /\bbao nhieu\b/;
 /** "Cho hỏi về …": names a procedure, but not what is asked about it. */
 const asksAbout =
   /\b(hoi|tim hieu|thong tin|tu van|biet) (ve|them ve|viec|thu tuc)\b|^(cho hoi|ve viec|thu tuc|ve) /;
+
+/** The classifier reads what is asked if it is at least so sure: where the rules see only a wish, and where they see nothing. */
+const sureShare = { besideWish: 0.8, besideNothing: 0.6 } as const;
+/** In fewer words that mean anything nothing is told that a classifier could read. */
+const minToldWords = 3;
+
+/** Reads what is asked without a word that asks; null if the classifier is not sure, or there is none. */
+export function readByClassifier(
+  evidence: Evidence,
+  beside: keyof typeof sureShare,
+): Intent | null {
+  const { classification, ranking, hasCurrentProcedure, decision, text } = evidence;
+  const isTold = ranking.contentWordCount >= minToldWords && decision.type !== "none";
+  if (classification === null || hasCurrentProcedure || !isTold) return null;
+  if (asksAbout.test(text)) return null;
+  const { name, share } = classification.intent;
+  const intent = intents.find((each) => each === name);
+  const isSure = share >= sureShare[beside];
+  return intent !== undefined && isSure && concernsProcedure(intent) ? intent : null;
+}
 
 export function hasAccountTrouble(evidence: Evidence): boolean {
   const asked = firstQuestion(evidence);

@@ -41,6 +41,18 @@ const outOfScope = {
   strangeScore: 0.48,
 } as const;
 
+/** What the classifier adds to the rules about what is out of scope: shares of probability, calibrated on training data. */
+const refusal = {
+  /** It agrees with the rules from here on; */
+  alsoShare: 0.2,
+  /** from here on if they named the topic, unless it finds a procedure as probable as this. */
+  hardlyShare: 0.02,
+  elseShare: 0.7,
+  /** Below this score the rules are in doubt, and the classifier refuses if it is so sure. */
+  doubtfulScore: 0.55,
+  sureShare: 0.5,
+} as const;
+
 export function isEmergency(evidence: Evidence): boolean {
   const { keywords, decision, yesNo, text, patterns } = evidence;
   if (keywords.services.size === 0) return false;
@@ -148,11 +160,28 @@ function saysOnlyTime(evidence: Evidence): boolean {
   return isVisit && (isLone || decision.type === "none") && !isOutscored(evidence);
 }
 
+/** Whether both the rules and the classifier refuse; without a classifier the rules alone decide. */
 export function isOutOfScope(evidence: Evidence): boolean {
-  const { keywords, ranking, language, hasCurrentProcedure, reading } = evidence;
+  const { classification, hasCurrentProcedure, keywords, ranking, reading } = evidence;
   // Who tells of a death, or is angry with an office, is not sent away.
   if (reading.kind === "death" && ranking.procedures.length > 0) return false;
   if (wantsAidForSomebody(evidence)) return false;
+  const isRefused = isRefusedByRules(evidence);
+  if (classification === null) return isRefused;
+  const { outOfScope: share, procedures } = classification;
+  // A topic was named: only a classifier that is sure of something else says no.
+  if (isRefused && isOutscored(evidence)) {
+    return share >= refusal.hardlyShare && Math.max(...procedures.values()) < refusal.elseShare;
+  }
+  if (isRefused) return share >= refusal.alsoShare;
+  // What the rules see little in, the classifier may refuse; but not what may be about the current procedure.
+  const isMuch = ranking.contentWordCount >= outOfScope.muchSaid;
+  const isWeak = isMuch && !hasCurrentProcedure && !hasOwnAnswer(keywords);
+  return isWeak && bestScore(evidence) < refusal.doubtfulScore && share >= refusal.sureShare;
+}
+
+function isRefusedByRules(evidence: Evidence): boolean {
+  const { keywords, ranking, language, hasCurrentProcedure, reading } = evidence;
   if (isOutscored(evidence)) return true;
   if (reading.mood === "anger") return false;
   // In English most words are unknown, whatever is meant.

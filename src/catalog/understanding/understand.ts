@@ -1,3 +1,4 @@
+import type { Classify } from "../classifier/classifier.ts";
 import { extractDossierCode } from "../dossiers/typed-code.ts";
 import type { Language } from "../language.ts";
 import type { ListedIndex, ListedMatch } from "../listed/listed-index.ts";
@@ -27,6 +28,8 @@ import { findHarmlessWords, harmlessVocabulary } from "./harmless-words.ts";
 import { type Intent, isAboutProcedure } from "./intent.ts";
 import { chooseIntent } from "./intent-rules.ts";
 import { type CodeMatch, indexNationalCodes } from "./national-codes.ts";
+import { decideTogether, rankTogether } from "./rank-together.ts";
+import { meansNothing, shownIfRefused } from "./refused.ts";
 import { dropReplaced, type Successors } from "./replaced.ts";
 import { dangerOf } from "./service-rules.ts";
 import type { FindTold, ToldFacts } from "./told/find-told.ts";
@@ -87,9 +90,6 @@ const maxResults = 100;
 const minOtherScore = 0.55;
 /** A time is said in fewer characters; in a long story it is near the question at the end. */
 const maxTimeLength = 300;
-const intentsWithoutProcedure: ReadonlySet<Intent> = new Set([
-  ...(["out_of_scope", "emergency", "smalltalk"] as const),
-]);
 
 export function indexSentences(
   procedures: CatalogRecords["procedures"],
@@ -108,19 +108,27 @@ export function indexSentences(
 }
 
 const nothingTold: ToldFacts = new Map();
+const nothingDecided: SearchDecision = { type: "none" };
 
 /** Longer texts are cut: nobody types a question of this length. */
 const maxSentenceLength = 5_000;
 
+interface UnderstandParts {
+  readonly listed: ListedIndex;
+  readonly findPlaces: FindPlaces;
+  readonly language: Language;
+  readonly successors: Successors;
+  /** null: the rules rank alone. */
+  readonly classify: Classify | null;
+  readonly findTold: FindTold;
+}
+
 /** Builds the one function by which every channel and the API understand residents. */
 export function buildUnderstand(
   { topics, harmlessWords, procedures, findGuidedByCode, vocabulary }: SentenceIndex,
-  listed: ListedIndex,
-  findPlaces: FindPlaces,
-  language: Language,
-  successors: Successors,
-  findTold: FindTold,
+  { listed, findPlaces, language, successors, classify, findTold }: UnderstandParts,
 ): Understand {
+  const demands = new Map([...procedures.values()].map(({ id, demand }) => [id, demand]));
   const { extractContentWords, readPhrase } = vocabulary.search;
   const nameOf = (id: string) => (procedures.get(id) ?? listed.records.get(id))?.name;
   /** Read without correcting typing errors: the words of thousands of names would change what guided ones mean. */
@@ -160,6 +168,8 @@ export function buildUnderstand(
       return offerForEvent(gated, finer, event, procedures);
     };
     const ranking = afterEvents(ranked);
+    const classification = ranked.contentWordCount === 0 ? null : (classify?.(words) ?? null);
+    const likely = afterEvents(rankTogether(ranked, classification, demands));
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);
@@ -170,6 +180,7 @@ export function buildUnderstand(
       reading,
       text: words.map(({ folded }) => folded).join(" "),
       ranking: about,
+      classification: about === ranking ? classification : null,
       decision,
       yesNo: vocabulary.findYesNoQuestion(keywords),
       finer,
@@ -185,23 +196,24 @@ export function buildUnderstand(
     });
     const intentOf = (decision: SearchDecision, about: Ranking) =>
       chooseIntent(evidenceOf(decision, about));
-    const guidedIntent = intentOf(guided, ranking);
+    const guidedIntent = intentOf(decideSearch(likely.procedures), ranking);
     const found = coded ?? (mayBeListed(guidedIntent) ? findListed(text, ranking, guided) : null);
     const match = found === null || mayList(found, reading) ? found : null;
     const named = match?.decision ?? guided;
     const namesProcedure = match !== null || isNamed(guided, ranking, procedure);
     const intent = match === null ? guidedIntent : intentOf(named, rankingOf(match, ranking));
     const happened = happenedOf(reading, intent, () => dangerOf(evidenceOf(named, ranking)));
-    const guidedHits = intentsWithoutProcedure.has(intent)
+    const isFraud = happened?.kind === "fraud";
+    const isNothing = isFraud || meansNothing(intent, classification);
+    const wanted =
+      intent === "out_of_scope" ? shownIfRefused(likely) : rankFor(intent, likely, isAccount);
+    const guidedHits = isNothing
       ? keepOffered(happened, ranking)
-      : withCurrentProcedure(rankFor(intent, ranking, isAccount), namesProcedure, procedure);
+      : withCurrentProcedure(wanted, namesProcedure, procedure);
     const asked = vocabulary.readAsks({ text, keywords, finer, intent });
     const ownHits = findOwnHits(asked, sentence, now, procedures, vocabulary.readSituation);
     const hits =
-      ownHits ??
-      (match === null || intentsWithoutProcedure.has(intent)
-        ? guidedHits
-        : [...match.hits, ...guidedHits]);
+      ownHits ?? (match === null || isNothing ? guidedHits : [...match.hits, ...guidedHits]);
     const best = hits[0]?.id;
     let told: ToldFacts | null = null;
     return {
@@ -218,9 +230,10 @@ export function buildUnderstand(
       }),
       decision: dropReplaced(
         (ownHits === null ? match?.decision : undefined) ??
+          (intent === "out_of_scope" && !isFraud && ownHits === null ? nothingDecided : null) ??
           (isBareTopic({ keywords, ranking })
             ? offerBareTopic(hits, procedures)
-            : decideSearch(hits)),
+            : decideTogether(hits, ranking, reading.kind === null ? classification : null)),
         successors,
       ),
       namesProcedure,

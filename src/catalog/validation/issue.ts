@@ -38,6 +38,9 @@ function formatReport(folder: string, issues: readonly ValidationIssue[]): strin
 export const catalogFiles = {
   /** A folder: every JSON file in it holds some of the procedures. */
   procedures: "procedures",
+  /** The trained classifier: its header, and its weights, one byte each. A catalogue may have none. */
+  modelHeader: "model/classifier.json",
+  modelWeights: "model/classifier.bin",
   sources: "sources.json",
   points: "help_points.json",
   contacts: "contacts.json",

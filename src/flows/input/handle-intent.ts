@@ -1,4 +1,5 @@
 import { isListedId } from "../../catalog/listed/listed-procedure.ts";
+import { maxChoices } from "../../catalog/search/decide.ts";
 import type { Understanding } from "../../catalog/understanding/understand.ts";
 import type { Courtesy } from "../../catalog/vocabulary-schema.ts";
 import type { Wording } from "../../wording/wording.ts";
@@ -6,6 +7,7 @@ import { buildFullChecklist } from "../conversations/checklist-now.ts";
 import { procedureOf } from "../conversations/procedure.ts";
 import { encodeFoundPlace } from "../conversations/search-origin.ts";
 import {
+  toChooseProcedure,
   toDossier,
   toFindPoint,
   toHandoff,
@@ -72,11 +74,31 @@ export function handleIntent(
       answerAndRepeat(session, "courtesy", smalltalkReply ?? asked.aboutMe);
       return true;
     case "out_of_scope":
+      if (smalltalkReply === null && offerDespite(session, utterance, asked.outOfScope))
+        return true;
       answerAndRepeat(session, "out-of-scope", smalltalkReply ?? asked.outOfScope);
       return true;
     default:
       return false;
   }
+}
+
+/** What is refused is offered nevertheless if it scores so much. */
+const minOfferedScore = 0.55;
+
+/** Says that the wish is none of ours, but offers what it may have meant; returns false if that is nothing. */
+function offerDespite(
+  session: ConversationSession,
+  { understanding: { results } }: Utterance,
+  refusal: string,
+): boolean {
+  const isLikely = (results[0]?.score ?? 0) >= minOfferedScore;
+  if (session.taskTitle !== null || !isLikely) return false;
+  const ids = results.slice(0, maxChoices).map(({ id }) => id);
+  session.say(refusal);
+  session.recordOutcome("out-of-scope");
+  session.begin(toChooseProcedure(ids, { isGuess: true }));
+  return true;
 }
 
 /**

@@ -1,0 +1,83 @@
+import type { Classification } from "../classifier/classifier.ts";
+import { decideSearch, maxChoices, type SearchDecision } from "../search/decide.ts";
+import type { ScoredTopic } from "../search/phrase-scorer.ts";
+import type { Ranking } from "../search/topics.ts";
+
+/** Weights and limits of the rules and the classifier together, calibrated on training sentences that were left out. */
+const together = {
+  /** What the rules' score counts for; the classifier's share of probability counts for the rest. */
+  rulesWeight: 0.5,
+  /** The share is raised to this power: the classifier is as modest as the rules where several procedures are likely. */
+  sharePower: 1 / 3,
+  /** From here on the rules found the very name of a procedure, and the classifier has no say. */
+  namedScore: 0.9,
+  /** So few words are a name, a slip of one or a bare topic, and no story that a classifier could read. */
+  maxNameWords: 2,
+  /** What the rules do not find at all must be at least so probable. */
+  minShare: 0.002,
+  /** Less than this is chance, and is listed only among the first three. */
+  chanceScore: 0.2,
+  /** The classifier agrees if it finds its first procedure at least so probable, and is sure from the second on. */
+  agreeShare: 0.25,
+  sureShare: 0.5,
+} as const;
+
+/**
+ * Scores each procedure by the rules and by the classifier together, best first. A procedure that the classifier has not
+ * learned, because it was added at the desk, keeps the rules' score. */
+export function rankTogether(
+  ranking: Ranking,
+  classification: Classification | null,
+  demands: ReadonlyMap<string, number>,
+): Ranking {
+  const rulesAlone = ranking.contentWordCount <= together.maxNameWords;
+  if (classification === null || rulesAlone) return ranking;
+  const { procedures: shares, outOfScope, service } = classification;
+  const total = Math.max(Number.EPSILON, 1 - outOfScope - service);
+  const shareOf = (id: string) => Math.min(1, (shares.get(id) ?? 0) / total);
+  const named = ranking.procedures.map((topic) => {
+    const isLearned = shares.has(topic.id);
+    return isLearned ? { ...topic, score: mix(topic.score, shareOf(topic.id)) } : topic;
+  });
+  const byRules = new Set(ranking.procedures.map(({ id }) => id));
+  const told = [...shares.keys()].flatMap((id) => {
+    const demand = demands.get(id);
+    const share = shareOf(id);
+    if (demand === undefined || share < together.minShare || byRules.has(id)) return [];
+    return [{ id, demand, score: mix(0, share) }];
+  });
+  const procedures = [...named, ...told]
+    .sort((a, b) => b.score - a.score)
+    .filter(({ score }, at) => at < maxChoices || score >= together.chanceScore);
+  return { ...ranking, procedures };
+}
+
+function mix(rules: number, share: number): number {
+  const mixed =
+    together.rulesWeight * rules + (1 - together.rulesWeight) * share ** together.sharePower;
+  return rules >= together.namedScore ? Math.max(rules, mixed) : mixed;
+}
+
+/**
+ * Decides what to do with the hits of both: if they agree on the first, it begins, and if not, three are offered. What the
+ * rules found by its very name begins in any case.
+ */
+export function decideTogether(
+  hits: readonly ScoredTopic[],
+  ranking: Ranking,
+  classification: Classification | null,
+): SearchDecision {
+  const decision = decideSearch(hits);
+  const [best] = hits;
+  const isNamed = best !== undefined && best.score >= together.namedScore;
+  const rulesAlone = ranking.contentWordCount <= together.maxNameWords;
+  if (classification === null || decision.type === "none" || isNamed || rulesAlone) return decision;
+  const shareOf = ({ id }: ScoredTopic) => classification.procedures.get(id);
+  const share = best === undefined ? undefined : shareOf(best);
+  if (best === undefined || share === undefined) return decision;
+  const isFirstOfBoth =
+    best.id === ranking.procedures[0]?.id && hits.every((hit) => (shareOf(hit) ?? 0) <= share);
+  if (isFirstOfBoth && share >= together.sureShare) return { type: "winner", id: best.id };
+  if (isFirstOfBoth && share >= together.agreeShare) return decision;
+  return { type: "choice", ids: hits.slice(0, maxChoices).map(({ id }) => id) };
+}
