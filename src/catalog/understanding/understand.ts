@@ -173,8 +173,7 @@ export function buildUnderstand(
     // A question of a kind of its own ("hạn đến bao giờ", "nhờ người khác được không") is found by its words alone.
     const isFiner = event !== null || finer.length > 0;
     // Thanks are no part of the story, and "cảm ơn con" speaks of no child.
-    const isThanks =
-      reading.mood === "thanks" && decideSearch(ranking.procedures).type === "winner";
+    const isThanks = reading.mood === "thanks";
     const isByRules = isFiner || isThanks;
     const likely = isByRules ? ranking : afterEvents(rankTogether(ranked, classification, demands));
     const guided = decideSearch(ranking.procedures);
