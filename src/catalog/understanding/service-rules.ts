@@ -167,9 +167,7 @@ export function isOutOfScope(evidence: Evidence): boolean {
   if (reading.kind === "death" && ranking.procedures.length > 0) return false;
   if (wantsAidForSomebody(evidence)) return false;
   const isRefused = isRefusedByRules(evidence);
-  // What happened, and how somebody feels, is read by rules: the classifier refuses none of it.
-  const isTold = reading.kind !== null || reading.mood !== null;
-  if (classification === null || isTold) return isRefused;
+  if (classification === null) return isRefused;
   const { outOfScope: share, procedures } = classification;
   // A topic was named: only a classifier that is sure of something else says no.
   if (isRefused && isOutscored(evidence)) {
@@ -179,7 +177,10 @@ export function isOutOfScope(evidence: Evidence): boolean {
   // What the rules see little in, the classifier may refuse; but not what may be about the current procedure.
   const isMuch = ranking.contentWordCount >= outOfScope.muchSaid;
   const isWeak = isMuch && !hasCurrentProcedure && !hasOwnAnswer(keywords);
-  return isWeak && bestScore(evidence) < refusal.doubtfulScore && share >= refusal.sureShare;
+  const isDoubtful = isWeak && bestScore(evidence) < refusal.doubtfulScore;
+  // What happened, and how somebody feels, is read by rules: the classifier alone refuses none of it.
+  const isTold = reading.kind !== null || reading.mood !== null;
+  return isDoubtful && !isTold && share >= refusal.sureShare;
 }
 
 function isRefusedByRules(evidence: Evidence): boolean {

@@ -170,11 +170,9 @@ export function buildUnderstand(
     };
     const ranking = afterEvents(ranked);
     const classification = ranked.contentWordCount === 0 ? null : (classify?.(words) ?? null);
-    // A question of a kind of its own ("hạn đến bao giờ", "nhờ người khác được không") is found by its words alone.
-    const isFiner = event !== null || finer.length > 0;
-    // Thanks are no part of the story, and "cảm ơn con" speaks of no child.
-    const isThanks = reading.mood === "thanks";
-    const isByRules = isFiner || isThanks;
+    // What is asked about an event ("sinh 2/9 thì hạn đến bao giờ") is found by its words alone. Thanks are no part of the
+    // story, and "cảm ơn con" speaks of no child.
+    const isByRules = event !== null || reading.mood === "thanks";
     const likely = isByRules ? ranking : afterEvents(rankTogether(ranked, classification, demands));
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
