@@ -107,7 +107,23 @@ export function matchSharedWords(
 /** The whole answer with a wish before it: "cho tôi xem căn cứ theo luật", "the law". */
 function byWish(options: readonly Option[], { text, bare }: Said): Option | null {
   const start = bare.findIndex((word) => !matchesAnyWord(word, wishes) && !isSelf(word));
-  return start <= 0 ? null : byWords(options, new Said(text, bare.slice(start)), isSaid);
+  const wished = start <= 0 ? bare : bare.slice(start);
+  const named = start <= 0 ? null : byWords(options, new Said(text, wished), isSaid);
+  const isMade = (option: Option) => isMadeOf(wished, option) || isMadeOf(bare, option);
+  return named ?? only(options.filter(isMade));
+}
+
+/** Whether the words are whole wordings of the option, one behind the other: "xem lại" and "danh sách". */
+function isMadeOf(words: readonly Word[], option: Option): boolean {
+  const wordings = wordingsOf(option).map(splitOnce);
+  const reached = new Set([0]);
+  for (let at = 0; at < words.length; at += 1) {
+    if (!reached.has(at)) continue;
+    for (const wording of wordings) {
+      if (wording.length > 0 && isSaidAt(words, at, wording)) reached.add(at + wording.length);
+    }
+  }
+  return words.length > 0 && reached.has(words.length);
 }
 
 function byNumber(options: readonly Option[], said: Said): Option | null {

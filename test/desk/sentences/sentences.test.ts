@@ -205,7 +205,8 @@ describe.each(desks)("misunderstood sentences on $name", ({ desk }) => {
     expect(without.tried).toMatchObject({ isTried: false });
     expect(answerOf("POST", "/sentences/try").safeParse(withDates(without)).error).toBeUndefined();
     const tried = (await attempt({ procedure: birth })).json();
-    expect(tried.tried).toMatchObject({ isTried: true, procedures: [{ id: birth }] });
+    expect(tried.tried.isTried).toBe(true);
+    expect(tried.tried.procedures[0]).toMatchObject({ id: birth });
     expect((await attempt({ sentence: "" })).statusCode).toBe(422);
     const added = await say(admin, alike, { verdict: "alias", procedure: birth });
     expect(added.statusCode).toBe(200);
