@@ -57,6 +57,22 @@ describe("answers in a sentence", () => {
     expect(matchOption(options, new Said(typed))?.value).toBe(value);
   });
 
+  test("is made of an option's own wordings, also where the question is open to any wish", () => {
+    const again = { value: "again", label: "Gửi lại danh sách", words: ["xem lại", "danh sách"] };
+    const birth = {
+      value: "birth",
+      label: "Sinh con",
+      full: "Sinh con, khai sinh, sửa giấy khai sinh",
+    };
+    const open = { ask: "Bác muốn làm gì tiếp ạ?", open: true };
+    const match = (typed: string) => matchOption([again, birth], new Said(typed), open)?.value;
+    expect(["xem lại danh sách", "cho tôi xem lại", "giấy khai sinh"].map(match)).toEqual([
+      "again",
+      "again",
+      undefined,
+    ]);
+  });
+
   test.each([
     [places, "bệnh viện có cấp giấy này không?"],
     [places, "3"],
