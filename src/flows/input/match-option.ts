@@ -106,11 +106,13 @@ export function matchSharedWords(
 
 /** The whole answer with a wish before it: "cho tôi xem căn cứ theo luật", "the law". */
 function byWish(options: readonly Option[], { text, bare }: Said): Option | null {
-  const start = bare.findIndex((word) => !matchesAnyWord(word, wishes) && !isSelf(word));
-  const wished = start <= 0 ? bare : bare.slice(start);
-  const named = start <= 0 ? null : byWords(options, new Said(text, wished), isSaid);
-  const isMade = (option: Option) => isMadeOf(wished, option) || isMadeOf(bare, option);
-  return named ?? only(options.filter(isMade));
+  const isWish = (word: Word) => matchesAnyWord(word, wishes) || isSelf(word);
+  const end = bare.findIndex((word) => !isWish(word));
+  const named = end <= 0 ? null : byWords(options, new Said(text, bare.slice(end)), isSaid);
+  if (named !== null) return named;
+  // "Xem" is a wish, and the beginning of "xem lại".
+  const rests = bare.slice(0, end + 1).map((_, start) => bare.slice(start));
+  return only(options.filter((option) => rests.some((rest) => isMadeOf(rest, option))));
 }
 
 /** Whether the words are whole wordings of the option, one behind the other: "xem lại" and "danh sách". */
