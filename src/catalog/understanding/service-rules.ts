@@ -100,6 +100,8 @@ export function wantsMenu({ keywords, decision, ranking }: Evidence): boolean {
 export function asksStatus(evidence: Evidence): boolean {
   const { keywords, decision, text } = evidence;
   if (evidence.saysDossierCode) return true;
+  // "Bốn tháng rồi mà chưa làm khai sinh, có bị phạt không": nothing was handed in, and something else is asked.
+  if (evidence.finer.length > 0) return false;
   const isMissing = keywords.has("no_result") || whyNotYet.test(text);
   const asks = keywords.has("status") || (keywords.has("submitted") && isMissing);
   return asks && !(isOutscored(evidence) && decision.type === "none");

@@ -25,6 +25,12 @@ test.each<[sentence: string, asks: readonly Intent[]]>([
 
 test.each([
   ["khai sinh trễ hạn có bị phạt không", "penalty", "eligibility", "dang-ky-khai-sinh"],
+  [
+    "bé nhà em 4 tháng rồi mà chưa làm khai sinh, có bị phạt không",
+    "penalty",
+    "eligibility",
+    "dang-ky-khai-sinh",
+  ],
   ["khong dang ky tam tru co bi phat khong", "penalty", "eligibility", "dang-ky-tam-tru"],
   ["sửa nhà có cần xin phép không", "permission", "eligibility", "giay-phep-sua-chua-nha"],
   ["đăng ký kết hôn nhờ người khác làm được không", "by_proxy", "eligibility", "dang-ky-ket-hon"],

@@ -40,6 +40,7 @@ export const furtherExamples: Readonly<Record<string, readonly string[]>> = {
     "bị giật điện thoại trên đường Lê Lợi",
   ],
   death: [
+    "nhà tôi mất tuần trước, lúc sống ông ấy có lương hưu",
     "nội em về với ông bà rồi",
     "mạ tui mất đêm hôm kia",
     "ba con mất, nhà chưa biết làm sao",
@@ -68,6 +69,8 @@ export const furtherExamples: Readonly<Record<string, readonly string[]>> = {
   ],
   lost_papers: ["bị móc bóp mất sạch giấy tờ", "mất cái ví có căn cước, bằng lái, cà vẹt"],
   rules: [
+    "nhà tôi mất nước từ hôm qua",
+    "nhà em mất điện rồi",
     "làm hộ chiếu mất mấy ngày",
     "tôi mất cả buổi mà chưa xong",
     "mẹ tôi mất ngủ hoài",
