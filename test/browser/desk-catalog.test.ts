@@ -158,7 +158,6 @@ describe("the catalogue at the desk on a phone", () => {
       await page.getByLabel("Người dân nói").fill("khai báo đàn ong");
       await press("Gửi");
       await press("Một đàn");
-      await press("Đúng rồi");
       await page.getByRole("log").getByText("Tờ khai nuôi ong").first().waitFor();
       expect(await page.getByRole("log").getByText("Ảnh đàn ong").count()).toBe(0);
       await check();

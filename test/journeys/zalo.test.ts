@@ -42,7 +42,7 @@ describe.each(stores)("on Zalo, with conversations in $store", ({ environment, e
     const bac = someone();
     await bac.hear(conversation.welcome, events.follow(bac.self));
     const menu = await bac.read("Bác cần làm giấy tờ gì ạ");
-    expect(menu.text).toContain("9. Gặp người hướng dẫn");
+    expect(menu.text).toContain("8. Gặp người hướng dẫn");
     expect(menu.buttons).toHaveLength(5);
 
     await bac.say("lam giay khai sinh cho be", "Việc của bác: Làm giấy khai sinh cho bé");
