@@ -38,7 +38,8 @@ describe("the switched-off bot", () => {
   test("keeps the waiting question, which is answered once the bot is on again", () => {
     const begun = turn(null, says("đăng ký khai sinh"), on).state;
     const rested = turn(begun, says("1"), off);
-    expect(rested.state).toEqual(begun);
+    // Only the count of turns since the latest wish goes on.
+    expect({ ...rested.state, heard: begun.heard }).toEqual(begun);
     expect(rested.fact.outcome).toBe("switched-off");
     expect(turn(rested.state, says("1"), on).state.frames).not.toEqual(begun.frames);
   });
