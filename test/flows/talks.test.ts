@@ -9,10 +9,10 @@ import { parseTalk, readTalks, type TalkEntry } from "./talks/talk.ts";
  * first sentence is asked again. Until then what is reached may not be lost: raise these when a change reaches more.
  */
 const reached = {
-  succeeded: 0.78,
-  askedAgain: 0.99,
+  succeeded: 0.93,
+  askedAgain: 0.26,
   /** The talks that still end on a wrong branch. */
-  wrong: ["ward-renamed"],
+  wrong: [] as string[],
 };
 
 /** Some hundred turns, on a machine that has other work. */
