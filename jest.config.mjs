@@ -29,6 +29,8 @@ export default {
     "!src/**/*.d.ts",
     "!src/main.ts",
     "!src/cli/*.ts",
+    "!src/cli/train/*.ts",
+    "!src/desk/files/table-worker.ts",
     "!src/desk/identity/password-strength-worker.ts",
   ],
   coverageReporters: ["text-summary", "lcov"],

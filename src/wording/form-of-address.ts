@@ -17,7 +17,7 @@ const words: Readonly<Record<FormOfAddress, { readonly resident: string; readonl
   };
 
 /** What is quoted is a name or somebody's own words. */
-const quote = "“[^”]*”";
+const quote = "“[^“”]*”";
 
 /** An uncle or aunt, a doctor, and names: in "Xã Đức Bác" a capital stands within a sentence, in "Bác Ái" another follows. */
 const otherBac = [

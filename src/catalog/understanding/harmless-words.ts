@@ -54,7 +54,7 @@ export function dropPersonalWords(
   return words.filter((word) => !personal.has(word));
 }
 
-const brackets = /\[[^\]]*\]/g;
+const brackets = /\[[^[\]]{0,40}\]/g;
 
 function readUnnamed(text: string, hidePersonalDetails: HidePersonalDetails): Word[] {
   return normalizeIAndY(splitWords(hidePersonalDetails(text).replaceAll(brackets, " ")));

@@ -19,7 +19,7 @@ export function isFraud(signals: Signals): boolean {
   return signals.all("contacts").some((contact) => isFromSomebody(signals, contact));
 }
 
-const money = /^(\d+\w*|tien|phi|trieu|ngan|nghin|tram|may|vai|mot|hai|ba|nam|muoi)$/;
+const money = /^(\d\w*|tien|phi|trieu|ngan|nghin|tram|may|vai|mot|hai|ba|nam|muoi)$/;
 
 /** "Họ bảo đóng 3 triệu": somebody says that it costs. */
 function isPaid(signals: Signals): boolean {

@@ -47,7 +47,9 @@ const minLettersPerBreak = 9;
 
 /** The pairs of words with a mark between them: words alone carry none. */
 function findBreaks(text: string): ReadonlySet<string> {
-  const pairs = text.matchAll(/([\p{L}\p{N}]+)["”)]*\s*[,.;:!?…\n–-]+\s*(?=([\p{L}\p{N}]+))/gu);
+  const pairs = text.matchAll(
+    /([\p{L}\p{N}]{1,40})["”)]{0,3} {0,3}[,.;:!?…\n–-]{1,6}\s{0,3}(?=([\p{L}\p{N}]{1,40}))/gu,
+  );
   const found = [...pairs];
   // Marks behind every word are no clauses.
   if (found.length > text.length / minLettersPerBreak) return new Set();

@@ -23,7 +23,7 @@ export interface MessageParts {
 
 /** "Từ 14 tuổi", "dưới 6 tuổi": how rules and procedures speak, not residents of somebody. */
 const category =
-  /(?:^| )(?:tu|duoi|den|toi da|toi thieu|du tu|do) (?:du )?\d+(?: den \d+)? tuoi|tuoi tro (?:len|xuong)|\d+ den (?:duoi )?\d+ tuoi/;
+  /(?:^| )(?:tu|duoi|den|toi da|toi thieu|du tu|do) (?:du )?\d{1,3}(?: den \d{1,3})? tuoi|tuoi tro (?:len|xuong)|(?<!\d)\d{1,3} den (?:duoi )?\d{1,3} tuoi/;
 /** An age in years, a year of birth, or that somebody is newborn. */
 const namesYears = /tuoi|\d t |sinh|\bde\b|\bsanh\b|\bsn\b|years? old|\byo\b|born/;
 const onlyNew = /moi (?:sinh|de|sanh)|so sinh|newborn/;
