@@ -4,7 +4,7 @@ import { type Language, toLanguageField } from "../catalog/language.ts";
 import { apologize } from "./apologize.ts";
 import { hideIdentityNumbers } from "./conversations/private-number.ts";
 import { flowFinder } from "./conversations/registry.ts";
-import { fallbackFlow, type Question } from "./engine/flow.ts";
+import { fallbackFlow, optionsOf, type Question } from "./engine/flow.ts";
 import type { FlowChange } from "./engine/frame-migration.ts";
 import type { ConversationInput, ResidentInput } from "./engine/input.ts";
 import { languageOfButton } from "./engine/language-button.ts";
@@ -189,8 +189,7 @@ function transcribe(
 }
 
 function labelOf(question: Question | null, value: string): string | undefined {
-  const options = question === null || question.kind === "text" ? [] : question.options;
-  return options.find((option) => option.value === value)?.label;
+  return optionsOf(question).find((option) => option.value === value)?.label;
 }
 
 const maxLettersAroundProof = 4;

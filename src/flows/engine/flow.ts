@@ -238,6 +238,11 @@ export function isQuestion(step: Step): step is Question {
   return step.kind === "choice" || step.kind === "text" || step.kind === "location";
 }
 
+/** The options of a question; none if it is answered in words alone, or if there is none. */
+export function optionsOf(question: Question | null): readonly Option[] {
+  return question === null || question.kind === "text" ? [] : question.options;
+}
+
 export function isConfidential(question: Question | null): boolean {
   return question?.kind === "text" && question.confidential === true;
 }

@@ -9,6 +9,7 @@ import {
   fallbackFlow,
   holdsSecret,
   isConfidential,
+  optionsOf,
   type ParsedAnswer,
   type Question,
   type Transition,
@@ -207,8 +208,7 @@ export class ConversationSession {
   /** Accepts the answer to a question: an option's value, or the value of a typed answer. */
   answer(question: Question, { value, step, forget }: AcceptedAnswer): void {
     if (this.stack.top === undefined) return;
-    const option =
-      question.kind === "text" ? undefined : question.options.find((o) => o.value === value);
+    const option = optionsOf(question).find((each) => each.value === value);
     if (isConfidential(question)) this.#runner.giveConfidentialAnswer(question.id, value);
     else this.stack.store([[step ?? question.id, value]], forget ?? option?.forget ?? []);
     if (question.kind === "choice" && question.remember !== undefined && step === undefined) {

@@ -37,7 +37,7 @@ import { isNumbered, matchExactly } from "./match-option.ts";
 import { noticeSentence } from "./notice-misunderstanding.ts";
 import { readAnswer } from "./read-answer.ts";
 import { readWithEarlierPieces } from "./read-pieces.ts";
-import { mayAskModel, optionsOf, readWithModel } from "./read-with-model.ts";
+import { followModel } from "./read-with-model.ts";
 import { runCommand } from "./run-command.ts";
 import { Said } from "./said.ts";
 import { showPointsAtPlace } from "./show-place.ts";
@@ -93,7 +93,10 @@ const rules: readonly MessageRule[] = [
   { name: "several procedures", handle: offerProcedures },
 ];
 
-/** Handles typed words by the first rule that fits them; if none does, they are not understood. `opening` is said first, unless the sentence tells of what cannot wait. */
+/**
+ * Handles typed words by the first rule that fits them; if none does, they are not understood. `opening` is said first,
+ * unless the sentence tells of what cannot wait.
+ */
 export function handleMessage(
   session: ConversationSession,
   text: string,
@@ -291,25 +294,6 @@ function beginOtherProcedure(message: TypedMessage): boolean {
   }
   keepTold(session, message.sentence, [decision.id], context);
   session.begin(toDigression(decision.id));
-  return true;
-}
-
-/** Asks a language model where there is one, if the rules cannot decide between procedures or options. */
-function followModel(message: TypedMessage): boolean {
-  if (message.refusal !== null || !mayAskModel(message)) return false;
-  const chosen = readWithModel(message);
-  if (chosen === undefined) return true;
-  if (chosen === null) return false;
-  const { session, question, context } = message;
-  if (chosen.kind === "procedure") {
-    if (session.taskTitle === null) beginProcedure(session, chosen.id, message, context);
-    else session.begin(toDigression(chosen.id));
-    return true;
-  }
-  const option = optionsOf(question).find(({ value }) => value === chosen.id);
-  if (question === null || option === undefined) return false;
-  session.say(session.wording.conversation.understoodAs(option.full ?? option.label));
-  session.answer(question, { value: option.value });
   return true;
 }
 

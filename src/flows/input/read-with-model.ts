@@ -1,15 +1,18 @@
 import type { Intent } from "../../catalog/understanding/intent.ts";
-import type { Option, Question } from "../engine/flow.ts";
+import { toDigression } from "../conversations/transitions.ts";
+import { optionsOf, type Question } from "../engine/flow.ts";
 import type { ReadingCandidate } from "../engine/ports.ts";
 import type { ConversationSession } from "../engine/session.ts";
 import type { LocalizedContext } from "../engine/turn.ts";
-import type { Utterance } from "./handle-intent.ts";
+import { beginProcedure, type Utterance } from "./handle-intent.ts";
 
 /** A typed sentence, and the question that waits for an answer. */
 interface OpenUtterance extends Utterance {
   readonly session: ConversationSession;
   readonly context: LocalizedContext;
   readonly question: Question | null;
+  /** Why the sentence is no answer to the question; null if there is nothing to explain. */
+  readonly refusal: string | null;
 }
 
 /** What these ask is clear: the rules answer it. */
@@ -22,10 +25,32 @@ const maxCandidates = 10;
 const maxProcedures = 3;
 
 /**
+ * Asks a language model where there is one, if the rules cannot decide between procedures or options. Returns whether it
+ * has handled the message.
+ */
+export function followModel(message: OpenUtterance): boolean {
+  if (message.refusal !== null || !mayAskModel(message)) return false;
+  const chosen = readWithModel(message);
+  if (chosen === undefined) return true;
+  if (chosen === null) return false;
+  const { session, question, context } = message;
+  if (chosen.kind === "procedure") {
+    if (session.taskTitle === null) beginProcedure(session, chosen.id, message, context);
+    else session.begin(toDigression(chosen.id));
+    return true;
+  }
+  const option = optionsOf(question).find(({ value }) => value === chosen.id);
+  if (question === null || option === undefined) return false;
+  session.say(session.wording.conversation.understoodAs(option.full ?? option.label));
+  session.answer(question, { value: option.value });
+  return true;
+}
+
+/**
  * Whether a language model may read the sentence: one is configured, and the rules neither decided on a procedure nor on
  * an option. It never reads a consent, or what may be confidential.
  */
-export function mayAskModel({ session, context, question, understanding }: OpenUtterance): boolean {
+function mayAskModel({ session, context, question, understanding }: OpenUtterance): boolean {
   if (context.mayAskModel !== true || session.awaitsConfidentialAnswer) return false;
   if (question?.kind === "choice" && question.needsClearAnswer === true) return false;
   if (question?.kind === "text") return false;
@@ -35,7 +60,7 @@ export function mayAskModel({ session, context, question, understanding }: OpenU
 }
 
 /** Returns what the sentence means; null if the model cannot tell, undefined while it was not asked. */
-export function readWithModel(message: OpenUtterance): ReadingCandidate | null | undefined {
+function readWithModel(message: OpenUtterance): ReadingCandidate | null | undefined {
   const { session, sentence, context, question, understanding } = message;
   const procedures = understanding.results.slice(0, maxProcedures);
   const options = optionsOf(question).slice(0, maxCandidates - procedures.length);
@@ -54,8 +79,4 @@ export function readWithModel(message: OpenUtterance): ReadingCandidate | null |
     question: question === null ? null : question.ask,
     candidates,
   });
-}
-
-export function optionsOf(question: Question | null): readonly Option[] {
-  return question === null || question.kind === "text" ? [] : question.options;
 }
