@@ -1,9 +1,9 @@
 import type { Catalog } from "../../src/catalog/catalog.ts";
+import { removeDiacritics } from "../../src/catalog/text/fold.ts";
 import { type Intent, intents } from "../../src/catalog/understanding/intent.ts";
 import type { Understanding } from "../../src/catalog/understanding/understand.ts";
 import { seededRandom } from "../../src/cli/train/random.ts";
 import { withSlips } from "../../src/cli/train/slips.ts";
-import { withoutMarks } from "../../src/cli/train/variants.ts";
 import type { LabelledQuestion } from "./questions.ts";
 
 /** A resident's working morning: what a time means must not depend on when it is measured. */
@@ -59,7 +59,7 @@ export function evaluateByIntent(
 }
 
 /** As typed on a keyboard without Vietnamese marks. */
-export const withoutDiacritics: Spelling = withoutMarks;
+export const withoutDiacritics: Spelling = removeDiacritics;
 
 /** As typed in haste: with so many slips of the finger, the same on every run. */
 export function withTypingSlips(count: number): Spelling {

@@ -32,15 +32,10 @@ export const strengthSchema = z.enum([
 
 export const channelSchema = z.enum(["any", "in_person", "online", "post"]);
 
-/** What fees, times and amounts have in common. */
-const factShape = {
-  /** "all", or the group of residents or cases in words. */
-  who: text,
-  when: whenSchema.optional(),
-  /** Short names of the provinces in which the fact holds; everywhere if absent. */
-  province: z.array(text).min(1).optional(),
+/** For what days something holds, and who says so. */
+const ruleShape = {
   ...windowShape,
-  /** The legal text that states it. */
+  /** The legal text that states it; null if no source names it. */
   basis: text.nullable(),
   /** An id of `sources.json`. */
   source: text,
@@ -49,10 +44,20 @@ const factShape = {
   /** Further sources that say the same. */
   also: z.array(text).optional(),
   strength: strengthSchema,
-  /** What residents should know besides the figure. */
-  say: text.optional(),
   /** For editors only; residents never see it. */
   note: text.nullable(),
+};
+
+/** What fees, times and amounts have in common. */
+const factShape = {
+  /** "all", or the group of residents or cases in words. */
+  who: text,
+  when: whenSchema.optional(),
+  /** Short names of the provinces in which the fact holds; everywhere if absent. */
+  province: z.array(text).min(1).optional(),
+  ...ruleShape,
+  /** What residents should know besides the figure. */
+  say: text.optional(),
 };
 
 const feeSchema = z.strictObject({
@@ -82,19 +87,6 @@ const amountSchema = z.strictObject({
   formula: text.optional(),
   ...factShape,
 });
-
-/** What deadlines, penalties and entitlements have in common. */
-const ruleShape = {
-  ...windowShape,
-  /** The legal text that states it; null if no source names it. */
-  basis: text.nullable(),
-  source: text,
-  place: text.optional(),
-  also: z.array(text).optional(),
-  strength: strengthSchema,
-  /** For editors only. */
-  note: text.nullable(),
-};
 
 /** By when the law wants it done, counted from what happened. */
 const deadlineSchema = z.strictObject({

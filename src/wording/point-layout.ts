@@ -5,6 +5,7 @@ import type { PointView } from "../catalog/points/nearest.ts";
 import type { NumberToCall } from "../catalog/points/phone-book.ts";
 import type { TimeRange, VisitView } from "../catalog/points/points-to-visit.ts";
 import type { HelpPoint } from "../catalog/schema.ts";
+import { removeDiacritics } from "../catalog/text/fold.ts";
 import { capitalize, joinLines } from "./text.ts";
 
 /** What is known of a visit when help points are shown. */
@@ -203,13 +204,9 @@ function directionsUrl({
   const destination =
     precision === "address" || (street === null && precision === "street")
       ? `${lat},${lon}`
-      : encodeURIComponent(
+      : // Without diacritics the link is short, and maps find the place too.
+        encodeURIComponent(
           removeDiacritics(parts.filter((part) => part !== null).join(", ")),
         ).replaceAll("%20", "+");
   return `https://www.google.com/maps/dir/?api=1&destination=${destination}`;
-}
-
-/** Keeps the link short: maps find the place without diacritics too. */
-function removeDiacritics(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D");
 }

@@ -1,3 +1,4 @@
+import { blankPoint } from "../../src/catalog/points/blank-point.ts";
 import type { Amount, Fee, Procedure, ProcessingTime } from "../../src/catalog/procedure-schema.ts";
 import type { CatalogRecords, Guide, HelpPoint } from "../../src/catalog/schema.ts";
 import { translatePoint, translateRecords } from "../../src/catalog/translate.ts";
@@ -253,36 +254,15 @@ export function otherProcedure(): Procedure {
 }
 
 export function smallPoint(changes: Partial<HelpPoint> = {}): HelpPoint {
-  return {
+  return blankPoint({
     id: "diem",
     name: "Điểm hướng dẫn",
-    kind: "help_point",
-    address: null,
-    ward: null,
     ward_code: "27373",
-    old_area: null,
     province: "Thành phố Hồ Chí Minh",
-    lat: null,
-    lon: null,
-    precision: null,
-    coord_source: null,
     opening_hours: "Mo-Fr 07:30-11:30,13:00-17:00",
-    opening_hours_note: null,
-    equipment: null,
     services: ["khai-sinh", "ihanoi", "hộ tịch", "wifi mien phi"],
-    accepts_paper: null,
-    staff: null,
-    phone: null,
-    zalo: null,
-    status: "active",
-    status_date: null,
     parent: "trung-tam",
-    points_represented: 1,
-    note: null,
-    sources: [],
-    checked: null,
-    doubts: [],
     closures: [{ from: "2026-12-01", to: "2026-12-01", note: null }],
     ...changes,
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import { daysBetween, toLocalDay } from "../local-time.ts";
+import { removeDiacritics } from "../text/fold.ts";
 import { normalizeForPatterns } from "../time-expressions/patterns.ts";
 import type { Interval, Measure } from "./measure.ts";
 import { numberPattern, readNumber } from "./number-words.ts";
@@ -183,8 +184,5 @@ function daysOf(typed: string, unit: string): number | null {
 
 /** Without marks, decimal commas as points, single blanks, one also at both ends. */
 function toPatternText(typed: string): string {
-  return normalizeForPatterns(typed.replace(/(?<=\d),(?=\d)/g, "."))
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll("đ", "d");
+  return removeDiacritics(normalizeForPatterns(typed.replace(/(?<=\d),(?=\d)/g, ".")));
 }

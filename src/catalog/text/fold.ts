@@ -74,6 +74,11 @@ function readPiece(piece: string): readonly Word[] {
   return words;
 }
 
+/** Removes the diacritics, as on a keyboard without them; case, punctuation and blanks stay. */
+export function removeDiacritics(text: string): string {
+  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D");
+}
+
 /** Whether a text was typed with diacritics: one Vietnamese mark or `đ` is enough. */
 export function hasDiacritics(text: string): boolean {
   return /[\p{M}đ]/u.test(decompose(text));

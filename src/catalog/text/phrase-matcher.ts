@@ -84,6 +84,14 @@ export function replacePhrases(
   return replaced;
 }
 
+/** Finds phrases of a list, spelled as they are written there: no y is an i. */
+export function matcherOf(phrases: readonly string[]): PhraseMatcher<true> {
+  return new PhraseMatcher(
+    phrases.map((phrase) => [phrase, true] as const),
+    (phrase) => [...splitWords(phrase)],
+  );
+}
+
 /** Whether a typed word can be this word. In a sentence without marks it can be any word that folds to it. */
 export function matchesWord(typed: Word, word: Word): boolean {
   if (typed.folded !== word.folded) return false;

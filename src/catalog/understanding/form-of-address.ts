@@ -1,7 +1,7 @@
 import type { FormOfAddress } from "../form-of-address.ts";
 import { splitWords, type Word } from "../text/fold.ts";
 import { flagUnmarkedWords } from "../text/normalizer.ts";
-import { PhraseMatcher } from "../text/phrase-matcher.ts";
+import { matcherOf, PhraseMatcher } from "../text/phrase-matcher.ts";
 import type { FormOfAddressWords, PhraseList } from "../vocabulary-schema.ts";
 
 /** Returns how the resident calls themself in a sentence; null if it does not say so beyond doubt. */
@@ -25,14 +25,14 @@ export function buildFormOfAddress(lists: FormOfAddressWords): FindFormOfAddress
     ),
     readPhrase,
   );
-  const asking = matcherOf(lists.asking);
-  const needing = matcherOf(lists.needing);
-  const letDo = matcherOf(lists.let_do);
-  const pleading = matcherOf(lists.pleading);
-  const plain = matcherOf(lists.plain);
-  const openings = matcherOf(lists.openings);
-  const calls = matcherOf(lists.calls);
-  const called = matcherOf(lists.called);
+  const asking = matcherOf(lists.asking.phrases);
+  const needing = matcherOf(lists.needing.phrases);
+  const letDo = matcherOf(lists.let_do.phrases);
+  const pleading = matcherOf(lists.pleading.phrases);
+  const plain = matcherOf(lists.plain.phrases);
+  const openings = matcherOf(lists.openings.phrases);
+  const calls = matcherOf(lists.calls.phrases);
+  const called = matcherOf(lists.called.phrases);
   /** Each with the form that it begins with: "em cần" says nothing against em. */
   const others = new PhraseMatcher<FormOfAddress | null>(
     [...lists.others.phrases, ...lists.siblings.phrases].map((phrase) => {
@@ -41,7 +41,7 @@ export function buildFormOfAddress(lists: FormOfAddressWords): FindFormOfAddress
     }),
     readPhrase,
   );
-  const lookalikes = matcherOf(lists.lookalikes);
+  const lookalikes = matcherOf(lists.lookalikes.phrases);
   const endsLetting = endOf(lists.letting);
   const endsHelping = endOf(lists.helping);
   const endsNaming = endOf(lists.naming);
@@ -63,7 +63,7 @@ export function buildFormOfAddress(lists: FormOfAddressWords): FindFormOfAddress
     return (found.findLast(({ isCertain }) => isCertain) ?? found.at(-1))?.form ?? null;
   };
 
-  /** `known`: those of whom the clauses before spoke. "Ông nội 80 tuổi, ông muốn …": the grandfather. */
+  /** `known` holds the people named in earlier clauses: in "ông nội 80 tuổi, ông muốn …", "ông" is the grandfather. */
   function readClause(
     clause: readonly Word[],
     isOfOther: (form: FormOfAddress) => boolean,
@@ -120,16 +120,9 @@ function readPhrase(phrase: string): Word[] {
   return [...splitWords(phrase)];
 }
 
-function matcherOf({ phrases }: PhraseList): PhraseMatcher<true> {
-  return new PhraseMatcher(
-    phrases.map((phrase) => [phrase, true] as const),
-    readPhrase,
-  );
-}
-
 /** Returns a test whether one of the phrases ends right before a word of the clause. */
 function endOf(list: PhraseList): (clause: readonly Word[], before: number) => boolean {
-  const matcher = matcherOf(list);
+  const matcher = matcherOf(list.phrases);
   const longest = Math.max(...list.phrases.map((phrase) => splitWords(phrase).length));
   return (clause, before) => {
     const start = Math.max(0, before - longest);

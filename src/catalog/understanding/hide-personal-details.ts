@@ -1,6 +1,6 @@
 import { splitWords, type Word } from "../text/fold.ts";
 import { normalizeBounded } from "../text/normalize.ts";
-import { PhraseMatcher } from "../text/phrase-matcher.ts";
+import { matcherOf, PhraseMatcher } from "../text/phrase-matcher.ts";
 import type { PersonNames } from "../vocabulary-schema.ts";
 
 /** Returns the sentence without names, numbers, codes and addresses, each replaced by a word in brackets. */
@@ -34,8 +34,8 @@ interface Token {
 
 /** Compiles how people are named. It hides a word too many rather than a name too few. */
 export function buildHidePersonalDetails(names: PersonNames): HidePersonalDetails {
-  const family = matcherOf(names.family.phrases, true);
-  const middle = matcherOf(names.middle.phrases, true);
+  const family = matcherOf(names.family.phrases);
+  const middle = matcherOf(names.middle.phrases);
   const roles = new PhraseMatcher<Role>(
     [
       ...names.introductions.phrases.map((phrase) => [phrase, "introduction"] as const),
@@ -115,13 +115,6 @@ function hideNumber(word: string): string {
   if (networkAddress.test(word)) return hiddenAddress;
   if (!/\p{N}/u.test(word)) return word;
   return hiddenNumber + (closing.exec(word)?.[0] ?? "");
-}
-
-function matcherOf(phrases: readonly string[], value: true): PhraseMatcher<true> {
-  return new PhraseMatcher<true>(
-    phrases.map((phrase) => [phrase, value] as const),
-    (phrase) => [...splitWords(phrase)],
-  );
 }
 
 function readTokens(pieces: readonly string[]): Token[] {

@@ -1,4 +1,5 @@
 import type { Classification } from "../classifier/classifier.ts";
+import type { Procedure } from "../procedure-schema.ts";
 import { decideSearch, maxChoices, type SearchDecision } from "../search/decide.ts";
 import type { ScoredTopic } from "../search/phrase-scorer.ts";
 import type { Ranking } from "../search/topics.ts";
@@ -26,11 +27,12 @@ const together = {
 
 /**
  * Scores each procedure by the rules and by the classifier together, best first. A procedure that the classifier has not
- * learned, because it was added at the desk, keeps the rules' score. */
+ * learned, because it was added at the desk, keeps the rules' score.
+ */
 export function rankTogether(
   ranking: Ranking,
   classification: Classification | null,
-  demands: ReadonlyMap<string, number>,
+  known: ReadonlyMap<string, Procedure>,
 ): Ranking {
   const rulesAlone = ranking.contentWordCount <= together.maxNameWords;
   if (classification === null || rulesAlone) return ranking;
@@ -43,7 +45,7 @@ export function rankTogether(
   });
   const byRules = new Set(ranking.procedures.map(({ id }) => id));
   const told = [...shares.keys()].flatMap((id) => {
-    const demand = demands.get(id);
+    const demand = known.get(id)?.demand;
     const share = shareOf(id);
     if (demand === undefined || share < together.minShare || byRules.has(id)) return [];
     return [{ id, demand, score: mix(0, share) }];

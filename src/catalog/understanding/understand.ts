@@ -128,7 +128,6 @@ export function buildUnderstand(
   { topics, harmlessWords, procedures, findGuidedByCode, vocabulary }: SentenceIndex,
   { listed, findPlaces, language, successors, classify, findTold }: UnderstandParts,
 ): Understand {
-  const demands = new Map([...procedures.values()].map(({ id, demand }) => [id, demand]));
   const { extractContentWords, readPhrase } = vocabulary.search;
   const nameOf = (id: string) => (procedures.get(id) ?? listed.records.get(id))?.name;
   /** Read without correcting typing errors: the words of thousands of names would change what guided ones mean. */
@@ -173,7 +172,9 @@ export function buildUnderstand(
     // What is asked about an event ("sinh 2/9 thì hạn đến bao giờ") is found by its words alone. Thanks are no part of the
     // story, and "cảm ơn con" speaks of no child.
     const isByRules = event !== null || reading.mood === "thanks";
-    const likely = isByRules ? ranking : afterEvents(rankTogether(ranked, classification, demands));
+    const likely = isByRules
+      ? ranking
+      : afterEvents(rankTogether(ranked, classification, procedures));
     const guided = decideSearch(ranking.procedures);
     const time = parseTimeExpression(text.slice(-maxTimeLength), now);
     const coded = findGuidedByCode(text) ?? listed.findByCode(text);

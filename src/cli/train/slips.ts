@@ -1,3 +1,4 @@
+import { removeDiacritics } from "../../catalog/text/fold.ts";
 import { pick, type Random } from "./random.ts";
 
 /** Keys that a finger hits instead, on the letters of a telephone's keyboard. */
@@ -43,5 +44,5 @@ function slipIn(word: string, random: Random): string {
 }
 
 function plainLetter(typed: string): string {
-  return typed.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace("đ", "d");
+  return removeDiacritics(typed).toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { removeDiacritics } from "../../catalog/text/fold.ts";
 import type { Example, Frames } from "./examples.ts";
 import { pick, type Random } from "./random.ts";
 import { withSlips } from "./slips.ts";
@@ -6,8 +7,8 @@ import { withSlips } from "./slips.ts";
 export function variantsOf(example: Example, frames: Frames, random: Random): Example[] {
   const { text, kind } = example;
   const slipped = (typed: string, count: number) =>
-    withSlips(pick([typed, withoutMarks(typed)], random), count, random);
-  const plain = () => [text, withoutMarks(text), slipped(text, 1)];
+    withSlips(pick([typed, removeDiacritics(typed)], random), count, random);
+  const plain = () => [text, removeDiacritics(text), slipped(text, 1)];
   const framed = () => putInFrame(text, frames, random);
   const texts = {
     name: () => [...plain(), framed(), slipped(framed(), 1), slipped(framed(), 2)],
@@ -22,9 +23,4 @@ function putInFrame(name: string, { before, after }: Frames, random: Random): st
   const text = name.charAt(0).toLowerCase() + name.slice(1);
   const [first, last] = [pick(before, random), pick(after, random)];
   return pick([`${first} ${text}`, `${text} ${last}`, `${first} ${text} ${last}`], random);
-}
-
-/** As typed on a keyboard without Vietnamese marks. */
-export function withoutMarks(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D");
 }

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, toLocalDay } from "../../catalog/local-time.ts";
 import { readMeasure } from "../../catalog/measures/read-measure.ts";
-import { fold } from "../../catalog/text/fold.ts";
+import { fold, removeDiacritics } from "../../catalog/text/fold.ts";
 import type { ReadSituation } from "../../catalog/understanding/asks/situation.ts";
 import type { ToldEvent } from "../../catalog/vocabulary-schema.ts";
 
@@ -58,7 +58,7 @@ function readDay(sentence: string, now: Date): ToldDay | null {
 
 /** Without marks, but with the strokes and points of a date. */
 function asTyped(text: string): string {
-  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll(/[đĐ]/g, "d").toLowerCase();
+  return removeDiacritics(text).toLowerCase();
 }
 
 /** Counts the days that are left until a day; negative if it has passed. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { buildCalendar } from "../../../src/catalog/hours/calendar.ts";
+import { blankPoint } from "../../../src/catalog/points/blank-point.ts";
 import { type HelpPoint, helpPointSchema, holidaySchema } from "../../../src/catalog/schema.ts";
 
 const holidays = z
@@ -24,34 +25,15 @@ export function shippedPoint(id: string) {
 
 /** Returns a point with only the given details known. */
 export function makePoint(known: Partial<HelpPoint> & Pick<HelpPoint, "id">): HelpPoint {
-  return {
+  return blankPoint({
     name: known.id,
-    kind: "help_point",
     address: "1 Phạm Văn Chí",
     ward: "Phường Bình Tiên",
     ward_code: "27373",
-    old_area: null,
     province: "Thành phố Hồ Chí Minh",
     lat: 10.74,
     lon: 106.64,
     precision: "address",
-    coord_source: null,
-    opening_hours: null,
-    opening_hours_note: null,
-    equipment: null,
-    services: null,
-    accepts_paper: null,
-    staff: null,
-    phone: null,
-    zalo: null,
-    status: "active",
-    status_date: null,
-    parent: null,
-    points_represented: 1,
-    note: null,
-    sources: [],
-    checked: null,
-    doubts: [],
     ...known,
-  };
+  });
 }
