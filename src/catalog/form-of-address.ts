@@ -1,4 +1,4 @@
-/** How a resident is addressed; "ban" is bạn, for whoever wants no relative's word. */
+/** The word by which a resident is addressed. "ban" (bạn) is for residents who want no word for a relative. */
 export const formsOfAddress = [
   ...(["bac", "ong", "ba", "co", "di", "chu", "anh", "chi", "em", "ban"] as const),
 ] as const;

@@ -164,7 +164,7 @@ const guideQuestionSchema = z.strictObject({
   only_if: z.record(z.string(), z.array(text).min(1)).optional(),
   /** By what its options can be told apart in figures: "14 tuổi" answers a question for an age. */
   measure: z.enum(measures).optional(),
-  /** Whose or what figure it is, as far as a story must tell it apart from others; absent: whoever it is about. */
+  /** The person or the money that the figure belongs to, if a story may also name other figures. Absent: any figure fits. */
   about: z.enum(measuredThings).optional(),
   options: z.record(z.string(), guideOptionSchema),
 });

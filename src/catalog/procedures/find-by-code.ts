@@ -4,9 +4,9 @@ import type { Procedure } from "../procedure-schema.ts";
 export type FindByCode = (code: string) => readonly Procedure[];
 
 /**
- * Indexes procedures by their national codes. A procedure that bears the code comes before all others. Without one, those
- * that have replaced the code are meant: whoever read it on an old paper wants the same service. A procedure that only names
- * the code as related is another service, and the nearest to it that has a guide.
+ * Indexes procedures by their national codes. A procedure that bears the code comes first. If none does, the procedures
+ * that replaced the code come first: they are the same service under a new code, and old papers still show the old one. A
+ * procedure that only names the code as related comes last: it is another service, the nearest one that has a guide.
  */
 export function indexByCode(procedures: readonly Procedure[]): FindByCode {
   const byDemand = procedures.toSorted((one, other) => one.demand - other.demand);

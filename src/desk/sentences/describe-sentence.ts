@@ -3,7 +3,7 @@ import { findName } from "../../catalog/procedures/procedure.ts";
 import type { SearchDecision } from "../../catalog/search/decide.ts";
 import type { ListedSentence } from "../../db/queries/misunderstood-sentences.ts";
 import type { selectLabels } from "../../db/queries/sentence-labels.ts";
-import { nameIntent, nameKind, verdictNames } from "./labels.ts";
+import { labelNames, nameIntent, nameKind } from "./labels.ts";
 
 const maxProcedures = 3;
 
@@ -30,7 +30,7 @@ export function describeLabel(row: LabelRow, catalog: Catalog, now: Date) {
     alike,
     words,
     verdict,
-    verdictName: verdictNames[verdict],
+    verdictName: labelNames[verdict],
     intent,
     intentName: intent === null ? "" : nameIntent(intent),
     procedure: procedure === null ? null : nameProcedure(catalog, procedure),

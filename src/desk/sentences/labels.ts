@@ -3,7 +3,7 @@ import type { LabelVerdict } from "../../db/tables/sentence-label-table.ts";
 import type { MissedKind } from "../../db/tables/turn-tables.ts";
 
 /** How the desk names what shows that a sentence was not understood. */
-export const kindNames: Readonly<Record<Exclude<MissedKind, "offered">, string>> = {
+export const misunderstandingNames: Readonly<Record<Exclude<MissedKind, "offered">, string>> = {
   unmatched: "chưa hiểu",
   corrected: "dân sửa lại ngay",
   repeated: "dân hỏi lại bằng lời khác",
@@ -13,7 +13,7 @@ export const kindNames: Readonly<Record<Exclude<MissedKind, "offered">, string>>
   abandoned: "được mời chọn rồi bỏ đi",
 };
 
-export const verdictNames: Readonly<Record<LabelVerdict, string>> = {
+export const labelNames: Readonly<Record<LabelVerdict, string>> = {
   meant: "đã rõ ý",
   out_of_scope: "ngoài phạm vi",
   discarded: "bỏ câu này",
@@ -47,5 +47,7 @@ export function nameIntent(intent: string): string {
 
 /** Names a kind that is stored; one of another version keeps its id. */
 export function nameKind(kind: string): string {
-  return Object.hasOwn(kindNames, kind) ? kindNames[kind as keyof typeof kindNames] : kind;
+  return Object.hasOwn(misunderstandingNames, kind)
+    ? misunderstandingNames[kind as keyof typeof misunderstandingNames]
+    : kind;
 }

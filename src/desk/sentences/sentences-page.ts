@@ -5,7 +5,7 @@ import { page } from "../framework/view-result.ts";
 import { officials } from "../identity/roles.ts";
 import { listQuerySchema, listSchema } from "./api-schemas.ts";
 import { describeLabel, describeSentence } from "./describe-sentence.ts";
-import { kindNames } from "./labels.ts";
+import { misunderstandingNames } from "./labels.ts";
 
 const pageSize = 50;
 
@@ -33,7 +33,7 @@ async function showSentences({ query, now }: SignedInRequest, { database, catalo
     kind,
     from,
     next: hasMore ? from + pageSize : null,
-    kinds: Object.entries(kindNames).map(([id, name]) => ({ id, name })),
+    kinds: Object.entries(misunderstandingNames).map(([id, name]) => ({ id, name })),
     sentences: sentences.slice(0, pageSize).map((one) => describeSentence(one, known, now)),
     labels: labels.slice(0, pageSize).map((one) => describeLabel(one, known, now)),
   });

@@ -30,7 +30,8 @@ export const trainingRoutes: readonly DeskRoute[] = [
 ];
 
 const note =
-  "Labelled at the desk from what residents typed: only words that any resident might use, without marks, names and numbers. Put the file into data/training/ under a name of its own and run npm run train.";
+  "Labelled at the desk from what residents typed: only words that any resident might use, without marks, names and " +
+  "numbers. Put the file into data/training/ under a name of its own and run npm run train.";
 
 /** Reads the labelled sentences as training data, and records the export; `account` null: an operator did it. */
 export async function exportTraining(

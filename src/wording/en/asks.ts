@@ -82,7 +82,8 @@ export const askWording: Wording["asks"] = {
   benefits: (lines, byAge) =>
     `${byAge ? "With the age and situation that you told me" : "In the situation that you told me"}, these may be due:\n${bullets(lines)}`,
   noBenefit:
-    "With the age and situation that you told me I see nothing that is certainly due. Please ask the ward's People's Committee, above all if the household is poor or somebody has a disability or merits.",
+    "With the age and situation that you told me I see nothing that is certainly due. Please ask the ward's People's " +
+    "Committee, above all if the household is poor or somebody has a disability or merits.",
   tellAge:
     "Tell me the age, and whether there is a pension, and I will look up what is due. For example: “78 years old, no pension, what benefits”.",
 

@@ -3,7 +3,7 @@ import type { ReadWords } from "../../text/normalizer.ts";
 import type { FinerQuestions } from "../../vocabulary-schema.ts";
 import { compileLooseForms, tokens, toTokens } from "./loose-forms.ts";
 
-/** Drops from the words of a sentence what is told and not asked, and what is said not to be wished. */
+/** Removes two kinds of words from a sentence: parts of the story that look like a question, and wishes that it denies. */
 export type DropNoQuestions = (words: readonly Word[]) => readonly Word[];
 
 /** "Hôm 3/4": a day of the story. */

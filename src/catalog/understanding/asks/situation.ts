@@ -11,13 +11,13 @@ import { buildToldEvents } from "./events.ts";
 import { compileLooseForms, toTokens } from "./loose-forms.ts";
 
 /** What a sentence says that answers depend on: whom it is about, which papers, and what happened. */
-export interface Situation {
+export interface ToldSituation {
   readonly groups: ReadonlySet<ResidentGroup>;
   readonly papers: readonly KnownPaper[];
   readonly event: ToldEvent | null;
 }
 
-export type ReadSituation = (sentence: string) => Situation;
+export type ReadSituation = (sentence: string) => ToldSituation;
 
 export function buildReadSituation(
   finer: Pick<FinerQuestions, "groups" | "papers" | "events">,

@@ -1,15 +1,16 @@
 import type { WordSpan } from "../../text/phrase-matcher.ts";
 import type { Signals } from "./signals.ts";
 
-/** Where a death is told, and where its verb begins. */
-export interface Told extends WordSpan {
+/** The words of a sentence that tell of a death. */
+export interface ToldDeath extends WordSpan {
+  /** The index of the first word of the verb. */
   readonly verb: number;
 }
 
 const maxWordsOfCondition = 4;
 
 /** "Ba tôi chưa mất", "nếu mẹ em mất": nobody has died. */
-export function isOnlyThought(signals: Signals, { start, verb }: Told): boolean {
+export function isOnlyThought(signals: Signals, { start, verb }: ToldDeath): boolean {
   const isNotYet = signals.all("not_yet").some((no) => no.start >= start && no.end <= verb);
   const isSupposed = signals
     .all("supposed")

@@ -1,10 +1,10 @@
 import type { Word } from "../../text/fold.ts";
 import type { WordSpan } from "../../text/phrase-matcher.ts";
-import { isOnlyThought, type Told } from "./death-reality.ts";
+import { isOnlyThought, type ToldDeath } from "./death-reality.ts";
 import { isBecause } from "./loss.ts";
 import { isOutside, type Signals } from "./signals.ts";
 
-/** Whether a death is told. "Mất" is one if it is said of a relative and of nothing else: "mẹ em mất hôm qua". */
+/** Recognises a death. "Mất" means one if its subject is a relative and it has no object: "mẹ em mất hôm qua". */
 
 /** So many words at most stand between a relative and the verb: "ông nội tôi tên Hùng năm ngoái bị bệnh mất". */
 const maxBetween = 9;
@@ -23,7 +23,7 @@ interface Subject {
   readonly isDefinite: boolean;
 }
 
-/** Finds where a death of somebody of the resident's is told, with its time and cause; null if none is. */
+/** Finds the words that tell of a relative's death, its time and cause included; null if there are none. */
 export function findToldDeath(signals: Signals): WordSpan | null {
   const told = findDeath(signals);
   return told === null || isOnlyThought(signals, told)
@@ -45,7 +45,7 @@ export function wordsBeside(signals: Signals, told: WordSpan): readonly Word[] {
   );
 }
 
-function findDeath(signals: Signals): Told | null {
+function findDeath(signals: Signals): ToldDeath | null {
   for (const { start, end } of signals.all("dying")) {
     const subject = findSubject(signals, start, true) ?? findPersonBefore(signals, start);
     if (subject !== null) return { start: subject, end, verb: start };

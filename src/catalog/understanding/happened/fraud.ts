@@ -7,7 +7,7 @@ import type { Signals } from "./signals.ts";
 const maxWordsApart = 9;
 const maxWordsToCall = 2;
 
-export function isFraud(signals: Signals): boolean {
+export function tellsFraud(signals: Signals): boolean {
   if (signals.has("named") || signals.has("given")) return true;
   if (isWanted(signals, "callers", ["strongest"])) return true;
   if (isWanted(signals, "strangers", ["strong", "weak"])) return true;

@@ -3,7 +3,7 @@ import type { ReadWords } from "../../text/normalizer.ts";
 import { type HappeningWords, type Mood, moodKinds } from "../../vocabulary-schema.ts";
 import { findToldDeath, saysDeath, wordsBeside } from "./death.ts";
 import { isLongAgo } from "./death-reality.ts";
-import { isFraud } from "./fraud.ts";
+import { tellsFraud } from "./fraud.ts";
 import type { Reading } from "./happened.ts";
 import { countPapers, findLoss, type Loss } from "./loss.ts";
 import { buildSignals, isOutside, type Signals } from "./signals.ts";
@@ -43,7 +43,7 @@ export function buildReadHappened(
 
 /** A fraud must not wait; then a death, whatever was lost beside it. */
 function kindOf(signals: Signals, isDeath: boolean, loss: Loss | null): Reading["kind"] {
-  if (isFraud(signals)) return "fraud";
+  if (tellsFraud(signals)) return "fraud";
   if (isDeath) return "death";
   return loss ?? (saysBirth(signals, false) ? "birth" : null);
 }

@@ -4,10 +4,10 @@ import { type CatalogRecords, type Guide, guideSchema } from "../../../catalog/s
 import { fold } from "../../../catalog/text/fold.ts";
 import { type FieldError, parseForm, requiredText, textOrEmpty } from "../../framework/form.ts";
 import { strengths } from "./fact-fields.ts";
-import { splitLines } from "./typed-body.ts";
+import { typedLines } from "./typed-body.ts";
 
 const maxText = 8_000;
-const lines = textOrEmpty(maxText).transform((value) => splitLines(value));
+const lines = textOrEmpty(maxText).transform((value) => typedLines(value));
 const textOrNull = textOrEmpty(2_000).transform((value) => value || null);
 const dayOrNull = z
   .union([z.literal(""), z.iso.date()], { error: "Không có ngày này" })

@@ -5,7 +5,7 @@ import { nameId } from "../name-id.ts";
 import { type Branching, putQuestion, withAnswers, withSafeAnswer } from "./branching.ts";
 import { findProcedureId, nameProcedure } from "./find-procedure.ts";
 import { addedAnswers, isNeeded, type QuestionPage } from "./question-form.ts";
-import { splitLines, type TypedBody } from "./typed-body.ts";
+import { type TypedBody, typedLines } from "./typed-body.ts";
 
 /** What a form of a question makes of the procedure and its guide. */
 export type ReadQuestion =
@@ -137,7 +137,7 @@ function readAnswer(
   const full = text("full", was?.full);
   const stops = text("stops", was?.stops);
   const note = text("note", was?.note);
-  const words = splitLines(text("words", was?.words?.join(", ")), /[,;\n]/);
+  const words = typedLines(text("words", was?.words?.join(", ")), /[,;\n]/);
   const to = was?.leads_to === undefined ? "" : nameProcedure(records, was.leads_to);
   const leads = text("leads_to", to);
   const leadsTo =

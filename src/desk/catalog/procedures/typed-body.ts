@@ -31,7 +31,7 @@ export function readTyped(body: unknown): TypedBody {
 }
 
 /** Splits a text into its lines, or at its commas, without empty and repeated ones. */
-export function splitLines(text: string, separator: RegExp = /\n/): string[] {
+export function typedLines(text: string, separator: RegExp = /\n/): string[] {
   const parts = text.split(separator).map((part) => part.trim());
   return [...new Set(parts.filter((part) => part !== ""))];
 }

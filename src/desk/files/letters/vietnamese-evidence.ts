@@ -19,13 +19,13 @@ const codas = "ch|c|m|ng|nh|n|p|t|";
 const syllable = new RegExp(`^(?:${onsets})(?:${nuclei})(?:${codas})$`);
 
 /** How many words with letters beyond ASCII there are, and how many of them are Vietnamese syllables. */
-export interface Evidence {
+export interface SpellingEvidence {
   readonly words: number;
   readonly syllables: number;
 }
 
 /** Counts the words that tell whether a text was decoded as it was meant: with the wrong letters few are syllables. */
-export function findEvidence(text: string): Evidence {
+export function findEvidence(text: string): SpellingEvidence {
   let [words, syllables] = [0, 0];
   for (const word of text.split(between)) {
     if (!beyondAscii.test(word)) continue;
@@ -37,7 +37,7 @@ export function findEvidence(text: string): Evidence {
 }
 
 /** Returns the share of syllables; 0 if no word tells anything. */
-export function shareOf({ words, syllables }: Evidence): number {
+export function shareOf({ words, syllables }: SpellingEvidence): number {
   return words === 0 ? 0 : syllables / words;
 }
 
