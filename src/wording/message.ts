@@ -10,7 +10,37 @@ interface Spoken {
 
 export interface TextMessage extends Spoken {
   readonly type: "text";
+  /** The whole message in words; what follows only shows it better where a channel can. */
   readonly text: string;
+  readonly cards?: PointCards;
+}
+
+/** Help points as cards, the best first. `head` stands above them. */
+export interface PointCards {
+  readonly head: string;
+  readonly points: readonly PointCard[];
+  /** Where the resident looks from; null if only a ward is known. */
+  readonly from: Position | null;
+}
+
+export interface PointCard {
+  /** The id of the point's page, `/diem/:id`. */
+  readonly id: string;
+  readonly name: string;
+  readonly status: { readonly kind: "open" | "closed" | "unknown"; readonly words: string };
+  /** Why it is shown, in one line. */
+  readonly reason: string;
+  readonly address: string;
+  /** `number` as a telephone dials it. */
+  readonly phone: { readonly label: string; readonly number: string } | null;
+  /** The address of directions on a map. */
+  readonly directions: string | null;
+  readonly position: Position | null;
+}
+
+export interface Position {
+  readonly lat: number;
+  readonly lon: number;
 }
 
 /** A question with buttons; each answer can also be typed, by its number or in its words. */
