@@ -24,6 +24,8 @@ export interface ProgramOptions {
   readonly logFile?: string;
   /** The port to listen on; absent: any free port. */
   readonly port?: number;
+  /** Whether it may use every core, as in production; absent: the first alone, so that nothing else takes part. */
+  readonly onAllCores?: boolean;
 }
 
 /** The arguments of `node` in `npm start`. */
@@ -76,7 +78,8 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
 }
 
 function launch(options: ProgramOptions, port: number): ChildProcess {
-  const pinned = canPin ? ["taskset", "-c", "0"] : [];
+  const isPinned = canPin && options.onAllCores !== true;
+  const pinned = isPinned ? ["taskset", "-c", "0"] : [];
   const [program = "", ...args] = [...pinned, process.execPath, ...options.command];
   const log = options.logFile === undefined ? "ignore" : openSync(options.logFile, "a");
   const { PATH = "", HOME = "" } = process.env;

@@ -19,6 +19,7 @@ import { changeRoutes } from "./catalog/changes-page.ts";
 import { closureRoutes } from "./catalog/closures-page.ts";
 import { holidayRoutes } from "./catalog/holidays-page.ts";
 import { draftedPointRoutes } from "./catalog/points/points-page.ts";
+import { procedureCodeRoutes } from "./catalog/procedures/codes-page.ts";
 import { procedureEnglishRoutes } from "./catalog/procedures/english-page.ts";
 import { factRoutes } from "./catalog/procedures/fact-page.ts";
 import { guideRoutes } from "./catalog/procedures/guide-page.ts";
@@ -96,6 +97,7 @@ const servedRoutes: readonly DeskRoute[] = [
   ...procedureRoutes,
   ...factRoutes,
   ...procedureTextRoutes,
+  ...procedureCodeRoutes,
   ...newProcedureRoutes,
   ...procedureEnglishRoutes,
   ...guideRoutes,

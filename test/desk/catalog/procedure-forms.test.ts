@@ -137,6 +137,88 @@ describe.each(desks)("the forms of a procedure on $name", ({ desk }) => {
     expect(local()).toEqual([]);
   });
 
+  test("the office of a procedure changes on a day, and the old one stays until then", async () => {
+    const draft = await open(admin, "Nơi giải quyết mới");
+    const url = `${draft}/procedures/khai-sinh/facts/agencies`;
+    const send = async (fact: string, more: object) =>
+      admin.json("POST", `${url}/${fact}`, {
+        revision: await revision(draft),
+        source: "luat",
+        ...more,
+      });
+    expect((await send("new", { name: "UBND phường" })).statusCode).toBe(200);
+    const next = { after: 0, name: "Trung tâm hành chính công", valid_from: "2027-03-01" };
+    expect((await send("new", next)).statusCode).toBe(200);
+    await activate(admin, draft);
+    expect(desk.live.catalog().procedures.get("khai-sinh")?.agencies).toMatchObject([
+      { name: "UBND phường", valid_to: "2027-02-28" },
+      { name: "Trung tâm hành chính công", valid_from: "2027-03-01" },
+    ]);
+    await activate(admin, draft, "roll-back");
+  });
+
+  test("a deadline, a penalty and an entitlement have forms", async () => {
+    const draft = await open(admin, "Hạn và phạt");
+    const url = (section: string) => `${draft}/procedures/khai-sinh/facts/${section}/new`;
+    const send = async (section: string, body: object) =>
+      admin.json("POST", url(section), {
+        revision: await revision(draft),
+        source: "luat",
+        strength: "full text",
+        ...body,
+      });
+    const deadline = { value: "60", unit: "ngày", from: "birth", after: "ngày sinh" };
+    expect(faults(await send("deadlines", { ...deadline, value: "" }))[0]?.[0]).toBe("value");
+    expect((await send("deadlines", deadline)).statusCode).toBe(200);
+    const penalty = { fined: "no", say: "Không bị phạt." };
+    expect((await send("penalties", penalty)).statusCode).toBe(200);
+    const entitlement = { age_from: "75", groups: "nobody", say: "Được." };
+    expect(faults(await send("entitlements", entitlement))[0]?.[0]).toBe("groups");
+    expect((await send("entitlements", { ...entitlement, groups: "poor" })).statusCode).toBe(200);
+    const page = (await admin.open(`${draft}/procedures/khai-sinh`)).body;
+    expect(page).toContain("60 ngày, tính từ ngày sinh");
+    expect(page).toContain("Không bị phạt.");
+  });
+
+  test("codes and related procedures are changed, and a wrong line is named", async () => {
+    const draft = await open(admin, "Mã");
+    const url = `${draft}/procedures/khai-sinh/codes`;
+    const body = {
+      code: "1.001193",
+      codes_old: "2.000286 | 2025-06-30",
+      related_codes: "1.003583 | Khai sinh lưu động",
+      related: "",
+    };
+    const wrong = { codes_old: "2.000286", related_codes: "1.003583", related: "khong-co" };
+    expect(faults(await admin.json("POST", url, { ...body, ...wrong }))).toEqual([
+      ["codes_old", expect.stringContaining("2025-06-30")],
+      ["related_codes", expect.stringContaining("tên thủ tục")],
+      ["related", "Không có thủ tục nào mã khong-co"],
+    ]);
+    expect((await admin.submit(url, body)).statusCode).toBe(303);
+    const { fields } = await read(admin, url);
+    expect(fields.map(({ value }: Field) => value)).toEqual(Object.values(body));
+    await activate(admin, draft);
+    expect(desk.live.catalog().procedures.get("khai-sinh")).toMatchObject({
+      codes_old: [{ code: "2.000286", valid_to: "2025-06-30" }],
+      related_codes: [{ code: "1.003583", name: "Khai sinh lưu động" }],
+    });
+    await activate(admin, draft, "roll-back");
+  });
+
+  test("who issues a paper is written a line each, for papers of the record only", async () => {
+    const draft = await open(admin, "Nơi cấp giấy");
+    const url = `${draft}/procedures/khai-sinh/guide`;
+    const [paper] = desk.live.catalog().procedures.get("khai-sinh")?.documents ?? [];
+    const issuers = (name: string) => ({ issuers: `${name} | Bệnh viện nơi sinh | luat` });
+    expect(faults(await admin.json("POST", url, issuers("Giấy lạ")))[0]?.[0]).toBe("issuers");
+    expect((await admin.json("POST", url, issuers(paper?.name ?? ""))).statusCode).toBe(200);
+    const { fields } = await read(admin, url);
+    expect(fields.find(({ name }: Field) => name === "issuers")?.value).toBe(
+      `${paper?.name} | Bệnh viện nơi sinh | luat`,
+    );
+  });
+
   describe("a question of the chat", () => {
     const guideUrl = (draft: string, question: string) =>
       `${draft}/procedures/khai-sinh/guide/${question}`;

@@ -13,7 +13,8 @@ import { type FormField, formPage, type TickGroup } from "../form-page.ts";
 import { bodyOf, formSchema } from "../form-schemas.ts";
 import { findVersionOwner, versionChangedMeanwhile } from "../requested-version.ts";
 import { saveChanges } from "../save-changes.ts";
-import { type FactField, type FactSection, factSections, findSection } from "./fact-fields.ts";
+import type { FactField, FactSection } from "./fact-field.ts";
+import { factSections, findSection } from "./fact-sections.ts";
 import { readSource, sourceFields } from "./fact-source.ts";
 import { type Row, readConditions, readRow, typeValue } from "./read-fact.ts";
 import { type DraftedProcedure, requireProcedure } from "./requested-procedure.ts";
@@ -76,7 +77,7 @@ async function requireFact(
   const procedure = await requireProcedure(request, desk);
   const section = findSection(request.params["section"]);
   if (section === null) throw notFound();
-  const rows = procedure.procedure[section.id] as readonly Row[];
+  const rows: readonly Row[] = procedure.procedure[section.id] ?? [];
   const named = request.params["fact"] === newFact ? null : Number(request.params["fact"]);
   if (named !== null && rows[named] === undefined) throw notFound();
   const after = named === null ? (index.parse(askedAfter) ?? null) : null;

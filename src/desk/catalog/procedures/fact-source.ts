@@ -5,7 +5,7 @@ import type { CatalogChange } from "../../../catalog/versions/change.ts";
 import { type FieldError, parseForm, textOrEmpty } from "../../framework/form.ts";
 import type { FormField } from "../form-page.ts";
 import type { OpenDraft } from "../requested-version.ts";
-import { factSections } from "./fact-fields.ts";
+import { factSections } from "./fact-sections.ts";
 import type { Row } from "./read-fact.ts";
 
 /** A source that nobody has listed yet. */
@@ -26,7 +26,7 @@ export function sourceFields(
   const used = new Set([
     current,
     ...factSections.flatMap(({ id }) =>
-      (procedure[id] as readonly Row[]).map((row) => String(row["source"] ?? "")),
+      (procedure[id] ?? []).map((row: Row) => String(row["source"] ?? "")),
     ),
   ]);
   const listed = sources.filter(({ id }) => used.has(id));

@@ -13,7 +13,7 @@ import { wordIssue } from "../issue-words.ts";
 import { findVersionOwner } from "../requested-version.ts";
 import { saveChanges } from "../save-changes.ts";
 import { requireProcedure } from "./requested-procedure.ts";
-import { readTyped } from "./typed-body.ts";
+import { readTyped, splitBars, typedLines } from "./typed-body.ts";
 import { wordSchemaIssue } from "./word-schema-issue.ts";
 
 const path = "/catalog/:version/procedures/:procedure/guide";
@@ -49,6 +49,22 @@ const guideFields: readonly GuideField[] = [
     put: ({ no_checklist: none, ...guide }, say) =>
       say === "" ? guide : { ...guide, no_checklist: { ...none, say } },
   },
+  {
+    name: "issuers",
+    label: "Ai cấp từng giấy",
+    hint: "Mỗi dòng: tên giấy trong danh sách | nơi cấp, hoặc bác tự viết | mã nguồn",
+    rows: 4,
+    get: ({ issuers = {} }) =>
+      Object.entries(issuers)
+        .map(([paper, { by, source }]) => `${paper} | ${by} | ${source}`)
+        .join("\n"),
+    put: ({ issuers: _, ...guide }, typed) => {
+      const rows = typedLines(typed).map((line) => splitBars(line, 3));
+      if (rows.length === 0) return guide;
+      const issuers = rows.map(([paper, by = "", source = ""]) => [paper, { by, source }]);
+      return { ...guide, issuers: Object.fromEntries(issuers) };
+    },
+  },
 ];
 
 const fields = guideFields.map(({ get: _get, put: _put, ...field }) => field);
@@ -73,6 +89,11 @@ export const guideRoutes: readonly DeskRoute[] = [
     handle: saveGuide,
   },
 ];
+
+/** The field of the form that an issue is about: "issuers" of `issuers["Tờ khai"]`. */
+function fieldOf(path: string): string | undefined {
+  return guideFields.find(({ name }) => path === name || path.startsWith(`${name}[`))?.name;
+}
 
 async function requireGuide(request: SignedInRequest, desk: DeskContext) {
   const requested = await requireProcedure(request, desk);
@@ -103,15 +124,18 @@ async function saveGuide(request: SignedInRequest, desk: DeskContext): Promise<V
     invalidForm(await showGuide(request, desk), errors);
   const parsed = guideSchema.safeParse(changed);
   if (!parsed.success) {
-    return fail(parsed.error.issues.map((issue) => wordSchemaIssue(issue, issue.path.join("."))));
+    return fail(
+      parsed.error.issues.map((issue) =>
+        wordSchemaIssue(issue, fieldOf(String(issue.path[0])) ?? issue.path.join(".")),
+      ),
+    );
   }
   const change = toChange(draft.present, "guide", guide.procedure, parsed.data);
-  const issues = findIssuesWith(draft, [change], guide.procedure).filter(({ field }) =>
-    guideFields.some(({ name }) => name === field),
-  );
-  if (issues.length > 0) {
-    return fail(issues.map((issue) => ({ field: issue.field, reason: wordIssue(issue).reason })));
-  }
+  const issues = findIssuesWith(draft, [change], guide.procedure).flatMap((issue) => {
+    const field = fieldOf(issue.field);
+    return field === undefined ? [] : [{ field, reason: wordIssue(issue).reason }];
+  });
+  if (issues.length > 0) return fail(issues);
   await saveChanges(request, desk, draft.row.id, [change]);
   return redirect(back, { message: "Đã ghi vào bản nháp." });
 }

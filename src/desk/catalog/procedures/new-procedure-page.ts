@@ -16,7 +16,7 @@ import { wordIssue } from "../issue-words.ts";
 import { nameId } from "../name-id.ts";
 import { findVersionOwner, requireDraft } from "../requested-version.ts";
 import { saveChanges } from "../save-changes.ts";
-import { strengths } from "./fact-fields.ts";
+import { strengths } from "./fact-field.ts";
 import { readSource } from "./fact-source.ts";
 import { makeGuide, makeProcedure, newProcedureSchema, readNewProcedure } from "./new-procedure.ts";
 

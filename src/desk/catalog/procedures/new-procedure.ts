@@ -3,7 +3,7 @@ import { type Procedure, procedureSchema } from "../../../catalog/procedure-sche
 import { type CatalogRecords, type Guide, guideSchema } from "../../../catalog/schema.ts";
 import { fold } from "../../../catalog/text/fold.ts";
 import { type FieldError, parseForm, requiredText, textOrEmpty } from "../../framework/form.ts";
-import { strengths } from "./fact-fields.ts";
+import { strengths } from "./fact-field.ts";
 import { typedLines } from "./typed-body.ts";
 
 const maxText = 8_000;

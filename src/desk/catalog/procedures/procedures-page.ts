@@ -10,7 +10,7 @@ import { loadEditScope, mayEditWhole } from "../edit-scope.ts";
 import { procedureListSchema, procedurePartsSchema } from "../form-schemas.ts";
 import { nameDay } from "../labels.ts";
 import { findVersionOwner, requireDraft } from "../requested-version.ts";
-import { factSections } from "./fact-fields.ts";
+import { factSections } from "./fact-sections.ts";
 import type { Row } from "./read-fact.ts";
 import { requireProcedure } from "./requested-procedure.ts";
 
@@ -77,7 +77,7 @@ async function showProcedure(request: SignedInRequest, desk: DeskContext) {
       name,
       one,
       isFigure,
-      rows: (procedure[id] as readonly Row[]).map((row) => ({
+      rows: (procedure[id] ?? []).map((row: Row) => ({
         text: describeRow(row),
         mayEdit: isWhole || isOwnRow(row, scope?.provinces ?? new Set()),
       })),
@@ -120,6 +120,7 @@ function describeRow(row: Row): string {
     text("agency"),
     "say" in row && !("vnd" in row) && !("value" in row) ? text("say") : "",
     figureOf(row),
+    text("after") === "" ? "" : `tính từ ${text("after")}`,
     text("who"),
     province,
     day("valid_from", "từ"),

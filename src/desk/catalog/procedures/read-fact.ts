@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDay } from "../../../catalog/local-time.ts";
 import type { FieldError } from "../../framework/form.ts";
-import type { FactField, FactSection } from "./fact-fields.ts";
+import type { FactField, FactSection } from "./fact-field.ts";
 
 /** A row of a record, of whatever list. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -59,6 +59,7 @@ function readField(
         : { reason: `${label}: ghi một số` };
     }
     case "provinces":
+    case "words":
       return {
         value: text
           .split(/[,;]/)

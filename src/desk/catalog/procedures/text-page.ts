@@ -12,19 +12,13 @@ import { formSchema } from "../form-schemas.ts";
 import { findVersionOwner } from "../requested-version.ts";
 import { saveChanges } from "../save-changes.ts";
 import { requireProcedure } from "./requested-procedure.ts";
+import { typedLines } from "./typed-body.ts";
 
 const path = "/catalog/:version/procedures/:procedure/texts";
 
 const maxLength = 8_000;
 const textOrNull = textOrEmpty(2_000).transform((value) => value || null);
-const lines = textOrEmpty(maxLength).transform((value) => [
-  ...new Set(
-    value
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== ""),
-  ),
-]);
+const lines = textOrEmpty(maxLength).transform((typed) => typedLines(typed));
 
 const schema = z.object({
   name: requiredText("Ghi tên thủ tục", 300),

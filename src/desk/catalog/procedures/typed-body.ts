@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const maxLength = 2_000;
+const maxLength = 8_000;
 const bodySchema = z.record(z.string(), z.unknown()).catch({});
 
 /** A form whose fields depend on the record. What a program leaves out stays as it is. */
@@ -34,6 +34,13 @@ export function readTyped(body: unknown): TypedBody {
 export function typedLines(text: string, separator: RegExp = /\n/): string[] {
   const parts = text.split(separator).map((part) => part.trim());
   return [...new Set(parts.filter((part) => part !== ""))];
+}
+
+/** Splits "a | b | c" into so many parts; what is missing is "", and the last part keeps further bars. */
+export function splitBars(line: string, count: number): string[] {
+  const parts = line.split("|").map((part) => part.trim());
+  const last = parts.slice(count - 1).join(" | ");
+  return [...Array.from({ length: count - 1 }, (_, at) => parts[at] ?? ""), last];
 }
 
 function clean(text: string): string {
