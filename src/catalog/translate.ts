@@ -151,7 +151,7 @@ function translateGuide(guide: Guide, translate: Translate): Guide {
   );
   return {
     ...guide,
-    short: appendTranslation(short, translate),
+    short: prependTranslation(short, translate),
     purpose: translate(purpose),
     questions: questions.map((question) => ({
       ...question,
@@ -176,6 +176,13 @@ function translateGuide(guide: Guide, translate: Translate): Guide {
 function appendTranslation(name: string, translate: Translate): string {
   const translation = translate(name);
   return translation === name ? name : `${name} (${translation})`;
+}
+
+/** Returns what English speakers look for first, and the name to say at a counter: "Birth certificate (Làm giấy khai sinh)". */
+function prependTranslation(name: string, translate: Translate): string {
+  const translation = translate(name);
+  if (translation === name) return name;
+  return `${translation.charAt(0).toUpperCase()}${translation.slice(1)} (${name})`;
 }
 
 function translateIfKnown(text: string | null, translate: Translate): string | null {

@@ -13,6 +13,8 @@ const maxSmalltalkWords = 2;
 /** A time and so few content words ask for the opening hours then; a follow-up ("còn … thì sao") may have more. */
 const maxTimeOnlyWords = 2;
 const maxFollowUpWords = 4;
+/** A place and a time have so few content words; with more, something else is looked for. */
+const maxVisitWords = 4;
 
 /** Whom to call is no question that can wait: "có trộm báo ai". */
 const whomToCall = /\b(bao|goi|keu) (cho |voi )?ai\b/;
@@ -132,7 +134,22 @@ export function asksNearestPoint(evidence: Evidence): boolean {
   if (keywords.has("needs_help") && !asksDuty && (asked === null || asked === "where")) {
     return asked === "where" || !keywords.has("account");
   }
-  return keywords.has("nearby") && !isOutscored(evidence) && !patterns.hoursNotPlace.test(text);
+  if (patterns.hoursNotPlace.test(text)) return false;
+  return (keywords.has("nearby") && !isOutscored(evidence)) || asksWhereOpen(evidence);
+}
+
+/** "Tối nay chỗ nào mở cửa", "ở Bình Tiên chỗ nào mở": a place that is open, and no procedure. */
+function asksWhereOpen(evidence: Evidence): boolean {
+  const { keywords, decision, time, saysPlace, extractContentWords } = evidence;
+  if (decision.type === "winner" || isOutscored(evidence)) return false;
+  const asksWhere = keywords.questions.some(({ value }) => value === "where");
+  const isVisit = time === "window" || time === "now" || saysPlace;
+  const spans = keywords.all("opening");
+  if (!asksWhere || !isVisit || spans.length === 0) return false;
+  const rest = keywords.words.filter(
+    (_, at) => !spans.some(({ start, end }) => at >= start && at < end),
+  );
+  return extractContentWords(rest).length <= maxVisitWords;
 }
 
 export function asksHours(evidence: Evidence): boolean {
@@ -150,11 +167,11 @@ export function asksHours(evidence: Evidence): boolean {
   return decision.type !== "winner" || (asked === null && !date.test(text));
 }
 
-/** "Còn chủ nhật thì sao", "thế sáng mai": asks for the hours then. */
+/** "Còn chủ nhật thì sao", "thế sáng mai", "tối nay Bình Tiên": asks for the hours then. */
 function saysOnlyTime(evidence: Evidence): boolean {
-  const { keywords, time, ranking, decision, text } = evidence;
+  const { keywords, time, ranking, decision, text, saysPlace } = evidence;
   const asksNothingElse = keywords.questions.every(({ value }) => value === "steps");
-  const maxWords = followsUp.test(text) ? maxFollowUpWords : maxTimeOnlyWords;
+  const maxWords = followsUp.test(text) || saysPlace ? maxFollowUpWords : maxTimeOnlyWords;
   const isBrief = ranking.contentWordCount <= maxWords;
   const isVisit = time === "window" && isBrief && asksNothingElse;
   // One word that several procedures hold names none: the "còn" of "còn chủ nhật thì sao".
