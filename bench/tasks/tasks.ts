@@ -7,11 +7,11 @@ import { tasks } from "./task-list.ts";
 
 /**
  * `npm run bench:tasks [-- FOLDER]`: plays the twelve tasks of the review in Chromium on a phone of 360×740, and leaves a picture
- * of each in the folder (data/tasks by default, which git ignores). Exits 1 if a task doesn't reach what it is for.
+ * of each in the folder (build/tasks by default, which git ignores). Exits 1 if a task doesn't reach what it is for.
  */
 
 const now = new Date("2026-11-30T09:30:00+07:00");
-const [folder = "data/tasks"] = process.argv.slice(2);
+const [folder = "build/tasks"] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 const service = await openService({}, () => now);
 const address = await service.app.listen({ port: 0, host: "127.0.0.1" });
