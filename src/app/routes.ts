@@ -21,6 +21,7 @@ import { describeLink } from "../links/describe-link.ts";
 import { recordLinkOpened } from "../links/link-counts.ts";
 import type { LinkDependencies } from "../links/look-up-code.ts";
 import type { Notify } from "../notify/notify.ts";
+import { pictureRoutes } from "../pictures/picture-routes.ts";
 import { deriveKeys } from "../security/derive-key.ts";
 import { createHeadPublisher } from "./audit-heads.ts";
 import { type Metrics, metricsRoute } from "./metrics.ts";
@@ -53,7 +54,7 @@ export interface RouteOptions {
 /** Of the open API. A whole office may share an address. */
 const apiRequestsPerMinute = 1_200;
 
-/** Adds every route but the platforms' webhooks: health, metrics, API, web page, one-stop intake, desk. */
+/** Adds every route but the platforms' webhooks: health, metrics, API, pictures, web page, one-stop intake, desk. */
 export async function addRoutes(
   app: FastifyInstance,
   config: Config,
@@ -64,6 +65,7 @@ export async function addRoutes(
   securityTxtRoute(app, { ...config, now: options.now });
   metricsRoute(app, metrics, config.metricsToken);
   await addApi(app, options);
+  await pictureRoutes(app);
   await addWebPage(app, config, options);
   await notify.addRoutes(app);
   await addDesk(app, config, options);

@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import type { FastifyInstance } from "fastify";
+import { serveVersionedFiles, versionOf } from "../http/versioned-files.ts";
+import type { PictureName } from "./names.ts";
+
+const folder = fileURLToPath(new URL("drawings", import.meta.url));
+const prefix = "/pictures";
+const version = versionOf(folder);
+
+/** The address of a picture, for `src`; it changes with the drawings. They are 96 by 96, and scale. */
+export function pictureAddress(name: PictureName): string {
+  return `${prefix}/${version}/${name}.svg`;
+}
+
+/** Serves the drawings at `pictureAddress`. */
+export async function pictureRoutes(app: FastifyInstance): Promise<void> {
+  const names = "^[a-z-]+\\.svg$";
+  await app.register(async (scope) => {
+    await serveVersionedFiles(scope, { folder, prefix, version, names });
+  });
+}
