@@ -21,6 +21,7 @@ import { describeLink } from "../links/describe-link.ts";
 import { recordLinkOpened } from "../links/link-counts.ts";
 import type { LinkDependencies } from "../links/look-up-code.ts";
 import type { Notify } from "../notify/notify.ts";
+import { pagesPlugin } from "../pages/pages.ts";
 import { pictureRoutes } from "../pictures/picture-routes.ts";
 import { deriveKeys } from "../security/derive-key.ts";
 import { createHeadPublisher } from "./audit-heads.ts";
@@ -54,7 +55,7 @@ export interface RouteOptions {
 /** Of the open API. A whole office may share an address. */
 const apiRequestsPerMinute = 1_200;
 
-/** Adds every route but the platforms' webhooks: health, metrics, API, pictures, web page, one-stop intake, desk. */
+/** Adds every route but the platforms' webhooks: health, metrics, API, pictures, chat, pages that stay, one-stop intake, desk. */
 export async function addRoutes(
   app: FastifyInstance,
   config: Config,
@@ -67,6 +68,7 @@ export async function addRoutes(
   await addApi(app, options);
   await pictureRoutes(app);
   await addWebPage(app, config, options);
+  await addPages(app, config, options);
   await notify.addRoutes(app);
   await addDesk(app, config, options);
   addHealth(app, config, options);
@@ -143,6 +145,19 @@ async function addWebPage(
     privacy: { keptDays: config.retentionDays, asksModel: config.languageModel !== null },
     pointName: (id) => activePointName(live.catalog(), id),
     ...limits,
+  });
+}
+
+async function addPages(
+  app: FastifyInstance,
+  { publicUrl }: Config,
+  { resources: { live }, now, limits: { requestsPerMinute } }: RouteOptions,
+): Promise<void> {
+  await app.register(pagesPlugin, {
+    catalog: live.catalog,
+    now,
+    publicUrl,
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
-import { serveVersionedFiles, versionOf } from "../http/versioned-files.ts";
+import { serveVersionedFolder, versionOf } from "../http/versioned-folder.ts";
 import type { PictureName } from "./names.ts";
 
 const folder = fileURLToPath(new URL("drawings", import.meta.url));
@@ -14,8 +14,5 @@ export function pictureAddress(name: PictureName): string {
 
 /** Serves the drawings at `pictureAddress`. */
 export async function pictureRoutes(app: FastifyInstance): Promise<void> {
-  const names = "^[a-z-]+\\.svg$";
-  await app.register(async (scope) => {
-    await serveVersionedFiles(scope, { folder, prefix, version, names });
-  });
+  await serveVersionedFolder(app, { folder, prefix });
 }

@@ -1,14 +1,10 @@
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
-import { serveVersionedFiles, versionOf } from "../../http/versioned-files.ts";
+import { serveVersionedFolder } from "../../http/versioned-folder.ts";
 
 const folder = fileURLToPath(new URL("assets", import.meta.url));
-const prefix = "/web/assets";
 
-/** Serves the page's files under an address that changes with their content. Returns the folder's address. */
-export async function serveWebAssets(app: FastifyInstance): Promise<string> {
-  const version = versionOf(folder);
-  const names = "^[a-z-]+\\.(?:css|js|svg)$";
-  await serveVersionedFiles(app, { folder, prefix, version, names });
-  return `${prefix}/${version}`;
+/** Serves the files of the chat's pages. Returns their folder's address, which changes with their content. */
+export function serveWebAssets(app: FastifyInstance): Promise<string> {
+  return serveVersionedFolder(app, { folder, prefix: "/web/assets" });
 }

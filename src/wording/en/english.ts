@@ -7,6 +7,7 @@ import { broadcastWording, dossierWording } from "./dossier.ts";
 import { linkWording } from "./links.ts";
 import { listedWording } from "./listed.ts";
 import { numberWording } from "./numbers.ts";
+import { pageWording, procedureListWording } from "./pages.ts";
 import { pointWording } from "./points.ts";
 import { onlineWording, procedureWording } from "./procedure.ts";
 
@@ -25,6 +26,8 @@ export const english: Wording = {
   handoff: handoffWording,
   dossier: dossierWording,
   links: linkWording,
+  pages: pageWording,
+  procedureList: procedureListWording,
   broadcast: broadcastWording,
   web: webWording,
   zalo: zaloWording,

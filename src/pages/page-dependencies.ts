@@ -1,0 +1,19 @@
+import type { Catalog } from "../catalog/catalog.ts";
+import type { RenderPage } from "./frame.ts";
+
+export interface PagesOptions {
+  /** Called once a request, because a change of data replaces the catalogue. */
+  readonly catalog: () => Catalog;
+  readonly now: () => Date;
+  /** The address that residents open. */
+  readonly publicUrl: string;
+  /** Of one address, which a whole neighbourhood may share. */
+  readonly requestsPerMinute?: number;
+}
+
+/** What the routes of the pages share. */
+export interface PageDependencies extends PagesOptions {
+  readonly render: RenderPage;
+  /** Without a slash at the end. */
+  readonly publicOrigin: string;
+}
