@@ -3,11 +3,14 @@ import { Eta } from "eta";
 import type { FastifyInstance } from "fastify";
 import { TooManyRequestsError } from "../http/problem.ts";
 import { limitRequests } from "../http/rate-limit.ts";
+import { createSiteOrigin } from "../http/site-origin.ts";
 import { serveVersionedFolder } from "../http/versioned-folder.ts";
 import { createPageErrorHandler } from "./answer-error.ts";
 import { createPageRenderer } from "./frame.ts";
 import type { PageDependencies, PagesOptions } from "./page-dependencies.ts";
 import { procedureListRoutes } from "./procedures/list-page.ts";
+import { crawlerRoutes } from "./site/crawlers.ts";
+import { previewImage, siteFileRoutes } from "./site/site-files.ts";
 
 const requestsPerMinute = 1_200;
 
@@ -24,8 +27,10 @@ export async function pagesPlugin(app: FastifyInstance, options: PagesOptions): 
     prefix: "/pages/assets",
   });
   const publicOrigin = new URL(options.publicUrl).origin;
-  const render = createPageRenderer({ eta, assets, publicOrigin, previewImage: null });
+  const render = createPageRenderer({ eta, assets, publicOrigin, previewImage: previewImage.path });
   app.setErrorHandler(createPageErrorHandler(render));
   const dependencies: PageDependencies = { ...options, render, publicOrigin };
+  siteFileRoutes(app);
+  crawlerRoutes(app, { ...options, siteOrigin: createSiteOrigin(options.publicUrl) });
   procedureListRoutes(app, dependencies);
 }
