@@ -47,7 +47,10 @@ export async function buildService(
   overrides: ServiceOverrides = {},
 ): Promise<Service> {
   const now = overrides.now ?? (() => new Date());
-  const app = await buildHttpServer(config, { logs: overrides.logs, errorPage: createErrorPage() });
+  const app = await buildHttpServer(config, {
+    logs: overrides.logs,
+    errorPage: createErrorPage(config.publicUrl),
+  });
   await using opened = new AsyncDisposableStack();
   const resources = await openResources(config, app.log, now);
   opened.defer(() => resources.close());

@@ -1,24 +1,32 @@
-import { fileURLToPath } from "node:url";
-import { Eta } from "eta";
 import type { ErrorPage, ShownError } from "../../http/error-page.ts";
 import { type Wording, wordingIn } from "../../wording/wording.ts";
+import type { PageHead } from "../frame.ts";
+import { openPageRenderer } from "../page-files.ts";
 
 type Words = Wording["errorPage"];
 
 /** Returns what renders the page that a person reads instead of an answer. It needs neither the catalogue nor a database. */
-export function createErrorPage(): ErrorPage {
-  const views = fileURLToPath(new URL(".", import.meta.url));
-  const eta = new Eta({ views, cache: true });
-  return (error) => eta.render("error", viewOf(error));
+export function createErrorPage(publicUrl: string): ErrorPage {
+  const render = openPageRenderer(publicUrl);
+  return (error) => {
+    const words = wordingIn("vi").errorPage;
+    const kind = kindOf(error.status);
+    const { title, text } = words[kind];
+    const head: PageHead = {
+      language: "vi",
+      title,
+      description: text,
+      canonical: null,
+      isIndexed: false,
+    };
+    return render("errors/error", head, viewOf(error, words, kind));
+  };
 }
 
-function viewOf({ status, retryAfterSeconds, requestId, path }: ShownError) {
-  const words = wordingIn("vi").errorPage;
-  const kind = kindOf(status);
+function viewOf({ retryAfterSeconds, requestId, path }: ShownError, words: Words, kind: Kind) {
   return {
-    words,
+    error: words,
     english: wordingIn("en").errorPage[kind],
-    ...words[kind],
     wait: retryAfterSeconds === null ? null : words.wait(retryAfterSeconds),
     requestId,
     isOfDesk: /^\/desk(?:[/?]|$)/.test(path),

@@ -34,7 +34,6 @@ export const errorPageWording: Wording["errorPage"] = {
       ? `Please wait ${seconds} seconds.`
       : `Please wait ${Math.ceil(seconds / 60)} minutes.`,
   requestId: "The number of this error, for the operator:",
-  next: "You can",
   toChat: "Ask Hướng Dẫn",
   toProcedures: "See the procedures",
   toPoints: "Find a help point",

@@ -36,7 +36,6 @@ export const errorPageWording = {
   wait: (seconds: number) =>
     seconds < 60 ? `Bác chờ ${seconds} giây.` : `Bác chờ ${Math.ceil(seconds / 60)} phút.`,
   requestId: "Mã lỗi, để báo người phụ trách:",
-  next: "Bác có thể",
   toChat: "Hỏi Hướng Dẫn",
   toProcedures: "Xem các thủ tục",
   toPoints: "Tìm điểm hướng dẫn",
