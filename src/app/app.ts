@@ -13,6 +13,7 @@ import { createFailureLog } from "../http/repeated-log.ts";
 import { buildHttpServer } from "../http/server.ts";
 import { openLink } from "../links/open-link.ts";
 import { openNotify } from "../notify/notify.ts";
+import { createErrorPage } from "../pages/errors/error-page.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { openChannels } from "./channels.ts";
@@ -46,7 +47,10 @@ export async function buildService(
   overrides: ServiceOverrides = {},
 ): Promise<Service> {
   const now = overrides.now ?? (() => new Date());
-  const app = await buildHttpServer(config, overrides.logs);
+  const app = await buildHttpServer(config, {
+    logs: overrides.logs,
+    errorPage: createErrorPage(config.publicUrl),
+  });
   await using opened = new AsyncDisposableStack();
   const resources = await openResources(config, app.log, now);
   opened.defer(() => resources.close());

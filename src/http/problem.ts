@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { describeError } from "./describe-error.ts";
+import { type ErrorPage, wantsPage } from "./error-page.ts";
 
 /** What is wrong with one parameter; `reason` is written by us and never repeats what was sent. */
 export interface ParameterIssue {
@@ -104,9 +105,17 @@ export function problemBody(
   };
 }
 
+interface ProblemOptions {
+  /** Absent: every error is answered with a problem. */
+  readonly send?: ProblemSender;
+}
+
 /** Answers every error and every unknown address of the whole service. Register it at the root, first. */
-export async function problemDetails(app: FastifyInstance): Promise<void> {
-  app.setErrorHandler(sendProblem);
+export async function problemDetails(
+  app: FastifyInstance,
+  { send = sendProblem }: ProblemOptions,
+): Promise<void> {
+  app.setErrorHandler(send);
   // Otherwise unknown addresses would be the only ones that anybody may request without end.
   await app.register(rateLimit, { global: false });
   const preHandler = app.rateLimit({
@@ -115,33 +124,50 @@ export async function problemDetails(app: FastifyInstance): Promise<void> {
     errorResponseBuilder: () => new TooManyRequestsError(),
   });
   app.setNotFoundHandler({ preHandler }, (request, reply) =>
-    sendProblem(new NotFoundError("address"), request, reply),
+    send(new NotFoundError("address"), request, reply),
   );
 }
 
 // Like fastify-plugin: the handlers serve the whole app, not only the scope of this plugin.
 Object.assign(problemDetails, { [Symbol.for("skip-override")]: true });
 
+type ProblemSender = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+
+/** Answers an error with a problem, whoever asks. */
+export const sendProblem: ProblemSender = createProblemSender(null);
+
 /**
- * Answers an error. It also serves as Fastify's `frameworkErrors`, which handles requests that reach no route, such as
- * a malformed URL.
+ * Returns what answers an error: with a page if a person's browser shows the answer, otherwise with a problem. It also
+ * serves as Fastify's `frameworkErrors`, which handles requests that reach no route, such as a malformed URL.
+ *
+ * @param errorPage null: there are no pages.
  */
-export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = problemOf(error);
-  const isInternal = problem.status >= 500;
-  // An outage is logged by what waits for its end, with the server's name, and not once for each request.
-  if (isInternal && !isServerAway(error)) {
-    request.log.error({ error: describeError(error) }, "request failed");
-  }
-  reply
-    .code(problem.status)
-    .headers({
-      "content-type": problemMediaType,
+export function createProblemSender(errorPage: ErrorPage | null): ProblemSender {
+  return (error, request, reply) => {
+    const problem = problemOf(error);
+    const isInternal = problem.status >= 500;
+    // An outage is logged by what waits for its end, with the server's name, and not once for each request.
+    if (isInternal && !isServerAway(error)) {
+      request.log.error({ error: describeError(error) }, "request failed");
+    }
+    const { status, retryAfterSeconds: waitSeconds } = problem;
+    reply.code(status).headers({
       "cache-control": "no-store",
-      ...(problem.retryAfterSeconds !== null && { "retry-after": problem.retryAfterSeconds }),
-    })
-    .serializer(JSON.stringify)
-    .send(problemBody(problem, isInternal ? { request_id: request.id } : {}));
+      ...(errorPage !== null && { vary: "accept" }),
+      ...(waitSeconds !== null && { "retry-after": waitSeconds }),
+    });
+    const requestId = isInternal ? request.id : null;
+    if (errorPage !== null && wantsPage(request)) {
+      const path = request.url;
+      const page = errorPage({ status, retryAfterSeconds: waitSeconds, requestId, path });
+      reply.type("text/html; charset=utf-8").header("x-robots-tag", "noindex").send(page);
+      return;
+    }
+    reply
+      .header("content-type", problemMediaType)
+      .serializer(JSON.stringify)
+      .send(problemBody(problem, requestId === null ? {} : { request_id: requestId }));
+  };
 }
 
 /**

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type FastifyInstance, fastify, LogController } from "fastify";
 import helmet from "helmet";
+import type { ErrorPage } from "./error-page.ts";
 import { createLogger, type LogStream, logRequests } from "./logging.ts";
-import { problemDetails, sendProblem } from "./problem.ts";
+import { createProblemSender, problemDetails } from "./problem.ts";
 import { isWebhook } from "./raw-body.ts";
 
 interface HttpSettings {
@@ -19,11 +20,20 @@ const keepAliveTimeoutMs = 10_000;
 /** Routes with a lower or higher limit set their own. */
 const maxBodyBytes = 64 * 1024;
 
-/** Builds a fastify instance with time-outs, limits, security headers, problem answers and logs, but without routes. */
+/** What tests and programs leave out. */
+interface HttpParts {
+  /** Absent: the standard output. */
+  readonly logs?: LogStream | undefined;
+  /** Absent: errors are answered with problems only. */
+  readonly errorPage?: ErrorPage;
+}
+
+/** Builds a fastify instance with time-outs, limits, security headers, error answers and logs, but without routes. */
 export async function buildHttpServer(
   settings: HttpSettings,
-  logs?: LogStream,
+  { logs, errorPage }: HttpParts = {},
 ): Promise<FastifyInstance> {
+  const send = createProblemSender(errorPage ?? null);
   const app = fastify({
     loggerInstance: createLogger(settings.logLevel, logs),
     logController: new LogController({ disableRequestLogging: true }),
@@ -35,10 +45,10 @@ export async function buildHttpServer(
     requestTimeout: requestTimeoutMs,
     connectionTimeout: connectionTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
-    frameworkErrors: sendProblem,
+    frameworkErrors: send,
   });
   logRequests(app);
-  await app.register(problemDetails);
+  await app.register(problemDetails, { send });
   const protect = helmet(securityHeaders(settings.publicUrl.startsWith("https:")));
   app.addHook("onRequest", (request, reply, done) => {
     // Only browsers read these headers.

@@ -20,7 +20,8 @@ export async function serveVersionedFolder(
   app: FastifyInstance,
   { folder, prefix }: VersionedFolder,
 ): Promise<string> {
-  const current = versionOf(folder);
+  const address = findVersionedAddress({ folder, prefix });
+  const current = address.slice(prefix.length + 1);
   // In a scope of its own, because a scope can have only one folder.
   await app.register(async (scope) => {
     await scope.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
@@ -36,7 +37,12 @@ export async function serveVersionedFolder(
       },
     );
   });
-  return `${prefix}/${current}`;
+  return address;
+}
+
+/** Returns the address at which the folder is served, or will be. */
+export function findVersionedAddress({ folder, prefix }: VersionedFolder): string {
+  return `${prefix}/${versionOf(folder)}`;
 }
 
 /** Returns a name for what the files of a folder hold: another content has another version. */

@@ -21,6 +21,8 @@ export interface PageHead {
   readonly scripts?: readonly string[];
   /** Files of `assets/` besides the common style sheet. */
   readonly styles?: readonly string[];
+  /** Where absolute addresses begin; absent: where residents open the service. */
+  readonly origin?: string;
 }
 
 /** What the template of a page gets besides its own view. */
@@ -55,8 +57,8 @@ export function createPageRenderer({
   publicOrigin,
   previewImage,
 }: FrameSettings): RenderPage {
-  const address = (path: string) => `${publicOrigin}${path}`;
   return (template, head, view) => {
+    const address = (path: string) => `${head.origin ?? publicOrigin}${path}`;
     const frame: FrameView = {
       head,
       words: wordingIn(head.language).pages,

@@ -243,6 +243,22 @@ describe.each(desks)("accounts at the desk on $name", ({ desk }) => {
     expect(body).toContain("Không có trang này");
   });
 
+  test("an address that is no route of the desk answers 404 with a page of the desk, and its menu", async () => {
+    const admin = await desk.admin();
+    for (const url of ["/desk/khong-co", "/desk/dossiers/1/khong-co", "/desk/"]) {
+      const { body, statusCode, headers } = await admin.open(url);
+      expect({ url, statusCode }).toEqual({ url, statusCode: 404 });
+      expect(headers["content-type"]).toContain("text/html");
+      expect(body).toContain("Không có trang này");
+      expect(body).toContain('href="/desk/dossiers"');
+    }
+    const stranger = await desk.visit().open("/desk/khong-co");
+    expect(stranger.statusCode).toBe(404);
+    expect(stranger.body).not.toContain('href="/desk/dossiers"');
+    const program = await admin.json("GET", "/desk/khong-co");
+    expect(program.json()).toMatchObject({ status: 404, title: expect.stringContaining("Không") });
+  });
+
   test("creates the first account only if none is open, and returns its password once", async () => {
     const { database, now } = desk;
     const first = { user: "Dau-Tien", password: null };

@@ -233,6 +233,7 @@ function samplesIn(language: Language): Samples {
       imported: [1200],
       page: [2, 5],
     },
+    errorPage: { wait: [30] },
     web: {},
     zalo: {},
     messenger: { pick: [2] },

@@ -1,3 +1,4 @@
+import type { SiteOrigin } from "../../http/site-origin.ts";
 import type { WebConversations } from "./conversations.ts";
 import type { LinkSource } from "./landing/link-page.ts";
 import type { VisitorCookies } from "./visitor.ts";
@@ -8,6 +9,7 @@ export interface WebDependencies {
   readonly links: LinkSource;
   readonly visitors: VisitorCookies;
   readonly publicOrigin: string;
+  readonly siteOrigin: SiteOrigin;
   /** The address of the page's files. */
   readonly assets: string;
   readonly now: () => Date;

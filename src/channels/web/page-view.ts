@@ -7,6 +7,8 @@ import { languageOfEntries, type WebEntry } from "./conversations.ts";
 export interface PageView {
   /** The address of the page's files; it changes with their content. */
   readonly assets: string;
+  /** Where the page's absolute addresses begin. */
+  readonly origin: string;
   readonly language: Language;
   readonly words: Wording["web"];
   readonly lines: readonly LineView[];
@@ -40,17 +42,19 @@ interface QuestionView {
 
 interface PageContent {
   readonly assets: string;
+  readonly origin: string;
   readonly stored: readonly WebEntry[];
   /** What the visitor would be told next. It is not stored yet. */
   readonly preview: readonly WebEntry[];
   readonly kiosk: KioskView | null;
 }
 
-export function viewPage({ assets, stored, preview, kiosk }: PageContent): PageView {
+export function viewPage({ assets, origin, stored, preview, kiosk }: PageContent): PageView {
   const lines = [...stored, ...preview];
   const language = languageOfEntries(lines);
   return {
     assets,
+    origin,
     language,
     words: wordingIn(language).web,
     lines: lines.map(({ id, from, message }) => ({

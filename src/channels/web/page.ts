@@ -57,13 +57,14 @@ export function pageRoutes(
 
   app.get("/", async (request, reply) => {
     const query = querySchema.parse(request.query);
+    const frame = { assets, origin: dependencies.siteOrigin(request) };
     const known = visitors.read(request);
     const shown = known === null ? [] : (await conversations.read(known.id)).entries;
     if (isOnlyLooking(request)) {
       const looking = known ?? newVisitor(null);
       const preview = await previewEntries(dependencies, looking, request.ip);
       const kiosk = kioskOf(dependencies, looking);
-      return sendHtml(reply, templates.page(viewPage({ assets, stored: shown, preview, kiosk })));
+      return sendHtml(reply, templates.page(viewPage({ ...frame, stored: shown, preview, kiosk })));
     }
     const press = await findPress(request, { known, shown, query, links: dependencies.links });
     if (press !== null) return sendHtml(reply, templates.press(viewPress(press, shown, assets)));
@@ -72,7 +73,7 @@ export function pageRoutes(
     const visitor = withStart(found, query, lines.length > 0);
     const preview = await previewEntries(dependencies, visitor, request.ip);
     visitors.write(reply, visitor);
-    const content = { assets, stored: lines, preview, kiosk: kioskOf(dependencies, visitor) };
+    const content = { ...frame, stored: lines, preview, kiosk: kioskOf(dependencies, visitor) };
     return sendHtml(reply, templates.page(viewPage(content)));
   });
 

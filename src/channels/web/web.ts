@@ -4,6 +4,7 @@ import formbody from "@fastify/formbody";
 import { Eta } from "eta";
 import type { FastifyInstance } from "fastify";
 import { limitRequests } from "../../http/rate-limit.ts";
+import { createSiteOrigin } from "../../http/site-origin.ts";
 import { createWebErrorHandler, tooManyRequests } from "./answer-error.ts";
 import { serveWebAssets } from "./assets.ts";
 import type { WebConversations } from "./conversations.ts";
@@ -43,16 +44,6 @@ export interface PrivacyFacts {
 }
 
 const secondsPerDay = 86_400;
-/** Search engines may show the page itself, and nothing that belongs to a link, a dossier or the desk. */
-const robots = `User-agent: *
-Disallow: /?
-Disallow: /desk
-Disallow: /integrations
-Disallow: /l/
-Disallow: /stop/
-Disallow: /web/
-Disallow: /webhooks
-`;
 const heartbeatMs = 15_000;
 const messagesPerMinute = 60;
 const requestsPerMinute = 1_200;
@@ -61,6 +52,7 @@ const requestsPerMinute = 1_200;
 export async function webPlugin(app: FastifyInstance, options: WebOptions): Promise<void> {
   const eta = new Eta({ views: fileURLToPath(new URL(".", import.meta.url)), cache: true });
   const { origin, protocol } = new URL(options.publicUrl);
+  const siteOrigin = createSiteOrigin(options.publicUrl);
   const secure = protocol === "https:";
 
   await app.register(cookie, { secret: options.cookieSecrets });
@@ -76,11 +68,11 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
     ...options,
     visitors: createVisitorCookies(secure, options.lifeDays * secondsPerDay),
     publicOrigin: origin,
+    siteOrigin,
     assets,
     heartbeatMs: options.heartbeatMs ?? heartbeatMs,
     messagesPerMinute: options.messagesPerMinute ?? messagesPerMinute,
   };
-  app.get("/robots.txt", async (_request, reply) => reply.type("text/plain").send(robots));
   const privacy = { ...options.privacy, conversationDays: options.lifeDays, assets };
   app.get("/rieng-tu", async (_request, reply) =>
     reply.type("text/html; charset=utf-8").send(eta.render("privacy", privacy)),
@@ -95,6 +87,7 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
     links: options.links,
     channels: options.linkChannels,
     publicUrl: options.publicUrl,
+    siteOrigin,
     assets,
     render: (template, view) => eta.render(template, view),
   });

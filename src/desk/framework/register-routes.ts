@@ -52,6 +52,10 @@ export function registerRoutes(
       },
     });
   }
+  // Otherwise the whole service's answer would meet an official in the middle of their work, without the desk's menu.
+  app.all("/desk/*", async () => {
+    throw notFound();
+  });
 }
 
 function requireRole(route: RoleRoute, { session }: Identity): void {

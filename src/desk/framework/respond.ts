@@ -101,13 +101,18 @@ export function createDeskErrorHandler({ render }: Responder, identify: Guard["i
     const canIdentify = !isInternal && problem.status !== 429;
     const identity = canIdentify ? await identify(request) : unidentified;
     const data = { message: problem.message, needsSignIn: problem.status === 401 };
-    const shown = page("error", "Chưa làm được", data);
+    const shown = page("error", titles[problem.status] ?? "Chưa làm được", data);
     return reply
       .type(html)
       .send(render({ page: shown, identity, errors: [], message: null, path: request.url }));
   };
 }
 
+/** For a status that says more than that it failed. */
+const titles: Readonly<Record<number, string>> = {
+  404: "Không mở được trang",
+  429: "Bạn chờ một chút",
+};
 const serverAway =
   "Máy chủ dữ liệu đang tạm ngừng nên chưa làm được; việc bạn vừa gửi chưa được lưu. " +
   "Bạn thử lại sau ít phút; nếu vẫn vậy, báo quản trị.";

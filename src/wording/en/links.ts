@@ -15,6 +15,7 @@ export const linkWording: Wording["links"] = {
   title: "Ask about papers from home",
   about: (procedure) => `About: ${procedure}`,
   aboutDossier: "Follow the dossier you handed in",
+  description: "Ask which papers, how much, how long and where. Free, at any time.",
   choose: "Choose how to write to me:",
   code: "Your code",
   copy: "Copy the code",

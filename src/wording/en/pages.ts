@@ -6,6 +6,7 @@ export const pageWording: Wording["pages"] = {
   sections: "Pages",
   chat: "Ask in the chat",
   procedures: "Procedures",
+  points: "Help points",
   privacy: "What is kept about you (Vietnamese)",
   otherLanguage: "Tiếng Việt",
   notOfficial:

@@ -15,6 +15,8 @@ export const linkWording = {
   title: "Hỏi giấy tờ, thủ tục tại nhà",
   about: (procedure: string) => `Việc bác cần: ${procedure}`,
   aboutDossier: "Theo dõi hồ sơ bác đã nộp",
+  /** Shown with the link in a chat. */
+  description: "Hỏi giấy tờ, tiền, thời gian và nơi nộp. Miễn phí, hỏi lúc nào cũng được.",
   choose: "Bác chọn một cách để nhắn tin với cháu:",
   code: "Mã của bác",
   copy: "Chép mã",

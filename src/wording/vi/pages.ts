@@ -4,6 +4,7 @@ export const pageWording = {
   sections: "Các trang",
   chat: "Hỏi cháu",
   procedures: "Thủ tục",
+  points: "Điểm hướng dẫn",
   privacy: "Cháu giữ thông tin gì của bác",
   otherLanguage: "English",
   notOfficial:

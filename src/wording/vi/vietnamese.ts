@@ -3,6 +3,7 @@ import { messengerWording, webWording, zaloWording } from "./channels.ts";
 import { checklistWording } from "./checklist.ts";
 import { askedWording, conversation, handoffWording, menuWording } from "./conversation.ts";
 import { broadcastWording, dossierWording } from "./dossier.ts";
+import { errorPageWording } from "./error-page.ts";
 import { linkWording } from "./links.ts";
 import { listedWording } from "./listed.ts";
 import { numberWording } from "./numbers.ts";
@@ -28,6 +29,7 @@ export const vietnamese = {
   pages: pageWording,
   procedureList: procedureListWording,
   broadcast: broadcastWording,
+  errorPage: errorPageWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,

@@ -71,11 +71,3 @@ test("the stream of a page without lines does not ask the browser to begin again
     entries: [{ id: "preview-0" }],
   });
 });
-
-test("robots are told to leave links, dossiers and the desk alone", async () => {
-  const { body, headers } = await (await openSite()).app.inject("/robots.txt");
-  expect(headers["content-type"]).toContain("text/plain");
-  for (const path of ["/?", "/l/", "/stop/", "/desk", "/web/"]) {
-    expect(body).toContain(`Disallow: ${path}\n`);
-  }
-});

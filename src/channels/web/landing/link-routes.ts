@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Language, languages } from "../../../catalog/language.ts";
+import type { SiteOrigin } from "../../../http/site-origin.ts";
 import { formatLastDay } from "../../../wording/last-day.ts";
 import { wordingIn } from "../../../wording/wording.ts";
 import { isOnlyLooking } from "../request-checks.ts";
@@ -16,6 +17,7 @@ interface LinkPageOptions {
   readonly links: LinkSource;
   readonly channels: LinkChannels;
   readonly publicUrl: string;
+  readonly siteOrigin: SiteOrigin;
   readonly assets: string;
   readonly render: (
     template: "landing/landing" | "landing/gone" | "landing/poster",
@@ -61,7 +63,9 @@ export function linkPageRoutes(app: FastifyInstance, options: LinkPageOptions): 
       await links.opened(link.id).catch((err) => request.log.warn({ err }, "not counted"));
     }
     const ways = chatAddresses(link.code, channels);
-    return html(reply, render("landing/landing", { ...viewOf(link, language), assets, ways }));
+    const origin = options.siteOrigin(request);
+    const view = { ...viewOf(link, language), assets, ways, origin };
+    return html(reply, render("landing/landing", view));
   });
 
   app.get<CodeRoute>("/l/:code/qr.svg", async (request, reply) => {

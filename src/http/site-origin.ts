@@ -1,0 +1,20 @@
+import type { FastifyRequest } from "fastify";
+
+/** Returns the origin that absolute addresses begin with, such as "https://huongdan.example.vn". */
+export type SiteOrigin = (request: Pick<FastifyRequest, "host" | "protocol">) => string;
+
+/** Where PUBLIC_URL is not set, its stand-in can only be opened on this machine. */
+const ofThisMachine = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
+/** A host's name or address with its port, and nothing that could end an attribute or an element. */
+const plainHost =
+  /^(?:[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}|\[[0-9a-f:]{2,39}\])(?::\d{1,5})?$/i;
+
+/**
+ * Takes the origin from PUBLIC_URL, otherwise from the request: whoever asks by a name reaches us by it. Never store what
+ * this returns without PUBLIC_URL, because anybody may claim any host.
+ */
+export function createSiteOrigin(publicUrl: string): SiteOrigin {
+  const { origin, hostname } = new URL(publicUrl);
+  if (!ofThisMachine.test(hostname)) return () => origin;
+  return ({ host, protocol }) => (plainHost.test(host) ? `${protocol}://${host}` : origin);
+}
