@@ -10,6 +10,7 @@ import { indexPlaceNames } from "./places/place-names.ts";
 import { translatePlaceKinds } from "./places/translate-place-kinds.ts";
 import { closeAreas } from "./points/close-areas.ts";
 import { buildNearest, type NearestQuery, type PointView, viewPoint } from "./points/nearest.ts";
+import { buildOpeningsNearby, type OpeningsNearby } from "./points/openings-nearby.ts";
 import { buildPhoneBook, type PhoneBook } from "./points/phone-book.ts";
 import { indexPoints } from "./points/point-index.ts";
 import { buildPointsToVisit, type VisitQuery, type VisitView } from "./points/points-to-visit.ts";
@@ -116,6 +117,8 @@ export interface Catalog {
   ): DecidingResidence | null;
   /** Returns points to visit at a time, in the order in which the chat offers them. */
   findPointsToVisit(query: VisitQuery): VisitView[];
+  /** What is known of the hours around a place. */
+  readonly openings: OpeningsNearby;
 }
 
 /** Builds every index once. The records must have passed `validateRecords`. */
@@ -229,6 +232,7 @@ function build(records: CatalogRecords, indexers: Indexers): Catalog {
       return procedure === undefined ? null : findDecidingResidence(procedure, province, day);
     },
     findPointsToVisit: buildPointsToVisit(pointIndex),
+    openings: buildOpeningsNearby(pointIndex),
   });
   const english = lazy(() => buildEnglish(vietnamese, records, listed, indexers));
   return vietnamese;
@@ -283,6 +287,8 @@ function buildEnglish(
       vietnamese
         .findPointsToVisit(query)
         .map((view) => ({ ...view, point: translatePoint(view.point, translate) })),
+    // What it finds needs no translation: equipment is all of a point that is translated, and not shown with it.
+    openings: vietnamese.openings,
   };
   return Object.freeze(catalog);
 }

@@ -1,5 +1,5 @@
 import { defaultForm, type FormOfAddress } from "../catalog/form-of-address.ts";
-import type { Message } from "./message.ts";
+import type { Message, PointCards } from "./message.ts";
 
 /** What the resident and the service are called in each form. No word is longer than the one it replaces. */
 const words: Readonly<Record<FormOfAddress, { readonly resident: string; readonly own: string }>> =
@@ -59,11 +59,14 @@ export function addressIn(form: FormOfAddress, text: string): string {
   });
 }
 
-/** Returns the message in a form of address: its text and its buttons. */
+/** Returns the message in a form of address: its text, its buttons and its cards. */
 export function addressMessageIn(form: FormOfAddress, message: Message): Message {
   if (form === defaultForm) return message;
   const address = (text: string) => addressIn(form, text);
-  if (message.type === "text") return { ...message, text: address(message.text) };
+  if (message.type === "text") {
+    const cards = message.cards && { cards: addressCards(address, message.cards) };
+    return { ...message, text: address(message.text), ...cards };
+  }
   const options = message.options.map((option) => ({
     ...option,
     label: address(option.label),
@@ -73,6 +76,22 @@ export function addressMessageIn(form: FormOfAddress, message: Message): Message
   return message.type === "choice"
     ? { ...message, ...asked }
     : { ...message, ...asked, typed: address(message.typed) };
+}
+
+/** Names and addresses stay as they are. */
+function addressCards(address: (text: string) => string, cards: PointCards): PointCards {
+  const { head, words: said, points } = cards;
+  return {
+    ...cards,
+    head: address(head),
+    words: { ...said, you: address(said.you), sketch: address(said.sketch) },
+    points: points.map((point) => ({
+      ...point,
+      status: { ...point.status, words: address(point.status.words) },
+      reason: address(point.reason),
+      phone: point.phone && { ...point.phone, label: address(point.phone.label) },
+    })),
+  };
 }
 
 function withCaseOf(found: string, word: string): string {

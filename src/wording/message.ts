@@ -12,7 +12,7 @@ export interface TextMessage extends Spoken {
   readonly type: "text";
   /** The whole message in words; what follows only shows it better where a channel can. */
   readonly text: string;
-  readonly cards?: PointCards;
+  readonly cards?: PointCards | undefined;
 }
 
 /** Help points as cards, the best first. `head` stands above them. */
@@ -21,6 +21,20 @@ export interface PointCards {
   readonly points: readonly PointCard[];
   /** Where the resident looks from; null if only a ward is known. */
   readonly from: Position | null;
+  readonly words: CardWords;
+}
+
+/** What stands on the buttons of a card and on the sketch of where the points are, in the message's language. */
+export interface CardWords {
+  readonly call: string;
+  readonly directions: string;
+  /** Leads to the point's page. */
+  readonly details: string;
+  /** Names the resident on the sketch. */
+  readonly you: string;
+  readonly north: string;
+  /** Stands under a sketch. */
+  readonly sketch: string;
 }
 
 export interface PointCard {
@@ -35,7 +49,12 @@ export interface PointCard {
   readonly phone: { readonly label: string; readonly number: string } | null;
   /** The address of directions on a map. */
   readonly directions: string | null;
-  readonly position: Position | null;
+  readonly position: PointPosition | null;
+}
+
+export interface PointPosition extends Position {
+  /** Only its ward is known: it is drawn in the middle of that. */
+  readonly isRough: boolean;
 }
 
 export interface Position {

@@ -1,21 +1,24 @@
 import type { HoursBasis } from "../catalog/hours/office-hours.ts";
-import type { DayHours } from "../catalog/hours/point-hours.ts";
-import { toLocalDay } from "../catalog/local-time.ts";
 import type { PointView } from "../catalog/points/nearest.ts";
 import type { NumberToCall } from "../catalog/points/phone-book.ts";
 import type { TimeRange, VisitView } from "../catalog/points/points-to-visit.ts";
 import type { HelpPoint } from "../catalog/schema.ts";
-import { removeDiacritics } from "../catalog/text/fold.ts";
+import { parsePhoneNumber } from "../phone/phone-number.ts";
+import { directionsUrl } from "./directions.ts";
+import type { PointCard } from "./message.ts";
+import { describeStatus, type StatusPhrases } from "./point-status.ts";
 import { capitalize, joinLines } from "./text.ts";
 
 /** What is known of a visit when help points are shown. */
 export interface PointQuery {
   readonly now: Date;
   /** When the resident means to come; null if no time was asked. */
-  readonly visitAt: Date | null;
+  readonly during: VisitTime | null;
   /** The ward that was typed; null if a location was shared. */
   readonly ward: string | null;
   readonly procedureAsked: boolean;
+  /** Whether it is the one point that the service advises, and not one more of the list. */
+  readonly isBest: boolean;
   /** Whom to ask before going; null if no number is known. */
   readonly call: NumberToCall | null;
 }
@@ -26,21 +29,22 @@ export interface VisitTime extends TimeRange {
 }
 
 /** The words about one help point in one language. */
-export interface PointPhrases {
+export interface PointPhrases extends StatusPhrases {
   readonly address: string;
   readonly unknownAddress: (ward: string | null) => string;
-  readonly onDuty: string;
-  readonly equipment: string;
-  readonly acceptsPaper: string;
+  /** Why a point is the first; not every reason needs words. */
+  readonly reasons: Partial<Readonly<Record<VisitView["reason"], string>>>;
   readonly handlesProcedure: string;
   /** "Not known" is never presented as handled. */
-  readonly mayHandleProcedure: (call: NumberToCall | null) => string;
-  readonly phone: string;
+  readonly mayHandleProcedure: string;
+  readonly phone: (number: string) => string;
   readonly unknownPhone: string;
+  /** The number to call where something must be asked first. */
+  readonly askFirst: (number: string) => string;
   /** Follows a number that is the People's Committee's, and not the centre's own. */
   readonly wardOffice: string;
   /** The number to call where the point has none of its own. */
-  readonly callInstead: (call: NumberToCall) => string;
+  readonly callInstead: (call: NumberToCall, mustAsk: boolean) => string;
   /** Follows a number whose source is weak. */
   readonly doubtfulPhone: string;
   readonly formatNumber: (call: NumberToCall) => string;
@@ -49,14 +53,6 @@ export interface PointPhrases {
   readonly unknownHours: (call: NumberToCall | null) => string;
   /** Hours that a ward or province sets, which nobody confirmed for the point. */
   readonly hoursByRule: (basis: Exclude<HoursBasis, "point">) => string;
-  readonly isOpen: (until: string | null) => string;
-  readonly isClosed: (opening: string | null) => string;
-  readonly today: string;
-  readonly expectedHoliday: string;
-  readonly holiday: (name: string | null) => string;
-  readonly closure: (name: string | null) => string;
-  readonly noHours: string;
-  readonly interval: (from: string, to: string) => string;
 
   readonly unknownDistance: string;
   readonly sameWard: string;
@@ -65,41 +61,45 @@ export interface PointPhrases {
   readonly underOneKm: string;
   readonly exactKm: (km: number) => string;
   readonly roughKm: (km: number) => string;
-
-  readonly formatClock: (minute: number) => string;
-  readonly formatDay: (day: string, now: Date) => string;
-  readonly formatMoment: (at: Date, now: Date) => string;
 }
 
-/** Lays out one help point, line by line, for a resident who decides whether to go. */
-export function layOutPoint(
-  view: VisitView,
-  number: number,
-  { now, visitAt, ward, procedureAsked, call }: PointQuery,
+/** Lays out one help point for a resident who decides whether to go: a glance, a reason, and what to press. */
+export function layOutCard(view: VisitView, query: PointQuery, phrases: PointPhrases): PointCard {
+  const { point } = view;
+  const status = describeStatus(view, query, phrases);
+  const handling = describeHandling(view, query, phrases);
+  const mustAsk = status.kind === "unknown" || handling === phrases.mayHandleProcedure;
+  const why = query.isBest ? (phrases.reasons[view.reason] ?? "") : "";
+  const distance = describeDistance(view, query.ward, phrases);
+  const reason = [why, distance, handling].filter((part) => part !== "").join(", ");
+  return {
+    id: point.id,
+    name: point.name,
+    status,
+    reason: capitalize(reason),
+    address: describeAddress(point, phrases),
+    phone: query.call && {
+      label: describePhone(point, query.call, mustAsk, phrases),
+      number: numberToDial(query.call),
+    },
+    directions: directionsUrl(point),
+    position: positionOf(point),
+  };
+}
+
+/** Writes a card as the lines of a text. `letter` tells the points of a list apart: digits choose answers. */
+export function writeCard(
+  { name, status, reason, address, phone, directions }: PointCard,
+  letter: string | null,
   phrases: PointPhrases,
 ): string {
-  const { point } = view;
-  const map = directionsUrl(point);
-  const days = [...new Set([toLocalDay(now), toLocalDay(visitAt ?? now)])].map((day) =>
-    view.hours.hoursOn(day),
-  );
-  const handles =
-    view.handles === "yes" ? phrases.handlesProcedure : phrases.mayHandleProcedure(call);
-  // The line on openness says it already where today's hours are known.
-  const isRuledLater = view.hoursBasis === null && days.some(({ areHoursKnown }) => areHoursKnown);
   return joinLines(
-    `${number}. ${point.name}`,
-    `${phrases.address}: ${describeAddress(point, phrases)}`,
-    describeDistance(view, ward, phrases),
-    describeOpening(view, now, call, phrases),
-    ...days.map((day) => describeDay(day, now, phrases)),
-    isRuledLater ? describeBasis(view.hours.basis, phrases) : "",
-    point.on_duty === undefined ? "" : `${phrases.onDuty}: ${point.on_duty}`,
-    point.equipment === null ? "" : `${phrases.equipment}: ${point.equipment.join(", ")}.`,
-    point.accepts_paper === true ? phrases.acceptsPaper : "",
-    procedureAsked ? handles : "",
-    describePhone(point, call, phrases),
-    map === null ? "" : `${phrases.directions}: ${map}`,
+    letter === null ? name : `${letter}. ${name}`,
+    `${status.words}.`,
+    `${reason}.`,
+    `${phrases.address}: ${address}`,
+    phone === null ? phrases.unknownPhone : phone.label,
+    directions === null ? "" : `${phrases.directions}: ${directions}`,
   );
 }
 
@@ -113,47 +113,49 @@ export function describeOpening(
   if (isOpen === null) return phrases.unknownHours(call);
   const at = isOpen ? nextChange : hours.findNextOpening(now);
   const when = at === null ? null : phrases.formatMoment(at, now);
-  const openness = isOpen ? phrases.isOpen(when) : phrases.isClosed(when);
-  return [openness, describeBasis(hoursBasis, phrases)].filter((part) => part !== "").join(" ");
+  const openness = isOpen ? `${phrases.isOpen(when)}.` : `${phrases.isClosed(null, when)}.`;
+  const isOwn = hoursBasis === null || hoursBasis === "point";
+  return isOwn ? openness : `${openness} ${phrases.hoursByRule(hoursBasis)}`;
 }
 
-/** "" for a point's own hours. */
-function describeBasis(basis: HoursBasis | null, phrases: PointPhrases): string {
-  return basis === null || basis === "point" ? "" : phrases.hoursByRule(basis);
+/** In the ward that alone decides nobody asks whether its centre does. */
+function describeHandling(
+  { handles, reason }: VisitView,
+  { procedureAsked }: PointQuery,
+  phrases: PointPhrases,
+): string {
+  if (!procedureAsked) return "";
+  if (handles === "yes") return phrases.handlesProcedure;
+  return reason === "own-ward" ? "" : phrases.mayHandleProcedure;
 }
 
-function describePhone(point: HelpPoint, call: NumberToCall | null, phrases: PointPhrases): string {
-  if (call === null) return phrases.unknownPhone;
+function describePhone(
+  point: HelpPoint,
+  call: NumberToCall,
+  mustAsk: boolean,
+  phrases: PointPhrases,
+): string {
   const doubt = call.isDoubtful ? ` ${phrases.doubtfulPhone}` : "";
-  if (call.of !== "point") return `${phrases.callInstead(call)}${doubt}`;
+  if (call.of !== "point") return `${phrases.callInstead(call, mustAsk)}${doubt}`;
   const owner = point.phone_source?.kind === "ward_office" ? ` (${phrases.wardOffice})` : "";
-  return `${phrases.phone}: ${phrases.formatNumber(call)}${owner}${doubt}`;
+  const number = phrases.formatNumber(call);
+  return `${mustAsk ? phrases.askFirst(number) : phrases.phone(number)}${owner}${doubt}`;
+}
+
+/** With the country code, except for service lines such as 1022. */
+function numberToDial({ phone }: NumberToCall): string {
+  const known = parsePhoneNumber(phone);
+  return known === null ? phone.replaceAll(/[^\d+]/g, "") : `+${known.international}`;
+}
+
+function positionOf({ lat, lon, precision }: HelpPoint): PointCard["position"] {
+  if (lat === null || lon === null) return null;
+  return { lat, lon, isRough: precision !== "address" && precision !== "street" };
 }
 
 function describeAddress({ address, ward }: HelpPoint, phrases: PointPhrases): string {
   if (address === null) return phrases.unknownAddress(ward);
   return [address, ward].filter((part) => part !== null).join(", ");
-}
-
-/** A day's hours, or why there are none; "" if they are not known. */
-function describeDay(day: DayHours, now: Date, phrases: PointPhrases): string {
-  const hours = describeHours(day, phrases);
-  if (hours === null) return "";
-  const today = day.date === toLocalDay(now) ? `${phrases.today}, ` : "";
-  return `${capitalize(`${today}${phrases.formatDay(day.date, now)}`)}: ${hours}.`;
-}
-
-function describeHours(day: DayHours, phrases: PointPhrases): string | null {
-  if (day.closed?.reason === "holiday") {
-    return day.closed.isExpected ? phrases.expectedHoliday : phrases.holiday(day.closed.name);
-  }
-  if (day.closed?.reason === "closure") return phrases.closure(day.closed.name);
-  if (!day.areHoursKnown) return null;
-  if (day.intervals.length === 0) return phrases.noHours;
-  const { formatClock, interval } = phrases;
-  return day.intervals
-    .map(({ from, to }) => interval(formatClock(from), formatClock(to)))
-    .join(", ");
 }
 
 /** Says only what is true of the distance: a ward's centre is not the resident's door. `ward` is the ward that was typed. */
@@ -183,30 +185,4 @@ function formatRoughDistance(distanceM: number, phrases: PointPhrases): string {
   if (distanceM < 1000) return phrases.underOneKm;
   const isFar = distanceM >= 30_000;
   return phrases.roughKm(isFar ? Math.round(distanceM / 1000) : Math.round(distanceM / 500) / 2);
-}
-
-/**
- * Links to directions on a map: to the coordinates if they are the door's or the street's, otherwise to the address, or to
- * the name where only the middle of the ward is known; null if the point is nowhere.
- */
-function directionsUrl({
-  name,
-  lat,
-  lon,
-  address,
-  ward,
-  province,
-  precision,
-}: HelpPoint): string | null {
-  if (lat === null || lon === null) return null;
-  const street = address?.replace(/ ?\([^()]*\)/g, "") ?? null;
-  const parts = street === null ? [name, province] : [street, ward, province];
-  const destination =
-    precision === "address" || (street === null && precision === "street")
-      ? `${lat},${lon}`
-      : // Without diacritics the link is short, and maps find the place too.
-        encodeURIComponent(
-          removeDiacritics(parts.filter((part) => part !== null).join(", ")),
-        ).replaceAll("%20", "+");
-  return `https://www.google.com/maps/dir/?api=1&destination=${destination}`;
 }

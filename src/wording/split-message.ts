@@ -20,7 +20,11 @@ const minQuestionLength = 200;
  * its last part fits together with its numbered options.
  */
 export function splitMessage(message: Message, max = maxMessageTextLength): Message[] {
-  if (message.type === "text") return toTexts(message.text, message, max);
+  if (message.type === "text") {
+    const fits = message.text.normalize("NFC").length <= max;
+    // A text that must be divided is whole without its cards.
+    return message.cards && fits ? [message] : toTexts(message.text, message, max);
+  }
   if (textWithOptions(message).length <= max) return [message];
 
   const room = max - lengthOfOptions(message);

@@ -57,4 +57,9 @@ export const emptyCatalog: Catalog = {
   findDenial: () => null,
   keepHarmlessWords: () => [],
   findPointsToVisit: () => [],
+  openings: {
+    isAnyOpenDuring: () => false,
+    isAnyOpenFrom: () => false,
+    findNextToOpen: () => null,
+  },
 };

@@ -79,6 +79,14 @@ function samplesIn(language: Language): Samples {
     province: null,
   });
   const view = must(catalog.findPointsToVisit({ from, during: null, now, limit: 1 })[0]);
+  const query = {
+    now,
+    during: when,
+    ward: null,
+    procedureAsked: true,
+    isBest: true,
+    call: line,
+  };
   return {
     conversation: {
       welcomeAt: ["Khu phố 23"],
@@ -191,18 +199,23 @@ function samplesIn(language: Language): Samples {
       wardOfProvince: ["Thành phố Hồ Chí Minh"],
       lastPlaceFull: ["Phường Bình Tiên"],
       around: ["Phường Bình Tiên"],
-      byOpening: [when, now, true],
+      openThen: [when, now, "654 Phạm Văn Chí", true],
+      nearest: ["654 Phạm Văn Chí"],
+      others: [2],
       none: [line],
-      noneOpen: [when, now, line],
+      noneOpen: [when, now, { place: "654 Phạm Văn Chí", at: when.to }],
       allFar: [line],
       residenceDecides: ["permanent"],
       ownCentreFirst: ["permanent", "Phường Bình Tiên"],
+      ownCentreHours: [when, now, false],
       ownCentreUnknown: ["registered", "Phường Bình Tiên", line],
       policeHours: [language === "vi" ? "Sáng thứ Bảy." : "Saturday mornings.", true, line],
       callOffice: [line],
       agency: ["Công an xã"],
       backToFull: ["Đăng ký khai sinh"],
-      point: [view, 1, { now, visitAt: null, ward: null, procedureAsked: true, call: line }],
+      more: [2],
+      card: [view, query],
+      cardText: [wordingIn(language).points.card(view, query), "A"],
       open: [view, now],
     },
     numbers: {

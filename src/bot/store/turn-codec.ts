@@ -8,6 +8,7 @@ import {
   stateSchema,
 } from "../../flows/engine/state.ts";
 import type { Message } from "../../wording/message.ts";
+import { cardsSchema } from "./cards-schema.ts";
 import type { TurnCommit, TurnFact } from "./turn-store.ts";
 
 /** A flow let its state outgrow `conversationLimits.stateBytes`. That is a bug of the flow; the resident cannot help it. */
@@ -52,7 +53,13 @@ const optionsSchema = z.array(
 const language = z.enum(languages).optional();
 
 export const messageSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("text"), language, text: z.string() }),
+  z.object({
+    type: z.literal("text"),
+    language,
+    text: z.string(),
+    // The text says all of it: cards of another version are dropped, and the message stays.
+    cards: cardsSchema.optional().catch(undefined),
+  }),
   z.object({
     type: z.literal("choice"),
     language,

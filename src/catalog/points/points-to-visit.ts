@@ -30,7 +30,13 @@ export interface TimeRange {
 export interface VisitView extends PointView {
   /** Whether it is open at some moment of the time asked for; null if that is not known or no time was asked for. */
   readonly isOpenDuring: boolean | null;
-  readonly reason: "open-then" | "hours-unknown" | "closed-then" | "nearest" | "own-ward";
+  readonly reason:
+    | "open-then"
+    | "hours-unknown"
+    | "closed-then"
+    | "nearest"
+    | "own-ward"
+    | "opens-next";
 }
 
 /** An open point within this distance ranks before a nearer one: about half an hour by motorbike. */

@@ -1,128 +1,148 @@
-import { addDays, toLocalDay, toWeekday } from "../../catalog/local-time.ts";
-import type { TimeRange } from "../../catalog/points/points-to-visit.ts";
-import type { Procedure } from "../../catalog/procedure-schema.ts";
-import {
-  type DecidingResidence,
-  findPoliceHours,
-  nameAgency,
-} from "../../catalog/procedures/agency.ts";
-import type { VisitTime } from "../../wording/point-layout.ts";
+import type { VisitView } from "../../catalog/points/points-to-visit.ts";
+import type { HelpPoint } from "../../catalog/schema.ts";
+import type { PointCard, PointCards, TextMessage } from "../../wording/message.ts";
 import type { FlowContext } from "../engine/flow.ts";
-import { findNumberForPlace, findNumberForPoint, findNumberForWard } from "./number-to-call.ts";
-import type { SearchOrigin } from "./search-origin.ts";
+import type { Said } from "../engine/turn-output.ts";
+import { findNumberForPlace, findNumberForPoint } from "./number-to-call.ts";
+import { type FoundPoints, type PointQuestion, searchPoints } from "./search-points.ts";
+import { describePolice, describeResidence } from "./who-decides.ts";
 
-/** Points shown at once: more is a list to study, not an answer. */
-const maxPointsShown = 3;
+/** More is not read on a small screen; then what is said beside the answer is left out. */
+const maxBestLength = 600;
 
-/** Nobody would call this near. The catalogue knows few points outside the largest cities. */
-const farMetres = 30_000;
+export interface PointAnswer {
+  readonly said: Said;
+  /** The ids of points that are told only if the resident asks for more. */
+  readonly others: readonly string[];
+}
 
-/**
- * Says where to go from a place at a time: up to three points, and who decides about the procedure whose id is `about`; "" if
- * none is asked about.
- */
-export function describePoints(
-  place: SearchOrigin,
-  time: VisitTime | null,
-  about: string,
-  context: FlowContext,
-): string {
-  const { catalog, now } = context;
-  const procedure = catalog.procedures.get(about);
-  const listed = catalog.listed.get(about);
+/** Answers where to go from a place at a time: in the first line, then with the one point to go to. */
+export function describeBestPoint(question: PointQuestion, context: FlowContext): PointAnswer {
   const wording = context.wording.points;
-  const ward = catalog.wards.get(place.ward ?? "");
-  const province = catalog.provinces.get(ward?.province_code ?? "");
-  const day = toLocalDay(time?.from ?? now);
-  const residence =
-    procedure === undefined
-      ? null
-      : catalog.findDecidingResidence(procedure.id, province?.code ?? null, day);
-  const find = (firstWard: string | null) =>
-    catalog.findPointsToVisit({
-      from: place,
-      during: time,
-      now,
-      procedure: procedure?.id ?? listed?.id,
-      firstWard,
-      limit: maxPointsShown,
-    });
-  const near = find(residence === null ? null : place.ward);
-  const views = near.length > 0 ? near : find(place.ward);
-  const call = findNumberForPlace(place, context);
-  const police =
-    procedure === undefined ? "" : describePolice(procedure, place.ward, time, context);
+  const found = searchPoints(question, context);
+  const [best, ...others] = found.views;
+  const police = describePolice(found.procedure, question, context);
+  const isOwnWard = best?.reason === "own-ward";
   const decides =
-    residence === null
+    found.residence === null
       ? ""
-      : describeResidence(residence, views[0]?.reason === "own-ward", place, context);
-  if (views.length === 0) return joinParts([police, decides, wording.none(call)]);
-  const visitAt = time?.from ?? null;
-  const procedureAsked = procedure !== undefined || listed !== undefined;
-  const visit = { now, visitAt, ward: place.ward, procedureAsked };
-  const isFar = views.every(({ distanceM }) => (distanceM ?? 0) > farMetres);
-  const isNoneOpen = time !== null && views.every(({ isOpenDuring }) => isOpenDuring !== true);
-  const isByRule = views.some(({ isOpenDuring, hours }) => isOpenDuring && hours.basis !== "point");
-  const agency =
-    procedure === undefined ? listed?.agency : nameAgency(procedure, province?.code ?? null, day);
-  return joinParts([
-    ward && province ? wording.around(`${ward.name}, ${province.name}`) : "",
-    police,
-    decides,
-    isFar && !isNoneOpen ? wording.allFar(call) : "",
-    views.every(({ reason }) => reason === "own-ward")
-      ? wording.onlyOwnCentre
-      : time === null
-        ? wording.byDistance
-        : isNoneOpen
-          ? wording.noneOpen(time, now, call)
-          : wording.byOpening(time, now, isByRule),
-    ...views.map((view, index) =>
-      wording.point(view, index + 1, { ...visit, call: findNumberForPoint(view.point, context) }),
-    ),
-    agency ? wording.agency(agency) : "",
-  ]);
+      : describeResidence(found.residence, isOwnWard, question, context);
+  if (best === undefined) {
+    const none = wording.none(findNumberForPlace(question.place, context));
+    return { said: joinWords("\n\n", police, decides, none), others: [] };
+  }
+  // What follows a semicolon says who else takes part.
+  const [decider = ""] = (found.agency ?? "").split(";");
+  const agency = isOwnWard || police !== "" || decider === "" ? "" : wording.agency(decider);
+  const first = joinWords(" ", police, decides, answer(best, found, question, context));
+  const around = describePlace(question, context);
+  const cards = [layOut(best, true, found, question, context)];
+  const say = (...second: readonly string[]) =>
+    sayCards(joinWords("\n", first, joinWords(" ", ...second)), cards, question, context);
+  const tries = [say(around, agency), say(agency), say(around)];
+  return {
+    said: tries.find(({ text }) => text.length <= maxBestLength) ?? say(),
+    others: others.map(({ point }) => point.id),
+  };
 }
 
-/** Says that one ward alone decides, and where in that ward to go. */
-function describeResidence(
-  residence: DecidingResidence,
-  isCentreKnown: boolean,
-  { ward: code }: SearchOrigin,
+/** Tells of the points with these ids, which the best one left out. */
+export function describeOtherPoints(
+  question: PointQuestion,
+  ids: readonly string[],
+  context: FlowContext,
+): Said {
+  const found = searchPoints(question, context);
+  const named = found.views.filter(({ point }) => ids.includes(point.id));
+  // Hours that changed meanwhile may have brought other points; the first of them was shown.
+  const views = named.length > 0 ? named : found.views.slice(1);
+  const cards = views.map((view) => layOut(view, false, found, question, context));
+  return sayCards(context.wording.points.others(cards.length), cards, question, context);
+}
+
+/** The first line: whether something is open when the resident comes, or what else was asked. */
+function answer(
+  best: VisitView,
+  { next, residence, areAllFar }: FoundPoints,
+  { place, time }: PointQuestion,
   context: FlowContext,
 ): string {
+  const { now } = context;
   const wording = context.wording.points;
-  const ward = context.catalog.wards.get(code ?? "");
-  if (ward === undefined) return wording.residenceDecides(residence);
-  return isCentreKnown
-    ? wording.ownCentreFirst(residence, ward.name)
-    : wording.ownCentreUnknown(residence, ward.name, findNumberForWard(ward.code, context));
+  if (best.reason === "own-ward") {
+    const isKnownOpen = time === null || best.isOpenDuring === true;
+    return joinWords(
+      " ",
+      residence === null ? wording.onlyOwnCentre : "",
+      isKnownOpen ? "" : wording.ownCentreHours(time, now, best.isOpenDuring === false),
+    );
+  }
+  if (time !== null && best.isOpenDuring === true) {
+    const isByRule = best.hours.basis !== "point";
+    return wording.openThen(time, now, nameShortly(best.point), isByRule);
+  }
+  if (time !== null) {
+    const opening = next && { place: nameShortly(next.view.point), at: next.at };
+    return wording.noneOpen(time, now, opening);
+  }
+  return areAllFar
+    ? wording.allFar(findNumberForPlace(place, context))
+    : wording.nearest(nameShortly(best.point));
 }
 
-/** Says when the ward's police receive residents if the visit is on a Saturday; "" for anything else. */
-function describePolice(
-  procedure: Procedure,
-  ward: string | null,
-  time: VisitTime | null,
+/** "654 Phạm Văn Chí" or "Trung tâm xã Long Hồ", as neighbours say it. */
+function nameShortly({ address, name }: HelpPoint): string {
+  return address?.replace(/ ?\([^()]*\)/g, "") ?? name.replace("Phục vụ hành chính công ", "");
+}
+
+function describePlace(
+  { place }: PointQuestion,
   { catalog, wording: { points: wording } }: FlowContext,
 ): string {
-  const saturday = time === null ? null : findSaturday(time);
-  const hours = saturday === null ? null : findPoliceHours(procedure, saturday);
-  if (saturday === null || hours === null) return "";
-  const phone = ward === null ? null : catalog.phones.ofPolice(ward);
-  return wording.policeHours(hours, catalog.calendar.day(saturday).closed !== null, phone);
+  const ward = catalog.wards.get(place.ward ?? "");
+  const province = catalog.provinces.get(ward?.province_code ?? "");
+  return ward && province ? wording.around(`${ward.name}, ${province.name}`) : "";
 }
 
-/** Returns the first Saturday within a week of the beginning of a visit. */
-function findSaturday({ from, to }: TimeRange): string | null {
-  const first = toLocalDay(from);
-  const last = toLocalDay(to > from ? new Date(to.getTime() - 1) : from);
-  for (let day = first, days = 0; day <= last && days < 7; day = addDays(day, 1), days += 1) {
-    if (toWeekday(day) === 6) return day;
-  }
-  return null;
+function layOut(
+  view: VisitView,
+  isBest: boolean,
+  { procedureAsked }: FoundPoints,
+  { place, time }: PointQuestion,
+  context: FlowContext,
+): PointCard {
+  return context.wording.points.card(view, {
+    now: context.now,
+    during: time,
+    ward: place.ward,
+    procedureAsked,
+    isBest,
+    call: findNumberForPoint(view.point, context),
+  });
 }
 
-function joinParts(parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join("\n\n");
+function sayCards(
+  head: string,
+  points: readonly PointCard[],
+  { place: { lat, lon, ward } }: PointQuestion,
+  context: FlowContext,
+): Pick<TextMessage, "text" | "cards"> {
+  const wording = context.wording.points;
+  const isList = points.length > 1;
+  const texts = points.map((card, index) =>
+    wording.cardText(card, isList ? String.fromCodePoint(firstLetter + index) : null),
+  );
+  const cards: PointCards = {
+    head,
+    points,
+    from: ward === null ? { lat, lon } : null,
+    words: wording.cardWords,
+  };
+  return { text: joinWords("\n\n", head, ...texts), cards };
+}
+
+const firstLetter = 0x41;
+
+function joinWords(between: string, ...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(between);
 }

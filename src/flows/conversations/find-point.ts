@@ -12,7 +12,7 @@ import type {
   Step,
   TaskFlow,
 } from "../engine/flow.ts";
-import { describePoints } from "./describe-points.ts";
+import { describeBestPoint, describeOtherPoints } from "./describe-points.ts";
 import {
   decodeSearchOrigin,
   encodeWard,
@@ -21,6 +21,7 @@ import {
   parseFoundPlace,
   type SearchOrigin,
 } from "./search-origin.ts";
+import type { PointQuestion } from "./search-points.ts";
 import { toMenu } from "./transitions.ts";
 import { decodeTime, parseVisitTime, timeOptions } from "./visit-time.ts";
 
@@ -30,7 +31,10 @@ declare module "../engine/flow.ts" {
   }
 }
 
-/** Where to go and when: the place, the time, then up to three points. Given any of `@procedure`, `@place` and `@when`. */
+/**
+ * Where to go and when: the place, the time, then the best point, and two more if they are asked for. Given any of `@procedure`,
+ * `@place` and `@when`.
+ */
 export const findPointFlow: TaskFlow<"find-point"> = {
   id: "find-point",
   kind: "task",
@@ -39,17 +43,34 @@ export const findPointFlow: TaskFlow<"find-point"> = {
   next(answers, context) {
     const place = choosePlace(answers, context);
     if ("kind" in place) return place;
-    const when = chooseTime(answers, context);
+    const when = chooseTime(answers, place, context);
     if ("kind" in when) return when;
-    if (!answers.has("points")) {
-      const about = answers.get("@procedure") ?? "";
-      const texts = [describePoints(place, when.time, about, context)];
-      const { lat, lon, ward } = place;
-      return { kind: "say", id: "points", texts, outcome: "points", place: { lat, lon, ward } };
+    const question = { place, time: when.time, about: answers.get("@procedure") ?? "" };
+    if (!answers.has("points")) return sayBest(question, context);
+    const others = (answers.get("@others") ?? "").split(",").filter((id) => id !== "");
+    if (answers.get("next") === "more" && !answers.has("more")) {
+      const texts = [describeOtherPoints(question, others, context)];
+      return { kind: "say", id: "more", texts, outcome: "points", forget: ["next"] };
     }
-    return askNext(answers, context);
+    return askNext(answers, answers.has("more") ? 0 : others.length, place, context);
   },
 };
+
+/** What is forgotten with the points, if another place or time is asked about. */
+const shown = ["points", "more", "next"];
+
+function sayBest(question: PointQuestion, context: FlowContext): Step {
+  const { said, others } = describeBestPoint(question, context);
+  const { lat, lon, ward } = question.place;
+  return {
+    kind: "say",
+    id: "points",
+    texts: [said],
+    outcome: "points",
+    place: { lat, lon, ward },
+    keep: [["@others", others.join(",")]],
+  };
+}
 
 /** The place to look from, or the question that is still open. */
 function choosePlace(answers: Answers, context: FlowContext): SearchOrigin | Step {
@@ -119,20 +140,26 @@ function askWhich(found: readonly PlaceMatch[], wording: Wording["points"]): Cho
   };
 }
 
-/** The time to go (null: any), or the question that is still open. */
+/** The time to go (null: any), or the question that is still open. Nobody is asked when if no answer could be met. */
 function chooseTime(
   answers: Answers,
+  place: SearchOrigin,
   context: FlowContext,
 ): { readonly time: VisitTime | null } | Step {
   const answer = answers.get("when") ?? answers.get("@when");
-  if (answer === undefined) return askWhen(context);
+  if (answer === undefined) {
+    return canChooseTime(place, context) ? askWhen(place, context) : { time: null };
+  }
   if (answer === "any") return { time: null };
   const day = answer === "other" ? answers.get("day") : answer;
   return day === undefined ? askDay(context) : { time: decodeTime(day, context.now) };
 }
 
-function askWhen(context: FlowContext): ChoiceQuestion {
-  const { now } = context;
+function canChooseTime(place: SearchOrigin, { catalog, now }: FlowContext): boolean {
+  return catalog.openings.isAnyOpenFrom(place, now);
+}
+
+function askWhen(place: SearchOrigin, context: FlowContext): ChoiceQuestion {
   const wording = context.wording.points;
   return {
     kind: "choice",
@@ -143,7 +170,7 @@ function askWhen(context: FlowContext): ChoiceQuestion {
       return time.ok ? time : (parseOtherPlace(typed, context) ?? time);
     },
     options: [
-      ...timeOptions(now, wording),
+      ...timeOptions(place, context),
       { value: "other", label: wording.otherDay, words: wording.otherDayWords, forget: ["day"] },
       { value: "any", label: wording.anyTime, words: wording.anyTimeWords },
     ],
@@ -153,14 +180,14 @@ function askWhen(context: FlowContext): ChoiceQuestion {
 /** Reads another place, typed when a time was asked for or after the points were shown. */
 function parseOtherPlace(typed: string, context: FlowContext): ParsedAnswer | null {
   const value = findPlainPlace(typed, context);
-  const forget = ["@place", "which", "points", "next"];
+  const forget = ["@place", "which", ...shown];
   return value === null ? null : { ok: true, step: "place", value, forget };
 }
 
 /** Reads another time, typed after the points were shown. */
 function parseOtherTime(typed: string, context: FlowContext): ParsedAnswer {
   const time = parseVisitTime(typed, context);
-  const forget = ["@when", "day", "points", "next"];
+  const forget = ["@when", "day", ...shown];
   return time.ok ? { ...time, step: "when", forget } : { ok: false, say: null };
 }
 
@@ -173,7 +200,13 @@ function askDay(context: FlowContext): Step {
   };
 }
 
-function askNext(answers: Answers, context: FlowContext): Step {
+/** @param moreCount how many points are left to tell of. */
+function askNext(
+  answers: Answers,
+  moreCount: number,
+  place: SearchOrigin,
+  context: FlowContext,
+): Step {
   const { catalog } = context;
   const wording = context.wording.points;
   if (answers.get("next") === "menu") return { kind: "finish", outcome: "done", to: toMenu };
@@ -190,6 +223,20 @@ function askNext(answers: Answers, context: FlowContext): Step {
             words: wording.backToWords,
           },
         ];
+  const more: Option[] =
+    moreCount === 0
+      ? []
+      : [{ value: "more", label: wording.more(moreCount), words: wording.moreWords }];
+  const otherTime: Option[] = canChooseTime(place, context)
+    ? [
+        {
+          value: "time",
+          label: wording.otherTime,
+          words: wording.otherTimeWords,
+          forget: ["when", "@when", "day", ...shown],
+        },
+      ]
+    : [];
   return {
     kind: "choice",
     id: "next",
@@ -198,17 +245,13 @@ function askNext(answers: Answers, context: FlowContext): Step {
     parse: (typed) => parseOtherPlace(typed, context) ?? parseOtherTime(typed, context),
     options: [
       ...back,
-      {
-        value: "time",
-        label: wording.otherTime,
-        words: wording.otherTimeWords,
-        forget: ["when", "@when", "day", "points", "next"],
-      },
+      ...more,
+      ...otherTime,
       {
         value: "place",
         label: wording.otherPlace,
         words: wording.otherPlaceWords,
-        forget: ["place", "@place", "which", "points", "next"],
+        forget: ["place", "@place", "which", ...shown],
       },
       { value: "menu", label: wording.menu },
     ],

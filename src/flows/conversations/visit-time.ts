@@ -3,8 +3,8 @@ import {
   type TimeExpression,
 } from "../../catalog/time-expressions/time-expression.ts";
 import type { VisitTime } from "../../wording/point-layout.ts";
-import type { Wording } from "../../wording/wording.ts";
 import type { FlowContext, Option, ParsedAnswer } from "../engine/flow.ts";
+import type { SearchOrigin } from "./search-origin.ts";
 
 const msPerMinute = 60_000;
 
@@ -16,10 +16,16 @@ const quickTimes = [
   { name: "saturday", value: "sáng thứ bảy" },
 ] as const;
 
-/** Offers the quick times that are still ahead. */
-export function timeOptions(now: Date, wording: Wording["points"]): Option[] {
+/** Offers the quick times that are still ahead and at which a point near the place is known to be open. */
+export function timeOptions(
+  place: SearchOrigin,
+  { catalog, now, wording: { points: wording } }: Pick<FlowContext, "catalog" | "now" | "wording">,
+): Option[] {
   return quickTimes
-    .filter(({ value }) => parseFutureTime(value, now) !== null)
+    .filter(({ value }) => {
+      const time = decodeTime(value, now);
+      return time !== null && catalog.openings.isAnyOpenDuring(place, time);
+    })
     .map(({ name, value }) => ({ value, label: wording[name] }));
 }
 

@@ -6,6 +6,7 @@ import type { PortAnswer, PortName, PortRequest, PortRequestOf, Ports } from "./
 import type { ConversationState } from "./state.ts";
 import type { ToldEntries } from "./told-memory.ts";
 import type { TranscriptEntry } from "./transcript.ts";
+import type { Said } from "./turn-output.ts";
 
 /**
  * The ids of all flows, as conversation states store them. Each flow's file adds its own id by declaration merging, so that a
@@ -145,7 +146,7 @@ export interface LocationQuestion {
 export interface SayStep {
   readonly kind: "say";
   readonly id: string;
-  readonly texts: readonly string[];
+  readonly texts: readonly Said[];
   /** Answers dropped afterwards, so that their questions are asked again. */
   readonly forget?: readonly string[];
   /** Values stored beside the answers, under names that begin with "@". */

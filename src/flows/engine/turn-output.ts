@@ -1,7 +1,10 @@
 import type { FormOfAddress } from "../../catalog/form-of-address.ts";
 import { type Language, toLanguageField } from "../../catalog/language.ts";
 import { addressMessageIn } from "../../wording/form-of-address.ts";
-import type { Message } from "../../wording/message.ts";
+import type { Message, TextMessage } from "../../wording/message.ts";
+
+/** A text, or one that cards show better where a channel has them. */
+export type Said = string | Pick<TextMessage, "text" | "cards">;
 
 /** What a turn says and how it ends. */
 export class TurnOutput {
@@ -18,8 +21,10 @@ export class TurnOutput {
     this.#address = address;
   }
 
-  say(...texts: readonly string[]): void {
-    for (const text of texts) this.send({ type: "text", text });
+  say(...texts: readonly Said[]): void {
+    for (const said of texts) {
+      this.send({ type: "text", ...(typeof said === "string" ? { text: said } : said) });
+    }
   }
 
   send(message: Message): void {

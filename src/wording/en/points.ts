@@ -1,48 +1,62 @@
 import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import { maxShownKm } from "../../catalog/points/points-to-visit.ts";
 import type { DecidingResidence } from "../../catalog/procedures/agency.ts";
-import { describeOpening, layOutPoint, type PointPhrases } from "../point-layout.ts";
+import type { CardWords } from "../message.ts";
+import { describeOpening, layOutCard, type PointPhrases, writeCard } from "../point-layout.ts";
 import { toSentence } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { formatClock, formatDay, formatMoment, formatTimeRange } from "./moments.ts";
-import { askFirst, doubtfulPhone, formatNumber, nameOwner, warnOfDoubt } from "./numbers.ts";
+import { doubtfulPhone, formatNumber, nameOwner, warnOfDoubt } from "./numbers.ts";
+
+function ruled(basis: "ward" | "province"): string {
+  return `hours of the whole ${basis === "province" ? "province" : "ward or commune"}, not confirmed`;
+}
+
+function again(opening: string | null): string {
+  return opening === null ? "" : `, opens again at ${opening}`;
+}
 
 const phrases: PointPhrases = {
   address: "Address",
   unknownAddress: (ward) => `not known${ward === null ? "" : `, in ${ward}`}`,
-  onDuty: "On duty",
-  equipment: "It has",
-  acceptsPaper: "It takes papers too.",
-  handlesProcedure: "This point helps with what you asked about.",
-  mayHandleProcedure: (call) =>
-    `It is not known whether this point helps with this. ${askFirst(call)}.`,
-  phone: "Phone",
+  reasons: {
+    nearest: "nearest to you",
+    "open-then": "open when you come",
+    "opens-next": "opens again soonest",
+    "own-ward": "where your case is handled",
+  },
+  handlesProcedure: "helps with what you asked about",
+  mayHandleProcedure: "not known whether it helps with this",
+  phone: (number) => `Phone: ${number}`,
   unknownPhone: "No phone number is known.",
+  askFirst: (number) => `Call ${number} before you go`,
   wardOffice: "the office of the ward or commune",
-  callInstead: (call) =>
-    `It has no number of its own. Call ${nameOwner(call)}: ${formatNumber(call)}.`,
+  callInstead: (call, mustAsk) =>
+    `It has no number of its own; call ${nameOwner(call)}${mustAsk ? " before you go" : ""}: ${formatNumber(call)}`,
   doubtfulPhone,
   formatNumber,
   directions: "Directions",
 
-  unknownHours: (call) =>
-    `The working hours of this point are not known. ${call === null ? "Ask" : `Call ${formatNumber(call)}`} before you go.`,
+  unknownHours: () => "The working hours of this point are not known.",
   hoursByRule: (basis) =>
     `These are the office hours set by the ${basis === "province" ? "province" : "ward or commune"}, not confirmed for this point.`,
-  isOpen: (until) => (until === null ? "Open now." : `Open now, until ${until}.`),
-  isClosed: (opening) => `Closed now${opening === null ? "" : `, opens again at ${opening}`}.`,
-  today: "Today",
-  expectedHoliday: "expected to be closed for Tết; the dates are not announced yet",
-  holiday: (name) => `public holiday (${name})`,
-  closure: (name) => `this point is closed${name === null ? "" : ` (${name})`}`,
-  noHours: "closed",
+  ruled,
+  isOpen: (until) => (until === null ? "Open now" : `Open now, until ${until}`),
+  isClosed: (why, opening) => `Closed now${why === null ? "" : `: ${why}`}${again(opening)}`,
+  opensOn: (day, hours) => `Open ${day}: ${hours}`,
+  closedThen: (why, opening) =>
+    `${why === null ? "Closed then" : `Closed: ${why}`}${again(opening)}`,
+  hoursNotKnown: (closure) => `Hours not known${closure === null ? "" : `; ${closure}`}`,
+  today: "today",
+  expectedHoliday: (day) => `${day} is expected to be off for Tết; the dates are not announced yet`,
+  holiday: (day, name) => `${day} is a public holiday${name === null ? "" : ` (${name})`}`,
+  closure: (day, name) => `${day} this point is closed${name === null ? "" : ` (${name})`}`,
   interval: (from, to) => `${from} to ${to}`,
 
-  unknownDistance: "How far it is from you is not known.",
-  sameWard: "In the very ward or commune that you wrote.",
-  exactDistance: (distance) => `${distance} from you.`,
-  roughDistance: (distance) =>
-    `About ${distance} from you (from the middle of the ward or commune).`,
+  unknownDistance: "how far it is from you is not known",
+  sameWard: "in the very ward or commune that you wrote",
+  exactDistance: (distance) => `${distance} from you`,
+  roughDistance: (distance) => `about ${distance} from you`,
   underOneKm: "less than 1 km",
   exactKm: (km) => `${km.toFixed(1)} km`,
   roughKm: (km) => `${km.toLocaleString("en")} km`,
@@ -52,13 +66,22 @@ const phrases: PointPhrases = {
   formatMoment,
 };
 
+const cardWords: CardWords = {
+  call: "Call",
+  directions: "Directions",
+  details: "About this point",
+  you: "You",
+  north: "N",
+  sketch: "A rough sketch",
+};
+
 function nameResidence(residence: DecidingResidence): string {
   return residence === "permanent" ? "permanent residence" : "residence";
 }
 
 function advise(call: NumberToCall | null): string {
   return call === null
-    ? "Ask the People's Committee (Ủy ban nhân dân) of your ward or commune first."
+    ? "Go to the People's Committee (Ủy ban nhân dân) of your ward or commune."
     : `Call ${nameOwner(call)} first: ${warnOfDoubt(call)}.`;
 }
 
@@ -99,30 +122,32 @@ export const pointWording: Wording["points"] = {
   dayPast: "That day is over. Please write a day that is still to come.",
 
   none: (call) => `I know no help point within ${maxShownKm} km of there. ${advise(call)}`,
-  noneOpen: (time, now, call) =>
-    `I know no point within ${maxShownKm} km that is open ${formatTimeRange(time, now)}. ${advise(call)} ` +
-    "The hours of those below are not known, or they are closed then:",
-  onlyOwnCentre: `Within ${maxShownKm} km I know only the centre of your ward or commune:`,
-  around: (place) => `I looked around ${place}.`,
-  allFar: (call) => {
-    return `I know no point near you; the ones below are all far away. ${advise(call)}`;
+  noneOpen: (time, now, next) => {
+    const none = `I know no place that is open ${formatTimeRange(time, now)}.`;
+    if (next === null) return none;
+    return `${none} The next to open: ${next.place}, at ${formatMoment(next.at, now)}.`;
   },
-  byDistance: "The points nearest to you, from near to far:",
-  byOpening: (time, now, isByRule) =>
-    `I looked for points that are open ${formatTimeRange(time, now)}. ` +
-    `Those that are ${isByRule ? "open by the hours that I know" : "surely open"} come first, ` +
-    "then those whose hours are not known, " +
-    "then those that are closed; among equals the nearest comes first:",
+  onlyOwnCentre: `Within ${maxShownKm} km I know only the centre of your ward or commune.`,
+  around: (place) => `I looked around ${place}.`,
+  allFar: (call) => `I know no place near you; the one below is far away. ${advise(call)}`,
+  nearest: (place) => `Nearest to you: ${place}.`,
+  openThen: (time, now, place, isByRule) =>
+    `The nearest place that is open ${formatTimeRange(time, now)}${isByRule ? ", by the hours that I know" : ""}: ${place}.`,
+  others: (count) => (count === 1 ? "One more place there:" : `${count} more places there:`),
   residenceDecides: (residence) =>
     `Only the ward or commune of your ${nameResidence(residence)} handles this. Points elsewhere just help you fill in the papers.`,
   ownCentreFirst: (residence, ward) =>
-    `Only the ward or commune of your ${nameResidence(residence)} handles this, so the centre of ${ward} comes first.`,
+    `Only the ward or commune of your ${nameResidence(residence)} handles this: go to the centre of ${ward}.`,
+  ownCentreHours: (time, now, isClosed) =>
+    isClosed
+      ? `It is closed ${formatTimeRange(time, now)}.`
+      : `I do not know whether it is open ${formatTimeRange(time, now)}.`,
   ownCentreUnknown: (residence, ward, call) => {
     const advice =
-      call === null ? `ask the People's Committee of ${ward}` : `call ${warnOfDoubt(call)} first`;
+      call === null ? `go to the People's Committee of ${ward}` : `call ${warnOfDoubt(call)} first`;
     return (
       `Only the ward or commune of your ${nameResidence(residence)} handles this. ` +
-      `I do not know where ${ward} takes papers; ${advice}. The points below just help you fill them in.`
+      `I do not know where ${ward} takes papers; ${advice}. The place below just helps you fill them in.`
     );
   },
   policeHours: (hours, isHoliday, phone) =>
@@ -146,9 +171,13 @@ export const pointWording: Wording["points"] = {
   backTo: "Back to before",
   backToWords: ["back to it", "go on", "as before"],
   backToFull: (title) => `Back to: ${title}`,
+  more: (count) => (count === 1 ? "One more place" : `${count} more places`),
+  moreWords: ["more", "more places", "others", "what else"],
   menu: "Back to the menu",
 
   callOffice: (call) => `Call ${nameOwner(call)} at ${warnOfDoubt(call)} to ask a person.`,
-  point: (view, number, query) => layOutPoint(view, number, query, phrases),
+  cardWords,
+  card: (view, query) => layOutCard(view, query, phrases),
+  cardText: (card, letter) => writeCard(card, letter, phrases),
   open: (view, now) => describeOpening(view, now, null, phrases),
 };

@@ -2,51 +2,70 @@ import type { PointView } from "../../catalog/points/nearest.ts";
 import type { NumberToCall } from "../../catalog/points/phone-book.ts";
 import { maxShownKm, type VisitView } from "../../catalog/points/points-to-visit.ts";
 import type { DecidingResidence } from "../../catalog/procedures/agency.ts";
+import type { CardWords, PointCard } from "../message.ts";
 import {
   describeOpening,
-  layOutPoint,
+  layOutCard,
   type PointPhrases,
   type PointQuery,
   type VisitTime,
+  writeCard,
 } from "../point-layout.ts";
-import { toSentence } from "../text.ts";
+import { capitalize, toSentence } from "../text.ts";
 import { formatClock, formatDay, formatMoment } from "./moments.ts";
-import { askFirst, doubtfulPhone, formatNumber, nameOwner, warnOfDoubt } from "./numbers.ts";
+import { doubtfulPhone, formatNumber, nameOwner, warnOfDoubt } from "./numbers.ts";
+
+/** Hours that nobody confirmed for the point itself. */
+function ruled(basis: "ward" | "province"): string {
+  return `giờ chung của ${basis === "province" ? "tỉnh" : "phường, xã"}, chưa xác nhận`;
+}
+
+/** ", mở lại 9 giờ sáng thứ Năm 26/11" */
+function again(opening: string | null): string {
+  return opening === null ? "" : `, mở lại ${opening}`;
+}
 
 const phrases: PointPhrases = {
   address: "Địa chỉ",
   unknownAddress: (ward) => `chưa có thông tin${ward === null ? "" : `, thuộc ${ward}`}`,
-  onDuty: "Người trực",
-  equipment: "Ở đó có",
-  acceptsPaper: "Nhận cả hồ sơ giấy.",
-  handlesProcedure: "Điểm này có hướng dẫn việc bác hỏi.",
-  mayHandleProcedure: (call) =>
-    `Chưa có thông tin điểm này nhận thủ tục này, bác ${askFirst(call)}.`,
-  phone: "Điện thoại",
+  reasons: {
+    nearest: "gần bác nhất",
+    "open-then": "mở lúc bác đến",
+    "opens-next": "mở lại sớm nhất",
+    "own-ward": "nơi giải quyết việc của bác",
+  },
+  handlesProcedure: "có hướng dẫn việc bác hỏi",
+  mayHandleProcedure: "chưa rõ có nhận việc bác hỏi không",
+  phone: (number) => `Điện thoại: ${number}`,
   unknownPhone: "Chưa có số điện thoại.",
+  askFirst: (number) => `Bác gọi ${number} hỏi trước khi đi`,
   wardOffice: "máy bàn Ủy ban nhân dân phường, xã",
-  callInstead: (call) =>
-    `Điểm này chưa có số riêng. Bác gọi ${nameOwner(call)}: ${formatNumber(call)}.`,
+  callInstead: (call, mustAsk) =>
+    `Chưa có số riêng, bác gọi ${nameOwner(call)}${mustAsk ? " hỏi trước" : ""}: ${formatNumber(call)}`,
   doubtfulPhone,
   formatNumber,
   directions: "Đường đi",
 
-  unknownHours: (call) => `Chưa có giờ làm việc của điểm này, bác ${askFirst(call)} khi đi.`,
+  unknownHours: () => "Chưa có giờ làm việc của điểm này.",
   hoursByRule: (basis) =>
     `Đây là giờ hành chính theo quy định của ${basis === "province" ? "tỉnh" : "phường, xã"}, chưa xác nhận riêng điểm này.`,
-  isOpen: (until) => (until === null ? "Đang mở cửa." : `Đang mở cửa, đến ${until}.`),
-  isClosed: (opening) => `Đang đóng cửa${opening === null ? "" : `, mở lại ${opening}`}.`,
-  today: "Hôm nay",
-  expectedHoliday: "dự kiến nghỉ Tết, lịch chưa công bố",
-  holiday: (name) => `ngày nghỉ (${name})`,
-  closure: (name) => `điểm nghỉ${name === null ? "" : ` (${name})`}`,
-  noHours: "không làm việc",
+  ruled,
+  isOpen: (until) => (until === null ? "Đang mở cửa" : `Đang mở cửa, đến ${until}`),
+  isClosed: (why, opening) => `Đang đóng cửa${why === null ? "" : `: ${why}`}${again(opening)}`,
+  opensOn: (day, hours) => `Mở cửa ${day}: ${hours}`,
+  closedThen: (why, opening) =>
+    `${why === null ? "Lúc đó đóng cửa" : `Đóng cửa: ${why}`}${again(opening)}`,
+  hoursNotKnown: (closure) => `Chưa rõ giờ mở cửa${closure === null ? "" : `; ${closure}`}`,
+  today: "hôm nay",
+  expectedHoliday: (day) => `${day} dự kiến nghỉ Tết, lịch chưa công bố`,
+  holiday: (day, name) => `${day} nghỉ lễ${name === null ? "" : ` (${name})`}`,
+  closure: (day, name) => `${day} điểm nghỉ${name === null ? "" : ` (${name})`}`,
   interval: (from, to) => `${from} đến ${to}`,
 
-  unknownDistance: "Chưa rõ cách bác bao xa.",
-  sameWard: "Ở ngay phường, xã bác nhắn.",
-  exactDistance: (distance) => `Cách bác ${distance}.`,
-  roughDistance: (distance) => `Cách bác khoảng ${distance} (tính theo giữa phường, xã).`,
+  unknownDistance: "chưa rõ cách bác bao xa",
+  sameWard: "ở ngay phường, xã bác nhắn",
+  exactDistance: (distance) => `cách bác ${distance}`,
+  roughDistance: (distance) => `cách bác khoảng ${distance}`,
   underOneKm: "dưới 1 km",
   exactKm: (km) => `${km.toFixed(1).replace(".", ",")} km`,
   roughKm: (km) => `${km.toLocaleString("vi")} km`,
@@ -56,13 +75,23 @@ const phrases: PointPhrases = {
   formatMoment,
 };
 
+/** On the buttons of a card, and on the sketch beside it. */
+const cardWords: CardWords = {
+  call: "Gọi",
+  directions: "Chỉ đường",
+  details: "Xem điểm này",
+  you: "Bác",
+  north: "Bắc",
+  sketch: "Hình vẽ ước chừng",
+};
+
 function nameResidence(residence: DecidingResidence): string {
   return residence === "permanent" ? "thường trú" : "cư trú";
 }
 
 function advise(call: NumberToCall | null): string {
   return call === null
-    ? "Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé."
+    ? "Bác đến Ủy ban nhân dân phường, xã nơi bác ở nhé."
     : `Bác gọi ${nameOwner(call)} hỏi trước nhé: ${warnOfDoubt(call)}.`;
 }
 
@@ -103,29 +132,39 @@ export const pointWording = {
 
   none: (call: NumberToCall | null) =>
     `Trong vòng ${maxShownKm} km quanh đó, cháu chưa có điểm hướng dẫn nào trong danh mục. ${advise(call)}`,
-  noneOpen: ({ words }: VisitTime, _now: Date, call: NumberToCall | null) =>
-    `Trong vòng ${maxShownKm} km quanh đó, cháu chưa biết điểm nào mở ${words}. ${advise(call)} ` +
-    "Các điểm dưới đây chưa rõ giờ, hoặc lúc đó đóng cửa:",
-  onlyOwnCentre: `Trong vòng ${maxShownKm} km quanh đó, cháu chỉ biết trung tâm của phường, xã bác:`,
-  around: (place: string) => `Cháu tìm quanh ${place}.`,
-  allFar: (call: NumberToCall | null) => {
-    return `Gần bác, cháu chưa có điểm nào trong danh mục, các điểm dưới đây đều xa. ${advise(call)}`;
+  /** The first line where no point is known to be open then; `next` opens after it. */
+  noneOpen: (
+    { words }: VisitTime,
+    now: Date,
+    next: { readonly place: string; readonly at: Date } | null,
+  ) => {
+    const none = `${capitalize(words)} cháu không biết nơi nào mở.`;
+    if (next === null) return none;
+    return `${none} Gần nhất mở lại: ${next.place}, ${formatMoment(next.at, now)}.`;
   },
-  byDistance: "Các điểm gần bác nhất, cháu xếp từ gần đến xa:",
-  byOpening: ({ words }: VisitTime, _now: Date, isByRule: boolean) =>
-    `Cháu tìm điểm mở cửa ${words}. Nơi ${isByRule ? "mở theo giờ cháu biết" : "chắc chắn mở"} cháu để trước, rồi đến nơi chưa rõ giờ, nơi đóng cửa để sau; cùng loại thì gần trước:`,
+  onlyOwnCentre: `Trong vòng ${maxShownKm} km quanh đó, cháu chỉ biết trung tâm của phường, xã bác.`,
+  around: (place: string) => `Cháu tìm quanh ${place}.`,
+  allFar: (call: NumberToCall | null) =>
+    `Gần bác, cháu chưa có nơi nào trong danh mục, nơi dưới đây xa. ${advise(call)}`,
+  nearest: (place: string) => `Gần bác nhất: ${place}.`,
+  openThen: ({ words }: VisitTime, _now: Date, place: string, isByRule: boolean) =>
+    `Nơi gần nhất mở cửa ${words}${isByRule ? ", theo giờ cháu biết" : ""}: ${place}.`,
+  others: (count: number) => `Thêm ${count} nơi quanh đó:`,
   residenceDecides: (residence: DecidingResidence) =>
     `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết. Điểm ở nơi khác chỉ giúp bác kê khai.`,
   ownCentreFirst: (residence: DecidingResidence, ward: string) =>
-    `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết, nên cháu để trung tâm của ${ward} đầu tiên.`,
+    `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết: bác đến trung tâm của ${ward}.`,
+  /** Follows the sentence that sends the resident to the centre of their ward. */
+  ownCentreHours: ({ words }: VisitTime, _now: Date, isClosed: boolean) =>
+    `${capitalize(words)} ${isClosed ? "nơi đó đóng cửa" : "cháu không biết nơi đó có mở không"}.`,
   ownCentreUnknown: (residence: DecidingResidence, ward: string, call: NumberToCall | null) => {
     const advice =
       call === null
-        ? `Bác hỏi Ủy ban nhân dân ${ward}.`
+        ? `Bác đến Ủy ban nhân dân ${ward}.`
         : `Bác gọi ${warnOfDoubt(call)} hỏi trước.`;
     return (
       `Việc này chỉ phường, xã nơi bác ${nameResidence(residence)} giải quyết. ` +
-      `Cháu chưa biết nơi nhận hồ sơ của ${ward}. ${advice} Các điểm dưới đây chỉ giúp bác kê khai.`
+      `Cháu chưa biết nơi nhận hồ sơ của ${ward}. ${advice} Nơi dưới đây chỉ giúp bác kê khai.`
     );
   },
   policeHours: (hours: string, isHoliday: boolean, phone: NumberToCall | null) =>
@@ -147,11 +186,14 @@ export const pointWording = {
   backTo: "Quay lại việc cũ",
   backToWords: ["việc cũ", "làm tiếp", "thủ tục cũ"],
   backToFull: (title: string) => `Quay lại: ${title}`,
+  more: (count: number) => `Xem thêm ${count} nơi`,
+  moreWords: ["xem thêm", "thêm", "nơi nào nữa", "còn nơi nào", "chỗ khác nữa"],
   menu: "Về menu",
 
   callOffice: (call: NumberToCall) =>
     `Bác gọi ${nameOwner(call)} để hỏi người thật. Số ${warnOfDoubt(call)}.`,
-  point: (view: VisitView, number: number, query: PointQuery) =>
-    layOutPoint(view, number, query, phrases),
+  cardWords,
+  card: (view: VisitView, query: PointQuery) => layOutCard(view, query, phrases),
+  cardText: (card: PointCard, letter: string | null) => writeCard(card, letter, phrases),
   open: (view: PointView, now: Date) => describeOpening(view, now, null, phrases),
 };
