@@ -147,7 +147,7 @@ function drawingOf(body: z.infer<typeof callSchema>): Drawing | null {
   const message = messageSchema.safeParse(body.message).data;
   if (message?.text === undefined) return { kind: "other", content: body.message };
   const buttons = (message.attachment?.payload.buttons ?? []).map((button, index): Button => {
-    const link = z.object({ url: z.string() }).safeParse(button.payload).data?.url;
+    const link = openedBy(button.payload);
     return link === undefined
       ? {
           index,
@@ -157,6 +157,16 @@ function drawingOf(body: z.infer<typeof callSchema>): Drawing | null {
       : { index, title: button.title, effect: { type: "open", url: link } };
   });
   return { ...textBubble(message.text, "service"), buttons };
+}
+
+const openSchema = z.union([
+  z.object({ url: z.string() }).transform(({ url }) => url),
+  z.object({ phone_code: z.string() }).transform(({ phone_code: code }) => `tel:+${code}`),
+]);
+
+/** Returns the page or the number that a button opens; undefined for one that answers. */
+function openedBy(payload: unknown): string | undefined {
+  return openSchema.safeParse(payload).data;
 }
 
 function measureOf(drawing: Drawing): string | null {

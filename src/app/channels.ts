@@ -67,18 +67,20 @@ export async function openChannels(
 }
 
 async function openPlatforms(
-  { zalo, messenger }: Config,
+  { zalo, messenger, publicUrl }: Config,
   { resources: { database, secretKey }, metrics, now, log }: ChannelSurroundings,
 ): Promise<Channel[]> {
   const platforms: Channel[] = [];
   if (zalo !== null) {
     const tokenStore = createPlatformTokenStore(database.db, "zalo");
     const count = (result: string) => metrics.countWebhook("zalo", result);
-    platforms.push(await openZaloChannel(zalo, { tokenStore, secretKey, log, now, count }));
+    platforms.push(
+      await openZaloChannel(zalo, { publicUrl, tokenStore, secretKey, log, now, count }),
+    );
   }
   if (messenger !== null) {
     const count = (result: string) => metrics.countWebhook("messenger", result);
-    platforms.push(openMessengerChannel(messenger, { log, now, count }));
+    platforms.push(openMessengerChannel(messenger, { publicUrl, log, now, count }));
   }
   return platforms;
 }

@@ -62,6 +62,11 @@ export interface Position {
   readonly lon: number;
 }
 
+/** The letter that tells a card apart in a list: digits choose answers. */
+export function letterOf(index: number): string {
+  return String.fromCodePoint(0x41 + index);
+}
+
 /** A question with buttons; each answer can also be typed, by its number or in its words. */
 export interface ChoiceMessage extends Spoken {
   readonly type: "choice";

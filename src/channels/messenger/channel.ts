@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { MessengerConfig } from "../../config/config.ts";
+import { cardSite } from "../card-actions.ts";
 import type { Channel } from "../channel.ts";
 import { accountKey, bulkKey, type PaceLimits } from "../pacing.ts";
 import { createGraphClient } from "./client.ts";
@@ -11,6 +12,8 @@ import { showTyping } from "./typing.ts";
 import { type MessengerWebhookResult, messengerWebhook } from "./webhook.ts";
 
 interface MessengerChannelOptions {
+  /** The address that residents open. */
+  readonly publicUrl: string;
   readonly log: FastifyBaseLogger;
   readonly now: () => Date;
   readonly count: (result: MessengerWebhookResult) => void;
@@ -26,7 +29,7 @@ const msPerSecond = 1_000;
 /** Opens Messenger for one Page. */
 export function openMessengerChannel(
   config: MessengerConfig,
-  { log, now, count }: MessengerChannelOptions,
+  { publicUrl, log, now, count }: MessengerChannelOptions,
 ): MessengerChannel {
   const { pageId, appSecret, verifyToken } = config;
   const client = createGraphClient(config);
@@ -34,6 +37,7 @@ export function openMessengerChannel(
   const sender = createMessengerSender({
     client,
     echoes,
+    site: cardSite(publicUrl),
     onRefusal: ({ code, subcode }, trace) =>
       log.warn({ code, subcode, fbtrace_id: trace }, "Meta refused a message"),
   });

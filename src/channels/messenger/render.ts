@@ -17,6 +17,7 @@ import {
   maxQuickReplies,
   maxTitleLength,
 } from "./limits.ts";
+import { type CardTemplate, renderCards } from "./render-cards.ts";
 
 /** The Send API's `message` (docs/platforms/messenger.md, "Message formats"), without its metadata. */
 type MessengerMessage =
@@ -36,6 +37,7 @@ interface PostbackButton {
 }
 
 type Template =
+  | CardTemplate
   | {
       readonly template_type: "button";
       readonly text: string;
@@ -54,11 +56,19 @@ type Question = ChoiceMessage | LocationRequest;
 
 /**
  * Renders a message in Messenger's form. Up to three answers become buttons, which stay in the chat; answers too long
- * for a button become cards, one each; others become quick replies under the numbered text. Throws TextTooLongError or
- * PayloadTooLongError.
+ * for a button become cards, one each; others become quick replies under the numbered text. `site` is where the pages of
+ * help points are; null if Messenger could not open them. Throws TextTooLongError or PayloadTooLongError.
  */
-export function renderMessengerMessage(message: Message): MessengerMessage {
-  if (message.type === "text") return { text: fitText(message.text, maxMessengerTextLength) };
+export function renderMessengerMessage(
+  message: Message,
+  site: string | null = null,
+): MessengerMessage {
+  if (message.type === "text") {
+    const cards = message.cards === undefined ? null : renderCards(message, message.cards, site);
+    return cards === null
+      ? { text: fitText(message.text, maxMessengerTextLength) }
+      : template(cards);
+  }
   const text = wordingOf(message);
   const { options } = message;
   if (options.length === 0) return { text };

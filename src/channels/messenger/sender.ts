@@ -18,6 +18,8 @@ interface MessengerSenderOptions {
   readonly echoes: Pick<EchoLog, "has">;
   /** Receives each refusal; the trace id is for Meta's support. */
   readonly onRefusal?: (error: GraphError, trace: string | null) => void;
+  /** Where the pages of help points are; null if Messenger could not open them. */
+  readonly site?: string | null;
   /** Meta's documents disagree on the form of a utility template (docs/platforms/messenger.md, "Utility templates"). */
   readonly serialise?: UtilitySerialiser;
 }
@@ -29,7 +31,7 @@ export interface MessengerSender extends ChannelSender {
 
 /** Sends messages in the Page's name. Our id goes along with each message and comes back in its echo. */
 export function createMessengerSender(options: MessengerSenderOptions): MessengerSender {
-  const { client, echoes, serialise = serialiseUtility, onRefusal } = options;
+  const { client, echoes, serialise = serialiseUtility, onRefusal, site = null } = options;
 
   const blockDetector = new PageBlockDetector();
 
@@ -62,9 +64,10 @@ export function createMessengerSender(options: MessengerSenderOptions): Messenge
 
   return {
     send: (to, message, id) =>
-      attempt(id, () =>
-        post(to, { messaging_type: "RESPONSE", message: renderMessengerMessage(message) }, id),
-      ),
+      attempt(id, () => {
+        const rendered = renderMessengerMessage(message, site);
+        return post(to, { messaging_type: "RESPONSE", message: rendered }, id);
+      }),
     sendUtility: (to, template, id) => attempt(id, () => post(to, serialise(template), id)),
   };
 }

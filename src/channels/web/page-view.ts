@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { type Language, type Wording, wordingIn } from "../../wording/wording.ts";
+import { cardsOf } from "./assets/cards.js";
 import { splitLines, type TextLine } from "./assets/lines.js";
 import { languageOfEntries, type WebEntry } from "./conversations.ts";
+import { writeHtml } from "./write-html.ts";
 
 /** The data of the page template. */
 export interface PageView {
@@ -32,6 +34,8 @@ interface LineView {
   /** null for a visitor's line, whose language is not known. */
   readonly language: Language | null;
   readonly words: readonly TextLine[];
+  /** HTML that stands below the words, which are then only the head of the message; "" for most messages. */
+  readonly cards: string;
 }
 
 interface QuestionView {
@@ -61,13 +65,20 @@ export function viewPage({ assets, origin, stored, preview, kiosk }: PageContent
       id,
       from,
       language: from === "service" ? (message.language ?? "vi") : null,
-      words: splitLines(message.text),
+      ...splitMessage(message),
     })),
     lastId: stored.at(-1)?.id ?? null,
     question: waitingQuestion(lines),
     kiosk,
     newMessageId: randomUUID,
   };
+}
+
+function splitMessage(message: WebEntry["message"]): Pick<LineView, "words" | "cards"> {
+  const cards = message.type === "text" ? message.cards : undefined;
+  return cards === undefined
+    ? { words: splitLines(message.text), cards: "" }
+    : { words: splitLines(cards.head), cards: writeHtml(cardsOf(cards)) };
 }
 
 /** Returns the latest question, unless the visitor has said something since. */

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { ZaloConfig } from "../../config/config.ts";
+import { cardSite } from "../card-actions.ts";
 import type { Channel } from "../channel.ts";
 import { accountKey } from "../pacing.ts";
 import { createZaloClient } from "./client.ts";
@@ -12,6 +13,8 @@ import type { TokenStore } from "./token-store.ts";
 import { type ZaloWebhookResult, zaloWebhook } from "./webhook.ts";
 
 interface ZaloChannelOptions {
+  /** The address that residents open. */
+  readonly publicUrl: string;
   readonly tokenStore: TokenStore;
   /** Seals the token pair. */
   readonly secretKey: string;
@@ -28,7 +31,7 @@ const tokenPollMs = 60_000;
 /** Opens Zalo for one Official Account and loads its token pair. Rejects if the token store does. */
 export async function openZaloChannel(
   config: ZaloConfig,
-  { tokenStore, secretKey, log, now, count }: ZaloChannelOptions,
+  { publicUrl, tokenStore, secretKey, log, now, count }: ZaloChannelOptions,
 ): Promise<Channel> {
   const { oaId, appId, oaSecretKey, requestsPerMinute, openapiUrl, znsUrl } = config;
   const tokens = new TokenManager({
@@ -47,6 +50,7 @@ export async function openZaloChannel(
     client: createZaloClient({ openapiUrl }),
     tokens,
     style: config.replyStyle,
+    site: cardSite(publicUrl),
     now,
     onRateLimit: createLimitWarning(requestsPerMinute, log),
   });

@@ -2,10 +2,13 @@ import {
   type ChoiceMessage,
   type ChoiceOption,
   type LocationRequest,
+  letterOf,
   type Message,
+  type PointCards,
   textWithOptions,
 } from "../../wording/message.ts";
 import { wordingIn } from "../../wording/wording.ts";
+import { cardActions, withoutDirections } from "../card-actions.ts";
 import { fitText } from "../fit-text.ts";
 import { encodePayload } from "../postback-payload.ts";
 import { maxButtonTitleLength, maxZaloButtons, maxZaloTextLength } from "./limits.ts";
@@ -22,20 +25,55 @@ export interface ZaloMessage {
   };
 }
 
-interface ZaloButton {
-  readonly title: string;
+type ZaloButton =
   /** The payload that it sends back is not shown in the chat. */
-  readonly type: "oa.query.hide";
-  readonly payload: string;
-}
+  | { readonly title: string; readonly type: "oa.query.hide"; readonly payload: string }
+  | {
+      readonly title: string;
+      readonly type: "oa.open.url";
+      readonly payload: { readonly url: string };
+    }
+  | {
+      readonly title: string;
+      readonly type: "oa.open.phone";
+      readonly payload: { readonly phone_code: string };
+    };
 
-/** Renders a message in Zalo's form. Throws TextTooLongError or PayloadTooLongError. */
-export function renderZaloMessage(message: Message, style: ReplyStyle): ZaloMessage {
-  if (message.type === "text") return { text: fitText(message.text, maxZaloTextLength) };
+/**
+ * Renders a message in Zalo's form. `site` is where the pages of help points are; null if Zalo could not open them. Throws
+ * TextTooLongError or PayloadTooLongError.
+ */
+export function renderZaloMessage(
+  message: Message,
+  style: ReplyStyle,
+  site: string | null = null,
+): ZaloMessage {
+  if (message.type === "text") {
+    const { cards } = message;
+    const actions = cards === undefined || style === "text" ? [] : cardButtons(cards, site);
+    if (actions.length === 0 || actions.length > maxZaloButtons) {
+      return { text: fitText(message.text, maxZaloTextLength) };
+    }
+    const short = fitText(withoutDirections(message), maxZaloTextLength);
+    return { text: short, attachment: { type: "template", payload: { buttons: actions } } };
+  }
   const text = wordingOf(message, style);
   const buttons = style === "buttons" ? buttonsOf(message.question, message.options) : [];
   if (buttons.length === 0) return { text };
   return { text, attachment: { type: "template", payload: { buttons } } };
+}
+
+/** Of several points only calls and directions have room; their letters are those of the text. */
+function cardButtons(cards: PointCards, site: string | null): ZaloButton[] {
+  const isList = cards.points.length > 1;
+  return cards.points.flatMap((card, index) =>
+    cardActions(card, cards, isList ? null : site).map(({ kind, title, target }): ZaloButton => {
+      const named = isList ? `${title} ${letterOf(index)}` : title;
+      return kind === "call"
+        ? { title: named, type: "oa.open.phone", payload: { phone_code: target.slice(1) } }
+        : { title: named, type: "oa.open.url", payload: { url: target } };
+    }),
+  );
 }
 
 /** Returns the longest wording that fits: the help is left out first, then the answers are shortened. */

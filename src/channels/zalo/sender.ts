@@ -1,3 +1,4 @@
+import type { Message } from "../../wording/message.ts";
 import { renderFailure } from "../fit-text.ts";
 import { accountKey } from "../pacing.ts";
 import { type PushRoute, renderChatMessage } from "../push.ts";
@@ -18,6 +19,8 @@ interface ZaloSenderOptions {
   readonly client: Pick<ZaloClient, "send">;
   readonly tokens: Pick<TokenManager, "current" | "refused">;
   readonly style: ReplyStyle;
+  /** Where the pages of help points are; null if Zalo could not open them. */
+  readonly site?: string | null;
   readonly now: () => Date;
   /** Receives the number of requests per minute that Zalo says it allows. */
   readonly onRateLimit?: (perMinute: number) => void;
@@ -35,7 +38,7 @@ const minSendMs = 1_000;
 
 /** Sends messages on Zalo. A whole send, with a token refresh and a second try, stays within `sendTimeoutMs`. */
 export function createZaloSender(options: ZaloSenderOptions): ChannelSender {
-  const { client, tokens, now } = options;
+  const { client, tokens, now, site = null } = options;
   const plainUntil = new Map<string, number>();
 
   /** One message that is being sent. `endsAt` is monotonic time. */
@@ -45,8 +48,8 @@ export function createZaloSender(options: ZaloSenderOptions): ChannelSender {
     readonly endsAt: number;
   }
 
-  const styleFor = ({ to, recipient }: Sending): ReplyStyle => {
-    const isPlain = (plainUntil.get(to.account) ?? 0) > now().getTime();
+  const styleFor = ({ to, recipient }: Sending, message: Message): ReplyStyle => {
+    const isPlain = (plainUntil.get(plainKey(to, message)) ?? 0) > now().getTime();
     // No source says that the anonymous API accepts buttons.
     return isPlain || !("user_id" in recipient) ? "text" : options.style;
   };
@@ -74,7 +77,7 @@ export function createZaloSender(options: ZaloSenderOptions): ChannelSender {
     async send(to, message) {
       const sending = { to, recipient: recipientOf(to), endsAt: performance.now() + sendTimeoutMs };
       try {
-        const rendered = renderZaloMessage(message, styleFor(sending));
+        const rendered = renderZaloMessage(message, styleFor(sending, message), site);
         const answer = await post(sending, rendered);
         if (rendered.attachment === undefined || !wantsPlainText(answer))
           return toSendResult(answer);
@@ -82,7 +85,9 @@ export function createZaloSender(options: ZaloSenderOptions): ChannelSender {
           return { outcome: "retry", reason: "no time for plain text" };
         const plain = toSendResult(await post(sending, renderZaloMessage(message, "text")));
         // If plain text is refused as well, the buttons were not the reason.
-        if (plain.outcome === "sent") plainUntil.set(to.account, now().getTime() + plainTextMs);
+        if (plain.outcome === "sent") {
+          plainUntil.set(plainKey(to, message), now().getTime() + plainTextMs);
+        }
         return plain;
       } catch (error) {
         return renderFailure(error);
@@ -111,6 +116,11 @@ export function createZaloSender(options: ZaloSenderOptions): ChannelSender {
         return { outcome: "unknown", reason };
     }
   }
+}
+
+/** Buttons that open something may be refused where those that answer are not, and the other way round. */
+function plainKey({ account }: Addressee, { type }: Message): string {
+  return `${account} ${type === "text" ? "cards" : "answers"}`;
 }
 
 /** Sends consultation messages: the same call as for replies, paced together with them and after them. */

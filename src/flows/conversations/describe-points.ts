@@ -1,6 +1,11 @@
 import type { VisitView } from "../../catalog/points/points-to-visit.ts";
 import type { HelpPoint } from "../../catalog/schema.ts";
-import type { PointCard, PointCards, TextMessage } from "../../wording/message.ts";
+import {
+  letterOf,
+  type PointCard,
+  type PointCards,
+  type TextMessage,
+} from "../../wording/message.ts";
 import type { FlowContext } from "../engine/flow.ts";
 import type { Said } from "../engine/turn-output.ts";
 import { findNumberForPlace, findNumberForPoint } from "./number-to-call.ts";
@@ -34,7 +39,10 @@ export function describeBestPoint(question: PointQuestion, context: FlowContext)
   // What follows a semicolon says who else takes part.
   const [decider = ""] = (found.agency ?? "").split(";");
   const agency = isOwnWard || police !== "" || decider === "" ? "" : wording.agency(decider);
-  const first = joinWords(" ", police, decides, answer(best, found, question, context));
+  // Where the police receive residents, that is the answer, whatever the help points do.
+  const isAnswered = police !== "" && best.isOpenDuring !== true;
+  const opening = isAnswered ? "" : answer(best, found, question, context);
+  const first = joinWords(" ", police, decides, opening);
   const around = describePlace(question, context);
   const cards = [layOut(best, true, found, question, context)];
   const say = (...second: readonly string[]) =>
@@ -130,7 +138,7 @@ function sayCards(
   const wording = context.wording.points;
   const isList = points.length > 1;
   const texts = points.map((card, index) =>
-    wording.cardText(card, isList ? String.fromCodePoint(firstLetter + index) : null),
+    wording.cardText(card, isList ? letterOf(index) : null),
   );
   const cards: PointCards = {
     head,
@@ -140,8 +148,6 @@ function sayCards(
   };
   return { text: joinWords("\n\n", head, ...texts), cards };
 }
-
-const firstLetter = 0x41;
 
 function joinWords(between: string, ...parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join(between);

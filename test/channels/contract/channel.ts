@@ -42,7 +42,8 @@ export function wordsOf(received: readonly Received[]): string {
         .replaceAll(zalo.shareLocation, "")
         // A channel without locations asks for none.
         .replaceAll(points.where, points.whereTyped),
-    all,
+    // A platform's button leads to the directions, and no line of the text.
+    all.replaceAll(/^.*https:\/\/www\.google\.com\/maps\/dir\/.*$/gm, ""),
   );
   return neutral.split(/\s+/).filter(Boolean).join(" ");
 }

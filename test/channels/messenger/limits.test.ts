@@ -12,7 +12,12 @@ const limitsFor = (perSecond: string) => {
     MESSENGER_MESSAGES_PER_SECOND: perSecond,
   });
   if (messenger === null) throw new TypeError("Messenger is off");
-  const surroundings = { log: pino({ level: "silent" }), now: () => new Date(0), count: () => {} };
+  const surroundings = {
+    publicUrl: "https://huongdan.example.vn",
+    log: pino({ level: "silent" }),
+    now: () => new Date(0),
+    count: () => {},
+  };
   return openMessengerChannel(messenger, surroundings).limits;
 };
 

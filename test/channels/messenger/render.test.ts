@@ -7,6 +7,7 @@ import type { ChoiceMessage, Message } from "../../../src/wording/message.ts";
 import { splitMessage } from "../../../src/wording/split-message.ts";
 import { shorten } from "../../../src/wording/text.ts";
 import { readSend } from "../../platforms/messenger/send-rules.ts";
+import { pageOf, pointsMessage, samplePoint, samplePoints } from "../point-messages.ts";
 
 function choice(count: number, full = (index: number) => `Câu trả lời ${index}`): ChoiceMessage {
   const options = Array.from({ length: count }, (_, index) => ({
@@ -19,11 +20,57 @@ function choice(count: number, full = (index: number) => `Câu trả lời ${ind
 }
 
 /** Reads it as the stand-in does, which has its own copy of Messenger's limits. */
-function sent(message: Message) {
-  const read = readSend({ recipient: { id: "1" }, message: renderMessengerMessage(message) });
+function sent(message: Message, site: string | null = null) {
+  const rendered = renderMessengerMessage(message, site);
+  const read = readSend({ recipient: { id: "1" }, message: rendered });
   if (read.kind !== "message") throw new Error("Messenger would refuse it");
   return read;
 }
+
+describe("a help point in Messenger's form", () => {
+  const site = "https://hd.example.vn";
+
+  test("is its text over buttons that call, lead there and show its page", () => {
+    const { text, buttons } = sent(samplePoints(1), site);
+    expect(text).toContain("Trung tâm phường A");
+    expect(text).not.toContain("https://");
+    expect(buttons.map(({ kind, title }) => [kind, title])).toEqual([
+      ["phone_number", "Gọi"],
+      ["web_url", "Chỉ đường"],
+      ["web_url", "Xem điểm này"],
+    ]);
+    expect(buttons.at(-1)?.payload).toBe(pageOf(0));
+  });
+
+  test("has no page if the service has no secure address", () => {
+    expect(sent(samplePoints(1)).buttons.map(({ title }) => title)).toEqual(["Gọi", "Chỉ đường"]);
+  });
+
+  test("is one of several cards to swipe, with its status and its street", () => {
+    const { text, buttons } = sent(samplePoints(2), site);
+    expect(text).toContain("Mở cửa thứ Bảy 28/11: 9 giờ đến 11 giờ. 654 Phạm Văn Chí");
+    expect(text).toContain("Trung tâm phường B");
+    expect(buttons).toHaveLength(6);
+  });
+
+  test("is the whole text if there is nothing to press, or a button could not dial", () => {
+    const silent = pointsMessage([samplePoint(0, { phone: null, directions: null })]);
+    expect(renderMessengerMessage(silent)).toEqual({ text: silent.text });
+    const service = { label: "Gọi đường dây: 1022", number: "1022" };
+    const list = pointsMessage([samplePoint(0), samplePoint(1, { phone: service })]);
+    expect(renderMessengerMessage(list, site)).toEqual({ text: list.text });
+  });
+
+  test("is the whole text if a card or a template is too small for it", () => {
+    const words =
+      "Đóng cửa: thứ Ba 24/11 nghỉ lễ (Ngày Văn hóa Việt Nam), mở lại 9 giờ sáng thứ Năm";
+    const long = samplePoint(1, { status: { kind: "closed", words } });
+    const list = pointsMessage([samplePoint(0), long]);
+    expect(renderMessengerMessage(list, site)).toEqual({ text: list.text });
+    const one = pointsMessage([samplePoint(0, { reason: "x".repeat(600) })]);
+    expect(renderMessengerMessage(one, site)).toEqual({ text: one.text });
+  });
+});
 
 describe("a message in Messenger's form", () => {
   test("sends a text unchanged, with composed accents", () => {

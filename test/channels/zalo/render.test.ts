@@ -3,6 +3,7 @@ import { TextTooLongError } from "../../../src/channels/fit-text.ts";
 import { decodePayload } from "../../../src/channels/postback-payload.ts";
 import { renderZaloMessage } from "../../../src/channels/zalo/render.ts";
 import type { ChoiceMessage, LocationRequest } from "../../../src/wording/message.ts";
+import { directionsTo, pageOf, samplePoints } from "../point-messages.ts";
 
 function choice(count: number, full = "Câu trả lời"): ChoiceMessage {
   const options = Array.from({ length: count }, (_, index) => ({
@@ -13,6 +14,37 @@ function choice(count: number, full = "Câu trả lời"): ChoiceMessage {
   }));
   return { type: "choice", question: "who", text: "Bác chọn ạ?", options };
 }
+
+describe("a help point in Zalo's form", () => {
+  test("is its text over buttons that call and lead there", () => {
+    const message = samplePoints(1);
+    const { text, attachment } = renderZaloMessage(message, "buttons", "https://hd.example.vn");
+    expect(text).toContain("Trung tâm phường A");
+    expect(text).not.toContain("https://");
+    expect(attachment?.payload.buttons).toEqual([
+      { title: "Gọi", type: "oa.open.phone", payload: { phone_code: "842839326861" } },
+      { title: "Chỉ đường", type: "oa.open.url", payload: { url: directionsTo(0) } },
+      { title: "Xem điểm này", type: "oa.open.url", payload: { url: pageOf(0) } },
+    ]);
+  });
+
+  test("is one of several by its letter", () => {
+    const { attachment } = renderZaloMessage(samplePoints(2), "buttons", "https://hd.example.vn");
+    expect(attachment?.payload.buttons.map(({ title }) => title)).toEqual([
+      "Gọi A",
+      "Chỉ đường A",
+      "Gọi B",
+      "Chỉ đường B",
+    ]);
+  });
+
+  test("is the whole text if Zalo takes no buttons, or if they are too many", () => {
+    const one = samplePoints(1);
+    expect(renderZaloMessage(one, "text")).toEqual({ text: one.text });
+    const many = samplePoints(3);
+    expect(renderZaloMessage(many, "buttons")).toEqual({ text: many.text });
+  });
+});
 
 describe("a message in Zalo's form", () => {
   test("sends a text unchanged, with composed accents", () => {
@@ -31,7 +63,7 @@ describe("a message in Zalo's form", () => {
       ["Lời 1", "oa.query.hide"],
       ["Lời 2", "oa.query.hide"],
     ]);
-    expect(decodePayload(buttons[1]?.payload ?? "")).toEqual({ question: "who", value: "v2" });
+    expect(decodePayload(String(buttons[1]?.payload))).toEqual({ question: "who", value: "v2" });
   });
 
   test("makes buttons of the first five of eight answers, and lists all in the text", () => {

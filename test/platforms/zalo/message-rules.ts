@@ -7,6 +7,24 @@ const maxTitle = 100;
 const maxPayload = 1_000;
 
 const id = z.string().regex(/^[\w-]+$/);
+const title = z.string().min(1);
+const button = z.discriminatedUnion("type", [
+  z.strictObject({
+    title,
+    type: z.enum(["oa.query.show", "oa.query.hide"]),
+    payload: z.string().min(1),
+  }),
+  z.strictObject({
+    title,
+    type: z.literal("oa.open.url"),
+    payload: z.strictObject({ url: z.url() }),
+  }),
+  z.strictObject({
+    title,
+    type: z.literal("oa.open.phone"),
+    payload: z.strictObject({ phone_code: z.string().regex(/^84\d+$/) }),
+  }),
+]);
 const sendBody = z.strictObject({
   recipient: z.union([
     z.strictObject({ user_id: id }),
@@ -18,15 +36,7 @@ const sendBody = z.strictObject({
       .strictObject({
         type: z.literal("template"),
         payload: z.strictObject({
-          buttons: z
-            .array(
-              z.strictObject({
-                title: z.string().min(1),
-                type: z.enum(["oa.query.show", "oa.query.hide"]),
-                payload: z.string().min(1),
-              }),
-            )
-            .min(1),
+          buttons: z.array(button).min(1),
         }),
       })
       .optional(),
@@ -45,7 +55,7 @@ export function readMessage(body: unknown): SentMessage | number {
   const parsed = sendBody.safeParse(body);
   if (!parsed.success) return -201;
   const { recipient, message } = parsed.data;
-  const buttons = message.attachment?.payload.buttons ?? [];
+  const buttons = (message.attachment?.payload.buttons ?? []).map(toSent);
   const isOver =
     message.text.length > maxText ||
     message.text !== message.text.normalize("NFC") ||
@@ -55,4 +65,9 @@ export function readMessage(body: unknown): SentMessage | number {
   const isAnonymous = "anonymous_id" in recipient;
   const user = isAnonymous ? recipient.anonymous_id : recipient.user_id;
   return { user, isAnonymous, text: message.text, buttons };
+}
+
+function toSent({ title, type, payload }: z.infer<typeof button>): SentMessage["buttons"][number] {
+  if (type === "oa.open.url") return { title, payload: payload.url };
+  return { title, payload: type === "oa.open.phone" ? `tel:+${payload.phone_code}` : payload };
 }

@@ -1,4 +1,6 @@
+import { cardsOf } from "./cards.js";
 import { splitLines } from "./lines.js";
+import { buildNode } from "./nodes.js";
 import { texts } from "./texts.js";
 
 const gapAbovePx = 12;
@@ -39,7 +41,7 @@ export function createLog(log, scroller) {
       lastId = id;
       // What the page only announced is stored by now, and comes as lines of its own.
       for (const announced of log.querySelectorAll('[data-id^="preview-"]')) announced.remove();
-      const line = lineElement(from, message.text);
+      const line = lineElement(from, message.cards?.head ?? message.text, message.cards);
       line.dataset.id = id;
       if (from === "visitor") {
         log.querySelector(".pending")?.remove();
@@ -57,8 +59,8 @@ export function createLog(log, scroller) {
   };
 }
 
-/** Uses text nodes only, so that no message can become markup. */
-function lineElement(from, text) {
+/** Uses text nodes only, so that no message can become markup. `cards` show the rest of a text whose head is given. */
+function lineElement(from, text, cards) {
   const who = document.createElement("span");
   who.className = "who";
   who.textContent = from === "visitor" ? texts.you : texts.service;
@@ -68,6 +70,7 @@ function lineElement(from, text) {
   const line = document.createElement("div");
   line.className = `line ${from}`;
   line.append(who, words);
+  if (cards) line.append(buildNode(cardsOf(cards)));
   return line;
 }
 
