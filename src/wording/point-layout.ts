@@ -7,7 +7,7 @@ import { parsePhoneNumber } from "../phone/phone-number.ts";
 import { directionsUrl } from "./directions.ts";
 import type { PointCard } from "./message.ts";
 import { describeStatus, type StatusPhrases } from "./point-status.ts";
-import { capitalize, joinLines } from "./text.ts";
+import { capitalize, joinLines, toSentence } from "./text.ts";
 
 /** What is known of a visit when help points are shown. */
 export interface PointQuery {
@@ -97,8 +97,8 @@ export function writeCard(
     letter === null ? name : `${letter}. ${name}`,
     `${status.words}.`,
     `${reason}.`,
-    `${phrases.address}: ${address}`,
-    phone === null ? phrases.unknownPhone : phone.label,
+    toSentence(`${phrases.address}: ${address}`),
+    phone === null ? phrases.unknownPhone : toSentence(phone.label),
     directions === null ? "" : `${phrases.directions}: ${directions}`,
   );
 }
@@ -170,7 +170,9 @@ function describeDistance(
   if (point.precision === "address" && ward === null) {
     return phrases.exactDistance(formatExactDistance(distanceM, phrases));
   }
-  return phrases.roughDistance(formatRoughDistance(distanceM, phrases));
+  return distanceM < 1000
+    ? phrases.exactDistance(phrases.underOneKm)
+    : phrases.roughDistance(formatRoughDistance(distanceM, phrases));
 }
 
 /** From door to door: to 50 metres, beyond a kilometre to 100. */
@@ -180,9 +182,8 @@ function formatExactDistance(distanceM: number, phrases: PointPhrases): string {
   return metres < 1000 ? `${metres} m` : phrases.exactKm(metres / 1000);
 }
 
-/** From or to the centre of a ward: to half a kilometre, far away to whole kilometres. */
+/** From or to the centre of a ward, beyond a kilometre: to half a kilometre, far away to whole kilometres. */
 function formatRoughDistance(distanceM: number, phrases: PointPhrases): string {
-  if (distanceM < 1000) return phrases.underOneKm;
   const isFar = distanceM >= 30_000;
   return phrases.roughKm(isFar ? Math.round(distanceM / 1000) : Math.round(distanceM / 500) / 2);
 }

@@ -62,30 +62,34 @@ describe("whoever must ask first is given a number", () => {
     [
       "the point's own",
       { points: [{ ...centre, phone: "028.39102126" }], contacts: { hotlines: [hotline] } },
-      "gọi 028 3910 2126 hỏi trước",
+      "Bác gọi 028 3910 2126 hỏi trước khi đi.",
     ],
     [
       "that of another office of the ward",
       { points: [{ ...centre, phone: "028.39102126" }, nearer] },
-      "gọi 028 3910 2126 hỏi trước",
+      "bác gọi Trung tâm Phục vụ hành chính công phường Bình Tiên hỏi trước: 028 3910 2126.",
     ],
-    ["the province's", { contacts: { hotlines: [hotline] } }, "gọi 0236 1022 nhánh 3 hỏi trước"],
-    ["the service's", { contactPhone: "19001234" }, "gọi 1900 1234 hỏi trước"],
+    [
+      "the province's",
+      { contacts: { hotlines: [hotline] } },
+      "bác gọi đường dây của Thành phố Hồ Chí Minh hỏi trước: 0236 1022 nhánh 3.",
+    ],
+    ["the service's", { contactPhone: "19001234" }, "bác gọi số hỗ trợ hỏi trước: 1900 1234."],
     [
       "the country's",
       { contacts: { hotlines: [{ ...hotline, province_code: null, extension: null }] } },
-      "gọi 0236 1022 hỏi trước",
+      "bác gọi tổng đài chung hỏi trước: 0236 1022.",
     ],
   ])("%s", (_whose, world, said) => {
     const { text } = askIn(world);
-    expect(text).toContain(`Chưa có giờ làm việc của điểm này, bác ${said} khi đi.`);
-    expect(text).toContain(`Chưa có thông tin điểm này nhận thủ tục này, bác ${said}.`);
-    expect(text).not.toMatch(/bác hỏi trước/);
+    expect(text).toContain("Chưa rõ giờ mở cửa.");
+    expect(text).toContain("chưa rõ có nhận việc bác hỏi không.");
+    expect(text).toContain(said);
   });
 
   test("and told whose it is", () => {
     expect(askIn({ contacts: { hotlines: [hotline] } }).text).toContain(
-      "Điểm này chưa có số riêng. Bác gọi đường dây của Thành phố Hồ Chí Minh: 0236 1022 nhánh 3.",
+      "Chưa có số riêng, bác gọi đường dây của Thành phố Hồ Chí Minh hỏi trước: 0236 1022 nhánh 3.",
     );
     const phone_source = { kind: "ward_office", strength: "medium", ...origin } as const;
     const { label: _label, note: _note, ...source } = phone_source;
@@ -98,10 +102,10 @@ describe("whoever must ask first is given a number", () => {
     expect(askIn({ contacts: { hotlines: [weak] } }).text).toContain("chưa kiểm lại được");
   });
 
-  test("if any is known", () => {
+  test("if any is known; without one nobody is told to ask", () => {
     const { text } = askIn({});
-    expect(text).toContain("Chưa có giờ làm việc của điểm này, bác hỏi trước khi đi.");
     expect(text).toContain("Chưa có số điện thoại.");
+    expect(text).not.toContain("hỏi trước");
   });
 
   test("also in English", () => {
@@ -109,7 +113,7 @@ describe("whoever must ask first is given a number", () => {
     chat.say("English");
     chat.say("menu");
     chat.say("phường Bình Tiên");
-    expect(chat.text).toContain("Call 0236 1022 extension 3 before you go.");
+    expect(chat.text).toContain("before you go: 0236 1022 extension 3.");
   });
 
   test("also about a procedure that was checked long ago", () => {
@@ -134,18 +138,17 @@ describe("whoever must ask first is given a number", () => {
 describe("if no point within 50 km is open then", () => {
   const closed = { ...centre, opening_hours: "Mo-Fr 07:30-11:30" };
   const farAway = makePoint({ id: "xa", name: "Điểm xa", lat: 16.05, opening_hours: "24/7" });
-  const none = "Trong vòng 50 km quanh đó, cháu chưa biết điểm nào mở sáng Chủ nhật";
+  const none = "Sáng Chủ nhật 29/11 cháu không biết nơi nào mở.";
 
-  test("that is said, with the number to call, and no far one is shown", () => {
+  test("that is said first, with the next opening and the number to call, and no far one is shown", () => {
     const chat = askIn({ points: [closed, farAway], contacts: { hotlines: [hotline] } });
     chat.say("sáng chủ nhật");
-    expect(chat.text).toContain(none);
-    expect(chat.text).toContain(
-      "Bác gọi đường dây của Thành phố Hồ Chí Minh hỏi trước nhé: 0236 1022 nhánh 3.",
+    expect(chat.text).toMatch(
+      new RegExp(`^${none} Gần nhất mở lại: 1 Phạm Văn Chí, 7 giờ 30 sáng thứ Hai 30/11.`),
     );
-    expect(chat.text).toContain(`1. ${closed.name}`);
+    expect(chat.text).toContain("0236 1022 nhánh 3.");
+    expect(chat.text).toContain(closed.name);
     expect(chat.text).not.toContain("Điểm xa");
-    expect(chat.text).not.toContain("cháu để trước");
   });
 
   test("and none at all is known, the number or the ward's committee is named", () => {
@@ -153,7 +156,7 @@ describe("if no point within 50 km is open then", () => {
       "cháu chưa có điểm hướng dẫn nào trong danh mục. Bác gọi đường dây của Thành phố Hồ Chí Minh",
     );
     expect(askIn({ points: [farAway] }).text).toContain(
-      "Bác hỏi Ủy ban nhân dân phường, xã nơi bác ở trước nhé.",
+      "Bác đến Ủy ban nhân dân phường, xã nơi bác ở nhé.",
     );
   });
 
@@ -161,7 +164,7 @@ describe("if no point within 50 km is open then", () => {
     const named = { ...centre, lat: null, lon: null, precision: null };
     const { text } = askIn({ points: [farAway, named] });
     expect(text).toContain("cháu chỉ biết trung tâm của phường, xã bác");
-    expect(text).toContain(`1. ${centre.name}`);
+    expect(text).toContain(centre.name);
   });
 
   test("a shared position finds the number of its province", () => {
@@ -169,7 +172,6 @@ describe("if no point within 50 km is open then", () => {
     chat.say("menu");
     chat.say("tìm điểm gần nhất");
     chat.send({ type: "location", lat: 10.74, lon: 106.64 });
-    chat.tap("Sáng mai");
     expect(chat.text).toContain("0236 1022 nhánh 3");
   });
 });
@@ -197,14 +199,15 @@ describe("an advice to ask comes with a number", () => {
 });
 
 describe("the office hours of a province", () => {
-  const byRule = "giờ hành chính theo quy định của tỉnh, chưa xác nhận riêng điểm này";
+  const byRule = "(giờ chung của tỉnh, chưa xác nhận)";
 
   test("are told as such, with what is open", () => {
     const chat = askIn({ contacts: { officeHours: [officeHours] } });
-    expect(chat.text).toContain(`Đang mở cửa, đến 11 giờ 30 trưa hôm nay. Đây là ${byRule}.`);
+    expect(chat.text).toContain(`Đang mở cửa, đến 11 giờ 30 trưa hôm nay ${byRule}.`);
     chat.say("sáng mai");
-    expect(chat.text).toContain("Nơi mở theo giờ cháu biết cháu để trước");
-    expect(chat.text).not.toContain("chắc chắn mở");
+    expect(chat.text).toContain(
+      "Nơi gần nhất mở cửa sáng mai (thứ Sáu 27/11), theo giờ cháu biết:",
+    );
     expect(chat.text).toContain(byRule);
   });
 
@@ -218,10 +221,12 @@ describe("the office hours of a province", () => {
 
   test("are not told of a point with hours of its own, or of a help point", () => {
     const own = { ...centre, opening_hours: "Mo-Fr 07:30-11:30" };
-    const { text } = askIn({ points: [own, nearer], contacts: { officeHours: [officeHours] } });
-    expect(text).toContain("Đang mở cửa");
-    expect(text).toContain("Chưa có giờ làm việc");
-    expect(text).not.toContain(byRule);
+    const chat = askIn({ points: [own, nearer], contacts: { officeHours: [officeHours] } });
+    expect(chat.text).toContain("Chưa rõ giờ mở cửa");
+    expect(chat.text).not.toContain(byRule);
+    chat.say("xem thêm");
+    expect(chat.text).toContain("Đang mở cửa");
+    expect(chat.text).not.toContain(byRule);
   });
 });
 
@@ -229,12 +234,14 @@ describe("a case that only the ward of residence decides", () => {
   const agency = "UBND cấp xã nơi thường trú";
 
   test("begins with the centre of that ward, and says why", () => {
-    const { text } = askIn({ points: [nearer, centre], procedure: { agency } });
-    expect(text).toContain(
-      "Việc này chỉ phường, xã nơi bác thường trú giải quyết, nên cháu để trung tâm của Phường Bình Tiên đầu tiên.",
+    const chat = askIn({ points: [nearer, centre], procedure: { agency } });
+    expect(chat.text).toMatch(
+      /^Việc này chỉ phường, xã nơi bác thường trú giải quyết: bác đến trung tâm của Phường Bình Tiên\./,
     );
-    expect(text.indexOf("1. Trung tâm")).toBeGreaterThan(0);
-    expect(text.indexOf("2. Khu phố 23")).toBeGreaterThan(0);
+    expect(chat.text).toContain(centre.name);
+    expect(chat.text).not.toContain("Khu phố 23");
+    chat.tap("Xem thêm 1 nơi");
+    expect(chat.text).toContain("Khu phố 23");
   });
 
   test("says whom to call if that centre is not known", () => {
@@ -249,13 +256,13 @@ describe("a case that only the ward of residence decides", () => {
     chat.tap("Đổi chỗ");
     chat.send({ type: "location", lat: 10.74, lon: 106.64 });
     expect(chat.text).toContain("Việc này chỉ phường, xã nơi bác thường trú giải quyết.");
-    expect(chat.text).toContain("1. Khu phố 23");
+    expect(chat.text).toContain("\nKhu phố 23\n");
   });
 
   test("is no other case", () => {
     const { text } = askIn({ points: [nearer, centre], procedure: { agency: "UBND cấp xã" } });
     expect(text).not.toContain("Việc này chỉ");
-    expect(text).toContain("1. Khu phố 23");
+    expect(text).toContain("\nKhu phố 23\n");
   });
 });
 

@@ -14,7 +14,7 @@ describe("a place typed alone", () => {
     chat.say("menu");
     chat.say(typed);
     expect(chat.text).toContain(around);
-    expect(chat.text).toContain("Các điểm gần bác nhất");
+    expect(chat.text).toContain("Gần bác nhất:");
   });
 
   test("asks which place is meant if several have that name", () => {

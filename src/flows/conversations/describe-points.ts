@@ -38,7 +38,8 @@ export function describeBestPoint(question: PointQuestion, context: FlowContext)
   }
   // What follows a semicolon says who else takes part.
   const [decider = ""] = (found.agency ?? "").split(";");
-  const agency = isOwnWard || police !== "" || decider === "" ? "" : wording.agency(decider);
+  const isSaid = isOwnWard || police !== "" || decides !== "";
+  const agency = isSaid || decider === "" ? "" : wording.agency(decider);
   // Where the police receive residents, that is the answer, whatever the help points do.
   const isAnswered = police !== "" && best.isOpenDuring !== true;
   const opening = isAnswered ? "" : answer(best, found, question, context);

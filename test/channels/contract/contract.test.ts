@@ -50,6 +50,20 @@ const channels: readonly ChannelUnderTest[] = [
 ];
 
 describe.each(channels)("$name", ({ maxButtons, arrive }) => {
+  test("tells of two more points on request, in at most two messages each time", async () => {
+    const here = arrive();
+    for (const step of [{ start: true }, { say: "phường Bình Tiên" }] as const) {
+      await here.perform(step);
+    }
+    const best = await here.perform({ say: "sáng thứ bảy" });
+    expect(best).toHaveLength(2);
+    expect(wordsOf(best)).toContain("Mở cửa thứ Bảy 28/11: 9 giờ đến 11 giờ");
+    const more = await here.perform({ say: "xem thêm" });
+    expect(more).toHaveLength(2);
+    expect(wordsOf(more)).toContain("Trung tâm Phục vụ hành chính công phường Xuân Hòa");
+    expect(wordsOf(more)).toContain("Trung tâm Phục vụ hành chính công phường Bình Tiên");
+  });
+
   test.each(conversations)("$title", async ({ steps }) => {
     const [page, here] = [webResident(service), arrive()];
     for (const step of steps) {

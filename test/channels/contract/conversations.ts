@@ -28,7 +28,7 @@ export const conversations: readonly Conversation[] = [
       { start: true },
       { say: "điểm gần nhất" },
       { say: "phường Bình Tiên" },
-      { pick: 3 },
+      { pick: 2 },
       { say: "phường Tân Bình" },
       { pick: 1 },
     ],
