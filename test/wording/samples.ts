@@ -215,7 +215,7 @@ function samplesIn(language: Language): Samples {
       backToFull: ["Đăng ký khai sinh"],
       more: [2],
       card: [view, query],
-      cardText: [wordingIn(language).points.card(view, query), "A"],
+      cardText: [wordingIn(language).points.card(view, { ...query, procedureAsked: false }), "A"],
       open: [view, now],
     },
     numbers: {

@@ -1,7 +1,8 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type ChoiceMessage, type Message, textWithOptions } from "../../src/wording/message.ts";
 import { splitMessage } from "../../src/wording/split-message.ts";
+import { wordingIn } from "../../src/wording/wording.ts";
 
 const sentence = "Bác mang giấy tờ gốc, cán bộ xem rồi trả lại. ";
 
@@ -80,4 +81,24 @@ test("keeps the language in every part", () => {
   const parts = splitMessage({ type: "text", text, language: "en" });
   expect(parts.length).toBeGreaterThan(1);
   expect(new Set(parts.map(({ language }) => language))).toStrictEqual(new Set(["en"]));
+});
+
+describe("a message with cards", () => {
+  const cards = {
+    head: "Gần bác nhất:",
+    points: [],
+    from: null,
+    words: wordingIn("vi").points.cardWords,
+  };
+
+  test("stays whole if its text fits", () => {
+    const message: Message = { type: "text", text: "Gần bác nhất: 654 Phạm Văn Chí.", cards };
+    expect(splitMessage(message)).toEqual([message]);
+  });
+
+  test("becomes texts alone if it does not", () => {
+    const parts = splitMessage({ type: "text", text: "một hai ba ".repeat(300), cards }, 1000);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.some((part) => "cards" in part)).toBe(false);
+  });
 });

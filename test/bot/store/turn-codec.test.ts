@@ -1,6 +1,12 @@
 import { expect, test } from "@jest/globals";
-import { decodeFact, encodeFact } from "../../../src/bot/store/turn-codec.ts";
+import {
+  decodeEntry,
+  decodeFact,
+  encodeEntry,
+  encodeFact,
+} from "../../../src/bot/store/turn-codec.ts";
 import type { TurnFact } from "../../../src/bot/store/turn-store.ts";
+import { samplePoints } from "../../channels/point-messages.ts";
 
 const plain: TurnFact = {
   id: "hash:m1",
@@ -36,4 +42,12 @@ test("decoding returns null for text of another shape", () => {
   ]) {
     expect(decodeFact(other)).toBeNull();
   }
+});
+
+test("decoding a stored line returns its cards, and its text alone if they are of another version", () => {
+  const entry = { at: plain.at, from: "service", message: samplePoints(2) } as const;
+  const json = encodeEntry(entry);
+  expect(decodeEntry("1", json)).toEqual({ id: "1", ...entry });
+  const other = decodeEntry("1", json.replaceAll('"status":{', '"state":{'));
+  expect(other?.message).toEqual({ type: "text", text: entry.message.text, cards: undefined });
 });

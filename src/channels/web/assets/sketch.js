@@ -6,7 +6,7 @@ const margin = 32;
 /** Nearer points than this are drawn as if they were this far apart. */
 const minSpanKm = 0.2;
 /** Two markers nearer than this would hide each other. */
-const minMarkerGap = 18;
+const minMarkerGap = 24;
 const kmPerDegree = 111.2;
 /** Lengths of the scale bar in km. */
 const steps = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50];
@@ -24,7 +24,7 @@ export function sketchOf({ from, points, words }) {
     "svg",
     { class: "sketch", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
     ...(from === null ? [] : rings(project(from), step * scale)),
-    ...placeMarkers(spots, project).map(marker),
+    ...placeMarkers(spots, project, from).map(marker),
     ...(from === null ? [] : resident(project(from), words.you)),
     ...north(words.north),
     ...scaleBar(step, scale),
@@ -66,14 +66,16 @@ function frameOf(places) {
   return { project, scale };
 }
 
-function placeMarkers(spots, project) {
-  const placed = [];
-  for (const { position, letters } of spots) {
+/** Moves a marker aside that would hide another one or the resident. */
+function placeMarkers(spots, project, from) {
+  const taken = from === null ? [] : [project(from)];
+  return spots.map(({ position, letters }) => {
     const at = project(position);
-    const isHidden = placed.some(({ x, y }) => Math.hypot(x - at.x, y - at.y) < minMarkerGap);
-    placed.push({ x: isHidden ? round(at.x + minMarkerGap) : at.x, y: at.y, letters, position });
-  }
-  return placed;
+    const isHidden = ({ x, y }) => Math.hypot(x - at.x, y - at.y) < minMarkerGap;
+    while (taken.some(isHidden)) at.x = round(at.x + minMarkerGap + 2);
+    taken.push(at);
+    return { ...at, letters, position };
+  });
 }
 
 function marker({ x, y, letters, position }) {
