@@ -150,13 +150,14 @@ async function addWebPage(
 
 async function addPages(
   app: FastifyInstance,
-  { publicUrl }: Config,
+  { publicUrl, contactPhone }: Config,
   { resources: { live }, now, limits: { requestsPerMinute } }: RouteOptions,
 ): Promise<void> {
   await app.register(pagesPlugin, {
     catalog: live.catalog,
     now,
     publicUrl,
+    contactPhone,
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
 }

@@ -7,6 +7,8 @@ export interface PagesOptions {
   readonly now: () => Date;
   /** The address that residents open. */
   readonly publicUrl: string;
+  /** The number to call that the operator has set; null if there is none. */
+  readonly contactPhone: string | null;
   /** Of one address, which a whole neighbourhood may share. */
   readonly requestsPerMinute?: number;
 }

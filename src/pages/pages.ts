@@ -7,6 +7,7 @@ import { createPageErrorHandler } from "./answer-error.ts";
 import type { PageDependencies, PagesOptions } from "./page-dependencies.ts";
 import { openPageRenderer, pageFiles } from "./page-files.ts";
 import { procedureListRoutes } from "./procedures/list-page.ts";
+import { procedurePageRoutes } from "./procedures/procedure-page.ts";
 import { crawlerRoutes } from "./site/crawlers.ts";
 import { siteFileRoutes } from "./site/site-files.ts";
 
@@ -26,4 +27,5 @@ export async function pagesPlugin(app: FastifyInstance, options: PagesOptions): 
   siteFileRoutes(app);
   crawlerRoutes(app, { ...options, siteOrigin: createSiteOrigin(options.publicUrl) });
   procedureListRoutes(app, dependencies);
+  procedurePageRoutes(app, dependencies);
 }

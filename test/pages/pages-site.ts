@@ -22,6 +22,7 @@ export async function openPages(overrides: Partial<PagesOptions> = {}) {
     catalog: () => shippedCatalog,
     now: () => new Date("2026-11-30T09:30:00+07:00"),
     publicUrl,
+    contactPhone: null,
     ...overrides,
   });
   return {

@@ -225,7 +225,22 @@ function samplesIn(language: Language): Samples {
       invitation: ["Khu phố 23", "Đăng ký khai sinh", "https://vi.du/l/PX12", "#PX12"],
       dossierInvitation: ["Khu phố 23", "https://vi.du/l/PX12", "2/12/2026"],
     },
-    pages: {},
+    pages: {
+      unknownQuestion: ["tuoi_tac"],
+      unknownAnswer: ["ly_do", "quen"],
+    },
+    layOutChecklist: {},
+    procedurePage: {
+      description: ["Đăng ký khai sinh"],
+      ownTitle: ["Đăng ký khai sinh"],
+      code: ["1.001193"],
+      dayOf: ["2026-11-30"],
+      lawFrom: ["2026-07-01"],
+      lawUntil: ["2026-12-31"],
+      goTo: ["Đăng ký khai sinh"],
+      size: ["A5"],
+      shareText: ["Đăng ký khai sinh"],
+    },
     procedureList: {
       description: [231],
       results: ["khai sinh", 12],
