@@ -4,6 +4,7 @@ import { limitRequests } from "../http/rate-limit.ts";
 import { createSiteOrigin } from "../http/site-origin.ts";
 import { serveVersionedFolder } from "../http/versioned-folder.ts";
 import { createPageErrorHandler } from "./answer-error.ts";
+import { keptListRoutes } from "./kept/kept-list-page.ts";
 import type { PageDependencies, PagesOptions } from "./page-dependencies.ts";
 import { openPageRenderer, pageFiles } from "./page-files.ts";
 import { procedureListRoutes } from "./procedures/list-page.ts";
@@ -28,4 +29,5 @@ export async function pagesPlugin(app: FastifyInstance, options: PagesOptions): 
   crawlerRoutes(app, { ...options, siteOrigin: createSiteOrigin(options.publicUrl) });
   procedureListRoutes(app, dependencies);
   procedurePageRoutes(app, dependencies);
+  keptListRoutes(app, dependencies);
 }

@@ -230,6 +230,7 @@ function samplesIn(language: Language): Samples {
       unknownAnswer: ["ly_do", "quen"],
     },
     layOutChecklist: {},
+    keptList: { kept: ["https://vi.du/ds/7kq2-m9xw-4c0t-bd3f"], until: ["30/12/2026"] },
     procedurePage: {
       description: ["Đăng ký khai sinh"],
       ownTitle: ["Đăng ký khai sinh"],

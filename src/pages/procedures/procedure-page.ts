@@ -42,7 +42,7 @@ export function procedurePageRoutes(app: FastifyInstance, dependencies: PageDepe
   });
 }
 
-/** Returns what the page shows; `keptUntil` is the last day of a list that is kept, and null for a page that stays. */
+/** Returns what the page shows; `keptUntil` says how long a list is kept, and is null for a page that stays. */
 export async function viewGuided(
   shown: ShownProcedure,
   address: ProcedureAddress,
@@ -56,6 +56,7 @@ export async function viewGuided(
   const isPlain = !isOwn && keptUntil === null;
   const head: PageHead = {
     ...frame.head,
+    ...(keptUntil !== null && { canonical: null }),
     title: isPlain ? name : says.ownTitle(name),
     description: says.description(name),
     isIndexed: isPlain && address.paper === null,

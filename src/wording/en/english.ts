@@ -9,6 +9,7 @@ import { linkWording } from "./links.ts";
 import { listedWording } from "./listed.ts";
 import { numberWording } from "./numbers.ts";
 import {
+  keptListWording,
   layOutChecklist,
   pageWording,
   procedureListWording,
@@ -36,6 +37,7 @@ export const english: Wording = {
   procedureList: procedureListWording,
   procedurePage: procedurePageWording,
   layOutChecklist,
+  keptList: keptListWording,
   broadcast: broadcastWording,
   errorPage: errorPageWording,
   web: webWording,

@@ -91,6 +91,32 @@ export const procedurePageWording: Wording["procedurePage"] = {
   listedNote: "Of this I only know what the national portal says, in Vietnamese.",
 };
 
+/** The words of a list that is kept for 30 days: in the chat and on its page. */
+export const keptListWording: Wording["keptList"] = {
+  option: "Keep, print the list",
+  optionWords: ["keep it", "save it", "print it", "send it to my children", "give me the link"],
+  kept: (address) =>
+    `Your list is here for 30 days: ${address}\nIt holds no name and no number of yours. Open it to print it or to send it to your family.\nAt a help point, show this page to the staff: they can print it.`,
+  until: (day) => `I keep this list until ${day}. It holds no name and no number of yours.`,
+
+  unknown: {
+    title: "I can't find this list",
+    text: "A list is kept for 30 days and then deleted. Or the code is mistyped. Ask me again for a new list.",
+  },
+  expired: {
+    title: "This list is older than 30 days",
+    text: "Papers and fees may have changed. Answer a few questions again for a new list.",
+  },
+  gone: {
+    title: "This procedure no longer exists",
+    text: "It was abolished or renamed. Look in the list of procedures, or ask me.",
+  },
+  refused: {
+    title: "Please wait a little, then try again",
+    text: "Many wrong codes came from your network. Try again in about 15 minutes.",
+  },
+};
+
 /** The words of the checklist that only its page needs. */
 export const layOutChecklist: Wording["layOutChecklist"] = createChecklistSections(
   checklistPhrases,

@@ -92,6 +92,41 @@ export const procedurePageWording = {
   listedNote: "Cháu chỉ có lời của Cổng Dịch vụ công về việc này.",
 };
 
+/** The words of a list that is kept for 30 days: in the chat and on its page. */
+export const keptListWording = {
+  option: "Giữ, in danh sách",
+  optionWords: [
+    "giữ lại",
+    "lưu lại",
+    "in ra",
+    "in giấy",
+    "gửi cho con",
+    "gửi đường dẫn",
+    "lấy đường dẫn",
+  ],
+  kept: (address: string) =>
+    `Danh sách của bác ở đây, giữ 30 ngày: ${address}\nTrong đó không có tên, không có số của bác. Bác mở ra rồi bấm In, hoặc gửi cho con cháu.\nỞ điểm hướng dẫn, bác đưa trang này cho cán bộ in giúp.`,
+  until: (day: string) =>
+    `Cháu giữ danh sách này đến hết ${day}. Trang không có tên, không có số của bác.`,
+
+  unknown: {
+    title: "Cháu không tìm thấy danh sách này",
+    text: "Danh sách chỉ giữ 30 ngày rồi xóa. Hoặc mã gõ nhầm một chữ. Bác hỏi lại cháu là có danh sách mới.",
+  },
+  expired: {
+    title: "Danh sách này đã quá 30 ngày",
+    text: "Giấy tờ, số tiền có thể đã đổi. Bác hỏi lại cháu vài câu là có danh sách mới.",
+  },
+  gone: {
+    title: "Việc này nay không còn",
+    text: "Thủ tục trong danh sách đã bỏ hoặc đổi tên. Bác tìm việc mới trong danh sách thủ tục, hoặc hỏi cháu.",
+  },
+  refused: {
+    title: "Bác chờ một lúc rồi mở lại nhé",
+    text: "Từ mạng bác đang dùng có nhiều mã gõ sai. Khoảng 15 phút nữa bác mở lại giúp cháu.",
+  },
+};
+
 /** The words of the checklist that only its page needs. */
 export const layOutChecklist = createChecklistSections(checklistPhrases, checklistWording, {
   openPapers: "Thêm tùy trường hợp của bác",

@@ -8,6 +8,7 @@ import { linkWording } from "./links.ts";
 import { listedWording } from "./listed.ts";
 import { numberWording } from "./numbers.ts";
 import {
+  keptListWording,
   layOutChecklist,
   pageWording,
   procedureListWording,
@@ -35,6 +36,7 @@ export const vietnamese = {
   procedureList: procedureListWording,
   procedurePage: procedurePageWording,
   layOutChecklist,
+  keptList: keptListWording,
   broadcast: broadcastWording,
   errorPage: errorPageWording,
   web: webWording,
