@@ -14,6 +14,8 @@ import { buildHttpServer } from "../http/server.ts";
 import { openLink } from "../links/open-link.ts";
 import { openNotify } from "../notify/notify.ts";
 import { createErrorPage } from "../pages/errors/error-page.ts";
+import { keepList } from "../pages/kept/keep-list.ts";
+import { createListCodes } from "../pages/kept/list-code.ts";
 import { createAttemptCounter } from "../security/attempt-counter.ts";
 import { deriveKey } from "../security/derive-key.ts";
 import { openChannels } from "./channels.ts";
@@ -121,19 +123,24 @@ async function connect(
     muteMinutes: config.botMuteMinutes,
   };
   const model = openLanguageModel(config.languageModel, { now, metrics, logFailure });
+  const attempts = createAttemptCounter(database.db, hashKey);
+  const keptLists = { db: database.db, codes: createListCodes(hashKey), attempts };
+  const keeping = { ...keptLists, publicUrl: config.publicUrl, now };
   const processTurn = metrics.measure(
     createTurnProcessor({
       ...conversing,
       cache,
       mayAskModel: model !== null,
       perform: async (request, caller) => {
-        if (request.port !== "language.read") return notify.perform(request, caller);
-        return (await model?.choose(request, caller.eventId)) ?? null;
+        if (request.port === "language.read")
+          return (await model?.choose(request, caller.eventId)) ?? null;
+        if (request.port !== "list.keep") return notify.perform(request, caller);
+        const { eventId, resident } = caller;
+        return keepList(keeping, request, { resident: hashResident(resident), eventId });
       },
       hashResident,
     }),
   );
-  const attempts = createAttemptCounter(database.db, hashKey);
   const links = { db: database.db, key: deriveKey(hashKey, "chat link"), now, attempts };
   const referrals = createReferrals((code, resident, address) =>
     openLink(links, code, { resident: hashResident(resident), address }),
@@ -160,6 +167,7 @@ async function connect(
     previewTurn: createTurnPreview(conversing),
     referrals,
     links,
+    keptLists,
     notify,
     metrics,
     now,

@@ -21,6 +21,7 @@ import { describeLink } from "../links/describe-link.ts";
 import { recordLinkOpened } from "../links/link-counts.ts";
 import type { LinkDependencies } from "../links/look-up-code.ts";
 import type { Notify } from "../notify/notify.ts";
+import type { KeptLists } from "../pages/kept/kept-lists.ts";
 import { pagesPlugin } from "../pages/pages.ts";
 import { pictureRoutes } from "../pictures/picture-routes.ts";
 import { deriveKeys } from "../security/derive-key.ts";
@@ -45,6 +46,7 @@ export interface RouteOptions {
   readonly previewTurn: PreviewTurn;
   readonly referrals: Referrals;
   readonly links: LinkDependencies;
+  readonly keptLists: KeptLists;
   readonly notify: Notify;
   readonly metrics: Metrics;
   readonly now: () => Date;
@@ -150,13 +152,15 @@ async function addWebPage(
 
 async function addPages(
   app: FastifyInstance,
-  { publicUrl }: Config,
-  { resources: { live }, now, limits: { requestsPerMinute } }: RouteOptions,
+  { publicUrl, contactPhone }: Config,
+  { resources: { live }, keptLists, now, limits: { requestsPerMinute } }: RouteOptions,
 ): Promise<void> {
   await app.register(pagesPlugin, {
     catalog: live.catalog,
     now,
+    keptLists,
     publicUrl,
+    contactPhone,
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
 }

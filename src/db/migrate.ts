@@ -24,6 +24,7 @@ import * as deadLetterIndex from "./migrations/0023-dead-letter-index.ts";
 import * as catalogVersion from "./migrations/0024-catalog-version.ts";
 import * as catalogImport from "./migrations/0025-catalog-import.ts";
 import * as misunderstood from "./migrations/0026-misunderstood.ts";
+import * as keptList from "./migrations/0027-kept-list.ts";
 
 /** They run in the order of their names. A migration that has run anywhere is never edited again. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -51,6 +52,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0024-catalog-version": catalogVersion,
   "0025-catalog-import": catalogImport,
   "0026-misunderstood": misunderstood,
+  "0027-kept-list": keptList,
 };
 
 /** The names of the migrations that this version knows, in their order. */

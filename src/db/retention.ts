@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { JobKind, Jobs } from "./jobs.ts";
 import { deleteEndedAttempts } from "./queries/attempts.ts";
+import { deleteOldKeptLists } from "./queries/kept-lists.ts";
 import { deleteOldMissedQuestions } from "./queries/missed-questions.ts";
 import { deleteOldDiscards } from "./queries/sentence-labels.ts";
 import { settleOffers } from "./queries/settle-offers.ts";
@@ -19,7 +20,9 @@ export const deleteOldFacts: JobKind<Record<string, never>> = {
   data: z.strictObject({}),
 };
 
-/** Deletes the facts of turns after `days`, and the words that were not understood after 30 days, every night. */
+/**
+ * Deletes the facts of turns after `days`, and the words that were not understood and kept lists after 30 days, every
+ * night. */
 export async function scheduleFactDeletion(
   jobs: Jobs,
   db: DbHandle,
@@ -31,6 +34,7 @@ export async function scheduleFactDeletion(
     await deleteOldTurnFacts(db, now(), days);
     await deleteOldMissedQuestions(db, now());
     await deleteOldDiscards(db, now());
+    await deleteOldKeptLists(db, now());
   });
   await jobs.schedule(deleteOldFacts, everyNight, {});
 }

@@ -31,6 +31,7 @@ import type {
   DossierStepTable,
   DossierTable,
 } from "./tables/dossier-tables.ts";
+import type { KeptListTable } from "./tables/kept-list-table.ts";
 import type { ChatLinkOpenedTable, ChatLinkTable, PointTargetTable } from "./tables/link-tables.ts";
 import type {
   BotSwitchTable,
@@ -105,6 +106,7 @@ export interface Tables {
   readonly chat_link: ChatLinkTable;
   readonly chat_link_opened: ChatLinkOpenedTable;
   readonly point_target: PointTargetTable;
+  readonly kept_list: KeptListTable;
   readonly status_event: StatusEventTable;
   readonly delivery: DeliveryTable;
   readonly broadcast: BroadcastTable;

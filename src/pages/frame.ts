@@ -2,6 +2,7 @@ import type { Eta } from "eta";
 import type { FastifyReply } from "fastify";
 import type { Language } from "../catalog/language.ts";
 import { type Wording, wordingIn } from "../wording/wording.ts";
+import { linkText } from "./link-text.ts";
 
 /** What the frame around every public page must know of the page in it. */
 export interface PageHead {
@@ -33,6 +34,8 @@ export interface FrameView {
   /** The whole address of a path. */
   readonly address: (path: string) => string;
   readonly previewImage: string | null;
+  /** Writes a text as HTML with links in it. */
+  readonly linked: (text: string) => string;
   /** JSON that can stand in a script element. */
   readonly structured: string | null;
 }
@@ -65,6 +68,7 @@ export function createPageRenderer({
       assets,
       address,
       previewImage,
+      linked: (text) => linkText(text, (part) => eta.config.escapeFunction(part)),
       structured: head.structured === undefined ? null : toScriptJson(head.structured),
     };
     return eta.render(template, { ...view, ...frame });

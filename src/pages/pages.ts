@@ -4,9 +4,11 @@ import { limitRequests } from "../http/rate-limit.ts";
 import { createSiteOrigin } from "../http/site-origin.ts";
 import { serveVersionedFolder } from "../http/versioned-folder.ts";
 import { createPageErrorHandler } from "./answer-error.ts";
+import { keptListRoutes } from "./kept/kept-list-page.ts";
 import type { PageDependencies, PagesOptions } from "./page-dependencies.ts";
 import { openPageRenderer, pageFiles } from "./page-files.ts";
 import { procedureListRoutes } from "./procedures/list-page.ts";
+import { procedurePageRoutes } from "./procedures/procedure-page.ts";
 import { crawlerRoutes } from "./site/crawlers.ts";
 import { siteFileRoutes } from "./site/site-files.ts";
 
@@ -26,4 +28,6 @@ export async function pagesPlugin(app: FastifyInstance, options: PagesOptions): 
   siteFileRoutes(app);
   crawlerRoutes(app, { ...options, siteOrigin: createSiteOrigin(options.publicUrl) });
   procedureListRoutes(app, dependencies);
+  procedurePageRoutes(app, dependencies);
+  keptListRoutes(app, dependencies);
 }

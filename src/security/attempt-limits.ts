@@ -38,6 +38,8 @@ export const attemptLimits = {
   "one-stop sign-in, known client": [limit("client", 10)],
   /** Like invitations. */
   "stop link": [limit("everybody", 2_000), limit("address", 20)],
+  /** Like invitations. */
+  "kept list": [limit("everybody", 2_000), limit("address", 20)],
   /** A neighbourhood may share an address. Links without a secret are never refused. */
   "chat link": [limit("everybody", 5_000), limit("address", 60), limit("resident", 20)],
   /** Eight digits with which an official makes a chat a recipient of test messages. */

@@ -169,27 +169,37 @@ function layOutPapers({ name, documents, notes }: Checklist, phrases: ChecklistP
   );
 }
 
-function layOutPaper(
+function layOutPaper(listed: ListedDocument, number: number, phrases: ChecklistPhrases): string {
+  const { name, details } = describePaper(listed, phrases);
+  return joinLines(`${number}. ${name}`, ...details.map((detail) => `   ${detail}`));
+}
+
+/** A paper's name, and a line for each thing that is to be known of it. */
+export interface PaperLines {
+  readonly name: string;
+  readonly details: readonly string[];
+}
+
+/** Tells what is to be known of a paper; the condition that an answer has decided is left out. */
+export function describePaper(
   { document, issuer, ends, next }: ListedDocument,
-  number: number,
   phrases: ChecklistPhrases,
-): string {
+): PaperLines {
   const { name, form, note, originals } = document;
-  const condition = describeCondition(document, phrases);
-  return joinLines(
-    `${number}. ${name}`,
-    condition === "" ? "" : `   ${condition}`,
-    form === null || namesItself(form, name) ? "" : `   ${withLabel(phrases.form, form)}`,
-    ends === null ? "" : `   ${phrases.formUntil(ends, next?.form ?? "")}`,
+  const details = [
+    describeCondition(document, phrases),
+    form === null || namesItself(form, name) ? "" : withLabel(phrases.form, form),
+    ends === null ? "" : phrases.formUntil(ends, next?.form ?? ""),
     // A form is always handed in.
-    originals === null || form !== null ? "" : `   ${phrases.originals[originals]}`,
-    issuer === null ? "" : `   ${phrases.issuer(issuer)}`,
-    note === null ? "" : `   ${phrases.note}: ${decapitalize(note)}`,
-  );
+    originals === null || form !== null ? "" : phrases.originals[originals],
+    issuer === null ? "" : phrases.issuer(issuer),
+    note === null ? "" : `${phrases.note}: ${decapitalize(note)}`,
+  ];
+  return { name, details: details.filter((detail) => detail !== "") };
 }
 
 /** Needed for certain, unless a condition is left that no question resolves: "Chỉ khi …". */
-function isAlwaysNeeded(
+export function isAlwaysNeeded(
   { condition, when }: ProcedureDocument,
   { onlyOpening }: ChecklistPhrases,
 ): boolean {

@@ -92,6 +92,8 @@ export function knownDossier(
         return purposes.length === 0 ? null : new Date(request.dueAt);
       case "language.read":
         return null;
+      case "list.keep":
+        return { address: "https://huongdan.example.vn/ds/7kq2-m9xw-4c0t-bd3f" };
     }
   };
 }

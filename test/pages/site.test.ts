@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { loadCatalog } from "../../src/catalog/load.ts";
 import { buildHttpServer } from "../../src/http/server.ts";
 import { pagesPlugin } from "../../src/pages/pages.ts";
+import { noLists } from "./pages-site.ts";
 
 const origin = "https://huongdan.example.vn";
 const catalog = await loadCatalog("data");
@@ -13,6 +14,8 @@ beforeAll(async () => {
   await app.register(pagesPlugin, {
     catalog: () => catalog,
     now: () => new Date("2026-11-30T10:00:00+07:00"),
+    keptLists: noLists,
+    contactPhone: null,
     publicUrl: origin,
   });
   await app.ready();

@@ -70,7 +70,7 @@ export function findApplicable<Fact extends DatedFact>(
 }
 
 /** Whether an answer contradicts the condition; a question without an answer contradicts nothing. */
-function isRuledOut(when: When | undefined, answers: ReadonlyMap<string, string>): boolean {
+export function isRuledOut(when: When | undefined, answers: ReadonlyMap<string, string>): boolean {
   return Object.entries(when ?? {}).some(([question, values]) => {
     const answer = answers.get(question);
     return answer !== undefined && ![values].flat().includes(answer);

@@ -20,6 +20,14 @@ export function findNextQuestion(
   );
 }
 
+/** Returns the questions that these answers leave to be asked, answered or not, in asking order. */
+export function findApplicableQuestions(
+  questions: readonly GuideQuestion[],
+  answers: BranchAnswers,
+): GuideQuestion[] {
+  return questions.filter((question) => isApplicable(question, answers));
+}
+
 /** Whether the earlier answers satisfy the question's `only_if`. */
 function isApplicable(question: GuideQuestion, answers: BranchAnswers): boolean {
   if (question.only_if === undefined) return true;

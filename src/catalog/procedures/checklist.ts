@@ -1,4 +1,4 @@
-import { type Applicable, findApplicable, isSatisfied } from "../facts/applicable.ts";
+import { type Applicable, findApplicable, isRuledOut, isSatisfied } from "../facts/applicable.ts";
 import { isStale } from "../facts/doubt.ts";
 import { isNear, isValidOn, selectValid } from "../facts/window.ts";
 import { addDays, toLocalDay } from "../local-time.ts";
@@ -130,6 +130,32 @@ export function buildChecklist(
   };
 }
 
+/** A document that the open questions decide on. */
+export interface OpenDocument extends ListedDocument {
+  /** The answers that it needs, in words. */
+  readonly needs: readonly string[];
+}
+
+/** Returns the documents that answers to the questions still open would add to the list. */
+export function listOpenDocuments(
+  { procedure, day }: Pick<Checklist, "procedure" | "day">,
+  guide: Guide,
+  given: BranchAnswers,
+): OpenDocument[] {
+  const questions = findDecidingQuestions(procedure, guide);
+  const effective = findEffectiveAnswers(questions, given);
+  const answers = new Map(effective.map(({ question, value }) => [question.id, value]));
+  const open = procedure.documents.filter(
+    ({ when }) => !isSatisfied(when, answers) && !isRuledOut(when, answers),
+  );
+  return describeDocuments(open, guide, day).map((listed) => ({
+    ...listed,
+    needs: Object.entries(listed.document.when ?? {})
+      .filter(([question]) => !answers.has(question))
+      .map(([question, values]) => nameAnswers(guide, question, [values].flat())),
+  }));
+}
+
 /** `when` decides; a document without it is always listed, with its `condition` in words. */
 function listDocuments(
   { documents }: Procedure,
@@ -138,6 +164,14 @@ function listDocuments(
   day: string,
 ): ListedDocument[] {
   const needed = documents.filter(({ when }) => isSatisfied(when, answers));
+  return describeDocuments(needed, guide, day);
+}
+
+function describeDocuments(
+  needed: readonly ProcedureDocument[],
+  guide: Guide,
+  day: string,
+): ListedDocument[] {
   return selectValid(needed, day).map((document) => {
     const { valid_to: last, name } = document;
     const ends = last !== null && isNear(last, day) ? last : null;

@@ -21,6 +21,7 @@ import type {
 import type { Frame } from "../engine/state.ts";
 import { buildChecklistNow } from "./checklist-now.ts";
 import { askToConfirm, confirmSteps, readBack } from "./confirm-answers.ts";
+import { keepList, keepOption, keepValue } from "./keep-list.ts";
 import { findNumberNearby } from "./number-to-call.ts";
 import { answeredKey, isTold, recallTold, toldKey, toldStep, withTold } from "./told-answers.ts";
 import { toFindPoint, toHandoff, toMenu, toOnlineSteps, toProcedure } from "./transitions.ts";
@@ -268,6 +269,8 @@ function askNext(procedure: Procedure, guide: Guide, answers: Answers, context: 
       };
     case "person":
       return callFrom(steps.next, toHandoff("asked"));
+    case keepValue:
+      return keepList(procedure, guide, answers, context, steps.next);
     case "other":
       return { kind: "finish", outcome: "done", to: toMenu };
   }
@@ -287,6 +290,7 @@ function askNext(procedure: Procedure, guide: Guide, answers: Answers, context: 
         words: wording.againWords,
         forget: [steps.checklist, steps.next],
       },
+      keepOption(context.wording.keptList),
       { value: "law", label: wording.law, words: wording.lawWords },
       { value: "person", label: wording.person },
       { value: "other", label: wording.other, words: wording.otherWords },

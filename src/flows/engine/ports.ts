@@ -91,6 +91,19 @@ export interface Ports {
     readonly request: ReadingRequest;
     readonly answer: ReadingCandidate | null;
   };
+  /** Keeps a checklist for 30 days, without anything of the resident in it. Returns the address of its page. */
+  "list.keep": {
+    readonly request: {
+      readonly procedure: string;
+      /** Question id and value. */
+      readonly answers: readonly (readonly [question: string, value: string])[];
+      /** The code of the province; null if it is not known. */
+      readonly province: string | null;
+      readonly point: string | null;
+      readonly language: Language;
+    };
+    readonly answer: { readonly address: string };
+  };
   /** Erases everything tied to the resident. */
   erase: { readonly request: object; readonly answer: "erased" };
   /**

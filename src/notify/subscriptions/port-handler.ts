@@ -55,7 +55,7 @@ export function createPortHandler(dependencies: PortDependencies) {
   };
 
   return async (
-    request: Exclude<PortRequest, { readonly port: "language.read" }>,
+    request: Exclude<PortRequest, { readonly port: "language.read" | "list.keep" }>,
     { resident, eventId, address }: Caller,
   ): Promise<PortAnswer> => {
     switch (request.port) {

@@ -1,6 +1,6 @@
 import { addDays } from "../../catalog/local-time.ts";
 import type { NumberToCall } from "../../catalog/points/phone-book.ts";
-import { createChecklistWording } from "../checklist-layout.ts";
+import { type ChecklistPhrases, createChecklistWording } from "../checklist-layout.ts";
 import type { Wording } from "../vi/vietnamese.ts";
 import { formatNumber } from "./numbers.ts";
 
@@ -16,8 +16,7 @@ function askAgain(call: NumberToCall | null): string {
     : `Please call ${formatNumber(call)} before you go.`;
 }
 
-/** The facts of a procedure, as a resident needs them. */
-export const checklistWording: Wording["checklist"] = createChecklistWording({
+export const checklistPhrases: ChecklistPhrases = {
   facts: {
     money: (vnd) => `${vnd.toLocaleString("en")} đồng`,
     free: "no fee",
@@ -93,4 +92,7 @@ export const checklistWording: Wording["checklist"] = createChecklistWording({
     nextForm === ""
       ? `Used until ${formatDay(day)}`
       : `Used until ${formatDay(day)}; after that ${nextForm}`,
-});
+};
+
+/** The facts of a procedure, as a resident needs them. */
+export const checklistWording: Wording["checklist"] = createChecklistWording(checklistPhrases);

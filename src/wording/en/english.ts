@@ -8,7 +8,13 @@ import { errorPageWording } from "./error-page.ts";
 import { linkWording } from "./links.ts";
 import { listedWording } from "./listed.ts";
 import { numberWording } from "./numbers.ts";
-import { pageWording, procedureListWording } from "./pages.ts";
+import {
+  keptListWording,
+  layOutChecklist,
+  pageWording,
+  procedureListWording,
+  procedurePageWording,
+} from "./pages.ts";
 import { pointWording } from "./points.ts";
 import { onlineWording, procedureWording } from "./procedure.ts";
 
@@ -29,6 +35,9 @@ export const english: Wording = {
   links: linkWording,
   pages: pageWording,
   procedureList: procedureListWording,
+  procedurePage: procedurePageWording,
+  layOutChecklist,
+  keptList: keptListWording,
   broadcast: broadcastWording,
   errorPage: errorPageWording,
   web: webWording,
