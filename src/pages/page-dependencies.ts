@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/catalog.ts";
+import type { SiteOrigin } from "../http/site-origin.ts";
 import type { RenderPage } from "./frame.ts";
 import type { KeptLists } from "./kept/kept-lists.ts";
 
@@ -20,4 +21,5 @@ export interface PageDependencies extends PagesOptions {
   readonly render: RenderPage;
   /** Without a slash at the end. */
   readonly publicOrigin: string;
+  readonly siteOrigin: SiteOrigin;
 }

@@ -7,6 +7,8 @@ import { createPageErrorHandler } from "./answer-error.ts";
 import { keptListRoutes } from "./kept/kept-list-page.ts";
 import type { PageDependencies, PagesOptions } from "./page-dependencies.ts";
 import { openPageRenderer, pageFiles } from "./page-files.ts";
+import { pointListRoutes } from "./points/list-page.ts";
+import { pointPageRoutes } from "./points/point-page.ts";
 import { procedureListRoutes } from "./procedures/list-page.ts";
 import { procedurePageRoutes } from "./procedures/procedure-page.ts";
 import { crawlerRoutes } from "./site/crawlers.ts";
@@ -24,10 +26,17 @@ export async function pagesPlugin(app: FastifyInstance, options: PagesOptions): 
   const publicOrigin = new URL(options.publicUrl).origin;
   const render = openPageRenderer(options.publicUrl);
   app.setErrorHandler(createPageErrorHandler(render));
-  const dependencies: PageDependencies = { ...options, render, publicOrigin };
+  const dependencies: PageDependencies = {
+    ...options,
+    render,
+    publicOrigin,
+    siteOrigin: createSiteOrigin(options.publicUrl),
+  };
   siteFileRoutes(app);
-  crawlerRoutes(app, { ...options, siteOrigin: createSiteOrigin(options.publicUrl) });
+  crawlerRoutes(app, dependencies);
   procedureListRoutes(app, dependencies);
   procedurePageRoutes(app, dependencies);
   keptListRoutes(app, dependencies);
+  pointListRoutes(app, dependencies);
+  pointPageRoutes(app, dependencies);
 }

@@ -17,6 +17,7 @@ beforeAll(async () => {
     keptLists: noLists,
     contactPhone: null,
     publicUrl: origin,
+    contactPhone: null,
   });
   await app.ready();
 });

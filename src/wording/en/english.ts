@@ -15,6 +15,7 @@ import {
   procedureListWording,
   procedurePageWording,
 } from "./pages.ts";
+import { pointPageWording } from "./point-pages.ts";
 import { pointWording } from "./points.ts";
 import { onlineWording, procedureWording } from "./procedure.ts";
 
@@ -40,6 +41,7 @@ export const english: Wording = {
   keptList: keptListWording,
   broadcast: broadcastWording,
   errorPage: errorPageWording,
+  pointPage: pointPageWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,

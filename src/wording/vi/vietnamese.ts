@@ -14,6 +14,7 @@ import {
   procedureListWording,
   procedurePageWording,
 } from "./pages.ts";
+import { pointPageWording } from "./point-pages.ts";
 import { pointWording } from "./points.ts";
 import { onlineWording, procedureWording } from "./procedure.ts";
 
@@ -39,6 +40,7 @@ export const vietnamese = {
   keptList: keptListWording,
   broadcast: broadcastWording,
   errorPage: errorPageWording,
+  pointPage: pointPageWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,
