@@ -272,7 +272,7 @@ function samplesIn(language: Language): Samples {
       nothing: ["Bình Tiên"],
       page: [2, 5],
       unknownHours: [line],
-      pageDescription: ["654 Phạm Văn Chí, Phường Bình Tiên"],
+      pageDescription: [isVietnamese ? "654 Phạm Văn Chí" : "12 Main Street"],
       days: [view.hours, now, 7],
       closures: [view.hours, now, 60],
       call: [line],
@@ -307,7 +307,9 @@ function sentencesIn(
   samplesOf: ReadonlyMap<string, never[]>,
 ): WordedSentence[] {
   if (typeof said === "string") return [{ name, text: said }];
-  if (Array.isArray(said)) return said.map((text, index) => ({ name: `${name}[${index}]`, text }));
+  if (Array.isArray(said)) {
+    return said.flatMap((part, index) => sentencesIn(`${name}[${index}]`, part, new Map()));
+  }
   return Object.entries(said as object).flatMap(([key, value]) => {
     const inner = `${name}.${key}`;
     return sentencesIn(

@@ -35,7 +35,7 @@ export function viewPointPage(point: HelpPoint, context: PointContext) {
     point,
     kind: words.kinds[point.kind],
     status: describeStatus(point, context),
-    address: writeAddress(point),
+    place: writeAddress(point),
     everyWeek: everyWeek(point, language),
     days: hours.basis === null ? [] : words.days(hours, now, shownDays),
     closures: words.closures(hours, now, daysAhead),

@@ -21,7 +21,7 @@ export const pointPageWording: Wording["pointPage"] = {
   description: (count) =>
     `${count} places that help with papers: address, hours, phone, directions.`,
   searchLabel: "In which ward or commune are you?",
-  searchHint: "The new name or the old one, such as: phường 9 Phú Nhuận.",
+  searchHint: "The new name or the old one, such as “phường 9 Phú Nhuận”.",
   search: "Search",
   found: (place, count) => `${count} places for “${place}”`,
   inPlace: (place) => `In ${place}`,
@@ -74,7 +74,7 @@ export const pointPageWording: Wording["pointPage"] = {
   unknownPhone: "I know no phone number of this place.",
   directions: "Directions",
   services: "It helps with",
-  servicesNote: "This is what I know. For anything else ask before you go.",
+  servicesNote: "This is what I know. For anything else ask me.",
   acceptsPaper: "It also takes dossiers on paper.",
   equipment: "There you find",
   onDuty: "On duty",

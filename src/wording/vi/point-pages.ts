@@ -75,7 +75,7 @@ export const pointPageWording = {
   unknownPhone: "Cháu chưa có số điện thoại của nơi này.",
   directions: "Chỉ đường",
   services: "Giúp được những việc",
-  servicesNote: "Đây là những việc cháu biết. Việc khác, bác hỏi trước khi đi.",
+  servicesNote: "Đây là những việc cháu biết. Việc khác, bác hỏi cháu nhé.",
   acceptsPaper: "Nhận cả hồ sơ giấy.",
   equipment: "Ở đó có",
   onDuty: "Người trực",
