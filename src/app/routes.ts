@@ -23,6 +23,7 @@ import type { LinkDependencies } from "../links/look-up-code.ts";
 import type { Notify } from "../notify/notify.ts";
 import type { KeptLists } from "../pages/kept/kept-lists.ts";
 import { pagesPlugin } from "../pages/pages.ts";
+import { createMostAsked } from "../pages/wall/most-asked.ts";
 import { pictureRoutes } from "../pictures/picture-routes.ts";
 import { deriveKeys } from "../security/derive-key.ts";
 import { createHeadPublisher } from "./audit-heads.ts";
@@ -153,7 +154,7 @@ async function addWebPage(
 async function addPages(
   app: FastifyInstance,
   { publicUrl, contactPhone }: Config,
-  { resources: { live }, keptLists, now, limits: { requestsPerMinute } }: RouteOptions,
+  { resources: { live, database }, keptLists, now, logFailure, limits: { requestsPerMinute } }: RouteOptions,
 ): Promise<void> {
   await app.register(pagesPlugin, {
     catalog: live.catalog,
@@ -161,6 +162,11 @@ async function addPages(
     keptLists,
     publicUrl,
     contactPhone,
+    mostAsked: createMostAsked({
+      db: database.db,
+      now,
+      onFailure: (error) => logFailure("warn", error, "the wall shows what was asked before"),
+    }),
     ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   });
 }

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { SiteOrigin } from "../http/site-origin.ts";
 import type { RenderPage } from "./frame.ts";
 import type { KeptLists } from "./kept/kept-lists.ts";
+import type { FindMostAsked } from "./wall/most-asked.ts";
 
 export interface PagesOptions {
   /** Called once a request, because a change of data replaces the catalogue. */
@@ -12,6 +13,8 @@ export interface PagesOptions {
   readonly publicUrl: string;
   /** The number to call that the operator has set; null if there is none. */
   readonly contactPhone: string | null;
+  /** What residents ask for most, for the screen on the wall. */
+  readonly mostAsked: FindMostAsked;
   /** Of one address, which a whole neighbourhood may share. */
   readonly requestsPerMinute?: number;
 }

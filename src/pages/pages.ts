@@ -13,6 +13,7 @@ import { procedureListRoutes } from "./procedures/list-page.ts";
 import { procedurePageRoutes } from "./procedures/procedure-page.ts";
 import { crawlerRoutes } from "./site/crawlers.ts";
 import { siteFileRoutes } from "./site/site-files.ts";
+import { wallRoutes } from "./wall/wall-page.ts";
 
 const requestsPerMinute = 1_200;
 
@@ -39,4 +40,5 @@ export async function pagesPlugin(app: FastifyInstance, options: PagesOptions): 
   keptListRoutes(app, dependencies);
   pointListRoutes(app, dependencies);
   pointPageRoutes(app, dependencies);
+  wallRoutes(app, dependencies);
 }

@@ -35,6 +35,7 @@ export async function openPages(overrides: Partial<PagesOptions> = {}) {
     keptLists: noLists,
     publicUrl,
     contactPhone: null,
+    mostAsked: async () => [],
     ...overrides,
   });
   return {

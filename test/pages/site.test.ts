@@ -18,6 +18,7 @@ beforeAll(async () => {
     contactPhone: null,
     publicUrl: origin,
     contactPhone: null,
+    mostAsked: async () => [],
   });
   await app.ready();
 });

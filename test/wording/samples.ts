@@ -263,6 +263,7 @@ function samplesIn(language: Language): Samples {
       page: [2, 5],
     },
     errorPage: { wait: [30] },
+    wall: { titleAt: ["Khu phố 23"], page: [2, 5] },
     pointPage: {
       description: [457],
       found: ["Bình Tiên", 3],

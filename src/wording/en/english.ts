@@ -18,6 +18,7 @@ import {
 import { pointPageWording } from "./point-pages.ts";
 import { pointWording } from "./points.ts";
 import { onlineWording, procedureWording } from "./procedure.ts";
+import { wallWording } from "./wall.ts";
 
 /** Everything that the service says, in plain English. */
 export const english: Wording = {
@@ -42,6 +43,7 @@ export const english: Wording = {
   broadcast: broadcastWording,
   errorPage: errorPageWording,
   pointPage: pointPageWording,
+  wall: wallWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,

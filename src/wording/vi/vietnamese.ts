@@ -17,6 +17,7 @@ import {
 import { pointPageWording } from "./point-pages.ts";
 import { pointWording } from "./points.ts";
 import { onlineWording, procedureWording } from "./procedure.ts";
+import { wallWording } from "./wall.ts";
 
 /** Everything that the service says, in Vietnamese. Every other language has the same shape. */
 export const vietnamese = {
@@ -41,6 +42,7 @@ export const vietnamese = {
   broadcast: broadcastWording,
   errorPage: errorPageWording,
   pointPage: pointPageWording,
+  wall: wallWording,
   web: webWording,
   zalo: zaloWording,
   messenger: messengerWording,
