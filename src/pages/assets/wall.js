@@ -7,6 +7,9 @@ const minuteMs = 60_000;
 const dayMs = 86_400_000;
 /** Viet Nam has no summer time. */
 const offsetMs = 7 * 3_600_000;
+/** Whoever stopped the screen is gone by then. */
+const pauseMs = 5 * minuteMs;
+const agingMs = 30_000;
 /** From then on "open now" may no longer be true. */
 const staleMs = 2 * minuteMs;
 
@@ -31,6 +34,7 @@ function styleOf(page) {
 }
 
 async function turn() {
+  isPaused = false;
   try {
     const next = await fetchNext();
     const found = next.querySelector("#wall");
@@ -45,12 +49,13 @@ async function turn() {
     plan(secondsPerPage * 1_000);
   } catch {
     // Whatever went wrong, passers-by want to see the last page, and the next try may succeed.
-    age();
+    const notice = document.querySelector("#offline");
+    if (age()) notice.textContent = notice.dataset.text;
     plan(retryMs);
   }
 }
 
-/** Hides what may no longer be true, and says why. */
+/** Hides what may no longer be true. Returns whether anything is. */
 function age() {
   const elapsed = performance.now() - shownAtMs;
   const renderedMs = Number(wall().dataset.at) + offsetMs;
@@ -60,13 +65,12 @@ function age() {
   };
   hide("minutes", elapsed > staleMs);
   hide("day", isOtherDay);
-  const notice = document.querySelector("#offline");
-  if (elapsed > staleMs) notice.textContent = notice.dataset.text;
+  return elapsed > staleMs;
 }
 
 function plan(ms) {
   clearTimeout(timer);
-  if (!isPaused) timer = setTimeout(turn, ms);
+  timer = setTimeout(turn, ms);
 }
 
 function prepare(focus) {
@@ -79,11 +83,12 @@ function prepare(focus) {
   button.addEventListener("click", () => {
     isPaused = !isPaused;
     label();
-    plan(secondsPerPage * 1_000);
+    plan(isPaused ? pauseMs : secondsPerPage * 1_000);
   });
   if (focus) button.focus();
 }
 
 prepare(false);
 plan(secondsPerPage * 1_000);
+setInterval(age, agingMs);
 addEventListener("online", () => plan(0));

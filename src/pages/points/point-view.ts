@@ -37,6 +37,7 @@ export function viewPointPage(point: HelpPoint, context: PointContext) {
     status: describeStatus(point, context),
     place: writeAddress(point),
     everyWeek: everyWeek(point, language),
+    basis: hours.basis,
     days: hours.basis === null ? [] : words.days(hours, now, shownDays),
     closures: words.closures(hours, now, daysAhead),
     call: call && {

@@ -6,6 +6,7 @@ export const wallWording: Wording["wall"] = {
   everywhere: "Papers and procedures",
   mostAsked: "Most asked",
   here: "You are here",
+  byRule: "Hours by a general rule, not confirmed here.",
   bring: "Bring",
   more: "and other papers in some cases",
   dependsOnCase: "It depends on your case. Scan the code to ask me.",

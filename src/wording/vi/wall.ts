@@ -5,6 +5,7 @@ export const wallWording = {
   everywhere: "Giấy tờ, thủ tục hành chính",
   mostAsked: "Việc nhiều người hỏi",
   here: "Bác đang ở đây",
+  byRule: "Giờ theo quy định chung, chưa xác nhận ở đây.",
   bring: "Mang theo",
   more: "và giấy khác tùy trường hợp",
   dependsOnCase: "Tùy trường hợp. Bác quét mã để hỏi cháu.",
