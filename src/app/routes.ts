@@ -154,7 +154,13 @@ async function addWebPage(
 async function addPages(
   app: FastifyInstance,
   { publicUrl, contactPhone }: Config,
-  { resources: { live, database }, keptLists, now, logFailure, limits: { requestsPerMinute } }: RouteOptions,
+  {
+    resources: { live, database },
+    keptLists,
+    now,
+    logFailure,
+    limits: { requestsPerMinute },
+  }: RouteOptions,
 ): Promise<void> {
   await app.register(pagesPlugin, {
     catalog: live.catalog,

@@ -15,7 +15,6 @@ beforeAll(async () => {
     catalog: () => catalog,
     now: () => new Date("2026-11-30T10:00:00+07:00"),
     keptLists: noLists,
-    contactPhone: null,
     publicUrl: origin,
     contactPhone: null,
     mostAsked: async () => [],
