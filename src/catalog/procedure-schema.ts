@@ -202,6 +202,8 @@ export const procedureSchema = z.strictObject({
   /** Who decides where that changes on a day; they replace `agency`. */
   agencies: z.array(z.strictObject({ name: text, ...windowShape, source: text })).optional(),
   submit_online: z.array(text),
+  /** The procedure's own page on the portal: one of `sources`, never put together from a code. */
+  detail_url: z.url().optional(),
   who: text.nullable(),
   documents: z.array(documentSchema),
   steps: z.array(text),

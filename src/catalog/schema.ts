@@ -170,6 +170,18 @@ const guideQuestionSchema = z.strictObject({
 });
 
 /** The editorial wording of one procedure: how its questions are asked and what each answer leads to. */
+/** Long enough for what must be done in person, and what is left for the web. */
+const maxVisitLength = 170;
+
+/** What can be done on the web for residents with certain answers, and what they must do in person. */
+const visitSchema = z.strictObject({
+  /** Absent: whatever was answered, or nothing was. */
+  when: z.record(z.string(), z.union([text, z.array(text).min(1)])).optional(),
+  online: z.enum(["submit", "book", "nothing"]),
+  /** Said before everything else. */
+  say: text.max(maxVisitLength),
+});
+
 export const guideSchema = z.strictObject({
   procedure: slug,
   /** The name that people say: "Trợ cấp hưu trí xã hội (tiền người già)". */
@@ -179,6 +191,8 @@ export const guideSchema = z.strictObject({
   questions: z.array(guideQuestionSchema),
   /** Document name → who issues it, with the source. */
   issuers: z.record(z.string(), z.strictObject({ by: text, source: text })).optional(),
+  /** The first that holds is told to who wants to submit on the web. Absent: nothing is known that must be done in person. */
+  visits: z.array(visitSchema).min(1).optional(),
   /** Why there is no list: the papers are unknown, or another procedure has taken its place. */
   no_checklist: z.strictObject({ say: text, leads_to: slug.optional() }).optional(),
 });
@@ -232,6 +246,7 @@ export type Ward = z.infer<typeof wardSchema>;
 export type Holiday = z.infer<typeof holidaySchema>;
 export type LifeEvent = z.infer<typeof lifeEventSchema>;
 export type Guide = z.infer<typeof guideSchema>;
+export type Visit = z.infer<typeof visitSchema>;
 export type GuideQuestion = z.infer<typeof guideQuestionSchema>;
 export type GuideOption = z.infer<typeof guideOptionSchema>;
 export type KnownAnswer = z.infer<typeof knownAnswerSchema>;

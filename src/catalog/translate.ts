@@ -144,7 +144,7 @@ function translateOption(option: GuideOption, translate: Translate): GuideOption
 }
 
 function translateGuide(guide: Guide, translate: Translate): Guide {
-  const { short, purpose, questions, issuers = {}, no_checklist: noChecklist } = guide;
+  const { short, purpose, questions, issuers = {}, visits, no_checklist: noChecklist } = guide;
   const translatedIssuers = Object.entries(issuers).map(
     ([name, { by, source }]) =>
       [appendTranslation(name, translate), { by: translate(by), source }] as const,
@@ -166,6 +166,9 @@ function translateGuide(guide: Guide, translate: Translate): Guide {
       ),
     })),
     issuers: Object.fromEntries(translatedIssuers),
+    ...(visits === undefined
+      ? {}
+      : { visits: visits.map((visit) => ({ ...visit, say: translate(visit.say) })) }),
     ...(noChecklist === undefined
       ? {}
       : { no_checklist: { ...noChecklist, say: translate(noChecklist.say) } }),

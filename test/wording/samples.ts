@@ -194,7 +194,12 @@ function samplesIn(language: Language): Samples {
       steps: [listed],
       papersInBrief: [listed],
     },
-    online: { title: ["Đăng ký khai sinh", true], step: [1, 5, "Mở VNeID."] },
+    online: {
+      title: ["Đăng ký khai sinh", "submit"],
+      guide: [
+        { procedure, searchName: procedure.name, use: "submit", say: null, remarks: [] },
+      ],
+    },
     points: {
       wardOfProvince: ["Thành phố Hồ Chí Minh"],
       lastPlaceFull: ["Phường Bình Tiên"],

@@ -9,15 +9,6 @@ export function canSubmitOnline({ submit_online: ways }: Procedure): boolean {
   return ways.some((way) => !notOnline.test(way));
 }
 
-/** Whether submitting online begins with the resident's own account. */
-export function needsAccount(procedure: Procedure): boolean {
-  return (
-    canSubmitOnline(procedure) &&
-    procedure.kind === "procedure" &&
-    /VNeID|định danh/.test(procedure.steps.join())
-  );
-}
-
 /** Returns the name that people say for a procedure, or the official one if it has no guide; null if it is unknown. */
 export function findName(
   {

@@ -10,12 +10,14 @@ export function listGuideTexts({
   short,
   purpose,
   questions,
+  visits = [],
   no_checklist: noChecklist,
 }: Guide): GuideText[] {
   return [
     { field: "short", text: short },
     { field: "purpose", text: purpose },
     ...questions.flatMap(listQuestionTexts),
+    ...visits.map(({ say }, index) => ({ field: `visits[${index}].say`, text: say })),
     { field: "no_checklist.say", text: noChecklist?.say ?? "" },
   ];
 }

@@ -41,6 +41,7 @@ export function validateGuides(
       ...guide.questions.flatMap(findUnsureIssues),
       ...findRedirectIssues(guide, byId),
       ...findIssuerIssues(guide, procedure),
+      ...findVisitIssues(guide),
       ...findFigureIssues(guide, procedure),
     ];
     return issues.map((issue) => ({ ...issue, file, record: guide.procedure }));
@@ -212,6 +213,29 @@ function findIssuerIssues(guide: Guide, procedure: Procedure): GuideIssue[] {
       reason: "the procedure has no document of this name",
       remedy: "write the document's name exactly as in the record",
     }));
+}
+
+/** A visit depends on answers of the guide, and the one for everybody comes last. */
+function findVisitIssues({ visits = [], questions }: Guide): GuideIssue[] {
+  const options = new Map(questions.map((question) => [question.id, question.options]));
+  return visits.flatMap(({ when }, index): GuideIssue[] => {
+    const field = `visits[${index}].when`;
+    if (when === undefined) {
+      const reason = "those after it are never told";
+      const remedy = "move the one without answers to the end";
+      return index === visits.length - 1 ? [] : [{ field, reason, remedy }];
+    }
+    return Object.entries(when).flatMap(([id, values]) =>
+      [values]
+        .flat()
+        .filter((value) => options.get(id)?.[value] === undefined)
+        .map((value) => ({
+          field: `${field}.${id}`,
+          reason: `"${value}" is no answer to a question "${id}" of this guide`,
+          remedy: "use an answer of the guide",
+        })),
+    );
+  });
 }
 
 /** Money, shares and lengths of time; ages and counts of people or papers may stand in a guide. */

@@ -17,6 +17,7 @@ export function validateProcedures(procedures: readonly Procedure[]): Validation
     ...procedures.flatMap((procedure) => [
       ...findQuestionIssues(procedure),
       ...findRelatedIssues(procedure, known),
+      ...findPageIssues(procedure),
     ]),
   ];
 }
@@ -39,6 +40,14 @@ function findQuestionIssues(procedure: Procedure): ValidationIssue[] {
     ...issue,
     record: procedure.id,
   }));
+}
+
+/** A page whose address nobody has seen may not exist. */
+function findPageIssues({ id, detail_url: page, sources }: Procedure): ValidationIssue[] {
+  if (page === undefined || sources.includes(page)) return [];
+  const reason = "it is not among the sources of the record";
+  const remedy = "add the page to the sources once it has been read, or leave it out";
+  return [{ file, record: id, field: "detail_url", reason, remedy }];
 }
 
 function findRelatedIssues(procedure: Procedure, known: ReadonlySet<string>): ValidationIssue[] {

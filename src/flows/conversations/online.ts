@@ -1,10 +1,13 @@
+import { selectValid } from "../../catalog/facts/window.ts";
+import { isSatisfied } from "../../catalog/facts/applicable.ts";
+import { toLocalDay } from "../../catalog/local-time.ts";
 import type { Procedure } from "../../catalog/procedure-schema.ts";
-import { canSubmitOnline, needsAccount } from "../../catalog/procedures/procedure.ts";
+import type { BranchAnswers } from "../../catalog/procedures/branches.ts";
+import { findOnlineUse, type OnlineUse, splitWays } from "../../catalog/procedures/online-use.ts";
 import type { Guide } from "../../catalog/schema.ts";
-import { fingerprint } from "../../catalog/text/fingerprint.ts";
-import type { Wording } from "../../wording/wording.ts";
-import type { Answers, ChoiceQuestion, FlowContext, Step, TaskFlow } from "../engine/flow.ts";
-import { toHandoff, toProcedure } from "./transitions.ts";
+import type { ChoiceQuestion, FlowContext, Option, TaskFlow } from "../engine/flow.ts";
+import { withTold } from "./told-answers.ts";
+import { toFindPoint, toHandoff, toProcedure } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
   interface FlowIds {
@@ -12,10 +15,15 @@ declare module "../engine/flow.ts" {
   }
 }
 
+const steps = { guide: "guide", next: "next" } as const;
+
 /** The procedure that creates the account which every online submission needs. */
 const accountProcedure = "vneid-muc-2";
 
-/** Compiles the guidance for submitting on the web: the account first, then the steps of the record one by one. */
+/**
+ * Compiles the guidance for submitting on the web: one message, with what must be done in person first, then what the resident
+ * may need for it. The answers to the procedure's questions are given as told.
+ */
 export function onlineFlow(
   procedure: Procedure,
   guide: Guide,
@@ -24,84 +32,76 @@ export function onlineFlow(
   return {
     id: `online:${procedure.id}`,
     kind: "task",
-    version: fingerprint(recorded.steps),
-    title: ({ online }) => online.title(guide.short, canSubmitOnline(recorded)),
+    version: "2",
+    title: ({ online }) => online.title(guide.short, findOnlineUse(procedure, guide).use),
     next(answers, context) {
-      const wording = context.wording.online;
-      if (procedure.steps.length === 0) {
-        return { kind: "finish", outcome: "no-steps", texts: [wording.unknown] };
+      const known = withTold(guide.questions, answers);
+      const use = findOnlineUse(procedure, guide, known);
+      if (!answers.has(steps.guide)) {
+        const remarks = use.use === "submit" ? findRemarks(procedure, known, context) : [];
+        const { name: searchName } = recorded;
+        const text = context.wording.online.guide({ ...use, procedure, searchName, remarks });
+        return { kind: "say", id: steps.guide, texts: [text], outcome: "guided-online" };
       }
-      const account = needsAccount(recorded) ? requireAccount(answers, context) : null;
-      return account ?? nextStep(procedure, answers, wording);
+      switch (answers.get(steps.next)) {
+        case "has-not":
+          return { kind: "call", to: toProcedure(accountProcedure), forget: [steps.next] };
+        case "point":
+          return { kind: "call", to: toFindPoint(procedure.id), forget: [steps.next] };
+        case "person":
+          return { kind: "call", to: toHandoff("asked"), forget: [steps.next] };
+        case "done":
+          return { kind: "finish", outcome: "guided-online" };
+      }
+      return askNext(procedure, use, context);
     },
   };
 }
 
-/** The step that leads to an account; null if the resident has one. */
-function requireAccount(
-  answers: Answers,
+/** What officers say about submitting on the web, for these answers and this day. */
+function findRemarks(
+  { clerk_says: remarks }: Procedure,
+  answers: BranchAnswers,
+  { now }: FlowContext,
+): readonly string[] {
+  return selectValid(remarks, toLocalDay(now))
+    .filter(({ kind, when }) => kind === "online" && isSatisfied(when, answers))
+    .map(({ say }) => say);
+}
+
+function askNext(
+  procedure: Procedure,
+  { use }: OnlineUse,
   { catalog, wording: { online: wording } }: FlowContext,
-): Step | null {
-  switch (answers.get("account")) {
-    case "has":
-      return null;
-    case "has-not":
-      return catalog.procedures.has(accountProcedure)
-        ? { kind: "call", to: toProcedure(accountProcedure), forget: ["account"] }
-        : null;
-    case "unsure":
-      return {
-        kind: "say",
-        id: "how-to-tell",
-        texts: [wording.howToTell],
-        forget: ["account", "how-to-tell"],
-      };
-  }
+): ChoiceQuestion {
+  const signsIn =
+    procedure.kind === "procedure" && use !== "nothing" && splitWays(procedure).portal !== null;
+  const account: Option[] =
+    signsIn && catalog.procedures.has(accountProcedure)
+      ? [
+          {
+            value: "has-not",
+            label: wording.hasNot,
+            full: wording.hasNotFull,
+            words: wording.hasNotWords,
+          },
+        ]
+      : [];
   return {
     kind: "choice",
-    id: "account",
-    ask: wording.account,
+    id: steps.next,
+    ask: wording.next,
+    open: true,
     options: [
-      { value: "has", label: wording.has },
-      { value: "has-not", label: wording.hasNot },
+      ...account,
+      { value: "point", label: wording.point, full: wording.pointFull, words: wording.pointWords },
       {
-        value: "unsure",
-        label: wording.unsure,
-        full: wording.unsureFull,
-        words: wording.unsureWords,
+        value: "person",
+        label: wording.person,
+        full: wording.personFull,
+        words: wording.personWords,
       },
-    ],
-  };
-}
-
-function nextStep(procedure: Procedure, answers: Answers, wording: Wording["online"]): Step {
-  const count = procedure.steps.length;
-  const index = procedure.steps.findIndex((_, i) => answers.get(stepId(i)) !== "done");
-  if (index >= 0 && answers.get(stepId(index)) === "help") {
-    return { kind: "call", to: toHandoff("asked"), forget: [stepId(index)] };
-  }
-  if (index >= 0)
-    return stepQuestion(
-      index,
-      wording.step(index + 1, count, procedure.steps[index] ?? ""),
-      wording,
-    );
-  const texts = [procedure.kind === "procedure" ? wording.finished : wording.finishedAccount];
-  return { kind: "finish", outcome: "guided-online", texts };
-}
-
-function stepQuestion(index: number, ask: string, wording: Wording["online"]): ChoiceQuestion {
-  return {
-    kind: "choice",
-    id: stepId(index),
-    ask,
-    options: [
       { value: "done", label: wording.done, words: wording.doneWords },
-      { value: "help", label: wording.help, words: wording.helpWords },
     ],
   };
-}
-
-function stepId(index: number): string {
-  return `step-${index + 1}`;
 }

@@ -5,7 +5,8 @@ import {
   findEffectiveAnswers,
   findNextQuestion,
 } from "../../catalog/procedures/branches.ts";
-import { canSubmitOnline, findName } from "../../catalog/procedures/procedure.ts";
+import { findOnlineUse } from "../../catalog/procedures/online-use.ts";
+import { findName } from "../../catalog/procedures/procedure.ts";
 import type { Guide, GuideQuestion } from "../../catalog/schema.ts";
 import { fingerprint } from "../../catalog/text/fingerprint.ts";
 import type { Wording } from "../../wording/wording.ts";
@@ -23,7 +24,15 @@ import { buildChecklistNow } from "./checklist-now.ts";
 import { askToConfirm, confirmSteps, readBack } from "./confirm-answers.ts";
 import { keepList, keepOption, keepValue } from "./keep-list.ts";
 import { findNumberNearby } from "./number-to-call.ts";
-import { answeredKey, isTold, recallTold, toldKey, toldStep, withTold } from "./told-answers.ts";
+import {
+  answeredKey,
+  asTold,
+  isTold,
+  recallTold,
+  toldKey,
+  toldStep,
+  withTold,
+} from "./told-answers.ts";
 import { toFindPoint, toHandoff, toMenu, toOnlineSteps, toProcedure } from "./transitions.ts";
 
 declare module "../engine/flow.ts" {
@@ -257,7 +266,7 @@ function askNext(procedure: Procedure, guide: Guide, answers: Answers, context: 
   const { procedure: wording, checklist } = context.wording;
   switch (answers.get(steps.next)) {
     case "online":
-      return callFrom(steps.next, toOnlineSteps(procedure.id));
+      return callFrom(steps.next, toOnlineSteps(procedure.id, asTold(guide.questions, answers)));
     case "point":
       return callFrom(steps.next, toFindPoint(procedure.id));
     case "law":
@@ -274,7 +283,9 @@ function askNext(procedure: Procedure, guide: Guide, answers: Answers, context: 
     case "other":
       return { kind: "finish", outcome: "done", to: toMenu };
   }
-  const online = canSubmitOnline(procedure) ? wording.online : wording.stepByStep;
+  const { use } = findOnlineUse(procedure, guide, answers);
+  const { bookButton } = context.wording.online;
+  const online = { submit: wording.online, book: bookButton, nothing: wording.stepByStep }[use];
   return {
     kind: "choice",
     id: steps.next,

@@ -40,6 +40,17 @@ export function withTold(questions: readonly GuideQuestion[], answers: Answers):
   return told.length === 0 ? answers : new Map([...answers, ...told]);
 }
 
+/** Returns the answers to these questions as a frame of another flow stores what was told. */
+export function asTold(
+  questions: readonly GuideQuestion[],
+  answers: Answers,
+): readonly StoredAnswer[] {
+  return questions.flatMap(({ id }): StoredAnswer[] => {
+    const value = answers.get(id);
+    return value === undefined ? [] : [[toldStep(id), value]];
+  });
+}
+
 /** Whether the answer to a question was told, and not given to it. */
 export function isTold(questionId: string, answers: Answers): boolean {
   return !answers.has(questionId) && answers.has(toldStep(questionId));

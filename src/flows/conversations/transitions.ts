@@ -15,9 +15,9 @@ export function toProcedure(procedureId: string): Transition {
   return { flow: `${isListedId(procedureId) ? "listed" : "procedure"}:${procedureId}` };
 }
 
-/** Submits a procedure on the web, step by step. */
-export function toOnlineSteps(procedureId: string): Transition {
-  return { flow: `online:${procedureId}` };
+/** Submits a procedure on the web; `told`: the answers to its questions, as the flow stores what was told. */
+export function toOnlineSteps(procedureId: string, told: readonly StoredAnswer[] = []): Transition {
+  return { flow: `online:${procedureId}`, answers: told };
 }
 
 /** Lets the resident choose; `isGuess` if the procedures are only what may have been meant. */

@@ -7,6 +7,7 @@ import { errorPageWording } from "./error-page.ts";
 import { linkWording } from "./links.ts";
 import { listedWording } from "./listed.ts";
 import { numberWording } from "./numbers.ts";
+import { onlineWording } from "./online.ts";
 import {
   keptListWording,
   layOutChecklist,
@@ -16,7 +17,7 @@ import {
 } from "./pages.ts";
 import { pointPageWording } from "./point-pages.ts";
 import { pointWording } from "./points.ts";
-import { onlineWording, procedureWording } from "./procedure.ts";
+import { procedureWording } from "./procedure.ts";
 import { wallWording } from "./wall.ts";
 
 /** Everything that the service says, in Vietnamese. Every other language has the same shape. */

@@ -1,0 +1,40 @@
+import type { Wording } from "../vi/vietnamese.ts";
+import { createOnlineLayout } from "../online-layout.ts";
+
+const titles = { submit: "Apply online", book: "Book online", nothing: "The steps" };
+
+const guide = createOnlineLayout({
+  canSubmit: "You can submit this online.",
+  canUse: "You can do this online.",
+  nothing: "This cannot be submitted online.",
+  page: (address) => `Open its page: ${address}`,
+  searchCode: (portal, code) => `Open ${portal} and search for the code ${code}`,
+  searchName: (portal, name) => `Open ${portal} and search for “${name}”`,
+  signIn:
+    "Sign in with VNeID level 2. If the VNeID app shows your identity card, you have level 2 already",
+  fillIn: "Choose the office, fill in the form, send photos of the papers",
+  send: "Pay the fee if there is one, submit, and write down the application code to ask about it later",
+  book: "Choose the office, and the day and time to come",
+  otherWays: (ways) => `You can also use: ${ways.join("; ")}`,
+  ways: (ways) => `Use: ${ways.join("; ")}`,
+  steps: "The steps:",
+  unknown: "I do not know the steps for this yet. Please ask a guide.",
+});
+
+export const onlineWording: Wording["online"] = {
+  title: (name, use) => `${titles[use]}: ${name}`,
+  bookButton: "Book online",
+  guide,
+  next: "Do you need anything else for this?",
+  hasNot: "No VNeID account",
+  hasNotFull: "I have no VNeID level 2 account",
+  hasNotWords: ["no account", "not yet", "i don't have it", "no vneid"],
+  point: "Have it submitted",
+  pointFull: "Find a help point where somebody submits it with me",
+  pointWords: ["too hard", "i can't do it", "stuck", "nearest point", "help point"],
+  person: "Talk to a person",
+  personFull: "Talk to a guide",
+  personWords: ["help", "help me", "i need help"],
+  done: "Done",
+  doneWords: ["ok", "finished", "no", "thanks", "thank you"],
+};

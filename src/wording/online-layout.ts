@@ -1,0 +1,82 @@
+import type { Procedure } from "../catalog/procedure-schema.ts";
+import { type OnlineUse, splitWays } from "../catalog/procedures/online-use.ts";
+import { joinLines, joinParagraphs, toSentence } from "./text.ts";
+
+/** What is to be submitted, and what the web is good for. */
+export interface OnlineGuide extends OnlineUse {
+  readonly procedure: Procedure;
+  /** The official name in Vietnamese, as the portal's search finds it. */
+  readonly searchName: string;
+  /** What officers say about submitting it on the web. */
+  readonly remarks: readonly string[];
+}
+
+/** The phrases of the message about submitting on the web, in one language. */
+export interface OnlinePhrases {
+  readonly canSubmit: string;
+  readonly canUse: string;
+  readonly nothing: string;
+  readonly page: (address: string) => string;
+  readonly searchCode: (portal: string, code: string) => string;
+  readonly searchName: (portal: string, name: string) => string;
+  readonly signIn: string;
+  readonly fillIn: string;
+  readonly send: string;
+  readonly book: string;
+  readonly otherWays: (ways: readonly string[]) => string;
+  readonly ways: (ways: readonly string[]) => string;
+  readonly steps: string;
+  readonly unknown: string;
+}
+
+/**
+ * Builds the one message about submitting on the web: what must be done in person first, then what is really done online. A link
+ * is the one that the record holds, otherwise the portal's own address and what to search there.
+ */
+export function createOnlineLayout(phrases: OnlinePhrases) {
+  const { signIn, fillIn, send, book } = phrases;
+
+  const open = ({ procedure, searchName }: OnlineGuide, portal: string): string => {
+    const { detail_url: page, code } = procedure;
+    if (page !== undefined) return phrases.page(page);
+    // A remark in brackets names the section of the portal; a code is found without it.
+    return code === null
+      ? phrases.searchName(portal, searchName)
+      : phrases.searchCode(portal.replace(/ \(.*\)$/, ""), code);
+  };
+
+  const onPortal = (guide: OnlineGuide, portal: string): string => {
+    const { use, say, remarks, procedure } = guide;
+    const steps = use === "book" ? [signIn, book] : [signIn, fillIn, send];
+    const { others } = splitWays(procedure);
+    return joinParagraphs(
+      say ?? phrases.canSubmit,
+      numbered([open(guide, portal), ...steps]),
+      joinLines(
+        others.length === 0 ? "" : toSentence(phrases.otherWays(others)),
+        ...remarks.map(toSentence),
+      ),
+    );
+  };
+
+  const elsewhere = ({ use, say, procedure }: OnlineGuide): string => {
+    const { submit_online: ways, steps } = procedure;
+    if (steps.length === 0 && say === null) return phrases.unknown;
+    if (use === "nothing") {
+      const list = steps.length === 0 ? "" : joinLines(phrases.steps, numbered(steps));
+      return joinParagraphs(say ?? phrases.nothing, list);
+    }
+    return joinParagraphs(say ?? phrases.canUse, toSentence(phrases.ways(ways)), numbered(steps));
+  };
+
+  return (guide: OnlineGuide): string => {
+    const { procedure, use } = guide;
+    const { portal } = splitWays(procedure);
+    const isForm = procedure.kind === "procedure" && use !== "nothing";
+    return isForm && portal !== null ? onPortal(guide, portal) : elsewhere(guide);
+  };
+}
+
+function numbered(steps: readonly string[]): string {
+  return steps.map((step, index) => `${index + 1}. ${toSentence(step)}`).join("\n");
+}
