@@ -19,6 +19,8 @@ export interface OnlinePhrases {
   readonly page: (address: string) => string;
   readonly searchCode: (portal: string, code: string) => string;
   readonly searchName: (portal: string, name: string) => string;
+  /** The portal with its section in brackets. */
+  readonly section: (portal: string) => string;
   readonly signIn: string;
   readonly fillIn: string;
   readonly send: string;
@@ -28,6 +30,10 @@ export interface OnlinePhrases {
   readonly steps: string;
   readonly unknown: string;
 }
+
+/** What to remember of the portal, or its section for what has no code: "(mục Dịch vụ công liên thông …)". */
+const inBrackets = / \(.*\)$/;
+const endsWithAddress = /https?:\/\/\S+$/;
 
 /**
  * Builds the one message about submitting on the web: what must be done in person first, then what is really done online. A link
@@ -39,10 +45,11 @@ export function createOnlineLayout(phrases: OnlinePhrases) {
   const open = ({ procedure, searchName }: OnlineGuide, portal: string): string => {
     const { detail_url: page, code } = procedure;
     if (page !== undefined) return phrases.page(page);
-    // A remark in brackets names the section of the portal; a code is found without it.
-    return code === null
-      ? phrases.searchName(portal, searchName)
-      : phrases.searchCode(portal.replace(/ \(.*\)$/, ""), code);
+    const address = portal.replace(inBrackets, "");
+    if (code !== null) return phrases.searchCode(address, code);
+    return portal === address
+      ? phrases.searchName(address, searchName)
+      : phrases.section(portal);
   };
 
   const onPortal = (guide: OnlineGuide, portal: string): string => {
@@ -78,5 +85,5 @@ export function createOnlineLayout(phrases: OnlinePhrases) {
 }
 
 function numbered(steps: readonly string[]): string {
-  return steps.map((step, index) => `${index + 1}. ${toSentence(step)}`).join("\n");
+  return steps.map((step, index) => `${index + 1}. ${endsWithAddress.test(step) ? step : toSentence(step)}`).join("\n");
 }

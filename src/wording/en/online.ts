@@ -10,10 +10,10 @@ const guide = createOnlineLayout({
   page: (address) => `Open its page: ${address}`,
   searchCode: (portal, code) => `Open ${portal} and search for the code ${code}`,
   searchName: (portal, name) => `Open ${portal} and search for “${name}”`,
-  signIn:
-    "Sign in with VNeID level 2. If the VNeID app shows your identity card, you have level 2 already",
+  section: (portal) => `Open ${portal}`,
+  signIn: "Sign in with VNeID level 2 (you have it if the app shows your identity card)",
   fillIn: "Choose the office, fill in the form, send photos of the papers",
-  send: "Pay the fee if there is one, submit, and write down the application code to ask about it later",
+  send: "Pay any fee, submit, and write down the application code to ask about it later",
   book: "Choose the office, and the day and time to come",
   otherWays: (ways) => `You can also use: ${ways.join("; ")}`,
   ways: (ways) => `Use: ${ways.join("; ")}`,

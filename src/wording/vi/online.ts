@@ -14,8 +14,8 @@ const guide = createOnlineLayout({
   page: (address) => `Mở trang của việc này: ${address}`,
   searchCode: (portal, code) => `Mở ${portal}, tìm theo mã ${code}`,
   searchName: (portal, name) => `Mở ${portal}, tìm “${name}”`,
-  signIn:
-    "Đăng nhập bằng VNeID mức 2. Mở ứng dụng VNeID mà xem được thẻ căn cước là bác đã có mức 2",
+  section: (portal) => `Mở ${portal}`,
+  signIn: "Đăng nhập bằng VNeID mức 2 (mở VNeID xem được thẻ căn cước là có rồi)",
   fillIn: "Chọn nơi giải quyết, điền tờ khai, gửi ảnh giấy tờ",
   send: "Nộp phí nếu có, bấm nộp, rồi ghi lại mã hồ sơ để hỏi kết quả",
   book: "Chọn nơi đến và ngày giờ hẹn",

@@ -18,8 +18,18 @@ test.each([
   ["+84 905 123 456", "tel:+84905123456"],
   ["tổng đài 19001009.", "tel:19001009"],
   ["1800 1096", "tel:18001096"],
+  ["Cháy thì bác gọi ngay số 114 (cứu hỏa).", "tel:114"],
+  ["Số để bác gọi hỏi: tổng đài chung, 1022.", "tel:1022"],
+  ["Tổng đài 111 (24/7, miễn phí)", "tel:111"],
+  ["Call 115 now", "tel:115"],
+  ["gọi 0236 1022 nhánh 3", "tel:02361022"],
 ])("links %s to %s", (text, href) => {
   expect(linksIn(text)).toEqual([href]);
+});
+
+test("links every short number of a sentence that tells to call", () => {
+  const text = "1. Gọi 111, hoặc 113 nếu đang nguy hiểm; ai bị thương thì gọi 115.";
+  expect(linksIn(text)).toEqual(["tel:111", "tel:113", "tel:115"]);
 });
 
 test.each([
@@ -32,6 +42,13 @@ test.each([
   "Công văn 4329/UBND-NC",
   "căn cước 079123456789012",
   "javascript:alert(1)",
+  "Theo Điều 113 thì bác nộp 115 đồng",
+  "gọi là phí 115.000 đ",
+  "bác gọi hỏi trước 113 ngày",
+  "Gọi số ở nhà 113 Nguyễn Huệ",
+  "Nghị quyết số 111/NQ-CP, gọi tắt là 113/2025",
+  "mã 1.001022 và 1022A",
+  "113 người",
 ])("finds no link in %s", (text) => {
   expect(linksIn(text)).toEqual([]);
 });
