@@ -90,6 +90,7 @@ function samplesIn(language: Language): Samples {
   return {
     conversation: {
       welcomeAt: ["Khu phố 23"],
+      progress: [2, 5],
       notice: ["1022"],
       cancelled: ["Đăng ký khai sinh"],
       resumed: ["Đăng ký khai sinh"],

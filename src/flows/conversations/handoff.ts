@@ -113,9 +113,15 @@ export function findContact(context: ContactContext): string | null {
   if (contactPhone !== null) return wording.callLine(contactPhone);
   const call =
     view === undefined ? findNumberNearby(context) : findNumberForPoint(view.point, context);
-  if (call !== null) return points.callOffice(call);
-  if (view === undefined) return null;
-  return wording.visit(view.point.name, view.point.address, points.open(view, now));
+  const number = call === null ? [] : [points.callOffice(call)];
+  // The country's line doesn't know the point: both are told.
+  const isLocal = call !== null && call.of !== "country";
+  const visit =
+    view === undefined || isLocal
+      ? []
+      : [wording.visit(view.point.name, view.point.address, points.open(view, now))];
+  const ways = [...visit, ...number];
+  return ways.length === 0 ? null : ways.join("\n\n");
 }
 
 /** The point whose link or kiosk began the conversation. */

@@ -24,6 +24,7 @@ import { buildChecklistNow } from "./checklist-now.ts";
 import { askToConfirm, confirmSteps, readBack } from "./confirm-answers.ts";
 import { keepList, keepOption, keepValue } from "./keep-list.ts";
 import { findNumberNearby } from "./number-to-call.ts";
+import { describeProgress } from "./progress.ts";
 import {
   answeredKey,
   asTold,
@@ -97,8 +98,10 @@ export function procedureFlow(procedure: Procedure, guide: Guide): TaskFlow<`pro
 
       const question = findNextQuestion(questions, known);
       const choice = question === null ? undefined : choices.get(question);
-      if (question !== null && choice !== undefined)
-        return withReactions(choice, question, wording);
+      if (question !== null && choice !== undefined) {
+        const progress = describeProgress(questions, answers, context.wording);
+        return { ...withReactions(choice, question, wording), progress };
+      }
       const confirmation = askToConfirm(effective, answers, wording);
       if (confirmation !== null) return confirmation;
       if (!answers.has(steps.checklist)) {

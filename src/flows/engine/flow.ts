@@ -91,6 +91,8 @@ export interface ChoiceQuestion {
   readonly kind: "choice";
   readonly id: string;
   readonly ask: string;
+  /** How far the resident is: shown under the question, and no part of it. */
+  readonly progress?: string | undefined;
   readonly options: readonly Option[];
   /** Buttons beside the options, on every page: they answer something else, and have no number. */
   readonly asides?: readonly Option[];

@@ -1,5 +1,5 @@
 import { type ChoiceOption, type Message, maxOptions } from "../../wording/message.ts";
-import { shorten } from "../../wording/text.ts";
+import { joinLines, shorten } from "../../wording/text.ts";
 import type { Wording } from "../../wording/wording.ts";
 import type { Option, Question } from "./flow.ts";
 import type { ConversationState } from "./state.ts";
@@ -65,7 +65,7 @@ function renderQuestion(question: Question, id: string, page: number, wording: W
   const options = renderPage(question, page, wording);
   const asked = { question: id, text: question.ask, options };
   return question.kind === "choice"
-    ? { type: "choice", ...asked }
+    ? { type: "choice", ...asked, text: joinLines(question.ask, question.progress ?? "") }
     : { type: "location-request", ...asked, typed: question.askTyped };
 }
 

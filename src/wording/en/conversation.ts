@@ -6,8 +6,8 @@ import { formatDay } from "./moments.ts";
 /** What the service says around every flow. */
 export const conversation: Wording["conversation"] = {
   welcome:
-    "Hello! I am Hướng Dẫn. I help you find out which papers you need, where to hand them in, and which help point near you is open. (Tiếng Việt: nhắn “Tiếng Việt”.)",
-  welcomeAt: (point) => `Hello! You are at ${point}. I will help you get your papers ready.`,
+    "Hello! I am Hướng Dẫn. Ask me which papers you need, where to hand them in, and which help point near you is open.",
+  welcomeAt: (point) => `Hello! ${point} invites you to ask me about papers.`,
   welcomeBack: "Welcome back! Let us go on with the question we were at.",
   unknownLink: "The link you opened is out of date. Please choose again from the start.",
   usedLink:
@@ -22,6 +22,11 @@ export const conversation: Wording["conversation"] = {
 
   spokenAtOnce: "I will answer in English. (Tiếng Việt: nhắn “Tiếng Việt”.)",
   spoken: "I will speak English from now on. Names stay in Vietnamese, as you find them on papers.",
+
+  progress: (number, total) =>
+    number === total
+      ? `(Question ${number}, the last one)`
+      : `(Question ${number} of about ${total})`,
 
   more: "More",
   fromStart: "Back to the top",

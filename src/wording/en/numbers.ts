@@ -26,12 +26,12 @@ export function warnOfDoubt(call: NumberToCall): string {
 export function nameOwner({ of, name }: NumberToCall): string {
   if (of === "province" && name !== null) return `the line of ${name}`;
   if (of === "line") return "the support line";
-  return name ?? "the national line";
+  return name ?? "the National Public Service Portal";
 }
 
 /** Gives the number of the resident's ward, province or country with an advice to ask. */
 export const numberWording: Wording["numbers"] = createNumberLine({
   asks: /\b(?:ask|call|phone)\b(?! you)/i,
-  line: (call) => `A number to ask at: ${nameOwner(call)}, ${warnOfDoubt(call)}.`,
+  line: (call) => `A number to call: ${nameOwner(call)}, ${warnOfDoubt(call)}.`,
   formatNumber,
 });

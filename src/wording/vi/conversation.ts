@@ -7,10 +7,9 @@ import { formatDay } from "./moments.ts";
 /** What the service says around every flow. */
 export const conversation = {
   welcome:
-    "Chào bác! Cháu là Hướng Dẫn, giúp bác biết làm giấy tờ cần những gì, " +
-    "nộp ở đâu và chỗ nào gần nhà đang mở cửa. (English: type “English”.)",
-  welcomeAt: (point: string) =>
-    `Chào bác! Bác đang ở ${point}. Cháu giúp bác chuẩn bị giấy tờ nhé.`,
+    "Chào bác! Cháu là Hướng Dẫn. Bác cứ hỏi cháu làm giấy tờ cần gì, nộp ở đâu, chỗ nào gần nhà đang mở cửa.",
+  /** The link of a point is opened at home as well as there. */
+  welcomeAt: (point: string) => `Chào bác! ${point} mời bác hỏi cháu chuyện giấy tờ.`,
   welcomeBack: "Chào bác quay lại! Mình tiếp tục câu đang dở nhé.",
   unknownLink: "Đường dẫn bác mở đã cũ, cháu mời bác chọn lại từ đầu nhé.",
   usedLink:
@@ -28,6 +27,9 @@ export const conversation = {
   /** Said when the language follows what was typed; the way back is a button or its name. */
   spokenAtOnce: "Dạ, cháu trả lời bằng tiếng Việt nhé.",
   spoken: "Dạ, từ giờ cháu nói tiếng Việt ạ.",
+
+  progress: (number: number, total: number) =>
+    number === total ? `(Câu ${number}, câu cuối ạ)` : `(Câu ${number} trong khoảng ${total})`,
 
   more: "Xem thêm",
   fromStart: "Về đầu danh sách",

@@ -25,7 +25,7 @@ export function warnOfDoubt(call: NumberToCall): string {
 export function nameOwner({ of, name }: NumberToCall): string {
   if (of === "province" && name !== null) return `đường dây của ${name}`;
   if (of === "line") return "số hỗ trợ";
-  return name ?? "tổng đài chung";
+  return name ?? "tổng đài Cổng Dịch vụ công quốc gia";
 }
 
 /** Gives the number of the resident's ward, province or country with an advice to ask. */

@@ -46,6 +46,7 @@ test.each([
   "gọi là phí 115.000 đ",
   "bác gọi hỏi trước 113 ngày",
   "Gọi số ở nhà 113 Nguyễn Huệ",
+  "Bác gọi Ủy ban nhân dân phường, 113 Nguyễn Huệ",
   "Nghị quyết số 111/NQ-CP, gọi tắt là 113/2025",
   "mã 1.001022 và 1022A",
   "113 người",

@@ -17,9 +17,9 @@ const tellsToCall =
   /(?:gọi|tổng đài|đường dây|hotline|call|dial)(?:[^\d.!?\n]|11[1-5]|1022){0,80}$/iu;
 /** What stands before a number of a house, a room, a form or a law, or inside a longer number. */
 const namesAnother = /(?:[\p{L}\d.,/+-]|(?:nhà|phòng|mẫu|điều|khoản|room|article|form) )$/iu;
-/** Inside a longer number, or an amount. */
+/** Inside a longer number, an amount, or the number of a house in a street. */
 const isAmount =
-  /^(?:[\p{L}\d/-]|[.,]\d|\s?(?:%|đ|đồng|nghìn|ngàn|triệu|phút|giờ|ngày|tháng|năm|tuổi|người|m2|m²)(?!\p{L}))/u;
+  /^(?:[\p{L}\d/-]|[.,]\d|\s\p{Lu}|\s?(?:%|đ|đồng|nghìn|ngàn|triệu|phút|giờ|ngày|tháng|năm|tuổi|người|m2|m²)(?!\p{L}))/u;
 
 const maxWordsBefore = 120;
 
