@@ -47,9 +47,7 @@ export function createOnlineLayout(phrases: OnlinePhrases) {
     if (page !== undefined) return phrases.page(page);
     const address = portal.replace(inBrackets, "");
     if (code !== null) return phrases.searchCode(address, code);
-    return portal === address
-      ? phrases.searchName(address, searchName)
-      : phrases.section(portal);
+    return portal === address ? phrases.searchName(address, searchName) : phrases.section(portal);
   };
 
   const onPortal = (guide: OnlineGuide, portal: string): string => {
@@ -85,5 +83,7 @@ export function createOnlineLayout(phrases: OnlinePhrases) {
 }
 
 function numbered(steps: readonly string[]): string {
-  return steps.map((step, index) => `${index + 1}. ${endsWithAddress.test(step) ? step : toSentence(step)}`).join("\n");
+  return steps
+    .map((step, index) => `${index + 1}. ${endsWithAddress.test(step) ? step : toSentence(step)}`)
+    .join("\n");
 }

@@ -42,6 +42,18 @@ export function decapitalize(text: string): string {
   return second === second.toLowerCase() ? first.toLowerCase() + text.slice(1) : text;
 }
 
+/** So many cases of a fee or a time are named in a short answer. */
+const maxCases = 3;
+
+/** Keeps the first cases of a list, and says `more` instead of the others. */
+export function firstCases(text: string, more: string): string {
+  const lines = text.split("\n");
+  const cases = lines.filter((line) => line.startsWith("•"));
+  if (cases.length <= maxCases) return text;
+  const dropped = new Set(cases.slice(maxCases));
+  return [...lines.filter((line) => !dropped.has(line)), more].join("\n");
+}
+
 /** Puts lines under a title; "" if there are no lines. */
 export function formatSection(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : [`${title}:`, ...lines].join("\n");

@@ -26,7 +26,9 @@ test.each(languages)(
     const sizes = counted.map(({ text }) => text.length).toSorted((a, b) => a - b);
     const at = (share: number) => sizes[Math.floor(sizes.length * share)] ?? 0;
     const figures = { median: at(0.5), p90: at(0.9), longest: sizes.at(-1) ?? 0 };
-    process.stdout.write(`${language}: ${JSON.stringify({ messages: sizes.length, ...figures })}\n`);
+    process.stdout.write(
+      `${language}: ${JSON.stringify({ messages: sizes.length, ...figures })}\n`,
+    );
     process.stdout.write(describeSteps(counted));
     const tooLong = counted.filter(({ text }) => text.length > bounds.longest);
     expect(tooLong).toStrictEqual([]);

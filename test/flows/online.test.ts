@@ -66,50 +66,57 @@ function recordOf(id: string): Procedure {
   return procedure;
 }
 
-describe.each(["vi", "en"] as const)("the message about submitting on the web in %s", (language) => {
-  const told = tellAll(language);
+describe.each(["vi", "en"] as const)(
+  "the message about submitting on the web in %s",
+  (language) => {
+    const told = tellAll(language);
 
-  test("is short", () => {
-    const tooLong = told.filter(({ text }) => text.length > longest);
-    expect(tooLong.map(({ id, text }) => [id, text.length])).toStrictEqual([]);
-    const sorted = told.map(({ text }) => text.length).toSorted((a, b) => a - b);
-    expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(longestOfMost);
-  });
-
-  test("links to nothing that the record doesn't hold", () => {
-    const made = told.flatMap(({ id, text }) => {
-      const held = JSON.stringify(recordOf(id));
-      const links = text.match(/https?:\/\/[^\s;,)“”]+/g) ?? [];
-      return links
-        .map((link) => link.replace(/\.$/, ""))
-        .filter((link) => !held.includes(link))
-        .map((link) => [id, link]);
+    test("is short", () => {
+      const tooLong = told.filter(({ text }) => text.length > longest);
+      expect(tooLong.map(({ id, text }) => [id, text.length])).toStrictEqual([]);
+      const sorted = told.map(({ text }) => text.length).toSorted((a, b) => a - b);
+      expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(longestOfMost);
     });
-    expect(made).toStrictEqual([]);
-  });
 
-  test("begins with what must be done in person", () => {
-    const buried = told.filter(({ text, say }) => say !== null && !text.startsWith(say));
-    expect(buried.map(({ id }) => id)).toStrictEqual([]);
-  });
+    test("links to nothing that the record doesn't hold", () => {
+      const made = told.flatMap(({ id, text }) => {
+        const held = JSON.stringify(recordOf(id));
+        const links = text.match(/https?:\/\/[^\s;,)“”]+/g) ?? [];
+        return links
+          .map((link) => link.replace(/\.$/, ""))
+          .filter((link) => !held.includes(link))
+          .map((link) => [id, link]);
+      });
+      expect(made).toStrictEqual([]);
+    });
 
-  test("promises no submission if there is none", () => {
-    const wording = wordingIn(language).online;
-    for (const { id, use } of told) {
-      if (!canSubmitOnline(recordOf(id))) expect([id, use]).toStrictEqual([id, "nothing"]);
-      if (use !== "submit") {
-        expect(wording.title("X", use)).not.toBe(wording.title("X", "submit"));
+    test("begins with what must be done in person", () => {
+      const buried = told.filter(({ text, say }) => say !== null && !text.startsWith(say));
+      expect(buried.map(({ id }) => id)).toStrictEqual([]);
+    });
+
+    test("promises no submission if there is none", () => {
+      const wording = wordingIn(language).online;
+      for (const { id, use } of told) {
+        if (!canSubmitOnline(recordOf(id))) expect([id, use]).toStrictEqual([id, "nothing"]);
+        if (use !== "submit") {
+          expect(wording.title("X", use)).not.toBe(wording.title("X", "submit"));
+        }
       }
-    }
-  });
-});
+    });
+  },
+);
 
 test("every step in person is told first, or was read and needs no visit", () => {
   const untold = [...catalog.procedures.values()].flatMap((procedure) => {
     const guide = catalog.guides.get(procedure.id);
     if (guide?.visits !== undefined || !canSubmitOnline(procedure)) return [];
     const remarks = procedure.clerk_says.filter(({ kind }) => kind === "presence");
-    const texts = [...procedure.steps, ...procedure.submit_online, ...remarks.map(({ say }) => say)];
+    const texts = [
+      ...procedure.steps,
+      ...procedure.submit_online,
+      ...remarks.map(({ say }) => say),
+    ];
     return texts.some((text) => inPerson.test(text)) ? [procedure.id] : [];
   });
   expect(untold.toSorted()).toStrictEqual([...reviewed.keys()].toSorted());

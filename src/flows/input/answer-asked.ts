@@ -2,6 +2,7 @@ import { isListedId } from "../../catalog/listed/listed-procedure.ts";
 import type { Checklist } from "../../catalog/procedures/checklist.ts";
 import type { Asked } from "../../catalog/understanding/asks/ask-kind.ts";
 import type { Intent } from "../../catalog/understanding/intent.ts";
+import { firstCases } from "../../wording/text.ts";
 import type { Wording } from "../../wording/wording.ts";
 import { buildFullChecklist } from "../conversations/checklist-now.ts";
 import { findNumberNearby } from "../conversations/number-to-call.ts";
@@ -18,9 +19,6 @@ const briefAnswers: Partial<Record<Intent, (about: Checklist, wording: Wording) 
   where: (about, { asks, checklist }) => asks.where(checklist.agency(about)),
   documents: (about, { asks, checklist }) => asks.papers(checklist.papersInBrief(about)),
 };
-
-/** So many cases of a fee or a time are named in a short answer. */
-const maxCases = 3;
 
 /** The flow itself answers these. */
 const answeredByFlow: ReadonlySet<Intent> = new Set([
@@ -60,17 +58,8 @@ export function answerAsked(
       [],
   );
   if (texts.length === 0) return null;
-  const brief = texts.map((text) => shortenList(text, context.wording.asks.moreCases));
+  const brief = texts.map((text) => firstCases(text, context.wording.asks.moreCases));
   return context.wording.numbers.addNumber(brief, findNumberNearby(context)).join("\n\n");
-}
-
-/** Leaves the further cases of a list to the questions of the procedure. */
-function shortenList(text: string, more: string): string {
-  const lines = text.split("\n");
-  const cases = lines.filter((line) => line.startsWith("•"));
-  if (cases.length <= maxCases) return text;
-  const dropped = new Set(cases.slice(maxCases));
-  return [...lines.filter((line) => !dropped.has(line)), more].join("\n");
 }
 
 /** Asked with a question word: the short answers suffice. */

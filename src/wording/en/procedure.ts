@@ -1,17 +1,24 @@
-import { followedBy, toSentence, withLabel } from "../text.ts";
+import { firstCases, followedBy, toSentence, withLabel } from "../text.ts";
 import type { Wording } from "../vi/vietnamese.ts";
+import { askWording } from "./asks.ts";
 import { checklistWording } from "./checklist.ts";
 
+const { moreCases } = askWording;
 const goOn = "Now let us go on.";
+/** Of another procedure only what holds in every case is told. */
+const inBrief = (text: string) => (text.includes("\n") ? "it depends on the case." : text);
+
+/** A longer introduction leaves out the purpose: the name says enough. */
+const maxIntroLength = 130;
 
 /** The words of a procedure's conversation around its questions. */
 export const procedureWording: Wording["procedure"] = {
   intro: (name, purpose, next) =>
     [
       `You need: ${name}.`,
-      toSentence(purpose),
+      name.length + purpose.length > maxIntroLength ? "" : toSentence(purpose),
       {
-        asks: "I will ask you a few short questions, then send the list of papers for your case.",
+        asks: "A few questions, then I send you the list of papers.",
         confirms: "",
         lists: "Here is the list of papers.",
       }[next],
@@ -20,7 +27,7 @@ export const procedureWording: Wording["procedure"] = {
       .join(" "),
 
   confirm: (lines) =>
-    ["Here are your answers:", ...lines.map((line) => `• ${line}`), "Is that right?"].join("\n"),
+    ["Your answers:", ...lines.map((line) => `• ${line}`), "Is that right?"].join("\n"),
   heard: (lines) =>
     [
       "I heard you say:",
@@ -51,7 +58,7 @@ export const procedureWording: Wording["procedure"] = {
   corrected: (ask, answer) => `I have changed it: ${ask} ${answer}.`,
   alreadyNoted: (answer) => `“${answer}” is what I have noted already.`,
 
-  leads: (name) => `With this answer, what you need is “${name}”.`,
+  leads: (name) => `Then you need “${name}”.`,
   leadsToo: (name) => `Have a look at “${name}”.`,
   whatNow: "What would you like to do next?",
   goThere: "Go to that one",
@@ -78,8 +85,8 @@ export const procedureWording: Wording["procedure"] = {
     [
       `${checklist.name}: ${toSentence(purpose)}`,
       `Main papers: ${checklistWording.papersInBrief(checklist)}`,
-      withLabel("Fee", checklistWording.fee(checklist)),
-      withLabel("Time", checklistWording.time(checklist)),
+      withLabel("Fee", inBrief(checklistWording.fee(checklist))),
+      withLabel("Time", inBrief(checklistWording.time(checklist))),
     ].join("\n\n"),
   briefAsk: (waiting) =>
     `You are in the middle of “${waiting}”. Go on with it, or change to this one?`,
@@ -88,8 +95,8 @@ export const procedureWording: Wording["procedure"] = {
   switchOver: "Change to this one",
   switchOverWords: ["change", "switch", "this one", "change over"],
 
-  feeAnswer: (fee) => followedBy(withLabel("Fee", fee), goOn),
-  timeAnswer: (time) => followedBy(withLabel("Time", time), goOn),
+  feeAnswer: (fee) => followedBy(withLabel("Fee", firstCases(fee, moreCases)), goOn),
+  timeAnswer: (time) => followedBy(withLabel("Time", firstCases(time, moreCases)), goOn),
   whereAnswer: (agency) => `Where it is handled: ${agency} Now let us go on.`,
   papersAnswer: (papers) =>
     `Papers that are usually needed: ${papers} Answer all the questions, and I will send the list for your case.`,

@@ -1,10 +1,18 @@
 import type { Checklist } from "../../catalog/procedures/checklist.ts";
-import { followedBy, toSentence, withLabel } from "../text.ts";
+import { firstCases, followedBy, toSentence, withLabel } from "../text.ts";
+import { askWording } from "./asks.ts";
 import { checklistWording } from "./checklist.ts";
 
 const { fee: feeText, time: timeText, papersInBrief } = checklistWording;
 
+const { moreCases } = askWording;
 const goOn = "Giờ mình tiếp tục nhé.";
+
+/** Of another procedure only what holds in every case is told. */
+const inBrief = (text: string) => (text.includes("\n") ? "tùy trường hợp." : text);
+
+/** A longer introduction leaves out the purpose: the name says enough. */
+const maxIntroLength = 130;
 
 /** The words of a procedure's conversation around its questions. */
 export const procedureWording = {
@@ -12,22 +20,20 @@ export const procedureWording = {
     [
       `Việc của bác: ${name}.`,
       // The name often says all of it.
-      purpose.startsWith(name) ? "" : toSentence(purpose),
+      purpose.startsWith(name) || name.length + purpose.length > maxIntroLength
+        ? ""
+        : toSentence(purpose),
       {
-        asks: "Cháu hỏi bác vài câu ngắn, rồi gửi danh sách giấy tờ đúng trường hợp của bác.",
+        asks: "Cháu hỏi vài câu rồi gửi bác danh sách giấy tờ.",
         confirms: "",
-        lists: "Cháu gửi bác danh sách giấy tờ ngay đây.",
+        lists: "Danh sách giấy tờ đây ạ.",
       }[next],
     ]
       .filter((part) => part !== "")
       .join(" "),
 
   confirm: (lines: readonly string[]) =>
-    [
-      "Cháu ghi lại câu trả lời của bác:",
-      ...lines.map((line) => `• ${line}`),
-      "Đúng chưa bác?",
-    ].join("\n"),
+    ["Cháu ghi lại thế này:", ...lines.map((line) => `• ${line}`), "Đúng chưa bác?"].join("\n"),
   /** What the resident told without being asked. */
   heard: (lines: readonly string[]) =>
     [
@@ -60,7 +66,7 @@ export const procedureWording = {
     `Dạ, cháu sửa lại rồi: ${ask.replace(/ ạ\?$/, "?")} ${answer}.`,
   alreadyNoted: (answer: string) => `Dạ, cháu đang ghi đúng là “${answer}” rồi ạ.`,
 
-  leads: (name: string) => `Với câu trả lời này, việc bác cần làm là “${name}”.`,
+  leads: (name: string) => `Vậy việc bác cần làm là “${name}”.`,
   leadsToo: (name: string) => `Bác xem thử việc “${name}” nhé.`,
   whatNow: "Bác muốn làm gì tiếp ạ?",
   goThere: "Chuyển sang việc đó",
@@ -87,8 +93,8 @@ export const procedureWording = {
     [
       `${checklist.name}: ${toSentence(purpose)}`,
       `Giấy tờ chính: ${papersInBrief(checklist)}`,
-      withLabel("Lệ phí", feeText(checklist)),
-      withLabel("Thời gian", timeText(checklist)),
+      withLabel("Lệ phí", inBrief(feeText(checklist))),
+      withLabel("Thời gian", inBrief(timeText(checklist))),
     ].join("\n\n"),
   briefAsk: (waiting: string) =>
     `Bác đang làm dở “${waiting}”. Mình tiếp tục, hay chuyển sang việc này ạ?`,
@@ -97,8 +103,9 @@ export const procedureWording = {
   switchOver: "Sang việc này",
   switchOverWords: ["chuyển", "sang", "việc này", "chuyển sang"],
 
-  feeAnswer: (fee: string) => followedBy(withLabel("Lệ phí", fee), goOn),
-  timeAnswer: (time: string) => followedBy(withLabel("Thời gian", time), goOn),
+  feeAnswer: (fee: string) => followedBy(withLabel("Lệ phí", firstCases(fee, moreCases)), goOn),
+  timeAnswer: (time: string) =>
+    followedBy(withLabel("Thời gian", firstCases(time, moreCases)), goOn),
   whereAnswer: (agency: string) => `Nơi giải quyết: ${agency} Giờ mình tiếp tục nhé.`,
   papersAnswer: (papers: string) =>
     `Giấy tờ thường cần: ${papers} Bác trả lời hết các câu thì cháu gửi danh sách đúng cho bác.`,

@@ -82,7 +82,8 @@ type Talk = readonly (ConversationInput | { readonly tap: string })[];
 function playTalk(chat: MeasuringChat, talk: Talk): void {
   for (const doing of talk) {
     if (!("tap" in doing)) chat.send(doing);
-    else if (questionOf(chat)?.options.some(({ label }) => label === doing.tap)) chat.tap(doing.tap);
+    else if (questionOf(chat)?.options.some(({ label }) => label === doing.tap))
+      chat.tap(doing.tap);
   }
 }
 
@@ -90,7 +91,13 @@ const typed = (...texts: readonly string[]): Talk => texts.map((text) => ({ type
 
 /** What residents type, in the language that the conversation is in. */
 function typedTalks(language: Language): Talk[] {
-  const places = ["phường Bình Tiên", "phường 9 phú nhuận", "xã Quảng Phú", "Hòa Hiệp", "Hoàn Kiếm"];
+  const places = [
+    "phường Bình Tiên",
+    "phường 9 phú nhuận",
+    "xã Quảng Phú",
+    "Hòa Hiệp",
+    "Hoàn Kiếm",
+  ];
   const times = ["bây giờ", "tối nay", "sáng mai", "chủ nhật", "26/11", "24/11"];
   const points = places.flatMap((place) =>
     times.map((time) => typed("điểm gần nhất", place, time, "xem thêm", "chỗ khác")),
@@ -116,7 +123,17 @@ const english: readonly Talk[] = [
   typed("there is a fire", "somebody called and wants my OTP"),
   typed("I want a divorce", "sing me a song", "who are you", "thanks", "bye", "you are stupid"),
   typed("which ward is ward 1 district 6 now", "are my old papers still valid"),
-  typed("help", "zzz", "qqq xxx", "vvv ttt", "back", "cancel", "menu", "continue", "my father died"),
+  typed(
+    "help",
+    "zzz",
+    "qqq xxx",
+    "vvv ttt",
+    "back",
+    "cancel",
+    "menu",
+    "continue",
+    "my father died",
+  ),
 ];
 
 const asks = [
