@@ -57,7 +57,7 @@ describe("a handoff to a person", () => {
     expect(chat.text).not.toContain("trả lời ngay tại đây");
     const nowhere = chatWith({ answer: null }).chat;
     nowhere.say("gặp người");
-    expect(nowhere.text).toContain("chưa có số điện thoại nào");
+    expect(nowhere.text).toContain("Số 1800 1096");
     nowhere.say("sửa dữ liệu của tôi");
     expect(nowhere.text).toContain("chưa trả lời bác được");
     expect(nowhere.text).not.toContain("chậm nhất");

@@ -55,7 +55,7 @@ test("English sentences contain no Vietnamese except names and quotations", () =
   const names =
     /“[^”]*”|\([^)]*\)|Hướng Dẫn|Tiếng Việt|Phú Nhuận|Hồ Chí Minh|Tết|đồng|Đăng ký khai sinh|Phường Bình Tiên|Thành phố|Khu phố/g;
   const ofTheCatalogue =
-    /^(checklist|listed\.|points\.(card|cardText|nearest|openThen|noneOpen)\b|points\.around|points\.agency|procedure\.(intro|brief|confirm|readBack|whereAnswer|papersAnswer|feeAnswer|timeAnswer)|menu\.askIn|online\.step|handoff\.)/;
+    /^(checklist|listed\.|points\.(card|cardText|nearest|openThen|noneOpen)\b|points\.around|points\.agency|procedure\.(intro|brief|confirm|readBack|whereAnswer|papersAnswer|feeAnswer|timeAnswer)|menu\.askIn|online\.guide|handoff\.)/;
   const strange = english
     .filter(({ name }) => !ofTheCatalogue.test(name))
     .filter(({ text }) =>

@@ -137,7 +137,7 @@ function samplesIn(language: Language): Samples {
       where: [language === "vi" ? "Công an xã." : "Commune police."],
       papers: [language === "vi" ? "Giấy chứng sinh." : "Birth notice."],
       cost: ["depends", "8.000 đồng."],
-      online: [true, "VNeID."],
+      online: [{ use: "submit", say: null }, "VNeID."],
       penalty: ["no", "", "Luật Hộ tịch"],
       byProxy: ["yes", [language === "vi" ? "Giấy ra viện" : "Hospital paper"], procedure.who],
       unsureProxy: [procedure.who],
@@ -197,9 +197,7 @@ function samplesIn(language: Language): Samples {
     },
     online: {
       title: ["Đăng ký khai sinh", "submit"],
-      guide: [
-        { procedure, searchName: procedure.name, use: "submit", say: null, remarks: [] },
-      ],
+      guide: [{ procedure, searchName: procedure.name, use: "submit", say: null, remarks: [] }],
     },
     points: {
       wardOfProvince: ["Thành phố Hồ Chí Minh"],

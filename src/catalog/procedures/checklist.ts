@@ -22,6 +22,7 @@ import {
   findNextQuestion,
 } from "./branches.ts";
 import { findLaws, findResult } from "./dated-view.ts";
+import { findOnlineUse, type OnlineUse } from "./online-use.ts";
 
 /** What of a procedure's record applies to one resident on one day, given their answers. */
 export interface Checklist {
@@ -40,6 +41,8 @@ export interface Checklist {
   readonly agency: string | null;
   readonly result: string | null;
   readonly laws: readonly Law[];
+  /** What the web is good for in this case. */
+  readonly onlineUse: OnlineUse;
   /** What a clerk would add. */
   readonly remarks: readonly string[];
   /** Whom to ask before going; null if no number is known. */
@@ -122,6 +125,7 @@ export function buildChecklist(
     agency,
     result: findResult(procedure, day),
     laws: findLaws(procedure, day),
+    onlineUse: findOnlineUse(procedure, guide, answers),
     remarks,
     call,
     isStale: isStale(procedure.checked, day),

@@ -1,5 +1,5 @@
-import { selectValid } from "../../catalog/facts/window.ts";
 import { isSatisfied } from "../../catalog/facts/applicable.ts";
+import { selectValid } from "../../catalog/facts/window.ts";
 import { toLocalDay } from "../../catalog/local-time.ts";
 import type { Procedure } from "../../catalog/procedure-schema.ts";
 import type { BranchAnswers } from "../../catalog/procedures/branches.ts";

@@ -1,5 +1,4 @@
 import type { Checklist } from "../../catalog/procedures/checklist.ts";
-import { canSubmitOnline } from "../../catalog/procedures/procedure.ts";
 import { fold } from "../../catalog/text/fold.ts";
 import type { Asked } from "../../catalog/understanding/asks/ask-kind.ts";
 import type { Wording } from "../../wording/wording.ts";
@@ -25,8 +24,7 @@ export function answerYesOrNo(
 ): string | null {
   if (!opensWithYesOrNo(asked, sentence)) return null;
   if (asked.intent === "online") {
-    const { procedure } = about;
-    return asks.online(canSubmitOnline(procedure), checklist.online(procedure));
+    return asks.online(about.onlineUse, checklist.online(about.procedure));
   }
   return asks.cost(costOf(about), checklist.fee(about));
 }

@@ -31,8 +31,14 @@ export const askWording: Wording["asks"] = {
   where: (agency) => `Office: ${toSentence(agency)}`,
   papers: (papers) => `Papers usually needed: ${toSentence(papers)}`,
   cost: (cost, fee) => `${costs[cost]} ${toSentence(withLabel("Fee", fee))}`,
-  online: (can, ways) =>
-    `${can ? "Yes, you can do it online." : "No, it cannot be done online yet."} ${toSentence(ways)}`,
+  online: ({ use, say }, ways) => {
+    const answer = {
+      submit: "Yes, you can do it online.",
+      book: "Online you can only book a time.",
+      nothing: "No, it cannot be done online yet.",
+    }[use];
+    return say === null || use === "submit" ? `${say ?? answer} ${toSentence(ways)}` : say;
+  },
 
   penalty: (answer, say, basis) =>
     `${fined[answer]} ${toSentence(say)}${basis === null ? "" : ` (Under ${basis}.)`}`,

@@ -1,5 +1,5 @@
-import type { Wording } from "../vi/vietnamese.ts";
 import { createOnlineLayout } from "../online-layout.ts";
+import type { Wording } from "../vi/vietnamese.ts";
 
 const titles = { submit: "Apply online", book: "Book online", nothing: "The steps" };
 

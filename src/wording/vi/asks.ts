@@ -1,4 +1,5 @@
 import type { PlaceMatch } from "../../catalog/places/find-places.ts";
+import type { OnlineUse } from "../../catalog/procedures/online-use.ts";
 import { toSentence, withLabel } from "../text.ts";
 import { formatDay } from "./moments.ts";
 
@@ -47,8 +48,14 @@ export const askWording = {
   papers: (papers: string) => `Giấy tờ thường cần: ${toSentence(papers)}`,
   cost: (cost: keyof typeof costs, fee: string) =>
     `${costs[cost]} ${toSentence(withLabel("Lệ phí", fee))}`,
-  online: (can: boolean, ways: string) =>
-    `${can ? "Làm trên mạng được ạ." : "Việc này chưa làm trên mạng được ạ."} ${toSentence(ways)}`,
+  online: ({ use, say }: OnlineUse, ways: string) => {
+    const answer = {
+      submit: "Làm trên mạng được ạ.",
+      book: "Trên mạng chỉ đặt lịch trước được ạ.",
+      nothing: "Việc này chưa làm trên mạng được ạ.",
+    }[use];
+    return say === null || use === "submit" ? `${say ?? answer} ${toSentence(ways)}` : say;
+  },
 
   penalty: (answer: keyof typeof fined, say: string, basis: string | null) =>
     `${fined[answer]} ${toSentence(say)}${basis === null ? "" : ` (Theo ${basis}.)`}`,

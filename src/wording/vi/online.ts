@@ -17,7 +17,7 @@ const guide = createOnlineLayout({
   section: (portal) => `Mở ${portal}`,
   signIn: "Đăng nhập bằng VNeID mức 2 (mở VNeID xem được thẻ căn cước là có rồi)",
   fillIn: "Chọn nơi giải quyết, điền tờ khai, gửi ảnh giấy tờ",
-  send: "Nộp phí nếu có, bấm nộp, rồi ghi lại mã hồ sơ để hỏi kết quả",
+  send: "Nộp phí nếu có, bấm nộp, rồi ghi lại mã hồ sơ",
   book: "Chọn nơi đến và ngày giờ hẹn",
   otherWays: (ways) => `Bác cũng làm được qua: ${ways.join("; ")}`,
   ways: (ways) => `Làm qua: ${ways.join("; ")}`,
