@@ -75,11 +75,6 @@ describe("whoever must ask first is given a number", () => {
       "bác gọi đường dây của Thành phố Hồ Chí Minh hỏi trước: 0236 1022 nhánh 3.",
     ],
     ["the service's", { contactPhone: "19001234" }, "bác gọi số hỗ trợ hỏi trước: 1900 1234."],
-    [
-      "the country's",
-      { contacts: { hotlines: [{ ...hotline, province_code: null, extension: null }] } },
-      "bác gọi tổng đài chung hỏi trước: 0236 1022.",
-    ],
   ])("%s", (_whose, world, said) => {
     const { text } = askIn(world);
     expect(text).toContain("Chưa rõ giờ mở cửa.");
@@ -95,6 +90,14 @@ describe("whoever must ask first is given a number", () => {
     const { label: _label, note: _note, ...source } = phone_source;
     const points = [{ ...centre, phone: "02363771456", phone_source: source }];
     expect(askIn({ points }).text).toContain("(máy bàn Ủy ban nhân dân phường, xã)");
+  });
+
+  test("but not the country's, which knows no point", () => {
+    const country = { ...hotline, province_code: null, phone: "18001096", extension: null };
+    const chat = askIn({ contacts: { hotlines: [country] } });
+    expect(chat.text).not.toContain("1800 1096");
+    chat.say("gặp người");
+    expect(chat.text).toContain("Số 1800 1096.");
   });
 
   test("and warned of one whose source is weak", () => {

@@ -111,17 +111,16 @@ export function findContact(context: ContactContext): string | null {
   const view = viewCurrentPoint(context) ?? viewNearestPoint(context);
   if (view?.point.phone) return wording.callPoint(view.point.name, view.point.phone);
   if (contactPhone !== null) return wording.callLine(contactPhone);
-  const call =
-    view === undefined ? findNumberNearby(context) : findNumberForPoint(view.point, context);
-  const number = call === null ? [] : [points.callOffice(call)];
-  // The country's line doesn't know the point: both are told.
-  const isLocal = call !== null && call.of !== "country";
-  const visit =
-    view === undefined || isLocal
-      ? []
-      : [wording.visit(view.point.name, view.point.address, points.open(view, now))];
-  const ways = [...visit, ...number];
-  return ways.length === 0 ? null : ways.join("\n\n");
+  if (view === undefined) {
+    const call = findNumberNearby(context);
+    return call === null ? null : points.callOffice(call);
+  }
+  const local = findNumberForPoint(view.point, context);
+  if (local !== null) return points.callOffice(local);
+  const { country } = context.catalog.phones;
+  const visit = wording.visit(view.point.name, view.point.address, points.open(view, now));
+  // The country's line answers about procedures, and doesn't know the point.
+  return country === null ? visit : `${visit}\n\n${points.callOffice(country)}`;
 }
 
 /** The point whose link or kiosk began the conversation. */

@@ -6,31 +6,17 @@ import { findProvince } from "./resident-province.ts";
 type CallContext = Pick<FlowContext, "catalog" | "contactPhone">;
 
 /**
- * Returns the number to call about a point: its own, otherwise its ward's, its province's, the service's own line, the
- * country's. null only if none of these is known.
+ * Returns the number to call about a point and its hours: its own, otherwise its ward's, its province's, the service's own line.
+ * null if none of these is known: the country's line knows no point.
  */
 export function findNumberForPoint(point: HelpPoint, context: CallContext): NumberToCall | null {
-  return context.catalog.phones.ofPoint(point) ?? findGeneralNumber(context);
+  return context.catalog.phones.ofPoint(point) ?? findOwnLine(context);
 }
 
 /** The same about a ward by its code; null stands for a place whose ward is not known. */
 export function findNumberForWard(ward: string | null, context: CallContext): NumberToCall | null {
   const local = ward === null ? null : context.catalog.phones.ofWard(ward);
-  return local ?? findGeneralNumber(context);
-}
-
-/** The same about an agency that serves these wards: of several only their one province is asked. */
-export function findNumberForWards(
-  wards: readonly string[],
-  context: CallContext,
-): NumberToCall | null {
-  const [only = null] = wards;
-  if (wards.length <= 1) return findNumberForWard(only, context);
-  const { phones, wards: known } = context.catalog;
-  const provinces = new Set(wards.map((code) => known.get(code)?.province_code));
-  const [province] = provinces;
-  const local = provinces.size === 1 ? phones.ofProvince(province ?? "") : null;
-  return local ?? findGeneralNumber(context);
+  return local ?? findOwnLine(context);
 }
 
 /** The same about a place: of a shared position only the province is known. */
@@ -41,7 +27,24 @@ export function findNumberForPlace(
   if (place.ward !== null) return findNumberForWard(place.ward, context);
   const province = findProvince(context.catalog, { place, point: null });
   const local = province === null ? null : context.catalog.phones.ofProvince(province.code);
-  return local ?? findGeneralNumber(context);
+  return local ?? findOwnLine(context);
+}
+
+/**
+ * Returns the number to call about a procedure or a dossier with an agency that serves these wards: of several only their one
+ * province is asked, and last the country's line.
+ */
+export function findNumberForWards(
+  wards: readonly string[],
+  context: CallContext,
+): NumberToCall | null {
+  const { phones, wards: known } = context.catalog;
+  const [only = null] = wards;
+  if (wards.length <= 1) return findNumberForWard(only, context) ?? phones.country;
+  const provinces = new Set(wards.map((code) => known.get(code)?.province_code));
+  const [province] = provinces;
+  const local = provinces.size === 1 ? phones.ofProvince(province ?? "") : null;
+  return local ?? findOwnLine(context) ?? phones.country;
 }
 
 /** The same about the place that the resident named, else about the point where the conversation began. */
@@ -50,13 +53,17 @@ export function findNumberNearby(
 ): NumberToCall | null {
   const { place } = context;
   const point = context.catalog.points.get(context.point ?? "");
-  if (point !== undefined && (place === null || place.ward === null)) {
-    return findNumberForPoint(point, context);
-  }
-  return place === null ? findGeneralNumber(context) : findNumberForPlace(place, context);
+  const isAtPoint = point !== undefined && (place === null || place.ward === null);
+  const local = isAtPoint
+    ? findNumberForPoint(point, context)
+    : place === null
+      ? findOwnLine(context)
+      : findNumberForPlace(place, context);
+  return local ?? context.catalog.phones.country;
 }
 
-function findGeneralNumber({ catalog, contactPhone }: CallContext): NumberToCall | null {
-  if (contactPhone === null) return catalog.phones.country;
+/** The number of whoever runs the service. */
+function findOwnLine({ contactPhone }: CallContext): NumberToCall | null {
+  if (contactPhone === null) return null;
   return { phone: contactPhone, extension: null, of: "line", name: null, isDoubtful: false };
 }

@@ -31,10 +31,10 @@ export const onlineWording: Wording["online"] = {
   hasNotWords: ["no account", "not yet", "i don't have it", "no vneid"],
   point: "Have it submitted",
   pointFull: "Find a help point where somebody submits it with me",
-  pointWords: ["too hard", "i can't do it", "stuck", "nearest point", "help point"],
+  pointWords: ["i don't know how", "too hard", "i can't do it", "stuck", "nearest point", "help point"],
   person: "Talk to a person",
   personFull: "Talk to a guide",
   personWords: ["help", "help me", "i need help"],
   done: "Done",
-  doneWords: ["ok", "finished", "no", "thanks", "thank you"],
+  doneWords: ["ok", "finished", "yes", "i have it", "no", "thanks", "thank you"],
 };

@@ -38,10 +38,10 @@ export const onlineWording = {
   hasNotWords: ["chưa có", "chưa có tài khoản", "không có tài khoản", "không có vneid"],
   point: "Nhờ người nộp giúp",
   pointFull: "Tìm điểm hướng dẫn để nhờ người nộp giúp",
-  pointWords: ["không biết làm", "khó quá", "không làm được", "điểm gần nhất", "nhờ người"],
+  pointWords: ["không biết làm", "không biết", "khó quá", "không làm được", "điểm gần nhất", "nhờ người"],
   person: "Gặp người",
   personFull: "Gặp người hướng dẫn",
   personWords: ["giúp", "cần giúp", "cần người giúp"],
   done: "Xong rồi",
-  doneWords: ["xong", "rồi", "ok", "không cần", "được rồi", "cảm ơn"],
+  doneWords: ["xong", "rồi", "có rồi", "ok", "không cần", "được rồi", "cảm ơn"],
 };
