@@ -51,7 +51,7 @@ describe("the web chat on a small phone", () => {
       await says(page, "sinh o benh vien");
       await taps(page, "Đã đăng ký");
       await taps(page, "Chưa quá 60 ngày");
-      await sees(page, "Cháu ghi lại câu trả lời của bác");
+      await sees(page, "Cháu ghi lại thế này");
       await taps(page, "Đúng rồi");
       await sees(page, "DANH SÁCH CỦA BÁC: Làm giấy khai sinh cho bé");
       await sees(page, "Giấy chứng sinh");

@@ -81,7 +81,7 @@ test("accepts Vietnamese answers while it speaks English", () => {
   chat.say("không");
   chat.say("không, chỉ khai sinh");
   chat.say("sinh ở bệnh viện");
-  expect(chat.text).toBe("Are the baby's parents married?");
+  expect(chat.text).toMatch(/^Are the baby's parents married\?\n/);
 });
 
 test.each(allFlows(catalog).map(({ id, version }) => [id, version] as const))(

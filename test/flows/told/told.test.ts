@@ -29,7 +29,7 @@ test("what the first sentence told is read back and not asked", () => {
   expect(chat.text).toContain("Bé có cha hoặc mẹ là người nước ngoài");
   chat.tap("Không");
   chat.tap("Không, chỉ khai sinh");
-  expect(chat.text).toContain("Cháu ghi lại câu trả lời của bác:");
+  expect(chat.text).toContain("Cháu ghi lại thế này:");
   expect(chat.text).toContain("Bé sinh đến nay đã quá 60 ngày chưa? Rồi, quá 60 ngày");
   chat.tap("Đúng rồi");
   expect(chat.text).toContain("Giấy chứng sinh");
