@@ -1,6 +1,6 @@
 import type { Procedure } from "../catalog/procedure-schema.ts";
 import { type OnlineUse, splitWays } from "../catalog/procedures/online-use.ts";
-import { joinLines, joinParagraphs, toSentence } from "./text.ts";
+import { decapitalize, joinLines, joinParagraphs, toSentence } from "./text.ts";
 
 /** What is to be submitted, and what the web is good for. */
 export interface OnlineGuide extends OnlineUse {
@@ -58,7 +58,7 @@ export function createOnlineLayout(phrases: OnlinePhrases) {
       say ?? phrases.canSubmit,
       numbered([open(guide, portal), ...steps]),
       joinLines(
-        others.length === 0 ? "" : toSentence(phrases.otherWays(others)),
+        others.length === 0 ? "" : toSentence(phrases.otherWays(others.map(decapitalize))),
         ...remarks.map(toSentence),
       ),
     );
@@ -71,7 +71,11 @@ export function createOnlineLayout(phrases: OnlinePhrases) {
       const list = steps.length === 0 ? "" : joinLines(phrases.steps, numbered(steps));
       return joinParagraphs(say ?? phrases.nothing, list);
     }
-    return joinParagraphs(say ?? phrases.canUse, toSentence(phrases.ways(ways)), numbered(steps));
+    return joinParagraphs(
+      say ?? phrases.canUse,
+      toSentence(phrases.ways(ways.map(decapitalize))),
+      numbered(steps),
+    );
   };
 
   return (guide: OnlineGuide): string => {

@@ -31,11 +31,12 @@ test("apologises, says what to do and whom to call, and the conversation goes on
   expect(apology.fact).toMatchObject({ outcome: "failed", flow: begun.frames.at(-1)?.flow });
 });
 
-test("names no phone that nobody gave, and speaks the resident's language", () => {
+test("names the country's line if no other is known, in the resident's language", () => {
   const { state } = turn(null, says("English"));
   const apology = turn(state, failed, null);
   expect(apology.messages).toEqual([
     { type: "text", text: wordingIn("en").conversation.failed, language: "en" },
+    { type: "text", text: expect.stringContaining("1800 1096"), language: "en" },
   ]);
 });
 

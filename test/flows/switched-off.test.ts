@@ -27,12 +27,15 @@ const says = (text: string): ConversationInput => ({ type: "text", text });
 const on: BotSwitch = { isOff: false, notice: null };
 
 describe("the switched-off bot", () => {
-  test("says that it is off, and whom to call if a number is configured", () => {
+  test("says that it is off, and whom to call", () => {
     expect(turn(null, says("chào"), off, "1022").texts).toEqual([
       vi.resting,
       wordingIn("vi").handoff.callLine("1022"),
     ]);
-    expect(turn(null, says("chào"), off).texts).toEqual([vi.resting, vi.restingNowhere]);
+    const { points } = wordingIn("vi");
+    const country = catalog.phones.country;
+    if (country === null) throw new Error("The country's line is shipped.");
+    expect(turn(null, says("chào"), off).texts).toEqual([vi.resting, points.callOffice(country)]);
   });
 
   test("keeps the waiting question, which is answered once the bot is on again", () => {
