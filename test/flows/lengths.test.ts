@@ -12,7 +12,6 @@ const lists: readonly (readonly [flow: string, step: string])[] = [
   ["procedure", "law"],
   ["procedure", "checklist"],
   ["listed", "checklist"],
-  ["find-point", "points"],
 ];
 
 const walkTimeoutMs = 240_000;

@@ -38,9 +38,12 @@ export class MeasuringChat extends Chat {
   }
 
   #measure(message: Message, sayStep: Place | undefined): void {
-    const { flow, step } =
-      message.type === "text"
-        ? (sayStep ?? { flow: this.last?.fact.flow ?? "", step: "answer" })
+    const answered = { flow: this.last?.fact.flow ?? "", step: "answer" };
+    const isPoints = message.type === "text" && message.cards !== undefined;
+    const { flow, step } = isPoints
+      ? { flow: "find-point", step: "points" }
+      : message.type === "text"
+        ? (sayStep ?? answered)
         : placeOf(message.question);
     const measured = { language: this.#language, flow, step, text: message.text };
     const key = [measured.language, kindOf(flow), step, message.text].join("\n");
