@@ -13,7 +13,7 @@ const guide = createOnlineLayout({
   section: (portal) => `Open ${portal}`,
   signIn: "Sign in with VNeID level 2 (you have it if the app shows your identity card)",
   fillIn: "Choose the office, fill in the form, send photos of the papers",
-  send: "Pay any fee, submit, and write down the application code to ask about it later",
+  send: "Pay any fee, submit, and write down the application code",
   book: "Choose the office, and the day and time to come",
   otherWays: (ways) => `You can also use: ${ways.join("; ")}`,
   ways: (ways) => `Use: ${ways.join("; ")}`,

@@ -9,7 +9,7 @@ const goOn = "Now let us go on.";
 const inBrief = (text: string) => (text.includes("\n") ? "it depends on the case." : text);
 
 /** A longer introduction leaves out the purpose: the name says enough. */
-const maxIntroLength = 130;
+const maxIntroLength = 110;
 
 /** The words of a procedure's conversation around its questions. */
 export const procedureWording: Wording["procedure"] = {
@@ -18,7 +18,7 @@ export const procedureWording: Wording["procedure"] = {
       `You need: ${name}.`,
       name.length + purpose.length > maxIntroLength ? "" : toSentence(purpose),
       {
-        asks: "A few questions, then I send you the list of papers.",
+        asks: "A few questions, then the list of papers.",
         confirms: "",
         lists: "Here is the list of papers.",
       }[next],

@@ -12,7 +12,7 @@ const goOn = "Giờ mình tiếp tục nhé.";
 const inBrief = (text: string) => (text.includes("\n") ? "tùy trường hợp." : text);
 
 /** A longer introduction leaves out the purpose: the name says enough. */
-const maxIntroLength = 130;
+const maxIntroLength = 110;
 
 /** The words of a procedure's conversation around its questions. */
 export const procedureWording = {
