@@ -36,10 +36,11 @@ export function capitalize(text: string): string {
   return isName ? text : first.toUpperCase() + text.slice(first.length);
 }
 
-/** Makes a text continue a sentence: only an ordinary first word loses its capital, never a name or "CT01". */
+/** Makes a text continue a sentence: only an ordinary first word loses its capital, never a name such as "VssID", or "CT01". */
 export function decapitalize(text: string): string {
-  const [first = "", second = ""] = text;
-  return second === second.toLowerCase() ? first.toLowerCase() + text.slice(1) : text;
+  const [first = ""] = text;
+  const [word = ""] = text.slice(first.length).split(" ");
+  return word === word.toLowerCase() ? first.toLowerCase() + text.slice(first.length) : text;
 }
 
 /** So many cases of a fee or a time are named in a short answer. */

@@ -80,6 +80,15 @@ describe("a procedure", () => {
     ]);
   });
 
+  test("must not link to a page that is none of its sources", () => {
+    const page = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/1";
+    expect(withProcedure({ detail_url: page })).toEqual([
+      expect.stringContaining("detail_url: it is not among the sources of the record"),
+    ]);
+    const { sources } = smallProcedure({});
+    expect(withProcedure({ detail_url: page, sources: [...sources, page] })).toEqual([]);
+  });
+
   test("must be reached by a life event", () => {
     const lifeEvents = [{ id: "co-con", label: "Có con", title: "Có con", procedures: ["ihanoi"] }];
     expect(issuesOf({ lifeEvents })).toEqual([
@@ -161,6 +170,18 @@ describe("a guide", () => {
     const options = { ...first.options, co_so: stopped };
     expect(withGuide({ questions: [{ ...first, options }, second] })).toEqual([
       'guides khai-sinh questions.noi_sinh.unsure: "co_so" is no safe answer',
+    ]);
+  });
+
+  test("must not tie a visit to an answer that it doesn't have, nor hide one behind another", () => {
+    const visit = { online: "book", say: "Cài ứng dụng" } as const;
+    expect(
+      withGuide({ visits: [visit, { ...visit, when: { noi_sinh: "tren_troi" } }] }).filter(
+        (issue) => issue.includes("visits"),
+      ),
+    ).toEqual([
+      expect.stringContaining("visits[0].when: those after it are never told"),
+      expect.stringContaining('visits[1].when.noi_sinh: "tren_troi" is no answer'),
     ]);
   });
 
