@@ -146,6 +146,7 @@ async function addWebPage(
     },
     privacy: { keptDays: config.retentionDays, asksModel: config.languageModel !== null },
     pointName: (id) => activePointName(live.catalog(), id),
+    lifeEvents: () => live.catalog().lifeEvents,
     ...limits,
   });
 }

@@ -3,6 +3,7 @@ import { type Language, type Wording, wordingIn } from "../../wording/wording.ts
 import { cardsOf } from "./assets/cards.js";
 import { splitLines, type TextLine } from "./assets/lines.js";
 import { languageOfEntries, type WebEntry } from "./conversations.ts";
+import { askInWords, type KioskView } from "./kiosk.ts";
 import { writeHtml } from "./write-html.ts";
 
 /** The data of the page template. */
@@ -20,12 +21,6 @@ export interface PageView {
   readonly kiosk: KioskView | null;
   /** Makes the id by which a form that is sent twice counts as one message. */
   readonly newMessageId: () => string;
-}
-
-interface KioskView {
-  readonly pointName: string | null;
-  readonly idleSeconds: number;
-  readonly warningSeconds: number;
 }
 
 interface LineView {
@@ -54,7 +49,8 @@ interface PageContent {
 }
 
 export function viewPage({ assets, origin, stored, preview, kiosk }: PageContent): PageView {
-  const lines = [...stored, ...preview];
+  const said = [...stored, ...preview];
+  const lines = kiosk === null ? said : said.map(askInWords);
   const language = languageOfEntries(lines);
   return {
     assets,
@@ -68,7 +64,7 @@ export function viewPage({ assets, origin, stored, preview, kiosk }: PageContent
       ...splitMessage(message),
     })),
     lastId: stored.at(-1)?.id ?? null,
-    question: waitingQuestion(lines),
+    question: withoutPictures(waitingQuestion(lines), kiosk),
     kiosk,
     newMessageId: randomUUID,
   };
@@ -79,6 +75,17 @@ function splitMessage(message: WebEntry["message"]): Pick<LineView, "words" | "c
   return cards === undefined
     ? { words: splitLines(message.text), cards: "" }
     : { words: splitLines(cards.head), cards: writeHtml(cardsOf(cards)) };
+}
+
+/** What a picture already offers is not offered again under it. */
+function withoutPictures(
+  question: QuestionView | null,
+  kiosk: KioskView | null,
+): QuestionView | null {
+  if (question === null || kiosk === null) return question;
+  const pictured = new Set(kiosk.pictures.map(({ option }) => option));
+  const options = question.options.filter(({ value }) => !pictured.has(value));
+  return { ...question, options };
 }
 
 /** Returns the latest question, unless the visitor has said something since. */

@@ -8,14 +8,16 @@ import type { TextLine } from "./assets/lines.js";
 export function listsAddress(publicOrigin: string): string | null {
   const { hostname } = new URL(publicOrigin);
   const isLocal =
-    hostname === "localhost" || hostname === "[::1]" || (isIP(hostname) === 4 && hostname.startsWith("127."));
+    hostname === "localhost" ||
+    hostname === "[::1]" ||
+    (isIP(hostname) === 4 && hostname.startsWith("127."));
   return isLocal ? null : `${publicOrigin}/ds/`;
 }
 
-/** Returns the path of the first kept list that a message links to. */
+/** Returns the path of the last kept list that a message links to. */
 export function findList(lines: readonly TextLine[], lists: string | null): string | null {
   if (lists === null) return null;
   const hrefs = lines.flatMap(({ pieces }) => pieces.map(({ href }) => href));
-  const found = hrefs.find((href) => href?.startsWith(lists));
+  const found = hrefs.findLast((href) => href?.startsWith(lists));
   return found ? new URL(found).pathname : null;
 }

@@ -67,20 +67,3 @@ async function forget(log, dialog) {
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
 }
-
-/** The pictures of the first screen are sent as if they were typed, and leave with the first message. */
-export function beginWithPictures(form, composer, log) {
-  form.addEventListener("submit", (event) => {
-    // A browser that can't do it posts the form, as one without scripts does.
-    if (composer.requestSubmit === undefined) return;
-    event.preventDefault();
-    composer.elements.text.value = event.submitter.value;
-    composer.requestSubmit();
-  });
-  new MutationObserver((_changes, observer) => {
-    if (log.querySelector(".line.visitor") === null) return;
-    observer.disconnect();
-    document.body.classList.remove("first");
-    form.remove();
-  }).observe(log, { childList: true });
-}

@@ -1,34 +1,26 @@
-/**
- * Offers to print, and shows under each line that leads to a kept list the code that takes it along. The server renders
- * both for the lines of the page; `template` holds what it renders.
- */
-export function offerToTakeAway(log, printButton, template) {
+/** Offers to print what was answered, and shows the code that takes the kept list of the last answer along. */
+export function offerToTakeAway(log, button, figure) {
+  let path = null;
   const offer = () => {
-    printButton.hidden = log.querySelector(".line.visitor") === null;
-    if (template === null) return;
-    for (const line of log.querySelectorAll(".line.service")) {
-      const link = line.querySelector(`a[href^="${template.dataset.lists}"]`);
-      if (link === null) continue;
-      const figure = line.querySelector(".take-away") ?? addFigure(line, link, template);
-      preparePrint(figure.querySelector(".print"), link);
-    }
+    const lines = Array.from(log.children);
+    const asked = lines.findLastIndex((line) => line.classList.contains("visitor"));
+    button.hidden = asked === -1;
+    path = findList(lines.slice(asked + 1), figure?.dataset.lists);
+    if (figure === null) return;
+    if (path !== null) figure.querySelector("img").src = `/web/qr?path=${encodeURIComponent(path)}`;
+    figure.hidden = path === null;
   };
-  printButton.addEventListener("click", () => print());
+  button.addEventListener("click", () => (path === null ? print() : printPage(path)));
   new MutationObserver(offer).observe(log, { childList: true });
   offer();
 }
 
-function addFigure(line, link, template) {
-  const figure = template.content.firstElementChild.cloneNode(true);
-  figure.querySelector("img").src = `/web/qr?path=${encodeURIComponent(pathOf(link))}`;
-  line.append(figure);
-  return figure;
-}
-
-function preparePrint(button, link) {
-  if (!button.hidden) return;
-  button.hidden = false;
-  button.addEventListener("click", () => printPage(pathOf(link)));
+/** Returns the path of the last list that the lines link to; null if there is none. */
+function findList(lines, lists) {
+  if (lists === undefined) return null;
+  const links = lines.flatMap((line) => Array.from(line.querySelectorAll("a[href]")));
+  const found = links.findLast(({ href }) => href.startsWith(lists));
+  return found === undefined ? null : new URL(found.href).pathname;
 }
 
 /** Prints the list's own page, whose styles are for paper, and comes back to the conversation. */
@@ -37,8 +29,4 @@ function printPage(path) {
   if (page === null) return print();
   page.addEventListener("afterprint", () => page.close());
   page.addEventListener("load", () => page.print());
-}
-
-function pathOf(link) {
-  return new URL(link.href).pathname;
 }
