@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Language, type Wording, wordingIn } from "../../wording/wording.ts";
 import { cardsOf } from "./assets/cards.js";
 import { splitLines, type TextLine } from "./assets/lines.js";
+import { stepsOf } from "./assets/steps.js";
 import { languageOfEntries, type WebEntry } from "./conversations.ts";
 import { askInWords, type KioskView } from "./kiosk.ts";
 import { writeHtml } from "./write-html.ts";
@@ -31,6 +32,8 @@ interface LineView {
   readonly words: readonly TextLine[];
   /** HTML that stands below the words, which are then only the head of the message; "" for most messages. */
   readonly cards: string;
+  /** HTML of the line of steps that stands above the words; "" for most messages. */
+  readonly steps: string;
 }
 
 interface QuestionView {
@@ -62,6 +65,7 @@ export function viewPage({ assets, origin, stored, preview, kiosk }: PageContent
       from,
       language: from === "service" ? (message.language ?? "vi") : null,
       ...splitMessage(message),
+      steps: message.type === "text" && message.progress ? writeHtml(stepsOf(message.progress)) : "",
     })),
     lastId: stored.at(-1)?.id ?? null,
     question: withoutPictures(waitingQuestion(lines), kiosk),
