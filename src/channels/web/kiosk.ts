@@ -4,7 +4,7 @@ import { pictureAddress } from "../../pictures/picture-routes.ts";
 import { readingSeconds } from "./assets/idle.js";
 import { splitLines } from "./assets/lines.js";
 import type { WebConversations, WebEntry } from "./conversations.ts";
-import { findList, listsAddress } from "./take-away.ts";
+import { findList, listsAddress, type Origins } from "./take-away.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** A kiosk forgets its visitor after this long without a touch, and later after a long answer; the last seconds are announced. */
@@ -48,17 +48,15 @@ export interface KioskView {
   readonly list: string | null;
 }
 
-interface KioskFacts {
+interface KioskFacts extends Origins {
   readonly pointName: string | null;
   readonly lifeEvents: readonly LifeEvent[];
-  readonly publicOrigin: string;
+  /** The conversation so far. */
+  readonly entries: readonly WebEntry[];
 }
 
-export function viewKiosk(
-  { pointName, lifeEvents, publicOrigin }: KioskFacts,
-  entries: readonly WebEntry[],
-): KioskView {
-  const lists = listsAddress(publicOrigin);
+export function viewKiosk({ pointName, lifeEvents, entries, ...origins }: KioskFacts): KioskView {
+  const lists = listsAddress(origins);
   const told = lastAnswer(entries).flatMap(({ message }) => splitLines(message.text));
   return {
     pointName,

@@ -60,7 +60,7 @@ export function pageRoutes(
     if (isOnlyLooking(request)) {
       const looking = known ?? newVisitor(null);
       const preview = await previewEntries(dependencies, looking, request.ip);
-      const kiosk = kioskOf(dependencies, looking, shown);
+      const kiosk = kioskOf(dependencies, looking, { entries: shown, siteOrigin: frame.origin });
       return sendHtml(reply, templates.page(viewPage({ ...frame, stored: shown, preview, kiosk })));
     }
     const press = await findPress(request, { known, shown, query, links: dependencies.links });
@@ -70,8 +70,13 @@ export function pageRoutes(
     const visitor = withStart(found, query, lines.length > 0);
     const preview = await previewEntries(dependencies, visitor, request.ip);
     visitors.write(reply, visitor);
-    const kioskView = kioskOf(dependencies, visitor, lines);
-    const content = { ...frame, stored: lines, preview, kiosk: kioskView };
+    const seen = { entries: lines, siteOrigin: frame.origin };
+    const content = {
+      ...frame,
+      stored: lines,
+      preview,
+      kiosk: kioskOf(dependencies, visitor, seen),
+    };
     return sendHtml(reply, templates.page(viewPage(content)));
   });
 
@@ -151,9 +156,13 @@ function withStart(
 function kioskOf(
   { pointName, lifeEvents, publicOrigin }: WebDependencies,
   { kiosk }: Visitor,
-  entries: readonly WebEntry[],
+  seen: { readonly entries: readonly WebEntry[]; readonly siteOrigin: string },
 ): PageView["kiosk"] {
   if (kiosk === null) return null;
-  const facts = { pointName: pointName(kiosk), lifeEvents: lifeEvents(), publicOrigin };
-  return viewKiosk(facts, entries);
+  return viewKiosk({
+    ...seen,
+    pointName: pointName(kiosk),
+    lifeEvents: lifeEvents(),
+    publicOrigin,
+  });
 }

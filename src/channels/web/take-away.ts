@@ -1,17 +1,16 @@
-import { isIP } from "node:net";
+import { isOfThisMachine } from "../../http/site-origin.ts";
 import type { TextLine } from "./assets/lines.js";
 
-/**
- * Returns how the addresses of kept lists begin; null if another device could not open them, because the service is known
- * only to this machine.
- */
-export function listsAddress(publicOrigin: string): string | null {
-  const { hostname } = new URL(publicOrigin);
-  const isLocal =
-    hostname === "localhost" ||
-    hostname === "[::1]" ||
-    (isIP(hostname) === 4 && hostname.startsWith("127."));
-  return isLocal ? null : `${publicOrigin}/ds/`;
+export interface Origins {
+  /** With which addresses in messages begin. */
+  readonly publicOrigin: string;
+  /** At which the page's reader reaches the service. */
+  readonly siteOrigin: string;
+}
+
+/** Returns how the addresses of kept lists begin; null if no other device could open them. */
+export function listsAddress({ publicOrigin, siteOrigin }: Origins): string | null {
+  return isOfThisMachine(siteOrigin) ? null : `${publicOrigin}/ds/`;
 }
 
 /** Returns the path of the last kept list that a message links to. */

@@ -87,7 +87,7 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
   });
   messageRoutes(app, dependencies);
   streamRoute(app, dependencies);
-  qrRoute(app, origin);
+  qrRoute(app, siteOrigin);
   linkPageRoutes(app, {
     links: options.links,
     channels: options.linkChannels,

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { LifeEvent } from "../../../src/catalog/schema.ts";
+import { readQr } from "./read-qr.ts";
 import { openSite } from "./site.ts";
 
 const kiosk = "/?point=nha-van-hoa&kiosk=1";
@@ -189,6 +190,18 @@ test("shows a code for the kept list that the last answer names, and only for it
   expect(body).toContain("để mang danh sách về nhà");
   await browser.say("https://example.com/ds/Ab3dEf9hJk");
   expect((await browser.open(kiosk)).body).not.toContain("/web/qr");
+});
+
+test("leads another device by the name at which the kiosk reaches a service without an address", async () => {
+  const site = await openSite({ publicUrl: "http://127.0.0.1:3000" });
+  const browser = site.visit();
+  const headers = { host: "192.168.1.20:3000", accept: "text/html" };
+  await browser.request({ url: kiosk, headers });
+  await browser.say("Danh sách: http://127.0.0.1:3000/ds/Ab3dEf9hJk");
+  const { body } = await browser.request({ url: kiosk, headers });
+  const [, address = ""] = /<img src="(\/web\/qr[^"]+)"/.exec(body) ?? [];
+  const { body: code } = await browser.request({ url: address, headers });
+  expect(readQr(code)).toBe("http://192.168.1.20:3000/ds/Ab3dEf9hJk");
 });
 
 test("shows no code that another device could not open", async () => {
