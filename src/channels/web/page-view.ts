@@ -65,7 +65,8 @@ export function viewPage({ assets, origin, stored, preview, kiosk }: PageContent
       from,
       language: from === "service" ? (message.language ?? "vi") : null,
       ...splitMessage(message),
-      steps: message.type === "text" && message.progress ? writeHtml(stepsOf(message.progress)) : "",
+      steps:
+        message.type === "text" && message.progress ? writeHtml(stepsOf(message.progress)) : "",
     })),
     lastId: stored.at(-1)?.id ?? null,
     question: withoutPictures(waitingQuestion(lines), kiosk),

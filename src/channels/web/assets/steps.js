@@ -4,7 +4,11 @@
 export function stepsOf({ steps, current }) {
   const items = steps.map((step, index) => {
     const attributes = index === current ? { "aria-current": "step" } : {};
-    return { tag: "li", attributes: index < current ? { class: "done" } : attributes, children: [step] };
+    return {
+      tag: "li",
+      attributes: index < current ? { class: "done" } : attributes,
+      children: [step],
+    };
   });
   return { tag: "ol", attributes: { class: "steps" }, children: items };
 }
