@@ -147,6 +147,7 @@ async function addWebPage(
     },
     privacy: { keptDays: config.retentionDays, asksModel: config.languageModel !== null },
     pointName: (id) => activePointName(live.catalog(), id),
+    lifeEvents: () => live.catalog().lifeEvents,
     ...limits,
   });
 }

@@ -9,12 +9,17 @@ const ofThisMachine = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
 const plainHost =
   /^(?:[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}|\[[0-9a-f:]{2,39}\])(?::\d{1,5})?$/i;
 
+/** Whether an origin can be opened only on the machine that the service runs on. */
+export function isOfThisMachine(origin: string): boolean {
+  return ofThisMachine.test(new URL(origin).hostname);
+}
+
 /**
  * Takes the origin from PUBLIC_URL, otherwise from the request: whoever asks by a name reaches us by it. Never store what
  * this returns without PUBLIC_URL, because anybody may claim any host.
  */
 export function createSiteOrigin(publicUrl: string): SiteOrigin {
-  const { origin, hostname } = new URL(publicUrl);
-  if (!ofThisMachine.test(hostname)) return () => origin;
+  const { origin } = new URL(publicUrl);
+  if (!isOfThisMachine(origin)) return () => origin;
   return ({ host, protocol }) => (plainHost.test(host) ? `${protocol}://${host}` : origin);
 }

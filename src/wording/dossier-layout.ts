@@ -5,6 +5,7 @@ import type {
   StatusHistoryEntry,
 } from "../catalog/dossiers/dossier-view.ts";
 import { daysBetween, toLocalDay } from "../catalog/local-time.ts";
+import type { Progress } from "./message.ts";
 import type { NotificationText } from "./notification.ts";
 import { joinLines, joinParagraphs, quoteNote } from "./text.ts";
 
@@ -15,6 +16,8 @@ interface DossierPhrases {
   readonly happened: Readonly<Record<DossierStatus, string>>;
   /** What the resident does now; `place` is where the dossier was handed in. */
   readonly nextSteps: Readonly<Record<DossierStatus, (place: string) => string>>;
+  /** The steps on a dossier's way, in a few words each. */
+  readonly steps: Readonly<Record<StatusOnWay, string>>;
   readonly unknownPlace: string;
   readonly title: (code: string, procedure: string | null) => string;
   readonly note: (quote: string) => string;
@@ -44,6 +47,31 @@ interface NotificationPhrases {
   readonly reminderShort: (code: string, day: string) => string;
   readonly overdueSubject: (code: string) => string;
   readonly overdueShort: (code: string) => string;
+}
+
+/** Every dossier passes through these. What else may be the present step takes the place of one of them. */
+const way = [
+  dossierStatus.registeredOnline,
+  dossierStatus.accepted,
+  dossierStatus.inProcess,
+  dossierStatus.decided,
+] as const;
+
+/** Which step of the way a status is. One that was refused, withdrawn or stopped has left it. */
+const stepOf = {
+  [dossierStatus.registeredOnline]: 0,
+  [dossierStatus.accepted]: 1,
+  [dossierStatus.inProcess]: 2,
+  [dossierStatus.papersMissing]: 2,
+  [dossierStatus.paymentDue]: 2,
+  [dossierStatus.decided]: 3,
+  [dossierStatus.resultHandedOver]: 3,
+} as const satisfies Partial<Record<DossierStatus, number>>;
+
+type StatusOnWay = keyof typeof stepOf;
+
+function isOnWay(status: DossierStatus): status is StatusOnWay {
+  return Object.hasOwn(stepOf, status);
 }
 
 /** Builds what the service says about one dossier in one language. */
@@ -79,6 +107,16 @@ export function createDossierTexts(phrases: DossierPhrases) {
     const name = procedureName === null ? code : `${code}, ${procedureName}`;
     const word = state === null ? phrases.unknownProgressInList : statusNames[state];
     return joinLines(`• ${name}: ${word}.`, describePromise(view, now, phrases));
+  };
+
+  /** Undefined if it is not known how far the dossier is, or if it has been refused, withdrawn or stopped. */
+  const progress = ({ status: code }: DossierView): Progress | undefined => {
+    if (code === null || !isOnWay(code)) return undefined;
+    const current = stepOf[code];
+    return {
+      steps: way.map((step, index) => phrases.steps[index === current ? code : step]),
+      current,
+    };
   };
 
   const station = ({ status: code, at, note: text }: StatusHistoryEntry, now: Date) =>
@@ -147,7 +185,7 @@ export function createDossierTexts(phrases: DossierPhrases) {
 
   const statusName = (code: DossierStatus) => statusNames[code];
 
-  return { statusNames, status, line, note, station, push, statusName, todo, day };
+  return { statusNames, status, progress, line, note, station, push, statusName, todo, day };
 }
 
 /** The promised day, and how far away it is; "" once nothing is to come. A result that is ready may be fetched from then on. */

@@ -13,6 +13,14 @@ export interface TextMessage extends Spoken {
   /** The whole message in words; what follows only shows it better where a channel can. */
   readonly text: string;
   readonly cards?: PointCards | undefined;
+  readonly progress?: Progress | undefined;
+}
+
+/** A line of steps, of which one is the present. */
+export interface Progress {
+  readonly steps: readonly string[];
+  /** The index of the present one: those before it are done. */
+  readonly current: number;
 }
 
 /** Help points as cards, the best first. `head` stands above them. */

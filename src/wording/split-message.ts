@@ -4,6 +4,7 @@ import {
   type LocationRequest,
   type Message,
   maxMessageTextLength,
+  type TextMessage,
   textWithOptions,
 } from "./message.ts";
 
@@ -20,11 +21,7 @@ const minQuestionLength = 200;
  * its last part fits together with its numbered options.
  */
 export function splitMessage(message: Message, max = maxMessageTextLength): Message[] {
-  if (message.type === "text") {
-    const fits = message.text.normalize("NFC").length <= max;
-    // A text that must be divided is whole without its cards.
-    return message.cards && fits ? [message] : toTexts(message.text, message, max);
-  }
+  if (message.type === "text") return splitTextMessage(message, max);
   if (textWithOptions(message).length <= max) return [message];
 
   const room = max - lengthOfOptions(message);
@@ -32,6 +29,14 @@ export function splitMessage(message: Message, max = maxMessageTextLength): Mess
   const parts = splitText(message.text, room);
   const asked = parts.pop() ?? message.text;
   return [...parts.flatMap((part) => toTexts(part, message, max)), { ...message, text: asked }];
+}
+
+/** The line of steps stands above the beginning. A text that must be divided is whole without its cards. */
+function splitTextMessage({ cards, progress, ...message }: TextMessage, max: number): Message[] {
+  const [first, ...others] = toTexts(message.text, message, max);
+  if (first === undefined) return [];
+  const withCards = others.length === 0 && cards !== undefined && { cards };
+  return [{ ...first, ...(progress !== undefined && { progress }), ...withCards }, ...others];
 }
 
 /** Sends options that are too long to stand under one question first; the question then repeats only their labels. */
@@ -44,7 +49,11 @@ function splitOptions(message: Question, max: number): Message[] {
   return [...toTexts(introduction, message, max), { ...short, text: asked }];
 }
 
-function toTexts(text: string, { language = "vi" }: Message, max: number): Message[] {
+function toTexts(
+  text: string,
+  { language = "vi" }: Pick<Message, "language">,
+  max: number,
+): TextMessage[] {
   return splitText(text, max).map((part) => ({
     type: "text",
     text: part,

@@ -375,6 +375,33 @@ describe("the status of a dossier", () => {
     },
   );
 
+  const progressOf = (known: typeof view) => {
+    const told = proven(known).chat.last?.messages.find(
+      (message) => message.type === "text" && message.progress !== undefined,
+    );
+    return told?.type === "text" ? told.progress : undefined;
+  };
+
+  test.each([
+    [1, 0, "Đã nộp"],
+    [2, 1, "Tiếp nhận"],
+    [4, 2, "Giải quyết"],
+    [5, 2, "Bổ sung giấy tờ"],
+    [6, 2, "Nộp tiền"],
+    [9, 3, "Có kết quả"],
+    [10, 3, "Đã nhận kết quả"],
+  ] as const)("shows status %d as step %d of its way: %s", (status, current, name) => {
+    const progress = progressOf({ ...view, status });
+    expect(progress?.current).toBe(current);
+    expect(progress?.steps[current]).toBe(name);
+    expect(progress?.steps).toHaveLength(4);
+    expect(progress?.steps[0]).toBe("Đã nộp");
+  });
+
+  test.each([3, 7, 8, null] as const)("shows no way for status %s, which has left it", (status) => {
+    expect(progressOf({ ...view, status })).toBeUndefined();
+  });
+
   test("apologises when it is overdue, and names the agency to ask", () => {
     const { chat } = proven({ ...view, promisedAt: new Date("2026-11-20T10:00:00Z") });
     expect(chat.text).toMatch(/quá hẹn 3 ngày.*xin lỗi.*UBND phường Một/);

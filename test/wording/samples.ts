@@ -112,6 +112,7 @@ function samplesIn(language: Language): Samples {
       locked: [when.to, now],
       status: [dossier, now],
       line: [dossier, now],
+      progress: [dossier],
       note: [dossier.note],
       statusName: [4],
       todo: [dossier],

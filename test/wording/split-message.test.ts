@@ -27,6 +27,15 @@ test("keeps a message that fits as one message", () => {
   expect(splitMessage(text)).toStrictEqual([text]);
 });
 
+test("keeps the line of steps with the beginning of its text", () => {
+  const progress = { steps: ["Đã nộp", "Tiếp nhận"], current: 1 };
+  const short: Message = { type: "text", text: "Hồ sơ đang xử lý.", progress };
+  expect(splitMessage(short)).toStrictEqual([short]);
+  const [first, second] = splitMessage({ type: "text", text: sentence.repeat(100), progress });
+  expect(first).toMatchObject({ progress });
+  expect(second).not.toHaveProperty("progress");
+});
+
 test("splits a long text at sentences", () => {
   const parts = splitMessage({ type: "text", text: sentence.repeat(100) });
   expect(parts.map(({ type }) => type)).toEqual(["text", "text", "text"]);

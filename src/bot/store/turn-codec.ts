@@ -52,6 +52,8 @@ const optionsSchema = z.array(
 
 const language = z.enum(languages).optional();
 
+const progress = z.object({ steps: z.array(z.string()), current: z.number().int() }).optional();
+
 export const messageSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("text"),
@@ -59,6 +61,7 @@ export const messageSchema = z.discriminatedUnion("type", [
     text: z.string(),
     // The text says all of it: cards of another version are dropped, and the message stays.
     cards: cardsSchema.optional().catch(undefined),
+    progress,
   }),
   z.object({
     type: z.literal("choice"),

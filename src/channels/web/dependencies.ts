@@ -1,3 +1,4 @@
+import type { LifeEvent } from "../../catalog/schema.ts";
 import type { SiteOrigin } from "../../http/site-origin.ts";
 import type { WebConversations } from "./conversations.ts";
 import type { LinkSource } from "./landing/link-page.ts";
@@ -14,6 +15,7 @@ export interface WebDependencies {
   readonly assets: string;
   readonly now: () => Date;
   readonly pointName: (id: string) => string | null;
+  readonly lifeEvents: () => readonly LifeEvent[];
   readonly heartbeatMs: number;
   readonly messagesPerMinute: number;
 }

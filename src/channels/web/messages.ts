@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ProblemError } from "../../http/problem.ts";
 import type { WebStart } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
+import { readerFor } from "./kiosk.ts";
 import { parsePostedMessage } from "./posted-message.ts";
 import { previewEntries } from "./preview-entries.ts";
 import { isForm, requireSameOrigin } from "./request-checks.ts";
@@ -89,7 +90,7 @@ export function messageRoutes(app: FastifyInstance, dependencies: WebDependencie
     const visitor = requireVisitor(visitors.read(request));
     const { after } = querySchema.parse(request.query);
     reply.header("cache-control", "no-store");
-    const { continues, entries } = await conversations.read(visitor.id, after);
+    const { continues, entries } = await readerFor(visitor, conversations).read(visitor.id, after);
     const preview = continues ? [] : await previewEntries(dependencies, visitor, request.ip);
     return { continues, entries: [...entries, ...preview] };
   });

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { type Language, type Wording, wordingIn } from "../../wording/wording.ts";
 import { cardsOf } from "./assets/cards.js";
 import { splitLines, type TextLine } from "./assets/lines.js";
+import { stepsOf } from "./assets/steps.js";
 import { languageOfEntries, type WebEntry } from "./conversations.ts";
+import { askInWords, type KioskView } from "./kiosk.ts";
 import { writeHtml } from "./write-html.ts";
 
 /** The data of the page template. */
@@ -22,12 +24,6 @@ export interface PageView {
   readonly newMessageId: () => string;
 }
 
-interface KioskView {
-  readonly pointName: string | null;
-  readonly idleSeconds: number;
-  readonly warningSeconds: number;
-}
-
 interface LineView {
   readonly id: string;
   readonly from: WebEntry["from"];
@@ -36,6 +32,8 @@ interface LineView {
   readonly words: readonly TextLine[];
   /** HTML that stands below the words, which are then only the head of the message; "" for most messages. */
   readonly cards: string;
+  /** HTML of the line of steps that stands above the words; "" for most messages. */
+  readonly steps: string;
 }
 
 interface QuestionView {
@@ -54,7 +52,8 @@ interface PageContent {
 }
 
 export function viewPage({ assets, origin, stored, preview, kiosk }: PageContent): PageView {
-  const lines = [...stored, ...preview];
+  const said = [...stored, ...preview];
+  const lines = kiosk === null ? said : said.map(askInWords);
   const language = languageOfEntries(lines);
   return {
     assets,
@@ -66,9 +65,11 @@ export function viewPage({ assets, origin, stored, preview, kiosk }: PageContent
       from,
       language: from === "service" ? (message.language ?? "vi") : null,
       ...splitMessage(message),
+      steps:
+        message.type === "text" && message.progress ? writeHtml(stepsOf(message.progress)) : "",
     })),
     lastId: stored.at(-1)?.id ?? null,
-    question: waitingQuestion(lines),
+    question: withoutPictures(waitingQuestion(lines), kiosk),
     kiosk,
     newMessageId: randomUUID,
   };
@@ -79,6 +80,17 @@ function splitMessage(message: WebEntry["message"]): Pick<LineView, "words" | "c
   return cards === undefined
     ? { words: splitLines(message.text), cards: "" }
     : { words: splitLines(cards.head), cards: writeHtml(cardsOf(cards)) };
+}
+
+/** What a picture already offers is not offered again under it. */
+function withoutPictures(
+  question: QuestionView | null,
+  kiosk: KioskView | null,
+): QuestionView | null {
+  if (question === null || kiosk === null) return question;
+  const pictured = new Set(kiosk.pictures.map(({ option }) => option));
+  const options = question.options.filter(({ value }) => !pictured.has(value));
+  return { ...question, options };
 }
 
 /** Returns the latest question, unless the visitor has said something since. */

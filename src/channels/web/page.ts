@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { WebEntry } from "./conversations.ts";
 import type { WebDependencies } from "./dependencies.ts";
+import { idleSecondsAfter, viewKiosk } from "./kiosk.ts";
 import { type PageView, viewPage } from "./page-view.ts";
 import { findPress, type PressView, parsePressed, viewPress } from "./press.ts";
 import { previewEntries } from "./preview-entries.ts";
@@ -15,10 +16,6 @@ import {
   startInput,
   type Visitor,
 } from "./visitor.ts";
-
-/** A kiosk forgets its visitor after this long without a touch; the last seconds are announced. */
-const kioskIdleSeconds = 120;
-const kioskWarningSeconds = 20;
 
 const id = z
   .string()
@@ -63,7 +60,7 @@ export function pageRoutes(
     if (isOnlyLooking(request)) {
       const looking = known ?? newVisitor(null);
       const preview = await previewEntries(dependencies, looking, request.ip);
-      const kiosk = kioskOf(dependencies, looking);
+      const kiosk = kioskOf(dependencies, looking, { entries: shown, siteOrigin: frame.origin });
       return sendHtml(reply, templates.page(viewPage({ ...frame, stored: shown, preview, kiosk })));
     }
     const press = await findPress(request, { known, shown, query, links: dependencies.links });
@@ -73,7 +70,13 @@ export function pageRoutes(
     const visitor = withStart(found, query, lines.length > 0);
     const preview = await previewEntries(dependencies, visitor, request.ip);
     visitors.write(reply, visitor);
-    const content = { ...frame, stored: lines, preview, kiosk: kioskOf(dependencies, visitor) };
+    const seen = { entries: lines, siteOrigin: frame.origin };
+    const content = {
+      ...frame,
+      stored: lines,
+      preview,
+      kiosk: kioskOf(dependencies, visitor, seen),
+    };
     return sendHtml(reply, templates.page(viewPage(content)));
   });
 
@@ -132,7 +135,7 @@ async function identifyVisitor(
   if (known === null) return { visitor: newVisitor(kiosk), lines: [] };
   const idleMs = now().getTime() - (shown.at(-1)?.at.getTime() ?? 0);
   const hasConversation = shown.length > 0;
-  const isAbandoned = kiosk !== null && hasConversation && idleMs > kioskIdleSeconds * 1000;
+  const isAbandoned = kiosk !== null && hasConversation && idleMs > idleSecondsAfter(shown) * 1000;
   if (known.kiosk === kiosk && !isAbandoned) return { visitor: known, lines: shown };
   await conversations.forget(known.id);
   return { visitor: newVisitor(kiosk), lines: [] };
@@ -150,11 +153,16 @@ function withStart(
   return startAt(visitor, kioskStart(visitor.kiosk));
 }
 
-function kioskOf({ pointName }: WebDependencies, { kiosk }: Visitor): PageView["kiosk"] {
+function kioskOf(
+  { pointName, lifeEvents, publicOrigin }: WebDependencies,
+  { kiosk }: Visitor,
+  seen: { readonly entries: readonly WebEntry[]; readonly siteOrigin: string },
+): PageView["kiosk"] {
   if (kiosk === null) return null;
-  return {
+  return viewKiosk({
+    ...seen,
     pointName: pointName(kiosk),
-    idleSeconds: kioskIdleSeconds,
-    warningSeconds: kioskWarningSeconds,
-  };
+    lifeEvents: lifeEvents(),
+    publicOrigin,
+  });
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ProblemError } from "../../http/problem.ts";
 import { networkOf } from "../../security/network.ts";
 import type { WebDependencies } from "./dependencies.ts";
+import { readerFor } from "./kiosk.ts";
 import { streamEvents } from "./stream-events.ts";
 import { requireVisitor } from "./visitor.ts";
 
@@ -48,7 +49,12 @@ export function streamRoute(app: FastifyInstance, dependencies: WebDependencies)
     stream.signal.addEventListener("abort", () => open.delete(stream));
     const { signal } = stream;
     const after = lastIdOf(request);
-    const events = streamEvents(conversations, { visitor: visitor.id, after, heartbeatMs, signal });
+    const events = streamEvents(readerFor(visitor, conversations), {
+      visitor: visitor.id,
+      after,
+      heartbeatMs,
+      signal,
+    });
     return (
       setHeaders(reply)
         // Otherwise the connection would outlive its stream, and a closing server would wait for it.

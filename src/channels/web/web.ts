@@ -3,6 +3,7 @@ import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import { Eta } from "eta";
 import type { FastifyInstance } from "fastify";
+import type { LifeEvent } from "../../catalog/schema.ts";
 import { limitRequests } from "../../http/rate-limit.ts";
 import { createSiteOrigin } from "../../http/site-origin.ts";
 import { createWebErrorHandler, tooManyRequests } from "./answer-error.ts";
@@ -13,6 +14,7 @@ import type { LinkChannels, LinkSource } from "./landing/link-page.ts";
 import { linkPageRoutes } from "./landing/link-routes.ts";
 import { maxBodyBytes, messageRoutes } from "./messages.ts";
 import { pageRoutes } from "./page.ts";
+import { qrRoute } from "./qr-route.ts";
 import { streamRoute } from "./stream.ts";
 import { createVisitorCookies } from "./visitor.ts";
 
@@ -26,6 +28,8 @@ export interface WebOptions {
   readonly now: () => Date;
   /** Returns the name of an active help point, for the greeting at its kiosk; null if it is not known. */
   readonly pointName: (id: string) => string | null;
+  /** For the pictures of a kiosk's first screen. */
+  readonly lifeEvents: () => readonly LifeEvent[];
   readonly links: LinkSource;
   readonly linkChannels: LinkChannels;
   readonly privacy: PrivacyFacts;
@@ -83,6 +87,7 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
   });
   messageRoutes(app, dependencies);
   streamRoute(app, dependencies);
+  qrRoute(app, siteOrigin);
   linkPageRoutes(app, {
     links: options.links,
     channels: options.linkChannels,

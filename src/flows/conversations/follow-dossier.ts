@@ -27,13 +27,15 @@ function showStatus(dossier: number, context: FlowContext): Step {
   const { wording, now, catalog } = context;
   return askPort<"dossier.view">({ port: "dossier.view", dossier }, (view) => {
     if (view === null) return askProofAgain(dossier, wording.dossier);
+    const progress = wording.dossier.progress(view);
+    const told = wording.numbers.addNumber(
+      [wording.dossier.status(view, now)],
+      findNumberNearby(context),
+    );
     return {
       kind: "say",
       id: "status",
-      texts: wording.numbers.addNumber(
-        [wording.dossier.status(view, now)],
-        findNumberNearby(context),
-      ),
+      texts: told.map((text, index) => (index === 0 ? { text, progress } : text)),
       keep: [
         ["@procedure", catalog.findProcedureByCode(view.procedureCode)?.id ?? ""],
         ["@missing", view.status === dossierStatus.papersMissing ? "yes" : ""],

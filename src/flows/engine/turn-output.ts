@@ -3,8 +3,8 @@ import { type Language, toLanguageField } from "../../catalog/language.ts";
 import { addressMessageIn } from "../../wording/form-of-address.ts";
 import type { Message, TextMessage } from "../../wording/message.ts";
 
-/** A text, or one that cards show better where a channel has them. */
-export type Said = string | Pick<TextMessage, "text" | "cards">;
+/** A text, or one that a channel may show better. */
+export type Said = string | Pick<TextMessage, "text" | "cards" | "progress">;
 
 /** What a turn says and how it ends. */
 export class TurnOutput {

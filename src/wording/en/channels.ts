@@ -29,6 +29,12 @@ export const webWording: Wording["web"] = {
     after: "seconds.",
   },
   iAmHere: "I am still here",
+  kiosk: {
+    choose: "Press the picture of what you need",
+    print: "Print",
+    takeAway: "Scan this code with your phone to take the list home.",
+    code: "QR code of the list",
+  },
   openDossier: {
     ask: "This link opens a dossier and works only once. Press the button to open it.",
     button: "Open the dossier",

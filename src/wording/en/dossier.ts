@@ -51,6 +51,15 @@ const texts = createDossierTexts({
       `Take your receipt to ${place} to fetch the result, in office hours; ask first whether it has arrived.`,
     10: () => "",
   },
+  steps: {
+    1: "Handed in",
+    2: "Accepted",
+    4: "In process",
+    5: "Papers missing",
+    6: "Payment due",
+    9: "Result ready",
+    10: "Result received",
+  },
   unknownPlace: "the office where you handed it in",
   title: (code, procedure) =>
     procedure === null ? `Dossier ${code}` : `Dossier ${code} (${procedure})`,

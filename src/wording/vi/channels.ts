@@ -28,6 +28,12 @@ export const webWording = {
     after: "giây nữa.",
   },
   iAmHere: "Tôi còn ở đây",
+  kiosk: {
+    choose: "Bác bấm vào hình giống việc của bác",
+    print: "In ra giấy",
+    takeAway: "Bác quét mã này bằng điện thoại để mang danh sách về nhà.",
+    code: "Mã QR của danh sách",
+  },
   /** A link does these only once its button is pressed. */
   openDossier: {
     ask: "Đường dẫn này mở hồ sơ và chỉ dùng được một lần. Bác bấm nút dưới đây để mở ạ.",

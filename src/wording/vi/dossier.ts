@@ -52,6 +52,15 @@ const texts = createDossierTexts({
       `Bác mang giấy hẹn đến ${place} để nhận kết quả, trong giờ làm việc; bác hỏi trước xem kết quả đã về chưa.`,
     10: () => "",
   },
+  steps: {
+    1: "Đã nộp",
+    2: "Tiếp nhận",
+    4: "Giải quyết",
+    5: "Bổ sung giấy tờ",
+    6: "Nộp tiền",
+    9: "Có kết quả",
+    10: "Đã nhận kết quả",
+  },
   unknownPlace: "nơi bác đã nộp hồ sơ",
   title: (code, procedure) =>
     procedure === null ? `Hồ sơ ${code}` : `Hồ sơ ${code} (${procedure})`,

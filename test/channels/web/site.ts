@@ -54,6 +54,7 @@ export async function openSite(
     publicUrl: "http://localhost:3000",
     lifeDays: 7,
     now,
+    lifeEvents: () => [],
     pointName: (id) => (id === "nha-van-hoa" ? "Nhà văn hóa khu phố 3" : null),
     privacy: { keptDays: 365, asksModel: false },
     links: { find: async () => null, opened: async () => undefined },

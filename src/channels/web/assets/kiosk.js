@@ -1,33 +1,57 @@
+import { createIdle } from "./idle.js";
 import { texts } from "./texts.js";
 
 const tickMs = 1000;
 const retryMs = 5000;
+/** What a mouse on a shaking table moves by is nobody. */
+const minMovePx = 3;
 
-/** Erases the conversation of a visitor who left: warns in the last seconds, and any touch stops it. */
+/** Erases the conversation of a visitor who left: warns in the last seconds, and any touch or reading stops it. */
 export function watchIdle(body, dialog, log) {
-  const idleMs = Number(body.dataset.idleSeconds) * 1000;
-  const warningMs = Number(body.dataset.warningSeconds) * 1000;
-  // A kiosk that was not touched since it started has nothing to erase.
-  let touchedAt = log.querySelector(".line.visitor") === null ? null : Date.now();
+  const idle = createIdle({
+    idleSeconds: Number(body.dataset.idleSeconds),
+    warningSeconds: Number(body.dataset.warningSeconds),
+    // A kiosk that was not touched since it started has nothing to erase.
+    presentAt: log.querySelector(".line.visitor") === null ? null : Date.now(),
+  });
   const touch = () => {
-    touchedAt = Date.now();
+    idle.touch(Date.now());
     if (dialog.open) dialog.close();
   };
-  for (const type of ["pointerdown", "keydown", "wheel", "touchmove"]) {
-    addEventListener(type, touch, { passive: true });
+  const read = () => {
+    idle.read(Date.now());
+    if (dialog.open) dialog.close();
+  };
+  for (const type of ["pointerdown", "keydown"]) addEventListener(type, touch, { passive: true });
+  // What scrolls is a part of the page, whose event does not rise.
+  for (const type of ["wheel", "touchmove", "scroll"]) {
+    addEventListener(type, read, { passive: true, capture: true });
   }
+  addEventListener("pointermove", ({ movementX, movementY }) => {
+    if (Math.abs(movementX) + Math.abs(movementY) >= minMovePx) read();
+  });
 
   const ticking = setInterval(() => {
-    if (touchedAt === null) return;
-    const leftMs = touchedAt + idleMs - Date.now();
-    if (leftMs <= 0) {
+    const { secondsLeft } = idle.check(Date.now(), answerLength(log));
+    if (secondsLeft === null) return;
+    if (secondsLeft === 0) {
       clearInterval(ticking);
       forget(log, dialog);
-    } else if (leftMs <= warningMs) {
-      dialog.querySelector("#leaving-seconds").textContent = String(Math.ceil(leftMs / 1000));
+    } else {
+      dialog.querySelector("#leaving-seconds").textContent = String(secondsLeft);
       if (!dialog.open) dialog.showModal();
     }
   }, tickMs);
+}
+
+/** The characters that the visitor was told since they spoke last. */
+function answerLength(log) {
+  let length = 0;
+  for (let line = log.lastElementChild; line !== null; line = line.previousElementSibling) {
+    if (line.classList.contains("visitor")) break;
+    length += line.querySelector(".words")?.textContent.length ?? 0;
+  }
+  return length;
 }
 
 async function forget(log, dialog) {

@@ -1,6 +1,7 @@
 import { cardsOf } from "./cards.js";
 import { splitLines } from "./lines.js";
 import { buildNode } from "./nodes.js";
+import { stepsOf } from "./steps.js";
 import { texts } from "./texts.js";
 
 const gapAbovePx = 12;
@@ -43,6 +44,8 @@ export function createLog(log, scroller) {
       for (const announced of log.querySelectorAll('[data-id^="preview-"]')) announced.remove();
       const line = lineElement(from, message.cards?.head ?? message.text, message.cards);
       line.dataset.id = id;
+      if (message.progress)
+        line.querySelector(".words").before(buildNode(stepsOf(message.progress)));
       if (from === "visitor") {
         log.querySelector(".pending")?.remove();
         anchor = line;

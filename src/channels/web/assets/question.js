@@ -20,8 +20,9 @@ export function createQuestion(form, share, log) {
   }
 }
 
-/** Browsers share a position only with pages that came over https or from this machine. */
+/** Browsers share a position only with pages that came over https or from this machine. A kiosk's is its own, and known. */
 export function canLocate() {
+  if (document.body.classList.contains("kiosk")) return false;
   return window.isSecureContext && "geolocation" in navigator;
 }
 
