@@ -121,6 +121,6 @@ export const tasks: readonly Task[] = [
     id: "12-person",
     who: "asks for a person",
     actions: [{ says: "cho tôi gặp người thật" }],
-    reaches: /1022|0\d{2,3}[ .]?\d{3}/,
+    reaches: /1022|1800 1096|0\d{2,3}[ .]?\d{3}/,
   },
 ];
