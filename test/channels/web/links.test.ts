@@ -23,6 +23,7 @@ test.each([
   ["Tổng đài 111 (24/7, miễn phí)", "tel:111"],
   ["Call 115 now", "tel:115"],
   ["gọi 0236 1022 nhánh 3", "tel:02361022"],
+  ["Số để bác gọi hỏi: đường dây của Hà Nội, 024 1022 nhánh 7, 8.", "tel:0241022"],
 ])("links %s to %s", (text, href) => {
   expect(linksIn(text)).toEqual([href]);
 });

@@ -26,6 +26,8 @@ const maxWordsBefore = 120;
 const punctuation = ".,;:!?)]»";
 const datePattern = /^\d{2}\.\d{2}\.\d{4}/;
 const callableDigits = { min: 8, max: 12 };
+/** A province's line with its area code: 024 1022. */
+const provinceLine = /^0\d{2,3}1022$/;
 
 /** Splits a message into plain pieces and links, which together are the message. */
 export function splitLinks(text) {
@@ -68,7 +70,7 @@ function linkOf(found) {
   if (datePattern.test(found)) return null;
   const number = found.replace(/[^\d+]/g, "");
   const isCallable = number.length >= callableDigits.min && number.length <= callableDigits.max;
-  return isCallable ? { text: found, href: `tel:${number}` } : null;
+  return isCallable || provinceLine.test(number) ? { text: found, href: `tel:${number}` } : null;
 }
 
 /** An address ends before the punctuation of its sentence. */
