@@ -10,6 +10,8 @@ import {
 } from "../../catalog/procedures/branches.ts";
 import { buildChecklist, listOpenDocuments } from "../../catalog/procedures/checklist.ts";
 import type { Guide, HelpPoint, Province } from "../../catalog/schema.ts";
+import { pictureOfPaper } from "../../pictures/picture-of.ts";
+import { pictureAddress } from "../../pictures/picture-routes.ts";
 import { wordingIn } from "../../wording/wording.ts";
 import { describeSources } from "./describe-sources.ts";
 import { nameProcedures } from "./named-procedure.ts";
@@ -56,6 +58,9 @@ export function viewProcedure(shown: ShownProcedure) {
         ? null
         : { reason: away.reason, to: nameProcedures(catalog, away.leadsTo)[0] ?? null },
     sections: wording.layOutChecklist(checklist, listOpenDocuments(checklist, guide, answers)),
+    /** By the paper's name. Pictures are known by Vietnamese names only. */
+    pictureOf: (paper: string) =>
+      language === "vi" ? pictureAddress(pictureOfPaper(paper)) : null,
     answered: effective.map(({ question, option }) => ({
       ask: question.ask.replace(/ ạ\?$/, "?"),
       answer: option.full ?? option.label,
